@@ -1,0 +1,259 @@
+/* Collecting diagnostics and carrying them between processes. Showing them is diag_show.c. */
+#include "base/diag_parts.h"
+
+#include <stdarg.h>
+
+struct diags *diags_new(struct arena *arena)
+{
+	struct diags *d = arena_make(arena, struct diags);
+	d->arena = arena;
+	d->paths = map_new(arena);
+	d->seen = map_new(arena);
+	vec_push(arena, &d->files, (struct diag_file){0});
+	return d;
+}
+
+uint32_t diag_file(struct diags *d, str path, unsigned flags)
+{
+	uint32_t number = (uint32_t)d->files.n;
+	str name = arena_str(d->arena, path);
+	if (map_add(d->paths, name, &number))
+		vec_push(d->arena, &d->files, (struct diag_file){.path = name});
+	d->files.at[number].flags |= flags;
+	return number;
+}
+
+str diag_path(const struct diags *d, uint32_t file)
+{
+	return file < d->files.n ? d->files.at[file].path : S("");
+}
+
+void diag_encoding(struct diags *d, uint32_t file, str encoding)
+{
+	if (file && file < d->files.n)
+		d->files.at[file].encoding = arena_str(d->arena, encoding);
+}
+
+/* The same fault is met once in each edition, but is told once. */
+static bool is_new(struct diags *d, const struct report *r)
+{
+	struct span at = r->at;
+	str key = arena_printf(d->arena, "%u:%llu:%u:%.*s:%.*s", at.file, (unsigned long long)at.off,
+	                       at.len, STR_ARG(r->code), STR_ARG(r->message));
+	uint32_t number = (uint32_t)d->reports.n;
+	return map_add(d->seen, key, &number);
+}
+
+static void add(struct diags *d, const struct report *r, const struct diag_note *notes, size_t n)
+{
+	d->last_is_new = is_new(d, r);
+	if (!d->last_is_new)
+		return;
+	struct diag_entry e = {.report = *r};
+	e.report.code = arena_str(d->arena, r->code);
+	e.report.message = arena_str(d->arena, r->message);
+	e.report.hint = arena_str(d->arena, r->hint);
+	for (size_t i = 0; i < n; i++)
+		vec_push(d->arena, &e.notes, (struct diag_note){notes[i].at,
+		         arena_str(d->arena, notes[i].message)});
+	vec_push(d->arena, &d->reports, e);
+}
+
+void diag_add(struct diags *d, const struct report *r)
+{
+	add(d, r, NULL, 0);
+}
+
+static str format_va(struct arena *arena, const char *format, va_list args)
+{
+	struct buf b = {0};
+	va_list again;
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	buf_room(&b, (size_t)len + 1);
+	vsnprintf(b.ptr, (size_t)len + 1, format, again);
+	va_end(again);
+	str s = arena_str(arena, (str){b.ptr, (size_t)len});
+	buf_drop(&b);
+	return s;
+}
+
+bool diag_error(struct diags *d, struct span at, const char *code, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct report r = {DIAG_ERROR, at, str_of(code), format_va(d->arena, format, args), S("")};
+	va_end(args);
+	diag_add(d, &r);
+	return false;
+}
+
+void diag_warn(struct diags *d, struct span at, const char *code, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct report r = {DIAG_WARNING, at, str_of(code), format_va(d->arena, format, args), S("")};
+	va_end(args);
+	diag_add(d, &r);
+}
+
+void diag_hint(struct diags *d, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	if (d->reports.n && d->last_is_new)
+		d->reports.at[d->reports.n - 1].report.hint = format_va(d->arena, format, args);
+	va_end(args);
+}
+
+void diag_note(struct diags *d, struct span at, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	if (d->reports.n && d->last_is_new)
+		vec_push(d->arena, &d->reports.at[d->reports.n - 1].notes,
+		         (struct diag_note){at, format_va(d->arena, format, args)});
+	va_end(args);
+}
+
+bool diag_did_you_mean(struct diags *d, str wrong, const str *words, size_t n)
+{
+	unsigned limit = wrong.len < 4 ? 1 : wrong.len < 8 ? 2 : 3, best = limit + 1;
+	str nearest = S("");
+	for (size_t i = 0; i < n; i++) {
+		unsigned distance = str_distance(wrong, words[i], limit);
+		if (distance < best) {
+			best = distance;
+			nearest = words[i];
+		}
+	}
+	if (best > limit)
+		return false;
+	diag_hint(d, "Did you mean '%.*s'?", STR_ARG(nearest));
+	return true;
+}
+
+static size_t count(const struct diags *d, enum severity severity)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->reports.n; i++)
+		n += d->reports.at[i].report.severity == severity;
+	return n;
+}
+
+size_t diag_errors(const struct diags *d)
+{
+	return count(d, DIAG_ERROR);
+}
+
+size_t diag_warnings(const struct diags *d)
+{
+	return count(d, DIAG_WARNING);
+}
+
+size_t diag_count(const struct diags *d)
+{
+	return d->reports.n;
+}
+
+const struct report *diag_at(const struct diags *d, size_t i)
+{
+	return &d->reports.at[i].report;
+}
+
+void diag_strict(struct diags *d)
+{
+	for (size_t i = 0; i < d->reports.n; i++)
+		d->reports.at[i].report.severity = DIAG_ERROR;
+}
+
+/* ---- Between processes: files first, then reports that count on them ---- */
+
+static void pack_span(struct buf *b, struct span at)
+{
+	buf_u32(b, at.file);
+	buf_u32(b, at.len);
+	buf_u64(b, at.off);
+}
+
+void diag_pack(const struct diags *d, struct buf *b)
+{
+	buf_u32(b, (uint32_t)d->files.n);
+	for (size_t i = 1; i < d->files.n; i++) {
+		buf_slice(b, d->files.at[i].path);
+		buf_u32(b, d->files.at[i].flags);
+		buf_slice(b, d->files.at[i].encoding);
+	}
+	buf_u32(b, (uint32_t)d->reports.n);
+	for (size_t i = 0; i < d->reports.n; i++) {
+		const struct diag_entry *e = &d->reports.at[i];
+		buf_u32(b, (uint32_t)e->report.severity);
+		pack_span(b, e->report.at);
+		buf_slice(b, e->report.code);
+		buf_slice(b, e->report.message);
+		buf_slice(b, e->report.hint);
+		buf_u32(b, (uint32_t)e->notes.n);
+		for (size_t k = 0; k < e->notes.n; k++) {
+			pack_span(b, e->notes.at[k].at);
+			buf_slice(b, e->notes.at[k].message);
+		}
+	}
+}
+
+/* Packed file numbers are the sender's; `files` turns them into ours. */
+static bool take_span(str *rest, const uint32_t *files, uint32_t n, struct span *at)
+{
+	if (!take_u32(rest, &at->file) || !take_u32(rest, &at->len) || !take_u64(rest, &at->off) ||
+	    at->file >= n)
+		return false;
+	at->file = files[at->file];
+	return true;
+}
+
+static bool take_files(struct diags *d, str *rest, uint32_t **files, uint32_t *n)
+{
+	if (!take_u32(rest, n) || *n < 1 || *n > rest->len + 1)
+		return false;
+	*files = arena_array(d->arena, uint32_t, *n);
+	for (uint32_t i = 1; i < *n; i++) {
+		str path, encoding;
+		uint32_t flags;
+		if (!take_slice(rest, &path) || !take_u32(rest, &flags) || !take_slice(rest, &encoding))
+			return false;
+		(*files)[i] = diag_file(d, path, flags);
+		if (encoding.len)
+			diag_encoding(d, (*files)[i], encoding);
+	}
+	return true;
+}
+
+static bool take_report(struct diags *d, str *rest, const uint32_t *files, uint32_t n)
+{
+	struct report r;
+	uint32_t severity, notes;
+	vec(struct diag_note) list = {0};
+	if (!take_u32(rest, &severity) || severity > DIAG_ERROR || !take_span(rest, files, n, &r.at) ||
+	    !take_slice(rest, &r.code) || !take_slice(rest, &r.message) ||
+	    !take_slice(rest, &r.hint) || !take_u32(rest, &notes))
+		return false;
+	r.severity = (enum severity)severity;
+	while (notes--) {
+		struct diag_note note;
+		if (!take_span(rest, files, n, &note.at) || !take_slice(rest, &note.message))
+			return false;
+		vec_push(d->arena, &list, note);
+	}
+	add(d, &r, list.at, list.n);
+	return true;
+}
+
+bool diag_unpack(struct diags *d, str packed)
+{
+	uint32_t *files, n, reports;
+	if (!take_files(d, &packed, &files, &n) || !take_u32(&packed, &reports))
+		return false;
+	while (reports--)
+		if (!take_report(d, &packed, files, n))
+			return false;
+	return !packed.len;
+}

@@ -1,0 +1,71 @@
+/* Diagnostics: what was wrong, where, and what to do about it.
+ *
+ * A place is a byte range of a file. Lines and columns are worked out when a report is shown, so
+ * every room only carries offsets. Functions that return false have reported: do not report again. */
+#ifndef STROM_DIAG_H
+#define STROM_DIAG_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+struct diags;
+
+/* file 0: no place. len 0: a point. */
+struct span {
+	uint32_t file, len;
+	uint64_t off;
+};
+
+enum severity { DIAG_WARNING, DIAG_ERROR };
+
+enum { DIAG_SECRET = 1 };   /* a sensitive source: positions are shown, its lines never */
+
+struct diags *diags_new(struct arena *);
+/* The number of a file; the same path gives the same number. `path` is shown and opened as it is. */
+uint32_t diag_file(struct diags *, str path, unsigned flags);
+str diag_path(const struct diags *, uint32_t file);
+/* What the file's bytes are, so that its lines can be shown: an ICU converter's name. */
+void diag_encoding(struct diags *, uint32_t file, str encoding);
+
+/* Code: "room/what-is-wrong", stable. The message is short, lower case, without a full stop. */
+__attribute__((format(printf, 4, 5)))
+bool diag_error(struct diags *, struct span, const char *code, const char *format, ...);
+__attribute__((format(printf, 4, 5)))
+void diag_warn(struct diags *, struct span, const char *code, const char *format, ...);
+/* Adds to the last report: a full sentence that says what to do; a second place. */
+__attribute__((format(printf, 2, 3))) void diag_hint(struct diags *, const char *format, ...);
+__attribute__((format(printf, 3, 4)))
+void diag_note(struct diags *, struct span, const char *format, ...);
+/* "did you mean 'x'?" as a hint, when one of the words is near enough. Returns whether. */
+bool diag_did_you_mean(struct diags *, str wrong, const str *words, size_t n);
+/* A report with everything given: for plugins and for reports from another process. */
+struct report {
+	enum severity severity;
+	struct span at;
+	str code, message, hint;
+};
+void diag_add(struct diags *, const struct report *);
+
+size_t diag_errors(const struct diags *);
+size_t diag_warnings(const struct diags *);
+/* Reports so far; the i-th, for tests and for the build report. */
+size_t diag_count(const struct diags *);
+const struct report *diag_at(const struct diags *, size_t i);
+
+/* 1-based line, and column in characters; {0, 0} where there is no place. */
+struct line_column { uint64_t line, column; };
+struct line_column diag_position(struct diags *, struct span);
+
+/* A fresh set, empty, that knows the same files: for a child process. Pack and unpack carry the
+ * reports of one process to another; equal reports are kept once. */
+void diag_pack(const struct diags *, struct buf *);
+bool diag_unpack(struct diags *, str packed);
+
+/* Shows all reports from number `from` on, as text with the line and a caret, or as JSON, one
+ * object a line. Returns how many reports there are now. */
+enum diag_style { DIAG_PLAIN, DIAG_COLOUR, DIAG_JSON };
+size_t diag_show(struct diags *, enum diag_style, size_t from, struct buf *out);
+/* Turns every warning into an error (--strict). */
+void diag_strict(struct diags *);
+
+#endif

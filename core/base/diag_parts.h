@@ -1,0 +1,32 @@
+/* What diag.c collects and diag_show.c shows. For these two files only. */
+#ifndef STROM_DIAG_PARTS_H
+#define STROM_DIAG_PARTS_H
+
+#include "base/diag.h"
+
+struct diag_file {
+	str path, encoding;
+	unsigned flags;
+	bool tried;                      /* to read it */
+	str bytes;
+};
+
+struct diag_note {
+	struct span at;
+	str message;
+};
+
+struct diag_entry {
+	struct report report;
+	vec(struct diag_note) notes;
+};
+
+struct diags {
+	struct arena *arena;
+	struct map *paths, *seen;
+	vec(struct diag_file) files;
+	vec(struct diag_entry) reports;
+	bool last_is_new;                /* hints and notes belong to it */
+};
+
+#endif

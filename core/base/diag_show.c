@@ -1,0 +1,213 @@
+/* Showing diagnostics: the line, a caret under the place, a hint; or JSON. */
+#include "base/diag_parts.h"
+#include "base/file.h"
+
+#include <iconv.h>
+
+enum { WINDOW = 96 };      /* of a long line, so many characters are shown */
+
+/* The bytes of a file, read when first needed; empty when it cannot be read any more. */
+static str bytes_of(struct diags *d, uint32_t file)
+{
+	if (!file || file >= d->files.n)
+		return S("");
+	if (!d->files.at[file].tried) {
+		str bytes;
+		file_map(d->arena, diags_new(d->arena), (struct span){0}, d->files.at[file].path, 0, &bytes);
+		d->files.at[file].tried = true;
+		d->files.at[file].bytes = bytes;
+	}
+	return d->files.at[file].bytes;
+}
+
+static size_t line_start(str bytes, size_t off)
+{
+	const char *before = off ? memrchr(bytes.ptr, '\n', off) : NULL;
+	return before ? (size_t)(before - bytes.ptr) + 1 : 0;
+}
+
+static uint64_t count_lines(str bytes, size_t off)
+{
+	uint64_t n = 1;
+	for (str rest = str_sub(bytes, 0, off); rest.len;) {
+		str line = str_until(rest, '\n');
+		if (line.len == rest.len)
+			break;
+		rest = str_from(rest, line.len + 1);
+		n++;
+	}
+	return n;
+}
+
+struct line_column diag_position(struct diags *d, struct span at)
+{
+	str bytes = bytes_of(d, at.file);
+	size_t off = at.off < bytes.len ? (size_t)at.off : bytes.len;
+	if (!at.file || !bytes.ptr)
+		return (struct line_column){0, 0};
+	size_t start = line_start(bytes, off);
+	str mark = S("\xEF\xBB\xBF"), before = str_sub(bytes, start, off);
+	if (!start && str_starts(before, mark))
+		before = str_from(before, mark.len);
+	return (struct line_column){count_lines(bytes, off), utf8_count(before) + 1};
+}
+
+/* The bytes as UTF-8, with what is malformed or not printable made visible. */
+static void put_shown(struct buf *out, str text, str encoding)
+{
+	struct buf converted = {0};
+	if (encoding.len && encoding.len < 40) {
+		char name[40];
+		memcpy(name, encoding.ptr, encoding.len);
+		name[encoding.len] = 0;
+		iconv_t cd = iconv_open("UTF-8", name);
+		if (cd != (iconv_t)-1) {
+			buf_room(&converted, text.len * 4 + 4);
+			char *from = (char *)(uintptr_t)text.ptr, *to = converted.ptr;
+			size_t left = text.len, room = converted.cap;
+			iconv(cd, &from, &left, &to, &room);
+			converted.len = converted.cap - room;
+			iconv_close(cd);
+			text = buf_str(&converted);
+		}
+	}
+	while (text.len) {
+		str before = text;
+		uint32_t c = utf8_next(&text);
+		if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+		    (c >= 0x2066 && c <= 0x2069))
+			buf_put(out, c == '\t' ? S(" ") : S("\xEF\xBF\xBD"));
+		else
+			buf_put(out, str_sub(before, 0, before.len - text.len));
+	}
+	buf_drop(&converted);
+}
+
+/* The line around a place, cut to a window; `lead` characters of it stand before the place. */
+struct window { str text; uint64_t line; size_t lead, marked; bool cut_start, cut_end; };
+
+static bool window_at(struct diags *d, struct span at, struct window *w)
+{
+	const struct diag_file *f = &d->files.at[at.file];
+	str bytes = bytes_of(d, at.file);
+	if (!at.file || (f->flags & DIAG_SECRET) || !bytes.len || at.off > bytes.len)
+		return false;
+	size_t off = (size_t)at.off, start = line_start(bytes, off);
+	if (!start && str_starts(bytes, S("\xEF\xBB\xBF")))
+		start = off < 3 ? off : 3;
+	size_t end = off + str_until(str_from(bytes, off), '\n').len;
+	if (end > off && bytes.ptr[end - 1] == '\r')
+		end--;
+	w->cut_start = off - start > WINDOW / 2 * 4;
+	if (w->cut_start)
+		start = off - WINDOW / 2;
+	while (w->cut_start && start < off && ((unsigned char)bytes.ptr[start] & 0xC0) == 0x80)
+		start++;
+	w->cut_end = end - start > WINDOW * 4;
+	if (w->cut_end)
+		end = start + utf8_prefix(str_from(bytes, start), WINDOW * 2).len;
+	if (end < off)
+		end = off;
+	w->text = str_sub(bytes, start, end);
+	w->line = count_lines(bytes, off);
+	w->lead = utf8_count(str_sub(bytes, start, off));
+	size_t stop = off + at.len < end ? off + at.len : end;
+	w->marked = utf8_count(str_sub(bytes, off, stop));
+	return true;
+}
+
+static const char *paint(enum diag_style style, const char *code)
+{
+	return style == DIAG_COLOUR ? code : "";
+}
+
+static void put_place(struct diags *d, enum diag_style style, struct span at, struct buf *out)
+{
+	if (!at.file)
+		return;
+	struct line_column p = diag_position(d, at);
+	buf_put(out, str_of(paint(style, "\033[1m")));
+	buf_put(out, diag_path(d, at.file));
+	if (bytes_of(d, at.file).len)
+		buf_printf(out, ":%llu:%llu", (unsigned long long)p.line, (unsigned long long)p.column);
+	buf_printf(out, ":%s ", paint(style, "\033[0m"));
+}
+
+static void put_line(struct diags *d, enum diag_style style, struct span at, struct buf *out)
+{
+	struct window w;
+	if (!window_at(d, at, &w))
+		return;
+	int digits = snprintf(NULL, 0, "%llu", (unsigned long long)w.line);
+	buf_printf(out, "  %llu | %s", (unsigned long long)w.line, w.cut_start ? "..." : "");
+	put_shown(out, w.text, d->files.at[at.file].encoding);
+	buf_printf(out, "%s\n  %*s | %*s%s^", w.cut_end ? "..." : "", digits, "",
+	           (int)(w.lead + (w.cut_start ? 3 : 0)), "", paint(style, "\033[32m"));
+	for (size_t i = 1; i < w.marked; i++)
+		buf_byte(out, '~');
+	buf_printf(out, "%s\n", paint(style, "\033[0m"));
+}
+
+static void show_text(struct diags *d, enum diag_style style, const struct diag_entry *e,
+                      struct buf *out)
+{
+	bool error = e->report.severity == DIAG_ERROR;
+	put_place(d, style, e->report.at, out);
+	buf_printf(out, "%s%s:%s %.*s [%.*s]\n", paint(style, error ? "\033[1;31m" : "\033[1;33m"),
+	           error ? "error" : "warning", paint(style, "\033[0m"), STR_ARG(e->report.message),
+	           STR_ARG(e->report.code));
+	put_line(d, style, e->report.at, out);
+	for (size_t i = 0; i < e->notes.n; i++) {
+		put_place(d, style, e->notes.at[i].at, out);
+		buf_printf(out, "note: %.*s\n", STR_ARG(e->notes.at[i].message));
+		put_line(d, style, e->notes.at[i].at, out);
+	}
+	if (e->report.hint.len)
+		buf_printf(out, "  hint: %.*s\n", STR_ARG(e->report.hint));
+}
+
+static void json_place(struct diags *d, struct span at, struct buf *out)
+{
+	if (!at.file)
+		return;
+	struct line_column p = diag_position(d, at);
+	buf_put(out, S(",\"file\":"));
+	buf_json(out, diag_path(d, at.file));
+	buf_printf(out, ",\"line\":%llu,\"column\":%llu,\"length\":%u", (unsigned long long)p.line,
+	           (unsigned long long)p.column, at.len);
+}
+
+static void show_json(struct diags *d, const struct diag_entry *e, struct buf *out)
+{
+	buf_printf(out, "{\"severity\":\"%s\",\"code\":",
+	           e->report.severity == DIAG_ERROR ? "error" : "warning");
+	buf_json(out, e->report.code);
+	buf_put(out, S(",\"message\":"));
+	buf_json(out, e->report.message);
+	json_place(d, e->report.at, out);
+	if (e->report.hint.len) {
+		buf_put(out, S(",\"hint\":"));
+		buf_json(out, e->report.hint);
+	}
+	if (e->notes.n) {
+		buf_put(out, S(",\"notes\":["));
+		for (size_t i = 0; i < e->notes.n; i++) {
+			buf_put(out, i ? S(",{\"message\":") : S("{\"message\":"));
+			buf_json(out, e->notes.at[i].message);
+			json_place(d, e->notes.at[i].at, out);
+			buf_byte(out, '}');
+		}
+		buf_byte(out, ']');
+	}
+	buf_put(out, S("}\n"));
+}
+
+size_t diag_show(struct diags *d, enum diag_style style, size_t from, struct buf *out)
+{
+	for (size_t i = from; i < d->reports.n; i++)
+		if (style == DIAG_JSON)
+			show_json(d, &d->reports.at[i], out);
+		else
+			show_text(d, style, &d->reports.at[i], out);
+	return d->reports.n;
+}

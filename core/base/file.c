@@ -1,0 +1,225 @@
+/* Reading and writing whole files. */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct mapping { void *at; size_t len; };
+
+static void unmap(void *object)
+{
+	struct mapping *m = object;
+	munmap(m->at, m->len);
+}
+
+static bool cannot(struct diags *d, struct span at, str path, int error)
+{
+	if (error == ENOENT || error == ENOTDIR)
+		return diag_error(d, at, "file/missing", "no file '%.*s'", STR_ARG(path));
+	return diag_error(d, at, "file/unreadable", "cannot read '%.*s': %s", STR_ARG(path),
+	                  strerror(error));
+}
+
+bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64_t limit, str *bytes)
+{
+	struct stat info;
+	/* O_NONBLOCK: a pipe by that name must not make us wait. */
+	int fd = open(arena_cstr(a, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	*bytes = S("");
+	if (fd < 0)
+		return cannot(d, at, path, errno);
+	if (fstat(fd, &info) < 0 || !S_ISREG(info.st_mode)) {
+		close(fd);
+		return diag_error(d, at, "file/unreadable", "'%.*s' is not a file", STR_ARG(path));
+	}
+	if (limit && (uint64_t)info.st_size > limit) {
+		close(fd);
+		return diag_error(d, at, "file/too-large", "'%.*s' has %lld bytes, the limit is %llu",
+		                  STR_ARG(path), (long long)info.st_size, (unsigned long long)limit);
+	}
+	if (!info.st_size) {
+		close(fd);
+		return true;
+	}
+	struct mapping *m = arena_make(a, struct mapping);
+	m->len = (size_t)info.st_size;
+	m->at = mmap(NULL, m->len, PROT_READ, MAP_PRIVATE, fd, 0);
+	int error = errno;
+	close(fd);
+	if (m->at == MAP_FAILED)
+		return cannot(d, at, path, error);
+	arena_cleanup(a, unmap, m);
+	*bytes = (str){m->at, m->len};
+	return true;
+}
+
+static bool stat_is(str path, mode_t kind)
+{
+	char name[4096];
+	struct stat info;
+	if (path.len >= sizeof name)
+		return false;
+	memcpy(name, path.ptr, path.len);
+	name[path.len] = 0;
+	return !stat(name, &info) && (info.st_mode & S_IFMT) == kind;
+}
+
+bool file_exists(str path)
+{
+	return stat_is(path, S_IFREG);
+}
+
+bool folder_exists(str path)
+{
+	return stat_is(path, S_IFDIR);
+}
+
+bool folder_make(struct diags *d, str path)
+{
+	char name[4096];
+	if (path.len >= sizeof name)
+		return diag_error(d, (struct span){0}, "file/unwritable", "the path is too long");
+	for (size_t i = 1; i <= path.len; i++) {
+		if (i < path.len && path.ptr[i] != '/')
+			continue;
+		memcpy(name, path.ptr, i);
+		name[i] = 0;
+		if (mkdir(name, 0777) && errno != EEXIST)
+			return diag_error(d, (struct span){0}, "file/unwritable", "cannot make folder '%s': %s",
+			                  name, strerror(errno));
+	}
+	return true;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return str_cmp(*(const str *)a, *(const str *)b);
+}
+
+bool folder_list(struct arena *a, struct diags *d, str path, str **names, size_t *n)
+{
+	vec(str) list = {0};
+	DIR *folder = opendir(arena_cstr(a, path));
+	if (!folder)
+		return cannot(d, (struct span){0}, path, errno);
+	for (struct dirent *e; (e = readdir(folder));) {
+		str name = str_of(e->d_name);
+		if (!str_eq(name, S(".")) && !str_eq(name, S("..")))
+			vec_push(a, &list, arena_str(a, name));
+	}
+	closedir(folder);
+	if (list.n)
+		qsort(list.at, list.n, sizeof *list.at, by_bytes);
+	*names = list.at;
+	*n = list.n;
+	return true;
+}
+
+/* ---- Writing beside, then renaming ---- */
+
+struct file_out {
+	struct arena *arena;
+	struct diags *diags;
+	const char *name, *beside;
+	FILE *file;
+	bool failed;
+};
+
+struct file_out *file_out_new(struct diags *d, str path)
+{
+	struct arena *a = arena_new();
+	struct file_out *f = arena_make(a, struct file_out);
+	*f = (struct file_out){.arena = a, .diags = d};
+	f->name = arena_cstr(a, path);
+	f->beside = arena_printf(a, "%.*s.part-%ld", STR_ARG(path), (long)getpid()).ptr;
+	f->file = fopen(f->beside, "wbe");
+	if (f->file)
+		return f;
+	diag_error(d, (struct span){0}, "file/unwritable", "cannot write '%s': %s", f->name,
+	           strerror(errno));
+	arena_drop(a);
+	return NULL;
+}
+
+static bool write_failed(struct file_out *f)
+{
+	if (!f->failed)
+		diag_error(f->diags, (struct span){0}, "file/unwritable", "cannot write '%s': %s", f->name,
+		           strerror(errno));
+	f->failed = true;
+	return false;
+}
+
+bool file_out_put(struct file_out *f, str bytes)
+{
+	if (f->failed)
+		return false;
+	return fwrite(bytes.ptr, 1, bytes.len, f->file) == bytes.len || write_failed(f);
+}
+
+bool file_out_keep(struct file_out *f)
+{
+	bool good = !f->failed;
+	if (fclose(f->file) && good)
+		good = write_failed(f);
+	if (good && rename(f->beside, f->name))
+		good = write_failed(f);
+	if (!good)
+		unlink(f->beside);
+	arena_drop(f->arena);
+	return good;
+}
+
+void file_out_drop(struct file_out *f)
+{
+	if (!f)
+		return;
+	fclose(f->file);
+	unlink(f->beside);
+	arena_drop(f->arena);
+}
+
+/* ---- Paths and places ---- */
+
+str path_join(struct arena *a, str folder, str name)
+{
+	if (str_starts(name, S("/")) || !folder.len || str_eq(folder, S(".")))
+		return arena_str(a, name);
+	while (str_starts(name, S("./")))
+		name = str_from(name, 2);
+	return arena_printf(a, "%.*s%s%.*s", STR_ARG(folder), str_ends(folder, S("/")) ? "" : "/",
+	                    STR_ARG(name));
+}
+
+str path_name(str path)
+{
+	const char *slash = path.len ? memrchr(path.ptr, '/', path.len) : NULL;
+	return slash ? str_from(path, (size_t)(slash - path.ptr) + 1) : path;
+}
+
+str path_folder(str path)
+{
+	str name = path_name(path);
+	if (name.len == path.len)
+		return S(".");
+	str folder = str_sub(path, 0, path.len - name.len - 1);
+	return folder.len ? folder : S("/");
+}
+
+str place_root(struct arena *a)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self);
+	str program = n > 0 ? (str){self, (size_t)n} : S("/usr/bin/strom");
+	/* ROOT/bin/strom, and ROOT/bin/tests in the build folder. */
+	return arena_str(a, path_folder(path_folder(program)));
+}
+
+str place_share(struct arena *a, str name)
+{
+	return path_join(a, path_join(a, place_root(a), S("share/strom")), name);
+}

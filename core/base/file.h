@@ -1,0 +1,32 @@
+/* Reading and writing whole files. Functions that return false have reported. */
+#ifndef STROM_FILE_H
+#define STROM_FILE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* Maps a file read-only for the arena's life. A missing file, a folder, or one above `limit`
+ * bytes (0: none) is reported at `at` ("file/missing", "file/unreadable", "file/too-large"). */
+bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t limit, str *bytes);
+bool file_exists(str path);
+bool folder_exists(str path);
+bool folder_make(struct diags *, str path);      /* with parents; one that is there is fine */
+/* Names in a folder, sorted by bytes, without "." and "..". */
+bool folder_list(struct arena *, struct diags *, str path, str **names, size_t *n);
+
+/* A file that appears under its name only when it is whole: written beside, then renamed. */
+struct file_out;
+struct file_out *file_out_new(struct diags *, str path);    /* NULL: reported */
+bool file_out_put(struct file_out *, str bytes);
+bool file_out_keep(struct file_out *);           /* flush, rename; frees; false: reported */
+void file_out_drop(struct file_out *);           /* as if it had never been; NULL is fine */
+
+str path_join(struct arena *, str folder, str name);   /* an absolute name stays as it is */
+str path_folder(str path);                       /* "." where there is none */
+str path_name(str path);                         /* after the last slash */
+/* The install's root, found from the program's own place: bin/strom, lib/strom/plugins,
+ * share/strom. The build folder has the same shape. */
+str place_root(struct arena *);
+str place_share(struct arena *, str name);       /* ROOT/share/strom/NAME */
+
+#endif

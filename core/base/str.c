@@ -1,0 +1,189 @@
+/* Slices of text. */
+#include "base/str.h"
+
+#include <errno.h>
+#include <locale.h>
+
+str str_of(const char *terminated)
+{
+	return (str){terminated ? terminated : "", terminated ? strlen(terminated) : 0};
+}
+
+bool str_eq(str a, str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+int str_cmp(str a, str b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(str s, str prefix)
+{
+	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(str s, str suffix)
+{
+	return s.len >= suffix.len && str_eq(str_from(s, s.len - suffix.len), suffix);
+}
+
+bool str_has(str s, char byte)
+{
+	return s.len && memchr(s.ptr, byte, s.len);
+}
+
+str str_sub(str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return (str){s.ptr ? s.ptr + from : "", to - from};
+}
+
+str str_from(str s, size_t from)
+{
+	return str_sub(s, from, s.len);
+}
+
+str str_until(str s, char byte)
+{
+	const char *end = s.len ? memchr(s.ptr, byte, s.len) : NULL;
+	return end ? str_sub(s, 0, (size_t)(end - s.ptr)) : s;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+str str_trim_end(str s)
+{
+	while (s.len && is_space(s.ptr[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+str str_trim(str s)
+{
+	while (s.len && is_space(*s.ptr))
+		s = str_from(s, 1);
+	return str_trim_end(s);
+}
+
+size_t str_find(str s, str part)
+{
+	const char *hit = part.len <= s.len && part.len ? memmem(s.ptr, s.len, part.ptr, part.len)
+	                                                : NULL;
+	if (!part.len)
+		return 0;
+	return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
+}
+
+bool str_next_line(str *rest, str *line)
+{
+	if (!rest->len)
+		return false;
+	*line = str_until(*rest, '\n');
+	*rest = str_from(*rest, line->len + 1);
+	if (line->len && line->ptr[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+uint64_t str_hash(str s)
+{
+	/* FNV-1a (Fowler, Noll, Vo), finished with a multiply so that low bits mix. */
+	uint64_t h = 0xcbf29ce484222325u;
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
+	return h ^ (h >> 29);
+}
+
+bool str_to_int(str s, int64_t *value)
+{
+	bool minus = str_starts(s, S("-"));
+	uint64_t limit = minus ? (uint64_t)INT64_MAX + 1 : INT64_MAX, n = 0;
+	if (minus || str_starts(s, S("+")))
+		s = str_from(s, 1);
+	if (!s.len)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned digit = (unsigned)(s.ptr[i] - '0');
+		if (digit > 9 || n > (limit - digit) / 10)
+			return false;
+		n = n * 10 + digit;
+	}
+	*value = minus ? (int64_t)(0 - n) : (int64_t)n;
+	return true;
+}
+
+/* Digits, '.', digits, exponent: what strtod would also take as hex, inf or nan is not a number
+ * in a policy project's data. */
+static bool looks_decimal(str s)
+{
+	size_t i = 0, digits = 0;
+	if (i < s.len && (s.ptr[i] == '-' || s.ptr[i] == '+'))
+		i++;
+	for (; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++)
+		digits++;
+	if (i < s.len && s.ptr[i] == '.')
+		for (i++; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++)
+			digits++;
+	if (!digits)
+		return false;
+	if (i < s.len && (s.ptr[i] == 'e' || s.ptr[i] == 'E')) {
+		i++;
+		if (i < s.len && (s.ptr[i] == '-' || s.ptr[i] == '+'))
+			i++;
+		size_t exponent = i;
+		while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
+			i++;
+		if (i == exponent)
+			return false;
+	}
+	return i == s.len;
+}
+
+bool str_to_double(str s, double *value)
+{
+	char digits[352];
+	if (s.len >= sizeof digits || !looks_decimal(s))
+		return false;
+	memcpy(digits, s.ptr, s.len);
+	digits[s.len] = 0;
+	/* The one conversion in the project. The C locale is a constant of the library: making it
+	 * allocates nothing and there is nothing to free. */
+	*value = strtod_l(digits, NULL, newlocale(LC_ALL_MASK, "C", (locale_t)0));
+	return *value - *value == 0;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+unsigned str_distance(str a, str b, unsigned limit)
+{
+	enum { MOST = 63 };
+	unsigned row[3][MOST + 1];
+	if (a.len > MOST || b.len > MOST)
+		return str_eq(a, b) ? 0 : limit + 1;
+	for (unsigned j = 0; j <= b.len; j++)
+		row[0][j] = j;
+	for (unsigned i = 1; i <= a.len; i++) {
+		unsigned *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
+		now[0] = i;
+		for (unsigned j = 1; j <= b.len; j++) {
+			unsigned differs = a.ptr[i - 1] != b.ptr[j - 1];
+			now[j] = least(least(now[j - 1], last[j]) + 1, last[j - 1] + differs);
+			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1])
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+	}
+	return least(row[a.len % 3][b.len], limit + 1);
+}

@@ -1,0 +1,57 @@
+/* Slices of text: a pointer and a length, never owned, rarely terminated.
+ * The bytes are UTF-8 unless a function says otherwise. */
+#ifndef STROM_STR_H
+#define STROM_STR_H
+
+#include "base/banned.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <strom/plugin.h>
+
+typedef strom_str str;
+
+/* A literal as a slice. */
+#define S(literal) ((str){(literal), sizeof(literal) - 1})
+/* For printf's "%.*s". */
+#define STR_ARG(s) ((int)(s).len), ((s).ptr ? (s).ptr : "")
+
+str str_of(const char *terminated);            /* NULL gives the empty slice */
+bool str_eq(str a, str b);
+int str_cmp(str a, str b);                     /* by bytes; a prefix sorts first */
+bool str_starts(str s, str prefix);
+bool str_ends(str s, str suffix);
+bool str_has(str s, char byte);
+str str_sub(str s, size_t from, size_t to);    /* bounds are clamped */
+str str_from(str s, size_t from);
+str str_until(str s, char byte);               /* up to the first such byte, or all */
+str str_trim(str s);                           /* ASCII white space at both ends */
+str str_trim_end(str s);
+size_t str_find(str s, str part);              /* SIZE_MAX: not there */
+bool str_next_line(str *rest, str *line);      /* takes one line off, without its CR LF */
+uint64_t str_hash(str s);                      /* for tables in memory, never for files */
+
+/* The whole of s must be the number; the locale plays no part. */
+bool str_to_int(str s, int64_t *value);
+bool str_to_double(str s, double *value);      /* digits with '.', optional exponent; finite */
+
+/* Edit distance (Damerau-Levenshtein, restricted), at most limit + 1. */
+unsigned str_distance(str a, str b, unsigned limit);
+
+/* ---- UTF-8 ---- */
+
+#define UTF8_BAD 0xFFFFFFFFu
+/* Takes one code point off the front; UTF8_BAD, one byte taken, when it is malformed. */
+uint32_t utf8_next(str *rest);
+/* Offset of the first malformed byte, or s.len. */
+size_t utf8_check(str s);
+/* Writes at most four bytes; returns how many. */
+size_t utf8_put(char *out, uint32_t code);
+/* Code points; each malformed byte counts as one. */
+size_t utf8_count(str s);
+/* The longest prefix of at most len bytes that ends between code points. */
+str utf8_prefix(str s, size_t len);
+
+#endif

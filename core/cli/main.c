@@ -1,0 +1,7 @@
+/* The program's entry. */
+#include "base/str.h"
+
+int main(void)
+{
+	return 2;
+}

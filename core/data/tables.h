@@ -1,0 +1,56 @@
+/* Tables: what the sources hold, in one SQLite database in memory.
+ *
+ * The loader child runs the source plugins and hands back the public tables as bytes; each worker
+ * opens them read-only. Sensitive tables never leave the loader. */
+#ifndef STROM_TABLES_H
+#define STROM_TABLES_H
+
+#include "project/project.h"
+
+enum cell_type { CELL_NULL, CELL_INT, CELL_REAL, CELL_TEXT };
+
+struct cell {
+	enum cell_type type;
+	int64_t integer;
+	double real;
+	str text;
+};
+
+/* A query's answer. cells[row * columns + column] */
+struct rows {
+	size_t columns, n;
+	const str *names;
+	const struct cell *cells;
+};
+
+/* Runs the sources in a child process. `database`: the serialized public tables, in the arena.
+ * A child that crashes is reported, naming the plugin ("data/source-crashed"). */
+bool tables_load(struct arena *, struct diags *, const struct project *, str *database);
+
+struct tables;
+/* Opens the bytes read-only; they must outlive it. Closed with the arena. NULL: reported. */
+struct tables *tables_open(struct arena *, struct diags *, const struct project *, str database);
+
+/* A named parameter, ":country". */
+struct binding { str name, value; };
+
+enum { QUERY_PRINTED = 1 };   /* its order is seen: ORDER BY is demanded when rows > 1 */
+
+/* Runs one SELECT. Errors are at `at`, narrowed to the word in it where SQLite says which; `at`
+ * must be the place of `sql` itself. Steps and rows are limited ("data/too-much-work",
+ * "data/too-many-rows"). A parameter without a binding is an error. */
+bool tables_query(struct tables *, struct arena *, struct diags *, struct span at, str sql,
+                  const struct binding *, size_t n, unsigned flags, struct rows *out);
+
+/* One row, one cell. */
+bool tables_value(struct tables *, struct arena *, struct diags *, struct span at, str sql,
+                  const struct binding *, size_t n, struct cell *out);
+
+/* Checks that a query can be run, without running it. */
+bool tables_check(struct tables *, struct diags *, struct span at, str sql,
+                  const struct binding *, size_t n);
+
+/* Names, types and rows of every public table, as text: strom dump tables. */
+void tables_dump(struct tables *, struct buf *out);
+
+#endif

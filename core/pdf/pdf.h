@@ -1,0 +1,21 @@
+/* Pages into one PDF file, streamed.
+ *
+ * Screen profile: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file. core/pdf alone
+ * flips y and converts lengths to points. Output depends on the input only. */
+#ifndef STROM_PDF_H
+#define STROM_PDF_H
+
+#include "base/file.h"
+#include "typeset/pages.h"
+
+struct pdf;
+/* Objects live in the arena. NULL: reported. */
+struct pdf *pdf_new(struct arena *, struct diags *, const struct edition *, struct file_out *);
+struct page_sink pdf_sink(struct pdf *);
+/* Fonts, structure tree, outline, metadata, cross-references. */
+bool pdf_end(struct pdf *);
+
+/* The file's objects as text, streams shown decoded where they are content: strom dump pdf. */
+bool pdf_dump(struct arena *, struct diags *, str path, struct buf *out);
+
+#endif

@@ -1,0 +1,81 @@
+/* strom.yml: the project and its edition matrix. */
+#ifndef STROM_PROJECT_H
+#define STROM_PROJECT_H
+
+#include "plugin/plugin.h"
+
+/* Words of the author's, with their place: what is printed, or searched, or opened. */
+struct said {
+	str text;
+	struct span at;
+};
+
+struct funder {
+	struct said name, logo, grant, statement;    /* logo: a path; all but name may be empty */
+};
+
+/* data: one source. */
+struct source_spec {
+	struct said name, path;                      /* path is joined with the project's folder */
+	const struct plugin *plugin;
+	struct options options;
+	bool sensitive;
+};
+
+/* values: a name for one cell. */
+struct value_spec {
+	struct said name, sql;
+};
+
+enum edition_axis { EDITIONS_LANGUAGES, EDITIONS_COUNTRIES };
+
+struct document_spec {
+	struct said id, title, subtitle, description, date;   /* title falls back on the project's */
+	const struct plugin *layout;
+	struct options options;                      /* the layout's */
+	struct said theme;
+	const struct said *texts;                    /* Markdown files, in order; joined paths */
+	size_t texts_n;
+	enum edition_axis axis;
+};
+
+/* One cell of the matrix. */
+struct edition_spec {
+	const struct document_spec *document;
+	str id;                                      /* "lv", "lv-LV" */
+	str language;                                /* BCP 47 */
+	str country;                                 /* ISO 3166; empty on the languages axis */
+};
+
+struct project {
+	str folder;                                  /* where strom.yml lies, as given */
+	struct span at;                              /* strom.yml itself */
+	struct said id, title, subtitle, date, publisher, licence, notice;
+	const struct said *authors;
+	size_t authors_n;
+	const struct funder *funders;
+	size_t funders_n;
+	str language;                                /* of the text as written */
+	struct said translations;                    /* folder of the PO files; joined path */
+	const struct source_spec *sources;
+	size_t sources_n;
+	const struct value_spec *values;
+	size_t values_n;
+	const struct document_spec *documents;
+	size_t documents_n;
+	const struct edition_spec *editions;         /* by document, then as strom.yml orders them */
+	size_t editions_n;
+	const struct said *deliver_formats, *deliver_profiles;
+	size_t deliver_formats_n, deliver_profiles_n;
+	const struct plugins *plugins;
+};
+
+/* Reads and checks everything that strom.yml says, files that it names included; all errors in
+ * one go. `path` is strom.yml or its folder. NULL: reported. */
+const struct project *project_load(struct arena *, struct diags *, str path,
+                                   const str *plugin_folders, size_t n);
+
+/* The JSON Schema (2020-12) of strom.yml, from the same declarations that check it. */
+void project_schema(const struct plugins *, struct buf *out);
+
+#endif

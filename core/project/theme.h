@@ -1,0 +1,85 @@
+/* Themes and language packs: data that the design and the language bring.
+ * templates/themes/NAME.yml, templates/languages/xx.yml, fonts/manifest.yml; a project's own
+ * folder themes/ is looked at first. */
+#ifndef STROM_THEME_H
+#define STROM_THEME_H
+
+#include "project/project.h"
+
+struct colour { uint8_t r, g, b, a; };
+
+enum text_align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+enum text_case { CASE_AS_WRITTEN, CASE_UPPER };
+
+/* One face of a family, from fonts/manifest.yml. */
+struct font_face {
+	str family, path;
+	bool bold, italic;
+	struct span at;
+};
+
+/* How a block or a phrase is set. Everything is resolved: a theme's style inherits from its
+ * `like`, or from "body". Lengths are strom_len. */
+struct style {
+	str name;
+	str family;                      /* a family of the manifest */
+	bool bold, italic;
+	strom_len size, leading;
+	struct colour colour, fill, rule;        /* a 0: none */
+	strom_len rule_width;                    /* above: a rule as wide as the box */
+	strom_len rule_start;                    /* width of a bar at the start side */
+	strom_len before, after;                 /* space between blocks: the larger of two counts */
+	strom_len first, start, end;             /* indents: first line, whole block at both sides */
+	strom_len pad;                           /* inside fill or rules, all sides */
+	enum text_align align;
+	enum text_case letters;
+	bool hyphenate, keep_next, keep;         /* keep: all lines together */
+	strom_len tracking;                      /* added between letters */
+	str features;                            /* OpenType: "onum,smcp" */
+};
+
+struct theme_colour { str name; struct colour value; };
+
+struct theme {
+	struct said name;
+	const struct style *styles;
+	size_t styles_n;
+	const struct theme_colour *colours;      /* "text", "accent", "series-1", ... */
+	size_t colours_n;
+};
+
+/* Reads a theme for a layout: its `styles:`, then its `layouts: LAYOUT: styles:` over them. The
+ * layout's own style names (may be NULL) and the core's are the known ones; an unknown one is an
+ * error. NULL: reported. */
+const struct theme *theme_load(struct arena *, struct diags *, const struct project *,
+                               const struct said *name, const struct plugin *layout);
+/* Never NULL: an unnamed style is "body". */
+const struct style *theme_style(const struct theme *, str name);
+bool theme_colour(const struct theme *, str name, struct colour *);
+
+/* The face of a family that the manifest has, nearest in weight and slope. NULL: reported. */
+const struct font_face *font_face_find(struct arena *, struct diags *, str family, bool bold,
+                                       bool italic);
+
+/* ---- Language packs ---- */
+
+/* A word or pattern of the language, "{n}" and the like left in. */
+struct word { str name, text; };
+
+struct language {
+	str tag;                         /* BCP 47 */
+	str name;                        /* in itself: "latviešu" */
+	str hyphens;                     /* path of the pattern file; empty: none */
+	uint32_t hyphen_start, hyphen_end;       /* least letters before and after */
+	str quote_open, quote_close;
+	bool space_percent;              /* a space before % */
+	str bind_next;                   /* words that bind to the next, separated by spaces */
+	const struct word *words;        /* "table": "{n}. tabula", "continued", "contents", ... */
+	size_t words_n;
+};
+
+/* NULL: reported, naming the languages that there are. */
+const struct language *language_load(struct arena *, struct diags *, struct span at, str tag);
+str language_word(const struct language *, str name);     /* empty: the pack lacks it */
+
+#endif

@@ -1,0 +1,146 @@
+/* Editions: one document in one language for one country, as a tree of nodes.
+ *
+ * Made from Markdown, translations and tables by edition_make. Layouts add generated parts, which
+ * are nodes like all others. The tree's order is the reading order, and so the structure tree's. */
+#ifndef STROM_EDITION_H
+#define STROM_EDITION_H
+
+#include "data/tables.h"
+#include "project/theme.h"
+
+enum node_kind {
+	NODE_NONE,
+	NODE_DOCUMENT,
+	/* blocks */
+	NODE_PART,            /* generated; number: enum strom_part_kind */
+	NODE_HEADING,         /* level 1..6 */
+	NODE_PARAGRAPH,
+	NODE_LIST,            /* NODE_ORDERED, NODE_TIGHT; number: its start */
+	NODE_ITEM,
+	NODE_QUOTE,
+	NODE_CODE_BLOCK,      /* text */
+	NODE_DIV,             /* ::: {.style} */
+	NODE_RULE,
+	NODE_TABLE,           /* table; children: CAPTION?, ROW... */
+	NODE_ROW,             /* NODE_HEADER */
+	NODE_CELL,            /* NODE_HEADER; align; column: its column */
+	NODE_FIGURE,          /* figure; children: CAPTION? */
+	NODE_PICTURE,         /* picture; children: CAPTION? */
+	NODE_CAPTION,
+	NODE_TOC_ENTRY,       /* target: the heading's id */
+	/* inlines */
+	NODE_TEXT,            /* text */
+	NODE_EMPH,
+	NODE_STRONG,
+	NODE_CODE,            /* children: TEXT */
+	NODE_SPAN,            /* [text]{.style} */
+	NODE_LINK,            /* target: a URL, or "#id"; alt: its title */
+	NODE_REF,             /* @tbl-x: target the id, text filled in by numbering; children: TEXT */
+	NODE_PAGE_REF,        /* the page of target: text comes from typesetting */
+	NODE_BREAK,           /* a hard line break */
+	NODE_IMAGE,           /* picture, inside a line */
+	NODE_KINDS
+};
+
+enum {
+	NODE_ORDERED = 1, NODE_TIGHT = 2, NODE_HEADER = 4, NODE_DECORATION = 8 /* alt: "" */,
+	NODE_GENERATED = 16, NODE_UNTRANSLATED = 32
+};
+
+enum column_format { FORMAT_TEXT, FORMAT_NUMBER, FORMAT_PERCENT, FORMAT_DATE };
+
+/* A column of a data table or figure. */
+struct column {
+	str name, title;
+	enum column_format format;
+	int decimals;                    /* -1: as many as the numbers need, at most 3 */
+	enum text_align align;
+	double width;                    /* share of the table's width; 0: from its content */
+	struct span at;
+};
+
+struct dataset {
+	const struct column *column;
+	struct rows rows;
+};
+
+struct figure {
+	const struct plugin *plugin;
+	struct options options;
+	struct dataset data;
+	str language;                    /* for the numbers on it */
+};
+
+struct picture {
+	str path;                        /* joined with the project's folder */
+	struct span path_at;
+	double width;                    /* share of the measure; 0: natural, at most 1 */
+};
+
+struct node {
+	uint8_t kind, level;
+	uint16_t flags;
+	uint16_t lang;                   /* index into edition.languages; 0: the edition's own */
+	uint16_t align;                  /* cells: enum text_align */
+	strom_node parent, first, last, next;
+	uint32_t column;                 /* cells: 0-based */
+	int32_t number;
+	str text, id, style, target, alt;
+	union {
+		const struct dataset *table;
+		const struct figure *figure;
+		const struct picture *picture;
+	};
+	struct span span;
+};
+
+struct edition {
+	const struct edition_spec *spec;
+	const struct project *project;
+	struct arena *arena;
+	struct diags *diags;
+	struct tables *tables;           /* may be NULL in tests */
+	const struct language *language;
+	str title, subtitle, description, date, notice, publisher;  /* in the edition's language */
+	str title_language;              /* tag: the edition's, or the source's where untranslated */
+	vec(struct node) nodes;          /* nodes.at[0] is NODE_NONE; [1] the document */
+	vec(str) languages;              /* BCP 47 tags; [0] is the edition's */
+	struct map *ids;                 /* id -> node */
+	size_t segments, untranslated;   /* of this edition's text */
+};
+
+/* Makes the edition: reads its texts, applies its PO, merges values, numbers captions and resolves
+ * references. All errors in one go; NULL: reported. */
+struct edition *edition_make(struct arena *, struct diags *, const struct project *,
+                             const struct edition_spec *, struct tables *);
+
+static inline struct node *node_at(const struct edition *e, strom_node n)
+{
+	return &e->nodes.at[n];
+}
+
+/* A new last child of parent. node_at pointers may move. */
+strom_node edition_add(struct edition *, strom_node parent, enum node_kind, struct span);
+/* The same, before a child (0: at the end). */
+strom_node edition_insert(struct edition *, strom_node parent, strom_node before, enum node_kind,
+                          struct span);
+strom_node edition_add_text(struct edition *, strom_node parent, str text);
+uint16_t edition_language(struct edition *, str tag);     /* its index */
+strom_node edition_find(const struct edition *, str id);  /* 0: none */
+const char *node_kind_name(enum node_kind);
+bool node_is_block(enum node_kind);
+/* All text below a node, in order, spaces at breaks: for outlines and titles. */
+str edition_text(const struct edition *, struct arena *, strom_node);
+/* A number as the language writes it: for cells and axes. decimals -1: as needed. */
+str number_text(struct arena *, str language, enum column_format, int decimals, double number);
+
+/* The tree as indented text: strom dump edition. */
+void edition_dump(const struct edition *, struct buf *out);
+
+/* ---- Translation ---- */
+
+/* Writes the document's .pot: every segment once, in reading order, with references. */
+bool edition_template(struct arena *, struct diags *, const struct project *,
+                      const struct document_spec *, struct buf *out);
+
+#endif

@@ -1,0 +1,39 @@
+/* Fonts: faces of the manifest, opened once a process. */
+#ifndef STROM_FONT_H
+#define STROM_FONT_H
+
+#include "project/theme.h"
+
+#include <hb.h>
+
+struct font {
+	uint32_t index;                  /* among the fonts of this process, in order of first use */
+	const struct font_face *face;
+	str bytes;                       /* the file */
+	str postscript_name;
+	bool cff;                        /* outlines are CFF */
+	uint32_t upem;
+	/* In font units, y up. */
+	int32_t ascent, descent, cap_height, x_height;
+	int32_t bbox[4];                 /* x min, y min, x max, y max */
+	double italic_angle;
+	uint32_t weight;
+	hb_face_t *hb_face;
+	hb_font_t *hb_font;              /* scale: upem */
+};
+
+struct fonts;
+struct fonts *fonts_new(struct arena *, struct diags *);   /* libraries' objects go with the arena */
+/* NULL: reported. The same face gives the same font. */
+const struct font *fonts_open(struct fonts *, const struct font_face *);
+/* By style or family. */
+const struct font *fonts_find(struct fonts *, str family, bool bold, bool italic);
+
+/* Font units to a length at a size, rounded half away from zero. */
+static inline strom_len font_scale(const struct font *f, int64_t units, strom_len size)
+{
+	int64_t n = units * size, d = f->upem;
+	return n >= 0 ? (n + d / 2) / d : -((-n + d / 2) / d);
+}
+
+#endif

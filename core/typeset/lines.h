@@ -1,0 +1,62 @@
+/* Paragraphs into lines: shaping through a word cache, hyphenation, Knuth-Plass over the whole
+ * paragraph (Knuth and Plass, Breaking Paragraphs into Lines, 1981), with integer costs. */
+#ifndef STROM_LINES_H
+#define STROM_LINES_H
+
+#include "typeset/pages.h"
+
+/* A stretch of text in one font, colour and language. */
+struct run {
+	str text;                        /* UTF-8; white space is collapsed by the caller */
+	const struct font *font;
+	strom_len size, rise, tracking;  /* rise: baseline shift, up */
+	struct colour colour;
+	str features;
+	strom_node node;
+	uint16_t lang;                   /* index into edition.languages */
+	uint8_t artifact;
+	bool hyphenate, upper;           /* upper: set in capitals of the language; text as written */
+	bool break_after;                /* a forced line break ends this run */
+	struct span span;                /* for messages: a glyph that no font has */
+};
+
+struct para {
+	const struct run *runs;
+	size_t n;
+	strom_len measure;               /* line width */
+	strom_len first;                 /* indent of the first line, may be negative */
+	enum text_align align;
+};
+
+struct setter;                           /* word cache, hyphenation, fonts of one edition */
+struct setter *setter_new(struct arena *, struct edition *, struct fonts *);
+
+/* A broken paragraph: compact, keeps only breaks; para and what it points to must outlive it. */
+struct galley {
+	const struct para *para;
+	size_t lines;
+	const struct line_break *breaks;         /* lines.c's own */
+	strom_len widest;                        /* natural width of the widest line */
+};
+
+/* Breaks a paragraph. A line that cannot be set within its measure is reported once as a warning
+ * ("lines/overfull") with its text; a missing glyph is an error ("font/missing-glyph") naming
+ * character, language and place. False: reported. */
+bool lines_break(struct setter *, struct arena *, const struct para *, struct galley *);
+
+/* Puts lines [from, to) as items: the first baseline at y, one `leading` below another. A line
+ * keeps its last space as a glyph, so that words stay apart for readers, and its hyphen extracts
+ * as U+00AD. */
+void galley_put(struct setter *, struct arena *, const struct galley *, size_t from, size_t to,
+                strom_len x, strom_len y, strom_len leading, items *);
+
+/* One line without breaking: its natural width, and its glyphs at x, y. */
+strom_len line_width(struct setter *, const struct run *, size_t n);
+void line_put(struct setter *, struct arena *, const struct run *, size_t n, strom_len x,
+              strom_len y, items *);
+
+/* Least and natural widths: the widest unbreakable piece, the whole on one line (forced breaks
+ * apart). For columns of tables. */
+void lines_widths(struct setter *, const struct para *, strom_len *least, strom_len *natural);
+
+#endif
