@@ -1,0 +1,58 @@
+/* Objects into a PDF file: numbers, streams, object streams, cross-references.
+ *
+ * Objects may be written in any order, each once; a number may be taken before its object is known.
+ * Small objects wait in a compressed object stream (ISO 32000-1, 7.5.7), which keeps a tagged file
+ * to half its size. */
+#ifndef STROM_PDF_OBJECT_H
+#define STROM_PDF_OBJECT_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/hash.h"
+
+struct libdeflate_compressor;
+
+/* Where an object lies: in the file, or as the index-th of an object stream. */
+struct object_place {
+	uint64_t offset;                 /* or the number of the object stream */
+	uint16_t index;
+	uint8_t kind;                    /* as in the cross-reference stream: 0 free, 1, 2 */
+};
+
+struct objects {
+	struct arena *arena;
+	struct file_out *file;
+	struct libdeflate_compressor *deflate;
+	uint64_t offset;
+	struct hash_state hash;          /* of all bytes: the file's identifier */
+	vec(struct object_place) places;
+	struct buf bodies, index, packed, head;
+	uint32_t pack;                   /* number of the object stream being filled; 0: none */
+	uint16_t pack_n;
+	bool failed;                     /* a write failed, and was reported */
+};
+
+void objects_begin(struct objects *, struct arena *, struct file_out *);
+uint32_t object_new(struct objects *);
+void object_put(struct objects *, uint32_t number, str body);
+
+enum stream_packing { STREAM_PLAIN, STREAM_PACKED };
+/* dict: entries of the stream's dictionary besides Length and Filter. With STREAM_PLAIN a Filter
+ * may be among them. */
+void object_stream(struct objects *, uint32_t number, str dict, str bytes, enum stream_packing);
+/* The cross-reference stream and the file's end. False: a write failed. */
+bool objects_end(struct objects *, uint32_t root, uint32_t info);
+
+/* ---- Writing values ---- */
+
+void put_ref(struct buf *, uint32_t number);          /* "12 0 R" */
+void put_name(struct buf *, str);                     /* with its slash */
+/* A text string: ASCII as it is, all else UTF-16 (7.9.2.2). */
+void put_text(struct buf *, str utf8);
+void put_bytes(struct buf *, str);                    /* a byte string */
+void put_text_utf16(struct buf *, str utf8);          /* as hexadecimal digits, without brackets */
+/* value / 10^decimals, at most 9, in the shortest form. */
+void put_decimal(struct buf *, int64_t value, unsigned decimals);
+
+#endif
