@@ -16,7 +16,7 @@
  * Codes: text/unbalanced-brace text/bad-argument text/unknown-format text/bad-style
  * text/missing-other text/duplicate-branch text/unknown-form text/too-deep text/noncharacter
  * text/unknown-value text/wrong-type text/null-value text/too-long; comparing: po/placeholder-
- * missing po/placeholder-unknown po/link-changed. */
+ * missing po/placeholder-extra po/link-changed. */
 #ifndef STROM_MESSAGE_H
 #define STROM_MESSAGE_H
 
@@ -27,8 +27,8 @@ enum { MESSAGE_DEPTH = 16, MESSAGE_LIMIT = 1 << 20 };
 
 struct message;
 
-/* Parses; the text is borrowed. `origin` (copied) says where it stands. Reports every mistake that
- * it finds; NULL: reported. */
+/* Parses; text and origin's runs are borrowed. Reports the mistakes that it finds, the first one
+ * only where braces do not match. NULL: reported. */
 const struct message *message_parse(struct arena *, struct diags *, str text,
                                     const struct origin *);
 

@@ -7,7 +7,7 @@
  * byte order mark and CR LF are fine; the header is optional.
  *
  * Codes: po/not-utf8 po/charset po/plural po/duplicate po/bad-line po/bad-escape po/unclosed
- * po/missing-msgid po/missing-msgstr po/repeated po/nul; warning po/unused. */
+ * po/missing-msgid po/missing-msgstr po/repeated po/nul po/line-end; warning po/unused. */
 #ifndef STROM_PO_H
 #define STROM_PO_H
 
