@@ -1,0 +1,100 @@
+/* The CSV source's own interface: a reader that walks over a file's rows, and what its files
+ * share. For this folder only. */
+#ifndef SOURCE_CSV_H
+#define SOURCE_CSV_H
+
+#include <strom/source.h>
+
+enum {
+	MOST_COLUMNS = 2000,            /* of a table; SQLite's own limit */
+	MOST_ROW = 1 << 20,             /* bytes of a row: a line without an end must not be kept */
+	MOST_REPORTS = 50,              /* errors shown; the rest are counted */
+	MOST_WARNINGS = 10
+};
+
+/* A cell in the file: its text without quotes, and all of it with them. */
+struct csv_cell {
+	size_t from, to;
+	size_t whole_from, whole_to;
+	bool doubled;                   /* holds doubled quotes */
+};
+
+struct csv_row {
+	size_t from, to;                /* without the line end */
+	size_t n;                       /* cells; only the first MOST_COLUMNS are kept */
+	bool damaged;                   /* reported: neither counted nor read */
+	struct csv_cell *cells;
+};
+
+/* What the cells of a column have turned out to be. */
+struct csv_column {
+	strom_str name;
+	struct strom_pos pos;
+	uint32_t type;                  /* enum strom_column_type; 0 until it is known */
+	uint64_t values, ints, reals, dates, other_reals;
+	struct strom_pos odd;           /* the first cell that is no number */
+};
+
+struct csv {
+	struct strom_job *job;
+	const struct strom_source_host *host;
+	strom_str bytes;
+	size_t begin, at;               /* after the byte order mark; where the next row begins */
+	char delimiter, quote;          /* quote 0: none */
+	char decimal;
+	strom_str null;
+	const char *encoding;           /* NULL: UTF-8 */
+	uint32_t codes[128];            /* of bytes 0x80 on, in an 8-bit encoding */
+	struct csv_row row;
+	struct csv_column *columns;
+	size_t n;
+	char *scratch;                  /* a cell's text, where it is not in the file as it is */
+	size_t scratch_size;
+	uint64_t errors, warnings;
+};
+
+/* ---- report.c ---- */
+
+struct strom_pos csv_pos(size_t from, size_t to);
+/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. */
+__attribute__((format(printf, 5, 6)))
+void csv_error(struct csv *, struct strom_pos, const char *code, const char *hint,
+               const char *format, ...);
+__attribute__((format(printf, 5, 6)))
+void csv_warn(struct csv *, struct strom_pos, const char *code, const char *hint,
+              const char *format, ...);
+/* Says how many errors were not shown. */
+void csv_report_rest(struct csv *);
+/* For printf's "%.*s": at most 60 bytes of UTF-8, cut between characters. */
+int csv_clip(strom_str);
+
+/* ---- encoding.c ---- */
+
+/* Reads the option `encoding`, looks for a byte order mark. False: reported. */
+bool csv_encoding(struct csv *);
+/* Reports the first byte of a part of the file that means nothing in its encoding. */
+bool csv_bytes_good(struct csv *, size_t from, size_t to);
+/* The cell's text as UTF-8; borrowed until the next call. Its bytes are good. */
+strom_str csv_text(struct csv *, const struct csv_cell *);
+
+/* ---- rows.c ---- */
+
+/* The next row that is not blank, in c->row; false at the end. What is malformed is reported. */
+bool csv_next(struct csv *);
+
+/* ---- values.c ---- */
+
+bool csv_is_null(const struct csv *, strom_str text);
+strom_str csv_trim(strom_str);
+bool csv_int(strom_str, int64_t *);
+bool csv_real(strom_str, char decimal, double *);
+bool csv_date(strom_str);
+bool csv_bool(strom_str, int64_t *);
+/* Counts what an undeclared column's cell could be. */
+void csv_infer(struct csv *, struct csv_column *, strom_str text, struct strom_pos);
+/* The type of an undeclared column, from its counts; warns where it may surprise. */
+void csv_settle(struct csv *, struct csv_column *);
+/* The cell of a typed column; false: it is not of that type (not reported). */
+bool csv_value(const struct csv *, uint32_t type, strom_str text, struct strom_cell *);
+
+#endif

@@ -1,0 +1,151 @@
+/* Encodings of the CSV source: UTF-8, and 8-bit code pages that have ASCII in their lower half.
+ *
+ * An 8-bit page is turned into a table of 128 code points once, so that every cell keeps its
+ * exact place in the file and a byte without a meaning is found where it stands. */
+#include "csv.h"
+
+#include <iconv.h>
+
+enum { NO_CODE = 0xFFFFFFFFu };
+
+static bool read_page(struct csv *c)
+{
+	iconv_t cd = iconv_open("UTF-32LE", c->encoding);
+	if (cd == (iconv_t)-1) {
+		struct strom_pos none = {0};
+		csv_error(c, none, "csv/encoding-unavailable",
+		          "Save the file as UTF-8, or install the C library's converters.",
+		          "this system cannot read %s", c->encoding);
+		return false;
+	}
+	for (unsigned i = 0; i < 128; i++) {
+		char byte = (char)(i + 128), out[8], *from = &byte, *to = out;
+		size_t left = 1, room = sizeof out;
+		size_t result = iconv(cd, &from, &left, &to, &room);
+		c->codes[i] = NO_CODE;
+		if (result != (size_t)-1 && room == sizeof out - 4)
+			c->codes[i] = (uint32_t)(unsigned char)out[0] |
+			              (uint32_t)(unsigned char)out[1] << 8 |
+			              (uint32_t)(unsigned char)out[2] << 16;
+	}
+	iconv_close(cd);
+	return true;
+}
+
+static bool is_utf16(strom_str s)
+{
+	if (s.len < 2)
+		return false;
+	return !memcmp(s.ptr, "\xFF\xFE", 2) || !memcmp(s.ptr, "\xFE\xFF", 2) ||
+	       (!s.ptr[0]) != (!s.ptr[1]);
+}
+
+bool csv_encoding(struct csv *c)
+{
+	strom_str name = strom_option_text(c->job, "encoding");
+	bool mark = c->bytes.len >= 3 && !memcmp(c->bytes.ptr, "\xEF\xBB\xBF", 3);
+	if (is_utf16(c->bytes)) {
+		csv_error(c, csv_pos(0, 2), "csv/utf-16",
+		          "Save the file again as \"CSV UTF-8\".", "the file is in UTF-16");
+		return false;
+	}
+	c->begin = mark ? 3 : 0;
+	if (!name.len || (name.len == 5 && !memcmp(name.ptr, "utf-8", 5)))
+		return true;
+	if (mark) {
+		csv_error(c, csv_pos(0, 3), "csv/encoding",
+		          "Set the option encoding to utf-8, or leave it out.",
+		          "the file begins with the mark of UTF-8, but its encoding is said to be %.*s",
+		          csv_clip(name), name.ptr);
+		return false;
+	}
+	char *copy = c->job->host->alloc(c->job, name.len + 1);
+	memcpy(copy, name.ptr, name.len);
+	c->encoding = copy;
+	if (!read_page(c))
+		return false;
+	c->host->encoding(c->job, name);
+	return true;
+}
+
+/* The length of a well-formed UTF-8 sequence (Unicode 15, table 3-7), or 0. */
+static size_t sequence(const unsigned char *p, size_t left)
+{
+	if (*p < 0x80)
+		return 1;
+	size_t n = *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
+	if (!n || n > left)
+		return 0;
+	for (size_t i = 1; i < n; i++)
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+	if ((*p == 0xE0 && p[1] < 0xA0) || (*p == 0xED && p[1] > 0x9F) ||
+	    (*p == 0xF0 && p[1] < 0x90) || (*p == 0xF4 && p[1] > 0x8F))
+		return 0;
+	return n;
+}
+
+bool csv_bytes_good(struct csv *c, size_t from, size_t to)
+{
+	const unsigned char *p = (const unsigned char *)c->bytes.ptr;
+	for (size_t i = from; i < to;) {
+		size_t n = !p[i] ? 0 : c->encoding ? p[i] < 0x80 || c->codes[p[i] - 128] != NO_CODE
+		                                   : sequence(p + i, to - i);
+		if (n) {
+			i += n;
+			continue;
+		}
+		if (!p[i])
+			csv_error(c, csv_pos(i, i + 1), "csv/nul-byte",
+			          "The file may not be CSV, or may be damaged: save it again.", "NUL byte");
+		else
+			csv_error(c, csv_pos(i, i + 1), "csv/encoding",
+			          "Say in the option encoding what the file is in, or save it as UTF-8.",
+			          "byte 0x%02X is not %s", p[i], c->encoding ? c->encoding : "UTF-8");
+		return false;
+	}
+	return true;
+}
+
+static void scratch_room(struct csv *c, size_t size)
+{
+	size_t more = c->scratch_size ? c->scratch_size : 256;
+	if (size <= c->scratch_size)
+		return;
+	while (more < size)
+		more *= 2;
+	c->scratch = c->job->host->alloc(c->job, more);
+	c->scratch_size = more;
+}
+
+static size_t put_code(char *out, uint32_t code)
+{
+	if (code < 0x80)
+		return out[0] = (char)code, 1;
+	if (code < 0x800)
+		return out[0] = (char)(0xC0 | code >> 6), out[1] = (char)(0x80 | (code & 0x3F)), 2;
+	out[0] = (char)(0xE0 | code >> 12);
+	out[1] = (char)(0x80 | (code >> 6 & 0x3F));
+	out[2] = (char)(0x80 | (code & 0x3F));
+	return 3;
+}
+
+strom_str csv_text(struct csv *c, const struct csv_cell *cell)
+{
+	const unsigned char *p = (const unsigned char *)c->bytes.ptr;
+	strom_str text = {c->bytes.ptr + cell->from, cell->to - cell->from};
+	if (!cell->doubled && !c->encoding)
+		return text;
+	scratch_room(c, text.len * 3 + 1);
+	text.ptr = c->scratch;
+	text.len = 0;
+	for (size_t i = cell->from; i < cell->to; i++) {
+		if (c->encoding && p[i] >= 0x80)
+			text.len += put_code(c->scratch + text.len, c->codes[p[i] - 128]);
+		else
+			c->scratch[text.len++] = (char)p[i];
+		if (c->quote && cell->doubled && (char)p[i] == c->quote)
+			i++;
+	}
+	return text;
+}

@@ -1,0 +1,184 @@
+/* A host for source plugins outside the core: options by hand, rows and reports as text. It holds
+ * a plugin to its promises. Included by the tests and by the fuzz target. */
+#ifndef TESTS_SOURCE_HOST_H
+#define TESTS_SOURCE_HOST_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+#include <strom/source.h>
+
+struct host_setting { const char *name, *key, *value; };   /* key: entry of a map; else NULL */
+
+struct source_host {
+	struct strom_job job;
+	struct arena *arena;
+	const struct strom_plugin *plugin;
+	const struct host_setting *settings;    /* ends with a NULL name */
+	str bytes;
+	struct buf rows, reports;               /* "a:int b:text\n1|x\n"; "1+2 csv/code message\n" */
+	size_t columns, cells, rows_n, errors, reports_n;
+	const char *broken;                     /* a promise that the plugin did not keep */
+};
+
+static inline struct source_host *source_host_of(struct strom_job *job)
+{
+	return (struct source_host *)job;
+}
+
+static inline void host_demand(struct source_host *h, bool kept, const char *promise)
+{
+	if (!kept && !h->broken)
+		h->broken = promise;
+}
+
+static inline void host_place(struct source_host *h, struct strom_pos pos)
+{
+	if (pos.known)
+		host_demand(h, pos.off <= h->bytes.len && pos.len <= h->bytes.len - pos.off,
+		            "a position lies inside the file");
+}
+
+static inline void *host_alloc(struct strom_job *job, size_t bytes)
+{
+	return arena_alloc(source_host_of(job)->arena, bytes);
+}
+
+static inline void host_report(struct strom_job *job, const struct strom_report *r)
+{
+	struct source_host *h = source_host_of(job);
+	host_place(h, r->pos);
+	host_demand(h, utf8_check(r->message) == r->message.len, "a message is UTF-8");
+	host_demand(h, utf8_check(r->hint) == r->hint.len, "a hint is UTF-8");
+	host_demand(h, r->code.len && r->message.len, "a report says something");
+	h->errors += r->severity == STROM_ERROR;
+	h->reports_n++;
+	if (r->pos.known)
+		buf_printf(&h->reports, "%llu+%u ", (unsigned long long)r->pos.off, r->pos.len);
+	buf_printf(&h->reports, "%.*s %.*s\n", STR_ARG(r->code), STR_ARG(r->message));
+}
+
+static inline bool host_fallback(struct source_host *h, const char *name, struct strom_value *v)
+{
+	for (size_t i = 0; h->plugin->options && h->plugin->options[i]; i++) {
+		const struct strom_option *o = h->plugin->options[i];
+		if (!str_eq(str_of(o->name), str_of(name)) || !o->fallback)
+			continue;
+		v->text = str_of(o->fallback);
+		return true;
+	}
+	return false;
+}
+
+static inline bool host_option(struct strom_job *job, const char *name, struct strom_value *v)
+{
+	struct source_host *h = source_host_of(job);
+	for (const struct host_setting *s = h->settings; s && s->name; s++) {
+		if (s->key || !str_eq(str_of(s->name), str_of(name)))
+			continue;
+		v->text = str_of(s->value);
+		v->given = 1;
+		return true;
+	}
+	return host_fallback(h, name, v);
+}
+
+static inline bool host_entry(struct strom_job *job, const char *name, uint32_t i, strom_str *key,
+                              struct strom_value *v)
+{
+	for (const struct host_setting *s = source_host_of(job)->settings; s && s->name; s++) {
+		if (!s->key || !str_eq(str_of(s->name), str_of(name)) || i--)
+			continue;
+		*key = str_of(s->key);
+		v->text = str_of(s->value);
+		return true;
+	}
+	return false;
+}
+
+static inline bool host_cancelled(struct strom_job *job)
+{
+	(void)job;
+	return false;
+}
+
+static inline bool host_column(struct strom_job *job, const struct strom_column *c)
+{
+	static const char *const types[] = {"?", "text", "int", "real", "bool", "date"};
+	struct source_host *h = source_host_of(job);
+	host_demand(h, !h->rows_n, "columns come before rows");
+	host_demand(h, c->type >= 1 && c->type <= 5, "a column has a type");
+	host_demand(h, utf8_check(c->name) == c->name.len, "a column's name is UTF-8");
+	host_place(h, c->pos);
+	buf_printf(&h->rows, "%s%.*s:%s", h->columns ? " " : "", STR_ARG(c->name),
+	           types[c->type <= 5 ? c->type : 0]);
+	h->columns++;
+	return true;
+}
+
+static inline bool host_row(struct strom_job *job, struct strom_pos pos)
+{
+	struct source_host *h = source_host_of(job);
+	host_demand(h, !h->rows_n || h->cells == h->columns, "a row has a cell for every column");
+	host_place(h, pos);
+	buf_byte(&h->rows, '\n');
+	h->cells = 0;
+	h->rows_n++;
+	return true;
+}
+
+/* Numbers carry a mark, so that a text "1" differs from a number 1. */
+static inline bool host_cell(struct strom_job *job, const struct strom_cell *c)
+{
+	struct source_host *h = source_host_of(job);
+	host_demand(h, h->rows_n && h->cells < h->columns, "a cell belongs to a row and a column");
+	host_place(h, c->pos);
+	if (h->cells++)
+		buf_byte(&h->rows, '|');
+	if (c->null) {
+		buf_put(&h->rows, S("NULL"));
+		return true;
+	}
+	host_demand(h, utf8_check(c->text) == c->text.len, "a cell's text is UTF-8");
+	buf_put(&h->rows, c->text);
+	if (c->integer)
+		buf_printf(&h->rows, "=%lld", (long long)c->integer);
+	if (c->real != 0)
+		buf_printf(&h->rows, "~%.10g", c->real);
+	return true;
+}
+
+static inline void host_encoding(struct strom_job *job, strom_str name)
+{
+	struct source_host *h = source_host_of(job);
+	host_demand(h, name.len > 0, "an encoding has a name");
+}
+
+/* Reads the bytes, which the plugin gets in a block of exactly their size. */
+static inline bool source_host_read(struct source_host *h, struct arena *arena,
+                                    const struct strom_plugin *plugin,
+                                    const struct host_setting *settings, str bytes)
+{
+	static const struct strom_host host = {
+		sizeof host, host_alloc, host_report, host_option, host_entry, host_cancelled,
+	};
+	static const struct strom_source_host source_host = {
+		sizeof source_host, host_column, host_row, host_cell, host_encoding,
+	};
+	struct strom_input input = {sizeof input, bytes, S("test.csv")};
+	const struct strom_source *functions = plugin->functions;
+	*h = (struct source_host){.job = {sizeof h->job, &host}, .arena = arena, .plugin = plugin,
+	                          .settings = settings, .bytes = bytes};
+	bool good = functions->read(&h->job, &source_host, &input);
+	host_demand(h, good == !h->errors, "false means that an error was reported, and nothing else");
+	host_demand(h, !good || !h->rows_n || h->cells == h->columns, "the last row is whole");
+	return good;
+}
+
+static inline void source_host_drop(struct source_host *h)
+{
+	buf_drop(&h->rows);
+	buf_drop(&h->reports);
+}
+
+#endif
