@@ -75,6 +75,8 @@ bool yaml_int(const struct yaml *, int64_t *);
 bool yaml_real(const struct yaml *, double *);
 bool date_ok(str text);                                  /* 2015-10-31, a day that there was */
 bool id_ok(str text);                                    /* [a-z0-9-]+, safe as a file's name */
+bool name_ok(str text);                                  /* [a-z_][a-z0-9_]*, safe in SQL */
+bool colour_ok(str text, uint8_t rgba[4]);               /* #rrggbb or #rrggbbaa */
 
 /* ---- Declarations ---- */
 
@@ -86,7 +88,7 @@ enum yaml_type {
 	YAML_TYPE_DATE,      /* 2015-10-31 */
 	YAML_TYPE_ID,        /* [a-z0-9-]+ */
 	YAML_TYPE_LENGTH,    /* 12pt, 3mm */
-	YAML_TYPE_COLOUR,    /* #1b1b1b */
+	YAML_TYPE_COLOUR,    /* #1b1b1b, #1b1b1b80 */
 	YAML_TYPE_CHOICE,    /* one of choices */
 	YAML_TYPE_MAP,       /* the keys declared */
 	YAML_TYPE_MAP_OF,    /* free keys, values like item */
@@ -96,13 +98,19 @@ enum yaml_type {
 	YAML_TYPE_ANY
 };
 
+enum yaml_names {
+	YAML_NAMES_ANY,
+	YAML_NAMES_ID,       /* id_ok */
+	YAML_NAMES_NAME      /* name_ok */
+};
+
 struct yaml_shape {
 	enum yaml_type type;
 	const char *choices;             /* "zip,tar.zst" */
 	double min, max;                 /* INT, REAL; both 0: any */
 	const struct yaml_key *keys;     /* MAP: ends with a name that is NULL */
 	const struct yaml_shape *item;   /* MAP_OF, LIST, ONE_OR_LIST */
-	bool ids;                        /* MAP_OF: keys are [a-z0-9_-]+; else any */
+	enum yaml_names names;           /* MAP_OF: what its keys are */
 	const char *hook;                /* names this shape to yaml_schema's hook; may be NULL */
 };
 
@@ -116,10 +124,11 @@ struct yaml_key {
  * "yaml/wrong-type", "yaml/bad-value". Settings are not looked into. False if anything was. */
 bool yaml_check(struct diags *, const struct yaml *, const struct yaml_shape *);
 
-/* Writes the shape as a JSON Schema (2020-12) object, without braces of its own around the members
- * that the hook adds: where shape.hook is set, hook(context, out, shape.hook) may write more
- * members, each with a comma before it. */
+/* Writes the shape as a JSON Schema (2020-12) object. Where shape.hook is set,
+ * hook(context, out, shape.hook) may add members to it, each with a comma before it. `top`, when it
+ * is not empty, is written first: members of the outermost object, each with a comma after it. */
 typedef void yaml_schema_hook(const void *context, struct buf *out, const char *name);
-void yaml_schema(const struct yaml_shape *, yaml_schema_hook *, const void *context, struct buf *out);
+void yaml_schema(const struct yaml_shape *, str top, yaml_schema_hook *, const void *context,
+                 struct buf *out);
 
 #endif
