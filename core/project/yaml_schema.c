@@ -95,7 +95,7 @@ static void body(const struct writer *w, const struct yaml_shape *s)
 		buf_put(out, S("\"type\":[\"string\",\"integer\"],\"pattern\":\"^[a-z0-9][a-z0-9-]{0,63}$\""));
 		break;
 	case YAML_TYPE_LENGTH:
-		buf_put(out, S("\"type\":\"string\","
+		buf_put(out, S("\"type\":[\"string\",\"integer\"],\"maximum\":0,\"minimum\":0,"
 		               "\"pattern\":\"^-?[0-9]+([.][0-9]+)? ?(pt|mm|cm|in)$\""));
 		break;
 	case YAML_TYPE_COLOUR:
