@@ -1,7 +1,121 @@
-/* The program's entry. */
-#include "base/str.h"
+/* strom: the commands and their help. */
+#include "cli/commands.h"
 
-int main(void)
+#ifndef STROM_VERSION
+#error "the build says the version"
+#endif
+
+enum { OF_PROJECT = OPT_PROJECT | OPT_PLUGINS };
+
+static const struct command commands[] = {
+	{"check", "[DOCUMENT]", "everything but typesetting: project, data, text, translations",
+	 "Reads the project, its data, its text and its translations, and reports every error with its\n"
+	 "place. Nothing is written.",
+	 OF_PROJECT | OPT_EDITION | OPT_JOBS | OPT_STRICT, 0, 1, command_check},
+	{"build", "[DOCUMENT]", "typeset the editions into PDF files",
+	 "Typesets every edition (or one document's, or one edition) into out/DOCUMENT-EDITION.pdf.\n"
+	 "An edition with errors is not written; the others are.",
+	 OF_PROJECT | OPT_EDITION | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 1, command_build},
+	{"pack", "", "build everything and pack it for delivery",
+	 "Builds all editions and packs them into out/PROJECT.zip, a BagIt bag with checksums.",
+	 OF_PROJECT | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 0, command_pack},
+	{"verify", "FILE", "check a delivery",
+	 "Checks a packed delivery: its structure, and every file against its checksum.", 0, 1, 1,
+	 command_verify},
+	{"render", "DOCUMENT", "one page as a picture",
+	 "Draws one page of an edition as PNG or SVG. Without --edition, the language as written.",
+	 OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_FORMAT | OPT_DPI | OPT_OUT, 1, 1, command_render},
+	{"translate", "[DOCUMENT]", "make or renew the translators' files",
+	 "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. What\n"
+	 "was translated stays; what changed is marked fuzzy.",
+	 OF_PROJECT | OPT_LANGUAGE, 0, 1, command_translate},
+	{"plugins", "[NAME]", "what is installed; the options of one",
+	 "Lists the plugins: data sources, layouts and figures. With a name, its options too.",
+	 OPT_PLUGINS, 0, 1, command_plugins},
+	{"dump", "tables|edition|pages|pdf [DOCUMENT]", "one of the four values as text",
+	 "Shows what a stage has made, as text: the tables, an edition's tree, its pages, or the PDF's\n"
+	 "objects.",
+	 OF_PROJECT | OPT_EDITION, 1, 2, command_dump},
+	{"schema", "", "the JSON Schema of strom.yml",
+	 "Prints the JSON Schema of strom.yml, for editors that complete and check.", OPT_PLUGINS, 0, 0,
+	 command_schema},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void help(FILE *out)
 {
-	return 2;
+	fputs("Strom builds a policy project's publications from one source.\n\n"
+	      "Usage: strom COMMAND [OPTIONS]\n\nCommands:\n", out);
+	for (int i = 0; i < COMMANDS; i++)
+		fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+	fputs("\n'strom COMMAND --help' tells more. Exit status: 0 good, 1 the project has errors,\n"
+	      "2 wrong usage, 3 a fault of strom.\n", out);
+}
+
+static const struct command *find(str name)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if (str_eq(name, str_of(commands[i].name)))
+			return &commands[i];
+	return NULL;
+}
+
+static int unknown(str name)
+{
+	const struct command *nearest = NULL;
+	unsigned best = 3;
+	for (int i = 0; i < COMMANDS; i++) {
+		unsigned distance = str_distance(name, str_of(commands[i].name), best);
+		if (distance < best) {
+			best = distance;
+			nearest = &commands[i];
+		}
+	}
+	fprintf(stderr, "strom: no command '%.*s'\n", STR_ARG(name));
+	if (nearest)
+		fprintf(stderr, "Did you mean 'strom %s'?\n", nearest->name);
+	else
+		fputs("Try 'strom --help'.\n", stderr);
+	return EXIT_USAGE;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+	struct arena *arena = arena_new();
+	struct command_line line;
+	int code = EXIT_USAGE;
+	if (options_read(arena, command, argc, argv, &line)) {
+		code = EXIT_GOOD;
+		if (line.help)
+			options_help(command);
+		else
+			code = command->run(&line);
+	}
+	arena_drop(arena);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	/* libarchive's zip times follow the zone; nothing else may either. */
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	str name = str_of(argc > 1 ? argv[1] : NULL);
+	if (!name.len) {
+		help(stderr);
+		return EXIT_USAGE;
+	}
+	if (str_eq(name, S("--help")) || str_eq(name, S("-h")) || str_eq(name, S("help"))) {
+		help(stdout);
+		return EXIT_GOOD;
+	}
+	if (str_eq(name, S("--version")) || str_eq(name, S("version"))) {
+		puts("strom " STROM_VERSION);
+		return EXIT_GOOD;
+	}
+	const struct command *command = find(name);
+	if (!command)
+		return unknown(name);
+	argv[1] = "strom";               /* getopt begins its messages with it */
+	return run(command, argc - 1, argv + 1);
 }

@@ -1,0 +1,214 @@
+/* strom check, build and pack: all editions, in workers. */
+#include "cli/commands.h"
+#include "cli/workers.h"
+#include "package/package.h"
+#include "pdf/pdf.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- In the worker ---- */
+
+static void note_text(const struct edition *e, struct done *done)
+{
+	done->segments = (uint32_t)e->segments;
+	done->untranslated = (uint32_t)e->untranslated;
+}
+
+static bool good_enough(const struct session *s)
+{
+	return !diag_errors(s->diags) && !(s->line->strict && diag_warnings(s->diags));
+}
+
+static bool check_edition(struct session *s, const struct edition_spec *spec, struct done *done)
+{
+	struct edition *e = session_make(s, spec);
+	if (e)
+		note_text(e, done);
+	return e && good_enough(s);
+}
+
+/* Counts pages on their way to the writer. */
+struct counter { struct page_sink next; uint32_t pages; };
+
+static bool count_page(void *self, const struct page *page)
+{
+	struct counter *c = self;
+	c->pages++;
+	return c->next.page(c->next.self, page);
+}
+
+static bool write_pdf(struct session *s, struct edition *e, struct file_out *file, struct done *done)
+{
+	struct pdf *pdf = pdf_new(e->arena, e->diags, e, file);
+	if (!pdf)
+		return false;
+	struct counter counter = {pdf_sink(pdf), 0};
+	bool good = session_typeset(e, (struct page_sink){&counter, count_page}) && pdf_end(pdf);
+	done->pages = counter.pages;
+	return good && good_enough(s);
+}
+
+static uint64_t size_of(struct session *s, str path)
+{
+	struct stat info;
+	return stat(arena_cstr(s->arena, path), &info) ? 0 : (uint64_t)info.st_size;
+}
+
+static bool build_edition(struct session *s, const struct edition_spec *spec, struct done *done)
+{
+	struct edition *e = session_make(s, spec);
+	if (!e)
+		return false;
+	note_text(e, done);
+	str path = session_pdf(s, spec);
+	struct file_out *file = file_out_new(s->diags, path);
+	if (!file)
+		return false;
+	if (!write_pdf(s, e, file, done)) {
+		file_out_drop(file);
+		return false;
+	}
+	bool kept = file_out_keep(file);
+	done->bytes = size_of(s, path);
+	return kept;
+}
+
+/* ---- Progress ---- */
+
+static void tell_json(struct session *s, const struct done *d, bool built)
+{
+	struct buf b = {0};
+	buf_put(&b, S("{\"event\":\"edition\",\"document\":"));
+	buf_json(&b, d->edition->document->id.text);
+	buf_put(&b, S(",\"edition\":"));
+	buf_json(&b, d->edition->id);
+	buf_printf(&b, ",\"good\":%s,\"segments\":%u,\"untranslated\":%u", d->good ? "true" : "false",
+	           d->segments, d->untranslated);
+	if (built && d->good) {
+		buf_printf(&b, ",\"pages\":%u,\"bytes\":%llu,\"file\":", d->pages, (unsigned long long)d->bytes);
+		buf_json(&b, session_pdf(s, d->edition));
+	}
+	buf_put(&b, S("}\n"));
+	fwrite(b.ptr, 1, b.len, stdout);
+	fflush(stdout);
+	buf_drop(&b);
+}
+
+static void tell_line(struct session *s, const struct done *d, size_t number, size_t of, bool built)
+{
+	struct buf b = {0};
+	buf_printf(&b, "[%zu/%zu] %.*s %.*s: ", number, of, STR_ARG(d->edition->document->id.text),
+	           STR_ARG(d->edition->id));
+	if (!d->good)
+		buf_put(&b, S("failed"));
+	else if (built)
+		buf_printf(&b, "%u page%s, %llu KB, %.*s", d->pages, d->pages == 1 ? "" : "s",
+		           (unsigned long long)(d->bytes + 1023) / 1024, STR_ARG(session_pdf(s, d->edition)));
+	else
+		buf_put(&b, S("good"));
+	if (d->untranslated)
+		buf_printf(&b, " (%u of %u segments not translated)", d->untranslated, d->segments);
+	printf("%.*s\n", STR_ARG(buf_str(&b)));
+	fflush(stdout);
+	buf_drop(&b);
+}
+
+static void tell(struct session *s, const struct done *d, size_t number, size_t of, bool built)
+{
+	if (s->line->json)
+		tell_json(s, d, built);
+	else if (!s->line->quiet)
+		tell_line(s, d, number, of, built);
+}
+
+static void tell_checked(struct session *s, const struct done *d, size_t number, size_t of)
+{
+	tell(s, d, number, of, false);
+}
+
+static void tell_built(struct session *s, const struct done *d, size_t number, size_t of)
+{
+	tell(s, d, number, of, true);
+}
+
+/* ---- The commands ---- */
+
+/* On success *results and *n are the editions worked on. */
+static int run(struct session *s, work *job, ended *ended, struct done **results, size_t *n)
+{
+	const struct edition_spec **list;
+	size_t faults;
+	if (!session_load(s) || !session_editions(s, &list, n))
+		return EXIT_PROJECT;
+	if (job == build_edition && !folder_make(s->diags, session_out(s)))
+		return EXIT_PROJECT;
+	session_show(s);
+	*results = arena_array(s->arena, struct done, *n);
+	size_t good = workers_run(s, list, *n, job, ended, &faults, *results);
+	return faults ? EXIT_FAULT : good == *n ? EXIT_GOOD : EXIT_PROJECT;
+}
+
+static int finish(struct session *s, int code)
+{
+	int shown = session_end(s);
+	return code > shown ? code : shown;
+}
+
+int command_check(const struct command_line *line)
+{
+	struct session s;
+	struct done *results;
+	size_t n;
+	session_begin(&s, line);
+	return finish(&s, run(&s, check_edition, tell_checked, &results, &n));
+}
+
+int command_build(const struct command_line *line)
+{
+	struct session s;
+	struct done *results;
+	size_t n;
+	session_begin(&s, line);
+	return finish(&s, run(&s, build_edition, tell_built, &results, &n));
+}
+
+static bool pack(struct session *s, const struct done *results, size_t n)
+{
+	struct delivered *files = arena_array(s->arena, struct delivered, n);
+	str name = arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text));
+	str path = path_join(s->arena, session_out(s), name);
+	for (size_t i = 0; i < n; i++) {
+		files[i].path = session_pdf(s, results[i].edition);
+		files[i].name = path_name(files[i].path);
+	}
+	struct file_out *out = file_out_new(s->diags, path);
+	if (!out)
+		return false;
+	if (!package_write(s->arena, s->diags, s->project, files, n, out)) {
+		file_out_drop(out);
+		return false;
+	}
+	if (!file_out_keep(out))
+		return false;
+	if (s->line->json) {
+		struct buf b = {0};
+		buf_json(&b, path);
+		printf("{\"event\":\"packed\",\"file\":%.*s}\n", STR_ARG(buf_str(&b)));
+		buf_drop(&b);
+	} else if (!s->line->quiet)
+		printf("packed %zu file%s: %.*s\n", n, n == 1 ? "" : "s", STR_ARG(path));
+	return true;
+}
+
+int command_pack(const struct command_line *line)
+{
+	struct session s;
+	struct done *results;
+	size_t n;
+	session_begin(&s, line);
+	int code = run(&s, build_edition, tell_built, &results, &n);
+	if (code == EXIT_GOOD && !pack(&s, results, n))
+		code = EXIT_PROJECT;
+	return finish(&s, code);
+}

@@ -1,0 +1,17 @@
+/* The commands. Each returns the program's exit code. */
+#ifndef STROM_COMMANDS_H
+#define STROM_COMMANDS_H
+
+#include "cli/options.h"
+
+int command_check(const struct command_line *);
+int command_build(const struct command_line *);
+int command_pack(const struct command_line *);
+int command_verify(const struct command_line *);
+int command_render(const struct command_line *);
+int command_dump(const struct command_line *);
+int command_plugins(const struct command_line *);
+int command_schema(const struct command_line *);
+int command_translate(const struct command_line *);
+
+#endif

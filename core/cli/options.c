@@ -1,0 +1,131 @@
+/* Reading the command line with getopt_long. */
+#include "cli/options.h"
+
+#include <getopt.h>
+
+struct option_help {
+	struct option option;
+	unsigned bit;                    /* 0: every command */
+	const char *value, *help;
+};
+
+static const struct option_help table[] = {
+	{{"project", required_argument, NULL, 'C'}, OPT_PROJECT, "PATH",
+	 "strom.yml or its folder (default: this folder)"},
+	{{"edition", required_argument, NULL, 'e'}, OPT_EDITION, "ID", "only this edition: lv, lv-LV"},
+	{{"language", required_argument, NULL, 'l'}, OPT_LANGUAGE, "TAG", "only this language"},
+	{{"out", required_argument, NULL, 'o'}, OPT_OUT, "PATH", "where the results go"},
+	{{"jobs", required_argument, NULL, 'j'}, OPT_JOBS, "N",
+	 "editions at the same time (default: as many as processors)"},
+	{{"strict", no_argument, NULL, 's'}, OPT_STRICT, NULL, "treat warnings as errors"},
+	{{"page", required_argument, NULL, 'p'}, OPT_PAGE, "N", "the page, from 1 (default: 1)"},
+	{{"format", required_argument, NULL, 'f'}, OPT_FORMAT, "FORMAT",
+	 "png or svg (default: by the file's name)"},
+	{{"dpi", required_argument, NULL, 'd'}, OPT_DPI, "N", "resolution of a PNG (default: 144)"},
+	{{"plugin-dir", required_argument, NULL, 'P'}, OPT_PLUGINS, "DIR",
+	 "another folder of plugins; may be given more than once"},
+	{{"json", no_argument, NULL, 'J'}, 0, NULL, "messages and results as JSON, one object a line"},
+	{{"quiet", no_argument, NULL, 'q'}, 0, NULL, "no progress"},
+	{{"colour", required_argument, NULL, 'c'}, 0, "WHEN", "auto, always or never"},
+	{{"help", no_argument, NULL, 'h'}, 0, NULL, "show this help"},
+};
+enum { OPTIONS = sizeof table / sizeof *table };
+
+static bool number(const char *text, const char *name, long least, long most, long *out)
+{
+	int64_t n;
+	if (!str_to_int(str_of(text), &n) || n < least || n > most) {
+		fprintf(stderr, "strom: --%s wants a number from %ld to %ld, not '%s'\n", name, least, most,
+		        text);
+		return false;
+	}
+	*out = (long)n;
+	return true;
+}
+
+static bool colour(const char *when, int *out)
+{
+	str w = str_of(when);
+	*out = str_eq(w, S("always")) ? 1 : str_eq(w, S("never")) ? 0 : -1;
+	if (*out >= 0 || str_eq(w, S("auto")))
+		return true;
+	fprintf(stderr, "strom: --colour wants auto, always or never, not '%s'\n", when);
+	return false;
+}
+
+static bool take(struct arena *a, int letter, struct command_line *c)
+{
+	switch (letter) {
+	case 'C': c->project = optarg; return true;
+	case 'e': c->edition = optarg; return true;
+	case 'l': c->language = optarg; return true;
+	case 'o': c->out = optarg; return true;
+	case 'f': c->format = optarg; return true;
+	case 's': c->strict = true; return true;
+	case 'J': c->json = true; return true;
+	case 'q': c->quiet = true; return true;
+	case 'h': c->help = true; return true;
+	case 'j': return number(optarg, "jobs", 1, 1024, &c->jobs);
+	case 'p': return number(optarg, "page", 1, 1000000, &c->page);
+	case 'd': return number(optarg, "dpi", 10, 1200, &c->dpi);
+	case 'c': return colour(optarg, &c->colour);
+	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;
+	default: return false;
+	}
+}
+
+static bool takes(const struct command *command, const struct option_help *o)
+{
+	return !o->bit || (command->options & o->bit);
+}
+
+/* Only the command's own options are known to getopt, so that its messages are right. */
+static void known(const struct command *command, struct option *list, char *letters)
+{
+	size_t n = 0, k = 0;
+	for (int i = 0; i < OPTIONS; i++) {
+		if (!takes(command, &table[i]))
+			continue;
+		list[n++] = table[i].option;
+		letters[k++] = (char)table[i].option.val;
+		if (table[i].option.has_arg)
+			letters[k++] = ':';
+	}
+	list[n] = (struct option){0};
+	letters[k] = 0;
+}
+
+bool options_read(struct arena *a, const struct command *command, int argc, char **argv,
+                  struct command_line *c)
+{
+	struct option list[OPTIONS + 1];
+	char letters[2 * OPTIONS + 1];
+	*c = (struct command_line){.project = ".", .page = 1, .dpi = 144, .colour = -1};
+	known(command, list, letters);
+	for (int letter; (letter = getopt_long(argc, argv, letters, list, NULL)) != -1;)
+		if (!take(a, letter, c)) {
+			if (letter == '?')
+				fprintf(stderr, "Try 'strom %s --help'.\n", command->name);
+			return false;
+		}
+	c->words = argv + optind;
+	c->words_n = argc - optind;
+	if (c->help || (c->words_n >= command->least && c->words_n <= command->most))
+		return true;
+	fprintf(stderr, "strom: usage: strom %s %s\nTry 'strom %s --help'.\n", command->name,
+	        command->words, command->name);
+	return false;
+}
+
+void options_help(const struct command *command)
+{
+	printf("Usage: strom %s %s\n\n%s\n\nOptions:\n", command->name, command->words, command->help);
+	for (int i = 0; i < OPTIONS; i++) {
+		char left[64];
+		if (!takes(command, &table[i]))
+			continue;
+		snprintf(left, sizeof left, "-%c, --%s%s%s", table[i].option.val, table[i].option.name,
+		         table[i].value ? " " : "", table[i].value ? table[i].value : "");
+		printf("  %-24s %s\n", left, table[i].help);
+	}
+}

@@ -1,0 +1,38 @@
+/* The command line: one table of options, and which command takes which. */
+#ifndef STROM_OPTIONS_H
+#define STROM_OPTIONS_H
+
+#include "base/arena.h"
+
+enum option_bit {
+	OPT_PROJECT = 1, OPT_EDITION = 2, OPT_JOBS = 4, OPT_STRICT = 8, OPT_OUT = 16, OPT_PAGE = 32,
+	OPT_FORMAT = 64, OPT_DPI = 128, OPT_PLUGINS = 256, OPT_LANGUAGE = 512,
+	/* --json --quiet --colour --help: every command takes these */
+};
+
+struct command_line {
+	const char *project, *edition, *out, *format, *language;
+	long jobs, page, dpi;
+	bool strict, json, quiet, help;
+	int colour;                      /* -1: as the terminal is */
+	vec(str) plugin_folders;
+	char **words;                    /* what is not an option */
+	int words_n;
+};
+
+struct command {
+	const char *name, *words, *summary, *help;
+	unsigned options;                /* OPT_... */
+	int least, most;                 /* words */
+	int (*run)(const struct command_line *);
+};
+
+/* Exit codes. */
+enum { EXIT_GOOD = 0, EXIT_PROJECT = 1, EXIT_USAGE = 2, EXIT_FAULT = 3 };
+
+/* False: a message about wrong usage has been printed. */
+bool options_read(struct arena *, const struct command *, int argc, char **argv,
+                  struct command_line *);
+void options_help(const struct command *);
+
+#endif

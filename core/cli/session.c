@@ -1,0 +1,167 @@
+/* What the commands share. */
+#include "cli/session.h"
+
+#include "base/file.h"
+
+#include <unistd.h>
+
+static const struct span nowhere;
+
+void session_begin(struct session *s, const struct command_line *line)
+{
+	*s = (struct session){.line = line, .arena = arena_new()};
+	s->diags = diags_new(s->arena);
+}
+
+static enum diag_style style_of(const struct session *s)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	if (s->line->json)
+		return DIAG_JSON;
+	if (s->line->colour >= 0)
+		return s->line->colour ? DIAG_COLOUR : DIAG_PLAIN;
+	return isatty(STDERR_FILENO) && !(no_colour && *no_colour) ? DIAG_COLOUR : DIAG_PLAIN;
+}
+
+void session_show(struct session *s)
+{
+	struct buf b = {0};
+	if (s->line->strict)
+		diag_strict(s->diags);
+	s->shown = diag_show(s->diags, style_of(s), s->shown, &b);
+	fwrite(b.ptr ? b.ptr : "", 1, b.len, stderr);
+	buf_drop(&b);
+}
+
+static void summary(const struct session *s)
+{
+	size_t errors = diag_errors(s->diags), warnings = diag_warnings(s->diags);
+	if (s->line->json || (!errors && !warnings))
+		return;
+	if (errors)
+		fprintf(stderr, "%zu error%s", errors, errors == 1 ? "" : "s");
+	if (warnings)
+		fprintf(stderr, "%s%zu warning%s", errors ? ", " : "", warnings, warnings == 1 ? "" : "s");
+	fputc('\n', stderr);
+}
+
+int session_end(struct session *s)
+{
+	session_show(s);
+	summary(s);
+	int code = diag_errors(s->diags) ? EXIT_PROJECT : EXIT_GOOD;
+	arena_drop(s->arena);
+	return code;
+}
+
+bool session_project(struct session *s)
+{
+	s->project = project_load(s->arena, s->diags, str_of(s->line->project),
+	                          s->line->plugin_folders.at, s->line->plugin_folders.n);
+	return s->project != NULL && !diag_errors(s->diags);
+}
+
+bool session_load(struct session *s)
+{
+	return session_project(s) && tables_load(s->arena, s->diags, s->project, &s->database);
+}
+
+static bool document_exists(const struct session *s, str id)
+{
+	for (size_t i = 0; i < s->project->documents_n; i++)
+		if (str_eq(s->project->documents[i].id.text, id))
+			return true;
+	return false;
+}
+
+static void unknown_document(struct session *s, str id)
+{
+	vec(str) ids = {0};
+	struct buf b = {0};
+	for (size_t i = 0; i < s->project->documents_n; i++) {
+		vec_push(s->arena, &ids, s->project->documents[i].id.text);
+		buf_put(&b, i ? S(", ") : S(""));
+		buf_put(&b, s->project->documents[i].id.text);
+	}
+	diag_error(s->diags, nowhere, "cli/unknown-document", "no document '%.*s'", STR_ARG(id));
+	if (!diag_did_you_mean(s->diags, id, ids.at, ids.n))
+		diag_hint(s->diags, "There are: %.*s.", STR_ARG(buf_str(&b)));
+	buf_drop(&b);
+}
+
+bool session_editions(struct session *s, const struct edition_spec ***list, size_t *n)
+{
+	vec(const struct edition_spec *) chosen = {0};
+	str document = s->line->words_n ? str_of(s->line->words[0]) : S("");
+	str edition = str_of(s->line->edition);
+	if (document.len && !document_exists(s, document)) {
+		unknown_document(s, document);
+		return false;
+	}
+	for (size_t i = 0; i < s->project->editions_n; i++) {
+		const struct edition_spec *e = &s->project->editions[i];
+		if ((!document.len || str_eq(e->document->id.text, document)) &&
+		    (!edition.len || str_eq(e->id, edition)))
+			vec_push(s->arena, &chosen, e);
+	}
+	*list = chosen.at;
+	*n = chosen.n;
+	if (chosen.n)
+		return true;
+	return diag_error(s->diags, nowhere, "cli/unknown-edition", "no edition '%.*s'%s%.*s",
+	                  STR_ARG(edition), document.len ? " of " : "", STR_ARG(document));
+}
+
+const struct edition_spec *session_edition(struct session *s, const char *document)
+{
+	str wanted = str_of(s->line->edition), id = str_of(document);
+	struct buf b = {0};
+	const struct edition_spec *found = NULL;
+	if (id.len && !document_exists(s, id)) {
+		unknown_document(s, id);
+		return NULL;
+	}
+	for (size_t i = 0; i < s->project->editions_n; i++) {
+		const struct edition_spec *e = &s->project->editions[i];
+		if (id.len && !str_eq(e->document->id.text, id))
+			continue;
+		buf_printf(&b, "%s%.*s", b.len ? ", " : "", STR_ARG(e->id));
+		/* The first is what a person who does not say means: the language as written. */
+		if (!found && (wanted.len ? str_eq(e->id, wanted)
+		               : str_eq(e->language, s->project->language)))
+			found = e;
+	}
+	if (!found) {
+		diag_error(s->diags, nowhere, "cli/unknown-edition", "no edition '%.*s'", STR_ARG(wanted));
+		diag_hint(s->diags, "There are: %.*s.", STR_ARG(buf_str(&b)));
+	}
+	buf_drop(&b);
+	return found;
+}
+
+struct edition *session_make(struct session *s, const struct edition_spec *spec)
+{
+	struct tables *tables = tables_open(s->arena, s->diags, s->project, s->database);
+	return tables ? edition_make(s->arena, s->diags, s->project, spec, tables) : NULL;
+}
+
+bool session_typeset(struct edition *e, struct page_sink sink)
+{
+	const struct document_spec *d = e->spec->document;
+	struct fonts *fonts = fonts_new(e->arena, e->diags);
+	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
+	return theme && typeset(e, fonts, theme, sink);
+}
+
+str session_out(struct session *s)
+{
+	if (s->line->out)
+		return str_of(s->line->out);
+	return path_join(s->arena, s->project->folder, S("out"));
+}
+
+str session_pdf(struct session *s, const struct edition_spec *e)
+{
+	str name = arena_printf(s->arena, "%.*s-%.*s.pdf", STR_ARG(e->document->id.text), STR_ARG(e->id));
+	return path_join(s->arena, session_out(s), name);
+}

@@ -1,0 +1,100 @@
+/* Blocks: an edition's nodes, broken to lines and boxes, as one vertical list a flow.
+ *
+ * A flow's list is made of units: the smallest pieces that stay whole on a page, a line of a
+ * paragraph, a row of a table, a figure. A block is what units belong to and are painted by. */
+#ifndef STROM_BLOCKS_H
+#define STROM_BLOCKS_H
+
+#include "typeset/arrangement.h"
+#include "typeset/lines.h"
+
+enum block_kind {
+	BLOCK_TEXT,              /* units: lines */
+	BLOCK_ENTRY,             /* a line of the contents: text, leader, page number */
+	BLOCK_ROWS,              /* units: rows of a table */
+	BLOCK_DRAWING,           /* one unit: items recorded at the origin */
+	BLOCK_PICTURE,           /* one unit */
+	BLOCK_RULE,              /* one unit: the style's rule */
+	BLOCK_STRUT              /* one unit: a box's padding */
+};
+
+/* A filled or ruled box around blocks: `::: {.practice}`. */
+struct group {
+	uint32_t parent;                 /* index + 1; 0: none */
+	strom_node node;
+	const struct style *style;
+	strom_len x, w;
+};
+
+struct block {
+	enum block_kind kind;
+	strom_node node;
+	const struct style *style;
+	uint32_t group;                  /* index + 1; 0: none */
+	strom_len x, w;                  /* from the frame's left edge */
+	struct galley galley;            /* TEXT, ENTRY */
+	const struct run *label;         /* an item's bullet or number, set left of the first line */
+	size_t label_n;
+	strom_len label_w;               /* the label's own width */
+	strom_node page_ref;             /* ENTRY: the node of its page number */
+	const struct table_set *table;   /* ROWS */
+	const struct item *drawing;      /* DRAWING */
+	size_t drawing_n;
+	strom_len h;                     /* DRAWING, PICTURE */
+	const struct picture *picture;
+};
+
+enum break_rule {
+	BREAK_NEVER,             /* stays with the unit before it */
+	BREAK_FREE,
+	BREAK_COLUMN, BREAK_FRAME, BREAK_PAGE, BREAK_RECTO
+};
+
+struct unit {
+	uint32_t block, index;           /* line, row, or 0 */
+	strom_len before;                /* space above, dropped at a frame's top */
+	strom_len height;
+	uint8_t rule;                    /* enum break_rule, for a break before it */
+};
+
+/* A flow's content. */
+struct vertical {
+	vec(struct unit) units;
+};
+
+struct typesetter {
+	struct edition *edition;
+	struct arena *arena;
+	struct diags *diags;
+	struct fonts *fonts;
+	const struct theme *theme;
+	struct setter *setter;
+	struct arrangement arrangement;
+	vec(struct block) blocks;
+	vec(struct group) groups;
+	struct vertical *flows;          /* one for each of the arrangement's */
+	strom_len *measures;             /* of each flow: its first frame's column */
+	bool failed;                     /* something was reported; go on to find more */
+};
+
+/* Makes the vertical list of every flow. False: reported. */
+bool blocks_make(struct typesetter *);
+
+/* The height of the rows that a table repeats at the top of a later frame. */
+strom_len block_repeat_height(const struct typesetter *, uint32_t block, uint32_t index);
+
+/* ---- Pieces for the files that make blocks ---- */
+
+/* The style of a node: its placement's, its class's, or its kind's. */
+const struct style *style_of_node(const struct typesetter *, strom_node, const char *by_kind);
+/* The runs of all inlines below a node, in a style. */
+void runs_of(struct typesetter *, strom_node, const struct style *, struct run **, size_t *n);
+/* One run of generated text. */
+struct run run_of(struct typesetter *, const struct style *, str text, strom_node node);
+/* Breaks a node's inlines; the galley's paragraph lives in the arena. */
+bool galley_of(struct typesetter *, strom_node, const struct style *, strom_len measure,
+               enum text_align, struct galley *);
+/* Where the first baseline lies below a line's top: leading shared above and below. */
+strom_len baseline_of(const struct typesetter *, const struct style *);
+
+#endif

@@ -1,0 +1,132 @@
+/* Generated parts. Their styles: cover-title, cover-subtitle, cover-edition, cover-date,
+ * cover-author, cover-funder, notice; toc-title, toc-1 to toc-3. */
+#include "typeset/parts.h"
+
+#include <unicode/uloc.h>
+
+enum { CONTENTS_DEPTH = 3 };
+
+static strom_node add_paragraph(struct edition *e, strom_node parent, const char *style, str text,
+                                str tag)
+{
+	if (!text.len)
+		return 0;
+	strom_node p = edition_add(e, parent, NODE_PARAGRAPH, (struct span){0});
+	struct node *node = node_at(e, p);
+	node->flags |= NODE_GENERATED;
+	node->style = str_of(style);
+	if (tag.len)
+		node->lang = edition_language(e, tag);
+	strom_node t = edition_add_text(e, p, text);
+	node_at(e, t)->lang = node_at(e, p)->lang;
+	return p;
+}
+
+/* "Latvija": the country's name in the edition's language, from ICU's data. */
+static str country_name(struct edition *e)
+{
+	UChar name[128];
+	char tag[160];
+	UErrorCode status = U_ZERO_ERROR;
+	if (!e->spec->country.len)
+		return S("");
+	snprintf(tag, sizeof tag, "und_%.*s", STR_ARG(e->spec->country));
+	char *language = arena_cstr(e->arena, e->spec->language);
+	int32_t n = uloc_getDisplayCountry(tag, language, name, 128, &status);
+	struct buf b = {0};
+	for (int32_t i = 0; U_SUCCESS(status) && i < n;) {
+		UChar32 c;
+		U16_NEXT(name, i, n, c);
+		buf_utf8(&b, (uint32_t)c);
+	}
+	str s = arena_str(e->arena, buf_str(&b));
+	buf_drop(&b);
+	return s;
+}
+
+static str joined_authors(struct edition *e)
+{
+	struct buf b = {0};
+	for (size_t i = 0; i < e->project->authors_n; i++) {
+		buf_put(&b, i ? S(", ") : S(""));
+		buf_put(&b, e->project->authors[i].text);
+	}
+	str s = arena_str(e->arena, buf_str(&b));
+	buf_drop(&b);
+	return s;
+}
+
+static void fill_cover(struct edition *e, strom_node part)
+{
+	str own = S(""), source = e->project->language;
+	add_paragraph(e, part, "cover-title", e->title, e->title_language);
+	add_paragraph(e, part, "cover-subtitle", e->subtitle, own);
+	add_paragraph(e, part, "cover-edition", country_name(e), own);
+	add_paragraph(e, part, "cover-date", e->date, own);
+	add_paragraph(e, part, "cover-author", joined_authors(e), source);
+	add_paragraph(e, part, "cover-author", e->publisher, own);
+	for (size_t i = 0; i < e->project->funders_n; i++)
+		add_paragraph(e, part, "cover-funder",
+		              e->project->funders[i].statement.text.len
+		              ? e->project->funders[i].statement.text
+		              : e->project->funders[i].name.text, source);
+	add_paragraph(e, part, "notice", e->notice, own);
+}
+
+static void copy_text(struct edition *e, strom_node from, strom_node to)
+{
+	str text = edition_text(e, e->arena, from);
+	uint16_t lang = node_at(e, from)->lang;
+	strom_node t = edition_add_text(e, to, text);
+	node_at(e, t)->lang = lang;
+}
+
+/* entry > link > text, page: the text's and the page's node keep apart what is read and counted. */
+static void add_entry(struct edition *e, strom_node part, strom_node heading)
+{
+	str target = arena_printf(e->arena, "#%.*s", STR_ARG(node_at(e, heading)->id));
+	strom_node entry = edition_add(e, part, NODE_TOC_ENTRY, node_at(e, heading)->span);
+	node_at(e, entry)->level = node_at(e, heading)->level;
+	node_at(e, entry)->target = target;
+	node_at(e, entry)->flags |= NODE_GENERATED;
+	node_at(e, entry)->lang = node_at(e, heading)->lang;
+	strom_node link = edition_add(e, entry, NODE_LINK, node_at(e, heading)->span);
+	node_at(e, link)->target = target;
+	copy_text(e, heading, link);
+	strom_node page = edition_add(e, link, NODE_PAGE_REF, node_at(e, heading)->span);
+	node_at(e, page)->target = target;
+}
+
+static void collect_headings(struct edition *e, strom_node part, strom_node below)
+{
+	for (strom_node n = node_at(e, below)->first; n; n = node_at(e, n)->next) {
+		enum node_kind kind = node_at(e, n)->kind;
+		if (kind == NODE_HEADING && node_at(e, n)->level <= CONTENTS_DEPTH && node_at(e, n)->id.len)
+			add_entry(e, part, n);
+		else if (kind == NODE_DIV)
+			collect_headings(e, part, n);
+	}
+}
+
+static void fill_contents(struct edition *e, strom_node part)
+{
+	add_paragraph(e, part, "toc-title", language_word(e->language, S("contents")), S(""));
+	collect_headings(e, part, 1);
+}
+
+strom_node part_add(struct edition *e, strom_node before, enum strom_part_kind kind, str style,
+                    str message)
+{
+	strom_node part = edition_insert(e, 1, before, NODE_PART, (struct span){0});
+	struct node *node = node_at(e, part);
+	node->number = (int32_t)kind;
+	node->style = arena_str(e->arena, style);
+	node->flags |= NODE_GENERATED;
+	if (kind == STROM_PART_COVER)
+		fill_cover(e, part);
+	else if (kind == STROM_PART_CONTENTS)
+		fill_contents(e, part);
+	else if (message.len)
+		add_paragraph(e, part, "body", language_word(e->language, message), S(""));
+	return part;
+}

@@ -1,0 +1,153 @@
+/* Inline nodes into runs: fonts, colours and languages resolved from the theme. */
+#include "typeset/blocks.h"
+
+/* The theme's style of that name, or NULL: theme_style falls back on "body". */
+static const struct style *style_named(const struct typesetter *t, str name)
+{
+	const struct style *s = name.len ? theme_style(t->theme, name) : NULL;
+	return s && str_eq(s->name, name) ? s : NULL;
+}
+
+const struct style *style_of_node(const struct typesetter *t, strom_node n, const char *by_kind)
+{
+	const struct placement *p = arrangement_place(&t->arrangement, n);
+	const struct style *s = p ? style_named(t, p->style) : NULL;
+	if (!s)
+		s = style_named(t, node_at(t->edition, n)->style);
+	return s ? s : theme_style(t->theme, str_of(by_kind));
+}
+
+/* What an inline's ancestors make of its text. */
+struct look {
+	str family;
+	bool bold, italic, upper, hyphenate;
+	strom_len size, tracking;
+	struct colour colour;
+	str features;
+};
+
+static struct look look_of(const struct style *s)
+{
+	return (struct look){s->family, s->bold, s->italic, s->letters == CASE_UPPER, s->hyphenate,
+	                     s->size, s->tracking, s->colour, s->features};
+}
+
+static struct run run_in(struct typesetter *t, const struct look *look, str text, strom_node node)
+{
+	const struct node *n = node_at(t->edition, node);
+	const struct font *font = fonts_find(t->fonts, look->family, look->bold, look->italic);
+	t->failed |= !font;
+	return (struct run){.text = text, .font = font, .size = look->size, .tracking = look->tracking,
+	                    .colour = look->colour, .features = look->features, .node = node,
+	                    .lang = n->lang, .hyphenate = look->hyphenate, .upper = look->upper,
+	                    .span = n->span};
+}
+
+struct run run_of(struct typesetter *t, const struct style *s, str text, strom_node node)
+{
+	struct look look = look_of(s);
+	struct run r = run_in(t, &look, text, node);
+	r.hyphenate = false;
+	return r;
+}
+
+typedef vec(struct run) run_list;
+
+/* A phrase's style changes face and colour; its size counts only if it is not body's own. */
+static void apply(const struct typesetter *t, const struct style *s, struct look *look)
+{
+	const struct style *body = theme_style(t->theme, S("body"));
+	if (!s)
+		return;
+	look->family = s->family;
+	look->bold |= s->bold;
+	look->italic |= s->italic;
+	look->upper = s->letters == CASE_UPPER;
+	look->colour = s->colour;
+	look->tracking = s->tracking;
+	look->features = s->features;
+	if (s->size != body->size)
+		look->size = s->size;
+}
+
+/* Links and code keep the face of their surroundings but for what the theme says of them. */
+static void apply_colour(const struct typesetter *t, const char *name, struct look *look)
+{
+	const struct style *s = style_named(t, str_of(name));
+	if (s)
+		look->colour = s->colour;
+}
+
+static void collect(struct typesetter *t, strom_node below, struct look look, run_list *out)
+{
+	for (strom_node c = node_at(t->edition, below)->first; c; c = node_at(t->edition, c)->next) {
+		const struct node *n = node_at(t->edition, c);
+		struct look inner = look;
+		switch ((enum node_kind)n->kind) {
+		case NODE_TEXT:
+			if (n->text.len)
+				vec_push(t->arena, out, run_in(t, &look, n->text, c));
+			continue;
+		case NODE_BREAK:
+			if (out->n)
+				out->at[out->n - 1].break_after = true;
+			continue;
+		case NODE_EMPH:
+			inner.italic = !look.italic;
+			break;
+		case NODE_STRONG:
+			inner.bold = true;
+			break;
+		case NODE_CODE:
+			apply(t, style_named(t, S("code")), &inner);
+			inner.hyphenate = false;
+			break;
+		case NODE_LINK:
+			if (!str_starts(n->target, S("#")))
+				apply_colour(t, "link", &inner);
+			break;
+		case NODE_SPAN:
+			apply(t, style_named(t, n->style), &inner);
+			break;
+		case NODE_PAGE_REF:          /* set by the contents themselves */
+			continue;
+		default:
+			break;
+		}
+		collect(t, c, inner, out);
+	}
+}
+
+void runs_of(struct typesetter *t, strom_node node, const struct style *s, struct run **runs,
+             size_t *n)
+{
+	run_list out = {0};
+	collect(t, node, look_of(s), &out);
+	*runs = out.at;
+	*n = out.n;
+}
+
+bool galley_of(struct typesetter *t, strom_node node, const struct style *s, strom_len measure,
+               enum text_align align, struct galley *galley)
+{
+	struct para *para = arena_make(t->arena, struct para);
+	struct run *runs;
+	runs_of(t, node, s, &runs, &para->n);
+	para->runs = runs;
+	para->measure = measure;
+	para->first = s->first;
+	para->align = align;
+	if (t->failed)
+		return false;
+	return lines_break(t->setter, t->arena, para, galley);
+}
+
+strom_len baseline_of(const struct typesetter *t, const struct style *s)
+{
+	const struct font *f = fonts_find(t->fonts, s->family, s->bold, s->italic);
+	if (!f)
+		return s->leading;
+	strom_len ascent = font_scale(f, f->ascent, s->size);
+	strom_len descent = font_scale(f, f->descent < 0 ? -f->descent : f->descent, s->size);
+	return (s->leading - ascent - descent) / 2 + ascent;
+}

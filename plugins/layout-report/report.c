@@ -1,0 +1,203 @@
+/* layout-report: a cover, contents, and chapters on pages with a running head and a folio. */
+#include <strom/layout.h>
+
+/* Millimetres, A4; other papers keep the margins. */
+enum { INNER = 34, OUTER = 44, TOP = 33, BOTTOM = 32, HEAD = 18, FOOT = 20 };
+
+struct paper { const char *name; double w, h; };
+
+static const struct paper papers[] = {
+	{"a4", 210, 297}, {"a5", 148, 210}, {"letter", 215.9, 279.4},
+};
+
+static const struct strom_option paper_option = {
+	.size = sizeof paper_option, .type = STROM_TYPE_CHOICE, .name = "paper",
+	.help = "The trimmed page.", .fallback = "a4", .choices = "a4,a5,letter",
+};
+static const struct strom_option contents_option = {
+	.size = sizeof contents_option, .type = STROM_TYPE_BOOL, .name = "contents",
+	.help = "Whether a table of contents follows the cover.", .fallback = "true",
+};
+static const struct strom_option start_option = {
+	.size = sizeof start_option, .type = STROM_TYPE_CHOICE, .name = "chapter-start",
+	.help = "Where a heading of the first level begins.", .fallback = "page",
+	.choices = "any,page,recto",
+};
+static const struct strom_option *const options[] = {&paper_option, &contents_option, &start_option,
+                                                     NULL};
+
+static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", NULL};
+
+static const struct paper *paper_of(struct strom_job *job)
+{
+	strom_str name = strom_option_text(job, "paper");
+	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+		if (strlen(papers[i].name) == name.len && !memcmp(papers[i].name, name.ptr, name.len))
+			return &papers[i];
+	return &papers[0];
+}
+
+static bool text_is(strom_str s, const char *word)
+{
+	return s.len == strlen(word) && !memcmp(s.ptr, word, s.len);
+}
+
+static strom_box box_mm(double x, double y, double w, double h)
+{
+	strom_box box = {STROM_MM(x), STROM_MM(y), STROM_MM(w), STROM_MM(h)};
+	return box;
+}
+
+static bool add_master(struct strom_job *job, const struct strom_layout_host *host, const char *name,
+                       const struct paper *p)
+{
+	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(p->w), STROM_MM(p->h), STROM_MM(3)};
+	return host->master(job, &m);
+}
+
+static bool add_flow(struct strom_job *job, const struct strom_layout_host *host, const char *name)
+{
+	struct strom_flow f = {.size = sizeof f, .name = strom_text(name)};
+	return host->flow(job, &f);
+}
+
+static bool add_frame(struct strom_job *job, const struct strom_layout_host *host, const char *master,
+                      const char *flow, strom_box box)
+{
+	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = strom_text(flow),
+	                        .box = box, .columns = 1};
+	return host->frame(job, &f);
+}
+
+static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host, const char *master,
+                      strom_box box, const char *style, const char *content, uint32_t align)
+{
+	struct strom_fixed f = {sizeof f, strom_text(master), box, strom_text(style), strom_text(content),
+	                        align};
+	return host->fixed(job, &f);
+}
+
+static bool text_master(struct strom_job *job, const struct strom_layout_host *host,
+                        const struct paper *p, bool recto)
+{
+	const char *name = recto ? "recto" : "verso";
+	double x = recto ? INNER : OUTER, w = p->w - INNER - OUTER;
+	uint32_t outer = recto ? STROM_ALIGN_END : STROM_ALIGN_START;
+	return add_master(job, host, name, p) &&
+	       add_frame(job, host, name, "main", box_mm(x, TOP, w, p->h - TOP - BOTTOM)) &&
+	       add_fixed(job, host, name, box_mm(x, HEAD, w, 6), "running-head",
+	                 recto ? "{chapter}" : "{title}", outer) &&
+	       add_fixed(job, host, name, box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "", 0) &&
+	       add_fixed(job, host, name, box_mm(x, p->h - FOOT, w, 6), "folio", "{folio}", outer);
+}
+
+/* The cover: a coloured panel down to three fifths, the title low on it, who and when below. */
+static bool cover_master(struct strom_job *job, const struct strom_layout_host *host,
+                         const struct paper *p)
+{
+	double x = INNER, w = p->w - INNER - OUTER, edge = p->h * 0.62;
+	return add_master(job, host, "cover", p) &&
+	       add_fixed(job, host, "cover", box_mm(-3, -3, p->w + 6, edge + 3), "cover-panel", "", 0) &&
+	       add_fixed(job, host, "cover", box_mm(-3, edge, p->w + 6, 3), "cover-band", "", 0) &&
+	       add_frame(job, host, "cover", "cover", box_mm(x, p->h * 0.22, w, edge - p->h * 0.22 - 6)) &&
+	       add_frame(job, host, "cover", "imprint", box_mm(x, edge + 12, w, p->h - edge - 24));
+}
+
+static bool declare(struct strom_job *job, const struct strom_layout_host *host)
+{
+	const struct paper *p = paper_of(job);
+	return add_flow(job, host, "main") && add_flow(job, host, "cover") &&
+	       add_flow(job, host, "imprint") && cover_master(job, host, p) &&
+	       text_master(job, host, p, true) && text_master(job, host, p, false);
+}
+
+static bool place(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
+                  const char *flow, uint32_t start)
+{
+	struct strom_place p = {.size = sizeof p, .node = node, .flow = strom_text(flow), .start = start};
+	return host->place(job, &p);
+}
+
+static bool is_title(strom_str style)
+{
+	return text_is(style, "cover-title") || text_is(style, "cover-subtitle") ||
+	       text_is(style, "cover-edition");
+}
+
+static bool place_cover(struct strom_job *job, const struct strom_layout_host *host, strom_node cover)
+{
+	bool good = true;
+	for (strom_node n = host->child(job, cover); n; n = host->next(job, n)) {
+		struct strom_node_info info = {.size = sizeof info};
+		good &= host->info(job, n, &info) &&
+		        place(job, host, n, is_title(info.style) ? "cover" : "imprint", STROM_START_ANY);
+	}
+	return good;
+}
+
+static uint32_t chapter_start(struct strom_job *job)
+{
+	strom_str start = strom_option_text(job, "chapter-start");
+	return text_is(start, "recto") ? STROM_START_RECTO : text_is(start, "page") ? STROM_START_PAGE
+	                                                                            : STROM_START_ANY;
+}
+
+/* Chapters begin as the option says; the first text always on a page of its own. */
+static bool place_text(struct strom_job *job, const struct strom_layout_host *host, strom_node first)
+{
+	uint32_t start = chapter_start(job);
+	bool good = true;
+	for (strom_node n = first; n; n = host->next(job, n)) {
+		struct strom_node_info info = {.size = sizeof info};
+		if (!host->info(job, n, &info))
+			return false;
+		bool chapter = info.kind == STROM_NODE_HEADING && info.level == 1;
+		uint32_t at = chapter ? start : STROM_START_ANY;
+		if (n == first && at == STROM_START_ANY)
+			at = STROM_START_PAGE;
+		if (at != STROM_START_ANY)
+			good &= place(job, host, n, "main", at);
+	}
+	return good;
+}
+
+static bool add_contents(struct strom_job *job, const struct strom_layout_host *host, strom_node before)
+{
+	struct strom_part part = {sizeof part, STROM_PART_CONTENTS, STROM_S("contents"),
+	                          STROM_S("contents")};
+	strom_node contents = host->add(job, before, &part);
+	return contents && place(job, host, contents, "main", STROM_START_PAGE);
+}
+
+static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
+{
+	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"), STROM_S("")};
+	strom_node first = host->child(job, document);
+	strom_node cover = host->add(job, first, &cover_part);
+	if (!cover || !declare(job, host) || !place_cover(job, host, cover))
+		return false;
+	if (first && strom_option_int(job, "contents", 1) && !add_contents(job, host, first))
+		return false;
+	return place_text(job, host, first);
+}
+
+static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
+{
+	(void)job;
+	*master = ask->index == 0 ? STROM_S("cover") : ask->recto ? STROM_S("recto") : STROM_S("verso");
+	return true;
+}
+
+static const struct strom_layout layout = {sizeof layout, styles, arrange, page};
+
+static const struct strom_plugin plugin = {
+	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,
+	.name = "report", .version = "0.1.0",
+	.summary = "A report: cover, contents, chapters with running heads",
+	.options = options, .functions = &layout,
+};
+
+const struct strom_plugin *strom_plugin_1(void)
+{
+	return &plugin;
+}
