@@ -93,15 +93,26 @@ void buf_int(struct buf *b, int64_t value)
 		b->ptr[b->len++] = digits[--n];
 }
 
+/* part / 65536 with so many decimals; *off: how far that is from it, in units of 2^-16 / 10^n. */
+static uint64_t to_decimals(uint64_t part, uint64_t power, uint64_t *off)
+{
+	uint64_t exact = part * power, rounded = (exact + 0x8000) >> 16;
+	*off = rounded << 16 > exact ? (rounded << 16) - exact : exact - (rounded << 16);
+	return rounded;
+}
+
 void buf_len(struct buf *b, strom_len value, int digits)
 {
-	static const int64_t power[] = {1, 10, 100, 1000, 10000, 100000};
+	static const uint64_t power[] = {1, 10, 100, 1000, 10000, 100000};
+	uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	uint64_t whole = size >> 16, off, part;
+	int n = 0;
 	if (digits > 5)
 		digits = 5;
-	uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-	uint64_t scale = (uint64_t)power[digits];
-	uint64_t whole = size >> 16, part = ((size & 0xFFFF) * scale + 0x8000) >> 16;
-	if (part == scale) {
+	/* Off by less than half of 2^-16, it reads back as the same value. */
+	while ((part = to_decimals(size & 0xFFFF, power[n], &off)), n < digits && off * 2 >= power[n])
+		n++;
+	if (part == power[n]) {
 		whole++;
 		part = 0;
 	}
@@ -112,9 +123,9 @@ void buf_len(struct buf *b, strom_len value, int digits)
 	if (!part)
 		return;
 	buf_byte(b, '.');
-	for (int i = digits; i-- > 0 && part;) {
-		buf_byte(b, (char)('0' + part / (uint64_t)power[i]));
-		part %= (uint64_t)power[i];
+	while (n-- > 0 && part) {
+		buf_byte(b, (char)('0' + part / power[n]));
+		part %= power[n];
 	}
 }
 

@@ -30,8 +30,10 @@ str diag_path(const struct diags *d, uint32_t file)
 
 void diag_encoding(struct diags *d, uint32_t file, str encoding)
 {
-	if (file && file < d->files.n)
-		d->files.at[file].encoding = arena_str(d->arena, encoding);
+	if (!file || file >= d->files.n)
+		return;
+	d->files.at[file].encoding = arena_str(d->arena, encoding);
+	d->files.at[file].last.line = 0;      /* characters are counted anew */
 }
 
 /* The same fault is met once in each edition, but is told once. */

@@ -18,7 +18,10 @@ struct span {
 
 enum severity { DIAG_WARNING, DIAG_ERROR };
 
-enum { DIAG_SECRET = 1 };   /* a sensitive source: positions are shown, its lines never */
+enum {
+	DIAG_SECRET = 1,     /* a sensitive source: positions are shown, its lines never */
+	DIAG_BINARY = 2      /* not text: only its name is shown */
+};
 
 struct diags *diags_new(struct arena *);
 /* The number of a file; the same path gives the same number. `path` is shown and opened as it is. */

@@ -9,6 +9,8 @@ struct diag_file {
 	unsigned flags;
 	bool tried;                      /* to read it */
 	str bytes;
+	/* The place asked for last: counting goes on from it, as reports mostly come in order. */
+	struct { size_t off, characters; uint64_t line; } last;
 };
 
 struct diag_note {

@@ -2,6 +2,7 @@
 #include "base/diag_parts.h"
 #include "base/file.h"
 
+#include <errno.h>
 #include <iconv.h>
 
 enum { WINDOW = 96 };      /* of a long line, so many characters are shown */
@@ -9,7 +10,7 @@ enum { WINDOW = 96 };      /* of a long line, so many characters are shown */
 /* The bytes of a file, read when first needed; empty when it cannot be read any more. */
 static str bytes_of(struct diags *d, uint32_t file)
 {
-	if (!file || file >= d->files.n)
+	if (!file || file >= d->files.n || (d->files.at[file].flags & DIAG_BINARY))
 		return S("");
 	if (!d->files.at[file].tried) {
 		str bytes;
@@ -26,51 +27,101 @@ static size_t line_start(str bytes, size_t off)
 	return before ? (size_t)(before - bytes.ptr) + 1 : 0;
 }
 
-static uint64_t count_lines(str bytes, size_t off)
+static iconv_t open_encoding(str encoding)
 {
-	uint64_t n = 1;
-	for (str rest = str_sub(bytes, 0, off); rest.len;) {
+	char name[40];
+	if (!encoding.len || encoding.len >= sizeof name)
+		return (iconv_t)-1;
+	memcpy(name, encoding.ptr, encoding.len);
+	name[encoding.len] = 0;
+	return iconv_open("UTF-8", name);
+}
+
+/* The bytes as UTF-8, in *room where they have to be converted. What the encoding does not have
+ * stays malformed: one byte, one character. */
+static str to_utf8(str text, str encoding, struct buf *room)
+{
+	iconv_t cd = text.len ? open_encoding(encoding) : (iconv_t)-1;
+	if (cd == (iconv_t)-1)
+		return text;
+	char *from = (char *)(uintptr_t)text.ptr;
+	size_t left = text.len;
+	while (left) {
+		buf_room(room, left * 4 + 16);
+		char *to = room->ptr + room->len;
+		size_t unused = room->cap - room->len;
+		bool good = iconv(cd, &from, &left, &to, &unused) != (size_t)-1;
+		room->len = room->cap - unused;
+		if (good || errno == E2BIG)
+			continue;
+		buf_byte(room, (char)0xFF);
+		from++;
+		left--;
+	}
+	iconv_close(cd);
+	return buf_str(room);
+}
+
+/* In little pieces: the line may be the whole of a large file. */
+static size_t count_characters(str text, str encoding)
+{
+	iconv_t cd = text.len ? open_encoding(encoding) : (iconv_t)-1;
+	if (cd == (iconv_t)-1)
+		return utf8_count(text);
+	char piece[512], *from = (char *)(uintptr_t)text.ptr;
+	size_t left = text.len, n = 0;
+	while (left) {
+		char *to = piece;
+		size_t room = sizeof piece;
+		bool good = iconv(cd, &from, &left, &to, &room) != (size_t)-1;
+		n += utf8_count((str){piece, sizeof piece - room});
+		if (good || errno == E2BIG)
+			continue;
+		from++;
+		left--;
+		n++;
+	}
+	iconv_close(cd);
+	return n;
+}
+
+/* Counts lines and characters up to an offset, from the offset asked for last if it can. */
+static void walk_to(struct diag_file *f, size_t off)
+{
+	str mark = S("\xEF\xBB\xBF");
+	if (!f->last.line || off < f->last.off) {
+		size_t skip = str_starts(f->bytes, mark) && off >= mark.len ? mark.len : 0;
+		f->last.off = skip;
+		f->last.characters = 0;
+		f->last.line = 1;
+	}
+	for (str rest = str_sub(f->bytes, f->last.off, off); rest.len;) {
 		str line = str_until(rest, '\n');
 		if (line.len == rest.len)
 			break;
 		rest = str_from(rest, line.len + 1);
-		n++;
+		f->last.off = off - rest.len;
+		f->last.characters = 0;
+		f->last.line++;
 	}
-	return n;
+	f->last.characters += count_characters(str_sub(f->bytes, f->last.off, off), f->encoding);
+	f->last.off = off;
 }
 
 struct line_column diag_position(struct diags *d, struct span at)
 {
 	str bytes = bytes_of(d, at.file);
-	size_t off = at.off < bytes.len ? (size_t)at.off : bytes.len;
-	if (!at.file || !bytes.ptr)
+	if (!bytes.len)
 		return (struct line_column){0, 0};
-	size_t start = line_start(bytes, off);
-	str mark = S("\xEF\xBB\xBF"), before = str_sub(bytes, start, off);
-	if (!start && str_starts(before, mark))
-		before = str_from(before, mark.len);
-	return (struct line_column){count_lines(bytes, off), utf8_count(before) + 1};
+	struct diag_file *f = &d->files.at[at.file];
+	walk_to(f, at.off < bytes.len ? (size_t)at.off : bytes.len);
+	return (struct line_column){f->last.line, f->last.characters + 1};
 }
 
-/* The bytes as UTF-8, with what is malformed or not printable made visible. */
-static void put_shown(struct buf *out, str text, str encoding)
+/* Text with what is malformed or not printable made visible: input reaches the terminal as
+ * characters, never as commands. */
+static void put_shown(struct buf *out, str text)
 {
-	struct buf converted = {0};
-	if (encoding.len && encoding.len < 40) {
-		char name[40];
-		memcpy(name, encoding.ptr, encoding.len);
-		name[encoding.len] = 0;
-		iconv_t cd = iconv_open("UTF-8", name);
-		if (cd != (iconv_t)-1) {
-			buf_room(&converted, text.len * 4 + 4);
-			char *from = (char *)(uintptr_t)text.ptr, *to = converted.ptr;
-			size_t left = text.len, room = converted.cap;
-			iconv(cd, &from, &left, &to, &room);
-			converted.len = converted.cap - room;
-			iconv_close(cd);
-			text = buf_str(&converted);
-		}
-	}
 	while (text.len) {
 		str before = text;
 		uint32_t c = utf8_next(&text);
@@ -80,7 +131,6 @@ static void put_shown(struct buf *out, str text, str encoding)
 		else
 			buf_put(out, str_sub(before, 0, before.len - text.len));
 	}
-	buf_drop(&converted);
 }
 
 /* The line around a place, cut to a window; `lead` characters of it stand before the place. */
@@ -88,7 +138,7 @@ struct window { str text; uint64_t line; size_t lead, marked; bool cut_start, cu
 
 static bool window_at(struct diags *d, struct span at, struct window *w)
 {
-	const struct diag_file *f = &d->files.at[at.file];
+	struct diag_file *f = &d->files.at[at.file];
 	str bytes = bytes_of(d, at.file);
 	if (!at.file || (f->flags & DIAG_SECRET) || !bytes.len || at.off > bytes.len)
 		return false;
@@ -109,10 +159,10 @@ static bool window_at(struct diags *d, struct span at, struct window *w)
 	if (end < off)
 		end = off;
 	w->text = str_sub(bytes, start, end);
-	w->line = count_lines(bytes, off);
-	w->lead = utf8_count(str_sub(bytes, start, off));
+	w->line = diag_position(d, at).line;
+	w->lead = count_characters(str_sub(bytes, start, off), f->encoding);
 	size_t stop = off + at.len < end ? off + at.len : end;
-	w->marked = utf8_count(str_sub(bytes, off, stop));
+	w->marked = count_characters(str_sub(bytes, off, stop), f->encoding);
 	return true;
 }
 
@@ -127,8 +177,8 @@ static void put_place(struct diags *d, enum diag_style style, struct span at, st
 		return;
 	struct line_column p = diag_position(d, at);
 	buf_put(out, str_of(paint(style, "\033[1m")));
-	buf_put(out, diag_path(d, at.file));
-	if (bytes_of(d, at.file).len)
+	put_shown(out, diag_path(d, at.file));
+	if (p.line)
 		buf_printf(out, ":%llu:%llu", (unsigned long long)p.line, (unsigned long long)p.column);
 	buf_printf(out, ":%s ", paint(style, "\033[0m"));
 }
@@ -140,7 +190,9 @@ static void put_line(struct diags *d, enum diag_style style, struct span at, str
 		return;
 	int digits = snprintf(NULL, 0, "%llu", (unsigned long long)w.line);
 	buf_printf(out, "  %llu | %s", (unsigned long long)w.line, w.cut_start ? "..." : "");
-	put_shown(out, w.text, d->files.at[at.file].encoding);
+	struct buf room = {0};
+	put_shown(out, to_utf8(w.text, d->files.at[at.file].encoding, &room));
+	buf_drop(&room);
 	buf_printf(out, "%s\n  %*s | %*s%s^", w.cut_end ? "..." : "", digits, "",
 	           (int)(w.lead + (w.cut_start ? 3 : 0)), "", paint(style, "\033[32m"));
 	for (size_t i = 1; i < w.marked; i++)
@@ -153,17 +205,23 @@ static void show_text(struct diags *d, enum diag_style style, const struct diag_
 {
 	bool error = e->report.severity == DIAG_ERROR;
 	put_place(d, style, e->report.at, out);
-	buf_printf(out, "%s%s:%s %.*s [%.*s]\n", paint(style, error ? "\033[1;31m" : "\033[1;33m"),
-	           error ? "error" : "warning", paint(style, "\033[0m"), STR_ARG(e->report.message),
-	           STR_ARG(e->report.code));
+	buf_printf(out, "%s%s:%s ", paint(style, error ? "\033[1;31m" : "\033[1;33m"),
+	           error ? "error" : "warning", paint(style, "\033[0m"));
+	put_shown(out, e->report.message);
+	buf_printf(out, " [%.*s]\n", STR_ARG(e->report.code));
 	put_line(d, style, e->report.at, out);
 	for (size_t i = 0; i < e->notes.n; i++) {
 		put_place(d, style, e->notes.at[i].at, out);
-		buf_printf(out, "note: %.*s\n", STR_ARG(e->notes.at[i].message));
+		buf_put(out, S("note: "));
+		put_shown(out, e->notes.at[i].message);
+		buf_byte(out, '\n');
 		put_line(d, style, e->notes.at[i].at, out);
 	}
-	if (e->report.hint.len)
-		buf_printf(out, "  hint: %.*s\n", STR_ARG(e->report.hint));
+	if (!e->report.hint.len)
+		return;
+	buf_put(out, S("  hint: "));
+	put_shown(out, e->report.hint);
+	buf_byte(out, '\n');
 }
 
 static void json_place(struct diags *d, struct span at, struct buf *out)
@@ -173,8 +231,9 @@ static void json_place(struct diags *d, struct span at, struct buf *out)
 	struct line_column p = diag_position(d, at);
 	buf_put(out, S(",\"file\":"));
 	buf_json(out, diag_path(d, at.file));
-	buf_printf(out, ",\"line\":%llu,\"column\":%llu,\"length\":%u", (unsigned long long)p.line,
-	           (unsigned long long)p.column, at.len);
+	if (p.line)
+		buf_printf(out, ",\"line\":%llu,\"column\":%llu,\"length\":%u",
+		           (unsigned long long)p.line, (unsigned long long)p.column, at.len);
 }
 
 static void show_json(struct diags *d, const struct diag_entry *e, struct buf *out)

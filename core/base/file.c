@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -214,7 +215,11 @@ str place_root(struct arena *a)
 {
 	char self[4096];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self);
-	str program = n > 0 ? (str){self, (size_t)n} : S("/usr/bin/strom");
+	str program = S("/usr/bin/strom");
+	if (n > 0)
+		program = (str){self, (size_t)n};
+	else if (realpath((const char *)(uintptr_t)getauxval(AT_EXECFN), self))
+		program = str_of(self);          /* no /proc: a bare chroot */
 	/* ROOT/bin/strom, and ROOT/bin/tests in the build folder. */
 	return arena_str(a, path_folder(path_folder(program)));
 }

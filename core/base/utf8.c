@@ -9,7 +9,7 @@ uint32_t utf8_next(str *rest)
 	              : code < 0xF5 ? 3 : 9;
 	static const unsigned char mask[] = {0x7F, 0x1F, 0x0F, 0x07};
 	static const uint32_t floor[] = {0, 0x80, 0x800, 0x10000};
-	if (more >= rest->len) {
+	if (more > 3 || more >= rest->len) {
 		*rest = str_from(*rest, 1);
 		return UTF8_BAD;
 	}

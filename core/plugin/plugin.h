@@ -39,10 +39,24 @@ struct setting {
 	bool is_map;
 };
 
+/* A checked option: what the user wrote, or the fallback. Which of text, integer and real counts
+ * goes by the declared type, as in struct strom_value. */
+struct option_value {
+	struct strom_option declared;
+	bool set, given;                 /* it has a value; the user wrote it */
+	str text;                        /* as written, also for numbers */
+	int64_t integer;
+	double real;
+	struct span at;                  /* of the value; {0} for a fallback */
+	const struct setting *map;       /* STROM_TYPE_MAP */
+	size_t map_n;
+};
+
 /* Checked options, in the order declared. */
 struct options {
 	const struct plugin *plugin;
 	const struct option_value *values;
+	size_t n;
 };
 
 /* One option's declaration with fields that its size does not cover zeroed; false: past the end. */
@@ -69,13 +83,18 @@ struct job {
 	const bool *cancel;              /* may be NULL */
 	void *context;
 	size_t errors;                   /* reported during the call */
+	size_t reports;                  /* with warnings; past JOB_REPORTS they are only counted */
 };
+
+enum { JOB_REPORTS = 1000 };
 
 void job_init(struct job *, struct arena *, struct diags *, const struct options *);
 static inline struct job *job_of(struct strom_job *pub)
 {
 	return (struct job *)pub;
 }
+/* Where a position that a plugin gave lies; job->at where it has none. */
+struct span job_span(const struct job *, struct strom_pos);
 /* Ends a call: a plugin that returned false without a report, or true with an error, is itself
  * reported ("plugin/broken-promise"). Returns whether the call was good. */
 bool job_end(struct job *, const struct plugin *, bool returned);

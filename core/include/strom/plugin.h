@@ -50,7 +50,8 @@ typedef struct strom_box {
 struct strom_pos {
 	uint64_t off;
 	uint32_t len;      /* 0: a point */
-	uint32_t known;    /* 0: no place */
+	uint32_t known;    /* 0: no place; 1: in the input. Others are the core's, as in a value's
+	                      position: give them back as they came */
 };
 
 enum strom_severity { STROM_WARNING = 0, STROM_ERROR = 1 };

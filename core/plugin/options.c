@@ -1,0 +1,217 @@
+/* Options: what the user wrote, held to what the plugin declares. */
+#include "plugin/parts.h"
+
+enum { SHOWN = 60 };       /* of a wrong value, so many bytes are quoted */
+
+static const char *type_name(uint32_t type)
+{
+	switch (type) {
+	case STROM_TYPE_INT: return "a whole number";
+	case STROM_TYPE_REAL: return "a number";
+	case STROM_TYPE_BOOL: return "true or false";
+	case STROM_TYPE_LEN: return "a length";
+	case STROM_TYPE_MAP: return "a map";
+	default: return "text";
+	}
+}
+
+static const char *type_hint(uint32_t type)
+{
+	switch (type) {
+	case STROM_TYPE_INT: return "Write digits alone, such as 12.";
+	case STROM_TYPE_REAL: return "Write a decimal number with a point, such as 0.5.";
+	case STROM_TYPE_BOOL: return "Write true or false.";
+	case STROM_TYPE_LEN: return "Write a number and pt, mm, cm or in, such as 12pt or 3.5mm.";
+	case STROM_TYPE_MAP: return "Write 'name: value' lines below the option.";
+	default: return "Write one value on the option's own line.";
+	}
+}
+
+static bool wrong_type(struct diags *d, struct span at, const struct strom_option *o, str text)
+{
+	str shown = utf8_prefix(text, SHOWN);
+	if (o->type == STROM_TYPE_MAP || !text.len)
+		diag_error(d, at, "option/type", "option '%s' must be %s", o->name, type_name(o->type));
+	else
+		diag_error(d, at, "option/type", "option '%s' must be %s, and '%.*s%s' is not", o->name,
+		           type_name(o->type), STR_ARG(shown), shown.len < text.len ? "..." : "");
+	diag_hint(d, "%s", type_hint(o->type));
+	return false;
+}
+
+/* ---- Values ---- */
+
+static bool in_range(struct diags *d, struct span at, const struct strom_option *o, str text,
+                     double value)
+{
+	const char *unit = o->type == STROM_TYPE_LEN ? "pt" : "";
+	if ((!o->min && !o->max) || (value >= o->min && value <= o->max))
+		return true;
+	diag_error(d, at, "option/range", "option '%s' is %.*s, out of its range", o->name,
+	           STR_ARG(utf8_prefix(text, SHOWN)));
+	diag_hint(d, "It must lie between %.10g%s and %.10g%s.", o->min, unit, o->max, unit);
+	return false;
+}
+
+static bool wrong_choice(struct diags *d, struct span at, const struct strom_option *o, str text)
+{
+	struct arena *scratch = arena_new();
+	vec(str) words = {0};
+	for (str rest = str_of(o->choices); rest.len;) {
+		str word = str_until(rest, ',');
+		vec_push(scratch, &words, word);
+		rest = str_from(rest, word.len + 1);
+	}
+	diag_error(d, at, "option/choice", "option '%s' cannot be '%.*s'", o->name,
+	           STR_ARG(utf8_prefix(text, SHOWN)));
+	if (!diag_did_you_mean(d, text, words.at, words.n))
+		diag_hint(d, "Choose one of these: %s.", o->choices);
+	arena_drop(scratch);
+	return false;
+}
+
+static bool is_choice(const char *choices, str text)
+{
+	for (str rest = str_of(choices); rest.len;) {
+		str word = str_until(rest, ',');
+		if (str_eq(word, text))
+			return true;
+		rest = str_from(rest, word.len + 1);
+	}
+	return false;
+}
+
+bool option_parse(struct diags *d, struct span at, const struct strom_option *o, str text,
+                  struct option_value *out)
+{
+	out->text = text;
+	switch (o->type) {
+	case STROM_TYPE_TEXT:
+		return true;
+	case STROM_TYPE_INT:
+		if (!str_to_int(text, &out->integer))
+			return wrong_type(d, at, o, text);
+		return in_range(d, at, o, text, (double)out->integer);
+	case STROM_TYPE_REAL:
+		if (!str_to_double(text, &out->real))
+			return wrong_type(d, at, o, text);
+		return in_range(d, at, o, text, out->real);
+	case STROM_TYPE_BOOL:
+		out->integer = str_eq(text, S("true"));
+		return out->integer || str_eq(text, S("false")) || wrong_type(d, at, o, text);
+	case STROM_TYPE_LEN:
+		if (!length_parse(text, &out->integer))
+			return wrong_type(d, at, o, text);
+		return in_range(d, at, o, text, (double)out->integer / 65536);
+	case STROM_TYPE_CHOICE:
+		return is_choice(o->choices, text) || wrong_choice(d, at, o, text);
+	}
+	return wrong_type(d, at, o, text);
+}
+
+/* ---- All options of a call ---- */
+
+static size_t count_options(const struct plugin *p)
+{
+	struct strom_option o;
+	size_t n = 0;
+	while (option_read(p, n, &o))
+		n++;
+	return n;
+}
+
+static struct option_value *find_value(struct option_value *values, size_t n, str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(str_of(values[i].declared.name), name))
+			return &values[i];
+	return NULL;
+}
+
+static bool unknown_option(struct arena *a, struct diags *d, const struct plugin *p,
+                           const struct setting *s, const struct option_value *values, size_t n)
+{
+	str *names = arena_array(a, str, n), kind = plugin_kind_name(p->kind);
+	struct buf list = {0};
+	for (size_t i = 0; i < n; i++) {
+		names[i] = str_of(values[i].declared.name);
+		buf_printf(&list, "%s%s", i ? ", " : "", values[i].declared.name);
+	}
+	diag_error(d, s->key_at, "option/unknown", "the %.*s plugin '%.*s' has no option '%.*s'",
+	           STR_ARG(kind), STR_ARG(p->name), STR_ARG(utf8_prefix(s->key, SHOWN)));
+	if (!diag_did_you_mean(d, s->key, names, n))
+		diag_hint(d, n ? "Its options are these: %.*s." : "It has no options at all%.*s.",
+		          STR_ARG(buf_str(&list)));
+	buf_drop(&list);
+	return false;
+}
+
+/* A map's entries are text, each under a name of its own. */
+static bool check_map(struct diags *d, const struct setting *s, struct option_value *v)
+{
+	bool good = true;
+	if (!s->is_map)
+		return wrong_type(d, s->value_at, &v->declared, s->value);
+	for (size_t i = 0; i < s->map_n; i++) {
+		if (!s->map[i].is_map)
+			continue;
+		good = diag_error(d, s->map[i].value_at, "option/type",
+		                  "an entry of option '%s' must be text", v->declared.name);
+		diag_hint(d, "Write one value on the entry's own line.");
+	}
+	v->map = s->map;
+	v->map_n = s->map_n;
+	return good;
+}
+
+static bool check_setting(struct diags *d, const struct setting *s, struct option_value *v)
+{
+	if (v->given) {
+		diag_error(d, s->key_at, "option/twice", "option '%s' is given twice", v->declared.name);
+		diag_hint(d, "Keep one of the two.");
+		return false;
+	}
+	v->set = v->given = true;
+	v->at = s->value_at;
+	if (v->declared.type == STROM_TYPE_MAP)
+		return check_map(d, s, v);
+	if (s->is_map)
+		return wrong_type(d, s->value_at, &v->declared, S(""));
+	return option_parse(d, s->value_at, &v->declared, s->value, v);
+}
+
+/* What was not given: the fallback, which was checked when the plugin was loaded. */
+static bool fill_in(struct diags *d, struct span owner, const struct plugin *p,
+                    struct option_value *v)
+{
+	const struct strom_option *o = &v->declared;
+	str kind = plugin_kind_name(p->kind);
+	if (o->required) {
+		diag_error(d, owner, "option/missing", "the %.*s plugin '%.*s' needs the option '%s'",
+		           STR_ARG(kind), STR_ARG(p->name), o->name);
+		diag_hint(d, "%s", o->help ? o->help : "Add it.");
+		return false;
+	}
+	v->set = o->fallback != NULL;
+	return !v->set || option_parse(d, owner, o, str_of(o->fallback), v);
+}
+
+bool options_check(struct arena *a, struct diags *d, const struct plugin *p, struct span owner,
+                   const struct setting *settings, size_t n, struct options *out)
+{
+	size_t count = count_options(p);
+	struct option_value *values = arena_array(a, struct option_value, count);
+	bool good = true;
+	for (size_t i = 0; i < count; i++)
+		option_read(p, i, &values[i].declared);
+	for (size_t i = 0; i < n; i++) {
+		struct option_value *v = find_value(values, count, settings[i].key);
+		good &= v ? check_setting(d, &settings[i], v)
+		          : unknown_option(a, d, p, &settings[i], values, count);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!values[i].given)
+			good &= fill_in(d, owner, p, &values[i]);
+	*out = (struct options){p, values, count};
+	return good;
+}
