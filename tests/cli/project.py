@@ -1,0 +1,104 @@
+"""A small project in a temporary folder, and running strom on it."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+STROM = os.environ["STROM"]
+SOURCE = pathlib.Path(os.environ["SOURCE"])
+
+YML = """\
+project:
+  id: small
+  title: A small project
+  date: 2015-10-31
+language: en
+languages: [en, lv]
+translations: po
+data:
+  survey: {source: csv, path: data/survey.csv, sensitive: false}
+values:
+  towns: select count(*) from survey
+documents:
+  report: {layout: report, theme: strom, text: text/report.md, editions: languages}
+"""
+
+CSV = "town,country,policy\nRiga,LV,1\nTartu,EE,0\nTurku,FI,1\n"
+
+TEXT = """\
+# First chapter {#first}
+
+There are {towns, plural, one {# town} other {# towns}} in *the* survey, as @tbl-towns shows.
+
+```{table} tbl-towns
+query: select town, policy from survey order by town
+columns: {town: {title: Town}, policy: {title: Policy, type: number}}
+caption: Towns
+```
+
+- one
+- two
+"""
+
+PO = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "First chapter"
+msgstr "Pirmā nodaļa"
+"""
+
+
+class Project(unittest.TestCase):
+    """Each test has a folder of its own with a project that builds."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="strom-test-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.write("strom.yml", YML)
+        self.write("data/survey.csv", CSV)
+        self.write("text/report.md", TEXT)
+        self.write("po/report.lv.po", PO)
+
+    def write(self, name, content):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str):
+            content = content.encode()
+        path.write_bytes(content)
+        return path
+
+    def replace(self, name, old, new):
+        path = self.folder / name
+        text = path.read_text()
+        self.assertIn(old, text)
+        path.write_text(text.replace(old, new))
+
+    def strom(self, *words, env=None, cwd=None, timeout=120, limit=None):
+        """Runs strom; limit: of the address space, in MiB (not under sanitizers)."""
+        environment = dict(os.environ, **(env or {}))
+        return subprocess.run([STROM, *words], capture_output=True, text=True, env=environment,
+                              cwd=cwd or self.folder, timeout=timeout, check=False)
+
+    def errors(self, *words, code=1):
+        """The reports of a run that must end with that code."""
+        run = self.strom(*words, "--json")
+        self.assertEqual(run.returncode, code, run.stdout + run.stderr)
+        self.assertNotIn("Sanitizer", run.stderr)
+        return [json.loads(line) for line in run.stderr.splitlines()]
+
+    def outputs(self):
+        out = self.folder / "out"
+        return sorted(p.name for p in out.iterdir()) if out.exists() else []
+
+    def assertReported(self, reports, code, line=None, column=None, file=None):
+        for r in reports:
+            if (r["code"] == code and (line is None or r.get("line") == line)
+                    and (column is None or r.get("column") == column)
+                    and (file is None or r.get("file") == file)):
+                return r
+        self.fail(f"no report {code} at {file}:{line}:{column} in {json.dumps(reports, indent=1)}")
