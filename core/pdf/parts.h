@@ -34,6 +34,7 @@ struct pdf_font {
 	uint32_t glyphs;
 	uint32_t *first;                 /* glyph -> its first code; 0: none */
 	int32_t *width;                  /* glyph -> millionths of the size */
+	uint32_t *character;             /* glyph -> its character; made when first asked for */
 };
 
 /* ---- Marked content ---- */
@@ -98,7 +99,7 @@ struct pdf {
 	struct diags *diags;
 	const struct edition *edition;
 	struct objects out;
-	struct buf page, value, kids;    /* reused */
+	struct buf page, value;          /* reused */
 	uint32_t root, page_tree, resources;
 	bool begun;                      /* the tree is final: info is made */
 	strom_node *order;               /* preorder */
@@ -189,7 +190,7 @@ struct pdf_font *font_use(struct pdf *, const struct font *);
 /* 0: the font is full, reported. text is copied when it is new. */
 uint32_t font_code(struct pdf *, struct pdf_font *, uint32_t glyph, str text);
 /* The character that the font has for a glyph; 0xE000 where there is none. */
-uint32_t font_character(const struct pdf_font *, uint32_t glyph);
+uint32_t font_character(struct pdf *, struct pdf_font *, uint32_t glyph);
 bool fonts_write(struct pdf *);
 
 /* ---- image.c ---- */

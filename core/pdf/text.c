@@ -1,0 +1,227 @@
+/* Glyphs into text operators.
+ *
+ * Positions are tracked as a viewer computes them, from the numbers that stand in the file: widths
+ * in millionths of the size, adjustments in thousandths. So rounding never adds up. There is no
+ * word spacing: Tw does not act on two-byte codes. */
+#include "pdf/parts.h"
+
+/* A deviation up to this many thousandths of the size is left: 0.015 pt in a text of 10 pt. */
+enum { SLACK = 1, FAR = 20000 };
+
+/* An array of strings and adjustments being written. */
+struct show {
+	bool array, string;
+};
+
+void text_begin(struct content *c)
+{
+	if (c->text_open)
+		return;
+	buf_put(c->out, S("BT\n"));
+	c->text_open = true;
+	c->line_open = false;
+	c->line_x = c->line_y = 0;
+}
+
+void text_end(struct content *c)
+{
+	if (!c->text_open)
+		return;
+	if (c->mark_open && c->mark_in_text) {
+		c->mark_in_text = false;
+		c->mark_open = false;
+		buf_put(c->out, S("EMC\n"));
+	}
+	buf_put(c->out, S("ET\n"));
+	c->text_open = false;
+}
+
+static int64_t nano(strom_len v)
+{
+	return v / 65536 * 1000000000 + v % 65536 * 1000000000 / 65536;
+}
+
+static void end_array(struct content *c, struct show *s)
+{
+	if (s->string)
+		buf_byte(c->out, ')');
+	if (s->array)
+		buf_put(c->out, S("]TJ\n"));
+	*s = (struct show){0};
+}
+
+static void open_array(struct content *c, struct show *s)
+{
+	if (!s->array)
+		buf_byte(c->out, '[');
+	s->array = true;
+}
+
+static void put_byte(struct buf *b, unsigned char byte)
+{
+	if (byte == '\r') {
+		buf_put(b, S("\\r"));
+		return;
+	}
+	if (byte == '(' || byte == ')' || byte == '\\')
+		buf_byte(b, '\\');
+	buf_byte(b, (char)byte);
+}
+
+static void put_code(struct content *c, struct show *s, uint32_t code)
+{
+	open_array(c, s);
+	if (!s->string)
+		buf_byte(c->out, '(');
+	s->string = true;
+	put_byte(c->out, (unsigned char)(code >> 8));
+	put_byte(c->out, (unsigned char)code);
+}
+
+/* Moves the pen to where the next glyph should stand, if it is not there. */
+static void move_pen(struct content *c, struct show *s, int64_t target)
+{
+	int64_t thousandth = c->size * 1000, away = c->pen - target;
+	int64_t steps = (away + (away < 0 ? -thousandth / 2 : thousandth / 2)) / thousandth;
+	if (steps >= -SLACK && steps <= SLACK)
+		return;
+	open_array(c, s);
+	if (s->string)
+		buf_byte(c->out, ')');
+	s->string = false;
+	buf_int(c->out, steps);
+	c->pen -= steps * thousandth;
+}
+
+static void set_rise(struct content *c, struct show *s, strom_len rise)
+{
+	if (rise == c->rise)
+		return;
+	end_array(c, s);
+	put_centi(c->out, centi_of(rise));
+	buf_put(c->out, S(" Ts\n"));
+	c->rise = rise;
+}
+
+static void set_font(struct content *c, const struct pdf_font *f, int64_t size)
+{
+	if (c->font == f && c->size == size)
+		return;
+	buf_put(c->out, S("/F"));
+	buf_int(c->out, f->number);
+	buf_byte(c->out, ' ');
+	put_decimal(c->out, size, 3);
+	buf_put(c->out, S(" Tf\n"));
+	c->font = f;
+	c->size = size;
+}
+
+/* To the item's line. On the line that is open, an adjustment gets us further along. */
+static void set_line(struct content *c, centi x, centi y, int64_t target)
+{
+	int64_t away = target - c->pen, limit = c->size * 1000 * FAR;
+	if (c->line_open && y == c->line_y && away < limit && away > -limit)
+		return;
+	put_centi(c->out, x - c->line_x);
+	buf_byte(c->out, ' ');
+	put_centi(c->out, y - c->line_y);
+	buf_put(c->out, S(" Td\n"));
+	c->line_open = true;
+	c->line_x = x;
+	c->line_y = y;
+	c->pen = (int64_t)x * 10000000;
+}
+
+static bool put_glyph(struct content *c, struct show *s, struct pdf_font *f, const struct glyph *g,
+                      int64_t target, str text)
+{
+	uint32_t code = font_code(c->pdf, f, g->id, text);
+	if (!code)
+		return false;
+	set_rise(c, s, -g->dy);
+	move_pen(c, s, target);
+	put_code(c, s, code);
+	c->pen += (int64_t)f->width[g->id] * c->size;
+	return true;
+}
+
+/* One past the last glyph of the cluster that begins at `from`. */
+static size_t cluster_end(const struct item *i, size_t from)
+{
+	size_t to = from + 1;
+	if (i->glyphs[from].flags & GLYPH_SOFT_HYPHEN)
+		return to;
+	while (to < i->n && !i->glyphs[to].text_len && !(i->glyphs[to].flags & GLYPH_SOFT_HYPHEN))
+		to++;
+	return to;
+}
+
+static str cluster_text(const struct item *i, size_t from)
+{
+	const struct glyph *g = &i->glyphs[from];
+	if (g->flags & GLYPH_SOFT_HYPHEN)
+		return S("\xC2\xAD");
+	return str_sub(i->text, g->text_off, (size_t)g->text_off + g->text_len);
+}
+
+/* The texts that ToUnicode may not give: nothing, and the byte order marks (ISO 14289-1, 7.21.7). */
+static bool is_mappable(str text)
+{
+	str rest = text;
+	while (rest.len) {
+		uint32_t c = utf8_next(&rest);
+		if (!c || c == UTF8_BAD || c == 0xFEFF || c == 0xFFFE)
+			return false;
+	}
+	return text.len != 0;
+}
+
+/* Several glyphs, or a glyph without text of its own: ActualText says what they are. */
+static bool show_replaced(struct content *c, struct show *s, struct pdf_font *f,
+                          const struct item *i, size_t from, size_t to, int64_t *x)
+{
+	bool good = true;
+	end_array(c, s);
+	buf_put(c->out, S("/Span<</ActualText<FEFF"));
+	put_text_utf16(c->out, cluster_text(i, from));
+	buf_put(c->out, S(">>>BDC\n"));
+	for (size_t k = from; k < to && good; k++) {
+		const struct glyph *g = &i->glyphs[k];
+		char text[4];
+		size_t n = utf8_put(text, font_character(c->pdf, f, g->id));
+		good = put_glyph(c, s, f, g, *x + nano(g->dx), (str){text, n});
+		*x += nano(g->advance);
+	}
+	end_array(c, s);
+	buf_put(c->out, S("EMC\n"));
+	return good;
+}
+
+bool text_show(struct content *c, const struct item *i)
+{
+	struct show s = {0};
+	struct pdf_font *f = font_use(c->pdf, i->font);
+	int64_t size = (i->size * 1000 + 32768) / 65536, x = nano(i->x);
+	if (size <= 0 || !i->n)
+		return true;
+	colour_fill(c, i->colour);
+	set_font(c, f, size);
+	set_line(c, centi_of(i->x), centi_of(c->page->h - i->y), x);
+	for (size_t k = 0; k < i->n;) {
+		const struct glyph *g = &i->glyphs[k];
+		size_t to = cluster_end(i, k);
+		str text = cluster_text(i, k);
+		if (to - k > 1 || !is_mappable(text)) {
+			if (!show_replaced(c, &s, f, i, k, to, &x))
+				return false;
+		} else {
+			if (!put_glyph(c, &s, f, g, x + nano(g->dx), text))
+				return false;
+			x += nano(g->advance);
+		}
+		k = to;
+	}
+	set_rise(c, &s, 0);
+	end_array(c, &s);
+	return true;
+}
