@@ -31,12 +31,16 @@ struct tables;
 /* Opens the bytes read-only; they must outlive it. Closed with the arena. NULL: reported. */
 struct tables *tables_open(struct arena *, struct diags *, const struct project *, str database);
 
-/* A named parameter, ":country". */
+/* A named parameter, ":country". One with an empty value counts as not bound. */
 struct binding { str name, value; };
 
-enum { QUERY_PRINTED = 1 };   /* its order is seen: ORDER BY is demanded when rows > 1 */
+/* Its order is seen: ORDER BY is demanded of the outermost SELECT when rows > 1. LIMIT demands it
+ * always. */
+enum { QUERY_PRINTED = 1 };
 
-/* Runs one SELECT. Errors are at `at`, narrowed to the word in it where SQLite says which; `at`
+/* Runs one SELECT. SQLite's functions that depend on their arguments alone are there, and one more,
+ * median(x). A quotient by zero and a mean of nothing are CELL_NULL: say what that prints. Names of
+ * results and texts are copied into the arena. Errors are at `at`, narrowed to the word in it where SQLite says which; `at`
  * must be the place of `sql` itself. Steps and rows are limited ("data/too-much-work",
  * "data/too-many-rows"). A parameter without a binding is an error. */
 bool tables_query(struct tables *, struct arena *, struct diags *, struct span at, str sql,
@@ -52,5 +56,8 @@ bool tables_check(struct tables *, struct diags *, struct span at, str sql,
 
 /* Names, types and rows of every public table, as text: strom dump tables. */
 void tables_dump(struct tables *, struct buf *out);
+
+/* The place in its source of a table's row, counted from 1 (SQLite's rowid); false: not known. */
+bool tables_place(struct tables *, struct diags *, str table, int64_t row, struct span *at);
 
 #endif

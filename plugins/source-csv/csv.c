@@ -139,7 +139,8 @@ static void list_columns(const struct csv *c, char *hint, size_t size)
 	snprintf(hint + len, size - len, ".");
 }
 
-static void declare(struct csv *c, strom_str name, strom_str type)
+/* Reported where the option is written, if the core says where; else at the header. */
+static void declare(struct csv *c, strom_str name, strom_str type, struct strom_pos pos)
 {
 	char hint[600];
 	size_t i = 0;
@@ -147,13 +148,13 @@ static void declare(struct csv *c, strom_str name, strom_str type)
 		i++;
 	if (i == c->n) {
 		list_columns(c, hint, sizeof hint);
-		csv_error(c, csv_pos(c->columns->pos.off, c->row.to), "csv/unknown-column", hint,
+		csv_error(c, pos.known ? pos : csv_pos(c->row.from, c->row.to), "csv/unknown-column", hint,
 		          "the option types names '%.*s', which is no column", csv_clip(name), name.ptr);
 		return;
 	}
 	c->columns[i].type = type_named(type);
 	if (!c->columns[i].type)
-		csv_error(c, c->columns[i].pos, "csv/unknown-type",
+		csv_error(c, pos.known ? pos : c->columns[i].pos, "csv/unknown-type",
 		          "The types are text, int, real, bool and date.",
 		          "the option types gives column '%.*s' the type '%.*s'", csv_clip(name), name.ptr,
 		          csv_clip(type), type.ptr);
@@ -168,7 +169,7 @@ static void read_types(struct csv *c)
 		value.size = sizeof value;
 		if (!c->job->host->option_entry(c->job, "types", i, &name, &value))
 			return;
-		declare(c, name, value.text);
+		declare(c, name, value.text, value.pos);
 	}
 }
 

@@ -1,0 +1,292 @@
+/* What a query may do: read the public tables, with functions that depend on nothing else.
+ *
+ * Three fences: the connection's file system opens no file and knows no time; the authorizer lets
+ * only SELECT, READ of public tables and listed functions pass; SQLite's limits, the progress
+ * handler and the heap limit bound the work. */
+#include "data/tables_parts.h"
+
+/* ---- No files, no clock ---- */
+
+static int no_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
+{
+	(void)vfs, (void)name, (void)flags, (void)out;
+	file->pMethods = NULL;
+	return SQLITE_CANTOPEN;
+}
+
+static int no_delete(sqlite3_vfs *vfs, const char *name, int sync)
+{
+	(void)vfs, (void)name, (void)sync;
+	return SQLITE_IOERR_DELETE;
+}
+
+static int no_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
+{
+	(void)vfs, (void)name, (void)flags;
+	*out = 0;
+	return SQLITE_OK;
+}
+
+static int same_path(sqlite3_vfs *vfs, const char *name, int room, char *out)
+{
+	(void)vfs;
+	sqlite3_snprintf(room, out, "%s", name);
+	return SQLITE_OK;
+}
+
+/* date('now') however its argument came about: SQLite then gives NULL, and we complain. */
+static int no_time(sqlite3_vfs *vfs, sqlite3_int64 *out)
+{
+	struct tables *t = vfs->pAppData;
+	t->clock = true;
+	*out = 0;
+	return SQLITE_ERROR;
+}
+
+static int no_day(sqlite3_vfs *vfs, double *out)
+{
+	sqlite3_int64 time;
+	*out = 0;
+	return no_time(vfs, &time);
+}
+
+static int no_random(sqlite3_vfs *vfs, int n, char *out)
+{
+	(void)vfs;
+	memset(out, 0, (size_t)n);
+	return n;
+}
+
+static int no_sleep(sqlite3_vfs *vfs, int microseconds)
+{
+	(void)vfs;
+	return microseconds;
+}
+
+static int no_error(sqlite3_vfs *vfs, int room, char *out)
+{
+	(void)vfs, (void)room, (void)out;
+	return 0;
+}
+
+static void close_tables(void *object)
+{
+	struct tables *t = object;
+	sqlite3_finalize(t->place);
+	sqlite3_close(t->db);
+}
+
+static void set_limits(sqlite3 *db)
+{
+	static const struct { int id, value; } limits[] = {
+		{SQLITE_LIMIT_LENGTH, MOST_TEXT}, {SQLITE_LIMIT_SQL_LENGTH, MOST_SQL},
+		{SQLITE_LIMIT_EXPR_DEPTH, 200}, {SQLITE_LIMIT_COMPOUND_SELECT, 50},
+		{SQLITE_LIMIT_VDBE_OP, 100000}, {SQLITE_LIMIT_ATTACHED, 0},
+		{SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100},
+		{SQLITE_LIMIT_TRIGGER_DEPTH, 0}, {SQLITE_LIMIT_WORKER_THREADS, 0},
+	};
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		sqlite3_limit(db, limits[i].id, limits[i].value);
+}
+
+static void configure(sqlite3 *db)
+{
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	/* "x" is a name, always: else a misspelt column is a text, and nobody hears of it. */
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_extended_result_codes(db, 0);
+	sqlite3_hard_heap_limit64(MOST_HEAP);
+}
+
+/* ---- median: what policy reports ask for and SQLite lacks ---- */
+
+struct numbers { double *at; size_t n, cap; };
+
+static void median_step(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct numbers *v = sqlite3_aggregate_context(context, sizeof *v);
+	(void)argc;
+	if (!v || sqlite3_value_type(argv[0]) == SQLITE_NULL)
+		return;
+	if (v->n == v->cap) {
+		size_t cap = v->cap ? v->cap * 2 : 64;
+		double *more = sqlite3_realloc64(v->at, cap * sizeof *more);
+		if (!more) {
+			sqlite3_result_error_nomem(context);
+			return;
+		}
+		v->at = more;
+		v->cap = cap;
+	}
+	v->at[v->n++] = sqlite3_value_double(argv[0]);
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* Of an even count the mean of the two in the middle; of none, NULL. */
+static void median_end(sqlite3_context *context)
+{
+	struct numbers *v = sqlite3_aggregate_context(context, 0);
+	if (!v || !v->n) {
+		sqlite3_result_null(context);
+	} else {
+		qsort(v->at, v->n, sizeof *v->at, by_size);
+		double low = v->at[(v->n - 1) / 2], high = v->at[v->n / 2];
+		sqlite3_result_double(context, low + (high - low) / 2);
+	}
+	if (v)
+		sqlite3_free(v->at);
+}
+
+sqlite3 *guard_open(struct arena *a, struct tables *t)
+{
+	sqlite3_vfs *vfs = arena_make(a, sqlite3_vfs);
+	*vfs = (sqlite3_vfs){
+		.iVersion = 2, .szOsFile = (int)sizeof(sqlite3_file), .mxPathname = 512,
+		.zName = arena_printf(a, "strom-%p", (void *)t).ptr, .pAppData = t,
+		.xOpen = no_open, .xDelete = no_delete, .xAccess = no_access,
+		.xFullPathname = same_path, .xRandomness = no_random, .xSleep = no_sleep,
+		.xCurrentTime = no_day, .xGetLastError = no_error, .xCurrentTimeInt64 = no_time,
+	};
+	/* The name is only needed while it is opened. */
+	if (sqlite3_vfs_register(vfs, 0))
+		return NULL;
+	int rc = sqlite3_open_v2(":memory:", &t->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+	                         SQLITE_OPEN_NOMUTEX, vfs->zName);
+	sqlite3_vfs_unregister(vfs);
+	arena_cleanup(a, close_tables, t);
+	if (rc)
+		return NULL;
+	configure(t->db);
+	sqlite3_create_function(t->db, "median", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, NULL,
+	                        median_step, median_end);
+	return t->db;
+}
+
+/* ---- The authorizer ---- */
+
+const str *guard_functions(size_t *n)
+{
+	/* None reads a clock, a random number, a file or the connection's state. Sorted. */
+	static const str allowed[] = {
+#define F(name) {name, sizeof name - 1}
+		F("abs"), F("acos"), F("asin"), F("atan"), F("atan2"), F("avg"), F("ceil"),
+		F("ceiling"), F("char"), F("coalesce"), F("cos"), F("count"), F("cume_dist"),
+		F("date"), F("datetime"), F("degrees"), F("dense_rank"), F("exp"), F("first_value"),
+		F("floor"), F("format"), F("glob"), F("group_concat"), F("hex"), F("ifnull"),
+		F("iif"), F("instr"), F("julianday"), F("lag"), F("last_value"), F("lead"),
+		F("length"), F("like"), F("likelihood"), F("likely"), F("ln"), F("log"), F("log10"),
+		F("log2"), F("lower"), F("ltrim"), F("max"), F("median"), F("min"), F("mod"),
+		F("nth_value"), F("ntile"), F("nullif"), F("percent_rank"), F("pi"), F("pow"),
+		F("power"), F("printf"), F("quote"), F("radians"), F("rank"), F("replace"),
+		F("round"), F("row_number"), F("rtrim"), F("sign"), F("sin"), F("sqrt"),
+		F("strftime"), F("substr"), F("substring"), F("sum"), F("tan"), F("time"),
+		F("total"), F("trim"), F("trunc"), F("typeof"), F("unicode"), F("unixepoch"),
+		F("unlikely"), F("upper"),
+#undef F
+	};
+	*n = sizeof allowed / sizeof *allowed;
+	return allowed;
+}
+
+static bool function_allowed(str name)
+{
+	size_t n;
+	const str *allowed = guard_functions(&n);
+	for (size_t i = 0; i < n; i++)
+		if (sql_same(allowed[i], name))
+			return true;
+	return false;
+}
+
+static bool is_public(const struct tables *t, str name)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (sql_same(t->tables[i].name, name))
+			return true;
+	return false;
+}
+
+static bool is_module(const struct tables *t, str name)
+{
+	for (size_t i = 0; i < t->modules.n; i++)
+		if (sql_same(t->modules.at[i], name))
+			return true;
+	return false;
+}
+
+static bool begins(str name, str prefix)
+{
+	return name.len >= prefix.len && sql_same(str_sub(name, 0, prefix.len), prefix);
+}
+
+/* A common table or subquery that is only counted comes by its alias and without a column: what
+ * is neither public nor ours nor SQLite's can be nothing else, as unknown tables failed before. */
+static bool table_allowed(const struct tables *t, str name, str column)
+{
+	if (is_public(t, name))
+		return true;
+	return !column.len && !begins(name, S("sqlite_")) && !begins(name, S("strom_")) &&
+	       !begins(name, S("pragma_")) && !is_module(t, name);
+}
+
+static int refuse(struct tables *t, const char *what, const char *name)
+{
+	t->refused = what;
+	sqlite3_snprintf((int)sizeof t->refused_name, t->refused_name, "%s", name ? name : "");
+	return SQLITE_DENY;
+}
+
+static int authorize(void *context, int action, const char *first, const char *second,
+                     const char *database, const char *inner)
+{
+	struct tables *t = context;
+	(void)database, (void)inner;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_READ:
+		return table_allowed(t, str_of(first), str_of(second)) ? SQLITE_OK
+		                                                       : refuse(t, "table", first);
+	case SQLITE_FUNCTION:
+		return function_allowed(str_of(second)) ? SQLITE_OK : refuse(t, "function", second);
+	default:
+		return refuse(t, "statement", "");
+	}
+}
+
+static int watch(void *context)
+{
+	struct tables *t = context;
+	t->steps += STEPS_A_LOOK;
+	t->too_much = t->steps > MOST_STEPS;
+	return t->too_much;
+}
+
+void guard_close_door(struct tables *t)
+{
+	set_limits(t->db);
+	sqlite3_set_authorizer(t->db, authorize, t);
+	sqlite3_progress_handler(t->db, STEPS_A_LOOK, watch, t);
+}
+
+void guard_open_door(struct tables *t)
+{
+	sqlite3_progress_handler(t->db, 0, NULL, NULL);
+	sqlite3_set_authorizer(t->db, NULL, NULL);
+}
+
+void guard_begin(struct tables *t)
+{
+	t->steps = 0;
+	t->too_much = t->clock = false;
+	t->refused = NULL;
+}

@@ -1,0 +1,71 @@
+/* What an open set of tables holds, and what its files share. For this room only. */
+#ifndef STROM_TABLES_PARTS_H
+#define STROM_TABLES_PARTS_H
+
+#include "data/sql.h"
+#include "data/tables.h"
+
+#include <sqlite3.h>
+
+enum {
+	MOST_STEPS = 50000000,          /* of SQLite's machine, for one query */
+	STEPS_A_LOOK = 1000,
+	MOST_TEXT = 4 << 20,            /* bytes of one cell, in tables and queries */
+	MOST_SQL = 64 << 10
+};
+#define MOST_ROWS 100000u               /* of an answer */
+#define MOST_ANSWER (64u << 20)         /* bytes of its text */
+#define MOST_HEAP (1ll << 30)           /* of SQLite, for the process */
+
+struct table {
+	str name;
+	const struct source_spec *source;
+	const str *columns, *types;     /* "text", "int", "real", "bool", "date" */
+	size_t n;
+};
+
+struct tables {
+	sqlite3 *db;
+	sqlite3_stmt *place;
+	const struct project *project;
+	struct table *tables;           /* the public ones, as strom.yml orders them */
+	size_t n;
+	vec(str) modules;               /* SQLite's own table-valued functions */
+	/* Of the query that runs: */
+	uint64_t steps;
+	bool too_much, clock;
+	const char *refused;            /* what kind of thing the authorizer refused; NULL: nothing */
+	char refused_name[80];
+};
+
+/* A query's words and place, for complaints. */
+struct asked {
+	struct tables *tables;
+	struct diags *diags;
+	struct span at;
+	str sql;
+	const struct binding *bindings;
+	size_t bindings_n;
+};
+
+/* ---- guard.c ---- */
+
+/* A connection in memory that can reach no file and knows no clock. NULL: out of memory. */
+sqlite3 *guard_open(struct arena *, struct tables *);
+/* From here on only SELECT over the public tables. */
+void guard_close_door(struct tables *);
+void guard_open_door(struct tables *);
+/* Before each query. */
+void guard_begin(struct tables *);
+/* The functions that a query may use. */
+const str *guard_functions(size_t *n);
+
+/* ---- complain.c ---- */
+
+/* The part of `at` that a part of the SQL stands at: all of it, where the file's bytes are not the
+ * SQL's (YAML escapes, folded lines). */
+struct span asked_at(const struct asked *, size_t off, size_t len);
+/* Reports why SQLite refused or broke off a query. Always false. */
+bool complain(const struct asked *, int rc);
+
+#endif
