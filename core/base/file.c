@@ -120,15 +120,24 @@ bool folder_list(struct arena *a, struct diags *d, str path, str **names, size_t
 	return true;
 }
 
-/* ---- Writing beside, then renaming ---- */
+/* ---- Writing without a name, then naming ---- */
 
 struct file_out {
 	struct arena *arena;
 	struct diags *diags;
 	const char *name, *beside;
 	FILE *file;
-	bool failed;
+	bool unnamed, failed;
 };
+
+/* A file that has no name leaves nothing behind even when the process is killed. Not every file
+ * system can do that: then it is written beside. */
+static FILE *open_out(struct file_out *f, str path)
+{
+	int fd = open(arena_cstr(f->arena, path_folder(path)), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+	f->unnamed = fd >= 0;
+	return f->unnamed ? fdopen(fd, "wb") : fopen(f->beside, "wbe");
+}
 
 struct file_out *file_out_new(struct diags *d, str path)
 {
@@ -137,7 +146,7 @@ struct file_out *file_out_new(struct diags *d, str path)
 	*f = (struct file_out){.arena = a, .diags = d};
 	f->name = arena_cstr(a, path);
 	f->beside = arena_printf(a, "%.*s.part-%ld", STR_ARG(path), (long)getpid()).ptr;
-	f->file = fopen(f->beside, "wbe");
+	f->file = open_out(f, path);
 	if (f->file)
 		return f;
 	diag_error(d, (struct span){0}, "file/unwritable", "cannot write '%s': %s", f->name,
@@ -162,9 +171,22 @@ bool file_out_put(struct file_out *f, str bytes)
 	return fwrite(bytes.ptr, 1, bytes.len, f->file) == bytes.len || write_failed(f);
 }
 
+/* Gives an unnamed file the name beside; renaming that is what replaces an older file at once. */
+static bool name_beside(struct file_out *f)
+{
+	char link[64];
+	if (!f->unnamed)
+		return true;
+	snprintf(link, sizeof link, "/proc/self/fd/%d", fileno(f->file));
+	return !linkat(AT_FDCWD, link, AT_FDCWD, f->beside, AT_SYMLINK_FOLLOW) ||
+	       !linkat(fileno(f->file), "", AT_FDCWD, f->beside, AT_EMPTY_PATH);
+}
+
 bool file_out_keep(struct file_out *f)
 {
 	bool good = !f->failed;
+	if (good && (fflush(f->file) || !name_beside(f)))
+		good = write_failed(f);
 	if (fclose(f->file) && good)
 		good = write_failed(f);
 	if (good && rename(f->beside, f->name))
@@ -180,7 +202,8 @@ void file_out_drop(struct file_out *f)
 	if (!f)
 		return;
 	fclose(f->file);
-	unlink(f->beside);
+	if (!f->unnamed)
+		unlink(f->beside);
 	arena_drop(f->arena);
 }
 
