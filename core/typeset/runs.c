@@ -85,8 +85,10 @@ static void collect(struct typesetter *t, strom_node below, struct look look, ru
 		struct look inner = look;
 		switch ((enum node_kind)n->kind) {
 		case NODE_TEXT:
+			/* "Table 1": the label that numbering put before a caption. */
+			inner.bold |= (n->flags & NODE_GENERATED) && node_at(t->edition, below)->kind == NODE_CAPTION;
 			if (n->text.len)
-				vec_push(t->arena, out, run_in(t, &look, n->text, c));
+				vec_push(t->arena, out, run_in(t, &inner, n->text, c));
 			continue;
 		case NODE_BREAK:
 			if (out->n)

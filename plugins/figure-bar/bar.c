@@ -195,10 +195,19 @@ static strom_len widest_value(const struct bars *b)
 	return b->stacked ? 0 : most;
 }
 
-static void value_inside(const struct bars *b, strom_str text, strom_len x, strom_len w, strom_len y)
+/* The paper's colour on a dark bar, the text's on a light one: by relative luminance (WCAG 2.1),
+ * its gamma taken as 2. */
+static strom_colour contrast(const struct bars *b, strom_colour on)
+{
+	double luminance = (0.2126 * on.r * on.r + 0.7152 * on.g * on.g + 0.0722 * on.b * on.b) / 65025;
+	return luminance > 0.3 ? b->text : b->c->colour(b->job, "paper");
+}
+
+static void value_inside(const struct bars *b, uint32_t series, strom_str text, strom_len x, strom_len w,
+                         strom_len y)
 {
 	if (b->values && width_of(b, text) + b->size / 2 < (w < 0 ? -w : w))
-		put_text(b, x + w / 2, y, STROM_ANCHOR_MIDDLE, text, b->c->colour(b->job, "paper"));
+		put_text(b, x + w / 2, y, STROM_ANCHOR_MIDDLE, text, contrast(b, series_colour(b, series)));
 }
 
 static void horizontal_row(const struct bars *b, uint32_t r, strom_len zero, strom_len room, strom_len y,
@@ -212,7 +221,7 @@ static void horizontal_row(const struct bars *b, uint32_t r, strom_len zero, str
 		strom_len at = b->stacked ? y : y + (strom_len)s * bar;
 		put_bar(b, from, at, w, b->stacked || b->series == 1 ? bar : bar * 9 / 10, series_colour(b, s));
 		if (b->stacked)
-			value_inside(b, d.text, from, w, at + bar / 2 + b->size / 3);
+			value_inside(b, s, d.text, from, w, at + bar / 2 + b->size / 3);
 		else if (b->values)
 			put_text(b, zero + (w > 0 ? w : 0) + b->size / 3, at + bar / 2 + b->size / 3,
 			         STROM_ANCHOR_START, d.null ? STROM_S("\xE2\x80\x93") : d.text, b->text);
