@@ -15,7 +15,7 @@ static struct span name_at(const struct asked *q, str name, int offset)
 	struct sql_token t;
 	if (offset >= 0 && (size_t)offset < q->sql.len) {
 		str here = str_from(q->sql, (size_t)offset);
-		if (sql_same(str_sub(here, 0, name.len), name))
+		if (name.len && sql_same(str_sub(here, 0, name.len), name))
 			return asked_at(q, (size_t)offset, name.len);
 		if (sql_token_at(q->sql, (size_t)offset, &t))
 			return asked_at(q, t.off, t.text.len);
@@ -125,17 +125,43 @@ static bool syntax(const struct asked *q, str message, int offset)
 	                  "%.*s", STR_ARG(message));
 }
 
+/* SQLite makes its table-valued functions by writing to its catalogue, so that what is refused is
+ * a write; what was meant is the table. */
+static bool names_module(const struct asked *q, struct sql_token *token)
+{
+	struct sql_scan scan = {q->sql, 0, 0};
+	while (sql_next(&scan, token)) {
+		if (token->kind != SQL_WORD)
+			continue;
+		if (sql_same(str_sub(token->text, 0, 7), S("pragma_")))
+			return true;
+		for (size_t i = 0; i < q->tables->modules.n; i++)
+			if (sql_same(token->text, q->tables->modules.at[i]))
+				return true;
+	}
+	return false;
+}
+
 static bool refused(const struct asked *q)
 {
 	const struct tables *t = q->tables;
 	str name = str_of(t->refused_name);
 	struct sql_token token;
+	if (!name.len && names_module(q, &token)) {
+		diag_error(q->diags, asked_at(q, token.off, token.text.len), "data/not-allowed",
+		           "table '%.*s' is not allowed", STR_ARG(token.text));
+		diag_hint(q->diags, "A query may read the tables of 'data:' and no others.");
+		return false;
+	}
 	if (!name.len) {
 		diag_error(q->diags, q->at, "data/not-allowed", "a query may only read tables");
 		diag_hint(q->diags, "Write one SELECT over the tables of 'data:'.");
 		return false;
 	}
-	bool found = sql_find_name(q->sql, name, &token);
+	bool found = sql_find_name(q->sql, name, &token) ||
+	             /* SQLite's other name for its catalogue. */
+	             (str_eq(name, S("sqlite_master")) &&
+	              sql_find_name(q->sql, S("sqlite_schema"), &token));
 	diag_error(q->diags, found ? asked_at(q, token.off, token.text.len) : q->at,
 	           "data/not-allowed", "%s '%.*s' is not allowed", t->refused, STR_ARG(name));
 	diag_hint(q->diags, str_eq(str_of(t->refused), S("function"))
@@ -172,7 +198,8 @@ bool complain(const struct asked *q, int rc)
 	if (t->refused)
 		return refused(q);
 	if (rc == SQLITE_NOMEM)
-		return diag_error(q->diags, q->at, "data/too-large", "the query needs more than 1 GiB");
+		return diag_error(q->diags, q->at, "data/too-large", "the query needs more than %d MiB",
+		                  (int)(MOST_HEAP >> 20));
 	if (rc == SQLITE_TOOBIG)
 		return diag_error(q->diags, q->at, "data/too-large", "a text is longer than %d bytes",
 		                  MOST_TEXT);

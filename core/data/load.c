@@ -76,7 +76,8 @@ static bool load_source(struct loader *l, uint32_t number)
 	const struct source_spec *spec = &l->project->sources[number];
 	struct arena *a = arena_new();
 	struct diags *d = same_files(a, l->diags, l->project);
-	struct store s = {.source = spec, .plugin = spec->plugin, .number = number};
+	struct store s = {.source = spec, .plugin = spec->plugin, .number = number,
+	                  .shown = l->diags};
 	struct job job;
 	s.db = spec->sensitive ? store_open() : l->public;
 	job_init(&job, a, d, &spec->options);

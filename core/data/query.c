@@ -63,9 +63,7 @@ static bool read_catalogue(struct arena *a, struct tables *t)
 			return false;
 		t->n++;
 	}
-	return read_modules(a, t) &&
-	       !sqlite3_prepare_v2(t->db, "select off, len from strom_rows where source = ? and row = ?",
-	                           -1, &t->place, NULL);
+	return read_modules(a, t);
 }
 
 struct tables *tables_open(struct arena *a, struct diags *d, const struct project *p, str database)
@@ -86,19 +84,32 @@ struct tables *tables_open(struct arena *a, struct diags *d, const struct projec
 	return NULL;
 }
 
+static bool place_of(struct tables *t, uint32_t source, int64_t row, struct span *at)
+{
+	sqlite3_stmt *s = NULL;
+	bool found = false;
+	if (!sqlite3_prepare_v2(t->db, "select off, len from strom_rows where source = ? and row = ?", -1,
+	                        &s, NULL)) {
+		sqlite3_bind_int64(s, 1, source);
+		sqlite3_bind_int64(s, 2, row);
+		found = sqlite3_step(s) == SQLITE_ROW;
+		at->off = (uint64_t)sqlite3_column_int64(s, 0);
+		at->len = (uint32_t)sqlite3_column_int64(s, 1);
+	}
+	sqlite3_finalize(s);
+	return found;
+}
+
 bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, struct span *at)
 {
 	for (size_t i = 0; i < t->n; i++) {
+		const struct source_spec *source = t->tables[i].source;
 		if (!sql_same(t->tables[i].name, table))
 			continue;
-		sqlite3_bind_int64(t->place, 1, (sqlite3_int64)(t->tables[i].source - t->project->sources));
-		sqlite3_bind_int64(t->place, 2, row);
-		bool found = sqlite3_step(t->place) == SQLITE_ROW;
-		if (found)
-			*at = (struct span){diag_file(d, t->tables[i].source->path.text, 0),
-			                    (uint32_t)sqlite3_column_int64(t->place, 1),
-			                    (uint64_t)sqlite3_column_int64(t->place, 0)};
-		sqlite3_reset(t->place);
+		guard_open_door(t);
+		bool found = place_of(t, (uint32_t)(source - t->project->sources), row, at);
+		guard_close_door(t);
+		at->file = diag_file(d, source->path.text, 0);
 		return found;
 	}
 	return false;
@@ -233,8 +244,10 @@ struct answer {
 static bool take_text(const struct asked *q, struct answer *to, sqlite3_stmt *s, int i,
                       struct cell *cell)
 {
+	/* Before the text is asked for, which turns a blob into one. */
+	bool blob = sqlite3_column_type(s, i) == SQLITE_BLOB;
 	str text = column_str(s, i);
-	if (sqlite3_column_type(s, i) == SQLITE_BLOB || utf8_check(text) < text.len ||
+	if (blob || utf8_check(text) < text.len ||
 	    str_has(text, 0))
 		return diag_error(q->diags, q->at, "data/not-text", "column '%.*s' holds what is no text",
 		                  STR_ARG(to->rows->names[i]));

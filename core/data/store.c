@@ -243,7 +243,7 @@ static bool host_cell(struct strom_job *job, const struct strom_cell *theirs)
 
 static void host_encoding(struct strom_job *job, strom_str name)
 {
-	diag_encoding(job_of(job)->diags, job_of(job)->file, name);
+	diag_encoding(store_of(job)->shown, job_of(job)->file, name);
 }
 
 const struct strom_source_host store_host = {

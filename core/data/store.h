@@ -13,6 +13,7 @@ struct store {
 	const struct source_spec *source;
 	uint32_t number;                /* of the source in strom.yml */
 	struct job *job;
+	struct diags *shown;            /* the set that shows lines: it must know the encoding */
 	vec(struct strom_column) columns;
 	sqlite3_stmt *insert, *place;
 	int cells;                      /* of the row so far; -1: no row yet */

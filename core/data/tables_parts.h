@@ -15,7 +15,7 @@ enum {
 };
 #define MOST_ROWS 100000u               /* of an answer */
 #define MOST_ANSWER (64u << 20)         /* bytes of its text */
-#define MOST_HEAP (1ll << 30)           /* of SQLite, for the process */
+#define MOST_HEAP (256ll << 20)         /* of SQLite, for the process */
 
 struct table {
 	str name;
@@ -26,7 +26,6 @@ struct table {
 
 struct tables {
 	sqlite3 *db;
-	sqlite3_stmt *place;
 	const struct project *project;
 	struct table *tables;           /* the public ones, as strom.yml orders them */
 	size_t n;

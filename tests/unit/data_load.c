@@ -1,0 +1,394 @@
+/* The loader: tables out of sources, sensitive ones kept back, crashes named. */
+#include "unit/data_project.h"
+
+#include "data/load_parts.h"
+
+#include <signal.h>
+
+static str dump(struct tables *t)
+{
+	struct buf b = {0};
+	tables_dump(t, &b);
+	str s = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	return s;
+}
+
+START_TEST(loads_typed_tables)
+{
+	struct setting types[] = {{.key = S("policy"), .value = S("bool")}};
+	struct setting settings[] = {
+		{.key = S("delimiter"), .value = S("semicolon")},
+		{.key = S("types"), .is_map = true, .map = types, .map_n = 1},
+	};
+	const struct strom_plugin *csv = strom_plugin_1();
+	add_source(plugin_of("csv", csv->functions, csv->options), S("survey"),
+	           S("country;n;share;policy;since;\"o\"\"dd\"\nLV;12;0.5;yes;2014-01-02;\"a\nb\"\nEE;;;no;;\n"), false,
+	           settings, 2);
+	add_csv(S("empty"), S("a,b\n"), false);
+	struct tables *t = load();
+	ck_assert_str_eq(reports(), "");
+	ck_assert_str_eq(dump(t).ptr,
+	                 "table survey: 2 rows\n"
+	                 "  text country\n  int n\n  real share\n  bool policy\n  date since\n"
+	                 "  text o\"dd\n"
+	                 "  [\"LV\", 12, 0.5, 1, \"2014-01-02\", \"a\\nb\"]\n"
+	                 "  [\"EE\", null, null, 0, null, null]\n"
+	                 "table empty: 0 rows\n  text a\n  text b\n");
+}
+END_TEST
+
+START_TEST(knows_where_rows_stand)
+{
+	struct span at;
+	add_csv(S("one"), S("a,b\n1,2\n\n3,4\n"), false);
+	add_csv(S("two"), S("a\nx\n"), false);
+	struct tables *t = load();
+	ck_assert(tables_place(t, diags, S("one"), 2, &at));
+	ck_assert(str_eq(path_name(diag_path(diags, at.file)), S("one")));
+	ck_assert_uint_eq(at.off, 9);
+	ck_assert_uint_eq(at.len, 3);
+	ck_assert(tables_place(t, diags, S("TWO"), 1, &at));
+	ck_assert_uint_eq(at.off, 2);
+	ck_assert(!tables_place(t, diags, S("one"), 3, &at));
+	ck_assert(!tables_place(t, diags, S("three"), 1, &at));
+}
+END_TEST
+
+START_TEST(loads_a_project_without_sources)
+{
+	ck_assert_str_eq(dump(load()).ptr, "");
+}
+END_TEST
+
+START_TEST(brings_reports_of_all_sources)
+{
+	str database;
+	add_csv(S("one"), S("a,b\n1\n"), false);
+	add_csv(S("two"), S("a,b\n1,2,3\n"), false);
+	unlink(arena_cstr(arena, add_csv(S("three"), S("a\n"), false)->path.text));
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	str missing = arena_printf(arena, "one:4+1 csv/ragged-row row has 1 cell, but the header has 2\n"
+	                           "two:4+5 csv/ragged-row row has 3 cells, but the header has 2\n"
+	                           "strom.yml:200+5 file/missing no file '%s/three'\n", folder);
+	ck_assert_str_eq(reports(), missing.ptr);
+}
+END_TEST
+
+START_TEST(shows_lines_in_their_encoding)
+{
+	str database;
+	struct buf shown = {0};
+	struct setting settings[] = {{.key = S("encoding"), .value = S("windows-1257")}};
+	const struct strom_plugin *csv = strom_plugin_1();
+	add_source(plugin_of("csv", csv->functions, csv->options), S("one"), S("a,b\nJ\xFBrmala\n"), false,
+	           settings, 1);
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	diag_show(diags, DIAG_PLAIN, 0, &shown);
+	buf_byte(&shown, 0);
+	ck_assert_msg(strstr(shown.ptr, "/one:2:1: error: row has 1 cell"), "%s", shown.ptr);
+	ck_assert_msg(strstr(shown.ptr, "  2 | Jūrmala\n    | ^~~~~~~\n"), "%s", shown.ptr);
+	buf_drop(&shown);
+}
+END_TEST
+
+START_TEST(keeps_warnings_of_good_sources)
+{
+	add_csv(S("one"), S("a;b\n1;2\n"), false);
+	load();
+	ck_assert_str_eq(reports(), "one:0+3 csv/one-column the header is one cell\n");
+}
+END_TEST
+
+/* ---- Sensitive sources ---- */
+
+START_TEST(keeps_sensitive_tables_back)
+{
+	str database;
+	struct rows rows;
+	add_csv(S("survey"), S("country\nLV\n"), false);
+	add_csv(S("cases"), S("name,kind\nJanis Berzins,labour\n"), true);
+	ck_assert(tables_load(arena, diags, &project, &database));
+	ck_assert_uint_eq(str_find(database, S("Janis")), SIZE_MAX);
+	ck_assert_uint_eq(str_find(database, S("cases")), SIZE_MAX);
+	struct tables *t = tables_open(arena, diags, &project, database);
+	ck_assert_str_eq(dump(t).ptr, "table survey: 1 row\n  text country\n  [\"LV\"]\n");
+	str sql = S("select name from cases");
+	struct span at = {project.at.file, (uint32_t)sql.len, 1000};
+	ck_assert(!tables_query(t, arena, diags, at, sql, NULL, 0, 0, &rows));
+	sql = S("select Cases.name from survey");
+	ck_assert(!tables_check(t, diags, (struct span){project.at.file, (uint32_t)sql.len, 2000}, sql,
+	                        NULL, 0));
+	ck_assert_str_eq(reports(),
+	                 "strom.yml:1017+5 data/sensitive-table table 'cases' is sensitive and cannot be "
+	                 "queried\n"
+	                 "strom.yml:2007+5 data/sensitive-table table 'Cases' is sensitive and cannot be "
+	                 "queried\n");
+	ck_assert_uint_ne(str_find(diag_at(diags, 0)->hint, S("protect:")), SIZE_MAX);
+}
+END_TEST
+
+START_TEST(shows_no_word_of_sensitive_sources)
+{
+	str database;
+	struct buf shown = {0};
+	struct setting types[] = {{.key = S("age"), .value = S("int")}};
+	struct setting settings[] = {{.key = S("types"), .is_map = true, .map = types, .map_n = 1}};
+	const struct strom_plugin *csv = strom_plugin_1();
+	add_source(plugin_of("csv", csv->functions, csv->options), S("cases"),
+	           S("name,age\nJanis,Berzins\n"), true, settings, 1);
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	ck_assert_uint_eq(diag_count(diags), 1);
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("csv/not-an-integer")));
+	ck_assert_uint_eq(diag_at(diags, 0)->at.off, 15);
+	diag_show(diags, DIAG_PLAIN, 0, &shown);
+	diag_show(diags, DIAG_JSON, 0, &shown);
+	ck_assert_uint_ne(str_find(buf_str(&shown), S("cases:2:7: error: ")), SIZE_MAX);
+	ck_assert_uint_eq(str_find(buf_str(&shown), S("Berzins")), SIZE_MAX);
+	ck_assert_uint_eq(str_find(buf_str(&shown), S("Janis")), SIZE_MAX);
+	buf_drop(&shown);
+}
+END_TEST
+
+/* ---- Sources that break ---- */
+
+static bool crash(struct strom_job *job, const struct strom_source_host *host,
+                  const struct strom_input *input)
+{
+	(void)job, (void)host;
+	raise(input->bytes.len ? SIGSEGV : SIGKILL);
+	return false;
+}
+
+_Noreturn static bool leave(struct strom_job *job, const struct strom_source_host *host,
+                  const struct strom_input *input)
+{
+	(void)job, (void)host;
+	puts("noise");
+	fputs("noise", stderr);
+	_exit(input->bytes.len ? 3 : 0);
+}
+
+_Noreturn static bool never_end(struct strom_job *job, const struct strom_source_host *host,
+                      const struct strom_input *input)
+{
+	(void)job, (void)host;
+	volatile bool busy = input->bytes.len > 0;
+	while (busy)
+		;
+	for (;;)
+		pause();
+}
+
+static bool silent(struct strom_job *job, const struct strom_source_host *host,
+                   const struct strom_input *input)
+{
+	(void)job, (void)host, (void)input;
+	return false;
+}
+
+static void breaks(bool (*read)(struct strom_job *, const struct strom_source_host *,
+                                const struct strom_input *), str bytes, const char *expected)
+{
+	str database;
+	struct strom_source *f = arena_make(arena, struct strom_source);
+	*f = (struct strom_source){sizeof *f, read};
+	add_csv(S("good"), S("a\n1\n"), false);
+	add_source(plugin_of("bad", f, no_options), S("broken"), bytes, false, NULL, 0);
+	ck_assert(!tables_load_within(arena, diags, &project, (struct load_limits){1, 2}, &database));
+	ck_assert_str_eq(reports(), expected);
+}
+
+START_TEST(names_a_plugin_that_crashes)
+{
+	breaks(crash, S("x"), "strom.yml:100+6 data/source-crashed the source plugin 'bad' crashed "
+	       "(SIGSEGV)\n");
+}
+END_TEST
+
+START_TEST(names_a_plugin_that_is_killed)
+{
+	breaks(crash, S(""), "strom.yml:100+6 data/source-crashed the source plugin 'bad' crashed "
+	       "(SIGKILL)\n");
+}
+END_TEST
+
+START_TEST(names_a_plugin_that_exits)
+{
+	breaks(leave, S("x"), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
+	       "loader with status 3\n");
+}
+END_TEST
+
+START_TEST(names_a_plugin_that_exits_well)
+{
+	breaks(leave, S(""), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
+	       "loader with status 0\n");
+}
+END_TEST
+
+START_TEST(stops_a_plugin_that_works_without_end)
+{
+	breaks(never_end, S("x"), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ran "
+	       "without end and was stopped\n");
+}
+END_TEST
+
+START_TEST(stops_a_plugin_that_waits_without_end)
+{
+	breaks(never_end, S(""), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ran "
+	       "without end and was stopped\n");
+}
+END_TEST
+
+START_TEST(names_a_plugin_that_fails_without_a_word)
+{
+	breaks(silent, S("x"), "strom.yml:100+6 plugin/broken-promise the source plugin 'bad' failed "
+	       "without saying why\n");
+}
+END_TEST
+
+/* What a plugin may do wrong with rows; the input's first byte chooses. */
+static bool push(struct strom_job *job, const struct strom_source_host *host,
+                 const struct strom_input *input)
+{
+	struct strom_column a = {sizeof a, STROM_COLUMN_TEXT, S("a"), {0}};
+	struct strom_cell text = {.size = sizeof text, .text = S("x")};
+	struct strom_pos none = {0};
+	char how = *input->bytes.ptr;
+	switch (how) {
+	case 'c':
+		return true;                                   /* no column */
+	case 't':
+		a.type = 9;
+		return host->column(job, &a);
+	case 'n':
+		a.name = S("\xFF");
+		return host->column(job, &a);
+	case 'd':
+		a.name = S("A");
+		return host->column(job, &a) && (a.name = S("a"), host->column(job, &a));
+	case 'x':                                              /* a cell too many */
+		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text) &&
+		       host->cell(job, &text);
+	case 'f':                                              /* a cell too few */
+		return host->column(job, &a) && host->row(job, none) && host->row(job, none);
+	case 'u':
+		text.text = S("\xFF");
+		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
+	case 'i':
+		a.type = STROM_COLUMN_REAL;
+		text.real = 1e308 * 10;
+		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
+	case 'l':                                              /* a column too late */
+		return host->column(job, &a) && host->row(job, none) && host->column(job, &a);
+	case 'b':                                              /* too long a cell */
+		text.text.len = 5 << 20;
+		text.text.ptr = job->host->alloc(job, text.text.len);
+		memset((char *)(uintptr_t)text.text.ptr, 'x', text.text.len);
+		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
+	case 'm':
+		for (int i = 0; i <= 2000; i++) {
+			char name[8];
+			a.name = (str){name, (size_t)snprintf(name, sizeof name, "c%d", i)};
+			if (!host->column(job, &a))
+				return false;
+		}
+		return true;
+	case 'r':                                              /* goes on after a refusal */
+		a.type = 9;
+		host->column(job, &a);
+		host->row(job, none);
+		return true;
+	}
+	return false;
+}
+
+static const struct { const char *how, *report; } broken_rows[] = {
+	{"c", "data/broken-source the source plugin 'bad' gives no column"},
+	{"t", "data/broken-source the source plugin 'bad' gives a column an unknown type"},
+	{"n", "data/broken-source the source plugin 'bad' gives a column an impossible name"},
+	{"d", "data/duplicate-column a column 'A' is there already"},
+	{"x", "data/broken-source the source plugin 'bad' gives a cell beyond its columns"},
+	{"f", "data/broken-source the source plugin 'bad' gives a row too few cells"},
+	{"u", "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
+	{"i", "data/broken-source the source plugin 'bad' gives a number that is not finite"},
+	{"l", "data/broken-source the source plugin 'bad' gives a column after the first row"},
+	{"b", "data/too-large a cell is longer than 4194304 bytes"},
+	{"m", "data/too-many-columns more than 2000 columns"},
+	{"r", "data/broken-source the source plugin 'bad' gives a column an unknown type\n"
+	      "strom.yml:100+6 plugin/broken-promise the source plugin 'bad' reported an error and went "
+	      "on as if there were none"},
+};
+
+START_TEST(holds_plugins_to_their_rows)
+{
+	str expected = arena_printf(arena, "strom.yml:100+6 %s\n", broken_rows[_i].report);
+	breaks(push, str_of(broken_rows[_i].how), expected.ptr);
+}
+END_TEST
+
+START_TEST(refuses_names_that_sql_confuses)
+{
+	str database;
+	add_csv(S("survey"), S("a\n"), false);
+	add_csv(S("Survey"), S("a\n"), true);
+	add_csv(S("sqlite_x"), S("a\n"), false);
+	add_csv(S("Strom_rows"), S("a\n"), false);
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	ck_assert_str_eq(reports(),
+	                 "strom.yml:100+6 data/duplicate-table SQL cannot tell 'Survey' from 'survey'\n"
+	                 "strom.yml:200+8 data/reserved-name 'sqlite_x' begins like a table of the "
+	                 "program's own\n"
+	                 "strom.yml:300+10 data/reserved-name 'Strom_rows' begins like a table of the "
+	                 "program's own\n");
+}
+END_TEST
+
+START_TEST(refuses_bytes_that_are_no_database)
+{
+	add_csv(S("one"), S("a\n"), false);
+	ck_assert_ptr_null(tables_open(arena, diags, &project, S("not a database")));
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("data/database-broken")));
+}
+END_TEST
+
+START_TEST(gives_the_same_bytes_again)
+{
+	str one, two;
+	add_csv(S("one"), S("a,b\n1,x\n2,y\n"), false);
+	ck_assert(tables_load(arena, diags, &project, &one));
+	ck_assert(tables_load(arena, diags, &project, &two));
+	ck_assert(str_eq(one, two));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("data_load");
+	TCase *tests = tcase_create("load");
+	tcase_add_checked_fixture(tests, setup_project, teardown_project);
+	tcase_set_timeout(tests, 30);
+	tcase_add_test(tests, loads_typed_tables);
+	tcase_add_test(tests, knows_where_rows_stand);
+	tcase_add_test(tests, loads_a_project_without_sources);
+	tcase_add_test(tests, brings_reports_of_all_sources);
+	tcase_add_test(tests, shows_lines_in_their_encoding);
+	tcase_add_test(tests, keeps_warnings_of_good_sources);
+	tcase_add_test(tests, keeps_sensitive_tables_back);
+	tcase_add_test(tests, shows_no_word_of_sensitive_sources);
+	tcase_add_test(tests, names_a_plugin_that_crashes);
+	tcase_add_test(tests, names_a_plugin_that_is_killed);
+	tcase_add_test(tests, names_a_plugin_that_exits);
+	tcase_add_test(tests, names_a_plugin_that_exits_well);
+	tcase_add_test(tests, stops_a_plugin_that_works_without_end);
+	tcase_add_test(tests, stops_a_plugin_that_waits_without_end);
+	tcase_add_test(tests, names_a_plugin_that_fails_without_a_word);
+	tcase_add_loop_test(tests, holds_plugins_to_their_rows, 0,
+	                    (int)(sizeof broken_rows / sizeof *broken_rows));
+	tcase_add_test(tests, refuses_names_that_sql_confuses);
+	tcase_add_test(tests, refuses_bytes_that_are_no_database);
+	tcase_add_test(tests, gives_the_same_bytes_again);
+	suite_add_tcase(suite, tests);
+	return run_suite(suite);
+}

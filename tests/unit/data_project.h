@@ -1,0 +1,109 @@
+/* A project by hand over CSV texts in a folder of its own, for tests of the data room. */
+#ifndef TESTS_DATA_PROJECT_H
+#define TESTS_DATA_PROJECT_H
+
+#include "base/file.h"
+#include "data/tables.h"
+
+#include <check.h>
+#include <unistd.h>
+
+#include "../../plugins/source-csv/csv.c"
+#include "../../plugins/source-csv/rows.c"
+#include "../../plugins/source-csv/values.c"
+#include "../../plugins/source-csv/encoding.c"
+#include "../../plugins/source-csv/report.c"
+
+static struct arena *arena;
+static struct diags *diags;
+static struct project project;
+static struct source_spec sources[8];
+static char folder[] = "/tmp/strom-data-XXXXXX";
+
+static const struct strom_option *const no_options[] = {NULL};
+
+static void setup_project(void)
+{
+	arena = arena_new();
+	diags = diags_new(arena);
+	project = (struct project){.sources = sources};
+	memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	project.at.file = diag_file(diags, path_join(arena, str_of(folder), S("strom.yml")), 0);
+}
+
+static void teardown_project(void)
+{
+	for (size_t i = 0; i < project.sources_n; i++)
+		unlink(arena_cstr(arena, sources[i].path.text));
+	rmdir(folder);
+	arena_drop(arena);
+}
+
+static const struct plugin *plugin_of(const char *name, const struct strom_source *functions,
+                                      const struct strom_option *const *options)
+{
+	struct plugin *p = arena_make(arena, struct plugin);
+	*p = (struct plugin){.name = str_of(name), .version = S("1"), .summary = S("-"),
+	                     .kind = STROM_KIND_SOURCE, .options = options, .functions = functions};
+	return p;
+}
+
+/* `settings` for options; the n-th source stands at offset n * 100 of strom.yml. */
+static struct source_spec *add_source(const struct plugin *plugin, str name, str bytes,
+                                      bool sensitive, const struct setting *settings, size_t n)
+{
+	struct source_spec *s = &sources[project.sources_n];
+	struct span at = {project.at.file, (uint32_t)name.len, project.sources_n * 100};
+	str path = path_join(arena, str_of(folder), name);
+	struct file_out *out = file_out_new(diags, path);
+	ck_assert_ptr_nonnull(out);
+	ck_assert(file_out_put(out, bytes) && file_out_keep(out));
+	*s = (struct source_spec){.name = {name, at}, .path = {path, at}, .plugin = plugin,
+	                          .sensitive = sensitive};
+	ck_assert(options_check(arena, diags, plugin, at, settings, n, &s->options));
+	project.sources_n++;
+	return s;
+}
+
+static struct source_spec *add_csv(str name, str bytes, bool sensitive)
+{
+	const struct strom_plugin *csv = strom_plugin_1();
+	return add_source(plugin_of("csv", csv->functions, csv->options), name, bytes, sensitive, NULL,
+	                  0);
+}
+
+/* The reports as lines "FILE:OFF+LEN code message"; FILE is its name, without the folder. */
+static const char *reports(void)
+{
+	struct buf b = {0};
+	for (size_t i = 0; i < diag_count(diags); i++) {
+		const struct report *r = diag_at(diags, i);
+		str name = path_name(diag_path(diags, r->at.file));
+		buf_printf(&b, "%.*s:%llu+%u %.*s %.*s\n", STR_ARG(name), (unsigned long long)r->at.off,
+		           r->at.len, STR_ARG(r->code), STR_ARG(r->message));
+	}
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+static struct tables *load(void)
+{
+	str database;
+	ck_assert_msg(tables_load(arena, diags, &project, &database), "%s", reports());
+	struct tables *t = tables_open(arena, diags, &project, database);
+	ck_assert_msg(t != NULL, "%s", reports());
+	return t;
+}
+
+static int run_suite(Suite *suite)
+{
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? 1 : 0;
+}
+
+#endif
