@@ -49,14 +49,22 @@ struct theme {
 };
 
 /* Reads a theme for a layout: its `styles:`, then its `layouts: LAYOUT: styles:` over them. The
- * layout's own style names (may be NULL) and the core's are the known ones; an unknown one is an
- * error. NULL: reported. */
+ * layout's own style names and the core's are the known ones; an unknown one is an error. Styles for
+ * the classes that authors write in texts stand under `classes:`, where any name may stand.
+ * project and layout may be NULL. NULL: reported.
+ *
+ * A style takes what it does not say from its `like`, or from body; where it says its size alone,
+ * leading grows with it. A core style that the theme leaves out is like a near one (h3 like h2,
+ * table-head like table), or like body. Each core style and each of the layout's is in the result
+ * under its own name. */
 const struct theme *theme_load(struct arena *, struct diags *, const struct project *,
                                const struct said *name, const struct plugin *layout);
-/* Never NULL: an unnamed style is "body". */
+/* Never NULL: an empty or unknown name gives "body". */
 const struct style *theme_style(const struct theme *, str name);
 bool theme_colour(const struct theme *, str name, struct colour *);
 
+/* All faces of fonts/manifest.yml, by family in the manifest's order. False: reported. */
+bool fonts_list(struct arena *, struct diags *, const struct font_face **faces, size_t *n);
 /* The face of a family that the manifest has, nearest in weight and slope. NULL: reported. */
 const struct font_face *font_face_find(struct arena *, struct diags *, str family, bool bold,
                                        bool italic);
@@ -76,9 +84,22 @@ struct language {
 	str bind_next;                   /* words that bind to the next, separated by spaces */
 	const struct word *words;        /* "table": "{n}. tabula", "continued", "contents", ... */
 	size_t words_n;
+	str bind_previous;               /* words that bind to the one before, likewise */
 };
 
-/* NULL: reported, naming the languages that there are. */
+/* What a pack must have in `words`, with the places for values that each word must hold:
+ *   table {n}, figure {n}             labels: "Table 3"
+ *   caption {label} {text}            "Table 3. Municipalities with a policy"
+ *   table-ref {n}, figure-ref {n}     a reference in a sentence: "Table 3"
+ *   section-ref {title}, page-ref {n} "“Findings”", "page 7"
+ *   base {n}                          below a table of shares: "n = 120"
+ *   source {text}                     "Source: the survey"
+ *   edition-language                  "English edition"
+ *   edition-country {country}         "National edition: Latvia"
+ * and without any: contents, continued, page, notice, funded-by, authors, publisher, licence,
+ * date, contact, total, no-data, untranslated.
+ *
+ * NULL: reported, naming the languages that there are. */
 const struct language *language_load(struct arena *, struct diags *, struct span at, str tag);
 str language_word(const struct language *, str name);     /* empty: the pack lacks it */
 

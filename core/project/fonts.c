@@ -1,0 +1,90 @@
+/* fonts/manifest.yml: which faces there are. Nothing else on the machine is ever used. */
+#include "project/shape.h"
+#include "project/theme.h"
+
+#include "base/file.h"
+
+static const struct { const char *key; bool bold, italic; } faces_of[] = {
+	{"regular", false, false}, {"italic", false, true}, {"bold", true, false},
+	{"bold-italic", true, true},
+};
+
+typedef vec(struct font_face) face_list;
+
+static void add_family(struct arena *arena, const struct yaml_entry *e, str share, face_list *list)
+{
+	const struct yaml *faces = yaml_get(&e->value, "faces");
+	str folder = path_join(arena, share, yaml_text(&e->value, "folder"));
+	for (size_t i = 0; i < sizeof faces_of / sizeof *faces_of; i++) {
+		const struct yaml *file = yaml_get(faces, faces_of[i].key);
+		if (file)
+			vec_push(arena, list,
+			         (struct font_face){e->key, path_join(arena, folder, file->text),
+			                            faces_of[i].bold, faces_of[i].italic, file->at});
+	}
+}
+
+static const struct yaml *manifest(struct arena *arena, struct diags *diags, str share)
+{
+	str path = path_join(arena, share, S("manifest.yml"));
+	const struct yaml *y = yaml_file(arena, diags, (struct span){0}, path);
+	return y && yaml_check(diags, y, &shape_fonts) ? y : NULL;
+}
+
+bool fonts_list(struct arena *arena, struct diags *diags, const struct font_face **faces, size_t *n)
+{
+	face_list list = {0};
+	str share = place_share(arena, S("fonts"));
+	const struct yaml *y = manifest(arena, diags, share), *families = yaml_get(y, "families");
+	for (size_t i = 0; families && i < families->n; i++)
+		add_family(arena, &families->entries[i], share, &list);
+	*faces = list.at;
+	*n = list.n;
+	return y != NULL;
+}
+
+/* A wrong weight shows more than a wrong slope. */
+static unsigned distance(const struct font_face *f, bool bold, bool italic)
+{
+	return (f->bold != bold) * 2u + (f->italic != italic);
+}
+
+static const struct font_face *unknown(struct arena *arena, struct diags *diags, str family,
+                                       const struct font_face *faces, size_t n)
+{
+	vec(str) names = {0};
+	struct buf list = {0};
+	for (size_t i = 0; i < n; i++) {
+		if (names.n && str_eq(names.at[names.n - 1], faces[i].family))
+			continue;
+		buf_printf(&list, "%s%.*s", names.n ? ", " : "", STR_ARG(faces[i].family));
+		vec_push(arena, &names, faces[i].family);
+	}
+	diag_error(diags, (struct span){0}, "fonts/unknown-family", "no font family '%.*s'",
+	           STR_ARG(utf8_prefix(family, 60)));
+	if (!diag_did_you_mean(diags, family, names.at, names.n))
+		diag_hint(diags, "The families of fonts/manifest.yml are: %.*s.", STR_ARG(buf_str(&list)));
+	buf_drop(&list);
+	return NULL;
+}
+
+const struct font_face *font_face_find(struct arena *arena, struct diags *diags, str family, bool bold,
+                                       bool italic)
+{
+	const struct font_face *faces, *best = NULL;
+	size_t n;
+	if (!fonts_list(arena, diags, &faces, &n))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(faces[i].family, family) &&
+		    (!best || distance(&faces[i], bold, italic) < distance(best, bold, italic)))
+			best = &faces[i];
+	if (!best)
+		return unknown(arena, diags, family, faces, n);
+	if (file_exists(best->path))
+		return best;
+	diag_error(diags, best->at, "fonts/missing-file", "no font file '%.*s'", STR_ARG(best->path));
+	diag_hint(diags, "Install the package that fonts/manifest.yml names for the family %.*s.",
+	          STR_ARG(family));
+	return NULL;
+}

@@ -1,0 +1,41 @@
+/* What the files that read strom.yml tell each other. For this room only. */
+#ifndef STROM_PROJECT_PARTS_H
+#define STROM_PROJECT_PARTS_H
+
+#include "project/shape.h"
+#include "project/theme.h"
+
+typedef vec(struct said) said_list;
+
+/* countries: one of them. */
+struct country {
+	struct said code;
+	said_list languages;
+};
+
+struct loader {
+	struct arena *arena;
+	struct diags *diags;
+	const struct yaml *root;
+	struct project *p;
+	vec(struct country) countries;
+	said_list languages;             /* of documents on the languages axis */
+	bool good;
+};
+
+struct said said_at(const struct yaml *map, const char *key);
+/* The same as a path, joined with the project's folder; empty stays empty. */
+struct said said_path(struct loader *, const struct yaml *map, const char *key);
+/* The texts of a list, or of a single text. */
+said_list said_items(struct loader *, const struct yaml *);
+
+/* A plugin's options, under `options:` of its owner, checked by the plugin's declarations. plugin
+ * NULL: false, and its caller has reported. */
+bool load_options(struct loader *, const struct plugin *, const struct yaml_entry *owner,
+                  struct options *);
+
+void load_languages(struct loader *);            /* language, languages, countries */
+void load_data(struct loader *);                 /* data, protect, values */
+void load_documents(struct loader *);            /* documents and their editions */
+
+#endif

@@ -1,0 +1,154 @@
+/* strom.yml into a project. What it says of languages is project_languages.c, of data
+ * project_data.c, of documents project_documents.c. */
+#include "project/parts.h"
+
+#include "base/file.h"
+
+struct said said_at(const struct yaml *map, const char *key)
+{
+	const struct yaml *y = yaml_get(map, key);
+	return y && y->kind == YAML_SCALAR ? (struct said){y->text, y->at} : (struct said){S(""), {0}};
+}
+
+struct said said_path(struct loader *l, const struct yaml *map, const char *key)
+{
+	struct said s = said_at(map, key);
+	if (s.text.len)
+		s.text = path_join(l->arena, l->p->folder, s.text);
+	return s;
+}
+
+said_list said_items(struct loader *l, const struct yaml *y)
+{
+	said_list list = {0};
+	if (y && y->kind == YAML_SCALAR)
+		vec_push(l->arena, &list, (struct said){y->text, y->at});
+	for (size_t i = 0; y && y->kind == YAML_LIST && i < y->n; i++)
+		if (y->items[i].kind == YAML_SCALAR)
+			vec_push(l->arena, &list, (struct said){y->items[i].text, y->items[i].at});
+	return list;
+}
+
+/* ---- Files that must be there ---- */
+
+static void near_name(struct arena *arena, struct diags *d, str path)
+{
+	str folder = path_folder(path), *names;
+	size_t n;
+	if (!folder_exists(folder))
+		diag_hint(d, "There is no folder '%.*s'; paths count from strom.yml's folder.",
+		          STR_ARG(folder));
+	else if (!folder_list(arena, d, folder, &names, &n) ||
+	         !diag_did_you_mean(d, path_name(path), names, n))
+		diag_hint(d, "Paths count from strom.yml's folder.");
+}
+
+bool file_wanted(struct arena *arena, struct diags *d, struct span at, str path, const char *what)
+{
+	if (file_exists(path))
+		return true;
+	if (folder_exists(path)) {
+		diag_error(d, at, "project/missing-file", "'%.*s' is a folder", STR_ARG(path));
+		diag_hint(d, "Name %s: a file.", what);
+		return false;
+	}
+	diag_error(d, at, "project/missing-file", "%s '%.*s' is not there", what, STR_ARG(path));
+	near_name(arena, d, path);
+	return false;
+}
+
+/* ---- project: ---- */
+
+static void load_funders(struct loader *l, const struct yaml *list)
+{
+	size_t n = list && list->kind == YAML_LIST ? list->n : 0;
+	struct funder *funders = arena_array(l->arena, struct funder, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml *y = &list->items[i];
+		struct funder *f = &funders[i];
+		*f = (struct funder){said_at(y, "name"), said_path(l, y, "logo"), said_at(y, "grant"),
+		                     said_at(y, "statement")};
+		if (f->logo.text.len)
+			l->good &= file_wanted(l->arena, l->diags, f->logo.at, f->logo.text, "the logo");
+	}
+	l->p->funders = funders;
+	l->p->funders_n = n;
+}
+
+static void load_about(struct loader *l)
+{
+	const struct yaml *about = yaml_get(l->root, "project");
+	struct project *p = l->p;
+	p->id = said_at(about, "id");
+	p->title = said_at(about, "title");
+	p->subtitle = said_at(about, "subtitle");
+	p->date = said_at(about, "date");
+	p->publisher = said_at(about, "publisher");
+	p->licence = said_at(about, "licence");
+	p->notice = said_at(about, "notice");
+	said_list authors = said_items(l, yaml_get(about, "authors"));
+	p->authors = authors.at;
+	p->authors_n = authors.n;
+	load_funders(l, yaml_get(about, "funders"));
+}
+
+/* ---- plugins:, deliver: ---- */
+
+static void load_plugins(struct loader *l, const str *folders, size_t n)
+{
+	vec(str) all = {0};
+	said_list own = said_items(l, yaml_get(l->root, "plugins"));
+	for (size_t i = 0; i < n; i++)
+		vec_push(l->arena, &all, folders[i]);
+	for (size_t i = 0; i < own.n; i++) {
+		str folder = path_join(l->arena, l->p->folder, own.at[i].text);
+		if (folder_exists(folder)) {
+			vec_push(l->arena, &all, folder);
+			continue;
+		}
+		l->good = diag_error(l->diags, own.at[i].at, "project/missing-file",
+		                     "the plugin folder '%.*s' is not there", STR_ARG(folder));
+		diag_hint(l->diags, "Paths count from strom.yml's folder.");
+	}
+	l->p->plugins = plugins_load(l->arena, l->diags, all.at, all.n);
+}
+
+static void load_deliver(struct loader *l)
+{
+	const struct yaml *deliver = yaml_get(l->root, "deliver");
+	said_list formats = said_items(l, yaml_get(deliver, "formats"));
+	said_list profiles = said_items(l, yaml_get(deliver, "profiles"));
+	if (!formats.n)
+		vec_push(l->arena, &formats, (struct said){S("zip"), l->p->at});
+	if (!profiles.n)
+		vec_push(l->arena, &profiles, (struct said){S("screen"), l->p->at});
+	l->p->deliver_formats = formats.at;
+	l->p->deliver_formats_n = formats.n;
+	l->p->deliver_profiles = profiles.at;
+	l->p->deliver_profiles_n = profiles.n;
+}
+
+/* ---- The whole ---- */
+
+const struct project *project_load(struct arena *arena, struct diags *diags, str path,
+                                   const str *plugin_folders, size_t n)
+{
+	struct project *p = arena_make(arena, struct project);
+	struct loader l = {.arena = arena, .diags = diags, .p = p, .good = true};
+	size_t before = diag_errors(diags);
+	if (folder_exists(path))
+		path = path_join(arena, path, S("strom.yml"));
+	l.root = yaml_file(arena, diags, (struct span){0}, path);
+	if (!l.root)
+		return NULL;
+	p->folder = arena_str(arena, path_folder(path));
+	p->at = (struct span){.file = diag_file(diags, path, 0)};
+	l.good = yaml_check(diags, l.root, &shape_project);
+	load_plugins(&l, plugin_folders, n);
+	load_about(&l);
+	load_languages(&l);
+	load_data(&l);
+	load_documents(&l);
+	load_deliver(&l);
+	return l.good && diag_errors(diags) == before ? p : NULL;
+}

@@ -1,0 +1,17 @@
+/* The declarations of strom.yml, themes, language packs and the fonts' manifest. */
+#ifndef STROM_SHAPE_H
+#define STROM_SHAPE_H
+
+#include "project/yaml.h"
+
+extern const struct yaml_shape shape_project;
+extern const struct yaml_shape shape_theme;
+extern const struct yaml_shape shape_style;      /* one style of a theme */
+extern const struct yaml_shape shape_language;
+extern const struct yaml_shape shape_fonts;
+
+/* What a file or a folder of the project's must be; false: reported as "project/missing-file",
+ * with the nearest name in the same folder. */
+bool file_wanted(struct arena *, struct diags *, struct span at, str path, const char *what);
+
+#endif

@@ -1,0 +1,92 @@
+/* What strom.yml may say: the one declaration behind its check and its JSON Schema. */
+#include "project/shape.h"
+
+#define TEXT {.type = YAML_TYPE_TEXT}
+#define END {.name = NULL}
+
+static const struct yaml_shape text = TEXT;
+
+static const struct yaml_key funder_keys[] = {
+	{"name", "The funder's name, as it is printed.", true, TEXT},
+	{"logo", "The logo's picture: a file.", false, TEXT},
+	{"grant", "The number of the grant or contract.", false, TEXT},
+	{"statement", "The sentence that the funder wants to see; without it the name is printed.", false,
+	 TEXT},
+	END};
+static const struct yaml_shape funder = {.type = YAML_TYPE_MAP, .keys = funder_keys};
+
+static const struct yaml_key about_keys[] = {
+	{"id", "The project's short name for files: small letters, digits and hyphens.", true,
+	 {.type = YAML_TYPE_ID}},
+	{"title", "The project's title, as it is printed.", true, TEXT},
+	{"subtitle", "A second line below the title.", false, TEXT},
+	{"date", "The date of publication, 2015-10-31: printed and in the files' metadata.", true,
+	 {.type = YAML_TYPE_DATE}},
+	{"publisher", "Who publishes.", false, TEXT},
+	{"licence", "The licence of the publications, such as CC BY 4.0.", false, TEXT},
+	{"notice", "A sentence that is printed in every publication.", false, TEXT},
+	{"authors", "The authors' names: a list.", false, {.type = YAML_TYPE_LIST, .item = &text}},
+	{"funders", "The funders: a list of maps with a name each.", false,
+	 {.type = YAML_TYPE_LIST, .item = &funder}},
+	END};
+
+static const struct yaml_key source_keys[] = {
+	{"source", "The source plugin that reads it, such as csv.", true,
+	 {.type = YAML_TYPE_TEXT, .hook = "source-names"}},
+	{"path", "The file with the data.", true, TEXT},
+	{"sensitive", "Say whether single persons could be recognised in the data: true or false.", true,
+	 {.type = YAML_TYPE_BOOL}},
+	{"options", "The source plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
+	END};
+static const struct yaml_shape source = {.type = YAML_TYPE_MAP, .keys = source_keys,
+                                         .hook = "source-options"};
+
+static const struct yaml_shape texts = {.type = YAML_TYPE_LIST, .item = &text};
+
+static const struct yaml_key document_keys[] = {
+	{"layout", "The layout plugin that makes its pages, such as report.", true,
+	 {.type = YAML_TYPE_TEXT, .hook = "layout-names"}},
+	{"theme", "The theme: fonts, colours and spacing.", true, TEXT},
+	{"text", "Its Markdown: a file, a list of files, or a folder.", true,
+	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+	{"title", "Its title, where it is not the project's.", false, TEXT},
+	{"subtitle", "Its subtitle, where it is not the project's.", false, TEXT},
+	{"description", "What it is about, in a sentence: for the files' metadata.", false, TEXT},
+	{"date", "Its date, where it is not the project's.", false, {.type = YAML_TYPE_DATE}},
+	{"editions", "One edition a language, or one a country and language.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "languages,countries"}},
+	{"options", "The layout plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
+	END};
+static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = document_keys,
+                                           .hook = "layout-options"};
+
+static const struct yaml_shape format = {.type = YAML_TYPE_CHOICE, .choices = "zip"};
+static const struct yaml_shape profile = {.type = YAML_TYPE_CHOICE, .choices = "screen"};
+static const struct yaml_key deliver_keys[] = {
+	{"formats", "The archives to pack.", false, {.type = YAML_TYPE_LIST, .item = &format}},
+	{"profiles", "What the PDFs are for.", false, {.type = YAML_TYPE_LIST, .item = &profile}},
+	END};
+
+static const struct yaml_key project_keys[] = {
+	{"project", "Say what the project is: id, title, date.", true,
+	 {.type = YAML_TYPE_MAP, .keys = about_keys}},
+	{"language", "Say in which language the texts are written, such as en.", true, TEXT},
+	{"languages", "The languages of documents with 'editions: languages'.", false,
+	 {.type = YAML_TYPE_LIST, .item = &text}},
+	{"translations", "The folder of the PO files: po/DOCUMENT.LANGUAGE.po.", false, TEXT},
+	{"countries", "The languages of each country's edition: {LV: [lv, ru, en]}.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &texts}},
+	{"plugins", "Folders with plugins, besides the installed ones.", false,
+	 {.type = YAML_TYPE_LIST, .item = &text}},
+	{"data", "The data, each source under the name that queries use.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &source, .names = YAML_NAMES_NAME}},
+	{"protect", "Disclosure control of sensitive data; not available yet.", false,
+	 {.type = YAML_TYPE_ANY}},
+	{"values", "Names for single values, each with the query that gives it.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &text, .names = YAML_NAMES_NAME}},
+	{"documents", "Say what to make: each document with its layout, theme and text.", true,
+	 {.type = YAML_TYPE_MAP_OF, .item = &document, .names = YAML_NAMES_ID}},
+	{"deliver", "What goes into the parcel.", false, {.type = YAML_TYPE_MAP, .keys = deliver_keys}},
+	END};
+
+const struct yaml_shape shape_project = {.type = YAML_TYPE_MAP, .keys = project_keys};

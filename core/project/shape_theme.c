@@ -1,0 +1,129 @@
+/* What themes, language packs and the fonts' manifest may say. */
+#include "project/shape.h"
+
+#define TEXT {.type = YAML_TYPE_TEXT}
+#define LENGTH {.type = YAML_TYPE_LENGTH}
+#define BOOL {.type = YAML_TYPE_BOOL}
+#define END {.name = NULL}
+
+static const struct yaml_shape text = TEXT;
+static const struct yaml_shape colour = {.type = YAML_TYPE_COLOUR};
+
+/* ---- Themes ---- */
+
+static const struct yaml_key style_keys[] = {
+	{"like", "The style that it takes the rest from; else body.", false, TEXT},
+	{"family", "A font family of fonts/manifest.yml.", false, TEXT},
+	{"bold", "Whether it is bold.", false, BOOL},
+	{"italic", "Whether it is italic.", false, BOOL},
+	{"size", "The size of its letters.", false, LENGTH},
+	{"leading", "From one baseline to the next.", false, LENGTH},
+	{"colour", "A name from colours:, or \"#1b1b1b\".", false, TEXT},
+	{"fill", "The colour behind it, or none.", false, TEXT},
+	{"rule", "The colour of its rules, or none.", false, TEXT},
+	{"rule-width", "The thickness of a rule above it.", false, LENGTH},
+	{"rule-start", "The width of a bar at its start side.", false, LENGTH},
+	{"before", "Space before it; of two spaces between blocks the larger counts.", false, LENGTH},
+	{"after", "Space after it.", false, LENGTH},
+	{"first", "How far its first line is moved in.", false, LENGTH},
+	{"start", "How far it is moved in at the start side.", false, LENGTH},
+	{"end", "How far it is moved in at the end side.", false, LENGTH},
+	{"pad", "Space inside its fill or rules.", false, LENGTH},
+	{"align", "How its lines stand.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "justify,start,centre,end"}},
+	{"letters", "Whether all letters become capitals.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "as-written,upper"}},
+	{"hyphenate", "Whether words may be divided.", false, BOOL},
+	{"keep-next", "Whether it stays with what follows.", false, BOOL},
+	{"keep", "Whether its lines stay together.", false, BOOL},
+	{"tracking", "Space added between letters.", false, LENGTH},
+	{"features", "OpenType features, such as onum,smcp.", false, TEXT},
+	END};
+const struct yaml_shape shape_style = {.type = YAML_TYPE_MAP, .keys = style_keys};
+
+static const struct yaml_key layout_keys[] = {
+	{"styles", "Styles for this layout alone.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
+	{"classes", "Styles of the texts' classes for this layout alone.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
+	END};
+static const struct yaml_shape layout = {.type = YAML_TYPE_MAP, .keys = layout_keys};
+
+static const struct yaml_key theme_keys[] = {
+	{"colours", "Names for colours.", false, {.type = YAML_TYPE_MAP_OF, .item = &colour}},
+	{"styles", "Say how text looks, body first.", true, {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
+	{"classes", "Styles of the classes that texts use.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
+	{"layouts", "What differs in one layout.", false, {.type = YAML_TYPE_MAP_OF, .item = &layout}},
+	END};
+const struct yaml_shape shape_theme = {.type = YAML_TYPE_MAP, .keys = theme_keys};
+
+/* ---- Fonts ---- */
+
+static const struct yaml_key face_keys[] = {
+	{"regular", "Name the file of the upright face.", true, TEXT},
+	{"italic", "The file of the italic face.", false, TEXT},
+	{"bold", "The file of the bold face.", false, TEXT},
+	{"bold-italic", "The file of the bold italic face.", false, TEXT},
+	END};
+static const struct yaml_key family_keys[] = {
+	{"package", "Name the package that has the files.", true, TEXT},
+	{"licence", "Name the fonts' licence.", true, TEXT},
+	{"folder", "Name the folder of the files.", true, TEXT},
+	{"faces", "List the faces: regular, italic, bold, bold-italic.", true,
+	 {.type = YAML_TYPE_MAP, .keys = face_keys}},
+	END};
+static const struct yaml_shape family = {.type = YAML_TYPE_MAP, .keys = family_keys};
+static const struct yaml_key fonts_keys[] = {
+	{"families", "List the font families.", true,
+	 {.type = YAML_TYPE_MAP_OF, .item = &family, .names = YAML_NAMES_ID}},
+	END};
+const struct yaml_shape shape_fonts = {.type = YAML_TYPE_MAP, .keys = fonts_keys};
+
+/* ---- Language packs ---- */
+
+#define WORD(name, help) {name, help, true, TEXT}
+static const struct yaml_key word_keys[] = {
+	WORD("table", "A table's label, with {n}."),
+	WORD("figure", "A figure's label, with {n}."),
+	WORD("caption", "Label and text of a caption, with {label} and {text}."),
+	WORD("table-ref", "A reference to a table, with {n}."),
+	WORD("figure-ref", "A reference to a figure, with {n}."),
+	WORD("section-ref", "A reference to a section, with {title}."),
+	WORD("page-ref", "A reference to a page, with {n}."),
+	WORD("base", "How many answers a share counts on, with {n}."),
+	WORD("source", "Where data is from, with {text}."),
+	WORD("edition-language", "The name of an edition in this language."),
+	WORD("edition-country", "The name of a country's edition, with {country}."),
+	WORD("contents", "The title of the table of contents."),
+	WORD("continued", "What stands above the rest of a divided table."),
+	WORD("page", "The word for a page."),
+	WORD("notice", "The title of a notice."),
+	WORD("funded-by", "What stands before the funders."),
+	WORD("authors", "What stands before the authors."),
+	WORD("publisher", "What stands before the publisher."),
+	WORD("licence", "What stands before the licence."),
+	WORD("date", "What stands before the date."),
+	WORD("contact", "What stands before a contact."),
+	WORD("total", "The head of a row or column of sums."),
+	WORD("no-data", "What stands in a cell without a value."),
+	WORD("untranslated", "A sentence: this passage has not been translated yet."),
+	END};
+
+static const struct yaml_key language_keys[] = {
+	{"name", "Write the language's name in the language itself.", true, TEXT},
+	{"hyphens", "The file of hyphenation patterns.", false, TEXT},
+	{"package", "The package that has the file of patterns.", false, TEXT},
+	{"hyphen-start", "Say how many letters stay before a hyphen at least.", true,
+	 {.type = YAML_TYPE_INT, .min = 1, .max = 9}},
+	{"hyphen-end", "Say how many letters go after a hyphen at least.", true,
+	 {.type = YAML_TYPE_INT, .min = 1, .max = 9}},
+	{"quotes", "List the opening and the closing quotation mark.", true,
+	 {.type = YAML_TYPE_LIST, .item = &text}},
+	{"space-before-percent", "Say whether a space stands before %.", true, BOOL},
+	{"bind-next", "Words that do not end a line, separated by spaces.", false, TEXT},
+	{"bind-previous", "Words that do not begin a line, separated by spaces.", false, TEXT},
+	{"words", "List the language's words for labels and references.", true,
+	 {.type = YAML_TYPE_MAP, .keys = word_keys}},
+	END};
+const struct yaml_shape shape_language = {.type = YAML_TYPE_MAP, .keys = language_keys};

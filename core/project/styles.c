@@ -1,0 +1,229 @@
+/* A theme's styles, resolved: each begins as a copy of what it is like. */
+#include "project/theme_parts.h"
+
+enum { CHAIN = 64 };       /* of styles that are like one another */
+
+static const struct yaml *value(const struct sheet_style *s, const char *key)
+{
+	const struct yaml *over = yaml_get(s->over, key);
+	return over ? over : yaml_get(s->said, key);
+}
+
+/* ---- Fields ---- */
+
+static bool unknown_colour(struct loading *l, const struct yaml *y)
+{
+	vec_str names = {0};
+	for (size_t i = 0; i < l->colours.n; i++)
+		vec_push(l->arena, &names, l->colours.at[i].name);
+	diag_error(l->diags, y->at, "theme/unknown-colour", "unknown colour '%.*s'",
+	           STR_ARG(utf8_prefix(y->text, 60)));
+	if (!diag_did_you_mean(l->diags, y->text, names.at, names.n))
+		diag_hint(l->diags, "Write a name from 'colours:', or six digits such as \"#1b1b1b\".");
+	return false;
+}
+
+static bool take_colour(struct loading *l, const struct yaml *y, bool may_be_none, struct colour *out)
+{
+	uint8_t c[4];
+	if (!y)
+		return true;
+	if (may_be_none && str_eq(y->text, S("none"))) {
+		*out = (struct colour){0};
+		return true;
+	}
+	if (colour_ok(y->text, c)) {
+		*out = (struct colour){c[0], c[1], c[2], c[3]};
+		return true;
+	}
+	for (size_t i = 0; i < l->colours.n; i++) {
+		if (!str_eq(l->colours.at[i].name, y->text))
+			continue;
+		*out = l->colours.at[i].value;
+		return true;
+	}
+	return unknown_colour(l, y);
+}
+
+static bool take_family(struct loading *l, const struct yaml *y, str *out)
+{
+	vec_str names = {0};
+	if (!y)
+		return true;
+	for (size_t i = 0; i < l->faces_n; i++) {
+		if (str_eq(l->faces[i].family, y->text)) {
+			*out = y->text;
+			return true;
+		}
+		if (!names.n || !str_eq(names.at[names.n - 1], l->faces[i].family))
+			vec_push(l->arena, &names, l->faces[i].family);
+	}
+	diag_error(l->diags, y->at, "theme/unknown-family", "unknown font family '%.*s'",
+	           STR_ARG(utf8_prefix(y->text, 60)));
+	if (!diag_did_you_mean(l->diags, y->text, names.at, names.n))
+		diag_hint(l->diags, "The families are listed in fonts/manifest.yml.");
+	return false;
+}
+
+enum sign { ANY, NOT_NEGATIVE, POSITIVE };
+
+static bool take_length(struct loading *l, const struct yaml *y, enum sign sign, strom_len *out)
+{
+	if (!y)
+		return true;
+	if (!length_parse(y->text, out))
+		return false;
+	if (sign == ANY || *out > 0 || (sign == NOT_NEGATIVE && *out == 0))
+		return true;
+	diag_error(l->diags, y->at, "theme/bad-length", "%.*s is too small here", STR_ARG(y->text));
+	diag_hint(l->diags, sign == POSITIVE ? "Write a length above zero."
+	                                     : "Write zero or a length above it.");
+	return false;
+}
+
+static void take_bool(const struct yaml *y, bool *out)
+{
+	bool flag;
+	if (yaml_bool(y, &flag))
+		*out = flag;
+}
+
+static void take_words(const struct sheet_style *s, struct style *out)
+{
+	static const char *const aligns[] = {"justify", "start", "centre", "end"};
+	const struct yaml *align = value(s, "align"), *letters = value(s, "letters");
+	const struct yaml *features = value(s, "features");
+	for (int i = 0; align && i < 4; i++)
+		if (str_eq(align->text, str_of(aligns[i])))
+			out->align = (enum text_align)i;
+	if (letters)
+		out->letters = str_eq(letters->text, S("upper")) ? CASE_UPPER : CASE_AS_WRITTEN;
+	if (features)
+		out->features = features->text;
+	take_bool(value(s, "bold"), &out->bold);
+	take_bool(value(s, "italic"), &out->italic);
+	take_bool(value(s, "hyphenate"), &out->hyphenate);
+	take_bool(value(s, "keep-next"), &out->keep_next);
+	take_bool(value(s, "keep"), &out->keep);
+}
+
+/* Size alone: leading grows with it. */
+static bool take_size(struct loading *l, const struct sheet_style *s, struct style *out)
+{
+	strom_len size = out->size, leading = out->leading;
+	const struct yaml *own = value(s, "leading");
+	if (!take_length(l, value(s, "size"), POSITIVE, &out->size) ||
+	    !take_length(l, own, POSITIVE, &out->leading))
+		return false;
+	if (!own && size > 0 && out->size != size)
+		out->leading = leading * out->size / size;
+	return true;
+}
+
+static bool take_all(struct loading *l, const struct sheet_style *s, struct style *out)
+{
+	const struct { const char *key; enum sign sign; strom_len *at; } lengths[] = {
+		{"rule-width", NOT_NEGATIVE, &out->rule_width}, {"rule-start", NOT_NEGATIVE, &out->rule_start},
+		{"before", NOT_NEGATIVE, &out->before}, {"after", NOT_NEGATIVE, &out->after},
+		{"first", ANY, &out->first}, {"start", NOT_NEGATIVE, &out->start},
+		{"end", NOT_NEGATIVE, &out->end}, {"pad", NOT_NEGATIVE, &out->pad},
+		{"tracking", ANY, &out->tracking},
+	};
+	bool good = take_size(l, s, out);
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+		good &= take_length(l, value(s, lengths[i].key), lengths[i].sign, lengths[i].at);
+	good &= take_family(l, value(s, "family"), &out->family);
+	good &= take_colour(l, value(s, "colour"), false, &out->colour);
+	good &= take_colour(l, value(s, "fill"), true, &out->fill);
+	good &= take_colour(l, value(s, "rule"), true, &out->rule);
+	take_words(s, out);
+	return good;
+}
+
+/* ---- Inheritance ---- */
+
+static struct sheet_style *unknown_like(struct loading *l, const struct yaml *y)
+{
+	vec_str names = {0};
+	for (size_t i = 0; i < l->sheet.n; i++)
+		vec_push(l->arena, &names, l->sheet.at[i].name);
+	l->good = diag_error(l->diags, y->at, "theme/unknown-style", "unknown style '%.*s'",
+	                     STR_ARG(utf8_prefix(y->text, 60)));
+	if (!diag_did_you_mean(l->diags, y->text, names.at, names.n))
+		diag_hint(l->diags, "Name a style or a class of this theme.");
+	return &l->sheet.at[0];
+}
+
+static struct sheet_style *parent_of(struct loading *l, const struct sheet_style *s)
+{
+	const struct yaml *like = value(s, "like");
+	uint32_t index = 0;
+	if (map_get(l->names, like ? like->text : s->like, &index))
+		return &l->sheet.at[index];
+	return like ? unknown_like(l, like) : &l->sheet.at[0];
+}
+
+static void circle(struct loading *l, const struct sheet_style *s)
+{
+	const struct yaml *like = value(s, "like");
+	l->good = diag_error(l->diags, like ? like->at : s->at, "theme/like-circle",
+	                     "'%.*s' is like itself in the end", STR_ARG(s->name));
+	diag_hint(l->diags, "Let one of the styles be like body.");
+}
+
+static void resolve(struct loading *l, struct sheet_style *s, size_t depth)
+{
+	if (s->state == DONE)
+		return;
+	if (s->state == IN_WORK || depth > CHAIN) {
+		circle(l, s);
+		return;
+	}
+	s->state = IN_WORK;
+	struct sheet_style *parent = parent_of(l, s);
+	resolve(l, parent, depth + 1);
+	s->style = parent->style;
+	s->style.name = s->name;
+	l->good &= take_all(l, s, &s->style);
+	s->state = DONE;
+}
+
+/* Body is like nothing, so it has to say what letters are. */
+static bool resolve_body(struct loading *l)
+{
+	struct sheet_style *body = &l->sheet.at[0];
+	const struct yaml_entry *styles = yaml_entry_get(l->root, "styles");
+	struct style *s = &body->style;
+	const struct yaml *like = value(body, "like");
+	*s = (struct style){.name = body->name, .features = S("")};
+	body->state = DONE;
+	take_colour(l, &(struct yaml){.kind = YAML_SCALAR, .text = S("text")}, false, &s->colour);
+	if (like) {
+		l->good = diag_error(l->diags, like->at, "theme/like-circle", "body cannot be like another style");
+		diag_hint(l->diags, "Remove the key: all others are like body.");
+	}
+	if (!take_all(l, body, s))
+		return false;
+	if (!s->leading)
+		s->leading = s->size / 4 * 5;
+	if (s->family.len && s->size)
+		return true;
+	diag_error(l->diags, body->said || body->over ? body->at : styles->key_at, "theme/no-body",
+	           "the style body needs a family and a size");
+	diag_hint(l->diags, "Write 'body: {family: libertine, size: 10.5pt, leading: 14pt}'.");
+	return false;
+}
+
+bool styles_resolve(struct loading *l, struct theme *t)
+{
+	struct style *styles = arena_array(l->arena, struct style, l->sheet.n);
+	if (!resolve_body(l))
+		return false;
+	for (size_t i = 0; i < l->sheet.n; i++) {
+		resolve(l, &l->sheet.at[i], 0);
+		styles[i] = l->sheet.at[i].style;
+	}
+	t->styles = styles;
+	t->styles_n = l->sheet.n;
+	return l->good;
+}
