@@ -41,7 +41,7 @@ static bool sqlite_failed(struct store *s, int rc)
 		diag_error(d, span_of(s, s->row_pos), "data/too-large", "a cell is longer than %d bytes",
 		           MOST_TEXT);
 	else
-		diag_error(d, s->job->at, "data/store-failed", "%s", sqlite3_errmsg(s->db));
+		diag_error(d, s->job->at, "data/loader-failed", "%s", sqlite3_errmsg(s->db));
 	return fail(s);
 }
 

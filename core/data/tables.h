@@ -39,10 +39,13 @@ struct binding { str name, value; };
 enum { QUERY_PRINTED = 1 };
 
 /* Runs one SELECT. SQLite's functions that depend on their arguments alone are there, and one more,
- * median(x). A quotient by zero and a mean of nothing are CELL_NULL: say what that prints. Names of
- * results and texts are copied into the arena. Errors are at `at`, narrowed to the word in it where SQLite says which; `at`
- * must be the place of `sql` itself. Steps and rows are limited ("data/too-much-work",
- * "data/too-many-rows"). A parameter without a binding is an error. */
+ * median(x). A quotient by zero and a mean of nothing are CELL_NULL: say what that prints. The
+ * columns' names and all texts are copied into the arena.
+ *
+ * Errors are at `at`, which must be the place of `sql` itself, narrowed to the word in it where
+ * that can be told; all of `at` where its length is not the SQL's (escaped or folded YAML). Steps
+ * and rows are limited ("data/too-much-work", "data/too-many-rows", "data/too-large"). A parameter
+ * without a binding is an error ("data/unbound"). */
 bool tables_query(struct tables *, struct arena *, struct diags *, struct span at, str sql,
                   const struct binding *, size_t n, unsigned flags, struct rows *out);
 

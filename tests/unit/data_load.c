@@ -4,6 +4,7 @@
 #include "data/load_parts.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 
 static str dump(struct tables *t)
 {
@@ -23,7 +24,8 @@ START_TEST(loads_typed_tables)
 	};
 	const struct strom_plugin *csv = strom_plugin_1();
 	add_source(plugin_of("csv", csv->functions, csv->options), S("survey"),
-	           S("country;n;share;policy;since;\"o\"\"dd\"\nLV;12;0.5;yes;2014-01-02;\"a\nb\"\nEE;;;no;;\n"), false,
+	           S("country;n;share;policy;since;\"o\"\"dd\"\n"
+	             "LV;12;0.5;yes;2014-01-02;\"a\nb\"\nEE;;;no;;\n"), false,
 	           settings, 2);
 	add_csv(S("empty"), S("a,b\n"), false);
 	struct tables *t = load();
@@ -353,6 +355,21 @@ START_TEST(refuses_bytes_that_are_no_database)
 }
 END_TEST
 
+START_TEST(says_that_it_cannot_start)
+{
+	str database;
+	struct rlimit files;
+	ck_assert(!getrlimit(RLIMIT_NOFILE, &files));
+	files.rlim_cur = 0;
+	ck_assert(!setrlimit(RLIMIT_NOFILE, &files));
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	files.rlim_cur = files.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &files);
+	ck_assert_str_eq(reports(), "strom.yml:0+0 data/loader-failed cannot start the loader: Too many "
+	                 "open files\n");
+}
+END_TEST
+
 START_TEST(gives_the_same_bytes_again)
 {
 	str one, two;
@@ -388,6 +405,7 @@ int main(void)
 	                    (int)(sizeof broken_rows / sizeof *broken_rows));
 	tcase_add_test(tests, refuses_names_that_sql_confuses);
 	tcase_add_test(tests, refuses_bytes_that_are_no_database);
+	tcase_add_test(tests, says_that_it_cannot_start);
 	tcase_add_test(tests, gives_the_same_bytes_again);
 	suite_add_tcase(suite, tests);
 	return run_suite(suite);
