@@ -218,15 +218,34 @@ static const struct branch *exact_branch(const struct message_argument *a, struc
 	return NULL;
 }
 
+/* The form depends on the digits that are shown ("1 file", "1.0 files"). As in ICU, the branch
+ * `other` tells how the number is shown: by its first '#' or {n, number, ...} of the same n. */
+static str skeleton_shown(const struct run *r, const struct message_argument *a)
+{
+	const struct body *other = &branch_of(a, S("other"))->body;
+	for (size_t i = 0; i < other->pieces.n; i++) {
+		const struct piece *p = &other->pieces.at[i];
+		const struct message_argument *inner = &r->message->arguments.at[p->argument];
+		if (p->kind == PIECE_NUMBER_SIGN)
+			return S("");
+		if (p->kind == PIECE_ARGUMENT && str_eq(inner->name, a->name) &&
+		    (inner->type == ARGUMENT_NUMBER || inner->type == ARGUMENT_PLAIN))
+			return inner->skeleton;
+	}
+	return S("");
+}
+
 static bool put_plural(struct run *r, const struct message_argument *a, const struct value *v)
 {
-	struct number n = number_of(v);
-	struct number_shown shown;
+	struct number n = number_of(v), left = less(n, a->offset);
+	struct number_shown shown, chosen;
+	struct message_argument as_shown = *a;
 	enum plural_kind kind = a->type == ARGUMENT_ORDINAL ? PLURAL_ORDINAL : PLURAL_CARDINAL;
 	const struct branch *b = exact_branch(a, n);
-	if (!show_number(r, a, less(n, a->offset), kind, &shown))
+	as_shown.skeleton = skeleton_shown(r, a);
+	if (!show_number(r, a, left, PLURAL_NONE, &shown) || !show_number(r, &as_shown, left, kind, &chosen))
 		return false;
-	return put_body(r, b ? &b->body : &branch_of(a, shown.form)->body, shown.text);
+	return put_body(r, b ? &b->body : &branch_of(a, chosen.form)->body, shown.text);
 }
 
 static bool put_select(struct run *r, const struct message_argument *a, const struct value *v)
