@@ -8,6 +8,7 @@ struct where {
 	uint32_t flow, group;
 	strom_len x, w;
 	bool keep;                       /* all of it on one page */
+	bool hanging;                    /* in an item: x has its indent already */
 	const char *text_style;          /* of paragraphs here: "body", "item", "quote" */
 	const struct run *label;         /* of the list item that begins here */
 	size_t label_n;
@@ -102,8 +103,9 @@ static void text_block(struct walk *w, struct where *at, strom_node n, const cha
 	struct typesetter *t = w->t;
 	const struct style *s = style_of_node(t, n, by_kind);
 	struct tail *tail = &w->tails[at->flow];
-	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s, .x = at->x + s->start,
-	                  .w = at->w - s->start - s->end};
+	strom_len start = at->hanging && str_eq(s->name, S("item")) ? 0 : s->start;
+	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s, .x = at->x + start,
+	                  .w = at->w - start - s->end};
 	if (!galley_of(t, n, s, b.w, s->align, &b.galley)) {
 		t->failed = true;
 		return;
@@ -175,6 +177,8 @@ static void table_block(struct walk *w, struct where *at, strom_node n)
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
 	strom_node caption = caption_of(t->edition, n);
+	const struct style *style = style_of_node(t, n, "table");
+	tail->after = larger(tail->after, style->before);
 	if (caption) {
 		text_block(w, at, caption, "caption");
 		tail->keep_next = true;          /* a table's caption stands above it */
@@ -193,7 +197,7 @@ static void table_block(struct walk *w, struct where *at, strom_node n)
 		push_unit(w, at, (struct unit){block, i, i ? 0 : tail->after, set->rows.at[i].height,
 		                               (uint8_t)rule});
 	}
-	end_block(tail, theme_style(t->theme, S("figure")), at);
+	end_block(tail, style, at);
 }
 
 static void caption_below(struct walk *w, struct where *at, strom_node n)
@@ -201,7 +205,7 @@ static void caption_below(struct walk *w, struct where *at, strom_node n)
 	strom_node caption = caption_of(w->t->edition, n);
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(w->t->theme, S("figure"));
-	tail->after = s->pad;
+	tail->after = 0;                 /* the caption's own space above is all */
 	tail->keep_next = caption != 0;
 	if (caption)
 		text_block(w, at, caption, "caption");
@@ -256,8 +260,9 @@ static void list_block(struct walk *w, struct where at, strom_node n)
 	int32_t number = node_at(t->edition, n)->number;
 	struct tail *tail = &w->tails[at.flow];
 	tail->after = larger(tail->after, list->before);
-	at.x += list->start;
-	at.w -= list->start;
+	at.x += list->start + item->start;
+	at.w -= list->start + item->start;
+	at.hanging = true;
 	at.text_style = "item";
 	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
 		str label = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");

@@ -2,7 +2,8 @@
  *
  * Widths: a column with a share of its own gets it. The others get at least their widest
  * unbreakable piece, at most their natural width, and share what is left over in proportion to
- * their natural widths (the automatic table layout of CSS 2.1, 17.5.2.2). */
+ * their natural widths (the automatic table layout of CSS 2.1, 17.5.2.2). A cell is padded by its
+ * style's pad above and below, by twice as much between columns. */
 #include "typeset/table.h"
 
 enum { SAMPLE_ROWS = 1000 };     /* widths come from so many */
@@ -98,7 +99,7 @@ static void share_out(struct columns *k, strom_len room)
 
 static void place_columns(struct columns *k, const struct table_set *set)
 {
-	strom_len x = 0, pad = set->style->pad;
+	strom_len x = 0, pad = 2 * set->style->pad;
 	for (size_t i = 0; i < k->n; i++) {
 		k->x[i] = x + (i ? pad : 0);
 		x = k->x[i] + k->width[i] + (i + 1 < k->n ? pad : 0);
@@ -123,7 +124,7 @@ static bool set_row(struct typesetter *t, struct table_set *set, const struct co
 		               &cell->galley))
 			return false;
 		strom_len h = (strom_len)cell->galley.lines * cell->style->leading +
-		              cell->style->before + cell->style->after;
+		              2 * cell->style->pad;
 		r.height = h > r.height ? h : r.height;
 	}
 	if (r.header && set->rows.n == set->header_rows) {
@@ -155,7 +156,7 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 			measure_row(t, set, r, &k);
 	if (t->failed)
 		return NULL;
-	share_out(&k, width - 2 * set->style->pad * (strom_len)(k.n ? k.n - 1 : 0));
+	share_out(&k, width - 4 * set->style->pad * (strom_len)(k.n ? k.n - 1 : 0));
 	place_columns(&k, set);
 	if (sum(k.least, k.n) > width)
 		diag_warn(e->diags, node_at(e, table)->span, "table/too-wide",
@@ -187,10 +188,10 @@ void table_put(struct typesetter *t, struct arena *arena, const struct table_set
 		rule(arena, set->head, x, y, set->width, out);
 	for (size_t i = 0; i < row->n; i++) {
 		const struct cell_set *c = &row->cells[i];
-		strom_len top = y + c->style->before;
+		strom_len top = y + c->style->pad;
 		/* Column titles stand on the row's last line, beside each other. */
 		if (row->header)
-			top = y + row->height - c->style->after -
+			top = y + row->height - c->style->pad -
 			      (strom_len)c->galley.lines * c->style->leading;
 		galley_put(t->setter, arena, &c->galley, 0, c->galley.lines, x + c->x,
 		           top + baseline_of(t, c->style), c->style->leading, out);
