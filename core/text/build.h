@@ -1,0 +1,64 @@
+/* What the makers of an edition share: make.c, data_blocks.c, inlines.c, pictures.c, references.c. */
+#ifndef STROM_BUILD_H
+#define STROM_BUILD_H
+
+#include "text/attributes.h"
+#include "text/edition.h"
+#include "text/message.h"
+
+struct markdown;
+
+/* An id as the author wrote it. */
+struct named {
+	str id;
+	struct span at;
+	strom_node node;
+};
+
+/* A heading without an id: gets one from its words when all ids are known. */
+struct unnamed {
+	str slug;
+	strom_node node;
+};
+
+struct builder {
+	struct edition *edition;
+	struct arena *arena;
+	struct diags *diags;
+	vec(struct named) named;
+	vec(struct unnamed) unnamed;
+	bool good;                       /* nothing was reported yet */
+};
+
+/* False, with good set so: for `return builder_fail(b)` behind a report. */
+static inline bool builder_fail(struct builder *b)
+{
+	b->good = false;
+	return false;
+}
+
+/* ---- inlines.c ---- */
+
+/* Parses an evaluated text's inlines into children of parent, every node in language `lang` (an
+ * index). Tokens become text here. Mistakes are reported. */
+void inlines_add(struct builder *, struct markdown *, strom_node parent, const struct message_text *,
+                 uint16_t lang);
+/* Their text alone: for alt texts, titles and ids. */
+str inlines_plain(struct builder *, struct markdown *, const struct message_text *);
+
+/* ---- pictures.c ---- */
+
+/* A picture's node is filled in from its parts. `target` is the path as written. */
+void picture_fill(struct builder *, strom_node, str target, struct span target_at, str alt,
+                  const struct attributes *);
+
+/* ---- references.c ---- */
+
+/* Gives the node its id, when there is one, and remembers the place. */
+void name_node(struct builder *, strom_node, str id, struct span at);
+/* Registers ids, numbers captions, fills references in. */
+void references_resolve(struct builder *);
+/* "sec-" and the words in small letters, with hyphens between them; in the arena. */
+str slug_of(struct arena *, str text);
+
+#endif

@@ -1,0 +1,549 @@
+/* Evaluated text into inline nodes.
+ *
+ * cmark parses one paragraph that is made by hand: its block parser never sees the text, so that a
+ * text which begins with "1." or "#" or four spaces stays a text. cmark counts a text's columns
+ * from the last line end that it met outside of code, links and backslash breaks; `bases` holds
+ * those line ends, and so every node's offset is exact. */
+#include "text/build.h"
+#include "text/marks.h"
+
+struct converter {
+	struct builder *builder;
+	const struct message_text *message;
+	struct origin origin;            /* of source */
+	str source;                      /* what cmark parsed */
+	vec(size_t) bases;
+	size_t cursor;                   /* all before it is done */
+	uint16_t lang;
+	unsigned depth;
+	bool space;                      /* a space would be one too many here */
+	struct buf text;                 /* of the TEXT node to come */
+	size_t text_from, text_to;
+	bool plain;                      /* no nodes: text alone */
+};
+
+static struct span span_of(const struct converter *c, size_t from, size_t to)
+{
+	return origin_span(&c->origin, from, to > from ? to - from : 0);
+}
+
+/* Sets good before the report, which hints may follow. */
+#define FAIL(c, ...) (builder_fail((c)->builder), diag_error((c)->builder->diags, __VA_ARGS__))
+
+/* ---- Places ---- */
+
+static size_t clamp(const struct converter *c, size_t at)
+{
+	return at < c->source.len ? at : c->source.len;
+}
+
+static size_t offset(const struct converter *c, int line, int column)
+{
+	size_t i = line > 0 ? (size_t)line - 1 : 0;
+	size_t base = c->bases.at[i < c->bases.n ? i : c->bases.n - 1];
+	return clamp(c, base + (column > 0 ? (size_t)column : 0));
+}
+
+static size_t node_start(const struct converter *c, cmark_node *n)
+{
+	size_t at = offset(c, n->start_line, n->start_column - 1);
+	/* Backticks that open nothing are counted from behind them. */
+	if (n->type == CMARK_NODE_TEXT && n->as.literal.len && n->as.literal.data[0] == '`')
+		return at > (size_t)n->as.literal.len ? at - (size_t)n->as.literal.len : 0;
+	return at;
+}
+
+static size_t node_end(const struct converter *c, cmark_node *n)
+{
+	return offset(c, n->end_line, n->end_column);
+}
+
+static void newline(struct converter *c)
+{
+	size_t at = c->cursor;
+	while (at < c->source.len && c->source.ptr[at] != '\n')
+		at++;
+	bool backslash = at && c->source.ptr[at - 1] == '\\';
+	c->cursor = clamp(c, at + 1);
+	if (!backslash)
+		vec_push(c->builder->arena, &c->bases, c->cursor);
+}
+
+/* ---- Nodes and text ---- */
+
+static strom_node add(struct converter *c, strom_node parent, enum node_kind kind, size_t from,
+                      size_t to)
+{
+	strom_node n = edition_add(c->builder->edition, parent, kind, span_of(c, from, to));
+	node_at(c->builder->edition, n)->lang = c->lang;
+	return n;
+}
+
+static void flush(struct converter *c, strom_node parent)
+{
+	if (c->plain || !c->text.len)
+		return;
+	strom_node n = add(c, parent, NODE_TEXT, c->text_from, c->text_to);
+	node_at(c->builder->edition, n)->text = arena_str(c->builder->arena, buf_str(&c->text));
+	buf_clear(&c->text);
+}
+
+static void trim(struct converter *c)
+{
+	if (c->text.len && c->text.ptr[c->text.len - 1] == ' ')
+		c->text.len--;
+}
+
+/* White space collapses, across nodes too. */
+static void put(struct converter *c, str text, size_t from, size_t to)
+{
+	if (!c->text.len)
+		c->text_from = from;
+	c->text_to = to;
+	for (size_t i = 0; i < text.len; i++) {
+		char byte = text.ptr[i];
+		bool space = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+		if (!space)
+			buf_byte(&c->text, byte);
+		else if (!c->space)
+			buf_byte(&c->text, ' ');
+		c->space = space;
+	}
+}
+
+static str plain(const struct converter *c, cmark_chunk chunk)
+{
+	str raw = {(const char *)chunk.data, (size_t)chunk.len};
+	return message_plain(c->builder->arena, c->message, raw);
+}
+
+static void convert_all(struct converter *c, strom_node parent, cmark_node *first);
+
+static void inside(struct converter *c, strom_node node, cmark_node *first)
+{
+	if (c->depth == MARKDOWN_DEPTH) {
+		FAIL(c, span_of(c, c->cursor, c->cursor), "text/too-deep",
+		     "emphasis, links and spans are nested more than 64 deep");
+		diag_hint(c->builder->diags, "Flatten the nesting.");
+		return;
+	}
+	c->depth++;
+	convert_all(c, node, first);
+	flush(c, node);
+	c->depth--;
+}
+
+/* ---- Text ---- */
+
+/* "\\[" and "&#91;" take more bytes than they give. Columns alone tell, so that this can be asked
+ * before the lines above are done. */
+static bool is_escaped(cmark_node *n)
+{
+	return n->end_column - n->start_column + 1 > n->as.literal.len;
+}
+
+static bool is_bracket(cmark_node *n, const char *text)
+{
+	str literal = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	return n->type == CMARK_NODE_TEXT && str_eq(literal, str_of(text)) && !is_escaped(n);
+}
+
+/* Footnotes are not built: without this they would be printed as they stand. */
+static void check_footnote(struct converter *c, cmark_node *n)
+{
+	cmark_node *next = n->next;
+	if (!is_bracket(n, "[") || !next || next->type != CMARK_NODE_TEXT ||
+	    !next->as.literal.len || next->as.literal.data[0] != '^' || is_escaped(next))
+		return;
+	size_t at = node_start(c, n);
+	FAIL(c, span_of(c, at, at + 2), "text/no-footnotes", "footnotes are not available yet");
+	diag_hint(c->builder->diags, "Put the note into the text, or write \\[^ for the signs.");
+}
+
+static void convert_text(struct converter *c, cmark_node *n)
+{
+	size_t from = node_start(c, n), to = node_end(c, n);
+	check_footnote(c, n);
+	put(c, plain(c, n->as.literal), from, to);
+	c->cursor = to;
+}
+
+static void convert_code(struct converter *c, strom_node parent, cmark_node *n)
+{
+	size_t from = node_start(c, n), to = node_end(c, n);
+	const struct mark *mark = n->user_data;
+	str text = plain(c, n->as.literal);
+	c->cursor = to;
+	if (c->plain) {
+		buf_put(&c->text, text);
+	} else {
+		flush(c, parent);
+		strom_node code = add(c, parent, NODE_CODE, from, to);
+		strom_node inner = add(c, code, NODE_TEXT, from, to);
+		node_at(c->builder->edition, inner)->text = arena_str(c->builder->arena, text);
+		if (mark)
+			node_at(c->builder->edition, code)->style = mark->attributes.style;
+	}
+	c->space = false;
+}
+
+static void convert_html(struct converter *c, cmark_node *n)
+{
+	str literal = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	size_t from = node_start(c, n);
+	c->cursor = node_end(c, n);
+	if (str_starts(literal, S("<!--")))
+		return;
+	FAIL(c, span_of(c, from, c->cursor), "text/raw-html", "raw HTML is not allowed");
+	diag_hint(c->builder->diags, "Write \\< for the sign itself, or use [text]{.class}.");
+}
+
+/* ---- Links and pictures ---- */
+
+/* The target's own place, where it is written so. */
+static struct span target_at(const struct converter *c, str target, size_t from, size_t to)
+{
+	for (size_t at = to; target.len && at >= from + target.len; at--) {
+		size_t start = at - target.len;
+		if (str_eq(str_sub(c->source, start, at), target))
+			return span_of(c, start, at);
+	}
+	return span_of(c, from, to);
+}
+
+static bool has_scheme(str url)
+{
+	static const char *const schemes[] = {"https://", "http://", "mailto:", "tel:"};
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (str_starts(url, str_of(schemes[i])) && url.len > strlen(schemes[i]))
+			return true;
+	return url.len > 1 && url.ptr[0] == '#';
+}
+
+static bool target_ok(struct converter *c, str url, struct span at)
+{
+	if (message_has_value(url)) {
+		FAIL(c, at, "text/value-in-target", "a value stands in a link's or picture's target");
+		diag_hint(c->builder->diags, "Values are text: write the target out.");
+		return false;
+	}
+	if (url.len <= MARKDOWN_TARGET)
+		return true;
+	FAIL(c, at, "text/too-long", "target has more than 2048 bytes");
+	return false;
+}
+
+static void link_ok(struct converter *c, str url, struct span at)
+{
+	if (!target_ok(c, url, at) || has_scheme(url))
+		return;
+	FAIL(c, at, "text/bad-link", "'%.*s' is no link's target", STR_ARG(url));
+	diag_hint(c->builder->diags,
+	          "Write https://, http://, mailto: or tel: before it, or #id for a place in this "
+	          "document.");
+}
+
+static str chunk_str(struct arena *arena, cmark_chunk chunk)
+{
+	return arena_str(arena, (str){(const char *)chunk.data, (size_t)chunk.len});
+}
+
+/* Emphasis marks that cmark used up may stand before the bracket. */
+static size_t link_start(const struct converter *c)
+{
+	size_t at = c->cursor;
+	while (at < c->source.len && (c->source.ptr[at] == '*' || c->source.ptr[at] == '_'))
+		at++;
+	return at;
+}
+
+static bool is_autolink(const struct converter *c, cmark_node *n)
+{
+	cmark_node *child = n->first_child;
+	if (!child || child->next || child->type != CMARK_NODE_TEXT)
+		return false;
+	size_t at = node_start(c, child);
+	return at && c->source.ptr[at - 1] == '<';
+}
+
+static void convert_link(struct converter *c, strom_node parent, cmark_node *n)
+{
+	struct builder *b = c->builder;
+	const struct mark *mark = n->user_data;
+	bool autolink = is_autolink(c, n);
+	size_t from = link_start(c);
+	str url = chunk_str(b->arena, n->as.link.url);
+	if (c->plain) {
+		inside(c, parent, n->first_child);
+		c->cursor = autolink ? clamp(c, c->cursor + 1) : node_end(c, n);
+		return;
+	}
+	flush(c, parent);
+	strom_node link = add(c, parent, NODE_LINK, from, from);
+	inside(c, link, n->first_child);
+	c->cursor = autolink ? clamp(c, c->cursor + 1) : node_end(c, n);
+	struct node *node = node_at(b->edition, link);
+	node->span = span_of(c, from, c->cursor);
+	node->target = url;
+	node->alt = arena_str(b->arena, plain(c, n->as.link.title));
+	if (mark)
+		node->style = mark->attributes.style;
+	link_ok(c, url, target_at(c, url, from, c->cursor));
+}
+
+/* The alt text is the picture's inlines without their markup. */
+static void convert_image(struct converter *c, strom_node parent, cmark_node *n)
+{
+	static const struct attributes none;
+	struct builder *b = c->builder;
+	const struct mark *mark = n->user_data;
+	struct buf outer = c->text;
+	bool was_plain = c->plain, was_space = c->space;
+	size_t from = link_start(c), outer_from = c->text_from;
+	c->text = (struct buf){0}, c->plain = true, c->space = true;
+	inside(c, parent, n->first_child);
+	trim(c);
+	str alt = arena_str(b->arena, buf_str(&c->text));
+	buf_drop(&c->text);
+	c->text = outer, c->text_from = outer_from, c->plain = was_plain, c->space = was_space;
+	c->cursor = node_end(c, n);
+	if (c->plain) {
+		put(c, alt, from, c->cursor);
+		return;
+	}
+	flush(c, parent);
+	str url = chunk_str(b->arena, n->as.link.url);
+	struct span at = target_at(c, url, from, c->cursor);
+	strom_node image = add(c, parent, NODE_IMAGE, from, c->cursor);
+	c->space = false;
+	if (target_ok(c, url, at))
+		picture_fill(b, image, url, at, alt, mark ? &mark->attributes : &none);
+}
+
+/* ---- Spans ---- */
+
+static bool takes_attributes(cmark_node *n)
+{
+	return n->type == CMARK_NODE_IMAGE || n->type == CMARK_NODE_LINK ||
+	       n->type == CMARK_NODE_CODE;
+}
+
+static cmark_node *opening(cmark_node *closing)
+{
+	size_t depth = 0;
+	for (cmark_node *n = closing->prev; n; n = n->prev) {
+		if (is_bracket(n, "]"))
+			depth++;
+		else if (is_bracket(n, "[") && !depth--)
+			return n;
+	}
+	return NULL;
+}
+
+/* "[", nodes, "]", attributes become a span that holds the nodes. */
+static cmark_node *make_span(cmark_node *open, cmark_node *close, cmark_node *attributes)
+{
+	struct mark *mark = attributes->user_data;
+	cmark_node *span = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+	mark->kind = MARK_SPAN;
+	span->user_data = mark;
+	cmark_node_insert_before(open, span);
+	while (open->next != close)
+		cmark_node_append_child(span, open->next);
+	cmark_node_free(open);
+	cmark_node_free(close);
+	cmark_node_free(attributes);
+	return span;
+}
+
+static struct mark *mark_of(cmark_node *n, enum mark_kind kind)
+{
+	struct mark *mark = n->type == CMARK_NODE_CUSTOM_INLINE ? n->user_data : NULL;
+	return mark && mark->kind == kind ? mark : NULL;
+}
+
+/* Gives attributes to what stands before them. Returns the node to go on behind. */
+static cmark_node *attach(cmark_node *n)
+{
+	cmark_node *before = n->prev, *open;
+	if (before && takes_attributes(before) && !before->user_data) {
+		before->user_data = n->user_data;
+		cmark_node_free(n);
+		return before;
+	}
+	if (!before || !is_bracket(before, "]") || !(open = opening(before)))
+		return n;
+	return make_span(open, before, n);
+}
+
+static void attach_all(cmark_node *first)
+{
+	for (cmark_node *n = first; n; n = n->next)
+		if (mark_of(n, MARK_ATTRIBUTES))
+			n = attach(n);
+}
+
+static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
+{
+	static const char *const none[] = {NULL};
+	struct builder *b = c->builder;
+	struct mark *mark = n->user_data;
+	size_t from = mark->kind == MARK_SPAN ? link_start(c) : mark->from;
+	size_t to = mark->from + mark->len;
+	if (mark->kind == MARK_ATTRIBUTES) {
+		FAIL(c, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
+		diag_hint(b->diags, "Write [text]{.class}, or '{' for a brace.");
+	} else if (mark->kind == MARK_REFERENCE && c->plain) {
+		put(c, mark->target, from, to);
+	} else if (mark->kind == MARK_REFERENCE) {
+		flush(c, parent);
+		strom_node ref = add(c, parent, NODE_REF, from, to);
+		node_at(b->edition, ref)->target = arena_str(b->arena, mark->target);
+		c->space = false;
+	} else if (c->plain) {
+		inside(c, parent, n->first_child);
+	} else {
+		flush(c, parent);
+		strom_node span = add(c, parent, NODE_SPAN, from, to);
+		node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
+		name_node(b, span, mark->attributes.id, mark->attributes.id_at);
+		if (!attributes_check(b->diags, &mark->attributes, none))
+			builder_fail(b);
+		inside(c, span, n->first_child);
+	}
+	c->cursor = to;
+}
+
+/* ---- All of it ---- */
+
+static void convert_wrap(struct converter *c, strom_node parent, cmark_node *n)
+{
+	size_t from = c->cursor;
+	enum node_kind kind = n->type == CMARK_NODE_EMPH ? NODE_EMPH : NODE_STRONG;
+	if (c->plain) {
+		inside(c, parent, n->first_child);
+		return;
+	}
+	flush(c, parent);
+	strom_node wrap = add(c, parent, kind, from, from);
+	inside(c, wrap, n->first_child);
+	c->cursor = clamp(c, c->cursor + (kind == NODE_EMPH ? 1 : 2));
+	node_at(c->builder->edition, wrap)->span = span_of(c, from, c->cursor);
+}
+
+static void convert_break(struct converter *c, strom_node parent, bool hard)
+{
+	size_t from = c->cursor;
+	newline(c);
+	if (!hard || c->plain) {
+		put(c, S(" "), from, c->cursor);
+		return;
+	}
+	trim(c);
+	flush(c, parent);
+	add(c, parent, NODE_BREAK, from, c->cursor);
+	c->space = true;
+}
+
+static void convert(struct converter *c, strom_node parent, cmark_node *n)
+{
+	switch (n->type) {
+	case CMARK_NODE_TEXT:
+		convert_text(c, n);
+		break;
+	case CMARK_NODE_SOFTBREAK:
+	case CMARK_NODE_LINEBREAK:
+		convert_break(c, parent, n->type == CMARK_NODE_LINEBREAK);
+		break;
+	case CMARK_NODE_CODE:
+		convert_code(c, parent, n);
+		break;
+	case CMARK_NODE_HTML_INLINE:
+		convert_html(c, n);
+		break;
+	case CMARK_NODE_EMPH:
+	case CMARK_NODE_STRONG:
+		convert_wrap(c, parent, n);
+		break;
+	case CMARK_NODE_LINK:
+		convert_link(c, parent, n);
+		break;
+	case CMARK_NODE_IMAGE:
+		convert_image(c, parent, n);
+		break;
+	case CMARK_NODE_CUSTOM_INLINE:
+		convert_mark(c, parent, n);
+		break;
+	default:
+		break;
+	}
+}
+
+static void convert_all(struct converter *c, strom_node parent, cmark_node *first)
+{
+	cmark_node *above = first ? first->parent : NULL;
+	if (!above)
+		return;
+	attach_all(first);
+	for (cmark_node *n = above->first_child; n; n = n->next)
+		convert(c, parent, n);
+}
+
+static cmark_node *parse(struct converter *c, struct markdown *m)
+{
+	struct inline_state state = {c->builder->arena, c->source, &c->origin};
+	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+	/* Columns count from these. */
+	paragraph->start_line = paragraph->start_column = 1;
+	cmark_node_set_string_content(paragraph, arena_cstr(c->builder->arena, c->source));
+	m->inlines = &state;
+	/* cmark's table of special bytes is the process's: ours are in it for this call only. */
+	cmark_manage_extensions_special_characters(m->parser, 1);
+	cmark_parse_inlines(m->parser, paragraph, m->parser->refmap, CMARK_OPT_DEFAULT);
+	cmark_manage_extensions_special_characters(m->parser, 0);
+	m->inlines = NULL;
+	return paragraph;
+}
+
+static bool begin(struct converter *c)
+{
+	str text = c->message->text;
+	c->source = str_trim(text);
+	size_t start = c->source.len ? (size_t)(c->source.ptr - text.ptr) : 0;
+	c->origin = origin_part(c->builder->arena, &c->message->origin, start, c->source.len);
+	c->space = true;
+	vec_push(c->builder->arena, &c->bases, 0);
+	if (c->source.len <= MARKDOWN_SEGMENT)
+		return c->source.len > 0;
+	FAIL(c, span_of(c, 0, 0), "text/too-long", "text has more than 32768 bytes");
+	diag_hint(c->builder->diags, "Split the paragraph.");
+	return false;
+}
+
+void inlines_add(struct builder *b, struct markdown *m, strom_node parent,
+                 const struct message_text *text, uint16_t lang)
+{
+	struct converter c = {.builder = b, .message = text, .lang = lang};
+	if (!begin(&c))
+		return;
+	cmark_node *paragraph = parse(&c, m);
+	convert_all(&c, parent, paragraph->first_child);
+	trim(&c);
+	flush(&c, parent);
+	cmark_node_free(paragraph);
+	buf_drop(&c.text);
+}
+
+str inlines_plain(struct builder *b, struct markdown *m, const struct message_text *text)
+{
+	struct converter c = {.builder = b, .message = text, .plain = true};
+	if (!begin(&c))
+		return S("");
+	cmark_node *paragraph = parse(&c, m);
+	convert_all(&c, 0, paragraph->first_child);
+	trim(&c);
+	str out = arena_str(b->arena, buf_str(&c.text));
+	cmark_node_free(paragraph);
+	buf_drop(&c.text);
+	return out;
+}

@@ -1,0 +1,271 @@
+/* Drafts, translations and values into an edition. */
+#include "text/maker.h"
+
+#include "base/file.h"
+
+enum { PO_FILE = 16 << 20 };
+
+/* ---- Segments ---- */
+
+static const struct message *translation(struct maker *m, const struct raw *raw,
+                                         const struct message *source, bool *found)
+{
+	const struct po_entry *entry = NULL;
+	enum po_state state = m->po ? po_find(m->po, raw->context, raw->text, &entry) : PO_MISSING;
+	*found = state == PO_TRANSLATED;
+	if (!*found)
+		return NULL;
+	const struct message *t = message_parse(m->b.arena, m->b.diags, entry->text,
+	                                        &entry->text_origin);
+	if (t && source && !message_compare(m->b.arena, m->b.diags, source, t))
+		return NULL;
+	return t;
+}
+
+/* Fills in which message is printed, and in which language. NULL: reported. */
+static const struct message *choose(struct maker *m, const struct raw *raw, uint16_t *lang)
+{
+	struct edition *e = m->b.edition;
+	const struct message *source = message_parse(m->b.arena, m->b.diags, raw->text,
+	                                             &raw->origin);
+	bool words = raw_has_words(raw->text), found = false;
+	e->segments += words;
+	if (!m->translate || !words)
+		return source;
+	const struct message *t = translation(m, raw, source, &found);
+	if (found)
+		return source ? t : NULL;
+	e->untranslated++;
+	*lang = m->source_lang;
+	return source;
+}
+
+bool maker_evaluate(struct maker *m, const struct raw *raw, struct message_text *out,
+                    uint16_t *lang)
+{
+	*lang = 0;
+	if (!raw->text.len)
+		return false;
+	const struct message *message = choose(m, raw, lang);
+	if (message && message_eval(m->b.arena, m->b.diags, message, *lang ? m->source : m->own,
+	                            edition_values(m->values), out))
+		return true;
+	return builder_fail(&m->b);
+}
+
+void maker_mark(struct maker *m, strom_node node, uint16_t lang)
+{
+	struct node *n = node_at(m->b.edition, node);
+	n->lang = lang;
+	n->flags |= lang ? NODE_UNTRANSLATED : 0;
+}
+
+void maker_inlines(struct maker *m, strom_node block, const struct raw *raw)
+{
+	struct message_text text;
+	uint16_t lang;
+	if (!maker_evaluate(m, raw, &text, &lang))
+		return;
+	maker_mark(m, block, lang);
+	inlines_add(&m->b, m->markdown, block, &text, lang);
+}
+
+str maker_plain(struct maker *m, const struct raw *raw, uint16_t *lang)
+{
+	struct message_text text;
+	if (!maker_evaluate(m, raw, &text, lang))
+		return S("");
+	return inlines_plain(&m->b, m->markdown, &text);
+}
+
+void maker_caption(struct maker *m, strom_node parent, const struct raw *raw)
+{
+	if (!raw->text.len)
+		return;
+	strom_node caption = edition_add(m->b.edition, parent, NODE_CAPTION, raw->at);
+	maker_inlines(m, caption, raw);
+}
+
+/* ---- Blocks ---- */
+
+static void make_children(struct maker *, const struct block *, strom_node);
+
+/* The words as written, in every language: the same id in all editions. */
+static void name_heading(struct maker *m, strom_node node, const struct block *b)
+{
+	if (b->attributes.id.len) {
+		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
+		return;
+	}
+	struct message_text raw = {.text = b->raw.text, .origin = b->raw.origin};
+	str slug = slug_of(m->b.arena, inlines_plain(&m->b, m->markdown, &raw));
+	vec_push(m->b.arena, &m->b.unnamed, (struct unnamed){slug, node});
+}
+
+static void make_picture(struct maker *m, strom_node node, const struct block *b)
+{
+	uint16_t lang = 0;
+	str alt = maker_plain(m, &b->picture->alt, &lang);
+	picture_fill(&m->b, node, b->picture->target, b->picture->target_at, alt, &b->attributes);
+	maker_mark(m, node, lang);
+	maker_caption(m, node, &b->picture->caption);
+}
+
+static void make_directive(struct maker *m, strom_node node, const struct block *b)
+{
+	if (b->directive->is_figure)
+		make_data_figure(m, node, b->directive);
+	else
+		make_data_table(m, node, b->directive);
+}
+
+static void make_block(struct maker *m, const struct block *b, strom_node parent)
+{
+	struct edition *e = m->b.edition;
+	strom_node node = edition_add(e, parent, b->kind, b->at);
+	struct node *n = node_at(e, node);
+	n->level = b->level;
+	n->flags = b->flags;
+	n->number = b->number;
+	n->align = (uint16_t)b->align;
+	n->column = b->column;
+	n->text = b->text;
+	n->style = b->attributes.style;
+	if (b->picture) {
+		make_picture(m, node, b);
+		return;
+	}
+	if (b->directive) {
+		make_directive(m, node, b);
+		return;
+	}
+	if (b->kind == NODE_HEADING)
+		name_heading(m, node, b);
+	else
+		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
+	maker_caption(m, node, &b->caption);
+	maker_inlines(m, node, &b->raw);
+	make_children(m, b, node);
+}
+
+/* Depth is bounded by the reader of blocks. */
+static void make_children(struct maker *m, const struct block *b, strom_node parent)
+{
+	for (const struct block *c = b->first; c; c = c->next)
+		make_block(m, c, parent);
+}
+
+/* ---- Titles ---- */
+
+/* Titles of strom.yml are messages, but not Markdown. */
+static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
+{
+	struct message_text text;
+	*lang = 0;
+	if (!maker_evaluate(m, raw, &text, lang))
+		return S("");
+	return message_plain(m->b.arena, &text, text.text);
+}
+
+static void make_titles(struct maker *m, const struct titles *t)
+{
+	struct edition *e = m->b.edition;
+	uint16_t lang;
+	e->title = make_title(m, &t->title, &lang);
+	e->title_language = e->languages.at[lang];
+	e->subtitle = make_title(m, &t->subtitle, &lang);
+	e->description = make_title(m, &t->description, &lang);
+	e->notice = make_title(m, &t->notice, &lang);
+	e->publisher = make_title(m, &t->publisher, &lang);
+	e->date = t->date.text;
+	if (date_is_iso(t->date.text))
+		numbers_date(m->own, DATE_LONG, t->date.text, &e->date);
+}
+
+/* ---- The edition ---- */
+
+static struct edition *new_edition(struct arena *arena, struct diags *diags,
+                                   const struct project *project, const struct edition_spec *spec,
+                                   struct tables *tables, const struct language *language)
+{
+	struct edition *e = arena_make(arena, struct edition);
+	*e = (struct edition){.spec = spec, .project = project, .arena = arena, .diags = diags,
+	                      .tables = tables, .language = language, .ids = map_new(arena)};
+	struct span at = spec->document->texts_n ? spec->document->texts[0].at : project->at;
+	vec_push(arena, &e->nodes, (struct node){0});
+	vec_push(arena, &e->nodes, (struct node){.kind = NODE_DOCUMENT, .span = at});
+	edition_language(e, spec->language);
+	return e;
+}
+
+static void read_po(struct maker *m, const struct edition_spec *spec)
+{
+	str folder = m->project->translations.text, bytes;
+	if (!m->translate || !folder.len)
+		return;
+	str name = arena_printf(m->b.arena, "%.*s.%.*s.po", STR_ARG(spec->document->id.text),
+	                        STR_ARG(spec->language));
+	str path = path_join(m->b.arena, folder, name);
+	if (!file_exists(path))
+		return;
+	if (file_map(m->b.arena, m->b.diags, m->project->translations.at, path, PO_FILE, &bytes))
+		m->po = po_read(m->b.arena, m->b.diags, diag_file(m->b.diags, path, 0), bytes);
+	m->b.good &= m->po != NULL;
+}
+
+static void late_front(struct maker *m, const struct draft *d)
+{
+	if (!d->front)
+		return;
+	m->b.good = diag_error(m->b.diags, d->front->at, "text/late-front-matter",
+	                       "front matter stands in the document's first text only");
+}
+
+static void make_all(struct maker *m, struct draft *const *drafts, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!drafts[i])
+			continue;
+		m->markdown = drafts[i]->markdown;
+		if (i)
+			late_front(m, drafts[i]);
+		make_children(m, drafts[i]->root, 1);
+	}
+	references_resolve(&m->b);
+	if (m->po)
+		po_report_unused(m->po, m->b.diags);
+}
+
+struct edition *edition_make_with(struct arena *arena, struct diags *diags,
+                                  const struct project *project, const struct edition_spec *spec,
+                                  struct tables *tables, const struct language *language)
+{
+	const struct document_spec *document = spec->document;
+	struct edition *e = new_edition(arena, diags, project, spec, tables, language);
+	struct maker m = {.b = {.edition = e, .arena = arena, .diags = diags, .good = true},
+	                  .project = project};
+	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
+	struct titles titles;
+	m.translate = !str_eq(spec->language, project->language);
+	m.source_lang = m.translate ? edition_language(e, project->language) : 0;
+	m.own = numbers_new(arena, spec->language);
+	m.source = m.translate ? numbers_new(arena, project->language) : m.own;
+	for (size_t i = 0; i < document->texts_n; i++) {
+		drafts[i] = draft_read(arena, diags, &document->texts[i]);
+		m.b.good &= drafts[i] && drafts[i]->good;
+	}
+	read_po(&m, spec);
+	m.b.good &= titles_read(arena, diags, project, document, drafts[0], &titles);
+	m.values = edition_values_new(e, titles.date.text);
+	make_titles(&m, &titles);
+	make_all(&m, drafts, document->texts_n);
+	return m.b.good ? e : NULL;
+}
+
+struct edition *edition_make(struct arena *arena, struct diags *diags,
+                             const struct project *project, const struct edition_spec *spec,
+                             struct tables *tables)
+{
+	const struct language *language = language_load(arena, diags, project->at, spec->language);
+	return language ? edition_make_with(arena, diags, project, spec, tables, language) : NULL;
+}

@@ -1,0 +1,42 @@
+/* Making an edition: what make.c and data_blocks.c share. */
+#ifndef STROM_MAKER_H
+#define STROM_MAKER_H
+
+#include "text/build.h"
+#include "text/draft.h"
+#include "text/number.h"
+#include "text/po.h"
+#include "text/values.h"
+
+struct maker {
+	struct builder b;
+	const struct project *project;
+	struct numbers *own, *source;    /* of the edition's language; of the text as written */
+	struct edition_values *values;
+	struct po *po;                   /* NULL: nothing is translated */
+	bool translate;                  /* the edition is not in the source's language */
+	uint16_t source_lang;
+	struct markdown *markdown;       /* of the file that is being made */
+};
+
+/* Translates and evaluates a segment, and counts it. *lang: 0, or the source's where there is no
+ * translation. False: there is no text, or it was reported. */
+bool maker_evaluate(struct maker *, const struct raw *, struct message_text *, uint16_t *lang);
+/* The same as inline children of a block, which is marked when it is untranslated. */
+void maker_inlines(struct maker *, strom_node block, const struct raw *);
+/* The same as plain text. */
+str maker_plain(struct maker *, const struct raw *, uint16_t *lang);
+/* Adds a CAPTION when there is one. */
+void maker_caption(struct maker *, strom_node parent, const struct raw *);
+void maker_mark(struct maker *, strom_node, uint16_t lang);
+
+/* data_blocks.c */
+void make_data_table(struct maker *, strom_node table, const struct directive *);
+void make_data_figure(struct maker *, strom_node figure, const struct directive *);
+
+/* Like edition_make, with the language pack given. */
+struct edition *edition_make_with(struct arena *, struct diags *, const struct project *,
+                                  const struct edition_spec *, struct tables *,
+                                  const struct language *);
+
+#endif

@@ -1,0 +1,75 @@
+/* A document's segments in reading order, as written: what translators get. */
+#include "text/draft.h"
+
+struct walk {
+	segment_visit *visit;
+	void *context;
+};
+
+const char *segment_kind_name(enum segment_kind kind)
+{
+	static const char *const names[] = {"title", "heading", "paragraph", "list item",
+	                                    "table cell", "caption", "alt text", "column title",
+	                                    "label"};
+	return names[kind];
+}
+
+static bool visit(const struct walk *w, const struct raw *raw)
+{
+	struct segment s = {.kind = raw->kind, .id = raw->text, .context = raw->context,
+	                    .at = raw->at, .origin = &raw->origin};
+	return !raw_has_words(raw->text) || w->visit(w->context, &s);
+}
+
+static bool visit_directive(const struct walk *w, const struct directive *d)
+{
+	if (!visit(w, &d->alt) || !visit(w, &d->caption))
+		return false;
+	for (size_t i = 0; i < d->columns_n; i++)
+		if (!visit(w, &d->columns[i].title))
+			return false;
+	return true;
+}
+
+/* Depth is bounded by the reader of blocks. */
+static bool visit_block(const struct walk *w, const struct block *b)
+{
+	if (b->directive && !visit_directive(w, b->directive))
+		return false;
+	if (b->picture && (!visit(w, &b->picture->alt) || !visit(w, &b->picture->caption)))
+		return false;
+	if (!visit(w, &b->caption) || !visit(w, &b->raw))
+		return false;
+	for (const struct block *c = b->first; c; c = c->next)
+		if (!visit_block(w, c))
+			return false;
+	return true;
+}
+
+static bool visit_titles(const struct walk *w, const struct titles *t)
+{
+	return visit(w, &t->title) && visit(w, &t->subtitle) && visit(w, &t->description) &&
+	       visit(w, &t->notice) && visit(w, &t->publisher);
+}
+
+bool segments_walk(struct arena *arena, struct diags *diags, const struct project *project,
+                   const struct document_spec *document, segment_visit *each, void *context)
+{
+	struct walk w = {each, context};
+	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
+	struct titles titles;
+	bool good = true;
+	for (size_t i = 0; i < document->texts_n; i++) {
+		drafts[i] = draft_read(arena, diags, &document->texts[i]);
+		good &= drafts[i] && drafts[i]->good;
+	}
+	good &= titles_read(arena, diags, project, document, drafts[0], &titles);
+	if (!good)
+		return false;
+	if (!visit_titles(&w, &titles))
+		return false;
+	for (size_t i = 0; i < document->texts_n; i++)
+		if (!visit_block(&w, drafts[i]->root))
+			return false;
+	return true;
+}

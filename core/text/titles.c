@@ -1,0 +1,48 @@
+/* The words of strom.yml that a document prints, and the front matter that replaces them. */
+#include "text/draft.h"
+
+static const struct yaml_key front_keys[] = {
+	{"title", "The document's title.", false, {.type = YAML_TYPE_TEXT}},
+	{"subtitle", "The document's subtitle.", false, {.type = YAML_TYPE_TEXT}},
+	{"description", "What the document is about, for catalogues.", false,
+	 {.type = YAML_TYPE_TEXT}},
+	{0},
+};
+static const struct yaml_shape front_shape = {.type = YAML_TYPE_MAP, .keys = front_keys};
+
+static struct raw raw_of_said(struct arena *arena, const struct said *said)
+{
+	struct raw raw = {.kind = SEGMENT_TITLE, .text = said->text, .at = said->at};
+	struct origin_builder b = {.arena = arena, .file = said->at.file, .end = said->at.off};
+	if (said->text.len)
+		origin_add(&b, said->text.len, said->at.off, said->at.len);
+	raw.origin = origin_built(&b);
+	return raw;
+}
+
+static void replace(struct arena *arena, const struct yaml *front, const char *key, struct raw *raw)
+{
+	const struct yaml *y = yaml_get(front, key);
+	if (y && y->kind == YAML_SCALAR)
+		*raw = raw_of_yaml(arena, y, SEGMENT_TITLE, S(""));
+}
+
+bool titles_read(struct arena *arena, struct diags *diags, const struct project *project,
+                 const struct document_spec *document, const struct draft *first,
+                 struct titles *out)
+{
+	const struct yaml *front = first ? first->front : NULL;
+	bool title = document->title.text.len > 0;
+	out->title = raw_of_said(arena, title ? &document->title : &project->title);
+	out->subtitle = raw_of_said(arena, &document->subtitle);
+	out->description = raw_of_said(arena, &document->description);
+	out->notice = raw_of_said(arena, &project->notice);
+	out->publisher = raw_of_said(arena, &project->publisher);
+	out->date = document->date.text.len ? document->date : project->date;
+	if (!front)
+		return true;
+	replace(arena, front, "title", &out->title);
+	replace(arena, front, "subtitle", &out->subtitle);
+	replace(arena, front, "description", &out->description);
+	return yaml_check(diags, front, &front_shape);
+}

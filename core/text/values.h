@@ -1,0 +1,16 @@
+/* Values for messages: those of strom.yml, asked once an edition, and what every edition knows. */
+#ifndef STROM_VALUES_H
+#define STROM_VALUES_H
+
+#include "text/edition.h"
+#include "text/message.h"
+
+struct edition_values;
+
+/* `title` is known once the edition has it, so its own message cannot name it. `date` is ISO. */
+struct edition_values *edition_values_new(struct edition *, str date);
+const struct values *edition_values(struct edition_values *);
+/* country (where there is one) and language, for queries. */
+size_t edition_bindings(const struct edition *, struct binding out[2]);
+
+#endif
