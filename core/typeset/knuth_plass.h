@@ -1,0 +1,44 @@
+/* The best breaks of a paragraph (Knuth and Plass, Breaking Paragraphs into Lines, Software:
+ * Practice and Experience 11, 1981), in integers throughout.
+ *
+ * A line from break a to break b is end(b) - start(a) wide; stretch and shrink are differences of
+ * sums likewise. So words, spaces and hyphens need not be known here, and time is linear in the
+ * breaks: only those that the current lines could reach are kept in view. */
+#ifndef STROM_KNUTH_PLASS_H
+#define STROM_KNUTH_PLASS_H
+
+#include "base/arena.h"
+
+struct kp_break {
+	strom_len end;                   /* where a line that is broken here ends, hyphen included */
+	strom_len solid;                 /* no later break can end before it */
+	strom_len start;                 /* where the next line begins */
+	strom_len stretch, shrink;       /* sums up to here */
+	strom_len next_stretch, next_shrink;     /* sums before the next line's first word */
+	strom_len hang;                  /* how far the line may stand out at the right */
+	int32_t penalty;
+	bool hyphen;                     /* costs more after another one, and before a last line */
+};
+
+struct kp_paragraph {
+	const struct kp_break *at;       /* [0]: the start; [n - 1]: the end */
+	size_t n;
+	strom_len measure;
+	strom_len slack;                 /* ragged lines: what counts as their stretch; 0: justified */
+};
+
+struct kp_line {
+	uint32_t at;                     /* the break that ends it */
+	bool overfull;
+};
+
+/* Memory of the optimiser, kept from paragraph to paragraph. */
+struct kp_node;
+struct kp {
+	vec(struct kp_node) nodes;
+	vec(struct kp_line) lines;       /* the answer, first line first */
+};
+
+void kp_solve(struct kp *, struct arena *, const struct kp_paragraph *);
+
+#endif

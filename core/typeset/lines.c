@@ -1,0 +1,349 @@
+/* Paragraphs into lines: pieces of text become breaks with sums of widths, which the optimiser
+ * chooses from. */
+#include "typeset/setter.h"
+
+enum {
+	MOST_REPORTS = 8,                /* overfull lines told of, a paragraph */
+	MOST_SHOWN = 60,                 /* bytes of a line shown */
+	LONG_PART = 8                    /* letters: shorter parts of "word-word" stay whole */
+};
+
+/* Squares of these are demerits. */
+static const int32_t end_penalty[] = {
+	[END_HYPHEN] = 50, [END_DASH] = 10, [END_SLASH] = 60, [END_URL] = 150, [END_FREE] = 0,
+};
+enum { PENALTY_DICTIONARY = 50, PENALTY_WRITTEN = 30 };
+
+/* No paper is wider; sums of widths stay far from overflow. */
+static strom_len sane(strom_len length)
+{
+	const strom_len most = (strom_len)1 << 40;
+	return length > most ? most : length < -most ? -most : length;
+}
+
+/* Sums of a segment so far: the text between two forced breaks. */
+struct build {
+	struct setter *s;
+	const struct para *para;
+	bool justify, good;
+	strom_len x, stretch, shrink;
+	/* The last word, and what came after it. */
+	const struct form *word;
+	const struct run_set *word_set;
+	uint8_t end;
+	size_t before_points;            /* breaks before those inside it */
+	bool gap, gap_bound;
+	strom_len gap_x, gap_stretch, gap_shrink;        /* sums before the gap */
+};
+
+static strom_len hang_of(const struct build *b)
+{
+	return b->justify && b->word ? set_scale(b->word_set, b->word->hang) : 0;
+}
+
+static void push(struct build *b, struct kp_break brk, struct place place)
+{
+	vec_push(b->s->scratch, &b->s->breaks, brk);
+	vec_push(b->s->scratch, &b->s->places, place);
+}
+
+/* ---- Breaks between words ---- */
+
+static bool stay_together(const struct form *a, const struct form *b)
+{
+	if (a->flags & (WORD_BINDS | WORD_OPENING) || b->flags & WORD_CLOSING)
+		return true;
+	if (b->flags & WORD_DASH && !(a->flags & WORD_DASH))
+		return true;
+	if (a->flags & WORD_NUMBER && b->flags & WORD_UNIT)
+		return true;
+	return a->flags & WORD_HEAD && b->flags & WORD_GROUP;
+}
+
+static void push_gap(struct build *b, struct place place)
+{
+	strom_len hang = hang_of(b);
+	push(b, (struct kp_break){.end = b->gap_x, .solid = b->gap_x - hang, .start = b->x,
+	                          .stretch = b->gap_stretch, .shrink = b->gap_shrink,
+	                          .next_stretch = b->stretch, .next_shrink = b->shrink,
+	                          .hang = hang}, place);
+}
+
+/* After a hyphen, a dash, a slash. */
+static void push_end(struct build *b, struct place place)
+{
+	strom_len hang = hang_of(b);
+	push(b, (struct kp_break){.end = b->x, .solid = b->x - hang, .start = b->x,
+	                          .stretch = b->stretch, .shrink = b->shrink,
+	                          .next_stretch = b->stretch, .next_shrink = b->shrink, .hang = hang,
+	                          .penalty = end_penalty[b->end], .hyphen = b->end == END_HYPHEN},
+	     place);
+}
+
+static void add_space(struct build *b, const struct piece *p)
+{
+	strom_len width = b->s->sets.at[p->run].space;
+	if (!b->gap) {
+		b->gap = true;
+		b->gap_bound = false;
+		b->gap_x = b->x;
+		b->gap_stretch = b->stretch;
+		b->gap_shrink = b->shrink;
+	}
+	b->gap_bound |= p->kind == PIECE_BOUND_SPACE;
+	b->x += width;
+	if (!b->justify)
+		return;
+	b->stretch += space_stretch(width, b->word ? b->word->flags : 0);
+	b->shrink += space_shrink(width);
+}
+
+/* ---- Breaks within words ---- */
+
+static bool may_hyphenate(const struct build *b, const struct run *r, const struct piece *p,
+                          const struct form *w)
+{
+	bool part = p->end == END_HYPHEN || (b->word && !b->gap && b->end == END_HYPHEN);
+	if (!r->hyphenate || (part && w->letters < LONG_PART))
+		return false;
+	return r->upper || !(w->flags & WORD_CAPITALS);
+}
+
+static void add_points(struct build *b, const struct piece *p, struct form *w)
+{
+	const struct run *r = &b->para->runs[p->run];
+	const struct run_set *set = &b->s->sets.at[p->run];
+	bool dictionary = may_hyphenate(b, r, p, w);
+	if (!dictionary && str_find(w->text, S("\u00AD")) >= w->text.len)
+		return;
+	word_split(b->s, set->style, w);
+	strom_len x = b->x, tracking = r->tracking, width = word_width(r, set, w);
+	for (size_t i = 0; i < w->points_n; i++) {
+		const struct word_point *at = &w->points[i];
+		uint32_t next = at->off + (at->written ? 2u : 0u);
+		/* Letters and clusters are nearly always one; only the width set in the end is exact. */
+		strom_len before = tracking ? tracking * (strom_len)utf8_count(str_sub(w->text, 0, at->off))
+		                            : 0;
+		strom_len after = tracking * (strom_len)w->clusters - before;
+		strom_len solid = x + set_scale(set, at->before) + before;
+		push(b, (struct kp_break){.end = solid + set->hyphen, .solid = solid,
+		                          .start = x + width - set_scale(set, at->after) - after,
+		                          .stretch = b->stretch, .shrink = b->shrink,
+		                          .next_stretch = b->stretch, .next_shrink = b->shrink,
+		                          .hang = b->justify ? set->hyphen_hang : 0,
+		                          .penalty = at->written ? PENALTY_WRITTEN : PENALTY_DICTIONARY,
+		                          .hyphen = true},
+		     (struct place){p->run, p->off + next, true});
+	}
+}
+
+/* A word that goes on in another run, another font perhaps, is not one that dictionaries know. */
+static bool is_joined(const struct build *b, const struct form *w)
+{
+	return b->word && !b->gap && b->end == END_NONE && b->word->flags & WORD_ENDS_LETTER &&
+	       w->flags & WORD_LETTER;
+}
+
+static void add_word(struct build *b, const struct piece *p)
+{
+	const struct run *r = &b->para->runs[p->run];
+	const struct run_set *set = &b->s->sets.at[p->run];
+	struct form *w = word_get(b->s, set->style, str_sub(set->text, p->off, p->off + p->len));
+	struct place place = {p->run, p->off, false};
+	bool joined = is_joined(b, w);
+	if (w->flags & WORD_MISSING) {
+		setter_missing(b->s, r, w);
+		b->good = false;
+	}
+	if (joined && str_find(b->word->text, S("\u00AD")) >= b->word->text.len)
+		b->s->breaks.n = b->s->places.n = b->before_points;
+	if (b->gap && b->word && !b->gap_bound && !stay_together(b->word, w))
+		push_gap(b, place);
+	else if (!b->gap && b->end != END_NONE)
+		push_end(b, place);
+	b->before_points = b->s->breaks.n;
+	if (w->letters > 1 && !joined)
+		add_points(b, p, w);
+	b->x += word_width(r, set, w);
+	b->word = w;
+	b->word_set = set;
+	b->end = p->end;
+	b->gap = false;
+}
+
+/* ---- Segments ---- */
+
+/* The last run of the segment that begins with run `from`. */
+static size_t segment_end(const struct para *para, size_t from)
+{
+	while (from + 1 < para->n && !para->runs[from].break_after)
+		from++;
+	return from;
+}
+
+/* Fills setter->breaks and places; false: a glyph is missing. The segment has text when there is
+ * more than one break. */
+static bool build_segment(struct setter *s, const struct para *para, size_t from, size_t to,
+                          const uint8_t *allowed)
+{
+	struct build b = {.s = s, .para = para, .justify = para->align == ALIGN_JUSTIFY, .good = true};
+	struct scan scan = {.sets = s->sets.at, .n = to + 1, .allowed = allowed, .run = (uint32_t)from};
+	struct piece p;
+	bool indent = !from && (b.justify || para->align == ALIGN_START);
+	s->breaks.n = s->places.n = 0;
+	push(&b, (struct kp_break){.start = indent ? -sane(para->first) : 0},
+	     (struct place){(uint32_t)from, 0, false});
+	b.before_points = 1;
+	while (scan_next(&scan, &p)) {
+		if (p.kind == PIECE_WORD)
+			add_word(&b, &p);
+		else
+			add_space(&b, &p);
+	}
+	if (!b.word && !b.gap)
+		return b.good;
+	struct kp_break end = {.end = b.gap ? b.gap_x : b.x, .start = b.x, .hang = hang_of(&b),
+	                       .stretch = b.gap ? b.gap_stretch : b.stretch,
+	                       .shrink = b.gap ? b.gap_shrink : b.shrink};
+	end.solid = end.end - end.hang;
+	push(&b, end, (struct place){(uint32_t)to + 1, 0, false});
+	return b.good;
+}
+
+/* ICU's breaks, where our own rules would not do. */
+static const uint8_t *foreign_breaks(struct setter *s, const struct para *para)
+{
+	for (size_t i = 0; i < s->sets.n; i++)
+		if (!scan_is_simple(s->sets.at[i].text))
+			return scan_icu(s, s->scratch, para->runs[i].lang);
+	return NULL;
+}
+
+/* ---- Reports ---- */
+
+static str line_text(struct setter *s, struct place from, struct place to)
+{
+	struct buf text = {0};
+	for (uint32_t run = from.run; run <= to.run && run < s->sets.n; run++) {
+		str part = s->sets.at[run].text;
+		if (run == to.run)
+			part = str_sub(part, 0, to.off);
+		buf_put(&text, run == from.run ? str_from(part, from.off) : part);
+		if (text.len > MOST_SHOWN)
+			break;
+	}
+	str shown = str_trim(buf_str(&text));
+	bool cut = shown.len > MOST_SHOWN;
+	shown = arena_printf(s->scratch, "%.*s%s", STR_ARG(utf8_prefix(shown, MOST_SHOWN)),
+	                     cut ? "…" : "");
+	buf_drop(&text);
+	return shown;
+}
+
+static void warn_overfull(struct setter *s, const struct para *para, struct place from,
+                          struct place to, strom_len excess)
+{
+	uint32_t run = from.run < para->n ? from.run : (uint32_t)para->n - 1;
+	int64_t tenths = (excess * 10 + 65535) / 65536;
+	diag_warn(s->diags, para->runs[run].span, "lines/overfull",
+	          "a line is %lld.%lld pt wider than its column: '%.*s'", (long long)(tenths / 10),
+	          (long long)(tenths % 10), STR_ARG(line_text(s, from, to)));
+	diag_hint(s->diags, "Shorten the text, allow a hyphen with a soft hyphen (U+00AD), or give the "
+	                    "column more width.");
+}
+
+/* ---- Breaking ---- */
+
+struct breaking {
+	struct setter *s;
+	struct arena *arena;
+	const struct para *para;
+	vec(struct line_break) lines;
+	strom_len widest, slack;
+	size_t reports;
+};
+
+static void take_line(struct breaking *k, uint32_t from, const struct kp_line *line, bool last)
+{
+	const struct kp_break *a = &k->s->breaks.at[from], *b = &k->s->breaks.at[line->at];
+	struct place end = k->s->places.at[line->at];
+	strom_len width = b->end - a->start;
+	strom_len excess = width - (b->shrink - a->next_shrink) - b->hang - sane(k->para->measure);
+	if (width > k->widest)
+		k->widest = width;
+	if (excess > 0 && k->reports++ < MOST_REPORTS)
+		warn_overfull(k->s, k->para, k->s->places.at[from], end, excess);
+	vec_push(k->arena, &k->lines, (struct line_break){end.run, end.off, end.hyphen, last});
+}
+
+static bool break_segment(struct breaking *k, size_t from, size_t to, const uint8_t *allowed)
+{
+	struct setter *s = k->s;
+	if (!build_segment(s, k->para, from, to, allowed))
+		return false;
+	if (s->breaks.n == 1) {
+		if (k->para->runs[to].break_after)
+			vec_push(k->arena, &k->lines,
+			         (struct line_break){(uint32_t)to + 1, 0, false, true});
+		return true;
+	}
+	struct kp_paragraph kp = {.at = s->breaks.at, .n = s->breaks.n,
+	                          .measure = sane(k->para->measure), .slack = k->slack};
+	kp_solve(&s->kp, s->scratch, &kp);
+	uint32_t at = 0;
+	for (size_t i = 0; i < s->kp.lines.n; i++) {
+		take_line(k, at, &s->kp.lines.at[i], i + 1 == s->kp.lines.n);
+		at = s->kp.lines.at[i].at;
+	}
+	return true;
+}
+
+/* What a ragged line may lack before it looks bad: some ems, less in a narrow column. */
+static strom_len ragged_slack(const struct para *para)
+{
+	strom_len slack = para->runs[0].size * 4, most = sane(para->measure) / 4;
+	if (para->align == ALIGN_JUSTIFY)
+		return 0;
+	slack = slack < most ? slack : most;
+	return slack > 0 ? slack : 1;
+}
+
+bool lines_break(struct setter *s, struct arena *arena, const struct para *para, struct galley *out)
+{
+	bool good = true;
+	*out = (struct galley){.para = para};
+	if (!para->n)
+		return true;
+	if (!setter_runs(s, para->runs, para->n))
+		return false;
+	const uint8_t *allowed = foreign_breaks(s, para);
+	struct breaking k = {.s = s, .arena = arena, .para = para, .slack = ragged_slack(para)};
+	for (size_t from = 0, to; from < para->n; from = to + 1) {
+		to = segment_end(para, from);
+		if (!break_segment(&k, from, to, allowed))
+			good = false;
+	}
+	out->lines = k.lines.n;
+	out->breaks = k.lines.at;
+	out->widest = k.widest;
+	return good;
+}
+
+void lines_widths(struct setter *s, const struct para *para, strom_len *least, strom_len *natural)
+{
+	*least = *natural = 0;
+	if (!para->n || !setter_runs(s, para->runs, para->n))
+		return;
+	const uint8_t *allowed = foreign_breaks(s, para);
+	for (size_t from = 0, to; from < para->n; from = to + 1) {
+		to = segment_end(para, from);
+		build_segment(s, para, from, to, allowed);
+		const struct kp_break *at = s->breaks.at;
+		for (size_t i = 1; i < s->breaks.n; i++)
+			if (at[i].end - at[i - 1].start > *least)
+				*least = at[i].end - at[i - 1].start;
+		strom_len whole = s->breaks.n > 1 ? at[s->breaks.n - 1].end - at[0].start : 0;
+		if (whole > *natural)
+			*natural = whole;
+	}
+}

@@ -1,0 +1,280 @@
+/* The word cache: each word is shaped once a style, in font units, for all sizes. */
+#include "typeset/setter.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+/* ---- The table ---- */
+
+static uint64_t hash_of_word(uint32_t style, str text)
+{
+	uint64_t h = (style + 1) * 0x9E3779B97F4A7C15u, chunk;
+	const char *p = text.ptr;
+	size_t n = text.len;
+	for (; n >= 8; n -= 8, p += 8) {
+		memcpy(&chunk, p, 8);
+		h = (h ^ chunk) * 0xD6E8FEB86659FD93u;
+		h ^= h >> 32;
+	}
+	chunk = n;
+	for (size_t i = 0; i < n; i++)
+		chunk = chunk << 8 | (unsigned char)p[i];
+	h = (h ^ chunk) * 0xD6E8FEB86659FD93u;
+	return h ^ h >> 32;
+}
+
+static void table_grow(struct setter *s)
+{
+	struct word_slot *old = s->slots;
+	size_t room = s->room;
+	s->room = room ? room * 2 : 1024;
+	s->slots = arena_array(s->words, struct word_slot, s->room);
+	for (size_t i = 0; i < room; i++) {
+		size_t k = old[i].hash & (s->room - 1);
+		if (!old[i].word)
+			continue;
+		while (s->slots[k].word)
+			k = (k + 1) & (s->room - 1);
+		s->slots[k] = old[i];
+	}
+}
+
+/* ---- Shaping ---- */
+
+/* Characters that only say where a line may break: they have done their work when a word is
+ * shaped, and would stand between letters that join. */
+static bool is_break_sign(uint32_t code)
+{
+	return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF;
+}
+
+static uint32_t code_to_shape(hb_font_t *font, uint32_t code)
+{
+	hb_codepoint_t glyph;
+	if (code == 0xA0 || code == '\t' || code == '\n' || code == '\r')
+		return ' ';
+	if (code == UTF8_BAD)
+		return 0xFFFD;
+	/* HarfBuzz itself falls back from the no-break hyphen to U+2010, not to the common one. */
+	if (code == 0x2011 && !hb_font_get_nominal_glyph(font, 0x2011, &glyph) &&
+	    !hb_font_get_nominal_glyph(font, 0x2010, &glyph))
+		return '-';
+	return code;
+}
+
+/* The script of the first character that has one. */
+static hb_script_t script_of_word(const struct tongue *t, str text)
+{
+	hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+	while (text.len) {
+		uint32_t code = utf8_next(&text);
+		if ((code | 32) - 'a' < 26)
+			return HB_SCRIPT_LATIN;
+		if (code < 0xAA)
+			continue;
+		hb_script_t script = hb_unicode_script(unicode, code);
+		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
+		    script != HB_SCRIPT_UNKNOWN)
+			return script;
+	}
+	return t->script;
+}
+
+static hb_shape_plan_t *plan_of(struct setter *s, struct shape_style *style,
+                                const hb_segment_properties_t *props)
+{
+	for (size_t i = 0; i < style->plans.n; i++)
+		if (style->plans.at[i].script == props->script)
+			return style->plans.at[i].plan;
+	hb_shape_plan_t *plan = hb_shape_plan_create_cached(style->font->hb_face, props, style->list,
+	                                                    style->list_n, NULL);
+	vec_push(s->arena, &style->plans, (struct plan){props->script, plan});
+	return plan;
+}
+
+static void shape(struct setter *s, struct shape_style *style, str text)
+{
+	hb_buffer_t *buffer = s->buffer;
+	hb_font_t *font = style->font->hb_font;
+	hb_segment_properties_t props = HB_SEGMENT_PROPERTIES_DEFAULT;
+	hb_buffer_clear_contents(buffer);
+	hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES |
+	                            HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+	hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+	for (str rest = text; rest.len;) {
+		unsigned at = (unsigned)(text.len - rest.len);
+		uint32_t code = utf8_next(&rest);
+		if (!is_break_sign(code))
+			hb_buffer_add(buffer, code_to_shape(font, code), at);
+	}
+	props.script = script_of_word(style->tongue, text);
+	props.direction = hb_script_get_horizontal_direction(props.script);
+	if (props.direction == HB_DIRECTION_INVALID)
+		props.direction = HB_DIRECTION_LTR;
+	props.language = style->tongue->language;
+	hb_buffer_set_segment_properties(buffer, &props);
+	hb_shape_plan_execute(plan_of(s, style, &props), font, buffer, style->list, style->list_n);
+}
+
+/* ---- From HarfBuzz's buffer to a word ---- */
+
+/* The first character of a cluster that the font lacks. */
+static uint32_t missing_code(hb_font_t *font, str cluster)
+{
+	uint32_t first = 0;
+	while (cluster.len) {
+		hb_codepoint_t glyph;
+		uint32_t code = utf8_next(&cluster);
+		if (code == UTF8_BAD)
+			code = 0xFFFD;
+		if (u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+			continue;
+		if (!first)
+			first = code;
+		if (!hb_font_get_nominal_glyph(font, code, &glyph))
+			return code;
+	}
+	return first;
+}
+
+/* A word of characters that draw nothing: a glyph without width carries its text. */
+static void make_invisible(struct setter *s, const struct shape_style *style, struct form *w)
+{
+	hb_codepoint_t space = 0;
+	struct shaped *g = arena_make(s->words, struct shaped);
+	hb_font_get_nominal_glyph(style->font->hb_font, ' ', &space);
+	*g = (struct shaped){.id = space, .len = (uint16_t)w->text.len, .last = true, .safe = true};
+	w->glyphs = g;
+	w->n = 1;
+}
+
+/* Clusters run forward, or backward in a word set from right to left. A cluster's text goes up to
+ * the next one in the text, the first one's begins where the word does. */
+static void take_cluster(const struct form *w, struct shaped *g, const hb_glyph_info_t *info,
+                         unsigned n, unsigned from, unsigned to, bool backward)
+{
+	size_t off = info[from].cluster, end = w->text.len;
+	if (backward ? to == n : from == 0)
+		off = 0;
+	if (backward ? from > 0 : to < n)
+		end = info[backward ? from - 1 : to].cluster;
+	g[from].off = (uint16_t)off;
+	g[from].len = (uint16_t)(end - off);
+	g[to - 1].last = true;
+	g[from].safe = !backward && !(hb_glyph_info_get_glyph_flags(&info[from]) &
+	                              HB_GLYPH_FLAG_UNSAFE_TO_BREAK);
+}
+
+static void take_glyphs(struct setter *s, const struct shape_style *style, struct form *w)
+{
+	unsigned n;
+	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &n);
+	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(s->buffer, &n);
+	if (!n) {
+		make_invisible(s, style, w);
+		return;
+	}
+	struct shaped *g = arena_array(s->words, struct shaped, n);
+	bool backward = info[0].cluster > info[n - 1].cluster;
+	w->glyphs = g;
+	w->n = n;
+	for (unsigned i = 0; i < n; i++) {
+		w->width += pos[i].x_advance;
+		g[i] = (struct shaped){.id = info[i].codepoint, .end = w->width, .dx = pos[i].x_offset,
+		                       .dy = pos[i].y_offset};
+	}
+	for (unsigned from = 0, to; from < n; from = to) {
+		for (to = from + 1; to < n && info[to].cluster == info[from].cluster; to++)
+			;
+		take_cluster(w, g, info, n, from, to, backward);
+		w->clusters++;
+		for (unsigned i = from; i < to && !w->missing; i++)
+			if (!g[i].id)
+				w->missing = missing_code(style->font->hb_font,
+				                          str_sub(w->text, g[from].off,
+				                                  g[from].off + g[from].len));
+	}
+	if (w->missing)
+		w->flags |= WORD_MISSING;
+}
+
+/* Hanging punctuation: how much of the last glyph may stand in the margin, in tenths. */
+static int32_t hang_of(const struct form *w)
+{
+	const struct shaped *last = &w->glyphs[w->n - 1];
+	int32_t advance = last->end - (w->n > 1 ? w->glyphs[w->n - 2].end : 0);
+	str text = str_sub(w->text, last->off, (size_t)last->off + last->len);
+	if (str_eq(text, S(".")) || str_eq(text, S(",")))
+		return advance * 6 / 10;
+	return str_eq(text, S("-")) || str_eq(text, S("\u2010")) ? advance / 2 : 0;
+}
+
+static struct form *word_new(struct setter *s, struct shape_style *style, str text)
+{
+	struct form *w = arena_make(s->words, struct form);
+	w->text = arena_str(s->words, text);
+	w->style = style->id;
+	shape(s, style, w->text);
+	take_glyphs(s, style, w);
+	w->hang = hang_of(w);
+	word_classify(style->tongue, w);
+	return w;
+}
+
+struct form *word_get(struct setter *s, struct shape_style *style, str text)
+{
+	uint64_t hash = hash_of_word(style->id, text);
+	if (s->used * 2 >= s->room)
+		table_grow(s);
+	size_t i = hash & (s->room - 1);
+	for (; s->slots[i].word; i = (i + 1) & (s->room - 1)) {
+		struct form *w = s->slots[i].word;
+		if (s->slots[i].hash == hash && w->style == style->id && w->text.len == text.len &&
+		    !memcmp(w->text.ptr, text.ptr, text.len))
+			return w;
+	}
+	s->used++;
+	s->slots[i].hash = hash;
+	return s->slots[i].word = word_new(s, style, text);
+}
+
+/* ---- Cutting words ---- */
+
+/* The glyph that begins at an offset, if the word may be cut there as it is. */
+static const struct shaped *safe_glyph(const struct form *w, size_t off)
+{
+	for (uint32_t i = 1; i < w->n; i++)
+		if (w->glyphs[i].off == off && w->glyphs[i].len)
+			return w->glyphs[i].safe ? &w->glyphs[i] : NULL;
+	return NULL;
+}
+
+static void split_widths(struct setter *s, struct shape_style *style, const struct form *w,
+                         struct word_point *p)
+{
+	size_t next = p->off + (p->written ? 2u : 0u);
+	const struct shaped *cut = safe_glyph(w, next);
+	if (cut) {
+		p->before = cut[-1].end;
+		p->after = w->width - cut[-1].end;
+		return;
+	}
+	p->before = word_get(s, style, str_sub(w->text, 0, p->off))->width;
+	p->after = word_get(s, style, str_from(w->text, next))->width;
+}
+
+void word_split(struct setter *s, struct shape_style *style, struct form *w)
+{
+	struct word_point points[HYPHEN_LETTERS];
+	if (w->flags & WORD_POINTS)
+		return;
+	size_t n = word_hyphens(style->tongue, w, points);
+	for (size_t i = 0; i < n; i++)
+		split_widths(s, style, w, &points[i]);
+	struct word_point *kept = arena_array(s->words, struct word_point, n);
+	if (n)
+		memcpy(kept, points, n * sizeof *points);
+	w->points = kept;
+	w->points_n = (uint16_t)n;
+	w->flags |= WORD_POINTS;
+}

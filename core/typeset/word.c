@@ -1,0 +1,261 @@
+/* What the text of a word says about breaking: flags for the line breaker, hyphenation points. */
+#include "typeset/setter.h"
+
+#include <unicode/uchar.h>
+
+static bool is_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return (code | 32) - 'a' < 26;
+	return u_isalpha((UChar32)code);
+}
+
+static bool is_mark(uint32_t code)
+{
+	return code >= 0x300 && U_GET_GC_MASK((UChar32)code) & U_GC_M_MASK;
+}
+
+static bool is_digit(uint32_t code)
+{
+	return code - '0' < 10;
+}
+
+static bool is_among(uint32_t code, str set)
+{
+	char utf8[4];
+	if (code < 0x80)
+		return str_has(set, (char)code);
+	if (code > 0x10FFFF)
+		return false;
+	return memmem(set.ptr, set.len, utf8, utf8_put(utf8, code)) != NULL;
+}
+
+/* ---- Numbers and units ---- */
+
+/* Signs and abbreviations that a number must not lose at a line's end. */
+enum { MOST_UNIT = 12 };         /* bytes */
+#define UNITS \
+	" " \
+	"% ‰ ° °C °F € $ £ EUR USD SEK NOK DKK PLN RUB LVL LTL EEK Ls Lt kr zł km m cm mm kg g mg t " \
+	"l ml ha h min s kW kWh MW MWh MB GB tk mln mlrd mrd km² m² m³ км м см мм кг г т л га ч мин " \
+	"с руб тыс млн млрд км² м² milj mljrd tūkst "
+
+
+/* Offset of the first closing sign; the first character is never one. */
+static size_t before_closing(str text)
+{
+	str rest = text;
+	utf8_next(&rest);
+	while (rest.len) {
+		size_t at = text.len - rest.len;
+		if (is_among(utf8_next(&rest), S(".,;:!?)]»”…")))
+			return at;
+	}
+	return text.len;
+}
+
+static bool is_unit(str text)
+{
+	char padded[MOST_UNIT + 2];
+	size_t len = before_closing(text);
+	if (len > MOST_UNIT)
+		return false;
+	padded[0] = padded[len + 1] = ' ';
+	memcpy(padded + 1, text.ptr, len);
+	return memmem(UNITS, sizeof UNITS - 1, padded, len + 2) != NULL;
+}
+
+static uint32_t number_flags(str text)
+{
+	size_t digits = 0, lead = 0;
+	uint32_t code = 0, flags = 0;
+	while (lead < text.len && is_digit((unsigned char)text.ptr[lead]))
+		lead++;
+	for (str rest = text; rest.len;) {
+		code = utf8_next(&rest);
+		if (is_digit(code))
+			digits++;
+		else if (!is_among(code, S("+-−–.,/(~≈±<>≤≥")))
+			digits = SIZE_MAX / 2;
+	}
+	if (digits && digits < SIZE_MAX / 2 && is_digit(code))
+		flags |= WORD_NUMBER;
+	if (flags && lead == text.len && lead <= 3)
+		flags |= WORD_HEAD;
+	return lead == 3 ? flags | WORD_GROUP : flags;
+}
+
+/* ---- Binding words ---- */
+
+static bool binds(const struct tongue *t, str text)
+{
+	char lower[256];
+	size_t n = 0;
+	uint32_t ignored;
+	while (text.len && is_among((unsigned char)*text.ptr, S("([{\"'")))
+		text = str_from(text, 1);
+	while (str_starts(text, S("«")) || str_starts(text, S("„")) || str_starts(text, S("“")))
+		utf8_next(&text);
+	if (!text.len || text.len > t->longest_binder || text.len * 4 > sizeof lower)
+		return false;
+	while (text.len)
+		n += utf8_put(lower + n, (uint32_t)u_tolower((UChar32)utf8_next(&text)));
+	return map_get(t->binders, (str){lower, n}, &ignored);
+}
+
+/* ---- Flags ---- */
+
+struct traits {
+	uint32_t first, last, alnum, upper, lower, stretch;
+	uint16_t longest;
+};
+
+static void count_code(struct traits *t, uint32_t code)
+{
+	bool letter = is_letter(code);
+	t->last = code;
+	t->alnum += letter || is_digit(code);
+	t->stretch = letter || is_mark(code) || (t->stretch && code == 0xAD) ? t->stretch + 1 : 0;
+	if (t->stretch > t->longest)
+		t->longest = (uint16_t)t->stretch;
+	if (letter && u_isupper((UChar32)code))
+		t->upper++;
+	else if (letter && u_islower((UChar32)code))
+		t->lower++;
+}
+
+/* The last character that is not a closing quotation mark or bracket. */
+static uint32_t sentence_end(str text)
+{
+	uint32_t end = 0;
+	while (text.len) {
+		uint32_t code = utf8_next(&text);
+		if (!is_among(code, S(")]}\"'’”»“")))
+			end = code;
+	}
+	return end;
+}
+
+static uint32_t punctuation_flags(const struct traits *t, str text)
+{
+	uint32_t flags = 0, end = sentence_end(text);
+	if (is_among(t->first, S(")]}")) || (!t->alnum && is_among(t->first, S("!?;:,.%‰…/»”"))))
+		flags |= WORD_CLOSING;
+	if (!t->alnum && is_among(t->last, S("([{¿¡„«")))
+		flags |= WORD_OPENING;
+	if (t->first == t->last && is_among(t->first, S("-–—―")) && utf8_count(text) == 1)
+		flags |= WORD_DASH;
+	if (end == ',')
+		flags |= WORD_COMMA;
+	else if (is_among(end, S(".:;!?…")))
+		flags |= WORD_STOP;
+	return flags;
+}
+
+void word_classify(const struct tongue *tongue, struct form *w)
+{
+	struct traits t = {0};
+	str rest = w->text;
+	t.first = rest.len ? utf8_next(&rest) : 0;
+	for (rest = w->text; rest.len;)
+		count_code(&t, utf8_next(&rest));
+	w->letters = t.longest;
+	w->flags |= punctuation_flags(&t, w->text) | number_flags(w->text);
+	if (is_letter(t.first))
+		w->flags |= WORD_LETTER;
+	if (is_letter(t.last) || is_mark(t.last))
+		w->flags |= WORD_ENDS_LETTER;
+	if (t.upper > 1 && !t.lower)
+		w->flags |= WORD_CAPITALS;
+	if (w->text.len <= MOST_UNIT + 8 && is_unit(w->text))
+		w->flags |= WORD_UNIT;
+	if (tongue->longest_binder && binds(tongue, w->text))
+		w->flags |= WORD_BINDS;
+}
+
+/* ---- Hyphenation ---- */
+
+/* A stretch of letters: lower case, and where each stands. */
+struct letters {
+	uint32_t code[HYPHEN_LETTERS];
+	uint16_t off[HYPHEN_LETTERS];
+	size_t n;
+	bool camel;                      /* a capital after a small letter: a name as its owner writes it */
+};
+
+/* Names of files and places on the net, formulas: not words. */
+static bool is_word(str text)
+{
+	if (str_find(text, S("://")) < text.len || str_starts(text, S("www.")))
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (is_digit((unsigned char)text.ptr[i]) || is_among((unsigned char)text.ptr[i], S("@_\\=")))
+			return false;
+	return true;
+}
+
+/* The longest stretch, if a dictionary can help with it. */
+static bool longest_letters(str text, struct letters *best)
+{
+	struct letters l = {.n = 0};
+	bool small = false, too_long = false;
+	best->n = 0;
+	for (str rest = text;;) {
+		uint16_t off = (uint16_t)(text.len - rest.len);
+		uint32_t code = rest.len ? utf8_next(&rest) : 0;
+		if (!code || !(is_letter(code) || is_mark(code))) {
+			if (l.n > best->n)
+				*best = l;
+			l.n = 0;
+			l.camel = small = false;
+			if (!code)
+				break;
+			continue;
+		}
+		if (l.n == HYPHEN_LETTERS) {
+			too_long = true;
+			continue;
+		}
+		l.camel |= small && u_isupper((UChar32)code);
+		small = u_islower((UChar32)code);
+		l.off[l.n] = off;
+		l.code[l.n++] = (uint32_t)u_tolower((UChar32)code);
+	}
+	return !too_long && !best->camel && best->n >= 5;
+}
+
+static size_t dictionary_points(const struct tongue *t, str text, struct word_point *out)
+{
+	struct letters l;
+	bool points[HYPHEN_LETTERS];
+	size_t n = 0;
+	if (!t->hyphenator || !is_word(text) || !longest_letters(text, &l))
+		return 0;
+	hyphen_points(t->hyphenator, l.code, l.n, t->pack->hyphen_start, t->pack->hyphen_end, points);
+	for (size_t i = 1; i < l.n; i++)
+		if (points[i] && !is_mark(l.code[i]))
+			out[n++] = (struct word_point){.off = l.off[i]};
+	return n;
+}
+
+/* The author's own points stand for the dictionary's. */
+static size_t written_points(str text, struct word_point *out)
+{
+	static const char sign[] = "\xC2\xAD";
+	size_t n = 0;
+	for (size_t i = 0; i + 1 < text.len && n < HYPHEN_LETTERS; i++)
+		if (!memcmp(text.ptr + i, sign, 2)) {
+			bool again = i > 1 && !memcmp(text.ptr + i - 2, sign, 2);
+			if (i && i + 2 < text.len && !again)
+				out[n++] = (struct word_point){.off = (uint16_t)i, .written = true};
+			i++;
+		}
+	return n;
+}
+
+size_t word_hyphens(const struct tongue *t, const struct form *w, struct word_point *out)
+{
+	if (str_find(w->text, S("\xC2\xAD")) < w->text.len)
+		return written_points(w->text, out);
+	return dictionary_points(t, w->text, out);
+}
