@@ -148,8 +148,9 @@ static struct number number_of(const struct value *v)
 /* Whole as long as it fits. */
 static struct number less(struct number n, int64_t offset)
 {
-	if (n.whole && !__builtin_sub_overflow(n.integer, offset, &n.integer))
-		return n;
+	int64_t left;
+	if (n.whole && !__builtin_sub_overflow(n.integer, offset, &left))
+		return (struct number){.whole = true, .integer = left};
 	double value = n.whole ? (double)n.integer : n.real;
 	return (struct number){.real = value - (double)offset};
 }
