@@ -24,23 +24,24 @@ static void add_family(struct arena *arena, const struct yaml_entry *e, str shar
 	}
 }
 
-static const struct yaml *manifest(struct arena *arena, struct diags *diags, str share)
+bool fonts_read(struct arena *arena, struct diags *diags, str path, const struct font_face **faces,
+                size_t *n)
 {
-	str path = path_join(arena, share, S("manifest.yml"));
+	face_list list = {0};
 	const struct yaml *y = yaml_file(arena, diags, (struct span){0}, path);
-	return y && yaml_check(diags, y, &shape_fonts) ? y : NULL;
+	bool good = y && yaml_check(diags, y, &shape_fonts);
+	const struct yaml *families = good ? yaml_get(y, "families") : NULL;
+	for (size_t i = 0; families && i < families->n; i++)
+		add_family(arena, &families->entries[i], path_folder(path), &list);
+	*faces = list.at;
+	*n = list.n;
+	return good;
 }
 
 bool fonts_list(struct arena *arena, struct diags *diags, const struct font_face **faces, size_t *n)
 {
-	face_list list = {0};
-	str share = place_share(arena, S("fonts"));
-	const struct yaml *y = manifest(arena, diags, share), *families = yaml_get(y, "families");
-	for (size_t i = 0; families && i < families->n; i++)
-		add_family(arena, &families->entries[i], share, &list);
-	*faces = list.at;
-	*n = list.n;
-	return y != NULL;
+	return fonts_read(arena, diags, path_join(arena, place_share(arena, S("fonts")), S("manifest.yml")),
+	                  faces, n);
 }
 
 /* A wrong weight shows more than a wrong slope. */
@@ -71,10 +72,18 @@ static const struct font_face *unknown(struct arena *arena, struct diags *diags,
 const struct font_face *font_face_find(struct arena *arena, struct diags *diags, str family, bool bold,
                                        bool italic)
 {
-	const struct font_face *faces, *best = NULL;
+	const struct font_face *faces;
 	size_t n;
 	if (!fonts_list(arena, diags, &faces, &n))
 		return NULL;
+	return font_face_pick(arena, diags, faces, n, family, bold, italic);
+}
+
+const struct font_face *font_face_pick(struct arena *arena, struct diags *diags,
+                                       const struct font_face *faces, size_t n, str family, bool bold,
+                                       bool italic)
+{
+	const struct font_face *best = NULL;
 	for (size_t i = 0; i < n; i++)
 		if (str_eq(faces[i].family, family) &&
 		    (!best || distance(&faces[i], bold, italic) < distance(best, bold, italic)))

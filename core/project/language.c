@@ -92,14 +92,14 @@ static bool load_quotes(struct diags *d, const struct yaml *y, struct language *
 	return false;
 }
 
-static bool load_hyphens(struct arena *arena, struct diags *d, const struct yaml *y,
+static bool load_hyphens(struct arena *arena, struct diags *d, const struct yaml *y, str folder,
                          struct language *l)
 {
 	const struct yaml *file = yaml_get(y, "hyphens");
 	str package = yaml_text(y, "package");
 	if (!file)
 		return true;
-	l->hyphens = path_join(arena, place_share(arena, S("templates/languages")), file->text);
+	l->hyphens = path_join(arena, folder, file->text);
 	if (file_exists(l->hyphens))
 		return true;
 	diag_error(d, file->at, "language/missing-file", "no file '%.*s'", STR_ARG(l->hyphens));
@@ -108,7 +108,7 @@ static bool load_hyphens(struct arena *arena, struct diags *d, const struct yaml
 	return false;
 }
 
-static const struct language *load(struct arena *arena, struct diags *d, str path, str tag)
+const struct language *language_read(struct arena *arena, struct diags *d, str path, str tag)
 {
 	struct language *l = arena_make(arena, struct language);
 	const struct yaml *y = yaml_file(arena, d, (struct span){0}, path);
@@ -125,7 +125,7 @@ static const struct language *load(struct arena *arena, struct diags *d, str pat
 	l->hyphen_start = (uint32_t)start;
 	l->hyphen_end = (uint32_t)end;
 	bool good = load_quotes(d, yaml_get(y, "quotes"), l);
-	good &= load_hyphens(arena, d, y, l);
+	good &= load_hyphens(arena, d, y, path_folder(path), l);
 	good &= load_words(arena, d, yaml_get(y, "words"), l);
 	return good ? l : NULL;
 }
@@ -170,7 +170,7 @@ const struct language *language_load(struct arena *arena, struct diags *d, struc
 	str path = path_join(arena, folder, name);
 	if (!tag_ok(tag) || !file_exists(path))
 		return unknown(arena, d, at, tag, folder);
-	return load(arena, d, path, tag);
+	return language_read(arena, d, path, tag);
 }
 
 str language_word(const struct language *l, str name)

@@ -65,9 +65,13 @@ bool theme_colour(const struct theme *, str name, struct colour *);
 
 /* All faces of fonts/manifest.yml, by family in the manifest's order. False: reported. */
 bool fonts_list(struct arena *, struct diags *, const struct font_face **faces, size_t *n);
+/* The same, of a manifest at a path. */
+bool fonts_read(struct arena *, struct diags *, str path, const struct font_face **faces, size_t *n);
 /* The face of a family that the manifest has, nearest in weight and slope. NULL: reported. */
 const struct font_face *font_face_find(struct arena *, struct diags *, str family, bool bold,
                                        bool italic);
+const struct font_face *font_face_pick(struct arena *, struct diags *, const struct font_face *faces,
+                                       size_t n, str family, bool bold, bool italic);
 
 /* ---- Language packs ---- */
 
@@ -101,6 +105,8 @@ struct language {
  *
  * NULL: reported, naming the languages that there are. */
 const struct language *language_load(struct arena *, struct diags *, struct span at, str tag);
+/* The same, of a pack at a path. */
+const struct language *language_read(struct arena *, struct diags *, str path, str tag);
 str language_word(const struct language *, str name);     /* empty: the pack lacks it */
 
 #endif

@@ -1,0 +1,311 @@
+/* Themes, fonts and language packs: those that come along, and bad ones. */
+#include "project/theme.h"
+
+#include "unit/project_folder.h"
+
+#include <strom/layout.h>
+
+static const char *const own[] = {"panel-cover", "fold-mark", NULL};
+static const struct strom_layout layout = {.size = sizeof layout, .styles = own};
+/* Built before there were style lists. */
+static const struct strom_layout old_layout = {.size = offsetof(struct strom_layout, styles)};
+
+static const struct plugin leaflet = {.name = {"leaflet", 7}, .kind = STROM_KIND_LAYOUT,
+                                      .functions = &layout};
+static const struct plugin old = {.name = {"old", 3}, .kind = STROM_KIND_LAYOUT,
+                                  .functions = &old_layout};
+
+static const struct theme *load(const char *name, const struct plugin *plugin)
+{
+	struct project p = {.folder = folder};
+	struct said said = {str_of(name), {0}};
+	return theme_load(arena, diags, &p, &said, plugin);
+}
+
+static const struct theme *theme_of(str bytes)
+{
+	forget_reports();
+	put_file("themes/own.yml", bytes);
+	return load("own", &leaflet);
+}
+
+START_TEST(shipped_themes_load)
+{
+	const char *const names[] = {"strom", "plain"};
+	for (size_t i = 0; i < 2; i++) {
+		const struct theme *t = load(names[i], NULL);
+		if (!t)
+			show_reports();
+		ck_assert_ptr_nonnull(t);
+		const struct style *body = theme_style(t, S("body")), *h1 = theme_style(t, S("h1"));
+		is(body->name, "body");
+		ck_assert(body->size > STROM_PT(8) && body->leading > body->size && body->colour.a == 255);
+		ck_assert(h1->size > body->size && h1->keep_next && h1->align == ALIGN_START);
+		is(theme_style(t, S("h5"))->name, "h5");
+		ck_assert(theme_style(t, S("h5"))->keep_next);
+		ck_assert_ptr_eq(theme_style(t, S("no-such-class")), body);
+		ck_assert_ptr_eq(theme_style(t, S("")), body);
+		struct colour c;
+		ck_assert(theme_colour(t, S("series-8"), &c) && theme_colour(t, S("grid"), &c));
+		ck_assert(!theme_colour(t, S("nothing"), &c));
+	}
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+END_TEST
+
+START_TEST(styles_take_over_what_they_do_not_say)
+{
+	const struct theme *t = theme_of(S(
+		"colours: {ink: \"#102030\"}\n"
+		"styles:\n"
+		"  body: {family: lato, size: 10pt, leading: 15pt, colour: ink, after: 4pt, hyphenate: true}\n"
+		"  h2: {like: h1, italic: true}\n"
+		"  h1: {size: 20pt, bold: true, align: centre, letters: upper, features: smcp}\n"
+		"  quote: {first: -5pt, fill: \"#ff000080\", rule: ink, rule-start: 2pt, hyphenate: false}\n"
+		"  panel-cover: {like: quote, fill: none}\n"
+		"classes:\n"
+		"  practice: {like: h2, colour: \"#000000\"}\n"));
+	if (!t)
+		show_reports();
+	ck_assert_ptr_nonnull(t);
+	const struct style *h1 = theme_style(t, S("h1")), *h2 = theme_style(t, S("h2"));
+	ck_assert(h1->leading == STROM_PT(30) && h1->bold && h1->after == STROM_PT(4));
+	ck_assert(h1->align == ALIGN_CENTRE && h1->letters == CASE_UPPER && h1->colour.r == 0x10);
+	is(h1->features, "smcp");
+	ck_assert(h2->bold && h2->italic && h2->size == STROM_PT(20) && !h1->italic);
+	ck_assert(theme_style(t, S("h3"))->italic);
+	const struct style *quote = theme_style(t, S("quote"));
+	ck_assert(quote->first == -STROM_PT(5) && quote->fill.a == 0x80 && quote->rule.b == 0x30);
+	ck_assert(quote->rule_start == STROM_PT(2) && !quote->hyphenate);
+	ck_assert(theme_style(t, S("panel-cover"))->fill.a == 0);
+	ck_assert(theme_style(t, S("panel-cover"))->rule_start == STROM_PT(2));
+	is(theme_style(t, S("practice"))->name, "practice");
+	ck_assert(theme_style(t, S("practice"))->colour.r == 0 && theme_style(t, S("practice"))->bold);
+	is(theme_style(t, S("fold-mark"))->name, "fold-mark");
+	struct colour paper;
+	ck_assert(theme_colour(t, S("paper"), &paper) && paper.g == 255);
+}
+END_TEST
+
+START_TEST(a_layout_has_the_last_word)
+{
+	str bytes = S(
+		"styles:\n"
+		"  body: {family: lato, size: 10pt}\n"
+		"  h1: {size: 20pt, bold: true}\n"
+		"layouts:\n"
+		"  leaflet:\n"
+		"    styles: {body: {size: 8pt}, h1: {bold: false}, fold-mark: {rule: text}}\n"
+		"    classes: {small: {size: 6pt}}\n");
+	const struct theme *t = theme_of(bytes);
+	ck_assert_ptr_nonnull(t);
+	ck_assert(theme_style(t, S("body"))->size == STROM_PT(8));
+	ck_assert(theme_style(t, S("body"))->leading == STROM_PT(10));
+	ck_assert(!theme_style(t, S("h1"))->bold && theme_style(t, S("h1"))->size == STROM_PT(20));
+	ck_assert(theme_style(t, S("fold-mark"))->rule.a == 255);
+	is(theme_style(t, S("small"))->name, "small");
+	t = load("own", &old);
+	ck_assert_ptr_nonnull(t);
+	ck_assert(theme_style(t, S("body"))->size == STROM_PT(10));
+	ck_assert(theme_style(t, S("h1"))->bold);
+	is(theme_style(t, S("small"))->name, "body");
+}
+END_TEST
+
+#define BODY "styles:\n  body: {family: lato, size: 10pt}\n"
+
+static void wrong(str bytes, const char *code, uint64_t line, uint64_t column, const char *hint)
+{
+	ck_assert_ptr_null(theme_of(bytes));
+	only_report(code, line, column, hint);
+}
+
+START_TEST(bad_themes_are_refused)
+{
+	wrong(S(BODY "  hh1: {bold: true}\n"), "theme/unknown-style", 3, 3, "Did you mean 'h1'?");
+	wrong(S(BODY "  practice-box: {bold: true}\n"), "theme/unknown-style", 3, 3, "'classes:'");
+	wrong(S(BODY "  h1: {like: zzzzzz}\n"), "theme/unknown-style", 3, 14, "Name a style");
+	wrong(S(BODY "  h1: {colour: acent}\ncolours: {accent: \"#123456\"}\n"), "theme/unknown-colour", 3,
+	      16, "Did you mean 'accent'?");
+	wrong(S(BODY "  h1: {colour: none}\n"), "theme/unknown-colour", 3, 16, "six digits");
+	wrong(S(BODY "  h1: {family: latto}\n"), "theme/unknown-family", 3, 16, "Did you mean 'lato'?");
+	wrong(S(BODY "  h1: {family: comic}\n"), "theme/unknown-family", 3, 16, "manifest.yml");
+	wrong(S(BODY "  h1: {size: -3pt}\n"), "theme/bad-length", 3, 14, "above zero");
+	wrong(S(BODY "  h1: {before: -3pt}\n"), "theme/bad-length", 3, 16, "Write zero or");
+	wrong(S(BODY "  h1: {like: h2}\n  h2: {like: h1}\n"), "theme/like-circle", 3, 14, "be like body");
+	wrong(S(BODY "  h1: {like: h1}\n"), "theme/like-circle", 3, 14, "be like body");
+	wrong(S("styles:\n  body: {family: lato, size: 9pt, like: h1}\n"), "theme/like-circle", 2, 41,
+	      "Remove the key");
+	wrong(S("styles:\n  h1: {bold: true}\n"), "theme/no-body", 1, 1, "family: libertine");
+	wrong(S("styles:\n  body: {size: 10pt}\n"), "theme/no-body", 2, 3, "family: libertine");
+	wrong(S(BODY "classes: {h1: {bold: true}}\n"), "theme/class-is-style", 3, 11, "'styles:'");
+	wrong(S(BODY "classes: {fold-mark: {bold: true}}\n"), "theme/class-is-style", 3, 11, "'styles:'");
+	wrong(S(BODY "layouts: {leaflet: {styles: {fold-marc: {}}}}\n"), "theme/unknown-style", 3, 30,
+	      "Did you mean 'fold-mark'?");
+	wrong(S(BODY "  h1: {alignn: start}\n"), "yaml/unknown-key", 3, 8, "Did you mean 'align'?");
+	wrong(S(BODY "colours: {x: red}\n"), "yaml/bad-value", 3, 14, "six hexadecimal");
+	wrong(S("colours: {}\n"), "yaml/missing-key", 1, 1, "body first");
+}
+END_TEST
+
+START_TEST(a_long_chain_ends)
+{
+	struct buf b = {0};
+	buf_put(&b, S(BODY "classes:\n"));
+	for (int i = 0; i < 20000; i++)
+		buf_printf(&b, "  c%d: {like: c%d}\n", i, i + 1);
+	buf_put(&b, S("  c20000: {}\n"));
+	ck_assert_ptr_null(theme_of(buf_str(&b)));
+	ck_assert_ptr_nonnull(report_of("theme/like-circle"));
+	buf_drop(&b);
+}
+END_TEST
+
+START_TEST(unknown_theme_names_those_there_are)
+{
+	put_file("themes/mine.yml", S(BODY));
+	const char *const names[] = {"mien", "../themes/mine", "", "nothing-like-it"};
+	for (size_t i = 0; i < 4; i++) {
+		forget_reports();
+		ck_assert_ptr_null(load(names[i], NULL));
+		ck_assert_uint_eq(diag_count(diags), 1);
+		ck_assert_ptr_nonnull(report_of("project/unknown-theme"));
+	}
+	ck_assert(str_find(diag_at(diags, 0)->hint, S("mine, plain, strom")) != SIZE_MAX);
+	ck_assert_ptr_nonnull(load("mine", NULL));
+}
+END_TEST
+
+START_TEST(faces_are_found)
+{
+	const struct font_face *faces, *f;
+	size_t n;
+	ck_assert(fonts_list(arena, diags, &faces, &n));
+	ck_assert_uint_gt(n, 8);
+	for (size_t i = 0; i < n; i++)
+		ck_assert_msg(file_exists(faces[i].path), "no %.*s", STR_ARG(faces[i].path));
+	f = font_face_find(arena, diags, S("lato"), true, true);
+	ck_assert(f && f->bold && f->italic && str_ends(f->path, S("Lato-BoldItalic.ttf")));
+	f = font_face_find(arena, diags, S("lato-heavy"), true, true);
+	ck_assert(f && f->italic);
+	f = font_face_find(arena, diags, S("libertine-mono"), true, false);
+	ck_assert(f && !f->bold);
+	ck_assert_ptr_null(font_face_find(arena, diags, S("latto"), false, false));
+	ck_assert_ptr_nonnull(report_of("fonts/unknown-family"));
+	ck_assert(str_find(diag_at(diags, 0)->hint, S("'lato'")) != SIZE_MAX);
+}
+END_TEST
+
+START_TEST(shipped_languages_load)
+{
+	const char *const tags[] = {"en", "lv", "ru"};
+	for (size_t i = 0; i < 3; i++) {
+		const struct language *l = language_load(arena, diags, (struct span){0}, str_of(tags[i]));
+		if (!l)
+			show_reports();
+		ck_assert_ptr_nonnull(l);
+		ck_assert(file_exists(l->hyphens) && l->quote_open.len && l->quote_close.len);
+		ck_assert(language_word(l, S("contents")).len && language_word(l, S("continued")).len);
+		ck_assert_uint_eq(language_word(l, S("nothing")).len, 0);
+	}
+	const struct language *lv = language_load(arena, diags, (struct span){0}, S("lv"));
+	is(language_word(lv, S("table")), "{n}. tabula");
+	is(lv->name, "latviešu");
+	ck_assert(!lv->space_percent && lv->hyphen_start == 2 && lv->hyphen_end == 2);
+	const struct language *ru = language_load(arena, diags, (struct span){0}, S("ru"));
+	ck_assert(ru->space_percent && str_find(ru->bind_next, S("в")) != SIZE_MAX);
+	is(ru->quote_open, "«");
+	ck_assert_uint_eq(language_load(arena, diags, (struct span){0}, S("en"))->hyphen_end, 3);
+	ck_assert_uint_eq(diag_count(diags), 0);
+	const char *const none[] = {"xx", "../themes/strom", "", "e n"};
+	for (size_t i = 0; i < 4; i++) {
+		forget_reports();
+		ck_assert_ptr_null(language_load(arena, diags, (struct span){0}, str_of(none[i])));
+		ck_assert_uint_eq(diag_count(diags), 1);
+		ck_assert_ptr_nonnull(report_of("project/unknown-language"));
+		ck_assert(str_find(diag_at(diags, 0)->hint, S("en, ")) != SIZE_MAX);
+	}
+}
+END_TEST
+
+/* A good pack, with one line of it replaced. */
+static str pack_with(const char *line, const char *instead)
+{
+	str bytes, all, wanted = str_of(line);
+	struct buf b = {0};
+	ck_assert(file_map(arena, diags, (struct span){0},
+	                   place_share(arena, S("templates/languages/lv.yml")), 0, &bytes));
+	size_t at = str_find(bytes, wanted);
+	ck_assert(at != SIZE_MAX);
+	buf_put(&b, str_sub(bytes, 0, at));
+	buf_put(&b, str_of(instead));
+	buf_put(&b, str_from(bytes, at + wanted.len));
+	all = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	return all;
+}
+
+static void wrong_pack(const char *line, const char *instead, const char *code, uint64_t column,
+                       const char *hint)
+{
+	forget_reports();
+	put_file("xx.yml", pack_with(line, instead));
+	ck_assert_ptr_null(language_read(arena, diags, in_folder("xx.yml"), S("xx")));
+	struct line_column at = diag_position(diags, diag_at(diags, 0)->at);
+	only_report(code, at.line, column, hint);
+}
+
+START_TEST(bad_languages_are_refused)
+{
+	wrong_pack("table: \"{n}. tabula\"", "table: tabula", "language/bad-word", 10, "once each");
+	wrong_pack("table: \"{n}. tabula\"", "table: \"ā {m}\"", "language/bad-word", 13, "braces: n");
+	wrong_pack("table: \"{n}. tabula\"", "table: \"{n} {n}\"", "language/bad-word", 15, "once");
+	wrong_pack("table: \"{n}. tabula\"", "table: \"{n} }\"", "language/bad-word", 15, "once");
+	wrong_pack("table: \"{n}. tabula\"", "table: \"{n\"", "language/bad-word", 11, "once");
+	wrong_pack("contents: Saturs", "contents: Saturs {n}", "language/bad-word", 20, "without braces");
+	wrong_pack("contents: Saturs", "contents: Saturs\n  chapter: x", "yaml/unknown-key", 3, "keys here");
+	wrong_pack("quotes: [\"„\", \"”\"]", "quotes: [a]", "language/bad-quotes", 9, "opening");
+	wrong_pack("hyph_lv_LV.dic", "hyph_nowhere.dic", "language/missing-file", 10, "hyphen-lv");
+	wrong_pack("hyphen-end: 2", "hyphen-end: 0", "yaml/bad-value", 13, "range");
+}
+END_TEST
+
+START_TEST(bad_manifests_are_refused)
+{
+	const struct font_face *faces, *f;
+	size_t n;
+	put_file("manifest.yml", S("families:\n  one:\n    {package: p, licence: l, folder: f, faces: "
+	                           "{regular: no.ttf, bold: b.ttf}}\n"));
+	put_file("f/b.ttf", S("x"));
+	ck_assert(fonts_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
+	ck_assert_uint_eq(n, 2);
+	f = font_face_pick(arena, diags, faces, n, S("one"), true, true);
+	ck_assert(f && f->bold && file_exists(f->path));
+	ck_assert_ptr_null(font_face_pick(arena, diags, faces, n, S("one"), false, false));
+	only_report("fonts/missing-file", 3, 58, "Install the package");
+	forget_reports();
+	put_file("manifest.yml", S("families:\n  one: {package: p, licence: l, folder: f, faces: {}}\n"));
+	ck_assert(!fonts_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
+	only_report("yaml/missing-key", 2, 44, "upright");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("project_theme");
+	TCase *t = tcase_create("theme");
+	tcase_add_checked_fixture(t, begin, end);
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, shipped_themes_load);
+	tcase_add_test(t, styles_take_over_what_they_do_not_say);
+	tcase_add_test(t, a_layout_has_the_last_word);
+	tcase_add_test(t, bad_themes_are_refused);
+	tcase_add_test(t, a_long_chain_ends);
+	tcase_add_test(t, unknown_theme_names_those_there_are);
+	tcase_add_test(t, faces_are_found);
+	tcase_add_test(t, shipped_languages_load);
+	tcase_add_test(t, bad_languages_are_refused);
+	tcase_add_test(t, bad_manifests_are_refused);
+	suite_add_tcase(s, t);
+	return run_suite(s);
+}
