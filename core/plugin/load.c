@@ -139,8 +139,11 @@ static bool load_file(struct plugins *l, str path)
 	struct span at = {.file = diag_file(l->diags, path, DIAG_BINARY)};
 	/* The linker wants a name with a slash, and finds what is loaded already by its real one. */
 	char *given = arena_cstr(l->arena, path), *real = realpath(given, NULL);
-	if (!real)
-		return diag_error(l->diags, at, "plugin/unloadable", "the link leads nowhere");
+	if (!real) {
+		diag_error(l->diags, at, "plugin/unloadable", "the link leads nowhere");
+		diag_hint(l->diags, "Remove the link, or put back what it leads to.");
+		return false;
+	}
 	char *kept = arena_cstr(l->arena, str_of(real));
 	free(real);
 	if (!safe_file(l, at, kept) || !check_elf(l, at, kept))

@@ -1,0 +1,87 @@
+/* A source that uses all of the interface: built with today's headers, and with tomorrow's, whose
+ * structs are larger. PROBE_NAME is its name. Its rows tell what it saw. */
+#include <strom/source.h>
+
+#ifdef STROM_TOMORROW
+#define GROWN .tomorrow = 0x5A5A5A5A5A5A5A5A, .after_tomorrow = 0xA5A5A5A5A5A5A5A5,
+#else
+#define GROWN
+#endif
+
+static const struct strom_option word = {
+	.size = sizeof word, .type = STROM_TYPE_TEXT, .name = "word", .help = "A word.",
+	.fallback = "none", GROWN
+};
+static const struct strom_option count = {
+	.size = sizeof count, .type = STROM_TYPE_INT, .name = "count", .help = "How many.",
+	.fallback = "3", .min = 1, .max = 9, GROWN
+};
+static const struct strom_option entries = {
+	.size = sizeof entries, .type = STROM_TYPE_MAP, .name = "entries", .help = "A map.", GROWN
+};
+static const struct strom_option *const options[] = {&word, &count, &entries, NULL};
+
+static bool put_cell(struct strom_job *job, const struct strom_source_host *host, strom_str text,
+                     int64_t number)
+{
+	struct strom_cell cell = {.size = sizeof cell, .text = text, .integer = number, GROWN};
+	return host->row(job, cell.pos) && host->cell(job, &cell);
+}
+
+/* Whether the host is one that has tomorrow's fields. */
+static int64_t host_is_newer(const struct strom_job *job)
+{
+#ifdef STROM_TOMORROW
+	return STROM_HAS(job->host, tomorrow);
+#else
+	(void)job;
+	return 0;
+#endif
+}
+
+static void warn(struct strom_job *job, struct strom_pos pos)
+{
+	struct strom_report r = {.size = sizeof r, .severity = STROM_WARNING, .pos = pos,
+	                         .code = STROM_S("probe/word"), .message = STROM_S("the word is here"),
+	                         .hint = STROM_S("This is only a test."), GROWN};
+	job->host->report(job, &r);
+}
+
+static bool probe_read(struct strom_job *job, const struct strom_source_host *host,
+                       const struct strom_input *input)
+{
+	struct strom_column column = {.size = sizeof column, .type = STROM_COLUMN_TEXT,
+	                              .name = STROM_S("said"), GROWN};
+	struct strom_value v = {.size = sizeof v, GROWN};
+	strom_str key;
+	if (!host->column(job, &column) || !job->host->option(job, "word", &v))
+		return false;
+	if (v.given)
+		warn(job, v.pos);
+	if (!put_cell(job, host, v.text, v.given) ||
+	    !put_cell(job, host, STROM_S("count"), strom_option_int(job, "count", -1)) ||
+	    !put_cell(job, host, STROM_S("newer host"), host_is_newer(job)))
+		return false;
+	for (uint32_t i = 0; job->host->option_entry(job, "entries", i, &key, &v); i++)
+		if (!put_cell(job, host, key, (int64_t)v.text.len))
+			return false;
+	char *copy = job->host->alloc(job, input->bytes.len + 1);
+	memcpy(copy, input->bytes.ptr, input->bytes.len);
+	if (job->host->cancelled(job))
+		return false;
+	if (input->bytes.len && *copy == '!')
+		return strom_error(job, (struct strom_pos){0, 1, 1}, "probe/bang", "a bang", "Remove it.");
+	return put_cell(job, host, strom_text(copy), 0);
+}
+
+static const struct strom_source functions = {.size = sizeof functions, .read = probe_read, GROWN};
+static const struct strom_plugin description = {
+	.size = sizeof description, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_SOURCE,
+	.name = PROBE_NAME, .version = "1", .summary = "Says what it sees.", .options = options,
+	.functions = &functions, GROWN
+};
+
+const struct strom_plugin *strom_plugin_1(void)
+{
+	return &description;
+}
