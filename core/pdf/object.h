@@ -33,6 +33,7 @@ struct objects {
 	bool failed;                     /* a write failed, and was reported */
 };
 
+/* The struct lives as long as the arena, which gives back what it holds. */
 void objects_begin(struct objects *, struct arena *, struct file_out *);
 uint32_t object_new(struct objects *);
 void object_put(struct objects *, uint32_t number, str body);

@@ -1,0 +1,307 @@
+/* Pictures: what is read, what is refused, and what arrives in the file. */
+#include "typeset/picture.h"
+#include "unit/pdf_help.h"
+
+#include <png.h>
+#include <turbojpeg.h>
+
+static struct world w;
+enum { W = 23, H = 9 };
+
+static void setup(void)
+{
+	world_begin(&w);
+}
+
+static void teardown(void)
+{
+	world_end(&w);
+}
+
+static void save(const char *name, const void *bytes, size_t n)
+{
+	struct file_out *f = file_out_new(w.diags, str_of(name));
+	ck_assert(f && file_out_put(f, (str){bytes, n}) && file_out_keep(f));
+}
+
+static str load(const char *name)
+{
+	str bytes;
+	ck_assert(file_map(w.arena, w.diags, (struct span){0}, str_of(name), 0, &bytes));
+	return arena_str(w.arena, bytes);
+}
+
+/* Every channel of every pixel differs from its neighbours. */
+static unsigned char *pattern(size_t channels)
+{
+	unsigned char *px = arena_alloc(w.arena, W * H * channels);
+	for (size_t i = 0; i < W * H * channels; i++)
+		px[i] = (unsigned char)(i * 37 + i / 11 * 5);
+	return px;
+}
+
+static void save_png(const char *name, uint32_t format, const void *pixels)
+{
+	png_image image = {.version = PNG_IMAGE_VERSION, .width = W, .height = H, .format = format};
+	ck_assert(png_image_write_to_file(&image, name, 0, pixels, 0, NULL));
+}
+
+static void save_jpeg(const char *name, int channels)
+{
+	tjhandle h = tjInitCompress();
+	unsigned char *bytes = NULL;
+	unsigned long n = 0;
+	int format = channels == 1 ? TJPF_GRAY : channels == 3 ? TJPF_RGB : TJPF_CMYK;
+	ck_assert(!tjCompress2(h, pattern((size_t)channels), W, 0, H, format, &bytes, &n,
+	                       channels == 1 ? TJSAMP_GRAY : TJSAMP_444, 90, 0));
+	save(name, bytes, n);
+	tjFree(bytes);
+	tjDestroy(h);
+}
+
+static struct picture at(const char *name)
+{
+	return (struct picture){.path = str_of(name)};
+}
+
+static struct pixels decode(const char *name)
+{
+	struct pixels px;
+	struct picture p = at(name);
+	ck_assert(picture_decode(w.arena, w.diags, &p, &px));
+	return px;
+}
+
+START_TEST(png_pixels_are_what_was_saved)
+{
+	static const uint32_t formats[] = {0, PNG_FORMAT_GRAY, PNG_FORMAT_GA, PNG_FORMAT_RGB,
+	                                   PNG_FORMAT_RGBA};
+	for (size_t k = 1; k <= 4; k++) {
+		unsigned char *px = pattern(k);
+		save_png("t.png", formats[k], px);
+		struct pixels got = decode("t.png");
+		ck_assert_uint_eq(got.w, W);
+		ck_assert_uint_eq(got.h, H);
+		ck_assert_uint_eq(got.channels, k);
+		ck_assert_mem_eq(got.at, px, W * H * k);
+	}
+}
+END_TEST
+
+START_TEST(png_of_sixteen_bits_and_with_a_palette)
+{
+	uint16_t linear[W * H];
+	for (size_t i = 0; i < W * H; i++)
+		linear[i] = 0xFFFF;
+	save_png("t.png", PNG_FORMAT_LINEAR_Y, linear);
+	ck_assert_uint_eq(decode("t.png").at[W], 255);
+
+	unsigned char colours[2 * 4] = {10, 20, 30, 255, 40, 50, 60, 0}, index[W * H] = {0, 1};
+	png_image image = {.version = PNG_IMAGE_VERSION, .width = W, .height = H,
+	                   .format = PNG_FORMAT_RGBA_COLORMAP, .colormap_entries = 2};
+	ck_assert(png_image_write_to_file(&image, "t.png", 0, index, 0, colours));
+	struct pixels got = decode("t.png");
+	ck_assert_uint_eq(got.channels, 4);
+	ck_assert_mem_eq(got.at, "\x0A\x14\x1E\xFF", 4);
+	ck_assert_uint_eq(got.at[7], 0);
+}
+END_TEST
+
+START_TEST(jpeg_is_read)
+{
+	save_jpeg("t.jpg", 3);
+	struct pixels got = decode("t.jpg");
+	ck_assert_uint_eq(got.channels, 3);
+	ck_assert_uint_eq(got.w * got.h, W * H);
+	save_jpeg("t.jpg", 1);
+	ck_assert_uint_eq(decode("t.jpg").channels, 1);
+}
+END_TEST
+
+/* A chunk put after the header. */
+static str with_chunk(str png, const char *kind, str data)
+{
+	struct buf b = {0};
+	buf_put(&b, str_sub(png, 0, 33));
+	uint32_t n = (uint32_t)data.len;
+	char head[4] = {(char)(n >> 24), (char)(n >> 16), (char)(n >> 8), (char)n};
+	buf_put(&b, (str){head, 4});
+	buf_put(&b, str_of(kind));
+	buf_put(&b, data);
+	buf_zero(&b, 4);                         /* its checksum is not looked at for the size */
+	buf_put(&b, str_from(png, 33));
+	str s = arena_str(w.arena, buf_str(&b));
+	buf_drop(&b);
+	return s;
+}
+
+START_TEST(density_counts)
+{
+	struct picture_info info;
+	struct picture p = at("t.png");
+	save_png("t.png", PNG_FORMAT_GRAY, pattern(1));
+	ck_assert(picture_size(w.arena, w.diags, &p, &info));
+	ck_assert_double_eq(info.dpi_x, 96);
+	str with = with_chunk(load("t.png"), "pHYs", (str){"\0\0\x2E\x23\0\0\x17\x12\1", 9});
+	save("t.png", with.ptr, with.len);
+	ck_assert(picture_size(w.arena, w.diags, &p, &info));
+	ck_assert_double_eq_tol(info.dpi_x, 300, 0.01);
+	ck_assert_double_eq_tol(info.dpi_y, 150, 0.02);
+}
+END_TEST
+
+/* ---- What is refused ---- */
+
+static void refused(const char *name, const char *code)
+{
+	struct pixels px;
+	struct picture p = at(name);
+	size_t before = diag_count(w.diags);
+	bool good = picture_decode(w.arena, w.diags, &p, &px);
+	ck_assert(!good);
+	if (diag_count(w.diags) == before)       /* the same report once more is kept once */
+		return;
+	const struct report *r = diag_at(w.diags, diag_count(w.diags) - 1);
+	ck_assert_msg(str_eq(r->code, str_of(code)), "%.*s: %.*s", STR_ARG(r->code),
+	              STR_ARG(r->message));
+}
+
+START_TEST(every_prefix_is_refused)
+{
+	save_png("whole.png", PNG_FORMAT_RGBA, pattern(4));
+	save_jpeg("whole.jpg", 3);
+	str png = load("whole.png"), jpeg = load("whole.jpg");
+	for (size_t n = 8; n < png.len; n++) {
+		save("t.png", png.ptr, n);
+		refused("t.png", "picture/broken");
+	}
+	for (size_t n = 3; n < jpeg.len; n++) {
+		save("t.jpg", jpeg.ptr, n);
+		refused("t.jpg", "picture/broken");
+	}
+}
+END_TEST
+
+/* Changed bytes: an error or some picture, never a crash. */
+START_TEST(every_changed_byte_is_survived)
+{
+	save_png("whole.png", PNG_FORMAT_RGB, pattern(3));
+	save_jpeg("whole.jpg", 1);
+	for (int k = 0; k < 2; k++) {
+		str whole = load(k ? "whole.jpg" : "whole.png");
+		char *bytes = (char *)whole.ptr;
+		for (size_t i = 8; i < whole.len; i++) {
+			struct pixels px;
+			struct picture p = at("t.bin");
+			struct arena *a = arena_new();
+			bytes[i] ^= 0x55;
+			save("t.bin", bytes, whole.len);
+			picture_decode(a, w.diags, &p, &px);
+			bytes[i] ^= 0x55;
+			arena_drop(a);
+		}
+	}
+}
+END_TEST
+
+START_TEST(bombs_and_strangers_are_refused)
+{
+	save_png("t.png", PNG_FORMAT_GRAY, pattern(1));
+	char *bytes = (char *)load("t.png").ptr;
+	size_t n = load("t.png").len;
+	memcpy(bytes + 16, "\0\0\xF0\0\0\0\xF0\0", 8);
+	save("t.png", bytes, n);
+	refused("t.png", "picture/too-large");
+	save("t.png", "GIF89a", 6);
+	refused("t.png", "picture/unknown-format");
+	save("t.png", "", 0);
+	refused("t.png", "picture/unknown-format");
+	save_jpeg("t.jpg", 4);
+	refused("t.jpg", "picture/unsupported");
+	refused("absent.png", "file/missing");
+}
+END_TEST
+
+/* ---- In the file ---- */
+
+static void put_picture(const char *name, double y)
+{
+	struct picture *p = arena_make(w.arena, struct picture);
+	*p = at(name);
+	strom_node n = add(&w, 1, NODE_PICTURE);
+	node_at(&w.edition, n)->picture = p;
+	node_at(&w.edition, n)->alt = S("A pattern");
+	vec_push(w.arena, &w.items, (struct item){.kind = ITEM_PICTURE, .node = n, .x = pt(20),
+	         .y = pt(y), .picture = p, .w = pt(46), .h = pt(18)});
+}
+
+static bool write_pictures(const char *name)
+{
+	struct file_out *f = file_out_new(w.diags, str_of(name));
+	struct pdf *pdf = pdf_new(w.arena, w.diags, &w.edition, f);
+	if (put_page(&w, pdf_sink(pdf), 0, "1") && pdf_end(pdf))
+		return file_out_keep(f);
+	file_out_drop(f);
+	return false;
+}
+
+START_TEST(pictures_arrive_whole)
+{
+	static const char name[] = "hand-made-pictures.pdf";
+	save_png("alpha.png", PNG_FORMAT_RGBA, pattern(4));
+	save_png("grey.png", PNG_FORMAT_GRAY, pattern(1));
+	save_jpeg("photo.jpg", 3);
+	put_picture("alpha.png", 20);
+	put_picture("grey.png", 60);
+	put_picture("photo.jpg", 100);
+	put_picture("alpha.png", 140);           /* embedded once; masks are listed under their picture */
+	ck_assert(write_pictures(name));
+	run(&w, "qpdf --check %s && rm -f out-*", name);
+	run(&w, "pdfimages -all %s out", name);
+	struct pixels colour = decode("out-000.png"), alpha = decode("out-001.png");
+	const unsigned char *px = pattern(4);
+	for (size_t i = 0; i < W * H; i++) {
+		ck_assert_mem_eq(colour.at + i * 3, px + i * 4, 3);
+		ck_assert_uint_eq(alpha.at[i], px[i * 4 + 3]);
+	}
+	struct pixels grey = decode("out-002.png");
+	ck_assert_mem_eq(grey.at, pattern(1), W * H);
+	run(&w, "cmp out-003.jpg photo.jpg");
+	str list = run(&w, "pdfimages -list %s | tail -n +3 | awk '{print $11}' | sort -u | wc -l", name);
+	ck_assert_str_eq(arena_cstr(w.arena, str_trim(list)), "3");
+}
+END_TEST
+
+START_TEST(a_broken_picture_leaves_no_file)
+{
+	save("t.png", "\x89PNG\r\n\x1A\n", 8);
+	put_picture("t.png", 20);
+	unlink("broken.pdf");
+	ck_assert(!write_pictures("broken.pdf"));
+	ck_assert(!file_exists(S("broken.pdf")));
+	ck_assert_uint_eq(diag_errors(w.diags), 1);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("pdf_picture");
+	TCase *t = tcase_create("all");
+	tcase_set_timeout(t, 60);
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, png_pixels_are_what_was_saved);
+	tcase_add_test(t, png_of_sixteen_bits_and_with_a_palette);
+	tcase_add_test(t, jpeg_is_read);
+	tcase_add_test(t, density_counts);
+	tcase_add_test(t, every_prefix_is_refused);
+	tcase_add_test(t, every_changed_byte_is_survived);
+	tcase_add_test(t, bombs_and_strangers_are_refused);
+	tcase_add_test(t, pictures_arrive_whole);
+	tcase_add_test(t, a_broken_picture_leaves_no_file);
+	suite_add_tcase(s, t);
+	SRunner *r = srunner_create(s);
+	srunner_run_all(r, CK_NORMAL);
+	int failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}

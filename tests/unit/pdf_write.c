@@ -1,0 +1,240 @@
+/* Values and objects as they stand in the file, positions as a viewer computes them, and what is
+ * refused. */
+#include "pdf/parts.h"
+#include "unit/pdf_help.h"
+
+static struct world w;
+static struct buf out;
+
+static void setup(void)
+{
+	world_begin(&w);
+}
+
+static void teardown(void)
+{
+	buf_drop(&out);
+	world_end(&w);
+}
+
+static const char *text(void)
+{
+	const char *s = arena_cstr(w.arena, buf_str(&out));
+	buf_clear(&out);
+	return s;
+}
+
+START_TEST(numbers_are_short)
+{
+	static const struct { int64_t value; unsigned decimals; const char *want; } rows[] = {
+		{0, 2, "0"}, {100, 2, "1"}, {-150, 2, "-1.5"}, {5, 2, ".05"}, {-5, 3, "-.005"},
+		{556152, 3, "556.152"}, {1200, 3, "1.2"}, {7, 0, "7"}
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		put_decimal(&out, rows[i].value, rows[i].decimals);
+		ck_assert_str_eq(text(), rows[i].want);
+	}
+}
+END_TEST
+
+START_TEST(strings_keep_their_bytes)
+{
+	put_text(&out, S("a(b)\\"));
+	ck_assert_str_eq(text(), "(a\\(b\\)\\\\)");
+	put_text(&out, S("\xE2\x82\xAC"));
+	ck_assert_mem_eq(out.ptr, "(\xFE\xFF\x20\xAC)", 6);
+	buf_clear(&out);
+	/* U+0D28: its high byte is a carriage return, its low an opening bracket's neighbour. */
+	put_text(&out, S("\xE0\xB4\xA8"));
+	ck_assert_mem_eq(out.ptr, "(\xFE\xFF\\r\x28", 5);
+	buf_clear(&out);
+	put_text_utf16(&out, S("\xF0\x9F\x98\x80"));
+	ck_assert_str_eq(text(), "D83DDE00");
+	put_name(&out, S("A B#\xC3"));
+	ck_assert_str_eq(text(), "/A#20B#23#C3");
+}
+END_TEST
+
+/* More objects than one object stream holds, read back by qpdf. */
+START_TEST(objects_are_found_again)
+{
+	struct objects *o = arena_make(w.arena, struct objects);
+	struct file_out *f = file_out_new(w.diags, w.path);
+	struct buf dump = {0};
+	objects_begin(o, w.arena, f);
+	uint32_t root = object_new(o), info = object_new(o), pages = object_new(o);
+	uint32_t never = object_new(o);
+	for (int i = 0; i < 1000; i++) {
+		buf_clear(&out);
+		buf_printf(&out, "(object %d)", i);
+		object_put(o, object_new(o), buf_str(&out));
+	}
+	buf_clear(&out);
+	buf_printf(&out, "<</Type/Catalog/Pages %u 0 R>>", pages);
+	object_put(o, root, buf_str(&out));
+	object_put(o, pages, S("<</Type/Pages/Count 0/Kids[]>>"));
+	object_put(o, info, S("<</Title(T)>>"));
+	ck_assert(objects_end(o, root, info) && file_out_keep(f));
+	ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
+	ck_assert_uint_ne(str_find(buf_str(&dump), S("(object 0)")), SIZE_MAX);
+	ck_assert_uint_ne(str_find(buf_str(&dump), S("(object 999)")), SIZE_MAX);
+	ck_assert_uint_eq(never, 4);
+	buf_drop(&dump);
+}
+END_TEST
+
+START_TEST(a_dump_of_no_pdf_is_refused)
+{
+	struct buf dump = {0};
+	struct file_out *f = file_out_new(w.diags, w.path);
+	ck_assert(file_out_put(f, S("no pdf")) && file_out_keep(f));
+	ck_assert(!pdf_dump(w.arena, w.diags, w.path, &dump));
+	ck_assert(str_eq(diag_at(w.diags, 0)->code, S("pdf/unreadable")));
+	buf_drop(&dump);
+}
+END_TEST
+
+/* ---- Positions ---- */
+
+static bool write_page(void)
+{
+	struct file_out *f = file_out_new(w.diags, w.path);
+	struct pdf *pdf = pdf_new(w.arena, w.diags, &w.edition, f);
+	if (put_page(&w, pdf_sink(pdf), 0, "1") && pdf_end(pdf))
+		return file_out_keep(f);
+	file_out_drop(f);
+	return false;
+}
+
+/* xMin of a word, from poppler. */
+static double word_at(const char *word)
+{
+	str line = run(&w, "pdftotext -bbox %.*s - | grep '>%s<'", STR_ARG(w.path), word);
+	double x = -1;
+	str from = str_from(line, str_find(line, S("xMin=\"")) + 6);
+	ck_assert(str_to_double(str_until(from, '"'), &x));
+	return x;
+}
+
+/* A line of many words, justified by odd amounts: the last stands where it should. */
+START_TEST(positions_do_not_drift)
+{
+	static const char words[] = "To and fro a lid in it I if we be so at on by no up me or my us of";
+	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), words);
+	for (int k = 0; k < 2; k++) {
+		const struct font *font = k ? w.sans : w.serif;
+		put_line(&w, font, 7.3, p, words, pt(10.123), 50);
+		struct item *i = last_item(&w);
+		struct glyph *g = (struct glyph *)i->glyphs;
+		strom_len x = i->x, last = 0;
+		for (size_t n = 0; n < i->n; n++) {
+			if (words[g[n].text_off] == ' ')
+				g[n].advance += 20011 + (strom_len)n * 7;
+			if (g[n].text_off == sizeof words - 3)
+				last = x;
+			x += g[n].advance;
+		}
+		ck_assert(write_page());
+		ck_assert_double_eq_tol(word_at("of"), (double)last / 65536, 0.02);
+	}
+}
+END_TEST
+
+/* Kerning, tracking and raised glyphs of one item; two items on one line. */
+START_TEST(lines_go_on_after_other_items)
+{
+	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "");
+	strom_node em = add_text(&w, add(&w, node_at(&w.edition, p)->parent, NODE_EMPH), "");
+	put_line(&w, w.serif, 10, p, "AVATAR ", pt(10), 50);
+	struct glyph *g = (struct glyph *)last_item(&w)->glyphs;
+	g[2].dy = (int32_t)-pt(3);
+	put_line(&w, w.sans, 8, em, "next", pt(80), 50);
+	put_line(&w, w.serif, 10, p, "third", pt(150), 50);
+	put_line(&w, w.serif, 10, p, "fourth", pt(30), 80);
+	ck_assert(write_page());
+	ck_assert_double_eq_tol(word_at("next"), 80, 0.02);
+	ck_assert_double_eq_tol(word_at("third"), 150, 0.02);
+	ck_assert_double_eq_tol(word_at("fourth"), 30, 0.02);
+}
+END_TEST
+
+/* ---- What is refused ---- */
+
+static void refused(const char *code)
+{
+	ck_assert(!write_page());
+	ck_assert_uint_eq(diag_count(w.diags), 1);
+	ck_assert(str_eq(diag_at(w.diags, 0)->code, str_of(code)));
+	ck_assert(!file_exists(w.path));
+}
+
+START_TEST(content_without_a_node_is_refused)
+{
+	put_line(&w, w.sans, 10, 0, "lost", pt(10), 50);
+	refused("pdf/unmarked");
+}
+END_TEST
+
+START_TEST(a_glyph_that_the_font_lacks_is_refused)
+{
+	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "x");
+	put_line(&w, w.sans, 10, p, "x", pt(10), 50);
+	((struct glyph *)last_item(&w)->glyphs)->id = 60000;
+	refused("pdf/no-glyph");
+}
+END_TEST
+
+START_TEST(no_page_is_refused)
+{
+	struct file_out *f = file_out_new(w.diags, w.path);
+	ck_assert(!pdf_end(pdf_new(w.arena, w.diags, &w.edition, f)));
+	file_out_drop(f);
+	ck_assert(str_eq(diag_at(w.diags, 0)->code, S("pdf/no-pages")));
+}
+END_TEST
+
+/* Nothing that a page may be made of is wrong: an empty one, and nodes that are nowhere. */
+START_TEST(an_empty_page_is_fine)
+{
+	strom_node h = add(&w, 1, NODE_HEADING);
+	node_at(&w.edition, h)->id = S("nowhere");
+	ck_assert(write_page());
+	run(&w, "qpdf --check %.*s", STR_ARG(w.path));
+}
+END_TEST
+
+/* Ten thousand spans in one another. */
+START_TEST(depth_costs_no_stack)
+{
+	strom_node n = add(&w, 1, NODE_PARAGRAPH);
+	for (int i = 0; i < 10000; i++)
+		n = add(&w, n, NODE_SPAN);
+	put_line(&w, w.sans, 10, add_text(&w, n, "deep"), "deep", pt(10), 50);
+	ck_assert(write_page());
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("pdf_write");
+	TCase *t = tcase_create("all");
+	tcase_set_timeout(t, 60);
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, numbers_are_short);
+	tcase_add_test(t, strings_keep_their_bytes);
+	tcase_add_test(t, objects_are_found_again);
+	tcase_add_test(t, a_dump_of_no_pdf_is_refused);
+	tcase_add_test(t, positions_do_not_drift);
+	tcase_add_test(t, lines_go_on_after_other_items);
+	tcase_add_test(t, content_without_a_node_is_refused);
+	tcase_add_test(t, a_glyph_that_the_font_lacks_is_refused);
+	tcase_add_test(t, no_page_is_refused);
+	tcase_add_test(t, an_empty_page_is_fine);
+	tcase_add_test(t, depth_costs_no_stack);
+	suite_add_tcase(s, t);
+	SRunner *r = srunner_create(s);
+	srunner_run_all(r, CK_NORMAL);
+	int failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}
