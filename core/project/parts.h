@@ -31,11 +31,11 @@ said_list said_items(struct loader *, const struct yaml *);
 
 /* A plugin's options, under `options:` of its owner, checked by the plugin's declarations. plugin
  * NULL: false, and its caller has reported. */
-bool load_options(struct loader *, const struct plugin *, const struct yaml_entry *owner,
-                  struct options *);
+bool project_load_options(struct loader *, const struct plugin *, const struct yaml_entry *owner,
+                          struct options *);
 
-void load_languages(struct loader *);            /* language, languages, countries */
-void load_data(struct loader *);                 /* data, protect, values */
-void load_documents(struct loader *);            /* documents and their editions */
+void project_load_languages(struct loader *);            /* language, languages, countries */
+void project_load_data(struct loader *);                 /* data, protect, values */
+void project_load_documents(struct loader *);            /* documents and their editions */
 
 #endif

@@ -146,9 +146,9 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	l.good = yaml_check(diags, l.root, &shape_project);
 	load_plugins(&l, plugin_folders, n);
 	load_about(&l);
-	load_languages(&l);
-	load_data(&l);
-	load_documents(&l);
+	project_load_languages(&l);
+	project_load_data(&l);
+	project_load_documents(&l);
 	load_deliver(&l);
 	return l.good && diag_errors(diags) == before ? p : NULL;
 }

@@ -1,8 +1,8 @@
 /* data:, protect: and values: of strom.yml. */
 #include "project/parts.h"
 
-bool load_options(struct loader *l, const struct plugin *plugin, const struct yaml_entry *owner,
-                  struct options *out)
+bool project_load_options(struct loader *l, const struct plugin *plugin,
+                          const struct yaml_entry *owner, struct options *out)
 {
 	const struct setting *settings;
 	size_t n;
@@ -34,7 +34,7 @@ static void load_source(struct loader *l, const struct yaml_entry *e, struct sou
 		l->good = reserved(l, &s->name, "Names that begin with sqlite_ belong to SQLite.");
 	if (plugin.text.len)
 		s->plugin = plugin_find(l->p->plugins, l->diags, plugin.at, STROM_KIND_SOURCE, plugin.text);
-	l->good &= load_options(l, s->plugin, e, &s->options);
+	l->good &= project_load_options(l, s->plugin, e, &s->options);
 	if (s->path.text.len)
 		l->good &= file_wanted(l->arena, l->diags, s->path.at, s->path.text, "the data");
 }
@@ -68,7 +68,7 @@ static void load_values(struct loader *l)
 	l->p->values_n = n;
 }
 
-void load_data(struct loader *l)
+void project_load_data(struct loader *l)
 {
 	const struct yaml_entry *protect = yaml_entry_get(l->root, "protect");
 	if (protect) {

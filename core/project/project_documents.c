@@ -83,7 +83,7 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 	load_titles(l, y, d);
 	if (layout.text.len)
 		d->layout = plugin_find(l->p->plugins, l->diags, layout.at, STROM_KIND_LAYOUT, layout.text);
-	l->good &= load_options(l, d->layout, e, &d->options);
+	l->good &= project_load_options(l, d->layout, e, &d->options);
 	if (d->theme.text.len)
 		l->good &= theme_load(l->arena, l->diags, l->p, &d->theme, d->layout) != NULL;
 	load_texts(l, e, d);
@@ -113,7 +113,7 @@ static void add_editions(struct loader *l, const struct document_spec *d, editio
 	}
 }
 
-void load_documents(struct loader *l)
+void project_load_documents(struct loader *l)
 {
 	const struct yaml *map = yaml_get(l->root, "documents");
 	size_t n = map && map->kind == YAML_MAP ? map->n : 0;

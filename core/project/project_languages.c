@@ -86,7 +86,7 @@ static void gather_languages(struct loader *l, const struct said *source)
 			add_once(l, &l->languages, &l->countries.at[i].languages.at[k]);
 }
 
-void load_languages(struct loader *l)
+void project_load_languages(struct loader *l)
 {
 	struct said source = said_at(l->root, "language");
 	l->p->language = source.text;
