@@ -207,7 +207,9 @@ static size_t take_string(struct reader *r, struct field *f, str line, size_t of
 			i++;
 		buf_put(&f->text, str_sub(line, from, i));
 		origin_add(&f->origin, i - from, line_off + from, i - from);
-		if (i < line.len && line.ptr[i] == '\\') {
+		if (i + 1 == line.len && line.ptr[i] == '\\') {
+			i++;                     /* what follows it is missing: so is the quote */
+		} else if (i < line.len && line.ptr[i] == '\\') {
 			put_escape(r, f, str_from(line, i + 1), line_off + i, &len);
 			i += len + 1;
 		} else if (i < line.len && !line.ptr[i]) {
