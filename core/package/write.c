@@ -1,0 +1,176 @@
+/* Writing a delivery: the payload is hashed first, as the manifests stand before it in the zip. */
+#include "package/bag.h"
+#include "package/zip.h"
+
+struct writer {
+	struct arena *arena;
+	struct diags *diags;
+	const struct project *project;
+	struct file_out *out;
+	struct zip_out *zip;
+	const struct delivered *sources;        /* in the order of files */
+	struct bag_file *files;
+	size_t n;
+	uint64_t bytes;
+	bool out_failed;                        /* reported by the file */
+};
+
+/* ---- What is delivered ---- */
+
+static int by_name(const void *a, const void *b)
+{
+	return str_cmp(((const struct delivered *)a)->name, ((const struct delivered *)b)->name);
+}
+
+static str folded(struct arena *a, str name)
+{
+	char *copy = arena_cstr(a, name);
+	for (size_t i = 0; i < name.len; i++)
+		if (copy[i] >= 'A' && copy[i] <= 'Z')
+			copy[i] = (char)(copy[i] | 0x20);
+	return (str){copy, name.len};
+}
+
+/* Names that differ in capital letters alone would overwrite each other on some systems. */
+static bool names_good(struct writer *w)
+{
+	struct map *seen = map_new(w->arena);
+	bool good = true;
+	for (size_t i = 0; i < w->n; i++) {
+		str name = w->sources[i].name;
+		uint32_t other = (uint32_t)i;
+		if (!bag_name_good(name))
+			good = diag_error(w->diags, w->project->at, "package/bad-name",
+			                  "'%.*s' cannot be a file's name in a delivery", STR_ARG(name));
+		else if (!map_add(seen, folded(w->arena, name), &other))
+			good = diag_error(w->diags, w->project->at, "package/same-name",
+			                  "two files of the delivery are called '%.*s'", STR_ARG(name));
+	}
+	return good;
+}
+
+static bool hash_file(struct writer *w, size_t i)
+{
+	struct arena *scratch = arena_new();
+	str bytes;
+	bool good = file_map(scratch, w->diags, w->project->at, w->sources[i].path, 0, &bytes);
+	if (good) {
+		w->files[i] = (struct bag_file){
+			.name = arena_printf(w->arena, "data/%.*s", STR_ARG(w->sources[i].name)),
+			.hash = hash_of(bytes), .size = bytes.len,
+		};
+		w->bytes += bytes.len;
+	}
+	arena_drop(scratch);
+	return good;
+}
+
+static bool hash_files(struct writer *w)
+{
+	bool good = true;
+	w->files = arena_array(w->arena, struct bag_file, w->n);
+	for (size_t i = 0; i < w->n; i++)
+		good &= hash_file(w, i);
+	return good;
+}
+
+/* ---- The zip ---- */
+
+static bool put_out(void *context, str bytes)
+{
+	struct writer *w = context;
+	w->out_failed = w->out_failed || !file_out_put(w->out, bytes);
+	return !w->out_failed;
+}
+
+static bool zip_failed(struct writer *w)
+{
+	if (w->out_failed)
+		return false;
+	return diag_error(w->diags, w->project->at, "package/zip-failed",
+	                  "the zip cannot be written: %.*s",
+	                  STR_ARG(w->zip ? zip_out_error(w->zip) : S("out of memory")));
+}
+
+static bool put_entry(struct writer *w, str name, str bytes)
+{
+	str path = arena_printf(w->arena, "%.*s/%.*s", STR_ARG(w->project->id.text), STR_ARG(name));
+	return (zip_out_file(w->zip, path, bytes.len) && zip_out_data(w->zip, bytes) &&
+	        zip_out_file_end(w->zip)) || zip_failed(w);
+}
+
+static bool put_payload(struct writer *w, size_t i)
+{
+	struct arena *scratch = arena_new();
+	str bytes;
+	bool good = file_map(scratch, w->diags, w->project->at, w->sources[i].path, 0, &bytes);
+	struct hash hash = good ? hash_of(bytes) : w->files[i].hash;
+	if (memcmp(hash.bytes, w->files[i].hash.bytes, sizeof hash.bytes))
+		good = diag_error(w->diags, w->project->at, "package/file-changed",
+		                  "'%.*s' changed while it was packed", STR_ARG(w->sources[i].path));
+	good = good && put_entry(w, w->files[i].name, bytes);
+	arena_drop(scratch);
+	return good;
+}
+
+static bool put_tags(struct writer *w)
+{
+	struct buf text[4] = {{0}};
+	static const str names[] = {{"bagit.txt", 9}, {"bag-info.txt", 12}, {"manifest-sha256.txt", 19},
+	                            {"tagmanifest-sha256.txt", 22}};
+	struct bag_file tags[3];
+	bool good = true;
+	bag_put_declaration(&text[0]);
+	bag_put_info(&text[1], w->project, w->bytes, w->n);
+	bag_put_manifest(&text[2], w->files, w->n);
+	/* In the order of their names, as the payload. */
+	static const size_t order[] = {1, 0, 2};
+	for (size_t i = 0; i < 3; i++)
+		tags[i] = (struct bag_file){.name = names[order[i]],
+		                            .hash = hash_of(buf_str(&text[order[i]]))};
+	bag_put_manifest(&text[3], tags, 3);
+	for (size_t i = 0; i < 4; i++) {
+		good = good && put_entry(w, names[i], buf_str(&text[i]));
+		buf_drop(&text[i]);
+	}
+	return good;
+}
+
+static bool put_bag(struct writer *w, int64_t time)
+{
+	w->zip = zip_out_new(w->arena, time, put_out, w);
+	if (!w->zip)
+		return zip_failed(w);
+	if (!put_tags(w))
+		return false;
+	for (size_t i = 0; i < w->n; i++)
+		if (!put_payload(w, i))
+			return false;
+	return zip_out_end(w->zip) || zip_failed(w);
+}
+
+bool package_write(struct arena *arena, struct diags *d, const struct project *p,
+                   const struct delivered *files, size_t n, struct file_out *out)
+{
+	int64_t time;
+	(void)arena;
+	if (!bag_time(p->date.text, &time)) {
+		diag_error(d, p->date.at.file ? p->date.at : p->at, "package/no-date",
+		           "a delivery needs the project's date, from 1980 to 2037");
+		diag_hint(d, "Write it as 'date: 2015-10-31' under 'project:'.");
+		return false;
+	}
+	if (!bag_name_good(p->id.text) || str_has(p->id.text, '/'))
+		return diag_error(d, p->id.at, "package/bad-name", "'%.*s' cannot be a folder's name",
+		                  STR_ARG(p->id.text));
+	if (!n)
+		return diag_error(d, p->at, "package/empty", "there is nothing to deliver");
+	struct arena *a = arena_new();
+	struct delivered *sorted = arena_array(a, struct delivered, n);
+	memcpy(sorted, files, n * sizeof *sorted);
+	qsort(sorted, n, sizeof *sorted, by_name);
+	struct writer w = {.arena = a, .diags = d, .project = p, .out = out, .sources = sorted, .n = n};
+	bool good = names_good(&w) && hash_files(&w) && put_bag(&w, time);
+	arena_drop(a);
+	return good;
+}

@@ -1,0 +1,502 @@
+/* Deliveries: the same bytes everywhere, and no byte that can be changed unseen. */
+#include "package/bag.h"
+#include "package/package.h"
+#include "package/zip.h"
+
+#include <check.h>
+#include <locale.h>
+#include <unistd.h>
+
+static struct arena *arena;
+static struct diags *diags;
+static struct project project;
+static char folder[] = "/tmp/strom-package-XXXXXX";
+
+static void setup(void)
+{
+	arena = arena_new();
+	diags = diags_new(arena);
+	memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	project = (struct project){
+		.id = {S("strom"), {0}}, .title = {S("Strengthening\nthe Role"), {0}},
+		.date = {S("2015-10-31"), {0}}, .publisher = {S("Iekšlietu ministrija"), {0}},
+	};
+}
+
+static void teardown(void)
+{
+	str *names;
+	size_t n = 0;
+	if (folder_list(arena, diags, str_of(folder), &names, &n))
+		for (size_t i = 0; i < n; i++)
+			unlink(arena_cstr(arena, path_join(arena, str_of(folder), names[i])));
+	rmdir(folder);
+	arena_drop(arena);
+}
+
+static str path_of(const char *name)
+{
+	return path_join(arena, str_of(folder), str_of(name));
+}
+
+static void save(str path, str bytes)
+{
+	struct file_out *out = file_out_new(diags, path);
+	ck_assert_ptr_nonnull(out);
+	ck_assert(file_out_put(out, bytes) && file_out_keep(out));
+}
+
+static str slurp(str path)
+{
+	str bytes;
+	ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &bytes));
+	return bytes;
+}
+
+static struct delivered payload(const char *file, const char *name, str bytes)
+{
+	save(path_of(file), bytes);
+	return (struct delivered){path_of(file), str_of(name)};
+}
+
+static const char *reports(void)
+{
+	struct buf b = {0};
+	for (size_t i = 0; i < diag_count(diags); i++)
+		buf_printf(&b, "%.*s %.*s\n", STR_ARG(diag_at(diags, i)->code),
+		           STR_ARG(diag_at(diags, i)->message));
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+static bool write_files(const struct delivered *files, size_t n, str *zip)
+{
+	struct file_out *out = file_out_new(diags, path_of("out.zip"));
+	bool good = package_write(arena, diags, &project, files, n, out);
+	*zip = S("");
+	if (!good) {
+		file_out_drop(out);
+		return false;
+	}
+	ck_assert(file_out_keep(out));
+	*zip = slurp(path_of("out.zip"));
+	return true;
+}
+
+static str write_sample(void)
+{
+	str zip;
+	struct delivered files[] = {
+		payload("b", "leaflet-lv.pdf", S("%PDF-1.7 two")),
+		payload("a", "findings-en.pdf", S("%PDF-1.7 one")),
+		payload("c", "dati/J\xC5\xABrmala 100%.csv", S("a,b\n1,2\n")),
+		payload("d", "empty.txt", S("")),
+	};
+	ck_assert_msg(write_files(files, 4, &zip), "%s", reports());
+	return zip;
+}
+
+static bool verify(str bytes)
+{
+	size_t files = 0;
+	diags = diags_new(arena);
+	save(path_of("check.zip"), bytes);
+	return package_verify(arena, diags, path_of("check.zip"), &files);
+}
+
+static void refuses(str bytes, const char *expected)
+{
+	ck_assert(!verify(bytes));
+	ck_assert_msg(strstr(reports(), expected) != NULL, "%s\nbut expected is %s", reports(), expected);
+}
+
+/* ---- Writing ---- */
+
+static str entry(str zip, const char *wanted)
+{
+	struct zip_in *in = zip_in_new(arena, zip);
+	struct buf b = {0};
+	str name, piece;
+	bool regular;
+	while (zip_in_next(in, &name, &regular) == ZIP_FILE) {
+		if (!str_eq(name, str_of(wanted)))
+			continue;
+		while (zip_in_data(in, &piece) == ZIP_FILE)
+			buf_put(&b, piece);
+		str text = arena_str(arena, buf_str(&b));
+		buf_drop(&b);
+		return text;
+	}
+	ck_abort_msg("no entry %s", wanted);
+	return S("");
+}
+
+START_TEST(writes_a_bag)
+{
+	str zip = write_sample();
+	ck_assert_str_eq(entry(zip, "strom/bagit.txt").ptr,
+	                 "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+	ck_assert_str_eq(entry(zip, "strom/bag-info.txt").ptr,
+	                 "Source-Organization: Iekšlietu ministrija\n"
+	                 "External-Description: Strengthening the Role\n"
+	                 "External-Identifier: strom\n"
+	                 "Bagging-Date: 2015-10-31\n"
+	                 "Payload-Oxum: 32.4\n");
+	ck_assert_str_eq(entry(zip, "strom/data/findings-en.pdf").ptr, "%PDF-1.7 one");
+	str manifest = entry(zip, "strom/manifest-sha256.txt"), line;
+	const char *names[] = {"data/dati/Jūrmala 100%25.csv", "data/empty.txt", "data/findings-en.pdf",
+	                       "data/leaflet-lv.pdf"};
+	for (size_t i = 0; i < 4; i++) {
+		ck_assert(str_next_line(&manifest, &line));
+		ck_assert_str_eq(arena_cstr(arena, str_from(line, 66)), names[i]);
+	}
+	ck_assert(!manifest.len);
+	/* SHA-256 of nothing, FIPS 180-4. */
+	ck_assert_uint_ne(str_find(entry(zip, "strom/manifest-sha256.txt"),
+	                           S("\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  "
+	                             "data/empty.txt\n")), SIZE_MAX);
+	str tags = entry(zip, "strom/tagmanifest-sha256.txt");
+	ck_assert_uint_ne(str_find(tags, S("  bag-info.txt\n")), SIZE_MAX);
+	ck_assert_uint_ne(str_find(tags, S("  bagit.txt\n")), SIZE_MAX);
+	ck_assert_uint_ne(str_find(tags, S("  manifest-sha256.txt\n")), SIZE_MAX);
+}
+END_TEST
+
+START_TEST(writes_the_same_bytes_everywhere)
+{
+	str first = arena_str(arena, write_sample());
+	setenv("TZ", "Pacific/Auckland", 1);
+	tzset();
+	setlocale(LC_ALL, "C");
+	usleep(1000);
+	str second = arena_str(arena, write_sample());
+	setenv("TZ", "America/New_York", 1);
+	tzset();
+	setlocale(LC_ALL, "C.UTF-8");
+	ck_assert(str_eq(first, second));
+	ck_assert(str_eq(first, write_sample()));
+	/* 31 October 2015, midnight, as DOS counts; the flag of a UTF-8 name. */
+	ck_assert(!memcmp(first.ptr + 10, "\0\0\x5F\x47", 4));
+	size_t at = str_find(first, S("strom/data/dati"));
+	ck_assert(first.ptr[at - 30 + 7] & 8);
+}
+END_TEST
+
+START_TEST(refuses_what_cannot_be_delivered)
+{
+	str zip;
+	struct delivered a = payload("a", "x.pdf", S("x")), b = payload("b", "X.pdf", S("y"));
+	static const char *const bad[] = {"../x", "/x", "a//b", "a/./b", "a\\b", "a\nb", "", "\xFF", "a/"};
+	struct delivered both[] = {a, b};
+	ck_assert(!write_files(both, 2, &zip));
+	ck_assert_str_eq(reports(), "package/same-name two files of the delivery are called 'x.pdf'\n");
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		diags = diags_new(arena);
+		struct delivered wrong = {a.path, str_of(bad[i])};
+		ck_assert(!write_files(&wrong, 1, &zip));
+		ck_assert(str_eq(diag_at(diags, 0)->code, S("package/bad-name")));
+	}
+	diags = diags_new(arena);
+	struct delivered missing = {path_of("nothing"), S("x")};
+	ck_assert(!write_files(&missing, 1, &zip));
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("file/missing")));
+	diags = diags_new(arena);
+	ck_assert(!write_files(&missing, 0, &zip));
+	ck_assert_str_eq(reports(), "package/empty there is nothing to deliver\n");
+	diags = diags_new(arena);
+	project.id.text = S("../up");
+	ck_assert(!write_files(&a, 1, &zip));
+	ck_assert_str_eq(reports(), "package/bad-name '../up' cannot be a folder's name\n");
+}
+END_TEST
+
+START_TEST(demands_a_date)
+{
+	str zip;
+	struct delivered a = payload("a", "x", S("x"));
+	static const char *const bad[] = {"", "2015", "2015-13-01", "2015-02-29", "1979-12-31",
+	                                  "2038-01-01", "2015/10/31", "+015-10-31x"};
+	int64_t time;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		diags = diags_new(arena);
+		project.date.text = str_of(bad[i]);
+		ck_assert_msg(!write_files(&a, 1, &zip), "%s", bad[i]);
+		ck_assert(str_eq(diag_at(diags, 0)->code, S("package/no-date")));
+	}
+	ck_assert(bag_time(S("2016-02-29"), &time));
+	ck_assert_int_eq(time, 1456704000);
+	ck_assert(bag_time(S("1980-01-01"), &time));
+	ck_assert_int_eq(time, 315532800);
+	ck_assert(bag_time(S("2037-12-31"), &time));
+	ck_assert_int_eq(time, 2145830400);
+}
+END_TEST
+
+/* ---- Verifying ---- */
+
+START_TEST(accepts_what_it_wrote)
+{
+	size_t files = 0;
+	write_sample();
+	ck_assert_msg(package_verify(arena, diags, path_of("out.zip"), &files), "%s", reports());
+	ck_assert_uint_eq(files, 4);
+	ck_assert_uint_eq(diag_count(diags), 0);
+	diags = diags_new(arena);
+	ck_assert(!package_verify(arena, diags, path_of("nothing.zip"), &files));
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("file/missing")));
+}
+END_TEST
+
+/* In the file where the byte lies; no byte can be changed, taken away or added unseen. */
+START_TEST(refuses_any_changed_byte)
+{
+	str zip = write_sample();
+	char *copy = arena_cstr(arena, zip);
+	for (size_t i = 0; i < zip.len; i++) {
+		copy[i] ^= (char)(1 << i % 8);
+		ck_assert_msg(!verify((str){copy, zip.len}), "byte %zu", i);
+		ck_assert_uint_ge(diag_errors(diags), 1);
+		copy[i] = zip.ptr[i];
+	}
+	ck_assert(verify((str){copy, zip.len}));
+	for (size_t n = 0; n < zip.len; n += n < zip.len - 40 ? 17 : 1)
+		ck_assert(!verify(str_sub(zip, 0, n)));
+	ck_assert(!verify(arena_printf(arena, "%s", "PK")));
+	struct buf more = {0};
+	buf_put(&more, zip);
+	buf_byte(&more, 0);
+	ck_assert(!verify(buf_str(&more)));
+	buf_drop(&more);
+}
+END_TEST
+
+START_TEST(names_the_changed_file)
+{
+	str zip = write_sample();
+	char *copy = arena_cstr(arena, zip);
+	size_t at = str_find(zip, S("%PDF-1.7 two"));
+	copy[at + 9] = 'T';
+	refuses((str){copy, zip.len}, "bag/checksum 'data/leaflet-lv.pdf' is not what was delivered");
+	ck_assert_uint_ne(str_find(diag_at(diags, 0)->hint, S("manifest-sha256.txt")), SIZE_MAX);
+	copy[at + 9] = 't';
+	at = str_find(zip, S("Bagging-Date"));
+	copy[at + 14] = '1';
+	refuses((str){copy, zip.len}, "bag/checksum 'bag-info.txt' is not what was delivered");
+	copy[at + 14] = '2';
+	at = str_find(zip, S("strom/data/leaflet"));
+	copy[at - 20] ^= 1;                     /* its DOS time */
+	refuses((str){copy, zip.len}, "in the header of 'data/leaflet-lv.pdf'");
+	copy[at - 20] ^= 1;
+	copy[zip.len - 1] ^= 1;
+	ck_assert(!verify((str){copy, zip.len}));
+}
+END_TEST
+
+/* ---- Bags made wrong on purpose ---- */
+
+struct made { const char *name; str bytes; };
+
+static bool collect(void *context, str bytes)
+{
+	buf_put(context, bytes);
+	return true;
+}
+
+/* Zips the files as they are. */
+static str zip_of(const struct made *files, size_t n)
+{
+	struct buf b = {0};
+	struct zip_out *out = zip_out_new(arena, 1446249600, collect, &b);
+	for (size_t i = 0; i < n; i++)
+		ck_assert(zip_out_file(out, str_of(files[i].name), files[i].bytes.len) &&
+		          zip_out_data(out, files[i].bytes) && zip_out_file_end(out));
+	ck_assert(zip_out_end(out));
+	str zip = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	return zip;
+}
+
+static str manifest(const struct made *files, size_t from, size_t to)
+{
+	struct buf b = {0};
+	for (size_t i = from; i < to; i++) {
+		struct bag_file f = {.name = str_from(str_of(files[i].name), 2),
+		                     .hash = hash_of(files[i].bytes)};
+		bag_put_manifest(&b, &f, 1);
+	}
+	str text = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+enum { M_DECLARATION, M_INFO, M_MANIFEST, M_TAGS, M_ONE, M_TWO, M_N };
+
+/* A good bag, for a test to spoil before it is sealed. */
+static void good_bag(struct made files[M_N])
+{
+	const struct made good[M_N] = {
+		{"s/bagit.txt", S("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")},
+		{"s/bag-info.txt", S("Bagging-Date: 2015-10-31\nPayload-Oxum: 6.2\n")},
+		{"s/manifest-sha256.txt", S("")}, {"s/tagmanifest-sha256.txt", S("")},
+		{"s/data/one", S("one")}, {"s/data/two", S("two")},
+	};
+	memcpy(files, good, sizeof good);
+	files[M_MANIFEST].bytes = manifest(files, M_ONE, M_N);
+}
+
+static str seal(struct made files[M_N])
+{
+	files[M_TAGS].bytes = manifest(files, 0, M_TAGS);
+	return zip_of(files, M_N);
+}
+
+START_TEST(accepts_a_bag_made_by_hand)
+{
+	struct made f[M_N];
+	good_bag(f);
+	ck_assert_msg(verify(seal(f)), "%s", reports());
+}
+END_TEST
+
+START_TEST(checks_the_bags_own_files)
+{
+	struct made f[M_N];
+	good_bag(f);
+	f[M_DECLARATION].bytes = S("BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n");
+	refuses(seal(f), "bag/declaration bagit.txt does not declare BagIt 1.0 in UTF-8\n");
+	good_bag(f);
+	f[M_INFO].bytes = S("Bagging-Date: 2015-10-31\nPayload-Oxum: 7.2\n");
+	refuses(seal(f), "bag/payload-sum bag-info.txt counts '7.2', but the delivery has '6.2'\n");
+	good_bag(f);
+	f[M_INFO].bytes = S("Payload-Oxum: 6.2\n");
+	refuses(seal(f), "bag/no-date bag-info.txt has no Bagging-Date from 1980 to 2037\n");
+	good_bag(f);
+	f[M_INFO].bytes = S("Bagging-Date: 2015-10-30\nPayload-Oxum: 6.2\n");
+	refuses(seal(f), "bag/container the zip is altered at byte 12, in the header of 'bagit.txt'\n");
+	good_bag(f);
+	f[M_MANIFEST].bytes = manifest(f, M_ONE, M_TWO);
+	refuses(seal(f), "bag/unlisted-file 'data/two' is in no manifest\n");
+	good_bag(f);
+	f[M_TWO].name = "s/data/other";
+	refuses(seal(f), "bag/missing-file 'data/two' is missing\n"
+	        "bag/unlisted-file 'data/other' is in no manifest\n");
+	good_bag(f);
+	f[M_TWO].name = "s/note.txt";
+	refuses(seal(f), "bag/unlisted-file 'note.txt' is in no manifest\n");
+	good_bag(f);
+	f[M_TAGS].name = "s/tags";
+	refuses(seal(f), "bag/missing-file 'tagmanifest-sha256.txt' is missing\n");
+}
+END_TEST
+
+START_TEST(checks_manifest_lines)
+{
+	struct made f[M_N];
+	static const char *const bad[] = {"x\n", "\n", "0123  data/one\n"};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		good_bag(f);
+		f[M_MANIFEST].bytes = arena_printf(arena, "%s%s", f[M_MANIFEST].bytes.ptr, bad[i]);
+		refuses(seal(f), "bag/manifest-line line 3 of manifest-sha256.txt is not a checksum and a "
+		        "file's name\n");
+	}
+	good_bag(f);
+	f[M_MANIFEST].bytes = arena_printf(arena, "%s%s", f[M_MANIFEST].bytes.ptr,
+	                                   manifest(f, M_ONE, M_TWO).ptr);
+	refuses(seal(f), "bag/manifest-line line 3 of manifest-sha256.txt lists 'data/one' again\n");
+	static const char *const names[] = {"../../etc/passwd", "data/../x", "bagit.txt", "data/%2e",
+	                                    "data/%", "data/a%0Ab"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		good_bag(f);
+		f[M_MANIFEST].bytes = arena_printf(arena, "%s%064d  %s\n", f[M_MANIFEST].bytes.ptr, 0,
+		                                   names[i]);
+		refuses(seal(f), "bag/manifest-line line 3 of manifest-sha256.txt");
+	}
+}
+END_TEST
+
+START_TEST(refuses_hostile_zips)
+{
+	const struct made up[] = {{"s/../../x", S("x")}}, top[] = {{"x", S("x")}},
+		other[] = {{"s/a", S("x")}, {"t/b", S("x")}}, twice[] = {{"s/a", S("x")}, {"s/a", S("y")}},
+		root[] = {{"/etc/x", S("x")}};
+	refuses(zip_of(up, 1), "bag/bad-name the zip holds a file whose name is not allowed");
+	refuses(zip_of(root, 1), "bag/bad-name the zip holds a file whose name is not allowed");
+	refuses(zip_of(top, 1), "bag/bad-name 'x' lies outside the delivery's folder\n");
+	refuses(zip_of(other, 2), "bag/bad-name 't/b' lies outside the delivery's folder\n");
+	refuses(zip_of(twice, 2), "bag/duplicate-file 'a' is in the zip twice\n");
+	refuses(S("not a zip"), "bag/unreadable not a zip that can be read");
+	refuses(S(""), "bag/unreadable not a zip that can be read");
+}
+END_TEST
+
+START_TEST(refuses_a_zip_bomb)
+{
+	/* 16 MiB of zeros, deflated by Python's zipfile. */
+	str zip = slurp(S(TESTS "/unit/package_bomb.zip"));
+	ck_assert_uint_lt(zip.len, 20000);
+	refuses(zip, "bag/too-large the files are larger than the zip itself\n");
+}
+END_TEST
+
+START_TEST(refuses_too_many_files)
+{
+	struct buf b = {0};
+	for (int i = 0; i <= 1000000; i++)
+		buf_put(&b, S("PK\1\2"));
+	refuses(buf_str(&b), "bag/too-large the zip has more than 1000000 files\n");
+	buf_drop(&b);
+}
+END_TEST
+
+START_TEST(counts_faults_beyond_the_first)
+{
+	struct made f[M_N];
+	struct buf b = {0};
+	good_bag(f);
+	buf_put(&b, f[M_MANIFEST].bytes);
+	for (int i = 0; i < 150; i++)
+		buf_printf(&b, "%064d  data/%d\n", 0, i);
+	f[M_MANIFEST].bytes = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	refuses(seal(f), "bag/more-faults 50 more faults are not shown\n");
+	ck_assert_uint_eq(diag_count(diags), 101);
+}
+END_TEST
+
+/* A folder among the files, by Python's zipfile. */
+START_TEST(refuses_what_is_no_file)
+{
+	refuses(slurp(S(TESTS "/unit/package_folder.zip")), "bag/not-a-file 's/data' is no plain file\n");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("package_bag");
+	TCase *tests = tcase_create("bag");
+	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_set_timeout(tests, 60);
+	tcase_add_test(tests, writes_a_bag);
+	tcase_add_test(tests, writes_the_same_bytes_everywhere);
+	tcase_add_test(tests, refuses_what_cannot_be_delivered);
+	tcase_add_test(tests, demands_a_date);
+	tcase_add_test(tests, accepts_what_it_wrote);
+	tcase_add_test(tests, refuses_any_changed_byte);
+	tcase_add_test(tests, names_the_changed_file);
+	tcase_add_test(tests, accepts_a_bag_made_by_hand);
+	tcase_add_test(tests, checks_the_bags_own_files);
+	tcase_add_test(tests, checks_manifest_lines);
+	tcase_add_test(tests, refuses_hostile_zips);
+	tcase_add_test(tests, refuses_a_zip_bomb);
+	tcase_add_test(tests, refuses_too_many_files);
+	tcase_add_test(tests, counts_faults_beyond_the_first);
+	tcase_add_test(tests, refuses_what_is_no_file);
+	suite_add_tcase(suite, tests);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? 1 : 0;
+}
