@@ -35,6 +35,12 @@ static bool put_template(struct arena *arena, struct diags *diags, const struct 
 	return true;
 }
 
+static void show(const struct buf *out, FILE *file)
+{
+	if (out->len)
+		fwrite(out->ptr, 1, out->len, file);
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *arena = arena_new();
@@ -49,10 +55,10 @@ int main(int argc, char **argv)
 		put_entries(po, &out);
 	else if (fine && str_eq(what, S("template")))
 		fine = put_template(arena, diags, po, &out);
-	fwrite(out.ptr, 1, out.len, stdout);
+	show(&out, stdout);
 	buf_clear(&out);
 	diag_show(diags, DIAG_PLAIN, 0, &out);
-	fwrite(out.ptr, 1, out.len, stderr);
+	show(&out, stderr);
 	buf_drop(&out);
 	arena_drop(arena);
 	return fine ? 0 : 1;
