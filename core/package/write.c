@@ -31,6 +31,14 @@ static str folded(struct arena *a, str name)
 	return (str){copy, name.len};
 }
 
+static bool bad_name(struct writer *w, str name)
+{
+	diag_error(w->diags, w->project->at, "package/bad-name",
+	           "'%.*s' cannot be a file's name in a delivery", STR_ARG(name));
+	diag_hint(w->diags, "Names are relative, without '..', '\\', '%%' and control characters.");
+	return false;
+}
+
 /* Names that differ in capital letters alone would overwrite each other on some systems. */
 static bool names_good(struct writer *w)
 {
@@ -39,9 +47,9 @@ static bool names_good(struct writer *w)
 	for (size_t i = 0; i < w->n; i++) {
 		str name = w->sources[i].name;
 		uint32_t other = (uint32_t)i;
-		if (!bag_name_good(name))
-			good = diag_error(w->diags, w->project->at, "package/bad-name",
-			                  "'%.*s' cannot be a file's name in a delivery", STR_ARG(name));
+		/* RFC 8493 encodes the percent sign in manifests, but common readers do not decode it. */
+		if (!bag_name_good(name) || str_has(name, '%'))
+			good = bad_name(w, name);
 		else if (!map_add(seen, folded(w->arena, name), &other))
 			good = diag_error(w->diags, w->project->at, "package/same-name",
 			                  "two files of the delivery are called '%.*s'", STR_ARG(name));
@@ -87,8 +95,7 @@ static bool zip_failed(struct writer *w)
 {
 	if (w->out_failed)
 		return false;
-	return diag_error(w->diags, w->project->at, "package/zip-failed",
-	                  "the zip cannot be written: %.*s",
+	return diag_error(w->diags, w->project->at, "file/unwritable", "the zip cannot be written: %.*s",
 	                  STR_ARG(w->zip ? zip_out_error(w->zip) : S("out of memory")));
 }
 
