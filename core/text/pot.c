@@ -18,13 +18,6 @@ struct pot {
 	vec(struct pot_entry) entries;
 };
 
-const char *segment_kind_name(enum segment_kind kind)
-{
-	static const char *const names[] = {"title", "heading", "paragraph", "list item", "table cell",
-	                                    "caption", "alt text", "column title", "label"};
-	return names[kind];
-}
-
 struct pot *pot_new(struct arena *arena, struct diags *diags, str folder)
 {
 	struct pot *p = arena_make(arena, struct pot);
