@@ -248,6 +248,7 @@ static void unclosed(struct markdown *m)
  * so is not taken for one of the text's. */
 static void close_all(struct markdown *m)
 {
+	m->line = S("");
 	cmark_parser_feed(m->parser, "\n***\n", 5);
 }
 

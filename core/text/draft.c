@@ -213,18 +213,29 @@ static void read_directive(struct reader *r, const struct leaf *leaf, struct blo
 	b->directive = d;
 }
 
+/* ``` {.class #id} */
+static bool read_code_class(struct reader *r, const struct leaf *leaf, struct attributes *out)
+{
+	struct raw head = join(r, leaf, 0, 1);
+	head = trimmed(r, &head);
+	return attributes_at_end(r->arena, head.text, &head.origin, out) == 0;
+}
+
 static void read_code(struct reader *r, cmark_node *n, struct block *parent, struct place place)
 {
 	const struct leaf *leaf = leaf_of(n);
 	str info = {(const char *)n->as.code.info.data, (size_t)n->as.code.info.len};
-	bool open = n->flags & CMARK_NODE__OPEN;
-	if (open || (n->as.code.fenced && str_starts(info, S("{")))) {
-		if (!open && leaf && leaf->pieces.n)
-			read_directive(r, leaf, parent, join(r, leaf, 0, 1).text, place);
+	bool open = n->flags & CMARK_NODE__OPEN, braced = str_starts(info, S("{"));
+	struct attributes attributes = {0};
+	if (open || !leaf || !leaf->pieces.n)
+		return;
+	if (n->as.code.fenced && braced && !read_code_class(r, leaf, &attributes)) {
+		read_directive(r, leaf, parent, join(r, leaf, 0, 1).text, place);
 		return;
 	}
 	struct block *b = add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
 	str text = {(const char *)n->as.code.literal.data, (size_t)n->as.code.literal.len};
+	b->attributes = attributes;
 	b->text = arena_str(r->arena, str_ends(text, S("\n")) ? str_sub(text, 0, text.len - 1)
 	                                                      : text);
 }

@@ -33,6 +33,26 @@ static bool spaces(struct reader *r)
 	return r->at > from;
 }
 
+/* Behind a code span, in which brackets do not count; or behind backticks that open none. */
+static void skip_code(struct reader *r)
+{
+	size_t from = r->at;
+	while (here(r) == '`')
+		r->at++;
+	str ticks = str_sub(r->text, from, r->at);
+	for (size_t at = r->at; at < r->text.len; at++) {
+		size_t run = at;
+		while (run < r->text.len && r->text.ptr[run] == '`')
+			run++;
+		if (run - at == ticks.len) {
+			r->at = run;
+			break;
+		}
+		at = run > at ? run - 1 : at;
+	}
+	r->at--;
+}
+
 /* Up to `close`, which is taken; nested pairs are passed over. False: the text ends before. */
 static bool until(struct reader *r, char open, char close, size_t *end)
 {
@@ -40,6 +60,8 @@ static bool until(struct reader *r, char open, char close, size_t *end)
 		char c = here(r);
 		if (c == '\\' && r->at + 1 < r->text.len)
 			r->at++;
+		else if (c == '`' && close == ']')
+			skip_code(r);
 		else if (c == close && !--depth) {
 			*end = r->at++;
 			return true;

@@ -108,20 +108,27 @@ static str number_label(struct builder *b, const struct node *n, bool reference)
 	return fill(b, pattern, "{n}", arena_printf(b->arena, "%d", n->number));
 }
 
-static bool ends_in_stop(str s)
+static void add_generated(struct builder *b, strom_node caption, strom_node before, str text)
 {
-	return str_ends(s, S(".")) || str_ends(s, S(":")) || str_ends(s, S(" "));
+	struct edition *e = b->edition;
+	struct span at = node_at(e, caption)->span;
+	if (!text.len)
+		return;
+	strom_node node = edition_insert(e, caption, before, NODE_TEXT, at);
+	node_at(e, node)->text = text;
+	node_at(e, node)->flags |= NODE_GENERATED;
 }
 
+/* The language's pattern around the caption's own words: "{label}. {text}". */
 static void label_caption(struct builder *b, strom_node node, strom_node caption)
 {
 	struct edition *e = b->edition;
 	str label = number_label(b, node_at(e, node), false);
-	str gap = ends_in_stop(label) ? S(" ") : word(b, "caption-separator", S(". "));
-	struct span at = node_at(e, caption)->span;
-	strom_node text = edition_insert(e, caption, node_at(e, caption)->first, NODE_TEXT, at);
-	node_at(e, text)->text = arena_printf(b->arena, "%.*s%.*s", STR_ARG(label), STR_ARG(gap));
-	node_at(e, text)->flags |= NODE_GENERATED;
+	str pattern = fill(b, word(b, "caption", S("{label}. {text}")), "{label}", label);
+	size_t at = str_find(pattern, S("{text}"));
+	add_generated(b, caption, node_at(e, caption)->first, str_sub(pattern, 0, at));
+	if (at != SIZE_MAX)
+		add_generated(b, caption, 0, str_from(pattern, at + 6));
 }
 
 static strom_node caption_of(const struct edition *e, strom_node node)

@@ -19,9 +19,9 @@ struct edition_values {
 size_t edition_bindings(const struct edition *e, struct binding out[2])
 {
 	size_t n = 0;
-	out[n++] = (struct binding){S("language"), e->spec->language};
+	out[n++] = (struct binding){S(":language"), e->spec->language};
 	if (e->spec->country.len)
-		out[n++] = (struct binding){S("country"), e->spec->country};
+		out[n++] = (struct binding){S(":country"), e->spec->country};
 	return n;
 }
 

@@ -1,0 +1,151 @@
+/* Blocks into nodes. */
+#include "unit/text_help.h"
+
+START_TEST(headings)
+{
+	gives("# One\n\n## Two {#sec-two .big}\n\nThree\n===\n",
+	      "  heading level=1 id=\"sec-one\"\n    text \"One\"\n"
+	      "  heading level=2 id=\"sec-two\" style=\"big\"\n    text \"Two\"\n"
+	      "  heading level=1 id=\"sec-three\"\n    text \"Three\"\n");
+	gives("### Closed ###\n", "heading level=3 id=\"sec-closed\"\n    text \"Closed\"\n");
+	gives("# C# #\n", "text \"C#\"\n");
+	gives("   # Indented  \n", "text \"Indented\"\n");
+	gives("Two\nlines\n---\n", "heading level=2 id=\"sec-two-lines\"\n    text \"Two lines\"\n");
+	gives("# A\n\n# A\n\n# A\n", "id=\"sec-a-3\"\n");
+	gives("# Введение\n\nSee @sec-введение.\n", "id=\"sec-введение\"\n");
+	gives("# {#sec-empty}\n", "heading level=1 id=\"sec-empty\"\n");
+}
+END_TEST
+
+START_TEST(paragraphs)
+{
+	gives("One\ntwo\n   three\n\nFour\n",
+	      "  paragraph\n    text \"One two three\"\n  paragraph\n    text \"Four\"\n");
+	gives("\xEF\xBB\xBFMarked\r\nby two\rmore\n", "text \"Marked by two more\"\n");
+	gives("No end", "text \"No end\"\n");
+	gives("a  \nb\\\nc\n",
+	      "text \"a\"\n    break\n    text \"b\"\n    break\n    text \"c\"\n");
+	gives("[x]: https://e.org\nand [x] too\n", "link target=\"https://e.org\"\n");
+	ck_assert(!has(dump(made("[x]: https://e.org\n")), "paragraph"));
+}
+END_TEST
+
+START_TEST(lists)
+{
+	gives("- a\n- b\n  - c\n",
+	      "  list tight\n    item\n      paragraph\n        text \"a\"\n"
+	      "    item\n      paragraph\n        text \"b\"\n"
+	      "      list tight\n        item\n          paragraph\n            text \"c\"\n");
+	gives("3. a\n\n4. b\n", "  list number=3 ordered\n    item\n");
+	gives("- a\n\n  b\n- c\n", "  list\n");
+	gives("- a\n\n\n", "  list tight\n");
+	gives("- ::: {.x}\n  a\n  :::\n- b\n", "  list tight\n");
+	gives("> - a\n> - b\n", "  quote\n    list tight\n");
+	gives("- a\n- b", "  list tight\n");
+}
+END_TEST
+
+START_TEST(quotes_code_and_rules)
+{
+	gives("> a\nb\n\n***\n", "  quote\n    paragraph\n      text \"a b\"\n  rule\n");
+	gives("```\na {n}\n  b\n```\n", "  code-block \"a {n}\\n  b\"\n");
+	gives("    a\n\n    b\n\n", "  code-block \"a\\n\\nb\"\n");
+	gives("``` {.sql}\nselect\n```\n", "  code-block style=\"sql\" \"select\"\n");
+	gives("> ```\n> x\n> ```\n", "    code-block \"x\"\n");
+	ck_assert(!has(dump(made("a\n")), "rule"));
+	ck_assert(!has(dump(made("<!-- a -->\n\n<!--\nb\n-->\n\nc <!-- d --> e\n")), "--"));
+	gives("c <!-- d --> e\n", "text \"c e\"\n");
+	gives("x <!-- y -->\n", "text \"x\"\n");
+}
+END_TEST
+
+START_TEST(divs)
+{
+	gives("::: {.a #b}\nx\n:::\ny\n",
+	      "  div id=\"b\" style=\"a\"\n    paragraph\n      text \"x\"\n  paragraph\n    text \"y\"\n");
+	gives("::: a\n:::: {.b} ::::\nx\n::::\ny\n:::\n",
+	      "  div style=\"a\"\n    div style=\"b\"\n      paragraph\n        text \"x\"\n"
+	      "    paragraph\n      text \"y\"\n");
+	gives("::: a\n- x\n- y\n:::\n\nz\n", "        paragraph\n          text \"y\"\n  paragraph\n");
+	gives("::: a\n> q\n:::\nz\n", "      paragraph\n        text \"q\"\n  paragraph\n    text \"z\"\n");
+	gives("- ::: a\n  x\n\n  y\n  :::\n\n  z\n", "      div style=\"a\"\n        paragraph\n"
+	      "          text \"x\"\n        paragraph\n          text \"y\"\n      paragraph\n");
+	gives("> ::: a\n> x\n> :::\n> y\n", "    div style=\"a\"\n      paragraph\n        text \"x\"\n"
+	      "    paragraph\n      text \"y\"\n");
+	gives("::: a\n```\n:::\n```\n:::\n", "  div style=\"a\"\n    code-block \":::\"\n");
+	gives("::: a\n| x |\n|---|\n| y |\n:::\nz\n", "  paragraph\n    text \"z\"\n");
+	gives("::: a\n:::\n", "  div style=\"a\"\n");
+	gives("text\n::: a\nx\n:::\n", "  paragraph\n    text \"text\"\n  div style=\"a\"\n");
+	gives("    ::: a\n", "  code-block \"::: a\"\n");
+	gives("a :::\n", "text \"a :::\"\n");
+}
+END_TEST
+
+START_TEST(tables)
+{
+	gives("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | *x* \\| y |\n",
+	      "  table\n    row header\n      cell header start\n        text \"a\"\n"
+	      "      cell header start\n        text \"b\"\n"
+	      "      cell header centre\n        text \"c\"\n"
+	      "      cell header end\n        text \"d\"\n"
+	      "    row\n      cell start\n        text \"1\"\n"
+	      "      cell start\n        emph\n          text \"x\"\n        text \" | y\"\n"
+	      "      cell centre\n      cell end\n");
+	gives("Table: Cap *one* {#tbl-x}\n\na | b\n--|--\n1 | 2\n",
+	      "  table number=1 id=\"tbl-x\"\n    caption\n      text generated \"Table 1. \"\n"
+	      "      text \"Cap \"\n      emph\n        text \"one\"\n    row header\n");
+	gives("a|b\n-|-\n\n: After {#tbl-y}\n", "  table number=1 id=\"tbl-y\"\n    caption\n");
+	gives("Above\na | b\n--|--\n1 | 2\n",
+	      "  paragraph\n    text \"Above\"\n  table\n    row header\n      cell header start\n"
+	      "        text \"a\"\n");
+	gives("Table: Above\n| a | b |\n|--|--|\n", "  table number=1\n    caption\n");
+	gives("> | a |\n> |---|\n> | b |\n", "  quote\n    table\n      row header\n");
+	gives(": just words\n", "  paragraph\n    text \": just words\"\n");
+	gives("| a |\n|---|\n| \\\\|\n", "      cell start\n        text \"\\\\\"\n");
+	gives("| a |\n|---|\n| b\n\nc\n", "        text \"b\"\n  paragraph\n    text \"c\"\n");
+}
+END_TEST
+
+START_TEST(pictures)
+{
+	put_file("art/a b.png", S("x"));
+	put_file("art/x.png", S("x"));
+	gives("![A *map*](art/x.png \"Where {title} is\"){#fig-map width=50%}\n",
+	      "  picture number=1 id=\"fig-map\" path=\"art/x.png\" width=50% alt=\"A map\"\n"
+	      "    caption\n      text generated \"Figure 1. \"\n      text \"Where A title is\"\n");
+	gives("![A](<art/a b.png>)\n", "  picture path=\"art/a b.png\" alt=\"A\"\n");
+	gives("![](art/x.png){.decoration}\n", "  picture decoration path=\"art/x.png\"\n");
+	gives("![A [b] `]`](art/x.png 'It\\'s *so*')\n", "      text \"It's \"\n      emph\n");
+	gives("a ![b *c*](art/x.png) d\n",
+	      "    text \"a \"\n    image path=\"art/x.png\" alt=\"b c\"\n    text \" d\"\n");
+	gives("a ![b](art/x.png){width=25%} d\n", "image path=\"art/x.png\" width=25% alt=\"b\"\n");
+	gives("- ![b](art/x.png)\n", "      picture path=\"art/x.png\" alt=\"b\"\n");
+}
+END_TEST
+
+START_TEST(front_matter)
+{
+	const char *text = dump(made("---\ntitle: Own\nsubtitle: Under {title}\n---\n# {title}\n"));
+	ck_assert_msg(has(text, "title \"Own\"\nsubtitle \"Under Own\"\n"), "%s", text);
+	ck_assert(has(text, "    text \"Own\"\n"));
+	text = dump(made("---\n\nno front matter\n"));
+	ck_assert_msg(has(text, "  rule\n  paragraph\n    text \"no front matter\"\n"), "%s", text);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("text_blocks");
+	TCase *c = tcase_create("blocks");
+	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_add_test(c, headings);
+	tcase_add_test(c, paragraphs);
+	tcase_add_test(c, lists);
+	tcase_add_test(c, quotes_code_and_rules);
+	tcase_add_test(c, divs);
+	tcase_add_test(c, tables);
+	tcase_add_test(c, pictures);
+	tcase_add_test(c, front_matter);
+	suite_add_tcase(suite, c);
+	return run_suite(suite);
+}
