@@ -13,7 +13,11 @@ enum {
 	MOST_TEXT = 4 << 20,            /* bytes of one cell, in tables and queries */
 	MOST_SQL = 64 << 10
 };
+#ifdef STROM_HOSTILE
+#define MOST_ROWS 1000u                 /* there a list of many is copied for each row */
+#else
 #define MOST_ROWS 100000u               /* of an answer */
+#endif
 #define MOST_ANSWER (64u << 20)         /* bytes of its text */
 #define MOST_HEAP (256ll << 20)         /* of SQLite, for the process */
 
