@@ -142,12 +142,14 @@ static void write_entry(const struct pot_entry *e, struct buf *out)
 	po_put(out, S("msgstr"), S(""));
 }
 
-void pot_write(const struct pot *p, str name, struct buf *out)
+void pot_write(const struct pot *p, str name, str language, struct buf *out)
 {
 	struct buf id = {0};
-	buf_printf(&id, "Project-Id-Version: %.*s\nMIME-Version: 1.0\n"
-	                "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n",
-	           STR_ARG(name));
+	buf_printf(&id, "Project-Id-Version: %.*s\n", STR_ARG(name));
+	if (language.len)
+		buf_printf(&id, "Language: %.*s\n", STR_ARG(language));
+	buf_put(&id, S("MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
+	               "Content-Transfer-Encoding: 8bit\n"));
 	buf_put(out, S("# Words to translate; values in braces stay as they are.\n"));
 	po_put(out, S("msgid"), S(""));
 	po_put(out, S("msgstr"), buf_str(&id));

@@ -15,7 +15,14 @@ struct pot *pot_new(struct arena *, struct diags *, str folder);
 /* False: its message was wrong; that is reported, and the segment is left out. */
 bool pot_add(struct pot *, const struct segment *);
 size_t pot_count(const struct pot *);
-/* The file. `name` goes into Project-Id-Version. */
-void pot_write(const struct pot *, str name, struct buf *out);
+/* The file. `name` goes into Project-Id-Version. With a language it is that language's PO file
+ * before the first word is translated. */
+void pot_write(const struct pot *, str name, str language, struct buf *out);
+
+/* All segments of a document. NULL: reported. */
+struct pot *template_collect(struct arena *, struct diags *, const struct project *,
+                             const struct document_spec *);
+/* What the document's files say they belong to: "strom leaflet". */
+str template_name(struct arena *, const struct project *, const struct document_spec *);
 
 #endif

@@ -14,14 +14,26 @@ static bool collect(void *context, const struct segment *s)
 	return true;
 }
 
-bool edition_template(struct arena *arena, struct diags *diags, const struct project *project,
-                      const struct document_spec *document, struct buf *out)
+struct pot *template_collect(struct arena *arena, struct diags *diags, const struct project *project,
+                             const struct document_spec *document)
 {
 	struct collecting c = {pot_new(arena, diags, project->folder), true};
 	bool walked = segments_walk(arena, diags, project, document, collect, &c);
-	if (!walked || !c.fine)
+	return walked && c.fine ? c.pot : NULL;
+}
+
+str template_name(struct arena *arena, const struct project *project,
+                  const struct document_spec *document)
+{
+	return arena_printf(arena, "%.*s %.*s", STR_ARG(project->id.text), STR_ARG(document->id.text));
+}
+
+bool edition_template(struct arena *arena, struct diags *diags, const struct project *project,
+                      const struct document_spec *document, struct buf *out)
+{
+	const struct pot *pot = template_collect(arena, diags, project, document);
+	if (!pot)
 		return false;
-	pot_write(c.pot, arena_printf(arena, "%.*s %.*s", STR_ARG(project->id.text),
-	                              STR_ARG(document->id.text)), out);
+	pot_write(pot, template_name(arena, project, document), S(""), out);
 	return true;
 }

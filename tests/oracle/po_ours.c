@@ -31,7 +31,7 @@ static bool put_template(struct arena *arena, struct diags *diags, const struct 
 		if (!pot_add(pot, &s))
 			return false;
 	}
-	pot_write(pot, S("strom test"), out);
+	pot_write(pot, S("strom test"), S(""), out);
 	return true;
 }
 

@@ -285,7 +285,7 @@ START_TEST(template)
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		ck_assert(pot_add(pot, &all[i]));
 	struct buf b = {0};
-	pot_write(pot, S("strom leaflet"), &b);
+	pot_write(pot, S("strom leaflet"), S(""), &b);
 	static const char wanted[] =
 		"# Words to translate; values in braces stay as they are.\n"
 		"msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: strom leaflet\\n\"\n\"MIME-Version: 1.0\\n\"\n"
