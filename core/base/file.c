@@ -93,7 +93,9 @@ bool folder_make(struct diags *d, str path)
 			return diag_error(d, (struct span){0}, "file/unwritable", "cannot make folder '%s': %s",
 			                  name, strerror(errno));
 	}
-	return true;
+	return folder_exists(path) ||
+	       diag_error(d, (struct span){0}, "file/unwritable", "'%.*s' is not a folder",
+	                  STR_ARG(path));
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -178,6 +180,8 @@ static bool name_beside(struct file_out *f)
 	if (!f->unnamed)
 		return true;
 	snprintf(link, sizeof link, "/proc/self/fd/%d", fileno(f->file));
+	/* Left by a process of our number that was killed just here: linking does not replace. */
+	unlink(f->beside);
 	return !linkat(AT_FDCWD, link, AT_FDCWD, f->beside, AT_SYMLINK_FOLLOW) ||
 	       !linkat(fileno(f->file), "", AT_FDCWD, f->beside, AT_EMPTY_PATH);
 }

@@ -1,0 +1,220 @@
+/* Files: reading whole, and writing so that a name never means half a file. */
+#include "base/file.h"
+#include "unit/base_suite.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct arena *arena;
+static struct diags *diags;
+static str folder;
+static const struct span at = {.file = 0};
+
+static void begin(void)
+{
+	char name[] = "/tmp/strom-file-XXXXXX";
+	arena = arena_new();
+	diags = diags_new(arena);
+	ck_assert_ptr_nonnull(mkdtemp(name));
+	folder = arena_str(arena, str_of(name));
+}
+
+static void empty(str path)
+{
+	str *names;
+	size_t n;
+	if (!folder_list(arena, diags, path, &names, &n))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		str name = path_join(arena, path, names[i]);
+		if (folder_exists(name))
+			empty(name);
+		else
+			unlink(name.ptr);
+	}
+	rmdir(path.ptr);
+}
+
+static void end(void)
+{
+	empty(folder);
+	arena_drop(arena);
+}
+
+static str in(const char *name)
+{
+	return path_join(arena, folder, str_of(name));
+}
+
+static void put(const char *name, str bytes)
+{
+	struct file_out *f = file_out_new(diags, in(name));
+	ck_assert(f && file_out_put(f, bytes) && file_out_keep(f));
+}
+
+static str get(const char *name)
+{
+	str bytes;
+	ck_assert(file_map(arena, diags, at, in(name), 0, &bytes));
+	return bytes;
+}
+
+static void expect(const char *code)
+{
+	ck_assert_uint_eq(diag_count(diags), 1);
+	is(diag_at(diags, 0)->code, code);
+	diags = diags_new(arena);
+}
+
+START_TEST(written_and_read)
+{
+	put("a.txt", S("hello"));
+	is(get("a.txt"), "hello");
+	put("a.txt", S("other"));
+	is(get("a.txt"), "other");
+	put("empty", S(""));
+	is(get("empty"), "");
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+END_TEST
+
+START_TEST(unreadable)
+{
+	str bytes;
+	ck_assert(!file_map(arena, diags, at, in("nothing"), 0, &bytes));
+	is(bytes, "");
+	expect("file/missing");
+	put("plain", S("x"));
+	ck_assert(!file_map(arena, diags, at, in("plain/below"), 0, &bytes));
+	expect("file/missing");
+	ck_assert(!file_map(arena, diags, at, folder, 0, &bytes));
+	expect("file/unreadable");
+	/* A pipe without a writer must not make us wait. */
+	ck_assert_int_eq(mkfifo(in("pipe").ptr, 0600), 0);
+	ck_assert(!file_map(arena, diags, at, in("pipe"), 0, &bytes));
+	expect("file/unreadable");
+	put("large", S("0123456789"));
+	ck_assert(!file_map(arena, diags, at, in("large"), 9, &bytes));
+	expect("file/too-large");
+	ck_assert(file_map(arena, diags, at, in("large"), 10, &bytes));
+}
+END_TEST
+
+static size_t count_files(void)
+{
+	str *names;
+	size_t n;
+	ck_assert(folder_list(arena, diags, folder, &names, &n));
+	return n;
+}
+
+START_TEST(whole_or_not_at_all)
+{
+	struct file_out *f = file_out_new(diags, in("a.pdf"));
+	ck_assert(file_out_put(f, S("half")));
+	ck_assert(!file_exists(in("a.pdf")));
+	file_out_drop(f);
+	ck_assert_uint_eq(count_files(), 0);
+	/* What was there stays until the new one is whole. */
+	put("a.pdf", S("old"));
+	f = file_out_new(diags, in("a.pdf"));
+	ck_assert(file_out_put(f, S("new")));
+	is(get("a.pdf"), "old");
+	ck_assert(file_out_keep(f));
+	is(get("a.pdf"), "new");
+	ck_assert_uint_eq(count_files(), 1);
+	file_out_drop(NULL);
+	/* A killed process of our number may have left something in the way. */
+	str beside = arena_printf(arena, "a.pdf.part-%ld", (long)getpid());
+	put(beside.ptr, S("half"));
+	put("a.pdf", S("newer"));
+	is(get("a.pdf"), "newer");
+	ck_assert_uint_eq(count_files(), 1);
+}
+END_TEST
+
+START_TEST(unwritable)
+{
+	ck_assert_ptr_null(file_out_new(diags, in("no/such/folder")));
+	expect("file/unwritable");
+	/* A folder under the name: the rename fails, and nothing is left beside. */
+	ck_assert(folder_make(diags, in("taken/inside")));
+	struct file_out *f = file_out_new(diags, in("taken"));
+	ck_assert(f && file_out_put(f, S("x")));
+	ck_assert(!file_out_keep(f));
+	expect("file/unwritable");
+	ck_assert_uint_eq(count_files(), 1);
+}
+END_TEST
+
+START_TEST(folders)
+{
+	ck_assert(folder_make(diags, in("a/b/c")));
+	ck_assert(folder_exists(in("a/b/c")));
+	ck_assert(folder_make(diags, in("a/b/c")));
+	ck_assert(!file_exists(in("a/b")));
+	put("plain", S("x"));
+	ck_assert(file_exists(in("plain")) && !folder_exists(in("plain")));
+	ck_assert(!folder_make(diags, in("plain")));
+	expect("file/unwritable");
+	ck_assert(!folder_make(diags, in("plain/below")));
+	expect("file/unwritable");
+	char *deep = arena_alloc(arena, 6000);
+	memset(deep, 'x', 5000);
+	ck_assert(!folder_make(diags, str_of(deep)));
+	expect("file/unwritable");
+	ck_assert(!folder_exists(str_of(deep)));
+}
+END_TEST
+
+START_TEST(listing_is_sorted_by_bytes)
+{
+	str *names;
+	size_t n;
+	put("b", S(""));
+	put("B", S(""));
+	put("\xC4\x81", S(""));
+	put("a10", S(""));
+	put("a2", S(""));
+	ck_assert(folder_list(arena, diags, folder, &names, &n));
+	ck_assert_uint_eq(n, 5);
+	is(names[0], "B");
+	is(names[1], "a10");
+	is(names[2], "a2");
+	is(names[3], "b");
+	is(names[4], "\xC4\x81");
+	ck_assert(!folder_list(arena, diags, in("nowhere"), &names, &n));
+	expect("file/missing");
+}
+END_TEST
+
+START_TEST(paths)
+{
+	is(path_join(arena, S("a"), S("b")), "a/b");
+	is(path_join(arena, S("a/"), S("./b")), "a/b");
+	is(path_join(arena, S("a"), S("/b")), "/b");
+	is(path_join(arena, S("."), S("b")), "b");
+	is(path_join(arena, S(""), S("b")), "b");
+	is(path_folder(S("a/b/c")), "a/b");
+	is(path_folder(S("c")), ".");
+	is(path_folder(S("/c")), "/");
+	is(path_name(S("a/b/c")), "c");
+	is(path_name(S("c")), "c");
+	is(path_name(S("a/")), "");
+}
+END_TEST
+
+/* Test programs lie in the build folder's bin, where the program lies. */
+START_TEST(places)
+{
+	str root = place_root(arena);
+	ck_assert(folder_exists(path_join(arena, root, S("bin"))));
+	is(place_share(arena, S("fonts")), arena_printf(arena, "%.*s/share/strom/fonts", STR_ARG(root)).ptr);
+}
+END_TEST
+
+int main(void)
+{
+	return RUN("files", begin, end, written_and_read, unreadable, whole_or_not_at_all, unwritable,
+	           folders, listing_is_sorted_by_bytes, paths, places);
+}
