@@ -73,16 +73,12 @@ static void put_uri(struct buf *b, str uri)
 	buf_drop(&plain);
 }
 
-/* "#id" of a link; the id alone of a reference or a contents entry. */
+/* "#id", or the id alone in a reference; false: a URL. */
 static bool inner_target(const struct node *n, str *id)
 {
-	*id = n->target;
-	if (n->kind != NODE_LINK)
-		return true;
-	if (!str_starts(n->target, S("#")))
-		return false;
-	*id = str_from(n->target, 1);
-	return true;
+	bool hash = str_starts(n->target, S("#"));
+	*id = str_from(n->target, hash ? 1 : 0);
+	return hash || n->kind != NODE_LINK;
 }
 
 static void put_target(struct buf *b, const struct node *n)

@@ -57,7 +57,7 @@ static inline void world_begin(struct world *w)
 	w->diags = diags_new(w->arena);
 	w->fonts = fonts_new(w->arena, w->diags);
 	w->serif = open_font(w, "/usr/share/fonts/opentype/linux-libertine/LinLibertine_R.otf");
-	w->sans = open_font(w, "/usr/share/fonts/truetype/paratype/PTS55F.ttf");
+	w->sans = open_font(w, "/usr/share/fonts/truetype/lato/Lato-Regular.ttf");
 	struct edition *e = &w->edition;
 	e->arena = w->arena;
 	e->diags = w->diags;

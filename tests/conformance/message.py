@@ -1,0 +1,161 @@
+"""Messages of ICU MessageFormat's syntax, evaluated for English, Latvian and Russian.
+
+Written from CLDR's tables for the conformance tests, and independent of core/text."""
+from decimal import ROUND_HALF_UP, Decimal
+
+NBSP = "\u00a0"
+# Decimal sign, group separator, digits before the first group, percent pattern.
+NUMBERS = {"en": (".", ",", 1, "{}%"), "lv": (",", NBSP, 2, "{}%"), "ru": (",", NBSP, 1, "{}" + NBSP + "%")}
+MONTHS = {
+	"en": "January February March April May June July August September October November December",
+	"lv": "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris "
+	      "decembris",
+	"ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+LONG = {"en": "{m} {d}, {y}", "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г."}
+
+
+def number(lang, value, percent=False, decimals=None):
+	"""As the language writes it: half away from zero; at most three decimals unless told."""
+	point, group, least, pattern = NUMBERS[lang]
+	d = Decimal(repr(value)) * (100 if percent else 1)
+	most = decimals if decimals is not None else 0 if percent else 3
+	d = d.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+	text = f"{abs(d):f}"
+	whole, _, part = text.partition(".")
+	if decimals is None:
+		part = part.rstrip("0")
+	if len(whole) >= 3 + least:
+		parts = []
+		while len(whole) > 3:
+			parts.insert(0, whole[-3:])
+			whole = whole[:-3]
+		whole = group.join([whole] + parts)
+	text = whole + (point + part if part else "")
+	if d < 0:
+		text = "-" + text
+	return pattern.format(text) if percent else text
+
+
+def date(lang, iso, style="long"):
+	y, m, d = (int(x) for x in iso.split("-"))
+	if style != "long":
+		raise ValueError(f"date style {style} is not known to this test")
+	return LONG[lang].format(y=y, m=MONTHS[lang].split()[m - 1], d=d)
+
+
+def plural(lang, n):
+	if n != int(n):
+		return "other"
+	n = int(abs(n))
+	if lang == "en":
+		return "one" if n == 1 else "other"
+	if lang == "lv":
+		if n % 10 == 0 or 11 <= n % 100 <= 19:
+			return "zero"
+		return "one" if n % 10 == 1 and n % 100 != 11 else "other"
+	if n % 10 == 1 and n % 100 != 11:
+		return "one"
+	return "few" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "many"
+
+
+class Message:
+	"""Evaluates one text. Values are handed to `hide`, which gives what stands for them."""
+
+	def __init__(self, text, lang, values, hide=lambda value: value):
+		self.text, self.lang, self.values, self.hide = text, lang, values, hide
+		self.at = 0
+
+	def evaluate(self):
+		out = self.run(None)
+		if self.at != len(self.text):
+			raise ValueError(f"stray brace in {self.text!r}")
+		return out
+
+	def run(self, hash_value):
+		"""Up to the brace that closes this stretch, or the end."""
+		out = []
+		while self.at < len(self.text):
+			c = self.text[self.at]
+			if c == "'":
+				out.append(self.quoted(hash_value is not None))
+			elif c == "{" and self.is_attribute():
+				end = self.text.index("}", self.at) + 1
+				out.append(self.text[self.at:end])
+				self.at = end
+			elif c == "{":
+				out.append(self.argument())
+			elif c == "}":
+				break
+			elif c == "#" and hash_value is not None:
+				out.append(self.hide(number(self.lang, hash_value)))
+				self.at += 1
+			else:
+				out.append(c)
+				self.at += 1
+		return "".join(out)
+
+	def is_attribute(self):
+		return (self.at > 0 and self.text[self.at - 1] in ")]`"
+		        and self.text[self.at + 1:self.at + 2] in ("#", "."))
+
+	def quoted(self, in_plural):
+		following = self.text[self.at + 1:self.at + 2]
+		if following == "'":
+			self.at += 2
+			return "'"
+		if following and (following in "{}" or (following == "#" and in_plural)):
+			end = self.text.find("'", self.at + 1)
+			end = len(self.text) if end < 0 else end
+			inside = self.text[self.at + 1:end]
+			self.at = end + 1
+			return inside
+		self.at += 1
+		return "'"
+
+	def word(self, stops):
+		start = self.at
+		while self.text[self.at] not in stops:
+			self.at += 1
+		return self.text[start:self.at].strip()
+
+	def argument(self):
+		self.at += 1
+		name = self.word(",}")
+		value = self.values(name)
+		kind = style = ""
+		if self.text[self.at] == ",":
+			self.at += 1
+			kind = self.word(",}")
+		if kind in ("plural", "select"):
+			return self.branches(kind, value)
+		if self.text[self.at] == ",":
+			self.at += 1
+			style = self.word("}")
+		self.at += 1
+		return self.hide(self.simple(kind, style, value))
+
+	def simple(self, kind, style, value):
+		if kind == "date":
+			return date(self.lang, value, style or "medium")
+		if isinstance(value, str):
+			return value
+		if style not in ("", "percent"):
+			raise ValueError(f"number style {style} is not known to this test")
+		return number(self.lang, value, style == "percent")
+
+	def branches(self, kind, value):
+		chosen = {}
+		self.at += 1
+		while True:
+			key = self.word("{}")
+			if self.text[self.at] == "}":
+				break
+			self.at += 1
+			chosen[key] = self.run(value if kind == "plural" else None)
+			self.at += 1
+		self.at += 1
+		if kind == "select":
+			return chosen.get(value, chosen["other"])
+		exact = f"={value}"
+		return chosen.get(exact) or chosen.get(plural(self.lang, value)) or chosen["other"]

@@ -1,0 +1,77 @@
+#!/usr/bin/python3 -B
+"""Compares a PDF's structure tree with the one that its source promises: types, order, text, cell
+headers, alternative texts, targets of links. Exit 1 where they differ.
+
+Usage: structure.py PROJECT DOCUMENT LANGUAGE FILE.pdf"""
+import difflib
+import sys
+
+from source import Source
+from tagged import Tagged
+from tree import lines, plain
+
+
+def check_parts(source, parts, headings):
+	"""Generated parts: a cover or imprint says only what strom.yml says; contents list headings."""
+	faults = []
+	allowed = {plain(s) for s in source.furniture()}
+	said = []
+	for part in parts:
+		for kid in part.kids:
+			if isinstance(kid, str) or kid.kind not in ("P", "TOC"):
+				faults.append(f"a generated part holds {getattr(kid, 'kind', 'text')}")
+			elif kid.kind == "P":
+				said.append(plain(kid.text()))
+				if said[-1] not in allowed:
+					faults.append(f"a generated part says '{said[-1]}', which the source does not")
+			else:
+				faults += check_contents(kid, headings)
+	title = plain(source.po.get(source.title(), source.title()))
+	if parts and title not in said:
+		faults.append(f"no cover has the title '{title}'")
+	return faults
+
+
+def check_contents(toc, headings):
+	faults, at = [], 0
+	for item in toc.kids:
+		shape = [item.kind, item.kids[0].kind, item.kids[0].kids[0].kind]
+		if shape != ["TOCI", "Reference", "Link"]:
+			faults.append(f"an entry of the contents is {shape}")
+		while at < len(headings) and not plain(item.text()).startswith(headings[at]):
+			at += 1
+		if at == len(headings):
+			faults.append(f"the contents list '{plain(item.text())}' out of order")
+	return faults
+
+
+def headings_of(node):
+	found = [plain(node.text())] if node.kind[:1] == "H" and node.kind[1:].isdigit() else []
+	for kid in node.kids:
+		if not isinstance(kid, str):
+			found += headings_of(kid)
+	return found
+
+
+def main(folder, document, lang, path):
+	source, tagged = Source(folder, document, lang), Tagged(path)
+	faults = tagged.faults
+	root = tagged.root
+	if str(tagged.pdf.Root.Lang) != lang:
+		faults.append(f"the document's language is {tagged.pdf.Root.Lang}, not {lang}")
+	parts = [k for k in root.kids if not isinstance(k, str) and k.kind == "Sect"]
+	root.kids = [k for k in root.kids if k not in parts]
+	faults += check_parts(source, parts, headings_of(source.root))
+	want, have = lines(source.root), lines(root)
+	faults += difflib.unified_diff(want, have, "source", path, lineterm="", n=2)
+	for fault in faults:
+		print(fault)
+	print(f"{path}: {len(have)} elements and texts, "
+	      f"{'as the source has them' if not faults else str(len(faults)) + ' faults'}")
+	return 1 if faults else 0
+
+
+if __name__ == "__main__":
+	if len(sys.argv) != 5:
+		sys.exit(__doc__)
+	sys.exit(main(*sys.argv[1:]))

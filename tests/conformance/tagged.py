@@ -1,0 +1,191 @@
+"""A tagged PDF as its reader meets it: the structure tree with the text of its marked content.
+
+Text is decoded by ToUnicode and ActualText alone. What the tree and the pages say of one another is
+checked on the way; faults are collected."""
+import re
+
+import pikepdf
+
+from tree import Node
+
+PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "Tj", "TJ", "'", '"'}
+SHOWS = {"Tj", "TJ", "'", '"'}
+
+
+def to_unicode(font):
+	"""Code -> text, from the bfchar and bfrange groups of a font's ToUnicode."""
+	table = {}
+	cmap = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
+	for group in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.S):
+		for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", group):
+			table[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+	for group in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.S):
+		for a, b, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", group):
+			first = int(text, 16)
+			for code in range(int(a, 16), int(b, 16) + 1):
+				table[code] = chr(first + code - int(a, 16))
+	return table
+
+
+class Tagged:
+	def __init__(self, path):
+		self.faults = []
+		self.pdf = pikepdf.open(path)
+		self.fonts = {}
+		self.marks = {}          # (page's object, MCID) -> text
+		self.used = set()
+		self.annots = set()      # annotations that the tree names
+		for page in self.pdf.pages:
+			self.read_page(page)
+		root = self.pdf.Root.get("/StructTreeRoot")
+		if root is None:
+			raise SystemExit(f"{path}: no structure tree")
+		self.roles = root.get("/RoleMap", {})
+		self.parents = self.number_tree(root.ParentTree)
+		kids = self.list_of(root.K)
+		if len(kids) != 1:
+			self.faults.append(f"{len(kids)} roots")
+		self.root = self.element(kids[0])
+		self.check_all_used()
+
+	def number_tree(self, node):
+		table = {}
+		if "/Nums" in node:
+			nums = list(node.Nums)
+			table.update({int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)})
+		for kid in node.get("/Kids", []):
+			table.update(self.number_tree(kid))
+		return table
+
+	@staticmethod
+	def list_of(value):
+		return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+	# Pages
+
+	def decode(self, font, data):
+		key = font.objgen
+		if key not in self.fonts:
+			self.fonts[key] = to_unicode(font)
+		out = []
+		for i in range(0, len(data) - 1, 2):
+			code = data[i] << 8 | data[i + 1]
+			if code not in self.fonts[key]:
+				self.faults.append(f"code {code} of {font.BaseFont} has no text")
+			out.append(self.fonts[key].get(code, "\ufffd"))
+		return "".join(out)
+
+	def read_page(self, page):
+		number = page.obj.objgen
+		stack, font = [], None
+		for operands, operator in pikepdf.parse_content_stream(page):
+			op = str(operator)
+			if op in ("BDC", "BMC"):
+				stack.append(self.open_mark(number, operands, stack))
+			elif op == "EMC":
+				stack.pop()
+			elif op == "Tf":
+				font = page.Resources.Font[str(operands[0])]
+			elif op in PAINTS:
+				self.paint(number, op, operands, font, stack)
+		if stack:
+			self.faults.append(f"page {number}: marked content is left open")
+
+	def open_mark(self, page, operands, stack):
+		mark = {"mcid": None, "artifact": str(operands[0]) == "/Artifact", "actual": False}
+		props = operands[1] if len(operands) > 1 else {}
+		if "/MCID" in props:
+			mark["mcid"] = int(props.MCID)
+			if (page, mark["mcid"]) in self.marks:
+				self.faults.append(f"page {page}: MCID {mark['mcid']} is there twice")
+			self.marks[page, mark["mcid"]] = ""
+		if "/ActualText" in props:
+			self.add_text(page, str(props.ActualText), stack)
+			mark["actual"] = True
+		return mark
+
+	def add_text(self, page, text, stack):
+		if any(m["actual"] or m["artifact"] for m in stack):
+			return
+		for m in reversed(stack):
+			if m["mcid"] is not None:
+				self.marks[page, m["mcid"]] += text
+				return
+		self.faults.append(f"page {page}: '{text}' belongs to nothing")
+
+	def paint(self, page, op, operands, font, stack):
+		if not any(m["artifact"] or m["mcid"] is not None for m in stack):
+			self.faults.append(f"page {page}: '{op}' outside of marked content")
+		if op not in SHOWS:
+			return
+		strings = operands[-1] if op == "TJ" else [operands[-1]]
+		for s in strings:
+			if isinstance(s, pikepdf.String):
+				self.add_text(page, self.decode(font, bytes(s)), stack)
+
+	# The tree
+
+	def element(self, e):
+		kind = str(e.S)[1:]
+		page = e.get("/Pg")
+		scope = target = alt = None
+		for a in self.list_of(e.get("/A", pikepdf.Array())):
+			if "/Scope" in a:
+				scope = str(a.Scope)[1:]
+		if "/Alt" in e:
+			alt = str(e.Alt)
+		node = Node(kind, alt=alt, scope=scope, lang=str(e.Lang) if "/Lang" in e else None)
+		for kid in self.list_of(e.get("/K", pikepdf.Array())):
+			if isinstance(kid, int):
+				node.kids.append(self.mark(e, page, kid))
+			elif kid.get("/Type") == "/MCR":
+				node.kids.append(self.mark(e, kid.get("/Pg", page), int(kid.MCID)))
+			elif kid.get("/Type") == "/OBJR":
+				target = self.annotation(e, kid)
+			else:
+				if kid.P.objgen != e.objgen:
+					self.faults.append(f"a {kid.S} does not know its parent {kind}")
+				node.kids.append(self.element(kid))
+		node.target = target
+		if kind == "Link" and target is None:
+			self.faults.append(f"no annotation for the link '{node.text()}'")
+		if kind == "Figure" and not alt:
+			self.faults.append("a figure without an alternative text")
+		return node
+
+	def mark(self, e, page, mcid):
+		key = (page.objgen, mcid)
+		if key not in self.marks:
+			self.faults.append(f"{e.S}: page {page.objgen} has no MCID {mcid}")
+			return ""
+		if key in self.used:
+			self.faults.append(f"MCID {mcid} of page {page.objgen} is in the tree twice")
+		self.used.add(key)
+		back = self.parents[int(page.StructParents)][mcid]
+		if back.objgen != e.objgen:
+			self.faults.append(f"the parent tree gives {back.S} for a mark of {e.S}")
+		return self.marks[key]
+
+	def annotation(self, e, kid):
+		a = kid.Obj
+		self.annots.add(a.objgen)
+		if not str(a.get("/Contents", "")):
+			self.faults.append("a link without a description")
+		if self.parents[int(a.StructParent)].objgen != e.objgen:
+			self.faults.append("the parent tree gives another element for an annotation")
+		if "/A" in a:
+			return str(a.A.URI)
+		names = self.pdf.Root.Names.Dests.Names
+		known = {str(names[i]) for i in range(0, len(names), 2)}
+		if str(a.Dest) not in known:
+			self.faults.append(f"no destination '{a.Dest}'")
+		return "#" + str(a.Dest)
+
+	def check_all_used(self):
+		for page, mcid in self.marks.keys() - self.used:
+			self.faults.append(f"MCID {mcid} of page {page} is not in the tree: "
+			                   f"'{self.marks[page, mcid]}'")
+		for page in self.pdf.pages:
+			for a in page.get("/Annots", []):
+				if a.objgen not in self.annots:
+					self.faults.append(f"an annotation of page {page.obj.objgen} is not in the tree")
