@@ -147,7 +147,7 @@ static uint32_t write_file(struct pdf *p, const struct font *f, hb_face_t *subse
 	else
 		buf_printf(&p->value, "/Length1 %u", n);
 	*name = subset_name(p, f, (str){data, n});
-	object_stream(&p->out, object, buf_str(&p->value), (str){data, n}, STREAM_PACKED);
+	object_stream(&p->out, object, buf_str(&p->value), (str){data, n}, STREAM_BEST);
 	hb_blob_destroy(blob);
 	return n ? object : 0;
 }

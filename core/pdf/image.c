@@ -65,7 +65,7 @@ static uint32_t write_plane(struct pdf *p, struct arena *a, const unsigned char 
 	           channels == 1 ? "DeviceGray" : "DeviceRGB", channels, w);
 	if (mask)
 		buf_printf(&p->value, "/SMask %u 0 R", mask);
-	object_stream(&p->out, object, buf_str(&p->value), buf_str(&rows), STREAM_PACKED);
+	object_stream(&p->out, object, buf_str(&p->value), buf_str(&rows), STREAM_BEST);
 	buf_drop(&rows);
 	return object;
 }

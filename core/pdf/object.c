@@ -4,7 +4,7 @@
 #include <libdeflate.h>
 
 /* An object stream ends at either: readers unpack it whole to reach one object. */
-enum { PACK_OBJECTS = 200, PACK_BYTES = 1 << 16, DEFLATE_LEVEL = 6 };
+enum { PACK_OBJECTS = 200, PACK_BYTES = 1 << 16, DEFLATE_LEVEL = 6, BEST_LEVEL = 9 };
 
 static void drop_bufs(void *object)
 {
@@ -14,6 +14,7 @@ static void drop_bufs(void *object)
 	buf_drop(&o->packed);
 	buf_drop(&o->head);
 	libdeflate_free_compressor(o->deflate);
+	libdeflate_free_compressor(o->best);
 }
 
 static void put(struct objects *o, str bytes)
@@ -25,14 +26,19 @@ static void put(struct objects *o, str bytes)
 	hash_put(&o->hash, bytes);
 }
 
+static struct libdeflate_compressor *compressor(int level)
+{
+	struct libdeflate_compressor *c = libdeflate_alloc_compressor(level);
+	if (c)
+		return c;
+	fputs("strom: out of memory\n", stderr);
+	_Exit(3);
+}
+
 void objects_begin(struct objects *o, struct arena *a, struct file_out *file)
 {
 	*o = (struct objects){.arena = a, .file = file};
-	o->deflate = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-	if (!o->deflate) {
-		fputs("strom: out of memory\n", stderr);
-		_Exit(3);
-	}
+	o->deflate = compressor(DEFLATE_LEVEL);
 	arena_cleanup(a, drop_bufs, o);
 	hash_begin(&o->hash);
 	object_new(o);                   /* number 0 is free */
@@ -46,13 +52,16 @@ uint32_t object_new(struct objects *o)
 	return (uint32_t)(o->places.n - 1);
 }
 
-static str deflate(struct objects *o, str bytes)
+static str deflate(struct objects *o, str bytes, enum stream_packing packing)
 {
-	size_t room = libdeflate_zlib_compress_bound(o->deflate, bytes.len);
+	if (packing == STREAM_BEST && !o->best)
+		o->best = compressor(BEST_LEVEL);
+	struct libdeflate_compressor *c = packing == STREAM_BEST ? o->best : o->deflate;
+	size_t room = libdeflate_zlib_compress_bound(c, bytes.len);
 	buf_clear(&o->packed);
 	buf_room(&o->packed, room);
-	o->packed.len = libdeflate_zlib_compress(o->deflate, bytes.ptr ? bytes.ptr : "", bytes.len,
-	                                         o->packed.ptr, room);
+	o->packed.len = libdeflate_zlib_compress(c, bytes.ptr ? bytes.ptr : "", bytes.len, o->packed.ptr,
+	                                         room);
 	return buf_str(&o->packed);
 }
 
@@ -60,7 +69,7 @@ void object_stream(struct objects *o, uint32_t number, str dict, str bytes,
                    enum stream_packing packing)
 {
 	if (packing != STREAM_PLAIN)
-		bytes = deflate(o, bytes);
+		bytes = deflate(o, bytes, packing);
 	o->places.at[number] = (struct object_place){.offset = o->offset, .kind = 1};
 	buf_clear(&o->head);
 	buf_int(&o->head, number);

@@ -23,7 +23,7 @@ struct object_place {
 struct objects {
 	struct arena *arena;
 	struct file_out *file;
-	struct libdeflate_compressor *deflate;
+	struct libdeflate_compressor *deflate, *best;
 	uint64_t offset;
 	struct hash_state hash;          /* of all bytes: the file's identifier */
 	vec(struct object_place) places;
@@ -38,7 +38,7 @@ void objects_begin(struct objects *, struct arena *, struct file_out *);
 uint32_t object_new(struct objects *);
 void object_put(struct objects *, uint32_t number, str body);
 
-enum stream_packing { STREAM_PLAIN, STREAM_PACKED };
+enum stream_packing { STREAM_PLAIN, STREAM_PACKED, STREAM_BEST /* once a file: fonts, pictures */ };
 /* dict: entries of the stream's dictionary besides Length and Filter. With STREAM_PLAIN a Filter
  * may be among them. */
 void object_stream(struct objects *, uint32_t number, str dict, str bytes, enum stream_packing);

@@ -12,7 +12,8 @@ MONTHS = {
 	      "decembris",
 	"ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
-LONG = {"en": "{m} {d}, {y}", "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г."}
+# English as in Britain: templates/languages/en.yml says so.
+LONG = {"en": "{d} {m} {y}", "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г."}
 
 
 def number(lang, value, percent=False, decimals=None):
