@@ -84,6 +84,19 @@ static bool markers_ok(struct markdown *m)
 	return true;
 }
 
+/* cmark reads a paragraph again for each line below it that might be a table's second: that work
+ * is counted like blocks. */
+static void count_rereading(struct markdown *m)
+{
+	const cmark_node *paragraph = m->parser->current;
+	if (paragraph->type != CMARK_NODE_PARAGRAPH)
+		return;
+	for (size_t i = 0; i < m->line.len; i++)
+		if (!strchr("|:-> \t", m->line.ptr[i]))
+			return;
+	m->nodes += (size_t)paragraph->content.size / 2;
+}
+
 /* ---- After a line ---- */
 
 static bool takes_lines(cmark_node *node)
@@ -193,6 +206,7 @@ static void feed(struct markdown *m, struct buf *line)
 	unsigned definitions = m->parser->refmap->size;
 	m->row_first = -1;
 	m->closing = NULL;
+	count_rereading(m);
 	buf_clear(line);
 	buf_put(line, m->line);
 	buf_byte(line, '\n');
@@ -229,19 +243,12 @@ static str next_line(str *rest)
 
 static void unclosed(struct markdown *m)
 {
-	for (cmark_node *n = m->parser->current; n; n = n->parent) {
-		if (n->type == CMARK_NODE_CODE_BLOCK && n->as.code.fenced) {
-			m->good = diag_error(m->diags, markdown_at(m, n, 3), "text/unclosed-code",
-			                     "code block is never closed");
-			diag_hint(m->diags, "End it with a line of backticks like its first.");
-		}
-		const struct div *div = div_of(m, n);
-		if (div && !div->closed) {
-			m->good = diag_error(m->diags, div->at, "text/unclosed-div",
-			                     "div is never closed");
-			diag_hint(m->diags, "End it with a line of three colons.");
-		}
-	}
+	cmark_node *n = m->parser->current;
+	if (n->type != CMARK_NODE_CODE_BLOCK || !n->as.code.fenced)
+		return;
+	m->good = diag_error(m->diags, markdown_at(m, n, 3), "text/unclosed-code",
+	                     "code block is never closed");
+	diag_hint(m->diags, "End it with a line of backticks like its first.");
 }
 
 /* Closes what is open, so that cmark works out tight lists: the break is past the last line, and

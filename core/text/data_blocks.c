@@ -293,7 +293,7 @@ void make_data_figure(struct maker *m, strom_node node, const struct directive *
 	}
 	maker_caption(m, node, &d->caption);
 	find_plugin(m, figure, d);
-	figure->language = m->b.edition->languages.at[0];
+	figure->language = m->b.edition->language->locale;
 	node_at(m->b.edition, node)->figure = figure;
 	if (make_data(m, d, &figure->data, &made))
 		check_cells(m, &figure->data);

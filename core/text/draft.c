@@ -468,6 +468,11 @@ static void read_div(struct reader *r, cmark_node *n, struct block *parent, stru
 		place.context = context->value;
 	place.in_item = false;
 	check(r, &div->attributes, only_context);
+	if (!div->closed) {
+		fail(r);
+		diag_error(r->diags, div->at, "text/unclosed-div", "div is never closed");
+		diag_hint(r->diags, "End it with a line of three colons.");
+	}
 	read_children(r, n, b, place);
 }
 

@@ -33,7 +33,8 @@ static void put_column(const struct column *c, struct buf *out)
 	buf_printf(out, " column=%.*s:%s", STR_ARG(c->name), formats[c->format]);
 	if (c->decimals >= 0)
 		buf_printf(out, ".%d", c->decimals);
-	put_share(out, ":width", c->width);
+	if (c->width > 0)
+		buf_printf(out, ":width=%lld%%", (long long)(c->width * 100 + 0.5));
 }
 
 static void put_data(const struct dataset *d, struct buf *out)

@@ -248,8 +248,12 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 	struct titles titles;
 	m.translate = !str_eq(spec->language, project->language);
 	m.source_lang = m.translate ? edition_language(e, project->language) : 0;
-	m.own = numbers_new(arena, spec->language);
-	m.source = m.translate ? numbers_new(arena, project->language) : m.own;
+	const struct language *source = m.translate ? language_load(arena, diags, project->at,
+	                                                            project->language) : language;
+	if (!source)
+		return NULL;
+	m.own = numbers_new(arena, language->locale);
+	m.source = m.translate ? numbers_new(arena, source->locale) : m.own;
 	for (size_t i = 0; i < document->texts_n; i++) {
 		drafts[i] = draft_read(arena, diags, &document->texts[i]);
 		m.b.good &= drafts[i] && drafts[i]->good;

@@ -215,6 +215,17 @@ static void check_file(struct builder *b, const struct picture *picture, str tar
 	diag_hint(b->diags, "Paths count from the folder of strom.yml.");
 }
 
+/* Messages are not evaluated in a path, nor shall they be. */
+static bool target_ok(struct builder *b, str target, struct span at)
+{
+	if (!str_has(target, '{'))
+		return true;
+	builder_fail(b);
+	diag_error(b->diags, at, "text/value-in-target", "a value stands in a picture's path");
+	diag_hint(b->diags, "Values are text: write the path out.");
+	return false;
+}
+
 void picture_fill(struct builder *b, strom_node node, str target, struct span target_at, str alt,
                   const struct attributes *a)
 {
@@ -223,7 +234,8 @@ void picture_fill(struct builder *b, strom_node node, str target, struct span ta
 	picture->path = path_join(b->arena, b->edition->project->folder, target);
 	picture->path_at = target_at;
 	check_attributes(b, a, picture);
-	check_file(b, picture, target);
+	if (target_ok(b, target, target_at))
+		check_file(b, picture, target);
 	struct node *n = node_at(b->edition, node);
 	n->picture = picture;
 	n->alt = decoration ? S("") : alt;

@@ -21,6 +21,8 @@ static struct source_spec text_sources[4];
 static struct value_spec text_values[16];
 static struct tables *sample;
 
+static inline void put_file(const char *name, str bytes);
+
 static inline void set_up(void)
 {
 	arena = arena_new();
@@ -38,6 +40,7 @@ static inline void set_up(void)
 	project.translations.text = path_join(arena, folder, S("po"));
 	spec = (struct edition_spec){.document = &document, .id = S("en"), .language = S("en")};
 	project.plugins = plugins_load(arena, diags, NULL, 0);
+	put_file("strom.yml", S("project:\n"));
 	sample = NULL;
 }
 

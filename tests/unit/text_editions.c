@@ -1,0 +1,270 @@
+/* Editions: translations, values, data tables and figures, titles. */
+#include "unit/text_help.h"
+
+#include "text/segment.h"
+
+static void with_data(void)
+{
+	set_tables("create table t(c text, n int, s real, d text);"
+	           "insert into t values ('Latvia', 12, 0.425, '2015-03-01'), ('*Estonia*', 1234, null,"
+	           " '2015-10-31'); create table strom_rows(source,row,off,len)", "t");
+}
+
+static const char *const table =
+	"See @tbl-t.\n\n```{table} tbl-t\nquery: select c, n, s, d from t order by n\ncolumns:\n"
+	"  c: {title: \"Country *of*\"}\n  n: {title: Number, type: number}\n"
+	"  s: {title: Share, type: percent, decimals: 1, width: 20%}\n"
+	"  d: {title: Day, type: date, align: centre}\ncaption: Data, {n, plural, one {#} other {#!}}\n"
+	"```\n";
+
+START_TEST(data_table)
+{
+	with_data();
+	set_value("n", "select sum(n) from t");
+	gives(table,
+	      "  table number=1 id=\"tbl-t\" column=c:text column=n:number column=s:percent.1:width=20% "
+	      "column=d:date rows=2\n"
+	      "    caption\n      text generated \"Table 1. \"\n      text \"Data, 1,246!\"\n"
+	      "    row header\n"
+	      "      cell header start\n        text \"Country \"\n        emph\n          text \"of\"\n"
+	      "      cell header end\n        text \"Number\"\n"
+	      "      cell header end\n        text \"Share\"\n"
+	      "      cell header centre\n        text \"Day\"\n"
+	      "    row\n"
+	      "      cell start\n        text \"Latvia\"\n"
+	      "      cell end\n        text \"12\"\n"
+	      "      cell end\n        text \"42.5%\"\n"
+	      "      cell centre\n        text \"1 Mar 2015\"\n"
+	      "    row\n"
+	      "      cell start\n        text \"*Estonia*\"\n"
+	      "      cell end\n        text \"1,234\"\n"
+	      "      cell end\n        text \"–\"\n");
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+END_TEST
+
+START_TEST(data_table_in_latvian)
+{
+	with_data();
+	set_value("n", "select sum(n) from t");
+	put_file("po/report.lv.po",
+	         S("msgid \"Number\"\nmsgstr \"Skaits\"\n\n#, fuzzy\nmsgid \"Share\"\nmsgstr \"Daļa\"\n\n"
+	           "msgid \"Data, {n, plural, one {#} other {#!}}\"\n"
+	           "msgstr \"Dati, {n, plural, zero {#-} one {#} other {#!}}\"\n"));
+	spec.language = spec.id = S("lv");
+	struct edition *e = made(table);
+	const char *text = dump(e);
+	ck_assert_msg(has(text, "      cell header end\n        text \"Skaits\"\n"), "%s", text);
+	ck_assert_msg(has(text, "      cell header untranslated end lang=en\n"
+	                        "        text lang=en \"Share\"\n"), "%s", text);
+	ck_assert_msg(has(text, "\"1. tabula. \"\n      text \"Dati, 1246!\"\n"), "%s", text);
+	ck_assert_msg(has(text, "text \"42,5%\"\n"), "%s", text);
+	/* Title, "See", three of four columns; "Number" and the caption are translated. */
+	ck_assert_uint_eq(e->segments, 7);
+	ck_assert_uint_eq(e->untranslated, 5);
+	ck_assert(str_eq(e->title_language, S("en")));
+	ck_assert(str_eq(e->languages.at[0], S("lv")));
+}
+END_TEST
+
+START_TEST(data_figure)
+{
+	with_data();
+	struct edition *e = made(
+		"```{figure} fig-f\ntype: bar\nquery: select c, n from t order by n\n"
+		"columns: {c: {title: C}, n: {title: N, type: number}}\nalt: \"Bars, *two* for {title}\"\n"
+		"caption: Cap\noptions: {orientation: horizontal}\n```\n");
+	const char *text = dump(e);
+	ck_assert_msg(has(text, "  figure number=1 id=\"fig-f\" type=bar column=c:text column=n:number "
+	                        "rows=2 alt=\"Bars, two for A title\"\n    caption\n"), "%s", text);
+	const struct figure *f = node_at(e, node_at(e, 1)->first)->figure;
+	ck_assert(str_eq(f->language, S("en-GB")));
+	ck_assert(str_eq(f->data.column[1].title, S("N")));
+	ck_assert_uint_eq(f->data.rows.n, 2);
+}
+END_TEST
+
+#define TABLE(query, columns) "```{table}\nquery: " query "\ncolumns: " columns "\n```\n"
+#define FIGURE(type, more) "```{figure}\ntype: " type "\nquery: select c from t order by c\n" \
+	"columns: {c: {title: C}}\n" more "```\n"
+
+START_TEST(wrong_data)
+{
+	with_data();
+	refuses(TABLE("select c as x from t order by c", "{c: {title: C}}"),
+	        "a.md:3:11+1 text/unknown-column the query gives no column 'c'\n"
+	        "a.md:2:8+31 text/column-without-title the query's column 'x' is not under columns\n");
+	refuses(TABLE("select c from t order by c", "{c: {title: C, type: number}}"),
+	        "a.md:3:11+1 text/not-a-number '*Estonia*' in row 1 of column 'c' is no number\n");
+	refuses(TABLE("select c from t order by c", "{c: {title: C, type: date}}"),
+	        "a.md:3:11+1 text/not-a-date '*Estonia*' in row 1 of column 'c' is no date\n");
+	refuses(TABLE("select n as c from t order by n", "{c: {title: C, type: date}}"),
+	        "a.md:3:11+1 text/not-a-date '12' in row 1 of column 'c' is no date\n");
+	refuses(TABLE("select c from t order by c", "{c: {title: C, width: 120%}}"),
+	        "a.md:3:32+4 text/bad-width '120%' is no width\n");
+	refuses(TABLE("select nope from t", "{nope: {title: C}}"),
+	        "a.md:2:15+4 data/unknown-column no column 'nope'\n");
+	refuses("```{table}\ncolumns: {}\n```\n", "a.md:2:1+0 yaml/missing-key 'query' is missing\n");
+	refuses(FIGURE("bat", "alt: x\n"), "a.md:2:7+3 plugin/unknown no figure plugin 'bat'\n");
+	refuses(FIGURE("bar", "alt: ' '\n"),
+	        "a.md:1:4+8 text/missing-alt figure has no alternative text\n");
+	refuses(FIGURE("bar", "alt: x\noptions: {orientatoin: vertical}\n"),
+	        "a.md:6:11+11 option/unknown the figure plugin 'bar' has no option 'orientatoin'\n");
+	refuses("![](x.png){width=5}\n",
+	        "a.md:1:18+1 text/bad-width '5' is no width\n"
+	        "a.md:1:5+5 text/missing-picture there is no picture 'x.png'\n"
+	        "a.md:1:5+5 text/missing-alt picture has no alternative text\n");
+}
+END_TEST
+
+START_TEST(without_tables)
+{
+	set_value("v", "select 1");
+	refuses("{v}\n", "a.md:1:2+1 text/no-tables there are no tables to ask for 'v'\n");
+	refuses(TABLE("select 1", "{c: {title: C}}"), "a.md:2:8+8 text/no-tables there are no tables to "
+	        "ask\n");
+}
+END_TEST
+
+START_TEST(values)
+{
+	with_data();
+	set_value("total", "select sum(n) from t");
+	set_value("in_country", "select n from t where :country = 'LV' and c = 'Latvia'");
+	set_value("broken", "select nope from t");
+	spec.country = S("LV");
+	gives("{total} {in_country} {language} {country} {date, date, long} {title}\n",
+	      "text \"1,246 12 en LV 31 October 2015 A title\"\n");
+	refuses("a {totl}\n", "a.md:1:4+4 text/unknown-value unknown value 'totl'\n");
+	hints("Did you mean 'total'?");
+	refuses("{broken}{broken}\n", "strom.yml:2:1+4 data/unknown-column no column 'nope'\n");
+	spec.country = S("");
+	refuses("a {country}\n", "a.md:1:4+7 text/unknown-value unknown value 'country'\n");
+	ck_assert_ptr_null(make("{in_country}\n"));
+	ck_assert_msg(has(reports(), "data/unbound"), "%s", reports());
+}
+END_TEST
+
+START_TEST(shares_and_their_base)
+{
+	with_data();
+	static const struct { const char *caption; size_t warnings; } cases[] = {
+		{"Shares", 1}, {"Shares (n = 120)", 0}, {"Shares, n below", 0}, {"Of {title}", 0},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		diags = diags_new(arena);
+		made(arena_cstr(arena, arena_printf(arena,
+		     "```{table}\nquery: select s from t order by s\n"
+		     "columns: {s: {title: S, type: percent}}\ncaption: \"%s\"\n```\n", cases[i].caption)));
+		ck_assert_msg(diag_count(diags) == cases[i].warnings, "%s\n%s", cases[i].caption,
+		              reports());
+	}
+	diags = diags_new(arena);
+	made("```{table}\nquery: select s, n from t order by s\n"
+	     "columns: {s: {title: S, type: percent}, n: {title: N, type: number}}\n```\n");
+	ck_assert_uint_eq(diag_count(diags), 0);
+	diags = diags_new(arena);
+	made("```{table}\nquery: select s from t order by s\ncolumns: {s: {title: S, type: percent}}\n"
+	     "```\n");
+	ck_assert_msg(has(reports(), "a.md:3:11+1 text/share-without-base"), "%s", reports());
+}
+END_TEST
+
+START_TEST(translations)
+{
+	put_file("po/report.lv.po",
+	         S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\nmsgid \"A title\"\nmsgstr \"Virsraksts\"\n\n"
+	           "msgid \"One *two*\\nthree\"\nmsgstr \"Viens *divi*\"\n\n"
+	           "msgctxt \"menu\"\nmsgid \"One\"\nmsgstr \"Viens!\"\n\n"
+	           "msgid \"One\"\nmsgstr \"Viens\"\n\nmsgid \"Empty\"\nmsgstr \"\"\n"));
+	spec.language = spec.id = S("lv");
+	struct edition *e = made("# One {#sec-1 ctx=menu}\n\n> One *two*\n> three\n\n- One\n\n"
+	                         "::: {.x ctx=menu}\nOne\n:::\n\nEmpty\n\n1 + {title} 2015\n");
+	const char *text = dump(e);
+	ck_assert_msg(has(text, "title \"Virsraksts\"\n"), "%s", text);
+	ck_assert(has(text, "id=\"sec-1\"\n    text \"Viens!\"\n"));
+	ck_assert(has(text, "    paragraph\n      text \"Viens \"\n      emph\n        text \"divi\"\n"));
+	ck_assert(has(text, "        text \"Viens\"\n"));
+	ck_assert(has(text, "  div style=\"x\"\n    paragraph\n      text \"Viens!\"\n"));
+	ck_assert(has(text, "  paragraph untranslated lang=en\n    text lang=en \"Empty\"\n"));
+	ck_assert(has(text, "    text \"1 + Virsraksts 2015\"\n"));
+	ck_assert_uint_eq(e->segments, 6);
+	ck_assert_uint_eq(e->untranslated, 1);
+}
+END_TEST
+
+START_TEST(wrong_translations)
+{
+	put_file("po/report.lv.po", S("msgid \"a {title}\"\nmsgstr \"b {titel}\"\n\n"
+	                              "msgid \"[a](https://b.c)\"\nmsgstr \"[a](https://b.d)\"\n"));
+	spec.language = spec.id = S("lv");
+	diags = diags_new(arena);
+	ck_assert_ptr_null(make("a {title}\n\n[a](https://b.c)\n"));
+	ck_assert_msg(has(reports(), "report.lv.po:2:12+5 po/placeholder-extra"), "%s", reports());
+	ck_assert_msg(has(reports(), "report.lv.po:5:13+11 po/link-changed"), "%s", reports());
+	put_file("po/report.lv.po", S("msgid \"a\n"));
+	diags = diags_new(arena);
+	ck_assert_ptr_null(make("a\n"));
+	ck_assert_msg(has(reports(), "po/unclosed"), "%s", reports());
+}
+END_TEST
+
+START_TEST(several_texts)
+{
+	struct said both[] = {text_path, {path_join(arena, folder, S("b.md")), {0}}};
+	document.texts = both, document.texts_n = 2;
+	put_file("b.md", S("# B\n\n[x] @sec-a\n"));
+	const char *text = dump(made("# A {#sec-a}\n\n[x]: https://e.org\n"));
+	ck_assert_msg(has(text, "text \"[x] \"\n    ref target=\"sec-a\"\n"), "%s", text);
+	put_file("b.md", S("---\ntitle: late\n---\n# B\n"));
+	ck_assert_ptr_null(make("# A\n"));
+	ck_assert_msg(has(reports(), "b.md:2:1+11 text/late-front-matter"), "%s", reports());
+}
+END_TEST
+
+static bool collect(void *context, const struct segment *s)
+{
+	buf_printf(context, "%s|%.*s|%.*s\n", segment_kind_name(s->kind), STR_ARG(s->context),
+	           STR_ARG(s->id));
+	ck_assert(s->origin != NULL && s->origin->text_len == s->id.len);
+	return true;
+}
+
+START_TEST(segments)
+{
+	struct buf b = {0};
+	document.subtitle.text = S("Under");
+	put_file("a.md", S("# H {#sec-h ctx=c}\n\nP\nq {n}.\n\n- I\n\n  J\n\n::: {ctx=d .e}\n> Q\n:::\n\n"
+	                   "Table: C\n\n| X \\| | 12 |\n|--|--|\n\n![A](x.png \"T\")\n\n"
+	                   "```{table}\nquery: q\ncolumns: {c: {title: K}}\ncaption: >-\n  L\n  M\n```\n\n"
+	                   "```{figure}\ntype: t\nquery: q\ncolumns: {c: {title: N}}\nalt: O\n```\n\n"
+	                   "```\ncode\n```\n\n{title}\n\n2015\n\n<!-- no -->\n"));
+	ck_assert(segments_walk(arena, diags, &project, &document, collect, &b));
+	buf_byte(&b, 0);
+	ck_assert_str_eq(b.ptr, "title||A title\ntitle||Under\nheading|c|H\nparagraph||P\nq {n}.\n"
+	                        "list item||I\nlist item||J\nparagraph|d|Q\ncaption||C\n"
+	                        "table cell||X |\nalt text||A\ncaption||T\ncaption||L M\n"
+	                        "column title||K\nalt text||O\ncolumn title||N\n");
+	buf_drop(&b);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("text_editions");
+	TCase *c = tcase_create("editions");
+	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_add_test(c, data_table);
+	tcase_add_test(c, data_table_in_latvian);
+	tcase_add_test(c, data_figure);
+	tcase_add_test(c, wrong_data);
+	tcase_add_test(c, without_tables);
+	tcase_add_test(c, values);
+	tcase_add_test(c, shares_and_their_base);
+	tcase_add_test(c, translations);
+	tcase_add_test(c, wrong_translations);
+	tcase_add_test(c, several_texts);
+	tcase_add_test(c, segments);
+	suite_add_tcase(suite, c);
+	return run_suite(suite);
+}
