@@ -11,7 +11,7 @@ import struct
 import zlib
 
 WIDTH, HEIGHT, FINE = 945, 472, 4  # 80 mm x 40 mm at 300 dpi
-GROUND = (18, 60, 94)
+GROUND = (10, 58, 92)
 FAR, NEAR = (111, 176, 196), (244, 249, 250)
 CURRENTS = 10
 
