@@ -158,6 +158,92 @@ START_TEST(lines_go_on_after_other_items)
 }
 END_TEST
 
+/* ---- Elements over two pages, texts in two languages ---- */
+
+static str two_pages(struct buf *dump, strom_node node)
+{
+	struct file_out *f = file_out_new(w.diags, w.path);
+	struct pdf *pdf = pdf_new(w.arena, w.diags, &w.edition, f);
+	for (uint32_t i = 0; i < 2; i++) {
+		put_line(&w, w.sans, 10, node, i ? "ends " : "begins ", pt(10), 50);
+		ck_assert(put_page(&w, pdf_sink(pdf), i, "x"));
+	}
+	ck_assert(pdf_end(pdf) && file_out_keep(f));
+	ck_assert(pdf_dump(w.arena, w.diags, w.path, dump));
+	return buf_str(dump);
+}
+
+static size_t count(str all, const char *part)
+{
+	size_t n = 0;
+	for (size_t at; (at = str_find(all, str_of(part))) != SIZE_MAX; n++)
+		all = str_from(all, at + 1);
+	return n;
+}
+
+START_TEST(a_link_over_two_pages_has_two_annotations)
+{
+	struct buf dump = {0};
+	strom_node link = add(&w, add(&w, 1, NODE_PARAGRAPH), NODE_LINK);
+	node_at(&w.edition, link)->target = S("https://example.org");
+	str all = two_pages(&dump, add_text(&w, link, "begins ends"));
+	ck_assert_uint_eq(count(all, "/Subtype /Link"), 2);
+	ck_assert_uint_eq(count(all, "/Type /OBJR"), 2);
+	ck_assert_uint_eq(count(all, "/Type /MCR"), 1);  /* the other mark is on the element's page */
+	ck_assert_uint_eq(count(all, "/Contents (begins ends)"), 2);
+	ck_assert_uint_eq(count(all, "/S /Link"), 1);
+	buf_drop(&dump);
+}
+END_TEST
+
+START_TEST(a_text_in_another_language_says_so)
+{
+	struct buf dump = {0};
+	strom_node p = add(&w, 1, NODE_PARAGRAPH);
+	w.lang = 1;
+	str all = two_pages(&dump, add_text(&w, p, "beginnt endet"));
+	ck_assert_uint_eq(count(all, "/P<</MCID 0/Lang(de)>>BDC"), 2);
+	buf_drop(&dump);
+}
+END_TEST
+
+/* A place without content of its own is where the next content is. */
+START_TEST(every_id_leads_somewhere)
+{
+	struct buf dump = {0};
+	strom_node empty = add(&w, 1, NODE_DIV);
+	node_at(&w.edition, empty)->id = S("empty");
+	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "words");
+	node_at(&w.edition, add(&w, 1, NODE_DIV))->id = S("after");
+	str all = two_pages(&dump, p);
+	ck_assert_uint_eq(count(all, "(empty) ["), 1);
+	ck_assert_uint_eq(count(all, "(after) ["), 1);
+	ck_assert_uint_eq(count(all, "/XYZ 10 360 null"), 2);
+	buf_drop(&dump);
+}
+END_TEST
+
+/* The profile's primaries add up to its white. */
+START_TEST(the_colour_profile_is_balanced)
+{
+	icc_srgb(&out);
+	ck_assert_mem_eq(out.ptr + 36, "acsp", 4);
+	const unsigned char *b = (unsigned char *)out.ptr;
+	ck_assert_uint_eq((uint32_t)b[2] << 8 | b[3], out.len);
+	static const long white[3] = {0xF6D6, 0x10000, 0xD32D};
+	long sum[3] = {0};
+	for (size_t tag = 132; tag < 132 + 120; tag += 12) {
+		if (memcmp(b + tag + 1, "XYZ", 3))
+			continue;
+		const unsigned char *v = b + (b[tag + 6] << 8 | b[tag + 7]) + 8;
+		for (int i = 0; i < 3; i++)
+			sum[i] += v[4 * i + 1] << 16 | v[4 * i + 2] << 8 | v[4 * i + 3];
+	}
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_le(labs(sum[i] - white[i]), 16);
+}
+END_TEST
+
 /* ---- What is refused ---- */
 
 static void refused(const char *code)
@@ -226,6 +312,10 @@ int main(void)
 	tcase_add_test(t, a_dump_of_no_pdf_is_refused);
 	tcase_add_test(t, positions_do_not_drift);
 	tcase_add_test(t, lines_go_on_after_other_items);
+	tcase_add_test(t, a_link_over_two_pages_has_two_annotations);
+	tcase_add_test(t, a_text_in_another_language_says_so);
+	tcase_add_test(t, every_id_leads_somewhere);
+	tcase_add_test(t, the_colour_profile_is_balanced);
 	tcase_add_test(t, content_without_a_node_is_refused);
 	tcase_add_test(t, a_glyph_that_the_font_lacks_is_refused);
 	tcase_add_test(t, no_page_is_refused);
