@@ -113,6 +113,8 @@ static uint32_t child_add(struct arena *a, struct level *v, uint32_t node, uint3
 static void vote_set(struct arena *a, struct level *v, uint32_t node, const uint8_t *digits, size_t n)
 {
 	size_t skip = 0;
+	/* A pattern given again stands for the earlier one, also where it takes its digits away. */
+	v->votes.at[node] = 0;
 	while (n && !digits[n - 1])
 		n--;
 	while (skip < n && !digits[skip])

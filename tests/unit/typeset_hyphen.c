@@ -1,0 +1,207 @@
+/* Hyphenation dictionaries: charsets, keywords, both levels, and what is refused. */
+#include "typeset/hyphen.h"
+
+#include <check.h>
+
+static struct arena *arena;
+static struct diags *diags;
+
+static void setup(void)
+{
+	arena = arena_new();
+	diags = diags_new(arena);
+}
+
+static void teardown(void)
+{
+	arena_drop(arena);
+}
+
+static struct hyphenator *from(str dictionary)
+{
+	return hyphenator_read(arena, diags, (struct span){0}, S("test.dic"), dictionary);
+}
+
+/* The word with its points shown as '='. */
+static const char *split_at(const struct hyphenator *h, const char *word, uint32_t start, uint32_t end)
+{
+	uint32_t letters[HYPHEN_LETTERS];
+	bool points[HYPHEN_LETTERS];
+	struct buf out = {0};
+	size_t n = 0;
+	for (str rest = str_of(word); rest.len && n < HYPHEN_LETTERS;)
+		letters[n++] = utf8_next(&rest);
+	hyphen_points(h, letters, n, start, end, points);
+	for (size_t i = 0; i < n; i++) {
+		if (i && points[i])
+			buf_byte(&out, '=');
+		buf_utf8(&out, letters[i]);
+	}
+	const char *text = arena_cstr(arena, buf_str(&out));
+	buf_drop(&out);
+	return text;
+}
+
+static const char *split(const struct hyphenator *h, const char *word)
+{
+	return split_at(h, word, 1, 1);
+}
+
+START_TEST(liang_example)
+{
+	/* The patterns that Liang's thesis shows at work on "hyphenation". */
+	const struct hyphenator *h = from(S("UTF-8\nhy3ph\nhe2n\nhena4\nhen5at\n1na\nn2at\n1tio\n2io\n"));
+	ck_assert_str_eq(split(h, "hyphenation"), "hy=phen=ation");
+}
+END_TEST
+
+START_TEST(edges_of_words)
+{
+	const struct hyphenator *h = from(S("UTF-8\n.ab1c\nd1e.\n"));
+	ck_assert_str_eq(split(h, "abcde"), "ab=cd=e");
+	ck_assert_str_eq(split(h, "xabcdex"), "xabcdex");
+}
+END_TEST
+
+START_TEST(minima)
+{
+	const struct hyphenator *h = from(S("UTF-8\nLEFTHYPHENMIN 3\nRIGHTHYPHENMIN 4\n1a\n"));
+	ck_assert_str_eq(split_at(h, "bababababa", 0, 0), "bab=ab=ababa");
+	ck_assert_str_eq(split_at(h, "bababababa", 1, 1), "b=ab=ab=ab=ab=a");
+	ck_assert_str_eq(split_at(h, "ba", 1, 1), "b=a");
+	ck_assert_str_eq(split_at(h, "ba", 2, 2), "ba");
+}
+END_TEST
+
+START_TEST(charsets)
+{
+	/* "ā1b" in ISO 8859-13, "а1б" in KOI8-R. */
+	const struct hyphenator *lv = from(S("ISO8859-13\n\xE2" "1b\n"));
+	ck_assert_str_eq(split(lv, "xābx"), "xā=bx");
+	const struct hyphenator *ru = from(S("KOI8-R\r\n\xC1" "1\xC2\r\n"));
+	ck_assert_str_eq(split(ru, "аба"), "а=ба");
+	const struct hyphenator *win = from(S("microsoft-cp1251\n\xE0" "1\xE1\n"));
+	ck_assert_str_eq(split(win, "аба"), "а=ба");
+}
+END_TEST
+
+START_TEST(comments)
+{
+	const struct hyphenator *h = from(S("UTF-8\n% a1b\n#a1b\n\n  c1d  \nNOHYPHEN ',-\n"));
+	ck_assert_str_eq(split(h, "abcd"), "abc=d");
+}
+END_TEST
+
+START_TEST(two_levels)
+{
+	/* The first finds joints, the second works in each part as if it were a word. */
+	const struct hyphenator *h = from(S("UTF-8\nhaus1tür\nNEXTLEVEL\n.tü1r\nau1s.\nu1st\n"));
+	ck_assert_str_eq(split(h, "haustüre"), "haus=tü=re");
+	const struct hyphenator *g = from(S("UTF-8\nCOMPOUNDLEFTHYPHENMIN 1\n"
+	                                    "COMPOUNDRIGHTHYPHENMIN 1\n"
+	                                    "haus1tür\nNEXTLEVEL\n.tü1r\nau1s.\nu1st\n"));
+	ck_assert_str_eq(split(g, "haustüre"), "hau=s=tü=re");
+	ck_assert_str_eq(split_at(h, "haustüre", 4, 4), "haus=türe");
+}
+END_TEST
+
+START_TEST(changing_patterns_offer_nothing)
+{
+	const struct hyphenator *h = from(S("UTF-8\nc1k/k=k,1,2\na1b\n"));
+	ck_assert_str_eq(split(h, "zucker"), "zucker");
+	ck_assert_str_eq(split(h, "zuab"), "zua=b");
+	/* A stronger pattern that keeps the letters wins. */
+	const struct hyphenator *g = from(S("UTF-8\nc1k/k=k,1,2\nuc3k\n"));
+	ck_assert_str_eq(split(g, "zucker"), "zuc=ker");
+}
+END_TEST
+
+START_TEST(long_words_are_left_alone)
+{
+	const struct hyphenator *h = from(S("UTF-8\n1a\n"));
+	uint32_t letters[300];
+	bool points[300] = {false};
+	for (int i = 0; i < 300; i++)
+		letters[i] = 'a';
+	ck_assert_uint_eq(hyphen_points(h, letters, 300, 1, 1, points), 0);
+	ck_assert_uint_eq(hyphen_points(h, letters, HYPHEN_LETTERS, 1, 1, points), HYPHEN_LETTERS - 1);
+}
+END_TEST
+
+START_TEST(unknown_charset)
+{
+	ck_assert_ptr_null(from(S("a1b\nc1d\n")));
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("hyphen/charset")));
+	ck_assert_ptr_null(from(S("")));
+	ck_assert_ptr_null(from(S("UTF-16\na1b\n")));
+}
+END_TEST
+
+START_TEST(broken_utf8)
+{
+	ck_assert_ptr_null(from(S("UTF-8\na1\xFF\n")));
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("hyphen/not-text")));
+}
+END_TEST
+
+START_TEST(odd_files)
+{
+	/* Digits alone, endless patterns, a thousand letters: read, and of no effect. */
+	ck_assert_ptr_nonnull(from(S("UTF-8\n123\n.\n..\n1\n/\nNEXTLEVEL\nNEXTLEVEL\nLEFTHYPHENMIN x\n")));
+	struct buf b = {0};
+	buf_put(&b, S("UTF-8\n"));
+	for (uint32_t i = 0; i < 2000; i++)
+		buf_utf8(&b, 0x4E00 + i);
+	for (uint32_t i = 0; i < 2000; i++) {
+		buf_byte(&b, '\n');
+		buf_utf8(&b, 0x4E00 + i);
+		buf_byte(&b, '1');
+	}
+	const struct hyphenator *h = from(buf_str(&b));
+	ck_assert_ptr_nonnull(h);
+	ck_assert_str_eq(split(h, "abc"), "abc");
+	buf_drop(&b);
+}
+END_TEST
+
+START_TEST(real_dictionaries)
+{
+	static const struct { const char *path, *word, *shown; } real[] = {
+		{"/usr/share/hyphen/hyph_en_GB.dic", "municipality", "mu=ni=cip=al=ity"},
+		{"/usr/share/hyphen/hyph_lv_LV.dic", "uzticēšanās", "uz=ti=cē=ša=nās"},
+		{"/usr/share/hyphen/hyph_ru_RU.dic", "муниципалитет", "му=ни=ци=па=ли=тет"},
+	};
+	for (size_t i = 0; i < 3; i++) {
+		struct hyphenator *h = hyphenator_load(arena, diags, (struct span){0}, str_of(real[i].path));
+		ck_assert_ptr_nonnull(h);
+		ck_assert_str_eq(split_at(h, real[i].word, 2, 2), real[i].shown);
+	}
+	ck_assert_uint_eq(diag_count(diags), 0);
+	ck_assert_ptr_null(hyphenator_load(arena, diags, (struct span){0}, S("/nowhere/hyph.dic")));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("hyphen");
+	TCase *tests = tcase_create("hyphen");
+	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_test(tests, liang_example);
+	tcase_add_test(tests, edges_of_words);
+	tcase_add_test(tests, minima);
+	tcase_add_test(tests, charsets);
+	tcase_add_test(tests, comments);
+	tcase_add_test(tests, two_levels);
+	tcase_add_test(tests, changing_patterns_offer_nothing);
+	tcase_add_test(tests, long_words_are_left_alone);
+	tcase_add_test(tests, unknown_charset);
+	tcase_add_test(tests, broken_utf8);
+	tcase_add_test(tests, odd_files);
+	tcase_add_test(tests, real_dictionaries);
+	suite_add_tcase(suite, tests);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}

@@ -1,0 +1,211 @@
+/* The optimiser by itself: against an exhaustive search for what is feasible, and at its limits. */
+#include "typeset/knuth_plass.h"
+
+#include <check.h>
+
+static struct arena *arena;
+static struct kp kp;
+static uint32_t seed;
+
+enum { SPACE = 300, STRETCH = 150, SHRINK = 100 };
+
+static void setup(void)
+{
+	arena = arena_new();
+	kp = (struct kp){0};
+	seed = 7;
+}
+
+static void teardown(void)
+{
+	arena_drop(arena);
+}
+
+static uint32_t chance(uint32_t n)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (seed >> 8) % n;
+}
+
+typedef vec(struct kp_break) breaks;
+
+/* Words with spaces between; each may have a hyphenation point in the middle. */
+static breaks words(size_t n, strom_len least, strom_len most, bool hyphens)
+{
+	breaks list = {0};
+	struct kp_break at = {0};
+	vec_push(arena, &list, at);
+	for (size_t i = 0; i < n; i++) {
+		strom_len w = least + (strom_len)chance((uint32_t)(most - least + 1));
+		strom_len x = at.start, hyphen = 200;
+		struct kp_break point = {.end = x + w / 2 + hyphen, .solid = x + w / 2, .start = x + w / 2,
+		                         .stretch = at.next_stretch, .shrink = at.next_shrink,
+		                         .next_stretch = at.next_stretch, .next_shrink = at.next_shrink,
+		                         .penalty = 50, .hyphen = true};
+		if (hyphens && w > 1000)
+			vec_push(arena, &list, point);
+		at = (struct kp_break){.end = x + w, .solid = x + w, .start = x + w + SPACE,
+		                       .stretch = at.next_stretch, .shrink = at.next_shrink,
+		                       .next_stretch = at.next_stretch + STRETCH,
+		                       .next_shrink = at.next_shrink + SHRINK};
+		vec_push(arena, &list, at);
+	}
+	return list;
+}
+
+static bool fits(const struct kp_break *a, const struct kp_break *b, strom_len measure)
+{
+	return b->end - a->start - (b->shrink - a->next_shrink) <= measure + b->hang;
+}
+
+/* Whether any way of breaking keeps all lines within the measure. */
+static bool can_fit(const breaks *list, strom_len measure)
+{
+	bool *good = arena_array(arena, bool, list->n);
+	good[0] = true;
+	for (size_t b = 1; b < list->n; b++)
+		for (size_t a = 0; a < b && !good[b]; a++)
+			good[b] = good[a] && fits(&list->at[a], &list->at[b], measure);
+	return good[list->n - 1];
+}
+
+static void solve(const breaks *list, strom_len measure, strom_len slack)
+{
+	struct kp_paragraph p = {list->at, list->n, measure, slack};
+	kp_solve(&kp, arena, &p);
+	ck_assert_uint_ge(kp.lines.n, 1);
+	ck_assert_uint_eq(kp.lines.at[kp.lines.n - 1].at, list->n - 1);
+	uint32_t from = 0;
+	for (size_t i = 0; i < kp.lines.n; i++) {
+		uint32_t to = kp.lines.at[i].at;
+		ck_assert_uint_gt(to, from);
+		ck_assert_int_eq(kp.lines.at[i].overfull, !fits(&list->at[from], &list->at[to], measure));
+		from = to;
+	}
+}
+
+static bool any_overfull(void)
+{
+	for (size_t i = 0; i < kp.lines.n; i++)
+		if (kp.lines.at[i].overfull)
+			return true;
+	return false;
+}
+
+START_TEST(never_overfull_without_need)
+{
+	for (int i = 0; i < 400; i++) {
+		breaks list = words(1 + chance(40), 200, 2500, i % 2);
+		strom_len measure = 1200 + (strom_len)chance(8000);
+		solve(&list, measure, i % 3 ? 0 : 600);
+		if (can_fit(&list, measure))
+			ck_assert(!any_overfull());
+	}
+}
+END_TEST
+
+START_TEST(one_line)
+{
+	breaks list = words(5, 500, 500, false);
+	solve(&list, 5 * 500 + 4 * SPACE, 0);
+	ck_assert_uint_eq(kp.lines.n, 1);
+}
+END_TEST
+
+START_TEST(too_long_a_word)
+{
+	breaks list = words(3, 5000, 5000, false);
+	solve(&list, 1000, 0);
+	ck_assert_uint_eq(kp.lines.n, 3);
+	ck_assert(any_overfull());
+}
+END_TEST
+
+START_TEST(hanging_counts)
+{
+	breaks list = words(4, 500, 500, false);
+	list.at[2].hang = 50;
+	list.at[2].solid -= 50;
+	/* Two words need 1300 less 100; with the hang 1150 will do. */
+	solve(&list, 1150, 0);
+	ck_assert_uint_eq(kp.lines.at[0].at, 2);
+}
+END_TEST
+
+START_TEST(hyphens_only_when_needed)
+{
+	breaks list = words(200, 400, 1600, true);
+	solve(&list, 14000, 0);
+	for (size_t i = 0; i < kp.lines.n; i++)
+		ck_assert(!list.at[kp.lines.at[i].at].hyphen);
+}
+END_TEST
+
+START_TEST(long_paragraphs)
+{
+	breaks list = words(200000, 200, 2500, true);
+	solve(&list, 9000, 0);
+	ck_assert(!any_overfull());
+}
+END_TEST
+
+/* A million places to break, none of which takes any room. */
+START_TEST(breaks_without_width)
+{
+	breaks list = {0};
+	struct kp_break at = {0};
+	for (size_t i = 0; i < 300000; i++)
+		vec_push(arena, &list, at);
+	at.end = at.solid = at.start = 100;
+	vec_push(arena, &list, at);
+	solve(&list, 1000, 0);
+	ck_assert_uint_eq(kp.lines.n, 1);
+}
+END_TEST
+
+START_TEST(no_measure_at_all)
+{
+	breaks list = words(50, 200, 2500, true);
+	solve(&list, 0, 0);
+	solve(&list, -5000, 100);
+	ck_assert(any_overfull());
+}
+END_TEST
+
+START_TEST(same_again)
+{
+	breaks list = words(2000, 200, 2500, true);
+	solve(&list, 9000, 0);
+	size_t n = kp.lines.n;
+	struct kp_line *first = arena_array(arena, struct kp_line, n);
+	memcpy(first, kp.lines.at, n * sizeof *first);
+	solve(&list, 700, 0);
+	solve(&list, 9000, 0);
+	ck_assert_uint_eq(kp.lines.n, n);
+	for (size_t i = 0; i < n; i++)
+		ck_assert_uint_eq(kp.lines.at[i].at, first[i].at);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("knuth_plass");
+	TCase *tests = tcase_create("knuth_plass");
+	tcase_set_timeout(tests, 60);
+	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_test(tests, never_overfull_without_need);
+	tcase_add_test(tests, one_line);
+	tcase_add_test(tests, too_long_a_word);
+	tcase_add_test(tests, hanging_counts);
+	tcase_add_test(tests, hyphens_only_when_needed);
+	tcase_add_test(tests, long_paragraphs);
+	tcase_add_test(tests, breaks_without_width);
+	tcase_add_test(tests, no_measure_at_all);
+	tcase_add_test(tests, same_again);
+	suite_add_tcase(suite, tests);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
