@@ -74,7 +74,7 @@ static bool document_exists(const struct session *s, str id)
 	return false;
 }
 
-static void unknown_document(struct session *s, str id)
+bool session_no_document(struct session *s, str id)
 {
 	vec(str) ids = {0};
 	struct buf b = {0};
@@ -87,6 +87,7 @@ static void unknown_document(struct session *s, str id)
 	if (!diag_did_you_mean(s->diags, id, ids.at, ids.n))
 		diag_hint(s->diags, "There are: %.*s.", STR_ARG(buf_str(&b)));
 	buf_drop(&b);
+	return false;
 }
 
 bool session_editions(struct session *s, const struct edition_spec ***list, size_t *n)
@@ -94,10 +95,8 @@ bool session_editions(struct session *s, const struct edition_spec ***list, size
 	vec(const struct edition_spec *) chosen = {0};
 	str document = s->line->words_n ? str_of(s->line->words[0]) : S("");
 	str edition = str_of(s->line->edition);
-	if (document.len && !document_exists(s, document)) {
-		unknown_document(s, document);
-		return false;
-	}
+	if (document.len && !document_exists(s, document))
+		return session_no_document(s, document);
 	for (size_t i = 0; i < s->project->editions_n; i++) {
 		const struct edition_spec *e = &s->project->editions[i];
 		if ((!document.len || str_eq(e->document->id.text, document)) &&
@@ -118,7 +117,7 @@ const struct edition_spec *session_edition(struct session *s, const char *docume
 	struct buf b = {0};
 	const struct edition_spec *found = NULL;
 	if (id.len && !document_exists(s, id)) {
-		unknown_document(s, id);
+		session_no_document(s, id);
 		return NULL;
 	}
 	for (size_t i = 0; i < s->project->editions_n; i++) {

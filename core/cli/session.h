@@ -27,6 +27,8 @@ void session_show(struct session *);
 /* The editions that the command line asks for: a document's id as its first word (or all), and
  * --edition. False: none fits; reported. */
 bool session_editions(struct session *, const struct edition_spec ***list, size_t *n);
+/* Reports that there is no such document; false. */
+bool session_no_document(struct session *, str id);
 /* The only one, or an error that lists them. */
 const struct edition_spec *session_edition(struct session *, const char *document);
 

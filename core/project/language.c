@@ -119,6 +119,9 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 	l->name = yaml_text(y, "name");
 	l->bind_next = yaml_text(y, "bind-next");
 	l->bind_previous = yaml_text(y, "bind-previous");
+	l->locale = yaml_text(y, "locale");
+	if (!l->locale.len)
+		l->locale = l->tag;
 	yaml_bool(yaml_get(y, "space-before-percent"), &l->space_percent);
 	yaml_int(yaml_get(y, "hyphen-start"), &start);
 	yaml_int(yaml_get(y, "hyphen-end"), &end);

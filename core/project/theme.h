@@ -80,6 +80,7 @@ struct word { str name, text; };
 
 struct language {
 	str tag;                         /* BCP 47 */
+	str locale;                      /* of numbers and dates: the tag, or as the pack says */
 	str name;                        /* in itself: "latviešu" */
 	str hyphens;                     /* path of the pattern file; empty: none */
 	uint32_t hyphen_start, hyphen_end;       /* least letters before and after */

@@ -83,7 +83,12 @@ const struct directive *directive_read(struct arena *, struct diags *, str info,
                                        str context);
 
 /* The parts of strom.yml that a document prints, front matter over them; empty where absent. */
-struct titles { struct raw title, subtitle, description, notice, publisher; struct said date; };
+struct titles {
+	struct raw title, subtitle, description, notice, publisher;
+	const struct raw *authors, *credits;
+	size_t authors_n, credits_n;
+	struct said date;
+};
 bool titles_read(struct arena *, struct diags *, const struct project *,
                  const struct document_spec *, const struct draft *first, struct titles *out);
 

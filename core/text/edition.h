@@ -102,6 +102,8 @@ struct edition {
 	struct tables *tables;           /* may be NULL in tests */
 	const struct language *language;
 	str title, subtitle, description, date, notice, publisher;  /* in the edition's language */
+	const str *authors, *credits;    /* credits: funders' statements, or their names */
+	size_t authors_n, credits_n;
 	str title_language;              /* tag: the edition's, or the source's where untranslated */
 	vec(struct node) nodes;          /* nodes.at[0] is NODE_NONE; [1] the document */
 	vec(str) languages;              /* BCP 47 tags; [0] is the edition's */

@@ -167,6 +167,15 @@ static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
 	return message_plain(m->b.arena, &text, text.text);
 }
 
+static const str *make_list(struct maker *m, const struct raw *list, size_t n)
+{
+	str *out = arena_array(m->b.arena, str, n);
+	uint16_t lang;
+	for (size_t i = 0; i < n; i++)
+		out[i] = make_title(m, &list[i], &lang);
+	return out;
+}
+
 static void make_titles(struct maker *m, const struct titles *t)
 {
 	struct edition *e = m->b.edition;
@@ -177,6 +186,10 @@ static void make_titles(struct maker *m, const struct titles *t)
 	e->description = make_title(m, &t->description, &lang);
 	e->notice = make_title(m, &t->notice, &lang);
 	e->publisher = make_title(m, &t->publisher, &lang);
+	e->authors = make_list(m, t->authors, t->authors_n);
+	e->authors_n = t->authors_n;
+	e->credits = make_list(m, t->credits, t->credits_n);
+	e->credits_n = t->credits_n;
 	e->date = t->date.text;
 	if (date_is_iso(t->date.text))
 		numbers_date(m->own, DATE_LONG, t->date.text, &e->date);

@@ -46,10 +46,19 @@ static bool visit_block(const struct walk *w, const struct block *b)
 	return true;
 }
 
+static bool visit_all(const struct walk *w, const struct raw *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!visit(w, &list[i]))
+			return false;
+	return true;
+}
+
 static bool visit_titles(const struct walk *w, const struct titles *t)
 {
 	return visit(w, &t->title) && visit(w, &t->subtitle) && visit(w, &t->description) &&
-	       visit(w, &t->notice) && visit(w, &t->publisher);
+	       visit(w, &t->notice) && visit(w, &t->publisher) && visit_all(w, t->authors, t->authors_n) &&
+	       visit_all(w, t->credits, t->credits_n);
 }
 
 bool segments_walk(struct arena *arena, struct diags *diags, const struct project *project,

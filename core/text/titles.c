@@ -27,6 +27,29 @@ static void replace(struct arena *arena, const struct yaml *front, const char *k
 		*raw = raw_of_yaml(arena, y, SEGMENT_TITLE, S(""));
 }
 
+/* What the funders want said; their names, where none of them says anything. */
+static void read_credits(struct arena *arena, const struct project *project, struct titles *out)
+{
+	struct raw *credits = arena_array(arena, struct raw, project->funders_n);
+	for (size_t i = 0; i < project->funders_n; i++)
+		if (project->funders[i].statement.text.len)
+			credits[out->credits_n++] = raw_of_said(arena, &project->funders[i].statement);
+	out->credits = credits;
+	if (out->credits_n)
+		return;
+	for (; out->credits_n < project->funders_n; out->credits_n++)
+		credits[out->credits_n] = raw_of_said(arena, &project->funders[out->credits_n].name);
+}
+
+static void read_authors(struct arena *arena, const struct project *project, struct titles *out)
+{
+	struct raw *authors = arena_array(arena, struct raw, project->authors_n);
+	for (size_t i = 0; i < project->authors_n; i++)
+		authors[i] = raw_of_said(arena, &project->authors[i]);
+	out->authors = authors;
+	out->authors_n = project->authors_n;
+}
+
 bool titles_read(struct arena *arena, struct diags *diags, const struct project *project,
                  const struct document_spec *document, const struct draft *first,
                  struct titles *out)
@@ -38,6 +61,9 @@ bool titles_read(struct arena *arena, struct diags *diags, const struct project 
 	out->description = raw_of_said(arena, &document->description);
 	out->notice = raw_of_said(arena, &project->notice);
 	out->publisher = raw_of_said(arena, &project->publisher);
+	out->authors_n = out->credits_n = 0;
+	read_authors(arena, project, out);
+	read_credits(arena, project, out);
 	out->date = document->date.text.len ? document->date : project->date;
 	if (!front)
 		return true;

@@ -21,6 +21,7 @@ struct tail {
 	bool keep_next, keep_group;
 	enum break_rule pending;         /* a forced break asked for by a placement */
 	bool open;                       /* something is in it */
+	bool box_top;                    /* a box's padding is all the space above the first block */
 };
 
 struct walk {
@@ -76,7 +77,7 @@ static enum break_rule line_rule(const struct style *s, size_t line, size_t line
 
 static strom_len space_before(const struct tail *tail, const struct style *s)
 {
-	return larger(tail->after, s->before);
+	return tail->box_top ? 0 : larger(tail->after, s->before);
 }
 
 static void end_block(struct tail *tail, const struct style *s, const struct where *at)
@@ -85,6 +86,7 @@ static void end_block(struct tail *tail, const struct style *s, const struct whe
 	tail->keep_next = s->keep_next;
 	tail->keep_group = at->keep;
 	tail->open = true;
+	tail->box_top = false;
 }
 
 /* One unit that stays whole. */
@@ -288,6 +290,7 @@ static void strut(struct walk *w, const struct where *at, const struct style *s,
 	push_single(w, at, (struct block){.kind = BLOCK_STRUT, .style = s}, before, s->pad);
 	tail->after = opens ? 0 : s->after;
 	tail->keep_next = opens;
+	tail->box_top = opens;
 }
 
 /* A division with a fill or a bar is a box with padding; any other only groups. */

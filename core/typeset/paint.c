@@ -10,7 +10,7 @@ struct painter {
 	uint32_t page;
 	const struct master *master;
 	size_t *cursor;                  /* next fragment of each flow */
-	str chapter;
+	str chapter, going_on;
 };
 
 static void rectangle(struct painter *q, strom_box box, struct colour colour, enum artifact artifact)
@@ -264,9 +264,12 @@ static void paint_fragment(struct painter *q, uint32_t flow, const struct fragme
 
 /* ---- Pages ---- */
 
-/* The chapter of a running head: the first that begins on the page, else the one going on. */
+/* The chapter of a running head: the first that begins on the page, else the one going on. What
+ * goes on after the page is the last. */
 static void note_chapter(struct painter *q)
 {
+	bool first = true;
+	q->chapter = q->going_on;
 	struct typesetter *t = q->t;
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		for (size_t i = q->cursor[f]; i < q->p->flows[f].n && q->p->flows[f].at[i].page == q->page; i++) {
@@ -276,8 +279,10 @@ static void note_chapter(struct painter *q)
 				const struct node *node = node_at(t->edition, n);
 				if (node->kind != NODE_HEADING || node->level != 1)
 					continue;
-				q->chapter = edition_text(t->edition, t->arena, n);
-				return;
+				q->going_on = edition_text(t->edition, t->arena, n);
+				if (first)
+					q->chapter = q->going_on;
+				first = false;
 			}
 		}
 }

@@ -47,9 +47,9 @@ static str country_name(struct edition *e)
 static str joined_authors(struct edition *e)
 {
 	struct buf b = {0};
-	for (size_t i = 0; i < e->project->authors_n; i++) {
+	for (size_t i = 0; i < e->authors_n; i++) {
 		buf_put(&b, i ? S(", ") : S(""));
-		buf_put(&b, e->project->authors[i].text);
+		buf_put(&b, e->authors[i]);
 	}
 	str s = arena_str(e->arena, buf_str(&b));
 	buf_drop(&b);
@@ -58,18 +58,17 @@ static str joined_authors(struct edition *e)
 
 static void fill_cover(struct edition *e, strom_node part)
 {
-	str own = S(""), source = e->project->language;
+	str own = S("");
 	add_paragraph(e, part, "cover-title", e->title, e->title_language);
 	add_paragraph(e, part, "cover-subtitle", e->subtitle, own);
 	add_paragraph(e, part, "cover-edition", country_name(e), own);
 	add_paragraph(e, part, "cover-date", e->date, own);
-	add_paragraph(e, part, "cover-author", joined_authors(e), source);
-	add_paragraph(e, part, "cover-author", e->publisher, own);
-	for (size_t i = 0; i < e->project->funders_n; i++)
-		add_paragraph(e, part, "cover-funder",
-		              e->project->funders[i].statement.text.len
-		              ? e->project->funders[i].statement.text
-		              : e->project->funders[i].name.text, source);
+	str authors = joined_authors(e);
+	add_paragraph(e, part, "cover-author", authors, own);
+	if (!str_eq(authors, e->publisher))
+		add_paragraph(e, part, "cover-author", e->publisher, own);
+	for (size_t i = 0; i < e->credits_n; i++)
+		add_paragraph(e, part, "cover-funder", e->credits[i], own);
 	add_paragraph(e, part, "notice", e->notice, own);
 }
 

@@ -1,8 +1,8 @@
 /* Tables: column widths from content, then rows.
  *
  * Widths: a column with a share of its own gets it. The others get at least their widest
- * unbreakable piece, at most their natural width, and share what is left over in proportion to
- * their natural widths (the automatic table layout of CSS 2.1, 17.5.2.2). A cell is padded by its
+ * unbreakable piece (the automatic table layout of CSS 2.1, 17.5.2.2); room beyond their natural
+ * widths is shared evenly, so that columns of figures stand at even distances. A cell is padded by its
  * style's pad above and below, by twice as much between columns. */
 #include "typeset/table.h"
 
@@ -74,12 +74,14 @@ static strom_len sum(const strom_len *v, size_t n)
 static void share_out(struct columns *k, strom_len room)
 {
 	strom_len least = 0, natural = 0, fixed = 0;
+	size_t flexible = 0;
 	for (size_t i = 0; i < k->n; i++) {
 		if (k->share[i] > 0) {
 			k->width[i] = (strom_len)(k->share[i] * (double)room);
 			fixed += k->width[i];
 			continue;
 		}
+		flexible++;
 		least += k->least[i];
 		natural += k->natural[i];
 	}
@@ -88,7 +90,7 @@ static void share_out(struct columns *k, strom_len room)
 		if (k->share[i] > 0)
 			continue;
 		if (natural <= left && natural)
-			k->width[i] = k->natural[i] + (strom_len)((__int128)(left - natural) * k->natural[i] / natural);
+			k->width[i] = k->natural[i] + (left - natural) / (strom_len)flexible;
 		else if (least < left && natural > least)
 			k->width[i] = k->least[i] + (strom_len)((__int128)(left - least) *
 			              (k->natural[i] - k->least[i]) / (natural - least));

@@ -20,7 +20,7 @@ static const struct strom_option values_option = {
 };
 static const struct strom_option height_option = {
 	.size = sizeof height_option, .type = STROM_TYPE_LEN, .name = "height",
-	.help = "The height of the plot, for vertical bars.", .fallback = "55mm", .min = 40, .max = 2000,
+	.help = "The height of the plot, for vertical bars.", .fallback = "45mm", .min = 40, .max = 2000,
 };
 static const struct strom_option *const options[] = {&orientation_option, &stacked_option,
                                                      &values_option, &height_option, NULL};
@@ -310,7 +310,7 @@ static bool vertical(struct bars *b)
 {
 	strom_len left = axis_width(b), group = (b->width - left) / b->rows;
 	strom_len bar = group * 7 / 10 / (b->stacked ? 1 : (strom_len)b->series);
-	strom_len room = strom_option_int(b->job, "height", STROM_MM(55));
+	strom_len room = strom_option_int(b->job, "height", STROM_MM(45));
 	if (widest_label(b) > group) {
 		struct strom_pos nowhere = {0, 0, 0};
 		return strom_error(b->job, nowhere, "bar/long-label",

@@ -13,19 +13,19 @@ enum { PANELS = 6, HIGH = 210, WIDE = 297, MARGIN_X = 9, MARGIN_TOP = 13, MARGIN
 
 struct panel {
 	const char *flow, *master;
-	double x, w;                     /* mm */
+	double x, w, top;                /* mm; top: of the text */
 	const char *fill;                /* style that paints it */
 	const char *text;                /* style of its paragraphs; empty: body */
 	const char *heading;             /* style of its first heading */
 };
 
 static const struct panel panels[PANELS] = {
-	{"cover", "outside", 197, 100, "panel-cover", "cover-text", "cover-title"},
-	{"inside-1", "inside", 0, 100, "", "", ""},
-	{"inside-2", "inside", 100, 100, "", "", ""},
-	{"inside-3", "inside", 200, 97, "", "", ""},
-	{"flap", "outside", 0, 97, "panel-flap", "", ""},
-	{"back", "outside", 97, 100, "panel-back", "", ""},
+	{"cover", "outside", 197, 100, 46, "panel-cover", "cover-text", "cover-title"},
+	{"inside-1", "inside", 0, 100, MARGIN_TOP, "", "", ""},
+	{"inside-2", "inside", 100, 100, MARGIN_TOP, "", "", ""},
+	{"inside-3", "inside", 200, 97, MARGIN_TOP, "", "", ""},
+	{"flap", "outside", 0, 97, MARGIN_TOP, "panel-flap", "", ""},
+	{"back", "outside", 97, 100, MARGIN_TOP, "panel-back", "", ""},
 };
 
 static const struct strom_option marks_option = {
@@ -69,8 +69,7 @@ static bool declare_panel(struct strom_job *job, const struct strom_layout_host 
 	                          .overset = STROM_OVERSET_ERROR};
 	struct strom_frame frame = {
 		.size = sizeof frame, .master = strom_text(p->master), .flow = strom_text(p->flow),
-		.box = box_mm(p->x + MARGIN_X, MARGIN_TOP, p->w - 2 * MARGIN_X,
-		              HIGH - MARGIN_TOP - MARGIN_BOTTOM),
+		.box = box_mm(p->x + MARGIN_X, p->top, p->w - 2 * MARGIN_X, HIGH - p->top - MARGIN_BOTTOM),
 		.columns = 1};
 	return host->flow(job, &flow) && fill_panel(job, host, p) && host->frame(job, &frame);
 }
