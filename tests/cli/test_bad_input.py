@@ -54,7 +54,7 @@ class BadInput(Project):
 
     def test_missing_picture(self):
         self.replace("text/report.md", "- one", "![A map](art/map.png)\n\n- one")
-        self.bad("file/missing", line=11)
+        self.bad("text/missing-picture", line=11)
 
     def test_line_of_200_megabytes(self):
         with open(self.folder / "data/survey.csv", "ab") as f:
@@ -116,7 +116,7 @@ class BadInput(Project):
 
     def test_columns_are_exact_in_every_container(self):
         cases = {
-            "   Indented {x} text": (1, 13),
+            "   Indented {x} text": (1, 14),
             "> quoted {x}": (1, 11),
             "- item {x}": (1, 9),
             "  - a\n    - deeper {x}": (2, 15),
