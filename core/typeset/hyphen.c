@@ -41,7 +41,7 @@ struct hyphenator {
 
 static size_t slot_of(const struct level *v, uint32_t key)
 {
-	size_t i = (key * 0x9E3779B1u) >> 7 & (v->room - 1);
+	size_t i = (key * 0x9E3779B97F4A7C15u) >> 32 & (v->room - 1);
 	while (v->edges[i].key && v->edges[i].key != key)
 		i = (i + 1) & (v->room - 1);
 	return i;

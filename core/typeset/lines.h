@@ -15,7 +15,7 @@ struct run {
 	strom_node node;
 	uint16_t lang;                   /* index into edition.languages */
 	uint8_t artifact;
-	bool hyphenate, upper;           /* upper: set in capitals of the language; text as written */
+	bool hyphenate, upper;           /* upper: set in the language's capitals, and read so too */
 	bool break_after;                /* a forced line break ends this run */
 	struct span span;                /* for messages: a glyph that no font has */
 };
@@ -28,7 +28,10 @@ struct para {
 	enum text_align align;
 };
 
-struct setter;                           /* word cache, hyphenation, fonts of one edition */
+/* Word cache, hyphenation, fonts of one edition. A language is loaded when a run first has it; where
+ * that fails, what needs it is reported once and returns false, or sets nothing. Results depend on
+ * the arguments alone, never on what is cached. */
+struct setter;
 struct setter *setter_new(struct arena *, struct edition *, struct fonts *);
 
 /* A broken paragraph: compact, keeps only breaks; para and what it points to must outlive it. */
@@ -41,12 +44,21 @@ struct galley {
 
 /* Breaks a paragraph. A line that cannot be set within its measure is reported once as a warning
  * ("lines/overfull") with its text; a missing glyph is an error ("font/missing-glyph") naming
- * character, language and place. False: reported. */
+ * character, language and place; the galley can be put all the same. False: reported.
+ *
+ * Justified lines let hyphens, commas and full stops at their end stand out at the right, by about
+ * half their width. Words of the language's bind_next keep the space after them, numbers the one
+ * before their unit; dashes do not begin a line. A soft hyphen (U+00AD) in a word stands for the
+ * dictionary's points. An empty paragraph has no lines. */
 bool lines_break(struct setter *, struct arena *, const struct para *, struct galley *);
 
 /* Puts lines [from, to) as items: the first baseline at y, one `leading` below another. A line
  * keeps its last space as a glyph, so that words stay apart for readers, and its hyphen extracts
- * as U+00AD. */
+ * as U+00AD. Advances of a justified line add up to the measure exactly; elsewhere each is within
+ * 1/65536 pt of the scaled one, and their sum is what line_width says.
+ *
+ * One item a run and line. Its text is the run's (or its capitals, which live as long as the
+ * setter), so runs' texts must outlive the items; a line with a hyphen has a copy in the arena. */
 void galley_put(struct setter *, struct arena *, const struct galley *, size_t from, size_t to,
                 strom_len x, strom_len y, strom_len leading, items *);
 
@@ -56,7 +68,8 @@ void line_put(struct setter *, struct arena *, const struct run *, size_t n, str
               strom_len y, items *);
 
 /* Least and natural widths: the widest unbreakable piece, the whole on one line (forced breaks
- * apart). For columns of tables. */
+ * apart). Where runs may be hyphenated, pieces are parts of words with their hyphens. A measure of
+ * `least` is never overfull, one of `natural` gives one line. For columns of tables. */
 void lines_widths(struct setter *, const struct para *, strom_len *least, strom_len *natural);
 
 #endif
