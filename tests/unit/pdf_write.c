@@ -279,6 +279,33 @@ START_TEST(no_page_is_refused)
 }
 END_TEST
 
+/* A font that says it has CFF outlines and has none. */
+START_TEST(a_font_without_its_outlines_is_refused)
+{
+	struct font wrong = *w.sans;
+	wrong.cff = true;
+	put_line(&w, &wrong, 10, add_text(&w, add(&w, 1, NODE_PARAGRAPH), "x"), "x", pt(10), 50);
+	refused("pdf/font-subset");
+}
+END_TEST
+
+START_TEST(codes_run_out)
+{
+	struct file_out *f = file_out_new(w.diags, w.path);
+	struct pdf *pdf = pdf_new(w.arena, w.diags, &w.edition, f);
+	struct pdf_font *font = font_use(pdf, w.sans);
+	char words[16];
+	for (uint32_t i = 1; i < 0x10000; i++) {
+		int n = snprintf(words, sizeof words, "%u", i);
+		ck_assert_uint_eq(font_code(pdf, font, i % 1000, (str){words, (size_t)n}), i);
+	}
+	ck_assert_uint_eq(font_code(pdf, font, 1, S("1")), 1);   /* what is there stays */
+	ck_assert_uint_eq(font_code(pdf, font, 1, S("one more")), 0);
+	ck_assert(str_eq(diag_at(w.diags, 0)->code, S("pdf/too-many-codes")));
+	file_out_drop(f);
+}
+END_TEST
+
 /* Nothing that a page may be made of is wrong: an empty one, and nodes that are nowhere. */
 START_TEST(an_empty_page_is_fine)
 {
@@ -318,6 +345,8 @@ int main(void)
 	tcase_add_test(t, the_colour_profile_is_balanced);
 	tcase_add_test(t, content_without_a_node_is_refused);
 	tcase_add_test(t, a_glyph_that_the_font_lacks_is_refused);
+	tcase_add_test(t, a_font_without_its_outlines_is_refused);
+	tcase_add_test(t, codes_run_out);
 	tcase_add_test(t, no_page_is_refused);
 	tcase_add_test(t, an_empty_page_is_fine);
 	tcase_add_test(t, depth_costs_no_stack);
