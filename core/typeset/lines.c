@@ -279,13 +279,12 @@ static void take_line(struct breaking *k, uint32_t from, const struct kp_line *l
 static bool break_segment(struct breaking *k, size_t from, size_t to, const uint8_t *allowed)
 {
 	struct setter *s = k->s;
-	if (!build_segment(s, k->para, from, to, allowed))
-		return false;
+	bool good = build_segment(s, k->para, from, to, allowed);
 	if (s->breaks.n == 1) {
 		if (k->para->runs[to].break_after)
 			vec_push(k->arena, &k->lines,
 			         (struct line_break){(uint32_t)to + 1, 0, false, true});
-		return true;
+		return good;
 	}
 	struct kp_paragraph kp = {.at = s->breaks.at, .n = s->breaks.n,
 	                          .measure = sane(k->para->measure), .slack = k->slack};
@@ -295,7 +294,7 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 		take_line(k, at, &s->kp.lines.at[i], i + 1 == s->kp.lines.n);
 		at = s->kp.lines.at[i].at;
 	}
-	return true;
+	return good;
 }
 
 /* What a ragged line may lack before it looks bad: some ems, less in a narrow column. */

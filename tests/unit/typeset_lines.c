@@ -537,6 +537,7 @@ START_TEST(missing_glyph)
 	ck_assert(str_find(report->message, S("'en'")) < report->message.len);
 	ck_assert(str_find(report->message, S("'Libertine'")) < report->message.len);
 	ck_assert_uint_eq(report->at.off, 17);
+	ck_assert_uint_eq(g.lines, 1);
 	line_width(h.setter, &r, 1);
 	ck_assert_uint_eq(diag_count(h.diags), 1);
 }
