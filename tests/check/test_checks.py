@@ -1,0 +1,190 @@
+"""The checks themselves: each must find a fault that is planted in a small tree.
+usage: test_checks.py CC CXX"""
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import calls
+import codes
+import exports
+import headers
+import readme
+import rooms
+import shape
+import statics
+from tree import ROOMS, code
+
+CC, CXX = sys.argv.pop(1), sys.argv.pop(1)
+GOOD = {
+    "core/include/strom/plugin.h": "/* Public. */\n#include <stdint.h>\n",
+    "core/base/str.h": "/* Slices. */\n#include <strom/plugin.h>\n",
+    "core/base/parts.h": "/* Private. */\n",
+    "core/data/data.h": '/* Data. */\n#include "base/str.h"\n',
+    "core/data/data.c": '/* Data. */\n#include "data/data.h"\n/* "cli/x.h" setjmp( */\n',
+    "plugins/figure-x/x.c": '/* X. */\n#include <strom/plugin.h>\n#include "x.h"\n',
+    "plugins/figure-x/x.h": "/* X. */\n",
+    "plugins/figure-x/README.md": "# x\n",
+    "tests/unit/x.c": '"data/wrong"',
+}
+TABLE = "".join(f"| `{room}/` | what |\n" for room in ROOMS)
+
+
+class Checks(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        for name, text in GOOD.items():
+            self.put(name, text)
+
+    def put(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def good(self, module, *args):
+        self.assertEqual(list(module.check(self.root, *args)), [])
+
+    def bad(self, module, words, *args):
+        complaints = list(module.check(self.root, *args))
+        self.assertEqual(len(complaints), 1, complaints)
+        self.assertIn(words, complaints[0])
+
+    def test_good_tree(self):
+        for module in (rooms, calls, shape, codes):
+            self.good(module)
+
+    def test_comments_and_literals_are_no_code(self):
+        self.assertEqual(code('a /* b\n */ "c\\"d" \'"\' e // f').split(), ["a", "e"])
+
+    def test_a_later_room(self):
+        self.put("core/base/str.c", '/* S. */\n#include "data/data.h"\n')
+        self.bad(rooms, "core/base/str.c:2: base comes before data")
+
+    def test_a_header_without_its_room(self):
+        self.put("core/data/data.c", '/* D. */\n#include "data.h"\n')
+        self.bad(rooms, "names no room")
+
+    def test_another_rooms_private_header(self):
+        self.put("core/data/data.c", '/* D. */\n#include "base/parts.h"\n')
+        self.bad(rooms, "for base alone")
+
+    def test_an_unknown_room(self):
+        self.put("core/attic/a.c", '/* A. */\n#include "base/str.h"\n')
+        self.bad(rooms, "core/attic is not a room")
+
+    def test_a_public_header_that_shows_the_core(self):
+        self.put("core/include/strom/plugin.h", '/* P. */\n#include "base/str.h"\n')
+        self.bad(rooms, "includes with <...> only")
+
+    def test_plugins_see_the_public_headers_only(self):
+        for line, words in (('#include "../../core/base/str.h"', "not a file of this plugin"),
+                            ("#include <base/str.h>", "header of the core"),
+                            ("#include <strom/inside.h>", "no header")):
+            self.put("plugins/figure-x/x.c", f"/* X. */\n{line}\n")
+            self.bad(rooms, words)
+
+    def test_calls(self):
+        for path, line in (("core/data/data.c", "int n = setjmp(env);"),
+                           ("core/data/data.c", "pthread_create(a);"),
+                           ("core/pdf/pdf.c", "cairo_paint(c);"),
+                           ("core/data/data.c", "archive_read_new();"),
+                           ("core/text/text.c", "char *p = malloc(3);"),
+                           ("core/text/text.c", "char *p = getenv(name);"),
+                           ("plugins/figure-x/x.c", "double d = strtod(a, b);"),
+                           ("plugins/figure-x/x.c", "printf(a);")):
+            self.put(path, f"/* C. */\n{line}\n")
+            with self.subTest(line):
+                self.bad(calls, f"{path}:2: ")
+            self.put(path, "/* C. */\n")
+        self.put("core/draw/draw.c", "/* D. */\ncairo_paint(c);\n")
+        self.put("core/data/data.c", "/* D. */\nmy_time(0); x->time(0); x.printf(a);\n")
+        self.good(calls)
+
+    def test_shape(self):
+        self.put("core/data/data.c", "/* D. */\n" * 601)
+        self.bad(shape, "601 lines")
+        self.put("core/data/data.c", '#include "data/data.h"\n')
+        self.bad(shape, "without a comment")
+        self.put("core/data/data.c", "/* D. */")
+        self.bad(shape, "no end")
+
+    def test_a_plugin_without_a_readme(self):
+        (self.root / "plugins/figure-x/README.md").unlink()
+        self.bad(shape, "no README")
+
+    def test_codes(self):
+        self.put("core/data/data.c", '/* D. "data/comment" */\nf("data/wrong", "image/png", "a/B");\n')
+        self.good(codes)
+        self.put("core/data/data.c", '/* D. */\n\nf("data/other");\n')
+        self.bad(codes, "core/data/data.c:3: no test provokes data/other")
+        self.put("tests/check/x.py", "data/other")
+        self.bad(codes, "data/other")
+        self.put("tests/unit/y.c", "data/other-one")
+        self.bad(codes, "data/other")
+        self.put("tests/golden/y.txt", "error: x [data/other]")
+        self.good(codes)
+
+    def test_readme(self):
+        for room in ROOMS:
+            self.put(f"core/{room}/x.h", "/* X. */\n")
+        self.bad(readme, "is missing")
+        self.put("core/README.md", TABLE)
+        self.good(readme)
+        self.put("core/README.md", TABLE.replace("| `draw/` | what |\n", ""))
+        self.bad(readme, "the order is")
+        self.put("core/README.md", TABLE + "[x](nowhere.md)\n")
+        self.bad(readme, "nowhere.md")
+        self.put("core/README.md", TABLE)
+        self.put("core/attic/x.h", "/* X. */\n")
+        self.bad(readme, "core/attic")
+
+    def test_headers(self):
+        self.good(headers, CC, CXX, "")
+        self.put("core/data/data.h", "/* D. */\nuint32_t number(void);\n")
+        self.bad(headers, "data/data.h does not compile alone", CC, CXX, "")
+        self.put("core/data/data.h", "/* D. */\n")
+        self.put("core/include/strom/plugin.h", "/* P. */\nint class;\n")
+        self.bad(headers, "strom/plugin.h", CC, CXX, "")
+
+    def compile(self, text, out, *flags):
+        path = self.root / "build" / out
+        path.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run([CC, "-xc", "-", "-fPIC", "-o", str(path), *flags], input=text, text=True,
+                       check=True)
+
+    def test_statics(self):
+        built = "core/CMakeFiles/strom_data.dir/data/data.c.o"
+        build = self.root / "build"
+        self.bad(statics, "no objects", build)
+        for flags in ([], ["-O2"], ["-fsanitize=address,undefined"]):
+            self.compile("static const char *const names[] = {\"a\"}; static const int three = 3;\n"
+                         "const char *f(int i) { static const int k[] = {1, 2}; return names[k[i] / three]; }",
+                         built, "-c", *flags)
+            self.good(statics, build)
+            self.compile("int f(void) { static int calls; return calls++; }", built, "-c", *flags)
+            self.bad(statics, "calls is a mutable static", build)
+        self.compile("int shared = 4;", built, "-c")
+        self.bad(statics, "shared", build)
+        self.compile("static _Thread_local int mine; int *f(void) { return &mine; }", built, "-c")
+        self.bad(statics, "mine", build)
+        self.put("core/data/data.c", "/* D. */\nstatic volatile sig_atomic_t stopped;\n")
+        self.compile("static volatile int stopped; int f(void) { return stopped++; }", built, "-c")
+        self.good(statics, build)
+
+    def test_exports(self):
+        library = "lib/strom/plugins/figure-x.so"
+        build = self.root / "build"
+        self.bad(exports, "no plugin is built", build)
+        for flags in ([], ["-fsanitize=address,undefined"]):
+            self.compile("void strom_plugin_1(void) {}", library, "-shared", *flags)
+            self.good(exports, build)
+        self.compile("void strom_plugin_1(void) {} void other(void) {}", library, "-shared")
+        self.bad(exports, "exports other", build)
+        self.compile("void strom_plugin_2(void) {}", library, "-shared", "-fvisibility=hidden")
+        self.bad(exports, "does not export strom_plugin_1", build)
+
+
+unittest.main()
