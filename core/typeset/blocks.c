@@ -3,6 +3,8 @@
 #include "typeset/picture.h"
 #include "typeset/table.h"
 
+enum { SHORT_TABLE = 14 };       /* rows: so many are not parted */
+
 /* Where the walk is: what a node inherits from its ancestors. */
 struct where {
 	uint32_t flow, group;
@@ -193,8 +195,9 @@ static void table_block(struct walk *w, struct where *at, strom_node n)
 	uint32_t block = push_block(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
 	                            .style = set->style, .x = at->x, .w = at->w, .table = set});
 	for (uint32_t i = 0; i < set->rows.n; i++) {
-		/* The header stays with the first row, the last two rows together. */
-		bool tied = (i && i <= set->header_rows) || i + 1 == set->rows.n || at->keep;
+		/* The header stays with the first row, the last two rows together, a short table whole. */
+		bool tied = i <= set->header_rows || i + 1 == set->rows.n || at->keep ||
+		            set->rows.n <= SHORT_TABLE;
 		enum break_rule rule = i ? tied ? BREAK_NEVER : BREAK_FREE : first_rule(tail);
 		push_unit(w, at, (struct unit){block, i, i ? 0 : tail->after, set->rows.at[i].height,
 		                               (uint8_t)rule});

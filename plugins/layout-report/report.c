@@ -2,7 +2,7 @@
 #include <strom/layout.h>
 
 /* Millimetres, A4; other papers keep the margins. */
-enum { INNER = 32, OUTER = 40, TOP = 32, BOTTOM = 28, HEAD = 18, FOOT = 18 };
+enum { INNER = 32, OUTER = 40, TOP = 29, BOTTOM = 26, HEAD = 15, FOOT = 17 };
 
 struct paper { const char *name; double w, h; };
 
