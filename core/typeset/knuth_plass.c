@@ -178,6 +178,8 @@ static bool search(struct search *s)
 	for (size_t to = 1; to < s->para->n; to++) {
 		if (s->para->at[to].hyphen && !s->try->hyphens)
 			continue;
+		if (s->para->at[to].penalty >= KP_LAST_RESORT && !s->try->last)
+			continue;
 		size_t before = s->kp->nodes.n;
 		look(s, to);
 		add_nodes(s, to);

@@ -20,6 +20,10 @@ struct kp_break {
 	bool hyphen;                     /* costs more after another one, and before a last line */
 };
 
+/* A penalty from here on is a last resort: inside an address, which a reader copies whole. Such a
+ * break is seen only when the paragraph cannot be set without. */
+enum { KP_LAST_RESORT = 6000 };
+
 struct kp_paragraph {
 	const struct kp_break *at;       /* [0]: the start; [n - 1]: the end */
 	size_t n;

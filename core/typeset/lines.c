@@ -10,7 +10,7 @@ enum {
 
 /* Squares of these are demerits. */
 static const int32_t end_penalty[] = {
-	[END_HYPHEN] = 50, [END_DASH] = 10, [END_SLASH] = 60, [END_URL] = 600, [END_FREE] = 0,
+	[END_HYPHEN] = 50, [END_DASH] = 10, [END_SLASH] = 60, [END_URL] = KP_LAST_RESORT, [END_FREE] = 0,
 };
 enum { PENALTY_DICTIONARY = 50, PENALTY_WRITTEN = 30 };
 
