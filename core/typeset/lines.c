@@ -104,7 +104,8 @@ static bool may_hyphenate(const struct build *b, const struct run *r, const stru
                           const struct form *w)
 {
 	bool part = p->end == END_HYPHEN || (b->word && !b->gap && b->end == END_HYPHEN);
-	if (!r->hyphenate || (part && w->letters < LONG_PART))
+	bool address = p->end == END_URL || (b->word && !b->gap && b->end == END_URL);
+	if (!r->hyphenate || address || (part && w->letters < LONG_PART))
 		return false;
 	return r->upper || !(w->flags & WORD_CAPITALS);
 }
