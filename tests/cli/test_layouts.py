@@ -1,0 +1,264 @@
+"""What layouts and figures may get wrong, and texts that do not fit: each is said at its place."""
+
+import json
+import os
+import re
+import resource
+import subprocess
+import unittest
+
+from project import STROM, Project
+
+FAULTY = os.environ["FAULTY"]
+
+# The rule that the layout breaks -> what is reported.
+LAYOUT_FAULTS = {
+    "small-master": "layout/bad-master",
+    "large-master": "layout/bad-master",
+    "master-twice": "layout/bad-master",
+    "flow-twice": "layout/bad-flow",
+    "frame-without-master": "layout/bad-frame",
+    "frame-without-flow": "layout/bad-frame",
+    "low-frame": "layout/bad-frame",
+    "narrow-columns": "layout/bad-frame",
+    "13-columns": "layout/bad-frame",
+    "fixed-without-master": "layout/bad-fixed",
+    "no-node": "layout/no-node",
+    "bad-part": "layout/bad-part",
+    "part-before-nothing": "layout/bad-part",
+    "place-nothing": "layout/bad-place",
+    "place-start": "layout/bad-place",
+    "place-flow": "layout/bad-place",
+    "place-master": "layout/bad-place",
+    "empty": "layout/empty",
+    "no-flow": "layout/empty",
+    "flow-without-frame": "layout/no-frame",
+    "measures": "layout/measures",
+    "page-without-master": "layout/no-master",
+    "page-without-frame": "pages/no-frame",
+}
+
+
+class Faults(Project):
+    """Plugins that break a rule."""
+
+    def use_layout(self, fault):
+        self.replace("strom.yml", "layout: report", f"layout: faulty, options: {{fault: {fault}}}")
+
+    def use_figure(self, fault):
+        self.write("text/report.md", f"""\
+# First chapter
+
+```{{figure}} fig-towns
+type: faulty
+query: select town, policy from survey order by town
+columns: {{town: {{title: Town}}, policy: {{title: Policy, type: number}}}}
+options: {{fault: {fault}}}
+alt: Towns
+```
+""")
+
+    def faults(self, code=1):
+        return self.errors("build", "-P", FAULTY, code=code)
+
+    def test_faultless_plugins_work(self):
+        self.use_layout("none")
+        self.use_figure("none")
+        self.faults(code=0)
+        self.assertEqual(self.outputs(), ["report-en.pdf", "report-lv.pdf"])
+
+    def test_each_rule_of_layouts(self):
+        original = (self.folder / "strom.yml").read_text()
+        for fault, code in LAYOUT_FAULTS.items():
+            with self.subTest(fault=fault):
+                self.write("strom.yml", original)
+                self.use_layout(fault)
+                reports = self.faults()
+                report = self.assertReported(reports, code, file="strom.yml", line=13, column=3)
+                self.assertTrue(all(r["code"] == code for r in reports), reports)
+                self.assertRegex(report["message"], "faulty|text|homeless")
+                self.assertEqual(self.outputs(), [])
+
+    def test_figure_that_says_no_height(self):
+        for fault in ("no-height", "negative-height"):
+            with self.subTest(fault=fault):
+                self.use_figure(fault)
+                report = self.assertReported(self.faults(), "figure/no-height",
+                                             file="text/report.md", line=3)
+                self.assertIn("faulty", report["message"])
+                self.assertEqual(self.outputs(), [])
+
+    def test_figure_higher_than_the_page(self):
+        self.use_figure("tall")
+        report = self.assertReported(self.faults(), "pages/too-tall", file="text/report.md", line=3)
+        self.assertRegex(report["message"], r"^figure .*\(1000 mm, the frame has 2\d\d mm\)")
+        self.assertEqual(self.outputs(), [])
+
+    def test_crash_costs_one_edition(self):
+        self.use_figure("crash")
+        for jobs in ("1", "2"):
+            with self.subTest(jobs=jobs):
+                reports = self.errors("build", "-P", FAULTY, "-j", jobs, code=3)
+                report = self.assertReported(reports, "build/crashed")
+                self.assertIn("report lv", report["message"])
+                self.assertIn("signal 6", report["message"])
+                self.assertEqual(len(reports), 1)
+                self.assertEqual(self.outputs(), ["report-en.pdf"])
+                (self.folder / "out/report-en.pdf").unlink()
+
+    def test_page_too_large_to_draw(self):
+        self.use_layout("huge-page")
+        words = ("render", "report", "-P", FAULTY, "--dpi", "1200", "-o", "page.png")
+        self.assertReported(self.errors(*words), "draw/failed")
+        self.assertFalse((self.folder / "page.png").exists())
+
+
+class Machine(Project):
+    """The machine has no more to give."""
+
+    def test_no_more_workers(self):
+        # A worker costs a descriptor; here there are fewer than editions that begin at once.
+        documents = "".join(
+            f"  d{i}: {{layout: report, theme: strom, text: text/report.md, editions: languages}}\n"
+            for i in range(20))
+        path = self.folder / "strom.yml"
+        path.write_text(path.read_text() + documents)
+        # The leak checker wants descriptors of its own.
+        environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0")
+        run = subprocess.run([STROM, "check", "-j", "60", "--json"], capture_output=True, text=True,
+                             env=environment,
+                             cwd=self.folder, timeout=120, check=False,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20)))
+        self.assertEqual(run.returncode, 1, run.stderr)
+        reports = [json.loads(line) for line in run.stderr.splitlines()]
+        report = self.assertReported(reports, "build/no-worker")
+        self.assertRegex(report["message"], "cannot start a worker: .")
+        events = [json.loads(line) for line in run.stdout.splitlines()]
+        self.assertEqual(len(events), 42)
+        self.assertTrue(any(e["good"] for e in events))
+        self.assertTrue(any(not e["good"] for e in events))
+
+
+class Report(Project):
+    def test_words_wider_than_the_measure(self):
+        word = "Donaudampfschifffahrtsgesellschaft" * 2
+        row = "|".join([word] * 6)
+        self.write("text/report.md", f"# One\n\n|{row}|\n|{'-|' * 6}\n|{row}|\n")
+        run = self.strom("build", "--json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        reports = [json.loads(line) for line in run.stderr.splitlines()]
+        self.assertReported(reports, "table/too-wide", file="text/report.md", line=3)
+
+    def test_errors_of_a_table_are_counted(self):
+        rows = "town,country,policy\n" + "Riga;LV\n" * 75
+        self.write("data/survey.csv", rows)
+        reports = self.errors("build")
+        report = self.assertReported(reports, "csv/more-errors", file="strom.yml", line=9)
+        self.assertIn("25 more errors", report["message"])
+        self.assertEqual(sum(r["code"] == "csv/ragged-row" for r in reports), 50)
+
+
+class Leaflet(Project):
+    PANEL = "::: {.panel}\n## Panel\n\nText.\n:::\n\n"
+
+    def setUp(self):
+        super().setUp()
+        self.replace("strom.yml", "layout: report", "layout: leaflet")
+
+    def test_six_panels_are_two_pages(self):
+        self.write("text/report.md", self.PANEL * 6)
+        run = self.strom("build", "--json", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(json.loads(run.stdout)["pages"], 2)
+
+    def test_text_outside_panels(self):
+        self.write("text/report.md", self.PANEL + "Stray words.\n")
+        report = self.assertReported(self.errors("build"), "leaflet/outside-panel",
+                                     file="text/report.md", line=7, column=1)
+        self.assertIn(".panel", report["hint"])
+        self.assertEqual(self.outputs(), [])
+
+    def test_seventh_panel(self):
+        self.write("text/report.md", self.PANEL * 7)
+        self.assertReported(self.errors("build"), "leaflet/too-many-panels",
+                            file="text/report.md", line=1 + 6 * 6)
+        self.assertEqual(self.outputs(), [])
+
+    def test_all_that_is_wrong_is_said(self):
+        self.write("text/report.md", "Stray.\n\n" + self.PANEL * 8 + "Stray.\n")
+        codes = [r["code"] for r in self.errors("build", "-e", "en")]
+        self.assertEqual(codes.count("leaflet/outside-panel"), 2)
+        self.assertEqual(codes.count("leaflet/too-many-panels"), 2)
+
+    def overset(self, paragraphs):
+        text = "".join(f"Paragraph {i}: " + "some words. " * 20 + "\n\n" for i in range(paragraphs))
+        self.write("text/report.md", f"::: {{.panel}}\n{text}:::\n")
+        report = self.assertReported(self.errors("build", "-e", "en"), "pages/overset",
+                                     file="text/report.md")
+        self.assertEqual(self.outputs(), [])
+        return report["line"], int(re.search(r"is (\d+) mm too long", report["message"])[1])
+
+    def test_overset_panel_says_from_where_and_how_much(self):
+        line, little = self.overset(12)
+        same_line, much = self.overset(22)
+        self.assertEqual(line, same_line)
+        self.assertGreater(line, 2)
+        self.assertEqual(line % 2, 0)
+        self.assertGreater(much, little + 100)
+        # Each paragraph more costs the same.
+        self.assertAlmostEqual(much + (much - little), self.overset(32)[1], delta=2)
+
+
+class Bar(Project):
+    def figure(self, query, columns, options=""):
+        titles = ", ".join(f"{c}: {{title: {c.upper()}}}" for c in columns.split())
+        self.write("text/report.md", f"""\
+# First chapter
+
+```{{figure}} fig-towns
+type: bar
+query: {query}
+columns: {{{titles}}}
+options: {{{options}}}
+alt: Towns
+```
+""")
+        return self.errors("build", "-e", "en", code=self.wanted)
+
+    def refused(self, code, *words, **more):
+        self.wanted = 1
+        self.assertReported(self.figure(*words, **more), code, file="text/report.md", line=3)
+        self.assertEqual(self.outputs(), [])
+
+    def test_good_bars(self):
+        self.wanted = 0
+        for options in ("", "orientation: vertical", "stacked: true", "values: false",
+                        "orientation: vertical, values: false, height: 30mm"):
+            with self.subTest(options=options):
+                self.figure("select town, policy, 2 as other from survey order by town",
+                            "town policy other", options)
+
+    def test_too_few_and_too_many_series(self):
+        self.refused("bar/columns", "select town from survey order by town", "town")
+        nine = ", ".join(f"{i} as c{i}" for i in range(9))
+        self.refused("bar/columns", f"select town, {nine} from survey order by town",
+                     "town " + " ".join(f"c{i}" for i in range(9)))
+
+    def test_too_few_and_too_many_rows(self):
+        self.refused("bar/rows", "select town, policy from survey where town = '' order by town",
+                     "town policy")
+        self.refused("bar/rows", "with recursive n(i) as (select 1 union all select i + 1 from n where i < 201) "
+                     "select cast(i as text) as t, i from n order by i", "t i")
+
+    def test_series_of_text(self):
+        self.refused("bar/not-a-number", "select town, country from survey order by town", "town country")
+
+    def test_long_labels(self):
+        long = "'A municipality with a name that does not end before the page does, ' || town as t"
+        self.refused("bar/long-label", f"select {long}, policy from survey order by t", "t policy")
+        self.refused("bar/long-label", f"select {long}, policy from survey order by t", "t policy",
+                     options="orientation: vertical")
+
+
+if __name__ == "__main__":
+    unittest.main()
