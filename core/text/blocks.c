@@ -89,7 +89,7 @@ static bool markers_ok(struct markdown *m)
 static void count_rereading(struct markdown *m)
 {
 	const cmark_node *paragraph = m->parser->current;
-	if (paragraph->type != CMARK_NODE_PARAGRAPH)
+	if (paragraph->type != CMARK_NODE_PARAGRAPH || !str_trim(m->line).len)
 		return;
 	for (size_t i = 0; i < m->line.len; i++)
 		if (!strchr("|:-> \t", m->line.ptr[i]))
@@ -140,17 +140,19 @@ static void add_piece(struct markdown *m, cmark_node *node, size_t n)
 	vec_push(m->arena, &leaf_of(m, node)->pieces, p);
 }
 
-/* Link definitions leave the paragraph when a line below might make it a heading. */
-static size_t added(const struct markdown *m, cmark_node *node, bool same, size_t before,
-                    bool defined)
+/* How many bytes of the content this line gave. When it might have made the paragraph above a
+ * heading, link definitions left that: if nothing else was there, the paragraph begins anew. */
+static size_t added(cmark_node *node, bool same, size_t before, bool defined)
 {
 	size_t size = (size_t)node->content.size;
-	(void)m;
 	if (!same)
 		return size;
-	if (defined)
-		return node->type == CMARK_NODE_HEADING ? 0 : size;
-	return size > before ? size - before : 0;
+	if (!defined)
+		return size > before ? size - before : 0;
+	if (node->type == CMARK_NODE_HEADING)
+		return 0;
+	((struct leaf *)node->user_data)->pieces.n = 0;
+	return size;
 }
 
 static cmark_node *table_above(cmark_node *node)
@@ -217,7 +219,7 @@ static void feed(struct markdown *m, struct buf *line)
 		after_row(m, table);
 	} else if (takes_lines(now)) {
 		bool same = known && now == before && now->user_data;
-		size_t n = added(m, now, same, size, definitions != m->parser->refmap->size);
+		size_t n = added(now, same, size, definitions != m->parser->refmap->size);
 		if (n)
 			add_piece(m, now, n);
 		if (now->type == CMARK_NODE_PARAGRAPH && now->content.size > MARKDOWN_SEGMENT)

@@ -28,7 +28,16 @@ struct builder {
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;
 	bool good;                       /* nothing was reported yet */
+	size_t errors;                   /* of the diags, before this edition */
 };
+
+/* Errors of one edition that are told; behind them it is given up. */
+enum { BUILD_ERRORS = 1000 };
+
+static inline bool builder_full(const struct builder *b)
+{
+	return diag_errors(b->diags) >= b->errors + BUILD_ERRORS;
+}
 
 /* False, with good set so: for `return builder_fail(b)` behind a report. */
 static inline bool builder_fail(struct builder *b)

@@ -1,28 +1,14 @@
 /* cmark's blocks into a draft: each segment's raw source, rebuilt from the pieces of the file. */
-#include "text/draft.h"
+#include "text/draft_parts.h"
 
 #include "base/file.h"
-#include "text/markdown.h"
 
 #include <unicode/uchar.h>
 
-struct reader {
-	struct arena *arena;
-	struct diags *diags;
-	struct markdown *markdown;
-	bool good;
-};
-
-/* What surrounds a block. */
-struct place {
-	str context;                     /* ctx of the div around */
-	bool in_item;
-};
-
 static void read_children(struct reader *, cmark_node *, struct block *, struct place);
 
-static struct block *add(struct reader *r, struct block *parent, enum node_kind kind,
-                         struct span at)
+struct block *draft_add(struct reader *r, struct block *parent, enum node_kind kind,
+                        struct span at)
 {
 	struct block *b = arena_make(r->arena, struct block);
 	b->kind = kind;
@@ -35,15 +21,15 @@ static struct block *add(struct reader *r, struct block *parent, enum node_kind 
 	return b;
 }
 
-static bool fail(struct reader *r)
+static void fail(struct reader *r)
 {
-	return r->good = false;
+	r->good = false;
 }
 
 /* ---- Raw source ---- */
 
 /* The lines of a leaf from `piece` on, as one text. */
-static struct raw join(struct reader *r, const struct leaf *leaf, size_t piece, size_t end)
+struct raw draft_join(struct reader *r, const struct leaf *leaf, size_t piece, size_t end)
 {
 	struct raw raw = {0};
 	struct buf text = {0};
@@ -68,7 +54,7 @@ static struct raw join(struct reader *r, const struct leaf *leaf, size_t piece, 
 	return raw;
 }
 
-static struct raw part(struct reader *r, const struct raw *raw, size_t from, size_t to)
+struct raw draft_part(struct reader *r, const struct raw *raw, size_t from, size_t to)
 {
 	struct raw out = *raw;
 	out.text = str_sub(raw->text, from, to);
@@ -77,11 +63,11 @@ static struct raw part(struct reader *r, const struct raw *raw, size_t from, siz
 	return out;
 }
 
-static struct raw trimmed(struct reader *r, const struct raw *raw)
+struct raw draft_trimmed(struct reader *r, const struct raw *raw)
 {
 	str inner = str_trim(raw->text);
 	size_t from = inner.len ? (size_t)(inner.ptr - raw->text.ptr) : 0;
-	return part(r, raw, from, from + inner.len);
+	return draft_part(r, raw, from, from + inner.len);
 }
 
 static const struct leaf *leaf_of(cmark_node *n)
@@ -97,8 +83,8 @@ static struct raw paragraph_raw(struct reader *r, cmark_node *n)
 	if (!leaf && n->next && n->next->type == CMARK_NODE_TABLE && leaf_of(n->next)) {
 		/* Lines right above a table's header, which cmark parts from it late. */
 		leaf = leaf_of(n->next);
-		struct raw raw = join(r, leaf, 0, leaf->pieces.n ? leaf->pieces.n - 1 : 0);
-		return trimmed(r, &raw);
+		struct raw raw = draft_join(r, leaf, 0, leaf->pieces.n ? leaf->pieces.n - 1 : 0);
+		return draft_trimmed(r, &raw);
 	}
 	for (size_t i = 0; leaf && i < leaf->pieces.n; i++)
 		total += leaf->pieces.at[i].len + 1;
@@ -110,8 +96,8 @@ static struct raw paragraph_raw(struct reader *r, cmark_node *n)
 			break;
 		skip -= len;
 	}
-	struct raw raw = join(r, leaf, first, leaf ? leaf->pieces.n : 0);
-	return trimmed(r, &raw);
+	struct raw raw = draft_join(r, leaf, first, leaf ? leaf->pieces.n : 0);
+	return draft_trimmed(r, &raw);
 }
 
 bool raw_has_words(str text)
@@ -130,36 +116,30 @@ bool raw_has_words(str text)
 
 /* ---- Leaves ---- */
 
-static void take_context(const struct attributes *a, struct raw *raw)
+void draft_context(struct reader *r, const struct attributes *a, struct raw *raw)
 {
+	static const char *const known[] = {"ctx", NULL};
 	const struct attribute *context = attributes_get(a, "ctx");
-	if (context)
+	if (context && raw)
 		raw->context = context->value;
-}
-
-static void check(struct reader *r, const struct attributes *a, const char *const *keys)
-{
-	if (!attributes_check(r->diags, a, keys))
+	if (!attributes_check(r->diags, a, known))
 		fail(r);
 }
-
-static const char *const only_context[] = {"ctx", NULL};
 
 static void read_heading(struct reader *r, cmark_node *n, struct block *parent, struct place place)
 {
 	struct raw raw = n->as.heading.setext ? paragraph_raw(r, n)
-	                                      : join(r, leaf_of(n), 0, leaf_of(n) ? 1 : 0);
-	struct block *b = add(r, parent, NODE_HEADING, markdown_at(r->markdown, n, 1));
+	                                      : draft_join(r, leaf_of(n), 0, leaf_of(n) ? 1 : 0);
+	struct block *b = draft_add(r, parent, NODE_HEADING, markdown_at(r->markdown, n, 1));
 	size_t len = attributes_at_end(r->arena, raw.text, &raw.origin, &b->attributes);
 	b->level = (uint8_t)n->as.heading.level;
-	b->raw = part(r, &raw, 0, len);
-	b->raw = trimmed(r, &b->raw);
+	b->raw = draft_part(r, &raw, 0, len);
+	b->raw = draft_trimmed(r, &b->raw);
 	b->raw.kind = SEGMENT_HEADING;
 	b->raw.context = place.context;
 	if (b->raw.at.len)
 		b->at = b->raw.at;
-	take_context(&b->attributes, &b->raw);
-	check(r, &b->attributes, only_context);
+	draft_context(r, &b->attributes, &b->raw);
 }
 
 static bool read_picture(struct reader *r, const struct raw *raw, struct block *parent)
@@ -168,11 +148,12 @@ static bool read_picture(struct reader *r, const struct raw *raw, struct block *
 	struct attributes attributes;
 	if (!picture_read(r->arena, raw, &said, &attributes))
 		return false;
-	struct block *b = add(r, parent, NODE_PICTURE, raw->at);
+	struct block *b = draft_add(r, parent, NODE_PICTURE, raw->at);
 	struct picture_said *kept = arena_make(r->arena, struct picture_said);
 	*kept = said;
-	take_context(&attributes, &kept->alt);
-	take_context(&attributes, &kept->caption);
+	const struct attribute *context = attributes_get(&attributes, "ctx");
+	if (context)
+		kept->alt.context = kept->caption.context = context->value;
 	b->picture = kept;
 	b->attributes = attributes;
 	return true;
@@ -193,7 +174,7 @@ static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent
 	}
 	if (read_picture(r, &raw, parent))
 		return;
-	struct block *b = add(r, parent, NODE_PARAGRAPH, raw.at);
+	struct block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
 	b->raw = raw;
 }
 
@@ -202,22 +183,22 @@ static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent
 static void read_directive(struct reader *r, const struct leaf *leaf, struct block *parent,
                            str info, struct place place)
 {
-	struct raw head = join(r, leaf, 0, 1), body = join(r, leaf, 1, leaf->pieces.n);
+	struct raw head = draft_join(r, leaf, 0, 1), body = draft_join(r, leaf, 1, leaf->pieces.n);
 	const struct directive *d = directive_read(r->arena, r->diags, info, head.at, body.text,
 	                                           &body.origin, place.context);
 	if (!d) {
 		fail(r);
 		return;
 	}
-	struct block *b = add(r, parent, d->is_figure ? NODE_FIGURE : NODE_TABLE, head.at);
+	struct block *b = draft_add(r, parent, d->is_figure ? NODE_FIGURE : NODE_TABLE, head.at);
 	b->directive = d;
 }
 
 /* ``` {.class #id} */
 static bool read_code_class(struct reader *r, const struct leaf *leaf, struct attributes *out)
 {
-	struct raw head = join(r, leaf, 0, 1);
-	head = trimmed(r, &head);
+	struct raw head = draft_join(r, leaf, 0, 1);
+	head = draft_trimmed(r, &head);
 	return attributes_at_end(r->arena, head.text, &head.origin, out) == 0;
 }
 
@@ -230,10 +211,10 @@ static void read_code(struct reader *r, cmark_node *n, struct block *parent, str
 	if (open || !leaf || !leaf->pieces.n)
 		return;
 	if (n->as.code.fenced && braced && !read_code_class(r, leaf, &attributes)) {
-		read_directive(r, leaf, parent, join(r, leaf, 0, 1).text, place);
+		read_directive(r, leaf, parent, draft_join(r, leaf, 0, 1).text, place);
 		return;
 	}
-	struct block *b = add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
+	struct block *b = draft_add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
 	str text = {(const char *)n->as.code.literal.data, (size_t)n->as.code.literal.len};
 	b->attributes = attributes;
 	b->text = arena_str(r->arena, str_ends(text, S("\n")) ? str_sub(text, 0, text.len - 1)
@@ -273,185 +254,11 @@ static void read_html(struct reader *r, cmark_node *n)
 	diag_hint(r->diags, "Use Markdown, or ::: {.class} for a passage of its own style.");
 }
 
-/* ---- Tables ---- */
-
-struct row_reader {
-	struct raw raw;
-	size_t at;
-};
-
-static bool is_punctuation(char c)
-{
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
-	       (c >= '{' && c <= '~');
-}
-
-/* Where the cell ends: a pipe without a backslash (GFM 4.10). */
-static size_t cell_end(str row, size_t at)
-{
-	for (; at < row.len && row.ptr[at] != '|'; at++)
-		at += row.ptr[at] == '\\' && at + 1 < row.len && is_punctuation(row.ptr[at + 1]);
-	return at < row.len ? at : row.len;
-}
-
-static struct raw unescape_pipes(struct reader *r, const struct raw *cell)
-{
-	if (str_find(cell->text, S("\\|")) == SIZE_MAX)
-		return *cell;
-	struct raw out = *cell;
-	struct origin_builder b = {.arena = r->arena, .file = cell->origin.file};
-	struct buf text = {0};
-	for (size_t i = 0; i < cell->text.len; i++) {
-		bool escape = str_starts(str_from(cell->text, i), S("\\|"));
-		origin_add_through(&b, 1, &cell->origin, i, escape ? 2 : 1);
-		i += escape;
-		buf_byte(&text, cell->text.ptr[i]);
-	}
-	out.text = arena_str(r->arena, buf_str(&text));
-	out.origin = origin_built(&b);
-	buf_drop(&text);
-	return out;
-}
-
-static bool next_cell(struct reader *r, struct row_reader *row, struct raw *cell)
-{
-	str text = row->raw.text;
-	if (row->at >= text.len)
-		return false;
-	size_t end = cell_end(text, row->at);
-	*cell = part(r, &row->raw, row->at, end);
-	*cell = trimmed(r, cell);
-	*cell = unescape_pipes(r, cell);
-	row->at = end + 1;
-	return true;
-}
-
-static enum text_align alignment(uint8_t mark)
-{
-	return mark == 'c' ? ALIGN_CENTRE : mark == 'r' ? ALIGN_END : ALIGN_START;
-}
-
-static void surplus(struct reader *r, const struct raw *cell, size_t columns)
-{
-	fail(r);
-	diag_error(r->diags, cell->at, "text/ragged-row",
-	           "row has more cells than the header, which has %zu", columns);
-	diag_hint(r->diags, "Write a pipe inside a cell as \\|.");
-}
-
-static void read_row(struct reader *r, struct block *table, struct raw raw, const uint8_t *aligns,
-                     size_t columns, str context)
-{
-	bool header = !table->first;
-	struct block *row = add(r, table, NODE_ROW, raw.at);
-	struct row_reader cells = {.raw = trimmed(r, &raw)};
-	struct raw cell;
-	row->flags = header ? NODE_HEADER : 0;
-	cells.at = str_starts(cells.raw.text, S("|"));
-	for (size_t i = 0; i < columns; i++) {
-		struct span end = origin_span(&raw.origin, raw.text.len, 0);
-		bool there = next_cell(r, &cells, &cell);
-		struct block *b = add(r, row, NODE_CELL, there ? cell.at : end);
-		b->flags = row->flags;
-		b->column = (uint32_t)i;
-		b->align = alignment(aligns[i]);
-		if (!there)
-			continue;
-		b->raw = cell;
-		b->raw.kind = SEGMENT_CELL;
-		b->raw.context = context;
-	}
-	if (next_cell(r, &cells, &cell))
-		surplus(r, &cell, columns);
-}
-
-static void read_table(struct reader *r, cmark_node *n, struct block *parent, struct place place)
-{
-	const struct leaf *head = leaf_of(n);
-	size_t columns = cmark_gfm_extensions_get_table_columns(n);
-	const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(n);
-	struct block *table = add(r, parent, NODE_TABLE, markdown_at(r->markdown, n, 1));
-	if (!head || !head->pieces.n)
-		return;
-	struct raw row = join(r, head, head->pieces.n - 1, head->pieces.n);
-	table->at = row.at;
-	read_row(r, table, row, aligns, columns, place.context);
-	for (cmark_node *c = n->first_child ? n->first_child->next : NULL; c; c = c->next) {
-		if (!leaf_of(c))
-			continue;
-		row = join(r, leaf_of(c), 0, 1);
-		read_row(r, table, row, aligns, columns, place.context);
-	}
-}
-
-/* ---- Captions of tables: "Table: words {#tbl-x}", before or after ---- */
-
-static size_t caption_start(const struct block *b)
-{
-	if (b->kind != NODE_PARAGRAPH)
-		return 0;
-	if (str_starts(b->raw.text, S("Table:")))
-		return 6;
-	return str_starts(b->raw.text, S(": ")) ? 1 : 0;
-}
-
-static bool wants_caption(const struct block *b)
-{
-	return b && b->kind == NODE_TABLE && !b->directive && !b->caption.text.len;
-}
-
-static void set_caption(struct reader *r, struct block *table, const struct block *paragraph,
-                        size_t from)
-{
-	struct raw raw = part(r, &paragraph->raw, from, paragraph->raw.text.len);
-	size_t len = attributes_at_end(r->arena, raw.text, &raw.origin, &table->attributes);
-	raw = part(r, &raw, 0, len);
-	table->caption = trimmed(r, &raw);
-	table->caption.kind = SEGMENT_CAPTION;
-	take_context(&table->attributes, &table->caption);
-	check(r, &table->attributes, only_context);
-}
-
-/* "Table:" must belong to a table; ": words" away from one is just a paragraph. */
-static bool bind_caption(struct reader *r, struct block *before, struct block *b)
-{
-	size_t from = caption_start(b);
-	struct block *table = wants_caption(before) ? before : wants_caption(b->next) ? b->next : NULL;
-	if (!from)
-		return false;
-	if (table) {
-		set_caption(r, table, b, from);
-		return true;
-	}
-	if (from == 1)
-		return false;
-	struct span at = part(r, &b->raw, 0, from).at;
-	fail(r);
-	diag_error(r->diags, at, "text/caption-without-table", "there is no table for this caption");
-	diag_hint(r->diags, "Put it right before or after a table that has no caption yet.");
-	return true;
-}
-
-static void bind_captions(struct reader *r, struct block *parent)
-{
-	struct block *before = NULL, *next;
-	for (struct block *b = parent->first; b; b = next) {
-		next = b->next;
-		if (!bind_caption(r, before, b)) {
-			before = b;
-			continue;
-		}
-		*(before ? &before->next : &parent->first) = next;
-		if (!next)
-			parent->last = before;
-	}
-}
-
 /* ---- Containers ---- */
 
 static void read_list(struct reader *r, cmark_node *n, struct block *parent, struct place place)
 {
-	struct block *b = add(r, parent, NODE_LIST, markdown_at(r->markdown, n, 1));
+	struct block *b = draft_add(r, parent, NODE_LIST, markdown_at(r->markdown, n, 1));
 	bool ordered = n->as.list.list_type == CMARK_ORDERED_LIST;
 	b->flags = (uint16_t)((ordered ? NODE_ORDERED : 0) | (n->as.list.tight ? NODE_TIGHT : 0));
 	b->number = ordered ? n->as.list.start : 0;
@@ -462,12 +269,12 @@ static void read_div(struct reader *r, cmark_node *n, struct block *parent, stru
 {
 	const struct div *div = div_of(r->markdown, n);
 	const struct attribute *context = attributes_get(&div->attributes, "ctx");
-	struct block *b = add(r, parent, NODE_DIV, div->at);
+	struct block *b = draft_add(r, parent, NODE_DIV, div->at);
 	b->attributes = div->attributes;
 	if (context)
 		place.context = context->value;
 	place.in_item = false;
-	check(r, &div->attributes, only_context);
+	draft_context(r, &div->attributes, NULL);
 	if (!div->closed) {
 		fail(r);
 		diag_error(r->diags, div->at, "text/unclosed-div", "div is never closed");
@@ -479,7 +286,7 @@ static void read_div(struct reader *r, cmark_node *n, struct block *parent, stru
 static void read_container(struct reader *r, cmark_node *n, struct block *parent,
                            enum node_kind kind, struct place place)
 {
-	struct block *b = add(r, parent, kind, markdown_at(r->markdown, n, 1));
+	struct block *b = draft_add(r, parent, kind, markdown_at(r->markdown, n, 1));
 	place.in_item = kind == NODE_ITEM;
 	read_children(r, n, b, place);
 }
@@ -487,7 +294,7 @@ static void read_container(struct reader *r, cmark_node *n, struct block *parent
 static void read_block(struct reader *r, cmark_node *n, struct block *parent, struct place place)
 {
 	if (n->type == CMARK_NODE_TABLE) {
-		read_table(r, n, parent, place);
+		draft_table(r, n, parent, place);
 		return;
 	}
 	switch (n->type) {
@@ -517,7 +324,7 @@ static void read_block(struct reader *r, cmark_node *n, struct block *parent, st
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
 		if (!is_div_end(r->markdown, n))
-			add(r, parent, NODE_RULE, markdown_at(r->markdown, n, 3));
+			draft_add(r, parent, NODE_RULE, markdown_at(r->markdown, n, 3));
 		break;
 	default:
 		break;
@@ -528,28 +335,40 @@ static void read_block(struct reader *r, cmark_node *n, struct block *parent, st
 static void read_children(struct reader *r, cmark_node *n, struct block *parent,
                           struct place place)
 {
-	for (cmark_node *c = n->first_child; c; c = c->next)
+	for (cmark_node *c = n->first_child; c; c = c->next) {
+		if (diag_errors(r->diags) >= r->errors + DRAFT_ERRORS)
+			break;
 		if ((size_t)c->start_line <= r->markdown->lines.n)
 			read_block(r, c, parent, place);
-	bind_captions(r, parent);
+	}
+	draft_captions(r, parent);
 }
 
 /* ---- A file ---- */
 
+/* A file that is no text at all has thousands. */
+enum { CONTROLS_SHOWN = 20 };
+
 static bool bytes_ok(struct diags *diags, uint32_t file, str bytes)
 {
 	size_t bad = utf8_check(bytes);
-	const char *nul = memchr(bytes.ptr, 0, bytes.len);
 	if (bad < bytes.len) {
 		diag_error(diags, (struct span){file, 1, bad}, "text/not-utf8",
 		           "this byte is not UTF-8");
 		diag_hint(diags, "Save the file as UTF-8.");
 		return false;
 	}
-	if (!nul)
-		return true;
-	return diag_error(diags, (struct span){file, 1, (uint64_t)(nul - bytes.ptr)},
-	                  "text/control-character", "the text has a NUL byte");
+	size_t shown = 0;
+	for (size_t i = 0; i < bytes.len && shown < CONTROLS_SHOWN; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
+		if (c >= ' ' ? c != 0x7F : c == '\t' || c == '\n' || c == '\r' || c == '\f')
+			continue;
+		diag_error(diags, (struct span){file, 1, i}, "text/control-character",
+		           "the text has the control character U+%04X", c);
+		diag_hint(diags, "Delete it: it cannot be seen, and no font has it.");
+		shown++;
+	}
+	return !shown;
 }
 
 static bool is_fence(str line)
@@ -582,7 +401,8 @@ static size_t read_front(struct reader *r, uint32_t file, str bytes, size_t from
 
 struct draft *draft_read(struct arena *arena, struct diags *diags, const struct said *path)
 {
-	struct reader r = {.arena = arena, .diags = diags, .good = true};
+	struct reader r = {.arena = arena, .diags = diags, .good = true,
+	                   .errors = diag_errors(diags)};
 	struct draft *d = arena_make(arena, struct draft);
 	uint32_t file = diag_file(diags, path->text, 0);
 	str bytes;

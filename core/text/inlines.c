@@ -135,25 +135,12 @@ static void inside(struct converter *c, strom_node node, cmark_node *first)
 
 /* ---- Text ---- */
 
-/* "\\[" and "&#91;" take more bytes than they give. Columns alone tell, so that this can be asked
- * before the lines above are done. */
-static bool is_escaped(cmark_node *n)
-{
-	return n->end_column - n->start_column + 1 > n->as.literal.len;
-}
-
-static bool is_bracket(cmark_node *n, const char *text)
-{
-	str literal = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
-	return n->type == CMARK_NODE_TEXT && str_eq(literal, str_of(text)) && !is_escaped(n);
-}
-
 /* Footnotes are not built: without this they would be printed as they stand. */
 static void check_footnote(struct converter *c, cmark_node *n)
 {
 	cmark_node *next = n->next;
-	if (!is_bracket(n, "[") || !next || next->type != CMARK_NODE_TEXT ||
-	    !next->as.literal.len || next->as.literal.data[0] != '^' || is_escaped(next))
+	if (!mark_is_bracket(n, "[") || !next || next->type != CMARK_NODE_TEXT ||
+	    !next->as.literal.len || next->as.literal.data[0] != '^' || mark_is_escaped(next))
 		return;
 	size_t at = node_start(c, n);
 	FAIL(c, span_of(c, at, at + 2), "text/no-footnotes", "footnotes are not available yet");
@@ -320,68 +307,7 @@ static void convert_image(struct converter *c, strom_node parent, cmark_node *n)
 		picture_fill(b, image, url, at, alt, mark ? &mark->attributes : &none);
 }
 
-/* ---- Spans ---- */
-
-static bool takes_attributes(cmark_node *n)
-{
-	return n->type == CMARK_NODE_IMAGE || n->type == CMARK_NODE_LINK ||
-	       n->type == CMARK_NODE_CODE;
-}
-
-static cmark_node *opening(cmark_node *closing)
-{
-	size_t depth = 0;
-	for (cmark_node *n = closing->prev; n; n = n->prev) {
-		if (is_bracket(n, "]"))
-			depth++;
-		else if (is_bracket(n, "[") && !depth--)
-			return n;
-	}
-	return NULL;
-}
-
-/* "[", nodes, "]", attributes become a span that holds the nodes. */
-static cmark_node *make_span(cmark_node *open, cmark_node *close, cmark_node *attributes)
-{
-	struct mark *mark = attributes->user_data;
-	cmark_node *span = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
-	mark->kind = MARK_SPAN;
-	span->user_data = mark;
-	cmark_node_insert_before(open, span);
-	while (open->next != close)
-		cmark_node_append_child(span, open->next);
-	cmark_node_free(open);
-	cmark_node_free(close);
-	cmark_node_free(attributes);
-	return span;
-}
-
-static struct mark *mark_of(cmark_node *n, enum mark_kind kind)
-{
-	struct mark *mark = n->type == CMARK_NODE_CUSTOM_INLINE ? n->user_data : NULL;
-	return mark && mark->kind == kind ? mark : NULL;
-}
-
-/* Gives attributes to what stands before them. Returns the node to go on behind. */
-static cmark_node *attach(cmark_node *n)
-{
-	cmark_node *before = n->prev, *open;
-	if (before && takes_attributes(before) && !before->user_data) {
-		before->user_data = n->user_data;
-		cmark_node_free(n);
-		return before;
-	}
-	if (!before || !is_bracket(before, "]") || !(open = opening(before)))
-		return n;
-	return make_span(open, before, n);
-}
-
-static void attach_all(cmark_node *first)
-{
-	for (cmark_node *n = first; n; n = n->next)
-		if (mark_of(n, MARK_ATTRIBUTES))
-			n = attach(n);
-}
+/* ---- Marks ---- */
 
 static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
 {
@@ -484,7 +410,7 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 	cmark_node *above = first ? first->parent : NULL;
 	if (!above)
 		return;
-	attach_all(first);
+	marks_settle(first);
 	for (cmark_node *n = above->first_child; n; n = n->next)
 		convert(c, parent, n);
 }

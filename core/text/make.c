@@ -44,7 +44,7 @@ bool maker_evaluate(struct maker *m, const struct raw *raw, struct message_text 
                     uint16_t *lang)
 {
 	*lang = 0;
-	if (!raw->text.len)
+	if (!raw->text.len || builder_full(&m->b))
 		return false;
 	const struct message *message = choose(m, raw, lang);
 	if (message && message_eval(m->b.arena, m->b.diags, message, *lang ? m->source : m->own,
@@ -219,7 +219,7 @@ static void read_po(struct maker *m, const struct edition_spec *spec)
 	str name = arena_printf(m->b.arena, "%.*s.%.*s.po", STR_ARG(spec->document->id.text),
 	                        STR_ARG(spec->language));
 	str path = path_join(m->b.arena, folder, name);
-	if (!file_exists(path))
+	if (!file_exists(path) && !folder_exists(path))
 		return;
 	if (file_map(m->b.arena, m->b.diags, m->project->translations.at, path, PO_FILE, &bytes))
 		m->po = po_read(m->b.arena, m->b.diags, diag_file(m->b.diags, path, 0), bytes);
@@ -255,7 +255,8 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 {
 	const struct document_spec *document = spec->document;
 	struct edition *e = new_edition(arena, diags, project, spec, tables, language);
-	struct maker m = {.b = {.edition = e, .arena = arena, .diags = diags, .good = true},
+	struct maker m = {.b = {.edition = e, .arena = arena, .diags = diags, .good = true,
+	                        .errors = diag_errors(diags)},
 	                  .project = project};
 	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
 	struct titles titles;

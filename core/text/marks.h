@@ -26,4 +26,14 @@ struct mark {
 	str target;
 };
 
+/* ---- spans.c ---- */
+
+/* Whether a text node was written as an escape or an entity. */
+bool mark_is_escaped(cmark_node *);
+/* Whether it is this bracket, written plainly. */
+bool mark_is_bracket(cmark_node *, const char *text);
+/* Gives the attributes among siblings to what they belong to; those that belong to nothing stay. */
+void marks_settle(cmark_node *first);
+struct mark *mark_of(cmark_node *, enum mark_kind);      /* NULL: it is no such mark */
+
 #endif

@@ -41,7 +41,7 @@ str slug_of(struct arena *arena, str text)
 static void add_ids(struct builder *b, uint32_t *by_node)
 {
 	struct edition *e = b->edition;
-	for (size_t i = 0; i < b->named.n; i++) {
+	for (size_t i = 0; i < b->named.n && !builder_full(b); i++) {
 		struct named *name = &b->named.at[i];
 		uint32_t node = name->node;
 		by_node[name->node] = (uint32_t)i;
@@ -220,7 +220,7 @@ void references_resolve(struct builder *b)
 	add_ids(b, arena_array(b->arena, uint32_t, e->nodes.n));
 	name_headings(b);
 	number_captions(b);
-	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n; i++) {
+	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
 		if (node_at(e, i)->kind == NODE_REF)
 			resolve(b, i);
 		else if (node_at(e, i)->kind == NODE_LINK)

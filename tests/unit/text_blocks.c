@@ -27,6 +27,8 @@ START_TEST(paragraphs)
 	      "text \"a\"\n    break\n    text \"b\"\n    break\n    text \"c\"\n");
 	gives("[x]: https://e.org\nand [x] too\n", "link target=\"https://e.org\"\n");
 	ck_assert(!has(dump(made("[x]: https://e.org\n")), "paragraph"));
+	gives("[x]: https://e.org\n===\ny\na|b\n-|-\n", "  paragraph\n    text \"=== y\"\n  table\n");
+	gives("[x]: https://e.org\ny\n===\n", "  heading level=1 id=\"sec-y\"\n    text \"y\"\n");
 }
 END_TEST
 

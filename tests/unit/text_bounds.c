@@ -132,6 +132,21 @@ START_TEST(unclosed)
 }
 END_TEST
 
+START_TEST(errors)
+{
+	meets(repeat("@tbl-a @tbl-b <c>\n\n", 100000), "text/raw-html");
+	ck_assert_uint_lt(diag_errors(diags), 1100);
+	meets(repeat("# a\n\n@tbl-a\n\n", 3000), "text/unknown-reference");
+	ck_assert_uint_lt(diag_errors(diags), 1100);
+	meets(repeat("<p>\n\n", 100000), "text/raw-html");
+	ck_assert_uint_lt(diag_errors(diags), 1100);
+	meets(repeat("[a]{#b}\n\n", 5000), "text/duplicate-id");
+	ck_assert_uint_lt(diag_errors(diags), 1100);
+	meets(repeat("{a\n\n", 5000), "text/");
+	ck_assert_uint_lt(diag_errors(diags), 1100);
+}
+END_TEST
+
 /* A prefix of a text is a text. */
 START_TEST(prefixes)
 {
@@ -163,6 +178,7 @@ int main(void)
 	tcase_add_test(c, many);
 	tcase_add_test(c, files);
 	tcase_add_test(c, unclosed);
+	tcase_add_test(c, errors);
 	tcase_add_test(c, prefixes);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

@@ -61,6 +61,8 @@ START_TEST(spans)
 	gives("[a\nb\\\nc]{.d} e\n",
 	      "    span style=\"d\"\n      text \"a b\"\n      break\n      text \"c\"\n    text \" e\"\n");
 	gives("[a [b] c]{.d_e_f}\n", "    span style=\"d_e_f\"\n      text \"a [b] c\"\n");
+	gives("[a ![b] c]{.d}\n", "    span style=\"d\"\n      text \"a ![b] c\"\n");
+	refuses("![a]{.b}\n", "a.md:1:5+4 text/lost-attributes attributes belong to nothing\n");
 	refuses("\\[a]{.b}\n", "a.md:1:5+4 text/lost-attributes attributes belong to nothing\n");
 	refuses("[a\\]{.b}\n", "a.md:1:5+4 text/lost-attributes attributes belong to nothing\n");
 	refuses("*[a*]{.b}\n", "a.md:1:6+4 text/lost-attributes attributes belong to nothing\n");

@@ -1,0 +1,36 @@
+/* What the readers of a draft share: draft.c and pipe_tables.c. */
+#ifndef STROM_DRAFT_PARTS_H
+#define STROM_DRAFT_PARTS_H
+
+#include "text/draft.h"
+#include "text/markdown.h"
+
+struct reader {
+	struct arena *arena;
+	struct diags *diags;
+	struct markdown *markdown;
+	bool good;
+	size_t errors;                   /* of the diags, before this file */
+};
+
+enum { DRAFT_ERRORS = 1000 };            /* of a file that are told; behind them it is given up */
+
+/* What surrounds a block. */
+struct place {
+	str context;                     /* ctx of the div around */
+	bool in_item;
+};
+
+struct block *draft_add(struct reader *, struct block *parent, enum node_kind, struct span at);
+/* A leaf's lines [piece, end), as one text. */
+struct raw draft_join(struct reader *, const struct leaf *, size_t piece, size_t end);
+struct raw draft_part(struct reader *, const struct raw *, size_t from, size_t to);
+struct raw draft_trimmed(struct reader *, const struct raw *);
+/* Only ctx is allowed; it goes to the segment (may be NULL). */
+void draft_context(struct reader *, const struct attributes *, struct raw *);
+
+/* pipe_tables.c: GFM's tables, and the captions beside them. */
+void draft_table(struct reader *, cmark_node *, struct block *parent, struct place);
+void draft_captions(struct reader *, struct block *parent);
+
+#endif
