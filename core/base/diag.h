@@ -55,6 +55,10 @@ size_t diag_warnings(const struct diags *);
 size_t diag_count(const struct diags *);
 const struct report *diag_at(const struct diags *, size_t i);
 
+/* Where a word first stands in a place; the whole place where it does not. For messages alone: the
+ * file is read. */
+struct span diag_narrow(struct diags *, struct span, str word);
+
 /* 1-based line, and column in characters; {0, 0} where there is no place. */
 struct line_column { uint64_t line, column; };
 struct line_column diag_position(struct diags *, struct span);

@@ -118,6 +118,15 @@ struct line_column diag_position(struct diags *d, struct span at)
 	return (struct line_column){f->last.line, f->last.characters + 1};
 }
 
+struct span diag_narrow(struct diags *d, struct span at, str word)
+{
+	str bytes = bytes_of(d, at.file);
+	if (!at.file || at.off > bytes.len || at.len > bytes.len - at.off)
+		return at;
+	size_t found = str_find(str_sub(bytes, at.off, at.off + at.len), word);
+	return found == SIZE_MAX ? at : (struct span){at.file, (uint32_t)word.len, at.off + found};
+}
+
 /* Text with what is malformed or not printable made visible: input reaches the terminal as
  * characters, never as commands. */
 static void put_shown(struct buf *out, str text)

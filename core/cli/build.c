@@ -25,7 +25,7 @@ static bool check_edition(struct session *s, const struct edition_spec *spec, st
 	struct edition *e = session_make(s, spec);
 	if (e)
 		note_text(e, done);
-	return e && good_enough(s);
+	return e && session_classes(e) && good_enough(s);
 }
 
 /* Counts pages on their way to the writer. */

@@ -27,6 +27,16 @@ static bool format_of(struct session *s, str path, enum draw_format *format)
 	return false;
 }
 
+/* Counts pages on their way to the picture. */
+struct counted { struct page_sink next; long pages; };
+
+static bool count_page(void *self, const struct page *page)
+{
+	struct counted *c = self;
+	c->pages++;
+	return c->next.page(c->next.self, page);
+}
+
 static bool render(struct session *s, const char *document)
 {
 	const struct edition_spec *spec = session_load(s) ? session_edition(s, document) : NULL;
@@ -43,10 +53,14 @@ static bool render(struct session *s, const char *document)
 	struct file_out *out = e ? file_out_new(s->diags, path) : NULL;
 	if (!out)
 		return false;
-	bool good = session_typeset(e, draw_sink(s->arena, s->diags, e, (uint32_t)s->line->page - 1, format,
-	                                         (double)s->line->dpi, out, &drawn));
-	if (good && !drawn)
+	struct counted counted = {draw_sink(s->arena, s->diags, e, (uint32_t)s->line->page - 1, format,
+	                                    (double)s->line->dpi, out, &drawn), 0};
+	bool good = session_typeset(e, (struct page_sink){&counted, count_page});
+	if (good && !drawn) {
 		diag_error(s->diags, (struct span){0}, "cli/no-page", "there is no page %ld", s->line->page);
+		diag_hint(s->diags, "The edition '%.*s' of %s has %ld page%s.", STR_ARG(spec->id), document,
+		          counted.pages, counted.pages == 1 ? "" : "s");
+	}
 	if (!good || !drawn) {
 		file_out_drop(out);
 		return false;

@@ -1,6 +1,11 @@
 /* strom: the commands and their help. */
 #include "cli/commands.h"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
 #ifndef STROM_VERSION
 #error "the build says the version"
 #endif
@@ -95,11 +100,33 @@ static int run(const struct command *command, int argc, char **argv)
 	return code;
 }
 
-int main(int argc, char **argv)
+/* A closed descriptor would be given to the next file that is opened, and what is printed would go
+ * into that file. */
+static void open_standard(void)
 {
-	/* libarchive's zip times follow the zone; nothing else may either. */
-	setenv("TZ", "UTC0", 1);
-	tzset();
+	int fd;
+	do {
+		fd = open("/dev/null", O_RDWR);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
+/* What was printed must have arrived. A reader that has seen enough (head) is no error: files are
+ * built all the same. */
+static int printed(int code)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO};
+	if (!fflush(stdout) && !ferror(stdout))
+		return code;
+	if (poll(&out, 1, 0) > 0 && (out.revents & POLLERR))
+		return code;
+	fputs("strom: cannot write all of the output: is the disk full?\n", stderr);
+	return code > EXIT_PROJECT ? code : EXIT_PROJECT;
+}
+
+static int strom(int argc, char **argv)
+{
 	str name = str_of(argc > 1 ? argv[1] : NULL);
 	if (!name.len) {
 		help(stderr);
@@ -118,4 +145,14 @@ int main(int argc, char **argv)
 		return unknown(name);
 	argv[1] = "strom";               /* getopt begins its messages with it */
 	return run(command, argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+	open_standard();
+	signal(SIGPIPE, SIG_IGN);
+	/* libarchive's zip times follow the zone; nothing else may either. */
+	setenv("TZ", "UTC0", 1);
+	tzset();
+	return printed(strom(argc, argv));
 }

@@ -149,7 +149,19 @@ bool session_typeset(struct edition *e, struct page_sink sink)
 	const struct document_spec *d = e->spec->document;
 	struct fonts *fonts = fonts_new(e->arena, e->diags);
 	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
-	return theme && typeset(e, fonts, theme, sink);
+	if (!theme)
+		return false;
+	classes_check(e, theme);
+	return typeset(e, fonts, theme, sink);
+}
+
+bool session_classes(struct edition *e)
+{
+	const struct document_spec *d = e->spec->document;
+	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
+	if (theme)
+		classes_check(e, theme);
+	return theme != NULL;
 }
 
 str session_out(struct session *s)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,10 +28,15 @@ static void put_all(int fd, str bytes)
 	}
 }
 
-_Noreturn static void work_in_child(struct session *s, int fd, const struct edition_spec *e, work *job)
+_Noreturn static void work_in_child(struct session *s, pid_t parent, int fd,
+                                    const struct edition_spec *e, work *job)
 {
 	struct done done = {.edition = e};
 	struct buf b = {0};
+	/* Who ends the build ends all of it: nothing is written afterwards. */
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(EXIT_FAULT);
 	bool good = job(s, e, &done);
 	buf_u32(&b, good);
 	buf_u32(&b, done.pages);
@@ -46,10 +52,11 @@ _Noreturn static void work_in_child(struct session *s, int fd, const struct edit
 
 static bool start(struct session *s, struct worker *w, const struct edition_spec *e, work *job)
 {
+	pid_t parent = getpid();
 	w->fd = memfd_create("strom-reports", MFD_CLOEXEC);
 	w->pid = w->fd < 0 ? -1 : fork();
 	if (w->pid == 0)
-		work_in_child(s, w->fd, e, job);
+		work_in_child(s, parent, w->fd, e, job);
 	if (w->pid > 0)
 		return true;
 	diag_error(s->diags, (struct span){0}, "build/no-worker", "cannot start a worker: %s",

@@ -297,6 +297,8 @@ static void hint_syntax(struct reader *r, str message)
 		diag_hint(r->diags, "Close the quotation, or quote the text with the other quotes.");
 	else if (str_find(message, S("multiline plain key")) != SIZE_MAX ||
 	         str_find(message, S("mapping values")) != SIZE_MAX ||
+	         str_find(message, S("nested block mapping")) != SIZE_MAX ||
+	         str_find(message, S("invalid indentation")) != SIZE_MAX ||
 	         str_find(message, S("expected ':'")) != SIZE_MAX)
 		diag_hint(r->diags, "Quote a text that has ': ' in it, and check the indentation.");
 }

@@ -81,6 +81,9 @@ struct page_sink {
  * scratch memory is taken from the edition's arena and from per-page arenas. */
 bool typeset(struct edition *, struct fonts *, const struct theme *, struct page_sink);
 
+/* Warns of the classes that the text uses and the theme does not know. */
+void classes_check(const struct edition *, const struct theme *);
+
 /* A sink that writes pages as text: strom dump pages. */
 struct page_sink pages_dump_sink(struct arena *, const struct edition *, struct buf *out);
 

@@ -254,9 +254,10 @@ void setter_missing(struct setter *s, const struct run *r, const struct form *w)
 	char utf8[8];
 	str language = s->edition->languages.at[r->lang < s->edition->languages.n ? r->lang : 0];
 	str shown = {utf8, utf8_put(utf8, w->missing)};
+	struct span at = diag_narrow(s->diags, r->span, shown);
 	if (w->missing < ' ')
 		shown = S("a control character");
-	diag_error(s->diags, r->span, "font/missing-glyph",
+	diag_error(s->diags, at, "font/missing-glyph",
 	           "no glyph for U+%04X '%.*s' (language '%.*s') in font family '%.*s'", w->missing,
 	           STR_ARG(shown), STR_ARG(language), STR_ARG(r->font->face->family));
 	diag_hint(s->diags, "Choose a family that has the character, or write it another way.");

@@ -158,7 +158,11 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 	return true;
 }
 
-static const struct strom_layout layout = {sizeof layout, styles, arrange, page};
+/* What the division of a panel is called; any name would do, as their order tells them apart. */
+static const char *const classes[] = {"panel", NULL};
+
+static const struct strom_layout layout = {.size = sizeof layout, .styles = styles, .arrange = arrange,
+                                           .page = page, .classes = classes};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,

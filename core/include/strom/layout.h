@@ -144,6 +144,9 @@ struct strom_layout {
 	bool (*arrange)(struct strom_job *, const struct strom_layout_host *, strom_node document);
 	/* The master of a page. Pure: asked in any order, also for pages that are never made. */
 	bool (*page)(struct strom_job *, const struct strom_page_ask *, strom_str *master);
+	/* The classes of divisions that mean something to it, beside the theme's: authors are warned
+	 * of any other. NULL-terminated; may be NULL. */
+	const char *const *classes;
 };
 
 #ifdef __cplusplus

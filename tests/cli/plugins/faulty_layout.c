@@ -123,7 +123,8 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 	return true;
 }
 
-static const struct strom_layout layout = {sizeof layout, styles, arrange, page};
+static const struct strom_layout layout = {.size = sizeof layout, .styles = styles, .arrange = arrange,
+                                           .page = page};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,
