@@ -155,13 +155,43 @@ static int finish(struct session *s, int code)
 	return code > shown ? code : shown;
 }
 
+static bool reported_in(const struct session *s, struct span place)
+{
+	for (size_t i = 0; i < diag_count(s->diags); i++) {
+		struct span at = diag_at(s->diags, i)->at;
+		if (at.file == place.file && at.off >= place.off && at.off <= place.off + place.len)
+			return true;
+	}
+	return false;
+}
+
+/* No edition asks for a value that no text uses; it may be wrong all the same. */
+static bool check_values(struct session *s)
+{
+	size_t errors = diag_errors(s->diags);
+	struct binding bindings[] = {{S(":language"), s->project->language}, {S(":country"), S("")}};
+	struct tables *tables = tables_open(s->arena, s->diags, s->project, s->database);
+	for (size_t i = 0; i < s->project->editions_n; i++)
+		if (s->project->editions[i].country.len)
+			bindings[1].value = s->project->editions[i].country;
+	for (size_t i = 0; tables && i < s->project->values_n; i++) {
+		const struct said *sql = &s->project->values[i].sql;
+		if (!reported_in(s, sql->at))
+			tables_check(tables, s->diags, sql->at, sql->text, bindings, 2);
+	}
+	return tables && diag_errors(s->diags) == errors;
+}
+
 int command_check(const struct command_line *line)
 {
 	struct session s;
 	struct done *results;
 	size_t n;
 	session_begin(&s, line);
-	return finish(&s, run(&s, check_edition, tell_checked, &results, &n));
+	int code = run(&s, check_edition, tell_checked, &results, &n);
+	if (code != EXIT_FAULT && s.database.len && !check_values(&s))
+		code = EXIT_PROJECT;
+	return finish(&s, code);
 }
 
 int command_build(const struct command_line *line)

@@ -95,6 +95,13 @@ class Mistakes(Project):
         self.assertRegex(report["hint"], r"has \d+ pages")
         self.assertEqual(list(self.folder.glob("*.png*")), [])
 
+    def test_value_that_no_text_uses_is_checked_too(self):
+        self.replace("strom.yml", "values:\n", "values:\n  unused: select count(*) from survy\n")
+        self.replace("strom.yml", "towns: select count(*) from survey", "towns: select cuont(*) from survey")
+        reports = self.errors("check")
+        self.assertReported(reports, "data/unknown-table", line=11, column=32)
+        self.assertEqual([r.get("line") for r in reports], [12, 11], reports)
+
     def test_colon_in_a_title_is_explained(self):
         self.replace("strom.yml", "title: A small project", "title: Small: a project")
         report = self.assertReported(self.errors("check"), "yaml/syntax", line=3)
