@@ -431,6 +431,19 @@ static cmark_node *parse(struct converter *c, struct markdown *m)
 	return paragraph;
 }
 
+/* cmark looks for the end of each "<?" and "<!" through the whole text: many of them are refused
+ * before it does. */
+static bool html_ok(struct converter *c)
+{
+	size_t n = 0, i = 0;
+	for (; i + 1 < c->source.len && n <= MARKDOWN_DEPTH; i++)
+		n += c->source.ptr[i] == '<' && (c->source.ptr[i + 1] == '?' ||
+		                                 c->source.ptr[i + 1] == '!');
+	if (n <= MARKDOWN_DEPTH)
+		return true;
+	return FAIL(c, span_of(c, i - 1, i + 1), "text/raw-html", "raw HTML is not allowed");
+}
+
 static bool begin(struct converter *c)
 {
 	str text = c->message->text;
@@ -440,7 +453,7 @@ static bool begin(struct converter *c)
 	c->space = true;
 	vec_push(c->builder->arena, &c->bases, 0);
 	if (c->source.len <= MARKDOWN_SEGMENT)
-		return c->source.len > 0;
+		return c->source.len > 0 && html_ok(c);
 	FAIL(c, span_of(c, 0, 0), "text/too-long", "text has more than 32768 bytes");
 	diag_hint(c->builder->diags, "Split the paragraph.");
 	return false;

@@ -57,7 +57,8 @@ START_TEST(deep_inlines)
 	meets(joined(repeat("![", 3000), "a", repeat("](x)", 3000)), "text/too-deep");
 	meets(joined(repeat("**a [", 3000), "", "\n"), "");
 	meets(repeat("]{.a}", 6000), "text/lost-attributes");
-	meets(joined("a ", repeat("<? ", 10000), ""), "");
+	meets(joined("a ", repeat("<? ", 10000), ""), "text/raw-html");
+	meets(joined("a ", repeat("<? ", 60), ""), "");
 	meets(repeat("`a``", 8000), "");
 	meets(repeat("[a](", 8000), "");
 	meets(repeat("![a](", 6000), "");
