@@ -196,7 +196,7 @@ void vec_room(struct arena *a, void **at, size_t *n, size_t *cap, size_t size)
 	if (*n < *cap)
 		return;
 #ifdef STROM_HOSTILE
-	size_t more = *n + 1;
+	size_t more = *n + *n / 8 + 1;   /* tight, and yet not quadratic */
 #else
 	size_t more = *cap ? *cap * 2 : 8;
 #endif

@@ -308,13 +308,32 @@ static strom_len ragged_slack(const struct para *para)
 	return slack > 0 ? slack : 1;
 }
 
+/* Right to left is not set yet; what cannot be set rightly is not set at all. */
+static bool all_left_to_right(struct setter *s, const struct para *para)
+{
+	bool good = true;
+	for (size_t i = 0; i < para->n; i++) {
+		size_t at;
+		if (!scan_right_to_left(para->runs[i].text, &at))
+			continue;
+		str rest = str_from(para->runs[i].text, at), shown = rest;
+		utf8_next(&rest);
+		shown.len -= rest.len;
+		good = diag_error(s->diags, diag_narrow(s->diags, para->runs[i].span, shown),
+		                  "lines/right-to-left", "'%.*s' is written from right to left",
+		                  STR_ARG(shown));
+		diag_hint(s->diags, "Strom cannot set right-to-left scripts yet.");
+	}
+	return good;
+}
+
 bool lines_break(struct setter *s, struct arena *arena, const struct para *para, struct galley *out)
 {
 	bool good = true;
 	*out = (struct galley){.para = para};
 	if (!para->n)
 		return true;
-	if (!setter_runs(s, para->runs, para->n))
+	if (!all_left_to_right(s, para) || !setter_runs(s, para->runs, para->n))
 		return false;
 	const uint8_t *allowed = foreign_breaks(s, para);
 	struct breaking k = {.s = s, .arena = arena, .para = para, .slack = ragged_slack(para)};

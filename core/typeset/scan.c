@@ -85,6 +85,23 @@ bool scan_is_simple(str text)
 	return true;
 }
 
+bool scan_right_to_left(str text, size_t *at)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		/* Hebrew, the first of them, begins at U+0590: D6 90. */
+		if ((unsigned char)text.ptr[i] < 0xD6)
+			continue;
+		str rest = str_from(text, i);
+		uint32_t code = utf8_next(&rest);
+		UCharDirection direction = code == UTF8_BAD ? U_LEFT_TO_RIGHT : u_charDirection((UChar32)code);
+		*at = i;
+		if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+			return true;
+		i = text.len - rest.len - 1;
+	}
+	return false;
+}
+
 /* ---- ICU ---- */
 
 const uint8_t *scan_icu(struct setter *s, struct arena *arena, uint16_t lang)

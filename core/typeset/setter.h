@@ -212,6 +212,8 @@ struct scan {
 bool scan_next(struct scan *, struct piece *);
 /* Whether our own rules do; else ICU's are asked. */
 bool scan_is_simple(str text);
+/* Whether a character is written from right to left; *at: the first such. */
+bool scan_right_to_left(str text, size_t *at);
 /* ICU's breaks over the runs' texts. */
 const uint8_t *scan_icu(struct setter *, struct arena *, uint16_t lang);
 

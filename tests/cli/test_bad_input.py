@@ -52,6 +52,11 @@ class BadInput(Project):
         report = self.bad("font/missing-glyph", line=3)
         self.assertIn("4E2D", report["message"].upper())
 
+    def test_right_to_left_is_refused_not_reversed(self):
+        self.replace("text/report.md", "*the* survey", "\u05e9\u05dc survey")
+        report = self.bad("lines/right-to-left", line=3)
+        self.assertIn("\u05e9", report["message"])
+
     def test_missing_picture(self):
         self.replace("text/report.md", "- one", "![A map](art/map.png)\n\n- one")
         self.bad("text/missing-picture", line=11)
