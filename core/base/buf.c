@@ -20,7 +20,7 @@ void buf_room(struct buf *b, size_t more)
 	if (b->cap - b->len >= more)
 		return;
 #ifdef STROM_HOSTILE
-	size_t cap = b->len + more;
+	size_t cap = b->len + b->len / 8 + more;   /* tight, and yet not quadratic */
 #else
 	size_t cap = b->cap ? b->cap * 2 : 256;
 	if (cap < b->len + more)
