@@ -9,6 +9,7 @@ struct drawer {
 	struct arena *arena;
 	struct diags *diags;
 	cairo_t *cr;
+	hb_draw_funcs_t *outlines;       /* what HarfBuzz calls to draw a glyph on cr */
 };
 
 static double points(strom_len v)
@@ -61,7 +62,6 @@ static hb_draw_funcs_t *outline_funcs(void)
 
 static void draw_glyphs(struct drawer *d, const struct item *i)
 {
-	hb_draw_funcs_t *funcs = outline_funcs();
 	double scale = points(i->size) / i->font->upem;
 	strom_len x = i->x;
 	set_colour(d->cr, i->colour);
@@ -70,12 +70,11 @@ static void draw_glyphs(struct drawer *d, const struct item *i)
 		cairo_save(d->cr);
 		cairo_translate(d->cr, points(x + g->dx), points(i->y + g->dy));
 		cairo_scale(d->cr, scale, -scale);
-		hb_font_get_glyph_shape(i->font->hb_font, g->id, funcs, d->cr);
+		hb_font_get_glyph_shape(i->font->hb_font, g->id, d->outlines, d->cr);
 		cairo_restore(d->cr);
 		cairo_fill(d->cr);
 		x += g->advance;
 	}
-	hb_draw_funcs_destroy(funcs);
 }
 
 /* ---- Paths and pictures ---- */
@@ -201,7 +200,7 @@ bool draw_page(struct arena *arena, struct diags *diags, const struct edition *e
 	(void)e;
 	cairo_surface_t *surface = surface_for(page, format, dpi, file);
 	cairo_t *cr = cairo_create(surface);
-	struct drawer d = {.arena = arena, .diags = diags, .cr = cr};
+	struct drawer d = {.arena = arena, .diags = diags, .cr = cr, .outlines = outline_funcs()};
 	if (format == DRAW_PNG)
 		cairo_scale(cr, dpi / 72, dpi / 72);
 	else
@@ -209,6 +208,7 @@ bool draw_page(struct arena *arena, struct diags *diags, const struct edition *e
 	bool good = draw_items(&d, page) && check(diags, cr);
 	if (good && format == DRAW_PNG)
 		good = cairo_surface_write_to_png_stream(surface, put, file) == CAIRO_STATUS_SUCCESS;
+	hb_draw_funcs_destroy(d.outlines);
 	cairo_destroy(cr);
 	cairo_surface_finish(surface);
 	cairo_surface_destroy(surface);

@@ -2,14 +2,9 @@
 #include "typeset/arrangement.h"
 #include "typeset/parts.h"
 
-struct context {
-	struct arrangement *a;
-	const struct theme *theme;
-};
-
 static struct arrangement *of(struct strom_job *pub)
 {
-	return ((struct context *)job_of(pub)->context)->a;
+	return job_of(pub)->context;
 }
 
 static bool refuse(struct strom_job *pub, const char *code, const char *message)
@@ -73,12 +68,12 @@ static bool host_info(struct strom_job *pub, strom_node n, struct strom_node_inf
 
 static strom_node host_add(struct strom_job *pub, strom_node before, const struct strom_part *part)
 {
-	struct context *c = job_of(pub)->context;
-	if (part->kind > STROM_PART_INDEX || (before && !is_node(c->a, before))) {
+	struct arrangement *a = of(pub);
+	if (part->kind > STROM_PART_INDEX || (before && !is_node(a, before))) {
 		refuse(pub, "layout/bad-part", "added a part of an unknown kind or at an unknown place");
 		return 0;
 	}
-	return part_add(c->a->edition, before, (enum strom_part_kind)part->kind, part->style,
+	return part_add(a->edition, before, (enum strom_part_kind)part->kind, part->style,
 	                part->message);
 }
 
@@ -197,15 +192,14 @@ static void index_places(struct arrangement *a, struct arena *arena)
 		a->place_of[a->places.at[i].node] = (uint32_t)i + 1;
 }
 
-bool arrangement_make(struct edition *e, const struct theme *theme, struct arrangement *a)
+bool arrangement_make(struct edition *e, struct arrangement *a)
 {
 	const struct document_spec *document = e->spec->document;
-	struct context context = {a, theme};
 	struct job job;
 	*a = (struct arrangement){.layout = document->layout->functions, .edition = e};
 	job_init(&job, e->arena, e->diags, &document->options);
 	job.at = document->id.at;
-	job.context = &context;
+	job.context = a;
 	bool good = a->layout->arrange(&job.pub, &host, 1);
 	if (!job_end(&job, document->layout, good))
 		return false;

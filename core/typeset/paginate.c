@@ -99,7 +99,7 @@ static bool too_tall(struct filler *f, strom_len room)
 	return false;
 }
 
-static bool fill_column(struct filler *f, uint32_t page, uint32_t frame, uint32_t column,
+static void fill_column(struct filler *f, uint32_t page, uint32_t frame, uint32_t column,
                         strom_len room)
 {
 	bool overfull;
@@ -109,7 +109,6 @@ static bool fill_column(struct filler *f, uint32_t page, uint32_t frame, uint32_
 	vec_push(f->t->arena, &f->p->flows[f->flow],
 	         (struct fragment){page, frame, column, f->next, to});
 	f->next = to;
-	return true;
 }
 
 /* Whether the next unit wants to begin further on than this column. */

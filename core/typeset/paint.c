@@ -215,18 +215,13 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 }
 
 /* The header of a table that goes on here, as an artifact: it has been read on its first page. */
-static strom_len paint_repeat(struct painter *q, const struct unit *u, strom_len left, strom_len y)
+static void paint_repeat(struct painter *q, const struct unit *u, strom_len left, strom_len y)
 {
-	strom_len height = block_repeat_height(q->t, u->block, u->index);
 	const struct block *b = &q->t->blocks.at[u->block];
-	if (!height)
-		return 0;
-	strom_len at = y;
-	for (uint32_t i = 0; i < b->table->header_rows; i++) {
-		table_put(q->t, q->scratch, b->table, i, left + b->x, at, true, &q->items);
-		at += b->table->rows.at[i].height;
-	}
-	return height;
+	if (!block_repeat_height(q->t, u->block, u->index))
+		return;
+	for (uint32_t i = 0; i < b->table->header_rows; y += b->table->rows.at[i++].height)
+		table_put(q->t, q->scratch, b->table, i, left + b->x, y, true, &q->items);
 }
 
 static strom_box column_box(const struct painter *q, const struct fragment *g)
