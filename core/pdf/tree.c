@@ -56,6 +56,11 @@ static enum element_type type_of(const struct edition *e, const struct node *n)
 	case NODE_RULE:
 	case NODE_TEXT:
 	case NODE_BREAK:
+	case NODE_DEFINITIONS:
+	case NODE_TERM:
+	case NODE_DEFINITION:
+	case NODE_NOTE_REF:
+	case NODE_NOTE:
 	case NODE_KINDS: break;
 	}
 	return EL_NONE;

@@ -27,7 +27,10 @@ enum node_kind {
 	NODE_FIGURE,          /* figure; children: CAPTION? */
 	NODE_PICTURE,         /* picture; children: CAPTION? */
 	NODE_CAPTION,
-	NODE_TOC_ENTRY,       /* target: the heading's id */
+	NODE_TOC_ENTRY,       /* target: the heading's, table's or figure's id */
+	NODE_DEFINITIONS,     /* children: TERM, DEFINITION... */
+	NODE_TERM,
+	NODE_DEFINITION,      /* children: blocks */
 	/* inlines */
 	NODE_TEXT,            /* text */
 	NODE_EMPH,
@@ -39,12 +42,16 @@ enum node_kind {
 	NODE_PAGE_REF,        /* the page of target: text comes from typesetting */
 	NODE_BREAK,           /* a hard line break */
 	NODE_IMAGE,           /* picture, inside a line */
+	NODE_NOTE_REF,        /* a footnote's number; target "#fn-NAME"; number; children: TEXT */
+	NODE_NOTE,            /* the footnote, right behind its first reference, in the same block; id
+	                         "fn-NAME"; number; children: blocks. Not part of the block's text */
 	NODE_KINDS
 };
 
 enum {
 	NODE_ORDERED = 1, NODE_TIGHT = 2, NODE_HEADER = 4, NODE_DECORATION = 8 /* alt: "" */,
-	NODE_GENERATED = 16, NODE_UNTRANSLATED = 32
+	NODE_GENERATED = 16, NODE_UNTRANSLATED = 32,
+	NODE_TASK = 64, NODE_DONE = 128         /* items with a box, and a ticked one */
 };
 
 enum column_format { FORMAT_TEXT, FORMAT_NUMBER, FORMAT_PERCENT, FORMAT_DATE };

@@ -7,10 +7,13 @@ static const char *const names[NODE_KINDS] = {
 	[NODE_ITEM] = "item", [NODE_QUOTE] = "quote", [NODE_CODE_BLOCK] = "code-block",
 	[NODE_DIV] = "div", [NODE_RULE] = "rule", [NODE_TABLE] = "table", [NODE_ROW] = "row",
 	[NODE_CELL] = "cell", [NODE_FIGURE] = "figure", [NODE_PICTURE] = "picture",
-	[NODE_CAPTION] = "caption", [NODE_TOC_ENTRY] = "toc-entry", [NODE_TEXT] = "text",
+	[NODE_CAPTION] = "caption", [NODE_TOC_ENTRY] = "toc-entry",
+	[NODE_DEFINITIONS] = "definitions", [NODE_TERM] = "term", [NODE_DEFINITION] = "definition",
+	[NODE_TEXT] = "text",
 	[NODE_EMPH] = "emph", [NODE_STRONG] = "strong", [NODE_CODE] = "code",
 	[NODE_SPAN] = "span", [NODE_LINK] = "link", [NODE_REF] = "ref",
 	[NODE_PAGE_REF] = "page-ref", [NODE_BREAK] = "break", [NODE_IMAGE] = "image",
+	[NODE_NOTE_REF] = "note-ref", [NODE_NOTE] = "note",
 };
 
 const char *node_kind_name(enum node_kind kind)

@@ -36,6 +36,8 @@ struct item {
 	uint8_t kind, artifact;
 	uint16_t lang;                   /* index into edition.languages */
 	strom_node node;                 /* the innermost inline or block; 0 with an artifact */
+	uint32_t cell;                   /* of a data table, which is the node: 1 + row * columns +
+	                                    column, rows from 0 behind the header; else 0 */
 	strom_len x, y;                  /* glyphs: the pen on the baseline; else the top left */
 	struct colour colour;            /* of glyphs; a path's fill */
 	union {

@@ -42,7 +42,9 @@ enum strom_part_kind {
 	STROM_PART_COVER = 1,      /* title, subtitle, edition, date, authors, funders */
 	STROM_PART_CONTENTS = 2,
 	STROM_PART_IMPRINT = 3,
-	STROM_PART_INDEX = 4
+	STROM_PART_INDEX = 4,
+	STROM_PART_TABLES = 5,     /* lists of what has a caption, with page numbers */
+	STROM_PART_FIGURES = 6
 };
 
 struct strom_part {
