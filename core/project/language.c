@@ -8,7 +8,7 @@
 static const struct { const char *name, *places; } patterns[] = {
 	{"table", "n"}, {"figure", "n"}, {"caption", "label,text"}, {"table-ref", "n"},
 	{"figure-ref", "n"}, {"section-ref", "title"}, {"page-ref", "n"}, {"base", "n"},
-	{"source", "text"}, {"edition-country", "country"},
+	{"source", "text"}, {"edition-country", "country"}, {"appendix", "n"}, {"appendix-ref", "n"},
 };
 
 static const char *places_of(str word)
