@@ -1,40 +1,6 @@
 /* Blocks: walking the edition, one block a node that prints, units into its flow. */
-#include "typeset/canvas.h"
-#include "typeset/picture.h"
+#include "typeset/blocks_parts.h"
 #include "typeset/table.h"
-
-enum { SHORT_TABLE = 14 };       /* rows: so many are not parted */
-
-/* Where the walk is: what a node inherits from its ancestors. */
-struct where {
-	uint32_t flow, group;
-	strom_len x, w;
-	bool keep;                       /* all of it on one page */
-	bool hanging;                    /* in an item: x has its indent already */
-	const char *text_style;          /* of paragraphs here: "body", "item", "quote" */
-	const struct run *label;         /* of the list item that begins here */
-	size_t label_n;
-	strom_len label_w;
-};
-
-/* What one flow's list needs to know of what came before. */
-struct tail {
-	strom_len after;                 /* of the last block */
-	bool keep_next, keep_group;
-	enum break_rule pending;         /* a forced break asked for by a placement */
-	bool open;                       /* something is in it */
-	bool box_top;                    /* a box's padding is all the space above the first block */
-};
-
-struct walk {
-	struct typesetter *t;
-	struct tail *tails;
-};
-
-static strom_len larger(strom_len a, strom_len b)
-{
-	return a > b ? a : b;
-}
 
 static enum break_rule rule_of_start(enum strom_start start)
 {
@@ -47,8 +13,7 @@ static enum break_rule rule_of_start(enum strom_start start)
 	}
 }
 
-/* The rule for a break before a block's first unit. */
-static enum break_rule first_rule(struct tail *tail)
+enum break_rule first_rule(struct tail *tail)
 {
 	enum break_rule forced = tail->pending;
 	tail->pending = BREAK_FREE;
@@ -57,12 +22,20 @@ static enum break_rule first_rule(struct tail *tail)
 	return tail->keep_next || (tail->keep_group && tail->open) ? BREAK_NEVER : BREAK_FREE;
 }
 
-static void push_unit(struct walk *w, const struct where *at, struct unit u)
+/* No frame is half as high; longer ones are told of as too tall. */
+static int32_t bounded(strom_len length)
 {
-	vec_push(w->t->arena, &w->t->flows[at->flow].units, u);
+	return length > INT32_MAX ? INT32_MAX : (int32_t)length;
 }
 
-static uint32_t push_block(struct walk *w, const struct where *at, struct block b)
+void push_unit(struct walk *w, const struct where *at, uint32_t block, uint32_t index,
+               strom_len before, strom_len height, enum break_rule rule)
+{
+	vec_push(w->t->arena, &w->t->flows[at->flow].units,
+	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule});
+}
+
+uint32_t push_block(struct walk *w, const struct where *at, struct block b)
 {
 	b.group = at->group;
 	vec_push(w->t->arena, &w->t->blocks, b);
@@ -77,12 +50,12 @@ static enum break_rule line_rule(const struct style *s, size_t line, size_t line
 	return BREAK_FREE;
 }
 
-static strom_len space_before(const struct tail *tail, const struct style *s)
+strom_len space_before(const struct tail *tail, const struct style *s)
 {
 	return tail->box_top ? 0 : larger(tail->after, s->before);
 }
 
-static void end_block(struct tail *tail, const struct style *s, const struct where *at)
+void end_block(struct tail *tail, const struct style *s, const struct where *at)
 {
 	tail->after = s->after;
 	tail->keep_next = s->keep_next;
@@ -91,43 +64,51 @@ static void end_block(struct tail *tail, const struct style *s, const struct whe
 	tail->box_top = false;
 }
 
-/* One unit that stays whole. */
-static void push_single(struct walk *w, const struct where *at, struct block b, strom_len before,
-                        strom_len height)
+void push_single(struct walk *w, const struct where *at, struct block b, strom_len before,
+                 strom_len height)
 {
-	struct tail *tail = &w->tails[at->flow];
-	uint32_t block = push_block(w, at, b);
-	push_unit(w, at, (struct unit){block, 0, before, height, (uint8_t)first_rule(tail)});
+	enum break_rule rule = first_rule(&w->tails[at->flow]);
+	push_unit(w, at, push_block(w, at, b), 0, before, height, rule);
 }
 
 /* ---- Text ---- */
 
-static void text_block(struct walk *w, struct where *at, strom_node n, const char *by_kind)
+/* Items and notes hang: their own indent is that of the list, or of the note. */
+static strom_len indent_of(const struct where *at, const struct style *s)
+{
+	return at->hanging && (str_eq(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
+}
+
+static void push_lines(struct walk *w, struct where *at, const struct block *b)
+{
+	struct tail *tail = &w->tails[at->flow];
+	const struct style *s = b->style;
+	size_t lines = b->galley.lines ? b->galley.lines : 1;
+	uint32_t block = push_block(w, at, *b);
+	for (size_t i = 0; i < lines; i++)
+		push_unit(w, at, block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
+		          i ? line_rule(s, i, lines, at->keep) : first_rule(tail));
+	end_block(tail, s, at);
+	notes_of_lines(w, at, &w->t->blocks.at[block].galley,
+	               (uint32_t)(w->t->flows[at->flow].units.n - lines));
+}
+
+void text_block(struct walk *w, struct where *at, strom_node n, const char *by_kind)
 {
 	struct typesetter *t = w->t;
 	const struct style *s = style_of_node(t, n, by_kind);
-	struct tail *tail = &w->tails[at->flow];
-	strom_len start = at->hanging && str_eq(s->name, S("item")) ? 0 : s->start;
+	strom_len start = indent_of(at, s);
 	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s, .x = at->x + start,
 	                  .w = at->w - start - s->end};
 	if (!galley_of(t, n, s, b.w, s->align, &b.galley)) {
 		t->failed = true;
 		return;
 	}
-	if (!b.galley.lines && !at->label)
+	if (!b.galley.lines && !at->label.kind)
 		return;
 	b.label = at->label;
-	b.label_n = at->label_n;
-	b.label_w = at->label_w;
-	at->label = NULL;
-	size_t lines = b.galley.lines ? b.galley.lines : 1;
-	uint32_t block = push_block(w, at, b);
-	for (size_t i = 0; i < lines; i++) {
-		enum break_rule rule = i ? line_rule(s, i, lines, at->keep) : first_rule(tail);
-		push_unit(w, at, (struct unit){block, (uint32_t)i, i ? 0 : space_before(tail, s),
-		                               s->leading, (uint8_t)rule});
-	}
-	end_block(tail, s, at);
+	at->label = (struct label){0};
+	push_lines(w, at, &b);
 }
 
 /* ---- Contents: text, leader, page number ---- */
@@ -161,101 +142,22 @@ static void entry_block(struct walk *w, const struct where *at, strom_node n)
 	}
 	uint32_t block = push_block(w, at, b);
 	for (size_t i = 0; i < b.galley.lines; i++)
-		push_unit(w, at, (struct unit){block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
-		          (uint8_t)(i ? BREAK_NEVER : first_rule(tail))});
+		push_unit(w, at, block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
+		          i ? BREAK_NEVER : first_rule(tail));
 	end_block(tail, s, at);
-}
-
-/* ---- Boxes ---- */
-
-static strom_node caption_of(const struct edition *e, strom_node n)
-{
-	for (strom_node c = node_at(e, n)->first; c; c = node_at(e, c)->next)
-		if (node_at(e, c)->kind == NODE_CAPTION)
-			return c;
-	return 0;
-}
-
-static void table_block(struct walk *w, struct where *at, strom_node n)
-{
-	struct typesetter *t = w->t;
-	struct tail *tail = &w->tails[at->flow];
-	strom_node caption = caption_of(t->edition, n);
-	const struct style *style = style_of_node(t, n, "table");
-	tail->after = larger(tail->after, style->before);
-	if (caption) {
-		text_block(w, at, caption, "caption");
-		tail->keep_next = true;          /* a table's caption stands above it */
-	}
-	const struct table_set *set = table_make(t, n, at->w);
-	if (!set) {
-		t->failed = true;
-		return;
-	}
-	uint32_t block = push_block(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
-	                            .style = set->style, .x = at->x, .w = at->w, .table = set});
-	for (uint32_t i = 0; i < set->rows.n; i++) {
-		/* The header stays with the first row, the last two rows together, a short table whole. */
-		bool tied = i <= set->header_rows || i + 1 == set->rows.n || at->keep ||
-		            set->rows.n <= SHORT_TABLE;
-		enum break_rule rule = i ? tied ? BREAK_NEVER : BREAK_FREE : first_rule(tail);
-		push_unit(w, at, (struct unit){block, i, i ? 0 : tail->after, set->rows.at[i].height,
-		                               (uint8_t)rule});
-	}
-	end_block(tail, style, at);
-}
-
-static void caption_below(struct walk *w, struct where *at, strom_node n)
-{
-	strom_node caption = caption_of(w->t->edition, n);
-	struct tail *tail = &w->tails[at->flow];
-	const struct style *s = theme_style(w->t->theme, S("figure"));
-	tail->after = 0;                 /* the caption's own space above is all */
-	tail->keep_next = caption != 0;
-	if (caption)
-		text_block(w, at, caption, "caption");
-	end_block(tail, s, at);
-}
-
-static void figure_block(struct walk *w, struct where *at, strom_node n)
-{
-	struct typesetter *t = w->t;
-	struct tail *tail = &w->tails[at->flow];
-	const struct style *s = theme_style(t->theme, S("figure"));
-	struct block b = {.kind = BLOCK_DRAWING, .node = n, .style = s, .x = at->x, .w = at->w};
-	if (!canvas_draw(t, n, at->w, &b.drawing, &b.drawing_n, &b.h)) {
-		t->failed = true;
-		return;
-	}
-	push_single(w, at, b, space_before(tail, s), b.h);
-	caption_below(w, at, n);
-}
-
-static void picture_block(struct walk *w, struct where *at, strom_node n)
-{
-	struct typesetter *t = w->t;
-	struct tail *tail = &w->tails[at->flow];
-	const struct style *s = theme_style(t->theme, S("figure"));
-	const struct picture *p = node_at(t->edition, n)->picture;
-	struct picture_info size;
-	if (!picture_size(t->arena, t->diags, p, &size)) {
-		t->failed = true;
-		return;
-	}
-	strom_len natural = (strom_len)((double)size.w * 72 / size.dpi_x * 65536);
-	strom_len width = p->width > 0 ? (strom_len)(p->width * (double)at->w) : natural;
-	if (width > at->w)
-		width = at->w;
-	struct block b = {.kind = BLOCK_PICTURE, .node = n, .style = s, .x = at->x, .w = width,
-	                  .picture = p};
-	b.h = (strom_len)((double)width * size.h * size.dpi_x / (size.w * size.dpi_y));
-	push_single(w, at, b, space_before(tail, s), b.h);
-	caption_below(w, at, n);
 }
 
 /* ---- Containers ---- */
 
-static void walk_children(struct walk *w, struct where at, strom_node parent);
+static struct label label_of_item(struct typesetter *t, strom_node item, const struct style *s, str text)
+{
+	uint16_t flags = node_at(t->edition, item)->flags;
+	if (flags & NODE_TASK)
+		return (struct label){flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX, NULL, box_size(s), item};
+	struct run *run = arena_make(t->arena, struct run);
+	*run = run_of(t, s, text, item);
+	return (struct label){LABEL_TEXT, run, t->failed ? 0 : line_width(t->setter, run, 1), item};
+}
 
 static void list_block(struct walk *w, struct where at, strom_node n)
 {
@@ -269,19 +171,33 @@ static void list_block(struct walk *w, struct where at, strom_node n)
 	at.w -= list->start + item->start;
 	at.hanging = true;
 	at.text_style = "item";
-	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
-		str label = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
-		struct run *run = arena_make(t->arena, struct run);
+	for (strom_node c = node_at(t->edition, n)->first; c && !t->failed; c = node_at(t->edition, c)->next) {
+		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
 		struct where inside = at;
-		*run = run_of(t, item, label, c);
-		if (t->failed)
-			return;
-		inside.label = run;
-		inside.label_n = 1;
-		inside.label_w = line_width(t->setter, run, 1);
+		inside.label = label_of_item(t, c, item, text);
 		walk_children(w, inside, c);
 	}
 	tail->after = larger(tail->after, list->after);
+}
+
+/* A term, and what it means below it, moved in. */
+static void definitions_block(struct walk *w, struct where at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	const struct style *s = theme_style(t->theme, S("definition"));
+	struct tail *tail = &w->tails[at.flow];
+	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
+		struct where inside = at;
+		if (node_at(t->edition, c)->kind == NODE_TERM) {
+			text_block(w, &inside, c, "term");
+			tail->keep_next = true;
+			continue;
+		}
+		inside.x += s->start;
+		inside.w -= s->start + s->end;
+		walk_children(w, inside, c);
+		tail->after = larger(tail->after, s->after);
+	}
 }
 
 static void strut(struct walk *w, const struct where *at, const struct style *s, bool opens)
@@ -389,6 +305,9 @@ static void walk_node(struct walk *w, struct where *parent, strom_node n)
 	case NODE_LIST:
 		list_block(w, at, n);
 		break;
+	case NODE_DEFINITIONS:
+		definitions_block(w, at, n);
+		break;
 	case NODE_QUOTE:
 		quote_block(w, at, n);
 		break;
@@ -407,7 +326,7 @@ static void walk_node(struct walk *w, struct where *parent, strom_node n)
 	parent->label = at.label;
 }
 
-static void walk_children(struct walk *w, struct where at, strom_node parent)
+void walk_children(struct walk *w, struct where at, strom_node parent)
 {
 	for (strom_node c = node_at(w->t->edition, parent)->first; c; c = node_at(w->t->edition, c)->next)
 		walk_node(w, &at, c);
@@ -436,22 +355,26 @@ static bool measure_flows(struct typesetter *t)
 	return true;
 }
 
+static bool edition_has_notes(const struct edition *e)
+{
+	for (size_t i = 1; i < e->nodes.n; i++)
+		if (e->nodes.at[i].kind == NODE_NOTE)
+			return true;
+	return false;
+}
+
 bool blocks_make(struct typesetter *t)
 {
-	struct walk w = {t, arena_array(t->arena, struct tail, t->arrangement.flows.n)};
+	struct walk w = {t, arena_array(t->arena, struct tail, t->arrangement.flows.n + 1)};
 	if (!measure_flows(t))
 		return false;
-	t->flows = arena_array(t->arena, struct vertical, t->arrangement.flows.n);
+	t->flows = arena_array(t->arena, struct vertical, t->arrangement.flows.n + 1);
+	t->has_notes = edition_has_notes(t->edition);
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		w.tails[f].pending = BREAK_FREE;
 	struct where at = {.w = t->measures[0], .text_style = "body"};
 	walk_children(&w, at, 1);
+	notes_at_end(&w);
 	return !t->failed;
 }
 
-strom_len block_repeat_height(const struct typesetter *t, uint32_t block, uint32_t index)
-{
-	const struct block *b = &t->blocks.at[block];
-	return b->kind == BLOCK_ROWS && index >= b->table->header_rows && index ? b->table->header_height
-	                                                                         : 0;
-}

@@ -26,6 +26,16 @@ struct group {
 	strom_len x, w;
 };
 
+enum label_kind { LABEL_NONE, LABEL_TEXT, LABEL_BOX, LABEL_TICKED };
+
+/* An item's bullet, number or box; a note's number. */
+struct label {
+	enum label_kind kind;
+	const struct run *run;           /* TEXT: one */
+	strom_len w;
+	strom_node node;
+};
+
 struct block {
 	enum block_kind kind;
 	strom_node node;
@@ -33,9 +43,7 @@ struct block {
 	uint32_t group;                  /* index + 1; 0: none */
 	strom_len x, w;                  /* from the frame's left edge */
 	struct galley galley;            /* TEXT, ENTRY */
-	const struct run *label;         /* an item's bullet or number, set left of the first line */
-	size_t label_n;
-	strom_len label_w;               /* the label's own width */
+	struct label label;              /* set left of the first line */
 	strom_node page_ref;             /* ENTRY: the node of its page number */
 	const struct table_set *table;   /* ROWS */
 	const struct item *drawing;      /* DRAWING */
@@ -52,14 +60,26 @@ enum break_rule {
 
 struct unit {
 	uint32_t block, index;           /* line, row, or 0 */
-	strom_len before;                /* space above, dropped at a frame's top */
-	strom_len height;
+	int32_t before;                  /* space above, dropped at a frame's top */
+	int32_t height;                  /* strom_len, both */
+	uint16_t floats;                 /* so many units from here may move on together: a captioned
+	                                    figure or short table; 0: none */
 	uint8_t rule;                    /* enum break_rule, for a break before it */
 };
 
-/* A flow's content. */
+/* A unit in which a footnote is referred to for the first time. */
+struct call { uint32_t unit, note; };
+
+/* A flow's content. calls: by unit. */
 struct vertical {
 	vec(struct unit) units;
+	vec(struct call) calls;
+};
+
+/* A footnote: units of the list of notes. Its first may not be parted from its second. */
+struct note_set {
+	strom_node node;
+	uint32_t from, to;
 };
 
 struct typesetter {
@@ -72,7 +92,9 @@ struct typesetter {
 	struct arrangement arrangement;
 	vec(struct block) blocks;
 	vec(struct group) groups;
-	struct vertical *flows;          /* one for each of the arrangement's */
+	struct vertical *flows;          /* one for each of the arrangement's, and one of notes */
+	vec(struct note_set) notes;
+	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
 	bool failed;                     /* something was reported; go on to find more */
 };
@@ -80,8 +102,14 @@ struct typesetter {
 /* Makes the vertical list of every flow. False: reported. */
 bool blocks_make(struct typesetter *);
 
-/* The height of the rows that a table repeats at the top of a later frame. */
+/* The height of what a table repeats at the top of a later frame: "continued" and its header. */
 strom_len block_repeat_height(const struct typesetter *, uint32_t block, uint32_t index);
+
+/* The list that all notes' units are in. */
+static inline const struct vertical *notes_list(const struct typesetter *t)
+{
+	return &t->flows[t->arrangement.flows.n];
+}
 
 /* ---- Pieces for the files that make blocks ---- */
 
@@ -94,6 +122,11 @@ struct run run_of(struct typesetter *, const struct style *, str text, strom_nod
 /* Breaks a node's inlines; the galley's paragraph lives in the arena. */
 bool galley_of(struct typesetter *, strom_node, const struct style *, strom_len measure,
                enum text_align, struct galley *);
+/* "Table 3 (continued)", as a run of the caption's style. False: the table has no caption. */
+bool continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
+strom_len continued_height(const struct typesetter *, strom_node table);     /* 0: no caption */
+/* The side of a task's box. */
+strom_len box_size(const struct style *);
 /* Where the first baseline lies below a line's top: leading shared above and below. */
 strom_len baseline_of(const struct typesetter *, const struct style *);
 

@@ -348,6 +348,12 @@ bool lines_break(struct setter *s, struct arena *arena, const struct para *para,
 	return good;
 }
 
+bool galley_holds(const struct galley *g, size_t line, uint32_t run)
+{
+	const struct line_break *end = &g->breaks[line];
+	return end->run > run || (end->run == run && end->off);
+}
+
 void lines_widths(struct setter *s, const struct para *para, strom_len *least, strom_len *natural)
 {
 	*least = *natural = 0;

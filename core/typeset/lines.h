@@ -34,6 +34,9 @@ struct para {
 struct setter;
 struct setter *setter_new(struct arena *, struct edition *, struct fonts *);
 
+/* Reports go there from now on: for what is set again, and said already. */
+void setter_reports(struct setter *, struct diags *);
+
 /* A broken paragraph: compact, keeps only breaks; para and what it points to must outlive it. */
 struct galley {
 	const struct para *para;
@@ -51,6 +54,9 @@ struct galley {
  * before their unit; dashes do not begin a line. A soft hyphen (U+00AD) in a word stands for the
  * dictionary's points. An empty paragraph has no lines. */
 bool lines_break(struct setter *, struct arena *, const struct para *, struct galley *);
+
+/* Whether the beginning of a run stands on a line, or before it. */
+bool galley_holds(const struct galley *, size_t line, uint32_t run);
 
 /* Puts lines [from, to) as items: the first baseline at y, one `leading` below another. A line
  * keeps its last space as a glyph, so that words stay apart for readers, and its hyphen extracts

@@ -1,7 +1,5 @@
-/* Pass 1: filling frames.
- *
- * Each frame takes as much as fits and gives back to the last place where a break is free. Where
- * there is none, the rules give way before the text does: nothing is ever lost. */
+/* Pass 1: pages and their masters; each column of each frame is filled in turn. Where no break is
+ * allowed, the rules give way before the text does: nothing is ever lost. */
 #include "typeset/paginate.h"
 
 enum { MOST_PAGES = 100000, MOST_PAGES_WITHOUT_FRAME = 16 };
@@ -11,7 +9,7 @@ struct filler {
 	struct pagination *p;
 	uint32_t flow;
 	const struct vertical *v;
-	uint32_t next;                   /* unit */
+	struct standing s;
 };
 
 static const struct unit *unit_at(const struct filler *f, uint32_t i)
@@ -23,10 +21,10 @@ static const struct unit *unit_at(const struct filler *f, uint32_t i)
 
 static str master_asked(const struct filler *f)
 {
-	if (f->next >= f->v->units.n)
+	if (f->s.next >= f->v->units.n)
 		return S("");
 	const struct typesetter *t = f->t;
-	strom_node n = t->blocks.at[unit_at(f, f->next)->block].node;
+	strom_node n = t->blocks.at[unit_at(f, f->s.next)->block].node;
 	for (; n; n = node_at(t->edition, n)->parent) {
 		const struct placement *p = arrangement_place(&t->arrangement, n);
 		if (p && p->master.len)
@@ -41,10 +39,10 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 	struct pagination *p = f->p;
 	while (p->masters.n <= page) {
 		uint32_t index = (uint32_t)p->masters.n;
-		bool at_next = index == page && f->next < f->v->units.n;
+		bool at_next = index == page && f->s.next < f->v->units.n;
 		struct strom_page_ask ask = {
 			.size = sizeof ask, .index = index, .recto = index % 2 == 0, .blank = blank,
-			.first = at_next ? f->t->blocks.at[unit_at(f, f->next)->block].node : 0,
+			.first = at_next ? f->t->blocks.at[unit_at(f, f->s.next)->block].node : 0,
 			.master = at_next && !blank ? master_asked(f) : S("")};
 		const struct master *m = arrangement_page(&f->t->arrangement, &ask);
 		if (!m)
@@ -55,68 +53,53 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 	return p->masters.at[page];
 }
 
-/* ---- Filling one column ---- */
+/* ---- Columns ---- */
 
-static strom_len height_with(const struct filler *f, uint32_t from, uint32_t i)
+static void too_tall(struct filler *f, uint32_t unit, strom_len room)
 {
-	const struct unit *u = unit_at(f, i);
-	return u->height + (i == from ? block_repeat_height(f->t, u->block, u->index) : u->before);
-}
-
-/* How many units fit from f->next on: the end of what goes into a column of this height. */
-static uint32_t fit(const struct filler *f, strom_len room, bool *overfull)
-{
-	uint32_t from = f->next, free_at = from, i = from;
-	strom_len used = 0;
-	*overfull = false;
-	for (; i < f->v->units.n; i++) {
-		const struct unit *u = unit_at(f, i);
-		if (i > from && u->rule > BREAK_FREE)
-			return i;
-		if (i > from && u->rule == BREAK_FREE)
-			free_at = i;
-		used += height_with(f, from, i);
-		if (used > room)
-			break;
-	}
-	if (i == f->v->units.n)
-		return i;
-	if (free_at > from)
-		return free_at;
-	*overfull = i == from;
-	return i > from ? i : from + 1;
-}
-
-static bool too_tall(struct filler *f, strom_len room)
-{
-	const struct block *b = &f->t->blocks.at[unit_at(f, f->next)->block];
+	const struct block *b = &f->t->blocks.at[unit_at(f, unit)->block];
 	diag_error(f->t->diags, node_at(f->t->edition, b->node)->span, "pages/too-tall",
 	           "%s is higher than the page's frame (%d mm, the frame has %d mm)",
 	           node_kind_name(node_at(f->t->edition, b->node)->kind),
-	           (int)((double)unit_at(f, f->next)->height / 65536 * 25.4 / 72),
+	           (int)((double)unit_height(f->t, f->v, unit, true) / 65536 * 25.4 / 72),
 	           (int)((double)room / 65536 * 25.4 / 72));
 	diag_hint(f->t->diags, "Make it smaller, or divide it.");
-	return false;
+	f->t->failed = true;
+}
+
+static void warn_late(struct filler *f, uint32_t late, uint32_t page)
+{
+	const struct note_set *n = &f->t->notes.at[f->v->calls.at[f->s.call].note];
+	diag_warn(f->t->diags, node_at(f->t->edition, n->node)->span, "pages/late-notes",
+	          "%u footnotes of page %u begin on a later page, for want of room", late, page + 1);
+	diag_hint(f->t->diags, "Shorten the notes, or have fewer of them in one place.");
 }
 
 static void fill_column(struct filler *f, uint32_t page, uint32_t frame, uint32_t column,
-                        strom_len room)
+                        const struct frame *of, bool text)
 {
-	bool overfull;
-	uint32_t to = fit(f, room, &overfull);
-	if (overfull && !too_tall(f, room))
-		f->t->failed = true;
-	vec_push(f->t->arena, &f->p->flows[f->flow],
-	         (struct fragment){page, frame, column, f->next, to});
-	f->next = to;
+	fragments *out = &f->p->flows[f->flow];
+	size_t from = out->n;
+	struct column_set c = {.t = f->t, .v = f->v, .room = of->box.h, .text = text,
+	                   .notes = of->flags & STROM_FRAME_NOTES, .out = out};
+	column_fill(&c, &f->s);
+	if (c.too_tall)
+		too_tall(f, c.too_tall - 1, of->box.h);
+	if (c.late)
+		warn_late(f, c.late, page);
+	for (size_t i = from; i < out->n; i++) {
+		out->at[i].page = page;
+		out->at[i].frame = (uint16_t)frame;
+		out->at[i].column = (uint16_t)column;
+	}
 }
 
 /* Whether the next unit wants to begin further on than this column. */
 static bool wants_more(const struct filler *f, uint32_t page, bool page_top, bool frame_top)
 {
-	if (f->next >= f->v->units.n)
+	if (f->s.next >= f->v->units.n)
 		return true;
-	uint8_t rule = unit_at(f, f->next)->rule;
+	uint8_t rule = unit_at(f, f->s.next)->rule;
 	return (rule == BREAK_FRAME && !frame_top) || (rule == BREAK_PAGE && !page_top) ||
 	       (rule == BREAK_RECTO && (!page_top || page % 2));
 }
@@ -135,9 +118,10 @@ static bool fill_page(struct filler *f, uint32_t page, bool *had)
 			continue;
 		*had = true;
 		for (uint32_t c = 0; c < frame->columns; c++) {
-			if (wants_more(f, page, page_top && !c, !c))
+			bool owes = standing_owes(f->v, &f->s), more = wants_more(f, page, page_top && !c, !c);
+			if (more && !owes)
 				continue;
-			fill_column(f, page, i, c, frame->box.h);
+			fill_column(f, page, i, c, frame, !more);
 			page_top = false;
 		}
 	}
@@ -149,15 +133,16 @@ static bool fill_page(struct filler *f, uint32_t page, bool *had)
 static strom_len rest_height(const struct filler *f)
 {
 	strom_len h = 0;
-	for (uint32_t i = f->next; i < f->v->units.n; i++)
-		h += height_with(f, f->next, i);
+	for (uint32_t i = f->s.next; i < f->v->units.n; i++)
+		h += unit_height(f->t, f->v, i, i == f->s.next);
 	return h;
 }
 
 static bool overset(struct filler *f)
 {
 	const struct flow *flow = &f->t->arrangement.flows.at[f->flow];
-	const struct block *b = &f->t->blocks.at[unit_at(f, f->next)->block];
+	uint32_t at = f->s.next < f->v->units.n ? f->s.next : (uint32_t)f->v->units.n - 1;
+	const struct block *b = &f->t->blocks.at[unit_at(f, at)->block];
 	int mm = (int)((double)rest_height(f) / 65536 * 25.4 / 72 + 1);
 	diag_error(f->t->diags, node_at(f->t->edition, b->node)->span, "pages/overset",
 	           "%.*s: the text of '%.*s' is %d mm too long", STR_ARG(f->t->edition->spec->id),
@@ -170,9 +155,9 @@ static bool fill_flow(struct filler *f)
 {
 	uint32_t without = 0;
 	bool error = f->t->arrangement.flows.at[f->flow].overset_error, seen = false, had;
-	for (uint32_t page = 0; f->next < f->v->units.n; page++) {
-		uint8_t rule = unit_at(f, f->next)->rule;
-		bool blank = rule == BREAK_RECTO && page % 2 && page == f->p->masters.n;
+	for (uint32_t page = 0; f->s.next < f->v->units.n || standing_owes(f->v, &f->s); page++) {
+		bool recto = f->s.next < f->v->units.n && unit_at(f, f->s.next)->rule == BREAK_RECTO;
+		bool blank = recto && page % 2 && page == f->p->masters.n && !standing_owes(f->v, &f->s);
 		if (blank && !master_of(f, page, true))
 			return false;
 		if (blank || (page < f->p->blanks.n && f->p->blanks.at[page]))
@@ -198,8 +183,9 @@ static void note_pages(struct typesetter *t, struct pagination *p)
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		for (size_t i = 0; i < p->flows[f].n; i++) {
 			const struct fragment *g = &p->flows[f].at[i];
+			const struct vertical *v = g->note ? notes_list(t) : &t->flows[f];
 			for (uint32_t u = g->from; u < g->to; u++) {
-				strom_node n = t->blocks.at[t->flows[f].units.at[u].block].node;
+				strom_node n = t->blocks.at[v->units.at[u].block].node;
 				if (n && !p->page_of[n])
 					p->page_of[n] = g->page + 1;
 			}
@@ -211,7 +197,7 @@ bool paginate(struct typesetter *t, struct pagination *p)
 	bool good = true;
 	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
 	for (uint32_t i = 0; i < t->arrangement.flows.n; i++) {
-		struct filler f = {t, p, i, &t->flows[i], 0};
+		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i]};
 		good &= fill_flow(&f);
 		if (!p->masters.n)               /* an empty document is one empty page */
 			good &= master_of(&f, 0, false) != NULL;

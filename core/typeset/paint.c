@@ -113,10 +113,37 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 
 /* ---- Blocks ---- */
 
+/* A task's box, and its tick. The box stands on the baseline. */
+static void paint_task(struct painter *q, const struct block *b, strom_len x, strom_len y)
+{
+	strom_len side = b->label.w, thin = side / 12;
+	struct path_step *s = arena_array(q->scratch, struct path_step, 8);
+	bool ticked = b->label.kind == LABEL_TICKED;
+	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
+	s[1] = (struct path_step){PATH_LINE, {side}, {0}};
+	s[2] = (struct path_step){PATH_LINE, {side}, {side}};
+	s[3] = (struct path_step){PATH_LINE, {0}, {side}};
+	s[4] = (struct path_step){.op = PATH_CLOSE};
+	s[5] = (struct path_step){PATH_MOVE, {side * 22 / 100}, {side * 52 / 100}};
+	s[6] = (struct path_step){PATH_LINE, {side * 43 / 100}, {side * 75 / 100}};
+	s[7] = (struct path_step){PATH_LINE, {side * 80 / 100}, {side * 25 / 100}};
+	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .node = b->label.node, .x = x,
+	         .y = y - side, .steps = s, .steps_n = ticked ? 8 : 5, .stroke = thin,
+	         .stroke_colour = b->style->colour});
+}
+
+strom_len box_size(const struct style *s)
+{
+	return s->size * 7 / 10;
+}
+
 static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
 	strom_len gap = b->style->size * 9 / 20;
-	line_put(q->t->setter, q->scratch, b->label, b->label_n, x - gap - b->label_w, y, &q->items);
+	if (b->label.kind == LABEL_TEXT)
+		line_put(q->t->setter, q->scratch, b->label.run, 1, x - gap - b->label.w, y, &q->items);
+	else if (b->label.kind)
+		paint_task(q, b, x - gap - b->label.w, y);
 }
 
 static strom_len end_of_last(const struct painter *q, size_t from, strom_len otherwise)
@@ -168,7 +195,7 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 	if (!from && b->style->rule.a && b->style->rule_width && b->kind == BLOCK_TEXT)
 		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width}, b->style->rule,
 		          ARTIFACT_LAYOUT);
-	if (!from && b->label)
+	if (!from && b->label.kind)
 		paint_label(q, b, x, base);
 	if (b->galley.lines)
 		galley_put(t->setter, q->scratch, &b->galley, from, to, x, base, b->style->leading, &q->items);
@@ -195,7 +222,7 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 		paint_lines(q, b, from, to, left, y);
 		break;
 	case BLOCK_ROWS:
-		for (; from < to; y += b->table->rows.at[from++].height)
+		for (; from < to; y += table_row_height(b->table, from++))
 			table_put(q->t, q->scratch, b->table, from, left + b->x, y, false, &q->items);
 		break;
 	case BLOCK_DRAWING:
@@ -214,14 +241,31 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 	}
 }
 
-/* The header of a table that goes on here, as an artifact: it has been read on its first page. */
-static void paint_repeat(struct painter *q, const struct unit *u, strom_len left, strom_len y)
+/* What a table that goes on repeats above its rows, as artifacts: it has been read on its first
+ * page. y: of the first row. */
+static void paint_repeat(struct painter *q, const struct block *b, strom_len left, strom_len y)
 {
-	const struct block *b = &q->t->blocks.at[u->block];
-	if (!block_repeat_height(q->t, u->block, u->index))
-		return;
-	for (uint32_t i = 0; i < b->table->header_rows; y += b->table->rows.at[i++].height)
-		table_put(q->t, q->scratch, b->table, i, left + b->x, y, true, &q->items);
+	struct typesetter *t = q->t;
+	struct run run;
+	size_t from = q->items.n;
+	y -= b->table->header_height;
+	if (continued_run(t, q->scratch, b->node, &run)) {
+		const struct style *s = theme_style(t->theme, S("caption"));
+		strom_len top = y - continued_height(t, b->node);
+		line_put(t->setter, q->scratch, &run, 1, left + b->x, top + baseline_of(t, s), &q->items);
+		as_artifact(q, from, ARTIFACT_PAGE);
+	}
+	for (uint32_t i = 0; i < b->table->header_rows; y += table_row_height(b->table, i++))
+		table_put(t, q->scratch, b->table, i, left + b->x, y, true, &q->items);
+}
+
+/* A short rule over a column's notes. */
+static void paint_note_rule(struct painter *q, strom_box box, strom_len y)
+{
+	const struct style *s = theme_style(q->t->theme, S("note-rule"));
+	if (s->rule.a && s->rule_width)
+		rectangle(q, (strom_box){box.x, box.y + y - s->after, box.w / 5, s->rule_width}, s->rule,
+		          ARTIFACT_LAYOUT);
 }
 
 static strom_box column_box(const struct painter *q, const struct fragment *g)
@@ -233,22 +277,23 @@ static strom_box column_box(const struct painter *q, const struct fragment *g)
 	return box;
 }
 
-static void paint_fragment(struct painter *q, uint32_t flow, const struct fragment *g)
+static void paint_fragment(struct painter *q, const struct vertical *v, const struct fragment *g)
 {
-	const struct unit *units = q->t->flows[flow].units.at;
+	const struct unit *units = v->units.at;
 	strom_box box = column_box(q, g);
 	extents boxes = {0};
-	strom_len *top = arena_array(q->scratch, strom_len, g->to - g->from + 1), y = box.y;
+	strom_len *top = arena_array(q->scratch, strom_len, g->to - g->from + 1), y = box.y + g->y;
 	for (uint32_t i = g->from; i < g->to; i++) {
-		const struct unit *u = &units[i];
-		y += i == g->from ? block_repeat_height(q->t, u->block, u->index) : u->before;
+		y += i == g->from ? 0 : units[i].before;
 		top[i - g->from] = y;
-		y += u->height;
-		extend(q, &boxes, q->t->blocks.at[u->block].group, top[i - g->from], y);
+		y += units[i].height;
+		extend(q, &boxes, q->t->blocks.at[units[i].block].group, top[i - g->from], y);
 	}
 	paint_boxes(q, &boxes, box.x);
-	if (g->from < g->to)
-		paint_repeat(q, &units[g->from], box.x, box.y);
+	if (g->rule)
+		paint_note_rule(q, box, g->y);
+	if (g->repeat)
+		paint_repeat(q, &q->t->blocks.at[units[g->from].block], box.x, top[0]);
 	for (uint32_t i = g->from, end; i < g->to; i = end) {
 		for (end = i + 1; end < g->to && units[end].block == units[i].block; end++)
 			;
@@ -269,7 +314,7 @@ static void note_chapter(struct painter *q)
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		for (size_t i = q->cursor[f]; i < q->p->flows[f].n && q->p->flows[f].at[i].page == q->page; i++) {
 			const struct fragment *g = &q->p->flows[f].at[i];
-			for (uint32_t u = g->from; u < g->to; u++) {
+			for (uint32_t u = g->from; u < g->to && !g->note; u++) {
 				strom_node n = t->blocks.at[t->flows[f].units.at[u].block].node;
 				const struct node *node = node_at(t->edition, n);
 				if (node->kind != NODE_HEADING || node->level != 1)
@@ -292,7 +337,8 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 	for (uint32_t f = 0; f < q->t->arrangement.flows.n; f++) {
 		const fragments *list = &q->p->flows[f];
 		for (; q->cursor[f] < list->n && list->at[q->cursor[f]].page == q->page; q->cursor[f]++)
-			paint_fragment(q, f, &list->at[q->cursor[f]]);
+			paint_fragment(q, list->at[q->cursor[f]].note ? notes_list(q->t) : &q->t->flows[f],
+			               &list->at[q->cursor[f]]);
 	}
 	paint_fixed(q, true);
 	struct page page = {q->page, arena_printf(q->scratch, "%u", q->page + 1), q->master->w,

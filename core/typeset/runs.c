@@ -52,7 +52,7 @@ void classes_check(const struct edition *e, const struct theme *theme)
 struct look {
 	str family;
 	bool bold, italic, upper, hyphenate;
-	strom_len size, tracking;
+	strom_len size, rise, tracking;
 	struct colour colour;
 	str features;
 };
@@ -60,7 +60,7 @@ struct look {
 static struct look look_of(const struct style *s)
 {
 	return (struct look){s->family, s->bold, s->italic, s->letters == CASE_UPPER, s->hyphenate,
-	                     s->size, s->tracking, s->colour, s->features};
+	                     s->size, 0, s->tracking, s->colour, s->features};
 }
 
 static struct run run_in(struct typesetter *t, const struct look *look, str text, strom_node node)
@@ -68,7 +68,8 @@ static struct run run_in(struct typesetter *t, const struct look *look, str text
 	const struct node *n = node_at(t->edition, node);
 	const struct font *font = fonts_find(t->fonts, look->family, look->bold, look->italic);
 	t->failed |= !font;
-	return (struct run){.text = text, .font = font, .size = look->size, .tracking = look->tracking,
+	return (struct run){.text = text, .font = font, .size = look->size, .rise = look->rise,
+	                    .tracking = look->tracking,
 	                    .colour = look->colour, .features = look->features, .node = node,
 	                    .lang = n->lang, .hyphenate = look->hyphenate, .upper = look->upper,
 	                    .span = n->span};
@@ -142,6 +143,11 @@ static void collect(struct typesetter *t, strom_node below, struct look look, ru
 		case NODE_SPAN:
 			apply(t, style_named(t, n->style), &inner);
 			break;
+		case NODE_NOTE_REF:
+			inner.rise = look.size * 36 / 100;
+			inner.size = look.size * 66 / 100;
+			break;
+		case NODE_NOTE:              /* set at the page's foot */
 		case NODE_PAGE_REF:          /* set by the contents themselves */
 			continue;
 		default:

@@ -65,7 +65,7 @@ static bool add_frame(struct strom_job *job, const struct strom_layout_host *hos
                       const char *flow, strom_box box)
 {
 	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = strom_text(flow),
-	                        .box = box, .columns = 1};
+	                        .box = box, .columns = 1, .flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP};
 	return host->frame(job, &f);
 }
 
