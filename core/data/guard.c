@@ -268,7 +268,7 @@ static int watch(void *context)
 {
 	struct tables *t = context;
 	t->steps += STEPS_A_LOOK;
-	t->too_much = t->steps > MOST_STEPS;
+	t->too_much = t->steps > t->most_steps;
 	return t->too_much;
 }
 
@@ -288,6 +288,7 @@ void guard_open_door(struct tables *t)
 void guard_begin(struct tables *t)
 {
 	t->steps = 0;
+	t->most_steps = MOST_STEPS;
 	t->too_much = t->clock = false;
 	t->refused = NULL;
 }

@@ -145,12 +145,8 @@ static int prepare_inserts(struct store *s)
 		buf_put(&sql, i ? S(", ?") : S(" values (?"));
 	buf_byte(&sql, ')');
 	int rc = prepare(s, &sql, &s->insert);
-	buf_clear(&sql);
-	buf_put(&sql, S("insert into strom_rows values (?, ?, ?, ?)"));
-	if (!rc)
-		rc = prepare(s, &sql, &s->place);
 	buf_drop(&sql);
-	return rc;
+	return rc ? rc : places_begin(&s->places, s->db, s->number);
 }
 
 static bool make_table(struct store *s)
@@ -173,15 +169,13 @@ static bool finish_row(struct store *s)
 		return true;
 	if ((size_t)s->cells != s->columns.n)
 		return broken(s, s->row_pos, "gives a row too few cells");
-	sqlite3_bind_int64(s->place, 1, s->number);
-	sqlite3_bind_int64(s->place, 2, ++s->rows);
-	sqlite3_bind_int64(s->place, 3, (sqlite3_int64)s->row_pos.off);
-	sqlite3_bind_int64(s->place, 4, s->row_pos.len);
-	if (sqlite3_step(s->insert) != SQLITE_DONE ||
-	    (s->row_pos.known && sqlite3_step(s->place) != SQLITE_DONE))
+	s->rows++;
+	if (sqlite3_step(s->insert) != SQLITE_DONE)
 		return sqlite_failed(s, sqlite3_errcode(s->db));
 	sqlite3_reset(s->insert);
-	sqlite3_reset(s->place);
+	int rc = places_add(&s->places, s->row_pos.known, s->row_pos.off, s->row_pos.len);
+	if (rc)
+		return sqlite_failed(s, rc);
 	s->cells = -1;
 	return true;
 }
@@ -263,9 +257,12 @@ sqlite3 *store_open(void)
 	int rc = sqlite3_open_v2("strom", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
 	                         SQLITE_OPEN_NOMUTEX, "memdb");
 	if (!rc)
-		rc = sqlite3_exec(db, "pragma journal_mode = off; pragma synchronous = off; "
-		                  "create table strom_rows(source int, row int, off int, len int, "
-		                  "primary key (source, row)) without rowid; begin", NULL, NULL, NULL);
+		rc = sqlite3_exec(db, "pragma journal_mode = off; pragma synchronous = off", NULL, NULL,
+		                  NULL);
+	if (!rc)
+		rc = sqlite3_exec(db, places_schema, NULL, NULL, NULL);
+	if (!rc)
+		rc = sqlite3_exec(db, "begin", NULL, NULL, NULL);
 	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, MOST_TEXT);
 	if (!rc)
 		return db;
@@ -283,7 +280,9 @@ void store_begin(struct store *s, struct job *job)
 bool store_end(struct store *s, bool good)
 {
 	good = good && !s->failed && make_table(s) && finish_row(s);
+	int rc = places_end(&s->places);
+	if (good && rc)
+		good = sqlite_failed(s, rc);
 	sqlite3_finalize(s->insert);
-	sqlite3_finalize(s->place);
 	return good;
 }

@@ -2,7 +2,7 @@
 #ifndef STROM_DATA_STORE_H
 #define STROM_DATA_STORE_H
 
-#include "data/tables_parts.h"
+#include "data/places.h"
 
 #include <strom/source.h>
 
@@ -15,7 +15,8 @@ struct store {
 	struct job *job;
 	struct diags *shown;            /* the set that shows lines: it must know the encoding */
 	vec(struct strom_column) columns;
-	sqlite3_stmt *insert, *place;
+	sqlite3_stmt *insert;
+	struct places places;
 	int cells;                      /* of the row so far; -1: no row yet */
 	int64_t rows;
 	struct strom_pos row_pos;

@@ -49,6 +49,22 @@ enum { QUERY_PRINTED = 1 };
 bool tables_query(struct tables *, struct arena *, struct diags *, struct span at, str sql,
                   const struct binding *, size_t n, unsigned flags, struct rows *out);
 
+/* An answer of many rows, read one by one: only the row at hand is held. */
+struct cursor;
+
+/* As tables_query, but nothing is run yet: what is wrong in the rows shows when they are read, the
+ * want of an order at their end. The bounds are wider. NULL: reported. Closed with the arena, which
+ * must not outlive the tables; sql and diags must outlive it. */
+struct cursor *tables_cursor(struct tables *, struct arena *, struct diags *, struct span at,
+                             str sql, const struct binding *, size_t n, unsigned flags);
+
+size_t cursor_columns(const struct cursor *, const str **names);
+
+/* A row, from 0; its texts are good until the next call. *cells NULL: the answer ends before it.
+ * In order, each row is a step; for one that has gone by the query begins anew, and gives the same
+ * rows. False: reported, the first time. */
+bool cursor_row(struct cursor *, uint64_t row, const struct cell **cells);
+
 /* One row, one cell. */
 bool tables_value(struct tables *, struct arena *, struct diags *, struct span at, str sql,
                   const struct binding *, size_t n, struct cell *out);

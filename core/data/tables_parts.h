@@ -10,6 +10,7 @@
 enum {
 	MOST_STEPS = 50000000,          /* of SQLite's machine, for one query */
 	STEPS_A_LOOK = 1000,
+	STEPS_A_ROW = 250,              /* that each row adds to them */
 	MOST_TEXT = 4 << 20,            /* bytes of one cell, in tables and queries */
 	MOST_SQL = 64 << 10
 };
@@ -19,6 +20,8 @@ enum {
 #define MOST_ROWS 100000u               /* of an answer */
 #endif
 #define MOST_ANSWER (64u << 20)         /* bytes of its text */
+#define STREAM_ROWS 1000000u            /* the same where rows are read one by one */
+#define STREAM_TEXT (256u << 20)
 #define MOST_HEAP (256ll << 20)         /* of SQLite, for the process */
 
 struct table {
@@ -35,7 +38,7 @@ struct tables {
 	size_t n;
 	vec(str) modules;               /* SQLite's own table-valued functions */
 	/* Of the query that runs: */
-	uint64_t steps;
+	uint64_t steps, most_steps;
 	bool too_much, clock;
 	const char *refused;            /* what kind of thing the authorizer refused; NULL: nothing */
 	char refused_name[80];
@@ -50,6 +53,20 @@ struct asked {
 	const struct binding *bindings;
 	size_t bindings_n;
 };
+
+/* ---- prepare.c ---- */
+
+/* The statement with all its parameters bound, to be finalized. NULL: reported. */
+sqlite3_stmt *asked_prepare(const struct asked *);
+/* Whether an answer of so many rows has the order that its use demands; false: reported. */
+bool asked_ordered(const struct asked *, uint64_t rows, unsigned flags);
+
+/* ---- cursor.c ---- */
+
+struct bounds { uint64_t rows, bytes; };
+
+/* As tables_cursor. What `asked` points to but the bindings must outlive it. */
+struct cursor *cursor_within(const struct asked *, struct arena *, unsigned flags, struct bounds);
 
 /* ---- guard.c ---- */
 

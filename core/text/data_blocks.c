@@ -1,4 +1,5 @@
-/* Tables and figures from data: the query's rows, formatted in the edition's language. */
+/* Tables and figures from data: a query's columns with their titles, its rows checked. */
+#include "text/dataset.h"
 #include "text/maker.h"
 
 static struct builder *fail(struct maker *m)
@@ -75,52 +76,29 @@ static struct column *make_columns(struct maker *m, const struct directive *d,
 
 /* ---- Cells ---- */
 
-static bool is_number(const struct cell *cell)
+static void wrong(struct maker *m, const struct column *c, size_t row, const struct cell *cell)
 {
-	return cell->type == CELL_INT || cell->type == CELL_REAL;
-}
-
-static double number_of(const struct cell *cell)
-{
-	return cell->type == CELL_INT ? (double)cell->integer : cell->real;
-}
-
-static bool wrong(struct maker *m, const struct column *c, size_t row, str text, bool date)
-{
+	bool date = c->format == FORMAT_DATE;
+	struct column plain = {.format = FORMAT_TEXT, .decimals = -1};
+	str text = cell_text(m->own, &plain, cell);
 	fail(m);
 	diag_error(m->b.diags, c->at, date ? "text/not-a-date" : "text/not-a-number",
 	           "'%.*s' in row %zu of column '%.*s' is no %s", STR_ARG(text), row + 1,
 	           STR_ARG(c->name), date ? "date" : "number");
 	diag_hint(m->b.diags, date ? "Dates are written as 2015-10-31."
 	                           : "Cast it in the query, or leave the column's type out.");
-	return false;
 }
 
-static bool date_text(struct maker *m, const struct column *c, const struct cell *cell, size_t row,
-                      str *out)
+/* One bad cell a column is told. */
+static void check_row(struct maker *m, const struct dataset *data, size_t row,
+                      const struct cell *cells, bool *told)
 {
-	if (cell->type == CELL_TEXT && numbers_date(m->own, DATE_MEDIUM, cell->text, out))
-		return true;
-	str text = cell->type == CELL_TEXT ? cell->text
-	                                   : numbers_format(m->own, FORMAT_TEXT, -1, number_of(cell));
-	return wrong(m, c, row, text, true);
-}
-
-/* No value: an en dash. */
-static bool cell_text(struct maker *m, const struct column *c, const struct cell *cell, size_t row,
-                      str *out)
-{
-	*out = S("\xE2\x80\x93");
-	if (cell->type == CELL_NULL)
-		return true;
-	if (c->format == FORMAT_DATE)
-		return date_text(m, c, cell, row, out);
-	if (is_number(cell)) {
-		*out = numbers_format(m->own, c->format, c->decimals, number_of(cell));
-		return true;
+	for (size_t i = 0; i < data->rows.columns; i++) {
+		if (told[i] || cell_fits(&data->column[i], &cells[i]))
+			continue;
+		wrong(m, &data->column[i], row, &cells[i]);
+		told[i] = true;
 	}
-	*out = cell->text;
-	return c->format == FORMAT_TEXT || wrong(m, c, row, cell->text, false);
 }
 
 static strom_node add_cell(struct maker *m, strom_node row, const struct column *c, size_t column,
@@ -145,25 +123,6 @@ static void add_header(struct maker *m, strom_node table, const struct dataset *
 			continue;
 		maker_mark(m, cell, made[i].lang);
 		inlines_add(&m->b, m->markdown, cell, &made[i].title, made[i].lang);
-	}
-}
-
-/* One bad cell a column is told. */
-static void add_row(struct maker *m, strom_node table, const struct dataset *data, size_t row,
-                    bool *told, struct span at)
-{
-	strom_node node = edition_add(m->b.edition, table, NODE_ROW, at);
-	for (size_t i = 0; i < data->rows.columns; i++) {
-		const struct column *c = &data->column[i];
-		const struct cell *value = &data->rows.cells[row * data->rows.columns + i];
-		strom_node cell = add_cell(m, node, c, i, 0);
-		str text;
-		if (told[i])
-			continue;
-		if (!cell_text(m, c, value, row, &text))
-			told[i] = true;
-		else if (text.len)
-			edition_add_text(m->b.edition, cell, text);
 	}
 }
 
@@ -210,32 +169,56 @@ static void check_base(struct maker *m, const struct directive *d)
 
 /* ---- Both ---- */
 
-static bool ask(struct maker *m, const struct directive *d, struct rows *rows)
+static bool have_tables(struct maker *m, const struct directive *d)
 {
-	struct edition *e = m->b.edition;
-	struct binding bindings[2];
-	size_t n = edition_bindings(e, bindings);
-	if (!e->tables) {
-		fail(m);
-		return diag_error(e->diags, d->query_at, "text/no-tables",
-		                  "there are no tables to ask");
-	}
-	if (tables_query(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
-	                 QUERY_PRINTED, rows))
-		return check_columns(m, d, rows);
+	if (m->b.edition->tables)
+		return true;
 	fail(m);
-	return false;
+	return diag_error(m->b.diags, d->query_at, "text/no-tables", "there are no tables to ask");
 }
 
 static bool make_data(struct maker *m, const struct directive *d, struct dataset *data,
                       struct made_column **made)
 {
-	if (!ask(m, d, &data->rows))
+	if (!check_columns(m, d, &data->rows))
 		return false;
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
 	data->column = make_columns(m, d, &data->rows, *made);
+	data->numbers = m->own;
 	check_base(m, d);
 	return true;
+}
+
+static bool open_rows(struct maker *m, const struct directive *d, struct dataset *data)
+{
+	struct edition *e = m->b.edition;
+	struct binding bindings[2];
+	size_t n = edition_bindings(e, bindings);
+	if (!have_tables(m, d))
+		return false;
+	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
+	                             QUERY_PRINTED);
+	if (data->cursor)
+		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
+	else
+		fail(m);
+	return data->cursor != NULL;
+}
+
+/* The first reading of a table: counts its rows and checks every cell. */
+static void read_rows(struct maker *m, struct dataset *data)
+{
+	bool *told = arena_array(m->b.arena, bool, data->rows.columns + 1);
+	const struct cell *cells;
+	for (;; data->rows.n++) {
+		if (!cursor_row(data->cursor, data->rows.n, &cells)) {
+			fail(m);
+			return;
+		}
+		if (!cells)
+			return;
+		check_row(m, data, data->rows.n, cells, told);
+	}
 }
 
 void make_data_table(struct maker *m, strom_node table, const struct directive *d)
@@ -244,25 +227,25 @@ void make_data_table(struct maker *m, strom_node table, const struct directive *
 	struct made_column *made;
 	name_node(&m->b, table, d->id, d->id_at);
 	maker_caption(m, table, &d->caption);
-	if (!make_data(m, d, data, &made))
+	if (!open_rows(m, d, data) || !make_data(m, d, data, &made))
 		return;
 	node_at(m->b.edition, table)->table = data;
 	add_header(m, table, data, made, d->at);
-	bool *told = arena_array(m->b.arena, bool, data->rows.columns + 1);
-	for (size_t i = 0; i < data->rows.n; i++)
-		add_row(m, table, data, i, told, d->query_at);
+	read_rows(m, data);
 }
 
-/* Cells of a figure must fit their columns too. */
-static void check_cells(struct maker *m, const struct dataset *data)
+static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data)
 {
-	for (size_t i = 0; i < data->rows.columns; i++)
-		for (size_t row = 0; row < data->rows.n; row++) {
-			str text;
-			if (!cell_text(m, &data->column[i], &data->rows.cells[row * data->rows.columns + i],
-			               row, &text))
-				break;
-		}
+	struct edition *e = m->b.edition;
+	struct binding bindings[2];
+	size_t n = edition_bindings(e, bindings);
+	if (!have_tables(m, d))
+		return false;
+	if (tables_query(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
+	                 QUERY_PRINTED, &data->rows))
+		return true;
+	fail(m);
+	return false;
 }
 
 static void find_plugin(struct maker *m, struct figure *figure, const struct directive *d)
@@ -295,6 +278,10 @@ void make_data_figure(struct maker *m, strom_node node, const struct directive *
 	find_plugin(m, figure, d);
 	figure->language = m->b.edition->language->locale;
 	node_at(m->b.edition, node)->figure = figure;
-	if (make_data(m, d, &figure->data, &made))
-		check_cells(m, &figure->data);
+	if (!hold_rows(m, d, &figure->data) || !make_data(m, d, &figure->data, &made))
+		return;
+	const struct rows *rows = &figure->data.rows;
+	bool *told = arena_array(m->b.arena, bool, rows->columns + 1);
+	for (size_t i = 0; i < rows->n; i++)
+		check_row(m, &figure->data, i, rows->cells + i * rows->columns, told);
 }

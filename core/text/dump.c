@@ -119,6 +119,33 @@ static void put_head(const struct edition *e, struct buf *out)
 	buf_printf(out, "segments %zu untranslated %zu\n", e->segments, e->untranslated);
 }
 
+/* As if they were nodes. */
+static void put_row(const struct edition *e, const struct dataset *d, const str *texts,
+                    unsigned depth, struct buf *out)
+{
+	put_node(e, &(struct node){.kind = NODE_ROW}, depth, out);
+	for (size_t i = 0; i < d->rows.columns; i++) {
+		put_node(e, &(struct node){.kind = NODE_CELL, .align = (uint16_t)d->column[i].align},
+		         depth + 1, out);
+		if (texts[i].len)
+			put_node(e, &(struct node){.kind = NODE_TEXT, .text = texts[i]}, depth + 2, out);
+	}
+}
+
+static void put_rows(const struct edition *e, strom_node n, unsigned depth, struct buf *out)
+{
+	const struct dataset *d = node_at(e, n)->kind == NODE_TABLE ? node_at(e, n)->table : NULL;
+	struct arena *scratch = arena_new();
+	for (uint32_t i = 0; d && i < d->rows.n; i++) {
+		arena_reset(scratch);
+		str *texts = arena_array(scratch, str, d->rows.columns);
+		if (!dataset_row(d, scratch, i, texts))
+			break;
+		put_row(e, d, texts, depth, out);
+	}
+	arena_drop(scratch);
+}
+
 void edition_dump(const struct edition *e, struct buf *out)
 {
 	unsigned depth = 0;
@@ -134,7 +161,7 @@ void edition_dump(const struct edition *e, struct buf *out)
 		}
 		while (n != 1 && !node_at(e, n)->next) {
 			n = node_at(e, n)->parent;
-			depth--;
+			put_rows(e, n, depth--, out);
 		}
 		n = n == 1 ? 0 : node_at(e, n)->next;
 	}

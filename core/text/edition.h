@@ -21,7 +21,8 @@ enum node_kind {
 	NODE_CODE_BLOCK,      /* text */
 	NODE_DIV,             /* ::: {.style} */
 	NODE_RULE,
-	NODE_TABLE,           /* table; children: CAPTION?, ROW... */
+	NODE_TABLE,           /* children: CAPTION?, ROW...; table: from a query, whose rows behind the
+	                         header are no nodes (dataset_row) */
 	NODE_ROW,             /* NODE_HEADER */
 	NODE_CELL,            /* NODE_HEADER; align; column: its column */
 	NODE_FIGURE,          /* figure; children: CAPTION? */
@@ -66,9 +67,15 @@ struct column {
 	struct span at;
 };
 
+struct numbers;
+
+/* A figure holds its rows. A table does not: its rows are read from its query, one by one and as
+ * often as wanted, so that a table may have very many. */
 struct dataset {
 	const struct column *column;
-	struct rows rows;
+	struct rows rows;                /* of a table all but the cells */
+	struct cursor *cursor;           /* of a table */
+	struct numbers *numbers;         /* that its cells are written with */
 };
 
 struct figure {
@@ -142,6 +149,10 @@ bool node_is_block(enum node_kind);
 str edition_text(const struct edition *, struct arena *, strom_node);
 /* A number as the language writes it: for cells and axes. decimals -1: as needed. */
 str number_text(struct arena *, str language, enum column_format, int decimals, double number);
+
+/* The texts of a table's row, one a column, in the arena; rows from 0. In order is fast. False:
+ * reported. */
+bool dataset_row(const struct dataset *, struct arena *, uint32_t row, str *texts);
 
 /* The tree as indented text: strom dump edition. */
 void edition_dump(const struct edition *, struct buf *out);

@@ -30,7 +30,7 @@ struct forms {
 };
 
 struct numbers {
-	struct arena *arena;
+	struct arena *arena, *results;
 	const char *locale;
 	UFormattedNumber *result;
 	vec(struct formatter) formatters;
@@ -48,7 +48,7 @@ struct numbers *numbers_new(struct arena *arena, str language)
 	UErrorCode status = U_ZERO_ERROR;
 	char locale[ULOC_FULLNAME_CAPACITY] = "";
 	struct numbers *n = arena_make(arena, struct numbers);
-	n->arena = arena;
+	n->arena = n->results = arena;
 	/* ICU falls back on the machine's locale for a language that it does not know. */
 	uloc_setDefault("", &status);
 	uloc_forLanguageTag(arena_cstr(arena, language), locale, sizeof locale - 1, NULL, &status);
@@ -58,6 +58,11 @@ struct numbers *numbers_new(struct arena *arena, str language)
 	if (n->result)
 		arena_cleanup(arena, drop_result, n->result);
 	return n;
+}
+
+void numbers_results(struct numbers *n, struct arena *arena)
+{
+	n->results = arena ? arena : n->arena;
 }
 
 static str to_utf8(struct arena *arena, const UChar *text, int32_t len)
@@ -151,10 +156,10 @@ static str shown(struct numbers *n)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t len = unumf_resultToString(n->result, NULL, 0, &status);
-	UChar *text = arena_array(n->arena, UChar, (size_t)len + 1);
+	UChar *text = arena_array(n->results, UChar, (size_t)len + 1);
 	status = U_ZERO_ERROR;
 	unumf_resultToString(n->result, text, len + 1, &status);
-	return U_SUCCESS(status) ? to_utf8(n->arena, text, len) : S("");
+	return U_SUCCESS(status) ? to_utf8(n->results, text, len) : S("");
 }
 
 /* The skeleton of a column's format, at most 60 bytes. */
@@ -235,7 +240,7 @@ static str form_of_result(struct numbers *n, enum plural_kind kind)
 	const struct forms *f = forms_of(n, kind);
 	int32_t len = f->rules ? uplrules_selectFormatted(f->rules, n->result, form, FORM_ROOM, &status)
 	                       : 0;
-	return f->rules && U_SUCCESS(status) ? to_utf8(n->arena, form, len) : S("other");
+	return f->rules && U_SUCCESS(status) ? to_utf8(n->results, form, len) : S("other");
 }
 
 bool numbers_show(struct numbers *n, str skeleton, struct number number, enum plural_kind kind,
@@ -353,7 +358,7 @@ static bool format_date(struct numbers *n, UDateFormat *f, str iso, str *out)
 	int32_t len = udat_format(f, milliseconds(year, month, day), text, 512, NULL, &status);
 	if (U_FAILURE(status) || len > 512)
 		return false;
-	*out = to_utf8(n->arena, text, len);
+	*out = to_utf8(n->results, text, len);
 	return true;
 }
 

@@ -13,6 +13,9 @@ struct numbers;
  * CLDR's root does, whatever the machine's locale. */
 struct numbers *numbers_new(struct arena *, str language);
 
+/* Results live in this arena from now on; NULL: in numbers_new's. */
+void numbers_results(struct numbers *, struct arena *);
+
 /* As number_text: FORMAT_TEXT has no grouping ("2015"), FORMAT_DATE is as FORMAT_NUMBER (a date is
  * text: numbers_date). decimals -1: as many as the number needs, at most 3; else 0 to 15. */
 str numbers_format(struct numbers *, enum column_format, int decimals, double);

@@ -39,6 +39,11 @@ struct setter *setter_new(struct arena *arena, struct edition *edition, struct f
 	return s;
 }
 
+void setter_reports(struct setter *s, struct diags *diags)
+{
+	s->diags = diags;
+}
+
 /* ---- Languages ---- */
 
 static hb_script_t script_of(const char *tag)

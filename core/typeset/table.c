@@ -3,15 +3,34 @@
  * Widths: a column with a share of its own gets it. The others get at least their widest
  * unbreakable piece (the automatic table layout of CSS 2.1, 17.5.2.2); room beyond their natural
  * widths is shared evenly, so that columns of figures stand at even distances. A cell is padded by its
- * style's pad above and below, by twice as much between columns. */
+ * style's pad above and below, by twice as much between columns.
+ *
+ * A row is set when it is measured and again when it is put, from the same text into the same
+ * widths, so that a table of very many rows takes no more memory than their heights. */
 #include "typeset/table.h"
 
 enum { SAMPLE_ROWS = 1000 };     /* widths come from so many */
+enum { MOST_REPORTS = 20 };      /* of one table's lines */
 
 struct columns {
 	size_t n;
 	strom_len *least, *natural, *width, *x;
 	double *share;
+};
+
+/* ---- The cells of a row ---- */
+
+struct set_cell {
+	strom_node node;                 /* 0: of a data table's body */
+	struct para para;
+};
+
+/* What is needed of one row, until the next. */
+struct row {
+	uint32_t index;
+	const struct style *style;
+	struct set_cell *cells;
+	size_t n;
 };
 
 static size_t count_cells(const struct edition *e, strom_node row)
@@ -22,44 +41,105 @@ static size_t count_cells(const struct edition *e, strom_node row)
 	return n;
 }
 
-static size_t count_columns(const struct edition *e, strom_node table)
+static enum text_align ragged(unsigned align)
 {
-	size_t most = 0;
-	for (strom_node r = node_at(e, table)->first; r; r = node_at(e, r)->next)
-		if (node_at(e, r)->kind == NODE_ROW && count_cells(e, r) > most)
-			most = count_cells(e, r);
-	return most;
+	return align == ALIGN_JUSTIFY ? ALIGN_START : (enum text_align)align;
 }
 
-static const struct style *cell_style(const struct typesetter *t, const struct table_set *set,
-                                      strom_node cell)
+/* The inlines' runs live in the arena of the row, not in the edition's. */
+static bool node_runs(struct typesetter *t, struct arena *arena, const struct row *row,
+                      struct set_cell *cell)
 {
-	return (node_at(t->edition, cell)->flags & NODE_HEADER) ? set->head : set->style;
+	struct arena *lasting = t->arena;
+	struct run *runs;
+	t->arena = arena;
+	runs_of(t, cell->node, row->style, &runs, &cell->para.n);
+	t->arena = lasting;
+	cell->para.runs = runs;
+	cell->para.align = ragged(node_at(t->edition, cell->node)->align);
+	return !t->failed;
 }
 
-static void measure_row(struct typesetter *t, const struct table_set *set, strom_node row,
+static bool node_cells(struct typesetter *t, struct arena *arena, strom_node node, struct row *row)
+{
+	strom_node c = node_at(t->edition, node)->first;
+	row->n = count_cells(t->edition, node);
+	row->cells = arena_array(arena, struct set_cell, row->n);
+	for (size_t i = 0; i < row->n; i++, c = node_at(t->edition, c)->next) {
+		row->cells[i].node = c;
+		if (!node_runs(t, arena, row, &row->cells[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool data_cells(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                       struct row *row)
+{
+	row->n = set->data->rows.columns;
+	row->cells = arena_array(arena, struct set_cell, row->n);
+	struct run *runs = arena_array(arena, struct run, row->n);
+	str *texts = arena_array(arena, str, row->n);
+	if (!dataset_row(set->data, arena, row->index - set->nodes_n, texts)) {
+		t->failed = true;
+		return false;
+	}
+	for (size_t i = 0; i < row->n; i++) {
+		const struct column *column = &set->data->column[i];
+		runs[i] = run_of(t, row->style, texts[i], set->node);
+		runs[i].lang = 0;
+		runs[i].hyphenate = row->style->hyphenate;
+		runs[i].span = column->at;
+		row->cells[i].para = (struct para){.runs = &runs[i], .n = texts[i].len != 0,
+		                                   .align = ragged(column->align)};
+	}
+	return !t->failed;
+}
+
+/* False: reported, and the typesetter knows. */
+static bool take_row(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                     uint32_t index, struct row *row)
+{
+	*row = (struct row){.index = index, .style = index < set->header_rows ? set->head : set->style};
+	return index < set->nodes_n ? node_cells(t, arena, set->nodes[index], row)
+	                            : data_cells(t, arena, set, row);
+}
+
+static bool break_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                       struct row *row, size_t i, struct galley *galley)
+{
+	struct para *para = &row->cells[i].para;
+	para->measure = set->w[i];
+	para->first = row->style->first;
+	return lines_break(t->setter, arena, para, galley);
+}
+
+/* ---- Widths ---- */
+
+static void measure_row(struct typesetter *t, const struct table_set *set, const struct row *row,
                         struct columns *k)
 {
-	size_t i = 0;
-	for (strom_node c = node_at(t->edition, row)->first; c; c = node_at(t->edition, c)->next, i++) {
-		struct para para = {.measure = set->width, .align = ALIGN_START};
-		struct run *runs;
+	for (size_t i = 0; i < row->n; i++) {
+		struct para *para = &row->cells[i].para;
 		strom_len least, natural;
-		runs_of(t, c, cell_style(t, set, c), &runs, &para.n);
-		if (t->failed)
-			return;
-		para.runs = runs;
-		lines_widths(t->setter, &para, &least, &natural);
+		para->measure = set->width;
+		lines_widths(t->setter, para, &least, &natural);
 		k->least[i] = least > k->least[i] ? least : k->least[i];
 		k->natural[i] = natural > k->natural[i] ? natural : k->natural[i];
 	}
 }
 
-static void take_shares(const struct typesetter *t, strom_node table, struct columns *k)
+static bool measure_sample(struct typesetter *t, struct arena *scratch, const struct table_set *set,
+                           struct columns *k)
 {
-	const struct dataset *data = node_at(t->edition, table)->table;
-	for (size_t i = 0; data && i < k->n && i < data->rows.columns; i++)
-		k->share[i] = data->column[i].width;
+	struct row row;
+	for (uint32_t i = 0; i < set->rows && i < SAMPLE_ROWS; i++) {
+		arena_reset(scratch);
+		if (!take_row(t, scratch, set, i, &row))
+			return false;
+		measure_row(t, set, &row, k);
+	}
+	return !t->failed;
 }
 
 static strom_len sum(const strom_len *v, size_t n)
@@ -99,75 +179,129 @@ static void share_out(struct columns *k, strom_len room)
 	}
 }
 
-static void place_columns(struct columns *k, const struct table_set *set)
+static void place_columns(struct columns *k, struct table_set *set)
 {
 	strom_len x = 0, pad = 2 * set->style->pad;
 	for (size_t i = 0; i < k->n; i++) {
 		k->x[i] = x + (i ? pad : 0);
 		x = k->x[i] + k->width[i] + (i + 1 < k->n ? pad : 0);
+		k->width[i] = k->width[i] > 65536 ? k->width[i] : 65536;
 	}
+	set->x = k->x;
+	set->w = k->width;
 }
 
-static bool set_row(struct typesetter *t, struct table_set *set, const struct columns *k,
-                    strom_node row)
+static bool make_columns(struct typesetter *t, struct arena *scratch, struct table_set *set)
 {
-	struct row_set r = {.node = row, .n = count_cells(t->edition, row)};
-	strom_node c = node_at(t->edition, row)->first;
-	r.header = node_at(t->edition, row)->flags & NODE_HEADER;
-	r.cells = arena_array(t->arena, struct cell_set, r.n);
-	for (size_t i = 0; i < r.n; i++, c = node_at(t->edition, c)->next) {
-		struct cell_set *cell = &r.cells[i];
-		enum text_align align = (enum text_align)node_at(t->edition, c)->align;
-		cell->node = c;
-		cell->x = k->x[i];
-		cell->w = k->width[i] > 65536 ? k->width[i] : 65536;
-		cell->style = cell_style(t, set, c);
-		if (!galley_of(t, c, cell->style, cell->w, align == ALIGN_JUSTIFY ? ALIGN_START : align,
-		               &cell->galley))
-			return false;
-		strom_len h = (strom_len)cell->galley.lines * cell->style->leading +
-		              2 * cell->style->pad;
-		r.height = h > r.height ? h : r.height;
-	}
-	if (r.header && set->rows.n == set->header_rows) {
-		set->header_rows++;
-		set->header_height += r.height;
-	}
-	vec_push(t->arena, &set->rows, r);
-	return true;
-}
-
-const struct table_set *table_make(struct typesetter *t, strom_node table, strom_len width)
-{
-	struct edition *e = t->edition;
-	struct table_set *set = arena_make(t->arena, struct table_set);
-	struct columns k = {.n = count_columns(e, table)};
-	size_t rows = 0;
-	bool good = true;
-	set->style = style_of_node(t, table, "table");
-	set->head = theme_style(t->theme, S("table-head"));
-	set->width = width;
+	struct columns k = {.n = set->columns};
 	k.least = arena_array(t->arena, strom_len, k.n);
 	k.natural = arena_array(t->arena, strom_len, k.n);
 	k.width = arena_array(t->arena, strom_len, k.n);
 	k.x = arena_array(t->arena, strom_len, k.n);
 	k.share = arena_array(t->arena, double, k.n);
-	take_shares(t, table, &k);
-	for (strom_node r = node_at(e, table)->first; r; r = node_at(e, r)->next)
-		if (node_at(e, r)->kind == NODE_ROW && rows++ < SAMPLE_ROWS)
-			measure_row(t, set, r, &k);
-	if (t->failed)
-		return NULL;
-	share_out(&k, width - 4 * set->style->pad * (strom_len)(k.n ? k.n - 1 : 0));
+	for (size_t i = 0; set->data && i < k.n; i++)
+		k.share[i] = set->data->column[i].width;
+	if (!measure_sample(t, scratch, set, &k))
+		return false;
+	share_out(&k, set->width - 4 * set->style->pad * (strom_len)(k.n ? k.n - 1 : 0));
 	place_columns(&k, set);
-	if (sum(k.least, k.n) > width)
-		diag_warn(e->diags, node_at(e, table)->span, "table/too-wide",
+	if (sum(k.least, k.n) > set->width)
+		diag_warn(t->diags, node_at(t->edition, set->node)->span, "table/too-wide",
 		          "the table's words are wider than the page's measure");
-	for (strom_node r = node_at(e, table)->first; r; r = node_at(e, r)->next)
-		if (node_at(e, r)->kind == NODE_ROW)
-			good &= set_row(t, set, &k, r);
+	return true;
+}
+
+/* ---- Heights ---- */
+
+/* Of very many rows with one fault some are told: the rest would be too much to read or to keep. */
+static void tell_less(struct typesetter *t, struct arena *arena, const struct table_set *set)
+{
+	diag_warn(t->diags, node_at(t->edition, set->node)->span, "table/more-overfull",
+	          "more lines of this table do not fit their columns");
+	setter_reports(t->setter, diags_new(arena));
+}
+
+static bool set_row(struct typesetter *t, struct arena *scratch, struct table_set *set,
+                    uint32_t index)
+{
+	struct row row;
+	struct galley galley;
+	if (!take_row(t, scratch, set, index, &row))
+		return false;
+	for (size_t i = 0; i < row.n; i++) {
+		bool good = break_cell(t, scratch, set, &row, i, &galley);
+		if (!good) {
+			setter_reports(t->setter, t->diags);
+			break_cell(t, scratch, set, &row, i, &galley);
+			return false;
+		}
+		if (galley.lines > set->lines[index])
+			set->lines[index] = (uint32_t)galley.lines;
+	}
+	return true;
+}
+
+static bool set_rows(struct typesetter *t, struct arena *scratch, struct table_set *set)
+{
+	size_t told = diag_count(t->diags) + MOST_REPORTS, bad = 0;
+	bool quiet = false;
+	for (uint32_t i = 0; i < set->rows && bad < MOST_REPORTS; i++) {
+		arena_reset(scratch);
+		quiet |= diag_count(t->diags) > told;
+		if (quiet)
+			tell_less(t, scratch, set);
+		bad += !set_row(t, scratch, set, i);
+		setter_reports(t->setter, t->diags);
+	}
+	for (uint32_t i = 0; i < set->header_rows; i++)
+		set->header_height += table_row_height(set, i);
+	return !bad;
+}
+
+/* ---- Both ---- */
+
+static void take_nodes(struct typesetter *t, struct table_set *set)
+{
+	const struct edition *e = t->edition;
+	vec(strom_node) nodes = {0};
+	for (strom_node r = node_at(e, set->node)->first; r; r = node_at(e, r)->next) {
+		if (node_at(e, r)->kind != NODE_ROW)
+			continue;
+		size_t cells = count_cells(e, r);
+		set->columns = cells > set->columns ? cells : set->columns;
+		set->header_rows += set->header_rows == nodes.n && (node_at(e, r)->flags & NODE_HEADER);
+		vec_push(t->arena, &nodes, r);
+	}
+	set->nodes = nodes.at;
+	set->nodes_n = (uint32_t)nodes.n;
+	set->rows = set->nodes_n;
+}
+
+const struct table_set *table_make(struct typesetter *t, strom_node table, strom_len width)
+{
+	struct table_set *set = arena_make(t->arena, struct table_set);
+	struct arena *scratch = arena_new();
+	*set = (struct table_set){.node = table, .width = width, .data = node_at(t->edition, table)->table};
+	set->style = style_of_node(t, table, "table");
+	set->head = theme_style(t->theme, S("table-head"));
+	take_nodes(t, set);
+	if (set->data) {
+		set->columns = set->data->rows.columns;
+		set->rows += (uint32_t)set->data->rows.n;
+	}
+	set->lines = arena_array(t->arena, uint32_t, set->rows);
+	bool good = make_columns(t, scratch, set) && set_rows(t, scratch, set);
+	arena_drop(scratch);
 	return good ? set : NULL;
 }
+
+strom_len table_row_height(const struct table_set *set, uint32_t row)
+{
+	const struct style *s = row < set->header_rows ? set->head : set->style;
+	return (strom_len)set->lines[row] * s->leading + 2 * s->pad;
+}
+
+/* ---- Putting ---- */
 
 static void rule(struct arena *arena, const struct style *s, strom_len x, strom_len y, strom_len w,
                  items *out)
@@ -181,27 +315,48 @@ static void rule(struct arena *arena, const struct style *s, strom_len x, strom_
 	         .steps = steps, .steps_n = 2, .stroke = s->rule_width, .stroke_colour = s->rule});
 }
 
+static void put_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                     struct row *row, size_t i, strom_len x, strom_len y, items *out)
+{
+	const struct style *s = row->style;
+	struct galley galley;
+	size_t from = out->n;
+	if (!break_cell(t, arena, set, row, i, &galley)) {
+		t->failed = true;
+		return;
+	}
+	strom_len text = (strom_len)galley.lines * s->leading;
+	/* Column titles stand on the row's last line, beside each other. */
+	strom_len top = row->index >= set->header_rows ? y + s->pad
+	                : y + table_row_height(set, row->index) - s->pad - text;
+	galley_put(t->setter, arena, &galley, 0, galley.lines, x + set->x[i], top + baseline_of(t, s),
+	           s->leading, out);
+	if (row->index < set->nodes_n)
+		return;
+	for (size_t k = from; k < out->n; k++)
+		out->at[k].cell = (row->index - set->nodes_n) * (uint32_t)set->columns + (uint32_t)i + 1;
+}
+
 void table_put(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
                strom_len x, strom_len y, bool artifact, items *out)
 {
-	const struct row_set *row = &set->rows.at[index];
+	struct row row;
+	bool header = index < set->header_rows;
 	size_t from = out->n;
-	if (index == 0 || (artifact && row->header))
+	if (index == 0 || (artifact && header))
 		rule(arena, set->head, x, y, set->width, out);
-	for (size_t i = 0; i < row->n; i++) {
-		const struct cell_set *c = &row->cells[i];
-		strom_len top = y + c->style->pad;
-		/* Column titles stand on the row's last line, beside each other. */
-		if (row->header)
-			top = y + row->height - c->style->pad -
-			      (strom_len)c->galley.lines * c->style->leading;
-		galley_put(t->setter, arena, &c->galley, 0, c->galley.lines, x + c->x,
-		           top + baseline_of(t, c->style), c->style->leading, out);
-	}
-	rule(arena, row->header || index + 1 == set->rows.n ? set->head : set->style, x,
-	     y + row->height, set->width, out);
+	if (!take_row(t, arena, set, index, &row))
+		return;
+	/* What there is to say was said when it was measured. */
+	setter_reports(t->setter, diags_new(arena));
+	for (size_t i = 0; i < row.n; i++)
+		put_cell(t, arena, set, &row, i, x, y, out);
+	setter_reports(t->setter, t->diags);
+	rule(arena, header || index + 1 == set->rows ? set->head : set->style, x,
+	     y + table_row_height(set, index), set->width, out);
 	for (size_t i = from; artifact && i < out->n; i++) {
 		out->at[i].artifact = ARTIFACT_PAGE;
 		out->at[i].node = 0;
+		out->at[i].cell = 0;
 	}
 }

@@ -4,32 +4,28 @@
 
 #include "typeset/blocks.h"
 
-struct cell_set {
-	strom_node node;
-	struct galley galley;
-	strom_len x, w;                  /* of the text, from the table's left edge */
-	const struct style *style;
-};
-
-struct row_set {
-	strom_node node;
-	strom_len height;
-	bool header;
-	struct cell_set *cells;
-	size_t n;
-};
-
+/* A table set into a width. Of its rows only their heights are kept; they are set again when they
+ * are put, which is fast in order (of a data table, going back asks its query again). */
 struct table_set {
+	strom_node node;
+	const struct dataset *data;      /* the rows behind the nodes; NULL: there are none */
 	const struct style *style, *head;
 	strom_len width;
-	uint32_t header_rows;
+	uint32_t rows, header_rows;
 	strom_len header_height;
-	vec(struct row_set) rows;
+	/* For table.c: */
+	size_t columns;
+	const strom_len *x, *w;          /* of each column's text, from the table's left edge */
+	const strom_node *nodes;         /* the rows that are nodes, which come first */
+	uint32_t nodes_n;
+	uint32_t *lines;                 /* of each row, in its highest cell */
 };
 
 /* Sets a table into a width. NULL: reported. */
 const struct table_set *table_make(struct typesetter *, strom_node, strom_len width);
-/* Puts row `index`, its top at y; artifact: a repeated header. last: the table's last row here. */
+strom_len table_row_height(const struct table_set *, uint32_t row);
+/* Puts row `index`, its top at y; artifact: a repeated header. Runs and texts of the items live in
+ * the arena. What fails is reported, and the typesetter knows. */
 void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,
                strom_len x, strom_len y, bool artifact, items *);
 

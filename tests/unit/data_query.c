@@ -178,8 +178,8 @@ START_TEST(allows_reading_alone)
 	        "q:1014+13 data/not-allowed table 'sqlite_master' is not allowed\n");
 	refuses("select count(*) from strom_rows", 0,
 	        "q:1021+10 data/not-allowed table 'strom_rows' is not allowed\n");
-	refuses("select off from strom_rows", 0,
-	        "q:1016+10 data/not-allowed table 'strom_rows' is not allowed\n");
+	refuses("select bytes from strom_rows", 0,
+	        "q:1018+10 data/not-allowed table 'strom_rows' is not allowed\n");
 	refuses("select 1 from pragma_database_list", 0,
 	        "q:1014+20 data/not-allowed table 'pragma_database_list' is not allowed\n");
 	refuses("select count(*) from pragma_database_list()", 0,

@@ -1,0 +1,99 @@
+/* Opening the tables: what there is to ask. */
+#include "data/places.h"
+
+static str column_str(sqlite3_stmt *s, int i)
+{
+	const char *text = (const char *)sqlite3_column_text(s, i);
+	return (str){text ? text : "", text ? (size_t)sqlite3_column_bytes(s, i) : 0};
+}
+
+static str type_of(str declared)
+{
+	if (str_eq(declared, S("INTEGER")))
+		return S("int");
+	if (str_eq(declared, S("REAL")))
+		return S("real");
+	if (str_eq(declared, S("BOOL_INT")))
+		return S("bool");
+	return str_eq(declared, S("DATE_TEXT")) ? S("date") : S("text");
+}
+
+static bool read_columns(struct arena *a, sqlite3 *db, struct table *t)
+{
+	vec(str) names = {0}, types = {0};
+	sqlite3_stmt *s = NULL;
+	if (sqlite3_prepare_v2(db, "select name, type from pragma_table_info(?) order by cid", -1, &s,
+	                       NULL))
+		return false;
+	sqlite3_bind_text(s, 1, t->name.ptr, (int)t->name.len, SQLITE_STATIC);
+	while (sqlite3_step(s) == SQLITE_ROW) {
+		vec_push(a, &names, arena_str(a, column_str(s, 0)));
+		vec_push(a, &types, type_of(column_str(s, 1)));
+	}
+	sqlite3_finalize(s);
+	t->columns = names.at;
+	t->types = types.at;
+	t->n = names.n;
+	return t->n > 0;
+}
+
+static bool read_modules(struct arena *a, struct tables *t)
+{
+	sqlite3_stmt *s = NULL;
+	if (sqlite3_prepare_v2(t->db, "select name from pragma_module_list", -1, &s, NULL))
+		return false;
+	while (sqlite3_step(s) == SQLITE_ROW)
+		vec_push(a, &t->modules, arena_str(a, column_str(s, 0)));
+	sqlite3_finalize(s);
+	return true;
+}
+
+static bool read_catalogue(struct arena *a, struct tables *t)
+{
+	const struct project *p = t->project;
+	t->tables = arena_array(a, struct table, p->sources_n + 1);
+	for (size_t i = 0; i < p->sources_n; i++) {
+		if (p->sources[i].sensitive)
+			continue;
+		struct table *table = &t->tables[t->n];
+		*table = (struct table){.name = p->sources[i].name.text, .source = &p->sources[i]};
+		if (!read_columns(a, t->db, table))
+			return false;
+		t->n++;
+	}
+	return read_modules(a, t);
+}
+
+struct tables *tables_open(struct arena *a, struct diags *d, const struct project *p, str database)
+{
+	struct tables *t = arena_make(a, struct tables);
+	/* SQLite takes the bytes as writable, but does not write into a READONLY database. */
+	unsigned char *bytes = (unsigned char *)(uintptr_t)database.ptr;
+	t->project = p;
+	if (guard_open(a, t) &&
+	    !sqlite3_deserialize(t->db, "main", bytes, (sqlite3_int64)database.len,
+	                         (sqlite3_int64)database.len, SQLITE_DESERIALIZE_READONLY) &&
+	    read_catalogue(a, t)) {
+		guard_close_door(t);
+		return t;
+	}
+	diag_error(d, p->at, "data/database-broken", "the tables cannot be opened: %s",
+	           t->db ? sqlite3_errmsg(t->db) : "out of memory");
+	return NULL;
+}
+
+bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, struct span *at)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct source_spec *source = t->tables[i].source;
+		if (!sql_same(t->tables[i].name, table))
+			continue;
+		guard_open_door(t);
+		bool found = places_find(t->db, (uint32_t)(source - t->project->sources), row, &at->off,
+		                         &at->len);
+		guard_close_door(t);
+		at->file = diag_file(d, source->path.text, 0);
+		return found;
+	}
+	return false;
+}

@@ -1,0 +1,129 @@
+/* A query's words into a statement: one SELECT, with all its parameters bound. */
+#include "data/tables_parts.h"
+
+static bool begins_select(const struct asked *q)
+{
+	struct sql_scan scan = {q->sql, 0, 0};
+	struct sql_token t;
+	bool any = sql_next(&scan, &t);
+	while (any && str_eq(t.text, S("(")))
+		any = sql_next(&scan, &t);
+	if (!any)
+		return diag_error(q->diags, q->at, "data/not-a-select", "the query is empty");
+	if (sql_same(t.text, S("select")) || sql_same(t.text, S("with")) ||
+	    sql_same(t.text, S("values")))
+		return true;
+	diag_error(q->diags, asked_at(q, t.off, t.text.len), "data/not-a-select",
+	           "a query begins with SELECT, not '%.*s'", STR_ARG(t.text));
+	diag_hint(q->diags, "Write one SELECT over the tables of 'data:'.");
+	return false;
+}
+
+static bool one_statement(const struct asked *q, size_t end)
+{
+	struct sql_scan scan = {q->sql, end, 0};
+	struct sql_token t;
+	while (sql_next(&scan, &t))
+		if (!str_eq(t.text, S(";")))
+			return diag_error(q->diags, asked_at(q, t.off, t.text.len), "data/not-a-select",
+			                  "text after the end of the query");
+	return true;
+}
+
+static bool sound_text(const struct asked *q)
+{
+	if (q->sql.len > MOST_SQL)
+		return diag_error(q->diags, q->at, "data/too-large", "the query is longer than %d bytes",
+		                  MOST_SQL);
+	if (str_has(q->sql, 0))
+		return diag_error(q->diags, q->at, "data/syntax", "NUL byte in a query");
+	return begins_select(q);
+}
+
+/* ---- Binding ---- */
+
+static void hint_bound(const struct asked *q, str name)
+{
+	struct buf list = {0};
+	for (size_t i = 0; i < q->bindings_n; i++)
+		if (q->bindings[i].value.len)
+			buf_printf(&list, "%s%.*s", list.len ? ", " : "", STR_ARG(q->bindings[i].name));
+	if (str_eq(name, S(":country")))
+		diag_hint(q->diags, "Only editions by country have one; bound here: %.*s.",
+		          STR_ARG(list.len ? buf_str(&list) : S("nothing")));
+	else
+		diag_hint(q->diags, "Bound here: %.*s.", STR_ARG(list.len ? buf_str(&list) : S("nothing")));
+	buf_drop(&list);
+}
+
+static bool unbound(const struct asked *q, str name)
+{
+	struct sql_scan scan = {q->sql, 0, 0};
+	struct span at = q->at;
+	for (struct sql_token t; sql_next(&scan, &t);) {
+		if (t.kind == SQL_PARAMETER && (str_eq(t.text, name) || !name.len)) {
+			at = asked_at(q, t.off, t.text.len);
+			break;
+		}
+	}
+	if (name.len)
+		diag_error(q->diags, at, "data/unbound", "nothing is bound to '%.*s'", STR_ARG(name));
+	else
+		diag_error(q->diags, at, "data/unbound", "a parameter without a name");
+	hint_bound(q, name);
+	return false;
+}
+
+static bool bind_one(const struct asked *q, sqlite3_stmt *s, int i)
+{
+	str name = str_of(sqlite3_bind_parameter_name(s, i));
+	for (size_t k = 0; k < q->bindings_n; k++) {
+		str value = q->bindings[k].value;
+		if (!str_eq(q->bindings[k].name, name) || !value.len)
+			continue;
+		sqlite3_bind_text(s, i, value.ptr, (int)value.len, SQLITE_TRANSIENT);
+		return true;
+	}
+	return unbound(q, name);
+}
+
+static bool bind_all(const struct asked *q, sqlite3_stmt *s)
+{
+	bool good = true;
+	for (int i = 1; i <= sqlite3_bind_parameter_count(s); i++)
+		good &= bind_one(q, s, i);
+	return good;
+}
+
+sqlite3_stmt *asked_prepare(const struct asked *q)
+{
+	sqlite3_stmt *s = NULL;
+	const char *tail = NULL;
+	if (!sound_text(q))
+		return NULL;
+	guard_begin(q->tables);
+	struct buf sql = {0};
+	buf_put(&sql, q->sql);
+	buf_byte(&sql, 0);
+	int rc = sqlite3_prepare_v2(q->tables->db, sql.ptr, (int)sql.len, &s, &tail);
+	bool good = rc ? complain(q, rc)
+	               : one_statement(q, (size_t)(tail - sql.ptr)) && bind_all(q, s);
+	buf_drop(&sql);
+	if (good)
+		return s;
+	sqlite3_finalize(s);
+	return NULL;
+}
+
+/* Tables have no order of their own: rows that are printed, or cut off by LIMIT, need one. */
+bool asked_ordered(const struct asked *q, uint64_t rows, unsigned flags)
+{
+	bool limited = sql_has_keyword(q->sql, S("limit"));
+	if (!(limited || ((flags & QUERY_PRINTED) && rows > 1)) || sql_has_keyword(q->sql, S("order")))
+		return true;
+	diag_error(q->diags, q->at, "data/unordered",
+	           limited ? "LIMIT without ORDER BY takes any rows"
+	                   : "the query gives more than one row, in no certain order");
+	diag_hint(q->diags, "Add ORDER BY at its end, so that the rows always come in the same order.");
+	return false;
+}

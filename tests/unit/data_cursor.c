@@ -1,0 +1,136 @@
+/* Answers read row by row: the same rows as often as wanted, whatever else is asked meanwhile. And
+ * the places of many rows. */
+#include "unit/data_project.h"
+
+#include "data/places.h"
+
+static struct tables *tables;
+
+static void setup(void)
+{
+	setup_project();
+	add_csv(S("t"), S("k,v\na,3\nb,1\nc,2\nd,\n"), false);
+	tables = load();
+}
+
+static struct cursor *ask(const char *sql, unsigned flags)
+{
+	struct span at = {project.at.file, (uint32_t)strlen(sql), 0};
+	struct binding here[] = {{S(":country"), arena_printf(arena, "LV")}};
+	return tables_cursor(tables, arena, diags, at, str_of(sql), here, 1, flags);
+}
+
+static str text_at(struct cursor *c, uint64_t row)
+{
+	const struct cell *cells;
+	ck_assert_msg(cursor_row(c, row, &cells), "%s", reports());
+	return cells ? cells[0].text : S("none");
+}
+
+START_TEST(reads_rows_in_any_order)
+{
+	static const struct { uint64_t row; const char *text; } wanted[] = {
+		{0, "b"}, {0, "b"}, {1, "c"}, {3, "LV"}, {0, "b"}, {2, "a"}, {4, "none"}, {3, "LV"},
+		{9, "none"}, {9, "none"}, {2, "a"}, {1, "c"},
+	};
+	struct cursor *c = ask("select k, v from t where v union all select :country, 9 order by v",
+	                       QUERY_PRINTED);
+	const str *names;
+	ck_assert_uint_eq(cursor_columns(c, &names), 2);
+	ck_assert(str_eq(names[0], S("k")) && str_eq(names[1], S("v")));
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		ck_assert_msg(str_eq(text_at(c, wanted[i].row), str_of(wanted[i].text)), "step %zu", i);
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+END_TEST
+
+START_TEST(keeps_two_apart)
+{
+	struct cursor *up = ask("select k from t order by k", 0);
+	struct cursor *down = ask("select k from t order by k desc", 0);
+	struct cell cell;
+	ck_assert(str_eq(text_at(up, 0), S("a")) && str_eq(text_at(down, 0), S("d")));
+	ck_assert(tables_value(tables, arena, diags, (struct span){0}, S("select count(*) from t"), NULL,
+	                       0, &cell));
+	ck_assert(str_eq(text_at(up, 1), S("b")) && str_eq(text_at(down, 1), S("c")));
+	ck_assert(str_eq(text_at(up, 3), S("d")) && str_eq(text_at(down, 0), S("d")));
+}
+END_TEST
+
+static const struct { const char *sql; unsigned flags; const char *report; } faults[] = {
+	{"select k from t", QUERY_PRINTED,
+	 "strom.yml:0+15 data/unordered the query gives more than one row, in no certain order\n"},
+	{"select k from t limit 1", 0, "strom.yml:0+23 data/unordered LIMIT without ORDER BY takes any rows\n"},
+	{"select 9e999 from t", 0, "strom.yml:0+19 data/infinite column '9e999' holds a number beyond all bounds\n"},
+	{"select x'00' b from t", 0, "strom.yml:0+21 data/not-text column 'b' holds what is no text\n"},
+	{"select date('now', k) from t", 0, "strom.yml:12+5 data/clock the query asks what time it is\n"},
+	{"with recursive n(i) as (select 1 union all select i + 1 from n) select i from n", 0,
+	 "strom.yml:0+79 data/too-many-rows the query gives more than 1000000 rows\n"},
+	{"with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n", 0,
+	 "strom.yml:0+86 data/too-much-work the query needs more than 50 million steps\n"},
+	{"with recursive n(i) as (select 1 union all select i + 1 from n) "
+	 "select printf('%1000000d', i) from n", 0,
+	 "strom.yml:0+100 data/too-large the answer has more than 256 MiB\n"},
+};
+
+/* Told once, however often it is asked. */
+START_TEST(tells_a_fault_once)
+{
+	const struct cell *cells;
+	struct cursor *c = ask(faults[_i].sql, faults[_i].flags);
+	ck_assert_ptr_nonnull(c);
+	ck_assert(!cursor_row(c, UINT64_MAX, &cells));
+	ck_assert(!cursor_row(c, 0, &cells) && !cells);
+	ck_assert_str_eq(reports(), faults[_i].report);
+}
+END_TEST
+
+START_TEST(refuses_at_once_what_is_no_query)
+{
+	ck_assert_ptr_null(ask("select nowhere from t", 0));
+	ck_assert_str_eq(reports(), "strom.yml:7+7 data/unknown-column no column 'nowhere'\n");
+}
+END_TEST
+
+/* ---- Places ---- */
+
+static bool known(int64_t i) { return i % 7 != 3; }
+static uint64_t off_of(int64_t i) { return i == 600 ? 5 : (uint64_t)i * 1000000007 % (1ull << 52); }
+static uint32_t len_of(int64_t i) { return i % 5 ? (uint32_t)i * 3 : i ? UINT32_MAX - 1 : 0; }
+
+START_TEST(finds_places_of_many_rows)
+{
+	enum { ROWS = 2 * PLACES_A_RUN + 10 };
+	struct places p;
+	sqlite3 *db;
+	uint64_t off;
+	uint32_t len;
+	ck_assert(!sqlite3_open(":memory:", &db) && !sqlite3_exec(db, places_schema, NULL, NULL, NULL));
+	ck_assert(!places_begin(&p, db, 4));
+	for (int64_t i = 1; i <= ROWS; i++)
+		ck_assert(!places_add(&p, known(i), off_of(i), len_of(i)));
+	ck_assert(!places_end(&p));
+	for (int64_t i = 1; i <= ROWS; i++) {
+		ck_assert_int_eq(places_find(db, 4, i, &off, &len), known(i));
+		if (known(i))
+			ck_assert(off == off_of(i) && len == len_of(i));
+	}
+	ck_assert(!places_find(db, 4, 0, &off, &len) && !places_find(db, 4, -1, &off, &len));
+	ck_assert(!places_find(db, 4, ROWS + 1, &off, &len) && !places_find(db, 3, 1, &off, &len));
+	sqlite3_close(db);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("data_cursor");
+	TCase *tests = tcase_create("cursor");
+	tcase_add_checked_fixture(tests, setup, teardown_project);
+	tcase_add_test(tests, reads_rows_in_any_order);
+	tcase_add_test(tests, keeps_two_apart);
+	tcase_add_loop_test(tests, tells_a_fault_once, 0, (int)(sizeof faults / sizeof *faults));
+	tcase_add_test(tests, refuses_at_once_what_is_no_query);
+	tcase_add_test(tests, finds_places_of_many_rows);
+	suite_add_tcase(suite, tests);
+	return run_suite(suite);
+}
