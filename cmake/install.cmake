@@ -1,11 +1,12 @@
 # What is installed: the program with its plugins and data, and what plugin authors build against.
 include(CMakePackageConfigHelpers)
 
-# The program finds its data from its own place: these three names are fixed in core/base/file.c
+# The program finds its data from its own place: these names are fixed in core/base/file.c
 # and do not follow the folders that distributions choose (lib/x86_64-linux-gnu).
 set(STROM_INSTALL_PLUGINS lib/strom/plugins)
 set(STROM_INSTALL_SHARE share/strom)
 install(TARGETS strom RUNTIME DESTINATION bin)
+install(TARGETS strom_whole RUNTIME DESTINATION libexec)
 install(DIRECTORY templates fonts DESTINATION ${STROM_INSTALL_SHARE})
 foreach(file README.md CHANGELOG.md LICENSE)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${file})

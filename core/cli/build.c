@@ -1,7 +1,6 @@
-/* strom check, build and pack: all editions, in workers. */
+/* strom check and build: all editions, in workers. */
 #include "cli/commands.h"
 #include "cli/workers.h"
-#include "package/package.h"
 #include "pdf/pdf.h"
 
 #include <sys/stat.h>
@@ -149,12 +148,6 @@ static int run(struct session *s, work *job, ended *ended, struct done **results
 	return faults ? EXIT_FAULT : good == *n ? EXIT_GOOD : EXIT_PROJECT;
 }
 
-static int finish(struct session *s, int code)
-{
-	int shown = session_end(s);
-	return code > shown ? code : shown;
-}
-
 static bool reported_in(const struct session *s, struct span place)
 {
 	for (size_t i = 0; i < diag_count(s->diags); i++) {
@@ -191,7 +184,12 @@ int command_check(const struct command_line *line)
 	int code = run(&s, check_edition, tell_checked, &results, &n);
 	if (code != EXIT_FAULT && s.database.len && !check_values(&s))
 		code = EXIT_PROJECT;
-	return finish(&s, code);
+	return session_end(&s, code);
+}
+
+int build_editions(struct session *s, struct done **results, size_t *n)
+{
+	return run(s, build_edition, tell_built, results, n);
 }
 
 int command_build(const struct command_line *line)
@@ -200,45 +198,5 @@ int command_build(const struct command_line *line)
 	struct done *results;
 	size_t n;
 	session_begin(&s, line);
-	return finish(&s, run(&s, build_edition, tell_built, &results, &n));
-}
-
-static bool pack(struct session *s, const struct done *results, size_t n)
-{
-	struct delivered *files = arena_array(s->arena, struct delivered, n);
-	str name = arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text));
-	str path = path_join(s->arena, session_out(s), name);
-	for (size_t i = 0; i < n; i++) {
-		files[i].path = session_pdf(s, results[i].edition);
-		files[i].name = path_name(files[i].path);
-	}
-	struct file_out *out = file_out_new(s->diags, path);
-	if (!out)
-		return false;
-	if (!package_write(s->arena, s->diags, s->project, files, n, out)) {
-		file_out_drop(out);
-		return false;
-	}
-	if (!file_out_keep(out))
-		return false;
-	if (s->line->json) {
-		struct buf b = {0};
-		buf_json(&b, path);
-		printf("{\"event\":\"packed\",\"file\":%.*s}\n", STR_ARG(buf_str(&b)));
-		buf_drop(&b);
-	} else if (!s->line->quiet)
-		printf("packed %zu file%s: %.*s\n", n, n == 1 ? "" : "s", STR_ARG(path));
-	return true;
-}
-
-int command_pack(const struct command_line *line)
-{
-	struct session s;
-	struct done *results;
-	size_t n;
-	session_begin(&s, line);
-	int code = run(&s, build_edition, tell_built, &results, &n);
-	if (code == EXIT_GOOD && !pack(&s, results, n))
-		code = EXIT_PROJECT;
-	return finish(&s, code);
+	return session_end(&s, build_editions(&s, &results, &n));
 }

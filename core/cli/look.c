@@ -1,8 +1,7 @@
-/* strom render, dump, plugins, schema, verify: looking at what there is. */
+/* strom render and dump: looking at what a stage has made. */
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "draw/draw.h"
-#include "package/package.h"
 #include "pdf/pdf.h"
 
 #include <unistd.h>
@@ -72,18 +71,12 @@ static bool render(struct session *s, const char *document)
 	return true;
 }
 
-static int finish(struct session *s, bool good)
-{
-	int code = session_end(s);
-	return good ? code : EXIT_PROJECT;
-}
-
 int command_render(const struct command_line *line)
 {
 	struct session s;
 	session_begin(&s, line);
 	bool good = render(&s, line->words[0]);
-	return finish(&s, good);
+	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }
 
 /* ---- dump ---- */
@@ -153,89 +146,5 @@ int command_dump(const struct command_line *line)
 	if (good)
 		print(&out);
 	buf_drop(&out);
-	return finish(&s, good);
-}
-
-/* ---- plugins, schema ---- */
-
-static const char *type_name(uint32_t type)
-{
-	static const char *const names[] = {"", "text", "whole number", "number", "true or false", "length",
-	                                    "choice", "map"};
-	return type < 8 ? names[type] : "";
-}
-
-static void print_options(const struct plugin *p)
-{
-	struct strom_option o;
-	for (size_t i = 0; option_read(p, i, &o); i++) {
-		printf("  %-16s %s", o.name, o.type == STROM_TYPE_CHOICE && o.choices ? o.choices
-		                                                                      : type_name(o.type));
-		if (o.min < o.max)
-			printf(", %g to %g", o.min, o.max);
-		if (o.required)
-			printf(", required");
-		else if (o.fallback)
-			printf(" (default: %s)", o.fallback);
-		printf("\n  %-16s %s\n", "", o.help ? o.help : "");
-	}
-}
-
-static bool list_plugins(struct session *s, str name)
-{
-	const struct plugins *all = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
-	                                         s->line->plugin_folders.n);
-	bool found = !name.len;
-	for (size_t i = 0; all && i < plugins_count(all); i++) {
-		const struct plugin *p = plugins_at(all, i);
-		if (name.len && !str_eq(name, p->name))
-			continue;
-		str kind = plugin_kind_name(p->kind);
-		printf("%-7.*s %-12.*s %-8.*s %.*s\n", STR_ARG(kind), STR_ARG(p->name), STR_ARG(p->version),
-		       STR_ARG(p->summary));
-		if (name.len)
-			print_options(p);
-		found = true;
-	}
-	if (!found)
-		diag_error(s->diags, (struct span){0}, "plugin/unknown", "no plugin '%.*s'", STR_ARG(name));
-	return found;
-}
-
-int command_plugins(const struct command_line *line)
-{
-	struct session s;
-	session_begin(&s, line);
-	bool good = list_plugins(&s, line->words_n ? str_of(line->words[0]) : S(""));
-	return finish(&s, good);
-}
-
-int command_schema(const struct command_line *line)
-{
-	struct session s;
-	struct buf b = {0};
-	session_begin(&s, line);
-	const struct plugins *all = plugins_load(s.arena, s.diags, line->plugin_folders.at,
-	                                         line->plugin_folders.n);
-	if (all) {
-		project_schema(all, &b);
-		print(&b);
-	}
-	buf_drop(&b);
-	return finish(&s, all != NULL);
-}
-
-/* ---- verify ---- */
-
-int command_verify(const struct command_line *line)
-{
-	struct session s;
-	size_t files = 0;
-	session_begin(&s, line);
-	bool good = package_verify(s.arena, s.diags, str_of(line->words[0]), &files);
-	if (good && line->json)
-		printf("{\"event\":\"verified\",\"files\":%zu}\n", files);
-	else if (good && !line->quiet)
-		printf("%s: whole, %zu file%s\n", line->words[0], files, files == 1 ? "" : "s");
-	return finish(&s, good);
+	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -1,6 +1,9 @@
 /* strom: the commands and their help. */
 #include "cli/commands.h"
 
+#include "base/file.h"
+
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -11,6 +14,15 @@
 #endif
 
 enum { OF_PROJECT = OPT_PROJECT | OPT_PLUGINS };
+
+/* There are two programs. What draws, packs or takes a PDF apart needs Cairo, libarchive or qpdf,
+ * and loading these with all that they load takes longer than setting five pages. So bin/strom is
+ * linked without them, and hands such a command to libexec/strom, which is the same with them. */
+#ifdef STROM_WHOLE
+#define WHOLE(run) run
+#else
+#define WHOLE(run) NULL
+#endif
 
 static const struct command commands[] = {
 	{"check", "[DOCUMENT]", "everything but typesetting: project, data, text, translations",
@@ -23,13 +35,14 @@ static const struct command commands[] = {
 	 OF_PROJECT | OPT_EDITION | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 1, command_build},
 	{"pack", "", "build everything and pack it for delivery",
 	 "Builds all editions and packs them into out/PROJECT.zip, a BagIt bag with checksums.",
-	 OF_PROJECT | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 0, command_pack},
+	 OF_PROJECT | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 0, WHOLE(command_pack)},
 	{"verify", "FILE", "check a delivery",
 	 "Checks a packed delivery: its structure, and every file against its checksum.", 0, 1, 1,
-	 command_verify},
+	 WHOLE(command_verify)},
 	{"render", "DOCUMENT", "one page as a picture",
 	 "Draws one page of an edition as PNG or SVG. Without --edition, the language as written.",
-	 OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_FORMAT | OPT_DPI | OPT_OUT, 1, 1, command_render},
+	 OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_FORMAT | OPT_DPI | OPT_OUT, 1, 1,
+	 WHOLE(command_render)},
 	{"translate", "[DOCUMENT]", "make or renew the translators' files",
 	 "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. What\n"
 	 "was translated stays; what changed is marked fuzzy.",
@@ -40,7 +53,7 @@ static const struct command commands[] = {
 	{"dump", "tables|edition|pages|pdf [DOCUMENT]", "one of the four values as text",
 	 "Shows what a stage has made, as text: the tables, an edition's tree, its pages, or the PDF's\n"
 	 "objects.",
-	 OF_PROJECT | OPT_EDITION, 1, 2, command_dump},
+	 OF_PROJECT | OPT_EDITION, 1, 2, WHOLE(command_dump)},
 	{"schema", "", "the JSON Schema of strom.yml",
 	 "Prints the JSON Schema of strom.yml, for editors that complete and check.", OPT_PLUGINS, 0, 0,
 	 command_schema},
@@ -82,6 +95,17 @@ static int unknown(str name)
 	else
 		fputs("Try 'strom --help'.\n", stderr);
 	return EXIT_USAGE;
+}
+
+/* The command in the other program. Returns only if that cannot be started. */
+static int run_whole(char **argv)
+{
+	struct arena *arena = arena_new();
+	char *path = arena_cstr(arena, path_join(arena, place_root(arena), S("libexec/strom")));
+	execv(path, argv);
+	fprintf(stderr, "strom: cannot start %s: %s\n", path, strerror(errno));
+	arena_drop(arena);
+	return EXIT_FAULT;
 }
 
 static int run(const struct command *command, int argc, char **argv)
@@ -143,6 +167,8 @@ static int strom(int argc, char **argv)
 	const struct command *command = find(name);
 	if (!command)
 		return unknown(name);
+	if (!command->run)
+		return run_whole(argv);
 	argv[1] = "strom";               /* getopt begins its messages with it */
 	return run(command, argc - 1, argv + 1);
 }

@@ -24,7 +24,7 @@ struct command {
 	const char *name, *words, *summary, *help;
 	unsigned options;                /* OPT_... */
 	int least, most;                 /* words */
-	int (*run)(const struct command_line *);
+	int (*run)(const struct command_line *);    /* NULL: in the other program (main.c) */
 };
 
 /* Exit codes. */

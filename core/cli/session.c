@@ -45,11 +45,12 @@ static void summary(const struct session *s)
 	fputc('\n', stderr);
 }
 
-int session_end(struct session *s)
+int session_end(struct session *s, int code)
 {
 	session_show(s);
 	summary(s);
-	int code = diag_errors(s->diags) ? EXIT_PROJECT : EXIT_GOOD;
+	if (code == EXIT_GOOD && diag_errors(s->diags))
+		code = EXIT_PROJECT;
 	arena_drop(s->arena);
 	return code;
 }

@@ -20,8 +20,8 @@ void session_begin(struct session *, const struct command_line *);
 bool session_project(struct session *);
 /* Reads the project and runs its sources. */
 bool session_load(struct session *);
-/* Shows what has not been shown; the exit code that it makes. */
-int session_end(struct session *);
+/* Shows what has not been shown. Returns the exit code: `code`, or that errors were reported. */
+int session_end(struct session *, int code);
 void session_show(struct session *);
 
 /* The editions that the command line asks for: a document's id as its first word (or all), and

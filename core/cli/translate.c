@@ -51,6 +51,5 @@ int command_translate(const struct command_line *line)
 	}
 	if (good && !found)
 		good = session_no_document(&s, wanted);
-	int code = session_end(&s);
-	return good ? code : EXIT_PROJECT;
+	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

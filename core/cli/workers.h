@@ -23,4 +23,8 @@ typedef void ended(struct session *, const struct done *, size_t number, size_t 
 size_t workers_run(struct session *, const struct edition_spec **, size_t n, work *, ended *,
                    size_t *faults, struct done *results);
 
+/* Builds all editions that the command line asks for (build.c); *results and *n are what they did.
+ * Returns an exit code. */
+int build_editions(struct session *, struct done **results, size_t *n);
+
 #endif

@@ -1,0 +1,57 @@
+/* strom pack and verify: a delivery written, and one received. */
+#include "cli/commands.h"
+#include "cli/workers.h"
+#include "package/package.h"
+
+static bool pack(struct session *s, const struct done *results, size_t n)
+{
+	struct delivered *files = arena_array(s->arena, struct delivered, n);
+	str name = arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text));
+	str path = path_join(s->arena, session_out(s), name);
+	for (size_t i = 0; i < n; i++) {
+		files[i].path = session_pdf(s, results[i].edition);
+		files[i].name = path_name(files[i].path);
+	}
+	struct file_out *out = file_out_new(s->diags, path);
+	if (!out)
+		return false;
+	if (!package_write(s->arena, s->diags, s->project, files, n, out)) {
+		file_out_drop(out);
+		return false;
+	}
+	if (!file_out_keep(out))
+		return false;
+	if (s->line->json) {
+		struct buf b = {0};
+		buf_json(&b, path);
+		printf("{\"event\":\"packed\",\"file\":%.*s}\n", STR_ARG(buf_str(&b)));
+		buf_drop(&b);
+	} else if (!s->line->quiet)
+		printf("packed %zu file%s: %.*s\n", n, n == 1 ? "" : "s", STR_ARG(path));
+	return true;
+}
+
+int command_pack(const struct command_line *line)
+{
+	struct session s;
+	struct done *results;
+	size_t n;
+	session_begin(&s, line);
+	int code = build_editions(&s, &results, &n);
+	if (code == EXIT_GOOD && !pack(&s, results, n))
+		code = EXIT_PROJECT;
+	return session_end(&s, code);
+}
+
+int command_verify(const struct command_line *line)
+{
+	struct session s;
+	size_t files = 0;
+	session_begin(&s, line);
+	bool good = package_verify(s.arena, s.diags, str_of(line->words[0]), &files);
+	if (good && line->json)
+		printf("{\"event\":\"verified\",\"files\":%zu}\n", files);
+	else if (good && !line->quiet)
+		printf("%s: whole, %zu file%s\n", line->words[0], files, files == 1 ? "" : "s");
+	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
+}

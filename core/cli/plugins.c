@@ -1,0 +1,70 @@
+/* strom plugins and schema: what is installed, and what strom.yml may say. */
+#include "cli/commands.h"
+#include "cli/session.h"
+
+static const char *type_name(uint32_t type)
+{
+	static const char *const names[] = {"", "text", "whole number", "number", "true or false", "length",
+	                                    "choice", "map"};
+	return type < 8 ? names[type] : "";
+}
+
+static void print_options(const struct plugin *p)
+{
+	struct strom_option o;
+	for (size_t i = 0; option_read(p, i, &o); i++) {
+		printf("  %-16s %s", o.name, o.type == STROM_TYPE_CHOICE && o.choices ? o.choices
+		                                                                      : type_name(o.type));
+		if (o.min < o.max)
+			printf(", %g to %g", o.min, o.max);
+		if (o.required)
+			printf(", required");
+		else if (o.fallback)
+			printf(" (default: %s)", o.fallback);
+		printf("\n  %-16s %s\n", "", o.help ? o.help : "");
+	}
+}
+
+static bool list_plugins(struct session *s, str name)
+{
+	const struct plugins *all = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
+	                                         s->line->plugin_folders.n);
+	bool found = !name.len;
+	for (size_t i = 0; all && i < plugins_count(all); i++) {
+		const struct plugin *p = plugins_at(all, i);
+		if (name.len && !str_eq(name, p->name))
+			continue;
+		str kind = plugin_kind_name(p->kind);
+		printf("%-7.*s %-12.*s %-8.*s %.*s\n", STR_ARG(kind), STR_ARG(p->name), STR_ARG(p->version),
+		       STR_ARG(p->summary));
+		if (name.len)
+			print_options(p);
+		found = true;
+	}
+	if (!found)
+		diag_error(s->diags, (struct span){0}, "plugin/unknown", "no plugin '%.*s'", STR_ARG(name));
+	return found;
+}
+
+int command_plugins(const struct command_line *line)
+{
+	struct session s;
+	session_begin(&s, line);
+	bool good = list_plugins(&s, line->words_n ? str_of(line->words[0]) : S(""));
+	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
+}
+
+int command_schema(const struct command_line *line)
+{
+	struct session s;
+	struct buf b = {0};
+	session_begin(&s, line);
+	const struct plugins *all = plugins_load(s.arena, s.diags, line->plugin_folders.at,
+	                                         line->plugin_folders.n);
+	if (all) {
+		project_schema(all, &b);
+		fwrite(b.ptr ? b.ptr : "", 1, b.len, stdout);
+	}
+	buf_drop(&b);
+	return session_end(&s, all ? EXIT_GOOD : EXIT_PROJECT);
+}
