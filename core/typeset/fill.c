@@ -150,22 +150,23 @@ static strom_len float_gap(const struct filling *f)
 	return theme_style(f->c->t->theme, S("figure"))->after;
 }
 
-/* What was left behind stands at the column's top, as much as fits beside the notes owed. */
-static void put_waiting(struct filling *f, strom_len owed)
+/* What was left behind stands at the column's top, as much as fits beside the least of the notes
+ * owed. False: a float waits for those notes alone. */
+static bool put_waiting(struct filling *f, strom_len owed, strom_len least)
 {
 	const struct vertical *v = f->c->v;
-	strom_len spared = owed < f->c->room / 2 ? owed : f->c->room / 2;
 	while (f->s->waiting_n) {
 		uint32_t from = f->s->waiting[0], to = from + v->units.at[from].floats;
 		strom_len h = stretch_height(v, from, to), y = f->top + (f->top ? float_gap(f) : 0);
-		if (y + h > f->c->room - spared && (f->top || owed))
-			return;
+		if (y + h > f->c->room - least && (f->top || owed))
+			return f->top != 0;
 		if (h > f->c->room)
 			f->c->too_tall = from + 1;
 		put(f, (struct fragment){.from = from, .to = to, .y = y});
 		f->top = y + h;
 		drop_first_waiting(f->s);
 	}
+	return true;
 }
 
 /* ---- Text ---- */
@@ -328,12 +329,15 @@ void column_fill(struct column_set *c, struct standing *s)
 	const struct style *rule = theme_style(c->t->theme, S("note-rule"));
 	struct filling f = {.c = c, .s = s, .separator = rule->before + rule->after};
 	uint32_t owed = s->call;
-	for (; owed < c->v->calls.n && c->v->calls.at[owed].unit < s->next; owed++)
+	strom_len least = 0;
+	for (; owed < c->v->calls.n && c->v->calls.at[owed].unit < s->next; owed++) {
 		if (c->notes)
 			count_note(&f, owed);
-	put_waiting(&f, f.notes);
+		least = owed == s->call ? f.last_least : least;
+	}
+	bool text = put_waiting(&f, f.notes, least) && c->text;
 	f.best = (struct try){.to = s->next, .call = owed};
-	if (c->text)
+	if (text)
 		fill_text(&f, owed);
 	if (!c->notes)
 		return;

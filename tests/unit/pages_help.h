@@ -7,7 +7,7 @@
 #include "unit/text_help.h"
 
 /* layout-report's text frame on A4, in millimetres. */
-enum { INNER = 32, OUTER = 40, TOP = 32, BOTTOM = 297 - 28, WIDTH = 210 - 72 };
+enum { INNER = 32, OUTER = 40, TOP = 29, BOTTOM = 297 - 26, WIDTH = 210 - 72 };
 enum { FIRST_OF_TEXT = 2 };          /* after cover and contents */
 
 struct put {

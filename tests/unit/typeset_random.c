@@ -204,22 +204,33 @@ static size_t notes_are_with_their_references(void)
 	return continued;
 }
 
+/* Where a block begins and ends; false: it prints nothing. */
+static bool pages_of(strom_node n, uint32_t *first, uint32_t *last)
+{
+	*first = UINT32_MAX, *last = 0;
+	for (size_t i = 0; i < put_list.n; i++) {
+		const struct put *p = &put_list.at[i];
+		if (!p->node || note_above(p->node) || !is_below(p->node, n))
+			continue;
+		*first = p->page < *first ? p->page : *first;
+		*last = p->page > *last ? p->page : *last;
+	}
+	return *first != UINT32_MAX;
+}
+
+/* A float is never set before what it follows, and not far behind: three may wait, and a page may
+ * be full of notes. */
 static void stays_near(void)
 {
-	strom_node before = 0;
-	uint32_t page = 0;
+	uint32_t page = 0, first, last;
 	for (strom_node n = node_at(edition, 1)->first; n; n = node_at(edition, n)->next) {
-		uint32_t here = UINT32_MAX;
-		for (size_t i = 0; i < put_list.n && here == UINT32_MAX; i++)
-			if (put_list.at[i].node && is_below(put_list.at[i].node, n))
-				here = put_list.at[i].page;
-		if (here == UINT32_MAX)
+		if (!pages_of(n, &first, &last))
 			continue;
-		if (before && kind_of(n) == NODE_TABLE)
-			ck_assert_msg(here >= page && here <= page + 4, "a table went from page %u to %u", page + 1, here + 1);
-		if (kind_of(n) != NODE_TABLE)
-			page = here;
-		before = n;
+		bool table = kind_of(n) == NODE_TABLE;
+		if (page && table)
+			ck_assert_msg(first + 1 >= page && first <= page + 4, "a table went from page %u to %u",
+			              page + 1, first + 1);
+		page = last > page ? last : page;
 	}
 }
 
@@ -255,13 +266,27 @@ static void add_many(void)
 	for (strom_node i = 1; i < edition->nodes.n; i++)
 		if (kind_of(i) == NODE_PARAGRAPH && node_at(edition, i)->parent == 1)
 			p = i;
-	for (int32_t i = 0; i < notes_wanted; i++)
+	for (int32_t i = 0; i < notes_wanted; i++) {
+		edition_add_text(edition, p, S(" word"));
 		add_note(p, i + 1, longest);
+	}
 }
 
 START_TEST(five_hundred_notes_in_a_paragraph)
 {
 	notes_wanted = 500, longest = 12, state = 3;
+	typeset_changed("# One\n\nSome words.\n", NULL, 0, add_many);
+	prints_all_once();
+	notes_stand_below_text();
+	notes_are_with_their_references();
+	ck_assert_uint_eq(late_notes(), 0);
+}
+END_TEST
+
+/* So many long ones in a line that its page cannot have them all. */
+START_TEST(notes_without_room)
+{
+	notes_wanted = 40, longest = 300, state = 3;
 	typeset_changed("# One\n\nSome words.\n", NULL, 0, add_many);
 	prints_all_once();
 	notes_stand_below_text();
@@ -288,6 +313,7 @@ int main(void)
 	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, random_documents, 0, DOCUMENTS / 10);
 	tcase_add_test(c, five_hundred_notes_in_a_paragraph);
+	tcase_add_test(c, notes_without_room);
 	tcase_add_test(c, note_longer_than_a_page);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
