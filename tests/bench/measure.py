@@ -31,18 +31,24 @@ def median(runs):
     return Run(*(statistics.median(getattr(run, field.name) for run in runs) for field in dataclasses.fields(Run)))
 
 
-def run(command, folder):
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
+def build_took(work):
+    work.mkdir(parents=True, exist_ok=True)
+    source = pathlib.Path(__file__).with_name("took.c")
+    subprocess.run(["cc", "-O1", "-D_GNU_SOURCE", "-o", work / "took", source], check=True)
+    return work / "took"
+
+
+def run(command, folder, took):
+    result = folder / "took.txt"
+    done = subprocess.run([took, result, *command], cwd=folder, stdout=subprocess.DEVNULL)
+    if done.returncode:
         sys.exit(f"{' '.join(command)}: failed in {folder}")
-    wall = time.perf_counter() - started
-    return Run(used.ru_utime, used.ru_stime, wall, used.ru_maxrss / 1024)
+    user, system, wall, memory = map(float, result.read_text().split())
+    return Run(user, system, wall, memory / 1024)
 
 
-def measured(command, folder, output):
-    took = run(command, folder)
+def measured(command, folder, output, took):
+    took = run(command, folder, took)
     path = folder / output
     info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
     if not re.search(r"Tagged:\s+yes", info):
@@ -68,11 +74,12 @@ def proportional(pid):
 
 
 class Strom:
-    def __init__(self, program):
+    def __init__(self, program, took):
+        self.took = took
         self.command = [program, "build", "--quiet", "--jobs", "1", "--out", "."]
 
     def run(self, folder, output):
-        return measured(self.command, folder, output)
+        return measured(self.command, folder, output, self.took)
 
     def sum(self, folder):
         """MiB of all processes together at their peak, in a run of its own: looking costs time."""
@@ -87,13 +94,14 @@ class Strom:
 class Typst:
     """Typst as PyPI has it: the program in a Python module. Python's own start is not Typst's time."""
 
-    def __init__(self, work):
+    def __init__(self, work, took):
+        self.took = took
         self.python = str(work / "venv" / "bin" / "python")
         if not os.path.exists(self.python):
             subprocess.run([sys.executable, "-m", "venv", work / "venv"], check=True)
             subprocess.run([self.python, "-m", "pip", "install", "-q", "typst"], check=True)
         self.version = self.say("import typst; print(typst.__version__)")
-        self.start = median([run([self.python, "-I", "-c", "import typst"], work) for _ in range(9)]).cpu
+        self.start = median([run([self.python, "-I", "-c", "import typst"], work, took) for _ in range(9)]).cpu
         (work / "empty.typ").write_text("")
         self.empty = median([self.compile(work, "empty.typ", "empty.pdf") for _ in range(5)])
 
@@ -103,7 +111,7 @@ class Typst:
     def compile(self, folder, source, output):
         code = (f"import typst; typst.compile({source!r}, output={output!r}, font_paths={FONTS!r}, "
                 "ignore_system_fonts=True)")
-        took = measured([self.python, "-I", "-c", code], folder, output)
+        took = measured([self.python, "-I", "-c", code], folder, output, self.took)
         took.user = max(took.user - self.start, 0)
         return took
 
