@@ -4,8 +4,8 @@
 #include <unicode/uscript.h>
 
 enum {
-	MOST_WORDS = 64 << 20,           /* bytes of cached words before the cache starts afresh */
-	MOST_SCRATCH = 32 << 20
+	MOST_WORDS = 16 << 20,           /* bytes of cached words before the cache starts afresh */
+	MOST_SCRATCH = 8 << 20
 };
 
 static void drop_parts(void *object)

@@ -1,0 +1,181 @@
+/* Tables of many rows: every row once and in order on the pages, little memory a row, and few words
+ * about many faults. */
+#include "unit/pages_help.h"
+
+#ifdef STROM_HOSTILE
+enum { ROWS = 2000 };                /* there every piece of memory is a block of its own */
+#else
+enum { ROWS = 100000 };
+#endif
+enum { COLUMNS = 3 };
+
+/* What comes to the sink, held against what is wanted. */
+static uint32_t next_cell, headers, last_page;
+static strom_len last_y;
+
+static void check_cell(const struct item *i, const struct page *page)
+{
+	uint32_t row = next_cell / COLUMNS, column = next_cell % COLUMNS;
+	str text = str_trim(i->text), wanted = arena_printf(arena, "%u", row + 1000000);
+	ck_assert_uint_eq(i->cell, next_cell + 1);
+	ck_assert_int_eq(node_at(edition, i->node)->kind, NODE_TABLE);
+	ck_assert_uint_eq(i->lang, 0);
+	if (column == 0)
+		ck_assert_msg(str_eq(text, wanted), "row %u: '%.*s'", row, STR_ARG(text));
+	else if (column == 1)
+		ck_assert_msg(str_eq(text, row % 3 ? S("–") : S("14 Feb 2015")), "'%.*s'", STR_ARG(text));
+	else
+		ck_assert_msg(str_starts(text, S("word")), "'%.*s'", STR_ARG(text));
+	ck_assert(i->y > STROM_MM(TOP) && i->y < STROM_MM(BOTTOM));
+	if (column)
+		ck_assert(i->y == last_y);
+	else if (row && page->index == last_page)
+		ck_assert(i->y > last_y);
+	last_y = i->y;
+	last_page = page->index;
+	next_cell++;
+}
+
+static bool take_cells(void *self, const struct page *page)
+{
+	(void)self;
+	for (size_t k = 0; k < page->n; k++) {
+		const struct item *i = &page->items[k];
+		if (i->kind == ITEM_GLYPHS && i->cell)
+			check_cell(i, page);
+		else if (i->kind == ITEM_GLYPHS && i->artifact == ARTIFACT_PAGE)
+			headers++;
+		else
+			ck_assert_uint_eq(i->cell, 0);
+	}
+	return true;
+}
+
+static void numbered(size_t rows)
+{
+	set_tables(arena_printf(arena, "create table t (n text, d text, w text); with recursive "
+	                        "i(k) as (values (0) union all select k + 1 from i where k < %zu) "
+	                        "insert into t select k + 1000000, case when k %% 3 = 0 then "
+	                        "'2015-02-14' end, 'word' || k from i order by k * 7919 %% 100003",
+	                        rows - 1).ptr, "t");
+}
+
+static bool typeset_to(const char *markdown, struct page_sink sink)
+{
+	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
+	ck_assert(options_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	document.theme.text = S("strom");
+	edition = made(markdown);
+	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
+	return typeset(edition, fonts_new(arena, diags), theme, sink);
+}
+
+#define TABLE "```{table} tbl-t\nquery: select n, d, w from t order by n\ncolumns:\n" \
+	"  n: {title: Number}\n  d: {title: Day, type: date}\n  w: {title: Word}\ncaption: All\n```\n"
+
+START_TEST(prints_every_row_once)
+{
+	numbered(ROWS);
+	size_t before = arena_bytes(arena);
+	ck_assert_msg(typeset_to(TABLE, (struct page_sink){NULL, take_cells}), "%s", reports());
+	ck_assert_str_eq(reports(), "");
+	ck_assert_uint_eq(next_cell, ROWS * COLUMNS);
+	/* The caption's label with "continued", and the titles, on all pages but one. */
+	ck_assert_uint_ge(headers, (last_page - FIRST_OF_TEXT) * COLUMNS);
+	/* check_cell's texts are 16 bytes a cell of these. */
+	size_t used = arena_bytes(arena) - before - (size_t)ROWS * COLUMNS * 16;
+	ck_assert_msg(used < (8u << 20) + 64u * ROWS, "%zu bytes", used);
+}
+END_TEST
+
+static bool ignore(void *self, const struct page *page)
+{
+	(void)self, (void)page;
+	return true;
+}
+
+static size_t count_of(const char *code)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < diag_count(diags); i++)
+		n += str_eq(diag_at(diags, i)->code, str_of(code));
+	return n;
+}
+
+START_TEST(tells_of_some_wide_lines)
+{
+	numbered(60);
+	ck_assert(typeset_to("```{table}\nquery: select w || 'withoutanyendorhyphen' as w, n from t "
+	                     "order by n\ncolumns:\n  w: {title: W, width: 1%}\n  n: {title: N}\n```\n",
+	                     (struct page_sink){NULL, ignore}));
+	ck_assert_uint_ge(count_of("lines/overfull"), 20);
+	ck_assert_uint_lt(count_of("lines/overfull"), 25);
+	ck_assert_uint_eq(count_of("table/more-overfull"), 1);
+}
+END_TEST
+
+/* The row whose glyph no font has is far behind the fault's limit. */
+START_TEST(tells_what_fails_behind_them)
+{
+	numbered(60);
+	ck_assert(!typeset_to("```{table}\nquery: select case when n < '1000050' then w || "
+	                      "'withoutanyendorhyphen' else char(66376) end as w, n from t order by n\n"
+	                      "columns:\n  w: {title: W, width: 1%}\n  n: {title: N}\n```\n",
+	                      (struct page_sink){NULL, ignore}));
+	ck_assert_uint_eq(count_of("table/more-overfull"), 1);
+	ck_assert_uint_eq(count_of("font/missing-glyph"), 1);
+}
+END_TEST
+
+/* ---- A query's rows and written ones stand alike ---- */
+
+struct placed { strom_len x, y; str text; };
+static vec(struct placed) placed;
+
+static bool note_places(void *self, const struct page *page)
+{
+	(void)self;
+	for (size_t k = 0; k < page->n; k++) {
+		const struct item *i = &page->items[k];
+		if (i->kind == ITEM_GLYPHS && page->index >= FIRST_OF_TEXT && !i->artifact)
+			vec_push(arena, &placed, (struct placed){i->x, i->y, arena_str(arena, i->text)});
+	}
+	return true;
+}
+
+START_TEST(stands_like_a_written_table)
+{
+	const char *words = "Some words that take more than one line in a column that is as narrow as "
+	                    "this, since others are wide too";
+	set_tables(arena_printf(arena, "create table t (a text, b text); insert into t values "
+	                        "('1', '%s'), ('2', ''), ('3', 'x')", words).ptr, "t");
+	ck_assert(typeset_to("```{table}\nquery: select a, b, 'y' c from t order by a\ncolumns:\n"
+	                     "  a: {title: A}\n  b: {title: B}\n  c: {title: C}\n```\n",
+	                     (struct page_sink){NULL, note_places}));
+	size_t n = placed.n;
+	ck_assert_uint_gt(n, 10);
+	ck_assert(typeset_to(arena_printf(arena, "| A | B | C |\n|:--|:--|:--|\n| 1 | %s | y |\n"
+	                                  "| 2 | | y |\n| 3 | x | y |\n", words).ptr,
+	                     (struct page_sink){NULL, note_places}));
+	ck_assert_str_eq(reports(), "");
+	ck_assert_uint_eq(placed.n, 2 * n);
+	for (size_t i = 0; i < n; i++) {
+		const struct placed *a = &placed.at[i], *b = &placed.at[n + i];
+		ck_assert_msg(a->x == b->x && a->y == b->y && str_eq(a->text, b->text), "'%.*s'",
+		              STR_ARG(a->text));
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("typeset_table");
+	TCase *tests = tcase_create("table");
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_test(tests, prints_every_row_once);
+	tcase_add_test(tests, tells_of_some_wide_lines);
+	tcase_add_test(tests, tells_what_fails_behind_them);
+	tcase_add_test(tests, stands_like_a_written_table);
+	suite_add_tcase(suite, tests);
+	return run_suite(suite);
+}
