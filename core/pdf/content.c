@@ -184,13 +184,14 @@ static struct quad box_of(const struct content *c, const struct item *i)
 }
 
 /* A figure's box is that of its first page. */
-static void grow_figure(struct pdf *p, strom_node figure, uint32_t page, struct quad q)
+static void grow_figure(struct pdf *p, strom_node figure, struct quad q)
 {
-	struct figure_box *b = p->boxes.n ? &p->boxes.at[p->boxes.n - 1] : NULL;
-	if (!b || b->node != figure) {
-		vec_push(p->arena, &p->boxes, (struct figure_box){figure, page, q.x0, q.y0, q.x1, q.y1});
-		return;
+	uint32_t *at = &p->info[figure].also, page = p->page_now.object;
+	if (!*at) {
+		vec_push(p->arena, &p->boxes, (struct figure_box){page, q.x0, q.y0, q.x1, q.y1});
+		*at = (uint32_t)p->boxes.n;
 	}
+	struct figure_box *b = &p->boxes.at[*at - 1];
 	if (b->page != page)
 		return;
 	b->x0 = q.x0 < b->x0 ? q.x0 : b->x0;
@@ -206,7 +207,7 @@ static void note_place(struct content *c, const struct item *i)
 		return;
 	struct quad box = box_of(c, i);
 	if (info->figure)
-		grow_figure(c->pdf, info->figure, c->number, box);
+		grow_figure(c->pdf, info->figure, box);
 	if (info->link)
 		link_item(c->pdf, info->link, box);
 }
@@ -235,10 +236,10 @@ static bool show_item(struct content *c, const struct item *i)
 	return true;
 }
 
-bool content_page(struct pdf *p, const struct page *page, uint32_t number)
+bool content_page(struct pdf *p, const struct page *page)
 {
 	/* What a page begins with: black, opaque, one point (8.4.1). */
-	struct content c = {.pdf = p, .out = &p->page, .page = page, .number = number,
+	struct content c = {.pdf = p, .out = &p->page, .page = page,
 	                    .alpha = {255, 255}, .stroke_width = 100};
 	bool good = true;
 	buf_clear(&p->page);

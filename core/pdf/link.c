@@ -4,13 +4,13 @@
 void link_item(struct pdf *p, strom_node link, struct quad q)
 {
 	struct annot *a = NULL;
-	uint32_t page = (uint32_t)p->pages.n - 1;
-	for (size_t i = p->annots.n; i > p->page_annots && !a; i--)
-		if (p->annots.at[i - 1].node == link)
-			a = &p->annots.at[i - 1];
+	struct pdf_page *page = &p->page_now;
+	for (size_t i = page->annots.n; i > 0 && !a; i--)
+		if (page->annots.at[i - 1].node == link)
+			a = &page->annots.at[i - 1];
 	if (!a) {
-		vec_push(p->arena, &p->annots, (struct annot){.node = link, .page = page});
-		a = &p->annots.at[p->annots.n - 1];
+		vec_push(p->scratch, &page->annots, (struct annot){.node = link});
+		a = &page->annots.at[page->annots.n - 1];
 	}
 	struct quad *last = a->quads.n ? &a->quads.at[a->quads.n - 1] : NULL;
 	if (!last || last->baseline != q.baseline) {
@@ -81,9 +81,18 @@ static bool inner_target(const struct node *n, str *id)
 	return hash || n->kind != NODE_LINK;
 }
 
-static void put_target(struct buf *b, const struct node *n)
+static void put_target(struct pdf *p, const struct annot *a)
 {
+	const struct node *n = node_at(p->edition, a->node);
+	struct buf *b = &p->value;
 	str id;
+	if (n->kind == NODE_NOTE) {
+		/* Back to the reference, which was painted before, and has no name. */
+		uint32_t mark = mark_first(p, p->info[a->node].also);
+		buf_put(b, S("/Dest"));
+		put_dest(p, b, mark ? mark : p->last_mark);
+		return;
+	}
 	if (inner_target(n, &id)) {
 		buf_put(b, S("/Dest"));
 		put_bytes(b, id);
@@ -94,54 +103,63 @@ static void put_target(struct buf *b, const struct node *n)
 	buf_put(b, S(">>"));
 }
 
-static void put_annot(struct pdf *p, struct annot *a)
+/* What a reader is told of a link: a note's label says what its reference says. */
+static str description(struct pdf *p, strom_node link)
 {
-	const struct node *n = node_at(p->edition, a->node);
+	const struct node *n = node_at(p->edition, link);
+	str text = n->alt;
+	if (!text.len)
+		text = edition_text(p->edition, p->scratch, n->kind == NODE_NOTE ? p->info[link].also : link);
+	if (!text.len && n->kind == NODE_NOTE)
+		text = arena_printf(p->scratch, "%d", n->number);
+	return text.len ? text : n->target;
+}
+
+static uint32_t put_annot(struct pdf *p, const struct annot *a)
+{
 	struct buf *b = &p->value;
-	str name = n->alt.len ? n->alt : edition_text(p->edition, p->scratch, a->node);
-	a->object = object_new(&p->out);
-	a->key = (uint32_t)p->parents.n;
-	vec_push(p->arena, &p->parents,
-	         (struct parent){.annot = true, .index = (uint32_t)(a - p->annots.at)});
+	char digits[16];
+	uint32_t object = object_new(&p->out), key = p->next_key++;
+	int n = snprintf(digits, sizeof digits, "%u", key);
+	key_put(p, &p->parents, (str){digits, (size_t)n}, element_of_mark(p, a->node));
+	mark_add(p, a->node, MARK_ANNOT | object, 0, 0);
 	buf_clear(b);
 	/* F 4: printed. PDF/A asks for it. */
 	buf_put(b, S("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent "));
-	buf_int(b, a->key);
+	buf_int(b, key);
 	put_boxes(b, a);
 	buf_put(b, S("/Contents"));
-	put_text(b, name.len ? name : n->target);
-	put_target(b, n);
+	put_text(b, description(p, a->node));
+	put_target(p, a);
 	buf_put(b, S(">>"));
-	object_put(&p->out, a->object, buf_str(b));
+	object_put(&p->out, object, buf_str(b));
+	return object;
 }
 
-void links_page(struct pdf *p, struct pdf_page *page)
+uint32_t links_page(struct pdf *p)
 {
 	struct buf list = {0};
-	if (p->page_annots == p->annots.n)
-		return;
-	for (size_t i = p->page_annots; i < p->annots.n; i++) {
-		struct annot *a = &p->annots.at[i];
-		put_annot(p, a);
-		memset(&a->quads, 0, sizeof a->quads);      /* scratch goes with the page */
+	if (!p->page_now.annots.n)
+		return 0;
+	for (size_t i = 0; i < p->page_now.annots.n; i++) {
 		buf_put(&list, list.len ? S(" ") : S("["));
-		put_ref(&list, a->object);
+		put_ref(&list, put_annot(p, &p->page_now.annots.at[i]));
 	}
 	buf_byte(&list, ']');
-	page->annots = object_new(&p->out);
-	object_put(&p->out, page->annots, buf_str(&list));
-	p->page_annots = (uint32_t)p->annots.n;
+	uint32_t object = object_new(&p->out);
+	object_put(&p->out, object, buf_str(&list));
 	buf_drop(&list);
+	return object;
 }
 
 /* ---- Destinations ---- */
 
-/* Where a node's content begins, or what follows a node without any. */
-void put_dest(struct pdf *p, struct buf *b, strom_node n)
+/* Where a mark's content begins. */
+void put_dest(struct pdf *p, struct buf *b, uint32_t mark)
 {
-	const struct mark *m = &p->marks.at[p->info[n].dest ? p->info[n].dest - 1 : p->marks.n - 1];
+	const struct mark *m = mark_at(p, mark);
 	buf_byte(b, '[');
-	put_ref(b, p->pages.at[m->page].object);
+	put_ref(b, m->page);
 	buf_put(b, S("/XYZ "));
 	put_centi(b, m->x);
 	buf_byte(b, ' ');
@@ -149,7 +167,7 @@ void put_dest(struct pdf *p, struct buf *b, strom_node n)
 	buf_put(b, S(" null]"));
 }
 
-struct named { str id; strom_node node; };
+struct named { str id; uint32_t mark; };
 
 static int by_id(const void *a, const void *b)
 {
@@ -160,27 +178,25 @@ static int by_id(const void *a, const void *b)
 void dests_write(struct pdf *p, uint32_t number)
 {
 	vec(struct named) names = {0};
-	struct buf *b = &p->value;
-	for (size_t i = 0; i < p->order_n && p->marks.n; i++) {
-		const struct node *n = node_at(p->edition, p->order[i]);
+	struct key_tree tree = {.what = "Names"};
+	struct buf key = {0}, dest = {0};
+	for (size_t i = 0; i < p->places.n; i++) {
+		const struct node *n = node_at(p->edition, p->places.at[i].node);
 		if (n->id.len)
-			vec_push(p->arena, &names, (struct named){n->id, p->order[i]});
+			vec_push(p->scratch, &names, (struct named){n->id, p->places.at[i].mark});
 	}
 	if (names.n)
 		qsort(names.at, names.n, sizeof *names.at, by_id);
-	buf_clear(b);
-	buf_put(b, S("<<"));
-	if (names.n) {
-		buf_put(b, S("/Limits["));
-		put_bytes(b, names.at[0].id);
-		put_bytes(b, names.at[names.n - 1].id);
-		buf_put(b, S("]"));
-	}
-	buf_put(b, S("/Names["));
 	for (size_t i = 0; i < names.n; i++) {
-		put_bytes(b, names.at[i].id);
-		put_dest(p, b, names.at[i].node);
+		buf_clear(&key);
+		buf_clear(&dest);
+		put_bytes(&key, names.at[i].id);
+		put_dest(p, &dest, names.at[i].mark);
+		key_put_value(p, &tree, buf_str(&key), buf_str(&dest));
 	}
-	buf_put(b, S("]>>"));
-	object_put(&p->out, number, buf_str(b));
+	keys_write(p, &tree, number);
+	keys_drop(&tree);
+	buf_drop(&key);
+	buf_drop(&dest);
+	arena_reset(p->scratch);
 }

@@ -47,22 +47,57 @@ static centi top_of(const struct content *c, const struct item *i)
 	return centi_of(c->page->h - y);
 }
 
-static void open_node(struct content *c, const struct item *i)
+void mark_add(struct pdf *p, strom_node n, uint32_t what, centi x, centi y)
+{
+	struct node_info *info = &p->info[n];
+	struct mark mark = {.page = p->page_now.object, .what = what, .x = x, .y = y};
+	uint32_t at = ++p->marks_n;
+	if (at == 1)
+		buf_zero(&p->marks, sizeof mark);    /* number 0 is none */
+	buf_put(&p->marks, (str){(const char *)&mark, sizeof mark});
+	if (info->last_mark)
+		mark_at(p, info->last_mark)->next = at;
+	else
+		info->mark = at;
+	info->last_mark = at;
+	if (!(what & MARK_ANNOT))
+		p->last_mark = at;
+}
+
+uint32_t mark_first(const struct pdf *p, strom_node n)
+{
+	uint32_t m = p->info[n].mark;
+	while (m && mark_at(p, m)->what & MARK_ANNOT)
+		m = mark_at(p, m)->next;
+	return m;
+}
+
+/* Into the content stream: the element's type, and which mark of the page this is. */
+static bool open_node(struct content *c, const struct item *i)
 {
 	struct pdf *p = c->pdf;
-	const struct node_info *info = &p->info[i->node];
-	struct pdf_page *page = &p->pages.at[c->number];
-	vec_push(p->arena, &p->marks, (struct mark){
-		.node = i->node, .page = c->number, .x = centi_of(i->x), .y = top_of(c, i)});
+	struct node_info *info = &p->info[i->node];
+	uint32_t mcid = (uint32_t)p->page_now.elements.n, element;
+	if (i->cell) {
+		if (!grid_cell(p, i, &element))
+			return false;
+		grid_mark(p, i, mcid);
+	} else {
+		element = element_of_mark(p, i->node);
+		mark_add(p, i->node, mcid, centi_of(i->x), top_of(c, i));
+	}
+	vec_push(p->scratch, &p->page_now.elements, element);
+	info->drawn |= i->kind == ITEM_PATH;
 	buf_byte(c->out, '/');
-	buf_put(c->out, str_of(element_name(p->info[info->holder].type)));
+	buf_put(c->out, str_of(i->cell ? "TD" : element_name(p->info[info->holder].type)));
 	buf_put(c->out, S("<</MCID "));
-	buf_int(c->out, page->marks++);
+	buf_int(c->out, mcid);
 	if (i->lang != node_at(p->edition, info->holder)->lang) {
 		buf_put(c->out, S("/Lang"));
 		put_bytes(c->out, p->edition->languages.at[i->lang]);
 	}
 	buf_put(c->out, S(">>BDC\n"));
+	return true;
 }
 
 /* Paths drawn at groups (a table's rules) carry no meaning of their own. */
@@ -84,13 +119,16 @@ static bool is_open(const struct content *c, const struct item *i, uint8_t artif
 		return false;
 	if (artifact)
 		return true;
-	return c->pdf->info[c->mark_node].lead == c->pdf->info[i->node].lead && c->mark_lang == i->lang;
+	return c->mark_cell == i->cell
+	       && c->pdf->info[c->mark_node].lead == c->pdf->info[i->node].lead
+	       && c->mark_lang == i->lang;
 }
 
 static bool marked(const struct content *c, const struct item *i)
 {
 	return i->artifact || (i->node && i->node < c->pdf->edition->nodes.n
 	                       && c->pdf->info[i->node].holder
+	                       && (!i->cell || grid_has(c->pdf->edition, i))
 	                       && i->lang < c->pdf->edition->languages.n);
 }
 
@@ -99,7 +137,7 @@ bool mark_item(struct content *c, const struct item *i)
 	if (!marked(c, i))
 		return diag_error(c->pdf->diags, (struct span){0}, "pdf/unmarked",
 		                  "an item on page %u belongs to no node and is no artifact (a fault of ours)",
-		                  c->number + 1);
+		                  c->pdf->pages);
 	uint8_t artifact = artifact_of(c->pdf, i);
 	/* What mixes text and lines shares one mark if that is opened outside of text objects. */
 	bool outside = i->kind != ITEM_GLYPHS || (!artifact && c->pdf->info[i->node].figure);
@@ -113,11 +151,12 @@ bool mark_item(struct content *c, const struct item *i)
 		c->mark_in_text = c->text_open;
 		c->mark_artifact = artifact;
 		c->mark_node = i->node;
+		c->mark_cell = i->cell;
 		c->mark_lang = i->lang;
 		if (artifact)
 			put_artifact(c, (enum artifact)artifact);
-		else
-			open_node(c, i);
+		else if (!open_node(c, i))
+			return false;
 	}
 	if (i->kind == ITEM_GLYPHS)
 		text_begin(c);

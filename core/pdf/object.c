@@ -5,10 +5,16 @@
 
 /* An object stream ends at either: readers unpack it whole to reach one object. */
 enum { PACK_OBJECTS = 200, PACK_BYTES = 1 << 16, DEFLATE_LEVEL = 6, BEST_LEVEL = 9 };
+_Static_assert(PACK_OBJECTS < 256, "an index is a byte");
+
+static const uint32_t IN_FILE = UINT32_C(1) << 31;
 
 static void drop_bufs(void *object)
 {
 	struct objects *o = object;
+	buf_drop(&o->places);
+	buf_drop(&o->packs);
+	buf_drop(&o->offsets);
 	buf_drop(&o->bodies);
 	buf_drop(&o->index);
 	buf_drop(&o->packed);
@@ -24,6 +30,16 @@ static void put(struct objects *o, str bytes)
 	o->failed = !file_out_put(o->file, bytes);
 	o->offset += bytes.len;
 	hash_put(&o->hash, bytes);
+}
+
+static uint32_t *words(const struct buf *b)
+{
+	return (uint32_t *)(void *)b->ptr;
+}
+
+static void add_word(struct buf *b, uint32_t word)
+{
+	buf_put(b, (str){(const char *)&word, sizeof word});
 }
 
 static struct libdeflate_compressor *compressor(int level)
@@ -42,14 +58,28 @@ void objects_begin(struct objects *o, struct arena *a, struct file_out *file)
 	arena_cleanup(a, drop_bufs, o);
 	hash_begin(&o->hash);
 	object_new(o);                   /* number 0 is free */
+	add_word(&o->packs, 0);          /* so that no place is 0 */
+	o->packs_n = 1;
 	/* Four bytes above 127 tell programs that the file is binary (7.5.2). */
 	put(o, S("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
 }
 
 uint32_t object_new(struct objects *o)
 {
-	vec_push(o->arena, &o->places, (struct object_place){0});
-	return (uint32_t)(o->places.n - 1);
+	add_word(&o->places, 0);
+	return o->n++;
+}
+
+static void place(struct objects *o, uint32_t number, uint32_t where)
+{
+	words(&o->places)[number] = where;
+}
+
+/* The next bytes of the file are the object. */
+static void place_here(struct objects *o, uint32_t number)
+{
+	place(o, number, IN_FILE | o->offsets_n++);
+	buf_put(&o->offsets, (str){(const char *)&o->offset, sizeof o->offset});
 }
 
 static str deflate(struct objects *o, str bytes, enum stream_packing packing)
@@ -70,7 +100,7 @@ void object_stream(struct objects *o, uint32_t number, str dict, str bytes,
 {
 	if (packing != STREAM_PLAIN)
 		bytes = deflate(o, bytes, packing);
-	o->places.at[number] = (struct object_place){.offset = o->offset, .kind = 1};
+	place_here(o, number);
 	buf_clear(&o->head);
 	buf_int(&o->head, number);
 	buf_put(&o->head, S(" 0 obj\n<<"));
@@ -88,26 +118,27 @@ void object_stream(struct objects *o, uint32_t number, str dict, str bytes,
 static void flush_pack(struct objects *o)
 {
 	struct buf dict = {0};
-	if (!o->pack)
+	if (!o->pack_n)
 		return;
 	buf_put(&dict, S("/Type/ObjStm/N "));
 	buf_int(&dict, o->pack_n);
 	buf_put(&dict, S("/First "));
 	buf_int(&dict, (int64_t)o->index.len);
 	buf_put(&o->index, buf_str(&o->bodies));
-	object_stream(o, o->pack, buf_str(&dict), buf_str(&o->index), STREAM_PACKED);
+	object_stream(o, words(&o->packs)[o->packs_n - 1], buf_str(&dict), buf_str(&o->index), STREAM_PACKED);
 	buf_clear(&o->index);
 	buf_clear(&o->bodies);
-	o->pack = 0;
 	o->pack_n = 0;
 	buf_drop(&dict);
 }
 
 void object_put(struct objects *o, uint32_t number, str body)
 {
-	if (!o->pack)
-		o->pack = object_new(o);
-	o->places.at[number] = (struct object_place){.offset = o->pack, .index = o->pack_n, .kind = 2};
+	if (!o->pack_n) {
+		add_word(&o->packs, object_new(o));
+		o->packs_n++;
+	}
+	place(o, number, (o->packs_n - 1) << 8 | o->pack_n);
 	buf_int(&o->index, number);
 	buf_byte(&o->index, ' ');
 	buf_int(&o->index, (int64_t)o->bodies.len);
@@ -128,20 +159,33 @@ static unsigned bytes_of(uint64_t value)
 	return n;
 }
 
+struct xref_row { uint8_t kind; uint64_t offset; uint32_t index; };
+
+static struct xref_row row_of(const struct objects *o, uint32_t number)
+{
+	uint32_t where = words(&o->places)[number];
+	if (!number)
+		return (struct xref_row){.index = 0xFFFF};   /* generation of the free list's head */
+	if (!where)
+		return (struct xref_row){0};
+	if (where & IN_FILE)
+		return (struct xref_row){1, ((uint64_t *)(void *)o->offsets.ptr)[where & ~IN_FILE], 0};
+	return (struct xref_row){2, words(&o->packs)[where >> 8], where & 255};
+}
+
 /* One row for each object, with PNG's Up predictor: neighbours differ little. */
 static void put_rows(struct objects *o, struct buf *out, unsigned width)
 {
 	unsigned char row[12], above[12] = {0};
-	for (size_t i = 0; i < o->places.n; i++) {
-		const struct object_place *p = &o->places.at[i];
+	buf_room(out, (size_t)o->n * (width + 4));
+	for (uint32_t i = 0; i < o->n; i++) {
+		struct xref_row r = row_of(o, i);
 		unsigned n = 0;
-		row[n++] = p->kind;
+		row[n++] = r.kind;
 		for (unsigned b = width; b-- > 0;)
-			row[n++] = (unsigned char)(p->offset >> (8 * b));
-		row[n++] = (unsigned char)(p->index >> 8);
-		row[n++] = (unsigned char)p->index;
-		if (!i)
-			row[n - 1] = row[n - 2] = 0xFF;      /* generation of the free list's head */
+			row[n++] = (unsigned char)(r.offset >> (8 * b));
+		row[n++] = (unsigned char)(r.index >> 8);
+		row[n++] = (unsigned char)r.index;
 		buf_byte(out, 2);
 		for (unsigned k = 0; k < n; k++)
 			buf_byte(out, (char)(row[k] - above[k]));
@@ -160,10 +204,10 @@ bool objects_end(struct objects *o, uint32_t root, uint32_t info)
 	unsigned width = bytes_of(at);
 	hash_hex(&hash, id);
 	hash_begin(&o->hash);            /* the rest is not part of it */
-	o->places.at[number] = (struct object_place){.offset = at, .kind = 1};
+	place_here(o, number);           /* its own row needs it before it is written */
 	put_rows(o, &rows, width);
-	buf_printf(&dict, "/Type/XRef/Size %zu/W[1 %u 2]/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]"
-	           "/DecodeParms<</Predictor 12/Columns %u>>", o->places.n, width, root, info, id, id,
+	buf_printf(&dict, "/Type/XRef/Size %u/W[1 %u 2]/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]"
+	           "/DecodeParms<</Predictor 12/Columns %u>>", o->n, width, root, info, id, id,
 	           width + 3);
 	object_stream(o, number, buf_str(&dict), buf_str(&rows), STREAM_PACKED);
 	buf_clear(&dict);

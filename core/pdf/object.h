@@ -13,12 +13,8 @@
 
 struct libdeflate_compressor;
 
-/* Where an object lies: in the file, or as the index-th of an object stream. */
-struct object_place {
-	uint64_t offset;                 /* or the number of the object stream */
-	uint16_t index;
-	uint8_t kind;                    /* as in the cross-reference stream: 0 free, 1, 2 */
-};
+/* PDF/A allows no more (ISO 19005-2, 6.1.13). */
+enum { MOST_OBJECTS = 8388607 };
 
 struct objects {
 	struct arena *arena;
@@ -26,10 +22,12 @@ struct objects {
 	struct libdeflate_compressor *deflate, *best;
 	uint64_t offset;
 	struct hash_state hash;          /* of all bytes: the file's identifier */
-	vec(struct object_place) places;
+	/* Where objects lie, in four bytes each: 0 nowhere; with the top bit, in the file at
+	 * offsets[the rest]; else in the object stream packs[value >> 8], as its value & 255-th. */
+	struct buf places, packs, offsets;           /* uint32_t, uint32_t, uint64_t */
+	uint32_t n, packs_n, offsets_n;
 	struct buf bodies, index, packed, head;
-	uint32_t pack;                   /* number of the object stream being filled; 0: none */
-	uint16_t pack_n;
+	uint32_t pack_n;                 /* objects in the stream being filled; 0: none is open */
 	bool failed;                     /* a write failed, and was reported */
 };
 

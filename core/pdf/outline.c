@@ -3,21 +3,22 @@
 
 struct bookmark {
 	strom_node node;
+	uint32_t mark;
 	uint32_t object, parent, prev, next, first, last, kids;      /* indexes; [0] is the root */
 	int level;
 };
 
 typedef vec(struct bookmark) bookmarks;
 
-static void add(struct pdf *p, bookmarks *list, strom_node n, uint32_t *open)
+static void add(struct pdf *p, bookmarks *list, const struct place *to, uint32_t *open)
 {
 	uint32_t at = (uint32_t)list->n, parent = *open;
-	int level = node_at(p->edition, n)->level;
+	int level = node_at(p->edition, to->node)->level;
 	while (parent && list->at[parent].level >= level)
 		parent = list->at[parent].parent;
 	vec_push(p->arena, list, (struct bookmark){
-		.node = n, .object = object_new(&p->out), .parent = parent, .level = level,
-		.prev = list->at[parent].last});
+		.node = to->node, .mark = to->mark, .object = object_new(&p->out), .parent = parent,
+		.level = level, .prev = list->at[parent].last});
 	if (list->at[parent].last)
 		list->at[list->at[parent].last].next = at;
 	else
@@ -54,7 +55,7 @@ static void put_bookmark(struct pdf *p, const bookmarks *list, uint32_t at)
 	if (m->kids)
 		buf_printf(b, "/Count %s%u", m->parent ? "-" : "", m->kids);
 	buf_put(b, S("/Dest"));
-	put_dest(p, b, m->node);
+	put_dest(p, b, m->mark);
 	buf_put(b, S(">>"));
 	object_put(&p->out, m->object, buf_str(b));
 	arena_reset(p->scratch);
@@ -65,9 +66,11 @@ bool outline_write(struct pdf *p, uint32_t number)
 	bookmarks list = {0};
 	uint32_t open = 0, shown = 0;
 	vec_push(p->arena, &list, (struct bookmark){.object = number});
-	for (size_t i = 0; i < p->order_n; i++)
-		if (node_at(p->edition, p->order[i])->kind == NODE_HEADING && p->info[p->order[i]].kept)
-			add(p, &list, p->order[i], &open);
+	for (size_t i = 0; i < p->places.n; i++) {
+		strom_node n = p->places.at[i].node;
+		if (node_at(p->edition, n)->kind == NODE_HEADING && p->info[n].kept)
+			add(p, &list, &p->places.at[i], &open);
+	}
 	if (list.n == 1)
 		return false;
 	for (uint32_t at = 1; at < list.n; at++) {
@@ -91,33 +94,33 @@ static bool is_number(str label, int64_t *value)
 }
 
 /* Runs of numbers are counted by the viewer; other labels stand for themselves. */
+void label_add(struct pdf *p, str label)
+{
+	struct buf *b = &p->labels;
+	int64_t value;
+	bool numbered = is_number(label, &value);
+	if (numbered && value == p->next_label) {
+		p->next_label++;
+		return;
+	}
+	p->next_label = numbered ? value + 1 : -1;
+	buf_printf(b, "%s%u<<", b->len ? " " : "", p->pages);
+	if (numbered) {
+		buf_put(b, S("/S/D/St "));
+		buf_int(b, value);
+	} else if (label.len) {
+		buf_put(b, S("/P"));
+		put_text(b, label);
+	}
+	buf_put(b, S(">>"));
+}
+
 void labels_write(struct pdf *p, uint32_t number)
 {
 	struct buf *b = &p->value;
-	int64_t expected = -1;
 	buf_clear(b);
 	buf_put(b, S("<</Nums["));
-	for (size_t i = 0; i < p->pages.n; i++) {
-		int64_t value;
-		str label = p->pages.at[i].label;
-		bool numbered = is_number(label, &value);
-		if (numbered && value == expected) {
-			expected++;
-			continue;
-		}
-		expected = numbered ? value + 1 : -1;
-		if (i)
-			buf_byte(b, ' ');
-		buf_printf(b, "%zu<<", i);
-		if (numbered) {
-			buf_put(b, S("/S/D/St "));
-			buf_int(b, value);
-		} else if (label.len) {
-			buf_put(b, S("/P"));
-			put_text(b, label);
-		}
-		buf_put(b, S(">>"));
-	}
+	buf_put(b, buf_str(&p->labels));
 	buf_put(b, S("]>>"));
 	object_put(&p->out, number, buf_str(b));
 }

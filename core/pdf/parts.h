@@ -3,9 +3,13 @@
  * pdf.c    begins and ends the document    content.c  items into operators
  * mark.c   marked content, artifacts       text.c     glyphs into TJ
  * tree.c   what each node becomes          struct.c   the structure tree
+ * element.c  one element and its kids      grid.c     rows of data tables
  * font.c   codes, subsets                  image.c    pictures
  * link.c   annotations, destinations       outline.c  bookmarks, page labels
- * meta.c   XMP, Info, output intent        icc.c      the sRGB profile
+ * keys.c   name and number trees           meta.c     XMP, Info, output intent
+ * icc.c    the sRGB profile
+ *
+ * Documents are long: what is kept of a page is 20 bytes for each of its marks, and of a node 40.
  */
 #ifndef STROM_PDF_PARTS_H
 #define STROM_PDF_PARTS_H
@@ -39,48 +43,50 @@ struct pdf_font {
 
 /* ---- Marked content ---- */
 
-/* One marked-content sequence that belongs to a node. Its MCID is its place among those of its
- * page. */
+/* One marked-content sequence that belongs to a node, or one annotation of a link. */
 struct mark {
-	strom_node node;
-	uint32_t page;
+	uint32_t page;                   /* the page's object */
+	uint32_t what;                   /* its MCID; or MARK_ANNOT and the annotation's object */
+	uint32_t next;                   /* the node's next, in the order of the pages; 0: none */
 	centi x, y;                      /* the top left of its first item */
 };
 
-/* What a node is to this writer, worked out once. */
+#define MARK_ANNOT (UINT32_C(1) << 31)
+
+/* What a node is to this writer. */
 struct node_info {
 	strom_node holder;               /* itself or the nearest above that is an element */
 	strom_node lead;                 /* first of neighbouring texts; they may share one mark */
 	strom_node link;                 /* the outermost link that it is in; 0: none */
 	strom_node figure;               /* the figure that it is painted in; 0: none */
-	uint32_t object;                 /* outermost element; 0: left out */
-	uint32_t toc;                    /* contents entries: the TOC above */
-	uint32_t mark, marks;            /* in `ordered` */
-	uint32_t link_from, links;       /* in `annots` */
-	uint32_t dest;                   /* mark of the first content at or after it, plus one */
+	uint32_t object;                 /* outermost element; 0: nobody asked for it yet */
+	uint32_t mark, last_mark;        /* its first and last; 0: none */
+	/* Contents entries: the TOC above. Figures and data tables: in boxes or grids, plus one.
+	 * Notes: the reference. Lists of definitions: the last term; terms: the first definition,
+	 * and that one: its term. */
+	uint32_t also;
 	uint8_t type;                    /* enum element_type */
 	bool decoration, kept, wrapped;  /* wrapped: a figure in a Div with its caption */
-};
-
-struct pdf_page {
-	uint32_t object, first_mark, marks, annots;   /* annots: object; 0: none */
-	uint32_t key;                    /* in the parent tree */
-	bool has_key;
-	centi w, h;
-	str label;
+	bool drawn;                      /* an item whose label is a path */
 };
 
 struct quad { centi x0, y0, x1, y1; strom_len baseline; };
 
 struct annot {
 	strom_node node;
-	uint32_t page, object, key;
-	vec(struct quad) quads;          /* dropped with the page */
+	vec(struct quad) quads;
+};
+
+/* The page being written. Its lists go with the scratch memory. */
+struct pdf_page {
+	uint32_t object;
+	centi w, h;
+	vec(uint32_t) elements;          /* by MCID: the element that it belongs to */
+	vec(struct annot) annots;
 };
 
 /* The place of a figure on its first page. */
 struct figure_box {
-	strom_node node;
 	uint32_t page;
 	centi x0, y0, x1, y1;
 };
@@ -89,8 +95,18 @@ struct pdf_image {
 	uint32_t object;
 };
 
-/* An entry of the parent tree. */
-struct parent { bool annot; uint32_t index; };
+/* A name or number tree (ISO 32000-1, 7.9.6 and 7.9.7), its keys given in order. Full leaves are
+ * written; their references stay. */
+struct key_tree {
+	const char *what;                /* "Names", "Nums" */
+	struct buf leaf, first, last, leaves;
+	uint32_t leaf_n;
+};
+
+struct grid;
+
+/* Something that is led to, in reading order. */
+struct place { strom_node node; uint32_t mark; };
 
 struct alpha { uint8_t fill, stroke; };
 
@@ -102,15 +118,23 @@ struct pdf {
 	struct buf page, value;          /* reused */
 	uint32_t root, page_tree, resources;
 	bool begun;                      /* the tree is final: info is made */
-	strom_node *order;               /* preorder */
-	size_t order_n;
 	struct node_info *info;
-	vec(struct pdf_page) pages;
-	vec(struct mark) marks;
-	uint32_t *ordered;               /* marks by node, then in order */
-	vec(struct annot) annots;
-	uint32_t page_annots;            /* the first of this page */
-	vec(struct parent) parents;
+	struct pdf_page page_now;
+	uint32_t pages;
+	uint32_t group;                  /* the node of the page tree being filled */
+	struct buf group_kids, groups;
+	struct buf labels;
+	int64_t next_label;              /* what a viewer would count; -1: nothing */
+	struct buf marks;                /* struct mark, from 1 */
+	uint32_t marks_n, last_mark;     /* last_mark: of content */
+	struct key_tree parents;
+	uint32_t next_key;
+	struct key_tree ids;             /* of notes */
+	uint32_t notes;
+	struct buf kids;                 /* of the element being written */
+	uint32_t kids_n, kids_page;
+	vec(struct grid *) grids;
+	vec(struct place) places;
 	vec(struct figure_box) boxes;
 	vec(struct pdf_font *) fonts;    /* by font.index; some NULL */
 	uint32_t fonts_n;
@@ -137,17 +161,56 @@ static inline void put_centi(struct buf *b, centi v)
 enum element_type {
 	EL_NONE, EL_DOCUMENT, EL_SECT, EL_DIV, EL_H1, EL_H2, EL_H3, EL_H4, EL_H5, EL_H6, EL_P, EL_L,
 	EL_LI, EL_QUOTE, EL_CODE_BLOCK, EL_TABLE, EL_TR, EL_TH, EL_TD, EL_FIGURE, EL_CAPTION,
-	EL_TOC_ENTRY, EL_SPAN, EL_EM, EL_STRONG, EL_CODE, EL_LINK
+	EL_TOC_ENTRY, EL_SPAN, EL_EM, EL_STRONG, EL_CODE, EL_LINK, EL_REFERENCE, EL_NOTE, EL_TERM,
+	EL_DEFINITION
 };
 
 /* Works out info for all nodes: at the first page, when the edition is final. */
 void tree_begin(struct pdf *);
-/* At the end: which nodes have content, and where the first of it is. */
+/* At the end: which nodes have content, and where the places that are led to are. */
 void tree_end(struct pdf *);
+strom_node tree_next(const struct edition *, strom_node);     /* in reading order; 0: no more */
+/* Numbers for a node's elements, at the first call. Outermost first, in a row. */
+uint32_t element_take(struct pdf *, strom_node);
+uint32_t element_count(const struct pdf *, strom_node);
+/* The innermost of a node's elements: what its children and its content go into. */
+uint32_t element_inner(struct pdf *, strom_node);
+/* The element that content painted for the node itself belongs to. */
+uint32_t element_of_mark(struct pdf *, strom_node);
 /* Only groups elements: content right in it would belong to nobody. */
 bool element_groups(enum element_type);
 /* The standard structure type of the element that holds the content. */
 const char *element_name(enum element_type);
+
+/* ---- element.c ---- */
+
+/* One element at a time: begin, attributes into pdf.value, kids, end. */
+void element_begin(struct pdf *, const char *type, uint32_t parent);
+void element_kid(struct pdf *, uint32_t object);
+void element_mark(struct pdf *, uint32_t page, uint32_t mcid);
+void element_annot(struct pdf *, uint32_t page, uint32_t annot);
+void element_end(struct pdf *, uint32_t object);
+
+/* ---- grid.c ---- */
+
+/* The element of a data table's cell. The rows before its own are written: false, reported, when
+ * its own was. */
+bool grid_cell(struct pdf *, const struct item *, uint32_t *element);
+/* The cell's content has this MCID on the page being written. */
+void grid_mark(struct pdf *, const struct item *, uint32_t mcid);
+bool grid_has(const struct edition *, const struct item *);
+/* Writes a table's last rows, where it is a data table. */
+void grid_end(struct pdf *, strom_node table);
+/* The rows as kids of the table's element, which is begun. */
+void grid_kids(struct pdf *, strom_node table);
+
+/* ---- keys.c ---- */
+
+void key_put(struct pdf *, struct key_tree *, str key, uint32_t object);
+/* The same with a value of any kind. */
+void key_put_value(struct pdf *, struct key_tree *, str key, str value);
+void keys_write(struct pdf *, struct key_tree *, uint32_t number);
+void keys_drop(struct key_tree *);
 
 /* ---- content.c, mark.c, text.c ---- */
 
@@ -155,10 +218,10 @@ struct content {
 	struct pdf *pdf;
 	struct buf *out;
 	const struct page *page;
-	uint32_t number;                 /* of the page */
 	/* Marked content now open. */
 	bool text_open, mark_open, mark_in_text;
 	strom_node mark_node;
+	uint32_t mark_cell;
 	uint16_t mark_lang;
 	uint8_t mark_artifact;
 	/* The graphics state as a viewer has it. */
@@ -173,10 +236,16 @@ struct content {
 	int64_t pen;                     /* where the next glyph falls: 1e-9 pt */
 };
 
-bool content_page(struct pdf *, const struct page *, uint32_t number);
+bool content_page(struct pdf *, const struct page *);
 /* Opens the mark that an item belongs to, unless it is open. outside: not within a text object. */
 bool mark_item(struct content *, const struct item *);
 void mark_close(struct content *);
+static inline struct mark *mark_at(const struct pdf *p, uint32_t mark)
+{
+	return &((struct mark *)(void *)p->marks.ptr)[mark];
+}
+void mark_add(struct pdf *, strom_node, uint32_t what, centi x, centi y);
+uint32_t mark_first(const struct pdf *, strom_node);  /* its first content; 0: none is painted */
 void text_begin(struct content *);
 void text_end(struct content *);
 bool text_show(struct content *, const struct item *);
@@ -201,15 +270,17 @@ bool image_use(struct pdf *, const struct picture *, uint32_t *index);
 
 /* An item inside a link: grows the link's rectangles on this page. Box: centi, y up. */
 void link_item(struct pdf *, strom_node link, struct quad);
-void links_page(struct pdf *, struct pdf_page *);
+/* Writes the page's annotations. Their list's object; 0: there are none. */
+uint32_t links_page(struct pdf *);
 void dests_write(struct pdf *, uint32_t number);
 
 /* ---- struct.c, outline.c, meta.c, icc.c ---- */
 
 void struct_write(struct pdf *, uint32_t number);
 bool outline_write(struct pdf *, uint32_t number);    /* false: there is nothing to write */
+void label_add(struct pdf *, str label);              /* of the next page */
 void labels_write(struct pdf *, uint32_t number);
-void put_dest(struct pdf *, struct buf *, strom_node);
+void put_dest(struct pdf *, struct buf *, uint32_t mark);
 uint32_t metadata_write(struct pdf *);
 uint32_t info_write(struct pdf *);
 uint32_t intent_write(struct pdf *);

@@ -6,13 +6,21 @@ static void drop_bufs(void *object)
 	struct pdf *p = object;
 	buf_drop(&p->page);
 	buf_drop(&p->value);
+	buf_drop(&p->group_kids);
+	buf_drop(&p->groups);
+	buf_drop(&p->labels);
+	buf_drop(&p->marks);
+	buf_drop(&p->kids);
+	keys_drop(&p->parents);
+	keys_drop(&p->ids);
 	arena_drop(p->scratch);
 }
 
 struct pdf *pdf_new(struct arena *a, struct diags *d, const struct edition *e, struct file_out *f)
 {
 	struct pdf *p = arena_make(a, struct pdf);
-	*p = (struct pdf){.arena = a, .scratch = arena_new(), .diags = d, .edition = e};
+	*p = (struct pdf){.arena = a, .scratch = arena_new(), .diags = d, .edition = e,
+	                  .parents.what = "Nums", .ids.what = "Names", .next_label = -1};
 	arena_cleanup(a, drop_bufs, p);
 	p->images = map_new(a);
 	objects_begin(&p->out, a, f);
@@ -24,32 +32,82 @@ struct pdf *pdf_new(struct arena *a, struct diags *d, const struct edition *e, s
 
 /* ---- Pages ---- */
 
-static void put_page(struct pdf *p, const struct pdf_page *page, uint32_t content)
+/* Pages hang in groups, so that a page is found without reading of all others (7.7.3.1). */
+enum { GROUP = 64 };
+
+static void end_group(struct pdf *p)
 {
 	struct buf *b = &p->value;
+	uint32_t n = (p->pages - 1) % GROUP + 1;
 	buf_clear(b);
-	buf_put(b, S("<</Type/Page/Parent "));
-	put_ref(b, p->page_tree);
-	buf_put(b, S("/MediaBox[0 0 "));
-	put_centi(b, page->w);
-	buf_byte(b, ' ');
-	put_centi(b, page->h);
-	buf_printf(b, "]/Resources %u 0 R/Contents %u 0 R/Tabs/S", p->resources, content);
-	if (page->has_key)
-		buf_printf(b, "/StructParents %u", page->key);
-	if (page->annots)
-		buf_printf(b, "/Annots %u 0 R", page->annots);
-	buf_put(b, S(">>"));
-	object_put(&p->out, page->object, buf_str(b));
+	buf_printf(b, "<</Type/Pages/Parent %u 0 R/Count %u/Kids[", p->page_tree, n);
+	buf_put(b, buf_str(&p->group_kids));
+	buf_put(b, S("]>>"));
+	object_put(&p->out, p->group, buf_str(b));
+	buf_clear(&p->group_kids);
 }
 
-static void take_key(struct pdf *p, struct pdf_page *page)
+static void begin_page(struct pdf *p, const struct page *page)
 {
-	if (!page->marks)
-		return;
-	page->has_key = true;
-	page->key = (uint32_t)p->parents.n;
-	vec_push(p->arena, &p->parents, (struct parent){.index = (uint32_t)p->pages.n - 1});
+	arena_reset(p->scratch);
+	p->page_now = (struct pdf_page){
+		.object = object_new(&p->out), .w = centi_of(page->w), .h = centi_of(page->h)};
+	label_add(p, page->label);
+	if (p->pages++ % GROUP == 0) {
+		p->group = object_new(&p->out);
+		buf_put(&p->groups, p->groups.len ? S(" ") : S(""));
+		put_ref(&p->groups, p->group);
+	}
+	buf_put(&p->group_kids, p->group_kids.len ? S(" ") : S(""));
+	put_ref(&p->group_kids, p->page_now.object);
+}
+
+/* What each mark of the page belongs to: from content back to elements (14.7.4.4). False: there is
+ * no mark. */
+static bool put_parents(struct pdf *p, uint32_t *key)
+{
+	struct buf *b = &p->value;
+	char digits[16];
+	if (!p->page_now.elements.n)
+		return false;
+	uint32_t object = object_new(&p->out);
+	buf_clear(b);
+	buf_byte(b, '[');
+	for (size_t m = 0; m < p->page_now.elements.n; m++) {
+		if (m)
+			buf_byte(b, ' ');
+		put_ref(b, p->page_now.elements.at[m]);
+	}
+	buf_byte(b, ']');
+	object_put(&p->out, object, buf_str(b));
+	*key = p->next_key++;
+	int n = snprintf(digits, sizeof digits, "%u", *key);
+	key_put(p, &p->parents, (str){digits, (size_t)n}, object);
+	return true;
+}
+
+static void end_page(struct pdf *p, uint32_t content)
+{
+	struct buf *b = &p->value;
+	uint32_t key = 0;
+	bool has_key = put_parents(p, &key);
+	uint32_t annots = links_page(p);
+	buf_clear(b);
+	buf_put(b, S("<</Type/Page/Parent "));
+	put_ref(b, p->group);
+	buf_put(b, S("/MediaBox[0 0 "));
+	put_centi(b, p->page_now.w);
+	buf_byte(b, ' ');
+	put_centi(b, p->page_now.h);
+	buf_printf(b, "]/Resources %u 0 R/Contents %u 0 R/Tabs/S", p->resources, content);
+	if (has_key)
+		buf_printf(b, "/StructParents %u", key);
+	if (annots)
+		buf_printf(b, "/Annots %u 0 R", annots);
+	buf_put(b, S(">>"));
+	object_put(&p->out, p->page_now.object, buf_str(b));
+	if (p->pages % GROUP == 0)
+		end_group(p);
 }
 
 static bool add_page(void *self, const struct page *page)
@@ -57,17 +115,12 @@ static bool add_page(void *self, const struct page *page)
 	struct pdf *p = self;
 	if (!p->begun)
 		tree_begin(p);
-	arena_reset(p->scratch);
-	vec_push(p->arena, &p->pages, (struct pdf_page){
-		.object = object_new(&p->out), .first_mark = (uint32_t)p->marks.n,
-		.w = centi_of(page->w), .h = centi_of(page->h), .label = arena_str(p->arena, page->label)});
-	uint32_t number = (uint32_t)p->pages.n - 1, content = object_new(&p->out);
-	if (!content_page(p, page, number))
+	begin_page(p, page);
+	uint32_t content = object_new(&p->out);
+	if (!content_page(p, page))
 		return false;
 	object_stream(&p->out, content, S(""), buf_str(&p->page), STREAM_PACKED);
-	take_key(p, &p->pages.at[number]);
-	links_page(p, &p->pages.at[number]);
-	put_page(p, &p->pages.at[number], content);
+	end_page(p, content);
 	return !p->out.failed;
 }
 
@@ -105,13 +158,11 @@ static void put_resources(struct pdf *p)
 static void put_page_tree(struct pdf *p)
 {
 	struct buf *b = &p->value;
+	if (p->group_kids.len)
+		end_group(p);
 	buf_clear(b);
-	buf_printf(b, "<</Type/Pages/Count %zu/Kids[", p->pages.n);
-	for (size_t i = 0; i < p->pages.n; i++) {
-		if (i)
-			buf_byte(b, ' ');
-		put_ref(b, p->pages.at[i].object);
-	}
+	buf_printf(b, "<</Type/Pages/Count %u/Kids[", p->pages);
+	buf_put(b, buf_str(&p->groups));
 	buf_put(b, S("]>>"));
 	object_put(&p->out, p->page_tree, buf_str(b));
 }
@@ -140,7 +191,7 @@ static void put_catalog(struct pdf *p)
 
 bool pdf_end(struct pdf *p)
 {
-	if (!p->pages.n)
+	if (!p->pages)
 		return diag_error(p->diags, (struct span){0}, "pdf/no-pages", "the edition has no page");
 	arena_reset(p->scratch);
 	tree_end(p);
@@ -149,5 +200,10 @@ bool pdf_end(struct pdf *p)
 	put_resources(p);
 	put_page_tree(p);
 	put_catalog(p);
-	return objects_end(&p->out, p->root, info_write(p));
+	uint32_t info = info_write(p);
+	if (p->out.n >= MOST_OBJECTS)
+		return diag_error(p->diags, (struct span){0}, "pdf/too-many-objects",
+		                  "the document needs more than %d objects, which PDF/A allows at most",
+		                  MOST_OBJECTS);
+	return objects_end(&p->out, p->root, info);
 }

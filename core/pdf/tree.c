@@ -1,5 +1,8 @@
 /* What each node of the edition becomes in the structure tree, and which nodes have content.
  *
+ * Elements are numbered when content first belongs to them, so that a page can say at once what its
+ * marks belong to; those without content of their own, at the end.
+ *
  * Nothing here recurses: a document may be nested as deep as its text is long. */
 #include "pdf/parts.h"
 
@@ -11,7 +14,8 @@ static bool is_picture(const struct node *n)
 static bool is_link(const struct node *n)
 {
 	return n->target.len && (n->kind == NODE_LINK || n->kind == NODE_REF
-	                         || n->kind == NODE_PAGE_REF || n->kind == NODE_TOC_ENTRY);
+	                         || n->kind == NODE_PAGE_REF || n->kind == NODE_TOC_ENTRY
+	                         || n->kind == NODE_NOTE_REF);
 }
 
 static enum element_type heading_type(const struct node *n)
@@ -52,15 +56,15 @@ static enum element_type type_of(const struct edition *e, const struct node *n)
 	case NODE_LINK:
 	case NODE_REF:
 	case NODE_PAGE_REF: return is_link(n) ? EL_LINK : EL_NONE;
+	case NODE_DEFINITIONS: return EL_L;
+	case NODE_TERM: return EL_TERM;
+	case NODE_DEFINITION: return EL_DEFINITION;
+	case NODE_NOTE_REF: return EL_REFERENCE;
+	case NODE_NOTE: return EL_NOTE;
 	case NODE_NONE:
 	case NODE_RULE:
 	case NODE_TEXT:
 	case NODE_BREAK:
-	case NODE_DEFINITIONS:
-	case NODE_TERM:
-	case NODE_DEFINITION:
-	case NODE_NOTE_REF:
-	case NODE_NOTE:
 	case NODE_KINDS: break;
 	}
 	return EL_NONE;
@@ -70,7 +74,7 @@ bool element_groups(enum element_type type)
 {
 	switch (type) {
 	case EL_NONE: case EL_DOCUMENT: case EL_SECT: case EL_DIV: case EL_L: case EL_QUOTE:
-	case EL_TABLE: case EL_TR:
+	case EL_TABLE: case EL_TR: case EL_DEFINITION:
 		return true;
 	default:
 		return false;
@@ -82,12 +86,12 @@ const char *element_name(enum element_type type)
 	static const char *const names[] = {
 		"NonStruct", "Document", "Sect", "Div", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L",
 		"LI", "BlockQuote", "Code", "Table", "TR", "TH", "TD", "Figure", "Caption", "Link", "Span",
-		"Em", "Strong", "Code", "Link"
+		"Em", "Strong", "Code", "Link", "Reference", "Note", "Lbl", "LBody"
 	};
 	return names[type];
 }
 
-static strom_node next_in_order(const struct edition *e, strom_node n)
+strom_node tree_next(const struct edition *e, strom_node n)
 {
 	if (node_at(e, n)->first)
 		return node_at(e, n)->first;
@@ -96,75 +100,158 @@ static strom_node next_in_order(const struct edition *e, strom_node n)
 	return n ? node_at(e, n)->next : 0;
 }
 
+static strom_node first_node(const struct edition *e)
+{
+	return e->nodes.n > 1 ? 1 : 0;
+}
+
+/* What came last on the way through the tree. */
+struct walk { strom_node before, reference; };
+
+/* Definitions of one term share the element of the first. */
+static void join_definition(struct pdf *p, strom_node at)
+{
+	const struct node_info *list = &p->info[node_at(p->edition, at)->parent];
+	struct node_info *i = &p->info[at];
+	strom_node term = list->type == EL_L ? list->also : 0;
+	if (!term) {
+		i->type = EL_DIV;                /* nothing that it defines */
+		return;
+	}
+	if (p->info[term].also) {
+		i->type = EL_NONE;
+		i->holder = p->info[term].also;
+		return;
+	}
+	p->info[term].also = at;
+	i->also = term;
+}
+
+/* A node's link: a note leads back from its label alone. */
+static strom_node link_of(const struct pdf *p, strom_node at)
+{
+	const struct node *n = node_at(p->edition, at);
+	if (n->kind == NODE_NOTE)
+		return p->info[at].also ? at : 0;
+	strom_node above = node_at(p->edition, n->parent)->kind == NODE_NOTE ? 0
+	                                                                     : p->info[n->parent].link;
+	return above ? above : is_link(n) ? at : 0;
+}
+
 /* A node's info from its parent's, which is made before. */
-static void fill(struct pdf *p, strom_node at, strom_node before)
+static void fill(struct pdf *p, strom_node at, struct walk *w)
 {
 	const struct edition *e = p->edition;
 	const struct node *n = node_at(e, at);
-	const struct node_info *up = &p->info[n->parent];
-	struct node_info *i = &p->info[at];
+	struct node_info *up = &p->info[n->parent], *i = &p->info[at];
+	const struct node_info *before = &p->info[w->before];
+	bool apart = n->kind == NODE_CAPTION || n->kind == NODE_NOTE;
 	i->type = (uint8_t)type_of(e, n);
-	i->link = up->link ? up->link : is_link(n) ? at : 0;
+	if (n->kind == NODE_NOTE && w->reference
+	    && node_at(e, w->reference)->parent == n->parent)
+		i->also = w->reference;
+	i->link = link_of(p, at);
 	if (i->type == EL_LINK && i->link != at)
 		i->type = EL_NONE;               /* inside another link, which holds it */
 	i->holder = i->type == EL_NONE && n->parent ? up->holder : at;
-	bool apart = n->kind == NODE_CAPTION;
+	if (i->type == EL_DEFINITION)
+		join_definition(p, at);
+	if (i->type == EL_TERM && up->type == EL_L)
+		up->also = at;
+	if (i->type == EL_CAPTION && up->type == EL_FIGURE)
+		up->wrapped = true;
 	i->figure = is_picture(n) ? at : apart ? 0 : up->figure;
 	i->decoration = is_picture(n) ? n->flags & NODE_DECORATION : !apart && up->decoration;
 	i->lead = at;
-	if (i->type == EL_NONE && p->info[before].type == EL_NONE && p->info[before].holder == i->holder)
-		i->lead = p->info[before].lead;
+	if (i->type == EL_NONE && before->type == EL_NONE && before->holder == i->holder)
+		i->lead = before->lead;
+	w->before = at;
+	w->reference = n->kind == NODE_NOTE_REF ? at : w->reference;
 }
 
 void tree_begin(struct pdf *p)
 {
 	const struct edition *e = p->edition;
-	strom_node before = 0;
+	struct walk walk = {0};
 	p->info = arena_array(p->arena, struct node_info, e->nodes.n + 1);
-	p->order = arena_array(p->arena, strom_node, e->nodes.n + 1);
-	for (strom_node n = e->nodes.n > 1 ? 1 : 0; n; n = next_in_order(e, n)) {
-		fill(p, n, before);
-		p->order[p->order_n++] = n;
-		before = n;
-	}
+	for (strom_node n = first_node(e); n; n = tree_next(e, n))
+		fill(p, n, &walk);
 	p->begun = true;
 }
 
-/* Marks by node, each node's in the order of the pages (a counting sort). */
-static void order_marks(struct pdf *p)
+/* ---- Elements ---- */
+
+uint32_t element_count(const struct pdf *p, strom_node n)
 {
-	uint32_t at = 0;
-	for (size_t i = 0; i < p->marks.n; i++)
-		p->info[p->marks.at[i].node].marks++;
-	for (size_t i = 0; i < p->order_n; i++) {
-		struct node_info *info = &p->info[p->order[i]];
-		info->mark = at;
-		at += info->marks;
-		info->marks = 0;
-	}
-	p->ordered = arena_array(p->arena, uint32_t, p->marks.n + 1);
-	for (size_t i = 0; i < p->marks.n; i++) {
-		struct node_info *info = &p->info[p->marks.at[i].node];
-		p->ordered[info->mark + info->marks++] = (uint32_t)i;
+	const struct node_info *i = &p->info[n];
+	switch ((enum element_type)i->type) {
+	case EL_LI: return 3;
+	case EL_CODE_BLOCK: case EL_TERM: return 2;
+	case EL_TOC_ENTRY: case EL_NOTE: return i->link ? 3 : i->type == EL_NOTE ? 2 : 1;
+	case EL_REFERENCE: return i->link == n ? 2 : 1;
+	case EL_FIGURE: return i->wrapped ? 2 : 1;
+	default: return 1;
 	}
 }
 
-static int by_node(const void *a, const void *b)
+uint32_t element_take(struct pdf *p, strom_node n)
 {
-	const struct annot *x = a, *y = b;
-	if (x->node != y->node)
-		return x->node < y->node ? -1 : 1;
-	return x->page < y->page ? -1 : x->page > y->page;
+	struct node_info *i = &p->info[n];
+	if (i->object)
+		return i->object;
+	i->object = object_new(&p->out);
+	for (uint32_t k = element_count(p, n); k > 1; k--)
+		object_new(&p->out);
+	return i->object;
 }
 
-static void order_annots(struct pdf *p)
+uint32_t element_inner(struct pdf *p, strom_node n)
 {
-	if (p->annots.n)
-		qsort(p->annots.at, p->annots.n, sizeof *p->annots.at, by_node);
-	for (size_t i = 0; i < p->annots.n; i++) {
-		struct node_info *info = &p->info[p->annots.at[i].node];
-		if (!info->links++)
-			info->link_from = (uint32_t)i;
+	uint32_t outer = element_take(p, n);
+	return p->info[n].type == EL_NOTE ? outer : outer + element_count(p, n) - 1;
+}
+
+uint32_t element_of_mark(struct pdf *p, strom_node n)
+{
+	const struct node_info *i = &p->info[n];
+	if (i->type == EL_LI)
+		return element_take(p, n) + 1;
+	if (i->type == EL_NOTE)
+		return element_take(p, n) + element_count(p, n) - 1;
+	return element_inner(p, i->holder);
+}
+
+/* ---- The end ---- */
+
+/* What there is when a node is there: for a definition, its term. */
+static strom_node above(const struct pdf *p, strom_node n)
+{
+	const struct node_info *i = &p->info[n];
+	if (i->type == EL_DEFINITION)
+		return i->also;
+	if (node_at(p->edition, n)->kind == NODE_DEFINITION && i->type == EL_NONE)
+		return i->holder;
+	return node_at(p->edition, n)->parent;
+}
+
+static void keep(struct pdf *p, strom_node n)
+{
+	for (; n && !p->info[n].kept; n = above(p, n))
+		p->info[n].kept = true;
+}
+
+/* Neighbouring entries share a TOC. */
+static void take_toc(struct pdf *p, strom_node n)
+{
+	if (p->info[n].also)
+		return;
+	uint32_t toc = object_new(&p->out);
+	for (; n; n = node_at(p->edition, n)->next) {
+		if (!p->info[n].kept)
+			continue;
+		if (p->info[n].type != EL_TOC_ENTRY)
+			return;
+		p->info[n].also = toc;
 	}
 }
 
@@ -174,27 +261,45 @@ static bool is_grid(const struct node *n)
 	return n->kind == NODE_ROW || n->kind == NODE_CELL;
 }
 
+static void take_numbers(struct pdf *p, strom_node n)
+{
+	const struct node *node = node_at(p->edition, n);
+	struct node_info *i = &p->info[n];
+	if (is_grid(node) && p->info[node->parent].kept)
+		i->kept = true;
+	if (!i->kept || i->type == EL_NONE)
+		return;
+	if (i->type == EL_TOC_ENTRY)
+		take_toc(p, n);
+	element_take(p, n);
+	if (i->type == EL_TABLE)
+		grid_end(p, n);
+}
+
+/* Where a node's content begins, or what follows a node without any. */
+static void find_places(struct pdf *p, strom_node n, size_t *found)
+{
+	const struct node *node = node_at(p->edition, n);
+	uint32_t mark = mark_first(p, n);
+	if (node->id.len || node->kind == NODE_HEADING)
+		vec_push(p->arena, &p->places, (struct place){.node = n});
+	for (; mark && *found < p->places.n; ++*found)
+		p->places.at[*found].mark = mark;
+}
+
 void tree_end(struct pdf *p)
 {
 	const struct edition *e = p->edition;
-	uint32_t dest = 0;
-	order_marks(p);
-	order_annots(p);
-	for (size_t i = p->order_n; i-- > 0;) {
-		strom_node n = p->order[i];
-		struct node_info *info = &p->info[n];
-		info->kept |= info->marks || info->links;
-		if (info->kept)
-			p->info[node_at(e, n)->parent].kept = true;
-		if (info->kept && info->type == EL_CAPTION)
-			p->info[node_at(e, n)->parent].wrapped = true;
-		if (info->marks)
-			dest = p->ordered[info->mark] + 1;
-		info->dest = dest;
+	size_t found = 0;
+	for (strom_node n = first_node(e); n; n = tree_next(e, n))
+		if (p->info[n].mark || (p->info[n].also && p->info[n].type == EL_TABLE))
+			keep(p, n);
+	for (strom_node n = first_node(e); n; n = tree_next(e, n)) {
+		take_numbers(p, n);
+		find_places(p, n, &found);
 	}
-	for (size_t i = 0; i < p->order_n; i++) {
-		const struct node *n = node_at(e, p->order[i]);
-		if (is_grid(n) && p->info[n->parent].kept)
-			p->info[p->order[i]].kept = true;
-	}
+	if (!p->last_mark)
+		p->places.n = 0;
+	for (; found < p->places.n; found++)
+		p->places.at[found].mark = p->last_mark;
 }

@@ -41,20 +41,27 @@ class Tagged:
 		if root is None:
 			raise SystemExit(f"{path}: no structure tree")
 		self.roles = root.get("/RoleMap", {})
-		self.parents = self.number_tree(root.ParentTree)
+		self.parents = self.key_tree(root.ParentTree, "/Nums", int)
+		self.ids = self.key_tree(root.get("/IDTree", {}), "/Names", bytes)
+		self.places = self.key_tree(self.pdf.Root.Names.Dests, "/Names", bytes)
 		kids = self.list_of(root.K)
 		if len(kids) != 1:
 			self.faults.append(f"{len(kids)} roots")
 		self.root = self.element(kids[0])
 		self.check_all_used()
 
-	def number_tree(self, node):
+	def key_tree(self, node, entries, key, above=None):
+		"""A number or name tree. Keys must rise, and a node's limits be its own first and last."""
 		table = {}
-		if "/Nums" in node:
-			nums = list(node.Nums)
-			table.update({int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)})
+		pairs = list(node.get(entries, []))
+		table.update({key(pairs[i]): pairs[i + 1] for i in range(0, len(pairs), 2)})
 		for kid in node.get("/Kids", []):
-			table.update(self.number_tree(kid))
+			table.update(self.key_tree(kid, entries, key, node))
+		keys = list(table)
+		if keys != sorted(set(keys)) or len(keys) < len(pairs) // 2:
+			self.faults.append(f"the keys of a tree of {entries} do not rise")
+		if above is not None and [key(k) for k in node.Limits] != [keys[0], keys[-1]]:
+			self.faults.append(f"limits of {entries} are {node.Limits}, not {keys[0]} and {keys[-1]}")
 		return table
 
 	@staticmethod
@@ -147,11 +154,20 @@ class Tagged:
 					self.faults.append(f"a {kid.S} does not know its parent {kind}")
 				node.kids.append(self.element(kid))
 		node.target = target
+		if "/ActualText" in e:
+			node.kids = [str(e.ActualText)]
+		if "/ID" in e or kind == "Note":
+			self.check_id(e, kind)
 		if kind == "Link" and target is None:
 			self.faults.append(f"no annotation for the link '{node.text()}'")
 		if kind == "Figure" and not alt:
 			self.faults.append("a figure without an alternative text")
 		return node
+
+	def check_id(self, e, kind):
+		name = bytes(e.get("/ID", pikepdf.String("")))
+		if name not in self.ids or self.ids[name].objgen != e.objgen:
+			self.faults.append(f"a {kind} has the ID {name}, which the tree of IDs does not know")
 
 	def mark(self, e, page, mcid):
 		key = (page.objgen, mcid)
@@ -175,9 +191,9 @@ class Tagged:
 			self.faults.append("the parent tree gives another element for an annotation")
 		if "/A" in a:
 			return str(a.A.URI)
-		names = self.pdf.Root.Names.Dests.Names
-		known = {str(names[i]) for i in range(0, len(names), 2)}
-		if str(a.Dest) not in known:
+		if isinstance(a.Dest, pikepdf.Array):
+			return ""                # a place without a name: a note's way back
+		if bytes(a.Dest) not in self.places:
 			self.faults.append(f"no destination '{a.Dest}'")
 		return "#" + str(a.Dest)
 

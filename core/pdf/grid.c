@@ -1,0 +1,137 @@
+/* The rows of data tables, which are no nodes: written as soon as each is whole.
+ *
+ * Rows come in order. What stays of one is the number of its element. */
+#include "pdf/parts.h"
+
+struct cell_mark { uint32_t page, mcid, next; };
+
+struct grid {
+	strom_node table;
+	uint32_t object;                 /* of the table's element */
+	uint32_t columns;
+	vec(uint32_t) rows;              /* their elements; the cells' numbers follow each */
+	bool open;                       /* the last row still takes content */
+	/* Of that row. */
+	vec(struct cell_mark) marks;     /* from 1 */
+	uint32_t *first, *last;          /* of a column's */
+};
+
+static size_t columns_of(const struct node *n)
+{
+	return n->kind == NODE_TABLE && n->table ? n->table->rows.columns : 0;
+}
+
+bool grid_has(const struct edition *e, const struct item *i)
+{
+	const struct node *n = node_at(e, i->node);
+	size_t columns = columns_of(n);
+	return columns && (i->cell - 1) / columns < n->table->rows.n;
+}
+
+static struct grid *grid_of(const struct pdf *p, strom_node table)
+{
+	uint32_t at = p->info[table].also;
+	return at ? p->grids.at[at - 1] : NULL;
+}
+
+static struct grid *new_grid(struct pdf *p, strom_node table)
+{
+	struct grid *g = arena_make(p->arena, struct grid);
+	g->table = table;
+	g->object = element_inner(p, table);
+	g->columns = (uint32_t)columns_of(node_at(p->edition, table));
+	g->first = arena_array(p->arena, uint32_t, g->columns);
+	g->last = arena_array(p->arena, uint32_t, g->columns);
+	vec_push(p->arena, &g->marks, (struct cell_mark){0});
+	vec_push(p->arena, &p->grids, g);
+	p->info[table].also = (uint32_t)p->grids.n;
+	return g;
+}
+
+static uint32_t row_element(const struct grid *g)
+{
+	return g->rows.at[g->rows.n - 1];
+}
+
+static void open_row(struct pdf *p, struct grid *g)
+{
+	vec_push(p->arena, &g->rows, object_new(&p->out));
+	for (uint32_t c = 0; c < g->columns; c++) {
+		object_new(&p->out);
+		g->first[c] = g->last[c] = 0;
+	}
+	g->marks.n = 1;
+	g->open = true;
+}
+
+static void close_row(struct pdf *p, struct grid *g)
+{
+	uint32_t row = row_element(g);
+	element_begin(p, "TR", g->object);
+	for (uint32_t c = 0; c < g->columns; c++)
+		element_kid(p, row + 1 + c);
+	element_end(p, row);
+	for (uint32_t c = 0; c < g->columns; c++) {
+		element_begin(p, "TD", row);
+		for (uint32_t m = g->first[c]; m; m = g->marks.at[m].next)
+			element_mark(p, g->marks.at[m].page, g->marks.at[m].mcid);
+		element_end(p, row + 1 + c);
+	}
+	g->open = false;
+}
+
+/* Up to a number of rows, the last of them open. */
+static void go_to(struct pdf *p, struct grid *g, size_t rows)
+{
+	while (g->rows.n < rows) {
+		if (g->open)
+			close_row(p, g);
+		open_row(p, g);
+	}
+}
+
+bool grid_cell(struct pdf *p, const struct item *i, uint32_t *element)
+{
+	struct grid *g = grid_of(p, i->node);
+	if (!g)
+		g = new_grid(p, i->node);
+	uint32_t row = (i->cell - 1) / g->columns;
+	if (row + 1 < g->rows.n)
+		return diag_error(p->diags, node_at(p->edition, i->node)->span, "pdf/row-order",
+		                  "row %u of a table comes after row %zu (a fault of ours)", row + 1,
+		                  g->rows.n);
+	go_to(p, g, (size_t)row + 1);
+	*element = row_element(g) + 1 + (i->cell - 1) % g->columns;
+	return true;
+}
+
+void grid_mark(struct pdf *p, const struct item *i, uint32_t mcid)
+{
+	struct grid *g = grid_of(p, i->node);
+	uint32_t column = (i->cell - 1) % g->columns, mark = (uint32_t)g->marks.n;
+	vec_push(p->arena, &g->marks, (struct cell_mark){p->page_now.object, mcid, 0});
+	if (g->last[column])
+		g->marks.at[g->last[column]].next = mark;
+	else
+		g->first[column] = mark;
+	g->last[column] = mark;
+}
+
+void grid_end(struct pdf *p, strom_node table)
+{
+	const struct node *n = node_at(p->edition, table);
+	struct grid *g = grid_of(p, table);
+	if (!columns_of(n) || !n->table->rows.n)
+		return;
+	if (!g)
+		g = new_grid(p, table);
+	go_to(p, g, n->table->rows.n);
+	close_row(p, g);
+}
+
+void grid_kids(struct pdf *p, strom_node table)
+{
+	const struct grid *g = grid_of(p, table);
+	for (size_t r = 0; g && r < g->rows.n; r++)
+		element_kid(p, g->rows.at[r]);
+}
