@@ -197,7 +197,7 @@ bool complain(const struct asked *q, int rc)
 	}
 	if (t->refused)
 		return refused(q);
-	if (rc == SQLITE_NOMEM)
+	if (rc == SQLITE_NOMEM || rc == SQLITE_FULL)
 		return diag_error(q->diags, q->at, "data/too-large", "the query needs more than %d MiB",
 		                  (int)(MOST_HEAP >> 20));
 	if (rc == SQLITE_TOOBIG)

@@ -1,15 +1,21 @@
 /* What a query may do: read the public tables, with functions that depend on nothing else.
  *
- * Three fences: the connection's file system opens no file and knows no time; the authorizer lets
- * only SELECT, READ of public tables and listed functions pass; SQLite's limits, the progress
- * handler and the heap limit bound the work. */
+ * Three fences: the connection's file system opens no file that has a name and knows no time; the
+ * authorizer lets only SELECT, READ of public tables and listed functions pass; SQLite's limits, the
+ * progress handler and the heap limit bound the work. */
 #include "data/tables_parts.h"
 
 /* ---- No files, no clock ---- */
 
+/* But for what SQLite sorts in, which has no name. */
 static int no_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {
-	(void)vfs, (void)name, (void)flags, (void)out;
+	(void)vfs;
+	if (!name && (flags & SQLITE_OPEN_DELETEONCLOSE)) {
+		if (out)
+			*out = flags;
+		return spill_open(file);
+	}
 	file->pMethods = NULL;
 	return SQLITE_CANTOPEN;
 }
@@ -98,8 +104,7 @@ static void configure(sqlite3 *db)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_extended_result_codes(db, 0);
 	sqlite3_hard_heap_limit64(MOST_HEAP);
-	/* Large sorts would go to a file, and there is none. */
-	sqlite3_exec(db, "pragma temp_store = memory", NULL, NULL, NULL);
+	sqlite3_exec(db, "pragma temp_store = file", NULL, NULL, NULL);
 }
 
 /* ---- median: what policy reports ask for and SQLite lacks ---- */
@@ -150,7 +155,7 @@ sqlite3 *guard_open(struct arena *a, struct tables *t)
 {
 	sqlite3_vfs *vfs = arena_make(a, sqlite3_vfs);
 	*vfs = (sqlite3_vfs){
-		.iVersion = 2, .szOsFile = (int)sizeof(sqlite3_file), .mxPathname = 512,
+		.iVersion = 2, .szOsFile = spill_size, .mxPathname = 512,
 		.zName = arena_printf(a, "strom-%p", (void *)t).ptr, .pAppData = t,
 		.xOpen = no_open, .xDelete = no_delete, .xAccess = no_access,
 		.xFullPathname = same_path, .xRandomness = no_random, .xSleep = no_sleep,

@@ -23,6 +23,7 @@ enum {
 #define STREAM_ROWS 1000000u            /* the same where rows are read one by one */
 #define STREAM_TEXT (256u << 20)
 #define MOST_HEAP (256ll << 20)         /* of SQLite, for the process */
+#define MOST_SPILL MOST_HEAP            /* of a file that it sorts in */
 
 struct table {
 	str name;
@@ -67,6 +68,12 @@ struct bounds { uint64_t rows, bytes; };
 
 /* As tables_cursor. What `asked` points to but the bindings must outlive it. */
 struct cursor *cursor_within(const struct asked *, struct arena *, unsigned flags, struct bounds);
+
+/* ---- spill.c ---- */
+
+/* A file for a sort, and the size of SQLite's object for it. SQLite's code. */
+int spill_open(sqlite3_file *);
+extern const int spill_size;
 
 /* ---- guard.c ---- */
 

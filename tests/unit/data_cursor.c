@@ -57,6 +57,26 @@ START_TEST(keeps_two_apart)
 }
 END_TEST
 
+/* Larger than SQLite's cache: it goes through a file, and comes back in order. */
+START_TEST(sorts_what_is_large)
+{
+	struct cursor *c = ask("with recursive n(i) as (select 0 union all select i + 1 from n where "
+	                       "i < 9999) select printf('%04d%02000d', i, i) from n "
+	                       "order by i * 7919 % 10000, 1", QUERY_PRINTED);
+	sqlite3_int64 before = sqlite3_memory_used();
+	for (int pass = 0; pass < 2; pass++)
+		for (uint64_t i = 0; i < 10000; i += 1 + i % 3) {
+			str text = text_at(c, i);
+			char wanted[16];
+			/* 1 / 7919 modulo 10000 */
+			snprintf(wanted, sizeof wanted, "%04u", (unsigned)(i * 7679 % 10000));
+			ck_assert_uint_eq(text.len, 2004);
+			ck_assert_msg(!memcmp(text.ptr, wanted, 4), "row %u: %.4s", (unsigned)i, text.ptr);
+		}
+	ck_assert_int_lt(sqlite3_memory_used() - before, 8 << 20);
+}
+END_TEST
+
 static const struct { const char *sql; unsigned flags; const char *report; } faults[] = {
 	{"select k from t", QUERY_PRINTED,
 	 "strom.yml:0+15 data/unordered the query gives more than one row, in no certain order\n"},
@@ -64,6 +84,9 @@ static const struct { const char *sql; unsigned flags; const char *report; } fau
 	{"select 9e999 from t", 0, "strom.yml:0+19 data/infinite column '9e999' holds a number beyond all bounds\n"},
 	{"select x'00' b from t", 0, "strom.yml:0+21 data/not-text column 'b' holds what is no text\n"},
 	{"select date('now', k) from t", 0, "strom.yml:12+5 data/clock the query asks what time it is\n"},
+	{"with recursive n(i) as (select 1 union all select i + 1 from n where i < 100) "
+	 "select printf('%4000000d', i) from n order by 1 desc", 0,
+	 "strom.yml:0+130 data/too-large the query needs more than 256 MiB\n"},
 	{"with recursive n(i) as (select 1 union all select i + 1 from n) select i from n", 0,
 	 "strom.yml:0+79 data/too-many-rows the query gives more than 1000000 rows\n"},
 	{"with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n", 0,
@@ -128,6 +151,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, setup, teardown_project);
 	tcase_add_test(tests, reads_rows_in_any_order);
 	tcase_add_test(tests, keeps_two_apart);
+	tcase_add_test(tests, sorts_what_is_large);
 	tcase_add_loop_test(tests, tells_a_fault_once, 0, (int)(sizeof faults / sizeof *faults));
 	tcase_add_test(tests, refuses_at_once_what_is_no_query);
 	tcase_add_test(tests, finds_places_of_many_rows);
