@@ -33,7 +33,12 @@ size_t utf8_check(str s)
 {
 	for (str rest = s; rest.len;) {
 		size_t at = s.len - rest.len;
-		if ((unsigned char)*rest.ptr < 0x80)
+		uint64_t eight = UINT64_MAX;
+		if (rest.len >= sizeof eight)
+			memcpy(&eight, rest.ptr, sizeof eight);
+		if (!(eight & 0x8080808080808080u))
+			rest = str_from(rest, sizeof eight);
+		else if ((unsigned char)*rest.ptr < 0x80)
 			rest = str_from(rest, 1);
 		else if (utf8_next(&rest) == UTF8_BAD)
 			return at;

@@ -1,8 +1,9 @@
 /* The pattern dictionaries: reading them, and the vote of the patterns over a word.
  *
- * A level is a trie. Its edges live in one hash table keyed by (node, letter), where letters are
- * numbered in order of first use: an edge takes eight bytes, and a file is read in one pass
- * without sorting. A node at which patterns end names their digits. */
+ * German has 78,000 patterns, and a short document asks for few of them. So reading only notes
+ * where each pattern lies: a level is a hash table of places in the file, keyed by the pattern's
+ * letters. A pattern's digits are read when a word has its letters. Letters are compared as the
+ * file's own bytes; a word is written in the file's charset first. */
 #include "typeset/hyphen.h"
 
 #include "base/file.h"
@@ -10,150 +11,123 @@
 #include <unicode/ucnv.h>
 
 enum {
-	MOST_BYTES = 64 << 20,
-	MOST_PATTERN = 64,               /* letters; no dictionary comes near */
-	DOT = 1,                         /* the letter number of a word's edge */
+	PLACE_BITS = 26,
+	MOST_BYTES = 1 << PLACE_BITS,
+	MOST_PATTERN = 255,              /* bytes of letters; no dictionary comes near */
+	BEGINNING = 4,                   /* bytes of letters that tell which lengths patterns have */
+	LONG = 15,                       /* bytes, or more */
+	BARRIER = '\n',                  /* for letters that no pattern has */
 	CHANGES = 0x80                   /* a digit of a pattern that would change letters */
 };
 
-struct edge {
-	uint32_t key;                    /* node << 8 | letter; 0: free, since no letter is 0 */
-	uint32_t node;
-};
-
 struct level {
-	struct edge *edges;
-	size_t room, used;               /* room: a power of two */
-	vec(uint32_t) votes;             /* by node: offset into digits, 0 none */
-	vec(uint8_t) digits;             /* at a node's offset: skip, count, digits */
-	uint8_t latin[0x600];            /* code point -> letter, 0: in no pattern */
-	vec(uint32_t) others;            /* code point << 8 | letter, above 0x5FF */
-	uint32_t letters;
+	uint32_t *slots;                 /* six bits of the hash, then the place; 0: free */
+	size_t room;                     /* a power of two */
+	uint16_t *lengths;               /* by the hash of a beginning: a bit for each length */
 };
 
 struct hyphenator {
+	str file;
 	struct level level[2];           /* one level: [0] alone */
-	bool two;
+	bool two, utf8;
+	uint8_t byte_of[0x600];          /* code point -> byte, in a charset of single bytes */
 	uint32_t start, end, part_start, part_end;
 };
 
-/* ---- The trie ---- */
+/* ---- The table ---- */
 
-static size_t slot_of(const struct level *v, uint32_t key)
+static uint64_t hash_step(uint64_t hash, unsigned char byte)
 {
-	size_t i = (key * 0x9E3779B97F4A7C15u) >> 32 & (v->room - 1);
-	while (v->edges[i].key && v->edges[i].key != key)
-		i = (i + 1) & (v->room - 1);
-	return i;
+	return (hash ^ byte) * 0x9E3779B97F4A7C15u;
 }
 
-static void level_begin(struct arena *a, struct level *v, size_t bytes)
+static uint32_t check_bits(uint64_t hash)
 {
-	v->room = 1024;
-	while (v->room < bytes)
-		v->room *= 2;
-	v->edges = arena_array(a, struct edge, v->room);
-	v->letters = DOT;
-	vec_push(a, &v->votes, 0);
-	vec_push(a, &v->digits, 0);
+	return (uint32_t)(hash >> 58) << PLACE_BITS;
 }
 
-static void level_grow(struct arena *a, struct level *v)
+static bool is_digit(unsigned char byte)
 {
-	struct edge *old = v->edges;
-	size_t room = v->room;
-	v->room *= 2;
-	v->edges = arena_array(a, struct edge, v->room);
-	for (size_t i = 0; i < room; i++)
-		if (old[i].key)
-			v->edges[slot_of(v, old[i].key)] = old[i];
+	return byte >= '0' && byte <= '9';
 }
 
-static uint32_t letter_of(const struct level *v, uint32_t code)
+/* What follows the letters and digits (a blank, the line's end, or a slash and what the letters
+ * would change to) is no part of the vote. */
+static bool is_pattern(unsigned char byte)
 {
-	if (code < sizeof v->latin)
-		return v->latin[code];
-	for (size_t i = 0; i < v->others.n; i++)
-		if (v->others.at[i] >> 8 == code)
-			return v->others.at[i] & 0xFF;
-	return 0;
+	return byte > ' ' && byte != '/';
 }
 
-/* 0: more letters than there are in any alphabet; the pattern is left out. */
-static uint32_t letter_add(struct arena *a, struct level *v, uint32_t code)
+/* The end of the pattern at this place if its letters are these, else NULL. */
+static const char *pattern_match(str file, size_t place, const unsigned char *letters, size_t n)
 {
-	uint32_t letter = code == '.' ? DOT : letter_of(v, code);
-	if (letter || v->letters == 0xFF)
-		return letter;
-	letter = ++v->letters;
-	if (code < sizeof v->latin)
-		v->latin[code] = (uint8_t)letter;
-	else
-		vec_push(a, &v->others, code << 8 | letter);
-	return letter;
-}
-
-static uint32_t child_add(struct arena *a, struct level *v, uint32_t node, uint32_t letter)
-{
-	uint32_t key = node << 8 | letter;
-	size_t i = slot_of(v, key);
-	if (v->edges[i].key)
-		return v->edges[i].node;
-	if ((v->used + 1) * 4 > v->room * 3) {
-		level_grow(a, v);
-		i = slot_of(v, key);
-	}
-	uint32_t child = (uint32_t)v->votes.n;
-	v->edges[i] = (struct edge){key, child};
-	v->used++;
-	vec_push(a, &v->votes, 0);
-	return child;
-}
-
-static void vote_set(struct arena *a, struct level *v, uint32_t node, const uint8_t *digits, size_t n)
-{
-	size_t skip = 0;
-	/* A pattern given again stands for the earlier one, also where it takes its digits away. */
-	v->votes.at[node] = 0;
-	while (n && !digits[n - 1])
-		n--;
-	while (skip < n && !digits[skip])
-		skip++;
-	if (skip == n)
-		return;
-	v->votes.at[node] = (uint32_t)v->digits.n;
-	vec_push(a, &v->digits, (uint8_t)skip);
-	vec_push(a, &v->digits, (uint8_t)(n - skip));
-	for (size_t i = skip; i < n; i++)
-		vec_push(a, &v->digits, digits[i]);
-}
-
-/* "a1bc3d" gives the letters abcd and the digits 0 1 0 3 0. */
-static void pattern_add(struct arena *a, struct level *v, str line)
-{
-	uint32_t letters[MOST_PATTERN];
-	uint8_t digits[MOST_PATTERN + 1] = {0};
-	size_t n = 0;
-	str pattern = str_until(line, '/');
-	uint8_t changes = pattern.len < line.len ? CHANGES : 0;
-	while (pattern.len) {
-		uint32_t code = utf8_next(&pattern);
-		if (code >= '0' && code <= '9') {
-			digits[n] = (uint8_t)(code - '0');
-			if (digits[n] & 1)
-				digits[n] |= changes;
+	size_t i = 0;
+	const char *p = file.ptr + place, *end = file.ptr + file.len;
+	for (; p < end && is_pattern((unsigned char)*p); p++) {
+		if (is_digit((unsigned char)*p))
 			continue;
-		}
-		if (n == MOST_PATTERN || v->votes.n + n >= 1 << 24)
-			return;
-		letters[n] = letter_add(a, v, code);
-		if (!letters[n++])
-			return;
+		if (i == n || (unsigned char)*p != letters[i++])
+			return NULL;
 	}
-	uint32_t node = 0;
-	for (size_t i = 0; i < n; i++)
-		node = child_add(a, v, node, letters[i]);
-	vote_set(a, v, node, digits, n + 1);
+	return i == n ? p : NULL;
+}
+
+/* The slot of the pattern with these letters, and the pattern's end; or the free slot where it would
+ * be, and NULL. */
+static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
+                         const unsigned char *letters, size_t n, const char **end)
+{
+	*end = NULL;
+	for (size_t i = hash >> 32;; i++) {
+		uint32_t *slot = &v->slots[i & (v->room - 1)];
+		if (*slot && (*slot ^ check_bits(hash)) < MOST_BYTES)
+			*end = pattern_match(file, *slot & (MOST_BYTES - 1), letters, n);
+		if (!*slot || *end)
+			return slot;
+	}
+}
+
+static void level_begin(struct arena *a, struct level *v, str rest)
+{
+	size_t lines = 1;
+	for (str line; str_next_line(&rest, &line);)
+		lines++;
+	v->room = 64;
+	while (v->room < lines + lines / 2)
+		v->room *= 2;
+	v->slots = arena_array(a, uint32_t, v->room);
+	v->lengths = arena_array(a, uint16_t, 1 << 16);
+}
+
+static uint16_t length_bit(size_t n)
+{
+	return (uint16_t)(1 << (n < LONG ? n : LONG));
+}
+
+/* "a1bc3d" has the letters abcd. A pattern given again stands for the earlier one, also where it
+ * takes its digits away. */
+static void pattern_add(str file, struct level *v, str line)
+{
+	unsigned char letters[MOST_PATTERN];
+	uint64_t hash = 1, beginning = 0;
+	size_t n = 0;
+	for (size_t i = 0; i < line.len && is_pattern((unsigned char)line.ptr[i]); i++) {
+		unsigned char byte = (unsigned char)line.ptr[i];
+		if (is_digit(byte))
+			continue;
+		if (n == MOST_PATTERN)
+			return;
+		letters[n++] = byte;
+		hash = hash_step(hash, byte);
+		if (n == BEGINNING)
+			beginning = hash;
+	}
+	if (!n)
+		return;
+	if (n >= BEGINNING)
+		v->lengths[beginning >> 48] |= length_bit(n);
+	const char *end;
+	*slot_of(file, v, hash, letters, n, &end) = check_bits(hash) | (uint32_t)(line.ptr - file.ptr);
 }
 
 /* ---- The file ---- */
@@ -177,17 +151,10 @@ static bool charset_table(str name, uint32_t table[256])
 		table[i] = U_SUCCESS(bad) ? (uint32_t)code : 0xFFFD;
 	}
 	ucnv_close(cnv);
+	/* Digits, dots and lines are looked for as they are in ASCII. */
+	for (uint32_t i = 0; single && i < 0x80; i++)
+		single = table[i] == i;
 	return single;
-}
-
-static str recode(struct buf *out, const uint32_t *table, str line)
-{
-	if (!table)
-		return line;
-	buf_clear(out);
-	for (size_t i = 0; i < line.len; i++)
-		buf_utf8(out, table[(unsigned char)line.ptr[i]]);
-	return buf_str(out);
 }
 
 static bool keyword(str line, str word, uint32_t *value)
@@ -200,33 +167,38 @@ static bool keyword(str line, str word, uint32_t *value)
 	return true;
 }
 
-/* Patterns are lower case, so a capital begins a keyword. */
-static bool keyword_line(struct hyphenator *h, str line)
+/* Patterns are lower case: a capital begins a keyword. False: it does not after all. */
+static bool capital_line(struct arena *a, struct hyphenator *h, str line, str rest)
 {
-	return keyword(line, S("LEFTHYPHENMIN"), &h->start) ||
-	       keyword(line, S("RIGHTHYPHENMIN"), &h->end) ||
-	       keyword(line, S("COMPOUNDLEFTHYPHENMIN"), &h->part_start) ||
-	       keyword(line, S("COMPOUNDRIGHTHYPHENMIN"), &h->part_end) || str_starts(line, S("NOHYPHEN"));
+	if (!str_starts(line, S("NEXTLEVEL")))
+		return keyword(line, S("LEFTHYPHENMIN"), &h->start) ||
+		       keyword(line, S("RIGHTHYPHENMIN"), &h->end) ||
+		       keyword(line, S("COMPOUNDLEFTHYPHENMIN"), &h->part_start) ||
+		       keyword(line, S("COMPOUNDRIGHTHYPHENMIN"), &h->part_end) ||
+		       str_starts(line, S("NOHYPHEN"));
+	if (!h->two)
+		level_begin(a, &h->level[1], rest);
+	return h->two = true;
 }
 
-static void read_lines(struct arena *a, struct hyphenator *h, str rest, const uint32_t *table)
+static void read_lines(struct arena *a, struct hyphenator *h, str rest)
 {
-	struct buf recoded = {0};
 	str line;
-	level_begin(a, &h->level[0], rest.len / 2);
+	level_begin(a, &h->level[0], rest);
 	while (str_next_line(&rest, &line)) {
 		line = str_trim(line);
-		if (!line.len || *line.ptr == '%' || *line.ptr == '#' || keyword_line(h, line))
+		if (!line.len || *line.ptr == '%' || *line.ptr == '#')
 			continue;
-		if (!str_starts(line, S("NEXTLEVEL"))) {
-			pattern_add(a, &h->level[h->two], recode(&recoded, table, line));
-			continue;
-		}
-		if (!h->two)
-			level_begin(a, &h->level[1], rest.len / 2);
-		h->two = true;
+		if (*line.ptr < 'A' || *line.ptr > 'Z' || !capital_line(a, h, line, rest))
+			pattern_add(h->file, &h->level[h->two], line);
 	}
-	buf_drop(&recoded);
+}
+
+static void bytes_of(struct hyphenator *h, const uint32_t table[256])
+{
+	for (uint32_t i = 0x80; i < 0x100; i++)
+		if (table[i] < sizeof h->byte_of)
+			h->byte_of[table[i]] = (uint8_t)i;
 }
 
 struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span at, str path,
@@ -251,8 +223,12 @@ struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span
 		return NULL;
 	}
 	struct hyphenator *h = arena_make(a, struct hyphenator);
+	h->file = bytes;
+	h->utf8 = utf8;
 	h->start = h->end = h->part_start = h->part_end = 2;
-	read_lines(a, h, rest, utf8 ? NULL : table);
+	if (!utf8)
+		bytes_of(h, table);
+	read_lines(a, h, rest);
 	return h;
 }
 
@@ -266,37 +242,91 @@ struct hyphenator *hyphenator_load(struct arena *a, struct diags *d, struct span
 
 /* ---- The vote ---- */
 
-/* letters[0] and letters[n + 1] are edges. votes[i] is for the place before letter i, from 1. */
-static void vote(const struct level *v, const uint32_t *letters, size_t n, uint8_t *votes)
+/* A word between its edges (dots), in the file's charset. */
+struct word {
+	unsigned char bytes[(HYPHEN_LETTERS + 2) * 4];
+	uint16_t at[HYPHEN_LETTERS + 3]; /* where each letter begins; the last one's end */
+	size_t letters;                  /* with both edges */
+};
+
+static size_t letter_put(const struct hyphenator *h, unsigned char *to, uint32_t code)
 {
-	for (size_t from = 0; from < n + 2; from++) {
-		uint32_t node = 0;
-		for (size_t i = from; i < n + 2 && letters[i]; i++) {
-			size_t slot = slot_of(v, node << 8 | letters[i]);
-			if (!v->edges[slot].key)
-				break;
-			node = v->edges[slot].node;
-			const uint8_t *digits = v->digits.at + v->votes.at[node];
-			if (!v->votes.at[node])
-				continue;
-			uint8_t *to = votes + from + digits[0];
-			for (size_t k = 0; k < digits[1]; k++)
-				if ((digits[2 + k] & 0x7F) > (to[k] & 0x7F))
-					to[k] = digits[2 + k];
+	bool ascii = code < 0x80 && code != '.' && !is_digit((unsigned char)code);
+	*to = BARRIER;
+	if (ascii && is_pattern((unsigned char)code))
+		*to = (unsigned char)code;
+	else if (code >= 0x80 && code <= 0x10FFFF && h->utf8)
+		return utf8_put((char *)to, code);
+	else if (code >= 0x80 && code < sizeof h->byte_of && h->byte_of[code])
+		*to = h->byte_of[code];
+	return 1;
+}
+
+static void word_put(const struct hyphenator *h, struct word *w, const uint32_t *codes, size_t n)
+{
+	size_t at = 0;
+	w->letters = n + 2;
+	w->bytes[at++] = '.';
+	for (size_t i = 0; i < n; i++) {
+		w->at[i + 1] = (uint16_t)at;
+		at += letter_put(h, w->bytes + at, codes[i]);
+	}
+	w->at[0] = 0;
+	w->at[n + 1] = (uint16_t)at;
+	w->bytes[at++] = '.';
+	w->at[n + 2] = (uint16_t)at;
+}
+
+/* The vote of the pattern with these letters, if there is one, from before the first of them. */
+static void vote_of(const struct hyphenator *h, const struct level *v, uint64_t hash,
+                    const unsigned char *letters, size_t n, uint8_t *votes)
+{
+	const char *end;
+	size_t place = *slot_of(h->file, v, hash, letters, n, &end) & (MOST_BYTES - 1);
+	if (!end)
+		return;
+	uint8_t changes = end < h->file.ptr + h->file.len && *end == '/' ? CHANGES : 0;
+	for (const char *p = h->file.ptr + place; p < end; p++) {
+		unsigned char byte = (unsigned char)*p;
+		if (!is_digit(byte)) {
+			votes += !h->utf8 || (byte & 0xC0) != 0x80;
+			continue;
+		}
+		uint8_t digit = (uint8_t)(byte - '0');
+		if (p + 1 < end && is_digit((unsigned char)p[1]))
+			continue;
+		if (digit > (*votes & 0x7F))
+			*votes = digit & 1 ? digit | changes : digit;
+	}
+}
+
+/* votes[i] is for the place before letter i; letters 0 and the last are the edges. */
+static void vote(const struct hyphenator *h, const struct level *v, const struct word *w,
+                 uint8_t *votes)
+{
+	for (size_t from = 0; from < w->letters; from++) {
+		const unsigned char *letters = w->bytes + w->at[from];
+		size_t most = (size_t)(w->at[w->letters] - w->at[from]);
+		unsigned lengths = 0xFFFF;
+		uint64_t hash = 1;
+		for (size_t n = 1; n <= most && letters[n - 1] != BARRIER && lengths >= length_bit(n); n++) {
+			hash = hash_step(hash, letters[n - 1]);
+			if (n == BEGINNING)
+				lengths = v->lengths[hash >> 48];
+			if (lengths & length_bit(n))
+				vote_of(h, v, hash, letters, n, votes + from);
 		}
 	}
 }
 
 /* Points of one level. */
-static void level_points(const struct level *v, const uint32_t *codes, size_t n, uint32_t start,
-                         uint32_t end, bool *points)
+static void level_points(const struct hyphenator *h, const struct level *v, const uint32_t *codes,
+                         size_t n, uint32_t start, uint32_t end, bool *points)
 {
-	uint32_t letters[HYPHEN_LETTERS + 2];
+	struct word w;
 	uint8_t votes[HYPHEN_LETTERS + 3] = {0};
-	letters[0] = letters[n + 1] = DOT;
-	for (size_t i = 0; i < n; i++)
-		letters[i + 1] = letter_of(v, codes[i]);
-	vote(v, letters, n, votes);
+	word_put(h, &w, codes, n);
+	vote(h, v, &w, votes);
 	for (size_t i = 1; i < n; i++)
 		points[i] = (votes[i + 1] & (CHANGES | 1)) == 1 && i >= start && n - i >= end;
 }
@@ -308,7 +338,7 @@ static void part_points(const struct hyphenator *h, const uint32_t *codes, size_
 		size_t to = from + 1;
 		while (to < n && !points[to])
 			to++;
-		level_points(&h->level[1], codes + from, to - from, h->part_start, h->part_end,
+		level_points(h, &h->level[1], codes + from, to - from, h->part_start, h->part_end,
 		             points + from);
 		if (from)
 			points[from] = true;
@@ -327,7 +357,7 @@ size_t hyphen_points(const struct hyphenator *h, const uint32_t *letters, size_t
 	end = end ? end : h->end;
 	if (n < 2 || n < start + end)
 		return 0;
-	level_points(&h->level[0], letters, n, h->two ? 1 : start, h->two ? 1 : end, points);
+	level_points(h, &h->level[0], letters, n, h->two ? 1 : start, h->two ? 1 : end, points);
 	if (h->two)
 		part_points(h, letters, n, points);
 	for (size_t i = 1; i < n; i++) {

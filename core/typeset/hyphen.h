@@ -14,7 +14,7 @@ struct hyphenator;
 
 /* Reads a dictionary. NULL: reported ("hyphen/charset", "hyphen/not-text", file/...). */
 struct hyphenator *hyphenator_load(struct arena *, struct diags *, struct span at, str path);
-/* The same from bytes; `path` is for messages. */
+/* The same from bytes, which must live as long as the result; `path` is for messages. */
 struct hyphenator *hyphenator_read(struct arena *, struct diags *, struct span at, str path,
                                    str bytes);
 
