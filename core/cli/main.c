@@ -101,7 +101,8 @@ static int unknown(str name)
 static int run_whole(char **argv)
 {
 	struct arena *arena = arena_new();
-	char *path = arena_cstr(arena, path_join(arena, place_root(arena), S("libexec/strom")));
+	str folder = path_join(arena, place_root(arena), S("libexec"));
+	char *path = arena_cstr(arena, path_join(arena, folder, S("strom")));
 	execv(path, argv);
 	fprintf(stderr, "strom: cannot start %s: %s\n", path, strerror(errno));
 	arena_drop(arena);

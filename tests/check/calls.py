@@ -24,8 +24,8 @@ RULES = [
      "only the commands look at the environment"),
     (r"printf|puts|putchar|perror", ["core/cli/"], "only the commands print"),
     (r"dlopen|dlsym", ["core/plugin/"], "libraries are loaded by core/plugin"),
-    (r"system|popen|exec[lv]\w*|posix_spawnp?", ["core/text/program.c"],
-     "other programs (gettext's) are run by core/text/program.c"),
+    (r"system|popen|exec[lv]\w*|posix_spawnp?", ["core/text/program.c", "core/cli/main.c"],
+     "other programs (gettext's) are run by core/text/program.c; main.c hands over to its twin"),
 ]
 
 

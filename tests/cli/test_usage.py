@@ -1,6 +1,9 @@
 """Help, wrong usage, exit codes."""
 
 import json
+import os
+import shutil
+import subprocess
 import unittest
 
 from project import Project
@@ -32,6 +35,14 @@ class Usage(Project):
 
     def test_mistyped_command_is_guessed(self):
         self.assertIn("strom build", self.strom("biuld").stderr)
+
+    def test_a_program_without_its_twin_says_so(self):
+        alone = self.folder / "alone" / "bin" / "strom"
+        alone.parent.mkdir(parents=True)
+        shutil.copy(os.environ["STROM"], alone)
+        run = subprocess.run([alone, "verify", "x.zip"], capture_output=True, text=True)
+        self.assertEqual(run.returncode, 3, run.stderr)
+        self.assertIn(f"{self.folder}/alone/libexec/strom", run.stderr)
 
     def test_unknown_document_and_edition(self):
         r = self.assertReported(self.errors("build", "reprot"), "cli/unknown-document")
