@@ -188,7 +188,7 @@ static void count(struct markdown *m)
 	m->nodes++;
 	for (cmark_node *n = m->parser->current; n; n = n->parent) {
 		depth += n->type == CMARK_NODE_BLOCK_QUOTE || n->type == CMARK_NODE_ITEM ||
-		         div_of(m, n);
+		         n->type == CMARK_NODE_FOOTNOTE_DEFINITION || div_of(m, n);
 		m->nodes += (size_t)n->start_line == m->lines.n;
 	}
 	if (depth > MARKDOWN_DEPTH)
@@ -292,7 +292,7 @@ static void open_parser(struct markdown *m)
 	divs_attach(m->extension);
 	marks_attach(m->extension);
 	arena_cleanup(m->arena, drop_extension, m->extension);
-	m->parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+	m->parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES);
 	arena_cleanup(m->arena, drop_parser, m->parser);
 	/* Ours first: it sees a table's row before the table takes it. */
 	cmark_parser_attach_syntax_extension(m->parser, m->extension);

@@ -27,6 +27,7 @@ struct builder {
 	struct diags *diags;
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;
+	bool naming;                     /* an id is made of a heading's words */
 	bool good;                       /* nothing was reported yet */
 	size_t errors;                   /* of the diags, before this edition */
 };
@@ -54,6 +55,10 @@ void inlines_add(struct builder *, struct markdown *, strom_node parent, const s
                  uint16_t lang);
 /* Their text alone: for alt texts, titles and ids. */
 str inlines_plain(struct builder *, struct markdown *, const struct message_text *);
+
+/* ---- notes.c ---- */
+
+void note_out_of_place(struct builder *, struct span);
 
 /* ---- pictures.c ---- */
 

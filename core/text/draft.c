@@ -6,6 +6,8 @@
 #include <unicode/uchar.h>
 
 static void read_children(struct reader *, cmark_node *, struct block *, struct place);
+static struct draft *draft_include(struct arena *, struct diags *, const struct said *,
+                                   const struct chain *);
 
 struct block *draft_add(struct reader *r, struct block *parent, enum node_kind kind,
                         struct span at)
@@ -166,13 +168,13 @@ static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent
 	if (!raw.text.len)
 		return;
 	raw.context = place.context;
-	raw.kind = place.in_item ? SEGMENT_ITEM : SEGMENT_PARAGRAPH;
+	raw.kind = place.in_note ? SEGMENT_NOTE : place.in_item ? SEGMENT_ITEM : SEGMENT_PARAGRAPH;
 	if (raw.text.len > MARKDOWN_SEGMENT) {
 		fail(r);
 		diag_error(r->diags, raw.at, "text/too-long", "paragraph has more than 32768 bytes");
 		return;
 	}
-	if (read_picture(r, &raw, parent))
+	if (read_picture(r, &raw, parent) || draft_definition(r, &raw, parent))
 		return;
 	struct block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
 	b->raw = raw;
@@ -194,6 +196,51 @@ static void read_directive(struct reader *r, const struct leaf *leaf, struct blo
 	b->directive = d;
 }
 
+/* ---- Includes ---- */
+
+enum { MOST_INCLUDES = 16 };     /* in one another */
+
+static str shown_chain(struct reader *r, str path)
+{
+	str shown = path_name(path);
+	for (const struct chain *c = r->chain; c; c = c->outer)
+		shown = arena_printf(r->arena, "%.*s > %.*s", STR_ARG(path_name(c->path)), STR_ARG(shown));
+	return shown;
+}
+
+static bool may_include(struct reader *r, str path, struct span at)
+{
+	size_t depth = 0;
+	for (const struct chain *c = r->chain; c; c = c->outer, depth++) {
+		if (!str_eq(c->path, path))
+			continue;
+		diag_error(r->diags, at, "text/include-cycle", "files include one another: %.*s",
+		           STR_ARG(shown_chain(r, path)));
+		diag_hint(r->diags, "Take one of the includes out.");
+		return false;
+	}
+	return depth < MOST_INCLUDES ||
+	       diag_error(r->diags, at, "text/include-depth", "files include one another 16 deep");
+}
+
+static void read_include(struct reader *r, const struct leaf *leaf, struct block *parent, str name)
+{
+	struct raw head = draft_join(r, leaf, 0, 1), body = draft_join(r, leaf, 1, leaf->pieces.n);
+	struct block *b = draft_add(r, parent, NODE_NONE, head.at);
+	str file = path_join(r->arena, path_folder(r->chain->path), name);
+	struct said path = {file, head.at};
+	if (!name.len || str_trim(body.text).len) {
+		diag_error(r->diags, head.at, "text/bad-include", "an include names one file and has no body");
+		diag_hint(r->diags, "Write ```{include} other.md and end it with a line of backticks.");
+		fail(r);
+		return;
+	}
+	if (may_include(r, file, head.at))
+		b->included = draft_include(r->arena, r->diags, &path, r->chain);
+	if (!b->included || !b->included->good)
+		fail(r);
+}
+
 /* ``` {.class #id} */
 static bool read_code_class(struct reader *r, const struct leaf *leaf, struct attributes *out)
 {
@@ -210,6 +257,10 @@ static void read_code(struct reader *r, cmark_node *n, struct block *parent, str
 	struct attributes attributes = {0};
 	if (open || !leaf || !leaf->pieces.n)
 		return;
+	if (n->as.code.fenced && str_starts(info, S("{include}"))) {
+		read_include(r, leaf, parent, str_trim(str_from(info, 9)));
+		return;
+	}
 	if (n->as.code.fenced && braced && !read_code_class(r, leaf, &attributes)) {
 		read_directive(r, leaf, parent, draft_join(r, leaf, 0, 1).text, place);
 		return;
@@ -254,6 +305,34 @@ static void read_html(struct reader *r, cmark_node *n)
 	diag_hint(r->diags, "Use Markdown, or ::: {.class} for a passage of its own style.");
 }
 
+/* ---- Footnotes ---- */
+
+static void read_note(struct reader *r, cmark_node *n, struct place place)
+{
+	struct footnote f = {.at = markdown_at(r->markdown, n, 2)};
+	str name = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	f.name = arena_str(r->arena, name);
+	/* cmark counts from behind the mark. */
+	while (f.at.off && r->markdown->bytes.ptr[f.at.off] != '[')
+		f.at.off--;
+	f.at.len = (uint32_t)name.len + 3;
+	for (size_t i = 0; i < r->draft->notes.n; i++) {
+		if (!str_eq(r->draft->notes.at[i].name, f.name))
+			continue;
+		fail(r);
+		diag_error(r->diags, f.at, "text/note-twice", "footnote '%.*s' is written twice", STR_ARG(name));
+		diag_note(r->diags, r->draft->notes.at[i].at, "first written here");
+		return;
+	}
+	f.block = arena_make(r->arena, struct block);
+	f.block->kind = NODE_NOTE;
+	f.block->at = f.at;
+	place.in_item = false;
+	place.in_note = true;
+	read_children(r, n, f.block, place);
+	vec_push(r->arena, &r->draft->notes, f);
+}
+
 /* ---- Containers ---- */
 
 static void read_list(struct reader *r, cmark_node *n, struct block *parent, struct place place)
@@ -265,6 +344,15 @@ static void read_list(struct reader *r, cmark_node *n, struct block *parent, str
 	read_children(r, n, b, place);
 }
 
+static void check_div(struct reader *r, const struct attributes *a)
+{
+	static const char *const plain[] = {"ctx", NULL}, *const each[] = {"ctx", "query", NULL},
+	                  *const only[] = {"ctx", "country", NULL};
+	const char *const *known = str_eq(a->style, S("each")) ? each : str_eq(a->style, S("only")) ? only : plain;
+	if (!attributes_check(r->diags, a, known))
+		fail(r);
+}
+
 static void read_div(struct reader *r, cmark_node *n, struct block *parent, struct place place)
 {
 	const struct div *div = div_of(r->markdown, n);
@@ -274,7 +362,7 @@ static void read_div(struct reader *r, cmark_node *n, struct block *parent, stru
 	if (context)
 		place.context = context->value;
 	place.in_item = false;
-	draft_context(r, &div->attributes, NULL);
+	check_div(r, &div->attributes);
 	if (!div->closed) {
 		fail(r);
 		diag_error(r->diags, div->at, "text/unclosed-div", "div is never closed");
@@ -289,6 +377,8 @@ static void read_container(struct reader *r, cmark_node *n, struct block *parent
 	struct block *b = draft_add(r, parent, kind, markdown_at(r->markdown, n, 1));
 	place.in_item = kind == NODE_ITEM;
 	read_children(r, n, b, place);
+	if (kind == NODE_ITEM)
+		draft_task(r, b);
 }
 
 static void read_block(struct reader *r, cmark_node *n, struct block *parent, struct place place)
@@ -321,6 +411,9 @@ static void read_block(struct reader *r, cmark_node *n, struct block *parent, st
 		break;
 	case CMARK_NODE_CUSTOM_BLOCK:
 		read_div(r, n, parent, place);
+		break;
+	case CMARK_NODE_FOOTNOTE_DEFINITION:
+		read_note(r, n, place);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
 		if (!is_div_end(r->markdown, n))
@@ -399,11 +492,13 @@ static size_t read_front(struct reader *r, uint32_t file, str bytes, size_t from
 	return from;
 }
 
-struct draft *draft_read(struct arena *arena, struct diags *diags, const struct said *path)
+static struct draft *draft_include(struct arena *arena, struct diags *diags, const struct said *path,
+                                   const struct chain *outer)
 {
-	struct reader r = {.arena = arena, .diags = diags, .good = true,
-	                   .errors = diag_errors(diags)};
+	struct chain chain = {path->text, outer};
 	struct draft *d = arena_make(arena, struct draft);
+	struct reader r = {.arena = arena, .diags = diags, .good = true, .draft = d, .chain = &chain,
+	                   .errors = diag_errors(diags)};
 	uint32_t file = diag_file(diags, path->text, 0);
 	str bytes;
 	if (!file_map(arena, diags, path->at, path->text, MARKDOWN_FILE, &bytes) ||
@@ -421,4 +516,9 @@ struct draft *draft_read(struct arena *arena, struct diags *diags, const struct 
 	read_children(&r, r.markdown->parser->root, d->root, (struct place){0});
 	d->good = r.good && r.markdown->good && diag_errors(diags) == errors;
 	return d;
+}
+
+struct draft *draft_read(struct arena *arena, struct diags *diags, const struct said *path)
+{
+	return draft_include(arena, diags, path, NULL);
 }

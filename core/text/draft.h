@@ -46,6 +46,8 @@ struct directive {
 	const struct yaml *options;      /* figures: the plugin's; may be NULL */
 };
 
+struct draft;
+
 struct block {
 	enum node_kind kind;
 	uint8_t level;
@@ -60,11 +62,21 @@ struct block {
 	str text;                        /* code blocks */
 	const struct picture_said *picture;
 	const struct directive *directive;
+	struct draft *included;          /* ```{include}: all of it stands here */
 	struct block *first, *last, *next;
+};
+
+/* [^name]: a footnote's text. */
+struct footnote {
+	str name;
+	struct span at;
+	struct block *block;
+	int32_t number;                  /* given at its first reference; 0: none yet */
 };
 
 struct draft {
 	struct markdown *markdown;
+	vec(struct footnote) notes;      /* names are a file's own */
 	const struct yaml *front;        /* front matter; NULL: none */
 	struct block *root;
 	bool good;                       /* nothing was reported */

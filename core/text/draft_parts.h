@@ -5,11 +5,19 @@
 #include "text/draft.h"
 #include "text/markdown.h"
 
+/* The files that include one another, the innermost first. */
+struct chain {
+	str path;
+	const struct chain *outer;
+};
+
 struct reader {
 	struct arena *arena;
 	struct diags *diags;
 	struct markdown *markdown;
 	bool good;
+	struct draft *draft;
+	const struct chain *chain;
 	size_t errors;                   /* of the diags, before this file */
 };
 
@@ -18,7 +26,7 @@ enum { DRAFT_ERRORS = 1000 };            /* of a file that are told; behind them
 /* What surrounds a block. */
 struct place {
 	str context;                     /* ctx of the div around */
-	bool in_item;
+	bool in_item, in_note;
 };
 
 struct block *draft_add(struct reader *, struct block *parent, enum node_kind, struct span at);
@@ -28,6 +36,12 @@ struct raw draft_part(struct reader *, const struct raw *, size_t from, size_t t
 struct raw draft_trimmed(struct reader *, const struct raw *);
 /* Only ctx is allowed; it goes to the segment (may be NULL). */
 void draft_context(struct reader *, const struct attributes *, struct raw *);
+
+/* draft_lists.c: tasks and definitions, found in what CommonMark takes for plain items and
+ * paragraphs. */
+void draft_task(struct reader *, struct block *item);
+/* False: the paragraph is no definition. */
+bool draft_definition(struct reader *, const struct raw *, struct block *parent);
 
 /* pipe_tables.c: GFM's tables, and the captions beside them. */
 void draft_table(struct reader *, cmark_node *, struct block *parent, struct place);

@@ -13,6 +13,7 @@ static void put_flags(const struct node *n, struct buf *out)
 {
 	static const struct { unsigned flag; const char *name; } flags[] = {
 		{NODE_ORDERED, "ordered"}, {NODE_TIGHT, "tight"}, {NODE_HEADER, "header"},
+		{NODE_TASK, "task"}, {NODE_DONE, "done"}, {NODE_APPENDIX, "appendix"},
 		{NODE_DECORATION, "decoration"}, {NODE_GENERATED, "generated"},
 		{NODE_UNTRANSLATED, "untranslated"},
 	};

@@ -52,6 +52,7 @@ enum node_kind {
 enum {
 	NODE_ORDERED = 1, NODE_TIGHT = 2, NODE_HEADER = 4, NODE_DECORATION = 8 /* alt: "" */,
 	NODE_GENERATED = 16, NODE_UNTRANSLATED = 32,
+	NODE_APPENDIX = 256,                    /* a heading of level 1: its label is generated */
 	NODE_TASK = 64, NODE_DONE = 128         /* items with a box, and a ticked one */
 };
 

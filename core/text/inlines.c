@@ -135,22 +135,9 @@ static void inside(struct converter *c, strom_node node, cmark_node *first)
 
 /* ---- Text ---- */
 
-/* Footnotes are not built: without this they would be printed as they stand. */
-static void check_footnote(struct converter *c, cmark_node *n)
-{
-	cmark_node *next = n->next;
-	if (!mark_is_bracket(n, "[") || !next || next->type != CMARK_NODE_TEXT ||
-	    !next->as.literal.len || next->as.literal.data[0] != '^' || mark_is_escaped(next))
-		return;
-	size_t at = node_start(c, n);
-	FAIL(c, span_of(c, at, at + 2), "text/no-footnotes", "footnotes are not available yet");
-	diag_hint(c->builder->diags, "Put the note into the text, or write \\[^ for the signs.");
-}
-
 static void convert_text(struct converter *c, cmark_node *n)
 {
 	size_t from = node_start(c, n), to = node_end(c, n);
-	check_footnote(c, n);
 	put(c, plain(c, n->as.literal), from, to);
 	c->cursor = to;
 }
@@ -307,6 +294,27 @@ static void convert_image(struct converter *c, strom_node parent, cmark_node *n)
 		picture_fill(b, image, url, at, alt, mark ? &mark->attributes : &none);
 }
 
+/* ---- Footnotes ---- */
+
+/* [^name]: whose note it is, and its number, notes.c finds out. */
+static void convert_note(struct converter *c, strom_node parent, cmark_node *n)
+{
+	struct builder *b = c->builder;
+	str name = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	size_t from = c->cursor + str_find(str_from(c->source, c->cursor), S("[^"));
+	size_t to = clamp(c, from + name.len + 3);
+	c->cursor = to;
+	c->space = false;
+	if (c->plain) {
+		if (!b->naming)
+			note_out_of_place(b, span_of(c, from, to));
+		return;
+	}
+	flush(c, parent);
+	strom_node ref = add(c, parent, NODE_NOTE_REF, from, to);
+	node_at(b->edition, ref)->target = arena_str(b->arena, name);
+}
+
 /* ---- Marks ---- */
 
 static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
@@ -396,6 +404,9 @@ static void convert(struct converter *c, strom_node parent, cmark_node *n)
 		break;
 	case CMARK_NODE_IMAGE:
 		convert_image(c, parent, n);
+		break;
+	case CMARK_NODE_FOOTNOTE_REFERENCE:
+		convert_note(c, parent, n);
 		break;
 	case CMARK_NODE_CUSTOM_INLINE:
 		convert_mark(c, parent, n);

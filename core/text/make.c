@@ -67,7 +67,10 @@ void maker_inlines(struct maker *m, strom_node block, const struct raw *raw)
 	if (!maker_evaluate(m, raw, &text, &lang))
 		return;
 	maker_mark(m, block, lang);
+	strom_node from = (strom_node)m->b.edition->nodes.n;
 	inlines_add(&m->b, m->markdown, block, &text, lang);
+	if (node_at(m->b.edition, block)->kind != NODE_HEADING && !m->in_note)
+		notes_make(m, from);
 }
 
 str maker_plain(struct maker *m, const struct raw *raw, uint16_t *lang)
@@ -88,8 +91,6 @@ void maker_caption(struct maker *m, strom_node parent, const struct raw *raw)
 
 /* ---- Blocks ---- */
 
-static void make_children(struct maker *, const struct block *, strom_node);
-
 /* The words as written, in every language: the same id in all editions. */
 static void name_heading(struct maker *m, strom_node node, const struct block *b)
 {
@@ -98,7 +99,9 @@ static void name_heading(struct maker *m, strom_node node, const struct block *b
 		return;
 	}
 	struct message_text raw = {.text = b->raw.text, .origin = b->raw.origin};
+	m->b.naming = true;
 	str slug = slug_of(m->b.arena, inlines_plain(&m->b, m->markdown, &raw));
+	m->b.naming = false;
 	vec_push(m->b.arena, &m->b.unnamed, (struct unnamed){slug, node});
 }
 
@@ -119,9 +122,52 @@ static void make_directive(struct maker *m, strom_node node, const struct block 
 		make_data_table(m, node, b->directive);
 }
 
+static void late_front(struct maker *m, const struct draft *d)
+{
+	if (!d->front)
+		return;
+	m->b.good = diag_error(m->b.diags, d->front->at, "text/late-front-matter",
+	                       "front matter stands in the document's first text only");
+}
+
+/* All of a file; then the file around it goes on. */
+static void make_draft(struct maker *m, struct draft *d, strom_node parent)
+{
+	struct draft *outer = m->draft;
+	m->draft = d;
+	m->markdown = d->markdown;
+	maker_children(m, d->root, parent);
+	notes_unused(m, d);
+	m->draft = outer;
+	m->markdown = outer ? outer->markdown : NULL;
+}
+
+/* Level 1 alone: an appendix is a chapter. */
+static void mark_appendix(struct maker *m, strom_node node, const struct block *b)
+{
+	struct node *n = node_at(m->b.edition, node);
+	if (n->kind != NODE_HEADING || !str_eq(n->style, S("appendix")))
+		return;
+	n->style = S("");
+	n->flags |= NODE_APPENDIX;
+	if (n->level == 1)
+		return;
+	m->b.good = diag_error(m->b.diags, b->attributes.style_at, "text/appendix-level",
+	                       "only a heading of the first level begins an appendix");
+}
+
 static void make_block(struct maker *m, const struct block *b, strom_node parent)
 {
 	struct edition *e = m->b.edition;
+	if (b->included) {
+		late_front(m, b->included);
+		make_draft(m, b->included, parent);
+		return;
+	}
+	if (is_passage(b)) {
+		make_passage(m, b, parent);
+		return;
+	}
 	strom_node node = edition_add(e, parent, b->kind, b->at);
 	struct node *n = node_at(e, node);
 	n->level = b->level;
@@ -139,17 +185,18 @@ static void make_block(struct maker *m, const struct block *b, strom_node parent
 		make_directive(m, node, b);
 		return;
 	}
+	mark_appendix(m, node, b);
 	if (b->kind == NODE_HEADING)
 		name_heading(m, node, b);
 	else
 		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
 	maker_caption(m, node, &b->caption);
 	maker_inlines(m, node, &b->raw);
-	make_children(m, b, node);
+	maker_children(m, b, node);
 }
 
 /* Depth is bounded by the reader of blocks. */
-static void make_children(struct maker *m, const struct block *b, strom_node parent)
+void maker_children(struct maker *m, const struct block *b, strom_node parent)
 {
 	for (const struct block *c = b->first; c; c = c->next)
 		make_block(m, c, parent);
@@ -226,23 +273,14 @@ static void read_po(struct maker *m, const struct edition_spec *spec)
 	m->b.good &= m->po != NULL;
 }
 
-static void late_front(struct maker *m, const struct draft *d)
-{
-	if (!d->front)
-		return;
-	m->b.good = diag_error(m->b.diags, d->front->at, "text/late-front-matter",
-	                       "front matter stands in the document's first text only");
-}
-
 static void make_all(struct maker *m, struct draft *const *drafts, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!drafts[i])
 			continue;
-		m->markdown = drafts[i]->markdown;
 		if (i)
 			late_front(m, drafts[i]);
-		make_children(m, drafts[i]->root, 1);
+		make_draft(m, drafts[i], 1);
 	}
 	references_resolve(&m->b);
 	if (m->po)

@@ -17,6 +17,9 @@ struct maker {
 	bool translate;                  /* the edition is not in the source's language */
 	uint16_t source_lang;
 	struct markdown *markdown;       /* of the file that is being made */
+	struct draft *draft;             /* the same file */
+	int32_t notes;                   /* numbers that footnotes have had */
+	bool in_note;
 };
 
 /* Translates and evaluates a segment, and counts it. *lang: 0, or the source's where there is no
@@ -29,6 +32,18 @@ str maker_plain(struct maker *, const struct raw *, uint16_t *lang);
 /* Adds a CAPTION when there is one. */
 void maker_caption(struct maker *, strom_node parent, const struct raw *);
 void maker_mark(struct maker *, strom_node, uint16_t lang);
+
+void maker_children(struct maker *, const struct block *, strom_node parent);
+
+/* notes.c: numbers the references among the nodes from `from` on, and makes the notes of those that
+ * are the first to theirs. */
+void notes_make(struct maker *, strom_node from);
+/* Warns of a file's notes that nothing refers to. */
+void notes_unused(struct maker *, const struct draft *);
+
+/* passages.c: divs that depend on data or on the edition. */
+bool is_passage(const struct block *);
+void make_passage(struct maker *, const struct block *, strom_node parent);
 
 /* data_blocks.c */
 void make_data_table(struct maker *, strom_node table, const struct directive *);

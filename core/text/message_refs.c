@@ -149,6 +149,17 @@ static void take_autolink(struct scan *s)
 	s->at = to + 1;
 }
 
+/* [^name]: what a translation must keep, like a link's target. */
+static void take_note(struct scan *s)
+{
+	size_t from = s->at + 1, to = from;
+	while (to < s->text.len && s->text.ptr[to] != ']' && !is_space(s->text.ptr[to]))
+		to++;
+	if (to < s->text.len && s->text.ptr[to] == ']')
+		add_link(s, from, to, false);
+	s->at = to;
+}
+
 static void scan_links(struct scan *s)
 {
 	while (s->at < s->text.len) {
@@ -161,6 +172,8 @@ static void scan_links(struct scan *s)
 			take_autolink(s);
 		else if (c == ']')
 			close_bracket(s);
+		else if (c == '[' && s->at + 1 < s->text.len && s->text.ptr[s->at + 1] == '^')
+			take_note(s);
 		else if (c == '[') {
 			bool picture = s->at && s->text.ptr[s->at - 1] == '!';
 			vec_push(s->arena, &s->open, (struct bracket){s->at++, picture});

@@ -155,6 +155,43 @@ static void number_captions(struct builder *b)
 
 /* ---- References ---- */
 
+static str letter_of(str letters, size_t index)
+{
+	while (index--)
+		utf8_next(&letters);
+	str rest = letters;
+	utf8_next(&rest);
+	return str_sub(letters, 0, letters.len - rest.len);
+}
+
+/* "A", "B", ... "Z", then "AA", "AB", ... in the language's letters. */
+static str letters_of(struct builder *b, int32_t number)
+{
+	str letters = word(b, "appendix-letters", S("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), out = S("");
+	size_t n = utf8_count(letters);
+	for (size_t rest = (size_t)number; rest; rest = (rest - 1) / n)
+		out = arena_printf(b->arena, "%.*s%.*s", STR_ARG(letter_of(letters, (rest - 1) % n)), STR_ARG(out));
+	return out;
+}
+
+static str appendix_label(struct builder *b, const char *pattern, int32_t number)
+{
+	return fill(b, word(b, pattern, S("Appendix {n}")), "{n}", letters_of(b, number));
+}
+
+static void label_appendices(struct builder *b)
+{
+	struct edition *e = b->edition;
+	int32_t number = 0;
+	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n; i++) {
+		if (!(node_at(e, i)->flags & NODE_APPENDIX) || node_at(e, i)->kind != NODE_HEADING)
+			continue;
+		node_at(e, i)->number = ++number;
+		str label = appendix_label(b, "appendix", number);
+		add_generated(b, i, node_at(e, i)->first, arena_printf(b->arena, "%.*s. ", STR_ARG(label)));
+	}
+}
+
 static void unknown(struct builder *b, struct span at, str id)
 {
 	vec(str) words = {0};
@@ -171,6 +208,10 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 {
 	const struct node *n = node_at(b->edition, target);
 	if (n->kind == NODE_HEADING) {
+		if (n->flags & NODE_APPENDIX) {
+			*out = appendix_label(b, "appendix-ref", n->number);
+			return true;
+		}
 		str pattern = word(b, "section-ref", S("{title}"));
 		if (str_find(pattern, S("{title}")) == SIZE_MAX)
 			pattern = S("{title}");
@@ -220,9 +261,12 @@ void references_resolve(struct builder *b)
 	add_ids(b, arena_array(b->arena, uint32_t, e->nodes.n));
 	name_headings(b);
 	number_captions(b);
+	label_appendices(b);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
 		if (node_at(e, i)->kind == NODE_REF)
 			resolve(b, i);
+		else if (node_at(e, i)->kind == NODE_NOTE_REF && !node_at(e, i)->number)
+			note_out_of_place(b, node_at(e, i)->span);
 		else if (node_at(e, i)->kind == NODE_LINK)
 			check_link(b, i);
 	}

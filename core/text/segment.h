@@ -1,7 +1,7 @@
 /* Segments: the pieces of a document that are translated, in reading order.
  *
- * A segment is a paragraph, heading, list item's paragraph, cell, caption, alt text, column title,
- * label or title, without its block markup. Its raw source is the msgid. */
+ * A segment is a paragraph, heading, list item's or footnote's paragraph, cell, caption, alt text,
+ * column title, label or title, without its block markup. Its raw source is the msgid. */
 #ifndef STROM_SEGMENT_H
 #define STROM_SEGMENT_H
 
@@ -17,7 +17,8 @@ enum segment_kind {
 	SEGMENT_CAPTION,
 	SEGMENT_ALT,
 	SEGMENT_COLUMN,                  /* a data table's or figure's column title */
-	SEGMENT_LABEL                    /* other words that are printed */
+	SEGMENT_LABEL,                   /* other words that are printed */
+	SEGMENT_NOTE                     /* a paragraph of a footnote */
 };
 
 struct segment {

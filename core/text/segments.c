@@ -10,7 +10,7 @@ const char *segment_kind_name(enum segment_kind kind)
 {
 	static const char *const names[] = {"title", "heading", "paragraph", "list item",
 	                                    "table cell", "caption", "alt text", "column title",
-	                                    "label"};
+	                                    "label", "footnote"};
 	return names[kind];
 }
 
@@ -31,6 +31,8 @@ static bool visit_directive(const struct walk *w, const struct directive *d)
 	return true;
 }
 
+static bool visit_draft(const struct walk *, const struct draft *);
+
 /* Depth is bounded by the reader of blocks. */
 static bool visit_block(const struct walk *w, const struct block *b)
 {
@@ -38,10 +40,22 @@ static bool visit_block(const struct walk *w, const struct block *b)
 		return false;
 	if (b->picture && (!visit(w, &b->picture->alt) || !visit(w, &b->picture->caption)))
 		return false;
+	if (b->included && !visit_draft(w, b->included))
+		return false;
 	if (!visit(w, &b->caption) || !visit(w, &b->raw))
 		return false;
 	for (const struct block *c = b->first; c; c = c->next)
 		if (!visit_block(w, c))
+			return false;
+	return true;
+}
+
+static bool visit_draft(const struct walk *w, const struct draft *d)
+{
+	if (!visit_block(w, d->root))
+		return false;
+	for (size_t i = 0; i < d->notes.n; i++)
+		if (!visit_block(w, d->notes.at[i].block))
 			return false;
 	return true;
 }
@@ -78,7 +92,7 @@ bool segments_walk(struct arena *arena, struct diags *diags, const struct projec
 	if (!visit_titles(&w, &titles))
 		return false;
 	for (size_t i = 0; i < document->texts_n; i++)
-		if (!visit_block(&w, drafts[i]->root))
+		if (!visit_draft(&w, drafts[i]))
 			return false;
 	return true;
 }

@@ -112,10 +112,16 @@ static void put_text(const struct node *n, struct buf *out)
 		buf_put(out, n->alt);
 }
 
-/* The node after n in reading order, inside root; 0: none. */
+/* A footnote's number and text belong to no block's words. */
+static bool is_apart(const struct node *n)
+{
+	return n->kind == NODE_NOTE || n->kind == NODE_NOTE_REF;
+}
+
+/* The node after n in reading order, inside root, notes below it left out; 0: none. */
 static strom_node following(const struct edition *e, strom_node root, strom_node n)
 {
-	if (node_at(e, n)->first)
+	if (node_at(e, n)->first && (n == root || !is_apart(node_at(e, n))))
 		return node_at(e, n)->first;
 	while (n != root && !node_at(e, n)->next)
 		n = node_at(e, n)->parent;

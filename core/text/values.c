@@ -13,6 +13,7 @@ struct edition_values {
 	struct map *index;               /* name -> value of strom.yml */
 	struct entry *entries;
 	vec(str) names;
+	const struct value_row *row;     /* the innermost; NULL: none */
 	struct values pub;
 };
 
@@ -79,10 +80,37 @@ static enum value_found known(const struct edition_values *v, str name, struct v
 	return out->text.len ? VALUE_FOUND : VALUE_UNKNOWN;
 }
 
+static bool in_row(const struct value_row *row, str name, struct value *out)
+{
+	for (; row; row = row->outer)
+		for (size_t i = 0; i < row->rows->columns; i++) {
+			if (!str_eq(row->rows->names[i], name))
+				continue;
+			*out = from_cell(&row->rows->cells[row->row * row->rows->columns + i]);
+			if (out->type == VALUE_TEXT && date_is_iso(out->text))
+				out->type = VALUE_DATE;
+			return true;
+		}
+	return false;
+}
+
+void values_enter(struct edition_values *v, struct value_row *row)
+{
+	row->outer = v->row;
+	v->row = row;
+}
+
+void values_leave(struct edition_values *v)
+{
+	v->row = v->row->outer;
+}
+
 static enum value_found find(void *context, str name, struct span at, struct value *out)
 {
 	struct edition_values *v = context;
 	uint32_t i = 0;
+	if (in_row(v->row, name, out))
+		return VALUE_FOUND;
 	if (!map_get(v->index, name, &i))
 		return known(v, name, out);
 	if (!v->entries[i].asked)

@@ -69,7 +69,7 @@ static bool host_info(struct strom_job *pub, strom_node n, struct strom_node_inf
 static strom_node host_add(struct strom_job *pub, strom_node before, const struct strom_part *part)
 {
 	struct arrangement *a = of(pub);
-	if (part->kind > STROM_PART_INDEX || (before && !is_node(a, before))) {
+	if (part->kind > STROM_PART_FIGURES || (before && !is_node(a, before))) {
 		refuse(pub, "layout/bad-part", "added a part of an unknown kind or at an unknown place");
 		return 0;
 	}

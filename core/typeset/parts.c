@@ -81,19 +81,49 @@ static void copy_text(struct edition *e, strom_node from, strom_node to)
 }
 
 /* entry > link > text, page: the text's and the page's node keep apart what is read and counted. */
-static void add_entry(struct edition *e, strom_node part, strom_node heading)
+static void add_entry(struct edition *e, strom_node part, strom_node heading, strom_node words,
+                      uint8_t level)
 {
 	str target = arena_printf(e->arena, "#%.*s", STR_ARG(node_at(e, heading)->id));
 	strom_node entry = edition_add(e, part, NODE_TOC_ENTRY, node_at(e, heading)->span);
-	node_at(e, entry)->level = node_at(e, heading)->level;
+	node_at(e, entry)->level = level;
 	node_at(e, entry)->target = target;
 	node_at(e, entry)->flags |= NODE_GENERATED;
 	node_at(e, entry)->lang = node_at(e, heading)->lang;
 	strom_node link = edition_add(e, entry, NODE_LINK, node_at(e, heading)->span);
 	node_at(e, link)->target = target;
-	copy_text(e, heading, link);
+	copy_text(e, words, link);
 	strom_node page = edition_add(e, link, NODE_PAGE_REF, node_at(e, heading)->span);
 	node_at(e, page)->target = target;
+}
+
+/* What has a caption and no id of its own gets one that no author can write. */
+static void give_id(struct edition *e, strom_node n)
+{
+	uint32_t node = n;
+	if (node_at(e, n)->id.len)
+		return;
+	str id = arena_printf(e->arena, "caption %u", n);
+	node_at(e, n)->id = id;
+	map_add(e->ids, id, &node);
+}
+
+static bool is_listed(const struct node *n, bool tables)
+{
+	return tables ? n->kind == NODE_TABLE : n->kind == NODE_FIGURE || n->kind == NODE_PICTURE;
+}
+
+static void fill_captions(struct edition *e, strom_node part, bool tables)
+{
+	add_paragraph(e, part, "toc-title",
+	              language_word(e->language, tables ? S("tables-list") : S("figures-list")), S(""));
+	for (strom_node n = 1, end = (strom_node)e->nodes.n; n < end; n++) {
+		strom_node caption = node_at(e, n)->first;
+		if (!is_listed(node_at(e, n), tables) || !caption || node_at(e, caption)->kind != NODE_CAPTION)
+			continue;
+		give_id(e, n);
+		add_entry(e, part, n, caption, 2);
+	}
 }
 
 static void collect_headings(struct edition *e, strom_node part, strom_node below)
@@ -101,7 +131,7 @@ static void collect_headings(struct edition *e, strom_node part, strom_node belo
 	for (strom_node n = node_at(e, below)->first; n; n = node_at(e, n)->next) {
 		enum node_kind kind = node_at(e, n)->kind;
 		if (kind == NODE_HEADING && node_at(e, n)->level <= CONTENTS_DEPTH && node_at(e, n)->id.len)
-			add_entry(e, part, n);
+			add_entry(e, part, n, n, node_at(e, n)->level);
 		else if (kind == NODE_DIV)
 			collect_headings(e, part, n);
 	}
@@ -125,6 +155,8 @@ strom_node part_add(struct edition *e, strom_node before, enum strom_part_kind k
 		fill_cover(e, part);
 	else if (kind == STROM_PART_CONTENTS)
 		fill_contents(e, part);
+	else if (kind == STROM_PART_TABLES || kind == STROM_PART_FIGURES)
+		fill_captions(e, part, kind == STROM_PART_TABLES);
 	else if (message.len)
 		add_paragraph(e, part, "body", language_word(e->language, message), S(""));
 	return part;

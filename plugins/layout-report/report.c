@@ -23,8 +23,13 @@ static const struct strom_option start_option = {
 	.help = "Where a heading of the first level begins.", .fallback = "page",
 	.choices = "any,page,recto",
 };
-static const struct strom_option *const options[] = {&paper_option, &contents_option, &start_option,
-                                                     NULL};
+static const struct strom_option lists_option = {
+	.size = sizeof lists_option, .type = STROM_TYPE_CHOICE, .name = "lists",
+	.help = "Which lists of captions follow the contents.", .fallback = "none",
+	.choices = "none,tables,figures,both",
+};
+static const struct strom_option *const options[] = {&paper_option, &contents_option, &lists_option,
+                                                     &start_option, NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", NULL};
 
@@ -169,6 +174,21 @@ static bool add_contents(struct strom_job *job, const struct strom_layout_host *
 	return contents && place(job, host, contents, "main", STROM_START_PAGE);
 }
 
+static bool add_list(struct strom_job *job, const struct strom_layout_host *host, strom_node before,
+                     uint32_t kind)
+{
+	struct strom_part part = {sizeof part, kind, STROM_S("contents"), STROM_S("")};
+	return host->add(job, before, &part) != 0;
+}
+
+static bool add_lists(struct strom_job *job, const struct strom_layout_host *host, strom_node before)
+{
+	strom_str lists = strom_option_text(job, "lists");
+	bool both = text_is(lists, "both");
+	return (!(both || text_is(lists, "tables")) || add_list(job, host, before, STROM_PART_TABLES)) &&
+	       (!(both || text_is(lists, "figures")) || add_list(job, host, before, STROM_PART_FIGURES));
+}
+
 static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
 {
 	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"), STROM_S("")};
@@ -178,7 +198,7 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 		return false;
 	if (first && strom_option_int(job, "contents", 1) && !add_contents(job, host, first))
 		return false;
-	return place_text(job, host, first);
+	return (!first || add_lists(job, host, first)) && place_text(job, host, first);
 }
 
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)

@@ -97,7 +97,7 @@ START_TEST(refused)
 	        "a.md:1:7+4 text/raw-html raw HTML is not allowed\n");
 	refuses("<div>\nx\n</div>\n", "a.md:1:1+1 text/raw-html raw HTML is not allowed\n");
 	refuses("<!-- a\n", "a.md:1:1+1 text/unclosed-comment comment is never closed\n");
-	refuses("a[^1] b\n", "a.md:1:2+2 text/no-footnotes footnotes are not available yet\n");
+	refuses("a[^1] b\n", "a.md:1:2+4 text/unknown-note there is no footnote '1' in this file\n");
 	refuses("[a](b.md)\n", "a.md:1:5+4 text/bad-link 'b.md' is no link's target\n");
 	refuses("[a]()\n", "a.md:1:1+5 text/bad-link '' is no link's target\n");
 	refuses("[a](#sec-b)\n", "a.md:1:1+11 text/unknown-reference nothing has the id 'sec-b'\n");

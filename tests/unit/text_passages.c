@@ -1,0 +1,200 @@
+/* Footnotes, tasks, definitions, passages by data and by country, includes, appendices. */
+#include "unit/text_help.h"
+
+static struct edition *edition;
+
+static const char *dumped(const char *markdown)
+{
+	edition = make(markdown);
+	ck_assert_msg(edition != NULL, "%s", reports());
+	return dump(edition);
+}
+
+static void wants(const char *text, const char *part)
+{
+	ck_assert_msg(has(text, part), "no '%s' in:\n%s", part, text);
+}
+
+static void lacks(const char *text, const char *unwanted)
+{
+	ck_assert_msg(!strstr(text, unwanted), "'%s' in:\n%s", unwanted, text);
+}
+
+static void warns(const char *markdown, const char *wanted)
+{
+	diags = diags_new(arena);
+	ck_assert(make(markdown) != NULL);
+	ck_assert_str_eq(reports(), wanted);
+}
+
+static strom_node nth(enum node_kind kind, int n)
+{
+	for (strom_node i = 1; i < edition->nodes.n; i++)
+		if (node_at(edition, i)->kind == kind && !n--)
+			return i;
+	ck_abort_msg("no such node");
+	return 0;
+}
+
+static str words(strom_node n)
+{
+	return edition_text(edition, arena, n);
+}
+
+static void says(strom_node n, const char *wanted)
+{
+	ck_assert_msg(str_eq(words(n), str_of(wanted)), "'%.*s' instead of '%s'", STR_ARG(words(n)), wanted);
+}
+
+START_TEST(notes)
+{
+	dumped("One[^b] two[^a], again[^b].\n\n- item[^c]\n\n[^a]: First *note*\n    goes on.\n\n    More.\n"
+	       "[^b]: Second.\n\n[^c]: Third.\n");
+	static const char *const texts[] = {"Second.", "First note goes on. More.", "Third."};
+	says(nth(NODE_PARAGRAPH, 0), "One two, again.");
+	for (int i = 0; i < 3; i++) {
+		strom_node note = nth(NODE_NOTE, i);
+		ck_assert_int_eq(node_at(edition, note)->number, i + 1);
+		says(note, texts[i]);
+	}
+	strom_node ref = nth(NODE_NOTE_REF, 0), again = nth(NODE_NOTE_REF, 2);
+	ck_assert_uint_eq(node_at(edition, ref)->next, nth(NODE_NOTE, 0));
+	ck_assert(str_eq(node_at(edition, ref)->target, S("#fn-1")));
+	ck_assert_int_eq(node_at(edition, nth(NODE_NOTE_REF, 1))->number, 2);
+	ck_assert(node_at(edition, again)->number == 1 || node_at(edition, again)->number == 3);
+	ck_assert_uint_eq(edition_find(edition, S("fn-2")), nth(NODE_NOTE, 1));
+}
+END_TEST
+
+START_TEST(wrong_notes)
+{
+	refuses("a[^one]\n\n[^on]: b[^on]\n",
+	        "a.md:1:2+6 text/unknown-note there is no footnote 'one' in this file\n"
+	        "a.md:3:1+5 text/unused-note nothing refers to footnote 'on'\n");
+	refuses("a[^x]\n\n[^x]: b\n\n[^x]: c\n", "a.md:5:1+4 text/note-twice footnote 'x' is written twice\n");
+	refuses("# a[^x] {#h}\n\nb[^x]\n\n[^x]: c\n",
+	        "a.md:1:4+4 text/note-out-of-place a footnote cannot stand here\n");
+	refuses("a[^x]\n\n[^x]: b[^x]\n",
+	        "a.md:3:8+4 text/note-out-of-place a footnote cannot stand here\n");
+	warns("a\n\n[^x]: b\n", "a.md:3:1+4 text/unused-note nothing refers to footnote 'x'\n");
+}
+END_TEST
+
+START_TEST(tasks)
+{
+	dumped("- [ ] to do\n- [x] done\n- [link]\n");
+	ck_assert_int_eq(node_at(edition, nth(NODE_ITEM, 0))->flags & (NODE_TASK | NODE_DONE), NODE_TASK);
+	ck_assert_int_eq(node_at(edition, nth(NODE_ITEM, 1))->flags & (NODE_TASK | NODE_DONE),
+	                 NODE_TASK | NODE_DONE);
+	ck_assert_int_eq(node_at(edition, nth(NODE_ITEM, 2))->flags & NODE_TASK, 0);
+	says(nth(NODE_ITEM, 1), "done");
+}
+END_TEST
+
+START_TEST(definitions)
+{
+	dumped("Term *one*\n:   What it means,\n    over two lines.\n:   And more.\n\nOther\n: Short.\n\nText: none.\n");
+	says(nth(NODE_TERM, 0), "Term one");
+	says(nth(NODE_DEFINITION, 0), "What it means, over two lines.");
+	says(nth(NODE_DEFINITION, 1), "And more.");
+	says(nth(NODE_TERM, 1), "Other");
+	ck_assert_uint_eq(node_at(edition, nth(NODE_TERM, 1))->parent, nth(NODE_DEFINITIONS, 0));
+	says(nth(NODE_PARAGRAPH, 3), "Text: none.");
+}
+END_TEST
+
+static void with_towns(void)
+{
+	set_tables("create table towns (name text, people integer, day text);"
+	           "insert into towns values ('Beta', 1, '2015-03-01'), ('Alfa', 2000, '2015-10-31');", "towns");
+}
+
+START_TEST(each_row)
+{
+	with_towns();
+	const char *text = dumped("::: {.each query=\"select name, people, day from towns order by name\"}\n"
+	                          "## {name}\n\n{people, plural, one {# person} other {# people}} on "
+	                          "{day, date, long}.\n:::\n");
+	wants(text, "Alfa");
+	says(nth(NODE_PARAGRAPH, 0), "2,000 people on 31 October 2015.");
+	says(nth(NODE_PARAGRAPH, 1), "1 person on 1 March 2015.");
+	text = dumped("::: {.each query=\"select name from towns where people > 9999 order by name\"}\n{name}\n:::\n");
+	lacks(text, "paragraph");
+}
+END_TEST
+
+START_TEST(wrong_each)
+{
+	with_towns();
+	refuses("::: {.each}\n{name}\n:::\n", "a.md:1:7+4 text/bad-passage 'each' needs query=\"...\"\n");
+	diags = diags_new(arena);
+	ck_assert(!make("::: {.each query=\"select name from towns\"}\n{name}\n:::\n"));
+	wants(reports(), "data/");
+	diags = diags_new(arena);
+	ck_assert(!make("::: {.each query=\"select name from towns order by name\"}\n## A {#same}\n:::\n"));
+	wants(reports(), "text/duplicate-id");
+}
+END_TEST
+
+START_TEST(countries)
+{
+	static struct edition_spec all[1];
+	all[0] = (struct edition_spec){.country = S("LV")};
+	project.editions = all;
+	project.editions_n = 1;
+	const char *markdown = "::: {.only country=\"LV\"}\nLatvia alone.\n:::\n\nAll.\n";
+	lacks(dumped(markdown), "Latvia");
+	spec.country = S("LV");
+	wants(dumped(markdown), "Latvia");
+	refuses("::: {.only country=LT}\na\n:::\n", "a.md:1:20+2 text/unknown-country no edition is for the country 'LT'\n");
+}
+END_TEST
+
+START_TEST(includes)
+{
+	put_file("part.md", S("# Part\n\nIncluded[^1].\n\n[^1]: From there.\n"));
+	const char *text = dumped("Before[^1].\n\n```{include} part.md\n```\n\nAfter.\n\n[^1]: From here.\n");
+	wants(text, "Included");
+	says(nth(NODE_NOTE, 0), "From here.");
+	says(nth(NODE_NOTE, 1), "From there.");
+	put_file("b.md", S("```{include} a.md\n```\n"));
+	refuses("```{include} b.md\n```\n",
+	        "b.md:1:4+14 text/include-cycle files include one another: a.md > b.md > a.md\n");
+	refuses("```{include}\n```\n", "a.md:1:4+9 text/bad-include an include names one file and has no body\n");
+	put_file("deep/c.md", S("```{include} ../deep/c.md\n```\n"));
+	diags = diags_new(arena);
+	ck_assert(!make("```{include} deep/c.md\n```\n"));
+	wants(reports(), "text/include-depth");
+	diags = diags_new(arena);
+	ck_assert(!make("```{include} none.md\n```\n"));
+	wants(reports(), "none.md");
+}
+END_TEST
+
+START_TEST(appendices)
+{
+	dumped("# Text\n\nSee @sec-q.\n\n# Questions {#sec-q .appendix}\n\n# More {.appendix}\n");
+	says(nth(NODE_HEADING, 1), "Appendix A. Questions");
+	says(nth(NODE_HEADING, 2), "Appendix B. More");
+	says(nth(NODE_PARAGRAPH, 0), "See Appendix A.");
+	refuses("## Low {.appendix}\n", "a.md:1:10+8 text/appendix-level only a heading of the first level begins an appendix\n");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("text_passages");
+	TCase *c = tcase_create("passages");
+	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_add_test(c, notes);
+	tcase_add_test(c, wrong_notes);
+	tcase_add_test(c, tasks);
+	tcase_add_test(c, definitions);
+	tcase_add_test(c, each_row);
+	tcase_add_test(c, wrong_each);
+	tcase_add_test(c, countries);
+	tcase_add_test(c, includes);
+	tcase_add_test(c, appendices);
+	suite_add_tcase(suite, c);
+	return run_suite(suite);
+}
