@@ -81,6 +81,15 @@ static bool inner_target(const struct node *n, str *id)
 	return hash || n->kind != NODE_LINK;
 }
 
+/* The first content of a reference or of the text in it; 0: none is painted yet. */
+static uint32_t mark_in(const struct pdf *p, strom_node ref)
+{
+	uint32_t mark = mark_first(p, ref);
+	for (strom_node n = node_at(p->edition, ref)->first; n && !mark; n = node_at(p->edition, n)->next)
+		mark = mark_first(p, n);
+	return mark;
+}
+
 static void put_target(struct pdf *p, const struct annot *a)
 {
 	const struct node *n = node_at(p->edition, a->node);
@@ -88,7 +97,7 @@ static void put_target(struct pdf *p, const struct annot *a)
 	str id;
 	if (n->kind == NODE_NOTE) {
 		/* Back to the reference, which was painted before, and has no name. */
-		uint32_t mark = mark_first(p, p->info[a->node].also);
+		uint32_t mark = mark_in(p, p->info[a->node].also);
 		buf_put(b, S("/Dest"));
 		put_dest(p, b, mark ? mark : p->last_mark);
 		return;

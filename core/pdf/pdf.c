@@ -110,6 +110,14 @@ static void end_page(struct pdf *p, uint32_t content)
 		end_group(p);
 }
 
+static bool fits(struct pdf *p)
+{
+	if (p->out.n < MOST_OBJECTS)
+		return true;
+	return diag_error(p->diags, (struct span){0}, "pdf/too-many-objects",
+	                  "the document needs more objects than PDF/A allows, %d", MOST_OBJECTS);
+}
+
 static bool add_page(void *self, const struct page *page)
 {
 	struct pdf *p = self;
@@ -121,7 +129,7 @@ static bool add_page(void *self, const struct page *page)
 		return false;
 	object_stream(&p->out, content, S(""), buf_str(&p->page), STREAM_PACKED);
 	end_page(p, content);
-	return !p->out.failed;
+	return !p->out.failed && fits(p);
 }
 
 struct page_sink pdf_sink(struct pdf *p)
@@ -201,9 +209,5 @@ bool pdf_end(struct pdf *p)
 	put_page_tree(p);
 	put_catalog(p);
 	uint32_t info = info_write(p);
-	if (p->out.n >= MOST_OBJECTS)
-		return diag_error(p->diags, (struct span){0}, "pdf/too-many-objects",
-		                  "the document needs more than %d objects, which PDF/A allows at most",
-		                  MOST_OBJECTS);
-	return objects_end(&p->out, p->root, info);
+	return fits(p) && objects_end(&p->out, p->root, info);
 }
