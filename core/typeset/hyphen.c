@@ -14,7 +14,6 @@ enum {
 	PLACE_BITS = 26,
 	MOST_BYTES = 1 << PLACE_BITS,
 	MOST_PATTERN = 255,              /* bytes of letters; no dictionary comes near */
-	BEGINNING = 4,                   /* bytes of letters that tell which lengths patterns have */
 	LONG = 15,                       /* bytes, or more */
 	BARRIER = '\n',                  /* for letters that no pattern has */
 	CHANGES = 0x80                   /* a digit of a pattern that would change letters */
@@ -90,13 +89,19 @@ static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
 static void level_begin(struct arena *a, struct level *v, str rest)
 {
 	size_t lines = 1;
-	for (str line; str_next_line(&rest, &line);)
-		lines++;
+	for (size_t i = 0; i < rest.len; i++)
+		lines += rest.ptr[i] == '\n';
 	v->room = 64;
 	while (v->room < lines + lines / 2)
 		v->room *= 2;
 	v->slots = arena_array(a, uint32_t, v->room);
 	v->lengths = arena_array(a, uint16_t, 1 << 16);
+}
+
+/* Beginnings of two and of four bytes tell which lengths patterns can have. */
+static bool is_beginning(size_t n)
+{
+	return n == 2 || n == 4;
 }
 
 static uint16_t length_bit(size_t n)
@@ -109,8 +114,8 @@ static uint16_t length_bit(size_t n)
 static void pattern_add(str file, struct level *v, str line)
 {
 	unsigned char letters[MOST_PATTERN];
-	uint64_t hash = 1, beginning = 0;
-	size_t n = 0;
+	uint64_t hash = 1, beginnings[2];
+	size_t n = 0, known = 0;
 	for (size_t i = 0; i < line.len && is_pattern((unsigned char)line.ptr[i]); i++) {
 		unsigned char byte = (unsigned char)line.ptr[i];
 		if (is_digit(byte))
@@ -119,13 +124,13 @@ static void pattern_add(str file, struct level *v, str line)
 			return;
 		letters[n++] = byte;
 		hash = hash_step(hash, byte);
-		if (n == BEGINNING)
-			beginning = hash;
+		if (is_beginning(n))
+			beginnings[known++] = hash;
 	}
 	if (!n)
 		return;
-	if (n >= BEGINNING)
-		v->lengths[beginning >> 48] |= length_bit(n);
+	for (size_t i = 0; i < known; i++)
+		v->lengths[beginnings[i] >> 48] |= length_bit(n);
 	const char *end;
 	*slot_of(file, v, hash, letters, n, &end) = check_bits(hash) | (uint32_t)(line.ptr - file.ptr);
 }
@@ -311,8 +316,8 @@ static void vote(const struct hyphenator *h, const struct level *v, const struct
 		uint64_t hash = 1;
 		for (size_t n = 1; n <= most && letters[n - 1] != BARRIER && lengths >= length_bit(n); n++) {
 			hash = hash_step(hash, letters[n - 1]);
-			if (n == BEGINNING)
-				lengths = v->lengths[hash >> 48];
+			if (is_beginning(n))
+				lengths &= v->lengths[hash >> 48];
 			if (lengths & length_bit(n))
 				vote_of(h, v, hash, letters, n, votes + from);
 		}

@@ -155,7 +155,6 @@ TYPST = """\
 #show figure.caption: it => align(left, text(size: 9pt, top-edge: 9.4pt, bottom-edge: -2.6pt,
   hyphenate: false, it))
 #show figure.where(kind: table): set figure.caption(position: top)
-#show figure.where(kind: table): set block(breakable: true)
 #set figure(gap: 4pt)
 #show figure: set block(above: 8pt, below: 10pt)
 #let gray = rgb("#cfcfcf")

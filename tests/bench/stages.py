@@ -42,10 +42,11 @@ def build(root, folder):
 class Counts:
     """What callgrind wrote: a function is (library, file, name)."""
 
-    def __init__(self):
+    def __init__(self, path):
         self.own = collections.Counter()
         self.calls = collections.defaultdict(collections.Counter)     # called: {caller: cost}
         self.names = {}
+        self.read(path)
 
     def name(self, kind, text):
         number, name = re.fullmatch(r"(\(\d+\))(?: (.*))?", text).groups()
@@ -56,7 +57,6 @@ class Counts:
     def read(self, path):
         library = file = function = callee = None
         called = [None, None, None]
-        self.names = {}
         for line in path.read_text().split("\n"):
             key, _, value = line.partition("=")
             if key == "ob":
@@ -122,9 +122,14 @@ def count(program, folder):
         old.unlink()
     subprocess.run(["valgrind", "-q", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind.%p", program, "build",
                     "--quiet", "--jobs", "1", "--out", "."], cwd=folder, check=True, stderr=subprocess.DEVNULL)
-    counts = Counts()
-    for path in folder.glob("callgrind.*"):
-        counts.read(path)
+    # A child's counts go on from its parent's: what the parent had counted is taken off.
+    paths = sorted(folder.glob("callgrind.*"), key=lambda path: int(path.suffix[1:]))
+    parent, *rest = [Counts(path) for path in paths]
+    counts = Counts(paths[0])
+    for child in rest:
+        counts.own += child.own - parent.own
+        for called, callers in child.calls.items():
+            counts.calls[called] += callers - parent.calls[called]
     return counts
 
 
