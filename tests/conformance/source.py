@@ -62,7 +62,10 @@ class Source:
 		self.db = self.tables()
 		self.hidden = []
 		self.labels = {}         # id -> what a reference to it says
-		self.counts = {"table": 0, "figure": 0}
+		self.counts = {"table": 0, "figure": 0, "note": 0, "appendix": 0}
+		self.rows = []           # of the passages that stand once a row, the innermost last
+		self.notes = {}          # of the file that is read: name -> its lines
+		self.numbers = {}        # and the numbers that they have
 		self.md = MarkdownIt("commonmark").enable("table")
 		self.root = Node("Document", self.texts())
 		self.resolve(self.root)
@@ -87,6 +90,9 @@ class Source:
 		return [c[0] for c in cursor.description], cursor.fetchall()
 
 	def value(self, name):
+		for row in reversed(self.rows):
+			if name in row:
+				return row[name]
 		if name == "date":
 			return self.document.get("date") or self.project["project"]["date"]
 		return self.ask(self.project["values"][name])[1][0][0]
@@ -133,11 +139,15 @@ class Source:
 
 	def references(self, text):
 		out = []
-		for i, part in enumerate(re.split(r"(?<!\w)@((?:fig|tbl|sec)-[\w-]*\w)", text)):
+		for i, part in enumerate(re.split(r"\[\^([^\]\s]+)\]", text)):
 			if i % 2:
-				out.append(Node("Link", target="#" + part))
-			elif part:
-				out.append(self.show(part))
+				out += self.note(part)
+				continue
+			for k, piece in enumerate(re.split(r"(?<!\w)@((?:fig|tbl|sec)-[\w-]*\w)", part)):
+				if k % 2:
+					out.append(Node("Link", target="#" + piece))
+				elif piece:
+					out.append(self.show(piece))
 		return out
 
 	def resolve(self, node):
@@ -155,24 +165,65 @@ class Source:
 		blocks = []
 		for name in [names] if isinstance(names, str) else names:
 			path = self.folder / name
-			if path.is_dir():
-				raise SystemExit("folders of texts are not known to this test")
-			text = path.read_text(encoding="utf-8")
-			text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
-			blocks += self.divs(text.split("\n"))
+			for file in sorted(path.glob("*.md")) if path.is_dir() else [path]:
+				text = file.read_text(encoding="utf-8")
+				text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
+				self.numbers = {}
+				blocks += self.divs(self.take_notes(text.split("\n")))
 		return blocks
+
+	def take_notes(self, lines):
+		"""[^name]: text, and what is moved in below it, is cut out."""
+		kept, name, self.notes = [], None, {}
+		for i, line in enumerate(lines):
+			note = re.match(r"\[\^([^\]\s]+)\]:[ \t]*(.*)", line)
+			ahead = next((l for l in lines[i:] if l.strip()), "")
+			if note:
+				name = note[1]
+				self.notes[name] = [note[2]]
+			elif name and (line.startswith("    ") or (not line.strip() and ahead.startswith("    "))):
+				self.notes[name].append(line[4:])
+			else:
+				name = None
+				kept.append(line)
+		return kept
+
+	def note(self, name):
+		"""A reference; the first brings the note along."""
+		first = name not in self.numbers
+		if first:
+			self.counts["note"] += 1
+			self.numbers[name] = self.counts["note"]
+		number = self.numbers[name]
+		out = [Node("Reference", [Node("Link", [str(number)], target=f"#fn-{number}")])]
+		if first:
+			label = Node("Lbl", [Node("Link", [str(number)], target="")])
+			out.append(Node("Note", [label, *self.divs(self.notes[name])]))
+		return out
 
 	def divs(self, lines):
 		"""::: {.class} ... :::, which markdown-it does not know: cut out before it reads."""
-		stack, chunk, fence = [Node("")], [], False
+		stack, chunk, fence, passage = [Node("")], [], False, None
 
 		def flush():
-			stack[-1].kids += self.blocks("\n".join(chunk))
+			self.add_blocks(stack[-1].kids, self.blocks("\n".join(chunk)))
 			chunk.clear()
 
 		for line in lines:
 			if line.startswith("```"):
 				fence = not fence
+			if passage:
+				depth += 0 if fence or not line.startswith(":::") else 1 if line.strip(": ") else -1
+				if depth:
+					inner.append(line)
+				else:
+					stack[-1].kids += self.passage(passage, inner)
+					passage = None
+				continue
+			if not fence and re.match(r":::+\s*\{\.(each|only)\b", line):
+				flush()
+				passage, inner, depth = line, [], 1
+				continue
 			if fence or not line.startswith(":::"):
 				chunk.append(line)
 				continue
@@ -184,6 +235,35 @@ class Source:
 				stack.pop()
 		flush()
 		return stack[0].kids
+
+	@staticmethod
+	def add_blocks(kids, more):
+		"""Lists of definitions that follow one another are one."""
+		for kid in more:
+			if kids and getattr(kid, "defines", False) and getattr(kids[-1], "defines", False):
+				kids[-1].kids += kid.kids
+			else:
+				kids.append(kid)
+
+	def passage(self, opening, lines):
+		if ".only" in opening:
+			return []                # no country has an edition of these documents
+		query = re.search(r'query="([^"]*)"', opening)[1]
+		names, rows = self.ask(query)
+		out = []
+		for row in rows:
+			self.rows.append(dict(zip(names, row)))
+			out += self.divs(lines)
+			self.rows.pop()
+		return out
+
+	def definitions(self, raw):
+		"""Term, then lines that begin with a colon: an L of its own."""
+		term, *said = re.split(r"\n:[ \t]+", raw)
+		bodies = [Node("P", self.inlines(s)) for s in said]
+		node = Node("L", [Node("LI", [Node("Lbl", self.inlines(term)), Node("LBody", bodies)])])
+		node.defines = True
+		return node
 
 	def blocks(self, text):
 		kinds = {"paragraph_open": "P", "bullet_list_open": "L", "ordered_list_open": "L",
@@ -217,7 +297,18 @@ class Source:
 				stack.pop()
 			elif t.type != "hr":
 				raise SystemExit(f"block {t.type} is not known to this test")
-		return stack[0].kids
+		out = []
+		self.add_blocks(out, self.captioned(stack[0].kids))
+		return out
+
+	@staticmethod
+	def captioned(kids):
+		"""A caption's paragraph goes into the table below it, or else above it."""
+		for i, kid in enumerate(kids):
+			if kid.kind == "Caption":
+				below = i + 1 < len(kids) and kids[i + 1].kind == "Table"
+				kids[i + 1 if below else i - 1].kids.insert(0, kid)
+		return [k for k in kids if k.kind != "Caption"]
 
 	@staticmethod
 	def push(stack, node):
@@ -230,13 +321,38 @@ class Source:
 		if node.kind == "P" and picture:
 			stack[-2].kids[-1] = self.figure(picture[3], picture[2], picture[1])
 			return
+		caption = re.fullmatch(r"Table:\s*(.*?)\s*(?:\{#([\w-]+)\})?", raw, re.S)
+		if node.kind == "P" and caption:
+			stack[-2].kids[-1] = self.caption("table", caption[2], caption[1])[0]
+			return
+		if node.kind == "P" and re.search(r"\n:[ \t]", raw):
+			stack[-2].kids[-1] = self.definitions(raw)
+			return
+		task = re.match(r"\[([ xX])\] ", raw)
+		if task and len(stack) > 2 and stack[-2].kind == "LBody" and len(stack[-2].kids) == 1:
+			stack[-3].kids[0].kids = ["☐" if task[1] == " " else "☑"]
+			raw = raw[4:]
 		if node.kind in ("H1", "H2", "H3", "H4", "H5", "H6"):
-			name = re.search(r"\s*\{#?([\w-]*)[^}]*\}$", raw)
-			if name:
-				raw = raw[:name.start()]
-				title = self.words.get("section-ref", "{title}")
-				self.labels[name[1]] = title.replace("{title}", self.words_of(raw))
+			raw = self.heading(node, raw)
 		node.kids += self.inlines(raw)
+
+	def heading(self, node, raw):
+		said = re.search(r"\s*\{((?:[#.][\w-]+\s*)+)\}$", raw)
+		if not said:
+			return raw
+		raw, marks = raw[:said.start()], said[1].split()
+		title = self.words.get("section-ref", "{title}")
+		label = None
+		if ".appendix" in marks:
+			letters = self.words.get("appendix-letters", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+			letter = letters[self.counts["appendix"]]
+			self.counts["appendix"] += 1
+			node.kids.append(self.words["appendix"].replace("{n}", letter) + ". ")
+			label = self.words["appendix-ref"].replace("{n}", letter)
+		for mark in marks:
+			if mark[0] == "#":
+				self.labels[mark[1:]] = label or title.replace("{title}", self.words_of(raw))
+		return raw
 
 	# Tables and figures
 

@@ -11,7 +11,7 @@ from tagged import Tagged
 from tree import lines, plain
 
 
-def check_parts(source, parts, headings):
+def check_parts(source, parts, root):
 	"""Generated parts: a cover or imprint says only what strom.yml says; contents list headings."""
 	faults = []
 	allowed = {plain(s) for s in source.furniture()}
@@ -25,14 +25,33 @@ def check_parts(source, parts, headings):
 				if said[-1] not in allowed:
 					faults.append(f"a generated part says '{said[-1]}', which the source does not")
 			else:
-				faults += check_contents(kid, headings)
+				faults += check_contents(kid, root)
 	title = plain(source.po.get(source.title(), source.title()))
 	if parts and title not in said:
 		faults.append(f"no cover has the title '{title}'")
 	return faults
 
 
-def check_contents(toc, headings):
+def check_contents(toc, root):
+	"""Contents list headings; lists of tables and of figures list captions."""
+	tables, figures = captions_of(root)
+	return min((check_entries(toc, listed) for listed in (headings_of(root), tables, figures)), key=len)
+
+
+def captions_of(node):
+	tables, figures = [], []
+	for kid in node.kids:
+		if isinstance(kid, str):
+			continue
+		if kid.kind == "Caption":
+			(tables if node.kind == "Table" else figures).append(plain(kid.text()))
+		below = captions_of(kid)
+		tables += below[0]
+		figures += below[1]
+	return tables, figures
+
+
+def check_entries(toc, headings):
 	faults, at = [], 0
 	for item in toc.kids:
 		shape = [item.kind, item.kids[0].kind, item.kids[0].kids[0].kind]
@@ -61,7 +80,7 @@ def main(folder, document, lang, path):
 		faults.append(f"the document's language is {tagged.pdf.Root.Lang}, not {lang}")
 	parts = [k for k in root.kids if not isinstance(k, str) and k.kind == "Sect"]
 	root.kids = [k for k in root.kids if k not in parts]
-	faults += check_parts(source, parts, headings_of(source.root))
+	faults += check_parts(source, parts, source.root)
 	want, have = lines(source.root), lines(root)
 	faults += difflib.unified_diff(want, have, "source", path, lineterm="", n=2)
 	for fault in faults:
