@@ -71,8 +71,8 @@ static const char *pattern_match(str file, size_t place, const unsigned char *le
 	return i == n ? p : NULL;
 }
 
-/* The slot of the pattern with these letters, and the pattern's end; or the free slot where it would
- * be, and NULL. */
+/* The slot of the pattern with these letters, and the pattern's end; or the free slot where it
+ * would be, and NULL. */
 static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
                          const unsigned char *letters, size_t n, const char **end)
 {
