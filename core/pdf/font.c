@@ -45,16 +45,24 @@ static uint32_t add_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str 
 	return f->first[glyph];
 }
 
+uint32_t font_find_code(const struct pdf_font *f, uint32_t glyph, str text)
+{
+	uint32_t c = glyph < f->glyphs ? f->first[glyph] : 0;
+	while (c && !str_eq(f->codes.at[c].text, text))
+		c = f->codes.at[c].next;
+	return c;
+}
+
 uint32_t font_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str text)
 {
+	uint32_t code = font_find_code(f, glyph, text);
+	if (code)
+		return code;
 	if (glyph >= f->glyphs) {
 		diag_error(p->diags, (struct span){0}, "pdf/no-glyph", "%.*s has no glyph %u",
 		           STR_ARG(f->font->postscript_name), glyph);
 		return 0;
 	}
-	for (uint32_t c = f->first[glyph]; c; c = f->codes.at[c].next)
-		if (str_eq(f->codes.at[c].text, text))
-			return c;
 	return add_code(p, f, glyph, text);
 }
 

@@ -256,6 +256,8 @@ void alpha_set(struct content *, uint8_t fill, uint8_t stroke);
 /* ---- font.c ---- */
 
 struct pdf_font *font_use(struct pdf *, const struct font *);
+/* 0: there is none yet. */
+uint32_t font_find_code(const struct pdf_font *, uint32_t glyph, str text);
 /* 0: the font is full, reported. text is copied when it is new. */
 uint32_t font_code(struct pdf *, struct pdf_font *, uint32_t glyph, str text);
 /* The character that the font has for a glyph; 0xE000 where there is none. */

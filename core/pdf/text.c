@@ -57,15 +57,13 @@ static void open_array(struct content *c, struct show *s)
 	s->array = true;
 }
 
-static void put_byte(struct buf *b, unsigned char byte)
+/* The caller has made room for two. */
+static inline void put_byte(struct buf *b, unsigned char byte)
 {
-	if (byte == '\r') {
-		buf_put(b, S("\\r"));
-		return;
-	}
-	if (byte == '(' || byte == ')' || byte == '\\')
-		buf_byte(b, '\\');
-	buf_byte(b, (char)byte);
+	bool escaped = byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+	if (escaped)
+		b->ptr[b->len++] = '\\';
+	b->ptr[b->len++] = byte == '\r' ? 'r' : (char)byte;
 }
 
 static void put_code(struct content *c, struct show *s, uint32_t code)
@@ -74,6 +72,7 @@ static void put_code(struct content *c, struct show *s, uint32_t code)
 	if (!s->string)
 		buf_byte(c->out, '(');
 	s->string = true;
+	buf_room(c->out, 4);
 	put_byte(c->out, (unsigned char)(code >> 8));
 	put_byte(c->out, (unsigned char)code);
 }
@@ -82,9 +81,10 @@ static void put_code(struct content *c, struct show *s, uint32_t code)
 static void move_pen(struct content *c, struct show *s, int64_t target)
 {
 	int64_t thousandth = c->size * 1000, away = c->pen - target;
-	int64_t steps = (away + (away < 0 ? -thousandth / 2 : thousandth / 2)) / thousandth;
-	if (steps >= -SLACK && steps <= SLACK)
+	int64_t rounded = away + (away < 0 ? -(thousandth / 2) : thousandth / 2);
+	if (rounded > -(SLACK + 1) * thousandth && rounded < (SLACK + 1) * thousandth)
 		return;
+	int64_t steps = rounded / thousandth;
 	open_array(c, s);
 	if (s->string)
 		buf_byte(c->out, ')');
@@ -132,17 +132,13 @@ static void set_line(struct content *c, centi x, centi y, int64_t target)
 	c->pen = (int64_t)x * 10000000;
 }
 
-static bool put_glyph(struct content *c, struct show *s, struct pdf_font *f, const struct glyph *g,
-                      int64_t target, str text)
+static void put_glyph(struct content *c, struct show *s, const struct pdf_font *f,
+                      const struct glyph *g, int64_t target, uint32_t code)
 {
-	uint32_t code = font_code(c->pdf, f, g->id, text);
-	if (!code)
-		return false;
 	set_rise(c, s, -g->dy);
 	move_pen(c, s, target);
 	put_code(c, s, code);
 	c->pen += (int64_t)f->width[g->id] * c->size;
-	return true;
 }
 
 /* One past the last glyph of the cluster that begins at `from`. */
@@ -189,12 +185,27 @@ static bool show_replaced(struct content *c, struct show *s, struct pdf_font *f,
 		const struct glyph *g = &i->glyphs[k];
 		char text[4];
 		size_t n = utf8_put(text, font_character(c->pdf, f, g->id));
-		good = put_glyph(c, s, f, g, *x + nano(g->dx), (str){text, n});
+		uint32_t code = font_code(c->pdf, f, g->id, (str){text, n});
+		good = code != 0;
+		if (good)
+			put_glyph(c, s, f, g, *x + nano(g->dx), code);
 		*x += nano(g->advance);
 	}
 	end_array(c, s);
 	buf_put(c->out, S("EMC\n"));
 	return good;
+}
+
+/* The code of a cluster that one glyph stands for; 0: it must be replaced. False: reported. */
+static bool cluster_code(struct content *c, struct pdf_font *f, const struct glyph *g, str text,
+                         uint32_t *code)
+{
+	*code = font_find_code(f, g->id, text);
+	/* What has a code was found mappable when it got it. */
+	if (*code || !is_mappable(text))
+		return true;
+	*code = font_code(c->pdf, f, g->id, text);
+	return *code != 0;
 }
 
 bool text_show(struct content *c, const struct item *i)
@@ -210,13 +221,14 @@ bool text_show(struct content *c, const struct item *i)
 	for (size_t k = 0; k < i->n;) {
 		const struct glyph *g = &i->glyphs[k];
 		size_t to = cluster_end(i, k);
-		str text = cluster_text(i, k);
-		if (to - k > 1 || !is_mappable(text)) {
+		uint32_t code = 0;
+		if (to - k == 1 && !cluster_code(c, f, g, cluster_text(i, k), &code))
+			return false;
+		if (!code) {
 			if (!show_replaced(c, &s, f, i, k, to, &x))
 				return false;
 		} else {
-			if (!put_glyph(c, &s, f, g, x + nano(g->dx), text))
-				return false;
+			put_glyph(c, &s, f, g, x + nano(g->dx), code);
 			x += nano(g->advance);
 		}
 		k = to;
