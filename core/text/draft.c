@@ -6,8 +6,6 @@
 #include <unicode/uchar.h>
 
 static void read_children(struct reader *, cmark_node *, struct block *, struct place);
-static struct draft *draft_include(struct arena *, struct diags *, const struct said *,
-                                   const struct chain *);
 
 struct block *draft_add(struct reader *r, struct block *parent, enum node_kind kind,
                         struct span at)
@@ -196,51 +194,6 @@ static void read_directive(struct reader *r, const struct leaf *leaf, struct blo
 	b->directive = d;
 }
 
-/* ---- Includes ---- */
-
-enum { MOST_INCLUDES = 16 };     /* in one another */
-
-static str shown_chain(struct reader *r, str path)
-{
-	str shown = path_name(path);
-	for (const struct chain *c = r->chain; c; c = c->outer)
-		shown = arena_printf(r->arena, "%.*s > %.*s", STR_ARG(path_name(c->path)), STR_ARG(shown));
-	return shown;
-}
-
-static bool may_include(struct reader *r, str path, struct span at)
-{
-	size_t depth = 0;
-	for (const struct chain *c = r->chain; c; c = c->outer, depth++) {
-		if (!str_eq(c->path, path))
-			continue;
-		diag_error(r->diags, at, "text/include-cycle", "files include one another: %.*s",
-		           STR_ARG(shown_chain(r, path)));
-		diag_hint(r->diags, "Take one of the includes out.");
-		return false;
-	}
-	return depth < MOST_INCLUDES ||
-	       diag_error(r->diags, at, "text/include-depth", "files include one another 16 deep");
-}
-
-static void read_include(struct reader *r, const struct leaf *leaf, struct block *parent, str name)
-{
-	struct raw head = draft_join(r, leaf, 0, 1), body = draft_join(r, leaf, 1, leaf->pieces.n);
-	struct block *b = draft_add(r, parent, NODE_NONE, head.at);
-	str file = path_join(r->arena, path_folder(r->chain->path), name);
-	struct said path = {file, head.at};
-	if (!name.len || str_trim(body.text).len) {
-		diag_error(r->diags, head.at, "text/bad-include", "an include names one file and has no body");
-		diag_hint(r->diags, "Write ```{include} other.md and end it with a line of backticks.");
-		fail(r);
-		return;
-	}
-	if (may_include(r, file, head.at))
-		b->included = draft_include(r->arena, r->diags, &path, r->chain);
-	if (!b->included || !b->included->good)
-		fail(r);
-}
-
 /* ``` {.class #id} */
 static bool read_code_class(struct reader *r, const struct leaf *leaf, struct attributes *out)
 {
@@ -258,7 +211,7 @@ static void read_code(struct reader *r, cmark_node *n, struct block *parent, str
 	if (open || !leaf || !leaf->pieces.n)
 		return;
 	if (n->as.code.fenced && str_starts(info, S("{include}"))) {
-		read_include(r, leaf, parent, str_trim(str_from(info, 9)));
+		draft_includes(r, leaf, parent, str_trim(str_from(info, 9)));
 		return;
 	}
 	if (n->as.code.fenced && braced && !read_code_class(r, leaf, &attributes)) {
@@ -492,10 +445,11 @@ static size_t read_front(struct reader *r, uint32_t file, str bytes, size_t from
 	return from;
 }
 
-static struct draft *draft_include(struct arena *arena, struct diags *diags, const struct said *path,
-                                   const struct chain *outer)
+struct draft *draft_file(struct arena *arena, struct diags *diags, const struct said *path,
+                         const struct chain *outer)
 {
-	struct chain chain = {path->text, outer};
+	struct included none = {0};
+	struct chain chain = {path->text, outer, outer ? outer->included : &none};
 	struct draft *d = arena_make(arena, struct draft);
 	struct reader r = {.arena = arena, .diags = diags, .good = true, .draft = d, .chain = &chain,
 	                   .errors = diag_errors(diags)};
@@ -504,6 +458,7 @@ static struct draft *draft_include(struct arena *arena, struct diags *diags, con
 	if (!file_map(arena, diags, path->at, path->text, MARKDOWN_FILE, &bytes) ||
 	    !bytes_ok(diags, file, bytes))
 		return NULL;
+	chain.included->bytes += bytes.len;
 	size_t errors = diag_errors(diags);
 	size_t from = str_starts(bytes, S("\xEF\xBB\xBF")) ? 3 : 0;
 	from = read_front(&r, file, bytes, from, d);
@@ -520,5 +475,5 @@ static struct draft *draft_include(struct arena *arena, struct diags *diags, con
 
 struct draft *draft_read(struct arena *arena, struct diags *diags, const struct said *path)
 {
-	return draft_include(arena, diags, path, NULL);
+	return draft_file(arena, diags, path, NULL);
 }

@@ -1,14 +1,18 @@
-/* What the readers of a draft share: draft.c and pipe_tables.c. */
+/* What the readers of a draft share: draft.c, draft_lists.c, includes.c and pipe_tables.c. */
 #ifndef STROM_DRAFT_PARTS_H
 #define STROM_DRAFT_PARTS_H
 
 #include "text/draft.h"
 #include "text/markdown.h"
 
+/* What one text of the document has included so far, at any depth. */
+struct included { size_t files, bytes; };
+
 /* The files that include one another, the innermost first. */
 struct chain {
 	str path;
 	const struct chain *outer;
+	struct included *included;
 };
 
 struct reader {
@@ -36,6 +40,12 @@ struct raw draft_part(struct reader *, const struct raw *, size_t from, size_t t
 struct raw draft_trimmed(struct reader *, const struct raw *);
 /* Only ctx is allowed; it goes to the segment (may be NULL). */
 void draft_context(struct reader *, const struct attributes *, struct raw *);
+
+/* A file that the chain's innermost one includes; NULL: as draft_read. */
+struct draft *draft_file(struct arena *, struct diags *, const struct said *path,
+                         const struct chain *);
+/* includes.c: the fence of an {include} with what stands behind it. */
+void draft_includes(struct reader *, const struct leaf *, struct block *parent, str name);
 
 /* draft_lists.c: tasks and definitions, found in what CommonMark takes for plain items and
  * paragraphs. */

@@ -164,10 +164,31 @@ START_TEST(includes)
 	put_file("deep/c.md", S("```{include} ../deep/c.md\n```\n"));
 	diags = diags_new(arena);
 	ck_assert(!make("```{include} deep/c.md\n```\n"));
-	wants(reports(), "text/include-depth");
+	wants(reports(), "text/include-cycle files include one another: a.md > c.md > c.md");
 	diags = diags_new(arena);
 	ck_assert(!make("```{include} none.md\n```\n"));
 	wants(reports(), "none.md");
+}
+END_TEST
+
+static void put_chain(int files, const char *format)
+{
+	for (int i = 1; i <= files; i++)
+		put_file(arena_cstr(arena, arena_printf(arena, "c%d.md", i)),
+		         i < files ? arena_printf(arena, format, i + 1, i + 1) : S("End.\n"));
+}
+
+START_TEST(many_includes)
+{
+	put_chain(16, "```{include} ./c%d.md\n```\n");
+	wants(dumped("```{include} c1.md\n```\n\n```{include} c1.md\n```\n"), "End.");
+	put_chain(17, "```{include} c%d.md\n```\n");
+	refuses("```{include} c1.md\n```\n",
+	        "c16.md:1:4+16 text/include-depth files include one another more than 16 deep\n");
+	put_chain(16, "```{include} c%d.md\n```\n\n```{include} c%d.md\n```\n");
+	diags = diags_new(arena);
+	ck_assert(!make("```{include} c1.md\n```\n"));
+	wants(reports(), "text/too-many-includes");
 }
 END_TEST
 
@@ -194,6 +215,7 @@ int main(void)
 	tcase_add_test(c, wrong_each);
 	tcase_add_test(c, countries);
 	tcase_add_test(c, includes);
+	tcase_add_test(c, many_includes);
 	tcase_add_test(c, appendices);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
