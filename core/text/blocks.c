@@ -188,7 +188,7 @@ static void count(struct markdown *m)
 	m->nodes++;
 	for (cmark_node *n = m->parser->current; n; n = n->parent) {
 		depth += n->type == CMARK_NODE_BLOCK_QUOTE || n->type == CMARK_NODE_ITEM ||
-		         n->type == CMARK_NODE_FOOTNOTE_DEFINITION || div_of(m, n);
+		         n->type == CMARK_NODE_FOOTNOTE_DEFINITION || container_of(m, n);
 		m->nodes += (size_t)n->start_line == m->lines.n;
 	}
 	if (depth > MARKDOWN_DEPTH)
@@ -289,7 +289,7 @@ static void open_parser(struct markdown *m)
 	cmark_gfm_core_extensions_ensure_registered();
 	m->extension = cmark_syntax_extension_new("strom");
 	cmark_syntax_extension_set_private(m->extension, m, NULL);
-	divs_attach(m->extension);
+	containers_attach(m->extension);
 	marks_attach(m->extension);
 	arena_cleanup(m->arena, drop_extension, m->extension);
 	m->parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES);

@@ -1,4 +1,4 @@
-/* Fenced divs, ::: {.class #id} ... :::, as a block extension of cmark-gfm.
+/* Fenced divs, ::: {.class #id} ... :::, among the blocks of our own.
  *
  * An open div matches every line that its container matches; a line of colons alone closes the
  * innermost one. cmark gives extensions no way to close a block, so a closing line adds a marker
@@ -6,61 +6,17 @@
  * of ours, because a break's line never counts as blank and so leaves lists tight. */
 #include "text/markdown.h"
 
-static struct markdown *owner(cmark_syntax_extension *extension)
-{
-	return cmark_syntax_extension_get_private(extension);
-}
-
-static bool is_ours(const struct markdown *m, cmark_node *node, cmark_node_type type)
-{
-	return node->extension == m->extension && node->type == type;
-}
-
-struct div *div_of(const struct markdown *m, cmark_node *node)
-{
-	return is_ours(m, node, CMARK_NODE_CUSTOM_BLOCK) ? node->user_data : NULL;
-}
-
-bool is_div_end(const struct markdown *m, cmark_node *node)
-{
-	return is_ours(m, node, CMARK_NODE_THEMATIC_BREAK);
-}
-
-static int can_contain(cmark_syntax_extension *extension, cmark_node *node, cmark_node_type type)
-{
-	struct markdown *m = owner(extension);
-	if (!div_of(m, node) || m->closing == node)
-		return 0;
-	return CMARK_NODE_TYPE_BLOCK_P(type) && type != CMARK_NODE_ITEM &&
-	       type != CMARK_NODE_TABLE_ROW && type != CMARK_NODE_TABLE_CELL;
-}
-
-static int matches(cmark_syntax_extension *extension, cmark_parser *parser, unsigned char *input,
-                   int len, cmark_node *container)
-{
-	(void)parser, (void)input, (void)len;
-	return div_of(owner(extension), container) != NULL;
-}
-
 /* The div that a closing line in this container closes. */
 static cmark_node *innermost(struct markdown *m, cmark_node *node)
 {
 	for (; node; node = node->parent) {
-		if (div_of(m, node) && (node->flags & CMARK_NODE__OPEN))
-			return node;
-		if (node->type == CMARK_NODE_ITEM || node->type == CMARK_NODE_BLOCK_QUOTE)
+		if (node->type == CMARK_NODE_ITEM || node->type == CMARK_NODE_BLOCK_QUOTE ||
+		    is_definition(m, node))
 			return NULL;
+		if (container_of(m, node) && (node->flags & CMARK_NODE__OPEN))
+			return node;
 	}
 	return NULL;
-}
-
-static cmark_node *add(struct markdown *m, cmark_parser *parser, cmark_node *parent,
-                       cmark_node_type type)
-{
-	cmark_node *node = cmark_parser_add_child(parser, parent, type,
-	                                          cmark_parser_get_first_nonspace(parser) + 1);
-	cmark_node_set_syntax_extension(node, m->extension);
-	return node;
 }
 
 static struct span fence_at(const struct markdown *m, size_t from, size_t len)
@@ -73,13 +29,13 @@ static cmark_node *close_div(struct markdown *m, cmark_parser *parser, cmark_nod
 {
 	m->closing = innermost(m, parent);
 	if (m->closing) {
-		div_of(m, m->closing)->closed = true;
+		container_of(m, m->closing)->closed = true;
 	} else {
 		m->good = diag_error(m->diags, fence_at(m, from, len), "text/stray-div-end",
 		                     "there is no div to close here");
 		diag_hint(m->diags, "A div is opened by ::: and a class, such as ::: {.practice}.");
 	}
-	return add(m, parser, parent, CMARK_NODE_THEMATIC_BREAK);
+	return container_add(m, parser, parent, CMARK_NODE_THEMATIC_BREAK);
 }
 
 static bool is_word(str s)
@@ -110,44 +66,22 @@ static bool read_fence(struct markdown *m, size_t from, struct attributes *out)
 static cmark_node *open_div(struct markdown *m, cmark_parser *parser, cmark_node *parent,
                             size_t from, size_t word)
 {
-	struct div *div = arena_make(m->arena, struct div);
+	struct container *div = arena_make(m->arena, struct container);
 	div->at = fence_at(m, from, str_trim_end(m->line).len - from);
 	if (!read_fence(m, word, &div->attributes)) {
 		m->good = diag_error(m->diags, fence_at(m, word, str_trim_end(m->line).len - word),
 		                     "text/bad-div", "these are no attributes of a div");
 		diag_hint(m->diags, "Write ::: {.class #id}, or ::: and one class.");
 	}
-	cmark_node *node = add(m, parser, parent, CMARK_NODE_CUSTOM_BLOCK);
+	cmark_node *node = container_add(m, parser, parent, CMARK_NODE_CUSTOM_BLOCK);
 	node->user_data = div;
 	return node;
 }
 
-static cmark_node *open_block(cmark_syntax_extension *extension, int indented, cmark_parser *parser,
-                              cmark_node *parent, unsigned char *input, int len)
+cmark_node *div_open(struct markdown *m, cmark_parser *parser, cmark_node *parent, size_t from,
+                     size_t word)
 {
-	struct markdown *m = owner(extension);
-	size_t from = (size_t)cmark_parser_get_first_nonspace(parser), colons = 0;
-	if (parent->type == CMARK_NODE_TABLE)
-		m->row_first = (int)from;
-	if (indented)
-		return NULL;
-	while (from + colons < m->line.len && m->line.ptr[from + colons] == ':')
-		colons++;
-	if (colons < 3)
-		return NULL;
-	size_t word = from + colons;
-	while (word < m->line.len && (m->line.ptr[word] == ' ' || m->line.ptr[word] == '\t'))
-		word++;
-	cmark_node *node = word == m->line.len ? close_div(m, parser, parent, from, colons)
-	                                       : open_div(m, parser, parent, from, word);
-	cmark_parser_advance_offset(parser, (char *)input,
-	                            len - 1 - cmark_parser_get_offset(parser), 0);
-	return node;
-}
-
-void divs_attach(cmark_syntax_extension *extension)
-{
-	cmark_syntax_extension_set_open_block_func(extension, open_block);
-	cmark_syntax_extension_set_match_block_func(extension, matches);
-	cmark_syntax_extension_set_can_contain_func(extension, can_contain);
+	if (word < m->line.len)
+		return open_div(m, parser, parent, from, word);
+	return close_div(m, parser, parent, from, str_trim_end(str_from(m->line, from)).len);
 }

@@ -172,7 +172,7 @@ static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent
 		diag_error(r->diags, raw.at, "text/too-long", "paragraph has more than 32768 bytes");
 		return;
 	}
-	if (read_picture(r, &raw, parent) || draft_definition(r, &raw, parent))
+	if (read_picture(r, &raw, parent))
 		return;
 	struct block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
 	b->raw = raw;
@@ -260,6 +260,38 @@ static void read_html(struct reader *r, cmark_node *n)
 
 /* ---- Footnotes ---- */
 
+static bool note_is_new(struct reader *r, const struct footnote *f)
+{
+	uint32_t number = (uint32_t)r->draft->notes.n;
+	if (!r->draft->note_names)
+		r->draft->note_names = map_new(r->arena);
+	if (map_add(r->draft->note_names, f->name, &number))
+		return true;
+	fail(r);
+	diag_error(r->diags, f->at, "text/note-twice", "footnote '%.*s' is written twice", STR_ARG(f->name));
+	diag_note(r->diags, r->draft->notes.at[number].at, "first written here");
+	return false;
+}
+
+/* What is listed, floats or has a number of its own belongs to the text. */
+static void check_note(struct reader *r, const struct block *b)
+{
+	for (; b; b = b->next) {
+		bool text = b->kind == NODE_PARAGRAPH || b->kind == NODE_CODE_BLOCK ||
+		            b->kind == NODE_LIST || b->kind == NODE_ITEM || b->kind == NODE_QUOTE ||
+		            b->kind == NODE_DEFINITIONS || b->kind == NODE_TERM ||
+		            b->kind == NODE_DEFINITION;
+		if (text) {
+			check_note(r, b->first);
+			continue;
+		}
+		fail(r);
+		diag_error(r->diags, b->at, "text/not-in-note", "a footnote cannot hold a %s",
+		           b->included ? "file" : node_kind_name(b->kind));
+		diag_hint(r->diags, "Footnotes hold paragraphs, lists, quotes and code: move it into the text.");
+	}
+}
+
 static void read_note(struct reader *r, cmark_node *n, struct place place)
 {
 	struct footnote f = {.at = markdown_at(r->markdown, n, 2)};
@@ -269,21 +301,21 @@ static void read_note(struct reader *r, cmark_node *n, struct place place)
 	while (f.at.off && r->markdown->bytes.ptr[f.at.off] != '[')
 		f.at.off--;
 	f.at.len = (uint32_t)name.len + 3;
-	for (size_t i = 0; i < r->draft->notes.n; i++) {
-		if (!str_eq(r->draft->notes.at[i].name, f.name))
-			continue;
-		fail(r);
-		diag_error(r->diags, f.at, "text/note-twice", "footnote '%.*s' is written twice", STR_ARG(name));
-		diag_note(r->diags, r->draft->notes.at[i].at, "first written here");
+	if (!note_is_new(r, &f))
 		return;
-	}
 	f.block = arena_make(r->arena, struct block);
 	f.block->kind = NODE_NOTE;
 	f.block->at = f.at;
 	place.in_item = false;
 	place.in_note = true;
-	read_children(r, n, f.block, place);
 	vec_push(r->arena, &r->draft->notes, f);
+	read_children(r, n, f.block, place);
+	check_note(r, f.block->first);
+	if (f.block->first)
+		return;
+	fail(r);
+	diag_error(r->diags, f.at, "text/empty-note", "footnote '%.*s' has no text", STR_ARG(f.name));
+	diag_hint(r->diags, "Write it behind the colon; further paragraphs are indented by four spaces.");
 }
 
 /* ---- Containers ---- */
@@ -308,7 +340,7 @@ static void check_div(struct reader *r, const struct attributes *a)
 
 static void read_div(struct reader *r, cmark_node *n, struct block *parent, struct place place)
 {
-	const struct div *div = div_of(r->markdown, n);
+	const struct container *div = container_of(r->markdown, n);
 	const struct attribute *context = attributes_get(&div->attributes, "ctx");
 	struct block *b = draft_add(r, parent, NODE_DIV, div->at);
 	b->attributes = div->attributes;
@@ -332,6 +364,16 @@ static void read_container(struct reader *r, cmark_node *n, struct block *parent
 	read_children(r, n, b, place);
 	if (kind == NODE_ITEM)
 		draft_task(r, b);
+}
+
+static void read_definition(struct reader *r, cmark_node *n, struct block *parent,
+                            struct place place)
+{
+	struct span at = container_of(r->markdown, n)->at;
+	struct block *list = draft_definitions(r, parent, at);
+	place.in_item = false;
+	if (list)
+		read_children(r, n, draft_add(r, list, NODE_DEFINITION, at), place);
 }
 
 static void read_block(struct reader *r, cmark_node *n, struct block *parent, struct place place)
@@ -363,7 +405,10 @@ static void read_block(struct reader *r, cmark_node *n, struct block *parent, st
 		read_container(r, n, parent, NODE_QUOTE, place);
 		break;
 	case CMARK_NODE_CUSTOM_BLOCK:
-		read_div(r, n, parent, place);
+		if (is_definition(r->markdown, n))
+			read_definition(r, n, parent, place);
+		else
+			read_div(r, n, parent, place);
 		break;
 	case CMARK_NODE_FOOTNOTE_DEFINITION:
 		read_note(r, n, place);
@@ -387,6 +432,7 @@ static void read_children(struct reader *r, cmark_node *n, struct block *parent,
 		if ((size_t)c->start_line <= r->markdown->lines.n)
 			read_block(r, c, parent, place);
 	}
+	draft_join_definitions(parent);
 	draft_captions(r, parent);
 }
 

@@ -77,6 +77,7 @@ struct footnote {
 struct draft {
 	struct markdown *markdown;
 	vec(struct footnote) notes;      /* names are a file's own */
+	struct map *note_names;          /* name -> its footnote; NULL: there are none */
 	const struct yaml *front;        /* front matter; NULL: none */
 	struct block *root;
 	bool good;                       /* nothing was reported */

@@ -20,52 +20,46 @@ void draft_task(struct reader *r, struct block *item)
 
 /* ---- Definitions ---- */
 
-static bool defines(str line)
+static struct block *no_term(struct reader *r, struct span at)
 {
-	return line.len > 1 && line.ptr[0] == ':' && (line.ptr[1] == ' ' || line.ptr[1] == '\t');
+	r->good = false;
+	diag_error(r->diags, at, "text/definition-without-term", "there is no term for this definition");
+	diag_hint(r->diags, "Write the term above it, as a paragraph of one line.");
+	return NULL;
 }
 
-/* Where the next line that begins a definition is; text.len: nowhere. */
-static size_t next_definition(str text, size_t from)
-{
-	for (size_t i = from; i < text.len; i++)
-		if (text.ptr[i] == '\n' && defines(str_from(text, i + 1)))
-			return i + 1;
-	return text.len;
-}
-
-static void add_piece(struct reader *r, struct block *parent, const struct raw *raw, size_t from,
-                      size_t to)
-{
-	struct raw part = draft_part(r, raw, from, to);
-	part = draft_trimmed(r, &part);
-	struct block *p = draft_add(r, parent, NODE_PARAGRAPH, part.at);
-	p->raw = part;
-}
-
-/* A term right behind definitions goes on with their list. */
-static struct block *list_of(struct reader *r, struct block *parent, struct span at)
+struct block *draft_definitions(struct reader *r, struct block *parent, struct span at)
 {
 	struct block *last = parent->last;
-	return last && last->kind == NODE_DEFINITIONS ? last : draft_add(r, parent, NODE_DEFINITIONS, at);
+	if (last && last->kind == NODE_DEFINITIONS)
+		return last;
+	if (!last || last->kind != NODE_PARAGRAPH)
+		return no_term(r, at);
+	if (str_has(last->raw.text, '\n')) {
+		r->good = false;
+		diag_error(r->diags, last->raw.at, "text/long-term", "a term has more than one line");
+		diag_hint(r->diags, "Leave an empty line between the text above and the term.");
+	}
+	struct block *term = arena_make(r->arena, struct block);
+	*term = *last;
+	term->kind = NODE_TERM;
+	*last = (struct block){.kind = NODE_DEFINITIONS, .at = term->at, .first = term, .last = term};
+	return last;
 }
 
-bool draft_definition(struct reader *r, const struct raw *raw, struct block *parent)
+void draft_join_definitions(struct block *parent)
 {
-	size_t at = next_definition(raw->text, 0);
-	if (at == raw->text.len)
-		return false;
-	struct raw term = draft_part(r, raw, 0, at);
-	term = draft_trimmed(r, &term);
-	struct block *list = list_of(r, parent, term.at);
-	struct block *t = draft_add(r, list, NODE_TERM, term.at);
-	t->raw = term;
-	while (at < raw->text.len) {
-		size_t next = next_definition(raw->text, at);
-		struct block *d = draft_add(r, list, NODE_DEFINITION, raw->at);
-		add_piece(r, d, raw, at + 1, next);
-		d->at = d->first->at;
-		at = next;
+	struct block *b = parent->first;
+	while (b && b->next) {
+		struct block *next = b->next;
+		if (b->kind != NODE_DEFINITIONS || next->kind != NODE_DEFINITIONS) {
+			b = next;
+			continue;
+		}
+		b->last->next = next->first;
+		b->last = next->last;
+		b->next = next->next;
 	}
-	return true;
+	if (b)
+		parent->last = b;
 }

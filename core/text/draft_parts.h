@@ -47,11 +47,13 @@ struct draft *draft_file(struct arena *, struct diags *, const struct said *path
 /* includes.c: the fence of an {include} with what stands behind it. */
 void draft_includes(struct reader *, const struct leaf *, struct block *parent, str name);
 
-/* draft_lists.c: tasks and definitions, found in what CommonMark takes for plain items and
- * paragraphs. */
+/* draft_lists.c: a task, where CommonMark sees an item that begins with brackets. */
 void draft_task(struct reader *, struct block *item);
-/* False: the paragraph is no definition. */
-bool draft_definition(struct reader *, const struct raw *, struct block *parent);
+/* The list that a definition here belongs to: the paragraph above becomes its term. NULL: reported
+ * that there is none. */
+struct block *draft_definitions(struct reader *, struct block *parent, struct span at);
+/* Terms that follow one another's definitions are one list. */
+void draft_join_definitions(struct block *parent);
 
 /* pipe_tables.c: GFM's tables, and the captions beside them. */
 void draft_table(struct reader *, cmark_node *, struct block *parent, struct place);

@@ -1,5 +1,5 @@
-/* One Markdown file inside cmark-gfm: what blocks.c, divs.c, draft.c and inlines.c share. Nobody
- * else sees cmark-gfm.
+/* One Markdown file inside cmark-gfm: what blocks.c, containers.c, divs.c, draft.c and inlines.c
+ * share. Nobody else sees cmark-gfm.
  *
  * cmark is fed line by line and never finished. So its link definitions stay for the segments'
  * inlines, no inline is parsed from raw source, and after each line its open block tells which
@@ -53,11 +53,12 @@ struct leaf {
 	size_t row;                      /* table rows: where the row begins in its only piece */
 };
 
-/* A fenced div; the node's user data. */
-struct div {
-	struct attributes attributes;
+/* A fenced div or a definition; the node's user data. */
+struct container {
 	struct span at;
-	bool closed;
+	int indent;                      /* definitions: columns that their further lines begin with */
+	struct attributes attributes;    /* divs */
+	bool closed;                     /* divs */
 };
 
 struct inline_state;
@@ -86,10 +87,15 @@ struct markdown {
 struct markdown *markdown_read(struct arena *, struct diags *, uint32_t file, str bytes,
                                size_t from);
 
-/* divs.c: the block half of the extension. */
-void divs_attach(cmark_syntax_extension *);
-struct div *div_of(const struct markdown *, cmark_node *);       /* NULL: it is none */
+/* containers.c: the block half of the extension. */
+void containers_attach(cmark_syntax_extension *);
+struct container *container_of(const struct markdown *, cmark_node *);   /* NULL: it is none */
+bool is_definition(const struct markdown *, cmark_node *);
 bool is_div_end(const struct markdown *, cmark_node *);
+/* For divs.c: a child with the extension's mark on it, where the line's text begins. */
+cmark_node *container_add(struct markdown *, cmark_parser *, cmark_node *parent, cmark_node_type);
+/* divs.c: the line is a fence from `from` on, and `word` is what stands behind its colons. */
+cmark_node *div_open(struct markdown *, cmark_parser *, cmark_node *parent, size_t from, size_t word);
 /* marks.c: the inline half: attributes and references. */
 void marks_attach(cmark_syntax_extension *);
 

@@ -16,7 +16,7 @@
  * Codes: text/unbalanced-brace text/bad-argument text/unknown-format text/bad-style
  * text/missing-other text/duplicate-branch text/unknown-form text/too-deep text/noncharacter
  * text/unknown-value text/wrong-type text/null-value text/too-long; comparing: po/placeholder-
- * missing po/placeholder-extra po/link-changed. */
+ * missing po/placeholder-extra po/link-changed po/note-changed. */
 #ifndef STROM_MESSAGE_H
 #define STROM_MESSAGE_H
 
@@ -95,13 +95,15 @@ struct message_link {
 	str target;                      /* as written */
 	struct span at;
 	bool picture;
+	bool note;                       /* [^name]: the target is "^name" */
 };
 
-/* Targets of links, pictures and <autolinks>, in the text's order; code spans are skipped. */
+/* Targets of links, pictures and <autolinks>, and footnotes, in the text's order; code spans are
+ * skipped. */
 size_t message_links(struct arena *, const struct message *, const struct message_link **out);
 
-/* A translation against its source: the same argument names, the same link and picture targets
- * (each as a set: plural branches repeat them). False: reported in the translation's place. */
+/* A translation against its source: the same argument names, the same link and picture targets and
+ * footnotes (each as a set: plural branches repeat them). False: reported in the translation's place. */
 bool message_compare(struct arena *, struct diags *, const struct message *source,
                      const struct message *translation);
 

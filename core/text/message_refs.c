@@ -59,7 +59,8 @@ static void skip_code(struct scan *s)
 static void add_link(struct scan *s, size_t from, size_t to, bool picture)
 {
 	vec_push(s->arena, &s->links, (struct message_link){
-	         str_sub(s->text, from, to), origin_span(&s->message->origin, from, to - from), picture});
+	         str_sub(s->text, from, to), origin_span(&s->message->origin, from, to - from), picture,
+	         false});
 }
 
 static bool is_space(char c)
@@ -155,8 +156,10 @@ static void take_note(struct scan *s)
 	size_t from = s->at + 1, to = from;
 	while (to < s->text.len && s->text.ptr[to] != ']' && !is_space(s->text.ptr[to]))
 		to++;
-	if (to < s->text.len && s->text.ptr[to] == ']')
+	if (to < s->text.len && s->text.ptr[to] == ']') {
 		add_link(s, from, to, false);
+		s->links.at[s->links.n - 1].note = true;
+	}
 	s->at = to;
 }
 
@@ -260,6 +263,28 @@ static struct names targets(struct arena *arena, const struct message_link *link
 	return names;
 }
 
+static const char *kind_of(const struct message_link *l)
+{
+	return l->note ? "footnote" : l->picture ? "picture to" : "link to";
+}
+
+static void tell_extra(struct diags *d, const struct message_link *l, const struct names *want)
+{
+	diag_error(d, l->at, l->note ? "po/note-changed" : "po/link-changed",
+	           "the source has no %s '%.*s'", kind_of(l), STR_ARG(l->target));
+	if (!diag_did_you_mean(d, l->target, want->list.at, want->list.n))
+		diag_hint(d, "Copy it from the source as it is.");
+}
+
+static void tell_missing(struct diags *d, const struct message *m, const struct message_link *l)
+{
+	diag_error(d, all_of(m), l->note ? "po/note-changed" : "po/link-changed",
+	           "the translation lacks the %s '%.*s'", kind_of(l), STR_ARG(l->target));
+	diag_note(d, l->at, "the source has it");
+	diag_hint(d, l->note ? "Put [%.*s] where the footnote's number is to stand."
+	                     : "Copy it from the source: [text](%.*s).", STR_ARG(l->target));
+}
+
 static bool compare_links(struct arena *arena, struct diags *d, const struct message *source,
                           const struct message *m)
 {
@@ -267,24 +292,16 @@ static bool compare_links(struct arena *arena, struct diags *d, const struct mes
 	size_t n = message_links(arena, m, &ours), theirs_n = message_links(arena, source, &theirs);
 	struct names have = targets(arena, ours, n), want = targets(arena, theirs, theirs_n);
 	unsigned told = 0;
-	for (size_t i = 0; i < n && told < MOST_REPORTS; i++) {
-		if (has_name(&want, ours[i].target))
-			continue;
-		diag_error(d, ours[i].at, "po/link-changed", "the source has no %s to '%.*s'",
-		           ours[i].picture ? "picture" : "link", STR_ARG(ours[i].target));
-		if (!diag_did_you_mean(d, ours[i].target, want.list.at, want.list.n))
-			diag_hint(d, "Copy the target from the source as it is.");
-		told++;
-	}
-	for (size_t i = 0; i < theirs_n && !told; i++) {
-		if (has_name(&have, theirs[i].target))
-			continue;
-		diag_error(d, all_of(m), "po/link-changed", "the translation lacks the %s to '%.*s'",
-		           theirs[i].picture ? "picture" : "link", STR_ARG(theirs[i].target));
-		diag_note(d, theirs[i].at, "the source has it");
-		diag_hint(d, "Copy it from the source: [text](target).");
-		told++;
-	}
+	for (size_t i = 0; i < n && told < MOST_REPORTS; i++)
+		if (!has_name(&want, ours[i].target)) {
+			tell_extra(d, &ours[i], &want);
+			told++;
+		}
+	for (size_t i = 0; i < theirs_n && !told; i++)
+		if (!has_name(&have, theirs[i].target)) {
+			tell_missing(d, m, &theirs[i]);
+			told++;
+		}
 	return !told;
 }
 

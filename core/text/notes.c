@@ -11,10 +11,9 @@ void note_out_of_place(struct builder *b, struct span at)
 
 static struct footnote *find(struct maker *m, str name)
 {
-	for (size_t i = 0; i < m->draft->notes.n; i++)
-		if (str_eq(m->draft->notes.at[i].name, name))
-			return &m->draft->notes.at[i];
-	return NULL;
+	uint32_t i = 0;
+	bool found = m->draft->note_names && map_get(m->draft->note_names, name, &i);
+	return found ? &m->draft->notes.at[i] : NULL;
 }
 
 static void unknown(struct maker *m, struct span at, str name)

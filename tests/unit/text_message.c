@@ -338,6 +338,9 @@ static const struct { const char *source, *translation, *code; uint64_t off; uin
 	{"{n}", "{n} {country}", "po/placeholder-extra", 5, 7},
 	{"[a](x)", "[b](y)", "po/link-changed", 4, 1},
 	{"[a](x)", "b", "po/link-changed", 0, 1},
+	{"a[^x] b[^y]", "b[^y] a[^x]", NULL, 0, 0},
+	{"a[^x]", "a[^y]", "po/note-changed", 2, 2},
+	{"a[^x]", "a `[^x]`", "po/note-changed", 0, 8},
 	{"![a](x)", "b", "po/link-changed", 0, 1},
 	{"a", "[b](y)", "po/link-changed", 4, 1},
 };

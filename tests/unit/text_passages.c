@@ -76,6 +76,11 @@ START_TEST(wrong_notes)
 	        "a.md:1:4+4 text/note-out-of-place a footnote cannot stand here\n");
 	refuses("a[^x]\n\n[^x]: b[^x]\n",
 	        "a.md:3:8+4 text/note-out-of-place a footnote cannot stand here\n");
+	refuses("a[^x]\n\n[^x]: b\n\n    - # Head\n",
+	        "a.md:5:9+4 text/not-in-note a footnote cannot hold a heading\n");
+	refuses("a[^x]\n\n[^x]: b\n\n    > | t |\n    > |---|\n",
+	        "a.md:5:7+5 text/not-in-note a footnote cannot hold a table\n");
+	refuses("a[^x]\n\n[^x]:\n\nb\n", "a.md:3:1+4 text/empty-note footnote 'x' has no text\n");
 	warns("a\n\n[^x]: b\n", "a.md:3:1+4 text/unused-note nothing refers to footnote 'x'\n");
 }
 END_TEST
@@ -100,6 +105,27 @@ START_TEST(definitions)
 	says(nth(NODE_TERM, 1), "Other");
 	ck_assert_uint_eq(node_at(edition, nth(NODE_TERM, 1))->parent, nth(NODE_DEFINITIONS, 0));
 	says(nth(NODE_PARAGRAPH, 3), "Text: none.");
+}
+END_TEST
+
+START_TEST(definitions_of_blocks)
+{
+	gives("One\n\n:   First.\n\n    - more\n      lines\n\n    ```\n    code\n    ```\n\nTwo\n\n:  Second\nlazy.\n\nEnd\n",
+	      "  definitions\n    term\n      text \"One\"\n    definition\n      paragraph\n"
+	      "        text \"First.\"\n      list tight\n        item\n          paragraph\n"
+	      "            text \"more lines\"\n      code-block \"code\"\n"
+	      "    term\n      text \"Two\"\n    definition\n      paragraph\n"
+	      "        text \"Second lazy.\"\n  paragraph\n    text \"End\"\n");
+	gives("- T\n\n  :   D\n", "      definitions\n        term\n          text \"T\"\n");
+	gives("T\n:   ::: a\n    x\n    :::\n", "    definition\n      div style=\"a\"\n");
+	gives("x\n\n: Caption\n\n| a |\n|---|\n", "  paragraph\n    text \"x\"\n  table number=1\n");
+	gives("# H\n\n:   not below a term\n", "  paragraph\n    text \": not below a term\"\n");
+	refuses("a\nb\n:   c\n", "a.md:1:1+3 text/long-term a term has more than one line\n");
+	diags = diags_new(arena);
+	ck_assert(!make("![a](b.png)\n\n:   c\n"));
+	wants(reports(), "a.md:3:1+1 text/definition-without-term there is no term for this definition\n");
+	refuses("::: a\nT\n:   D\n    :::\n:::\n",
+	        "a.md:4:5+3 text/stray-div-end there is no div to close here\n");
 }
 END_TEST
 
@@ -211,6 +237,7 @@ int main(void)
 	tcase_add_test(c, wrong_notes);
 	tcase_add_test(c, tasks);
 	tcase_add_test(c, definitions);
+	tcase_add_test(c, definitions_of_blocks);
 	tcase_add_test(c, each_row);
 	tcase_add_test(c, wrong_each);
 	tcase_add_test(c, countries);
