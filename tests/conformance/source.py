@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 import message
 from tree import Node
 
+COUNTRIES = {("LV", "lv"): "Latvija", ("LV", "ru"): "Латвия", ("LV", "en"): "Latvia",
+             ("EE", "et"): "Eesti", ("EE", "en"): "Estonia"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -49,14 +51,15 @@ def typed(cells):
 
 
 class Source:
-	def __init__(self, folder, document, lang):
+	def __init__(self, folder, document, edition):
+		lang, _, self.country = edition.partition("-")
 		self.folder = Path(folder)
 		self.project = yaml.load((self.folder / "strom.yml").read_text(encoding="utf-8"),
 		                         yaml.BaseLoader)
 		self.document = self.project["documents"][document]
 		self.lang = lang
 		po = self.folder / self.project.get("translations", "po") / f"{document}.{lang}.po"
-		self.po = read_po(po) if lang != self.project["language"] else {}
+		self.po = read_po(po) if lang != self.project["language"] and po.exists() else {}
 		pack = ROOT / "templates" / "languages" / f"{lang}.yml"
 		self.words = yaml.load(pack.read_text(encoding="utf-8"), yaml.BaseLoader)["words"]
 		self.db = self.tables()
@@ -86,7 +89,8 @@ class Source:
 		return db
 
 	def ask(self, sql):
-		cursor = self.db.execute(sql, {"language": self.lang} if ":language" in sql else {})
+		bound = {"language": self.lang, "country": self.country}
+		cursor = self.db.execute(sql, {k: v for k, v in bound.items() if ":" + k in sql})
 		return [c[0] for c in cursor.description], cursor.fetchall()
 
 	def value(self, name):
@@ -95,6 +99,8 @@ class Source:
 				return row[name]
 		if name == "date":
 			return self.document.get("date") or self.project["project"]["date"]
+		if name in ("language", "country", "title"):
+			return {"language": self.lang, "country": self.country}.get(name) or self.words_of(self.title())
 		return self.ask(self.project["values"][name])[1][0][0]
 
 	# Segments
@@ -108,8 +114,11 @@ class Source:
 		return re.sub("[\U000F0000-\U000FFFFF]", lambda m: self.hidden[ord(m[0]) - 0xF0000], text)
 
 	def segment(self, raw):
-		"""A segment's Markdown in the edition's language, its values hidden."""
-		return message.Message(self.po.get(raw, raw), self.lang, self.value, self.hide).evaluate()
+		"""A segment's Markdown in the edition's language, its values hidden; in the source's, numbers
+		and dates too, where it is not translated."""
+		words = re.search(r"[^\W\d_]", re.sub(r"\{[^{}]*\}", "", raw)) or re.search(r"\{[^}]*,", raw)
+		lang = self.project["language"] if words and raw not in self.po else self.lang
+		return message.Message(self.po.get(raw, raw), lang, self.value, self.hide).evaluate()
 
 	def inlines(self, raw):
 		return self.inline_nodes(self.md.parseInline(self.segment(raw))[0].children)
@@ -247,7 +256,8 @@ class Source:
 
 	def passage(self, opening, lines):
 		if ".only" in opening:
-			return []                # no country has an edition of these documents
+			codes = re.search(r'country="?([A-Z ]+)', opening)[1].split()
+			return self.divs(lines) if self.country in codes else []
 		query = re.search(r'query="([^"]*)"', opening)[1]
 		names, rows = self.ask(query)
 		out = []
@@ -408,7 +418,7 @@ class Source:
 		        ", ".join(project.get("authors", [])), *self.words.values()]
 		for funder in project.get("funders", []):
 			said += [funder["name"], funder.get("statement", "")]
-		said += [message.date(self.lang, self.value("date"))]
+		said += [message.date(self.lang, self.value("date")), COUNTRIES.get((self.country, self.lang), "")]
 		return {self.po.get(s, s) for s in said} | set(said)
 
 	def title(self):

@@ -76,7 +76,7 @@ def main(folder, document, lang, path):
 	source, tagged = Source(folder, document, lang), Tagged(path)
 	faults = tagged.faults
 	root = tagged.root
-	if str(tagged.pdf.Root.Lang) != lang:
+	if str(tagged.pdf.Root.Lang) != lang.partition("-")[0]:
 		faults.append(f"the document's language is {tagged.pdf.Root.Lang}, not {lang}")
 	parts = [k for k in root.kids if not isinstance(k, str) and k.kind == "Sect"]
 	root.kids = [k for k in root.kids if k not in parts]
