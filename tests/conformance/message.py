@@ -1,19 +1,23 @@
-"""Messages of ICU MessageFormat's syntax, evaluated for English, Latvian and Russian.
+"""Messages of ICU MessageFormat's syntax, evaluated for English, Estonian, Latvian and
+Russian.
 
 Written from CLDR's tables for the conformance tests, and independent of core/text."""
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
 # Decimal sign, group separator, digits before the first group, percent pattern.
-NUMBERS = {"en": (".", ",", 1, "{}%"), "lv": (",", NBSP, 2, "{}%"), "ru": (",", NBSP, 1, "{}" + NBSP + "%")}
+NUMBERS = {"en": (".", ",", 1, "{}%"), "lv": (",", NBSP, 2, "{}%"), "ru": (",", NBSP, 1, "{}" + NBSP + "%"),
+           "et": (",", NBSP, 2, "{}%")}
 MONTHS = {
 	"en": "January February March April May June July August September October November December",
 	"lv": "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris "
 	      "decembris",
+	"et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
 	"ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
 # English as in Britain: templates/languages/en.yml says so.
-LONG = {"en": "{d} {m} {y}", "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г."}
+LONG = {"en": "{d} {m} {y}", "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г.",
+        "et": "{d}. {m} {y}"}
 
 
 def number(lang, value, percent=False, decimals=None):
@@ -49,7 +53,7 @@ def plural(lang, n):
 	if n != int(n):
 		return "other"
 	n = int(abs(n))
-	if lang == "en":
+	if lang in ("en", "et"):
 		return "one" if n == 1 else "other"
 	if lang == "lv":
 		if n % 10 == 0 or 11 <= n % 100 <= 19:
