@@ -192,8 +192,8 @@ static bool make_data(struct maker *m, const struct directive *d, struct dataset
 static bool open_rows(struct maker *m, const struct directive *d, struct dataset *data)
 {
 	struct edition *e = m->b.edition;
-	struct binding bindings[2];
-	size_t n = edition_bindings(e, bindings);
+	size_t n;
+	const struct binding *bindings = values_bindings(m->values, &n);
 	if (!have_tables(m, d))
 		return false;
 	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
@@ -237,8 +237,8 @@ void make_data_table(struct maker *m, strom_node table, const struct directive *
 static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data)
 {
 	struct edition *e = m->b.edition;
-	struct binding bindings[2];
-	size_t n = edition_bindings(e, bindings);
+	size_t n;
+	const struct binding *bindings = values_bindings(m->values, &n);
 	if (!have_tables(m, d))
 		return false;
 	if (tables_query(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,

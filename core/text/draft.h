@@ -72,6 +72,7 @@ struct footnote {
 	struct span at;
 	struct block *block;
 	int32_t number;                  /* given at its first reference; 0: none yet */
+	bool passed_over;                /* a passage that is left out refers to it */
 };
 
 struct draft {
@@ -104,6 +105,9 @@ struct titles {
 };
 bool titles_read(struct arena *, struct diags *, const struct project *,
                  const struct document_spec *, const struct draft *first, struct titles *out);
+
+/* segments.c: a block's segments and those below it, as segments_walk. */
+bool draft_visit(const struct block *, segment_visit *, void *context);
 
 /* Whether there is anything to translate: a letter, or a message that has words of its own. */
 bool raw_has_words(str text);

@@ -29,13 +29,13 @@ static const struct message *choose(struct maker *m, const struct raw *raw, uint
 	const struct message *source = message_parse(m->b.arena, m->b.diags, raw->text,
 	                                             &raw->origin);
 	bool words = raw_has_words(raw->text), found = false;
-	e->segments += words;
+	e->segments += words && !m->again;
 	if (!m->translate || !words)
 		return source;
 	const struct message *t = translation(m, raw, source, &found);
 	if (found)
 		return source ? t : NULL;
-	e->untranslated++;
+	e->untranslated += !m->again;
 	*lang = m->source_lang;
 	return source;
 }
@@ -51,6 +51,20 @@ bool maker_evaluate(struct maker *m, const struct raw *raw, struct message_text 
 	                            edition_values(m->values), out))
 		return true;
 	return builder_fail(&m->b);
+}
+
+static bool pass_over(void *context, const struct segment *s)
+{
+	struct maker *m = context;
+	if (m->po)
+		po_find(m->po, s->context, s->id, NULL);
+	notes_pass_over(m, s->id);
+	return true;
+}
+
+void maker_pass_over(struct maker *m, const struct block *b)
+{
+	draft_visit(b, pass_over, m);
 }
 
 void maker_mark(struct maker *m, strom_node node, uint16_t lang)

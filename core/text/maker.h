@@ -18,6 +18,8 @@ struct maker {
 	uint16_t source_lang;
 	struct markdown *markdown;       /* of the file that is being made */
 	struct draft *draft;             /* the same file */
+	size_t rows;                     /* that passages were repeated for */
+	bool again;                      /* in a row behind the first: its segments are counted */
 	int32_t notes;                   /* numbers that footnotes have had */
 	bool in_note;
 };
@@ -34,10 +36,14 @@ void maker_caption(struct maker *, strom_node parent, const struct raw *);
 void maker_mark(struct maker *, strom_node, uint16_t lang);
 
 void maker_children(struct maker *, const struct block *, strom_node parent);
+/* A passage that this edition leaves out: its translations and footnotes are not unused. */
+void maker_pass_over(struct maker *, const struct block *);
 
 /* notes.c: numbers the references among the nodes from `from` on, and makes the notes of those that
  * are the first to theirs. */
 void notes_make(struct maker *, strom_node from);
+/* The notes that a text refers to, which this edition leaves out. */
+void notes_pass_over(struct maker *, str text);
 /* Warns of a file's notes that nothing refers to. */
 void notes_unused(struct maker *, const struct draft *);
 

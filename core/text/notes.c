@@ -70,14 +70,28 @@ void notes_make(struct maker *m, strom_node from)
 			set_reference(m, n);
 }
 
+void notes_pass_over(struct maker *m, str text)
+{
+	size_t at;
+	while ((at = str_find(text, S("[^"))) != SIZE_MAX) {
+		text = str_from(text, at + 2);
+		struct footnote *f = find(m, str_until(text, ']'));
+		if (f)
+			f->passed_over = true;
+	}
+}
+
 void notes_unused(struct maker *m, const struct draft *d)
 {
 	for (size_t i = 0; i < d->notes.n; i++) {
 		const struct footnote *f = &d->notes.at[i];
-		if (f->number)
+		if (f->number || f->passed_over)
 			continue;
 		diag_warn(m->b.diags, f->at, "text/unused-note", "nothing refers to footnote '%.*s'",
 		          STR_ARG(f->name));
 		diag_hint(m->b.diags, "Write [^%.*s] where its number is to stand.", STR_ARG(f->name));
 	}
+	for (size_t i = 0; i < d->notes.n; i++)
+		if (!d->notes.at[i].number)
+			maker_pass_over(m, d->notes.at[i].block);
 }

@@ -2,6 +2,8 @@
  * in those countries' editions alone. */
 #include "text/maker.h"
 
+enum { MOST_ROWS = 10000 };      /* that passages are repeated for, in one edition */
+
 bool is_passage(const struct block *b)
 {
 	return b->kind == NODE_DIV && (str_eq(b->attributes.style, S("each")) ||
@@ -19,28 +21,47 @@ static const struct attribute *need(struct maker *m, const struct block *b, cons
 	return NULL;
 }
 
-static void make_each(struct maker *m, const struct block *b, strom_node parent)
+static bool ask(struct maker *m, const struct attribute *query, struct rows *rows)
 {
 	struct edition *e = m->b.edition;
+	size_t n;
+	const struct binding *bindings = values_bindings(m->values, &n);
+	if (!e->tables)
+		diag_error(e->diags, query->value_at, "text/no-tables", "there are no tables to ask");
+	else if (tables_query(e->tables, m->b.arena, e->diags, query->value_at, query->value, bindings, n,
+	                      QUERY_PRINTED, rows))
+		return true;
+	return builder_fail(&m->b);
+}
+
+static bool too_many(struct maker *m, const struct attribute *query, size_t rows)
+{
+	m->rows += rows;
+	if (m->rows <= MOST_ROWS)
+		return false;
+	builder_fail(&m->b);
+	diag_error(m->b.diags, query->value_at, "text/too-many-rows",
+	           "passages are repeated for more than 10000 rows");
+	diag_hint(m->b.diags, "Print so many rows as a table, or narrow the query.");
+	return true;
+}
+
+/* Every row's passage has the same segments: those of the first are counted. */
+static void make_each(struct maker *m, const struct block *b, strom_node parent)
+{
 	const struct attribute *query = need(m, b, "query");
-	struct binding bindings[2];
 	struct rows rows;
-	size_t n = edition_bindings(e, bindings);
-	if (!query)
+	bool again = m->again;
+	if (!query || !ask(m, query, &rows) || too_many(m, query, rows.n))
 		return;
-	if (!e->tables || !tables_query(e->tables, m->b.arena, e->diags, query->value_at, query->value,
-	                                bindings, n, QUERY_PRINTED, &rows)) {
-		builder_fail(&m->b);
-		if (!e->tables)
-			diag_error(e->diags, query->value_at, "text/no-tables", "there are no tables to ask");
-		return;
-	}
-	for (size_t i = 0; i < rows.n && !builder_full(&m->b); i++) {
-		struct value_row row = {.rows = &rows, .row = i};
-		values_enter(m->values, &row);
+	struct value_row row = {.rows = &rows};
+	if (!rows.n)
+		maker_pass_over(m, b);
+	values_enter(m->values, &row);
+	for (; row.row < rows.n && !builder_full(&m->b); row.row++, m->again = true)
 		maker_children(m, b, parent);
-		values_leave(m->values);
-	}
+	values_leave(m->values);
+	m->again = again;
 }
 
 static bool is_country(const struct project *p, str code)
@@ -77,6 +98,10 @@ void make_passage(struct maker *m, const struct block *b, strom_node parent)
 		return;
 	}
 	const struct attribute *list = need(m, b, "country");
-	if (list && names_country(m, list, &found) && found)
+	if (!list || !names_country(m, list, &found))
+		return;
+	if (found)
 		maker_children(m, b, parent);
+	else
+		maker_pass_over(m, b);
 }

@@ -60,6 +60,12 @@ static bool visit_draft(const struct walk *w, const struct draft *d)
 	return true;
 }
 
+bool draft_visit(const struct block *b, segment_visit *each, void *context)
+{
+	struct walk w = {each, context};
+	return visit_block(&w, b);
+}
+
 static bool visit_all(const struct walk *w, const struct raw *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

@@ -94,15 +94,54 @@ static bool in_row(const struct value_row *row, str name, struct value *out)
 	return false;
 }
 
+/* The names that may be meant are the row's, and those around it. */
 void values_enter(struct edition_values *v, struct value_row *row)
 {
+	vec(str) names = {0};
 	row->outer = v->row;
+	row->shown = v->pub;
 	v->row = row;
+	for (size_t i = 0; i < row->rows->columns; i++)
+		vec_push(v->edition->arena, &names, row->rows->names[i]);
+	for (size_t i = 0; i < row->shown.names_n; i++)
+		vec_push(v->edition->arena, &names, row->shown.names[i]);
+	v->pub.names = names.at;
+	v->pub.names_n = names.n;
 }
 
 void values_leave(struct edition_values *v)
 {
+	v->pub = v->row->shown;
 	v->row = v->row->outer;
+}
+
+/* ---- For queries ---- */
+
+static str cell_value(struct arena *arena, const struct cell *cell)
+{
+	if (cell->type == CELL_INT)
+		return arena_printf(arena, "%lld", (long long)cell->integer);
+	if (cell->type == CELL_REAL)
+		return arena_printf(arena, "%.17g", cell->real);
+	return cell->type == CELL_TEXT ? cell->text : S("");
+}
+
+const struct binding *values_bindings(const struct edition_values *v, size_t *n)
+{
+	struct arena *arena = v->edition->arena;
+	struct binding own[2];
+	vec(struct binding) all = {0};
+	for (const struct value_row *row = v->row; row; row = row->outer)
+		for (size_t i = 0; i < row->rows->columns; i++) {
+			str name = arena_printf(arena, ":%.*s", STR_ARG(row->rows->names[i]));
+			const struct cell *cell = &row->rows->cells[row->row * row->rows->columns + i];
+			vec_push(arena, &all, (struct binding){name, cell_value(arena, cell)});
+		}
+	size_t own_n = edition_bindings(v->edition, own);
+	for (size_t i = 0; i < own_n; i++)
+		vec_push(arena, &all, own[i]);
+	*n = all.n;
+	return all.at;
 }
 
 static enum value_found find(void *context, str name, struct span at, struct value *out)

@@ -149,6 +149,39 @@ START_TEST(each_row)
 }
 END_TEST
 
+START_TEST(rows_in_rows)
+{
+	with_towns();
+	dumped("::: {.each query=\"select name, people from towns order by name\"}\n"
+	       "::: {.each query=\"select day, 1.5 as x from towns where name = :name and people = :people "
+	       "order by day\"}\n{name} {day}\n"
+	       "\n```{table}\nquery: select :name as n, :x as y\ncolumns: {n: {title: N}, y: {title: Y}}\n```\n"
+	       ":::\n:::\n");
+	says(nth(NODE_PARAGRAPH, 0), "Alfa 31 Oct 2015");
+	says(nth(NODE_PARAGRAPH, 1), "Beta 1 Mar 2015");
+	ck_assert_uint_eq(node_at(edition, nth(NODE_TABLE, 1))->table->rows.n, 1);
+	ck_assert_uint_eq(edition->segments, 3);     /* the title and two column titles */
+	refuses("::: {.each query=\"select name from towns order by name\"}\n{nmae}\n:::\n",
+	        "a.md:2:2+4 text/unknown-value unknown value 'nmae'\n");
+	hints("Did you mean 'name'?");
+}
+END_TEST
+
+START_TEST(passed_over)
+{
+	with_towns();
+	static struct edition_spec all[1];
+	all[0] = (struct edition_spec){.country = S("LV")};
+	project.editions = all;
+	project.editions_n = 1;
+	spec.language = spec.id = S("lv");
+	put_file("po/report.lv.po", S("msgid \"a[^x]\"\nmsgstr \"b[^x]\"\n\nmsgid \"Note\"\nmsgstr \"N\"\n\n"
+	                              "msgid \"Row\"\nmsgstr \"R\"\n"));
+	warns("::: {.only country=LV}\na[^x]\n:::\n\n[^x]: Note\n\n"
+	      "::: {.each query=\"select name from towns where people < 0 order by name\"}\nRow\n:::\n", "");
+}
+END_TEST
+
 START_TEST(wrong_each)
 {
 	with_towns();
@@ -159,6 +192,9 @@ START_TEST(wrong_each)
 	diags = diags_new(arena);
 	ck_assert(!make("::: {.each query=\"select name from towns order by name\"}\n## A {#same}\n:::\n"));
 	wants(reports(), "text/duplicate-id");
+	refuses("::: {.each query=\"with recursive n(i) as (select 1 union all select i + 1 from n where i < 10001)"
+	        " select i from n order by i\"}\nx\n:::\n",
+	        "a.md:1:19+106 text/too-many-rows passages are repeated for more than 10000 rows\n");
 }
 END_TEST
 
@@ -239,6 +275,8 @@ int main(void)
 	tcase_add_test(c, definitions);
 	tcase_add_test(c, definitions_of_blocks);
 	tcase_add_test(c, each_row);
+	tcase_add_test(c, rows_in_rows);
+	tcase_add_test(c, passed_over);
 	tcase_add_test(c, wrong_each);
 	tcase_add_test(c, countries);
 	tcase_add_test(c, includes);
