@@ -113,14 +113,16 @@ static bool is_listed(const struct node *n, bool tables)
 	return tables ? n->kind == NODE_TABLE : n->kind == NODE_FIGURE || n->kind == NODE_PICTURE;
 }
 
+/* Without a title when nothing is listed. */
 static void fill_captions(struct edition *e, strom_node part, bool tables)
 {
-	add_paragraph(e, part, "toc-title",
-	              language_word(e->language, tables ? S("tables-list") : S("figures-list")), S(""));
+	str title = language_word(e->language, tables ? S("tables-list") : S("figures-list"));
 	for (strom_node n = 1, end = (strom_node)e->nodes.n; n < end; n++) {
 		strom_node caption = node_at(e, n)->first;
 		if (!is_listed(node_at(e, n), tables) || !caption || node_at(e, caption)->kind != NODE_CAPTION)
 			continue;
+		if (!node_at(e, part)->first)
+			add_paragraph(e, part, "toc-title", title, S(""));
 		give_id(e, n);
 		add_entry(e, part, n, caption, 2);
 	}
