@@ -192,9 +192,11 @@ START_TEST(wrong_each)
 	diags = diags_new(arena);
 	ck_assert(!make("::: {.each query=\"select name from towns order by name\"}\n## A {#same}\n:::\n"));
 	wants(reports(), "text/duplicate-id");
+#ifndef STROM_HOSTILE        /* there a query gives no such number of rows */
 	refuses("::: {.each query=\"with recursive n(i) as (select 1 union all select i + 1 from n where i < 10001)"
 	        " select i from n order by i\"}\nx\n:::\n",
 	        "a.md:1:19+106 text/too-many-rows passages are repeated for more than 10000 rows\n");
+#endif
 }
 END_TEST
 
