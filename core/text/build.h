@@ -24,6 +24,7 @@ struct unnamed {
 struct builder {
 	struct edition *edition;
 	struct arena *arena;
+	struct arena *scratch;           /* of one block: messages, their text, places */
 	struct diags *diags;
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;

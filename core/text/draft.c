@@ -180,11 +180,15 @@ static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent
 
 /* ---- Code and directives ---- */
 
+/* Tables' queries and figures' options are asked for when the text is gone. */
 static void read_directive(struct reader *r, const struct leaf *leaf, struct block *parent,
-                           str info, struct place place)
+                           struct place place)
 {
-	struct raw head = draft_join(r, leaf, 0, 1), body = draft_join(r, leaf, 1, leaf->pieces.n);
-	const struct directive *d = directive_read(r->arena, r->diags, info, head.at, body.text,
+	struct reader lasting = *r;
+	lasting.arena = r->chain->included->lasting;
+	struct raw head = draft_join(&lasting, leaf, 0, 1);
+	struct raw body = draft_join(&lasting, leaf, 1, leaf->pieces.n);
+	const struct directive *d = directive_read(lasting.arena, r->diags, head.text, head.at, body.text,
 	                                           &body.origin, place.context);
 	if (!d) {
 		fail(r);
@@ -215,7 +219,7 @@ static void read_code(struct reader *r, cmark_node *n, struct block *parent, str
 		return;
 	}
 	if (n->as.code.fenced && braced && !read_code_class(r, leaf, &attributes)) {
-		read_directive(r, leaf, parent, draft_join(r, leaf, 0, 1).text, place);
+		read_directive(r, leaf, parent, place);
 		return;
 	}
 	struct block *b = draft_add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
@@ -492,10 +496,9 @@ static size_t read_front(struct reader *r, uint32_t file, str bytes, size_t from
 }
 
 struct draft *draft_file(struct arena *arena, struct diags *diags, const struct said *path,
-                         const struct chain *outer)
+                         const struct chain *outer, struct included *included)
 {
-	struct included none = {0};
-	struct chain chain = {path->text, outer, outer ? outer->included : &none};
+	struct chain chain = {path->text, outer, included};
 	struct draft *d = arena_make(arena, struct draft);
 	struct reader r = {.arena = arena, .diags = diags, .good = true, .draft = d, .chain = &chain,
 	                   .errors = diag_errors(diags)};
@@ -519,7 +522,9 @@ struct draft *draft_file(struct arena *arena, struct diags *diags, const struct 
 	return d;
 }
 
-struct draft *draft_read(struct arena *arena, struct diags *diags, const struct said *path)
+struct draft *draft_read(struct arena *arena, struct arena *lasting, struct diags *diags,
+                         const struct said *path)
 {
-	return draft_file(arena, diags, path, NULL);
+	struct included none = {.lasting = lasting};
+	return draft_file(arena, diags, path, NULL, &none);
 }

@@ -84,8 +84,10 @@ struct draft {
 	bool good;                       /* nothing was reported */
 };
 
-/* Reads a file; `at`: who asked for it. NULL: reported, and nothing can be made of it. */
-struct draft *draft_read(struct arena *, struct diags *, const struct said *path);
+/* Reads a file; `at`: who asked for it. Its directives live in `lasting`, all else of it in the
+ * first arena. NULL: reported, and nothing can be made of it. */
+struct draft *draft_read(struct arena *, struct arena *lasting, struct diags *,
+                         const struct said *path);
 
 /* pictures.c: a paragraph that is one picture, ![alt](path "caption"){attributes}. False: it is
  * none; nothing is reported. */

@@ -6,7 +6,10 @@
 #include "text/markdown.h"
 
 /* What one text of the document has included so far, at any depth. */
-struct included { size_t files, bytes; };
+struct included {
+	size_t files, bytes;
+	struct arena *lasting;           /* draft_read's */
+};
 
 /* The files that include one another, the innermost first. */
 struct chain {
@@ -43,7 +46,7 @@ void draft_context(struct reader *, const struct attributes *, struct raw *);
 
 /* A file that the chain's innermost one includes; NULL: as draft_read. */
 struct draft *draft_file(struct arena *, struct diags *, const struct said *path,
-                         const struct chain *);
+                         const struct chain *, struct included *);
 /* includes.c: the fence of an {include} with what stands behind it. */
 void draft_includes(struct reader *, const struct leaf *, struct block *parent, str name);
 

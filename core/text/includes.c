@@ -86,7 +86,7 @@ void draft_includes(struct reader *r, const struct leaf *leaf, struct block *par
 	}
 	if (may_include(r, file, head.at)) {
 		r->chain->included->files++;
-		b->included = draft_file(r->arena, r->diags, &path, r->chain);
+		b->included = draft_file(r->arena, r->diags, &path, r->chain, r->chain->included);
 	}
 	r->good &= b->included && b->included->good;
 }

@@ -66,7 +66,7 @@ static void newline(struct converter *c)
 	bool backslash = at && c->source.ptr[at - 1] == '\\';
 	c->cursor = clamp(c, at + 1);
 	if (!backslash)
-		vec_push(c->builder->arena, &c->bases, c->cursor);
+		vec_push(c->builder->scratch, &c->bases, c->cursor);
 }
 
 /* ---- Nodes and text ---- */
@@ -114,7 +114,13 @@ static void put(struct converter *c, str text, size_t from, size_t to)
 static str plain(const struct converter *c, cmark_chunk chunk)
 {
 	str raw = {(const char *)chunk.data, (size_t)chunk.len};
-	return message_plain(c->builder->arena, c->message, raw);
+	return message_plain(c->builder->scratch, c->message, raw);
+}
+
+/* A part of the text, which goes with its block. */
+static str kept(const struct converter *c, str part)
+{
+	return part.len ? arena_str(c->builder->arena, part) : part;
 }
 
 static void convert_all(struct converter *c, strom_node parent, cmark_node *first);
@@ -156,7 +162,7 @@ static void convert_code(struct converter *c, strom_node parent, cmark_node *n)
 		strom_node inner = add(c, code, NODE_TEXT, from, to);
 		node_at(c->builder->edition, inner)->text = arena_str(c->builder->arena, text);
 		if (mark)
-			node_at(c->builder->edition, code)->style = mark->attributes.style;
+			node_at(c->builder->edition, code)->style = kept(c, mark->attributes.style);
 	}
 	c->space = false;
 }
@@ -261,7 +267,7 @@ static void convert_link(struct converter *c, strom_node parent, cmark_node *n)
 	node->target = url;
 	node->alt = arena_str(b->arena, plain(c, n->as.link.title));
 	if (mark)
-		node->style = mark->attributes.style;
+		node->style = kept(c, mark->attributes.style);
 	link_ok(c, url, target_at(c, url, from, c->cursor));
 }
 
@@ -428,11 +434,11 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 
 static cmark_node *parse(struct converter *c, struct markdown *m)
 {
-	struct inline_state state = {c->builder->arena, c->source, &c->origin};
+	struct inline_state state = {c->builder->scratch, c->source, &c->origin};
 	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
 	/* Columns count from these. */
 	paragraph->start_line = paragraph->start_column = 1;
-	cmark_node_set_string_content(paragraph, arena_cstr(c->builder->arena, c->source));
+	cmark_node_set_string_content(paragraph, arena_cstr(c->builder->scratch, c->source));
 	m->inlines = &state;
 	/* cmark's table of special bytes is the process's: ours are in it for this call only. */
 	cmark_manage_extensions_special_characters(m->parser, 1);
@@ -460,9 +466,9 @@ static bool begin(struct converter *c)
 	str text = c->message->text;
 	c->source = str_trim(text);
 	size_t start = c->source.len ? (size_t)(c->source.ptr - text.ptr) : 0;
-	c->origin = origin_part(c->builder->arena, &c->message->origin, start, c->source.len);
+	c->origin = origin_part(c->builder->scratch, &c->message->origin, start, c->source.len);
 	c->space = true;
-	vec_push(c->builder->arena, &c->bases, 0);
+	vec_push(c->builder->scratch, &c->bases, 0);
 	if (c->source.len <= MARKDOWN_SEGMENT)
 		return c->source.len > 0 && html_ok(c);
 	FAIL(c, span_of(c, 0, 0), "text/too-long", "text has more than 32768 bytes");

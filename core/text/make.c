@@ -15,9 +15,9 @@ static const struct message *translation(struct maker *m, const struct raw *raw,
 	*found = state == PO_TRANSLATED;
 	if (!*found)
 		return NULL;
-	const struct message *t = message_parse(m->b.arena, m->b.diags, entry->text,
+	const struct message *t = message_parse(m->b.scratch, m->b.diags, entry->text,
 	                                        &entry->text_origin);
-	if (t && source && !message_compare(m->b.arena, m->b.diags, source, t))
+	if (t && source && !message_compare(m->b.scratch, m->b.diags, source, t))
 		return NULL;
 	return t;
 }
@@ -26,7 +26,7 @@ static const struct message *translation(struct maker *m, const struct raw *raw,
 static const struct message *choose(struct maker *m, const struct raw *raw, uint16_t *lang)
 {
 	struct edition *e = m->b.edition;
-	const struct message *source = message_parse(m->b.arena, m->b.diags, raw->text,
+	const struct message *source = message_parse(m->b.scratch, m->b.diags, raw->text,
 	                                             &raw->origin);
 	bool words = raw_has_words(raw->text), found = false;
 	e->segments += words && !m->again;
@@ -47,7 +47,7 @@ bool maker_evaluate(struct maker *m, const struct raw *raw, struct message_text 
 	if (!raw->text.len || builder_full(&m->b))
 		return false;
 	const struct message *message = choose(m, raw, lang);
-	if (message && message_eval(m->b.arena, m->b.diags, message, *lang ? m->source : m->own,
+	if (message && message_eval(m->b.scratch, m->b.diags, message, *lang ? m->source : m->own,
 	                            edition_values(m->values), out))
 		return true;
 	return builder_fail(&m->b);
@@ -170,6 +170,12 @@ static void mark_appendix(struct maker *m, strom_node node, const struct block *
 	                       "only a heading of the first level begins an appendix");
 }
 
+/* What came with the text, and is to outlive it. */
+static str kept(struct maker *m, str s)
+{
+	return s.len ? arena_str(m->b.arena, s) : s;
+}
+
 static void make_block(struct maker *m, const struct block *b, strom_node parent)
 {
 	struct edition *e = m->b.edition;
@@ -182,6 +188,7 @@ static void make_block(struct maker *m, const struct block *b, strom_node parent
 		make_passage(m, b, parent);
 		return;
 	}
+	arena_reset(m->b.scratch);
 	strom_node node = edition_add(e, parent, b->kind, b->at);
 	struct node *n = node_at(e, node);
 	n->level = b->level;
@@ -189,8 +196,8 @@ static void make_block(struct maker *m, const struct block *b, strom_node parent
 	n->number = b->number;
 	n->align = (uint16_t)b->align;
 	n->column = b->column;
-	n->text = b->text;
-	n->style = b->attributes.style;
+	n->text = kept(m, b->text);
+	n->style = kept(m, b->attributes.style);
 	if (b->picture) {
 		make_picture(m, node, b);
 		return;
@@ -225,7 +232,7 @@ static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
 	*lang = 0;
 	if (!maker_evaluate(m, raw, &text, lang))
 		return S("");
-	return message_plain(m->b.arena, &text, text.text);
+	return arena_str(m->b.arena, message_plain(m->b.scratch, &text, text.text));
 }
 
 static const str *make_list(struct maker *m, const struct raw *list, size_t n)
@@ -287,14 +294,29 @@ static void read_po(struct maker *m, const struct edition_spec *spec)
 	m->b.good &= m->po != NULL;
 }
 
-static void make_all(struct maker *m, struct draft *const *drafts, size_t n)
+static struct draft *read_text(struct maker *m, const struct said *path)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (!drafts[i])
-			continue;
+	struct draft *d = draft_read(m->texts, m->b.arena, m->b.diags, path);
+	m->b.good &= d && d->good;
+	return d;
+}
+
+/* One text after the other, each gone before the next: a document may be long. */
+static void make_texts(struct maker *m, const struct document_spec *document)
+{
+	struct titles titles;
+	struct draft *d = document->texts_n ? read_text(m, &document->texts[0]) : NULL;
+	m->b.good &= titles_read(m->texts, m->b.diags, m->project, document, d, &titles);
+	m->values = edition_values_new(m->b.edition, titles.date.text);
+	make_titles(m, &titles);
+	for (size_t i = 0; i < document->texts_n; i++) {
 		if (i)
-			late_front(m, drafts[i]);
-		make_draft(m, drafts[i], 1);
+			d = read_text(m, &document->texts[i]);
+		if (d && i)
+			late_front(m, d);
+		if (d)
+			make_draft(m, d, 1);
+		arena_reset(m->texts);
 	}
 	references_resolve(&m->b);
 	if (m->po)
@@ -305,13 +327,10 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
                                   const struct project *project, const struct edition_spec *spec,
                                   struct tables *tables, const struct language *language)
 {
-	const struct document_spec *document = spec->document;
 	struct edition *e = new_edition(arena, diags, project, spec, tables, language);
 	struct maker m = {.b = {.edition = e, .arena = arena, .diags = diags, .good = true,
 	                        .errors = diag_errors(diags)},
 	                  .project = project};
-	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
-	struct titles titles;
 	m.translate = !str_eq(spec->language, project->language);
 	m.source_lang = m.translate ? edition_language(e, project->language) : 0;
 	const struct language *source = m.translate ? language_load(arena, diags, project->at,
@@ -320,15 +339,12 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 		return NULL;
 	m.own = numbers_new(arena, language->locale);
 	m.source = m.translate ? numbers_new(arena, source->locale) : m.own;
-	for (size_t i = 0; i < document->texts_n; i++) {
-		drafts[i] = draft_read(arena, diags, &document->texts[i]);
-		m.b.good &= drafts[i] && drafts[i]->good;
-	}
+	m.b.scratch = arena_new();
+	m.texts = arena_new();
 	read_po(&m, spec);
-	m.b.good &= titles_read(arena, diags, project, document, drafts[0], &titles);
-	m.values = edition_values_new(e, titles.date.text);
-	make_titles(&m, &titles);
-	make_all(&m, drafts, document->texts_n);
+	make_texts(&m, spec->document);
+	arena_drop(m.texts);
+	arena_drop(m.b.scratch);
 	return m.b.good ? e : NULL;
 }
 

@@ -16,6 +16,7 @@ struct maker {
 	struct po *po;                   /* NULL: nothing is translated */
 	bool translate;                  /* the edition is not in the source's language */
 	uint16_t source_lang;
+	struct arena *texts;             /* of one text of the document: drafts */
 	struct markdown *markdown;       /* of the file that is being made */
 	struct draft *draft;             /* the same file */
 	size_t rows;                     /* that passages were repeated for */

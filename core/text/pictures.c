@@ -239,7 +239,7 @@ void picture_fill(struct builder *b, strom_node node, str target, struct span ta
 	struct node *n = node_at(b->edition, node);
 	n->picture = picture;
 	n->alt = decoration ? S("") : alt;
-	n->style = decoration ? S("") : a->style;
+	n->style = decoration || !a->style.len ? S("") : arena_str(b->arena, a->style);
 	n->flags |= decoration ? NODE_DECORATION : 0;
 	name_node(b, node, a->id, a->id_at);
 	if (decoration || str_trim(alt).len)

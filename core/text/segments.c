@@ -89,7 +89,7 @@ bool segments_walk(struct arena *arena, struct diags *diags, const struct projec
 	struct titles titles;
 	bool good = true;
 	for (size_t i = 0; i < document->texts_n; i++) {
-		drafts[i] = draft_read(arena, diags, &document->texts[i]);
+		drafts[i] = draft_read(arena, arena, diags, &document->texts[i]);
 		good &= drafts[i] && drafts[i]->good;
 	}
 	good &= titles_read(arena, diags, project, document, drafts[0], &titles);

@@ -256,6 +256,37 @@ START_TEST(many_includes)
 }
 END_TEST
 
+/* What the first has must outlive it: the second is read into its memory. */
+START_TEST(texts_in_turn)
+{
+	static struct said two[2];
+	with_towns();
+	two[0] = text_path;
+	two[1] = (struct said){path_join(arena, folder, S("b.md")), {0}};
+	document.texts = two;
+	document.texts_n = 2;
+	put_file("b.md", S("# Second\n\nSee @sec-h, @tbl-t, `code`{.c}, [a](https://e.org \"t\"){.d}.[^x]\n\n[^x]: B\n"));
+	const char *text = dumped("---\ntitle: From the front\n---\n# Head {#sec-h}\n\n``` {.sql}\nselect\n```\n\n"
+	                          "```{table} tbl-t\nquery: select name from towns order by name\n"
+	                          "columns: {name: {title: Name}}\ncaption: Towns\n```\n\nA.[^x]\n\n[^x]: A\n");
+	wants(text, "title \"From the front\"\n");
+	wants(text, "code-block style=\"sql\" \"select\"\n");
+	wants(text, "number=1 id=\"tbl-t\" column=name:text");
+	wants(text, "code style=\"c\"\n");
+	wants(text, "link style=\"d\" target=\"https://e.org\" alt=\"t\"\n");
+	says(nth(NODE_NOTE, 0), "A");
+	says(nth(NODE_NOTE, 1), "B");
+	ck_assert_int_eq(node_at(edition, nth(NODE_NOTE, 1))->number, 2);
+}
+END_TEST
+
+START_TEST(nothing_at_all)
+{
+	ck_assert_uint_eq(node_at((dumped(""), edition), 1)->first, 0);
+	ck_assert_uint_eq(node_at((dumped("<!-- a -->\n\n[x]: https://e.org\n"), edition), 1)->first, 0);
+}
+END_TEST
+
 START_TEST(appendices)
 {
 	dumped("# Text\n\nSee @sec-q.\n\n# Questions {#sec-q .appendix}\n\n# More {.appendix}\n");
@@ -283,6 +314,8 @@ int main(void)
 	tcase_add_test(c, countries);
 	tcase_add_test(c, includes);
 	tcase_add_test(c, many_includes);
+	tcase_add_test(c, texts_in_turn);
+	tcase_add_test(c, nothing_at_all);
 	tcase_add_test(c, appendices);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
