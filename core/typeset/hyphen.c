@@ -7,6 +7,7 @@
 #include "typeset/hyphen.h"
 
 #include "base/file.h"
+#include "typeset/hyphen_voikko.h"
 
 #include <unicode/ucnv.h>
 
@@ -26,6 +27,7 @@ struct level {
 };
 
 struct hyphenator {
+	struct voikko *voikko;           /* else NULL, and patterns */
 	str file;
 	struct level level[2];           /* one level: [0] alone */
 	bool two, utf8;
@@ -237,9 +239,19 @@ struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span
 	return h;
 }
 
+static struct hyphenator *load_voikko(struct arena *a, struct diags *d, struct span at, str path)
+{
+	struct hyphenator *h = arena_make(a, struct hyphenator);
+	h->start = h->end = 2;
+	h->voikko = voikko_open(a, d, at, path);
+	return h->voikko ? h : NULL;
+}
+
 struct hyphenator *hyphenator_load(struct arena *a, struct diags *d, struct span at, str path)
 {
 	str bytes;
+	if (str_ends(path, S(".vfst")))
+		return load_voikko(a, d, at, path);
 	if (!file_map(a, d, at, path, MOST_BYTES, &bytes))
 		return NULL;
 	return hyphenator_read(a, d, at, path, bytes);
@@ -351,6 +363,14 @@ static void part_points(const struct hyphenator *h, const uint32_t *codes, size_
 	}
 }
 
+static void pattern_points(const struct hyphenator *h, const uint32_t *letters, size_t n,
+                           uint32_t start, uint32_t end, bool *points)
+{
+	level_points(h, &h->level[0], letters, n, h->two ? 1 : start, h->two ? 1 : end, points);
+	if (h->two)
+		part_points(h, letters, n, points);
+}
+
 size_t hyphen_points(const struct hyphenator *h, const uint32_t *letters, size_t n, uint32_t start,
                      uint32_t end, bool *points)
 {
@@ -362,9 +382,10 @@ size_t hyphen_points(const struct hyphenator *h, const uint32_t *letters, size_t
 	end = end ? end : h->end;
 	if (n < 2 || n < start + end)
 		return 0;
-	level_points(h, &h->level[0], letters, n, h->two ? 1 : start, h->two ? 1 : end, points);
-	if (h->two)
-		part_points(h, letters, n, points);
+	if (h->voikko)
+		voikko_points(h->voikko, letters, n, points);
+	else
+		pattern_points(h, letters, n, start, end, points);
 	for (size_t i = 1; i < n; i++) {
 		points[i] = points[i] && i >= start && n - i >= end;
 		count += points[i];

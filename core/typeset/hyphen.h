@@ -4,7 +4,9 @@
  * Such a file begins with the name of its charset; then keywords, comments (% and #) and patterns,
  * one a line. After NEXTLEVEL come patterns for the parts of a compound; those before it find the
  * places where compounds join. Patterns that would change letters at the break (a slash in them)
- * take part in the vote, but a point that they win is not offered. */
+ * take part in the vote, but a point that they win is not offered.
+ *
+ * Finnish joins words too freely for patterns: a dictionary of voikko's (mor.vfst) takes them apart. */
 #ifndef STROM_HYPHEN_H
 #define STROM_HYPHEN_H
 
@@ -12,7 +14,8 @@
 
 struct hyphenator;
 
-/* Reads a dictionary. NULL: reported ("hyphen/charset", "hyphen/not-text", file/...). */
+/* Reads a dictionary: patterns, or voikko's where the name ends in .vfst. NULL: reported
+ * ("hyphen/charset", "hyphen/not-text", "hyphen/dictionary", file/...). */
 struct hyphenator *hyphenator_load(struct arena *, struct diags *, struct span at, str path);
 /* The same from bytes, which must live as long as the result; `path` is for messages. */
 struct hyphenator *hyphenator_read(struct arena *, struct diags *, struct span at, str path,
