@@ -14,7 +14,10 @@
 #include <libvoikko/voikko.h>
 #include <wchar.h>
 
-enum { MOST_INDEX = 1 << 16 };
+enum {
+	MOST_INDEX = 1 << 16,
+	LEAST_DICTIONARY = 1 << 10, MOST_DICTIONARY = 1 << 28    /* voikko reads beyond what is cut off */
+};
 
 struct voikko {
 	struct VoikkoHandle *handle;
@@ -69,13 +72,17 @@ static bool bad_dictionary(struct diags *d, struct span at, str path, const char
 static bool open_dictionary(struct voikko *v, struct arena *a, struct diags *d, struct span at,
                             str path)
 {
-	str index, folder = path_folder(path), root = path_folder(path_folder(folder));
+	str index, words, folder = path_folder(path), root = path_folder(path_folder(folder));
 	const char *why = NULL;
 	if (!file_map(a, d, at, path_join(a, folder, S("index.txt")), MOST_INDEX, &index))
 		return false;
 	str language = language_of(index);
 	if (!language.len)
 		return bad_dictionary(d, at, path, "its index names no language");
+	if (!file_map(a, d, at, path, MOST_DICTIONARY, &words))
+		return false;
+	if (words.len < LEAST_DICTIONARY || !str_starts(words, S("\x6E\x3A\x01\x00\xFA\x51\x03\x00")))
+		return bad_dictionary(d, at, path, "it does not begin as voikko's dictionaries do");
 	v->handle = v->init(&why, arena_cstr(a, language), arena_cstr(a, root));
 	if (!v->handle)
 		return bad_dictionary(d, at, path, why ? why : "no reason is given");

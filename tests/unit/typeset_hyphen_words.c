@@ -1,0 +1,184 @@
+/* Words of each language, divided as the language's own rules say. */
+#include "typeset/hyphen.h"
+
+#include "project/theme.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+static struct arena *arena;
+static struct diags *diags;
+
+static void setup(void)
+{
+	arena = arena_new();
+	diags = diags_new(arena);
+}
+
+static void teardown(void)
+{
+	arena_drop(arena);
+}
+
+/* The word, which is written with its points as '=', is divided there and nowhere else. */
+static void check_word(const struct hyphenator *h, const struct language *l, str shown)
+{
+	uint32_t letters[HYPHEN_LETTERS];
+	bool points[HYPHEN_LETTERS];
+	struct buf out = {0};
+	size_t n = 0;
+	for (str rest = shown; rest.len;) {
+		uint32_t code = utf8_next(&rest);
+		if (code != '=')
+			letters[n++] = code;
+	}
+	hyphen_points(h, letters, n, l->hyphen_start, l->hyphen_end, points);
+	for (size_t i = 0; i < n; i++) {
+		if (i && points[i])
+			buf_byte(&out, '=');
+		buf_utf8(&out, letters[i]);
+	}
+	ck_assert_msg(str_eq(buf_str(&out), shown), "'%.*s', not '%.*s'", STR_ARG(buf_str(&out)),
+	              STR_ARG(shown));
+	buf_drop(&out);
+}
+
+static void check_words(const char *tag, const char *words)
+{
+	const struct language *l = language_load(arena, diags, (struct span){0}, str_of(tag));
+	ck_assert_ptr_nonnull(l);
+	struct hyphenator *h = hyphenator_load(arena, diags, (struct span){0}, l->hyphens);
+	ck_assert_ptr_nonnull(h);
+	for (str rest = str_of(words); rest.len;) {
+		str word = str_until(rest, ' ');
+		check_word(h, l, word);
+		rest = str_from(rest, word.len + 1);
+	}
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+
+/* Two letters at least stay behind, three go on; compounds divide where they join. */
+START_TEST(estonian)
+{
+	check_words("et", "koo=li=tus inim=kau=ban=dus oma=va=lit=sus oma=va=lit=sus=ük=sus "
+	                  "las=te=kaitse raa=ma=tu=kogu et=te=võte tee=nus psüh=ho=loog koos=töö "
+	                  "pii=ri=valve po=lit=sei=nik rii=gi=kogu töö=andja ha=ri=dus ter=vis=hoid "
+	                  "hin=nang ko=hus poiss linn maa abi aasta");
+}
+END_TEST
+
+/* A consonant goes with the vowel after it, of several the last; long vowels and diphthongs stay
+ * whole, a vowel never stands alone; compounds join where the dictionary says, not where the
+ * letters do: lähi-suhde, rikos-uhri, asian-ajaja, viran-omais. */
+START_TEST(finnish)
+{
+	check_words("fi", "kou=lu=tus ih=mis=kaup=pa lä=hi=suh=de=vä=ki=val=ta osaa=mi=nen ai=kui=nen "
+	                  "vi=ran=omais=yh=teis=työ kun=ta=yh=ty=mä maail=ma työ=ai=ka hää=yö=aie "
+	                  "ri=kos=uh=ri=päi=vys=tys asian=aja=ja tur=va=ko=ti ul=ko=asu pe=rus=tus=la=ki "
+	                  "uh=rin=aut=ta=mi=nen yh=den=ver=tai=suus ala=ikäi=nen va=paut=taa lauan=tai");
+	/* Loans. */
+	check_words("fi", "stra=te=gia psy=ko=lo=gi de=mo=kra=tia inf=ra=struk=tuu=ri po=lii=si mu=seo");
+	/* Too short; one syllable; no word of Finnish. */
+	check_words("fi", "yö alue nais www");
+}
+END_TEST
+
+/* The words of a text in Finnish are many, and other letters come among them. */
+START_TEST(finnish_takes_any_letters)
+{
+	uint32_t letters[HYPHEN_LETTERS];
+	bool points[HYPHEN_LETTERS];
+	struct hyphenator *h = hyphenator_load(arena, diags, (struct span){0},
+	                                       S("/usr/lib/voikko/5/mor-standard/mor.vfst"));
+	ck_assert_ptr_nonnull(h);
+	static const uint32_t first[] = {0x1, 'a', 0xE4, 0x308, 0x430, 0x4E00, 0x10FFF0, 0xD800};
+	for (size_t k = 0; k < sizeof first / sizeof *first; k++)
+		for (size_t n = 1; n <= HYPHEN_LETTERS; n++) {
+			for (size_t i = 0; i < n; i++)
+				letters[i] = first[k] + (uint32_t)(i % 7 == 0);
+			ck_assert_uint_lt(hyphen_points(h, letters, n, 2, 2, points), n);
+		}
+	ck_assert_uint_eq(hyphen_points(h, letters, HYPHEN_LETTERS + 1, 2, 2, points), 0);
+}
+END_TEST
+
+static str write_file(const char *folder, const char *name, str bytes)
+{
+	str path = path_join(arena, str_of(folder), str_of(name));
+	ck_assert(folder_make(diags, path_folder(path)));
+	struct file_out *out = file_out_new(diags, path);
+	ck_assert(out && file_out_put(out, bytes) && file_out_keep(out));
+	return path;
+}
+
+static void refused(str path, const char *code)
+{
+	size_t before = diag_count(diags);
+	ck_assert_ptr_null(hyphenator_load(arena, diags, (struct span){0}, path));
+	ck_assert_uint_eq(diag_count(diags), before + 1);
+	ck_assert(str_eq(diag_at(diags, before)->code, str_of(code)));
+}
+
+START_TEST(broken_dictionaries)
+{
+	char folder[] = "/tmp/strom-voikko-XXXXXX";
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	str mor = write_file(folder, "5/mor-x/mor.vfst", S(""));
+	refused(mor, "file/missing");
+	write_file(folder, "5/mor-x/index.txt", S("Voikko-Dictionary-Format: 5\n"));
+	refused(mor, "hyphen/dictionary");
+	write_file(folder, "5/mor-x/index.txt", S("Voikko-Dictionary-Format: 5\nLanguage: xx-x-none\n"
+	                                          "Morphology-Backend: finnishVfst\n"));
+	refused(mor, "hyphen/dictionary");
+}
+END_TEST
+
+/* The tests again, where the library is a file of nothing. */
+static int without_library(const char *program)
+{
+	char folder[] = "/tmp/strom-voikko-XXXXXX";
+	setup();
+	if (!mkdtemp(folder))
+		return 1;
+	write_file(folder, "libvoikko.so.1", S("no library"));
+	setenv("LD_LIBRARY_PATH", folder, 1);
+	execl("/proc/self/exe", program, "without", (char *)NULL);
+	return 1;
+}
+
+START_TEST(no_library)
+{
+	refused(S("/usr/lib/voikko/5/mor-standard/mor.vfst"), "hyphen/no-voikko");
+}
+END_TEST
+
+static int run(bool without)
+{
+	Suite *suite = suite_create("hyphen_words");
+	TCase *tests = tcase_create("languages");
+	tcase_add_checked_fixture(tests, setup, teardown);
+	if (without) {
+		tcase_add_test(tests, no_library);
+	} else {
+		tcase_add_test(tests, estonian);
+		tcase_add_test(tests, finnish);
+		tcase_add_test(tests, finnish_takes_any_letters);
+		tcase_add_test(tests, broken_dictionaries);
+	}
+	suite_add_tcase(suite, tests);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1)
+		return run(true);
+	return run(false) ? 1 : without_library(argv[0]);
+}
