@@ -34,6 +34,7 @@ struct search {
 	struct arena *arena;
 	const struct kp_paragraph *para;
 	const struct try *try;
+	bool end;                        /* the break in hand is the paragraph's end */
 	size_t head;                     /* nodes before it are out of view */
 	struct best best[CLASSES];
 };
@@ -63,7 +64,7 @@ static int64_t ratio_of(int64_t part, int64_t whole)
 
 static int64_t last_line_cost(const struct search *s, strom_len width, const struct kp_node *from)
 {
-	int64_t cost = s->para->at[from->at].hyphen ? LAST_HYPHEN : 0;
+	int64_t cost = s->kp->breaks.at[from->at].hyphen ? LAST_HYPHEN : 0;
 	if (!from->at)
 		return cost;
 	if (width * 8 < s->para->measure)
@@ -72,14 +73,14 @@ static int64_t last_line_cost(const struct search *s, strom_len width, const str
 }
 
 /* The ratio that a line is set with; false: it cannot be set so. */
-static bool line_ratio(const struct search *s, size_t to, strom_len slack, strom_len stretch,
-                       strom_len shrink, int64_t *ratio)
+static bool line_ratio(const struct search *s, strom_len slack, strom_len stretch, strom_len shrink,
+                       int64_t *ratio)
 {
 	if (slack < 0) {
 		*ratio = -ratio_of(-slack, shrink);
 		return -slack <= shrink;
 	}
-	if (to == s->para->n - 1) {
+	if (s->end) {
 		*ratio = 0;
 		return true;
 	}
@@ -93,7 +94,7 @@ static bool line_ratio(const struct search *s, size_t to, strom_len slack, strom
 
 static int64_t line_cost(const struct search *s, const struct kp_node *from, size_t to, int64_t ratio)
 {
-	const struct kp_break *b = &s->para->at[to];
+	const struct kp_break *b = &s->kp->breaks.at[to];
 	int64_t bad = LINE_COST + badness(ratio < 0 ? -ratio : ratio), cost = bad * bad;
 	cost += (int64_t)b->penalty * b->penalty;
 	return b->hyphen ? cost + ladder_cost[from->ladder] : cost;
@@ -104,24 +105,24 @@ static void consider(struct search *s, size_t node, size_t to, strom_len width, 
 	const struct kp_node *from = &s->kp->nodes.at[node];
 	uint8_t class = class_of(ratio, s->para->slack > 0);
 	int64_t cost = from->cost + line_cost(s, from, to, ratio);
-	if (to == s->para->n - 1)
+	if (s->end)
 		cost += last_line_cost(s, width, from);
 	if (class > from->class + 1 || from->class > class + 1)
 		cost += MISFIT;
 	struct best *best = &s->best[class];
 	if (best->cost <= cost)
 		return;
-	uint8_t ladder = s->para->at[to].hyphen ? from->ladder + (from->ladder < LADDER) : 0;
+	uint8_t ladder = s->kp->breaks.at[to].hyphen ? from->ladder + (from->ladder < LADDER) : 0;
 	*best = (struct best){cost, (uint32_t)node, ladder};
 }
 
 /* Looks at the lines that could end here, longest first. */
 static void look(struct search *s, size_t to)
 {
-	const struct kp_break *b = &s->para->at[to];
+	const struct kp_break *breaks = s->kp->breaks.at, *b = &breaks[to];
 	size_t n = s->kp->nodes.n;
 	for (size_t i = s->head; i < n; i++) {
-		const struct kp_break *a = &s->para->at[s->kp->nodes.at[i].at];
+		const struct kp_break *a = &breaks[s->kp->nodes.at[i].at];
 		strom_len width = b->end - a->start, shrink = b->shrink - a->next_shrink;
 		int64_t ratio;
 		if (i == s->head && b->solid - a->start - shrink > s->para->measure) {
@@ -129,7 +130,7 @@ static void look(struct search *s, size_t to)
 			continue;
 		}
 		strom_len slack = s->para->measure + b->hang - width;
-		if (line_ratio(s, to, slack, b->stretch - a->next_stretch, shrink, &ratio))
+		if (line_ratio(s, slack, b->stretch - a->next_stretch, shrink, &ratio))
 			consider(s, i, to, width, ratio);
 		else if (slack > 0)
 			return;          /* too loose: shorter lines are looser still */
@@ -168,32 +169,84 @@ static void add_overfull(struct search *s, size_t to)
 	         (struct kp_node){cost, (uint32_t)to, (uint32_t)from, 1, 0, true});
 }
 
-static bool search(struct search *s)
+/* Whether a line could end inside a word; also where no line reaches so far any more, since then
+ * the shortest one has to end here. */
+static bool may_divide(const struct search *s, const struct kp_break *word)
+{
+	const struct kp_break *breaks = s->kp->breaks.at;
+	bool reached = false;
+	for (size_t i = s->head; i < s->kp->nodes.n; i++) {
+		const struct kp_break *a = &breaks[s->kp->nodes.at[i].at];
+		strom_len shrink = word->shrink - a->next_shrink;
+		int64_t ratio;
+		if (word->solid - a->start - shrink > s->para->measure)
+			continue;
+		reached = true;
+		strom_len slack = s->para->measure - (word->end - a->start);
+		if (slack <= 0 || line_ratio(s, slack, word->stretch - a->next_stretch, shrink, &ratio))
+			return true;
+	}
+	return !reached;
+}
+
+/* One more break. False: no line can end here, nor go on. */
+static bool step(struct search *s, size_t to)
+{
+	size_t before = s->kp->nodes.n;
+	look(s, to);
+	add_nodes(s, to);
+	if (s->head < before || s->kp->nodes.n > before)
+		return true;
+	if (!s->try->last)
+		return false;
+	add_overfull(s, to);
+	return true;
+}
+
+/* The breaks of one entry of the paragraph. */
+static bool take(struct search *s, const struct kp_break *b)
+{
+	kp_breaks *breaks = &s->kp->breaks;
+	size_t to = breaks->n;
+	if ((b->hyphen || b->word) && !s->try->hyphens)
+		return true;
+	if (b->penalty >= KP_LAST_RESORT && !s->try->last)
+		return true;
+	if (!b->word)
+		vec_push(s->arena, breaks, *b);
+	else if (may_divide(s, b))
+		s->para->divide(s->para->context, b, breaks);
+	for (; to < breaks->n; to++)
+		if (!step(s, to))
+			return false;
+	return true;
+}
+
+static void begin(struct search *s)
 {
 	s->head = 0;
-	s->kp->nodes.n = 0;
+	s->end = false;
+	s->kp->nodes.n = s->kp->breaks.n = 0;
+	vec_push(s->arena, &s->kp->breaks, s->para->at[0]);
 	vec_push(s->arena, &s->kp->nodes, (struct kp_node){.class = 1});
 	for (int c = 0; c < CLASSES; c++)
 		s->best[c].cost = INT64_MAX;
-	for (size_t to = 1; to < s->para->n; to++) {
-		if (s->para->at[to].hyphen && !s->try->hyphens)
-			continue;
-		if (s->para->at[to].penalty >= KP_LAST_RESORT && !s->try->last)
-			continue;
-		size_t before = s->kp->nodes.n;
-		look(s, to);
-		add_nodes(s, to);
-		if (s->head < before || s->kp->nodes.n > before)
-			continue;
-		if (!s->try->last)
+}
+
+static bool search(struct search *s)
+{
+	size_t last = s->para->n - 1;
+	begin(s);
+	for (size_t i = 1; i <= last; i++) {
+		s->end = i == last;
+		if (!take(s, &s->para->at[i]))
 			return false;
-		add_overfull(s, to);
 	}
 	/* A last line that does not fit, while other lines wait for more text. */
-	if (s->kp->nodes.at[s->kp->nodes.n - 1].at == s->para->n - 1)
+	if (s->kp->nodes.at[s->kp->nodes.n - 1].at == s->kp->breaks.n - 1)
 		return true;
 	if (s->try->last)
-		add_overfull(s, s->para->n - 1);
+		add_overfull(s, s->kp->breaks.n - 1);
 	return s->try->last;
 }
 
@@ -223,5 +276,5 @@ void kp_solve(struct kp *kp, struct arena *arena, const struct kp_paragraph *par
 		if (search(&s))
 			break;
 	}
-	trace(kp, arena, para->n - 1);
+	trace(kp, arena, kp->breaks.n - 1);
 }

@@ -3,7 +3,10 @@
  *
  * A line from break a to break b is end(b) - start(a) wide; stretch and shrink are differences of
  * sums likewise. So words, spaces and hyphens need not be known here, and time is linear in the
- * breaks: only those that the current lines could reach are kept in view. */
+ * breaks: only those that the current lines could reach are kept in view.
+ *
+ * Where a word may be divided is asked for only when a line could end inside it: to find out costs
+ * more than all the rest. */
 #ifndef STROM_KNUTH_PLASS_H
 #define STROM_KNUTH_PLASS_H
 
@@ -17,8 +20,13 @@ struct kp_break {
 	strom_len next_stretch, next_shrink;     /* sums before the next line's first word */
 	strom_len hang;                  /* how far the line may stand out at the right */
 	int32_t penalty;
+	uint32_t run, off;               /* the caller's: where in the text it is */
 	bool hyphen;                     /* costs more after another one, and before a last line */
+	bool made;                       /* the line that ends here gets a hyphen: the caller's too */
+	uint32_t word;                   /* not 0: no break, but a word from `solid` to `end` that may be
+	                                    divided; the caller's number of it */
 };
+typedef vec(struct kp_break) kp_breaks;
 
 /* A penalty from here on is a last resort: inside an address, which a reader copies whole. Such a
  * break is seen only when the paragraph cannot be set without. */
@@ -29,10 +37,13 @@ struct kp_paragraph {
 	size_t n;
 	strom_len measure;
 	strom_len slack;                 /* ragged lines: what counts as their stretch; 0: justified */
+	/* Adds the breaks within a word, in order. */
+	void (*divide)(const void *context, const struct kp_break *word, kp_breaks *out);
+	const void *context;
 };
 
 struct kp_line {
-	uint32_t at;                     /* the break that ends it */
+	uint32_t at;                     /* the break that ends it, in kp.breaks */
 	bool overfull;
 };
 
@@ -40,6 +51,7 @@ struct kp_line {
 struct kp_node;
 struct kp {
 	vec(struct kp_node) nodes;
+	kp_breaks breaks;                /* the paragraph's, with those of the words that were divided */
 	vec(struct kp_line) lines;       /* the answer, first line first */
 };
 

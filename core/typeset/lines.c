@@ -31,7 +31,7 @@ struct build {
 	const struct form *word;
 	const struct run_set *word_set;
 	uint8_t end;
-	size_t before_points;            /* breaks before those inside it */
+	size_t before_points;            /* breaks before it */
 	bool gap, gap_bound;
 	strom_len gap_x, gap_stretch, gap_shrink;        /* sums before the gap */
 };
@@ -41,10 +41,9 @@ static strom_len hang_of(const struct build *b)
 	return b->justify && b->word ? set_scale(b->word_set, b->word->hang) : 0;
 }
 
-static void push(struct build *b, struct kp_break brk, struct place place)
+static void push(struct build *b, struct kp_break brk)
 {
 	vec_push(b->s->scratch, &b->s->breaks, brk);
-	vec_push(b->s->scratch, &b->s->places, place);
 }
 
 /* ---- Breaks between words ---- */
@@ -60,24 +59,24 @@ static bool stay_together(const struct form *a, const struct form *b)
 	return a->flags & WORD_HEAD && b->flags & WORD_GROUP;
 }
 
-static void push_gap(struct build *b, struct place place)
+static void push_gap(struct build *b, const struct piece *p)
 {
 	strom_len hang = hang_of(b);
 	push(b, (struct kp_break){.end = b->gap_x, .solid = b->gap_x - hang, .start = b->x,
 	                          .stretch = b->gap_stretch, .shrink = b->gap_shrink,
 	                          .next_stretch = b->stretch, .next_shrink = b->shrink,
-	                          .hang = hang}, place);
+	                          .hang = hang, .run = p->run, .off = p->off});
 }
 
 /* After a hyphen, a dash, a slash. */
-static void push_end(struct build *b, struct place place)
+static void push_end(struct build *b, const struct piece *p)
 {
 	strom_len hang = hang_of(b);
 	push(b, (struct kp_break){.end = b->x, .solid = b->x - hang, .start = b->x,
 	                          .stretch = b->stretch, .shrink = b->shrink,
 	                          .next_stretch = b->stretch, .next_shrink = b->shrink, .hang = hang,
-	                          .penalty = end_penalty[b->end], .hyphen = b->end == END_HYPHEN},
-	     place);
+	                          .penalty = end_penalty[b->end], .hyphen = b->end == END_HYPHEN,
+	                          .run = p->run, .off = p->off});
 }
 
 static void add_space(struct build *b, const struct piece *p)
@@ -110,15 +109,28 @@ static bool may_hyphenate(const struct build *b, const struct run *r, const stru
 	return r->upper || !(w->flags & WORD_CAPITALS);
 }
 
-static void add_points(struct build *b, const struct piece *p, struct form *w)
+/* Leaves a note that the word may be divided: where, is found out if a line could end in it. */
+static void add_divisible(struct build *b, const struct piece *p, struct form *w)
 {
 	const struct run *r = &b->para->runs[p->run];
-	const struct run_set *set = &b->s->sets.at[p->run];
-	bool dictionary = may_hyphenate(b, r, p, w);
-	if (!dictionary && str_find(w->text, S("\u00AD")) >= w->text.len)
+	if (!may_hyphenate(b, r, p, w) && str_find(w->text, S("\u00AD")) >= w->text.len)
 		return;
+	vec_push(b->s->scratch, &b->s->divisible, w);
+	push(b, (struct kp_break){.solid = b->x,
+	                          .end = b->x + word_width(r, &b->s->sets.at[p->run], w),
+	                          .stretch = b->stretch, .shrink = b->shrink, .hyphen = true,
+	                          .word = (uint32_t)b->s->divisible.n, .run = p->run, .off = p->off});
+}
+
+/* For the optimiser: context is the build. */
+static void divide(const void *context, const struct kp_break *word, kp_breaks *out)
+{
+	const struct build *b = context;
+	const struct run *r = &b->para->runs[word->run];
+	const struct run_set *set = &b->s->sets.at[word->run];
+	struct form *w = b->s->divisible.at[word->word - 1];
+	strom_len tracking = r->tracking;
 	word_split(b->s, set->style, w);
-	strom_len x = b->x, tracking = r->tracking, width = word_width(r, set, w);
 	for (size_t i = 0; i < w->points_n; i++) {
 		const struct word_point *at = &w->points[i];
 		uint32_t next = at->off + (at->written ? 2u : 0u);
@@ -126,15 +138,15 @@ static void add_points(struct build *b, const struct piece *p, struct form *w)
 		strom_len before = tracking ? tracking * (strom_len)utf8_count(str_sub(w->text, 0, at->off))
 		                            : 0;
 		strom_len after = tracking * (strom_len)w->clusters - before;
-		strom_len solid = x + set_scale(set, at->before) + before;
-		push(b, (struct kp_break){.end = solid + set->hyphen, .solid = solid,
-		                          .start = x + width - set_scale(set, at->after) - after,
-		                          .stretch = b->stretch, .shrink = b->shrink,
-		                          .next_stretch = b->stretch, .next_shrink = b->shrink,
-		                          .hang = b->justify ? set->hyphen_hang : 0,
-		                          .penalty = at->written ? PENALTY_WRITTEN : PENALTY_DICTIONARY,
-		                          .hyphen = true},
-		     (struct place){p->run, p->off + next, true});
+		strom_len solid = word->solid + set_scale(set, at->before) + before;
+		vec_push(b->s->scratch, out, (struct kp_break){
+			.end = solid + set->hyphen, .solid = solid,
+			.start = word->end - set_scale(set, at->after) - after,
+			.stretch = word->stretch, .shrink = word->shrink,
+			.next_stretch = word->stretch, .next_shrink = word->shrink,
+			.hang = b->justify ? set->hyphen_hang : 0,
+			.penalty = at->written ? PENALTY_WRITTEN : PENALTY_DICTIONARY,
+			.hyphen = true, .made = true, .run = word->run, .off = word->off + next});
 	}
 }
 
@@ -150,21 +162,20 @@ static void add_word(struct build *b, const struct piece *p)
 	const struct run *r = &b->para->runs[p->run];
 	const struct run_set *set = &b->s->sets.at[p->run];
 	struct form *w = word_get(b->s, set->style, str_sub(set->text, p->off, p->off + p->len));
-	struct place place = {p->run, p->off, false};
 	bool joined = is_joined(b, w);
 	if (w->flags & WORD_MISSING) {
 		setter_missing(b->s, r, w);
 		b->good = false;
 	}
 	if (joined && str_find(b->word->text, S("\u00AD")) >= b->word->text.len)
-		b->s->breaks.n = b->s->places.n = b->before_points;
+		b->s->breaks.n = b->before_points;
 	if (b->gap && b->word && !b->gap_bound && !stay_together(b->word, w))
-		push_gap(b, place);
+		push_gap(b, p);
 	else if (!b->gap && b->end != END_NONE)
-		push_end(b, place);
+		push_end(b, p);
 	b->before_points = b->s->breaks.n;
 	if (w->letters > 1 && !joined)
-		add_points(b, p, w);
+		add_divisible(b, p, w);
 	b->x += word_width(r, set, w);
 	b->word = w;
 	b->word_set = set;
@@ -184,31 +195,30 @@ static size_t segment_end(const struct para *para, size_t from)
 
 /* Fills setter->breaks and places; false: a glyph is missing. The segment has text when there is
  * more than one break. */
-static bool build_segment(struct setter *s, const struct para *para, size_t from, size_t to,
-                          const uint8_t *allowed)
+static bool build_segment(struct build *b, size_t from, size_t to, const uint8_t *allowed)
 {
-	struct build b = {.s = s, .para = para, .justify = para->align == ALIGN_JUSTIFY, .good = true};
+	struct setter *s = b->s;
 	struct scan scan = {.sets = s->sets.at, .n = to + 1, .allowed = allowed, .run = (uint32_t)from};
 	struct piece p;
-	bool indent = !from && (b.justify || para->align == ALIGN_START);
-	s->breaks.n = s->places.n = 0;
-	push(&b, (struct kp_break){.start = indent ? -sane(para->first) : 0},
-	     (struct place){(uint32_t)from, 0, false});
-	b.before_points = 1;
+	bool indent = !from && (b->justify || b->para->align == ALIGN_START);
+	s->breaks.n = s->divisible.n = 0;
+	push(b, (struct kp_break){.start = indent ? -sane(b->para->first) : 0, .run = (uint32_t)from});
+	b->before_points = 1;
 	while (scan_next(&scan, &p)) {
 		if (p.kind == PIECE_WORD)
-			add_word(&b, &p);
+			add_word(b, &p);
 		else
-			add_space(&b, &p);
+			add_space(b, &p);
 	}
-	if (!b.word && !b.gap)
-		return b.good;
-	struct kp_break end = {.end = b.gap ? b.gap_x : b.x, .start = b.x, .hang = hang_of(&b),
-	                       .stretch = b.gap ? b.gap_stretch : b.stretch,
-	                       .shrink = b.gap ? b.gap_shrink : b.shrink};
+	if (!b->word && !b->gap)
+		return b->good;
+	struct kp_break end = {.end = b->gap ? b->gap_x : b->x, .start = b->x, .hang = hang_of(b),
+	                       .stretch = b->gap ? b->gap_stretch : b->stretch,
+	                       .shrink = b->gap ? b->gap_shrink : b->shrink};
 	end.solid = end.end - end.hang;
-	push(&b, end, (struct place){(uint32_t)to + 1, 0, false});
-	return b.good;
+	end.run = (uint32_t)to + 1;
+	push(b, end);
+	return b->good;
 }
 
 /* ICU's breaks, where our own rules would not do. */
@@ -222,14 +232,14 @@ static const uint8_t *foreign_breaks(struct setter *s, const struct para *para)
 
 /* ---- Reports ---- */
 
-static str line_text(struct setter *s, struct place from, struct place to)
+static str line_text(struct setter *s, const struct kp_break *from, const struct kp_break *to)
 {
 	struct buf text = {0};
-	for (uint32_t run = from.run; run <= to.run && run < s->sets.n; run++) {
+	for (uint32_t run = from->run; run <= to->run && run < s->sets.n; run++) {
 		str part = s->sets.at[run].text;
-		if (run == to.run)
-			part = str_sub(part, 0, to.off);
-		buf_put(&text, run == from.run ? str_from(part, from.off) : part);
+		if (run == to->run)
+			part = str_sub(part, 0, to->off);
+		buf_put(&text, run == from->run ? str_from(part, from->off) : part);
 		if (text.len > MOST_SHOWN)
 			break;
 	}
@@ -241,10 +251,10 @@ static str line_text(struct setter *s, struct place from, struct place to)
 	return shown;
 }
 
-static void warn_overfull(struct setter *s, const struct para *para, struct place from,
-                          struct place to, strom_len excess)
+static void warn_overfull(struct setter *s, const struct para *para, const struct kp_break *from,
+                          const struct kp_break *to, strom_len excess)
 {
-	uint32_t run = from.run < para->n ? from.run : (uint32_t)para->n - 1;
+	uint32_t run = from->run < para->n ? from->run : (uint32_t)para->n - 1;
 	int64_t tenths = (excess * 10 + 65535) / 65536;
 	diag_warn(s->diags, para->runs[run].span, "lines/overfull",
 	          "a line is %lld.%lld pt wider than its column: '%.*s'", (long long)(tenths / 10),
@@ -266,21 +276,27 @@ struct breaking {
 
 static void take_line(struct breaking *k, uint32_t from, const struct kp_line *line, bool last)
 {
-	const struct kp_break *a = &k->s->breaks.at[from], *b = &k->s->breaks.at[line->at];
-	struct place end = k->s->places.at[line->at];
+	const struct kp_break *breaks = k->s->kp.breaks.at, *a = &breaks[from], *b = &breaks[line->at];
 	strom_len width = b->end - a->start;
 	strom_len excess = width - (b->shrink - a->next_shrink) - b->hang - sane(k->para->measure);
 	if (width > k->widest)
 		k->widest = width;
 	if (excess > 0 && k->reports++ < MOST_REPORTS)
-		warn_overfull(k->s, k->para, k->s->places.at[from], end, excess);
-	vec_push(k->arena, &k->lines, (struct line_break){end.run, end.off, end.hyphen, last});
+		warn_overfull(k->s, k->para, a, b, excess);
+	vec_push(k->arena, &k->lines, (struct line_break){b->run, b->off, b->made, last});
+}
+
+static struct build build_of(struct setter *s, const struct para *para)
+{
+	return (struct build){.s = s, .para = para, .justify = para->align == ALIGN_JUSTIFY,
+	                      .good = true};
 }
 
 static bool break_segment(struct breaking *k, size_t from, size_t to, const uint8_t *allowed)
 {
 	struct setter *s = k->s;
-	bool good = build_segment(s, k->para, from, to, allowed);
+	struct build b = build_of(s, k->para);
+	bool good = build_segment(&b, from, to, allowed);
 	if (s->breaks.n == 1) {
 		if (k->para->runs[to].break_after)
 			vec_push(k->arena, &k->lines,
@@ -288,7 +304,8 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 		return good;
 	}
 	struct kp_paragraph kp = {.at = s->breaks.at, .n = s->breaks.n,
-	                          .measure = sane(k->para->measure), .slack = k->slack};
+	                          .measure = sane(k->para->measure), .slack = k->slack,
+	                          .divide = divide, .context = &b};
 	kp_solve(&s->kp, s->scratch, &kp);
 	uint32_t at = 0;
 	for (size_t i = 0; i < s->kp.lines.n; i++) {
@@ -354,6 +371,26 @@ bool galley_holds(const struct galley *g, size_t line, uint32_t run)
 	return end->run > run || (end->run == run && end->off);
 }
 
+/* The widest part that no break divides, and the whole. */
+static void widths_of(const struct build *b, strom_len *least, strom_len *natural)
+{
+	struct setter *s = b->s;
+	const struct kp_break *at = s->breaks.at;
+	kp_breaks *all = &s->kp.breaks;
+	all->n = 0;
+	for (size_t i = 0; i < s->breaks.n; i++)
+		if (at[i].word)
+			divide(b, &at[i], all);
+		else
+			vec_push(s->scratch, all, at[i]);
+	for (size_t i = 1; i < all->n; i++)
+		if (all->at[i].end - all->at[i - 1].start > *least)
+			*least = all->at[i].end - all->at[i - 1].start;
+	strom_len whole = all->n > 1 ? all->at[all->n - 1].end - all->at[0].start : 0;
+	if (whole > *natural)
+		*natural = whole;
+}
+
 void lines_widths(struct setter *s, const struct para *para, strom_len *least, strom_len *natural)
 {
 	*least = *natural = 0;
@@ -362,13 +399,8 @@ void lines_widths(struct setter *s, const struct para *para, strom_len *least, s
 	const uint8_t *allowed = foreign_breaks(s, para);
 	for (size_t from = 0, to; from < para->n; from = to + 1) {
 		to = segment_end(para, from);
-		build_segment(s, para, from, to, allowed);
-		const struct kp_break *at = s->breaks.at;
-		for (size_t i = 1; i < s->breaks.n; i++)
-			if (at[i].end - at[i - 1].start > *least)
-				*least = at[i].end - at[i - 1].start;
-		strom_len whole = s->breaks.n > 1 ? at[s->breaks.n - 1].end - at[0].start : 0;
-		if (whole > *natural)
-			*natural = whole;
+		struct build b = build_of(s, para);
+		build_segment(&b, from, to, allowed);
+		widths_of(&b, least, natural);
 	}
 }

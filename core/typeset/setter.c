@@ -234,7 +234,7 @@ static void give_back(struct setter *s)
 	s->scratch = arena_new();
 	memset(&s->sets, 0, sizeof s->sets);
 	memset(&s->breaks, 0, sizeof s->breaks);
-	memset(&s->places, 0, sizeof s->places);
+	memset(&s->divisible, 0, sizeof s->divisible);
 	memset(&s->glyphs, 0, sizeof s->glyphs);
 	memset(&s->gaps, 0, sizeof s->gaps);
 	memset(&s->stretches, 0, sizeof s->stretches);

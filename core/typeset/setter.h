@@ -1,5 +1,5 @@
 /* What the makers of lines share: languages, styles of shaping, the word cache, the pieces of a
- * paragraph. For lines.c, put.c, scan.c, setter.c, shape.c and word.c only. */
+ * paragraph. For lines.c, pairs.c, put.c, scan.c, setter.c, shape.c and word.c only. */
 #ifndef STROM_SETTER_H
 #define STROM_SETTER_H
 
@@ -48,7 +48,8 @@ enum {
 	WORD_ENDS_LETTER = 1024,         /* ends with a letter */
 	WORD_COMMA = 2048, WORD_STOP = 4096,     /* ends with a comma; with . : ; ! ? */
 	WORD_HEAD = 8192,                /* a number of one to three digits: "10" of "10 000" */
-	WORD_GROUP = 16384               /* begins with three digits, no more: "000" */
+	WORD_GROUP = 16384,              /* begins with three digits, no more: "000" */
+	WORD_PLAIN = 32768               /* letters and kerning alone: see pairs.h */
 };
 
 /* A place where a word may be hyphenated. The two sides are shaped apart. */
@@ -74,7 +75,12 @@ struct form {
 	const struct word_point *points;
 };
 
-struct plan { hb_script_t script; hb_shape_plan_t *plan; };
+/* How a style's words of one script are shaped. */
+struct plan {
+	hb_script_t script;
+	hb_shape_plan_t *plan;
+	struct pairs *pairs;             /* for plain words, or NULL */
+};
 
 /* All that a shaped word depends on beside its text and size. */
 struct shape_style {
@@ -103,9 +109,6 @@ struct run_set {
 	strom_len space, hyphen, hyphen_hang;
 };
 
-/* A break that the optimiser may choose, in the paragraph's own terms. */
-struct place { uint32_t run, off; bool hyphen; };
-
 /* Where a line ends and the next begins. */
 struct line_break {
 	uint32_t run, off;
@@ -133,8 +136,8 @@ struct setter {
 	vec(str) capital;
 	struct arena *scratch;
 	vec(struct run_set) sets;
-	vec(struct kp_break) breaks;
-	vec(struct place) places;
+	kp_breaks breaks;                /* of a segment */
+	vec(struct form *) divisible;    /* words of it that may be divided */
 	struct kp kp;
 	vec(struct glyph) glyphs;
 	vec(struct gap) gaps;
@@ -172,6 +175,10 @@ static inline strom_len set_scale(const struct run_set *s, int64_t units)
 
 /* Good until the next setter_runs. The text is at most MOST_PIECE bytes. */
 struct form *word_get(struct setter *, struct shape_style *, str text);
+/* By the script of its first letter. Good until the style's next new script. */
+const struct plan *shape_plan(struct setter *, struct shape_style *, str text);
+/* Shapes a text into setter->buffer. */
+void shape_text(struct setter *, struct shape_style *, const struct plan *, str text);
 /* Finds its hyphenation points, if that has not been done. */
 void word_split(struct setter *, struct shape_style *, struct form *);
 
