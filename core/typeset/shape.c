@@ -1,5 +1,5 @@
 /* The word cache: each word is shaped once a style, in font units, for all sizes. */
-#include "typeset/setter.h"
+#include "typeset/pairs.h"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -80,23 +80,35 @@ static hb_script_t script_of_word(const struct tongue *t, str text)
 	return t->script;
 }
 
-static hb_shape_plan_t *plan_of(struct setter *s, struct shape_style *style,
-                                const hb_segment_properties_t *props)
+static hb_segment_properties_t props_of(const struct shape_style *style, hb_script_t script)
 {
-	for (size_t i = 0; i < style->plans.n; i++)
-		if (style->plans.at[i].script == props->script)
-			return style->plans.at[i].plan;
-	hb_shape_plan_t *plan = hb_shape_plan_create_cached(style->font->hb_face, props, style->list,
-	                                                    style->list_n, NULL);
-	vec_push(s->arena, &style->plans, (struct plan){props->script, plan});
-	return plan;
+	hb_direction_t direction = hb_script_get_horizontal_direction(script);
+	return (hb_segment_properties_t){
+		.direction = direction == HB_DIRECTION_INVALID ? HB_DIRECTION_LTR : direction,
+		.script = script, .language = style->tongue->language};
 }
 
-static void shape(struct setter *s, struct shape_style *style, str text)
+const struct plan *shape_plan(struct setter *s, struct shape_style *style, str text)
+{
+	hb_script_t script = script_of_word(style->tongue, text);
+	for (size_t i = 0; i < style->plans.n; i++)
+		if (style->plans.at[i].script == script)
+			return &style->plans.at[i];
+	hb_segment_properties_t props = props_of(style, script);
+	struct plan plan = {.script = script};
+	plan.plan = hb_shape_plan_create_cached(style->font->hb_face, &props, style->list, style->list_n,
+	                                        NULL);
+	if (props.direction == HB_DIRECTION_LTR)
+		plan.pairs = pairs_new(s, style, script);
+	vec_push(s->arena, &style->plans, plan);
+	return &style->plans.at[style->plans.n - 1];
+}
+
+void shape_text(struct setter *s, struct shape_style *style, const struct plan *plan, str text)
 {
 	hb_buffer_t *buffer = s->buffer;
 	hb_font_t *font = style->font->hb_font;
-	hb_segment_properties_t props = HB_SEGMENT_PROPERTIES_DEFAULT;
+	hb_segment_properties_t props = props_of(style, plan->script);
 	hb_buffer_clear_contents(buffer);
 	hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES |
 	                            HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
@@ -107,13 +119,8 @@ static void shape(struct setter *s, struct shape_style *style, str text)
 		if (!is_break_sign(code))
 			hb_buffer_add(buffer, code_to_shape(font, code), at);
 	}
-	props.script = script_of_word(style->tongue, text);
-	props.direction = hb_script_get_horizontal_direction(props.script);
-	if (props.direction == HB_DIRECTION_INVALID)
-		props.direction = HB_DIRECTION_LTR;
-	props.language = style->tongue->language;
 	hb_buffer_set_segment_properties(buffer, &props);
-	hb_shape_plan_execute(plan_of(s, style, &props), font, buffer, style->list, style->list_n);
+	hb_shape_plan_execute(plan->plan, font, buffer, style->list, style->list_n);
 }
 
 /* ---- From HarfBuzz's buffer to a word ---- */
@@ -214,8 +221,11 @@ static struct form *word_new(struct setter *s, struct shape_style *style, str te
 	struct form *w = arena_make(s->words, struct form);
 	w->text = arena_str(s->words, text);
 	w->style = style->id;
-	shape(s, style, w->text);
-	take_glyphs(s, style, w);
+	const struct plan *plan = shape_plan(s, style, w->text);
+	if (!plan->pairs || !pairs_shape(s, style, plan, w)) {
+		shape_text(s, style, plan, w->text);
+		take_glyphs(s, style, w);
+	}
 	w->hang = hang_of(w);
 	word_classify(style->tongue, w);
 	return w;
@@ -240,23 +250,23 @@ struct form *word_get(struct setter *s, struct shape_style *style, str text)
 
 /* ---- Cutting words ---- */
 
-/* The glyph that begins at an offset, if the word may be cut there as it is. */
-static const struct shaped *safe_glyph(const struct form *w, size_t off)
+/* The glyph that begins at an offset, if the word can be cut there without shaping again; else 0. */
+static uint32_t glyph_at(const struct form *w, size_t off)
 {
 	for (uint32_t i = 1; i < w->n; i++)
 		if (w->glyphs[i].off == off && w->glyphs[i].len)
-			return w->glyphs[i].safe ? &w->glyphs[i] : NULL;
-	return NULL;
+			return w->glyphs[i].safe || w->flags & WORD_PLAIN ? i : 0;
+	return 0;
 }
 
 static void split_widths(struct setter *s, struct shape_style *style, const struct form *w,
                          struct word_point *p)
 {
 	size_t next = p->off + (p->written ? 2u : 0u);
-	const struct shaped *cut = safe_glyph(w, next);
+	uint32_t cut = glyph_at(w, next);
 	if (cut) {
-		p->before = cut[-1].end;
-		p->after = w->width - cut[-1].end;
+		p->after = w->width - w->glyphs[cut - 1].end;
+		p->before = w->glyphs[cut].safe ? w->glyphs[cut - 1].end : pairs_before(style, w, cut);
 		return;
 	}
 	p->before = word_get(s, style, str_sub(w->text, 0, p->off))->width;
