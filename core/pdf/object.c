@@ -4,7 +4,7 @@
 #include <libdeflate.h>
 
 /* An object stream ends at either: readers unpack it whole to reach one object. */
-enum { PACK_OBJECTS = 200, PACK_BYTES = 1 << 16, DEFLATE_LEVEL = 6, BEST_LEVEL = 9 };
+enum { PACK_OBJECTS = 200, PACK_BYTES = 1 << 16, DEFLATE_LEVEL = 1, BEST_LEVEL = 9 };
 _Static_assert(PACK_OBJECTS < 256, "an index is a byte");
 
 static const uint32_t IN_FILE = UINT32_C(1) << 31;

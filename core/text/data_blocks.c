@@ -276,7 +276,6 @@ void make_data_figure(struct maker *m, strom_node node, const struct directive *
 	}
 	maker_caption(m, node, &d->caption);
 	find_plugin(m, figure, d);
-	figure->language = m->b.edition->language->locale;
 	node_at(m->b.edition, node)->figure = figure;
 	if (!hold_rows(m, d, &figure->data) || !make_data(m, d, &figure->data, &made))
 		return;

@@ -28,6 +28,15 @@ str cell_text(struct numbers *n, const struct column *c, const struct cell *cell
 	return cell->text;
 }
 
+str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column, double number)
+{
+	const struct column *c = &d->column[column];
+	numbers_results(d->numbers, arena);
+	str text = numbers_format(d->numbers, c->format, c->decimals, number);
+	numbers_results(d->numbers, NULL);
+	return text;
+}
+
 bool dataset_row(const struct dataset *d, struct arena *arena, uint32_t row, str *texts)
 {
 	const struct cell *cells;

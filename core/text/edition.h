@@ -83,7 +83,6 @@ struct figure {
 	const struct plugin *plugin;
 	struct options options;
 	struct dataset data;
-	str language;                    /* for the numbers on it */
 };
 
 struct picture {
@@ -148,9 +147,8 @@ const char *node_kind_name(enum node_kind);
 bool node_is_block(enum node_kind);
 /* All text below a node, in order, spaces at breaks: for outlines and titles. */
 str edition_text(const struct edition *, struct arena *, strom_node);
-/* A number as the language writes it: for cells and axes. decimals -1: as needed. */
-str number_text(struct arena *, str language, enum column_format, int decimals, double number);
-
+/* A number as the edition's language writes it in a column: for axes and labels. */
+str dataset_number(const struct dataset *, struct arena *, uint32_t column, double number);
 /* The texts of a table's row, one a column, in the arena; rows from 0. In order is fast. False:
  * reported. */
 bool dataset_row(const struct dataset *, struct arena *, uint32_t row, str *texts);

@@ -462,6 +462,11 @@ static bool parse_brace(struct parser *p, unsigned depth, struct body *body)
 }
 
 /* Up to the closing brace, which is left, or the text's end. */
+static bool is_sign(char c)
+{
+	return c == '{' || c == '}' || c == '\'' || c == '#';
+}
+
 static bool parse_body(struct parser *p, unsigned depth, bool plural, struct body *body)
 {
 	while (more(p)) {
@@ -478,7 +483,7 @@ static bool parse_body(struct parser *p, unsigned depth, bool plural, struct bod
 			p->at++;
 			vec_push(p->arena, &body->pieces, (struct piece){PIECE_NUMBER_SIGN, from, 1, 0});
 		} else {
-			while (more(p) && !memchr("{}'#", here(p), 4))
+			while (more(p) && !is_sign(here(p)))
 				p->at++;
 			p->at += p->at == from;          /* a '#' that is text */
 			add_text(p, body, from, p->at);

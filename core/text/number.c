@@ -195,15 +195,6 @@ str numbers_integer(struct numbers *n, int64_t number)
 	return format(n, formatter_of(n, S("")), value) ? shown(n) : S("");
 }
 
-str number_text(struct arena *arena, str language, enum column_format how, int decimals,
-                double number)
-{
-	struct arena *scratch = arena_new();
-	str text = arena_str(arena, numbers_format(numbers_new(scratch, language), how, decimals, number));
-	arena_drop(scratch);
-	return text;
-}
-
 /* ---- Plural forms ---- */
 
 static struct forms *forms_of(struct numbers *n, enum plural_kind kind)

@@ -1,7 +1,6 @@
 /* Numbers and dates as a language writes them (CLDR through ICU): grouping, decimal sign, minus
  * sign, percent with its space. Ties are rounded away from zero. The non-breaking spaces that the
- * language asks for are kept. number_text in text/edition.h is the one-off form; whoever has many
- * numbers makes a `struct numbers` once, which keeps ICU's formatters. */
+ * language asks for are kept. A `struct numbers` keeps ICU's formatters, which are costly to make. */
 #ifndef STROM_NUMBER_H
 #define STROM_NUMBER_H
 
@@ -16,7 +15,7 @@ struct numbers *numbers_new(struct arena *, str language);
 /* Results live in this arena from now on; NULL: in numbers_new's. */
 void numbers_results(struct numbers *, struct arena *);
 
-/* As number_text: FORMAT_TEXT has no grouping ("2015"), FORMAT_DATE is as FORMAT_NUMBER (a date is
+/* For cells and axes: FORMAT_TEXT has no grouping ("2015"), FORMAT_DATE is as FORMAT_NUMBER (a date is
  * text: numbers_date). decimals -1: as many as the number needs, at most 3; else 0 to 15. */
 str numbers_format(struct numbers *, enum column_format, int decimals, double);
 str numbers_integer(struct numbers *, int64_t);            /* grouped */

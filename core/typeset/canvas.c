@@ -59,9 +59,7 @@ static bool host_field(struct strom_job *pub, uint32_t column, struct strom_fiel
 
 static str number_shown(struct strom_job *pub, uint32_t column, double number)
 {
-	const struct drawing *d = of(pub);
-	const struct column *c = &d->figure->data.column[column];
-	return number_text(job_of(pub)->arena, d->figure->language, c->format, c->decimals, number);
+	return dataset_number(&of(pub)->figure->data, job_of(pub)->arena, column, number);
 }
 
 static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column, struct strom_datum *datum)

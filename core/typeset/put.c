@@ -54,7 +54,7 @@ static void add_word(struct putting *p, const struct run *r, const struct run_se
 static void add_space(struct putting *p, const struct run *r, const struct run_set *set, str text,
                       size_t off)
 {
-	const struct form *w = word_get(p->s, set->style, text);
+	const struct form *w = text.len == 1 ? set->style->space : word_get(p->s, set->style, text);
 	if (p->word)
 		vec_push(p->s->scratch, &p->s->gaps,
 		         (struct gap){p->s->glyphs.n, set->space, space_stretch(set->space, p->flags)});

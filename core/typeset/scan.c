@@ -243,12 +243,26 @@ static struct step word_step(struct scan *s, str text, size_t from, size_t i, un
 	return (struct step){.len = len};
 }
 
+/* Past the letters of the piece's script, of which nearly all text is. */
+static size_t skip_letters(str text, size_t i, size_t end, unsigned script)
+{
+	while (i < end && byte_kind[(unsigned char)text.ptr[i]] == script)
+		i += code_len((unsigned char)text.ptr[i]);
+	return i;
+}
+
 static void scan_word(struct scan *s, str text, struct piece *p)
 {
-	size_t from = s->off, i = from;
+	size_t from = s->off, i = from, limit = from + MOST_PIECE - 4;
 	unsigned script = 0;
 	s->url = s->url || is_url_start(text, from);
+	if (limit > text.len)
+		limit = text.len;
 	while (i < text.len) {
+		if (script && script <= BYTE_SCRIPTS && !s->allowed)
+			i = skip_letters(text, i, limit, script);
+		if (i >= text.len)
+			break;
 		struct step step = word_step(s, text, from, i, &script);
 		if (s->allowed && i > from && is_allowed(s, i)) {
 			p->end = END_FREE;

@@ -33,7 +33,7 @@ static bool is_among(uint32_t code, str set)
 /* ---- Numbers and units ---- */
 
 /* Signs and abbreviations that a number must not lose at a line's end. */
-enum { MOST_UNIT = 12 };         /* bytes */
+enum { MOST_UNIT = 8 };          /* bytes */
 #define UNITS \
 	" " \
 	"% ‰ ° °C °F € $ £ EUR USD SEK NOK DKK PLN RUB LVL LTL EEK Ls Lt kr zł km m cm mm kg g mg t " \
@@ -65,6 +65,7 @@ static bool is_unit(str text)
 	return memmem(UNITS, sizeof UNITS - 1, padded, len + 2) != NULL;
 }
 
+/* Of a text that has digits. */
 static uint32_t number_flags(str text)
 {
 	size_t digits = 0, lead = 0;
@@ -106,22 +107,28 @@ static bool binds(const struct tongue *t, str text)
 /* ---- Flags ---- */
 
 struct traits {
-	uint32_t first, last, alnum, upper, lower, stretch;
+	uint32_t first, last, digits, letters, upper, lower, stretch;
 	uint16_t longest;
 };
+
+static void count_case(struct traits *t, uint32_t code)
+{
+	bool upper = code < 0x80 ? code < 'a' : u_isupper((UChar32)code);
+	t->letters++;
+	t->upper += upper;
+	t->lower += !upper && (code < 0x80 || u_islower((UChar32)code));
+}
 
 static void count_code(struct traits *t, uint32_t code)
 {
 	bool letter = is_letter(code);
 	t->last = code;
-	t->alnum += letter || is_digit(code);
+	t->digits += is_digit(code);
+	if (letter)
+		count_case(t, code);
 	t->stretch = letter || is_mark(code) || (t->stretch && code == 0xAD) ? t->stretch + 1 : 0;
 	if (t->stretch > t->longest)
 		t->longest = (uint16_t)t->stretch;
-	if (letter && u_isupper((UChar32)code))
-		t->upper++;
-	else if (letter && u_islower((UChar32)code))
-		t->lower++;
 }
 
 /* The last character that is not a closing quotation mark or bracket. */
@@ -136,18 +143,21 @@ static uint32_t sentence_end(str text)
 	return end;
 }
 
+/* Most words begin and end with letters, and have nothing of this. */
 static uint32_t punctuation_flags(const struct traits *t, str text)
 {
-	uint32_t flags = 0, end = sentence_end(text);
-	if (is_among(t->first, S(")]}")) || (!t->alnum && is_among(t->first, S("!?;:,.%‰…/»”"))))
+	uint32_t flags = 0, end = is_letter(t->last) ? t->last : sentence_end(text);
+	bool bare = !t->letters && !t->digits;
+	if (!is_letter(t->first) &&
+	    (is_among(t->first, S(")]}")) || (bare && is_among(t->first, S("!?;:,.%‰…/»”")))))
 		flags |= WORD_CLOSING;
-	if (!t->alnum && is_among(t->last, S("([{¿¡„«")))
+	if (bare && is_among(t->last, S("([{¿¡„«")))
 		flags |= WORD_OPENING;
-	if (t->first == t->last && is_among(t->first, S("-–—―")) && utf8_count(text) == 1)
+	if (bare && t->first == t->last && is_among(t->first, S("-–—―")) && utf8_count(text) == 1)
 		flags |= WORD_DASH;
 	if (end == ',')
 		flags |= WORD_COMMA;
-	else if (is_among(end, S(".:;!?…")))
+	else if (!is_letter(end) && is_among(end, S(".:;!?…")))
 		flags |= WORD_STOP;
 	return flags;
 }
@@ -160,14 +170,16 @@ void word_classify(const struct tongue *tongue, struct form *w)
 	for (rest = w->text; rest.len;)
 		count_code(&t, utf8_next(&rest));
 	w->letters = t.longest;
-	w->flags |= punctuation_flags(&t, w->text) | number_flags(w->text);
+	w->flags |= punctuation_flags(&t, w->text);
+	if (t.digits)
+		w->flags |= number_flags(w->text);
 	if (is_letter(t.first))
 		w->flags |= WORD_LETTER;
 	if (is_letter(t.last) || is_mark(t.last))
 		w->flags |= WORD_ENDS_LETTER;
 	if (t.upper > 1 && !t.lower)
 		w->flags |= WORD_CAPITALS;
-	if (w->text.len <= MOST_UNIT + 8 && is_unit(w->text))
+	if (t.longest <= MOST_UNIT && w->text.len <= MOST_UNIT + 8 && is_unit(w->text))
 		w->flags |= WORD_UNIT;
 	if (tongue->longest_binder && binds(tongue, w->text))
 		w->flags |= WORD_BINDS;
