@@ -1,4 +1,4 @@
-/* SHA-256 through libsodium. */
+/* SHA-256 and BLAKE2b through libsodium. */
 #include "base/hash.h"
 
 #include <sodium.h>
@@ -20,6 +20,31 @@ struct hash hash_end(struct hash_state *s)
 {
 	struct hash h;
 	crypto_hash_sha256_final((crypto_hash_sha256_state *)s->bytes, h.bytes);
+	return h;
+}
+
+_Static_assert(sizeof(crypto_generichash_state) + 64 <= sizeof(struct digest_state), "state fits");
+
+static crypto_generichash_state *state_of(struct digest_state *s)
+{
+	return (crypto_generichash_state *)(s->bytes + (-(uintptr_t)s->bytes & 63));
+}
+
+void digest_begin(struct digest_state *s)
+{
+	crypto_generichash_init(state_of(s), NULL, 0, sizeof(struct hash));
+}
+
+void digest_put(struct digest_state *s, str bytes)
+{
+	crypto_generichash_update(state_of(s),
+	                          (const unsigned char *)bytes.ptr, bytes.len);
+}
+
+struct hash digest_end(struct digest_state *s)
+{
+	struct hash h;
+	crypto_generichash_final(state_of(s), h.bytes, sizeof h.bytes);
 	return h;
 }
 

@@ -9,21 +9,11 @@ str str_of(const char *terminated)
 	return (str){terminated ? terminated : "", terminated ? strlen(terminated) : 0};
 }
 
-bool str_eq(str a, str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
-}
-
 int str_cmp(str a, str b)
 {
 	size_t n = a.len < b.len ? a.len : b.len;
 	int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
 	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(str s, str prefix)
-{
-	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
 }
 
 bool str_ends(str s, str suffix)
@@ -34,20 +24,6 @@ bool str_ends(str s, str suffix)
 bool str_has(str s, char byte)
 {
 	return s.len && memchr(s.ptr, byte, s.len);
-}
-
-str str_sub(str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	return (str){s.ptr ? s.ptr + from : "", to - from};
-}
-
-str str_from(str s, size_t from)
-{
-	return str_sub(s, from, s.len);
 }
 
 str str_until(str s, char byte)

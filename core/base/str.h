@@ -19,13 +19,33 @@ typedef strom_str str;
 #define STR_ARG(s) ((int)(s).len), ((s).ptr ? (s).ptr : "")
 
 str str_of(const char *terminated);            /* NULL gives the empty slice */
-bool str_eq(str a, str b);
+static inline bool str_eq(str a, str b)
+{
+	return a.len == b.len && (!a.len || (*a.ptr == *b.ptr && !memcmp(a.ptr, b.ptr, a.len)));
+}
 int str_cmp(str a, str b);                     /* by bytes; a prefix sorts first */
-bool str_starts(str s, str prefix);
+static inline bool str_starts(str s, str prefix)
+{
+	return s.len >= prefix.len &&
+	       (!prefix.len || (*s.ptr == *prefix.ptr && !memcmp(s.ptr, prefix.ptr, prefix.len)));
+}
 bool str_ends(str s, str suffix);
 bool str_has(str s, char byte);
-str str_sub(str s, size_t from, size_t to);    /* bounds are clamped */
-str str_from(str s, size_t from);
+/* Bounds are clamped. */
+static inline str str_sub(str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return (str){s.ptr ? s.ptr + from : "", to - from};
+}
+
+static inline str str_from(str s, size_t from)
+{
+	return str_sub(s, from, s.len);
+}
+
 str str_until(str s, char byte);               /* up to the first such byte, or all */
 str str_trim(str s);                           /* ASCII white space at both ends */
 str str_trim_end(str s);
@@ -44,7 +64,15 @@ unsigned str_distance(str a, str b, unsigned limit);
 
 #define UTF8_BAD 0xFFFFFFFFu
 /* Takes one code point off the front; UTF8_BAD, one byte taken, when it is malformed. */
-uint32_t utf8_next(str *rest);
+uint32_t utf8_next_wide(str *rest);
+static inline uint32_t utf8_next(str *rest)
+{
+	if (!rest->len || (unsigned char)*rest->ptr >= 0x80)
+		return utf8_next_wide(rest);
+	rest->len--;
+	return (unsigned char)*rest->ptr++;
+}
+
 /* Offset of the first malformed byte, or s.len. */
 size_t utf8_check(str s);
 /* Writes at most four bytes; returns how many. */

@@ -1,7 +1,7 @@
 /* UTF-8 (RFC 3629): no surrogates, nothing overlong, nothing above U+10FFFF. */
 #include "base/str.h"
 
-uint32_t utf8_next(str *rest)
+uint32_t utf8_next_wide(str *rest)
 {
 	const unsigned char *p = (const unsigned char *)rest->ptr;
 	uint32_t code = p[0];

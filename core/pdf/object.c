@@ -29,7 +29,7 @@ static void put(struct objects *o, str bytes)
 		return;
 	o->failed = !file_out_put(o->file, bytes);
 	o->offset += bytes.len;
-	hash_put(&o->hash, bytes);
+	digest_put(&o->hash, bytes);
 }
 
 static uint32_t *words(const struct buf *b)
@@ -56,7 +56,7 @@ void objects_begin(struct objects *o, struct arena *a, struct file_out *file)
 	*o = (struct objects){.arena = a, .file = file};
 	o->deflate = compressor(DEFLATE_LEVEL);
 	arena_cleanup(a, drop_bufs, o);
-	hash_begin(&o->hash);
+	digest_begin(&o->hash);
 	object_new(o);                   /* number 0 is free */
 	add_word(&o->packs, 0);          /* so that no place is 0 */
 	o->packs_n = 1;
@@ -198,12 +198,12 @@ bool objects_end(struct objects *o, uint32_t root, uint32_t info)
 	flush_pack(o);
 	struct buf dict = {0}, rows = {0};
 	char id[65];
-	struct hash hash = hash_end(&o->hash);
+	struct hash hash = digest_end(&o->hash);
 	uint32_t number = object_new(o);
 	uint64_t at = o->offset;
 	unsigned width = bytes_of(at);
 	hash_hex(&hash, id);
-	hash_begin(&o->hash);            /* the rest is not part of it */
+	digest_begin(&o->hash);            /* the rest is not part of it */
 	place_here(o, number);           /* its own row needs it before it is written */
 	put_rows(o, &rows, width);
 	buf_printf(&dict, "/Type/XRef/Size %u/W[1 %u 2]/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]"

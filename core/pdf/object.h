@@ -21,7 +21,7 @@ struct objects {
 	struct file_out *file;
 	struct libdeflate_compressor *deflate, *best;
 	uint64_t offset;
-	struct hash_state hash;          /* of all bytes: the file's identifier */
+	struct digest_state hash;        /* of all bytes: the file's identifier */
 	/* Where objects lie, in four bytes each: 0 nowhere; with the top bit, in the file at
 	 * offsets[the rest]; else in the object stream packs[value >> 8], as its value & 255-th. */
 	struct buf places, packs, offsets;           /* uint32_t, uint32_t, uint64_t */

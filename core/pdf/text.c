@@ -68,10 +68,11 @@ static inline void put_byte(struct buf *b, unsigned char byte)
 
 static void put_code(struct content *c, struct show *s, uint32_t code)
 {
-	open_array(c, s);
-	if (!s->string)
+	if (!s->string) {
+		open_array(c, s);
 		buf_byte(c->out, '(');
-	s->string = true;
+		s->string = true;
+	}
 	buf_room(c->out, 4);
 	put_byte(c->out, (unsigned char)(code >> 8));
 	put_byte(c->out, (unsigned char)code);
@@ -81,9 +82,10 @@ static void put_code(struct content *c, struct show *s, uint32_t code)
 static void move_pen(struct content *c, struct show *s, int64_t target)
 {
 	int64_t thousandth = c->size * 1000, away = c->pen - target;
-	int64_t rounded = away + (away < 0 ? -(thousandth / 2) : thousandth / 2);
-	if (rounded > -(SLACK + 1) * thousandth && rounded < (SLACK + 1) * thousandth)
+	int64_t slack = thousandth * SLACK + thousandth / 2;
+	if (away > -slack && away < slack)
 		return;
+	int64_t rounded = away + (away < 0 ? -(thousandth / 2) : thousandth / 2);
 	int64_t steps = rounded / thousandth;
 	open_array(c, s);
 	if (s->string)

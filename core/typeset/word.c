@@ -33,7 +33,7 @@ static bool is_among(uint32_t code, str set)
 /* ---- Numbers and units ---- */
 
 /* Signs and abbreviations that a number must not lose at a line's end. */
-enum { MOST_UNIT = 8 };          /* bytes */
+enum { MOST_UNIT = 8, LONGEST_UNIT = 5 };        /* bytes; letters */
 #define UNITS \
 	" " \
 	"% ‰ ° °C °F € $ £ EUR USD SEK NOK DKK PLN RUB LVL LTL EEK Ls Lt kr zł km m cm mm kg g mg t " \
@@ -179,7 +179,7 @@ void word_classify(const struct tongue *tongue, struct form *w)
 		w->flags |= WORD_ENDS_LETTER;
 	if (t.upper > 1 && !t.lower)
 		w->flags |= WORD_CAPITALS;
-	if (t.longest <= MOST_UNIT && w->text.len <= MOST_UNIT + 8 && is_unit(w->text))
+	if (t.longest <= LONGEST_UNIT && w->text.len <= MOST_UNIT + 8 && is_unit(w->text))
 		w->flags |= WORD_UNIT;
 	if (tongue->longest_binder && binds(tongue, w->text))
 		w->flags |= WORD_BINDS;

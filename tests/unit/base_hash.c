@@ -27,6 +27,19 @@ START_TEST(whole)
 }
 END_TEST
 
+/* The hash of no key and of 32 bytes; by Python's hashlib.blake2b(b"abc", digest_size=32). */
+START_TEST(digests)
+{
+	static const char wanted[] = "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319";
+	struct digest_state s;
+	digest_begin(&s);
+	digest_put(&s, S("a"));
+	digest_put(&s, S(""));
+	digest_put(&s, S("bc"));
+	expect(digest_end(&s), wanted);
+}
+END_TEST
+
 START_TEST(in_pieces)
 {
 	struct hash_state s;
@@ -46,5 +59,5 @@ END_TEST
 
 int main(void)
 {
-	return RUN("hashes", NULL, NULL, whole, in_pieces);
+	return RUN("hashes", NULL, NULL, whole, in_pieces, digests);
 }
