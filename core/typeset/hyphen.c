@@ -59,6 +59,12 @@ static bool is_pattern(unsigned char byte)
 	return byte > ' ' && byte != '/';
 }
 
+/* Digits follow the slash in ASCII. */
+static bool is_letter(unsigned char byte)
+{
+	return byte > ' ' && (unsigned char)(byte - '/') > 10;
+}
+
 /* The end of the pattern at this place if its letters are these, else NULL. */
 static const char *pattern_match(str file, size_t place, const unsigned char *letters, size_t n)
 {
@@ -88,11 +94,25 @@ static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
 	}
 }
 
+/* In strides that a byte can count, which the compiler takes many bytes at a time. */
+static size_t count_lines(str s)
+{
+	enum { STRIDE = 240 };
+	size_t lines = 1, i = 0;
+	for (; i + STRIDE <= s.len; i += STRIDE) {
+		unsigned char some = 0;
+		for (size_t j = 0; j < STRIDE; j++)
+			some = (unsigned char)(some + (s.ptr[i + j] == '\n'));
+		lines += some;
+	}
+	for (; i < s.len; i++)
+		lines += s.ptr[i] == '\n';
+	return lines;
+}
+
 static void level_begin(struct arena *a, struct level *v, str rest)
 {
-	size_t lines = 1;
-	for (size_t i = 0; i < rest.len; i++)
-		lines += rest.ptr[i] == '\n';
+	size_t lines = count_lines(rest);
 	v->room = 64;
 	while (v->room < lines + lines / 2)
 		v->room *= 2;
@@ -111,30 +131,53 @@ static uint16_t length_bit(size_t n)
 	return (uint16_t)(1 << (n < LONG ? n : LONG));
 }
 
-/* "a1bc3d" has the letters abcd. A pattern given again stands for the earlier one, also where it
- * takes its digits away. */
-static void pattern_add(str file, struct level *v, str line)
+struct letters {
+	uint64_t hash;
+	size_t n;
+	unsigned char at[MOST_PATTERN];
+};
+
+/* Reads on until there are so many letters, or the pattern ends. */
+static inline const char *letters_read(struct letters *l, const char *p, const char *stop,
+                                       size_t most)
 {
-	unsigned char letters[MOST_PATTERN];
-	uint64_t hash = 1, beginnings[2];
-	size_t n = 0, known = 0;
-	for (size_t i = 0; i < line.len && is_pattern((unsigned char)line.ptr[i]); i++) {
-		unsigned char byte = (unsigned char)line.ptr[i];
-		if (is_digit(byte))
-			continue;
-		if (n == MOST_PATTERN)
-			return;
-		letters[n++] = byte;
-		hash = hash_step(hash, byte);
-		if (is_beginning(n))
-			beginnings[known++] = hash;
+	uint64_t hash = l->hash;
+	size_t n = l->n;
+	for (; p < stop && n < most; p++) {
+		unsigned char byte = (unsigned char)*p;
+		if (is_letter(byte)) {
+			l->at[n++] = byte;
+			hash = hash_step(hash, byte);
+		} else if (!is_digit(byte)) {
+			break;
+		}
 	}
-	if (!n)
-		return;
-	for (size_t i = 0; i < known; i++)
-		v->lengths[beginnings[i] >> 48] |= length_bit(n);
+	l->hash = hash;
+	l->n = n;
+	return p;
+}
+
+/* "a1bc3d" has the letters abcd. A pattern given again stands for the earlier one, also where it
+ * takes its digits away. Returns what follows the pattern. */
+static str pattern_add(str file, struct level *v, str rest)
+{
+	struct letters l = {.hash = 1};
+	const char *p = rest.ptr, *stop = rest.ptr + rest.len;
+	p = letters_read(&l, p, stop, 2);
+	uint64_t two = l.hash;
+	p = letters_read(&l, p, stop, 4);
+	uint64_t four = l.hash;
+	p = letters_read(&l, p, stop, MOST_PATTERN);
+	str after = str_from(rest, (size_t)(p - rest.ptr));
+	if (!l.n || l.n == MOST_PATTERN)
+		return after;
+	if (l.n >= 2)
+		v->lengths[two >> 48] |= length_bit(l.n);
+	if (l.n >= 4)
+		v->lengths[four >> 48] |= length_bit(l.n);
 	const char *end;
-	*slot_of(file, v, hash, letters, n, &end) = check_bits(hash) | (uint32_t)(line.ptr - file.ptr);
+	*slot_of(file, v, l.hash, l.at, l.n, &end) = check_bits(l.hash) | (uint32_t)(rest.ptr - file.ptr);
+	return after;
 }
 
 /* ---- The file ---- */
@@ -188,11 +231,26 @@ static bool capital_line(struct arena *a, struct hyphenator *h, str line, str re
 	return h->two = true;
 }
 
+static bool begins_pattern(unsigned char byte)
+{
+	return is_pattern(byte) && byte != '%' && byte != '#' && (byte < 'A' || byte > 'Z');
+}
+
+/* Nearly every line is a pattern and nothing else, and is read once. */
 static void read_lines(struct arena *a, struct hyphenator *h, str rest)
 {
 	str line;
 	level_begin(a, &h->level[0], rest);
-	while (str_next_line(&rest, &line)) {
+	while (rest.len) {
+		if (begins_pattern((unsigned char)*rest.ptr))
+			rest = pattern_add(h->file, &h->level[h->two], rest);
+		if (rest.len && *rest.ptr == '\n') {
+			rest = str_from(rest, 1);
+			continue;
+		}
+		bool whole = rest.ptr == h->file.ptr || rest.ptr[-1] == '\n';
+		if (!str_next_line(&rest, &line) || !whole)
+			continue;
 		line = str_trim(line);
 		if (!line.len || *line.ptr == '%' || *line.ptr == '#')
 			continue;
