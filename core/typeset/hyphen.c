@@ -161,7 +161,9 @@ static inline const char *letters_read(struct letters *l, const char *p, const c
  * takes its digits away. Returns what follows the pattern. */
 static str pattern_add(str file, struct level *v, str rest)
 {
-	struct letters l = {.hash = 1};
+	struct letters l;
+	l.hash = 1;
+	l.n = 0;
 	const char *p = rest.ptr, *stop = rest.ptr + rest.len;
 	p = letters_read(&l, p, stop, 2);
 	uint64_t two = l.hash;

@@ -1,9 +1,9 @@
 /* Tables: column widths from content, then rows.
  *
- * Widths: a column with a share of its own gets it. The others get at least their widest
- * unbreakable piece (the automatic table layout of CSS 2.1, 17.5.2.2); room beyond their natural
- * widths is shared evenly, so that columns of figures stand at even distances. A cell is padded by its
- * style's pad above and below, by twice as much between columns.
+ * Widths: a column with a share of its own gets it if the others' words fit then. The others get
+ * at least their widest unbreakable piece (the automatic table layout of CSS 2.1, 17.5.2.2); room
+ * beyond their natural widths is shared evenly, so that columns of figures stand at even distances.
+ * A cell is padded by its style's pad above and below, by twice as much between columns.
  *
  * A row is set when it is measured and again when it is put, from the same text into the same
  * widths, so that a table of very many rows takes no more memory than their heights. */
@@ -150,6 +150,27 @@ static strom_len sum(const strom_len *v, size_t n)
 	return total;
 }
 
+/* A share is a wish: it yields as far as its own words allow before the others' words do not fit.
+ * left: what the others have if it does not. Returns what they have then. */
+static strom_len shares_yield(struct columns *k, strom_len left, strom_len least)
+{
+	strom_len slack = 0, wanted = least - left;
+	for (size_t i = 0; i < k->n; i++)
+		if (k->share[i] > 0 && k->width[i] > k->least[i])
+			slack += k->width[i] - k->least[i];
+	if (wanted <= 0 || !slack)
+		return left;
+	wanted = wanted < slack ? wanted : slack;
+	for (size_t i = 0; i < k->n; i++) {
+		if (k->share[i] <= 0 || k->width[i] <= k->least[i])
+			continue;
+		strom_len less = (strom_len)((__int128)wanted * (k->width[i] - k->least[i]) / slack);
+		k->width[i] -= less;
+		left += less;
+	}
+	return left;
+}
+
 /* room: the table's width less all padding. */
 static void share_out(struct columns *k, strom_len room)
 {
@@ -165,7 +186,7 @@ static void share_out(struct columns *k, strom_len room)
 		least += k->least[i];
 		natural += k->natural[i];
 	}
-	strom_len left = room - fixed;
+	strom_len left = shares_yield(k, room - fixed, least);
 	for (size_t i = 0; i < k->n; i++) {
 		if (k->share[i] > 0)
 			continue;
@@ -179,12 +200,24 @@ static void share_out(struct columns *k, strom_len room)
 	}
 }
 
-static void place_columns(struct columns *k, struct table_set *set)
+/* The space between columns is halved where the words, or the shares, need it. */
+static strom_len gap_of(const struct columns *k, const struct table_set *set)
 {
-	strom_len x = 0, pad = 2 * set->style->pad;
+	strom_len gap = 4 * set->style->pad, gaps = (strom_len)(k->n ? k->n - 1 : 0);
+	strom_len room = set->width - gap * gaps, least = 0;
 	for (size_t i = 0; i < k->n; i++) {
-		k->x[i] = x + (i ? pad : 0);
-		x = k->x[i] + k->width[i] + (i + 1 < k->n ? pad : 0);
+		strom_len share = (strom_len)(k->share[i] * (double)room);
+		least += share > k->least[i] ? share : k->least[i];
+	}
+	return least > room ? gap / 2 : gap;
+}
+
+static void place_columns(struct columns *k, struct table_set *set, strom_len gap)
+{
+	strom_len x = 0;
+	for (size_t i = 0; i < k->n; i++) {
+		k->x[i] = x + (i ? gap / 2 : 0);
+		x = k->x[i] + k->width[i] + (i + 1 < k->n ? gap / 2 : 0);
 		k->width[i] = k->width[i] > 65536 ? k->width[i] : 65536;
 	}
 	set->x = k->x;
@@ -203,8 +236,9 @@ static bool make_columns(struct typesetter *t, struct arena *scratch, struct tab
 		k.share[i] = set->data->column[i].width;
 	if (!measure_sample(t, scratch, set, &k))
 		return false;
-	share_out(&k, set->width - 4 * set->style->pad * (strom_len)(k.n ? k.n - 1 : 0));
-	place_columns(&k, set);
+	strom_len gap = gap_of(&k, set);
+	share_out(&k, set->width - gap * (strom_len)(k.n ? k.n - 1 : 0));
+	place_columns(&k, set, gap);
 	if (sum(k.least, k.n) > set->width)
 		diag_warn(t->diags, node_at(t->edition, set->node)->span, "table/too-wide",
 		          "the table's words are wider than the page's measure");

@@ -114,6 +114,17 @@ START_TEST(tells_of_some_wide_lines)
 }
 END_TEST
 
+/* A share that leaves the other column no room for its words. */
+START_TEST(a_share_yields_to_words)
+{
+	numbered(3);
+	ck_assert(typeset_to("```{table}\nquery: select w, n || 'andmoreletters' as n from t order by n\n"
+	                     "columns:\n  w: {title: W, width: 90%}\n  n: {title: N}\n```\n",
+	                     (struct page_sink){NULL, ignore}));
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+END_TEST
+
 /* The row whose glyph no font has is far behind the fault's limit. */
 START_TEST(tells_what_fails_behind_them)
 {
