@@ -185,6 +185,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, prints_every_row_once);
 	tcase_add_test(tests, tells_of_some_wide_lines);
+	tcase_add_test(tests, a_share_yields_to_words);
 	tcase_add_test(tests, tells_what_fails_behind_them);
 	tcase_add_test(tests, stands_like_a_written_table);
 	suite_add_tcase(suite, tests);
