@@ -8,7 +8,8 @@
 
 struct colour { uint8_t r, g, b, a; };
 
-enum text_align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+/* DECIMAL is of table cells alone: numbers stand below one another, all of them at the end. */
+enum text_align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE, ALIGN_END, ALIGN_DECIMAL };
 enum text_case { CASE_AS_WRITTEN, CASE_UPPER };
 
 /* One face of a family, from fonts/manifest.yml. */

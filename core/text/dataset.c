@@ -37,17 +37,47 @@ str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column
 	return text;
 }
 
+/* How many groups begin before a row that headings are counted in, or with it. */
+static uint32_t groups_up_to(const struct dataset *d, uint32_t row)
+{
+	uint32_t low = 0, high = (uint32_t)d->groups.n;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (d->groups.at[middle] + middle <= row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool dataset_is_heading(const struct dataset *d, uint32_t row)
+{
+	uint32_t groups = groups_up_to(d, row);
+	return groups && d->groups.at[groups - 1] + groups - 1 == row;
+}
+
+static str text_in(const struct dataset *d, struct arena *arena, const struct column *c,
+                   const struct cell *cell)
+{
+	str text = cell_text(d->numbers, c, cell);
+	return text.ptr == cell->text.ptr ? arena_str(arena, text) : text;
+}
+
 bool dataset_row(const struct dataset *d, struct arena *arena, uint32_t row, str *texts)
 {
 	const struct cell *cells;
-	if (!cursor_row(d->cursor, row, &cells))
+	uint32_t groups = groups_up_to(d, row);
+	bool heading = groups && d->groups.at[groups - 1] + groups - 1 == row;
+	if (!cursor_row(d->cursor, heading ? d->groups.at[groups - 1] : row - groups, &cells))
 		return false;
 	numbers_results(d->numbers, arena);
-	for (size_t i = 0; i < d->rows.columns; i++) {
-		texts[i] = cells ? cell_text(d->numbers, &d->column[i], &cells[i]) : S("");
-		if (cells && texts[i].ptr == cells[i].text.ptr)
-			texts[i] = arena_str(arena, texts[i]);
+	for (size_t i = 0, from = 0; i < d->rows.columns; i++, from++) {
+		from += d->group && from == d->group_at;
+		texts[i] = cells && !heading ? text_in(d, arena, &d->column[i], &cells[from]) : S("");
 	}
+	if (cells && heading)
+		texts[0] = text_in(d, arena, d->group, &cells[d->group_at]);
 	numbers_results(d->numbers, NULL);
 	return true;
 }

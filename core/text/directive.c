@@ -8,8 +8,10 @@ static const struct yaml_key column_keys[] = {
 	{"decimals", "Digits behind the decimal sign.", false,
 	 {.type = YAML_TYPE_INT, .min = 0, .max = 15}},
 	{"align", "Where its cells stand.", false,
-	 {.type = YAML_TYPE_CHOICE, .choices = "start,centre,end"}},
+	 {.type = YAML_TYPE_CHOICE, .choices = "start,centre,end,decimal"}},
 	{"width", "Its share of the table's width, such as 30%.", false, {.type = YAML_TYPE_TEXT}},
+	{"group", "What stands above it and its neighbours that say the same.", false,
+	 {.type = YAML_TYPE_TEXT}},
 	{0},
 };
 static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = column_keys};
@@ -20,7 +22,13 @@ static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = co
 	 {.type = YAML_TYPE_MAP_OF, .item = &column_shape}}, \
 	{"caption", "The caption.", false, {.type = YAML_TYPE_TEXT}}
 
-static const struct yaml_key table_keys[] = {COMMON_KEYS, {0}};
+static const struct yaml_key table_keys[] = {
+	COMMON_KEYS,
+	{"group", "A column of the query that is no column of the table: its value heads each group of rows.",
+	 false, {.type = YAML_TYPE_TEXT}},
+	{"note", "What stands below the table, small.", false, {.type = YAML_TYPE_TEXT}},
+	{0},
+};
 static const struct yaml_key figure_keys[] = {
 	COMMON_KEYS,
 	{"type", "The figure plugin's name.", true, {.type = YAML_TYPE_TEXT}},
@@ -107,16 +115,17 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
                         str context, struct column_said *out)
 {
 	static const char *const formats[] = {"text", "number", "percent", "date"};
-	static const char *const aligns[] = {"justify", "start", "centre", "end"};
+	static const char *const aligns[] = {"justify", "start", "centre", "end", "decimal"};
 	const struct yaml *y = &entry->value, *decimals = yaml_get(y, "decimals");
 	int64_t digits = -1;
 	out->name = entry->key;
 	out->at = entry->key_at;
 	out->title = raw_of_yaml(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
+	out->group = raw_of_yaml(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
 	out->format = (enum column_format)choice(yaml_get(y, "type"), formats, 4, FORMAT_TEXT);
 	bool number = out->format == FORMAT_NUMBER || out->format == FORMAT_PERCENT;
-	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 4,
-	                                     number ? ALIGN_END : ALIGN_START);
+	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
+	                                     number ? ALIGN_DECIMAL : ALIGN_START);
 	if (decimals && yaml_int(decimals, &digits))
 		out->decimals = (int)digits;
 	else
@@ -145,12 +154,18 @@ static bool read_body(struct arena *arena, struct diags *diags, str body, const 
 	const struct yaml *y = yaml_parse(arena, diags, body, base, body_offset, kept);
 	if (!y || !yaml_check(diags, y, d->is_figure ? &figure_shape : &table_shape))
 		return false;
-	const struct yaml *query = yaml_get(y, "query"), *type = yaml_get(y, "type");
+	const struct yaml *query = yaml_get(y, "query"), *type = yaml_get(y, "type"),
+	                  *group = yaml_get(y, "group");
 	d->query = query->text;
 	d->query_at = query->at;
 	d->caption = raw_of_yaml(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
 	d->alt = raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
 	d->options = yaml_get(y, "options");
+	d->note = raw_of_yaml(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
+	if (group) {
+		d->group = group->text;
+		d->group_at = group->at;
+	}
 	if (type) {
 		d->type = type->text;
 		d->type_at = type->at;

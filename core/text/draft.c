@@ -83,7 +83,7 @@ static struct raw paragraph_raw(struct reader *r, cmark_node *n)
 	if (!leaf && n->next && n->next->type == CMARK_NODE_TABLE && leaf_of(n->next)) {
 		/* Lines right above a table's header, which cmark parts from it late. */
 		leaf = leaf_of(n->next);
-		struct raw raw = draft_join(r, leaf, 0, leaf->pieces.n ? leaf->pieces.n - 1 : 0);
+		struct raw raw = draft_join(r, leaf, 0, leaf->pieces.n - draft_header_rows(r, leaf));
 		return draft_trimmed(r, &raw);
 	}
 	for (size_t i = 0; leaf && i < leaf->pieces.n; i++)

@@ -34,6 +34,7 @@ struct column_said {
 	int decimals;
 	enum text_align align;
 	double width;
+	struct raw group;                /* a title over this column and its neighbours */
 };
 
 struct directive {
@@ -42,7 +43,9 @@ struct directive {
 	struct span at, id_at, query_at, type_at;
 	const struct column_said *columns;
 	size_t columns_n;
-	struct raw caption, alt;
+	struct raw caption, alt, note;
+	str group;                       /* tables: the column whose values head groups of rows */
+	struct span group_at;
 	const struct yaml *options;      /* figures: the plugin's; may be NULL */
 };
 
@@ -54,7 +57,7 @@ struct block {
 	uint16_t flags;
 	int32_t number;
 	enum text_align align;
-	uint32_t column;
+	uint32_t column, columns, rows;  /* cells: where, and how many they cover */
 	struct span at;
 	struct attributes attributes;
 	struct raw raw;                  /* headings, paragraphs, cells */

@@ -1,4 +1,5 @@
-/* What the readers of a draft share: draft.c, draft_lists.c, includes.c and pipe_tables.c. */
+/* What the readers of a draft share: draft.c, draft_lists.c, includes.c, pipe_tables.c
+ * and table_captions.c. */
 #ifndef STROM_DRAFT_PARTS_H
 #define STROM_DRAFT_PARTS_H
 
@@ -58,8 +59,11 @@ struct block *draft_definitions(struct reader *, struct block *parent, struct sp
 /* Terms that follow one another's definitions are one list. */
 void draft_join_definitions(struct block *parent);
 
-/* pipe_tables.c: GFM's tables, and the captions beside them. */
+/* pipe_tables.c: GFM's tables. */
 void draft_table(struct reader *, cmark_node *, struct block *parent, struct place);
+/* How many of a table's first lines are rows of its header; the lines above are a paragraph. */
+size_t draft_header_rows(const struct reader *, const struct leaf *);
+/* table_captions.c: captions and notes of tables, among the paragraphs beside them. */
 void draft_captions(struct reader *, struct block *parent);
 
 #endif

@@ -15,7 +15,7 @@ static void put_flags(const struct node *n, struct buf *out)
 		{NODE_ORDERED, "ordered"}, {NODE_TIGHT, "tight"}, {NODE_HEADER, "header"},
 		{NODE_TASK, "task"}, {NODE_DONE, "done"}, {NODE_APPENDIX, "appendix"},
 		{NODE_DECORATION, "decoration"}, {NODE_GENERATED, "generated"},
-		{NODE_UNTRANSLATED, "untranslated"},
+		{NODE_UNTRANSLATED, "untranslated"}, {NODE_TABLE_NOTE, "table-note"},
 	};
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (n->flags & flags[i].flag)
@@ -71,9 +71,18 @@ static void put_payload(const struct edition *e, const struct node *n, struct bu
 	}
 }
 
+static void put_cell(const struct node *n, struct buf *out)
+{
+	static const char *const aligns[] = {"justify", "start", "centre", "end", "decimal"};
+	buf_printf(out, " %s", aligns[n->align > ALIGN_DECIMAL ? 0 : n->align]);
+	if (n->covers.columns > 1)
+		buf_printf(out, " columns=%u", n->covers.columns);
+	if (n->covers.rows > 1)
+		buf_printf(out, " rows=%u", n->covers.rows);
+}
+
 static void put_node(const struct edition *e, const struct node *n, unsigned depth, struct buf *out)
 {
-	static const char *const aligns[] = {"justify", "start", "centre", "end"};
 	buf_printf(out, "%*s%s", (int)(depth * 2), "", node_kind_name(n->kind));
 	if (n->level)
 		buf_printf(out, " level=%u", n->level);
@@ -83,7 +92,7 @@ static void put_node(const struct edition *e, const struct node *n, unsigned dep
 	put_name(out, "style", n->style);
 	put_flags(n, out);
 	if (n->kind == NODE_CELL)
-		buf_printf(out, " %s", aligns[n->align & 3]);
+		put_cell(n, out);
 	if (n->lang && n->lang < e->languages.n)
 		buf_printf(out, " lang=%.*s", STR_ARG(e->languages.at[n->lang]));
 	put_name(out, "target", n->target);
@@ -121,13 +130,16 @@ static void put_head(const struct edition *e, struct buf *out)
 }
 
 /* As if they were nodes. */
-static void put_row(const struct edition *e, const struct dataset *d, const str *texts,
+static void put_row(const struct edition *e, const struct dataset *d, bool heading, const str *texts,
                     unsigned depth, struct buf *out)
 {
+	size_t columns = d->rows.columns;
 	put_node(e, &(struct node){.kind = NODE_ROW}, depth, out);
-	for (size_t i = 0; i < d->rows.columns; i++) {
-		put_node(e, &(struct node){.kind = NODE_CELL, .align = (uint16_t)d->column[i].align},
-		         depth + 1, out);
+	for (size_t i = 0; i < (heading ? 1 : columns); i++) {
+		struct node cell = {.kind = NODE_CELL, .align = (uint16_t)d->column[i].align};
+		if (heading)
+			cell.flags = NODE_HEADER, cell.align = ALIGN_START, cell.covers.columns = (uint32_t)columns;
+		put_node(e, &cell, depth + 1, out);
 		if (texts[i].len)
 			put_node(e, &(struct node){.kind = NODE_TEXT, .text = texts[i]}, depth + 2, out);
 	}
@@ -137,12 +149,12 @@ static void put_rows(const struct edition *e, strom_node n, unsigned depth, stru
 {
 	const struct dataset *d = node_at(e, n)->kind == NODE_TABLE ? node_at(e, n)->table : NULL;
 	struct arena *scratch = arena_new();
-	for (uint32_t i = 0; d && i < d->rows.n; i++) {
+	for (uint32_t i = 0; d && i < dataset_rows(d); i++) {
 		arena_reset(scratch);
 		str *texts = arena_array(scratch, str, d->rows.columns);
 		if (!dataset_row(d, scratch, i, texts))
 			break;
-		put_row(e, d, texts, depth, out);
+		put_row(e, d, dataset_is_heading(d, i), texts, depth, out);
 	}
 	arena_drop(scratch);
 }

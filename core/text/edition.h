@@ -24,7 +24,8 @@ enum node_kind {
 	NODE_TABLE,           /* children: CAPTION?, ROW...; table: from a query, whose rows behind the
 	                         header are no nodes (dataset_row) */
 	NODE_ROW,             /* NODE_HEADER */
-	NODE_CELL,            /* NODE_HEADER; align; column: its column */
+	NODE_CELL,            /* NODE_HEADER; align; column: its first; covers: how many columns and
+	                         rows, a cell that another covers is not there */
 	NODE_FIGURE,          /* figure; children: CAPTION? */
 	NODE_PICTURE,         /* picture; children: CAPTION? */
 	NODE_CAPTION,
@@ -53,7 +54,8 @@ enum {
 	NODE_ORDERED = 1, NODE_TIGHT = 2, NODE_HEADER = 4, NODE_DECORATION = 8 /* alt: "" */,
 	NODE_GENERATED = 16, NODE_UNTRANSLATED = 32,
 	NODE_APPENDIX = 256,                    /* a heading of level 1: its label is generated */
-	NODE_TASK = 64, NODE_DONE = 128         /* items with a box, and a ticked one */
+	NODE_TASK = 64, NODE_DONE = 128,        /* items with a box, and a ticked one */
+	NODE_TABLE_NOTE = 512                   /* a paragraph: a note of the table right before it */
 };
 
 enum column_format { FORMAT_TEXT, FORMAT_NUMBER, FORMAT_PERCENT, FORMAT_DATE };
@@ -74,9 +76,13 @@ struct numbers;
  * often as wanted, so that a table may have very many. */
 struct dataset {
 	const struct column *column;
-	struct rows rows;                /* of a table all but the cells */
+	struct rows rows;                /* of a table all but the cells; the columns that are printed */
 	struct cursor *cursor;           /* of a table */
 	struct numbers *numbers;         /* that its cells are written with */
+	/* Of a table in groups: */
+	const struct column *group;      /* its value heads each group; NULL: there are none */
+	uint32_t group_at;               /* the query's column of it, which is no printed one */
+	vec(uint32_t) groups;            /* the first row of each */
 };
 
 struct figure {
@@ -104,6 +110,7 @@ struct node {
 		const struct dataset *table;
 		const struct figure *figure;
 		const struct picture *picture;
+		struct { uint32_t columns, rows; } covers;   /* cells; 0 is 1 */
 	};
 	struct span span;
 };
@@ -149,8 +156,15 @@ bool node_is_block(enum node_kind);
 str edition_text(const struct edition *, struct arena *, strom_node);
 /* A number as the edition's language writes it in a column: for axes and labels. */
 str dataset_number(const struct dataset *, struct arena *, uint32_t column, double number);
-/* The texts of a table's row, one a column, in the arena; rows from 0. In order is fast. False:
- * reported. */
+/* A table's rows behind its header, the headings of groups among them. */
+static inline uint32_t dataset_rows(const struct dataset *d)
+{
+	return (uint32_t)(d->rows.n + d->groups.n);
+}
+/* Whether a row, from 0, is the heading of a group. */
+bool dataset_is_heading(const struct dataset *, uint32_t row);
+/* The texts of a table's row, one a column, in the arena; a heading's is the first. In order is
+ * fast. False: reported. */
 bool dataset_row(const struct dataset *, struct arena *, uint32_t row, str *texts);
 
 /* The tree as indented text: strom dump edition. */

@@ -196,6 +196,10 @@ static void make_block(struct maker *m, const struct block *b, strom_node parent
 	n->number = b->number;
 	n->align = (uint16_t)b->align;
 	n->column = b->column;
+	if (b->kind == NODE_CELL) {
+		n->covers.columns = b->columns;
+		n->covers.rows = b->rows;
+	}
 	n->text = kept(m, b->text);
 	n->style = kept(m, b->attributes.style);
 	if (b->picture) {

@@ -1,5 +1,7 @@
-/* GFM's tables: cmark finds them, and their cells are cut here, so that each knows its bytes in the
- * file. Captions are paragraphs beside them. */
+/* GFM's tables. A cell's raw source is what stands between the pipes, its pipes without their
+ * backslash. Beyond GFM, as MultiMarkdown and its kin have it: pipes with nothing between them join
+ * the cell to the one before, "^^" alone joins it to the one above, and lines with a pipe right above
+ * the header are rows of the header too. */
 #include "text/draft_parts.h"
 
 struct row_reader {
@@ -40,16 +42,24 @@ static struct raw unescape_pipes(struct reader *r, const struct raw *cell)
 	return out;
 }
 
-static bool next_cell(struct reader *r, struct row_reader *row, struct raw *cell)
+/* What a cell says of itself: text, or that it belongs to a neighbour. */
+enum mark { MARK_CELL, MARK_LEFT, MARK_UP };
+
+static bool next_cell(struct reader *r, struct row_reader *row, struct raw *cell, enum mark *mark)
 {
 	str text = row->raw.text;
 	if (row->at >= text.len)
 		return false;
 	size_t end = cell_end(text, row->at);
-	*cell = draft_part(r, &row->raw, row->at, end);
-	*cell = draft_trimmed(r, cell);
-	*cell = unescape_pipes(r, cell);
+	bool nothing = end == row->at && end < text.len;
+	*cell = draft_part(r, &row->raw, row->at, nothing ? end + 1 : end);
 	row->at = end + 1;
+	*mark = MARK_LEFT;
+	if (nothing)
+		return true;
+	*cell = draft_trimmed(r, cell);
+	*mark = str_eq(cell->text, S("^^")) ? MARK_UP : MARK_CELL;
+	*cell = unescape_pipes(r, cell);
 	return true;
 }
 
@@ -66,109 +76,153 @@ static void surplus(struct reader *r, const struct raw *cell, size_t columns)
 	diag_hint(r->diags, "Write a pipe inside a cell as \\|.");
 }
 
-static void read_row(struct reader *r, struct block *table, struct raw raw, const uint8_t *aligns,
-                     size_t columns, str context)
+/* ---- Cells that cover several places ---- */
+
+enum { MOST_ROWS = 100, MOST_HEADER_ROWS = 8 };
+
+struct table_reader {
+	struct reader *r;
+	struct block *table;
+	const uint8_t *aligns;
+	size_t columns;
+	str context;
+	struct block **above;            /* the cell over each column, in header or body; NULL: none */
+	struct block **here;             /* the same for the row that is read */
+};
+
+static void bad_span(struct reader *r, struct span at, const char *code, const char *message,
+                     const char *hint)
 {
-	bool header = !table->first;
-	struct block *row = draft_add(r, table, NODE_ROW, raw.at);
+	r->good = false;
+	diag_error(r->diags, at, code, "%s", message);
+	diag_hint(r->diags, "%s", hint);
+}
+
+static void join_left(struct table_reader *t, size_t column, struct span at)
+{
+	if (!column) {
+		bad_span(t->r, at, "text/span-without-cell", "there is no cell before this one to join",
+		         "Put a space between the pipes for an empty cell.");
+		return;
+	}
+	struct block *cell = t->here[column - 1];
+	t->here[column] = cell;
+	if (cell && !(t->above[column - 1] == cell))
+		cell->columns++;
+}
+
+static void join_up(struct table_reader *t, size_t column, struct span at)
+{
+	t->here[column] = t->above[column];
+	if (!t->above[column])
+		bad_span(t->r, at, "text/span-without-cell", "there is no cell above this one to join",
+		         "A header's cells and those below it cannot be one; write \\^^ for the two signs.");
+}
+
+static void add_cell(struct table_reader *t, struct block *row, size_t column, const struct raw *raw,
+                     struct span at)
+{
+	struct block *b = draft_add(t->r, row, NODE_CELL, raw ? raw->at : at);
+	b->flags = row->flags;
+	b->column = (uint32_t)column;
+	b->columns = b->rows = 1;
+	b->align = alignment(t->aligns[column]);
+	t->here[column] = b;
+	if (!raw)
+		return;
+	b->raw = *raw;
+	b->raw.kind = SEGMENT_CELL;
+	b->raw.context = t->context;
+}
+
+/* A cell from above goes on in all of its columns, or in none. */
+static void check_spans(struct table_reader *t, struct span at)
+{
+	for (size_t i = 0; i < t->columns; i++) {
+		struct block *cell = t->here[i];
+		if (!cell || cell != t->above[i] || (i && t->here[i - 1] == cell))
+			continue;
+		size_t end = i;
+		while (end < t->columns && t->here[end] == cell)
+			end++;
+		cell->rows++;
+		if (i != cell->column || end != (size_t)cell->column + cell->columns)
+			bad_span(t->r, at, "text/span-overlap",
+			         "a cell from above covers other columns than those that join it here",
+			         "Write ^^ under each of its columns, or under none.");
+		else if (cell->rows == MOST_ROWS + 1)
+			bad_span(t->r, cell->at, "text/span-too-long", "a cell covers more than 100 rows",
+			         "Divide it, or give each group of rows a table of its own.");
+	}
+}
+
+static void read_row(struct table_reader *t, struct raw raw, bool header)
+{
+	struct reader *r = t->r;
+	struct block *row = draft_add(r, t->table, NODE_ROW, raw.at);
 	struct row_reader cells = {.raw = draft_trimmed(r, &raw)};
+	struct span end = origin_span(&raw.origin, raw.text.len, 0);
 	struct raw cell;
+	enum mark mark;
 	row->flags = header ? NODE_HEADER : 0;
 	cells.at = str_starts(cells.raw.text, S("|"));
-	for (size_t i = 0; i < columns; i++) {
-		struct span end = origin_span(&raw.origin, raw.text.len, 0);
-		bool there = next_cell(r, &cells, &cell);
-		struct block *b = draft_add(r, row, NODE_CELL, there ? cell.at : end);
-		b->flags = row->flags;
-		b->column = (uint32_t)i;
-		b->align = alignment(aligns[i]);
-		if (!there)
-			continue;
-		b->raw = cell;
-		b->raw.kind = SEGMENT_CELL;
-		b->raw.context = context;
+	for (size_t i = 0; i < t->columns; i++) {
+		if (!next_cell(r, &cells, &cell, &mark))
+			add_cell(t, row, i, NULL, end);
+		else if (mark == MARK_LEFT)
+			join_left(t, i, cell.at);
+		else if (mark == MARK_UP)
+			join_up(t, i, cell.at);
+		else
+			add_cell(t, row, i, &cell, end);
 	}
-	if (next_cell(r, &cells, &cell))
-		surplus(r, &cell, columns);
+	if (next_cell(r, &cells, &cell, &mark))
+		surplus(r, &cell, t->columns);
+	check_spans(t, raw.at);
+	memcpy(t->above, t->here, t->columns * sizeof *t->above);
+	memset(t->here, 0, t->columns * sizeof *t->here);
+}
+
+/* ---- Tables ---- */
+
+size_t draft_header_rows(const struct reader *r, const struct leaf *leaf)
+{
+	size_t n = 1;
+	for (; n < leaf->pieces.n; n++) {
+		const struct piece *p = &leaf->pieces.at[leaf->pieces.n - 1 - n];
+		if (!str_starts(str_trim(str_sub(r->markdown->bytes, p->off, p->off + p->len)), S("|")))
+			break;
+	}
+	return n;
+}
+
+static void read_header(struct table_reader *t, const struct leaf *head)
+{
+	size_t rows = draft_header_rows(t->r, head), first = head->pieces.n - rows;
+	t->table->at = draft_join(t->r, head, head->pieces.n - 1, head->pieces.n).at;
+	if (rows > MOST_HEADER_ROWS) {
+		bad_span(t->r, t->table->at, "text/too-many-header-rows", "the header has more than 8 rows",
+		         "Put an empty line above the table's first row.");
+		return;
+	}
+	for (size_t i = first; i < head->pieces.n; i++)
+		read_row(t, draft_join(t->r, head, i, i + 1), true);
+	memset(t->above, 0, t->columns * sizeof *t->above);
 }
 
 void draft_table(struct reader *r, cmark_node *n, struct block *parent, struct place place)
 {
 	const struct leaf *head = n->user_data;
-	size_t columns = cmark_gfm_extensions_get_table_columns(n);
-	const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(n);
-	struct block *table = draft_add(r, parent, NODE_TABLE, markdown_at(r->markdown, n, 1));
+	struct table_reader t = {.r = r, .context = place.context};
+	t.columns = cmark_gfm_extensions_get_table_columns(n);
+	t.aligns = cmark_gfm_extensions_get_table_alignments(n);
+	t.table = draft_add(r, parent, NODE_TABLE, markdown_at(r->markdown, n, 1));
+	t.above = arena_array(r->arena, struct block *, t.columns);
+	t.here = arena_array(r->arena, struct block *, t.columns);
 	if (!head || !head->pieces.n)
 		return;
-	struct raw row = draft_join(r, head, head->pieces.n - 1, head->pieces.n);
-	table->at = row.at;
-	read_row(r, table, row, aligns, columns, place.context);
-	for (cmark_node *c = n->first_child ? n->first_child->next : NULL; c; c = c->next) {
-		if (!c->user_data)
-			continue;
-		row = draft_join(r, c->user_data, 0, 1);
-		read_row(r, table, row, aligns, columns, place.context);
-	}
-}
-
-/* ---- Captions of tables: "Table: words {#tbl-x}", before or after ---- */
-
-static size_t caption_start(const struct block *b)
-{
-	if (b->kind != NODE_PARAGRAPH)
-		return 0;
-	if (str_starts(b->raw.text, S("Table:")))
-		return 6;
-	return str_starts(b->raw.text, S(": ")) ? 1 : 0;
-}
-
-static bool wants_caption(const struct block *b)
-{
-	return b && b->kind == NODE_TABLE && !b->directive && !b->caption.text.len;
-}
-
-static void set_caption(struct reader *r, struct block *table, const struct block *paragraph,
-                        size_t from)
-{
-	struct raw raw = draft_part(r, &paragraph->raw, from, paragraph->raw.text.len);
-	size_t len = attributes_at_end(r->arena, raw.text, &raw.origin, &table->attributes);
-	raw = draft_part(r, &raw, 0, len);
-	table->caption = draft_trimmed(r, &raw);
-	table->caption.kind = SEGMENT_CAPTION;
-	draft_context(r, &table->attributes, &table->caption);
-}
-
-/* "Table:" must belong to a table; ": words" away from one is just a paragraph. */
-static bool bind_caption(struct reader *r, struct block *before, struct block *b)
-{
-	size_t from = caption_start(b);
-	struct block *table = wants_caption(before) ? before : wants_caption(b->next) ? b->next : NULL;
-	if (!from)
-		return false;
-	if (table) {
-		set_caption(r, table, b, from);
-		return true;
-	}
-	if (from == 1)
-		return false;
-	struct span at = draft_part(r, &b->raw, 0, from).at;
-	r->good = false;
-	diag_error(r->diags, at, "text/caption-without-table", "there is no table for this caption");
-	diag_hint(r->diags, "Put it right before or after a table that has no caption yet.");
-	return true;
-}
-
-void draft_captions(struct reader *r, struct block *parent)
-{
-	struct block *before = NULL, *next;
-	for (struct block *b = parent->first; b; b = next) {
-		next = b->next;
-		if (!bind_caption(r, before, b)) {
-			before = b;
-			continue;
-		}
-		*(before ? &before->next : &parent->first) = next;
-		if (!next)
-			parent->last = before;
-	}
+	read_header(&t, head);
+	for (cmark_node *c = n->first_child ? n->first_child->next : NULL; c; c = c->next)
+		if (c->user_data)
+			read_row(&t, draft_join(r, c->user_data, 0, 1), false);
 }

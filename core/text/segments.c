@@ -10,7 +10,7 @@ const char *segment_kind_name(enum segment_kind kind)
 {
 	static const char *const names[] = {"title", "heading", "paragraph", "list item",
 	                                    "table cell", "caption", "alt text", "column title",
-	                                    "label", "footnote"};
+	                                    "label", "footnote", "note under a table"};
 	return names[kind];
 }
 
@@ -25,10 +25,12 @@ static bool visit_directive(const struct walk *w, const struct directive *d)
 {
 	if (!visit(w, &d->alt) || !visit(w, &d->caption))
 		return false;
-	for (size_t i = 0; i < d->columns_n; i++)
-		if (!visit(w, &d->columns[i].title))
+	for (size_t i = 0; i < d->columns_n; i++) {
+		const struct column_said *c = &d->columns[i];
+		if (!str_eq(c->name, d->group) && (!visit(w, &c->group) || !visit(w, &c->title)))
 			return false;
-	return true;
+	}
+	return visit(w, &d->note);
 }
 
 static bool visit_draft(const struct walk *, const struct draft *);

@@ -285,7 +285,8 @@ static void walk_node(struct walk *w, struct where *parent, strom_node n)
 		text_block(w, &at, n, heading_style(node_at(w->t->edition, n)));
 		break;
 	case NODE_PARAGRAPH:
-		text_block(w, &at, n, at.text_style);
+		if (!(node_at(w->t->edition, n)->flags & NODE_TABLE_NOTE))   /* set with its table */
+			text_block(w, &at, n, at.text_style);
 		break;
 	case NODE_CODE_BLOCK:
 		text_block(w, &at, n, "code");

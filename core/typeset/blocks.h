@@ -96,6 +96,7 @@ struct typesetter {
 	vec(struct note_set) notes;
 	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
+	str *decimal_signs;              /* of each language; NULL: nobody asked yet */
 	bool failed;                     /* something was reported; go on to find more */
 };
 

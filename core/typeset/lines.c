@@ -371,18 +371,46 @@ bool galley_holds(const struct galley *g, size_t line, uint32_t run)
 	return end->run > run || (end->run == run && end->off);
 }
 
-/* The widest part that no break divides, and the whole. */
-static void widths_of(const struct build *b, strom_len *least, strom_len *natural)
+/* The segment's breaks in the setter's list, those within words too. */
+static const kp_breaks *all_breaks(const struct build *b)
 {
 	struct setter *s = b->s;
-	const struct kp_break *at = s->breaks.at;
 	kp_breaks *all = &s->kp.breaks;
 	all->n = 0;
 	for (size_t i = 0; i < s->breaks.n; i++)
-		if (at[i].word)
-			divide(b, &at[i], all);
+		if (s->breaks.at[i].word)
+			divide(b, &s->breaks.at[i], all);
 		else
-			vec_push(s->scratch, all, at[i]);
+			vec_push(s->scratch, all, s->breaks.at[i]);
+	return all;
+}
+
+size_t lines_steps(struct setter *s, struct arena *arena, const struct para *para,
+                   const struct line_step **out)
+{
+	vec(struct line_step) steps = {0};
+	if (!para->n || !setter_runs(s, para->runs, para->n))
+		return 0;
+	const uint8_t *allowed = foreign_breaks(s, para);
+	for (size_t from = 0, to; from < para->n; from = to + 1) {
+		to = segment_end(para, from);
+		struct build b = build_of(s, para);
+		build_segment(&b, from, to, allowed);
+		const kp_breaks *all = all_breaks(&b);
+		for (size_t i = steps.n ? 1 : 0; i < all->n; i++)
+			vec_push(arena, &steps, (struct line_step){all->at[i].end, all->at[i].start, false,
+			         all->at[i].penalty >= KP_LAST_RESORT});
+		steps.at[steps.n - 1].forced = true;
+		steps.at[steps.n - 1].start = 0;
+	}
+	*out = steps.at;
+	return steps.n;
+}
+
+/* The widest part that no break divides, and the whole. */
+static void widths_of(const struct build *b, strom_len *least, strom_len *natural)
+{
+	const kp_breaks *all = all_breaks(b);
 	for (size_t i = 1; i < all->n; i++)
 		if (all->at[i].end - all->at[i - 1].start > *least)
 			*least = all->at[i].end - all->at[i - 1].start;

@@ -78,4 +78,15 @@ void line_put(struct setter *, struct arena *, const struct run *, size_t n, str
  * `least` is never overfull, one of `natural` gives one line. For columns of tables. */
 void lines_widths(struct setter *, const struct para *, strom_len *least, strom_len *natural);
 
+/* A place where a line may end: a line from after a to b is b.end - a.start wide. The first begins
+ * at [0], which ends nothing; forced: the line ends here in any case, and what follows counts from
+ * its own beginning. For finding out how many lines a width takes without setting them. */
+struct line_step {
+	strom_len end, start;
+	bool forced;
+	bool last_resort;                /* inside an address */
+};
+/* Returns how many; 0: the paragraph is empty, or it was reported. */
+size_t lines_steps(struct setter *, struct arena *, const struct para *, const struct line_step **);
+
 #endif

@@ -53,7 +53,7 @@ static void push_rows(struct walk *w, const struct where *at, const struct table
 	for (uint32_t i = 0; i < set->rows; i++) {
 		/* The header stays with the first row, the last two rows together, a short table whole. */
 		bool tied = i <= set->header_rows || i + 1 == set->rows || at->keep ||
-		            set->rows <= SHORT_TABLE;
+		            set->rows <= SHORT_TABLE || table_row_tied(set, i);
 		push_unit(w, at, block, i, i ? 0 : tail->after, table_row_height(set, i),
 		          !i ? first_rule(tail) : tied ? BREAK_NEVER : BREAK_FREE);
 		while (row && node_at(e, row)->kind != NODE_ROW)
@@ -62,6 +62,20 @@ static void push_rows(struct walk *w, const struct where *at, const struct table
 		row = row ? node_at(e, row)->next : 0;
 	}
 	end_block(tail, set->style, at);
+}
+
+/* Notes below a table are never parted from its last row. */
+static void table_notes(struct walk *w, struct where *at, strom_node table)
+{
+	const struct edition *e = w->t->edition;
+	struct tail *tail = &w->tails[at->flow];
+	for (strom_node n = node_at(e, table)->next; n && node_at(e, n)->flags & NODE_TABLE_NOTE;
+	     n = node_at(e, n)->next) {
+		tail->after = style_of_node(w->t, n, "table-note")->before;
+		tail->keep_next = true;
+		text_block(w, at, n, "table-note");
+		tail->after = larger(tail->after, style_of_node(w->t, table, "table")->after);
+	}
 }
 
 void table_block(struct walk *w, struct where *at, strom_node n)
@@ -81,6 +95,7 @@ void table_block(struct walk *w, struct where *at, strom_node n)
 		return;
 	}
 	push_rows(w, at, set, n);
+	table_notes(w, at, n);
 	if (caption && set->rows <= SHORT_TABLE)
 		may_float(w, at, from);
 }

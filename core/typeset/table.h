@@ -4,26 +4,37 @@
 
 #include "typeset/blocks.h"
 
+struct cell_place;
+struct axis;
+
 /* A table set into a width. Of its rows only their heights are kept; they are set again when they
  * are put, which is fast in order (of a data table, going back asks its query again). */
 struct table_set {
 	strom_node node;
 	const struct dataset *data;      /* the rows behind the nodes; NULL: there are none */
-	const struct style *style, *head;
+	const struct style *style, *head, *group;
 	strom_len width;
 	uint32_t rows, header_rows;
 	strom_len header_height;
-	/* For table.c: */
+	/* For the table's own files: */
 	size_t columns;
+	strom_len gap;                   /* between columns */
 	const strom_len *x, *w;          /* of each column's text, from the table's left edge */
-	const strom_node *nodes;         /* the rows that are nodes, which come first */
+	const struct axis *axes;         /* of each column */
+	const struct cell_place *cells;  /* of the rows that are nodes, which come first */
+	const uint32_t *cells_from;      /* of a row, and of the one behind the last */
 	uint32_t nodes_n;
 	uint32_t *lines;                 /* of each row, in its highest cell */
+	bool last_resort;                /* addresses may be broken */
+	bool told;                       /* that words are cut */
 };
 
 /* Sets a table into a width. NULL: reported. */
 const struct table_set *table_make(struct typesetter *, strom_node, strom_len width);
 strom_len table_row_height(const struct table_set *, uint32_t row);
+/* Whether a row may not be parted from the one above: a cell reaches over both, or that one is the
+ * heading of a group. */
+bool table_row_tied(const struct table_set *, uint32_t row);
 /* Puts row `index`, its top at y; artifact: a repeated header. Runs and texts of the items live in
  * the arena. What fails is reported, and the typesetter knows. */
 void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,

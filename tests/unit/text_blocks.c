@@ -135,6 +135,68 @@ START_TEST(front_matter)
 }
 END_TEST
 
+START_TEST(spans)
+{
+	gives("| a || b |\n|---|---|---|\n| c | d ||\n| ^^ | e | f |\n",
+	      "    row header\n      cell header start columns=2\n        text \"a\"\n"
+	      "      cell header start\n        text \"b\"\n"
+	      "    row\n      cell start rows=2\n        text \"c\"\n"
+	      "      cell start columns=2\n        text \"d\"\n"
+	      "    row\n      cell start\n        text \"e\"\n      cell start\n        text \"f\"\n");
+	/* Both ways at once, written in either manner. */
+	gives("| a | b | c |\n|---|---|---|\n| d || e |\n| ^^ || f |\n| ^^ | ^^ | g |\n",
+	      "      cell start columns=2 rows=3\n        text \"d\"\n      cell start\n"
+	      "        text \"e\"\n    row\n      cell start\n        text \"f\"\n    row\n      cell start\n");
+	gives("a | b\n-|-\nc ||\n| | d |\n| \\^^ | e |\n",
+	      "      cell start columns=2\n        text \"c\"\n    row\n      cell start\n      cell start\n"
+	      "        text \"d\"\n    row\n      cell start\n        text \"^^\"\n");
+}
+END_TEST
+
+START_TEST(headers_of_several_rows)
+{
+	gives("Words\n| | People ||\n| Year | women | men |\n|---|--:|--:|\n| 2014 | 1 | 2 |\n",
+	      "  paragraph\n    text \"Words\"\n  table\n    row header\n      cell header start\n"
+	      "      cell header end columns=2\n        text \"People\"\n    row header\n"
+	      "      cell header start\n        text \"Year\"\n");
+	gives("| Year | People ||\n| ^^ | women | men |\n|---|--:|--:|\n",
+	      "      cell header start rows=2\n        text \"Year\"\n");
+	const char *nine = "| a |\n| a |\n| a |\n| a |\n| a |\n| a |\n| a |\n| a |\n| a |\n|---|\n";
+	refuses(nine, "a.md:9:1+5 text/too-many-header-rows the header has more than 8 rows\n");
+}
+END_TEST
+
+START_TEST(bad_spans)
+{
+	refuses("| a | b |\n|---|---|\n|| c |\n",
+	        "a.md:3:2+1 text/span-without-cell there is no cell before this one to join\n");
+	refuses("| a | b |\n|---|---|\n| ^^ | c |\n",
+	        "a.md:3:3+2 text/span-without-cell there is no cell above this one to join\n");
+	refuses("| a | b |\n|---|---|\n| c ||\n| ^^ | d |\n",
+	        "a.md:4:1+10 text/span-overlap a cell from above covers other columns than those that join it "
+	        "here\n");
+	refuses("| a | b |\n|---|---|\n| c | d |\n| ^^ ||\n",
+	        "a.md:4:1+7 text/span-overlap a cell from above covers other columns than those that join it "
+	        "here\n");
+	struct buf b = {0};
+	buf_put(&b, S("| a |\n|---|\n| c |\n"));
+	for (int i = 0; i < 150; i++)
+		buf_put(&b, S("| ^^ |\n"));
+	refuses(arena_str(arena, buf_str(&b)).ptr,
+	        "a.md:3:3+1 text/span-too-long a cell covers more than 100 rows\n");
+	buf_drop(&b);
+}
+END_TEST
+
+START_TEST(notes_under_tables)
+{
+	gives("| a |\n|---|\n| b |\n\nTable: C\n\nNote: One *two*.\n\nNote: Three.\n\nNote. Four.\n",
+	      "  paragraph table-note\n    text \"One \"\n    emph\n      text \"two\"\n    text \".\"\n"
+	      "  paragraph table-note\n    text \"Three.\"\n  paragraph\n    text \"Note. Four.\"\n");
+	gives("A\n\nNote: One.\n", "  paragraph\n    text \"Note: One.\"\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_blocks");
@@ -146,6 +208,10 @@ int main(void)
 	tcase_add_test(c, quotes_code_and_rules);
 	tcase_add_test(c, divs);
 	tcase_add_test(c, tables);
+	tcase_add_test(c, spans);
+	tcase_add_test(c, headers_of_several_rows);
+	tcase_add_test(c, bad_spans);
+	tcase_add_test(c, notes_under_tables);
 	tcase_add_test(c, pictures);
 	tcase_add_test(c, front_matter);
 	suite_add_tcase(suite, c);

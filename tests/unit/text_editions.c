@@ -27,18 +27,18 @@ START_TEST(data_table)
 	      "    caption\n      text generated \"Table 1. \"\n      text \"Data, 1,246!\"\n"
 	      "    row header\n"
 	      "      cell header start\n        text \"Country \"\n        emph\n          text \"of\"\n"
-	      "      cell header end\n        text \"Number\"\n"
-	      "      cell header end\n        text \"Share\"\n"
+	      "      cell header decimal\n        text \"Number\"\n"
+	      "      cell header decimal\n        text \"Share\"\n"
 	      "      cell header centre\n        text \"Day\"\n"
 	      "    row\n"
 	      "      cell start\n        text \"Latvia\"\n"
-	      "      cell end\n        text \"12\"\n"
-	      "      cell end\n        text \"42.5%\"\n"
+	      "      cell decimal\n        text \"12\"\n"
+	      "      cell decimal\n        text \"42.5%\"\n"
 	      "      cell centre\n        text \"1 Mar 2015\"\n"
 	      "    row\n"
 	      "      cell start\n        text \"*Estonia*\"\n"
-	      "      cell end\n        text \"1,234\"\n"
-	      "      cell end\n        text \"–\"\n");
+	      "      cell decimal\n        text \"1,234\"\n"
+	      "      cell decimal\n        text \"–\"\n");
 	ck_assert_uint_eq(diag_count(diags), 0);
 }
 END_TEST
@@ -54,8 +54,8 @@ START_TEST(data_table_in_latvian)
 	spec.language = spec.id = S("lv");
 	struct edition *e = made(table);
 	const char *text = dump(e);
-	ck_assert_msg(has(text, "      cell header end\n        text \"Skaits\"\n"), "%s", text);
-	ck_assert_msg(has(text, "      cell header untranslated end lang=en\n"
+	ck_assert_msg(has(text, "      cell header decimal\n        text \"Skaits\"\n"), "%s", text);
+	ck_assert_msg(has(text, "      cell header untranslated decimal lang=en\n"
 	                        "        text lang=en \"Share\"\n"), "%s", text);
 	ck_assert_msg(has(text, "\"1. tabula. \"\n      text \"Dati, 1246!\"\n"), "%s", text);
 	ck_assert_msg(has(text, "text \"42,5%\"\n"), "%s", text);
@@ -114,6 +114,61 @@ START_TEST(wrong_data)
 	        "a.md:1:18+1 text/bad-width '5' is no width\n"
 	        "a.md:1:5+5 text/missing-picture there is no picture 'x.png'\n"
 	        "a.md:1:5+5 text/missing-alt picture has no alternative text\n");
+}
+END_TEST
+
+START_TEST(groups_of_rows)
+{
+	set_tables("create table t(g text, c text, n int, m int); insert into t values ('B', 'x', 1, 2), "
+	           "('B', 'y', 3, 4), (null, 'z', 5, 6), ('A', 'x', 7, 8)", "t");
+	const char *text = "```{table}\nquery: select c, g, n from t order by g desc, c\ngroup: g\n"
+	                   "columns: {c: {title: C}, n: {title: N, type: number}}\n"
+	                   "note: 'About *{date}*.'\n```\n\nNote: More.\n";
+	gives(text,
+	      "  table column=c:text column=n:number rows=4\n    row header\n"
+	      "      cell header start\n        text \"C\"\n"
+	      "      cell header decimal\n        text \"N\"\n"
+	      "    row\n      cell header start columns=2\n        text \"B\"\n"
+	      "    row\n      cell start\n        text \"x\"\n      cell decimal\n        text \"1\"\n"
+	      "    row\n      cell start\n        text \"y\"\n      cell decimal\n        text \"3\"\n"
+	      "    row\n      cell header start columns=2\n        text \"A\"\n"
+	      "    row\n      cell start\n        text \"x\"\n      cell decimal\n        text \"7\"\n"
+	      "    row\n      cell header start columns=2\n        text \"–\"\n"
+	      "    row\n      cell start\n        text \"z\"\n      cell decimal\n        text \"5\"\n"
+	      "  paragraph table-note\n    text \"About \"\n    emph\n      text \"31 Oct 2015\"\n"
+	      "    text \".\"\n  paragraph table-note\n    text \"More.\"\n");
+	const struct dataset *data = node_at(made(text), 2)->table;
+	for (uint32_t i = 0; i < dataset_rows(data); i++)
+		ck_assert_int_eq(dataset_is_heading(data, i), i == 0 || i == 3 || i == 5);
+	refuses("```{table}\nquery: select c, n from t order by n\ngroup: gg\n"
+	        "columns: {c: {title: C}, n: {title: N}}\n```\n",
+	        "a.md:3:8+2 text/unknown-column the query gives no column 'gg'\n");
+	refuses("```{table}\nquery: select g from t order by g\ngroup: g\ncolumns: {}\n```\n",
+	        "a.md:3:8+1 text/only-group the table has no column beside that of its groups\n");
+	/* What is said of the column tells how its values are written, and is checked. */
+	gives("```{table}\nquery: select m, c from t where m = 8 order by m\ngroup: m\n"
+	      "columns: {m: {title: M, type: number, decimals: 1}, c: {title: C}}\n```\n",
+	      "      cell header start\n        text \"C\"\n    row\n      cell header start\n"
+	      "        text \"8.0\"\n");
+	refuses("```{table}\nquery: select g, c from t order by g\ngroup: g\n"
+	        "columns: {g: {title: G, type: number}, c: {title: C}}\n```\n",
+	        "a.md:4:11+1 text/not-a-number 'A' in row 2 of column 'g' is no number\n");
+}
+END_TEST
+
+START_TEST(titles_over_columns)
+{
+	set_tables("create table t(c text, n int, m int, k int); insert into t values ('x', 1, 2, 3)", "t");
+	gives("```{table}\nquery: select c, n, m, k from t order by c\ncolumns:\n  c: {title: C}\n"
+	      "  n: {title: N, group: '{date}'}\n  m: {title: M, group: '{date}'}\n  k: {title: K}\n```\n",
+	      "    row header\n"
+	      "      cell header start rows=2\n        text \"C\"\n"
+	      "      cell header centre columns=2\n        text \"31 Oct 2015\"\n"
+	      "      cell header start rows=2\n        text \"K\"\n"
+	      "    row header\n"
+	      "      cell header start\n        text \"N\"\n"
+	      "      cell header start\n        text \"M\"\n"
+	      "    row\n      cell start\n");
 }
 END_TEST
 
@@ -236,7 +291,7 @@ START_TEST(segments)
 	document.subtitle.text = S("Under");
 	put_file("a.md", S("# H {#sec-h ctx=c}\n\nP\nq {n}.\n\n- I\n\n  J\n\n::: {ctx=d .e}\n> Q\n:::\n\n"
 	                   "Table: C\n\n| X \\| | 12 |\n|--|--|\n\n![A](x.png \"T\")\n\n"
-	                   "```{table}\nquery: q\ncolumns: {c: {title: K}}\ncaption: >-\n  L\n  M\n```\n\n"
+	                   "```{table}\nquery: q\ncolumns: {c: {title: K, group: Over}}\nnote: Under\ncaption: >-\n  L\n  M\n```\n\n"
 	                   "```{figure}\ntype: t\nquery: q\ncolumns: {c: {title: N}}\nalt: O\n```\n\n"
 	                   "```\ncode\n```\n\n{title}\n\n2015\n\n<!-- no -->\n"));
 	ck_assert(segments_walk(arena, diags, &project, &document, collect, &b));
@@ -244,7 +299,7 @@ START_TEST(segments)
 	ck_assert_str_eq(b.ptr, "title||A title\ntitle||Under\nheading|c|H\nparagraph||P\nq {n}.\n"
 	                        "list item||I\nlist item||J\nparagraph|d|Q\ncaption||C\n"
 	                        "table cell||X |\nalt text||A\ncaption||T\ncaption||L M\n"
-	                        "column title||K\nalt text||O\ncolumn title||N\n");
+	                        "column title||Over\ncolumn title||K\nnote under a table||Under\nalt text||O\ncolumn title||N\n");
 	buf_drop(&b);
 }
 END_TEST
@@ -258,6 +313,8 @@ int main(void)
 	tcase_add_test(c, data_table_in_latvian);
 	tcase_add_test(c, data_figure);
 	tcase_add_test(c, wrong_data);
+	tcase_add_test(c, groups_of_rows);
+	tcase_add_test(c, titles_over_columns);
 	tcase_add_test(c, without_tables);
 	tcase_add_test(c, values);
 	tcase_add_test(c, shares_and_their_base);

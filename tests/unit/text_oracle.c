@@ -171,6 +171,17 @@ static const char *text_of(uint64_t *state)
 	return text;
 }
 
+/* Headers of several rows are ours alone. */
+static bool has_tall_header(const struct edition *e)
+{
+	for (strom_node i = 1; i < e->nodes.n; i++) {
+		const struct node *n = node_at(e, i), *next = node_at(e, n->next);
+		if (n->kind == NODE_ROW && n->flags & NODE_HEADER && next->flags & NODE_HEADER)
+			return true;
+	}
+	return false;
+}
+
 static bool compare(const char *text, const struct language *english)
 {
 	if (str_starts(str_of(text), S("---\n")))
@@ -180,6 +191,8 @@ static bool compare(const char *text, const struct language *english)
 	struct edition *e = edition_make_with(arena, diags, &project, &spec, NULL, english);
 	if (!e)
 		return false;
+	if (has_tall_header(e))
+		return true;
 	str ours = outline_edition(e), wanted = outline_cmark(text);
 	ck_assert_msg(str_eq(ours, wanted), "%s\n---- gives%.*s\n---- but cmark%.*s", text,
 	              STR_ARG(ours), STR_ARG(wanted));
