@@ -14,6 +14,10 @@ struct grid {
 	/* Of that row. */
 	vec(struct cell_mark) marks;     /* from 1 */
 	uint32_t *first, *last;          /* of a column's */
+	bool heading;                    /* it has one cell, the heading of the rows to come */
+	/* Where cells name their headers: */
+	str *heads;                      /* the IDs of each column's */
+	uint32_t group;                  /* of the rows' heading; 0: none */
 };
 
 static size_t columns_of(const struct node *n)
@@ -25,13 +29,25 @@ bool grid_has(const struct edition *e, const struct item *i)
 {
 	const struct node *n = node_at(e, i->node);
 	size_t columns = columns_of(n);
-	return columns && (i->cell - 1) / columns < n->table->rows.n;
+	return columns && (i->cell - 1) / columns < dataset_rows(n->table);
 }
 
 static struct grid *grid_of(const struct pdf *p, strom_node table)
 {
 	uint32_t at = p->info[table].also;
 	return at ? p->grids.at[at - 1] : NULL;
+}
+
+static void name_heads(struct pdf *p, struct grid *g)
+{
+	struct buf ids = {0};
+	g->heads = arena_array(p->arena, str, g->columns);
+	for (uint32_t c = 0; c < g->columns; c++) {
+		buf_clear(&ids);
+		heads_put(p, &ids, g->table, c, 1, UINT32_MAX);
+		g->heads[c] = arena_str(p->arena, buf_str(&ids));
+	}
+	buf_drop(&ids);
 }
 
 static struct grid *new_grid(struct pdf *p, strom_node table)
@@ -45,6 +61,8 @@ static struct grid *new_grid(struct pdf *p, strom_node table)
 	vec_push(p->arena, &g->marks, (struct cell_mark){0});
 	vec_push(p->arena, &p->grids, g);
 	p->info[table].also = (uint32_t)p->grids.n;
+	if (heads_needed(p->edition, table))
+		name_heads(p, g);
 	return g;
 }
 
@@ -53,10 +71,16 @@ static uint32_t row_element(const struct grid *g)
 	return g->rows.at[g->rows.n - 1];
 }
 
+static uint32_t cells_of(const struct grid *g)
+{
+	return g->heading ? 1 : g->columns;
+}
+
 static void open_row(struct pdf *p, struct grid *g)
 {
+	g->heading = dataset_is_heading(node_at(p->edition, g->table)->table, (uint32_t)g->rows.n);
 	vec_push(p->arena, &g->rows, object_new(&p->out));
-	for (uint32_t c = 0; c < g->columns; c++) {
+	for (uint32_t c = 0; c < cells_of(g); c++) {
 		object_new(&p->out);
 		g->first[c] = g->last[c] = 0;
 	}
@@ -64,15 +88,37 @@ static void open_row(struct pdf *p, struct grid *g)
 	g->open = true;
 }
 
+/* A heading's scope says nothing of the rows below: these name it. */
+static void put_heading(struct pdf *p, struct grid *g)
+{
+	g->group = head_add(p, row_element(g) + 1);
+	buf_put(&p->value, S("/ID"));
+	head_put(&p->value, g->group);
+	buf_printf(&p->value, "/A<</O/Table/Scope/Row/ColSpan %u>>", g->columns);
+}
+
+static void put_headers(struct pdf *p, const struct grid *g, uint32_t column)
+{
+	buf_put(&p->value, S("/A<</O/Table/Headers["));
+	buf_put(&p->value, g->heads[column]);
+	if (g->group)
+		head_put(&p->value, g->group);
+	buf_put(&p->value, S("]>>"));
+}
+
 static void close_row(struct pdf *p, struct grid *g)
 {
 	uint32_t row = row_element(g);
 	element_begin(p, "TR", g->object);
-	for (uint32_t c = 0; c < g->columns; c++)
+	for (uint32_t c = 0; c < cells_of(g); c++)
 		element_kid(p, row + 1 + c);
 	element_end(p, row);
-	for (uint32_t c = 0; c < g->columns; c++) {
-		element_begin(p, "TD", row);
+	for (uint32_t c = 0; c < cells_of(g); c++) {
+		element_begin(p, g->heading ? "TH" : "TD", row);
+		if (g->heading)
+			put_heading(p, g);
+		else if (g->heads)
+			put_headers(p, g, c);
 		for (uint32_t m = g->first[c]; m; m = g->marks.at[m].next)
 			element_mark(p, g->marks.at[m].page, g->marks.at[m].mcid);
 		element_end(p, row + 1 + c);
@@ -105,6 +151,11 @@ bool grid_cell(struct pdf *p, const struct item *i, uint32_t *element)
 	return true;
 }
 
+const char *grid_type(const struct pdf *p, strom_node table)
+{
+	return grid_of(p, table)->heading ? "TH" : "TD";
+}
+
 void grid_mark(struct pdf *p, const struct item *i, uint32_t mcid)
 {
 	struct grid *g = grid_of(p, i->node);
@@ -121,11 +172,11 @@ void grid_end(struct pdf *p, strom_node table)
 {
 	const struct node *n = node_at(p->edition, table);
 	struct grid *g = grid_of(p, table);
-	if (!columns_of(n) || !n->table->rows.n)
+	if (!columns_of(n) || !dataset_rows(n->table))
 		return;
 	if (!g)
 		g = new_grid(p, table);
-	go_to(p, g, n->table->rows.n);
+	go_to(p, g, dataset_rows(n->table));
 	close_row(p, g);
 }
 

@@ -57,10 +57,21 @@ void key_put(struct pdf *p, struct key_tree *t, str key, uint32_t object)
 	key_put_value(p, t, key, (str){value, (size_t)n});
 }
 
+void keys_join(struct pdf *p, struct key_tree *t, struct key_tree *other)
+{
+	if (t->leaf_n)
+		end_leaf(p, t);
+	if (other->leaf_n)
+		end_leaf(p, other);
+	buf_put(&t->leaves, t->leaves.len && other->leaves.len ? S(" ") : S(""));
+	buf_put(&t->leaves, buf_str(&other->leaves));
+	buf_clear(&other->leaves);
+}
+
 void keys_write(struct pdf *p, struct key_tree *t, uint32_t number)
 {
 	struct buf b = {0};
-	if (t->leaves.len)
+	if (t->leaves.len && t->leaf_n)
 		end_leaf(p, t);
 	buf_put(&b, S("<<"));
 	if (t->leaves.len) {

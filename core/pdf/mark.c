@@ -89,7 +89,7 @@ static bool open_node(struct content *c, const struct item *i)
 	vec_push(p->scratch, &p->page_now.elements, element);
 	info->drawn |= i->kind == ITEM_PATH;
 	buf_byte(c->out, '/');
-	buf_put(c->out, str_of(i->cell ? "TD" : element_name(p->info[info->holder].type)));
+	buf_put(c->out, str_of(i->cell ? grid_type(p, i->node) : element_name(p->info[info->holder].type)));
 	buf_put(c->out, S("<</MCID "));
 	buf_int(c->out, mcid);
 	if (i->lang != node_at(p->edition, info->holder)->lang) {

@@ -4,6 +4,7 @@
  * mark.c   marked content, artifacts       text.c     glyphs into TJ
  * tree.c   what each node becomes          struct.c   the structure tree
  * element.c  one element and its kids      grid.c     rows of data tables
+ * heads.c    header cells of tables
  * font.c   codes, subsets                  image.c    pictures
  * link.c   annotations, destinations       outline.c  bookmarks, page labels
  * keys.c   name and number trees           meta.c     XMP, Info, output intent
@@ -62,7 +63,7 @@ struct node_info {
 	uint32_t object;                 /* outermost element; 0: nobody asked for it yet */
 	uint32_t mark, last_mark;        /* its first and last; 0: none */
 	/* Contents entries: the TOC above. Figures and data tables: in boxes or grids, plus one.
-	 * Notes: the reference. Lists of definitions: the last term; terms: the first definition,
+	 * Cells of headers: their ID's number. Notes: the reference. Lists of definitions: the last term; terms: the first definition,
 	 * and that one: its term. */
 	uint32_t also;
 	uint8_t type;                    /* enum element_type */
@@ -105,6 +106,21 @@ struct key_tree {
 
 struct grid;
 
+/* A header cell and what it covers. */
+struct head {
+	strom_node cell;
+	uint32_t row, rows, column, columns;
+};
+
+/* Header cells that others name. */
+struct heads {
+	uint32_t ids;
+	struct key_tree tree;
+	strom_node table;                /* the one at hand */
+	bool needed;
+	vec(struct head) list;           /* of its header */
+};
+
 /* Something that is led to, in reading order. */
 struct place { strom_node node; uint32_t mark; };
 
@@ -130,6 +146,7 @@ struct pdf {
 	struct key_tree parents;
 	uint32_t next_key;
 	struct key_tree ids;             /* of notes */
+	struct heads heads;
 	uint32_t notes;
 	struct buf kids;                 /* of the element being written */
 	uint32_t kids_n, kids_page;
@@ -199,16 +216,33 @@ bool grid_cell(struct pdf *, const struct item *, uint32_t *element);
 /* The cell's content has this MCID on the page being written. */
 void grid_mark(struct pdf *, const struct item *, uint32_t mcid);
 bool grid_has(const struct edition *, const struct item *);
+/* The type of the cells of the row that is open. */
+const char *grid_type(const struct pdf *, strom_node table);
 /* Writes a table's last rows, where it is a data table. */
 void grid_end(struct pdf *, strom_node table);
 /* The rows as kids of the table's element, which is begun. */
 void grid_kids(struct pdf *, strom_node table);
+
+/* ---- heads.c ---- */
+
+/* Whether a table's cells name their header cells. */
+bool heads_needed(const struct edition *, strom_node table);
+/* The number of a new ID, of an element. */
+uint32_t head_add(struct pdf *, uint32_t element);
+void head_put(struct buf *, uint32_t id);
+/* The IDs of the header cells over some columns, of the header's rows above `below`. */
+void heads_put(struct pdf *, struct buf *, strom_node table, uint32_t column, uint32_t columns,
+               uint32_t below);
+/* What is said of a cell that is a node: scope, spans, ID, header cells; into pdf.value. */
+void cell_attributes(struct pdf *, strom_node cell);
 
 /* ---- keys.c ---- */
 
 void key_put(struct pdf *, struct key_tree *, str key, uint32_t object);
 /* The same with a value of any kind. */
 void key_put_value(struct pdf *, struct key_tree *, str key, str value);
+/* Puts another tree's keys, which all come later, behind a tree's own. */
+void keys_join(struct pdf *, struct key_tree *, struct key_tree *other);
 void keys_write(struct pdf *, struct key_tree *, uint32_t number);
 void keys_drop(struct key_tree *);
 

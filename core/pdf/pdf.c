@@ -13,6 +13,7 @@ static void drop_bufs(void *object)
 	buf_drop(&p->kids);
 	keys_drop(&p->parents);
 	keys_drop(&p->ids);
+	keys_drop(&p->heads.tree);
 	arena_drop(p->scratch);
 }
 
@@ -20,7 +21,8 @@ struct pdf *pdf_new(struct arena *a, struct diags *d, const struct edition *e, s
 {
 	struct pdf *p = arena_make(a, struct pdf);
 	*p = (struct pdf){.arena = a, .scratch = arena_new(), .diags = d, .edition = e,
-	                  .parents.what = "Nums", .ids.what = "Names", .next_label = -1};
+	                  .parents.what = "Nums", .ids.what = "Names",
+	                  .heads.tree.what = "Names", .next_label = -1};
 	arena_cleanup(a, drop_bufs, p);
 	p->images = map_new(a);
 	objects_begin(&p->out, a, f);

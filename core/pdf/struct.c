@@ -122,8 +122,8 @@ static void put_attributes(struct pdf *p, strom_node n)
 	put_lang(p, n);
 	switch ((enum element_type)p->info[n].type) {
 	case EL_TH:
-		buf_put(b, node_at(p->edition, node->parent)->flags & NODE_HEADER
-		               ? S("/A<</O/Table/Scope/Column>>") : S("/A<</O/Table/Scope/Row>>"));
+	case EL_TD:
+		cell_attributes(p, n);
 		return;
 	case EL_L:
 		buf_put(b, S("/A<</O/List/ListNumbering/"));
@@ -312,8 +312,10 @@ void struct_write(struct pdf *p, uint32_t number)
 		put_node(p, n, parent_element(p, n, number));
 	}
 	keys_write(p, &p->parents, parents);
-	if (p->notes) {
+	if (p->notes || p->heads.ids) {
 		ids = object_new(&p->out);
+		if (p->heads.ids)
+			keys_join(p, &p->ids, &p->heads.tree);
 		keys_write(p, &p->ids, ids);
 	}
 	buf_clear(&p->kids);
