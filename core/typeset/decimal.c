@@ -1,4 +1,4 @@
-/* Numbers in a text, as a column needs them: up to the units, the decimals, the rest. */
+/* Numbers in a text, as a column needs them: up to the units, and the rest. */
 #include "typeset/decimal.h"
 #include "text/number.h"
 
@@ -44,20 +44,17 @@ static size_t skip_whole(str text, size_t i, str sign)
 	}
 }
 
-bool decimal_find(str text, str sign, struct decimal *out)
+bool decimal_find(str text, str sign, size_t *units)
 {
 	size_t i = 0;
-	*out = (struct decimal){text.len, text.len, false};
+	*units = text.len;
 	while (i < text.len && !is_digit(text, i))
 		i++;
 	if (i == text.len)
 		return text.len <= MOST_WORD && !str_has(text, ' ');
 	if (text.len > MOST_NUMBER)
 		return false;
-	i = skip_whole(text, i, sign);
-	*out = (struct decimal){i, i, true};
-	if (sign.len && str_starts(str_from(text, i), sign) && is_digit(text, i + sign.len))
-		out->tail = skip_digits(text, i + sign.len);
+	*units = skip_whole(text, i, sign);
 	return true;
 }
 

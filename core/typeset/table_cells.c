@@ -27,7 +27,7 @@ static void find_number(struct typesetter *t, struct set_cell *cell)
 {
 	const struct run *first = cell->para.runs;
 	cell->number = cell->para.n && decimal_find(first->text, decimal_sign(t, first->lang),
-	                                            &cell->parts);
+	                                            &cell->units);
 	for (size_t i = 0; i < cell->para.n; i++)
 		if (cell->para.runs[i].break_after)
 			cell->number = false;
@@ -118,17 +118,14 @@ strom_len cell_width(const struct table_set *set, const struct cell_place *c)
 	return set->x[last] + set->w[last] - set->x[c->column];
 }
 
-void number_widths(struct typesetter *t, const struct set_cell *cell, strom_len parts[3])
+void number_widths(struct typesetter *t, const struct set_cell *cell, strom_len *left, strom_len *right)
 {
 	struct run run = cell->para.runs[0];
-	strom_len all = line_width(t->setter, cell->para.runs, cell->para.n), middle = all;
-	run.text = str_sub(run.text, 0, cell->parts.tail);
-	if (cell->parts.tail < cell->para.runs[0].text.len || cell->para.n > 1)
-		middle = line_width(t->setter, &run, 1);
-	run.text = str_sub(run.text, 0, cell->parts.middle);
-	parts[0] = cell->parts.middle < cell->parts.tail ? line_width(t->setter, &run, 1) : middle;
-	parts[1] = middle - parts[0];
-	parts[2] = all - middle;
+	strom_len all = line_width(t->setter, cell->para.runs, cell->para.n);
+	bool whole = cell->units == run.text.len && cell->para.n == 1;
+	run.text = str_sub(run.text, 0, cell->units);
+	*left = whole ? all : line_width(t->setter, &run, 1);
+	*right = all - *left;
 }
 
 /* The longest beginning of a word that fits: at least a letter, with its marks. */

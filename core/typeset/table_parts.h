@@ -17,10 +17,10 @@ struct cell_place {
 	uint32_t row, rows, column, columns;
 };
 
-/* How the numbers of a column stand: parts as wide as the widest, the whole at the right. */
+/* How the numbers of a column stand: both parts as wide as the widest, the whole at the right. */
 struct axis {
 	bool numbers;                    /* the column asks for it */
-	strom_len left, middle, tail;    /* up to the units, decimals, what follows */
+	strom_len left, right;           /* up to the units, and what follows */
 	bool mixed;                      /* texts differ behind the units: else right is right */
 	bool seen;
 	str rest;                        /* behind the units, of the first number */
@@ -30,7 +30,7 @@ struct set_cell {
 	struct cell_place at;
 	struct para para;
 	bool number;                     /* stands at its column's axis */
-	struct decimal parts;            /* of its first run */
+	size_t units;                    /* of its first run, up to there */
 };
 
 /* What is needed of one row, until the next. */
@@ -55,8 +55,8 @@ strom_len cell_width(const struct table_set *, const struct cell_place *);
  * say else is told. */
 bool break_cell(struct typesetter *, struct arena *, const struct table_set *, const struct row *,
                 struct set_cell *, struct galley *, bool *cut);
-/* The widths of a number's parts. */
-void number_widths(struct typesetter *, const struct set_cell *, strom_len parts[3]);
+/* The widths of a number's parts: up to the units, and what follows. */
+void number_widths(struct typesetter *, const struct set_cell *, strom_len *left, strom_len *right);
 
 /* ---- table_widths.c ---- */
 
@@ -80,9 +80,10 @@ struct weights {
 /* Lines of a text in a width, and the widest of them. */
 uint32_t count_lines(const struct weighed *, bool last_resort, strom_len width, strom_len *widest);
 
-/* Moves room between columns so that all rows together are lowest. width: in and out; none gets
- * narrower than its least; a column that is fixed stays. whole: the rows that are weighed are all. */
-void search_widths(struct arena *, const struct weights *, size_t n, const strom_len *least,
-                   const bool *fixed, strom_len gap, bool whole, strom_len *width);
+/* Moves room between columns so that all rows together are lowest; returns their lines. width: in and
+ * out; none gets narrower than its least; a column that is fixed stays. whole: the rows that are
+ * weighed are all. */
+uint32_t search_widths(struct arena *, const struct weights *, size_t n, const strom_len *least,
+                       const bool *fixed, strom_len gap, bool whole, strom_len *width);
 
 #endif

@@ -21,40 +21,19 @@ static bool is_at_axis(const struct table_set *set, const struct set_cell *cell,
 	const struct axis *axis = &set->axes[cell->at.column];
 	if (!cell->number || lines != 1 || cell->para.align != ALIGN_END)
 		return false;
-	str rest = str_from(cell->para.runs[0].text, cell->parts.middle);
+	str rest = str_from(cell->para.runs[0].text, cell->units);
 	return axis->mixed || !str_eq(rest, axis->rest);
-}
-
-/* What follows the number begins at the same place in all rows: the glyph before it is widened. */
-static void move_tail(const struct set_cell *cell, items *out, size_t from, strom_len by)
-{
-	struct item *first = &out->at[from];
-	struct glyph *glyphs = (struct glyph *)(uintptr_t)first->glyphs;
-	size_t last = 0;
-	while (last + 1 < first->n && (!glyphs[last + 1].text_len ||
-	                               glyphs[last + 1].text_off < cell->parts.tail))
-		last++;
-	glyphs[last].advance += by;
-	for (size_t i = from + 1; i < out->n; i++)
-		out->at[i].x += by;
 }
 
 /* x: where the column begins. A number wider than those that made the axis may go left of it. */
 static void put_number(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                       struct set_cell *cell, strom_len x, strom_len baseline, items *out)
+                       const struct set_cell *cell, strom_len x, strom_len baseline, items *out)
 {
-	const struct axis *axis = &set->axes[cell->at.column];
-	strom_len parts[3], width = set->w[cell->at.column];
-	size_t from = out->n;
-	number_widths(t, cell, parts);
-	strom_len left = width - axis->left - axis->middle - axis->tail + axis->left - parts[0];
-	strom_len gap = cell->parts.number && parts[2] ? axis->middle - parts[1] : 0;
-	gap = gap > 0 ? gap : 0;
-	strom_len most = width - parts[0] - parts[1] - parts[2] - gap;
-	line_put(t->setter, arena, cell->para.runs, cell->para.n, x + (left < most ? left : most),
-	         baseline, out);
-	if (gap && out->n > from)
-		move_tail(cell, out, from, gap);
+	strom_len left, right, width = set->w[cell->at.column];
+	number_widths(t, cell, &left, &right);
+	strom_len at = width - set->axes[cell->at.column].right - left, most = width - left - right;
+	line_put(t->setter, arena, cell->para.runs, cell->para.n, x + (at < most ? at : most), baseline,
+	         out);
 }
 
 /* ---- Cells ---- */

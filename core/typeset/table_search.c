@@ -6,6 +6,7 @@
 #include "typeset/table_parts.h"
 
 enum { SMALLEST_STEP = 65536 / 2, MOST_ROUNDS = 24 };
+enum { ROWS_SHIFT = 36 };        /* a height: rows' lines above this bit, squares below */
 
 uint32_t count_lines(const struct weighed *c, bool last_resort, strom_len width, strom_len *widest)
 {
@@ -76,7 +77,7 @@ static uint64_t height(struct search *s, size_t a, size_t b, bool keep)
 		squares += (uint64_t)lines * lines;
 	}
 	rows += most;
-	return rows << 36 | (squares >> 36 ? ((uint64_t)1 << 36) - 1 : squares);
+	return rows << ROWS_SHIFT | (squares >> ROWS_SHIFT ? ((uint64_t)1 << ROWS_SHIFT) - 1 : squares);
 }
 
 static strom_len least_of(strom_len a, strom_len b)
@@ -137,9 +138,9 @@ static void share_slack(struct search *s, const strom_len *least, const bool *fi
 		s->width[k] += fixed[k] ? 0 : slack / n;
 }
 
-void search_widths(struct arena *scratch, const struct weights *weights, size_t n,
-                   const strom_len *least, const bool *fixed, strom_len gap, bool whole,
-                   strom_len *width)
+uint32_t search_widths(struct arena *scratch, const struct weights *weights, size_t n,
+                       const strom_len *least, const bool *fixed, strom_len gap, bool whole,
+                       strom_len *width)
 {
 	struct search s = {weights, n, gap, width, arena_array(scratch, uint32_t, weights->cells.n)};
 	strom_len step = 0, widest;
@@ -156,4 +157,5 @@ void search_widths(struct arena *scratch, const struct weights *weights, size_t 
 			;
 	if (whole)
 		share_slack(&s, least, fixed);
+	return (uint32_t)(best >> ROWS_SHIFT);
 }

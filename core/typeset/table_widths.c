@@ -2,15 +2,17 @@
  *
  * A column needs at least its widest unbreakable piece, and wants to have every cell on one line
  * (the automatic table layout of CSS 2.1, 17.5.2.2). Where all columns have what they want, the room
- * that is left is shared evenly. Else it is shared by what they want, and then moved to where it
- * makes rows lower (table_search.c). A column with a share of its own gets it, unless the others'
- * words do not fit then. A cell over several columns adds to each what they lack together.
+ * that is left is shared evenly, or stays empty if it is a large part of all. Else it is shared by
+ * what they want, and then moved to where it makes rows lower (table_search.c); so is half of the
+ * space between columns, if that makes a difference. A column with a share of its own gets it, unless
+ * the others' words do not fit then. A cell over several columns adds to each what they lack together.
  *
  * Where not even the least fits, the space between columns is halved, words are hyphenated and
  * addresses broken, and the type is made smaller; what is still too wide is cut when it is set. */
 #include "typeset/table_parts.h"
 
 enum { SAMPLE_ROWS = 1000 };     /* widths come from so many */
+enum { NARROW = 60 };            /* per cent of the measure: what takes less is not drawn out */
 enum { WEIGHED_CELLS = 800, WEIGHED_ROWS = 12 };     /* heights are weighed over about so many */
 
 struct span_needs { uint32_t column, columns; strom_len least, natural; };
@@ -49,12 +51,11 @@ static strom_len share_of(strom_len length, strom_len part, strom_len whole)
 
 static void widen_axis(struct typesetter *t, struct axis *axis, const struct set_cell *cell)
 {
-	strom_len parts[3];
-	str rest = str_from(cell->para.runs[0].text, cell->parts.middle);
-	number_widths(t, cell, parts);
-	axis->left = more(axis->left, parts[0]);
-	axis->middle = more(axis->middle, parts[1]);
-	axis->tail = more(axis->tail, parts[2]);
+	strom_len left, right;
+	str rest = str_from(cell->para.runs[0].text, cell->units);
+	number_widths(t, cell, &left, &right);
+	axis->left = more(axis->left, left);
+	axis->right = more(axis->right, right);
 	axis->mixed |= (axis->seen && !str_eq(rest, axis->rest)) || cell->para.n > 1;
 	if (!axis->seen)
 		axis->rest = arena_str(t->arena, rest);
@@ -126,7 +127,7 @@ static bool measure_sample(struct typesetter *t, struct table_set *set, struct c
 static void need_axes(struct columns *k)
 {
 	for (size_t i = 0; i < k->n; i++) {
-		strom_len all = k->axes[i].left + k->axes[i].middle + k->axes[i].tail;
+		strom_len all = k->axes[i].left + k->axes[i].right;
 		k->least[i] = more(k->least[i], all);
 		k->natural[i] = more(k->natural[i], all);
 	}
@@ -166,8 +167,9 @@ static void fit_within(struct columns *k, strom_len room)
 	}
 }
 
-/* The flexible columns' part of the room, by what they want. */
-static void share_out(struct columns *k, strom_len room)
+/* The flexible columns' part of the room, by what they want. loose: what a column has beyond that in
+ * a table of few short columns: its rows would be hard to follow over the whole measure. */
+static void share_out(struct columns *k, strom_len room, strom_len loose)
 {
 	strom_len least = 0, natural = 0, left = room, flexible = 0;
 	for (size_t i = 0; i < k->n; i++) {
@@ -180,11 +182,14 @@ static void share_out(struct columns *k, strom_len room)
 		least += k->least[i];
 		natural += k->natural[i];
 	}
+	strom_len extra = flexible ? (left - natural) / flexible : 0;
+	if (flexible == (strom_len)k->n && natural + flexible * loose < room * NARROW / 100)
+		extra = loose;
 	for (size_t i = 0; i < k->n; i++) {
 		if (k->fixed[i])
 			continue;
 		if (natural <= left)
-			k->width[i] = k->natural[i] + (left - natural) / flexible;
+			k->width[i] = k->natural[i] + extra;
 		else if (least < left)
 			k->width[i] = k->least[i] + share_of(left - least, k->natural[i] - k->least[i],
 			                                     natural - least);
@@ -202,15 +207,32 @@ static bool wraps(const struct columns *k)
 	return false;
 }
 
-static void find_widths(const struct table_set *set, struct columns *k, strom_len gap)
+/* Returns the rows' lines where cells wrap; else 0. */
+static uint32_t find_widths(const struct table_set *set, struct columns *k, strom_len gap)
 {
 	strom_len room = set->width - gap * (strom_len)(k->n ? k->n - 1 : 0);
 	need_spans(k, gap);
-	share_out(k, room);
+	share_out(k, room, 3 * set->style->size);
 	k->weights.last_resort = set->last_resort;
-	if (wraps(k) && sum(k->least, k->n) < room)
-		search_widths(k->kept, &k->weights, k->n, k->least, k->fixed, gap,
-		              k->weighed_rows >= set->rows, k->width);
+	if (!wraps(k) || sum(k->least, k->n) >= room)
+		return 0;
+	return search_widths(k->kept, &k->weights, k->n, k->least, k->fixed, gap,
+	                     k->weighed_rows >= set->rows, k->width);
+}
+
+/* Half of the space between columns goes to them where rows get lower by a fifth. */
+static strom_len find_gap(const struct table_set *set, struct columns *k, strom_len gap)
+{
+	strom_len *width = arena_array(k->kept, strom_len, k->n);
+	uint32_t lines = find_widths(set, k, gap);
+	if (!lines || gap < 4 * set->style->pad)
+		return gap;
+	memcpy(width, k->width, k->n * sizeof *width);
+	uint32_t closer = find_widths(set, k, gap / 2);
+	if (closer * 5 <= lines * 4)
+		return gap / 2;
+	memcpy(k->width, width, k->n * sizeof *width);
+	return gap;
 }
 
 /* Halved where the words, or the shares, need it. */
@@ -231,6 +253,8 @@ static void place_columns(struct columns *k, struct table_set *set, strom_len ga
 		k->x[i] = x;
 		x += k->width[i] + gap;
 	}
+	if (k->n && x - gap < set->width)
+		set->width = x - gap;
 	set->x = k->x;
 	set->w = k->width;
 	set->axes = k->axes;
@@ -289,7 +313,7 @@ static bool try_level(struct typesetter *t, struct table_set *set, bool last, bo
 	bool good = measure_sample(t, set, &k);
 	need_axes(&k);
 	strom_len gap = gap_of(&k, set), gaps = (strom_len)(k.n ? k.n - 1 : 0);
-	find_widths(set, &k, gap);
+	gap = find_gap(set, &k, gap);
 	*fits = last || sum(k.least, k.n) + gap * gaps <= set->width;
 	if (*fits)
 		place_columns(&k, set, gap);
