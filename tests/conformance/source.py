@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 from markdown_it import MarkdownIt
 
+import grid
 import message
 from tree import Node
 
@@ -277,18 +278,21 @@ class Source:
 
 	def blocks(self, text):
 		kinds = {"paragraph_open": "P", "bullet_list_open": "L", "ordered_list_open": "L",
-		         "list_item_open": "LI", "blockquote_open": "BlockQuote", "tr_open": "TR",
-		         "table_open": "Table", "th_open": "TH", "td_open": "TD"}
-		stack, numbers = [Node("")], []
+		         "list_item_open": "LI", "blockquote_open": "BlockQuote"}
+		stack, numbers, in_table = [Node("")], [], False
 		for t in self.md.parse(text):
-			if t.type == "inline":
+			if t.type == "table_open":
+				stack[-1].kids.append(self.pipe_table(text, *t.map))
+			if t.type in ("table_open", "table_close"):
+				in_table = t.type == "table_open"
+			elif in_table:
+				continue
+			elif t.type == "inline":
 				self.inline_block(stack, t.content)
 			elif t.type == "heading_open":
 				self.push(stack, Node(t.tag.upper()))
 			elif t.type == "fence":
-				stack[-1].kids.append(self.fence(t))
-			elif t.type in ("thead_open", "thead_close", "tbody_open", "tbody_close"):
-				continue
+				stack[-1].kids += self.fence(t)
 			elif t.type == "list_item_open":
 				label = f"{numbers[-1]}." if numbers[-1] else "•"
 				numbers[-1] += 1 if numbers[-1] else 0
@@ -297,8 +301,7 @@ class Source:
 			elif t.type in kinds:
 				if t.type.endswith("list_open"):
 					numbers.append(int(t.attrs.get("start", 1)) if "ordered" in t.type else 0)
-				scope = "Column" if t.type == "th_open" else None
-				self.push(stack, Node(kinds[t.type], scope=scope))
+				self.push(stack, Node(kinds[t.type]))
 			elif t.type.endswith("_close"):
 				if t.type.endswith("list_close"):
 					numbers.pop()
@@ -366,14 +369,34 @@ class Source:
 
 	# Tables and figures
 
+	def pipe_table(self, text, first, end):
+		"""Its lines once more, by grid.py: markdown-it knows no spans."""
+		rows = grid.read(text.split("\n")[first:end])
+		return Node("Table", self.rows_of(rows, grid.is_complex(rows)))
+
+	def rows_of(self, rows, named):
+		"""Rows of grid cells as elements. named: cells name their header cells."""
+		made, out = {}, []
+		for row in rows:
+			cells = []
+			for cell in row:
+				node = Node("TH" if cell.header else "TD", self.inlines(cell.raw),
+				            scope="Column" if cell.header else None, spans=(cell.columns, cell.rows))
+				heads = [made[id(h)] for h in grid.heads_of(rows, cell)]
+				node.heads = heads if named and (heads or not cell.header) else None
+				made[id(cell)] = node
+				cells.append(node)
+			out.append(Node("TR", cells))
+		return out
+
 	def fence(self, token):
 		directive = re.fullmatch(r"\{(table|figure)\}\s*([\w-]*)", token.info.strip())
 		if not directive:
-			return Node("P", [Node("Code", [token.content])])
+			return [Node("P", [Node("Code", [token.content])])]
 		said = yaml.load(token.content, yaml.BaseLoader)
 		if directive[1] == "figure":
-			return self.figure(directive[2], said.get("caption"), said["alt"])
-		return self.table(directive[2], said)
+			return [self.figure(directive[2], said.get("caption"), said["alt"])]
+		return [self.table(directive[2], said), *self.notes_under(said)]
 
 	def caption(self, kind, name, raw):
 		if not raw:
@@ -393,15 +416,57 @@ class Source:
 
 	def table(self, name, said):
 		names, rows = self.ask(said["query"])
+		group, at = said.get("group"), names.index(said["group"]) if "group" in said else None
 		columns = [said.get("columns", {}).get(n, {}) for n in names]
-		head = [Node("TH", self.inlines(c.get("title", n)), scope="Column")
-		        for n, c in zip(names, columns)]
-		kids = self.caption("table", name, said.get("caption")) + [Node("TR", head)]
+		printed = [(n, c) for n, c in zip(names, columns) if n != group]
+		header = self.header(printed)
+		named = grid.is_complex(header) or group is not None
+		kids = self.caption("table", name, said.get("caption"))
+		heads = self.rows_of(header, named)
+		above = self.heads_over(header, heads, len(printed))
+		last, heading = object(), []
 		for row in rows:
-			kids.append(Node("TR", [self.cell(i, c, v) for i, (c, v) in enumerate(zip(columns, row))]))
-		return Node("Table", kids)
+			if group and row[at] != last:
+				last = row[at]
+				heading = [self.cell(columns[at], last)]
+				heading[0].kind, heading[0].scope, heading[0].spans = "TH", "Row", (len(printed), 1)
+				heads.append(Node("TR", heading))
+			cells = [self.cell(c, v) for i, (c, v) in enumerate(zip(columns, row)) if i != at]
+			for cell, over in zip(cells, above):
+				cell.heads = over + heading if named else None
+			heads.append(Node("TR", cells))
+		return Node("Table", kids + heads)
 
-	def cell(self, index, column, value):
+	@staticmethod
+	def header(columns):
+		"""One row of titles, or two where columns have titles over them."""
+		groups = [c.get("group") for _, c in columns]
+		top, under = [], []
+		for i, (name, column) in enumerate(columns):
+			row = 1 if groups[i] else 0
+			cell = grid.Cell(column.get("title", name), row, i, True)
+			(under if row else top).append(cell)
+			if any(groups) and not row:
+				cell.rows = 2
+			if groups[i] and i and groups[i - 1] == groups[i]:
+				top[-1].columns += 1
+			elif groups[i]:
+				top.append(grid.Cell(groups[i], 0, i, True))
+		return [top, under] if under else [top]
+
+	@staticmethod
+	def heads_over(header, made, columns):
+		over = [[] for _ in range(columns)]
+		for row, nodes in zip(header, made):
+			for cell, node in zip(row, nodes.kids):
+				for i in range(cell.column, cell.column + cell.columns):
+					over[i].append(node)
+		return over
+
+	def notes_under(self, said):
+		return [Node("P", self.inlines(said["note"]))] if "note" in said else []
+
+	def cell(self, column, value):
 		text = "–" if value is None else value
 		if isinstance(text, (int, float)):
 			decimals = int(column["decimals"]) if "decimals" in column else None

@@ -35,6 +35,8 @@ class Tagged:
 		self.marks = {}          # (page's object, MCID) -> text
 		self.used = set()
 		self.annots = set()      # annotations that the tree names
+		self.named = {}          # ID -> element
+		self.naming = []         # cells with the IDs of their header cells
 		for page in self.pdf.pages:
 			self.read_page(page)
 		root = self.pdf.Root.get("/StructTreeRoot")
@@ -49,6 +51,7 @@ class Tagged:
 			self.faults.append(f"{len(kids)} roots")
 		self.root = self.element(kids[0])
 		self.check_all_used()
+		self.find_heads()
 
 	def key_tree(self, node, entries, key, above=None):
 		"""A number or name tree. Keys must rise, and a node's limits be its own first and last."""
@@ -142,6 +145,7 @@ class Tagged:
 		if "/Alt" in e:
 			alt = str(e.Alt)
 		node = Node(kind, alt=alt, scope=scope, lang=str(e.Lang) if "/Lang" in e else None)
+		self.read_cell(e, node)
 		for kid in self.list_of(e.get("/K", pikepdf.Array())):
 			if isinstance(kid, int):
 				node.kids.append(self.mark(e, page, kid))
@@ -158,11 +162,25 @@ class Tagged:
 			node.kids = [str(e.ActualText)]
 		if "/ID" in e or kind == "Note":
 			self.check_id(e, kind)
+			self.named[bytes(e.get("/ID", pikepdf.String("")))] = node
 		if kind == "Link" and target is None:
 			self.faults.append(f"no annotation for the link '{node.text()}'")
 		if kind == "Figure" and not alt:
 			self.faults.append("a figure without an alternative text")
 		return node
+
+	def read_cell(self, e, node):
+		for a in self.list_of(e.get("/A", pikepdf.Array())):
+			if a.O == "/Table":
+				node.spans = (int(a.get("/ColSpan", 1)), int(a.get("/RowSpan", 1)))
+				if "/Headers" in a:
+					self.naming.append((node, [bytes(h) for h in a.Headers]))
+
+	def find_heads(self):
+		for node, ids in self.naming:
+			node.heads = [self.named[i] for i in ids if i in self.named]
+			if len(node.heads) < len(ids) or any(h.kind != "TH" for h in node.heads):
+				self.faults.append(f"a {node.kind} names a header cell that is none")
 
 	def check_id(self, e, kind):
 		name = bytes(e.get("/ID", pikepdf.String("")))

@@ -38,6 +38,10 @@ PLANTED = {
 	"cells in another order": (lambda p: swap(elements(p.Root.StructTreeRoot.K, "TR")[1].K, 0, 1), "sw"),
 	"header without scope": (lambda p: first(p, "TH").__delitem__("/A"), "s"),
 	"header is a cell": (lambda p: setattr(first(p, "TH"), "S", pikepdf.Name.TD), "s"),
+	"a title covers one column less": (lambda p: setattr(spanning(p).A, "ColSpan", 3), "s"),
+	"a cell names another header": (lambda p: setattr(named(p, 3).A, "Headers", named(p, 1).A.Headers), "s"),
+	"a cell names what is no header": (lambda p: named(p, 3).A.Headers.append(
+		pikepdf.String("th-99999999")), "s"),
 	"other alternative text": (lambda p: setattr(first(p, "Figure"), "Alt", "A picture"), "s"),
 	"no alternative text": (lambda p: first(p, "Figure").__delitem__("/Alt"), "sv"),
 	"another language": (lambda p: setattr(p.Root, "Lang", "en"), "s"),
@@ -49,6 +53,15 @@ PLANTED = {
 	"a word not in the tree": (lambda p: unmark(p), "sw"),
 	"a glyph is another letter": (lambda p: respell(p), "sw"),
 }
+
+
+def spanning(pdf):
+	return next(e for e in elements(pdf.Root.StructTreeRoot.K, "TH") if int(e.A.get("/ColSpan", 1)) > 1)
+
+
+def named(pdf, column):
+	rows = elements(pdf.Root.StructTreeRoot.K, "TR")
+	return next(r.K[column] for r in rows if r.K[0].S == "/TD" and "/A" in r.K[0] and "/Headers" in r.K[0].A)
 
 
 def link(pdf):

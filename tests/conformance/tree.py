@@ -4,13 +4,15 @@
 class Node:
 	"""An element: type, texts and elements in it, and what a reader is told of it."""
 
-	def __init__(self, kind, kids=(), alt=None, scope=None, target=None, lang=None):
+	def __init__(self, kind, kids=(), alt=None, scope=None, target=None, lang=None, spans=(1, 1)):
 		self.kind = kind
 		self.kids = list(kids)
 		self.alt = alt
 		self.scope = scope
 		self.target = target
 		self.lang = lang
+		self.spans = spans       # columns and rows
+		self.heads = None        # the header cells that it names
 
 	def text(self):
 		return "".join(k if isinstance(k, str) else k.text() for k in self.kids)
@@ -53,6 +55,10 @@ def lines(node, depth=0):
 	mark = node.kind
 	if node.scope:
 		mark += " scope=" + node.scope
+	if node.spans != (1, 1):
+		mark += " spans=%dx%d" % node.spans
+	if node.heads is not None:
+		mark += " heads=" + "; ".join(plain(h.text()) for h in node.heads)
 	if node.alt is not None:
 		mark += " alt=" + plain(node.alt)
 	if node.target is not None:
