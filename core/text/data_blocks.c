@@ -359,6 +359,8 @@ void make_data_table(struct maker *m, strom_node table, const struct directive *
 	struct made_column *made;
 	name_node(&m->b, table, d->id, d->id_at);
 	maker_caption(m, table, &d->caption);
+	if (d->landscape)
+		node_at(m->b.edition, table)->style = S("landscape");
 	if (!open_rows(m, d, data) || !make_data(m, d, data, &made))
 		return;
 	node_at(m->b.edition, table)->table = data;

@@ -27,6 +27,8 @@ static const struct yaml_key table_keys[] = {
 	{"group", "A column of the query that is no column of the table: its value heads each group of rows.",
 	 false, {.type = YAML_TYPE_TEXT}},
 	{"note", "What stands below the table, small.", false, {.type = YAML_TYPE_TEXT}},
+	{"landscape", "Whether the table stands on pages of its own, which are turned.", false,
+	 {.type = YAML_TYPE_BOOL}},
 	{0},
 };
 static const struct yaml_key figure_keys[] = {
@@ -162,6 +164,8 @@ static bool read_body(struct arena *arena, struct diags *diags, str body, const 
 	d->alt = raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
 	d->options = yaml_get(y, "options");
 	d->note = raw_of_yaml(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
+	if (yaml_get(y, "landscape"))
+		yaml_bool(yaml_get(y, "landscape"), &d->landscape);
 	if (group) {
 		d->group = group->text;
 		d->group_at = group->at;

@@ -46,6 +46,7 @@ struct directive {
 	struct raw caption, alt, note;
 	str group;                       /* tables: the column whose values head groups of rows */
 	struct span group_at;
+	bool landscape;
 	const struct yaml *options;      /* figures: the plugin's; may be NULL */
 };
 

@@ -115,7 +115,8 @@ static bool host_flow(struct strom_job *pub, const struct strom_flow *f)
 		return refuse(pub, "layout/bad-flow", "declared a flow twice");
 	vec_push(job_of(pub)->arena, &of(pub)->flows,
 	         (struct flow){keep_str(pub, f->name), f->overset == STROM_OVERSET_ERROR,
-	                       f->anchored != 0, f->balance != 0});
+	                       f->anchored != 0, f->balance != 0,
+	                       STROM_HAS(f, inserted) && f->inserted});
 	return true;
 }
 

@@ -8,7 +8,7 @@
 
 struct flow {
 	str name;
-	bool overset_error, anchored, balance;
+	bool overset_error, anchored, balance, inserted;
 };
 
 struct frame {

@@ -253,12 +253,23 @@ static void rule_block(struct walk *w, const struct where *at, strom_node n)
 	end_block(tail, s, at);
 }
 
+static void insert_pages(struct typesetter *t, uint32_t flow, uint32_t host, struct tail *tail)
+{
+	if (!t->arrangement.flows.at[flow].inserted)
+		return;
+	vec_push(t->arena, &t->insertions,
+	         (struct insertion){flow, (uint32_t)t->flows[flow].units.n, host,
+	                            (uint32_t)t->flows[host].units.n});
+	*tail = (struct tail){.pending = BREAK_PAGE};
+}
+
 static void apply_place(struct walk *w, struct where *at, strom_node n)
 {
 	const struct placement *p = arrangement_place(&w->t->arrangement, n);
 	if (!p)
 		return;
 	if (p->flow != UINT32_MAX && p->flow != at->flow) {
+		insert_pages(w->t, p->flow, at->flow, &w->tails[p->flow]);
 		at->flow = p->flow;
 		at->x = 0;
 		at->w = w->t->measures[p->flow];

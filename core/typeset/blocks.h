@@ -76,6 +76,13 @@ struct vertical {
 	vec(struct call) calls;
 };
 
+/* What stands on pages of its own: units of a flow from `from` on, up to those of the next insertion
+ * or the end. They come behind the page on which the units of another flow before `unit` end. */
+struct insertion {
+	uint32_t flow, from;
+	uint32_t host, unit;
+};
+
 /* A footnote: units of the list of notes. Its first may not be parted from its second. */
 struct note_set {
 	strom_node node;
@@ -94,6 +101,7 @@ struct typesetter {
 	vec(struct group) groups;
 	struct vertical *flows;          /* one for each of the arrangement's, and one of notes */
 	vec(struct note_set) notes;
+	vec(struct insertion) insertions;        /* in the order of the text */
 	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
 	str *decimal_signs;              /* of each language; NULL: nobody asked yet */

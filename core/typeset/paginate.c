@@ -10,6 +10,8 @@ struct filler {
 	uint32_t flow;
 	const struct vertical *v;
 	struct standing s;
+	size_t inserted;                 /* of the insertions, those that are behind it */
+	struct standing *standings;      /* of every flow that is inserted */
 };
 
 static const struct unit *unit_at(const struct filler *f, uint32_t i)
@@ -151,6 +153,57 @@ static bool overset(struct filler *f)
 	return false;
 }
 
+static bool no_frame(const struct filler *f)
+{
+	return diag_error(f->t->diags, f->t->edition->spec->document->id.at, "pages/no-frame",
+	                  "no page takes the rest of flow '%.*s'",
+	                  STR_ARG(f->t->arrangement.flows.at[f->flow].name));
+}
+
+/* Where an insertion's units end. */
+static uint32_t insertion_end(const struct typesetter *t, size_t i)
+{
+	const struct insertion *in = &t->insertions.at[i];
+	for (size_t k = i + 1; k < t->insertions.n; k++)
+		if (t->insertions.at[k].flow == in->flow)
+			return t->insertions.at[k].from;
+	return (uint32_t)t->flows[in->flow].units.n;
+}
+
+/* Pages behind *page, which becomes the last of them. */
+static bool insert(struct filler *host, size_t i, uint32_t *page)
+{
+	struct typesetter *t = host->t;
+	uint32_t flow = t->insertions.at[i].flow, end = insertion_end(t, i), without = 0;
+	struct filler f = {.t = t, .p = host->p, .flow = flow, .v = &t->flows[flow],
+	                   .s = host->standings[flow]};
+	while (f.s.next < end || standing_owes(f.v, &f.s)) {
+		bool had;
+		if (*page >= MOST_PAGES || without++ > MOST_PAGES_WITHOUT_FRAME)
+			return no_frame(&f);
+		if (!fill_page(&f, ++*page, &had))
+			return false;
+		without = had ? 0 : without;
+	}
+	host->standings[flow] = f.s;
+	return true;
+}
+
+/* What is inserted where the flow has come to. */
+static bool insert_pages(struct filler *f, uint32_t *page)
+{
+	for (; f->inserted < f->t->insertions.n; f->inserted++) {
+		const struct insertion *in = &f->t->insertions.at[f->inserted];
+		if (in->host != f->flow)
+			continue;
+		if (in->unit > f->s.next)
+			return true;
+		if (!insert(f, f->inserted, page))
+			return false;
+	}
+	return true;
+}
+
 static bool fill_flow(struct filler *f)
 {
 	uint32_t without = 0;
@@ -169,11 +222,12 @@ static bool fill_flow(struct filler *f)
 		seen |= had;
 		without = had ? 0 : without + 1;
 		if (without > MOST_PAGES_WITHOUT_FRAME || page >= MOST_PAGES)
-			return diag_error(f->t->diags, f->t->edition->spec->document->id.at, "pages/no-frame",
-			                  "no page takes the rest of flow '%.*s'",
-			                  STR_ARG(f->t->arrangement.flows.at[f->flow].name));
+			return no_frame(f);
+		if (!insert_pages(f, &page))
+			return false;
 	}
-	return true;
+	uint32_t last = f->p->masters.n ? (uint32_t)f->p->masters.n - 1 : 0;
+	return insert_pages(f, &last);
 }
 
 static void note_pages(struct typesetter *t, struct pagination *p)
@@ -196,8 +250,11 @@ bool paginate(struct typesetter *t, struct pagination *p)
 {
 	bool good = true;
 	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
+	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
 	for (uint32_t i = 0; i < t->arrangement.flows.n; i++) {
-		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i]};
+		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i], .standings = standings};
+		if (t->arrangement.flows.at[i].inserted)
+			continue;
 		good &= fill_flow(&f);
 		if (!p->masters.n)               /* an empty document is one empty page */
 			good &= master_of(&f, 0, false) != NULL;

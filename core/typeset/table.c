@@ -21,7 +21,8 @@ static void tell_cut(struct typesetter *t, struct table_set *set)
 	set->told = true;
 	diag_warn(t->diags, node_at(t->edition, set->node)->span, "table/too-wide",
 	          "the table's words are wider than its columns, and are cut");
-	diag_hint(t->diags, "Leave a column out, give it more width, or divide the words with soft hyphens.");
+	diag_hint(t->diags, "Leave a column out, divide the words with soft hyphens, or give the table the "
+	                    "class landscape.");
 }
 
 /* Lines for a cell over several rows: each row in turn gets one more. */

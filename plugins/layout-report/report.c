@@ -63,6 +63,7 @@ static bool add_master(struct strom_job *job, const struct strom_layout_host *ho
 static bool add_flow(struct strom_job *job, const struct strom_layout_host *host, const char *name)
 {
 	struct strom_flow f = {.size = sizeof f, .name = strom_text(name)};
+	f.inserted = !strcmp(name, "landscape");
 	return host->flow(job, &f);
 }
 
@@ -96,6 +97,22 @@ static bool text_master(struct strom_job *job, const struct strom_layout_host *h
 	       add_fixed(job, host, name, box_mm(x, p->h - FOOT, w, 6), "folio", "{folio}", outer);
 }
 
+/* The text's frame turned: as wide as that is high. What is on it can be read upright on a screen; in
+ * print the page turns, and its top is at the binding or away from it. */
+static bool landscape_master(struct strom_job *job, const struct strom_layout_host *host,
+                             const struct paper *p)
+{
+	const struct paper turned = {"", p->h, p->w};
+	double x = (TOP + BOTTOM) / 2.0, w = p->h - TOP - BOTTOM;
+	return add_master(job, host, "landscape", &turned) &&
+	       add_frame(job, host, "landscape", "landscape", box_mm(x, INNER, w, p->w - INNER - OUTER)) &&
+	       add_fixed(job, host, "landscape", box_mm(x, HEAD, w, 6), "running-head", "{chapter}",
+	                 STROM_ALIGN_END) &&
+	       add_fixed(job, host, "landscape", box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "", 0) &&
+	       add_fixed(job, host, "landscape", box_mm(x, p->w - FOOT, w, 6), "folio", "{folio}",
+	                 STROM_ALIGN_END);
+}
+
 /* The cover: a coloured panel down to three fifths, the title low on it, who and when below. */
 static bool cover_master(struct strom_job *job, const struct strom_layout_host *host,
                          const struct paper *p)
@@ -112,7 +129,8 @@ static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 {
 	const struct paper *p = paper_of(job);
 	return add_flow(job, host, "main") && add_flow(job, host, "cover") &&
-	       add_flow(job, host, "imprint") && cover_master(job, host, p) &&
+	       add_flow(job, host, "imprint") && add_flow(job, host, "landscape") &&
+	       cover_master(job, host, p) && landscape_master(job, host, p) &&
 	       text_master(job, host, p, true) && text_master(job, host, p, false);
 }
 
@@ -156,12 +174,35 @@ static bool place_text(struct strom_job *job, const struct strom_layout_host *ho
 		struct strom_node_info info = {.size = sizeof info};
 		if (!host->info(job, n, &info))
 			return false;
+		if (text_is(info.style, "landscape")) {
+			first = n == first ? host->next(job, n) : first;
+			continue;
+		}
 		bool chapter = info.kind == STROM_NODE_HEADING && info.level == 1;
 		uint32_t at = chapter ? start : STROM_START_ANY;
 		if (n == first && at == STROM_START_ANY)
 			at = STROM_START_PAGE;
 		if (at != STROM_START_ANY)
 			good &= place(job, host, n, "main", at);
+	}
+	return good;
+}
+
+/* What has the class "landscape", in divisions too. */
+static bool place_landscape(struct strom_job *job, const struct strom_layout_host *host,
+                            strom_node first)
+{
+	bool good = true;
+	for (strom_node n = first; n; n = host->next(job, n)) {
+		struct strom_node_info info = {.size = sizeof info};
+		if (!host->info(job, n, &info))
+			return false;
+		struct strom_place p = {.size = sizeof p, .node = n, .flow = STROM_S("landscape"),
+		                        .master = STROM_S("landscape")};
+		if (text_is(info.style, "landscape"))
+			good &= host->place(job, &p);
+		else if (info.kind == STROM_NODE_DIV)
+			good &= place_landscape(job, host, host->child(job, n));
 	}
 	return good;
 }
@@ -198,18 +239,22 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 		return false;
 	if (first && strom_option_int(job, "contents", 1) && !add_contents(job, host, first))
 		return false;
-	return (!first || add_lists(job, host, first)) && place_text(job, host, first);
+	return (!first || add_lists(job, host, first)) && place_text(job, host, first) &&
+	       place_landscape(job, host, first);
 }
 
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
 {
 	(void)job;
-	*master = ask->index == 0 ? STROM_S("cover") : ask->recto ? STROM_S("recto") : STROM_S("verso");
+	*master = STROM_HAS(ask, master) && ask->master.len ? ask->master
+	          : ask->index == 0 ? STROM_S("cover") : ask->recto ? STROM_S("recto") : STROM_S("verso");
 	return true;
 }
 
+static const char *const classes[] = {"landscape", NULL};
+
 static const struct strom_layout layout = {.size = sizeof layout, .styles = styles, .arrange = arrange,
-                                           .page = page};
+                                           .page = page, .classes = classes};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,

@@ -62,6 +62,8 @@ struct strom_flow {
 	uint32_t overset;          /* what to do when its frames are full */
 	uint32_t anchored;         /* sidenotes: beside their reference */
 	uint32_t balance;          /* columns end level */
+	uint32_t inserted;         /* what is placed in it begins on a page of its own, behind the page
+	                              that its place in the text falls on; the text goes on after it */
 };
 
 struct strom_master {
