@@ -19,7 +19,7 @@ struct loader {
 	const struct yaml *root;
 	struct project *p;
 	vec(struct country) countries;
-	said_list languages;             /* of documents on the languages axis */
+	said_list languages;             /* of documents with 'editions: languages' */
 	bool good;
 };
 
@@ -34,6 +34,8 @@ said_list said_items(struct loader *, const struct yaml *);
 bool project_load_options(struct loader *, const struct plugin *, const struct yaml_entry *owner,
                           struct options *);
 
+/* Each must have a pack, and stand there once. */
+void project_check_languages(struct loader *, const said_list *);
 void project_load_languages(struct loader *);            /* language, languages, countries */
 void project_load_data(struct loader *);                 /* data, protect, values */
 void project_load_documents(struct loader *);            /* documents and their editions */

@@ -36,6 +36,8 @@ struct document_spec {
 	struct said theme;
 	const struct said *texts;                    /* Markdown files, in order; joined paths */
 	size_t texts_n;
+	const struct said *languages;                /* on the languages axis */
+	size_t languages_n;
 	enum edition_axis axis;
 };
 

@@ -62,11 +62,29 @@ static void load_titles(struct loader *l, const struct yaml *y, struct document_
 	d->date = or_else(said_at(y, "date"), l->p->date);
 }
 
+static void load_languages(struct loader *l, const struct yaml *y, struct document_spec *d)
+{
+	const struct yaml *own = yaml_get(y, "editions");
+	bool list = own && own->kind == YAML_LIST;
+	said_list languages = list ? said_items(l, own) : l->languages;
+	d->languages = languages.at;
+	d->languages_n = languages.n;
+	if (!list)
+		return;
+	project_check_languages(l, &languages);
+	if (own->n)
+		return;
+	l->good = diag_error(l->diags, own->at, "project/no-languages", "the document has no language");
+	diag_hint(l->diags, "List at least one: editions: [%.*s].", STR_ARG(l->p->language));
+}
+
 static void load_axis(struct loader *l, const struct yaml *y, struct document_spec *d)
 {
 	struct said editions = said_at(y, "editions");
-	if (!str_eq(editions.text, S("countries")))
+	if (!str_eq(editions.text, S("countries"))) {
+		load_languages(l, y, d);
 		return;
+	}
 	d->axis = EDITIONS_COUNTRIES;
 	if (l->countries.n)
 		return;
@@ -97,8 +115,8 @@ typedef vec(struct edition_spec) edition_list;
 static void add_editions(struct loader *l, const struct document_spec *d, edition_list *list)
 {
 	if (d->axis == EDITIONS_LANGUAGES) {
-		for (size_t i = 0; i < l->languages.n; i++) {
-			str tag = l->languages.at[i].text;
+		for (size_t i = 0; i < d->languages_n; i++) {
+			str tag = d->languages[i].text;
 			vec_push(l->arena, list, (struct edition_spec){d, tag, tag, S("")});
 		}
 		return;

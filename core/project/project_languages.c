@@ -35,7 +35,7 @@ static bool check_country(struct loader *l, const struct said *code)
 	return false;
 }
 
-static void check_languages(struct loader *l, const said_list *list)
+void project_check_languages(struct loader *l, const said_list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct said *s = &list->at[i];
@@ -64,7 +64,7 @@ static void load_countries(struct loader *l)
 			diag_hint(l->diags, "List at least one: %.*s: [%.*s].", STR_ARG(e->key),
 			          STR_ARG(l->p->language));
 		}
-		check_languages(l, &c.languages);
+		project_check_languages(l, &c.languages);
 		vec_push(l->arena, &l->countries, c);
 	}
 }
@@ -94,7 +94,7 @@ void project_load_languages(struct loader *l)
 		l->good &= language_load(l->arena, l->diags, source.at, source.text) != NULL;
 	load_countries(l);
 	l->languages = said_items(l, yaml_get(l->root, "languages"));
-	check_languages(l, &l->languages);
+	project_check_languages(l, &l->languages);
 	if (!l->languages.n && source.text.len)
 		gather_languages(l, &source);
 	l->p->translations = said_path(l, l->root, "translations");

@@ -53,8 +53,8 @@ static const struct yaml_key document_keys[] = {
 	{"subtitle", "Its subtitle, where it is not the project's.", false, TEXT},
 	{"description", "What it is about, in a sentence: for the files' metadata.", false, TEXT},
 	{"date", "Its date, where it is not the project's.", false, {.type = YAML_TYPE_DATE}},
-	{"editions", "One edition a language, or one a country and language.", false,
-	 {.type = YAML_TYPE_CHOICE, .choices = "languages,countries"}},
+	{"editions", "One edition a language, or one a country and language; or its own languages.", false,
+	 {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "languages,countries", .item = &text}},
 	{"options", "The layout plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
 	END};
 static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = document_keys,

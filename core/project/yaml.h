@@ -90,6 +90,7 @@ enum yaml_type {
 	YAML_TYPE_LENGTH,    /* 12pt, 3mm */
 	YAML_TYPE_COLOUR,    /* #1b1b1b, #1b1b1b80 */
 	YAML_TYPE_CHOICE,    /* one of choices */
+	YAML_TYPE_CHOICE_OR_LIST,        /* one of choices, or a list of items */
 	YAML_TYPE_MAP,       /* the keys declared */
 	YAML_TYPE_MAP_OF,    /* free keys, values like item */
 	YAML_TYPE_LIST,      /* items like item */

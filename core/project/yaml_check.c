@@ -132,6 +132,7 @@ static struct wanted wanted_of(enum yaml_type type)
 	case YAML_TYPE_LIST:
 		return (struct wanted){"a list", "Write it in brackets, [one, two], or as lines that begin "
 		                                 "with '- '."};
+	case YAML_TYPE_CHOICE_OR_LIST:
 	case YAML_TYPE_ONE_OR_LIST:
 		return (struct wanted){"a text or a list", "Write one value, or several in brackets: "
 		                                           "[one, two]."};
@@ -220,6 +221,7 @@ static bool check_scalar(struct diags *d, const struct yaml *y, const struct yam
 	case YAML_TYPE_COLOUR:
 		return colour_ok(y->text, rgba) || bad_value(d, y, s->type);
 	case YAML_TYPE_CHOICE:
+	case YAML_TYPE_CHOICE_OR_LIST:
 		return check_choice(d, y, s->choices);
 	default:
 		return true;
@@ -329,6 +331,10 @@ static bool check(struct diags *d, const struct yaml *y, const struct yaml_shape
 		return map || wrong_type(d, y, s->type);
 	case YAML_TYPE_LIST:
 		return list ? check_list(d, y, s->item) : wrong_type(d, y, s->type);
+	case YAML_TYPE_CHOICE_OR_LIST:
+		if (list)
+			return check_list(d, y, s->item);
+		return y->kind == YAML_SCALAR ? check_scalar(d, y, s) : wrong_type(d, y, s->type);
 	case YAML_TYPE_ONE_OR_LIST:
 		if (y->kind == YAML_NULL)
 			return wrong_type(d, y, s->type);

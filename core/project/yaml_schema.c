@@ -104,6 +104,13 @@ static void body(const struct writer *w, const struct yaml_shape *s)
 	case YAML_TYPE_CHOICE:
 		choices(out, s->choices);
 		break;
+	case YAML_TYPE_CHOICE_OR_LIST:
+		buf_put(out, S("\"oneOf\":[{"));
+		choices(out, s->choices);
+		buf_put(out, S("},{"));
+		list_of(w, s);
+		buf_put(out, S("}]"));
+		break;
 	case YAML_TYPE_MAP:
 		keys(w, s->keys);
 		break;

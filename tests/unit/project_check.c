@@ -17,6 +17,8 @@ static const struct yaml_key keys[] = {
 	{"id", "Say which.", false, {.type = YAML_TYPE_ID}},
 	{"width", "Say how wide.", false, {.type = YAML_TYPE_LENGTH}},
 	{"ink", "Say the colour.", false, {.type = YAML_TYPE_COLOUR}},
+	{"where", "Say where.", false,
+	 {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "here,there", .item = &text}},
 	{"axis", "Say the axis.", false, {.type = YAML_TYPE_CHOICE, .choices = "languages,countries"}},
 	{"one", "Say one.", false, {.type = YAML_TYPE_MAP, .keys = inner_keys}},
 	{"many", "Say many.", false, {.type = YAML_TYPE_LIST, .item = &inner}},
@@ -41,7 +43,9 @@ static bool check(str bytes)
 
 START_TEST(good_values_pass)
 {
+	ck_assert(check(S("where: there\n")));
 	ck_assert(check(S("title: 2015\ncount: 9\nshare: 0.5\nflag: false\ndate: 2015-10-31\nid: a-1\n"
+	                  "where: [a]\n"
 	                  "width: 3mm\nink: \"#1b1B1b80\"\naxis: countries\none: {name: x}\n"
 	                  "many: [{name: a}, {name: b}]\ntext: [a, b]\ndata: {a_1: {name: x}}\n"
 	                  "documents: {a-1: {name: y}}\noptions: {x: [y]}\nany: [1, {a: b}]\n")));
@@ -90,6 +94,8 @@ START_TEST(wrong_types)
 	wrong(S("one: x\n"), "yaml/wrong-type", 6, "name: value");
 	wrong(S("one: [x]\n"), "yaml/wrong-type", 6, "name: value");
 	wrong(S("many: x\n"), "yaml/wrong-type", 7, "brackets");
+	wrong(S("where: {a: b}\n"), "yaml/wrong-type", 8, "several in brackets");
+	wrong(S("where: [a, [b]]\n"), "yaml/wrong-type", 12, "quotes");
 	wrong(S("text:\n"), "yaml/wrong-type", 5, "several in brackets");
 	wrong(S("text: {a: b}\n"), "yaml/wrong-type", 7, "quotes");
 	wrong(S("options: a4\n"), "yaml/wrong-type", 10, "name: value");
@@ -107,6 +113,7 @@ START_TEST(bad_values)
 	wrong(S("ink: blue\n"), "yaml/bad-value", 6, "six hexadecimal");
 	wrong(S("axis: contries\n"), "yaml/bad-value", 7, "Did you mean 'countries'?");
 	wrong(S("axis: x\n"), "yaml/bad-value", 7, "languages,countries");
+	wrong(S("where: hare\n"), "yaml/bad-value", 8, "Did you mean 'here'?");
 	wrong(S("data: {a-b: {name: x}}\n"), "yaml/bad-name", 8, "underscores");
 	wrong(S("documents: {../x: {name: x}}\n"), "yaml/bad-name", 13, "file names");
 }
@@ -137,6 +144,7 @@ START_TEST(schema_says_the_same)
 	has(&b, "{\"title\":\"T\",\"type\":\"object\",\"additionalProperties\":false,\"properties\":{");
 	has(&b, "\"count\":{\"description\":\"Say how many.\",\"type\":\"integer\",\"minimum\":1,"
 	        "\"maximum\":9}");
+	has(&b, "\"oneOf\":[{\"enum\":[\"here\",\"there\"]},{\"type\":\"array\",\"items\":{");
 	has(&b, "\"axis\":{\"description\":\"Say the axis.\",\"enum\":[\"languages\",\"countries\"]}");
 	has(&b, "\"one\":{\"description\":\"Say one.\",\"type\":\"object\",\"additionalProperties\":false,"
 	        "\"properties\":{\"name\":{");

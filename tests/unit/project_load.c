@@ -112,6 +112,34 @@ START_TEST(listed_languages_are_the_axis)
 }
 END_TEST
 
+START_TEST(a_document_may_have_languages_of_its_own)
+{
+	const struct project *p = good(S(
+		ABOUT "languages: [ru, en]\ndocuments:\n"
+		"  one: {layout: report, theme: plain, text: a.md, editions: [lv, en, et]}\n"
+		"  two: {layout: report, theme: plain, text: a.md, editions: languages}\n"));
+	const char *const ids[] = {"lv", "en", "et", "ru", "en"};
+	ck_assert_uint_eq(p->editions_n, 5);
+	for (size_t i = 0; i < 5; i++)
+		is(p->editions[i].id, ids[i]);
+	ck_assert_uint_eq(p->editions[0].country.len, 0);
+}
+END_TEST
+
+#define OWN(editions) \
+	S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, editions: " editions "}}\n")
+
+START_TEST(languages_of_its_own_are_checked)
+{
+	wrong(OWN("[en, klingon]"), "project/unknown-language", 3, 74, "en, et");
+	wrong(OWN("[en, lv, en]"), "project/duplicate-language", 3, 78, "Remove");
+	wrong(OWN("[]"), "project/no-languages", 3, 69, "editions: [en]");
+	wrong(OWN("[[en]]"), "yaml/wrong-type", 3, 70, "Write a value");
+	wrong(OWN("{en: 1}"), "yaml/wrong-type", 3, 69, "several in brackets");
+	wrong(OWN("language"), "yaml/bad-value", 3, 69, "languages");
+}
+END_TEST
+
 START_TEST(languages_and_countries)
 {
 	wrong(S("project: {id: p, title: T, date: 2015-10-31}\nlanguage: xx\n" DOCUMENTS),
@@ -287,6 +315,8 @@ int main(void)
 	tcase_add_test(t, a_small_project);
 	tcase_add_test(t, everything_that_can_be_said);
 	tcase_add_test(t, listed_languages_are_the_axis);
+	tcase_add_test(t, a_document_may_have_languages_of_its_own);
+	tcase_add_test(t, languages_of_its_own_are_checked);
 	tcase_add_test(t, languages_and_countries);
 	tcase_add_test(t, data_and_values);
 	tcase_add_test(t, documents);
