@@ -1,23 +1,37 @@
-"""Messages of ICU MessageFormat's syntax, evaluated for English, Estonian, Latvian and
-Russian.
+"""Messages of ICU MessageFormat's syntax, evaluated for the sample's eleven languages.
 
 Written from CLDR's tables for the conformance tests, and independent of core/text."""
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
 # Decimal sign, group separator, digits before the first group, percent pattern.
-NUMBERS = {"en": (".", ",", 1, "{}%"), "lv": (",", NBSP, 2, "{}%"), "ru": (",", NBSP, 1, "{}" + NBSP + "%"),
-           "et": (",", NBSP, 2, "{}%")}
+SPACED = "{}" + NBSP + "%"
+NUMBERS = {"en": (".", ",", 1, "{}%"), "da": (",", ".", 1, SPACED), "et": (",", NBSP, 2, "{}%"),
+           "fi": (",", NBSP, 1, SPACED), "de": (",", ".", 1, SPACED), "lv": (",", NBSP, 2, "{}%"),
+           "lt": (",", NBSP, 1, SPACED), "nb": (",", NBSP, 1, SPACED), "pl": (",", NBSP, 2, "{}%"),
+           "ru": (",", NBSP, 1, SPACED), "sv": (",", NBSP, 1, SPACED)}
 MONTHS = {
 	"en": "January February March April May June July August September October November December",
+	"da": "januar februar marts april maj juni juli august september oktober november december",
+	"de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+	"fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
+	      "syyskuuta lokakuuta marraskuuta joulukuuta",
+	"lt": "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio "
+	      "gruodžio",
+	"nb": "januar februar mars april mai juni juli august september oktober november desember",
+	"pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+	      "grudnia",
+	"sv": "januari februari mars april maj juni juli augusti september oktober november december",
 	"lv": "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris "
 	      "decembris",
 	"et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
 	"ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
 # English as in Britain: templates/languages/en.yml says so.
-LONG = {"en": "{d} {m} {y}", "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г.",
-        "et": "{d}. {m} {y}"}
+DOTTED = "{d}. {m} {y}"
+LONG = {"en": "{d} {m} {y}", "da": DOTTED, "et": DOTTED, "fi": DOTTED, "de": DOTTED, "nb": DOTTED,
+        "pl": "{d} {m} {y}", "sv": "{d} {m} {y}", "lt": "{y} m. {m} {d} d.",
+        "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г."}
 
 
 def number(lang, value, percent=False, decimals=None):
@@ -51,15 +65,20 @@ def date(lang, iso, style="long"):
 
 def plural(lang, n):
 	if n != int(n):
-		return "other"
+		return "many" if lang == "lt" else "other"
 	n = int(abs(n))
-	if lang in ("en", "et"):
+	teens = 11 <= n % 100 <= 19
+	if lang in ("en", "da", "et", "fi", "de", "nb", "sv"):
 		return "one" if n == 1 else "other"
+	if lang == "lt":
+		if n % 10 == 0 or teens:
+			return "other"
+		return "one" if n % 10 == 1 else "few"
 	if lang == "lv":
-		if n % 10 == 0 or 11 <= n % 100 <= 19:
+		if n % 10 == 0 or teens:
 			return "zero"
-		return "one" if n % 10 == 1 and n % 100 != 11 else "other"
-	if n % 10 == 1 and n % 100 != 11:
+		return "one" if n % 10 == 1 else "other"
+	if n == 1 if lang == "pl" else n % 10 == 1 and n % 100 != 11:
 		return "one"
 	return "few" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "many"
 

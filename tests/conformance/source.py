@@ -15,7 +15,9 @@ import message
 from tree import Node
 
 COUNTRIES = {("LV", "lv"): "Latvija", ("LV", "ru"): "Латвия", ("LV", "en"): "Latvia",
-             ("EE", "et"): "Eesti", ("EE", "en"): "Estonia"}
+             ("EE", "et"): "Eesti", ("EE", "en"): "Estonia", ("FI", "fi"): "Suomi",
+             ("FI", "en"): "Finland", ("DE", "de"): "Deutschland", ("DE", "en"): "Germany",
+             ("PL", "pl"): "Polska", ("PL", "en"): "Poland"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
