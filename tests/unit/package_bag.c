@@ -501,7 +501,7 @@ int main(void)
 	Suite *suite = suite_create("package_bag");
 	TCase *tests = tcase_create("bag");
 	tcase_add_checked_fixture(tests, setup, teardown);
-	tcase_set_timeout(tests, 60);
+	tcase_set_timeout(tests, 600);
 	tcase_add_test(tests, writes_a_bag);
 	tcase_add_test(tests, writes_the_same_bytes_everywhere);
 	tcase_add_test(tests, refuses_what_cannot_be_delivered);
