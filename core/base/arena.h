@@ -27,7 +27,8 @@ void *arena_alloc_array(struct arena *, size_t size, size_t n);   /* checks the 
 /* A growing array in an arena:  vec(int) v = {0}; vec_push(arena, &v, 7); v.at[0]; v.n */
 #define vec(type) struct { type *at; size_t n, cap; }
 #define vec_push(arena, v, ...) \
-	(*(vec_room((arena), (void **)&(v)->at, &(v)->n, &(v)->cap, sizeof *(v)->at), \
+	(*((v)->n < (v)->cap \
+	   ? (void)0 : vec_room((arena), (void **)&(v)->at, &(v)->n, &(v)->cap, sizeof *(v)->at), \
 	   &(v)->at[(v)->n++]) = (__VA_ARGS__))
 void vec_room(struct arena *, void **at, size_t *n, size_t *cap, size_t size);
 

@@ -1,4 +1,4 @@
-/* The tables of letters and pairs, filled as words ask for them. */
+/* The tables of letters and pairs, filled as words ask for them; words put together from them. */
 #include "typeset/pairs.h"
 
 #include "typeset/reach.h"
@@ -14,7 +14,11 @@ enum {
 	UNKNOWN = INT16_MIN, JOINED = INT16_MIN + 1      /* kerns that are none */
 };
 
-struct letter { uint32_t code, glyph; int32_t advance; };
+struct letter {
+	uint32_t code, glyph;
+	int32_t advance;
+	bool sticky;                     /* rules that begin beside it may look at it */
+};
 
 struct pairs {
 	struct reach *reach;
@@ -68,7 +72,8 @@ static uint8_t letter_add(struct pairs *p, uint32_t code)
 	    !hb_font_get_nominal_glyph(p->font, code, &glyph) || reach_glyph(p->reach, glyph))
 		return NOT_PLAIN;
 	p->n++;
-	p->letters[p->n] = (struct letter){code, glyph, hb_font_get_glyph_h_advance(p->font, glyph)};
+	p->letters[p->n] = (struct letter){code, glyph, hb_font_get_glyph_h_advance(p->font, glyph),
+	                                   reach_around(p->reach, glyph)};
 	return (uint8_t)p->n;
 }
 
@@ -123,42 +128,197 @@ static int16_t kern_of(struct setter *s, struct shape_style *style, const struct
 	return *kern;
 }
 
-/* ---- Words ---- */
+/* ---- Spelling ---- */
 
-bool pairs_shape(struct setter *s, struct shape_style *style, const struct plan *plan, struct form *w)
+struct spelling {
+	uint32_t n;
+	bool joined;                     /* some pair is */
+	int32_t width;                   /* if none is */
+	uint8_t slot[MOST_PIECE];
+	uint16_t off[MOST_PIECE + 1];    /* of each letter's text, and the text's end */
+	int16_t kern[MOST_PIECE];        /* with the letter before; or JOINED */
+};
+
+/* False: it has a letter that is not plain. */
+static bool spell(struct setter *s, struct shape_style *style, const struct plan *plan, str text,
+                  struct spelling *w)
 {
 	struct pairs *p = plan->pairs;
-	struct shaped glyphs[MOST_PIECE];
 	uint8_t before = UNSEEN;
-	int32_t pen = 0;
-	uint32_t n = 0;
-	for (str rest = w->text; rest.len; n++) {
-		size_t off = w->text.len - rest.len;
+	w->n = 0;
+	w->joined = false;
+	w->width = 0;
+	for (str rest = text; rest.len; w->n++) {
+		w->off[w->n] = (uint16_t)(text.len - rest.len);
 		uint8_t slot = slot_of(p, utf8_next(&rest));
 		if (slot == NOT_PLAIN)
 			return false;
 		int16_t kern = before ? kern_of(s, style, plan, before, slot) : 0;
-		if (kern == JOINED)
-			return false;
-		if (n)
-			glyphs[n - 1].end = pen += kern;
-		pen += p->letters[slot].advance;
-		glyphs[n] = (struct shaped){.id = p->letters[slot].glyph, .end = pen, .off = (uint16_t)off,
-		                            .len = (uint16_t)(w->text.len - rest.len - off), .last = true,
-		                            .safe = !kern};
-		before = slot;
+		w->joined |= kern == JOINED;
+		w->width += p->letters[slot].advance + kern;
+		w->kern[w->n] = kern;
+		w->slot[w->n] = before = slot;
 	}
-	struct shaped *kept = arena_array(s->words, struct shaped, n);
-	memcpy(kept, glyphs, n * sizeof *glyphs);
+	w->off[w->n] = (uint16_t)text.len;
+	return true;
+}
+
+/* ---- Plain words ---- */
+
+static struct shaped plain_glyph(const struct pairs *p, const struct spelling *w, uint32_t i, int32_t end)
+{
+	return (struct shaped){.id = p->letters[w->slot[i]].glyph, .end = end, .off = w->off[i],
+	                       .len = (uint16_t)(w->off[i + 1] - w->off[i]), .last = true,
+	                       .safe = !w->kern[i]};
+}
+
+const struct shaped *word_glyphs(struct setter *s, struct shape_style *style, const struct form *w)
+{
+	struct spelling letters;
+	int32_t pen = 0;
+	if (!(w->flags & WORD_PLAIN))
+		return w->glyphs;
+	const struct plan *plan = shape_plan(s, style, w->text);
+	spell(s, style, plan, w->text, &letters);
+	for (uint32_t i = 0; i < letters.n; i++) {
+		if (i)
+			s->plain[i - 1].end = pen += letters.kern[i];
+		pen += plan->pairs->letters[letters.slot[i]].advance;
+		s->plain[i] = plain_glyph(plan->pairs, &letters, i, pen);
+	}
+	return s->plain;
+}
+
+/* ---- Words with joined letters ---- */
+
+struct joining {
+	struct setter *s;
+	struct shape_style *style;
+	const struct pairs *pairs;
+	hb_script_t script;
+	const struct spelling *letters;
+	str text;
+	bool held[MOST_PIECE];           /* letters that are shaped together with a neighbour */
+	int32_t pen;
+	uint32_t n;
+	struct shaped glyphs[MOST_PIECE];
+};
+
+static bool is_sticky(const struct joining *j, uint32_t i)
+{
+	return j->pairs->letters[j->letters->slot[i]].sticky;
+}
+
+/* Joined pairs, and on both sides all that a rule of theirs may look at. */
+static void hold(struct joining *j)
+{
+	const struct spelling *w = j->letters;
+	memset(j->held, 0, w->n * sizeof *j->held);
+	for (uint32_t i = 1; i < w->n; i++)
+		if (w->kern[i] == JOINED)
+			j->held[i - 1] = j->held[i] = true;
+	for (uint32_t i = 1; i < w->n; i++)
+		j->held[i] |= j->held[i - 1] && is_sticky(j, i);
+	for (uint32_t i = w->n; i-- > 1;)
+		j->held[i - 1] |= j->held[i] && is_sticky(j, i - 1);
+}
+
+/* A neighbour that kerning alone reaches comes out as it went in. */
+static bool is_untouched(const struct joining *j, uint32_t letter, const struct shaped *g)
+{
+	return g->id == j->pairs->letters[j->letters->slot[letter]].glyph && g->len && g->last &&
+	       !g->dx && !g->dy;
+}
+
+/* Letters [from, to) as HarfBuzz sets them between their neighbours; false: it cannot be said. */
+static bool add_joined(struct joining *j, uint32_t from, uint32_t to)
+{
+	const struct spelling *w = j->letters;
+	uint32_t first = from ? from - 1 : from, end = to < w->n ? to + 1 : to, i = from - first;
+	str text = str_sub(j->text, w->off[first], w->off[end]);
+	if (text.len == j->text.len || shape_plan(j->s, j->style, text)->script != j->script)
+		return false;
+	const struct form *piece = word_get(j->s, j->style, text);
+	const struct shaped *g = piece->glyphs;
+	if (piece->flags & (WORD_MISSING | WORD_PLAIN) || piece->n < i + (end - to) + 1 ||
+	    (i && !is_untouched(j, first, g)) || (end > to && !is_untouched(j, to, &g[piece->n - 1])) ||
+	    j->n + piece->n > MOST_PIECE)
+		return false;
+	int32_t shift = j->pen;
+	if (i) {
+		shift -= j->pairs->letters[w->slot[first]].advance;
+		j->glyphs[j->n - 1].end = shift + g[0].end;
+	}
+	for (; i < piece->n - (end - to); i++) {
+		struct shaped *out = &j->glyphs[j->n++];
+		*out = g[i];
+		out->end += shift;
+		out->off = g[i].len ? (uint16_t)(g[i].off + w->off[first]) : 0;
+		out->safe = false;
+		j->pen = out->end;
+	}
+	return true;
+}
+
+static void add_plain(struct joining *j, uint32_t i)
+{
+	bool beside = i && j->held[i - 1];
+	if (i && !beside)
+		j->glyphs[j->n - 1].end = j->pen += j->letters->kern[i];
+	j->pen += j->pairs->letters[j->letters->slot[i]].advance;
+	j->glyphs[j->n] = plain_glyph(j->pairs, j->letters, i, j->pen);
+	j->glyphs[j->n++].safe &= !beside;
+}
+
+/* Ligatures and their like are shaped with the letter before and the one behind, and kept as words
+ * of their own: a language has some hundreds, and thousands of words that have them. */
+static bool join(struct setter *s, struct shape_style *style, const struct plan *plan,
+                 const struct spelling *letters, struct form *w)
+{
+	struct joining j;
+	j.s = s;
+	j.style = style;
+	j.pairs = plan->pairs;
+	j.script = plan->script;
+	j.letters = letters;
+	j.text = w->text;
+	j.pen = 0;
+	j.n = 0;
+	hold(&j);
+	for (uint32_t i = 0, to; i < letters->n; i = to) {
+		for (to = i + 1; j.held[i] && to < letters->n && j.held[to]; to++)
+			;
+		if (!j.held[i])
+			add_plain(&j, i);
+		else if (!add_joined(&j, i, to))
+			return false;
+	}
+	struct shaped *kept = arena_array(s->words, struct shaped, j.n);
+	memcpy(kept, j.glyphs, j.n * sizeof *kept);
 	w->glyphs = kept;
-	w->n = w->clusters = n;
-	w->width = pen;
+	w->n = j.n;
+	for (uint32_t i = 0; i < j.n; i++)
+		w->clusters += kept[i].last;
+	w->width = j.pen;
+	w->flags |= WORD_JOINED;
+	return true;
+}
+
+bool pairs_shape(struct setter *s, struct shape_style *style, const struct plan *plan, struct form *w)
+{
+	struct spelling letters;
+	if (!spell(s, style, plan, w->text, &letters))
+		return false;
+	if (letters.joined)
+		return join(s, style, plan, &letters, w);
+	w->n = w->clusters = letters.n;
+	w->width = letters.width;
 	w->flags |= WORD_PLAIN;
 	return true;
 }
 
-int32_t pairs_before(const struct shape_style *style, const struct form *w, uint32_t i)
+int32_t pairs_before(const struct shape_style *style, const struct shaped *glyphs, uint32_t i)
 {
-	int32_t start = i > 1 ? w->glyphs[i - 2].end : 0;
-	return start + hb_font_get_glyph_h_advance(style->font->hb_font, w->glyphs[i - 1].id);
+	int32_t start = i > 1 ? glyphs[i - 2].end : 0;
+	return start + hb_font_get_glyph_h_advance(style->font->hb_font, glyphs[i - 1].id);
 }

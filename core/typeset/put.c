@@ -23,8 +23,9 @@ static void add_glyphs(struct putting *p, const struct run *r, const struct run_
 {
 	struct setter *s = p->s;
 	strom_len pen = 0, start = p->pen;
+	const struct shaped *glyphs = word_glyphs(s, set->style, w);
 	for (uint32_t i = 0; i < w->n; i++) {
-		const struct shaped *g = &w->glyphs[i];
+		const struct shaped *g = &glyphs[i];
 		strom_len end = set_scale(set, g->end), advance = end - pen;
 		pen = end;
 		if (g->last)

@@ -14,6 +14,7 @@ struct reach {
 	hb_face_t *face;
 	hb_set_t *alone;                 /* glyphs that rules change wherever they are */
 	hb_set_t *joined;                /* the first two of each ligature, as first << 16 | second */
+	hb_set_t *later;                 /* all but the first of each */
 	vec(struct rule) rules;
 };
 
@@ -67,11 +68,13 @@ static void read_ligatures(const struct reading *r, size_t at, uint32_t first)
 {
 	size_t n = u16(r, at);
 	for (size_t i = 0; i < n && at < r->len; i++) {
-		size_t ligature = at + u16(r, at + 2 + 2 * i);
-		if (u16(r, ligature + 2) < 2)
+		size_t ligature = at + u16(r, at + 2 + 2 * i), parts = u16(r, ligature + 2);
+		if (parts < 2)
 			hb_set_add(r->reach->alone, first);
 		else
 			hb_set_add(r->reach->joined, first << 16 | u16(r, ligature + 4));
+		for (size_t k = 1; k < parts && ligature < r->len; k++)
+			hb_set_add(r->reach->later, u16(r, ligature + 2 + 2 * k));
 	}
 }
 
@@ -196,6 +199,7 @@ struct reach *reach_new(struct arena *a, hb_face_t *face, hb_shape_plan_t *plan)
 	reach->face = face;
 	reach->alone = set_new(a);
 	reach->joined = set_new(a);
+	reach->later = set_new(a);
 	return read_table(&r, plan, HB_OT_TAG_GSUB) && read_table(&r, plan, HB_OT_TAG_GPOS) ? reach : NULL;
 }
 
@@ -226,4 +230,12 @@ bool reach_pair(const struct reach *reach, uint32_t first, uint32_t second)
 			return true;
 	}
 	return false;
+}
+
+bool reach_around(const struct reach *reach, uint32_t glyph)
+{
+	bool is = hb_set_has(reach->later, glyph);
+	for (size_t i = 0; i < reach->rules.n && !is; i++)
+		is = hb_set_has(reach->rules.at[i].around, glyph);
+	return is;
 }

@@ -19,5 +19,7 @@ struct reach *reach_new(struct arena *, hb_face_t *, hb_shape_plan_t *);
 bool reach_glyph(const struct reach *, uint32_t glyph);
 /* A rule other than kerning may change a word that has these two, one after the other. */
 bool reach_pair(const struct reach *, uint32_t first, uint32_t second);
+/* A rule that begins at another glyph may look at this one. */
+bool reach_around(const struct reach *, uint32_t glyph);
 
 #endif

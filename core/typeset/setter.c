@@ -34,6 +34,7 @@ struct setter *setter_new(struct arena *arena, struct edition *edition, struct f
 	s->diags = edition->diags;
 	s->fonts = fonts;
 	s->buffer = hb_buffer_create();
+	s->plain = arena_array(arena, struct shaped, MOST_PIECE);
 	s->capitals = map_new(arena);
 	arena_cleanup(arena, drop_parts, s);
 	return s;

@@ -49,7 +49,8 @@ enum {
 	WORD_COMMA = 2048, WORD_STOP = 4096,     /* ends with a comma; with . : ; ! ? */
 	WORD_HEAD = 8192,                /* a number of one to three digits: "10" of "10 000" */
 	WORD_GROUP = 16384,              /* begins with three digits, no more: "000" */
-	WORD_PLAIN = 32768               /* letters and kerning alone: see pairs.h */
+	WORD_PLAIN = 32768,              /* letters and kerning alone: see pairs.h */
+	WORD_JOINED = 65536              /* put together from plain letters and joined ones */
 };
 
 /* A place where a word may be hyphenated. The two sides are shaped apart. */
@@ -63,7 +64,7 @@ struct word_point {
 struct form {
 	str text;
 	uint32_t style;
-	const struct shaped *glyphs;
+	const struct shaped *glyphs;     /* of a plain word NULL: ask word_glyphs */
 	uint32_t n;
 	int32_t width;
 	uint32_t clusters;
@@ -136,6 +137,7 @@ struct setter {
 	vec(str) capital;
 	struct arena *scratch;
 	vec(struct run_set) sets;
+	struct shaped *plain;            /* MOST_PIECE: the glyphs of the plain word last asked about */
 	kp_breaks breaks;                /* of a segment */
 	vec(struct form *) divisible;    /* words of it that may be divided */
 	struct kp kp;
@@ -179,6 +181,8 @@ struct form *word_get(struct setter *, struct shape_style *, str text);
 const struct plan *shape_plan(struct setter *, struct shape_style *, str text);
 /* Shapes a text into setter->buffer. */
 void shape_text(struct setter *, struct shape_style *, const struct plan *, str text);
+/* Its n glyphs; of a plain word good until the next call. */
+const struct shaped *word_glyphs(struct setter *, struct shape_style *, const struct form *);
 /* Finds its hyphenation points, if that has not been done. */
 void word_split(struct setter *, struct shape_style *, struct form *);
 

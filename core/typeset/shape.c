@@ -206,14 +206,16 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 }
 
 /* Hanging punctuation: how much of the last glyph may stand in the margin, in tenths. */
-static int32_t hang_of(const struct form *w)
+static int32_t hang_of(struct setter *s, struct shape_style *style, const struct form *w)
 {
-	const struct shaped *last = &w->glyphs[w->n - 1];
-	int32_t advance = last->end - (w->n > 1 ? w->glyphs[w->n - 2].end : 0);
-	str text = str_sub(w->text, last->off, (size_t)last->off + last->len);
-	if (str_eq(text, S(".")) || str_eq(text, S(",")))
-		return advance * 6 / 10;
-	return str_eq(text, S("-")) || str_eq(text, S("\u2010")) ? advance / 2 : 0;
+	bool point = str_ends(w->text, S(".")) || str_ends(w->text, S(","));
+	if (!point && !str_ends(w->text, S("-")) && !str_ends(w->text, S("\u2010")))
+		return 0;
+	const struct shaped *glyphs = word_glyphs(s, style, w), *last = &glyphs[w->n - 1];
+	int32_t advance = last->end - (w->n > 1 ? glyphs[w->n - 2].end : 0);
+	if (last->len != (str_ends(w->text, S("\u2010")) ? 3 : 1))
+		return 0;
+	return point ? advance * 6 / 10 : advance / 2;
 }
 
 static struct form *word_new(struct setter *s, struct shape_style *style, str text)
@@ -223,50 +225,61 @@ static struct form *word_new(struct setter *s, struct shape_style *style, str te
 	w->style = style->id;
 	const struct plan *plan = shape_plan(s, style, w->text);
 	if (!plan->pairs || !pairs_shape(s, style, plan, w)) {
-		shape_text(s, style, plan, w->text);
+		shape_text(s, style, shape_plan(s, style, w->text), w->text);
 		take_glyphs(s, style, w);
 	}
-	w->hang = hang_of(w);
+	w->hang = hang_of(s, style, w);
 	word_classify(style->tongue, w);
 	return w;
+}
+
+/* A word may be put together from others, which come into the table before it. */
+static void word_add(struct setter *s, uint64_t hash, struct form *w)
+{
+	if (s->used * 2 >= s->room)
+		table_grow(s);
+	size_t i = hash & (s->room - 1);
+	while (s->slots[i].word)
+		i = (i + 1) & (s->room - 1);
+	s->slots[i] = (struct word_slot){hash, w};
+	s->used++;
 }
 
 struct form *word_get(struct setter *s, struct shape_style *style, str text)
 {
 	uint64_t hash = hash_of_word(style->id, text);
-	if (s->used * 2 >= s->room)
-		table_grow(s);
-	size_t i = hash & (s->room - 1);
-	for (; s->slots[i].word; i = (i + 1) & (s->room - 1)) {
+	for (size_t i = hash & (s->room - 1); s->room && s->slots[i].word; i = (i + 1) & (s->room - 1)) {
 		struct form *w = s->slots[i].word;
 		if (s->slots[i].hash == hash && w->style == style->id && w->text.len == text.len &&
 		    !memcmp(w->text.ptr, text.ptr, text.len))
 			return w;
 	}
-	s->used++;
-	s->slots[i].hash = hash;
-	return s->slots[i].word = word_new(s, style, text);
+	struct form *w = word_new(s, style, text);
+	word_add(s, hash, w);
+	return w;
 }
 
 /* ---- Cutting words ---- */
 
 /* The glyph that begins at an offset, if the word can be cut there without shaping again; else 0. */
-static uint32_t glyph_at(const struct form *w, size_t off)
+static uint32_t glyph_at(const struct form *w, const struct shaped *glyphs, size_t off)
 {
 	for (uint32_t i = 1; i < w->n; i++)
-		if (w->glyphs[i].off == off && w->glyphs[i].len)
-			return w->glyphs[i].safe || w->flags & WORD_PLAIN ? i : 0;
+		if (glyphs[i].off == off && glyphs[i].len)
+			return glyphs[i].safe || w->flags & WORD_PLAIN ? i : 0;
 	return 0;
 }
 
+/* glyphs: the word's. Those of a plain one are good until another word is asked for, and it needs
+ * no other. */
 static void split_widths(struct setter *s, struct shape_style *style, const struct form *w,
-                         struct word_point *p)
+                         const struct shaped *glyphs, struct word_point *p)
 {
 	size_t next = p->off + (p->written ? 2u : 0u);
-	uint32_t cut = glyph_at(w, next);
+	uint32_t cut = glyph_at(w, glyphs, next);
 	if (cut) {
-		p->after = w->width - w->glyphs[cut - 1].end;
-		p->before = w->glyphs[cut].safe ? w->glyphs[cut - 1].end : pairs_before(style, w, cut);
+		p->after = w->width - glyphs[cut - 1].end;
+		p->before = glyphs[cut].safe ? glyphs[cut - 1].end : pairs_before(style, glyphs, cut);
 		return;
 	}
 	p->before = word_get(s, style, str_sub(w->text, 0, p->off))->width;
@@ -279,8 +292,9 @@ void word_split(struct setter *s, struct shape_style *style, struct form *w)
 	if (w->flags & WORD_POINTS)
 		return;
 	size_t n = word_hyphens(style->tongue, w, points);
+	const struct shaped *glyphs = n ? word_glyphs(s, style, w) : NULL;
 	for (size_t i = 0; i < n; i++)
-		split_widths(s, style, w, &points[i]);
+		split_widths(s, style, w, glyphs, &points[i]);
 	struct word_point *kept = arena_array(s->words, struct word_point, n);
 	if (n)
 		memcpy(kept, points, n * sizeof *points);
