@@ -22,6 +22,7 @@ struct pdf_font *font_use(struct pdf *p, const struct font *font)
 	f->object = object_new(&p->out);
 	f->glyphs = hb_face_get_glyph_count(font->hb_face);
 	f->first = arena_array(p->arena, uint32_t, f->glyphs + 1);
+	f->quick = arena_array(p->arena, struct quick, f->glyphs + 1);
 	f->width = arena_array(p->arena, int32_t, f->glyphs + 1);
 	vec_push(p->arena, &f->codes, (struct code){0});
 	p->fonts.at[font->index] = f;
@@ -42,6 +43,9 @@ static uint32_t add_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str 
 	vec_push(p->arena, &f->codes, (struct code){.glyph = glyph, .next = f->first[glyph],
 	                                            .text = arena_str(p->arena, text)});
 	f->first[glyph] = (uint32_t)f->codes.n - 1;
+	if (!f->quick[glyph].code && text.len && text.len <= 4)
+		f->quick[glyph] = (struct quick){quick_text(text, 0, text.len), (uint16_t)f->first[glyph],
+		                                 (uint16_t)text.len};
 	return f->first[glyph];
 }
 

@@ -32,12 +32,20 @@ struct code {
 	str text;
 };
 
+/* A glyph's first code, if its text is of one to four bytes. */
+struct quick {
+	uint32_t text;                   /* the bytes, the first one lowest */
+	uint16_t code;                   /* 0: none */
+	uint16_t len;
+};
+
 struct pdf_font {
 	const struct font *font;
 	uint32_t number, object;         /* its name in pages: F0 */
 	vec(struct code) codes;          /* [0] is unused */
 	uint32_t glyphs;
 	uint32_t *first;                 /* glyph -> its first code; 0: none */
+	struct quick *quick;             /* by glyph */
 	int32_t *width;                  /* glyph -> millionths of the size */
 	uint32_t *character;             /* glyph -> its character; made when first asked for */
 };
@@ -292,6 +300,14 @@ void alpha_set(struct content *, uint8_t fill, uint8_t stroke);
 struct pdf_font *font_use(struct pdf *, const struct font *);
 /* 0: there is none yet. */
 uint32_t font_find_code(const struct pdf_font *, uint32_t glyph, str text);
+
+static inline uint32_t quick_text(str text, size_t off, size_t len)
+{
+	uint32_t bytes = 0;
+	for (size_t k = 0; k < len; k++)
+		bytes |= (uint32_t)(unsigned char)text.ptr[off + k] << 8 * k;
+	return bytes;
+}
 /* 0: the font is full, reported. text is copied when it is new. */
 uint32_t font_code(struct pdf *, struct pdf_font *, uint32_t glyph, str text);
 /* The character that the font has for a glyph; 0xE000 where there is none. */

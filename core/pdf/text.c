@@ -36,7 +36,7 @@ void text_end(struct content *c)
 	c->text_open = false;
 }
 
-static int64_t nano(strom_len v)
+static inline int64_t nano(strom_len v)
 {
 	return v / 65536 * 1000000000 + v % 65536 * 1000000000 / 65536;
 }
@@ -210,6 +210,94 @@ static bool cluster_code(struct content *c, struct pdf_font *f, const struct gly
 	return *code != 0;
 }
 
+/* ---- Most text: a glyph a letter, each with a code already ---- */
+
+/* All that the loop over a line's letters looks at. */
+struct quick_show {
+	char *out;
+	int64_t pen, target;
+	bool string;
+};
+
+enum { MOST_BYTES = 28 };            /* of a glyph: ")", an adjustment, "(", two bytes escaped */
+
+static char *quick_byte(char *out, unsigned char byte)
+{
+	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+		*out++ = '\\';
+	*out++ = byte == '\r' ? 'r' : (char)byte;
+	return out;
+}
+
+static char *quick_int(char *out, int64_t value)
+{
+	char digits[20];
+	size_t n = 0;
+	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	if (value < 0)
+		*out++ = '-';
+	do
+		digits[n++] = (char)('0' + left % 10);
+	while (left /= 10);
+	while (n)
+		*out++ = digits[--n];
+	return out;
+}
+
+/* As move_pen does. */
+static void quick_move(struct quick_show *q, int64_t thousandth)
+{
+	int64_t away = q->pen - q->target;
+	int64_t steps = (away + (away < 0 ? -(thousandth / 2) : thousandth / 2)) / thousandth;
+	if (q->string)
+		*q->out++ = ')';
+	q->string = false;
+	q->out = quick_int(q->out, steps);
+	q->pen -= steps * thousandth;
+}
+
+/* The code of a glyph that stands for its text alone and is not moved; 0: it needs more care. */
+static inline uint32_t quick_code(const struct pdf_font *f, const struct item *i, size_t k)
+{
+	const struct glyph *g = &i->glyphs[k];
+	const struct quick *q = &f->quick[g->id < f->glyphs ? g->id : f->glyphs];
+	bool alone = k + 1 == i->n || i->glyphs[k + 1].text_len || i->glyphs[k + 1].flags & GLYPH_SOFT_HYPHEN;
+	if (!alone || g->dx || g->dy || g->flags || q->len != g->text_len || !q->len ||
+	    q->text != quick_text(i->text, g->text_off, g->text_len))
+		return 0;
+	return q->code;
+}
+
+/* Shows glyphs from k on while they are such; returns the first that is not. */
+static size_t show_quick(struct content *c, struct show *s, const struct pdf_font *f,
+                         const struct item *i, size_t k, int64_t *x)
+{
+	int64_t thousandth = c->size * 1000, slack = thousandth * SLACK + thousandth / 2;
+	uint32_t code = c->rise ? 0 : quick_code(f, i, k);
+	if (!code)
+		return k;
+	open_array(c, s);
+	buf_room(c->out, (i->n - k) * MOST_BYTES);
+	struct quick_show q = {c->out->ptr + c->out->len, c->pen, *x, s->string};
+	do {
+		if (q.pen - q.target <= -slack || q.pen - q.target >= slack)
+			quick_move(&q, thousandth);
+		if (!q.string)
+			*q.out++ = '(';
+		q.string = true;
+		q.out = quick_byte(quick_byte(q.out, (unsigned char)(code >> 8)), (unsigned char)code);
+		q.pen += (int64_t)f->width[i->glyphs[k].id] * c->size;
+		q.target += nano(i->glyphs[k++].advance);
+	} while (k < i->n && (code = quick_code(f, i, k)));
+	c->out->len = (size_t)(q.out - c->out->ptr);
+	c->pen = q.pen;
+	*x = q.target;
+	s->string = q.string;
+	return k;
+}
+
+/* ---- Items ---- */
+
 bool text_show(struct content *c, const struct item *i)
 {
 	struct show s = {0};
@@ -221,6 +309,9 @@ bool text_show(struct content *c, const struct item *i)
 	set_font(c, f, size);
 	set_line(c, centi_of(i->x), centi_of(c->page->h - i->y), x);
 	for (size_t k = 0; k < i->n;) {
+		k = show_quick(c, &s, f, i, k, &x);
+		if (k == i->n)
+			break;
 		const struct glyph *g = &i->glyphs[k];
 		size_t to = cluster_end(i, k);
 		uint32_t code = 0;
