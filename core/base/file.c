@@ -58,15 +58,30 @@ bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64
 	return true;
 }
 
-static bool stat_is(str path, mode_t kind)
+static bool stat_of(str path, struct stat *info)
 {
 	char name[4096];
-	struct stat info;
 	if (path.len >= sizeof name)
 		return false;
 	memcpy(name, path.ptr, path.len);
 	name[path.len] = 0;
-	return !stat(name, &info) && (info.st_mode & S_IFMT) == kind;
+	return !stat(name, info);
+}
+
+static bool stat_is(str path, mode_t kind)
+{
+	struct stat info;
+	return stat_of(path, &info) && (info.st_mode & S_IFMT) == kind;
+}
+
+bool file_stamp(str path, struct file_stamp *stamp)
+{
+	struct stat info;
+	if (!stat_of(path, &info) || !S_ISREG(info.st_mode))
+		return false;
+	*stamp = (struct file_stamp){(uint64_t)info.st_size,
+	                             info.st_mtim.tv_sec * (int64_t)1000000000 + info.st_mtim.tv_nsec};
+	return true;
 }
 
 bool file_exists(str path)

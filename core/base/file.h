@@ -9,6 +9,10 @@
  * bytes (0: none) is reported at `at` ("file/missing", "file/unreadable", "file/too-large"). */
 bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t limit, str *bytes);
 bool file_exists(str path);
+/* A file's size and when it last changed, in nanoseconds: to tell whether it is the one that
+ * something was made from. False: there is none. */
+struct file_stamp { uint64_t bytes; int64_t changed; };
+bool file_stamp(str path, struct file_stamp *);
 bool folder_exists(str path);
 bool folder_make(struct diags *, str path);      /* with parents; one that is there is fine */
 /* Names in a folder, sorted by bytes, without "." and "..". */

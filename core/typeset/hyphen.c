@@ -4,7 +4,7 @@
  * where each pattern lies: a level is a hash table of places in the file, keyed by the pattern's
  * letters. A pattern's digits are read when a word has its letters. Letters are compared as the
  * file's own bytes; a word is written in the file's charset first. */
-#include "typeset/hyphen.h"
+#include "typeset/hyphen_parts.h"
 
 #include "base/file.h"
 #include "typeset/hyphen_voikko.h"
@@ -12,27 +12,12 @@
 #include <unicode/ucnv.h>
 
 enum {
-	PLACE_BITS = 26,
+	PLACE_BITS = HYPHEN_PLACE_BITS,
 	MOST_BYTES = 1 << PLACE_BITS,
 	MOST_PATTERN = 255,              /* bytes of letters; no dictionary comes near */
 	LONG = 15,                       /* bytes, or more */
 	BARRIER = '\n',                  /* for letters that no pattern has */
 	CHANGES = 0x80                   /* a digit of a pattern that would change letters */
-};
-
-struct level {
-	uint32_t *slots;                 /* six bits of the hash, then the place; 0: free */
-	size_t room;                     /* a power of two */
-	uint16_t *lengths;               /* by the hash of a beginning: a bit for each length */
-};
-
-struct hyphenator {
-	struct voikko *voikko;           /* else NULL, and patterns */
-	str file;
-	struct level level[2];           /* one level: [0] alone */
-	bool two, utf8;
-	uint8_t byte_of[0x600];          /* code point -> byte, in a charset of single bytes */
-	uint32_t start, end, part_start, part_end;
 };
 
 /* ---- The table ---- */
@@ -117,7 +102,7 @@ static void level_begin(struct arena *a, struct level *v, str rest)
 	while (v->room < lines + lines / 2)
 		v->room *= 2;
 	v->slots = arena_array(a, uint32_t, v->room);
-	v->lengths = arena_array(a, uint16_t, 1 << 16);
+	v->lengths = arena_array(a, uint16_t, HYPHEN_LENGTHS);
 }
 
 /* Beginnings of two and of four bytes tell which lengths patterns can have. */
@@ -314,7 +299,8 @@ struct hyphenator *hyphenator_load(struct arena *a, struct diags *d, struct span
 		return load_voikko(a, d, at, path);
 	if (!file_map(a, d, at, path, MOST_BYTES, &bytes))
 		return NULL;
-	return hyphenator_read(a, d, at, path, bytes);
+	struct hyphenator *h = hyphen_index_find(a, path, bytes);
+	return h ? h : hyphenator_read(a, d, at, path, bytes);
 }
 
 /* ---- The vote ---- */

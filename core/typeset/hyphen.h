@@ -10,7 +10,7 @@
 #ifndef STROM_HYPHEN_H
 #define STROM_HYPHEN_H
 
-#include "base/diag.h"
+#include "base/file.h"
 
 struct hyphenator;
 
@@ -20,6 +20,18 @@ struct hyphenator *hyphenator_load(struct arena *, struct diags *, struct span a
 /* The same from bytes, which must live as long as the result; `path` is for messages. */
 struct hyphenator *hyphenator_read(struct arena *, struct diags *, struct span at, str path,
                                    str bytes);
+
+/* ---- Dictionaries read ahead: hyphen_index.c ---- */
+
+/* Where what was read ahead of a dictionary lies; hyphenator_load looks there. */
+str hyphen_index_path(struct arena *, str path);
+/* What hyphenator_read made (not voikko's), for the dictionary with that stamp. */
+void hyphen_index_write(const struct hyphenator *, struct file_stamp, struct buf *out);
+/* The other way; the dictionary's bytes and the index, which is aligned as memory is, must outlive
+ * the result. NULL: it is not of this dictionary, or damaged. */
+struct hyphenator *hyphen_index_read(struct arena *, struct file_stamp, str bytes, str index);
+
+/* ---- Asking ---- */
 
 enum { HYPHEN_LETTERS = 100 };           /* longer words have no points */
 

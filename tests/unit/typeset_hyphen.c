@@ -181,6 +181,52 @@ START_TEST(real_dictionaries)
 }
 END_TEST
 
+/* What was read ahead gives the same points, for every word, and is of no other dictionary. */
+static void check_index(const char *path, const char *word)
+{
+	struct file_stamp stamp, other;
+	struct buf index = {0};
+	str bytes;
+	ck_assert(file_map(arena, diags, (struct span){0}, str_of(path), 0, &bytes));
+	ck_assert(file_stamp(str_of(path), &stamp));
+	struct hyphenator *h = hyphenator_read(arena, diags, (struct span){0}, str_of(path), bytes);
+	ck_assert_ptr_nonnull(h);
+	hyphen_index_write(h, stamp, &index);
+	struct hyphenator *again = hyphen_index_read(arena, stamp, bytes, buf_str(&index));
+	ck_assert_ptr_nonnull(again);
+	ck_assert_ptr_nonnull(strchr(split_at(again, word, 2, 2), '='));
+	ck_assert_str_eq(split_at(again, word, 2, 2), split_at(h, word, 2, 2));
+	other = stamp;
+	other.changed++;
+	ck_assert_ptr_null(hyphen_index_read(arena, other, bytes, buf_str(&index)));
+	ck_assert_ptr_null(hyphen_index_read(arena, stamp, str_from(bytes, 1), buf_str(&index)));
+	for (size_t cut = 0; cut < index.len; cut += 997)
+		ck_assert_ptr_null(hyphen_index_read(arena, stamp, bytes, str_sub(buf_str(&index), 0, cut)));
+	buf_drop(&index);
+}
+
+START_TEST(read_ahead)
+{
+	check_index("/usr/share/hyphen/hyph_de_DE.dic", "donaudampfschifffahrt");
+	check_index("/usr/share/hyphen/hyph_lv_LV.dic", "uzticēšanās");
+	check_index("/usr/share/hyphen/hyph_ru_RU.dic", "муниципалитет");
+}
+END_TEST
+
+/* The build has done so for the packs' dictionaries, and it is found. */
+START_TEST(read_ahead_by_the_build)
+{
+	struct file_stamp stamp;
+	str path = S("/usr/share/hyphen/hyph_de_DE.dic"), index;
+	str name = path_join(arena, S(HYPHENS), S("hyph_de_DE.dic.index")), bytes;
+	ck_assert(file_stamp(path, &stamp));
+	ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &bytes));
+	ck_assert(file_map(arena, diags, (struct span){0}, name, 0, &index));
+	ck_assert_ptr_nonnull(hyphen_index_read(arena, stamp, bytes, index));
+	ck_assert(str_ends(hyphen_index_path(arena, path), S("/share/strom/hyphens/hyph_de_DE.dic.index")));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("hyphen");
@@ -198,6 +244,8 @@ int main(void)
 	tcase_add_test(tests, broken_utf8);
 	tcase_add_test(tests, odd_files);
 	tcase_add_test(tests, real_dictionaries);
+	tcase_add_test(tests, read_ahead);
+	tcase_add_test(tests, read_ahead_by_the_build);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
