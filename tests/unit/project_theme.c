@@ -198,8 +198,8 @@ END_TEST
 
 START_TEST(shipped_languages_load)
 {
-	const char *const tags[] = {"en", "lv", "ru"};
-	for (size_t i = 0; i < 3; i++) {
+	const char *const tags[] = {"da", "de", "en", "et", "fi", "lt", "lv", "nb", "pl", "ru", "sv"};
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
 		const struct language *l = language_load(arena, diags, (struct span){0}, str_of(tags[i]));
 		if (!l)
 			show_reports();
@@ -210,6 +210,8 @@ START_TEST(shipped_languages_load)
 	}
 	const struct language *lv = language_load(arena, diags, (struct span){0}, S("lv"));
 	is(language_word(lv, S("table")), "{n}. tabula");
+	const struct language *lt = language_load(arena, diags, (struct span){0}, S("lt"));
+	is(language_word(lt, S("table")), "{n} lentelė");
 	is(lv->name, "latviešu");
 	ck_assert(!lv->space_percent && lv->hyphen_start == 2 && lv->hyphen_end == 2);
 	const struct language *ru = language_load(arena, diags, (struct span){0}, S("ru"));

@@ -70,6 +70,55 @@ START_TEST(estonian)
 }
 END_TEST
 
+/* Prefixes and compounds keep their parts: sam-arbejde, tvangs-arbejde. */
+START_TEST(danish)
+{
+	check_words("da", "kom=mu=ner=ne men=ne=ske=han=del ret=tig=he=der myn=dig=he=der=ne "
+	                  "sam=ar=bej=de of=re of=fent=lig virk=som=hed ud=dan=nel=se "
+	                  "ar=bejds=mar=ked po=li=ti=et be=skyt=tel=se tvangs=ar=bej=de "
+	                  "re=ge=ring år sag");
+}
+END_TEST
+
+/* Prefixes and compounds keep their parts: ut-danning, arbeids-marked. */
+START_TEST(norwegian)
+{
+	check_words("nb", "kom=mu=ne=ne ret=tig=he=ter myn=dig=he=te=ne sam=ar=beid of=re=ne "
+	                  "of=fent=lig virk=som=het ut=dan=ning ar=beids=mar=ked po=li=ti=et "
+	                  "be=skyt=tel=se tvangs=ar=beid re=gje=rin=gen år sak");
+}
+END_TEST
+
+/* Compounds keep their parts: brotts-offer, läns-styrelsen. */
+START_TEST(swedish)
+{
+	check_words("sv", "kom=mu=ner=na män=ni=sko=han=del rät=tig=he=ter myn=dig=he=ter=na "
+	                  "sam=ar=be=te brotts=of=fer of=fent=lig verk=sam=het ut=bild=ning "
+	                  "ar=bets=mark=nad po=li=sen tvångs=ar=be=te läns=sty=rel=sen skydd "
+	                  "år");
+}
+END_TEST
+
+/* ch, cz, dz, rz and sz stay whole; prefixes stand alone: współ-praca, wy-korzystywanie. */
+START_TEST(polish)
+{
+	check_words("pl", "gmi=na czło=wiek han=del ludź=mi sa=mo=rząd od=po=wie=dzial=ność "
+	                  "wo=je=wódz=two po=krzyw=dzo=ny po=moc prze=stęp=stwo współ=pra=ca "
+	                  "mi=ni=ster=stwo we=wnętrz=nych wy=ko=rzy=sty=wa=nie "
+	                  "bez=pie=czeń=stwo po=dróż rok");
+}
+END_TEST
+
+/* Diphthongs and the i that softens a consonant stay whole; prefixes stand alone: iš-naudojimas. */
+START_TEST(lithuanian)
+{
+	check_words("lt", "sa=vi=val=dy=bė žmo=gus pre=ky=ba žmo=nė=mis at=sa=ko=my=bė "
+	                  "nu=ken=tė=ju=siems pa=gal=ba po=li=ci=ja vy=riau=sy=bė "
+	                  "mi=nis=te=ri=ja pri=vers=ti=nis iš=nau=do=ji=mas so=cia=li=nis "
+	                  "dar=buo=to=jas mo=ky=mas");
+}
+END_TEST
+
 /* A consonant goes with the vowel after it, of several the last; long vowels and diphthongs stay
  * whole, a vowel never stands alone; compounds join where the dictionary says, not where the
  * letters do: lähi-suhde, rikos-uhri, asian-ajaja, viran-omais. */
@@ -164,6 +213,11 @@ static int run(bool without)
 	if (without) {
 		tcase_add_test(tests, no_library);
 	} else {
+		tcase_add_test(tests, danish);
+		tcase_add_test(tests, norwegian);
+		tcase_add_test(tests, swedish);
+		tcase_add_test(tests, polish);
+		tcase_add_test(tests, lithuanian);
 		tcase_add_test(tests, estonian);
 		tcase_add_test(tests, finnish);
 		tcase_add_test(tests, finnish_takes_any_letters);
