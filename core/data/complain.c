@@ -182,6 +182,14 @@ static bool clock_asked(const struct asked *q)
 	return false;
 }
 
+static bool unknown_order(const struct asked *q, str name, int offset)
+{
+	diag_error(q->diags, name_at(q, name, offset), "data/query-failed",
+	           "no such collation sequence: %.*s", STR_ARG(name));
+	diag_hint(q->diags, "COLLATE language sorts by the rules of the edition's language.");
+	return false;
+}
+
 bool complain(const struct asked *q, int rc)
 {
 	struct tables *t = q->tables;
@@ -219,6 +227,8 @@ bool complain(const struct asked *q, int rc)
 	if (str_ends(message, S("syntax error")) || str_eq(message, S("incomplete input")) ||
 	    str_starts(message, S("unrecognized token")))
 		return syntax(q, message, offset);
+	if (str_starts(message, S("no such collation sequence: ")))
+		return unknown_order(q, str_from(message, 28), offset);
 	return diag_error(q->diags, offset >= 0 ? name_at(q, S(""), offset) : q->at,
 	                  "data/query-failed", "%.*s", STR_ARG(message));
 }

@@ -8,6 +8,7 @@ struct cursor {
 	unsigned flags;
 	struct bounds most;
 	sqlite3_stmt *statement;
+	str language;                   /* that COLLATE language sorts by */
 	size_t columns;
 	const str *names;
 	struct cell *cells;
@@ -33,6 +34,14 @@ static void take_names(struct arena *a, struct cursor *c)
 	c->cells = arena_array(a, struct cell, c->columns);
 }
 
+static str language_of(struct arena *a, const struct asked *q)
+{
+	for (size_t i = 0; i < q->bindings_n; i++)
+		if (str_eq(q->bindings[i].name, S(":language")))
+			return arena_str(a, q->bindings[i].value);
+	return S("");
+}
+
 struct cursor *cursor_within(const struct asked *q, struct arena *a, unsigned flags,
                              struct bounds most)
 {
@@ -42,6 +51,7 @@ struct cursor *cursor_within(const struct asked *q, struct arena *a, unsigned fl
 		return NULL;
 	arena_cleanup(a, finalize, c);
 	c->clock = q->tables->clock;
+	c->language = language_of(a, q);
 	c->q.bindings = NULL;           /* they are bound, and may be gone when rows are read */
 	c->q.bindings_n = 0;
 	take_names(a, c);
@@ -124,6 +134,7 @@ static int guarded_step(struct cursor *c)
 {
 	struct tables *t = c->q.tables;
 	guard_begin(t);
+	guard_language(t, c->language);
 	t->steps = c->steps;
 	t->most_steps = MOST_STEPS + c->next * STEPS_A_ROW;
 	t->clock = c->clock;

@@ -151,6 +151,32 @@ static void median_end(sqlite3_context *context)
 		sqlite3_free(v->at);
 }
 
+/* ---- COLLATE language: the order of the edition's language ---- */
+
+void guard_language(struct tables *t, str language)
+{
+	t->order = (struct order){language, NULL};
+}
+
+/* Few queries ask, and an edition has one language: it is looked for once a query. */
+static struct collator *collator_of(struct tables *t)
+{
+	for (size_t i = 0; !t->order.collator && i < t->orders.n; i++)
+		if (str_eq(t->orders.at[i].language, t->order.language))
+			t->order = t->orders.at[i];
+	if (!t->order.collator) {
+		str language = arena_str(t->arena, t->order.language);
+		t->order = (struct order){language, collator_new(t->arena, language)};
+		vec_push(t->arena, &t->orders, t->order);
+	}
+	return t->order.collator;
+}
+
+static int by_language(void *tables, int a_len, const void *a, int b_len, const void *b)
+{
+	return collator_compare(collator_of(tables), (str){a, (size_t)a_len}, (str){b, (size_t)b_len});
+}
+
 sqlite3 *guard_open(struct arena *a, struct tables *t)
 {
 	sqlite3_vfs *vfs = arena_make(a, sqlite3_vfs);
@@ -170,7 +196,9 @@ sqlite3 *guard_open(struct arena *a, struct tables *t)
 	arena_cleanup(a, close_tables, t);
 	if (rc)
 		return NULL;
+	t->arena = a;
 	configure(t->db);
+	sqlite3_create_collation(t->db, "language", SQLITE_UTF8, t, by_language);
 	sqlite3_create_function(t->db, "median", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, NULL,
 	                        median_step, median_end);
 	return t->db;

@@ -2,6 +2,7 @@
 #ifndef STROM_TABLES_PARTS_H
 #define STROM_TABLES_PARTS_H
 
+#include "data/collate.h"
 #include "data/sql.h"
 #include "data/tables.h"
 
@@ -25,6 +26,9 @@ enum {
 #define MOST_HEAP (256ll << 20)         /* of SQLite, for the process */
 #define MOST_SPILL MOST_HEAP            /* of a file that it sorts in */
 
+/* A language that a query sorted by. */
+struct order { str language; struct collator *collator; };
+
 struct table {
 	str name;
 	const struct source_spec *source;
@@ -38,11 +42,14 @@ struct tables {
 	struct table *tables;           /* the public ones, as strom.yml orders them */
 	size_t n;
 	vec(str) modules;               /* SQLite's own table-valued functions */
+	struct arena *arena;
+	vec(struct order) orders;
 	/* Of the query that runs: */
 	uint64_t steps, most_steps;
 	bool too_much, clock;
 	const char *refused;            /* what kind of thing the authorizer refused; NULL: nothing */
 	char refused_name[80];
+	struct order order;             /* for COLLATE language; no collator yet until it is asked */
 };
 
 /* A query's words and place, for complaints. */
@@ -84,6 +91,8 @@ void guard_close_door(struct tables *);
 void guard_open_door(struct tables *);
 /* Before each query. */
 void guard_begin(struct tables *);
+/* Texts are compared by this language from now on, where the query says COLLATE language. */
+void guard_language(struct tables *, str language);
 /* The functions that a query may use. */
 const str *guard_functions(size_t *n);
 

@@ -148,6 +148,39 @@ START_TEST(shows_where_syntax_breaks)
 }
 END_TEST
 
+static const char *const towns =
+	"with towns(name) as (values ('Zilupe'), ('Ādaži'), ('Cēsis'), ('Čaka'), ('Dobele')) "
+	"select name from towns order by name collate language";
+
+/* By the edition's language, which a query of another edition does not change. */
+START_TEST(sorts_by_the_language)
+{
+	static const struct binding swedish = {{":language", sizeof ":language" - 1},
+	                                       {"sv", sizeof "sv" - 1}};
+	struct span at = {project.at.file, 0, 0};
+	const struct cell *cells;
+	str names[5];
+	gives(towns, "Ādaži;Cēsis;Čaka;Dobele;Zilupe");
+	gives("select country from survey group by country order by country collate language desc",
+	      "LV;LT;EE");
+	str sql = S("with t(x) as (values ('ö'), ('z'), ('a')) select x from t order by x collate language");
+	struct cursor *a = tables_cursor(tables, arena, diags, at, sql, latvian, 2, 0);
+	struct cursor *b = tables_cursor(tables, arena, diags, at, sql, &swedish, 1, 0);
+	/* The first steps sort, each for its own. */
+	ck_assert(cursor_row(b, 1, &cells) && cells);
+	names[0] = arena_str(arena, cells[0].text);
+	ck_assert(cursor_row(a, 1, &cells) && cells);
+	names[1] = arena_str(arena, cells[0].text);
+	ck_assert(str_eq(names[0], S("z")) && str_eq(names[1], S("ö")));
+	/* Without a language as CLDR's root. */
+	ck_assert(tables_query(tables, arena, diags, at, sql, NULL, 0, 0, &rows));
+	ck_assert_str_eq(shown(), "a;ö;z");
+	refuses("select country from survey order by country collate latvian", 0,
+	        "q:1052+7 data/query-failed no such collation sequence: latvian\n");
+	hints("COLLATE language");
+}
+END_TEST
+
 /* Where the SQL is not the file's bytes (an escaped YAML scalar), all of it is marked. */
 START_TEST(marks_all_where_the_place_is_not_certain)
 {
@@ -337,6 +370,7 @@ int main(void)
 	tcase_add_test(tests, marks_all_where_the_place_is_not_certain);
 	tcase_add_test(tests, allows_reading_alone);
 	tcase_add_test(tests, allows_no_chance_clock_or_machine);
+	tcase_add_test(tests, sorts_by_the_language);
 	tcase_add_test(tests, demands_bindings);
 	tcase_add_test(tests, demands_an_order_for_what_is_printed);
 	tcase_add_test(tests, takes_one_value);
