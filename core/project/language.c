@@ -82,13 +82,13 @@ static bool load_words(struct arena *arena, struct diags *d, const struct yaml *
 
 static bool load_quotes(struct diags *d, const struct yaml *y, struct language *l)
 {
-	if (y->n == 2) {
-		l->quote_open = y->items[0].text;
-		l->quote_close = y->items[1].text;
+	enum { MARKS = sizeof l->quotes / sizeof *l->quotes };
+	for (size_t i = 0; i < MARKS && y->n == MARKS; i++)
+		l->quotes[i] = y->items[i].text;
+	if (y->n == MARKS)
 		return true;
-	}
-	diag_error(d, y->at, "language/bad-quotes", "expected two quotation marks");
-	diag_hint(d, "List the opening one, then the closing one.");
+	diag_error(d, y->at, "language/bad-quotes", "expected four quotation marks");
+	diag_hint(d, "List the opening one, the closing one, then both that stand within a quotation.");
 	return false;
 }
 
@@ -117,6 +117,7 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 		return NULL;
 	l->tag = arena_str(arena, tag);
 	l->name = yaml_text(y, "name");
+	l->dash = yaml_text(y, "dash");
 	l->bind_next = yaml_text(y, "bind-next");
 	l->bind_previous = yaml_text(y, "bind-previous");
 	l->locale = yaml_text(y, "locale");

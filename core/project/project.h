@@ -39,6 +39,7 @@ struct document_spec {
 	const struct said *languages;                /* on the languages axis */
 	size_t languages_n;
 	enum edition_axis axis;
+	bool typography;                             /* typed signs are printed as the language does */
 };
 
 /* One cell of the matrix. */

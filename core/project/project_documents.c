@@ -104,6 +104,8 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 	l->good &= project_load_options(l, d->layout, e, &d->options);
 	if (d->theme.text.len)
 		l->good &= theme_load(l->arena, l->diags, l->p, &d->theme, d->layout) != NULL;
+	d->typography = true;
+	yaml_bool(yaml_get(y, "typography"), &d->typography);
 	load_texts(l, e, d);
 	load_axis(l, y, d);
 }

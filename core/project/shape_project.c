@@ -55,6 +55,8 @@ static const struct yaml_key document_keys[] = {
 	{"date", "Its date, where it is not the project's.", false, {.type = YAML_TYPE_DATE}},
 	{"editions", "One edition a language, or one a country and language; or its own languages.", false,
 	 {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "languages,countries", .item = &text}},
+	{"typography", "Whether typed quotation marks, dashes and the like are printed as the language does; "
+	 "true where it is not said.", false, {.type = YAML_TYPE_BOOL}},
 	{"options", "The layout plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
 	END};
 static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = document_keys,

@@ -85,7 +85,8 @@ struct language {
 	str name;                        /* in itself: "latviešu" */
 	str hyphens;                     /* path of the pattern file; empty: none */
 	uint32_t hyphen_start, hyphen_end;       /* least letters before and after */
-	str quote_open, quote_close;
+	str quotes[4];                   /* opening, closing; the same within a quotation */
+	str dash;                        /* between words */
 	bool space_percent;              /* a space before % */
 	str bind_next;                   /* words that bind to the next, separated by spaces */
 	const struct word *words;        /* "table": "{n}. tabula", "continued", "contents", ... */

@@ -28,6 +28,8 @@ struct builder {
 	struct diags *diags;
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;
+	/* How typed signs are printed: by the edition's language, by the source's; NULL: as typed. */
+	const struct language *typography[2];
 	bool naming;                     /* an id is made of a heading's words */
 	bool good;                       /* nothing was reported yet */
 	size_t errors;                   /* of the diags, before this edition */
@@ -55,7 +57,7 @@ static inline bool builder_fail(struct builder *b)
 void inlines_add(struct builder *, struct markdown *, strom_node parent, const struct message_text *,
                  uint16_t lang);
 /* Their text alone: for alt texts, titles and ids. */
-str inlines_plain(struct builder *, struct markdown *, const struct message_text *);
+str inlines_plain(struct builder *, struct markdown *, const struct message_text *, uint16_t lang);
 
 /* ---- notes.c ---- */
 

@@ -104,7 +104,7 @@ static struct column *make_columns(struct maker *m, const struct directive *d,
 		*c = column_of(said);
 		made[i].titled = maker_evaluate(m, &said->title, &made[i].title, &made[i].lang);
 		if (made[i].titled)
-			c->title = inlines_plain(&m->b, m->markdown, &made[i].title);
+			c->title = inlines_plain(&m->b, m->markdown, &made[i].title, made[i].lang);
 	}
 	return columns;
 }

@@ -6,6 +6,7 @@
  * those line ends, and so every node's offset is exact. */
 #include "text/build.h"
 #include "text/marks.h"
+#include "text/typography.h"
 
 struct converter {
 	struct builder *builder;
@@ -445,6 +446,9 @@ static cmark_node *parse(struct converter *c, struct markdown *m)
 	cmark_parse_inlines(m->parser, paragraph, m->parser->refmap, CMARK_OPT_DEFAULT);
 	cmark_manage_extensions_special_characters(m->parser, 0);
 	m->inlines = NULL;
+	const struct language *language = c->builder->typography[c->lang != 0];
+	if (language && !c->builder->naming)
+		typography_inlines(c->builder->scratch, language, paragraph, c->source);
 	return paragraph;
 }
 
@@ -490,9 +494,9 @@ void inlines_add(struct builder *b, struct markdown *m, strom_node parent,
 	buf_drop(&c.text);
 }
 
-str inlines_plain(struct builder *b, struct markdown *m, const struct message_text *text)
+str inlines_plain(struct builder *b, struct markdown *m, const struct message_text *text, uint16_t lang)
 {
-	struct converter c = {.builder = b, .message = text, .plain = true};
+	struct converter c = {.builder = b, .message = text, .lang = lang, .plain = true};
 	if (!begin(&c))
 		return S("");
 	cmark_node *paragraph = parse(&c, m);

@@ -2,6 +2,7 @@
 #include "text/maker.h"
 
 #include "base/file.h"
+#include "text/typography.h"
 
 enum { PO_FILE = 16 << 20 };
 
@@ -92,7 +93,7 @@ str maker_plain(struct maker *m, const struct raw *raw, uint16_t *lang)
 	struct message_text text;
 	if (!maker_evaluate(m, raw, &text, lang))
 		return S("");
-	return inlines_plain(&m->b, m->markdown, &text);
+	return inlines_plain(&m->b, m->markdown, &text, *lang);
 }
 
 void maker_caption(struct maker *m, strom_node parent, const struct raw *raw)
@@ -114,7 +115,7 @@ static void name_heading(struct maker *m, strom_node node, const struct block *b
 	}
 	struct message_text raw = {.text = b->raw.text, .origin = b->raw.origin};
 	m->b.naming = true;
-	str slug = slug_of(m->b.arena, inlines_plain(&m->b, m->markdown, &raw));
+	str slug = slug_of(m->b.arena, inlines_plain(&m->b, m->markdown, &raw, 0));
 	m->b.naming = false;
 	vec_push(m->b.arena, &m->b.unnamed, (struct unnamed){slug, node});
 }
@@ -236,7 +237,9 @@ static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
 	*lang = 0;
 	if (!maker_evaluate(m, raw, &text, lang))
 		return S("");
-	return arena_str(m->b.arena, message_plain(m->b.scratch, &text, text.text));
+	const struct language *language = m->b.typography[*lang != 0];
+	str title = language ? typography_text(m->b.scratch, language, text.text) : text.text;
+	return arena_str(m->b.arena, message_plain(m->b.scratch, &text, title));
 }
 
 static const str *make_list(struct maker *m, const struct raw *list, size_t n)
@@ -341,6 +344,10 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 	                                                            project->language) : language;
 	if (!source)
 		return NULL;
+	if (spec->document->typography) {
+		m.b.typography[0] = language;
+		m.b.typography[1] = source;
+	}
 	m.own = numbers_new(arena, language->locale);
 	m.source = m.translate ? numbers_new(arena, source->locale) : m.own;
 	m.b.scratch = arena_new();

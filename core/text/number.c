@@ -1,6 +1,7 @@
 /* Numbers and dates through ICU's C interface. */
 #include "text/number.h"
 
+#include <unicode/uchar.h>
 #include <unicode/ucal.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -152,13 +153,23 @@ static bool format(struct numbers *n, const struct formatter *f, struct number n
 	return U_SUCCESS(status);
 }
 
-static str shown(struct numbers *n)
+/* Some languages' data has a hyphen for a minus sign; printed, the sign is as wide as a plus. */
+static void put_minus(UChar *text, int32_t len)
+{
+	for (int32_t i = 0; i < len; i++)
+		if (text[i] == '-' && (!i || !u_isalpha(text[i - 1])))
+			text[i] = 0x2212;
+}
+
+static str shown(struct numbers *n, bool number)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t len = unumf_resultToString(n->result, NULL, 0, &status);
 	UChar *text = arena_array(n->results, UChar, (size_t)len + 1);
 	status = U_ZERO_ERROR;
 	unumf_resultToString(n->result, text, len + 1, &status);
+	if (number)
+		put_minus(text, len);
 	return U_SUCCESS(status) ? to_utf8(n->results, text, len) : S("");
 }
 
@@ -186,13 +197,13 @@ str numbers_format(struct numbers *n, enum column_format how, int decimals, doub
 	char skeleton[64];
 	struct number value = {.real = number};
 	bool done = format(n, formatter_of(n, skeleton_of(skeleton, how, decimals)), value);
-	return done ? shown(n) : S("");
+	return done ? shown(n, how != FORMAT_TEXT) : S("");
 }
 
 str numbers_integer(struct numbers *n, int64_t number)
 {
 	struct number value = {.whole = true, .integer = number};
-	return format(n, formatter_of(n, S("")), value) ? shown(n) : S("");
+	return format(n, formatter_of(n, S("")), value) ? shown(n, true) : S("");
 }
 
 /* ---- Plural forms ---- */
@@ -243,7 +254,7 @@ bool numbers_show(struct numbers *n, str skeleton, struct number number, enum pl
 		*wrong = f->wrong + (inner.len ? (size_t)(inner.ptr - skeleton.ptr) : 0);
 		return false;
 	}
-	out->text = shown(n);
+	out->text = shown(n, true);
 	out->form = kind == PLURAL_NONE ? S("other") : form_of_result(n, kind);
 	return true;
 }

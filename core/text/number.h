@@ -1,6 +1,7 @@
 /* Numbers and dates as a language writes them (CLDR through ICU): grouping, decimal sign, minus
- * sign, percent with its space. Ties are rounded away from zero. The non-breaking spaces that the
- * language asks for are kept. A `struct numbers` keeps ICU's formatters, which are costly to make. */
+ * sign (always U+2212), percent with its space. Ties are rounded away from zero. The non-breaking
+ * spaces that the language asks for are kept. A `struct numbers` keeps ICU's formatters, which are
+ * costly to make. */
 #ifndef STROM_NUMBER_H
 #define STROM_NUMBER_H
 

@@ -1,5 +1,6 @@
 /* Ids, captions' numbers, and the references to them. */
 #include "text/build.h"
+#include "text/typography.h"
 
 #include <unicode/uchar.h>
 
@@ -215,7 +216,10 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 		str pattern = word(b, "section-ref", S("{title}"));
 		if (str_find(pattern, S("{title}")) == SIZE_MAX)
 			pattern = S("{title}");
-		*out = fill(b, pattern, "{title}", edition_text(b->edition, b->arena, target));
+		str title = edition_text(b->edition, b->arena, target);
+		if (b->typography[0] && str_find(pattern, b->typography[0]->quotes[0]) != SIZE_MAX)
+			title = typography_within(b->arena, b->typography[0], title);
+		*out = fill(b, pattern, "{title}", title);
 		return true;
 	}
 	if (!n->number || (n->kind != NODE_TABLE && !is_figure(n)))

@@ -4,6 +4,7 @@ Written from CLDR's tables for the conformance tests, and independent of core/te
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
+MINUS = "\u2212"
 # Decimal sign, group separator, digits before the first group, percent pattern.
 SPACED = "{}" + NBSP + "%"
 NUMBERS = {"en": (".", ",", 1, "{}%"), "da": (",", ".", 1, SPACED), "et": (",", NBSP, 2, "{}%"),
@@ -52,7 +53,7 @@ def number(lang, value, percent=False, decimals=None):
 		whole = group.join([whole] + parts)
 	text = whole + (point + part if part else "")
 	if d < 0:
-		text = "-" + text
+		text = MINUS + text
 	return pattern.format(text) if percent else text
 
 

@@ -204,7 +204,7 @@ START_TEST(shipped_languages_load)
 		if (!l)
 			show_reports();
 		ck_assert_ptr_nonnull(l);
-		ck_assert(file_exists(l->hyphens) && l->quote_open.len && l->quote_close.len);
+		ck_assert(file_exists(l->hyphens) && l->quotes[0].len && l->quotes[3].len && l->dash.len);
 		ck_assert(language_word(l, S("contents")).len && language_word(l, S("continued")).len);
 		ck_assert_uint_eq(language_word(l, S("nothing")).len, 0);
 	}
@@ -216,7 +216,7 @@ START_TEST(shipped_languages_load)
 	ck_assert(!lv->space_percent && lv->hyphen_start == 2 && lv->hyphen_end == 2);
 	const struct language *ru = language_load(arena, diags, (struct span){0}, S("ru"));
 	ck_assert(ru->space_percent && str_find(ru->bind_next, S("в")) != SIZE_MAX);
-	is(ru->quote_open, "«");
+	is(ru->quotes[0], "«");
 	ck_assert_uint_eq(language_load(arena, diags, (struct span){0}, S("en"))->hyphen_end, 3);
 	ck_assert_uint_eq(diag_count(diags), 0);
 	const char *const none[] = {"xx", "../themes/strom", "", "e n"};
@@ -266,7 +266,7 @@ START_TEST(bad_languages_are_refused)
 	wrong_pack("table: \"{n}. tabula\"", "table: \"{n\"", "language/bad-word", 11, "once");
 	wrong_pack("contents: Saturs", "contents: Saturs {n}", "language/bad-word", 20, "without braces");
 	wrong_pack("contents: Saturs", "contents: Saturs\n  chapter: x", "yaml/unknown-key", 3, "keys here");
-	wrong_pack("quotes: [\"„\", \"”\"]", "quotes: [a]", "language/bad-quotes", 9, "opening");
+	wrong_pack("quotes: [\"„\", \"”\", \"‘\", \"’\"]", "quotes: [a, b]", "language/bad-quotes", 9, "opening");
 	wrong_pack("hyph_lv_LV.dic", "hyph_nowhere.dic", "language/missing-file", 10, "hyphen-lv");
 	wrong_pack("hyphen-end: 2", "hyphen-end: 0", "yaml/bad-value", 13, "range");
 }

@@ -91,8 +91,8 @@ START_TEST(becomes)
 	check_text("en", "{n, select, 21 {twenty-one} other {x}}", "twenty-one");
 	check_text("en", "{nothing, select, null {no data} other {{nothing}}}", "no data");
 	check_text("en", "{n, plural, =21 {exact {n}} other {}}", "exact 21");
-	check_text("en", "{least}", "-9,223,372,036,854,775,808");
-	check_text("en", "{least, plural, offset:1 other {#}}", "-9,223,372,036,854,776,000");
+	check_text("en", "{least}", "−9,223,372,036,854,775,808");
+	check_text("en", "{least, plural, offset:1 other {#}}", "−9,223,372,036,854,776,000");
 }
 END_TEST
 

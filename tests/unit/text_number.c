@@ -32,12 +32,15 @@ static const struct {
 	{"de", FORMAT_NUMBER, 2, 1234.5, "1.234,50"},
 	{"et", FORMAT_NUMBER, -1, -5, MINUS "5"},
 	{"fi", FORMAT_NUMBER, -1, -5, MINUS "5"},
-	{"en", FORMAT_NUMBER, -1, -5, "-5"},
+	{"en", FORMAT_NUMBER, -1, -5, MINUS "5"},
+	{"de", FORMAT_PERCENT, 0, -0.5, MINUS "50" NBSP "%"},
+	{"pl", FORMAT_NUMBER, 1, -1.5, MINUS "1,5"},
+	{"en", FORMAT_TEXT, -1, -5, "-5"},
 	/* ties go away from zero */
 	{"en", FORMAT_NUMBER, 0, 0.5, "1"},
 	{"en", FORMAT_NUMBER, 0, 1.5, "2"},
 	{"en", FORMAT_NUMBER, 0, 2.5, "3"},
-	{"en", FORMAT_NUMBER, 0, -2.5, "-3"},
+	{"en", FORMAT_NUMBER, 0, -2.5, MINUS "3"},
 	{"en", FORMAT_NUMBER, 2, 1.005, "1.01"},
 	{"en", FORMAT_NUMBER, -1, 0.0005, "0.001"},
 	/* no minus before a zero */
@@ -89,7 +92,7 @@ START_TEST(integers)
 {
 	struct numbers *n = numbers_new(arena, S("en"));
 	ck_assert(str_eq(numbers_integer(n, INT64_MAX), S("9,223,372,036,854,775,807")));
-	ck_assert(str_eq(numbers_integer(n, -1), S("-1")));
+	ck_assert(str_eq(numbers_integer(n, -1), S(MINUS "1")));
 }
 END_TEST
 
