@@ -12,6 +12,7 @@ import exports
 import headers
 import readme
 import rooms
+import sample
 import shape
 import statics
 from tree import ROOMS, code
@@ -126,6 +127,33 @@ class Checks(unittest.TestCase):
         self.bad(codes, "data/other")
         self.put("tests/golden/y.txt", "error: x [data/other]")
         self.good(codes)
+
+    def names(self, *languages):
+        return "code,language,name\n" + "".join(f"LV,{one},Latvia\n" for one in languages)
+
+    def test_names_in_all_languages(self):
+        labels = self.names(*sample.LANGUAGES).replace("code,", "list,code,").replace("LV,", "x,LV,")
+        self.put(sample.DATA + "/labels.csv", labels)
+        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES))
+        self.put_contacts("LV,1,en,Helpline\nLV,1,lv,Tālrunis\n")
+        self.good(sample)
+        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES, "lv"))
+        self.bad(sample, "LV has lv twice")
+        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES - {"nb"}))
+        self.bad(sample, "LV has no nb")
+
+    def put_contacts(self, names):
+        self.put("samples/strom/strom.yml", "countries: {LV: [lv, en]}\n")
+        self.put(sample.DATA + "/contacts.csv", "country,position,phone\nLV,1,+371 0000\n")
+        self.put(sample.DATA + "/contact_names.csv", "country,position,language,name\n" + names)
+
+    def test_contacts_have_their_editions_names(self):
+        self.test_names_in_all_languages()
+        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES))
+        self.put_contacts("LV,1,en,Helpline\n")
+        self.bad(sample, "LV 1 has no lv")
+        self.put_contacts("")
+        self.bad(sample, "LV 1 has no name")
 
     def test_readme(self):
         for room in ROOMS:
