@@ -1,15 +1,35 @@
 /* Arenas: blocks of growing size, and clean-ups.
  *
+ * What is large is a mapping of its own. It grows without a copy of it staying behind, and what is
+ * not yet used of it takes no memory: so a vector of a million nodes costs what its nodes do.
+ *
  * With STROM_HOSTILE every allocation is a block of its own, so that the address sanitizer sees
  * each one's end. */
 #define STROM_ALLOCATES
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <sys/mman.h>
+
+/* What has grown elsewhere must not be read where it was: the address sanitizer sees to it. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, bytes) ((void)(at), (void)(bytes))
+#define ASAN_UNPOISON_MEMORY_REGION(at, bytes) ((void)(at), (void)(bytes))
+#endif
 
 struct block {
 	struct block *before;
 	size_t size, used;
+	_Alignas(16) unsigned char bytes[];
+};
+
+/* At the beginning of its mapping. */
+struct large {
+	struct large *before, *after;
+	struct arena *owner;
+	size_t size;                     /* of the mapping */
 	_Alignas(16) unsigned char bytes[];
 };
 
@@ -21,11 +41,12 @@ struct cleanup {
 
 struct arena {
 	struct block *last;
+	struct large *large;
 	struct cleanup *cleanups;
 	size_t bytes;
 };
 
-enum { FIRST_BLOCK = 4096, MOST_BLOCK = 1 << 20 };
+enum { FIRST_BLOCK = 4096, MOST_BLOCK = 1 << 20, LARGE = 1 << 18 };
 
 _Noreturn static void out_of_memory(void)
 {
@@ -63,11 +84,67 @@ static void free_blocks(struct block *b)
 	}
 }
 
+/* ---- Large ones ---- */
+
+static void free_large(struct arena *a)
+{
+	while (a->large) {
+		struct large *l = a->large;
+		a->large = l->before;
+		munmap(l, l->size);
+	}
+}
+
+#ifndef STROM_HOSTILE
+static size_t mapping_of(size_t bytes)
+{
+	return (sizeof(struct large) + bytes + 4095) & ~(size_t)4095;
+}
+
+static void *alloc_large(struct arena *a, size_t bytes)
+{
+	size_t size = mapping_of(bytes);
+	struct large *l = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (l == MAP_FAILED)
+		out_of_memory();
+	l->owner = a;
+	l->size = size;
+	l->before = a->large;
+	if (l->before)
+		l->before->after = l;
+	a->large = l;
+	return l->bytes;
+}
+
+/* What the kernel adds to a mapping is zero. NULL: it is another arena's, and stays as it is. */
+static void *grow_large(struct arena *a, void *old, size_t bytes)
+{
+	struct large *l = (struct large *)(void *)((unsigned char *)old - offsetof(struct large, bytes));
+	size_t size = mapping_of(bytes);
+	if (l->owner != a)
+		return NULL;
+	if (size <= l->size)
+		return old;
+	l = mremap(l, l->size, size, MREMAP_MAYMOVE);
+	if (l == MAP_FAILED)
+		out_of_memory();
+	l->size = size;
+	if (l->before)
+		l->before->after = l;
+	if (l->after)
+		l->after->before = l;
+	else
+		a->large = l;
+	return l->bytes;
+}
+#endif
+
 void arena_drop(struct arena *a)
 {
 	if (!a)
 		return;
 	run_cleanups(a);
+	free_large(a);
 	free_blocks(a->last);
 	free(a);
 }
@@ -75,6 +152,7 @@ void arena_drop(struct arena *a)
 void arena_reset(struct arena *a)
 {
 	run_cleanups(a);
+	free_large(a);
 	a->bytes = 0;
 #ifdef STROM_HOSTILE
 	free_blocks(a->last);
@@ -84,6 +162,7 @@ void arena_reset(struct arena *a)
 		return;
 	free_blocks(a->last->before);
 	a->last->before = NULL;
+	ASAN_UNPOISON_MEMORY_REGION(a->last->bytes, a->last->used);
 	memset(a->last->bytes, 0, a->last->used);
 	a->last->used = 0;
 #endif
@@ -119,6 +198,8 @@ void *arena_alloc(struct arena *a, size_t bytes)
 	b->used = bytes;
 	return b->bytes;
 #else
+	if (room >= LARGE)
+		return alloc_large(a, room);
 	if (!b || b->size - b->used < room)
 		b = block_for(a, room);
 	void *memory = b->bytes + b->used;
@@ -140,16 +221,23 @@ void *arena_grow(struct arena *a, void *old, size_t old_bytes, size_t bytes)
 	/* The newest allocation grows where it is. */
 	struct block *b = a->last;
 	size_t held = (old_bytes + 15) & ~(size_t)15, room = (bytes + 15) & ~(size_t)15;
+	void *grown = old && held >= LARGE && room > held ? grow_large(a, old, room) : NULL;
+	if (grown) {
+		a->bytes += room - held;
+		return grown;
+	}
 	if (old && old_bytes && b && b->used >= held && b->bytes + b->used - held == (unsigned char *)old &&
-	    bytes >= old_bytes && b->size - b->used >= room - held) {
+	    bytes >= old_bytes && b->size - b->used >= room - held && room < LARGE) {
 		b->used += room - held;
 		a->bytes += room - held;
 		return old;
 	}
 #endif
 	void *memory = arena_alloc(a, bytes);
-	if (old_bytes)
+	if (old_bytes) {
 		memcpy(memory, old, old_bytes < bytes ? old_bytes : bytes);
+		ASAN_POISON_MEMORY_REGION(old, old_bytes);
+	}
 	return memory;
 }
 

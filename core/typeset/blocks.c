@@ -89,7 +89,7 @@ static void push_lines(struct walk *w, struct where *at, const struct block *b)
 		push_unit(w, at, block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
 		          i ? line_rule(s, i, lines, at->keep) : first_rule(tail));
 	end_block(tail, s, at);
-	notes_of_lines(w, at, &w->t->blocks.at[block].galley,
+	notes_of_lines(w, at, &b->galley,
 	               (uint32_t)(w->t->flows[at->flow].units.n - lines));
 }
 
