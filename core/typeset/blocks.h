@@ -12,7 +12,7 @@ enum block_kind {
 	BLOCK_TEXT,              /* units: lines */
 	BLOCK_ENTRY,             /* a line of the contents: text, leader, page number */
 	BLOCK_ROWS,              /* units: rows of a table */
-	BLOCK_DRAWING,           /* one unit: items recorded at the origin */
+	BLOCK_DRAWING,           /* one unit: drawn when its page is painted */
 	BLOCK_PICTURE,           /* one unit */
 	BLOCK_RULE,              /* one unit: the style's rule */
 	BLOCK_STRUT              /* one unit: a box's padding */
@@ -46,8 +46,6 @@ struct block {
 	struct label label;              /* set left of the first line */
 	strom_node page_ref;             /* ENTRY: the node of its page number */
 	const struct table_set *table;   /* ROWS */
-	const struct item *drawing;      /* DRAWING */
-	size_t drawing_n;
 	strom_len h;                     /* DRAWING, PICTURE */
 	const struct picture *picture;
 };

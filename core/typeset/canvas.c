@@ -204,25 +204,26 @@ static const struct strom_canvas canvas = {
 	host_fill, host_stroke, host_text_width, host_text,
 };
 
-bool canvas_draw(struct typesetter *t, strom_node node, strom_len width, const struct item **out,
-                 size_t *n, strom_len *height)
+bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags, strom_node node,
+                 strom_len width, items *out, strom_len *height)
 {
 	const struct figure *figure = node_at(t->edition, node)->figure;
 	const struct strom_figure *functions = figure->plugin->functions;
 	struct drawing d = {.t = t, .figure = figure, .node = node, .width = width,
 	                    .style = theme_style(t->theme, S("figure-label"))};
 	struct job job;
-	job_init(&job, t->arena, t->diags, &figure->options);
+	job_init(&job, arena, diags, &figure->options);
 	job.at = node_at(t->edition, node)->span;
 	job.context = &d;
+	setter_reports(t->setter, diags);
 	bool good = functions->draw(&job.pub, &canvas);
+	setter_reports(t->setter, t->diags);
 	if (!job_end(&job, figure->plugin, good))
 		return false;
 	if (d.height <= 0)
-		return diag_error(t->diags, job.at, "figure/no-height", "figure '%.*s' said no height",
+		return diag_error(diags, job.at, "figure/no-height", "figure '%.*s' said no height",
 		                  STR_ARG(figure->plugin->name));
-	*out = d.items.at;
-	*n = d.items.n;
+	*out = d.items;
 	*height = d.height;
 	return true;
 }

@@ -4,8 +4,10 @@
 
 #include "typeset/blocks.h"
 
-/* Runs the node's figure plugin for a width; items lie at the origin. False: reported. */
-bool canvas_draw(struct typesetter *, strom_node, strom_len width, const struct item **, size_t *n,
-                 strom_len *height);
+/* Runs the node's figure plugin for a width. Items lie at the origin and in the arena: a drawing is
+ * made twice, for its height and for its page, and so keeps no memory between. False: reported to
+ * the diags. */
+bool canvas_draw(struct typesetter *, struct arena *, struct diags *, strom_node, strom_len width,
+                 items *, strom_len *height);
 
 #endif

@@ -120,7 +120,11 @@ void figure_block(struct walk *w, struct where *at, strom_node n)
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(t->theme, S("figure"));
 	struct block b = {.kind = BLOCK_DRAWING, .node = n, .style = s, .x = at->x, .w = at->w};
-	if (!canvas_draw(t, n, at->w, &b.drawing, &b.drawing_n, &b.h)) {
+	struct arena *scratch = arena_new();
+	items drawn;
+	bool good = canvas_draw(t, scratch, t->diags, n, at->w, &drawn, &b.h);
+	arena_drop(scratch);
+	if (!good) {
 		t->failed = true;
 		return;
 	}

@@ -1,5 +1,7 @@
 /* Pass 2: painting pages. Order: the master's fills, boxes, text, running heads. */
 #include "typeset/paint.h"
+
+#include "typeset/canvas.h"
 #include "typeset/table.h"
 
 struct painter {
@@ -203,10 +205,14 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 		paint_page_number(q, b, first, x, base + (strom_len)(to - from - 1) * b->style->leading);
 }
 
+/* What it may have to say has been said when its height was asked for. */
 static void paint_drawing(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
-	for (size_t i = 0; i < b->drawing_n; i++) {
-		struct item item = b->drawing[i];
+	items drawn = {0};
+	strom_len h;
+	canvas_draw(q->t, q->scratch, diags_new(q->scratch), b->node, b->w, &drawn, &h);
+	for (size_t i = 0; i < drawn.n; i++) {
+		struct item item = drawn.at[i];
 		item.x += x;
 		item.y += y;
 		vec_push(q->scratch, &q->items, item);

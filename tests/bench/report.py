@@ -7,6 +7,7 @@ region, column); a text names a table or a chart as @id, which both programs rea
 """
 
 import random
+import shutil
 
 from words import Vocabulary
 
@@ -15,6 +16,7 @@ NAMES = {"en": "A long report", "de": "Ein langer Bericht", "fi": "Pitkä raport
 CHARACTERS = {"en": 89, "de": 86, "fi": 85, "lv": 88, "ru": 78}     # in a line, about
 PAGE = 686                                                         # points of text on a page
 REGIONS, COLUMNS, BARS = 40, 10, 7
+TEXT = 150_000                                                     # characters, and a chapter
 
 
 class Report:
@@ -108,7 +110,7 @@ languages: [{language}]
 data:
   charts: {{source: csv, path: charts.csv, sensitive: false, options: {{delimiter: comma, encoding: utf-8}}}}
 documents:
-  bench: {{layout: report, theme: plain, text: bench.md, options: {{chapter-start: any}}}}
+  bench: {{layout: report, theme: plain, text: text, options: {{chapter-start: any}}}}
 """
 CHART = """\
 ```{{figure}} {id}
@@ -201,7 +203,8 @@ def typst_block(block):
 
 
 def write(language, pages, folder, words, notes=True):
-    """Writes strom.yml, bench.md, bench.typ and charts.csv; how many distinct words the prose has."""
+    """Writes strom.yml, text/NNN.md, bench.typ and charts.csv; how many distinct words the prose has.
+    A text is some fifty pages, as an author would part a long report."""
     report = Report(language, pages, words)
     folder.mkdir(parents=True, exist_ok=True)
     columns = ",".join(f"v{i}" for i in range(COLUMNS))
@@ -209,11 +212,18 @@ def write(language, pages, folder, words, notes=True):
     (folder / "charts.csv").write_text("\n".join(charts) + "\n")
     (folder / "strom.yml").write_text(STROM.format(name=report.name, language=language))
     numbers = iter(range(1, pages * 4))
-    with open(folder / "bench.md", "w") as strom, open(folder / "bench.typ", "w") as typst:
+    texts = [[]]
+    with open(folder / "bench.typ", "w") as typst:
         typst.write(TYPST.format(name=report.name, language=language))
         for block in report.blocks():
             if not notes and block[0] == "p":
                 block = block[:2] + (None,)
-            strom.write(strom_block(block, numbers) + "\n")
+            if block[:2] == ("h", 1) and sum(map(len, texts[-1])) > TEXT:
+                texts.append([])
+            texts[-1].append(strom_block(block, numbers) + "\n")
             typst.write(typst_block(block) + "\n")
+    shutil.rmtree(folder / "text", ignore_errors=True)
+    (folder / "text").mkdir()
+    for i, text in enumerate(texts):
+        (folder / "text" / f"{i:03}.md").write_text("".join(text))
     return len(report.seen)
