@@ -64,6 +64,20 @@ static str text_in(const struct dataset *d, struct arena *arena, const struct co
 	return text.ptr == cell->text.ptr ? arena_str(arena, text) : text;
 }
 
+/* The row itself is asked: its heading may be far back. */
+bool dataset_group(const struct dataset *d, struct arena *arena, uint32_t row, str *text)
+{
+	const struct cell *cells;
+	*text = S("");
+	if (!cursor_row(d->cursor, row - groups_up_to(d, row), &cells))
+		return false;
+	numbers_results(d->numbers, arena);
+	if (cells)
+		*text = text_in(d, arena, d->group, &cells[d->group_at]);
+	numbers_results(d->numbers, NULL);
+	return true;
+}
+
 bool dataset_row(const struct dataset *d, struct arena *arena, uint32_t row, str *texts)
 {
 	const struct cell *cells;

@@ -163,6 +163,8 @@ static inline uint32_t dataset_rows(const struct dataset *d)
 }
 /* Whether a row, from 0, is the heading of a group. */
 bool dataset_is_heading(const struct dataset *, uint32_t row);
+/* The text of the heading that a row, which is none, stands under; in the arena. False: reported. */
+bool dataset_group(const struct dataset *, struct arena *, uint32_t row, str *text);
 /* The texts of a table's row, one a column, in the arena; a heading's is the first. In order is
  * fast. False: reported. */
 bool dataset_row(const struct dataset *, struct arena *, uint32_t row, str *texts);

@@ -188,5 +188,5 @@ strom_len block_repeat_height(const struct typesetter *t, uint32_t block, uint32
 	const struct block *b = &t->blocks.at[block];
 	if (b->kind != BLOCK_ROWS || !index || index < b->table->header_rows)
 		return 0;
-	return b->table->header_height + continued_height(t, b->node);
+	return table_repeat_height(b->table, index) + continued_height(t, b->node);
 }

@@ -249,20 +249,21 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 
 /* What a table that goes on repeats above its rows, as artifacts: it has been read on its first
  * page. y: of the first row. */
-static void paint_repeat(struct painter *q, const struct block *b, strom_len left, strom_len y)
+static void paint_repeat(struct painter *q, const struct block *b, uint32_t index, strom_len left,
+                         strom_len y)
 {
 	struct typesetter *t = q->t;
 	struct run run;
 	size_t from = q->items.n;
-	y -= b->table->header_height;
+	strom_len bottom = y;
+	y -= table_repeat_height(b->table, index);
 	if (continued_run(t, q->scratch, b->node, &run)) {
 		const struct style *s = theme_style(t->theme, S("caption"));
 		strom_len top = y - continued_height(t, b->node);
 		line_put(t->setter, q->scratch, &run, 1, left + b->x, top + baseline_of(t, s), &q->items);
 		as_artifact(q, from, ARTIFACT_PAGE);
 	}
-	for (uint32_t i = 0; i < b->table->header_rows; y += table_row_height(b->table, i++))
-		table_put(t, q->scratch, b->table, i, left + b->x, y, true, &q->items);
+	table_repeat(t, q->scratch, b->table, index, left + b->x, bottom, &q->items);
 }
 
 /* A short rule over a column's notes. */
@@ -299,7 +300,7 @@ static void paint_fragment(struct painter *q, const struct vertical *v, const st
 	if (g->rule)
 		paint_note_rule(q, box, g->y);
 	if (g->repeat)
-		paint_repeat(q, &q->t->blocks.at[units[g->from].block], box.x, top[0]);
+		paint_repeat(q, &q->t->blocks.at[units[g->from].block], units[g->from].index, box.x, top[0]);
 	for (uint32_t i = g->from, end; i < g->to; i = end) {
 		for (end = i + 1; end < g->to && units[end].block == units[i].block; end++)
 			;

@@ -143,10 +143,32 @@ static void take_nodes(struct typesetter *t, struct table_set *set)
 	set->nodes_n = set->rows = g.rows;
 }
 
+static bool group_goes_on(const struct table_set *set, uint32_t row)
+{
+	return set->data && set->data->group && row >= set->nodes_n && !row_is_heading(set, row);
+}
+
+strom_len table_repeat_height(const struct table_set *set, uint32_t row)
+{
+	const struct style *s = set->group;
+	return set->header_height + (group_goes_on(set, row) ? s->leading + 2 * s->pad : 0);
+}
+
+void table_repeat(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t row,
+                  strom_len x, strom_len y, items *out)
+{
+	strom_len top = y - table_repeat_height(set, row);
+	for (uint32_t i = 0; i < set->header_rows; top += table_row_height(set, i++))
+		table_put(t, arena, set, i, x, top, true, out);
+	if (group_goes_on(set, row))
+		put_group_again(t, arena, set, row, x, top, out);
+}
+
 bool table_row_tied(const struct table_set *set, uint32_t row)
 {
 	if (row >= set->nodes_n)
-		return row > set->nodes_n && dataset_is_heading(set->data, row - set->nodes_n - 1);
+		return row > set->nodes_n && (row_is_heading(set, row - 1) ||
+		                              (row + 1 < set->rows && row_is_heading(set, row + 1)));
 	/* What reaches into a row comes first in it. */
 	uint32_t first = set->cells_from[row];
 	return first < set->cells_from[row + 1] && set->cells[first].row < row;

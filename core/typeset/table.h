@@ -32,9 +32,14 @@ struct table_set {
 /* Sets a table into a width. NULL: reported. */
 const struct table_set *table_make(struct typesetter *, strom_node, strom_len width);
 strom_len table_row_height(const struct table_set *, uint32_t row);
-/* Whether a row may not be parted from the one above: a cell reaches over both, or that one is the
- * heading of a group. */
+/* Whether a row may not be parted from the one above: a cell reaches over both, that one is the heading
+ * of a group, or this one is a group's last. */
 bool table_row_tied(const struct table_set *, uint32_t row);
+/* The height of what stands again above a row that begins a page, and that put, its bottom at y: the
+ * header, and the heading of the group that goes on. */
+strom_len table_repeat_height(const struct table_set *, uint32_t row);
+void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t row,
+                  strom_len x, strom_len y, items *);
 /* Puts row `index`, its top at y; artifact: a repeated header. Runs and texts of the items live in
  * the arena. What fails is reported, and the typesetter knows. */
 void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,

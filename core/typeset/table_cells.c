@@ -6,12 +6,14 @@
 
 #include <unicode/uchar.h>
 
+bool row_is_heading(const struct table_set *set, uint32_t index)
+{
+	return index >= set->nodes_n && dataset_is_heading(set->data, index - set->nodes_n);
+}
+
 const struct style *row_style(const struct table_set *set, uint32_t index)
 {
-	if (index < set->header_rows)
-		return set->head;
-	bool heading = index >= set->nodes_n && dataset_is_heading(set->data, index - set->nodes_n);
-	return heading ? set->group : set->style;
+	return index < set->header_rows ? set->head : row_is_heading(set, index) ? set->group : set->style;
 }
 
 /* ---- Text ---- */
@@ -82,19 +84,18 @@ static void data_cell(struct typesetter *t, const struct table_set *set, struct 
 static bool data_cells(struct typesetter *t, struct arena *arena, const struct table_set *set,
                        struct row *row)
 {
-	bool heading = row->style == set->group;
 	size_t columns = set->data->rows.columns;
 	str *texts = arena_array(arena, str, columns);
 	if (!dataset_row(set->data, arena, row->index - set->nodes_n, texts)) {
 		t->failed = true;
 		return false;
 	}
-	row->n = heading ? 1 : columns;
+	row->n = row->heading ? 1 : columns;
 	row->cells = arena_array(arena, struct set_cell, row->n);
 	struct run *runs = arena_array(arena, struct run, row->n);
 	for (size_t i = 0; i < row->n; i++)
 		data_cell(t, set, row, i, &runs[i], texts[i]);
-	if (!heading)
+	if (!row->heading)
 		return !t->failed;
 	row->cells[0].at.columns = (uint32_t)columns;
 	row->cells[0].para.align = ALIGN_START;
@@ -106,7 +107,8 @@ static bool data_cells(struct typesetter *t, struct arena *arena, const struct t
 bool take_row(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
               struct row *row)
 {
-	*row = (struct row){.index = index, .style = row_style(set, index), .unheard = diags_new(arena)};
+	*row = (struct row){.index = index, .heading = row_is_heading(set, index),
+	                    .style = row_style(set, index), .unheard = diags_new(arena)};
 	return index < set->nodes_n ? node_cells(t, arena, set, row) : data_cells(t, arena, set, row);
 }
 

@@ -36,6 +36,7 @@ struct set_cell {
 /* What is needed of one row, until the next. */
 struct row {
 	uint32_t index;
+	bool heading;                    /* of a group: one cell over all columns */
 	const struct style *style;
 	struct set_cell *cells;
 	size_t n;
@@ -44,6 +45,7 @@ struct row {
 
 /* ---- table_cells.c ---- */
 
+bool row_is_heading(const struct table_set *, uint32_t index);
 const struct style *row_style(const struct table_set *, uint32_t index);
 /* False: reported, and the typesetter knows. Cells from rows above that reach into this one are
  * there too. */
@@ -85,5 +87,11 @@ uint32_t count_lines(const struct weighed *, bool last_resort, strom_len width, 
  * weighed are all. */
 uint32_t search_widths(struct arena *, const struct weights *, size_t n, const strom_len *least,
                        const bool *fixed, strom_len gap, bool whole, strom_len *width);
+
+/* ---- table_put.c ---- */
+
+/* The heading of a row's group, "continued", on one line: read already, so an artifact. */
+void put_group_again(struct typesetter *, struct arena *, const struct table_set *, uint32_t row,
+                     strom_len x, strom_len y, items *);
 
 #endif

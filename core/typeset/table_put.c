@@ -142,6 +142,45 @@ static void rule_below(struct arena *arena, const struct table_set *set, const s
 
 /* ---- Rows ---- */
 
+static void as_artifacts(items *out, size_t from)
+{
+	for (size_t i = from; i < out->n; i++) {
+		out->at[i].artifact = ARTIFACT_PAGE;
+		out->at[i].node = 0;
+		out->at[i].cell = 0;
+	}
+}
+
+/* A longer one keeps to its line as far as whole words fit. */
+static void shorten(struct typesetter *t, struct run *run, strom_len width)
+{
+	while (run->text.len && line_width(t->setter, run, 1) > width) {
+		size_t n = run->text.len - 1;
+		while (n && run->text.ptr[n] != ' ')
+			n--;
+		run->text.len = n;
+	}
+}
+
+void put_group_again(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t row,
+                     strom_len x, strom_len y, items *out)
+{
+	const struct style *s = set->group;
+	size_t from = out->n;
+	str text;
+	if (!dataset_group(set->data, arena, row - set->nodes_n, &text)) {
+		t->failed = true;
+		return;
+	}
+	str again = language_word(t->edition->language, S("continued"));
+	struct run run = run_of(t, s, arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(again)),
+	                        set->node);
+	shorten(t, &run, set->width);
+	line_put(t->setter, arena, &run, 1, x, y + s->pad + baseline_of(t, s), out);
+	rule(arena, set->style, x, y + s->leading + 2 * s->pad, set->width, out);
+	as_artifacts(out, from);
+}
+
 void table_put(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
                strom_len x, strom_len y, bool artifact, items *out)
 {
@@ -158,9 +197,6 @@ void table_put(struct typesetter *t, struct arena *arena, const struct table_set
 			out->at[from].cell = (index - set->nodes_n) * (uint32_t)set->columns + (uint32_t)i + 1;
 	}
 	rule_below(arena, set, &row, x, y + table_row_height(set, index), out);
-	for (size_t i = start; artifact && i < out->n; i++) {
-		out->at[i].artifact = ARTIFACT_PAGE;
-		out->at[i].node = 0;
-		out->at[i].cell = 0;
-	}
+	if (artifact)
+		as_artifacts(out, start);
 }

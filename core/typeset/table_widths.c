@@ -116,7 +116,7 @@ static bool measure_sample(struct typesetter *t, struct table_set *set, struct c
 		arena_reset(scratch);
 		good = take_row(t, scratch, set, i, &row);
 		/* A group's heading has all of the width, and asks for none. */
-		for (size_t c = 0; good && row.style != set->group && c < row.n; c++)
+		for (size_t c = 0; good && !row.heading && c < row.n; c++)
 			if (row.cells[c].at.row == i)
 				measure_cell(t, set, k, &row.cells[c], scratch, i < k->weighed_rows);
 	}
@@ -242,7 +242,10 @@ static strom_len gap_of(const struct columns *k, const struct table_set *set)
 	strom_len room = set->width - gap * gaps, least = 0;
 	for (size_t i = 0; i < k->n; i++)
 		least += more((strom_len)(k->share[i] * (double)room), k->least[i]);
-	return least > room ? gap / 2 : gap;
+	if (least > room)
+		gap /= 2;
+	/* Of very many columns most is theirs. */
+	return gap * gaps * 2 > set->width ? set->width / (2 * gaps) : gap;
 }
 
 static void place_columns(struct columns *k, struct table_set *set, strom_len gap)

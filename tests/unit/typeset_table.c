@@ -138,6 +138,50 @@ START_TEST(tells_of_what_cannot_be_set)
 }
 END_TEST
 
+/* ---- Groups ---- */
+
+static strom_len lowest;
+static bool heading_lowest;
+static size_t headings, again;
+
+/* No heading ends a page; on a page that a group goes on to, its heading stands above all rows. */
+static bool take_groups(void *self, const struct page *page)
+{
+	bool first = true, above = false;
+	(void)self;
+	lowest = 0;
+	for (size_t k = 0; k < page->n; k++) {
+		const struct item *i = &page->items[k];
+		str text = i->kind == ITEM_GLYPHS ? str_trim(i->text) : S("");
+		above |= i->artifact && str_ends(text, S("(continued)")) && str_starts(text, S("group"));
+		if (!i->cell)
+			continue;
+		bool heading = str_starts(text, S("group"));
+		if (first && page->index > FIRST_OF_TEXT)
+			ck_assert_msg(above != heading, "page %u begins with '%.*s'", page->index, STR_ARG(text));
+		first = false;
+		headings += heading;
+		heading_lowest = i->y > lowest ? heading : heading_lowest;
+		lowest = i->y > lowest ? i->y : lowest;
+	}
+	ck_assert(!lowest || !heading_lowest);
+	again += above;
+	return true;
+}
+
+START_TEST(groups_go_on)
+{
+	set_tables("create table t (g text, n int); with recursive i(k) as (values (0) union all select k + 1 "
+	           "from i where k < 400) insert into t select 'group ' || (k / 23 + 10), k from i", "t");
+	ck_assert(typeset_to("```{table}\nquery: select g, n, 'x' as x from t order by n\ngroup: g\ncolumns:\n"
+	                     "  n: {title: N}\n  x: {title: X}\ncaption: Groups\n```\n",
+	                     (struct page_sink){NULL, take_groups}));
+	ck_assert_str_eq(reports(), "");
+	ck_assert_uint_eq(headings, 18);
+	ck_assert_uint_ge(again, 5);
+}
+END_TEST
+
 /* ---- A query's rows and written ones stand alike ---- */
 
 struct placed { strom_len x, y; str text; };
@@ -187,6 +231,7 @@ int main(void)
 	tcase_add_test(tests, cuts_wide_words_and_says_so_once);
 	tcase_add_test(tests, a_share_yields_to_words);
 	tcase_add_test(tests, tells_of_what_cannot_be_set);
+	tcase_add_test(tests, groups_go_on);
 	tcase_add_test(tests, stands_like_a_written_table);
 	suite_add_tcase(suite, tests);
 	return run_suite(suite);
