@@ -8,6 +8,8 @@
 
 static const struct yaml_shape text = TEXT;
 static const struct yaml_shape colour = {.type = YAML_TYPE_COLOUR};
+static const struct yaml_shape figures = {.type = YAML_TYPE_CHOICE,
+                                          .choices = "oldstyle,lining,tabular,proportional"};
 
 /* ---- Themes ---- */
 
@@ -23,6 +25,7 @@ static const struct yaml_key style_keys[] = {
 	{"rule", "The colour of its rules, or none.", false, TEXT},
 	{"rule-width", "The thickness of a rule above it.", false, LENGTH},
 	{"rule-start", "The width of a bar at its start side.", false, LENGTH},
+	{"rule-below", "The thickness of a rule below a passage.", false, LENGTH},
 	{"before", "Space before it; of two spaces between blocks the larger counts.", false, LENGTH},
 	{"after", "Space after it.", false, LENGTH},
 	{"first", "How far its first line is moved in.", false, LENGTH},
@@ -37,6 +40,10 @@ static const struct yaml_key style_keys[] = {
 	{"keep-next", "Whether it stays with what follows.", false, BOOL},
 	{"keep", "Whether its lines stay together.", false, BOOL},
 	{"tracking", "Space added between letters.", false, LENGTH},
+	{"figures", "How its figures look: one choice, or two in brackets.", false,
+	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &figures}},
+	{"small-caps", "Whether small letters become small capitals, or capitals too.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "false,true,all"}},
 	{"features", "OpenType features, such as onum,smcp.", false, TEXT},
 	END};
 const struct yaml_shape shape_style = {.type = YAML_TYPE_MAP, .keys = style_keys};

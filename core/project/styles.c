@@ -92,20 +92,85 @@ static void take_words(const struct sheet_style *s, struct style *out)
 {
 	static const char *const aligns[] = {"justify", "start", "centre", "end"};
 	const struct yaml *align = value(s, "align"), *letters = value(s, "letters");
-	const struct yaml *features = value(s, "features");
 	for (int i = 0; align && i < 4; i++)
 		if (str_eq(align->text, str_of(aligns[i])))
 			out->align = (enum text_align)i;
 	if (letters)
 		out->letters = str_eq(letters->text, S("upper")) ? CASE_UPPER : CASE_AS_WRITTEN;
-	if (features)
-		out->features = features->text;
 	take_bool(value(s, "bold"), &out->bold);
 	take_bool(value(s, "italic"), &out->italic);
 	take_bool(value(s, "hyphenate"), &out->hyphenate);
 	take_bool(value(s, "keep-next"), &out->keep_next);
 	take_bool(value(s, "keep"), &out->keep);
 }
+
+/* ---- Features ---- */
+
+static bool figures_clash(struct loading *l, const struct yaml *y)
+{
+	diag_error(l->diags, y->at, "theme/figures-clash", "these figures exclude each other");
+	diag_hint(l->diags, "Figures are oldstyle or lining, and tabular or proportional.");
+	return false;
+}
+
+static bool take_figure(struct loading *l, const struct yaml *y, struct style *said)
+{
+	static const char *const forms[] = {"oldstyle", "lining"}, *const widths[] = {"tabular", "proportional"};
+	for (int i = 0; i < 2; i++) {
+		bool form = str_eq(y->text, str_of(forms[i])), width = str_eq(y->text, str_of(widths[i]));
+		if ((form && said->figure_form) || (width && said->figure_width))
+			return figures_clash(l, y);
+		if (form)
+			said->figure_form = (enum figure_form)(i + 1);
+		if (width)
+			said->figure_width = (enum figure_width)(i + 1);
+	}
+	return true;
+}
+
+/* What is said of one, form or width, leaves the other as it was. */
+static bool take_figures(struct loading *l, const struct yaml *y, struct style *out)
+{
+	struct style said = {0};
+	bool good = true;
+	if (!y)
+		return true;
+	for (size_t i = 0; y->kind == YAML_LIST && i < y->n; i++)
+		good &= take_figure(l, &y->items[i], &said);
+	if (y->kind == YAML_SCALAR)
+		good = take_figure(l, y, &said);
+	out->figure_form = said.figure_form ? said.figure_form : out->figure_form;
+	out->figure_width = said.figure_width ? said.figure_width : out->figure_width;
+	return good;
+}
+
+static void join_features(struct loading *l, struct style *s)
+{
+	static const char *const forms[] = {"", "onum", "lnum"}, *const widths[] = {"", "tnum", "pnum"},
+	                  *const capitals[] = {"", "smcp", "smcp,c2sc"};
+	const char *const named[] = {forms[s->figure_form], widths[s->figure_width], capitals[s->small_caps]};
+	s->features = s->own_features;
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (*named[i])
+			s->features = arena_printf(l->arena, "%.*s%s%s", STR_ARG(s->features),
+			                           s->features.len ? "," : "", named[i]);
+}
+
+static bool take_features(struct loading *l, const struct sheet_style *s, struct style *out)
+{
+	const struct yaml *features = value(s, "features"), *capitals = value(s, "small-caps");
+	bool good = take_figures(l, value(s, "figures"), out);
+	if (features)
+		out->own_features = features->text;
+	if (capitals)
+		out->small_caps = str_eq(capitals->text, S("all"))    ? SMALL_CAPS_ALL
+		                  : str_eq(capitals->text, S("true")) ? SMALL_CAPS_LETTERS
+		                                                      : SMALL_CAPS_NONE;
+	join_features(l, out);
+	return good;
+}
+
+/* ---- All of them ---- */
 
 /* Size alone: leading grows with it. */
 static bool take_size(struct loading *l, const struct sheet_style *s, struct style *out)
@@ -124,6 +189,7 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 {
 	const struct { const char *key; enum sign sign; strom_len *at; } lengths[] = {
 		{"rule-width", NOT_NEGATIVE, &out->rule_width}, {"rule-start", NOT_NEGATIVE, &out->rule_start},
+		{"rule-below", NOT_NEGATIVE, &out->rule_below},
 		{"before", NOT_NEGATIVE, &out->before}, {"after", NOT_NEGATIVE, &out->after},
 		{"first", ANY, &out->first}, {"start", NOT_NEGATIVE, &out->start},
 		{"end", NOT_NEGATIVE, &out->end}, {"pad", NOT_NEGATIVE, &out->pad},
@@ -137,7 +203,7 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	good &= take_colour(l, value(s, "fill"), true, &out->fill);
 	good &= take_colour(l, value(s, "rule"), true, &out->rule);
 	take_words(s, out);
-	return good;
+	return take_features(l, s, out) && good;
 }
 
 /* ---- Inheritance ---- */
@@ -195,7 +261,7 @@ static bool resolve_body(struct loading *l)
 	const struct yaml_entry *styles = yaml_entry_get(l->root, "styles");
 	struct style *s = &body->style;
 	const struct yaml *like = value(body, "like");
-	*s = (struct style){.name = body->name, .features = S("")};
+	*s = (struct style){.name = body->name, .features = S(""), .own_features = S("")};
 	body->state = DONE;
 	take_colour(l, &(struct yaml){.kind = YAML_SCALAR, .text = S("text")}, false, &s->colour);
 	if (like) {

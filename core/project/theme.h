@@ -11,6 +11,10 @@ struct colour { uint8_t r, g, b, a; };
 /* DECIMAL is of table cells alone: numbers stand below one another, all of them at the end. */
 enum text_align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE, ALIGN_END, ALIGN_DECIMAL };
 enum text_case { CASE_AS_WRITTEN, CASE_UPPER };
+/* 0: as the font has them. */
+enum figure_form { FIGURES_OF_FONT, FIGURES_OLDSTYLE, FIGURES_LINING };
+enum figure_width { FIGURES_AS_WIDE, FIGURES_TABULAR, FIGURES_PROPORTIONAL };
+enum small_caps { SMALL_CAPS_NONE, SMALL_CAPS_LETTERS, SMALL_CAPS_ALL /* for capitals too */ };
 
 /* One face of a family, from fonts/manifest.yml. */
 struct font_face {
@@ -29,6 +33,7 @@ struct style {
 	struct colour colour, fill, rule;        /* a 0: none */
 	strom_len rule_width;                    /* above: a rule as wide as the box */
 	strom_len rule_start;                    /* width of a bar at the start side */
+	strom_len rule_below;                    /* of a box: a rule as wide as it, at its end */
 	strom_len before, after;                 /* space between blocks: the larger of two counts */
 	strom_len first, start, end;             /* indents: first line, whole block at both sides */
 	strom_len pad;                           /* inside fill or rules, all sides */
@@ -36,7 +41,11 @@ struct style {
 	enum text_case letters;
 	bool hyphenate, keep_next, keep;         /* keep: all lines together */
 	strom_len tracking;                      /* added between letters */
-	str features;                            /* OpenType: "onum,smcp" */
+	str features;                            /* OpenType: "onum,smcp"; all of the next three */
+	str own_features;                        /* as the theme writes them */
+	enum figure_form figure_form;
+	enum figure_width figure_width;
+	enum small_caps small_caps;
 };
 
 struct theme_colour { str name; struct colour value; };

@@ -217,7 +217,7 @@ static void div_block(struct walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	const struct style *s = style_of_node(t, n, "div");
-	bool boxed = s->fill.a || (s->rule.a && (s->rule_width || s->rule_start));
+	bool boxed = s->fill.a || (s->rule.a && (s->rule_width || s->rule_start || s->rule_below));
 	at.keep |= s->keep && !str_eq(s->name, S("body"));
 	if (!boxed || str_eq(s->name, S("body"))) {
 		if (!str_eq(s->name, S("body")))

@@ -161,3 +161,13 @@ const struct font *fonts_find(struct fonts *fonts, str family, bool bold, bool i
 	         (struct found){arena_str(fonts->arena, family), bold, italic, font});
 	return font;
 }
+
+bool font_has_small_caps(const struct font *f)
+{
+	hb_set_t *lookups = hb_set_create();
+	const hb_tag_t wanted[] = {HB_TAG('s', 'm', 'c', 'p'), HB_TAG_NONE};
+	hb_ot_layout_collect_lookups(f->hb_face, HB_OT_TAG_GSUB, NULL, NULL, wanted, lookups);
+	bool has = !hb_set_is_empty(lookups);
+	hb_set_destroy(lookups);
+	return has;
+}

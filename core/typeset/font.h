@@ -29,6 +29,9 @@ const struct font *fonts_open(struct fonts *, const struct font_face *);
 /* By style or family. */
 const struct font *fonts_find(struct fonts *, str family, bool bold, bool italic);
 
+/* Whether it has small capitals of its own: the feature smcp. */
+bool font_has_small_caps(const struct font *);
+
 /* Font units to a length at a size, rounded half away from zero. */
 static inline strom_len font_scale(const struct font *f, int64_t units, strom_len size)
 {

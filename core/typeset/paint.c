@@ -110,6 +110,9 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 			rectangle(q, (strom_box){x, top, s->rule_start, h}, s->rule, ARTIFACT_LAYOUT);
 		if (s->rule.a && s->rule_width)
 			rectangle(q, (strom_box){x, top, g->w, s->rule_width}, s->rule, ARTIFACT_LAYOUT);
+		if (s->rule.a && s->rule_below)
+			rectangle(q, (strom_box){x, top + h - s->rule_below, g->w, s->rule_below}, s->rule,
+			          ARTIFACT_LAYOUT);
 	}
 }
 
@@ -187,6 +190,13 @@ static void paint_page_number(struct painter *q, const struct block *b, size_t f
 	paint_leader(q, b, end, at, y);
 }
 
+/* A box has drawn the rule that its paragraphs' style has too. */
+static bool has_rule(const struct painter *q, const struct block *b)
+{
+	bool boxed = b->group && q->t->groups.at[b->group - 1].style == b->style;
+	return b->style->rule.a && b->style->rule_width && b->kind == BLOCK_TEXT && !boxed;
+}
+
 /* Lines [from, to) of a block, the first one's top at y. */
 static void paint_lines(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
                         strom_len left, strom_len y)
@@ -194,7 +204,7 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 	struct typesetter *t = q->t;
 	strom_len base = y + baseline_of(t, b->style), x = left + b->x;
 	size_t first = q->items.n;
-	if (!from && b->style->rule.a && b->style->rule_width && b->kind == BLOCK_TEXT)
+	if (!from && has_rule(q, b))
 		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width}, b->style->rule,
 		          ARTIFACT_LAYOUT);
 	if (!from && b->label.kind)

@@ -85,19 +85,32 @@ struct run run_of(struct typesetter *t, const struct style *s, str text, strom_n
 
 typedef vec(struct run) run_list;
 
-/* A phrase's style changes face and colour; its size counts only if it is not body's own. */
+/* Small capitals in a table keep its figures. */
+static void apply_features(const struct typesetter *t, const struct style *s, struct look *look)
+{
+	if (look->features.len)
+		look->features = arena_printf(t->arena, "%.*s,%.*s", STR_ARG(look->features), STR_ARG(s->features));
+	else
+		look->features = s->features;
+}
+
+/* A phrase takes from its style what is not body's own: the rest is as around it. */
 static void apply(const struct typesetter *t, const struct style *s, struct look *look)
 {
 	const struct style *body = theme_style(t->theme, S("body"));
 	if (!s)
 		return;
-	look->family = s->family;
 	look->bold |= s->bold;
 	look->italic |= s->italic;
-	look->upper = s->letters == CASE_UPPER;
-	look->colour = s->colour;
-	look->tracking = s->tracking;
-	look->features = s->features;
+	look->upper |= s->letters == CASE_UPPER;
+	if (!str_eq(s->family, body->family))
+		look->family = s->family;
+	if (memcmp(&s->colour, &body->colour, sizeof s->colour))
+		look->colour = s->colour;
+	if (s->tracking != body->tracking)
+		look->tracking = s->tracking;
+	if (!str_eq(s->features, body->features))
+		apply_features(t, s, look);
 	if (s->size != body->size)
 		look->size = s->size;
 }

@@ -134,6 +134,28 @@ static bool read_features(struct setter *s, struct shape_style *style, struct sp
 	return good;
 }
 
+static bool asks_small_caps(const struct shape_style *style)
+{
+	for (unsigned i = 0; i < style->list_n; i++)
+		if (style->list[i].tag == HB_TAG('s', 'm', 'c', 'p') && style->list[i].value)
+			return true;
+	return false;
+}
+
+/* Capitals of another size would be too light, and read as capitals: letters stay as written. Told
+ * once a font. */
+static void check_small_caps(struct setter *s, const struct shape_style *style, struct span at)
+{
+	if (!asks_small_caps(style) || font_has_small_caps(style->font))
+		return;
+	for (size_t i = 0; i < s->styles.n; i++)
+		if (s->styles.at[i]->font == style->font && asks_small_caps(s->styles.at[i]))
+			return;
+	diag_warn(s->diags, at, "font/no-small-caps", "the font '%.*s' has no small capitals",
+	          STR_ARG(style->font->postscript_name));
+	diag_hint(s->diags, "Set the words in another family: the theme's class names it.");
+}
+
 /* The glyph of a hyphen that a line end makes. */
 static void read_hyphen(struct shape_style *style)
 {
@@ -169,6 +191,7 @@ struct shape_style *setter_style(struct setter *s, const struct run *r)
 	style->tongue = tongue;
 	if (!read_features(s, style, r->span))
 		return NULL;
+	check_small_caps(s, style, r->span);
 	read_hyphen(style);
 	vec_push(s->arena, &s->styles, style);
 	return style;

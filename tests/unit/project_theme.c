@@ -132,6 +132,10 @@ START_TEST(bad_themes_are_refused)
 	wrong(S(BODY "  h1: {family: comic}\n"), "theme/unknown-family", 3, 16, "manifest.yml");
 	wrong(S(BODY "  h1: {size: -3pt}\n"), "theme/bad-length", 3, 14, "above zero");
 	wrong(S(BODY "  h1: {before: -3pt}\n"), "theme/bad-length", 3, 16, "Write zero or");
+	wrong(S(BODY "  h1: {figures: [oldstyle, tabular, lining]}\n"), "theme/figures-clash", 3, 37,
+	      "oldstyle or lining");
+	wrong(S(BODY "  h1: {figures: old}\n"), "yaml/bad-value", 3, 17, "oldstyle");
+	wrong(S(BODY "  h1: {small-caps: yes}\n"), "yaml/bad-value", 3, 20, "all");
 	wrong(S(BODY "  h1: {like: h2}\n  h2: {like: h1}\n"), "theme/like-circle", 3, 14, "be like body");
 	wrong(S(BODY "  h1: {like: h1}\n"), "theme/like-circle", 3, 14, "be like body");
 	wrong(S("styles:\n  body: {family: lato, size: 9pt, like: h1}\n"), "theme/like-circle", 2, 41,
@@ -145,6 +149,21 @@ START_TEST(bad_themes_are_refused)
 	wrong(S(BODY "  h1: {alignn: start}\n"), "yaml/unknown-key", 3, 8, "Did you mean 'align'?");
 	wrong(S(BODY "colours: {x: red}\n"), "yaml/bad-value", 3, 14, "six hexadecimal");
 	wrong(S("colours: {}\n"), "yaml/missing-key", 1, 1, "body first");
+}
+END_TEST
+
+/* The form of figures and their width go their own ways. */
+START_TEST(features_have_names)
+{
+	const struct theme *t = theme_of(S(
+		BODY "  h1: {features: \"ss01\", figures: [lining, tabular], small-caps: true}\n"
+		"  h2: {like: h1, figures: oldstyle, small-caps: all}\n"
+		"  h3: {like: h2, features: \"\", figures: proportional, small-caps: false}\n"));
+	ck_assert_ptr_nonnull(t);
+	is(theme_style(t, S("h1"))->features, "ss01,lnum,tnum,smcp");
+	is(theme_style(t, S("h2"))->features, "ss01,onum,tnum,smcp,c2sc");
+	is(theme_style(t, S("h3"))->features, "onum,pnum");
+	is(theme_style(t, S("body"))->features, "");
 }
 END_TEST
 
@@ -300,6 +319,7 @@ int main(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, shipped_themes_load);
 	tcase_add_test(t, styles_take_over_what_they_do_not_say);
+	tcase_add_test(t, features_have_names);
 	tcase_add_test(t, a_layout_has_the_last_word);
 	tcase_add_test(t, bad_themes_are_refused);
 	tcase_add_test(t, a_long_chain_ends);
