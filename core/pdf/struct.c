@@ -127,13 +127,19 @@ static void put_attributes(struct pdf *p, strom_node n)
 		return;
 	case EL_L:
 		buf_put(b, S("/A<</O/List/ListNumbering/"));
-		buf_put(b, node->kind == NODE_DEFINITIONS ? S("None>>")
+		buf_put(b, node->kind == NODE_DEFINITIONS || node->flags & NODE_PLAIN ? S("None>>")
 		           : node->flags & NODE_ORDERED ? S("Decimal>>") : S("Disc>>"));
 		return;
 	case EL_FIGURE:
 		buf_put(b, S("/Alt"));
 		put_text(b, node->alt);
 		put_box(p, n);
+		return;
+	case EL_SPAN:
+		if (!node->alt.len)
+			return;
+		buf_put(b, S("/E"));
+		put_text(b, node->alt);
 		return;
 	default:
 		return;

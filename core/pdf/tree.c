@@ -6,6 +6,8 @@
  * Nothing here recurses: a document may be nested as deep as its text is long. */
 #include "pdf/parts.h"
 
+#include <strom/layout.h>
+
 static bool is_picture(const struct node *n)
 {
 	return n->kind == NODE_FIGURE || n->kind == NODE_PICTURE || n->kind == NODE_IMAGE;
@@ -33,7 +35,7 @@ static enum element_type type_of(const struct edition *e, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
 	case NODE_DOCUMENT: return EL_DOCUMENT;
-	case NODE_PART: return EL_SECT;
+	case NODE_PART: return n->number == STROM_PART_INDEX ? EL_INDEX : EL_SECT;
 	case NODE_HEADING: return heading_type(n);
 	case NODE_PARAGRAPH: return EL_P;
 	case NODE_LIST: return EL_L;
@@ -54,8 +56,8 @@ static enum element_type type_of(const struct edition *e, const struct node *n)
 	case NODE_CODE: return EL_CODE;
 	case NODE_SPAN: return EL_SPAN;
 	case NODE_LINK:
-	case NODE_REF:
-	case NODE_PAGE_REF: return is_link(n) ? EL_LINK : EL_NONE;
+	case NODE_REF: return is_link(n) ? EL_LINK : EL_NONE;
+	case NODE_PAGE_REF: return n->first ? EL_REFERENCE : EL_NONE;
 	case NODE_DEFINITIONS: return EL_L;
 	case NODE_TERM: return EL_TERM;
 	case NODE_DEFINITION: return EL_DEFINITION;
@@ -73,7 +75,7 @@ static enum element_type type_of(const struct edition *e, const struct node *n)
 bool element_groups(enum element_type type)
 {
 	switch (type) {
-	case EL_NONE: case EL_DOCUMENT: case EL_SECT: case EL_DIV: case EL_L: case EL_QUOTE:
+	case EL_NONE: case EL_DOCUMENT: case EL_SECT: case EL_INDEX: case EL_DIV: case EL_L: case EL_QUOTE:
 	case EL_TABLE: case EL_TR: case EL_DEFINITION:
 		return true;
 	default:
@@ -84,7 +86,7 @@ bool element_groups(enum element_type type)
 const char *element_name(enum element_type type)
 {
 	static const char *const names[] = {
-		"NonStruct", "Document", "Sect", "Div", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L",
+		"NonStruct", "Document", "Sect", "Index", "Div", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L",
 		"LI", "BlockQuote", "Code", "Table", "TR", "TH", "TD", "Figure", "Caption", "Link", "Span",
 		"Em", "Strong", "Code", "Link", "Reference", "Note", "Lbl", "LBody"
 	};
@@ -151,7 +153,7 @@ static void fill(struct pdf *p, strom_node at, struct walk *w)
 	    && node_at(e, w->reference)->parent == n->parent)
 		i->also = w->reference;
 	i->link = link_of(p, at);
-	if (i->type == EL_LINK && i->link != at)
+	if ((i->type == EL_LINK || n->kind == NODE_PAGE_REF) && i->link != at)
 		i->type = EL_NONE;               /* inside another link, which holds it */
 	i->holder = i->type == EL_NONE && n->parent ? up->holder : at;
 	if (i->type == EL_DEFINITION)

@@ -120,6 +120,7 @@ static const struct yaml_key word_keys[] = {
 	WORD("contact", "What stands before a contact."),
 	WORD("total", "The head of a row or column of sums."),
 	WORD("no-data", "What stands in a cell without a value."),
+	{"index", "The title of the index.", false, TEXT},
 	WORD("untranslated", "A sentence: this passage has not been translated yet."),
 	END};
 

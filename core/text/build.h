@@ -21,6 +21,20 @@ struct unnamed {
 	strom_node node;
 };
 
+/* [words]{.term}: what it is called in the glossary; empty: by its words. */
+struct term_mark {
+	strom_node node;
+	str word;
+	struct span at;
+};
+
+/* *[NGO]: non-governmental organisation */
+struct abbreviation {
+	str shorter, longer;
+	uint16_t lang;                   /* of the passages that it is in */
+	struct span at;
+};
+
 struct builder {
 	struct edition *edition;
 	struct arena *arena;
@@ -28,6 +42,11 @@ struct builder {
 	struct diags *diags;
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;
+	vec(struct term_mark) terms;
+	vec(strom_node) glossary;        /* its terms */
+	bool has_glossary;
+	vec(strom_node) index;           /* marks for it */
+	vec(struct abbreviation) abbreviations;
 	/* How typed signs are printed: by the edition's language, by the source's; NULL: as typed. */
 	const struct language *typography[2];
 	bool naming;                     /* an id is made of a heading's words */

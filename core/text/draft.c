@@ -172,7 +172,7 @@ static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent
 		diag_error(r->diags, raw.at, "text/too-long", "paragraph has more than 32768 bytes");
 		return;
 	}
-	if (read_picture(r, &raw, parent))
+	if (read_picture(r, &raw, parent) || draft_abbreviations(r, &raw))
 		return;
 	struct block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
 	b->raw = raw;

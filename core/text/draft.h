@@ -83,6 +83,7 @@ struct draft {
 	struct markdown *markdown;
 	vec(struct footnote) notes;      /* names are a file's own */
 	struct map *note_names;          /* name -> its footnote; NULL: there are none */
+	vec(struct raw) abbreviations;   /* a line each, "*[" included */
 	const struct yaml *front;        /* front matter; NULL: none */
 	struct block *root;
 	bool good;                       /* nothing was reported */

@@ -1,5 +1,5 @@
-/* What the readers of a draft share: draft.c, draft_lists.c, includes.c, pipe_tables.c
- * and table_captions.c. */
+/* What the readers of a draft share: draft.c, abbreviations.c, draft_lists.c, includes.c,
+ * pipe_tables.c and table_captions.c. */
 #ifndef STROM_DRAFT_PARTS_H
 #define STROM_DRAFT_PARTS_H
 
@@ -50,6 +50,9 @@ struct draft *draft_file(struct arena *, struct diags *, const struct said *path
                          const struct chain *, struct included *);
 /* includes.c: the fence of an {include} with what stands behind it. */
 void draft_includes(struct reader *, const struct leaf *, struct block *parent, str name);
+
+/* abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
+bool draft_abbreviations(struct reader *, const struct raw *);
 
 /* draft_lists.c: a task, where CommonMark sees an item that begins with brackets. */
 void draft_task(struct reader *, struct block *item);

@@ -15,7 +15,7 @@ static void put_flags(const struct node *n, struct buf *out)
 		{NODE_ORDERED, "ordered"}, {NODE_TIGHT, "tight"}, {NODE_HEADER, "header"},
 		{NODE_TASK, "task"}, {NODE_DONE, "done"}, {NODE_APPENDIX, "appendix"},
 		{NODE_DECORATION, "decoration"}, {NODE_GENERATED, "generated"},
-		{NODE_UNTRANSLATED, "untranslated"}, {NODE_TABLE_NOTE, "table-note"},
+		{NODE_UNTRANSLATED, "untranslated"}, {NODE_TABLE_NOTE, "table-note"}, {NODE_PLAIN, "plain"},
 	};
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (n->flags & flags[i].flag)

@@ -38,10 +38,12 @@ enum node_kind {
 	NODE_EMPH,
 	NODE_STRONG,
 	NODE_CODE,            /* children: TEXT */
-	NODE_SPAN,            /* [text]{.style} */
+	NODE_SPAN,            /* [text]{.style}; alt: what it is short for; target: what the index lists
+	                         it under, "Entry!Subentry" */
 	NODE_LINK,            /* target: a URL, or "#id"; alt: its title */
 	NODE_REF,             /* @tbl-x: target the id, text filled in by numbering; children: TEXT */
-	NODE_PAGE_REF,        /* the page of target: text comes from typesetting */
+	NODE_PAGE_REF,        /* the page of target: text comes from typesetting; in the index
+	                         children: TEXT */
 	NODE_BREAK,           /* a hard line break */
 	NODE_IMAGE,           /* picture, inside a line */
 	NODE_NOTE_REF,        /* a footnote's number; target "#fn-NAME"; number; children: TEXT */
@@ -55,7 +57,8 @@ enum {
 	NODE_GENERATED = 16, NODE_UNTRANSLATED = 32,
 	NODE_APPENDIX = 256,                    /* a heading of level 1: its label is generated */
 	NODE_TASK = 64, NODE_DONE = 128,        /* items with a box, and a ticked one */
-	NODE_TABLE_NOTE = 512                   /* a paragraph: a note of the table right before it */
+	NODE_TABLE_NOTE = 512,                  /* a paragraph: a note of the table right before it */
+	NODE_PLAIN = 1024                       /* a list without bullets */
 };
 
 enum column_format { FORMAT_TEXT, FORMAT_NUMBER, FORMAT_PERCENT, FORMAT_DATE };

@@ -4,8 +4,8 @@
  * text which begins with "1." or "#" or four spaces stays a text. cmark counts a text's columns
  * from the last line end that it met outside of code, links and backslash breaks; `bases` holds
  * those line ends, and so every node's offset is exact. */
-#include "text/build.h"
 #include "text/marks.h"
+#include "text/terms.h"
 #include "text/typography.h"
 
 struct converter {
@@ -324,9 +324,23 @@ static void convert_note(struct converter *c, strom_node parent, cmark_node *n)
 
 /* ---- Marks ---- */
 
+static void convert_span(struct converter *c, strom_node parent, cmark_node *n, size_t from)
+{
+	static const char *const known[] = {"index", "term", NULL};
+	struct builder *b = c->builder;
+	const struct mark *mark = n->user_data;
+	flush(c, parent);
+	strom_node span = add(c, parent, NODE_SPAN, from, mark->from + mark->len);
+	node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
+	name_node(b, span, mark->attributes.id, mark->attributes.id_at);
+	if (!attributes_check(b->diags, &mark->attributes, known))
+		builder_fail(b);
+	term_mark(b, span, &mark->attributes);
+	inside(c, index_mark(b, span, &mark->attributes), n->first_child);
+}
+
 static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
 {
-	static const char *const none[] = {NULL};
 	struct builder *b = c->builder;
 	struct mark *mark = n->user_data;
 	size_t from = mark->kind == MARK_SPAN ? link_start(c) : mark->from;
@@ -344,13 +358,7 @@ static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
 	} else if (c->plain) {
 		inside(c, parent, n->first_child);
 	} else {
-		flush(c, parent);
-		strom_node span = add(c, parent, NODE_SPAN, from, to);
-		node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
-		name_node(b, span, mark->attributes.id, mark->attributes.id_at);
-		if (!attributes_check(b->diags, &mark->attributes, none))
-			builder_fail(b);
-		inside(c, span, n->first_child);
+		convert_span(c, parent, n, from);
 	}
 	c->cursor = to;
 }

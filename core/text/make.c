@@ -1,5 +1,5 @@
 /* Drafts, translations and values into an edition. */
-#include "text/maker.h"
+#include "text/terms.h"
 
 #include "base/file.h"
 #include "text/typography.h"
@@ -152,6 +152,7 @@ static void make_draft(struct maker *m, struct draft *d, strom_node parent)
 	m->draft = d;
 	m->markdown = d->markdown;
 	maker_children(m, d->root, parent);
+	abbreviations_make(m, d);
 	notes_unused(m, d);
 	m->draft = outer;
 	m->markdown = outer ? outer->markdown : NULL;
@@ -161,7 +162,7 @@ static void make_draft(struct maker *m, struct draft *d, strom_node parent)
 static void mark_appendix(struct maker *m, strom_node node, const struct block *b)
 {
 	struct node *n = node_at(m->b.edition, node);
-	if (n->kind != NODE_HEADING || !str_eq(n->style, S("appendix")))
+	if (!str_eq(n->style, S("appendix")))
 		return;
 	n->style = S("");
 	n->flags |= NODE_APPENDIX;
@@ -177,17 +178,34 @@ static str kept(struct maker *m, str s)
 	return s.len ? arena_str(m->b.arena, s) : s;
 }
 
-static void make_block(struct maker *m, const struct block *b, strom_node parent)
+static void fill_block(struct maker *m, strom_node node, const struct block *b)
+{
+	if (b->kind == NODE_HEADING) {
+		mark_appendix(m, node, b);
+		glossary_heading(m, node);
+		name_heading(m, node, b);
+	} else {
+		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
+	}
+	maker_caption(m, node, &b->caption);
+	maker_inlines(m, node, &b->raw);
+	if (b->kind == NODE_DEFINITIONS && m->glossary)
+		glossary_make(m, b, node);
+	else
+		maker_children(m, b, node);
+}
+
+strom_node maker_block(struct maker *m, const struct block *b, strom_node parent)
 {
 	struct edition *e = m->b.edition;
 	if (b->included) {
 		late_front(m, b->included);
 		make_draft(m, b->included, parent);
-		return;
+		return 0;
 	}
 	if (is_passage(b)) {
 		make_passage(m, b, parent);
-		return;
+		return 0;
 	}
 	arena_reset(m->b.scratch);
 	strom_node node = edition_add(e, parent, b->kind, b->at);
@@ -203,29 +221,20 @@ static void make_block(struct maker *m, const struct block *b, strom_node parent
 	}
 	n->text = kept(m, b->text);
 	n->style = kept(m, b->attributes.style);
-	if (b->picture) {
+	if (b->picture)
 		make_picture(m, node, b);
-		return;
-	}
-	if (b->directive) {
+	else if (b->directive)
 		make_directive(m, node, b);
-		return;
-	}
-	mark_appendix(m, node, b);
-	if (b->kind == NODE_HEADING)
-		name_heading(m, node, b);
 	else
-		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
-	maker_caption(m, node, &b->caption);
-	maker_inlines(m, node, &b->raw);
-	maker_children(m, b, node);
+		fill_block(m, node, b);
+	return node;
 }
 
 /* Depth is bounded by the reader of blocks. */
 void maker_children(struct maker *m, const struct block *b, strom_node parent)
 {
 	for (const struct block *c = b->first; c; c = c->next)
-		make_block(m, c, parent);
+		maker_block(m, c, parent);
 }
 
 /* ---- Titles ---- */
@@ -326,6 +335,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 		arena_reset(m->texts);
 	}
 	references_resolve(&m->b);
+	abbreviations_apply(&m->b);
 	if (m->po)
 		po_report_unused(m->po, m->b.diags);
 }

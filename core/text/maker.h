@@ -23,6 +23,7 @@ struct maker {
 	bool again;                      /* in a row behind the first: its segments are counted */
 	int32_t notes;                   /* numbers that footnotes have had */
 	bool in_note;
+	uint8_t glossary;                /* the level of the heading above it; 0: this is none */
 };
 
 /* Translates and evaluates a segment, and counts it. *lang: 0, or the source's where there is no
@@ -36,6 +37,8 @@ str maker_plain(struct maker *, const struct raw *, uint16_t *lang);
 void maker_caption(struct maker *, strom_node parent, const struct raw *);
 void maker_mark(struct maker *, strom_node, uint16_t lang);
 
+/* Makes a block with all in it; 0: it stands for others. */
+strom_node maker_block(struct maker *, const struct block *, strom_node parent);
 void maker_children(struct maker *, const struct block *, strom_node parent);
 /* A passage that this edition leaves out: its translations and footnotes are not unused. */
 void maker_pass_over(struct maker *, const struct block *);

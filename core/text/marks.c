@@ -31,7 +31,7 @@ static size_t reference_len(str text, size_t from)
 	if (from && is_word_byte((unsigned char)text.ptr[from - 1]))
 		return 0;
 	if (!str_starts(rest, S("tbl-")) && !str_starts(rest, S("fig-")) &&
-	    !str_starts(rest, S("sec-")))
+	    !str_starts(rest, S("sec-")) && !str_starts(rest, S("gls-")))
 		return 0;
 	size_t len = id_len(rest);
 	/* The full stop or colon behind a reference is the sentence's. */

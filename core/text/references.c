@@ -1,5 +1,5 @@
 /* Ids, captions' numbers, and the references to them. */
-#include "text/build.h"
+#include "text/terms.h"
 #include "text/typography.h"
 
 #include <unicode/uchar.h>
@@ -222,6 +222,10 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 		*out = fill(b, pattern, "{title}", title);
 		return true;
 	}
+	if (n->kind == NODE_TERM) {
+		*out = edition_text(b->edition, b->arena, target);
+		return true;
+	}
 	if (!n->number || (n->kind != NODE_TABLE && !is_figure(n)))
 		return false;
 	*out = number_label(b, n, true);
@@ -266,6 +270,8 @@ void references_resolve(struct builder *b)
 	name_headings(b);
 	number_captions(b);
 	label_appendices(b);
+	terms_resolve(b);
+	index_resolve(b);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
 		if (node_at(e, i)->kind == NODE_REF)
 			resolve(b, i);

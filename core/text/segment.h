@@ -19,7 +19,8 @@ enum segment_kind {
 	SEGMENT_COLUMN,                  /* a data table's or figure's column title */
 	SEGMENT_LABEL,                   /* other words that are printed */
 	SEGMENT_NOTE,                    /* a paragraph of a footnote */
-	SEGMENT_TABLE_NOTE               /* a note under a table */
+	SEGMENT_TABLE_NOTE,              /* a note under a table */
+	SEGMENT_ABBREVIATION             /* *[NGO]: non-governmental organisation */
 };
 
 struct segment {

@@ -10,7 +10,7 @@ const char *segment_kind_name(enum segment_kind kind)
 {
 	static const char *const names[] = {"title", "heading", "paragraph", "list item",
 	                                    "table cell", "caption", "alt text", "column title",
-	                                    "label", "footnote", "note under a table"};
+	                                    "label", "footnote", "note under a table", "abbreviation"};
 	return names[kind];
 }
 
@@ -58,6 +58,9 @@ static bool visit_draft(const struct walk *w, const struct draft *d)
 		return false;
 	for (size_t i = 0; i < d->notes.n; i++)
 		if (!visit_block(w, d->notes.at[i].block))
+			return false;
+	for (size_t i = 0; i < d->abbreviations.n; i++)
+		if (!visit(w, &d->abbreviations.at[i]))
 			return false;
 	return true;
 }

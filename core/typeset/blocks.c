@@ -166,6 +166,11 @@ static void list_block(struct walk *w, struct where at, strom_node n)
 	bool ordered = node_at(t->edition, n)->flags & NODE_ORDERED;
 	int32_t number = node_at(t->edition, n)->number;
 	struct tail *tail = &w->tails[at.flow];
+	if (node_at(t->edition, n)->flags & NODE_PLAIN) {
+		for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next)
+			walk_children(w, at, c);
+		return;
+	}
 	tail->after = larger(tail->after, list->before);
 	at.x += list->start + item->start;
 	at.w -= list->start + item->start;

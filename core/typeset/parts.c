@@ -1,6 +1,7 @@
 /* Generated parts. Their styles: cover-title, cover-subtitle, cover-edition, cover-date,
  * cover-author, cover-funder, notice; toc-title, toc-1 to toc-3. */
 #include "typeset/parts.h"
+#include "typeset/index.h"
 
 #include <unicode/uloc.h>
 
@@ -159,6 +160,8 @@ strom_node part_add(struct edition *e, strom_node before, enum strom_part_kind k
 		fill_contents(e, part);
 	else if (kind == STROM_PART_TABLES || kind == STROM_PART_FIGURES)
 		fill_captions(e, part, kind == STROM_PART_TABLES);
+	else if (kind == STROM_PART_INDEX)
+		index_begin(e, part);
 	else if (message.len)
 		add_paragraph(e, part, "body", language_word(e->language, message), S(""));
 	return part;

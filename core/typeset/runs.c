@@ -160,8 +160,7 @@ static void collect(struct typesetter *t, strom_node below, struct look look, ru
 			inner.rise = look.size * 36 / 100;
 			inner.size = look.size * 66 / 100;
 			break;
-		case NODE_NOTE:              /* set at the page's foot */
-		case NODE_PAGE_REF:          /* set by the contents themselves */
+		case NODE_NOTE:              /* set at the page's foot; and the contents set their numbers */
 			continue;
 		default:
 			break;

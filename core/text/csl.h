@@ -1,0 +1,34 @@
+/* CSL-JSON: the bibliography that reference managers write (citationstyles.org, csl-data.json). JSON is
+ * read as the YAML that it is, so that every mistake has its place. What the one style of ours does
+ * not print is passed over. */
+#ifndef STROM_CSL_H
+#define STROM_CSL_H
+
+#include "project/yaml.h"
+
+enum csl_type { CSL_BOOK, CSL_ARTICLE, CSL_CHAPTER, CSL_REPORT, CSL_WEBPAGE, CSL_LAW };
+
+/* An organisation has its name in `family`, and nothing given. */
+struct csl_name { str family, given; };
+
+struct csl_item {
+	str key;
+	struct span at;                  /* of the key */
+	enum csl_type type;              /* by what else it is like: a thesis is a book */
+	const struct csl_name *authors, *editors;
+	size_t authors_n, editors_n;
+	str title, title_short, container, publisher, place, volume, issue, page, genre, number;
+	str doi, url, language;
+	str year;                        /* as it is printed; empty: none is known */
+};
+
+struct csl {
+	const struct csl_item *items;
+	size_t n;
+	struct map *keys;                /* key -> item */
+};
+
+/* NULL: reported ("text/bad-bibliography", "text/duplicate-key"). */
+const struct csl *csl_read(struct arena *, struct diags *, const struct said *path);
+
+#endif
