@@ -34,6 +34,7 @@ struct document_spec {
 	const struct plugin *layout;
 	struct options options;                      /* the layout's */
 	struct said theme;
+	struct said bibliography;                    /* CSL-JSON; joined path; empty: none */
 	const struct said *texts;                    /* Markdown files, in order; joined paths */
 	size_t texts_n;
 	const struct said *languages;                /* on the languages axis */

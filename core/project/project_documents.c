@@ -107,6 +107,10 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 	d->typography = true;
 	yaml_bool(yaml_get(y, "typography"), &d->typography);
 	load_texts(l, e, d);
+	d->bibliography = said_path(l, y, "bibliography");
+	if (d->bibliography.text.len)
+		l->good &= file_wanted(l->arena, l->diags, d->bibliography.at, d->bibliography.text,
+		                       "the bibliography");
 	load_axis(l, y, d);
 }
 

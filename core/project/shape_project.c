@@ -57,6 +57,7 @@ static const struct yaml_key document_keys[] = {
 	 {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "languages,countries", .item = &text}},
 	{"typography", "Whether typed quotation marks, dashes and the like are printed as the language does; "
 	 "true where it is not said.", false, {.type = YAML_TYPE_BOOL}},
+	{"bibliography", "The works that its text cites: a file of CSL-JSON.", false, TEXT},
 	{"options", "The layout plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
 	END};
 static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = document_keys,

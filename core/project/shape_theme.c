@@ -121,6 +121,12 @@ static const struct yaml_key word_keys[] = {
 	WORD("total", "The head of a row or column of sums."),
 	WORD("no-data", "What stands in a cell without a value."),
 	{"index", "The title of the index.", false, TEXT},
+	{"references", "The title of the list of works that are cited.", false, TEXT},
+	{"and", "The word between two authors.", false, TEXT},
+	{"et-al", "What stands for all authors behind the first.", false, TEXT},
+	{"no-date", "What stands for a year that is not known.", false, TEXT},
+	{"in-book", "The word before the book that a chapter is in, with its marks.", false, TEXT},
+	{"editors", "What stands before or behind editors.", false, TEXT},
 	WORD("untranslated", "A sentence: this passage has not been translated yet."),
 	END};
 

@@ -16,7 +16,7 @@ static const struct { const char *name, *like; } core_styles[] = {
 	{"toc-3", "toc-2"}, {"cover-title", "body"}, {"cover-subtitle", "body"},
 	{"cover-edition", "body"}, {"cover-date", "body"}, {"cover-author", "body"},
 	{"cover-funder", "body"}, {"notice", "body"}, {"folio", "body"}, {"running-head", "folio"},
-	{"index-letter", "h3"}, {"index-1", "body"},
+	{"reference", "body"}, {"index-letter", "h3"}, {"index-1", "body"},
 	{"index-2", "index-1"}, {"note", "body"}, {"note-rule", "rule"}, {"term", "body"}, {"definition", "body"},
 };
 enum { CORE_STYLES = sizeof core_styles / sizeof *core_styles };

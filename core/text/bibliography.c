@@ -58,8 +58,9 @@ static str word(const struct builder *b, const char *name, str otherwise)
 /* "Smith", "Smith and Jones", "Smith et al."; a title, where nobody is named. */
 static str label_of(struct builder *b, const struct csl_item *i)
 {
-	const struct csl_name *names = i->authors_n ? i->authors : i->editors;
-	size_t n = i->authors_n ? i->authors_n : i->editors_n;
+	bool editors = !i->authors_n && i->type != CSL_CHAPTER;
+	const struct csl_name *names = editors ? i->editors : i->authors;
+	size_t n = editors ? i->editors_n : i->authors_n;
 	if (!n)
 		return i->title_short.len ? i->title_short : i->title;
 	if (n == 1)
@@ -74,7 +75,7 @@ static struct reference reference_of(struct builder *b, uint32_t index)
 {
 	const struct csl_item *i = &b->csl->items[index];
 	struct reference r = {.item = i, .label = label_of(b, i)};
-	r.head = reference_head(b->arena, i, r.label);
+	r.head = reference_head(b, i, r.label);
 	r.year = i->year.len ? i->year : word(b, "no-date", S("n.d."));
 	return r;
 }

@@ -35,6 +35,17 @@ struct abbreviation {
 	struct span at;
 };
 
+/* How a citation stands in the text: (Smith 2014), Smith (2014), or the year of (2014). */
+enum cite_form { CITE_GROUPED, CITE_NAMED, CITE_YEAR };
+
+struct cited {
+	strom_node ref;
+	uint32_t item;
+	enum cite_form form;
+};
+
+struct csl;
+
 struct builder {
 	struct edition *edition;
 	struct arena *arena;
@@ -47,6 +58,9 @@ struct builder {
 	bool has_glossary;
 	vec(strom_node) index;           /* marks for it */
 	vec(struct abbreviation) abbreviations;
+	const struct csl *csl;           /* NULL: the document has no bibliography, and @ is a sign */
+	vec(struct cited) cited;
+	strom_node references_at;        /* the heading that their list stands below; 0: the end */
 	/* How typed signs are printed: by the edition's language, by the source's; NULL: as typed. */
 	const struct language *typography[2];
 	bool naming;                     /* an id is made of a heading's words */

@@ -4,6 +4,7 @@
 #ifndef STROM_CSL_H
 #define STROM_CSL_H
 
+#include "project/project.h"
 #include "project/yaml.h"
 
 enum csl_type { CSL_BOOK, CSL_ARTICLE, CSL_CHAPTER, CSL_REPORT, CSL_WEBPAGE, CSL_LAW };

@@ -109,6 +109,7 @@ struct titles {
 	const struct raw *authors, *credits;
 	size_t authors_n, credits_n;
 	struct said date;
+	struct said bibliography;        /* joined path */
 };
 bool titles_read(struct arena *, struct diags *, const struct project *,
                  const struct document_spec *, const struct draft *first, struct titles *out);

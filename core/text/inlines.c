@@ -4,6 +4,7 @@
  * text which begins with "1." or "#" or four spaces stays a text. cmark counts a text's columns
  * from the last line end that it met outside of code, links and backslash breaks; `bases` holds
  * those line ends, and so every node's offset is exact. */
+#include "text/bibliography.h"
 #include "text/marks.h"
 #include "text/terms.h"
 #include "text/typography.h"
@@ -324,6 +325,20 @@ static void convert_note(struct converter *c, strom_node parent, cmark_node *n)
 
 /* ---- Marks ---- */
 
+static void convert_reference(struct converter *c, strom_node parent, const struct mark *mark)
+{
+	struct builder *b = c->builder;
+	size_t to = mark->from + mark->len;
+	flush(c, parent);
+	strom_node ref = add(c, parent, NODE_REF, mark->from, to);
+	if (mark->kind == MARK_CITATION)
+		cite(b, ref, mark->target, mark->year ? CITE_YEAR : mark->grouped ? CITE_GROUPED : CITE_NAMED,
+		     span_of(c, mark->from, to));
+	else
+		node_at(b->edition, ref)->target = arena_str(b->arena, mark->target);
+	c->space = false;
+}
+
 static void convert_span(struct converter *c, strom_node parent, cmark_node *n, size_t from)
 {
 	static const char *const known[] = {"index", "term", NULL};
@@ -348,13 +363,10 @@ static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
 	if (mark->kind == MARK_ATTRIBUTES) {
 		FAIL(c, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
 		diag_hint(b->diags, "Write [text]{.class}, or '{' for a brace.");
-	} else if (mark->kind == MARK_REFERENCE && c->plain) {
+	} else if (mark->kind != MARK_SPAN && c->plain) {
 		put(c, mark->target, from, to);
-	} else if (mark->kind == MARK_REFERENCE) {
-		flush(c, parent);
-		strom_node ref = add(c, parent, NODE_REF, from, to);
-		node_at(b->edition, ref)->target = arena_str(b->arena, mark->target);
-		c->space = false;
+	} else if (mark->kind != MARK_SPAN) {
+		convert_reference(c, parent, mark);
 	} else if (c->plain) {
 		inside(c, parent, n->first_child);
 	} else {
@@ -437,13 +449,15 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 	if (!above)
 		return;
 	marks_settle(first);
+	if (c->builder->csl)
+		citations_settle(above->first_child);
 	for (cmark_node *n = above->first_child; n; n = n->next)
 		convert(c, parent, n);
 }
 
 static cmark_node *parse(struct converter *c, struct markdown *m)
 {
-	struct inline_state state = {c->builder->scratch, c->source, &c->origin};
+	struct inline_state state = {c->builder->scratch, c->source, &c->origin, c->builder->csl != NULL};
 	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
 	/* Columns count from these. */
 	paragraph->start_line = paragraph->start_column = 1;

@@ -1,4 +1,5 @@
 /* Drafts, translations and values into an edition. */
+#include "text/bibliography.h"
 #include "text/terms.h"
 
 #include "base/file.h"
@@ -183,6 +184,7 @@ static void fill_block(struct maker *m, strom_node node, const struct block *b)
 	if (b->kind == NODE_HEADING) {
 		mark_appendix(m, node, b);
 		glossary_heading(m, node);
+		bibliography_heading(&m->b, node);
 		name_heading(m, node, b);
 	} else {
 		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
@@ -324,6 +326,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 	struct draft *d = document->texts_n ? read_text(m, &document->texts[0]) : NULL;
 	m->b.good &= titles_read(m->texts, m->b.diags, m->project, document, d, &titles);
 	m->values = edition_values_new(m->b.edition, titles.date.text);
+	bibliography_read(m, &titles.bibliography);
 	make_titles(m, &titles);
 	for (size_t i = 0; i < document->texts_n; i++) {
 		if (i)
@@ -334,6 +337,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 			make_draft(m, d, 1);
 		arena_reset(m->texts);
 	}
+	bibliography_make(&m->b);
 	references_resolve(&m->b);
 	abbreviations_apply(&m->b);
 	if (m->po)

@@ -41,14 +41,41 @@ static size_t reference_len(str text, size_t from)
 	return len > 4 ? len + 1 : 0;
 }
 
+/* Pandoc's keys: a letter, a digit or "_" begins and ends them; marks stand inside. */
+static size_t citation_len(str text, size_t from)
+{
+	str rest = str_from(text, from + 1);
+	size_t len = 0;
+	if (from && is_word_byte((unsigned char)text.ptr[from - 1]))
+		return 0;
+	while (rest.len) {
+		uint32_t code = utf8_next(&rest);
+		bool word = code != UTF8_BAD && (code == '_' || u_isalnum((UChar32)code));
+		if (word)
+			len = text.len - rest.len - from;
+		else if (!len || code >= 0x80 || !strchr(":.#$%&-+?<>~/", (int)code))
+			break;
+	}
+	return len;
+}
+
+static size_t read_at(struct inline_state *s, size_t at, struct mark *out)
+{
+	size_t len = reference_len(s->text, at);
+	out->kind = MARK_REFERENCE;
+	if (!len && s->cites) {
+		len = citation_len(s->text, at);
+		out->kind = MARK_CITATION;
+	}
+	out->target = str_sub(s->text, at + 1, at + len);
+	return len;
+}
+
 static size_t read_mark(struct inline_state *s, size_t at, unsigned char c, struct mark *out)
 {
 	char before = at ? s->text.ptr[at - 1] : 0;
-	if (c == '@') {
-		size_t len = reference_len(s->text, at);
-		out->target = str_sub(s->text, at + 1, at + len);
-		return len;
-	}
+	if (c == '@')
+		return read_at(s, at, out);
 	if (c != '{' || (before != ']' && before != ')' && before != '`'))
 		return 0;
 	return attributes_read(s->arena, s->text, s->origin, at, &out->attributes);
@@ -59,7 +86,7 @@ static cmark_node *match(cmark_syntax_extension *extension, cmark_parser *parser
 {
 	struct markdown *m = cmark_syntax_extension_get_private(extension);
 	size_t at = (size_t)cmark_inline_parser_get_offset(inlines);
-	struct mark mark = {.from = at, .kind = c == '@' ? MARK_REFERENCE : MARK_ATTRIBUTES};
+	struct mark mark = {.from = at, .kind = MARK_ATTRIBUTES};
 	(void)parser, (void)parent;
 	if (!m->inlines || (c != '@' && c != '{'))
 		return NULL;

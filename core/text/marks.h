@@ -10,11 +10,13 @@ struct inline_state {
 	struct arena *arena;
 	str text;
 	const struct origin *origin;
+	bool cites;                      /* there is a bibliography: @key is a citation */
 };
 
 enum mark_kind {
 	MARK_ATTRIBUTES,                 /* {.class} behind what it belongs to */
 	MARK_REFERENCE,                  /* @tbl-x */
+	MARK_CITATION,                   /* @smith2014 */
 	MARK_SPAN                        /* [text]{.class}, made from the two */
 };
 
@@ -24,6 +26,7 @@ struct mark {
 	size_t from, len;                /* in the text */
 	struct attributes attributes;
 	str target;
+	bool grouped, year;              /* citations: between brackets; behind a hyphen there */
 };
 
 /* ---- spans.c ---- */
@@ -34,6 +37,8 @@ bool mark_is_escaped(cmark_node *);
 bool mark_is_bracket(cmark_node *, const char *text);
 /* Gives the attributes among siblings to what they belong to; those that belong to nothing stay. */
 void marks_settle(cmark_node *first);
+/* The brackets around citations among siblings become parentheses. */
+void citations_settle(cmark_node *first);
 struct mark *mark_of(cmark_node *, enum mark_kind);      /* NULL: it is no such mark */
 
 #endif

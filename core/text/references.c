@@ -273,7 +273,7 @@ void references_resolve(struct builder *b)
 	terms_resolve(b);
 	index_resolve(b);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
-		if (node_at(e, i)->kind == NODE_REF)
+		if (node_at(e, i)->kind == NODE_REF && !node_at(e, i)->first)
 			resolve(b, i);
 		else if (node_at(e, i)->kind == NODE_NOTE_REF && !node_at(e, i)->number)
 			note_out_of_place(b, node_at(e, i)->span);

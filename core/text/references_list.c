@@ -29,23 +29,25 @@ static str names_in_order(struct arena *arena, const struct csl_name *names, siz
 	return out;
 }
 
-str reference_head(struct arena *arena, const struct csl_item *i, str label)
+static str word(const struct builder *b, const char *name, str otherwise)
 {
-	if (i->authors_n)
-		return names_in_order(arena, i->authors, i->authors_n);
-	if (i->editors_n && i->type != CSL_CHAPTER)
-		return names_in_order(arena, i->editors, i->editors_n);
-	return label;
-}
-
-/* ---- Words of an entry ---- */
-
-static str word(const struct entry *e, const char *name, str otherwise)
-{
-	const struct language *l = e->b->edition->language;
+	const struct language *l = b->edition->language;
 	str found = l ? language_word(l, str_of(name)) : S("");
 	return found.len ? found : otherwise;
 }
+
+str reference_head(const struct builder *b, const struct csl_item *i, str label)
+{
+	if (i->authors_n)
+		return names_in_order(b->arena, i->authors, i->authors_n);
+	if (!i->editors_n || i->type == CSL_CHAPTER)
+		return label;
+	return arena_printf(b->arena, "%.*s (%.*s)",
+	                    STR_ARG(names_in_order(b->arena, i->editors, i->editors_n)),
+	                    STR_ARG(word(b, "editors", S("ed."))));
+}
+
+/* ---- Words of an entry ---- */
 
 static void put(struct entry *e, strom_node parent, str text, uint16_t lang)
 {
@@ -133,7 +135,7 @@ static void say_editors(struct entry *e)
 	const struct csl_item *i = e->item;
 	if (!i->editors_n)
 		return;
-	say(e, arena_printf(e->b->arena, ", %.*s ", STR_ARG(word(e, "editors", S("ed.")))));
+	say(e, arena_printf(e->b->arena, ", %.*s ", STR_ARG(word(e->b, "editors", S("ed.")))));
 	for (size_t k = 0; k < i->editors_n; k++)
 		say(e, arena_printf(e->b->arena, "%s%.*s%s%.*s", k ? ", " : "", STR_ARG(i->editors[k].given),
 		                    i->editors[k].given.len ? " " : "", STR_ARG(i->editors[k].family)));
@@ -143,7 +145,7 @@ static void say_book(struct entry *e)
 {
 	const struct csl_item *i = e->item;
 	stop(e, " ");
-	say(e, arena_printf(e->b->arena, "%.*s ", STR_ARG(word(e, "in-book", S("In")))));
+	say(e, arena_printf(e->b->arena, "%.*s ", STR_ARG(word(e->b, "in-book", S("In")))));
 	say_in(e, NODE_EMPH, i->container, S(""), e->lang);
 	say_editors(e);
 	if (i->page.len)
@@ -249,11 +251,20 @@ static strom_node add_heading(struct builder *b)
 	return heading;
 }
 
+/* Behind what stands below the heading; 0: at the end. */
+static strom_node next_heading(const struct edition *e, strom_node heading)
+{
+	strom_node n = node_at(e, heading)->next;
+	while (n && node_at(e, n)->kind != NODE_HEADING)
+		n = node_at(e, n)->next;
+	return n;
+}
+
 void references_list(struct builder *b, const struct reference *list, size_t n)
 {
 	struct edition *e = b->edition;
 	strom_node heading = b->references_at ? b->references_at : add_heading(b);
-	strom_node div = edition_insert(e, node_at(e, heading)->parent, node_at(e, heading)->next, NODE_DIV,
+	strom_node div = edition_insert(e, node_at(e, heading)->parent, next_heading(e, heading), NODE_DIV,
 	                                node_at(e, heading)->span);
 	node_at(e, div)->flags |= NODE_GENERATED;
 	for (size_t i = 0; i < n; i++)

@@ -16,7 +16,7 @@ struct reference {
 /* "ref-KEY" */
 str reference_id(struct arena *, const struct csl_item *);
 /* "Smith, Ann; Jones, Bo": so that in any language the names fall in their order. */
-str reference_head(struct arena *, const struct csl_item *, str label);
+str reference_head(const struct builder *, const struct csl_item *, str label);
 /* Below the heading that asks for it, or under one of its own at the document's end. */
 void references_list(struct builder *, const struct reference *, size_t n);
 

@@ -1,5 +1,5 @@
 /* Which inline the attributes belong to: the picture, link or code before them, or the brackets
- * that they close, which become a span. */
+ * that they close, which become a span; and which citations stand between brackets. */
 #include "text/marks.h"
 
 /* "\\[" and "&#91;" take more bytes than they give. Columns alone tell, so that this can be asked
@@ -75,4 +75,54 @@ void marks_settle(cmark_node *first)
 	for (cmark_node *n = first; n; n = n->next)
 		if (mark_of(n, MARK_ATTRIBUTES))
 			n = attach(n);
+}
+
+/* ---- Citations ---- */
+
+static cmark_node *closing(cmark_node *n)
+{
+	size_t depth = 0;
+	for (n = n->next; n; n = n->next) {
+		if (mark_is_bracket(n, "[") || mark_is_bracket(n, "!["))
+			depth++;
+		else if (mark_is_bracket(n, "]") && !depth--)
+			return n;
+	}
+	return NULL;
+}
+
+/* "[see -@smith]": the hyphen leaves the name out. */
+static bool takes_hyphen(cmark_node *before)
+{
+	str text = {NULL, 0};
+	if (before->type == CMARK_NODE_TEXT)
+		text = (str){(const char *)before->as.literal.data, (size_t)before->as.literal.len};
+	if (!str_ends(text, S("-")) || mark_is_escaped(before))
+		return false;
+	before->as.literal.len--;
+	return true;
+}
+
+static void group(cmark_node *open, cmark_node *close)
+{
+	for (cmark_node *n = open->next; n != close; n = n->next) {
+		struct mark *mark = mark_of(n, MARK_CITATION);
+		if (!mark)
+			continue;
+		mark->grouped = true;
+		mark->year = takes_hyphen(n->prev);
+	}
+	cmark_node_set_literal(open, "(");
+	cmark_node_set_literal(close, ")");
+}
+
+void citations_settle(cmark_node *first)
+{
+	for (cmark_node *n = first; n; n = n->next) {
+		struct mark *mark = mark_of(n, MARK_CITATION);
+		cmark_node *open = mark && !mark->grouped ? opening(n) : NULL;
+		cmark_node *close = open ? closing(n) : NULL;
+		if (close)
+			group(open, close);
+	}
 }

@@ -1,11 +1,14 @@
 /* The words of strom.yml that a document prints, and the front matter that replaces them. */
 #include "text/draft.h"
 
+#include "base/file.h"
+
 static const struct yaml_key front_keys[] = {
 	{"title", "The document's title.", false, {.type = YAML_TYPE_TEXT}},
 	{"subtitle", "The document's subtitle.", false, {.type = YAML_TYPE_TEXT}},
 	{"description", "What the document is about, for catalogues.", false,
 	 {.type = YAML_TYPE_TEXT}},
+	{"bibliography", "The file of works that are cited, in CSL-JSON.", false, {.type = YAML_TYPE_TEXT}},
 	{0},
 };
 static const struct yaml_shape front_shape = {.type = YAML_TYPE_MAP, .keys = front_keys};
@@ -25,6 +28,15 @@ static void replace(struct arena *arena, const struct yaml *front, const char *k
 	const struct yaml *y = yaml_get(front, key);
 	if (y && y->kind == YAML_SCALAR)
 		*raw = raw_of_yaml(arena, y, SEGMENT_TITLE, S(""));
+}
+
+/* Front matter counts from its own file. */
+static void replace_path(struct arena *arena, const struct document_spec *document,
+                         const struct yaml *front, const char *key, struct said *path)
+{
+	const struct yaml *y = yaml_get(front, key);
+	if (y && y->kind == YAML_SCALAR && y->text.len)
+		*path = (struct said){path_join(arena, path_folder(document->texts[0].text), y->text), y->at};
 }
 
 /* What the funders want said; their names, where none of them says anything. */
@@ -65,8 +77,10 @@ bool titles_read(struct arena *arena, struct diags *diags, const struct project 
 	read_authors(arena, project, out);
 	read_credits(arena, project, out);
 	out->date = document->date.text.len ? document->date : project->date;
+	out->bibliography = document->bibliography;
 	if (!front)
 		return true;
+	replace_path(arena, document, front, "bibliography", &out->bibliography);
 	replace(arena, front, "title", &out->title);
 	replace(arena, front, "subtitle", &out->subtitle);
 	replace(arena, front, "description", &out->description);

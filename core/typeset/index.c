@@ -66,8 +66,9 @@ void index_begin(struct edition *e, strom_node part)
 		return;
 	heading = add(e, part, NODE_HEADING, "", 0);
 	node_at(e, heading)->level = 1;
-	node_at(e, heading)->id = S("index");
-	map_add(e->ids, S("index"), &heading);
+	/* A space: no author can write it. */
+	node_at(e, heading)->id = S("the index");
+	map_add(e->ids, node_at(e, heading)->id, &heading);
 	edition_add_text(e, heading, title.len ? title : S("Index"));
 }
 

@@ -135,7 +135,7 @@ static void collect_headings(struct edition *e, strom_node part, strom_node belo
 		enum node_kind kind = node_at(e, n)->kind;
 		if (kind == NODE_HEADING && node_at(e, n)->level <= CONTENTS_DEPTH && node_at(e, n)->id.len)
 			add_entry(e, part, n, n, node_at(e, n)->level);
-		else if (kind == NODE_DIV)
+		else if (kind == NODE_DIV || kind == NODE_PART)
 			collect_headings(e, part, n);
 	}
 }
