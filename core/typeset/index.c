@@ -255,12 +255,14 @@ static void add_all(struct indexer *x)
 	}
 }
 
-/* All below the title: what an earlier round made. */
-static void clear(struct indexer *x)
+/* Nodes below the title, in place of those that are there. Gives those back. */
+static strom_node set_below(struct indexer *x, strom_node first, strom_node last)
 {
-	struct node *part = node_at(x->e, x->part);
-	part->last = part->first;
-	node_at(x->e, part->first)->next = 0;
+	struct node *part = node_at(x->e, x->part), *title = node_at(x->e, part->first);
+	strom_node old = title->next;
+	title->next = first;
+	part->last = first ? last : part->first;
+	return old;
 }
 
 bool index_fill(struct typesetter *t, const struct pagination *p)
@@ -270,9 +272,12 @@ bool index_fill(struct typesetter *t, const struct pagination *p)
 	note_pages(&x, t, p);
 	collect(&x);
 	str before = edition_text(t->edition, x.scratch, x.part);
-	clear(&x);
+	strom_node last = node_at(t->edition, x.part)->last, first = set_below(&x, 0, 0);
 	add_all(&x);
 	bool changed = !str_eq(before, edition_text(t->edition, x.scratch, x.part));
+	/* Pages have the nodes that they were made of. */
+	if (!changed)
+		set_below(&x, first, last);
 	arena_drop(x.scratch);
 	return changed;
 }

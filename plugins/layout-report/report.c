@@ -28,8 +28,12 @@ static const struct strom_option lists_option = {
 	.help = "Which lists of captions follow the contents.", .fallback = "none",
 	.choices = "none,tables,figures,both",
 };
+static const struct strom_option index_option = {
+	.size = sizeof index_option, .type = STROM_TYPE_BOOL, .name = "index",
+	.help = "Whether the marked words are listed at the end.", .fallback = "false",
+};
 static const struct strom_option *const options[] = {&paper_option, &contents_option, &lists_option,
-                                                     &start_option, NULL};
+                                                     &start_option, &index_option, NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", NULL};
 
@@ -230,12 +234,22 @@ static bool add_lists(struct strom_job *job, const struct strom_layout_host *hos
 	       (!(both || text_is(lists, "figures")) || add_list(job, host, before, STROM_PART_FIGURES));
 }
 
+/* Before the contents, which list it. */
+static bool add_index(struct strom_job *job, const struct strom_layout_host *host)
+{
+	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"), STROM_S("index")};
+	strom_node index = host->add(job, 0, &part);
+	return index && place(job, host, index, "main", STROM_START_PAGE);
+}
+
 static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
 {
 	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"), STROM_S("")};
 	strom_node first = host->child(job, document);
 	strom_node cover = host->add(job, first, &cover_part);
 	if (!cover || !declare(job, host) || !place_cover(job, host, cover))
+		return false;
+	if (first && strom_option_int(job, "index", 0) && !add_index(job, host))
 		return false;
 	if (first && strom_option_int(job, "contents", 1) && !add_contents(job, host, first))
 		return false;
