@@ -1,6 +1,7 @@
 """Messages of ICU MessageFormat's syntax, evaluated for the sample's eleven languages.
 
 Written from CLDR's tables for the conformance tests, and independent of core/text."""
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
@@ -122,7 +123,7 @@ class Message:
 
 	def is_attribute(self):
 		return (self.at > 0 and self.text[self.at - 1] in ")]`"
-		        and self.text[self.at + 1:self.at + 2] in ("#", "."))
+		        and re.match(r"[#.]|[\w-]+=", self.text[self.at + 1:]) is not None)
 
 	def quoted(self, in_plural):
 		following = self.text[self.at + 1:self.at + 2]

@@ -3,6 +3,7 @@
 Independent of core/: Markdown is read by markdown-it-py, tables are asked by Python's sqlite3,
 messages are message.py's. Kept to what the samples use; anything else is an error here."""
 import csv
+import locale
 import re
 import sqlite3
 from pathlib import Path
@@ -12,12 +13,15 @@ from markdown_it import MarkdownIt
 
 import grid
 import message
+from cited import Cited
 from tree import Node
 
 COUNTRIES = {("LV", "lv"): "Latvija", ("LV", "ru"): "Латвия", ("LV", "en"): "Latvia",
              ("EE", "et"): "Eesti", ("EE", "en"): "Estonia", ("FI", "fi"): "Suomi",
              ("FI", "en"): "Finland", ("DE", "de"): "Deutschland", ("DE", "en"): "Germany",
              ("PL", "pl"): "Polska", ("PL", "en"): "Poland"}
+LOCALES = {"en": "en_GB", "lv": "lv_LV", "ru": "ru_RU", "et": "et_EE", "fi": "fi_FI", "de": "de_DE",
+           "da": "da_DK", "lt": "lt_LT", "nb": "nb_NO", "pl": "pl_PL", "sv": "sv_SE"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -53,6 +57,16 @@ def typed(cells):
 	return [None if c == "" else c for c in cells]
 
 
+def in_order(lang, words):
+	"""Sorted as the C library sorts the language."""
+	locale.setlocale(locale.LC_COLLATE, LOCALES[lang] + ".UTF-8")
+	return sorted(words, key=locale.strxfrm)
+
+
+def slug(words):
+	return re.sub(r"\W+", "-", words.lower()).strip("-")
+
+
 class Source:
 	def __init__(self, folder, document, edition):
 		lang, _, self.country = edition.partition("-")
@@ -67,13 +81,22 @@ class Source:
 		self.words = yaml.load(pack.read_text(encoding="utf-8"), yaml.BaseLoader)["words"]
 		self.db = self.tables()
 		self.hidden = []
+		self.made = set()        # strings that the core makes: no abbreviations are in them
 		self.labels = {}         # id -> what a reference to it says
 		self.counts = {"table": 0, "figure": 0, "note": 0, "appendix": 0}
 		self.rows = []           # of the passages that stand once a row, the innermost last
 		self.notes = {}          # of the file that is read: name -> its lines
 		self.numbers = {}        # and the numbers that they have
+		self.glossary = 0        # the level of its heading
+		self.terms = {}          # id, and the term in this language -> id
+		self.entries = []        # of the index: what is listed, in reading order
+		self.short = {}          # abbreviation -> what it is short for
+		self.cited = Cited(self)
 		self.md = MarkdownIt("commonmark").enable("table")
 		self.root = Node("Document", self.texts())
+		self.sort_glossary(self.root)
+		self.cited.finish(self.root)
+		self.spell_out(self.root)
 		self.resolve(self.root)
 
 	# Data
@@ -155,17 +178,79 @@ class Source:
 			if i % 2:
 				out += self.note(part)
 				continue
-			for k, piece in enumerate(re.split(r"(?<!\w)@((?:fig|tbl|sec)-[\w-]*\w)", part)):
-				if k % 2:
-					out.append(Node("Link", target="#" + piece))
-				elif piece:
-					out.append(self.show(piece))
+			for k, piece in enumerate(re.split(r"(\[[^\[\]]*\]\{[^{}]*\})", part)):
+				out += [self.span(piece)] if k % 2 else self.named(piece)
 		return out
+
+	def named(self, text):
+		"""@tbl-x and its like, and citations."""
+		out = []
+		for k, piece in enumerate(re.split(r"(?<!\w)@((?:fig|tbl|sec|gls)-[\w-]*\w)", text)):
+			if k % 2:
+				out.append(Node("Link", target="#" + piece))
+			elif piece:
+				out += [self.show(s) if isinstance(s, str) else s for s in self.cited.parse(piece)]
+		return out
+
+	def span(self, text):
+		"""[words]{.class}, {.term}, {.index}; only plain words are known here."""
+		words, marks = re.fullmatch(r"\[(.*)\]\{(.*)\}", text).groups()
+		inner = [self.show(words)]
+		entry, term = (re.search(rf'{k}=(?:"([^"]*)"|([^\s"]+))', marks) for k in ("index", "term"))
+		if entry or ".index" in marks:
+			self.entries.append((entry[1] or entry[2]) if entry else inner[0])
+		if not term and ".term" not in marks:
+			return Node("Span", inner)
+		if entry or ".index" in marks:
+			inner = [Node("Span", inner)]
+		link = Node("Link", inner, target="")
+		link.term = (term[1] or term[2]) if term else words
+		return link
+
+	def sort_glossary(self, node):
+		"""Its terms in their order; and notes are numbered again, as they stand now."""
+		order = {}
+
+		def sort(n):
+			for kid in n.kids:
+				if isinstance(kid, str):
+					continue
+				if getattr(kid, "glossary", False):
+					terms = in_order(self.lang, [k.kids[0].text() for k in kid.kids])
+					kid.kids.sort(key=lambda k: terms.index(k.kids[0].text()))
+				link = kid.kids[0] if kid.kind == "Reference" else None
+				if kid.kind == "Note":
+					link = kid.kids[0].kids[0]
+				if link:
+					number = order.setdefault(link.kids[0], str(len(order) + 1))
+					link.kids = [number]
+					link.target = link.target and "#fn-" + number
+				sort(kid)
+
+		sort(node)
+
+	def spell_out(self, node):
+		"""Abbreviations become spans with what they are short for."""
+		if node.kind == "Code" or not self.short:
+			return
+		names = "|".join(re.escape(s) for s in sorted(self.short, key=len, reverse=True))
+		kids = []
+		for kid in node.kids:
+			if isinstance(kid, str) and kid not in self.made:
+				for k, piece in enumerate(re.split(rf"(?<!\w)({names})(?!\w)", kid)):
+					kids.append(Node("Span", [piece], alt=self.short[piece]) if k % 2 else piece)
+				continue
+			if not isinstance(kid, str):
+				self.spell_out(kid)
+			kids.append(kid)
+		node.kids = kids
 
 	def resolve(self, node):
 		for kid in node.kids:
 			if isinstance(kid, str):
 				continue
+			if hasattr(kid, "term"):
+				kid.target = "#" + (self.terms.get(kid.term.lower()) or "gls-" + slug(kid.term))
 			if kid.kind == "Link" and not kid.kids:
 				kid.kids = [self.labels[kid.target[1:]]]
 			self.resolve(kid)
@@ -181,8 +266,15 @@ class Source:
 				text = file.read_text(encoding="utf-8")
 				text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
 				self.numbers = {}
+				text = re.sub(r"(?m)^\*\[[^\]]+\]: .*\n?", self.shorten, text)
 				blocks += self.divs(self.take_notes(text.split("\n")))
 		return blocks
+
+	def shorten(self, match):
+		"""*[NGO]: non-governmental organisation"""
+		short, long = re.fullmatch(r"\*\[([^\]]+)\]: *(.*)", self.segment(match[0].rstrip())).groups()
+		self.short[short] = long
+		return ""
 
 	def take_notes(self, lines):
 		"""[^name]: text, and what is moved in below it, is cut out."""
@@ -276,6 +368,12 @@ class Source:
 		bodies = [Node("P", self.inlines(s)) for s in said]
 		node = Node("L", [Node("LI", [Node("Lbl", self.inlines(term)), Node("LBody", bodies)])])
 		node.defines = True
+		node.glossary = self.glossary > 0
+		if node.glossary:
+			name = "gls-" + slug(term)
+			said = node.kids[0].kids[0].text()
+			self.terms[said.lower()] = name
+			self.labels[name] = said
 		return node
 
 	def blocks(self, text):
@@ -353,6 +451,13 @@ class Source:
 
 	def heading(self, node, raw):
 		said = re.search(r"\s*\{((?:[#.][\w-]+\s*)+)\}$", raw)
+		level = int(node.kind[1])
+		if self.glossary and level <= self.glossary:
+			self.glossary = 0
+		if said and ".glossary" in said[1]:
+			self.glossary = level
+		if said and ".bibliography" in said[1]:
+			self.cited.below = node
 		if not said:
 			return raw
 		raw, marks = raw[:said.start()], said[1].split()
@@ -363,6 +468,7 @@ class Source:
 			letter = letters[self.counts["appendix"]]
 			self.counts["appendix"] += 1
 			node.kids.append(self.words["appendix"].replace("{n}", letter) + ". ")
+			self.made.add(node.kids[-1])
 			label = self.words["appendix-ref"].replace("{n}", letter)
 		for mark in marks:
 			if mark[0] == "#":
@@ -409,6 +515,7 @@ class Source:
 			said = self.words.get(kind + "-ref", self.words[kind])
 			self.labels[name] = said.replace("{n}", str(self.counts[kind]))
 		before, after = self.words["caption"].replace("{label}", label).split("{text}")
+		self.made |= {before, after}
 		return [Node("Caption", [before, *self.inlines(raw), after])]
 
 	def figure(self, name, caption, alt):

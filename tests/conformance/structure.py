@@ -6,9 +6,9 @@ Usage: structure.py PROJECT DOCUMENT LANGUAGE FILE.pdf"""
 import difflib
 import sys
 
-from source import Source
+from source import Source, in_order
 from tagged import Tagged
-from tree import lines, plain
+from tree import Node, lines, plain
 
 
 def check_parts(source, parts, root):
@@ -30,6 +30,42 @@ def check_parts(source, parts, root):
 	if parts and title not in said:
 		faults.append(f"no cover has the title '{title}'")
 	return faults
+
+
+def check_index(source, index, tagged):
+	"""Every entry that the source marks, once, in the language's order; pages rise, and are those that
+	their links lead to."""
+	faults, have, main = [], [], ""
+	pages = [p.obj.objgen for p in tagged.pdf.pages]
+	for entry, level in entries_of(index):
+		words, *rest = [k for k in entry.kids if not isinstance(k, str) or plain(k)]
+		main = plain(words).rstrip(",") if level == 1 else main
+		have.append(main if level == 1 else main + "!" + plain(words).rstrip(","))
+		refs = [k.kids[0] for k in rest if not isinstance(k, str)]
+		numbers = [int(plain(k.text())) for k in refs]
+		if numbers != sorted(set(numbers)):
+			faults.append(f"the index has pages {numbers} under '{have[-1]}'")
+		for ref, number in zip(refs, numbers):
+			place = tagged.places[ref.target[1:].encode()]
+			if pages.index(place[0].objgen) + 1 != number:
+				faults.append(f"the index leads '{have[-1]}' to another page than {number}")
+	want = {plain(e) for e in source.entries} | {plain(e.split("!")[0]) for e in source.entries}
+	if set(have) != want or len(have) != len(want):
+		faults.append(f"the index lists {sorted(set(have) ^ want)} in one of file and source alone")
+	mains = [h for h in have if "!" not in h]
+	if mains != in_order(source.lang, mains):
+		faults.append(f"the index is not in order: {mains}")
+	return faults
+
+
+def entries_of(node, level=0):
+	"""Paragraphs of its lists, with how deep they stand."""
+	for kid in node.kids:
+		if isinstance(kid, str):
+			continue
+		if kid.kind == "P" and level:
+			yield kid, level
+		yield from entries_of(kid, level + (kid.kind == "L"))
 
 
 def check_contents(toc, root):
@@ -80,7 +116,14 @@ def main(folder, document, lang, path):
 		faults.append(f"the document's language is {tagged.pdf.Root.Lang}, not {lang}")
 	parts = [k for k in root.kids if not isinstance(k, str) and k.kind == "Sect"]
 	root.kids = [k for k in root.kids if k not in parts]
-	faults += check_parts(source, parts, source.root)
+	for index in [k for k in root.kids if not isinstance(k, str) and k.kind == "Index"]:
+		faults += check_index(source, index, tagged)
+		root.kids.remove(index)
+		listed = Node("Document", [*source.root.kids, Node("H1", [source.words["index"]])])
+		faults += check_parts(source, parts, listed)
+		break
+	else:
+		faults += check_parts(source, parts, source.root)
 	want, have = lines(source.root), lines(root)
 	faults += difflib.unified_diff(want, have, "source", path, lineterm="", n=2)
 	for fault in faults:

@@ -144,6 +144,8 @@ class Tagged:
 				scope = str(a.Scope)[1:]
 		if "/Alt" in e:
 			alt = str(e.Alt)
+		if "/E" in e:
+			alt = str(e.E)
 		node = Node(kind, alt=alt, scope=scope, lang=str(e.Lang) if "/Lang" in e else None)
 		self.read_cell(e, node)
 		for kid in self.list_of(e.get("/K", pikepdf.Array())):

@@ -24,7 +24,7 @@ def distance(a, b):
 def main(folder, document, lang, path):
 	want = words(Source(folder, document, lang).root)
 	root = Tagged(path).root
-	root.kids = [k for k in root.kids if isinstance(k, str) or k.kind != "Sect"]
+	root.kids = [k for k in root.kids if isinstance(k, str) or k.kind not in ("Sect", "Index")]
 	have = words(root)
 	away, first = (0, 0) if want == have else distance(want, have)
 	print(f"{path}: {len(have)} words, edit distance {away}")
