@@ -9,7 +9,7 @@ static int run_suite(const char *name, SFun begin, SFun end, const TTest *const 
 	Suite *suite = suite_create(name);
 	TCase *tcase = tcase_create(name);
 	tcase_add_checked_fixture(tcase, begin, end);
-	tcase_set_timeout(tcase, 60);
+	tcase_set_timeout(tcase, 240);
 	for (size_t i = 0; i < n; i++)
 		tcase_add_test(tcase, tests[i]);
 	suite_add_tcase(suite, tcase);

@@ -305,7 +305,7 @@ int main(void)
 	Suite *suite = suite_create("data_csv");
 	TCase *tests = tcase_create("csv");
 	tcase_add_checked_fixture(tests, setup, teardown);
-	tcase_set_timeout(tests, 60);
+	tcase_set_timeout(tests, 240);
 	tcase_add_test(tests, reads_what_rfc_4180_describes);
 	tcase_add_test(tests, separates_as_told);
 	tcase_add_test(tests, infers_types_from_all_rows);

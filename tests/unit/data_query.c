@@ -361,7 +361,7 @@ int main(void)
 	Suite *suite = suite_create("data_query");
 	TCase *tests = tcase_create("query");
 	tcase_add_checked_fixture(tests, setup, teardown_project);
-	tcase_set_timeout(tests, 60);
+	tcase_set_timeout(tests, 240);
 	tcase_add_test(tests, answers);
 	tcase_add_test(tests, makes_no_value_visible);
 	tcase_add_test(tests, knows_the_median);

@@ -410,7 +410,7 @@ int main(void)
 {
 	Suite *s = suite_create("pdf_notes");
 	TCase *t = tcase_create("all");
-	tcase_set_timeout(t, 60);
+	tcase_set_timeout(t, 240);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, the_tree_is_the_editions);
 	tcase_add_test(t, notes_are_led_to_and_back);

@@ -287,7 +287,7 @@ int main(void)
 {
 	Suite *s = suite_create("pdf_picture");
 	TCase *t = tcase_create("all");
-	tcase_set_timeout(t, 60);
+	tcase_set_timeout(t, 240);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, png_pixels_are_what_was_saved);
 	tcase_add_test(t, png_of_sixteen_bits_and_with_a_palette);

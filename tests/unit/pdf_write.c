@@ -331,7 +331,7 @@ int main(void)
 {
 	Suite *s = suite_create("pdf_write");
 	TCase *t = tcase_create("all");
-	tcase_set_timeout(t, 60);
+	tcase_set_timeout(t, 240);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, numbers_are_short);
 	tcase_add_test(t, strings_keep_their_bytes);

@@ -311,7 +311,7 @@ int main(void)
 	Suite *s = suite_create("project_load");
 	TCase *t = tcase_create("load");
 	tcase_add_checked_fixture(t, begin, end);
-	tcase_set_timeout(t, 100);
+	tcase_set_timeout(t, 240);
 	tcase_add_test(t, a_small_project);
 	tcase_add_test(t, everything_that_can_be_said);
 	tcase_add_test(t, listed_languages_are_the_axis);

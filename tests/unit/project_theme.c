@@ -316,7 +316,7 @@ int main(void)
 	Suite *s = suite_create("project_theme");
 	TCase *t = tcase_create("theme");
 	tcase_add_checked_fixture(t, begin, end);
-	tcase_set_timeout(t, 60);
+	tcase_set_timeout(t, 240);
 	tcase_add_test(t, shipped_themes_load);
 	tcase_add_test(t, styles_take_over_what_they_do_not_say);
 	tcase_add_test(t, features_have_names);

@@ -324,7 +324,7 @@ int main(void)
 	Suite *s = suite_create("project_yaml");
 	TCase *t = tcase_create("yaml");
 	tcase_add_checked_fixture(t, begin, end);
-	tcase_set_timeout(t, 60);
+	tcase_set_timeout(t, 240);
 	tcase_add_test(t, places_count_bytes);
 	tcase_add_test(t, byte_order_mark_and_windows_lines);
 	tcase_add_test(t, nothing_is_an_empty_map);

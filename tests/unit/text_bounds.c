@@ -171,7 +171,7 @@ int main(void)
 {
 	Suite *suite = suite_create("text_bounds");
 	TCase *c = tcase_create("bounds");
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 240);
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, deep_blocks);
 	tcase_add_test(c, deep_inlines);

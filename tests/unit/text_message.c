@@ -364,7 +364,7 @@ int main(void)
 	Suite *s = suite_create("text_message");
 	TCase *c = tcase_create("all");
 	tcase_add_checked_fixture(c, begin, end);
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 240);
 	tcase_add_test(c, becomes);
 	tcase_add_test(c, attributes_are_text);
 	tcase_add_test(c, data_is_never_markup);

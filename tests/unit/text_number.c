@@ -189,7 +189,7 @@ int main(void)
 	Suite *s = suite_create("text_number");
 	TCase *c = tcase_create("all");
 	tcase_add_checked_fixture(c, begin, end);
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 240);
 	tcase_add_loop_test(c, numbers, 0, sizeof rows / sizeof *rows);
 	tcase_add_test(c, integers);
 	tcase_add_test(c, machine_locale);

@@ -221,7 +221,7 @@ int main(void)
 {
 	Suite *suite = suite_create("text_oracle");
 	TCase *c = tcase_create("oracle");
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 240);
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_loop_test(c, as_cmark, 0, 20);
 	suite_add_tcase(suite, c);

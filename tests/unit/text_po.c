@@ -313,7 +313,7 @@ int main(void)
 	Suite *s = suite_create("text_po");
 	TCase *c = tcase_create("all");
 	tcase_add_checked_fixture(c, begin, end);
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 240);
 	tcase_add_test(c, reads);
 	tcase_add_test(c, places);
 	tcase_add_test(c, message_in_msgstr);

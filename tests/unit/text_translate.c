@@ -182,7 +182,7 @@ int main(void)
 	Suite *s = suite_create("text_translate");
 	TCase *c = tcase_create("all");
 	tcase_add_checked_fixture(c, set_up, tear_down);
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 240);
 	tcase_add_test(c, makes_files);
 	tcase_add_test(c, merges);
 	tcase_add_test(c, refuses_broken_po);

@@ -235,7 +235,7 @@ int main(void)
 {
 	Suite *suite = suite_create("knuth_plass");
 	TCase *tests = tcase_create("knuth_plass");
-	tcase_set_timeout(tests, 60);
+	tcase_set_timeout(tests, 240);
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, never_overfull_without_need);
 	tcase_add_test(tests, one_line);

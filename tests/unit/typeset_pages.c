@@ -288,7 +288,7 @@ int main(void)
 	Suite *suite = suite_create("typeset_pages");
 	TCase *c = tcase_create("pages");
 	tcase_add_checked_fixture(c, set_up, tear_down);
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 240);
 	tcase_add_test(c, long_texts);
 	tcase_add_test(c, headings_at_every_height);
 	tcase_add_test(c, contents);

@@ -165,7 +165,7 @@ int main(void)
 {
 	Suite *suite = suite_create("pairs");
 	TCase *tests = tcase_create("pairs");
-	tcase_set_timeout(tests, 60);
+	tcase_set_timeout(tests, 240);
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, as_harfbuzz_shapes);
 	tcase_add_test(tests, with_features);

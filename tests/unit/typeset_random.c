@@ -310,7 +310,7 @@ int main(void)
 	Suite *suite = suite_create("typeset_random");
 	TCase *c = tcase_create("random");
 	tcase_add_checked_fixture(c, set_up, tear_down);
-	tcase_set_timeout(c, 120);
+	tcase_set_timeout(c, 240);
 	tcase_add_loop_test(c, random_documents, 0, DOCUMENTS / 10);
 	tcase_add_test(c, five_hundred_notes_in_a_paragraph);
 	tcase_add_test(c, notes_without_room);
