@@ -220,7 +220,8 @@ static bool fill_flow(struct filler *f)
 		if (!fill_page(f, page, &had))
 			return false;
 		seen |= had;
-		without = had ? 0 : without + 1;
+		/* Pages that other flows have made are passed over, however many. */
+		without = had || page + 1 < f->p->masters.n ? 0 : without + 1;
 		if (without > MOST_PAGES_WITHOUT_FRAME || page >= MOST_PAGES)
 			return no_frame(f);
 		if (!insert_pages(f, &page))

@@ -79,6 +79,15 @@ static bool add_frame(struct strom_job *job, const struct strom_layout_host *hos
 	return host->frame(job, &f);
 }
 
+/* Entries are short: two columns hold them. */
+static bool add_index_frame(struct strom_job *job, const struct strom_layout_host *host,
+                            const char *master, strom_box box)
+{
+	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = STROM_S("index"),
+	                        .box = box, .columns = 2, .gap = STROM_MM(6)};
+	return host->frame(job, &f);
+}
+
 static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host, const char *master,
                       strom_box box, const char *style, const char *content, uint32_t align)
 {
@@ -88,13 +97,14 @@ static bool add_fixed(struct strom_job *job, const struct strom_layout_host *hos
 }
 
 static bool text_master(struct strom_job *job, const struct strom_layout_host *host,
-                        const struct paper *p, bool recto)
+                        const struct paper *p, bool recto, bool index)
 {
-	const char *name = recto ? "recto" : "verso";
+	const char *name = index ? recto ? "index-recto" : "index-verso" : recto ? "recto" : "verso";
 	double x = recto ? INNER : OUTER, w = p->w - INNER - OUTER;
+	strom_box box = box_mm(x, TOP, w, p->h - TOP - BOTTOM);
 	uint32_t outer = recto ? STROM_ALIGN_END : STROM_ALIGN_START;
 	return add_master(job, host, name, p) &&
-	       add_frame(job, host, name, "main", box_mm(x, TOP, w, p->h - TOP - BOTTOM)) &&
+	       (index ? add_index_frame(job, host, name, box) : add_frame(job, host, name, "main", box)) &&
 	       add_fixed(job, host, name, box_mm(x, HEAD, w, 6), "running-head",
 	                 recto ? "{chapter}" : "{title}", outer) &&
 	       add_fixed(job, host, name, box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "", 0) &&
@@ -129,13 +139,21 @@ static bool cover_master(struct strom_job *job, const struct strom_layout_host *
 	       add_frame(job, host, "cover", "imprint", box_mm(x, edge + 12, w, p->h - edge - 24));
 }
 
+static bool declare_index(struct strom_job *job, const struct strom_layout_host *host,
+                          const struct paper *p)
+{
+	return add_flow(job, host, "index") && text_master(job, host, p, true, true) &&
+	       text_master(job, host, p, false, true);
+}
+
 static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 {
 	const struct paper *p = paper_of(job);
 	return add_flow(job, host, "main") && add_flow(job, host, "cover") &&
 	       add_flow(job, host, "imprint") && add_flow(job, host, "landscape") &&
 	       cover_master(job, host, p) && landscape_master(job, host, p) &&
-	       text_master(job, host, p, true) && text_master(job, host, p, false);
+	       text_master(job, host, p, true, false) && text_master(job, host, p, false, false) &&
+	       (!strom_option_int(job, "index", 0) || declare_index(job, host, p));
 }
 
 static bool place(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
@@ -239,7 +257,9 @@ static bool add_index(struct strom_job *job, const struct strom_layout_host *hos
 {
 	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"), STROM_S("index")};
 	strom_node index = host->add(job, 0, &part);
-	return index && place(job, host, index, "main", STROM_START_PAGE);
+	struct strom_place p = {.size = sizeof p, .node = index, .flow = STROM_S("index"),
+	                        .master = STROM_S("index-recto")};
+	return index && host->place(job, &p);
 }
 
 static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
@@ -260,8 +280,14 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
 {
 	(void)job;
-	*master = STROM_HAS(ask, master) && ask->master.len ? ask->master
-	          : ask->index == 0 ? STROM_S("cover") : ask->recto ? STROM_S("recto") : STROM_S("verso");
+	bool asked = STROM_HAS(ask, master) && ask->master.len;
+	if (asked && text_is(ask->master, "index-recto"))
+		*master = ask->recto ? STROM_S("index-recto") : STROM_S("index-verso");
+	else
+		*master = asked             ? ask->master
+		          : ask->index == 0 ? STROM_S("cover")
+		          : ask->recto      ? STROM_S("recto")
+		                            : STROM_S("verso");
 	return true;
 }
 

@@ -71,6 +71,24 @@ START_TEST(in_the_contents)
 }
 END_TEST
 
+/* Two columns, behind a text of more pages than any other flow passes over. */
+START_TEST(columns)
+{
+	struct buf b = {0};
+	for (int i = 0; i < 80; i++)
+		buf_printf(&b, "%s[w%d]{.index} x\n\n", i % 4 ? "" : "# C\n\n", i);
+	typeset_with(arena_cstr(arena, buf_str(&b)), settings, 1);
+	buf_drop(&b);
+	strom_len x[2] = {0};
+	for (size_t i = 0; i < put_list.n; i++) {
+		bool first = str_starts(put_list.at[i].text, S("w0")), last = str_starts(put_list.at[i].text, S("w79"));
+		if ((first || last) && put_list.at[i].page + 1 == labels.n)
+			x[last] = put_list.at[i].x;
+	}
+	ck_assert_int_gt(x[1], x[0] + STROM_MM(WIDTH / 2 - 4));
+}
+END_TEST
+
 /* A title above nothing would be a promise. */
 START_TEST(nothing_marked)
 {
@@ -99,6 +117,7 @@ int main(void)
 	tcase_add_test(c, ranges);
 	tcase_add_test(c, places);
 	tcase_add_test(c, in_the_contents);
+	tcase_add_test(c, columns);
 	tcase_add_test(c, nothing_marked);
 	tcase_add_test(c, reports_come_once);
 	suite_add_tcase(suite, c);
