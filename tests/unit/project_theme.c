@@ -217,6 +217,7 @@ END_TEST
 
 START_TEST(shipped_languages_load)
 {
+	const char *const words[] = {"index", "references", "and", "et-al", "no-date", "in-book", "editors", NULL};
 	const char *const tags[] = {"da", "de", "en", "et", "fi", "lt", "lv", "nb", "pl", "ru", "sv"};
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
 		const struct language *l = language_load(arena, diags, (struct span){0}, str_of(tags[i]));
@@ -225,6 +226,8 @@ START_TEST(shipped_languages_load)
 		ck_assert_ptr_nonnull(l);
 		ck_assert(file_exists(l->hyphens) && l->quotes[0].len && l->quotes[3].len && l->dash.len);
 		ck_assert(language_word(l, S("contents")).len && language_word(l, S("continued")).len);
+		for (const char *const *w = words; *w; w++)
+			ck_assert_msg(language_word(l, str_of(*w)).len, "%s has no word '%s'", tags[i], *w);
 		ck_assert_uint_eq(language_word(l, S("nothing")).len, 0);
 	}
 	const struct language *lv = language_load(arena, diags, (struct span){0}, S("lv"));
