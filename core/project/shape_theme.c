@@ -56,8 +56,19 @@ static const struct yaml_key layout_keys[] = {
 	END};
 static const struct yaml_shape layout = {.type = YAML_TYPE_MAP, .keys = layout_keys};
 
+static const struct yaml_shape percent = {.type = YAML_TYPE_INT, .min = 0, .max = 100};
+static const struct yaml_key colour_keys[] = {
+	{"rgb", "Say how it looks on a screen: \"#0059a9\".", true, {.type = YAML_TYPE_COLOUR}},
+	{"cmyk", "The percents of cyan, magenta, yellow and black that print it: [100, 44, 0, 0].", false,
+	 {.type = YAML_TYPE_LIST, .item = &percent}},
+	{"spot", "The ink of its own that prints it; cmyk stands in for it.", false, TEXT},
+	END};
+static const struct yaml_shape printed_colour = {.type = YAML_TYPE_ONE_OR_MAP, .item = &colour,
+                                                 .keys = colour_keys};
+
 static const struct yaml_key theme_keys[] = {
-	{"colours", "Names for colours.", false, {.type = YAML_TYPE_MAP_OF, .item = &colour}},
+	{"colours", "Names for colours: \"#0059a9\", or {rgb: \"#0059a9\", cmyk: [100, 44, 0, 0]}.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &printed_colour}},
 	{"styles", "Say how text looks, body first.", true, {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
 	{"classes", "Styles of the classes that texts use.", false,
 	 {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},

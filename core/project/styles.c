@@ -33,7 +33,7 @@ static bool take_colour(struct loading *l, const struct yaml *y, bool may_be_non
 		return true;
 	}
 	if (colour_ok(y->text, c)) {
-		*out = (struct colour){c[0], c[1], c[2], c[3]};
+		*out = (struct colour){c[0], c[1], c[2], c[3], 0};
 		return true;
 	}
 	for (size_t i = 0; i < l->colours.n; i++) {

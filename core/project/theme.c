@@ -173,42 +173,6 @@ static void make_sheet(struct loading *l, const struct plugin *layout)
 	put_classes(l, yaml_get(own, "classes"), true);
 }
 
-/* ---- Colours ---- */
-
-static void add_colour(struct loading *l, str name, struct colour value)
-{
-	for (size_t i = 0; i < l->colours.n; i++)
-		if (str_eq(l->colours.at[i].name, name))
-			return;
-	vec_push(l->arena, &l->colours, (struct theme_colour){name, value});
-}
-
-static void load_colours(struct loading *l)
-{
-	const struct yaml *map = yaml_get(l->root, "colours");
-	for (size_t i = 0; map && i < map->n; i++) {
-		uint8_t c[4];
-		if (colour_ok(map->entries[i].value.text, c))
-			add_colour(l, map->entries[i].key, (struct colour){c[0], c[1], c[2], c[3]});
-	}
-	/* What figures ask for, should the theme not say. */
-	add_colour(l, S("text"), (struct colour){0, 0, 0, 255});
-	add_colour(l, S("paper"), (struct colour){255, 255, 255, 255});
-	add_colour(l, S("muted"), (struct colour){0x59, 0x59, 0x59, 255});
-	add_colour(l, S("grid"), (struct colour){0xD0, 0xD0, 0xD0, 255});
-}
-
-bool theme_colour(const struct theme *t, str name, struct colour *out)
-{
-	for (size_t i = 0; i < t->colours_n; i++) {
-		if (!str_eq(t->colours[i].name, name))
-			continue;
-		*out = t->colours[i].value;
-		return true;
-	}
-	return false;
-}
-
 /* ---- The whole ---- */
 
 static bool list_themes(struct arena *arena, struct diags *d, str folder, vec_str *names)
@@ -263,10 +227,11 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 		return NULL;
 	check_general(&l, p, layout);
 	check_layouts(&l, p, layout);
-	load_colours(&l);
+	colours_load(&l);
 	make_sheet(&l, layout);
 	struct theme *t = arena_make(arena, struct theme);
-	*t = (struct theme){.name = *name, .colours = l.colours.at, .colours_n = l.colours.n};
+	*t = (struct theme){.name = *name, .colours = l.colours.at, .colours_n = l.colours.n,
+	                    .inks = l.inks.at, .inks_n = l.inks.n};
 	if (!fonts_list(arena, diags, &l.faces, &l.faces_n) || !styles_resolve(&l, t) || !l.good)
 		return NULL;
 	return t;

@@ -6,7 +6,16 @@
 
 #include "project/project.h"
 
-struct colour { uint8_t r, g, b, a; };
+/* As a screen shows it. ink: what a printer prints instead, 1 + index into theme.inks; 0: what the
+ * colour converts to. */
+struct colour { uint8_t r, g, b, a, ink; };
+
+/* A colour as it is printed: process inks in thousandths; where spot is not empty, an ink of its
+ * own, and cmyk what stands in for it. */
+struct ink {
+	str spot;
+	uint16_t cmyk[4];
+};
 
 /* DECIMAL is of table cells alone: numbers stand below one another, all of them at the end. */
 enum text_align { ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE, ALIGN_END, ALIGN_DECIMAL };
@@ -56,6 +65,8 @@ struct theme {
 	size_t styles_n;
 	const struct theme_colour *colours;      /* "text", "accent", "series-1", ... */
 	size_t colours_n;
+	const struct ink *inks;
+	size_t inks_n;
 };
 
 /* Reads a theme for a layout: its `styles:`, then its `layouts: LAYOUT: styles:` over them. The
@@ -72,6 +83,8 @@ const struct theme *theme_load(struct arena *, struct diags *, const struct proj
 /* Never NULL: an empty or unknown name gives "body". */
 const struct style *theme_style(const struct theme *, str name);
 bool theme_colour(const struct theme *, str name, struct colour *);
+/* A colour that has been out of our hands: its ink is that of the theme's colour of this look. */
+struct colour theme_colour_again(const struct theme *, struct colour);
 
 /* All faces of fonts/manifest.yml, by family in the manifest's order. False: reported. */
 bool fonts_list(struct arena *, struct diags *, const struct font_face **faces, size_t *n);

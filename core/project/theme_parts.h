@@ -1,4 +1,4 @@
-/* What theme.c gathers and styles.c resolves. For these two files only. */
+/* What theme.c gathers, colours.c reads and styles.c resolves. For these files only. */
 #ifndef STROM_THEME_PARTS_H
 #define STROM_THEME_PARTS_H
 
@@ -26,11 +26,14 @@ struct loading {
 	vec(struct sheet_style) sheet;   /* at[0] is body */
 	struct map *names;               /* into the sheet */
 	vec(struct theme_colour) colours;
+	vec(struct ink) inks;
 	const struct font_face *faces;
 	size_t faces_n;
 	bool good;
 };
 
+/* Reads the theme's colours. */
+void colours_load(struct loading *);
 /* Fills the theme's styles, body first. False: reported. */
 bool styles_resolve(struct loading *, struct theme *);
 

@@ -95,6 +95,7 @@ enum yaml_type {
 	YAML_TYPE_MAP_OF,    /* free keys, values like item */
 	YAML_TYPE_LIST,      /* items like item */
 	YAML_TYPE_ONE_OR_LIST,   /* an item, or a list of them */
+	YAML_TYPE_ONE_OR_MAP,    /* an item, or a map of the keys declared */
 	YAML_TYPE_SETTINGS,  /* a plugin's options: a map that the plugin's own declarations check */
 	YAML_TYPE_ANY
 };
@@ -109,8 +110,8 @@ struct yaml_shape {
 	enum yaml_type type;
 	const char *choices;             /* "zip,tar.zst" */
 	double min, max;                 /* INT, REAL; both 0: any */
-	const struct yaml_key *keys;     /* MAP: ends with a name that is NULL */
-	const struct yaml_shape *item;   /* MAP_OF, LIST, ONE_OR_LIST */
+	const struct yaml_key *keys;     /* MAP, ONE_OR_MAP: ends with a name that is NULL */
+	const struct yaml_shape *item;   /* MAP_OF, LIST, ONE_OR_LIST, ONE_OR_MAP */
 	enum yaml_names names;           /* MAP_OF: what its keys are */
 	const char *hook;                /* names this shape to yaml_schema's hook; may be NULL */
 };

@@ -339,6 +339,8 @@ static bool check(struct diags *d, const struct yaml *y, const struct yaml_shape
 		if (y->kind == YAML_NULL)
 			return wrong_type(d, y, s->type);
 		return list ? check_list(d, y, s->item) : check(d, y, s->item, owner);
+	case YAML_TYPE_ONE_OR_MAP:
+		return map ? check_map(d, y, s->keys, owner) : check(d, y, s->item, owner);
 	default:
 		return y->kind == YAML_SCALAR ? check_scalar(d, y, s) : wrong_type(d, y, s->type);
 	}

@@ -127,6 +127,13 @@ static void body(const struct writer *w, const struct yaml_shape *s)
 		list_of(w, s);
 		buf_put(out, S("}]"));
 		break;
+	case YAML_TYPE_ONE_OR_MAP:
+		buf_put(out, S("\"oneOf\":["));
+		shape(w, s->item, NULL, S(""));
+		buf_put(out, S(",{"));
+		keys(w, s->keys);
+		buf_put(out, S("}]"));
+		break;
 	case YAML_TYPE_SETTINGS:
 		buf_put(out, S("\"type\":\"object\""));
 		break;

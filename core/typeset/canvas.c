@@ -99,7 +99,7 @@ static void host_height(struct strom_job *pub, strom_len height)
 
 static strom_colour host_colour(struct strom_job *pub, const char *name)
 {
-	struct colour c = {0, 0, 0, 255};
+	struct colour c = {0, 0, 0, 255, 0};
 	if (!theme_colour(of(pub)->t->theme, str_of(name), &c))
 		c = of(pub)->style->colour;
 	return (strom_colour){c.r, c.g, c.b, c.a};
@@ -152,19 +152,20 @@ static void paint(struct strom_job *pub, struct item item)
 	memset(&d->path, 0, sizeof d->path);
 }
 
-static struct colour ours(strom_colour c)
+/* Figures hold colours as a screen shows them. The theme's own keep their inks all the same. */
+static struct colour ours(const struct drawing *d, strom_colour c)
 {
-	return (struct colour){c.r, c.g, c.b, c.a};
+	return theme_colour_again(d->t->theme, (struct colour){c.r, c.g, c.b, c.a, 0});
 }
 
 static void host_fill(struct strom_job *pub, strom_colour colour)
 {
-	paint(pub, (struct item){.colour = ours(colour), .fill = true});
+	paint(pub, (struct item){.colour = ours(of(pub), colour), .fill = true});
 }
 
 static void host_stroke(struct strom_job *pub, strom_colour colour, strom_len width)
 {
-	paint(pub, (struct item){.stroke = width, .stroke_colour = ours(colour)});
+	paint(pub, (struct item){.stroke = width, .stroke_colour = ours(of(pub), colour)});
 }
 
 /* ---- Text ---- */
@@ -192,7 +193,7 @@ static void host_text(struct strom_job *pub, strom_len x, strom_len y, uint32_t 
 	struct run r = label_run(pub, text, size, flags);
 	if (!r.font || !text.len)
 		return;
-	r.colour = ours(colour);
+	r.colour = ours(d, colour);
 	strom_len w = line_width(d->t->setter, &r, 1);
 	x -= anchor == STROM_ANCHOR_END ? w : anchor == STROM_ANCHOR_MIDDLE ? w / 2 : 0;
 	line_put(d->t->setter, job_of(pub)->arena, &r, 1, x, y, &d->items);

@@ -23,6 +23,7 @@ static const struct yaml_key keys[] = {
 	{"one", "Say one.", false, {.type = YAML_TYPE_MAP, .keys = inner_keys}},
 	{"many", "Say many.", false, {.type = YAML_TYPE_LIST, .item = &inner}},
 	{"text", "Say texts.", false, {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+	{"paint", "Say paint.", false, {.type = YAML_TYPE_ONE_OR_MAP, .item = &text, .keys = inner_keys}},
 	{"data", "Say data.", false,
 	 {.type = YAML_TYPE_MAP_OF, .item = &inner, .names = YAML_NAMES_NAME}},
 	{"documents", "Say documents.", false,
@@ -51,6 +52,7 @@ START_TEST(good_values_pass)
 	                  "documents: {a-1: {name: y}}\noptions: {x: [y]}\nany: [1, {a: b}]\n")));
 	ck_assert_uint_eq(diag_count(diags), 0);
 	ck_assert(check(S("text: one\nwidth: 0\n")));
+	ck_assert(check(S("paint: red\n")) && check(S("paint: {name: red}\n")));
 	ck_assert(check(S("")));
 }
 END_TEST
@@ -59,6 +61,10 @@ START_TEST(unknown_keys_have_a_hint)
 {
 	ck_assert(!check(S("ā: 1\n")));
 	only_report("yaml/unknown-key", 1, 1, "The keys here are: title, count");
+	ck_assert(!check(S("paint: {nmae: y, name: x}\n")));
+	only_report("yaml/unknown-key", 1, 9, "Did you mean 'name'?");
+	ck_assert(!check(S("paint: [red]\n")));
+	only_report("yaml/wrong-type", 1, 8, NULL);
 	ck_assert(!check(S("one:\n  name: x\n  nmae: y\n")));
 	only_report("yaml/unknown-key", 3, 3, "Did you mean 'name'?");
 	ck_assert(!check(S("documents: {b: {name: ā, dcouments: 1}}\n")));
@@ -149,6 +155,7 @@ START_TEST(schema_says_the_same)
 	has(&b, "\"one\":{\"description\":\"Say one.\",\"type\":\"object\",\"additionalProperties\":false,"
 	        "\"properties\":{\"name\":{");
 	has(&b, "\"required\":[\"name\"]}");
+	has(&b, "\"paint\":{\"description\":\"Say paint.\",\"oneOf\":[{\"type\":[\"string\"");
 	has(&b, "\"x-hook\":\"options here\"");
 	/* It is YAML too, so our own reader can tell whether brackets and commas are right. */
 	ck_assert_ptr_nonnull(yaml_parse(arena, diags, buf_str(&b), (struct span){0}, NULL, NULL));

@@ -167,6 +167,45 @@ START_TEST(features_have_names)
 }
 END_TEST
 
+START_TEST(colours_have_inks)
+{
+	const struct theme *t = theme_of(S(
+		BODY "  h1: {colour: deep}\n  h2: {colour: plain}\n"
+		"colours:\n"
+		"  deep: {rgb: \"#0059a9\", spot: \"PANTONE 300 C\", cmyk: [100, 44, 0, 0]}\n"
+		"  plain: \"#0059aa\"\n"
+		"  black: {rgb: \"#111111\", cmyk: [0, 0, 0, 100]}\n"
+		"  screen: {rgb: \"#222222\"}\n"));
+	if (!t)
+		show_reports();
+	ck_assert_ptr_nonnull(t);
+	ck_assert_uint_eq(t->inks_n, 2);
+	is(t->inks[0].spot, "PANTONE 300 C");
+	ck_assert(t->inks[0].cmyk[0] == 1000 && t->inks[0].cmyk[1] == 440 && t->inks[1].cmyk[3] == 1000);
+	ck_assert_uint_eq(theme_style(t, S("h1"))->colour.ink, 1);
+	ck_assert_uint_eq(theme_style(t, S("h2"))->colour.ink, 0);
+	/* Through a figure that knows nothing of inks, and back. */
+	ck_assert_uint_eq(theme_colour_again(t, (struct colour){0x11, 0x11, 0x11, 99, 0}).ink, 2);
+	ck_assert_uint_eq(theme_colour_again(t, (struct colour){0x11, 0x11, 0x11, 99, 0}).a, 99);
+	ck_assert_uint_eq(theme_colour_again(t, (struct colour){0x22, 0x22, 0x22, 255, 0}).ink, 0);
+}
+END_TEST
+
+START_TEST(bad_inks_are_refused)
+{
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", cmyk: [1, 2, 3]}}\n"), "theme/bad-ink", 3, 37, "percents");
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", cmyk: [1, 2, 3, 400]}}\n"), "yaml/bad-value", 3, 47,
+	      "in this range");
+	wrong(S(BODY "colours: {x: {cmyk: [1, 2, 3, 4]}}\n"), "yaml/missing-key", 3, 11, "on a screen");
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", spot: Gold}}\n"), "theme/bad-ink", 3, 37, "stands in");
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", spot: All, cmyk: [1, 2, 3, 4]}}\n"), "theme/bad-ink", 3,
+	      37, "as the printer does");
+	wrong(S(BODY "colours:\n  x: {rgb: \"#000000\", spot: Gold, cmyk: [1, 2, 3, 4]}\n"
+	             "  y: {rgb: \"#000000\", spot: Gold, cmyk: [1, 2, 3, 5]}\n"), "theme/bad-ink", 5, 6,
+	      "the same cmyk");
+}
+END_TEST
+
 START_TEST(a_long_chain_ends)
 {
 	struct buf b = {0};
@@ -325,6 +364,8 @@ int main(void)
 	tcase_add_test(t, features_have_names);
 	tcase_add_test(t, a_layout_has_the_last_word);
 	tcase_add_test(t, bad_themes_are_refused);
+	tcase_add_test(t, colours_have_inks);
+	tcase_add_test(t, bad_inks_are_refused);
 	tcase_add_test(t, a_long_chain_ends);
 	tcase_add_test(t, unknown_theme_names_those_there_are);
 	tcase_add_test(t, faces_are_found);
