@@ -9,6 +9,7 @@ install(TARGETS strom RUNTIME DESTINATION bin)
 install(TARGETS strom_whole RUNTIME DESTINATION libexec)
 install(DIRECTORY templates fonts ${CMAKE_BINARY_DIR}/share/strom/hyphens
         DESTINATION ${STROM_INSTALL_SHARE})
+install(DIRECTORY ${CMAKE_BINARY_DIR}/share/strom/press DESTINATION ${STROM_INSTALL_SHARE} OPTIONAL)
 foreach(file README.md CHANGELOG.md LICENSE)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${file})
     install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DOCDIR})

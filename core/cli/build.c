@@ -1,10 +1,10 @@
 /* strom check and build: all editions, in workers. */
 #include "cli/commands.h"
-#include "cli/workers.h"
-#include "pdf/pdf.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
+#include "base/file.h"
+#include "cli/outputs.h"
+#include "cli/workers.h"
+#include "pdf/press.h"
 
 /* ---- In the worker ---- */
 
@@ -14,44 +14,12 @@ static void note_text(const struct edition *e, struct done *done)
 	done->untranslated = (uint32_t)e->untranslated;
 }
 
-static bool good_enough(const struct session *s)
-{
-	return !diag_errors(s->diags) && !(s->line->strict && diag_warnings(s->diags));
-}
-
 static bool check_edition(struct session *s, const struct edition_spec *spec, struct done *done)
 {
 	struct edition *e = session_make(s, spec);
 	if (e)
 		note_text(e, done);
-	return e && session_classes(e) && good_enough(s);
-}
-
-/* Counts pages on their way to the writer. */
-struct counter { struct page_sink next; uint32_t pages; };
-
-static bool count_page(void *self, const struct page *page)
-{
-	struct counter *c = self;
-	c->pages++;
-	return c->next.page(c->next.self, page);
-}
-
-static bool write_pdf(struct session *s, struct edition *e, struct file_out *file, struct done *done)
-{
-	struct pdf *pdf = pdf_new(e->arena, e->diags, e, file);
-	if (!pdf)
-		return false;
-	struct counter counter = {pdf_sink(pdf), 0};
-	bool good = session_typeset(e, (struct page_sink){&counter, count_page}) && pdf_end(pdf);
-	done->pages = counter.pages;
-	return good && good_enough(s);
-}
-
-static uint64_t size_of(struct session *s, str path)
-{
-	struct stat info;
-	return stat(arena_cstr(s->arena, path), &info) ? 0 : (uint64_t)info.st_size;
+	return e && session_classes(e) && session_good(s);
 }
 
 static bool build_edition(struct session *s, const struct edition_spec *spec, struct done *done)
@@ -60,20 +28,31 @@ static bool build_edition(struct session *s, const struct edition_spec *spec, st
 	if (!e)
 		return false;
 	note_text(e, done);
-	str path = session_pdf(s, spec);
-	struct file_out *file = file_out_new(s->diags, path);
-	if (!file)
-		return false;
-	if (!write_pdf(s, e, file, done)) {
-		file_out_drop(file);
-		return false;
-	}
-	bool kept = file_out_keep(file);
-	done->bytes = size_of(s, path);
-	return kept;
+	struct outputs outputs = outputs_of(s, spec);
+	bool good = outputs_write(s, e, &outputs);
+	done->pages = outputs.pages;
+	done->bytes = good ? outputs_bytes(s, &outputs) : 0;
+	return good;
 }
 
 /* ---- Progress ---- */
+
+/* "file" is what to look at; "files" are all. */
+static void put_files(struct session *s, const struct done *d, struct buf *b)
+{
+	struct outputs o = outputs_of(s, d->edition);
+	str first = o.of[OUTPUT_SCREEN].path.len ? o.of[OUTPUT_SCREEN].path : o.of[OUTPUT_PRINT].path;
+	buf_put(b, S(",\"file\":"));
+	buf_json(b, first);
+	buf_put(b, S(",\"files\":["));
+	for (int i = 0, n = 0; i < OUTPUTS; i++) {
+		if (!o.of[i].path.len)
+			continue;
+		buf_put(b, n++ ? S(",") : S(""));
+		buf_json(b, o.of[i].path);
+	}
+	buf_byte(b, ']');
+}
 
 static void tell_json(struct session *s, const struct done *d, bool built)
 {
@@ -85,13 +64,23 @@ static void tell_json(struct session *s, const struct done *d, bool built)
 	buf_printf(&b, ",\"good\":%s,\"segments\":%u,\"untranslated\":%u", d->good ? "true" : "false",
 	           d->segments, d->untranslated);
 	if (built && d->good) {
-		buf_printf(&b, ",\"pages\":%u,\"bytes\":%llu,\"file\":", d->pages, (unsigned long long)d->bytes);
-		buf_json(&b, session_pdf(s, d->edition));
+		buf_printf(&b, ",\"pages\":%u,\"bytes\":%llu", d->pages, (unsigned long long)d->bytes);
+		put_files(s, d, &b);
 	}
 	buf_put(&b, S("}\n"));
 	fwrite(b.ptr, 1, b.len, stdout);
 	fflush(stdout);
 	buf_drop(&b);
+}
+
+static void list_files(struct session *s, const struct done *d, struct buf *b)
+{
+	struct outputs o = outputs_of(s, d->edition);
+	buf_printf(b, "%u page%s, %llu KB", d->pages, d->pages == 1 ? "" : "s",
+	           (unsigned long long)(d->bytes + 1023) / 1024);
+	for (int i = 0; i < OUTPUTS; i++)
+		if (o.of[i].path.len)
+			buf_printf(b, ", %.*s", STR_ARG(o.of[i].path));
 }
 
 static void tell_line(struct session *s, const struct done *d, size_t number, size_t of, bool built)
@@ -102,8 +91,7 @@ static void tell_line(struct session *s, const struct done *d, size_t number, si
 	if (!d->good)
 		buf_put(&b, S("failed"));
 	else if (built)
-		buf_printf(&b, "%u page%s, %llu KB, %.*s", d->pages, d->pages == 1 ? "" : "s",
-		           (unsigned long long)(d->bytes + 1023) / 1024, STR_ARG(session_pdf(s, d->edition)));
+		list_files(s, d, &b);
 	else
 		buf_put(&b, S("good"));
 	if (d->untranslated)
@@ -139,6 +127,8 @@ static int run(struct session *s, work *job, ended *ended, struct done **results
 	const struct edition_spec **list;
 	size_t faults;
 	if (!session_load(s) || !session_editions(s, &list, n))
+		return EXIT_PROJECT;
+	if ((profiles_of(s) & PROFILE_PRINT) && !press_check(s->arena, s->diags, s->project))
 		return EXIT_PROJECT;
 	if (job == build_edition && !folder_make(s->diags, session_out(s)))
 		return EXIT_PROJECT;

@@ -1,17 +1,29 @@
 /* strom pack and verify: a delivery written, and one received. */
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/workers.h"
 #include "package/package.h"
 
+/* All files of all editions. */
+static size_t list_files(struct session *s, const struct done *results, size_t n,
+                         struct delivered *files)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct outputs o = outputs_of(s, results[i].edition);
+		for (int k = 0; k < OUTPUTS; k++)
+			if (o.of[k].path.len)
+				files[count++] = (struct delivered){.path = o.of[k].path, .name = path_name(o.of[k].path)};
+	}
+	return count;
+}
+
 static bool pack(struct session *s, const struct done *results, size_t n)
 {
-	struct delivered *files = arena_array(s->arena, struct delivered, n);
+	struct delivered *files = arena_array(s->arena, struct delivered, n * OUTPUTS);
 	str name = arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text));
 	str path = path_join(s->arena, session_out(s), name);
-	for (size_t i = 0; i < n; i++) {
-		files[i].path = session_pdf(s, results[i].edition);
-		files[i].name = path_name(files[i].path);
-	}
+	n = list_files(s, results, n, files);
 	struct file_out *out = file_out_new(s->diags, path);
 	if (!out)
 		return false;

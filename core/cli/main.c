@@ -30,9 +30,10 @@ static const struct command commands[] = {
 	 "place. Nothing is written.",
 	 OF_PROJECT | OPT_EDITION | OPT_JOBS | OPT_STRICT, 0, 1, command_check},
 	{"build", "[DOCUMENT]", "typeset the editions into PDF files",
-	 "Typesets every edition (or one document's, or one edition) into out/DOCUMENT-EDITION.pdf.\n"
-	 "An edition with errors is not written; the others are.",
-	 OF_PROJECT | OPT_EDITION | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 1, command_build},
+	 "Typesets every edition (or one document's, or one edition) into out/DOCUMENT-EDITION.pdf, and\n"
+	 "for a printer into out/DOCUMENT-EDITION-print.pdf. An edition with errors is not written; the\n"
+	 "others are.",
+	 OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 1, command_build},
 	{"pack", "", "build everything and pack it for delivery",
 	 "Builds all editions and packs them into out/PROJECT.zip, a BagIt bag with checksums.",
 	 OF_PROJECT | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 0, WHOLE(command_pack)},

@@ -15,6 +15,8 @@ static const struct option_help table[] = {
 	{{"edition", required_argument, NULL, 'e'}, OPT_EDITION, "ID", "only this edition: lv, lv-LV"},
 	{{"language", required_argument, NULL, 'l'}, OPT_LANGUAGE, "TAG", "only this language"},
 	{{"out", required_argument, NULL, 'o'}, OPT_OUT, "PATH", "where the results go"},
+	{{"profile", required_argument, NULL, 'r'}, OPT_PROFILE, "NAME",
+	 "screen or print (default: as strom.yml says); may be given more than once"},
 	{{"jobs", required_argument, NULL, 'j'}, OPT_JOBS, "N",
 	 "editions at the same time (default: as many as processors)"},
 	{{"strict", no_argument, NULL, 's'}, OPT_STRICT, NULL, "treat warnings as errors"},
@@ -53,6 +55,17 @@ static bool colour(const char *when, int *out)
 	return false;
 }
 
+static bool profile(const char *name, unsigned *out)
+{
+	bool screen = str_eq(str_of(name), S("screen"));
+	if (screen || str_eq(str_of(name), S("print"))) {
+		*out |= screen ? PROFILE_SCREEN : PROFILE_PRINT;
+		return true;
+	}
+	fprintf(stderr, "strom: --profile wants screen or print, not '%s'\n", name);
+	return false;
+}
+
 static bool take(struct arena *a, int letter, struct command_line *c)
 {
 	switch (letter) {
@@ -69,6 +82,7 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'p': return number(optarg, "page", 1, 1000000, &c->page);
 	case 'd': return number(optarg, "dpi", 10, 1200, &c->dpi);
 	case 'c': return colour(optarg, &c->colour);
+	case 'r': return profile(optarg, &c->profiles);
 	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;
 	default: return false;
 	}

@@ -172,8 +172,7 @@ str session_out(struct session *s)
 	return path_join(s->arena, s->project->folder, S("out"));
 }
 
-str session_pdf(struct session *s, const struct edition_spec *e)
+bool session_good(const struct session *s)
 {
-	str name = arena_printf(s->arena, "%.*s-%.*s.pdf", STR_ARG(e->document->id.text), STR_ARG(e->id));
-	return path_join(s->arena, session_out(s), name);
+	return !diag_errors(s->diags) && !(s->line->strict && diag_warnings(s->diags));
 }

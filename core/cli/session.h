@@ -41,7 +41,7 @@ bool session_classes(struct edition *);
 
 /* Where results go: --out, or the project's folder out/. */
 str session_out(struct session *);
-/* OUT/DOCUMENT-EDITION.pdf */
-str session_pdf(struct session *, const struct edition_spec *);
+/* Nothing has been reported that keeps a result from being used. */
+bool session_good(const struct session *);
 
 #endif

@@ -1,64 +1,6 @@
 /* A page's items into its content stream (ISO 32000-1, 8 and 9). */
 #include "pdf/parts.h"
 
-static void put_level(struct buf *b, uint8_t level)
-{
-	put_decimal(b, (level * 1000 + 127) / 255, 3);
-	buf_byte(b, ' ');
-}
-
-/* Greys need one number. */
-static void put_colour(struct buf *b, struct colour v, const char *grey, const char *rgb)
-{
-	put_level(b, v.r);
-	if (v.r == v.g && v.g == v.b) {
-		buf_put(b, str_of(grey));
-		return;
-	}
-	put_level(b, v.g);
-	put_level(b, v.b);
-	buf_put(b, str_of(rgb));
-}
-
-static bool same_colour(struct colour a, struct colour b)
-{
-	return a.r == b.r && a.g == b.g && a.b == b.b;
-}
-
-void alpha_set(struct content *c, uint8_t fill, uint8_t stroke)
-{
-	struct pdf *p = c->pdf;
-	uint32_t k = 0;
-	if (c->alpha.fill == fill && c->alpha.stroke == stroke)
-		return;
-	c->alpha = (struct alpha){fill, stroke};
-	while (k < p->alphas.n && (p->alphas.at[k].fill != fill || p->alphas.at[k].stroke != stroke))
-		k++;
-	if (k == p->alphas.n)
-		vec_push(p->arena, &p->alphas, c->alpha);
-	buf_put(c->out, S("/G"));
-	buf_int(c->out, k);
-	buf_put(c->out, S(" gs\n"));
-}
-
-void colour_fill(struct content *c, struct colour v)
-{
-	alpha_set(c, v.a, c->alpha.stroke);
-	if (same_colour(c->fill, v))
-		return;
-	put_colour(c->out, v, "g\n", "rg\n");
-	c->fill = v;
-}
-
-void colour_stroke(struct content *c, struct colour v)
-{
-	alpha_set(c, c->alpha.fill, v.a);
-	if (same_colour(c->stroke, v))
-		return;
-	put_colour(c->out, v, "G\n", "RG\n");
-	c->stroke = v;
-}
-
 /* ---- Paths ---- */
 
 static void put_point(struct content *c, const struct item *i, const struct path_step *s, int k)
@@ -70,7 +12,7 @@ static void put_point(struct content *c, const struct item *i, const struct path
 }
 
 /* Four lines along the axes: one operator. */
-static bool put_rectangle(struct content *c, const struct item *i)
+static bool is_rectangle(const struct item *i)
 {
 	const struct path_step *s = i->steps;
 	if (i->steps_n != 5 || s[0].op != PATH_MOVE || s[4].op != PATH_CLOSE)
@@ -82,15 +24,18 @@ static bool put_rectangle(struct content *c, const struct item *i)
 	              && s[3].x[0] == s[0].x[0];
 	bool down = s[0].x[0] == s[1].x[0] && s[1].y[0] == s[2].y[0] && s[2].x[0] == s[3].x[0]
 	            && s[3].y[0] == s[0].y[0];
-	if (!across && !down)
-		return false;
+	return across || down;
+}
+
+static void put_rectangle(struct content *c, const struct item *i)
+{
+	const struct path_step *s = i->steps;
 	put_point(c, i, &s[0], 0);
 	put_centi(c->out, centi_of(i->x + s[2].x[0]) - centi_of(i->x + s[0].x[0]));
 	buf_byte(c->out, ' ');
 	put_centi(c->out, centi_of(c->page->h - i->y - s[2].y[0])
 	                  - centi_of(c->page->h - i->y - s[0].y[0]));
 	buf_put(c->out, S(" re\n"));
-	return true;
 }
 
 static void put_steps(struct content *c, const struct item *i)
@@ -117,7 +62,9 @@ static void show_path(struct content *c, const struct item *i)
 			c->stroke_width = width;
 		}
 	}
-	if (!put_rectangle(c, i))
+	if (is_rectangle(i))
+		put_rectangle(c, i);
+	else
 		put_steps(c, i);
 	buf_put(c->out, !i->fill ? S("S\n") : i->stroke > 0 ? S("B\n") : S("f\n"));
 }
@@ -127,7 +74,10 @@ static bool show_picture(struct content *c, const struct item *i)
 	uint32_t image;
 	if (!image_use(c->pdf, i->picture, &image))
 		return false;
-	alpha_set(c, 255, c->alpha.stroke);
+	if (c->pdf->press)
+		check_picture(c, i, &c->pdf->image.at[image]);
+	c->pdf->page_now.transparent |= c->pdf->image.at[image].transparent;
+	state_plain(c);
 	buf_put(c->out, S("q\n"));
 	put_centi(c->out, centi_of(i->w));
 	buf_put(c->out, S(" 0 0 "));
@@ -221,13 +171,10 @@ static bool paints(const struct item *i)
 	return i->w > 0 && i->h > 0;
 }
 
-static bool show_item(struct content *c, const struct item *i)
+/* ---- Items ---- */
+
+static bool show_kind(struct content *c, const struct item *i)
 {
-	if (!paints(i))
-		return true;
-	if (!mark_item(c, i))
-		return false;
-	note_place(c, i);
 	if (i->kind == ITEM_GLYPHS)
 		return text_show(c, i);
 	if (i->kind == ITEM_PICTURE)
@@ -236,16 +183,90 @@ static bool show_item(struct content *c, const struct item *i)
 	return true;
 }
 
+static bool show_item(struct content *c, const struct item *i)
+{
+	if (!mark_item(c, i))
+		return false;
+	note_place(c, i);
+	return show_kind(c, i);
+}
+
+/* A background, or a rule that is a rectangle. */
+static void press_rectangle(struct content *c, const struct item *i)
+{
+	struct quad q = path_box(c, i);
+	centi w = q.x1 - q.x0, h = q.y1 - q.y0;
+	check_line(c, i, w < h ? w : h);
+	sheet_bleed(c, &q);
+	colour_fill(c, i->colour);
+	put_centi(c->out, q.x0);
+	buf_byte(c->out, ' ');
+	put_centi(c->out, q.y0);
+	buf_byte(c->out, ' ');
+	put_centi(c->out, q.x1 - q.x0);
+	buf_byte(c->out, ' ');
+	put_centi(c->out, q.y1 - q.y0);
+	buf_put(c->out, S(" re f\n"));
+}
+
+/* Nothing is tagged for a printer. */
+static bool press_item(struct content *c, const struct item *i)
+{
+	c->now = i;
+	if (i->kind == ITEM_GLYPHS)
+		text_begin(c);
+	else
+		text_end(c);
+	if (i->kind == ITEM_PATH && i->fill && i->stroke <= 0 && is_rectangle(i)) {
+		press_rectangle(c, i);
+		return true;
+	}
+	if (i->kind == ITEM_PATH && i->stroke > 0)
+		check_line(c, i, centi_of(i->stroke));
+	return show_kind(c, i);
+}
+
+void content_forget(struct content *c)
+{
+	/* Black, opaque, one point. Black of which device is another matter: for print it is said. */
+	c->state = (struct state){255, 255, false, false};
+	c->fill = c->stroke = (struct colour){.ink = c->pdf->press ? NO_INK : 0};
+	c->stroke_width = 100;
+	c->font = NULL;
+	c->size = 0;
+	c->rise = 0;
+}
+
+void content_begin(struct content *c, struct pdf *p, const struct page *page)
+{
+	*c = (struct content){.pdf = p, .out = &p->page, .page = page};
+	content_forget(c);
+}
+
+bool content_items(struct content *c)
+{
+	bool good = true;
+	for (size_t i = 0; i < c->page->n && good; i++) {
+		const struct item *item = &c->page->items[i];
+		if (paints(item))
+			good = c->pdf->press ? press_item(c, item) : show_item(c, item);
+	}
+	mark_close(c);
+	text_end(c);
+	return good;
+}
+
+/* Screens show the page alone, printers a sheet around it. */
 bool content_page(struct pdf *p, const struct page *page)
 {
-	/* What a page begins with: black, opaque, one point (8.4.1). */
-	struct content c = {.pdf = p, .out = &p->page, .page = page,
-	                    .alpha = {255, 255}, .stroke_width = 100};
-	bool good = true;
-	buf_clear(&p->page);
-	for (size_t i = 0; i < page->n && good; i++)
-		good = show_item(&c, &page->items[i]);
-	mark_close(&c);
-	text_end(&c);
-	return good;
+	struct content c;
+	content_begin(&c, p, page);
+	if (!p->press)
+		return content_items(&c);
+	centi b = p->page_now.bleed;
+	sheet_open(&c, 0, (struct edges){b, b, b, b});
+	bool good = content_items(&c);
+	sheet_close(&c);
+	str what = arena_printf(p->scratch, "%.*s / %u", STR_ARG(page->label), page->of);
+	return good && sheet_marks(&c, NULL, 0, what);
 }

@@ -1,6 +1,6 @@
 /* The sRGB colour space (IEC 61966-2-1) as a version 4 matrix profile (ICC.1:2004-10), from its
  * numbers: half a kilobyte, the same on every machine, and nobody's copyright. */
-#include "pdf/parts.h"
+#include "pdf/icc.h"
 
 static void big32(struct buf *b, uint32_t v)
 {

@@ -1,6 +1,8 @@
 /* Pictures: JPEG as it is; PNG decoded and packed again, its alpha as a soft mask.
- * The same file is embedded once. */
+ * The same file is embedded once. For print colours become inks, greys stay: black prints them. */
 #include "pdf/parts.h"
+
+#include <turbojpeg.h>
 
 /* PNG's filters (ISO 15948, 9): what neighbours foretell is taken off each byte. */
 static unsigned char foretell(int filter, int left, int above, int corner)
@@ -53,6 +55,11 @@ static void filter_rows(struct arena *a, const unsigned char *pixels, size_t row
 	}
 }
 
+static const char *space_of(unsigned channels)
+{
+	return channels == 1 ? "DeviceGray" : channels == 3 ? "DeviceRGB" : "DeviceCMYK";
+}
+
 static uint32_t write_plane(struct pdf *p, struct arena *a, const unsigned char *at, uint32_t w,
                             uint32_t h, unsigned channels, uint32_t mask)
 {
@@ -61,8 +68,8 @@ static uint32_t write_plane(struct pdf *p, struct arena *a, const unsigned char 
 	filter_rows(a, at, h, (size_t)w * channels, channels, &rows);
 	buf_clear(&p->value);
 	buf_printf(&p->value, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8"
-	           "/ColorSpace/%s/DecodeParms<</Predictor 15/Colors %u/Columns %u>>", w, h,
-	           channels == 1 ? "DeviceGray" : "DeviceRGB", channels, w);
+	           "/ColorSpace/%s/DecodeParms<</Predictor 15/Colors %u/Columns %u>>", w, h, space_of(channels),
+	           channels, w);
 	if (mask)
 		buf_printf(&p->value, "/SMask %u 0 R", mask);
 	object_stream(&p->out, object, buf_str(&p->value), buf_str(&rows), STREAM_BEST);
@@ -83,7 +90,32 @@ static bool split_alpha(const struct pixels *px, unsigned char *colour, unsigned
 	return seen;
 }
 
-static bool write_png(struct pdf *p, struct arena *a, const struct picture *picture, uint32_t *object)
+/* The most ink in any pixel, in thousandths. */
+static uint32_t most_ink(const unsigned char *cmyk, size_t n)
+{
+	uint32_t most = 0;
+	for (size_t i = 0; i < n; i++, cmyk += 4) {
+		uint32_t sum = (uint32_t)cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3];
+		most = sum > most ? sum : most;
+	}
+	return most * 1000 / 255;
+}
+
+/* For print, three channels become four. */
+static const unsigned char *to_inks(struct pdf *p, struct arena *a, const unsigned char *colour,
+                                    size_t n, unsigned *channels, struct pdf_image *image)
+{
+	if (!p->press || *channels != 3)
+		return colour;
+	unsigned char *inks = arena_alloc_array(a, 4, n);
+	press_pixels(p->press, colour, inks, n);
+	image->ink = most_ink(inks, n);
+	*channels = 4;
+	return inks;
+}
+
+static bool write_png(struct pdf *p, struct arena *a, const struct picture *picture,
+                      struct pdf_image *image)
 {
 	struct pixels px;
 	uint32_t mask = 0;
@@ -96,38 +128,74 @@ static bool write_png(struct pdf *p, struct arena *a, const struct picture *pict
 		unsigned char *alpha = arena_alloc_array(a, 1, (size_t)px.w * px.h);
 		if (split_alpha(&px, split, alpha))
 			mask = write_plane(p, a, alpha, px.w, px.h, 1, 0);
+		image->transparent = mask != 0;
 		colour = split;
 		channels--;
 	}
-	*object = write_plane(p, a, colour, px.w, px.h, channels, mask);
+	colour = to_inks(p, a, colour, (size_t)px.w * px.h, &channels, image);
+	image->object = write_plane(p, a, colour, px.w, px.h, channels, mask);
 	return true;
 }
 
-static uint32_t write_jpeg(struct pdf *p, const struct picture_info *info)
+static uint32_t put_jpeg(struct pdf *p, const struct picture_info *info, unsigned channels, str bytes)
 {
 	uint32_t object = object_new(&p->out);
 	buf_clear(&p->value);
 	buf_printf(&p->value, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8"
-	           "/ColorSpace/%s/Filter/DCTDecode", info->w, info->h,
-	           info->channels == 1 ? "DeviceGray" : "DeviceRGB");
-	object_stream(&p->out, object, buf_str(&p->value), info->bytes, STREAM_PLAIN);
+	           "/ColorSpace/%s/Filter/DCTDecode", info->w, info->h, space_of(channels));
+	object_stream(&p->out, object, buf_str(&p->value), bytes, STREAM_PLAIN);
 	return object;
+}
+
+/* A photograph's inks are packed as photographs are: losslessly they would take ten times the room.
+ * At this quality nobody sees it. */
+static bool write_inks(struct pdf *p, struct arena *a, const struct picture *picture,
+                       const struct picture_info *info, struct pdf_image *image)
+{
+	enum { QUALITY = 95 };
+	struct pixels px;
+	unsigned char *packed = NULL;
+	unsigned long size = 0;
+	if (!picture_decode(a, p->diags, picture, &px))
+		return false;
+	unsigned channels = px.channels;
+	const unsigned char *inks = to_inks(p, a, px.at, (size_t)px.w * px.h, &channels, image);
+	tjhandle handle = tjInitCompress();
+	if (handle && !tjCompress2(handle, inks, (int)px.w, 0, (int)px.h, TJPF_CMYK, &packed, &size,
+	                           TJSAMP_444, QUALITY, TJFLAG_ACCURATEDCT))
+		image->object = put_jpeg(p, info, 4, (str){(const char *)packed, size});
+	else
+		image->object = write_plane(p, a, inks, px.w, px.h, channels, 0);
+	tjFree(packed);
+	tjDestroy(handle);
+	return true;
+}
+
+static bool write_picture(struct pdf *p, struct arena *a, const struct picture *picture,
+                          struct pdf_image *image)
+{
+	struct picture_info info;
+	if (!picture_size(a, p->diags, picture, &info))
+		return false;
+	image->w = info.w;
+	image->h = info.h;
+	if (info.format == PICTURE_PNG)
+		return write_png(p, a, picture, image);
+	if (p->press && info.channels == 3)
+		return write_inks(p, a, picture, &info, image);
+	image->object = put_jpeg(p, &info, info.channels, info.bytes);
+	return true;
 }
 
 bool image_use(struct pdf *p, const struct picture *picture, uint32_t *index)
 {
-	struct picture_info info;
-	uint32_t object = 0;
+	struct pdf_image image = {0};
 	*index = (uint32_t)p->image.n;
 	if (!map_add(p->images, arena_str(p->arena, picture->path), index))
 		return true;
 	struct arena *a = arena_new();
-	bool good = picture_size(a, p->diags, picture, &info);
-	if (good && info.format == PICTURE_JPEG)
-		object = write_jpeg(p, &info);
-	else if (good)
-		good = write_png(p, a, picture, &object);
+	bool good = write_picture(p, a, picture, &image);
 	arena_drop(a);
-	vec_push(p->arena, &p->image, (struct pdf_image){object});
+	vec_push(p->arena, &p->image, image);
 	return good;
 }

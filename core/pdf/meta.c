@@ -1,6 +1,7 @@
 /* What the file says of itself: XMP, the Info dictionary, the output intent.
  *
  * Dates are the project's, never the clock's. */
+#include "pdf/icc.h"
 #include "pdf/parts.h"
 
 static const char producer[] = "Strom";
@@ -113,19 +114,10 @@ static void xmp_extension(struct buf *b)
 		"</rdf:Description>\n"));
 }
 
-static void xmp(struct pdf *p, struct buf *b)
+void xmp_about(struct pdf *p, struct buf *b)
 {
 	const struct edition *e = p->edition;
-	buf_put(b, S(
-		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-		"<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
-		"<pdfuaid:part>1</pdfuaid:part>\n<dc:format>application/pdf</dc:format>\n"));
+	buf_put(b, S("<dc:format>application/pdf</dc:format>\n"));
 	xmp_title(p, b, "title", e->title);
 	xmp_title(p, b, "description", e->description);
 	xmp_words(b, "language", "Bag", S(""), e->languages.at[0]);
@@ -135,8 +127,24 @@ static void xmp(struct pdf *p, struct buf *b)
 	if (e->project && e->project->licence.text.len)
 		xmp_words(b, "rights", "Alt", S(" xml:lang=\"x-default\""), e->project->licence.text);
 	xmp_dates(p, b);
-	buf_printf(b, "<xmp:CreatorTool>%s</xmp:CreatorTool>\n<pdf:Producer>%s</pdf:Producer>\n"
-	           "</rdf:Description>\n", producer, producer);
+	buf_printf(b, "<xmp:CreatorTool>%s</xmp:CreatorTool>\n<pdf:Producer>%s</pdf:Producer>\n",
+	           producer, producer);
+}
+
+static void xmp(struct pdf *p, struct buf *b)
+{
+	buf_put(b, S(
+		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+		"<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+		"<pdfuaid:part>1</pdfuaid:part>\n"));
+	xmp_about(p, b);
+	buf_put(b, S("</rdf:Description>\n"));
 	xmp_extension(b);
 	buf_put(b, S("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"));
 }
@@ -187,7 +195,8 @@ uint32_t info_write(struct pdf *p)
 			buf_printf(b, "/%s(D:%04d%02d%02d000000Z)", i ? "ModDate" : "CreationDate",
 			           (int)d.part[0], d.n > 1 ? (int)d.part[1] : 1, d.n > 2 ? (int)d.part[2] : 1);
 	}
-	buf_printf(b, "/Creator(%s)/Producer(%s)>>", producer, producer);
+	buf_printf(b, "/Creator(%s)/Producer(%s)%s>>", producer, producer,
+	           p->press ? "/Trapped/False" : "");
 	object_put(&p->out, object, buf_str(b));
 	return object;
 }

@@ -51,7 +51,7 @@ static struct libdeflate_compressor *compressor(int level)
 	_Exit(3);
 }
 
-void objects_begin(struct objects *o, struct arena *a, struct file_out *file)
+void objects_begin(struct objects *o, struct arena *a, struct file_out *file, const char *version)
 {
 	*o = (struct objects){.arena = a, .file = file};
 	o->deflate = compressor(DEFLATE_LEVEL);
@@ -61,7 +61,9 @@ void objects_begin(struct objects *o, struct arena *a, struct file_out *file)
 	add_word(&o->packs, 0);          /* so that no place is 0 */
 	o->packs_n = 1;
 	/* Four bytes above 127 tell programs that the file is binary (7.5.2). */
-	put(o, S("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"));
+	put(o, S("%PDF-"));
+	put(o, str_of(version));
+	put(o, S("\n%\xE2\xE3\xCF\xD3\n"));
 }
 
 uint32_t object_new(struct objects *o)

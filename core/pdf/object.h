@@ -32,7 +32,7 @@ struct objects {
 };
 
 /* The struct lives as long as the arena, which gives back what it holds. */
-void objects_begin(struct objects *, struct arena *, struct file_out *);
+void objects_begin(struct objects *, struct arena *, struct file_out *, const char *version);
 uint32_t object_new(struct objects *);
 void object_put(struct objects *, uint32_t number, str body);
 

@@ -1,6 +1,9 @@
 /* What the files of this room share: the document being written.
  *
  * pdf.c    begins and ends the document    content.c  items into operators
+ * cover.c  one sheet of two pages and a spine
+ * colour.c colours, graphics state         press.c    colours into inks
+ * sheet.c  bleed, marks and boxes          check.c    what a printer would send back
  * mark.c   marked content, artifacts       text.c     glyphs into TJ
  * tree.c   what each node becomes          struct.c   the structure tree
  * element.c  one element and its kids      grid.c     rows of data tables
@@ -17,6 +20,7 @@
 
 #include "pdf/object.h"
 #include "pdf/pdf.h"
+#include "pdf/press.h"
 #include "typeset/picture.h"
 
 /* Lengths on paper as written: 1/100 pt, y up. 3.5 micrometres are enough. */
@@ -90,6 +94,8 @@ struct annot {
 struct pdf_page {
 	uint32_t object;
 	centi w, h;
+	centi bleed, margin;             /* for print: margin is from the sheet's edge to the cut */
+	bool transparent;
 	vec(uint32_t) elements;          /* by MCID: the element that it belongs to */
 	vec(struct annot) annots;
 };
@@ -102,6 +108,9 @@ struct figure_box {
 
 struct pdf_image {
 	uint32_t object;
+	uint32_t w, h;                   /* pixels */
+	uint32_t ink;                    /* for print: the most in any pixel, in thousandths */
+	bool transparent;
 };
 
 /* A name or number tree (ISO 32000-1, 7.9.6 and 7.9.7), its keys given in order. Full leaves are
@@ -132,7 +141,15 @@ struct heads {
 /* Something that is led to, in reading order. */
 struct place { strom_node node; uint32_t mark; };
 
-struct alpha { uint8_t fill, stroke; };
+/* over: what lies below shows through where the colour has no ink. For print only. */
+struct state { uint8_t fill, stroke; bool over_fill, over_stroke; };
+
+/* A complaint that was made, so that it is made once. */
+enum told_what { TOLD_INK, TOLD_HAIRLINE, TOLD_COARSE, TOLD_PICTURE_INK, TOLD_NO_BLEED };
+struct told { enum told_what what; uint64_t number; };
+
+/* How far what is painted may go beyond the cut. */
+struct edges { centi left, top, right, bottom; };
 
 struct pdf {
 	struct arena *arena, *scratch;   /* scratch: one page's */
@@ -165,8 +182,15 @@ struct pdf {
 	uint32_t fonts_n;
 	struct map *images;              /* path -> index */
 	vec(struct pdf_image) image;
-	vec(struct alpha) alphas;
+	vec(struct state) states;
 	uint32_t outline;
+	/* For print. */
+	struct press *press;             /* NULL: for screens */
+	bool cover;                      /* the file of the cover alone */
+	vec(struct ink) spots;
+	vec(struct told) told;
+	const struct font *first_font;   /* of the first line on any page */
+	strom_len last_w, last_h;        /* of the last page */
 };
 
 /* ---- Lengths ---- */
@@ -270,14 +294,22 @@ struct content {
 	const struct pdf_font *font;
 	int64_t size;                    /* 1/1000 pt */
 	struct colour fill, stroke;
-	struct alpha alpha;
+	struct state state;
 	int32_t stroke_width;            /* centi */
 	strom_len rise;
 	bool line_open;                  /* line_x, line_y are set in this text object */
 	centi line_x, line_y;
 	int64_t pen;                     /* where the next glyph falls: 1e-9 pt */
+	/* For print. */
+	const struct item *now;          /* being painted */
+	struct edges edges;
 };
 
+void content_begin(struct content *, struct pdf *, const struct page *);
+/* The graphics state is what a page begins with: 8.4.1. */
+void content_forget(struct content *);
+bool content_items(struct content *);
+/* Appends the page's items as one whole, into pdf.page. */
 bool content_page(struct pdf *, const struct page *);
 /* Opens the mark that an item belongs to, unless it is open. outside: not within a text object. */
 bool mark_item(struct content *, const struct item *);
@@ -291,9 +323,33 @@ uint32_t mark_first(const struct pdf *, strom_node);  /* its first content; 0: n
 void text_begin(struct content *);
 void text_end(struct content *);
 bool text_show(struct content *, const struct item *);
+
+/* ---- colour.c ---- */
+
 void colour_fill(struct content *, struct colour);
 void colour_stroke(struct content *, struct colour);
-void alpha_set(struct content *, uint8_t fill, uint8_t stroke);
+void state_plain(struct content *);                   /* fills are opaque and cover: for pictures */
+void states_put(struct pdf *, struct buf *);          /* entries of the resources: ExtGState, */
+void spots_put(struct pdf *, struct buf *);           /* ColorSpace */
+enum { NO_INK = 255 };                                /* of a colour that nothing has: not yet set */
+
+/* ---- sheet.c, check.c, cover.c: for print ---- */
+
+void sheet_size(struct pdf *, const struct page *);   /* page_now.bleed and margin */
+void sheet_boxes(const struct pdf *, struct buf *);
+/* What follows is painted with the page's cut at x, and not beyond the edges. */
+void sheet_open(struct content *, centi x, struct edges);
+void sheet_close(struct content *);
+void sheet_bleed(const struct content *, struct quad *);
+/* folds: marked beside the corners. what: "page 3 of 12". */
+bool sheet_marks(struct content *, const centi *folds, size_t n, str what);
+void check_ink(struct content *, struct colour, const uint16_t cmyk[4], bool spot);
+void check_line(struct content *, const struct item *, centi width);
+void check_picture(struct content *, const struct item *, const struct pdf_image *);
+bool cover_page(struct pdf *, const struct page *);
+/* ---- pdf.c ---- */
+void page_begin(struct pdf *, strom_len w, strom_len h, str label);
+bool page_end(struct pdf *);                          /* with what is in pdf.page */
 
 /* ---- font.c ---- */
 
@@ -334,9 +390,13 @@ void label_add(struct pdf *, str label);              /* of the next page */
 void labels_write(struct pdf *, uint32_t number);
 void put_dest(struct pdf *, struct buf *, uint32_t mark);
 uint32_t metadata_write(struct pdf *);
+void xmp_about(struct pdf *, struct buf *);           /* what is true of all files of the edition */
 uint32_t info_write(struct pdf *);
 uint32_t intent_write(struct pdf *);
-/* A version 4 display profile of sRGB (IEC 61966-2-1). */
-void icc_srgb(struct buf *);
+
+/* ---- print.c ---- */
+
+uint32_t print_metadata_write(struct pdf *);
+uint32_t print_intent_write(struct pdf *);
 
 #endif

@@ -17,18 +17,46 @@ static void drop_bufs(void *object)
 	arena_drop(p->scratch);
 }
 
-struct pdf *pdf_new(struct arena *a, struct diags *d, const struct edition *e, struct file_out *f)
+static const struct cover_spec *cover_of(const struct pdf *p)
+{
+	const struct edition_spec *spec = p->edition->spec;
+	return p->press && spec && spec->document && spec->document->cover.wanted
+	       ? &spec->document->cover : NULL;
+}
+
+static struct pdf *begin(struct arena *a, struct diags *d, const struct edition *e, struct file_out *f,
+                         struct press *press)
 {
 	struct pdf *p = arena_make(a, struct pdf);
 	*p = (struct pdf){.arena = a, .scratch = arena_new(), .diags = d, .edition = e,
-	                  .parents.what = "Nums", .ids.what = "Names",
+	                  .press = press, .parents.what = "Nums", .ids.what = "Names",
 	                  .heads.tree.what = "Names", .next_label = -1};
 	arena_cleanup(a, drop_bufs, p);
 	p->images = map_new(a);
-	objects_begin(&p->out, a, f);
+	/* PDF/X-4 is of 1.6 (ISO 15930-7, 6.1). */
+	objects_begin(&p->out, a, f, press ? "1.6" : "1.7");
 	p->root = object_new(&p->out);
 	p->page_tree = object_new(&p->out);
 	p->resources = object_new(&p->out);
+	return p;
+}
+
+struct pdf *pdf_new(struct arena *a, struct diags *d, const struct edition *e, struct file_out *f)
+{
+	return begin(a, d, e, f, NULL);
+}
+
+struct pdf *pdf_new_print(struct arena *a, struct diags *d, const struct edition *e,
+                          struct file_out *f, struct press *press)
+{
+	return begin(a, d, e, f, press);
+}
+
+struct pdf *pdf_new_cover(struct arena *a, struct diags *d, const struct edition *e,
+                          struct file_out *f, struct press *press)
+{
+	struct pdf *p = begin(a, d, e, f, press);
+	p->cover = true;
 	return p;
 }
 
@@ -49,12 +77,13 @@ static void end_group(struct pdf *p)
 	buf_clear(&p->group_kids);
 }
 
-static void begin_page(struct pdf *p, const struct page *page)
+void page_begin(struct pdf *p, strom_len w, strom_len h, str label)
 {
 	arena_reset(p->scratch);
+	buf_clear(&p->page);
 	p->page_now = (struct pdf_page){
-		.object = object_new(&p->out), .w = centi_of(page->w), .h = centi_of(page->h)};
-	label_add(p, page->label);
+		.object = object_new(&p->out), .w = centi_of(w), .h = centi_of(h)};
+	label_add(p, label);
 	if (p->pages++ % GROUP == 0) {
 		p->group = object_new(&p->out);
 		buf_put(&p->groups, p->groups.len ? S(" ") : S(""));
@@ -88,24 +117,42 @@ static bool put_parents(struct pdf *p, uint32_t *key)
 	return true;
 }
 
-static void end_page(struct pdf *p, uint32_t content)
+static void put_screen_page(struct pdf *p, struct buf *b, bool has_key, uint32_t key, uint32_t annots)
 {
-	struct buf *b = &p->value;
-	uint32_t key = 0;
-	bool has_key = put_parents(p, &key);
-	uint32_t annots = links_page(p);
-	buf_clear(b);
-	buf_put(b, S("<</Type/Page/Parent "));
-	put_ref(b, p->group);
 	buf_put(b, S("/MediaBox[0 0 "));
 	put_centi(b, p->page_now.w);
 	buf_byte(b, ' ');
 	put_centi(b, p->page_now.h);
-	buf_printf(b, "]/Resources %u 0 R/Contents %u 0 R/Tabs/S", p->resources, content);
+	buf_put(b, S("]/Tabs/S"));
 	if (has_key)
 		buf_printf(b, "/StructParents %u", key);
 	if (annots)
 		buf_printf(b, "/Annots %u 0 R", annots);
+}
+
+/* Where something is transparent, colours mix as inks (ISO 32000-1, 11.4.7). */
+static void put_print_page(const struct pdf *p, struct buf *b)
+{
+	sheet_boxes(p, b);
+	if (p->page_now.transparent)
+		buf_put(b, S("/Group<</S/Transparency/CS/DeviceCMYK/I true>>"));
+}
+
+static void end_page(struct pdf *p, uint32_t content)
+{
+	struct buf *b = &p->value;
+	uint32_t key = 0, annots = 0;
+	bool has_key = !p->press && put_parents(p, &key);
+	if (!p->press)
+		annots = links_page(p);
+	buf_clear(b);
+	buf_put(b, S("<</Type/Page/Parent "));
+	put_ref(b, p->group);
+	buf_printf(b, "/Resources %u 0 R/Contents %u 0 R", p->resources, content);
+	if (p->press)
+		put_print_page(p, b);
+	else
+		put_screen_page(p, b, has_key, key, annots);
 	buf_put(b, S(">>"));
 	object_put(&p->out, p->page_now.object, buf_str(b));
 	if (p->pages % GROUP == 0)
@@ -120,18 +167,36 @@ static bool fits(struct pdf *p)
 	                  "the document needs more objects than PDF/A allows, %d", MOST_OBJECTS);
 }
 
-static bool add_page(void *self, const struct page *page)
+bool page_end(struct pdf *p)
 {
-	struct pdf *p = self;
-	if (!p->begun)
-		tree_begin(p);
-	begin_page(p, page);
 	uint32_t content = object_new(&p->out);
-	if (!content_page(p, page))
-		return false;
 	object_stream(&p->out, content, S(""), buf_str(&p->page), STREAM_PACKED);
 	end_page(p, content);
 	return !p->out.failed && fits(p);
+}
+
+/* Whether the page goes into the file of the cover. */
+static bool in_cover(const struct pdf *p, const struct page *page)
+{
+	const struct cover_spec *cover = cover_of(p);
+	return cover && (!page->index || (cover->back_is_last && page->index + 1 == page->of));
+}
+
+static bool add_page(void *self, const struct page *page)
+{
+	struct pdf *p = self;
+	if (p->press && in_cover(p, page) != p->cover)
+		return true;
+	if (p->cover)
+		return cover_page(p, page);
+	if (!p->begun && !p->press)
+		tree_begin(p);
+	page_begin(p, page->w, page->h, page->label);
+	if (p->press)
+		sheet_size(p, page);
+	p->last_w = page->w;
+	p->last_h = page->h;
+	return content_page(p, page) && page_end(p);
 }
 
 struct page_sink pdf_sink(struct pdf *p)
@@ -154,12 +219,10 @@ static void put_resources(struct pdf *p)
 	for (size_t i = 0; i < p->image.n; i++)
 		buf_printf(b, "/I%zu %u 0 R", i, p->image.at[i].object);
 	buf_put(b, S(">>/ExtGState<<"));
-	for (size_t i = 0; i < p->alphas.n; i++) {
-		buf_printf(b, "/G%zu<</ca ", i);
-		put_decimal(b, (p->alphas.at[i].fill * 1000 + 127) / 255, 3);
-		buf_put(b, S("/CA "));
-		put_decimal(b, (p->alphas.at[i].stroke * 1000 + 127) / 255, 3);
-		buf_put(b, S(">>"));
+	states_put(p, b);
+	if (p->press) {
+		buf_put(b, S(">>/ColorSpace<<"));
+		spots_put(p, b);
 	}
 	buf_put(b, S(">>>>"));
 	object_put(&p->out, p->resources, buf_str(b));
@@ -199,17 +262,64 @@ static void put_catalog(struct pdf *p)
 	object_put(&p->out, p->root, buf_str(b));
 }
 
+static void put_print_catalog(struct pdf *p)
+{
+	struct buf *b = &p->value;
+	uint32_t labels = object_new(&p->out);
+	labels_write(p, labels);
+	uint32_t metadata = print_metadata_write(p), intent = print_intent_write(p);
+	buf_clear(b);
+	buf_printf(b, "<</Type/Catalog/Pages %u 0 R/ViewerPreferences<</DisplayDocTitle true>>"
+	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang", p->page_tree, labels,
+	           metadata, intent);
+	put_bytes(b, p->edition->languages.at[0]);
+	buf_put(b, S(">>"));
+	object_put(&p->out, p->root, buf_str(b));
+}
+
+/* Empty pages, as many as the binding needs. */
+static bool add_blanks(struct pdf *p)
+{
+	const struct edition_spec *spec = p->edition->spec;
+	uint32_t multiple = !p->cover && spec ? (uint32_t)spec->document->pages_multiple : 1;
+	while (multiple > 1 && p->pages % multiple) {
+		struct page page = {.index = p->pages, .w = p->last_w, .h = p->last_h, .of = p->pages + 1};
+		page_begin(p, page.w, page.h, S(""));
+		sheet_size(p, &page);
+		if (!content_page(p, &page) || !page_end(p))
+			return false;
+	}
+	return true;
+}
+
+/* A cover needs pages to go around. */
+static bool no_pages(struct pdf *p)
+{
+	const struct cover_spec *cover = cover_of(p);
+	if (!cover)
+		return diag_error(p->diags, (struct span){0}, "pdf/no-pages", "the edition has no page");
+	diag_error(p->diags, cover->at, "print/no-inside", "there is no page to put inside the cover");
+	diag_hint(p->diags, "Leave 'cover:' out for a document of so few pages.");
+	return false;
+}
+
 bool pdf_end(struct pdf *p)
 {
 	if (!p->pages)
-		return diag_error(p->diags, (struct span){0}, "pdf/no-pages", "the edition has no page");
+		return no_pages(p);
+	if (p->press && !add_blanks(p))
+		return false;
 	arena_reset(p->scratch);
-	tree_end(p);
+	if (!p->press)
+		tree_end(p);
 	if (!fonts_write(p))
 		return false;
 	put_resources(p);
 	put_page_tree(p);
-	put_catalog(p);
+	if (p->press)
+		put_print_catalog(p);
+	else
+		put_catalog(p);
 	uint32_t info = info_write(p);
 	return fits(p) && objects_end(&p->out, p->root, info);
 }

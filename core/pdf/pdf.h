@@ -1,7 +1,8 @@
 /* Pages into one PDF file, streamed.
  *
- * Screen profile: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file. core/pdf alone
- * flips y and converts lengths to points. Output depends on the input only. */
+ * Screen profile: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file. Print profile:
+ * PDF/X-4 (ISO 15930-7). core/pdf alone flips y and converts lengths to points. Output depends on the
+ * input only. */
 #ifndef STROM_PDF_H
 #define STROM_PDF_H
 
@@ -11,6 +12,13 @@
 struct pdf;
 /* Objects live in the arena. NULL: reported. */
 struct pdf *pdf_new(struct arena *, struct diags *, const struct edition *, struct file_out *);
+/* The same for a press (pdf/press.h), by the project's `print:`. With a cover of its own the pages
+ * that go there are left out, and pdf_new_cover takes these alone. */
+struct press;
+struct pdf *pdf_new_print(struct arena *, struct diags *, const struct edition *, struct file_out *,
+                          struct press *);
+struct pdf *pdf_new_cover(struct arena *, struct diags *, const struct edition *, struct file_out *,
+                          struct press *);
 struct page_sink pdf_sink(struct pdf *);
 /* Fonts, structure tree, outline, metadata, cross-references. */
 bool pdf_end(struct pdf *);

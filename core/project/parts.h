@@ -39,5 +39,7 @@ void project_check_languages(struct loader *, const said_list *);
 void project_load_languages(struct loader *);            /* language, languages, countries */
 void project_load_data(struct loader *);                 /* data, protect, values */
 void project_load_documents(struct loader *);            /* documents and their editions */
+void project_load_deliver(struct loader *);              /* deliver, print */
+void project_load_binding(struct loader *, const struct yaml *document, struct document_spec *);
 
 #endif

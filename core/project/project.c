@@ -1,5 +1,5 @@
 /* strom.yml into a project. What it says of languages is project_languages.c, of data
- * project_data.c, of documents project_documents.c. */
+ * project_data.c, of documents project_documents.c, of what is delivered project_deliver.c. */
 #include "project/parts.h"
 
 #include "base/file.h"
@@ -92,7 +92,7 @@ static void load_about(struct loader *l)
 	load_funders(l, yaml_get(about, "funders"));
 }
 
-/* ---- plugins:, deliver: ---- */
+/* ---- plugins: ---- */
 
 static void load_plugins(struct loader *l, const str *folders, size_t n)
 {
@@ -111,21 +111,6 @@ static void load_plugins(struct loader *l, const str *folders, size_t n)
 		diag_hint(l->diags, "Paths count from strom.yml's folder.");
 	}
 	l->p->plugins = plugins_load(l->arena, l->diags, all.at, all.n);
-}
-
-static void load_deliver(struct loader *l)
-{
-	const struct yaml *deliver = yaml_get(l->root, "deliver");
-	said_list formats = said_items(l, yaml_get(deliver, "formats"));
-	said_list profiles = said_items(l, yaml_get(deliver, "profiles"));
-	if (!formats.n)
-		vec_push(l->arena, &formats, (struct said){S("zip"), l->p->at});
-	if (!profiles.n)
-		vec_push(l->arena, &profiles, (struct said){S("screen"), l->p->at});
-	l->p->deliver_formats = formats.at;
-	l->p->deliver_formats_n = formats.n;
-	l->p->deliver_profiles = profiles.at;
-	l->p->deliver_profiles_n = profiles.n;
 }
 
 /* ---- The whole ---- */
@@ -149,6 +134,6 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	project_load_languages(&l);
 	project_load_data(&l);
 	project_load_documents(&l);
-	load_deliver(&l);
+	project_load_deliver(&l);
 	return l.good && diag_errors(diags) == before ? p : NULL;
 }

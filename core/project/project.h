@@ -29,6 +29,13 @@ struct value_spec {
 
 enum edition_axis { EDITIONS_LANGUAGES, EDITIONS_COUNTRIES };
 
+/* A document's cover, in a file of its own. */
+struct cover_spec {
+	bool wanted, back_is_last;                   /* the back: the last page, or nothing */
+	strom_len spine;
+	struct span at;
+};
+
 struct document_spec {
 	struct said id, title, subtitle, description, date;   /* title falls back on the project's */
 	const struct plugin *layout;
@@ -41,6 +48,8 @@ struct document_spec {
 	size_t languages_n;
 	enum edition_axis axis;
 	bool typography;                             /* typed signs are printed as the language does */
+	struct cover_spec cover;
+	int64_t pages_multiple;                      /* for print: of this number; 1: any */
 };
 
 /* One cell of the matrix. */
@@ -49,6 +58,19 @@ struct edition_spec {
 	str id;                                      /* "lv", "lv-LV" */
 	str language;                                /* BCP 47 */
 	str country;                                 /* ISO 3166; empty on the languages axis */
+};
+
+/* print: how the files for the press are made. */
+enum print_marks { MARKS_CROP = 1, MARKS_COLOURS = 2, MARKS_PAGE = 4 };
+
+struct print_spec {
+	struct span at;                              /* deliver's word print, or strom.yml */
+	struct said condition;                       /* "FOGRA39" */
+	struct said profile;                         /* a joined path; empty: the condition's own */
+	strom_len bleed;                             /* -1: as the layout says, at least 3 mm */
+	unsigned marks;                              /* MARKS_... */
+	bool overprint;                              /* black prints on what lies below */
+	int64_t ink_limit, resolution;               /* percent; pixels an inch */
 };
 
 struct project {
@@ -71,6 +93,7 @@ struct project {
 	size_t editions_n;
 	const struct said *deliver_formats, *deliver_profiles;
 	size_t deliver_formats_n, deliver_profiles_n;
+	struct print_spec print;
 	const struct plugins *plugins;
 };
 

@@ -112,6 +112,7 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 		l->good &= file_wanted(l->arena, l->diags, d->bibliography.at, d->bibliography.text,
 		                       "the bibliography");
 	load_axis(l, y, d);
+	project_load_binding(l, y, d);
 }
 
 /* ---- Editions ---- */

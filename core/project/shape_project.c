@@ -43,6 +43,12 @@ static const struct yaml_shape source = {.type = YAML_TYPE_MAP, .keys = source_k
 
 static const struct yaml_shape texts = {.type = YAML_TYPE_LIST, .item = &text};
 
+static const struct yaml_key cover_keys[] = {
+	{"spine", "The thickness of the book's back.", false, {.type = YAML_TYPE_LENGTH}},
+	{"back", "What is on the back cover: nothing, or the last page.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "blank,last"}},
+	END};
+
 static const struct yaml_key document_keys[] = {
 	{"layout", "The layout plugin that makes its pages, such as report.", true,
 	 {.type = YAML_TYPE_TEXT, .hook = "layout-names"}},
@@ -58,16 +64,34 @@ static const struct yaml_key document_keys[] = {
 	{"typography", "Whether typed quotation marks, dashes and the like are printed as the language does; "
 	 "true where it is not said.", false, {.type = YAML_TYPE_BOOL}},
 	{"bibliography", "The works that its text cites: a file of CSL-JSON.", false, TEXT},
+	{"cover", "For print: the first page becomes a cover with a spine, in a file of its own.", false,
+	 {.type = YAML_TYPE_MAP, .keys = cover_keys}},
+	{"pages-multiple-of", "For print: empty pages are added until their number divides by this.", false,
+	 {.type = YAML_TYPE_INT, .min = 1, .max = 64}},
 	{"options", "The layout plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
 	END};
 static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = document_keys,
                                            .hook = "layout-options"};
 
 static const struct yaml_shape format = {.type = YAML_TYPE_CHOICE, .choices = "zip"};
-static const struct yaml_shape profile = {.type = YAML_TYPE_CHOICE, .choices = "screen"};
+static const struct yaml_shape profile = {.type = YAML_TYPE_CHOICE, .choices = "screen,print"};
 static const struct yaml_key deliver_keys[] = {
 	{"formats", "The archives to pack.", false, {.type = YAML_TYPE_LIST, .item = &format}},
 	{"profiles", "What the PDFs are for.", false, {.type = YAML_TYPE_LIST, .item = &profile}},
+	END};
+
+static const struct yaml_shape mark = {.type = YAML_TYPE_CHOICE, .choices = "crop,colours,page"};
+static const struct yaml_key print_keys[] = {
+	{"condition", "The printing condition, such as FOGRA39: paper, press and inks.", false, TEXT},
+	{"profile", "The condition's ICC profile: a file, where the printer gave one.", false, TEXT},
+	{"bleed", "How far colours go beyond the cut.", false, {.type = YAML_TYPE_LENGTH}},
+	{"marks", "What stands around the page.", false, {.type = YAML_TYPE_LIST, .item = &mark}},
+	{"black", "Whether black prints on what lies below it, or makes room for itself.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "overprint,knockout"}},
+	{"ink-limit", "The percent of ink that the paper takes, all four together.", false,
+	 {.type = YAML_TYPE_INT, .min = 100, .max = 400}},
+	{"resolution", "Pictures of fewer pixels an inch are reported.", false,
+	 {.type = YAML_TYPE_INT, .min = 1, .max = 2400}},
 	END};
 
 static const struct yaml_key project_keys[] = {
@@ -89,6 +113,8 @@ static const struct yaml_key project_keys[] = {
 	 {.type = YAML_TYPE_MAP_OF, .item = &text, .names = YAML_NAMES_NAME}},
 	{"documents", "Say what to make: each document with its layout, theme and text.", true,
 	 {.type = YAML_TYPE_MAP_OF, .item = &document, .names = YAML_NAMES_ID}},
+	{"print", "How the files for the press are made.", false,
+	 {.type = YAML_TYPE_MAP, .keys = print_keys}},
 	{"deliver", "What goes into the parcel.", false, {.type = YAML_TYPE_MAP, .keys = deliver_keys}},
 	END};
 

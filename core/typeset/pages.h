@@ -65,11 +65,12 @@ struct item {
 typedef vec(struct item) items;
 
 struct page {
-	uint32_t index;                  /* from 0 */
+	uint32_t index, of;              /* from 0; how many there are */
 	str label;                       /* the folio */
 	strom_len w, h, bleed;
 	const struct item *items;
 	size_t n;
+	const struct theme *theme;       /* its inks print the items' colours; NULL: there are none */
 };
 
 /* Takes finished pages. Each returns false when it has reported. */

@@ -358,8 +358,9 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 			               &list->at[q->cursor[f]]);
 	}
 	paint_fixed(q, true);
-	struct page page = {q->page, arena_printf(q->scratch, "%u", q->page + 1), q->master->w,
-	                    q->master->h, q->master->bleed, q->items.at, q->items.n};
+	struct page page = {q->page, (uint32_t)q->p->masters.n,
+	                    arena_printf(q->scratch, "%u", q->page + 1), q->master->w, q->master->h,
+	                    q->master->bleed, q->items.at, q->items.n, q->t->theme};
 	return !q->t->failed && sink.page(sink.self, &page);
 }
 

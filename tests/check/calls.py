@@ -23,7 +23,7 @@ RULES = [
     (r"getenv|secure_getenv", ["core/cli/", "core/text/program.c"],
      "only the commands look at the environment"),
     (r"printf|puts|putchar|perror", ["core/cli/"], "only the commands print"),
-    (r"dlopen|dlsym", ["core/plugin/", "core/typeset/hyphen_voikko.c"],
+    (r"dlopen|dlsym", ["core/plugin/", "core/typeset/hyphen_voikko.c", "core/pdf/press.c"],
      "libraries are loaded by core/plugin"),
     (r"system|popen|exec[lv]\w*|posix_spawnp?", ["core/text/program.c", "core/cli/main.c"],
      "other programs (gettext's) are run by core/text/program.c; main.c hands over to its twin"),

@@ -1,5 +1,6 @@
 /* Values and objects as they stand in the file, positions as a viewer computes them, and what is
  * refused. */
+#include "pdf/icc.h"
 #include "pdf/parts.h"
 #include "unit/pdf_help.h"
 
@@ -61,7 +62,7 @@ START_TEST(objects_are_found_again)
 	struct objects *o = arena_make(w.arena, struct objects);
 	struct file_out *f = file_out_new(w.diags, w.path);
 	struct buf dump = {0};
-	objects_begin(o, w.arena, f);
+	objects_begin(o, w.arena, f, "1.7");
 	uint32_t root = object_new(o), info = object_new(o), pages = object_new(o);
 	uint32_t never = object_new(o);
 	for (int i = 0; i < 1000; i++) {

@@ -1,0 +1,30 @@
+/* An edition's files: one for screens, one for print, perhaps one of the cover, all from the same
+ * pages. */
+#ifndef STROM_OUTPUTS_H
+#define STROM_OUTPUTS_H
+
+#include "cli/session.h"
+
+enum output_kind { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_COVER, OUTPUTS };
+
+struct output {
+	str path;                        /* empty: not wanted */
+	struct file_out *file;
+	struct pdf *pdf;
+};
+
+struct outputs {
+	struct output of[OUTPUTS];
+	uint32_t pages;
+};
+
+/* Which profiles are asked for: PROFILE_..., by the command line or by strom.yml. */
+unsigned profiles_of(const struct session *);
+/* Where an edition's files go: OUT/DOCUMENT-EDITION.pdf, -print.pdf, -cover.pdf. */
+struct outputs outputs_of(struct session *, const struct edition_spec *);
+
+/* Typesets the edition once, into all of them. False: reported, and none is left. */
+bool outputs_write(struct session *, struct edition *, struct outputs *);
+uint64_t outputs_bytes(struct session *, const struct outputs *);
+
+#endif

@@ -1,0 +1,72 @@
+/* What a file for print says of itself: that it is PDF/X-4, and for which printing condition. */
+#include "pdf/parts.h"
+
+/* ---- XMP (ISO 15930-7, 6.7; the management schema is of XMP itself) ---- */
+
+/* Names the document, whichever version of it this is: an identifier in the form of RFC 9562, version
+ * 8, whose bits are free. */
+static void put_document_id(struct pdf *p, struct buf *b)
+{
+	const struct edition *e = p->edition;
+	str names = arena_printf(p->scratch, "%.*s\n%.*s\n%.*s\n%s", STR_ARG(e->title),
+	                         STR_ARG(e->spec ? e->spec->id : e->languages.at[0]),
+	                         STR_ARG(e->project ? e->project->id.text : e->title),
+	                         p->cover ? "cover" : "print");
+	struct hash hash = hash_of(names);
+	char id[65];
+	hash_hex(&hash, id);
+	buf_printf(b, "<xmpMM:DocumentID>uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s</xmpMM:DocumentID>\n", id, id + 8,
+	           id + 12, id + 16, id + 20);
+}
+
+static void xmp(struct pdf *p, struct buf *b)
+{
+	buf_put(b, S(
+		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+		" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
+		" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+		"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"));
+	xmp_about(p, b);
+	put_document_id(p, b);
+	buf_put(b, S("<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+	             "<xmpMM:VersionID>1</xmpMM:VersionID>\n<pdf:Trapped>False</pdf:Trapped>\n"
+	             "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"));
+}
+
+uint32_t print_metadata_write(struct pdf *p)
+{
+	uint32_t object = object_new(&p->out);
+	buf_clear(&p->value);
+	xmp(p, &p->value);
+	/* Not packed: programs that know nothing of PDF look for it. */
+	object_stream(&p->out, object, S("/Type/Metadata/Subtype/XML"), buf_str(&p->value), STREAM_PLAIN);
+	return object;
+}
+
+/* ---- The output intent (ISO 15930-7, 6.2.3; ISO 32000-1, 14.11.5) ---- */
+
+uint32_t print_intent_write(struct pdf *p)
+{
+	uint32_t profile = object_new(&p->out), object = object_new(&p->out);
+	str name = press_spec(p->press)->condition.text;
+	const struct condition *known = condition_find(name);
+	struct buf *b = &p->value;
+	object_stream(&p->out, profile, S("/N 4"), press_profile(p->press), STREAM_PACKED);
+	buf_clear(b);
+	buf_put(b, S("<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier"));
+	put_text(b, name);
+	/* A condition that is not registered is the profile's alone to tell. */
+	if (known) {
+		buf_put(b, S("/RegistryName(http://www.color.org)/OutputCondition"));
+		put_text(b, str_of(known->what));
+	}
+	buf_put(b, S("/Info"));
+	put_text(b, known ? str_of(known->what) : name);
+	buf_printf(b, "/DestOutputProfile %u 0 R>>", profile);
+	object_put(&p->out, object, buf_str(b));
+	return object;
+}
