@@ -312,6 +312,28 @@ class Plates(Print):
         rows = {bytes(cyan[i * w:(i + 1) * w]) for i in range(len(cyan) // w)}
         self.assertGreater(len(rows), 20)
 
+    def test_a_photograph_keeps_its_colours(self):
+        """Programs disagree on inks in JPEG: none of ours may come out as its opposite."""
+        (self.folder / "red.ps").write_text("%!\n0.9 0.1 0.1 setrgbcolor 0 0 300 300 rectfill showpage\n")
+        subprocess.run(["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=jpeg", "-dJPEGQ=95", "-r300",
+                        "-g900x900", "-o", str(self.folder / "red.jpg"), str(self.folder / "red.ps")],
+                       check=True)
+        self.theme(THEME)
+        self.replace("strom.yml", "editions: languages}",
+                     "editions: languages, options: {contents: false}}")
+        self.write("text/report.md", "# One\n\n![Red](red.jpg)\n")
+        self.build("--profile", "print")
+        plates = self.plates("report-en-print.pdf")
+        ink = {name: 255 - min(pixels) for name, (_, _, pixels) in plates.items()}
+        self.assertLess(ink["Cyan"], 30)
+        self.assertGreater(ink["Magenta"], 200)
+        self.assertGreater(ink["Yellow"], 170)
+        run = subprocess.run(["pdftoppm", "-r", "50", "-f", "2", "-l", "2",
+                              str(self.folder / "out/report-en-print.pdf")], capture_output=True, check=True)
+        pixels = run.stdout.split(b"255\n", 1)[1]
+        middle = [pixels[i:i + 3] for i in range(0, len(pixels) - 2, 3)]
+        self.assertGreater(sum(p[0] > 180 and p[1] < 90 and p[2] < 90 for p in middle), 3000)
+
     def test_a_spot_ink_has_a_plate_of_its_own(self):
         self.theme(THEME.replace("0.1pt", "0.5pt"))
         self.replace("strom.yml", "editions: languages}",

@@ -14,9 +14,11 @@ def digests(folder):
 
 class SameBytes(Project):
     def test_other_folder_locale_zone_and_jobs(self):
+        (self.folder / "strom.yml").open("a").write("deliver: {profiles: [screen, print]}\n")
         self.assertEqual(self.strom("pack", "-j", "1").returncode, 0)
         first = digests(self.folder / "out")
         self.assertIn("report-lv.pdf", first)
+        self.assertIn("report-lv-print.pdf", first)
         other = self.folder / "elsewhere" / "deeper"
         for name in ("strom.yml", "data", "text", "po"):
             source = self.folder / name
