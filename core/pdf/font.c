@@ -116,6 +116,8 @@ static hb_face_t *make_subset(const struct pdf_font *f, uint32_t *cids)
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
 	drop_tables(input);
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+	if (f->font->whole)
+		hb_set_add_range(glyphs, 0, f->glyphs - 1);
 	for (size_t c = 1; c < f->codes.n; c++)
 		hb_set_add(glyphs, f->codes.at[c].glyph);
 	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(f->font->hb_face, input);
@@ -135,6 +137,8 @@ static str subset_name(struct pdf *p, const struct font *font, str bytes)
 {
 	struct hash h = hash_of(bytes);
 	char tag[6];
+	if (font->whole)
+		return font->postscript_name;
 	for (int i = 0; i < 6; i++)
 		tag[i] = (char)('A' + h.bytes[i] % 26);
 	return arena_printf(p->arena, "%.6s+%.*s", tag, STR_ARG(font->postscript_name));

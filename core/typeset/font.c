@@ -103,6 +103,19 @@ static str postscript_name(struct arena *arena, hb_face_t *face, str family)
 	return n ? (str){out, n} : S("Unnamed");
 }
 
+/* What the font's licence allows (OpenType, OS/2: fsType). Of several rights the widest counts. */
+enum { FS_RIGHTS = 0xF, FS_RESTRICTED = 2, FS_NO_SUBSET = 0x100, FS_BITMAPS = 0x200 };
+
+static bool may_embed(struct fonts *fonts, const struct font_face *face, uint32_t type)
+{
+	if ((type & FS_RIGHTS) != FS_RESTRICTED && !(type & FS_BITMAPS))
+		return true;
+	diag_error(fonts->diags, face->at, "font/no-embedding", "the licence of '%.*s' forbids it in a PDF",
+	           STR_ARG(path_name(face->path)));
+	diag_hint(fonts->diags, "Take another font: no PDF may lack the fonts that it is set in.");
+	return false;
+}
+
 static const struct font *open_font(struct fonts *fonts, const struct font_face *face)
 {
 	str bytes;
@@ -120,10 +133,14 @@ static const struct font *open_font(struct fonts *fonts, const struct font_face 
 		return NULL;
 	}
 	hb_face_make_immutable(hb_face);
+	uint32_t licence = table_number(hb_face, HB_TAG('O', 'S', '/', '2'), 8, 2);
+	if (!may_embed(fonts, face, licence))
+		return NULL;
 	struct font *f = arena_make(fonts->arena, struct font);
 	f->index = (uint32_t)fonts->list.n;
 	f->face = face;
 	f->bytes = bytes;
+	f->whole = (licence & FS_NO_SUBSET) != 0;
 	f->hb_face = hb_face;
 	f->upem = hb_face_get_upem(hb_face);
 	f->hb_font = hb_font_create(hb_face);    /* scale: upem; functions: hb-ot */

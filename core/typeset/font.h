@@ -12,6 +12,7 @@ struct font {
 	str bytes;                       /* the file */
 	str postscript_name;
 	bool cff;                        /* outlines are CFF */
+	bool whole;                      /* its licence forbids that files have some of its glyphs only */
 	uint32_t upem;
 	/* In font units, y up. */
 	int32_t ascent, descent, cap_height, x_height;

@@ -290,6 +290,30 @@ START_TEST(a_font_without_its_outlines_is_refused)
 }
 END_TEST
 
+/* All glyphs, and no name that says otherwise (9.6.4). */
+START_TEST(a_font_that_may_not_be_divided_is_whole)
+{
+	static const char *const names[] = {"Lato-Regular", "LinLibertineO"};
+	struct font whole[2] = {*w.sans, *w.serif};
+	struct file_out *f = file_out_new(w.diags, w.path);
+	struct pdf *pdf = pdf_new(w.arena, w.diags, &w.edition, f);
+	strom_node n = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "Words");
+	for (int i = 0; i < 2; i++) {
+		whole[i].whole = true;
+		put_line(&w, &whole[i], 10, n, "Words", pt(10), 50 + 20 * i);
+	}
+	ck_assert(put_page(&w, pdf_sink(pdf), 0, "1") && pdf_end(pdf) && file_out_keep(f));
+	str fonts = run(&w, "pdffonts %s", arena_cstr(w.arena, w.path));
+	str text = run(&w, "pdftotext %s -", arena_cstr(w.arena, w.path));
+	ck_assert(str_find(fonts, S("+")) == SIZE_MAX && str_find(text, S("Words\nWords")) != SIZE_MAX);
+	for (int i = 0; i < 2; i++)
+		ck_assert(str_find(fonts, str_of(names[i])) != SIZE_MAX);
+	str bytes;
+	ck_assert(file_map(w.arena, w.diags, (struct span){0}, w.path, 0, &bytes));
+	ck_assert_uint_gt(bytes.len, 300000);    /* some letters of both take 10,000 */
+}
+END_TEST
+
 START_TEST(codes_run_out)
 {
 	struct file_out *f = file_out_new(w.diags, w.path);
@@ -347,6 +371,7 @@ int main(void)
 	tcase_add_test(t, content_without_a_node_is_refused);
 	tcase_add_test(t, a_glyph_that_the_font_lacks_is_refused);
 	tcase_add_test(t, a_font_without_its_outlines_is_refused);
+	tcase_add_test(t, a_font_that_may_not_be_divided_is_whole);
 	tcase_add_test(t, codes_run_out);
 	tcase_add_test(t, no_page_is_refused);
 	tcase_add_test(t, an_empty_page_is_fine);

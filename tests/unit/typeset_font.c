@@ -2,6 +2,7 @@
 #include "unit/lines_help.h"
 
 #include <check.h>
+#include <unistd.h>
 
 static struct lines_help h;
 
@@ -73,6 +74,48 @@ START_TEST(not_a_font)
 }
 END_TEST
 
+/* Lato with other rights: fsType stands at byte 8 of OS/2. */
+static const struct font *with_rights(struct font_face *face, unsigned rights)
+{
+	str bytes = h.font[1]->bytes;
+	char *copy = arena_cstr(h.arena, bytes);
+	size_t tables = (unsigned char)copy[5];
+	for (size_t i = 0; i < tables; i++) {
+		const unsigned char *entry = (unsigned char *)copy + 12 + 16 * i;
+		size_t at = (size_t)entry[9] << 16 | (size_t)entry[10] << 8 | entry[11];
+		if (!memcmp(entry, "OS/2", 4)) {
+			copy[at + 8] = (char)(rights >> 8);
+			copy[at + 9] = (char)rights;
+		}
+	}
+	str path = arena_printf(h.arena, "rights-%x-%ld.ttf", rights, (long)getpid());
+	FILE *out = fopen(path.ptr, "w");
+	ck_assert(out && fwrite(copy, 1, bytes.len, out) == bytes.len && !fclose(out));
+	*face = (struct font_face){.family = S("Odd"), .path = path};
+	const struct font *f = fonts_open(h.fonts, face);
+	unlink(path.ptr);
+	return f;
+}
+
+START_TEST(licences_are_kept)
+{
+	static const struct { unsigned rights; bool good, whole; } rows[] = {
+		{0, true, false}, {2, false, false}, {4, true, false}, {8, true, false}, {6, true, false},
+		{0x100, true, true}, {0x104, true, true}, {0x200, false, false}, {0x102, false, false}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct font_face face;
+		size_t before = diag_count(h.diags);
+		const struct font *f = with_rights(&face, rows[i].rights);
+		ck_assert_msg((f != NULL) == rows[i].good, "%x", rows[i].rights);
+		ck_assert_uint_eq(diag_count(h.diags) - before, !rows[i].good);
+		if (f)
+			ck_assert_int_eq(f->whole, rows[i].whole);
+		else
+			ck_assert(str_eq(diag_at(h.diags, before)->code, S("font/no-embedding")));
+	}
+}
+END_TEST
+
 START_TEST(no_such_file)
 {
 	struct font_face face = {.family = S("Odd"), .path = S("/nowhere/font.otf")};
@@ -106,6 +149,7 @@ int main(void)
 	tcase_add_test(tests, same_face_same_font);
 	tcase_add_test(tests, scaling_rounds_half_away);
 	tcase_add_test(tests, not_a_font);
+	tcase_add_test(tests, licences_are_kept);
 	tcase_add_test(tests, no_such_file);
 	tcase_add_test(tests, truncated);
 	suite_add_tcase(suite, tests);
