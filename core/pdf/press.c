@@ -159,19 +159,22 @@ static cmsHTRANSFORM transform_to(const struct press *p, uint32_t format, uint32
 	                        cmsFLAGS_BLACKPOINTCOMPENSATION | flags);
 }
 
-struct press *press_open(struct arena *a, struct diags *d, const struct project *project)
+struct press *press_new(struct arena *a, struct diags *d, const struct print_spec *spec, struct span at,
+                        str path, str bytes)
 {
 	struct press *p = arena_make(a, struct press);
 	struct buf srgb = {0};
-	str path;
-	struct span at;
-	p->spec = &project->print;
-	if (!read_profile(a, d, p->spec, &p->profile, &path, &at) || !open_library(p, d, at))
+	const char *why = wrong_profile(bytes);
+	p->spec = spec;
+	p->profile = bytes;
+	if (why)
+		bad_profile(d, at, path, why);
+	if (why || !open_library(p, d, at))
 		return NULL;
 	icc_srgb(&srgb);
 	p->from = p->open_profile(srgb.ptr, (uint32_t)srgb.len);
 	buf_drop(&srgb);
-	p->to = p->open_profile(p->profile.ptr, (uint32_t)p->profile.len);
+	p->to = p->open_profile(bytes.ptr, (uint32_t)bytes.len);
 	arena_cleanup(a, drop_press, p);
 	/* A few colours: a table for millions of pixels would cost more than it saves. */
 	if (p->from && p->to)
@@ -180,6 +183,15 @@ struct press *press_open(struct arena *a, struct diags *d, const struct project 
 		return p;
 	bad_profile(d, at, path, "its tables are damaged");
 	return NULL;
+}
+
+struct press *press_open(struct arena *a, struct diags *d, const struct project *project)
+{
+	str bytes, path;
+	struct span at;
+	if (!read_profile(a, d, &project->print, &bytes, &path, &at))
+		return NULL;
+	return press_new(a, d, &project->print, at, path, bytes);
 }
 
 const struct print_spec *press_spec(const struct press *p)

@@ -17,6 +17,9 @@ bool press_check(struct arena *, struct diags *, const struct project *);
 struct press;
 /* NULL: reported, with "print/no-lcms" where the library is missing. */
 struct press *press_open(struct arena *, struct diags *, const struct project *);
+/* The same with a profile's bytes, which live as long as the arena. `at`: where it is named. */
+struct press *press_new(struct arena *, struct diags *, const struct print_spec *, struct span at,
+                        str path, str bytes);
 const struct print_spec *press_spec(const struct press *);
 str press_profile(const struct press *);         /* its bytes */
 /* Inks in thousandths. */
