@@ -293,6 +293,7 @@ struct content {
 	/* The graphics state as a viewer has it. */
 	const struct pdf_font *font;
 	int64_t size;                    /* 1/1000 pt */
+	int64_t spacing;                 /* 1e-6 pt */
 	struct colour fill, stroke;
 	struct state state;
 	int32_t stroke_width;            /* centi */

@@ -2,7 +2,8 @@
  *
  * Positions are tracked as a viewer computes them, from the numbers that stand in the file: widths
  * in millionths of the size, adjustments in thousandths. So rounding never adds up. There is no
- * word spacing: Tw does not act on two-byte codes. */
+ * word spacing: Tw does not act on two-byte codes. Tc does, so letter-space costs one operator a
+ * line. */
 #include "pdf/parts.h"
 
 /* A deviation up to this many thousandths of the size is left: 0.015 pt in a text of 10 pt. */
@@ -134,13 +135,24 @@ static void set_line(struct content *c, centi x, centi y, int64_t target)
 	c->pen = (int64_t)x * 10000000;
 }
 
+/* Letter-space in millionths of a point: the sum over a line is still what it should be. */
+static void set_spacing(struct content *c, strom_len spacing)
+{
+	int64_t micro = nano(spacing) / 1000;
+	if (micro == c->spacing)
+		return;
+	put_decimal(c->out, micro, 6);
+	buf_put(c->out, S(" Tc\n"));
+	c->spacing = micro;
+}
+
 static void put_glyph(struct content *c, struct show *s, const struct pdf_font *f,
                       const struct glyph *g, int64_t target, uint32_t code)
 {
 	set_rise(c, s, -g->dy);
 	move_pen(c, s, target);
 	put_code(c, s, code);
-	c->pen += (int64_t)f->width[g->id] * c->size;
+	c->pen += (int64_t)f->width[g->id] * c->size + c->spacing * 1000;
 }
 
 /* One past the last glyph of the cluster that begins at `from`. */
@@ -273,6 +285,7 @@ static size_t show_quick(struct content *c, struct show *s, const struct pdf_fon
                          const struct item *i, size_t k, int64_t *x)
 {
 	int64_t thousandth = c->size * 1000, slack = thousandth * SLACK + thousandth / 2;
+	int64_t spacing = c->spacing * 1000;
 	uint32_t code = c->rise ? 0 : quick_code(f, i, k);
 	if (!code)
 		return k;
@@ -286,7 +299,7 @@ static size_t show_quick(struct content *c, struct show *s, const struct pdf_fon
 			*q.out++ = '(';
 		q.string = true;
 		q.out = quick_byte(quick_byte(q.out, (unsigned char)(code >> 8)), (unsigned char)code);
-		q.pen += (int64_t)f->width[i->glyphs[k].id] * c->size;
+		q.pen += (int64_t)f->width[i->glyphs[k].id] * c->size + spacing;
 		q.target += nano(i->glyphs[k++].advance);
 	} while (k < i->n && (code = quick_code(f, i, k)));
 	c->out->len = (size_t)(q.out - c->out->ptr);
@@ -307,6 +320,7 @@ bool text_show(struct content *c, const struct item *i)
 		return true;
 	colour_fill(c, i->colour);
 	set_font(c, f, size);
+	set_spacing(c, i->spacing);
 	set_line(c, centi_of(i->x), centi_of(c->page->h - i->y), x);
 	for (size_t k = 0; k < i->n;) {
 		k = show_quick(c, &s, f, i, k, &x);

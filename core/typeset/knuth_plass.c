@@ -1,21 +1,23 @@
 /* The optimiser: nodes are breaks that some line can end at, each with its best way there. */
 #include "typeset/knuth_plass.h"
 
+/* Costs are in the unit of ratios: a line whose spaces are stretched or shrunk as far as they
+ * should be costs one. Weighed against LuaLaTeX's lines in eleven languages (tests/bench/merit). */
 enum {
 	ONE = 1024,                      /* the unit of ratios */
 	MOST_RATIO = 10 * ONE,           /* beyond, lines are equally bad */
 	IN_VIEW = 200,                   /* nodes that a line may start at; more are forgotten */
-	LINE_COST = 10,
-	/* Demerits. */
-	MISFIT = 10000,                  /* a tight line beside a loose one */
-	LAST_HYPHEN = 10000,             /* the last line but one ends with a hyphen */
-	SHORT_LAST = 40000, SHORTISH_LAST = 6000,
+	LINE_COST = 20,
+	MISFIT = 50,                     /* a tight line beside a loose one */
+	RAGGED_MISFIT = 300,             /* a step in a ragged edge */
+	LAST_HYPHEN = 80,                /* the last line but one ends with a hyphen */
+	SHORT_LAST = 300,
 	CLASSES = 4,
 	LADDER = 3                       /* hyphens one below another, as far as they are counted */
 };
 
 /* A hyphen below so many others. */
-static const int64_t ladder_cost[LADDER + 1] = {0, 10000, 80000, 250000};
+static const int64_t ladder_cost[LADDER + 1] = {0, 40, 300, 600};
 
 struct kp_node {
 	int64_t cost;
@@ -26,7 +28,8 @@ struct kp_node {
 
 struct best { int64_t cost; uint32_t before; uint8_t ladder; };
 
-/* One try: with hyphens or not, up to a ratio. The last try accepts all. */
+/* One try: with hyphens or not, up to a ratio. The last try accepts all; since it must not leave a
+ * line overfull, its hyphens are many, and dear. */
 struct try { bool hyphens, last; int64_t ratio; };
 
 struct search {
@@ -35,20 +38,24 @@ struct search {
 	const struct kp_paragraph *para;
 	const struct try *try;
 	bool end;                        /* the break in hand is the paragraph's end */
+	strom_len squeeze;               /* what the letters of a line may give way, in this try */
+	int64_t misfit;
 	size_t head;                     /* nodes before it are out of view */
 	struct best best[CLASSES];
 };
 
-/* 100 r^3, as TeX has it. */
+/* The square, so that many good lines do not make up for a bad one, and some of its square. */
 static int64_t badness(int64_t ratio)
 {
-	return (100 * ratio * ratio >> 20) * ratio >> 10;
+	int64_t square = ratio * ratio / ONE;
+	return square + square * square / (16 * ONE);
 }
 
+/* Tight, right, loose, very loose; or how far the line keeps from the ragged edge. */
 static uint8_t class_of(int64_t ratio, bool ragged)
 {
 	if (ragged)
-		return 1;
+		return ratio <= ONE / 4 ? 0 : ratio <= ONE * 5 / 8 ? 1 : ratio <= ONE ? 2 : 3;
 	return ratio < -ONE / 2 ? 0 : ratio <= ONE / 2 ? 1 : ratio <= ONE ? 2 : 3;
 }
 
@@ -64,12 +71,10 @@ static int64_t ratio_of(int64_t part, int64_t whole)
 
 static int64_t last_line_cost(const struct search *s, strom_len width, const struct kp_node *from)
 {
-	int64_t cost = s->kp->breaks.at[from->at].hyphen ? LAST_HYPHEN : 0;
 	if (!from->at)
-		return cost;
-	if (width * 8 < s->para->measure)
-		return cost + SHORT_LAST;
-	return width * 5 < s->para->measure ? cost + SHORTISH_LAST : cost;
+		return 0;
+	return (s->kp->breaks.at[from->at].hyphen ? LAST_HYPHEN : 0)
+	       + (width * 8 < s->para->measure ? SHORT_LAST : 0);
 }
 
 /* The ratio that a line is set with; false: it cannot be set so. */
@@ -78,7 +83,7 @@ static bool line_ratio(const struct search *s, strom_len slack, strom_len stretc
 {
 	if (slack < 0) {
 		*ratio = -ratio_of(-slack, shrink);
-		return -slack <= shrink;
+		return -slack <= shrink + s->squeeze;
 	}
 	if (s->end) {
 		*ratio = 0;
@@ -87,16 +92,16 @@ static bool line_ratio(const struct search *s, strom_len slack, strom_len stretc
 	if (s->para->slack)
 		stretch = s->para->slack;
 	else if (s->try->last)
-		stretch += s->para->measure / 10;
+		stretch += s->para->measure / 48;
 	*ratio = ratio_of(slack, stretch);
 	return *ratio <= s->try->ratio;
 }
 
-static int64_t line_cost(const struct search *s, const struct kp_node *from, size_t to, int64_t ratio)
+static int64_t line_cost(const struct search *s, const struct kp_node *from, size_t to,
+                         int64_t ratio)
 {
 	const struct kp_break *b = &s->kp->breaks.at[to];
-	int64_t bad = LINE_COST + badness(ratio < 0 ? -ratio : ratio), cost = bad * bad;
-	cost += (int64_t)b->penalty * b->penalty;
+	int64_t cost = LINE_COST + badness(ratio) + ((int64_t)b->cost << (s->try->last ? 2 : 0));
 	return b->hyphen ? cost + ladder_cost[from->ladder] : cost;
 }
 
@@ -108,7 +113,7 @@ static void consider(struct search *s, size_t node, size_t to, strom_len width, 
 	if (s->end)
 		cost += last_line_cost(s, width, from);
 	if (class > from->class + 1 || from->class > class + 1)
-		cost += MISFIT;
+		cost += s->misfit;
 	struct best *best = &s->best[class];
 	if (best->cost <= cost)
 		return;
@@ -125,7 +130,7 @@ static void look(struct search *s, size_t to)
 		const struct kp_break *a = &breaks[s->kp->nodes.at[i].at];
 		strom_len width = b->end - a->start, shrink = b->shrink - a->next_shrink;
 		int64_t ratio;
-		if (i == s->head && b->solid - a->start - shrink > s->para->measure) {
+		if (i == s->head && b->solid - a->start - shrink > s->para->measure + s->squeeze) {
 			s->head++;
 			continue;
 		}
@@ -145,7 +150,7 @@ static void add_nodes(struct search *s, size_t to)
 			least = s->best[c].cost;
 	for (uint8_t c = 0; c < CLASSES; c++) {
 		struct best *best = &s->best[c];
-		if (best->cost < INT64_MAX && best->cost <= least + MISFIT)
+		if (best->cost < INT64_MAX && best->cost <= least + s->misfit)
 			vec_push(s->arena, &s->kp->nodes,
 			         (struct kp_node){best->cost, (uint32_t)to, best->before, c, best->ladder,
 			                          false});
@@ -179,7 +184,7 @@ static bool may_divide(const struct search *s, const struct kp_break *word)
 		const struct kp_break *a = &breaks[s->kp->nodes.at[i].at];
 		strom_len shrink = word->shrink - a->next_shrink;
 		int64_t ratio;
-		if (word->solid - a->start - shrink > s->para->measure)
+		if (word->solid - a->start - shrink > s->para->measure + s->squeeze)
 			continue;
 		reached = true;
 		strom_len slack = s->para->measure - (word->end - a->start);
@@ -210,7 +215,7 @@ static bool take(struct search *s, const struct kp_break *b)
 	size_t to = breaks->n;
 	if ((b->hyphen || b->word) && !s->try->hyphens)
 		return true;
-	if (b->penalty >= KP_LAST_RESORT && !s->try->last)
+	if (b->cost >= KP_LAST_RESORT && !s->try->last)
 		return true;
 	if (!b->word)
 		vec_push(s->arena, breaks, *b);
@@ -226,6 +231,7 @@ static void begin(struct search *s)
 {
 	s->head = 0;
 	s->end = false;
+	s->squeeze = s->try->hyphens ? s->para->squeeze : 0;
 	s->kp->nodes.n = s->kp->breaks.n = 0;
 	vec_push(s->arena, &s->kp->breaks, s->para->at[0]);
 	vec_push(s->arena, &s->kp->nodes, (struct kp_node){.class = 1});
@@ -268,9 +274,10 @@ static void trace(struct kp *kp, struct arena *arena, size_t end)
 void kp_solve(struct kp *kp, struct arena *arena, const struct kp_paragraph *para)
 {
 	static const struct try tries[] = {
-		{false, false, ONE}, {true, false, 2 * ONE}, {true, true, MOST_RATIO},
+		{false, false, ONE * 15 / 16}, {true, false, 2 * ONE}, {true, true, MOST_RATIO},
 	};
-	struct search s = {.kp = kp, .arena = arena, .para = para};
+	struct search s = {.kp = kp, .arena = arena, .para = para,
+	                   .misfit = para->slack ? RAGGED_MISFIT : MISFIT};
 	for (size_t i = 0; i < 3; i++) {
 		s.try = &tries[i];
 		if (search(&s))

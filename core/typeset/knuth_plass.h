@@ -19,7 +19,7 @@ struct kp_break {
 	strom_len stretch, shrink;       /* sums up to here */
 	strom_len next_stretch, next_shrink;     /* sums before the next line's first word */
 	strom_len hang;                  /* how far the line may stand out at the right */
-	int32_t penalty;
+	int32_t cost;                    /* 1024: as much as a line whose spaces stretch by half */
 	uint32_t run, off;               /* the caller's: where in the text it is */
 	bool hyphen;                     /* costs more after another one, and before a last line */
 	bool made;                       /* the line that ends here gets a hyphen: the caller's too */
@@ -28,15 +28,17 @@ struct kp_break {
 };
 typedef vec(struct kp_break) kp_breaks;
 
-/* A penalty from here on is a last resort: inside an address, which a reader copies whole. Such a
+/* A cost from here on is a last resort: inside an address, which a reader copies whole. Such a
  * break is seen only when the paragraph cannot be set without. */
-enum { KP_LAST_RESORT = 6000 };
+enum { KP_LAST_RESORT = 1 << 23 };
 
 struct kp_paragraph {
 	const struct kp_break *at;       /* [0]: the start; [n - 1]: the end */
 	size_t n;
 	strom_len measure;
 	strom_len slack;                 /* ragged lines: what counts as their stretch; 0: justified */
+	strom_len squeeze;               /* what a line's letters may give way where its spaces cannot:
+	                                    it costs as if they could */
 	/* Adds the breaks within a word, in order. */
 	void (*divide)(const void *context, const struct kp_break *word, kp_breaks *out);
 	const void *context;

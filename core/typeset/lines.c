@@ -8,11 +8,12 @@ enum {
 	LONG_PART = 8                    /* letters: shorter parts of "word-word" stay whole */
 };
 
-/* Squares of these are demerits. */
-static const int32_t end_penalty[] = {
-	[END_HYPHEN] = 50, [END_DASH] = 10, [END_SLASH] = 60, [END_URL] = KP_LAST_RESORT, [END_FREE] = 0,
+/* Costs of breaks, as knuth_plass.h has them. */
+enum { COST_DICTIONARY = 620, COST_WRITTEN = 220 };
+static const int32_t end_cost[] = {
+	[END_HYPHEN] = COST_DICTIONARY, [END_DASH] = 25, [END_SLASH] = 920, [END_URL] = KP_LAST_RESORT,
+	[END_FREE] = 0,
 };
-enum { PENALTY_DICTIONARY = 50, PENALTY_WRITTEN = 30 };
 
 /* No paper is wider; sums of widths stay far from overflow. */
 static strom_len sane(strom_len length)
@@ -75,7 +76,7 @@ static void push_end(struct build *b, const struct piece *p)
 	push(b, (struct kp_break){.end = b->x, .solid = b->x - hang, .start = b->x,
 	                          .stretch = b->stretch, .shrink = b->shrink,
 	                          .next_stretch = b->stretch, .next_shrink = b->shrink, .hang = hang,
-	                          .penalty = end_penalty[b->end], .hyphen = b->end == END_HYPHEN,
+	                          .cost = end_cost[b->end], .hyphen = b->end == END_HYPHEN,
 	                          .run = p->run, .off = p->off});
 }
 
@@ -145,7 +146,7 @@ static void divide(const void *context, const struct kp_break *word, kp_breaks *
 			.stretch = word->stretch, .shrink = word->shrink,
 			.next_stretch = word->stretch, .next_shrink = word->shrink,
 			.hang = b->justify ? set->hyphen_hang : 0,
-			.penalty = at->written ? PENALTY_WRITTEN : PENALTY_DICTIONARY,
+			.cost = at->written ? COST_WRITTEN : COST_DICTIONARY,
 			.hyphen = true, .made = true, .run = word->run, .off = word->off + next});
 	}
 }
@@ -274,11 +275,17 @@ struct breaking {
 	size_t reports;
 };
 
+static strom_len squeeze_of(const struct para *para)
+{
+	return para->align == ALIGN_JUSTIFY ? letter_room(sane(para->measure)) : 0;
+}
+
 static void take_line(struct breaking *k, uint32_t from, const struct kp_line *line, bool last)
 {
 	const struct kp_break *breaks = k->s->kp.breaks.at, *a = &breaks[from], *b = &breaks[line->at];
 	strom_len width = b->end - a->start;
-	strom_len excess = width - (b->shrink - a->next_shrink) - b->hang - sane(k->para->measure);
+	strom_len most = sane(k->para->measure) + squeeze_of(k->para) + b->hang;
+	strom_len excess = width - (b->shrink - a->next_shrink) - most;
 	if (width > k->widest)
 		k->widest = width;
 	if (excess > 0 && k->reports++ < MOST_REPORTS)
@@ -305,7 +312,7 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 	}
 	struct kp_paragraph kp = {.at = s->breaks.at, .n = s->breaks.n,
 	                          .measure = sane(k->para->measure), .slack = k->slack,
-	                          .divide = divide, .context = &b};
+	                          .squeeze = squeeze_of(k->para), .divide = divide, .context = &b};
 	kp_solve(&s->kp, s->scratch, &kp);
 	uint32_t at = 0;
 	for (size_t i = 0; i < s->kp.lines.n; i++) {
@@ -399,7 +406,7 @@ size_t lines_steps(struct setter *s, struct arena *arena, const struct para *par
 		const kp_breaks *all = all_breaks(&b);
 		for (size_t i = steps.n ? 1 : 0; i < all->n; i++)
 			vec_push(arena, &steps, (struct line_step){all->at[i].end, all->at[i].start, false,
-			         all->at[i].penalty >= KP_LAST_RESORT});
+			         all->at[i].cost >= KP_LAST_RESORT});
 		steps.at[steps.n - 1].forced = true;
 		steps.at[steps.n - 1].start = 0;
 	}

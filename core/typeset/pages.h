@@ -44,6 +44,7 @@ struct item {
 		struct {
 			const struct font *font;
 			strom_len size;
+			strom_len spacing;   /* so much of the advances is letter-space */
 			str text;
 			const struct glyph *glyphs;
 			size_t n;

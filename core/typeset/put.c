@@ -12,7 +12,8 @@ struct putting {
 	strom_len x, y;
 	/* Sums over its glyphs. */
 	strom_len pen, width;            /* width: up to the last word's end */
-	size_t gaps;                     /* spaces before that */
+	size_t gaps, glyphs;             /* spaces and glyphs before that */
+	strom_len spacing;
 	bool word;
 	strom_len hang;
 	uint32_t flags;                  /* the last word's */
@@ -46,6 +47,7 @@ static void add_word(struct putting *p, const struct run *r, const struct run_se
 	const struct form *w = word_get(p->s, set->style, text);
 	add_glyphs(p, r, set, w, off);
 	p->width = p->pen;
+	p->glyphs = p->s->glyphs.n;
 	p->gaps = p->s->gaps.n;
 	p->hang = set_scale(set, w->hang);
 	p->flags = w->flags;
@@ -78,6 +80,7 @@ static void add_hyphen(struct putting *p, const struct run_set *set, const struc
 	                        .flags = GLYPH_SOFT_HYPHEN});
 	p->pen += set->hyphen;
 	p->width = p->pen;
+	p->glyphs = p->s->glyphs.n;
 	p->hang = set->hyphen_hang;
 }
 
@@ -99,6 +102,11 @@ static str text_with_hyphen(struct arena *arena, str text, struct glyph *glyphs,
 
 /* ---- Spreading ---- */
 
+static bool begins_cluster(const struct glyph *g)
+{
+	return g->text_len || g->flags & GLYPH_SOFT_HYPHEN;
+}
+
 /* Each gap gets its share; shares add up to `extra` exactly. */
 static void spread(struct putting *p, strom_len extra)
 {
@@ -115,13 +123,42 @@ static void spread(struct putting *p, strom_len extra)
 	}
 }
 
+/* Letters take what spaces should not, the same each. Returns how much: a little more than was
+ * asked for, so that the rest is not too much for the spaces. */
+static strom_len space_letters(struct putting *p, strom_len extra)
+{
+	struct glyph *g = p->s->glyphs.at;
+	strom_len places = 0;
+	for (size_t i = 1; i < p->glyphs; i++)
+		places += begins_cluster(&g[i]);
+	if (!places)
+		return 0;
+	p->spacing = (extra + (extra < 0 ? 1 - places : places - 1)) / places;
+	for (size_t i = 1; i < p->glyphs; i++)
+		if (begins_cluster(&g[i]))
+			g[i - 1].advance += p->spacing;
+	return p->spacing * places;
+}
+
+static strom_len within(strom_len v, strom_len most)
+{
+	return v > most ? most : v < -most ? -most : v;
+}
+
 static void justify(struct putting *p, strom_len measure, bool last)
 {
-	strom_len extra = measure + p->hang - p->width, shrink = 0;
+	strom_len extra = measure + p->hang - p->width, room = letter_room(measure);
+	strom_len shrink = 0, stretch = 0;
 	if (last && extra > 0)
 		return;
-	for (size_t i = 0; i < p->gaps; i++)
+	for (size_t i = 0; i < p->gaps; i++) {
 		shrink += space_shrink(p->s->gaps.at[i].width);
+		stretch += p->s->gaps.at[i].weight;
+	}
+	if (extra > stretch)
+		extra -= space_letters(p, within(extra - stretch, room));
+	else if (extra < -shrink)
+		extra -= space_letters(p, within(extra + shrink, room));
 	spread(p, extra < -shrink ? -shrink : extra);
 }
 
@@ -145,6 +182,7 @@ static void add_item(struct putting *p, const struct stretch *t)
 	                    .node = r->node, .x = p->x, .y = p->y - r->rise, .colour = r->colour};
 	item.font = r->font;
 	item.size = r->size;
+	item.spacing = p->spacing;
 	item.text = text;
 	item.glyphs = glyphs;
 	item.n = n;
@@ -197,8 +235,8 @@ static void put_line(struct putting *p, const struct para *para, struct line_bre
 {
 	struct scan scan = {.sets = p->s->sets.at, .n = p->s->sets.n, .run = from.run, .off = from.off};
 	bool ragged = para && para->align != ALIGN_JUSTIFY;
-	p->pen = p->width = p->hang = 0;
-	p->gaps = p->flags = 0;
+	p->pen = p->width = p->hang = p->spacing = 0;
+	p->gaps = p->glyphs = p->flags = 0;
 	p->word = false;
 	gather(p, scan, end);
 	strom_len indent = para && first && (!ragged || para->align == ALIGN_START) ? para->first : 0;

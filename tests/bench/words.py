@@ -20,6 +20,12 @@ LISTS = {
     "fi": "cut -f 1 /usr/share/dictd/freedict-fin-eng.index",
     "lv": ASPELL.format("lv"),
     "ru": ASPELL.format("ru"),
+    "da": "cat /usr/share/dict/danish",
+    "et": ASPELL.format("et"),
+    "lt": ASPELL.format("lt"),
+    "nb": "iconv -f latin1 -t utf-8 /usr/share/dict/bokmaal",
+    "pl": "cat /usr/share/dict/polish",
+    "sv": "iconv -f latin1 -t utf-8 /usr/share/dict/swedish",
 }
 LETTERS = {
     "en": "[a-z]{3,}",
@@ -27,6 +33,12 @@ LETTERS = {
     "fi": "[a-zåäö]{3,}",
     "lv": "[a-zāčēģīķļņšūž]{3,}",
     "ru": "[а-яё]{3,}",
+    "da": "[a-zæøå]{3,}",
+    "et": "[a-zäõöüšž]{3,}",
+    "lt": "[a-ząčęėįšųūž]{3,}",
+    "nb": "[a-zæøå]{3,}",
+    "pl": "[a-ząćęłńóśźż]{3,}",
+    "sv": "[a-zåäö]{3,}",
 }
 COMMON = {
     "en": "the of and to in a is that for it was on are as with be by at have from or not this which "
@@ -39,6 +51,18 @@ COMMON = {
           "kurā līdz bija viņa to var tiek ja vairāk šī šo gadā kad būs bez",
     "ru": "и в не на что с по это как к из у за от так о для же все но он мы то при также был его или "
           "до только их если были может уже она есть чтобы ещё который быть",
+    "da": "og i at det er en til på som med af for den ikke de der har et fra var kan om han men vi så skal "
+          "ved også eller blev når efter alle under hun mange andre hvor meget kun",
+    "et": "ja on ei et see mis oma kui ka ta kes või seda aga oli selle nii siis välja veel üle pärast mitte "
+          "kuid ning neid need sest juba ainult saab olla tema aasta enne kuni peab",
+    "lt": "ir kad į yra su iš tai kaip ne bet o apie savo buvo dar jau ar už per kai tik nuo iki tačiau arba "
+          "prie kuris jie gali po be metų labai taip jo nėra būti mes",
+    "nb": "og i det er som en til på for med av at den ikke de har et om fra var kan men vi så skal ved også "
+          "eller ble når etter alle under hun mange andre hvor bare",
+    "pl": "i w na z do nie że się jest to o jak od po co dla ale tym za tego przez przy ich był może być już "
+          "tylko lub oraz jego które są bardzo ma tak czy gdy u",
+    "sv": "och i att det som en på är av för med till den har de inte om ett han men var jag från vi så kan "
+          "när vid också eller efter skall under hon mycket alla andra där",
 }
 SIZE = 40000
 

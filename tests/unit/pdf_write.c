@@ -159,6 +159,38 @@ START_TEST(lines_go_on_after_other_items)
 }
 END_TEST
 
+static size_t count(str all, const char *part)
+{
+	size_t n = 0;
+	for (size_t at; (at = str_find(all, str_of(part))) != SIZE_MAX; n++)
+		all = str_from(all, at + 1);
+	return n;
+}
+
+/* Letter-space is one operator a line, and ends with it. */
+START_TEST(letter_space)
+{
+	struct buf dump = {0};
+	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "");
+	put_line(&w, w.serif, 10, p, "extraordinary deeds", pt(10), 50);
+	struct item *i = last_item(&w);
+	struct glyph *g = (struct glyph *)i->glyphs;
+	strom_len x = i->x;
+	i->spacing = 3001;
+	for (size_t n = 0; n < i->n; n++) {
+		g[n].advance += 3001;
+		x += n < 14 ? g[n].advance : 0;
+	}
+	put_line(&w, w.serif, 10, p, "usual", pt(10), 70);
+	ck_assert(write_page());
+	ck_assert_double_eq_tol(word_at("deeds"), (double)x / 65536, 0.005);
+	ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
+	ck_assert_uint_eq(count(buf_str(&dump), ".045791 Tc"), 1);
+	ck_assert_uint_eq(count(buf_str(&dump), "\n0 Tc"), 1);
+	buf_drop(&dump);
+}
+END_TEST
+
 /* ---- Elements over two pages, texts in two languages ---- */
 
 static str two_pages(struct buf *dump, strom_node node)
@@ -172,14 +204,6 @@ static str two_pages(struct buf *dump, strom_node node)
 	ck_assert(pdf_end(pdf) && file_out_keep(f));
 	ck_assert(pdf_dump(w.arena, w.diags, w.path, dump));
 	return buf_str(dump);
-}
-
-static size_t count(str all, const char *part)
-{
-	size_t n = 0;
-	for (size_t at; (at = str_find(all, str_of(part))) != SIZE_MAX; n++)
-		all = str_from(all, at + 1);
-	return n;
 }
 
 START_TEST(a_link_over_two_pages_has_two_annotations)
@@ -364,6 +388,7 @@ int main(void)
 	tcase_add_test(t, a_dump_of_no_pdf_is_refused);
 	tcase_add_test(t, positions_do_not_drift);
 	tcase_add_test(t, lines_go_on_after_other_items);
+	tcase_add_test(t, letter_space);
 	tcase_add_test(t, a_link_over_two_pages_has_two_annotations);
 	tcase_add_test(t, a_text_in_another_language_says_so);
 	tcase_add_test(t, every_id_leads_somewhere);

@@ -47,7 +47,7 @@ static breaks words(size_t n, strom_len least, strom_len most, bool hyphens)
 		struct kp_break point = {.end = x + w / 2 + hyphen, .solid = x + w / 2, .start = x + w / 2,
 		                         .stretch = at.next_stretch, .shrink = at.next_shrink,
 		                         .next_stretch = at.next_stretch, .next_shrink = at.next_shrink,
-		                         .penalty = 50, .hyphen = true};
+		                         .cost = 700, .hyphen = true};
 		if (hyphens && w > 1000)
 			add(&list, point);
 		at = (struct kp_break){.end = x + w, .solid = x + w, .start = x + w + SPACE,
@@ -104,7 +104,8 @@ static void solve_divided(const breaks *list, strom_len measure, strom_len slack
 		}
 		vec_push(arena, &lazy, b);
 	}
-	struct kp_paragraph p = {lazy.at, lazy.n, measure, slack, divide, list};
+	struct kp_paragraph p = {.at = lazy.at, .n = lazy.n, .measure = measure, .slack = slack,
+	                         .divide = divide, .context = list};
 	kp_solve(&kp, arena, &p);
 	ck_assert_uint_eq(kp.lines.n, n);
 	for (size_t i = 0; i < n; i++)
@@ -113,7 +114,7 @@ static void solve_divided(const breaks *list, strom_len measure, strom_len slack
 
 static void solve(const breaks *list, strom_len measure, strom_len slack)
 {
-	struct kp_paragraph p = {list->at, list->n, measure, slack, NULL, NULL};
+	struct kp_paragraph p = {.at = list->at, .n = list->n, .measure = measure, .slack = slack};
 	kp_solve(&kp, arena, &p);
 	ck_assert_uint_ge(kp.lines.n, 1);
 	ck_assert_uint_eq(end_of(kp.lines.n - 1), list->n - 1);
@@ -231,6 +232,84 @@ START_TEST(same_again)
 }
 END_TEST
 
+START_TEST(letters_give_way)
+{
+	/* Two words need 1300 - 100: letters may give the last 20. */
+	breaks list = words(2, 500, 500, false);
+	struct kp_paragraph p = {.at = list.at, .n = list.n, .measure = 1180, .squeeze = 20};
+	kp_solve(&kp, arena, &p);
+	ck_assert_uint_eq(kp.lines.n, 1);
+	ck_assert(!any_overfull());
+	p.squeeze = 19;
+	kp_solve(&kp, arena, &p);
+	ck_assert_uint_eq(kp.lines.n, 2);
+}
+END_TEST
+
+/* Lines that end with a hyphen as the two above them do. */
+static size_t third_hyphens(const breaks *list, bool counted)
+{
+	breaks copy = {0};
+	size_t ladder = 0, found = 0;
+	for (size_t i = 0; i < list->n; i++) {
+		struct kp_break b = list->at[i];
+		b.made = b.hyphen;
+		b.hyphen = b.hyphen && counted;
+		vec_push(arena, &copy, b);
+	}
+	struct kp_paragraph p = {.at = copy.at, .n = copy.n, .measure = 8000};
+	kp_solve(&kp, arena, &p);
+	for (size_t i = 0; i < kp.lines.n; i++) {
+		ladder = copy.at[end_of(i)].made ? ladder + 1 : 0;
+		found += ladder > 2;
+	}
+	return found;
+}
+
+START_TEST(ladders_are_avoided)
+{
+	breaks list = words(6000, 900, 2500, true);
+	size_t left = third_hyphens(&list, true), free = third_hyphens(&list, false);
+	
+	ck_assert_uint_lt(left * 4, free * 3);
+}
+END_TEST
+
+static bool ends_short(const breaks *list, strom_len measure)
+{
+	const struct kp_break *last = &list->at[end_of(kp.lines.n - 2)], *end = &list->at[list->n - 1];
+	return (end->end - last->start) * 8 < measure;
+}
+
+START_TEST(short_last_lines_are_avoided)
+{
+	size_t found = 0;
+	for (int i = 0; i < 1000; i++) {
+		breaks list = words(40 + chance(20), 200, 1600, false);
+		solve(&list, 9000, 0);
+		found += ends_short(&list, 9000);
+	}
+	ck_assert_uint_lt(found, 60);
+}
+END_TEST
+
+/* Lines next to each other of which one is far shorter. */
+START_TEST(ragged_edges_have_no_big_steps)
+{
+	size_t steps = 0;
+	breaks list = words(8000, 300, 2200, false);
+	solve(&list, 9000, 1500);
+	strom_len before = 0;
+	for (size_t i = 0; i < kp.lines.n; i++) {
+		const struct kp_break *from = &list.at[i ? end_of(i - 1) : 0];
+		strom_len width = list.at[end_of(i)].end - from->start, step = width - before;
+		steps += i && (step > 1200 || step < -1200);
+		before = width;
+	}
+	ck_assert_uint_lt(steps, 51);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("knuth_plass");
@@ -246,6 +325,10 @@ int main(void)
 	tcase_add_test(tests, breaks_without_width);
 	tcase_add_test(tests, no_measure_at_all);
 	tcase_add_test(tests, same_again);
+	tcase_add_test(tests, letters_give_way);
+	tcase_add_test(tests, ladders_are_avoided);
+	tcase_add_test(tests, short_last_lines_are_avoided);
+	tcase_add_test(tests, ragged_edges_have_no_big_steps);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

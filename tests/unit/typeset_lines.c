@@ -174,6 +174,27 @@ START_TEST(justified_lines_fill_the_measure)
 }
 END_TEST
 
+/* Letters are set closer or farther apart where spaces alone would not do, and never by much. */
+START_TEST(letters_help_spaces)
+{
+	struct set s = set_text(text_en[0], STROM_PT(110), ALIGN_JUSTIFY);
+	size_t closer = 0, farther = 0, usual = 0;
+	for (size_t i = 0; i < s.items.n; i++) {
+		strom_len spacing = s.items.at[i].spacing;
+		ck_assert_int_le(llabs(spacing), STROM_PT(10) / 50);
+		closer += spacing < 0;
+		farther += spacing > 0;
+		usual += !spacing;
+	}
+	ck_assert_uint_gt(closer, 0);
+	ck_assert_uint_gt(farther, 0);
+	ck_assert_uint_gt(usual, farther);
+	s = set_text(text_en[0], STROM_PT(110), ALIGN_START);
+	for (size_t i = 0; i < s.items.n; i++)
+		ck_assert_int_eq(s.items.at[i].spacing, 0);
+}
+END_TEST
+
 START_TEST(ragged_lines)
 {
 	const strom_len measure = STROM_PT(150);
@@ -619,6 +640,7 @@ int main(void)
 	tcase_set_timeout(tests, 240);
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, justified_lines_fill_the_measure);
+	tcase_add_test(tests, letters_help_spaces);
 	tcase_add_test(tests, ragged_lines);
 	tcase_add_test(tests, same_again);
 	tcase_add_test(tests, leading_and_place);
