@@ -18,8 +18,8 @@ from tree import Node
 
 COUNTRIES = {("LV", "lv"): "Latvija", ("LV", "ru"): "Латвия", ("LV", "en"): "Latvia",
              ("EE", "et"): "Eesti", ("EE", "en"): "Estonia", ("FI", "fi"): "Suomi",
-             ("FI", "en"): "Finland", ("DE", "de"): "Deutschland", ("DE", "en"): "Germany",
-             ("PL", "pl"): "Polska", ("PL", "en"): "Poland"}
+             ("FI", "sv"): "Finland", ("FI", "en"): "Finland", ("DE", "de"): "Deutschland",
+             ("DE", "en"): "Germany", ("PL", "pl"): "Polska", ("PL", "en"): "Poland"}
 LOCALES = {"en": "en_GB", "lv": "lv_LV", "ru": "ru_RU", "et": "et_EE", "fi": "fi_FI", "de": "de_DE",
            "da": "da_DK", "lt": "lt_LT", "nb": "nb_NO", "pl": "pl_PL", "sv": "sv_SE"}
 ROOT = Path(__file__).resolve().parents[2]
