@@ -6,6 +6,9 @@
 
 #include <unicode/uchar.h>
 
+/* Each word of the text is compared with all of them. */
+enum { MOST_ABBREVIATIONS = 1000 };
+
 /* ---- As written ---- */
 
 /* Behind "*[NGO]:"; 0: the line is none. */
@@ -88,6 +91,16 @@ static void add_source(struct maker *m, const struct raw *raw)
 		add(&m->b, &text, m->source_lang);
 }
 
+static bool too_many(struct builder *b, struct span at)
+{
+	if (b->abbreviations.n < MOST_ABBREVIATIONS)
+		return false;
+	builder_fail(b);
+	diag_error(b->diags, at, "text/too-many-abbreviations", "the document has more than 1000 abbreviations");
+	diag_hint(b->diags, "Leave out those that stand in no text.");
+	return true;
+}
+
 void abbreviations_make(struct maker *m, const struct draft *d)
 {
 	for (size_t i = 0; i < d->abbreviations.n; i++) {
@@ -95,6 +108,8 @@ void abbreviations_make(struct maker *m, const struct draft *d)
 		struct message_text text;
 		uint16_t lang;
 		arena_reset(m->b.scratch);
+		if (too_many(&m->b, raw->at))
+			return;
 		if (!maker_evaluate(m, raw, &text, &lang))
 			continue;
 		add(&m->b, &text, lang);
@@ -131,7 +146,7 @@ static const struct abbreviation *found_at(const struct builder *b, str text, si
 		if (!is_word_at(text, at + a->shorter.len) || !is_word_before(a->shorter, a->shorter.len))
 			best = a;
 	}
-	return best && !is_word_before(text, at) ? best : NULL;
+	return best;
 }
 
 /* Puts a piece of a text behind node *last, which it becomes. */
@@ -160,7 +175,7 @@ static void apply(struct builder *b, strom_node n)
 	strom_node last = n;
 	size_t done = 0;
 	for (size_t at = 0; at < text.len; at++) {
-		const struct abbreviation *a = found_at(b, text, at, lang);
+		const struct abbreviation *a = is_word_before(text, at) ? NULL : found_at(b, text, at, lang);
 		if (!a)
 			continue;
 		if (last == n)

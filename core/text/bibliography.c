@@ -104,23 +104,29 @@ static void sort(struct builder *b, struct reference *list, size_t n)
 	}
 }
 
+static str suffix_of(struct builder *b, uint32_t number)
+{
+	if (number < 26)
+		return arena_printf(b->arena, "%c", (char)('a' + (int)number));
+	return arena_printf(b->arena, "-%u", number + 1);
+}
+
 /* 2014a, 2014b: what would be cited alike, in the list's order. */
 static void tell_apart(struct builder *b, struct reference *list, size_t n)
 {
+	struct map *firsts = map_new(b->arena);
+	uint32_t *alike = arena_array(b->arena, uint32_t, n + 1), *number = arena_array(b->arena, uint32_t, n + 1);
+	uint32_t *first = arena_array(b->arena, uint32_t, n + 1);
 	for (size_t i = 0; i < n; i++) {
-		size_t before = 0, alike = 0;
-		for (size_t k = 0; k < n; k++) {
-			bool same = str_eq(list[k].label, list[i].label) && str_eq(list[k].year, list[i].year);
-			alike += same;
-			before += same && k < i;
-		}
-		if (alike < 2)
-			continue;
-		list[i].suffix = before < 26 ? arena_printf(b->arena, "%c", (char)('a' + (int)before))
-		                             : arena_printf(b->arena, "-%zu", before + 1);
+		str cited = arena_printf(b->arena, "%.*s %.*s", STR_ARG(list[i].label), STR_ARG(list[i].year));
+		first[i] = (uint32_t)i;
+		map_add(firsts, cited, &first[i]);
+		number[i] = alike[first[i]]++;
 	}
 	for (size_t i = 0; i < n; i++)
-		list[i].year = arena_printf(b->arena, "%.*s%.*s", STR_ARG(list[i].year), STR_ARG(list[i].suffix));
+		if (alike[first[i]] > 1)
+			list[i].year = arena_printf(b->arena, "%.*s%.*s", STR_ARG(list[i].year),
+			                            STR_ARG(suffix_of(b, number[i])));
 }
 
 /* ---- In the text ---- */

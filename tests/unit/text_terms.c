@@ -184,6 +184,19 @@ START_TEST(bad_abbreviations)
 }
 END_TEST
 
+START_TEST(very_many_abbreviations)
+{
+	struct buf b = {0};
+	buf_put(&b, S("a\n\n"));
+	for (int i = 0; i < 1001; i++)
+		buf_printf(&b, "*[A%d]: b\n", i);
+	ck_assert_ptr_null(make(arena_cstr(arena, buf_str(&b))));
+	ck_assert_str_eq(reports(), "a.md:1003:1+11 text/too-many-abbreviations the document has more than 1000 "
+	                            "abbreviations\n");
+	buf_drop(&b);
+}
+END_TEST
+
 static bool take_id(void *context, const struct segment *s)
 {
 	buf_printf(context, "%s: %.*s\n", segment_kind_name(s->kind), STR_ARG(s->id));
@@ -218,6 +231,7 @@ int main(void)
 	tcase_add_test(c, abbreviations);
 	tcase_add_test(c, abbreviations_in_a_translation);
 	tcase_add_test(c, bad_abbreviations);
+	tcase_add_test(c, very_many_abbreviations);
 	tcase_add_test(c, abbreviations_are_segments);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
