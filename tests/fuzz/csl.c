@@ -1,0 +1,45 @@
+/* Bibliographies of any bytes: what is read has keys, titles and names, and each key is found. */
+#include "base/file.h"
+#include "text/csl.h"
+
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void promise(bool kept, const char *what)
+{
+	if (kept)
+		return;
+	fprintf(stderr, "broken promise: %s\n", what);
+	abort();
+}
+
+static void check(const struct csl *csl)
+{
+	for (size_t i = 0; i < csl->n; i++) {
+		const struct csl_item *it = &csl->items[i];
+		uint32_t found = UINT32_MAX;
+		promise(it->key.len && it->title.len, "items have a key and a title");
+		promise(map_get(csl->keys, it->key, &found) && found == i, "keys are found");
+		for (size_t k = 0; k < it->authors_n; k++)
+			promise(it->authors[k].family.len, "names have words");
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct arena *arena = arena_new();
+	struct diags *diags = diags_new(arena);
+	char name[] = "/tmp/strom-csl-XXXXXX";
+	int file = mkstemp(name);
+	promise(file >= 0 && write(file, bytes, len) == (ssize_t)len, "there is room for a file");
+	close(file);
+	struct said path = {str_of(name), {0}};
+	const struct csl *csl = csl_read(arena, diags, &path);
+	promise(csl || diag_errors(diags), "what is refused is told of");
+	if (csl)
+		check(csl);
+	unlink(name);
+	arena_drop(arena);
+	return 0;
+}
