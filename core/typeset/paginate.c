@@ -21,13 +21,19 @@ static const struct unit *unit_at(const struct filler *f, uint32_t i)
 
 /* ---- Pages and their masters ---- */
 
+/* The node that a page is made for: what comes next, or what of an insertion is owed; 0: none. */
+static strom_node node_ahead(const struct filler *f)
+{
+	uint32_t next = f->s.next, n = (uint32_t)f->v->units.n;
+	if (next >= n && n && f->t->arrangement.flows.at[f->flow].inserted)
+		next = n - 1;
+	return next < n ? f->t->blocks.at[unit_at(f, next)->block].node : 0;
+}
+
 static str master_asked(const struct filler *f)
 {
-	if (f->s.next >= f->v->units.n)
-		return S("");
 	const struct typesetter *t = f->t;
-	strom_node n = t->blocks.at[unit_at(f, f->s.next)->block].node;
-	for (; n; n = node_at(t->edition, n)->parent) {
+	for (strom_node n = node_ahead(f); n; n = node_at(t->edition, n)->parent) {
 		const struct placement *p = arrangement_place(&t->arrangement, n);
 		if (p && p->master.len)
 			return p->master;
@@ -41,11 +47,10 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 	struct pagination *p = f->p;
 	while (p->masters.n <= page) {
 		uint32_t index = (uint32_t)p->masters.n;
-		bool at_next = index == page && f->s.next < f->v->units.n;
+		strom_node first = index == page ? node_ahead(f) : 0;
 		struct strom_page_ask ask = {
 			.size = sizeof ask, .index = index, .recto = index % 2 == 0, .blank = blank,
-			.first = at_next ? f->t->blocks.at[unit_at(f, f->s.next)->block].node : 0,
-			.master = at_next && !blank ? master_asked(f) : S("")};
+			.first = first, .master = first && !blank ? master_asked(f) : S("")};
 		const struct master *m = arrangement_page(&f->t->arrangement, &ask);
 		if (!m)
 			return NULL;

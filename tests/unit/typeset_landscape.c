@@ -125,6 +125,23 @@ START_TEST(has_notes_of_its_own)
 }
 END_TEST
 
+/* What of a note finds no room goes on on another turned page. */
+START_TEST(long_notes_go_on)
+{
+	struct buf b = {0};
+	for (int i = 0; i < 900; i++)
+		buf_printf(&b, "word%d ", i);
+	set(arena_printf(arena, "One.\n\n| a | b |\n|---|---|\n| c[^n] | d |\n\nTable: Own {.landscape}\n\n"
+	                 "End.\n\n[^n]: First.\n\n    %.*s\n\n    Last.\n", (int)b.len, b.ptr).ptr);
+	buf_drop(&b);
+	uint32_t first = page_with("First."), last = page_with("Last.");
+	ck_assert_uint_eq(first, page_with("One.") + 1);
+	ck_assert_uint_gt(last, first);
+	for (uint32_t i = first; i <= last; i++)
+		ck_assert(turned.at[i]);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_landscape");
@@ -135,6 +152,7 @@ int main(void)
 	tcase_add_test(tests, stands_alone);
 	tcase_add_test(tests, is_set_into_its_width);
 	tcase_add_test(tests, has_notes_of_its_own);
+	tcase_add_test(tests, long_notes_go_on);
 	suite_add_tcase(suite, tests);
 	return run_suite(suite);
 }
