@@ -21,6 +21,8 @@ static const struct message *translation(struct maker *m, const struct raw *raw,
 	                                        &entry->text_origin);
 	if (t && source && !message_compare(m->b.scratch, m->b.diags, source, t))
 		return NULL;
+	if (t && m->b.csl && !citations_compare(&m->b, raw, entry))
+		return NULL;
 	return t;
 }
 

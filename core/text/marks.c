@@ -59,6 +59,11 @@ static size_t citation_len(str text, size_t from)
 	return len;
 }
 
+size_t mark_citation_len(str text, size_t at)
+{
+	return text.ptr[at] == '@' && !reference_len(text, at) ? citation_len(text, at) : 0;
+}
+
 static size_t read_at(struct inline_state *s, size_t at, struct mark *out)
 {
 	size_t len = reference_len(s->text, at);

@@ -29,6 +29,11 @@ struct mark {
 	bool grouped, year;              /* citations: between brackets; behind a hyphen there */
 };
 
+/* ---- marks.c ---- */
+
+/* The length of a citation, "@smith2014", that stands at text[at]; 0: none does. */
+size_t mark_citation_len(str text, size_t at);
+
 /* ---- spans.c ---- */
 
 /* Whether a text node was written as an escape or an entity. */

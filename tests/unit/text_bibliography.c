@@ -142,6 +142,19 @@ START_TEST(unknown_keys)
 }
 END_TEST
 
+START_TEST(translations_cite_the_same)
+{
+	with_works(WORKS);
+	spec.language = spec.id = S("lv");
+	put_file("po/report.lv.po", S("msgid \"So [@law, p. 2].\"\nmsgstr \"Tā [@law, 2. lpp.].\"\n"));
+	ck_assert_str_eq(said_by(made("So [@law, p. 2].\n"), ""), "Tā (Directive 2011, 2. lpp.).\n");
+	put_file("po/report.lv.po", S("msgid \"So [@law].\"\nmsgstr \"Tā.\"\n"));
+	refuses("So [@law].\n", "report.lv.po:2:8+6 po/citation-changed the translation lacks '@law'\n");
+	put_file("po/report.lv.po", S("msgid \"So [@law].\"\nmsgstr \"Tā [@law; @part].\"\n"));
+	refuses("So [@law].\n", "report.lv.po:2:19+5 po/citation-changed the source has no '@part'\n");
+}
+END_TEST
+
 static void bad(const char *works, const char *expected)
 {
 	with_works(works);
@@ -175,6 +188,7 @@ int main(void)
 	tcase_add_test(c, in_other_languages);
 	tcase_add_test(c, front_matter_names_it);
 	tcase_add_test(c, unknown_keys);
+	tcase_add_test(c, translations_cite_the_same);
 	tcase_add_test(c, bad_files);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
