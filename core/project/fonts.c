@@ -20,21 +20,28 @@ static void add_family(struct arena *arena, const struct yaml_entry *e, str shar
 		if (file)
 			vec_push(arena, list,
 			         (struct font_face){e->key, path_join(arena, folder, file->text),
-			                            faces_of[i].bold, faces_of[i].italic, file->at});
+			                            faces_of[i].bold, faces_of[i].italic, file->at,
+			                            yaml_text(&e->value, "fallback")});
 	}
+}
+
+void fonts_families(struct arena *arena, const struct yaml *y, str path,
+                    const struct font_face **faces, size_t *n)
+{
+	face_list list = {0};
+	const struct yaml *families = yaml_get(y, "families");
+	for (size_t i = 0; families && i < families->n; i++)
+		add_family(arena, &families->entries[i], path_folder(path), &list);
+	*faces = list.at;
+	*n = list.n;
 }
 
 bool fonts_read(struct arena *arena, struct diags *diags, str path, const struct font_face **faces,
                 size_t *n)
 {
-	face_list list = {0};
 	const struct yaml *y = yaml_file(arena, diags, (struct span){0}, path);
 	bool good = y && yaml_check(diags, y, &shape_fonts);
-	const struct yaml *families = good ? yaml_get(y, "families") : NULL;
-	for (size_t i = 0; families && i < families->n; i++)
-		add_family(arena, &families->entries[i], path_folder(path), &list);
-	*faces = list.at;
-	*n = list.n;
+	fonts_families(arena, good ? y : NULL, path, faces, n);
 	return good;
 }
 
@@ -93,7 +100,7 @@ const struct font_face *font_face_pick(struct arena *arena, struct diags *diags,
 	if (file_exists(best->path))
 		return best;
 	diag_error(diags, best->at, "fonts/missing-file", "no font file '%.*s'", STR_ARG(best->path));
-	diag_hint(diags, "Install the package that fonts/manifest.yml names for the family %.*s.",
+	diag_hint(diags, "Install the package that is named there for the family %.*s.",
 	          STR_ARG(family));
 	return NULL;
 }

@@ -177,6 +177,21 @@ const struct language *language_load(struct arena *arena, struct diags *d, struc
 	return language_read(arena, d, path, tag);
 }
 
+const struct language *language_of_text(struct arena *arena, struct diags *d, str tag)
+{
+	str folder = place_share(arena, S("templates/languages"));
+	const str parts[] = {tag, str_until(tag, '-')};
+	for (size_t i = 0; i < 2; i++) {
+		str part = parts[i];
+		str path = path_join(arena, folder, arena_printf(arena, "%.*s.yml", STR_ARG(part)));
+		if (tag_ok(part) && file_exists(path))
+			return language_read(arena, d, path, part);
+	}
+	struct language *bare = arena_make(arena, struct language);
+	bare->tag = bare->locale = arena_str(arena, tag);
+	return bare;
+}
+
 str language_word(const struct language *l, str name)
 {
 	for (size_t i = 0; l && i < l->words_n; i++)

@@ -2,6 +2,7 @@
 #ifndef STROM_SHAPE_H
 #define STROM_SHAPE_H
 
+#include "project/theme.h"
 #include "project/yaml.h"
 
 extern const struct yaml_shape shape_project;
@@ -9,9 +10,13 @@ extern const struct yaml_shape shape_theme;
 extern const struct yaml_shape shape_style;      /* one style of a theme */
 extern const struct yaml_shape shape_language;
 extern const struct yaml_shape shape_fonts;
+extern const struct yaml_shape shape_fallback;
 
 /* What a file or a folder of the project's must be; false: reported as "project/missing-file",
  * with the nearest name in the same folder. */
 bool file_wanted(struct arena *, struct diags *, struct span at, str path, const char *what);
+
+/* fonts.c: the faces under `families:` of a checked file. */
+void fonts_families(struct arena *, const struct yaml *, str path, const struct font_face **, size_t *n);
 
 #endif

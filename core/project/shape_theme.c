@@ -90,6 +90,7 @@ static const struct yaml_key family_keys[] = {
 	{"folder", "Name the folder of the files.", true, TEXT},
 	{"faces", "List the faces: regular, italic, bold, bold-italic.", true,
 	 {.type = YAML_TYPE_MAP, .keys = face_keys}},
+	{"fallback", "Name the list of fallback.yml that stands in for what the family lacks.", false, TEXT},
 	END};
 static const struct yaml_shape family = {.type = YAML_TYPE_MAP, .keys = family_keys};
 static const struct yaml_key fonts_keys[] = {
@@ -97,6 +98,22 @@ static const struct yaml_key fonts_keys[] = {
 	 {.type = YAML_TYPE_MAP_OF, .item = &family, .names = YAML_NAMES_ID}},
 	END};
 const struct yaml_shape shape_fonts = {.type = YAML_TYPE_MAP, .keys = fonts_keys};
+
+static const struct yaml_key stand_in_keys[] = {
+	{"scale", "Its size, as a share of the passage's.", false,
+	 {.type = YAML_TYPE_REAL, .min = 0.5, .max = 2}},
+	{"scripts", "The scripts that it is asked for, by their codes of four letters.", false, TEXT},
+	END};
+static const struct yaml_shape stand_in = {.type = YAML_TYPE_MAP, .keys = stand_in_keys};
+static const struct yaml_shape stand_ins = {.type = YAML_TYPE_MAP_OF, .item = &stand_in,
+                                            .names = YAML_NAMES_ID};
+static const struct yaml_key fallback_keys[] = {
+	{"families", "List the font families.", true,
+	 {.type = YAML_TYPE_MAP_OF, .item = &family, .names = YAML_NAMES_ID}},
+	{"fallback", "List the families to ask, in order.", true,
+	 {.type = YAML_TYPE_MAP_OF, .item = &stand_ins, .names = YAML_NAMES_ID}},
+	END};
+const struct yaml_shape shape_fallback = {.type = YAML_TYPE_MAP, .keys = fallback_keys};
 
 /* ---- Language packs ---- */
 

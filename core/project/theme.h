@@ -30,6 +30,7 @@ struct font_face {
 	str family, path;
 	bool bold, italic;
 	struct span at;
+	str fallback;                    /* a list of fonts/fallback.yml; empty: "serif" */
 };
 
 /* How a block or a phrase is set. Everything is resolved: a theme's style inherits from its
@@ -96,6 +97,33 @@ const struct font_face *font_face_find(struct arena *, struct diags *, str famil
 const struct font_face *font_face_pick(struct arena *, struct diags *, const struct font_face *faces,
                                        size_t n, str family, bool bold, bool italic);
 
+/* ---- What stands in for a font that lacks a character: fonts/fallback.yml ---- */
+
+enum { STAND_IN_SCRIPTS = 8 };
+
+struct font_stand_in {
+	str family;
+	uint32_t per_mille;              /* its size, of the passage's */
+	str scripts[STAND_IN_SCRIPTS];   /* "Arab": what it is asked for; none: everything */
+	uint32_t scripts_n;
+};
+
+struct stand_in_list { str name; const struct font_stand_in *at; size_t n; };
+
+struct stand_ins {
+	const struct font_face *faces;
+	size_t faces_n;
+	const struct stand_in_list *lists;
+	size_t n;
+};
+
+/* False: reported. */
+bool stand_ins_load(struct arena *, struct diags *, struct stand_ins *);
+/* The same, of a file at a path. */
+bool stand_ins_read(struct arena *, struct diags *, str path, struct stand_ins *);
+/* By a face's `fallback`. NULL: there is no such list. */
+const struct stand_in_list *stand_ins_list(const struct stand_ins *, str name);
+
 /* ---- Language packs ---- */
 
 /* A word or pattern of the language, "{n}" and the like left in. */
@@ -133,5 +161,8 @@ const struct language *language_load(struct arena *, struct diags *, struct span
 /* The same, of a pack at a path. */
 const struct language *language_read(struct arena *, struct diags *, str path, str tag);
 str language_word(const struct language *, str name);     /* empty: the pack lacks it */
+/* What a passage in a language is set by: its pack, that of the language alone (pt for pt-BR), or,
+ * where there is none, one without hyphenation and words. NULL: reported. */
+const struct language *language_of_text(struct arena *, struct diags *, str tag);
 
 #endif

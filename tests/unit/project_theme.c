@@ -353,6 +353,30 @@ START_TEST(bad_manifests_are_refused)
 }
 END_TEST
 
+START_TEST(stand_ins)
+{
+	struct stand_ins all;
+	ck_assert(stand_ins_load(arena, diags, &all));
+	ck_assert_uint_eq(all.n, 2);
+	const struct stand_in_list *serif = stand_ins_list(&all, S("")), *sans = stand_ins_list(&all, S("sans"));
+	ck_assert(serif && sans && serif != sans);
+	ck_assert(stand_ins_list(&all, S("serif")) == serif);
+	ck_assert_ptr_null(stand_ins_list(&all, S("other")));
+	for (size_t i = 0; i < serif->n; i++)
+		ck_assert_ptr_nonnull(font_face_pick(arena, diags, all.faces, all.faces_n, serif->at[i].family,
+		                                     false, false));
+	put_file("f.yml", S("families:\n  one: {package: p, licence: l, folder: f, faces: {regular: r}}\n"
+	                    "fallback:\n  serif:\n    one: {scale: 0.5}\n    two: {}\n"));
+	ck_assert(!stand_ins_read(arena, diags, in_folder("f.yml"), &all));
+	only_report("fonts/unknown-stand-in", 6, 5, "");
+	forget_reports();
+	put_file("f.yml", S("families:\n  one: {package: p, licence: l, folder: f, faces: {regular: r}}\n"
+	                    "fallback:\n  serif:\n    one: {scripts: Arabic}\n"));
+	ck_assert(!stand_ins_read(arena, diags, in_folder("f.yml"), &all));
+	only_report("fonts/bad-scripts", 5, 20, "");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("project_theme");
@@ -372,6 +396,7 @@ int main(void)
 	tcase_add_test(t, shipped_languages_load);
 	tcase_add_test(t, bad_languages_are_refused);
 	tcase_add_test(t, bad_manifests_are_refused);
+	tcase_add_test(t, stand_ins);
 	suite_add_tcase(s, t);
 	return run_suite(s);
 }
