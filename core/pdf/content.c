@@ -96,12 +96,16 @@ static bool show_picture(struct content *c, const struct item *i)
 
 static struct quad glyphs_box(const struct content *c, const struct item *i)
 {
-	strom_len w = 0;
+	strom_len w = 0, x = i->x;
 	for (size_t k = 0; k < i->n; k++)
 		w += i->glyphs[k].advance;
+	if (w < 0) {             /* from right to left */
+		x += w;
+		w = -w;
+	}
 	strom_len top = i->y - font_scale(i->font, i->font->ascent, i->size);
 	strom_len bottom = i->y - font_scale(i->font, i->font->descent, i->size);
-	return (struct quad){centi_of(i->x), centi_of(c->page->h - bottom), centi_of(i->x + w),
+	return (struct quad){centi_of(x), centi_of(c->page->h - bottom), centi_of(x + w),
 	                     centi_of(c->page->h - top), i->y};
 }
 

@@ -309,6 +309,91 @@ static size_t show_quick(struct content *c, struct show *s, const struct pdf_fon
 	return k;
 }
 
+/* One cluster whose pen begins at *x, which goes on behind it. */
+static bool show_cluster(struct content *c, struct show *s, struct pdf_font *f, const struct item *i,
+                         size_t from, size_t to, int64_t *x)
+{
+	const struct glyph *g = &i->glyphs[from];
+	uint32_t code = 0;
+	if (to - from == 1 && !cluster_code(c, f, g, cluster_text(i, from), &code))
+		return false;
+	if (!code)
+		return show_replaced(c, s, f, i, from, to, x);
+	put_glyph(c, s, f, g, *x + nano(g->dx), code);
+	*x += nano(g->advance);
+	return true;
+}
+
+/* ---- From right to left ---- */
+
+static bool is_turned(const struct item *i)
+{
+	for (size_t k = 0; k < i->n; k++)
+		if (i->glyphs[k].advance)
+			return i->glyphs[k].advance < 0;
+	return false;
+}
+
+static int64_t width_of(const struct item *i, size_t from, size_t to)
+{
+	int64_t width = 0;
+	for (size_t k = from; k < to; k++)
+		width -= nano(i->glyphs[k].advance);
+	return width;
+}
+
+/* One glyph that has a text of its own: what is not needs a mark around it. */
+static bool is_single(const struct item *i, size_t k)
+{
+	return cluster_end(i, k) == k + 1 && is_mappable(cluster_text(i, k));
+}
+
+/* The end of the word, or of the part of one, that begins at `from`. */
+static size_t string_end(const struct item *i, size_t from)
+{
+	size_t to = from;
+	if (!is_single(i, from))
+		return cluster_end(i, from);
+	while (to < i->n && is_single(i, to))
+		if (str_eq(cluster_text(i, to++), S(" ")))
+			break;
+	return to;
+}
+
+/* From its left end on, where the last glyph is; x: its right end. */
+static bool show_string(struct content *c, struct show *s, struct pdf_font *f, const struct item *i,
+                        size_t from, size_t to, int64_t x)
+{
+	bool good = true;
+	x -= width_of(i, from, to);
+	for (size_t k = to; k-- > from && good;) {
+		x += width_of(i, k, k + 1);
+		good = show_cluster(c, s, f, i, k, k + 1, &(int64_t){x});
+	}
+	return good;
+}
+
+/* Words are in reading order, the characters of each in the opposite one, which ReversedChars tells
+ * (ISO 32000-1, 14.8.2.3.3): readers that do not know it expect characters from left to right. A
+ * word may end with a space, and has none within. */
+static bool show_turned(struct content *c, struct pdf_font *f, const struct item *i, int64_t x)
+{
+	struct show s = {0};
+	bool good = true;
+	buf_put(c->out, S("/ReversedChars BMC\n"));
+	for (size_t from = 0, to; from < i->n && good; from = to) {
+		to = string_end(i, from);
+		good = is_single(i, from) ? show_string(c, &s, f, i, from, to, x)
+		                          : show_cluster(c, &s, f, i, from, to, &(int64_t){x});
+		end_array(c, &s);
+		x -= width_of(i, from, to);
+	}
+	set_rise(c, &s, 0);
+	end_array(c, &s);
+	buf_put(c->out, S("EMC\n"));
+	return good;
+}
+
 /* ---- Items ---- */
 
 bool text_show(struct content *c, const struct item *i)
@@ -316,31 +401,23 @@ bool text_show(struct content *c, const struct item *i)
 	struct show s = {0};
 	struct pdf_font *f = font_use(c->pdf, i->font);
 	int64_t size = (i->size * 1000 + 32768) / 65536, x = nano(i->x);
+	bool good = true;
 	if (size <= 0 || !i->n)
 		return true;
 	colour_fill(c, i->colour);
 	set_font(c, f, size);
 	set_spacing(c, i->spacing);
 	set_line(c, centi_of(i->x), centi_of(c->page->h - i->y), x);
-	for (size_t k = 0; k < i->n;) {
-		k = show_quick(c, &s, f, i, k, &x);
-		if (k == i->n)
-			break;
-		const struct glyph *g = &i->glyphs[k];
-		size_t to = cluster_end(i, k);
-		uint32_t code = 0;
-		if (to - k == 1 && !cluster_code(c, f, g, cluster_text(i, k), &code))
-			return false;
-		if (!code) {
-			if (!show_replaced(c, &s, f, i, k, to, &x))
-				return false;
-		} else {
-			put_glyph(c, &s, f, g, x + nano(g->dx), code);
-			x += nano(g->advance);
-		}
-		k = to;
+	if (is_turned(i))
+		return show_turned(c, f, i, x);
+	for (size_t k = 0, to; k < i->n && good; k = to) {
+		to = show_quick(c, &s, f, i, k, &x);
+		if (to > k)
+			continue;
+		to = cluster_end(i, k);
+		good = show_cluster(c, &s, f, i, k, to, &x);
 	}
 	set_rise(c, &s, 0);
 	end_array(c, &s);
-	return true;
+	return good;
 }

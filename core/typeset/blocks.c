@@ -98,8 +98,8 @@ void text_block(struct walk *w, struct where *at, strom_node n, const char *by_k
 	struct typesetter *t = w->t;
 	const struct style *s = style_of_node(t, n, by_kind);
 	strom_len start = indent_of(at, s);
-	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s, .x = at->x + start,
-	                  .w = at->w - start - s->end};
+	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s,
+	                  .x = at->x + (node_rtl(t, n) ? s->end : start), .w = at->w - start - s->end};
 	if (!galley_of(t, n, s, b.w, s->align, &b.galley)) {
 		t->failed = true;
 		return;
@@ -172,8 +172,7 @@ static void list_block(struct walk *w, struct where at, strom_node n)
 		return;
 	}
 	tail->after = larger(tail->after, list->before);
-	at.x += list->start + item->start;
-	at.w -= list->start + item->start;
+	move_in(&at, node_rtl(t, n), list->start + item->start, 0);
 	at.hanging = true;
 	at.text_style = "item";
 	for (strom_node c = node_at(t->edition, n)->first; c && !t->failed; c = node_at(t->edition, c)->next) {
@@ -198,8 +197,7 @@ static void definitions_block(struct walk *w, struct where at, strom_node n)
 			tail->keep_next = true;
 			continue;
 		}
-		inside.x += s->start;
-		inside.w -= s->start + s->end;
+		move_in(&inside, node_rtl(t, c), s->start, s->end);
 		walk_children(w, inside, c);
 		tail->after = larger(tail->after, s->after);
 	}
@@ -232,8 +230,7 @@ static void div_block(struct walk *w, struct where at, strom_node n)
 	}
 	vec_push(t->arena, &t->groups, (struct group){at.group, n, s, at.x, at.w});
 	at.group = (uint32_t)t->groups.n;
-	at.x += s->pad + s->rule_start;
-	at.w -= 2 * s->pad + s->rule_start;
+	move_in(&at, node_rtl(t, n), s->pad + s->rule_start, s->pad);
 	at.text_style = arena_cstr(t->arena, s->name);
 	strut(w, &at, s, true);
 	walk_children(w, at, n);
@@ -243,8 +240,7 @@ static void div_block(struct walk *w, struct where at, strom_node n)
 static void quote_block(struct walk *w, struct where at, strom_node n)
 {
 	const struct style *s = style_of_node(w->t, n, "quote");
-	at.x += s->start;
-	at.w -= s->start + s->end;
+	move_in(&at, node_rtl(w->t, n), s->start, s->end);
 	at.text_style = "quote";
 	walk_children(w, at, n);
 }

@@ -122,6 +122,8 @@ static inline const struct vertical *notes_list(const struct typesetter *t)
 
 /* The style of a node: its placement's, its class's, or its kind's. */
 const struct style *style_of_node(const struct typesetter *, strom_node, const char *by_kind);
+/* Whether a node's language is written from right to left: then start is at the right. */
+bool node_rtl(const struct typesetter *, strom_node);
 /* The runs of all inlines below a node, in a style. */
 void runs_of(struct typesetter *, strom_node, const struct style *, struct run **, size_t *n);
 /* One run of generated text. */

@@ -33,6 +33,13 @@ static inline strom_len larger(strom_len a, strom_len b)
 	return a > b ? a : b;
 }
 
+/* Moves in at the side where lines begin, and at the other. */
+static inline void move_in(struct where *at, bool rtl, strom_len start, strom_len end)
+{
+	at->x += rtl ? end : start;
+	at->w -= start + end;
+}
+
 /* ---- blocks.c ---- */
 
 uint32_t push_block(struct walk *, const struct where *, struct block);

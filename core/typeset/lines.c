@@ -1,6 +1,6 @@
 /* Paragraphs into lines: pieces of text become breaks with sums of widths, which the optimiser
  * chooses from. */
-#include "typeset/setter.h"
+#include "typeset/itemize.h"
 
 enum {
 	MOST_REPORTS = 8,                /* overfull lines told of, a paragraph */
@@ -14,6 +14,8 @@ static const int32_t end_cost[] = {
 	[END_HYPHEN] = COST_DICTIONARY, [END_DASH] = 25, [END_SLASH] = 920, [END_URL] = KP_LAST_RESORT,
 	[END_FREE] = 0,
 };
+/* Ideographs give to a line a sixth of a space each. */
+enum { IDEOGRAPH_SHARE = 6 };
 
 /* No paper is wider; sums of widths stay far from overflow. */
 static strom_len sane(strom_len length)
@@ -72,9 +74,12 @@ static void push_gap(struct build *b, const struct piece *p)
 /* After a hyphen, a dash, a slash. */
 static void push_end(struct build *b, const struct piece *p)
 {
-	strom_len hang = hang_of(b);
+	strom_len hang = hang_of(b), stretch = b->stretch;
+	/* Between ideographs lines are justified, where there are no spaces. */
+	if (b->justify && b->end == END_FREE && b->word_set->style->tongue->packed)
+		b->stretch += b->word_set->space / IDEOGRAPH_SHARE;
 	push(b, (struct kp_break){.end = b->x, .solid = b->x - hang, .start = b->x,
-	                          .stretch = b->stretch, .shrink = b->shrink,
+	                          .stretch = stretch, .shrink = b->shrink,
 	                          .next_stretch = b->stretch, .next_shrink = b->shrink, .hang = hang,
 	                          .cost = end_cost[b->end], .hyphen = b->end == END_HYPHEN,
 	                          .run = p->run, .off = p->off});
@@ -277,7 +282,7 @@ struct breaking {
 
 static strom_len squeeze_of(const struct para *para)
 {
-	return para->align == ALIGN_JUSTIFY ? letter_room(sane(para->measure)) : 0;
+	return para->align == ALIGN_JUSTIFY && !para->runs[0].parted ? letter_room(sane(para->measure)) : 0;
 }
 
 static void take_line(struct breaking *k, uint32_t from, const struct kp_line *line, bool last)
@@ -304,6 +309,8 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 	struct setter *s = k->s;
 	struct build b = build_of(s, k->para);
 	bool good = build_segment(&b, from, to, allowed);
+	if (s->lacking)
+		return false;
 	if (s->breaks.n == 1) {
 		if (k->para->runs[to].break_after)
 			vec_push(k->arena, &k->lines,
@@ -332,36 +339,17 @@ static strom_len ragged_slack(const struct para *para)
 	return slack > 0 ? slack : 1;
 }
 
-/* Right to left is not set yet; what cannot be set rightly is not set at all. */
-static bool all_left_to_right(struct setter *s, const struct para *para)
-{
-	bool good = true;
-	for (size_t i = 0; i < para->n; i++) {
-		size_t at;
-		if (!scan_right_to_left(para->runs[i].text, &at))
-			continue;
-		str rest = str_from(para->runs[i].text, at), shown = rest;
-		utf8_next(&rest);
-		shown.len -= rest.len;
-		good = diag_error(s->diags, diag_narrow(s->diags, para->runs[i].span, shown),
-		                  "lines/right-to-left", "'%.*s' is written from right to left",
-		                  STR_ARG(shown));
-		diag_hint(s->diags, "Strom cannot set right-to-left scripts yet.");
-	}
-	return good;
-}
-
-bool lines_break(struct setter *s, struct arena *arena, const struct para *para, struct galley *out)
+static bool break_para(struct setter *s, struct arena *arena, const struct para *para,
+                       struct galley *out)
 {
 	bool good = true;
 	*out = (struct galley){.para = para};
-	if (!para->n)
-		return true;
-	if (!all_left_to_right(s, para) || !setter_runs(s, para->runs, para->n))
+	s->lacking = false;
+	if (!setter_runs(s, para->runs, para->n))
 		return false;
 	const uint8_t *allowed = foreign_breaks(s, para);
 	struct breaking k = {.s = s, .arena = arena, .para = para, .slack = ragged_slack(para)};
-	for (size_t from = 0, to; from < para->n; from = to + 1) {
+	for (size_t from = 0, to; from < para->n && !s->lacking; from = to + 1) {
 		to = segment_end(para, from);
 		if (!break_segment(&k, from, to, allowed))
 			good = false;
@@ -370,6 +358,15 @@ bool lines_break(struct setter *s, struct arena *arena, const struct para *para,
 	out->breaks = k.lines.at;
 	out->widest = k.widest;
 	return good;
+}
+
+bool lines_break(struct setter *s, struct arena *arena, const struct para *para, struct galley *out)
+{
+	*out = (struct galley){.para = para};
+	if (!para->n)
+		return true;
+	bool good = break_para(s, arena, itemize_para(s, arena, para, false), out);
+	return s->lacking ? break_para(s, arena, itemize_para(s, arena, para, true), out) : good;
 }
 
 bool galley_holds(const struct galley *g, size_t line, uint32_t run)
@@ -392,10 +389,11 @@ static const kp_breaks *all_breaks(const struct build *b)
 	return all;
 }
 
-size_t lines_steps(struct setter *s, struct arena *arena, const struct para *para,
-                   const struct line_step **out)
+static size_t steps_of(struct setter *s, struct arena *arena, const struct para *para,
+                       const struct line_step **out)
 {
 	vec(struct line_step) steps = {0};
+	s->lacking = false;
 	if (!para->n || !setter_runs(s, para->runs, para->n))
 		return 0;
 	const uint8_t *allowed = foreign_breaks(s, para);
@@ -414,6 +412,13 @@ size_t lines_steps(struct setter *s, struct arena *arena, const struct para *par
 	return steps.n;
 }
 
+size_t lines_steps(struct setter *s, struct arena *arena, const struct para *para,
+                   const struct line_step **out)
+{
+	size_t n = steps_of(s, arena, itemize_para(s, arena, para, false), out);
+	return s->lacking ? steps_of(s, arena, itemize_para(s, arena, para, true), out) : n;
+}
+
 /* The widest part that no break divides, and the whole. */
 static void widths_of(const struct build *b, strom_len *least, strom_len *natural)
 {
@@ -426,10 +431,12 @@ static void widths_of(const struct build *b, strom_len *least, strom_len *natura
 		*natural = whole;
 }
 
-void lines_widths(struct setter *s, const struct para *para, strom_len *least, strom_len *natural)
+static void widths_of_para(struct setter *s, const struct para *para, strom_len *least,
+                           strom_len *natural)
 {
 	*least = *natural = 0;
-	if (!para->n || !setter_runs(s, para->runs, para->n))
+	s->lacking = false;
+	if (!setter_runs(s, para->runs, para->n))
 		return;
 	const uint8_t *allowed = foreign_breaks(s, para);
 	for (size_t from = 0, to; from < para->n; from = to + 1) {
@@ -438,4 +445,19 @@ void lines_widths(struct setter *s, const struct para *para, strom_len *least, s
 		build_segment(&b, from, to, allowed);
 		widths_of(&b, least, natural);
 	}
+}
+
+void lines_widths(struct setter *s, const struct para *para, strom_len *least, strom_len *natural)
+{
+	*least = *natural = 0;
+	if (!para->n)
+		return;
+	s->lacking = itemize_wanted(para->runs, para->n, para->rtl);
+	if (!s->lacking)
+		widths_of_para(s, para, least, natural);
+	if (!s->lacking)
+		return;
+	struct arena *arena = arena_new();
+	widths_of_para(s, itemize_para(s, arena, para, true), least, natural);
+	arena_drop(arena);
 }

@@ -17,6 +17,10 @@ struct run {
 	uint8_t artifact;
 	bool hyphenate, upper;           /* upper: set in the language's capitals, and read so too */
 	bool break_after;                /* a forced line break ends this run */
+	/* Made by itemize.c where a paragraph needs it; callers leave them 0. */
+	uint8_t level;                   /* of embedding (UAX 9); odd: from right to left */
+	bool parted;                     /* one font and direction do */
+	bool inset;                      /* its direction is not the paragraph's */
 	struct span span;                /* for messages: a glyph that no font has */
 };
 
@@ -26,6 +30,7 @@ struct para {
 	strom_len measure;               /* line width */
 	strom_len first;                 /* indent of the first line, may be negative */
 	enum text_align align;
+	bool rtl;                        /* from right to left: start, indents and ends are mirrored */
 };
 
 /* Word cache, hyphenation, fonts of one edition. A language is loaded when a run first has it; where
@@ -36,6 +41,8 @@ struct setter *setter_new(struct arena *, struct edition *, struct fonts *);
 
 /* Reports go there from now on: for what is set again, and said already. */
 void setter_reports(struct setter *, struct diags *);
+/* Whether a language of the edition is written from right to left. */
+bool setter_rtl(struct setter *, uint16_t lang);
 
 /* A broken paragraph: compact, keeps only breaks; para and what it points to must outlive it. */
 struct galley {
@@ -46,7 +53,8 @@ struct galley {
 };
 
 /* Breaks a paragraph. A line that cannot be set within its measure is reported once as a warning
- * ("lines/overfull") with its text; a missing glyph is an error ("font/missing-glyph") naming
+ * ("lines/overfull") with its text; a glyph that neither the run's font nor one of
+ * fonts/fallback.yml has is an error ("font/missing-glyph") naming
  * character, language and place; the galley can be put all the same. False: reported.
  *
  * Justified lines let hyphens, commas and full stops at their end stand out at the right, by about
@@ -63,7 +71,9 @@ bool galley_holds(const struct galley *, size_t line, uint32_t run);
  * as U+00AD. Advances of a justified line add up to the measure exactly; elsewhere each is within
  * 1/65536 pt of the scaled one, and their sum is what line_width says.
  *
- * One item a run and line. Its text is the run's (or its capitals, which live as long as the
+ * One item a run and line; where the paragraph had to be parted by font or direction, one a part.
+ * Items are in reading order. One from right to left begins at its right end, and its advances are
+ * negative. Its text is the run's (or its capitals, which live as long as the
  * setter), so runs' texts must outlive the items; a line with a hyphen has a copy in the arena. */
 void galley_put(struct setter *, struct arena *, const struct galley *, size_t from, size_t to,
                 strom_len x, strom_len y, strom_len leading, items *);

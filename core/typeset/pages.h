@@ -12,7 +12,8 @@
  * the others have text_len 0. */
 struct glyph {
 	uint32_t id;
-	strom_len advance;               /* kerning, tracking and justification included */
+	strom_len advance;               /* kerning, tracking and justification included; negative where
+	                                    the pen goes to the left */
 	int32_t dx, dy;                  /* offset from the pen, strom_len; y down */
 	uint32_t text_off;
 	uint16_t text_len;

@@ -107,7 +107,8 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 		if (s->fill.a)
 			rectangle(q, (strom_box){x, top, g->w, h}, s->fill, ARTIFACT_BACKGROUND);
 		if (s->rule.a && s->rule_start)
-			rectangle(q, (strom_box){x, top, s->rule_start, h}, s->rule, ARTIFACT_LAYOUT);
+			rectangle(q, (strom_box){x + (node_rtl(q->t, g->node) ? g->w - s->rule_start : 0), top,
+			                         s->rule_start, h}, s->rule, ARTIFACT_LAYOUT);
 		if (s->rule.a && s->rule_width)
 			rectangle(q, (strom_box){x, top, g->w, s->rule_width}, s->rule, ARTIFACT_LAYOUT);
 		if (s->rule.a && s->rule_below)
@@ -145,10 +146,11 @@ strom_len box_size(const struct style *s)
 static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
 	strom_len gap = b->style->size * 9 / 20;
+	x += node_rtl(q->t, b->node) ? b->w + gap : -gap - b->label.w;
 	if (b->label.kind == LABEL_TEXT)
-		line_put(q->t->setter, q->scratch, b->label.run, 1, x - gap - b->label.w, y, &q->items);
+		line_put(q->t->setter, q->scratch, b->label.run, 1, x, y, &q->items);
 	else if (b->label.kind)
-		paint_task(q, b, x - gap - b->label.w, y);
+		paint_task(q, b, x, y);
 }
 
 static strom_len end_of_last(const struct painter *q, size_t from, strom_len otherwise)

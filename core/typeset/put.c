@@ -1,5 +1,5 @@
 /* Lines into glyphs: the words of a line at their places, its spaces stretched to the measure. */
-#include "typeset/setter.h"
+#include "typeset/itemize.h"
 
 __extension__ typedef __int128 wide;
 
@@ -10,6 +10,7 @@ struct putting {
 	const struct run *runs;
 	items *out;
 	strom_len x, y;
+	bool rtl;                        /* of a line that is no paragraph's */
 	/* Sums over its glyphs. */
 	strom_len pen, width;            /* width: up to the last word's end */
 	size_t gaps, glyphs;             /* spaces and glyphs before that */
@@ -18,6 +19,12 @@ struct putting {
 	strom_len hang;
 	uint32_t flags;                  /* the last word's */
 };
+
+/* Ideographs and their punctuation: in UTF-8 from U+3000 on. */
+static bool is_wide(str text, size_t off)
+{
+	return off < text.len && (unsigned char)text.ptr[off] >= 0xE3;
+}
 
 static void add_glyphs(struct putting *p, const struct run *r, const struct run_set *set,
                        const struct form *w, size_t off)
@@ -31,6 +38,8 @@ static void add_glyphs(struct putting *p, const struct run *r, const struct run_
 		pen = end;
 		if (g->last)
 			advance += r->tracking;
+		if (g->last && set->style->tongue->packed && is_wide(w->text, g->off))
+			vec_push(s->scratch, &s->gaps, (struct gap){s->glyphs.n, 0, set->space});
 		vec_push(s->scratch, &s->glyphs,
 		         (struct glyph){.id = g->id, .advance = advance,
 		                        .dx = g->dx ? (int32_t)set_scale(set, g->dx) : 0,
@@ -46,9 +55,12 @@ static void add_word(struct putting *p, const struct run *r, const struct run_se
 {
 	const struct form *w = word_get(p->s, set->style, text);
 	add_glyphs(p, r, set, w, off);
+	p->s->lacking |= w->flags & WORD_MISSING && !r->parted;
 	p->width = p->pen;
 	p->glyphs = p->s->glyphs.n;
 	p->gaps = p->s->gaps.n;
+	if (p->gaps && p->s->gaps.at[p->gaps - 1].glyph + 1 == p->glyphs)
+		p->gaps--;               /* an ideograph's: not at the line's end */
 	p->hang = set_scale(set, w->hang);
 	p->flags = w->flags;
 	p->word = true;
@@ -147,8 +159,10 @@ static strom_len within(strom_len v, strom_len most)
 
 static void justify(struct putting *p, strom_len measure, bool last)
 {
-	strom_len extra = measure + p->hang - p->width, room = letter_room(measure);
-	strom_len shrink = 0, stretch = 0;
+	strom_len extra = measure + p->hang - p->width, shrink = 0, stretch = 0;
+	/* Letters of many scripts join, or stand on a grid of their own. */
+	bool parted = p->s->stretches.n && p->runs[p->s->stretches.at[0].run].parted;
+	strom_len room = parted ? 0 : letter_room(measure);
 	if (last && extra > 0)
 		return;
 	for (size_t i = 0; i < p->gaps; i++) {
@@ -186,8 +200,12 @@ static void add_item(struct putting *p, const struct stretch *t)
 	item.text = text;
 	item.glyphs = glyphs;
 	item.n = n;
-	vec_push(p->arena, p->out, item);
 	p->x += width;
+	if (r->level & 1) {
+		glyphs_turn(glyphs, n);
+		item.x = p->x;
+	}
+	vec_push(p->arena, p->out, item);
 }
 
 static bool is_before(const struct piece *p, const struct line_break *end)
@@ -230,6 +248,30 @@ static void gather(struct putting *p, struct scan scan, const struct line_break 
 	}
 }
 
+/* Where the line's left end is: in a paragraph from right to left its last spaces stand there. */
+static strom_len left_end(const struct putting *p, const struct para *para, strom_len indent)
+{
+	strom_len x = p->x, free = para ? para->measure - p->width : 0;
+	if (!para)
+		return x;
+	if (!para->rtl)
+		return x + (para->align == ALIGN_CENTRE ? free / 2 : para->align == ALIGN_END ? free : indent);
+	x += para->align == ALIGN_CENTRE ? para->measure - free / 2
+	     : para->align == ALIGN_END ? p->width : para->measure - indent;
+	return x - stretches_width(p->s);
+}
+
+static void put_parts(struct putting *p, const struct para *para, strom_len indent)
+{
+	bool rtl = para ? para->rtl : p->rtl;
+	const strom_len *at = stretches_place(p->s, p->runs, p->glyphs, rtl, left_end(p, para, indent));
+	for (size_t i = 0; i < p->s->stretches.n; i++) {
+		p->x = at[i];
+		if (p->s->stretches.at[i].to > p->s->stretches.at[i].from)
+			add_item(p, &p->s->stretches.at[i]);
+	}
+}
+
 static void put_line(struct putting *p, const struct para *para, struct line_break from,
                      const struct line_break *end, bool first)
 {
@@ -240,9 +282,13 @@ static void put_line(struct putting *p, const struct para *para, struct line_bre
 	p->word = false;
 	gather(p, scan, end);
 	strom_len indent = para && first && (!ragged || para->align == ALIGN_START) ? para->first : 0;
-	p->x += indent;
 	if (para && !ragged)
 		justify(p, para->measure - indent, end->last);
+	if (p->s->stretches.n && p->runs[p->s->stretches.at[0].run].parted) {
+		put_parts(p, para, indent);
+		return;
+	}
+	p->x += indent;
 	if (para && para->align == ALIGN_CENTRE)
 		p->x += (para->measure - p->width) / 2;
 	if (para && para->align == ALIGN_END)
@@ -267,10 +313,11 @@ void galley_put(struct setter *s, struct arena *arena, const struct galley *g, s
 
 /* ---- One line ---- */
 
-strom_len line_width(struct setter *s, const struct run *runs, size_t n)
+static strom_len width_of(struct setter *s, const struct run *runs, size_t n)
 {
 	strom_len width = 0;
 	struct piece p;
+	s->lacking = false;
 	if (!setter_runs(s, runs, n))
 		return 0;
 	for (struct scan scan = {.sets = s->sets.at, .n = n}; scan_next(&scan, &p);) {
@@ -283,11 +330,43 @@ strom_len line_width(struct setter *s, const struct run *runs, size_t n)
 	return width;
 }
 
+strom_len line_width(struct setter *s, const struct run *runs, size_t n)
+{
+	bool rtl = n && setter_rtl(s, runs[0].lang);
+	strom_len width = 0;
+	s->lacking = itemize_wanted(runs, n, rtl);
+	if (!s->lacking)
+		width = width_of(s, runs, n);
+	if (!s->lacking)
+		return width;
+	struct arena *arena = arena_new();
+	itemize(s, arena, runs, n, rtl, &runs, &n);
+	width = width_of(s, runs, n);
+	arena_drop(arena);
+	return width;
+}
+
+static void put_single(struct setter *s, struct arena *arena, const struct run *runs, size_t n,
+                       bool rtl, strom_len x, strom_len y, items *out)
+{
+	struct line_break end = {.run = (uint32_t)n, .last = true};
+	struct putting p = {.s = s, .arena = arena, .runs = runs, .out = out, .x = x, .y = y, .rtl = rtl};
+	s->lacking = false;
+	if (setter_runs(s, runs, n))
+		put_line(&p, NULL, (struct line_break){0}, &end, true);
+}
+
 void line_put(struct setter *s, struct arena *arena, const struct run *runs, size_t n, strom_len x,
               strom_len y, items *out)
 {
-	struct line_break end = {.run = (uint32_t)n, .last = true};
-	struct putting p = {.s = s, .arena = arena, .runs = runs, .out = out, .x = x, .y = y};
-	if (setter_runs(s, runs, n))
-		put_line(&p, NULL, (struct line_break){0}, &end, true);
+	bool rtl = n && setter_rtl(s, runs[0].lang);
+	size_t before = out->n;
+	if (itemize_wanted(runs, n, rtl))
+		itemize(s, arena, runs, n, rtl, &runs, &n);
+	put_single(s, arena, runs, n, rtl, x, y, out);
+	if (!s->lacking)
+		return;
+	out->n = before;
+	itemize(s, arena, runs, n, rtl, &runs, &n);
+	put_single(s, arena, runs, n, rtl, x, y, out);
 }

@@ -178,6 +178,11 @@ void runs_of(struct typesetter *t, strom_node node, const struct style *s, struc
 	*n = out.n;
 }
 
+bool node_rtl(const struct typesetter *t, strom_node n)
+{
+	return setter_rtl(t->setter, node_at(t->edition, n)->lang);
+}
+
 bool galley_of(struct typesetter *t, strom_node node, const struct style *s, strom_len measure,
                enum text_align align, struct galley *galley)
 {
@@ -188,6 +193,7 @@ bool galley_of(struct typesetter *t, strom_node node, const struct style *s, str
 	para->measure = measure;
 	para->first = s->first;
 	para->align = align;
+	para->rtl = node_rtl(t, node);
 	if (t->failed)
 		return false;
 	return lines_break(t->setter, t->arena, para, galley);

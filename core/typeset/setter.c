@@ -1,6 +1,7 @@
 /* Setters: one edition's languages and styles of shaping, and runs made ready for a call. */
 #include "typeset/setter.h"
 
+#include <unicode/uloc.h>
 #include <unicode/uscript.h>
 
 enum {
@@ -72,16 +73,25 @@ static void read_binders(struct setter *s, struct tongue *t)
 	}
 }
 
+static bool is_packed(hb_script_t script)
+{
+	return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA ||
+	       script == HB_TAG('H', 'a', 'n', 's') || script == HB_TAG('H', 'a', 'n', 't') ||
+	       script == HB_TAG('J', 'p', 'a', 'n');
+}
+
 static bool open_tongue(struct setter *s, struct tongue *t, str tag)
 {
 	const struct edition *e = s->edition;
 	bool own = e->language && str_eq(tag, e->languages.at[0]);
-	t->pack = own ? e->language : language_load(s->arena, s->diags, (struct span){0}, tag);
+	t->pack = own ? e->language : language_of_text(s->arena, s->diags, tag);
 	if (!t->pack)
 		return false;
 	t->locale = arena_cstr(s->arena, tag);
+	t->rtl = uloc_isRightToLeft(t->locale);
 	t->language = hb_language_from_string(tag.ptr, (int)tag.len);
 	t->script = script_of(t->locale);
+	t->packed = is_packed(t->script);
 	read_binders(s, t);
 	if (!t->pack->hyphens.len)
 		return true;
@@ -101,6 +111,12 @@ struct tongue *setter_tongue(struct setter *s, uint16_t lang)
 		t->good = open_tongue(s, t, s->edition->languages.at[lang]);
 	}
 	return t->good ? t : NULL;
+}
+
+bool setter_rtl(struct setter *s, uint16_t lang)
+{
+	const struct tongue *t = setter_tongue(s, lang);
+	return t && t->rtl;
 }
 
 /* ---- Styles ---- */
@@ -161,8 +177,12 @@ static void read_hyphen(struct shape_style *style)
 {
 	hb_codepoint_t glyph = 0;
 	hb_font_t *font = style->font->hb_font;
-	if (!hb_font_get_nominal_glyph(font, 0x2010, &glyph))
-		hb_font_get_nominal_glyph(font, '-', &glyph);
+	/* Some scripts' fonts have none: such a line ends without. */
+	if (!hb_font_get_nominal_glyph(font, 0x2010, &glyph) &&
+	    !hb_font_get_nominal_glyph(font, '-', &glyph)) {
+		hb_font_get_nominal_glyph(font, ' ', &style->hyphen);
+		return;
+	}
 	style->hyphen = glyph;
 	style->hyphen_width = hb_font_get_glyph_h_advance(font, glyph);
 }
@@ -170,6 +190,7 @@ static void read_hyphen(struct shape_style *style)
 static bool is_style(const struct shape_style *style, const struct run *r, bool tracked)
 {
 	return style->font == r->font && style->lang == r->lang && style->tracked == tracked &&
+	       style->rtl == (r->level & 1) && style->inset == r->inset &&
 	       str_eq(style->features, r->features);
 }
 
@@ -188,6 +209,8 @@ struct shape_style *setter_style(struct setter *s, const struct run *r)
 	style->features = arena_str(s->arena, r->features);
 	style->lang = r->lang;
 	style->tracked = tracked;
+	style->rtl = r->level & 1;
+	style->inset = r->inset;
 	style->tongue = tongue;
 	if (!read_features(s, style, r->span))
 		return NULL;
@@ -281,6 +304,10 @@ bool setter_runs(struct setter *s, const struct run *runs, size_t n)
 void setter_missing(struct setter *s, const struct run *r, const struct form *w)
 {
 	char utf8[8];
+	if (!r->parted) {
+		s->lacking = true;
+		return;
+	}
 	str language = s->edition->languages.at[r->lang < s->edition->languages.n ? r->lang : 0];
 	str shown = {utf8, utf8_put(utf8, w->missing)};
 	struct span at = diag_narrow(s->diags, r->span, shown);

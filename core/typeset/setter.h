@@ -1,5 +1,6 @@
 /* What the makers of lines share: languages, styles of shaping, the word cache, the pieces of a
- * paragraph. For lines.c, pairs.c, put.c, scan.c, setter.c, shape.c and word.c only. */
+ * paragraph. For lines.c, pairs.c, put.c, scan.c, setter.c, shape.c and word.c only, and for what
+ * itemize.h names. */
 #ifndef STROM_SETTER_H
 #define STROM_SETTER_H
 
@@ -13,6 +14,8 @@
 /* A language of the edition, with what shaping and breaking need of it. */
 struct tongue {
 	bool tried, good;
+	bool rtl;                        /* written from right to left */
+	bool packed;                     /* in ideographs: lines are justified between these */
 	const struct language *pack;
 	struct hyphenator *hyphenator;   /* NULL: the language has no patterns */
 	struct map *binders;             /* words, lower case, that bind to the next */
@@ -89,7 +92,7 @@ struct shape_style {
 	const struct font *font;
 	str features;
 	uint16_t lang;
-	bool tracked;
+	bool tracked, rtl, inset;        /* inset: see run */
 	struct tongue *tongue;
 	hb_feature_t *list;
 	unsigned list_n;
@@ -98,6 +101,8 @@ struct shape_style {
 	int32_t hyphen_width;
 	const struct form *space;
 };
+
+struct stand_in_fonts;
 
 struct word_slot { uint64_t hash; struct form *word; };
 
@@ -133,6 +138,8 @@ struct setter {
 	struct word_slot *slots;
 	size_t room, used;
 	hb_buffer_t *buffer;
+	struct stand_in_fonts *stand_ins;        /* NULL: not needed yet */
+	bool lacking;                    /* a run that was not parted lacks a character */
 	struct map *capitals;            /* language and text -> index into capital */
 	vec(str) capital;
 	struct arena *scratch;
@@ -172,7 +179,7 @@ struct tongue *setter_tongue(struct setter *, uint16_t lang);
 struct shape_style *setter_style(struct setter *, const struct run *);
 /* Fills setter->sets; false: reported. Also gives memory back when much is held. */
 bool setter_runs(struct setter *, const struct run *, size_t n);
-/* Reports the character that a word's font lacks. */
+/* Reports the character that a word's font lacks, or notes that the run must be parted. */
 void setter_missing(struct setter *, const struct run *, const struct form *);
 
 static inline strom_len set_scale(const struct run_set *s, int64_t units)

@@ -82,9 +82,8 @@ static hb_script_t script_of_word(const struct tongue *t, str text)
 
 static hb_segment_properties_t props_of(const struct shape_style *style, hb_script_t script)
 {
-	hb_direction_t direction = hb_script_get_horizontal_direction(script);
 	return (hb_segment_properties_t){
-		.direction = direction == HB_DIRECTION_INVALID ? HB_DIRECTION_LTR : direction,
+		.direction = style->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR,
 		.script = script, .language = style->tongue->language};
 }
 
@@ -121,6 +120,9 @@ void shape_text(struct setter *s, struct shape_style *style, const struct plan *
 	}
 	hb_buffer_set_segment_properties(buffer, &props);
 	hb_shape_plan_execute(plan->plan, font, buffer, style->list, style->list_n);
+	/* Words are kept in reading order; put.c turns them. */
+	if (style->rtl)
+		hb_buffer_reverse(buffer);
 }
 
 /* ---- From HarfBuzz's buffer to a word ---- */
@@ -155,20 +157,15 @@ static void make_invisible(struct setter *s, const struct shape_style *style, st
 	w->n = 1;
 }
 
-/* Clusters run forward, or backward in a word set from right to left. A cluster's text goes up to
- * the next one in the text, the first one's begins where the word does. */
+/* A cluster's text goes up to the next one, the first one's begins where the word does. */
 static void take_cluster(const struct form *w, struct shaped *g, const hb_glyph_info_t *info,
-                         unsigned n, unsigned from, unsigned to, bool backward)
+                         unsigned n, unsigned from, unsigned to)
 {
-	size_t off = info[from].cluster, end = w->text.len;
-	if (backward ? to == n : from == 0)
-		off = 0;
-	if (backward ? from > 0 : to < n)
-		end = info[backward ? from - 1 : to].cluster;
+	size_t off = from ? info[from].cluster : 0, end = to < n ? info[to].cluster : w->text.len;
 	g[from].off = (uint16_t)off;
 	g[from].len = (uint16_t)(end - off);
 	g[to - 1].last = true;
-	g[from].safe = !backward && !(hb_glyph_info_get_glyph_flags(&info[from]) &
+	g[from].safe = !(hb_glyph_info_get_glyph_flags(&info[from]) &
 	                              HB_GLYPH_FLAG_UNSAFE_TO_BREAK);
 }
 
@@ -182,7 +179,6 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 		return;
 	}
 	struct shaped *g = arena_array(s->words, struct shaped, n);
-	bool backward = info[0].cluster > info[n - 1].cluster;
 	w->glyphs = g;
 	w->n = n;
 	for (unsigned i = 0; i < n; i++) {
@@ -193,7 +189,7 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 	for (unsigned from = 0, to; from < n; from = to) {
 		for (to = from + 1; to < n && info[to].cluster == info[from].cluster; to++)
 			;
-		take_cluster(w, g, info, n, from, to, backward);
+		take_cluster(w, g, info, n, from, to);
 		w->clusters++;
 		for (unsigned i = from; i < to && !w->missing; i++)
 			if (!g[i].id)
@@ -205,15 +201,24 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 		w->flags |= WORD_MISSING;
 }
 
+/* Chinese punctuation of which the half behind is empty. */
+static bool ends_wide(str text)
+{
+	static const char stops[] = "\uFF0C\u3002\u3001\uFF1B\uFF1A\uFF01\uFF1F\u300D\u300F\uFF09\u300B\u3011";
+	str last = str_from(text, text.len < 3 ? 0 : text.len - 3);
+	return last.len == 3 && (unsigned char)*last.ptr >= 0xE3 && str_find(str_of(stops), last) != SIZE_MAX;
+}
+
 /* Hanging punctuation: how much of the last glyph may stand in the margin, in tenths. */
 static int32_t hang_of(struct setter *s, struct shape_style *style, const struct form *w)
 {
 	bool point = str_ends(w->text, S(".")) || str_ends(w->text, S(","));
-	if (!point && !str_ends(w->text, S("-")) && !str_ends(w->text, S("\u2010")))
+	size_t len = str_ends(w->text, S("\u2010")) || ends_wide(w->text) ? 3 : 1;
+	if (!point && len == 1 && !str_ends(w->text, S("-")))
 		return 0;
 	const struct shaped *glyphs = word_glyphs(s, style, w), *last = &glyphs[w->n - 1];
 	int32_t advance = last->end - (w->n > 1 ? glyphs[w->n - 2].end : 0);
-	if (last->len != (str_ends(w->text, S("\u2010")) ? 3 : 1))
+	if (last->len != len)
 		return 0;
 	return point ? advance * 6 / 10 : advance / 2;
 }
@@ -228,7 +233,8 @@ static struct form *word_new(struct setter *s, struct shape_style *style, str te
 		shape_text(s, style, shape_plan(s, style, w->text), w->text);
 		take_glyphs(s, style, w);
 	}
-	w->hang = hang_of(s, style, w);
+	/* Within text of the other direction, a line's end is not its own. */
+	w->hang = style->inset ? 0 : hang_of(s, style, w);
 	word_classify(style->tongue, w);
 	return w;
 }

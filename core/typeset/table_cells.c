@@ -47,6 +47,7 @@ static bool node_runs(struct typesetter *t, struct arena *arena, const struct ro
 	t->arena = lasting;
 	cell->para.runs = runs;
 	cell->para.align = ragged(n->align);
+	cell->para.rtl = node_rtl(t, cell->at.node);
 	if (n->align == ALIGN_DECIMAL && !(n->flags & NODE_HEADER))
 		find_number(t, cell);
 	return !t->failed;

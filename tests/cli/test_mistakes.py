@@ -78,7 +78,7 @@ class Mistakes(Project):
         self.assertIn("po/report.lv.po", report["message"])
 
     def test_missing_glyph_at_its_own_column(self):
-        self.write("text/report.md", "# One\n\nHere \u4e2d and there \U0001f600.\n")
+        self.write("text/report.md", "# One\n\nHere \U00010348 and there \U00010330.\n")
         reports = self.errors("build", "-e", "en")
         self.assertReported(reports, "font/missing-glyph", line=3, column=6)
         self.assertReported(reports, "font/missing-glyph", line=3, column=18)

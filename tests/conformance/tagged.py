@@ -83,7 +83,7 @@ class Tagged:
 			if code not in self.fonts[key]:
 				self.faults.append(f"code {code} of {font.BaseFont} has no text")
 			out.append(self.fonts[key].get(code, "\ufffd"))
-		return "".join(out)
+		return out
 
 	def read_page(self, page):
 		number = page.obj.objgen
@@ -102,7 +102,8 @@ class Tagged:
 			self.faults.append(f"page {number}: marked content is left open")
 
 	def open_mark(self, page, operands, stack):
-		mark = {"mcid": None, "artifact": str(operands[0]) == "/Artifact", "actual": False}
+		mark = {"mcid": None, "artifact": str(operands[0]) == "/Artifact", "actual": False,
+		        "reversed": str(operands[0]) == "/ReversedChars"}
 		props = operands[1] if len(operands) > 1 else {}
 		if "/MCID" in props:
 			mark["mcid"] = int(props.MCID)
@@ -129,9 +130,13 @@ class Tagged:
 		if op not in SHOWS:
 			return
 		strings = operands[-1] if op == "TJ" else [operands[-1]]
-		for s in strings:
-			if isinstance(s, pikepdf.String):
-				self.add_text(page, self.decode(font, bytes(s)), stack)
+		texts = [text for s in strings if isinstance(s, pikepdf.String)
+		         for text in self.decode(font, bytes(s))]
+		if any(m["reversed"] for m in stack):
+			texts.reverse()
+			if " " in texts[:-1]:
+				self.faults.append(f"page {page}: a space within reversed characters")
+		self.add_text(page, "".join(texts), stack)
 
 	# The tree
 

@@ -548,14 +548,14 @@ END_TEST
 
 START_TEST(missing_glyph)
 {
-	struct run r = help_run(&h, S("fine \u6F22 here"));
+	struct run r = help_run(&h, S("fine \U00010348 here"));
 	struct para p = {.runs = &r, .n = 1, .measure = STROM_PT(200)};
 	struct galley g;
 	r.span = (struct span){diag_file(h.diags, S("a.md"), 0), 3, 17};
 	ck_assert(!lines_break(h.setter, h.arena, &p, &g));
 	const struct report *report = diag_at(h.diags, 0);
 	ck_assert(str_eq(report->code, S("font/missing-glyph")));
-	ck_assert(str_find(report->message, S("U+6F22 '\u6F22'")) < report->message.len);
+	ck_assert(str_find(report->message, S("U+10348 '\U00010348'")) < report->message.len);
 	ck_assert(str_find(report->message, S("'en'")) < report->message.len);
 	ck_assert(str_find(report->message, S("'Libertine'")) < report->message.len);
 	ck_assert_uint_eq(report->at.off, 17);
