@@ -29,6 +29,9 @@ const struct attribute *attributes_get(const struct attributes *, const char *ke
 /* Reports keys that are not among these, which end with NULL ("text/unknown-attribute"). */
 bool attributes_check(struct diags *, const struct attributes *, const char *const *keys);
 
+/* The value of lang, empty where there is none. False: reported ("text/bad-language"). (lang.c) */
+bool attributes_lang(struct diags *, const struct attributes *, str *tag);
+
 /* What may be an id: letters, digits, '-', '_', '.', ':'. */
 bool attributes_id_byte(char);
 

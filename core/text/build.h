@@ -63,6 +63,9 @@ struct builder {
 	strom_node references_at;        /* the heading that their list stands below; 0: the end */
 	/* How typed signs are printed: by the edition's language, by the source's; NULL: as typed. */
 	const struct language *typography[2];
+	/* In a passage that says its language: by that. NULL: as typed. */
+	bool said;
+	const struct language *said_typography;
 	bool naming;                     /* an id is made of a heading's words */
 	bool good;                       /* nothing was reported yet */
 	size_t errors;                   /* of the diags, before this edition */
@@ -70,6 +73,12 @@ struct builder {
 
 /* Errors of one edition that are told; behind them it is given up. */
 enum { BUILD_ERRORS = 1000 };
+
+/* lang: 0, or any other. */
+static inline const struct language *builder_typography(const struct builder *b, uint16_t lang)
+{
+	return b->said ? b->said_typography : b->typography[lang != 0];
+}
 
 static inline bool builder_full(const struct builder *b)
 {

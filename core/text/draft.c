@@ -335,7 +335,7 @@ static void read_list(struct reader *r, cmark_node *n, struct block *parent, str
 
 static void check_div(struct reader *r, const struct attributes *a)
 {
-	static const char *const plain[] = {"ctx", NULL}, *const each[] = {"ctx", "query", NULL},
+	static const char *const plain[] = {"ctx", "lang", NULL}, *const each[] = {"ctx", "query", NULL},
 	                  *const only[] = {"ctx", "country", NULL};
 	const char *const *known = str_eq(a->style, S("each")) ? each : str_eq(a->style, S("only")) ? only : plain;
 	if (!attributes_check(r->diags, a, known))
@@ -348,6 +348,8 @@ static void read_div(struct reader *r, cmark_node *n, struct block *parent, stru
 	const struct attribute *context = attributes_get(&div->attributes, "ctx");
 	struct block *b = draft_add(r, parent, NODE_DIV, div->at);
 	b->attributes = div->attributes;
+	if (!attributes_lang(r->diags, &b->attributes, &b->lang))
+		fail(r);
 	if (context)
 		place.context = context->value;
 	place.in_item = false;

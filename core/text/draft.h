@@ -61,6 +61,7 @@ struct block {
 	uint32_t column, columns, rows;  /* cells: where, and how many they cover */
 	struct span at;
 	struct attributes attributes;
+	str lang;                        /* said in the attributes: not to be translated; empty: none */
 	struct raw raw;                  /* headings, paragraphs, cells */
 	struct raw caption;              /* tables written in Markdown */
 	str text;                        /* code blocks */

@@ -341,10 +341,16 @@ static void convert_reference(struct converter *c, strom_node parent, const stru
 
 static void convert_span(struct converter *c, strom_node parent, cmark_node *n, size_t from)
 {
-	static const char *const known[] = {"index", "term", NULL};
+	static const char *const known[] = {"index", "lang", "term", NULL};
 	struct builder *b = c->builder;
 	const struct mark *mark = n->user_data;
+	uint16_t outer = c->lang;
+	str tag;
 	flush(c, parent);
+	if (!attributes_lang(b->diags, &mark->attributes, &tag))
+		builder_fail(b);
+	else if (tag.len)
+		c->lang = edition_language(b->edition, tag);
 	strom_node span = add(c, parent, NODE_SPAN, from, mark->from + mark->len);
 	node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
 	name_node(b, span, mark->attributes.id, mark->attributes.id_at);
@@ -352,6 +358,7 @@ static void convert_span(struct converter *c, strom_node parent, cmark_node *n, 
 		builder_fail(b);
 	term_mark(b, span, &mark->attributes);
 	inside(c, index_mark(b, span, &mark->attributes), n->first_child);
+	c->lang = outer;
 }
 
 static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
@@ -468,7 +475,7 @@ static cmark_node *parse(struct converter *c, struct markdown *m)
 	cmark_parse_inlines(m->parser, paragraph, m->parser->refmap, CMARK_OPT_DEFAULT);
 	cmark_manage_extensions_special_characters(m->parser, 0);
 	m->inlines = NULL;
-	const struct language *language = c->builder->typography[c->lang != 0];
+	const struct language *language = builder_typography(c->builder, c->lang);
 	if (language && !c->builder->naming)
 		typography_inlines(c->builder->scratch, language, paragraph, c->source);
 	return paragraph;

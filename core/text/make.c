@@ -33,6 +33,9 @@ static const struct message *choose(struct maker *m, const struct raw *raw, uint
 	const struct message *source = message_parse(m->b.scratch, m->b.diags, raw->text,
 	                                             &raw->origin);
 	bool words = raw_has_words(raw->text), found = false;
+	*lang = m->said_lang;
+	if (m->said)
+		return source;
 	e->segments += words && !m->again;
 	if (!m->translate || !words)
 		return source;
@@ -51,8 +54,9 @@ bool maker_evaluate(struct maker *m, const struct raw *raw, struct message_text 
 	if (!raw->text.len || builder_full(&m->b))
 		return false;
 	const struct message *message = choose(m, raw, lang);
-	if (message && message_eval(m->b.scratch, m->b.diags, message, *lang ? m->source : m->own,
-	                            edition_values(m->values), out))
+	struct numbers *numbers = m->said ? m->said : *lang ? m->source : m->own;
+	if (message && message_eval(m->b.scratch, m->b.diags, message, numbers, edition_values(m->values),
+	                            out))
 		return true;
 	return builder_fail(&m->b);
 }
@@ -75,7 +79,7 @@ void maker_mark(struct maker *m, strom_node node, uint16_t lang)
 {
 	struct node *n = node_at(m->b.edition, node);
 	n->lang = lang;
-	n->flags |= lang ? NODE_UNTRANSLATED : 0;
+	n->flags |= lang && !m->said ? NODE_UNTRANSLATED : 0;
 }
 
 void maker_inlines(struct maker *m, strom_node block, const struct raw *raw)
@@ -225,6 +229,7 @@ strom_node maker_block(struct maker *m, const struct block *b, strom_node parent
 	}
 	n->text = kept(m, b->text);
 	n->style = kept(m, b->attributes.style);
+	n->lang = m->said_lang;
 	if (b->picture)
 		make_picture(m, node, b);
 	else if (b->directive)
@@ -234,11 +239,31 @@ strom_node maker_block(struct maker *m, const struct block *b, strom_node parent
 	return node;
 }
 
+/* A passage in a language of its own is printed as it stands in every edition. */
+static void make_said(struct maker *m, const struct block *b, strom_node parent)
+{
+	uint16_t outer_lang = m->said_lang;
+	struct numbers *outer = m->said;
+	const struct language *typography = m->b.said_typography;
+	if (b->lang.len) {
+		const struct language *own = language_of_text(m->b.arena, m->b.diags, b->lang);
+		m->said_lang = edition_language(m->b.edition, b->lang);
+		m->said = numbers_new(m->b.arena, b->lang);
+		m->b.said_typography = own && own->name.len && m->b.typography[0] ? own : NULL;
+	}
+	m->b.said = m->said != NULL;
+	maker_block(m, b, parent);
+	m->said_lang = outer_lang;
+	m->said = outer;
+	m->b.said = outer != NULL;
+	m->b.said_typography = typography;
+}
+
 /* Depth is bounded by the reader of blocks. */
 void maker_children(struct maker *m, const struct block *b, strom_node parent)
 {
 	for (const struct block *c = b->first; c; c = c->next)
-		maker_block(m, c, parent);
+		make_said(m, c, parent);
 }
 
 /* ---- Titles ---- */

@@ -16,6 +16,8 @@ struct maker {
 	struct po *po;                   /* NULL: nothing is translated */
 	bool translate;                  /* the edition is not in the source's language */
 	uint16_t source_lang;
+	uint16_t said_lang;              /* of the passage, where it says one: not translated */
+	struct numbers *said;            /* of that language */
 	struct arena *texts;             /* of one text of the document: drafts */
 	struct markdown *markdown;       /* of the file that is being made */
 	struct draft *draft;             /* the same file */
@@ -27,7 +29,7 @@ struct maker {
 };
 
 /* Translates and evaluates a segment, and counts it. *lang: 0, or the source's where there is no
- * translation. False: there is no text, or it was reported. */
+ * translation, or what the passage says. False: there is no text, or it was reported. */
 bool maker_evaluate(struct maker *, const struct raw *, struct message_text *, uint16_t *lang);
 /* The same as inline children of a block, which is marked when it is untranslated. */
 void maker_inlines(struct maker *, strom_node block, const struct raw *);
@@ -35,6 +37,7 @@ void maker_inlines(struct maker *, strom_node block, const struct raw *);
 str maker_plain(struct maker *, const struct raw *, uint16_t *lang);
 /* Adds a CAPTION when there is one. */
 void maker_caption(struct maker *, strom_node parent, const struct raw *);
+/* Untranslated, where the language is not the edition's and the passage does not say it. */
 void maker_mark(struct maker *, strom_node, uint16_t lang);
 
 /* Makes a block with all in it; 0: it stands for others. */

@@ -35,9 +35,18 @@ static void make_note(struct maker *m, strom_node ref, const struct footnote *f,
 	strom_node note = edition_insert(e, node_at(e, ref)->parent, node_at(e, ref)->next, NODE_NOTE, f->at);
 	node_at(e, note)->number = f->number;
 	name_node(&m->b, note, id, f->at);
+	/* The note stands elsewhere in the text, and in its language. */
+	uint16_t lang = m->said_lang;
+	struct numbers *said = m->said;
 	m->in_note = true;
+	m->said = NULL;
+	m->said_lang = 0;
+	m->b.said = false;
 	maker_children(m, f->block, note);
 	m->in_note = false;
+	m->said = said;
+	m->said_lang = lang;
+	m->b.said = said != NULL;
 }
 
 static void set_reference(struct maker *m, strom_node ref)

@@ -38,6 +38,9 @@ static bool visit_draft(const struct walk *, const struct draft *);
 /* Depth is bounded by the reader of blocks. */
 static bool visit_block(const struct walk *w, const struct block *b)
 {
+	/* What is said in a language of its own is the same in all editions. */
+	if (b->lang.len)
+		return true;
 	if (b->directive && !visit_directive(w, b->directive))
 		return false;
 	if (b->picture && (!visit(w, &b->picture->alt) || !visit(w, &b->picture->caption)))

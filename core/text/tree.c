@@ -83,6 +83,8 @@ uint16_t edition_language(struct edition *e, str tag)
 	for (size_t i = 0; i < e->languages.n; i++)
 		if (str_eq(e->languages.at[i], tag))
 			return (uint16_t)i;
+	if (e->languages.n == UINT16_MAX)
+		return 0;
 	vec_push(e->arena, &e->languages, arena_str(e->arena, tag));
 	return (uint16_t)(e->languages.n - 1);
 }

@@ -297,6 +297,49 @@ START_TEST(appendices)
 }
 END_TEST
 
+START_TEST(languages_of_their_own)
+{
+	set_tables("create table t (a); insert into t values (1)", "t");
+	set_value("n", "select 3");
+	spec.language = spec.id = S("lv");
+	put_file("po/report.lv.po", S("msgid \"Text {n}\"\nmsgstr \"Teksts {n}\"\n\n"
+	                              "msgid \"[mot]{lang=fr} and\"\nmsgstr \"[mot]{lang=fr} un\"\n"));
+	const char *text = dumped("Text {n}\n\n::: {lang=pl}\nMa {n, plural, one {# miasto} few {# miasta} "
+	                          "other {# miast}}[^a]\n\n- punkt\n:::\n\n[mot]{lang=fr} and\n\n"
+	                          "[^a]: A note.\n");
+	says(nth(NODE_PARAGRAPH, 0), "Teksts 3");
+	says(nth(NODE_PARAGRAPH, 1), "Ma 3 miasta");
+	wants(text, "lang=pl");
+	wants(text, "lang=fr");
+	/* The note is one of the text around; nobody has translated it, nor the title. */
+	ck_assert_uint_eq(edition->untranslated, 2);
+	const struct node *note = node_at(edition, node_at(edition, nth(NODE_NOTE, 0))->first);
+	ck_assert(str_eq(edition->languages.at[note->lang], S("en")));
+	const struct node *item = node_at(edition, nth(NODE_ITEM, 0));
+	ck_assert(str_eq(edition->languages.at[item->lang], S("pl")));
+	ck_assert(!(node_at(edition, nth(NODE_PARAGRAPH, 1))->flags & NODE_UNTRANSLATED));
+}
+END_TEST
+
+/* By the passage's own pack, and as typed where there is none. */
+START_TEST(typography_of_the_passage)
+{
+	document.typography = true;
+	dumped("\"a\"\n\n::: {lang=lv}\n\"b\"\n:::\n\n::: {lang=ar}\n\"c\"\n:::\n");
+	says(nth(NODE_PARAGRAPH, 0), "“a”");
+	says(nth(NODE_PARAGRAPH, 1), "„b”");
+	says(nth(NODE_PARAGRAPH, 2), "\"c\"");
+}
+END_TEST
+
+START_TEST(wrong_languages)
+{
+	refuses("::: {lang=english}\na\n:::\n", "a.md:1:11+7 text/bad-language 'english' is no language\n");
+	refuses("a [b]{lang=x_y}\n", "a.md:1:12+3 text/bad-language 'x_y' is no language\n");
+	refuses("::: {lang=\"\"}\na\n:::\n", "a.md:1:6+4 text/bad-language '' is no language\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_passages");
@@ -317,6 +360,9 @@ int main(void)
 	tcase_add_test(c, texts_in_turn);
 	tcase_add_test(c, nothing_at_all);
 	tcase_add_test(c, appendices);
+	tcase_add_test(c, languages_of_their_own);
+	tcase_add_test(c, typography_of_the_passage);
+	tcase_add_test(c, wrong_languages);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }
