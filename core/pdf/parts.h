@@ -190,7 +190,7 @@ struct pdf {
 	vec(struct ink) spots;
 	vec(struct told) told;
 	const struct font *first_font;   /* of the first line on any page */
-	strom_len last_w, last_h;        /* of the last page */
+	strom_len first_w, first_h, last_w, last_h;    /* of the first and of the last page */
 };
 
 /* ---- Lengths ---- */

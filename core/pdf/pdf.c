@@ -130,10 +130,19 @@ static void put_screen_page(struct pdf *p, struct buf *b, bool has_key, uint32_t
 		buf_printf(b, "/Annots %u 0 R", annots);
 }
 
+/* A page on its side: all sheets of a book are cut alike. Its top is at the left. */
+static bool lies_turned(const struct pdf *p)
+{
+	centi w = centi_of(p->first_w), h = centi_of(p->first_h);
+	return w != h && p->page_now.w == h && p->page_now.h == w;
+}
+
 /* Where something is transparent, colours mix as inks (ISO 32000-1, 11.4.7). */
 static void put_print_page(const struct pdf *p, struct buf *b)
 {
 	sheet_boxes(p, b);
+	if (lies_turned(p))
+		buf_put(b, S("/Rotate 270"));
 	if (p->page_now.transparent)
 		buf_put(b, S("/Group<</S/Transparency/CS/DeviceCMYK/I true>>"));
 }
@@ -194,6 +203,10 @@ static bool add_page(void *self, const struct page *page)
 	page_begin(p, page->w, page->h, page->label);
 	if (p->press)
 		sheet_size(p, page);
+	if (!p->first_w) {
+		p->first_w = page->w;
+		p->first_h = page->h;
+	}
 	p->last_w = page->w;
 	p->last_h = page->h;
 	return content_page(p, page) && page_end(p);

@@ -149,6 +149,23 @@ START_TEST(boxes_lie_in_one_another)
 }
 END_TEST
 
+/* Wide tables lie on their side; the book is cut as it is. */
+START_TEST(pages_on_their_side_are_turned)
+{
+	static const double sizes[][2] = {{300, 400}, {400, 300}, {300, 400}, {200, 100}};
+	struct page_sink sink = pdf_sink(pdf);
+	for (uint32_t i = 0; i < 4; i++) {
+		struct page page = {.index = i, .of = 4, .label = S("1"), .w = pt(sizes[i][0]),
+		                    .h = pt(sizes[i][1]), .theme = &theme};
+		ck_assert(sink.page(sink.self, &page));
+	}
+	ck_assert(pdf_end(pdf) && file_out_keep(file));
+	str info = run(&w, "pdfinfo -f 1 -l 4 %s | tr -s ' '", arena_cstr(w.arena, w.path));
+	ck_assert(has(info, "Page 1 rot: 0") && has(info, "Page 2 rot: 270"));
+	ck_assert(has(info, "Page 3 rot: 0") && has(info, "Page 4 rot: 0"));
+}
+END_TEST
+
 START_TEST(transparent_pages_mix_inks)
 {
 	box(20, 20, 50, 50, (struct colour){0, 89, 169, 128, 0});
@@ -254,6 +271,7 @@ int main(void)
 	tcase_add_test(c, inks_of_the_theme_are_kept);
 	tcase_add_test(c, a_fill_that_reaches_the_cut_bleeds);
 	tcase_add_test(c, boxes_lie_in_one_another);
+	tcase_add_test(c, pages_on_their_side_are_turned);
 	tcase_add_test(c, transparent_pages_mix_inks);
 	tcase_add_test(c, thin_lines_and_much_ink_are_told_once);
 	tcase_add_test(c, pictures_become_inks);
