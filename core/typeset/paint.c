@@ -153,15 +153,21 @@ static void paint_label(struct painter *q, const struct block *b, strom_len x, s
 		paint_task(q, b, x, y);
 }
 
+/* How far the last line's items reach to the right. */
 static strom_len end_of_last(const struct painter *q, size_t from, strom_len otherwise)
 {
-	if (q->items.n == from)
-		return otherwise;
-	const struct item *last = &q->items.at[q->items.n - 1];
-	strom_len x = last->x;
-	for (size_t i = 0; last->kind == ITEM_GLYPHS && i < last->n; i++)
-		x += last->glyphs[i].advance;
-	return x;
+	strom_len end = otherwise;
+	for (size_t k = from; k < q->items.n; k++) {
+		const struct item *item = &q->items.at[k];
+		strom_len x = item->x;
+		if (item->y != q->items.at[q->items.n - 1].y || item->kind != ITEM_GLYPHS)
+			continue;
+		for (size_t i = 0; i < item->n; i++)
+			x += item->glyphs[i].advance;
+		x = x > item->x ? x : item->x;
+		end = x > end ? x : end;
+	}
+	return end;
 }
 
 /* Dots on a grid that all entries share, so that they stand below one another. */

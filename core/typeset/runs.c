@@ -193,7 +193,8 @@ bool galley_of(struct typesetter *t, strom_node node, const struct style *s, str
 	para->measure = measure;
 	para->first = s->first;
 	para->align = align;
-	para->rtl = node_rtl(t, node);
+	/* The contents are one list, whatever its entries are written in. */
+	para->rtl = node_at(t->edition, node)->kind != NODE_TOC_ENTRY && node_rtl(t, node);
 	if (t->failed)
 		return false;
 	return lines_break(t->setter, t->arena, para, galley);
