@@ -342,10 +342,11 @@ static int64_t width_of(const struct item *i, size_t from, size_t to)
 	return width;
 }
 
-/* One glyph that has a text of its own: what is not needs a mark around it. */
+/* One glyph on the line that has a text of its own: what is not needs a mark around it, or a rise,
+ * and so a string for itself. */
 static bool is_single(const struct item *i, size_t k)
 {
-	return cluster_end(i, k) == k + 1 && is_mappable(cluster_text(i, k));
+	return cluster_end(i, k) == k + 1 && !i->glyphs[k].dy && is_mappable(cluster_text(i, k));
 }
 
 /* The end of the word, or of the part of one, that begins at `from`. */

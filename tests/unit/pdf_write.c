@@ -191,6 +191,33 @@ START_TEST(letter_space)
 }
 END_TEST
 
+/* Words in reading order, the letters of each from the left; a raised one is a string for itself. */
+START_TEST(from_right_to_left)
+{
+	for (int raised = 0; raised < 2; raised++) {
+		struct buf dump = {0};
+		strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "");
+		w.items.n = 0;
+		put_line(&w, w.serif, 10, p, "ab cd", pt(90), 50);
+		struct item *i = last_item(&w);
+		struct glyph *g = (struct glyph *)i->glyphs;
+		strom_len x = i->x - g[0].advance - g[1].advance;
+		for (size_t n = 0; n < i->n; n++) {
+			g[n].dx = (int32_t)-g[n].advance;
+			g[n].advance = -g[n].advance;
+		}
+		g[1].dy = raised ? -100 : 0;
+		ck_assert(write_page());
+		ck_assert_double_eq_tol(word_at(raised ? "b" : "ba"), (double)x / 65536, 0.02);
+		ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
+		ck_assert_uint_eq(count(buf_str(&dump), "/ReversedChars BMC"), 1);
+		ck_assert_uint_eq(count(buf_str(&dump), "]TJ"), raised ? 4 : 2);
+		ck_assert_uint_eq(count(buf_str(&dump), raised ? "<0001><0061>" : "<0001><0020>"), 1);
+		buf_drop(&dump);
+	}
+}
+END_TEST
+
 /* ---- Elements over two pages, texts in two languages ---- */
 
 static str two_pages(struct buf *dump, strom_node node)
@@ -389,6 +416,7 @@ int main(void)
 	tcase_add_test(t, positions_do_not_drift);
 	tcase_add_test(t, lines_go_on_after_other_items);
 	tcase_add_test(t, letter_space);
+	tcase_add_test(t, from_right_to_left);
 	tcase_add_test(t, a_link_over_two_pages_has_two_annotations);
 	tcase_add_test(t, a_text_in_another_language_says_so);
 	tcase_add_test(t, every_id_leads_somewhere);
