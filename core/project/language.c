@@ -128,7 +128,11 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 	yaml_int(yaml_get(y, "hyphen-end"), &end);
 	l->hyphen_start = (uint32_t)start;
 	l->hyphen_end = (uint32_t)end;
+	exception_list exceptions = {0};
 	bool good = load_quotes(d, yaml_get(y, "quotes"), l);
+	good &= exceptions_listed(arena, d, yaml_get(y, "exceptions"), &exceptions);
+	l->exceptions = exceptions.at;
+	l->exceptions_n = exceptions.n;
 	good &= load_hyphens(arena, d, y, path_folder(path), l);
 	good &= load_words(arena, d, yaml_get(y, "words"), l);
 	return good ? l : NULL;

@@ -37,6 +37,7 @@ bool project_load_options(struct loader *, const struct plugin *, const struct y
 /* Each must have a pack, and stand there once. */
 void project_check_languages(struct loader *, const said_list *);
 void project_load_languages(struct loader *);            /* language, languages, countries */
+void project_load_hyphenation(struct loader *);          /* hyphenation, after them */
 void project_load_data(struct loader *);                 /* data, protect, values */
 void project_load_documents(struct loader *);            /* documents and their editions */
 void project_load_deliver(struct loader *);              /* deliver, print */

@@ -52,6 +52,13 @@ struct document_spec {
 	int64_t pages_multiple;                      /* for print: of this number; 1: any */
 };
 
+/* hyphenation: words of a language with their hyphens, as written: "pol-i-cy", "paš-val-dī-b*". */
+struct hyphenation {
+	str language;
+	const str *words;
+	size_t n;
+};
+
 /* One cell of the matrix. */
 struct edition_spec {
 	const struct document_spec *document;
@@ -82,6 +89,8 @@ struct project {
 	const struct funder *funders;
 	size_t funders_n;
 	str language;                                /* of the text as written */
+	const struct hyphenation *hyphenation;
+	size_t hyphenation_n;
 	struct said translations;                    /* folder of the PO files; joined path */
 	const struct source_spec *sources;
 	size_t sources_n;

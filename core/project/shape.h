@@ -19,4 +19,8 @@ bool file_wanted(struct arena *, struct diags *, struct span at, str path, const
 /* fonts.c: the faces under `families:` of a checked file. */
 void fonts_families(struct arena *, const struct yaml *, str path, const struct font_face **, size_t *n);
 
+typedef vec(str) exception_list;
+/* exceptions.c: words with their hyphens, from a list. False: reported ("project/bad-exception"). */
+bool exceptions_listed(struct arena *, struct diags *, const struct yaml *list, exception_list *);
+
 #endif

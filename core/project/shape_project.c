@@ -49,6 +49,8 @@ static const struct yaml_key cover_keys[] = {
 	 {.type = YAML_TYPE_CHOICE, .choices = "blank,last"}},
 	END};
 
+static const struct yaml_shape texts_or_file = {.type = YAML_TYPE_ONE_OR_LIST, .item = &text};
+
 static const struct yaml_key document_keys[] = {
 	{"layout", "The layout plugin that makes its pages, such as report.", true,
 	 {.type = YAML_TYPE_TEXT, .hook = "layout-names"}},
@@ -100,6 +102,8 @@ static const struct yaml_key project_keys[] = {
 	{"language", "Say in which language the texts are written, such as en.", true, TEXT},
 	{"languages", "The languages of documents with 'editions: languages'.", false,
 	 {.type = YAML_TYPE_LIST, .item = &text}},
+	{"hyphenation", "Words with their hyphens, by language: a list of them, or a file with one a line.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &texts_or_file}},
 	{"translations", "The folder of the PO files: po/DOCUMENT.LANGUAGE.po.", false, TEXT},
 	{"countries", "The languages of each country's edition: {LV: [lv, ru, en]}.", false,
 	 {.type = YAML_TYPE_MAP_OF, .item = &texts}},

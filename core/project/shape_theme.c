@@ -166,6 +166,8 @@ static const struct yaml_key language_keys[] = {
 	 {.type = YAML_TYPE_INT, .min = 1, .max = 9}},
 	{"hyphen-end", "Say how many letters go after a hyphen at least.", true,
 	 {.type = YAML_TYPE_INT, .min = 1, .max = 9}},
+	{"exceptions", "Words with their hyphens, which the patterns divide wrongly.", false,
+	 {.type = YAML_TYPE_LIST, .item = &text}},
 	{"quotes", "List four quotation marks: opening, closing, and the two within a quotation.", true,
 	 {.type = YAML_TYPE_LIST, .item = &text}},
 	{"dash", "Write the dash that stands between words, without spaces.", true, TEXT},

@@ -135,6 +135,8 @@ struct language {
 	str name;                        /* in itself: "latviešu" */
 	str hyphens;                     /* path of the pattern file; empty: none */
 	uint32_t hyphen_start, hyphen_end;       /* least letters before and after */
+	const str *exceptions;           /* words with their hyphens, against the patterns */
+	size_t exceptions_n;
 	str quotes[4];                   /* opening, closing; the same within a quotation */
 	str dash;                        /* between words */
 	bool space_percent;              /* a space before % */

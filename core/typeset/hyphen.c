@@ -7,6 +7,7 @@
 #include "typeset/hyphen_parts.h"
 
 #include "base/file.h"
+#include "typeset/exceptions.h"
 #include "typeset/hyphen_voikko.h"
 
 #include <unicode/ucnv.h>
@@ -220,7 +221,8 @@ static bool capital_line(struct arena *a, struct hyphenator *h, str line, str re
 
 static bool begins_pattern(unsigned char byte)
 {
-	return is_pattern(byte) && byte != '%' && byte != '#' && (byte < 'A' || byte > 'Z');
+	return is_pattern(byte) && byte != '%' && byte != '#' && byte != '\\' &&
+	       (byte < 'A' || byte > 'Z');
 }
 
 /* Nearly every line is a pattern and nothing else, and is read once. */
@@ -239,6 +241,10 @@ static void read_lines(struct arena *a, struct hyphenator *h, str rest)
 		if (!str_next_line(&rest, &line) || !whole)
 			continue;
 		line = str_trim(line);
+		if (str_eq(line, S("\\hyphenation{"))) {
+			h->words = (size_t)(rest.ptr - h->file.ptr);
+			return;
+		}
 		if (!line.len || *line.ptr == '%' || *line.ptr == '#')
 			continue;
 		if (*line.ptr < 'A' || *line.ptr > 'Z' || !capital_line(a, h, line, rest))
@@ -251,6 +257,27 @@ static void bytes_of(struct hyphenator *h, const uint32_t table[256])
 	for (uint32_t i = 0x80; i < 0x100; i++)
 		if (table[i] < sizeof h->byte_of)
 			h->byte_of[table[i]] = (uint8_t)i;
+}
+
+/* Some files keep the words that belong to their patterns in TeX, behind "\hyphenation{". They
+ * come last. */
+void hyphen_words(struct arena *a, struct hyphenator *h)
+{
+	uint32_t table[256] = {0};
+	str rest = h->words ? str_from(h->file, h->words) : S(""), line;
+	for (uint32_t code = 0x80; code < sizeof h->byte_of; code++)
+		table[h->byte_of[code]] = code;
+	for (uint32_t i = 0; i < 0x80; i++)
+		table[i] = i;
+	if (rest.len)
+		h->exceptions = exceptions_new(a);
+	while (rest.len && *rest.ptr != '%' && str_next_line(&rest, &line)) {
+		struct buf word = {0};
+		for (size_t i = 0; i < line.len && !h->utf8; i++)
+			buf_utf8(&word, table[(unsigned char)line.ptr[i]]);
+		exceptions_add(h->exceptions, str_trim(h->utf8 ? line : buf_str(&word)));
+		buf_drop(&word);
+	}
 }
 
 struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span at, str path,
@@ -281,6 +308,7 @@ struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span
 	if (!utf8)
 		bytes_of(h, table);
 	read_lines(a, h, rest);
+	hyphen_words(a, h);
 	return h;
 }
 
@@ -432,6 +460,8 @@ size_t hyphen_points(const struct hyphenator *h, const uint32_t *letters, size_t
 		voikko_points(h->voikko, letters, n, points);
 	else
 		pattern_points(h, letters, n, start, end, points);
+	if (h->exceptions)
+		exceptions_apply(h->exceptions, letters, n, points);
 	for (size_t i = 1; i < n; i++) {
 		points[i] = points[i] && i >= start && n - i >= end;
 		count += points[i];

@@ -15,7 +15,7 @@ struct head {
 	struct hyphenator fields;        /* pointers are left out */
 };
 
-static const char magic[8] = "hyphens1";
+static const char magic[8] = "hyphens2";
 
 static str bytes_of(const void *at, size_t n)
 {
@@ -30,6 +30,7 @@ void hyphen_index_write(const struct hyphenator *h, struct file_stamp stamp, str
 	head.stamp = stamp;
 	memcpy(&head.fields, h, sizeof *h);
 	head.fields.voikko = NULL;
+	head.fields.exceptions = NULL;
 	head.fields.file = (str){0};
 	for (int i = 0; i < 2; i++) {
 		head.room[i] = h->level[i].slots ? h->level[i].room : 0;
@@ -79,6 +80,7 @@ struct hyphenator *hyphen_index_read(struct arena *a, struct file_stamp stamp, s
 		h->level[i].lengths = (uint16_t *)(uintptr_t)(index.ptr + at + head.room[i] * sizeof(uint32_t));
 		at += level_bytes(head.room[i]);
 	}
+	hyphen_words(a, h);
 	return h;
 }
 

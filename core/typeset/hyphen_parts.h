@@ -2,6 +2,7 @@
 #ifndef STROM_HYPHEN_PARTS_H
 #define STROM_HYPHEN_PARTS_H
 
+#include "typeset/exceptions.h"
 #include "typeset/hyphen.h"
 
 enum { HYPHEN_PLACE_BITS = 26, HYPHEN_LENGTHS = 1 << 16 };
@@ -15,12 +16,17 @@ struct level {
 
 struct hyphenator {
 	struct voikko *voikko;           /* else NULL, and patterns */
+	struct exceptions *exceptions;   /* words that the file lists; NULL: none */
+	size_t words;                    /* where it lists them; 0: nowhere */
 	str file;
 	struct level level[2];           /* one level: [0] alone */
 	bool two, utf8;
 	uint8_t byte_of[0x600];          /* code point -> byte, in a charset of single bytes */
 	uint32_t start, end, part_start, part_end;
 };
+
+/* Reads the words that the file lists. */
+void hyphen_words(struct arena *, struct hyphenator *);
 
 /* ---- hyphen_index.c ---- */
 

@@ -80,6 +80,18 @@ static bool is_packed(hb_script_t script)
 	       script == HB_TAG('J', 'p', 'a', 'n');
 }
 
+/* The project's words before the pack's. */
+static void read_exceptions(struct setter *s, struct tongue *t, str tag)
+{
+	const struct project *p = s->edition->project;
+	t->exceptions = exceptions_new(s->arena);
+	for (size_t i = 0; p && i < p->hyphenation_n; i++)
+		for (size_t k = p->hyphenation[i].n; k-- && str_eq(p->hyphenation[i].language, tag);)
+			exceptions_add(t->exceptions, p->hyphenation[i].words[k]);
+	for (size_t i = 0; i < t->pack->exceptions_n; i++)
+		exceptions_add(t->exceptions, t->pack->exceptions[i]);
+}
+
 static bool open_tongue(struct setter *s, struct tongue *t, str tag)
 {
 	const struct edition *e = s->edition;
@@ -93,6 +105,7 @@ static bool open_tongue(struct setter *s, struct tongue *t, str tag)
 	t->script = script_of(t->locale);
 	t->packed = is_packed(t->script);
 	read_binders(s, t);
+	read_exceptions(s, t, tag);
 	if (!t->pack->hyphens.len)
 		return true;
 	t->hyphenator = hyphenator_load(s->arena, s->diags, (struct span){0}, t->pack->hyphens);

@@ -4,6 +4,7 @@
 #ifndef STROM_SETTER_H
 #define STROM_SETTER_H
 
+#include "typeset/exceptions.h"
 #include "typeset/hyphen.h"
 #include "typeset/knuth_plass.h"
 #include "typeset/lines.h"
@@ -18,6 +19,7 @@ struct tongue {
 	bool packed;                     /* in ideographs: lines are justified between these */
 	const struct language *pack;
 	struct hyphenator *hyphenator;   /* NULL: the language has no patterns */
+	struct exceptions *exceptions;   /* NULL: none */
 	struct map *binders;             /* words, lower case, that bind to the next */
 	size_t longest_binder;
 	hb_language_t language;

@@ -193,7 +193,15 @@ struct letters {
 	uint16_t off[HYPHEN_LETTERS];
 	size_t n;
 	bool camel;                      /* a capital after a small letter: a name as its owner writes it */
+	bool acronym;                    /* two capitals side by side */
 };
+
+/* Letters at both sides of a point: "example.org". */
+static bool goes_on(str text, size_t i)
+{
+	unsigned before = (unsigned char)text.ptr[i - 1] | 32, after = (unsigned char)text.ptr[i + 1] | 32;
+	return (before - 'a' < 26 || before >= 0x80) && after - 'a' < 26;
+}
 
 /* Names of files and places on the net, formulas: not words. */
 static bool is_word(str text)
@@ -201,16 +209,17 @@ static bool is_word(str text)
 	if (str_find(text, S("://")) < text.len || str_starts(text, S("www.")))
 		return false;
 	for (size_t i = 0; i < text.len; i++)
-		if (is_digit((unsigned char)text.ptr[i]) || is_among((unsigned char)text.ptr[i], S("@_\\=")))
+		if (is_digit((unsigned char)text.ptr[i]) || is_among((unsigned char)text.ptr[i], S("@_\\=")) ||
+		    (text.ptr[i] == '.' && i && i + 2 < text.len && goes_on(text, i)))
 			return false;
 	return true;
 }
 
-/* The longest stretch, if a dictionary can help with it. */
+/* The longest stretch; false: none, or one beyond all words. */
 static bool longest_letters(str text, struct letters *best)
 {
 	struct letters l = {.n = 0};
-	bool small = false, too_long = false;
+	bool small = false, capital = false, too_long = false;
 	best->n = 0;
 	for (str rest = text;;) {
 		uint16_t off = (uint16_t)(text.len - rest.len);
@@ -219,7 +228,7 @@ static bool longest_letters(str text, struct letters *best)
 			if (l.n > best->n)
 				*best = l;
 			l.n = 0;
-			l.camel = small = false;
+			l.camel = l.acronym = small = capital = false;
 			if (!code)
 				break;
 			continue;
@@ -228,22 +237,34 @@ static bool longest_letters(str text, struct letters *best)
 			too_long = true;
 			continue;
 		}
-		l.camel |= small && u_isupper((UChar32)code);
+		bool upper = u_isupper((UChar32)code);
+		l.camel |= small && upper;
+		l.acronym |= capital && upper;
+		capital = upper;
 		small = u_islower((UChar32)code);
 		l.off[l.n] = off;
 		l.code[l.n++] = (uint32_t)u_tolower((UChar32)code);
 	}
-	return !too_long && !best->camel && best->n >= 5;
+	return !too_long && best->n;
 }
 
-static size_t dictionary_points(const struct tongue *t, str text, struct word_point *out)
+/* Text in capitals is made of words, but CBSS is none, nor are CBSS's. */
+static bool has_points(const struct tongue *t, const struct form *w, const struct letters *l)
+{
+	return t->hyphenator && l->n >= 5 && !l->camel && (!l->acronym || w->flags & WORD_CAPITALS);
+}
+
+static size_t dictionary_points(const struct tongue *t, const struct form *w, struct word_point *out)
 {
 	struct letters l;
-	bool points[HYPHEN_LETTERS];
+	bool points[HYPHEN_LETTERS] = {false};
 	size_t n = 0;
-	if (!t->hyphenator || !is_word(text) || !longest_letters(text, &l))
+	if (!is_word(w->text) || !longest_letters(w->text, &l))
 		return 0;
-	hyphen_points(t->hyphenator, l.code, l.n, t->pack->hyphen_start, t->pack->hyphen_end, points);
+	if (has_points(t, w, &l))
+		hyphen_points(t->hyphenator, l.code, l.n, t->pack->hyphen_start, t->pack->hyphen_end, points);
+	if (t->exceptions)
+		exceptions_apply(t->exceptions, l.code, l.n, points);
 	for (size_t i = 1; i < l.n; i++)
 		if (points[i] && !is_mark(l.code[i]))
 			out[n++] = (struct word_point){.off = l.off[i]};
@@ -269,5 +290,5 @@ size_t word_hyphens(const struct tongue *t, const struct form *w, struct word_po
 {
 	if (str_find(w->text, S("\xC2\xAD")) < w->text.len)
 		return written_points(w->text, out);
-	return dictionary_points(t, w->text, out);
+	return dictionary_points(t, w, out);
 }

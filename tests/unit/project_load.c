@@ -140,6 +140,40 @@ START_TEST(languages_of_its_own_are_checked)
 }
 END_TEST
 
+START_TEST(hyphenation)
+{
+	put_file("words.txt", S("# Ours.\n\ngov-ern-ment\r\n Strom \n"));
+	const struct project *p = good(S(ABOUT "languages: [en, lv]\nhyphenation: {lv: [paš-val-dī-b*, "
+	                                 "Rīga], en: words.txt}\n" DOCUMENTS));
+	ck_assert_uint_eq(p->hyphenation_n, 2);
+	is(p->hyphenation[0].language, "lv");
+	is(p->hyphenation[0].words[0], "paš-val-dī-b*");
+	is(p->hyphenation[1].words[0], "gov-ern-ment");
+	is(p->hyphenation[1].words[1], "Strom");
+	wrong(S(ABOUT "hyphenation: {lv: [a-b]}\n" DOCUMENTS), "project/unused-language", 3, 15, "languages");
+	wrong(S(ABOUT "hyphenation: {en: none.txt}\n" DOCUMENTS), "project/missing-file", 3, 19, "folder");
+	static const struct { const char *word; uint64_t column; } bad[] = {
+		{"a--b", 22}, {"-a", 20}, {"a-", 21}, {"a b", 21}, {"a*b", 21}, {"\"*\"", 21}, {"a‐b", 21},
+		{"a1", 21}, {"\"\"", 21}, {"a×", 21},
+	};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct buf b = {0};
+		buf_printf(&b, "%shyphenation: {en: [%s]}\n%s", ABOUT, bad[i].word, DOCUMENTS);
+		wrong(arena_str(arena, buf_str(&b)), "project/bad-exception", 3, bad[i].column, "hyphen where");
+		buf_drop(&b);
+	}
+}
+END_TEST
+
+/* At its place in the file of words. */
+START_TEST(hyphenation_files)
+{
+	put_file("words.txt", S("fine\n  pol-i2cy\n"));
+	wrong(S(ABOUT "hyphenation: {en: words.txt}\n" DOCUMENTS), "project/bad-exception", 2, 8,
+	      "Write letters");
+}
+END_TEST
+
 START_TEST(languages_and_countries)
 {
 	wrong(S("project: {id: p, title: T, date: 2015-10-31}\nlanguage: xx\n" DOCUMENTS),
@@ -318,6 +352,8 @@ int main(void)
 	tcase_add_test(t, a_document_may_have_languages_of_its_own);
 	tcase_add_test(t, languages_of_its_own_are_checked);
 	tcase_add_test(t, languages_and_countries);
+	tcase_add_test(t, hyphenation);
+	tcase_add_test(t, hyphenation_files);
 	tcase_add_test(t, data_and_values);
 	tcase_add_test(t, documents);
 	tcase_add_test(t, all_is_told_in_one_run);

@@ -55,6 +55,20 @@ START_TEST(liang_example)
 }
 END_TEST
 
+/* As the Russian file has it. */
+START_TEST(words_of_their_own)
+{
+	const struct hyphenator *h = from(S("KOI8-R\n\3011\302\n% }\n\\hyphenation{\n\301\302\301-\302\n"
+	                                    "\302\301\302\301\n% }\n"));
+	ck_assert_str_eq(split(h, "абб"), "а=бб");
+	ck_assert_str_eq(split(h, "абаб"), "аба=б");
+	ck_assert_str_eq(split(h, "баба"), "баба");
+	ck_assert_str_eq(split(h, "бабаб"), "ба=ба=б");
+	h = from(S("UTF-8\na1b\n\\hyphenation{\nāb-b\n"));
+	ck_assert_str_eq(split(h, "ābb"), "āb=b");
+}
+END_TEST
+
 START_TEST(edges_of_words)
 {
 	const struct hyphenator *h = from(S("UTF-8\n.ab1c\nd1e.\n"));
@@ -233,6 +247,7 @@ int main(void)
 	TCase *tests = tcase_create("hyphen");
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, liang_example);
+	tcase_add_test(tests, words_of_their_own);
 	tcase_add_test(tests, edges_of_words);
 	tcase_add_test(tests, minima);
 	tcase_add_test(tests, charsets);

@@ -2,6 +2,7 @@
 #include "typeset/hyphen.h"
 
 #include "project/theme.h"
+#include "typeset/exceptions.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -24,7 +25,8 @@ static void teardown(void)
 }
 
 /* The word, which is written with its points as '=', is divided there and nowhere else. */
-static void check_word(const struct hyphenator *h, const struct language *l, str shown)
+static void check_word(const struct hyphenator *h, const struct exceptions *e,
+                       const struct language *l, str shown)
 {
 	uint32_t letters[HYPHEN_LETTERS];
 	bool points[HYPHEN_LETTERS];
@@ -36,6 +38,7 @@ static void check_word(const struct hyphenator *h, const struct language *l, str
 			letters[n++] = code;
 	}
 	hyphen_points(h, letters, n, l->hyphen_start, l->hyphen_end, points);
+	exceptions_apply(e, letters, n, points);
 	for (size_t i = 0; i < n; i++) {
 		if (i && points[i])
 			buf_byte(&out, '=');
@@ -52,13 +55,46 @@ static void check_words(const char *tag, const char *words)
 	ck_assert_ptr_nonnull(l);
 	struct hyphenator *h = hyphenator_load(arena, diags, (struct span){0}, l->hyphens);
 	ck_assert_ptr_nonnull(h);
+	struct exceptions *e = exceptions_new(arena);
+	for (size_t i = 0; i < l->exceptions_n; i++)
+		exceptions_add(e, l->exceptions[i]);
 	for (str rest = str_of(words); rest.len;) {
 		str word = str_until(rest, ' ');
-		check_word(h, l, word);
+		check_word(h, e, l, word);
 		rest = str_from(rest, word.len + 1);
 	}
 	ck_assert_uint_eq(diag_count(diags), 0);
 }
+
+/* Endings follow the stem, which the patterns take for a word with pa-. */
+START_TEST(latvian)
+{
+	check_words("lv", "paš=val=dī=ba paš=val=dī=bas paš=val=dī=bām paš=val=dī=bā paš=val=dīb=nieks "
+	                  "cil=vēk=tirdz=nie=cī=ba dar=bi=nie=ki iekš=lie=tu pār=ejas pār=iet cie=tu=šais pa=lī=dzī=ba "
+	                  "sa=dar=bī=ba at=balsts drau=dzī=ba valsts li=kums");
+}
+END_TEST
+
+START_TEST(english)
+{
+	check_words("en", "mu=ni=cip=al=ity traf=fick=ing gov=ern=ment vic=tim rights as=sist=ance po=lice "
+	                  "lan=guage");
+}
+END_TEST
+
+START_TEST(german)
+{
+	check_words("de", "men=schen=han=del ge=mein=de kom=mu=nen rechts=an=walt op=fer po=li=zei "
+	                  "men=schen=rech=te bun=des=re=gie=rung schutz");
+}
+END_TEST
+
+START_TEST(russian)
+{
+	check_words("ru", "му=ни=ци=па=ли=тет тор=гов=ля людь=ми че=ло=век по=мощь по=тер=пев=ший "
+	                  "со=труд=ни=че=ство пра=ви=тель=ство объ=ект под=держ=ка дом");
+}
+END_TEST
 
 /* Two letters at least stay behind, three go on; compounds divide where they join. */
 START_TEST(estonian)
@@ -115,7 +151,7 @@ START_TEST(lithuanian)
 	check_words("lt", "sa=vi=val=dy=bė žmo=gus pre=ky=ba žmo=nė=mis at=sa=ko=my=bė "
 	                  "nu=ken=tė=ju=siems pa=gal=ba po=li=ci=ja vy=riau=sy=bė "
 	                  "mi=nis=te=ri=ja pri=vers=ti=nis iš=nau=do=ji=mas so=cia=li=nis "
-	                  "dar=buo=to=jas mo=ky=mas");
+	                  "dar=buo=to=jas mo=ky=mas ben=dra=dar=bia=vi=mas ben=dras");
 }
 END_TEST
 
@@ -213,6 +249,10 @@ static int run(bool without)
 	if (without) {
 		tcase_add_test(tests, no_library);
 	} else {
+		tcase_add_test(tests, latvian);
+		tcase_add_test(tests, english);
+		tcase_add_test(tests, german);
+		tcase_add_test(tests, russian);
 		tcase_add_test(tests, danish);
 		tcase_add_test(tests, norwegian);
 		tcase_add_test(tests, swedish);
