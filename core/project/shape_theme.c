@@ -174,6 +174,8 @@ static const struct yaml_key language_keys[] = {
 	{"space-before-percent", "Say whether a space stands before %.", true, BOOL},
 	{"bind-next", "Words that do not end a line, separated by spaces.", false, TEXT},
 	{"locale", "The locale of numbers and dates, where the language alone is not enough.", false, TEXT},
+	{"bind-number", "Words that stay with a number before them, separated by spaces.", false, TEXT},
+	{"ordinal-point", "Whether a number with a full stop counts what follows, as in 12. maijs.", false, BOOL},
 	{"bind-previous", "Words that do not begin a line, separated by spaces.", false, TEXT},
 	{"words", "List the language's words for labels and references.", true,
 	 {.type = YAML_TYPE_MAP, .keys = word_keys}},

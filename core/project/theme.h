@@ -144,6 +144,8 @@ struct language {
 	const struct word *words;        /* "table": "{n}. tabula", "continued", "contents", ... */
 	size_t words_n;
 	str bind_previous;               /* words that bind to the one before, likewise */
+	str bind_number;                 /* words that bind to a number before them, likewise */
+	bool ordinal_point;              /* "12." is an ordinal, and binds to what it counts */
 };
 
 /* What a pack must have in `words`, with the places for values that each word must hold:

@@ -53,11 +53,11 @@ static void push(struct build *b, struct kp_break brk)
 
 static bool stay_together(const struct form *a, const struct form *b)
 {
-	if (a->flags & (WORD_BINDS | WORD_OPENING) || b->flags & WORD_CLOSING)
+	if (a->flags & (WORD_BINDS | WORD_OPENING) || b->flags & (WORD_CLOSING | WORD_FOLLOWS))
 		return true;
 	if (b->flags & WORD_DASH && !(a->flags & WORD_DASH))
 		return true;
-	if (a->flags & WORD_NUMBER && b->flags & WORD_UNIT)
+	if (a->flags & (WORD_NUMBER | WORD_ORDINAL) && b->flags & WORD_UNIT)
 		return true;
 	return a->flags & WORD_HEAD && b->flags & WORD_GROUP;
 }

@@ -58,8 +58,8 @@ struct galley {
  * character, language and place; the galley can be put all the same. False: reported.
  *
  * Justified lines let hyphens, commas and full stops at their end stand out at the right, by about
- * half their width. Words of the language's bind_next keep the space after them, numbers the one
- * before their unit; dashes do not begin a line. A soft hyphen (U+00AD) in a word stands for the
+ * half their width. Words of the language's lists keep the space after or before them, initials and
+ * ordinals the one after, numbers the one before their unit; dashes do not begin a line. A soft hyphen (U+00AD) in a word stands for the
  * dictionary's points. An empty paragraph has no lines. */
 bool lines_break(struct setter *, struct arena *, const struct para *, struct galley *);
 

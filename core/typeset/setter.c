@@ -58,16 +58,17 @@ static hb_script_t script_of(const char *tag)
 	return hb_script_from_string(uscript_getShortName(code[0]), -1);
 }
 
-static void read_binders(struct setter *s, struct tongue *t)
+static void add_binders(struct setter *s, struct tongue *t, str words, uint8_t kind)
 {
-	t->binders = map_new(s->arena);
-	for (str rest = t->pack->bind_next; rest.len;) {
+	for (str rest = words; rest.len;) {
 		str word = str_until(rest, ' ');
-		uint32_t yes = 1;
+		uint32_t at = (uint32_t)t->binds.n;
 		rest = str_from(rest, word.len + 1);
 		if (!word.len)
 			continue;
-		map_add(t->binders, word, &yes);
+		if (map_add(t->binders, word, &at))
+			vec_push(s->arena, &t->binds, 0);
+		t->binds.at[at] |= kind;
 		if (word.len > t->longest_binder)
 			t->longest_binder = word.len;
 	}
@@ -78,6 +79,14 @@ static bool is_packed(hb_script_t script)
 	return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA ||
 	       script == HB_TAG('H', 'a', 'n', 's') || script == HB_TAG('H', 'a', 'n', 't') ||
 	       script == HB_TAG('J', 'p', 'a', 'n');
+}
+
+static void read_binders(struct setter *s, struct tongue *t)
+{
+	t->binders = map_new(s->arena);
+	add_binders(s, t, t->pack->bind_next, BIND_NEXT);
+	add_binders(s, t, t->pack->bind_previous, BIND_PREVIOUS);
+	add_binders(s, t, t->pack->bind_number, BIND_NUMBER);
 }
 
 /* The project's words before the pack's. */

@@ -12,6 +12,9 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
 
+/* What a word of a language's lists stays with. */
+enum { BIND_NEXT = 1, BIND_PREVIOUS = 2, BIND_NUMBER = 4 };
+
 /* A language of the edition, with what shaping and breaking need of it. */
 struct tongue {
 	bool tried, good;
@@ -20,7 +23,8 @@ struct tongue {
 	const struct language *pack;
 	struct hyphenator *hyphenator;   /* NULL: the language has no patterns */
 	struct exceptions *exceptions;   /* NULL: none */
-	struct map *binders;             /* words, lower case, that bind to the next */
+	struct map *binders;             /* words, lower case, that bind -> index into binds */
+	vec(uint8_t) binds;              /* BIND_NEXT and so on */
 	size_t longest_binder;
 	hb_language_t language;
 	hb_script_t script;              /* of digits and punctuation that stand alone */
@@ -55,7 +59,9 @@ enum {
 	WORD_HEAD = 8192,                /* a number of one to three digits: "10" of "10 000" */
 	WORD_GROUP = 16384,              /* begins with three digits, no more: "000" */
 	WORD_PLAIN = 32768,              /* letters and kerning alone: see pairs.h */
-	WORD_JOINED = 65536              /* put together from plain letters and joined ones */
+	WORD_JOINED = 65536,             /* put together from plain letters and joined ones */
+	WORD_FOLLOWS = 131072,           /* binds to the word before it */
+	WORD_ORDINAL = 262144            /* up to four digits with a full stop: "12." */
 };
 
 /* A place where a word may be hyphenated. The two sides are shaped apart. */

@@ -33,7 +33,7 @@ static bool is_among(uint32_t code, str set)
 /* ---- Numbers and units ---- */
 
 /* Signs and abbreviations that a number must not lose at a line's end. */
-enum { MOST_UNIT = 8, LONGEST_UNIT = 5 };        /* bytes; letters */
+enum { MOST_UNIT = 8, LONGEST_UNIT = 5, MOST_CLOSING = 8 };      /* bytes; letters; bytes */
 #define UNITS \
 	" " \
 	"% ‰ ° °C °F € $ £ EUR USD SEK NOK DKK PLN RUB LVL LTL EEK Ls Lt kr zł km m cm mm kg g mg t " \
@@ -88,20 +88,65 @@ static uint32_t number_flags(str text)
 
 /* ---- Binding words ---- */
 
-static bool binds(const struct tongue *t, str text)
+static str after_opening(str text)
 {
-	char lower[256];
-	size_t n = 0;
-	uint32_t ignored;
 	while (text.len && is_among((unsigned char)*text.ptr, S("([{\"'")))
 		text = str_from(text, 1);
 	while (str_starts(text, S("«")) || str_starts(text, S("„")) || str_starts(text, S("“")))
 		utf8_next(&text);
+	return text;
+}
+
+static unsigned listed(const struct tongue *t, str text)
+{
+	char lower[256];
+	size_t n = 0;
+	uint32_t at;
 	if (!text.len || text.len > t->longest_binder || text.len * 4 > sizeof lower)
-		return false;
+		return 0;
 	while (text.len)
 		n += utf8_put(lower + n, (uint32_t)u_tolower((UChar32)utf8_next(&text)));
-	return map_get(t->binders, (str){lower, n}, &ignored);
+	return map_get(t->binders, (str){lower, n}, &at) ? t->binds.at[at] : 0;
+}
+
+static uint32_t list_flags(const struct tongue *t, str text)
+{
+	unsigned kinds = listed(t, after_opening(text));
+	/* What closes a phrase is no part of the word, and keeps it from the next. */
+	if (text.len)
+		kinds |= listed(t, str_sub(text, 0, before_closing(text))) & ~(unsigned)BIND_NEXT;
+	return (kinds & BIND_NEXT ? WORD_BINDS : 0) | (kinds & BIND_PREVIOUS ? WORD_FOLLOWS : 0) |
+	       (kinds & BIND_NUMBER ? WORD_UNIT : 0);
+}
+
+/* "J.", "J.K.", "J.-P.": capitals with a full stop each. */
+static bool is_initials(str text)
+{
+	text = after_opening(text);
+	bool any = false;
+	while (text.len) {
+		if (any && *text.ptr == '-')
+			text = str_from(text, 1);
+		uint32_t code = text.len ? utf8_next(&text) : 0;
+		if (!u_isupper((UChar32)code) || !text.len || *text.ptr != '.')
+			return false;
+		text = str_from(text, 1);
+		any = true;
+	}
+	return any;
+}
+
+/* "12." and "2015.": what is counted by them stays on their line. */
+static uint32_t ordinal_flags(const struct tongue *t, str text)
+{
+	enum { MOST_DAYS = 2, MOST_YEARS = 4 };
+	size_t digits = 0;
+	text = after_opening(text);
+	while (digits < text.len && is_digit((unsigned char)text.ptr[digits]))
+		digits++;
+	if (!digits || digits > MOST_YEARS || !str_eq(str_from(text, digits), S(".")))
+		return 0;
+	return WORD_ORDINAL | (t->pack->ordinal_point && digits <= MOST_DAYS ? WORD_BINDS : 0);
 }
 
 /* ---- Flags ---- */
@@ -172,7 +217,7 @@ void word_classify(const struct tongue *tongue, struct form *w)
 	w->letters = t.longest;
 	w->flags |= punctuation_flags(&t, w->text);
 	if (t.digits)
-		w->flags |= number_flags(w->text);
+		w->flags |= number_flags(w->text) | ordinal_flags(tongue, w->text);
 	if (is_letter(t.first))
 		w->flags |= WORD_LETTER;
 	if (is_letter(t.last) || is_mark(t.last))
@@ -181,7 +226,9 @@ void word_classify(const struct tongue *tongue, struct form *w)
 		w->flags |= WORD_CAPITALS;
 	if (t.longest <= LONGEST_UNIT && w->text.len <= MOST_UNIT + 8 && is_unit(w->text))
 		w->flags |= WORD_UNIT;
-	if (tongue->longest_binder && binds(tongue, w->text))
+	if (w->text.len <= tongue->longest_binder + MOST_CLOSING)
+		w->flags |= list_flags(tongue, w->text);
+	if (t.last == '.' && t.upper && !t.lower && is_initials(w->text))
 		w->flags |= WORD_BINDS;
 }
 

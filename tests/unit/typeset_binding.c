@@ -1,0 +1,76 @@
+/* What stays on one line, in each language: shown by a measure in which every other space breaks. */
+#include "unit/lines_help.h"
+
+#include <check.h>
+
+static const struct { const char *language, *breaks; } rows[] = {
+	{"da", "§ 5 |og |nr. 3 |samt |s. 12, |den |12. maj |2015 |(dr. Holm) |40 år |efter"},
+	{"de", "der |12. Mai |2015, |z. B. nach |§ 25 |Abs. 2, |Nr. 7 |mit |5 Mio. |Euro |im"},
+	{"en", "on |31 October |2015 |J. K. Rowling |and |I saw |a town |of |5 per |cent, |p. 7, |Dr. Smith"},
+	{"et", "12. mail |2015. aastal |lk 5 |ja |nr 3 |ning |dr Tamm |15 protsenti"},
+	{"fi", "12. toukokuuta |2015, |s. 5 |ja |nro 3 |esim. kunnat, |ks. liite |25 euroa"},
+	{"lt", "2015 m. |gegužės |12 d. |žr. lentelę, |nr. 3 |ir |t. t. J. Jonaitis |5 mln. |eurų"},
+	{"lv", "2015. gada |12. maijā |Nr. 3 |un |5. lpp., |20 procenti |t. i., |J. Bērziņa |grāmata |u. c."},
+	{"nb", "den |12. mai |2015 |nr. 3 |og |s. 12 |jf. § 5 |samt |40 år |senere"},
+	{"pl", "a dom |i las |o świcie |w domu |z lasu |u nas |ul. Długa |nr 3, |12 maja |2015 r. |wg |J. Kowalskiego |s. 5"},
+	{"ru", "а дом |в лес |и я знаю |№ 3 |если бы |был ли |он, |это же, |12 мая |2015 г. |и т. д. |А. П. Чехов"},
+	{"sv", "den |12 maj |2015, |s. 5 |och |nr 3, |t. ex. |kap. 4 |samt |40 år |efter"},
+};
+
+/* The items' texts with a bar where a new line begins. */
+static str lines_of(struct lines_help *h, str text)
+{
+	struct run r = help_run(h, text);
+	struct para p = {.runs = &r, .n = 1, .measure = 1, .align = ALIGN_START};
+	struct galley g;
+	items list = {0};
+	struct buf out = {0};
+	r.hyphenate = false;
+	ck_assert(lines_break(h->setter, h->arena, &p, &g));
+	galley_put(h->setter, h->arena, &g, 0, g.lines, 0, 0, STROM_PT(14), &list);
+	for (size_t i = 0; i < list.n; i++) {
+		if (i && list.at[i].y != list.at[i - 1].y)
+			buf_byte(&out, '|');
+		for (size_t k = 0; k < list.at[i].n; k++) {
+			const struct glyph *glyph = &list.at[i].glyphs[k];
+			buf_put(&out, str_sub(list.at[i].text, glyph->text_off, (size_t)glyph->text_off + glyph->text_len));
+		}
+	}
+	str lines = arena_str(h->arena, buf_str(&out));
+	buf_drop(&out);
+	return lines;
+}
+
+START_TEST(languages)
+{
+	struct lines_help h;
+	lines_help_new(&h, 0);
+	struct edition *e = h.edition;
+	e->language = language_load(h.arena, h.diags, (struct span){0}, str_of(rows[_i].language));
+	ck_assert_ptr_nonnull(e->language);
+	e->languages.at[0] = e->language->tag;
+	struct setter *setter = setter_new(h.arena, e, h.fonts);
+	h.setter = setter;
+	struct buf plain = {0};
+	for (const char *p = rows[_i].breaks; *p; p++)
+		if (*p != '|')
+			buf_byte(&plain, *p);
+	str got = lines_of(&h, buf_str(&plain));
+	ck_assert_msg(str_eq(got, str_of(rows[_i].breaks)), "%s: '%.*s'", rows[_i].language, STR_ARG(got));
+	buf_drop(&plain);
+	arena_drop(h.arena);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("typeset_binding");
+	TCase *c = tcase_create("all");
+	tcase_add_loop_test(c, languages, 0, sizeof rows / sizeof *rows);
+	suite_add_tcase(s, c);
+	SRunner *r = srunner_create(s);
+	srunner_run_all(r, CK_NORMAL);
+	int failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}
