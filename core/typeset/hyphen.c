@@ -23,16 +23,6 @@ enum {
 
 /* ---- The table ---- */
 
-static uint64_t hash_step(uint64_t hash, unsigned char byte)
-{
-	return (hash ^ byte) * 0x9E3779B97F4A7C15u;
-}
-
-static uint32_t check_bits(uint64_t hash)
-{
-	return (uint32_t)(hash >> 58) << PLACE_BITS;
-}
-
 static bool is_digit(unsigned char byte)
 {
 	return byte >= '0' && byte <= '9';
@@ -73,7 +63,7 @@ static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
 	*end = NULL;
 	for (size_t i = hash >> 32;; i++) {
 		uint32_t *slot = &v->slots[i & (v->room - 1)];
-		if (*slot && (*slot ^ check_bits(hash)) < MOST_BYTES)
+		if (*slot && (*slot ^ hyphen_check(hash)) < MOST_BYTES)
 			*end = pattern_match(file, *slot & (MOST_BYTES - 1), letters, n);
 		if (!*slot || *end)
 			return slot;
@@ -133,7 +123,7 @@ static inline const char *letters_read(struct letters *l, const char *p, const c
 		unsigned char byte = (unsigned char)*p;
 		if (is_letter(byte)) {
 			l->at[n++] = byte;
-			hash = hash_step(hash, byte);
+			hash = hyphen_hash(hash, byte);
 		} else if (!is_digit(byte)) {
 			break;
 		}
@@ -164,7 +154,7 @@ static str pattern_add(str file, struct level *v, str rest)
 	if (l.n >= 4)
 		v->lengths[four >> 48] |= length_bit(l.n);
 	const char *end;
-	*slot_of(file, v, l.hash, l.at, l.n, &end) = check_bits(l.hash) | (uint32_t)(rest.ptr - file.ptr);
+	*slot_of(file, v, l.hash, l.at, l.n, &end) = hyphen_check(l.hash) | (uint32_t)(rest.ptr - file.ptr);
 	return after;
 }
 
@@ -308,6 +298,8 @@ struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span
 	if (!utf8)
 		bytes_of(h, table);
 	read_lines(a, h, rest);
+	for (int i = 0; i < 2 && h->two; i++)
+		hyphen_beginnings(a, h->file, &h->level[i]);
 	hyphen_words(a, h);
 	return h;
 }
@@ -333,13 +325,6 @@ struct hyphenator *hyphenator_load(struct arena *a, struct diags *d, struct span
 
 /* ---- The vote ---- */
 
-/* A word between its edges (dots), in the file's charset. */
-struct word {
-	unsigned char bytes[(HYPHEN_LETTERS + 2) * 4];
-	uint16_t at[HYPHEN_LETTERS + 3]; /* where each letter begins; the last one's end */
-	size_t letters;                  /* with both edges */
-};
-
 static size_t letter_put(const struct hyphenator *h, unsigned char *to, uint32_t code)
 {
 	bool ascii = code < 0x80 && code != '.' && !is_digit((unsigned char)code);
@@ -353,7 +338,7 @@ static size_t letter_put(const struct hyphenator *h, unsigned char *to, uint32_t
 	return 1;
 }
 
-static void word_put(const struct hyphenator *h, struct word *w, const uint32_t *codes, size_t n)
+static void word_put(const struct hyphenator *h, struct hyphen_word *w, const uint32_t *codes, size_t n)
 {
 	size_t at = 0;
 	w->letters = n + 2;
@@ -369,7 +354,7 @@ static void word_put(const struct hyphenator *h, struct word *w, const uint32_t 
 }
 
 /* The vote of the pattern with these letters, if there is one, from before the first of them. */
-static void vote_of(const struct hyphenator *h, const struct level *v, uint64_t hash,
+void hyphen_vote_of(const struct hyphenator *h, const struct level *v, uint64_t hash,
                     const unsigned char *letters, size_t n, uint8_t *votes)
 {
 	const char *end;
@@ -392,7 +377,7 @@ static void vote_of(const struct hyphenator *h, const struct level *v, uint64_t 
 }
 
 /* votes[i] is for the place before letter i; letters 0 and the last are the edges. */
-static void vote(const struct hyphenator *h, const struct level *v, const struct word *w,
+static void vote(const struct hyphenator *h, const struct level *v, const struct hyphen_word *w,
                  uint8_t *votes)
 {
 	for (size_t from = 0; from < w->letters; from++) {
@@ -401,11 +386,11 @@ static void vote(const struct hyphenator *h, const struct level *v, const struct
 		unsigned lengths = 0xFFFF;
 		uint64_t hash = 1;
 		for (size_t n = 1; n <= most && letters[n - 1] != BARRIER && lengths >= length_bit(n); n++) {
-			hash = hash_step(hash, letters[n - 1]);
+			hash = hyphen_hash(hash, letters[n - 1]);
 			if (is_beginning(n))
 				lengths &= v->lengths[hash >> 48];
 			if (lengths & length_bit(n))
-				vote_of(h, v, hash, letters, n, votes + from);
+				hyphen_vote_of(h, v, hash, letters, n, votes + from);
 		}
 	}
 }
@@ -414,35 +399,31 @@ static void vote(const struct hyphenator *h, const struct level *v, const struct
 static void level_points(const struct hyphenator *h, const struct level *v, const uint32_t *codes,
                          size_t n, uint32_t start, uint32_t end, bool *points)
 {
-	struct word w;
+	struct hyphen_word w;
 	uint8_t votes[HYPHEN_LETTERS + 3] = {0};
 	word_put(h, &w, codes, n);
-	vote(h, v, &w, votes);
+	if (v->begins)
+		hyphen_vote_longest(h, v, &w, votes);
+	else
+		vote(h, v, &w, votes);
 	for (size_t i = 1; i < n; i++)
 		points[i] = (votes[i + 1] & (CHANGES | 1)) == 1 && i >= start && n - i >= end;
 }
 
-/* Between the joints of a compound, by the second level. */
-static void part_points(const struct hyphenator *h, const uint32_t *codes, size_t n, bool *points)
+/* The first level takes compounds apart until it finds no joint; the second divides what is left. */
+static void compound_points(const struct hyphenator *h, const uint32_t *codes, size_t n, bool *points)
 {
-	for (size_t from = 0; from < n;) {
-		size_t to = from + 1;
-		while (to < n && !points[to])
-			to++;
-		level_points(h, &h->level[1], codes + from, to - from, h->part_start, h->part_end,
-		             points + from);
-		if (from)
-			points[from] = true;
+	size_t from = 0;
+	level_points(h, &h->level[0], codes, n, 1, 1, points);
+	for (size_t to = 1; to <= n; to++) {
+		if (to < n && !points[to])
+			continue;
+		if (!from && to == n)
+			level_points(h, &h->level[1], codes, n, h->part_start, h->part_end, points);
+		else
+			compound_points(h, codes + from, to - from, points + from);
 		from = to;
 	}
-}
-
-static void pattern_points(const struct hyphenator *h, const uint32_t *letters, size_t n,
-                           uint32_t start, uint32_t end, bool *points)
-{
-	level_points(h, &h->level[0], letters, n, h->two ? 1 : start, h->two ? 1 : end, points);
-	if (h->two)
-		part_points(h, letters, n, points);
 }
 
 size_t hyphen_points(const struct hyphenator *h, const uint32_t *letters, size_t n, uint32_t start,
@@ -458,8 +439,10 @@ size_t hyphen_points(const struct hyphenator *h, const uint32_t *letters, size_t
 		return 0;
 	if (h->voikko)
 		voikko_points(h->voikko, letters, n, points);
+	else if (h->two)
+		compound_points(h, letters, n, points);
 	else
-		pattern_points(h, letters, n, start, end, points);
+		level_points(h, &h->level[0], letters, n, start, end, points);
 	if (h->exceptions)
 		exceptions_apply(h->exceptions, letters, n, points);
 	for (size_t i = 1; i < n; i++) {

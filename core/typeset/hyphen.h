@@ -4,7 +4,8 @@
  * Such a file begins with the name of its charset; then keywords, comments (% and #) and patterns,
  * one a line. After NEXTLEVEL come patterns for the parts of a compound; those before it find the
  * places where compounds join. Patterns that would change letters at the break (a slash in them)
- * take part in the vote, but a point that they win is not offered.
+ * take part in the vote, but a point that they win is not offered. Files of two levels are read as
+ * libhyphen does (hyphen_longest.c), others as Liang.
  *
  * Finnish joins words too freely for patterns: a dictionary of voikko's (mor.vfst) takes them apart. */
 #ifndef STROM_HYPHEN_H

@@ -11,11 +11,11 @@
 struct head {
 	char magic[8];
 	struct file_stamp stamp;         /* of the dictionary */
-	uint64_t room[2];                /* slots of each level; 0: there is no such level */
+	uint64_t room[2], begins[2];     /* slots of each level, and of its beginnings; 0: none */
 	struct hyphenator fields;        /* pointers are left out */
 };
 
-static const char magic[8] = "hyphens2";
+static const char magic[8] = "hyphens3";
 
 static str bytes_of(const void *at, size_t n)
 {
@@ -34,6 +34,7 @@ void hyphen_index_write(const struct hyphenator *h, struct file_stamp stamp, str
 	head.fields.file = (str){0};
 	for (int i = 0; i < 2; i++) {
 		head.room[i] = h->level[i].slots ? h->level[i].room : 0;
+		head.begins[i] = h->level[i].begins ? h->level[i].begins_room : 0;
 		head.fields.level[i] = (struct level){0};
 	}
 	buf_put(out, bytes_of(&head, sizeof head));
@@ -41,21 +42,28 @@ void hyphen_index_write(const struct hyphenator *h, struct file_stamp stamp, str
 		if (head.room[i]) {
 			buf_put(out, bytes_of(h->level[i].slots, head.room[i] * sizeof(uint32_t)));
 			buf_put(out, bytes_of(h->level[i].lengths, HYPHEN_LENGTHS * sizeof(uint16_t)));
+			buf_put(out, bytes_of(h->level[i].begins, head.begins[i] * sizeof(uint32_t)));
 		}
 }
 
-static size_t level_bytes(uint64_t room)
+static size_t level_bytes(const struct head *head, int i)
 {
-	return room ? room * sizeof(uint32_t) + HYPHEN_LENGTHS * sizeof(uint16_t) : 0;
+	return head->room[i] ? (head->room[i] + head->begins[i]) * sizeof(uint32_t) +
+	                       HYPHEN_LENGTHS * sizeof(uint16_t) : 0;
+}
+
+static bool is_room(uint64_t room, str index)
+{
+	return !(room & (room - 1)) && room <= index.len;
 }
 
 static bool is_whole(const struct head *head, str index)
 {
 	size_t size = sizeof *head;
 	for (int i = 0; i < 2; i++) {
-		if (head->room[i] & (head->room[i] - 1) || head->room[i] > index.len)
+		if (!is_room(head->room[i], index) || !is_room(head->begins[i], index))
 			return false;
-		size += level_bytes(head->room[i]);
+		size += level_bytes(head, i);
 	}
 	return head->room[0] && size == index.len;
 }
@@ -78,7 +86,10 @@ struct hyphenator *hyphen_index_read(struct arena *a, struct file_stamp stamp, s
 		h->level[i].room = head.room[i];
 		h->level[i].slots = (uint32_t *)(uintptr_t)(index.ptr + at);
 		h->level[i].lengths = (uint16_t *)(uintptr_t)(index.ptr + at + head.room[i] * sizeof(uint32_t));
-		at += level_bytes(head.room[i]);
+		at += level_bytes(&head, i);
+		h->level[i].begins_room = head.begins[i];
+		if (head.begins[i])
+			h->level[i].begins = (uint32_t *)(uintptr_t)(index.ptr + at - head.begins[i] * sizeof(uint32_t));
 	}
 	hyphen_words(a, h);
 	return h;

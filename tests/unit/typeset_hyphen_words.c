@@ -85,6 +85,7 @@ END_TEST
 START_TEST(german)
 {
 	check_words("de", "men=schen=han=del ge=mein=de kom=mu=nen rechts=an=walt op=fer po=li=zei "
+	                  "zu=sam=men=ar=beit far=ben fort=schritts balz=ri=tu=al fleisch=im=por=teur "
 	                  "men=schen=rech=te bun=des=re=gie=rung schutz");
 }
 END_TEST
