@@ -4,7 +4,11 @@
  * that it leaves empty; parting a note over two columns costs as much as three empty lines. */
 #include "typeset/paginate.h"
 
-enum { SPLIT_COST = 45 * 45 /* points squared */, LINES_BESIDE_NOTES = 60 /* points */ };
+enum {
+	SPLIT_COST = 45 * 45,            /* points squared */
+	LINES_BESIDE_NOTES = 60,         /* points */
+	MOST_EMPTY = 130                 /* points: where there is a fuller way, no emptier one is tried */
+};
 
 /* A break that is considered: before unit `to`. */
 struct try {
@@ -58,7 +62,7 @@ static void put(struct filling *f, struct fragment g)
 {
 	if (g.from >= g.to)
 		return;
-	vec_push(f->c->t->arena, f->c->out, g);
+	vec_push(f->c->arena, f->c->out, g);
 	f->placed = true;
 }
 
@@ -171,14 +175,46 @@ static bool put_waiting(struct filling *f, strom_len owed, strom_len least)
 
 /* ---- Text ---- */
 
+/* What is left behind the text that ends here, if its notes are set to their end. */
+static struct standing standing_after(const struct filling *f, const struct try *t)
+{
+	struct standing after = *f->s;
+	after.next = t->to;
+	for (uint32_t i = 0; i < t->skipped; i++)
+		after.waiting[after.waiting_n++] = f->skipped[i];
+	if (f->c->notes) {
+		after.call = t->call;
+		after.note_unit = 0;
+	}
+	return after;
+}
+
+/* Among the best so far, the cheapest first; of equals, the one that ends further on. */
+static void keep_try(struct filling *f, const struct try *t, bool whole, bool end, strom_len empty)
+{
+	struct column_set *c = f->c;
+	size_t i = c->tries_n < MOST_TRIES ? c->tries_n : MOST_TRIES - 1;
+	if (c->tries_n == MOST_TRIES && c->tries[i].cost < t->cost)
+		return;
+	for (; i && c->tries[i - 1].cost >= t->cost; i--)
+		c->tries[i] = c->tries[i - 1];
+	bool known = !c->notes || (f->counts && whole);
+	c->tries[i] = (struct column_try){t->to, t->cost, f->top + t->text, empty, end, known,
+	                                  standing_after(f, t)};
+	c->tries_n += c->tries_n < MOST_TRIES;
+}
+
 static void consider(struct filling *f, uint32_t to, uint32_t call, bool end)
 {
 	strom_len left = f->room - f->top - f->text;
 	bool whole = f->notes <= left;
-	if (left < 0 || (!whole && f->notes - f->last_note + f->last_least > left))
+	if (left < 0 || (!whole && f->notes - f->last_note + f->last_least > left) ||
+	    (f->c->until && to != f->c->until))
 		return;
 	int64_t empty = whole && !end ? (left - f->notes) >> 16 : 0;
 	struct try t = {to, call, f->text, f->skipped_n, empty * empty + (whole ? 0 : SPLIT_COST)};
+	if (f->c->tries && empty < MOST_EMPTY)
+		keep_try(f, &t, whole, end, empty << 16);
 	if (!f->found || t.cost <= f->best.cost)
 		f->best = t;
 	f->found = true;
@@ -310,6 +346,9 @@ static void fill_text(struct filling *f, uint32_t owed)
 		f->notes = f->last_note = f->last_least = 0;
 	bool owes = f->notes || crowded;
 	try_text(f, owed);
+	f->c->missed = f->c->until && !f->found;
+	if (f->c->tries_n)
+		return;
 	if (!f->found && !f->placed && !owes)
 		force(f, owed);
 	else if (!f->found)
@@ -339,8 +378,32 @@ void column_fill(struct column_set *c, struct standing *s)
 	f.best = (struct try){.to = s->next, .call = owed};
 	if (text)
 		fill_text(&f, owed);
-	if (!c->notes)
+	if (!c->notes || c->tries_n)
 		return;
 	put_notes(&f, f.best.call, c->room - f.top);
 	c->late = late_notes(&f, owed, f.best.call);
+}
+
+size_t column_tries(struct column_set *c, const struct standing *s, struct column_try tries[MOST_TRIES])
+{
+	struct standing after = *s;
+	c->tries = tries;
+	c->tries_n = 0;
+	column_fill(c, &after);
+	size_t n = c->tries_n;
+	c->tries = NULL;
+	c->tries_n = 0;
+	if (!n) {                        /* no text, or the rules give way */
+		*tries = (struct column_try){.to = after.next, .known = true, .after = after};
+		return 1;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (tries[i].known)
+			continue;
+		tries[i].after = *s;
+		c->until = tries[i].to;
+		column_fill(c, &tries[i].after);
+	}
+	c->until = 0;
+	return n;
 }

@@ -10,6 +10,7 @@ struct filler {
 	uint32_t flow;
 	const struct vertical *v;
 	struct standing s;
+	struct chooser chooser;          /* without scratch memory: each column as full as can be */
 	size_t inserted;                 /* of the insertions, those that are behind it */
 	struct standing *standings;      /* of every flow that is inserted */
 };
@@ -22,23 +23,33 @@ static const struct unit *unit_at(const struct filler *f, uint32_t i)
 /* ---- Pages and their masters ---- */
 
 /* The node that a page is made for: what comes next, or what of an insertion is owed; 0: none. */
-static strom_node node_ahead(const struct filler *f)
+static strom_node node_ahead(const struct typesetter *t, uint32_t flow, const struct standing *s)
 {
-	uint32_t next = f->s.next, n = (uint32_t)f->v->units.n;
-	if (next >= n && n && f->t->arrangement.flows.at[f->flow].inserted)
+	const struct vertical *v = &t->flows[flow];
+	uint32_t next = s ? s->next : 0, n = s ? (uint32_t)v->units.n : 0;
+	if (next >= n && n && t->arrangement.flows.at[flow].inserted)
 		next = n - 1;
-	return next < n ? f->t->blocks.at[unit_at(f, next)->block].node : 0;
+	return next < n ? t->blocks.at[v->units.at[next].block].node : 0;
 }
 
-static str master_asked(const struct filler *f)
+static str master_asked(const struct typesetter *t, strom_node n)
 {
-	const struct typesetter *t = f->t;
-	for (strom_node n = node_ahead(f); n; n = node_at(t->edition, n)->parent) {
+	for (; n; n = node_at(t->edition, n)->parent) {
 		const struct placement *p = arrangement_place(&t->arrangement, n);
 		if (p && p->master.len)
 			return p->master;
 	}
 	return S("");
+}
+
+const struct master *master_ask(struct typesetter *t, uint32_t flow, const struct standing *s,
+                                uint32_t page, bool blank)
+{
+	strom_node first = node_ahead(t, flow, s);
+	struct strom_page_ask ask = {
+		.size = sizeof ask, .index = page, .recto = page % 2 == 0, .blank = blank,
+		.first = first, .master = first && !blank ? master_asked(t, first) : S("")};
+	return arrangement_page(&t->arrangement, &ask);
 }
 
 /* The master of a page, asked for when the page is first reached. NULL: reported. */
@@ -47,11 +58,7 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 	struct pagination *p = f->p;
 	while (p->masters.n <= page) {
 		uint32_t index = (uint32_t)p->masters.n;
-		strom_node first = index == page ? node_ahead(f) : 0;
-		struct strom_page_ask ask = {
-			.size = sizeof ask, .index = index, .recto = index % 2 == 0, .blank = blank,
-			.first = first, .master = first && !blank ? master_asked(f) : S("")};
-		const struct master *m = arrangement_page(&f->t->arrangement, &ask);
+		const struct master *m = master_ask(f->t, f->flow, index == page ? &f->s : NULL, index, blank);
 		if (!m)
 			return NULL;
 		vec_push(f->t->arena, &p->masters, m);
@@ -82,31 +89,57 @@ static void warn_late(struct filler *f, uint32_t late, uint32_t page)
 	diag_hint(f->t->diags, "Shorten the notes, or have fewer of them in one place.");
 }
 
-static void fill_column(struct filler *f, uint32_t page, uint32_t frame, uint32_t column,
-                        const struct frame *of, bool text)
+/* Where the column's text is to end, as it was chosen for the chapter. */
+static bool chosen(struct filler *f, const struct column_at *at, uint32_t *until)
 {
+	struct chooser *c = &f->chooser;
+	*until = 0;
+	if (!c->scratch)
+		return true;
+	if (c->next == c->choices.n && !choose_pages(c, &f->s, *at))
+		return false;
+	if (c->next < c->choices.n && c->choices.at[c->next].from == f->s.next)
+		*until = c->choices.at[c->next++].to;
+	else
+		c->next = c->choices.n = 0;
+	return true;
+}
+
+static bool fill_column(struct filler *f, const struct column_at *at, bool text)
+{
+	const struct frame *of = &at->master->frames.at[at->frame];
 	fragments *out = &f->p->flows[f->flow];
 	size_t from = out->n;
-	struct column_set c = {.t = f->t, .v = f->v, .room = of->box.h, .text = text,
-	                   .notes = of->flags & STROM_FRAME_NOTES, .out = out};
+	struct standing before = f->s;
+	struct column_set c = {.t = f->t, .v = f->v, .arena = f->t->arena, .room = of->box.h, .text = text,
+	                       .notes = of->flags & STROM_FRAME_NOTES, .out = out};
+	if (!chosen(f, at, &c.until))
+		return false;
 	column_fill(&c, &f->s);
+	if (c.missed) {                  /* another page than it was chosen for */
+		out->n = from;
+		f->s = before;
+		c.until = c.too_tall = 0;
+		column_fill(&c, &f->s);
+	}
 	if (c.too_tall)
 		too_tall(f, c.too_tall - 1, of->box.h);
 	if (c.late)
-		warn_late(f, c.late, page);
+		warn_late(f, c.late, at->page);
 	for (size_t i = from; i < out->n; i++) {
-		out->at[i].page = page;
-		out->at[i].frame = (uint16_t)frame;
-		out->at[i].column = (uint16_t)column;
+		out->at[i].page = at->page;
+		out->at[i].frame = (uint16_t)at->frame;
+		out->at[i].column = (uint16_t)at->column;
 	}
+	return true;
 }
 
-/* Whether the next unit wants to begin further on than this column. */
-static bool wants_more(const struct filler *f, uint32_t page, bool page_top, bool frame_top)
+bool wants_more(const struct vertical *v, const struct standing *s, uint32_t page, bool page_top,
+                bool frame_top)
 {
-	if (f->s.next >= f->v->units.n)
+	if (s->next >= v->units.n)
 		return true;
-	uint8_t rule = unit_at(f, f->s.next)->rule;
+	uint8_t rule = v->units.at[s->next].rule;
 	return (rule == BREAK_FRAME && !frame_top) || (rule == BREAK_PAGE && !page_top) ||
 	       (rule == BREAK_RECTO && (!page_top || page % 2));
 }
@@ -114,22 +147,22 @@ static bool wants_more(const struct filler *f, uint32_t page, bool page_top, boo
 /* Fills this flow's frames of a page. *had: the page has such a frame. */
 static bool fill_page(struct filler *f, uint32_t page, bool *had)
 {
-	const struct master *m = master_of(f, page, false);
-	bool page_top = true;
-	if (!m)
+	struct column_at at = {.page = page, .page_top = true, .master = master_of(f, page, false)};
+	if (!at.master)
 		return false;
 	*had = false;
-	for (uint32_t i = 0; i < m->frames.n; i++) {
-		const struct frame *frame = &m->frames.at[i];
+	for (; at.frame < at.master->frames.n; at.frame++) {
+		const struct frame *frame = &at.master->frames.at[at.frame];
 		if (frame->flow != f->flow)
 			continue;
 		*had = true;
-		for (uint32_t c = 0; c < frame->columns; c++) {
-			bool owes = standing_owes(f->v, &f->s), more = wants_more(f, page, page_top && !c, !c);
-			if (more && !owes)
+		for (at.column = 0; at.column < frame->columns; at.column++) {
+			bool more = wants_more(f->v, &f->s, page, at.page_top && !at.column, !at.column);
+			if (more && !standing_owes(f->v, &f->s))
 				continue;
-			fill_column(f, page, i, c, frame, !more);
-			page_top = false;
+			if (!fill_column(f, &at, !more))
+				return false;
+			at.page_top = false;
 		}
 	}
 	return true;
@@ -261,7 +294,11 @@ bool paginate(struct typesetter *t, struct pagination *p)
 		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i], .standings = standings};
 		if (t->arrangement.flows.at[i].inserted)
 			continue;
+		f.chooser = (struct chooser){.t = t, .p = p, .v = f.v, .flow = i};
+		if (!t->arrangement.flows.at[i].overset_error)
+			f.chooser.scratch = arena_new();
 		good &= fill_flow(&f);
+		arena_drop(f.chooser.scratch);
 		if (!p->masters.n)               /* an empty document is one empty page */
 			good &= master_of(&f, 0, false) != NULL;
 	}

@@ -34,7 +34,7 @@ bool page_of_node(const struct typesetter *, const struct pagination *, strom_no
 
 /* ---- One column: fill.c ---- */
 
-enum { MOST_WAITING = 3 };
+enum { MOST_WAITING = 3, MOST_TRIES = 6 };
 
 /* All that a column is filled from: what is still to be set of a flow. */
 struct standing {
@@ -45,14 +45,29 @@ struct standing {
 	uint32_t note_unit;              /* its units that are */
 };
 
+/* A way to fill a column: where its text ends, and what that leaves. */
+struct column_try {
+	uint32_t to;
+	int64_t cost;                    /* points squared: of the room left empty, of a note parted */
+	strom_len height, empty;         /* of the text; empty: 0 at the text's end */
+	bool end;                        /* a forced break follows, or nothing */
+	bool known;                      /* after is */
+	struct standing after;
+};
+
 struct column_set {
 	const struct typesetter *t;
 	const struct vertical *v;
+	struct arena *arena;             /* of the fragments */
 	strom_len room;
 	bool notes;                      /* the frame takes them */
 	bool text;                       /* text may begin here; else only what was left behind */
+	uint32_t until;                  /* the text is to end before this unit; 0: where it is best */
+	struct column_try *tries;        /* only list the best ways, at most MOST_TRIES; or NULL */
+	size_t tries_n;
 	/* Out. */
 	fragments *out;                  /* page, frame and column are the caller's to fill in */
+	bool missed;                     /* the text could not end at `until` */
 	uint32_t late;                   /* notes that begin after their reference's column */
 	uint32_t too_tall;               /* a unit + 1 higher than the room; 0: none */
 };
@@ -60,9 +75,43 @@ struct column_set {
 /* Fills a column and moves the standing on: floats left behind, text, the text's notes. Every
  * column takes something, if anything is left that may be set in it. */
 void column_fill(struct column_set *, struct standing *);
+/* The ways to fill it, the cheapest first; fragments are only for passing use. */
+size_t column_tries(struct column_set *, const struct standing *, struct column_try tries[MOST_TRIES]);
 /* Floats or notes are left of what came before. */
 bool standing_owes(const struct vertical *, const struct standing *);
 /* A unit's height at this place of a column: with what a table repeats, without the space above. */
 strom_len unit_height(const struct typesetter *, const struct vertical *, uint32_t unit, bool first);
+
+/* ---- Choosing pages: choose.c ---- */
+
+/* A column of a page, in the order in which a flow fills them. */
+struct column_at {
+	uint32_t page, frame, column;
+	bool page_top;                   /* nothing of the flow stands on the page yet */
+	const struct master *master;
+};
+
+/* What was chosen: the text that begins with unit `from` ends before `to` in its column. */
+struct choice { uint32_t from, to; };
+
+struct chooser {
+	struct typesetter *t;
+	const struct pagination *p;      /* of pages that other flows have made */
+	const struct vertical *v;
+	uint32_t flow;
+	struct arena *scratch;
+	vec(struct choice) choices;
+	size_t next;                     /* of them */
+};
+
+/* The choices for the columns from here on: up to a forced page break, or for so many columns that
+ * a later choice hardly matters. False: reported, by the layout. */
+bool choose_pages(struct chooser *, const struct standing *, struct column_at);
+/* Whether the next unit wants to begin further on than this column. */
+bool wants_more(const struct vertical *, const struct standing *, uint32_t page, bool page_top,
+                bool frame_top);
+/* Asks the layout for a page's master. NULL: reported. */
+const struct master *master_ask(struct typesetter *, uint32_t flow, const struct standing *,
+                                uint32_t page, bool blank);
 
 #endif
