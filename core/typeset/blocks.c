@@ -31,8 +31,12 @@ static int32_t bounded(strom_len length)
 void push_unit(struct walk *w, const struct where *at, uint32_t block, uint32_t index,
                strom_len before, strom_len height, enum break_rule rule)
 {
+	struct tail *tail = &w->tails[at->flow];
+	if (at->span != tail->span && rule < BREAK_BAND)
+		rule = BREAK_BAND;
+	tail->span = at->span;
 	vec_push(w->t->arena, &w->t->flows[at->flow].units,
-	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule});
+	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule, at->span});
 }
 
 uint32_t push_block(struct walk *w, const struct where *at, struct block b)
@@ -275,8 +279,13 @@ static void apply_place(struct walk *w, struct where *at, strom_node n)
 		at->x = 0;
 		at->w = w->t->measures[p->flow];
 		at->group = 0;
+		at->span = false;
 	}
 	at->keep |= p->keep;
+	if (p->span > 1 && !at->span && !at->group) {
+		at->span = w->t->widths[at->flow] > at->w;
+		at->w = larger(at->w, w->t->widths[at->flow]);
+	}
 	if (p->start != STROM_START_ANY)
 		w->tails[at->flow].pending = rule_of_start(p->start);
 }
@@ -345,9 +354,27 @@ void walk_children(struct walk *w, struct where at, strom_node parent)
 		walk_node(w, &at, c);
 }
 
+/* How wide what spans columns is. */
+static void measure_width(struct typesetter *t)
+{
+	const struct arrangement *a = &t->arrangement;
+	uint32_t *columns = arena_array(t->arena, uint32_t, a->flows.n);
+	t->widths = arena_array(t->arena, strom_len, a->flows.n);
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			if (frame->columns < columns[frame->flow] ||
+			    (frame->columns == columns[frame->flow] && frame->box.w >= t->widths[frame->flow]))
+				continue;
+			columns[frame->flow] = frame->columns;
+			t->widths[frame->flow] = frame->box.w;
+		}
+}
+
 /* All frames of a flow share one measure: that of the first found on any master. */
 static bool measure_flows(struct typesetter *t)
 {
+	measure_width(t);
 	const struct arrangement *a = &t->arrangement;
 	t->measures = arena_array(t->arena, strom_len, a->flows.n);
 	for (size_t m = 0; m < a->masters.n; m++)

@@ -53,6 +53,7 @@ struct block {
 enum break_rule {
 	BREAK_NEVER,             /* stays with the unit before it */
 	BREAK_FREE,
+	BREAK_BAND,              /* from what stands in a column to what spans all of them, or back */
 	BREAK_COLUMN, BREAK_FRAME, BREAK_PAGE, BREAK_RECTO
 };
 
@@ -63,6 +64,7 @@ struct unit {
 	uint16_t floats;                 /* so many units from here may move on together: a captioned
 	                                    figure or short table; 0: none */
 	uint8_t rule;                    /* enum break_rule, for a break before it */
+	bool span;                       /* as wide as the frame, over all its columns */
 };
 
 /* A unit in which a footnote is referred to for the first time. */
@@ -102,6 +104,7 @@ struct typesetter {
 	vec(struct insertion) insertions;        /* in the order of the text */
 	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
+	strom_len *widths;               /* of each flow: its narrowest frame of most columns */
 	str *decimal_signs;              /* of each language; NULL: nobody asked yet */
 	bool failed;                     /* something was reported; go on to find more */
 };

@@ -9,6 +9,7 @@ struct where {
 	uint32_t flow, group;
 	strom_len x, w;
 	bool keep;                       /* all of it on one page */
+	bool span;                       /* over all columns of the frame */
 	bool hanging;                    /* in an item or note: x has its indent already */
 	const char *text_style;          /* of paragraphs here: "body", "item", "quote" */
 	struct label label;              /* of the item or note that begins here */
@@ -20,6 +21,7 @@ struct tail {
 	bool keep_next, keep_group;
 	enum break_rule pending;         /* a forced break asked for by a placement */
 	bool open;                       /* something is in it */
+	bool span;                       /* its last unit spans columns */
 	bool box_top;                    /* a box's padding is all the space above the first block */
 };
 

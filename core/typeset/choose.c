@@ -169,6 +169,7 @@ static void expand(struct search *s, uint32_t parent, const struct step *from)
 		return;
 	const struct frame *frame = &at.master->frames.at[at.frame];
 	struct column_set c = {.t = s->c->t, .v = s->c->v, .arena = s->c->scratch, .room = frame->box.h,
+	                       .grid = frame->grid,
 	                       .text = text, .notes = frame->flags & STROM_FRAME_NOTES,
 	                       .out = &s->passing};
 	size_t n = column_tries(&c, &before.after, tries);

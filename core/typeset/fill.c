@@ -138,7 +138,7 @@ static void put_notes(struct filling *f, uint32_t end, strom_len room)
 		used = y + kept;
 	}
 	for (size_t i = first; i < f->c->out->n; i++)
-		f->c->out->at[i].y += f->c->room - used;
+		f->c->out->at[i].y += (f->c->foot ? f->c->foot : f->c->room) - used;
 }
 
 /* ---- Floats ---- */
@@ -159,7 +159,7 @@ static strom_len float_gap(const struct filling *f)
 static bool put_waiting(struct filling *f, strom_len owed, strom_len least)
 {
 	const struct vertical *v = f->c->v;
-	while (f->s->waiting_n) {
+	while (f->s->waiting_n && !v->units.at[f->s->waiting[0]].span) {
 		uint32_t from = f->s->waiting[0], to = from + v->units.at[from].floats;
 		strom_len h = stretch_height(v, from, to), y = f->top + (f->top ? float_gap(f) : 0);
 		if (y + h > f->c->room - least && (f->top || owed))
@@ -226,15 +226,28 @@ static strom_len top_gap(const struct filling *f, uint32_t i)
 	return before > gap ? before : gap;
 }
 
-static strom_len height_here(const struct filling *f, uint32_t i, bool first)
+/* How far a line must move down to stand on the grid. */
+static strom_len off_grid(const struct filling *f, uint32_t i, strom_len y)
+{
+	const struct block *b = &f->c->t->blocks.at[unit_of(f, i)->block];
+	if (!f->c->grid || b->kind != BLOCK_TEXT || b->style->leading != f->c->grid)
+		return 0;
+	strom_len off = (f->c->above + y) % f->c->grid;
+	return off ? f->c->grid - off : 0;
+}
+
+/* A unit's height below y, with all that comes before it there. */
+static strom_len height_here(const struct filling *f, uint32_t i, bool first, strom_len y)
 {
 	strom_len h = unit_height(f->c->t, f->c->v, i, first);
-	return first && f->top ? h + top_gap(f, i) : h;
+	if (first && f->top)
+		h += top_gap(f, i);
+	return h + off_grid(f, i, y + h - unit_of(f, i)->height);
 }
 
 static strom_len floats_height(const struct filling *f, uint32_t i, bool first)
 {
-	strom_len h = height_here(f, i, first);
+	strom_len h = height_here(f, i, first, f->top + f->text);
 	for (uint32_t k = i + 1; k < i + unit_of(f, i)->floats; k++)
 		h += unit_height(f->c->t, f->c->v, k, false);
 	return h;
@@ -268,7 +281,7 @@ static void try_text(struct filling *f, uint32_t call)
 			continue;
 		}
 		f->tied = false;
-		f->text += height_here(f, i, first);
+		f->text += height_here(f, i, first, f->top + f->text);
 		for (; call < v->calls.n && v->calls.at[call].unit == i; call++)
 			if (f->counts)
 				count_note(f, call);
@@ -318,7 +331,7 @@ static void put_text(struct filling *f)
 			skip++;
 			continue;
 		}
-		strom_len h = height_here(f, i, first), top = y + h - unit_of(f, i)->height;
+		strom_len h = height_here(f, i, first, y), top = y + h - unit_of(f, i)->height;
 		if (i == g.from) {
 			g.y = top;
 			g.repeat = first && block_repeat_height(f->c->t, unit_of(f, i)->block, unit_of(f, i)->index);

@@ -11,6 +11,7 @@ struct filler {
 	const struct vertical *v;
 	struct standing s;
 	struct chooser chooser;          /* without scratch memory: each column as full as can be */
+	bool spans;                      /* some of its units span columns */
 	size_t inserted;                 /* of the insertions, those that are behind it */
 	struct standing *standings;      /* of every flow that is inserted */
 };
@@ -105,6 +106,24 @@ static bool chosen(struct filler *f, const struct column_at *at, uint32_t *until
 	return true;
 }
 
+static void tell(struct filler *f, const struct column_at *at, uint32_t tall, uint32_t late)
+{
+	if (tall)
+		too_tall(f, tall - 1, at->master->frames.at[at->frame].box.h);
+	if (late)
+		warn_late(f, late, at->page);
+}
+
+/* The fragments from this one on stand in the frame. */
+static void place(struct filler *f, const struct column_at *at, size_t from)
+{
+	fragments *out = &f->p->flows[f->flow];
+	for (size_t i = from; i < out->n; i++) {
+		out->at[i].page = at->page;
+		out->at[i].frame = (uint16_t)at->frame;
+	}
+}
+
 static bool fill_column(struct filler *f, const struct column_at *at, bool text)
 {
 	const struct frame *of = &at->master->frames.at[at->frame];
@@ -112,7 +131,7 @@ static bool fill_column(struct filler *f, const struct column_at *at, bool text)
 	size_t from = out->n;
 	struct standing before = f->s;
 	struct column_set c = {.t = f->t, .v = f->v, .arena = f->t->arena, .room = of->box.h, .text = text,
-	                       .notes = of->flags & STROM_FRAME_NOTES, .out = out};
+	                       .grid = of->grid, .notes = of->flags & STROM_FRAME_NOTES, .out = out};
 	if (!chosen(f, at, &c.until))
 		return false;
 	column_fill(&c, &f->s);
@@ -122,16 +141,30 @@ static bool fill_column(struct filler *f, const struct column_at *at, bool text)
 		c.until = c.too_tall = 0;
 		column_fill(&c, &f->s);
 	}
-	if (c.too_tall)
-		too_tall(f, c.too_tall - 1, of->box.h);
-	if (c.late)
-		warn_late(f, c.late, at->page);
-	for (size_t i = from; i < out->n; i++) {
-		out->at[i].page = at->page;
-		out->at[i].frame = (uint16_t)at->frame;
+	tell(f, at, c.too_tall, c.late);
+	for (size_t i = from; i < out->n; i++)
 		out->at[i].column = (uint16_t)at->column;
-	}
+	place(f, at, from);
 	return true;
+}
+
+static bool is_banded(const struct filler *f, const struct frame *frame)
+{
+	return frame->columns > 1 && (f->t->arrangement.flows.at[f->flow].balance || f->spans);
+}
+
+static void fill_bands(struct filler *f, struct column_at *at)
+{
+	const struct frame *frame = &at->master->frames.at[at->frame];
+	fragments *out = &f->p->flows[f->flow];
+	size_t from = out->n;
+	struct band_set b = {.t = f->t, .v = f->v, .frame = frame, .page = at->page,
+	                     .page_top = at->page_top, .out = out,
+	                     .balance = f->t->arrangement.flows.at[f->flow].balance};
+	bands_fill(&b, &f->s);
+	tell(f, at, b.too_tall, b.late);
+	place(f, at, from);
+	at->page_top &= !b.filled;
 }
 
 bool wants_more(const struct vertical *v, const struct standing *s, uint32_t page, bool page_top,
@@ -156,6 +189,10 @@ static bool fill_page(struct filler *f, uint32_t page, bool *had)
 		if (frame->flow != f->flow)
 			continue;
 		*had = true;
+		if (is_banded(f, frame)) {
+			fill_bands(f, &at);
+			continue;
+		}
 		for (at.column = 0; at.column < frame->columns; at.column++) {
 			bool more = wants_more(f->v, &f->s, page, at.page_top && !at.column, !at.column);
 			if (more && !standing_owes(f->v, &f->s))
@@ -198,6 +235,14 @@ static bool no_frame(const struct filler *f)
 	                  STR_ARG(f->t->arrangement.flows.at[f->flow].name));
 }
 
+static bool has_spans(const struct vertical *v)
+{
+	for (size_t i = 0; i < v->units.n; i++)
+		if (v->units.at[i].span)
+			return true;
+	return false;
+}
+
 /* Where an insertion's units end. */
 static uint32_t insertion_end(const struct typesetter *t, size_t i)
 {
@@ -214,7 +259,7 @@ static bool insert(struct filler *host, size_t i, uint32_t *page)
 	struct typesetter *t = host->t;
 	uint32_t flow = t->insertions.at[i].flow, end = insertion_end(t, i), without = 0;
 	struct filler f = {.t = t, .p = host->p, .flow = flow, .v = &t->flows[flow],
-	                   .s = host->standings[flow]};
+	                   .s = host->standings[flow], .spans = has_spans(&t->flows[flow])};
 	while (f.s.next < end || standing_owes(f.v, &f.s)) {
 		bool had;
 		if (*page >= MOST_PAGES || without++ > MOST_PAGES_WITHOUT_FRAME)
@@ -291,7 +336,8 @@ bool paginate(struct typesetter *t, struct pagination *p)
 	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
 	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
 	for (uint32_t i = 0; i < t->arrangement.flows.n; i++) {
-		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i], .standings = standings};
+		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i],
+		                   .standings = standings, .spans = has_spans(&t->flows[i])};
 		if (t->arrangement.flows.at[i].inserted)
 			continue;
 		f.chooser = (struct chooser){.t = t, .p = p, .v = f.v, .flow = i};

@@ -60,6 +60,9 @@ struct column_set {
 	const struct vertical *v;
 	struct arena *arena;             /* of the fragments */
 	strom_len room;
+	strom_len foot;                  /* where notes end, if it is not there; 0: it is */
+	strom_len above, grid;           /* lines of that leading stand on a grid, which begins so much
+	                                    above the column; 0: there is none */
 	bool notes;                      /* the frame takes them */
 	bool text;                       /* text may begin here; else only what was left behind */
 	uint32_t until;                  /* the text is to end before this unit; 0: where it is best */
@@ -113,5 +116,23 @@ bool wants_more(const struct vertical *, const struct standing *, uint32_t page,
 /* Asks the layout for a page's master. NULL: reported. */
 const struct master *master_ask(struct typesetter *, uint32_t flow, const struct standing *,
                                 uint32_t page, bool blank);
+
+/* ---- Frames of several columns: bands.c ---- */
+
+struct band_set {
+	struct typesetter *t;
+	const struct vertical *v;
+	const struct frame *frame;
+	uint32_t page;
+	bool page_top, balance;
+	/* Out. */
+	fragments *out;                  /* page and frame are the caller's to fill in */
+	bool filled;                     /* something stands in it */
+	uint32_t late, too_tall;         /* as of a column_set */
+};
+
+/* Fills a frame from band to band: what spans its columns, and between it columns that end level.
+ * Without balance the last columns of a text are as full as can be. */
+void bands_fill(struct band_set *, struct standing *);
 
 #endif
