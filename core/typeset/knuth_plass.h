@@ -22,6 +22,7 @@ struct kp_break {
 	int32_t cost;                    /* 1024: as much as a line whose spaces stretch by half */
 	uint32_t run, off;               /* the caller's: where in the text it is */
 	bool hyphen;                     /* costs more after another one, and before a last line */
+	bool forced;                     /* between letters that belong together: the caller's */
 	bool made;                       /* the line that ends here gets a hyphen: the caller's too */
 	uint32_t word;                   /* not 0: no break, but a word from `solid` to `end` that may be
 	                                    divided; the caller's number of it */

@@ -5,7 +5,9 @@
 enum {
 	MOST_REPORTS = 8,                /* overfull lines told of, a paragraph */
 	MOST_SHOWN = 60,                 /* bytes of a line shown */
-	LONG_PART = 8                    /* letters: shorter parts of "word-word" stay whole */
+	LONG_PART = 8,                   /* letters: shorter parts of "word-word" stay whole */
+	FORCED_STEPS = 12,               /* places in a line where a word that is too wide may break */
+	LEAST_EMS = 4                    /* narrower columns hold no words at all */
 };
 
 /* Costs of breaks, as knuth_plass.h has them. */
@@ -29,6 +31,7 @@ struct build {
 	struct setter *s;
 	const struct para *para;
 	bool justify, good;
+	strom_len most;                  /* a word that is wider may be broken anywhere; 0: none may */
 	strom_len x, stretch, shrink;
 	/* The last word, and what came after it. */
 	const struct form *word;
@@ -128,6 +131,39 @@ static void add_divisible(struct build *b, const struct piece *p, struct form *w
 	                          .word = (uint32_t)b->s->divisible.n, .run = p->run, .off = p->off});
 }
 
+/* A word that no line can hold and no dictionary divides: breaks between its letters, many to a line,
+ * so that the lines around it can be filled. */
+static void add_forced(struct build *b, const struct piece *p, struct form *w)
+{
+	vec_push(b->s->scratch, &b->s->divisible, w);
+	push(b, (struct kp_break){.solid = b->x,
+	                          .end = b->x + word_width(&b->para->runs[p->run],
+	                                                   &b->s->sets.at[p->run], w),
+	                          .stretch = b->stretch, .shrink = b->shrink, .forced = true,
+	                          .word = (uint32_t)b->s->divisible.n, .run = p->run, .off = p->off});
+}
+
+static void divide_anywhere(const struct build *b, const struct kp_break *word, struct form *w,
+                            kp_breaks *out)
+{
+	const struct run_set *set = &b->s->sets.at[word->run];
+	const struct shaped *g = word_glyphs(b->s, set->style, w);
+	strom_len step = b->most / FORCED_STEPS, tracking = b->para->runs[word->run].tracking, spaces = 0;
+	strom_len next = step;
+	for (uint32_t i = 1; i < w->n; i++) {
+		spaces += g[i - 1].last ? tracking : 0;
+		strom_len pen = set_scale(set, g[i - 1].end) + spaces;
+		if (!g[i].len || !g[i - 1].last || pen < next)
+			continue;
+		next = pen + step;
+		strom_len x = word->solid + pen;
+		vec_push(b->s->scratch, out, (struct kp_break){
+			.end = x, .solid = x, .start = x, .stretch = word->stretch, .shrink = word->shrink,
+			.next_stretch = word->stretch, .next_shrink = word->shrink, .cost = KP_LAST_RESORT,
+			.forced = true, .run = word->run, .off = word->off + g[i].off});
+	}
+}
+
 /* For the optimiser: context is the build. */
 static void divide(const void *context, const struct kp_break *word, kp_breaks *out)
 {
@@ -135,6 +171,10 @@ static void divide(const void *context, const struct kp_break *word, kp_breaks *
 	const struct run *r = &b->para->runs[word->run];
 	const struct run_set *set = &b->s->sets.at[word->run];
 	struct form *w = b->s->divisible.at[word->word - 1];
+	if (word->forced) {
+		divide_anywhere(b, word, w, out);
+		return;
+	}
 	strom_len tracking = r->tracking;
 	word_split(b->s, set->style, w);
 	for (size_t i = 0; i < w->points_n; i++) {
@@ -154,6 +194,18 @@ static void divide(const void *context, const struct kp_break *word, kp_breaks *
 			.cost = at->written ? COST_WRITTEN : COST_DICTIONARY,
 			.hyphen = true, .made = true, .run = word->run, .off = word->off + next});
 	}
+}
+
+static bool must_force(const struct build *b, const struct piece *p, struct form *w, strom_len width)
+{
+	if (!b->most || width <= b->most)
+		return false;
+	if (str_find(w->text, S("\u00AD")) < w->text.len)
+		return false;
+	if (w->letters < 2 || !may_hyphenate(b, &b->para->runs[p->run], p, w))
+		return true;
+	word_split(b->s, b->s->sets.at[p->run].style, w);
+	return !w->points_n;
 }
 
 /* A word that goes on in another run, another font perhaps, is not one that dictionaries know. */
@@ -180,9 +232,12 @@ static void add_word(struct build *b, const struct piece *p)
 	else if (!b->gap && b->end != END_NONE)
 		push_end(b, p);
 	b->before_points = b->s->breaks.n;
-	if (w->letters > 1 && !joined)
+	strom_len width = word_width(r, set, w);
+	if (must_force(b, p, w, width))
+		add_forced(b, p, w);
+	else if (w->letters > 1 && !joined)
 		add_divisible(b, p, w);
-	b->x += word_width(r, set, w);
+	b->x += width;
 	b->word = w;
 	b->word_set = set;
 	b->end = p->end;
@@ -277,12 +332,26 @@ struct breaking {
 	const struct para *para;
 	vec(struct line_break) lines;
 	strom_len widest, slack;
+	bool broken;
 	size_t reports;
 };
 
 static strom_len squeeze_of(const struct para *para)
 {
 	return para->align == ALIGN_JUSTIFY && !para->runs[0].parted ? letter_room(sane(para->measure)) : 0;
+}
+
+/* Once for a word, though it may take more lines. */
+static void warn_broken(struct breaking *k, const struct kp_break *from, const struct kp_break *at)
+{
+	str text = line_text(k->s, from, at);
+	if (from->forced && !str_has(text, ' '))
+		return;
+	k->reports++;
+	diag_warn(k->s->diags, k->para->runs[at->run].span, "lines/broken-word",
+	          "a word is wider than its column and is broken anywhere: '%.*s'", STR_ARG(text));
+	diag_hint(k->s->diags, "Say where it may be divided with a soft hyphen (U+00AD), or give the "
+	                       "column more width.");
 }
 
 static void take_line(struct breaking *k, uint32_t from, const struct kp_line *line, bool last)
@@ -295,6 +364,9 @@ static void take_line(struct breaking *k, uint32_t from, const struct kp_line *l
 		k->widest = width;
 	if (excess > 0 && k->reports++ < MOST_REPORTS)
 		warn_overfull(k->s, k->para, a, b, excess);
+	k->broken |= b->forced;
+	if (excess <= 0 && b->forced && k->reports < MOST_REPORTS)
+		warn_broken(k, a, b);
 	vec_push(k->arena, &k->lines, (struct line_break){b->run, b->off, b->made, last});
 }
 
@@ -304,10 +376,17 @@ static struct build build_of(struct setter *s, const struct para *para)
 	                      .good = true};
 }
 
+static strom_len forced_from(const struct para *para)
+{
+	strom_len most = sane(para->measure);
+	return most >= para->runs[0].size * LEAST_EMS ? most : 0;
+}
+
 static bool break_segment(struct breaking *k, size_t from, size_t to, const uint8_t *allowed)
 {
 	struct setter *s = k->s;
 	struct build b = build_of(s, k->para);
+	b.most = forced_from(k->para);
 	bool good = build_segment(&b, from, to, allowed);
 	if (s->lacking)
 		return false;
@@ -357,6 +436,7 @@ static bool break_para(struct setter *s, struct arena *arena, const struct para 
 	out->lines = k.lines.n;
 	out->breaks = k.lines.at;
 	out->widest = k.widest;
+	out->broken = k.broken;
 	return good;
 }
 

@@ -50,11 +50,13 @@ struct galley {
 	size_t lines;
 	const struct line_break *breaks;         /* lines.c's own */
 	strom_len widest;                        /* natural width of the widest line */
+	bool broken;                             /* a word wider than the measure had to be */
 };
 
 /* Breaks a paragraph. A line that cannot be set within its measure is reported once as a warning
- * ("lines/overfull") with its text; a glyph that neither the run's font nor one of
- * fonts/fallback.yml has is an error ("font/missing-glyph") naming
+ * ("lines/overfull") with its text; a word that is wider is broken between any letters, with a
+ * warning too ("lines/broken-word"), in columns of four ems or more; a glyph that neither the run's
+ * font nor one of fonts/fallback.yml has is an error ("font/missing-glyph") naming
  * character, language and place; the galley can be put all the same. False: reported.
  *
  * Justified lines let hyphens, commas and full stops at their end stand out at the right, by about

@@ -193,6 +193,8 @@ bool break_cell(struct typesetter *t, struct arena *arena, const struct table_se
 	para->first = row->style->first;
 	setter_reports(t->setter, row->unheard);
 	bool good = lines_break(t->setter, arena, para, galley);
+	if (galley->broken)
+		*cut = true;
 	if (good && galley->widest > para->measure) {
 		*cut = true;
 		cut_words(t, arena, para);

@@ -104,7 +104,7 @@ START_TEST(reports_come_once)
 	typeset_changed("Averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryvery"
 	                "veryveryveryveryveryvery9999999999longword [a]{.index}\n", settings, 1, NULL);
 	ck_assert_uint_eq(diag_count(diags), 1);
-	ck_assert(str_eq(diag_at(diags, 0)->code, S("lines/overfull")));
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("lines/broken-word")));
 }
 END_TEST
 

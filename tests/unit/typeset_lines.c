@@ -522,7 +522,7 @@ START_TEST(widths_of_columns)
 	ck_assert_uint_eq(diag_count(h.diags), 0);
 	p.measure = least - 1;
 	set_para(&p);
-	ck_assert(reported("lines/overfull"));
+	ck_assert(reported("lines/broken-word"));
 	/* With hyphens, columns may be narrower. */
 	strom_len whole = least;
 	r.hyphenate = true;
@@ -535,7 +535,7 @@ END_TEST
 
 START_TEST(overfull)
 {
-	struct set s = set_text("the word 12345678901234567890 is long", STROM_PT(60), ALIGN_JUSTIFY);
+	struct set s = set_text("the word 12345678901234567890 is long", STROM_PT(39), ALIGN_JUSTIFY);
 	ck_assert_uint_eq(diag_count(h.diags), 1);
 	ck_assert_uint_eq(diag_errors(h.diags), 0);
 	const struct report *r = diag_at(h.diags, 0);
@@ -543,6 +543,22 @@ START_TEST(overfull)
 	ck_assert(str_find(r->message, S("'12345678901234567890'")) < r->message.len);
 	ck_assert_uint_gt(r->hint.len, 0);
 	ck_assert_str_eq(shown(&s.items), "the word |12345678901234567890 |is long");
+}
+END_TEST
+
+/* A word that no line holds is broken somewhere, and no line stands out. */
+START_TEST(words_wider_than_the_column)
+{
+	static const char text[] = "the word 123456789012345678901234567890 is \u201cABCDEFGHIJKLMNOPQRSTUVWXYZ\u201d";
+	for (int i = 0; i < 2; i++) {
+		speak(0);
+		struct set s = set_text(text, STROM_PT(60), i ? ALIGN_START : ALIGN_JUSTIFY);
+		ck_assert(str_eq(plain(&s.items), str_of(text)));
+		ck_assert_int_le(s.galley.widest, STROM_PT(61));
+		ck_assert_uint_eq(diag_count(h.diags), 2);
+		ck_assert(str_eq(diag_at(h.diags, 0)->code, S("lines/broken-word")));
+		ck_assert_uint_gt(diag_at(h.diags, 0)->hint.len, 0);
+	}
 }
 END_TEST
 
@@ -660,6 +676,7 @@ int main(void)
 	tcase_add_test(tests, width_is_the_sum_of_advances);
 	tcase_add_test(tests, widths_of_columns);
 	tcase_add_test(tests, overfull);
+	tcase_add_test(tests, words_wider_than_the_column);
 	tcase_add_test(tests, missing_glyph);
 	tcase_add_test(tests, never_missing);
 	tcase_add_test(tests, huge_paragraph);
