@@ -1,38 +1,32 @@
 /* Collation through ICU's C interface. */
 #include "data/collate.h"
 
+#include "base/buf.h"
+
+#include <unicode/ucasemap.h>
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
 #include <unicode/uloc.h>
-#include <unicode/ulocdata.h>
-#include <unicode/uscript.h>
-#include <unicode/ustring.h>
-
-enum { LETTER_ROOM = 16 };               /* UTF-16 units of an alphabet's letter: "Dž" */
+#include <unicode/unorm2.h>
 
 struct collator {
-	struct arena *arena;
-	const char *locale;
-	UCollator *icu;                  /* NULL: ICU has no data; then bytes are compared */
-	UCollator *letters;              /* sees letters alone; opened when first needed */
-	vec(str) alphabet;
+	UCollator *all, *letters;        /* letters: cases and marks count for nothing */
+	UCaseMap *cases;
 };
 
-static void drop_collator(void *icu)
-{
-	ucol_close(icu);
-}
+static void drop_collator(void *c) { ucol_close(c); }
+static void drop_cases(void *c) { ucasemap_close(c); }
 
-static UCollator *open_collator(struct collator *c)
+static UCollator *open_collator(struct arena *arena, const char *locale)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UCollator *icu = ucol_open(c->locale, &status);
-	if (U_FAILURE(status))
+	UCollator *c = ucol_open(locale, &status);
+	if (!c)
 		return NULL;
-	/* Letters and accents that came apart are the same text. */
-	ucol_setAttribute(icu, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
-	arena_cleanup(c->arena, drop_collator, icu);
-	return icu;
+	arena_cleanup(arena, drop_collator, c);
+	status = U_ZERO_ERROR;
+	ucol_setAttribute(c, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
+	return c;
 }
 
 struct collator *collator_new(struct arena *arena, str language)
@@ -40,154 +34,95 @@ struct collator *collator_new(struct arena *arena, str language)
 	UErrorCode status = U_ZERO_ERROR;
 	char locale[ULOC_FULLNAME_CAPACITY] = "";
 	struct collator *c = arena_make(arena, struct collator);
-	c->arena = arena;
 	/* ICU falls back on the machine's locale for a language that it does not know. */
 	uloc_setDefault("", &status);
 	uloc_forLanguageTag(arena_cstr(arena, language), locale, sizeof locale - 1, NULL, &status);
-	c->locale = arena_cstr(arena, U_SUCCESS(status) ? str_of(locale) : S(""));
-	c->icu = open_collator(c);
+	if (U_FAILURE(status))
+		*locale = 0;
+	c->all = open_collator(arena, locale);
+	c->letters = open_collator(arena, locale);
+	if (c->letters)
+		ucol_setStrength(c->letters, UCOL_PRIMARY);
+	status = U_ZERO_ERROR;
+	c->cases = ucasemap_open(locale, 0, &status);
+	if (c->cases)
+		arena_cleanup(arena, drop_cases, c->cases);
 	return c;
 }
 
-static int by_bytes(str a, str b)
-{
-	size_t n = a.len < b.len ? a.len : b.len;
-	int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-int collator_compare(struct collator *c, str a, str b)
+static int compare(const UCollator *c, str a, str b)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	int order = 0;
-	if (c->icu)
-		order = ucol_strcollUTF8(c->icu, a.ptr, (int32_t)a.len, b.ptr, (int32_t)b.len, &status);
-	return order && U_SUCCESS(status) ? order : by_bytes(a, b);
+	if (!c || a.len > INT32_MAX || b.len > INT32_MAX)
+		return 0;
+	UCollationResult r = ucol_strcollUTF8(c, a.ptr ? a.ptr : "", (int32_t)a.len,
+	                                      b.ptr ? b.ptr : "", (int32_t)b.len, &status);
+	return U_FAILURE(status) ? 0 : (int)r;
 }
 
-/* ---- Keys ---- */
-
-static const UChar *to_utf16(struct arena *a, str text, int32_t *len)
+int collator_compare(const struct collator *c, str a, str b)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UChar *wide = arena_array(a, UChar, text.len + 1);
-	*len = 0;
-	u_strFromUTF8WithSub(wide, (int32_t)text.len + 1, len, text.ptr, (int32_t)text.len, 0xFFFD, NULL,
-	                     &status);
-	return wide;
+	int order = compare(c->all, a, b);
+	return order ? order : str_cmp(a, b);
 }
 
-/* ICU's key ends with a zero byte and has none before, so the text may follow for what is equal. */
-str collator_key(struct collator *c, struct arena *a, str text)
+/* Merges two neighbours, [from, middle) and [middle, to), into out. */
+static void merge(const struct collator *c, const str *keys, const uint32_t *in, uint32_t *out,
+                  size_t from, size_t middle, size_t to)
 {
-	int32_t len, n = 0;
-	const UChar *wide = to_utf16(a, text, &len);
-	if (c->icu)
-		n = ucol_getSortKey(c->icu, wide, len, NULL, 0);
-	char *key = arena_alloc(a, (size_t)n + text.len + 1);
-	if (n)
-		ucol_getSortKey(c->icu, wide, len, (uint8_t *)key, n);
-	if (text.len)
-		memcpy(key + n, text.ptr, text.len);
-	return (str){key, (size_t)n + text.len};
-}
-
-/* ---- Letters ---- */
-
-static void add_letter(struct collator *c, const UChar *wide, int32_t len)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	char utf8[LETTER_ROOM * 3];
-	int32_t n = 0;
-	u_strToUTF8(utf8, sizeof utf8, &n, wide, len, &status);
-	if (U_SUCCESS(status))
-		vec_push(c->arena, &c->alphabet, arena_str(c->arena, (str){utf8, (size_t)n}));
-}
-
-static void add_item(struct collator *c, const USet *set, int32_t i)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	UChar wide[LETTER_ROOM];
-	UChar32 from, to;
-	int32_t len = uset_getItem(set, i, &from, &to, wide, LETTER_ROOM, &status);
-	if (U_FAILURE(status))
-		return;
-	if (len) {
-		add_letter(c, wide, len);
-		return;
-	}
-	for (UChar32 code = from; code <= to; code++) {
-		len = 0;
-		U16_APPEND_UNSAFE(wide, len, code);
-		add_letter(c, wide, len);
+	size_t a = from, b = middle;
+	for (size_t i = from; i < to; i++) {
+		bool second = a == middle || (b < to && collator_compare(c, keys[in[b]], keys[in[a]]) < 0);
+		out[i] = second ? in[b++] : in[a++];
 	}
 }
 
-/* CLDR lists the letters that a language's indexes have. */
-static void read_alphabet(struct collator *c)
+const uint32_t *collator_order(const struct collator *c, struct arena *arena, const str *keys, size_t n)
+{
+	uint32_t *in = arena_array(arena, uint32_t, n + 1), *out = arena_array(arena, uint32_t, n + 1);
+	for (size_t i = 0; i < n; i++)
+		in[i] = (uint32_t)i;
+	for (size_t width = 1; width < n; width *= 2) {
+		for (size_t i = 0; i < n; i += 2 * width)
+			merge(c, keys, in, out, i, i + width < n ? i + width : n, i + 2 * width < n ? i + 2 * width : n);
+		uint32_t *done = out;
+		out = in;
+		in = done;
+	}
+	return in;
+}
+
+/* The letter that a marked one is made from; itself, where it is none. */
+static uint32_t base_of(uint32_t code)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	c->letters = open_collator(c);
-	ULocaleData *data = ulocdata_open(c->locale, &status);
-	USet *set = ulocdata_getExemplarSet(data, NULL, 0, ULOCDATA_ES_INDEX, &status);
-	if (c->letters && U_SUCCESS(status)) {
-		ucol_setStrength(c->letters, UCOL_PRIMARY);
-		for (int32_t i = 0; i < uset_getItemCount(set); i++)
-			add_item(c, set, i);
-	}
-	uset_close(set);
-	ulocdata_close(data);
+	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+	UChar parts[32];
+	UChar32 first = (UChar32)code;
+	int32_t n = U_SUCCESS(status) ? unorm2_getDecomposition(nfd, first, parts, 32, &status) : -1;
+	if (n > 0 && U_SUCCESS(status))
+		U16_GET(parts, 0, 0, n, first);
+	return (uint32_t)first;
 }
 
-static uint32_t first_code(str text)
+static str capital(const struct collator *c, struct arena *arena, uint32_t code)
 {
-	while (text.len) {
-		uint32_t code = utf8_next(&text);
-		if (u_isalnum((UChar32)code))
-			return code;
-	}
-	return 0;
-}
-
-static int script_of(uint32_t code)
-{
+	char small[4], large[32];
 	UErrorCode status = U_ZERO_ERROR;
-	return (int)uscript_getScript((UChar32)code, &status);
+	size_t len = utf8_put(small, code);
+	int32_t n = c->cases ? ucasemap_utf8ToUpper(c->cases, large, sizeof large, small, (int32_t)len,
+	                                            &status) : 0;
+	if (n <= 0 || U_FAILURE(status) || n > (int32_t)sizeof large)
+		return arena_str(arena, (str){small, len});
+	return arena_str(arena, (str){large, (size_t)n});
 }
 
-static int compare_letters(const struct collator *c, str a, str b)
+str collator_letter(const struct collator *c, struct arena *arena, str word)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	return ucol_strcollUTF8(c->letters, a.ptr, (int32_t)a.len, b.ptr, (int32_t)b.len, &status);
-}
-
-/* Of letters that are one in this order (Е and Ё in Russian) the first stands for both. */
-static bool is_nearer(struct collator *c, str letter, str best)
-{
-	int order = best.len ? compare_letters(c, letter, best) : 1;
-	return order > 0 || (!order && collator_compare(c, letter, best) < 0);
-}
-
-str collator_letter(struct collator *c, struct arena *a, str text)
-{
-	uint32_t first = first_code(text);
-	str best = S("");
-	char utf8[4];
-	if (!u_isalpha((UChar32)first))
-		return best;
-	if (!c->letters)
-		read_alphabet(c);
-	/* Quotation marks and the like before the word have no place in an alphabet. */
-	size_t len = utf8_put(utf8, first);
-	str word = str_from(text, str_find(text, (str){utf8, len}));
-	for (size_t i = 0; i < c->alphabet.n; i++) {
-		str letter = c->alphabet.at[i];
-		if (script_of(first_code(letter)) == script_of(first) && compare_letters(c, letter, word) <= 0 &&
-		    is_nearer(c, letter, best))
-			best = letter;
-	}
-	if (best.len)
-		return arena_str(a, best);
-	len = utf8_put(utf8, (uint32_t)u_toupper((UChar32)first));
-	return arena_str(a, (str){utf8, len});
+	str rest = word;
+	uint32_t code = utf8_next(&rest);
+	if (!word.len || code == UTF8_BAD || !u_isalpha((UChar32)code))
+		return S("");
+	str own = capital(c, arena, code), base = capital(c, arena, base_of(code));
+	return compare(c->letters, own, base) ? own : base;
 }

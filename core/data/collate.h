@@ -1,26 +1,25 @@
-/* The order of a language's words: CLDR's, through ICU. Ä stands behind Z in Swedish and beside A in
- * German, ch is two letters in Polish, Č follows C in Latvian. For queries (COLLATE language), the
- * index, the glossary and lists of names. */
+/* The order of words in a language, as its dictionaries have it (CLDR through ICU): Latvian's "č"
+ * behind "c", Swedish's "å" behind "z". Numbers within words count as numbers: "2" before "10". */
 #ifndef STROM_COLLATE_H
 #define STROM_COLLATE_H
 
 #include "base/arena.h"
-#include "base/str.h"
 
 struct collator;
 
-/* For a BCP 47 language; lives in the arena. An unknown language sorts as CLDR's root does. */
+/* For a BCP 47 language; an unknown one sorts as CLDR's root does, whatever the machine's locale. It
+ * lives in the arena. */
 struct collator *collator_new(struct arena *, str language);
 
-/* Below, at or above 0. At 0 the texts are the same bytes: what the language takes for equal goes by
- * them, so that an order never depends on where things came from. */
-int collator_compare(struct collator *, str, str);
+/* Below, at or above zero. Texts that the language does not tell apart are compared by their bytes,
+ * so that the order is always the same. */
+int collator_compare(const struct collator *, str a, str b);
 
-/* A key that compares as its text does, byte by byte (memcmp, then length). */
-str collator_key(struct collator *, struct arena *, str text);
+/* Numbers of the keys in their order; equal ones as they came. Lives in the arena. */
+const uint32_t *collator_order(const struct collator *, struct arena *, const str *keys, size_t n);
 
-/* The letter that a text stands under in an index: "Č" of čaklums, "A" of ābols, in Danish "Å" of
- * Aarhus. Empty: it begins with no letter. A letter of another script stands for itself. */
-str collator_letter(struct collator *, struct arena *, str text);
+/* The letter that a word is listed under: its first, as a capital, without the marks that do not
+ * make it another letter in this language. Empty: it begins with none. Lives in the arena. */
+str collator_letter(const struct collator *, struct arena *, str word);
 
 #endif

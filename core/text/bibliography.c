@@ -1,7 +1,7 @@
 /* Citations: who and when, in the edition's language and order. */
 #include "text/bibliography.h"
 
-#include "text/collate.h"
+#include "data/collate.h"
 #include "text/csl.h"
 #include "text/marks.h"
 #include "text/references_list.h"

@@ -4,7 +4,7 @@
  * another form of the word can name it: [cietušajam]{term=victim}. */
 #include "text/terms.h"
 
-#include "text/collate.h"
+#include "data/collate.h"
 
 #include <unicode/uchar.h>
 

@@ -2,7 +2,7 @@
 #include "typeset/index.h"
 #include "typeset/table.h"
 
-#include "text/collate.h"
+#include "data/collate.h"
 
 #include <strom/layout.h>
 

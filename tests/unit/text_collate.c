@@ -1,5 +1,5 @@
 /* The order of words, in each language as its dictionaries have it. */
-#include "text/collate.h"
+#include "data/collate.h"
 
 #include <check.h>
 
