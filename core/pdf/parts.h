@@ -358,10 +358,11 @@ struct pdf_font *font_use(struct pdf *, const struct font *);
 /* 0: there is none yet. */
 uint32_t font_find_code(const struct pdf_font *, uint32_t glyph, str text);
 
+/* len: one at least. */
 static inline uint32_t quick_text(str text, size_t off, size_t len)
 {
-	uint32_t bytes = 0;
-	for (size_t k = 0; k < len; k++)
+	uint32_t bytes = (unsigned char)text.ptr[off];
+	for (size_t k = 1; k < len; k++)
 		bytes |= (uint32_t)(unsigned char)text.ptr[off + k] << 8 * k;
 	return bytes;
 }

@@ -37,8 +37,11 @@ void text_end(struct content *c)
 	c->text_open = false;
 }
 
+/* The whole part and the rest apart, so that nothing overflows; towards zero. */
 static inline int64_t nano(strom_len v)
 {
+	if (v >= 0)
+		return (v >> 16) * 1000000000 + ((v & 65535) * 1000000000 >> 16);
 	return v / 65536 * 1000000000 + v % 65536 * 1000000000 / 65536;
 }
 

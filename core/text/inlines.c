@@ -102,15 +102,21 @@ static void put(struct converter *c, str text, size_t from, size_t to)
 	if (!c->text.len)
 		c->text_from = from;
 	c->text_to = to;
+	buf_room(&c->text, text.len);
+	char *out = c->text.ptr + c->text.len;
+	bool before = c->space;
 	for (size_t i = 0; i < text.len; i++) {
 		char byte = text.ptr[i];
 		bool space = byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 		if (!space)
-			buf_byte(&c->text, byte);
-		else if (!c->space)
-			buf_byte(&c->text, ' ');
-		c->space = space;
+			*out++ = byte;
+		else if (!before)
+			*out++ = ' ';
+		before = space;
 	}
+	c->space = before;
+	if (text.len)
+		c->text.len = (size_t)(out - c->text.ptr);
 }
 
 static str plain(const struct converter *c, cmark_chunk chunk)

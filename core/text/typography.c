@@ -299,8 +299,11 @@ static void put_one(struct rewriter *r)
 /* Whether there is anything to do. */
 static bool is_typed(str s)
 {
+	static const bool looked_at[256] = {['"'] = true, ['\''] = true, ['%'] = true, ['.'] = true, ['-'] = true};
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
+		if (!looked_at[(unsigned char)c])
+			continue;
 		if (c == '"' || c == '\'' || c == '%')
 			return true;
 		char next = i + 1 < s.len ? s.ptr[i + 1] : ' ';

@@ -30,6 +30,11 @@ static bool is_among(uint32_t code, str set)
 	return memmem(set.ptr, set.len, utf8, utf8_put(utf8, code)) != NULL;
 }
 
+static bool is_ascii_letter(char c)
+{
+	return (unsigned char)((c | 32) - 'a') < 26;
+}
+
 /* ---- Numbers and units ---- */
 
 /* Signs and abbreviations that a number must not lose at a line's end. */
@@ -48,6 +53,10 @@ static size_t before_closing(str text)
 	utf8_next(&rest);
 	while (rest.len) {
 		size_t at = text.len - rest.len;
+		if (is_ascii_letter(*rest.ptr)) {
+			rest = str_from(rest, 1);
+			continue;
+		}
 		if (is_among(utf8_next(&rest), S(".,;:!?)]»”…")))
 			return at;
 	}
