@@ -18,6 +18,7 @@ struct letter {
 	uint32_t code, glyph;
 	int32_t advance;
 	bool sticky;                     /* rules that begin beside it may look at it */
+	bool alphabetic;                 /* no sign and no digit */
 };
 
 struct pairs {
@@ -73,7 +74,7 @@ static uint8_t letter_add(struct pairs *p, uint32_t code)
 		return NOT_PLAIN;
 	p->n++;
 	p->letters[p->n] = (struct letter){code, glyph, hb_font_get_glyph_h_advance(p->font, glyph),
-	                                   reach_around(p->reach, glyph)};
+	                                   reach_around(p->reach, glyph), u_isalpha((UChar32)code)};
 	return (uint8_t)p->n;
 }
 
@@ -172,20 +173,38 @@ static struct shaped plain_glyph(const struct pairs *p, const struct spelling *w
 	                       .safe = !w->kern[i]};
 }
 
+static void plain_glyphs(struct setter *s, const struct pairs *p, const struct spelling *letters)
+{
+	int32_t pen = 0;
+	for (uint32_t i = 0; i < letters->n; i++) {
+		if (i)
+			s->plain[i - 1].end = pen += letters->kern[i];
+		pen += p->letters[letters->slot[i]].advance;
+		s->plain[i] = plain_glyph(p, letters, i, pen);
+	}
+}
+
 const struct shaped *word_glyphs(struct setter *s, struct shape_style *style, const struct form *w)
 {
 	struct spelling letters;
-	int32_t pen = 0;
 	if (!(w->flags & WORD_PLAIN))
 		return w->glyphs;
 	const struct plan *plan = shape_plan(s, style, w->text);
 	spell(s, style, plan, w->text, &letters);
-	for (uint32_t i = 0; i < letters.n; i++) {
-		if (i)
-			s->plain[i - 1].end = pen += letters.kern[i];
-		pen += plan->pairs->letters[letters.slot[i]].advance;
-		s->plain[i] = plain_glyph(plan->pairs, &letters, i, pen);
-	}
+	plain_glyphs(s, plan->pairs, &letters);
+	return s->plain;
+}
+
+const struct shaped *word_spelled(struct setter *s, struct shape_style *style, str text, struct form *out)
+{
+	struct spelling letters;
+	const struct plan *plan = shape_plan(s, style, text);
+	if (!plan->pairs || !text.len || !spell(s, style, plan, text, &letters) || letters.joined ||
+	    !plan->pairs->letters[letters.slot[letters.n - 1]].alphabetic)
+		return NULL;
+	*out = (struct form){.text = text, .style = style->id, .width = letters.width, .flags = WORD_PLAIN,
+	                     .n = (uint16_t)letters.n, .clusters = (uint16_t)letters.n};
+	plain_glyphs(s, plan->pairs, &letters);
 	return s->plain;
 }
 
@@ -296,7 +315,7 @@ static bool join(struct setter *s, struct shape_style *style, const struct plan 
 	struct shaped *kept = arena_array(s->words, struct shaped, j.n);
 	memcpy(kept, j.glyphs, j.n * sizeof *kept);
 	w->glyphs = kept;
-	w->n = j.n;
+	w->n = (uint16_t)j.n;
 	for (uint32_t i = 0; i < j.n; i++)
 		w->clusters += kept[i].last;
 	w->width = j.pen;
@@ -311,7 +330,7 @@ bool pairs_shape(struct setter *s, struct shape_style *style, const struct plan 
 		return false;
 	if (letters.joined)
 		return join(s, style, plan, &letters, w);
-	w->n = w->clusters = letters.n;
+	w->n = w->clusters = (uint16_t)letters.n;
 	w->width = letters.width;
 	w->flags |= WORD_PLAIN;
 	return true;

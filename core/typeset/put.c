@@ -27,11 +27,10 @@ static bool is_wide(str text, size_t off)
 }
 
 static void add_glyphs(struct putting *p, const struct run *r, const struct run_set *set,
-                       const struct form *w, size_t off)
+                       const struct form *w, const struct shaped *glyphs, size_t off)
 {
 	struct setter *s = p->s;
 	strom_len pen = 0, start = p->pen;
-	const struct shaped *glyphs = word_glyphs(s, set->style, w);
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct shaped *g = &glyphs[i];
 		strom_len end = set_scale(set, g->end), advance = end - pen;
@@ -53,8 +52,14 @@ static void add_glyphs(struct putting *p, const struct run *r, const struct run_
 static void add_word(struct putting *p, const struct run *r, const struct run_set *set, str text,
                      size_t off)
 {
-	const struct form *w = word_get(p->s, set->style, text);
-	add_glyphs(p, r, set, w, off);
+	struct form letters;
+	const struct form *w = &letters;
+	const struct shaped *glyphs = word_spelled(p->s, set->style, text, &letters);
+	if (!glyphs) {
+		w = word_get(p->s, set->style, text);
+		glyphs = word_glyphs(p->s, set->style, w);
+	}
+	add_glyphs(p, r, set, w, glyphs, off);
 	p->s->lacking |= w->flags & WORD_MISSING && !r->parted;
 	p->width = p->pen;
 	p->glyphs = p->s->glyphs.n;
@@ -73,7 +78,7 @@ static void add_space(struct putting *p, const struct run *r, const struct run_s
 	if (p->word)
 		vec_push(p->s->scratch, &p->s->gaps,
 		         (struct gap){p->s->glyphs.n, set->space, space_stretch(set->space, p->flags)});
-	add_glyphs(p, r, set, w, off);
+	add_glyphs(p, r, set, w, word_glyphs(p->s, set->style, w), off);
 }
 
 /* ---- The hyphen that a line end makes ---- */

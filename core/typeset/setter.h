@@ -73,18 +73,17 @@ struct word_point {
 
 /* A word: a piece of text as one style shapes it. */
 struct form {
-	str text;
-	uint32_t style;
+	str text;                        /* lies behind it in memory */
 	const struct shaped *glyphs;     /* of a plain word NULL: ask word_glyphs */
-	uint32_t n;
+	const struct word_point *points;
+	uint32_t style;
 	int32_t width;
-	uint32_t clusters;
 	uint32_t flags;
 	int32_t hang;                    /* how far its last glyph may stand out at the right */
 	uint32_t missing;                /* the first character that the font lacks */
+	uint16_t n, clusters;            /* glyphs, as many as a piece has bytes or a few more */
 	uint16_t letters;                /* in its longest stretch of letters */
 	uint16_t points_n;
-	const struct word_point *points;
 };
 
 /* How a style's words of one script are shaped. */
@@ -205,6 +204,10 @@ const struct plan *shape_plan(struct setter *, struct shape_style *, str text);
 void shape_text(struct setter *, struct shape_style *, const struct plan *, str text);
 /* Its n glyphs; of a plain word good until the next call. */
 const struct shaped *word_glyphs(struct setter *, struct shape_style *, const struct form *);
+/* The glyphs and widths of a plain word that ends with a letter, without looking it up: what was
+ * never seen before is put together faster than what was seen is found. Such a word has none of
+ * the flags that lines ask about, and does not hang. NULL: it must be looked up. */
+const struct shaped *word_spelled(struct setter *, struct shape_style *, str text, struct form *);
 /* Finds its hyphenation points, if that has not been done. */
 void word_split(struct setter *, struct shape_style *, struct form *);
 

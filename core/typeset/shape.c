@@ -180,7 +180,7 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 	}
 	struct shaped *g = arena_array(s->words, struct shaped, n);
 	w->glyphs = g;
-	w->n = n;
+	w->n = (uint16_t)n;
 	for (unsigned i = 0; i < n; i++) {
 		w->width += pos[i].x_advance;
 		g[i] = (struct shaped){.id = info[i].codepoint, .end = w->width, .dx = pos[i].x_offset,
@@ -225,8 +225,10 @@ static int32_t hang_of(struct setter *s, struct shape_style *style, const struct
 
 static struct form *word_new(struct setter *s, struct shape_style *style, str text)
 {
-	struct form *w = arena_make(s->words, struct form);
-	w->text = arena_str(s->words, text);
+	struct form *w = arena_alloc(s->words, sizeof *w + text.len + 1);
+	w->text = (str){(char *)(w + 1), text.len};
+	if (text.len)
+		memcpy(w + 1, text.ptr, text.len);
 	w->style = style->id;
 	const struct plan *plan = shape_plan(s, style, w->text);
 	if (!plan->pairs || !pairs_shape(s, style, plan, w)) {

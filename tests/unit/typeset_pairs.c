@@ -94,11 +94,26 @@ static bool same(const struct form *w, const struct shaped *glyphs)
 	return good && pen == w->width;
 }
 
+/* What is put together without looking it up is what would be found. */
+static void check_spelled(struct shape_style *style, const struct form *w)
+{
+	struct form alone;
+	const struct shaped *glyphs = word_spelled(setter, style, w->text, &alone);
+	if (!glyphs)
+		return;
+	ck_assert(w->flags & WORD_PLAIN && !(w->flags & (WORD_STOP | WORD_COMMA | WORD_MISSING)));
+	ck_assert_int_eq(w->hang, 0);
+	ck_assert_uint_eq(alone.n, w->n);
+	ck_assert_int_eq(alone.width, w->width);
+	ck_assert_int_eq(glyphs[w->n - 1].end, w->width);
+}
+
 /* Both ways of shaping, and the width of each beginning of the word. */
 static void check_word(struct shape_style *style, str text)
 {
 	struct form *w = word_get(setter, style, text);
 	shaped++;
+	check_spelled(style, w);
 	if (!(w->flags & (WORD_PLAIN | WORD_JOINED)))
 		return;
 	*(w->flags & WORD_PLAIN ? &plain : &joined) += 1;
