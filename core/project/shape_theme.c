@@ -39,6 +39,7 @@ static const struct yaml_key style_keys[] = {
 	{"hyphenate", "Whether words may be divided.", false, BOOL},
 	{"keep-next", "Whether it stays with what follows.", false, BOOL},
 	{"keep", "Whether its lines stay together.", false, BOOL},
+	{"box", "The side of a task's box; else seven tenths of the size.", false, LENGTH},
 	{"tracking", "Space added between letters.", false, LENGTH},
 	{"figures", "How its figures look: one choice, or two in brackets.", false,
 	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &figures}},

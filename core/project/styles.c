@@ -193,6 +193,7 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 		{"before", NOT_NEGATIVE, &out->before}, {"after", NOT_NEGATIVE, &out->after},
 		{"first", ANY, &out->first}, {"start", NOT_NEGATIVE, &out->start},
 		{"end", NOT_NEGATIVE, &out->end}, {"pad", NOT_NEGATIVE, &out->pad},
+		{"box", NOT_NEGATIVE, &out->box},
 		{"tracking", ANY, &out->tracking},
 	};
 	bool good = take_size(l, s, out);

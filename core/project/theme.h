@@ -50,6 +50,7 @@ struct style {
 	enum text_align align;
 	enum text_case letters;
 	bool hyphenate, keep_next, keep;         /* keep: all lines together */
+	strom_len box;                           /* the side of a task's box; 0: by the size */
 	strom_len tracking;                      /* added between letters */
 	str features;                            /* OpenType: "onum,smcp"; all of the next three */
 	str own_features;                        /* as the theme writes them */

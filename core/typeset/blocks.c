@@ -80,7 +80,7 @@ void push_single(struct walk *w, const struct where *at, struct block b, strom_l
 /* Items and notes hang: their own indent is that of the list, or of the note. */
 static strom_len indent_of(const struct where *at, const struct style *s)
 {
-	return at->hanging && (str_eq(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
+	return at->hanging && (str_ends(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
 }
 
 static void push_lines(struct walk *w, struct where *at, const struct block *b)
@@ -163,10 +163,20 @@ static struct label label_of_item(struct typesetter *t, strom_node item, const s
 	return (struct label){LABEL_TEXT, run, t->failed ? 0 : line_width(t->setter, run, 1), item};
 }
 
+/* Items in `::: {.checklist}` have the style checklist-item, where the theme has one. */
+static const struct style *style_of_items(struct typesetter *t, const struct where *at)
+{
+	str within = str_of(at->text_style);
+	str name = str_ends(within, S("-item")) ? within
+	                                        : arena_printf(t->arena, "%.*s-item", STR_ARG(within));
+	const struct style *s = theme_style(t->theme, name);
+	return str_eq(s->name, name) ? s : theme_style(t->theme, S("item"));
+}
+
 static void list_block(struct walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
-	const struct style *list = style_of_node(t, n, "list"), *item = theme_style(t->theme, S("item"));
+	const struct style *list = style_of_node(t, n, "list"), *item = style_of_items(t, &at);
 	bool ordered = node_at(t->edition, n)->flags & NODE_ORDERED;
 	int32_t number = node_at(t->edition, n)->number;
 	struct tail *tail = &w->tails[at.flow];
@@ -178,7 +188,7 @@ static void list_block(struct walk *w, struct where at, strom_node n)
 	tail->after = larger(tail->after, list->before);
 	move_in(&at, node_rtl(t, n), list->start + item->start, 0);
 	at.hanging = true;
-	at.text_style = "item";
+	at.text_style = arena_cstr(t->arena, item->name);
 	for (strom_node c = node_at(t->edition, n)->first; c && !t->failed; c = node_at(t->edition, c)->next) {
 		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
 		struct where inside = at;

@@ -119,28 +119,36 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 
 /* ---- Blocks ---- */
 
-/* A task's box, and its tick. The box stands on the baseline. */
-static void paint_task(struct painter *q, const struct block *b, strom_len x, strom_len y)
+static void stroke(struct painter *q, const struct label *label, strom_len x, strom_len y,
+                   const struct path_step *steps, size_t n, strom_len width, struct colour colour)
 {
-	strom_len side = b->label.w, thin = side / 12;
+	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .node = label->node, .x = x, .y = y,
+	         .steps = steps, .steps_n = n, .stroke = width, .stroke_colour = colour});
+}
+
+/* A task's box, and its tick, which is heavier. The box is level with the middle of capitals, about
+ * two thirds of the letters' size. */
+static void paint_task(struct painter *q, const struct block *b, strom_len x, strom_len base)
+{
+	strom_len side = b->label.w, y = base - b->style->size / 3 - side / 2;
 	struct path_step *s = arena_array(q->scratch, struct path_step, 8);
-	bool ticked = b->label.kind == LABEL_TICKED;
 	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
 	s[1] = (struct path_step){PATH_LINE, {side}, {0}};
 	s[2] = (struct path_step){PATH_LINE, {side}, {side}};
 	s[3] = (struct path_step){PATH_LINE, {0}, {side}};
 	s[4] = (struct path_step){.op = PATH_CLOSE};
-	s[5] = (struct path_step){PATH_MOVE, {side * 22 / 100}, {side * 52 / 100}};
-	s[6] = (struct path_step){PATH_LINE, {side * 43 / 100}, {side * 75 / 100}};
-	s[7] = (struct path_step){PATH_LINE, {side * 80 / 100}, {side * 25 / 100}};
-	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .node = b->label.node, .x = x,
-	         .y = y - side, .steps = s, .steps_n = ticked ? 8 : 5, .stroke = thin,
-	         .stroke_colour = b->style->colour});
+	stroke(q, &b->label, x, y, s, 5, side / 13, b->style->colour);
+	if (b->label.kind != LABEL_TICKED)
+		return;
+	s[5] = (struct path_step){PATH_MOVE, {side * 20 / 100}, {side * 50 / 100}};
+	s[6] = (struct path_step){PATH_LINE, {side * 42 / 100}, {side * 74 / 100}};
+	s[7] = (struct path_step){PATH_LINE, {side * 82 / 100}, {side * 22 / 100}};
+	stroke(q, &b->label, x, y, s + 5, 3, side / 7, b->style->colour);
 }
 
 strom_len box_size(const struct style *s)
 {
-	return s->size * 7 / 10;
+	return s->box ? s->box : s->size * 7 / 10;
 }
 
 static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
