@@ -116,7 +116,8 @@ static bool host_flow(struct strom_job *pub, const struct strom_flow *f)
 	vec_push(job_of(pub)->arena, &of(pub)->flows,
 	         (struct flow){keep_str(pub, f->name), f->overset == STROM_OVERSET_ERROR,
 	                       f->anchored != 0, f->balance != 0,
-	                       STROM_HAS(f, inserted) && f->inserted});
+	                       STROM_HAS(f, inserted) && f->inserted,
+	                       f->anchored && STROM_HAS(f, notes) && f->notes});
 	return true;
 }
 
@@ -143,8 +144,13 @@ static bool host_fixed(struct strom_job *pub, const struct strom_fixed *f)
 		return refuse(pub, "layout/bad-fixed", "put something on an unknown master");
 	enum text_align align = f->align == STROM_ALIGN_CENTRE ? ALIGN_CENTRE
 	                        : f->align == STROM_ALIGN_END ? ALIGN_END : ALIGN_START;
-	vec_push(job_of(pub)->arena, &m->fixed,
-	         (struct fixed){f->box, keep_str(pub, f->style), keep_str(pub, f->content), align});
+	struct fixed fixed = {.box = f->box, .style = keep_str(pub, f->style),
+	                      .content = keep_str(pub, f->content), .align = align};
+	if (STROM_HAS(f, step)) {
+		fixed.steps = f->steps;
+		fixed.step = f->step;
+	}
+	vec_push(job_of(pub)->arena, &m->fixed, fixed);
 	return true;
 }
 

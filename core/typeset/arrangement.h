@@ -9,6 +9,7 @@
 struct flow {
 	str name;
 	bool overset_error, anchored, balance, inserted;
+	bool notes;                      /* takes footnotes as sidenotes */
 };
 
 struct frame {
@@ -22,6 +23,8 @@ struct fixed {
 	strom_box box;
 	str style, content;
 	enum text_align align;
+	uint32_t steps;                  /* 0: the same for every chapter */
+	strom_len step;
 };
 
 struct master {

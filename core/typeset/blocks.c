@@ -306,11 +306,8 @@ static const char *heading_style(const struct node *n)
 	return names[n->level > 6 ? 6 : n->level];
 }
 
-/* `at` is the parent's: an item's label is used up by its first paragraph. */
-static void walk_node(struct walk *w, struct where *parent, strom_node n)
+static void walk_kind(struct walk *w, struct where at, strom_node n, struct label *label)
 {
-	struct where at = *parent;
-	apply_place(w, &at, n);
 	switch ((enum node_kind)node_at(w->t->edition, n)->kind) {
 	case NODE_HEADING:
 		text_block(w, &at, n, heading_style(node_at(w->t->edition, n)));
@@ -355,7 +352,27 @@ static void walk_node(struct walk *w, struct where *parent, strom_node n)
 	default:
 		break;
 	}
-	parent->label = at.label;
+	*label = at.label;
+}
+
+/* What stands beside the text leaves it as it was. */
+static void walk_beside(struct walk *w, const struct where *parent, uint32_t flow, strom_node n)
+{
+	struct label none = {0};
+	uint32_t from = (uint32_t)w->t->flows[flow].units.n;
+	walk_kind(w, anchored_where(w, flow), n, &none);
+	anchored_add(w, parent->flow, last_block_unit(w, parent->flow), flow, from);
+}
+
+/* `at` is the parent's: an item's label is used up by its first paragraph. */
+static void walk_node(struct walk *w, struct where *parent, strom_node n)
+{
+	struct where at = *parent;
+	apply_place(w, &at, n);
+	if (at.flow != parent->flow && w->t->arrangement.flows.at[at.flow].anchored)
+		walk_beside(w, parent, at.flow, n);
+	else
+		walk_kind(w, at, n, &parent->label);
 }
 
 void walk_children(struct walk *w, struct where at, strom_node parent)

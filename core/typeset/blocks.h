@@ -83,6 +83,13 @@ struct insertion {
 	uint32_t host, unit;
 };
 
+/* A passage of an anchored flow, its units [from, to), and the unit of another flow that it stands
+ * beside. */
+struct anchor {
+	uint32_t flow, unit;
+	uint32_t beside, from, to;       /* beside: the anchored flow */
+};
+
 /* A footnote: units of the list of notes. Its first may not be parted from its second. */
 struct note_set {
 	strom_node node;
@@ -102,6 +109,7 @@ struct typesetter {
 	struct vertical *flows;          /* one for each of the arrangement's, and one of notes */
 	vec(struct note_set) notes;
 	vec(struct insertion) insertions;        /* in the order of the text */
+	vec(struct anchor) anchors;      /* in reading order */
 	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
 	strom_len *widths;               /* of each flow: its narrowest frame of most columns */

@@ -63,6 +63,17 @@ void table_block(struct walk *, struct where *, strom_node);
 void figure_block(struct walk *, struct where *, strom_node);
 void picture_block(struct walk *, struct where *, strom_node);
 
+/* ---- anchored.c ---- */
+
+/* Where a passage of an anchored flow begins. */
+struct where anchored_where(struct walk *, uint32_t flow);
+/* The passage is what was added to the flow from unit `from` on. It stands beside `unit` of `flow`. */
+void anchored_add(struct walk *, uint32_t flow, uint32_t unit, uint32_t beside, uint32_t from);
+/* The unit of a flow at which its last block begins. */
+uint32_t last_block_unit(const struct walk *, uint32_t flow);
+/* The anchored flow that takes footnotes; UINT32_MAX: none. */
+uint32_t notes_flow(const struct arrangement *);
+
 /* ---- notes.c ---- */
 
 /* The footnotes that a paragraph's lines, or a table's row, refer to first. `unit`: the flow's

@@ -4,22 +4,28 @@
 static void make_note(struct walk *w, const struct where *at, strom_node note, uint32_t unit)
 {
 	struct typesetter *t = w->t;
-	uint32_t flow = (uint32_t)t->arrangement.flows.n;
+	uint32_t beside = notes_flow(&t->arrangement);
+	uint32_t flow = beside == UINT32_MAX ? (uint32_t)t->arrangement.flows.n : beside;
 	const struct style *s = style_of_node(t, note, "note");
 	struct run *number = arena_make(t->arena, struct run);
 	*number = run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
 	if (t->failed)
 		return;
-	strom_len measure = t->measures[at->flow];
+	strom_len measure = t->measures[beside == UINT32_MAX ? at->flow : beside];
 	struct where inside = {.flow = flow, .x = s->start, .w = measure - s->start, .hanging = true,
 	                       .text_style = "note",
 	                       .label = {LABEL_TEXT, number, line_width(t->setter, number, 1), note}};
 	uint32_t from = (uint32_t)t->flows[flow].units.n;
-	w->tails[flow] = (struct tail){.pending = BREAK_FREE};
+	if (at->flow != flow)
+		w->tails[flow] = (struct tail){.pending = BREAK_FREE};
 	walk_children(w, inside, note);
 	uint32_t to = (uint32_t)t->flows[flow].units.n;
 	if (to == from)
 		return;
+	if (beside != UINT32_MAX) {
+		anchored_add(w, at->flow, unit, beside, from);
+		return;
+	}
 	vec_push(t->arena, &t->notes, (struct note_set){note, from, to});
 	vec_push(t->arena, &t->flows[at->flow].calls,
 	         (struct call){unit, (uint32_t)t->notes.n - 1});

@@ -221,7 +221,8 @@ static bool overset(struct filler *f)
 	uint32_t at = f->s.next < f->v->units.n ? f->s.next : (uint32_t)f->v->units.n - 1;
 	const struct block *b = &f->t->blocks.at[unit_at(f, at)->block];
 	int mm = (int)((double)rest_height(f) / 65536 * 25.4 / 72 + 1);
-	diag_error(f->t->diags, node_at(f->t->edition, b->node)->span, "pages/overset",
+	struct span at_node = node_at(f->t->edition, b->node)->span;
+	diag_error(f->t->diags, at_node.file ? at_node : f->t->edition->spec->document->id.at, "pages/overset",
 	           "%.*s: the text of '%.*s' is %d mm too long", STR_ARG(f->t->edition->spec->id),
 	           STR_ARG(flow->name), mm);
 	diag_hint(f->t->diags, "Shorten it from here on, or set it in a smaller style.");
@@ -293,7 +294,7 @@ static bool fill_flow(struct filler *f)
 	bool error = f->t->arrangement.flows.at[f->flow].overset_error, seen = false, had;
 	for (uint32_t page = 0; f->s.next < f->v->units.n || standing_owes(f->v, &f->s); page++) {
 		bool recto = f->s.next < f->v->units.n && unit_at(f, f->s.next)->rule == BREAK_RECTO;
-		bool blank = recto && page % 2 && page == f->p->masters.n && !standing_owes(f->v, &f->s);
+		bool blank = recto && seen && page % 2 && page == f->p->masters.n && !standing_owes(f->v, &f->s);
 		if (blank && !master_of(f, page, true))
 			return false;
 		if (blank || (page < f->p->blanks.n && f->p->blanks.at[page]))
@@ -336,18 +337,20 @@ bool paginate(struct typesetter *t, struct pagination *p)
 	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
 	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
 	for (uint32_t i = 0; i < t->arrangement.flows.n; i++) {
+		const struct flow *flow = &t->arrangement.flows.at[i];
 		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i],
 		                   .standings = standings, .spans = has_spans(&t->flows[i])};
-		if (t->arrangement.flows.at[i].inserted)
+		if (flow->inserted || flow->anchored)
 			continue;
 		f.chooser = (struct chooser){.t = t, .p = p, .v = f.v, .flow = i};
-		if (!t->arrangement.flows.at[i].overset_error)
+		if (!flow->overset_error)
 			f.chooser.scratch = arena_new();
 		good &= fill_flow(&f);
 		arena_drop(f.chooser.scratch);
 		if (!p->masters.n)               /* an empty document is one empty page */
 			good &= master_of(&f, 0, false) != NULL;
 	}
+	good = good && anchored_fill(t, p);
 	if (good)
 		note_pages(t, p);
 	return good && !t->failed;

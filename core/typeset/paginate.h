@@ -32,6 +32,13 @@ bool paginate(struct typesetter *, struct pagination *);
 /* The page on which a node begins, from 0; false: it prints nowhere. */
 bool page_of_node(const struct typesetter *, const struct pagination *, strom_node, uint32_t *page);
 
+/* ---- Passages beside the text: anchored.c ---- */
+
+/* Puts the passages of anchored flows beside what they belong to, once that has its places: each as
+ * high as the line, or lower, where the one before it ends; higher where the page would end before
+ * them. What a page cannot hold goes on at the top of the next. False: reported. */
+bool anchored_fill(struct typesetter *, struct pagination *);
+
 /* ---- One column: fill.c ---- */
 
 enum { MOST_WAITING = 3, MOST_TRIES = 6 };

@@ -13,6 +13,8 @@ struct painter {
 	const struct master *master;
 	size_t *cursor;                  /* next fragment of each flow */
 	str chapter, going_on;
+	uint32_t number, number_on;      /* the chapter's; 0: none has begun */
+	bool appendix, appendix_on;      /* which have letters in their titles, no numbers */
 };
 
 static void rectangle(struct painter *q, strom_box box, struct colour colour, enum artifact artifact)
@@ -46,24 +48,36 @@ static str replace(struct arena *arena, str text, str name, str value)
 	return arena_printf(arena, "%.*s%.*s%.*s", (int)at, text.ptr, STR_ARG(value), STR_ARG(end));
 }
 
+/* A thumb index steps down from chapter to chapter. */
+static strom_box fixed_box(const struct painter *q, const struct fixed *f)
+{
+	strom_box box = f->box;
+	if (f->steps && q->number)
+		box.y += f->step * ((q->number - 1) % f->steps);
+	return box;
+}
+
 static void fixed_text(struct painter *q, const struct fixed *f, const struct style *s)
 {
 	struct typesetter *t = q->t;
 	str text = replace(q->scratch, f->content, S("{folio}"),
 	                   arena_printf(q->scratch, "%u", q->page + 1));
 	text = replace(q->scratch, text, S("{title}"), t->edition->title);
+	text = replace(q->scratch, text, S("{chapter-number}"),
+	               q->number && !q->appendix ? arena_printf(q->scratch, "%u", q->number) : S(""));
 	text = replace(q->scratch, text, S("{chapter}"), q->chapter);
 	if (!text.len)
 		return;
 	struct run run = run_of(t, s, text, 1);
-	strom_len w = line_width(t->setter, &run, 1), x = f->box.x;
+	strom_box box = fixed_box(q, f);
+	strom_len w = line_width(t->setter, &run, 1), x = box.x;
 	if (f->align == ALIGN_END)
-		x += f->box.w - w;
+		x += box.w - w;
 	else if (f->align == ALIGN_CENTRE)
-		x += (f->box.w - w) / 2;
+		x += (box.w - w) / 2;
 	size_t from = q->items.n;
-	line_put(t->setter, q->scratch, &run, 1, x, f->box.y + baseline_of(t, s), &q->items);
-	as_artifact(q, from, f->box.y < q->master->h / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER);
+	line_put(t->setter, q->scratch, &run, 1, x, box.y + baseline_of(t, s), &q->items);
+	as_artifact(q, from, box.y < q->master->h / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER);
 }
 
 static void paint_fixed(struct painter *q, bool text)
@@ -71,12 +85,14 @@ static void paint_fixed(struct painter *q, bool text)
 	for (size_t i = 0; i < q->master->fixed.n; i++) {
 		const struct fixed *f = &q->master->fixed.at[i];
 		const struct style *s = theme_style(q->t->theme, f->style);
+		if (f->steps && !q->number)
+			continue;
 		if (text && f->content.len)
 			fixed_text(q, f, s);
 		else if (!text && !f->content.len && s->fill.a)
-			rectangle(q, f->box, s->fill, ARTIFACT_BACKGROUND);
+			rectangle(q, fixed_box(q, f), s->fill, ARTIFACT_BACKGROUND);
 		else if (!text && !f->content.len && s->rule.a)
-			rectangle(q, f->box, s->rule, ARTIFACT_LAYOUT);
+			rectangle(q, fixed_box(q, f), s->rule, ARTIFACT_LAYOUT);
 	}
 }
 
@@ -343,18 +359,26 @@ static void note_chapter(struct painter *q)
 {
 	bool first = true;
 	q->chapter = q->going_on;
+	q->number = q->number_on;
+	q->appendix = q->appendix_on;
 	struct typesetter *t = q->t;
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		for (size_t i = q->cursor[f]; i < q->p->flows[f].n && q->p->flows[f].at[i].page == q->page; i++) {
 			const struct fragment *g = &q->p->flows[f].at[i];
 			for (uint32_t u = g->from; u < g->to && !g->note; u++) {
-				strom_node n = t->blocks.at[t->flows[f].units.at[u].block].node;
+				const struct unit *unit = &t->flows[f].units.at[u];
+				strom_node n = t->blocks.at[unit->block].node;
 				const struct node *node = node_at(t->edition, n);
-				if (node->kind != NODE_HEADING || node->level != 1)
+				if (node->kind != NODE_HEADING || node->level != 1 || unit->index)
 					continue;
 				q->going_on = edition_text(t->edition, t->arena, n);
-				if (first)
+				q->number_on++;
+				q->appendix_on = node->flags & NODE_APPENDIX;
+				if (first) {
 					q->chapter = q->going_on;
+					q->number = q->number_on;
+					q->appendix = q->appendix_on;
+				}
 				first = false;
 			}
 		}

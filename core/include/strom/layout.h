@@ -60,10 +60,12 @@ struct strom_flow {
 	uint32_t size;
 	strom_str name;
 	uint32_t overset;          /* what to do when its frames are full */
-	uint32_t anchored;         /* sidenotes: beside their reference */
+	uint32_t anchored;         /* sidenotes: each passage placed in it stands beside the
+	                              beginning of what comes before it in its parent's flow */
 	uint32_t balance;          /* columns end level */
 	uint32_t inserted;         /* what is placed in it begins on a page of its own, behind the page
 	                              that its place in the text falls on; the text goes on after it */
+	uint32_t notes;            /* anchored: footnotes too stand in it, beside their reference */
 };
 
 struct strom_master {
@@ -94,8 +96,14 @@ struct strom_fixed {
 	strom_str master;
 	strom_box box;
 	strom_str style;           /* text style; "rule" and "fill" paint the box in the style's colour */
-	strom_str content;         /* text with "{folio}", "{title}", "{chapter}"; or art's name */
+	strom_str content;         /* text with "{folio}", "{title}", "{chapter}", "{chapter-number}"
+	                              (empty in appendices); or art's name */
 	uint32_t align;
+	/* A thumb index: on pages of the first chapter it stands at `box`, with each later one `step`
+	 * lower, and at `box` again after `steps` of them. Before the first chapter it is not there.
+	 * steps 0: it stands still. */
+	uint32_t steps;
+	strom_len step;
 };
 
 enum strom_start { STROM_START_ANY = 0, STROM_START_COLUMN = 1, STROM_START_FRAME = 2,
