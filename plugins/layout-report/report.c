@@ -91,8 +91,8 @@ static bool add_index_frame(struct strom_job *job, const struct strom_layout_hos
 static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host, const char *master,
                       strom_box box, const char *style, const char *content, uint32_t align)
 {
-	struct strom_fixed f = {sizeof f, strom_text(master), box, strom_text(style), strom_text(content),
-	                        align};
+	struct strom_fixed f = {.size = sizeof f, .master = strom_text(master), .box = box,
+	                        .style = strom_text(style), .content = strom_text(content), .align = align};
 	return host->fixed(job, &f);
 }
 
