@@ -4,7 +4,7 @@
 
 /* Millimetres, A4; other papers keep the margins. */
 enum { SIDE = 20, TOP = 24, BOTTOM = 22, HEAD = 12, FOOT = 14, BLEED = 3 };
-enum { TITLE = 62, FOOTER = 44 };            /* the title's panel; the box at the first page's foot */
+enum { TITLE = 56, FOOTER = 44 };            /* the title's panel; the box at the first page's foot */
 
 struct paper { const char *name; double w, h; };
 
