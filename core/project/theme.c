@@ -7,7 +7,7 @@
 
 /* Everything that the core sets by name, and what it is like where a theme leaves it out. */
 static const struct { const char *name, *like; } core_styles[] = {
-	{"body", ""}, {"sidenote", "note"},
+	{"body", ""}, {"sidenote", "note"}, {"logos", "figure"},
 	{"p", "body"}, {"h1", "body"}, {"h2", "h1"}, {"h3", "h2"}, {"h4", "h3"},
 	{"h5", "h4"}, {"h6", "h5"}, {"list", "body"}, {"item", "body"}, {"quote", "body"},
 	{"code", "body"}, {"div", "body"}, {"rule", "body"}, {"link", "body"}, {"caption", "body"},

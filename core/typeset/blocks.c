@@ -341,7 +341,10 @@ static void walk_kind(struct walk *w, struct where at, strom_node n, struct labe
 		quote_block(w, at, n);
 		break;
 	case NODE_DIV:
-		div_block(w, at, n);
+		if (node_at(w->t->edition, n)->flags & NODE_GENERATED)
+			logos_block(w, &at, n);
+		else
+			div_block(w, at, n);
 		break;
 	case NODE_RULE:
 		rule_block(w, &at, n);

@@ -63,6 +63,11 @@ void table_block(struct walk *, struct where *, strom_node);
 void figure_block(struct walk *, struct where *, strom_node);
 void picture_block(struct walk *, struct where *, strom_node);
 
+/* ---- logos.c ---- */
+
+/* A generated division of pictures, in rows. */
+void logos_block(struct walk *, struct where *, strom_node);
+
 /* ---- anchored.c ---- */
 
 /* Where a passage of an anchored flow begins. */

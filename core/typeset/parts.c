@@ -1,5 +1,5 @@
 /* Generated parts. Their styles: cover-title, cover-subtitle, cover-edition, cover-date,
- * cover-author, cover-funder, notice; toc-title, toc-1 to toc-3. */
+ * cover-author, cover-funder, logos, notice; toc-title, toc-1 to toc-3. */
 #include "typeset/parts.h"
 #include "typeset/index.h"
 
@@ -57,6 +57,31 @@ static str joined_authors(struct edition *e)
 	return s;
 }
 
+/* Named as strom.yml names them: names of institutions are no words to translate. */
+static void add_logos(struct edition *e, strom_node part)
+{
+	const struct project *p = e->project;
+	strom_node row = 0;
+	for (size_t i = 0; p && i < p->funders_n; i++) {
+		const struct funder *f = &p->funders[i];
+		if (!f->logo.text.len)
+			continue;
+		if (!row) {
+			row = edition_add(e, part, NODE_DIV, (struct span){0});
+			node_at(e, row)->style = S("logos");
+			node_at(e, row)->flags |= NODE_GENERATED;
+		}
+		struct picture *picture = arena_make(e->arena, struct picture);
+		*picture = (struct picture){.path = f->logo.text, .path_at = f->logo.at};
+		strom_node n = edition_add(e, row, NODE_PICTURE, f->logo.at);
+		uint16_t lang = edition_language(e, p->language);
+		node_at(e, n)->picture = picture;
+		node_at(e, n)->alt = f->name.text;
+		node_at(e, n)->lang = lang;
+		node_at(e, n)->flags |= NODE_GENERATED;
+	}
+}
+
 static void fill_cover(struct edition *e, strom_node part)
 {
 	str own = S("");
@@ -70,6 +95,7 @@ static void fill_cover(struct edition *e, strom_node part)
 		add_paragraph(e, part, "cover-author", e->publisher, own);
 	for (size_t i = 0; i < e->credits_n; i++)
 		add_paragraph(e, part, "cover-funder", e->credits[i], own);
+	add_logos(e, part);
 	add_paragraph(e, part, "notice", e->notice, own);
 }
 

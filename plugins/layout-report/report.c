@@ -64,9 +64,10 @@ static bool add_master(struct strom_job *job, const struct strom_layout_host *ho
 	return host->master(job, &m);
 }
 
-static bool add_flow(struct strom_job *job, const struct strom_layout_host *host, const char *name)
+static bool add_flow(struct strom_job *job, const struct strom_layout_host *host, const char *name,
+                     uint32_t overset)
 {
-	struct strom_flow f = {.size = sizeof f, .name = strom_text(name)};
+	struct strom_flow f = {.size = sizeof f, .name = strom_text(name), .overset = overset};
 	f.inserted = !strcmp(name, "landscape");
 	return host->flow(job, &f);
 }
@@ -149,8 +150,10 @@ static bool declare_index(struct strom_job *job, const struct strom_layout_host 
 static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 {
 	const struct paper *p = paper_of(job);
-	return add_flow(job, host, "main") && add_flow(job, host, "cover") &&
-	       add_flow(job, host, "imprint") && add_flow(job, host, "landscape") &&
+	return add_flow(job, host, "main", STROM_OVERSET_MORE_PAGES) &&
+	       add_flow(job, host, "cover", STROM_OVERSET_ERROR) &&
+	       add_flow(job, host, "imprint", STROM_OVERSET_ERROR) &&
+	       add_flow(job, host, "landscape", STROM_OVERSET_MORE_PAGES) &&
 	       cover_master(job, host, p) && landscape_master(job, host, p) &&
 	       text_master(job, host, p, true, false) && text_master(job, host, p, false, false) &&
 	       (!strom_option_int(job, "index", 0) || declare_index(job, host, p));
