@@ -67,6 +67,16 @@ alt: Towns
         self.faults(code=0)
         self.assertEqual(self.outputs(), ["report-en.pdf", "report-lv.pdf"])
 
+    def test_a_layout_of_smaller_structs(self):
+        self.replace("strom.yml", "layout: report", "layout: elder")
+        self.write("text/report.md", "# First chapter\n\n::: {.unheard}\nText.[^a]\n:::\n\n[^a]: Note.\n")
+        reports = self.faults(code=0)
+        self.assertEqual({r["code"] for r in reports}, {"text/unknown-class"})
+        run = self.strom("dump", "pages", "report", "-e", "en", "-P", FAULTY)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        for word in ('"1"', '"Text."', '"Note."'):
+            self.assertIn(word, run.stdout)
+
     def test_each_rule_of_layouts(self):
         original = (self.folder / "strom.yml").read_text()
         for fault, code in LAYOUT_FAULTS.items():

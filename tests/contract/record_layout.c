@@ -125,7 +125,9 @@ static bool host_flow(struct strom_job *job, const struct strom_flow *f)
 	remember(r, r->flows, &r->flows_n, f->name);
 	buf_put(&r->said, S("flow"));
 	record_text(r, f->name);
-	buf_printf(&r->said, " %u %u %u\n", f->overset, f->anchored, f->balance);
+	if (f->notes && !f->anchored)
+		record_wrong(r, "a flow beside nothing takes notes");
+	buf_printf(&r->said, " %u %u %u %u\n", f->overset, f->anchored, f->balance, f->notes);
 	return true;
 }
 
@@ -154,7 +156,9 @@ static bool host_fixed(struct strom_job *job, const struct strom_fixed *f)
 	record_text(r, f->master);
 	record_text(r, f->style);
 	record_text(r, f->content);
-	buf_printf(&r->said, " %u", f->align);
+	if (f->steps && f->step <= 0)
+		record_wrong(r, "fixed art that steps nowhere");
+	buf_printf(&r->said, " %u %u %lld", f->align, f->steps, (long long)f->step);
 	put_box(r, f->box);
 	return true;
 }

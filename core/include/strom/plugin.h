@@ -1,9 +1,9 @@
 /* Strom plugins: what every kind shares.
  *
  * A plugin is a shared object that exports one function, strom_plugin_1, which returns a constant
- * description. The number is the ABI's major version. Within it, structs only grow at their end;
- * each begins with its size, and each side reads only what the other side's size covers: use
- * STROM_HAS before you read a field that was added after 1.0.
+ * description. The number is the ABI's major version. Version 1 is stable: within it, structs only
+ * grow at their end; each begins with its size, and each side reads only what the other side's size
+ * covers: use STROM_HAS before you read a field that was added after 1.0.
  *
  * Rules: no state outside a call (no mutable statics), no threads, no output. Text is UTF-8.
  * Slices that you are given last for the call; slices that you give are copied at once. `false`
