@@ -65,19 +65,24 @@ static bool take_family(struct loading *l, const struct yaml *y, str *out)
 	return false;
 }
 
-enum sign { ANY, NOT_NEGATIVE, POSITIVE };
+/* What a length may be, in points: beyond it nothing is readable, and a unit or a point is wrong. */
+struct bounds { int least, most; };
 
-static bool take_length(struct loading *l, const struct yaml *y, enum sign sign, strom_len *out)
+static const struct bounds LETTERS = {1, 600}, SPACE = {0, 1500}, INDENT = {-600, 1500},
+                           THIN = {0, 200}, TRACKING = {-20, 100};
+
+static bool take_length(struct loading *l, const struct yaml *y, struct bounds in, strom_len *out)
 {
 	if (!y)
 		return true;
 	if (!length_parse(y->text, out))
 		return false;
-	if (sign == ANY || *out > 0 || (sign == NOT_NEGATIVE && *out == 0))
+	bool small = *out < STROM_PT(in.least);
+	if (!small && *out <= STROM_PT(in.most))
 		return true;
-	diag_error(l->diags, y->at, "theme/bad-length", "%.*s is too small here", STR_ARG(y->text));
-	diag_hint(l->diags, sign == POSITIVE ? "Write a length above zero."
-	                                     : "Write zero or a length above it.");
+	diag_error(l->diags, y->at, "theme/bad-length", "%.*s is too %s here", STR_ARG(y->text),
+	           small ? "small" : "large");
+	diag_hint(l->diags, "Write a length from %dpt to %dpt.", in.least, in.most);
 	return false;
 }
 
@@ -177,9 +182,14 @@ static bool take_size(struct loading *l, const struct sheet_style *s, struct sty
 {
 	strom_len size = out->size, leading = out->leading;
 	const struct yaml *own = value(s, "leading");
-	if (!take_length(l, value(s, "size"), POSITIVE, &out->size) ||
-	    !take_length(l, own, POSITIVE, &out->leading))
+	if (!take_length(l, value(s, "size"), LETTERS, &out->size) ||
+	    !take_length(l, own, LETTERS, &out->leading))
 		return false;
+	if (own && out->leading < out->size / 2) {
+		diag_error(l->diags, own->at, "theme/bad-length", "%.*s is too small here", STR_ARG(own->text));
+		diag_hint(l->diags, "Lines would cover each other: write at least the size of the letters.");
+		return false;
+	}
 	if (!own && size > 0 && out->size != size)
 		out->leading = leading * out->size / size;
 	return true;
@@ -187,18 +197,17 @@ static bool take_size(struct loading *l, const struct sheet_style *s, struct sty
 
 static bool take_all(struct loading *l, const struct sheet_style *s, struct style *out)
 {
-	const struct { const char *key; enum sign sign; strom_len *at; } lengths[] = {
-		{"rule-width", NOT_NEGATIVE, &out->rule_width}, {"rule-start", NOT_NEGATIVE, &out->rule_start},
-		{"rule-below", NOT_NEGATIVE, &out->rule_below},
-		{"before", NOT_NEGATIVE, &out->before}, {"after", NOT_NEGATIVE, &out->after},
-		{"first", ANY, &out->first}, {"start", NOT_NEGATIVE, &out->start},
-		{"end", NOT_NEGATIVE, &out->end}, {"pad", NOT_NEGATIVE, &out->pad},
-		{"box", NOT_NEGATIVE, &out->box},
-		{"tracking", ANY, &out->tracking},
+	const struct { const char *key; struct bounds in; strom_len *at; } lengths[] = {
+		{"rule-width", THIN, &out->rule_width}, {"rule-start", THIN, &out->rule_start},
+		{"rule-below", THIN, &out->rule_below},
+		{"before", SPACE, &out->before}, {"after", SPACE, &out->after},
+		{"first", INDENT, &out->first}, {"start", SPACE, &out->start},
+		{"end", SPACE, &out->end}, {"pad", THIN, &out->pad},
+		{"box", THIN, &out->box}, {"tracking", TRACKING, &out->tracking},
 	};
 	bool good = take_size(l, s, out);
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-		good &= take_length(l, value(s, lengths[i].key), lengths[i].sign, lengths[i].at);
+		good &= take_length(l, value(s, lengths[i].key), lengths[i].in, lengths[i].at);
 	good &= take_family(l, value(s, "family"), &out->family);
 	good &= take_colour(l, value(s, "colour"), false, &out->colour);
 	good &= take_colour(l, value(s, "fill"), true, &out->fill);

@@ -130,8 +130,16 @@ START_TEST(bad_themes_are_refused)
 	wrong(S(BODY "  h1: {colour: none}\n"), "theme/unknown-colour", 3, 16, "six digits");
 	wrong(S(BODY "  h1: {family: latto}\n"), "theme/unknown-family", 3, 16, "Did you mean 'lato'?");
 	wrong(S(BODY "  h1: {family: comic}\n"), "theme/unknown-family", 3, 16, "manifest.yml");
-	wrong(S(BODY "  h1: {size: -3pt}\n"), "theme/bad-length", 3, 14, "above zero");
-	wrong(S(BODY "  h1: {before: -3pt}\n"), "theme/bad-length", 3, 16, "Write zero or");
+	wrong(S(BODY "  h1: {size: -3pt}\n"), "theme/bad-length", 3, 14, "from 1pt to 600pt");
+	wrong(S(BODY "  h1: {size: 12in}\n"), "theme/bad-length", 3, 14, "from 1pt to 600pt");
+	wrong(S(BODY "  h1: {leading: 0pt}\n"), "theme/bad-length", 3, 17, "from 1pt to 600pt");
+	wrong(S(BODY "  h1: {size: 20pt, leading: 9pt}\n"), "theme/bad-length", 3, 29, "cover each other");
+	wrong(S(BODY "  h1: {before: -3pt}\n"), "theme/bad-length", 3, 16, "from 0pt to 1500pt");
+	wrong(S(BODY "  h1: {after: 1501pt}\n"), "theme/bad-length", 3, 15, "from 0pt to 1500pt");
+	wrong(S(BODY "  h1: {pad: 201pt}\n"), "theme/bad-length", 3, 13, "from 0pt to 200pt");
+	wrong(S(BODY "  h1: {box: -1mm}\n"), "theme/bad-length", 3, 13, "from 0pt to 200pt");
+	wrong(S(BODY "  h1: {tracking: 4cm}\n"), "theme/bad-length", 3, 18, "from -20pt to 100pt");
+	wrong(S(BODY "  h1: {first: -9in}\n"), "theme/bad-length", 3, 15, "from -600pt to 1500pt");
 	wrong(S(BODY "  h1: {figures: [oldstyle, tabular, lining]}\n"), "theme/figures-clash", 3, 37,
 	      "oldstyle or lining");
 	wrong(S(BODY "  h1: {figures: old}\n"), "yaml/bad-value", 3, 17, "oldstyle");
