@@ -143,8 +143,17 @@ static void put(struct beside *b, uint32_t page, uint32_t frame, struct spot *s,
 	s->from = to;
 }
 
-/* The spots [next, end) at their places. False: the frame cannot hold them all. */
-static bool put_level(struct beside *b, uint32_t page, uint32_t frame, size_t end, strom_box box)
+/* Asked first, so that a page with very many notes does not cost their number on every later one. */
+static bool has_room(const struct beside *b, size_t end, strom_len room)
+{
+	strom_len used = -gap_between(b);
+	for (size_t i = b->next; i < end && used <= room; i++)
+		used += height_of(b, b->spots.at[i].from, b->spots.at[i].to) + gap_between(b);
+	return used <= room;
+}
+
+/* The spots [next, end) at their places. */
+static void put_level(struct beside *b, uint32_t page, uint32_t frame, size_t end, strom_box box)
 {
 	strom_len gap = gap_between(b), y = 0;
 	strom_len *at = arena_array(b->t->arena, strom_len, end - b->next);
@@ -161,12 +170,9 @@ static bool put_level(struct beside *b, uint32_t page, uint32_t frame, size_t en
 		*own = *own + h > foot ? foot - h : *own;
 		foot = *own - gap;
 	}
-	if (at[0] < 0)
-		return false;
 	for (size_t i = b->next; i < end; i++)
 		put(b, page, frame, &b->spots.at[i], b->spots.at[i].to, at[i - b->next]);
 	b->next = end;
-	return true;
 }
 
 /* How far a passage goes in the room that is left; where nothing else stands, rules give way. */
@@ -250,8 +256,8 @@ static bool no_frame(const struct beside *b)
 static bool fill_pages(struct beside *b)
 {
 	uint32_t frame, without = 0;
+	size_t end = 0;
 	for (uint32_t page = b->spots.n ? b->spots.at[0].page : 0; b->next < b->spots.n; page++) {
-		size_t end = b->next;
 		if (page == b->p->masters.n && !add_page(b))
 			return false;
 		while (end < b->spots.n && b->spots.at[end].page <= page)
@@ -265,7 +271,9 @@ static bool fill_pages(struct beside *b)
 		}
 		without = 0;
 		strom_box box = b->p->masters.at[page]->frames.at[frame].box;
-		if (!put_level(b, page, frame, end, box) && !put_tight(b, page, frame, end, box))
+		if (has_room(b, end, box.h))
+			put_level(b, page, frame, end, box);
+		else if (!put_tight(b, page, frame, end, box))
 			return false;
 	}
 	return true;

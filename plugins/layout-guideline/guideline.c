@@ -5,7 +5,7 @@
 #include <strom/layout.h>
 
 /* Millimetres. */
-enum { TOP = 24, BOTTOM = 23, HEAD = 12, FOOT = 14, BLEED = 3, THUMB = 7, OPENER = 40 };
+enum { TOP = 24, BOTTOM = 23, HEAD = 12, FOOT = 14, BLEED = 3, THUMB = 7, OPENER = 34 };
 enum { LEAST_TABS = 6, TAB_MOST = 24, TAB_LEAST = 8 };
 
 struct paper { const char *name; double w, h, inner, main, gap, side; };
@@ -290,7 +290,7 @@ static bool place_text(const struct book *b, strom_node first)
 	return good;
 }
 
-/* The first of the lists begins a page, the one behind cover and imprint. */
+/* The first of the lists begins a page, the one behind cover and imprint, as low as a chapter. */
 static bool add_list(const struct book *b, strom_node before, uint32_t kind, const char *message,
                      bool *any)
 {
@@ -298,7 +298,7 @@ static bool add_list(const struct book *b, strom_node before, uint32_t kind, con
 	strom_node list = b->host->add(b->job, before, &part);
 	bool first = !*any;
 	*any = true;
-	return list && (!first || place(b, list, "main", STROM_START_PAGE, ""));
+	return list && (!first || place(b, list, "main", STROM_START_PAGE, "opener-recto"));
 }
 
 static bool add_lists(const struct book *b, strom_node before, bool *any)
