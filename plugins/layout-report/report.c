@@ -143,7 +143,7 @@ static bool cover_master(struct strom_job *job, const struct strom_layout_host *
 static bool declare_index(struct strom_job *job, const struct strom_layout_host *host,
                           const struct paper *p)
 {
-	return add_flow(job, host, "index") && text_master(job, host, p, true, true) &&
+	return add_flow(job, host, "index", STROM_OVERSET_MORE_PAGES) && text_master(job, host, p, true, true) &&
 	       text_master(job, host, p, false, true);
 }
 

@@ -224,7 +224,7 @@ int main(void)
 	Suite *suite = suite_create("every plugin");
 	TCase *tcase = tcase_create("contract");
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
-	tcase_set_timeout(tcase, 100);
+	tcase_set_timeout(tcase, 240);
 	tcase_add_test(tcase, load_and_describe_themselves);
 	tcase_add_test(tcase, say_the_same_twice);
 	tcase_add_test(tcase, take_every_choice);

@@ -285,7 +285,7 @@ int main(void)
 	Suite *suite = suite_create("loading plugins");
 	TCase *tcase = tcase_create("loading");
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
-	tcase_set_timeout(tcase, 60);
+	tcase_set_timeout(tcase, 240);
 	tcase_add_test(tcase, bad_plugins_are_refused);
 	tcase_add_test(tcase, not_a_shared_object);
 	tcase_add_test(tcase, an_empty_file);

@@ -385,7 +385,7 @@ int main(void)
 	Suite *suite = suite_create("data_load");
 	TCase *tests = tcase_create("load");
 	tcase_add_checked_fixture(tests, setup_project, teardown_project);
-	tcase_set_timeout(tests, 30);
+	tcase_set_timeout(tests, 240);
 	tcase_add_test(tests, loads_typed_tables);
 	tcase_add_test(tests, knows_where_rows_stand);
 	tcase_add_test(tests, loads_a_project_without_sources);
