@@ -14,6 +14,7 @@ enum block_kind {
 	BLOCK_ROWS,              /* units: rows of a table */
 	BLOCK_DRAWING,           /* one unit: drawn when its page is painted */
 	BLOCK_PICTURE,           /* one unit */
+	BLOCK_LOGOS,             /* one unit: pictures in rows, recorded at the origin */
 	BLOCK_RULE,              /* one unit: the style's rule */
 	BLOCK_STRUT              /* one unit: a box's padding */
 };
@@ -48,6 +49,7 @@ struct block {
 	const struct table_set *table;   /* ROWS */
 	strom_len h;                     /* DRAWING, PICTURE */
 	const struct picture *picture;
+	const items *logos;              /* LOGOS */
 };
 
 enum break_rule {

@@ -53,19 +53,19 @@ void logos_block(struct walk *w, struct where *at, strom_node n)
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(t->theme, S("logos"));
 	struct row row = {.h = s->leading, .gap = s->pad};
-	items out = {0};
+	items *out = arena_make(t->arena, items);
 	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
 		const struct picture *p = node_at(t->edition, c)->picture;
 		struct item item = {.kind = ITEM_PICTURE, .node = c, .picture = p};
 		if (size_logo(t, p, row.h, at->w, &item))
-			put_logo(t, &row, item, at->w, &out);
+			put_logo(t, &row, item, at->w, out);
 		else
 			t->failed = true;
 	}
-	if (!out.n)
+	if (!out->n)
 		return;
-	push_single(w, at, (struct block){.kind = BLOCK_DRAWING, .node = n, .style = s, .x = at->x, .w = at->w,
-	                                  .drawing = out.at, .drawing_n = out.n, .h = row.y + row.h},
+	push_single(w, at, (struct block){.kind = BLOCK_LOGOS, .node = n, .style = s, .x = at->x, .w = at->w,
+	                                  .logos = out, .h = row.y + row.h},
 	            space_before(tail, s), row.y + row.h);
 	end_block(tail, s, at);
 }

@@ -248,17 +248,22 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 }
 
 /* What it may have to say has been said when its height was asked for. */
+static void paint_items(struct painter *q, const items *list, strom_len x, strom_len y)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct item item = list->at[i];
+		item.x += x;
+		item.y += y;
+		vec_push(q->scratch, &q->items, item);
+	}
+}
+
 static void paint_drawing(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
 	items drawn = {0};
 	strom_len h;
 	canvas_draw(q->t, q->scratch, diags_new(q->scratch), b->node, b->w, &drawn, &h);
-	for (size_t i = 0; i < drawn.n; i++) {
-		struct item item = drawn.at[i];
-		item.x += x;
-		item.y += y;
-		vec_push(q->scratch, &q->items, item);
-	}
+	paint_items(q, &drawn, x, y);
 }
 
 static void paint_block(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
@@ -275,6 +280,9 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 		break;
 	case BLOCK_DRAWING:
 		paint_drawing(q, b, left + b->x, y);
+		break;
+	case BLOCK_LOGOS:
+		paint_items(q, b->logos, left + b->x, y);
 		break;
 	case BLOCK_PICTURE:
 		vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PICTURE, .node = b->node,
