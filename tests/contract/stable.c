@@ -114,7 +114,8 @@ AT(strom_flow, name, 8);
 AT(strom_flow, overset, 24);
 AT(strom_flow, anchored, 28);
 AT(strom_flow, balance, 32);
-AT(strom_flow, notes, 36);
+AT(strom_flow, inserted, 36);
+AT(strom_flow, notes, 40);
 
 AT(strom_master, size, 0);
 AT(strom_master, name, 8);

@@ -14,7 +14,7 @@ static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 	struct strom_fixed fixed;
 	memset(&flow, 0x5A, sizeof flow);
 	memset(&fixed, 0x5A, sizeof fixed);
-	flow.size = UP_TO(strom_flow, notes);
+	flow.size = UP_TO(strom_flow, inserted);
 	flow.name = STROM_S("text");
 	flow.overset = flow.anchored = flow.balance = 0;
 	fixed.size = UP_TO(strom_fixed, steps);
