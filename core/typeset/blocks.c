@@ -306,6 +306,12 @@ static const char *heading_style(const struct node *n)
 	return names[n->level > 6 ? 6 : n->level];
 }
 
+/* Authors' divisions of that name are as any other. */
+static bool is_logos(const struct node *n)
+{
+	return n->flags & NODE_GENERATED && str_eq(n->style, S("logos"));
+}
+
 static void walk_kind(struct walk *w, struct where at, strom_node n, struct label *label)
 {
 	switch ((enum node_kind)node_at(w->t->edition, n)->kind) {
@@ -341,7 +347,7 @@ static void walk_kind(struct walk *w, struct where at, strom_node n, struct labe
 		quote_block(w, at, n);
 		break;
 	case NODE_DIV:
-		if (node_at(w->t->edition, n)->flags & NODE_GENERATED)
+		if (is_logos(node_at(w->t->edition, n)))
 			logos_block(w, &at, n);
 		else
 			div_block(w, at, n);
