@@ -141,8 +141,10 @@ static void xmp(struct pdf *p, struct buf *b)
 		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
 		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
 		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-		"<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
 		"<pdfuaid:part>1</pdfuaid:part>\n"));
+	/* Part 2 allows no files but PDF/A ones; part 3 allows any (ISO 19005-3, 6.8). */
+	buf_printf(b, "<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n",
+	           p->attached.n ? 3 : 2);
 	xmp_about(p, b);
 	buf_put(b, S("</rdf:Description>\n"));
 	xmp_extension(b);
@@ -177,11 +179,20 @@ static void info_authors(struct pdf *p, struct buf *b)
 	buf_drop(&names);
 }
 
+void put_dates(struct pdf *p, struct buf *b)
+{
+	struct date d;
+	if (!find_date(p, &d))
+		return;
+	for (int i = 0; i < 2; i++)
+		buf_printf(b, "/%s(D:%04d%02d%02d000000Z)", i ? "ModDate" : "CreationDate",
+		           (int)d.part[0], d.n > 1 ? (int)d.part[1] : 1, d.n > 2 ? (int)d.part[2] : 1);
+}
+
 uint32_t info_write(struct pdf *p)
 {
 	uint32_t object = object_new(&p->out);
 	struct buf *b = &p->value;
-	struct date d;
 	buf_clear(b);
 	buf_put(b, S("<</Title"));
 	put_text(b, p->edition->title);
@@ -190,11 +201,7 @@ uint32_t info_write(struct pdf *p)
 		buf_put(b, S("/Subject"));
 		put_text(b, p->edition->description);
 	}
-	if (find_date(p, &d)) {
-		for (int i = 0; i < 2; i++)
-			buf_printf(b, "/%s(D:%04d%02d%02d000000Z)", i ? "ModDate" : "CreationDate",
-			           (int)d.part[0], d.n > 1 ? (int)d.part[1] : 1, d.n > 2 ? (int)d.part[2] : 1);
-	}
+	put_dates(p, b);
 	buf_printf(b, "/Creator(%s)/Producer(%s)%s>>", producer, producer,
 	           p->press ? "/Trapped/False" : "");
 	object_put(&p->out, object, buf_str(b));

@@ -2,6 +2,7 @@
 #include "pdf/object.h"
 
 #include <libdeflate.h>
+#include <zlib.h>
 
 /* An object stream ends at either: readers unpack it whole to reach one object. */
 enum { PACK_OBJECTS = 200, PACK_BYTES = 1 << 16, DEFLATE_LEVEL = 1, BEST_LEVEL = 9 };
@@ -84,7 +85,7 @@ static void place_here(struct objects *o, uint32_t number)
 	buf_put(&o->offsets, (str){(const char *)&o->offset, sizeof o->offset});
 }
 
-static str deflate(struct objects *o, str bytes, enum stream_packing packing)
+static str packed(struct objects *o, str bytes, enum stream_packing packing)
 {
 	if (packing == STREAM_BEST && !o->best)
 		o->best = compressor(BEST_LEVEL);
@@ -101,7 +102,7 @@ void object_stream(struct objects *o, uint32_t number, str dict, str bytes,
                    enum stream_packing packing)
 {
 	if (packing != STREAM_PLAIN)
-		bytes = deflate(o, bytes, packing);
+		bytes = packed(o, bytes, packing);
 	place_here(o, number);
 	buf_clear(&o->head);
 	buf_int(&o->head, number);
@@ -115,6 +116,68 @@ void object_stream(struct objects *o, uint32_t number, str dict, str bytes,
 	put(o, buf_str(&o->head));
 	put(o, bytes);
 	put(o, S("\nendstream\nendobj\n"));
+}
+
+/* ---- A stream in pieces: libdeflate packs none ---- */
+
+static void drop_pieces(void *z)
+{
+	deflateEnd(z);
+}
+
+static struct z_stream_s *packer(struct arena *a)
+{
+	z_stream *z = arena_make(a, z_stream);
+	if (deflateInit(z, DEFLATE_LEVEL) != Z_OK) {
+		fputs("strom: out of memory\n", stderr);
+		_Exit(3);
+	}
+	arena_cleanup(a, drop_pieces, z);
+	return z;
+}
+
+/* Its length is an object of its own, known later (7.3.8.2). */
+void object_stream_begin(struct objects *o, uint32_t number, str dict)
+{
+	if (!o->pieces)
+		o->pieces = packer(o->arena);
+	o->length = object_new(o);
+	place_here(o, number);
+	buf_clear(&o->head);
+	buf_int(&o->head, number);
+	buf_put(&o->head, S(" 0 obj\n<<"));
+	buf_put(&o->head, dict);
+	buf_printf(&o->head, "/Filter/FlateDecode/Length %u 0 R>>\nstream\n", o->length);
+	put(o, buf_str(&o->head));
+	o->begun = o->offset;
+}
+
+static void pack_pieces(struct objects *o, int flush)
+{
+	unsigned char room[4096];
+	do {
+		o->pieces->next_out = room;
+		o->pieces->avail_out = sizeof room;
+		deflate(o->pieces, flush);
+		put(o, (str){(const char *)room, sizeof room - o->pieces->avail_out});
+	} while (!o->pieces->avail_out);
+}
+
+void object_stream_piece(struct objects *o, str bytes)
+{
+	o->pieces->next_in = (unsigned char *)(uintptr_t)bytes.ptr;
+	o->pieces->avail_in = (unsigned)bytes.len;
+	pack_pieces(o, Z_NO_FLUSH);
+}
+
+void object_stream_end(struct objects *o)
+{
+	char digits[24];
+	pack_pieces(o, Z_FINISH);
+	deflateReset(o->pieces);
+	int n = snprintf(digits, sizeof digits, "%llu", (unsigned long long)(o->offset - o->begun));
+	put(o, S("\nendstream\nendobj\n"));
+	object_put(o, o->length, (str){digits, (size_t)n});
 }
 
 static void flush_pack(struct objects *o)

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 
 struct libdeflate_compressor;
+struct z_stream_s;
 
 /* PDF/A allows no more (ISO 19005-2, 6.1.13). */
 enum { MOST_OBJECTS = 8388607 };
@@ -28,6 +29,9 @@ struct objects {
 	uint32_t n, packs_n, offsets_n;
 	struct buf bodies, index, packed, head;
 	uint32_t pack_n;                 /* objects in the stream being filled; 0: none is open */
+	struct z_stream_s *pieces;       /* of the stream that is open */
+	uint32_t length;                 /* the object of its length */
+	uint64_t begun;                  /* where it begins */
 	bool failed;                     /* a write failed, and was reported */
 };
 
@@ -40,6 +44,10 @@ enum stream_packing { STREAM_PLAIN, STREAM_PACKED, STREAM_BEST /* once a file: f
 /* dict: entries of the stream's dictionary besides Length and Filter. With STREAM_PLAIN a Filter
  * may be among them. */
 void object_stream(struct objects *, uint32_t number, str dict, str bytes, enum stream_packing);
+/* A stream of any length, packed as its pieces come. No other object may be written before its end. */
+void object_stream_begin(struct objects *, uint32_t number, str dict);
+void object_stream_piece(struct objects *, str bytes);
+void object_stream_end(struct objects *);
 /* The cross-reference stream and the file's end. False: a write failed. */
 bool objects_end(struct objects *, uint32_t root, uint32_t info);
 

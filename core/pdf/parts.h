@@ -11,7 +11,7 @@
  * font.c   codes, subsets                  image.c    pictures
  * link.c   annotations, destinations       outline.c  bookmarks, page labels
  * keys.c   name and number trees           meta.c     XMP, Info, output intent
- * icc.c    the sRGB profile
+ * icc.c    the sRGB profile                    attach.c   attached files
  *
  * Documents are long: what is kept of a page is 20 bytes for each of its marks, and of a node 40.
  */
@@ -138,6 +138,9 @@ struct heads {
 	vec(struct head) list;           /* of its header */
 };
 
+/* A table whose rows are attached, by the object of its file's description. */
+struct attached { strom_node table; uint32_t object; };
+
 /* Something that is led to, in reading order. */
 struct place { strom_node node; uint32_t mark; };
 
@@ -176,6 +179,8 @@ struct pdf {
 	struct buf kids;                 /* of the element being written */
 	uint32_t kids_n, kids_page;
 	vec(struct grid *) grids;
+	vec(struct attached) attached;   /* in reading order */
+	size_t attached_next;            /* to be tied to its element */
 	vec(struct place) places;
 	vec(struct figure_box) boxes;
 	vec(struct pdf_font *) fonts;    /* by font.index; some NULL */
@@ -254,6 +259,14 @@ const char *grid_type(const struct pdf *, strom_node table);
 void grid_end(struct pdf *, strom_node table);
 /* The rows as kids of the table's element, which is begun. */
 void grid_kids(struct pdf *, strom_node table);
+
+/* ---- attach.c ---- */
+
+/* Notes a table that is there, where its rows are to be attached. */
+void attach_table(struct pdf *, strom_node table);
+bool attachments_write(struct pdf *);                 /* false: reported */
+uint32_t attachments_names(struct pdf *);             /* the tree of files, by name */
+void attachment_of(struct pdf *, strom_node table, struct buf *);    /* in the order of the notes */
 
 /* ---- heads.c ---- */
 
@@ -394,6 +407,7 @@ void put_dest(struct pdf *, struct buf *, uint32_t mark);
 uint32_t metadata_write(struct pdf *);
 void xmp_about(struct pdf *, struct buf *);           /* what is true of all files of the edition */
 uint32_t info_write(struct pdf *);
+void put_dates(struct pdf *, struct buf *);           /* CreationDate and ModDate, if there is a date */
 uint32_t intent_write(struct pdf *);
 
 /* ---- print.c ---- */

@@ -253,6 +253,13 @@ static void put_page_tree(struct pdf *p)
 	object_put(&p->out, p->page_tree, buf_str(b));
 }
 
+static void put_attached(const struct pdf *p, struct buf *b)
+{
+	for (size_t i = 0; i < p->attached.n; i++)
+		buf_printf(b, "%s%u 0 R", i ? " " : "/AF[", p->attached.at[i].object);
+	buf_put(b, p->attached.n ? S("]") : S(""));
+}
+
 static void put_catalog(struct pdf *p)
 {
 	struct buf *b = &p->value;
@@ -263,12 +270,18 @@ static void put_catalog(struct pdf *p)
 	labels_write(p, labels);
 	bool outlined = outline_write(p, outline);
 	uint32_t metadata = metadata_write(p), intent = intent_write(p);
+	uint32_t files = p->attached.n ? attachments_names(p) : 0;
 	buf_clear(b);
 	buf_printf(b, "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R/MarkInfo<</Marked true>>"
-	           "/ViewerPreferences<</DisplayDocTitle true>>/Names<</Dests %u 0 R>>"
+	           "/ViewerPreferences<</DisplayDocTitle true>>"
 	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang", p->page_tree, tree,
-	           dests, labels, metadata, intent);
+	           labels, metadata, intent);
 	put_bytes(b, p->edition->languages.at[0]);
+	buf_printf(b, "/Names<</Dests %u 0 R", dests);
+	if (files)
+		buf_printf(b, "/EmbeddedFiles %u 0 R", files);
+	buf_put(b, S(">>"));
+	put_attached(p, b);
 	if (outlined)
 		buf_printf(b, "/Outlines %u 0 R/PageMode/UseOutlines", outline);
 	buf_put(b, S(">>"));
@@ -325,7 +338,7 @@ bool pdf_end(struct pdf *p)
 	arena_reset(p->scratch);
 	if (!p->press)
 		tree_end(p);
-	if (!fonts_write(p))
+	if (!attachments_write(p) || !fonts_write(p))
 		return false;
 	put_resources(p);
 	put_page_tree(p);

@@ -135,6 +135,9 @@ static void put_attributes(struct pdf *p, strom_node n)
 		put_text(b, node->alt);
 		put_box(p, n);
 		return;
+	case EL_TABLE:
+		attachment_of(p, n, b);
+		return;
 	case EL_SPAN:
 		if (!node->alt.len)
 			return;

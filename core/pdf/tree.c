@@ -274,8 +274,10 @@ static void take_numbers(struct pdf *p, strom_node n)
 	if (i->type == EL_TOC_ENTRY)
 		take_toc(p, n);
 	element_take(p, n);
-	if (i->type == EL_TABLE)
+	if (i->type == EL_TABLE && node->kind == NODE_TABLE) {
 		grid_end(p, n);
+		attach_table(p, n);
+	}
 }
 
 /* Where a node's content begins, or what follows a node without any. */

@@ -48,6 +48,7 @@ struct document_spec {
 	size_t languages_n;
 	enum edition_axis axis;
 	bool typography;                             /* typed signs are printed as the language does */
+	bool attachments;                            /* the rows of data tables go into the PDF as CSV */
 	struct cover_spec cover;
 	int64_t pages_multiple;                      /* for print: of this number; 1: any */
 };

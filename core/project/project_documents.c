@@ -106,6 +106,8 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 		l->good &= theme_load(l->arena, l->diags, l->p, &d->theme, d->layout) != NULL;
 	d->typography = true;
 	yaml_bool(yaml_get(y, "typography"), &d->typography);
+	d->attachments = true;
+	yaml_bool(yaml_get(y, "attachments"), &d->attachments);
 	load_texts(l, e, d);
 	d->bibliography = said_path(l, y, "bibliography");
 	if (d->bibliography.text.len)

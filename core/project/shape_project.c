@@ -65,6 +65,8 @@ static const struct yaml_key document_keys[] = {
 	 {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "languages,countries", .item = &text}},
 	{"typography", "Whether typed quotation marks, dashes and the like are printed as the language does; "
 	 "true where it is not said.", false, {.type = YAML_TYPE_BOOL}},
+	{"attachments", "Whether the rows of tables from data are attached to the PDF as CSV; true where it is "
+	 "not said.", false, {.type = YAML_TYPE_BOOL}},
 	{"bibliography", "The works that its text cites: a file of CSL-JSON.", false, TEXT},
 	{"cover", "For print: the first page becomes a cover with a spine, in a file of its own.", false,
 	 {.type = YAML_TYPE_MAP, .keys = cover_keys}},

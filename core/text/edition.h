@@ -172,6 +172,12 @@ bool dataset_group(const struct dataset *, struct arena *, uint32_t row, str *te
  * fast. False: reported. */
 bool dataset_row(const struct dataset *, struct arena *, uint32_t row, str *texts);
 
+/* A table as CSV, into a buffer: its titles, under those that stand over several columns; and each of
+ * its rows, rows.n in all, with numbers as machines write them. The group's column is the first.
+ * False: reported. */
+void dataset_csv_titles(const struct edition *, struct arena *, strom_node table, struct buf *out);
+bool dataset_csv_row(const struct dataset *, size_t row, struct buf *out);
+
 /* The tree as indented text: strom dump edition. */
 void edition_dump(const struct edition *, struct buf *out);
 

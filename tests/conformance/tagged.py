@@ -2,6 +2,8 @@
 
 Text is decoded by ToUnicode and ActualText alone. What the tree and the pages say of one another is
 checked on the way; faults are collected."""
+import csv
+import io
 import re
 
 import pikepdf
@@ -37,6 +39,7 @@ class Tagged:
 		self.annots = set()      # annotations that the tree names
 		self.named = {}          # ID -> element
 		self.naming = []         # cells with the IDs of their header cells
+		self.files = []          # (files of an element, its rows of data)
 		for page in self.pdf.pages:
 			self.read_page(page)
 		root = self.pdf.Root.get("/StructTreeRoot")
@@ -52,6 +55,7 @@ class Tagged:
 		self.root = self.element(kids[0])
 		self.check_all_used()
 		self.find_heads()
+		self.check_files()
 
 	def key_tree(self, node, entries, key, above=None):
 		"""A number or name tree. Keys must rise, and a node's limits be its own first and last."""
@@ -164,6 +168,9 @@ class Tagged:
 				if kid.P.objgen != e.objgen:
 					self.faults.append(f"a {kid.S} does not know its parent {kind}")
 				node.kids.append(self.element(kid))
+		for file in e.get("/AF", []):
+			self.files.append((file, sum(any(c.kind == "TD" for c in r.kids) for r in node.kids
+			                             if not isinstance(r, str) and r.kind == "TR")))
 		node.target = target
 		if "/ActualText" in e:
 			node.kids = [str(e.ActualText)]
@@ -188,6 +195,23 @@ class Tagged:
 			node.heads = [self.named[i] for i in ids if i in self.named]
 			if len(node.heads) < len(ids) or any(h.kind != "TH" for h in node.heads):
 				self.faults.append(f"a {node.kind} names a header cell that is none")
+
+	def check_files(self):
+		"""Each file is the catalog's, named, and one table's, with a row for each of its rows."""
+		listed = [f.objgen for f in self.pdf.Root.get("/AF", [])]
+		named = self.key_tree(self.pdf.Root.Names.get("/EmbeddedFiles", {}), "/Names", bytes)
+		if sorted(listed) != sorted(f.objgen for f in named.values()):
+			self.faults.append("the catalog's files are not those that have names")
+		if sorted(listed) != sorted(f.objgen for f, _ in self.files):
+			self.faults.append("the catalog's files are not those of the elements")
+		if len({str(f.UF) for f, _ in self.files}) < len(self.files):
+			self.faults.append("two attached files have one name")
+		for file, rows in self.files:
+			lines = list(csv.reader(io.StringIO(file.EF.F.read_bytes().decode(), newline="")))
+			if file.AFRelationship != "/Data" or not str(file.get("/Desc", "")):
+				self.faults.append(f"{file.UF} has no relationship or description")
+			if len(lines) != 1 + rows or len({len(l) for l in lines}) != 1:
+				self.faults.append(f"{file.UF} has {len(lines)} lines for {rows} rows of data")
 
 	def check_id(self, e, kind):
 		name = bytes(e.get("/ID", pikepdf.String("")))

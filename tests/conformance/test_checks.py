@@ -50,6 +50,9 @@ PLANTED = {
 	"element lost": (lambda p: p.Root.StructTreeRoot.K.K.__delitem__(5), "sw"),
 	"link elsewhere": (lambda p: setattr(link(p), "A", pikepdf.Dictionary(
 		S=pikepdf.Name.URI, URI=pikepdf.String("https://example.org"))), "s"),
+	"a file that no table has": (lambda p: with_file(p).__delitem__("/AF"), "s"),
+	"a file of another table's size": (lambda p: cut_file(p.Root.AF[0].EF.F), "s"),
+	"a file without relationship": (lambda p: p.Root.AF[0].__delitem__("/AFRelationship"), "sv"),
 	"a word not in the tree": (lambda p: unmark(p), "sw"),
 	"a glyph is another letter": (lambda p: respell(p), "sw"),
 }
@@ -62,6 +65,14 @@ def spanning(pdf):
 def named(pdf, column):
 	rows = elements(pdf.Root.StructTreeRoot.K, "TR")
 	return next(r.K[column] for r in rows if r.K[0].S == "/TD" and "/A" in r.K[0] and "/Headers" in r.K[0].A)
+
+
+def with_file(pdf):
+	return next(e for e in elements(pdf.Root.StructTreeRoot.K, "Table") if "/AF" in e)
+
+
+def cut_file(stream):
+	stream.write(stream.read_bytes().rpartition(b"\r\n")[0].rpartition(b"\r\n")[0] + b"\r\n")
 
 
 def link(pdf):

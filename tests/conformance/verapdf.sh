@@ -1,5 +1,5 @@
 #!/bin/sh
-# Judges PDF files by veraPDF: PDF/UA-1 and PDF/A-2a. Exit 1 if any file fails, 2 if veraPDF cannot
+# Judges PDF files by veraPDF: PDF/UA-1, and PDF/A-2a or 3a as they say. Exit 1 if any file fails, 2 if veraPDF cannot
 # run; it never skips. The runner is built once into BUILD (build/verapdf unless set).
 # Usage: tests/conformance/verapdf.sh FILES...
 set -eu

@@ -1,0 +1,133 @@
+/* Attached files: the rows of each data table as CSV, tied to the table's element (ISO 19005-3, 6.8).
+ *
+ * They are what the table's own query gives, and so nothing that the document could not print. Rows
+ * go through a buffer of 64 KB, however many there are. */
+#include "pdf/parts.h"
+
+enum { PIECE = 1 << 16 };
+
+static bool wanted(const struct pdf *p)
+{
+	const struct edition_spec *spec = p->edition->spec;
+	return !spec || !spec->document || spec->document->attachments;
+}
+
+void attach_table(struct pdf *p, strom_node table)
+{
+	const struct dataset *data = node_at(p->edition, table)->table;
+	if (data && data->cursor && data->rows.n && wanted(p))
+		vec_push(p->arena, &p->attached, (struct attached){table, object_new(&p->out)});
+}
+
+/* Tables without a name are counted; names are told apart, whatever ids there are. */
+static str name_of(struct pdf *p, const struct attached *file, uint32_t *unnamed)
+{
+	str id = node_at(p->edition, file->table)->id;
+	while (!id.len) {
+		str next = arena_printf(p->arena, "table-%u", ++*unnamed);
+		id = edition_find(p->edition, next) ? S("") : next;
+	}
+	return arena_printf(p->arena, "%.*s.csv", STR_ARG(id));
+}
+
+/* False: reported. */
+static bool put_rows(struct pdf *p, strom_node table, uint64_t *size)
+{
+	const struct dataset *data = node_at(p->edition, table)->table;
+	struct buf *b = &p->value;
+	bool good = true;
+	*size = 0;
+	buf_clear(b);
+	dataset_csv_titles(p->edition, p->scratch, table, b);
+	for (size_t r = 0; r < data->rows.n && good; r++) {
+		if (b->len >= PIECE) {
+			object_stream_piece(&p->out, buf_str(b));
+			*size += b->len;
+			buf_clear(b);
+		}
+		good = dataset_csv_row(data, r, b);
+	}
+	object_stream_piece(&p->out, buf_str(b));
+	*size += b->len;
+	return good;
+}
+
+static bool put_file(struct pdf *p, strom_node table, uint32_t number)
+{
+	struct buf dict = {0};
+	uint32_t about = object_new(&p->out);
+	uint64_t size;
+	buf_printf(&dict, "/Type/EmbeddedFile/Subtype/text#2Fcsv/Params %u 0 R", about);
+	object_stream_begin(&p->out, number, buf_str(&dict));
+	buf_drop(&dict);
+	bool good = put_rows(p, table, &size);
+	object_stream_end(&p->out);
+	buf_clear(&p->value);
+	buf_printf(&p->value, "<</Size %llu", (unsigned long long)size);
+	put_dates(p, &p->value);
+	buf_put(&p->value, S(">>"));
+	object_put(&p->out, about, buf_str(&p->value));
+	return good;
+}
+
+/* What the file is: the table's caption, if it has one. */
+static str description(struct pdf *p, strom_node table, str name)
+{
+	strom_node first = node_at(p->edition, table)->first;
+	bool caption = first && node_at(p->edition, first)->kind == NODE_CAPTION;
+	return caption ? edition_text(p->edition, p->scratch, first) : name;
+}
+
+static void put_spec(struct pdf *p, const struct attached *file, str name, uint32_t bytes)
+{
+	struct buf *b = &p->value;
+	buf_clear(b);
+	buf_put(b, S("<</Type/Filespec/AFRelationship/Data/F"));
+	put_text(b, name);
+	buf_put(b, S("/UF"));
+	put_text(b, name);
+	buf_put(b, S("/Desc"));
+	put_text(b, description(p, file->table, name));
+	buf_printf(b, "/EF<</F %u 0 R/UF %u 0 R>>>>", bytes, bytes);
+	object_put(&p->out, file->object, buf_str(b));
+}
+
+bool attachments_write(struct pdf *p)
+{
+	uint32_t unnamed = 0;
+	for (size_t i = 0; i < p->attached.n; i++) {
+		const struct attached *file = &p->attached.at[i];
+		uint32_t bytes = object_new(&p->out);
+		str name = name_of(p, file, &unnamed);
+		if (!put_file(p, file->table, bytes))
+			return false;
+		put_spec(p, file, name, bytes);
+		arena_reset(p->scratch);
+	}
+	return true;
+}
+
+/* Keys only have to be in order: a viewer shows the files' own names. */
+uint32_t attachments_names(struct pdf *p)
+{
+	struct key_tree tree = {.what = "Names"};
+	uint32_t number = object_new(&p->out);
+	char key[32];
+	for (size_t i = 0; i < p->attached.n; i++) {
+		int n = snprintf(key, sizeof key, "(table-%08zu)", i + 1);
+		key_put(p, &tree, (str){key, (size_t)n}, p->attached.at[i].object);
+	}
+	keys_write(p, &tree, number);
+	keys_drop(&tree);
+	return number;
+}
+
+/* Tables come as they were noted. */
+void attachment_of(struct pdf *p, strom_node table, struct buf *b)
+{
+	size_t at = p->attached_next;
+	if (at == p->attached.n || p->attached.at[at].table != table)
+		return;
+	p->attached_next++;
+	buf_printf(b, "/AF[%u 0 R]", p->attached.at[at].object);
+}
