@@ -69,6 +69,17 @@ static void show_path(struct content *c, const struct item *i)
 	buf_put(c->out, !i->fill ? S("S\n") : i->stroke > 0 ? S("B\n") : S("f\n"));
 }
 
+/* A camera held on its side: what is stored is turned within its square, and stays as it is. */
+static void put_turn(struct content *c, unsigned turn)
+{
+	static const char *const matrix[] = {
+		[2] = "-1 0 0 1 1 0", [3] = "-1 0 0 -1 1 1", [4] = "1 0 0 -1 0 1", [5] = "0 -1 -1 0 1 1",
+		[6] = "0 -1 1 0 0 1", [7] = "0 1 1 0 0 0", [8] = "0 1 -1 0 1 0",
+	};
+	if (turn > 1)
+		buf_printf(c->out, "%s cm\n", matrix[turn]);
+}
+
 static bool show_picture(struct content *c, const struct item *i)
 {
 	uint32_t image;
@@ -86,7 +97,9 @@ static bool show_picture(struct content *c, const struct item *i)
 	put_centi(c->out, centi_of(i->x));
 	buf_byte(c->out, ' ');
 	put_centi(c->out, centi_of(c->page->h - i->y - i->h));
-	buf_put(c->out, S(" cm\n/I"));
+	buf_put(c->out, S(" cm\n"));
+	put_turn(c, c->pdf->image.at[image].turn);
+	buf_put(c->out, S("/I"));
 	buf_int(c->out, image);
 	buf_put(c->out, S(" Do\nQ\n"));
 	return true;

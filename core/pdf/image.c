@@ -1,5 +1,6 @@
 /* Pictures: JPEG as it is; PNG decoded and packed again, its alpha as a soft mask.
- * The same file is embedded once. For print colours become inks, greys stay: black prints them. */
+ * The same file is embedded once, and so is the profile of many. For print colours become inks, greys
+ * stay: black prints them. */
 #include "pdf/parts.h"
 
 #include <turbojpeg.h>
@@ -55,21 +56,58 @@ static void filter_rows(struct arena *a, const unsigned char *pixels, size_t row
 	}
 }
 
-static const char *space_of(unsigned channels)
+/* ---- What channels mean ---- */
+
+struct space { unsigned channels; uint32_t profile; bool inverted; };
+
+static uint32_t write_profile(struct pdf *p, str bytes, unsigned channels)
 {
-	return channels == 1 ? "DeviceGray" : channels == 3 ? "DeviceRGB" : "DeviceCMYK";
+	struct hash hash = hash_of(bytes);
+	for (size_t i = 0; i < p->profiles.n; i++)
+		if (!memcmp(&p->profiles.at[i].hash, &hash, sizeof hash))
+			return p->profiles.at[i].object;
+	uint32_t object = object_new(&p->out);
+	object_stream(&p->out, object, arena_printf(p->scratch, "/N %u", channels), bytes, STREAM_PACKED);
+	vec_push(p->arena, &p->profiles, (struct pdf_profile){hash, object});
+	return object;
 }
 
-static uint32_t write_plane(struct pdf *p, struct arena *a, const unsigned char *at, uint32_t w,
-                            uint32_t h, unsigned channels, uint32_t mask)
+/* The space of channels that go into the file as they come. */
+static struct space space_of(struct pdf *p, struct arena *a, const struct picture *picture,
+                             const struct picture_info *info, unsigned channels)
+{
+	struct space space = {.channels = channels, .inverted = info->inverted && channels == 4};
+	str profile;
+	/* Black prints greys; and PDF/X-4 forbids to give the printing condition's own profile again. */
+	if ((p->press && channels == 1) || !picture_profile(a, p->diags, picture, info, &profile)
+	    || (p->press && str_eq(profile, press_profile(p->press))))
+		return space;
+	space.profile = write_profile(p, profile, channels);
+	return space;
+}
+
+static void put_space(struct buf *b, struct space s)
+{
+	static const char *const names[] = {"", "Gray", "", "RGB", "CMYK"};
+	if (s.profile)
+		buf_printf(b, "/ColorSpace[/ICCBased %u 0 R]", s.profile);
+	else
+		buf_printf(b, "/ColorSpace/Device%s", names[s.channels]);
+	if (s.inverted)
+		buf_put(b, S("/Decode[1 0 1 0 1 0 1 0]"));
+}
+
+static uint32_t write_plane(struct pdf *p, struct arena *a, const unsigned char *at,
+                            struct extent size, struct space space, uint32_t mask)
 {
 	struct buf rows = {0};
 	uint32_t object = object_new(&p->out);
-	filter_rows(a, at, h, (size_t)w * channels, channels, &rows);
+	filter_rows(a, at, size.h, (size_t)size.w * space.channels, space.channels, &rows);
 	buf_clear(&p->value);
 	buf_printf(&p->value, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8"
-	           "/ColorSpace/%s/DecodeParms<</Predictor 15/Colors %u/Columns %u>>", w, h, space_of(channels),
-	           channels, w);
+	           "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>", size.w, size.h, space.channels,
+	           size.w);
+	put_space(&p->value, space);
 	if (mask)
 		buf_printf(&p->value, "/SMask %u 0 R", mask);
 	object_stream(&p->out, object, buf_str(&p->value), buf_str(&rows), STREAM_BEST);
@@ -102,22 +140,29 @@ static uint32_t most_ink(const unsigned char *cmyk, size_t n)
 }
 
 /* For print, three channels become four. */
-static const unsigned char *to_inks(struct pdf *p, struct arena *a, const unsigned char *colour,
-                                    size_t n, unsigned *channels, struct pdf_image *image)
+static const unsigned char *to_inks(struct pdf *p, struct arena *a, const struct picture *picture,
+                                    const struct picture_info *info, const unsigned char *colour,
+                                    struct pdf_image *image)
 {
-	if (!p->press || *channels != 3)
-		return colour;
+	size_t n = (size_t)info->w * info->h;
 	unsigned char *inks = arena_alloc_array(a, 4, n);
-	press_pixels(p->press, colour, inks, n);
+	str profile;
+	picture_profile(a, p->diags, picture, info, &profile);
+	if (!press_pixels(p->press, profile, colour, inks, n)) {
+		picture_bad_profile(p->diags, picture, "has damaged tables");
+		press_pixels(p->press, (str){0}, colour, inks, n);
+	}
 	image->ink = most_ink(inks, n);
-	*channels = 4;
 	return inks;
 }
 
+/* ---- PNG ---- */
+
 static bool write_png(struct pdf *p, struct arena *a, const struct picture *picture,
-                      struct pdf_image *image)
+                      const struct picture_info *info, struct pdf_image *image)
 {
 	struct pixels px;
+	struct extent size = {info->w, info->h};
 	uint32_t mask = 0;
 	if (!picture_decode(a, p->diags, picture, &px))
 		return false;
@@ -127,47 +172,101 @@ static bool write_png(struct pdf *p, struct arena *a, const struct picture *pict
 		unsigned char *split = arena_alloc_array(a, channels - 1, (size_t)px.w * px.h);
 		unsigned char *alpha = arena_alloc_array(a, 1, (size_t)px.w * px.h);
 		if (split_alpha(&px, split, alpha))
-			mask = write_plane(p, a, alpha, px.w, px.h, 1, 0);
+			mask = write_plane(p, a, alpha, size, (struct space){.channels = 1}, 0);
 		image->transparent = mask != 0;
 		colour = split;
 		channels--;
 	}
-	colour = to_inks(p, a, colour, (size_t)px.w * px.h, &channels, image);
-	image->object = write_plane(p, a, colour, px.w, px.h, channels, mask);
+	struct space space = {.channels = 4};
+	if (p->press && channels == 3)
+		colour = to_inks(p, a, picture, info, colour, image);
+	else
+		space = space_of(p, a, picture, info, channels);
+	image->object = write_plane(p, a, colour, size, space, mask);
 	return true;
 }
 
-static uint32_t put_jpeg(struct pdf *p, const struct picture_info *info, unsigned channels, str bytes)
+/* ---- JPEG ---- */
+
+static uint32_t put_jpeg(struct pdf *p, struct extent size, struct space space, str bytes)
 {
 	uint32_t object = object_new(&p->out);
 	buf_clear(&p->value);
 	buf_printf(&p->value, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8"
-	           "/ColorSpace/%s/Filter/DCTDecode", info->w, info->h, space_of(channels));
+	           "/Filter/DCTDecode", size.w, size.h);
+	put_space(&p->value, space);
 	object_stream(&p->out, object, buf_str(&p->value), bytes, STREAM_PLAIN);
 	return object;
 }
 
-/* A photograph's inks are packed as photographs are: losslessly they would take ten times the room.
+/* Pixels that changed are packed as photographs are: losslessly they would take ten times the room.
  * At this quality nobody sees it. */
+static void pack_jpeg(struct pdf *p, struct arena *a, const struct picture_info *info,
+                      const unsigned char *at, unsigned channels, struct pdf_image *image)
+{
+	enum { QUALITY = 95 };
+	struct extent size = {info->w, info->h};
+	struct space space = {.channels = channels};
+	unsigned char *packed = NULL;
+	unsigned long n = 0;
+	tjhandle handle = tjInitCompress();
+	if (handle && !tjCompress2(handle, at, (int)size.w, 0, (int)size.h,
+	                           channels == 4 ? TJPF_CMYK : TJPF_RGB, &packed, &n, TJSAMP_444, QUALITY,
+	                           TJFLAG_ACCURATEDCT))
+		image->object = put_jpeg(p, size, space, (str){(const char *)packed, n});
+	else
+		image->object = write_plane(p, a, at, size, space, 0);
+	tjFree(packed);
+	tjDestroy(handle);
+}
+
 static bool write_inks(struct pdf *p, struct arena *a, const struct picture *picture,
                        const struct picture_info *info, struct pdf_image *image)
 {
-	enum { QUALITY = 95 };
 	struct pixels px;
-	unsigned char *packed = NULL;
-	unsigned long size = 0;
 	if (!picture_decode(a, p->diags, picture, &px))
 		return false;
-	unsigned channels = px.channels;
-	const unsigned char *inks = to_inks(p, a, px.at, (size_t)px.w * px.h, &channels, image);
-	tjhandle handle = tjInitCompress();
-	if (handle && !tjCompress2(handle, inks, (int)px.w, 0, (int)px.h, TJPF_CMYK, &packed, &size,
-	                           TJSAMP_444, QUALITY, TJFLAG_ACCURATEDCT))
-		image->object = put_jpeg(p, info, 4, (str){(const char *)packed, size});
-	else
-		image->object = write_plane(p, a, inks, px.w, px.h, channels, 0);
-	tjFree(packed);
-	tjDestroy(handle);
+	pack_jpeg(p, a, info, to_inks(p, a, picture, info, px.at, image), 4, image);
+	return true;
+}
+
+/* Inks that do not say which go into a file for print alone (ISO 19005-2, 6.2.4.3). */
+static bool write_light(struct pdf *p, struct arena *a, const struct picture *picture,
+                        const struct picture_info *info, struct pdf_image *image)
+{
+	struct pixels px;
+	if (!picture_decode(a, p->diags, picture, &px))
+		return false;
+	diag_warn(p->diags, picture->path_at, "picture/no-profile",
+	          "'%.*s' is a CMYK picture without a colour profile: its colours are a guess on screens",
+	          STR_ARG(path_name(picture->path)));
+	diag_hint(p->diags, "Save it with the profile of the printing condition that it was made for.");
+	pack_jpeg(p, a, info, px.at, 3, image);
+	return true;
+}
+
+static bool count_ink(struct pdf *p, struct arena *a, const struct picture *picture,
+                      const struct picture_info *info, struct pdf_image *image)
+{
+	struct pixels px;
+	if (!picture_inks(a, p->diags, picture, info, &px))
+		return false;
+	image->ink = most_ink(px.at, (size_t)px.w * px.h);
+	return true;
+}
+
+static bool write_jpeg(struct pdf *p, struct arena *a, const struct picture *picture,
+                       const struct picture_info *info, struct pdf_image *image)
+{
+	if (p->press && info->channels == 3 && !info->inks)
+		return write_inks(p, a, picture, info, image);
+	struct space space = space_of(p, a, picture, info, info->inks ? 4 : info->channels);
+	if (info->inks && !p->press && !space.profile)
+		return write_light(p, a, picture, info, image);
+	if (info->inks && p->press && !count_ink(p, a, picture, info, image))
+		return false;
+	image->turn = info->turn;
+	image->object = put_jpeg(p, picture_stored(info), space, info->bytes);
 	return true;
 }
 
@@ -179,12 +278,8 @@ static bool write_picture(struct pdf *p, struct arena *a, const struct picture *
 		return false;
 	image->w = info.w;
 	image->h = info.h;
-	if (info.format == PICTURE_PNG)
-		return write_png(p, a, picture, image);
-	if (p->press && info.channels == 3)
-		return write_inks(p, a, picture, &info, image);
-	image->object = put_jpeg(p, &info, info.channels, info.bytes);
-	return true;
+	return info.format == PICTURE_PNG ? write_png(p, a, picture, &info, image)
+	                                  : write_jpeg(p, a, picture, &info, image);
 }
 
 bool image_use(struct pdf *p, const struct picture *picture, uint32_t *index)

@@ -110,8 +110,11 @@ struct pdf_image {
 	uint32_t object;
 	uint32_t w, h;                   /* pixels */
 	uint32_t ink;                    /* for print: the most in any pixel, in thousandths */
+	uint8_t turn;                    /* picture_info.turn; 0: upright */
 	bool transparent;
 };
+
+struct pdf_profile { struct hash hash; uint32_t object; };
 
 /* A name or number tree (ISO 32000-1, 7.9.6 and 7.9.7), its keys given in order. Full leaves are
  * written; their references stay. */
@@ -187,6 +190,7 @@ struct pdf {
 	uint32_t fonts_n;
 	struct map *images;              /* path -> index */
 	vec(struct pdf_image) image;
+	vec(struct pdf_profile) profiles;        /* of pictures */
 	vec(struct state) states;
 	uint32_t outline;
 	/* For print. */

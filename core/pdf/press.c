@@ -153,9 +153,10 @@ static void drop_press(void *object)
 		p->close_profile(p->to);
 }
 
-static cmsHTRANSFORM transform_to(const struct press *p, uint32_t format, uint32_t flags)
+static cmsHTRANSFORM transform_to(const struct press *p, cmsHPROFILE from, uint32_t format,
+                                  uint32_t flags)
 {
-	return p->new_transform(p->from, TYPE_RGB_8, p->to, format, INTENT_RELATIVE_COLORIMETRIC,
+	return p->new_transform(from, TYPE_RGB_8, p->to, format, INTENT_RELATIVE_COLORIMETRIC,
 	                        cmsFLAGS_BLACKPOINTCOMPENSATION | flags);
 }
 
@@ -178,7 +179,7 @@ struct press *press_new(struct arena *a, struct diags *d, const struct print_spe
 	arena_cleanup(a, drop_press, p);
 	/* A few colours: a table for millions of pixels would cost more than it saves. */
 	if (p->from && p->to)
-		p->colours = transform_to(p, TYPE_CMYK_16, cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
+		p->colours = transform_to(p, p->from, TYPE_CMYK_16, cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
 	if (p->colours)
 		return p;
 	bad_profile(d, at, path, "its tables are damaged");
@@ -231,13 +232,30 @@ void press_colour(struct press *p, struct colour c, uint16_t cmyk[4])
 	memcpy(cmyk, p->known[slot].cmyk, sizeof p->known[slot].cmyk);
 }
 
-void press_pixels(struct press *p, const unsigned char *rgb, unsigned char *cmyk, size_t n)
+static bool convert_pixels(struct press *p, cmsHTRANSFORM transform, const unsigned char *rgb,
+                           unsigned char *cmyk, size_t n)
 {
 	enum { AT_ONCE = 1 << 20 };
-	if (!p->pixels)
-		p->pixels = transform_to(p, TYPE_CMYK_8, 0);
-	for (size_t done = 0; done < n; done += AT_ONCE) {
+	for (size_t done = 0; transform && done < n; done += AT_ONCE) {
 		size_t k = n - done < AT_ONCE ? n - done : AT_ONCE;
-		p->transform(p->pixels, rgb + 3 * done, cmyk + 4 * done, (uint32_t)k);
+		p->transform(transform, rgb + 3 * done, cmyk + 4 * done, (uint32_t)k);
 	}
+	return transform != NULL;
+}
+
+bool press_pixels(struct press *p, str profile, const unsigned char *rgb, unsigned char *cmyk, size_t n)
+{
+	if (!profile.len) {
+		if (!p->pixels)
+			p->pixels = transform_to(p, p->from, TYPE_CMYK_8, 0);
+		return convert_pixels(p, p->pixels, rgb, cmyk, n);
+	}
+	cmsHPROFILE from = p->open_profile(profile.ptr, (uint32_t)profile.len);
+	cmsHTRANSFORM own = from ? transform_to(p, from, TYPE_CMYK_8, 0) : NULL;
+	bool good = convert_pixels(p, own, rgb, cmyk, n);
+	if (own)
+		p->drop_transform(own);
+	if (from)
+		p->close_profile(from);
+	return good;
 }

@@ -24,8 +24,9 @@ const struct print_spec *press_spec(const struct press *);
 str press_profile(const struct press *);         /* its bytes */
 /* Inks in thousandths. */
 void press_colour(struct press *, struct colour, uint16_t cmyk[4]);
-/* n pixels of three bytes into n of four. */
-void press_pixels(struct press *, const unsigned char *rgb, unsigned char *cmyk, size_t n);
+/* n pixels of three bytes into n of four. profile: of the three; empty: sRGB. False: it is damaged;
+ * nothing is reported. */
+bool press_pixels(struct press *, str profile, const unsigned char *rgb, unsigned char *cmyk, size_t n);
 
 /* What is registered of a condition under its name; NULL: nothing that we know. */
 struct condition { const char *name, *what; };

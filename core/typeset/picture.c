@@ -1,17 +1,12 @@
-/* Pictures: PNG and JPEG files, read with care.
- *
- * libpng's simplified interface and TurboJPEG keep their error jumps to themselves. */
-#include "typeset/picture.h"
-
-#include <png.h>
-#include <turbojpeg.h>
+/* Pictures: what PNG and JPEG have in common. */
+#include "typeset/picture_parts.h"
 
 /* Decoded bytes: a small file may unfold into any number of them. */
 static const uint64_t decoded_limit = (uint64_t)512 << 20;
 static const uint64_t file_limit = (uint64_t)256 << 20;
 static const double dpi_unsaid = 96;
 
-static bool broken(struct diags *d, const struct picture *p, const char *why)
+bool picture_broken(struct diags *d, const struct picture *p, const char *why)
 {
 	diag_error(d, p->path_at, "picture/broken", "'%.*s' cannot be read: %s",
 	           STR_ARG(path_name(p->path)), why);
@@ -19,191 +14,51 @@ static bool broken(struct diags *d, const struct picture *p, const char *why)
 	return false;
 }
 
-static uint32_t big(str s, size_t off, unsigned bytes)
-{
-	uint32_t v = 0;
-	for (unsigned i = 0; i < bytes; i++)
-		v = v << 8 | (unsigned char)s.ptr[off + i];
-	return v;
-}
-
-/* ---- PNG (ISO 15948) ---- */
-
-static bool png_header(struct picture_info *info, str chunk)
-{
-	if (chunk.len != 13)
-		return false;
-	info->w = big(chunk, 0, 4);
-	info->h = big(chunk, 4, 4);
-	/* Colour types: 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha. */
-	static const uint8_t channels[] = {1, 0, 3, 3, 2, 0, 4};
-	unsigned type = (unsigned char)chunk.ptr[9];
-	info->channels = type < sizeof channels ? channels[type] : 0;
-	return info->channels != 0;
-}
-
-static void png_density(struct picture_info *info, str chunk)
-{
-	if (chunk.len != 9 || chunk.ptr[8] != 1)
-		return;
-	info->dpi_x = big(chunk, 0, 4) * 0.0254;
-	info->dpi_y = big(chunk, 4, 4) * 0.0254;
-}
-
-/* Why the file cannot be read; NULL: all chunks are there. */
-static const char *png_read(struct picture_info *info)
-{
-	str rest = str_from(info->bytes, 8);
-	bool data = false;
-	while (rest.len >= 12) {
-		uint32_t len = big(rest, 0, 4);
-		str kind = str_sub(rest, 4, 8), chunk = str_sub(rest, 8, 8 + (size_t)len);
-		if (len > rest.len - 12)
-			return "it ends too early";
-		if (!info->w && (!str_eq(kind, S("IHDR")) || !png_header(info, chunk)))
-			return "its header is damaged";
-		if (str_eq(kind, S("pHYs")))
-			png_density(info, chunk);
-		if (str_eq(kind, S("tRNS")) && info->channels % 2)
-			info->channels++;
-		data |= str_eq(kind, S("IDAT"));
-		if (str_eq(kind, S("IEND")))
-			return data ? NULL : "it has no pixels";
-		rest = str_from(rest, 12 + (size_t)len);
-	}
-	return "it ends too early";
-}
-
-static bool png_pixels(struct arena *a, struct diags *d, const struct picture *p,
-                       const struct picture_info *info, unsigned char *out)
-{
-	static const uint32_t formats[] = {0, PNG_FORMAT_GRAY, PNG_FORMAT_GA, PNG_FORMAT_RGB,
-	                                   PNG_FORMAT_RGBA};
-	png_image image = {.version = PNG_IMAGE_VERSION};
-	const char *why = NULL;
-	/* 16-bit files without a word on gamma are sRGB, as 8-bit ones are. */
-	if (png_image_begin_read_from_memory(&image, info->bytes.ptr, info->bytes.len)) {
-		image.format = formats[info->channels];
-		image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
-		if (image.width != info->w || image.height != info->h)
-			why = "its header is damaged";
-		else
-			png_image_finish_read(&image, NULL, out, 0, NULL);
-	}
-	if (!why && PNG_IMAGE_FAILED(image))
-		why = arena_str(a, str_of(image.message)).ptr;
-	png_image_free(&image);
-	return why ? broken(d, p, why) : true;
-}
-
-/* ---- JPEG (ITU-T T.81) ---- */
-
-static void jfif_density(struct picture_info *info, str s)
-{
-	if (s.len < 14 || !str_starts(s, (str){"JFIF", 5}) || !big(s, 8, 2) || !big(s, 10, 2))
-		return;
-	double unit = s.ptr[7] == 1 ? 1 : s.ptr[7] == 2 ? 2.54 : 0;
-	if (unit == 0)
-		return;
-	info->dpi_x = big(s, 8, 2) * unit;
-	info->dpi_y = big(s, 10, 2) * unit;
-}
-
-static bool is_frame(unsigned marker)
-{
-	return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-}
-
-/* Past the coded data of a scan: to the next marker that is neither a stuffed byte nor a restart. */
-static str jpeg_scan(str rest)
-{
-	for (;;) {
-		const char *ff = rest.len ? memchr(rest.ptr, 0xFF, rest.len - 1) : NULL;
-		if (!ff)
-			return (str){0};
-		rest = str_from(rest, (size_t)(ff - rest.ptr));
-		unsigned next = (unsigned char)rest.ptr[1];
-		if (next && (next < 0xD0 || next > 0xD7) && next != 0xFF)
-			return rest;
-		rest = str_from(rest, next == 0xFF ? 1 : 2);
-	}
-}
-
-static const char *jpeg_read(struct picture_info *info)
-{
-	str rest = str_from(info->bytes, 2);
-	while (rest.len >= 2 && rest.ptr[0] == '\xFF') {
-		unsigned marker = (unsigned char)rest.ptr[1];
-		if (marker == 0xD9)
-			return info->w ? NULL : "it has no pixels";
-		if (marker == 0xFF) {            /* fill bytes */
-			rest = str_from(rest, 1);
-			continue;
-		}
-		size_t len = rest.len >= 4 ? big(rest, 2, 2) : 0;
-		if (len < 2 || rest.len < 2 + len)
-			break;
-		str body = str_sub(rest, 4, 2 + len);
-		if (marker == 0xE0)
-			jfif_density(info, body);
-		if (is_frame(marker)) {
-			if (body.len < 6 || info->w)
-				return "its header is damaged";
-			info->h = big(body, 1, 2);
-			info->w = big(body, 3, 2);
-			info->channels = (uint8_t)body.ptr[5];
-		}
-		rest = str_from(rest, 2 + len);
-		if (marker == 0xDA)
-			rest = jpeg_scan(rest);
-	}
-	return "it ends too early";
-}
-
-static bool jpeg_pixels(struct arena *a, struct diags *d, const struct picture *p,
-                        const struct picture_info *info, unsigned char *out)
-{
-	tjhandle handle = tjInitDecompress();
-	const char *why = NULL;
-	int w = 0, h = 0, sampling, space;
-	if (!handle)
-		return broken(d, p, "there is no memory for it");
-	const unsigned char *bytes = (const unsigned char *)info->bytes.ptr;
-	if (tjDecompressHeader3(handle, bytes, info->bytes.len, &w, &h, &sampling, &space)
-	    || tjDecompress2(handle, bytes, info->bytes.len, out, (int)info->w, 0, (int)info->h,
-	                     info->channels == 1 ? TJPF_GRAY : TJPF_RGB,
-	                     TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS))
-		why = arena_str(a, str_of(tjGetErrorStr2(handle))).ptr;
-	tjDestroy(handle);
-	return why ? broken(d, p, why) : true;
-}
-
-/* ---- Both ---- */
-
 static bool check(struct diags *d, const struct picture *p, const struct picture_info *info)
 {
 	if (!info->w || !info->h)
-		return broken(d, p, "its header is damaged");
+		return picture_broken(d, p, "its header is damaged");
 	if ((uint64_t)info->w * info->h > decoded_limit / 4) {
 		diag_error(d, p->path_at, "picture/too-large", "'%.*s' has %u x %u pixels",
 		           STR_ARG(path_name(p->path)), info->w, info->h);
 		diag_hint(d, "Scale it down: 300 pixels an inch are enough for print.");
 		return false;
 	}
-	if (info->format == PICTURE_JPEG && info->channels != 1 && info->channels != 3) {
+	if (info->format == PICTURE_JPEG && info->channels != 1 && info->channels != 3
+	    && info->channels != 4) {
 		diag_error(d, p->path_at, "picture/unsupported", "'%.*s' is a JPEG with %u channels",
 		           STR_ARG(path_name(p->path)), info->channels);
-		diag_hint(d, "Save it as an RGB or grey JPEG.");
+		diag_hint(d, "Save it as an RGB, CMYK or grey JPEG.");
 		return false;
 	}
 	return true;
+}
+
+/* w, h and densities become those of the upright picture. */
+static void turn_size(struct picture_info *info)
+{
+	struct extent stored = {info->w, info->h};
+	double dpi_x = info->dpi_x;
+	if (info->inks)
+		info->channels = 3;
+	if (info->turn < 5)
+		return;
+	info->w = stored.h;
+	info->h = stored.w;
+	info->dpi_x = info->dpi_y;
+	info->dpi_y = dpi_x;
+}
+
+struct extent picture_stored(const struct picture_info *info)
+{
+	return info->turn < 5 ? (struct extent){info->w, info->h} : (struct extent){info->h, info->w};
 }
 
 bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
                   struct picture_info *info)
 {
 	const char *why;
-	*info = (struct picture_info){.dpi_x = dpi_unsaid, .dpi_y = dpi_unsaid};
+	*info = (struct picture_info){.dpi_x = dpi_unsaid, .dpi_y = dpi_unsaid, .turn = 1};
 	if (!file_map(a, d, p->path_at, p->path, file_limit, &info->bytes))
 		return false;
 	if (str_starts(info->bytes, S("\x89PNG\r\n\x1A\n"))) {
@@ -219,20 +74,136 @@ bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
 		return false;
 	}
 	if (why)
-		return broken(d, p, why);
+		return picture_broken(d, p, why);
 	/* A density of nothing would be a picture of any size. */
 	if (info->dpi_x < 1 || info->dpi_y < 1)
 		info->dpi_x = info->dpi_y = dpi_unsaid;
-	return check(d, p, info);
+	if (!check(d, p, info))
+		return false;
+	turn_size(info);
+	return true;
+}
+
+/* ---- Profiles ---- */
+
+/* The header and the table of tags (ICC.1:2004-10, 7.2, 7.3). NULL: it is one of such colours. */
+static const char *wrong_profile(str s, str space)
+{
+	if (s.len < 132 || !str_eq(str_sub(s, 36, 40), S("acsp")))
+		return "is no ICC profile";
+	if (picture_big(s, 0, 4) != s.len)
+		return "is not as long as it says";
+	str class = str_sub(s, 12, 16);
+	if (!str_eq(class, S("mntr")) && !str_eq(class, S("scnr")) && !str_eq(class, S("prtr"))
+	    && !str_eq(class, S("spac")))
+		return "is of no device";
+	if (!str_eq(str_sub(s, 16, 20), space))
+		return "is for other channels than it has";
+	if ((unsigned char)s.ptr[8] < 2 || (unsigned char)s.ptr[8] > 4)
+		return "is of a version that PDF does not know";
+	size_t n = picture_big(s, 128, 4);
+	if (n > (s.len - 132) / 12)
+		return "has damaged tables";
+	for (size_t i = 0; i < n; i++) {
+		uint32_t at = picture_big(s, 136 + i * 12, 4), size = picture_big(s, 140 + i * 12, 4);
+		if (at > s.len || size > s.len - at)
+			return "has damaged tables";
+	}
+	return NULL;
+}
+
+void picture_bad_profile(struct diags *d, const struct picture *p, const char *why)
+{
+	diag_warn(d, p->path_at, "picture/bad-profile", "the colour profile of '%.*s' %s",
+	          STR_ARG(path_name(p->path)), why);
+	diag_hint(d, "Its colours are taken as they come; save it with the profile sRGB.");
+}
+
+bool picture_profile(struct arena *a, struct diags *d, const struct picture *p,
+                     const struct picture_info *info, str *out)
+{
+	*out = (str){0};
+	if (!info->profile.len)
+		return false;
+	str profile = info->format == PICTURE_PNG ? png_profile(a, info->profile)
+	                                          : jpeg_profile(a, info->profile);
+	const char *why = wrong_profile(profile, info->inks ? S("CMYK") : info->channels < 3 ? S("GRAY")
+	                                                                                     : S("RGB "));
+	if (why)
+		picture_bad_profile(d, p, why);
+	else
+		*out = profile;
+	return !why;
+}
+
+/* ---- Pixels ---- */
+
+static size_t stored_at(unsigned turn, struct extent s, size_t x, size_t y)
+{
+	if (turn >= 5) {
+		size_t t = x;
+		x = y;
+		y = t;
+	}
+	if (turn == 2 || turn == 3 || turn == 7 || turn == 8)
+		x = s.w - 1 - x;
+	if (turn == 3 || turn == 4 || turn == 6 || turn == 7)
+		y = s.h - 1 - y;
+	return y * s.w + x;
+}
+
+static const unsigned char *upright(struct arena *a, const struct picture_info *info,
+                                    const unsigned char *in, unsigned channels)
+{
+	if (info->turn == 1)
+		return in;
+	struct extent stored = picture_stored(info);
+	unsigned char *out = arena_alloc_array(a, channels, (size_t)info->w * info->h), *at = out;
+	for (size_t y = 0; y < info->h; y++)
+		for (size_t x = 0; x < info->w; x++, at += channels)
+			memcpy(at, in + stored_at(info->turn, stored, x, y) * channels, channels);
+	return out;
+}
+
+static bool decode(struct arena *a, struct diags *d, const struct picture *p,
+                   const struct picture_info *info, struct pixels *out)
+{
+	unsigned channels = info->inks ? 4 : info->channels;
+	unsigned char *at = arena_alloc_array(a, channels, (size_t)info->w * info->h);
+	bool good = info->format == PICTURE_PNG ? png_pixels(a, d, p, info, at)
+	                                        : jpeg_pixels(a, d, p, info, at);
+	for (size_t i = 0; info->inks && info->inverted && i < (size_t)info->w * info->h * 4; i++)
+		at[i] = (unsigned char)(255 - at[i]);
+	*out = (struct pixels){.w = info->w, .h = info->h, .channels = (uint8_t)channels};
+	out->at = good ? upright(a, info, at, channels) : at;
+	return good;
+}
+
+bool picture_inks(struct arena *a, struct diags *d, const struct picture *p,
+                  const struct picture_info *info, struct pixels *out)
+{
+	return decode(a, d, p, info, out);
+}
+
+/* As if inks were pure and each took its share of the light. */
+static void light_of_inks(struct arena *a, struct pixels *px)
+{
+	size_t n = (size_t)px->w * px->h;
+	const unsigned char *in = px->at;
+	unsigned char *out = arena_alloc_array(a, 3, n);
+	px->at = out;
+	px->channels = 3;
+	for (; n; n--, in += 4, out += 3)
+		for (int k = 0; k < 3; k++)
+			out[k] = (unsigned char)((255 - in[k]) * (255 - in[3]) / 255);
 }
 
 bool picture_decode(struct arena *a, struct diags *d, const struct picture *p, struct pixels *out)
 {
 	struct picture_info info;
-	if (!picture_size(a, d, p, &info))
+	if (!picture_size(a, d, p, &info) || !decode(a, d, p, &info, out))
 		return false;
-	unsigned char *at = arena_alloc_array(a, info.channels, (size_t)info.w * info.h);
-	*out = (struct pixels){.w = info.w, .h = info.h, .channels = info.channels, .at = at};
-	return info.format == PICTURE_PNG ? png_pixels(a, d, p, &info, at)
-	                                  : jpeg_pixels(a, d, p, &info, at);
+	if (info.inks)
+		light_of_inks(a, out);
+	return true;
 }

@@ -2,7 +2,8 @@
  *
  * Typesetting asks for the size alone, core/draw and core/pdf for the pixels. Errors are reported
  * at picture.path_at: "picture/broken", "picture/too-large", "picture/unknown-format",
- * "picture/unsupported", and file_map's. */
+ * "picture/unsupported", and file_map's; a profile that is of no use is a warning,
+ * "picture/bad-profile". */
 #ifndef STROM_PICTURE_H
 #define STROM_PICTURE_H
 
@@ -13,14 +14,19 @@ enum picture_format { PICTURE_PNG, PICTURE_JPEG };
 
 struct picture_info {
 	enum picture_format format;
-	uint32_t w, h;                   /* pixels; both at least 1 */
+	uint32_t w, h;                   /* pixels, upright; both at least 1 */
 	/* Pixels an inch; 96, as browsers have it, where the file does not say. */
 	double dpi_x, dpi_y;
 	uint8_t channels;                /* as decoded: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha */
+	uint8_t turn;                    /* how a JPEG's pixels lie, as in Exif: 1 upright, to 8 */
+	bool inks;                       /* a JPEG of cyan, magenta, yellow, black; */
+	bool inverted;                   /* of what they leave of the paper's white */
+	str profile;                     /* where a profile lies in the file; empty: it has none */
 	str bytes;                       /* the file; mapped for the arena's life */
 };
 
-/* Decoded: 8 bits a channel, sRGB, alpha not premultiplied, rows without padding, top first. */
+/* Decoded and upright: 8 bits a channel, values as the file has them (gamma is ignored), alpha not
+ * premultiplied, rows without padding, top first. Inks have become RGB, roughly. */
 struct pixels {
 	uint32_t w, h;
 	uint8_t channels;
@@ -29,6 +35,16 @@ struct pixels {
 
 /* Reads the header and checks that the file is whole, without decoding. */
 bool picture_size(struct arena *, struct diags *, const struct picture *, struct picture_info *);
+/* The size of what is stored. */
+struct extent { uint32_t w, h; };
+struct extent picture_stored(const struct picture_info *);
+/* The picture's own ICC profile. False: it has none of use for its channels. */
+bool picture_profile(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
+                     str *out);
+void picture_bad_profile(struct diags *, const struct picture *, const char *why);
+/* A picture's four inks, 255 being all. */
+bool picture_inks(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
+                  struct pixels *);
 bool picture_decode(struct arena *, struct diags *, const struct picture *, struct pixels *);
 
 #endif

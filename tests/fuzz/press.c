@@ -25,7 +25,7 @@ static void one(struct arena *a, str bytes)
 	press_colour(p, (struct colour){237, 28, 36, 255, 0}, cmyk);
 	for (int i = 0; i < 4; i++)
 		promise(cmyk[i] <= 1000, "no ink is more than all of it");
-	press_pixels(p, rgb, pixels, 2);
+	press_pixels(p, (str){0}, rgb, pixels, 2);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -88,7 +88,7 @@ START_TEST(colours_become_inks)
 	/* Pixels go another way, to nearly the same place. */
 	const unsigned char px[6] = {237, 28, 36, 255, 255, 255};
 	unsigned char ink[8];
-	press_pixels(press, px, ink, 2);
+	ck_assert(press_pixels(press, (str){0}, px, ink, 2));
 	for (int i = 0; i < 4; i++) {
 		ck_assert_int_le(abs(ink[i] * 1000 / 255 - red[i]), 25);
 		ck_assert_uint_eq(ink[4 + i], 0);
