@@ -42,9 +42,9 @@ static bool find_date(const struct pdf *p, struct date *d)
 
 static void xmp_words(struct buf *b, const char *name, const char *list, str attribute, str words)
 {
-	buf_printf(b, "<dc:%s><rdf:%s><rdf:li%.*s>", name, list, STR_ARG(attribute));
+	buf_printf(b, "<%s><rdf:%s><rdf:li%.*s>", name, list, STR_ARG(attribute));
 	buf_xml(b, words);
-	buf_printf(b, "</rdf:li></rdf:%s></dc:%s>\n", list, name);
+	buf_printf(b, "</rdf:li></rdf:%s></%s>\n", list, name);
 }
 
 static str title_language(const struct edition *e)
@@ -78,6 +78,51 @@ static void xmp_creators(struct pdf *p, struct buf *b)
 		buf_put(b, S("</rdf:li>"));
 	}
 	buf_put(b, S("</rdf:Seq></dc:creator>\n"));
+}
+
+/* Those who paid, as contributors: XMP has no word for funders. */
+static void xmp_funders(struct pdf *p, struct buf *b)
+{
+	const struct project *project = p->edition->project;
+	if (!project || !project->funders_n)
+		return;
+	buf_put(b, S("<dc:contributor><rdf:Bag>"));
+	for (size_t i = 0; i < project->funders_n; i++) {
+		buf_put(b, S("<rdf:li>"));
+		buf_xml(b, project->funders[i].name.text);
+		buf_put(b, S("</rdf:li>"));
+	}
+	buf_put(b, S("</rdf:Bag></dc:contributor>\n"));
+}
+
+/* The licence, for programs that look for words and for those that look for a page. */
+static void xmp_rights(struct pdf *p, struct buf *b)
+{
+	str licence = p->edition->project ? p->edition->project->licence.text : S("");
+	if (!licence.len)
+		return;
+	xmp_words(b, "dc:rights", "Alt", S(" xml:lang=\"x-default\""), licence);
+	buf_put(b, S("<xmpRights:Marked>True</xmpRights:Marked>\n"));
+	xmp_words(b, "xmpRights:UsageTerms", "Alt", S(" xml:lang=\"x-default\""), licence);
+	if (!str_starts(licence, S("https://")) && !str_starts(licence, S("http://")))
+		return;
+	buf_put(b, S("<xmpRights:WebStatement>"));
+	buf_xml(b, licence);
+	buf_put(b, S("</xmpRights:WebStatement>\n"));
+}
+
+/* A number without its hyphens, as a URN (RFC 3187). */
+static void xmp_isbn(struct pdf *p, struct buf *b)
+{
+	const struct edition_spec *spec = p->edition->spec;
+	str isbn = spec && spec->document ? spec->document->isbn.text : S("");
+	if (!isbn.len)
+		return;
+	buf_put(b, S("<dc:identifier>urn:isbn:"));
+	for (size_t i = 0; i < isbn.len; i++)
+		if (isbn.ptr[i] != '-' && isbn.ptr[i] != ' ')
+			buf_byte(b, isbn.ptr[i]);
+	buf_put(b, S("</dc:identifier>\n"));
 }
 
 static void xmp_dates(struct pdf *p, struct buf *b)
@@ -120,12 +165,13 @@ void xmp_about(struct pdf *p, struct buf *b)
 	buf_put(b, S("<dc:format>application/pdf</dc:format>\n"));
 	xmp_title(p, b, "title", e->title);
 	xmp_title(p, b, "description", e->description);
-	xmp_words(b, "language", "Bag", S(""), e->languages.at[0]);
+	xmp_words(b, "dc:language", "Bag", S(""), e->languages.at[0]);
 	xmp_creators(p, b);
 	if (e->publisher.len)
-		xmp_words(b, "publisher", "Bag", S(""), e->publisher);
-	if (e->project && e->project->licence.text.len)
-		xmp_words(b, "rights", "Alt", S(" xml:lang=\"x-default\""), e->project->licence.text);
+		xmp_words(b, "dc:publisher", "Bag", S(""), e->publisher);
+	xmp_funders(p, b);
+	xmp_rights(p, b);
+	xmp_isbn(p, b);
 	xmp_dates(p, b);
 	buf_printf(b, "<xmp:CreatorTool>%s</xmp:CreatorTool>\n<pdf:Producer>%s</pdf:Producer>\n",
 	           producer, producer);
@@ -139,6 +185,7 @@ static void xmp(struct pdf *p, struct buf *b)
 		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
 		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
 		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+		" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\""
 		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
 		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
 		"<pdfuaid:part>1</pdfuaid:part>\n"));

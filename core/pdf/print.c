@@ -27,6 +27,7 @@ static void xmp(struct pdf *p, struct buf *b)
 		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
 		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
 		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+		" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\""
 		" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
 		" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
 		"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"));

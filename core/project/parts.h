@@ -41,6 +41,8 @@ void project_load_hyphenation(struct loader *);          /* hyphenation, after t
 void project_load_data(struct loader *);                 /* data, protect, values */
 void project_load_documents(struct loader *);            /* documents and their editions */
 void project_load_deliver(struct loader *);              /* deliver, print */
+/* Its digits are checked: false, reported, where they are none. Empty: it has none. */
+bool project_load_isbn(struct loader *, const struct yaml *map, struct said *isbn);
 void project_load_binding(struct loader *, const struct yaml *document, struct document_spec *);
 
 #endif

@@ -38,6 +38,7 @@ struct cover_spec {
 
 struct document_spec {
 	struct said id, title, subtitle, description, date;   /* title falls back on the project's */
+	struct said isbn;                            /* as written; its check digit fits */
 	const struct plugin *layout;
 	struct options options;                      /* the layout's */
 	struct said theme;

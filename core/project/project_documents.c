@@ -108,6 +108,7 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 	yaml_bool(yaml_get(y, "typography"), &d->typography);
 	d->attachments = true;
 	yaml_bool(yaml_get(y, "attachments"), &d->attachments);
+	l->good &= project_load_isbn(l, y, &d->isbn);
 	load_texts(l, e, d);
 	d->bibliography = said_path(l, y, "bibliography");
 	if (d->bibliography.text.len)

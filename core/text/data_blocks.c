@@ -403,11 +403,12 @@ void make_data_figure(struct maker *m, strom_node node, const struct directive *
 	name_node(&m->b, node, d->id, d->id_at);
 	str alt = maker_plain(m, &d->alt, &lang);
 	node_at(m->b.edition, node)->alt = alt;
+	node_at(m->b.edition, node)->flags |= d->decoration ? NODE_DECORATION : 0;
 	maker_mark(m, node, lang);
-	if (!str_trim(d->alt.text).len) {
+	if (!d->decoration && !str_trim(d->alt.text).len) {
 		fail(m);
 		diag_error(m->b.diags, d->at, "text/missing-alt", "figure has no alternative text");
-		diag_hint(m->b.diags, "Say under alt what the figure shows.");
+		diag_hint(m->b.diags, "Say under alt what the figure shows, or \"\" where it is decoration.");
 	}
 	maker_caption(m, node, &d->caption);
 	find_plugin(m, figure, d);

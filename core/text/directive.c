@@ -34,7 +34,7 @@ static const struct yaml_key table_keys[] = {
 static const struct yaml_key figure_keys[] = {
 	COMMON_KEYS,
 	{"type", "The figure plugin's name.", true, {.type = YAML_TYPE_TEXT}},
-	{"alt", "What the figure shows, for those who cannot see it.", true,
+	{"alt", "What the figure shows, for those who cannot see it; \"\" for decoration.", true,
 	 {.type = YAML_TYPE_TEXT}},
 	{"options", "The plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
 	{0},
@@ -157,10 +157,11 @@ static bool read_body(struct arena *arena, struct diags *diags, str body, const 
 	if (!y || !yaml_check(diags, y, d->is_figure ? &figure_shape : &table_shape))
 		return false;
 	const struct yaml *query = yaml_get(y, "query"), *type = yaml_get(y, "type"),
-	                  *group = yaml_get(y, "group");
+	                  *group = yaml_get(y, "group"), *alt = yaml_get(y, "alt");
 	d->query = query->text;
 	d->query_at = query->at;
 	d->caption = raw_of_yaml(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
+	d->decoration = alt && alt->quoted && !alt->text.len;
 	d->alt = raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
 	d->options = yaml_get(y, "options");
 	d->note = raw_of_yaml(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);

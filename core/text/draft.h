@@ -47,6 +47,7 @@ struct directive {
 	str group;                       /* tables: the column whose values head groups of rows */
 	struct span group_at;
 	bool landscape;
+	bool decoration;                 /* figures: alt is "" */
 	const struct yaml *options;      /* figures: the plugin's; may be NULL */
 };
 

@@ -185,9 +185,22 @@ static bool read_width(str text, double *width)
 	return percent > 0 && percent <= 100;
 }
 
+/* The words stand in the brackets, where they are translated; alt="" says that there are none. */
+static bool says_decoration(struct builder *b, const struct attributes *a)
+{
+	const struct attribute *alt = attributes_get(a, "alt");
+	if (!alt || !alt->value.len)
+		return alt != NULL;
+	builder_fail(b);
+	diag_error(b->diags, alt->value_at, "text/alt-outside",
+	           "a picture's alternative text stands in its brackets");
+	diag_hint(b->diags, "Write ![%.*s](...).", STR_ARG(alt->value));
+	return false;
+}
+
 static void check_attributes(struct builder *b, const struct attributes *a, struct picture *picture)
 {
-	static const char *const known[] = {"width", "ctx", NULL};
+	static const char *const known[] = {"width", "alt", "ctx", NULL};
 	const struct attribute *width = attributes_get(a, "width");
 	if (!attributes_check(b->diags, a, known))
 		builder_fail(b);
@@ -230,7 +243,7 @@ void picture_fill(struct builder *b, strom_node node, str target, struct span ta
                   const struct attributes *a)
 {
 	struct picture *picture = arena_make(b->arena, struct picture);
-	bool decoration = str_eq(a->style, S("decoration"));
+	bool decoration = says_decoration(b, a) || str_eq(a->style, S("decoration"));
 	picture->path = path_join(b->arena, b->edition->project->folder, target);
 	picture->path_at = target_at;
 	check_attributes(b, a, picture);
@@ -246,5 +259,5 @@ void picture_fill(struct builder *b, strom_node node, str target, struct span ta
 		return;
 	builder_fail(b);
 	diag_error(b->diags, target_at, "text/missing-alt", "picture has no alternative text");
-	diag_hint(b->diags, "Say in ![...] what it shows, or mark it as ![](...){.decoration}.");
+	diag_hint(b->diags, "Say in ![...] what it shows, or mark it as ![](...){alt=\"\"}.");
 }

@@ -180,6 +180,11 @@ START_TEST(languages_and_countries)
 	      "project/unknown-language", 2, 11, "en, et");
 	wrong(S(ABOUT "languages: [en, klingon]\n" DOCUMENTS), "project/unknown-language", 3, 17, "en, et");
 	wrong(S(ABOUT "languages: [en, lv, en]\n" DOCUMENTS), "project/duplicate-language", 3, 21, "Remove");
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, isbn: 978-3-16-148410-1}}\n"),
+	      "project/bad-isbn", 3, 65, "the last one");
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, isbn: 123456}}\n"),
+	      "project/bad-isbn", 3, 65, "13 digits");
+	ck_assert_ptr_nonnull(good(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, isbn: 0-8044-2957-X}}\n")));
 	wrong(S(ABOUT "countries: {lv: [lv]}\n" DOCUMENTS), "project/bad-country", 3, 13, "capital");
 	wrong(S(ABOUT "countries: {UK: [en]}\n" DOCUMENTS), "project/bad-country", 3, 13, "is GB");
 	wrong(S(ABOUT "countries: {LX: [en]}\n" DOCUMENTS), "project/bad-country", 3, 13, "ISO 3166");

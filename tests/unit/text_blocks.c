@@ -117,6 +117,7 @@ START_TEST(pictures)
 	      "    caption\n      text generated \"Figure 1. \"\n      text \"Where A title is\"\n");
 	gives("![A](<art/a b.png>)\n", "  picture path=\"art/a b.png\" alt=\"A\"\n");
 	gives("![](art/x.png){.decoration}\n", "  picture decoration path=\"art/x.png\"\n");
+	gives("![not read](art/x.png){alt=\"\"}\n", "  picture decoration path=\"art/x.png\"\n");
 	gives("![A [b] `]`](art/x.png 'It\\'s *so*')\n", "      text \"It's \"\n      emph\n");
 	gives("a ![b *c*](art/x.png) d\n",
 	      "    text \"a \"\n    image path=\"art/x.png\" alt=\"b c\"\n    text \" d\"\n");

@@ -57,6 +57,8 @@ static const struct { const char *text, *reports; } cases[] = {
 	{"> a ![b](no.png) c\n", "a.md:1:10+6 text/missing-picture"},
 	{"- ![b](no.png)\n", "a.md:1:8+6 text/missing-picture"},
 	{"> a ![](x.png) c\n", "a.md:1:9+5 text/missing-alt"},
+	{"> a ![](x.png){alt=\"\" width=5} c\n", "a.md:1:29+1 text/bad-width"},
+	{"![](x.png){alt=words}\n", "a.md:1:16+5 text/alt-outside"},
 	{"> [a]{.b key=1}\n", "a.md:1:10+3 text/unknown-attribute"},
 	{"> a](x){.b}\n", "a.md:1:8+4 text/lost-attributes"},
 	{"# a {#sec-a}\n\n> ## b {#sec-a}\n", "a.md:3:10+5 text/duplicate-id"},
