@@ -21,6 +21,7 @@ struct put {
 static vec(struct put) put_list;
 static vec(str) labels;
 static struct edition *edition;
+static const char *layout_name = "report";
 
 /* ---- Typesetting into a list ---- */
 
@@ -65,7 +66,8 @@ static inline void typeset_changed(const char *markdown, const struct setting *s
 {
 	memset(&put_list, 0, sizeof put_list);
 	memset(&labels, 0, sizeof labels);
-	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
+	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT,
+	                              str_of(layout_name));
 	ck_assert_msg(document.layout != NULL, "%s", reports());
 	ck_assert(options_check(arena, diags, document.layout, project.at, settings, n, &document.options));
 	document.theme.text = S("strom");

@@ -1,0 +1,98 @@
+/* Columns end level, and what spans them parts what comes before it from what comes after. */
+#include "unit/pages_help.h"
+
+static void set_brief(void)
+{
+	set_up();
+	layout_name = "brief";
+}
+
+static void lines(struct buf *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "Line %zu of the text.\n\n", i);
+}
+
+static void typeset_brief(struct buf *b)
+{
+	typeset_text(arena_cstr(arena, buf_str(b)));
+	buf_drop(b);
+}
+
+/* The lowest baselines of the two columns on a page, of lines of the text. */
+static void lowest(uint32_t page, strom_len y[2])
+{
+	y[0] = y[1] = 0;
+	for (size_t i = 0; i < put_list.n; i++) {
+		const struct put *p = &put_list.at[i];
+		if (p->page != page || !p->node || !str_starts(p->text, S("Line ")))
+			continue;
+		int column = p->x > STROM_PT(595) / 2;
+		if (p->y > y[column])
+			y[column] = p->y;
+	}
+}
+
+START_TEST(columns_end_level)
+{
+	size_t levels = 0;
+	for (size_t n = 2; n < 100; n += 7) {
+		struct buf b = {0};
+		strom_len y[2];
+		lines(&b, n);
+		typeset_brief(&b);
+		lowest((uint32_t)labels.n - 1, y);
+		if (!y[1])                       /* one line alone */
+			continue;
+		levels++;
+		ck_assert_msg(y[0] - y[1] >= 0 && y[0] - y[1] < STROM_PT(25), "%zu lines: %d pt apart", n,
+		              (int)((y[0] - y[1]) >> 16));
+	}
+	ck_assert_uint_gt(levels, 10);
+}
+END_TEST
+
+START_TEST(what_spans_parts_columns)
+{
+	struct buf b = {0};
+	lines(&b, 12);
+	buf_put(&b, S("::: {.wide}\nAcross the page goes this line, and it is long enough to need the room of "
+	              "both of its columns.\n:::\n\n"));
+	lines(&b, 12);
+	typeset_brief(&b);
+	ck_assert_uint_eq(labels.n, 1);
+	strom_len across = 0;
+	size_t above = 0, below = 0, seen = 0;
+	for (size_t i = 0; i < put_list.n; i++)
+		if (str_starts(put_list.at[i].text, S("Across "))) {
+			across = put_list.at[i].y;
+			ck_assert_int_gt(put_list.at[i].w, STROM_PT(300));
+		}
+	ck_assert_int_gt(across, 0);
+	/* Reading order is the order of the text: twelve above, twelve below. */
+	for (size_t i = 0; i < put_list.n; i++) {
+		if (!str_starts(put_list.at[i].text, S("Line ")))
+			continue;
+		*(seen++ < 12 ? &above : &below) += 1;
+		ck_assert(seen <= 12 ? put_list.at[i].y < across : put_list.at[i].y > across);
+	}
+	ck_assert_uint_eq(above, 12);
+	ck_assert_uint_eq(below, 12);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("bands");
+	TCase *tests = tcase_create("bands");
+	tcase_set_timeout(tests, 60);
+	tcase_add_checked_fixture(tests, set_brief, tear_down);
+	tcase_add_test(tests, columns_end_level);
+	tcase_add_test(tests, what_spans_parts_columns);
+	suite_add_tcase(suite, tests);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
