@@ -151,6 +151,8 @@ void picture_block(struct walk *w, struct where *at, strom_node n)
 	struct block b = {.kind = BLOCK_PICTURE, .node = n, .style = s, .x = at->x, .w = width,
 	                  .picture = p};
 	b.h = (strom_len)((double)width * size.h * size.dpi_x / (size.w * size.dpi_y));
+	/* One pixel of a very long row: something is shown, and others may divide by it. */
+	b.h = b.h > 0 ? b.h : 1;
 	uint32_t from = unit_count(w, at);
 	push_single(w, at, b, space_before(tail, s), b.h);
 	caption_below(w, at, n, from);

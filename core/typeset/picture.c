@@ -4,7 +4,7 @@
 /* Decoded bytes: a small file may unfold into any number of them. */
 static const uint64_t decoded_limit = (uint64_t)512 << 20;
 static const uint64_t file_limit = (uint64_t)256 << 20;
-static const double dpi_unsaid = 96;
+static const double dpi_unsaid = 96, dpi_most = 100000;
 
 bool picture_broken(struct diags *d, const struct picture *p, const char *why)
 {
@@ -54,11 +54,18 @@ struct extent picture_stored(const struct picture_info *info)
 	return info->turn < 5 ? (struct extent){info->w, info->h} : (struct extent){info->h, info->w};
 }
 
+/* A density of nothing, or of one direction alone, would be a picture of any size; none at all is 0. */
+static bool dense(const struct picture_info *info)
+{
+	double x = info->dpi_x, y = info->dpi_y;
+	return x >= 1 && y >= 1 && x <= dpi_most && y <= dpi_most && x <= y * 10 && y <= x * 10;
+}
+
 bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
                   struct picture_info *info)
 {
 	const char *why;
-	*info = (struct picture_info){.dpi_x = dpi_unsaid, .dpi_y = dpi_unsaid, .turn = 1};
+	*info = (struct picture_info){.turn = 1};
 	if (!file_map(a, d, p->path_at, p->path, file_limit, &info->bytes))
 		return false;
 	if (str_starts(info->bytes, S("\x89PNG\r\n\x1A\n"))) {
@@ -75,8 +82,7 @@ bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
 	}
 	if (why)
 		return picture_broken(d, p, why);
-	/* A density of nothing would be a picture of any size. */
-	if (info->dpi_x < 1 || info->dpi_y < 1)
+	if (!dense(info))
 		info->dpi_x = info->dpi_y = dpi_unsaid;
 	if (!check(d, p, info))
 		return false;

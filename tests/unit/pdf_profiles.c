@@ -249,6 +249,37 @@ START_TEST(exif_that_lies_is_passed_over)
 }
 END_TEST
 
+/* libjpeg's own JFIF segment says none. */
+static struct picture_info density(const char *name, str bytes)
+{
+	struct picture_info info;
+	ck_assert(picture_size(w.arena, w.diags, save(name, bytes), &info));
+	return info;
+}
+
+START_TEST(densities)
+{
+	/* A directory of three: 300 and 150 an inch; and the same a centimetre. */
+	char tiff[] = "MM\0*\0\0\0\x08\0\3\x01\x1A\0\5\0\0\0\1\0\0\0\x32\x01\x1B\0\5\0\0\0\1\0\0\0\x3A"
+	              "\x01\x28\0\3\0\0\0\1\0\2\0\0\0\0\0\0\0\0\x0B\xB8\0\0\0\x0A\0\0\0\x96\0\0\0\1";
+	struct buf b = {0};
+	put_segment(&b, '\xE1', (str){"Exif\0", 6}, (str){tiff, sizeof tiff - 1});
+	struct picture_info info = density("dense.jpg", jpeg(3, kept(&b)));
+	ck_assert_double_eq_tol(info.dpi_x, 300, 1e-9);
+	ck_assert_double_eq_tol(info.dpi_y, 150, 1e-9);
+	tiff[43] = 3;
+	put_segment(&b, '\xE1', (str){"Exif\0", 6}, (str){tiff, sizeof tiff - 1});
+	ck_assert_double_eq_tol(density("dense.jpg", jpeg(3, kept(&b))).dpi_x, 762, 1e-9);
+	ck_assert_double_eq(density("plain.jpg", jpeg(3, S(""))).dpi_x, 96);
+	/* What would make a picture of no width, or higher than numbers reach. */
+	static const char *const lies[] = {"\xFF\xFF\xFF\xFF\0\0\0\x28\1", "\0\0\0\x28\xFF\xFF\xFF\xFF\1",
+	                                   "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\1", "\0\0\0\0\0\0\0\0\1"};
+	for (size_t i = 0; i < 4; i++)
+		ck_assert_double_eq(density("lies.png", png(PNG_FORMAT_RGB, 3, "pHYs", (str){lies[i], 9})).dpi_x,
+		                    96);
+}
+END_TEST
+
 /* ---- Profiles ---- */
 
 START_TEST(profiles_go_along_once)
@@ -286,6 +317,18 @@ START_TEST(profiles_count_in_print)
 	put_picture(save("a.png", png(PNG_FORMAT_RGB, 3, "iCCP", iccp(other))), 20);
 	str text = finish("print.pdf", true);
 	ck_assert_uint_eq(count(text, "/ICCBased"), 0);
+}
+END_TEST
+
+START_TEST(inks_of_another_press)
+{
+	str own = press_profile(press), other = arena_str(w.arena, own);
+	((char *)other.ptr)[83]++;               /* whose program made it */
+	put_picture(save("own.jpg", jpeg(4, icc_parts(own, 12, 12))), 20);
+	put_picture(save("other.jpg", jpeg(4, icc_parts(other, 12, 12))), 50);
+	str text = finish("inks-print.pdf", true);
+	ck_assert_uint_eq(count(text, "/ColorSpace /DeviceCMYK"), 1);
+	ck_assert_uint_eq(count(text, "/ICCBased"), 1);
 }
 END_TEST
 
@@ -374,8 +417,10 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, cameras_held_otherwise);
 	tcase_add_test(t, exif_that_lies_is_passed_over);
+	tcase_add_test(t, densities);
 	tcase_add_test(t, profiles_go_along_once);
 	tcase_add_test(t, profiles_count_in_print);
+	tcase_add_test(t, inks_of_another_press);
 	tcase_add_test(t, profiles_of_no_use_are_told);
 	tcase_add_test(t, a_damaged_profile_is_not_printed_with);
 	tcase_add_test(t, gamma_is_ignored);
