@@ -176,6 +176,23 @@ static bool make_word(struct sample *s, const patterns *list, bool utf8, uint32_
 	return s->len > 4 && !odd;
 }
 
+/* libhyphen loses some letters of its own where a joint would change them: not ours to find. */
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:hnj_malloc\n";
+}
+
+/* What libhyphen says of letters that change: ours is to give back, and of no use here. */
+static void drop_changes(char **rep, int *pos, int *cut, size_t letters)
+{
+	for (size_t i = 0; rep && i < letters; i++)
+		free(rep[i]);
+	free(rep);
+	free(pos);
+	free(cut);
+}
+
 static void compare(HyphenDict *theirs, const struct hyphenator *ours, const struct sample *s)
 {
 	char marks[160] = {0}, **rep = NULL;
@@ -183,6 +200,7 @@ static void compare(HyphenDict *theirs, const struct hyphenator *ours, const str
 	bool points[HYPHEN_LETTERS];
 	if (hnj_hyphen_hyphenate3(theirs, s->bytes, (int)s->len, marks, NULL, &rep, &pos, &cut, 2, 2, 2, 2))
 		ck_abort_msg("libhyphen does not take '%s'", s->bytes);
+	drop_changes(rep, pos, cut, s->len);
 	hyphen_points(ours, s->letters, s->n, 2, 2, points);
 	/* libhyphen marks the letter before a point: in UTF-8 by letters, after its own fashion. */
 	for (size_t i = 3; i + 3 <= s->n; i++)
