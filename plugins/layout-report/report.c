@@ -69,6 +69,7 @@ static bool add_flow(struct strom_job *job, const struct strom_layout_host *host
 {
 	struct strom_flow f = {.size = sizeof f, .name = strom_text(name), .overset = overset};
 	f.inserted = !strcmp(name, "landscape");
+	f.balance = !strcmp(name, "index");
 	return host->flow(job, &f);
 }
 
