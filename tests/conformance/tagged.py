@@ -208,7 +208,7 @@ class Tagged:
 			self.faults.append("two attached files have one name")
 		for file, rows in self.files:
 			lines = list(csv.reader(io.StringIO(file.EF.F.read_bytes().decode(), newline="")))
-			if file.AFRelationship != "/Data" or not str(file.get("/Desc", "")):
+			if file.get("/AFRelationship") != "/Data" or not str(file.get("/Desc", "")):
 				self.faults.append(f"{file.UF} has no relationship or description")
 			if len(lines) != 1 + rows or len({len(l) for l in lines}) != 1:
 				self.faults.append(f"{file.UF} has {len(lines)} lines for {rows} rows of data")
