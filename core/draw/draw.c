@@ -1,6 +1,6 @@
 /* Pages through Cairo: one painter, two surfaces. */
 #include "draw/draw.h"
-#include "typeset/picture.h"
+#include "picture/picture.h"
 
 #include <cairo-svg.h>
 #include <cairo.h>

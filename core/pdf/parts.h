@@ -21,7 +21,7 @@
 #include "pdf/object.h"
 #include "pdf/pdf.h"
 #include "pdf/press.h"
-#include "typeset/picture.h"
+#include "picture/picture.h"
 
 /* Lengths on paper as written: 1/100 pt, y up. 3.5 micrometres are enough. */
 typedef int32_t centi;

@@ -3,7 +3,7 @@
  * Equal heights would let a wide logo outshout a round one, equal widths the other way about. So from
  * twice as wide as high on, logos lose height as they gain width, and keep their area. */
 #include "typeset/blocks_parts.h"
-#include "typeset/picture.h"
+#include "picture/picture.h"
 
 enum { WIDE = 2 };                   /* a logo wider than so many heights is made lower */
 

@@ -2,7 +2,7 @@
  * refers to them, so it may go on without them. */
 #include "typeset/blocks_parts.h"
 #include "typeset/canvas.h"
-#include "typeset/picture.h"
+#include "picture/picture.h"
 #include "typeset/table.h"
 
 enum { SHORT_TABLE = 14 };       /* rows: so many are not parted */

@@ -1,5 +1,5 @@
 /* Pictures on any bytes: refused with a report, or as many pixels as the size that was told. */
-#include "typeset/picture.h"
+#include "picture/picture.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

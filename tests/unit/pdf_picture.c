@@ -1,5 +1,5 @@
 /* Pictures: what is read, what is refused, and what arrives in the file. */
-#include "typeset/picture.h"
+#include "picture/picture.h"
 #include "unit/pdf_help.h"
 
 #include <png.h>

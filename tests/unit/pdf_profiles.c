@@ -1,7 +1,7 @@
 /* Pictures that say how they were held and what their colours are: Exif, ICC profiles, inks. */
 #include "pdf/icc.h"
 #include "pdf/press.h"
-#include "typeset/picture.h"
+#include "picture/picture.h"
 #include "unit/pdf_help.h"
 
 #include <libdeflate.h>

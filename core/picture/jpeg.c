@@ -1,7 +1,7 @@
 /* JPEG (ITU-T T.81), with what cameras and programs add: JFIF, Exif, ICC profiles, Adobe's marker.
  *
  * TurboJPEG keeps libjpeg's error jumps to itself. */
-#include "typeset/picture_parts.h"
+#include "picture/parts.h"
 
 #include "base/buf.h"
 

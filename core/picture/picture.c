@@ -1,5 +1,5 @@
 /* Pictures: what PNG and JPEG have in common. */
-#include "typeset/picture_parts.h"
+#include "picture/parts.h"
 
 /* Decoded bytes: a small file may unfold into any number of them. */
 static const uint64_t decoded_limit = (uint64_t)512 << 20;

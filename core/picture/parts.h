@@ -2,7 +2,7 @@
 #ifndef STROM_PICTURE_PARTS_H
 #define STROM_PICTURE_PARTS_H
 
-#include "typeset/picture.h"
+#include "picture/picture.h"
 
 /* No profile in use is larger; a bomb would be. */
 enum { PROFILE_LIMIT = 8 << 20 };

@@ -1,7 +1,7 @@
 /* PNG (ISO 15948).
  *
  * libpng's simplified interface keeps its error jumps to itself. */
-#include "typeset/picture_parts.h"
+#include "picture/parts.h"
 
 #include <libdeflate.h>
 #include <png.h>
