@@ -7,6 +7,7 @@ set(STROM_INSTALL_PLUGINS lib/strom/plugins)
 set(STROM_INSTALL_SHARE share/strom)
 install(TARGETS strom RUNTIME DESTINATION bin)
 install(TARGETS strom_whole RUNTIME DESTINATION libexec)
+install(TARGETS strom_vector LIBRARY DESTINATION lib/strom)
 install(DIRECTORY templates fonts ${CMAKE_BINARY_DIR}/share/strom/hyphens
         DESTINATION ${STROM_INSTALL_SHARE})
 install(DIRECTORY ${CMAKE_BINARY_DIR}/share/strom/press DESTINATION ${STROM_INSTALL_SHARE} OPTIONAL)

@@ -1,6 +1,6 @@
 /* Pages through Cairo: one painter, two surfaces. */
 #include "draw/draw.h"
-#include "picture/picture.h"
+#include "picture/vector.h"
 
 #include <cairo-svg.h>
 #include <cairo.h>
@@ -129,24 +129,63 @@ static void fill_surface(cairo_surface_t *surface, const struct pixels *p)
 	cairo_surface_mark_dirty(surface);
 }
 
-static bool draw_picture(struct drawer *d, const struct item *i)
+static bool draw_pixels(struct drawer *d, const struct picture *picture, double w, double h)
 {
 	struct pixels p;
-	if (!picture_decode(d->arena, d->diags, i->picture, &p))
+	if (!picture_decode(d->arena, d->diags, picture, &p))
 		return false;
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)p.w, (int)p.h);
 	if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
 		fill_surface(surface, &p);
-	cairo_save(d->cr);
-	cairo_translate(d->cr, points(i->x), points(i->y));
-	cairo_scale(d->cr, points(i->w) / p.w, points(i->h) / p.h);
+	cairo_scale(d->cr, w / p.w, h / p.h);
 	cairo_set_source_surface(d->cr, surface, 0, 0);
 	cairo_pattern_set_extend(cairo_get_source(d->cr), CAIRO_EXTEND_PAD);
 	cairo_rectangle(d->cr, 0, 0, p.w, p.h);
 	cairo_fill(d->cr);
-	cairo_restore(d->cr);
 	cairo_surface_destroy(surface);
 	return true;
+}
+
+static bool draw_svg(struct drawer *d, const struct picture *picture, str bytes, double w, double h)
+{
+	struct vector_fonts fonts;
+	const struct vector_reader *reader = vector_open(d->arena, d->diags, picture->path_at);
+	return reader && vector_fonts(d->arena, d->diags, &fonts)
+	       && reader->draw(d->arena, d->diags, picture, bytes, &fonts, d->cr, (double[]){w, h});
+}
+
+/* A page of a PDF: previews show its outline and diagonals, as layout programs do without the file. */
+static void draw_page_outline(struct drawer *d, double w, double h)
+{
+	cairo_rectangle(d->cr, 0, 0, w, h);
+	cairo_set_source_rgb(d->cr, 0.95, 0.95, 0.95);
+	cairo_fill_preserve(d->cr);
+	cairo_move_to(d->cr, 0, 0);
+	cairo_line_to(d->cr, w, h);
+	cairo_move_to(d->cr, w, 0);
+	cairo_line_to(d->cr, 0, h);
+	cairo_set_source_rgb(d->cr, 0.6, 0.6, 0.6);
+	cairo_set_line_width(d->cr, 0.5);
+	cairo_stroke(d->cr);
+}
+
+static bool draw_picture(struct drawer *d, const struct item *i)
+{
+	struct picture_info info;
+	double w = points(i->w), h = points(i->h);
+	bool good = true;
+	if (!picture_size(d->arena, d->diags, i->picture, &info))
+		return false;
+	cairo_save(d->cr);
+	cairo_translate(d->cr, points(i->x), points(i->y));
+	if (info.format == PICTURE_PDF)
+		draw_page_outline(d, w, h);
+	else if (info.format == PICTURE_SVG)
+		good = draw_svg(d, i->picture, info.bytes, w, h);
+	else
+		good = draw_pixels(d, i->picture, w, h);
+	cairo_restore(d->cr);
+	return good;
 }
 
 static bool draw_items(struct drawer *d, const struct page *page)

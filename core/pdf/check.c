@@ -65,7 +65,7 @@ void check_picture(struct content *c, const struct item *i, const struct pdf_ima
 	int64_t across = (int64_t)image->w * STROM_PT(72) / i->w;
 	int64_t down = (int64_t)image->h * STROM_PT(72) / i->h, dpi = across < down ? across : down;
 	uint64_t which = (uint64_t)(uintptr_t)i->picture;
-	if (dpi < limit && tell(p, (struct told){TOLD_COARSE, which})) {
+	if (!image->vector && dpi < limit && tell(p, (struct told){TOLD_COARSE, which})) {
 		diag_warn(p->diags, i->picture->path_at, "print/low-resolution",
 		          "page %u: '%.*s' has %lld pixels an inch, and %lld are wanted", c->page->index + 1,
 		          STR_ARG(path_name(i->picture->path)), (long long)dpi, (long long)limit);

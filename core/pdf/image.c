@@ -60,7 +60,7 @@ static void filter_rows(struct arena *a, const unsigned char *pixels, size_t row
 
 struct space { unsigned channels; uint32_t profile; bool inverted; };
 
-static uint32_t write_profile(struct pdf *p, str bytes, unsigned channels)
+uint32_t profile_write(struct pdf *p, str bytes, unsigned channels)
 {
 	struct hash hash = hash_of(bytes);
 	for (size_t i = 0; i < p->profiles.n; i++)
@@ -82,7 +82,7 @@ static struct space space_of(struct pdf *p, struct arena *a, const struct pictur
 	if ((p->press && channels == 1) || !picture_profile(a, p->diags, picture, info, &profile)
 	    || (p->press && str_eq(profile, press_profile(p->press))))
 		return space;
-	space.profile = write_profile(p, profile, channels);
+	space.profile = profile_write(p, profile, channels);
 	return space;
 }
 
@@ -278,6 +278,8 @@ static bool write_picture(struct pdf *p, struct arena *a, const struct picture *
 		return false;
 	image->w = info.w;
 	image->h = info.h;
+	if (picture_is_vector(info.format))
+		return form_write(p, picture, &info, image);
 	return info.format == PICTURE_PNG ? write_png(p, a, picture, &info, image)
 	                                  : write_jpeg(p, a, picture, &info, image);
 }
@@ -285,8 +287,10 @@ static bool write_picture(struct pdf *p, struct arena *a, const struct picture *
 bool image_use(struct pdf *p, const struct picture *picture, uint32_t *index)
 {
 	struct pdf_image image = {0};
+	str key = picture->page ? arena_printf(p->arena, "%.*s\n%u", STR_ARG(picture->path), picture->page)
+	                        : arena_str(p->arena, picture->path);
 	*index = (uint32_t)p->image.n;
-	if (!map_add(p->images, arena_str(p->arena, picture->path), index))
+	if (!map_add(p->images, key, index))
 		return true;
 	struct arena *a = arena_new();
 	bool good = write_picture(p, a, picture, &image);

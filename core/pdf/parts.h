@@ -12,6 +12,7 @@
  * link.c   annotations, destinations       outline.c  bookmarks, page labels
  * keys.c   name and number trees           meta.c     XMP, Info, output intent
  * icc.c    the sRGB profile                    attach.c   attached files
+ * form.c   SVG pictures, pages of other PDFs
  *
  * Documents are long: what is kept of a page is 20 bytes for each of its marks, and of a node 40.
  */
@@ -112,6 +113,16 @@ struct pdf_image {
 	uint32_t ink;                    /* for print: the most in any pixel, in thousandths */
 	uint8_t turn;                    /* picture_info.turn; 0: upright */
 	bool transparent;
+	bool vector;                     /* a form; w, h: VECTOR_UNITS */
+};
+
+/* A file that forms are taken from. */
+struct vector_reader;
+struct vector_source;
+struct form_source {
+	str path;
+	const struct vector_reader *reader;
+	struct vector_source *source;
 };
 
 struct pdf_profile { struct hash hash; uint32_t object; };
@@ -191,6 +202,8 @@ struct pdf {
 	struct map *images;              /* path -> index */
 	vec(struct pdf_image) image;
 	vec(struct pdf_profile) profiles;        /* of pictures */
+	vec(struct form_source) form_sources;
+	uint32_t form_ink;               /* the most of any flat colour in the form at hand, in thousandths */
 	vec(struct state) states;
 	uint32_t outline;
 	/* For print. */
@@ -392,6 +405,12 @@ bool fonts_write(struct pdf *);
 /* ---- image.c ---- */
 
 bool image_use(struct pdf *, const struct picture *, uint32_t *index);
+/* The stream of an ICC profile, written once. */
+uint32_t profile_write(struct pdf *, str bytes, unsigned channels);
+
+/* ---- form.c ---- */
+
+bool form_write(struct pdf *, const struct picture *, const struct picture_info *, struct pdf_image *);
 
 /* ---- link.c ---- */
 

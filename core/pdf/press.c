@@ -114,11 +114,17 @@ static bool read_profile(struct arena *a, struct diags *d, const struct print_sp
 	return why ? bad_profile(d, *at, *path, why) : true;
 }
 
+bool press_read(struct arena *a, struct diags *d, const struct project *project, str *profile)
+{
+	str path;
+	struct span at;
+	return read_profile(a, d, &project->print, profile, &path, &at);
+}
+
 bool press_check(struct arena *a, struct diags *d, const struct project *project)
 {
-	str bytes, path;
-	struct span at;
-	return read_profile(a, d, &project->print, &bytes, &path, &at);
+	str bytes;
+	return press_read(a, d, project, &bytes);
 }
 
 /* ---- Little CMS ---- */

@@ -14,6 +14,9 @@
  * four inks. False: reported at strom.yml ("print/no-condition", "print/bad-profile"). */
 bool press_check(struct arena *, struct diags *, const struct project *);
 
+/* The same, and gives the profile, which lives as long as the arena. */
+bool press_read(struct arena *, struct diags *, const struct project *, str *profile);
+
 struct press;
 /* NULL: reported, with "print/no-lcms" where the library is missing. */
 struct press *press_open(struct arena *, struct diags *, const struct project *);

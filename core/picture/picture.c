@@ -1,5 +1,6 @@
 /* Pictures: what PNG and JPEG have in common. */
 #include "picture/parts.h"
+#include "picture/vector.h"
 
 /* Decoded bytes: a small file may unfold into any number of them. */
 static const uint64_t decoded_limit = (uint64_t)512 << 20;
@@ -18,6 +19,8 @@ static bool check(struct diags *d, const struct picture *p, const struct picture
 {
 	if (!info->w || !info->h)
 		return picture_broken(d, p, "its header is damaged");
+	if (picture_is_vector(info->format))
+		return true;
 	if ((uint64_t)info->w * info->h > decoded_limit / 4) {
 		diag_error(d, p->path_at, "picture/too-large", "'%.*s' has %u x %u pixels",
 		           STR_ARG(path_name(p->path)), info->w, info->h);
@@ -54,6 +57,37 @@ struct extent picture_stored(const struct picture_info *info)
 	return info->turn < 5 ? (struct extent){info->w, info->h} : (struct extent){info->h, info->w};
 }
 
+/* An SVG has no signature: an element begins it, or a declaration, or a comment. */
+static bool may_be_svg(str path, str bytes)
+{
+	str head = str_trim(str_sub(bytes, 0, 256));
+	if (str_starts(head, S("\xEF\xBB\xBF")))
+		head = str_trim(str_from(head, 3));
+	return str_starts(head, S("<svg")) || str_starts(head, S("<?xml")) || str_starts(head, S("<!"))
+	       || str_ends(path, S(".svg"));
+}
+
+static bool vector_size(struct arena *a, struct diags *d, const struct picture *p,
+                        struct picture_info *info)
+{
+	const struct vector_reader *reader = vector_open(a, d, p->path_at);
+	double size[2];
+	if (!reader || !reader->measure(a, d, p, info->bytes, size))
+		return false;
+	info->w = (uint32_t)(size[0] * VECTOR_UNITS / 72 + 0.5);
+	info->h = (uint32_t)(size[1] * VECTOR_UNITS / 72 + 0.5);
+	info->dpi_x = info->dpi_y = VECTOR_UNITS;
+	return true;
+}
+
+static bool of_no_format(struct diags *d, const struct picture *p)
+{
+	diag_error(d, p->path_at, "picture/unknown-format", "'%.*s' is neither PNG, JPEG, SVG nor PDF",
+	           STR_ARG(path_name(p->path)));
+	diag_hint(d, "Convert it to PNG, to JPEG if it is a photograph, or to SVG if it is a drawing.");
+	return false;
+}
+
 /* A density of nothing, or of one direction alone, would be a picture of any size; none at all is 0. */
 static bool dense(const struct picture_info *info)
 {
@@ -64,7 +98,7 @@ static bool dense(const struct picture_info *info)
 bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
                   struct picture_info *info)
 {
-	const char *why;
+	const char *why = NULL;
 	*info = (struct picture_info){.turn = 1};
 	if (!file_map(a, d, p->path_at, p->path, file_limit, &info->bytes))
 		return false;
@@ -74,11 +108,12 @@ bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
 	} else if (str_starts(info->bytes, S("\xFF\xD8\xFF"))) {
 		info->format = PICTURE_JPEG;
 		why = jpeg_read(info);
+	} else if (str_starts(info->bytes, S("%PDF-")) || may_be_svg(p->path, info->bytes)) {
+		info->format = info->bytes.ptr[0] == '%' ? PICTURE_PDF : PICTURE_SVG;
+		if (!vector_size(a, d, p, info))
+			return false;
 	} else {
-		diag_error(d, p->path_at, "picture/unknown-format", "'%.*s' is neither PNG nor JPEG",
-		           STR_ARG(path_name(p->path)));
-		diag_hint(d, "Convert it to PNG, or to JPEG if it is a photograph.");
-		return false;
+		return of_no_format(d, p);
 	}
 	if (why)
 		return picture_broken(d, p, why);

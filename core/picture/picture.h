@@ -1,6 +1,6 @@
-/* Pictures: PNG and JPEG files, read with care.
+/* Pictures: PNG and JPEG files, read with care; SVG files and pages of PDFs (vector.h).
  *
- * Typesetting asks for the size alone, core/draw and core/pdf for the pixels. Errors are reported
+ * Typesetting asks for the size alone, core/draw and core/pdf for what is in them. Errors are reported
  * at picture.path_at: "picture/broken", "picture/too-large", "picture/unknown-format",
  * "picture/unsupported", and file_map's; a profile that is of no use is a warning,
  * "picture/bad-profile". */
@@ -10,11 +10,18 @@
 #include "base/file.h"
 #include "text/edition.h"
 
-enum picture_format { PICTURE_PNG, PICTURE_JPEG };
+enum picture_format { PICTURE_PNG, PICTURE_JPEG, PICTURE_SVG, PICTURE_PDF };
+/* Of the units that a vector picture's size is counted in, an inch has so many. */
+enum { VECTOR_UNITS = 7200 };
+
+static inline bool picture_is_vector(enum picture_format f)
+{
+	return f == PICTURE_SVG || f == PICTURE_PDF;
+}
 
 struct picture_info {
 	enum picture_format format;
-	uint32_t w, h;                   /* pixels, upright; both at least 1 */
+	uint32_t w, h;                   /* pixels, upright, or VECTOR_UNITS; both at least 1 */
 	/* Pixels an inch; 96, as browsers have it, where the file does not say. */
 	double dpi_x, dpi_y;
 	uint8_t channels;                /* as decoded: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha */

@@ -107,9 +107,11 @@ void note_out_of_place(struct builder *, struct span);
 
 /* ---- pictures.c ---- */
 
+/* The pages of a PDF that the attributes ask for, from 1; 0: they ask for none. False: reported. */
+bool picture_pages(struct builder *, const struct attributes *, uint32_t *from, uint32_t *to);
 /* A picture's node is filled in from its parts. `target` is the path as written. */
 void picture_fill(struct builder *, strom_node, str target, struct span target_at, str alt,
-                  const struct attributes *);
+                  const struct attributes *, uint32_t page);
 
 /* ---- references.c ---- */
 

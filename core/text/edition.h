@@ -98,6 +98,7 @@ struct picture {
 	str path;                        /* joined with the project's folder */
 	struct span path_at;
 	double width;                    /* share of the measure; 0: natural, at most 1 */
+	uint32_t page;                   /* of a PDF, from 1; 0: the first */
 };
 
 struct node {

@@ -304,8 +304,10 @@ static void convert_image(struct converter *c, strom_node parent, cmark_node *n)
 	struct span at = target_at(c, url, from, c->cursor);
 	strom_node image = add(c, parent, NODE_IMAGE, from, c->cursor);
 	c->space = false;
-	if (target_ok(c, url, at))
-		picture_fill(b, image, url, at, alt, mark ? &mark->attributes : &none);
+	const struct attributes *attributes = mark ? &mark->attributes : &none;
+	uint32_t page, last;
+	if (target_ok(c, url, at) && picture_pages(b, attributes, &page, &last))
+		picture_fill(b, image, url, at, alt, attributes, page);
 }
 
 /* ---- Footnotes ---- */

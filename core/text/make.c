@@ -127,13 +127,39 @@ static void name_heading(struct maker *m, strom_node node, const struct block *b
 	vec_push(m->b.arena, &m->b.unnamed, (struct unnamed){slug, node});
 }
 
+/* Several pages of a PDF are a picture each, of which the first is what is referred to. */
+static void make_pages(struct maker *m, strom_node node, const struct block *b, str alt, uint32_t from,
+                       uint32_t to)
+{
+	const struct picture_said *said = b->picture;
+	struct attributes attributes = b->attributes;
+	strom_node parent = node_at(m->b.edition, node)->parent;
+	uint16_t lang = node_at(m->b.edition, node)->lang;
+	for (uint32_t page = from; page <= to && m->b.good; page++) {
+		str numbered = str_trim(alt).len
+			? arena_printf(m->b.arena, "%.*s (%u/%u)", STR_ARG(alt), page - from + 1, to - from + 1)
+			: alt;
+		if (page > from)
+			node = edition_add(m->b.edition, parent, NODE_PICTURE, b->at);
+		node_at(m->b.edition, node)->lang = lang;
+		picture_fill(&m->b, node, said->target, said->target_at, numbered, &attributes, page);
+		attributes.id = (str){0};
+	}
+}
+
 static void make_picture(struct maker *m, strom_node node, const struct block *b)
 {
 	uint16_t lang = 0;
+	uint32_t from, to;
 	str alt = maker_plain(m, &b->picture->alt, &lang);
-	picture_fill(&m->b, node, b->picture->target, b->picture->target_at, alt, &b->attributes);
 	maker_mark(m, node, lang);
+	if (!picture_pages(&m->b, &b->attributes, &from, &to))
+		return;
 	maker_caption(m, node, &b->picture->caption);
+	if (from == to)
+		picture_fill(&m->b, node, b->picture->target, b->picture->target_at, alt, &b->attributes, from);
+	else
+		make_pages(m, node, b, alt, from, to);
 }
 
 static void make_directive(struct maker *m, strom_node node, const struct block *b)

@@ -176,6 +176,8 @@ bool picture_read(struct arena *arena, const struct raw *raw, struct picture_sai
 
 /* ---- What must hold ---- */
 
+enum { MOST_PAGES = 9999 };
+
 static bool read_width(str text, double *width)
 {
 	double percent;
@@ -198,9 +200,41 @@ static bool says_decoration(struct builder *b, const struct attributes *a)
 	return false;
 }
 
+static bool read_page(str text, uint32_t *page)
+{
+	int64_t n;
+	bool good = str_to_int(str_trim(text), &n) && n >= 1 && n <= MOST_PAGES;
+	*page = good ? (uint32_t)n : 0;
+	return good;
+}
+
+/* "3", or "1-4". */
+static bool read_pages(str text, uint32_t *from, uint32_t *to)
+{
+	str first = str_until(text, '-');
+	if (!read_page(first, from))
+		return false;
+	*to = *from;
+	return first.len == text.len || (read_page(str_from(text, first.len + 1), to) && *to >= *from);
+}
+
+bool picture_pages(struct builder *b, const struct attributes *a, uint32_t *from, uint32_t *to)
+{
+	const struct attribute *pages = attributes_get(a, "pages");
+	const struct attribute *said = pages ? pages : attributes_get(a, "page");
+	*from = *to = 0;
+	if (!said || (read_pages(said->value, from, to) && (pages || *from == *to)))
+		return true;
+	builder_fail(b);
+	diag_error(b->diags, said->value_at, "text/bad-page", "'%.*s' is no page of a PDF",
+	           STR_ARG(said->value));
+	diag_hint(b->diags, "Write page=2, or pages=1-3 for pages one after another, which are counted from 1.");
+	return false;
+}
+
 static void check_attributes(struct builder *b, const struct attributes *a, struct picture *picture)
 {
-	static const char *const known[] = {"width", "alt", "ctx", NULL};
+	static const char *const known[] = {"width", "alt", "ctx", "page", "pages", NULL};
 	const struct attribute *width = attributes_get(a, "width");
 	if (!attributes_check(b->diags, a, known))
 		builder_fail(b);
@@ -240,12 +274,13 @@ static bool target_ok(struct builder *b, str target, struct span at)
 }
 
 void picture_fill(struct builder *b, strom_node node, str target, struct span target_at, str alt,
-                  const struct attributes *a)
+                  const struct attributes *a, uint32_t page)
 {
 	struct picture *picture = arena_make(b->arena, struct picture);
 	bool decoration = says_decoration(b, a) || str_eq(a->style, S("decoration"));
 	picture->path = path_join(b->arena, b->edition->project->folder, target);
 	picture->path_at = target_at;
+	picture->page = page;
 	check_attributes(b, a, picture);
 	if (target_ok(b, target, target_at))
 		check_file(b, picture, target);

@@ -406,13 +406,14 @@ def check_xobject(c, x, where, resources):
         check_group(c, x.get("/Group"), where, x.get("/Resources", resources))
         if x.objgen not in c.seen:
             c.seen.add(x.objgen)
-            check_content(c, x, x.get("/Resources", resources), where)
+            check_content(c, x, x.get("/Resources", resources), where, ours=False)
 
 
 # ---- Content ----
 
 class State:
-    def __init__(self):
+    def __init__(self, ours):
+        self.ours = ours                   # a page's own; else a picture's, of another program
         self.stack = []
         self.now = {"op": False, "opm": 0, "fill": None}
 
@@ -426,7 +427,7 @@ def named(c, resources, kind, name, where):
 def paint_text(c, state, where):
     """The house's rule: black text is black ink alone, and lies over what is below."""
     fill = state.now["fill"]
-    if fill == [0, 0, 0, 1]:
+    if fill == [0, 0, 0, 1] and state.ours:
         c.want(state.now["op"] and state.now["opm"] == 1, "house", f"{where}: black text does not overprint")
 
 
@@ -468,8 +469,8 @@ def check_operator(c, op, args, state, resources, where):
         paint_text(c, state, where)
 
 
-def check_content(c, owner, resources, where):
-    state, compatible = State(), 0
+def check_content(c, owner, resources, where, ours=True):
+    state, compatible = State(ours), 0
     try:
         instructions = pikepdf.parse_content_stream(owner)
     except pikepdf.PdfError as error:
