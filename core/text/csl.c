@@ -126,8 +126,8 @@ static bool read_item(struct arena *arena, struct diags *d, const struct yaml *y
 	out->type = type_of(yaml_text(y, "type"));
 	read_texts(arena, y, out);
 	out->year = year_of(arena, y);
-	bool good = read_names(arena, d, y, "author", &out->authors, &out->authors_n) &
-	            read_names(arena, d, y, "editor", &out->editors, &out->editors_n);
+	bool good = read_names(arena, d, y, "author", &out->authors, &out->authors_n);
+	good &= read_names(arena, d, y, "editor", &out->editors, &out->editors_n);
 	if (out->title.len)
 		return good;
 	return bad(d, id->at, "this item has no title", "Every item needs a \"title\".");
