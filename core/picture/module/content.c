@@ -34,32 +34,38 @@ static bool is_deflated(struct vector_source *s, qpdf_oh dict)
 	return pdf_is(s, filter, "/FlateDecode") && qpdf_oh_is_null(s->q, pdf_key(s, dict, "/DecodeParms"));
 }
 
-/* Deflated bytes are unfolded here, where their number is watched; of the rest little is taken. */
-bool content_read(struct vector_source *s, qpdf_oh stream, str *out)
+/* A stream's bytes at a level of decoding. False: they cannot be had at that level, nothing is reported. */
+static bool stream_bytes(struct vector_source *s, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
+                         str *out)
 {
 	unsigned char *bytes = NULL;
 	size_t n = 0;
-	QPDF_BOOL decoded = QPDF_FALSE;
+	QPDF_BOOL decoded = QPDF_TRUE;
+	bool good = !qpdf_oh_get_stream_data(s->q, stream, level, &decoded, &bytes, &n) && decoded;
+	if (good)
+		*out = arena_str(s->arena, (str){(char *)bytes, n});
+	free(bytes);                     /* there are some even where they are damaged */
+	return good;
+}
+
+bool content_bytes(struct vector_source *s, qpdf_oh stream, str *out)
+{
+	return stream_bytes(s, stream, qpdf_dl_none, out) || source_broken(s, "a stream is damaged");
+}
+
+/* Deflated bytes are unfolded here, where their number is watched; of the rest little is taken. */
+bool content_read(struct vector_source *s, qpdf_oh stream, str *out)
+{
 	qpdf_oh dict = qpdf_oh_get_dict(s->q, stream);
-	bool deflated = is_deflated(s, dict), plain = qpdf_oh_is_null(s->q, pdf_key(s, dict, "/Filter"));
-	if (qpdf_oh_get_stream_data(s->q, stream, qpdf_dl_none, NULL, &bytes, &n))
-		return source_broken(s, "a stream is damaged");
-	*out = arena_str(s->arena, (str){(char *)bytes, n});
-	free(bytes);
-	if (plain)
+	if (!content_bytes(s, stream, out))
+		return false;
+	if (qpdf_oh_is_null(s->q, pdf_key(s, dict, "/Filter")))
 		return true;
-	if (deflated)
+	if (is_deflated(s, dict))
 		return inflate_all(s->arena, *out, out) || source_broken(s, "a stream is damaged");
-	if (n > MOST_LZW)
+	if (out->len > MOST_LZW)
 		return source_broken(s, "a stream is packed in an unusual way");
-	bytes = NULL;
-	if (qpdf_oh_get_stream_data(s->q, stream, qpdf_dl_generalized, &decoded, &bytes, &n) || !decoded) {
-		free(bytes);
-		return source_broken(s, "a stream is damaged");
-	}
-	*out = arena_str(s->arena, (str){(char *)bytes, n});
-	free(bytes);
-	return true;
+	return stream_bytes(s, stream, qpdf_dl_generalized, out) || source_broken(s, "a stream is damaged");
 }
 
 /* ---- Tokens ---- */

@@ -235,17 +235,15 @@ static void copy_packed(struct vector_source *s, qpdf_oh stream, uint32_t number
 	static const char *const fine[] = {"/FlateDecode", "/DCTDecode", "/CCITTFaxDecode", "/JBIG2Decode"};
 	static const char *const jpeg_2000[] = {"/JPXDecode"};
 	qpdf_oh of = qpdf_oh_get_dict(s->q, stream), filter = pdf_key(s, of, "/Filter");
-	unsigned char *bytes = NULL;
-	size_t n = 0;
+	str bytes;
 	if (filter_is_one_of(s, filter, jpeg_2000, 1)) {
 		source_refuse(s, "picture/unsupported", "holds a picture in JPEG 2000",
 		              "Save it with JPEG pictures: archives and presses refuse the other.");
 		return;
 	}
 	if (!filter_is_one_of(s, filter, fine, 4)) {
-		str decoded;
-		if (content_read(s, stream, &decoded))
-			s->out->stream(s->out->self, number, buf_str(dict), decoded, false);
+		if (content_read(s, stream, &bytes))
+			s->out->stream(s->out->self, number, buf_str(dict), bytes, false);
 		return;
 	}
 	buf_put(dict, S("/Filter"));
@@ -255,11 +253,8 @@ static void copy_packed(struct vector_source *s, qpdf_oh stream, uint32_t number
 		buf_put(dict, S("/DecodeParms "));
 		copy_value(s, parameters, 0, dict);
 	}
-	if (qpdf_oh_get_stream_data(s->q, stream, qpdf_dl_none, NULL, &bytes, &n))
-		source_broken(s, "a stream is damaged");
-	if (!s->failed)
-		s->out->stream(s->out->self, number, buf_str(dict), (str){(char *)bytes, n}, true);
-	free(bytes);
+	if (!s->failed && content_bytes(s, stream, &bytes))
+		s->out->stream(s->out->self, number, buf_str(dict), bytes, true);
 }
 
 /* A form, a pattern or a glyph. Old files have forms that use the page's resources. */

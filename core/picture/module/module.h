@@ -82,7 +82,8 @@ struct content_said {
 /* Operators as they may stand in a form: no marks, states in balance, for print no DeviceRGB that a
  * flat colour is in. Text that is not to be seen, as scanners add it, goes. False: reported. */
 bool content_rewrite(struct vector_source *, str content, struct buf *out, struct content_said *);
-/* The decoded bytes of a stream of operators. */
+/* A stream's bytes as they lie in the file; decoded. */
+bool content_bytes(struct vector_source *, qpdf_oh stream, str *out);
 bool content_read(struct vector_source *, qpdf_oh stream, str *out);
 
 /* ---- Copying ---- */
