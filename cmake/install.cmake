@@ -8,7 +8,7 @@ set(STROM_INSTALL_SHARE share/strom)
 install(TARGETS strom RUNTIME DESTINATION bin)
 install(TARGETS strom_whole RUNTIME DESTINATION libexec)
 install(TARGETS strom_vector LIBRARY DESTINATION lib/strom)
-install(DIRECTORY templates fonts ${CMAKE_BINARY_DIR}/share/strom/hyphens
+install(DIRECTORY templates fonts ${CMAKE_BINARY_DIR}/share/strom/hyphens ${CMAKE_BINARY_DIR}/share/strom/art
         DESTINATION ${STROM_INSTALL_SHARE})
 install(DIRECTORY ${CMAKE_BINARY_DIR}/share/strom/press DESTINATION ${STROM_INSTALL_SHARE} OPTIONAL)
 foreach(file README.md CHANGELOG.md LICENSE)

@@ -41,6 +41,8 @@ struct vector_reader {
 	/* An SVG onto a cairo_t, from its origin. */
 	bool (*draw)(struct arena *, struct diags *, const struct picture *, str bytes,
 	             const struct vector_fonts *fonts, void *cairo, const double size[2]);
+	/* A theme's art: picture/art.h. */
+	bool (*art)(struct arena *, struct diags *, const struct picture *, str bytes, struct buf *);
 };
 
 const struct vector_reader *vector_open(struct arena *, struct diags *, struct span at);

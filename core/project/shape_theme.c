@@ -45,6 +45,7 @@ static const struct yaml_key style_keys[] = {
 	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &figures}},
 	{"small-caps", "Whether small letters become small capitals, or capitals too.", false,
 	 {.type = YAML_TYPE_CHOICE, .choices = "false,true,all"}},
+	{"art", "An SVG beside the theme: it stands at the foot of what the style fills.", false, TEXT},
 	{"features", "OpenType features, such as onum,smcp.", false, TEXT},
 	END};
 const struct yaml_shape shape_style = {.type = YAML_TYPE_MAP, .keys = style_keys};

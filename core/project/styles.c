@@ -1,6 +1,8 @@
 /* A theme's styles, resolved: each begins as a copy of what it is like. */
 #include "project/theme_parts.h"
 
+#include "base/file.h"
+
 enum { CHAIN = 64 };       /* of styles that are like one another */
 
 static const struct yaml *value(const struct sheet_style *s, const char *key)
@@ -195,6 +197,22 @@ static bool take_size(struct loading *l, const struct sheet_style *s, struct sty
 	return true;
 }
 
+/* "none" takes away what the style would inherit. */
+static bool take_art(struct loading *l, const struct yaml *y, struct said *out)
+{
+	if (!y)
+		return true;
+	*out = (struct said){.at = y->at};
+	if (str_eq(y->text, S("none")))
+		return true;
+	out->text = path_join(l->arena, path_folder(diag_path(l->diags, y->at.file)), y->text);
+	if (file_exists(out->text))
+		return true;
+	diag_error(l->diags, y->at, "theme/no-art", "there is no art '%.*s'", STR_ARG(y->text));
+	diag_hint(l->diags, "Paths of art count from the theme's folder.");
+	return false;
+}
+
 static bool take_all(struct loading *l, const struct sheet_style *s, struct style *out)
 {
 	const struct { const char *key; struct bounds in; strom_len *at; } lengths[] = {
@@ -212,6 +230,7 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	good &= take_colour(l, value(s, "colour"), false, &out->colour);
 	good &= take_colour(l, value(s, "fill"), true, &out->fill);
 	good &= take_colour(l, value(s, "rule"), true, &out->rule);
+	good &= take_art(l, value(s, "art"), &out->art);
 	take_words(s, out);
 	return take_features(l, s, out) && good;
 }

@@ -57,6 +57,7 @@ struct style {
 	enum figure_form figure_form;
 	enum figure_width figure_width;
 	enum small_caps small_caps;
+	struct said art;                         /* an SVG's path: at the foot of what the style fills */
 };
 
 struct theme_colour { str name; struct colour value; };

@@ -1,6 +1,7 @@
 /* Pass 2: painting pages. Order: the master's fills, boxes, text, running heads. */
 #include "typeset/paint.h"
 
+#include "typeset/art.h"
 #include "typeset/canvas.h"
 #include "typeset/table.h"
 
@@ -80,6 +81,15 @@ static void fixed_text(struct painter *q, const struct fixed *f, const struct st
 	as_artifact(q, from, box.y < q->master->h / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER);
 }
 
+/* What the style fills a box with. */
+static void paint_fill(struct painter *q, strom_box box, const struct style *s)
+{
+	struct typesetter *t = q->t;
+	rectangle(q, box, s->fill, ARTIFACT_BACKGROUND);
+	if (s->art.text.len && !art_items(q->scratch, t->diags, t->theme, &s->art, box, &q->items))
+		t->failed = true;
+}
+
 static void paint_fixed(struct painter *q, bool text)
 {
 	for (size_t i = 0; i < q->master->fixed.n; i++) {
@@ -90,7 +100,7 @@ static void paint_fixed(struct painter *q, bool text)
 		if (text && f->content.len)
 			fixed_text(q, f, s);
 		else if (!text && !f->content.len && s->fill.a)
-			rectangle(q, fixed_box(q, f), s->fill, ARTIFACT_BACKGROUND);
+			paint_fill(q, fixed_box(q, f), s);
 		else if (!text && !f->content.len && s->rule.a)
 			rectangle(q, fixed_box(q, f), s->rule, ARTIFACT_LAYOUT);
 	}
@@ -420,5 +430,5 @@ bool paint_pages(struct typesetter *t, const struct pagination *p, struct page_s
 	for (q.page = 0; good && q.page < p->masters.n; q.page++)
 		good = paint_page(&q, sink);
 	arena_drop(q.scratch);
-	return good;
+	return good && !t->failed;
 }

@@ -324,5 +324,49 @@ class Pages(Vectors):
         self.assertEqual(built[0], built[1])
 
 
+ART = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20">
+  <path fill="#123456" d="M0 10C30 0 60 20 100 10V20H0z"/>
+  <rect fill="#ffffff" fill-opacity="0.5" x="10" y="5" width="20" height="10"/>
+</svg>
+"""
+
+
+class Art(Vectors):
+    """A theme's: shapes at the foot of what a style fills."""
+
+    def setUp(self):
+        super().setUp()
+        theme = (SOURCE / "templates/themes/plain.yml").read_text()
+        theme = theme.replace("  report:\n    styles:\n", "  report:\n    styles:\n      cover-panel: {fill: \"#dddddd\", art: a.svg}\n", 1)
+        self.theme = theme
+        self.write("themes/mine.yml", theme)
+        self.write("themes/a.svg", ART)
+        self.replace("strom.yml", "theme: strom", "theme: mine")
+
+    def shapes(self):
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        page = run.stdout.split("page 2")[0]
+        return [line for line in page.splitlines() if line.startswith("  path")]
+
+    def test_at_the_foot(self):
+        panel, wave, box = self.shapes()[:3]
+        self.assertIn("#123456", wave)
+        self.assertIn("#ffffff80", box.lower())
+
+    def test_what_art_may_not_have(self):
+        for what in ('<path d="M0 0L9 9" stroke="red"/>', '<text x="1" y="9">x</text>',
+                     '<circle r="30" cx="90" cy="10"/>', '<g opacity=".5"><rect width="9" height="9"/>'
+                     '<rect width="9" height="9" x="4"/></g>',
+                     '<linearGradient id="g"><stop/><stop offset="1" stop-color="red"/></linearGradient><rect fill="url(#g)" width="9" height="9"/>'):
+            self.write("themes/a.svg", ART.replace("</svg>", what + "</svg>"))
+            self.refused("picture/art", file="themes/mine.yml")
+
+    def test_no_such_art(self):
+        (self.folder / "themes/a.svg").unlink()
+        self.refused("theme/no-art", file="themes/mine.yml")
+
+
 if __name__ == "__main__":
     unittest.main()

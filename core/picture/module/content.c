@@ -41,7 +41,8 @@ static bool stream_bytes(struct vector_source *s, qpdf_oh stream, enum qpdf_stre
 	unsigned char *bytes = NULL;
 	size_t n = 0;
 	QPDF_BOOL decoded = QPDF_TRUE;
-	bool good = !qpdf_oh_get_stream_data(s->q, stream, level, &decoded, &bytes, &n) && decoded;
+	bool good = !qpdf_oh_get_stream_data(s->q, stream, level, &decoded, &bytes, &n)
+	            && (decoded || level == qpdf_dl_none);
 	if (good)
 		*out = arena_str(s->arena, (str){(char *)bytes, n});
 	free(bytes);                     /* there are some even where they are damaged */

@@ -45,6 +45,24 @@ static bool draw(struct arena *a, struct diags *d, const struct picture *p, str 
 	return with_fonts(a, d, p, bytes, fonts, cairo, size, NULL);
 }
 
+static bool art(struct arena *a, struct diags *d, const struct picture *p, str bytes, struct buf *out)
+{
+	struct svg_said said = {0};
+	str pdf;
+	if (!svg_scan(a, d, p, bytes, &said))
+		return false;
+	if (said.text) {
+		diag_error(d, p->path_at, "picture/art", "'%.*s' cannot be a theme's art: it has text",
+		           STR_ARG(path_name(p->path)));
+		diag_hint(d, "Words belong into the texts, where they are translated; or turn them into paths.");
+		return false;
+	}
+	if (!svg_to_pdf(a, d, p, bytes, &pdf))
+		return false;
+	struct vector_source *s = pdf_open(a, d, p, pdf);
+	return s && svg_to_art(s, out);
+}
+
 extern const struct vector_reader strom_vector;
 __attribute__((visibility("default"))) const struct vector_reader strom_vector = {
 	.size = sizeof strom_vector,
@@ -52,4 +70,5 @@ __attribute__((visibility("default"))) const struct vector_reader strom_vector =
 	.open = open_source,
 	.form = pdf_form,
 	.draw = draw,
+	.art = art,
 };

@@ -1,6 +1,7 @@
 /* Between the files of the module:
  *
  * module.c   what it offers             svg.c      an SVG read, measured and drawn
+ * art.c      a theme's art
  * scan.c     what an SVG refers to      page.c     a page of a PDF: its box, its form
  * copy.c     a page's objects, copied   content.c  drawing operators, rewritten
  * svg_fonts.c  fonts of SVGs             pdf_fonts.c  fonts of PDFs
@@ -66,6 +67,10 @@ struct vector_source {
 struct vector_source *pdf_open(struct arena *, struct diags *, const struct picture *, str bytes);
 bool pdf_measure(struct vector_source *, const struct picture *, double size[2]);
 bool pdf_form(struct vector_source *, const struct picture *, uint32_t number);
+/* The content of the first page, and page_resources. */
+bool pdf_content(struct vector_source *, struct buf *);
+/* A theme's art as text, from the PDF that was made of it. */
+bool svg_to_art(struct vector_source *, struct buf *);
 /* False. Says so once. */
 bool source_refuse(struct vector_source *, const char *code, const char *what, const char *hint);
 bool source_broken(struct vector_source *, const char *why);

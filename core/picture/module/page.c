@@ -221,6 +221,13 @@ static bool page_content(struct vector_source *s, qpdf_oh page, struct buf *out)
 	return true;
 }
 
+bool pdf_content(struct vector_source *s, struct buf *out)
+{
+	qpdf_oh page = qpdf_get_page_n(s->q, 0);
+	s->page_resources = inherited(s, page, "/Resources");
+	return page_content(s, page, out);
+}
+
 /* ---- What is laid over the page: signatures, stamps, fields ---- */
 
 static bool is_shown(struct vector_source *s, qpdf_oh annotation)
