@@ -103,7 +103,7 @@ class Source:
 
 	def tables(self):
 		db = sqlite3.connect(":memory:")
-		for name, spec in self.project["data"].items():
+		for name, spec in self.project.get("data", {}).items():
 			options = spec.get("options", {})
 			delimiter = {"semicolon": ";", "comma": ",", "tab": "\t"}[options.get("delimiter", "comma")]
 			with open(self.folder / spec["path"], encoding="utf-8-sig", newline="") as f:
@@ -430,9 +430,13 @@ class Source:
 
 	def inline_block(self, stack, raw):
 		node = stack[-1]
-		picture = re.fullmatch(r'!\[(.*)\]\(\S+?(?: "(.*)")?\)(?:\{#?([\w-]*).*\})?', raw, re.S)
+		picture = re.fullmatch(r'!\[(.*)\]\(\S+?(?: "(.*)")?\)(?:\{(?:#([\w-]+))?.*\})?', raw, re.S)
 		if node.kind == "P" and picture:
-			stack[-2].kids[-1] = self.figure(picture[3], picture[2], picture[1])
+			pages = re.search(r"\bpages=(\d+)-(\d+)", raw)
+			n = int(pages[2]) - int(pages[1]) + 1 if pages else 1
+			alts = [f"{picture[1]} ({i + 1}/{n})" for i in range(n)] if pages else [picture[1]]
+			stack[-2].kids[-1:] = [self.figure(picture[3], picture[2], alts[0]),
+			                       *(self.figure("", None, alt) for alt in alts[1:])]
 			return
 		caption = re.fullmatch(r"Table:\s*(.*?)\s*(?:\{#([\w-]+)\})?", raw, re.S)
 		if node.kind == "P" and caption:

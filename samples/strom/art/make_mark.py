@@ -1,19 +1,17 @@
 #!/usr/bin/env python3
-"""Draws strom.png, the sample's only picture: ten currents that join into one stream.
+"""Draws strom.svg, the sample's mark: ten currents that join into one stream.
 
-Ours from the first pixel to the last; Python's standard library alone. Each pixel is the average
-of 4 x 4 points, so edges are smooth.
+Ours from the first point to the last; Python's standard library alone. Each edge of a current is a
+row of cubic curves that have the current's own slope at their ends (Hermite's form), so that a few
+of them are smooth.
 """
 
 import math
 import pathlib
-import struct
-import zlib
 
-WIDTH, HEIGHT, FINE = 945, 472, 4  # 80 mm x 40 mm at 300 dpi
-GROUND = (10, 58, 92)
-FAR, NEAR = (111, 176, 196), (244, 249, 250)
-CURRENTS = 10
+WIDTH, HEIGHT = 800, 400  # 80 mm x 40 mm
+FAR, NEAR = "#6fb0c4", "#f4f9fa"
+CURRENTS, PIECES = 10, 8
 
 
 def smooth(t):
@@ -21,60 +19,38 @@ def smooth(t):
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-def currents(x):
-    """The centres and half the thickness of all currents at x, both in shares of the height."""
+def edge(current, side, x):
+    """How far down an edge of a current is at x, both in shares; side: -1 above, 1 below."""
     t = smooth((x - 0.10) / 0.72)
     swell = 0.04 * math.sin(2 * math.pi * (x - 0.08))
-    centres = []
-    for i in range(CURRENTS):
-        apart = 0.09 + 0.82 * i / (CURRENTS - 1)
-        joined = 0.5 + (i - (CURRENTS - 1) / 2) * 0.0262
-        centres.append(apart + (joined - apart) * t + swell)
-    return centres, 0.0115 + 0.0035 * t
+    apart = 0.09 + 0.82 * current / (CURRENTS - 1)
+    joined = 0.5 + (current - (CURRENTS - 1) / 2) * 0.0262
+    return apart + (joined - apart) * t + swell + side * (0.0115 + 0.0035 * t)
 
 
-def column(x):
-    """For each fine row of a column: how near to a current's colour, 0 to FINE * FINE."""
-    covered = [0] * HEIGHT
-    for sub in range(FINE):
-        at = (x + (sub + 0.5) / FINE) / WIDTH
-        centres, half = currents(at)
-        inside = bytearray(HEIGHT * FINE)
-        for centre in centres:
-            top = int((centre - half) * HEIGHT * FINE + 0.5)
-            end = int((centre + half) * HEIGHT * FINE + 0.5)
-            for y in range(max(top, 0), min(end, HEIGHT * FINE)):
-                inside[y] = 1
-        for y in range(HEIGHT):
-            covered[y] += sum(inside[y * FINE:(y + 1) * FINE])
-    return covered
-
-
-def mix(a, b, part):
-    return tuple(round(p + (q - p) * part) for p, q in zip(a, b))
-
-
-def picture():
-    columns = []
-    for x in range(WIDTH):
-        light = mix(FAR, NEAR, smooth(x / WIDTH))
-        shades = [bytes(mix(GROUND, light, n / (FINE * FINE))) for n in range(FINE * FINE + 1)]
-        columns.append([shades[n] for n in column(x)])
-    return b"".join(b"\0" + b"".join(c[y] for c in columns) for y in range(HEIGHT))
-
-
-def chunk(kind, data):
-    check = zlib.crc32(kind + data)
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
+def curves(current, side, stops):
+    """From the first of the stops, where the pen is, to the last."""
+    at = lambda x: edge(current, side, x)
+    slope = lambda x: (at(x + 1e-5) - at(x - 1e-5)) / 2e-5
+    text = ""
+    for a, b in zip(stops, stops[1:]):
+        third = (b - a) / 3
+        points = ((a + third, at(a) + slope(a) * third), (b - third, at(b) - slope(b) * third), (b, at(b)))
+        text += "C" + " ".join(f"{x * WIDTH:.1f} {y * HEIGHT:.1f}" for x, y in points)
+    return text
 
 
 def main():
-    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
-    per_metre = round(300 / 0.0254)
-    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
-    png += chunk(b"sRGB", b"\0") + chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
-    png += chunk(b"IDAT", zlib.compress(picture(), 9)) + chunk(b"IEND", b"")
-    pathlib.Path(__file__).with_name("strom.png").write_bytes(png)
+    stops = [i / PIECES for i in range(PIECES + 1)]
+    path = ""
+    for i in range(CURRENTS):
+        path += f"M0 {edge(i, -1, 0) * HEIGHT:.1f}" + curves(i, -1, stops)
+        path += f"L{WIDTH} {edge(i, 1, 1) * HEIGHT:.1f}" + curves(i, 1, stops[::-1]) + "z"
+    svg = (f'<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="40mm" viewBox="0 0 {WIDTH} {HEIGHT}">\n'
+           f'  <linearGradient id="light">\n    <stop stop-color="{FAR}"/>\n'
+           f'    <stop offset="1" stop-color="{NEAR}"/>\n  </linearGradient>\n'
+           f'  <path fill="url(#light)" d="{path}"/>\n</svg>\n')
+    pathlib.Path(__file__).with_name("strom.svg").write_text(svg)
 
 
 if __name__ == "__main__":
