@@ -132,6 +132,8 @@ static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
 	if (columns > 12 || f->box.h < STROM_PT(5) ||
 	    (f->box.w - (columns - 1) * f->gap) / columns < STROM_PT(5))
 		return refuse(pub, "layout/bad-frame", "declared a frame without room for text");
+	if (f->grid < 0 && f->grid != STROM_GRID_BODY)
+		return refuse(pub, "layout/bad-frame", "declared a grid that is not above nothing");
 	vec_push(job_of(pub)->arena, &m->frames,
 	         (struct frame){flow, f->box, columns, f->flags, f->gap, f->grid});
 	return true;
@@ -199,7 +201,18 @@ static void index_places(struct arrangement *a, struct arena *arena)
 		a->place_of[a->places.at[i].node] = (uint32_t)i + 1;
 }
 
-bool arrangement_make(struct edition *e, struct arrangement *a)
+/* What a layout does not know: it sees no theme. */
+static void resolve_grids(struct arrangement *a, const struct theme *theme)
+{
+	for (size_t i = 0; i < a->masters.n; i++)
+		for (size_t k = 0; k < a->masters.at[i].frames.n; k++) {
+			struct frame *f = &a->masters.at[i].frames.at[k];
+			if (f->grid == STROM_GRID_BODY)
+				f->grid = theme_style(theme, S("body"))->leading;
+		}
+}
+
+bool arrangement_make(struct edition *e, const struct theme *theme, struct arrangement *a)
 {
 	const struct document_spec *document = e->spec->document;
 	struct job job;
@@ -215,6 +228,7 @@ bool arrangement_make(struct edition *e, struct arrangement *a)
 		                  "layout '%.*s' declared no flow or no master",
 		                  STR_ARG(document->layout->name));
 	index_places(a, e->arena);
+	resolve_grids(a, theme);
 	return true;
 }
 

@@ -55,7 +55,7 @@ struct arrangement {
 
 /* Runs the layout of the edition's document. Generated parts are nodes of the edition afterwards,
  * empty but for what parts.c fills in as they are added. False: reported. */
-bool arrangement_make(struct edition *, struct arrangement *);
+bool arrangement_make(struct edition *, const struct theme *, struct arrangement *);
 
 /* NULL: the node is not placed. */
 const struct placement *arrangement_place(const struct arrangement *, strom_node);

@@ -6,6 +6,7 @@
 
 enum {
 	SPLIT_COST = 45 * 45,            /* points squared */
+	HYPHEN_COST = 16 * 16,           /* a word divided over two columns: more than a line left empty */
 	LINES_BESIDE_NOTES = 60,         /* points */
 	MOST_EMPTY = 130                 /* points: where there is a fuller way, no emptier one is tried */
 };
@@ -204,6 +205,14 @@ static void keep_try(struct filling *f, const struct try *t, bool whole, bool en
 	c->tries_n += c->tries_n < MOST_TRIES;
 }
 
+/* Whether the line before this unit, of the same paragraph, ends in the middle of a word. */
+static bool divides_word(const struct filling *f, uint32_t to)
+{
+	const struct unit *u = to < f->c->v->units.n ? unit_of(f, to) : NULL;
+	const struct block *b = u ? &f->c->t->blocks.at[u->block] : NULL;
+	return b && b->kind == BLOCK_TEXT && u->index && galley_hyphen(&b->galley, u->index - 1);
+}
+
 static void consider(struct filling *f, uint32_t to, uint32_t call, bool end)
 {
 	strom_len left = f->room - f->top - f->text;
@@ -213,6 +222,7 @@ static void consider(struct filling *f, uint32_t to, uint32_t call, bool end)
 		return;
 	int64_t empty = whole && !end ? (left - f->notes) >> 16 : 0;
 	struct try t = {to, call, f->text, f->skipped_n, empty * empty + (whole ? 0 : SPLIT_COST)};
+	t.cost += divides_word(f, to) ? HYPHEN_COST : 0;
 	if (f->c->tries && empty < MOST_EMPTY)
 		keep_try(f, &t, whole, end, empty << 16);
 	if (!f->found || t.cost <= f->best.cost)
@@ -226,23 +236,73 @@ static strom_len top_gap(const struct filling *f, uint32_t i)
 	return before > gap ? before : gap;
 }
 
-/* How far a line must move down to stand on the grid. */
-static strom_len off_grid(const struct filling *f, uint32_t i, strom_len y)
+/* ---- The grid ---- */
+
+static bool is_on_grid(const struct filling *f, uint32_t i)
 {
 	const struct block *b = &f->c->t->blocks.at[unit_of(f, i)->block];
-	if (!f->c->grid || b->kind != BLOCK_TEXT || b->style->leading != f->c->grid)
+	return b->kind == BLOCK_TEXT && !b->group && b->style->leading == f->c->grid;
+}
+
+/* From a heading's first line to that of the text that it stays with, with what is between; 0: it is no
+ * heading of text on the grid. */
+static strom_len to_text(const struct filling *f, uint32_t i)
+{
+	enum { MOST = 12 };
+	const struct block *b = &f->c->t->blocks.at[unit_of(f, i)->block];
+	strom_len h = unit_of(f, i)->height;
+	if (b->kind != BLOCK_TEXT || b->group || unit_of(f, i)->index)
 		return 0;
-	strom_len off = (f->c->above + y) % f->c->grid;
+	for (uint32_t k = i + 1; k < f->c->v->units.n && k < i + MOST; k++) {
+		if (unit_of(f, k)->rule != BREAK_NEVER)
+			return 0;
+		h += unit_of(f, k)->before;
+		if (is_on_grid(f, k))
+			return h;
+		h += unit_of(f, k)->height;
+	}
+	return 0;
+}
+
+/* How far what begins at y must move down, so that it stands on the grid; a heading moves so that its
+ * text does, as more space belongs above it than below. */
+static strom_len off_grid(const struct filling *f, uint32_t i, bool first, strom_len y)
+{
+	if (!f->c->grid)
+		return 0;
+	strom_len ahead = is_on_grid(f, i) || (first && !f->c->above) ? 0 : to_text(f, i);
+	if (!ahead && !is_on_grid(f, i))
+		return 0;
+	strom_len off = (f->c->above + y + ahead) % f->c->grid;
 	return off ? f->c->grid - off : 0;
+}
+
+static const struct style *style_at(const struct filling *f, uint32_t i)
+{
+	return f->c->t->blocks.at[unit_of(f, i)->block].style;
+}
+
+/* How much of the space before a unit is that of a float which was left behind there. */
+static strom_len left_space(const struct filling *f, uint32_t i)
+{
+	uint32_t from = i;
+	for (uint32_t k = f->skipped_n; k && f->skipped[k - 1] < i; k--)
+		if (f->skipped[k - 1] + unit_of(f, f->skipped[k - 1])->floats == from)
+			from = f->skipped[k - 1];
+	if (from == i || !from)
+		return 0;
+	strom_len after = style_at(f, from - 1)->after, before = style_at(f, i)->before;
+	strom_len own = after > before ? after : before;
+	return unit_of(f, i)->before > own ? unit_of(f, i)->before - own : 0;
 }
 
 /* A unit's height below y, with all that comes before it there. */
 static strom_len height_here(const struct filling *f, uint32_t i, bool first, strom_len y)
 {
-	strom_len h = unit_height(f->c->t, f->c->v, i, first);
+	strom_len h = unit_height(f->c->t, f->c->v, i, first) - (first ? 0 : left_space(f, i));
 	if (first && f->top)
 		h += top_gap(f, i);
-	return h + off_grid(f, i, y + h - unit_of(f, i)->height);
+	return h + off_grid(f, i, first, y + h - unit_of(f, i)->height);
 }
 
 static strom_len floats_height(const struct filling *f, uint32_t i, bool first)
@@ -332,6 +392,12 @@ static void put_text(struct filling *f)
 			continue;
 		}
 		strom_len h = height_here(f, i, first, y), top = y + h - unit_of(f, i)->height;
+		/* Within a fragment units have the space before them and no more. */
+		if (i > g.from && top > y + unit_of(f, i)->before) {
+			g.to = i;
+			put(f, g);
+			g = (struct fragment){.from = i};
+		}
 		if (i == g.from) {
 			g.y = top;
 			g.repeat = first && block_repeat_height(f->c->t, unit_of(f, i)->block, unit_of(f, i)->index);

@@ -455,6 +455,11 @@ bool galley_holds(const struct galley *g, size_t line, uint32_t run)
 	return end->run > run || (end->run == run && end->off);
 }
 
+bool galley_hyphen(const struct galley *g, size_t line)
+{
+	return line < g->lines && g->breaks[line].hyphen;
+}
+
 /* The segment's breaks in the setter's list, those within words too. */
 static const kp_breaks *all_breaks(const struct build *b)
 {

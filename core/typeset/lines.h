@@ -68,6 +68,9 @@ bool lines_break(struct setter *, struct arena *, const struct para *, struct ga
 /* Whether the beginning of a run stands on a line, or before it. */
 bool galley_holds(const struct galley *, size_t line, uint32_t run);
 
+/* Whether a line ends with a hyphen, the text's or one that the line end makes. */
+bool galley_hyphen(const struct galley *, size_t line);
+
 /* Puts lines [from, to) as items: the first baseline at y, one `leading` below another. A line
  * keeps its last space as a glyph, so that words stay apart for readers, and its hyphen extracts
  * as U+00AD. Advances of a justified line add up to the measure exactly; elsewhere each is within

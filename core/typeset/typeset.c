@@ -47,7 +47,7 @@ bool typeset(struct edition *e, struct fonts *fonts, const struct theme *theme, 
 	struct typesetter t = {.edition = e, .arena = e->arena, .diags = e->diags, .fonts = fonts,
 	                       .theme = theme};
 	struct pagination p;
-	if (!arrangement_make(e, &t.arrangement))
+	if (!arrangement_make(e, t.theme, &t.arrangement))
 		return false;
 	t.setter = setter_new(e->arena, e, fonts);
 	struct typesetter fresh = t;

@@ -26,8 +26,12 @@ static const struct strom_option balance_option = {
 	.size = sizeof balance_option, .type = STROM_TYPE_BOOL, .name = "balance",
 	.help = "Whether the columns of the last page end level.", .fallback = "true",
 };
+static const struct strom_option grid_option = {
+	.size = sizeof grid_option, .type = STROM_TYPE_BOOL, .name = "baseline-grid",
+	.help = "Whether lines of running text are level across columns and facing pages.", .fallback = "false",
+};
 static const struct strom_option *const options[] = {&paper_option, &columns_option, &gap_option,
-                                                     &balance_option, NULL};
+                                                     &balance_option, &grid_option, NULL};
 
 static const char *const styles[] = {"title-panel", "title-band", "foot-rule", NULL};
 /* What stands over all columns; any other division of that class looks as the theme has it. */
@@ -85,7 +89,8 @@ static bool add_columns(const struct brief *b, const char *master, double top, d
 	struct strom_frame f = {
 		.size = sizeof f, .master = strom_text(master), .flow = STROM_S("main"),
 		.box = box_mm(SIDE, top, b->paper->w - 2 * SIDE, bottom - top), .columns = b->columns,
-		.flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP, .gap = b->gap};
+		.flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP, .gap = b->gap,
+		.grid = strom_option_int(b->job, "baseline-grid", 0) ? STROM_GRID_BODY : 0};
 	return b->host->frame(b->job, &f);
 }
 

@@ -44,8 +44,12 @@ static const struct strom_option thumbs_option = {
 	.size = sizeof thumbs_option, .type = STROM_TYPE_BOOL, .name = "thumb-index",
 	.help = "Whether tabs at the outer edge lead to the chapters.", .fallback = "true",
 };
+static const struct strom_option grid_option = {
+	.size = sizeof grid_option, .type = STROM_TYPE_BOOL, .name = "baseline-grid",
+	.help = "Whether lines of running text are level across columns and facing pages.", .fallback = "false",
+};
 static const struct strom_option *const options[] = {
-	&paper_option, &start_option, &notes_option, &thumbs_option, &contents_option, &lists_option, NULL};
+	&paper_option, &start_option, &notes_option, &thumbs_option, &contents_option, &lists_option, &grid_option, NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", "chapter-number",
                                      "thumb", "thumb-number", NULL};
@@ -100,6 +104,7 @@ static bool add_frame(const struct book *b, const char *master, const char *flow
 {
 	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = strom_text(flow),
 	                        .box = box, .columns = 1, .flags = flags};
+	f.grid = strom_option_int(b->job, "baseline-grid", 0) ? STROM_GRID_BODY : 0;
 	return b->host->frame(b->job, &f);
 }
 

@@ -32,8 +32,12 @@ static const struct strom_option index_option = {
 	.size = sizeof index_option, .type = STROM_TYPE_BOOL, .name = "index",
 	.help = "Whether the marked words are listed at the end.", .fallback = "false",
 };
+static const struct strom_option grid_option = {
+	.size = sizeof grid_option, .type = STROM_TYPE_BOOL, .name = "baseline-grid",
+	.help = "Whether lines of running text are level across columns and facing pages.", .fallback = "false",
+};
 static const struct strom_option *const options[] = {&paper_option, &contents_option, &lists_option,
-                                                     &start_option, &index_option, NULL};
+                                                     &start_option, &index_option, &grid_option, NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", NULL};
 
@@ -78,6 +82,7 @@ static bool add_frame(struct strom_job *job, const struct strom_layout_host *hos
 {
 	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = strom_text(flow),
 	                        .box = box, .columns = 1, .flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP};
+	f.grid = strom_option_int(job, "baseline-grid", 0) ? STROM_GRID_BODY : 0;
 	return host->frame(job, &f);
 }
 

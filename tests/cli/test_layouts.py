@@ -7,7 +7,7 @@ import resource
 import subprocess
 import unittest
 
-from project import STROM, Project
+from project import STROM, YML, Project
 
 FAULTY = os.environ["FAULTY"]
 
@@ -268,6 +268,50 @@ alt: Towns
         self.refused("bar/long-label", f"select {long}, policy from survey order by t", "t policy")
         self.refused("bar/long-label", f"select {long}, policy from survey order by t", "t policy",
                      options="orientation: vertical")
+
+
+class Grid(Project):
+    """baseline-grid: lines of running text are level across columns and facing pages."""
+
+    TEXT = "".join(f"""\
+# Chapter {n}
+
+{'The municipality keeps a list of those who help, and looks at it once a year. ' * (4 + n)}
+
+## A section with a heading that is long enough for two lines in a narrow column
+
+- {'One point of several. ' * n}
+- Another point.
+
+```{{table}} tbl-{n}
+query: select town, policy from survey order by town
+columns: {{town: {{title: Town}}, policy: {{title: Policy, type: number}}}}
+caption: Towns
+```
+
+{'Text goes on behind the table, for some lines at least, as it does in any report. ' * (3 + n)}
+""" for n in range(1, 6))
+
+    def offsets(self, layout, options):
+        """How far below the first baseline of running text others stand, in lines: fractions alone."""
+        self.write("strom.yml", YML.replace("layout: report, theme: strom",
+                                            f"layout: {layout}, theme: plain, options: {{{options}}}"))
+        self.write("text/report.md", self.TEXT)
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        found = [tuple(map(float, m.groups())) for m in re.finditer(
+            r'^  text \S+ (\S+) \S+ \S+ (\S+) \S+ .*(?:municipality|Text goes|point)', run.stdout, re.M)]
+        size = max({size for _, size in found}, key=[size for _, size in found].count)
+        ys = sorted({y for y, s in found if s == size})
+        leading = min(b - a for a, b in zip(ys, ys[1:]) if b - a > size)
+        return {round((y - ys[0]) / leading % 1, 2) % 1 for y in ys}
+
+    def test_all_layouts(self):
+        for layout, options in {"report": "contents: false, chapter-start: any", "brief": "columns: 2",
+                                "guideline": "contents: false, chapter-start: any"}.items():
+            with self.subTest(layout):
+                self.assertGreater(len(self.offsets(layout, options)), 2)
+                self.assertLessEqual(len(self.offsets(layout, options + ", baseline-grid: true")), 2)
 
 
 if __name__ == "__main__":

@@ -85,8 +85,13 @@ struct strom_frame {
 	strom_str master, flow;    /* a master's frames of one flow are filled in order */
 	strom_box box;
 	uint32_t columns, flags;
-	strom_len gap, grid;
+	strom_len gap;
+	/* Lines of this leading stand on a grid that begins at the frame's top: 0 none; STROM_GRID_BODY
+	 * the leading of the theme's running text. */
+	strom_len grid;
 };
+
+#define STROM_GRID_BODY ((strom_len)-1)
 
 enum strom_fixed_align { STROM_ALIGN_START = 0, STROM_ALIGN_CENTRE = 1, STROM_ALIGN_END = 2 };
 
