@@ -105,6 +105,11 @@ str inlines_plain(struct builder *, struct markdown *, const struct message_text
 
 void note_out_of_place(struct builder *, struct span);
 
+/* ---- headings.c ---- */
+
+/* "text/heading-gap": a level is left out. */
+void headings_check(struct builder *);
+
 /* ---- pictures.c ---- */
 
 /* The pages of a PDF that the attributes ask for, from 1; 0: they ask for none. False: reported. */

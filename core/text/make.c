@@ -391,6 +391,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 		arena_reset(m->texts);
 	}
 	bibliography_make(&m->b);
+	headings_check(&m->b);
 	references_resolve(&m->b);
 	abbreviations_apply(&m->b);
 	if (m->po)

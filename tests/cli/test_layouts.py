@@ -169,7 +169,7 @@ class Report(Project):
 
 
 class Leaflet(Project):
-    PANEL = "::: {.panel}\n## Panel\n\nText.\n:::\n\n"
+    PANEL = "::: {.panel}\n# Panel\n\nText.\n:::\n\n"
 
     def setUp(self):
         super().setUp()

@@ -7,13 +7,23 @@ START_TEST(headings)
 	      "  heading level=1 id=\"sec-one\"\n    text \"One\"\n"
 	      "  heading level=2 id=\"sec-two\" style=\"big\"\n    text \"Two\"\n"
 	      "  heading level=1 id=\"sec-three\"\n    text \"Three\"\n");
-	gives("### Closed ###\n", "heading level=3 id=\"sec-closed\"\n    text \"Closed\"\n");
+	gives("# A\n\n## Closed ##\n", "heading level=2 id=\"sec-closed\"\n    text \"Closed\"\n");
 	gives("# C# #\n", "text \"C#\"\n");
 	gives("   # Indented  \n", "text \"Indented\"\n");
-	gives("Two\nlines\n---\n", "heading level=2 id=\"sec-two-lines\"\n    text \"Two lines\"\n");
+	gives("# A\n\nTwo\nlines\n---\n", "heading level=2 id=\"sec-two-lines\"\n    text \"Two lines\"\n");
 	gives("# A\n\n# A\n\n# A\n", "id=\"sec-a-3\"\n");
 	gives("# Введение\n\nSee @sec-введение.\n", "id=\"sec-введение\"\n");
 	gives("# {#sec-empty}\n", "heading level=1 id=\"sec-empty\"\n");
+}
+END_TEST
+
+START_TEST(levels_without_gaps)
+{
+	gives("# A\n\n## B\n\n### C\n\n# D\n\n## E\n", "heading level=2 id=\"sec-e\"\n");
+	refuses("Text.\n\n## B\n", "a.md:3:4+1 text/heading-gap the first heading is of level 2\n");
+	refuses("# A\n\n### C\n\n#### D\n\n# E\n\n### F\n",
+	        "a.md:3:5+1 text/heading-gap a heading of level 3 follows one of level 1\n"
+	        "a.md:9:5+1 text/heading-gap a heading of level 3 follows one of level 1\n");
 }
 END_TEST
 
@@ -204,6 +214,7 @@ int main(void)
 	TCase *c = tcase_create("blocks");
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, headings);
+	tcase_add_test(c, levels_without_gaps);
 	tcase_add_test(c, paragraphs);
 	tcase_add_test(c, lists);
 	tcase_add_test(c, quotes_code_and_rules);

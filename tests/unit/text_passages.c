@@ -139,7 +139,7 @@ START_TEST(each_row)
 {
 	with_towns();
 	const char *text = dumped("::: {.each query=\"select name, people, day from towns order by name\"}\n"
-	                          "## {name}\n\n{people, plural, one {# person} other {# people}} on "
+	                          "# {name}\n\n{people, plural, one {# person} other {# people}} on "
 	                          "{day, date, long}.\n:::\n");
 	wants(text, "Alfa");
 	says(nth(NODE_PARAGRAPH, 0), "2,000 people on 31 October 2015.");
@@ -190,7 +190,7 @@ START_TEST(wrong_each)
 	ck_assert(!make("::: {.each query=\"select name from towns\"}\n{name}\n:::\n"));
 	wants(reports(), "data/");
 	diags = diags_new(arena);
-	ck_assert(!make("::: {.each query=\"select name from towns order by name\"}\n## A {#same}\n:::\n"));
+	ck_assert(!make("::: {.each query=\"select name from towns order by name\"}\n# A {#same}\n:::\n"));
 	wants(reports(), "text/duplicate-id");
 #ifndef STROM_HOSTILE        /* there a query gives no such number of rows */
 	refuses("::: {.each query=\"with recursive n(i) as (select 1 union all select i + 1 from n where i < 10001)"
@@ -293,7 +293,7 @@ START_TEST(appendices)
 	says(nth(NODE_HEADING, 1), "Appendix A. Questions");
 	says(nth(NODE_HEADING, 2), "Appendix B. More");
 	says(nth(NODE_PARAGRAPH, 0), "See Appendix A.");
-	refuses("## Low {.appendix}\n", "a.md:1:10+8 text/appendix-level only a heading of the first level begins an appendix\n");
+	refuses("# One\n\n## Low {.appendix}\n", "a.md:3:10+8 text/appendix-level only a heading of the first level begins an appendix\n");
 }
 END_TEST
 

@@ -105,7 +105,7 @@ static const char *long_text(int sections)
 {
 	struct buf b = {0};
 	for (int i = 0; i < sections; i++) {
-		buf_printf(&b, "%s Section number %d {#sec-%d}\n\n", i % 7 ? i % 3 ? "##" : "###" : "#", i, i);
+		buf_printf(&b, "%s Section number %d {#sec-%d}\n\n", !(i % 7) ? "#" : i % 7 > 1 && !(i % 3) ? "###" : "##", i, i);
 		for (int k = 0; k <= i * 5 % 7; k++)
 			buf_printf(&b, "%s%s", words, k % 3 == 2 ? "\n\n" : "");
 		buf_printf(&b, "\n\n");

@@ -41,11 +41,19 @@ static void put_table(struct buf *b, uint32_t number)
 	buf_put(b, S("\n"));
 }
 
-static void put_block(struct buf *b, uint32_t number)
+/* No level is left out. */
+static void put_heading(struct buf *b, uint32_t number, int *level)
+{
+	int wanted = below(3) ? 2 : below(2) ? 3 : 1;
+	*level = wanted <= *level ? wanted : *level + 1;
+	buf_printf(b, "%.*s Heading %u\n\n", *level, "###", number);
+}
+
+static void put_block(struct buf *b, uint32_t number, int *level)
 {
 	switch (below(12)) {
 	case 0:
-		buf_printf(b, "%s Heading %u\n\n", below(3) ? "##" : below(2) ? "###" : "#", number);
+		put_heading(b, number, level);
 		break;
 	case 1:
 		for (uint32_t i = 0; i <= below(6); i++) {
@@ -68,9 +76,10 @@ static const char *random_text(void)
 {
 	struct buf b = {0};
 	uint32_t n = 10 + below(60);
+	int level = 1;
 	buf_put(&b, S("# First\n\n"));
 	for (uint32_t i = 0; i < n; i++)
-		put_block(&b, i);
+		put_block(&b, i, &level);
 	const char *text = arena_cstr(arena, buf_str(&b));
 	buf_drop(&b);
 	return text;
