@@ -158,12 +158,45 @@ static const unsigned char *to_inks(struct pdf *p, struct arena *a, const struct
 
 /* ---- PNG ---- */
 
+/* A PNG's rows are packed in the way that PDF's predictors undo (ISO 32000-1, 7.4.4.4). */
+static uint32_t write_rows(struct pdf *p, struct arena *a, const struct picture *picture,
+                           const struct picture_info *info, const struct png_rows *rows)
+{
+	uint32_t object = object_new(&p->out);
+	struct space space = space_of(p, a, picture, info, rows->palette.len ? 3 : rows->colours);
+	struct buf *b = &p->value;
+	buf_clear(b);
+	buf_printf(b, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent %u/DecodeParms<<"
+	           "/Predictor 15/Colors %u/Columns %u/BitsPerComponent %u>>", info->w, info->h, rows->depth,
+	           rows->colours, info->w, rows->depth);
+	if (rows->palette.len) {
+		buf_put(b, S("/ColorSpace[/Indexed"));
+		if (space.profile)
+			buf_printf(b, "[/ICCBased %u 0 R]", space.profile);
+		else
+			buf_put(b, S("/DeviceRGB"));
+		buf_printf(b, " %u", (1u << rows->depth) - 1);
+		put_bytes(b, rows->palette);
+		buf_put(b, S("]"));
+	} else {
+		put_space(b, space);
+	}
+	object_stream(&p->out, object, buf_str(b), rows->bytes, STREAM_BEST);
+	return object;
+}
+
 static bool write_png(struct pdf *p, struct arena *a, const struct picture *picture,
                       const struct picture_info *info, struct pdf_image *image)
 {
 	struct pixels px;
+	struct png_rows rows;
 	struct extent size = {info->w, info->h};
 	uint32_t mask = 0;
+	/* For print colours are looked up pixel by pixel; greys go there as deep as they are. */
+	if (picture_png_rows(a, info, &rows) && (!p->press || (rows.colours == 1 && !rows.palette.len))) {
+		image->object = write_rows(p, a, picture, info, &rows);
+		return true;
+	}
 	if (!picture_decode(a, p->diags, picture, &px))
 		return false;
 	const unsigned char *colour = px.at;

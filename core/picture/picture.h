@@ -52,6 +52,15 @@ void picture_bad_profile(struct diags *, const struct picture *, const char *why
 /* A picture's four inks, 255 being all. */
 bool picture_inks(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
                   struct pixels *);
+/* A PNG's rows as they are stored, each behind the number of its filter (ISO 15948, 9): for those of
+ * which decoding would lose something, deep ones and palettes. */
+struct png_rows {
+	str bytes;
+	uint8_t depth, colours;          /* bits and samples of a pixel; palette: indexes */
+	str palette;                     /* RGB, of as many entries as the depth allows */
+};
+/* False: decode it, as it has alpha, is interlaced, or has plain bytes. Nothing is reported. */
+bool picture_png_rows(struct arena *, const struct picture_info *, struct png_rows *);
 bool picture_decode(struct arena *, struct diags *, const struct picture *, struct pixels *);
 
 #endif

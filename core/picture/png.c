@@ -117,3 +117,75 @@ str png_profile(struct arena *a, str chunk)
 	libdeflate_free_decompressor(inflate);
 	return result == LIBDEFLATE_SUCCESS ? (str){out, size} : (str){0};
 }
+
+/* ---- Rows as they are stored ---- */
+
+static str chunk_of(str png, str wanted)
+{
+	for (str rest = str_from(png, 8); rest.len >= 12;) {
+		size_t len = picture_big(rest, 0, 4);
+		if (str_eq(str_sub(rest, 4, 8), wanted))
+			return str_sub(rest, 8, 8 + len);
+		rest = str_from(rest, 12 + len);
+	}
+	return (str){0};
+}
+
+/* All the chunks of pixels, which together are one stream (11.2.4). */
+static str packed_rows(struct arena *a, str png)
+{
+	char *out = arena_alloc(a, png.len);
+	size_t n = 0;
+	for (str rest = str_from(png, 8); rest.len >= 12;) {
+		size_t len = picture_big(rest, 0, 4);
+		str data = str_sub(rest, 8, 8 + len);
+		if (str_eq(str_sub(rest, 4, 8), S("IDAT"))) {
+			memcpy(out + n, data.ptr, data.len);
+			n += data.len;
+		}
+		rest = str_from(rest, 12 + len);
+	}
+	return (str){out, n};
+}
+
+static bool unpack_rows(struct arena *a, str packed, size_t rows, size_t length, struct png_rows *out)
+{
+	size_t n = 0;
+	char *bytes = arena_alloc_array(a, rows, length);
+	struct libdeflate_decompressor *inflate = libdeflate_alloc_decompressor();
+	bool good = inflate && libdeflate_zlib_decompress(inflate, packed.ptr, packed.len, bytes, rows * length, &n)
+	                       == LIBDEFLATE_SUCCESS && n == rows * length;
+	libdeflate_free_decompressor(inflate);
+	for (size_t y = 0; good && y < rows; y++)
+		good = (unsigned char)bytes[y * length] <= 4;
+	out->bytes = (str){bytes, rows * length};
+	return good;
+}
+
+/* An index beyond the palette is black. */
+static str whole_palette(struct arena *a, str said, unsigned depth)
+{
+	size_t n = (size_t)3 << depth;
+	char *out = arena_alloc(a, n);
+	memcpy(out, said.ptr, said.len < n ? said.len : n);
+	return (str){out, n};
+}
+
+bool picture_png_rows(struct arena *a, const struct picture_info *info, struct png_rows *out)
+{
+	enum { GREY = 0, RGB = 2, PALETTE = 3 };
+	str header = chunk_of(info->bytes, S("IHDR"));
+	if (info->format != PICTURE_PNG || header.len != 13 || info->channels % 2 == 0)
+		return false;
+	unsigned depth = (unsigned char)header.ptr[8], type = (unsigned char)header.ptr[9];
+	bool deep = depth == 16 && (type == GREY || type == RGB);
+	bool few = (depth == 1 || depth == 2 || depth == 4 || (depth == 8 && type == PALETTE))
+	           && (type == GREY || type == PALETTE);
+	if ((!deep && !few) || header.ptr[12])
+		return false;
+	*out = (struct png_rows){.depth = (uint8_t)depth, .colours = type == RGB ? 3 : 1};
+	if (type == PALETTE)
+		out->palette = whole_palette(a, chunk_of(info->bytes, S("PLTE")), depth);
+	size_t length = 1 + ((size_t)info->w * out->colours * depth + 7) / 8;
+	return unpack_rows(a, packed_rows(a, info->bytes), info->h, length, out);
+}

@@ -30,6 +30,12 @@ static void one(struct arena *a, str path)
 	if (picture_profile(a, d, &p, &info, &profile))
 		promise(profile.len >= 132, "a profile has a header");
 	promise(!diag_errors(d), "a profile is no reason to refuse");
+	struct png_rows rows;
+	if (picture_png_rows(a, &info, &rows)) {
+		size_t length = 1 + ((size_t)info.w * rows.colours * rows.depth + 7) / 8;
+		promise(rows.bytes.len == length * info.h, "rows of the size that was told");
+		promise(!rows.palette.len || rows.palette.len == (size_t)3 << rows.depth, "a whole palette");
+	}
 	if (!picture_decode(a, d, &p, &px)) {
 		promise(diag_errors(d) > 0, "refused means reported");
 		return;
