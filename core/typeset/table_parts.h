@@ -83,10 +83,11 @@ struct weights {
 uint32_t count_lines(const struct weighed *, bool last_resort, strom_len width, strom_len *widest);
 
 /* Moves room between columns so that all rows together are lowest; returns their lines. width: in and
- * out; none gets narrower than its least; a column that is fixed stays. whole: the rows that are
- * weighed are all. */
+ * out; none gets narrower than its least; a column that is fixed stays. natural: the longest cells,
+ * unbroken. whole: the rows that are weighed are all. */
 uint32_t search_widths(struct arena *, const struct weights *, size_t n, const strom_len *least,
-                       const bool *fixed, strom_len gap, bool whole, strom_len *width);
+                       const strom_len *natural, const bool *fixed, strom_len gap, bool whole,
+                       strom_len *width);
 
 /* ---- table_put.c ---- */
 

@@ -6,6 +6,7 @@
 #include "typeset/table_parts.h"
 
 enum { SMALLEST_STEP = 65536 / 2, MOST_ROUNDS = 24 };
+enum { ALIKE = 16 };             /* columns differ by less than this share of their length */
 enum { ROWS_SHIFT = 36 };        /* a height: rows' lines above this bit, squares below */
 
 uint32_t count_lines(const struct weighed *c, bool last_resort, strom_len width, strom_len *widest)
@@ -41,6 +42,9 @@ struct search {
 	strom_len gap;
 	strom_len *width;
 	uint32_t *lines;                 /* of each cell, as widths are now */
+	struct arena *scratch;
+	const strom_len *natural;        /* the widest cell of each column, unbroken */
+	const bool *fixed;
 };
 
 static strom_len width_of(const struct search *s, const struct weighed *c)
@@ -113,6 +117,51 @@ static bool one_round(struct search *s, const strom_len *least, const bool *fixe
 	return better;
 }
 
+static uint64_t whole_height(struct search *s)
+{
+	strom_len widest;
+	for (size_t i = 0; i < s->weights->cells.n; i++) {
+		const struct weighed *c = &s->weights->cells.at[i];
+		s->lines[i] = count_lines(c, s->weights->last_resort, width_of(s, c), &widest);
+	}
+	return height(s, s->n, s->n, false);
+}
+
+static bool are_alike(const struct search *s, size_t a, size_t b)
+{
+	strom_len difference = s->natural[a] - s->natural[b];
+	return !s->fixed[a] && !s->fixed[b] && (difference < 0 ? -difference : difference) * ALIKE <= s->natural[a];
+}
+
+/* Columns whose longest cells are as long get the same width, unless rows would be higher: among
+ * equals, some of one line and some of two look like a mistake. */
+static void level_alike(struct search *s, const strom_len *least, uint64_t *best)
+{
+	strom_len *before = arena_array(s->scratch, strom_len, s->n);
+	for (size_t k = 0; k < s->n; k++) {
+		strom_len sum = 0, most = 0, n = 0;
+		for (size_t i = 0; i < s->n; i++) {
+			if (!are_alike(s, k, i))
+				continue;
+			sum += s->width[i];
+			most = least[i] > most ? least[i] : most;
+			n++;
+		}
+		if (n < 2 || sum / n < most)
+			continue;
+		memcpy(before, s->width, s->n * sizeof *before);
+		for (size_t i = 0; i < s->n; i++)
+			if (are_alike(s, k, i))
+				s->width[i] = sum / n;
+		uint64_t now = whole_height(s);
+		if (now >> ROWS_SHIFT > *best >> ROWS_SHIFT)
+			memcpy(s->width, before, s->n * sizeof *before);
+		else
+			*best = now;
+	}
+	whole_height(s);
+}
+
 /* Room that no line of a column needs is shared by all: even distances look best. */
 static void share_slack(struct search *s, const strom_len *least, const bool *fixed)
 {
@@ -139,22 +188,20 @@ static void share_slack(struct search *s, const strom_len *least, const bool *fi
 }
 
 uint32_t search_widths(struct arena *scratch, const struct weights *weights, size_t n,
-                       const strom_len *least, const bool *fixed, strom_len gap, bool whole,
-                       strom_len *width)
+                       const strom_len *least, const strom_len *natural, const bool *fixed,
+                       strom_len gap, bool whole, strom_len *width)
 {
-	struct search s = {weights, n, gap, width, arena_array(scratch, uint32_t, weights->cells.n)};
-	strom_len step = 0, widest;
+	struct search s = {weights, n, gap, width, arena_array(scratch, uint32_t, weights->cells.n), scratch,
+	                   natural, fixed};
+	strom_len step = 0;
 	for (size_t k = 0; k < n; k++)
 		step += fixed[k] ? 0 : width[k] - least[k];
-	for (size_t i = 0; i < weights->cells.n; i++) {
-		const struct weighed *c = &weights->cells.at[i];
-		s.lines[i] = count_lines(c, weights->last_resort, width_of(&s, c), &widest);
-	}
-	uint64_t best = height(&s, n, n, false);
+	uint64_t best = whole_height(&s);
 	unsigned rounds = 0;
 	for (step /= 3; step > SMALLEST_STEP && rounds < MOST_ROUNDS; step = step * 3 / 5)
 		while (rounds++ < MOST_ROUNDS && one_round(&s, least, fixed, step, &best))
 			;
+	level_alike(&s, least, &best);
 	if (whole)
 		share_slack(&s, least, fixed);
 	return (uint32_t)(best >> ROWS_SHIFT);

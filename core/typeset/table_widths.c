@@ -216,7 +216,7 @@ static uint32_t find_widths(const struct table_set *set, struct columns *k, stro
 	k->weights.last_resort = set->last_resort;
 	if (!wraps(k) || sum(k->least, k->n) >= room)
 		return 0;
-	return search_widths(k->kept, &k->weights, k->n, k->least, k->fixed, gap,
+	return search_widths(k->kept, &k->weights, k->n, k->least, k->natural, k->fixed, gap,
 	                     k->weighed_rows >= set->rows, k->width);
 }
 

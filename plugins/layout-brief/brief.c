@@ -34,8 +34,8 @@ static const struct strom_option *const options[] = {&paper_option, &columns_opt
                                                      &balance_option, &grid_option, NULL};
 
 static const char *const styles[] = {"title-panel", "title-band", "foot-rule", NULL};
-/* What stands over all columns; any other division of that class looks as the theme has it. */
-static const char *const classes[] = {"wide", NULL};
+/* What stands over all columns; what stands on a turned page. */
+static const char *const classes[] = {"wide", "landscape", NULL};
 
 struct brief {
 	struct strom_job *job;
@@ -127,13 +127,29 @@ static bool later_master(const struct brief *b, bool recto)
 	       add_fixed(b, name, box_mm(SIDE, b->paper->h - FOOT, w, 5), "folio", "{folio}", outer);
 }
 
+/* For tables too wide for the page: pages of their own, turned. */
+static bool landscape_master(const struct brief *b)
+{
+	struct strom_flow f = {.size = sizeof f, .name = STROM_S("landscape"),
+	                       .overset = STROM_OVERSET_MORE_PAGES, .inserted = 1};
+	struct strom_master m = {sizeof m, STROM_S("landscape"), STROM_MM(b->paper->h), STROM_MM(b->paper->w),
+	                         STROM_MM(BLEED)};
+	double w = b->paper->h - 2 * SIDE;
+	return b->host->flow(b->job, &f) && b->host->master(b->job, &m) &&
+	       add_frame(b, "landscape", "landscape", box_mm(SIDE, TOP, w, b->paper->w - TOP - BOTTOM)) &&
+	       add_fixed(b, "landscape", box_mm(SIDE, HEAD, w, 5), "running-head", "{title}", STROM_ALIGN_END) &&
+	       add_fixed(b, "landscape", box_mm(SIDE, HEAD + 5.6, w, 0.15), "foot-rule", "", 0) &&
+	       add_fixed(b, "landscape", box_mm(SIDE, b->paper->w - FOOT, w, 5), "folio", "{folio}",
+	                 STROM_ALIGN_END);
+}
+
 static bool declare(const struct brief *b)
 {
 	bool balance = strom_option_int(b->job, "balance", 1);
 	return add_flow(b, "main", STROM_OVERSET_MORE_PAGES, balance) &&
 	       add_flow(b, "title", STROM_OVERSET_ERROR, false) &&
 	       add_flow(b, "imprint", STROM_OVERSET_ERROR, false) && first_master(b) &&
-	       later_master(b, true) && later_master(b, false);
+	       later_master(b, true) && later_master(b, false) && landscape_master(b);
 }
 
 /* ---- Placing ---- */
@@ -161,16 +177,28 @@ static bool place_cover(const struct brief *b, strom_node cover)
 	return good;
 }
 
-/* What is in `::: {.wide}` stands over all columns. */
-static bool place_wide(const struct brief *b, strom_node first)
+static bool place_landscape(const struct brief *b, strom_node node)
+{
+	struct strom_place p = {.size = sizeof p, .node = node, .flow = STROM_S("landscape"),
+	                        .master = STROM_S("landscape")};
+	return b->host->place(b->job, &p);
+}
+
+/* What is in `::: {.wide}` stands over all columns, what is in `::: {.landscape}` on a turned page, in
+ * other divisions too. */
+static bool place_classes(const struct brief *b, strom_node first)
 {
 	bool good = true;
 	for (strom_node n = first; n; n = b->host->next(b->job, n)) {
 		struct strom_node_info info = {.size = sizeof info};
 		if (!b->host->info(b->job, n, &info))
 			return false;
-		if (text_is(info.style, "wide") && b->columns > 1)
+		if (text_is(info.style, "landscape"))
+			good &= place_landscape(b, n);
+		else if (text_is(info.style, "wide") && b->columns > 1)
 			good &= place(b, n, "main", b->columns);
+		else if (info.kind == STROM_NODE_DIV)
+			good &= place_classes(b, b->host->child(b->job, n));
 	}
 	return good;
 }
@@ -182,13 +210,14 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 	strom_node first = host->child(job, document), cover = host->add(job, first, &cover_part);
 	b.columns = (uint32_t)strom_option_int(job, "columns", 2);
 	b.gap = strom_option_int(job, "gap", STROM_MM(6));
-	return cover && declare(&b) && place_cover(&b, cover) && place_wide(&b, first);
+	return cover && declare(&b) && place_cover(&b, cover) && place_classes(&b, first);
 }
 
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
 {
 	(void)job;
-	*master = ask->index == 0 ? STROM_S("first") : ask->recto ? STROM_S("recto") : STROM_S("verso");
+	bool asked = STROM_HAS(ask, master) && ask->master.len;
+	*master = asked ? ask->master : ask->index == 0 ? STROM_S("first") : ask->recto ? STROM_S("recto") : STROM_S("verso");
 	return true;
 }
 

@@ -44,16 +44,20 @@ static const struct strom_option thumbs_option = {
 	.size = sizeof thumbs_option, .type = STROM_TYPE_BOOL, .name = "thumb-index",
 	.help = "Whether tabs at the outer edge lead to the chapters.", .fallback = "true",
 };
+static const struct strom_option index_option = {
+	.size = sizeof index_option, .type = STROM_TYPE_BOOL, .name = "index",
+	.help = "Whether the marked words are listed at the end.", .fallback = "false",
+};
 static const struct strom_option grid_option = {
 	.size = sizeof grid_option, .type = STROM_TYPE_BOOL, .name = "baseline-grid",
 	.help = "Whether lines of running text are level across columns and facing pages.", .fallback = "false",
 };
 static const struct strom_option *const options[] = {
-	&paper_option, &start_option, &notes_option, &thumbs_option, &contents_option, &lists_option, &grid_option, NULL};
+	&paper_option, &start_option, &notes_option, &thumbs_option, &contents_option, &lists_option, &index_option, &grid_option, NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", "chapter-number",
                                      "thumb", "thumb-number", NULL};
-static const char *const classes[] = {"side", NULL};
+static const char *const classes[] = {"side", "landscape", NULL};
 
 /* What every step of declaring needs. */
 struct book {
@@ -61,7 +65,7 @@ struct book {
 	const struct strom_layout_host *host;
 	const struct paper *paper;
 	uint32_t chapters;
-	bool side_notes, thumbs;
+	bool side_notes, thumbs, index;
 };
 
 static bool text_is(strom_str s, const char *word)
@@ -92,11 +96,15 @@ static strom_box box_from_inner(const struct book *b, bool recto, double x, doub
 
 /* ---- Masters ---- */
 
+static bool add_sized_master(const struct book *b, const char *name, double w, double h)
+{
+	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(w), STROM_MM(h), STROM_MM(BLEED)};
+	return b->host->master(b->job, &m);
+}
+
 static bool add_master(const struct book *b, const char *name)
 {
-	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(b->paper->w), STROM_MM(b->paper->h),
-	                         STROM_MM(BLEED)};
-	return b->host->master(b->job, &m);
+	return add_sized_master(b, name, b->paper->w, b->paper->h);
 }
 
 static bool add_frame(const struct book *b, const char *master, const char *flow, strom_box box,
@@ -201,6 +209,42 @@ static bool add_flow(const struct book *b, const char *name, uint32_t overset)
 	return b->host->flow(b->job, &f);
 }
 
+/* For tables too wide for the page: pages of their own, turned. */
+static bool landscape_master(const struct book *b)
+{
+	const struct paper *p = b->paper;
+	struct strom_flow f = {.size = sizeof f, .name = STROM_S("landscape"),
+	                       .overset = STROM_OVERSET_MORE_PAGES, .inserted = 1};
+	double x = (TOP + BOTTOM) / 2.0, w = p->h - TOP - BOTTOM;
+	return b->host->flow(b->job, &f) && add_sized_master(b, "landscape", p->h, p->w) &&
+	       add_frame(b, "landscape", "landscape", box_mm(x, TOP, w, p->w - TOP - BOTTOM),
+	                 STROM_FRAME_NOTES) &&
+	       add_fixed(b, "landscape", box_mm(x, HEAD, w, 5), "running-head", "{chapter}", STROM_ALIGN_END) &&
+	       add_fixed(b, "landscape", box_mm(x, HEAD + 5.6, w, 0.15), "head-rule", "", 0) &&
+	       add_fixed(b, "landscape", box_mm(x, p->w - FOOT, w, 5), "folio", "{folio}", STROM_ALIGN_END);
+}
+
+/* Entries are short: two columns hold them, over the text's width and the margin's. */
+static bool index_master(const struct book *b, const char *name, bool recto)
+{
+	const struct paper *p = b->paper;
+	double w = p->main + p->gap + p->side;
+	struct strom_frame f = {
+		.size = sizeof f, .master = strom_text(name), .flow = STROM_S("index"), .columns = 2,
+		.gap = STROM_MM(6), .box = box_from_inner(b, recto, p->inner, TOP, w, p->h - TOP - BOTTOM)};
+	return add_master(b, name) && b->host->frame(b->job, &f) && add_heads(b, name, recto) &&
+	       add_fixed(b, name, box_from_inner(b, recto, p->inner, p->h - FOOT, w, 5), "folio", "{folio}",
+	                 recto ? STROM_ALIGN_END : STROM_ALIGN_START);
+}
+
+static bool declare_index(const struct book *b)
+{
+	struct strom_flow f = {.size = sizeof f, .name = STROM_S("index"),
+	                       .overset = STROM_OVERSET_MORE_PAGES, .balance = 1};
+	return !b->index || (b->host->flow(b->job, &f) && index_master(b, "index-recto", true) &&
+	                     index_master(b, "index-verso", false));
+}
+
 static bool add_side(const struct book *b)
 {
 	struct strom_flow f = {.size = sizeof f, .name = STROM_S("side"), .anchored = 1,
@@ -214,7 +258,7 @@ static bool declare(const struct book *b)
 	       add_flow(b, "cover", STROM_OVERSET_ERROR) && add_flow(b, "imprint", STROM_OVERSET_ERROR) &&
 	       cover_master(b) && imprint_master(b) && text_master(b, "recto", true, false) &&
 	       text_master(b, "verso", false, false) && text_master(b, "opener-recto", true, true) &&
-	       text_master(b, "opener-verso", false, true);
+	       text_master(b, "opener-verso", false, true) && landscape_master(b) && declare_index(b);
 }
 
 /* ---- Placing ---- */
@@ -267,6 +311,28 @@ static bool place_sides(const struct book *b, strom_node n)
 	return good;
 }
 
+/* What has the class "landscape", in divisions too. */
+static bool place_landscape(const struct book *b, strom_node n)
+{
+	struct strom_node_info info = {.size = sizeof info};
+	bool good = true;
+	if (!b->host->info(b->job, n, &info))
+		return false;
+	if (text_is(info.style, "landscape"))
+		return place(b, n, "landscape", STROM_START_ANY, "landscape");
+	if (info.kind != STROM_NODE_DIV)
+		return true;
+	for (strom_node c = b->host->child(b->job, n); c; c = b->host->next(b->job, c))
+		good &= place_landscape(b, c);
+	return good;
+}
+
+static bool is_landscape(const struct book *b, strom_node n)
+{
+	struct strom_node_info info = {.size = sizeof info};
+	return b->host->info(b->job, n, &info) && text_is(info.style, "landscape");
+}
+
 static bool is_chapter(const struct book *b, strom_node n)
 {
 	struct strom_node_info info = {.size = sizeof info};
@@ -286,6 +352,11 @@ static bool place_text(const struct book *b, strom_node first)
 {
 	bool good = true, opens = !text_is(strom_option_text(b->job, "chapter-start"), "any");
 	for (strom_node n = first; n; n = b->host->next(b->job, n)) {
+		good &= place_landscape(b, n);
+		if (is_landscape(b, n)) {
+			first = n == first ? b->host->next(b->job, n) : first;
+			continue;
+		}
 		bool chapter = is_chapter(b, n);
 		uint32_t start = start_of(b, chapter, n == first);
 		if (start != STROM_START_ANY)
@@ -318,6 +389,14 @@ static bool add_lists(const struct book *b, strom_node before, bool *any)
 	return !(both || text_is(lists, "figures")) || add_list(b, before, STROM_PART_FIGURES, "", any);
 }
 
+/* Before the contents, which list it. */
+static bool add_index(const struct book *b)
+{
+	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"), STROM_S("index")};
+	strom_node index = b->host->add(b->job, 0, &part);
+	return index && place(b, index, "index", STROM_START_ANY, "index-recto");
+}
+
 static uint32_t count_chapters(const struct book *b, strom_node first)
 {
 	uint32_t n = 0;
@@ -334,9 +413,10 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 	bool before = false;
 	b.side_notes = text_is(strom_option_text(job, "notes"), "side");
 	b.thumbs = strom_option_int(job, "thumb-index", 1);
+	b.index = first && strom_option_int(job, "index", 0);
 	b.chapters = count_chapters(&b, first);
 	cover = host->add(job, first, &cover_part);
-	if (!cover || !declare(&b) || !place_cover(&b, cover))
+	if (!cover || !declare(&b) || !place_cover(&b, cover) || (b.index && !add_index(&b)))
 		return false;
 	return !first || (add_lists(&b, first, &before) && place_text(&b, first));
 }
@@ -348,8 +428,12 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 		*master = ask->index ? STROM_S("imprint") : STROM_S("cover");
 	else if (ask->blank)
 		*master = STROM_S("blank");
+	else if (text_is(ask->master, "landscape"))
+		*master = ask->master;
 	else if (text_is(ask->master, "opener-recto"))
 		*master = ask->recto ? STROM_S("opener-recto") : STROM_S("opener-verso");
+	else if (text_is(ask->master, "index-recto"))
+		*master = ask->recto ? STROM_S("index-recto") : STROM_S("index-verso");
 	else
 		*master = ask->recto ? STROM_S("recto") : STROM_S("verso");
 	return true;

@@ -5,7 +5,7 @@ import os
 import re
 import unittest
 
-from project import Project
+from project import YML, Project
 
 FAULTY = os.environ["FAULTY"]
 MM = 72 / 25.4
@@ -257,6 +257,42 @@ alt: Towns
         report = self.assertReported(self.errors("build", "-e", "en"), "pages/overset", file="strom.yml")
         self.assertIn("'cover'", report["message"])
         self.assertEqual(self.outputs(), [])
+
+
+WIDE = ("# One\n\nBefore the table, see @tbl-w.\n\n::: {.landscape}\n\nTable: Wide {#tbl-w}\n\n|" + " Title |" * 9
+        + "\n" + "|--" * 9 + "|\n" + ("|" + " some text of a cell |" * 9 + "\n") * 5 + "\n:::\n\nBehind the table.\n")
+
+
+class Turned(Pages):
+    """Tables on turned pages, in all layouts that have pages."""
+
+    def setUp(self):
+        Project.setUp(self)
+
+    def test_wide_tables(self):
+        for layout in ("report", "brief", "guideline"):
+            with self.subTest(layout):
+                self.write("strom.yml", YML.replace("layout: report", f"layout: {layout}"))
+                self.write("text/report.md", WIDE)
+                run = self.strom("dump", "pages", "report", "-e", "en")
+                self.assertEqual((run.returncode, run.stderr), (0, ""))
+                sizes = [tuple(map(float, line.split()[-2:])) for line in run.stdout.splitlines()
+                         if line.startswith("page ")]
+                turned = [n for n, (w, h) in enumerate(sizes) if w > h]
+                self.assertEqual(len(turned), 1)
+                pages = re.split(r"^page .*\n", run.stdout, flags=re.M)[1:]
+                before = [n for n, page in enumerate(pages) if '"Before ' in page]
+                behind = [n for n, page in enumerate(pages) if '"Behind ' in page]
+                self.assertEqual(before, behind)
+                self.assertEqual(turned[0], before[0] + 1)
+
+    def test_the_index_of_a_book(self):
+        self.write("strom.yml", YML.replace("layout: report", "layout: guideline, options: {index: true}"))
+        self.write("text/report.md", "# One\n\nA [town]{.index} and [police]{.index}.\n")
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        last = run.stdout.rsplit("\npage ", 1)[1]
+        self.assertLess(last.index('"police'), last.index('"town'))
 
 
 class Brief(Pages):

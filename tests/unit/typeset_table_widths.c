@@ -94,6 +94,27 @@ START_TEST(weighs_rows_together)
 }
 END_TEST
 
+/* Seven columns of the same words: each as wide as the others, though some could be of one line. */
+START_TEST(columns_alike_are_equally_wide)
+{
+	struct buf b = {0};
+	buf_put(&b, S("| a | b | c | d | e | f | g |\n|--|--|--|--|--|--|--|\n"));
+	for (int row = 0; row < 9; row++) {
+		for (int column = 0; column < 7; column++)
+			buf_put(&b, S("| one two three "));
+		buf_put(&b, S("|\n"));
+	}
+	look_at(arena_cstr(arena, buf_str(&b)));
+	buf_drop(&b);
+	strom_len step = seen.at[find("b")].x - seen.at[find("a")].x;
+	for (const char *c = "cdefg"; *c; c++) {
+		const char now[2] = {*c, 0}, before[2] = {(char)(*c - 1), 0};
+		strom_len is = seen.at[find(now)].x - seen.at[find(before)].x;
+		ck_assert_int_le(llabs(is - step), STROM_PT(1) / 2);
+	}
+}
+END_TEST
+
 START_TEST(respects_shares)
 {
 	set_tables("create table t (a text, b text); insert into t values ('one two', '" LONG "')", "t");
@@ -208,6 +229,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, wraps_only_where_it_must);
 	tcase_add_test(tests, weighs_rows_together);
+	tcase_add_test(tests, columns_alike_are_equally_wide);
 	tcase_add_test(tests, respects_shares);
 	tcase_add_test(tests, cuts_words_as_a_last_resort);
 	tcase_add_test(tests, divides_and_shrinks_before);
