@@ -126,6 +126,7 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 		l->locale = l->tag;
 	yaml_bool(yaml_get(y, "space-before-percent"), &l->space_percent);
 	yaml_bool(yaml_get(y, "ordinal-point"), &l->ordinal_point);
+	yaml_bool(yaml_get(y, "capital-nouns"), &l->nouns_are_capital);
 	yaml_int(yaml_get(y, "hyphen-start"), &start);
 	yaml_int(yaml_get(y, "hyphen-end"), &end);
 	l->hyphen_start = (uint32_t)start;

@@ -177,6 +177,8 @@ static const struct yaml_key language_keys[] = {
 	{"bind-next", "Words that do not end a line, separated by spaces.", false, TEXT},
 	{"locale", "The locale of numbers and dates, where the language alone is not enough.", false, TEXT},
 	{"bind-number", "Words that stay with a number before them, separated by spaces.", false, TEXT},
+	{"capital-nouns", "Whether all nouns have capital letters; else a word with one is a name, and rarely divided.",
+	 false, BOOL},
 	{"ordinal-point", "Whether a number with a full stop counts what follows, as in 12. maijs.", false, BOOL},
 	{"bind-previous", "Words that do not begin a line, separated by spaces.", false, TEXT},
 	{"words", "List the language's words for labels and references.", true,

@@ -8,7 +8,7 @@ enum {
 	MOST_RATIO = 10 * ONE,           /* beyond, lines are equally bad */
 	IN_VIEW = 200,                   /* nodes that a line may start at; more are forgotten */
 	LINE_COST = 20,
-	MISFIT = 50,                     /* a tight line beside a loose one */
+	MISFIT = 25,                     /* a tight line beside a loose one */
 	RAGGED_MISFIT = 300,             /* a step in a ragged edge */
 	LAST_HYPHEN = 80,                /* the last line but one ends with a hyphen */
 	SHORT_LAST = 300,
@@ -17,7 +17,7 @@ enum {
 };
 
 /* A hyphen below so many others. */
-static const int64_t ladder_cost[LADDER + 1] = {0, 40, 300, 600};
+static const int64_t ladder_cost[LADDER + 1] = {0, 16, 120, 240};
 
 struct kp_node {
 	int64_t cost;
@@ -69,11 +69,18 @@ static int64_t ratio_of(int64_t part, int64_t whole)
 	return part * ONE / whole;
 }
 
+/* In a title a last line of less than two thirds costs twice what lines do that lack as much. */
+static int64_t unbalanced_cost(const struct search *s, strom_len width)
+{
+	strom_len lacks = s->para->measure * 2 / 3 - width;
+	return s->para->balance && lacks > 0 ? 2 * badness(ratio_of(2 * lacks, s->para->measure)) : 0;
+}
+
 static int64_t last_line_cost(const struct search *s, strom_len width, const struct kp_node *from)
 {
 	if (!from->at)
 		return 0;
-	return (s->kp->breaks.at[from->at].hyphen ? LAST_HYPHEN : 0)
+	return unbalanced_cost(s, width) + (s->kp->breaks.at[from->at].hyphen ? LAST_HYPHEN : 0)
 	       + (width * 8 < s->para->measure ? SHORT_LAST : 0);
 }
 
@@ -274,10 +281,10 @@ static void trace(struct kp *kp, struct arena *arena, size_t end)
 void kp_solve(struct kp *kp, struct arena *arena, const struct kp_paragraph *para)
 {
 	static const struct try tries[] = {
-		{false, false, ONE * 15 / 16}, {true, false, 2 * ONE}, {true, true, MOST_RATIO},
+		{false, false, ONE}, {true, false, 2 * ONE}, {true, true, MOST_RATIO},
 	};
 	struct search s = {.kp = kp, .arena = arena, .para = para,
-	                   .misfit = para->slack ? RAGGED_MISFIT : MISFIT};
+	                   .misfit = para->balance ? 0 : para->slack ? RAGGED_MISFIT : MISFIT};
 	for (size_t i = 0; i < 3; i++) {
 		s.try = &tries[i];
 		if (search(&s))

@@ -38,6 +38,7 @@ struct kp_paragraph {
 	size_t n;
 	strom_len measure;
 	strom_len slack;                 /* ragged lines: what counts as their stretch; 0: justified */
+	bool balance;                    /* a title: its last line is not much shorter than others */
 	strom_len squeeze;               /* what a line's letters may give way where its spaces cannot:
 	                                    it costs as if they could */
 	/* Adds the breaks within a word, in order. */

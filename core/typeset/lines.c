@@ -2,6 +2,8 @@
  * chooses from. */
 #include "typeset/itemize.h"
 
+#include <unicode/uchar.h>
+
 enum {
 	MOST_REPORTS = 8,                /* overfull lines told of, a paragraph */
 	MOST_SHOWN = 60,                 /* bytes of a line shown */
@@ -11,7 +13,7 @@ enum {
 };
 
 /* Costs of breaks, as knuth_plass.h has them. */
-enum { COST_DICTIONARY = 620, COST_WRITTEN = 220 };
+enum { COST_DICTIONARY = 484, COST_WRITTEN = 220, COST_NAME = 500 /* more */ };
 static const int32_t end_cost[] = {
 	[END_HYPHEN] = COST_DICTIONARY, [END_DASH] = 25, [END_SLASH] = 920, [END_URL] = KP_LAST_RESORT,
 	[END_FREE] = 0,
@@ -164,6 +166,14 @@ static void divide_anywhere(const struct build *b, const struct kp_break *word, 
 	}
 }
 
+/* "Lietuva": readers know names by their look, and a divided one is none. */
+static bool is_name(const struct run_set *set, const struct form *w)
+{
+	const struct language *pack = set->style->tongue->pack;
+	str rest = w->text;
+	return pack && !pack->nouns_are_capital && u_isupper((UChar32)utf8_next(&rest));
+}
+
 /* For the optimiser: context is the build. */
 static void divide(const void *context, const struct kp_break *word, kp_breaks *out)
 {
@@ -176,6 +186,7 @@ static void divide(const void *context, const struct kp_break *word, kp_breaks *
 		return;
 	}
 	strom_len tracking = r->tracking;
+	int32_t name = is_name(set, w) ? COST_NAME : 0;
 	word_split(b->s, set->style, w);
 	for (size_t i = 0; i < w->points_n; i++) {
 		const struct word_point *at = &w->points[i];
@@ -191,7 +202,7 @@ static void divide(const void *context, const struct kp_break *word, kp_breaks *
 			.stretch = word->stretch, .shrink = word->shrink,
 			.next_stretch = word->stretch, .next_shrink = word->shrink,
 			.hang = b->justify ? set->hyphen_hang : 0,
-			.cost = at->written ? COST_WRITTEN : COST_DICTIONARY,
+			.cost = at->written ? COST_WRITTEN : COST_DICTIONARY + name,
 			.hyphen = true, .made = true, .run = word->run, .off = word->off + next});
 	}
 }
@@ -398,6 +409,7 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 	}
 	struct kp_paragraph kp = {.at = s->breaks.at, .n = s->breaks.n,
 	                          .measure = sane(k->para->measure), .slack = k->slack,
+	                          .balance = k->para->balance,
 	                          .squeeze = squeeze_of(k->para), .divide = divide, .context = &b};
 	kp_solve(&s->kp, s->scratch, &kp);
 	uint32_t at = 0;
@@ -408,10 +420,11 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 	return good;
 }
 
-/* What a ragged line may lack before it looks bad: some ems, less in a narrow column. */
+/* What a ragged line may lack before it looks bad: some ems, less in a narrow column. A word is divided
+ * only where a line would lack more. */
 static strom_len ragged_slack(const struct para *para)
 {
-	strom_len slack = para->runs[0].size * 4, most = sane(para->measure) / 4;
+	strom_len slack = para->runs[0].size * 5, most = sane(para->measure) / 4;
 	if (para->align == ALIGN_JUSTIFY)
 		return 0;
 	slack = slack < most ? slack : most;

@@ -30,6 +30,7 @@ struct para {
 	strom_len measure;               /* line width */
 	strom_len first;                 /* indent of the first line, may be negative */
 	enum text_align align;
+	bool balance;                    /* a title: lines of about the same length */
 	bool rtl;                        /* from right to left: start, indents and ends are mirrored */
 };
 

@@ -193,6 +193,8 @@ bool galley_of(struct typesetter *t, strom_node node, const struct style *s, str
 	para->measure = measure;
 	para->first = s->first;
 	para->align = align;
+	para->balance = align != ALIGN_JUSTIFY && (node_at(t->edition, node)->kind == NODE_HEADING
+	                                           || str_starts(s->name, S("cover-")));
 	/* The contents are one list, whatever its entries are written in. */
 	para->rtl = node_at(t->edition, node)->kind != NODE_TOC_ENTRY && node_rtl(t, node);
 	if (t->failed)
