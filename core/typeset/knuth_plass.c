@@ -101,7 +101,7 @@ static bool line_ratio(const struct search *s, strom_len slack, strom_len stretc
 	else if (s->try->last)
 		stretch += s->para->measure / 48;
 	*ratio = ratio_of(slack, stretch);
-	return *ratio <= s->try->ratio;
+	return *ratio <= (s->para->balance && s->try->ratio < 2 * ONE ? 2 * ONE : s->try->ratio);
 }
 
 static int64_t line_cost(const struct search *s, const struct kp_node *from, size_t to,
