@@ -195,6 +195,19 @@ static bool put_plain(struct run *r, const struct message_argument *a, const str
 
 /* ---- Branches ---- */
 
+/* "2015 m. spalio 31 d." ends a sentence with the point that it has. */
+static void share_point(struct run *r, const struct body *body, size_t i)
+{
+	const struct piece *p = &body->pieces.at[i], *next = p + 1;
+	if (i + 1 == body->pieces.n || next->kind != PIECE_TEXT
+	    || r->message->arguments.at[p->argument].type != ARGUMENT_DATE || !r->shown.n)
+		return;
+	str text = str_sub(r->message->text, next->off, next->off + next->len);
+	str *date = &r->shown.at[r->shown.n - 1];
+	if (str_ends(*date, S(".")) && str_starts(text, S(".")) && !str_starts(text, S("..")))
+		date->len--;
+}
+
 static bool put_body(struct run *, const struct body *, str number_sign);
 
 static const struct branch *branch_of(const struct message_argument *a, str key)
@@ -293,6 +306,8 @@ static bool put_body(struct run *r, const struct body *body, str number_sign)
 			fine &= put_value(r, number_sign, p->off, p->len);
 		else
 			fine &= put_argument(r, p->argument);
+		if (p->kind == PIECE_ARGUMENT)
+			share_point(r, body, i);
 	}
 	return fine && !r->too_long;
 }
