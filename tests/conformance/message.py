@@ -159,7 +159,10 @@ class Message:
 			self.at += 1
 			style = self.word("}")
 		self.at += 1
-		return self.hide(self.simple(kind, style, value))
+		text = self.simple(kind, style, value)
+		if kind == "date" and re.match(r"\.(?!\.)", self.text[self.at:]):
+			text = text.removesuffix(".")          # the sentence's point is the date's too
+		return self.hide(text)
 
 	def simple(self, kind, style, value):
 		if kind == "date":
