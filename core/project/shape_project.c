@@ -61,7 +61,7 @@ static const struct yaml_key document_keys[] = {
 	{"subtitle", "Its subtitle, where it is not the project's.", false, TEXT},
 	{"description", "What it is about, in a sentence: for the files' metadata.", false, TEXT},
 	{"date", "Its date, where it is not the project's.", false, {.type = YAML_TYPE_DATE}},
-	{"isbn", "Its International Standard Book Number, for the files' metadata.", false, TEXT},
+	{"isbn", "Its International Standard Book Number, printed and in the files' metadata.", false, TEXT},
 	{"editions", "One edition a language, or one a country and language; or its own languages.", false,
 	 {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "languages,countries", .item = &text}},
 	{"typography", "Whether typed quotation marks, dashes and the like are printed as the language does; "

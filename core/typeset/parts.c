@@ -82,6 +82,21 @@ static void add_logos(struct edition *e, strom_node part)
 	}
 }
 
+/* What libraries and those who want to copy look for: "ISBN 978-3-16-148410-0. Licence: CC BY 4.0". */
+static str rights_line(struct edition *e)
+{
+	str licence = e->project ? e->project->licence.text : S("");
+	str isbn = e->spec->document ? e->spec->document->isbn.text : S("");
+	struct buf b = {0};
+	if (isbn.len)
+		buf_printf(&b, "ISBN %.*s%s", STR_ARG(isbn), licence.len ? ". " : "");
+	if (licence.len)
+		buf_printf(&b, "%.*s: %.*s", STR_ARG(language_word(e->language, S("licence"))), STR_ARG(licence));
+	str s = arena_str(e->arena, buf_str(&b));
+	buf_drop(&b);
+	return s;
+}
+
 static void fill_cover(struct edition *e, strom_node part)
 {
 	str own = S("");
@@ -95,6 +110,7 @@ static void fill_cover(struct edition *e, strom_node part)
 		add_paragraph(e, part, "cover-author", e->publisher, own);
 	for (size_t i = 0; i < e->credits_n; i++)
 		add_paragraph(e, part, "cover-funder", e->credits[i], own);
+	add_paragraph(e, part, "cover-funder", rights_line(e), own);
 	add_logos(e, part);
 	add_paragraph(e, part, "notice", e->notice, own);
 }

@@ -23,6 +23,14 @@ class Metadata(Project):
             self.assertEqual(xmp["xmpRights:WebStatement"], "https://example.org/by")
             self.assertEqual(xmp["xmpRights:Marked"], "True")
 
+    def test_in_print_too(self):
+        self.replace("strom.yml", "date: 2015-10-31", "date: 2015-10-31\n  licence: CC BY 4.0")
+        self.replace("strom.yml", "editions: languages}", "editions: languages, isbn: 978-3-16-148410-0}")
+        for language, words in {"en": "ISBN 978-3-16-148410-0. Licence: CC BY 4.0",
+                                "lv": "ISBN 978-3-16-148410-0. Licence: CC BY 4.0"}.items():
+            run = self.strom("dump", "pages", "report", "-e", language)
+            self.assertIn(f'"{words}"', run.stdout)
+
     def test_a_chart_that_is_decoration(self):
         self.write("text/report.md", "# One\n\nWords.\n\n```{figure}\nquery: select town, policy from survey order by "
                    "town\ntype: bar\nalt: \"\"\ncolumns: {town: {title: T}, policy: {title: P, type: number}}\n```\n")

@@ -592,11 +592,15 @@ class Source:
 		"""Every text that a cover or imprint may hold."""
 		project = self.project["project"]
 		said = [self.title(), self.document.get("subtitle", project.get("subtitle", "")),
-		        project.get("notice", ""), project.get("publisher", ""), project.get("licence", ""),
+		        project.get("notice", ""), project.get("publisher", ""),
 		        ", ".join(project.get("authors", [])), *self.words.values()]
 		for funder in project.get("funders", []):
 			said += [funder["name"], funder.get("statement", "")]
 		said += [message.date(self.lang, self.value("date")), COUNTRIES.get((self.country, self.lang), "")]
+		rights = [f"ISBN {self.document['isbn']}"] if "isbn" in self.document else []
+		if "licence" in project:
+			rights.append(f"{self.words['licence']}: {project['licence']}")
+		said.append(". ".join(rights))
 		return {self.po.get(s, s) for s in said} | set(said)
 
 	def title(self):
