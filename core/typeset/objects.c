@@ -49,7 +49,8 @@ static void push_rows(struct walk *w, const struct where *at, const struct table
 	struct tail *tail = &w->tails[at->flow];
 	strom_node row = node_at(e, n)->first;
 	uint32_t block = push_block(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
-	                            .style = set->style, .x = at->x, .w = at->w, .table = set});
+	                            .style = set->style, .x = at->x + (set->rtl ? at->w - set->width : 0),
+	                            .w = at->w, .table = set});
 	for (uint32_t i = 0; i < set->rows; i++) {
 		/* The header stays with the first row, the last two rows together, a short table whole. */
 		bool tied = i <= set->header_rows || i + 1 == set->rows || at->keep ||

@@ -180,6 +180,7 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 {
 	struct table_set *set = arena_make(t->arena, struct table_set);
 	*set = (struct table_set){.node = table, .width = width, .data = node_at(t->edition, table)->table};
+	set->rtl = node_rtl(t, table);
 	set->style = style_of_node(t, table, "table");
 	set->head = theme_style(t->theme, S("table-head"));
 	set->group = theme_style(t->theme, S("table-group"));

@@ -19,13 +19,14 @@ struct table_set {
 	/* For the table's own files: */
 	size_t columns;
 	strom_len gap;                   /* between columns */
-	const strom_len *x, *w;          /* of each column's text, from the table's left edge */
+	const strom_len *x, *w;          /* of each column's text, from the side where lines begin */
 	const struct axis *axes;         /* of each column */
 	const struct cell_place *cells;  /* of the rows that are nodes, which come first */
 	const uint32_t *cells_from;      /* of a row, and of the one behind the last */
 	uint32_t nodes_n;
 	uint32_t *lines;                 /* of each row, in its highest cell */
 	bool last_resort;                /* addresses may be broken */
+	bool rtl;                        /* the first column is at the right */
 	bool told;                       /* that words are cut */
 };
 

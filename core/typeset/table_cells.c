@@ -115,6 +115,12 @@ bool take_row(struct typesetter *t, struct arena *arena, const struct table_set 
 
 /* ---- Lines ---- */
 
+strom_len cell_left(const struct table_set *set, const struct cell_place *c)
+{
+	strom_len x = set->x[c->column];
+	return set->rtl ? set->width - x - cell_width(set, c) : x;
+}
+
 strom_len cell_width(const struct table_set *set, const struct cell_place *c)
 {
 	size_t last = c->column + c->columns - 1;

@@ -51,8 +51,9 @@ const struct style *row_style(const struct table_set *, uint32_t index);
  * there too. */
 bool take_row(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,
               struct row *);
-/* Of all columns that it covers, and what lies between. */
+/* Of all columns that it covers, and what lies between; from the table's left edge. */
 strom_len cell_width(const struct table_set *, const struct cell_place *);
+strom_len cell_left(const struct table_set *, const struct cell_place *);
 /* Lines of a cell in its columns. A word that is wider is cut: *cut is then set. What there is to
  * say else is told. */
 bool break_cell(struct typesetter *, struct arena *, const struct table_set *, const struct row *,

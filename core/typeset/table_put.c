@@ -84,13 +84,13 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 	strom_len top = y - rows_above(set, c->row, row->index) + first_line(set, row, c, galley.lines);
 	strom_len base = top + baseline_of(t, s);
 	if (is_at_axis(set, cell, galley.lines)) {
-		put_number(t, arena, set, cell, x + set->x[c->column], base, out);
+		put_number(t, arena, set, cell, x + cell_left(set, c), base, out);
 		return;
 	}
 	lines_in_row(set, row, c, galley.lines, &from, &to);
 	if (row->index < set->header_rows)
 		from = row->index == c->row ? 0 : galley.lines, to = galley.lines;
-	galley_put(t->setter, arena, &galley, from, to, x + set->x[c->column],
+	galley_put(t->setter, arena, &galley, from, to, x + cell_left(set, c),
 	           base + (strom_len)from * s->leading, s->leading, out);
 }
 
@@ -102,7 +102,7 @@ static void rule_columns(struct arena *arena, const struct table_set *set, const
 {
 	strom_len left = from ? set->x[from] : 0;
 	strom_len right = to + 1 < set->columns ? set->x[to] + set->w[to] : set->width;
-	rule(arena, s, x + left, y, right - left, out);
+	rule(arena, s, x + (set->rtl ? set->width - right : left), y, right - left, out);
 }
 
 /* Below a row, but not through cells that go on in the next. */
@@ -136,7 +136,7 @@ static void rule_below(struct arena *arena, const struct table_set *set, const s
 	for (size_t i = 0; i < row->n; i++) {
 		const struct cell_place *c = &row->cells[i].at;
 		if (c->columns > 1 && c->row + c->rows == row->index + 1)
-			rule(arena, set->style, x + set->x[c->column], y, cell_width(set, c), out);
+			rule(arena, set->style, x + cell_left(set, c), y, cell_width(set, c), out);
 	}
 }
 
@@ -176,7 +176,8 @@ void put_group_again(struct typesetter *t, struct arena *arena, const struct tab
 	struct run run = run_of(t, s, arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(again)),
 	                        set->node);
 	shorten(t, &run, set->width);
-	line_put(t->setter, arena, &run, 1, x, y + s->pad + baseline_of(t, s), out);
+	strom_len aside = set->rtl ? set->width - line_width(t->setter, &run, 1) : 0;
+	line_put(t->setter, arena, &run, 1, x + aside, y + s->pad + baseline_of(t, s), out);
 	rule(arena, set->style, x, y + s->leading + 2 * s->pad, set->width, out);
 	as_artifacts(out, from);
 }

@@ -78,6 +78,15 @@ class Scripts(Project):
         texts = [text for kind, lang, text in self.elements(Tagged(self.built("lv")).root) if lang == "th"]
         self.assertIn(THAI, " ".join(" ".join(texts).split()))
 
+    def test_columns_of_tables_from_the_right(self):
+        self.write("text/report.md", "# One\n\n::: {lang=ar}\n\n| أول | ثان | ثالث |\n|---|---|---|\n| أ | 27 | 38 |\n\n:::\n")
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        x = {line.split('"')[1].strip(): float(line.split()[1]) for line in run.stdout.splitlines()
+             if line.startswith("  text") and '"' in line}
+        self.assertTrue(x["ثالث"] < x["ثان"] < x["أول"], x)
+        self.assertTrue(x["38"] < x["27"] < x["أ"], x)
+
     def test_pictures_of_pages(self):
         self.built()
         for page in ("1", "2", "3"):
