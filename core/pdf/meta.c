@@ -159,7 +159,7 @@ static void xmp_extension(struct buf *b)
 		"</rdf:Description>\n"));
 }
 
-void xmp_about(struct pdf *p, struct buf *b)
+static void xmp_about(struct pdf *p, struct buf *b)
 {
 	const struct edition *e = p->edition;
 	buf_put(b, S("<dc:format>application/pdf</dc:format>\n"));
@@ -177,35 +177,43 @@ void xmp_about(struct pdf *p, struct buf *b)
 	           producer, producer);
 }
 
-static void xmp(struct pdf *p, struct buf *b)
+uint32_t xmp_write(struct pdf *p, const char *spaces, void (*own)(struct pdf *, struct buf *),
+                   void (*behind)(struct buf *))
 {
+	uint32_t object = object_new(&p->out);
+	struct buf *b = &p->value;
+	buf_clear(b);
 	buf_put(b, S(
 		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
 		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
 		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
 		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-		" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\""
-		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-		"<pdfuaid:part>1</pdfuaid:part>\n"));
-	/* Part 2 allows no files but PDF/A ones; part 3 allows any (ISO 19005-3, 6.8). */
-	buf_printf(b, "<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n",
-	           p->attached.n ? 3 : 2);
+		" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\""));
+	buf_put(b, str_of(spaces));
+	buf_put(b, S(">\n"));
+	own(p, b);
 	xmp_about(p, b);
 	buf_put(b, S("</rdf:Description>\n"));
-	xmp_extension(b);
+	if (behind)
+		behind(b);
 	buf_put(b, S("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"));
+	/* Not packed: programs that know nothing of PDF look for it. */
+	object_stream(&p->out, object, S("/Type/Metadata/Subtype/XML"), buf_str(b), STREAM_PLAIN);
+	return object;
+}
+
+/* Part 2 allows no files but PDF/A ones; part 3 allows any (ISO 19005-3, 6.8). */
+static void xmp_standards(struct pdf *p, struct buf *b)
+{
+	buf_printf(b, "<pdfuaid:part>1</pdfuaid:part>\n<pdfaid:part>%d</pdfaid:part>\n"
+	           "<pdfaid:conformance>A</pdfaid:conformance>\n", p->attached.n ? 3 : 2);
 }
 
 uint32_t metadata_write(struct pdf *p)
 {
-	uint32_t object = object_new(&p->out);
-	buf_clear(&p->value);
-	xmp(p, &p->value);
-	/* Not packed: programs that know nothing of PDF look for it. */
-	object_stream(&p->out, object, S("/Type/Metadata/Subtype/XML"), buf_str(&p->value), STREAM_PLAIN);
-	return object;
+	return xmp_write(p, " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+	                 " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"", xmp_standards, xmp_extension);
 }
 
 /* ---- Info: the same once more, for older programs ---- */

@@ -428,7 +428,10 @@ void label_add(struct pdf *, str label);              /* of the next page */
 void labels_write(struct pdf *, uint32_t number);
 void put_dest(struct pdf *, struct buf *, uint32_t mark);
 uint32_t metadata_write(struct pdf *);
-void xmp_about(struct pdf *, struct buf *);           /* what is true of all files of the edition */
+/* The stream of XMP: what is true of all files of the edition, behind a file's own properties, whose
+ * namespaces are these; and what comes behind all, or NULL. */
+uint32_t xmp_write(struct pdf *, const char *spaces, void (*own)(struct pdf *, struct buf *),
+                   void (*behind)(struct buf *));
 uint32_t info_write(struct pdf *);
 void put_dates(struct pdf *, struct buf *);           /* CreationDate and ModDate, if there is a date */
 uint32_t intent_write(struct pdf *);

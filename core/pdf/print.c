@@ -19,33 +19,18 @@ static void put_document_id(struct pdf *p, struct buf *b)
 	           id + 12, id + 16, id + 20);
 }
 
-static void xmp(struct pdf *p, struct buf *b)
+static void xmp_standard(struct pdf *p, struct buf *b)
 {
-	buf_put(b, S(
-		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-		" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\""
-		" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
-		" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
-		"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"));
-	xmp_about(p, b);
+	buf_put(b, S("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"));
 	put_document_id(p, b);
 	buf_put(b, S("<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
-	             "<xmpMM:VersionID>1</xmpMM:VersionID>\n<pdf:Trapped>False</pdf:Trapped>\n"
-	             "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"));
+	             "<xmpMM:VersionID>1</xmpMM:VersionID>\n<pdf:Trapped>False</pdf:Trapped>\n"));
 }
 
 uint32_t print_metadata_write(struct pdf *p)
 {
-	uint32_t object = object_new(&p->out);
-	buf_clear(&p->value);
-	xmp(p, &p->value);
-	/* Not packed: programs that know nothing of PDF look for it. */
-	object_stream(&p->out, object, S("/Type/Metadata/Subtype/XML"), buf_str(&p->value), STREAM_PLAIN);
-	return object;
+	return xmp_write(p, " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
+	                 " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"", xmp_standard, NULL);
 }
 
 /* ---- The output intent (ISO 15930-7, 6.2.3; ISO 32000-1, 14.11.5) ---- */

@@ -86,16 +86,30 @@ def check_artifact(j, said, where):
                f"{where}: neither head nor foot, but of the page")
 
 
+def page_led_to(j, annotation):
+    """The page's object; None: it leads to no place of the document."""
+    place = annotation.get("/Dest")
+    if isinstance(place, pikepdf.String):
+        names = pikepdf.NameTree(j.pdf.Root.Names.Dests) if "/Dests" in j.pdf.Root.get("/Names", {}) else {}
+        place = names.get(str(place))
+    place = place.D if isinstance(place, Dictionary) else place
+    return place[0].objgen if isinstance(place, Array) else None
+
+
 def check_notes(j):
     ids = [str(e.get("/ID", "")) for e, _ in j.of("Note")]
     j.want(all(ids) and len(set(ids)) == len(ids), "notes without IDs of their own")
     references = [a for e, _ in j.of("Reference") for a in annotations(e)]
+    page_of = {a.objgen: page.obj.objgen for page in j.pdf.pages for a in page.get("/Annots", [])}
+    leads = {(page_of.get(a.objgen), page_led_to(j, a)) for a in references}
     for e, _ in j.of("Note"):
         back = list(annotations(e))
-        j.want(back and "/Dest" in back[0], f"the note {e.get('/ID')} does not lead back")
+        if j.want(back and "/Dest" in back[0], f"the note {e.get('/ID')} does not lead back"):
+            j.want((page_led_to(j, back[0]), page_of.get(back[0].objgen)) in leads,
+                   f"the note {e.get('/ID')} leads to where nothing leads to it")
     if j.of("Note"):
         j.want(len(references) >= len(ids), "notes that nothing in the text leads to")
-        j.want(all("/Dest" in a for a in references), "a reference that leads nowhere")
+        j.want(all(page_led_to(j, a) for a in references), "a reference that leads nowhere")
 
 
 def check_lists(j):

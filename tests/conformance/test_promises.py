@@ -67,6 +67,8 @@ FAULTS = {
     "a note that leads nowhere": first("Note", lambda e: [a.__delitem__("/Dest") for a in promises.annotations(e)]),
     "a reference that leads nowhere": first("Reference", lambda e: [a.__delitem__("/Dest")
                                                                   for a in promises.annotations(e)]),
+    "a note that leads to another page": lambda pdf: [setattr(a, "Dest", Array([pdf.pages[0].obj, Name.Fit]))
+                                                     for e in elements(pdf, "Note") for a in promises.annotations(e)],
     "no references": lambda pdf: [setattr(e, "S", Name.Span) for e in elements(pdf, "Reference")],
     "an item of one piece": first("LBody", lambda e: setattr(e, "S", Name.P)),
     "a list of paragraphs": first("LI", lambda e: setattr(e, "S", Name.P)),
