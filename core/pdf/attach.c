@@ -1,4 +1,4 @@
-/* Attached files: the rows of each data table as CSV, tied to the table's element (ISO 19005-3, 6.8).
+/* Attached files: the rows of each data table and chart as CSV, tied to its element (ISO 19005-3, 6.8).
  *
  * They are what the table's own query gives, and so nothing that the document could not print. Rows
  * go through a buffer of 64 KB, however many there are. */
@@ -12,19 +12,21 @@ static bool wanted(const struct pdf *p)
 	return !spec || !spec->document || spec->document->attachments;
 }
 
-void attach_table(struct pdf *p, strom_node table)
+void attach_data(struct pdf *p, strom_node table)
 {
-	const struct dataset *data = node_at(p->edition, table)->table;
-	if (data && data->cursor && data->rows.n && wanted(p))
+	const struct dataset *data = dataset_of(p->edition, table);
+	if (data && data->rows.n && wanted(p))
 		vec_push(p->arena, &p->attached, (struct attached){table, object_new(&p->out)});
 }
 
-/* Tables without a name are counted; names are told apart, whatever ids there are. */
+/* Those without a name are counted; names are told apart, whatever ids there are. */
 static str name_of(struct pdf *p, const struct attached *file, uint32_t *unnamed)
 {
-	str id = node_at(p->edition, file->table)->id;
+	const struct node *node = node_at(p->edition, file->table);
+	const char *what = node->kind == NODE_FIGURE ? "figure" : "table";
+	str id = node->id;
 	while (!id.len) {
-		str next = arena_printf(p->arena, "table-%u", ++*unnamed);
+		str next = arena_printf(p->arena, "%s-%u", what, ++*unnamed);
 		id = edition_find(p->edition, next) ? S("") : next;
 	}
 	return arena_printf(p->arena, "%.*s.csv", STR_ARG(id));
@@ -33,7 +35,7 @@ static str name_of(struct pdf *p, const struct attached *file, uint32_t *unnamed
 /* False: reported. */
 static bool put_rows(struct pdf *p, strom_node table, uint64_t *size)
 {
-	const struct dataset *data = node_at(p->edition, table)->table;
+	const struct dataset *data = dataset_of(p->edition, table);
 	struct buf *b = &p->value;
 	bool good = true;
 	*size = 0;
@@ -70,7 +72,7 @@ static bool put_file(struct pdf *p, strom_node table, uint32_t number)
 	return good;
 }
 
-/* What the file is: the table's caption, if it has one. */
+/* What the file is: the caption, if there is one. */
 static str description(struct pdf *p, strom_node table, str name)
 {
 	strom_node first = node_at(p->edition, table)->first;
@@ -122,7 +124,7 @@ uint32_t attachments_names(struct pdf *p)
 	return number;
 }
 
-/* Tables come as they were noted. */
+/* They come as they were noted. */
 void attachment_of(struct pdf *p, strom_node table, struct buf *b)
 {
 	size_t at = p->attached_next;

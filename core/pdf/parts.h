@@ -279,8 +279,8 @@ void grid_kids(struct pdf *, strom_node table);
 
 /* ---- attach.c ---- */
 
-/* Notes a table that is there, where its rows are to be attached. */
-void attach_table(struct pdf *, strom_node table);
+/* Notes a table or a chart that is there, where its rows are to be attached. */
+void attach_data(struct pdf *, strom_node);
 bool attachments_write(struct pdf *);                 /* false: reported */
 uint32_t attachments_names(struct pdf *);             /* the tree of files, by name */
 void attachment_of(struct pdf *, strom_node table, struct buf *);    /* in the order of the notes */

@@ -134,6 +134,7 @@ static void put_attributes(struct pdf *p, strom_node n)
 		buf_put(b, S("/Alt"));
 		put_text(b, node->alt);
 		put_box(p, n);
+		attachment_of(p, n, b);
 		return;
 	case EL_TABLE:
 		attachment_of(p, n, b);

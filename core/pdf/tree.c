@@ -276,8 +276,10 @@ static void take_numbers(struct pdf *p, strom_node n)
 	element_take(p, n);
 	if (i->type == EL_TABLE && node->kind == NODE_TABLE) {
 		grid_end(p, n);
-		attach_table(p, n);
+		attach_data(p, n);
 	}
+	if (i->type == EL_FIGURE && node->kind == NODE_FIGURE)
+		attach_data(p, n);
 }
 
 /* Where a node's content begins, or what follows a node without any. */

@@ -74,9 +74,17 @@ static str title_of(const struct column *c)
 	return c->title.len ? c->title : c->name;
 }
 
+const struct dataset *dataset_of(const struct edition *e, strom_node n)
+{
+	const struct node *node = node_at(e, n);
+	if (node->kind == NODE_FIGURE)
+		return node->figure ? &node->figure->data : NULL;
+	return node->kind == NODE_TABLE && node->table && node->table->cursor ? node->table : NULL;
+}
+
 void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node table, struct buf *out)
 {
-	const struct dataset *d = node_at(e, table)->table;
+	const struct dataset *d = dataset_of(e, table);
 	struct buf title = {0};
 	if (d->group) {
 		put_text(out, title_of(d->group));
@@ -99,10 +107,14 @@ bool dataset_csv_row(const struct dataset *d, size_t row, struct buf *out)
 {
 	const struct cell *cells;
 	size_t all = d->rows.columns + (d->group != NULL);
-	if (!cursor_row(d->cursor, row, &cells))
-		return false;
-	if (!cells)
-		return true;
+	if (d->cursor) {
+		if (!cursor_row(d->cursor, row, &cells))
+			return false;
+		if (!cells)
+			return true;
+	} else {
+		cells = &d->rows.cells[row * d->rows.columns];
+	}
 	if (d->group)
 		put_cell(out, &cells[d->group_at]);
 	for (size_t i = 0, n = d->group != NULL; i < all; i++) {

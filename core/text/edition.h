@@ -173,7 +173,9 @@ bool dataset_group(const struct dataset *, struct arena *, uint32_t row, str *te
  * fast. False: reported. */
 bool dataset_row(const struct dataset *, struct arena *, uint32_t row, str *texts);
 
-/* A table as CSV, into a buffer: its titles, under those that stand over several columns; and each of
+/* What a data table or a chart shows; NULL: it is neither. */
+const struct dataset *dataset_of(const struct edition *, strom_node);
+/* A table or a chart as CSV, into a buffer: its titles, under those that stand over several columns; and each of
  * its rows, rows.n in all, with numbers as machines write them. The group's column is the first.
  * False: reported. */
 void dataset_csv_titles(const struct edition *, struct arena *, strom_node table, struct buf *out);

@@ -53,6 +53,16 @@ class Attachments(Project):
     def part(self, pdf):
         return re.search(rb"<pdfaid:part>(\d)<", pdf.Root.Metadata.read_bytes())[1].decode()
 
+    def test_tied_to_its_chart(self):
+        self.write("text/report.md", "# One\n\n```{figure} fig-a\ntype: bar\nquery: select town, policy from survey order "
+                   "by town desc\ncolumns: {town: {title: Town}, policy: {title: Policy, type: number}}\n"
+                   "caption: Bars of towns\nalt: Bars\n```\n")
+        pdf = self.build()
+        self.assertEqual(self.files(pdf), {"fig-a.csv": "Town,Policy\r\nTurku,1\r\nTartu,0\r\nRiga,1\r\n"})
+        figure, = elements(pdf.Root.StructTreeRoot.K, "Figure")
+        self.assertEqual([f.objgen for f in figure.AF], [pdf.Root.AF[0].objgen])
+        self.assertEqual(str(pdf.Root.AF[0].Desc), "Figure 1. Bars of towns")
+
     def test_tied_to_its_table(self):
         pdf = self.build()
         file = pdf.Root.AF[0]

@@ -169,7 +169,7 @@ class Tagged:
 					self.faults.append(f"a {kid.S} does not know its parent {kind}")
 				node.kids.append(self.element(kid))
 		for file in e.get("/AF", []):
-			self.files.append((file, sum(any(c.kind == "TD" for c in r.kids) for r in node.kids
+			self.files.append((file, None if kind == "Figure" else sum(any(c.kind == "TD" for c in r.kids) for r in node.kids
 			                             if not isinstance(r, str) and r.kind == "TR")))
 		node.target = target
 		if "/ActualText" in e:
@@ -197,7 +197,7 @@ class Tagged:
 				self.faults.append(f"a {node.kind} names a header cell that is none")
 
 	def check_files(self):
-		"""Each file is the catalog's, named, and one table's, with a row for each of its rows."""
+		"""Each file is the catalog's, named, and one table's or chart's, with a row for each of its rows."""
 		listed = [f.objgen for f in self.pdf.Root.get("/AF", [])]
 		named = self.key_tree(self.pdf.Root.Names.get("/EmbeddedFiles", {}), "/Names", bytes)
 		if sorted(listed) != sorted(f.objgen for f in named.values()):
@@ -210,7 +210,7 @@ class Tagged:
 			lines = list(csv.reader(io.StringIO(file.EF.F.read_bytes().decode(), newline="")))
 			if file.get("/AFRelationship") != "/Data" or not str(file.get("/Desc", "")):
 				self.faults.append(f"{file.UF} has no relationship or description")
-			if len(lines) != 1 + rows or len({len(l) for l in lines}) != 1:
+			if (len(lines) < 2 if rows is None else len(lines) != 1 + rows) or len({len(l) for l in lines}) != 1:
 				self.faults.append(f"{file.UF} has {len(lines)} lines for {rows} rows of data")
 
 	def check_id(self, e, kind):
