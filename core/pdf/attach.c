@@ -32,25 +32,38 @@ static str name_of(struct pdf *p, const struct attached *file, uint32_t *unnamed
 	return arena_printf(p->arena, "%.*s.csv", STR_ARG(id));
 }
 
-/* False: reported. */
-static bool put_rows(struct pdf *p, strom_node table, uint64_t *size)
+/* Appends rows from *row on, up to the last or about a piece. False: reported. */
+static bool take_rows(const struct dataset *data, size_t *row, struct buf *b)
+{
+	bool good = true;
+	for (; *row < data->rows.n && b->len < PIECE && good; ++*row)
+		good = dataset_csv_row(data, *row, b);
+	return good;
+}
+
+/* Few rows are packed at once; many go through a buffer. False: reported. */
+static bool put_rows(struct pdf *p, strom_node table, uint32_t number, str dict, uint64_t *size)
 {
 	const struct dataset *data = dataset_of(p->edition, table);
 	struct buf *b = &p->value;
-	bool good = true;
-	*size = 0;
+	size_t row = 0;
 	buf_clear(b);
 	dataset_csv_titles(p->edition, p->scratch, table, b);
-	for (size_t r = 0; r < data->rows.n && good; r++) {
-		if (b->len >= PIECE) {
-			object_stream_piece(&p->out, buf_str(b));
-			*size += b->len;
-			buf_clear(b);
-		}
-		good = dataset_csv_row(data, r, b);
+	bool good = take_rows(data, &row, b);
+	*size = b->len;
+	if (good && row == data->rows.n) {
+		object_stream(&p->out, number, dict, buf_str(b), STREAM_PACKED);
+		return true;
 	}
+	object_stream_begin(&p->out, number, dict);
 	object_stream_piece(&p->out, buf_str(b));
-	*size += b->len;
+	while (good && row < data->rows.n) {
+		buf_clear(b);
+		good = take_rows(data, &row, b);
+		object_stream_piece(&p->out, buf_str(b));
+		*size += b->len;
+	}
+	object_stream_end(&p->out);
 	return good;
 }
 
@@ -60,10 +73,8 @@ static bool put_file(struct pdf *p, strom_node table, uint32_t number)
 	uint32_t about = object_new(&p->out);
 	uint64_t size;
 	buf_printf(&dict, "/Type/EmbeddedFile/Subtype/text#2Fcsv/Params %u 0 R", about);
-	object_stream_begin(&p->out, number, buf_str(&dict));
+	bool good = put_rows(p, table, number, buf_str(&dict), &size);
 	buf_drop(&dict);
-	bool good = put_rows(p, table, &size);
-	object_stream_end(&p->out);
 	buf_clear(&p->value);
 	buf_printf(&p->value, "<</Size %llu", (unsigned long long)size);
 	put_dates(p, &p->value);
