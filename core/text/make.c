@@ -135,7 +135,7 @@ static void make_pages(struct maker *m, strom_node node, const struct block *b, 
 	struct attributes attributes = b->attributes;
 	strom_node parent = node_at(m->b.edition, node)->parent;
 	uint16_t lang = node_at(m->b.edition, node)->lang;
-	for (uint32_t page = from; page <= to && m->b.good; page++) {
+	for (uint32_t page = from; page <= to; page++) {
 		str numbered = str_trim(alt).len
 			? arena_printf(m->b.arena, "%.*s (%u/%u)", STR_ARG(alt), page - from + 1, to - from + 1)
 			: alt;
@@ -144,6 +144,8 @@ static void make_pages(struct maker *m, strom_node node, const struct block *b, 
 		node_at(m->b.edition, node)->lang = lang;
 		picture_fill(&m->b, node, said->target, said->target_at, numbered, &attributes, page);
 		attributes.id = (str){0};
+		if (!m->b.good)          /* what is wrong with one is wrong with all */
+			return;
 	}
 }
 
@@ -153,8 +155,7 @@ static void make_picture(struct maker *m, strom_node node, const struct block *b
 	uint32_t from, to;
 	str alt = maker_plain(m, &b->picture->alt, &lang);
 	maker_mark(m, node, lang);
-	if (!picture_pages(&m->b, &b->attributes, &from, &to))
-		return;
+	picture_pages(&m->b, &b->attributes, &from, &to);
 	maker_caption(m, node, &b->picture->caption);
 	if (from == to)
 		picture_fill(&m->b, node, b->picture->target, b->picture->target_at, alt, &b->attributes, from);

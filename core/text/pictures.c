@@ -225,6 +225,7 @@ bool picture_pages(struct builder *b, const struct attributes *a, uint32_t *from
 	*from = *to = 0;
 	if (!said || (read_pages(said->value, from, to) && (pages || *from == *to)))
 		return true;
+	*from = *to = 0;
 	builder_fail(b);
 	diag_error(b->diags, said->value_at, "text/bad-page", "'%.*s' is no page of a PDF",
 	           STR_ARG(said->value));

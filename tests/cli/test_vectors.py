@@ -213,6 +213,13 @@ class Pages(Vectors):
         for wrong in ("page=0", "page=x", "page=1-2", "pages=3-2", "pages=1-"):
             self.show_again(wrong)
 
+    def test_all_that_is_wrong(self):
+        self.write("text/report.md", "# One\n\n![One](none.pdf){page=x}\n\n![Two](none.pdf){pages=1-900}\n\n"
+                   "![](a.pdf){pages=1-9}\n")
+        codes = [r["code"] for r in self.errors("build", "report", "-e", "en")]
+        self.assertEqual(sorted(codes), ["text/bad-page", "text/missing-alt", "text/missing-picture",
+                                         "text/missing-picture", "text/missing-picture"])
+
     def show_again(self, wrong):
         self.write("text/report.md", f"# One\n\n![Something](a.pdf){{{wrong}}}\n")
         self.refused("text/bad-page", line=3)
