@@ -51,7 +51,7 @@ PLANTED = {
 	"link elsewhere": (lambda p: setattr(link(p), "A", pikepdf.Dictionary(
 		S=pikepdf.Name.URI, URI=pikepdf.String("https://example.org"))), "s"),
 	"a file that no table has": (lambda p: with_file(p).__delitem__("/AF"), "s"),
-	"a file of another table's size": (lambda p: cut_file(p.Root.AF[0].EF.F), "s"),
+	"a file of another table's size": (lambda p: cut_file(with_file(p).AF[0].EF.F), "s"),
 	"a file without relationship": (lambda p: p.Root.AF[0].__delitem__("/AFRelationship"), "sv"),
 	"a word not in the tree": (lambda p: unmark(p), "sw"),
 	"a glyph is another letter": (lambda p: respell(p), "sw"),
