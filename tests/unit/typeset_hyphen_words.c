@@ -201,6 +201,14 @@ static str write_file(const char *folder, const char *name, str bytes)
 	return path;
 }
 
+/* What write_file made, innermost first. */
+static void drop_files(const char *folder, const char *const *names)
+{
+	for (; *names; names++)
+		remove(arena_cstr(arena, path_join(arena, str_of(folder), str_of(*names))));
+	remove(folder);
+}
+
 static void refused(str path, const char *code)
 {
 	size_t before = diag_count(diags);
@@ -220,6 +228,7 @@ START_TEST(broken_dictionaries)
 	write_file(folder, "5/mor-x/index.txt", S("Voikko-Dictionary-Format: 5\nLanguage: xx-x-none\n"
 	                                          "Morphology-Backend: finnishVfst\n"));
 	refused(mor, "hyphen/dictionary");
+	drop_files(folder, (const char *const[]){"5/mor-x/mor.vfst", "5/mor-x/index.txt", "5/mor-x", "5", NULL});
 }
 END_TEST
 
@@ -274,7 +283,11 @@ static int run(bool without)
 
 int main(int argc, char **argv)
 {
-	if (argc > 1)
-		return run(true);
+	if (argc > 1) {
+		int failed = run(true);
+		setup();
+		drop_files(getenv("LD_LIBRARY_PATH"), (const char *const[]){"libvoikko.so.1", NULL});
+		return failed;
+	}
 	return run(false) ? 1 : without_library(argv[0]);
 }
