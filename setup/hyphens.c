@@ -1,6 +1,6 @@
-/* Reads hyphenation dictionaries ahead, when Strom is built: see core/typeset/hyphen_index.c.
+/* Reads hyphenation dictionaries ahead, when Strom is built: see core/typeset/hyphen/hyphen_index.c.
  * usage: strom_hyphens DICTIONARY INDEX */
-#include "typeset/hyphen.h"
+#include "typeset/hyphen/hyphen.h"
 
 static bool write_index(struct arena *a, struct diags *d, str dictionary, str index)
 {

@@ -2,6 +2,8 @@
 #include "cli/session.h"
 
 #include "base/file.h"
+#include "text/text.h"
+#include "typeset/typeset.h"
 
 #include <unistd.h>
 

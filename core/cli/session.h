@@ -3,8 +3,8 @@
 #define STROM_SESSION_H
 
 #include "cli/options.h"
-#include "text/edition.h"
-#include "typeset/pages.h"
+#include "edition/edition.h"
+#include "page/pages.h"
 
 struct session {
 	const struct command_line *line;

@@ -1,7 +1,7 @@
 /* strom translate: the translators' files of all documents, or one. */
 #include "cli/commands.h"
 #include "cli/session.h"
-#include "text/translate.h"
+#include "text/translate/translate.h"
 
 static void tell(const struct session *s, const struct document_spec *d, const struct translated *t)
 {

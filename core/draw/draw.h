@@ -4,7 +4,7 @@
 #define STROM_DRAW_H
 
 #include "base/file.h"
-#include "typeset/pages.h"
+#include "page/pages.h"
 
 enum draw_format { DRAW_PNG, DRAW_SVG };
 

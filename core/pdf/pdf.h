@@ -7,7 +7,7 @@
 #define STROM_PDF_H
 
 #include "base/file.h"
-#include "typeset/pages.h"
+#include "page/pages.h"
 
 struct pdf;
 /* Objects live in the arena. NULL: reported. */

@@ -8,7 +8,7 @@
 #define STROM_PICTURE_H
 
 #include "base/file.h"
-#include "text/edition.h"
+#include "edition/edition.h"
 
 enum picture_format { PICTURE_PNG, PICTURE_JPEG, PICTURE_SVG, PICTURE_PDF };
 /* Of the units that a vector picture's size is counted in, an inch has so many. */

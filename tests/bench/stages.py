@@ -12,12 +12,12 @@ import re
 import subprocess
 
 FILES = [
-    (r"core/typeset/(shape|word|runs|font|scan)\.c", "shape"),
-    (r"core/typeset/(lines|knuth_plass|break)\w*\.c", "lines"),
-    (r"core/typeset/hyphen\w*\.c", "hyphenation"),
+    (r"core/typeset/shape/|core/page/font|core/typeset/(arrange/runs|lines/scan)\.c", "shape"),
+    (r"core/typeset/lines/", "lines"),
+    (r"core/typeset/hyphen/", "hyphenation"),
     (r"core/typeset/|plugins/(layout|figure)", "pages"),
     (r"core/pdf/", "write"),
-    (r"core/text/", "text"),
+    (r"core/(text|message|po|edition)/", "text"),
     (r"core/data/|plugins/source", "data"),
     (r"core/project/|core/plugin/", "project"),
     (r"core/cli/|core/package/", "commands"),

@@ -21,14 +21,14 @@ RULES = [
     (r"setlocale|localtime(?:_r)?|mktime|gettimeofday|s?rand|s?random|drand48", ["core/base/banned.h"],
      "the same input must give the same bytes"),
     (r"clock_gettime|time", ["core/base/banned.h", "core/cli/"], "only the commands look at the clock"),
-    (r"getenv|secure_getenv", ["core/cli/", "core/text/program.c"],
+    (r"getenv|secure_getenv", ["core/cli/", "core/base/program.c"],
      "only the commands look at the environment"),
     (r"printf|puts|putchar|perror", ["core/cli/"], "only the commands print"),
-    (r"dlopen|dlsym", ["core/plugin/", "core/typeset/hyphen_voikko.c", "core/pdf/press.c",
+    (r"dlopen|dlsym", ["core/plugin/", "core/typeset/hyphen/hyphen_voikko.c", "core/pdf/press.c",
                       "core/picture/vector.c"],
      "libraries are loaded by core/plugin"),
-    (r"system|popen|exec[lv]\w*|posix_spawnp?", ["core/text/program.c", "core/cli/main.c"],
-     "other programs (gettext's) are run by core/text/program.c; main.c hands over to its twin"),
+    (r"system|popen|exec[lv]\w*|posix_spawnp?", ["core/base/program.c", "core/cli/main.c"],
+     "other programs (gettext's) are run by core/base/program.c; main.c hands over to its twin"),
 ]
 
 

@@ -3,7 +3,8 @@ import pathlib
 import re
 import sys
 
-ROOMS = ["base", "plugin", "project", "data", "text", "picture", "typeset", "pdf", "draw", "package", "cli"]
+ROOMS = ["base", "plugin", "project", "data", "message", "po", "edition", "picture", "page", "text",
+         "typeset", "pdf", "draw", "package", "cli"]
 
 TOKEN = re.compile(r"""/\*.*?\*/ | //[^\n]* | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'""",
                    re.S | re.X)

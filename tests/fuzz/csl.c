@@ -1,6 +1,6 @@
 /* Bibliographies of any bytes: what is read has keys, titles and names, and each key is found. */
 #include "base/file.h"
-#include "text/csl.h"
+#include "text/resolve/csl.h"
 
 #include <unistd.h>
 

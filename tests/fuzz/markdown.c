@@ -1,5 +1,5 @@
 /* Any bytes as a text: an edition or reports, all places inside the file, the same each time. */
-#include "text/maker.h"
+#include "text/make/maker.h"
 
 #include <stdio.h>
 #include <sys/mman.h>

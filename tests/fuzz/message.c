@@ -1,7 +1,7 @@
 /* Messages on any bytes. The first byte chooses the language and the values' types. What was
  * evaluated keeps its promises: every byte has a place inside the input, tokens become values, and
  * a message is a fair translation of itself. */
-#include "text/message.h"
+#include "message/message.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

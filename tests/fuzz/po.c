@@ -1,6 +1,6 @@
 /* PO files on any bytes. What is read has places inside the file, and written back it reads the
  * same. */
-#include "text/po.h"
+#include "po/po.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -10,7 +10,7 @@
  * The words are made of pieces of the dictionary's own patterns, so that its rules are at work in
  * nearly each of them. libhyphen keeps at least three letters at both edges. Words that a file lists
  * behind its patterns are no patterns, and libhyphen does not know them. */
-#include "typeset/hyphen.h"
+#include "typeset/hyphen/hyphen.h"
 
 #include "base/file.h"
 

@@ -2,7 +2,7 @@
 #define STROM_ALLOCATES
 #include "message_ours.h"
 
-#include "text/message.h"
+#include "message/message.h"
 
 struct table {
 	const struct ours_value *values;

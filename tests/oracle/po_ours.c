@@ -3,8 +3,8 @@
  *   test_po_ours template FILE    a template of its msgids
  *   test_po_ours check FILE       nothing: exit 1, with diagnostics, when it is refused */
 #include "base/file.h"
-#include "text/po.h"
-#include "text/pot.h"
+#include "po/po.h"
+#include "text/translate/pot.h"
 
 static void put_entries(const struct po *po, struct buf *out)
 {

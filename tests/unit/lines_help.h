@@ -2,7 +2,7 @@
 #ifndef STROM_LINES_HELP_H
 #define STROM_LINES_HELP_H
 
-#include "typeset/lines.h"
+#include "typeset/lines/lines.h"
 
 #define LIBERTINE "/usr/share/fonts/opentype/linux-libertine/LinLibertine_R.otf"
 #define LATO "/usr/share/fonts/truetype/lato/Lato-Regular.ttf"

@@ -3,7 +3,7 @@
 #ifndef PAGES_HELP_H
 #define PAGES_HELP_H
 
-#include "typeset/pages.h"
+#include "typeset/typeset.h"
 #include "unit/text_help.h"
 
 /* layout-report's text frame on A4, in millimetres. */

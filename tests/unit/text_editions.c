@@ -1,7 +1,7 @@
 /* Editions: translations, values, data tables and figures, titles. */
 #include "unit/text_help.h"
 
-#include "text/segment.h"
+#include "text/draft/segment.h"
 
 static void with_data(void)
 {

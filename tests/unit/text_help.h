@@ -3,7 +3,7 @@
 #define TEXT_HELP_H
 
 #include "base/file.h"
-#include "text/edition.h"
+#include "text/text.h"
 
 #include <check.h>
 #include <ftw.h>

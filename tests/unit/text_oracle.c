@@ -7,7 +7,7 @@
 
 #include "unit/text_help.h"
 
-#include "text/maker.h"
+#include "text/make/maker.h"
 
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL;
 

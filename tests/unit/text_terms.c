@@ -1,7 +1,7 @@
 /* Glossaries, terms, marks for the index, abbreviations. */
 #include "unit/text_help.h"
 
-#include "text/segment.h"
+#include "text/draft/segment.h"
 
 #define GLOSSARY "# Glossary {.glossary}\n\nVictim\n:   A person.\n\nexploitation\n:   Use.\n\n" \
                  "Child\n:   Under 18.\n:   Or said to be.\n"

@@ -1,8 +1,9 @@
 /* Translators' files: made, merged, refused. */
 #include "unit/text_help.h"
 
-#include "text/po.h"
-#include "text/translate.h"
+#include "po/po.h"
+#include "base/program.h"
+#include "text/translate/translate.h"
 
 #include <errno.h>
 

@@ -1,7 +1,7 @@
 /* What is typed and what is printed, in each language by its own rules; and what is left alone. */
 #include "unit/text_help.h"
 
-#include "text/typography.h"
+#include "text/markdown/typography.h"
 
 #define NBSP "\u00A0"
 

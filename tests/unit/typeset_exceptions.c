@@ -1,8 +1,8 @@
 /* Words whose hyphens the project or the language pack says, and what is never divided. */
 #include "unit/lines_help.h"
 
-#include "typeset/exceptions.h"
-#include "typeset/setter.h"
+#include "typeset/hyphen/exceptions.h"
+#include "typeset/shape/setter.h"
 
 #include <check.h>
 

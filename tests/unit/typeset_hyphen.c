@@ -1,5 +1,5 @@
 /* Hyphenation dictionaries: charsets, keywords, both levels, and what is refused. */
-#include "typeset/hyphen.h"
+#include "typeset/hyphen/hyphen.h"
 
 #include <check.h>
 

@@ -1,8 +1,8 @@
 /* Words of each language, divided as the language's own rules say. */
-#include "typeset/hyphen.h"
+#include "typeset/hyphen/hyphen.h"
 
 #include "project/theme.h"
-#include "typeset/exceptions.h"
+#include "typeset/hyphen/exceptions.h"
 
 #include <check.h>
 #include <stdlib.h>

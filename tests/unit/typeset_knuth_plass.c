@@ -1,5 +1,5 @@
 /* The optimiser by itself: against an exhaustive search for what is feasible, and at its limits. */
-#include "typeset/knuth_plass.h"
+#include "typeset/lines/knuth_plass.h"
 
 #include <check.h>
 

@@ -1,6 +1,6 @@
 /* Words put together from pairs are those that HarfBuzz shapes, glyph for glyph: in every face of the
  * manifest, in languages with and without rules of their own. */
-#include "typeset/pairs.h"
+#include "typeset/shape/pairs.h"
 
 #include "base/file.h"
 #include "project/theme.h"

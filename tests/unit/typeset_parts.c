@@ -1,7 +1,7 @@
 /* Generated parts: the lists of tables and of figures. */
 #include "unit/text_help.h"
 
-#include "typeset/parts.h"
+#include "typeset/arrange/parts.h"
 
 static const char *const text =
 	"See the note.[^n]\n\nTable: Ships *here*[^n] {#tbl-ships}\n\n| a |\n|---|\n| b |\n\n"

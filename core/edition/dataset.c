@@ -1,0 +1,97 @@
+/* Rows of a table, read when they are wanted and written as the language does. */
+#include "edition/dataset.h"
+
+static bool is_number(const struct cell *cell)
+{
+	return cell->type == CELL_INT || cell->type == CELL_REAL;
+}
+
+bool cell_fits(const struct column *c, const struct cell *cell)
+{
+	if (cell->type == CELL_NULL)
+		return true;
+	if (c->format == FORMAT_DATE)
+		return cell->type == CELL_TEXT && date_is_iso(cell->text);
+	return c->format == FORMAT_TEXT || is_number(cell);
+}
+
+str cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
+{
+	str date;
+	if (cell->type == CELL_NULL)
+		return S("\xE2\x80\x93");
+	if (is_number(cell))
+		return numbers_format(n, c->format, c->decimals,
+		                      cell->type == CELL_INT ? (double)cell->integer : cell->real);
+	if (c->format == FORMAT_DATE && numbers_date(n, DATE_MEDIUM, cell->text, &date))
+		return date;
+	return cell->text;
+}
+
+str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column, double number)
+{
+	const struct column *c = &d->column[column];
+	numbers_results(d->numbers, arena);
+	str text = numbers_format(d->numbers, c->format, c->decimals, number);
+	numbers_results(d->numbers, NULL);
+	return text;
+}
+
+/* How many groups begin before a row that headings are counted in, or with it. */
+static uint32_t groups_up_to(const struct dataset *d, uint32_t row)
+{
+	uint32_t low = 0, high = (uint32_t)d->groups.n;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (d->groups.at[middle] + middle <= row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool dataset_is_heading(const struct dataset *d, uint32_t row)
+{
+	uint32_t groups = groups_up_to(d, row);
+	return groups && d->groups.at[groups - 1] + groups - 1 == row;
+}
+
+static str text_in(const struct dataset *d, struct arena *arena, const struct column *c,
+                   const struct cell *cell)
+{
+	str text = cell_text(d->numbers, c, cell);
+	return text.ptr == cell->text.ptr ? arena_str(arena, text) : text;
+}
+
+/* The row itself is asked: its heading may be far back. */
+bool dataset_group(const struct dataset *d, struct arena *arena, uint32_t row, str *text)
+{
+	const struct cell *cells;
+	*text = S("");
+	if (!cursor_row(d->cursor, row - groups_up_to(d, row), &cells))
+		return false;
+	numbers_results(d->numbers, arena);
+	if (cells)
+		*text = text_in(d, arena, d->group, &cells[d->group_at]);
+	numbers_results(d->numbers, NULL);
+	return true;
+}
+
+bool dataset_row(const struct dataset *d, struct arena *arena, uint32_t row, str *texts)
+{
+	const struct cell *cells;
+	uint32_t groups = groups_up_to(d, row);
+	bool heading = groups && d->groups.at[groups - 1] + groups - 1 == row;
+	if (!cursor_row(d->cursor, heading ? d->groups.at[groups - 1] : row - groups, &cells))
+		return false;
+	numbers_results(d->numbers, arena);
+	for (size_t i = 0, from = 0; i < d->rows.columns; i++, from++) {
+		from += d->group && from == d->group_at;
+		texts[i] = cells && !heading ? text_in(d, arena, &d->column[i], &cells[from]) : S("");
+	}
+	if (cells && heading)
+		texts[0] = text_in(d, arena, d->group, &cells[d->group_at]);
+	numbers_results(d->numbers, NULL);
+	return true;
+}

@@ -1,0 +1,131 @@
+/* A table's rows as CSV (RFC 4180): values as the data has them, for machines. */
+#include "edition/dataset.h"
+
+static bool is_plain(str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (c == '"' || c == ',' || c == '\n' || c == '\r')
+			return false;
+	}
+	return !text.len || (text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ');
+}
+
+static void put_text(struct buf *out, str text)
+{
+	if (is_plain(text)) {
+		buf_put(out, text);
+		return;
+	}
+	buf_byte(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"')
+			buf_byte(out, '"');
+		buf_byte(out, text.ptr[i]);
+	}
+	buf_byte(out, '"');
+}
+
+/* In the fewest digits that give the same number again. */
+static void put_real(struct buf *out, double number)
+{
+	char digits[40];
+	double again = 0;
+	for (int precision = 15; precision <= 17; precision++) {
+		int n = snprintf(digits, sizeof digits, "%.*g", precision, number);
+		if (str_to_double((str){digits, (size_t)n}, &again) && again >= number && again <= number)
+			break;
+	}
+	buf_put(out, str_of(digits));
+}
+
+static void put_cell(struct buf *out, const struct cell *cell)
+{
+	switch (cell->type) {
+	case CELL_NULL: return;
+	case CELL_INT: buf_int(out, cell->integer); return;
+	case CELL_REAL: put_real(out, cell->real); return;
+	case CELL_TEXT: put_text(out, cell->text); return;
+	}
+}
+
+/* ---- Titles ---- */
+
+/* What stands over a column and its neighbours, each followed by a colon. */
+static void put_above(const struct edition *e, struct arena *arena, strom_node table, uint32_t column,
+                      struct buf *out)
+{
+	for (strom_node r = node_at(e, table)->first; r; r = node_at(e, r)->next) {
+		if (!(node_at(e, r)->flags & NODE_HEADER))
+			continue;
+		for (strom_node c = node_at(e, r)->first; c; c = node_at(e, c)->next) {
+			const struct node *n = node_at(e, c);
+			if (n->covers.columns < 2 || column < n->column ||
+			    column >= n->column + n->covers.columns)
+				continue;
+			buf_put(out, edition_text(e, arena, c));
+			buf_put(out, S(": "));
+		}
+	}
+}
+
+static str title_of(const struct column *c)
+{
+	return c->title.len ? c->title : c->name;
+}
+
+const struct dataset *dataset_of(const struct edition *e, strom_node n)
+{
+	const struct node *node = node_at(e, n);
+	if (node->kind == NODE_FIGURE)
+		return node->figure ? &node->figure->data : NULL;
+	return node->kind == NODE_TABLE && node->table && node->table->cursor ? node->table : NULL;
+}
+
+void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node table, struct buf *out)
+{
+	const struct dataset *d = dataset_of(e, table);
+	struct buf title = {0};
+	if (d->group) {
+		put_text(out, title_of(d->group));
+		buf_byte(out, ',');
+	}
+	for (uint32_t i = 0; i < d->rows.columns; i++) {
+		buf_clear(&title);
+		put_above(e, arena, table, i, &title);
+		buf_put(&title, title_of(&d->column[i]));
+		buf_put(out, i ? S(",") : S(""));
+		put_text(out, buf_str(&title));
+	}
+	buf_put(out, S("\r\n"));
+	buf_drop(&title);
+}
+
+/* ---- Rows ---- */
+
+bool dataset_csv_row(const struct dataset *d, size_t row, struct buf *out)
+{
+	const struct cell *cells;
+	size_t all = d->rows.columns + (d->group != NULL);
+	if (d->cursor) {
+		if (!cursor_row(d->cursor, row, &cells))
+			return false;
+		if (!cells)
+			return true;
+	} else {
+		cells = &d->rows.cells[row * d->rows.columns];
+	}
+	if (d->group)
+		put_cell(out, &cells[d->group_at]);
+	for (size_t i = 0, n = d->group != NULL; i < all; i++) {
+		if (d->group && i == d->group_at)
+			continue;
+		buf_put(out, n++ ? S(",") : S(""));
+		put_cell(out, &cells[i]);
+	}
+	/* A line of one empty field is otherwise no line. */
+	if (all == 1 && cells[0].type == CELL_NULL)
+		buf_put(out, S("\"\""));
+	buf_put(out, S("\r\n"));
+	return true;
+}

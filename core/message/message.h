@@ -1,0 +1,110 @@
+/* Messages: ICU MessageFormat's syntax with named arguments.
+ *
+ *   {n}  {n, number}  {n, number, integer}  {n, number, percent}  {n, number, ::.00}
+ *   {d, date}  {d, date, short | medium | long | full}  {d, date, ::yMMMM}
+ *   {n, plural, offset:1 =0 {...} one {...} other {... # ...}}  {n, selectordinal, ...}
+ *   {k, select, lv {...} other {...}}
+ *
+ * Quoting is ICU's default: '{' is a literal brace, '' an apostrophe, a lone apostrophe itself.
+ * Attributes of Markdown directly behind ']', ')' or '`' ("{.class}", "{#id}", "{width=50%}")
+ * are literal text.
+ *
+ * Evaluation keeps literal text and values apart: a value stands in the result as a token of
+ * noncharacters (U+FDD0 .. U+FDEF) and becomes text after the inlines were parsed, so data never
+ * becomes markup.
+ *
+ * Codes: text/unbalanced-brace text/bad-argument text/unknown-format text/bad-style
+ * text/missing-other text/duplicate-branch text/unknown-form text/too-deep text/noncharacter
+ * text/unknown-value text/wrong-type text/null-value text/too-long; comparing: po/placeholder-
+ * missing po/placeholder-extra po/link-changed po/note-changed. */
+#ifndef STROM_MESSAGE_H
+#define STROM_MESSAGE_H
+
+#include "message/number.h"
+#include "message/origin.h"
+
+enum { MESSAGE_DEPTH = 16, MESSAGE_LIMIT = 1 << 20 };
+
+struct message;
+
+/* Parses; text and origin's runs are borrowed. Reports the mistakes that it finds, the first one
+ * only where braces do not match. NULL: reported. */
+const struct message *message_parse(struct arena *, struct diags *, str text,
+                                    const struct origin *);
+
+/* ---- Values ---- */
+
+enum value_type { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_DATE };
+
+struct value {
+	enum value_type type;
+	int64_t integer;
+	double real;
+	str text;                        /* TEXT; DATE: ISO. A TEXT that is an ISO date may be one. */
+};
+
+enum value_found { VALUE_FOUND, VALUE_UNKNOWN, VALUE_REPORTED /* it exists, but is in error */ };
+
+/* Who knows the values. `at` is the argument's place, for its own reports. */
+struct values {
+	enum value_found (*find)(void *context, str name, struct span at, struct value *out);
+	void *context;
+	const str *names;                /* for "did you mean" */
+	size_t names_n;
+};
+
+/* ---- Evaluation ---- */
+
+struct message_text {
+	str text;                        /* literal text and tokens; never above MESSAGE_LIMIT */
+	const str *values;               /* of the tokens, as written in the language */
+	size_t values_n;
+	struct origin origin;            /* of text: a token's place is its argument's */
+};
+
+/* All values of the message must be known and fit, those in branches that are not chosen too.
+ * False: reported. */
+bool message_eval(struct arena *, struct diags *, const struct message *, struct numbers *,
+                  const struct values *, struct message_text *out);
+
+/* A part of the text (or what inline parsing left of it) with its tokens turned into their values.
+ * A part without tokens comes back as it is. */
+str message_plain(struct arena *, const struct message_text *, str part);
+/* Whether a part holds a token: a link's target, say, must not. */
+bool message_has_value(str part);
+/* Takes a token off the front; false: *rest does not begin with one. */
+bool message_token(str *rest, uint32_t *index);
+
+/* ---- What a message refers to ---- */
+
+enum argument_type {
+	ARGUMENT_PLAIN, ARGUMENT_NUMBER, ARGUMENT_DATE, ARGUMENT_PLURAL, ARGUMENT_ORDINAL,
+	ARGUMENT_SELECT
+};
+
+struct argument {
+	str name;
+	enum argument_type type;
+	struct span at;                  /* of the name */
+};
+
+/* Every use of an argument, in the text's order, nested ones too. */
+size_t message_arguments(struct arena *, const struct message *, const struct argument **out);
+
+struct message_link {
+	str target;                      /* as written */
+	struct span at;
+	bool picture;
+	bool note;                       /* [^name]: the target is "^name" */
+};
+
+/* Targets of links, pictures and <autolinks>, and footnotes, in the text's order; code spans are
+ * skipped. */
+size_t message_links(struct arena *, const struct message *, const struct message_link **out);
+
+/* A translation against its source: the same argument names, the same link and picture targets and
+ * footnotes (each as a set: plural branches repeat them). False: reported in the translation's place. */
+bool message_compare(struct arena *, struct diags *, const struct message *source,
+                     const struct message *translation);
+
+#endif

@@ -1,0 +1,380 @@
+/* Evaluating messages: values checked, branches chosen, tokens put in. */
+#include "message/message_parts.h"
+
+struct run {
+	struct arena *arena;
+	struct diags *diags;
+	const struct message *message;
+	struct numbers *numbers;
+	const struct values *values;
+	struct value *of;                /* by argument */
+	struct buf out;
+	struct origin_builder origin;
+	vec(str) shown;
+	size_t bytes;                    /* of the text and the values in it */
+	bool too_long;
+};
+
+static struct span name_place(const struct run *r, const struct message_argument *a)
+{
+	return origin_span(&r->message->origin, a->name_off, a->name.len);
+}
+
+/* ---- Checking ---- */
+
+static const char *type_name(const struct value *v)
+{
+	static const char *const names[] = {"empty", "a number", "a number", "a text", "a date"};
+	return names[v->type];
+}
+
+static bool is_number(const struct value *v)
+{
+	return v->type == VALUE_INT || v->type == VALUE_REAL;
+}
+
+static bool is_date(const struct value *v)
+{
+	return (v->type == VALUE_DATE || v->type == VALUE_TEXT) && date_is_iso(v->text);
+}
+
+static bool unknown_value(struct run *r, const struct message_argument *a)
+{
+	diag_error(r->diags, name_place(r, a), "text/unknown-value", "unknown value '%.*s'",
+	           STR_ARG(a->name));
+	if (!diag_did_you_mean(r->diags, a->name, r->values->names, r->values->names_n))
+		diag_hint(r->diags, "Add it to 'values' in strom.yml; a literal brace is written '{' with "
+		                    "its apostrophes.");
+	return false;
+}
+
+static bool wrong_type(struct run *r, const struct message_argument *a, const struct value *v,
+                       const char *wanted, const char *hint)
+{
+	bool text = v->type == VALUE_TEXT || v->type == VALUE_DATE;
+	str seen = text ? utf8_prefix(v->text, 40) : S("");
+	diag_error(r->diags, name_place(r, a), "text/wrong-type", "'%.*s' is %s%s%.*s%s, not %s",
+	           STR_ARG(a->name), type_name(v), text ? " ('" : "", STR_ARG(seen), text ? "')" : "",
+	           wanted);
+	diag_hint(r->diags, "%s", hint);
+	return false;
+}
+
+/* A value of another type is wrong in every branch; an empty one only where it is printed, so
+ * that {x, select, null {no data} other {{x}}} can be written. */
+static bool fits(struct run *r, const struct message_argument *a, const struct value *v)
+{
+	if (v->type == VALUE_NULL)
+		return true;
+	switch (a->type) {
+	case ARGUMENT_NUMBER:
+	case ARGUMENT_PLURAL:
+	case ARGUMENT_ORDINAL:
+		return is_number(v) || wrong_type(r, a, v, "a number",
+		                                  "Numbers and plurals need a value that is a number.");
+	case ARGUMENT_DATE:
+		return is_date(v) || wrong_type(r, a, v, "a date",
+		                                "Dates are written year first: 2015-10-31.");
+	case ARGUMENT_SELECT:
+		return v->type != VALUE_REAL ||
+		       wrong_type(r, a, v, "a word", "A selection needs a text or a whole number.");
+	case ARGUMENT_PLAIN:
+		break;
+	}
+	return true;
+}
+
+static bool check_values(struct run *r)
+{
+	const struct message *m = r->message;
+	bool fine = true;
+	for (size_t i = 0; i < m->arguments.n; i++) {
+		const struct message_argument *a = &m->arguments.at[i];
+		enum value_found found = r->values->find(r->values->context, a->name, name_place(r, a),
+		                                         &r->of[i]);
+		if (found == VALUE_UNKNOWN)
+			unknown_value(r, a);
+		fine &= found == VALUE_FOUND && fits(r, a, &r->of[i]);
+	}
+	return fine;
+}
+
+/* ---- Putting in ---- */
+
+static bool fits_limit(struct run *r, size_t more)
+{
+	r->bytes += more;
+	if (r->bytes > MESSAGE_LIMIT && !r->too_long) {
+		r->too_long = true;
+		diag_error(r->diags, origin_span(&r->message->origin, 0, r->message->text.len),
+		           "text/too-long", "this passage becomes longer than %d bytes", MESSAGE_LIMIT);
+		diag_hint(r->diags, "Merge shorter values, or print them as a table.");
+	}
+	return !r->too_long;
+}
+
+static void put_token(struct buf *out, uint32_t index)
+{
+	int shift = 28;
+	buf_utf8(out, TOKEN_OPEN);
+	while (shift && !(index >> shift))
+		shift -= 4;
+	for (; shift >= 0; shift -= 4)
+		buf_utf8(out, TOKEN_DIGIT + (index >> shift & 15));
+	buf_utf8(out, TOKEN_CLOSE);
+}
+
+static bool put_value(struct run *r, str value, size_t off, size_t len)
+{
+	size_t from = r->out.len;
+	put_token(&r->out, (uint32_t)r->shown.n);
+	vec_push(r->arena, &r->shown, value);
+	origin_add_through(&r->origin, r->out.len - from, &r->message->origin, off, len);
+	return fits_limit(r, value.len + r->out.len - from);
+}
+
+static bool put_text(struct run *r, const struct piece *p)
+{
+	buf_put(&r->out, str_sub(r->message->text, p->off, p->off + p->len));
+	origin_add_through(&r->origin, p->len, &r->message->origin, p->off, p->len);
+	return fits_limit(r, p->len);
+}
+
+static struct number number_of(const struct value *v)
+{
+	return (struct number){v->type == VALUE_INT, v->integer, v->real};
+}
+
+/* Whole as long as it fits. */
+static struct number less(struct number n, int64_t offset)
+{
+	int64_t left;
+	if (n.whole && !__builtin_sub_overflow(n.integer, offset, &left))
+		return (struct number){.whole = true, .integer = left};
+	double value = n.whole ? (double)n.integer : n.real;
+	return (struct number){.real = value - (double)offset};
+}
+
+static bool show_number(struct run *r, const struct message_argument *a, struct number number,
+                        enum plural_kind kind, struct number_shown *shown)
+{
+	size_t wrong;
+	if (numbers_show(r->numbers, a->skeleton, number, kind, shown, &wrong))
+		return true;
+	return diag_error(r->diags, origin_span(&r->message->origin, a->off, a->len), "text/bad-style",
+	                  "this number cannot be shown so");
+}
+
+static bool put_number(struct run *r, const struct message_argument *a, const struct value *v)
+{
+	struct number_shown shown;
+	return show_number(r, a, number_of(v), PLURAL_NONE, &shown) &&
+	       put_value(r, shown.text, a->off, a->len);
+}
+
+static bool put_date(struct run *r, const struct message_argument *a, const struct value *v)
+{
+	str text;
+	bool shown = a->skeleton.len ? numbers_date_skeleton(r->numbers, a->skeleton, v->text, &text)
+	                             : numbers_date(r->numbers, a->date, v->text, &text);
+	if (shown)
+		return put_value(r, text, a->off, a->len);
+	return wrong_type(r, a, v, "a date", "Dates are written year first: 2015-10-31.");
+}
+
+static bool put_plain(struct run *r, const struct message_argument *a, const struct value *v)
+{
+	struct message_argument dated = *a;
+	if (is_number(v))
+		return put_number(r, a, v);
+	if (v->type == VALUE_TEXT)
+		return put_value(r, v->text, a->off, a->len);
+	dated.date = DATE_MEDIUM;
+	return put_date(r, &dated, v);
+}
+
+/* ---- Branches ---- */
+
+/* "2015 m. spalio 31 d." ends a sentence with the point that it has. */
+static void share_point(struct run *r, const struct body *body, size_t i)
+{
+	const struct piece *p = &body->pieces.at[i], *next = p + 1;
+	if (i + 1 == body->pieces.n || next->kind != PIECE_TEXT
+	    || r->message->arguments.at[p->argument].type != ARGUMENT_DATE || !r->shown.n)
+		return;
+	str text = str_sub(r->message->text, next->off, next->off + next->len);
+	str *date = &r->shown.at[r->shown.n - 1];
+	if (str_ends(*date, S(".")) && str_starts(text, S(".")) && !str_starts(text, S("..")))
+		date->len--;
+}
+
+static bool put_body(struct run *, const struct body *, str number_sign);
+
+static const struct branch *branch_of(const struct message_argument *a, str key)
+{
+	const struct branch *other = NULL;
+	for (size_t i = 0; i < a->branches.n; i++) {
+		const struct branch *b = &a->branches.at[i];
+		if (!b->exact && str_eq(b->key, key))
+			return b;
+		if (str_eq(b->key, S("other")))
+			other = b;
+	}
+	return other;
+}
+
+static const struct branch *exact_branch(const struct message_argument *a, struct number n)
+{
+	double value = n.whole ? (double)n.integer : n.real;
+	for (size_t i = 0; i < a->branches.n; i++)
+		if (a->branches.at[i].exact && a->branches.at[i].number == value)
+			return &a->branches.at[i];
+	return NULL;
+}
+
+/* The form depends on the digits that are shown ("1 file", "1.0 files"). As in ICU, the branch
+ * `other` tells how the number is shown: by its first '#' or {n, number, ...} of the same n. */
+static str skeleton_shown(const struct run *r, const struct message_argument *a)
+{
+	const struct body *other = &branch_of(a, S("other"))->body;
+	for (size_t i = 0; i < other->pieces.n; i++) {
+		const struct piece *p = &other->pieces.at[i];
+		const struct message_argument *inner = &r->message->arguments.at[p->argument];
+		if (p->kind == PIECE_NUMBER_SIGN)
+			return S("");
+		if (p->kind == PIECE_ARGUMENT && str_eq(inner->name, a->name) &&
+		    (inner->type == ARGUMENT_NUMBER || inner->type == ARGUMENT_PLAIN))
+			return inner->skeleton;
+	}
+	return S("");
+}
+
+static bool put_plural(struct run *r, const struct message_argument *a, const struct value *v)
+{
+	struct number n = number_of(v), left = less(n, a->offset);
+	struct number_shown shown, chosen;
+	struct message_argument as_shown = *a;
+	enum plural_kind kind = a->type == ARGUMENT_ORDINAL ? PLURAL_ORDINAL : PLURAL_CARDINAL;
+	const struct branch *b = exact_branch(a, n);
+	as_shown.skeleton = skeleton_shown(r, a);
+	if (!show_number(r, a, left, PLURAL_NONE, &shown) || !show_number(r, &as_shown, left, kind, &chosen))
+		return false;
+	return put_body(r, b ? &b->body : &branch_of(a, chosen.form)->body, shown.text);
+}
+
+static bool put_select(struct run *r, const struct message_argument *a, const struct value *v)
+{
+	char digits[24];
+	str key = v->text;
+	if (v->type == VALUE_NULL)
+		key = S("null");
+	else if (v->type == VALUE_INT)
+		key = (str){digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)v->integer)};
+	return put_body(r, &branch_of(a, key)->body, S(""));
+}
+
+static bool put_argument(struct run *r, uint32_t index)
+{
+	const struct message_argument *a = &r->message->arguments.at[index];
+	const struct value *v = &r->of[index];
+	if (a->type == ARGUMENT_SELECT)
+		return put_select(r, a, v);
+	if (v->type == VALUE_NULL) {
+		diag_error(r->diags, name_place(r, a), "text/null-value", "'%.*s' has no value",
+		           STR_ARG(a->name));
+		diag_hint(r->diags, "Let its query give one, or write {%.*s, select, null {...} other {...}}.",
+		          STR_ARG(a->name));
+		return false;
+	}
+	switch (a->type) {
+	case ARGUMENT_NUMBER: return put_number(r, a, v);
+	case ARGUMENT_DATE: return put_date(r, a, v);
+	case ARGUMENT_PLURAL:
+	case ARGUMENT_ORDINAL: return put_plural(r, a, v);
+	default: return put_plain(r, a, v);
+	}
+}
+
+static bool put_body(struct run *r, const struct body *body, str number_sign)
+{
+	bool fine = true;
+	for (size_t i = 0; i < body->pieces.n && !r->too_long; i++) {
+		const struct piece *p = &body->pieces.at[i];
+		if (p->kind == PIECE_TEXT)
+			fine &= put_text(r, p);
+		else if (p->kind == PIECE_NUMBER_SIGN)
+			fine &= put_value(r, number_sign, p->off, p->len);
+		else
+			fine &= put_argument(r, p->argument);
+		if (p->kind == PIECE_ARGUMENT)
+			share_point(r, body, i);
+	}
+	return fine && !r->too_long;
+}
+
+bool message_eval(struct arena *arena, struct diags *diags, const struct message *m,
+                  struct numbers *numbers, const struct values *values, struct message_text *out)
+{
+	struct run r = {.arena = arena, .diags = diags, .message = m, .numbers = numbers,
+	                .values = values};
+	r.of = arena_array(arena, struct value, m->arguments.n + 1);
+	r.origin.arena = arena;
+	r.origin.file = m->origin.file;
+	r.origin.end = m->origin.end;
+	bool fine = check_values(&r) && put_body(&r, &m->body, S(""));
+	if (fine) {
+		out->text = arena_str(arena, buf_str(&r.out));
+		out->values = r.shown.at;
+		out->values_n = r.shown.n;
+		out->origin = origin_built(&r.origin);
+	}
+	buf_drop(&r.out);
+	return fine;
+}
+
+/* ---- Tokens ---- */
+
+bool message_token(str *rest, uint32_t *index)
+{
+	str s = *rest;
+	*index = 0;
+	if (!s.len || utf8_next(&s) != TOKEN_OPEN)
+		return false;
+	for (int i = 0; i < 9 && s.len; i++) {
+		uint32_t c = utf8_next(&s);
+		if (c == TOKEN_CLOSE && i) {
+			*rest = s;
+			return true;
+		}
+		if (c < TOKEN_DIGIT || c > TOKEN_DIGIT + 15)
+			return false;
+		*index = *index << 4 | (c - TOKEN_DIGIT);
+	}
+	return false;
+}
+
+bool message_has_value(str part)
+{
+	return str_find(part, S("\xEF\xB7\x90")) != SIZE_MAX;
+}
+
+str message_plain(struct arena *arena, const struct message_text *t, str part)
+{
+	struct buf out = {0};
+	size_t at;
+	if (!message_has_value(part))
+		return part;
+	while ((at = str_find(part, S("\xEF\xB7\x90"))) != SIZE_MAX) {
+		uint32_t index;
+		buf_put(&out, str_sub(part, 0, at));
+		part = str_from(part, at);
+		if (!message_token(&part, &index))
+			part = str_from(part, 3);
+		else if (index < t->values_n)
+			buf_put(&out, t->values[index]);
+	}
+	buf_put(&out, part);
+	str plain = arena_str(arena, buf_str(&out));
+	buf_drop(&out);
+	return plain;
+}

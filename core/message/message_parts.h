@@ -1,0 +1,47 @@
+/* What message.c parses and message_eval.c and message_refs.c walk. For these files only. */
+#ifndef STROM_MESSAGE_PARTS_H
+#define STROM_MESSAGE_PARTS_H
+
+#include "message/message.h"
+
+enum piece_kind { PIECE_TEXT, PIECE_ARGUMENT, PIECE_NUMBER_SIGN };
+
+/* A piece of a message: literal text is always a slice of the source. */
+struct piece {
+	enum piece_kind kind;
+	size_t off, len;                 /* in the source */
+	uint32_t argument;               /* its index */
+};
+
+struct body { vec(struct piece) pieces; };
+
+struct branch {
+	str key;                         /* "one", "lv"; "=0" has exact */
+	bool exact;
+	double number;
+	struct body body;
+};
+
+struct message_argument {
+	str name;
+	enum argument_type type;
+	size_t off, len;                 /* with its braces */
+	size_t name_off;
+	size_t style_off;
+	str skeleton;                    /* of a number or date; empty: none */
+	enum date_style date;
+	int64_t offset;                  /* of a plural */
+	vec(struct branch) branches;
+};
+
+struct message {
+	str text;
+	struct origin origin;
+	struct body body;
+	vec(struct message_argument) arguments;      /* in the text's order */
+};
+
+/* U+FDD0, the index in nibbles U+FDE0 + n, most significant first, U+FDD1. */
+enum { TOKEN_OPEN = 0xFDD0, TOKEN_CLOSE = 0xFDD1, TOKEN_DIGIT = 0xFDE0 };
+
+#endif

@@ -1,0 +1,87 @@
+/* Pages: what typesetting makes and the writers take, one at a time.
+ *
+ * Every item holds the node that it belongs to, or is an artifact. Items of a page are in painting
+ * order. A node may have items on several pages. */
+#ifndef STROM_PAGES_H
+#define STROM_PAGES_H
+
+#include "edition/edition.h"
+#include "page/font.h"
+
+/* One glyph. The first glyph of a cluster carries the cluster's text, as a range of the run's text;
+ * the others have text_len 0. */
+struct glyph {
+	uint32_t id;
+	strom_len advance;               /* kerning, tracking and justification included; negative where
+	                                    the pen goes to the left */
+	int32_t dx, dy;                  /* offset from the pen, strom_len; y down */
+	uint32_t text_off;
+	uint16_t text_len;
+	uint16_t flags;
+};
+
+enum { GLYPH_SOFT_HYPHEN = 1 };      /* its text is U+00AD: a hyphen that the line end made */
+
+enum item_kind { ITEM_GLYPHS, ITEM_PATH, ITEM_PICTURE };
+enum artifact { ARTIFACT_NONE, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACT_BACKGROUND,
+                ARTIFACT_LAYOUT, ARTIFACT_PAGE };
+
+enum path_op { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE };
+/* MOVE and LINE use [0], CURVE all three. */
+struct path_step {
+	enum path_op op;
+	strom_len x[3], y[3];
+};
+
+struct item {
+	uint8_t kind, artifact;
+	uint16_t lang;                   /* index into edition.languages */
+	strom_node node;                 /* the innermost inline or block; 0 with an artifact */
+	uint32_t cell;                   /* of a data table, which is the node: 1 + row * columns +
+	                                    column, rows from 0 behind the header; else 0 */
+	strom_len x, y;                  /* glyphs: the pen on the baseline; else the top left */
+	struct colour colour;            /* of glyphs; a path's fill */
+	union {
+		struct {
+			const struct font *font;
+			strom_len size;
+			strom_len spacing;   /* so much of the advances is letter-space */
+			str text;
+			const struct glyph *glyphs;
+			size_t n;
+		};
+		struct {                 /* steps are relative to x, y */
+			const struct path_step *steps;
+			size_t steps_n;
+			bool fill;
+			strom_len stroke;    /* width; 0: none */
+			struct colour stroke_colour;
+		};
+		struct {
+			const struct picture *picture;
+			strom_len w, h;
+		};
+	};
+};
+
+typedef vec(struct item) items;
+
+struct page {
+	uint32_t index, of;              /* from 0; how many there are */
+	str label;                       /* the folio */
+	strom_len w, h, bleed;
+	const struct item *items;
+	size_t n;
+	const struct theme *theme;       /* its inks print the items' colours; NULL: there are none */
+};
+
+/* Takes finished pages. Each returns false when it has reported. */
+struct page_sink {
+	void *self;
+	bool (*page)(void *self, const struct page *);
+};
+
+/* A sink that writes pages as text: strom dump pages. */
+struct page_sink pages_dump_sink(struct arena *, const struct edition *, struct buf *out);
+
+#endif

@@ -1,0 +1,50 @@
+/* PO files: read, looked up, and what is wrong with them.
+ *
+ * Ours and not gettext's, for exact places: a msgstr has an origin, so that a mistake inside it is
+ * reported at its column in the file, escapes and line joins counted. Read are comments, flags,
+ * msgctxt, msgid, msgstr; msgid_plural is an error (plurals are {n, plural, ...} here); obsolete
+ * entries (#~) are skipped; fuzzy ones are kept but never given out as translations. UTF-8 only; a
+ * byte order mark and CR LF are fine; the header is optional.
+ *
+ * Codes: po/not-utf8 po/charset po/plural po/duplicate po/bad-line po/bad-escape po/unclosed
+ * po/missing-msgid po/missing-msgstr po/repeated po/nul po/line-end; warning po/unused. */
+#ifndef STROM_PO_H
+#define STROM_PO_H
+
+#include "message/origin.h"
+
+struct po_entry {
+	str context, id, text;           /* context is empty where there is none */
+	bool fuzzy;
+	bool used;                       /* po_find asked for it */
+	struct span context_at, id_at;   /* of the strings, quotes included */
+	struct span text_at;
+	struct origin id_origin, text_origin;
+};
+
+struct po;
+
+/* `file` is the file's number in the diags; `bytes` must outlive the result. All errors in one
+ * go; NULL: reported. */
+struct po *po_read(struct arena *, struct diags *, uint32_t file, str bytes);
+
+enum po_state { PO_MISSING, PO_EMPTY, PO_FUZZY, PO_TRANSLATED };
+
+/* Marks the entry as used. *entry (may be NULL) is set unless PO_MISSING. Only PO_TRANSLATED may
+ * be printed. The header is never found. */
+enum po_state po_find(struct po *, str context, str id, const struct po_entry **entry);
+
+/* In the file's order, the header left out. */
+size_t po_count(const struct po *);
+const struct po_entry *po_at(const struct po *, size_t i);
+/* A field of the header ("Language"), trimmed; empty: none. */
+str po_field(const struct po *, str name);
+
+/* One warning a file, when translated entries were not asked for ("po/unused"). */
+void po_report_unused(const struct po *, struct diags *);
+
+/* Writes text as PO strings, as gettext does with --no-wrap: `keyword "text"`, or, when it holds a
+ * line end before its last byte, `keyword ""` and a string a line. */
+void po_put(struct buf *, str keyword, str text);
+
+#endif

@@ -1,0 +1,184 @@
+/* Values for messages, asked when first used and kept. */
+#include "text/build/values.h"
+
+struct entry {
+	bool asked;
+	enum value_found found;
+	struct value value;
+};
+
+struct edition_values {
+	struct edition *edition;
+	str date;
+	struct map *index;               /* name -> value of strom.yml */
+	struct entry *entries;
+	vec(str) names;
+	const struct value_row *row;     /* the innermost; NULL: none */
+	struct values pub;
+};
+
+size_t edition_bindings(const struct edition *e, struct binding out[2])
+{
+	size_t n = 0;
+	out[n++] = (struct binding){S(":language"), e->spec->language};
+	if (e->spec->country.len)
+		out[n++] = (struct binding){S(":country"), e->spec->country};
+	return n;
+}
+
+static struct value from_cell(const struct cell *cell)
+{
+	struct value v = {.type = VALUE_NULL, .integer = cell->integer, .real = cell->real,
+	                  .text = cell->text};
+	if (cell->type == CELL_INT)
+		v.type = VALUE_INT;
+	else if (cell->type == CELL_REAL)
+		v.type = VALUE_REAL;
+	else if (cell->type == CELL_TEXT)
+		v.type = VALUE_TEXT;
+	return v;
+}
+
+static void ask(struct edition_values *v, uint32_t i, struct span at)
+{
+	struct edition *e = v->edition;
+	const struct value_spec *spec = &e->project->values[i];
+	struct entry *entry = &v->entries[i];
+	struct binding bindings[2];
+	struct cell cell;
+	size_t n = edition_bindings(e, bindings);
+	entry->asked = true;
+	entry->found = VALUE_REPORTED;
+	if (!e->tables) {
+		diag_error(e->diags, at, "text/no-tables", "there are no tables to ask for '%.*s'",
+		           STR_ARG(spec->name.text));
+		return;
+	}
+	if (!tables_value(e->tables, e->arena, e->diags, spec->sql.at, spec->sql.text, bindings, n,
+	                  &cell)) {
+		diag_note(e->diags, at, "asked for by '{%.*s}' here", STR_ARG(spec->name.text));
+		return;
+	}
+	entry->found = VALUE_FOUND;
+	entry->value = from_cell(&cell);
+}
+
+static enum value_found known(const struct edition_values *v, str name, struct value *out)
+{
+	const struct edition *e = v->edition;
+	*out = (struct value){.type = VALUE_TEXT};
+	if (str_eq(name, S("language")))
+		out->text = e->spec->language;
+	else if (str_eq(name, S("country")))
+		out->text = e->spec->country;
+	else if (str_eq(name, S("title")))
+		out->text = e->title;
+	else if (str_eq(name, S("date")))
+		out->text = v->date;
+	if (date_is_iso(out->text))
+		out->type = VALUE_DATE;
+	return out->text.len ? VALUE_FOUND : VALUE_UNKNOWN;
+}
+
+static bool in_row(const struct value_row *row, str name, struct value *out)
+{
+	for (; row; row = row->outer)
+		for (size_t i = 0; i < row->rows->columns; i++) {
+			if (!str_eq(row->rows->names[i], name))
+				continue;
+			*out = from_cell(&row->rows->cells[row->row * row->rows->columns + i]);
+			if (out->type == VALUE_TEXT && date_is_iso(out->text))
+				out->type = VALUE_DATE;
+			return true;
+		}
+	return false;
+}
+
+/* The names that may be meant are the row's, and those around it. */
+void values_enter(struct edition_values *v, struct value_row *row)
+{
+	vec(str) names = {0};
+	row->outer = v->row;
+	row->shown = v->pub;
+	v->row = row;
+	for (size_t i = 0; i < row->rows->columns; i++)
+		vec_push(v->edition->arena, &names, row->rows->names[i]);
+	for (size_t i = 0; i < row->shown.names_n; i++)
+		vec_push(v->edition->arena, &names, row->shown.names[i]);
+	v->pub.names = names.at;
+	v->pub.names_n = names.n;
+}
+
+void values_leave(struct edition_values *v)
+{
+	v->pub = v->row->shown;
+	v->row = v->row->outer;
+}
+
+/* ---- For queries ---- */
+
+static str cell_value(struct arena *arena, const struct cell *cell)
+{
+	if (cell->type == CELL_INT)
+		return arena_printf(arena, "%lld", (long long)cell->integer);
+	if (cell->type == CELL_REAL)
+		return arena_printf(arena, "%.17g", cell->real);
+	return cell->type == CELL_TEXT ? cell->text : S("");
+}
+
+const struct binding *values_bindings(const struct edition_values *v, size_t *n)
+{
+	struct arena *arena = v->edition->arena;
+	struct binding own[2];
+	vec(struct binding) all = {0};
+	for (const struct value_row *row = v->row; row; row = row->outer)
+		for (size_t i = 0; i < row->rows->columns; i++) {
+			str name = arena_printf(arena, ":%.*s", STR_ARG(row->rows->names[i]));
+			const struct cell *cell = &row->rows->cells[row->row * row->rows->columns + i];
+			vec_push(arena, &all, (struct binding){name, cell_value(arena, cell)});
+		}
+	size_t own_n = edition_bindings(v->edition, own);
+	for (size_t i = 0; i < own_n; i++)
+		vec_push(arena, &all, own[i]);
+	*n = all.n;
+	return all.at;
+}
+
+static enum value_found find(void *context, str name, struct span at, struct value *out)
+{
+	struct edition_values *v = context;
+	uint32_t i = 0;
+	if (in_row(v->row, name, out))
+		return VALUE_FOUND;
+	if (!map_get(v->index, name, &i))
+		return known(v, name, out);
+	if (!v->entries[i].asked)
+		ask(v, i, at);
+	*out = v->entries[i].value;
+	return v->entries[i].found;
+}
+
+struct edition_values *edition_values_new(struct edition *e, str date)
+{
+	struct edition_values *v = arena_make(e->arena, struct edition_values);
+	*v = (struct edition_values){.edition = e, .date = date, .index = map_new(e->arena)};
+	v->entries = arena_array(e->arena, struct entry, e->project->values_n + 1);
+	for (size_t i = 0; i < e->project->values_n; i++) {
+		uint32_t number = (uint32_t)i;
+		map_add(v->index, e->project->values[i].name.text, &number);
+		vec_push(e->arena, &v->names, e->project->values[i].name.text);
+	}
+	vec_push(e->arena, &v->names, S("language"));
+	vec_push(e->arena, &v->names, S("title"));
+	if (e->spec->country.len)
+		vec_push(e->arena, &v->names, S("country"));
+	if (date.len)
+		vec_push(e->arena, &v->names, S("date"));
+	v->pub = (struct values){find, v, v->names.at, v->names.n};
+	return v;
+}
+
+const struct values *edition_values(struct edition_values *v)
+{
+	return &v->pub;
+}

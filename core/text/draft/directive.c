@@ -1,0 +1,232 @@
+/* Directives: ```{table} id and ```{figure} id with a YAML body, read and checked as written. */
+#include "text/draft/draft.h"
+
+static const struct yaml_key column_keys[] = {
+	{"title", "What stands above the column.", true, {.type = YAML_TYPE_TEXT}},
+	{"type", "How its cells are written.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date"}},
+	{"decimals", "Digits behind the decimal sign.", false,
+	 {.type = YAML_TYPE_INT, .min = 0, .max = 15}},
+	{"align", "Where its cells stand.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "start,centre,end,decimal"}},
+	{"width", "Its share of the table's width, such as 30%.", false, {.type = YAML_TYPE_TEXT}},
+	{"group", "What stands above it and its neighbours that say the same.", false,
+	 {.type = YAML_TYPE_TEXT}},
+	{0},
+};
+static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = column_keys};
+
+#define COMMON_KEYS \
+	{"query", "The SQL that gives the rows.", true, {.type = YAML_TYPE_TEXT}}, \
+	{"columns", "The query's columns, by name.", true, \
+	 {.type = YAML_TYPE_MAP_OF, .item = &column_shape}}, \
+	{"caption", "The caption.", false, {.type = YAML_TYPE_TEXT}}
+
+static const struct yaml_key table_keys[] = {
+	COMMON_KEYS,
+	{"group", "A column of the query that is no column of the table: its value heads each group of rows.",
+	 false, {.type = YAML_TYPE_TEXT}},
+	{"note", "What stands below the table, small.", false, {.type = YAML_TYPE_TEXT}},
+	{"landscape", "Whether the table stands on pages of its own, which are turned.", false,
+	 {.type = YAML_TYPE_BOOL}},
+	{0},
+};
+static const struct yaml_key figure_keys[] = {
+	COMMON_KEYS,
+	{"type", "The figure plugin's name.", true, {.type = YAML_TYPE_TEXT}},
+	{"alt", "What the figure shows, for those who cannot see it; \"\" for decoration.", true,
+	 {.type = YAML_TYPE_TEXT}},
+	{"options", "The plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
+	{0},
+};
+static const struct yaml_shape table_shape = {.type = YAML_TYPE_MAP, .keys = table_keys};
+static const struct yaml_shape figure_shape = {.type = YAML_TYPE_MAP, .keys = figure_keys};
+
+/* ---- Words from YAML ---- */
+
+enum { EXACT = 8192 };   /* yaml_span walks the scalar: longer ones are placed as a whole */
+
+static struct origin exact_origin(struct arena *arena, const struct yaml *y)
+{
+	struct origin_builder b = {.arena = arena, .file = y->at.file,
+	                           .end = y->at.off + y->at.len};
+	for (size_t i = 0; i < y->text.len;) {
+		str rest = str_from(y->text, i);
+		utf8_next(&rest);
+		size_t len = (size_t)(rest.ptr - y->text.ptr) - i;
+		struct span at = yaml_span(y, i, i + len);
+		origin_add(&b, len, at.off, at.len);
+		i += len;
+	}
+	return origin_built(&b);
+}
+
+struct raw raw_of_yaml(struct arena *arena, const struct yaml *y, enum segment_kind kind,
+                       str context)
+{
+	struct raw raw = {.kind = kind, .context = context};
+	if (!y || y->kind != YAML_SCALAR)
+		return raw;
+	/* Blocks with | and > end in a line end. */
+	raw.text = str_trim_end(y->text);
+	raw.at = y->at;
+	if (y->text.len == y->at.len || y->text.len > EXACT) {
+		struct origin_builder b = {.arena = arena, .file = y->at.file, .end = y->at.off};
+		origin_add(&b, y->text.len, y->at.off, y->at.len);
+		raw.origin = origin_built(&b);
+	} else {
+		raw.origin = exact_origin(arena, y);
+	}
+	raw.origin = origin_part(arena, &raw.origin, 0, raw.text.len);
+	return raw;
+}
+
+/* ---- The body ---- */
+
+static uint64_t body_offset(const void *context, size_t offset)
+{
+	return origin_span(context, offset, 0).off;
+}
+
+static bool read_width(struct diags *diags, const struct yaml *y, double *width)
+{
+	double percent;
+	if (!y)
+		return true;
+	str digits = str_sub(y->text, 0, y->text.len ? y->text.len - 1 : 0);
+	*width = 0;
+	if (str_ends(y->text, S("%")) && str_to_double(digits, &percent) && percent > 0 &&
+	    percent <= 100) {
+		*width = percent / 100;
+		return true;
+	}
+	diag_error(diags, y->at, "text/bad-width", "'%.*s' is no width", STR_ARG(y->text));
+	diag_hint(diags, "Write a share of the table's width, from 1%% to 100%%.");
+	return false;
+}
+
+static size_t choice(const struct yaml *y, const char *const *words, size_t n, size_t otherwise)
+{
+	for (size_t i = 0; y && i < n; i++)
+		if (str_eq(y->text, str_of(words[i])))
+			return i;
+	return otherwise;
+}
+
+static bool read_column(struct arena *arena, struct diags *diags, const struct yaml_entry *entry,
+                        str context, struct column_said *out)
+{
+	static const char *const formats[] = {"text", "number", "percent", "date"};
+	static const char *const aligns[] = {"justify", "start", "centre", "end", "decimal"};
+	const struct yaml *y = &entry->value, *decimals = yaml_get(y, "decimals");
+	int64_t digits = -1;
+	out->name = entry->key;
+	out->at = entry->key_at;
+	out->title = raw_of_yaml(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
+	out->group = raw_of_yaml(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
+	out->format = (enum column_format)choice(yaml_get(y, "type"), formats, 4, FORMAT_TEXT);
+	bool number = out->format == FORMAT_NUMBER || out->format == FORMAT_PERCENT;
+	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
+	                                     number ? ALIGN_DECIMAL : ALIGN_START);
+	if (decimals && yaml_int(decimals, &digits))
+		out->decimals = (int)digits;
+	else
+		out->decimals = -1;
+	return read_width(diags, yaml_get(y, "width"), &out->width);
+}
+
+static bool read_columns(struct arena *arena, struct diags *diags, const struct yaml *columns,
+                         str context, struct directive *d)
+{
+	struct column_said *list = arena_array(arena, struct column_said, columns->n);
+	bool good = true;
+	for (size_t i = 0; i < columns->n; i++)
+		good &= read_column(arena, diags, &columns->entries[i], context, &list[i]);
+	d->columns = list;
+	d->columns_n = columns->n;
+	return good;
+}
+
+static bool read_body(struct arena *arena, struct diags *diags, str body, const struct origin *origin,
+                      str context, struct directive *d)
+{
+	struct origin *kept = arena_make(arena, struct origin);
+	*kept = *origin;
+	struct span base = {d->at.file, 0, d->at.off};
+	const struct yaml *y = yaml_parse(arena, diags, body, base, body_offset, kept);
+	if (!y || !yaml_check(diags, y, d->is_figure ? &figure_shape : &table_shape))
+		return false;
+	const struct yaml *query = yaml_get(y, "query"), *type = yaml_get(y, "type"),
+	                  *group = yaml_get(y, "group"), *alt = yaml_get(y, "alt");
+	d->query = query->text;
+	d->query_at = query->at;
+	d->caption = raw_of_yaml(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
+	d->decoration = alt && alt->quoted && !alt->text.len;
+	d->alt = raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
+	d->options = yaml_get(y, "options");
+	d->note = raw_of_yaml(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
+	if (yaml_get(y, "landscape"))
+		yaml_bool(yaml_get(y, "landscape"), &d->landscape);
+	if (group) {
+		d->group = group->text;
+		d->group_at = group->at;
+	}
+	if (type) {
+		d->type = type->text;
+		d->type_at = type->at;
+	}
+	return read_columns(arena, diags, yaml_get(y, "columns"), context, d);
+}
+
+/* ---- The first line ---- */
+
+static bool unknown(struct diags *diags, struct span at, str name)
+{
+	static const str words[] = {{"table", 5}, {"figure", 6}};
+	diag_error(diags, at, "text/unknown-directive", "unknown directive '{%.*s}'", STR_ARG(name));
+	if (!diag_did_you_mean(diags, name, words, 2))
+		diag_hint(diags, "There are {table} and {figure}.");
+	return false;
+}
+
+static bool id_ok_here(str id)
+{
+	for (size_t i = 0; i < id.len; i++)
+		if (!attributes_id_byte(id.ptr[i]))
+			return false;
+	return true;
+}
+
+static bool read_head(struct arena *arena, struct diags *diags, str info, struct span at,
+                      struct directive *d)
+{
+	struct origin origin = origin_of(arena, at);
+	str name = str_until(str_from(info, 1), '}');
+	size_t end = 1 + name.len;
+	struct span name_at = origin_span(&origin, 1, name.len);
+	if (end >= info.len)
+		return unknown(diags, at, name);
+	d->is_figure = str_eq(name, S("figure"));
+	if (!d->is_figure && !str_eq(name, S("table")))
+		return unknown(diags, name_at, name);
+	str id = str_trim(str_from(info, end + 1));
+	size_t from = id.len ? (size_t)(id.ptr - info.ptr) : end + 1;
+	d->id = id;
+	d->id_at = origin_span(&origin, from, id.len);
+	if (id_ok_here(id))
+		return true;
+	diag_error(diags, d->id_at, "text/bad-id", "'%.*s' is no id", STR_ARG(id));
+	diag_hint(diags, "Write one word of letters, digits and hyphens, such as tbl-policy.");
+	return false;
+}
+
+const struct directive *directive_read(struct arena *arena, struct diags *diags, str info,
+                                       struct span info_at, str body, const struct origin *origin,
+                                       str context)
+{
+	struct directive *d = arena_make(arena, struct directive);
+	d->at = info_at;
+	if (!read_head(arena, diags, info, info_at, d))
+		return NULL;
+	return read_body(arena, diags, body, origin, context, d) ? d : NULL;
+}

@@ -1,0 +1,532 @@
+/* cmark's blocks into a draft: each segment's raw source, rebuilt from the pieces of the file. */
+#include "text/draft/draft_parts.h"
+
+#include "base/file.h"
+
+#include <unicode/uchar.h>
+
+static void read_children(struct reader *, cmark_node *, struct block *, struct place);
+
+struct block *draft_add(struct reader *r, struct block *parent, enum node_kind kind,
+                        struct span at)
+{
+	struct block *b = arena_make(r->arena, struct block);
+	b->kind = kind;
+	b->at = at;
+	if (parent->last)
+		parent->last->next = b;
+	else
+		parent->first = b;
+	parent->last = b;
+	return b;
+}
+
+static void fail(struct reader *r)
+{
+	r->good = false;
+}
+
+/* ---- Raw source ---- */
+
+/* The lines of a leaf from `piece` on, as one text. */
+struct raw draft_join(struct reader *r, const struct leaf *leaf, size_t piece, size_t end)
+{
+	struct raw raw = {0};
+	struct buf text = {0};
+	struct origin_builder b = {.arena = r->arena, .file = r->markdown->file};
+	for (size_t i = piece; leaf && i < end; i++) {
+		const struct piece *p = &leaf->pieces.at[i];
+		if (i > piece) {
+			buf_byte(&text, '\n');
+			origin_add(&b, 1, leaf->pieces.at[i - 1].off + leaf->pieces.at[i - 1].len, 1);
+		}
+		for (uint32_t pad = 0; pad < p->pad; pad++)
+			buf_byte(&text, ' ');
+		if (p->pad)
+			origin_add(&b, p->pad, p->off ? p->off - 1 : 0, 1);
+		buf_put(&text, str_sub(r->markdown->bytes, p->off, p->off + p->len));
+		origin_add(&b, p->len, p->off, p->len);
+	}
+	raw.text = arena_str(r->arena, buf_str(&text));
+	raw.origin = origin_built(&b);
+	raw.at = origin_span(&raw.origin, 0, raw.text.len);
+	buf_drop(&text);
+	return raw;
+}
+
+struct raw draft_part(struct reader *r, const struct raw *raw, size_t from, size_t to)
+{
+	struct raw out = *raw;
+	out.text = str_sub(raw->text, from, to);
+	out.origin = origin_part(r->arena, &raw->origin, from, to - from);
+	out.at = origin_span(&raw->origin, from, to - from);
+	return out;
+}
+
+struct raw draft_trimmed(struct reader *r, const struct raw *raw)
+{
+	str inner = str_trim(raw->text);
+	size_t from = inner.len ? (size_t)(inner.ptr - raw->text.ptr) : 0;
+	return draft_part(r, raw, from, from + inner.len);
+}
+
+static const struct leaf *leaf_of(cmark_node *n)
+{
+	return n->user_data;
+}
+
+/* Link definitions at the start have left cmark's content: only its last bytes count. */
+static struct raw paragraph_raw(struct reader *r, cmark_node *n)
+{
+	const struct leaf *leaf = leaf_of(n);
+	size_t total = 0, skip = 0, first = 0;
+	if (!leaf && n->next && n->next->type == CMARK_NODE_TABLE && leaf_of(n->next)) {
+		/* Lines right above a table's header, which cmark parts from it late. */
+		leaf = leaf_of(n->next);
+		struct raw raw = draft_join(r, leaf, 0, leaf->pieces.n - draft_header_rows(r, leaf));
+		return draft_trimmed(r, &raw);
+	}
+	for (size_t i = 0; leaf && i < leaf->pieces.n; i++)
+		total += leaf->pieces.at[i].len + 1;
+	if (leaf && total > (size_t)n->content.size)
+		skip = total - (size_t)n->content.size;
+	for (; leaf && skip && first < leaf->pieces.n; first++) {
+		size_t len = leaf->pieces.at[first].len + 1;
+		if (skip < len)
+			break;
+		skip -= len;
+	}
+	struct raw raw = draft_join(r, leaf, first, leaf ? leaf->pieces.n : 0);
+	return draft_trimmed(r, &raw);
+}
+
+bool raw_has_words(str text)
+{
+	size_t depth = 0;
+	while (text.len) {
+		uint32_t code = utf8_next(&text);
+		depth += code == '{';
+		depth -= depth && code == '}';
+		bool letter = code != UTF8_BAD && u_isalpha((UChar32)code);
+		if ((letter && !depth) || (depth && code == ','))
+			return true;
+	}
+	return false;
+}
+
+/* ---- Leaves ---- */
+
+void draft_context(struct reader *r, const struct attributes *a, struct raw *raw)
+{
+	static const char *const known[] = {"ctx", NULL};
+	const struct attribute *context = attributes_get(a, "ctx");
+	if (context && raw)
+		raw->context = context->value;
+	if (!attributes_check(r->diags, a, known))
+		fail(r);
+}
+
+static void read_heading(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+{
+	struct raw raw = n->as.heading.setext ? paragraph_raw(r, n)
+	                                      : draft_join(r, leaf_of(n), 0, leaf_of(n) ? 1 : 0);
+	struct block *b = draft_add(r, parent, NODE_HEADING, markdown_at(r->markdown, n, 1));
+	size_t len = attributes_at_end(r->arena, raw.text, &raw.origin, &b->attributes);
+	b->level = (uint8_t)n->as.heading.level;
+	b->raw = draft_part(r, &raw, 0, len);
+	b->raw = draft_trimmed(r, &b->raw);
+	b->raw.kind = SEGMENT_HEADING;
+	b->raw.context = place.context;
+	if (b->raw.at.len)
+		b->at = b->raw.at;
+	draft_context(r, &b->attributes, &b->raw);
+}
+
+static bool read_picture(struct reader *r, const struct raw *raw, struct block *parent)
+{
+	struct picture_said said;
+	struct attributes attributes;
+	if (!picture_read(r->arena, raw, &said, &attributes))
+		return false;
+	struct block *b = draft_add(r, parent, NODE_PICTURE, raw->at);
+	struct picture_said *kept = arena_make(r->arena, struct picture_said);
+	*kept = said;
+	const struct attribute *context = attributes_get(&attributes, "ctx");
+	if (context)
+		kept->alt.context = kept->caption.context = context->value;
+	b->picture = kept;
+	b->attributes = attributes;
+	return true;
+}
+
+static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent,
+                           struct place place)
+{
+	struct raw raw = paragraph_raw(r, n);
+	if (!raw.text.len)
+		return;
+	raw.context = place.context;
+	raw.kind = place.in_note ? SEGMENT_NOTE : place.in_item ? SEGMENT_ITEM : SEGMENT_PARAGRAPH;
+	if (raw.text.len > MARKDOWN_SEGMENT) {
+		fail(r);
+		diag_error(r->diags, raw.at, "text/too-long", "paragraph has more than 32768 bytes");
+		return;
+	}
+	if (read_picture(r, &raw, parent) || draft_abbreviations(r, &raw))
+		return;
+	struct block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
+	b->raw = raw;
+}
+
+/* ---- Code and directives ---- */
+
+/* Tables' queries and figures' options are asked for when the text is gone. */
+static void read_directive(struct reader *r, const struct leaf *leaf, struct block *parent,
+                           struct place place)
+{
+	struct reader lasting = *r;
+	lasting.arena = r->chain->included->lasting;
+	struct raw head = draft_join(&lasting, leaf, 0, 1);
+	struct raw body = draft_join(&lasting, leaf, 1, leaf->pieces.n);
+	const struct directive *d = directive_read(lasting.arena, r->diags, head.text, head.at, body.text,
+	                                           &body.origin, place.context);
+	if (!d) {
+		fail(r);
+		return;
+	}
+	struct block *b = draft_add(r, parent, d->is_figure ? NODE_FIGURE : NODE_TABLE, head.at);
+	b->directive = d;
+}
+
+/* ``` {.class #id} */
+static bool read_code_class(struct reader *r, const struct leaf *leaf, struct attributes *out)
+{
+	struct raw head = draft_join(r, leaf, 0, 1);
+	head = draft_trimmed(r, &head);
+	return attributes_at_end(r->arena, head.text, &head.origin, out) == 0;
+}
+
+static void read_code(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+{
+	const struct leaf *leaf = leaf_of(n);
+	str info = {(const char *)n->as.code.info.data, (size_t)n->as.code.info.len};
+	bool open = n->flags & CMARK_NODE__OPEN, braced = str_starts(info, S("{"));
+	struct attributes attributes = {0};
+	if (open || !leaf || !leaf->pieces.n)
+		return;
+	if (n->as.code.fenced && str_starts(info, S("{include}"))) {
+		draft_includes(r, leaf, parent, str_trim(str_from(info, 9)));
+		return;
+	}
+	if (n->as.code.fenced && braced && !read_code_class(r, leaf, &attributes)) {
+		read_directive(r, leaf, parent, place);
+		return;
+	}
+	struct block *b = draft_add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
+	str text = {(const char *)n->as.code.literal.data, (size_t)n->as.code.literal.len};
+	b->attributes = attributes;
+	b->text = arena_str(r->arena, str_ends(text, S("\n")) ? str_sub(text, 0, text.len - 1)
+	                                                      : text);
+}
+
+/* ---- HTML: comments are dropped, the rest is an error ---- */
+
+static void read_html(struct reader *r, cmark_node *n)
+{
+	const struct markdown *m = r->markdown;
+	struct span at = markdown_at(m, n, 1);
+	str rest = str_from(m->bytes, at.off);
+	str html = str_trim((str){(const char *)n->as.literal.data, (size_t)n->as.literal.len});
+	bool open = n->flags & CMARK_NODE__OPEN;
+	if (open)
+		html = str_trim((str){(const char *)n->content.ptr, (size_t)n->content.size});
+	/* The block's lines hold their container's marks in the file: find each end there too. */
+	while (str_starts(html, S("<!--"))) {
+		size_t end = str_find(html, S("-->")), here = str_find(rest, S("-->"));
+		if (end == SIZE_MAX || here == SIZE_MAX) {
+			fail(r);
+			diag_error(r->diags, at, "text/unclosed-comment", "comment is never closed");
+			diag_hint(r->diags, "End it with -->.");
+			return;
+		}
+		html = str_trim(str_from(html, end + 3));
+		rest = str_from(rest, here + 3);
+		size_t next = html.len ? str_find(rest, str_until(html, '\n')) : 0;
+		rest = next == SIZE_MAX ? rest : str_from(rest, next);
+		at.off = (uint64_t)(rest.ptr - m->bytes.ptr);
+	}
+	if (!html.len)
+		return;
+	fail(r);
+	diag_error(r->diags, at, "text/raw-html", "raw HTML is not allowed");
+	diag_hint(r->diags, "Use Markdown, or ::: {.class} for a passage of its own style.");
+}
+
+/* ---- Footnotes ---- */
+
+static bool note_is_new(struct reader *r, const struct footnote *f)
+{
+	uint32_t number = (uint32_t)r->draft->notes.n;
+	if (!r->draft->note_names)
+		r->draft->note_names = map_new(r->arena);
+	if (map_add(r->draft->note_names, f->name, &number))
+		return true;
+	fail(r);
+	diag_error(r->diags, f->at, "text/note-twice", "footnote '%.*s' is written twice", STR_ARG(f->name));
+	diag_note(r->diags, r->draft->notes.at[number].at, "first written here");
+	return false;
+}
+
+/* What is listed, floats or has a number of its own belongs to the text. */
+static void check_note(struct reader *r, const struct block *b)
+{
+	for (; b; b = b->next) {
+		bool text = b->kind == NODE_PARAGRAPH || b->kind == NODE_CODE_BLOCK ||
+		            b->kind == NODE_LIST || b->kind == NODE_ITEM || b->kind == NODE_QUOTE ||
+		            b->kind == NODE_DEFINITIONS || b->kind == NODE_TERM ||
+		            b->kind == NODE_DEFINITION;
+		if (text) {
+			check_note(r, b->first);
+			continue;
+		}
+		fail(r);
+		diag_error(r->diags, b->at, "text/not-in-note", "a footnote cannot hold a %s",
+		           b->included ? "file" : node_kind_name(b->kind));
+		diag_hint(r->diags, "Footnotes hold paragraphs, lists, quotes and code: move it into the text.");
+	}
+}
+
+static void read_note(struct reader *r, cmark_node *n, struct place place)
+{
+	struct footnote f = {.at = markdown_at(r->markdown, n, 2)};
+	str name = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	f.name = arena_str(r->arena, name);
+	/* cmark counts from behind the mark. */
+	while (f.at.off && r->markdown->bytes.ptr[f.at.off] != '[')
+		f.at.off--;
+	f.at.len = (uint32_t)name.len + 3;
+	if (!note_is_new(r, &f))
+		return;
+	f.block = arena_make(r->arena, struct block);
+	f.block->kind = NODE_NOTE;
+	f.block->at = f.at;
+	place.in_item = false;
+	place.in_note = true;
+	vec_push(r->arena, &r->draft->notes, f);
+	read_children(r, n, f.block, place);
+	check_note(r, f.block->first);
+	if (f.block->first)
+		return;
+	fail(r);
+	diag_error(r->diags, f.at, "text/empty-note", "footnote '%.*s' has no text", STR_ARG(f.name));
+	diag_hint(r->diags, "Write it behind the colon; further paragraphs are indented by four spaces.");
+}
+
+/* ---- Containers ---- */
+
+static void read_list(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+{
+	struct block *b = draft_add(r, parent, NODE_LIST, markdown_at(r->markdown, n, 1));
+	bool ordered = n->as.list.list_type == CMARK_ORDERED_LIST;
+	b->flags = (uint16_t)((ordered ? NODE_ORDERED : 0) | (n->as.list.tight ? NODE_TIGHT : 0));
+	b->number = ordered ? n->as.list.start : 0;
+	read_children(r, n, b, place);
+}
+
+static void check_div(struct reader *r, const struct attributes *a)
+{
+	static const char *const plain[] = {"ctx", "lang", NULL}, *const each[] = {"ctx", "query", NULL},
+	                  *const only[] = {"ctx", "country", NULL};
+	const char *const *known = str_eq(a->style, S("each")) ? each : str_eq(a->style, S("only")) ? only : plain;
+	if (!attributes_check(r->diags, a, known))
+		fail(r);
+}
+
+static void read_div(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+{
+	const struct container *div = container_of(r->markdown, n);
+	const struct attribute *context = attributes_get(&div->attributes, "ctx");
+	struct block *b = draft_add(r, parent, NODE_DIV, div->at);
+	b->attributes = div->attributes;
+	if (!attributes_lang(r->diags, &b->attributes, &b->lang))
+		fail(r);
+	if (context)
+		place.context = context->value;
+	place.in_item = false;
+	check_div(r, &div->attributes);
+	if (!div->closed) {
+		fail(r);
+		diag_error(r->diags, div->at, "text/unclosed-div", "div is never closed");
+		diag_hint(r->diags, "End it with a line of three colons.");
+	}
+	read_children(r, n, b, place);
+}
+
+static void read_container(struct reader *r, cmark_node *n, struct block *parent,
+                           enum node_kind kind, struct place place)
+{
+	struct block *b = draft_add(r, parent, kind, markdown_at(r->markdown, n, 1));
+	place.in_item = kind == NODE_ITEM;
+	read_children(r, n, b, place);
+	if (kind == NODE_ITEM)
+		draft_task(r, b);
+}
+
+static void read_definition(struct reader *r, cmark_node *n, struct block *parent,
+                            struct place place)
+{
+	struct span at = container_of(r->markdown, n)->at;
+	struct block *list = draft_definitions(r, parent, at);
+	place.in_item = false;
+	if (list)
+		read_children(r, n, draft_add(r, list, NODE_DEFINITION, at), place);
+}
+
+static void read_block(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+{
+	if (n->type == CMARK_NODE_TABLE) {
+		draft_table(r, n, parent, place);
+		return;
+	}
+	switch (n->type) {
+	case CMARK_NODE_HEADING:
+		read_heading(r, n, parent, place);
+		break;
+	case CMARK_NODE_PARAGRAPH:
+		read_paragraph(r, n, parent, place);
+		break;
+	case CMARK_NODE_CODE_BLOCK:
+		read_code(r, n, parent, place);
+		break;
+	case CMARK_NODE_HTML_BLOCK:
+		read_html(r, n);
+		break;
+	case CMARK_NODE_LIST:
+		read_list(r, n, parent, place);
+		break;
+	case CMARK_NODE_ITEM:
+		read_container(r, n, parent, NODE_ITEM, place);
+		break;
+	case CMARK_NODE_BLOCK_QUOTE:
+		read_container(r, n, parent, NODE_QUOTE, place);
+		break;
+	case CMARK_NODE_CUSTOM_BLOCK:
+		if (is_definition(r->markdown, n))
+			read_definition(r, n, parent, place);
+		else
+			read_div(r, n, parent, place);
+		break;
+	case CMARK_NODE_FOOTNOTE_DEFINITION:
+		read_note(r, n, place);
+		break;
+	case CMARK_NODE_THEMATIC_BREAK:
+		if (!is_div_end(r->markdown, n))
+			draft_add(r, parent, NODE_RULE, markdown_at(r->markdown, n, 3));
+		break;
+	default:
+		break;
+	}
+}
+
+/* Depth is bounded by blocks.c. What begins past the last line is its closing break. */
+static void read_children(struct reader *r, cmark_node *n, struct block *parent,
+                          struct place place)
+{
+	for (cmark_node *c = n->first_child; c; c = c->next) {
+		if (diag_errors(r->diags) >= r->errors + DRAFT_ERRORS)
+			break;
+		if ((size_t)c->start_line <= r->markdown->lines.n)
+			read_block(r, c, parent, place);
+	}
+	draft_join_definitions(parent);
+	draft_captions(r, parent);
+}
+
+/* ---- A file ---- */
+
+/* A file that is no text at all has thousands. */
+enum { CONTROLS_SHOWN = 20 };
+
+static bool bytes_ok(struct diags *diags, uint32_t file, str bytes)
+{
+	size_t bad = utf8_check(bytes);
+	if (bad < bytes.len) {
+		diag_error(diags, (struct span){file, 1, bad}, "text/not-utf8",
+		           "this byte is not UTF-8");
+		diag_hint(diags, "Save the file as UTF-8.");
+		return false;
+	}
+	size_t shown = 0;
+	for (size_t i = 0; i < bytes.len && shown < CONTROLS_SHOWN; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
+		if (c >= ' ' ? c != 0x7F : c == '\t' || c == '\n' || c == '\r' || c == '\f')
+			continue;
+		diag_error(diags, (struct span){file, 1, i}, "text/control-character",
+		           "the text has the control character U+%04X", c);
+		diag_hint(diags, "Delete it: it cannot be seen, and no font has it.");
+		shown++;
+	}
+	return !shown;
+}
+
+static bool is_fence(str line)
+{
+	return str_eq(str_trim_end(line), S("---"));
+}
+
+/* Returns where the text begins. */
+static size_t read_front(struct reader *r, uint32_t file, str bytes, size_t from,
+                         struct draft *draft)
+{
+	str rest = str_from(bytes, from), line;
+	if (!str_next_line(&rest, &line) || !is_fence(line))
+		return from;
+	size_t start = (size_t)(rest.ptr - bytes.ptr), end = start;
+	while (str_next_line(&rest, &line)) {
+		if (is_fence(line)) {
+			struct span base = {file, 0, start};
+			draft->front = yaml_parse(r->arena, r->diags, str_sub(bytes, start, end),
+			                          base, NULL, NULL);
+			if (!draft->front)
+				fail(r);
+			return bytes.len - rest.len;
+		}
+		end = bytes.len - rest.len;
+	}
+	/* A break at a text's start, and no second line like it. */
+	return from;
+}
+
+struct draft *draft_file(struct arena *arena, struct diags *diags, const struct said *path,
+                         const struct chain *outer, struct included *included)
+{
+	struct chain chain = {path->text, outer, included};
+	struct draft *d = arena_make(arena, struct draft);
+	struct reader r = {.arena = arena, .diags = diags, .good = true, .draft = d, .chain = &chain,
+	                   .errors = diag_errors(diags)};
+	uint32_t file = diag_file(diags, path->text, 0);
+	str bytes;
+	if (!file_map(arena, diags, path->at, path->text, MARKDOWN_FILE, &bytes) ||
+	    !bytes_ok(diags, file, bytes))
+		return NULL;
+	chain.included->bytes += bytes.len;
+	size_t errors = diag_errors(diags);
+	size_t from = str_starts(bytes, S("\xEF\xBB\xBF")) ? 3 : 0;
+	from = read_front(&r, file, bytes, from, d);
+	d->markdown = r.markdown = markdown_read(arena, diags, file, bytes, from);
+	if (!d->markdown)
+		return NULL;
+	d->root = arena_make(arena, struct block);
+	d->root->kind = NODE_DOCUMENT;
+	d->root->at = (struct span){file, 0, from};
+	read_children(&r, r.markdown->parser->root, d->root, (struct place){0});
+	d->good = r.good && r.markdown->good && diag_errors(diags) == errors;
+	return d;
+}
+
+struct draft *draft_read(struct arena *arena, struct arena *lasting, struct diags *diags,
+                         const struct said *path)
+{
+	struct included none = {.lasting = lasting};
+	return draft_file(arena, diags, path, NULL, &none);
+}

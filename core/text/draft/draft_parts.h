@@ -1,0 +1,72 @@
+/* What the readers of a draft share: draft.c, abbreviations.c, draft_lists.c, includes.c,
+ * pipe_tables.c and table_captions.c. */
+#ifndef STROM_DRAFT_PARTS_H
+#define STROM_DRAFT_PARTS_H
+
+#include "text/draft/draft.h"
+#include "text/markdown/markdown.h"
+
+/* What one text of the document has included so far, at any depth. */
+struct included {
+	size_t files, bytes;
+	struct arena *lasting;           /* draft_read's */
+};
+
+/* The files that include one another, the innermost first. */
+struct chain {
+	str path;
+	const struct chain *outer;
+	struct included *included;
+};
+
+struct reader {
+	struct arena *arena;
+	struct diags *diags;
+	struct markdown *markdown;
+	bool good;
+	struct draft *draft;
+	const struct chain *chain;
+	size_t errors;                   /* of the diags, before this file */
+};
+
+enum { DRAFT_ERRORS = 1000 };            /* of a file that are told; behind them it is given up */
+
+/* What surrounds a block. */
+struct place {
+	str context;                     /* ctx of the div around */
+	bool in_item, in_note;
+};
+
+struct block *draft_add(struct reader *, struct block *parent, enum node_kind, struct span at);
+/* A leaf's lines [piece, end), as one text. */
+struct raw draft_join(struct reader *, const struct leaf *, size_t piece, size_t end);
+struct raw draft_part(struct reader *, const struct raw *, size_t from, size_t to);
+struct raw draft_trimmed(struct reader *, const struct raw *);
+/* Only ctx is allowed; it goes to the segment (may be NULL). */
+void draft_context(struct reader *, const struct attributes *, struct raw *);
+
+/* A file that the chain's innermost one includes; NULL: as draft_read. */
+struct draft *draft_file(struct arena *, struct diags *, const struct said *path,
+                         const struct chain *, struct included *);
+/* includes.c: the fence of an {include} with what stands behind it. */
+void draft_includes(struct reader *, const struct leaf *, struct block *parent, str name);
+
+/* abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
+bool draft_abbreviations(struct reader *, const struct raw *);
+
+/* draft_lists.c: a task, where CommonMark sees an item that begins with brackets. */
+void draft_task(struct reader *, struct block *item);
+/* The list that a definition here belongs to: the paragraph above becomes its term. NULL: reported
+ * that there is none. */
+struct block *draft_definitions(struct reader *, struct block *parent, struct span at);
+/* Terms that follow one another's definitions are one list. */
+void draft_join_definitions(struct block *parent);
+
+/* pipe_tables.c: GFM's tables. */
+void draft_table(struct reader *, cmark_node *, struct block *parent, struct place);
+/* How many of a table's first lines are rows of its header; the lines above are a paragraph. */
+size_t draft_header_rows(const struct reader *, const struct leaf *);
+/* table_captions.c: captions and notes of tables, among the paragraphs beside them. */
+void draft_captions(struct reader *, struct block *parent);
+
+#endif

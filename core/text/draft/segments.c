@@ -1,0 +1,112 @@
+/* A document's segments in reading order, as written: what translators get. */
+#include "text/draft/draft.h"
+
+struct walk {
+	segment_visit *visit;
+	void *context;
+};
+
+const char *segment_kind_name(enum segment_kind kind)
+{
+	static const char *const names[] = {"title", "heading", "paragraph", "list item",
+	                                    "table cell", "caption", "alt text", "column title",
+	                                    "label", "footnote", "note under a table", "abbreviation"};
+	return names[kind];
+}
+
+static bool visit(const struct walk *w, const struct raw *raw)
+{
+	struct segment s = {.kind = raw->kind, .id = raw->text, .context = raw->context,
+	                    .at = raw->at, .origin = &raw->origin};
+	return !raw_has_words(raw->text) || w->visit(w->context, &s);
+}
+
+static bool visit_directive(const struct walk *w, const struct directive *d)
+{
+	if (!visit(w, &d->alt) || !visit(w, &d->caption))
+		return false;
+	for (size_t i = 0; i < d->columns_n; i++) {
+		const struct column_said *c = &d->columns[i];
+		if (!str_eq(c->name, d->group) && (!visit(w, &c->group) || !visit(w, &c->title)))
+			return false;
+	}
+	return visit(w, &d->note);
+}
+
+static bool visit_draft(const struct walk *, const struct draft *);
+
+/* Depth is bounded by the reader of blocks. */
+static bool visit_block(const struct walk *w, const struct block *b)
+{
+	/* What is said in a language of its own is the same in all editions. */
+	if (b->lang.len)
+		return true;
+	if (b->directive && !visit_directive(w, b->directive))
+		return false;
+	if (b->picture && (!visit(w, &b->picture->alt) || !visit(w, &b->picture->caption)))
+		return false;
+	if (b->included && !visit_draft(w, b->included))
+		return false;
+	if (!visit(w, &b->caption) || !visit(w, &b->raw))
+		return false;
+	for (const struct block *c = b->first; c; c = c->next)
+		if (!visit_block(w, c))
+			return false;
+	return true;
+}
+
+static bool visit_draft(const struct walk *w, const struct draft *d)
+{
+	if (!visit_block(w, d->root))
+		return false;
+	for (size_t i = 0; i < d->notes.n; i++)
+		if (!visit_block(w, d->notes.at[i].block))
+			return false;
+	for (size_t i = 0; i < d->abbreviations.n; i++)
+		if (!visit(w, &d->abbreviations.at[i]))
+			return false;
+	return true;
+}
+
+bool draft_visit(const struct block *b, segment_visit *each, void *context)
+{
+	struct walk w = {each, context};
+	return visit_block(&w, b);
+}
+
+static bool visit_all(const struct walk *w, const struct raw *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!visit(w, &list[i]))
+			return false;
+	return true;
+}
+
+static bool visit_titles(const struct walk *w, const struct titles *t)
+{
+	return visit(w, &t->title) && visit(w, &t->subtitle) && visit(w, &t->description) &&
+	       visit(w, &t->notice) && visit(w, &t->publisher) && visit_all(w, t->authors, t->authors_n) &&
+	       visit_all(w, t->credits, t->credits_n);
+}
+
+bool segments_walk(struct arena *arena, struct diags *diags, const struct project *project,
+                   const struct document_spec *document, segment_visit *each, void *context)
+{
+	struct walk w = {each, context};
+	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
+	struct titles titles;
+	bool good = true;
+	for (size_t i = 0; i < document->texts_n; i++) {
+		drafts[i] = draft_read(arena, arena, diags, &document->texts[i]);
+		good &= drafts[i] && drafts[i]->good;
+	}
+	good &= titles_read(arena, diags, project, document, drafts[0], &titles);
+	if (!good)
+		return false;
+	if (!visit_titles(&w, &titles))
+		return false;
+	for (size_t i = 0; i < document->texts_n; i++)
+		if (!visit_draft(&w, drafts[i]))
+			return false;
+	return true;
+}

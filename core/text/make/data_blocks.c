@@ -1,0 +1,422 @@
+/* Tables and figures from data: a query's columns with their titles, its rows checked. */
+#include "edition/dataset.h"
+#include "text/make/maker.h"
+
+static struct builder *fail(struct maker *m)
+{
+	m->b.good = false;
+	return &m->b;
+}
+
+/* ---- Columns ---- */
+
+static const struct column_said *said_of(const struct directive *d, str name)
+{
+	for (size_t i = 0; i < d->columns_n; i++)
+		if (str_eq(d->columns[i].name, name))
+			return &d->columns[i];
+	return NULL;
+}
+
+static bool has_name(const struct rows *rows, str name)
+{
+	for (size_t i = 0; i < rows->columns; i++)
+		if (str_eq(rows->names[i], name))
+			return true;
+	return false;
+}
+
+static bool check_columns(struct maker *m, const struct directive *d, const struct rows *rows)
+{
+	bool good = true;
+	for (size_t i = 0; i < d->columns_n; i++) {
+		const struct column_said *c = &d->columns[i];
+		if (has_name(rows, c->name))
+			continue;
+		good = diag_error(m->b.diags, c->at, "text/unknown-column",
+		                  "the query gives no column '%.*s'", STR_ARG(c->name));
+		diag_did_you_mean(m->b.diags, c->name, rows->names, rows->columns);
+	}
+	for (size_t i = 0; i < rows->columns; i++) {
+		if (said_of(d, rows->names[i]) || str_eq(rows->names[i], d->group))
+			continue;
+		good = diag_error(m->b.diags, d->query_at, "text/column-without-title",
+		                  "the query's column '%.*s' is not under columns",
+		                  STR_ARG(rows->names[i]));
+		diag_hint(m->b.diags, "Add it to columns with a title, or leave it out of the query.");
+	}
+	if (d->group.len && !has_name(rows, d->group)) {
+		good = diag_error(m->b.diags, d->group_at, "text/unknown-column",
+		                  "the query gives no column '%.*s'", STR_ARG(d->group));
+		diag_did_you_mean(m->b.diags, d->group, rows->names, rows->columns);
+	} else if (d->group.len && rows->columns == 1) {
+		good = diag_error(m->b.diags, d->group_at, "text/only-group",
+		                  "the table has no column beside that of its groups");
+	}
+	if (!good)
+		fail(m);
+	return good;
+}
+
+/* A column as the edition has it; its title is evaluated once, for cell and dataset. */
+struct made_column {
+	struct message_text title;
+	bool titled;
+	uint16_t lang;
+};
+
+static struct column column_of(const struct column_said *said)
+{
+	return (struct column){.name = said->name, .format = said->format, .decimals = said->decimals,
+	                       .align = said->align, .width = said->width, .at = said->at};
+}
+
+/* The column of groups is taken out of those that are printed. How its values are written may stand
+ * under columns; else they are text. */
+static void take_group(struct maker *m, const struct directive *d, struct dataset *data)
+{
+	struct rows *rows = &data->rows;
+	str *names = arena_array(m->b.arena, str, rows->columns);
+	const struct column_said *said = said_of(d, d->group);
+	size_t n = 0;
+	if (!d->group.len)
+		return;
+	for (size_t i = 0; i < rows->columns; i++)
+		if (str_eq(rows->names[i], d->group))
+			data->group_at = (uint32_t)i;
+		else
+			names[n++] = rows->names[i];
+	struct column *group = arena_make(m->b.arena, struct column);
+	*group = said ? column_of(said) : (struct column){.name = d->group, .decimals = -1,
+	                                                  .at = d->group_at};
+	data->group = group;
+	rows->names = names;
+	rows->columns = n;
+}
+
+static struct column *make_columns(struct maker *m, const struct directive *d,
+                                   const struct rows *rows, struct made_column *made)
+{
+	struct column *columns = arena_array(m->b.arena, struct column, rows->columns);
+	for (size_t i = 0; i < rows->columns; i++) {
+		const struct column_said *said = said_of(d, rows->names[i]);
+		struct column *c = &columns[i];
+		*c = column_of(said);
+		made[i].titled = maker_evaluate(m, &said->title, &made[i].title, &made[i].lang);
+		if (made[i].titled)
+			c->title = inlines_plain(&m->b, m->markdown, &made[i].title, made[i].lang);
+	}
+	return columns;
+}
+
+/* ---- Cells ---- */
+
+static void wrong(struct maker *m, const struct column *c, size_t row, const struct cell *cell)
+{
+	bool date = c->format == FORMAT_DATE;
+	struct column plain = {.format = FORMAT_TEXT, .decimals = -1};
+	str text = cell_text(m->own, &plain, cell);
+	fail(m);
+	diag_error(m->b.diags, c->at, date ? "text/not-a-date" : "text/not-a-number",
+	           "'%.*s' in row %zu of column '%.*s' is no %s", STR_ARG(text), row + 1,
+	           STR_ARG(c->name), date ? "date" : "number");
+	diag_hint(m->b.diags, date ? "Dates are written as 2015-10-31."
+	                           : "Cast it in the query, or leave the column's type out.");
+}
+
+/* One bad cell a column is told. The group's is the last of `told`. */
+static void check_row(struct maker *m, const struct dataset *data, size_t row,
+                      const struct cell *cells, bool *told)
+{
+	size_t columns = data->rows.columns, all = columns + (data->group != NULL), next = 0;
+	for (size_t i = 0; i < all; i++) {
+		bool group = data->group && i == data->group_at;
+		const struct column *c = group ? data->group : &data->column[next];
+		bool *once = &told[group ? columns : next];
+		next += !group;
+		if (*once || cell_fits(c, &cells[i]))
+			continue;
+		wrong(m, c, row, &cells[i]);
+		*once = true;
+	}
+}
+
+static strom_node add_cell(struct maker *m, strom_node row, const struct column *c, size_t column,
+                           unsigned flags)
+{
+	strom_node cell = edition_add(m->b.edition, row, NODE_CELL, c->at);
+	struct node *n = node_at(m->b.edition, cell);
+	n->flags = (uint16_t)flags;
+	n->column = (uint32_t)column;
+	n->align = (uint16_t)c->align;
+	return cell;
+}
+
+/* ---- The header ---- */
+
+static strom_node add_header_row(struct maker *m, strom_node table, struct span at)
+{
+	strom_node row = edition_add(m->b.edition, table, NODE_ROW, at);
+	node_at(m->b.edition, row)->flags = NODE_HEADER;
+	return row;
+}
+
+static void add_title(struct maker *m, strom_node row, const struct dataset *data, size_t i,
+                      const struct made_column *made, uint32_t rows)
+{
+	strom_node cell = add_cell(m, row, &data->column[i], i, NODE_HEADER);
+	node_at(m->b.edition, cell)->covers.rows = rows;
+	if (!made->titled)
+		return;
+	maker_mark(m, cell, made->lang);
+	inlines_add(&m->b, m->markdown, cell, &made->title, made->lang);
+}
+
+static const struct raw *group_of(const struct directive *d, const struct dataset *data, size_t i)
+{
+	const struct raw *group = i < data->rows.columns ? &said_of(d, data->rows.names[i])->group : NULL;
+	return group && group->text.len ? group : NULL;
+}
+
+/* The column behind those that have the same title over them. */
+static size_t group_end(const struct directive *d, const struct dataset *data, size_t from)
+{
+	const struct raw *group = group_of(d, data, from), *next;
+	size_t i = from + 1;
+	while ((next = group_of(d, data, i)) && str_eq(next->text, group->text))
+		i++;
+	return i;
+}
+
+static void add_group(struct maker *m, strom_node row, const struct directive *d,
+                      const struct dataset *data, size_t from, size_t to)
+{
+	strom_node cell = add_cell(m, row, &data->column[from], from, NODE_HEADER);
+	struct node *n = node_at(m->b.edition, cell);
+	n->align = ALIGN_CENTRE;
+	n->covers.columns = (uint32_t)(to - from);
+	maker_inlines(m, cell, group_of(d, data, from));
+}
+
+/* Where columns are grouped, the others' titles stand over both rows. */
+static void add_header(struct maker *m, strom_node table, const struct directive *d,
+                       const struct dataset *data, const struct made_column *made)
+{
+	size_t columns = data->rows.columns, grouped = 0;
+	for (size_t i = 0; i < columns; i++)
+		grouped += group_of(d, data, i) != NULL;
+	strom_node row = add_header_row(m, table, d->at);
+	for (size_t i = 0, end; i < columns; i = end) {
+		bool group = group_of(d, data, i);
+		end = group ? group_end(d, data, i) : i + 1;
+		if (group)
+			add_group(m, row, d, data, i, end);
+		else
+			add_title(m, row, data, i, &made[i], grouped ? 2 : 1);
+	}
+	row = grouped ? add_header_row(m, table, d->at) : 0;
+	for (size_t i = 0; row && i < columns; i++)
+		if (group_of(d, data, i))
+			add_title(m, row, data, i, &made[i], 1);
+}
+
+/* ---- Shares and their base ---- */
+
+static bool is_base(str word)
+{
+	return str_eq(word, S("n")) || str_eq(word, S("N"));
+}
+
+/* A caption with a number of its own, or with "n", says the base. */
+static bool says_base(str caption)
+{
+	size_t from = 0;
+	for (size_t i = 0; i <= caption.len; i++) {
+		char c = i < caption.len ? caption.ptr[i] : ' ';
+		if (c == '{' || (c >= '0' && c <= '9'))
+			return true;
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+		if (letter)
+			continue;
+		if (is_base(str_sub(caption, from, i)))
+			return true;
+		from = i + 1;
+	}
+	return false;
+}
+
+static void check_base(struct maker *m, const struct directive *d)
+{
+	const struct column_said *share = NULL;
+	for (size_t i = 0; i < d->columns_n; i++) {
+		if (d->columns[i].format == FORMAT_NUMBER)
+			return;
+		if (d->columns[i].format == FORMAT_PERCENT && !share)
+			share = &d->columns[i];
+	}
+	if (!share || says_base(d->caption.text))
+		return;
+	diag_warn(m->b.diags, share->at, "text/share-without-base",
+	          "shares are printed without their base");
+	diag_hint(m->b.diags, "Name the base (n) in the caption, or add a column with it.");
+}
+
+/* ---- Both ---- */
+
+static bool have_tables(struct maker *m, const struct directive *d)
+{
+	if (m->b.edition->tables)
+		return true;
+	fail(m);
+	return diag_error(m->b.diags, d->query_at, "text/no-tables", "there are no tables to ask");
+}
+
+static bool make_data(struct maker *m, const struct directive *d, struct dataset *data,
+                      struct made_column **made)
+{
+	if (!check_columns(m, d, &data->rows))
+		return false;
+	take_group(m, d, data);
+	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
+	data->column = make_columns(m, d, &data->rows, *made);
+	data->numbers = m->own;
+	check_base(m, d);
+	return true;
+}
+
+static bool open_rows(struct maker *m, const struct directive *d, struct dataset *data)
+{
+	struct edition *e = m->b.edition;
+	size_t n;
+	const struct binding *bindings = values_bindings(m->values, &n);
+	if (!have_tables(m, d))
+		return false;
+	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
+	                             QUERY_PRINTED);
+	if (data->cursor)
+		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
+	else
+		fail(m);
+	return data->cursor != NULL;
+}
+
+/* The value of the group at hand; its text is a copy. */
+struct last_group {
+	struct cell cell;
+	struct buf text;
+	bool any;
+};
+
+static void note_group(struct maker *m, struct dataset *data, const struct cell *cell,
+                       struct last_group *last)
+{
+	bool same = last->any && cell->type == last->cell.type && str_eq(cell->text, buf_str(&last->text)) &&
+	            (cell->type != CELL_INT || cell->integer == last->cell.integer) &&
+	            (cell->type != CELL_REAL || cell->real == last->cell.real);
+	if (same)
+		return;
+	vec_push(m->b.arena, &data->groups, (uint32_t)data->rows.n);
+	last->any = true;
+	last->cell = *cell;
+	buf_clear(&last->text);
+	buf_put(&last->text, cell->text);
+}
+
+/* The first reading of a table: counts its rows, finds its groups and checks every cell. */
+static void read_rows(struct maker *m, struct dataset *data)
+{
+	bool *told = arena_array(m->b.arena, bool, data->rows.columns + 1);
+	const struct cell *cells;
+	struct last_group last = {0};
+	for (;; data->rows.n++) {
+		if (!cursor_row(data->cursor, data->rows.n, &cells)) {
+			fail(m);
+			break;
+		}
+		if (!cells)
+			break;
+		check_row(m, data, data->rows.n, cells, told);
+		if (data->group)
+			note_group(m, data, &cells[data->group_at], &last);
+	}
+	buf_drop(&last.text);
+}
+
+/* A paragraph behind the table. */
+static void add_note(struct maker *m, strom_node table, const struct raw *raw)
+{
+	if (!raw->text.len)
+		return;
+	strom_node note = edition_add(m->b.edition, node_at(m->b.edition, table)->parent, NODE_PARAGRAPH,
+	                              raw->at);
+	node_at(m->b.edition, note)->flags = NODE_TABLE_NOTE;
+	maker_inlines(m, note, raw);
+}
+
+void make_data_table(struct maker *m, strom_node table, const struct directive *d)
+{
+	struct dataset *data = arena_make(m->b.arena, struct dataset);
+	struct made_column *made;
+	name_node(&m->b, table, d->id, d->id_at);
+	maker_caption(m, table, &d->caption);
+	if (d->landscape)
+		node_at(m->b.edition, table)->style = S("landscape");
+	if (!open_rows(m, d, data) || !make_data(m, d, data, &made))
+		return;
+	node_at(m->b.edition, table)->table = data;
+	add_header(m, table, d, data, made);
+	read_rows(m, data);
+	add_note(m, table, &d->note);
+}
+
+static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data)
+{
+	struct edition *e = m->b.edition;
+	size_t n;
+	const struct binding *bindings = values_bindings(m->values, &n);
+	if (!have_tables(m, d))
+		return false;
+	if (tables_query(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
+	                 QUERY_PRINTED, &data->rows))
+		return true;
+	fail(m);
+	return false;
+}
+
+static void find_plugin(struct maker *m, struct figure *figure, const struct directive *d)
+{
+	const struct setting *settings = NULL;
+	size_t n = 0;
+	figure->plugin = plugin_find(m->project->plugins, m->b.diags, d->type_at, STROM_KIND_FIGURE,
+	                             d->type);
+	if (!figure->plugin || !yaml_settings(m->b.arena, m->b.diags, d->options, &settings, &n) ||
+	    !options_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n,
+	                   &figure->options))
+		fail(m);
+}
+
+void make_data_figure(struct maker *m, strom_node node, const struct directive *d)
+{
+	struct figure *figure = arena_make(m->b.arena, struct figure);
+	struct made_column *made;
+	uint16_t lang = 0;
+	name_node(&m->b, node, d->id, d->id_at);
+	str alt = maker_plain(m, &d->alt, &lang);
+	node_at(m->b.edition, node)->alt = alt;
+	node_at(m->b.edition, node)->flags |= d->decoration ? NODE_DECORATION : 0;
+	maker_mark(m, node, lang);
+	if (!d->decoration && !str_trim(d->alt.text).len) {
+		fail(m);
+		diag_error(m->b.diags, d->at, "text/missing-alt", "figure has no alternative text");
+		diag_hint(m->b.diags, "Say under alt what the figure shows, or \"\" where it is decoration.");
+	}
+	maker_caption(m, node, &d->caption);
+	find_plugin(m, figure, d);
+	node_at(m->b.edition, node)->figure = figure;
+	if (!hold_rows(m, d, &figure->data) || !make_data(m, d, &figure->data, &made))
+		return;
+	const struct rows *rows = &figure->data.rows;
+	bool *told = arena_array(m->b.arena, bool, rows->columns + 1);
+	for (size_t i = 0; i < rows->n; i++)
+		check_row(m, &figure->data, i, rows->cells + i * rows->columns, told);
+}

@@ -1,0 +1,106 @@
+/* Footnotes: numbers in reading order, and each note behind its first reference. */
+#include "text/make/maker.h"
+
+void note_out_of_place(struct builder *b, struct span at)
+{
+	builder_fail(b);
+	diag_error(b->diags, at, "text/note-out-of-place", "a footnote cannot stand here");
+	diag_hint(b->diags, "Footnotes stand in paragraphs, items, cells and captions, not in headings, "
+	                    "column titles or other footnotes.");
+}
+
+static struct footnote *find(struct maker *m, str name)
+{
+	uint32_t i = 0;
+	bool found = m->draft->note_names && map_get(m->draft->note_names, name, &i);
+	return found ? &m->draft->notes.at[i] : NULL;
+}
+
+static void unknown(struct maker *m, struct span at, str name)
+{
+	vec(str) names = {0};
+	for (size_t i = 0; i < m->draft->notes.n; i++)
+		vec_push(m->b.arena, &names, m->draft->notes.at[i].name);
+	builder_fail(&m->b);
+	diag_error(m->b.diags, at, "text/unknown-note", "there is no footnote '%.*s' in this file",
+	           STR_ARG(name));
+	if (!diag_did_you_mean(m->b.diags, name, names.at, names.n))
+		diag_hint(m->b.diags, "Write it below as [^%.*s]: and its text, or \\[^ for the signs.",
+		          STR_ARG(name));
+}
+
+static void make_note(struct maker *m, strom_node ref, const struct footnote *f, str id)
+{
+	struct edition *e = m->b.edition;
+	strom_node note = edition_insert(e, node_at(e, ref)->parent, node_at(e, ref)->next, NODE_NOTE, f->at);
+	node_at(e, note)->number = f->number;
+	name_node(&m->b, note, id, f->at);
+	/* The note stands elsewhere in the text, and in its language. */
+	uint16_t lang = m->said_lang;
+	struct numbers *said = m->said;
+	m->in_note = true;
+	m->said = NULL;
+	m->said_lang = 0;
+	m->b.said = false;
+	maker_children(m, f->block, note);
+	m->in_note = false;
+	m->said = said;
+	m->said_lang = lang;
+	m->b.said = said != NULL;
+}
+
+static void set_reference(struct maker *m, strom_node ref)
+{
+	struct edition *e = m->b.edition;
+	struct footnote *f = find(m, node_at(e, ref)->target);
+	if (!f) {
+		unknown(m, node_at(e, ref)->span, node_at(e, ref)->target);
+		node_at(e, ref)->number = -1;    /* told of */
+		return;
+	}
+	bool first = !f->number;
+	if (first)
+		f->number = ++m->notes;
+	str id = arena_printf(m->b.arena, "fn-%d", f->number);
+	node_at(e, ref)->number = f->number;
+	node_at(e, ref)->target = arena_printf(m->b.arena, "#%.*s", STR_ARG(id));
+	strom_node text = edition_add_text(e, ref, arena_printf(m->b.arena, "%d", f->number));
+	node_at(e, text)->flags |= NODE_GENERATED;
+	node_at(e, text)->lang = node_at(e, ref)->lang;
+	if (first)
+		make_note(m, ref, f, id);
+}
+
+void notes_make(struct maker *m, strom_node from)
+{
+	strom_node end = (strom_node)m->b.edition->nodes.n;
+	for (strom_node n = from; n < end && !builder_full(&m->b); n++)
+		if (node_at(m->b.edition, n)->kind == NODE_NOTE_REF)
+			set_reference(m, n);
+}
+
+void notes_pass_over(struct maker *m, str text)
+{
+	size_t at;
+	while ((at = str_find(text, S("[^"))) != SIZE_MAX) {
+		text = str_from(text, at + 2);
+		struct footnote *f = find(m, str_until(text, ']'));
+		if (f)
+			f->passed_over = true;
+	}
+}
+
+void notes_unused(struct maker *m, const struct draft *d)
+{
+	for (size_t i = 0; i < d->notes.n; i++) {
+		const struct footnote *f = &d->notes.at[i];
+		if (f->number || f->passed_over)
+			continue;
+		diag_warn(m->b.diags, f->at, "text/unused-note", "nothing refers to footnote '%.*s'",
+		          STR_ARG(f->name));
+		diag_hint(m->b.diags, "Write [^%.*s] where its number is to stand.", STR_ARG(f->name));
+	}
+	for (size_t i = 0; i < d->notes.n; i++)
+		if (!d->notes.at[i].number)
+			maker_pass_over(m, d->notes.at[i].block);
+}

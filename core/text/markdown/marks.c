@@ -1,0 +1,116 @@
+/* Attributes behind inlines and references, @tbl-x, as an inline extension of cmark-gfm: each
+ * becomes one custom inline that knows its exact place in the text. */
+#include "text/markdown/marks.h"
+
+#include <unicode/uchar.h>
+
+static bool is_word_byte(unsigned char c)
+{
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
+/* Letters of any script: automatic ids are made of a heading's words. */
+static size_t id_len(str s)
+{
+	str rest = s;
+	while (rest.len) {
+		str next = rest;
+		uint32_t code = utf8_next(&next);
+		if (code == UTF8_BAD || (code < 0x80 ? !attributes_id_byte((char)code)
+		                                     : !u_isalnum((UChar32)code)))
+			break;
+		rest = next;
+	}
+	return s.len - rest.len;
+}
+
+static size_t reference_len(str text, size_t from)
+{
+	str rest = str_from(text, from + 1);
+	if (from && is_word_byte((unsigned char)text.ptr[from - 1]))
+		return 0;
+	if (!str_starts(rest, S("tbl-")) && !str_starts(rest, S("fig-")) &&
+	    !str_starts(rest, S("sec-")) && !str_starts(rest, S("gls-")))
+		return 0;
+	size_t len = id_len(rest);
+	/* The full stop or colon behind a reference is the sentence's. */
+	while (len && (rest.ptr[len - 1] == '.' || rest.ptr[len - 1] == ':' ||
+	               rest.ptr[len - 1] == '-'))
+		len--;
+	return len > 4 ? len + 1 : 0;
+}
+
+/* Pandoc's keys: a letter, a digit or "_" begins and ends them; marks stand inside. */
+static size_t citation_len(str text, size_t from)
+{
+	str rest = str_from(text, from + 1);
+	size_t len = 0;
+	if (from && is_word_byte((unsigned char)text.ptr[from - 1]))
+		return 0;
+	while (rest.len) {
+		uint32_t code = utf8_next(&rest);
+		bool word = code != UTF8_BAD && (code == '_' || u_isalnum((UChar32)code));
+		if (word)
+			len = text.len - rest.len - from;
+		else if (!len || code >= 0x80 || !strchr(":.#$%&-+?<>~/", (int)code))
+			break;
+	}
+	return len;
+}
+
+size_t mark_citation_len(str text, size_t at)
+{
+	return text.ptr[at] == '@' && !reference_len(text, at) ? citation_len(text, at) : 0;
+}
+
+static size_t read_at(struct inline_state *s, size_t at, struct mark *out)
+{
+	size_t len = reference_len(s->text, at);
+	out->kind = MARK_REFERENCE;
+	if (!len && s->cites) {
+		len = citation_len(s->text, at);
+		out->kind = MARK_CITATION;
+	}
+	out->target = str_sub(s->text, at + 1, at + len);
+	return len;
+}
+
+static size_t read_mark(struct inline_state *s, size_t at, unsigned char c, struct mark *out)
+{
+	char before = at ? s->text.ptr[at - 1] : 0;
+	if (c == '@')
+		return read_at(s, at, out);
+	if (c != '{' || (before != ']' && before != ')' && before != '`'))
+		return 0;
+	return attributes_read(s->arena, s->text, s->origin, at, &out->attributes);
+}
+
+static cmark_node *match(cmark_syntax_extension *extension, cmark_parser *parser, cmark_node *parent,
+                         unsigned char c, cmark_inline_parser *inlines)
+{
+	struct markdown *m = cmark_syntax_extension_get_private(extension);
+	size_t at = (size_t)cmark_inline_parser_get_offset(inlines);
+	struct mark mark = {.from = at, .kind = MARK_ATTRIBUTES};
+	(void)parser, (void)parent;
+	if (!m->inlines || (c != '@' && c != '{'))
+		return NULL;
+	mark.len = read_mark(m->inlines, at, c, &mark);
+	if (!mark.len)
+		return NULL;
+	struct mark *kept = arena_make(m->inlines->arena, struct mark);
+	*kept = mark;
+	cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+	node->user_data = kept;
+	cmark_inline_parser_set_offset(inlines, (int)(at + mark.len));
+	return node;
+}
+
+void marks_attach(cmark_syntax_extension *extension)
+{
+	cmark_mem *mem = cmark_get_default_mem_allocator();
+	cmark_llist *chars = cmark_llist_append(mem, NULL, (void *)(size_t)'{');
+	chars = cmark_llist_append(mem, chars, (void *)(size_t)'@');
+	cmark_syntax_extension_set_match_inline_func(extension, match);
+	cmark_syntax_extension_set_special_inline_chars(extension, chars);
+}

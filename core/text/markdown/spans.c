@@ -1,0 +1,128 @@
+/* Which inline the attributes belong to: the picture, link or code before them, or the brackets
+ * that they close, which become a span; and which citations stand between brackets. */
+#include "text/markdown/marks.h"
+
+/* "\\[" and "&#91;" take more bytes than they give. Columns alone tell, so that this can be asked
+ * before the lines above are done. */
+bool mark_is_escaped(cmark_node *n)
+{
+	return n->end_column - n->start_column + 1 > n->as.literal.len;
+}
+
+bool mark_is_bracket(cmark_node *n, const char *text)
+{
+	str literal = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	return n->type == CMARK_NODE_TEXT && str_eq(literal, str_of(text)) && !mark_is_escaped(n);
+}
+
+static bool takes_attributes(cmark_node *n)
+{
+	return n->type == CMARK_NODE_IMAGE || n->type == CMARK_NODE_LINK ||
+	       n->type == CMARK_NODE_CODE;
+}
+
+static cmark_node *opening(cmark_node *closing)
+{
+	size_t depth = 0;
+	for (cmark_node *n = closing->prev; n; n = n->prev) {
+		bool picture = mark_is_bracket(n, "![");
+		if (mark_is_bracket(n, "]"))
+			depth++;
+		else if ((picture || mark_is_bracket(n, "[")) && !depth--)
+			return picture ? NULL : n;
+	}
+	return NULL;
+}
+
+/* "[", nodes, "]", attributes become a span that holds the nodes. */
+static cmark_node *make_span(cmark_node *open, cmark_node *close, cmark_node *attributes)
+{
+	struct mark *mark = attributes->user_data;
+	cmark_node *span = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+	mark->kind = MARK_SPAN;
+	span->user_data = mark;
+	cmark_node_insert_before(open, span);
+	while (open->next != close)
+		cmark_node_append_child(span, open->next);
+	cmark_node_free(open);
+	cmark_node_free(close);
+	cmark_node_free(attributes);
+	return span;
+}
+
+struct mark *mark_of(cmark_node *n, enum mark_kind kind)
+{
+	struct mark *mark = n->type == CMARK_NODE_CUSTOM_INLINE ? n->user_data : NULL;
+	return mark && mark->kind == kind ? mark : NULL;
+}
+
+/* Gives attributes to what stands before them. Returns the node to go on behind. */
+static cmark_node *attach(cmark_node *n)
+{
+	cmark_node *before = n->prev, *open;
+	if (before && takes_attributes(before) && !before->user_data) {
+		before->user_data = n->user_data;
+		cmark_node_free(n);
+		return before;
+	}
+	if (!before || !mark_is_bracket(before, "]") || !(open = opening(before)))
+		return n;
+	return make_span(open, before, n);
+}
+
+void marks_settle(cmark_node *first)
+{
+	for (cmark_node *n = first; n; n = n->next)
+		if (mark_of(n, MARK_ATTRIBUTES))
+			n = attach(n);
+}
+
+/* ---- Citations ---- */
+
+static cmark_node *closing(cmark_node *n)
+{
+	size_t depth = 0;
+	for (n = n->next; n; n = n->next) {
+		if (mark_is_bracket(n, "[") || mark_is_bracket(n, "!["))
+			depth++;
+		else if (mark_is_bracket(n, "]") && !depth--)
+			return n;
+	}
+	return NULL;
+}
+
+/* "[see -@smith]": the hyphen leaves the name out. */
+static bool takes_hyphen(cmark_node *before)
+{
+	str text = {NULL, 0};
+	if (before->type == CMARK_NODE_TEXT)
+		text = (str){(const char *)before->as.literal.data, (size_t)before->as.literal.len};
+	if (!str_ends(text, S("-")) || mark_is_escaped(before))
+		return false;
+	before->as.literal.len--;
+	return true;
+}
+
+static void group(cmark_node *open, cmark_node *close)
+{
+	for (cmark_node *n = open->next; n != close; n = n->next) {
+		struct mark *mark = mark_of(n, MARK_CITATION);
+		if (!mark)
+			continue;
+		mark->grouped = true;
+		mark->year = takes_hyphen(n->prev);
+	}
+	cmark_node_set_literal(open, "(");
+	cmark_node_set_literal(close, ")");
+}
+
+void citations_settle(cmark_node *first)
+{
+	for (cmark_node *n = first; n; n = n->next) {
+		struct mark *mark = mark_of(n, MARK_CITATION);
+		cmark_node *open = mark && !mark->grouped ? opening(n) : NULL;
+		cmark_node *close = open ? closing(n) : NULL;
+		if (close)
+			group(open, close);
+	}
+}

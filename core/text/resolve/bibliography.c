@@ -1,0 +1,204 @@
+/* Citations: who and when, in the edition's language and order. */
+#include "text/resolve/bibliography.h"
+
+#include "data/collate.h"
+#include "text/resolve/csl.h"
+#include "text/markdown/marks.h"
+#include "text/resolve/references_list.h"
+
+void bibliography_read(struct maker *m, const struct said *path)
+{
+	if (!path->text.len)
+		return;
+	m->b.csl = csl_read(m->b.arena, m->b.diags, path);
+	m->b.good &= m->b.csl != NULL;
+}
+
+static void unknown(struct builder *b, struct span at, str key)
+{
+	str *keys = arena_array(b->arena, str, b->csl->n + 1);
+	for (size_t i = 0; i < b->csl->n; i++)
+		keys[i] = b->csl->items[i].key;
+	builder_fail(b);
+	diag_error(b->diags, at, "text/unknown-citation", "the bibliography has no '%.*s'",
+	           STR_ARG(utf8_prefix(key, 60)));
+	if (!diag_did_you_mean(b->diags, key, keys, b->csl->n))
+		diag_hint(b->diags, "Add it to the bibliography, or write \\@ for the sign.");
+}
+
+void cite(struct builder *b, strom_node ref, str key, enum cite_form form, struct span at)
+{
+	uint32_t item;
+	if (!map_get(b->csl->keys, key, &item)) {
+		unknown(b, at, key);
+		node_at(b->edition, ref)->kind = NODE_SPAN;
+		return;
+	}
+	node_at(b->edition, ref)->target = reference_id(b->arena, &b->csl->items[item]);
+	vec_push(b->arena, &b->cited, (struct cited){ref, item, form});
+}
+
+/* The first key of a text that the other lacks; 0: it has all of them. */
+static size_t lost_key(struct arena *arena, str text, str other, size_t *from)
+{
+	struct map *keys = map_new(arena);
+	uint32_t any = 0;
+	for (size_t at = 0; at < other.len; at++) {
+		size_t len = mark_citation_len(other, at);
+		if (len)
+			map_add(keys, str_sub(other, at, at + len), &any);
+	}
+	for (*from = 0; *from < text.len; ++*from) {
+		size_t len = mark_citation_len(text, *from);
+		if (len && !map_get(keys, str_sub(text, *from, *from + len), &any))
+			return len;
+	}
+	return 0;
+}
+
+bool citations_compare(struct builder *b, const struct raw *source, const struct po_entry *translation)
+{
+	str ours = translation->text, theirs = source->text;
+	size_t at, len = lost_key(b->scratch, theirs, ours, &at);
+	if (len) {
+		diag_error(b->diags, translation->text_at, "po/citation-changed", "the translation lacks '%.*s'",
+		           STR_ARG(str_sub(theirs, at, at + len)));
+		diag_note(b->diags, origin_span(&source->origin, at, len), "the source has it");
+		diag_hint(b->diags, "Put it where the sentence needs it; what stands around it may differ.");
+		return false;
+	}
+	len = lost_key(b->scratch, ours, theirs, &at);
+	if (!len)
+		return true;
+	diag_error(b->diags, origin_span(&translation->text_origin, at, len), "po/citation-changed",
+	           "the source has no '%.*s'", STR_ARG(str_sub(ours, at, at + len)));
+	diag_hint(b->diags, "Remove it, or write \\@ for the sign.");
+	return false;
+}
+
+void bibliography_heading(struct builder *b, strom_node heading)
+{
+	struct node *n = node_at(b->edition, heading);
+	if (!str_eq(n->style, S("bibliography")))
+		return;
+	n->style = S("");
+	if (!b->references_at)
+		b->references_at = heading;
+}
+
+/* ---- Who and when ---- */
+
+static str word(const struct builder *b, const char *name, str otherwise)
+{
+	str found = b->edition->language ? language_word(b->edition->language, str_of(name)) : S("");
+	return found.len ? found : otherwise;
+}
+
+/* "Smith", "Smith and Jones", "Smith et al."; a title, where nobody is named. */
+static str label_of(struct builder *b, const struct csl_item *i)
+{
+	bool editors = !i->authors_n && i->type != CSL_CHAPTER;
+	const struct csl_name *names = editors ? i->editors : i->authors;
+	size_t n = editors ? i->editors_n : i->authors_n;
+	if (!n)
+		return i->title_short.len ? i->title_short : i->title;
+	if (n == 1)
+		return names[0].family;
+	str rest = n == 2 ? names[1].family : S("");
+	str between = n == 2 ? word(b, "and", S("and")) : word(b, "et-al", S("et al."));
+	return arena_printf(b->arena, "%.*s %.*s%s%.*s", STR_ARG(names[0].family), STR_ARG(between),
+	                    n == 2 ? " " : "", STR_ARG(rest));
+}
+
+static struct reference reference_of(struct builder *b, uint32_t index)
+{
+	const struct csl_item *i = &b->csl->items[index];
+	struct reference r = {.item = i, .label = label_of(b, i)};
+	r.head = reference_head(b, i, r.label);
+	r.year = i->year.len ? i->year : word(b, "no-date", S("n.d."));
+	return r;
+}
+
+/* ---- Order ---- */
+
+static str key_of(const struct reference *r, int level)
+{
+	return level == 0 ? r->item->title : level == 1 ? r->year : r->head;
+}
+
+/* By who, when and what. Stable, so the last comes first. */
+static void sort(struct builder *b, struct reference *list, size_t n)
+{
+	struct collator *c = collator_new(b->arena, b->edition->languages.at[0]);
+	str *keys = arena_array(b->arena, str, n + 1);
+	struct reference *old = arena_array(b->arena, struct reference, n + 1);
+	for (int level = 0; level < 3; level++) {
+		for (size_t i = 0; i < n; i++) {
+			old[i] = list[i];
+			keys[i] = key_of(&old[i], level);
+		}
+		const uint32_t *order = collator_order(c, b->arena, keys, n);
+		for (size_t i = 0; i < n; i++)
+			list[i] = old[order[i]];
+	}
+}
+
+static str suffix_of(struct builder *b, uint32_t number)
+{
+	if (number < 26)
+		return arena_printf(b->arena, "%c", (char)('a' + (int)number));
+	return arena_printf(b->arena, "-%u", number + 1);
+}
+
+/* 2014a, 2014b: what would be cited alike, in the list's order. */
+static void tell_apart(struct builder *b, struct reference *list, size_t n)
+{
+	struct map *firsts = map_new(b->arena);
+	uint32_t *alike = arena_array(b->arena, uint32_t, n + 1), *number = arena_array(b->arena, uint32_t, n + 1);
+	uint32_t *first = arena_array(b->arena, uint32_t, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		str cited = arena_printf(b->arena, "%.*s %.*s", STR_ARG(list[i].label), STR_ARG(list[i].year));
+		first[i] = (uint32_t)i;
+		map_add(firsts, cited, &first[i]);
+		number[i] = alike[first[i]]++;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (alike[first[i]] > 1)
+			list[i].year = arena_printf(b->arena, "%.*s%.*s", STR_ARG(list[i].year),
+			                            STR_ARG(suffix_of(b, number[i])));
+}
+
+/* ---- In the text ---- */
+
+static void put_citation(struct builder *b, const struct cited *c, const struct reference *r)
+{
+	str text = r->year;
+	if (c->form == CITE_GROUPED)
+		text = arena_printf(b->arena, "%.*s %.*s", STR_ARG(r->label), STR_ARG(r->year));
+	else if (c->form == CITE_NAMED)
+		text = arena_printf(b->arena, "%.*s (%.*s)", STR_ARG(r->label), STR_ARG(r->year));
+	strom_node n = edition_add_text(b->edition, c->ref, text);
+	node_at(b->edition, n)->flags |= NODE_GENERATED;
+}
+
+void bibliography_make(struct builder *b)
+{
+	size_t n = 0;
+	if (!b->csl || !b->cited.n)
+		return;
+	uint32_t *place = arena_array(b->arena, uint32_t, b->csl->n + 1);
+	struct reference *list = arena_array(b->arena, struct reference, b->cited.n);
+	for (size_t i = 0; i < b->cited.n; i++) {
+		uint32_t item = b->cited.at[i].item;
+		if (!place[item])
+			list[n++] = reference_of(b, item);
+		place[item] = 1;
+	}
+	sort(b, list, n);
+	tell_apart(b, list, n);
+	for (size_t i = 0; i < n; i++)
+		place[list[i].item - b->csl->items] = (uint32_t)i;
+	for (size_t i = 0; i < b->cited.n; i++)
+		put_citation(b, &b->cited.at[i], &list[place[b->cited.at[i].item]]);
+	references_list(b, list, n);
+}

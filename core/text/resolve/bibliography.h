@@ -1,0 +1,24 @@
+/* Citations and the list of references, in one author-date style:
+ *
+ *   [@smith]           (Smith 2014)            [see @smith, p. 12; @jones]   (see Smith 2014, p. 12; ...)
+ *   @smith says        Smith (2014) says       [-@smith]                     (2014)
+ *
+ * What stands between the brackets stays as it is written, so translators have it in their hands;
+ * the words that the style adds are the language pack's. */
+#ifndef STROM_BIBLIOGRAPHY_H
+#define STROM_BIBLIOGRAPHY_H
+
+#include "text/make/maker.h"
+
+/* Reads the file that the document or its front matter names. */
+void bibliography_read(struct maker *, const struct said *path);
+/* A reference that the inlines have made to a key. What is not in the file is an error. */
+void cite(struct builder *, strom_node ref, str key, enum cite_form, struct span at);
+/* Whether a translation cites what its source does. False: reported. */
+bool citations_compare(struct builder *, const struct raw *source, const struct po_entry *translation);
+/* A heading {.bibliography}: the list stands below it. */
+void bibliography_heading(struct builder *, strom_node heading);
+/* The citations' words, and the list; before ids are known. */
+void bibliography_make(struct builder *);
+
+#endif

@@ -1,0 +1,283 @@
+/* Ids, captions' numbers, and the references to them. */
+#include "text/resolve/terms.h"
+#include "text/markdown/typography.h"
+
+#include <unicode/uchar.h>
+
+void name_node(struct builder *b, strom_node node, str id, struct span at)
+{
+	if (!id.len)
+		return;
+	str kept = arena_str(b->arena, id);
+	node_at(b->edition, node)->id = kept;
+	vec_push(b->arena, &b->named, (struct named){kept, at, node});
+}
+
+str slug_of(struct arena *arena, str text)
+{
+	struct buf out = {0};
+	bool gap = false;
+	buf_put(&out, S("sec-"));
+	size_t start = out.len;
+	while (text.len) {
+		uint32_t code = utf8_next(&text);
+		if (code == UTF8_BAD || !u_isalnum((UChar32)code)) {
+			gap = out.len > start;
+			continue;
+		}
+		if (gap)
+			buf_byte(&out, '-');
+		gap = false;
+		buf_utf8(&out, (uint32_t)u_tolower((UChar32)code));
+	}
+	if (out.len == start)
+		buf_put(&out, S("1"));
+	str slug = arena_str(arena, buf_str(&out));
+	buf_drop(&out);
+	return slug;
+}
+
+/* ---- Ids ---- */
+
+static void add_ids(struct builder *b, uint32_t *by_node)
+{
+	struct edition *e = b->edition;
+	for (size_t i = 0; i < b->named.n && !builder_full(b); i++) {
+		struct named *name = &b->named.at[i];
+		uint32_t node = name->node;
+		by_node[name->node] = (uint32_t)i;
+		if (map_add(e->ids, name->id, &node))
+			continue;
+		builder_fail(b);
+		diag_error(b->diags, name->at, "text/duplicate-id", "id '%.*s' is used twice",
+		           STR_ARG(name->id));
+		diag_note(b->diags, b->named.at[by_node[node]].at, "first used here");
+	}
+}
+
+/* Headings of the same words get -2, -3, ... in reading order. */
+static void name_headings(struct builder *b)
+{
+	struct map *slugs = map_new(b->arena);
+	unsigned *last = arena_array(b->arena, unsigned, b->unnamed.n + 1);
+	for (size_t i = 0; i < b->unnamed.n; i++) {
+		const struct unnamed *u = &b->unnamed.at[i];
+		uint32_t first = (uint32_t)i, node = u->node;
+		str id = u->slug;
+		map_add(slugs, u->slug, &first);
+		if (!last[first])
+			last[first] = 1;
+		else
+			id = arena_printf(b->arena, "%.*s-%u", STR_ARG(u->slug), ++last[first]);
+		while (!map_add(b->edition->ids, id, &node)) {
+			node = u->node;
+			id = arena_printf(b->arena, "%.*s-%u", STR_ARG(u->slug), ++last[first]);
+		}
+		node_at(b->edition, u->node)->id = id;
+	}
+}
+
+/* ---- Numbers ---- */
+
+static bool is_figure(const struct node *n)
+{
+	return n->kind == NODE_FIGURE || n->kind == NODE_PICTURE;
+}
+
+static str word(const struct builder *b, const char *name, str otherwise)
+{
+	const struct language *l = b->edition->language;
+	str found = l ? language_word(l, str_of(name)) : S("");
+	return found.len ? found : otherwise;
+}
+
+/* The pattern with {n} or {title} filled in. */
+static str fill(struct builder *b, str pattern, const char *name, str value)
+{
+	size_t at = str_find(pattern, str_of(name)), len = strlen(name);
+	if (at == SIZE_MAX)
+		return pattern;
+	return arena_printf(b->arena, "%.*s%.*s%.*s", STR_ARG(str_sub(pattern, 0, at)),
+	                    STR_ARG(value), STR_ARG(str_from(pattern, at + len)));
+}
+
+static str number_label(struct builder *b, const struct node *n, bool reference)
+{
+	bool figure = is_figure(n);
+	str plain = word(b, figure ? "figure" : "table", figure ? S("Figure {n}") : S("Table {n}"));
+	str pattern = !reference ? plain : word(b, figure ? "figure-ref" : "table-ref", plain);
+	return fill(b, pattern, "{n}", arena_printf(b->arena, "%d", n->number));
+}
+
+static void add_generated(struct builder *b, strom_node caption, strom_node before, str text)
+{
+	struct edition *e = b->edition;
+	struct span at = node_at(e, caption)->span;
+	if (!text.len)
+		return;
+	strom_node node = edition_insert(e, caption, before, NODE_TEXT, at);
+	node_at(e, node)->text = text;
+	node_at(e, node)->flags |= NODE_GENERATED;
+}
+
+/* The language's pattern around the caption's own words: "{label}. {text}". */
+static void label_caption(struct builder *b, strom_node node, strom_node caption)
+{
+	struct edition *e = b->edition;
+	str label = number_label(b, node_at(e, node), false);
+	str pattern = fill(b, word(b, "caption", S("{label}. {text}")), "{label}", label);
+	size_t at = str_find(pattern, S("{text}"));
+	add_generated(b, caption, node_at(e, caption)->first, str_sub(pattern, 0, at));
+	if (at != SIZE_MAX)
+		add_generated(b, caption, 0, str_from(pattern, at + 6));
+}
+
+static strom_node caption_of(const struct edition *e, strom_node node)
+{
+	strom_node first = node_at(e, node)->first;
+	return first && node_at(e, first)->kind == NODE_CAPTION ? first : 0;
+}
+
+/* Nodes of a document come into being in reading order. */
+static void number_captions(struct builder *b)
+{
+	struct edition *e = b->edition;
+	int32_t tables = 0, figures = 0;
+	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n; i++) {
+		struct node *node = node_at(e, i);
+		strom_node caption = node->kind == NODE_TABLE || is_figure(node) ? caption_of(e, i)
+		                                                                 : 0;
+		if (!caption)
+			continue;
+		node->number = is_figure(node) ? ++figures : ++tables;
+		label_caption(b, i, caption);
+	}
+}
+
+/* ---- References ---- */
+
+static str letter_of(str letters, size_t index)
+{
+	while (index--)
+		utf8_next(&letters);
+	str rest = letters;
+	utf8_next(&rest);
+	return str_sub(letters, 0, letters.len - rest.len);
+}
+
+/* "A", "B", ... "Z", then "AA", "AB", ... in the language's letters. */
+static str letters_of(struct builder *b, int32_t number)
+{
+	str letters = word(b, "appendix-letters", S("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), out = S("");
+	size_t n = utf8_count(letters);
+	for (size_t rest = (size_t)number; rest; rest = (rest - 1) / n)
+		out = arena_printf(b->arena, "%.*s%.*s", STR_ARG(letter_of(letters, (rest - 1) % n)), STR_ARG(out));
+	return out;
+}
+
+static str appendix_label(struct builder *b, const char *pattern, int32_t number)
+{
+	return fill(b, word(b, pattern, S("Appendix {n}")), "{n}", letters_of(b, number));
+}
+
+static void label_appendices(struct builder *b)
+{
+	struct edition *e = b->edition;
+	int32_t number = 0;
+	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n; i++) {
+		if (!(node_at(e, i)->flags & NODE_APPENDIX) || node_at(e, i)->kind != NODE_HEADING)
+			continue;
+		node_at(e, i)->number = ++number;
+		str label = appendix_label(b, "appendix", number);
+		add_generated(b, i, node_at(e, i)->first, arena_printf(b->arena, "%.*s. ", STR_ARG(label)));
+	}
+}
+
+static void unknown(struct builder *b, struct span at, str id)
+{
+	vec(str) words = {0};
+	for (size_t i = 0; i < b->named.n; i++)
+		vec_push(b->arena, &words, b->named.at[i].id);
+	for (size_t i = 0; i < b->unnamed.n; i++)
+		vec_push(b->arena, &words, node_at(b->edition, b->unnamed.at[i].node)->id);
+	builder_fail(b);
+	diag_error(b->diags, at, "text/unknown-reference", "nothing has the id '%.*s'", STR_ARG(id));
+	diag_did_you_mean(b->diags, id, words.at, words.n);
+}
+
+static bool reference_text(struct builder *b, strom_node target, str *out)
+{
+	const struct node *n = node_at(b->edition, target);
+	if (n->kind == NODE_HEADING) {
+		if (n->flags & NODE_APPENDIX) {
+			*out = appendix_label(b, "appendix-ref", n->number);
+			return true;
+		}
+		str pattern = word(b, "section-ref", S("{title}"));
+		if (str_find(pattern, S("{title}")) == SIZE_MAX)
+			pattern = S("{title}");
+		str title = edition_text(b->edition, b->arena, target);
+		if (b->typography[0] && str_find(pattern, b->typography[0]->quotes[0]) != SIZE_MAX)
+			title = typography_within(b->arena, b->typography[0], title);
+		*out = fill(b, pattern, "{title}", title);
+		return true;
+	}
+	if (n->kind == NODE_TERM) {
+		*out = edition_text(b->edition, b->arena, target);
+		return true;
+	}
+	if (!n->number || (n->kind != NODE_TABLE && !is_figure(n)))
+		return false;
+	*out = number_label(b, n, true);
+	return true;
+}
+
+static void resolve(struct builder *b, strom_node ref)
+{
+	struct edition *e = b->edition;
+	str id = node_at(e, ref)->target, text;
+	struct span at = node_at(e, ref)->span;
+	strom_node target = edition_find(e, id);
+	if (!target) {
+		unknown(b, at, id);
+		return;
+	}
+	if (!reference_text(b, target, &text)) {
+		builder_fail(b);
+		diag_error(b->diags, at, "text/no-caption",
+		           "'%.*s' has neither a caption nor a heading, so nothing to refer to it by",
+		           STR_ARG(id));
+		diag_hint(b->diags, "Give it a caption, or link to it: [words](#%.*s).", STR_ARG(id));
+		return;
+	}
+	strom_node child = edition_add_text(e, ref, text);
+	node_at(e, child)->flags |= NODE_GENERATED;
+	node_at(e, child)->span = at;
+}
+
+static void check_link(struct builder *b, strom_node link)
+{
+	const struct node *n = node_at(b->edition, link);
+	if (n->target.len > 1 && n->target.ptr[0] == '#' &&
+	    !edition_find(b->edition, str_from(n->target, 1)))
+		unknown(b, n->span, str_from(n->target, 1));
+}
+
+void references_resolve(struct builder *b)
+{
+	struct edition *e = b->edition;
+	add_ids(b, arena_array(b->arena, uint32_t, e->nodes.n));
+	name_headings(b);
+	number_captions(b);
+	label_appendices(b);
+	terms_resolve(b);
+	index_resolve(b);
+	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
+		if (node_at(e, i)->kind == NODE_REF && !node_at(e, i)->first)
+			resolve(b, i);
+		else if (node_at(e, i)->kind == NODE_NOTE_REF && !node_at(e, i)->number)
+			note_out_of_place(b, node_at(e, i)->span);
+		else if (node_at(e, i)->kind == NODE_LINK)
+			check_link(b, i);
+	}
+}

@@ -1,0 +1,259 @@
+/* Running a layout plugin: the host's calls record what it declares. */
+#include "typeset/arrange/arrangement.h"
+#include "typeset/arrange/parts.h"
+
+static struct arrangement *of(struct strom_job *pub)
+{
+	return job_of(pub)->context;
+}
+
+static bool refuse(struct strom_job *pub, const char *code, const char *message)
+{
+	struct job *job = job_of(pub);
+	job->errors++;
+	return diag_error(job->diags, job->at, code, "layout '%.*s': %s",
+	                  STR_ARG(of(pub)->edition->spec->document->layout->name), message);
+}
+
+static str keep_str(struct strom_job *pub, str s)
+{
+	return arena_str(job_of(pub)->arena, s);
+}
+
+/* ---- Reading the edition ---- */
+
+static bool is_node(const struct arrangement *a, strom_node n)
+{
+	return n && n < a->edition->nodes.n;
+}
+
+static strom_node host_child(struct strom_job *pub, strom_node n)
+{
+	return is_node(of(pub), n) ? node_at(of(pub)->edition, n)->first : 0;
+}
+
+static strom_node host_next(struct strom_job *pub, strom_node n)
+{
+	return is_node(of(pub), n) ? node_at(of(pub)->edition, n)->next : 0;
+}
+
+static uint32_t public_kind(enum node_kind kind)
+{
+	switch (kind) {
+	case NODE_DOCUMENT: return STROM_NODE_DOCUMENT;
+	case NODE_HEADING: return STROM_NODE_HEADING;
+	case NODE_PARAGRAPH: return STROM_NODE_PARAGRAPH;
+	case NODE_LIST: return STROM_NODE_LIST;
+	case NODE_TABLE: return STROM_NODE_TABLE;
+	case NODE_FIGURE: return STROM_NODE_FIGURE;
+	case NODE_PICTURE: return STROM_NODE_PICTURE;
+	case NODE_DIV: return STROM_NODE_DIV;
+	case NODE_PART: return STROM_NODE_PART;
+	default: return STROM_NODE_OTHER;
+	}
+}
+
+static bool host_info(struct strom_job *pub, strom_node n, struct strom_node_info *info)
+{
+	if (!is_node(of(pub), n))
+		return refuse(pub, "layout/no-node", "asked about a node that does not exist");
+	const struct node *node = node_at(of(pub)->edition, n);
+	struct strom_node_info all = {sizeof all, public_kind(node->kind), node->level, node->style,
+	                              node->id};
+	uint32_t size = info->size < sizeof all ? info->size : sizeof all;
+	memcpy(info, &all, size);
+	info->size = size;
+	return true;
+}
+
+static strom_node host_add(struct strom_job *pub, strom_node before, const struct strom_part *part)
+{
+	struct arrangement *a = of(pub);
+	if (part->kind > STROM_PART_FIGURES || (before && !is_node(a, before))) {
+		refuse(pub, "layout/bad-part", "added a part of an unknown kind or at an unknown place");
+		return 0;
+	}
+	return part_add(a->edition, before, (enum strom_part_kind)part->kind, part->style,
+	                part->message);
+}
+
+/* ---- Declaring ---- */
+
+static struct master *master_find(struct arrangement *a, str name)
+{
+	for (size_t i = 0; i < a->masters.n; i++)
+		if (str_eq(a->masters.at[i].name, name))
+			return &a->masters.at[i];
+	return NULL;
+}
+
+static bool flow_find(const struct arrangement *a, str name, uint32_t *flow)
+{
+	for (size_t i = 0; i < a->flows.n; i++)
+		if (str_eq(a->flows.at[i].name, name)) {
+			*flow = (uint32_t)i;
+			return true;
+		}
+	return false;
+}
+
+static bool host_master(struct strom_job *pub, const struct strom_master *m)
+{
+	if (m->w < STROM_PT(10) || m->h < STROM_PT(10) || m->w > STROM_PT(14400) || m->h > STROM_PT(14400))
+		return refuse(pub, "layout/bad-master", "declared a page that is too small or too large");
+	if (master_find(of(pub), m->name))
+		return refuse(pub, "layout/bad-master", "declared a master twice");
+	vec_push(job_of(pub)->arena, &of(pub)->masters,
+	         (struct master){.name = keep_str(pub, m->name), .w = m->w, .h = m->h, .bleed = m->bleed});
+	return true;
+}
+
+static bool host_flow(struct strom_job *pub, const struct strom_flow *f)
+{
+	uint32_t known;
+	if (flow_find(of(pub), f->name, &known))
+		return refuse(pub, "layout/bad-flow", "declared a flow twice");
+	vec_push(job_of(pub)->arena, &of(pub)->flows,
+	         (struct flow){keep_str(pub, f->name), f->overset == STROM_OVERSET_ERROR,
+	                       f->anchored != 0, f->balance != 0,
+	                       STROM_HAS(f, inserted) && f->inserted,
+	                       f->anchored && STROM_HAS(f, notes) && f->notes});
+	return true;
+}
+
+static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
+{
+	struct arrangement *a = of(pub);
+	struct master *m = master_find(a, f->master);
+	uint32_t flow;
+	uint32_t columns = f->columns ? f->columns : 1;
+	if (!m || !flow_find(a, f->flow, &flow))
+		return refuse(pub, "layout/bad-frame", "declared a frame of an unknown master or flow");
+	if (columns > 12 || f->box.h < STROM_PT(5) ||
+	    (f->box.w - (columns - 1) * f->gap) / columns < STROM_PT(5))
+		return refuse(pub, "layout/bad-frame", "declared a frame without room for text");
+	if (f->grid < 0 && f->grid != STROM_GRID_BODY)
+		return refuse(pub, "layout/bad-frame", "declared a grid that is not above nothing");
+	vec_push(job_of(pub)->arena, &m->frames,
+	         (struct frame){flow, f->box, columns, f->flags, f->gap, f->grid});
+	return true;
+}
+
+static bool host_fixed(struct strom_job *pub, const struct strom_fixed *f)
+{
+	struct master *m = master_find(of(pub), f->master);
+	if (!m)
+		return refuse(pub, "layout/bad-fixed", "put something on an unknown master");
+	enum text_align align = f->align == STROM_ALIGN_CENTRE ? ALIGN_CENTRE
+	                        : f->align == STROM_ALIGN_END ? ALIGN_END : ALIGN_START;
+	struct fixed fixed = {.box = f->box, .style = keep_str(pub, f->style),
+	                      .content = keep_str(pub, f->content), .align = align};
+	if (STROM_HAS(f, step)) {
+		fixed.steps = f->steps;
+		fixed.step = f->step;
+	}
+	vec_push(job_of(pub)->arena, &m->fixed, fixed);
+	return true;
+}
+
+static bool host_place(struct strom_job *pub, const struct strom_place *p)
+{
+	struct arrangement *a = of(pub);
+	struct placement place = {.node = p->node, .flow = UINT32_MAX, .span = p->span,
+	                          .keep = p->keep != 0, .start = (enum strom_start)p->start};
+	if (!is_node(a, p->node) || p->start > STROM_START_RECTO)
+		return refuse(pub, "layout/bad-place", "placed a node that does not exist");
+	if (p->flow.len && !flow_find(a, p->flow, &place.flow))
+		return refuse(pub, "layout/bad-place", "placed a node in an unknown flow");
+	if (STROM_HAS(p, master) && p->master.len && !master_find(a, p->master))
+		return refuse(pub, "layout/bad-place", "placed a node on an unknown master");
+	place.style = keep_str(pub, p->style);
+	if (STROM_HAS(p, master))
+		place.master = keep_str(pub, p->master);
+	vec_push(job_of(pub)->arena, &a->places, place);
+	return true;
+}
+
+static bool host_error(struct strom_job *pub, strom_node n, const char *code, const char *message,
+                       const char *hint)
+{
+	struct job *job = job_of(pub);
+	struct span at = is_node(of(pub), n) ? node_at(of(pub)->edition, n)->span : job->at;
+	job->errors++;
+	diag_error(job->diags, at, code, "%s", message);
+	if (hint && *hint)
+		diag_hint(job->diags, "%s", hint);
+	return false;
+}
+
+static const struct strom_layout_host host = {
+	sizeof host, host_child, host_next, host_info, host_add, host_master, host_flow, host_frame,
+	host_fixed, host_place, host_error,
+};
+
+/* ---- Running ---- */
+
+static void index_places(struct arrangement *a, struct arena *arena)
+{
+	a->place_of_n = a->edition->nodes.n;
+	a->place_of = arena_array(arena, uint32_t, a->place_of_n);
+	for (size_t i = 0; i < a->places.n; i++)
+		a->place_of[a->places.at[i].node] = (uint32_t)i + 1;
+}
+
+/* What a layout does not know: it sees no theme. */
+static void resolve_grids(struct arrangement *a, const struct theme *theme)
+{
+	for (size_t i = 0; i < a->masters.n; i++)
+		for (size_t k = 0; k < a->masters.at[i].frames.n; k++) {
+			struct frame *f = &a->masters.at[i].frames.at[k];
+			if (f->grid == STROM_GRID_BODY)
+				f->grid = theme_style(theme, S("body"))->leading;
+		}
+}
+
+bool arrangement_make(struct edition *e, const struct theme *theme, struct arrangement *a)
+{
+	const struct document_spec *document = e->spec->document;
+	struct job job;
+	*a = (struct arrangement){.layout = document->layout->functions, .edition = e};
+	job_init(&job, e->arena, e->diags, &document->options);
+	job.at = document->id.at;
+	job.context = a;
+	bool good = a->layout->arrange(&job.pub, &host, 1);
+	if (!job_end(&job, document->layout, good))
+		return false;
+	if (!a->flows.n || !a->masters.n)
+		return diag_error(e->diags, document->id.at, "layout/empty",
+		                  "layout '%.*s' declared no flow or no master",
+		                  STR_ARG(document->layout->name));
+	index_places(a, e->arena);
+	resolve_grids(a, theme);
+	return true;
+}
+
+const struct placement *arrangement_place(const struct arrangement *a, strom_node n)
+{
+	uint32_t i = n < a->place_of_n ? a->place_of[n] : 0;
+	return i ? &a->places.at[i - 1] : NULL;
+}
+
+const struct master *arrangement_page(const struct arrangement *a, const struct strom_page_ask *ask)
+{
+	struct edition *e = a->edition;
+	const struct document_spec *document = e->spec->document;
+	struct job job;
+	str name = S("");
+	job_init(&job, e->arena, e->diags, &document->options);
+	job.at = document->id.at;
+	bool good = a->layout->page(&job.pub, ask, &name);
+	if (!job_end(&job, document->layout, good))
+		return NULL;
+	struct arrangement *all = (struct arrangement *)(uintptr_t)a;
+	const struct master *m = master_find(all, name);
+	if (!m)
+		diag_error(e->diags, document->id.at, "layout/no-master",
+		           "layout '%.*s' asks for a master '%.*s' that it did not declare",
+		           STR_ARG(document->layout->name), STR_ARG(name));
+	return m;
+}

@@ -1,0 +1,283 @@
+/* The index. Its styles: index-letter, index-1, index-2. */
+#include "typeset/arrange/index.h"
+#include "typeset/tables/table.h"
+
+#include "data/collate.h"
+
+#include <strom/layout.h>
+
+/* A mark that is on a page. */
+struct mark {
+	str main, sub;
+	strom_node node;
+	uint32_t page;                   /* from 0 */
+};
+
+struct indexer {
+	struct edition *e;
+	struct arena *scratch;
+	struct collator *collator;
+	uint32_t *page_of;               /* of each mark: page + 1 */
+	vec(struct mark) marks;          /* as they are listed */
+	strom_node part;
+};
+
+static bool is_mark(const struct node *n)
+{
+	return n->kind == NODE_SPAN && n->target.len;
+}
+
+static strom_node part_of(const struct edition *e)
+{
+	for (strom_node n = node_at(e, 1)->first; n; n = node_at(e, n)->next)
+		if (node_at(e, n)->kind == NODE_PART && node_at(e, n)->number == STROM_PART_INDEX)
+			return n;
+	return 0;
+}
+
+static bool has_marks(const struct edition *e)
+{
+	for (size_t i = 1; i < e->nodes.n; i++)
+		if (is_mark(&e->nodes.at[i]))
+			return true;
+	return false;
+}
+
+bool index_wanted(const struct edition *e)
+{
+	strom_node part = part_of(e);
+	return part && node_at(e, part)->first;
+}
+
+static strom_node add(struct edition *e, strom_node parent, enum node_kind kind, const char *style,
+                      unsigned flags)
+{
+	strom_node n = edition_add(e, parent, kind, (struct span){0});
+	node_at(e, n)->style = str_of(style);
+	node_at(e, n)->flags = (uint16_t)(NODE_GENERATED | flags);
+	return n;
+}
+
+void index_begin(struct edition *e, strom_node part)
+{
+	str title = language_word(e->language, S("index"));
+	uint32_t heading;
+	if (!has_marks(e))
+		return;
+	heading = add(e, part, NODE_HEADING, "", 0);
+	node_at(e, heading)->level = 1;
+	/* A space: no author can write it. */
+	node_at(e, heading)->id = S("the index");
+	map_add(e->ids, node_at(e, heading)->id, &heading);
+	edition_add_text(e, heading, title.len ? title : S("Index"));
+}
+
+/* ---- Pages of marks ---- */
+
+static void note_mark(struct indexer *x, strom_node n, uint32_t page)
+{
+	for (; n && !node_is_block(node_at(x->e, n)->kind); n = node_at(x->e, n)->parent)
+		if (is_mark(node_at(x->e, n)) && !x->page_of[n])
+			x->page_of[n] = page + 1;
+}
+
+/* Runs that begin on a line. */
+static void note_line(struct indexer *x, const struct galley *g, size_t line, uint32_t page)
+{
+	for (uint32_t i = 0; i < g->para->n; i++)
+		if (galley_holds(g, line, i) && !(line && galley_holds(g, line - 1, i)))
+			note_mark(x, g->para->runs[i].node, page);
+}
+
+static void note_below(struct indexer *x, strom_node top, uint32_t page)
+{
+	for (strom_node n = node_at(x->e, top)->first; n; n = node_at(x->e, n)->next) {
+		note_mark(x, n, page);
+		note_below(x, n, page);
+	}
+}
+
+static strom_node row_of(const struct edition *e, strom_node table, uint32_t index)
+{
+	strom_node n = node_at(e, table)->first;
+	while (n && (node_at(e, n)->kind != NODE_ROW || index--))
+		n = node_at(e, n)->next;
+	return n;
+}
+
+static void note_unit(struct indexer *x, const struct typesetter *t, const struct unit *u, uint32_t page)
+{
+	const struct block *b = &t->blocks.at[u->block];
+	if (b->kind == BLOCK_TEXT && b->galley.lines)
+		note_line(x, &b->galley, u->index, page);
+	else if (b->kind == BLOCK_ROWS && u->index < b->table->nodes_n)
+		note_below(x, row_of(x->e, b->table->node, u->index), page);
+}
+
+static void note_pages(struct indexer *x, const struct typesetter *t, const struct pagination *p)
+{
+	x->page_of = arena_array(x->scratch, uint32_t, x->e->nodes.n);
+	for (size_t f = 0; f < t->arrangement.flows.n; f++)
+		for (size_t i = 0; i < p->flows[f].n; i++) {
+			const struct fragment *g = &p->flows[f].at[i];
+			const struct vertical *v = g->note ? notes_list(t) : &t->flows[f];
+			for (uint32_t u = g->from; u < g->to; u++)
+				note_unit(x, t, &v->units.at[u], g->page);
+		}
+}
+
+/* ---- Order ---- */
+
+static struct mark mark_of(const struct indexer *x, strom_node n)
+{
+	str entry = node_at(x->e, n)->target, main = str_until(entry, '!');
+	return (struct mark){str_trim(main), str_trim(str_from(entry, main.len + 1)), n, x->page_of[n] - 1};
+}
+
+/* Stable, so the last key comes first: pages, subentries, entries. */
+static void sort_by(struct indexer *x, bool sub)
+{
+	size_t n = x->marks.n;
+	str *keys = arena_array(x->scratch, str, n + 1);
+	struct mark *old = arena_array(x->scratch, struct mark, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		old[i] = x->marks.at[i];
+		keys[i] = sub ? old[i].sub : old[i].main;
+	}
+	const uint32_t *order = collator_order(x->collator, x->scratch, keys, n);
+	for (size_t i = 0; i < n; i++)
+		x->marks.at[i] = old[order[i]];
+}
+
+static int by_page(const void *a, const void *b)
+{
+	const struct mark *x = a, *y = b;
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return x->node < y->node ? -1 : x->node > y->node;
+}
+
+static void collect(struct indexer *x)
+{
+	for (strom_node n = 1; n < x->e->nodes.n; n++)
+		if (is_mark(node_at(x->e, n)) && x->page_of[n])
+			vec_push(x->scratch, &x->marks, mark_of(x, n));
+	if (x->marks.n)
+		qsort(x->marks.at, x->marks.n, sizeof *x->marks.at, by_page);
+	sort_by(x, true);
+	sort_by(x, false);
+}
+
+/* ---- Nodes ---- */
+
+static void add_words(struct indexer *x, strom_node parent, str text, uint16_t lang)
+{
+	strom_node n = edition_add_text(x->e, parent, text);
+	node_at(x->e, n)->flags |= NODE_GENERATED;
+	node_at(x->e, n)->lang = lang;
+}
+
+static void add_page(struct indexer *x, strom_node parent, const struct mark *m)
+{
+	strom_node ref = add(x->e, parent, NODE_PAGE_REF, "", 0);
+	node_at(x->e, ref)->target = arena_printf(x->e->arena, "#%.*s", STR_ARG(node_at(x->e, m->node)->id));
+	add_words(x, ref, arena_printf(x->e->arena, "%u", m->page + 1), 0);
+}
+
+/* Pages of marks [from, to), each once; three and more in a row as a range. */
+static void add_pages(struct indexer *x, strom_node parent, size_t from, size_t to)
+{
+	const struct mark *m = x->marks.at;
+	for (size_t i = from; i < to;) {
+		size_t last = i, next = i + 1;
+		for (; next < to && m[next].page <= m[last].page + 1; next++)
+			last = m[next].page > m[last].page ? next : last;
+		bool range = m[last].page > m[i].page + 1;
+		add_words(x, parent, S(", "), 0);
+		add_page(x, parent, &m[i]);
+		if (range || m[last].page > m[i].page) {
+			add_words(x, parent, range ? S("\u2013") : S(", "), 0);
+			add_page(x, parent, &m[last]);
+		}
+		i = next;
+	}
+}
+
+/* Marks [from, to) of one subentry, or of the entry itself. */
+static strom_node add_item(struct indexer *x, strom_node list, const char *style, str words, size_t from,
+                           size_t to, bool pages)
+{
+	const struct node *mark = node_at(x->e, x->marks.at[from].node);
+	uint16_t lang = mark->lang;
+	strom_node item = add(x->e, list, NODE_ITEM, "", 0), p = add(x->e, item, NODE_PARAGRAPH, style, 0);
+	add_words(x, p, words, lang);
+	if (pages)
+		add_pages(x, p, from, to);
+	return item;
+}
+
+static size_t alike(const struct indexer *x, size_t from, size_t to, bool sub)
+{
+	size_t i = from + 1;
+	const struct mark *m = x->marks.at;
+	while (i < to && str_eq(m[i].main, m[from].main) && (!sub || str_eq(m[i].sub, m[from].sub)))
+		i++;
+	return i;
+}
+
+static void add_entry(struct indexer *x, strom_node list, size_t from, size_t to)
+{
+	const struct mark *m = x->marks.at;
+	size_t own = m[from].sub.len ? from : alike(x, from, to, true);
+	strom_node item = add_item(x, list, "index-1", m[from].main, from, own, own > from), inner = 0;
+	for (size_t i = own, next; i < to; i = next) {
+		next = alike(x, i, to, true);
+		if (!inner)
+			inner = add(x->e, item, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
+		add_item(x, inner, "index-2", m[i].sub, i, next, true);
+	}
+}
+
+static void add_all(struct indexer *x)
+{
+	str letter = S("");
+	strom_node list = 0;
+	for (size_t i = 0, next; i < x->marks.n; i = next) {
+		str own = collator_letter(x->collator, x->e->arena, x->marks.at[i].main);
+		next = alike(x, i, x->marks.n, false);
+		if (!list || !str_eq(own, letter)) {
+			if (own.len)
+				add_words(x, add(x->e, x->part, NODE_PARAGRAPH, "index-letter", 0), own, 0);
+			list = add(x->e, x->part, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
+			letter = own;
+		}
+		add_entry(x, list, i, next);
+	}
+}
+
+/* Nodes below the title, in place of those that are there. Gives those back. */
+static strom_node set_below(struct indexer *x, strom_node first, strom_node last)
+{
+	struct node *part = node_at(x->e, x->part), *title = node_at(x->e, part->first);
+	strom_node old = title->next;
+	title->next = first;
+	part->last = first ? last : part->first;
+	return old;
+}
+
+bool index_fill(struct typesetter *t, const struct pagination *p)
+{
+	struct indexer x = {.e = t->edition, .scratch = arena_new(), .part = part_of(t->edition)};
+	x.collator = collator_new(x.scratch, t->edition->languages.at[0]);
+	note_pages(&x, t, p);
+	collect(&x);
+	str before = edition_text(t->edition, x.scratch, x.part);
+	strom_node last = node_at(t->edition, x.part)->last, first = set_below(&x, 0, 0);
+	add_all(&x);
+	bool changed = !str_eq(before, edition_text(t->edition, x.scratch, x.part));
+	/* Pages have the nodes that they were made of. */
+	if (!changed)
+		set_below(&x, first, last);
+	arena_drop(x.scratch);
+	return changed;
+}

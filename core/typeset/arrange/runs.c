@@ -1,0 +1,214 @@
+/* Inline nodes into runs: fonts, colours and languages resolved from the theme. */
+#include "typeset/blocks/blocks.h"
+#include "typeset/typeset.h"
+
+#include <strom/layout.h>
+
+/* The theme's style of that name, or NULL: theme_style falls back on "body". */
+static const struct style *style_named(const struct typesetter *t, str name)
+{
+	const struct style *s = name.len ? theme_style(t->theme, name) : NULL;
+	return s && str_eq(s->name, name) ? s : NULL;
+}
+
+const struct style *style_of_node(const struct typesetter *t, strom_node n, const char *by_kind)
+{
+	const struct placement *p = arrangement_place(&t->arrangement, n);
+	const struct style *s = p ? style_named(t, p->style) : NULL;
+	if (!s)
+		s = style_named(t, node_at(t->edition, n)->style);
+	return s ? s : theme_style(t->theme, str_of(by_kind));
+}
+
+static bool layout_knows(const struct plugin *layout, str name)
+{
+	const struct strom_layout *l = layout ? layout->functions : NULL;
+	if (!l || !STROM_HAS(l, classes) || !l->classes)
+		return false;
+	for (const char *const *c = l->classes; *c; c++)
+		if (str_eq(name, str_of(*c)))
+			return true;
+	return false;
+}
+
+void classes_check(const struct edition *e, const struct theme *theme)
+{
+	str names[64];
+	size_t n = 0;
+	for (size_t i = 0; i < theme->styles_n && n < 64; i++)
+		names[n++] = theme->styles[i].name;
+	for (size_t i = 1; i < e->nodes.n; i++) {
+		const struct node *node = &e->nodes.at[i];
+		if (!node->style.len || str_eq(theme_style(theme, node->style)->name, node->style) ||
+		    layout_knows(e->spec->document->layout, node->style))
+			continue;
+		diag_warn(e->diags, node->span, "text/unknown-class", "the theme has no class '%.*s'",
+		          STR_ARG(node->style));
+		if (!diag_did_you_mean(e->diags, node->style, names, n))
+			diag_hint(e->diags, "Add it to the theme's 'classes:', or the passage looks like any other.");
+	}
+}
+
+/* What an inline's ancestors make of its text. */
+struct look {
+	str family;
+	bool bold, italic, upper, hyphenate;
+	strom_len size, rise, tracking;
+	struct colour colour;
+	str features;
+};
+
+static struct look look_of(const struct style *s)
+{
+	return (struct look){s->family, s->bold, s->italic, s->letters == CASE_UPPER, s->hyphenate,
+	                     s->size, 0, s->tracking, s->colour, s->features};
+}
+
+static struct run run_in(struct typesetter *t, const struct look *look, str text, strom_node node)
+{
+	const struct node *n = node_at(t->edition, node);
+	const struct font *font = fonts_find(t->fonts, look->family, look->bold, look->italic);
+	t->failed |= !font;
+	return (struct run){.text = text, .font = font, .size = look->size, .rise = look->rise,
+	                    .tracking = look->tracking,
+	                    .colour = look->colour, .features = look->features, .node = node,
+	                    .lang = n->lang, .hyphenate = look->hyphenate, .upper = look->upper,
+	                    .span = n->span};
+}
+
+struct run run_of(struct typesetter *t, const struct style *s, str text, strom_node node)
+{
+	struct look look = look_of(s);
+	struct run r = run_in(t, &look, text, node);
+	r.hyphenate = false;
+	return r;
+}
+
+typedef vec(struct run) run_list;
+
+/* Small capitals in a table keep its figures. */
+static void apply_features(const struct typesetter *t, const struct style *s, struct look *look)
+{
+	if (look->features.len)
+		look->features = arena_printf(t->arena, "%.*s,%.*s", STR_ARG(look->features), STR_ARG(s->features));
+	else
+		look->features = s->features;
+}
+
+/* A phrase takes from its style what is not body's own: the rest is as around it. */
+static void apply(const struct typesetter *t, const struct style *s, struct look *look)
+{
+	const struct style *body = theme_style(t->theme, S("body"));
+	if (!s)
+		return;
+	look->bold |= s->bold;
+	look->italic |= s->italic;
+	look->upper |= s->letters == CASE_UPPER;
+	if (!str_eq(s->family, body->family))
+		look->family = s->family;
+	if (memcmp(&s->colour, &body->colour, sizeof s->colour))
+		look->colour = s->colour;
+	if (s->tracking != body->tracking)
+		look->tracking = s->tracking;
+	if (!str_eq(s->features, body->features))
+		apply_features(t, s, look);
+	if (s->size != body->size)
+		look->size = s->size;
+}
+
+/* Links and code keep the face of their surroundings but for what the theme says of them. */
+static void apply_colour(const struct typesetter *t, const char *name, struct look *look)
+{
+	const struct style *s = style_named(t, str_of(name));
+	if (s)
+		look->colour = s->colour;
+}
+
+static void collect(struct typesetter *t, strom_node below, struct look look, run_list *out)
+{
+	for (strom_node c = node_at(t->edition, below)->first; c; c = node_at(t->edition, c)->next) {
+		const struct node *n = node_at(t->edition, c);
+		struct look inner = look;
+		switch ((enum node_kind)n->kind) {
+		case NODE_TEXT:
+			/* "Table 1": the label that numbering put before a caption. */
+			inner.bold |= (n->flags & NODE_GENERATED) && node_at(t->edition, below)->kind == NODE_CAPTION;
+			if (n->text.len)
+				vec_push(t->arena, out, run_in(t, &inner, n->text, c));
+			continue;
+		case NODE_BREAK:
+			if (out->n)
+				out->at[out->n - 1].break_after = true;
+			continue;
+		case NODE_EMPH:
+			inner.italic = !look.italic;
+			break;
+		case NODE_STRONG:
+			inner.bold = true;
+			break;
+		case NODE_CODE:
+			apply(t, style_named(t, S("code")), &inner);
+			inner.hyphenate = false;
+			break;
+		case NODE_LINK:
+			if (!str_starts(n->target, S("#")))
+				apply_colour(t, "link", &inner);
+			break;
+		case NODE_SPAN:
+			apply(t, style_named(t, n->style), &inner);
+			break;
+		case NODE_NOTE_REF:
+			inner.rise = look.size * 36 / 100;
+			inner.size = look.size * 66 / 100;
+			break;
+		case NODE_NOTE:              /* set at the page's foot; and the contents set their numbers */
+			continue;
+		default:
+			break;
+		}
+		collect(t, c, inner, out);
+	}
+}
+
+void runs_of(struct typesetter *t, strom_node node, const struct style *s, struct run **runs,
+             size_t *n)
+{
+	run_list out = {0};
+	collect(t, node, look_of(s), &out);
+	*runs = out.at;
+	*n = out.n;
+}
+
+bool node_rtl(const struct typesetter *t, strom_node n)
+{
+	return setter_rtl(t->setter, node_at(t->edition, n)->lang);
+}
+
+bool galley_of(struct typesetter *t, strom_node node, const struct style *s, strom_len measure,
+               enum text_align align, struct galley *galley)
+{
+	struct para *para = arena_make(t->arena, struct para);
+	struct run *runs;
+	runs_of(t, node, s, &runs, &para->n);
+	para->runs = runs;
+	para->measure = measure;
+	para->first = s->first;
+	para->align = align;
+	para->balance = align != ALIGN_JUSTIFY && (node_at(t->edition, node)->kind == NODE_HEADING
+	                                           || str_starts(s->name, S("cover-")));
+	/* The contents are one list, whatever its entries are written in. */
+	para->rtl = node_at(t->edition, node)->kind != NODE_TOC_ENTRY && node_rtl(t, node);
+	if (t->failed)
+		return false;
+	return lines_break(t->setter, t->arena, para, galley);
+}
+
+strom_len baseline_of(const struct typesetter *t, const struct style *s)
+{
+	const struct font *f = fonts_find(t->fonts, s->family, s->bold, s->italic);
+	if (!f)
+		return s->leading;
+	strom_len ascent = font_scale(f, f->ascent, s->size);
+	strom_len descent = font_scale(f, f->descent < 0 ? -f->descent : f->descent, s->size);
+	return (s->leading - ascent - descent) / 2 + ascent;
+}

@@ -1,0 +1,456 @@
+/* Blocks: walking the edition, one block a node that prints, units into its flow. */
+#include "typeset/blocks/blocks_parts.h"
+#include "typeset/tables/table.h"
+
+static enum break_rule rule_of_start(enum strom_start start)
+{
+	switch (start) {
+	case STROM_START_COLUMN: return BREAK_COLUMN;
+	case STROM_START_FRAME: return BREAK_FRAME;
+	case STROM_START_PAGE: return BREAK_PAGE;
+	case STROM_START_RECTO: return BREAK_RECTO;
+	default: return BREAK_FREE;
+	}
+}
+
+enum break_rule first_rule(struct tail *tail)
+{
+	enum break_rule forced = tail->pending;
+	tail->pending = BREAK_FREE;
+	if (forced > BREAK_FREE)
+		return forced;
+	return tail->keep_next || (tail->keep_group && tail->open) ? BREAK_NEVER : BREAK_FREE;
+}
+
+/* No frame is half as high; longer ones are told of as too tall. */
+static int32_t bounded(strom_len length)
+{
+	return length > INT32_MAX ? INT32_MAX : (int32_t)length;
+}
+
+void push_unit(struct walk *w, const struct where *at, uint32_t block, uint32_t index,
+               strom_len before, strom_len height, enum break_rule rule)
+{
+	struct tail *tail = &w->tails[at->flow];
+	if (at->span != tail->span && rule < BREAK_BAND)
+		rule = BREAK_BAND;
+	tail->span = at->span;
+	vec_push(w->t->arena, &w->t->flows[at->flow].units,
+	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule, at->span});
+}
+
+uint32_t push_block(struct walk *w, const struct where *at, struct block b)
+{
+	b.group = at->group;
+	vec_push(w->t->arena, &w->t->blocks, b);
+	return (uint32_t)w->t->blocks.n - 1;
+}
+
+/* A break inside a paragraph leaves at least two lines on either side (widows and orphans). */
+static enum break_rule line_rule(const struct style *s, size_t line, size_t lines, bool keep)
+{
+	if (keep || s->keep || s->keep_next || line < 2 || lines - line < 2)
+		return BREAK_NEVER;
+	return BREAK_FREE;
+}
+
+strom_len space_before(const struct tail *tail, const struct style *s)
+{
+	return tail->box_top ? 0 : larger(tail->after, s->before);
+}
+
+void end_block(struct tail *tail, const struct style *s, const struct where *at)
+{
+	tail->after = s->after;
+	tail->keep_next = s->keep_next;
+	tail->keep_group = at->keep;
+	tail->open = true;
+	tail->box_top = false;
+}
+
+void push_single(struct walk *w, const struct where *at, struct block b, strom_len before,
+                 strom_len height)
+{
+	enum break_rule rule = first_rule(&w->tails[at->flow]);
+	push_unit(w, at, push_block(w, at, b), 0, before, height, rule);
+}
+
+/* ---- Text ---- */
+
+/* Items and notes hang: their own indent is that of the list, or of the note. */
+static strom_len indent_of(const struct where *at, const struct style *s)
+{
+	return at->hanging && (str_ends(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
+}
+
+static void push_lines(struct walk *w, struct where *at, const struct block *b)
+{
+	struct tail *tail = &w->tails[at->flow];
+	const struct style *s = b->style;
+	size_t lines = b->galley.lines ? b->galley.lines : 1;
+	uint32_t block = push_block(w, at, *b);
+	for (size_t i = 0; i < lines; i++)
+		push_unit(w, at, block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
+		          i ? line_rule(s, i, lines, at->keep) : first_rule(tail));
+	end_block(tail, s, at);
+	notes_of_lines(w, at, &b->galley,
+	               (uint32_t)(w->t->flows[at->flow].units.n - lines));
+}
+
+void text_block(struct walk *w, struct where *at, strom_node n, const char *by_kind)
+{
+	struct typesetter *t = w->t;
+	const struct style *s = style_of_node(t, n, by_kind);
+	strom_len start = indent_of(at, s);
+	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s,
+	                  .x = at->x + (node_rtl(t, n) ? s->end : start), .w = at->w - start - s->end};
+	if (!galley_of(t, n, s, b.w, s->align, &b.galley)) {
+		t->failed = true;
+		return;
+	}
+	if (!b.galley.lines && !at->label.kind)
+		return;
+	b.label = at->label;
+	at->label = (struct label){0};
+	push_lines(w, at, &b);
+}
+
+/* ---- Contents: text, leader, page number ---- */
+
+static strom_node page_ref_below(const struct edition *e, strom_node n)
+{
+	for (strom_node c = node_at(e, n)->first; c; c = node_at(e, c)->next) {
+		strom_node deeper = node_at(e, c)->kind == NODE_PAGE_REF ? c : page_ref_below(e, c);
+		if (deeper)
+			return deeper;
+	}
+	return 0;
+}
+
+static void entry_block(struct walk *w, const struct where *at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	struct tail *tail = &w->tails[at->flow];
+	static const char *const names[] = {"toc-1", "toc-1", "toc-2", "toc-3"};
+	uint8_t level = node_at(t->edition, n)->level;
+	const struct style *s = style_of_node(t, n, names[level > 3 ? 3 : level]);
+	struct block b = {.kind = BLOCK_ENTRY, .node = n, .style = s, .x = at->x + s->start,
+	                  .w = at->w - s->start, .page_ref = page_ref_below(t->edition, n)};
+	/* Room for the number and a little leader: three figures, so that breaks do not depend on
+	 * the pages that they lead to. */
+	struct run number = run_of(t, s, S("00000"), n);
+	if (t->failed || !galley_of(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START,
+	                            &b.galley)) {
+		t->failed = true;
+		return;
+	}
+	uint32_t block = push_block(w, at, b);
+	for (size_t i = 0; i < b.galley.lines; i++)
+		push_unit(w, at, block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
+		          i ? BREAK_NEVER : first_rule(tail));
+	end_block(tail, s, at);
+}
+
+/* ---- Containers ---- */
+
+static struct label label_of_item(struct typesetter *t, strom_node item, const struct style *s, str text)
+{
+	uint16_t flags = node_at(t->edition, item)->flags;
+	if (flags & NODE_TASK)
+		return (struct label){flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX, NULL, box_size(s), item};
+	struct run *run = arena_make(t->arena, struct run);
+	*run = run_of(t, s, text, item);
+	return (struct label){LABEL_TEXT, run, t->failed ? 0 : line_width(t->setter, run, 1), item};
+}
+
+/* Items in `::: {.checklist}` have the style checklist-item, where the theme has one. */
+static const struct style *style_of_items(struct typesetter *t, const struct where *at)
+{
+	str within = str_of(at->text_style);
+	str name = str_ends(within, S("-item")) ? within
+	                                        : arena_printf(t->arena, "%.*s-item", STR_ARG(within));
+	const struct style *s = theme_style(t->theme, name);
+	return str_eq(s->name, name) ? s : theme_style(t->theme, S("item"));
+}
+
+static void list_block(struct walk *w, struct where at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	const struct style *list = style_of_node(t, n, "list"), *item = style_of_items(t, &at);
+	bool ordered = node_at(t->edition, n)->flags & NODE_ORDERED;
+	int32_t number = node_at(t->edition, n)->number;
+	struct tail *tail = &w->tails[at.flow];
+	if (node_at(t->edition, n)->flags & NODE_PLAIN) {
+		for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next)
+			walk_children(w, at, c);
+		return;
+	}
+	tail->after = larger(tail->after, list->before);
+	move_in(&at, node_rtl(t, n), list->start + item->start, 0);
+	at.hanging = true;
+	at.text_style = arena_cstr(t->arena, item->name);
+	for (strom_node c = node_at(t->edition, n)->first; c && !t->failed; c = node_at(t->edition, c)->next) {
+		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
+		struct where inside = at;
+		inside.label = label_of_item(t, c, item, text);
+		walk_children(w, inside, c);
+	}
+	tail->after = larger(tail->after, list->after);
+}
+
+/* A term, and what it means below it, moved in. */
+static void definitions_block(struct walk *w, struct where at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	const struct style *s = theme_style(t->theme, S("definition"));
+	struct tail *tail = &w->tails[at.flow];
+	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
+		struct where inside = at;
+		if (node_at(t->edition, c)->kind == NODE_TERM) {
+			text_block(w, &inside, c, "term");
+			tail->keep_next = true;
+			continue;
+		}
+		move_in(&inside, node_rtl(t, c), s->start, s->end);
+		walk_children(w, inside, c);
+		tail->after = larger(tail->after, s->after);
+	}
+}
+
+static void strut(struct walk *w, const struct where *at, const struct style *s, bool opens)
+{
+	struct tail *tail = &w->tails[at->flow];
+	strom_len before = opens ? space_before(tail, s) : 0;
+	if (!opens)
+		tail->keep_next = true;          /* the bottom padding stays with the last line */
+	push_single(w, at, (struct block){.kind = BLOCK_STRUT, .style = s}, before, s->pad);
+	tail->after = opens ? 0 : s->after;
+	tail->keep_next = opens;
+	tail->box_top = opens;
+}
+
+/* A division with a fill or a bar is a box with padding; any other only groups. */
+static void div_block(struct walk *w, struct where at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	const struct style *s = style_of_node(t, n, "div");
+	bool boxed = s->fill.a || (s->rule.a && (s->rule_width || s->rule_start || s->rule_below));
+	at.keep |= s->keep && !str_eq(s->name, S("body"));
+	if (!boxed || str_eq(s->name, S("body"))) {
+		if (!str_eq(s->name, S("body")))
+			at.text_style = arena_cstr(t->arena, s->name);
+		walk_children(w, at, n);
+		return;
+	}
+	vec_push(t->arena, &t->groups, (struct group){at.group, n, s, at.x, at.w});
+	at.group = (uint32_t)t->groups.n;
+	move_in(&at, node_rtl(t, n), s->pad + s->rule_start, s->pad);
+	at.text_style = arena_cstr(t->arena, s->name);
+	strut(w, &at, s, true);
+	walk_children(w, at, n);
+	strut(w, &at, s, false);
+}
+
+static void quote_block(struct walk *w, struct where at, strom_node n)
+{
+	const struct style *s = style_of_node(w->t, n, "quote");
+	move_in(&at, node_rtl(w->t, n), s->start, s->end);
+	at.text_style = "quote";
+	walk_children(w, at, n);
+}
+
+static void rule_block(struct walk *w, const struct where *at, strom_node n)
+{
+	const struct style *s = style_of_node(w->t, n, "rule");
+	struct tail *tail = &w->tails[at->flow];
+	push_single(w, at, (struct block){.kind = BLOCK_RULE, .node = n, .style = s, .x = at->x, .w = at->w},
+	            space_before(tail, s), s->rule_width);
+	end_block(tail, s, at);
+}
+
+static void insert_pages(struct typesetter *t, uint32_t flow, uint32_t host, struct tail *tail)
+{
+	if (!t->arrangement.flows.at[flow].inserted)
+		return;
+	vec_push(t->arena, &t->insertions,
+	         (struct insertion){flow, (uint32_t)t->flows[flow].units.n, host,
+	                            (uint32_t)t->flows[host].units.n});
+	*tail = (struct tail){.pending = BREAK_PAGE};
+}
+
+static void apply_place(struct walk *w, struct where *at, strom_node n)
+{
+	const struct placement *p = arrangement_place(&w->t->arrangement, n);
+	if (!p)
+		return;
+	if (p->flow != UINT32_MAX && p->flow != at->flow) {
+		insert_pages(w->t, p->flow, at->flow, &w->tails[p->flow]);
+		at->flow = p->flow;
+		at->x = 0;
+		at->w = w->t->measures[p->flow];
+		at->group = 0;
+		at->span = false;
+	}
+	at->keep |= p->keep;
+	if (p->span > 1 && !at->span && !at->group) {
+		at->span = w->t->widths[at->flow] > at->w;
+		at->w = larger(at->w, w->t->widths[at->flow]);
+	}
+	if (p->start != STROM_START_ANY)
+		w->tails[at->flow].pending = rule_of_start(p->start);
+}
+
+static const char *heading_style(const struct node *n)
+{
+	static const char *const names[] = {"h1", "h1", "h2", "h3", "h4", "h5", "h6"};
+	return names[n->level > 6 ? 6 : n->level];
+}
+
+/* Authors' divisions of that name are as any other. */
+static bool is_logos(const struct node *n)
+{
+	return n->flags & NODE_GENERATED && str_eq(n->style, S("logos"));
+}
+
+static void walk_kind(struct walk *w, struct where at, strom_node n, struct label *label)
+{
+	switch ((enum node_kind)node_at(w->t->edition, n)->kind) {
+	case NODE_HEADING:
+		text_block(w, &at, n, heading_style(node_at(w->t->edition, n)));
+		break;
+	case NODE_PARAGRAPH:
+		if (!(node_at(w->t->edition, n)->flags & NODE_TABLE_NOTE))   /* set with its table */
+			text_block(w, &at, n, at.text_style);
+		break;
+	case NODE_CODE_BLOCK:
+		text_block(w, &at, n, "code");
+		break;
+	case NODE_TOC_ENTRY:
+		entry_block(w, &at, n);
+		break;
+	case NODE_TABLE:
+		table_block(w, &at, n);
+		break;
+	case NODE_FIGURE:
+		figure_block(w, &at, n);
+		break;
+	case NODE_PICTURE:
+		picture_block(w, &at, n);
+		break;
+	case NODE_LIST:
+		list_block(w, at, n);
+		break;
+	case NODE_DEFINITIONS:
+		definitions_block(w, at, n);
+		break;
+	case NODE_QUOTE:
+		quote_block(w, at, n);
+		break;
+	case NODE_DIV:
+		if (is_logos(node_at(w->t->edition, n)))
+			logos_block(w, &at, n);
+		else
+			div_block(w, at, n);
+		break;
+	case NODE_RULE:
+		rule_block(w, &at, n);
+		break;
+	case NODE_PART:
+		walk_children(w, at, n);
+		break;
+	default:
+		break;
+	}
+	*label = at.label;
+}
+
+/* What stands beside the text leaves it as it was. */
+static void walk_beside(struct walk *w, const struct where *parent, uint32_t flow, strom_node n)
+{
+	struct label none = {0};
+	uint32_t from = (uint32_t)w->t->flows[flow].units.n;
+	walk_kind(w, anchored_where(w, flow), n, &none);
+	anchored_add(w, parent->flow, last_block_unit(w, parent->flow), flow, from);
+}
+
+/* `at` is the parent's: an item's label is used up by its first paragraph. */
+static void walk_node(struct walk *w, struct where *parent, strom_node n)
+{
+	struct where at = *parent;
+	apply_place(w, &at, n);
+	if (at.flow != parent->flow && w->t->arrangement.flows.at[at.flow].anchored)
+		walk_beside(w, parent, at.flow, n);
+	else
+		walk_kind(w, at, n, &parent->label);
+}
+
+void walk_children(struct walk *w, struct where at, strom_node parent)
+{
+	for (strom_node c = node_at(w->t->edition, parent)->first; c; c = node_at(w->t->edition, c)->next)
+		walk_node(w, &at, c);
+}
+
+/* How wide what spans columns is. */
+static void measure_width(struct typesetter *t)
+{
+	const struct arrangement *a = &t->arrangement;
+	uint32_t *columns = arena_array(t->arena, uint32_t, a->flows.n);
+	t->widths = arena_array(t->arena, strom_len, a->flows.n);
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			if (frame->columns < columns[frame->flow] ||
+			    (frame->columns == columns[frame->flow] && frame->box.w >= t->widths[frame->flow]))
+				continue;
+			columns[frame->flow] = frame->columns;
+			t->widths[frame->flow] = frame->box.w;
+		}
+}
+
+/* All frames of a flow share one measure: that of the first found on any master. */
+static bool measure_flows(struct typesetter *t)
+{
+	measure_width(t);
+	const struct arrangement *a = &t->arrangement;
+	t->measures = arena_array(t->arena, strom_len, a->flows.n);
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			strom_len w = (frame->box.w - (strom_len)(frame->columns - 1) * frame->gap) /
+			              frame->columns;
+			if (t->measures[frame->flow] && t->measures[frame->flow] != w)
+				return diag_error(t->diags, t->edition->spec->document->id.at, "layout/measures",
+				                  "frames of flow '%.*s' differ in width",
+				                  STR_ARG(a->flows.at[frame->flow].name));
+			t->measures[frame->flow] = w;
+		}
+	for (size_t f = 0; f < a->flows.n; f++)
+		if (!t->measures[f])
+			return diag_error(t->diags, t->edition->spec->document->id.at, "layout/no-frame",
+			                  "no frame takes flow '%.*s'", STR_ARG(a->flows.at[f].name));
+	return true;
+}
+
+static bool edition_has_notes(const struct edition *e)
+{
+	for (size_t i = 1; i < e->nodes.n; i++)
+		if (e->nodes.at[i].kind == NODE_NOTE)
+			return true;
+	return false;
+}
+
+bool blocks_make(struct typesetter *t)
+{
+	struct walk w = {t, arena_array(t->arena, struct tail, t->arrangement.flows.n + 1)};
+	if (!measure_flows(t))
+		return false;
+	t->flows = arena_array(t->arena, struct vertical, t->arrangement.flows.n + 1);
+	t->has_notes = edition_has_notes(t->edition);
+	for (size_t f = 0; f < t->arrangement.flows.n; f++)
+		w.tails[f].pending = BREAK_FREE;
+	struct where at = {.w = t->measures[0], .text_style = "body"};
+	walk_children(&w, at, 1);
+	notes_at_end(&w);
+	return !t->failed;
+}
+

@@ -1,0 +1,155 @@
+/* Blocks: an edition's nodes, broken to lines and boxes, as one vertical list a flow.
+ *
+ * A flow's list is made of units: the smallest pieces that stay whole on a page, a line of a
+ * paragraph, a row of a table, a figure. A block is what units belong to and are painted by. */
+#ifndef STROM_BLOCKS_H
+#define STROM_BLOCKS_H
+
+#include "typeset/arrange/arrangement.h"
+#include "typeset/lines/lines.h"
+
+enum block_kind {
+	BLOCK_TEXT,              /* units: lines */
+	BLOCK_ENTRY,             /* a line of the contents: text, leader, page number */
+	BLOCK_ROWS,              /* units: rows of a table */
+	BLOCK_DRAWING,           /* one unit: drawn when its page is painted */
+	BLOCK_PICTURE,           /* one unit */
+	BLOCK_LOGOS,             /* one unit: pictures in rows, recorded at the origin */
+	BLOCK_RULE,              /* one unit: the style's rule */
+	BLOCK_STRUT              /* one unit: a box's padding */
+};
+
+/* A filled or ruled box around blocks: `::: {.practice}`. */
+struct group {
+	uint32_t parent;                 /* index + 1; 0: none */
+	strom_node node;
+	const struct style *style;
+	strom_len x, w;
+};
+
+enum label_kind { LABEL_NONE, LABEL_TEXT, LABEL_BOX, LABEL_TICKED };
+
+/* An item's bullet, number or box; a note's number. */
+struct label {
+	enum label_kind kind;
+	const struct run *run;           /* TEXT: one */
+	strom_len w;
+	strom_node node;
+};
+
+struct block {
+	enum block_kind kind;
+	strom_node node;
+	const struct style *style;
+	uint32_t group;                  /* index + 1; 0: none */
+	strom_len x, w;                  /* from the frame's left edge */
+	struct galley galley;            /* TEXT, ENTRY */
+	struct label label;              /* set left of the first line */
+	strom_node page_ref;             /* ENTRY: the node of its page number */
+	const struct table_set *table;   /* ROWS */
+	strom_len h;                     /* DRAWING, PICTURE */
+	const struct picture *picture;
+	const items *logos;              /* LOGOS */
+};
+
+enum break_rule {
+	BREAK_NEVER,             /* stays with the unit before it */
+	BREAK_FREE,
+	BREAK_BAND,              /* from what stands in a column to what spans all of them, or back */
+	BREAK_COLUMN, BREAK_FRAME, BREAK_PAGE, BREAK_RECTO
+};
+
+struct unit {
+	uint32_t block, index;           /* line, row, or 0 */
+	int32_t before;                  /* space above, dropped at a frame's top */
+	int32_t height;                  /* strom_len, both */
+	uint16_t floats;                 /* so many units from here may move on together: a captioned
+	                                    figure or short table; 0: none */
+	uint8_t rule;                    /* enum break_rule, for a break before it */
+	bool span;                       /* as wide as the frame, over all its columns */
+};
+
+/* A unit in which a footnote is referred to for the first time. */
+struct call { uint32_t unit, note; };
+
+/* A flow's content. calls: by unit. */
+struct vertical {
+	vec(struct unit) units;
+	vec(struct call) calls;
+};
+
+/* What stands on pages of its own: units of a flow from `from` on, up to those of the next insertion
+ * or the end. They come behind the page on which the units of another flow before `unit` end. */
+struct insertion {
+	uint32_t flow, from;
+	uint32_t host, unit;
+};
+
+/* A passage of an anchored flow, its units [from, to), and the unit of another flow that it stands
+ * beside. */
+struct anchor {
+	uint32_t flow, unit;
+	uint32_t beside, from, to;       /* beside: the anchored flow */
+};
+
+/* A footnote: units of the list of notes. Its first may not be parted from its second. */
+struct note_set {
+	strom_node node;
+	uint32_t from, to;
+};
+
+struct typesetter {
+	struct edition *edition;
+	struct arena *arena;
+	struct diags *diags;
+	struct fonts *fonts;
+	const struct theme *theme;
+	struct setter *setter;
+	struct arrangement arrangement;
+	vec(struct block) blocks;
+	vec(struct group) groups;
+	struct vertical *flows;          /* one for each of the arrangement's, and one of notes */
+	vec(struct note_set) notes;
+	vec(struct insertion) insertions;        /* in the order of the text */
+	vec(struct anchor) anchors;      /* in reading order */
+	bool has_notes;                  /* the edition has any */
+	strom_len *measures;             /* of each flow: its first frame's column */
+	strom_len *widths;               /* of each flow: its narrowest frame of most columns */
+	str *decimal_signs;              /* of each language; NULL: nobody asked yet */
+	bool failed;                     /* something was reported; go on to find more */
+};
+
+/* Makes the vertical list of every flow. False: reported. */
+bool blocks_make(struct typesetter *);
+
+/* The height of what a table repeats at the top of a later frame: "continued" and its header. */
+strom_len block_repeat_height(const struct typesetter *, uint32_t block, uint32_t index);
+
+/* The list that all notes' units are in. */
+static inline const struct vertical *notes_list(const struct typesetter *t)
+{
+	return &t->flows[t->arrangement.flows.n];
+}
+
+/* ---- Pieces for the files that make blocks ---- */
+
+/* The style of a node: its placement's, its class's, or its kind's. */
+const struct style *style_of_node(const struct typesetter *, strom_node, const char *by_kind);
+/* Whether a node's language is written from right to left: then start is at the right. */
+bool node_rtl(const struct typesetter *, strom_node);
+/* The runs of all inlines below a node, in a style. */
+void runs_of(struct typesetter *, strom_node, const struct style *, struct run **, size_t *n);
+/* One run of generated text. */
+struct run run_of(struct typesetter *, const struct style *, str text, strom_node node);
+/* Breaks a node's inlines; the galley's paragraph lives in the arena. */
+bool galley_of(struct typesetter *, strom_node, const struct style *, strom_len measure,
+               enum text_align, struct galley *);
+/* "Table 3 (continued)", as a run of the caption's style. False: the table has no caption. */
+bool continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
+strom_len continued_height(const struct typesetter *, strom_node table);     /* 0: no caption */
+/* The side of a task's box. */
+strom_len box_size(const struct style *);
+/* Where the first baseline lies below a line's top: leading shared above and below. */
+strom_len baseline_of(const struct typesetter *, const struct style *);
+
+#endif

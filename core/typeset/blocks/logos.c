@@ -1,0 +1,71 @@
+/* The funders' logos: a row of pictures that weigh alike.
+ *
+ * Equal heights would let a wide logo outshout a round one, equal widths the other way about. So from
+ * twice as wide as high on, logos lose height as they gain width, and keep their area. */
+#include "typeset/blocks/blocks_parts.h"
+#include "picture/picture.h"
+
+enum { WIDE = 2 };                   /* a logo wider than so many heights is made lower */
+
+struct row { strom_len x, y, h, gap; };
+
+static strom_len square_root(double of)
+{
+	uint64_t n = (uint64_t)of, root = 0;
+	for (uint64_t bit = 1u << 31; bit; bit >>= 1)
+		if ((root | bit) * (root | bit) <= n)
+			root |= bit;
+	return (strom_len)root;
+}
+
+/* In a row of that height; no wider than the measure. False: reported. */
+static bool size_logo(struct typesetter *t, const struct picture *p, strom_len h, strom_len measure,
+                      struct item *item)
+{
+	struct picture_info info;
+	if (!picture_size(t->arena, t->diags, p, &info))
+		return false;
+	double aspect = info.w * info.dpi_y / (info.h * info.dpi_x);
+	double high = aspect > WIDE ? (double)square_root((double)h * (double)h * WIDE / aspect) : (double)h;
+	if (high * aspect > (double)measure)
+		high = (double)measure / aspect;
+	item->h = (strom_len)high;
+	item->w = (strom_len)(high * aspect);
+	return true;
+}
+
+static void put_logo(struct typesetter *t, struct row *row, struct item item, strom_len measure,
+                     items *out)
+{
+	if (row->x && row->x + item.w > measure) {
+		row->x = 0;
+		row->y += row->h + row->gap;
+	}
+	item.x = row->x;
+	item.y = row->y + (row->h - item.h) / 2;
+	row->x += item.w + row->gap;
+	vec_push(t->arena, out, item);
+}
+
+void logos_block(struct walk *w, struct where *at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	struct tail *tail = &w->tails[at->flow];
+	const struct style *s = theme_style(t->theme, S("logos"));
+	struct row row = {.h = s->leading, .gap = s->pad};
+	items *out = arena_make(t->arena, items);
+	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
+		const struct picture *p = node_at(t->edition, c)->picture;
+		struct item item = {.kind = ITEM_PICTURE, .node = c, .picture = p};
+		if (size_logo(t, p, row.h, at->w, &item))
+			put_logo(t, &row, item, at->w, out);
+		else
+			t->failed = true;
+	}
+	if (!out->n)
+		return;
+	push_single(w, at, (struct block){.kind = BLOCK_LOGOS, .node = n, .style = s, .x = at->x, .w = at->w,
+	                                  .logos = out, .h = row.y + row.h},
+	            space_before(tail, s), row.y + row.h);
+	end_block(tail, s, at);
+}

@@ -1,0 +1,111 @@
+/* Footnotes: each is a stretch of the list of notes; the unit that refers to it has a call. */
+#include "typeset/blocks/blocks_parts.h"
+
+static void make_note(struct walk *w, const struct where *at, strom_node note, uint32_t unit)
+{
+	struct typesetter *t = w->t;
+	uint32_t beside = notes_flow(&t->arrangement);
+	uint32_t flow = beside == UINT32_MAX ? (uint32_t)t->arrangement.flows.n : beside;
+	const struct style *s = style_of_node(t, note, "note");
+	struct run *number = arena_make(t->arena, struct run);
+	*number = run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
+	if (t->failed)
+		return;
+	strom_len measure = t->measures[beside == UINT32_MAX ? at->flow : beside];
+	struct where inside = {.flow = flow, .x = s->start, .w = measure - s->start, .hanging = true,
+	                       .text_style = "note",
+	                       .label = {LABEL_TEXT, number, line_width(t->setter, number, 1), note}};
+	uint32_t from = (uint32_t)t->flows[flow].units.n;
+	if (at->flow != flow)
+		w->tails[flow] = (struct tail){.pending = BREAK_FREE};
+	walk_children(w, inside, note);
+	uint32_t to = (uint32_t)t->flows[flow].units.n;
+	if (to == from)
+		return;
+	if (beside != UINT32_MAX) {
+		anchored_add(w, at->flow, unit, beside, from);
+		return;
+	}
+	vec_push(t->arena, &t->notes, (struct note_set){note, from, to});
+	vec_push(t->arena, &t->flows[at->flow].calls,
+	         (struct call){unit, (uint32_t)t->notes.n - 1});
+}
+
+/* The note that a run's number refers to first; 0: it is no such number. */
+static strom_node note_of_run(const struct edition *e, strom_node n)
+{
+	strom_node ref = n ? node_at(e, n)->parent : 0;
+	if (!ref || node_at(e, ref)->kind != NODE_NOTE_REF)
+		return 0;
+	strom_node next = node_at(e, ref)->next;
+	return next && node_at(e, next)->kind == NODE_NOTE ? next : 0;
+}
+
+void notes_of_lines(struct walk *w, const struct where *at, const struct galley *g, uint32_t unit)
+{
+	if (!w->t->has_notes || !g->lines)
+		return;
+	uint32_t line = 0;
+	for (uint32_t i = 0; i < g->para->n; i++) {
+		strom_node note = note_of_run(w->t->edition, g->para->runs[i].node);
+		if (!note)
+			continue;
+		while (line + 1 < g->lines && !galley_holds(g, line, i))
+			line++;
+		make_note(w, at, note, unit + line);
+	}
+}
+
+static void notes_below(struct walk *w, const struct where *at, strom_node top, uint32_t unit)
+{
+	for (strom_node c = node_at(w->t->edition, top)->first; c; c = node_at(w->t->edition, c)->next)
+		if (node_at(w->t->edition, c)->kind == NODE_NOTE)
+			make_note(w, at, c, unit);
+		else
+			notes_below(w, at, c, unit);
+}
+
+void notes_of_row(struct walk *w, const struct where *at, strom_node row, uint32_t unit)
+{
+	if (w->t->has_notes && row)
+		notes_below(w, at, row, unit);
+}
+
+static bool takes_notes(const struct arrangement *a, uint32_t flow)
+{
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			if (frame->flow == flow && frame->flags & STROM_FRAME_NOTES)
+				return true;
+		}
+	return false;
+}
+
+static void append(struct typesetter *t, struct vertical *v, const struct note_set *note,
+                   strom_len before)
+{
+	const struct vertical *notes = notes_list(t);
+	for (uint32_t i = note->from; i < note->to; i++) {
+		struct unit u = notes->units.at[i];
+		if (i == note->from) {
+			u.before = (int32_t)before;
+			u.rule = BREAK_FREE;
+		}
+		vec_push(t->arena, &v->units, u);
+	}
+}
+
+void notes_at_end(struct walk *w)
+{
+	struct typesetter *t = w->t;
+	const struct style *rule = theme_style(t->theme, S("note-rule"));
+	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
+		struct vertical *v = &t->flows[f];
+		if (!v->calls.n || takes_notes(&t->arrangement, f))
+			continue;
+		for (size_t i = 0; i < v->calls.n; i++)
+			append(t, v, &t->notes.at[v->calls.at[i].note], i ? rule->after : rule->before);
+		v->calls.n = 0;
+	}
+}

@@ -1,0 +1,195 @@
+/* Tables, figures and pictures with their captions. Those with a caption may float: the text
+ * refers to them, so it may go on without them. */
+#include "typeset/blocks/blocks_parts.h"
+#include "typeset/blocks/canvas.h"
+#include "picture/picture.h"
+#include "typeset/tables/table.h"
+
+enum { SHORT_TABLE = 14 };       /* rows: so many are not parted */
+
+static bool takes_floats(const struct arrangement *a, uint32_t flow)
+{
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			if (frame->flow == flow && frame->flags & STROM_FRAME_FLOATS_TOP)
+				return true;
+		}
+	return false;
+}
+
+/* What stands in a box, or must stay with others, does not; nor what has notes, which come in the
+ * order of their numbers. */
+static void may_float(struct walk *w, const struct where *at, uint32_t from)
+{
+	struct vertical *v = &w->t->flows[at->flow];
+	size_t n = v->units.n - from;
+	bool notes = v->calls.n && v->calls.at[v->calls.n - 1].unit >= from;
+	if (!at->group && !at->keep && !notes && n && n <= UINT16_MAX &&
+	    takes_floats(&w->t->arrangement, at->flow))
+		v->units.at[from].floats = (uint16_t)n;
+}
+
+static uint32_t unit_count(const struct walk *w, const struct where *at)
+{
+	return (uint32_t)w->t->flows[at->flow].units.n;
+}
+
+static strom_node caption_of(const struct edition *e, strom_node n)
+{
+	for (strom_node c = node_at(e, n)->first; c; c = node_at(e, c)->next)
+		if (node_at(e, c)->kind == NODE_CAPTION)
+			return c;
+	return 0;
+}
+
+static void push_rows(struct walk *w, const struct where *at, const struct table_set *set, strom_node n)
+{
+	const struct edition *e = w->t->edition;
+	struct tail *tail = &w->tails[at->flow];
+	strom_node row = node_at(e, n)->first;
+	uint32_t block = push_block(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
+	                            .style = set->style, .x = at->x + (set->rtl ? at->w - set->width : 0),
+	                            .w = at->w, .table = set});
+	for (uint32_t i = 0; i < set->rows; i++) {
+		/* The header stays with the first row, the last two rows together, a short table whole. */
+		bool tied = i <= set->header_rows || i + 1 == set->rows || at->keep ||
+		            set->rows <= SHORT_TABLE || table_row_tied(set, i);
+		push_unit(w, at, block, i, i ? 0 : tail->after, table_row_height(set, i),
+		          !i ? first_rule(tail) : tied ? BREAK_NEVER : BREAK_FREE);
+		while (row && node_at(e, row)->kind != NODE_ROW)
+			row = node_at(e, row)->next;
+		notes_of_row(w, at, row, unit_count(w, at) - 1);
+		row = row ? node_at(e, row)->next : 0;
+	}
+	end_block(tail, set->style, at);
+}
+
+/* Notes below a table are never parted from its last row. */
+static void table_notes(struct walk *w, struct where *at, strom_node table)
+{
+	const struct edition *e = w->t->edition;
+	struct tail *tail = &w->tails[at->flow];
+	for (strom_node n = node_at(e, table)->next; n && node_at(e, n)->flags & NODE_TABLE_NOTE;
+	     n = node_at(e, n)->next) {
+		tail->after = style_of_node(w->t, n, "table-note")->before;
+		tail->keep_next = true;
+		text_block(w, at, n, "table-note");
+		tail->after = larger(tail->after, style_of_node(w->t, table, "table")->after);
+	}
+}
+
+void table_block(struct walk *w, struct where *at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	struct tail *tail = &w->tails[at->flow];
+	strom_node caption = caption_of(t->edition, n);
+	uint32_t from = unit_count(w, at);
+	tail->after = larger(tail->after, style_of_node(t, n, "table")->before);
+	if (caption) {
+		text_block(w, at, caption, "caption");
+		tail->keep_next = true;          /* a table's caption stands above it */
+	}
+	const struct table_set *set = table_make(t, n, at->w);
+	if (!set) {
+		t->failed = true;
+		return;
+	}
+	push_rows(w, at, set, n);
+	table_notes(w, at, n);
+	if (caption && set->rows <= SHORT_TABLE)
+		may_float(w, at, from);
+}
+
+static void caption_below(struct walk *w, struct where *at, strom_node n, uint32_t from)
+{
+	strom_node caption = caption_of(w->t->edition, n);
+	struct tail *tail = &w->tails[at->flow];
+	const struct style *s = theme_style(w->t->theme, S("figure"));
+	tail->after = 0;                 /* the caption's own space above is all */
+	tail->keep_next = caption != 0;
+	if (caption)
+		text_block(w, at, caption, "caption");
+	end_block(tail, s, at);
+	if (caption)
+		may_float(w, at, from);
+}
+
+void figure_block(struct walk *w, struct where *at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	struct tail *tail = &w->tails[at->flow];
+	const struct style *s = theme_style(t->theme, S("figure"));
+	struct block b = {.kind = BLOCK_DRAWING, .node = n, .style = s, .x = at->x, .w = at->w};
+	struct arena *scratch = arena_new();
+	items drawn;
+	bool good = canvas_draw(t, scratch, t->diags, n, at->w, &drawn, &b.h);
+	arena_drop(scratch);
+	if (!good) {
+		t->failed = true;
+		return;
+	}
+	uint32_t from = unit_count(w, at);
+	push_single(w, at, b, space_before(tail, s), b.h);
+	caption_below(w, at, n, from);
+}
+
+void picture_block(struct walk *w, struct where *at, strom_node n)
+{
+	struct typesetter *t = w->t;
+	struct tail *tail = &w->tails[at->flow];
+	const struct style *s = theme_style(t->theme, S("figure"));
+	const struct picture *p = node_at(t->edition, n)->picture;
+	struct picture_info size;
+	if (!picture_size(t->arena, t->diags, p, &size)) {
+		t->failed = true;
+		return;
+	}
+	strom_len natural = (strom_len)((double)size.w * 72 / size.dpi_x * 65536);
+	strom_len width = p->width > 0 ? (strom_len)(p->width * (double)at->w) : natural;
+	if (width > at->w)
+		width = at->w;
+	struct block b = {.kind = BLOCK_PICTURE, .node = n, .style = s, .x = at->x, .w = width,
+	                  .picture = p};
+	b.h = (strom_len)((double)width * size.h * size.dpi_x / (size.w * size.dpi_y));
+	/* One pixel of a very long row: something is shown, and others may divide by it. */
+	b.h = b.h > 0 ? b.h : 1;
+	uint32_t from = unit_count(w, at);
+	push_single(w, at, b, space_before(tail, s), b.h);
+	caption_below(w, at, n, from);
+}
+
+/* "3. tabula. " without what parts it from the caption's own words. */
+static str bare_label(str label)
+{
+	while (label.len && strchr(" .:", label.ptr[label.len - 1]))
+		label.len--;
+	return label;
+}
+
+bool continued_run(struct typesetter *t, struct arena *arena, strom_node table, struct run *out)
+{
+	const struct edition *e = t->edition;
+	strom_node caption = caption_of(e, table), label = caption ? node_at(e, caption)->first : 0;
+	if (!label || !(node_at(e, label)->flags & NODE_GENERATED))
+		return false;
+	str text = arena_printf(arena, "%.*s (%.*s)", STR_ARG(bare_label(node_at(e, label)->text)),
+	                        STR_ARG(language_word(e->language, S("continued"))));
+	*out = run_of(t, style_of_node(t, caption, "caption"), text, caption);
+	return true;
+}
+
+strom_len continued_height(const struct typesetter *t, strom_node table)
+{
+	strom_node caption = caption_of(t->edition, table);
+	const struct style *s = caption ? style_of_node(t, caption, "caption") : NULL;
+	return s ? s->leading + s->after : 0;
+}
+
+strom_len block_repeat_height(const struct typesetter *t, uint32_t block, uint32_t index)
+{
+	const struct block *b = &t->blocks.at[block];
+	if (b->kind != BLOCK_ROWS || !index || index < b->table->header_rows)
+		return 0;
+	return table_repeat_height(b->table, index) + continued_height(t, b->node);
+}

@@ -1,0 +1,108 @@
+/* Paragraphs into lines: shaping through a word cache, hyphenation, Knuth-Plass over the whole
+ * paragraph (Knuth and Plass, Breaking Paragraphs into Lines, 1981), with integer costs. */
+#ifndef STROM_LINES_H
+#define STROM_LINES_H
+
+#include "page/pages.h"
+
+/* A stretch of text in one font, colour and language. */
+struct run {
+	str text;                        /* UTF-8; white space is collapsed by the caller */
+	const struct font *font;
+	strom_len size, rise, tracking;  /* rise: baseline shift, up */
+	struct colour colour;
+	str features;
+	strom_node node;
+	uint16_t lang;                   /* index into edition.languages */
+	uint8_t artifact;
+	bool hyphenate, upper;           /* upper: set in the language's capitals, and read so too */
+	bool break_after;                /* a forced line break ends this run */
+	/* Made by itemize.c where a paragraph needs it; callers leave them 0. */
+	uint8_t level;                   /* of embedding (UAX 9); odd: from right to left */
+	bool parted;                     /* one font and direction do */
+	bool inset;                      /* its direction is not the paragraph's */
+	struct span span;                /* for messages: a glyph that no font has */
+};
+
+struct para {
+	const struct run *runs;
+	size_t n;
+	strom_len measure;               /* line width */
+	strom_len first;                 /* indent of the first line, may be negative */
+	enum text_align align;
+	bool balance;                    /* a title: lines of about the same length */
+	bool rtl;                        /* from right to left: start, indents and ends are mirrored */
+};
+
+/* Word cache, hyphenation, fonts of one edition. A language is loaded when a run first has it; where
+ * that fails, what needs it is reported once and returns false, or sets nothing. Results depend on
+ * the arguments alone, never on what is cached. */
+struct setter;
+struct setter *setter_new(struct arena *, struct edition *, struct fonts *);
+
+/* Reports go there from now on: for what is set again, and said already. */
+void setter_reports(struct setter *, struct diags *);
+/* Whether a language of the edition is written from right to left. */
+bool setter_rtl(struct setter *, uint16_t lang);
+
+/* A broken paragraph: compact, keeps only breaks; para and what it points to must outlive it. */
+struct galley {
+	const struct para *para;
+	size_t lines;
+	const struct line_break *breaks;         /* lines.c's own */
+	strom_len widest;                        /* natural width of the widest line */
+	bool broken;                             /* a word wider than the measure had to be */
+};
+
+/* Breaks a paragraph. A line that cannot be set within its measure is reported once as a warning
+ * ("lines/overfull") with its text; a word that is wider is broken between any letters, with a
+ * warning too ("lines/broken-word"), in columns of four ems or more; a glyph that neither the run's
+ * font nor one of fonts/fallback.yml has is an error ("font/missing-glyph") naming
+ * character, language and place; the galley can be put all the same. False: reported.
+ *
+ * Justified lines let hyphens, commas and full stops at their end stand out at the right, by about
+ * half their width. Words of the language's lists keep the space after or before them, initials and
+ * ordinals the one after, numbers the one before their unit; dashes do not begin a line. A soft hyphen (U+00AD) in a word stands for the
+ * dictionary's points. An empty paragraph has no lines. */
+bool lines_break(struct setter *, struct arena *, const struct para *, struct galley *);
+
+/* Whether the beginning of a run stands on a line, or before it. */
+bool galley_holds(const struct galley *, size_t line, uint32_t run);
+
+/* Whether a line ends with a hyphen, the text's or one that the line end makes. */
+bool galley_hyphen(const struct galley *, size_t line);
+
+/* Puts lines [from, to) as items: the first baseline at y, one `leading` below another. A line
+ * keeps its last space as a glyph, so that words stay apart for readers, and its hyphen extracts
+ * as U+00AD. Advances of a justified line add up to the measure exactly; elsewhere each is within
+ * 1/65536 pt of the scaled one, and their sum is what line_width says.
+ *
+ * One item a run and line; where the paragraph had to be parted by font or direction, one a part.
+ * Items are in reading order. One from right to left begins at its right end, and its advances are
+ * negative. Its text is the run's (or its capitals, which live as long as the
+ * setter), so runs' texts must outlive the items; a line with a hyphen has a copy in the arena. */
+void galley_put(struct setter *, struct arena *, const struct galley *, size_t from, size_t to,
+                strom_len x, strom_len y, strom_len leading, items *);
+
+/* One line without breaking: its natural width, and its glyphs at x, y. */
+strom_len line_width(struct setter *, const struct run *, size_t n);
+void line_put(struct setter *, struct arena *, const struct run *, size_t n, strom_len x,
+              strom_len y, items *);
+
+/* Least and natural widths: the widest unbreakable piece, the whole on one line (forced breaks
+ * apart). Where runs may be hyphenated, pieces are parts of words with their hyphens. A measure of
+ * `least` is never overfull, one of `natural` gives one line. For columns of tables. */
+void lines_widths(struct setter *, const struct para *, strom_len *least, strom_len *natural);
+
+/* A place where a line may end: a line from after a to b is b.end - a.start wide. The first begins
+ * at [0], which ends nothing; forced: the line ends here in any case, and what follows counts from
+ * its own beginning. For finding out how many lines a width takes without setting them. */
+struct line_step {
+	strom_len end, start;
+	bool forced;
+	bool last_resort;                /* inside an address */
+};
+/* Returns how many; 0: the paragraph is empty, or it was reported. */
+size_t lines_steps(struct setter *, struct arena *, const struct para *, const struct line_step **);
+
+#endif

@@ -1,0 +1,434 @@
+/* Pass 2: painting pages. Order: the master's fills, boxes, text, running heads. */
+#include "typeset/paint/paint.h"
+
+#include "typeset/paint/art.h"
+#include "typeset/blocks/canvas.h"
+#include "typeset/tables/table.h"
+
+struct painter {
+	struct typesetter *t;
+	const struct pagination *p;
+	struct arena *scratch;           /* reset for each page */
+	items items;
+	uint32_t page;
+	const struct master *master;
+	size_t *cursor;                  /* next fragment of each flow */
+	str chapter, going_on;
+	uint32_t number, number_on;      /* the chapter's; 0: none has begun */
+	bool appendix, appendix_on;      /* which have letters in their titles, no numbers */
+};
+
+static void rectangle(struct painter *q, strom_box box, struct colour colour, enum artifact artifact)
+{
+	struct path_step *s = arena_array(q->scratch, struct path_step, 5);
+	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
+	s[1] = (struct path_step){PATH_LINE, {box.w}, {0}};
+	s[2] = (struct path_step){PATH_LINE, {box.w}, {box.h}};
+	s[3] = (struct path_step){PATH_LINE, {0}, {box.h}};
+	s[4] = (struct path_step){.op = PATH_CLOSE};
+	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .artifact = (uint8_t)artifact,
+	         .x = box.x, .y = box.y, .colour = colour, .steps = s, .steps_n = 5, .fill = true});
+}
+
+static void as_artifact(struct painter *q, size_t from, enum artifact artifact)
+{
+	for (size_t i = from; i < q->items.n; i++) {
+		q->items.at[i].artifact = (uint8_t)artifact;
+		q->items.at[i].node = 0;
+	}
+}
+
+/* ---- What stands on every page of a master ---- */
+
+static str replace(struct arena *arena, str text, str name, str value)
+{
+	size_t at = str_find(text, name);
+	if (at == SIZE_MAX)
+		return text;
+	str end = str_from(text, at + name.len);
+	return arena_printf(arena, "%.*s%.*s%.*s", (int)at, text.ptr, STR_ARG(value), STR_ARG(end));
+}
+
+/* A thumb index steps down from chapter to chapter. */
+static strom_box fixed_box(const struct painter *q, const struct fixed *f)
+{
+	strom_box box = f->box;
+	if (f->steps && q->number)
+		box.y += f->step * ((q->number - 1) % f->steps);
+	return box;
+}
+
+static void fixed_text(struct painter *q, const struct fixed *f, const struct style *s)
+{
+	struct typesetter *t = q->t;
+	str text = replace(q->scratch, f->content, S("{folio}"),
+	                   arena_printf(q->scratch, "%u", q->page + 1));
+	text = replace(q->scratch, text, S("{title}"), t->edition->title);
+	text = replace(q->scratch, text, S("{chapter-number}"),
+	               q->number && !q->appendix ? arena_printf(q->scratch, "%u", q->number) : S(""));
+	text = replace(q->scratch, text, S("{chapter}"), q->chapter);
+	if (!text.len)
+		return;
+	struct run run = run_of(t, s, text, 1);
+	strom_box box = fixed_box(q, f);
+	strom_len w = line_width(t->setter, &run, 1), x = box.x;
+	if (f->align == ALIGN_END)
+		x += box.w - w;
+	else if (f->align == ALIGN_CENTRE)
+		x += (box.w - w) / 2;
+	size_t from = q->items.n;
+	line_put(t->setter, q->scratch, &run, 1, x, box.y + baseline_of(t, s), &q->items);
+	as_artifact(q, from, box.y < q->master->h / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER);
+}
+
+/* What the style fills a box with. */
+static void paint_fill(struct painter *q, strom_box box, const struct style *s)
+{
+	struct typesetter *t = q->t;
+	rectangle(q, box, s->fill, ARTIFACT_BACKGROUND);
+	if (s->art.text.len && !art_items(q->scratch, t->diags, t->theme, &s->art, box, &q->items))
+		t->failed = true;
+}
+
+static void paint_fixed(struct painter *q, bool text)
+{
+	for (size_t i = 0; i < q->master->fixed.n; i++) {
+		const struct fixed *f = &q->master->fixed.at[i];
+		const struct style *s = theme_style(q->t->theme, f->style);
+		if (f->steps && !q->number)
+			continue;
+		if (text && f->content.len)
+			fixed_text(q, f, s);
+		else if (!text && !f->content.len && s->fill.a)
+			paint_fill(q, fixed_box(q, f), s);
+		else if (!text && !f->content.len && s->rule.a)
+			rectangle(q, fixed_box(q, f), s->rule, ARTIFACT_LAYOUT);
+	}
+}
+
+/* ---- Boxes behind text ---- */
+
+struct extent { uint32_t group; strom_len top, bottom; };
+typedef vec(struct extent) extents;
+
+static void extend(struct painter *q, extents *list, uint32_t group, strom_len top, strom_len bottom)
+{
+	if (!group)
+		return;
+	extend(q, list, q->t->groups.at[group - 1].parent, top, bottom);
+	for (size_t i = 0; i < list->n; i++)
+		if (list->at[i].group == group) {
+			list->at[i].bottom = bottom;
+			return;
+		}
+	vec_push(q->scratch, list, (struct extent){group, top, bottom});
+}
+
+static void paint_boxes(struct painter *q, const extents *list, strom_len left)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct group *g = &q->t->groups.at[list->at[i].group - 1];
+		const struct style *s = g->style;
+		strom_len top = list->at[i].top, h = list->at[i].bottom - top, x = left + g->x;
+		if (s->fill.a)
+			rectangle(q, (strom_box){x, top, g->w, h}, s->fill, ARTIFACT_BACKGROUND);
+		if (s->rule.a && s->rule_start)
+			rectangle(q, (strom_box){x + (node_rtl(q->t, g->node) ? g->w - s->rule_start : 0), top,
+			                         s->rule_start, h}, s->rule, ARTIFACT_LAYOUT);
+		if (s->rule.a && s->rule_width)
+			rectangle(q, (strom_box){x, top, g->w, s->rule_width}, s->rule, ARTIFACT_LAYOUT);
+		if (s->rule.a && s->rule_below)
+			rectangle(q, (strom_box){x, top + h - s->rule_below, g->w, s->rule_below}, s->rule,
+			          ARTIFACT_LAYOUT);
+	}
+}
+
+/* ---- Blocks ---- */
+
+static void stroke(struct painter *q, const struct label *label, strom_len x, strom_len y,
+                   const struct path_step *steps, size_t n, strom_len width, struct colour colour)
+{
+	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .node = label->node, .x = x, .y = y,
+	         .steps = steps, .steps_n = n, .stroke = width, .stroke_colour = colour});
+}
+
+/* A task's box, and its tick, which is heavier. The box is level with the middle of capitals, about
+ * two thirds of the letters' size. */
+static void paint_task(struct painter *q, const struct block *b, strom_len x, strom_len base)
+{
+	strom_len side = b->label.w, y = base - b->style->size / 3 - side / 2;
+	struct path_step *s = arena_array(q->scratch, struct path_step, 8);
+	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
+	s[1] = (struct path_step){PATH_LINE, {side}, {0}};
+	s[2] = (struct path_step){PATH_LINE, {side}, {side}};
+	s[3] = (struct path_step){PATH_LINE, {0}, {side}};
+	s[4] = (struct path_step){.op = PATH_CLOSE};
+	stroke(q, &b->label, x, y, s, 5, side / 13, b->style->colour);
+	if (b->label.kind != LABEL_TICKED)
+		return;
+	s[5] = (struct path_step){PATH_MOVE, {side * 20 / 100}, {side * 50 / 100}};
+	s[6] = (struct path_step){PATH_LINE, {side * 42 / 100}, {side * 74 / 100}};
+	s[7] = (struct path_step){PATH_LINE, {side * 82 / 100}, {side * 22 / 100}};
+	stroke(q, &b->label, x, y, s + 5, 3, side / 7, b->style->colour);
+}
+
+strom_len box_size(const struct style *s)
+{
+	return s->box ? s->box : s->size * 7 / 10;
+}
+
+static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
+{
+	strom_len gap = b->style->size * 9 / 20;
+	x += node_rtl(q->t, b->node) ? b->w + gap : -gap - b->label.w;
+	if (b->label.kind == LABEL_TEXT)
+		line_put(q->t->setter, q->scratch, b->label.run, 1, x, y, &q->items);
+	else if (b->label.kind)
+		paint_task(q, b, x, y);
+}
+
+/* How far the last line's items reach to the right. */
+static strom_len end_of_last(const struct painter *q, size_t from, strom_len otherwise)
+{
+	strom_len end = otherwise;
+	for (size_t k = from; k < q->items.n; k++) {
+		const struct item *item = &q->items.at[k];
+		strom_len x = item->x;
+		if (item->y != q->items.at[q->items.n - 1].y || item->kind != ITEM_GLYPHS)
+			continue;
+		for (size_t i = 0; i < item->n; i++)
+			x += item->glyphs[i].advance;
+		x = x > item->x ? x : item->x;
+		end = x > end ? x : end;
+	}
+	return end;
+}
+
+/* Dots on a grid that all entries share, so that they stand below one another. */
+static void paint_leader(struct painter *q, const struct block *b, strom_len from, strom_len to,
+                         strom_len y)
+{
+	struct run dot = run_of(q->t, b->style, S("."), 1);
+	strom_len step = b->style->size * 3 / 5, first = (from + step) / step * step + step;
+	size_t before = q->items.n;
+	for (strom_len x = first; x + step < to; x += step)
+		line_put(q->t->setter, q->scratch, &dot, 1, x, y, &q->items);
+	as_artifact(q, before, ARTIFACT_LAYOUT);
+}
+
+static void paint_page_number(struct painter *q, const struct block *b, size_t from, strom_len x,
+                              strom_len y)
+{
+	struct typesetter *t = q->t;
+	uint32_t page;
+	str target = str_from(node_at(t->edition, b->node)->target, 1);
+	if (!b->page_ref || !page_of_node(t, q->p, edition_find(t->edition, target), &page))
+		return;
+	str text = arena_printf(q->scratch, " %u", page + 1);
+	struct run run = run_of(t, b->style, text, b->page_ref);
+	strom_len at = x + b->w - line_width(t->setter, &run, 1);
+	strom_len end = end_of_last(q, from, x);
+	line_put(t->setter, q->scratch, &run, 1, at, y, &q->items);
+	paint_leader(q, b, end, at, y);
+}
+
+/* A box has drawn the rule that its paragraphs' style has too. */
+static bool has_rule(const struct painter *q, const struct block *b)
+{
+	bool boxed = b->group && q->t->groups.at[b->group - 1].style == b->style;
+	return b->style->rule.a && b->style->rule_width && b->kind == BLOCK_TEXT && !boxed;
+}
+
+/* Lines [from, to) of a block, the first one's top at y. */
+static void paint_lines(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
+                        strom_len left, strom_len y)
+{
+	struct typesetter *t = q->t;
+	strom_len base = y + baseline_of(t, b->style), x = left + b->x;
+	size_t first = q->items.n;
+	if (!from && has_rule(q, b))
+		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width}, b->style->rule,
+		          ARTIFACT_LAYOUT);
+	if (!from && b->label.kind)
+		paint_label(q, b, x, base);
+	if (b->galley.lines)
+		galley_put(t->setter, q->scratch, &b->galley, from, to, x, base, b->style->leading, &q->items);
+	if (b->kind == BLOCK_ENTRY && to == b->galley.lines)
+		paint_page_number(q, b, first, x, base + (strom_len)(to - from - 1) * b->style->leading);
+}
+
+/* What it may have to say has been said when its height was asked for. */
+static void paint_items(struct painter *q, const items *list, strom_len x, strom_len y)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct item item = list->at[i];
+		item.x += x;
+		item.y += y;
+		vec_push(q->scratch, &q->items, item);
+	}
+}
+
+static void paint_drawing(struct painter *q, const struct block *b, strom_len x, strom_len y)
+{
+	items drawn = {0};
+	strom_len h;
+	canvas_draw(q->t, q->scratch, diags_new(q->scratch), b->node, b->w, &drawn, &h);
+	paint_items(q, &drawn, x, y);
+}
+
+static void paint_block(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
+                        strom_len left, strom_len y)
+{
+	switch (b->kind) {
+	case BLOCK_TEXT:
+	case BLOCK_ENTRY:
+		paint_lines(q, b, from, to, left, y);
+		break;
+	case BLOCK_ROWS:
+		for (; from < to; y += table_row_height(b->table, from++))
+			table_put(q->t, q->scratch, b->table, from, left + b->x, y, false, &q->items);
+		break;
+	case BLOCK_DRAWING:
+		paint_drawing(q, b, left + b->x, y);
+		break;
+	case BLOCK_LOGOS:
+		paint_items(q, b->logos, left + b->x, y);
+		break;
+	case BLOCK_PICTURE:
+		vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PICTURE, .node = b->node,
+		         .x = left + b->x, .y = y, .picture = b->picture, .w = b->w, .h = b->h});
+		break;
+	case BLOCK_RULE:
+		rectangle(q, (strom_box){left + b->x, y, b->w, b->style->rule_width}, b->style->rule,
+		          ARTIFACT_LAYOUT);
+		break;
+	case BLOCK_STRUT:
+		break;
+	}
+}
+
+/* What a table that goes on repeats above its rows, as artifacts: it has been read on its first
+ * page. y: of the first row. */
+static void paint_repeat(struct painter *q, const struct block *b, uint32_t index, strom_len left,
+                         strom_len y)
+{
+	struct typesetter *t = q->t;
+	struct run run;
+	size_t from = q->items.n;
+	strom_len bottom = y;
+	y -= table_repeat_height(b->table, index);
+	if (continued_run(t, q->scratch, b->node, &run)) {
+		const struct style *s = theme_style(t->theme, S("caption"));
+		strom_len top = y - continued_height(t, b->node);
+		line_put(t->setter, q->scratch, &run, 1, left + b->x, top + baseline_of(t, s), &q->items);
+		as_artifact(q, from, ARTIFACT_PAGE);
+	}
+	table_repeat(t, q->scratch, b->table, index, left + b->x, bottom, &q->items);
+}
+
+/* A short rule over a column's notes. */
+static void paint_note_rule(struct painter *q, strom_box box, strom_len y)
+{
+	const struct style *s = theme_style(q->t->theme, S("note-rule"));
+	if (s->rule.a && s->rule_width)
+		rectangle(q, (strom_box){box.x, box.y + y - s->after, box.w / 5, s->rule_width}, s->rule,
+		          ARTIFACT_LAYOUT);
+}
+
+static strom_box column_box(const struct painter *q, const struct fragment *g)
+{
+	const struct frame *f = &q->master->frames.at[g->frame];
+	strom_box box = f->box;
+	box.w = (f->box.w - (strom_len)(f->columns - 1) * f->gap) / f->columns;
+	box.x += (strom_len)g->column * (box.w + f->gap);
+	return box;
+}
+
+static void paint_fragment(struct painter *q, const struct vertical *v, const struct fragment *g)
+{
+	const struct unit *units = v->units.at;
+	strom_box box = column_box(q, g);
+	extents boxes = {0};
+	strom_len *top = arena_array(q->scratch, strom_len, g->to - g->from + 1), y = box.y + g->y;
+	for (uint32_t i = g->from; i < g->to; i++) {
+		y += i == g->from ? 0 : units[i].before;
+		top[i - g->from] = y;
+		y += units[i].height;
+		extend(q, &boxes, q->t->blocks.at[units[i].block].group, top[i - g->from], y);
+	}
+	paint_boxes(q, &boxes, box.x);
+	if (g->rule)
+		paint_note_rule(q, box, g->y);
+	if (g->repeat)
+		paint_repeat(q, &q->t->blocks.at[units[g->from].block], units[g->from].index, box.x, top[0]);
+	for (uint32_t i = g->from, end; i < g->to; i = end) {
+		for (end = i + 1; end < g->to && units[end].block == units[i].block; end++)
+			;
+		paint_block(q, &q->t->blocks.at[units[i].block], units[i].index,
+		            units[end - 1].index + 1, box.x, top[i - g->from]);
+	}
+}
+
+/* ---- Pages ---- */
+
+/* The chapter of a running head: the first that begins on the page, else the one going on. What
+ * goes on after the page is the last. */
+static void note_chapter(struct painter *q)
+{
+	bool first = true;
+	q->chapter = q->going_on;
+	q->number = q->number_on;
+	q->appendix = q->appendix_on;
+	struct typesetter *t = q->t;
+	for (size_t f = 0; f < t->arrangement.flows.n; f++)
+		for (size_t i = q->cursor[f]; i < q->p->flows[f].n && q->p->flows[f].at[i].page == q->page; i++) {
+			const struct fragment *g = &q->p->flows[f].at[i];
+			for (uint32_t u = g->from; u < g->to && !g->note; u++) {
+				const struct unit *unit = &t->flows[f].units.at[u];
+				strom_node n = t->blocks.at[unit->block].node;
+				const struct node *node = node_at(t->edition, n);
+				if (node->kind != NODE_HEADING || node->level != 1 || unit->index)
+					continue;
+				q->going_on = edition_text(t->edition, t->arena, n);
+				q->number_on++;
+				q->appendix_on = node->flags & NODE_APPENDIX;
+				if (first) {
+					q->chapter = q->going_on;
+					q->number = q->number_on;
+					q->appendix = q->appendix_on;
+				}
+				first = false;
+			}
+		}
+}
+
+static bool paint_page(struct painter *q, struct page_sink sink)
+{
+	arena_reset(q->scratch);
+	memset(&q->items, 0, sizeof q->items);
+	q->master = q->p->masters.at[q->page];
+	note_chapter(q);
+	paint_fixed(q, false);
+	for (uint32_t f = 0; f < q->t->arrangement.flows.n; f++) {
+		const fragments *list = &q->p->flows[f];
+		for (; q->cursor[f] < list->n && list->at[q->cursor[f]].page == q->page; q->cursor[f]++)
+			paint_fragment(q, list->at[q->cursor[f]].note ? notes_list(q->t) : &q->t->flows[f],
+			               &list->at[q->cursor[f]]);
+	}
+	paint_fixed(q, true);
+	struct page page = {q->page, (uint32_t)q->p->masters.n,
+	                    arena_printf(q->scratch, "%u", q->page + 1), q->master->w, q->master->h,
+	                    q->master->bleed, q->items.at, q->items.n, q->t->theme};
+	return !q->t->failed && sink.page(sink.self, &page);
+}
+
+bool paint_pages(struct typesetter *t, const struct pagination *p, struct page_sink sink)
+{
+	struct painter q = {.t = t, .p = p, .scratch = arena_new()};
+	bool good = true;
+	q.cursor = arena_array(t->arena, size_t, t->arrangement.flows.n);
+	for (q.page = 0; good && q.page < p->masters.n; q.page++)
+		good = paint_page(&q, sink);
+	arena_drop(q.scratch);
+	return good && !t->failed;
+}

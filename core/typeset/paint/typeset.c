@@ -1,0 +1,58 @@
+/* Typesetting an edition: arrange, make blocks, paginate, paint. */
+#include "typeset/arrange/index.h"
+#include "typeset/paint/paint.h"
+#include "typeset/typeset.h"
+
+enum { MOST_ROUNDS = 4 };
+
+static bool set(struct typesetter *t, struct pagination *p)
+{
+	return blocks_make(t) && paginate(t, p);
+}
+
+/* Reports of pages that are set again: those that were not made before. */
+static void tell_new(struct diags *diags, const struct diags *again)
+{
+	for (size_t i = 0; i < diag_count(again); i++) {
+		const struct report *r = diag_at(again, i);
+		bool told = false;
+		for (size_t k = 0; k < diag_count(diags) && !told; k++) {
+			const struct report *old = diag_at(diags, k);
+			told = str_eq(old->code, r->code) && str_eq(old->message, r->message) &&
+			       old->at.file == r->at.file && old->at.off == r->at.off;
+		}
+		if (!told)
+			diag_add(diags, r);
+	}
+}
+
+/* Pages with the index, until none of its numbers changes; `t` is as it was before any was set. */
+static bool set_index(struct typesetter *t, const struct typesetter *fresh, struct pagination *p)
+{
+	bool good = true;
+	for (unsigned i = 0; i < MOST_ROUNDS && good && index_fill(t, p); i++) {
+		struct diags *again = diags_new(t->arena);
+		*t = *fresh;
+		t->diags = again;
+		setter_reports(t->setter, again);
+		good = set(t, p);
+		t->diags = fresh->diags;
+		setter_reports(t->setter, fresh->diags);
+		tell_new(fresh->diags, again);
+	}
+	return good;
+}
+
+bool typeset(struct edition *e, struct fonts *fonts, const struct theme *theme, struct page_sink sink)
+{
+	struct typesetter t = {.edition = e, .arena = e->arena, .diags = e->diags, .fonts = fonts,
+	                       .theme = theme};
+	struct pagination p;
+	if (!arrangement_make(e, t.theme, &t.arrangement))
+		return false;
+	t.setter = setter_new(e->arena, e, fonts);
+	struct typesetter fresh = t;
+	if (!t.setter || !set(&t, &p) || (index_wanted(e) && !set_index(&t, &fresh, &p)))
+		return false;
+	return paint_pages(&t, &p, sink);
+}

@@ -1,0 +1,211 @@
+/* The cells of a row with their text, and how a cell is broken into lines.
+ *
+ * A row is set when it is measured and again when it is put, from the same text into the same
+ * widths, so that a table of very many rows takes no more memory than their heights. */
+#include "typeset/tables/table_parts.h"
+
+#include <unicode/uchar.h>
+
+bool row_is_heading(const struct table_set *set, uint32_t index)
+{
+	return index >= set->nodes_n && dataset_is_heading(set->data, index - set->nodes_n);
+}
+
+const struct style *row_style(const struct table_set *set, uint32_t index)
+{
+	return index < set->header_rows ? set->head : row_is_heading(set, index) ? set->group : set->style;
+}
+
+/* ---- Text ---- */
+
+static enum text_align ragged(unsigned align)
+{
+	return align == ALIGN_JUSTIFY ? ALIGN_START : align == ALIGN_DECIMAL ? ALIGN_END
+	                                                                     : (enum text_align)align;
+}
+
+/* A number, or a word in its place, on a line of its own. */
+static void find_number(struct typesetter *t, struct set_cell *cell)
+{
+	const struct run *first = cell->para.runs;
+	cell->number = cell->para.n && decimal_find(first->text, decimal_sign(t, first->lang),
+	                                            &cell->units);
+	for (size_t i = 0; i < cell->para.n; i++)
+		if (cell->para.runs[i].break_after)
+			cell->number = false;
+}
+
+/* The inlines' runs live in the arena of the row, not in the edition's. */
+static bool node_runs(struct typesetter *t, struct arena *arena, const struct row *row,
+                      struct set_cell *cell)
+{
+	struct arena *lasting = t->arena;
+	const struct node *n = node_at(t->edition, cell->at.node);
+	struct run *runs;
+	t->arena = arena;
+	runs_of(t, cell->at.node, row->style, &runs, &cell->para.n);
+	t->arena = lasting;
+	cell->para.runs = runs;
+	cell->para.align = ragged(n->align);
+	cell->para.rtl = node_rtl(t, cell->at.node);
+	if (n->align == ALIGN_DECIMAL && !(n->flags & NODE_HEADER))
+		find_number(t, cell);
+	return !t->failed;
+}
+
+static bool node_cells(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                       struct row *row)
+{
+	const struct cell_place *cells = &set->cells[set->cells_from[row->index]];
+	row->n = set->cells_from[row->index + 1] - set->cells_from[row->index];
+	row->cells = arena_array(arena, struct set_cell, row->n);
+	for (size_t i = 0; i < row->n; i++) {
+		row->cells[i].at = cells[i];
+		if (!node_runs(t, arena, row, &row->cells[i]))
+			return false;
+	}
+	return true;
+}
+
+static void data_cell(struct typesetter *t, const struct table_set *set, struct row *row, size_t i,
+                      struct run *run, str text)
+{
+	const struct column *column = &set->data->column[i];
+	struct set_cell *cell = &row->cells[i];
+	*run = run_of(t, row->style, text, set->node);
+	run->lang = 0;
+	run->hyphenate = row->style->hyphenate;
+	run->span = column->at;
+	cell->at = (struct cell_place){.row = row->index, .rows = 1, .column = (uint32_t)i, .columns = 1};
+	cell->para = (struct para){.runs = run, .n = text.len != 0, .align = ragged(column->align)};
+	if (column->align == ALIGN_DECIMAL)
+		find_number(t, cell);
+}
+
+static bool data_cells(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                       struct row *row)
+{
+	size_t columns = set->data->rows.columns;
+	str *texts = arena_array(arena, str, columns);
+	if (!dataset_row(set->data, arena, row->index - set->nodes_n, texts)) {
+		t->failed = true;
+		return false;
+	}
+	row->n = row->heading ? 1 : columns;
+	row->cells = arena_array(arena, struct set_cell, row->n);
+	struct run *runs = arena_array(arena, struct run, row->n);
+	for (size_t i = 0; i < row->n; i++)
+		data_cell(t, set, row, i, &runs[i], texts[i]);
+	if (!row->heading)
+		return !t->failed;
+	row->cells[0].at.columns = (uint32_t)columns;
+	row->cells[0].para.align = ALIGN_START;
+	row->cells[0].number = false;
+	runs[0].span = set->data->group->at;
+	return !t->failed;
+}
+
+bool take_row(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
+              struct row *row)
+{
+	*row = (struct row){.index = index, .heading = row_is_heading(set, index),
+	                    .style = row_style(set, index), .unheard = diags_new(arena)};
+	return index < set->nodes_n ? node_cells(t, arena, set, row) : data_cells(t, arena, set, row);
+}
+
+/* ---- Lines ---- */
+
+strom_len cell_left(const struct table_set *set, const struct cell_place *c)
+{
+	strom_len x = set->x[c->column];
+	return set->rtl ? set->width - x - cell_width(set, c) : x;
+}
+
+strom_len cell_width(const struct table_set *set, const struct cell_place *c)
+{
+	size_t last = c->column + c->columns - 1;
+	return set->x[last] + set->w[last] - set->x[c->column];
+}
+
+void number_widths(struct typesetter *t, const struct set_cell *cell, strom_len *left, strom_len *right)
+{
+	struct run run = cell->para.runs[0];
+	strom_len all = line_width(t->setter, cell->para.runs, cell->para.n);
+	bool whole = cell->units == run.text.len && cell->para.n == 1;
+	run.text = str_sub(run.text, 0, cell->units);
+	*left = whole ? all : line_width(t->setter, &run, 1);
+	*right = all - *left;
+}
+
+/* The longest beginning of a word that fits: at least a letter, with its marks. */
+static size_t fitting(struct typesetter *t, struct run run, str word, strom_len measure)
+{
+	size_t fits = 0;
+	for (str rest = word; rest.len;) {
+		size_t at = word.len - rest.len;
+		uint32_t code = utf8_next(&rest);
+		if (code != UTF8_BAD && U_GET_GC_MASK((UChar32)code) & U_GC_M_MASK)
+			continue;
+		run.text = str_sub(word, 0, at);
+		if (at && fits && line_width(t->setter, &run, 1) > measure)
+			return fits;
+		fits = at;
+	}
+	run.text = word;
+	return fits && line_width(t->setter, &run, 1) > measure ? fits : word.len;
+}
+
+typedef vec(struct run) run_list;
+
+/* Parts of a run that each end a line, where a word is wider than the measure. */
+static void cut_run(struct typesetter *t, struct arena *arena, const struct run *r, strom_len measure,
+                    run_list *out)
+{
+	struct run part = *r;
+	size_t from = 0;
+	for (size_t at = 0; at < r->text.len;) {
+		size_t end = at + str_until(str_from(r->text, at), ' ').len;
+		struct run word = *r;
+		word.text = str_sub(r->text, at, end);
+		size_t fits = word.text.len ? fitting(t, word, word.text, measure) : 0;
+		if (fits == word.text.len) {
+			at = end + 1;
+			continue;
+		}
+		part.text = str_sub(r->text, from, at + fits);
+		part.break_after = true;
+		vec_push(arena, out, part);
+		from = at += fits;
+	}
+	part.text = str_from(r->text, from);
+	part.break_after = r->break_after;
+	vec_push(arena, out, part);
+}
+
+static void cut_words(struct typesetter *t, struct arena *arena, struct para *para)
+{
+	run_list out = {0};
+	for (size_t i = 0; i < para->n; i++)
+		cut_run(t, arena, &para->runs[i], para->measure, &out);
+	para->runs = out.at;
+	para->n = out.n;
+}
+
+bool break_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                const struct row *row, struct set_cell *cell, struct galley *galley, bool *cut)
+{
+	struct para *para = &cell->para;
+	para->measure = cell_width(set, &cell->at);
+	para->first = row->style->first;
+	setter_reports(t->setter, row->unheard);
+	bool good = lines_break(t->setter, arena, para, galley);
+	if (galley->broken)
+		*cut = true;
+	if (good && galley->widest > para->measure) {
+		*cut = true;
+		cut_words(t, arena, para);
+		good = lines_break(t->setter, arena, para, galley);
+	}
+	setter_reports(t->setter, t->diags);
+	return good || lines_break(t->setter, arena, para, galley);
+}

@@ -1,0 +1,99 @@
+/* What the files of tables share.
+ *
+ * table.c         makes one: its rows and their heights
+ * table_cells.c   the cells of a row, with their text; setting one
+ * table_widths.c  what columns need, and how wide they are made
+ * table_search.c  widths that make wrapped rows lowest
+ * table_put.c     rows into items */
+#ifndef STROM_TABLE_PARTS_H
+#define STROM_TABLE_PARTS_H
+
+#include "typeset/tables/decimal.h"
+#include "typeset/tables/table.h"
+
+/* A cell and what it covers. */
+struct cell_place {
+	strom_node node;                 /* 0: of a data table's body */
+	uint32_t row, rows, column, columns;
+};
+
+/* How the numbers of a column stand: both parts as wide as the widest, the whole at the right. */
+struct axis {
+	bool numbers;                    /* the column asks for it */
+	strom_len left, right;           /* up to the units, and what follows */
+	bool mixed;                      /* texts differ behind the units: else right is right */
+	bool seen;
+	str rest;                        /* behind the units, of the first number */
+};
+
+struct set_cell {
+	struct cell_place at;
+	struct para para;
+	bool number;                     /* stands at its column's axis */
+	size_t units;                    /* of its first run, up to there */
+};
+
+/* What is needed of one row, until the next. */
+struct row {
+	uint32_t index;
+	bool heading;                    /* of a group: one cell over all columns */
+	const struct style *style;
+	struct set_cell *cells;
+	size_t n;
+	struct diags *unheard;           /* where words are too wide, which are cut then */
+};
+
+/* ---- table_cells.c ---- */
+
+bool row_is_heading(const struct table_set *, uint32_t index);
+const struct style *row_style(const struct table_set *, uint32_t index);
+/* False: reported, and the typesetter knows. Cells from rows above that reach into this one are
+ * there too. */
+bool take_row(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,
+              struct row *);
+/* Of all columns that it covers, and what lies between; from the table's left edge. */
+strom_len cell_width(const struct table_set *, const struct cell_place *);
+strom_len cell_left(const struct table_set *, const struct cell_place *);
+/* Lines of a cell in its columns. A word that is wider is cut: *cut is then set. What there is to
+ * say else is told. */
+bool break_cell(struct typesetter *, struct arena *, const struct table_set *, const struct row *,
+                struct set_cell *, struct galley *, bool *cut);
+/* The widths of a number's parts: up to the units, and what follows. */
+void number_widths(struct typesetter *, const struct set_cell *, strom_len *left, strom_len *right);
+
+/* ---- table_widths.c ---- */
+
+/* Fills in x, w and axes. False: reported. */
+bool make_columns(struct typesetter *, struct table_set *);
+
+/* ---- table_search.c ---- */
+
+/* A cell of the rows that are weighed, with the places where its lines may end. */
+struct weighed {
+	uint32_t row, column, columns;
+	const struct line_step *steps;
+	size_t n;
+};
+
+struct weights {
+	vec(struct weighed) cells;       /* by row */
+	bool last_resort;
+};
+
+/* Lines of a text in a width, and the widest of them. */
+uint32_t count_lines(const struct weighed *, bool last_resort, strom_len width, strom_len *widest);
+
+/* Moves room between columns so that all rows together are lowest; returns their lines. width: in and
+ * out; none gets narrower than its least; a column that is fixed stays. natural: the longest cells,
+ * unbroken. whole: the rows that are weighed are all. */
+uint32_t search_widths(struct arena *, const struct weights *, size_t n, const strom_len *least,
+                       const strom_len *natural, const bool *fixed, strom_len gap, bool whole,
+                       strom_len *width);
+
+/* ---- table_put.c ---- */
+
+/* The heading of a row's group, "continued", on one line: read already, so an artifact. */
+void put_group_again(struct typesetter *, struct arena *, const struct table_set *, uint32_t row,
+                     strom_len x, strom_len y, items *);
+
+#endif

@@ -1,0 +1,203 @@
+/* Rows of tables into items: cells' lines, numbers at their columns' axes, rules. */
+#include "typeset/tables/table_parts.h"
+
+static void rule(struct arena *arena, const struct style *s, strom_len x, strom_len y, strom_len w,
+                 items *out)
+{
+	if (!s->rule.a || !s->rule_width || w <= 0)
+		return;
+	struct path_step *steps = arena_array(arena, struct path_step, 2);
+	steps[0] = (struct path_step){PATH_MOVE, {0}, {0}};
+	steps[1] = (struct path_step){PATH_LINE, {w}, {0}};
+	vec_push(arena, out, (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_LAYOUT, .x = x, .y = y,
+	         .steps = steps, .steps_n = 2, .stroke = s->rule_width, .stroke_colour = s->rule});
+}
+
+/* ---- Numbers ---- */
+
+/* Whether a cell stands at its column's axis; else at the right it stands there anyway. */
+static bool is_at_axis(const struct table_set *set, const struct set_cell *cell, size_t lines)
+{
+	const struct axis *axis = &set->axes[cell->at.column];
+	if (!cell->number || lines != 1 || cell->para.align != ALIGN_END)
+		return false;
+	str rest = str_from(cell->para.runs[0].text, cell->units);
+	return axis->mixed || !str_eq(rest, axis->rest);
+}
+
+/* x: where the column begins. A number wider than those that made the axis may go left of it. */
+static void put_number(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                       const struct set_cell *cell, strom_len x, strom_len baseline, items *out)
+{
+	strom_len left, right, width = set->w[cell->at.column];
+	number_widths(t, cell, &left, &right);
+	strom_len at = width - set->axes[cell->at.column].right - left, most = width - left - right;
+	line_put(t->setter, arena, cell->para.runs, cell->para.n, x + (at < most ? at : most), baseline,
+	         out);
+}
+
+/* ---- Cells ---- */
+
+static strom_len rows_above(const struct table_set *set, uint32_t from, uint32_t to)
+{
+	strom_len h = 0;
+	for (uint32_t i = from; i < to; i++)
+		h += table_row_height(set, i);
+	return h;
+}
+
+/* The lines of a cell that belong to a row, of which those of the row it begins in are the first:
+ * where a page ends between its rows, its text goes on like theirs. */
+static void lines_in_row(const struct table_set *set, const struct row *row, const struct cell_place *c,
+                         size_t lines, size_t *from, size_t *to)
+{
+	strom_len top = rows_above(set, c->row, row->index) - row->style->pad;
+	strom_len bottom = top + table_row_height(set, row->index), leading = row->style->leading;
+	*from = top > 0 ? (size_t)((top + leading / 2) / leading) : 0;
+	*to = row->index + 1 < c->row + c->rows ? (size_t)((bottom + leading / 2) / leading) : lines;
+	*to = *to < lines ? *to : lines;
+	*from = *from < *to ? *from : *to;
+}
+
+/* Titles of columns stand on their row's last line, beside each other. */
+static strom_len first_line(const struct table_set *set, const struct row *row,
+                            const struct cell_place *c, size_t lines)
+{
+	strom_len height = rows_above(set, c->row, c->row + c->rows);
+	strom_len text = (strom_len)lines * row->style->leading;
+	return row->index >= set->header_rows ? row->style->pad : height - row->style->pad - text;
+}
+
+/* y: of the row's top. */
+static void put_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                     struct row *row, struct set_cell *cell, strom_len x, strom_len y, items *out)
+{
+	const struct style *s = row->style;
+	const struct cell_place *c = &cell->at;
+	struct galley galley;
+	size_t from, to;
+	bool cut;
+	if (!break_cell(t, arena, set, row, cell, &galley, &cut)) {
+		t->failed = true;
+		return;
+	}
+	strom_len top = y - rows_above(set, c->row, row->index) + first_line(set, row, c, galley.lines);
+	strom_len base = top + baseline_of(t, s);
+	if (is_at_axis(set, cell, galley.lines)) {
+		put_number(t, arena, set, cell, x + cell_left(set, c), base, out);
+		return;
+	}
+	lines_in_row(set, row, c, galley.lines, &from, &to);
+	if (row->index < set->header_rows)
+		from = row->index == c->row ? 0 : galley.lines, to = galley.lines;
+	galley_put(t->setter, arena, &galley, from, to, x + cell_left(set, c),
+	           base + (strom_len)from * s->leading, s->leading, out);
+}
+
+/* ---- Rules ---- */
+
+/* From a column to another, with the edge beside it. */
+static void rule_columns(struct arena *arena, const struct table_set *set, const struct style *s,
+                         size_t from, size_t to, strom_len x, strom_len y, items *out)
+{
+	strom_len left = from ? set->x[from] : 0;
+	strom_len right = to + 1 < set->columns ? set->x[to] + set->w[to] : set->width;
+	rule(arena, s, x + (set->rtl ? set->width - right : left), y, right - left, out);
+}
+
+/* Below a row, but not through cells that go on in the next. */
+static void rule_between(struct arena *arena, const struct table_set *set, const struct row *row,
+                         const struct style *s, strom_len x, strom_len y, items *out)
+{
+	bool *goes_on = arena_array(arena, bool, set->columns);
+	size_t from = 0;
+	for (size_t i = 0; i < row->n; i++)
+		for (uint32_t k = 0; k < row->cells[i].at.columns; k++)
+			goes_on[row->cells[i].at.column + k] = row->cells[i].at.row + row->cells[i].at.rows >
+			                                       row->index + 1;
+	for (size_t i = 0; i <= set->columns; i++) {
+		if (i < set->columns && !goes_on[i])
+			continue;
+		if (i > from)
+			rule_columns(arena, set, s, from, i - 1, x, y, out);
+		from = i + 1;
+	}
+}
+
+/* Within a header a rule shows which columns a title stands over. */
+static void rule_below(struct arena *arena, const struct table_set *set, const struct row *row,
+                       strom_len x, strom_len y, items *out)
+{
+	bool header = row->index < set->header_rows, last = row->index + 1 == set->rows;
+	if (row->index + 1 >= set->header_rows) {
+		rule_between(arena, set, row, header || last ? set->head : set->style, x, y, out);
+		return;
+	}
+	for (size_t i = 0; i < row->n; i++) {
+		const struct cell_place *c = &row->cells[i].at;
+		if (c->columns > 1 && c->row + c->rows == row->index + 1)
+			rule(arena, set->style, x + cell_left(set, c), y, cell_width(set, c), out);
+	}
+}
+
+/* ---- Rows ---- */
+
+static void as_artifacts(items *out, size_t from)
+{
+	for (size_t i = from; i < out->n; i++) {
+		out->at[i].artifact = ARTIFACT_PAGE;
+		out->at[i].node = 0;
+		out->at[i].cell = 0;
+	}
+}
+
+/* A longer one keeps to its line as far as whole words fit. */
+static void shorten(struct typesetter *t, struct run *run, strom_len width)
+{
+	while (run->text.len && line_width(t->setter, run, 1) > width) {
+		size_t n = run->text.len - 1;
+		while (n && run->text.ptr[n] != ' ')
+			n--;
+		run->text.len = n;
+	}
+}
+
+void put_group_again(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t row,
+                     strom_len x, strom_len y, items *out)
+{
+	const struct style *s = set->group;
+	size_t from = out->n;
+	str text;
+	if (!dataset_group(set->data, arena, row - set->nodes_n, &text)) {
+		t->failed = true;
+		return;
+	}
+	str again = language_word(t->edition->language, S("continued"));
+	struct run run = run_of(t, s, arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(again)),
+	                        set->node);
+	shorten(t, &run, set->width);
+	strom_len aside = set->rtl ? set->width - line_width(t->setter, &run, 1) : 0;
+	line_put(t->setter, arena, &run, 1, x + aside, y + s->pad + baseline_of(t, s), out);
+	rule(arena, set->style, x, y + s->leading + 2 * s->pad, set->width, out);
+	as_artifacts(out, from);
+}
+
+void table_put(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
+               strom_len x, strom_len y, bool artifact, items *out)
+{
+	struct row row;
+	size_t start = out->n;
+	if (index == 0)
+		rule(arena, set->head, x, y, set->width, out);
+	if (!take_row(t, arena, set, index, &row))
+		return;
+	for (size_t i = 0; i < row.n; i++) {
+		size_t from = out->n;
+		put_cell(t, arena, set, &row, &row.cells[i], x, y, out);
+		for (; index >= set->nodes_n && from < out->n; from++)
+			out->at[from].cell = (index - set->nodes_n) * (uint32_t)set->columns + (uint32_t)i + 1;
+	}
+	rule_below(arena, set, &row, x, y + table_row_height(set, index), out);
+	if (artifact)
+		as_artifacts(out, start);
+}
