@@ -19,8 +19,8 @@
 #define ASAN_UNPOISON_MEMORY_REGION(at, bytes) ((void)(at), (void)(bytes))
 #endif
 
-struct block {
-	struct block *before;
+struct arena_block {
+	struct arena_block *before;
 	size_t size, used;
 	_Alignas(16) unsigned char bytes[];
 };
@@ -40,7 +40,7 @@ struct cleanup {
 };
 
 struct arena {
-	struct block *last;
+	struct arena_block *last;
 	struct large *large;
 	struct cleanup *cleanups;
 	size_t bytes;
@@ -75,10 +75,10 @@ static void run_cleanups(struct arena *a)
 	}
 }
 
-static void free_blocks(struct block *b)
+static void free_blocks(struct arena_block *b)
 {
 	while (b) {
-		struct block *before = b->before;
+		struct arena_block *before = b->before;
 		free(b);
 		b = before;
 	}
@@ -168,7 +168,7 @@ void arena_reset(struct arena *a)
 #endif
 }
 
-static struct block *block_for(struct arena *a, size_t bytes)
+static struct arena_block *block_for(struct arena *a, size_t bytes)
 {
 #ifdef STROM_HOSTILE
 	size_t size = bytes;
@@ -179,7 +179,7 @@ static struct block *block_for(struct arena *a, size_t bytes)
 	if (size < bytes)
 		size = bytes;
 #endif
-	struct block *b = must(calloc(1, sizeof *b + size));
+	struct arena_block *b = must(calloc(1, sizeof *b + size));
 	b->size = size;
 	b->before = a->last;
 	a->last = b;
@@ -191,7 +191,7 @@ void *arena_alloc(struct arena *a, size_t bytes)
 	if (bytes > SIZE_MAX / 2)
 		out_of_memory();
 	size_t room = (bytes + 15) & ~(size_t)15;
-	struct block *b = a->last;
+	struct arena_block *b = a->last;
 	a->bytes += room;
 #ifdef STROM_HOSTILE
 	b = block_for(a, bytes);
@@ -219,7 +219,7 @@ void *arena_grow(struct arena *a, void *old, size_t old_bytes, size_t bytes)
 {
 #ifndef STROM_HOSTILE
 	/* The newest allocation grows where it is. */
-	struct block *b = a->last;
+	struct arena_block *b = a->last;
 	size_t held = (old_bytes + 15) & ~(size_t)15, room = (bytes + 15) & ~(size_t)15;
 	void *grown = old && held >= LARGE && room > held ? grow_large(a, old, room) : NULL;
 	if (grown) {

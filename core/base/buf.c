@@ -191,7 +191,7 @@ void buf_slice(struct buf *b, str s)
 	buf_put(b, s);
 }
 
-bool take_u64(str *rest, uint64_t *v)
+bool buf_take_u64(str *rest, uint64_t *v)
 {
 	if (rest->len < 8)
 		return false;
@@ -202,7 +202,7 @@ bool take_u64(str *rest, uint64_t *v)
 	return true;
 }
 
-bool take_u32(str *rest, uint32_t *v)
+bool buf_take_u32(str *rest, uint32_t *v)
 {
 	if (rest->len < 4)
 		return false;
@@ -213,10 +213,10 @@ bool take_u32(str *rest, uint32_t *v)
 	return true;
 }
 
-bool take_slice(str *rest, str *s)
+bool buf_take_slice(str *rest, str *s)
 {
 	uint64_t len;
-	if (!take_u64(rest, &len) || len > rest->len)
+	if (!buf_take_u64(rest, &len) || len > rest->len)
 		return false;
 	*s = str_sub(*rest, 0, (size_t)len);
 	*rest = str_from(*rest, (size_t)len);

@@ -29,8 +29,8 @@ str buf_str(const struct buf *);                 /* borrowed until the next call
 void buf_u32(struct buf *, uint32_t);
 void buf_u64(struct buf *, uint64_t);
 void buf_slice(struct buf *, str);
-bool take_u32(str *rest, uint32_t *);
-bool take_u64(str *rest, uint64_t *);
-bool take_slice(str *rest, str *);               /* borrows from rest */
+bool buf_take_u32(str *rest, uint32_t *);
+bool buf_take_u64(str *rest, uint64_t *);
+bool buf_take_slice(str *rest, str *);               /* borrows from rest */
 
 #endif

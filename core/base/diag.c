@@ -205,8 +205,8 @@ void diag_pack(const struct diags *d, struct buf *b)
 /* Packed file numbers are the sender's; `files` turns them into ours. */
 static bool take_span(str *rest, const uint32_t *files, uint32_t n, struct span *at)
 {
-	if (!take_u32(rest, &at->file) || !take_u32(rest, &at->len) || !take_u64(rest, &at->off) ||
-	    at->file >= n)
+	if (!buf_take_u32(rest, &at->file) || !buf_take_u32(rest, &at->len) ||
+	    !buf_take_u64(rest, &at->off) || at->file >= n)
 		return false;
 	at->file = files[at->file];
 	return true;
@@ -214,13 +214,14 @@ static bool take_span(str *rest, const uint32_t *files, uint32_t n, struct span 
 
 static bool take_files(struct diags *d, str *rest, uint32_t **files, uint32_t *n)
 {
-	if (!take_u32(rest, n) || *n < 1 || *n > rest->len + 1)
+	if (!buf_take_u32(rest, n) || *n < 1 || *n > rest->len + 1)
 		return false;
 	*files = arena_array(d->arena, uint32_t, *n);
 	for (uint32_t i = 1; i < *n; i++) {
 		str path, encoding;
 		uint32_t flags;
-		if (!take_slice(rest, &path) || !take_u32(rest, &flags) || !take_slice(rest, &encoding))
+		if (!buf_take_slice(rest, &path) || !buf_take_u32(rest, &flags) ||
+		    !buf_take_slice(rest, &encoding))
 			return false;
 		(*files)[i] = diag_file(d, path, flags);
 		if (encoding.len)
@@ -234,14 +235,15 @@ static bool take_report(struct diags *d, str *rest, const uint32_t *files, uint3
 	struct report r;
 	uint32_t severity, notes;
 	vec(struct diag_note) list = {0};
-	if (!take_u32(rest, &severity) || severity > DIAG_ERROR || !take_span(rest, files, n, &r.at) ||
-	    !take_slice(rest, &r.code) || !take_slice(rest, &r.message) ||
-	    !take_slice(rest, &r.hint) || !take_u32(rest, &notes))
+	if (!buf_take_u32(rest, &severity) || severity > DIAG_ERROR ||
+	    !take_span(rest, files, n, &r.at) || !buf_take_slice(rest, &r.code) ||
+	    !buf_take_slice(rest, &r.message) || !buf_take_slice(rest, &r.hint) ||
+	    !buf_take_u32(rest, &notes))
 		return false;
 	r.severity = (enum severity)severity;
 	while (notes--) {
 		struct diag_note note;
-		if (!take_span(rest, files, n, &note.at) || !take_slice(rest, &note.message))
+		if (!take_span(rest, files, n, &note.at) || !buf_take_slice(rest, &note.message))
 			return false;
 		vec_push(d->arena, &list, note);
 	}
@@ -252,7 +254,7 @@ static bool take_report(struct diags *d, str *rest, const uint32_t *files, uint3
 bool diag_unpack(struct diags *d, str packed)
 {
 	uint32_t *files, n, reports;
-	if (!take_files(d, &packed, &files, &n) || !take_u32(&packed, &reports))
+	if (!take_files(d, &packed, &files, &n) || !buf_take_u32(&packed, &reports))
 		return false;
 	while (reports--)
 		if (!take_report(d, &packed, files, n))

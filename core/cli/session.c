@@ -154,7 +154,7 @@ bool session_typeset(struct edition *e, struct page_sink sink)
 	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
 	if (!theme)
 		return false;
-	classes_check(e, theme);
+	typeset_check_classes(e, theme);
 	return typeset(e, fonts, theme, sink);
 }
 
@@ -163,7 +163,7 @@ bool session_classes(struct edition *e)
 	const struct document_spec *d = e->spec->document;
 	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
 	if (theme)
-		classes_check(e, theme);
+		typeset_check_classes(e, theme);
 	return theme != NULL;
 }
 

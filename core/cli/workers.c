@@ -68,9 +68,9 @@ static bool start(struct session *s, struct worker *w, const struct edition_spec
 static bool take_done(struct session *s, str bytes, struct done *done)
 {
 	uint32_t good, numbers[3];
-	if (!take_u32(&bytes, &good) || !take_u32(&bytes, &done->pages) ||
-	    !take_u64(&bytes, &done->bytes) || !take_u32(&bytes, &numbers[0]) ||
-	    !take_u32(&bytes, &numbers[1]))
+	if (!buf_take_u32(&bytes, &good) || !buf_take_u32(&bytes, &done->pages) ||
+	    !buf_take_u64(&bytes, &done->bytes) || !buf_take_u32(&bytes, &numbers[0]) ||
+	    !buf_take_u32(&bytes, &numbers[1]))
 		return false;
 	done->segments = numbers[0];
 	done->untranslated = numbers[1];

@@ -190,7 +190,7 @@ static bool unknown_order(const struct asked *q, str name, int offset)
 	return false;
 }
 
-bool complain(const struct asked *q, int rc)
+bool asked_complain(const struct asked *q, int rc)
 {
 	struct tables *t = q->tables;
 	str message = str_of(sqlite3_errmsg(t->db));

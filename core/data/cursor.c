@@ -150,7 +150,7 @@ static bool step(struct cursor *c)
 	if (rc == SQLITE_ROW && !c->clock)
 		return take_row(c);
 	if (rc != SQLITE_DONE || c->clock)
-		return complain(&c->q, rc);
+		return asked_complain(&c->q, rc);
 	c->over = true;
 	if (!c->checked && !asked_ordered(&c->q, c->next, c->flags))
 		return false;

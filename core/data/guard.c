@@ -109,11 +109,11 @@ static void configure(sqlite3 *db)
 
 /* ---- median: what policy reports ask for and SQLite lacks ---- */
 
-struct numbers { double *at; size_t n, cap; };
+struct guard_numbers { double *at; size_t n, cap; };
 
 static void median_step(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	struct numbers *v = sqlite3_aggregate_context(context, sizeof *v);
+	struct guard_numbers *v = sqlite3_aggregate_context(context, sizeof *v);
 	(void)argc;
 	if (!v || sqlite3_value_type(argv[0]) == SQLITE_NULL)
 		return;
@@ -139,7 +139,7 @@ static int by_size(const void *a, const void *b)
 /* Of an even count the mean of the two in the middle; of none, NULL. */
 static void median_end(sqlite3_context *context)
 {
-	struct numbers *v = sqlite3_aggregate_context(context, 0);
+	struct guard_numbers *v = sqlite3_aggregate_context(context, 0);
 	if (!v || !v->n) {
 		sqlite3_result_null(context);
 	} else {

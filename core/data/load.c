@@ -216,7 +216,7 @@ static bool take_result(struct arena *a, struct diags *d, const struct project *
 {
 	str rest = map_result(a, fd), reports;
 	uint32_t good;
-	if (take_u32(&rest, &good) && take_slice(&rest, &reports) && rest.len &&
+	if (buf_take_u32(&rest, &good) && buf_take_slice(&rest, &reports) && rest.len &&
 	    diag_unpack(d, reports)) {
 		*database = rest;
 		return good;

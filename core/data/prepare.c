@@ -106,7 +106,7 @@ sqlite3_stmt *asked_prepare(const struct asked *q)
 	buf_put(&sql, q->sql);
 	buf_byte(&sql, 0);
 	int rc = sqlite3_prepare_v2(q->tables->db, sql.ptr, (int)sql.len, &s, &tail);
-	bool good = rc ? complain(q, rc)
+	bool good = rc ? asked_complain(q, rc)
 	               : one_statement(q, (size_t)(tail - sql.ptr)) && bind_all(q, s);
 	buf_drop(&sql);
 	if (good)

@@ -102,6 +102,6 @@ const str *guard_functions(size_t *n);
  * SQL's (YAML escapes, folded lines). */
 struct span asked_at(const struct asked *, size_t off, size_t len);
 /* Reports why SQLite refused or broke off a query. Always false. */
-bool complain(const struct asked *, int rc);
+bool asked_complain(const struct asked *, int rc);
 
 #endif

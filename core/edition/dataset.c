@@ -6,16 +6,16 @@ static bool is_number(const struct cell *cell)
 	return cell->type == CELL_INT || cell->type == CELL_REAL;
 }
 
-bool cell_fits(const struct column *c, const struct cell *cell)
+bool dataset_cell_fits(const struct column *c, const struct cell *cell)
 {
 	if (cell->type == CELL_NULL)
 		return true;
 	if (c->format == FORMAT_DATE)
-		return cell->type == CELL_TEXT && date_is_iso(cell->text);
+		return cell->type == CELL_TEXT && number_date_is_iso(cell->text);
 	return c->format == FORMAT_TEXT || is_number(cell);
 }
 
-str cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
+str dataset_cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
 {
 	str date;
 	if (cell->type == CELL_NULL)
@@ -60,7 +60,7 @@ bool dataset_is_heading(const struct dataset *d, uint32_t row)
 static str text_in(const struct dataset *d, struct arena *arena, const struct column *c,
                    const struct cell *cell)
 {
-	str text = cell_text(d->numbers, c, cell);
+	str text = dataset_cell_text(d->numbers, c, cell);
 	return text.ptr == cell->text.ptr ? arena_str(arena, text) : text;
 }
 

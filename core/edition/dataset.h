@@ -5,8 +5,8 @@
 #include "edition/edition.h"
 
 /* Whether a cell is what its column says: a number, a date, anything. */
-bool cell_fits(const struct column *, const struct cell *);
+bool dataset_cell_fits(const struct column *, const struct cell *);
 /* Its text; no value is an en dash. It lives where the numbers' results do, or with the cell. */
-str cell_text(struct numbers *, const struct column *, const struct cell *);
+str dataset_cell_text(struct numbers *, const struct column *, const struct cell *);
 
 #endif

@@ -69,14 +69,14 @@ static str take_word(struct parser *p)
 
 static void add_text(struct parser *p, struct body *body, size_t from, size_t to)
 {
-	struct piece *last = body->pieces.n ? &body->pieces.at[body->pieces.n - 1] : NULL;
+	struct message_piece *last = body->pieces.n ? &body->pieces.at[body->pieces.n - 1] : NULL;
 	if (from == to)
 		return;
 	if (last && last->kind == PIECE_TEXT && last->off + last->len == from) {
 		last->len += to - from;
 		return;
 	}
-	vec_push(p->arena, &body->pieces, (struct piece){PIECE_TEXT, from, to - from, 0});
+	vec_push(p->arena, &body->pieces, (struct message_piece){PIECE_TEXT, from, to - from, 0});
 }
 
 /* ---- Quoting ---- */
@@ -437,7 +437,8 @@ static bool parse_argument(struct parser *p, unsigned depth, struct body *body)
 	else if (p->at++, !parse_type(p, brace, depth, index))
 		return false;
 	p->message->arguments.at[index].len = p->at - brace;
-	vec_push(p->arena, &body->pieces, (struct piece){PIECE_ARGUMENT, brace, p->at - brace, index});
+	vec_push(p->arena, &body->pieces,
+	         (struct message_piece){PIECE_ARGUMENT, brace, p->at - brace, index});
 	return true;
 }
 
@@ -481,7 +482,8 @@ static bool parse_body(struct parser *p, unsigned depth, bool plural, struct bod
 			take_apostrophe(p, body, plural);
 		} else if (c == '#' && plural) {
 			p->at++;
-			vec_push(p->arena, &body->pieces, (struct piece){PIECE_NUMBER_SIGN, from, 1, 0});
+			vec_push(p->arena, &body->pieces,
+			         (struct message_piece){PIECE_NUMBER_SIGN, from, 1, 0});
 		} else {
 			while (more(p) && !is_sign(here(p)))
 				p->at++;

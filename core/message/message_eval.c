@@ -1,7 +1,7 @@
 /* Evaluating messages: values checked, branches chosen, tokens put in. */
 #include "message/message_parts.h"
 
-struct run {
+struct message_run {
 	struct arena *arena;
 	struct diags *diags;
 	const struct message *message;
@@ -15,7 +15,7 @@ struct run {
 	bool too_long;
 };
 
-static struct span name_place(const struct run *r, const struct message_argument *a)
+static struct span name_place(const struct message_run *r, const struct message_argument *a)
 {
 	return origin_span(&r->message->origin, a->name_off, a->name.len);
 }
@@ -35,10 +35,10 @@ static bool is_number(const struct value *v)
 
 static bool is_date(const struct value *v)
 {
-	return (v->type == VALUE_DATE || v->type == VALUE_TEXT) && date_is_iso(v->text);
+	return (v->type == VALUE_DATE || v->type == VALUE_TEXT) && number_date_is_iso(v->text);
 }
 
-static bool unknown_value(struct run *r, const struct message_argument *a)
+static bool unknown_value(struct message_run *r, const struct message_argument *a)
 {
 	diag_error(r->diags, name_place(r, a), "text/unknown-value", "unknown value '%.*s'",
 	           STR_ARG(a->name));
@@ -48,8 +48,8 @@ static bool unknown_value(struct run *r, const struct message_argument *a)
 	return false;
 }
 
-static bool wrong_type(struct run *r, const struct message_argument *a, const struct value *v,
-                       const char *wanted, const char *hint)
+static bool wrong_type(struct message_run *r, const struct message_argument *a,
+                       const struct value *v, const char *wanted, const char *hint)
 {
 	bool text = v->type == VALUE_TEXT || v->type == VALUE_DATE;
 	str seen = text ? utf8_prefix(v->text, 40) : S("");
@@ -62,7 +62,7 @@ static bool wrong_type(struct run *r, const struct message_argument *a, const st
 
 /* A value of another type is wrong in every branch; an empty one only where it is printed, so
  * that {x, select, null {no data} other {{x}}} can be written. */
-static bool fits(struct run *r, const struct message_argument *a, const struct value *v)
+static bool fits(struct message_run *r, const struct message_argument *a, const struct value *v)
 {
 	if (v->type == VALUE_NULL)
 		return true;
@@ -84,7 +84,7 @@ static bool fits(struct run *r, const struct message_argument *a, const struct v
 	return true;
 }
 
-static bool check_values(struct run *r)
+static bool check_values(struct message_run *r)
 {
 	const struct message *m = r->message;
 	bool fine = true;
@@ -101,7 +101,7 @@ static bool check_values(struct run *r)
 
 /* ---- Putting in ---- */
 
-static bool fits_limit(struct run *r, size_t more)
+static bool fits_limit(struct message_run *r, size_t more)
 {
 	r->bytes += more;
 	if (r->bytes > MESSAGE_LIMIT && !r->too_long) {
@@ -124,7 +124,7 @@ static void put_token(struct buf *out, uint32_t index)
 	buf_utf8(out, TOKEN_CLOSE);
 }
 
-static bool put_value(struct run *r, str value, size_t off, size_t len)
+static bool put_value(struct message_run *r, str value, size_t off, size_t len)
 {
 	size_t from = r->out.len;
 	put_token(&r->out, (uint32_t)r->shown.n);
@@ -133,7 +133,7 @@ static bool put_value(struct run *r, str value, size_t off, size_t len)
 	return fits_limit(r, value.len + r->out.len - from);
 }
 
-static bool put_text(struct run *r, const struct piece *p)
+static bool put_text(struct message_run *r, const struct message_piece *p)
 {
 	buf_put(&r->out, str_sub(r->message->text, p->off, p->off + p->len));
 	origin_add_through(&r->origin, p->len, &r->message->origin, p->off, p->len);
@@ -155,8 +155,8 @@ static struct number less(struct number n, int64_t offset)
 	return (struct number){.real = value - (double)offset};
 }
 
-static bool show_number(struct run *r, const struct message_argument *a, struct number number,
-                        enum plural_kind kind, struct number_shown *shown)
+static bool show_number(struct message_run *r, const struct message_argument *a,
+                        struct number number, enum plural_kind kind, struct number_shown *shown)
 {
 	size_t wrong;
 	if (numbers_show(r->numbers, a->skeleton, number, kind, shown, &wrong))
@@ -165,14 +165,15 @@ static bool show_number(struct run *r, const struct message_argument *a, struct 
 	                  "this number cannot be shown so");
 }
 
-static bool put_number(struct run *r, const struct message_argument *a, const struct value *v)
+static bool put_number(struct message_run *r, const struct message_argument *a,
+                       const struct value *v)
 {
 	struct number_shown shown;
 	return show_number(r, a, number_of(v), PLURAL_NONE, &shown) &&
 	       put_value(r, shown.text, a->off, a->len);
 }
 
-static bool put_date(struct run *r, const struct message_argument *a, const struct value *v)
+static bool put_date(struct message_run *r, const struct message_argument *a, const struct value *v)
 {
 	str text;
 	bool shown = a->skeleton.len ? numbers_date_skeleton(r->numbers, a->skeleton, v->text, &text)
@@ -182,7 +183,8 @@ static bool put_date(struct run *r, const struct message_argument *a, const stru
 	return wrong_type(r, a, v, "a date", "Dates are written year first: 2015-10-31.");
 }
 
-static bool put_plain(struct run *r, const struct message_argument *a, const struct value *v)
+static bool put_plain(struct message_run *r, const struct message_argument *a,
+                      const struct value *v)
 {
 	struct message_argument dated = *a;
 	if (is_number(v))
@@ -196,9 +198,9 @@ static bool put_plain(struct run *r, const struct message_argument *a, const str
 /* ---- Branches ---- */
 
 /* "2015 m. spalio 31 d." ends a sentence with the point that it has. */
-static void share_point(struct run *r, const struct body *body, size_t i)
+static void share_point(struct message_run *r, const struct body *body, size_t i)
 {
-	const struct piece *p = &body->pieces.at[i], *next = p + 1;
+	const struct message_piece *p = &body->pieces.at[i], *next = p + 1;
 	if (i + 1 == body->pieces.n || next->kind != PIECE_TEXT
 	    || r->message->arguments.at[p->argument].type != ARGUMENT_DATE || !r->shown.n)
 		return;
@@ -208,7 +210,7 @@ static void share_point(struct run *r, const struct body *body, size_t i)
 		date->len--;
 }
 
-static bool put_body(struct run *, const struct body *, str number_sign);
+static bool put_body(struct message_run *, const struct body *, str number_sign);
 
 static const struct branch *branch_of(const struct message_argument *a, str key)
 {
@@ -234,11 +236,11 @@ static const struct branch *exact_branch(const struct message_argument *a, struc
 
 /* The form depends on the digits that are shown ("1 file", "1.0 files"). As in ICU, the branch
  * `other` tells how the number is shown: by its first '#' or {n, number, ...} of the same n. */
-static str skeleton_shown(const struct run *r, const struct message_argument *a)
+static str skeleton_shown(const struct message_run *r, const struct message_argument *a)
 {
 	const struct body *other = &branch_of(a, S("other"))->body;
 	for (size_t i = 0; i < other->pieces.n; i++) {
-		const struct piece *p = &other->pieces.at[i];
+		const struct message_piece *p = &other->pieces.at[i];
 		const struct message_argument *inner = &r->message->arguments.at[p->argument];
 		if (p->kind == PIECE_NUMBER_SIGN)
 			return S("");
@@ -249,7 +251,8 @@ static str skeleton_shown(const struct run *r, const struct message_argument *a)
 	return S("");
 }
 
-static bool put_plural(struct run *r, const struct message_argument *a, const struct value *v)
+static bool put_plural(struct message_run *r, const struct message_argument *a,
+                       const struct value *v)
 {
 	struct number n = number_of(v), left = less(n, a->offset);
 	struct number_shown shown, chosen;
@@ -262,7 +265,8 @@ static bool put_plural(struct run *r, const struct message_argument *a, const st
 	return put_body(r, b ? &b->body : &branch_of(a, chosen.form)->body, shown.text);
 }
 
-static bool put_select(struct run *r, const struct message_argument *a, const struct value *v)
+static bool put_select(struct message_run *r, const struct message_argument *a,
+                       const struct value *v)
 {
 	char digits[24];
 	str key = v->text;
@@ -273,7 +277,7 @@ static bool put_select(struct run *r, const struct message_argument *a, const st
 	return put_body(r, &branch_of(a, key)->body, S(""));
 }
 
-static bool put_argument(struct run *r, uint32_t index)
+static bool put_argument(struct message_run *r, uint32_t index)
 {
 	const struct message_argument *a = &r->message->arguments.at[index];
 	const struct value *v = &r->of[index];
@@ -295,11 +299,11 @@ static bool put_argument(struct run *r, uint32_t index)
 	}
 }
 
-static bool put_body(struct run *r, const struct body *body, str number_sign)
+static bool put_body(struct message_run *r, const struct body *body, str number_sign)
 {
 	bool fine = true;
 	for (size_t i = 0; i < body->pieces.n && !r->too_long; i++) {
-		const struct piece *p = &body->pieces.at[i];
+		const struct message_piece *p = &body->pieces.at[i];
 		if (p->kind == PIECE_TEXT)
 			fine &= put_text(r, p);
 		else if (p->kind == PIECE_NUMBER_SIGN)
@@ -315,7 +319,7 @@ static bool put_body(struct run *r, const struct body *body, str number_sign)
 bool message_eval(struct arena *arena, struct diags *diags, const struct message *m,
                   struct numbers *numbers, const struct values *values, struct message_text *out)
 {
-	struct run r = {.arena = arena, .diags = diags, .message = m, .numbers = numbers,
+	struct message_run r = {.arena = arena, .diags = diags, .message = m, .numbers = numbers,
 	                .values = values};
 	r.of = arena_array(arena, struct value, m->arguments.n + 1);
 	r.origin.arena = arena;

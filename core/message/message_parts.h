@@ -4,16 +4,16 @@
 
 #include "message/message.h"
 
-enum piece_kind { PIECE_TEXT, PIECE_ARGUMENT, PIECE_NUMBER_SIGN };
+enum message_piece_kind { PIECE_TEXT, PIECE_ARGUMENT, PIECE_NUMBER_SIGN };
 
 /* A piece of a message: literal text is always a slice of the source. */
-struct piece {
-	enum piece_kind kind;
+struct message_piece {
+	enum message_piece_kind kind;
 	size_t off, len;                 /* in the source */
 	uint32_t argument;               /* its index */
 };
 
-struct body { vec(struct piece) pieces; };
+struct body { vec(struct message_piece) pieces; };
 
 struct branch {
 	str key;                         /* "one", "lv"; "=0" has exact */

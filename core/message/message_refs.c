@@ -20,7 +20,7 @@ size_t message_arguments(struct arena *arena, const struct message *m, const str
 
 struct bracket { size_t at; bool picture; };
 
-struct scan {
+struct message_scan {
 	struct arena *arena;
 	const struct message *message;
 	str text;
@@ -39,7 +39,7 @@ static size_t run_of(str s, size_t at, char c)
 }
 
 /* Moves behind the code span, or behind its ticks when they close nowhere. */
-static void skip_code(struct scan *s)
+static void skip_code(struct message_scan *s)
 {
 	size_t n = run_of(s->text, s->at, '`'), at = s->at + n;
 	s->at = at;
@@ -56,7 +56,7 @@ static void skip_code(struct scan *s)
 	s->no_ticks[n] = true;
 }
 
-static void add_link(struct scan *s, size_t from, size_t to, bool picture)
+static void add_link(struct message_scan *s, size_t from, size_t to, bool picture)
 {
 	vec_push(s->arena, &s->links, (struct message_link){
 	         str_sub(s->text, from, to), origin_span(&s->message->origin, from, to - from), picture,
@@ -99,7 +99,7 @@ static size_t target_end(str s, size_t at)
 }
 
 /* "](" was met at s->at; where it is a link, moves into the target's end. */
-static void take_target(struct scan *s, bool picture)
+static void take_target(struct message_scan *s, bool picture)
 {
 	str t = s->text;
 	size_t from = skip_spaces(t, s->at + 2), to = target_end(t, from);
@@ -116,7 +116,7 @@ static void take_target(struct scan *s, bool picture)
 	s->at = to - 1;
 }
 
-static void close_bracket(struct scan *s)
+static void close_bracket(struct message_scan *s)
 {
 	struct bracket b = {0};
 	if (s->open.n) {
@@ -133,7 +133,7 @@ static bool is_letter(char c)
 }
 
 /* <https://...> or <someone@example.org>: no space, and a colon behind a scheme, or an @. */
-static void take_autolink(struct scan *s)
+static void take_autolink(struct message_scan *s)
 {
 	size_t from = s->at + 1, to = from;
 	bool colon = false, address = false;
@@ -151,7 +151,7 @@ static void take_autolink(struct scan *s)
 }
 
 /* [^name]: what a translation must keep, like a link's target. */
-static void take_note(struct scan *s)
+static void take_note(struct message_scan *s)
 {
 	size_t from = s->at + 1, to = from;
 	while (to < s->text.len && s->text.ptr[to] != ']' && !is_space(s->text.ptr[to]))
@@ -163,7 +163,7 @@ static void take_note(struct scan *s)
 	s->at = to;
 }
 
-static void scan_links(struct scan *s)
+static void scan_links(struct message_scan *s)
 {
 	while (s->at < s->text.len) {
 		char c = s->text.ptr[s->at];
@@ -187,7 +187,7 @@ static void scan_links(struct scan *s)
 
 size_t message_links(struct arena *arena, const struct message *m, const struct message_link **out)
 {
-	struct scan s = {.arena = arena, .message = m, .text = m->text};
+	struct message_scan s = {.arena = arena, .message = m, .text = m->text};
 	scan_links(&s);
 	*out = s.links.at;
 	return s.links.n;
@@ -195,27 +195,27 @@ size_t message_links(struct arena *arena, const struct message *m, const struct 
 
 /* ---- Comparing ---- */
 
-struct names {
+struct message_names {
 	struct map *map;
 	vec(str) list;
 };
 
-static void add_name(struct arena *arena, struct names *n, str name)
+static void add_name(struct arena *arena, struct message_names *n, str name)
 {
 	uint32_t index = (uint32_t)n->list.n;
 	if (map_add(n->map, name, &index))
 		vec_push(arena, &n->list, name);
 }
 
-static bool has_name(const struct names *n, str name)
+static bool has_name(const struct message_names *n, str name)
 {
 	uint32_t index;
 	return map_get(n->map, name, &index);
 }
 
-static struct names argument_names(struct arena *arena, const struct message *m)
+static struct message_names argument_names(struct arena *arena, const struct message *m)
 {
-	struct names n = {.map = map_new(arena)};
+	struct message_names n = {.map = map_new(arena)};
 	for (size_t i = 0; i < m->arguments.n; i++)
 		add_name(arena, &n, m->arguments.at[i].name);
 	return n;
@@ -229,7 +229,8 @@ static struct span all_of(const struct message *m)
 static bool compare_arguments(struct arena *arena, struct diags *d, const struct message *source,
                               const struct message *m)
 {
-	struct names ours = argument_names(arena, m), theirs = argument_names(arena, source);
+	struct message_names ours = argument_names(arena, m),
+	                     theirs = argument_names(arena, source);
 	bool fine = true;
 	unsigned told = 0;
 	for (size_t i = 0; i < theirs.list.n && told < MOST_REPORTS; i++) {
@@ -255,9 +256,9 @@ static bool compare_arguments(struct arena *arena, struct diags *d, const struct
 	return fine;
 }
 
-static struct names targets(struct arena *arena, const struct message_link *links, size_t n)
+static struct message_names targets(struct arena *arena, const struct message_link *links, size_t n)
 {
-	struct names names = {.map = map_new(arena)};
+	struct message_names names = {.map = map_new(arena)};
 	for (size_t i = 0; i < n; i++)
 		add_name(arena, &names, links[i].target);
 	return names;
@@ -268,7 +269,8 @@ static const char *kind_of(const struct message_link *l)
 	return l->note ? "footnote" : l->picture ? "picture to" : "link to";
 }
 
-static void tell_extra(struct diags *d, const struct message_link *l, const struct names *want)
+static void tell_extra(struct diags *d, const struct message_link *l,
+                       const struct message_names *want)
 {
 	diag_error(d, l->at, l->note ? "po/note-changed" : "po/link-changed",
 	           "the source has no %s '%.*s'", kind_of(l), STR_ARG(l->target));
@@ -290,7 +292,8 @@ static bool compare_links(struct arena *arena, struct diags *d, const struct mes
 {
 	const struct message_link *ours, *theirs;
 	size_t n = message_links(arena, m, &ours), theirs_n = message_links(arena, source, &theirs);
-	struct names have = targets(arena, ours, n), want = targets(arena, theirs, theirs_n);
+	struct message_names have = targets(arena, ours, n),
+	                     want = targets(arena, theirs, theirs_n);
 	unsigned told = 0;
 	for (size_t i = 0; i < n && told < MOST_REPORTS; i++)
 		if (!has_name(&want, ours[i].target)) {

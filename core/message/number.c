@@ -286,7 +286,7 @@ static bool parse_iso(str s, unsigned *year, unsigned *month, unsigned *day)
 	       *month >= 1 && *month <= 12 && *day >= 1 && *day <= month_days(*year, *month);
 }
 
-bool date_is_iso(str s)
+bool number_date_is_iso(str s)
 {
 	unsigned year, month, day;
 	return parse_iso(s, &year, &month, &day);

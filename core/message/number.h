@@ -29,7 +29,7 @@ enum date_style { DATE_SHORT, DATE_MEDIUM, DATE_LONG, DATE_FULL };
 /* An ISO date, 2015-10-31; false: it is none (nothing is reported). */
 bool numbers_date(struct numbers *, enum date_style, str iso, str *out);
 /* Whether this is an ISO date that the calendar has. */
-bool date_is_iso(str);
+bool number_date_is_iso(str);
 /* A skeleton of ICU's for dates ("yMMMM"). False: ICU does not take it. */
 bool numbers_date_skeleton(struct numbers *, str skeleton, str iso, str *out);
 

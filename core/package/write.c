@@ -2,7 +2,7 @@
 #include "package/bag.h"
 #include "package/zip.h"
 
-struct writer {
+struct package_writer {
 	struct arena *arena;
 	struct diags *diags;
 	const struct project *project;
@@ -31,7 +31,7 @@ static str folded(struct arena *a, str name)
 	return (str){copy, name.len};
 }
 
-static bool bad_name(struct writer *w, str name)
+static bool bad_name(struct package_writer *w, str name)
 {
 	diag_error(w->diags, w->project->at, "package/bad-name",
 	           "'%.*s' cannot be a file's name in a delivery", STR_ARG(name));
@@ -40,7 +40,7 @@ static bool bad_name(struct writer *w, str name)
 }
 
 /* Names that differ in capital letters alone would overwrite each other on some systems. */
-static bool names_good(struct writer *w)
+static bool names_good(struct package_writer *w)
 {
 	struct map *seen = map_new(w->arena);
 	bool good = true;
@@ -57,7 +57,7 @@ static bool names_good(struct writer *w)
 	return good;
 }
 
-static bool hash_file(struct writer *w, size_t i)
+static bool hash_file(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
@@ -73,7 +73,7 @@ static bool hash_file(struct writer *w, size_t i)
 	return good;
 }
 
-static bool hash_files(struct writer *w)
+static bool hash_files(struct package_writer *w)
 {
 	bool good = true;
 	w->files = arena_array(w->arena, struct bag_file, w->n);
@@ -86,12 +86,12 @@ static bool hash_files(struct writer *w)
 
 static bool put_out(void *context, str bytes)
 {
-	struct writer *w = context;
+	struct package_writer *w = context;
 	w->out_failed = w->out_failed || !file_out_put(w->out, bytes);
 	return !w->out_failed;
 }
 
-static bool zip_failed(struct writer *w)
+static bool zip_failed(struct package_writer *w)
 {
 	if (w->out_failed)
 		return false;
@@ -99,14 +99,14 @@ static bool zip_failed(struct writer *w)
 	                  STR_ARG(w->zip ? zip_out_error(w->zip) : S("out of memory")));
 }
 
-static bool put_entry(struct writer *w, str name, str bytes)
+static bool put_entry(struct package_writer *w, str name, str bytes)
 {
 	str path = arena_printf(w->arena, "%.*s/%.*s", STR_ARG(w->project->id.text), STR_ARG(name));
 	return (zip_out_file(w->zip, path, bytes.len) && zip_out_data(w->zip, bytes) &&
 	        zip_out_file_end(w->zip)) || zip_failed(w);
 }
 
-static bool put_payload(struct writer *w, size_t i)
+static bool put_payload(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
@@ -120,7 +120,7 @@ static bool put_payload(struct writer *w, size_t i)
 	return good;
 }
 
-static bool put_tags(struct writer *w)
+static bool put_tags(struct package_writer *w)
 {
 	struct buf text[4] = {{0}};
 	static const str names[] = {{"bagit.txt", 9}, {"bag-info.txt", 12}, {"manifest-sha256.txt", 19},
@@ -143,7 +143,7 @@ static bool put_tags(struct writer *w)
 	return good;
 }
 
-static bool put_bag(struct writer *w, int64_t time)
+static bool put_bag(struct package_writer *w, int64_t time)
 {
 	w->zip = zip_out_new(w->arena, time, put_out, w);
 	if (!w->zip)
@@ -176,7 +176,8 @@ bool package_write(struct arena *arena, struct diags *d, const struct project *p
 	struct delivered *sorted = arena_array(a, struct delivered, n);
 	memcpy(sorted, files, n * sizeof *sorted);
 	qsort(sorted, n, sizeof *sorted, by_name);
-	struct writer w = {.arena = a, .diags = d, .project = p, .out = out, .sources = sorted, .n = n};
+	struct package_writer w = {
+	        .arena = a, .diags = d, .project = p, .out = out, .sources = sorted, .n = n};
 	bool good = names_good(&w) && hash_files(&w) && put_bag(&w, time);
 	arena_drop(a);
 	return good;

@@ -10,22 +10,22 @@
 
 /* ---- A locale for the length of one call ---- */
 
-struct names { locale_t utf8; };
+struct zip_names { locale_t utf8; };
 
 static void drop_names(void *object)
 {
-	struct names *n = object;
+	struct zip_names *n = object;
 	if (n->utf8)
 		freelocale(n->utf8);
 }
 
-static void make_names(struct arena *a, struct names *n)
+static void make_names(struct arena *a, struct zip_names *n)
 {
 	n->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	arena_cleanup(a, drop_names, n);
 }
 
-static locale_t begin_names(const struct names *n)
+static locale_t begin_names(const struct zip_names *n)
 {
 	return uselocale(n->utf8);
 }
@@ -35,7 +35,7 @@ static locale_t begin_names(const struct names *n)
 struct zip_out {
 	struct arena *arena;
 	struct archive *archive;
-	struct names names;
+	struct zip_names names;
 	int64_t time;
 	zip_put *put;
 	void *context;
@@ -126,7 +126,7 @@ str zip_out_error(const struct zip_out *z)
 
 struct zip_in {
 	struct archive *archive;
-	struct names names;
+	struct zip_names names;
 	bool closed;                    /* it could not be opened */
 };
 

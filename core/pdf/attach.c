@@ -77,7 +77,7 @@ static bool put_file(struct pdf *p, strom_node table, uint32_t number)
 	buf_drop(&dict);
 	buf_clear(&p->value);
 	buf_printf(&p->value, "<</Size %llu", (unsigned long long)size);
-	put_dates(p, &p->value);
+	pdf_put_dates(p, &p->value);
 	buf_put(&p->value, S(">>"));
 	object_put(&p->out, about, buf_str(&p->value));
 	return good;
@@ -96,11 +96,11 @@ static void put_spec(struct pdf *p, const struct attached *file, str name, uint3
 	struct buf *b = &p->value;
 	buf_clear(b);
 	buf_put(b, S("<</Type/Filespec/AFRelationship/Data/F"));
-	put_text(b, name);
+	pdf_put_text(b, name);
 	buf_put(b, S("/UF"));
-	put_text(b, name);
+	pdf_put_text(b, name);
 	buf_put(b, S("/Desc"));
-	put_text(b, description(p, file->table, name));
+	pdf_put_text(b, description(p, file->table, name));
 	buf_printf(b, "/EF<</F %u 0 R/UF %u 0 R>>>>", bytes, bytes);
 	object_put(&p->out, file->object, buf_str(b));
 }

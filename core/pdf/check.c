@@ -26,7 +26,7 @@ static bool tell(struct pdf *p, struct told told)
 	return true;
 }
 
-void check_ink(struct content *c, struct colour v, const uint16_t cmyk[4], bool spot)
+void pdf_check_ink(struct content *c, struct colour v, const uint16_t cmyk[4], bool spot)
 {
 	int64_t sum = 0, limit = press_spec(c->pdf->press)->ink_limit;
 	for (int i = 0; i < 4 && !spot; i++)
@@ -44,7 +44,7 @@ void check_ink(struct content *c, struct colour v, const uint16_t cmyk[4], bool 
 	          "'print:' if the paper takes it.");
 }
 
-void check_line(struct content *c, const struct item *i, centi width)
+void pdf_check_line(struct content *c, const struct item *i, centi width)
 {
 	if (width >= HAIRLINE)
 		return;
@@ -57,7 +57,7 @@ void check_line(struct content *c, const struct item *i, centi width)
 	diag_hint(c->pdf->diags, "Draw lines of 0.2 pt or more; in a theme they are called rule-width.");
 }
 
-void check_picture(struct content *c, const struct item *i, const struct pdf_image *image)
+void pdf_check_picture(struct content *c, const struct item *i, const struct pdf_image *image)
 {
 	struct pdf *p = c->pdf;
 	int64_t limit = press_spec(p->press)->resolution, ink = press_spec(p->press)->ink_limit;

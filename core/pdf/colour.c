@@ -6,7 +6,7 @@
 
 static void put_level(struct buf *b, uint8_t level)
 {
-	put_decimal(b, (level * 1000 + 127) / 255, 3);
+	pdf_put_decimal(b, (level * 1000 + 127) / 255, 3);
 	buf_byte(b, ' ');
 }
 
@@ -30,13 +30,13 @@ static bool same_colour(struct colour a, struct colour b)
 
 /* ---- The graphics state ---- */
 
-static bool same_state(struct state a, struct state b)
+static bool same_state(struct pdf_state a, struct pdf_state b)
 {
 	return a.fill == b.fill && a.stroke == b.stroke && a.over_fill == b.over_fill
 	       && a.over_stroke == b.over_stroke;
 }
 
-static void state_set(struct content *c, struct state wanted)
+static void state_set(struct content *c, struct pdf_state wanted)
 {
 	struct pdf *p = c->pdf;
 	uint32_t k = 0;
@@ -55,17 +55,17 @@ static void state_set(struct content *c, struct state wanted)
 
 void state_plain(struct content *c)
 {
-	state_set(c, (struct state){255, c->state.stroke, false, c->state.over_stroke});
+	state_set(c, (struct pdf_state){255, c->state.stroke, false, c->state.over_stroke});
 }
 
 static void put_alpha(struct buf *b, const char *name, uint8_t alpha)
 {
 	buf_put(b, str_of(name));
-	put_decimal(b, (alpha * 1000 + 127) / 255, 3);
+	pdf_put_decimal(b, (alpha * 1000 + 127) / 255, 3);
 }
 
 /* With mode 1 an ink of which there is nothing leaves what lies below (ISO 32000-1, 11.7.4.3). */
-static void put_over(struct buf *b, const struct state *s)
+static void put_over(struct buf *b, const struct pdf_state *s)
 {
 	buf_printf(b, "/op %s/OP %s", s->over_fill ? "true" : "false", s->over_stroke ? "true" : "false");
 	if (s->over_fill || s->over_stroke)
@@ -115,7 +115,7 @@ static struct paint paint_of(struct content *c, struct colour v)
 static void put_inks(struct buf *b, const uint16_t cmyk[4], const char *between)
 {
 	for (int i = 0; i < 4; i++) {
-		put_decimal(b, cmyk[i], 3);
+		pdf_put_decimal(b, cmyk[i], 3);
 		buf_put(b, i < 3 ? S(" ") : str_of(between));
 	}
 }
@@ -139,7 +139,7 @@ void spots_put(struct pdf *p, struct buf *b)
 {
 	for (size_t i = 0; i < p->spots.n; i++) {
 		buf_printf(b, "/S%zu[/Separation", i);
-		put_name(b, p->spots.at[i].spot);
+		pdf_put_name(b, p->spots.at[i].spot);
 		buf_put(b, S("/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1["));
 		put_inks(b, p->spots.at[i].cmyk, "]");
 		buf_put(b, S(">>]"));
@@ -154,10 +154,11 @@ void spots_put(struct pdf *p, struct buf *b)
 static void press_fill(struct content *c, struct colour v)
 {
 	struct paint p = paint_of(c, v);
-	state_set(c, (struct state){v.a, c->state.stroke, lies_over(c, &p), c->state.over_stroke});
+	state_set(c,
+	          (struct pdf_state){v.a, c->state.stroke, lies_over(c, &p), c->state.over_stroke});
 	if (same_colour(c->fill, v))
 		return;
-	check_ink(c, v, p.cmyk, p.spot != 0);
+	pdf_check_ink(c, v, p.cmyk, p.spot != 0);
 	put_paint(c, &p, false);
 	c->fill = v;
 }
@@ -165,34 +166,34 @@ static void press_fill(struct content *c, struct colour v)
 static void press_stroke(struct content *c, struct colour v)
 {
 	struct paint p = paint_of(c, v);
-	state_set(c, (struct state){c->state.fill, v.a, c->state.over_fill, lies_over(c, &p)});
+	state_set(c, (struct pdf_state){c->state.fill, v.a, c->state.over_fill, lies_over(c, &p)});
 	if (same_colour(c->stroke, v))
 		return;
-	check_ink(c, v, p.cmyk, p.spot != 0);
+	pdf_check_ink(c, v, p.cmyk, p.spot != 0);
 	put_paint(c, &p, true);
 	c->stroke = v;
 }
 
-void colour_fill(struct content *c, struct colour v)
+void pdf_colour_fill(struct content *c, struct colour v)
 {
 	if (c->pdf->press) {
 		press_fill(c, v);
 		return;
 	}
-	state_set(c, (struct state){v.a, c->state.stroke, false, false});
+	state_set(c, (struct pdf_state){v.a, c->state.stroke, false, false});
 	if (same_colour(c->fill, v))
 		return;
 	put_colour(c->out, v, "g\n", "rg\n");
 	c->fill = v;
 }
 
-void colour_stroke(struct content *c, struct colour v)
+void pdf_colour_stroke(struct content *c, struct colour v)
 {
 	if (c->pdf->press) {
 		press_stroke(c, v);
 		return;
 	}
-	state_set(c, (struct state){c->state.fill, v.a, false, false});
+	state_set(c, (struct pdf_state){c->state.fill, v.a, false, false});
 	if (same_colour(c->stroke, v))
 		return;
 	put_colour(c->out, v, "G\n", "RG\n");

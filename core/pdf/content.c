@@ -52,10 +52,10 @@ static void put_steps(struct content *c, const struct item *i)
 static void show_path(struct content *c, const struct item *i)
 {
 	if (i->fill)
-		colour_fill(c, i->colour);
+		pdf_colour_fill(c, i->colour);
 	if (i->stroke > 0) {
 		centi width = centi_of(i->stroke);
-		colour_stroke(c, i->stroke_colour);
+		pdf_colour_stroke(c, i->stroke_colour);
 		if (width != c->stroke_width) {
 			put_centi(c->out, width);
 			buf_put(c->out, S(" w\n"));
@@ -86,7 +86,7 @@ static bool show_picture(struct content *c, const struct item *i)
 	if (!image_use(c->pdf, i->picture, &image))
 		return false;
 	if (c->pdf->press)
-		check_picture(c, i, &c->pdf->image.at[image]);
+		pdf_check_picture(c, i, &c->pdf->image.at[image]);
 	c->pdf->page_now.transparent |= c->pdf->image.at[image].transparent;
 	state_plain(c);
 	buf_put(c->out, S("q\n"));
@@ -193,7 +193,7 @@ static bool paints(const struct item *i)
 static bool show_kind(struct content *c, const struct item *i)
 {
 	if (i->kind == ITEM_GLYPHS)
-		return text_show(c, i);
+		return pdf_text_show(c, i);
 	if (i->kind == ITEM_PICTURE)
 		return show_picture(c, i);
 	show_path(c, i);
@@ -202,7 +202,7 @@ static bool show_kind(struct content *c, const struct item *i)
 
 static bool show_item(struct content *c, const struct item *i)
 {
-	if (!mark_item(c, i))
+	if (!pdf_mark_item(c, i))
 		return false;
 	note_place(c, i);
 	return show_kind(c, i);
@@ -213,9 +213,9 @@ static void press_rectangle(struct content *c, const struct item *i)
 {
 	struct quad q = path_box(c, i);
 	centi w = q.x1 - q.x0, h = q.y1 - q.y0;
-	check_line(c, i, w < h ? w : h);
+	pdf_check_line(c, i, w < h ? w : h);
 	sheet_bleed(c, &q);
-	colour_fill(c, i->colour);
+	pdf_colour_fill(c, i->colour);
 	put_centi(c->out, q.x0);
 	buf_byte(c->out, ' ');
 	put_centi(c->out, q.y0);
@@ -231,22 +231,22 @@ static bool press_item(struct content *c, const struct item *i)
 {
 	c->now = i;
 	if (i->kind == ITEM_GLYPHS)
-		text_begin(c);
+		pdf_text_begin(c);
 	else
-		text_end(c);
+		pdf_text_end(c);
 	if (i->kind == ITEM_PATH && i->fill && i->stroke <= 0 && is_rectangle(i)) {
 		press_rectangle(c, i);
 		return true;
 	}
 	if (i->kind == ITEM_PATH && i->stroke > 0)
-		check_line(c, i, centi_of(i->stroke));
+		pdf_check_line(c, i, centi_of(i->stroke));
 	return show_kind(c, i);
 }
 
 void content_forget(struct content *c)
 {
 	/* Black, opaque, one point. Black of which device is another matter: for print it is said. */
-	c->state = (struct state){255, 255, false, false};
+	c->state = (struct pdf_state){255, 255, false, false};
 	c->fill = c->stroke = (struct colour){.ink = c->pdf->press ? NO_INK : 0};
 	c->stroke_width = 100;
 	c->font = NULL;
@@ -268,8 +268,8 @@ bool content_items(struct content *c)
 		if (paints(item))
 			good = c->pdf->press ? press_item(c, item) : show_item(c, item);
 	}
-	mark_close(c);
-	text_end(c);
+	pdf_mark_close(c);
+	pdf_text_end(c);
 	return good;
 }
 

@@ -23,15 +23,15 @@ static bool finish(struct pdf *p, const struct page *page)
 	struct content c;
 	sheet.w = 2 * page->w + thick;
 	content_begin(&c, p, &sheet);
-	return sheet_marks(&c, folds, 2, S("cover")) && page_end(p);
+	return sheet_marks(&c, folds, 2, S("cover")) && pdf_page_end(p);
 }
 
-bool cover_page(struct pdf *p, const struct page *page)
+bool pdf_cover_page(struct pdf *p, const struct page *page)
 {
 	const struct cover_spec *cover = &p->edition->spec->document->cover;
 	centi w = centi_of(page->w), spine = centi_of(cover->spine), b;
 	if (!page->index) {
-		page_begin(p, 2 * page->w + cover->spine, page->h, S(""));
+		pdf_page_begin(p, 2 * page->w + cover->spine, page->h, S(""));
 		sheet_size(p, page);
 		b = p->page_now.bleed;
 		if (!put_side(p, page, w + spine, (struct edges){spine, b, b, b}))

@@ -9,7 +9,7 @@ void element_begin(struct pdf *p, const char *type, uint32_t parent)
 	buf_put(&p->value, S("<</S/"));
 	buf_put(&p->value, str_of(type));
 	buf_put(&p->value, S("/P "));
-	put_ref(&p->value, parent);
+	pdf_put_ref(&p->value, parent);
 }
 
 static void next_kid(struct pdf *p)
@@ -21,7 +21,7 @@ static void next_kid(struct pdf *p)
 void element_kid(struct pdf *p, uint32_t object)
 {
 	next_kid(p);
-	put_ref(&p->kids, object);
+	pdf_put_ref(&p->kids, object);
 }
 
 /* Content of the element's page needs its number alone; that is the page of the first. */
@@ -46,7 +46,7 @@ void element_end(struct pdf *p, uint32_t object)
 {
 	if (p->kids_page) {
 		buf_put(&p->value, S("/Pg "));
-		put_ref(&p->value, p->kids_page);
+		pdf_put_ref(&p->value, p->kids_page);
 	}
 	if (p->kids_n) {
 		buf_put(&p->value, p->kids_n > 1 ? S("/K[") : S("/K "));

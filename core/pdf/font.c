@@ -9,7 +9,7 @@
 
 enum { MOST_CODES = 0xFFFF };
 
-struct pdf_font *font_use(struct pdf *p, const struct font *font)
+struct pdf_font *pdf_font_use(struct pdf *p, const struct font *font)
 {
 	while (p->fonts.n <= font->index)
 		vec_push(p->arena, &p->fonts, NULL);
@@ -49,7 +49,7 @@ static uint32_t add_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str 
 	return f->first[glyph];
 }
 
-uint32_t font_find_code(const struct pdf_font *f, uint32_t glyph, str text)
+uint32_t pdf_font_find_code(const struct pdf_font *f, uint32_t glyph, str text)
 {
 	uint32_t c = glyph < f->glyphs ? f->first[glyph] : 0;
 	while (c && !str_eq(f->codes.at[c].text, text))
@@ -57,9 +57,9 @@ uint32_t font_find_code(const struct pdf_font *f, uint32_t glyph, str text)
 	return c;
 }
 
-uint32_t font_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str text)
+uint32_t pdf_font_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str text)
 {
-	uint32_t code = font_find_code(f, glyph, text);
+	uint32_t code = pdf_font_find_code(f, glyph, text);
 	if (code)
 		return code;
 	if (glyph >= f->glyphs) {
@@ -85,7 +85,7 @@ static void find_characters(struct pdf *p, struct pdf_font *f)
 	hb_set_destroy(all);
 }
 
-uint32_t font_character(struct pdf *p, struct pdf_font *f, uint32_t glyph)
+uint32_t pdf_font_character(struct pdf *p, struct pdf_font *f, uint32_t glyph)
 {
 	if (!f->character)
 		find_characters(p, f);
@@ -175,9 +175,9 @@ static uint32_t write_descriptor(struct pdf *p, const struct font *f, str name, 
 	bool slanted = f->italic_angle < -0.01 || f->italic_angle > 0.01;
 	buf_clear(b);
 	buf_put(b, S("<</Type/FontDescriptor/FontName"));
-	put_name(b, name);
+	pdf_put_name(b, name);
 	buf_printf(b, "/Flags %d/ItalicAngle ", 4 | (slanted ? 64 : 0));
-	put_decimal(b, (int64_t)(f->italic_angle * 100), 2);
+	pdf_put_decimal(b, (int64_t)(f->italic_angle * 100), 2);
 	buf_put(b, S("/FontBBox["));
 	for (int i = 0; i < 4; i++) {
 		if (i)
@@ -193,7 +193,7 @@ static uint32_t write_descriptor(struct pdf *p, const struct font *f, str name, 
 	/* Fonts do not tell their stems; heavier ones have wider. For substitutes alone. */
 	buf_printf(b, "/StemV %u/%s ", 10 + 220 * (f->weight > 50 ? f->weight - 50 : 0) / 900,
 	           f->cff ? "FontFile3" : "FontFile2");
-	put_ref(b, file);
+	pdf_put_ref(b, file);
 	buf_put(b, S(">>"));
 	object_put(&p->out, object, buf_str(b));
 	return object;
@@ -215,7 +215,7 @@ static void put_widths(struct pdf *p, const struct pdf_font *f, hb_face_t *subse
 	for (uint32_t c = 0; c < n; c++) {
 		if (c)
 			buf_byte(&p->value, ' ');
-		put_decimal(&p->value, width[c], 3);
+		pdf_put_decimal(&p->value, width[c], 3);
 	}
 	buf_put(&p->value, S("]]"));
 }
@@ -228,10 +228,10 @@ static uint32_t write_cid_font(struct pdf *p, const struct pdf_font *f, hb_face_
 	buf_clear(b);
 	buf_put(b, f->font->cff ? S("<</Type/Font/Subtype/CIDFontType0/BaseFont")
 	                        : S("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont"));
-	put_name(b, name);
+	pdf_put_name(b, name);
 	buf_put(b, S("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 	             "/FontDescriptor "));
-	put_ref(b, descriptor);
+	pdf_put_ref(b, descriptor);
 	put_widths(p, f, subset, cids);
 	buf_put(b, S(">>"));
 	object_put(&p->out, object, buf_str(b));
@@ -292,7 +292,7 @@ static uint32_t write_to_unicode(struct pdf *p, const struct pdf_font *f)
 	for (size_t i = 0; i < n; i++) {
 		cmap_line(b, i, n, "bfchar");
 		buf_printf(b, "<%04zX><", i + 1);
-		put_text_utf16(b, f->codes.at[i + 1].text);
+		pdf_put_text_utf16(b, f->codes.at[i + 1].text);
 		buf_put(b, S(">\n"));
 	}
 	cmap_tail(b, "bfchar");
@@ -317,7 +317,8 @@ static bool write_font(struct pdf *p, const struct pdf_font *f)
 	buf_clear(&p->value);
 	buf_put(&p->value, S("<</Type/Font/Subtype/Type0/BaseFont"));
 	/* With CFF the CMap's name belongs to it (table 121). */
-	put_name(&p->value, f->font->cff ? arena_printf(p->scratch, "%.*s-Strom", STR_ARG(name)) : name);
+	pdf_put_name(&p->value,
+	             f->font->cff ? arena_printf(p->scratch, "%.*s-Strom", STR_ARG(name)) : name);
 	buf_printf(&p->value, "/Encoding %u 0 R/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>", encoding,
 	           cid_font, unicode);
 	object_put(&p->out, f->object, buf_str(&p->value));
@@ -325,7 +326,7 @@ static bool write_font(struct pdf *p, const struct pdf_font *f)
 	return true;
 }
 
-bool fonts_write(struct pdf *p)
+bool pdf_fonts_write(struct pdf *p)
 {
 	bool good = true;
 	for (size_t i = 0; i < p->fonts.n; i++)

@@ -37,7 +37,7 @@ static uint32_t srgb(struct pdf *p)
 {
 	struct buf profile = {0};
 	icc_srgb(&profile);
-	uint32_t object = profile_write(p, buf_str(&profile), 3);
+	uint32_t object = icc_profile_write(p, buf_str(&profile), 3);
 	buf_drop(&profile);
 	return object;
 }
@@ -50,7 +50,7 @@ static uint32_t profile_of(void *self, unsigned channels)
 	if (channels == 3)
 		return srgb(p);
 	if (p->edition->project && press_read(p->arena, p->diags, p->edition->project, &bytes))
-		return profile_write(p, bytes, 4);
+		return icc_profile_write(p, bytes, 4);
 	return 0;
 }
 

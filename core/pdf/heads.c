@@ -105,7 +105,7 @@ static uint32_t row_of(const struct pdf *p, strom_node cell)
 	return UINT32_MAX;
 }
 
-void cell_attributes(struct pdf *p, strom_node cell)
+void grid_cell_attributes(struct pdf *p, strom_node cell)
 {
 	const struct node *n = node_at(p->edition, cell), *row = node_at(p->edition, n->parent);
 	struct buf *b = &p->value;

@@ -60,7 +60,7 @@ static void filter_rows(struct arena *a, const unsigned char *pixels, size_t row
 
 struct space { unsigned channels; uint32_t profile; bool inverted; };
 
-uint32_t profile_write(struct pdf *p, str bytes, unsigned channels)
+uint32_t icc_profile_write(struct pdf *p, str bytes, unsigned channels)
 {
 	struct hash hash = hash_of(bytes);
 	for (size_t i = 0; i < p->profiles.n; i++)
@@ -82,7 +82,7 @@ static struct space space_of(struct pdf *p, struct arena *a, const struct pictur
 	if ((p->press && channels == 1) || !picture_profile(a, p->diags, picture, info, &profile)
 	    || (p->press && str_eq(profile, press_profile(p->press))))
 		return space;
-	space.profile = profile_write(p, profile, channels);
+	space.profile = icc_profile_write(p, profile, channels);
 	return space;
 }
 
@@ -176,7 +176,7 @@ static uint32_t write_rows(struct pdf *p, struct arena *a, const struct picture 
 		else
 			buf_put(b, S("/DeviceRGB"));
 		buf_printf(b, " %u", (1u << rows->depth) - 1);
-		put_bytes(b, rows->palette);
+		pdf_put_bytes(b, rows->palette);
 		buf_put(b, S("]"));
 	} else {
 		put_space(b, space);

@@ -27,7 +27,7 @@ static void end_leaf(struct pdf *p, struct key_tree *t)
 	object_put(&p->out, number, buf_str(&b));
 	buf_drop(&b);
 	buf_put(&t->leaves, t->leaves.len ? S(" ") : S(""));
-	put_ref(&t->leaves, number);
+	pdf_put_ref(&t->leaves, number);
 	buf_clear(&t->leaf);
 	t->leaf_n = 0;
 }

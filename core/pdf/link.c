@@ -69,7 +69,7 @@ static void put_uri(struct buf *b, str uri)
 		else
 			buf_byte(&plain, (char)c);
 	}
-	put_bytes(b, buf_str(&plain));
+	pdf_put_bytes(b, buf_str(&plain));
 	buf_drop(&plain);
 }
 
@@ -84,9 +84,9 @@ static bool inner_target(const struct node *n, str *id)
 /* The first content of a reference or of the text in it; 0: none is painted yet. */
 static uint32_t mark_in(const struct pdf *p, strom_node ref)
 {
-	uint32_t mark = mark_first(p, ref);
+	uint32_t mark = pdf_mark_first(p, ref);
 	for (strom_node n = node_at(p->edition, ref)->first; n && !mark; n = node_at(p->edition, n)->next)
-		mark = mark_first(p, n);
+		mark = pdf_mark_first(p, n);
 	return mark;
 }
 
@@ -99,12 +99,12 @@ static void put_target(struct pdf *p, const struct annot *a)
 		/* Back to the reference, which was painted before, and has no name. */
 		uint32_t mark = mark_in(p, p->info[a->node].also);
 		buf_put(b, S("/Dest"));
-		put_dest(p, b, mark ? mark : p->last_mark);
+		link_put_dest(p, b, mark ? mark : p->last_mark);
 		return;
 	}
 	if (inner_target(n, &id)) {
 		buf_put(b, S("/Dest"));
-		put_bytes(b, id);
+		pdf_put_bytes(b, id);
 		return;
 	}
 	buf_put(b, S("/A<</S/URI/URI"));
@@ -131,28 +131,28 @@ static uint32_t put_annot(struct pdf *p, const struct annot *a)
 	uint32_t object = object_new(&p->out), key = p->next_key++;
 	int n = snprintf(digits, sizeof digits, "%u", key);
 	key_put(p, &p->parents, (str){digits, (size_t)n}, element_of_mark(p, a->node));
-	mark_add(p, a->node, MARK_ANNOT | object, 0, 0);
+	pdf_mark_add(p, a->node, MARK_ANNOT | object, 0, 0);
 	buf_clear(b);
 	/* F 4: printed. PDF/A asks for it. */
 	buf_put(b, S("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent "));
 	buf_int(b, key);
 	put_boxes(b, a);
 	buf_put(b, S("/Contents"));
-	put_text(b, description(p, a->node));
+	pdf_put_text(b, description(p, a->node));
 	put_target(p, a);
 	buf_put(b, S(">>"));
 	object_put(&p->out, object, buf_str(b));
 	return object;
 }
 
-uint32_t links_page(struct pdf *p)
+uint32_t link_page(struct pdf *p)
 {
 	struct buf list = {0};
 	if (!p->page_now.annots.n)
 		return 0;
 	for (size_t i = 0; i < p->page_now.annots.n; i++) {
 		buf_put(&list, list.len ? S(" ") : S("["));
-		put_ref(&list, put_annot(p, &p->page_now.annots.at[i]));
+		pdf_put_ref(&list, put_annot(p, &p->page_now.annots.at[i]));
 	}
 	buf_byte(&list, ']');
 	uint32_t object = object_new(&p->out);
@@ -164,11 +164,11 @@ uint32_t links_page(struct pdf *p)
 /* ---- Destinations ---- */
 
 /* Where a mark's content begins. */
-void put_dest(struct pdf *p, struct buf *b, uint32_t mark)
+void link_put_dest(struct pdf *p, struct buf *b, uint32_t mark)
 {
-	const struct mark *m = mark_at(p, mark);
+	const struct pdf_mark *m = mark_at(p, mark);
 	buf_byte(b, '[');
-	put_ref(b, m->page);
+	pdf_put_ref(b, m->page);
 	buf_put(b, S("/XYZ "));
 	put_centi(b, m->x);
 	buf_byte(b, ' ');
@@ -176,31 +176,32 @@ void put_dest(struct pdf *p, struct buf *b, uint32_t mark)
 	buf_put(b, S(" null]"));
 }
 
-struct named { str id; uint32_t mark; };
+struct link_named { str id; uint32_t mark; };
 
 static int by_id(const void *a, const void *b)
 {
-	return str_cmp(((const struct named *)a)->id, ((const struct named *)b)->id);
+	return str_cmp(((const struct link_named *)a)->id, ((const struct link_named *)b)->id);
 }
 
 /* Every id of the edition, so that others may link to it too: report.pdf#tbl-policy. */
-void dests_write(struct pdf *p, uint32_t number)
+void link_dests_write(struct pdf *p, uint32_t number)
 {
-	vec(struct named) names = {0};
+	vec(struct link_named) names = {0};
 	struct key_tree tree = {.what = "Names"};
 	struct buf key = {0}, dest = {0};
 	for (size_t i = 0; i < p->places.n; i++) {
 		const struct node *n = node_at(p->edition, p->places.at[i].node);
 		if (n->id.len)
-			vec_push(p->scratch, &names, (struct named){n->id, p->places.at[i].mark});
+			vec_push(p->scratch, &names,
+			         (struct link_named){n->id, p->places.at[i].mark});
 	}
 	if (names.n)
 		qsort(names.at, names.n, sizeof *names.at, by_id);
 	for (size_t i = 0; i < names.n; i++) {
 		buf_clear(&key);
 		buf_clear(&dest);
-		put_bytes(&key, names.at[i].id);
-		put_dest(p, &dest, names.at[i].mark);
+		pdf_put_bytes(&key, names.at[i].id);
+		link_put_dest(p, &dest, names.at[i].mark);
 		key_put_value(p, &tree, buf_str(&key), buf_str(&dest));
 	}
 	keys_write(p, &tree, number);

@@ -4,12 +4,12 @@
  * (ISO 32000-1, 14.6.1). */
 #include "pdf/parts.h"
 
-void mark_close(struct content *c)
+void pdf_mark_close(struct content *c)
 {
 	if (!c->mark_open)
 		return;
 	if (!c->mark_in_text && c->text_open)
-		text_end(c);
+		pdf_text_end(c);
 	buf_put(c->out, S("EMC\n"));
 	c->mark_open = false;
 }
@@ -47,10 +47,10 @@ static centi top_of(const struct content *c, const struct item *i)
 	return centi_of(c->page->h - y);
 }
 
-void mark_add(struct pdf *p, strom_node n, uint32_t what, centi x, centi y)
+void pdf_mark_add(struct pdf *p, strom_node n, uint32_t what, centi x, centi y)
 {
 	struct node_info *info = &p->info[n];
-	struct mark mark = {.page = p->page_now.object, .what = what, .x = x, .y = y};
+	struct pdf_mark mark = {.page = p->page_now.object, .what = what, .x = x, .y = y};
 	uint32_t at = ++p->marks_n;
 	if (at == 1)
 		buf_zero(&p->marks, sizeof mark);    /* number 0 is none */
@@ -64,7 +64,7 @@ void mark_add(struct pdf *p, strom_node n, uint32_t what, centi x, centi y)
 		p->last_mark = at;
 }
 
-uint32_t mark_first(const struct pdf *p, strom_node n)
+uint32_t pdf_mark_first(const struct pdf *p, strom_node n)
 {
 	uint32_t m = p->info[n].mark;
 	while (m && mark_at(p, m)->what & MARK_ANNOT)
@@ -84,7 +84,7 @@ static bool open_node(struct content *c, const struct item *i)
 		grid_mark(p, i, mcid);
 	} else {
 		element = element_of_mark(p, i->node);
-		mark_add(p, i->node, mcid, centi_of(i->x), top_of(c, i));
+		pdf_mark_add(p, i->node, mcid, centi_of(i->x), top_of(c, i));
 	}
 	vec_push(p->scratch, &p->page_now.elements, element);
 	info->drawn |= i->kind == ITEM_PATH;
@@ -94,7 +94,7 @@ static bool open_node(struct content *c, const struct item *i)
 	buf_int(c->out, mcid);
 	if (i->lang != node_at(p->edition, info->holder)->lang) {
 		buf_put(c->out, S("/Lang"));
-		put_bytes(c->out, p->edition->languages.at[i->lang]);
+		pdf_put_bytes(c->out, p->edition->languages.at[i->lang]);
 	}
 	buf_put(c->out, S(">>BDC\n"));
 	return true;
@@ -132,7 +132,7 @@ static bool marked(const struct content *c, const struct item *i)
 	                       && i->lang < c->pdf->edition->languages.n);
 }
 
-bool mark_item(struct content *c, const struct item *i)
+bool pdf_mark_item(struct content *c, const struct item *i)
 {
 	if (!marked(c, i))
 		return diag_error(c->pdf->diags, (struct span){0}, "pdf/unmarked",
@@ -142,11 +142,11 @@ bool mark_item(struct content *c, const struct item *i)
 	/* What mixes text and lines shares one mark if that is opened outside of text objects. */
 	bool outside = i->kind != ITEM_GLYPHS || (!artifact && c->pdf->info[i->node].figure);
 	if (i->kind != ITEM_GLYPHS && c->mark_open && c->mark_in_text)
-		mark_close(c);
+		pdf_mark_close(c);
 	if (!is_open(c, i, artifact)) {
-		mark_close(c);
+		pdf_mark_close(c);
 		if (outside)
-			text_end(c);
+			pdf_text_end(c);
 		c->mark_open = true;
 		c->mark_in_text = c->text_open;
 		c->mark_artifact = artifact;
@@ -159,8 +159,8 @@ bool mark_item(struct content *c, const struct item *i)
 			return false;
 	}
 	if (i->kind == ITEM_GLYPHS)
-		text_begin(c);
+		pdf_text_begin(c);
 	else
-		text_end(c);
+		pdf_text_end(c);
 	return true;
 }

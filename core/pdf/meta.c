@@ -177,7 +177,7 @@ static void xmp_about(struct pdf *p, struct buf *b)
 	           producer, producer);
 }
 
-uint32_t xmp_write(struct pdf *p, const char *spaces, void (*own)(struct pdf *, struct buf *),
+uint32_t pdf_xmp_write(struct pdf *p, const char *spaces, void (*own)(struct pdf *, struct buf *),
                    void (*behind)(struct buf *))
 {
 	uint32_t object = object_new(&p->out);
@@ -210,9 +210,9 @@ static void xmp_standards(struct pdf *p, struct buf *b)
 	           "<pdfaid:conformance>A</pdfaid:conformance>\n", p->attached.n ? 3 : 2);
 }
 
-uint32_t metadata_write(struct pdf *p)
+uint32_t pdf_metadata_write(struct pdf *p)
 {
-	return xmp_write(p, " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+	return pdf_xmp_write(p, " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
 	                 " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"", xmp_standards, xmp_extension);
 }
 
@@ -230,11 +230,11 @@ static void info_authors(struct pdf *p, struct buf *b)
 		buf_put(&names, project->authors[i].text);
 	}
 	buf_put(b, S("/Author"));
-	put_text(b, buf_str(&names));
+	pdf_put_text(b, buf_str(&names));
 	buf_drop(&names);
 }
 
-void put_dates(struct pdf *p, struct buf *b)
+void pdf_put_dates(struct pdf *p, struct buf *b)
 {
 	struct date d;
 	if (!find_date(p, &d))
@@ -244,19 +244,19 @@ void put_dates(struct pdf *p, struct buf *b)
 		           (int)d.part[0], d.n > 1 ? (int)d.part[1] : 1, d.n > 2 ? (int)d.part[2] : 1);
 }
 
-uint32_t info_write(struct pdf *p)
+uint32_t pdf_info_write(struct pdf *p)
 {
 	uint32_t object = object_new(&p->out);
 	struct buf *b = &p->value;
 	buf_clear(b);
 	buf_put(b, S("<</Title"));
-	put_text(b, p->edition->title);
+	pdf_put_text(b, p->edition->title);
 	info_authors(p, b);
 	if (p->edition->description.len) {
 		buf_put(b, S("/Subject"));
-		put_text(b, p->edition->description);
+		pdf_put_text(b, p->edition->description);
 	}
-	put_dates(p, b);
+	pdf_put_dates(p, b);
 	buf_printf(b, "/Creator(%s)/Producer(%s)%s>>", producer, producer,
 	           p->press ? "/Trapped/False" : "");
 	object_put(&p->out, object, buf_str(b));
@@ -265,7 +265,7 @@ uint32_t info_write(struct pdf *p)
 
 /* ---- The output intent: what device colours mean ---- */
 
-uint32_t intent_write(struct pdf *p)
+uint32_t pdf_intent_write(struct pdf *p)
 {
 	uint32_t profile = object_new(&p->out), object = object_new(&p->out);
 	buf_clear(&p->value);

@@ -53,13 +53,13 @@ bool objects_end(struct objects *, uint32_t root, uint32_t info);
 
 /* ---- Writing values ---- */
 
-void put_ref(struct buf *, uint32_t number);          /* "12 0 R" */
-void put_name(struct buf *, str);                     /* with its slash */
+void pdf_put_ref(struct buf *, uint32_t number);          /* "12 0 R" */
+void pdf_put_name(struct buf *, str);                     /* with its slash */
 /* A text string: ASCII as it is, all else UTF-16 (7.9.2.2). */
-void put_text(struct buf *, str utf8);
-void put_bytes(struct buf *, str);                    /* a byte string */
-void put_text_utf16(struct buf *, str utf8);          /* as hexadecimal digits, without brackets */
+void pdf_put_text(struct buf *, str utf8);
+void pdf_put_bytes(struct buf *, str);                    /* a byte string */
+void pdf_put_text_utf16(struct buf *, str utf8);    /* as hexadecimal digits, without brackets */
 /* value / 10^decimals, at most 9, in the shortest form. */
-void put_decimal(struct buf *, int64_t value, unsigned decimals);
+void pdf_put_decimal(struct buf *, int64_t value, unsigned decimals);
 
 #endif

@@ -10,7 +10,7 @@ struct bookmark {
 
 typedef vec(struct bookmark) bookmarks;
 
-static void add(struct pdf *p, bookmarks *list, const struct place *to, uint32_t *open)
+static void add(struct pdf *p, bookmarks *list, const struct pdf_place *to, uint32_t *open)
 {
 	uint32_t at = (uint32_t)list->n, parent = *open;
 	int level = node_at(p->edition, to->node)->level;
@@ -35,7 +35,7 @@ static void put_link(struct pdf *p, const bookmarks *list, const char *key, uint
 	buf_byte(&p->value, '/');
 	buf_put(&p->value, str_of(key));
 	buf_byte(&p->value, ' ');
-	put_ref(&p->value, list->at[index].object);
+	pdf_put_ref(&p->value, list->at[index].object);
 }
 
 static void put_bookmark(struct pdf *p, const bookmarks *list, uint32_t at)
@@ -44,9 +44,9 @@ static void put_bookmark(struct pdf *p, const bookmarks *list, uint32_t at)
 	struct buf *b = &p->value;
 	buf_clear(b);
 	buf_put(b, S("<</Title"));
-	put_text(b, edition_text(p->edition, p->scratch, m->node));
+	pdf_put_text(b, edition_text(p->edition, p->scratch, m->node));
 	buf_put(b, S("/Parent "));
-	put_ref(b, list->at[m->parent].object);
+	pdf_put_ref(b, list->at[m->parent].object);
 	put_link(p, list, "Prev", m->prev);
 	put_link(p, list, "Next", m->next);
 	put_link(p, list, "First", m->first);
@@ -55,7 +55,7 @@ static void put_bookmark(struct pdf *p, const bookmarks *list, uint32_t at)
 	if (m->kids)
 		buf_printf(b, "/Count %s%u", m->parent ? "-" : "", m->kids);
 	buf_put(b, S("/Dest"));
-	put_dest(p, b, m->mark);
+	link_put_dest(p, b, m->mark);
 	buf_put(b, S(">>"));
 	object_put(&p->out, m->object, buf_str(b));
 	arena_reset(p->scratch);
@@ -94,7 +94,7 @@ static bool is_number(str label, int64_t *value)
 }
 
 /* Runs of numbers are counted by the viewer; other labels stand for themselves. */
-void label_add(struct pdf *p, str label)
+void outline_label_add(struct pdf *p, str label)
 {
 	struct buf *b = &p->labels;
 	int64_t value;
@@ -110,12 +110,12 @@ void label_add(struct pdf *p, str label)
 		buf_int(b, value);
 	} else if (label.len) {
 		buf_put(b, S("/P"));
-		put_text(b, label);
+		pdf_put_text(b, label);
 	}
 	buf_put(b, S(">>"));
 }
 
-void labels_write(struct pdf *p, uint32_t number)
+void outline_labels_write(struct pdf *p, uint32_t number)
 {
 	struct buf *b = &p->value;
 	buf_clear(b);

@@ -58,7 +58,7 @@ struct pdf_font {
 /* ---- Marked content ---- */
 
 /* One marked-content sequence that belongs to a node, or one annotation of a link. */
-struct mark {
+struct pdf_mark {
 	uint32_t page;                   /* the page's object */
 	uint32_t what;                   /* its MCID; or MARK_ANNOT and the annotation's object */
 	uint32_t next;                   /* the node's next, in the order of the pages; 0: none */
@@ -156,10 +156,10 @@ struct heads {
 struct attached { strom_node table; uint32_t object; };
 
 /* Something that is led to, in reading order. */
-struct place { strom_node node; uint32_t mark; };
+struct pdf_place { strom_node node; uint32_t mark; };
 
 /* over: what lies below shows through where the colour has no ink. For print only. */
-struct state { uint8_t fill, stroke; bool over_fill, over_stroke; };
+struct pdf_state { uint8_t fill, stroke; bool over_fill, over_stroke; };
 
 /* A complaint that was made, so that it is made once. */
 enum told_what { TOLD_INK, TOLD_HAIRLINE, TOLD_COARSE, TOLD_PICTURE_INK, TOLD_NO_BLEED };
@@ -183,7 +183,7 @@ struct pdf {
 	struct buf group_kids, groups;
 	struct buf labels;
 	int64_t next_label;              /* what a viewer would count; -1: nothing */
-	struct buf marks;                /* struct mark, from 1 */
+	struct buf marks;                /* struct pdf_mark, from 1 */
 	uint32_t marks_n, last_mark;     /* last_mark: of content */
 	struct key_tree parents;
 	uint32_t next_key;
@@ -195,7 +195,7 @@ struct pdf {
 	vec(struct grid *) grids;
 	vec(struct attached) attached;   /* in reading order */
 	size_t attached_next;            /* to be tied to its element */
-	vec(struct place) places;
+	vec(struct pdf_place) places;
 	vec(struct figure_box) boxes;
 	vec(struct pdf_font *) fonts;    /* by font.index; some NULL */
 	uint32_t fonts_n;
@@ -204,7 +204,7 @@ struct pdf {
 	vec(struct pdf_profile) profiles;        /* of pictures */
 	vec(struct form_source) form_sources;
 	uint32_t form_ink;               /* the most of any flat colour in the form at hand, in thousandths */
-	vec(struct state) states;
+	vec(struct pdf_state) states;
 	uint32_t outline;
 	/* For print. */
 	struct press *press;             /* NULL: for screens */
@@ -224,7 +224,7 @@ static inline centi centi_of(strom_len v)
 
 static inline void put_centi(struct buf *b, centi v)
 {
-	put_decimal(b, v, CENTI);
+	pdf_put_decimal(b, v, CENTI);
 }
 
 /* ---- tree.c ---- */
@@ -296,7 +296,7 @@ void head_put(struct buf *, uint32_t id);
 void heads_put(struct pdf *, struct buf *, strom_node table, uint32_t column, uint32_t columns,
                uint32_t below);
 /* What is said of a cell that is a node: scope, spans, ID, header cells; into pdf.value. */
-void cell_attributes(struct pdf *, strom_node cell);
+void grid_cell_attributes(struct pdf *, strom_node cell);
 
 /* ---- keys.c ---- */
 
@@ -325,7 +325,7 @@ struct content {
 	int64_t size;                    /* 1/1000 pt */
 	int64_t spacing;                 /* 1e-6 pt */
 	struct colour fill, stroke;
-	struct state state;
+	struct pdf_state state;
 	int32_t stroke_width;            /* centi */
 	strom_len rise;
 	bool line_open;                  /* line_x, line_y are set in this text object */
@@ -343,22 +343,22 @@ bool content_items(struct content *);
 /* Appends the page's items as one whole, into pdf.page. */
 bool content_page(struct pdf *, const struct page *);
 /* Opens the mark that an item belongs to, unless it is open. outside: not within a text object. */
-bool mark_item(struct content *, const struct item *);
-void mark_close(struct content *);
-static inline struct mark *mark_at(const struct pdf *p, uint32_t mark)
+bool pdf_mark_item(struct content *, const struct item *);
+void pdf_mark_close(struct content *);
+static inline struct pdf_mark *mark_at(const struct pdf *p, uint32_t mark)
 {
-	return &((struct mark *)(void *)p->marks.ptr)[mark];
+	return &((struct pdf_mark *)(void *)p->marks.ptr)[mark];
 }
-void mark_add(struct pdf *, strom_node, uint32_t what, centi x, centi y);
-uint32_t mark_first(const struct pdf *, strom_node);  /* its first content; 0: none is painted */
-void text_begin(struct content *);
-void text_end(struct content *);
-bool text_show(struct content *, const struct item *);
+void pdf_mark_add(struct pdf *, strom_node, uint32_t what, centi x, centi y);
+uint32_t pdf_mark_first(const struct pdf *, strom_node);  /* its first content; 0: none is painted */
+void pdf_text_begin(struct content *);
+void pdf_text_end(struct content *);
+bool pdf_text_show(struct content *, const struct item *);
 
 /* ---- colour.c ---- */
 
-void colour_fill(struct content *, struct colour);
-void colour_stroke(struct content *, struct colour);
+void pdf_colour_fill(struct content *, struct colour);
+void pdf_colour_stroke(struct content *, struct colour);
 void state_plain(struct content *);                   /* fills are opaque and cover: for pictures */
 void states_put(struct pdf *, struct buf *);          /* entries of the resources: ExtGState, */
 void spots_put(struct pdf *, struct buf *);           /* ColorSpace */
@@ -374,19 +374,19 @@ void sheet_close(struct content *);
 void sheet_bleed(const struct content *, struct quad *);
 /* folds: marked beside the corners. what: "page 3 of 12". */
 bool sheet_marks(struct content *, const centi *folds, size_t n, str what);
-void check_ink(struct content *, struct colour, const uint16_t cmyk[4], bool spot);
-void check_line(struct content *, const struct item *, centi width);
-void check_picture(struct content *, const struct item *, const struct pdf_image *);
-bool cover_page(struct pdf *, const struct page *);
+void pdf_check_ink(struct content *, struct colour, const uint16_t cmyk[4], bool spot);
+void pdf_check_line(struct content *, const struct item *, centi width);
+void pdf_check_picture(struct content *, const struct item *, const struct pdf_image *);
+bool pdf_cover_page(struct pdf *, const struct page *);
 /* ---- pdf.c ---- */
-void page_begin(struct pdf *, strom_len w, strom_len h, str label);
-bool page_end(struct pdf *);                          /* with what is in pdf.page */
+void pdf_page_begin(struct pdf *, strom_len w, strom_len h, str label);
+bool pdf_page_end(struct pdf *);                          /* with what is in pdf.page */
 
 /* ---- font.c ---- */
 
-struct pdf_font *font_use(struct pdf *, const struct font *);
+struct pdf_font *pdf_font_use(struct pdf *, const struct font *);
 /* 0: there is none yet. */
-uint32_t font_find_code(const struct pdf_font *, uint32_t glyph, str text);
+uint32_t pdf_font_find_code(const struct pdf_font *, uint32_t glyph, str text);
 
 /* len: one at least. */
 static inline uint32_t quick_text(str text, size_t off, size_t len)
@@ -397,16 +397,16 @@ static inline uint32_t quick_text(str text, size_t off, size_t len)
 	return bytes;
 }
 /* 0: the font is full, reported. text is copied when it is new. */
-uint32_t font_code(struct pdf *, struct pdf_font *, uint32_t glyph, str text);
+uint32_t pdf_font_code(struct pdf *, struct pdf_font *, uint32_t glyph, str text);
 /* The character that the font has for a glyph; 0xE000 where there is none. */
-uint32_t font_character(struct pdf *, struct pdf_font *, uint32_t glyph);
-bool fonts_write(struct pdf *);
+uint32_t pdf_font_character(struct pdf *, struct pdf_font *, uint32_t glyph);
+bool pdf_fonts_write(struct pdf *);
 
 /* ---- image.c ---- */
 
 bool image_use(struct pdf *, const struct picture *, uint32_t *index);
 /* The stream of an ICC profile, written once. */
-uint32_t profile_write(struct pdf *, str bytes, unsigned channels);
+uint32_t icc_profile_write(struct pdf *, str bytes, unsigned channels);
 
 /* ---- form.c ---- */
 
@@ -417,28 +417,28 @@ bool form_write(struct pdf *, const struct picture *, const struct picture_info 
 /* An item inside a link: grows the link's rectangles on this page. Box: centi, y up. */
 void link_item(struct pdf *, strom_node link, struct quad);
 /* Writes the page's annotations. Their list's object; 0: there are none. */
-uint32_t links_page(struct pdf *);
-void dests_write(struct pdf *, uint32_t number);
+uint32_t link_page(struct pdf *);
+void link_dests_write(struct pdf *, uint32_t number);
 
 /* ---- struct.c, outline.c, meta.c, icc.c ---- */
 
-void struct_write(struct pdf *, uint32_t number);
+void pdf_struct_write(struct pdf *, uint32_t number);
 bool outline_write(struct pdf *, uint32_t number);    /* false: there is nothing to write */
-void label_add(struct pdf *, str label);              /* of the next page */
-void labels_write(struct pdf *, uint32_t number);
-void put_dest(struct pdf *, struct buf *, uint32_t mark);
-uint32_t metadata_write(struct pdf *);
+void outline_label_add(struct pdf *, str label);              /* of the next page */
+void outline_labels_write(struct pdf *, uint32_t number);
+void link_put_dest(struct pdf *, struct buf *, uint32_t mark);
+uint32_t pdf_metadata_write(struct pdf *);
 /* The stream of XMP: what is true of all files of the edition, behind a file's own properties, whose
  * namespaces are these; and what comes behind all, or NULL. */
-uint32_t xmp_write(struct pdf *, const char *spaces, void (*own)(struct pdf *, struct buf *),
+uint32_t pdf_xmp_write(struct pdf *, const char *spaces, void (*own)(struct pdf *, struct buf *),
                    void (*behind)(struct buf *));
-uint32_t info_write(struct pdf *);
-void put_dates(struct pdf *, struct buf *);           /* CreationDate and ModDate, if there is a date */
-uint32_t intent_write(struct pdf *);
+uint32_t pdf_info_write(struct pdf *);
+void pdf_put_dates(struct pdf *, struct buf *);           /* CreationDate, ModDate */
+uint32_t pdf_intent_write(struct pdf *);
 
 /* ---- print.c ---- */
 
-uint32_t print_metadata_write(struct pdf *);
-uint32_t print_intent_write(struct pdf *);
+uint32_t pdf_print_metadata_write(struct pdf *);
+uint32_t pdf_print_intent_write(struct pdf *);
 
 #endif

@@ -77,20 +77,20 @@ static void end_group(struct pdf *p)
 	buf_clear(&p->group_kids);
 }
 
-void page_begin(struct pdf *p, strom_len w, strom_len h, str label)
+void pdf_page_begin(struct pdf *p, strom_len w, strom_len h, str label)
 {
 	arena_reset(p->scratch);
 	buf_clear(&p->page);
 	p->page_now = (struct pdf_page){
 		.object = object_new(&p->out), .w = centi_of(w), .h = centi_of(h)};
-	label_add(p, label);
+	outline_label_add(p, label);
 	if (p->pages++ % GROUP == 0) {
 		p->group = object_new(&p->out);
 		buf_put(&p->groups, p->groups.len ? S(" ") : S(""));
-		put_ref(&p->groups, p->group);
+		pdf_put_ref(&p->groups, p->group);
 	}
 	buf_put(&p->group_kids, p->group_kids.len ? S(" ") : S(""));
-	put_ref(&p->group_kids, p->page_now.object);
+	pdf_put_ref(&p->group_kids, p->page_now.object);
 }
 
 /* What each mark of the page belongs to: from content back to elements (14.7.4.4). False: there is
@@ -107,7 +107,7 @@ static bool put_parents(struct pdf *p, uint32_t *key)
 	for (size_t m = 0; m < p->page_now.elements.n; m++) {
 		if (m)
 			buf_byte(b, ' ');
-		put_ref(b, p->page_now.elements.at[m]);
+		pdf_put_ref(b, p->page_now.elements.at[m]);
 	}
 	buf_byte(b, ']');
 	object_put(&p->out, object, buf_str(b));
@@ -153,10 +153,10 @@ static void end_page(struct pdf *p, uint32_t content)
 	uint32_t key = 0, annots = 0;
 	bool has_key = !p->press && put_parents(p, &key);
 	if (!p->press)
-		annots = links_page(p);
+		annots = link_page(p);
 	buf_clear(b);
 	buf_put(b, S("<</Type/Page/Parent "));
-	put_ref(b, p->group);
+	pdf_put_ref(b, p->group);
 	buf_printf(b, "/Resources %u 0 R/Contents %u 0 R", p->resources, content);
 	if (p->press)
 		put_print_page(p, b);
@@ -176,7 +176,7 @@ static bool fits(struct pdf *p)
 	                  "the document needs more objects than PDF/A allows, %d", MOST_OBJECTS);
 }
 
-bool page_end(struct pdf *p)
+bool pdf_page_end(struct pdf *p)
 {
 	uint32_t content = object_new(&p->out);
 	object_stream(&p->out, content, S(""), buf_str(&p->page), STREAM_PACKED);
@@ -197,10 +197,10 @@ static bool add_page(void *self, const struct page *page)
 	if (p->press && in_cover(p, page) != p->cover)
 		return true;
 	if (p->cover)
-		return cover_page(p, page);
+		return pdf_cover_page(p, page);
 	if (!p->begun && !p->press)
 		tree_begin(p);
-	page_begin(p, page->w, page->h, page->label);
+	pdf_page_begin(p, page->w, page->h, page->label);
 	if (p->press)
 		sheet_size(p, page);
 	if (!p->first_w) {
@@ -209,7 +209,7 @@ static bool add_page(void *self, const struct page *page)
 	}
 	p->last_w = page->w;
 	p->last_h = page->h;
-	return content_page(p, page) && page_end(p);
+	return content_page(p, page) && pdf_page_end(p);
 }
 
 struct page_sink pdf_sink(struct pdf *p)
@@ -265,18 +265,18 @@ static void put_catalog(struct pdf *p)
 	struct buf *b = &p->value;
 	uint32_t tree = object_new(&p->out), dests = object_new(&p->out);
 	uint32_t labels = object_new(&p->out), outline = object_new(&p->out);
-	struct_write(p, tree);
-	dests_write(p, dests);
-	labels_write(p, labels);
+	pdf_struct_write(p, tree);
+	link_dests_write(p, dests);
+	outline_labels_write(p, labels);
 	bool outlined = outline_write(p, outline);
-	uint32_t metadata = metadata_write(p), intent = intent_write(p);
+	uint32_t metadata = pdf_metadata_write(p), intent = pdf_intent_write(p);
 	uint32_t files = p->attached.n ? attachments_names(p) : 0;
 	buf_clear(b);
 	buf_printf(b, "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R/MarkInfo<</Marked true>>"
 	           "/ViewerPreferences<</DisplayDocTitle true>>"
 	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang", p->page_tree, tree,
 	           labels, metadata, intent);
-	put_bytes(b, p->edition->languages.at[0]);
+	pdf_put_bytes(b, p->edition->languages.at[0]);
 	buf_printf(b, "/Names<</Dests %u 0 R", dests);
 	if (files)
 		buf_printf(b, "/EmbeddedFiles %u 0 R", files);
@@ -292,13 +292,13 @@ static void put_print_catalog(struct pdf *p)
 {
 	struct buf *b = &p->value;
 	uint32_t labels = object_new(&p->out);
-	labels_write(p, labels);
-	uint32_t metadata = print_metadata_write(p), intent = print_intent_write(p);
+	outline_labels_write(p, labels);
+	uint32_t metadata = pdf_print_metadata_write(p), intent = pdf_print_intent_write(p);
 	buf_clear(b);
 	buf_printf(b, "<</Type/Catalog/Pages %u 0 R/ViewerPreferences<</DisplayDocTitle true>>"
 	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang", p->page_tree, labels,
 	           metadata, intent);
-	put_bytes(b, p->edition->languages.at[0]);
+	pdf_put_bytes(b, p->edition->languages.at[0]);
 	buf_put(b, S(">>"));
 	object_put(&p->out, p->root, buf_str(b));
 }
@@ -310,9 +310,9 @@ static bool add_blanks(struct pdf *p)
 	uint32_t multiple = !p->cover && spec ? (uint32_t)spec->document->pages_multiple : 1;
 	while (multiple > 1 && p->pages % multiple) {
 		struct page page = {.index = p->pages, .w = p->last_w, .h = p->last_h, .of = p->pages + 1};
-		page_begin(p, page.w, page.h, S(""));
+		pdf_page_begin(p, page.w, page.h, S(""));
 		sheet_size(p, &page);
-		if (!content_page(p, &page) || !page_end(p))
+		if (!content_page(p, &page) || !pdf_page_end(p))
 			return false;
 	}
 	return true;
@@ -338,7 +338,7 @@ bool pdf_end(struct pdf *p)
 	arena_reset(p->scratch);
 	if (!p->press)
 		tree_end(p);
-	if (!attachments_write(p) || !fonts_write(p))
+	if (!attachments_write(p) || !pdf_fonts_write(p))
 		return false;
 	put_resources(p);
 	put_page_tree(p);
@@ -346,6 +346,6 @@ bool pdf_end(struct pdf *p)
 		put_print_catalog(p);
 	else
 		put_catalog(p);
-	uint32_t info = info_write(p);
+	uint32_t info = pdf_info_write(p);
 	return fits(p) && objects_end(&p->out, p->root, info);
 }

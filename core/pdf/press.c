@@ -25,7 +25,7 @@ struct press {
 
 /* ---- Conditions, as the ICC's registry of characterizations names them ---- */
 
-const struct condition *condition_find(str name)
+const struct condition *press_condition_find(str name)
 {
 	static const struct condition all[] = {
 		{"FOGRA28", "Offset printing, web, coated paper (LWC), ISO 12647-2"},

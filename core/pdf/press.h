@@ -33,6 +33,6 @@ bool press_pixels(struct press *, str profile, const unsigned char *rgb, unsigne
 
 /* What is registered of a condition under its name; NULL: nothing that we know. */
 struct condition { const char *name, *what; };
-const struct condition *condition_find(str name);
+const struct condition *press_condition_find(str name);
 
 #endif

@@ -27,31 +27,31 @@ static void xmp_standard(struct pdf *p, struct buf *b)
 	             "<xmpMM:VersionID>1</xmpMM:VersionID>\n<pdf:Trapped>False</pdf:Trapped>\n"));
 }
 
-uint32_t print_metadata_write(struct pdf *p)
+uint32_t pdf_print_metadata_write(struct pdf *p)
 {
-	return xmp_write(p, " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
+	return pdf_xmp_write(p, " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
 	                 " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"", xmp_standard, NULL);
 }
 
 /* ---- The output intent (ISO 15930-7, 6.2.3; ISO 32000-1, 14.11.5) ---- */
 
-uint32_t print_intent_write(struct pdf *p)
+uint32_t pdf_print_intent_write(struct pdf *p)
 {
 	uint32_t profile = object_new(&p->out), object = object_new(&p->out);
 	str name = press_spec(p->press)->condition.text;
-	const struct condition *known = condition_find(name);
+	const struct condition *known = press_condition_find(name);
 	struct buf *b = &p->value;
 	object_stream(&p->out, profile, S("/N 4"), press_profile(p->press), STREAM_PACKED);
 	buf_clear(b);
 	buf_put(b, S("<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier"));
-	put_text(b, name);
+	pdf_put_text(b, name);
 	/* A condition that is not registered is the profile's alone to tell. */
 	if (known) {
 		buf_put(b, S("/RegistryName(http://www.color.org)/OutputCondition"));
-		put_text(b, str_of(known->what));
+		pdf_put_text(b, str_of(known->what));
 	}
 	buf_put(b, S("/Info"));
-	put_text(b, known ? str_of(known->what) : name);
+	pdf_put_text(b, known ? str_of(known->what) : name);
 	buf_printf(b, "/DestOutputProfile %u 0 R>>", profile);
 	object_put(&p->out, object, buf_str(b));
 	return object;

@@ -73,7 +73,7 @@ void sheet_open(struct content *c, centi x, struct edges edges)
 
 void sheet_close(struct content *c)
 {
-	text_end(c);
+	pdf_text_end(c);
 	buf_put(c->out, S("Q\n"));
 	content_forget(c);
 }
@@ -183,9 +183,9 @@ static bool page_line(struct content *c, str what)
 	                              c->page->w - STROM_MM(18));
 	line.x = STROM_MM(8);
 	line.y = c->page->h + STROM_MM(5) + (strom_len)p->page_now.bleed * 65536 / 100;
-	text_begin(c);
-	bool good = text_show(c, &line);
-	text_end(c);
+	pdf_text_begin(c);
+	bool good = pdf_text_show(c, &line);
+	pdf_text_end(c);
 	return good;
 }
 

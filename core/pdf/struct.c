@@ -28,7 +28,7 @@ static uint32_t parent_element(struct pdf *p, strom_node n, uint32_t root)
 static void add_marks(struct pdf *p, strom_node n)
 {
 	for (uint32_t k = p->info[n].mark; k; k = mark_at(p, k)->next) {
-		const struct mark *m = mark_at(p, k);
+		const struct pdf_mark *m = mark_at(p, k);
 		if (!(m->what & MARK_ANNOT))
 			element_mark(p, m->page, m->what);
 	}
@@ -37,7 +37,7 @@ static void add_marks(struct pdf *p, strom_node n)
 static void add_annots(struct pdf *p, strom_node n)
 {
 	for (uint32_t k = p->info[n].mark; k; k = mark_at(p, k)->next) {
-		const struct mark *m = mark_at(p, k);
+		const struct pdf_mark *m = mark_at(p, k);
 		if (m->what & MARK_ANNOT)
 			element_annot(p, m->page, m->what & ~MARK_ANNOT);
 	}
@@ -96,7 +96,7 @@ static void put_lang(struct pdf *p, strom_node n)
 	if (node->lang == outer || node->lang >= p->edition->languages.n)
 		return;
 	buf_put(&p->value, S("/Lang"));
-	put_bytes(&p->value, p->edition->languages.at[node->lang]);
+	pdf_put_bytes(&p->value, p->edition->languages.at[node->lang]);
 }
 
 static void put_box(struct pdf *p, strom_node n)
@@ -123,7 +123,7 @@ static void put_attributes(struct pdf *p, strom_node n)
 	switch ((enum element_type)p->info[n].type) {
 	case EL_TH:
 	case EL_TD:
-		cell_attributes(p, n);
+		grid_cell_attributes(p, n);
 		return;
 	case EL_L:
 		buf_put(b, S("/A<</O/List/ListNumbering/"));
@@ -132,7 +132,7 @@ static void put_attributes(struct pdf *p, strom_node n)
 		return;
 	case EL_FIGURE:
 		buf_put(b, S("/Alt"));
-		put_text(b, node->alt);
+		pdf_put_text(b, node->alt);
 		put_box(p, n);
 		attachment_of(p, n, b);
 		return;
@@ -143,7 +143,7 @@ static void put_attributes(struct pdf *p, strom_node n)
 		if (!node->alt.len)
 			return;
 		buf_put(b, S("/E"));
-		put_text(b, node->alt);
+		pdf_put_text(b, node->alt);
 		return;
 	default:
 		return;
@@ -157,7 +157,8 @@ static void put_item_label(struct pdf *p, strom_node n)
 	element_begin(p, "Lbl", p->info[n].object);
 	if (p->info[n].drawn && node->flags & NODE_TASK) {
 		buf_put(&p->value, S("/ActualText"));
-		put_text(&p->value, node->flags & NODE_DONE ? S("\xE2\x98\x91") : S("\xE2\x98\x90"));
+		pdf_put_text(&p->value,
+		             node->flags & NODE_DONE ? S("\xE2\x98\x91") : S("\xE2\x98\x90"));
 	}
 	add_marks(p, n);
 	element_end(p, p->info[n].object + 1);
@@ -306,7 +307,7 @@ static void put_node(struct pdf *p, strom_node n, uint32_t parent)
 	}
 }
 
-void struct_write(struct pdf *p, uint32_t number)
+void pdf_struct_write(struct pdf *p, uint32_t number)
 {
 	const struct edition *e = p->edition;
 	uint32_t toc = 0, parents = object_new(&p->out), ids = 0;

@@ -14,7 +14,7 @@ struct show {
 	bool array, string;
 };
 
-void text_begin(struct content *c)
+void pdf_text_begin(struct content *c)
 {
 	if (c->text_open)
 		return;
@@ -24,7 +24,7 @@ void text_begin(struct content *c)
 	c->line_x = c->line_y = 0;
 }
 
-void text_end(struct content *c)
+void pdf_text_end(struct content *c)
 {
 	if (!c->text_open)
 		return;
@@ -116,7 +116,7 @@ static void set_font(struct content *c, const struct pdf_font *f, int64_t size)
 	buf_put(c->out, S("/F"));
 	buf_int(c->out, f->number);
 	buf_byte(c->out, ' ');
-	put_decimal(c->out, size, 3);
+	pdf_put_decimal(c->out, size, 3);
 	buf_put(c->out, S(" Tf\n"));
 	c->font = f;
 	c->size = size;
@@ -144,7 +144,7 @@ static void set_spacing(struct content *c, strom_len spacing)
 	int64_t micro = nano(spacing) / 1000;
 	if (micro == c->spacing)
 		return;
-	put_decimal(c->out, micro, 6);
+	pdf_put_decimal(c->out, micro, 6);
 	buf_put(c->out, S(" Tc\n"));
 	c->spacing = micro;
 }
@@ -196,13 +196,13 @@ static bool show_replaced(struct content *c, struct show *s, struct pdf_font *f,
 	bool good = true;
 	end_array(c, s);
 	buf_put(c->out, S("/Span<</ActualText<FEFF"));
-	put_text_utf16(c->out, cluster_text(i, from));
+	pdf_put_text_utf16(c->out, cluster_text(i, from));
 	buf_put(c->out, S(">>>BDC\n"));
 	for (size_t k = from; k < to && good; k++) {
 		const struct glyph *g = &i->glyphs[k];
 		char text[4];
-		size_t n = utf8_put(text, font_character(c->pdf, f, g->id));
-		uint32_t code = font_code(c->pdf, f, g->id, (str){text, n});
+		size_t n = utf8_put(text, pdf_font_character(c->pdf, f, g->id));
+		uint32_t code = pdf_font_code(c->pdf, f, g->id, (str){text, n});
 		good = code != 0;
 		if (good)
 			put_glyph(c, s, f, g, *x + nano(g->dx), code);
@@ -217,11 +217,11 @@ static bool show_replaced(struct content *c, struct show *s, struct pdf_font *f,
 static bool cluster_code(struct content *c, struct pdf_font *f, const struct glyph *g, str text,
                          uint32_t *code)
 {
-	*code = font_find_code(f, g->id, text);
+	*code = pdf_font_find_code(f, g->id, text);
 	/* What has a code was found mappable when it got it. */
 	if (*code || !is_mappable(text))
 		return true;
-	*code = font_code(c->pdf, f, g->id, text);
+	*code = pdf_font_code(c->pdf, f, g->id, text);
 	return *code != 0;
 }
 
@@ -400,15 +400,15 @@ static bool show_turned(struct content *c, struct pdf_font *f, const struct item
 
 /* ---- Items ---- */
 
-bool text_show(struct content *c, const struct item *i)
+bool pdf_text_show(struct content *c, const struct item *i)
 {
 	struct show s = {0};
-	struct pdf_font *f = font_use(c->pdf, i->font);
+	struct pdf_font *f = pdf_font_use(c->pdf, i->font);
 	int64_t size = (i->size * 1000 + 32768) / 65536, x = nano(i->x);
 	bool good = true;
 	if (size <= 0 || !i->n)
 		return true;
-	colour_fill(c, i->colour);
+	pdf_colour_fill(c, i->colour);
 	set_font(c, f, size);
 	set_spacing(c, i->spacing);
 	set_line(c, centi_of(i->x), centi_of(c->page->h - i->y), x);

@@ -108,7 +108,7 @@ static strom_node first_node(const struct edition *e)
 }
 
 /* What came last on the way through the tree. */
-struct walk { strom_node before, reference; };
+struct tree_walk { strom_node before, reference; };
 
 /* Definitions of one term share the element of the first. */
 static void join_definition(struct pdf *p, strom_node at)
@@ -141,7 +141,7 @@ static strom_node link_of(const struct pdf *p, strom_node at)
 }
 
 /* A node's info from its parent's, which is made before. */
-static void fill(struct pdf *p, strom_node at, struct walk *w)
+static void fill(struct pdf *p, strom_node at, struct tree_walk *w)
 {
 	const struct edition *e = p->edition;
 	const struct node *n = node_at(e, at);
@@ -174,7 +174,7 @@ static void fill(struct pdf *p, strom_node at, struct walk *w)
 void tree_begin(struct pdf *p)
 {
 	const struct edition *e = p->edition;
-	struct walk walk = {0};
+	struct tree_walk walk = {0};
 	p->info = arena_array(p->arena, struct node_info, e->nodes.n + 1);
 	for (strom_node n = first_node(e); n; n = tree_next(e, n))
 		fill(p, n, &walk);
@@ -286,9 +286,9 @@ static void take_numbers(struct pdf *p, strom_node n)
 static void find_places(struct pdf *p, strom_node n, size_t *found)
 {
 	const struct node *node = node_at(p->edition, n);
-	uint32_t mark = mark_first(p, n);
+	uint32_t mark = pdf_mark_first(p, n);
 	if (node->id.len || node->kind == NODE_HEADING)
-		vec_push(p->arena, &p->places, (struct place){.node = n});
+		vec_push(p->arena, &p->places, (struct pdf_place){.node = n});
 	for (; mark && *found < p->places.n; ++*found)
 		p->places.at[*found].mark = mark;
 }

@@ -1,13 +1,13 @@
 /* Values as PDF writes them: names, strings, numbers (ISO 32000-1, 7.3). */
 #include "pdf/object.h"
 
-void put_ref(struct buf *b, uint32_t number)
+void pdf_put_ref(struct buf *b, uint32_t number)
 {
 	buf_int(b, number);
 	buf_put(b, S(" 0 R"));
 }
 
-void put_name(struct buf *b, str name)
+void pdf_put_name(struct buf *b, str name)
 {
 	buf_byte(b, '/');
 	for (size_t i = 0; i < name.len; i++) {
@@ -31,7 +31,7 @@ static void put_escaped(struct buf *b, char c)
 	buf_byte(b, c);
 }
 
-void put_bytes(struct buf *b, str bytes)
+void pdf_put_bytes(struct buf *b, str bytes)
 {
 	buf_byte(b, '(');
 	for (size_t i = 0; i < bytes.len; i++)
@@ -62,11 +62,11 @@ static unsigned utf16_next(str *rest, uint16_t unit[2])
 	return 2;
 }
 
-void put_text(struct buf *b, str s)
+void pdf_put_text(struct buf *b, str s)
 {
 	uint16_t unit[2];
 	if (is_plain(s)) {
-		put_bytes(b, s);
+		pdf_put_bytes(b, s);
 		return;
 	}
 	buf_put(b, S("(\xFE\xFF"));
@@ -80,7 +80,7 @@ void put_text(struct buf *b, str s)
 	buf_byte(b, ')');
 }
 
-void put_text_utf16(struct buf *b, str s)
+void pdf_put_text_utf16(struct buf *b, str s)
 {
 	uint16_t unit[2];
 	while (s.len) {
@@ -90,7 +90,7 @@ void put_text_utf16(struct buf *b, str s)
 	}
 }
 
-void put_decimal(struct buf *b, int64_t value, unsigned decimals)
+void pdf_put_decimal(struct buf *b, int64_t value, unsigned decimals)
 {
 	char part[10];
 	int64_t scale = 1;

@@ -21,7 +21,7 @@ bool vector_fonts(struct arena *a, struct diags *d, struct vector_fonts *out)
 {
 	const struct font_face *own;
 	struct stand_ins others = {0};
-	if (!fonts_list(a, d, &own, &out->own) || !stand_ins_load(a, d, &others))
+	if (!manifest_list(a, d, &own, &out->own) || !stand_ins_load(a, d, &others))
 		return false;
 	out->n = out->own + others.faces_n;
 	struct font_face *all = arena_array(a, struct font_face, out->n);

@@ -13,7 +13,7 @@ enum { MOST_OPTIONS = 256 };
 
 static const struct strom_option *const no_options[] = {NULL};
 
-void copy_sized(void *to, size_t to_size, const void *from, size_t from_size)
+void plugin_copy_sized(void *to, size_t to_size, const void *from, size_t from_size)
 {
 	size_t n = to_size < from_size ? to_size : from_size;
 	memset(to, 0, to_size);
@@ -87,7 +87,7 @@ bool option_read(const struct plugin *p, size_t i, struct strom_option *out)
 	const struct strom_option *o = p->options[i];
 	if (!o)
 		return false;
-	copy_sized(out, sizeof *out, o, o->size);
+	plugin_copy_sized(out, sizeof *out, o, o->size);
 	return true;
 }
 
@@ -102,7 +102,7 @@ static bool check_option(struct diags *d, struct span at, const struct strom_opt
 {
 	if (!COVERS(raw->size, strom_option, name))
 		return bad_option(d, at, "", "has a description that is too small");
-	copy_sized(o, sizeof *o, raw, raw->size);
+	plugin_copy_sized(o, sizeof *o, raw, raw->size);
 	if (!o->name || !is_name(str_of(o->name)))
 		return bad_option(d, at, o->name ? o->name : "", "has no name of letters, digits and '-'");
 	if (o->type < STROM_TYPE_TEXT || o->type > STROM_TYPE_MAP)
@@ -138,7 +138,7 @@ static bool check_options(struct diags *d, struct span at, const struct strom_op
 		if (!check_option(d, at, list[i], &o) || !check_fallback(d, at, &o))
 			return false;
 		for (size_t k = 0; k < i; k++) {
-			copy_sized(&other, sizeof other, list[k], list[k]->size);
+			plugin_copy_sized(&other, sizeof other, list[k], list[k]->size);
 			if (!strcmp(o.name, other.name))
 				return bad_option(d, at, o.name, "is declared twice");
 		}
@@ -206,7 +206,7 @@ bool plugin_describe(struct diags *d, struct span at, const struct strom_plugin 
 		return missing_field(d, at, "content: the entry returned NULL");
 	if (!COVERS(raw->size, strom_plugin, functions))
 		return too_small(d, at, "description");
-	copy_sized(&p, sizeof p, raw, raw->size);
+	plugin_copy_sized(&p, sizeof p, raw, raw->size);
 	if (!check_kind(d, at, &p) || !check_name(d, at, p.name) ||
 	    !check_text(d, at, "version", p.version) || !check_text(d, at, "summary", p.summary))
 		return false;

@@ -39,7 +39,7 @@ static void host_report(struct strom_job *pub, const struct strom_report *theirs
 {
 	struct job *j = job_of(pub);
 	struct strom_report r;
-	copy_sized(&r, sizeof r, theirs, theirs->size);
+	plugin_copy_sized(&r, sizeof r, theirs, theirs->size);
 	/* A struct cut in the middle of a slice would give a length without its pointer. */
 	if (!covers(theirs, offsetof(struct strom_report, code) + sizeof r.code))
 		r.code = S("");

@@ -6,7 +6,7 @@
 
 /* Copies a struct that begins with its size: as much as the sender's size covers, the rest zero.
  * `from` may be larger (a newer sender) or smaller (an older one). */
-void copy_sized(void *to, size_t to_size, const void *from, size_t from_size);
+void plugin_copy_sized(void *to, size_t to_size, const void *from, size_t from_size);
 
 /* A description into a plugin, checked. False: reported at `at`. */
 bool plugin_describe(struct diags *, struct span at, const struct strom_plugin *, struct plugin *);

@@ -20,7 +20,7 @@ struct po {
 	str header;
 };
 
-struct reader {
+struct po_reader {
 	struct arena *arena;
 	struct diags *diags;
 	struct po *po;
@@ -34,7 +34,7 @@ struct reader {
 	unsigned reports;
 };
 
-static struct span at(const struct reader *r, uint64_t off, size_t len)
+static struct span at(const struct po_reader *r, uint64_t off, size_t len)
 {
 	return (struct span){r->file, len > UINT32_MAX ? UINT32_MAX : (uint32_t)len, off};
 }
@@ -45,7 +45,7 @@ static struct span at(const struct reader *r, uint64_t off, size_t len)
 
 /* ---- Entries ---- */
 
-static void begin_entry(struct reader *r)
+static void begin_entry(struct po_reader *r)
 {
 	for (size_t i = 0; i < FIELDS; i++) {
 		struct field *f = &r->fields[i];
@@ -65,7 +65,7 @@ static str key_of(struct arena *arena, str context, str id)
 	return arena_printf(arena, "%.*s\4%.*s", STR_ARG(context), STR_ARG(id));
 }
 
-static struct po_entry entry_of(struct reader *r)
+static struct po_entry entry_of(struct po_reader *r)
 {
 	struct field *f = r->fields;
 	return (struct po_entry){
@@ -78,7 +78,7 @@ static struct po_entry entry_of(struct reader *r)
 	};
 }
 
-static bool field_fine(struct reader *r, str text, const struct origin *o)
+static bool field_fine(struct po_reader *r, str text, const struct origin *o)
 {
 	size_t bad = utf8_check(text);
 	if (bad == text.len)
@@ -89,7 +89,7 @@ static bool field_fine(struct reader *r, str text, const struct origin *o)
 }
 
 /* As msgfmt's --check: one side with a line end there and the other without is a slip. */
-static bool ends_agree(struct reader *r, const struct po_entry *e)
+static bool ends_agree(struct po_reader *r, const struct po_entry *e)
 {
 	if (!e->text.len || !e->id.len)
 		return true;
@@ -104,7 +104,7 @@ static bool ends_agree(struct reader *r, const struct po_entry *e)
 	return false;
 }
 
-static void add_entry(struct reader *r, const struct po_entry *e)
+static void add_entry(struct po_reader *r, const struct po_entry *e)
 {
 	uint32_t number = (uint32_t)r->po->entries.n;
 	if (!map_add(r->po->index, key_of(r->arena, e->context, e->id), &number)) {
@@ -116,7 +116,7 @@ static void add_entry(struct reader *r, const struct po_entry *e)
 	vec_push(r->arena, &r->po->entries, *e);
 }
 
-static void end_entry(struct reader *r)
+static void end_entry(struct po_reader *r)
 {
 	const struct field *f = r->fields;
 	bool whole = f[ID].given && f[TEXT].given && !r->plural;
@@ -178,7 +178,7 @@ static int escape(str s, size_t *len)
 	return value;
 }
 
-static void put_escape(struct reader *r, struct field *f, str s, uint64_t off, size_t *len)
+static void put_escape(struct po_reader *r, struct field *f, str s, uint64_t off, size_t *len)
 {
 	int value = escape(s, len);
 	*len = *len > s.len ? s.len : *len;
@@ -197,7 +197,8 @@ static void put_escape(struct reader *r, struct field *f, str s, uint64_t off, s
 }
 
 /* One string, its opening quote at `off` of the line; returns the offset behind it. */
-static size_t take_string(struct reader *r, struct field *f, str line, size_t off, uint64_t line_off)
+static size_t take_string(struct po_reader *r, struct field *f, str line, size_t off,
+                          uint64_t line_off)
 {
 	size_t i = off + 1, len;
 	origin_add(&f->origin, 0, line_off + i, 0);
@@ -233,14 +234,15 @@ static size_t skip_blanks(str line, size_t i)
 	return i;
 }
 
-static void bad_line(struct reader *r, str line, size_t i, uint64_t line_off)
+static void bad_line(struct po_reader *r, str line, size_t i, uint64_t line_off)
 {
 	complain(r, at(r, line_off + i, line.len - i), "po/bad-line", "this is not PO");
 	hint(r, "A line is a comment (#), msgctxt, msgid or msgstr with a string in quotes, or a string.");
 }
 
 /* The strings of a line, from `i` on. */
-static void take_strings(struct reader *r, struct field *f, str line, size_t i, uint64_t line_off)
+static void take_strings(struct po_reader *r, struct field *f, str line, size_t i,
+                         uint64_t line_off)
 {
 	i = skip_blanks(line, i);
 	if (i >= line.len)
@@ -261,7 +263,7 @@ static void take_strings(struct reader *r, struct field *f, str line, size_t i, 
 
 /* ---- Lines ---- */
 
-static void take_plural(struct reader *r, str line, size_t i, uint64_t line_off)
+static void take_plural(struct po_reader *r, str line, size_t i, uint64_t line_off)
 {
 	r->ignored = true;
 	if (r->plural)
@@ -272,7 +274,7 @@ static void take_plural(struct reader *r, str line, size_t i, uint64_t line_off)
 	hint(r, "Plurals are written inside the text: {n, plural, one {...} other {...}}.");
 }
 
-static void take_field(struct reader *r, unsigned which, str line, size_t word, size_t i,
+static void take_field(struct po_reader *r, unsigned which, str line, size_t word, size_t i,
                        uint64_t line_off)
 {
 	struct field *f = &r->fields[which];
@@ -308,7 +310,7 @@ static bool has_flag(str flags, str wanted)
 	return false;
 }
 
-static void take_comment(struct reader *r, str comment)
+static void take_comment(struct po_reader *r, str comment)
 {
 	if (str_starts(comment, S("#~")))
 		return;
@@ -318,7 +320,7 @@ static void take_comment(struct reader *r, str comment)
 		r->fuzzy = true;
 }
 
-static void take_line(struct reader *r, str line, uint64_t line_off)
+static void take_line(struct po_reader *r, str line, uint64_t line_off)
 {
 	static const struct { str word; unsigned field; } words[] = {
 		{{"msgctxt", 7}, CONTEXT}, {{"msgid", 5}, ID}, {{"msgstr", 6}, TEXT}
@@ -365,7 +367,7 @@ static bool same_letters(str a, const char *lower)
 	return i == a.len && !lower[i];
 }
 
-static void check_charset(struct reader *r, const struct po_entry *header)
+static void check_charset(struct po_reader *r, const struct po_entry *header)
 {
 	size_t from = str_find(header->text, S("charset=")), len = 0;
 	if (from == SIZE_MAX)
@@ -382,7 +384,7 @@ static void check_charset(struct reader *r, const struct po_entry *header)
 }
 
 /* The header is no translation: it leaves the list. */
-static void take_header(struct reader *r)
+static void take_header(struct po_reader *r)
 {
 	struct po *po = r->po;
 	uint32_t number;
@@ -401,7 +403,7 @@ static void take_header(struct reader *r)
 	}
 }
 
-static void read_lines(struct reader *r)
+static void read_lines(struct po_reader *r)
 {
 	str rest = r->bytes, line;
 	if (str_starts(rest, S("\xEF\xBB\xBF")))
@@ -418,7 +420,7 @@ static void read_lines(struct reader *r)
 		buf_drop(&r->fields[i].text);
 }
 
-static bool check_utf8(struct reader *r)
+static bool check_utf8(struct po_reader *r)
 {
 	size_t bad = utf8_check(r->bytes);
 	if (bad == r->bytes.len)
@@ -431,7 +433,8 @@ static bool check_utf8(struct reader *r)
 struct po *po_read(struct arena *arena, struct diags *diags, uint32_t file, str bytes)
 {
 	struct po *po = arena_make(arena, struct po);
-	struct reader r = {.arena = arena, .diags = diags, .po = po, .file = file, .bytes = bytes};
+	struct po_reader r = {
+	        .arena = arena, .diags = diags, .po = po, .file = file, .bytes = bytes};
 	po->arena = arena;
 	po->index = map_new(arena);
 	if (!check_utf8(&r))

@@ -88,7 +88,7 @@ void colours_load(struct loading *l)
 		bool map = value->kind == YAML_MAP;
 		const struct yaml *rgb = map ? yaml_get(value, "rgb") : value;
 		uint8_t c[4];
-		if (rgb && colour_ok(rgb->text, c))
+		if (rgb && yaml_colour_ok(rgb->text, c))
 			add_colour(l, all->entries[i].key, (struct colour){c[0], c[1], c[2], c[3],
 			           map ? ink_of(l, value) : 0});
 	}

@@ -43,7 +43,8 @@ static bool refuse(struct diags *d, struct span at, str word)
 	return false;
 }
 
-bool exceptions_listed(struct arena *a, struct diags *d, const struct yaml *list, exception_list *out)
+bool project_exceptions_listed(struct arena *a, struct diags *d, const struct yaml *list,
+                               exception_list *out)
 {
 	bool good = true;
 	for (size_t i = 0; list && list->kind == YAML_LIST && i < list->n; i++) {
@@ -60,11 +61,11 @@ bool exceptions_listed(struct arena *a, struct diags *d, const struct yaml *list
 }
 
 /* One word a line; a line that begins with # is a remark. */
-static bool read_file(struct loader *l, const struct yaml *y, exception_list *out)
+static bool read_file(struct project_loader *l, const struct yaml *y, exception_list *out)
 {
 	str path = path_join(l->arena, l->p->folder, y->text), bytes, line;
 	bool good = true;
-	if (!file_wanted(l->arena, l->diags, y->at, path, "the list of words") ||
+	if (!project_file_wanted(l->arena, l->diags, y->at, path, "the list of words") ||
 	    !file_map(l->arena, l->diags, y->at, path, MOST_FILE, &bytes))
 		return false;
 	uint32_t file = diag_file(l->diags, path, 0);
@@ -82,7 +83,7 @@ static bool read_file(struct loader *l, const struct yaml *y, exception_list *ou
 	return good;
 }
 
-static bool used_language(const struct loader *l, str tag)
+static bool used_language(const struct project_loader *l, str tag)
 {
 	for (size_t i = 0; i < l->languages.n; i++)
 		if (str_eq(l->languages.at[i].text, tag))
@@ -94,7 +95,7 @@ static bool used_language(const struct loader *l, str tag)
 	return str_eq(l->p->language, tag);
 }
 
-void project_load_hyphenation(struct loader *l)
+void project_load_hyphenation(struct project_loader *l)
 {
 	const struct yaml *map = yaml_get(l->root, "hyphenation");
 	size_t n = map && map->kind == YAML_MAP ? map->n : 0;
@@ -109,7 +110,7 @@ void project_load_hyphenation(struct loader *l)
 		}
 		l->good &= e->value.kind == YAML_SCALAR
 		           ? read_file(l, &e->value, &words)
-		           : exceptions_listed(l->arena, l->diags, &e->value, &words);
+		           : project_exceptions_listed(l->arena, l->diags, &e->value, &words);
 		all[i] = (struct hyphenation){e->key, words.at, words.n};
 	}
 	l->p->hyphenation = all;

@@ -25,7 +25,7 @@ static void add_family(struct arena *arena, const struct yaml_entry *e, str shar
 	}
 }
 
-void fonts_families(struct arena *arena, const struct yaml *y, str path,
+void manifest_families(struct arena *arena, const struct yaml *y, str path,
                     const struct font_face **faces, size_t *n)
 {
 	face_list list = {0};
@@ -36,19 +36,21 @@ void fonts_families(struct arena *arena, const struct yaml *y, str path,
 	*n = list.n;
 }
 
-bool fonts_read(struct arena *arena, struct diags *diags, str path, const struct font_face **faces,
-                size_t *n)
+bool manifest_read(struct arena *arena, struct diags *diags, str path,
+                   const struct font_face **faces, size_t *n)
 {
 	const struct yaml *y = yaml_file(arena, diags, (struct span){0}, path);
-	bool good = y && yaml_check(diags, y, &shape_fonts);
-	fonts_families(arena, good ? y : NULL, path, faces, n);
+	bool good = y && yaml_check(diags, y, &yaml_shape_fonts);
+	manifest_families(arena, good ? y : NULL, path, faces, n);
 	return good;
 }
 
-bool fonts_list(struct arena *arena, struct diags *diags, const struct font_face **faces, size_t *n)
+bool manifest_list(struct arena *arena, struct diags *diags, const struct font_face **faces,
+                   size_t *n)
 {
-	return fonts_read(arena, diags, path_join(arena, place_share(arena, S("fonts")), S("manifest.yml")),
-	                  faces, n);
+	return manifest_read(arena, diags,
+	                     path_join(arena, place_share(arena, S("fonts")), S("manifest.yml")),
+	                     faces, n);
 }
 
 /* A wrong weight shows more than a wrong slope. */
@@ -81,7 +83,7 @@ const struct font_face *font_face_find(struct arena *arena, struct diags *diags,
 {
 	const struct font_face *faces;
 	size_t n;
-	if (!fonts_list(arena, diags, &faces, &n))
+	if (!manifest_list(arena, diags, &faces, &n))
 		return NULL;
 	return font_face_pick(arena, diags, faces, n, family, bold, italic);
 }

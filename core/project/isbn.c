@@ -26,7 +26,7 @@ static bool checks(const char *digits, size_t n)
 	return sum % (n == 10 ? 11 : 10) == 0;
 }
 
-bool project_load_isbn(struct loader *l, const struct yaml *map, struct said *isbn)
+bool project_load_isbn(struct project_loader *l, const struct yaml *map, struct said *isbn)
 {
 	char digits[13];
 	*isbn = said_at(map, "isbn");

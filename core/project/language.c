@@ -113,7 +113,7 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 	struct language *l = arena_make(arena, struct language);
 	const struct yaml *y = yaml_file(arena, d, (struct span){0}, path);
 	int64_t start = 0, end = 0;
-	if (!y || !yaml_check(d, y, &shape_language))
+	if (!y || !yaml_check(d, y, &yaml_shape_language))
 		return NULL;
 	l->tag = arena_str(arena, tag);
 	l->name = yaml_text(y, "name");
@@ -133,7 +133,7 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 	l->hyphen_end = (uint32_t)end;
 	exception_list exceptions = {0};
 	bool good = load_quotes(d, yaml_get(y, "quotes"), l);
-	good &= exceptions_listed(arena, d, yaml_get(y, "exceptions"), &exceptions);
+	good &= project_exceptions_listed(arena, d, yaml_get(y, "exceptions"), &exceptions);
 	l->exceptions = exceptions.at;
 	l->exceptions_n = exceptions.n;
 	good &= load_hyphens(arena, d, y, path_folder(path), l);

@@ -13,7 +13,7 @@ struct country {
 	said_list languages;
 };
 
-struct loader {
+struct project_loader {
 	struct arena *arena;
 	struct diags *diags;
 	const struct yaml *root;
@@ -25,24 +25,25 @@ struct loader {
 
 struct said said_at(const struct yaml *map, const char *key);
 /* The same as a path, joined with the project's folder; empty stays empty. */
-struct said said_path(struct loader *, const struct yaml *map, const char *key);
+struct said said_path(struct project_loader *, const struct yaml *map, const char *key);
 /* The texts of a list, or of a single text. */
-said_list said_items(struct loader *, const struct yaml *);
+said_list said_items(struct project_loader *, const struct yaml *);
 
 /* A plugin's options, under `options:` of its owner, checked by the plugin's declarations. plugin
  * NULL: false, and its caller has reported. */
-bool project_load_options(struct loader *, const struct plugin *, const struct yaml_entry *owner,
-                          struct options *);
+bool project_load_options(struct project_loader *, const struct plugin *,
+                          const struct yaml_entry *owner, struct options *);
 
 /* Each must have a pack, and stand there once. */
-void project_check_languages(struct loader *, const said_list *);
-void project_load_languages(struct loader *);            /* language, languages, countries */
-void project_load_hyphenation(struct loader *);          /* hyphenation, after them */
-void project_load_data(struct loader *);                 /* data, protect, values */
-void project_load_documents(struct loader *);            /* documents and their editions */
-void project_load_deliver(struct loader *);              /* deliver, print */
+void project_check_languages(struct project_loader *, const said_list *);
+void project_load_languages(struct project_loader *);    /* language, languages, countries */
+void project_load_hyphenation(struct project_loader *);          /* hyphenation, after them */
+void project_load_data(struct project_loader *);                 /* data, protect, values */
+void project_load_documents(struct project_loader *);            /* documents and their editions */
+void project_load_deliver(struct project_loader *);              /* deliver, print */
 /* Its digits are checked: false, reported, where they are none. Empty: it has none. */
-bool project_load_isbn(struct loader *, const struct yaml *map, struct said *isbn);
-void project_load_binding(struct loader *, const struct yaml *document, struct document_spec *);
+bool project_load_isbn(struct project_loader *, const struct yaml *map, struct said *isbn);
+void project_load_binding(struct project_loader *, const struct yaml *document,
+                          struct document_spec *);
 
 #endif

@@ -10,7 +10,7 @@ struct said said_at(const struct yaml *map, const char *key)
 	return y && y->kind == YAML_SCALAR ? (struct said){y->text, y->at} : (struct said){S(""), {0}};
 }
 
-struct said said_path(struct loader *l, const struct yaml *map, const char *key)
+struct said said_path(struct project_loader *l, const struct yaml *map, const char *key)
 {
 	struct said s = said_at(map, key);
 	if (s.text.len)
@@ -18,7 +18,7 @@ struct said said_path(struct loader *l, const struct yaml *map, const char *key)
 	return s;
 }
 
-said_list said_items(struct loader *l, const struct yaml *y)
+said_list said_items(struct project_loader *l, const struct yaml *y)
 {
 	said_list list = {0};
 	if (y && y->kind == YAML_SCALAR)
@@ -43,7 +43,8 @@ static void near_name(struct arena *arena, struct diags *d, str path)
 		diag_hint(d, "Paths count from strom.yml's folder.");
 }
 
-bool file_wanted(struct arena *arena, struct diags *d, struct span at, str path, const char *what)
+bool project_file_wanted(struct arena *arena, struct diags *d, struct span at, str path,
+                         const char *what)
 {
 	if (file_exists(path))
 		return true;
@@ -59,7 +60,7 @@ bool file_wanted(struct arena *arena, struct diags *d, struct span at, str path,
 
 /* ---- project: ---- */
 
-static void load_funders(struct loader *l, const struct yaml *list)
+static void load_funders(struct project_loader *l, const struct yaml *list)
 {
 	size_t n = list && list->kind == YAML_LIST ? list->n : 0;
 	struct funder *funders = arena_array(l->arena, struct funder, n);
@@ -69,13 +70,14 @@ static void load_funders(struct loader *l, const struct yaml *list)
 		*f = (struct funder){said_at(y, "name"), said_path(l, y, "logo"), said_at(y, "grant"),
 		                     said_at(y, "statement")};
 		if (f->logo.text.len)
-			l->good &= file_wanted(l->arena, l->diags, f->logo.at, f->logo.text, "the logo");
+			l->good &= project_file_wanted(l->arena, l->diags, f->logo.at, f->logo.text,
+			                               "the logo");
 	}
 	l->p->funders = funders;
 	l->p->funders_n = n;
 }
 
-static void load_about(struct loader *l)
+static void load_about(struct project_loader *l)
 {
 	const struct yaml *about = yaml_get(l->root, "project");
 	struct project *p = l->p;
@@ -94,7 +96,7 @@ static void load_about(struct loader *l)
 
 /* ---- plugins: ---- */
 
-static void load_plugins(struct loader *l, const str *folders, size_t n)
+static void load_plugins(struct project_loader *l, const str *folders, size_t n)
 {
 	vec(str) all = {0};
 	said_list own = said_items(l, yaml_get(l->root, "plugins"));
@@ -119,7 +121,7 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
                                    const str *plugin_folders, size_t n)
 {
 	struct project *p = arena_make(arena, struct project);
-	struct loader l = {.arena = arena, .diags = diags, .p = p, .good = true};
+	struct project_loader l = {.arena = arena, .diags = diags, .p = p, .good = true};
 	size_t before = diag_errors(diags);
 	if (folder_exists(path))
 		path = path_join(arena, path, S("strom.yml"));
@@ -128,7 +130,7 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 		return NULL;
 	p->folder = arena_str(arena, path_folder(path));
 	p->at = (struct span){.file = diag_file(diags, path, 0)};
-	l.good = yaml_check(diags, l.root, &shape_project);
+	l.good = yaml_check(diags, l.root, &yaml_shape_project);
 	load_plugins(&l, plugin_folders, n);
 	load_about(&l);
 	project_load_languages(&l);

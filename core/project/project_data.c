@@ -1,7 +1,7 @@
 /* data:, protect: and values: of strom.yml. */
 #include "project/parts.h"
 
-bool project_load_options(struct loader *l, const struct plugin *plugin,
+bool project_load_options(struct project_loader *l, const struct plugin *plugin,
                           const struct yaml_entry *owner, struct options *out)
 {
 	const struct setting *settings;
@@ -14,7 +14,7 @@ bool project_load_options(struct loader *l, const struct plugin *plugin,
 	       good;
 }
 
-static bool reserved(struct loader *l, const struct said *name, const char *why)
+static bool reserved(struct project_loader *l, const struct said *name, const char *why)
 {
 	diag_error(l->diags, name->at, "project/reserved-name", "the name '%.*s' is taken",
 	           STR_ARG(name->text));
@@ -22,7 +22,7 @@ static bool reserved(struct loader *l, const struct said *name, const char *why)
 	return false;
 }
 
-static void load_source(struct loader *l, const struct yaml_entry *e, struct source_spec *s)
+static void load_source(struct project_loader *l, const struct yaml_entry *e, struct source_spec *s)
 {
 	struct said plugin = said_at(&e->value, "source");
 	s->name = (struct said){e->key, e->key_at};
@@ -36,10 +36,11 @@ static void load_source(struct loader *l, const struct yaml_entry *e, struct sou
 		s->plugin = plugin_find(l->p->plugins, l->diags, plugin.at, STROM_KIND_SOURCE, plugin.text);
 	l->good &= project_load_options(l, s->plugin, e, &s->options);
 	if (s->path.text.len)
-		l->good &= file_wanted(l->arena, l->diags, s->path.at, s->path.text, "the data");
+		l->good &= project_file_wanted(l->arena, l->diags, s->path.at, s->path.text,
+		                               "the data");
 }
 
-static void load_sources(struct loader *l)
+static void load_sources(struct project_loader *l)
 {
 	const struct yaml *map = yaml_get(l->root, "data");
 	size_t n = map && map->kind == YAML_MAP ? map->n : 0;
@@ -50,7 +51,7 @@ static void load_sources(struct loader *l)
 	l->p->sources_n = n;
 }
 
-static void load_values(struct loader *l)
+static void load_values(struct project_loader *l)
 {
 	static const char *const taken[] = {"language", "country", "date", "title"};
 	const struct yaml *map = yaml_get(l->root, "values");
@@ -68,7 +69,7 @@ static void load_values(struct loader *l)
 	l->p->values_n = n;
 }
 
-void project_load_data(struct loader *l)
+void project_load_data(struct project_loader *l)
 {
 	const struct yaml_entry *protect = yaml_entry_get(l->root, "protect");
 	if (protect) {

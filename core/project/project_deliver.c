@@ -3,7 +3,7 @@
 
 enum { INK_LIMIT = 300, RESOLUTION = 225 };
 
-static void load_lists(struct loader *l)
+static void load_lists(struct project_loader *l)
 {
 	const struct yaml *deliver = yaml_get(l->root, "deliver");
 	said_list formats = said_items(l, yaml_get(deliver, "formats"));
@@ -19,7 +19,8 @@ static void load_lists(struct loader *l)
 }
 
 /* A length that is neither negative nor beyond all reason. What is no length has been reported. */
-static void load_length(struct loader *l, const struct yaml *map, const char *key, strom_len *out)
+static void load_length(struct project_loader *l, const struct yaml *map, const char *key,
+                        strom_len *out)
 {
 	const struct yaml *y = yaml_get(map, key);
 	strom_len v;
@@ -41,7 +42,7 @@ static void load_int(const struct yaml *map, const char *key, int64_t *out)
 		*out = v;
 }
 
-static unsigned marks_of(struct loader *l, const struct yaml *y)
+static unsigned marks_of(struct project_loader *l, const struct yaml *y)
 {
 	static const struct { const char *name; unsigned mark; } names[] = {
 		{"crop", MARKS_CROP}, {"colours", MARKS_COLOURS}, {"page", MARKS_PAGE}};
@@ -56,7 +57,7 @@ static unsigned marks_of(struct loader *l, const struct yaml *y)
 	return marks;
 }
 
-static void load_print(struct loader *l)
+static void load_print(struct project_loader *l)
 {
 	const struct yaml *map = yaml_get(l->root, "print");
 	struct print_spec *p = &l->p->print;
@@ -76,7 +77,8 @@ static void load_print(struct loader *l)
 	load_int(map, "resolution", &p->resolution);
 }
 
-void project_load_binding(struct loader *l, const struct yaml *document, struct document_spec *d)
+void project_load_binding(struct project_loader *l, const struct yaml *document,
+                          struct document_spec *d)
 {
 	const struct yaml_entry *cover = yaml_entry_get(document, "cover");
 	d->pages_multiple = 1;
@@ -88,7 +90,7 @@ void project_load_binding(struct loader *l, const struct yaml *document, struct 
 	load_length(l, &cover->value, "spine", &d->cover.spine);
 }
 
-void project_load_deliver(struct loader *l)
+void project_load_deliver(struct project_loader *l)
 {
 	load_lists(l);
 	load_print(l);

@@ -5,7 +5,7 @@
 
 /* ---- Texts ---- */
 
-static void add_folder(struct loader *l, const struct said *folder, said_list *texts)
+static void add_folder(struct project_loader *l, const struct said *folder, said_list *texts)
 {
 	str *names;
 	size_t n, before = texts->n;
@@ -24,7 +24,8 @@ static void add_folder(struct loader *l, const struct said *folder, said_list *t
 	diag_hint(l->diags, "Put files there whose names end with .md.");
 }
 
-static void load_texts(struct loader *l, const struct yaml_entry *e, struct document_spec *d)
+static void load_texts(struct project_loader *l, const struct yaml_entry *e,
+                       struct document_spec *d)
 {
 	const struct yaml *y = yaml_get(&e->value, "text");
 	said_list said = said_items(l, y), texts = {0};
@@ -32,7 +33,7 @@ static void load_texts(struct loader *l, const struct yaml_entry *e, struct docu
 		struct said s = {path_join(l->arena, l->p->folder, said.at[i].text), said.at[i].at};
 		if (folder_exists(s.text))
 			add_folder(l, &s, &texts);
-		else if (file_wanted(l->arena, l->diags, s.at, s.text, "the text"))
+		else if (project_file_wanted(l->arena, l->diags, s.at, s.text, "the text"))
 			vec_push(l->arena, &texts, s);
 		else
 			l->good = false;
@@ -53,7 +54,7 @@ static struct said or_else(struct said own, struct said general)
 }
 
 /* A document with a title of its own does not get the subtitle of another. */
-static void load_titles(struct loader *l, const struct yaml *y, struct document_spec *d)
+static void load_titles(struct project_loader *l, const struct yaml *y, struct document_spec *d)
 {
 	struct said title = said_at(y, "title"), subtitle = said_at(y, "subtitle");
 	d->title = or_else(title, l->p->title);
@@ -62,7 +63,7 @@ static void load_titles(struct loader *l, const struct yaml *y, struct document_
 	d->date = or_else(said_at(y, "date"), l->p->date);
 }
 
-static void load_languages(struct loader *l, const struct yaml *y, struct document_spec *d)
+static void load_languages(struct project_loader *l, const struct yaml *y, struct document_spec *d)
 {
 	const struct yaml *own = yaml_get(y, "editions");
 	bool list = own && own->kind == YAML_LIST;
@@ -78,7 +79,7 @@ static void load_languages(struct loader *l, const struct yaml *y, struct docume
 	diag_hint(l->diags, "List at least one: editions: [%.*s].", STR_ARG(l->p->language));
 }
 
-static void load_axis(struct loader *l, const struct yaml *y, struct document_spec *d)
+static void load_axis(struct project_loader *l, const struct yaml *y, struct document_spec *d)
 {
 	struct said editions = said_at(y, "editions");
 	if (!str_eq(editions.text, S("countries"))) {
@@ -92,7 +93,8 @@ static void load_axis(struct loader *l, const struct yaml *y, struct document_sp
 	diag_hint(l->diags, "Add 'countries: {LV: [lv, en]}' with the languages of each country.");
 }
 
-static void load_document(struct loader *l, const struct yaml_entry *e, struct document_spec *d)
+static void load_document(struct project_loader *l, const struct yaml_entry *e,
+                          struct document_spec *d)
 {
 	const struct yaml *y = &e->value;
 	struct said layout = said_at(y, "layout");
@@ -112,8 +114,8 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 	load_texts(l, e, d);
 	d->bibliography = said_path(l, y, "bibliography");
 	if (d->bibliography.text.len)
-		l->good &= file_wanted(l->arena, l->diags, d->bibliography.at, d->bibliography.text,
-		                       "the bibliography");
+		l->good &= project_file_wanted(l->arena, l->diags, d->bibliography.at,
+		                               d->bibliography.text, "the bibliography");
 	load_axis(l, y, d);
 	project_load_binding(l, y, d);
 }
@@ -122,7 +124,8 @@ static void load_document(struct loader *l, const struct yaml_entry *e, struct d
 
 typedef vec(struct edition_spec) edition_list;
 
-static void add_editions(struct loader *l, const struct document_spec *d, edition_list *list)
+static void add_editions(struct project_loader *l, const struct document_spec *d,
+                         edition_list *list)
 {
 	if (d->axis == EDITIONS_LANGUAGES) {
 		for (size_t i = 0; i < d->languages_n; i++) {
@@ -141,7 +144,7 @@ static void add_editions(struct loader *l, const struct document_spec *d, editio
 	}
 }
 
-void project_load_documents(struct loader *l)
+void project_load_documents(struct project_loader *l)
 {
 	const struct yaml *map = yaml_get(l->root, "documents");
 	size_t n = map && map->kind == YAML_MAP ? map->n : 0;

@@ -22,7 +22,7 @@ static bool country_known(str code)
 	return false;
 }
 
-static bool check_country(struct loader *l, const struct said *code)
+static bool check_country(struct project_loader *l, const struct said *code)
 {
 	if (country_known(code->text))
 		return true;
@@ -35,7 +35,7 @@ static bool check_country(struct loader *l, const struct said *code)
 	return false;
 }
 
-void project_check_languages(struct loader *l, const said_list *list)
+void project_check_languages(struct project_loader *l, const said_list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct said *s = &list->at[i];
@@ -51,7 +51,7 @@ void project_check_languages(struct loader *l, const said_list *list)
 	}
 }
 
-static void load_countries(struct loader *l)
+static void load_countries(struct project_loader *l)
 {
 	const struct yaml *map = yaml_get(l->root, "countries");
 	for (size_t i = 0; map && map->kind == YAML_MAP && i < map->n; i++) {
@@ -69,7 +69,7 @@ static void load_countries(struct loader *l)
 	}
 }
 
-static void add_once(struct loader *l, said_list *list, const struct said *s)
+static void add_once(struct project_loader *l, said_list *list, const struct said *s)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (str_eq(list->at[i].text, s->text))
@@ -78,7 +78,7 @@ static void add_once(struct loader *l, said_list *list, const struct said *s)
 }
 
 /* Without `languages:`: the source language, then those of the countries as they come. */
-static void gather_languages(struct loader *l, const struct said *source)
+static void gather_languages(struct project_loader *l, const struct said *source)
 {
 	add_once(l, &l->languages, source);
 	for (size_t i = 0; i < l->countries.n; i++)
@@ -86,7 +86,7 @@ static void gather_languages(struct loader *l, const struct said *source)
 			add_once(l, &l->languages, &l->countries.at[i].languages.at[k]);
 }
 
-void project_load_languages(struct loader *l)
+void project_load_languages(struct project_loader *l)
 {
 	struct said source = said_at(l->root, "language");
 	l->p->language = source.text;

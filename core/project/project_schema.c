@@ -146,6 +146,6 @@ static void hook(const void *context, struct buf *out, const char *name)
 void project_schema(const struct plugins *plugins, struct buf *out)
 {
 	str top = S("\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"strom.yml\",");
-	yaml_schema(&shape_project, top, hook, plugins, out);
+	yaml_schema(&yaml_shape_project, top, hook, plugins, out);
 	buf_byte(out, '\n');
 }

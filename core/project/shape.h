@@ -5,22 +5,25 @@
 #include "project/theme.h"
 #include "project/yaml.h"
 
-extern const struct yaml_shape shape_project;
-extern const struct yaml_shape shape_theme;
-extern const struct yaml_shape shape_style;      /* one style of a theme */
-extern const struct yaml_shape shape_language;
-extern const struct yaml_shape shape_fonts;
-extern const struct yaml_shape shape_fallback;
+extern const struct yaml_shape yaml_shape_project;
+extern const struct yaml_shape yaml_shape_theme;
+extern const struct yaml_shape yaml_shape_style;      /* one style of a theme */
+extern const struct yaml_shape yaml_shape_language;
+extern const struct yaml_shape yaml_shape_fonts;
+extern const struct yaml_shape yaml_shape_fallback;
 
 /* What a file or a folder of the project's must be; false: reported as "project/missing-file",
  * with the nearest name in the same folder. */
-bool file_wanted(struct arena *, struct diags *, struct span at, str path, const char *what);
+bool project_file_wanted(struct arena *, struct diags *, struct span at, str path,
+                         const char *what);
 
 /* fonts.c: the faces under `families:` of a checked file. */
-void fonts_families(struct arena *, const struct yaml *, str path, const struct font_face **, size_t *n);
+void manifest_families(struct arena *, const struct yaml *, str path, const struct font_face **,
+                       size_t *n);
 
 typedef vec(str) exception_list;
 /* exceptions.c: words with their hyphens, from a list. False: reported ("project/bad-exception"). */
-bool exceptions_listed(struct arena *, struct diags *, const struct yaml *list, exception_list *);
+bool project_exceptions_listed(struct arena *, struct diags *, const struct yaml *list,
+                               exception_list *);
 
 #endif

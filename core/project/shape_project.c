@@ -125,4 +125,4 @@ static const struct yaml_key project_keys[] = {
 	{"deliver", "What goes into the parcel.", false, {.type = YAML_TYPE_MAP, .keys = deliver_keys}},
 	END};
 
-const struct yaml_shape shape_project = {.type = YAML_TYPE_MAP, .keys = project_keys};
+const struct yaml_shape yaml_shape_project = {.type = YAML_TYPE_MAP, .keys = project_keys};

@@ -48,13 +48,13 @@ static const struct yaml_key style_keys[] = {
 	{"art", "An SVG beside the theme: it stands at the foot of what the style fills.", false, TEXT},
 	{"features", "OpenType features, such as onum,smcp.", false, TEXT},
 	END};
-const struct yaml_shape shape_style = {.type = YAML_TYPE_MAP, .keys = style_keys};
+const struct yaml_shape yaml_shape_style = {.type = YAML_TYPE_MAP, .keys = style_keys};
 
 static const struct yaml_key layout_keys[] = {
 	{"styles", "Styles for this layout alone.", false,
-	 {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
+	 {.type = YAML_TYPE_MAP_OF, .item = &yaml_shape_style}},
 	{"classes", "Styles of the texts' classes for this layout alone.", false,
-	 {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
+	 {.type = YAML_TYPE_MAP_OF, .item = &yaml_shape_style}},
 	END};
 static const struct yaml_shape layout = {.type = YAML_TYPE_MAP, .keys = layout_keys};
 
@@ -69,14 +69,24 @@ static const struct yaml_shape printed_colour = {.type = YAML_TYPE_ONE_OR_MAP, .
                                                  .keys = colour_keys};
 
 static const struct yaml_key theme_keys[] = {
-	{"colours", "Names for colours: \"#0059a9\", or {rgb: \"#0059a9\", cmyk: [100, 44, 0, 0]}.", false,
-	 {.type = YAML_TYPE_MAP_OF, .item = &printed_colour}},
-	{"styles", "Say how text looks, body first.", true, {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
-	{"classes", "Styles of the classes that texts use.", false,
-	 {.type = YAML_TYPE_MAP_OF, .item = &shape_style}},
-	{"layouts", "What differs in one layout.", false, {.type = YAML_TYPE_MAP_OF, .item = &layout}},
-	END};
-const struct yaml_shape shape_theme = {.type = YAML_TYPE_MAP, .keys = theme_keys};
+        {"colours",
+         "Names for colours: \"#0059a9\", or {rgb: \"#0059a9\", cmyk: [100, 44, 0, 0]}.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &printed_colour}},
+        {"styles",
+         "Say how text looks, body first.",
+         true,
+         {.type = YAML_TYPE_MAP_OF, .item = &yaml_shape_style}},
+        {"classes",
+         "Styles of the classes that texts use.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &yaml_shape_style}},
+        {"layouts",
+         "What differs in one layout.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &layout}},
+        END};
+const struct yaml_shape yaml_shape_theme = {.type = YAML_TYPE_MAP, .keys = theme_keys};
 
 /* ---- Fonts ---- */
 
@@ -99,7 +109,7 @@ static const struct yaml_key fonts_keys[] = {
 	{"families", "List the font families.", true,
 	 {.type = YAML_TYPE_MAP_OF, .item = &family, .names = YAML_NAMES_ID}},
 	END};
-const struct yaml_shape shape_fonts = {.type = YAML_TYPE_MAP, .keys = fonts_keys};
+const struct yaml_shape yaml_shape_fonts = {.type = YAML_TYPE_MAP, .keys = fonts_keys};
 
 static const struct yaml_key stand_in_keys[] = {
 	{"scale", "Its size, as a share of the passage's.", false,
@@ -115,7 +125,7 @@ static const struct yaml_key fallback_keys[] = {
 	{"fallback", "List the families to ask, in order.", true,
 	 {.type = YAML_TYPE_MAP_OF, .item = &stand_ins, .names = YAML_NAMES_ID}},
 	END};
-const struct yaml_shape shape_fallback = {.type = YAML_TYPE_MAP, .keys = fallback_keys};
+const struct yaml_shape yaml_shape_fallback = {.type = YAML_TYPE_MAP, .keys = fallback_keys};
 
 /* ---- Language packs ---- */
 
@@ -184,4 +194,4 @@ static const struct yaml_key language_keys[] = {
 	{"words", "List the language's words for labels and references.", true,
 	 {.type = YAML_TYPE_MAP, .keys = word_keys}},
 	END};
-const struct yaml_shape shape_language = {.type = YAML_TYPE_MAP, .keys = language_keys};
+const struct yaml_shape yaml_shape_language = {.type = YAML_TYPE_MAP, .keys = language_keys};

@@ -56,10 +56,10 @@ bool stand_ins_read(struct arena *arena, struct diags *diags, str path, struct s
 {
 	const struct yaml *y = yaml_file(arena, diags, (struct span){0}, path);
 	*out = (struct stand_ins){0};
-	if (!y || !yaml_check(diags, y, &shape_fallback))
+	if (!y || !yaml_check(diags, y, &yaml_shape_fallback))
 		return false;
 	const struct yaml *lists = yaml_get(y, "fallback");
-	fonts_families(arena, y, path, &out->faces, &out->faces_n);
+	manifest_families(arena, y, path, &out->faces, &out->faces_n);
 	struct stand_in_list *at = arena_array(arena, struct stand_in_list, lists->n);
 	bool good = true;
 	for (size_t i = 0; i < lists->n; i++)

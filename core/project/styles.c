@@ -34,7 +34,7 @@ static bool take_colour(struct loading *l, const struct yaml *y, bool may_be_non
 		*out = (struct colour){0};
 		return true;
 	}
-	if (colour_ok(y->text, c)) {
+	if (yaml_colour_ok(y->text, c)) {
 		*out = (struct colour){c[0], c[1], c[2], c[3], 0};
 		return true;
 	}
@@ -68,12 +68,13 @@ static bool take_family(struct loading *l, const struct yaml *y, str *out)
 }
 
 /* What a length may be, in points: beyond it nothing is readable, and a unit or a point is wrong. */
-struct bounds { int least, most; };
+struct style_bounds { int least, most; };
 
-static const struct bounds LETTERS = {1, 600}, SPACE = {0, 1500}, INDENT = {-600, 1500},
+static const struct style_bounds LETTERS = {1, 600}, SPACE = {0, 1500}, INDENT = {-600, 1500},
                            THIN = {0, 200}, TRACKING = {-20, 100};
 
-static bool take_length(struct loading *l, const struct yaml *y, struct bounds in, strom_len *out)
+static bool take_length(struct loading *l, const struct yaml *y, struct style_bounds in,
+                        strom_len *out)
 {
 	if (!y)
 		return true;
@@ -215,7 +216,7 @@ static bool take_art(struct loading *l, const struct yaml *y, struct said *out)
 
 static bool take_all(struct loading *l, const struct sheet_style *s, struct style *out)
 {
-	const struct { const char *key; struct bounds in; strom_len *at; } lengths[] = {
+	const struct { const char *key; struct style_bounds in; strom_len *at; } lengths[] = {
 		{"rule-width", THIN, &out->rule_width}, {"rule-start", THIN, &out->rule_start},
 		{"rule-below", THIN, &out->rule_below},
 		{"before", SPACE, &out->before}, {"after", SPACE, &out->after},

@@ -224,7 +224,7 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	if (!path.len)
 		return NULL;
 	l.root = yaml_file(arena, diags, (struct span){0}, path);
-	if (!l.root || !yaml_check(diags, l.root, &shape_theme))
+	if (!l.root || !yaml_check(diags, l.root, &yaml_shape_theme))
 		return NULL;
 	check_general(&l, p, layout);
 	check_layouts(&l, p, layout);
@@ -233,7 +233,7 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	struct theme *t = arena_make(arena, struct theme);
 	*t = (struct theme){.name = *name, .colours = l.colours.at, .colours_n = l.colours.n,
 	                    .inks = l.inks.at, .inks_n = l.inks.n};
-	if (!fonts_list(arena, diags, &l.faces, &l.faces_n) || !styles_resolve(&l, t) || !l.good)
+	if (!manifest_list(arena, diags, &l.faces, &l.faces_n) || !styles_resolve(&l, t) || !l.good)
 		return NULL;
 	return t;
 }

@@ -90,9 +90,10 @@ bool theme_colour(const struct theme *, str name, struct colour *);
 struct colour theme_colour_again(const struct theme *, struct colour);
 
 /* All faces of fonts/manifest.yml, by family in the manifest's order. False: reported. */
-bool fonts_list(struct arena *, struct diags *, const struct font_face **faces, size_t *n);
+bool manifest_list(struct arena *, struct diags *, const struct font_face **faces, size_t *n);
 /* The same, of a manifest at a path. */
-bool fonts_read(struct arena *, struct diags *, str path, const struct font_face **faces, size_t *n);
+bool manifest_read(struct arena *, struct diags *, str path, const struct font_face **faces,
+                   size_t *n);
 /* The face of a family that the manifest has, nearest in weight and slope. NULL: reported. */
 const struct font_face *font_face_find(struct arena *, struct diags *, str family, bool bold,
                                        bool italic);

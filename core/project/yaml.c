@@ -12,7 +12,7 @@
 enum { DEPTH = 64, VALUES = 500000, BYTES = 16 << 20 };
 
 /* A map or list that is being read. */
-struct frame {
+struct yaml_frame {
 	struct yaml node;
 	vec(struct yaml_entry) entries;
 	vec(struct yaml) items;
@@ -21,25 +21,25 @@ struct frame {
 	bool has_key;
 };
 
-struct reader {
+struct yaml_reader {
 	struct arena *arena;
 	struct diags *diags;
 	struct yaml_source *source;
 	struct fy_parser *parser;
 	struct fy_diag *quiet;
-	struct frame stack[DEPTH];
+	struct yaml_frame stack[DEPTH];
 	size_t depth, values, documents;
 	struct yaml root;
 	bool has_root, failed;
 };
 
-static bool fail(struct reader *r)
+static bool fail(struct yaml_reader *r)
 {
 	r->failed = true;
 	return false;
 }
 
-static struct span place(const struct reader *r, size_t from, size_t to)
+static struct span place(const struct yaml_reader *r, size_t from, size_t to)
 {
 	return yaml_place(r->source, from, to);
 }
@@ -52,7 +52,7 @@ static bool is_null(str text, bool quoted)
 }
 
 /* Whether the key is new in its map. */
-static bool note_key(struct reader *r, struct frame *f, size_t *first)
+static bool note_key(struct yaml_reader *r, struct yaml_frame *f, size_t *first)
 {
 	uint32_t index = (uint32_t)f->entries.n;
 	str key = f->pending.key;
@@ -75,7 +75,7 @@ static bool note_key(struct reader *r, struct frame *f, size_t *first)
 	return true;
 }
 
-static void end_entry(struct reader *r, struct frame *f, const struct yaml *value)
+static void end_entry(struct yaml_reader *r, struct yaml_frame *f, const struct yaml *value)
 {
 	size_t first = 0;
 	f->has_key = false;
@@ -90,7 +90,7 @@ static void end_entry(struct reader *r, struct frame *f, const struct yaml *valu
 	diag_hint(r->diags, "Remove one of the two, or merge them.");
 }
 
-static bool begin_entry(struct reader *r, struct frame *f, const struct yaml *key)
+static bool begin_entry(struct yaml_reader *r, struct yaml_frame *f, const struct yaml *key)
 {
 	if (key->kind != YAML_SCALAR) {
 		diag_error(r->diags, key->at, "yaml/odd-key", "%s cannot be a key", yaml_kind_name(key));
@@ -102,14 +102,14 @@ static bool begin_entry(struct reader *r, struct frame *f, const struct yaml *ke
 	return true;
 }
 
-static bool add(struct reader *r, const struct yaml *value)
+static bool add(struct yaml_reader *r, const struct yaml *value)
 {
 	if (!r->depth) {
 		r->root = *value;
 		r->has_root = true;
 		return true;
 	}
-	struct frame *f = &r->stack[r->depth - 1];
+	struct yaml_frame *f = &r->stack[r->depth - 1];
 	if (f->node.kind == YAML_LIST)
 		vec_push(r->arena, &f->items, *value);
 	else if (f->has_key)
@@ -127,18 +127,18 @@ static size_t mark(const struct fy_mark *m, size_t otherwise)
 }
 
 /* Where a value without a mark stands: after the key that it belongs to. */
-static size_t here(const struct reader *r)
+static size_t here(const struct yaml_reader *r)
 {
 	if (!r->depth)
 		return 0;
-	const struct frame *f = &r->stack[r->depth - 1];
+	const struct yaml_frame *f = &r->stack[r->depth - 1];
 	if (f->has_key)
 		return f->pending.value.raw;
 	return f->node.raw + f->node.raw_len;
 }
 
-static bool refuse(struct reader *r, struct fy_token *token, const char *code, const char *what,
-                   const char *hint)
+static bool refuse(struct yaml_reader *r, struct fy_token *token, const char *code,
+                   const char *what, const char *hint)
 {
 	size_t from = mark(fy_token_start_mark(token), here(r));
 	size_t to = mark(fy_token_end_mark(token), from);
@@ -150,7 +150,7 @@ static bool refuse(struct reader *r, struct fy_token *token, const char *code, c
 	return fail(r);
 }
 
-static bool check_plain(struct reader *r, struct fy_event *e)
+static bool check_plain(struct yaml_reader *r, struct fy_event *e)
 {
 	struct fy_token *anchor = NULL, *tag = NULL;
 	if (e->type == FYET_ALIAS)
@@ -169,7 +169,7 @@ static bool check_plain(struct reader *r, struct fy_event *e)
 	return true;
 }
 
-static bool count_value(struct reader *r, struct span at)
+static bool count_value(struct yaml_reader *r, struct span at)
 {
 	if (++r->values <= VALUES)
 		return true;
@@ -178,7 +178,7 @@ static bool count_value(struct reader *r, struct span at)
 	return fail(r);
 }
 
-static bool scalar(struct reader *r, struct fy_event *e)
+static bool scalar(struct yaml_reader *r, struct fy_event *e)
 {
 	size_t from = mark(fy_event_start_mark(e), here(r)), len = 0;
 	size_t to = mark(fy_event_end_mark(e), from);
@@ -191,7 +191,7 @@ static bool scalar(struct reader *r, struct fy_event *e)
 		y.kind = YAML_NULL;
 	bool block = token && fy_token_scalar_style(token) >= FYSS_LITERAL;
 	y.at = block ? yaml_span(&y, 0, y.text.len) : place(r, from, to);
-	struct frame *f = r->depth ? &r->stack[r->depth - 1] : NULL;
+	struct yaml_frame *f = r->depth ? &r->stack[r->depth - 1] : NULL;
 	bool is_key = f && f->node.kind == YAML_MAP && !f->has_key;
 	if (!count_value(r, y.at) || !add(r, &y))
 		return false;
@@ -200,7 +200,7 @@ static bool scalar(struct reader *r, struct fy_event *e)
 	return true;
 }
 
-static bool open_node(struct reader *r, struct fy_event *e, enum yaml_kind kind)
+static bool open_node(struct yaml_reader *r, struct fy_event *e, enum yaml_kind kind)
 {
 	size_t from = mark(fy_event_start_mark(e), here(r));
 	if (r->depth == DEPTH) {
@@ -209,8 +209,8 @@ static bool open_node(struct reader *r, struct fy_event *e, enum yaml_kind kind)
 		diag_hint(r->diags, "Write the structure flatter.");
 		return fail(r);
 	}
-	struct frame *f = &r->stack[r->depth++];
-	*f = (struct frame){.node = {.kind = kind, .source = r->source, .raw = from}};
+	struct yaml_frame *f = &r->stack[r->depth++];
+	*f = (struct yaml_frame){.node = {.kind = kind, .source = r->source, .raw = from}};
 	return count_value(r, place(r, from, from));
 }
 
@@ -219,9 +219,9 @@ static size_t raw_end(const struct yaml *y)
 	return y->raw + y->raw_len;
 }
 
-static bool close_node(struct reader *r, struct fy_event *e)
+static bool close_node(struct yaml_reader *r, struct fy_event *e)
 {
-	struct frame *f = &r->stack[--r->depth];
+	struct yaml_frame *f = &r->stack[--r->depth];
 	struct yaml y = f->node;
 	size_t to = y.raw;
 	y.entries = f->entries.at;
@@ -238,7 +238,7 @@ static bool close_node(struct reader *r, struct fy_event *e)
 	return add(r, &y);
 }
 
-static bool begin_document(struct reader *r, struct fy_event *e)
+static bool begin_document(struct yaml_reader *r, struct fy_event *e)
 {
 	if (!r->documents++)
 		return true;
@@ -249,7 +249,7 @@ static bool begin_document(struct reader *r, struct fy_event *e)
 	return fail(r);
 }
 
-static bool event(struct reader *r, struct fy_event *e)
+static bool event(struct yaml_reader *r, struct fy_event *e)
 {
 	if (!check_plain(r, e))
 		return false;
@@ -278,7 +278,7 @@ static void swallow(struct fy_diag *d, void *user, const char *bytes, size_t len
 }
 
 /* The innermost bracket that is still open: what an error at the end is about. */
-static void note_open(struct reader *r)
+static void note_open(struct yaml_reader *r)
 {
 	for (size_t i = r->depth; i--;) {
 		size_t from = r->stack[i].node.raw;
@@ -289,7 +289,7 @@ static void note_open(struct reader *r)
 	}
 }
 
-static void hint_syntax(struct reader *r, str message)
+static void hint_syntax(struct yaml_reader *r, str message)
 {
 	if (str_find(message, S("tab")) != SIZE_MAX)
 		diag_hint(r->diags, "Indent with spaces, not with tabs.");
@@ -304,7 +304,7 @@ static void hint_syntax(struct reader *r, str message)
 }
 
 /* libfyaml goes on complaining after its first error; what follows is about our own retreat. */
-static void report_syntax(struct reader *r)
+static void report_syntax(struct yaml_reader *r)
 {
 	void *previous = NULL;
 	const struct fy_diag_error *e = fy_diag_errors_iterate(r->quiet, &previous);
@@ -324,7 +324,7 @@ static void report_syntax(struct reader *r)
 /* ---- The whole ---- */
 
 /* libfyaml takes a zero byte for the end of the text, so it must not get that far. */
-static bool check_bytes(struct reader *r, str text)
+static bool check_bytes(struct yaml_reader *r, str text)
 {
 	if (text.len > BYTES) {
 		diag_error(r->diags, place(r, 0, 0), "yaml/too-large", "more than %d MiB", BYTES >> 20);
@@ -348,13 +348,13 @@ static bool check_bytes(struct reader *r, str text)
 	return true;
 }
 
-static bool out_of_memory(struct reader *r)
+static bool out_of_memory(struct yaml_reader *r)
 {
 	diag_error(r->diags, place(r, 0, 0), "yaml/syntax", "the YAML reader ran out of memory");
 	return fail(r);
 }
 
-static bool open_parser(struct reader *r)
+static bool open_parser(struct yaml_reader *r)
 {
 	struct fy_diag_cfg quiet;
 	fy_diag_cfg_default(&quiet);
@@ -375,7 +375,7 @@ static bool open_parser(struct reader *r)
 	return true;
 }
 
-static void run(struct reader *r)
+static void run(struct yaml_reader *r)
 {
 	for (bool more = open_parser(r); more;) {
 		struct fy_event *e = fy_parser_parse(r->parser);
@@ -392,7 +392,7 @@ static void run(struct reader *r)
 
 static const struct yaml *parse(struct arena *arena, struct diags *diags, struct yaml_source source)
 {
-	struct reader *r = arena_make(arena, struct reader);
+	struct yaml_reader *r = arena_make(arena, struct yaml_reader);
 	r->arena = arena;
 	r->diags = diags;
 	r->source = arena_make(arena, struct yaml_source);

@@ -73,10 +73,10 @@ bool yaml_settings(struct arena *, struct diags *, const struct yaml *map,
 bool yaml_bool(const struct yaml *, bool *);             /* true, false */
 bool yaml_int(const struct yaml *, int64_t *);
 bool yaml_real(const struct yaml *, double *);
-bool date_ok(str text);                                  /* 2015-10-31, a day that there was */
-bool id_ok(str text);                                    /* [a-z0-9-]+, safe as a file's name */
-bool name_ok(str text);                                  /* [a-z_][a-z0-9_]*, safe in SQL */
-bool colour_ok(str text, uint8_t rgba[4]);               /* #rrggbb or #rrggbbaa */
+bool yaml_date_ok(str text);                                  /* 2015-10-31, a day that there was */
+bool yaml_id_ok(str text);    /* [a-z0-9-]+, safe as a file's name */
+bool yaml_name_ok(str text);                                  /* [a-z_][a-z0-9_]*, safe in SQL */
+bool yaml_colour_ok(str text, uint8_t rgba[4]);               /* #rrggbb or #rrggbbaa */
 
 /* ---- Declarations ---- */
 
@@ -102,8 +102,8 @@ enum yaml_type {
 
 enum yaml_names {
 	YAML_NAMES_ANY,
-	YAML_NAMES_ID,       /* id_ok */
-	YAML_NAMES_NAME      /* name_ok */
+	YAML_NAMES_ID,       /* yaml_id_ok */
+	YAML_NAMES_NAME      /* yaml_name_ok */
 };
 
 struct yaml_shape {

@@ -44,7 +44,7 @@ static unsigned digits(str s, size_t from, size_t n)
 	return value;
 }
 
-bool date_ok(str s)
+bool yaml_date_ok(str s)
 {
 	static const unsigned char days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	if (s.len != 10 || s.ptr[4] != '-' || s.ptr[7] != '-')
@@ -56,7 +56,7 @@ bool date_ok(str s)
 	return month != 2 || day < 29 || leap;
 }
 
-bool id_ok(str s)
+bool yaml_id_ok(str s)
 {
 	if (!s.len || s.len > 64 || s.ptr[0] == '-')
 		return false;
@@ -66,7 +66,7 @@ bool id_ok(str s)
 	return true;
 }
 
-bool name_ok(str s)
+bool yaml_name_ok(str s)
 {
 	if (!s.len || s.len > 64 || is_digit(s.ptr[0]))
 		return false;
@@ -84,7 +84,7 @@ static int hex(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-bool colour_ok(str s, uint8_t rgba[4])
+bool yaml_colour_ok(str s, uint8_t rgba[4])
 {
 	if ((s.len != 7 && s.len != 9) || s.ptr[0] != '#')
 		return false;
@@ -213,13 +213,13 @@ static bool check_scalar(struct diags *d, const struct yaml *y, const struct yam
 	case YAML_TYPE_BOOL:
 		return yaml_bool(y, &flag) || wrong_type(d, y, s->type);
 	case YAML_TYPE_DATE:
-		return date_ok(y->text) || bad_value(d, y, s->type);
+		return yaml_date_ok(y->text) || bad_value(d, y, s->type);
 	case YAML_TYPE_ID:
-		return id_ok(y->text) || bad_value(d, y, s->type);
+		return yaml_id_ok(y->text) || bad_value(d, y, s->type);
 	case YAML_TYPE_LENGTH:
 		return length_parse(y->text, &len) || bad_value(d, y, s->type);
 	case YAML_TYPE_COLOUR:
-		return colour_ok(y->text, rgba) || bad_value(d, y, s->type);
+		return yaml_colour_ok(y->text, rgba) || bad_value(d, y, s->type);
 	case YAML_TYPE_CHOICE:
 	case YAML_TYPE_CHOICE_OR_LIST:
 		return check_choice(d, y, s->choices);
@@ -282,7 +282,7 @@ static bool check_map(struct diags *d, const struct yaml *y, const struct yaml_k
 
 static bool check_name(struct diags *d, const struct yaml_entry *e, enum yaml_names names)
 {
-	if (names == YAML_NAMES_ANY || (names == YAML_NAMES_ID ? id_ok : name_ok)(e->key))
+	if (names == YAML_NAMES_ANY || (names == YAML_NAMES_ID ? yaml_id_ok : yaml_name_ok)(e->key))
 		return true;
 	diag_error(d, e->key_at, "yaml/bad-name", "'%.*s' cannot be used as a name",
 	           STR_ARG(utf8_prefix(e->key, 60)));

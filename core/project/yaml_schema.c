@@ -1,13 +1,14 @@
 /* A declaration as JSON Schema (2020-12), so that editors complete and check what we check. */
 #include "project/yaml.h"
 
-struct writer {
+struct schema_writer {
 	struct buf *out;
 	yaml_schema_hook *hook;
 	const void *context;
 };
 
-static void shape(const struct writer *, const struct yaml_shape *, const char *help, str top);
+static void shape(const struct schema_writer *, const struct yaml_shape *, const char *help,
+                  str top);
 
 static void choices(struct buf *out, const char *list)
 {
@@ -28,7 +29,7 @@ static void range(struct buf *out, const struct yaml_shape *s)
 		buf_printf(out, ",\"minimum\":%g,\"maximum\":%g", s->min, s->max);
 }
 
-static void keys(const struct writer *w, const struct yaml_key *list)
+static void keys(const struct schema_writer *w, const struct yaml_key *list)
 {
 	buf_put(w->out, S("\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"));
 	size_t required = 0;
@@ -52,7 +53,7 @@ static void keys(const struct writer *w, const struct yaml_key *list)
 	}
 }
 
-static void map_of(const struct writer *w, const struct yaml_shape *s)
+static void map_of(const struct schema_writer *w, const struct yaml_shape *s)
 {
 	buf_put(w->out, S("\"type\":\"object\""));
 	if (s->names == YAML_NAMES_ID)
@@ -63,14 +64,14 @@ static void map_of(const struct writer *w, const struct yaml_shape *s)
 	shape(w, s->item, NULL, S(""));
 }
 
-static void list_of(const struct writer *w, const struct yaml_shape *s)
+static void list_of(const struct schema_writer *w, const struct yaml_shape *s)
 {
 	buf_put(w->out, S("\"type\":\"array\",\"items\":"));
 	shape(w, s->item, NULL, S(""));
 }
 
 /* Numbers and truth values are text to us, where text is wanted: `title: 2015` is good. */
-static void body(const struct writer *w, const struct yaml_shape *s)
+static void body(const struct schema_writer *w, const struct yaml_shape *s)
 {
 	struct buf *out = w->out;
 	switch (s->type) {
@@ -143,7 +144,8 @@ static void body(const struct writer *w, const struct yaml_shape *s)
 	}
 }
 
-static void shape(const struct writer *w, const struct yaml_shape *s, const char *help, str top)
+static void shape(const struct schema_writer *w, const struct yaml_shape *s, const char *help,
+                  str top)
 {
 	buf_byte(w->out, '{');
 	buf_put(w->out, top);
@@ -161,6 +163,6 @@ static void shape(const struct writer *w, const struct yaml_shape *s, const char
 void yaml_schema(const struct yaml_shape *s, str top, yaml_schema_hook *hook, const void *context,
                  struct buf *out)
 {
-	struct writer w = {out, hook, context};
+	struct schema_writer w = {out, hook, context};
 	shape(&w, s, NULL, top);
 }

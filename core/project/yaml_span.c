@@ -16,16 +16,16 @@ struct span yaml_place(const struct yaml_source *s, size_t from, size_t to)
 	return at;
 }
 
-enum style { PLAIN, SINGLE, DOUBLE, BLOCK };
+enum yaml_style { PLAIN, SINGLE, DOUBLE, BLOCK };
 
-struct walk {
+struct span_walk {
 	str raw, text;
 	size_t r, i;              /* the next character of both */
 	size_t end;               /* in raw: after the last character that was taken */
-	enum style style;
+	enum yaml_style style;
 };
 
-static enum style style_of(const struct yaml *y)
+static enum yaml_style style_of(const struct yaml *y)
 {
 	if (!y->quoted)
 		return PLAIN;
@@ -33,12 +33,12 @@ static enum style style_of(const struct yaml *y)
 	return before == '"' ? DOUBLE : before == '\'' ? SINGLE : BLOCK;
 }
 
-static char raw_at(const struct walk *w, size_t r)
+static char raw_at(const struct span_walk *w, size_t r)
 {
 	return r < w->raw.len ? w->raw.ptr[r] : 0;
 }
 
-static char text_at(const struct walk *w, size_t i)
+static char text_at(const struct span_walk *w, size_t i)
 {
 	return i < w->text.len ? w->text.ptr[i] : 0;
 }
@@ -54,7 +54,7 @@ static bool is_blank(char c)
 }
 
 /* White space of the source with a line break in it becomes a space, breaks, or nothing. */
-static bool at_fold(const struct walk *w)
+static bool at_fold(const struct span_walk *w)
 {
 	size_t r = w->r;
 	while (w->style != BLOCK && is_blank(raw_at(w, r)))
@@ -72,7 +72,7 @@ static size_t leading_spaces(str s, size_t from)
 
 /* Over the source's white space; then back over the spaces that belong to the text, which are
  * those of a line deeper than its block. */
-static void skip_space(struct walk *w)
+static void skip_space(struct span_walk *w)
 {
 	size_t line = w->r;
 	for (; is_blank(raw_at(w, w->r)) || is_break(raw_at(w, w->r)); w->r++)
@@ -84,7 +84,7 @@ static void skip_space(struct walk *w)
 	w->r -= own < there ? own : there;
 }
 
-static void take_fold(struct walk *w)
+static void take_fold(struct span_walk *w)
 {
 	size_t i = w->i;
 	while (text_at(w, w->i) == '\n')
@@ -100,7 +100,7 @@ static size_t escape_length(char c)
 	return c == 'x' ? 4 : c == 'u' ? 6 : c == 'U' ? 10 : 2;
 }
 
-static void take_one(struct walk *w)
+static void take_one(struct span_walk *w)
 {
 	str rest = str_from(w->text, w->i);
 	utf8_next(&rest);
@@ -115,12 +115,12 @@ static void take_one(struct walk *w)
 }
 
 /* A backslash at the end of a line joins it with the next. */
-static bool at_join(const struct walk *w)
+static bool at_join(const struct span_walk *w)
 {
 	return w->style == DOUBLE && raw_at(w, w->r) == '\\' && is_break(raw_at(w, w->r + 1));
 }
 
-static void walk_to(struct walk *w, size_t target)
+static void walk_to(struct span_walk *w, size_t target)
 {
 	while (w->i < target && w->r < w->raw.len) {
 		if (at_join(w)) {
@@ -138,7 +138,7 @@ struct span yaml_span(const struct yaml *y, size_t from, size_t to)
 {
 	if (!y->source || (y->kind != YAML_SCALAR && y->kind != YAML_NULL))
 		return y->at;
-	struct walk w = {.raw = str_sub(y->source->bytes, y->raw, y->raw + y->raw_len),
+	struct span_walk w = {.raw = str_sub(y->source->bytes, y->raw, y->raw + y->raw_len),
 	                 .text = y->text, .style = style_of(y)};
 	from = from < y->text.len ? from : y->text.len;
 	to = to < from ? from : to < y->text.len ? to : y->text.len;

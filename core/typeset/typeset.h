@@ -10,6 +10,6 @@
 bool typeset(struct edition *, struct fonts *, const struct theme *, struct page_sink);
 
 /* Warns of the classes that the text uses and the theme does not know. */
-void classes_check(const struct edition *, const struct theme *);
+void typeset_check_classes(const struct edition *, const struct theme *);
 
 #endif

@@ -133,14 +133,15 @@ START_TEST(there_and_back)
 	buf_slice(&b, S(""));
 	ck_assert_uint_eq((unsigned char)b.ptr[0], 0xEF);       /* little end first */
 	rest = buf_str(&b);
-	ck_assert(take_u32(&rest, &small) && small == 0xDEADBEEF);
-	ck_assert(take_u64(&rest, &large) && large == 0x0123456789ABCDEF);
-	ck_assert(take_slice(&rest, &s));
+	ck_assert(buf_take_u32(&rest, &small) && small == 0xDEADBEEF);
+	ck_assert(buf_take_u64(&rest, &large) && large == 0x0123456789ABCDEF);
+	ck_assert(buf_take_slice(&rest, &s));
 	is(s, "hello");
-	ck_assert(take_slice(&rest, &s));
+	ck_assert(buf_take_slice(&rest, &s));
 	is(s, "");
 	ck_assert_uint_eq(rest.len, 0);
-	ck_assert(!take_u32(&rest, &small) && !take_u64(&rest, &large) && !take_slice(&rest, &s));
+	ck_assert(!buf_take_u32(&rest, &small) && !buf_take_u64(&rest, &large) &&
+	          !buf_take_slice(&rest, &s));
 }
 END_TEST
 
@@ -150,12 +151,12 @@ START_TEST(lying_lengths_are_refused)
 	buf_u64(&b, UINT64_MAX);
 	buf_put(&b, S("abc"));
 	rest = buf_str(&b);
-	ck_assert(!take_slice(&rest, &s));
+	ck_assert(!buf_take_slice(&rest, &s));
 	buf_clear(&b);
 	buf_slice(&b, S("abc"));
 	for (size_t cut = 0; cut < b.len; cut++) {
 		rest = str_sub(buf_str(&b), 0, cut);
-		ck_assert(!take_slice(&rest, &s));
+		ck_assert(!buf_take_slice(&rest, &s));
 	}
 }
 END_TEST

@@ -140,7 +140,7 @@ START_TEST(dates)
 	struct numbers *n = numbers_new(arena, str_of(days[_i].language));
 	str text = S("");
 	bool fine = numbers_date(n, days[_i].style, str_of(days[_i].iso), &text);
-	ck_assert_int_eq(fine, date_is_iso(str_of(days[_i].iso)));
+	ck_assert_int_eq(fine, number_date_is_iso(str_of(days[_i].iso)));
 	if (days[_i].wanted)
 		ck_assert_msg(str_eq(text, str_of(days[_i].wanted)), "'%.*s'", STR_ARG(text));
 	else if (fine)

@@ -32,7 +32,7 @@ START_TEST(numbers_are_short)
 		{556152, 3, "556.152"}, {1200, 3, "1.2"}, {7, 0, "7"}
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		put_decimal(&out, rows[i].value, rows[i].decimals);
+		pdf_put_decimal(&out, rows[i].value, rows[i].decimals);
 		ck_assert_str_eq(text(), rows[i].want);
 	}
 }
@@ -40,18 +40,18 @@ END_TEST
 
 START_TEST(strings_keep_their_bytes)
 {
-	put_text(&out, S("a(b)\\"));
+	pdf_put_text(&out, S("a(b)\\"));
 	ck_assert_str_eq(text(), "(a\\(b\\)\\\\)");
-	put_text(&out, S("\xE2\x82\xAC"));
+	pdf_put_text(&out, S("\xE2\x82\xAC"));
 	ck_assert_mem_eq(out.ptr, "(\xFE\xFF\x20\xAC)", 6);
 	buf_clear(&out);
 	/* U+0D28: its high byte is a carriage return, its low an opening bracket's neighbour. */
-	put_text(&out, S("\xE0\xB4\xA8"));
+	pdf_put_text(&out, S("\xE0\xB4\xA8"));
 	ck_assert_mem_eq(out.ptr, "(\xFE\xFF\\r\x28", 5);
 	buf_clear(&out);
-	put_text_utf16(&out, S("\xF0\x9F\x98\x80"));
+	pdf_put_text_utf16(&out, S("\xF0\x9F\x98\x80"));
 	ck_assert_str_eq(text(), "D83DDE00");
-	put_name(&out, S("A B#\xC3"));
+	pdf_put_name(&out, S("A B#\xC3"));
 	ck_assert_str_eq(text(), "/A#20B#23#C3");
 }
 END_TEST
@@ -369,14 +369,14 @@ START_TEST(codes_run_out)
 {
 	struct file_out *f = file_out_new(w.diags, w.path);
 	struct pdf *pdf = pdf_new(w.arena, w.diags, &w.edition, f);
-	struct pdf_font *font = font_use(pdf, w.sans);
+	struct pdf_font *font = pdf_font_use(pdf, w.sans);
 	char words[16];
 	for (uint32_t i = 1; i < 0x10000; i++) {
 		int n = snprintf(words, sizeof words, "%u", i);
-		ck_assert_uint_eq(font_code(pdf, font, i % 1000, (str){words, (size_t)n}), i);
+		ck_assert_uint_eq(pdf_font_code(pdf, font, i % 1000, (str){words, (size_t)n}), i);
 	}
-	ck_assert_uint_eq(font_code(pdf, font, 1, S("1")), 1);   /* what is there stays */
-	ck_assert_uint_eq(font_code(pdf, font, 1, S("one more")), 0);
+	ck_assert_uint_eq(pdf_font_code(pdf, font, 1, S("1")), 1);   /* what is there stays */
+	ck_assert_uint_eq(pdf_font_code(pdf, font, 1, S("one more")), 0);
 	ck_assert(str_eq(diag_at(w.diags, 0)->code, S("pdf/too-many-codes")));
 	file_out_drop(f);
 }

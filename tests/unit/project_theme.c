@@ -246,7 +246,7 @@ START_TEST(faces_are_found)
 {
 	const struct font_face *faces, *f;
 	size_t n;
-	ck_assert(fonts_list(arena, diags, &faces, &n));
+	ck_assert(manifest_list(arena, diags, &faces, &n));
 	ck_assert_uint_gt(n, 8);
 	for (size_t i = 0; i < n; i++)
 		ck_assert_msg(file_exists(faces[i].path), "no %.*s", STR_ARG(faces[i].path));
@@ -348,7 +348,7 @@ START_TEST(bad_manifests_are_refused)
 	put_file("manifest.yml", S("families:\n  one:\n    {package: p, licence: l, folder: f, faces: "
 	                           "{regular: no.ttf, bold: b.ttf}}\n"));
 	put_file("f/b.ttf", S("x"));
-	ck_assert(fonts_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
+	ck_assert(manifest_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
 	ck_assert_uint_eq(n, 2);
 	f = font_face_pick(arena, diags, faces, n, S("one"), true, true);
 	ck_assert(f && f->bold && file_exists(f->path));
@@ -356,7 +356,7 @@ START_TEST(bad_manifests_are_refused)
 	only_report("fonts/missing-file", 3, 58, "Install the package");
 	forget_reports();
 	put_file("manifest.yml", S("families:\n  one: {package: p, licence: l, folder: f, faces: {}}\n"));
-	ck_assert(!fonts_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
+	ck_assert(!manifest_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
 	only_report("yaml/missing-key", 2, 44, "upright");
 }
 END_TEST

@@ -127,11 +127,14 @@ START_TEST(scalars_of_a_kind)
 	ck_assert(!yaml_int(yaml_get(y, "d"), &i));
 	ck_assert(yaml_real(yaml_get(y, "d"), &r) && r == 1.5);
 	ck_assert(!yaml_real(yaml_get(y, "f"), &r));
-	ck_assert(date_ok(S("2012-02-29")) && !date_ok(S("2015-02-29")) && !date_ok(S("1900-02-29")));
-	ck_assert(!date_ok(S("2015-13-01")) && !date_ok(S("2015-1-01")) && !date_ok(S("2015-04-31")));
-	ck_assert(!date_ok(S("2015-10-3x")) && date_ok(S("2000-02-29")));
-	ck_assert(id_ok(S("a-1")) && !id_ok(S("A")) && !id_ok(S("../x")) && !id_ok(S("")));
-	ck_assert(!id_ok(S("-x")) && name_ok(S("in_country")) && !name_ok(S("1st")));
+	ck_assert(yaml_date_ok(S("2012-02-29")) && !yaml_date_ok(S("2015-02-29")) &&
+	          !yaml_date_ok(S("1900-02-29")));
+	ck_assert(!yaml_date_ok(S("2015-13-01")) && !yaml_date_ok(S("2015-1-01")) &&
+	          !yaml_date_ok(S("2015-04-31")));
+	ck_assert(!yaml_date_ok(S("2015-10-3x")) && yaml_date_ok(S("2000-02-29")));
+	ck_assert(yaml_id_ok(S("a-1")) && !yaml_id_ok(S("A")) && !yaml_id_ok(S("../x")) &&
+	          !yaml_id_ok(S("")));
+	ck_assert(!yaml_id_ok(S("-x")) && yaml_name_ok(S("in_country")) && !yaml_name_ok(S("1st")));
 }
 END_TEST
 

@@ -17,7 +17,7 @@ static const char *chapter(size_t n)
 }
 
 /* Lines of text on each page. */
-static void count_lines(size_t lines[MOST])
+static void table_count_lines(size_t lines[MOST])
 {
 	memset(lines, 0, MOST * sizeof *lines);
 	for (size_t i = 0; i < put_list.n; i++) {
@@ -31,15 +31,15 @@ START_TEST(no_line_alone)
 {
 	size_t lines[MOST], full;
 	typeset_text(chapter(20));
-	count_lines(lines);
+	table_count_lines(lines);
 	ck_assert_uint_eq(lines[FIRST_OF_TEXT], 20);
 	typeset_text(chapter(70));
-	count_lines(lines);
+	table_count_lines(lines);
 	full = lines[FIRST_OF_TEXT];
 	ck_assert_uint_gt(full, 25);
 	for (size_t more = 1; more < 4; more++) {
 		typeset_text(chapter(full + more));
-		count_lines(lines);
+		table_count_lines(lines);
 		ck_assert_uint_eq(lines[FIRST_OF_TEXT] + lines[FIRST_OF_TEXT + 1], full + more);
 		ck_assert_msg(lines[FIRST_OF_TEXT + 1] >= 3, "%zu lines alone", lines[FIRST_OF_TEXT + 1]);
 	}

@@ -26,7 +26,7 @@ static void set(const char *markdown)
 	document.theme.text = S("strom");
 	edition = made(markdown);
 	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
-	classes_check(edition, theme);
+	typeset_check_classes(edition, theme);
 	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, (struct page_sink){NULL, take_page}),
 	              "%s", reports());
 	ck_assert_str_eq(reports(), "");

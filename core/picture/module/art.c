@@ -8,28 +8,28 @@
 enum { OPERANDS = 6, MOST_SAVED = 16 };
 
 struct matrix { double a, b, c, d, e, f; };
-struct look { struct colour colour; struct matrix at; };
+struct art_look { struct colour colour; struct matrix at; };
 
-struct maker {
+struct art_maker {
 	struct vector_source *source;
 	struct buf *out, path;
 	double w, h;                     /* the page's */
 	double operand[OPERANDS];
 	str name;                        /* the last one */
 	size_t operands;
-	struct look now, saved[MOST_SAVED];
+	struct art_look now, saved[MOST_SAVED];
 	size_t depth;
 	double from[2];                  /* the last point, for rectangles */
 };
 
-static bool too_rich(struct maker *m, const char *what)
+static bool too_rich(struct art_maker *m, const char *what)
 {
 	str said = arena_printf(m->source->arena, "cannot be a theme's art: it has %s", what);
 	return source_refuse(m->source, "picture/art", said.ptr,
 	                     "Draw art of filled shapes in flat colours, within its edges.");
 }
 
-static void put_point(struct maker *m, double x, double y)
+static void put_point(struct art_maker *m, double x, double y)
 {
 	const struct matrix *t = &m->now.at;
 	double px = t->a * x + t->c * y + t->e, py = m->h - (t->b * x + t->d * y + t->f);
@@ -40,7 +40,7 @@ static void put_point(struct maker *m, double x, double y)
 	           (long long)llround(py / m->w * ART_UNITS));
 }
 
-static void put_step(struct maker *m, char op, int points)
+static void put_step(struct art_maker *m, char op, int points)
 {
 	buf_byte(&m->path, ' ');
 	buf_byte(&m->path, op);
@@ -48,7 +48,7 @@ static void put_step(struct maker *m, char op, int points)
 		put_point(m, m->operand[2 * i], m->operand[2 * i + 1]);
 }
 
-static void put_rectangle(struct maker *m)
+static void put_rectangle(struct art_maker *m)
 {
 	double x = m->operand[0], y = m->operand[1], w = m->operand[2], h = m->operand[3];
 	buf_put(&m->path, S(" m"));
@@ -62,7 +62,7 @@ static void put_rectangle(struct maker *m)
 	buf_put(&m->path, S(" z"));
 }
 
-static void put_shape(struct maker *m)
+static void put_shape(struct art_maker *m)
 {
 	struct colour c = m->now.colour;
 	if (m->path.len && c.a)
@@ -76,7 +76,7 @@ static uint8_t level(double v)
 }
 
 /* Opacity alone may be in it. */
-static bool take_state(struct maker *m)
+static bool take_state(struct art_maker *m)
 {
 	struct vector_source *s = m->source;
 	double alpha = 1;
@@ -89,7 +89,7 @@ static bool take_state(struct maker *m)
 	return true;
 }
 
-static void turn(struct maker *m)
+static void turn(struct art_maker *m)
 {
 	const double *o = m->operand;
 	struct matrix t = m->now.at;
@@ -98,7 +98,7 @@ static void turn(struct maker *m)
 	                            o[4] * t.a + o[5] * t.c + t.e, o[4] * t.b + o[5] * t.d + t.f};
 }
 
-static bool put_operator(struct maker *m, str op)
+static bool put_operator(struct art_maker *m, str op)
 {
 	if (str_eq(op, S("m")))
 		put_step(m, 'm', 1);
@@ -134,7 +134,7 @@ static bool put_operator(struct maker *m, str op)
 	return true;
 }
 
-static bool make(struct maker *m, str content)
+static bool make(struct art_maker *m, str content)
 {
 	while (content.len && !m->source->failed) {
 		size_t n = 0;
@@ -162,7 +162,8 @@ static bool make(struct maker *m, str content)
 
 bool svg_to_art(struct vector_source *s, struct buf *out)
 {
-	struct maker m = {.source = s, .out = out, .now = {.colour = {.a = 255}, .at = {1, 0, 0, 1, 0, 0}}};
+	struct art_maker m = {
+	        .source = s, .out = out, .now = {.colour = {.a = 255}, .at = {1, 0, 0, 1, 0, 0}}};
 	struct buf content = {0};
 	double size[2];
 	bool good = pdf_measure(s, s->picture, size) && pdf_content(s, &content);

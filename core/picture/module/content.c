@@ -72,9 +72,9 @@ bool content_read(struct vector_source *s, qpdf_oh stream, str *out)
 /* ---- Tokens ---- */
 
 /* What a state remembers that matters here. */
-struct state { str font; int mode; };
+struct annex_state { str font; int mode; };
 
-struct reader {
+struct annex_reader {
 	struct vector_source *source;
 	struct buf *out;
 	struct content_said *said;
@@ -83,7 +83,7 @@ struct reader {
 	str operand[OPERANDS];           /* the last ones */
 	size_t operands;
 	unsigned depth;                  /* of states */
-	struct state state[MOST_STATES + 1];
+	struct annex_state state[MOST_STATES + 1];
 };
 
 static bool is_space(char c)
@@ -96,7 +96,7 @@ static bool is_delimiter(char c)
 	return c != 0 && strchr("()<>[]{}/%", c) != NULL;
 }
 
-static void skip_spaces(struct reader *r)
+static void skip_spaces(struct annex_reader *r)
 {
 	for (; r->at < r->text.len; r->at++) {
 		if (r->text.ptr[r->at] == '%')
@@ -107,7 +107,7 @@ static void skip_spaces(struct reader *r)
 	}
 }
 
-static void skip_string(struct reader *r)
+static void skip_string(struct annex_reader *r)
 {
 	unsigned depth = 0;
 	for (; r->at < r->text.len; r->at++) {
@@ -122,7 +122,7 @@ static void skip_string(struct reader *r)
 	r->at++;
 }
 
-static str word(struct reader *r)
+static str word(struct annex_reader *r)
 {
 	size_t from = r->at++;
 	while (r->at < r->text.len && !is_space(r->text.ptr[r->at]) && !is_delimiter(r->text.ptr[r->at]))
@@ -131,7 +131,7 @@ static str word(struct reader *r)
 }
 
 /* One token; *op is set if it is an operator. False: the end. */
-static bool next(struct reader *r, str *token, bool *op)
+static bool next(struct annex_reader *r, str *token, bool *op)
 {
 	skip_spaces(r);
 	if (r->at >= r->text.len)
@@ -184,7 +184,7 @@ static bool shows_text(str op)
 }
 
 /* The number-th operand from the end, from 1. */
-static double operand(const struct reader *r, size_t number)
+static double operand(const struct annex_reader *r, size_t number)
 {
 	double v = 0;
 	if (number <= r->operands && number <= OPERANDS)
@@ -192,7 +192,7 @@ static double operand(const struct reader *r, size_t number)
 	return v;
 }
 
-static void note_font(struct reader *r, str font)
+static void note_font(struct annex_reader *r, str font)
 {
 	struct content_said *said = r->said;
 	for (size_t i = 0; i < said->fonts.n; i++)
@@ -213,7 +213,7 @@ static uint8_t level(double v)
 }
 
 /* A flat colour becomes inks: greys black alone, as the page's own. */
-static void put_flat(struct reader *r, struct colour c, bool stroke)
+static void put_flat(struct annex_reader *r, struct colour c, bool stroke)
 {
 	const struct vector_writer *w = r->source->out;
 	uint16_t cmyk[4];
@@ -222,7 +222,7 @@ static void put_flat(struct reader *r, struct colour c, bool stroke)
 	buf_put(r->out, stroke ? S("K\n") : S("k\n"));
 }
 
-static bool put_state(struct reader *r, str op)
+static bool put_state(struct annex_reader *r, str op)
 {
 	if (str_eq(op, S("q"))) {
 		if (r->depth == MOST_STATES)
@@ -239,7 +239,7 @@ static bool put_state(struct reader *r, str op)
 }
 
 /* From ID to EI: the data may hold anything, so that the end must look like one. */
-static bool put_inline_image(struct reader *r)
+static bool put_inline_image(struct annex_reader *r)
 {
 	for (size_t i = r->at + 1; i + 2 <= r->text.len; i++) {
 		const char *p = r->text.ptr + i;
@@ -259,15 +259,15 @@ static bool put_inline_image(struct reader *r)
 	return source_broken(r->source, "a picture in its content has no end");
 }
 
-static void put_plain(struct reader *r)
+static void put_plain(struct annex_reader *r)
 {
 	buf_put(r->out, str_trim(str_sub(r->text, r->from, r->at)));
 	buf_byte(r->out, '\n');
 }
 
-static bool put_operator(struct reader *r, str op)
+static bool put_operator(struct annex_reader *r, str op)
 {
-	struct state *state = &r->state[r->depth];
+	struct annex_state *state = &r->state[r->depth];
 	bool print = r->source->out->print;
 	if (is_mark(op))
 		return true;
@@ -301,7 +301,7 @@ static bool put_operator(struct reader *r, str op)
 
 bool content_rewrite(struct vector_source *s, str content, struct buf *out, struct content_said *said)
 {
-	struct reader r = {.source = s, .out = out, .said = said, .text = content};
+	struct annex_reader r = {.source = s, .out = out, .said = said, .text = content};
 	str token;
 	bool op;
 	while (next(&r, &token, &op)) {

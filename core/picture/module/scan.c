@@ -5,7 +5,7 @@
 
 #include <expat.h>
 
-struct scan {
+struct ink_scan {
 	struct arena *arena;
 	struct diags *diags;
 	const struct picture *picture;
@@ -22,7 +22,7 @@ struct scan {
 /* Expat puts this between a name's namespace and the name. */
 enum { BETWEEN = '\n', MOST_NESTED = 1000, MOST_BYTES = 64 << 20 };
 
-static struct span here(const struct scan *s)
+static struct span here(const struct ink_scan *s)
 {
 	XML_Index at = XML_GetCurrentByteIndex(s->parser);
 	int n = XML_GetCurrentByteCount(s->parser);
@@ -41,7 +41,7 @@ static bool in_space(const char *name, const char *space)
 	return !strncmp(name, space, n) && name[n] == BETWEEN;
 }
 
-static void outside(struct scan *s, struct span at, str what)
+static void outside(struct ink_scan *s, struct span at, str what)
 {
 	s->failed = true;
 	diag_error(s->diags, diag_narrow(s->diags, at, what), "picture/svg-outside",
@@ -65,7 +65,7 @@ static str unquoted(str s)
 	return s;
 }
 
-static void scan_urls(struct scan *s, str css, struct span at)
+static void scan_urls(struct ink_scan *s, str css, struct span at)
 {
 	for (size_t from = 0, found; (found = str_find(str_from(css, from), S("url("))) != SIZE_MAX;) {
 		from += found + 4;
@@ -79,7 +79,7 @@ static void scan_urls(struct scan *s, str css, struct span at)
 }
 
 /* The families of each list in some CSS; the first that there is will be taken. */
-static void scan_families(struct scan *s, str css, struct span at)
+static void scan_families(struct ink_scan *s, str css, struct span at)
 {
 	for (size_t from = 0, found; (found = str_find(str_from(css, from), S("font-family"))) != SIZE_MAX;) {
 		from += found + 11;
@@ -91,7 +91,7 @@ static void scan_families(struct scan *s, str css, struct span at)
 	}
 }
 
-static void scan_css(struct scan *s, str css, struct span at)
+static void scan_css(struct ink_scan *s, str css, struct span at)
 {
 	scan_urls(s, css, at);
 	scan_families(s, css, at);
@@ -99,7 +99,7 @@ static void scan_css(struct scan *s, str css, struct span at)
 
 /* ---- Elements ---- */
 
-static void scan_attribute(struct scan *s, str element, const char *name, str value)
+static void scan_attribute(struct ink_scan *s, str element, const char *name, str value)
 {
 	str attribute = local(name);
 	if (str_eq(attribute, S("href")) && !str_eq(element, S("a")) && !is_inside(value))
@@ -113,7 +113,7 @@ static void scan_attribute(struct scan *s, str element, const char *name, str va
 		scan_urls(s, value, here(s));
 }
 
-static void check_root(struct scan *s, const char *name)
+static void check_root(struct ink_scan *s, const char *name)
 {
 	s->svg = in_space(name, "http://www.w3.org/2000/svg") && str_eq(local(name), S("svg"));
 	if (s->svg)
@@ -124,7 +124,7 @@ static void check_root(struct scan *s, const char *name)
 	XML_StopParser(s->parser, XML_FALSE);
 }
 
-static void html(struct scan *s)
+static void html(struct ink_scan *s)
 {
 	if (s->html_told)
 		return;
@@ -135,7 +135,7 @@ static void html(struct scan *s)
 
 static void open_element(void *data, const char *name, const char **attributes)
 {
-	struct scan *s = data;
+	struct ink_scan *s = data;
 	str element = local(name);
 	if (!s->depth++)
 		check_root(s, name);
@@ -156,7 +156,7 @@ static void open_element(void *data, const char *name, const char **attributes)
 
 static void close_element(void *data, const char *name)
 {
-	struct scan *s = data;
+	struct ink_scan *s = data;
 	(void)name;
 	s->depth--;
 	if (!s->in_style)
@@ -169,7 +169,7 @@ static void close_element(void *data, const char *name)
 
 static void characters(void *data, const char *text, int n)
 {
-	struct scan *s = data;
+	struct ink_scan *s = data;
 	str rest = {text, (size_t)n};
 	if (s->in_style)
 		buf_put(&s->style, rest);
@@ -193,7 +193,7 @@ static void entity(void *data, const char *name, int parameter, const char *valu
 		outside(data, here(data), str_of(system));
 }
 
-static void report(struct scan *s)
+static void report(struct ink_scan *s)
 {
 	enum XML_Error error = XML_GetErrorCode(s->parser);
 	if (s->failed || error == XML_ERROR_ABORTED)
@@ -206,7 +206,11 @@ static void report(struct scan *s)
 
 bool svg_scan(struct arena *a, struct diags *d, const struct picture *p, str bytes, struct svg_said *said)
 {
-	struct scan s = {.arena = a, .diags = d, .picture = p, .said = said, .file = diag_file(d, p->path, 0)};
+	struct ink_scan s = {.arena = a,
+	                     .diags = d,
+	                     .picture = p,
+	                     .said = said,
+	                     .file = diag_file(d, p->path, 0)};
 	s.parser = XML_ParserCreateNS(NULL, BETWEEN);
 	XML_SetUserData(s.parser, &s);
 	XML_SetElementHandler(s.parser, open_element, close_element);

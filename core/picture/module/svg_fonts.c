@@ -28,8 +28,8 @@ static void put_alias(struct buf *b, str from, str to)
 	buf_put(b, S("</family></prefer></alias>"));
 }
 
-struct named { str family, own; bool sans; };
-typedef vec(struct named) names;
+struct font_named { str family, own; bool sans; };
+typedef vec(struct font_named) names;
 
 static str first_of(const names *all, bool sans, str end)
 {
@@ -133,7 +133,7 @@ void svg_fonts_begin(struct arena *a, struct diags *d, const struct svg_said *sa
 		FcConfigAppFontAddFile(config, (const FcChar8 *)arena_cstr(a, face->path));
 		bool again = i && str_eq(face->family, fonts->faces[i - 1].family);
 		if (!stands_in && !again)
-			vec_push(a, &all, (struct named){face->family, own_name(a, face),
+			vec_push(a, &all, (struct font_named){face->family, own_name(a, face),
 			                                 str_eq(face->fallback, S("sans"))});
 	}
 	add_names(config, &all);

@@ -22,7 +22,7 @@ struct unnamed {
 };
 
 /* [words]{.term}: what it is called in the glossary; empty: by its words. */
-struct term_mark {
+struct builder_term_mark {
 	strom_node node;
 	str word;
 	struct span at;
@@ -53,7 +53,7 @@ struct builder {
 	struct diags *diags;
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;
-	vec(struct term_mark) terms;
+	vec(struct builder_term_mark) terms;
 	vec(strom_node) glossary;        /* its terms */
 	bool has_glossary;
 	vec(strom_node) index;           /* marks for it */
@@ -103,7 +103,7 @@ str inlines_plain(struct builder *, struct markdown *, const struct message_text
 
 /* ---- notes.c ---- */
 
-void note_out_of_place(struct builder *, struct span);
+void builder_note_out_of_place(struct builder *, struct span);
 
 /* ---- headings.c ---- */
 
@@ -113,18 +113,19 @@ void headings_check(struct builder *);
 /* ---- pictures.c ---- */
 
 /* The pages of a PDF that the attributes ask for, from 1; 0: they ask for none. False: reported. */
-bool picture_pages(struct builder *, const struct attributes *, uint32_t *from, uint32_t *to);
+bool builder_picture_pages(struct builder *, const struct attributes *, uint32_t *from,
+                           uint32_t *to);
 /* A picture's node is filled in from its parts. `target` is the path as written. */
-void picture_fill(struct builder *, strom_node, str target, struct span target_at, str alt,
+void builder_picture_fill(struct builder *, strom_node, str target, struct span target_at, str alt,
                   const struct attributes *, uint32_t page);
 
 /* ---- references.c ---- */
 
 /* Gives the node its id, when there is one, and remembers the place. */
-void name_node(struct builder *, strom_node, str id, struct span at);
+void builder_name_node(struct builder *, strom_node, str id, struct span at);
 /* Registers ids, numbers captions, fills references in. */
 void references_resolve(struct builder *);
 /* "sec-" and the words in small letters, with hyphens between them; in the arena. */
-str slug_of(struct arena *, str text);
+str builder_slug_of(struct arena *, str text);
 
 #endif

@@ -306,8 +306,8 @@ static void convert_image(struct converter *c, strom_node parent, cmark_node *n)
 	c->space = false;
 	const struct attributes *attributes = mark ? &mark->attributes : &none;
 	uint32_t page, last;
-	if (target_ok(c, url, at) && picture_pages(b, attributes, &page, &last))
-		picture_fill(b, image, url, at, alt, attributes, page);
+	if (target_ok(c, url, at) && builder_picture_pages(b, attributes, &page, &last))
+		builder_picture_fill(b, image, url, at, alt, attributes, page);
 }
 
 /* ---- Footnotes ---- */
@@ -323,7 +323,7 @@ static void convert_note(struct converter *c, strom_node parent, cmark_node *n)
 	c->space = false;
 	if (c->plain) {
 		if (!b->naming)
-			note_out_of_place(b, span_of(c, from, to));
+			builder_note_out_of_place(b, span_of(c, from, to));
 		return;
 	}
 	flush(c, parent);
@@ -340,8 +340,11 @@ static void convert_reference(struct converter *c, strom_node parent, const stru
 	flush(c, parent);
 	strom_node ref = add(c, parent, NODE_REF, mark->from, to);
 	if (mark->kind == MARK_CITATION)
-		cite(b, ref, mark->target, mark->year ? CITE_YEAR : mark->grouped ? CITE_GROUPED : CITE_NAMED,
-		     span_of(c, mark->from, to));
+		builder_cite(b, ref, mark->target,
+		             mark->year      ? CITE_YEAR
+		             : mark->grouped ? CITE_GROUPED
+		                             : CITE_NAMED,
+		             span_of(c, mark->from, to));
 	else
 		node_at(b->edition, ref)->target = arena_str(b->arena, mark->target);
 	c->space = false;
@@ -361,11 +364,11 @@ static void convert_span(struct converter *c, strom_node parent, cmark_node *n, 
 		c->lang = edition_language(b->edition, tag);
 	strom_node span = add(c, parent, NODE_SPAN, from, mark->from + mark->len);
 	node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
-	name_node(b, span, mark->attributes.id, mark->attributes.id_at);
+	builder_name_node(b, span, mark->attributes.id, mark->attributes.id_at);
 	if (!attributes_check(b->diags, &mark->attributes, known))
 		builder_fail(b);
-	term_mark(b, span, &mark->attributes);
-	inside(c, index_mark(b, span, &mark->attributes), n->first_child);
+	builder_term_mark(b, span, &mark->attributes);
+	inside(c, builder_index_mark(b, span, &mark->attributes), n->first_child);
 	c->lang = outer;
 }
 
@@ -465,7 +468,7 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 		return;
 	marks_settle(first);
 	if (c->builder->csl)
-		citations_settle(above->first_child);
+		marks_settle_citations(above->first_child);
 	for (cmark_node *n = above->first_child; n; n = n->next)
 		convert(c, parent, n);
 }

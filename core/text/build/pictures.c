@@ -5,19 +5,19 @@
 
 /* ---- ![alt](path "caption"){#fig-id width=50%} ---- */
 
-struct reader {
+struct picture_reader {
 	struct arena *arena;
 	const struct raw *raw;
 	str text;
 	size_t at;
 };
 
-static char here(const struct reader *r)
+static char here(const struct picture_reader *r)
 {
 	return r->at < r->text.len ? r->text.ptr[r->at] : 0;
 }
 
-static bool skip(struct reader *r, const char *what)
+static bool skip(struct picture_reader *r, const char *what)
 {
 	if (!str_starts(str_from(r->text, r->at), str_of(what)))
 		return false;
@@ -25,7 +25,7 @@ static bool skip(struct reader *r, const char *what)
 	return true;
 }
 
-static bool spaces(struct reader *r)
+static bool spaces(struct picture_reader *r)
 {
 	size_t from = r->at;
 	while (here(r) == ' ' || here(r) == '\t' || here(r) == '\n')
@@ -34,7 +34,7 @@ static bool spaces(struct reader *r)
 }
 
 /* Behind a code span, in which brackets do not count; or behind backticks that open none. */
-static void skip_code(struct reader *r)
+static void skip_code(struct picture_reader *r)
 {
 	size_t from = r->at;
 	while (here(r) == '`')
@@ -54,7 +54,7 @@ static void skip_code(struct reader *r)
 }
 
 /* Up to `close`, which is taken; nested pairs are passed over. False: the text ends before. */
-static bool until(struct reader *r, char open, char close, size_t *end)
+static bool until(struct picture_reader *r, char open, char close, size_t *end)
 {
 	for (size_t depth = 1; r->at < r->text.len; r->at++) {
 		char c = here(r);
@@ -71,7 +71,8 @@ static bool until(struct reader *r, char open, char close, size_t *end)
 	return false;
 }
 
-static struct raw part(const struct reader *r, enum segment_kind kind, size_t from, size_t to)
+static struct raw part(const struct picture_reader *r, enum segment_kind kind, size_t from,
+                       size_t to)
 {
 	struct raw out = {.kind = kind, .context = r->raw->context};
 	out.text = str_sub(r->text, from, to);
@@ -81,7 +82,7 @@ static struct raw part(const struct reader *r, enum segment_kind kind, size_t fr
 }
 
 /* The title's quotes are escaped in it; for its message they are plain. */
-static struct raw unescape(const struct reader *r, size_t from, size_t to, char quote)
+static struct raw unescape(const struct picture_reader *r, size_t from, size_t to, char quote)
 {
 	struct raw out = part(r, SEGMENT_CAPTION, from, to);
 	struct origin_builder b = {.arena = r->arena, .file = out.origin.file};
@@ -116,7 +117,7 @@ static str plain_path(struct arena *arena, str path)
 	return done;
 }
 
-static bool read_target(struct reader *r, struct picture_said *out)
+static bool read_target(struct picture_reader *r, struct picture_said *out)
 {
 	size_t from = r->at, end;
 	if (skip(r, "<")) {
@@ -139,7 +140,7 @@ static bool read_target(struct reader *r, struct picture_said *out)
 	return true;
 }
 
-static bool read_title(struct reader *r, struct picture_said *out)
+static bool read_title(struct picture_reader *r, struct picture_said *out)
 {
 	char quote = here(r);
 	if (quote != '"' && quote != '\'')
@@ -151,10 +152,10 @@ static bool read_title(struct reader *r, struct picture_said *out)
 	return true;
 }
 
-bool picture_read(struct arena *arena, const struct raw *raw, struct picture_said *out,
+bool draft_picture_read(struct arena *arena, const struct raw *raw, struct picture_said *out,
                   struct attributes *attributes)
 {
-	struct reader r = {arena, raw, raw->text, 0};
+	struct picture_reader r = {arena, raw, raw->text, 0};
 	size_t end;
 	*out = (struct picture_said){0};
 	*attributes = (struct attributes){0};
@@ -218,7 +219,8 @@ static bool read_pages(str text, uint32_t *from, uint32_t *to)
 	return first.len == text.len || (read_page(str_from(text, first.len + 1), to) && *to >= *from);
 }
 
-bool picture_pages(struct builder *b, const struct attributes *a, uint32_t *from, uint32_t *to)
+bool builder_picture_pages(struct builder *b, const struct attributes *a, uint32_t *from,
+                           uint32_t *to)
 {
 	const struct attribute *pages = attributes_get(a, "pages");
 	const struct attribute *said = pages ? pages : attributes_get(a, "page");
@@ -274,8 +276,8 @@ static bool target_ok(struct builder *b, str target, struct span at)
 	return false;
 }
 
-void picture_fill(struct builder *b, strom_node node, str target, struct span target_at, str alt,
-                  const struct attributes *a, uint32_t page)
+void builder_picture_fill(struct builder *b, strom_node node, str target, struct span target_at,
+                          str alt, const struct attributes *a, uint32_t page)
 {
 	struct picture *picture = arena_make(b->arena, struct picture);
 	bool decoration = says_decoration(b, a) || str_eq(a->style, S("decoration"));
@@ -290,7 +292,7 @@ void picture_fill(struct builder *b, strom_node node, str target, struct span ta
 	n->alt = decoration ? S("") : alt;
 	n->style = decoration || !a->style.len ? S("") : arena_str(b->arena, a->style);
 	n->flags |= decoration ? NODE_DECORATION : 0;
-	name_node(b, node, a->id, a->id_at);
+	builder_name_node(b, node, a->id, a->id_at);
 	if (decoration || str_trim(alt).len)
 		return;
 	builder_fail(b);

@@ -1,7 +1,7 @@
 /* Values for messages, asked when first used and kept. */
 #include "text/build/values.h"
 
-struct entry {
+struct value_entry {
 	bool asked;
 	enum value_found found;
 	struct value value;
@@ -11,7 +11,7 @@ struct edition_values {
 	struct edition *edition;
 	str date;
 	struct map *index;               /* name -> value of strom.yml */
-	struct entry *entries;
+	struct value_entry *entries;
 	vec(str) names;
 	const struct value_row *row;     /* the innermost; NULL: none */
 	struct values pub;
@@ -43,7 +43,7 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 {
 	struct edition *e = v->edition;
 	const struct value_spec *spec = &e->project->values[i];
-	struct entry *entry = &v->entries[i];
+	struct value_entry *entry = &v->entries[i];
 	struct binding bindings[2];
 	struct cell cell;
 	size_t n = edition_bindings(e, bindings);
@@ -75,7 +75,7 @@ static enum value_found known(const struct edition_values *v, str name, struct v
 		out->text = e->title;
 	else if (str_eq(name, S("date")))
 		out->text = v->date;
-	if (date_is_iso(out->text))
+	if (number_date_is_iso(out->text))
 		out->type = VALUE_DATE;
 	return out->text.len ? VALUE_FOUND : VALUE_UNKNOWN;
 }
@@ -87,7 +87,7 @@ static bool in_row(const struct value_row *row, str name, struct value *out)
 			if (!str_eq(row->rows->names[i], name))
 				continue;
 			*out = from_cell(&row->rows->cells[row->row * row->rows->columns + i]);
-			if (out->type == VALUE_TEXT && date_is_iso(out->text))
+			if (out->type == VALUE_TEXT && number_date_is_iso(out->text))
 				out->type = VALUE_DATE;
 			return true;
 		}
@@ -162,7 +162,7 @@ struct edition_values *edition_values_new(struct edition *e, str date)
 {
 	struct edition_values *v = arena_make(e->arena, struct edition_values);
 	*v = (struct edition_values){.edition = e, .date = date, .index = map_new(e->arena)};
-	v->entries = arena_array(e->arena, struct entry, e->project->values_n + 1);
+	v->entries = arena_array(e->arena, struct value_entry, e->project->values_n + 1);
 	for (size_t i = 0; i < e->project->values_n; i++) {
 		uint32_t number = (uint32_t)i;
 		map_add(v->index, e->project->values[i].name.text, &number);

@@ -61,7 +61,7 @@ static struct origin exact_origin(struct arena *arena, const struct yaml *y)
 	return origin_built(&b);
 }
 
-struct raw raw_of_yaml(struct arena *arena, const struct yaml *y, enum segment_kind kind,
+struct raw draft_raw_of_yaml(struct arena *arena, const struct yaml *y, enum segment_kind kind,
                        str context)
 {
 	struct raw raw = {.kind = kind, .context = context};
@@ -122,8 +122,8 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	int64_t digits = -1;
 	out->name = entry->key;
 	out->at = entry->key_at;
-	out->title = raw_of_yaml(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
-	out->group = raw_of_yaml(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
+	out->title = draft_raw_of_yaml(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
+	out->group = draft_raw_of_yaml(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
 	out->format = (enum column_format)choice(yaml_get(y, "type"), formats, 4, FORMAT_TEXT);
 	bool number = out->format == FORMAT_NUMBER || out->format == FORMAT_PERCENT;
 	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
@@ -160,11 +160,11 @@ static bool read_body(struct arena *arena, struct diags *diags, str body, const 
 	                  *group = yaml_get(y, "group"), *alt = yaml_get(y, "alt");
 	d->query = query->text;
 	d->query_at = query->at;
-	d->caption = raw_of_yaml(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
+	d->caption = draft_raw_of_yaml(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
 	d->decoration = alt && alt->quoted && !alt->text.len;
-	d->alt = raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
+	d->alt = draft_raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
 	d->options = yaml_get(y, "options");
-	d->note = raw_of_yaml(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
+	d->note = draft_raw_of_yaml(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
 	if (yaml_get(y, "landscape"))
 		yaml_bool(yaml_get(y, "landscape"), &d->landscape);
 	if (group) {
@@ -220,7 +220,7 @@ static bool read_head(struct arena *arena, struct diags *diags, str info, struct
 	return false;
 }
 
-const struct directive *directive_read(struct arena *arena, struct diags *diags, str info,
+const struct directive *draft_directive_read(struct arena *arena, struct diags *diags, str info,
                                        struct span info_at, str body, const struct origin *origin,
                                        str context)
 {

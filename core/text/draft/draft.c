@@ -5,12 +5,13 @@
 
 #include <unicode/uchar.h>
 
-static void read_children(struct reader *, cmark_node *, struct block *, struct place);
+static void read_children(struct draft_reader *, cmark_node *, struct draft_block *,
+                          struct draft_place);
 
-struct block *draft_add(struct reader *r, struct block *parent, enum node_kind kind,
-                        struct span at)
+struct draft_block *draft_add(struct draft_reader *r, struct draft_block *parent,
+                              enum node_kind kind, struct span at)
 {
-	struct block *b = arena_make(r->arena, struct block);
+	struct draft_block *b = arena_make(r->arena, struct draft_block);
 	b->kind = kind;
 	b->at = at;
 	if (parent->last)
@@ -21,7 +22,7 @@ struct block *draft_add(struct reader *r, struct block *parent, enum node_kind k
 	return b;
 }
 
-static void fail(struct reader *r)
+static void fail(struct draft_reader *r)
 {
 	r->good = false;
 }
@@ -29,13 +30,13 @@ static void fail(struct reader *r)
 /* ---- Raw source ---- */
 
 /* The lines of a leaf from `piece` on, as one text. */
-struct raw draft_join(struct reader *r, const struct leaf *leaf, size_t piece, size_t end)
+struct raw draft_join(struct draft_reader *r, const struct leaf *leaf, size_t piece, size_t end)
 {
 	struct raw raw = {0};
 	struct buf text = {0};
 	struct origin_builder b = {.arena = r->arena, .file = r->markdown->file};
 	for (size_t i = piece; leaf && i < end; i++) {
-		const struct piece *p = &leaf->pieces.at[i];
+		const struct markdown_piece *p = &leaf->pieces.at[i];
 		if (i > piece) {
 			buf_byte(&text, '\n');
 			origin_add(&b, 1, leaf->pieces.at[i - 1].off + leaf->pieces.at[i - 1].len, 1);
@@ -54,7 +55,7 @@ struct raw draft_join(struct reader *r, const struct leaf *leaf, size_t piece, s
 	return raw;
 }
 
-struct raw draft_part(struct reader *r, const struct raw *raw, size_t from, size_t to)
+struct raw draft_part(struct draft_reader *r, const struct raw *raw, size_t from, size_t to)
 {
 	struct raw out = *raw;
 	out.text = str_sub(raw->text, from, to);
@@ -63,7 +64,7 @@ struct raw draft_part(struct reader *r, const struct raw *raw, size_t from, size
 	return out;
 }
 
-struct raw draft_trimmed(struct reader *r, const struct raw *raw)
+struct raw draft_trimmed(struct draft_reader *r, const struct raw *raw)
 {
 	str inner = str_trim(raw->text);
 	size_t from = inner.len ? (size_t)(inner.ptr - raw->text.ptr) : 0;
@@ -76,7 +77,7 @@ static const struct leaf *leaf_of(cmark_node *n)
 }
 
 /* Link definitions at the start have left cmark's content: only its last bytes count. */
-static struct raw paragraph_raw(struct reader *r, cmark_node *n)
+static struct raw paragraph_raw(struct draft_reader *r, cmark_node *n)
 {
 	const struct leaf *leaf = leaf_of(n);
 	size_t total = 0, skip = 0, first = 0;
@@ -100,7 +101,7 @@ static struct raw paragraph_raw(struct reader *r, cmark_node *n)
 	return draft_trimmed(r, &raw);
 }
 
-bool raw_has_words(str text)
+bool draft_raw_has_words(str text)
 {
 	size_t depth = 0;
 	while (text.len) {
@@ -116,7 +117,7 @@ bool raw_has_words(str text)
 
 /* ---- Leaves ---- */
 
-void draft_context(struct reader *r, const struct attributes *a, struct raw *raw)
+void draft_context(struct draft_reader *r, const struct attributes *a, struct raw *raw)
 {
 	static const char *const known[] = {"ctx", NULL};
 	const struct attribute *context = attributes_get(a, "ctx");
@@ -126,11 +127,12 @@ void draft_context(struct reader *r, const struct attributes *a, struct raw *raw
 		fail(r);
 }
 
-static void read_heading(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+static void read_heading(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                         struct draft_place place)
 {
 	struct raw raw = n->as.heading.setext ? paragraph_raw(r, n)
 	                                      : draft_join(r, leaf_of(n), 0, leaf_of(n) ? 1 : 0);
-	struct block *b = draft_add(r, parent, NODE_HEADING, markdown_at(r->markdown, n, 1));
+	struct draft_block *b = draft_add(r, parent, NODE_HEADING, markdown_at(r->markdown, n, 1));
 	size_t len = attributes_at_end(r->arena, raw.text, &raw.origin, &b->attributes);
 	b->level = (uint8_t)n->as.heading.level;
 	b->raw = draft_part(r, &raw, 0, len);
@@ -142,13 +144,13 @@ static void read_heading(struct reader *r, cmark_node *n, struct block *parent, 
 	draft_context(r, &b->attributes, &b->raw);
 }
 
-static bool read_picture(struct reader *r, const struct raw *raw, struct block *parent)
+static bool read_picture(struct draft_reader *r, const struct raw *raw, struct draft_block *parent)
 {
 	struct picture_said said;
 	struct attributes attributes;
-	if (!picture_read(r->arena, raw, &said, &attributes))
+	if (!draft_picture_read(r->arena, raw, &said, &attributes))
 		return false;
-	struct block *b = draft_add(r, parent, NODE_PICTURE, raw->at);
+	struct draft_block *b = draft_add(r, parent, NODE_PICTURE, raw->at);
 	struct picture_said *kept = arena_make(r->arena, struct picture_said);
 	*kept = said;
 	const struct attribute *context = attributes_get(&attributes, "ctx");
@@ -159,8 +161,8 @@ static bool read_picture(struct reader *r, const struct raw *raw, struct block *
 	return true;
 }
 
-static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent,
-                           struct place place)
+static void read_paragraph(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                           struct draft_place place)
 {
 	struct raw raw = paragraph_raw(r, n);
 	if (!raw.text.len)
@@ -174,39 +176,42 @@ static void read_paragraph(struct reader *r, cmark_node *n, struct block *parent
 	}
 	if (read_picture(r, &raw, parent) || draft_abbreviations(r, &raw))
 		return;
-	struct block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
+	struct draft_block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
 	b->raw = raw;
 }
 
 /* ---- Code and directives ---- */
 
 /* Tables' queries and figures' options are asked for when the text is gone. */
-static void read_directive(struct reader *r, const struct leaf *leaf, struct block *parent,
-                           struct place place)
+static void read_directive(struct draft_reader *r, const struct leaf *leaf,
+                           struct draft_block *parent, struct draft_place place)
 {
-	struct reader lasting = *r;
+	struct draft_reader lasting = *r;
 	lasting.arena = r->chain->included->lasting;
 	struct raw head = draft_join(&lasting, leaf, 0, 1);
 	struct raw body = draft_join(&lasting, leaf, 1, leaf->pieces.n);
-	const struct directive *d = directive_read(lasting.arena, r->diags, head.text, head.at, body.text,
-	                                           &body.origin, place.context);
+	const struct directive *d =
+	        draft_directive_read(lasting.arena, r->diags, head.text, head.at, body.text,
+	                             &body.origin, place.context);
 	if (!d) {
 		fail(r);
 		return;
 	}
-	struct block *b = draft_add(r, parent, d->is_figure ? NODE_FIGURE : NODE_TABLE, head.at);
+	struct draft_block *b =
+	        draft_add(r, parent, d->is_figure ? NODE_FIGURE : NODE_TABLE, head.at);
 	b->directive = d;
 }
 
 /* ``` {.class #id} */
-static bool read_code_class(struct reader *r, const struct leaf *leaf, struct attributes *out)
+static bool read_code_class(struct draft_reader *r, const struct leaf *leaf, struct attributes *out)
 {
 	struct raw head = draft_join(r, leaf, 0, 1);
 	head = draft_trimmed(r, &head);
 	return attributes_at_end(r->arena, head.text, &head.origin, out) == 0;
 }
 
-static void read_code(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+static void read_code(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                      struct draft_place place)
 {
 	const struct leaf *leaf = leaf_of(n);
 	str info = {(const char *)n->as.code.info.data, (size_t)n->as.code.info.len};
@@ -222,7 +227,8 @@ static void read_code(struct reader *r, cmark_node *n, struct block *parent, str
 		read_directive(r, leaf, parent, place);
 		return;
 	}
-	struct block *b = draft_add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
+	struct draft_block *b =
+	        draft_add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
 	str text = {(const char *)n->as.code.literal.data, (size_t)n->as.code.literal.len};
 	b->attributes = attributes;
 	b->text = arena_str(r->arena, str_ends(text, S("\n")) ? str_sub(text, 0, text.len - 1)
@@ -231,7 +237,7 @@ static void read_code(struct reader *r, cmark_node *n, struct block *parent, str
 
 /* ---- HTML: comments are dropped, the rest is an error ---- */
 
-static void read_html(struct reader *r, cmark_node *n)
+static void read_html(struct draft_reader *r, cmark_node *n)
 {
 	const struct markdown *m = r->markdown;
 	struct span at = markdown_at(m, n, 1);
@@ -264,7 +270,7 @@ static void read_html(struct reader *r, cmark_node *n)
 
 /* ---- Footnotes ---- */
 
-static bool note_is_new(struct reader *r, const struct footnote *f)
+static bool note_is_new(struct draft_reader *r, const struct footnote *f)
 {
 	uint32_t number = (uint32_t)r->draft->notes.n;
 	if (!r->draft->note_names)
@@ -278,7 +284,7 @@ static bool note_is_new(struct reader *r, const struct footnote *f)
 }
 
 /* What is listed, floats or has a number of its own belongs to the text. */
-static void check_note(struct reader *r, const struct block *b)
+static void check_note(struct draft_reader *r, const struct draft_block *b)
 {
 	for (; b; b = b->next) {
 		bool text = b->kind == NODE_PARAGRAPH || b->kind == NODE_CODE_BLOCK ||
@@ -296,7 +302,7 @@ static void check_note(struct reader *r, const struct block *b)
 	}
 }
 
-static void read_note(struct reader *r, cmark_node *n, struct place place)
+static void read_note(struct draft_reader *r, cmark_node *n, struct draft_place place)
 {
 	struct footnote f = {.at = markdown_at(r->markdown, n, 2)};
 	str name = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
@@ -307,7 +313,7 @@ static void read_note(struct reader *r, cmark_node *n, struct place place)
 	f.at.len = (uint32_t)name.len + 3;
 	if (!note_is_new(r, &f))
 		return;
-	f.block = arena_make(r->arena, struct block);
+	f.block = arena_make(r->arena, struct draft_block);
 	f.block->kind = NODE_NOTE;
 	f.block->at = f.at;
 	place.in_item = false;
@@ -324,16 +330,17 @@ static void read_note(struct reader *r, cmark_node *n, struct place place)
 
 /* ---- Containers ---- */
 
-static void read_list(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+static void read_list(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                      struct draft_place place)
 {
-	struct block *b = draft_add(r, parent, NODE_LIST, markdown_at(r->markdown, n, 1));
+	struct draft_block *b = draft_add(r, parent, NODE_LIST, markdown_at(r->markdown, n, 1));
 	bool ordered = n->as.list.list_type == CMARK_ORDERED_LIST;
 	b->flags = (uint16_t)((ordered ? NODE_ORDERED : 0) | (n->as.list.tight ? NODE_TIGHT : 0));
 	b->number = ordered ? n->as.list.start : 0;
 	read_children(r, n, b, place);
 }
 
-static void check_div(struct reader *r, const struct attributes *a)
+static void check_div(struct draft_reader *r, const struct attributes *a)
 {
 	static const char *const plain[] = {"ctx", "lang", NULL}, *const each[] = {"ctx", "query", NULL},
 	                  *const only[] = {"ctx", "country", NULL};
@@ -342,11 +349,12 @@ static void check_div(struct reader *r, const struct attributes *a)
 		fail(r);
 }
 
-static void read_div(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+static void read_div(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                     struct draft_place place)
 {
 	const struct container *div = container_of(r->markdown, n);
 	const struct attribute *context = attributes_get(&div->attributes, "ctx");
-	struct block *b = draft_add(r, parent, NODE_DIV, div->at);
+	struct draft_block *b = draft_add(r, parent, NODE_DIV, div->at);
 	b->attributes = div->attributes;
 	if (!attributes_lang(r->diags, &b->attributes, &b->lang))
 		fail(r);
@@ -362,27 +370,28 @@ static void read_div(struct reader *r, cmark_node *n, struct block *parent, stru
 	read_children(r, n, b, place);
 }
 
-static void read_container(struct reader *r, cmark_node *n, struct block *parent,
-                           enum node_kind kind, struct place place)
+static void read_container(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                           enum node_kind kind, struct draft_place place)
 {
-	struct block *b = draft_add(r, parent, kind, markdown_at(r->markdown, n, 1));
+	struct draft_block *b = draft_add(r, parent, kind, markdown_at(r->markdown, n, 1));
 	place.in_item = kind == NODE_ITEM;
 	read_children(r, n, b, place);
 	if (kind == NODE_ITEM)
 		draft_task(r, b);
 }
 
-static void read_definition(struct reader *r, cmark_node *n, struct block *parent,
-                            struct place place)
+static void read_definition(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                            struct draft_place place)
 {
 	struct span at = container_of(r->markdown, n)->at;
-	struct block *list = draft_definitions(r, parent, at);
+	struct draft_block *list = draft_definitions(r, parent, at);
 	place.in_item = false;
 	if (list)
 		read_children(r, n, draft_add(r, list, NODE_DEFINITION, at), place);
 }
 
-static void read_block(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+static void read_block(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                       struct draft_place place)
 {
 	if (n->type == CMARK_NODE_TABLE) {
 		draft_table(r, n, parent, place);
@@ -411,7 +420,7 @@ static void read_block(struct reader *r, cmark_node *n, struct block *parent, st
 		read_container(r, n, parent, NODE_QUOTE, place);
 		break;
 	case CMARK_NODE_CUSTOM_BLOCK:
-		if (is_definition(r->markdown, n))
+		if (container_is_definition(r->markdown, n))
 			read_definition(r, n, parent, place);
 		else
 			read_div(r, n, parent, place);
@@ -420,7 +429,7 @@ static void read_block(struct reader *r, cmark_node *n, struct block *parent, st
 		read_note(r, n, place);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
-		if (!is_div_end(r->markdown, n))
+		if (!container_is_div_end(r->markdown, n))
 			draft_add(r, parent, NODE_RULE, markdown_at(r->markdown, n, 3));
 		break;
 	default:
@@ -429,8 +438,8 @@ static void read_block(struct reader *r, cmark_node *n, struct block *parent, st
 }
 
 /* Depth is bounded by blocks.c. What begins past the last line is its closing break. */
-static void read_children(struct reader *r, cmark_node *n, struct block *parent,
-                          struct place place)
+static void read_children(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                          struct draft_place place)
 {
 	for (cmark_node *c = n->first_child; c; c = c->next) {
 		if (diag_errors(r->diags) >= r->errors + DRAFT_ERRORS)
@@ -475,7 +484,7 @@ static bool is_fence(str line)
 }
 
 /* Returns where the text begins. */
-static size_t read_front(struct reader *r, uint32_t file, str bytes, size_t from,
+static size_t read_front(struct draft_reader *r, uint32_t file, str bytes, size_t from,
                          struct draft *draft)
 {
 	str rest = str_from(bytes, from), line;
@@ -502,8 +511,12 @@ struct draft *draft_file(struct arena *arena, struct diags *diags, const struct 
 {
 	struct chain chain = {path->text, outer, included};
 	struct draft *d = arena_make(arena, struct draft);
-	struct reader r = {.arena = arena, .diags = diags, .good = true, .draft = d, .chain = &chain,
-	                   .errors = diag_errors(diags)};
+	struct draft_reader r = {.arena = arena,
+	                         .diags = diags,
+	                         .good = true,
+	                         .draft = d,
+	                         .chain = &chain,
+	                         .errors = diag_errors(diags)};
 	uint32_t file = diag_file(diags, path->text, 0);
 	str bytes;
 	if (!file_map(arena, diags, path->at, path->text, MARKDOWN_FILE, &bytes) ||
@@ -516,10 +529,10 @@ struct draft *draft_file(struct arena *arena, struct diags *diags, const struct 
 	d->markdown = r.markdown = markdown_read(arena, diags, file, bytes, from);
 	if (!d->markdown)
 		return NULL;
-	d->root = arena_make(arena, struct block);
+	d->root = arena_make(arena, struct draft_block);
 	d->root->kind = NODE_DOCUMENT;
 	d->root->at = (struct span){file, 0, from};
-	read_children(&r, r.markdown->parser->root, d->root, (struct place){0});
+	read_children(&r, r.markdown->parser->root, d->root, (struct draft_place){0});
 	d->good = r.good && r.markdown->good && diag_errors(diags) == errors;
 	return d;
 }

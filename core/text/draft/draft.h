@@ -53,7 +53,7 @@ struct directive {
 
 struct draft;
 
-struct block {
+struct draft_block {
 	enum node_kind kind;
 	uint8_t level;
 	uint16_t flags;
@@ -69,14 +69,14 @@ struct block {
 	const struct picture_said *picture;
 	const struct directive *directive;
 	struct draft *included;          /* ```{include}: all of it stands here */
-	struct block *first, *last, *next;
+	struct draft_block *first, *last, *next;
 };
 
 /* [^name]: a footnote's text. */
 struct footnote {
 	str name;
 	struct span at;
-	struct block *block;
+	struct draft_block *block;
 	int32_t number;                  /* given at its first reference; 0: none yet */
 	bool passed_over;                /* a passage that is left out refers to it */
 };
@@ -87,7 +87,7 @@ struct draft {
 	struct map *note_names;          /* name -> its footnote; NULL: there are none */
 	vec(struct raw) abbreviations;   /* a line each, "*[" included */
 	const struct yaml *front;        /* front matter; NULL: none */
-	struct block *root;
+	struct draft_block *root;
 	bool good;                       /* nothing was reported */
 };
 
@@ -98,10 +98,11 @@ struct draft *draft_read(struct arena *, struct arena *lasting, struct diags *,
 
 /* pictures.c: a paragraph that is one picture, ![alt](path "caption"){attributes}. False: it is
  * none; nothing is reported. */
-bool picture_read(struct arena *, const struct raw *, struct picture_said *, struct attributes *);
+bool draft_picture_read(struct arena *, const struct raw *, struct picture_said *,
+                        struct attributes *);
 
 /* directive.c: `info` is the fence's, from its '{' on. NULL: reported. */
-const struct directive *directive_read(struct arena *, struct diags *, str info,
+const struct directive *draft_directive_read(struct arena *, struct diags *, str info,
                                        struct span info_at, str body, const struct origin *,
                                        str context);
 
@@ -117,11 +118,11 @@ bool titles_read(struct arena *, struct diags *, const struct project *,
                  const struct document_spec *, const struct draft *first, struct titles *out);
 
 /* segments.c: a block's segments and those below it, as segments_walk. */
-bool draft_visit(const struct block *, segment_visit *, void *context);
+bool draft_visit(const struct draft_block *, segment_visit *, void *context);
 
 /* Whether there is anything to translate: a letter, or a message that has words of its own. */
-bool raw_has_words(str text);
+bool draft_raw_has_words(str text);
 /* A scalar's words as a segment. */
-struct raw raw_of_yaml(struct arena *, const struct yaml *, enum segment_kind, str context);
+struct raw draft_raw_of_yaml(struct arena *, const struct yaml *, enum segment_kind, str context);
 
 #endif

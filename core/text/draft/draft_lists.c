@@ -4,9 +4,9 @@
 
 /* ---- Tasks ---- */
 
-void draft_task(struct reader *r, struct block *item)
+void draft_task(struct draft_reader *r, struct draft_block *item)
 {
-	struct block *p = item->first;
+	struct draft_block *p = item->first;
 	if (!p || p->kind != NODE_PARAGRAPH || p->raw.text.len < 4)
 		return;
 	str text = p->raw.text;
@@ -20,7 +20,7 @@ void draft_task(struct reader *r, struct block *item)
 
 /* ---- Definitions ---- */
 
-static struct block *no_term(struct reader *r, struct span at)
+static struct draft_block *no_term(struct draft_reader *r, struct span at)
 {
 	r->good = false;
 	diag_error(r->diags, at, "text/definition-without-term", "there is no term for this definition");
@@ -28,9 +28,10 @@ static struct block *no_term(struct reader *r, struct span at)
 	return NULL;
 }
 
-struct block *draft_definitions(struct reader *r, struct block *parent, struct span at)
+struct draft_block *draft_definitions(struct draft_reader *r, struct draft_block *parent,
+                                      struct span at)
 {
-	struct block *last = parent->last;
+	struct draft_block *last = parent->last;
 	if (last && last->kind == NODE_DEFINITIONS)
 		return last;
 	if (!last || last->kind != NODE_PARAGRAPH)
@@ -40,18 +41,19 @@ struct block *draft_definitions(struct reader *r, struct block *parent, struct s
 		diag_error(r->diags, last->raw.at, "text/long-term", "a term has more than one line");
 		diag_hint(r->diags, "Leave an empty line between the text above and the term.");
 	}
-	struct block *term = arena_make(r->arena, struct block);
+	struct draft_block *term = arena_make(r->arena, struct draft_block);
 	*term = *last;
 	term->kind = NODE_TERM;
-	*last = (struct block){.kind = NODE_DEFINITIONS, .at = term->at, .first = term, .last = term};
+	*last = (struct draft_block){
+	        .kind = NODE_DEFINITIONS, .at = term->at, .first = term, .last = term};
 	return last;
 }
 
-void draft_join_definitions(struct block *parent)
+void draft_join_definitions(struct draft_block *parent)
 {
-	struct block *b = parent->first;
+	struct draft_block *b = parent->first;
 	while (b && b->next) {
-		struct block *next = b->next;
+		struct draft_block *next = b->next;
 		if (b->kind != NODE_DEFINITIONS || next->kind != NODE_DEFINITIONS) {
 			b = next;
 			continue;

@@ -19,7 +19,7 @@ struct chain {
 	struct included *included;
 };
 
-struct reader {
+struct draft_reader {
 	struct arena *arena;
 	struct diags *diags;
 	struct markdown *markdown;
@@ -32,41 +32,45 @@ struct reader {
 enum { DRAFT_ERRORS = 1000 };            /* of a file that are told; behind them it is given up */
 
 /* What surrounds a block. */
-struct place {
+struct draft_place {
 	str context;                     /* ctx of the div around */
 	bool in_item, in_note;
 };
 
-struct block *draft_add(struct reader *, struct block *parent, enum node_kind, struct span at);
+struct draft_block *draft_add(struct draft_reader *, struct draft_block *parent, enum node_kind,
+                              struct span at);
 /* A leaf's lines [piece, end), as one text. */
-struct raw draft_join(struct reader *, const struct leaf *, size_t piece, size_t end);
-struct raw draft_part(struct reader *, const struct raw *, size_t from, size_t to);
-struct raw draft_trimmed(struct reader *, const struct raw *);
+struct raw draft_join(struct draft_reader *, const struct leaf *, size_t piece, size_t end);
+struct raw draft_part(struct draft_reader *, const struct raw *, size_t from, size_t to);
+struct raw draft_trimmed(struct draft_reader *, const struct raw *);
 /* Only ctx is allowed; it goes to the segment (may be NULL). */
-void draft_context(struct reader *, const struct attributes *, struct raw *);
+void draft_context(struct draft_reader *, const struct attributes *, struct raw *);
 
 /* A file that the chain's innermost one includes; NULL: as draft_read. */
 struct draft *draft_file(struct arena *, struct diags *, const struct said *path,
                          const struct chain *, struct included *);
 /* includes.c: the fence of an {include} with what stands behind it. */
-void draft_includes(struct reader *, const struct leaf *, struct block *parent, str name);
+void draft_includes(struct draft_reader *, const struct leaf *, struct draft_block *parent,
+                    str name);
 
 /* abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
-bool draft_abbreviations(struct reader *, const struct raw *);
+bool draft_abbreviations(struct draft_reader *, const struct raw *);
 
 /* draft_lists.c: a task, where CommonMark sees an item that begins with brackets. */
-void draft_task(struct reader *, struct block *item);
+void draft_task(struct draft_reader *, struct draft_block *item);
 /* The list that a definition here belongs to: the paragraph above becomes its term. NULL: reported
  * that there is none. */
-struct block *draft_definitions(struct reader *, struct block *parent, struct span at);
+struct draft_block *draft_definitions(struct draft_reader *, struct draft_block *parent,
+                                      struct span at);
 /* Terms that follow one another's definitions are one list. */
-void draft_join_definitions(struct block *parent);
+void draft_join_definitions(struct draft_block *parent);
 
 /* pipe_tables.c: GFM's tables. */
-void draft_table(struct reader *, cmark_node *, struct block *parent, struct place);
+void draft_table(struct draft_reader *, cmark_node *, struct draft_block *parent,
+                 struct draft_place);
 /* How many of a table's first lines are rows of its header; the lines above are a paragraph. */
-size_t draft_header_rows(const struct reader *, const struct leaf *);
+size_t draft_header_rows(const struct draft_reader *, const struct leaf *);
 /* table_captions.c: captions and notes of tables, among the paragraphs beside them. */
-void draft_captions(struct reader *, struct block *parent);
+void draft_captions(struct draft_reader *, struct draft_block *parent);
 
 #endif

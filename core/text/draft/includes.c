@@ -36,7 +36,7 @@ static str clean(struct arena *arena, str path)
 	return cleaned;
 }
 
-static str shown_chain(struct reader *r, str path)
+static str shown_chain(struct draft_reader *r, str path)
 {
 	str shown = path_name(path);
 	for (const struct chain *c = r->chain; c; c = c->outer)
@@ -44,7 +44,7 @@ static str shown_chain(struct reader *r, str path)
 	return shown;
 }
 
-static bool cyclic(struct reader *r, str path, struct span at)
+static bool cyclic(struct draft_reader *r, str path, struct span at)
 {
 	diag_error(r->diags, at, "text/include-cycle", "files include one another: %.*s",
 	           STR_ARG(shown_chain(r, path)));
@@ -52,7 +52,7 @@ static bool cyclic(struct reader *r, str path, struct span at)
 	return false;
 }
 
-static bool may_include(struct reader *r, str path, struct span at)
+static bool may_include(struct draft_reader *r, str path, struct span at)
 {
 	const struct included *all = r->chain->included;
 	size_t depth = 0;
@@ -72,10 +72,11 @@ static bool may_include(struct reader *r, str path, struct span at)
 	return false;
 }
 
-void draft_includes(struct reader *r, const struct leaf *leaf, struct block *parent, str name)
+void draft_includes(struct draft_reader *r, const struct leaf *leaf, struct draft_block *parent,
+                    str name)
 {
 	struct raw head = draft_join(r, leaf, 0, 1), body = draft_join(r, leaf, 1, leaf->pieces.n);
-	struct block *b = draft_add(r, parent, NODE_NONE, head.at);
+	struct draft_block *b = draft_add(r, parent, NODE_NONE, head.at);
 	str file = clean(r->arena, path_join(r->arena, path_folder(r->chain->path), name));
 	struct said path = {file, head.at};
 	if (!name.len || str_trim(body.text).len) {

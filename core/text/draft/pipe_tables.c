@@ -23,7 +23,7 @@ static size_t cell_end(str row, size_t at)
 	return at < row.len ? at : row.len;
 }
 
-static struct raw unescape_pipes(struct reader *r, const struct raw *cell)
+static struct raw unescape_pipes(struct draft_reader *r, const struct raw *cell)
 {
 	if (str_find(cell->text, S("\\|")) == SIZE_MAX)
 		return *cell;
@@ -43,9 +43,10 @@ static struct raw unescape_pipes(struct reader *r, const struct raw *cell)
 }
 
 /* What a cell says of itself: text, or that it belongs to a neighbour. */
-enum mark { MARK_CELL, MARK_LEFT, MARK_UP };
+enum pipe_mark { MARK_CELL, MARK_LEFT, MARK_UP };
 
-static bool next_cell(struct reader *r, struct row_reader *row, struct raw *cell, enum mark *mark)
+static bool next_cell(struct draft_reader *r, struct row_reader *row, struct raw *cell,
+                      enum pipe_mark *mark)
 {
 	str text = row->raw.text;
 	if (row->at >= text.len)
@@ -68,7 +69,7 @@ static enum text_align alignment(uint8_t mark)
 	return mark == 'c' ? ALIGN_CENTRE : mark == 'r' ? ALIGN_END : ALIGN_START;
 }
 
-static void surplus(struct reader *r, const struct raw *cell, size_t columns)
+static void surplus(struct draft_reader *r, const struct raw *cell, size_t columns)
 {
 	r->good = false;
 	diag_error(r->diags, cell->at, "text/ragged-row",
@@ -81,16 +82,16 @@ static void surplus(struct reader *r, const struct raw *cell, size_t columns)
 enum { MOST_ROWS = 100, MOST_HEADER_ROWS = 8 };
 
 struct table_reader {
-	struct reader *r;
-	struct block *table;
+	struct draft_reader *r;
+	struct draft_block *table;
 	const uint8_t *aligns;
 	size_t columns;
 	str context;
-	struct block **above;            /* the cell over each column, in header or body; NULL: none */
-	struct block **here;             /* the same for the row that is read */
+	struct draft_block **above;            /* the cell over each column, in header or body; NULL: none */
+	struct draft_block **here;             /* the same for the row that is read */
 };
 
-static void bad_span(struct reader *r, struct span at, const char *code, const char *message,
+static void bad_span(struct draft_reader *r, struct span at, const char *code, const char *message,
                      const char *hint)
 {
 	r->good = false;
@@ -105,7 +106,7 @@ static void join_left(struct table_reader *t, size_t column, struct span at)
 		         "Put a space between the pipes for an empty cell.");
 		return;
 	}
-	struct block *cell = t->here[column - 1];
+	struct draft_block *cell = t->here[column - 1];
 	t->here[column] = cell;
 	if (cell && !(t->above[column - 1] == cell))
 		cell->columns++;
@@ -119,10 +120,10 @@ static void join_up(struct table_reader *t, size_t column, struct span at)
 		         "A header's cells and those below it cannot be one; write \\^^ for the two signs.");
 }
 
-static void add_cell(struct table_reader *t, struct block *row, size_t column, const struct raw *raw,
-                     struct span at)
+static void add_cell(struct table_reader *t, struct draft_block *row, size_t column,
+                     const struct raw *raw, struct span at)
 {
-	struct block *b = draft_add(t->r, row, NODE_CELL, raw ? raw->at : at);
+	struct draft_block *b = draft_add(t->r, row, NODE_CELL, raw ? raw->at : at);
 	b->flags = row->flags;
 	b->column = (uint32_t)column;
 	b->columns = b->rows = 1;
@@ -139,7 +140,7 @@ static void add_cell(struct table_reader *t, struct block *row, size_t column, c
 static void check_spans(struct table_reader *t, struct span at)
 {
 	for (size_t i = 0; i < t->columns; i++) {
-		struct block *cell = t->here[i];
+		struct draft_block *cell = t->here[i];
 		if (!cell || cell != t->above[i] || (i && t->here[i - 1] == cell))
 			continue;
 		size_t end = i;
@@ -158,12 +159,12 @@ static void check_spans(struct table_reader *t, struct span at)
 
 static void read_row(struct table_reader *t, struct raw raw, bool header)
 {
-	struct reader *r = t->r;
-	struct block *row = draft_add(r, t->table, NODE_ROW, raw.at);
+	struct draft_reader *r = t->r;
+	struct draft_block *row = draft_add(r, t->table, NODE_ROW, raw.at);
 	struct row_reader cells = {.raw = draft_trimmed(r, &raw)};
 	struct span end = origin_span(&raw.origin, raw.text.len, 0);
 	struct raw cell;
-	enum mark mark;
+	enum pipe_mark mark;
 	row->flags = header ? NODE_HEADER : 0;
 	cells.at = str_starts(cells.raw.text, S("|"));
 	for (size_t i = 0; i < t->columns; i++) {
@@ -185,11 +186,11 @@ static void read_row(struct table_reader *t, struct raw raw, bool header)
 
 /* ---- Tables ---- */
 
-size_t draft_header_rows(const struct reader *r, const struct leaf *leaf)
+size_t draft_header_rows(const struct draft_reader *r, const struct leaf *leaf)
 {
 	size_t n = 1;
 	for (; n < leaf->pieces.n; n++) {
-		const struct piece *p = &leaf->pieces.at[leaf->pieces.n - 1 - n];
+		const struct markdown_piece *p = &leaf->pieces.at[leaf->pieces.n - 1 - n];
 		if (!str_starts(str_trim(str_sub(r->markdown->bytes, p->off, p->off + p->len)), S("|")))
 			break;
 	}
@@ -210,15 +211,16 @@ static void read_header(struct table_reader *t, const struct leaf *head)
 	memset(t->above, 0, t->columns * sizeof *t->above);
 }
 
-void draft_table(struct reader *r, cmark_node *n, struct block *parent, struct place place)
+void draft_table(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                 struct draft_place place)
 {
 	const struct leaf *head = n->user_data;
 	struct table_reader t = {.r = r, .context = place.context};
 	t.columns = cmark_gfm_extensions_get_table_columns(n);
 	t.aligns = cmark_gfm_extensions_get_table_alignments(n);
 	t.table = draft_add(r, parent, NODE_TABLE, markdown_at(r->markdown, n, 1));
-	t.above = arena_array(r->arena, struct block *, t.columns);
-	t.here = arena_array(r->arena, struct block *, t.columns);
+	t.above = arena_array(r->arena, struct draft_block *, t.columns);
+	t.here = arena_array(r->arena, struct draft_block *, t.columns);
 	if (!head || !head->pieces.n)
 		return;
 	read_header(&t, head);

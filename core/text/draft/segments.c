@@ -1,7 +1,7 @@
 /* A document's segments in reading order, as written: what translators get. */
 #include "text/draft/draft.h"
 
-struct walk {
+struct segment_walk {
 	segment_visit *visit;
 	void *context;
 };
@@ -14,14 +14,14 @@ const char *segment_kind_name(enum segment_kind kind)
 	return names[kind];
 }
 
-static bool visit(const struct walk *w, const struct raw *raw)
+static bool visit(const struct segment_walk *w, const struct raw *raw)
 {
 	struct segment s = {.kind = raw->kind, .id = raw->text, .context = raw->context,
 	                    .at = raw->at, .origin = &raw->origin};
-	return !raw_has_words(raw->text) || w->visit(w->context, &s);
+	return !draft_raw_has_words(raw->text) || w->visit(w->context, &s);
 }
 
-static bool visit_directive(const struct walk *w, const struct directive *d)
+static bool visit_directive(const struct segment_walk *w, const struct directive *d)
 {
 	if (!visit(w, &d->alt) || !visit(w, &d->caption))
 		return false;
@@ -33,10 +33,10 @@ static bool visit_directive(const struct walk *w, const struct directive *d)
 	return visit(w, &d->note);
 }
 
-static bool visit_draft(const struct walk *, const struct draft *);
+static bool visit_draft(const struct segment_walk *, const struct draft *);
 
 /* Depth is bounded by the reader of blocks. */
-static bool visit_block(const struct walk *w, const struct block *b)
+static bool visit_block(const struct segment_walk *w, const struct draft_block *b)
 {
 	/* What is said in a language of its own is the same in all editions. */
 	if (b->lang.len)
@@ -49,13 +49,13 @@ static bool visit_block(const struct walk *w, const struct block *b)
 		return false;
 	if (!visit(w, &b->caption) || !visit(w, &b->raw))
 		return false;
-	for (const struct block *c = b->first; c; c = c->next)
+	for (const struct draft_block *c = b->first; c; c = c->next)
 		if (!visit_block(w, c))
 			return false;
 	return true;
 }
 
-static bool visit_draft(const struct walk *w, const struct draft *d)
+static bool visit_draft(const struct segment_walk *w, const struct draft *d)
 {
 	if (!visit_block(w, d->root))
 		return false;
@@ -68,13 +68,13 @@ static bool visit_draft(const struct walk *w, const struct draft *d)
 	return true;
 }
 
-bool draft_visit(const struct block *b, segment_visit *each, void *context)
+bool draft_visit(const struct draft_block *b, segment_visit *each, void *context)
 {
-	struct walk w = {each, context};
+	struct segment_walk w = {each, context};
 	return visit_block(&w, b);
 }
 
-static bool visit_all(const struct walk *w, const struct raw *list, size_t n)
+static bool visit_all(const struct segment_walk *w, const struct raw *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!visit(w, &list[i]))
@@ -82,7 +82,7 @@ static bool visit_all(const struct walk *w, const struct raw *list, size_t n)
 	return true;
 }
 
-static bool visit_titles(const struct walk *w, const struct titles *t)
+static bool visit_titles(const struct segment_walk *w, const struct titles *t)
 {
 	return visit(w, &t->title) && visit(w, &t->subtitle) && visit(w, &t->description) &&
 	       visit(w, &t->notice) && visit(w, &t->publisher) && visit_all(w, t->authors, t->authors_n) &&
@@ -92,7 +92,7 @@ static bool visit_titles(const struct walk *w, const struct titles *t)
 bool segments_walk(struct arena *arena, struct diags *diags, const struct project *project,
                    const struct document_spec *document, segment_visit *each, void *context)
 {
-	struct walk w = {each, context};
+	struct segment_walk w = {each, context};
 	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
 	struct titles titles;
 	bool good = true;

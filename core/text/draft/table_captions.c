@@ -3,7 +3,7 @@
 
 /* ---- Captions ---- */
 
-static size_t caption_start(const struct block *b)
+static size_t caption_start(const struct draft_block *b)
 {
 	if (b->kind != NODE_PARAGRAPH)
 		return 0;
@@ -12,13 +12,13 @@ static size_t caption_start(const struct block *b)
 	return str_starts(b->raw.text, S(": ")) ? 1 : 0;
 }
 
-static bool wants_caption(const struct block *b)
+static bool wants_caption(const struct draft_block *b)
 {
 	return b && b->kind == NODE_TABLE && !b->directive && !b->caption.text.len;
 }
 
 /* align=decimal: columns of figures, which stand at the end, stand at their decimal sign instead. */
-static void align_numbers(struct reader *r, struct block *table)
+static void align_numbers(struct draft_reader *r, struct draft_block *table)
 {
 	const struct attribute *align = attributes_get(&table->attributes, "align");
 	if (!align)
@@ -30,12 +30,12 @@ static void align_numbers(struct reader *r, struct block *table)
 		diag_hint(r->diags, "Write align=decimal; columns are aligned in the line below the header.");
 		return;
 	}
-	for (struct block *row = table->first; row; row = row->next)
-		for (struct block *c = row->first; c; c = c->next)
+	for (struct draft_block *row = table->first; row; row = row->next)
+		for (struct draft_block *c = row->first; c; c = c->next)
 			c->align = c->align == ALIGN_END ? ALIGN_DECIMAL : c->align;
 }
 
-static void take_attributes(struct reader *r, struct block *table)
+static void take_attributes(struct draft_reader *r, struct draft_block *table)
 {
 	static const char *const known[] = {"ctx", "align", NULL};
 	const struct attribute *context = attributes_get(&table->attributes, "ctx");
@@ -46,8 +46,8 @@ static void take_attributes(struct reader *r, struct block *table)
 	align_numbers(r, table);
 }
 
-static void set_caption(struct reader *r, struct block *table, const struct block *paragraph,
-                        size_t from)
+static void set_caption(struct draft_reader *r, struct draft_block *table,
+                        const struct draft_block *paragraph, size_t from)
 {
 	struct raw raw = draft_part(r, &paragraph->raw, from, paragraph->raw.text.len);
 	size_t len = attributes_at_end(r->arena, raw.text, &raw.origin, &table->attributes);
@@ -58,10 +58,12 @@ static void set_caption(struct reader *r, struct block *table, const struct bloc
 }
 
 /* "Table:" must belong to a table; ": words" away from one is just a paragraph. */
-static bool bind_caption(struct reader *r, struct block *before, struct block *b)
+static bool bind_caption(struct draft_reader *r, struct draft_block *before, struct draft_block *b)
 {
 	size_t from = caption_start(b);
-	struct block *table = wants_caption(before) ? before : wants_caption(b->next) ? b->next : NULL;
+	struct draft_block *table = wants_caption(before)    ? before
+	                            : wants_caption(b->next) ? b->next
+	                                                     : NULL;
 	if (!from)
 		return false;
 	if (table) {
@@ -79,17 +81,17 @@ static bool bind_caption(struct reader *r, struct block *before, struct block *b
 
 /* ---- Notes ---- */
 
-static bool is_note(const struct block *b)
+static bool is_note(const struct draft_block *b)
 {
 	return b->kind == NODE_PARAGRAPH && str_starts(b->raw.text, S("Note:")) &&
 	       str_trim(str_from(b->raw.text, 5)).len;
 }
 
 /* Right below a table, or below another note of it. */
-static void find_notes(struct reader *r, struct block *parent)
+static void find_notes(struct draft_reader *r, struct draft_block *parent)
 {
-	for (struct block *b = parent->first; b && b->next; b = b->next) {
-		struct block *next = b->next;
+	for (struct draft_block *b = parent->first; b && b->next; b = b->next) {
+		struct draft_block *next = b->next;
 		bool below = b->kind == NODE_TABLE || b->flags & NODE_TABLE_NOTE;
 		if (!below || !is_note(next))
 			continue;
@@ -100,10 +102,10 @@ static void find_notes(struct reader *r, struct block *parent)
 	}
 }
 
-void draft_captions(struct reader *r, struct block *parent)
+void draft_captions(struct draft_reader *r, struct draft_block *parent)
 {
-	struct block *before = NULL, *next;
-	for (struct block *b = parent->first; b; b = next) {
+	struct draft_block *before = NULL, *next;
+	for (struct draft_block *b = parent->first; b; b = next) {
 		next = b->next;
 		if (!bind_caption(r, before, b)) {
 			before = b;

@@ -27,7 +27,7 @@ static void replace(struct arena *arena, const struct yaml *front, const char *k
 {
 	const struct yaml *y = yaml_get(front, key);
 	if (y && y->kind == YAML_SCALAR)
-		*raw = raw_of_yaml(arena, y, SEGMENT_TITLE, S(""));
+		*raw = draft_raw_of_yaml(arena, y, SEGMENT_TITLE, S(""));
 }
 
 /* Front matter counts from its own file. */

@@ -115,7 +115,7 @@ static void wrong(struct maker *m, const struct column *c, size_t row, const str
 {
 	bool date = c->format == FORMAT_DATE;
 	struct column plain = {.format = FORMAT_TEXT, .decimals = -1};
-	str text = cell_text(m->own, &plain, cell);
+	str text = dataset_cell_text(m->own, &plain, cell);
 	fail(m);
 	diag_error(m->b.diags, c->at, date ? "text/not-a-date" : "text/not-a-number",
 	           "'%.*s' in row %zu of column '%.*s' is no %s", STR_ARG(text), row + 1,
@@ -134,7 +134,7 @@ static void check_row(struct maker *m, const struct dataset *data, size_t row,
 		const struct column *c = group ? data->group : &data->column[next];
 		bool *once = &told[group ? columns : next];
 		next += !group;
-		if (*once || cell_fits(c, &cells[i]))
+		if (*once || dataset_cell_fits(c, &cells[i]))
 			continue;
 		wrong(m, c, row, &cells[i]);
 		*once = true;
@@ -357,7 +357,7 @@ void make_data_table(struct maker *m, strom_node table, const struct directive *
 {
 	struct dataset *data = arena_make(m->b.arena, struct dataset);
 	struct made_column *made;
-	name_node(&m->b, table, d->id, d->id_at);
+	builder_name_node(&m->b, table, d->id, d->id_at);
 	maker_caption(m, table, &d->caption);
 	if (d->landscape)
 		node_at(m->b.edition, table)->style = S("landscape");
@@ -400,7 +400,7 @@ void make_data_figure(struct maker *m, strom_node node, const struct directive *
 	struct figure *figure = arena_make(m->b.arena, struct figure);
 	struct made_column *made;
 	uint16_t lang = 0;
-	name_node(&m->b, node, d->id, d->id_at);
+	builder_name_node(&m->b, node, d->id, d->id_at);
 	str alt = maker_plain(m, &d->alt, &lang);
 	node_at(m->b.edition, node)->alt = alt;
 	node_at(m->b.edition, node)->flags |= d->decoration ? NODE_DECORATION : 0;

@@ -21,7 +21,7 @@ static const struct message *translation(struct maker *m, const struct raw *raw,
 	                                        &entry->text_origin);
 	if (t && source && !message_compare(m->b.scratch, m->b.diags, source, t))
 		return NULL;
-	if (t && m->b.csl && !citations_compare(&m->b, raw, entry))
+	if (t && m->b.csl && !bibliography_compare(&m->b, raw, entry))
 		return NULL;
 	return t;
 }
@@ -32,7 +32,7 @@ static const struct message *choose(struct maker *m, const struct raw *raw, uint
 	struct edition *e = m->b.edition;
 	const struct message *source = message_parse(m->b.scratch, m->b.diags, raw->text,
 	                                             &raw->origin);
-	bool words = raw_has_words(raw->text), found = false;
+	bool words = draft_raw_has_words(raw->text), found = false;
 	*lang = m->said_lang;
 	if (m->said)
 		return source;
@@ -66,11 +66,11 @@ static bool pass_over(void *context, const struct segment *s)
 	struct maker *m = context;
 	if (m->po)
 		po_find(m->po, s->context, s->id, NULL);
-	notes_pass_over(m, s->id);
+	make_notes_pass_over(m, s->id);
 	return true;
 }
 
-void maker_pass_over(struct maker *m, const struct block *b)
+void maker_pass_over(struct maker *m, const struct draft_block *b)
 {
 	draft_visit(b, pass_over, m);
 }
@@ -92,7 +92,7 @@ void maker_inlines(struct maker *m, strom_node block, const struct raw *raw)
 	strom_node from = (strom_node)m->b.edition->nodes.n;
 	inlines_add(&m->b, m->markdown, block, &text, lang);
 	if (node_at(m->b.edition, block)->kind != NODE_HEADING && !m->in_note)
-		notes_make(m, from);
+		make_notes(m, from);
 }
 
 str maker_plain(struct maker *m, const struct raw *raw, uint16_t *lang)
@@ -114,22 +114,22 @@ void maker_caption(struct maker *m, strom_node parent, const struct raw *raw)
 /* ---- Blocks ---- */
 
 /* The words as written, in every language: the same id in all editions. */
-static void name_heading(struct maker *m, strom_node node, const struct block *b)
+static void name_heading(struct maker *m, strom_node node, const struct draft_block *b)
 {
 	if (b->attributes.id.len) {
-		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
+		builder_name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
 		return;
 	}
 	struct message_text raw = {.text = b->raw.text, .origin = b->raw.origin};
 	m->b.naming = true;
-	str slug = slug_of(m->b.arena, inlines_plain(&m->b, m->markdown, &raw, 0));
+	str slug = builder_slug_of(m->b.arena, inlines_plain(&m->b, m->markdown, &raw, 0));
 	m->b.naming = false;
 	vec_push(m->b.arena, &m->b.unnamed, (struct unnamed){slug, node});
 }
 
 /* Several pages of a PDF are a picture each, of which the first is what is referred to. */
-static void make_pages(struct maker *m, strom_node node, const struct block *b, str alt, uint32_t from,
-                       uint32_t to)
+static void make_pages(struct maker *m, strom_node node, const struct draft_block *b, str alt,
+                       uint32_t from, uint32_t to)
 {
 	const struct picture_said *said = b->picture;
 	struct attributes attributes = b->attributes;
@@ -142,28 +142,30 @@ static void make_pages(struct maker *m, strom_node node, const struct block *b, 
 		if (page > from)
 			node = edition_add(m->b.edition, parent, NODE_PICTURE, b->at);
 		node_at(m->b.edition, node)->lang = lang;
-		picture_fill(&m->b, node, said->target, said->target_at, numbered, &attributes, page);
+		builder_picture_fill(&m->b, node, said->target, said->target_at, numbered,
+		                     &attributes, page);
 		attributes.id = (str){0};
 		if (!m->b.good)          /* what is wrong with one is wrong with all */
 			return;
 	}
 }
 
-static void make_picture(struct maker *m, strom_node node, const struct block *b)
+static void make_picture(struct maker *m, strom_node node, const struct draft_block *b)
 {
 	uint16_t lang = 0;
 	uint32_t from, to;
 	str alt = maker_plain(m, &b->picture->alt, &lang);
 	maker_mark(m, node, lang);
-	picture_pages(&m->b, &b->attributes, &from, &to);
+	builder_picture_pages(&m->b, &b->attributes, &from, &to);
 	maker_caption(m, node, &b->picture->caption);
 	if (from == to)
-		picture_fill(&m->b, node, b->picture->target, b->picture->target_at, alt, &b->attributes, from);
+		builder_picture_fill(&m->b, node, b->picture->target, b->picture->target_at, alt,
+		                     &b->attributes, from);
 	else
 		make_pages(m, node, b, alt, from, to);
 }
 
-static void make_directive(struct maker *m, strom_node node, const struct block *b)
+static void make_directive(struct maker *m, strom_node node, const struct draft_block *b)
 {
 	if (b->directive->is_figure)
 		make_data_figure(m, node, b->directive);
@@ -187,13 +189,13 @@ static void make_draft(struct maker *m, struct draft *d, strom_node parent)
 	m->markdown = d->markdown;
 	maker_children(m, d->root, parent);
 	abbreviations_make(m, d);
-	notes_unused(m, d);
+	make_notes_unused(m, d);
 	m->draft = outer;
 	m->markdown = outer ? outer->markdown : NULL;
 }
 
 /* Level 1 alone: an appendix is a chapter. */
-static void mark_appendix(struct maker *m, strom_node node, const struct block *b)
+static void mark_appendix(struct maker *m, strom_node node, const struct draft_block *b)
 {
 	struct node *n = node_at(m->b.edition, node);
 	if (!str_eq(n->style, S("appendix")))
@@ -212,7 +214,7 @@ static str kept(struct maker *m, str s)
 	return s.len ? arena_str(m->b.arena, s) : s;
 }
 
-static void fill_block(struct maker *m, strom_node node, const struct block *b)
+static void fill_block(struct maker *m, strom_node node, const struct draft_block *b)
 {
 	if (b->kind == NODE_HEADING) {
 		mark_appendix(m, node, b);
@@ -220,7 +222,7 @@ static void fill_block(struct maker *m, strom_node node, const struct block *b)
 		bibliography_heading(&m->b, node);
 		name_heading(m, node, b);
 	} else {
-		name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
+		builder_name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
 	}
 	maker_caption(m, node, &b->caption);
 	maker_inlines(m, node, &b->raw);
@@ -230,7 +232,7 @@ static void fill_block(struct maker *m, strom_node node, const struct block *b)
 		maker_children(m, b, node);
 }
 
-strom_node maker_block(struct maker *m, const struct block *b, strom_node parent)
+strom_node maker_block(struct maker *m, const struct draft_block *b, strom_node parent)
 {
 	struct edition *e = m->b.edition;
 	if (b->included) {
@@ -238,7 +240,7 @@ strom_node maker_block(struct maker *m, const struct block *b, strom_node parent
 		make_draft(m, b->included, parent);
 		return 0;
 	}
-	if (is_passage(b)) {
+	if (make_is_passage(b)) {
 		make_passage(m, b, parent);
 		return 0;
 	}
@@ -267,7 +269,7 @@ strom_node maker_block(struct maker *m, const struct block *b, strom_node parent
 }
 
 /* A passage in a language of its own is printed as it stands in every edition. */
-static void make_said(struct maker *m, const struct block *b, strom_node parent)
+static void make_said(struct maker *m, const struct draft_block *b, strom_node parent)
 {
 	uint16_t outer_lang = m->said_lang;
 	struct numbers *outer = m->said;
@@ -287,9 +289,9 @@ static void make_said(struct maker *m, const struct block *b, strom_node parent)
 }
 
 /* Depth is bounded by the reader of blocks. */
-void maker_children(struct maker *m, const struct block *b, strom_node parent)
+void maker_children(struct maker *m, const struct draft_block *b, strom_node parent)
 {
-	for (const struct block *c = b->first; c; c = c->next)
+	for (const struct draft_block *c = b->first; c; c = c->next)
 		make_said(m, c, parent);
 }
 
@@ -331,7 +333,7 @@ static void make_titles(struct maker *m, const struct titles *t)
 	e->credits = make_list(m, t->credits, t->credits_n);
 	e->credits_n = t->credits_n;
 	e->date = t->date.text;
-	if (date_is_iso(t->date.text))
+	if (number_date_is_iso(t->date.text))
 		numbers_date(m->own, DATE_LONG, t->date.text, &e->date);
 }
 

@@ -42,22 +42,22 @@ void maker_caption(struct maker *, strom_node parent, const struct raw *);
 void maker_mark(struct maker *, strom_node, uint16_t lang);
 
 /* Makes a block with all in it; 0: it stands for others. */
-strom_node maker_block(struct maker *, const struct block *, strom_node parent);
-void maker_children(struct maker *, const struct block *, strom_node parent);
+strom_node maker_block(struct maker *, const struct draft_block *, strom_node parent);
+void maker_children(struct maker *, const struct draft_block *, strom_node parent);
 /* A passage that this edition leaves out: its translations and footnotes are not unused. */
-void maker_pass_over(struct maker *, const struct block *);
+void maker_pass_over(struct maker *, const struct draft_block *);
 
 /* notes.c: numbers the references among the nodes from `from` on, and makes the notes of those that
  * are the first to theirs. */
-void notes_make(struct maker *, strom_node from);
+void make_notes(struct maker *, strom_node from);
 /* The notes that a text refers to, which this edition leaves out. */
-void notes_pass_over(struct maker *, str text);
+void make_notes_pass_over(struct maker *, str text);
 /* Warns of a file's notes that nothing refers to. */
-void notes_unused(struct maker *, const struct draft *);
+void make_notes_unused(struct maker *, const struct draft *);
 
 /* passages.c: divs that depend on data or on the edition. */
-bool is_passage(const struct block *);
-void make_passage(struct maker *, const struct block *, strom_node parent);
+bool make_is_passage(const struct draft_block *);
+void make_passage(struct maker *, const struct draft_block *, strom_node parent);
 
 /* data_blocks.c */
 void make_data_table(struct maker *, strom_node table, const struct directive *);

@@ -1,7 +1,7 @@
 /* Footnotes: numbers in reading order, and each note behind its first reference. */
 #include "text/make/maker.h"
 
-void note_out_of_place(struct builder *b, struct span at)
+void builder_note_out_of_place(struct builder *b, struct span at)
 {
 	builder_fail(b);
 	diag_error(b->diags, at, "text/note-out-of-place", "a footnote cannot stand here");
@@ -34,7 +34,7 @@ static void make_note(struct maker *m, strom_node ref, const struct footnote *f,
 	struct edition *e = m->b.edition;
 	strom_node note = edition_insert(e, node_at(e, ref)->parent, node_at(e, ref)->next, NODE_NOTE, f->at);
 	node_at(e, note)->number = f->number;
-	name_node(&m->b, note, id, f->at);
+	builder_name_node(&m->b, note, id, f->at);
 	/* The note stands elsewhere in the text, and in its language. */
 	uint16_t lang = m->said_lang;
 	struct numbers *said = m->said;
@@ -71,7 +71,7 @@ static void set_reference(struct maker *m, strom_node ref)
 		make_note(m, ref, f, id);
 }
 
-void notes_make(struct maker *m, strom_node from)
+void make_notes(struct maker *m, strom_node from)
 {
 	strom_node end = (strom_node)m->b.edition->nodes.n;
 	for (strom_node n = from; n < end && !builder_full(&m->b); n++)
@@ -79,7 +79,7 @@ void notes_make(struct maker *m, strom_node from)
 			set_reference(m, n);
 }
 
-void notes_pass_over(struct maker *m, str text)
+void make_notes_pass_over(struct maker *m, str text)
 {
 	size_t at;
 	while ((at = str_find(text, S("[^"))) != SIZE_MAX) {
@@ -90,7 +90,7 @@ void notes_pass_over(struct maker *m, str text)
 	}
 }
 
-void notes_unused(struct maker *m, const struct draft *d)
+void make_notes_unused(struct maker *m, const struct draft *d)
 {
 	for (size_t i = 0; i < d->notes.n; i++) {
 		const struct footnote *f = &d->notes.at[i];

@@ -4,13 +4,13 @@
 
 enum { MOST_ROWS = 10000 };      /* that passages are repeated for, in one edition */
 
-bool is_passage(const struct block *b)
+bool make_is_passage(const struct draft_block *b)
 {
 	return b->kind == NODE_DIV && (str_eq(b->attributes.style, S("each")) ||
 	                               str_eq(b->attributes.style, S("only")));
 }
 
-static const struct attribute *need(struct maker *m, const struct block *b, const char *key)
+static const struct attribute *need(struct maker *m, const struct draft_block *b, const char *key)
 {
 	const struct attribute *a = attributes_get(&b->attributes, key);
 	if (a && str_trim(a->value).len)
@@ -47,7 +47,7 @@ static bool too_many(struct maker *m, const struct attribute *query, size_t rows
 }
 
 /* Every row's passage has the same segments: those of the first are counted. */
-static void make_each(struct maker *m, const struct block *b, strom_node parent)
+static void make_each(struct maker *m, const struct draft_block *b, strom_node parent)
 {
 	const struct attribute *query = need(m, b, "query");
 	struct rows rows;
@@ -90,7 +90,7 @@ static bool names_country(struct maker *m, const struct attribute *list, bool *f
 	return true;
 }
 
-void make_passage(struct maker *m, const struct block *b, strom_node parent)
+void make_passage(struct maker *m, const struct draft_block *b, strom_node parent)
 {
 	bool found = false;
 	if (str_eq(b->attributes.style, S("each"))) {

@@ -1,7 +1,7 @@
 /* Attributes in Pandoc's form. */
 #include "text/markdown/attributes.h"
 
-struct reader {
+struct attributes_reader {
 	struct arena *arena;
 	str text;
 	const struct origin *origin;
@@ -10,7 +10,7 @@ struct reader {
 	vec(struct attribute) pairs;
 };
 
-static char here(const struct reader *r)
+static char here(const struct attributes_reader *r)
 {
 	return r->at < r->text.len ? r->text.ptr[r->at] : 0;
 }
@@ -31,7 +31,7 @@ bool attributes_id_byte(char c)
 	return is_key_byte(c) || c == '.' || c == ':' || (unsigned char)c >= 0x80;
 }
 
-static str take(struct reader *r, bool (*good)(char), struct span *at)
+static str take(struct attributes_reader *r, bool (*good)(char), struct span *at)
 {
 	size_t from = r->at;
 	while (r->at < r->text.len && good(here(r)))
@@ -55,7 +55,7 @@ static bool is_quoted_byte(char c)
 	return c != '"' && c != '\n';
 }
 
-static bool read_pair(struct reader *r)
+static bool read_pair(struct attributes_reader *r)
 {
 	struct attribute a = {0};
 	a.key = take(r, is_key_byte, &a.key_at);
@@ -72,7 +72,7 @@ static bool read_pair(struct reader *r)
 	return true;
 }
 
-static bool read_name(struct reader *r, bool id)
+static bool read_name(struct attributes_reader *r, bool id)
 {
 	struct span at;
 	r->at++;
@@ -87,7 +87,7 @@ static bool read_name(struct reader *r, bool id)
 	return true;
 }
 
-static bool read_item(struct reader *r)
+static bool read_item(struct attributes_reader *r)
 {
 	if (here(r) == '#' || here(r) == '.')
 		return read_name(r, here(r) == '#');
@@ -97,7 +97,7 @@ static bool read_item(struct reader *r)
 size_t attributes_read(struct arena *arena, str text, const struct origin *origin, size_t from,
                        struct attributes *out)
 {
-	struct reader r = {arena, text, origin, from + 1, out, {0}};
+	struct attributes_reader r = {arena, text, origin, from + 1, out, {0}};
 	size_t items = 0;
 	*out = (struct attributes){0};
 	for (;; items++) {

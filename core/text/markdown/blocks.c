@@ -136,7 +136,7 @@ static void add_piece(struct markdown *m, cmark_node *node, size_t n)
 	while (same < n && same < end && content[-(ptrdiff_t)same - 1] ==
 	       m->line.ptr[end - same - 1])
 		same++;
-	struct piece p = {m->line_off + end - same, (uint32_t)(n - same), (uint32_t)same};
+	struct markdown_piece p = {m->line_off + end - same, (uint32_t)(n - same), (uint32_t)same};
 	vec_push(m->arena, &leaf_of(m, node)->pieces, p);
 }
 
@@ -178,7 +178,7 @@ static void after_row(struct markdown *m, cmark_node *table)
 	struct leaf *leaf = leaf_of(m, row);
 	size_t from = (size_t)m->row_first < m->line.len ? (size_t)m->row_first : m->line.len;
 	vec_push(m->arena, &leaf->pieces,
-	         (struct piece){m->line_off + from, 0, (uint32_t)(m->line.len - from)});
+	         (struct markdown_piece){m->line_off + from, 0, (uint32_t)(m->line.len - from)});
 }
 
 /* Depth, and blocks that this line opened. */

@@ -23,13 +23,13 @@ struct container *container_of(const struct markdown *m, cmark_node *node)
 	return is_ours(m, node, CMARK_NODE_CUSTOM_BLOCK) ? node->user_data : NULL;
 }
 
-bool is_definition(const struct markdown *m, cmark_node *node)
+bool container_is_definition(const struct markdown *m, cmark_node *node)
 {
 	const struct container *c = container_of(m, node);
 	return c && c->indent;
 }
 
-bool is_div_end(const struct markdown *m, cmark_node *node)
+bool container_is_div_end(const struct markdown *m, cmark_node *node)
 {
 	return is_ours(m, node, CMARK_NODE_THEMATIC_BREAK);
 }
@@ -83,7 +83,8 @@ static bool blank_before(const struct markdown *m)
 static bool defines(const struct markdown *m, cmark_node *parent, str rest)
 {
 	cmark_node *before = parent->type == CMARK_NODE_PARAGRAPH ? parent : parent->last_child;
-	if (!before || (before->type != CMARK_NODE_PARAGRAPH && !is_definition(m, before)))
+	if (!before ||
+	    (before->type != CMARK_NODE_PARAGRAPH && !container_is_definition(m, before)))
 		return false;
 	return str_starts(rest, S(":\t")) || str_starts(rest, S(":  ")) ||
 	       (str_starts(rest, S(": ")) && !blank_before(m));
@@ -116,7 +117,7 @@ static cmark_node *open_block(cmark_syntax_extension *extension, int indented, c
 	if (str_starts(rest, S(":::"))) {
 		while (end < m->line.len && m->line.ptr[end] == ':')
 			end++;
-		node = div_open(m, parser, parent, from, skip_spaces(m->line, end));
+		node = container_div_open(m, parser, parent, from, skip_spaces(m->line, end));
 		end = (size_t)len - 1;
 	} else if (defines(m, parent, rest)) {
 		end = skip_spaces(m->line, from + 1);

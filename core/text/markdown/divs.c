@@ -11,7 +11,7 @@ static cmark_node *innermost(struct markdown *m, cmark_node *node)
 {
 	for (; node; node = node->parent) {
 		if (node->type == CMARK_NODE_ITEM || node->type == CMARK_NODE_BLOCK_QUOTE ||
-		    is_definition(m, node))
+		    container_is_definition(m, node))
 			return NULL;
 		if (container_of(m, node) && (node->flags & CMARK_NODE__OPEN))
 			return node;
@@ -78,8 +78,8 @@ static cmark_node *open_div(struct markdown *m, cmark_parser *parser, cmark_node
 	return node;
 }
 
-cmark_node *div_open(struct markdown *m, cmark_parser *parser, cmark_node *parent, size_t from,
-                     size_t word)
+cmark_node *container_div_open(struct markdown *m, cmark_parser *parser, cmark_node *parent,
+                               size_t from, size_t word)
 {
 	if (word < m->line.len)
 		return open_div(m, parser, parent, from, word);

@@ -42,14 +42,14 @@ enum {
 };
 
 /* What a block took of a line: `pad` spaces of a tab that was cut, then len bytes of the file. */
-struct piece {
+struct markdown_piece {
 	uint64_t off;
 	uint32_t pad, len;
 };
 
 /* A block's lines; the node's user data. */
 struct leaf {
-	vec(struct piece) pieces;
+	vec(struct markdown_piece) pieces;
 	size_t row;                      /* table rows: where the row begins in its only piece */
 };
 
@@ -90,12 +90,13 @@ struct markdown *markdown_read(struct arena *, struct diags *, uint32_t file, st
 /* containers.c: the block half of the extension. */
 void containers_attach(cmark_syntax_extension *);
 struct container *container_of(const struct markdown *, cmark_node *);   /* NULL: it is none */
-bool is_definition(const struct markdown *, cmark_node *);
-bool is_div_end(const struct markdown *, cmark_node *);
+bool container_is_definition(const struct markdown *, cmark_node *);
+bool container_is_div_end(const struct markdown *, cmark_node *);
 /* For divs.c: a child with the extension's mark on it, where the line's text begins. */
 cmark_node *container_add(struct markdown *, cmark_parser *, cmark_node *parent, cmark_node_type);
 /* divs.c: the line is a fence from `from` on, and `word` is what stands behind its colons. */
-cmark_node *div_open(struct markdown *, cmark_parser *, cmark_node *parent, size_t from, size_t word);
+cmark_node *container_div_open(struct markdown *, cmark_parser *, cmark_node *parent, size_t from,
+                               size_t word);
 /* marks.c: the inline half: attributes and references. */
 void marks_attach(cmark_syntax_extension *);
 

@@ -43,7 +43,7 @@ bool mark_is_bracket(cmark_node *, const char *text);
 /* Gives the attributes among siblings to what they belong to; those that belong to nothing stay. */
 void marks_settle(cmark_node *first);
 /* The brackets around citations among siblings become parentheses. */
-void citations_settle(cmark_node *first);
+void marks_settle_citations(cmark_node *first);
 struct mark *mark_of(cmark_node *, enum mark_kind);      /* NULL: it is no such mark */
 
 #endif

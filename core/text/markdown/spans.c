@@ -116,7 +116,7 @@ static void group(cmark_node *open, cmark_node *close)
 	cmark_node_set_literal(close, ")");
 }
 
-void citations_settle(cmark_node *first)
+void marks_settle_citations(cmark_node *first)
 {
 	for (cmark_node *n = first; n; n = n->next) {
 		struct mark *mark = mark_of(n, MARK_CITATION);

@@ -25,7 +25,7 @@ static void bad(struct diags *diags, struct span at)
 	diag_hint(diags, "Write *[NGO]: non-governmental organisation, each on a line of its own.");
 }
 
-bool draft_abbreviations(struct reader *r, const struct raw *raw)
+bool draft_abbreviations(struct draft_reader *r, const struct raw *raw)
 {
 	str rest = raw->text, line;
 	if (!str_starts(rest, S("*[")) || !head_len(str_until(rest, '\n')))

@@ -26,7 +26,7 @@ static void unknown(struct builder *b, struct span at, str key)
 		diag_hint(b->diags, "Add it to the bibliography, or write \\@ for the sign.");
 }
 
-void cite(struct builder *b, strom_node ref, str key, enum cite_form form, struct span at)
+void builder_cite(struct builder *b, strom_node ref, str key, enum cite_form form, struct span at)
 {
 	uint32_t item;
 	if (!map_get(b->csl->keys, key, &item)) {
@@ -34,7 +34,7 @@ void cite(struct builder *b, strom_node ref, str key, enum cite_form form, struc
 		node_at(b->edition, ref)->kind = NODE_SPAN;
 		return;
 	}
-	node_at(b->edition, ref)->target = reference_id(b->arena, &b->csl->items[item]);
+	node_at(b->edition, ref)->target = builder_reference_id(b->arena, &b->csl->items[item]);
 	vec_push(b->arena, &b->cited, (struct cited){ref, item, form});
 }
 
@@ -56,7 +56,8 @@ static size_t lost_key(struct arena *arena, str text, str other, size_t *from)
 	return 0;
 }
 
-bool citations_compare(struct builder *b, const struct raw *source, const struct po_entry *translation)
+bool bibliography_compare(struct builder *b, const struct raw *source,
+                          const struct po_entry *translation)
 {
 	str ours = translation->text, theirs = source->text;
 	size_t at, len = lost_key(b->scratch, theirs, ours, &at);

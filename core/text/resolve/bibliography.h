@@ -13,9 +13,10 @@
 /* Reads the file that the document or its front matter names. */
 void bibliography_read(struct maker *, const struct said *path);
 /* A reference that the inlines have made to a key. What is not in the file is an error. */
-void cite(struct builder *, strom_node ref, str key, enum cite_form, struct span at);
+void builder_cite(struct builder *, strom_node ref, str key, enum cite_form, struct span at);
 /* Whether a translation cites what its source does. False: reported. */
-bool citations_compare(struct builder *, const struct raw *source, const struct po_entry *translation);
+bool bibliography_compare(struct builder *, const struct raw *source,
+                          const struct po_entry *translation);
 /* A heading {.bibliography}: the list stands below it. */
 void bibliography_heading(struct builder *, strom_node heading);
 /* The citations' words, and the list; before ids are known. */

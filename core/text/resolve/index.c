@@ -9,7 +9,7 @@ static bool entry_ok(str entry)
 	return str_trim(main).len && !str_has(sub, '!') && (main.len == entry.len || str_trim(sub).len);
 }
 
-strom_node index_mark(struct builder *b, strom_node span, const struct attributes *a)
+strom_node builder_index_mark(struct builder *b, strom_node span, const struct attributes *a)
 {
 	struct edition *e = b->edition;
 	const struct attribute *said = attributes_get(a, "index");
@@ -43,7 +43,7 @@ static void no_words(struct builder *b, strom_node mark)
 	diag_hint(b->diags, "Mark the words that a reader looks for: [words]{.index}.");
 }
 
-void index_resolve(struct builder *b)
+void resolve_index(struct builder *b)
 {
 	struct edition *e = b->edition;
 	for (size_t i = 0; i < b->index.n; i++) {

@@ -4,7 +4,7 @@
 
 #include <unicode/uchar.h>
 
-void name_node(struct builder *b, strom_node node, str id, struct span at)
+void builder_name_node(struct builder *b, strom_node node, str id, struct span at)
 {
 	if (!id.len)
 		return;
@@ -13,7 +13,7 @@ void name_node(struct builder *b, strom_node node, str id, struct span at)
 	vec_push(b->arena, &b->named, (struct named){kept, at, node});
 }
 
-str slug_of(struct arena *arena, str text)
+str builder_slug_of(struct arena *arena, str text)
 {
 	struct buf out = {0};
 	bool gap = false;
@@ -271,12 +271,12 @@ void references_resolve(struct builder *b)
 	number_captions(b);
 	label_appendices(b);
 	terms_resolve(b);
-	index_resolve(b);
+	resolve_index(b);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
 		if (node_at(e, i)->kind == NODE_REF && !node_at(e, i)->first)
 			resolve(b, i);
 		else if (node_at(e, i)->kind == NODE_NOTE_REF && !node_at(e, i)->number)
-			note_out_of_place(b, node_at(e, i)->span);
+			builder_note_out_of_place(b, node_at(e, i)->span);
 		else if (node_at(e, i)->kind == NODE_LINK)
 			check_link(b, i);
 	}

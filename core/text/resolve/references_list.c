@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 
-struct entry {
+struct reference_entry {
 	struct builder *b;
 	strom_node paragraph;
 	const struct csl_item *item;
@@ -14,7 +14,7 @@ struct entry {
 	char last;                       /* byte that is written */
 };
 
-str reference_id(struct arena *arena, const struct csl_item *item)
+str builder_reference_id(struct arena *arena, const struct csl_item *item)
 {
 	return arena_printf(arena, "ref-%.*s", STR_ARG(item->key));
 }
@@ -49,7 +49,7 @@ str reference_head(const struct builder *b, const struct csl_item *i, str label)
 
 /* ---- Words of an entry ---- */
 
-static void put(struct entry *e, strom_node parent, str text, uint16_t lang)
+static void put(struct reference_entry *e, strom_node parent, str text, uint16_t lang)
 {
 	if (!text.len)
 		return;
@@ -59,19 +59,20 @@ static void put(struct entry *e, strom_node parent, str text, uint16_t lang)
 	e->last = text.ptr[text.len - 1];
 }
 
-static void say(struct entry *e, str text)
+static void say(struct reference_entry *e, str text)
 {
 	put(e, e->paragraph, text, 0);
 }
 
 /* A sentence ends, but not twice. */
-static void stop(struct entry *e, const char *behind)
+static void stop(struct reference_entry *e, const char *behind)
 {
 	bool ended = e->last == '.' || e->last == '?' || e->last == '!';
 	say(e, arena_printf(e->b->arena, "%s%s", ended ? "" : ".", behind));
 }
 
-static void say_in(struct entry *e, enum node_kind kind, str text, str target, uint16_t lang)
+static void say_in(struct reference_entry *e, enum node_kind kind, str text, str target,
+                   uint16_t lang)
 {
 	struct edition *ed = e->b->edition;
 	strom_node n = edition_add(ed, e->paragraph, kind, node_at(ed, e->paragraph)->span);
@@ -96,7 +97,7 @@ static bool is_part(const struct csl_item *i)
 	return i->type == CSL_ARTICLE || i->type == CSL_CHAPTER;
 }
 
-static void say_title(struct entry *e)
+static void say_title(struct reference_entry *e)
 {
 	if (is_part(e->item))
 		put(e, e->paragraph, e->item->title, e->lang);
@@ -106,7 +107,7 @@ static void say_title(struct entry *e)
 
 /* ---- Parts of an entry ---- */
 
-static void say_series(struct entry *e)
+static void say_series(struct reference_entry *e)
 {
 	const struct csl_item *i = e->item;
 	if (!i->genre.len && !i->number.len)
@@ -117,7 +118,7 @@ static void say_series(struct entry *e)
 	say(e, i->number);
 }
 
-static void say_journal(struct entry *e)
+static void say_journal(struct reference_entry *e)
 {
 	const struct csl_item *i = e->item;
 	stop(e, " ");
@@ -130,7 +131,7 @@ static void say_journal(struct entry *e)
 		say(e, arena_printf(e->b->arena, ": %.*s", STR_ARG(range(e->b->arena, i->page))));
 }
 
-static void say_editors(struct entry *e)
+static void say_editors(struct reference_entry *e)
 {
 	const struct csl_item *i = e->item;
 	if (!i->editors_n)
@@ -141,7 +142,7 @@ static void say_editors(struct entry *e)
 		                    i->editors[k].given.len ? " " : "", STR_ARG(i->editors[k].family)));
 }
 
-static void say_book(struct entry *e)
+static void say_book(struct reference_entry *e)
 {
 	const struct csl_item *i = e->item;
 	stop(e, " ");
@@ -152,7 +153,7 @@ static void say_book(struct entry *e)
 		say(e, arena_printf(e->b->arena, ", %.*s", STR_ARG(range(e->b->arena, i->page))));
 }
 
-static void say_container(struct entry *e)
+static void say_container(struct reference_entry *e)
 {
 	const struct csl_item *i = e->item;
 	if (!i->container.len)
@@ -167,7 +168,7 @@ static void say_container(struct entry *e)
 	}
 }
 
-static void say_publisher(struct entry *e)
+static void say_publisher(struct reference_entry *e)
 {
 	const struct csl_item *i = e->item;
 	if (!i->publisher.len && !i->place.len)
@@ -184,7 +185,7 @@ static bool is_url(str url)
 }
 
 /* A DOI lasts longer than an address. */
-static void say_link(struct entry *e)
+static void say_link(struct reference_entry *e)
 {
 	const struct csl_item *i = e->item;
 	str doi = is_url(i->doi) && str_find(i->doi, S("10.")) != SIZE_MAX
@@ -214,11 +215,11 @@ static uint16_t language_of(struct builder *b, const struct csl_item *i)
 static void add_entry(struct builder *b, strom_node list, const struct reference *r)
 {
 	struct edition *ed = b->edition;
-	struct entry e = {.b = b, .item = r->item, .lang = language_of(b, r->item)};
+	struct reference_entry e = {.b = b, .item = r->item, .lang = language_of(b, r->item)};
 	e.paragraph = edition_add(ed, list, NODE_PARAGRAPH, r->item->at);
 	node_at(ed, e.paragraph)->style = S("reference");
 	node_at(ed, e.paragraph)->flags |= NODE_GENERATED;
-	name_node(b, e.paragraph, reference_id(b->arena, r->item), r->item->at);
+	builder_name_node(b, e.paragraph, builder_reference_id(b->arena, r->item), r->item->at);
 	bool titled = str_eq(r->head, r->item->title);
 	if (titled)
 		say_title(&e);

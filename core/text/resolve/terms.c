@@ -12,7 +12,7 @@
 
 static str id_of(struct builder *b, str words)
 {
-	str slug = slug_of(b->arena, words);
+	str slug = builder_slug_of(b->arena, words);
 	return arena_printf(b->arena, "gls-%.*s", STR_ARG(str_from(slug, 4)));
 }
 
@@ -30,10 +30,10 @@ void glossary_heading(struct maker *m, strom_node heading)
 }
 
 /* A term and the blocks behind it, up to the next. */
-struct entry { const struct block *term; str key; };
+struct term_entry { const struct draft_block *term; str key; };
 
 /* The term as it is printed. What is wrong with it is told when it is made. */
-static str key_of(struct maker *m, const struct block *term)
+static str key_of(struct maker *m, const struct draft_block *term)
 {
 	struct diags *diags = m->b.diags;
 	size_t errors = m->b.errors;
@@ -49,7 +49,7 @@ static str key_of(struct maker *m, const struct block *term)
 	return key;
 }
 
-static void make_entry(struct maker *m, const struct block *term, strom_node list)
+static void make_entry(struct maker *m, const struct draft_block *term, strom_node list)
 {
 	struct message_text raw = {.text = term->raw.text, .origin = term->raw.origin};
 	arena_reset(m->b.scratch);
@@ -57,18 +57,18 @@ static void make_entry(struct maker *m, const struct block *term, strom_node lis
 	str id = id_of(&m->b, inlines_plain(&m->b, m->markdown, &raw, 0));
 	m->b.naming = false;
 	strom_node node = maker_block(m, term, list);
-	name_node(&m->b, node, id, term->at);
+	builder_name_node(&m->b, node, id, term->at);
 	vec_push(m->b.arena, &m->b.glossary, node);
-	for (const struct block *c = term->next; c && c->kind != NODE_TERM; c = c->next)
+	for (const struct draft_block *c = term->next; c && c->kind != NODE_TERM; c = c->next)
 		maker_block(m, c, list);
 }
 
-void glossary_make(struct maker *m, const struct block *b, strom_node list)
+void glossary_make(struct maker *m, const struct draft_block *b, strom_node list)
 {
-	vec(struct entry) entries = {0};
-	for (const struct block *c = b->first; c; c = c->next)
+	vec(struct term_entry) entries = {0};
+	for (const struct draft_block *c = b->first; c; c = c->next)
 		if (c->kind == NODE_TERM)
-			vec_push(m->texts, &entries, (struct entry){c, key_of(m, c)});
+			vec_push(m->texts, &entries, (struct term_entry){c, key_of(m, c)});
 	str *keys = arena_array(m->texts, str, entries.n + 1);
 	for (size_t i = 0; i < entries.n; i++)
 		keys[i] = entries.at[i].key;
@@ -80,7 +80,7 @@ void glossary_make(struct maker *m, const struct block *b, strom_node list)
 
 /* ---- The terms in the text ---- */
 
-void term_mark(struct builder *b, strom_node span, const struct attributes *a)
+void builder_term_mark(struct builder *b, strom_node span, const struct attributes *a)
 {
 	const struct attribute *said = attributes_get(a, "term");
 	struct node *n = node_at(b->edition, span);
@@ -90,8 +90,9 @@ void term_mark(struct builder *b, strom_node span, const struct attributes *a)
 	n->kind = NODE_LINK;
 	if (by_class)
 		n->style = S("");
-	vec_push(b->arena, &b->terms, (struct term_mark){span, said ? arena_str(b->arena, said->value) : S(""),
-	                                                 said ? said->value_at : n->span});
+	vec_push(b->arena, &b->terms,
+	         (struct builder_term_mark){span, said ? arena_str(b->arena, said->value) : S(""),
+	                                    said ? said->value_at : n->span});
 }
 
 /* Small letters and capitals are one, and so are all spaces. */
@@ -122,7 +123,8 @@ static struct map *entries_by_words(struct builder *b, str **words)
 	return map;
 }
 
-static void unknown(struct builder *b, const struct term_mark *t, str word, const str *words)
+static void unknown(struct builder *b, const struct builder_term_mark *t, str word,
+                    const str *words)
 {
 	builder_fail(b);
 	diag_error(b->diags, t->at, "text/unknown-term", "the glossary has no term '%.*s'",
@@ -140,7 +142,7 @@ void terms_resolve(struct builder *b)
 	str *words = NULL;
 	struct map *map = b->terms.n ? entries_by_words(b, &words) : NULL;
 	for (size_t i = 0; i < b->terms.n && !builder_full(b); i++) {
-		const struct term_mark *t = &b->terms.at[i];
+		const struct builder_term_mark *t = &b->terms.at[i];
 		str word = t->word.len ? t->word : edition_text(e, b->arena, t->node);
 		uint32_t node = 0;
 		if (!map_get(map, folded(b->arena, word), &node))

@@ -9,22 +9,22 @@
 
 /* [words]{.term} and [words]{term=name}: the span becomes a link, which terms_resolve leads to its
  * entry. */
-void term_mark(struct builder *, strom_node span, const struct attributes *);
+void builder_term_mark(struct builder *, strom_node span, const struct attributes *);
 /* When all ids are known. What no glossary has is an error. */
 void terms_resolve(struct builder *);
 
 /* A heading {.glossary} begins the glossary, up to the next of its level or above. */
 void glossary_heading(struct maker *, strom_node heading);
 /* A list of definitions in the glossary: its terms in the edition's order, each with an id. */
-void glossary_make(struct maker *, const struct block *list, strom_node node);
+void glossary_make(struct maker *, const struct draft_block *list, strom_node node);
 
 /* ---- index.c ---- */
 
 /* [words]{.index} and [words]{index="Entry!Subentry"}: the span's target is what it is listed under.
  * Returns the node that the words go into: the index's own, where the span is a link. */
-strom_node index_mark(struct builder *, strom_node span, const struct attributes *);
+strom_node builder_index_mark(struct builder *, strom_node span, const struct attributes *);
 /* Entries that are the words themselves, and ids for all marks. */
-void index_resolve(struct builder *);
+void resolve_index(struct builder *);
 
 /* ---- abbreviations.c ---- */
 

@@ -7,7 +7,7 @@
 #include <strom/layout.h>
 
 /* A mark that is on a page. */
-struct mark {
+struct index_mark {
 	str main, sub;
 	strom_node node;
 	uint32_t page;                   /* from 0 */
@@ -18,7 +18,7 @@ struct indexer {
 	struct arena *scratch;
 	struct collator *collator;
 	uint32_t *page_of;               /* of each mark: page + 1 */
-	vec(struct mark) marks;          /* as they are listed */
+	vec(struct index_mark) marks;          /* as they are listed */
 	strom_node part;
 };
 
@@ -43,7 +43,7 @@ static bool has_marks(const struct edition *e)
 	return false;
 }
 
-bool index_wanted(const struct edition *e)
+bool arrange_index_wanted(const struct edition *e)
 {
 	strom_node part = part_of(e);
 	return part && node_at(e, part)->first;
@@ -58,7 +58,7 @@ static strom_node add(struct edition *e, strom_node parent, enum node_kind kind,
 	return n;
 }
 
-void index_begin(struct edition *e, strom_node part)
+void arrange_index_begin(struct edition *e, strom_node part)
 {
 	str title = language_word(e->language, S("index"));
 	uint32_t heading;
@@ -128,10 +128,11 @@ static void note_pages(struct indexer *x, const struct typesetter *t, const stru
 
 /* ---- Order ---- */
 
-static struct mark mark_of(const struct indexer *x, strom_node n)
+static struct index_mark mark_of(const struct indexer *x, strom_node n)
 {
 	str entry = node_at(x->e, n)->target, main = str_until(entry, '!');
-	return (struct mark){str_trim(main), str_trim(str_from(entry, main.len + 1)), n, x->page_of[n] - 1};
+	return (struct index_mark){str_trim(main), str_trim(str_from(entry, main.len + 1)), n,
+	                           x->page_of[n] - 1};
 }
 
 /* Stable, so the last key comes first: pages, subentries, entries. */
@@ -139,7 +140,7 @@ static void sort_by(struct indexer *x, bool sub)
 {
 	size_t n = x->marks.n;
 	str *keys = arena_array(x->scratch, str, n + 1);
-	struct mark *old = arena_array(x->scratch, struct mark, n + 1);
+	struct index_mark *old = arena_array(x->scratch, struct index_mark, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		old[i] = x->marks.at[i];
 		keys[i] = sub ? old[i].sub : old[i].main;
@@ -151,7 +152,7 @@ static void sort_by(struct indexer *x, bool sub)
 
 static int by_page(const void *a, const void *b)
 {
-	const struct mark *x = a, *y = b;
+	const struct index_mark *x = a, *y = b;
 	if (x->page != y->page)
 		return x->page < y->page ? -1 : 1;
 	return x->node < y->node ? -1 : x->node > y->node;
@@ -177,7 +178,7 @@ static void add_words(struct indexer *x, strom_node parent, str text, uint16_t l
 	node_at(x->e, n)->lang = lang;
 }
 
-static void add_page(struct indexer *x, strom_node parent, const struct mark *m)
+static void add_page(struct indexer *x, strom_node parent, const struct index_mark *m)
 {
 	strom_node ref = add(x->e, parent, NODE_PAGE_REF, "", 0);
 	node_at(x->e, ref)->target = arena_printf(x->e->arena, "#%.*s", STR_ARG(node_at(x->e, m->node)->id));
@@ -187,7 +188,7 @@ static void add_page(struct indexer *x, strom_node parent, const struct mark *m)
 /* Pages of marks [from, to), each once; three and more in a row as a range. */
 static void add_pages(struct indexer *x, strom_node parent, size_t from, size_t to)
 {
-	const struct mark *m = x->marks.at;
+	const struct index_mark *m = x->marks.at;
 	for (size_t i = from; i < to;) {
 		size_t last = i, next = i + 1;
 		for (; next < to && m[next].page <= m[last].page + 1; next++)
@@ -219,7 +220,7 @@ static strom_node add_item(struct indexer *x, strom_node list, const char *style
 static size_t alike(const struct indexer *x, size_t from, size_t to, bool sub)
 {
 	size_t i = from + 1;
-	const struct mark *m = x->marks.at;
+	const struct index_mark *m = x->marks.at;
 	while (i < to && str_eq(m[i].main, m[from].main) && (!sub || str_eq(m[i].sub, m[from].sub)))
 		i++;
 	return i;
@@ -227,7 +228,7 @@ static size_t alike(const struct indexer *x, size_t from, size_t to, bool sub)
 
 static void add_entry(struct indexer *x, strom_node list, size_t from, size_t to)
 {
-	const struct mark *m = x->marks.at;
+	const struct index_mark *m = x->marks.at;
 	size_t own = m[from].sub.len ? from : alike(x, from, to, true);
 	strom_node item = add_item(x, list, "index-1", m[from].main, from, own, own > from), inner = 0;
 	for (size_t i = own, next; i < to; i = next) {
@@ -265,7 +266,7 @@ static strom_node set_below(struct indexer *x, strom_node first, strom_node last
 	return old;
 }
 
-bool index_fill(struct typesetter *t, const struct pagination *p)
+bool arrange_index_fill(struct typesetter *t, const struct pagination *p)
 {
 	struct indexer x = {.e = t->edition, .scratch = arena_new(), .part = part_of(t->edition)};
 	x.collator = collator_new(x.scratch, t->edition->languages.at[0]);

@@ -8,12 +8,12 @@
 #include "typeset/pages/paginate.h"
 
 /* The part, when it is added: its title, where anything is marked. */
-void index_begin(struct edition *, strom_node part);
+void arrange_index_begin(struct edition *, strom_node part);
 
 /* Whether the edition has a part that is to be filled. */
-bool index_wanted(const struct edition *);
+bool arrange_index_wanted(const struct edition *);
 
 /* Fills the part, with the pages that its marks are on. False: it says so already. */
-bool index_fill(struct typesetter *, const struct pagination *);
+bool arrange_index_fill(struct typesetter *, const struct pagination *);
 
 #endif

@@ -11,7 +11,7 @@ static const struct style *style_named(const struct typesetter *t, str name)
 	return s && str_eq(s->name, name) ? s : NULL;
 }
 
-const struct style *style_of_node(const struct typesetter *t, strom_node n, const char *by_kind)
+const struct style *run_style(const struct typesetter *t, strom_node n, const char *by_kind)
 {
 	const struct placement *p = arrangement_place(&t->arrangement, n);
 	const struct style *s = p ? style_named(t, p->style) : NULL;
@@ -31,7 +31,7 @@ static bool layout_knows(const struct plugin *layout, str name)
 	return false;
 }
 
-void classes_check(const struct edition *e, const struct theme *theme)
+void typeset_check_classes(const struct edition *e, const struct theme *theme)
 {
 	str names[64];
 	size_t n = 0;
@@ -50,7 +50,7 @@ void classes_check(const struct edition *e, const struct theme *theme)
 }
 
 /* What an inline's ancestors make of its text. */
-struct look {
+struct run_look {
 	str family;
 	bool bold, italic, upper, hyphenate;
 	strom_len size, rise, tracking;
@@ -58,13 +58,15 @@ struct look {
 	str features;
 };
 
-static struct look look_of(const struct style *s)
+static struct run_look look_of(const struct style *s)
 {
-	return (struct look){s->family, s->bold, s->italic, s->letters == CASE_UPPER, s->hyphenate,
-	                     s->size, 0, s->tracking, s->colour, s->features};
+	return (struct run_look){s->family,    s->bold,    s->italic, s->letters == CASE_UPPER,
+	                         s->hyphenate, s->size,    0,         s->tracking,
+	                         s->colour,    s->features};
 }
 
-static struct run run_in(struct typesetter *t, const struct look *look, str text, strom_node node)
+static struct run run_in(struct typesetter *t, const struct run_look *look, str text,
+                         strom_node node)
 {
 	const struct node *n = node_at(t->edition, node);
 	const struct font *font = fonts_find(t->fonts, look->family, look->bold, look->italic);
@@ -78,7 +80,7 @@ static struct run run_in(struct typesetter *t, const struct look *look, str text
 
 struct run run_of(struct typesetter *t, const struct style *s, str text, strom_node node)
 {
-	struct look look = look_of(s);
+	struct run_look look = look_of(s);
 	struct run r = run_in(t, &look, text, node);
 	r.hyphenate = false;
 	return r;
@@ -87,7 +89,7 @@ struct run run_of(struct typesetter *t, const struct style *s, str text, strom_n
 typedef vec(struct run) run_list;
 
 /* Small capitals in a table keep its figures. */
-static void apply_features(const struct typesetter *t, const struct style *s, struct look *look)
+static void apply_features(const struct typesetter *t, const struct style *s, struct run_look *look)
 {
 	if (look->features.len)
 		look->features = arena_printf(t->arena, "%.*s,%.*s", STR_ARG(look->features), STR_ARG(s->features));
@@ -96,7 +98,7 @@ static void apply_features(const struct typesetter *t, const struct style *s, st
 }
 
 /* A phrase takes from its style what is not body's own: the rest is as around it. */
-static void apply(const struct typesetter *t, const struct style *s, struct look *look)
+static void apply(const struct typesetter *t, const struct style *s, struct run_look *look)
 {
 	const struct style *body = theme_style(t->theme, S("body"));
 	if (!s)
@@ -117,18 +119,18 @@ static void apply(const struct typesetter *t, const struct style *s, struct look
 }
 
 /* Links and code keep the face of their surroundings but for what the theme says of them. */
-static void apply_colour(const struct typesetter *t, const char *name, struct look *look)
+static void apply_colour(const struct typesetter *t, const char *name, struct run_look *look)
 {
 	const struct style *s = style_named(t, str_of(name));
 	if (s)
 		look->colour = s->colour;
 }
 
-static void collect(struct typesetter *t, strom_node below, struct look look, run_list *out)
+static void collect(struct typesetter *t, strom_node below, struct run_look look, run_list *out)
 {
 	for (strom_node c = node_at(t->edition, below)->first; c; c = node_at(t->edition, c)->next) {
 		const struct node *n = node_at(t->edition, c);
-		struct look inner = look;
+		struct run_look inner = look;
 		switch ((enum node_kind)n->kind) {
 		case NODE_TEXT:
 			/* "Table 1": the label that numbering put before a caption. */
@@ -179,12 +181,12 @@ void runs_of(struct typesetter *t, strom_node node, const struct style *s, struc
 	*n = out.n;
 }
 
-bool node_rtl(const struct typesetter *t, strom_node n)
+bool run_rtl(const struct typesetter *t, strom_node n)
 {
 	return setter_rtl(t->setter, node_at(t->edition, n)->lang);
 }
 
-bool galley_of(struct typesetter *t, strom_node node, const struct style *s, strom_len measure,
+bool run_galley(struct typesetter *t, strom_node node, const struct style *s, strom_len measure,
                enum text_align align, struct galley *galley)
 {
 	struct para *para = arena_make(t->arena, struct para);
@@ -197,13 +199,13 @@ bool galley_of(struct typesetter *t, strom_node node, const struct style *s, str
 	para->balance = align != ALIGN_JUSTIFY && (node_at(t->edition, node)->kind == NODE_HEADING
 	                                           || str_starts(s->name, S("cover-")));
 	/* The contents are one list, whatever its entries are written in. */
-	para->rtl = node_at(t->edition, node)->kind != NODE_TOC_ENTRY && node_rtl(t, node);
+	para->rtl = node_at(t->edition, node)->kind != NODE_TOC_ENTRY && run_rtl(t, node);
 	if (t->failed)
 		return false;
 	return lines_break(t->setter, t->arena, para, galley);
 }
 
-strom_len baseline_of(const struct typesetter *t, const struct style *s)
+strom_len run_baseline(const struct typesetter *t, const struct style *s)
 {
 	const struct font *f = fonts_find(t->fonts, s->family, s->bold, s->italic);
 	if (!f)

@@ -11,20 +11,21 @@ enum { MOST_PAGES_WITHOUT_FRAME = 16 };
 
 /* ---- While blocks are made ---- */
 
-struct where anchored_where(struct walk *w, uint32_t flow)
+struct where anchored_where(struct block_walk *w, uint32_t flow)
 {
 	w->tails[flow] = (struct tail){.pending = BREAK_FREE};
 	return (struct where){.flow = flow, .w = w->t->measures[flow], .text_style = "sidenote"};
 }
 
-void anchored_add(struct walk *w, uint32_t flow, uint32_t unit, uint32_t beside, uint32_t from)
+void anchored_add(struct block_walk *w, uint32_t flow, uint32_t unit, uint32_t beside,
+                  uint32_t from)
 {
 	uint32_t to = (uint32_t)w->t->flows[beside].units.n;
 	if (to > from && flow != beside)
 		vec_push(w->t->arena, &w->t->anchors, (struct anchor){flow, unit, beside, from, to});
 }
 
-uint32_t last_block_unit(const struct walk *w, uint32_t flow)
+uint32_t anchored_last_block_unit(const struct block_walk *w, uint32_t flow)
 {
 	const struct vertical *v = &w->t->flows[flow];
 	size_t i = v->units.n ? v->units.n - 1 : 0;
@@ -33,7 +34,7 @@ uint32_t last_block_unit(const struct walk *w, uint32_t flow)
 	return (uint32_t)i;
 }
 
-uint32_t notes_flow(const struct arrangement *a)
+uint32_t block_notes_flow(const struct arrangement *a)
 {
 	for (uint32_t i = 0; i < a->flows.n; i++)
 		if (a->flows.at[i].notes)
@@ -65,7 +66,7 @@ static strom_len level(const struct typesetter *t, const struct unit *line, cons
 	const struct block *a = &t->blocks.at[line->block], *b = &t->blocks.at[own->block];
 	if (a->kind != BLOCK_TEXT || b->kind != BLOCK_TEXT)
 		return 0;
-	return baseline_of(t, a->style) - baseline_of(t, b->style);
+	return run_baseline(t, a->style) - run_baseline(t, b->style);
 }
 
 static void add_spot(struct beside *b, const struct fragment *g, strom_len top, uint32_t index)

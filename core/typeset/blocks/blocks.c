@@ -13,7 +13,7 @@ static enum break_rule rule_of_start(enum strom_start start)
 	}
 }
 
-enum break_rule first_rule(struct tail *tail)
+enum break_rule block_first_rule(struct tail *tail)
 {
 	enum break_rule forced = tail->pending;
 	tail->pending = BREAK_FREE;
@@ -28,7 +28,7 @@ static int32_t bounded(strom_len length)
 	return length > INT32_MAX ? INT32_MAX : (int32_t)length;
 }
 
-void push_unit(struct walk *w, const struct where *at, uint32_t block, uint32_t index,
+void block_push_unit(struct block_walk *w, const struct where *at, uint32_t block, uint32_t index,
                strom_len before, strom_len height, enum break_rule rule)
 {
 	struct tail *tail = &w->tails[at->flow];
@@ -39,7 +39,7 @@ void push_unit(struct walk *w, const struct where *at, uint32_t block, uint32_t 
 	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule, at->span});
 }
 
-uint32_t push_block(struct walk *w, const struct where *at, struct block b)
+uint32_t block_push(struct block_walk *w, const struct where *at, struct block b)
 {
 	b.group = at->group;
 	vec_push(w->t->arena, &w->t->blocks, b);
@@ -54,12 +54,12 @@ static enum break_rule line_rule(const struct style *s, size_t line, size_t line
 	return BREAK_FREE;
 }
 
-strom_len space_before(const struct tail *tail, const struct style *s)
+strom_len block_space_before(const struct tail *tail, const struct style *s)
 {
 	return tail->box_top ? 0 : larger(tail->after, s->before);
 }
 
-void end_block(struct tail *tail, const struct style *s, const struct where *at)
+void block_end(struct tail *tail, const struct style *s, const struct where *at)
 {
 	tail->after = s->after;
 	tail->keep_next = s->keep_next;
@@ -68,11 +68,11 @@ void end_block(struct tail *tail, const struct style *s, const struct where *at)
 	tail->box_top = false;
 }
 
-void push_single(struct walk *w, const struct where *at, struct block b, strom_len before,
-                 strom_len height)
+void block_push_single(struct block_walk *w, const struct where *at, struct block b,
+                       strom_len before, strom_len height)
 {
-	enum break_rule rule = first_rule(&w->tails[at->flow]);
-	push_unit(w, at, push_block(w, at, b), 0, before, height, rule);
+	enum break_rule rule = block_first_rule(&w->tails[at->flow]);
+	block_push_unit(w, at, block_push(w, at, b), 0, before, height, rule);
 }
 
 /* ---- Text ---- */
@@ -83,28 +83,32 @@ static strom_len indent_of(const struct where *at, const struct style *s)
 	return at->hanging && (str_ends(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
 }
 
-static void push_lines(struct walk *w, struct where *at, const struct block *b)
+static void push_lines(struct block_walk *w, struct where *at, const struct block *b)
 {
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = b->style;
 	size_t lines = b->galley.lines ? b->galley.lines : 1;
-	uint32_t block = push_block(w, at, *b);
+	uint32_t block = block_push(w, at, *b);
 	for (size_t i = 0; i < lines; i++)
-		push_unit(w, at, block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
-		          i ? line_rule(s, i, lines, at->keep) : first_rule(tail));
-	end_block(tail, s, at);
-	notes_of_lines(w, at, &b->galley,
+		block_push_unit(w, at, block, (uint32_t)i, i ? 0 : block_space_before(tail, s),
+		                s->leading,
+		                i ? line_rule(s, i, lines, at->keep) : block_first_rule(tail));
+	block_end(tail, s, at);
+	block_notes_of_lines(w, at, &b->galley,
 	               (uint32_t)(w->t->flows[at->flow].units.n - lines));
 }
 
-void text_block(struct walk *w, struct where *at, strom_node n, const char *by_kind)
+void block_text(struct block_walk *w, struct where *at, strom_node n, const char *by_kind)
 {
 	struct typesetter *t = w->t;
-	const struct style *s = style_of_node(t, n, by_kind);
+	const struct style *s = run_style(t, n, by_kind);
 	strom_len start = indent_of(at, s);
-	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s,
-	                  .x = at->x + (node_rtl(t, n) ? s->end : start), .w = at->w - start - s->end};
-	if (!galley_of(t, n, s, b.w, s->align, &b.galley)) {
+	struct block b = {.kind = BLOCK_TEXT,
+	                  .node = n,
+	                  .style = s,
+	                  .x = at->x + (run_rtl(t, n) ? s->end : start),
+	                  .w = at->w - start - s->end};
+	if (!run_galley(t, n, s, b.w, s->align, &b.galley)) {
 		t->failed = true;
 		return;
 	}
@@ -127,28 +131,28 @@ static strom_node page_ref_below(const struct edition *e, strom_node n)
 	return 0;
 }
 
-static void entry_block(struct walk *w, const struct where *at, strom_node n)
+static void entry_block(struct block_walk *w, const struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
 	static const char *const names[] = {"toc-1", "toc-1", "toc-2", "toc-3"};
 	uint8_t level = node_at(t->edition, n)->level;
-	const struct style *s = style_of_node(t, n, names[level > 3 ? 3 : level]);
+	const struct style *s = run_style(t, n, names[level > 3 ? 3 : level]);
 	struct block b = {.kind = BLOCK_ENTRY, .node = n, .style = s, .x = at->x + s->start,
 	                  .w = at->w - s->start, .page_ref = page_ref_below(t->edition, n)};
 	/* Room for the number and a little leader: three figures, so that breaks do not depend on
 	 * the pages that they lead to. */
 	struct run number = run_of(t, s, S("00000"), n);
-	if (t->failed || !galley_of(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START,
+	if (t->failed || !run_galley(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START,
 	                            &b.galley)) {
 		t->failed = true;
 		return;
 	}
-	uint32_t block = push_block(w, at, b);
+	uint32_t block = block_push(w, at, b);
 	for (size_t i = 0; i < b.galley.lines; i++)
-		push_unit(w, at, block, (uint32_t)i, i ? 0 : space_before(tail, s), s->leading,
-		          i ? BREAK_NEVER : first_rule(tail));
-	end_block(tail, s, at);
+		block_push_unit(w, at, block, (uint32_t)i, i ? 0 : block_space_before(tail, s),
+		                s->leading, i ? BREAK_NEVER : block_first_rule(tail));
+	block_end(tail, s, at);
 }
 
 /* ---- Containers ---- */
@@ -157,7 +161,8 @@ static struct label label_of_item(struct typesetter *t, strom_node item, const s
 {
 	uint16_t flags = node_at(t->edition, item)->flags;
 	if (flags & NODE_TASK)
-		return (struct label){flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX, NULL, box_size(s), item};
+		return (struct label){flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX, NULL,
+		                      arrangement_box_size(s), item};
 	struct run *run = arena_make(t->arena, struct run);
 	*run = run_of(t, s, text, item);
 	return (struct label){LABEL_TEXT, run, t->failed ? 0 : line_width(t->setter, run, 1), item};
@@ -173,33 +178,33 @@ static const struct style *style_of_items(struct typesetter *t, const struct whe
 	return str_eq(s->name, name) ? s : theme_style(t->theme, S("item"));
 }
 
-static void list_block(struct walk *w, struct where at, strom_node n)
+static void list_block(struct block_walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
-	const struct style *list = style_of_node(t, n, "list"), *item = style_of_items(t, &at);
+	const struct style *list = run_style(t, n, "list"), *item = style_of_items(t, &at);
 	bool ordered = node_at(t->edition, n)->flags & NODE_ORDERED;
 	int32_t number = node_at(t->edition, n)->number;
 	struct tail *tail = &w->tails[at.flow];
 	if (node_at(t->edition, n)->flags & NODE_PLAIN) {
 		for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next)
-			walk_children(w, at, c);
+			block_walk_children(w, at, c);
 		return;
 	}
 	tail->after = larger(tail->after, list->before);
-	move_in(&at, node_rtl(t, n), list->start + item->start, 0);
+	move_in(&at, run_rtl(t, n), list->start + item->start, 0);
 	at.hanging = true;
 	at.text_style = arena_cstr(t->arena, item->name);
 	for (strom_node c = node_at(t->edition, n)->first; c && !t->failed; c = node_at(t->edition, c)->next) {
 		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
 		struct where inside = at;
 		inside.label = label_of_item(t, c, item, text);
-		walk_children(w, inside, c);
+		block_walk_children(w, inside, c);
 	}
 	tail->after = larger(tail->after, list->after);
 }
 
 /* A term, and what it means below it, moved in. */
-static void definitions_block(struct walk *w, struct where at, strom_node n)
+static void definitions_block(struct block_walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	const struct style *s = theme_style(t->theme, S("definition"));
@@ -207,65 +212,67 @@ static void definitions_block(struct walk *w, struct where at, strom_node n)
 	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
 		struct where inside = at;
 		if (node_at(t->edition, c)->kind == NODE_TERM) {
-			text_block(w, &inside, c, "term");
+			block_text(w, &inside, c, "term");
 			tail->keep_next = true;
 			continue;
 		}
-		move_in(&inside, node_rtl(t, c), s->start, s->end);
-		walk_children(w, inside, c);
+		move_in(&inside, run_rtl(t, c), s->start, s->end);
+		block_walk_children(w, inside, c);
 		tail->after = larger(tail->after, s->after);
 	}
 }
 
-static void strut(struct walk *w, const struct where *at, const struct style *s, bool opens)
+static void strut(struct block_walk *w, const struct where *at, const struct style *s, bool opens)
 {
 	struct tail *tail = &w->tails[at->flow];
-	strom_len before = opens ? space_before(tail, s) : 0;
+	strom_len before = opens ? block_space_before(tail, s) : 0;
 	if (!opens)
 		tail->keep_next = true;          /* the bottom padding stays with the last line */
-	push_single(w, at, (struct block){.kind = BLOCK_STRUT, .style = s}, before, s->pad);
+	block_push_single(w, at, (struct block){.kind = BLOCK_STRUT, .style = s}, before, s->pad);
 	tail->after = opens ? 0 : s->after;
 	tail->keep_next = opens;
 	tail->box_top = opens;
 }
 
 /* A division with a fill or a bar is a box with padding; any other only groups. */
-static void div_block(struct walk *w, struct where at, strom_node n)
+static void div_block(struct block_walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
-	const struct style *s = style_of_node(t, n, "div");
+	const struct style *s = run_style(t, n, "div");
 	bool boxed = s->fill.a || (s->rule.a && (s->rule_width || s->rule_start || s->rule_below));
 	at.keep |= s->keep && !str_eq(s->name, S("body"));
 	if (!boxed || str_eq(s->name, S("body"))) {
 		if (!str_eq(s->name, S("body")))
 			at.text_style = arena_cstr(t->arena, s->name);
-		walk_children(w, at, n);
+		block_walk_children(w, at, n);
 		return;
 	}
 	vec_push(t->arena, &t->groups, (struct group){at.group, n, s, at.x, at.w});
 	at.group = (uint32_t)t->groups.n;
-	move_in(&at, node_rtl(t, n), s->pad + s->rule_start, s->pad);
+	move_in(&at, run_rtl(t, n), s->pad + s->rule_start, s->pad);
 	at.text_style = arena_cstr(t->arena, s->name);
 	strut(w, &at, s, true);
-	walk_children(w, at, n);
+	block_walk_children(w, at, n);
 	strut(w, &at, s, false);
 }
 
-static void quote_block(struct walk *w, struct where at, strom_node n)
+static void quote_block(struct block_walk *w, struct where at, strom_node n)
 {
-	const struct style *s = style_of_node(w->t, n, "quote");
-	move_in(&at, node_rtl(w->t, n), s->start, s->end);
+	const struct style *s = run_style(w->t, n, "quote");
+	move_in(&at, run_rtl(w->t, n), s->start, s->end);
 	at.text_style = "quote";
-	walk_children(w, at, n);
+	block_walk_children(w, at, n);
 }
 
-static void rule_block(struct walk *w, const struct where *at, strom_node n)
+static void rule_block(struct block_walk *w, const struct where *at, strom_node n)
 {
-	const struct style *s = style_of_node(w->t, n, "rule");
+	const struct style *s = run_style(w->t, n, "rule");
 	struct tail *tail = &w->tails[at->flow];
-	push_single(w, at, (struct block){.kind = BLOCK_RULE, .node = n, .style = s, .x = at->x, .w = at->w},
-	            space_before(tail, s), s->rule_width);
-	end_block(tail, s, at);
+	block_push_single(
+	        w, at,
+	        (struct block){.kind = BLOCK_RULE, .node = n, .style = s, .x = at->x, .w = at->w},
+	        block_space_before(tail, s), s->rule_width);
+	block_end(tail, s, at);
 }
 
 static void insert_pages(struct typesetter *t, uint32_t flow, uint32_t host, struct tail *tail)
@@ -278,7 +285,7 @@ static void insert_pages(struct typesetter *t, uint32_t flow, uint32_t host, str
 	*tail = (struct tail){.pending = BREAK_PAGE};
 }
 
-static void apply_place(struct walk *w, struct where *at, strom_node n)
+static void apply_place(struct block_walk *w, struct where *at, strom_node n)
 {
 	const struct placement *p = arrangement_place(&w->t->arrangement, n);
 	if (!p)
@@ -312,30 +319,30 @@ static bool is_logos(const struct node *n)
 	return n->flags & NODE_GENERATED && str_eq(n->style, S("logos"));
 }
 
-static void walk_kind(struct walk *w, struct where at, strom_node n, struct label *label)
+static void walk_kind(struct block_walk *w, struct where at, strom_node n, struct label *label)
 {
 	switch ((enum node_kind)node_at(w->t->edition, n)->kind) {
 	case NODE_HEADING:
-		text_block(w, &at, n, heading_style(node_at(w->t->edition, n)));
+		block_text(w, &at, n, heading_style(node_at(w->t->edition, n)));
 		break;
 	case NODE_PARAGRAPH:
 		if (!(node_at(w->t->edition, n)->flags & NODE_TABLE_NOTE))   /* set with its table */
-			text_block(w, &at, n, at.text_style);
+			block_text(w, &at, n, at.text_style);
 		break;
 	case NODE_CODE_BLOCK:
-		text_block(w, &at, n, "code");
+		block_text(w, &at, n, "code");
 		break;
 	case NODE_TOC_ENTRY:
 		entry_block(w, &at, n);
 		break;
 	case NODE_TABLE:
-		table_block(w, &at, n);
+		block_table(w, &at, n);
 		break;
 	case NODE_FIGURE:
-		figure_block(w, &at, n);
+		block_figure(w, &at, n);
 		break;
 	case NODE_PICTURE:
-		picture_block(w, &at, n);
+		block_picture(w, &at, n);
 		break;
 	case NODE_LIST:
 		list_block(w, at, n);
@@ -348,7 +355,7 @@ static void walk_kind(struct walk *w, struct where at, strom_node n, struct labe
 		break;
 	case NODE_DIV:
 		if (is_logos(node_at(w->t->edition, n)))
-			logos_block(w, &at, n);
+			block_logos(w, &at, n);
 		else
 			div_block(w, at, n);
 		break;
@@ -356,7 +363,7 @@ static void walk_kind(struct walk *w, struct where at, strom_node n, struct labe
 		rule_block(w, &at, n);
 		break;
 	case NODE_PART:
-		walk_children(w, at, n);
+		block_walk_children(w, at, n);
 		break;
 	default:
 		break;
@@ -365,16 +372,17 @@ static void walk_kind(struct walk *w, struct where at, strom_node n, struct labe
 }
 
 /* What stands beside the text leaves it as it was. */
-static void walk_beside(struct walk *w, const struct where *parent, uint32_t flow, strom_node n)
+static void walk_beside(struct block_walk *w, const struct where *parent, uint32_t flow,
+                        strom_node n)
 {
 	struct label none = {0};
 	uint32_t from = (uint32_t)w->t->flows[flow].units.n;
 	walk_kind(w, anchored_where(w, flow), n, &none);
-	anchored_add(w, parent->flow, last_block_unit(w, parent->flow), flow, from);
+	anchored_add(w, parent->flow, anchored_last_block_unit(w, parent->flow), flow, from);
 }
 
 /* `at` is the parent's: an item's label is used up by its first paragraph. */
-static void walk_node(struct walk *w, struct where *parent, strom_node n)
+static void walk_node(struct block_walk *w, struct where *parent, strom_node n)
 {
 	struct where at = *parent;
 	apply_place(w, &at, n);
@@ -384,7 +392,7 @@ static void walk_node(struct walk *w, struct where *parent, strom_node n)
 		walk_kind(w, at, n, &parent->label);
 }
 
-void walk_children(struct walk *w, struct where at, strom_node parent)
+void block_walk_children(struct block_walk *w, struct where at, strom_node parent)
 {
 	for (strom_node c = node_at(w->t->edition, parent)->first; c; c = node_at(w->t->edition, c)->next)
 		walk_node(w, &at, c);
@@ -441,7 +449,7 @@ static bool edition_has_notes(const struct edition *e)
 
 bool blocks_make(struct typesetter *t)
 {
-	struct walk w = {t, arena_array(t->arena, struct tail, t->arrangement.flows.n + 1)};
+	struct block_walk w = {t, arena_array(t->arena, struct tail, t->arrangement.flows.n + 1)};
 	if (!measure_flows(t))
 		return false;
 	t->flows = arena_array(t->arena, struct vertical, t->arrangement.flows.n + 1);
@@ -449,8 +457,8 @@ bool blocks_make(struct typesetter *t)
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		w.tails[f].pending = BREAK_FREE;
 	struct where at = {.w = t->measures[0], .text_style = "body"};
-	walk_children(&w, at, 1);
-	notes_at_end(&w);
+	block_walk_children(&w, at, 1);
+	block_notes_at_end(&w);
 	return !t->failed;
 }
 

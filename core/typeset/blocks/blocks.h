@@ -134,22 +134,22 @@ static inline const struct vertical *notes_list(const struct typesetter *t)
 /* ---- Pieces for the files that make blocks ---- */
 
 /* The style of a node: its placement's, its class's, or its kind's. */
-const struct style *style_of_node(const struct typesetter *, strom_node, const char *by_kind);
+const struct style *run_style(const struct typesetter *, strom_node, const char *by_kind);
 /* Whether a node's language is written from right to left: then start is at the right. */
-bool node_rtl(const struct typesetter *, strom_node);
+bool run_rtl(const struct typesetter *, strom_node);
 /* The runs of all inlines below a node, in a style. */
 void runs_of(struct typesetter *, strom_node, const struct style *, struct run **, size_t *n);
 /* One run of generated text. */
 struct run run_of(struct typesetter *, const struct style *, str text, strom_node node);
 /* Breaks a node's inlines; the galley's paragraph lives in the arena. */
-bool galley_of(struct typesetter *, strom_node, const struct style *, strom_len measure,
+bool run_galley(struct typesetter *, strom_node, const struct style *, strom_len measure,
                enum text_align, struct galley *);
 /* "Table 3 (continued)", as a run of the caption's style. False: the table has no caption. */
-bool continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
-strom_len continued_height(const struct typesetter *, strom_node table);     /* 0: no caption */
+bool block_continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
+strom_len block_continued_height(const struct typesetter *, strom_node table);    /* 0: no caption */
 /* The side of a task's box. */
-strom_len box_size(const struct style *);
+strom_len arrangement_box_size(const struct style *);
 /* Where the first baseline lies below a line's top: leading shared above and below. */
-strom_len baseline_of(const struct typesetter *, const struct style *);
+strom_len run_baseline(const struct typesetter *, const struct style *);
 
 #endif

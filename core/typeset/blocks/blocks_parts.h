@@ -25,7 +25,7 @@ struct tail {
 	bool box_top;                    /* a box's padding is all the space above the first block */
 };
 
-struct walk {
+struct block_walk {
 	struct typesetter *t;
 	struct tail *tails;              /* of each flow, and of the notes */
 };
@@ -44,48 +44,50 @@ static inline void move_in(struct where *at, bool rtl, strom_len start, strom_le
 
 /* ---- blocks.c ---- */
 
-uint32_t push_block(struct walk *, const struct where *, struct block);
-void push_unit(struct walk *, const struct where *, uint32_t block, uint32_t index,
+uint32_t block_push(struct block_walk *, const struct where *, struct block);
+void block_push_unit(struct block_walk *, const struct where *, uint32_t block, uint32_t index,
                strom_len before, strom_len height, enum break_rule);
 /* A block that stays whole. */
-void push_single(struct walk *, const struct where *, struct block, strom_len before,
+void block_push_single(struct block_walk *, const struct where *, struct block, strom_len before,
                  strom_len height);
 /* The rule for a break before a block's first unit. */
-enum break_rule first_rule(struct tail *);
-strom_len space_before(const struct tail *, const struct style *);
-void end_block(struct tail *, const struct style *, const struct where *);
-void text_block(struct walk *, struct where *, strom_node, const char *by_kind);
-void walk_children(struct walk *, struct where, strom_node parent);
+enum break_rule block_first_rule(struct tail *);
+strom_len block_space_before(const struct tail *, const struct style *);
+void block_end(struct tail *, const struct style *, const struct where *);
+void block_text(struct block_walk *, struct where *, strom_node, const char *by_kind);
+void block_walk_children(struct block_walk *, struct where, strom_node parent);
 
 /* ---- objects.c: what may float ---- */
 
-void table_block(struct walk *, struct where *, strom_node);
-void figure_block(struct walk *, struct where *, strom_node);
-void picture_block(struct walk *, struct where *, strom_node);
+void block_table(struct block_walk *, struct where *, strom_node);
+void block_figure(struct block_walk *, struct where *, strom_node);
+void block_picture(struct block_walk *, struct where *, strom_node);
 
 /* ---- logos.c ---- */
 
 /* A generated division of pictures, in rows. */
-void logos_block(struct walk *, struct where *, strom_node);
+void block_logos(struct block_walk *, struct where *, strom_node);
 
 /* ---- anchored.c ---- */
 
 /* Where a passage of an anchored flow begins. */
-struct where anchored_where(struct walk *, uint32_t flow);
+struct where anchored_where(struct block_walk *, uint32_t flow);
 /* The passage is what was added to the flow from unit `from` on. It stands beside `unit` of `flow`. */
-void anchored_add(struct walk *, uint32_t flow, uint32_t unit, uint32_t beside, uint32_t from);
+void anchored_add(struct block_walk *, uint32_t flow, uint32_t unit, uint32_t beside,
+                  uint32_t from);
 /* The unit of a flow at which its last block begins. */
-uint32_t last_block_unit(const struct walk *, uint32_t flow);
+uint32_t anchored_last_block_unit(const struct block_walk *, uint32_t flow);
 /* The anchored flow that takes footnotes; UINT32_MAX: none. */
-uint32_t notes_flow(const struct arrangement *);
+uint32_t block_notes_flow(const struct arrangement *);
 
 /* ---- notes.c ---- */
 
 /* The footnotes that a paragraph's lines, or a table's row, refer to first. `unit`: the flow's
  * unit of the first line, or of the row. */
-void notes_of_lines(struct walk *, const struct where *, const struct galley *, uint32_t unit);
-void notes_of_row(struct walk *, const struct where *, strom_node row, uint32_t unit);
+void block_notes_of_lines(struct block_walk *, const struct where *, const struct galley *,
+                          uint32_t unit);
+void block_notes_of_row(struct block_walk *, const struct where *, strom_node row, uint32_t unit);
 /* Where a flow has no frame that takes notes, they stand at its end. */
-void notes_at_end(struct walk *);
+void block_notes_at_end(struct block_walk *);
 
 #endif

@@ -7,7 +7,7 @@
 
 enum { WIDE = 2 };                   /* a logo wider than so many heights is made lower */
 
-struct row { strom_len x, y, h, gap; };
+struct logo_row { strom_len x, y, h, gap; };
 
 static strom_len square_root(double of)
 {
@@ -34,8 +34,8 @@ static bool size_logo(struct typesetter *t, const struct picture *p, strom_len h
 	return true;
 }
 
-static void put_logo(struct typesetter *t, struct row *row, struct item item, strom_len measure,
-                     items *out)
+static void put_logo(struct typesetter *t, struct logo_row *row, struct item item,
+                     strom_len measure, items *out)
 {
 	if (row->x && row->x + item.w > measure) {
 		row->x = 0;
@@ -47,12 +47,12 @@ static void put_logo(struct typesetter *t, struct row *row, struct item item, st
 	vec_push(t->arena, out, item);
 }
 
-void logos_block(struct walk *w, struct where *at, strom_node n)
+void block_logos(struct block_walk *w, struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(t->theme, S("logos"));
-	struct row row = {.h = s->leading, .gap = s->pad};
+	struct logo_row row = {.h = s->leading, .gap = s->pad};
 	items *out = arena_make(t->arena, items);
 	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
 		const struct picture *p = node_at(t->edition, c)->picture;
@@ -64,8 +64,14 @@ void logos_block(struct walk *w, struct where *at, strom_node n)
 	}
 	if (!out->n)
 		return;
-	push_single(w, at, (struct block){.kind = BLOCK_LOGOS, .node = n, .style = s, .x = at->x, .w = at->w,
-	                                  .logos = out, .h = row.y + row.h},
-	            space_before(tail, s), row.y + row.h);
-	end_block(tail, s, at);
+	block_push_single(w, at,
+	                  (struct block){.kind = BLOCK_LOGOS,
+	                                 .node = n,
+	                                 .style = s,
+	                                 .x = at->x,
+	                                 .w = at->w,
+	                                 .logos = out,
+	                                 .h = row.y + row.h},
+	                  block_space_before(tail, s), row.y + row.h);
+	block_end(tail, s, at);
 }

@@ -1,12 +1,12 @@
 /* Footnotes: each is a stretch of the list of notes; the unit that refers to it has a call. */
 #include "typeset/blocks/blocks_parts.h"
 
-static void make_note(struct walk *w, const struct where *at, strom_node note, uint32_t unit)
+static void make_note(struct block_walk *w, const struct where *at, strom_node note, uint32_t unit)
 {
 	struct typesetter *t = w->t;
-	uint32_t beside = notes_flow(&t->arrangement);
+	uint32_t beside = block_notes_flow(&t->arrangement);
 	uint32_t flow = beside == UINT32_MAX ? (uint32_t)t->arrangement.flows.n : beside;
-	const struct style *s = style_of_node(t, note, "note");
+	const struct style *s = run_style(t, note, "note");
 	struct run *number = arena_make(t->arena, struct run);
 	*number = run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
 	if (t->failed)
@@ -18,7 +18,7 @@ static void make_note(struct walk *w, const struct where *at, strom_node note, u
 	uint32_t from = (uint32_t)t->flows[flow].units.n;
 	if (at->flow != flow)
 		w->tails[flow] = (struct tail){.pending = BREAK_FREE};
-	walk_children(w, inside, note);
+	block_walk_children(w, inside, note);
 	uint32_t to = (uint32_t)t->flows[flow].units.n;
 	if (to == from)
 		return;
@@ -41,7 +41,8 @@ static strom_node note_of_run(const struct edition *e, strom_node n)
 	return next && node_at(e, next)->kind == NODE_NOTE ? next : 0;
 }
 
-void notes_of_lines(struct walk *w, const struct where *at, const struct galley *g, uint32_t unit)
+void block_notes_of_lines(struct block_walk *w, const struct where *at, const struct galley *g,
+                          uint32_t unit)
 {
 	if (!w->t->has_notes || !g->lines)
 		return;
@@ -56,7 +57,7 @@ void notes_of_lines(struct walk *w, const struct where *at, const struct galley 
 	}
 }
 
-static void notes_below(struct walk *w, const struct where *at, strom_node top, uint32_t unit)
+static void notes_below(struct block_walk *w, const struct where *at, strom_node top, uint32_t unit)
 {
 	for (strom_node c = node_at(w->t->edition, top)->first; c; c = node_at(w->t->edition, c)->next)
 		if (node_at(w->t->edition, c)->kind == NODE_NOTE)
@@ -65,7 +66,7 @@ static void notes_below(struct walk *w, const struct where *at, strom_node top, 
 			notes_below(w, at, c, unit);
 }
 
-void notes_of_row(struct walk *w, const struct where *at, strom_node row, uint32_t unit)
+void block_notes_of_row(struct block_walk *w, const struct where *at, strom_node row, uint32_t unit)
 {
 	if (w->t->has_notes && row)
 		notes_below(w, at, row, unit);
@@ -96,7 +97,7 @@ static void append(struct typesetter *t, struct vertical *v, const struct note_s
 	}
 }
 
-void notes_at_end(struct walk *w)
+void block_notes_at_end(struct block_walk *w)
 {
 	struct typesetter *t = w->t;
 	const struct style *rule = theme_style(t->theme, S("note-rule"));

@@ -20,7 +20,7 @@ static bool takes_floats(const struct arrangement *a, uint32_t flow)
 
 /* What stands in a box, or must stay with others, does not; nor what has notes, which come in the
  * order of their numbers. */
-static void may_float(struct walk *w, const struct where *at, uint32_t from)
+static void may_float(struct block_walk *w, const struct where *at, uint32_t from)
 {
 	struct vertical *v = &w->t->flows[at->flow];
 	size_t n = v->units.n - from;
@@ -30,7 +30,7 @@ static void may_float(struct walk *w, const struct where *at, uint32_t from)
 		v->units.at[from].floats = (uint16_t)n;
 }
 
-static uint32_t unit_count(const struct walk *w, const struct where *at)
+static uint32_t unit_count(const struct block_walk *w, const struct where *at)
 {
 	return (uint32_t)w->t->flows[at->flow].units.n;
 }
@@ -43,51 +43,52 @@ static strom_node caption_of(const struct edition *e, strom_node n)
 	return 0;
 }
 
-static void push_rows(struct walk *w, const struct where *at, const struct table_set *set, strom_node n)
+static void push_rows(struct block_walk *w, const struct where *at, const struct table_set *set,
+                      strom_node n)
 {
 	const struct edition *e = w->t->edition;
 	struct tail *tail = &w->tails[at->flow];
 	strom_node row = node_at(e, n)->first;
-	uint32_t block = push_block(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
+	uint32_t block = block_push(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
 	                            .style = set->style, .x = at->x + (set->rtl ? at->w - set->width : 0),
 	                            .w = at->w, .table = set});
 	for (uint32_t i = 0; i < set->rows; i++) {
 		/* The header stays with the first row, the last two rows together, a short table whole. */
 		bool tied = i <= set->header_rows || i + 1 == set->rows || at->keep ||
 		            set->rows <= SHORT_TABLE || table_row_tied(set, i);
-		push_unit(w, at, block, i, i ? 0 : tail->after, table_row_height(set, i),
-		          !i ? first_rule(tail) : tied ? BREAK_NEVER : BREAK_FREE);
+		block_push_unit(w, at, block, i, i ? 0 : tail->after, table_row_height(set, i),
+		          !i ? block_first_rule(tail) : tied ? BREAK_NEVER : BREAK_FREE);
 		while (row && node_at(e, row)->kind != NODE_ROW)
 			row = node_at(e, row)->next;
-		notes_of_row(w, at, row, unit_count(w, at) - 1);
+		block_notes_of_row(w, at, row, unit_count(w, at) - 1);
 		row = row ? node_at(e, row)->next : 0;
 	}
-	end_block(tail, set->style, at);
+	block_end(tail, set->style, at);
 }
 
 /* Notes below a table are never parted from its last row. */
-static void table_notes(struct walk *w, struct where *at, strom_node table)
+static void table_notes(struct block_walk *w, struct where *at, strom_node table)
 {
 	const struct edition *e = w->t->edition;
 	struct tail *tail = &w->tails[at->flow];
 	for (strom_node n = node_at(e, table)->next; n && node_at(e, n)->flags & NODE_TABLE_NOTE;
 	     n = node_at(e, n)->next) {
-		tail->after = style_of_node(w->t, n, "table-note")->before;
+		tail->after = run_style(w->t, n, "table-note")->before;
 		tail->keep_next = true;
-		text_block(w, at, n, "table-note");
-		tail->after = larger(tail->after, style_of_node(w->t, table, "table")->after);
+		block_text(w, at, n, "table-note");
+		tail->after = larger(tail->after, run_style(w->t, table, "table")->after);
 	}
 }
 
-void table_block(struct walk *w, struct where *at, strom_node n)
+void block_table(struct block_walk *w, struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
 	strom_node caption = caption_of(t->edition, n);
 	uint32_t from = unit_count(w, at);
-	tail->after = larger(tail->after, style_of_node(t, n, "table")->before);
+	tail->after = larger(tail->after, run_style(t, n, "table")->before);
 	if (caption) {
-		text_block(w, at, caption, "caption");
+		block_text(w, at, caption, "caption");
 		tail->keep_next = true;          /* a table's caption stands above it */
 	}
 	const struct table_set *set = table_make(t, n, at->w);
@@ -101,7 +102,7 @@ void table_block(struct walk *w, struct where *at, strom_node n)
 		may_float(w, at, from);
 }
 
-static void caption_below(struct walk *w, struct where *at, strom_node n, uint32_t from)
+static void caption_below(struct block_walk *w, struct where *at, strom_node n, uint32_t from)
 {
 	strom_node caption = caption_of(w->t->edition, n);
 	struct tail *tail = &w->tails[at->flow];
@@ -109,13 +110,13 @@ static void caption_below(struct walk *w, struct where *at, strom_node n, uint32
 	tail->after = 0;                 /* the caption's own space above is all */
 	tail->keep_next = caption != 0;
 	if (caption)
-		text_block(w, at, caption, "caption");
-	end_block(tail, s, at);
+		block_text(w, at, caption, "caption");
+	block_end(tail, s, at);
 	if (caption)
 		may_float(w, at, from);
 }
 
-void figure_block(struct walk *w, struct where *at, strom_node n)
+void block_figure(struct block_walk *w, struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
@@ -130,11 +131,11 @@ void figure_block(struct walk *w, struct where *at, strom_node n)
 		return;
 	}
 	uint32_t from = unit_count(w, at);
-	push_single(w, at, b, space_before(tail, s), b.h);
+	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);
 }
 
-void picture_block(struct walk *w, struct where *at, strom_node n)
+void block_picture(struct block_walk *w, struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
@@ -155,7 +156,7 @@ void picture_block(struct walk *w, struct where *at, strom_node n)
 	/* One pixel of a very long row: something is shown, and others may divide by it. */
 	b.h = b.h > 0 ? b.h : 1;
 	uint32_t from = unit_count(w, at);
-	push_single(w, at, b, space_before(tail, s), b.h);
+	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);
 }
 
@@ -167,7 +168,8 @@ static str bare_label(str label)
 	return label;
 }
 
-bool continued_run(struct typesetter *t, struct arena *arena, strom_node table, struct run *out)
+bool block_continued_run(struct typesetter *t, struct arena *arena, strom_node table,
+                         struct run *out)
 {
 	const struct edition *e = t->edition;
 	strom_node caption = caption_of(e, table), label = caption ? node_at(e, caption)->first : 0;
@@ -175,14 +177,14 @@ bool continued_run(struct typesetter *t, struct arena *arena, strom_node table, 
 		return false;
 	str text = arena_printf(arena, "%.*s (%.*s)", STR_ARG(bare_label(node_at(e, label)->text)),
 	                        STR_ARG(language_word(e->language, S("continued"))));
-	*out = run_of(t, style_of_node(t, caption, "caption"), text, caption);
+	*out = run_of(t, run_style(t, caption, "caption"), text, caption);
 	return true;
 }
 
-strom_len continued_height(const struct typesetter *t, strom_node table)
+strom_len block_continued_height(const struct typesetter *t, strom_node table)
 {
 	strom_node caption = caption_of(t->edition, table);
-	const struct style *s = caption ? style_of_node(t, caption, "caption") : NULL;
+	const struct style *s = caption ? run_style(t, caption, "caption") : NULL;
 	return s ? s->leading + s->after : 0;
 }
 
@@ -191,5 +193,5 @@ strom_len block_repeat_height(const struct typesetter *t, uint32_t block, uint32
 	const struct block *b = &t->blocks.at[block];
 	if (b->kind != BLOCK_ROWS || !index || index < b->table->header_rows)
 		return 0;
-	return table_repeat_height(b->table, index) + continued_height(t, b->node);
+	return table_repeat_height(b->table, index) + block_continued_height(t, b->node);
 }

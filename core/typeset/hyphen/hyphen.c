@@ -71,7 +71,7 @@ static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
 }
 
 /* In strides that a byte can count, which the compiler takes many bytes at a time. */
-static size_t count_lines(str s)
+static size_t table_count_lines(str s)
 {
 	enum { STRIDE = 240 };
 	size_t lines = 1, i = 0;
@@ -88,7 +88,7 @@ static size_t count_lines(str s)
 
 static void level_begin(struct arena *a, struct level *v, str rest)
 {
-	size_t lines = count_lines(rest);
+	size_t lines = table_count_lines(rest);
 	v->room = 64;
 	while (v->room < lines + lines / 2)
 		v->room *= 2;
@@ -107,14 +107,14 @@ static uint16_t length_bit(size_t n)
 	return (uint16_t)(1 << (n < LONG ? n : LONG));
 }
 
-struct letters {
+struct hyphen_letters {
 	uint64_t hash;
 	size_t n;
 	unsigned char at[MOST_PATTERN];
 };
 
 /* Reads on until there are so many letters, or the pattern ends. */
-static inline const char *letters_read(struct letters *l, const char *p, const char *stop,
+static inline const char *letters_read(struct hyphen_letters *l, const char *p, const char *stop,
                                        size_t most)
 {
 	uint64_t hash = l->hash;
@@ -137,7 +137,7 @@ static inline const char *letters_read(struct letters *l, const char *p, const c
  * takes its digits away. Returns what follows the pattern. */
 static str pattern_add(str file, struct level *v, str rest)
 {
-	struct letters l;
+	struct hyphen_letters l;
 	l.hash = 1;
 	l.n = 0;
 	const char *p = rest.ptr, *stop = rest.ptr + rest.len;

@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 
-struct head {
+struct index_head {
 	char magic[8];
 	struct file_stamp stamp;         /* of the dictionary */
 	uint64_t room[2], begins[2];     /* slots of each level, and of its beginnings; 0: none */
@@ -24,7 +24,7 @@ static str bytes_of(const void *at, size_t n)
 
 void hyphen_index_write(const struct hyphenator *h, struct file_stamp stamp, struct buf *out)
 {
-	struct head head;
+	struct index_head head;
 	memset(&head, 0, sizeof head);
 	memcpy(head.magic, magic, sizeof magic);
 	head.stamp = stamp;
@@ -46,7 +46,7 @@ void hyphen_index_write(const struct hyphenator *h, struct file_stamp stamp, str
 		}
 }
 
-static size_t level_bytes(const struct head *head, int i)
+static size_t level_bytes(const struct index_head *head, int i)
 {
 	return head->room[i] ? (head->room[i] + head->begins[i]) * sizeof(uint32_t) +
 	                       HYPHEN_LENGTHS * sizeof(uint16_t) : 0;
@@ -57,7 +57,7 @@ static bool is_room(uint64_t room, str index)
 	return !(room & (room - 1)) && room <= index.len;
 }
 
-static bool is_whole(const struct head *head, str index)
+static bool is_whole(const struct index_head *head, str index)
 {
 	size_t size = sizeof *head;
 	for (int i = 0; i < 2; i++) {
@@ -70,7 +70,7 @@ static bool is_whole(const struct head *head, str index)
 
 struct hyphenator *hyphen_index_read(struct arena *a, struct file_stamp stamp, str bytes, str index)
 {
-	struct head head;
+	struct index_head head;
 	if (index.len < sizeof head)
 		return NULL;
 	memcpy(&head, index.ptr, sizeof head);

@@ -62,11 +62,12 @@ static bool covers(const struct run *r, const struct font *font, str cluster)
 	char upper[8];
 	str rest = cluster;
 	uint32_t code = utf8_next(&rest);
-	if (!font_has_cluster(font, cluster))
+	if (!stand_in_has_cluster(font, cluster))
 		return false;
 	if (!r->upper || code == UTF8_BAD)
 		return true;
-	return font_has_cluster(font, (str){upper, utf8_put(upper, (uint32_t)u_toupper((UChar32)code))});
+	return stand_in_has_cluster(
+	        font, (str){upper, utf8_put(upper, (uint32_t)u_toupper((UChar32)code))});
 }
 
 static void choose_strong(struct parting *p, struct cluster *c, str text)

@@ -27,7 +27,7 @@ const uint8_t *levels_of(struct setter *, struct arena *, const struct run *, si
 /* ---- stand_in.c ---- */
 
 /* Whether shaping finds a glyph for each of its characters. */
-bool font_has_cluster(const struct font *, str cluster);
+bool stand_in_has_cluster(const struct font *, str cluster);
 /* per_mille: its size, of the size in the first font. NULL: none has it. */
 const struct font *stand_in_find(struct setter *, const struct font *, str cluster,
                                  uint32_t *per_mille);
@@ -41,6 +41,6 @@ const strom_len *stretches_place(struct setter *, const struct run *, size_t sol
 /* The width of all of it. */
 strom_len stretches_width(const struct setter *);
 /* Glyphs in reading order, for a pen that goes to the left: advances become negative. */
-void glyphs_turn(struct glyph *, size_t n);
+void line_glyphs_turn(struct glyph *, size_t n);
 
 #endif

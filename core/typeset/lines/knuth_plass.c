@@ -30,13 +30,13 @@ struct best { int64_t cost; uint32_t before; uint8_t ladder; };
 
 /* One try: with hyphens or not, up to a ratio. The last try accepts all; since it must not leave a
  * line overfull, its hyphens are many, and dear. */
-struct try { bool hyphens, last; int64_t ratio; };
+struct kp_try { bool hyphens, last; int64_t ratio; };
 
-struct search {
+struct kp_search {
 	struct kp *kp;
 	struct arena *arena;
 	const struct kp_paragraph *para;
-	const struct try *try;
+	const struct kp_try *try;
 	bool end;                        /* the break in hand is the paragraph's end */
 	strom_len squeeze;               /* what the letters of a line may give way, in this try */
 	int64_t misfit;
@@ -70,13 +70,14 @@ static int64_t ratio_of(int64_t part, int64_t whole)
 }
 
 /* In a title a last line of less than two thirds costs twice what lines do that lack as much. */
-static int64_t unbalanced_cost(const struct search *s, strom_len width)
+static int64_t unbalanced_cost(const struct kp_search *s, strom_len width)
 {
 	strom_len lacks = s->para->measure * 2 / 3 - width;
 	return s->para->balance && lacks > 0 ? 2 * badness(ratio_of(2 * lacks, s->para->measure)) : 0;
 }
 
-static int64_t last_line_cost(const struct search *s, strom_len width, const struct kp_node *from)
+static int64_t last_line_cost(const struct kp_search *s, strom_len width,
+                              const struct kp_node *from)
 {
 	if (!from->at)
 		return 0;
@@ -85,8 +86,8 @@ static int64_t last_line_cost(const struct search *s, strom_len width, const str
 }
 
 /* The ratio that a line is set with; false: it cannot be set so. */
-static bool line_ratio(const struct search *s, strom_len slack, strom_len stretch, strom_len shrink,
-                       int64_t *ratio)
+static bool line_ratio(const struct kp_search *s, strom_len slack, strom_len stretch,
+                       strom_len shrink, int64_t *ratio)
 {
 	if (slack < 0) {
 		*ratio = -ratio_of(-slack, shrink);
@@ -104,7 +105,7 @@ static bool line_ratio(const struct search *s, strom_len slack, strom_len stretc
 	return *ratio <= (s->para->balance && s->try->ratio < 2 * ONE ? 2 * ONE : s->try->ratio);
 }
 
-static int64_t line_cost(const struct search *s, const struct kp_node *from, size_t to,
+static int64_t line_cost(const struct kp_search *s, const struct kp_node *from, size_t to,
                          int64_t ratio)
 {
 	const struct kp_break *b = &s->kp->breaks.at[to];
@@ -112,7 +113,7 @@ static int64_t line_cost(const struct search *s, const struct kp_node *from, siz
 	return b->hyphen ? cost + ladder_cost[from->ladder] : cost;
 }
 
-static void consider(struct search *s, size_t node, size_t to, strom_len width, int64_t ratio)
+static void consider(struct kp_search *s, size_t node, size_t to, strom_len width, int64_t ratio)
 {
 	const struct kp_node *from = &s->kp->nodes.at[node];
 	uint8_t class = class_of(ratio, s->para->slack > 0);
@@ -129,7 +130,7 @@ static void consider(struct search *s, size_t node, size_t to, strom_len width, 
 }
 
 /* Looks at the lines that could end here, longest first. */
-static void look(struct search *s, size_t to)
+static void look(struct kp_search *s, size_t to)
 {
 	const struct kp_break *breaks = s->kp->breaks.at, *b = &breaks[to];
 	size_t n = s->kp->nodes.n;
@@ -149,7 +150,7 @@ static void look(struct search *s, size_t to)
 	}
 }
 
-static void add_nodes(struct search *s, size_t to)
+static void add_nodes(struct kp_search *s, size_t to)
 {
 	int64_t least = INT64_MAX;
 	for (int c = 0; c < CLASSES; c++)
@@ -168,7 +169,7 @@ static void add_nodes(struct search *s, size_t to)
 }
 
 /* Nothing can reach this break: the shortest line that ends here stands out. */
-static void add_overfull(struct search *s, size_t to)
+static void add_overfull(struct kp_search *s, size_t to)
 {
 	size_t from = s->kp->nodes.n - 1;
 	struct kp_node *nodes = s->kp->nodes.at;
@@ -183,7 +184,7 @@ static void add_overfull(struct search *s, size_t to)
 
 /* Whether a line could end inside a word; also where no line reaches so far any more, since then
  * the shortest one has to end here. */
-static bool may_divide(const struct search *s, const struct kp_break *word)
+static bool may_divide(const struct kp_search *s, const struct kp_break *word)
 {
 	const struct kp_break *breaks = s->kp->breaks.at;
 	bool reached = false;
@@ -202,7 +203,7 @@ static bool may_divide(const struct search *s, const struct kp_break *word)
 }
 
 /* One more break. False: no line can end here, nor go on. */
-static bool step(struct search *s, size_t to)
+static bool step(struct kp_search *s, size_t to)
 {
 	size_t before = s->kp->nodes.n;
 	look(s, to);
@@ -216,7 +217,7 @@ static bool step(struct search *s, size_t to)
 }
 
 /* The breaks of one entry of the paragraph. */
-static bool take(struct search *s, const struct kp_break *b)
+static bool take(struct kp_search *s, const struct kp_break *b)
 {
 	kp_breaks *breaks = &s->kp->breaks;
 	size_t to = breaks->n;
@@ -234,7 +235,7 @@ static bool take(struct search *s, const struct kp_break *b)
 	return true;
 }
 
-static void begin(struct search *s)
+static void begin(struct kp_search *s)
 {
 	s->head = 0;
 	s->end = false;
@@ -246,7 +247,7 @@ static void begin(struct search *s)
 		s->best[c].cost = INT64_MAX;
 }
 
-static bool search(struct search *s)
+static bool search(struct kp_search *s)
 {
 	size_t last = s->para->n - 1;
 	begin(s);
@@ -280,10 +281,10 @@ static void trace(struct kp *kp, struct arena *arena, size_t end)
 
 void kp_solve(struct kp *kp, struct arena *arena, const struct kp_paragraph *para)
 {
-	static const struct try tries[] = {
+	static const struct kp_try tries[] = {
 		{false, false, ONE}, {true, false, 2 * ONE}, {true, true, MOST_RATIO},
 	};
-	struct search s = {.kp = kp, .arena = arena, .para = para,
+	struct kp_search s = {.kp = kp, .arena = arena, .para = para,
 	                   .misfit = para->balance ? 0 : para->slack ? RAGGED_MISFIT : MISFIT};
 	for (size_t i = 0; i < 3; i++) {
 		s.try = &tries[i];

@@ -67,7 +67,7 @@ static bool stay_together(const struct form *a, const struct form *b)
 	return a->flags & WORD_HEAD && b->flags & WORD_GROUP;
 }
 
-static void push_gap(struct build *b, const struct piece *p)
+static void push_gap(struct build *b, const struct scan_piece *p)
 {
 	strom_len hang = hang_of(b);
 	push(b, (struct kp_break){.end = b->gap_x, .solid = b->gap_x - hang, .start = b->x,
@@ -77,7 +77,7 @@ static void push_gap(struct build *b, const struct piece *p)
 }
 
 /* After a hyphen, a dash, a slash. */
-static void push_end(struct build *b, const struct piece *p)
+static void push_end(struct build *b, const struct scan_piece *p)
 {
 	strom_len hang = hang_of(b), stretch = b->stretch;
 	/* Between ideographs lines are justified, where there are no spaces. */
@@ -90,7 +90,7 @@ static void push_end(struct build *b, const struct piece *p)
 	                          .run = p->run, .off = p->off});
 }
 
-static void add_space(struct build *b, const struct piece *p)
+static void add_space(struct build *b, const struct scan_piece *p)
 {
 	strom_len width = b->s->sets.at[p->run].space;
 	if (!b->gap) {
@@ -110,7 +110,7 @@ static void add_space(struct build *b, const struct piece *p)
 
 /* ---- Breaks within words ---- */
 
-static bool may_hyphenate(const struct build *b, const struct run *r, const struct piece *p,
+static bool may_hyphenate(const struct build *b, const struct run *r, const struct scan_piece *p,
                           const struct form *w)
 {
 	bool part = p->end == END_HYPHEN || (b->word && !b->gap && b->end == END_HYPHEN);
@@ -121,7 +121,7 @@ static bool may_hyphenate(const struct build *b, const struct run *r, const stru
 }
 
 /* Leaves a note that the word may be divided: where, is found out if a line could end in it. */
-static void add_divisible(struct build *b, const struct piece *p, struct form *w)
+static void add_divisible(struct build *b, const struct scan_piece *p, struct form *w)
 {
 	const struct run *r = &b->para->runs[p->run];
 	if (!may_hyphenate(b, r, p, w) && str_find(w->text, S("\u00AD")) >= w->text.len)
@@ -135,7 +135,7 @@ static void add_divisible(struct build *b, const struct piece *p, struct form *w
 
 /* A word that no line can hold and no dictionary divides: breaks between its letters, many to a line,
  * so that the lines around it can be filled. */
-static void add_forced(struct build *b, const struct piece *p, struct form *w)
+static void add_forced(struct build *b, const struct scan_piece *p, struct form *w)
 {
 	vec_push(b->s->scratch, &b->s->divisible, w);
 	push(b, (struct kp_break){.solid = b->x,
@@ -207,7 +207,8 @@ static void divide(const void *context, const struct kp_break *word, kp_breaks *
 	}
 }
 
-static bool must_force(const struct build *b, const struct piece *p, struct form *w, strom_len width)
+static bool must_force(const struct build *b, const struct scan_piece *p, struct form *w,
+                       strom_len width)
 {
 	if (!b->most || width <= b->most)
 		return false;
@@ -226,7 +227,7 @@ static bool is_joined(const struct build *b, const struct form *w)
 	       w->flags & WORD_LETTER;
 }
 
-static void add_word(struct build *b, const struct piece *p)
+static void add_word(struct build *b, const struct scan_piece *p)
 {
 	const struct run *r = &b->para->runs[p->run];
 	const struct run_set *set = &b->s->sets.at[p->run];
@@ -271,7 +272,7 @@ static bool build_segment(struct build *b, size_t from, size_t to, const uint8_t
 {
 	struct setter *s = b->s;
 	struct scan scan = {.sets = s->sets.at, .n = to + 1, .allowed = allowed, .run = (uint32_t)from};
-	struct piece p;
+	struct scan_piece p;
 	bool indent = !from && (b->justify || b->para->align == ALIGN_START);
 	s->breaks.n = s->divisible.n = 0;
 	push(b, (struct kp_break){.start = indent ? -sane(b->para->first) : 0, .run = (uint32_t)from});

@@ -207,13 +207,13 @@ static void add_item(struct putting *p, const struct stretch *t)
 	item.n = n;
 	p->x += width;
 	if (r->level & 1) {
-		glyphs_turn(glyphs, n);
+		line_glyphs_turn(glyphs, n);
 		item.x = p->x;
 	}
 	vec_push(p->arena, p->out, item);
 }
 
-static bool is_before(const struct piece *p, const struct line_break *end)
+static bool is_before(const struct scan_piece *p, const struct line_break *end)
 {
 	return p->run < end->run || (p->run == end->run && p->off < end->off);
 }
@@ -230,7 +230,7 @@ static struct stretch *stretch_of(struct setter *s, uint32_t run)
 static void gather(struct putting *p, struct scan scan, const struct line_break *end)
 {
 	struct setter *s = p->s;
-	struct piece piece;
+	struct scan_piece piece;
 	s->glyphs.n = s->gaps.n = s->stretches.n = 0;
 	while (scan_next(&scan, &piece) && is_before(&piece, end)) {
 		const struct run *r = &p->runs[piece.run];
@@ -321,7 +321,7 @@ void galley_put(struct setter *s, struct arena *arena, const struct galley *g, s
 static strom_len width_of(struct setter *s, const struct run *runs, size_t n)
 {
 	strom_len width = 0;
-	struct piece p;
+	struct scan_piece p;
 	s->lacking = false;
 	if (!setter_runs(s, runs, n))
 		return 0;

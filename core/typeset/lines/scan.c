@@ -135,55 +135,56 @@ static bool is_allowed(const struct scan *s, size_t i)
 /* ---- Ends of pieces ---- */
 
 /* What is found at a place in a piece: go on after `len` bytes, or end there or before. */
-struct step {
+struct scan_step {
 	size_t len;
 	bool before, after;
 	uint8_t end;
 };
 
-static struct step hyphen_step(const struct scan *s, str text, size_t from, size_t i, size_t len)
+static struct scan_step hyphen_step(const struct scan *s, str text, size_t from, size_t i,
+                                    size_t len)
 {
 	bool good = two_codes(text, from, i) && letter_at(text, from) && letter_after(s, text, i + len);
-	return (struct step){len, false, good, good ? END_HYPHEN : END_NONE};
+	return (struct scan_step){len, false, good, good ? END_HYPHEN : END_NONE};
 }
 
 /* In an address: before a sign that joins its parts, after a slash, never too near its start. */
-static struct step url_step(str text, size_t from, size_t i)
+static struct scan_step url_step(str text, size_t from, size_t i)
 {
 	unsigned c = byte_at(text, i), next = byte_at(text, i + 1);
 	if (i < from + 3 || byte_at(text, i - 1) == '/' || next == ' ' || !next)
-		return (struct step){.len = 1};
+		return (struct scan_step){.len = 1};
 	if (c == '/')
-		return (struct step){1, false, next != '/', END_URL};
+		return (struct scan_step){1, false, next != '/', END_URL};
 	if (c == ':' || c == '-')
-		return (struct step){.len = 1};
-	return (struct step){1, true, false, END_URL};
+		return (struct scan_step){.len = 1};
+	return (struct scan_step){1, true, false, END_URL};
 }
 
-static struct step slash_step(const struct scan *s, str text, size_t from, size_t i)
+static struct scan_step slash_step(const struct scan *s, str text, size_t from, size_t i)
 {
 	if (s->url)
 		return url_step(text, from, i);
 	bool good = two_codes(text, from, i) && letter_at(text, i + 1) &&
 	            letter_at(text, i + 1 + code_len(byte_at(text, i + 1)));
-	return (struct step){1, false, good, good ? END_SLASH : END_NONE};
+	return (struct scan_step){1, false, good, good ? END_SLASH : END_NONE};
 }
 
 /* U+2000 to U+2BFF. */
-static struct step e2_step(const struct scan *s, str text, size_t from, size_t i)
+static struct scan_step e2_step(const struct scan *s, str text, size_t from, size_t i)
 {
 	unsigned b = byte_at(text, i + 1), c = byte_at(text, i + 2);
 	if (b != 0x80)
-		return (struct step){.len = 3};
+		return (struct scan_step){.len = 3};
 	if (c <= 0x8B && c != 0x87)      /* spaces of a fixed width, and the one of none */
-		return (struct step){3, false, true, END_FREE};
+		return (struct scan_step){3, false, true, END_FREE};
 	if (c == 0x90)
 		return hyphen_step(s, text, from, i, 3);
 	if (c == 0x93 || c == 0x94) {
 		bool good = letter_after(s, text, i + 3);
-		return (struct step){3, false, good, good ? END_DASH : END_NONE};
+		return (struct scan_step){3, false, good, good ? END_DASH : END_NONE};
 	}
-	return (struct step){.len = 3};
+	return (struct scan_step){.len = 3};
 }
 
 /* The script of what is neither Latin nor Greek nor Cyrillic; 0: it goes with any. */
@@ -209,13 +210,13 @@ static bool is_space_at(str text, size_t i)
 }
 
 /* One step of a word; *script is the piece's, 0 so far. */
-static struct step word_step(struct scan *s, str text, size_t from, size_t i, unsigned *script)
+static struct scan_step word_step(struct scan *s, str text, size_t from, size_t i, unsigned *script)
 {
 	unsigned c = (unsigned char)text.ptr[i], kind = byte_kind[c], found = 0;
 	size_t len = 1;
 	switch (kind) {
 	case BYTE_SPACE:
-		return (struct step){.before = true};
+		return (struct scan_step){.before = true};
 	case BYTE_HYPHEN:
 		return s->url ? url_step(text, from, i) : hyphen_step(s, text, from, i, 1);
 	case BYTE_SLASH:
@@ -223,9 +224,9 @@ static struct step word_step(struct scan *s, str text, size_t from, size_t i, un
 	case BYTE_URL:
 		if (c == '@')
 			s->url = true;
-		return s->url ? url_step(text, from, i) : (struct step){.len = 1};
+		return s->url ? url_step(text, from, i) : (struct scan_step){.len = 1};
 	case BYTE_C2:
-		return (struct step){.len = 2, .before = byte_at(text, i + 1) == 0xA0};
+		return (struct scan_step){.len = 2, .before = byte_at(text, i + 1) == 0xA0};
 	case BYTE_E2:
 		return e2_step(s, text, from, i);
 	case BYTE_E1:
@@ -237,10 +238,10 @@ static struct step word_step(struct scan *s, str text, size_t from, size_t i, un
 		len = code_len(c);
 	}
 	if (found && *script && found != *script)
-		return (struct step){.before = true};
+		return (struct scan_step){.before = true};
 	if (found)
 		*script = found;
-	return (struct step){.len = len};
+	return (struct scan_step){.len = len};
 }
 
 /* Past the letters of the piece's script, of which nearly all text is. */
@@ -251,7 +252,7 @@ static size_t skip_letters(str text, size_t i, size_t end, unsigned script)
 	return i;
 }
 
-static void scan_word(struct scan *s, str text, struct piece *p)
+static void scan_word(struct scan *s, str text, struct scan_piece *p)
 {
 	size_t from = s->off, i = from, limit = from + MOST_PIECE - 4;
 	unsigned script = 0;
@@ -263,7 +264,7 @@ static void scan_word(struct scan *s, str text, struct piece *p)
 			i = skip_letters(text, i, limit, script);
 		if (i >= text.len)
 			break;
-		struct step step = word_step(s, text, from, i, &script);
+		struct scan_step step = word_step(s, text, from, i, &script);
 		if (s->allowed && i > from && is_allowed(s, i)) {
 			p->end = END_FREE;
 			break;
@@ -285,7 +286,7 @@ static void scan_word(struct scan *s, str text, struct piece *p)
 		p->end = END_FREE;
 }
 
-bool scan_next(struct scan *s, struct piece *p)
+bool scan_next(struct scan *s, struct scan_piece *p)
 {
 	while (s->run < s->n && s->off >= s->sets[s->run].text.len) {
 		s->run++;
@@ -295,7 +296,7 @@ bool scan_next(struct scan *s, struct piece *p)
 	if (s->run == s->n)
 		return false;
 	str text = s->sets[s->run].text;
-	*p = (struct piece){.run = s->run, .off = s->off};
+	*p = (struct scan_piece){.run = s->run, .off = s->off};
 	if (is_space_at(text, s->off)) {
 		bool bound = byte_at(text, s->off) == 0xC2;
 		p->kind = bound ? PIECE_BOUND_SPACE : PIECE_SPACE;

@@ -53,7 +53,7 @@ const strom_len *stretches_place(struct setter *s, const struct run *runs, size_
 	return at;
 }
 
-void glyphs_turn(struct glyph *glyphs, size_t n)
+void line_glyphs_turn(struct glyph *glyphs, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		glyphs[i].dx -= (int32_t)glyphs[i].advance;

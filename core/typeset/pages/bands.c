@@ -45,7 +45,7 @@ static uint32_t band_end(const struct vertical *v, uint32_t from)
 	return i < v->units.n ? i : (uint32_t)v->units.n;
 }
 
-/* Fragments that a column_fill put from `from` on, moved to their place. */
+/* Fragments that a fill_column put from `from` on, moved to their place. */
 static void settle(struct band *b, size_t from, uint32_t column)
 {
 	for (size_t i = from; i < b->set->out->n; i++) {
@@ -107,7 +107,7 @@ static bool put_span(struct band *b)
 	size_t first = b->set->out->n;
 	struct column_set c = {.t = b->set->t, .v = v, .arena = b->set->t->arena, .room = rest_of(b),
 	                       .text = true, .out = b->set->out};
-	column_fill(&c, s);
+	fill_column(&c, s);
 	settle(b, first, 0);
 	b->set->too_tall = c.too_tall ? c.too_tall : b->set->too_tall;
 	b->y = b->set->frame->box.h;
@@ -130,7 +130,7 @@ static bool has_room(struct band *b, uint32_t end, strom_len room)
 	struct standing s = *b->s;
 	for (uint32_t k = 0; k < b->set->frame->columns && s.next < end; k++) {
 		struct column_set c = column_of(b, b->scratch, &b->passing, room);
-		column_fill(&c, &s);
+		fill_column(&c, &s);
 		if (c.too_tall || c.late)
 			return false;
 	}
@@ -161,7 +161,7 @@ static bool may_begin(struct band *b)
 	struct column_set c = column_of(b, b->scratch, &b->passing, rest_of(b));
 	if (rest_of(b) < STROM_PT(LEAST))
 		return false;
-	column_fill(&c, &s);
+	fill_column(&c, &s);
 	b->passing.n = 0;
 	return !c.too_tall;
 }
@@ -183,9 +183,9 @@ static bool put_columns(struct band *b)
 		struct column_set c = column_of(b, b->set->t->arena, b->set->out, room);
 		c.foot = foot;
 		c.text = b->s->next < end;
-		if (!c.text && !standing_owes(v, b->s))
+		if (!c.text && !fill_owes(v, b->s))
 			break;
-		column_fill(&c, b->s);
+		fill_column(&c, b->s);
 		settle(b, from, k);
 		b->set->late = c.late ? c.late : b->set->late;
 		b->set->too_tall = c.too_tall ? c.too_tall : b->set->too_tall;
@@ -198,7 +198,8 @@ static bool band_next(struct band *b)
 {
 	const struct vertical *v = b->set->v;
 	struct standing *s = b->s;
-	bool owes = standing_owes(v, s), more = wants_more(v, s, b->set->page, b->set->page_top && !b->y, !b->y);
+	bool owes = fill_owes(v, s),
+	     more = master_wants_more(v, s, b->set->page, b->set->page_top && !b->y, !b->y);
 	if (s->waiting_n && v->units.at[s->waiting[0]].span && (!b->y || more))
 		return put_waiting_across(b);
 	if (more && !owes)

@@ -21,7 +21,7 @@ enum {
 };
 
 /* A column as filled, on one of the ways. */
-struct step {
+struct choose_step {
 	uint32_t parent;                 /* index + 1; 0: the first column */
 	struct choice choice;
 	int64_t cost;                    /* from the first column on */
@@ -32,10 +32,10 @@ struct step {
 	bool end;
 };
 
-struct search {
+struct choose_search {
 	struct chooser *c;
 	uint32_t stop;                   /* the unit that the chapter ends before */
-	vec(struct step) steps;
+	vec(struct choose_step) steps;
 	uint32_t live[STATES], live_n;   /* indexes into steps */
 	uint32_t next[STATES], next_n;
 	uint32_t done;                   /* the cheapest complete way's last step + 1; 0: none */
@@ -46,8 +46,8 @@ struct search {
 /* ---- The next column ---- */
 
 /* NULL: reported; or, with *blank, a page that takes nothing. */
-static const struct master *master_for(struct search *s, const struct standing *after, uint32_t page,
-                                       bool *blank)
+static const struct master *master_for(struct choose_search *s, const struct standing *after,
+                                       uint32_t page, bool *blank)
 {
 	const struct pagination *p = s->c->p;
 	*blank = page < p->masters.n && p->blanks.at[page];
@@ -58,16 +58,17 @@ static const struct master *master_for(struct search *s, const struct standing *
 	return m;
 }
 
-static bool seek_on_page(const struct search *s, const struct standing *after, struct column_at *at,
-                         bool *text)
+static bool seek_on_page(const struct choose_search *s, const struct standing *after,
+                         struct column_at *at, bool *text)
 {
 	for (; at->frame < at->master->frames.n; at->frame++, at->column = 0) {
 		const struct frame *frame = &at->master->frames.at[at->frame];
 		if (frame->flow != s->c->flow)
 			continue;
 		for (; at->column < frame->columns; at->column++) {
-			*text = !wants_more(s->c->v, after, at->page, at->page_top && !at->column, !at->column);
-			if (*text || standing_owes(s->c->v, after))
+			*text = !master_wants_more(s->c->v, after, at->page,
+			                           at->page_top && !at->column, !at->column);
+			if (*text || fill_owes(s->c->v, after))
 				return true;
 		}
 	}
@@ -75,7 +76,8 @@ static bool seek_on_page(const struct search *s, const struct standing *after, s
 }
 
 /* Moves on to the next column that takes something; false: none is in reach. */
-static bool seek(struct search *s, const struct standing *after, struct column_at *at, bool *text)
+static bool seek(struct choose_search *s, const struct standing *after, struct column_at *at,
+                 bool *text)
 {
 	for (int pages = 0; pages < PAGES_WITHOUT_FRAME; pages++) {
 		bool blank = false;
@@ -98,7 +100,7 @@ static int64_t squared(strom_len difference)
 }
 
 /* Columns of one page, and of a left-hand page and the one to its right, are seen together. */
-static int64_t unlevel_cost(const struct step *before, const struct step *now)
+static int64_t unlevel_cost(const struct choose_step *before, const struct choose_step *now)
 {
 	bool together = before->page == now->page || (before->page + 1 == now->page && before->page % 2);
 	if (!together || before->end || now->end)
@@ -106,7 +108,8 @@ static int64_t unlevel_cost(const struct step *before, const struct step *now)
 	return LEVEL * squared(now->empty - before->empty);
 }
 
-static int64_t short_end_cost(const struct step *before, const struct step *now, strom_len height)
+static int64_t short_end_cost(const struct choose_step *before, const struct choose_step *now,
+                              strom_len height)
 {
 	strom_len lacks = STROM_PT(SHORT_END) - height;
 	return before->page != now->page && now->end && lacks > 0 ? squared(lacks) : 0;
@@ -114,19 +117,19 @@ static int64_t short_end_cost(const struct step *before, const struct step *now,
 
 /* ---- States ---- */
 
-static bool same_state(const struct step *a, const struct step *b)
+static bool same_state(const struct choose_step *a, const struct choose_step *b)
 {
 	return !memcmp(&a->after, &b->after, sizeof a->after) && a->at.page == b->at.page &&
 	       a->at.frame == b->at.frame && a->at.column == b->at.column;
 }
 
-static int64_t cost_of(const struct search *s, uint32_t step)
+static int64_t cost_of(const struct choose_search *s, uint32_t step)
 {
 	return s->steps.at[step].cost;
 }
 
 /* Among the next column's states: once, by its cheapest way; in the order of their costs. */
-static void keep(struct search *s, const struct step *step)
+static void keep(struct choose_search *s, const struct choose_step *step)
 {
 	uint32_t i = 0, *next = s->next;
 	for (; i < s->next_n; i++)
@@ -145,7 +148,7 @@ static void keep(struct search *s, const struct step *step)
 	next[i] = (uint32_t)s->steps.n - 1;
 }
 
-static void take_done(struct search *s, const struct step *step)
+static void take_done(struct choose_search *s, const struct choose_step *step)
 {
 	if (s->done && cost_of(s, s->done - 1) <= step->cost)
 		return;
@@ -153,17 +156,17 @@ static void take_done(struct search *s, const struct step *step)
 	s->done = (uint32_t)s->steps.n;
 }
 
-static bool is_complete(const struct search *s, const struct standing *after)
+static bool is_complete(const struct choose_search *s, const struct standing *after)
 {
-	return after->next >= s->stop && !standing_owes(s->c->v, after);
+	return after->next >= s->stop && !fill_owes(s->c->v, after);
 }
 
 /* All good ways on from a state. */
-static void expand(struct search *s, uint32_t parent, const struct step *from)
+static void expand(struct choose_search *s, uint32_t parent, const struct choose_step *from)
 {
 	struct column_try tries[MOST_TRIES];
 	struct column_at at = from->at;
-	struct step before = *from;
+	struct choose_step before = *from;
 	bool text;
 	if (!seek(s, &before.after, &at, &text))
 		return;
@@ -172,12 +175,16 @@ static void expand(struct search *s, uint32_t parent, const struct step *from)
 	                       .grid = frame->grid,
 	                       .text = text, .notes = frame->flags & STROM_FRAME_NOTES,
 	                       .out = &s->passing};
-	size_t n = column_tries(&c, &before.after, tries);
+	size_t n = fill_tries(&c, &before.after, tries);
 	s->passing.n = 0;
 	for (size_t i = 0; i < n; i++) {
-		struct step step = {.parent = parent, .choice = {before.after.next, tries[i].to},
-		                    .after = tries[i].after, .at = at, .page = at.page,
-		                    .empty = tries[i].empty, .end = tries[i].end};
+		struct choose_step step = {.parent = parent,
+		                           .choice = {before.after.next, tries[i].to},
+		                           .after = tries[i].after,
+		                           .at = at,
+		                           .page = at.page,
+		                           .empty = tries[i].empty,
+		                           .end = tries[i].end};
 		step.at.column++;
 		step.at.page_top = false;
 		step.cost = before.cost + COLUMN_COST + tries[i].cost + WAIT_COST * (int64_t)step.after.waiting_n;
@@ -201,7 +208,7 @@ static uint32_t chapter_end(const struct vertical *v, uint32_t from)
 }
 
 /* The choices on the way to a step, but for the last `leave` of a long one. */
-static void take_choices(struct search *s, uint32_t last, size_t leave)
+static void take_choices(struct choose_search *s, uint32_t last, size_t leave)
 {
 	size_t n = 0;
 	for (uint32_t i = last; i; i = s->steps.at[i - 1].parent)
@@ -216,8 +223,8 @@ bool choose_pages(struct chooser *c, const struct standing *from, struct column_
 {
 	arena_reset(c->scratch);
 	c->next = c->choices.n = 0;
-	struct search s = {.c = c, .stop = chapter_end(c->v, from->next)};
-	struct step start = {.after = *from, .at = at};
+	struct choose_search s = {.c = c, .stop = chapter_end(c->v, from->next)};
+	struct choose_step start = {.after = *from, .at = at};
 	if (from->next >= c->v->units.n)
 		return true;
 	expand(&s, 0, &start);

@@ -12,7 +12,7 @@ enum {
 };
 
 /* A break that is considered: before unit `to`. */
-struct try {
+struct fill_try {
 	uint32_t to, call;               /* call: behind the last of this text */
 	strom_len text;                  /* height */
 	uint32_t skipped;                /* floats left behind */
@@ -31,7 +31,7 @@ struct filling {
 	strom_len text, notes, last_note, last_least;
 	uint32_t skipped[MOST_WAITING], skipped_n;
 	bool tied;                       /* the next break is not free: what it followed was skipped */
-	struct try best;
+	struct fill_try best;
 	bool found;
 };
 
@@ -46,7 +46,7 @@ strom_len unit_height(const struct typesetter *t, const struct vertical *v, uint
 	return u->height + (first ? block_repeat_height(t, u->block, u->index) : u->before);
 }
 
-bool standing_owes(const struct vertical *v, const struct standing *s)
+bool fill_owes(const struct vertical *v, const struct standing *s)
 {
 	return s->waiting_n || (s->call < v->calls.n && v->calls.at[s->call].unit < s->next);
 }
@@ -177,7 +177,7 @@ static bool put_waiting(struct filling *f, strom_len owed, strom_len least)
 /* ---- Text ---- */
 
 /* What is left behind the text that ends here, if its notes are set to their end. */
-static struct standing standing_after(const struct filling *f, const struct try *t)
+static struct standing standing_after(const struct filling *f, const struct fill_try *t)
 {
 	struct standing after = *f->s;
 	after.next = t->to;
@@ -191,7 +191,8 @@ static struct standing standing_after(const struct filling *f, const struct try 
 }
 
 /* Among the best so far, the cheapest first; of equals, the one that ends further on. */
-static void keep_try(struct filling *f, const struct try *t, bool whole, bool end, strom_len empty)
+static void keep_try(struct filling *f, const struct fill_try *t, bool whole, bool end,
+                     strom_len empty)
 {
 	struct column_set *c = f->c;
 	size_t i = c->tries_n < MOST_TRIES ? c->tries_n : MOST_TRIES - 1;
@@ -221,7 +222,8 @@ static void consider(struct filling *f, uint32_t to, uint32_t call, bool end)
 	    (f->c->until && to != f->c->until))
 		return;
 	int64_t empty = whole && !end ? (left - f->notes) >> 16 : 0;
-	struct try t = {to, call, f->text, f->skipped_n, empty * empty + (whole ? 0 : SPLIT_COST)};
+	struct fill_try t = {to, call, f->text, f->skipped_n,
+	                     empty * empty + (whole ? 0 : SPLIT_COST)};
 	t.cost += divides_word(f, to) ? HYPHEN_COST : 0;
 	if (f->c->tries && empty < MOST_EMPTY)
 		keep_try(f, &t, whole, end, empty << 16);
@@ -371,7 +373,7 @@ static void force(struct filling *f, uint32_t call)
 	}
 	while (call < v->calls.n && v->calls.at[call].unit < i)
 		call++;
-	f->best = (struct try){.to = i, .call = call, .text = fits};
+	f->best = (struct fill_try){.to = i, .call = call, .text = fits};
 	f->skipped_n = 0;
 }
 
@@ -431,7 +433,7 @@ static void fill_text(struct filling *f, uint32_t owed)
 	if (!f->found && !f->placed && !owes)
 		force(f, owed);
 	else if (!f->found)
-		f->best = (struct try){.to = f->s->next, .call = owed};
+		f->best = (struct fill_try){.to = f->s->next, .call = owed};
 	put_text(f);
 }
 
@@ -442,7 +444,7 @@ static uint32_t late_notes(const struct filling *f, uint32_t owed, uint32_t end)
 	return end > from ? end - from : 0;
 }
 
-void column_fill(struct column_set *c, struct standing *s)
+void fill_column(struct column_set *c, struct standing *s)
 {
 	const struct style *rule = theme_style(c->t->theme, S("note-rule"));
 	struct filling f = {.c = c, .s = s, .separator = rule->before + rule->after};
@@ -454,7 +456,7 @@ void column_fill(struct column_set *c, struct standing *s)
 		least = owed == s->call ? f.last_least : least;
 	}
 	bool text = put_waiting(&f, f.notes, least) && c->text;
-	f.best = (struct try){.to = s->next, .call = owed};
+	f.best = (struct fill_try){.to = s->next, .call = owed};
 	if (text)
 		fill_text(&f, owed);
 	if (!c->notes || c->tries_n)
@@ -463,12 +465,13 @@ void column_fill(struct column_set *c, struct standing *s)
 	c->late = late_notes(&f, owed, f.best.call);
 }
 
-size_t column_tries(struct column_set *c, const struct standing *s, struct column_try tries[MOST_TRIES])
+size_t fill_tries(struct column_set *c, const struct standing *s,
+                  struct column_try tries[MOST_TRIES])
 {
 	struct standing after = *s;
 	c->tries = tries;
 	c->tries_n = 0;
-	column_fill(c, &after);
+	fill_column(c, &after);
 	size_t n = c->tries_n;
 	c->tries = NULL;
 	c->tries_n = 0;
@@ -481,7 +484,7 @@ size_t column_tries(struct column_set *c, const struct standing *s, struct colum
 			continue;
 		tries[i].after = *s;
 		c->until = tries[i].to;
-		column_fill(c, &tries[i].after);
+		fill_column(c, &tries[i].after);
 	}
 	c->until = 0;
 	return n;

@@ -124,7 +124,7 @@ static void place(struct filler *f, const struct column_at *at, size_t from)
 	}
 }
 
-static bool fill_column(struct filler *f, const struct column_at *at, bool text)
+static bool place_column(struct filler *f, const struct column_at *at, bool text)
 {
 	const struct frame *of = &at->master->frames.at[at->frame];
 	fragments *out = &f->p->flows[f->flow];
@@ -134,12 +134,12 @@ static bool fill_column(struct filler *f, const struct column_at *at, bool text)
 	                       .grid = of->grid, .notes = of->flags & STROM_FRAME_NOTES, .out = out};
 	if (!chosen(f, at, &c.until))
 		return false;
-	column_fill(&c, &f->s);
+	fill_column(&c, &f->s);
 	if (c.missed) {                  /* another page than it was chosen for */
 		out->n = from;
 		f->s = before;
 		c.until = c.too_tall = 0;
-		column_fill(&c, &f->s);
+		fill_column(&c, &f->s);
 	}
 	tell(f, at, c.too_tall, c.late);
 	for (size_t i = from; i < out->n; i++)
@@ -167,8 +167,8 @@ static void fill_bands(struct filler *f, struct column_at *at)
 	at->page_top &= !b.filled;
 }
 
-bool wants_more(const struct vertical *v, const struct standing *s, uint32_t page, bool page_top,
-                bool frame_top)
+bool master_wants_more(const struct vertical *v, const struct standing *s, uint32_t page,
+                       bool page_top, bool frame_top)
 {
 	if (s->next >= v->units.n)
 		return true;
@@ -194,10 +194,11 @@ static bool fill_page(struct filler *f, uint32_t page, bool *had)
 			continue;
 		}
 		for (at.column = 0; at.column < frame->columns; at.column++) {
-			bool more = wants_more(f->v, &f->s, page, at.page_top && !at.column, !at.column);
-			if (more && !standing_owes(f->v, &f->s))
+			bool more = master_wants_more(f->v, &f->s, page, at.page_top && !at.column,
+			                              !at.column);
+			if (more && !fill_owes(f->v, &f->s))
 				continue;
-			if (!fill_column(f, &at, !more))
+			if (!place_column(f, &at, !more))
 				return false;
 			at.page_top = false;
 		}
@@ -261,7 +262,7 @@ static bool insert(struct filler *host, size_t i, uint32_t *page)
 	uint32_t flow = t->insertions.at[i].flow, end = insertion_end(t, i), without = 0;
 	struct filler f = {.t = t, .p = host->p, .flow = flow, .v = &t->flows[flow],
 	                   .s = host->standings[flow], .spans = has_spans(&t->flows[flow])};
-	while (f.s.next < end || standing_owes(f.v, &f.s)) {
+	while (f.s.next < end || fill_owes(f.v, &f.s)) {
 		bool had;
 		if (*page >= MOST_PAGES || without++ > MOST_PAGES_WITHOUT_FRAME)
 			return no_frame(&f);
@@ -292,9 +293,10 @@ static bool fill_flow(struct filler *f)
 {
 	uint32_t without = 0;
 	bool error = f->t->arrangement.flows.at[f->flow].overset_error, seen = false, had;
-	for (uint32_t page = 0; f->s.next < f->v->units.n || standing_owes(f->v, &f->s); page++) {
+	for (uint32_t page = 0; f->s.next < f->v->units.n || fill_owes(f->v, &f->s); page++) {
 		bool recto = f->s.next < f->v->units.n && unit_at(f, f->s.next)->rule == BREAK_RECTO;
-		bool blank = recto && seen && page % 2 && page == f->p->masters.n && !standing_owes(f->v, &f->s);
+		bool blank = recto && seen && page % 2 && page == f->p->masters.n &&
+		             !fill_owes(f->v, &f->s);
 		if (blank && !master_of(f, page, true))
 			return false;
 		if (blank || (page < f->p->blanks.n && f->p->blanks.at[page]))
@@ -356,7 +358,8 @@ bool paginate(struct typesetter *t, struct pagination *p)
 	return good && !t->failed;
 }
 
-bool page_of_node(const struct typesetter *t, const struct pagination *p, strom_node n, uint32_t *page)
+bool paginate_page_of(const struct typesetter *t, const struct pagination *p, strom_node n,
+                      uint32_t *page)
 {
 	if (!n || n >= p->nodes)
 		return false;
@@ -365,7 +368,7 @@ bool page_of_node(const struct typesetter *t, const struct pagination *p, strom_
 		return true;
 	}
 	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next)
-		if (page_of_node(t, p, c, page))
+		if (paginate_page_of(t, p, c, page))
 			return true;
 	return false;
 }

@@ -30,7 +30,8 @@ struct pagination {
 bool paginate(struct typesetter *, struct pagination *);
 
 /* The page on which a node begins, from 0; false: it prints nowhere. */
-bool page_of_node(const struct typesetter *, const struct pagination *, strom_node, uint32_t *page);
+bool paginate_page_of(const struct typesetter *, const struct pagination *, strom_node,
+                      uint32_t *page);
 
 /* ---- Passages beside the text: anchored.c ---- */
 
@@ -84,11 +85,12 @@ struct column_set {
 
 /* Fills a column and moves the standing on: floats left behind, text, the text's notes. Every
  * column takes something, if anything is left that may be set in it. */
-void column_fill(struct column_set *, struct standing *);
+void fill_column(struct column_set *, struct standing *);
 /* The ways to fill it, the cheapest first; fragments are only for passing use. */
-size_t column_tries(struct column_set *, const struct standing *, struct column_try tries[MOST_TRIES]);
+size_t fill_tries(struct column_set *, const struct standing *,
+                  struct column_try tries[MOST_TRIES]);
 /* Floats or notes are left of what came before. */
-bool standing_owes(const struct vertical *, const struct standing *);
+bool fill_owes(const struct vertical *, const struct standing *);
 /* A unit's height at this place of a column: with what a table repeats, without the space above. */
 strom_len unit_height(const struct typesetter *, const struct vertical *, uint32_t unit, bool first);
 
@@ -118,8 +120,8 @@ struct chooser {
  * a later choice hardly matters. False: reported, by the layout. */
 bool choose_pages(struct chooser *, const struct standing *, struct column_at);
 /* Whether the next unit wants to begin further on than this column. */
-bool wants_more(const struct vertical *, const struct standing *, uint32_t page, bool page_top,
-                bool frame_top);
+bool master_wants_more(const struct vertical *, const struct standing *, uint32_t page,
+                       bool page_top, bool frame_top);
 /* Asks the layout for a page's master. NULL: reported. */
 const struct master *master_ask(struct typesetter *, uint32_t flow, const struct standing *,
                                 uint32_t page, bool blank);

@@ -33,8 +33,8 @@ static const struct path_step *steps_of(struct arena *a, const struct art_shape 
 	return s;
 }
 
-bool art_items(struct arena *a, struct diags *d, const struct theme *theme, const struct said *said,
-               strom_box box, items *out)
+bool paint_art_items(struct arena *a, struct diags *d, const struct theme *theme,
+                     const struct said *said, strom_box box, items *out)
 {
 	struct art art;
 	if (!art_load(a, d, said->at, said->text, &art))

@@ -6,7 +6,7 @@
 
 /* As wide as the box and on its lower edge; as high as the box where it would be higher, and then at
  * its right. Artifacts. False: reported at art.at. */
-bool art_items(struct arena *, struct diags *, const struct theme *, const struct said *art, strom_box,
-               items *out);
+bool paint_art_items(struct arena *, struct diags *, const struct theme *, const struct said *art,
+                     strom_box, items *out);
 
 #endif

@@ -77,7 +77,7 @@ static void fixed_text(struct painter *q, const struct fixed *f, const struct st
 	else if (f->align == ALIGN_CENTRE)
 		x += (box.w - w) / 2;
 	size_t from = q->items.n;
-	line_put(t->setter, q->scratch, &run, 1, x, box.y + baseline_of(t, s), &q->items);
+	line_put(t->setter, q->scratch, &run, 1, x, box.y + run_baseline(t, s), &q->items);
 	as_artifact(q, from, box.y < q->master->h / 2 ? ARTIFACT_HEADER : ARTIFACT_FOOTER);
 }
 
@@ -86,7 +86,8 @@ static void paint_fill(struct painter *q, strom_box box, const struct style *s)
 {
 	struct typesetter *t = q->t;
 	rectangle(q, box, s->fill, ARTIFACT_BACKGROUND);
-	if (s->art.text.len && !art_items(q->scratch, t->diags, t->theme, &s->art, box, &q->items))
+	if (s->art.text.len &&
+	    !paint_art_items(q->scratch, t->diags, t->theme, &s->art, box, &q->items))
 		t->failed = true;
 }
 
@@ -108,8 +109,8 @@ static void paint_fixed(struct painter *q, bool text)
 
 /* ---- Boxes behind text ---- */
 
-struct extent { uint32_t group; strom_len top, bottom; };
-typedef vec(struct extent) extents;
+struct paint_extent { uint32_t group; strom_len top, bottom; };
+typedef vec(struct paint_extent) extents;
 
 static void extend(struct painter *q, extents *list, uint32_t group, strom_len top, strom_len bottom)
 {
@@ -121,7 +122,7 @@ static void extend(struct painter *q, extents *list, uint32_t group, strom_len t
 			list->at[i].bottom = bottom;
 			return;
 		}
-	vec_push(q->scratch, list, (struct extent){group, top, bottom});
+	vec_push(q->scratch, list, (struct paint_extent){group, top, bottom});
 }
 
 static void paint_boxes(struct painter *q, const extents *list, strom_len left)
@@ -133,8 +134,11 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 		if (s->fill.a)
 			rectangle(q, (strom_box){x, top, g->w, h}, s->fill, ARTIFACT_BACKGROUND);
 		if (s->rule.a && s->rule_start)
-			rectangle(q, (strom_box){x + (node_rtl(q->t, g->node) ? g->w - s->rule_start : 0), top,
-			                         s->rule_start, h}, s->rule, ARTIFACT_LAYOUT);
+			rectangle(
+			        q,
+			        (strom_box){x + (run_rtl(q->t, g->node) ? g->w - s->rule_start : 0),
+			                    top, s->rule_start, h},
+			        s->rule, ARTIFACT_LAYOUT);
 		if (s->rule.a && s->rule_width)
 			rectangle(q, (strom_box){x, top, g->w, s->rule_width}, s->rule, ARTIFACT_LAYOUT);
 		if (s->rule.a && s->rule_below)
@@ -172,7 +176,7 @@ static void paint_task(struct painter *q, const struct block *b, strom_len x, st
 	stroke(q, &b->label, x, y, s + 5, 3, side / 7, b->style->colour);
 }
 
-strom_len box_size(const struct style *s)
+strom_len arrangement_box_size(const struct style *s)
 {
 	return s->box ? s->box : s->size * 7 / 10;
 }
@@ -180,7 +184,7 @@ strom_len box_size(const struct style *s)
 static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
 	strom_len gap = b->style->size * 9 / 20;
-	x += node_rtl(q->t, b->node) ? b->w + gap : -gap - b->label.w;
+	x += run_rtl(q->t, b->node) ? b->w + gap : -gap - b->label.w;
 	if (b->label.kind == LABEL_TEXT)
 		line_put(q->t->setter, q->scratch, b->label.run, 1, x, y, &q->items);
 	else if (b->label.kind)
@@ -222,7 +226,7 @@ static void paint_page_number(struct painter *q, const struct block *b, size_t f
 	struct typesetter *t = q->t;
 	uint32_t page;
 	str target = str_from(node_at(t->edition, b->node)->target, 1);
-	if (!b->page_ref || !page_of_node(t, q->p, edition_find(t->edition, target), &page))
+	if (!b->page_ref || !paginate_page_of(t, q->p, edition_find(t->edition, target), &page))
 		return;
 	str text = arena_printf(q->scratch, " %u", page + 1);
 	struct run run = run_of(t, b->style, text, b->page_ref);
@@ -244,7 +248,7 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
                         strom_len left, strom_len y)
 {
 	struct typesetter *t = q->t;
-	strom_len base = y + baseline_of(t, b->style), x = left + b->x;
+	strom_len base = y + run_baseline(t, b->style), x = left + b->x;
 	size_t first = q->items.n;
 	if (!from && has_rule(q, b))
 		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width}, b->style->rule,
@@ -317,10 +321,11 @@ static void paint_repeat(struct painter *q, const struct block *b, uint32_t inde
 	size_t from = q->items.n;
 	strom_len bottom = y;
 	y -= table_repeat_height(b->table, index);
-	if (continued_run(t, q->scratch, b->node, &run)) {
+	if (block_continued_run(t, q->scratch, b->node, &run)) {
 		const struct style *s = theme_style(t->theme, S("caption"));
-		strom_len top = y - continued_height(t, b->node);
-		line_put(t->setter, q->scratch, &run, 1, left + b->x, top + baseline_of(t, s), &q->items);
+		strom_len top = y - block_continued_height(t, b->node);
+		line_put(t->setter, q->scratch, &run, 1, left + b->x, top + run_baseline(t, s),
+		         &q->items);
 		as_artifact(q, from, ARTIFACT_PAGE);
 	}
 	table_repeat(t, q->scratch, b->table, index, left + b->x, bottom, &q->items);

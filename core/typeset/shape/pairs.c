@@ -31,7 +31,7 @@ struct pairs {
 };
 
 /* Fractions are asked for by a character that no plain word has; so their rules do not count. */
-struct pairs *pairs_new(struct setter *s, const struct shape_style *style, hb_script_t script)
+struct pairs *pairs_new(struct setter *s, const struct yaml_shape_style *style, hb_script_t script)
 {
 	static const char *const fractions[] = {"-frac", "-numr", "-dnom"};
 	hb_segment_properties_t props = {.direction = HB_DIRECTION_LTR, .script = script,
@@ -91,8 +91,8 @@ static uint8_t slot_of(struct pairs *p, uint32_t code)
 /* ---- Pairs ---- */
 
 /* What the second letter adds to the first one's advance, as HarfBuzz sets the two alone. */
-static int16_t shaped_kern(struct setter *s, struct shape_style *style, const struct plan *plan,
-                           const struct letter *a, const struct letter *b)
+static int16_t shaped_kern(struct setter *s, struct yaml_shape_style *style,
+                           const struct plan *plan, const struct letter *a, const struct letter *b)
 {
 	char text[8];
 	size_t len = utf8_put(text, a->code);
@@ -111,7 +111,7 @@ static int16_t shaped_kern(struct setter *s, struct shape_style *style, const st
 	return kern > JOINED && kern <= INT16_MAX ? (int16_t)kern : JOINED;
 }
 
-static int16_t kern_of(struct setter *s, struct shape_style *style, const struct plan *plan,
+static int16_t kern_of(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
                        uint8_t first, uint8_t second)
 {
 	struct pairs *p = plan->pairs;
@@ -141,8 +141,8 @@ struct spelling {
 };
 
 /* False: it has a letter that is not plain. */
-static bool spell(struct setter *s, struct shape_style *style, const struct plan *plan, str text,
-                  struct spelling *w)
+static bool spell(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
+                  str text, struct spelling *w)
 {
 	struct pairs *p = plan->pairs;
 	uint8_t before = UNSEEN;
@@ -184,7 +184,8 @@ static void plain_glyphs(struct setter *s, const struct pairs *p, const struct s
 	}
 }
 
-const struct shaped *word_glyphs(struct setter *s, struct shape_style *style, const struct form *w)
+const struct shaped *word_glyphs(struct setter *s, struct yaml_shape_style *style,
+                                 const struct form *w)
 {
 	struct spelling letters;
 	if (!(w->flags & WORD_PLAIN))
@@ -195,7 +196,8 @@ const struct shaped *word_glyphs(struct setter *s, struct shape_style *style, co
 	return s->plain;
 }
 
-const struct shaped *word_spelled(struct setter *s, struct shape_style *style, str text, struct form *out)
+const struct shaped *word_spelled(struct setter *s, struct yaml_shape_style *style, str text,
+                                  struct form *out)
 {
 	struct spelling letters;
 	const struct plan *plan = shape_plan(s, style, text);
@@ -212,7 +214,7 @@ const struct shaped *word_spelled(struct setter *s, struct shape_style *style, s
 
 struct joining {
 	struct setter *s;
-	struct shape_style *style;
+	struct yaml_shape_style *style;
 	const struct pairs *pairs;
 	hb_script_t script;
 	const struct spelling *letters;
@@ -291,7 +293,7 @@ static void add_plain(struct joining *j, uint32_t i)
 
 /* Ligatures and their like are shaped with the letter before and the one behind, and kept as words
  * of their own: a language has some hundreds, and thousands of words that have them. */
-static bool join(struct setter *s, struct shape_style *style, const struct plan *plan,
+static bool join(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
                  const struct spelling *letters, struct form *w)
 {
 	struct joining j;
@@ -323,7 +325,8 @@ static bool join(struct setter *s, struct shape_style *style, const struct plan 
 	return true;
 }
 
-bool pairs_shape(struct setter *s, struct shape_style *style, const struct plan *plan, struct form *w)
+bool pairs_shape(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
+                 struct form *w)
 {
 	struct spelling letters;
 	if (!spell(s, style, plan, w->text, &letters))
@@ -336,7 +339,7 @@ bool pairs_shape(struct setter *s, struct shape_style *style, const struct plan 
 	return true;
 }
 
-int32_t pairs_before(const struct shape_style *style, const struct shaped *glyphs, uint32_t i)
+int32_t pairs_before(const struct yaml_shape_style *style, const struct shaped *glyphs, uint32_t i)
 {
 	int32_t start = i > 1 ? glyphs[i - 2].end : 0;
 	return start + hb_font_get_glyph_h_advance(style->font->hb_font, glyphs[i - 1].id);

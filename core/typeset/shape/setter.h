@@ -94,7 +94,7 @@ struct plan {
 };
 
 /* All that a shaped word depends on beside its text and size. */
-struct shape_style {
+struct yaml_shape_style {
 	uint32_t id;
 	const struct font *font;
 	str features;
@@ -115,7 +115,7 @@ struct word_slot { uint64_t hash; struct form *word; };
 
 /* Where a run's lengths come from, worked out once a call. */
 struct run_set {
-	struct shape_style *style;
+	struct yaml_shape_style *style;
 	str text;                        /* as set: in capitals where the run says so */
 	size_t base;                     /* offset in the paragraph's text */
 	int64_t scale;                   /* font units to lengths, times 2^24 */
@@ -140,7 +140,7 @@ struct setter {
 	struct diags *diags;
 	struct fonts *fonts;
 	vec(struct tongue *) tongues;    /* by index into edition.languages */
-	vec(struct shape_style *) styles;
+	vec(struct yaml_shape_style *) styles;
 	struct arena *words;             /* the word cache's */
 	struct word_slot *slots;
 	size_t room, used;
@@ -183,7 +183,7 @@ static inline strom_len letter_room(strom_len measure)
 
 /* NULL: reported. */
 struct tongue *setter_tongue(struct setter *, uint16_t lang);
-struct shape_style *setter_style(struct setter *, const struct run *);
+struct yaml_shape_style *setter_style(struct setter *, const struct run *);
 /* Fills setter->sets; false: reported. Also gives memory back when much is held. */
 bool setter_runs(struct setter *, const struct run *, size_t n);
 /* Reports the character that a word's font lacks, or notes that the run must be parted. */
@@ -197,19 +197,20 @@ static inline strom_len set_scale(const struct run_set *s, int64_t units)
 /* ---- shape.c: the word cache ---- */
 
 /* Good until the next setter_runs. The text is at most MOST_PIECE bytes. */
-struct form *word_get(struct setter *, struct shape_style *, str text);
+struct form *word_get(struct setter *, struct yaml_shape_style *, str text);
 /* By the script of its first letter. Good until the style's next new script. */
-const struct plan *shape_plan(struct setter *, struct shape_style *, str text);
+const struct plan *shape_plan(struct setter *, struct yaml_shape_style *, str text);
 /* Shapes a text into setter->buffer. */
-void shape_text(struct setter *, struct shape_style *, const struct plan *, str text);
+void shape_text(struct setter *, struct yaml_shape_style *, const struct plan *, str text);
 /* Its n glyphs; of a plain word good until the next call. */
-const struct shaped *word_glyphs(struct setter *, struct shape_style *, const struct form *);
+const struct shaped *word_glyphs(struct setter *, struct yaml_shape_style *, const struct form *);
 /* The glyphs and widths of a plain word that ends with a letter, without looking it up: what was
  * never seen before is put together faster than what was seen is found. Such a word has none of
  * the flags that lines ask about, and does not hang. NULL: it must be looked up. */
-const struct shaped *word_spelled(struct setter *, struct shape_style *, str text, struct form *);
+const struct shaped *word_spelled(struct setter *, struct yaml_shape_style *, str text,
+                                  struct form *);
 /* Finds its hyphenation points, if that has not been done. */
-void word_split(struct setter *, struct shape_style *, struct form *);
+void word_split(struct setter *, struct yaml_shape_style *, struct form *);
 
 static inline strom_len word_width(const struct run *r, const struct run_set *s, const struct form *w)
 {
@@ -227,11 +228,11 @@ size_t word_hyphens(const struct tongue *, const struct form *, struct word_poin
 
 enum { MOST_PIECE = 1024 };              /* bytes of a piece: longer ones are cut */
 
-enum piece_kind { PIECE_WORD, PIECE_SPACE, PIECE_BOUND_SPACE };
+enum scan_piece_kind { PIECE_WORD, PIECE_SPACE, PIECE_BOUND_SPACE };
 /* What the piece's end allows. */
 enum piece_end { END_NONE, END_HYPHEN, END_DASH, END_SLASH, END_URL, END_FREE };
 
-struct piece {
+struct scan_piece {
 	uint32_t run, off, len;
 	uint8_t kind, end;
 };
@@ -245,7 +246,7 @@ struct scan {
 };
 
 /* The next piece; false at the end. Pieces never cross runs. */
-bool scan_next(struct scan *, struct piece *);
+bool scan_next(struct scan *, struct scan_piece *);
 /* Whether our own rules do; else ICU's are asked. */
 bool scan_is_simple(str text);
 /* Whether a character is written from right to left; *at: the first such. */

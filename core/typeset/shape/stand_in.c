@@ -69,7 +69,7 @@ static bool has_form(const struct font *f, const UNormalizer2 *form, str cluster
 	return true;
 }
 
-bool font_has_cluster(const struct font *f, str cluster)
+bool stand_in_has_cluster(const struct font *f, str cluster)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	str rest = cluster;
@@ -142,7 +142,7 @@ const struct font *stand_in_find(struct setter *s, const struct font *primary, s
 			if (is_for(&list->at[i], code) == (round > 0))
 				continue;
 			const struct font *font = open_stand_in(s, s->stand_ins, primary, &list->at[i]);
-			if (font && font_has_cluster(font, cluster)) {
+			if (font && stand_in_has_cluster(font, cluster)) {
 				*per_mille = list->at[i].per_mille;
 				return font;
 			}

@@ -244,7 +244,7 @@ void word_classify(const struct tongue *tongue, struct form *w)
 /* ---- Hyphenation ---- */
 
 /* A stretch of letters: lower case, and where each stands. */
-struct letters {
+struct word_letters {
 	uint32_t code[HYPHEN_LETTERS];
 	uint16_t off[HYPHEN_LETTERS];
 	size_t n;
@@ -272,9 +272,9 @@ static bool is_word(str text)
 }
 
 /* The longest stretch; false: none, or one beyond all words. */
-static bool longest_letters(str text, struct letters *best)
+static bool longest_letters(str text, struct word_letters *best)
 {
-	struct letters l = {.n = 0};
+	struct word_letters l = {.n = 0};
 	bool small = false, capital = false, too_long = false;
 	best->n = 0;
 	for (str rest = text;;) {
@@ -305,14 +305,14 @@ static bool longest_letters(str text, struct letters *best)
 }
 
 /* Text in capitals is made of words, but CBSS is none, nor are CBSS's. */
-static bool has_points(const struct tongue *t, const struct form *w, const struct letters *l)
+static bool has_points(const struct tongue *t, const struct form *w, const struct word_letters *l)
 {
 	return t->hyphenator && l->n >= 5 && !l->camel && (!l->acronym || w->flags & WORD_CAPITALS);
 }
 
 static size_t dictionary_points(const struct tongue *t, const struct form *w, struct word_point *out)
 {
-	struct letters l;
+	struct word_letters l;
 	bool points[HYPHEN_LETTERS] = {false};
 	size_t n = 0;
 	if (!is_word(w->text) || !longest_letters(w->text, &l))

@@ -10,7 +10,7 @@ enum { MOST_FAULTS = 20 };       /* rows that cannot be set: then the table is g
 
 strom_len table_row_height(const struct table_set *set, uint32_t row)
 {
-	const struct style *s = row_style(set, row);
+	const struct style *s = table_row_style(set, row);
 	return (strom_len)set->lines[row] * s->leading + 2 * s->pad;
 }
 
@@ -28,7 +28,7 @@ static void tell_cut(struct typesetter *t, struct table_set *set)
 /* Lines for a cell over several rows: each row in turn gets one more. */
 static void stretch_rows(struct table_set *set, const struct cell_place *c, size_t lines)
 {
-	const struct style *s = row_style(set, c->row);
+	const struct style *s = table_row_style(set, c->row);
 	strom_len has = -2 * s->pad, needs = (strom_len)lines * s->leading;
 	for (uint32_t i = 0; i < c->rows; i++)
 		has += table_row_height(set, c->row + i);
@@ -39,16 +39,16 @@ static void stretch_rows(struct table_set *set, const struct cell_place *c, size
 static bool set_row(struct typesetter *t, struct arena *scratch, struct table_set *set,
                     uint32_t index)
 {
-	struct row row;
+	struct table_row row;
 	struct galley galley;
 	bool cut = false;
-	if (!take_row(t, scratch, set, index, &row))
+	if (!table_take_row(t, scratch, set, index, &row))
 		return false;
 	for (size_t i = 0; i < row.n; i++) {
 		const struct cell_place *c = &row.cells[i].at;
 		if (c->row + c->rows != index + 1)
 			continue;
-		if (!break_cell(t, scratch, set, &row, &row.cells[i], &galley, &cut))
+		if (!table_break_cell(t, scratch, set, &row, &row.cells[i], &galley, &cut))
 			return false;
 		if (c->rows > 1)
 			stretch_rows(set, c, galley.lines);
@@ -145,7 +145,8 @@ static void take_nodes(struct typesetter *t, struct table_set *set)
 
 static bool group_goes_on(const struct table_set *set, uint32_t row)
 {
-	return set->data && set->data->group && row >= set->nodes_n && !row_is_heading(set, row);
+	return set->data && set->data->group && row >= set->nodes_n &&
+	       !table_row_is_heading(set, row);
 }
 
 strom_len table_repeat_height(const struct table_set *set, uint32_t row)
@@ -161,14 +162,15 @@ void table_repeat(struct typesetter *t, struct arena *arena, const struct table_
 	for (uint32_t i = 0; i < set->header_rows; top += table_row_height(set, i++))
 		table_put(t, arena, set, i, x, top, true, out);
 	if (group_goes_on(set, row))
-		put_group_again(t, arena, set, row, x, top, out);
+		table_put_group_again(t, arena, set, row, x, top, out);
 }
 
 bool table_row_tied(const struct table_set *set, uint32_t row)
 {
 	if (row >= set->nodes_n)
-		return row > set->nodes_n && (row_is_heading(set, row - 1) ||
-		                              (row + 1 < set->rows && row_is_heading(set, row + 1)));
+		return row > set->nodes_n &&
+		       (table_row_is_heading(set, row - 1) ||
+		        (row + 1 < set->rows && table_row_is_heading(set, row + 1)));
 	/* What reaches into a row comes first in it. */
 	uint32_t first = set->cells_from[row];
 	return first < set->cells_from[row + 1] && set->cells[first].row < row;
@@ -180,8 +182,8 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 {
 	struct table_set *set = arena_make(t->arena, struct table_set);
 	*set = (struct table_set){.node = table, .width = width, .data = node_at(t->edition, table)->table};
-	set->rtl = node_rtl(t, table);
-	set->style = style_of_node(t, table, "table");
+	set->rtl = run_rtl(t, table);
+	set->style = run_style(t, table, "table");
 	set->head = theme_style(t->theme, S("table-head"));
 	set->group = theme_style(t->theme, S("table-group"));
 	take_nodes(t, set);
@@ -190,5 +192,5 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 		set->rows += dataset_rows(set->data);
 	}
 	set->lines = arena_array(t->arena, uint32_t, set->rows);
-	return make_columns(t, set) && set_rows(t, set) ? set : NULL;
+	return table_make_columns(t, set) && set_rows(t, set) ? set : NULL;
 }

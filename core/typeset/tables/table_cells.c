@@ -6,14 +6,16 @@
 
 #include <unicode/uchar.h>
 
-bool row_is_heading(const struct table_set *set, uint32_t index)
+bool table_row_is_heading(const struct table_set *set, uint32_t index)
 {
 	return index >= set->nodes_n && dataset_is_heading(set->data, index - set->nodes_n);
 }
 
-const struct style *row_style(const struct table_set *set, uint32_t index)
+const struct style *table_row_style(const struct table_set *set, uint32_t index)
 {
-	return index < set->header_rows ? set->head : row_is_heading(set, index) ? set->group : set->style;
+	return index < set->header_rows           ? set->head
+	       : table_row_is_heading(set, index) ? set->group
+	                                          : set->style;
 }
 
 /* ---- Text ---- */
@@ -36,7 +38,7 @@ static void find_number(struct typesetter *t, struct set_cell *cell)
 }
 
 /* The inlines' runs live in the arena of the row, not in the edition's. */
-static bool node_runs(struct typesetter *t, struct arena *arena, const struct row *row,
+static bool node_runs(struct typesetter *t, struct arena *arena, const struct table_row *row,
                       struct set_cell *cell)
 {
 	struct arena *lasting = t->arena;
@@ -47,14 +49,14 @@ static bool node_runs(struct typesetter *t, struct arena *arena, const struct ro
 	t->arena = lasting;
 	cell->para.runs = runs;
 	cell->para.align = ragged(n->align);
-	cell->para.rtl = node_rtl(t, cell->at.node);
+	cell->para.rtl = run_rtl(t, cell->at.node);
 	if (n->align == ALIGN_DECIMAL && !(n->flags & NODE_HEADER))
 		find_number(t, cell);
 	return !t->failed;
 }
 
 static bool node_cells(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                       struct row *row)
+                       struct table_row *row)
 {
 	const struct cell_place *cells = &set->cells[set->cells_from[row->index]];
 	row->n = set->cells_from[row->index + 1] - set->cells_from[row->index];
@@ -67,8 +69,8 @@ static bool node_cells(struct typesetter *t, struct arena *arena, const struct t
 	return true;
 }
 
-static void data_cell(struct typesetter *t, const struct table_set *set, struct row *row, size_t i,
-                      struct run *run, str text)
+static void data_cell(struct typesetter *t, const struct table_set *set, struct table_row *row,
+                      size_t i, struct run *run, str text)
 {
 	const struct column *column = &set->data->column[i];
 	struct set_cell *cell = &row->cells[i];
@@ -83,7 +85,7 @@ static void data_cell(struct typesetter *t, const struct table_set *set, struct 
 }
 
 static bool data_cells(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                       struct row *row)
+                       struct table_row *row)
 {
 	size_t columns = set->data->rows.columns;
 	str *texts = arena_array(arena, str, columns);
@@ -105,29 +107,30 @@ static bool data_cells(struct typesetter *t, struct arena *arena, const struct t
 	return !t->failed;
 }
 
-bool take_row(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
-              struct row *row)
+bool table_take_row(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                    uint32_t index, struct table_row *row)
 {
-	*row = (struct row){.index = index, .heading = row_is_heading(set, index),
-	                    .style = row_style(set, index), .unheard = diags_new(arena)};
+	*row = (struct table_row){.index = index, .heading = table_row_is_heading(set, index),
+	                    .style = table_row_style(set, index), .unheard = diags_new(arena)};
 	return index < set->nodes_n ? node_cells(t, arena, set, row) : data_cells(t, arena, set, row);
 }
 
 /* ---- Lines ---- */
 
-strom_len cell_left(const struct table_set *set, const struct cell_place *c)
+strom_len table_cell_left(const struct table_set *set, const struct cell_place *c)
 {
 	strom_len x = set->x[c->column];
-	return set->rtl ? set->width - x - cell_width(set, c) : x;
+	return set->rtl ? set->width - x - table_cell_width(set, c) : x;
 }
 
-strom_len cell_width(const struct table_set *set, const struct cell_place *c)
+strom_len table_cell_width(const struct table_set *set, const struct cell_place *c)
 {
 	size_t last = c->column + c->columns - 1;
 	return set->x[last] + set->w[last] - set->x[c->column];
 }
 
-void number_widths(struct typesetter *t, const struct set_cell *cell, strom_len *left, strom_len *right)
+void table_number_widths(struct typesetter *t, const struct set_cell *cell, strom_len *left,
+                         strom_len *right)
 {
 	struct run run = cell->para.runs[0];
 	strom_len all = line_width(t->setter, cell->para.runs, cell->para.n);
@@ -191,11 +194,12 @@ static void cut_words(struct typesetter *t, struct arena *arena, struct para *pa
 	para->n = out.n;
 }
 
-bool break_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                const struct row *row, struct set_cell *cell, struct galley *galley, bool *cut)
+bool table_break_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                      const struct table_row *row, struct set_cell *cell, struct galley *galley,
+                      bool *cut)
 {
 	struct para *para = &cell->para;
-	para->measure = cell_width(set, &cell->at);
+	para->measure = table_cell_width(set, &cell->at);
 	para->first = row->style->first;
 	setter_reports(t->setter, row->unheard);
 	bool good = lines_break(t->setter, arena, para, galley);

@@ -34,7 +34,7 @@ struct set_cell {
 };
 
 /* What is needed of one row, until the next. */
-struct row {
+struct table_row {
 	uint32_t index;
 	bool heading;                    /* of a group: one cell over all columns */
 	const struct style *style;
@@ -45,26 +45,27 @@ struct row {
 
 /* ---- table_cells.c ---- */
 
-bool row_is_heading(const struct table_set *, uint32_t index);
-const struct style *row_style(const struct table_set *, uint32_t index);
+bool table_row_is_heading(const struct table_set *, uint32_t index);
+const struct style *table_row_style(const struct table_set *, uint32_t index);
 /* False: reported, and the typesetter knows. Cells from rows above that reach into this one are
  * there too. */
-bool take_row(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,
-              struct row *);
+bool table_take_row(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,
+              struct table_row *);
 /* Of all columns that it covers, and what lies between; from the table's left edge. */
-strom_len cell_width(const struct table_set *, const struct cell_place *);
-strom_len cell_left(const struct table_set *, const struct cell_place *);
+strom_len table_cell_width(const struct table_set *, const struct cell_place *);
+strom_len table_cell_left(const struct table_set *, const struct cell_place *);
 /* Lines of a cell in its columns. A word that is wider is cut: *cut is then set. What there is to
  * say else is told. */
-bool break_cell(struct typesetter *, struct arena *, const struct table_set *, const struct row *,
-                struct set_cell *, struct galley *, bool *cut);
+bool table_break_cell(struct typesetter *, struct arena *, const struct table_set *,
+                      const struct table_row *, struct set_cell *, struct galley *, bool *cut);
 /* The widths of a number's parts: up to the units, and what follows. */
-void number_widths(struct typesetter *, const struct set_cell *, strom_len *left, strom_len *right);
+void table_number_widths(struct typesetter *, const struct set_cell *, strom_len *left,
+                         strom_len *right);
 
 /* ---- table_widths.c ---- */
 
 /* Fills in x, w and axes. False: reported. */
-bool make_columns(struct typesetter *, struct table_set *);
+bool table_make_columns(struct typesetter *, struct table_set *);
 
 /* ---- table_search.c ---- */
 
@@ -81,19 +82,20 @@ struct weights {
 };
 
 /* Lines of a text in a width, and the widest of them. */
-uint32_t count_lines(const struct weighed *, bool last_resort, strom_len width, strom_len *widest);
+uint32_t table_count_lines(const struct weighed *, bool last_resort, strom_len width,
+                           strom_len *widest);
 
 /* Moves room between columns so that all rows together are lowest; returns their lines. width: in and
  * out; none gets narrower than its least; a column that is fixed stays. natural: the longest cells,
  * unbroken. whole: the rows that are weighed are all. */
-uint32_t search_widths(struct arena *, const struct weights *, size_t n, const strom_len *least,
-                       const strom_len *natural, const bool *fixed, strom_len gap, bool whole,
-                       strom_len *width);
+uint32_t table_search_widths(struct arena *, const struct weights *, size_t n,
+                             const strom_len *least, const strom_len *natural, const bool *fixed,
+                             strom_len gap, bool whole, strom_len *width);
 
 /* ---- table_put.c ---- */
 
 /* The heading of a row's group, "continued", on one line: read already, so an artifact. */
-void put_group_again(struct typesetter *, struct arena *, const struct table_set *, uint32_t row,
-                     strom_len x, strom_len y, items *);
+void table_put_group_again(struct typesetter *, struct arena *, const struct table_set *,
+                           uint32_t row, strom_len x, strom_len y, items *);
 
 #endif

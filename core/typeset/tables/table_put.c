@@ -30,7 +30,7 @@ static void put_number(struct typesetter *t, struct arena *arena, const struct t
                        const struct set_cell *cell, strom_len x, strom_len baseline, items *out)
 {
 	strom_len left, right, width = set->w[cell->at.column];
-	number_widths(t, cell, &left, &right);
+	table_number_widths(t, cell, &left, &right);
 	strom_len at = width - set->axes[cell->at.column].right - left, most = width - left - right;
 	line_put(t->setter, arena, cell->para.runs, cell->para.n, x + (at < most ? at : most), baseline,
 	         out);
@@ -48,8 +48,8 @@ static strom_len rows_above(const struct table_set *set, uint32_t from, uint32_t
 
 /* The lines of a cell that belong to a row, of which those of the row it begins in are the first:
  * where a page ends between its rows, its text goes on like theirs. */
-static void lines_in_row(const struct table_set *set, const struct row *row, const struct cell_place *c,
-                         size_t lines, size_t *from, size_t *to)
+static void lines_in_row(const struct table_set *set, const struct table_row *row,
+                         const struct cell_place *c, size_t lines, size_t *from, size_t *to)
 {
 	strom_len top = rows_above(set, c->row, row->index) - row->style->pad;
 	strom_len bottom = top + table_row_height(set, row->index), leading = row->style->leading;
@@ -60,7 +60,7 @@ static void lines_in_row(const struct table_set *set, const struct row *row, con
 }
 
 /* Titles of columns stand on their row's last line, beside each other. */
-static strom_len first_line(const struct table_set *set, const struct row *row,
+static strom_len first_line(const struct table_set *set, const struct table_row *row,
                             const struct cell_place *c, size_t lines)
 {
 	strom_len height = rows_above(set, c->row, c->row + c->rows);
@@ -70,27 +70,28 @@ static strom_len first_line(const struct table_set *set, const struct row *row,
 
 /* y: of the row's top. */
 static void put_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                     struct row *row, struct set_cell *cell, strom_len x, strom_len y, items *out)
+                     struct table_row *row, struct set_cell *cell, strom_len x, strom_len y,
+                     items *out)
 {
 	const struct style *s = row->style;
 	const struct cell_place *c = &cell->at;
 	struct galley galley;
 	size_t from, to;
 	bool cut;
-	if (!break_cell(t, arena, set, row, cell, &galley, &cut)) {
+	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut)) {
 		t->failed = true;
 		return;
 	}
 	strom_len top = y - rows_above(set, c->row, row->index) + first_line(set, row, c, galley.lines);
-	strom_len base = top + baseline_of(t, s);
+	strom_len base = top + run_baseline(t, s);
 	if (is_at_axis(set, cell, galley.lines)) {
-		put_number(t, arena, set, cell, x + cell_left(set, c), base, out);
+		put_number(t, arena, set, cell, x + table_cell_left(set, c), base, out);
 		return;
 	}
 	lines_in_row(set, row, c, galley.lines, &from, &to);
 	if (row->index < set->header_rows)
 		from = row->index == c->row ? 0 : galley.lines, to = galley.lines;
-	galley_put(t->setter, arena, &galley, from, to, x + cell_left(set, c),
+	galley_put(t->setter, arena, &galley, from, to, x + table_cell_left(set, c),
 	           base + (strom_len)from * s->leading, s->leading, out);
 }
 
@@ -106,8 +107,9 @@ static void rule_columns(struct arena *arena, const struct table_set *set, const
 }
 
 /* Below a row, but not through cells that go on in the next. */
-static void rule_between(struct arena *arena, const struct table_set *set, const struct row *row,
-                         const struct style *s, strom_len x, strom_len y, items *out)
+static void rule_between(struct arena *arena, const struct table_set *set,
+                         const struct table_row *row, const struct style *s, strom_len x,
+                         strom_len y, items *out)
 {
 	bool *goes_on = arena_array(arena, bool, set->columns);
 	size_t from = 0;
@@ -125,8 +127,8 @@ static void rule_between(struct arena *arena, const struct table_set *set, const
 }
 
 /* Within a header a rule shows which columns a title stands over. */
-static void rule_below(struct arena *arena, const struct table_set *set, const struct row *row,
-                       strom_len x, strom_len y, items *out)
+static void rule_below(struct arena *arena, const struct table_set *set,
+                       const struct table_row *row, strom_len x, strom_len y, items *out)
 {
 	bool header = row->index < set->header_rows, last = row->index + 1 == set->rows;
 	if (row->index + 1 >= set->header_rows) {
@@ -136,7 +138,8 @@ static void rule_below(struct arena *arena, const struct table_set *set, const s
 	for (size_t i = 0; i < row->n; i++) {
 		const struct cell_place *c = &row->cells[i].at;
 		if (c->columns > 1 && c->row + c->rows == row->index + 1)
-			rule(arena, set->style, x + cell_left(set, c), y, cell_width(set, c), out);
+			rule(arena, set->style, x + table_cell_left(set, c), y,
+			     table_cell_width(set, c), out);
 	}
 }
 
@@ -162,8 +165,8 @@ static void shorten(struct typesetter *t, struct run *run, strom_len width)
 	}
 }
 
-void put_group_again(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t row,
-                     strom_len x, strom_len y, items *out)
+void table_put_group_again(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                           uint32_t row, strom_len x, strom_len y, items *out)
 {
 	const struct style *s = set->group;
 	size_t from = out->n;
@@ -177,7 +180,7 @@ void put_group_again(struct typesetter *t, struct arena *arena, const struct tab
 	                        set->node);
 	shorten(t, &run, set->width);
 	strom_len aside = set->rtl ? set->width - line_width(t->setter, &run, 1) : 0;
-	line_put(t->setter, arena, &run, 1, x + aside, y + s->pad + baseline_of(t, s), out);
+	line_put(t->setter, arena, &run, 1, x + aside, y + s->pad + run_baseline(t, s), out);
 	rule(arena, set->style, x, y + s->leading + 2 * s->pad, set->width, out);
 	as_artifacts(out, from);
 }
@@ -185,11 +188,11 @@ void put_group_again(struct typesetter *t, struct arena *arena, const struct tab
 void table_put(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
                strom_len x, strom_len y, bool artifact, items *out)
 {
-	struct row row;
+	struct table_row row;
 	size_t start = out->n;
 	if (index == 0)
 		rule(arena, set->head, x, y, set->width, out);
-	if (!take_row(t, arena, set, index, &row))
+	if (!table_take_row(t, arena, set, index, &row))
 		return;
 	for (size_t i = 0; i < row.n; i++) {
 		size_t from = out->n;

@@ -9,7 +9,8 @@ enum { SMALLEST_STEP = 65536 / 2, MOST_ROUNDS = 24 };
 enum { ALIKE = 16 };             /* columns differ by less than this share of their length */
 enum { ROWS_SHIFT = 36 };        /* a height: rows' lines above this bit, squares below */
 
-uint32_t count_lines(const struct weighed *c, bool last_resort, strom_len width, strom_len *widest)
+uint32_t table_count_lines(const struct weighed *c, bool last_resort, strom_len width,
+                           strom_len *widest)
 {
 	strom_len from = c->n ? c->steps[0].start : 0, fits = 0;
 	uint32_t lines = 0;
@@ -36,7 +37,7 @@ uint32_t count_lines(const struct weighed *c, bool last_resort, strom_len width,
 	return lines;
 }
 
-struct search {
+struct width_search {
 	const struct weights *weights;
 	size_t n;
 	strom_len gap;
@@ -47,7 +48,7 @@ struct search {
 	const bool *fixed;
 };
 
-static strom_len width_of(const struct search *s, const struct weighed *c)
+static strom_len width_of(const struct width_search *s, const struct weighed *c)
 {
 	strom_len width = s->gap * (c->columns - 1);
 	for (uint32_t i = 0; i < c->columns; i++)
@@ -61,7 +62,7 @@ static bool covers(const struct weighed *c, size_t column)
 }
 
 /* The whole height with two columns changed; keep: they stay so. */
-static uint64_t height(struct search *s, size_t a, size_t b, bool keep)
+static uint64_t height(struct width_search *s, size_t a, size_t b, bool keep)
 {
 	uint64_t rows = 0, squares = 0;
 	uint32_t most = 0;
@@ -70,7 +71,8 @@ static uint64_t height(struct search *s, size_t a, size_t b, bool keep)
 		const struct weighed *c = &s->weights->cells.at[i];
 		uint32_t lines = s->lines[i];
 		if (covers(c, a) || covers(c, b))
-			lines = count_lines(c, s->weights->last_resort, width_of(s, c), &widest);
+			lines = table_count_lines(c, s->weights->last_resort, width_of(s, c),
+			                          &widest);
 		if (keep)
 			s->lines[i] = lines;
 		if (i && c->row != s->weights->cells.at[i - 1].row) {
@@ -90,7 +92,7 @@ static strom_len least_of(strom_len a, strom_len b)
 }
 
 /* One step from column a to column b, if that is better. */
-static bool try_step(struct search *s, size_t a, size_t b, strom_len step, uint64_t *best)
+static bool try_step(struct width_search *s, size_t a, size_t b, strom_len step, uint64_t *best)
 {
 	s->width[a] -= step;
 	s->width[b] += step;
@@ -104,8 +106,8 @@ static bool try_step(struct search *s, size_t a, size_t b, strom_len step, uint6
 	return false;
 }
 
-static bool one_round(struct search *s, const strom_len *least, const bool *fixed, strom_len step,
-                      uint64_t *best)
+static bool one_round(struct width_search *s, const strom_len *least, const bool *fixed,
+                      strom_len step, uint64_t *best)
 {
 	bool better = false;
 	for (size_t a = 0; a < s->n; a++)
@@ -117,17 +119,18 @@ static bool one_round(struct search *s, const strom_len *least, const bool *fixe
 	return better;
 }
 
-static uint64_t whole_height(struct search *s)
+static uint64_t whole_height(struct width_search *s)
 {
 	strom_len widest;
 	for (size_t i = 0; i < s->weights->cells.n; i++) {
 		const struct weighed *c = &s->weights->cells.at[i];
-		s->lines[i] = count_lines(c, s->weights->last_resort, width_of(s, c), &widest);
+		s->lines[i] =
+		        table_count_lines(c, s->weights->last_resort, width_of(s, c), &widest);
 	}
 	return height(s, s->n, s->n, false);
 }
 
-static bool are_alike(const struct search *s, size_t a, size_t b)
+static bool are_alike(const struct width_search *s, size_t a, size_t b)
 {
 	strom_len difference = s->natural[a] - s->natural[b];
 	return !s->fixed[a] && !s->fixed[b] && (difference < 0 ? -difference : difference) * ALIKE <= s->natural[a];
@@ -135,7 +138,7 @@ static bool are_alike(const struct search *s, size_t a, size_t b)
 
 /* Columns whose longest cells are as long get the same width, unless rows would be higher: among
  * equals, some of one line and some of two look like a mistake. */
-static void level_alike(struct search *s, const strom_len *least, uint64_t *best)
+static void level_alike(struct width_search *s, const strom_len *least, uint64_t *best)
 {
 	strom_len *before = arena_array(s->scratch, strom_len, s->n);
 	for (size_t k = 0; k < s->n; k++) {
@@ -163,7 +166,7 @@ static void level_alike(struct search *s, const strom_len *least, uint64_t *best
 }
 
 /* Room that no line of a column needs is shared by all: even distances look best. */
-static void share_slack(struct search *s, const strom_len *least, const bool *fixed)
+static void share_slack(struct width_search *s, const strom_len *least, const bool *fixed)
 {
 	strom_len slack = 0, widest, n = 0;
 	for (size_t k = 0; k < s->n; k++) {
@@ -172,7 +175,7 @@ static void share_slack(struct search *s, const strom_len *least, const bool *fi
 			const struct weighed *c = &s->weights->cells.at[i];
 			if (!covers(c, k))
 				continue;
-			count_lines(c, s->weights->last_resort, width_of(s, c), &widest);
+			table_count_lines(c, s->weights->last_resort, width_of(s, c), &widest);
 			/* What covers several columns keeps all that it has. */
 			strom_len wanted = c->columns > 1 ? s->width[k] : widest;
 			used = wanted > used ? wanted : used;
@@ -187,12 +190,13 @@ static void share_slack(struct search *s, const strom_len *least, const bool *fi
 		s->width[k] += fixed[k] ? 0 : slack / n;
 }
 
-uint32_t search_widths(struct arena *scratch, const struct weights *weights, size_t n,
+uint32_t table_search_widths(struct arena *scratch, const struct weights *weights, size_t n,
                        const strom_len *least, const strom_len *natural, const bool *fixed,
                        strom_len gap, bool whole, strom_len *width)
 {
-	struct search s = {weights, n, gap, width, arena_array(scratch, uint32_t, weights->cells.n), scratch,
-	                   natural, fixed};
+	struct width_search s = {
+	        weights, n,       gap,  width, arena_array(scratch, uint32_t, weights->cells.n),
+	        scratch, natural, fixed};
 	strom_len step = 0;
 	for (size_t k = 0; k < n; k++)
 		step += fixed[k] ? 0 : width[k] - least[k];

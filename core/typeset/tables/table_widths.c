@@ -53,7 +53,7 @@ static void widen_axis(struct typesetter *t, struct axis *axis, const struct set
 {
 	strom_len left, right;
 	str rest = str_from(cell->para.runs[0].text, cell->units);
-	number_widths(t, cell, &left, &right);
+	table_number_widths(t, cell, &left, &right);
 	axis->left = more(axis->left, left);
 	axis->right = more(axis->right, right);
 	axis->mixed |= (axis->seen && !str_eq(rest, axis->rest)) || cell->para.n > 1;
@@ -110,11 +110,11 @@ static void measure_cell(struct typesetter *t, const struct table_set *set, stru
 static bool measure_sample(struct typesetter *t, struct table_set *set, struct columns *k)
 {
 	struct arena *scratch = arena_new();
-	struct row row;
+	struct table_row row;
 	bool good = true;
 	for (uint32_t i = 0; good && i < set->rows && i < SAMPLE_ROWS; i++) {
 		arena_reset(scratch);
-		good = take_row(t, scratch, set, i, &row);
+		good = table_take_row(t, scratch, set, i, &row);
 		/* A group's heading has all of the width, and asks for none. */
 		for (size_t c = 0; good && !row.heading && c < row.n; c++)
 			if (row.cells[c].at.row == i)
@@ -216,7 +216,7 @@ static uint32_t find_widths(const struct table_set *set, struct columns *k, stro
 	k->weights.last_resort = set->last_resort;
 	if (!wraps(k) || sum(k->least, k->n) >= room)
 		return 0;
-	return search_widths(k->kept, &k->weights, k->n, k->least, k->natural, k->fixed, gap,
+	return table_search_widths(k->kept, &k->weights, k->n, k->least, k->natural, k->fixed, gap,
 	                     k->weighed_rows >= set->rows, k->width);
 }
 
@@ -324,7 +324,7 @@ static bool try_level(struct typesetter *t, struct table_set *set, bool last, bo
 	return good;
 }
 
-bool make_columns(struct typesetter *t, struct table_set *set)
+bool table_make_columns(struct typesetter *t, struct table_set *set)
 {
 	const struct table_set as_it_was = *set;
 	bool fits = false;
