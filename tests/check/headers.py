@@ -1,4 +1,5 @@
-"""Every header compiles alone; the public ones also as C++. usage: headers.py ROOT CC CXX FOLDERS
+"""Every header compiles alone, the public ones also as C++; and all together in one file.
+usage: headers.py ROOT CC CXX FOLDERS
 
 FOLDERS are the include folders of the libraries, separated by ';'."""
 import pathlib
@@ -9,9 +10,10 @@ from tree import run
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-function", "-D_GNU_SOURCE", "-fsyntax-only"]
 
 
-def compile_alone(command, include):
-    done = subprocess.run([*command, *WARNINGS, "-"], input=f"#include {include}\n", text=True,
-                          capture_output=True)
+
+def compile_complaint(command, *includes):
+    done = subprocess.run([*command, *WARNINGS, "-"], text=True, capture_output=True,
+                          input="".join(f"#include {include}\n" for include in includes))
     return done.stderr.strip() if done.returncode else None
 
 
@@ -20,14 +22,19 @@ def check(root, cc, cxx, folders):
                  (root / "core", root / "core/include", pathlib.Path("/usr/include"))]
     c = [cc, "-std=c17", "-xc", f"-I{root / 'core'}", f"-I{root / 'core/include'}", *libraries]
     plus = [cxx, "-std=c++17", "-xc++", f"-I{root / 'core/include'}"]
+    together = []
     for path in sorted((root / "core").rglob("*.h")):
         name = path.relative_to(root / "core").as_posix()
         public = name.startswith("include/")
         include = f"<{name.removeprefix('include/')}>" if public else f'"{name}"'
         for command in [c, plus] if public else [c]:
-            complaint = compile_alone(command, include)
+            complaint = compile_complaint(command, include)
             if complaint:
                 yield f"core/{name} does not compile alone:\n{complaint}"
+        together.append(include)
+    complaint = compile_complaint(c, *together)
+    if complaint:
+        yield f"the headers of core do not compile together:\n{complaint}"
 
 
 if __name__ == "__main__":

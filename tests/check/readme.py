@@ -11,12 +11,14 @@ def check(root):
         yield "core/README.md: is missing"
         return
     text = path.read_text()
-    folders = sorted(p.name for p in (root / "core").glob("*/") if p.name != "include")
+    core = root / "core"
+    folders = sorted({p.parent.relative_to(core).as_posix() for p in core.rglob("*.[ch]")
+                      if "include" not in p.parts})
     for room in sorted(set(folders) - set(ROOMS)):
         yield f"core/{room}: is not in the list of rooms (tests/check/tree.py)"
     for room in sorted(set(ROOMS) - set(folders)):
         yield f"core/{room}: is in the list of rooms and does not exist"
-    named = re.findall(r"^\|\s*`?\[?`?(\w+)/", text, re.M)
+    named = re.findall(r"^\| `([\w/]+)/` \|", text, re.M)
     if named != ROOMS:
         yield f"core/README.md: its table has {' '.join(named)}, and the order is {' '.join(ROOMS)}"
     for name in re.findall(r"\]\((\S+?)\)", text):

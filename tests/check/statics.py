@@ -2,10 +2,10 @@
 usage: statics.py ROOT BUILD
 
 A table of constants with pointers in it lies in .data.rel.ro: the linker writes it, we do not."""
-import pathlib
 import re
 import subprocess
 
+from objects import objects
 from tree import run
 
 # What sanitizers and the compiler's coverage put there themselves.
@@ -36,19 +36,12 @@ def is_flag(root, source, name):
 
 
 def check(root, build):
-    """Objects lie at FOLDER/CMakeFiles/TARGET.dir/PATH.c.o below core and plugins."""
-    objects = 0
-    for folder in ("core", "plugins"):
-        for path in sorted((pathlib.Path(build) / folder / "CMakeFiles").rglob("*.c.o")):
-            inside = path.as_posix().partition(".dir/")[2].removesuffix(".o")
-            source = f"{folder}/{inside}"
-            if not (root / source).exists():
-                continue              # of a file that was renamed
-            objects += 1
-            for name in mutable(path):
-                if not is_flag(root, source, name):
-                    yield f"{source}: {name} is a mutable static"
-    if not objects:
+    found = objects(root, build, "core", "plugins")
+    for source, path in found:
+        for name in mutable(path):
+            if not is_flag(root, source, name):
+                yield f"{source}: {name} is a mutable static"
+    if not found:
         yield f"{build}: no objects of core and plugins: build first"
 
 

@@ -10,11 +10,14 @@ import calls
 import codes
 import exports
 import headers
+import links
+import names
 import readme
 import rooms
 import sample
 import shape
 import statics
+import tags
 from tree import ROOMS, code
 
 CC, CXX = sys.argv.pop(1), sys.argv.pop(1)
@@ -29,7 +32,7 @@ GOOD = {
     "plugins/figure-x/README.md": "# x\n",
     "tests/unit/x.c": '"data/wrong"',
 }
-TABLE = "".join(f"| `{room}/` | what |\n" for room in ROOMS)
+TABLE = "".join(f"| `{room}/` | | what |\n" for room in ROOMS)
 
 
 class Checks(unittest.TestCase):
@@ -54,7 +57,7 @@ class Checks(unittest.TestCase):
         self.assertIn(words, complaints[0])
 
     def test_good_tree(self):
-        for module in (rooms, calls, shape, codes):
+        for module in (rooms, calls, shape, codes, tags):
             self.good(module)
 
     def test_comments_and_literals_are_no_code(self):
@@ -63,6 +66,26 @@ class Checks(unittest.TestCase):
     def test_a_later_room(self):
         self.put("core/base/str.c", '/* S. */\n#include "data/data.h"\n')
         self.bad(rooms, "core/base/str.c:2: base comes before data")
+
+    def test_rooms_within_a_wing(self):
+        self.put("core/text/draft/draft.h", '/* D. */\n#include "text/markdown/x.h"\n')
+        self.put("core/text/markdown/x.h", "/* X. */\n")
+        self.put("core/text/text.h", "/* T. */\n")
+        self.put("core/cli/cli.c", '/* C. */\n#include "text/text.h"\n#include "text/draft/draft.h"\n')
+        self.good(rooms)
+        self.put("core/text/markdown/x.h", '/* X. */\n#include "text/draft/draft.h"\n')
+        self.bad(rooms, "text/markdown comes before text/draft")
+        self.put("core/text/markdown/x.h", "/* X. */\n")
+        self.put("core/pdf/pdf.h", '/* P. */\n#include "text/text.h"\n')
+        self.bad(rooms, "pdf sees nothing of the wing text")
+        self.put("core/pdf/pdf.h", "/* P. */\n")
+        self.put("core/text/attic/a.c", '/* A. */\n#include "base/str.h"\n')
+        self.bad(rooms, "core/text/attic is not a room")
+
+    def test_a_rooms_private_header_is_its_inner_rooms_too(self):
+        self.put("core/picture/parts.h", "/* P. */\n")
+        self.put("core/picture/module/m.c", '/* M. */\n#include "picture/parts.h"\n')
+        self.good(rooms)
 
     def test_a_header_without_its_room(self):
         self.put("core/data/data.c", '/* D. */\n#include "data.h"\n')
@@ -105,12 +128,44 @@ class Checks(unittest.TestCase):
         self.good(calls)
 
     def test_shape(self):
-        self.put("core/data/data.c", "/* D. */\n" * 601)
-        self.bad(shape, "601 lines")
+        self.put("core/data/data.c", "/* D. */\n" * 561)
+        self.bad(shape, "561 lines")
         self.put("core/data/data.c", '#include "data/data.h"\n')
         self.bad(shape, "without a comment")
         self.put("core/data/data.c", "/* D. */")
         self.bad(shape, "no end")
+
+    def function(self, lines):
+        return "static int\nf(int a)\n{\n" + "\ta++;\n" * (lines - 4) + "}\n\n"
+
+    def test_lengths_of_functions(self):
+        small, long = self.function(10), self.function(20)
+        self.assertEqual([n for _, n in shape.functions("int x[] = {\n};\n" + small + long)], [10, 20])
+        self.put("core/data/data.c", "/* D. */\n" + small * 8 + long + self.function(50))
+        self.good(shape)
+        self.put("core/data/data.c", "/* D. */\n" + small * 8 + self.function(21) * 2)
+        self.bad(shape, "90 % of the functions have at most 21 lines")
+        self.put("core/data/data.c", "/* D. */\n" + small + self.function(11) * 2)
+        self.bad(shape, "50 % of the functions have at most 11 lines")
+
+    def test_fields_of_structs(self):
+        many = ("struct many {\n\tint a, b; /* c, d */\n\tbool (*f)(int x, int y);\n"
+                "\tstruct { int p, q; } in;\n" + "\tint x[2];\n" * 14)
+        self.assertEqual([n for _, _, n, _ in shape.structs(many + "};\n")], [20])
+        self.put("core/data/data.h", f"/* D. */\n\n{many}}};\n")
+        self.good(shape)
+        self.put("core/data/data.h", f"/* D. */\n\n/* Many. */\n{many}\tint last;\n}};\n")
+        self.bad(shape, "core/data/data.h:4: many has 21 fields")
+        self.put("core/data/data.h", f"/* D. */\n\n/* So many fields as a row has. */\n{many}\tint last;\n}};\n")
+        self.good(shape)
+
+    def test_tags(self):
+        self.put("core/data/data.c", "/* D. */\nstruct data { int a; };\nstruct data *f(void);\n"
+                 "/* struct data { */\nenum other { A };\n")
+        self.put("plugins/figure-x/x.c", "/* X. */\nstruct data { int a; };\n")
+        self.good(tags)
+        self.put("core/base/str.h", "/* S. */\nunion data { int a; };\n")
+        self.bad(tags, "core/base/str.h:2: data is defined in core/data/data.c:2 too")
 
     def test_a_plugin_without_a_readme(self):
         (self.root / "plugins/figure-x/README.md").unlink()
@@ -158,16 +213,20 @@ class Checks(unittest.TestCase):
     def test_readme(self):
         for room in ROOMS:
             self.put(f"core/{room}/x.h", "/* X. */\n")
+        self.assertIn("text/markdown", ROOMS)
         self.bad(readme, "is missing")
         self.put("core/README.md", TABLE)
         self.good(readme)
-        self.put("core/README.md", TABLE.replace("| `draw/` | what |\n", ""))
+        self.put("core/README.md", TABLE.replace("| `draw/` | | what |\n", ""))
         self.bad(readme, "the order is")
         self.put("core/README.md", TABLE + "[x](nowhere.md)\n")
         self.bad(readme, "nowhere.md")
         self.put("core/README.md", TABLE)
         self.put("core/attic/x.h", "/* X. */\n")
         self.bad(readme, "core/attic")
+        (self.root / "core/attic/x.h").unlink()
+        self.put("core/text/attic/x.h", "/* X. */\n")
+        self.bad(readme, "core/text/attic")
 
     def test_headers(self):
         self.good(headers, CC, CXX, "")
@@ -176,6 +235,10 @@ class Checks(unittest.TestCase):
         self.put("core/data/data.h", "/* D. */\n")
         self.put("core/include/strom/plugin.h", "/* P. */\nint class;\n")
         self.bad(headers, "strom/plugin.h", CC, CXX, "")
+        self.put("core/include/strom/plugin.h", "/* P. */\n")
+        self.put("core/data/data.h", "/* D. */\nenum { FIRST };\n")
+        self.put("core/base/str.h", "/* S. */\nenum { FIRST };\n")
+        self.bad(headers, "do not compile together", CC, CXX, "")
 
     def compile(self, text, out, *flags):
         path = self.root / "build" / out
@@ -201,6 +264,49 @@ class Checks(unittest.TestCase):
         self.put("core/data/data.c", "/* D. */\nstatic volatile sig_atomic_t stopped;\n")
         self.compile("static volatile int stopped; int f(void) { return stopped++; }", built, "-c")
         self.good(statics, build)
+
+    def link(self, **texts):
+        """Objects of core/ROOM/FILE.c, given as ROOM__FILE="text"."""
+        for name, text in texts.items():
+            path = name.replace("__", "/") + ".c"
+            self.put(f"core/{path}", "/* X. */\n")
+            room = path.partition("/")[0]
+            self.compile(text, f"core/CMakeFiles/strom_{room}.dir/{path}.o", "-c")
+
+    def test_names(self):
+        build = self.root / "build"
+        self.put("core/README.md", "| `base/` | `str` `vec` | x |\n| `data/` | `table` `str_table` | x |\n")
+        self.link(base__str="int str_len(void) { return 1; } static int put(void) { return str_len(); } int vecs_n = 0; "
+                            "int (*vec)(void) = put;",
+                  data__table="int tables_find; int table; int str_table_x;")
+        self.good(names, build)
+        self.link(data__table="int find_table; int table_a; int str_table_x;")
+        self.bad(names, "core/data/table.c: find_table begins with no room or type", build)
+        self.link(data__table="int str_other; int table_a; int str_table_x;")
+        self.bad(names, "core/data/table.c: str_other is a name of base/", build)
+        self.link(data__table="int table_a;")
+        self.bad(names, "no global begins with str_table", build)
+        self.link(data__table="int table_a;")
+        self.put("core/README.md", "| `base/` | `str` `vec` | x |\n| `data/` | `table` `str` | x |\n")
+        self.bad(names, "str is said to be of base and data", build)
+
+    def test_links(self):
+        build = self.root / "build"
+        self.bad(links, "no objects", build)
+        self.link(base__a="int a(void) { return 1; }", data__b="int a(void); int b(void) { return a(); }",
+                  data__c="int b(void); int c(void) { return b(); }")
+        self.good(links, build)
+        self.link(base__a="int c(void); int z(void) { return c(); }")
+        self.bad(links, "core/base/a.c: calls c in core/data/c.c: base comes before data", build)
+        self.link(base__a="int a(void) { return 1; }", data__b="int c(void); int b(void) { return c(); }")
+        self.bad(links, "a circle of 2 files that is not listed: core/data/b.c core/data/c.c", build)
+        self.link(base__a="int a(void) { return 1; }", data__b="int b(void) { return 1; }",
+                  pdf__p="int t(void); int p(void) { return t(); }", typeset__paint__t="int t(void) { return 1; }")
+        self.bad(links, "pdf sees nothing of the wing typeset", build)
+
+    def test_circles(self):
+        found = links.circles({tuple(arrow): {"x"} for arrow in ("ab", "bc", "ca", "cd", "de", "ed", "fa", "gg")})
+        self.assertEqual(sorted(map(sorted, found)), [["a", "b", "c"], ["d", "e"]])
 
     def test_exports(self):
         library = "lib/strom/plugins/figure-x.so"

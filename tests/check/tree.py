@@ -3,8 +3,32 @@ import pathlib
 import re
 import sys
 
-ROOMS = ["base", "plugin", "project", "data", "message", "po", "edition", "picture", "page", "text",
-         "typeset", "pdf", "draw", "package", "cli"]
+# The rooms in the order data flows: a room includes itself and those before it. The files beside a wing's
+# rooms (text/text.h) are its face, which comes before them.
+ROOMS = ["base", "plugin", "project", "data", "message", "po", "edition", "picture", "picture/module", "page",
+         "text", "text/markdown", "text/draft", "text/build", "text/resolve", "text/make", "text/translate",
+         "typeset", "typeset/hyphen", "typeset/shape", "typeset/lines", "typeset/arrange", "typeset/tables",
+         "typeset/blocks", "typeset/pages", "typeset/paint",
+         "pdf", "draw", "package", "cli"]
+# A wing makes a value, the edition or its pages, and who reads that value sees nothing of the wing.
+WINGS = ["text", "typeset"]
+SEES_WINGS = ["cli"]
+
+
+def room_of(path):
+    """The room of a file, by its path from core/; "": it stands in none."""
+    folder = path.rpartition("/")[0]
+    return folder if folder in ROOMS else ""
+
+
+def turned(room, other):
+    """Why a room may not use another; None: it may."""
+    if ROOMS.index(other) > ROOMS.index(room):
+        return f"{room} comes before {other}"
+    wing = other.partition("/")[0]
+    if wing in WINGS and room.partition("/")[0] not in (wing, *SEES_WINGS):
+        return f"{room} sees nothing of the wing {wing}"
+    return None
 
 TOKEN = re.compile(r"""/\*.*?\*/ | //[^\n]* | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*'""",
                    re.S | re.X)

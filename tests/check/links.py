@@ -1,0 +1,111 @@
+"""No room calls a later one, by what the object files ask for; and files that call each other in a circle
+are few, and listed here with their reason. usage: links.py ROOT BUILD"""
+from objects import globals_of
+from tree import room_of, run, turned
+
+MOST, LARGEST = 14, 17                # 8 and 7 are meant
+
+# Called against the order today: they stand in the room of their caller's caller, not where they are
+# needed. It shrinks.
+WAITING = set("""builder_note_out_of_place builder_cite builder_index_mark builder_name_node builder_term_mark
+draft_picture_read draft_abbreviations maker_evaluate maker_block maker_plain arrangement_box_size""".split())
+
+# Circles that are honest recursion, or wait to be untied: their files, from core/, and why. A circle within
+# a listed one needs no line of its own.
+UNTIE = "waits to be untied: what several of them share wants a file of its own"
+CIRCLES = [
+    ("pdf/content pdf/sheet", UNTIE),
+    ("pdf/cover pdf/pdf", UNTIE),
+    ("pdf/form pdf/image", UNTIE),
+    ("pdf/grid pdf/heads pdf/mark pdf/tree",
+     "the structure tree: an element has kids, a cell is an element, and its heads are asked for by both"),
+    ("picture/jpeg picture/picture picture/png", UNTIE),
+    ("picture/module/content picture/module/copy picture/module/page picture/module/pdf_fonts",
+     "a page's content names forms, and a form has content; what is copied holds both"),
+    ("plugin/describe plugin/options", UNTIE),
+    ("project/exceptions project/isbn project/language project/project project/project_data "
+     "project/project_deliver project/project_documents project/project_languages", UNTIE),
+    ("text/build/inlines text/build/pictures text/draft/draft text/draft/draft_lists text/draft/includes "
+     "text/draft/pipe_tables text/draft/segments text/draft/table_captions text/make/data_blocks text/make/make "
+     "text/make/notes text/make/passages text/resolve/abbreviations text/resolve/bibliography "
+     "text/resolve/references text/resolve/references_list text/resolve/terms", UNTIE),
+    ("text/markdown/containers text/markdown/divs", "a div holds blocks, and blocks hold divs"),
+    ("typeset/blocks/blocks typeset/blocks/logos typeset/blocks/notes typeset/blocks/objects "
+     "typeset/pages/bands typeset/pages/choose typeset/pages/fill typeset/pages/paginate typeset/paint/paint",
+     UNTIE),
+    ("typeset/hyphen/hyphen typeset/hyphen/hyphen_index typeset/hyphen/hyphen_longest", UNTIE),
+    ("typeset/shape/pairs typeset/shape/shape", UNTIE),
+    ("typeset/tables/table typeset/tables/table_put", UNTIE),
+]
+
+
+def arrows(table):
+    """(caller, callee) -> the globals."""
+    home = {name: source for source, (defined, _) in table.items() for name in defined}
+    found = {}
+    for source, (_, asked) in table.items():
+        for name in asked:
+            if home.get(name, source) != source:
+                found.setdefault((source, home[name]), set()).add(name)
+    return found
+
+
+def circles(found):
+    """Sets of files that all reach each other (Tarjan, Depth-first search and linear graph algorithms, 1972)."""
+    to = {}
+    for caller, callee in sorted(found):
+        to.setdefault(caller, []).append(callee)
+    number, low, stack, done = {}, {}, [], []
+
+    def visit(file):
+        number[file] = low[file] = len(number)
+        stack.append(file)
+        for other in to.get(file, []):
+            if other not in number:
+                visit(other)
+            if other in stack:
+                low[file] = min(low[file], low[other])
+        if low[file] == number[file]:
+            at = stack.index(file)
+            done.append(frozenset(stack[at:]))
+            del stack[at:]
+
+    for file in sorted(to):
+        if file not in number:
+            visit(file)
+    return [circle for circle in done if len(circle) > 1]
+
+
+def upward(found):
+    for (caller, callee), names in sorted(found.items()):
+        why = turned(room_of(caller.removeprefix("core/")), room_of(callee.removeprefix("core/")))
+        if not why:
+            continue
+        for name in sorted(names):
+            if name not in WAITING:
+                yield f"{caller}: calls {name} in {callee}: {why}"
+
+
+def circle_complaints(found):
+    listed = [frozenset(f"core/{name}.c" for name in files.split()) for files, _ in CIRCLES]
+    there = sorted(circles(found), key=sorted)
+    for circle in there:
+        if not any(circle <= one for one in listed):
+            yield f"a circle of {len(circle)} files that is not listed: {' '.join(sorted(circle))}"
+        if len(circle) > LARGEST:
+            yield f"a circle of {len(circle)} files: at most {LARGEST}"
+    if len(there) > MOST:
+        yield f"{len(there)} circles of files: at most {MOST}"
+
+
+def check(root, build):
+    table = globals_of(root, build, "core")
+    if not table:
+        yield f"{build}: no objects of core: build first"
+    found = arrows(table)
+    yield from upward(found)
+    yield from circle_complaints(found)
+
+
+if __name__ == "__main__":
+    run(check)
