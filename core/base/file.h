@@ -18,11 +18,20 @@ bool folder_make(struct diags *, str path);      /* with parents; one that is th
 /* Names in a folder, sorted by bytes, without "." and "..". */
 bool folder_list(struct arena *, struct diags *, str path, str **names, size_t *n);
 
-/* A file that appears under its name only when it is whole: written beside, then renamed. */
+/* A file that appears under its name only when it is whole: written without a name (or beside, where
+ * the file system has no such files), then named. One process may make it, a child fill it, and the
+ * first name it: a child that is locked in can open no file for writing. */
 struct file_out;
 struct file_out *file_out_new(struct diags *, str path);    /* NULL: reported */
 bool file_out_put(struct file_out *, str bytes);
-bool file_out_keep(struct file_out *);           /* flush, rename; frees; false: reported */
+int file_out_number(const struct file_out *);    /* its descriptor */
+/* What was put is in the file: in a child, before it ends. False: reported. */
+bool file_out_flush(struct file_out *);
+uint64_t file_out_bytes(const struct file_out *);    /* in the file so far, by whomever */
+/* On the disk, and named beside: what is left can hardly fail. For files that belong together: all
+ * of them first, then keep each. False: reported. */
+bool file_out_ready(struct file_out *);
+bool file_out_keep(struct file_out *);           /* ready, then renamed; frees; false: reported */
 void file_out_drop(struct file_out *);           /* as if it had never been; NULL is fine */
 
 str path_join(struct arena *, str folder, str name);   /* an absolute name stays as it is */

@@ -2,7 +2,6 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
-#include "cli/outputs.h"
 #include "cli/workers.h"
 #include "pdf/press.h"
 
@@ -14,24 +13,25 @@ static void note_text(const struct edition *e, struct done *done)
 	done->untranslated = (uint32_t)e->untranslated;
 }
 
-static bool check_edition(struct session *s, const struct edition_spec *spec, struct done *done)
+static bool check_edition(struct session *s, const struct edition_spec *spec, struct outputs *none,
+                          struct done *done)
 {
+	(void)none;
 	struct edition *e = session_make(s, spec);
 	if (e)
 		note_text(e, done);
 	return e && session_classes(e) && session_good(s);
 }
 
-static bool build_edition(struct session *s, const struct edition_spec *spec, struct done *done)
+static bool build_edition(struct session *s, const struct edition_spec *spec,
+                          struct outputs *outputs, struct done *done)
 {
 	struct edition *e = session_make(s, spec);
 	if (!e)
 		return false;
 	note_text(e, done);
-	struct outputs outputs = outputs_of(s, spec);
-	bool good = outputs_write(s, e, &outputs);
-	done->pages = outputs.pages;
-	done->bytes = good ? outputs_bytes(s, &outputs) : 0;
+	bool good = outputs_write(s, e, outputs);
+	done->pages = outputs->pages;
 	return good;
 }
 
@@ -121,8 +121,11 @@ static void tell_built(struct session *s, const struct done *d, size_t number, s
 
 /* ---- The commands ---- */
 
+static const struct work checking = {.run = check_edition, .tell = tell_checked};
+static const struct work building = {.outputs = outputs_of, .run = build_edition, .tell = tell_built};
+
 /* On success *results and *n are the editions worked on. */
-static int run(struct session *s, work *job, ended *ended, struct done **results, size_t *n)
+static int run(struct session *s, const struct work *work, struct done **results, size_t *n)
 {
 	const struct edition_spec **list;
 	size_t faults;
@@ -130,11 +133,11 @@ static int run(struct session *s, work *job, ended *ended, struct done **results
 		return EXIT_PROJECT;
 	if ((profiles_of(s) & PROFILE_PRINT) && !press_check(s->arena, s->diags, s->project))
 		return EXIT_PROJECT;
-	if (job == build_edition && !folder_make(s->diags, session_out(s)))
+	if (work->outputs && !folder_make(s->diags, session_out(s)))
 		return EXIT_PROJECT;
 	session_show(s);
 	*results = arena_array(s->arena, struct done, *n);
-	size_t good = workers_run(s, list, *n, job, ended, &faults, *results);
+	size_t good = workers_run(s, list, *n, work, &faults, *results);
 	return faults ? EXIT_FAULT : good == *n ? EXIT_GOOD : EXIT_PROJECT;
 }
 
@@ -171,7 +174,7 @@ int command_check(const struct command_line *line)
 	struct done *results;
 	size_t n;
 	session_begin(&s, line);
-	int code = run(&s, check_edition, tell_checked, &results, &n);
+	int code = run(&s, &checking, &results, &n);
 	if (code != EXIT_FAULT && s.database.len && !check_values(&s))
 		code = EXIT_PROJECT;
 	return session_end(&s, code);
@@ -179,7 +182,7 @@ int command_check(const struct command_line *line)
 
 int build_editions(struct session *s, struct done **results, size_t *n)
 {
-	return run(s, build_edition, tell_built, results, n);
+	return run(s, &building, results, n);
 }
 
 int command_build(const struct command_line *line)

@@ -4,8 +4,6 @@
 #include "pdf/pdf.h"
 #include "pdf/press.h"
 
-#include <sys/stat.h>
-
 unsigned profiles_of(const struct session *s)
 {
 	const struct project *p = s->project;
@@ -37,16 +35,6 @@ struct outputs outputs_of(struct session *s, const struct edition_spec *e)
 	return o;
 }
 
-uint64_t outputs_bytes(struct session *s, const struct outputs *o)
-{
-	uint64_t bytes = 0;
-	struct stat info;
-	for (int i = 0; i < OUTPUTS; i++)
-		if (o->of[i].path.len && !stat(arena_cstr(s->arena, o->of[i].path), &info))
-			bytes += (uint64_t)info.st_size;
-	return bytes;
-}
-
 /* ---- Writing ---- */
 
 static bool add_page(void *self, const struct page *page)
@@ -66,15 +54,12 @@ static bool add_page(void *self, const struct page *page)
 static bool open_pdfs(struct session *s, struct edition *e, struct outputs *o)
 {
 	struct press *press = NULL;
-	if (o->of[OUTPUT_PRINT].path.len && !(press = press_open(e->arena, e->diags, s->project)))
+	if (o->of[OUTPUT_PRINT].file && !(press = press_open(e->arena, e->diags, s->project)))
 		return false;
 	for (int i = 0; i < OUTPUTS; i++) {
 		struct output *out = &o->of[i];
-		if (!out->path.len)
-			continue;
-		out->file = file_out_new(s->diags, out->path);
 		if (!out->file)
-			return false;
+			continue;
 		out->pdf = i == OUTPUT_SCREEN ? pdf_new(e->arena, e->diags, e, out->file)
 		           : i == OUTPUT_PRINT ? pdf_new_print(e->arena, e->diags, e, out->file, press)
 		                               : pdf_new_cover(e->arena, e->diags, e, out->file, press);
@@ -93,6 +78,26 @@ static bool write_pdfs(struct session *s, struct edition *e, struct outputs *o)
 bool outputs_write(struct session *s, struct edition *e, struct outputs *o)
 {
 	bool good = write_pdfs(s, e, o);
+	for (int i = 0; good && i < OUTPUTS; i++)
+		good = !o->of[i].file || file_out_flush(o->of[i].file);
+	return good;
+}
+
+/* ---- Making and naming ---- */
+
+bool outputs_begin(struct diags *d, struct outputs *o)
+{
+	for (int i = 0; i < OUTPUTS; i++)
+		if (o->of[i].path.len && !(o->of[i].file = file_out_new(d, o->of[i].path)))
+			return outputs_end(o, false);
+	return true;
+}
+
+bool outputs_end(struct outputs *o, bool good)
+{
+	/* All or none: no file of an older build beside one of this. */
+	for (int i = 0; i < OUTPUTS; i++)
+		good = good && (!o->of[i].file || file_out_ready(o->of[i].file));
 	for (int i = 0; i < OUTPUTS; i++) {
 		if (!o->of[i].file)
 			continue;
@@ -103,4 +108,13 @@ bool outputs_write(struct session *s, struct edition *e, struct outputs *o)
 		o->of[i].file = NULL;
 	}
 	return good;
+}
+
+uint64_t outputs_bytes(const struct outputs *o)
+{
+	uint64_t bytes = 0;
+	for (int i = 0; i < OUTPUTS; i++)
+		if (o->of[i].file)
+			bytes += file_out_bytes(o->of[i].file);
+	return bytes;
 }

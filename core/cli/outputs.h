@@ -23,8 +23,13 @@ unsigned profiles_of(const struct session *);
 /* Where an edition's files go: OUT/DOCUMENT-EDITION.pdf, -print.pdf, -cover.pdf. */
 struct outputs outputs_of(struct session *, const struct edition_spec *);
 
-/* Typesets the edition once, into all of them. False: reported, and none is left. */
+/* In main: makes the files, without names. A worker fills them, and can open no others. What goes
+ * wrong with them is reported here, now and later. False: reported, and none is there. */
+bool outputs_begin(struct diags *, struct outputs *);
+/* In the worker: typesets the edition once, into all of them. False: reported. */
 bool outputs_write(struct session *, struct edition *, struct outputs *);
-uint64_t outputs_bytes(struct session *, const struct outputs *);
+/* In main: names them where `good`, drops them where not. False: reported. */
+bool outputs_end(struct outputs *, bool good);
+uint64_t outputs_bytes(const struct outputs *);  /* of all, until they end */
 
 #endif

@@ -10,11 +10,16 @@
 #include <unistd.h>
 
 struct worker {
-	pid_t pid;
-	int fd;
-	bool over;
+	pid_t pid;                       /* 0: it never began */
+	int fd;                          /* of its report, until it is settled */
+	bool over, settled, whole;
 	int status;
+	str report;
+	struct outputs outputs;
+	struct diags *diags;             /* what went wrong with its files, here in main */
 };
+
+/* ---- In the worker ---- */
 
 static void put_all(int fd, str bytes)
 {
@@ -28,92 +33,131 @@ static void put_all(int fd, str bytes)
 	}
 }
 
-_Noreturn static void work_in_child(struct session *s, pid_t parent, int fd,
-                                    const struct edition_spec *e, work *job)
+_Noreturn static void work_in_child(struct session *s, pid_t parent, struct worker *w,
+                                    const struct edition_spec *e, const struct work *work)
 {
 	struct done done = {.edition = e};
 	struct buf b = {0};
-	/* Who ends the build ends all of it: nothing is written afterwards. */
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	/* Who ends the build ends all of it, whatever a plugin has done about signals. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(EXIT_FAULT);
-	bool good = job(s, e, &done);
+	bool good = work->run(s, e, &w->outputs, &done);
 	buf_u32(&b, good);
 	buf_u32(&b, done.pages);
-	buf_u64(&b, done.bytes);
 	buf_u32(&b, done.segments);
 	buf_u32(&b, done.untranslated);
 	diag_pack(s->diags, &b);
-	put_all(fd, buf_str(&b));
-	buf_drop(&b);
-	arena_drop(s->arena);
-	exit(good ? EXIT_GOOD : EXIT_PROJECT);
+	put_all(w->fd, buf_str(&b));
+	/* No exit(): what was registered before the fork belongs to main. */
+	_exit(good ? EXIT_GOOD : EXIT_PROJECT);
 }
 
-static bool start(struct session *s, struct worker *w, const struct edition_spec *e, work *job)
+/* ---- Starting ---- */
+
+static bool start(struct session *s, struct worker *w, const struct edition_spec *e,
+                  const struct work *work)
 {
 	pid_t parent = getpid();
 	w->fd = memfd_create("strom-reports", MFD_CLOEXEC);
-	w->pid = w->fd < 0 ? -1 : fork();
-	if (w->pid == 0)
-		work_in_child(s, parent, w->fd, e, job);
-	if (w->pid > 0)
-		return true;
-	diag_error(s->diags, (struct span){0}, "build/no-worker", "cannot start a worker: %s",
-	           strerror(errno));
-	w->over = true;
-	return false;
-}
-
-static bool take_done(struct session *s, str bytes, struct done *done)
-{
-	uint32_t good, numbers[3];
-	if (!buf_take_u32(&bytes, &good) || !buf_take_u32(&bytes, &done->pages) ||
-	    !buf_take_u64(&bytes, &done->bytes) || !buf_take_u32(&bytes, &numbers[0]) ||
-	    !buf_take_u32(&bytes, &numbers[1]))
+	w->diags = diags_new(s->arena);
+	if (work->outputs)
+		w->outputs = work->outputs(s, e);
+	if (w->fd < 0 || !outputs_begin(w->diags, &w->outputs))
 		return false;
-	done->segments = numbers[0];
-	done->untranslated = numbers[1];
-	done->good = good;
-	return diag_unpack(s->diags, bytes);
+	w->pid = fork();
+	if (w->pid == 0)
+		work_in_child(s, parent, w, e, work);
+	return w->pid > 0;
 }
 
-/* The reports of a worker that has ended. False: it crashed. */
-static bool collect(struct session *s, const struct worker *w, struct done *done)
+static void cannot_start(struct worker *w)
+{
+	if (!diag_errors(w->diags))
+		diag_error(w->diags, (struct span){0}, "build/no-worker", "cannot start a worker: %s",
+		           strerror(errno));
+	w->pid = 0;
+	w->over = true;
+}
+
+/* ---- Settling: what it reported, and its files' names ---- */
+
+static str read_report(struct session *s, int fd)
 {
 	struct stat info;
 	str bytes = S("");
-	bool whole = WIFEXITED(w->status) && WEXITSTATUS(w->status) <= EXIT_PROJECT &&
-	             !fstat(w->fd, &info) && info.st_size > 0;
-	if (whole) {
-		void *at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, w->fd, 0);
-		if (at != MAP_FAILED) {
-			bytes = arena_str(s->arena, (str){at, (size_t)info.st_size});
-			munmap(at, (size_t)info.st_size);
-		}
-	}
-	if (whole && take_done(s, bytes, done))
-		return true;
-	const struct edition_spec *e = done->edition;
-	diag_error(s->diags, (struct span){0}, "build/crashed", "%.*s %.*s: the worker ended by %s %d",
-	           STR_ARG(e->document->id.text), STR_ARG(e->id),
-	           WIFSIGNALED(w->status) ? "signal" : "exit code",
-	           WIFSIGNALED(w->status) ? WTERMSIG(w->status) : WEXITSTATUS(w->status));
-	diag_hint(s->diags, "This is a fault of strom, not of the project; the other editions are built.");
-	return false;
+	if (fd < 0 || fstat(fd, &info) || !info.st_size)
+		return bytes;
+	void *at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (at == MAP_FAILED)
+		return bytes;
+	bytes = arena_str(s->arena, (str){at, (size_t)info.st_size});
+	munmap(at, (size_t)info.st_size);
+	return bytes;
 }
 
-static size_t wait_one(struct worker *w, size_t n)
+static bool take_done(struct diags *d, str bytes, struct done *done)
+{
+	uint32_t good;
+	if (!buf_take_u32(&bytes, &good) || !buf_take_u32(&bytes, &done->pages) ||
+	    !buf_take_u32(&bytes, &done->segments) || !buf_take_u32(&bytes, &done->untranslated))
+		return false;
+	done->good = good;
+	return diag_unpack(d, bytes);
+}
+
+/* At once, in whatever order they end: a slow edition before it must not keep its files open. */
+static void settle(struct session *s, struct worker *w, struct done *done)
+{
+	struct arena *scratch = arena_new();
+	w->report = w->pid ? read_report(s, w->fd) : S("");
+	w->whole = w->pid && WIFEXITED(w->status) && WEXITSTATUS(w->status) <= EXIT_PROJECT &&
+	           take_done(diags_new(scratch), w->report, done);
+	done->good = done->good && w->whole;
+	done->bytes = outputs_bytes(&w->outputs);
+	done->good = outputs_end(&w->outputs, done->good) && done->good;
+	if (w->fd >= 0)
+		close(w->fd);
+	w->settled = true;
+	arena_drop(scratch);
+}
+
+static void crashed(struct diags *d, const struct edition_spec *e, int status)
+{
+	diag_error(d, (struct span){0}, "build/crashed", "%.*s %.*s: the worker ended by %s %d",
+	           STR_ARG(e->document->id.text), STR_ARG(e->id),
+	           WIFSIGNALED(status) ? "signal" : "exit code",
+	           WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+	diag_hint(d, "This is a fault of strom, not of the project; the other editions are built.");
+}
+
+/* Its reports join the others. False: it crashed. */
+static bool collect(struct session *s, const struct worker *w, const struct done *done)
+{
+	struct done again;
+	if (w->whole)
+		take_done(s->diags, w->report, &again);
+	else if (w->pid)
+		crashed(s->diags, done->edition, w->status);
+	for (size_t i = 0; i < diag_count(w->diags); i++)
+		diag_add(s->diags, diag_at(w->diags, i));
+	return w->whole || !w->pid;
+}
+
+/* ---- All ---- */
+
+/* Among those from `from` on. Returns how many ended: one or none. */
+static size_t wait_one(struct worker *w, size_t from, size_t n)
 {
 	int status;
 	pid_t pid = waitpid(-1, &status, 0);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = from; i < n; i++)
 		if (pid > 0 && w[i].pid == pid && !w[i].over) {
 			w[i].over = true;
 			w[i].status = status;
-			return i;
+			return 1;
 		}
-	return SIZE_MAX;
+	return 0;
 }
 
 static size_t jobs_of(const struct session *s)
@@ -122,30 +166,43 @@ static size_t jobs_of(const struct session *s)
 	return s->line->jobs ? (size_t)s->line->jobs : processors > 0 ? (size_t)processors : 1;
 }
 
-size_t workers_run(struct session *s, const struct edition_spec **editions, size_t n, work *job,
-                   ended *tell, size_t *faults, struct done *results)
+/* One that is over and not settled; n: none. */
+static size_t next_over(const struct worker *w, size_t from, size_t n)
+{
+	size_t i = from;
+	while (i < n && (!w[i].over || w[i].settled))
+		i++;
+	return i;
+}
+
+size_t workers_run(struct session *s, const struct edition_spec **editions, size_t n,
+                   const struct work *work, size_t *faults, struct done *results)
 {
 	struct worker *w = arena_array(s->arena, struct worker, n);
-	size_t started = 0, over = 0, told = 0, good = 0, jobs = jobs_of(s);
+	size_t started = 0, running = 0, told = 0, good = 0, jobs = jobs_of(s);
 	*faults = 0;
 	fflush(stdout);
 	fflush(stderr);
-	while (over < n) {
-		if (started < n && started - over < jobs) {
+	while (told < n) {
+		size_t over = next_over(w, told, started);
+		if (started < n && running < jobs) {
 			results[started] = (struct done){.edition = editions[started]};
-			over += !start(s, &w[started], editions[started], job);
+			if (start(s, &w[started], editions[started], work))
+				running++;
+			else
+				cannot_start(&w[started]);
 			started++;
-			continue;
-		}
-		over += wait_one(w, n) != SIZE_MAX;
-		/* In the editions' order, as far as they are over: so is every list of reports. */
-		for (; told < started && w[told].over; told++) {
-			if (w[told].pid > 0)
-				*faults += !collect(s, &w[told], &results[told]);
-			if (w[told].fd >= 0)
-				close(w[told].fd);
+		} else if (over < started) {
+			/* After the next has started: naming a file may wait for a disk. */
+			settle(s, &w[over], &results[over]);
+		} else if (w[told].settled) {
+			/* In the editions' order, as far as they are settled: so is every list of reports. */
+			*faults += !collect(s, &w[told], &results[told]);
 			good += results[told].good;
-			tell(s, &results[told], told + 1, n);
+			work->tell(s, &results[told], told + 1, n);
+			told++;
+		} else {
+			running -= wait_one(w, told, started);
 		}
 	}
 	return good;

@@ -2,7 +2,7 @@
 #ifndef STROM_WORKERS_H
 #define STROM_WORKERS_H
 
-#include "cli/session.h"
+#include "cli/outputs.h"
 
 /* What a worker did. */
 struct done {
@@ -13,14 +13,20 @@ struct done {
 	uint32_t segments, untranslated;
 };
 
-/* Runs in the worker; fills `done` in. */
-typedef bool work(struct session *, const struct edition_spec *, struct done *);
-/* Runs here, as each ends. */
-typedef void ended(struct session *, const struct done *, size_t number, size_t of);
+/* What is done with each edition. */
+struct work {
+	/* In main: the files that the worker is to fill; NULL: none. They are made before it starts and
+	 * named when it has ended well: by its end no file of an edition that failed has a name. */
+	struct outputs (*outputs)(struct session *, const struct edition_spec *);
+	/* In the worker, which can open no file for writing; fills `done` in. */
+	bool (*run)(struct session *, const struct edition_spec *, struct outputs *, struct done *);
+	/* In main, in the editions' order, whatever the order of ending. */
+	void (*tell)(struct session *, const struct done *, size_t number, size_t of);
+};
 
-/* Works on all editions, --jobs at a time. Reports come in the editions' order whatever the order
- * of ending. Returns how many were good; sets *faults to how many workers crashed. */
-size_t workers_run(struct session *, const struct edition_spec **, size_t n, work *, ended *,
+/* Works on all editions, --jobs at a time. Reports come in the editions' order. Returns how many
+ * were good; sets *faults to how many workers crashed. */
+size_t workers_run(struct session *, const struct edition_spec **, size_t n, const struct work *,
                    size_t *faults, struct done *results);
 
 /* Builds all editions that the command line asks for (build.c); *results and *n are what they did.

@@ -3,6 +3,7 @@
 #include "unit/base_suite.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static struct arena *arena;
@@ -133,6 +134,45 @@ START_TEST(whole_or_not_at_all)
 }
 END_TEST
 
+/* What main makes, a child fills and main names. */
+START_TEST(filled_by_a_child)
+{
+	int status;
+	struct file_out *f = file_out_new(diags, in("a.pdf"));
+	pid_t child = fork();
+	if (!child)
+		_exit(!file_out_put(f, S("from the child")) || !file_out_flush(f));
+	ck_assert(waitpid(child, &status, 0) == child && !status);
+	ck_assert_uint_eq(count_files(), 0);
+	ck_assert_uint_eq(file_out_bytes(f), 14);
+	ck_assert(file_out_keep(f));
+	is(get("a.pdf"), "from the child");
+}
+END_TEST
+
+/* Files that belong together: one that cannot be named leaves none of the others. */
+START_TEST(ready_and_dropped)
+{
+	struct file_out *f = file_out_new(diags, in("a.pdf"));
+	ck_assert(file_out_put(f, S("x")) && file_out_ready(f) && file_out_ready(f));
+	file_out_drop(f);
+	ck_assert_uint_eq(count_files(), 0);
+}
+END_TEST
+
+/* Somebody who knows our number puts a link where we name beside. */
+START_TEST(planted_link)
+{
+	str beside = arena_printf(arena, "a.pdf.part-%ld", (long)getpid());
+	put("precious", S("precious"));
+	ck_assert_int_eq(symlink("precious", in(beside.ptr).ptr), 0);
+	put("a.pdf", S("ours"));
+	is(get("precious"), "precious");
+	is(get("a.pdf"), "ours");
+	ck_assert_uint_eq(count_files(), 2);
+}
+END_TEST
+
 START_TEST(unwritable)
 {
 	ck_assert_ptr_null(file_out_new(diags, in("no/such/folder")));
@@ -215,6 +255,6 @@ END_TEST
 
 int main(void)
 {
-	return RUN("files", begin, end, written_and_read, unreadable, whole_or_not_at_all, unwritable,
-	           folders, listing_is_sorted_by_bytes, paths, places);
+	return RUN("files", begin, end, written_and_read, unreadable, whole_or_not_at_all,
+	           filled_by_a_child, ready_and_dropped, planted_link, unwritable, folders, listing_is_sorted_by_bytes, paths, places);
 }
