@@ -1,7 +1,7 @@
 /* Generated parts. Their styles: cover-title, cover-subtitle, cover-edition, cover-date,
  * cover-author, cover-funder, logos, notice; toc-title, toc-1 to toc-3. */
 #include "typeset/arrange/parts.h"
-#include "typeset/arrange/index.h"
+#include "typeset/arrange/index_part.h"
 
 #include <unicode/uloc.h>
 
@@ -203,7 +203,7 @@ strom_node part_add(struct edition *e, strom_node before, enum strom_part_kind k
 	else if (kind == STROM_PART_TABLES || kind == STROM_PART_FIGURES)
 		fill_captions(e, part, kind == STROM_PART_TABLES);
 	else if (kind == STROM_PART_INDEX)
-		arrange_index_begin(e, part);
+		index_begin(e, part);
 	else if (message.len)
 		add_paragraph(e, part, "body", language_word(e->language, message), S(""));
 	return part;

@@ -119,6 +119,11 @@ struct typesetter {
 	bool failed;                     /* something was reported; go on to find more */
 };
 
+static inline strom_len larger(strom_len a, strom_len b)
+{
+	return a > b ? a : b;
+}
+
 /* Makes the vertical list of every flow. False: reported. */
 bool blocks_make(struct typesetter *);
 
@@ -148,7 +153,10 @@ bool run_galley(struct typesetter *, strom_node, const struct style *, strom_len
 bool block_continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
 strom_len block_continued_height(const struct typesetter *, strom_node table);    /* 0: no caption */
 /* The side of a task's box. */
-strom_len arrangement_box_size(const struct style *);
+static inline strom_len label_box_size(const struct style *s)
+{
+	return s->box ? s->box : s->size * 7 / 10;
+}
 /* Where the first baseline lies below a line's top: leading shared above and below. */
 strom_len run_baseline(const struct typesetter *, const struct style *);
 

@@ -30,11 +30,6 @@ struct block_walk {
 	struct tail *tails;              /* of each flow, and of the notes */
 };
 
-static inline strom_len larger(strom_len a, strom_len b)
-{
-	return a > b ? a : b;
-}
-
 /* Moves in at the side where lines begin, and at the other. */
 static inline void move_in(struct where *at, bool rtl, strom_len start, strom_len end)
 {
@@ -42,7 +37,7 @@ static inline void move_in(struct where *at, bool rtl, strom_len start, strom_le
 	at->w -= start + end;
 }
 
-/* ---- blocks.c ---- */
+/* ---- push.c ---- */
 
 uint32_t block_push(struct block_walk *, const struct where *, struct block);
 void block_push_unit(struct block_walk *, const struct where *, uint32_t block, uint32_t index,
@@ -54,6 +49,9 @@ void block_push_single(struct block_walk *, const struct where *, struct block, 
 enum break_rule block_first_rule(struct tail *);
 strom_len block_space_before(const struct tail *, const struct style *);
 void block_end(struct tail *, const struct style *, const struct where *);
+
+/* ---- blocks.c ---- */
+
 void block_text(struct block_walk *, struct where *, strom_node, const char *by_kind);
 void block_walk_children(struct block_walk *, struct where, strom_node parent);
 

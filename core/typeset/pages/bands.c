@@ -3,7 +3,7 @@
  * What spans the columns stands across the frame; the columns before it end level, so that reading
  * goes on below it. Columns that end level are found by trying heights: the least in which all that
  * belongs to the band has room. */
-#include "typeset/pages/paginate.h"
+#include "typeset/pages/bands.h"
 
 enum {
 	STEP = 1 << 16,                  /* heights are tried to the point */

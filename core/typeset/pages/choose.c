@@ -6,7 +6,7 @@
  * that a column leaves, the cheapest STATES live on. So a page may end a line early, if that spares
  * a later one a hole, a chapter two lines on a page of their own, or pages that face each other
  * unequal ends. */
-#include "typeset/pages/paginate.h"
+#include "typeset/pages/choose.h"
 
 enum {
 	STATES = 12,

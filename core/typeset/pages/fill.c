@@ -2,7 +2,7 @@
  *
  * All places where the text may break are tried in one pass. A break costs the square of the room
  * that it leaves empty; parting a note over two columns costs as much as three empty lines. */
-#include "typeset/pages/paginate.h"
+#include "typeset/pages/fill.h"
 
 enum {
 	SPLIT_COST = 45 * 45,            /* points squared */

@@ -1,6 +1,9 @@
 /* Pass 1: pages and their masters; each column of each frame is filled in turn. Where no break is
  * allowed, the rules give way before the text does: nothing is ever lost. */
 #include "typeset/pages/paginate.h"
+#include "typeset/pages/anchored_fill.h"
+#include "typeset/pages/bands.h"
+#include "typeset/pages/choose.h"
 
 enum { MOST_PAGES = 100000, MOST_PAGES_WITHOUT_FRAME = 16 };
 
@@ -22,36 +25,6 @@ static const struct unit *unit_at(const struct filler *f, uint32_t i)
 }
 
 /* ---- Pages and their masters ---- */
-
-/* The node that a page is made for: what comes next, or what of an insertion is owed; 0: none. */
-static strom_node node_ahead(const struct typesetter *t, uint32_t flow, const struct standing *s)
-{
-	const struct vertical *v = &t->flows[flow];
-	uint32_t next = s ? s->next : 0, n = s ? (uint32_t)v->units.n : 0;
-	if (next >= n && n && t->arrangement.flows.at[flow].inserted)
-		next = n - 1;
-	return next < n ? t->blocks.at[v->units.at[next].block].node : 0;
-}
-
-static str master_asked(const struct typesetter *t, strom_node n)
-{
-	for (; n; n = node_at(t->edition, n)->parent) {
-		const struct placement *p = arrangement_place(&t->arrangement, n);
-		if (p && p->master.len)
-			return p->master;
-	}
-	return S("");
-}
-
-const struct master *master_ask(struct typesetter *t, uint32_t flow, const struct standing *s,
-                                uint32_t page, bool blank)
-{
-	strom_node first = node_ahead(t, flow, s);
-	struct strom_page_ask ask = {
-		.size = sizeof ask, .index = page, .recto = page % 2 == 0, .blank = blank,
-		.first = first, .master = first && !blank ? master_asked(t, first) : S("")};
-	return arrangement_page(&t->arrangement, &ask);
-}
 
 /* The master of a page, asked for when the page is first reached. NULL: reported. */
 static const struct master *master_of(struct filler *f, uint32_t page, bool blank)
@@ -165,16 +138,6 @@ static void fill_bands(struct filler *f, struct column_at *at)
 	tell(f, at, b.too_tall, b.late);
 	place(f, at, from);
 	at->page_top &= !b.filled;
-}
-
-bool master_wants_more(const struct vertical *v, const struct standing *s, uint32_t page,
-                       bool page_top, bool frame_top)
-{
-	if (s->next >= v->units.n)
-		return true;
-	uint8_t rule = v->units.at[s->next].rule;
-	return (rule == BREAK_FRAME && !frame_top) || (rule == BREAK_PAGE && !page_top) ||
-	       (rule == BREAK_RECTO && (!page_top || page % 2));
 }
 
 /* Fills this flow's frames of a page. *had: the page has such a frame. */

@@ -176,11 +176,6 @@ static void paint_task(struct painter *q, const struct block *b, strom_len x, st
 	stroke(q, &b->label, x, y, s + 5, 3, side / 7, b->style->colour);
 }
 
-strom_len arrangement_box_size(const struct style *s)
-{
-	return s->box ? s->box : s->size * 7 / 10;
-}
-
 static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
 	strom_len gap = b->style->size * 9 / 20;

@@ -1,10 +1,9 @@
 /* The index. Its styles: index-letter, index-1, index-2. */
-#include "typeset/arrange/index.h"
+#include "typeset/pages/index_fill.h"
+#include "typeset/arrange/index_part.h"
 #include "typeset/tables/table.h"
 
 #include "data/collate.h"
-
-#include <strom/layout.h>
 
 /* A mark that is on a page. */
 struct index_mark {
@@ -22,62 +21,12 @@ struct indexer {
 	strom_node part;
 };
 
-static bool is_mark(const struct node *n)
-{
-	return n->kind == NODE_SPAN && n->target.len;
-}
-
-static strom_node part_of(const struct edition *e)
-{
-	for (strom_node n = node_at(e, 1)->first; n; n = node_at(e, n)->next)
-		if (node_at(e, n)->kind == NODE_PART && node_at(e, n)->number == STROM_PART_INDEX)
-			return n;
-	return 0;
-}
-
-static bool has_marks(const struct edition *e)
-{
-	for (size_t i = 1; i < e->nodes.n; i++)
-		if (is_mark(&e->nodes.at[i]))
-			return true;
-	return false;
-}
-
-bool arrange_index_wanted(const struct edition *e)
-{
-	strom_node part = part_of(e);
-	return part && node_at(e, part)->first;
-}
-
-static strom_node add(struct edition *e, strom_node parent, enum node_kind kind, const char *style,
-                      unsigned flags)
-{
-	strom_node n = edition_add(e, parent, kind, (struct span){0});
-	node_at(e, n)->style = str_of(style);
-	node_at(e, n)->flags = (uint16_t)(NODE_GENERATED | flags);
-	return n;
-}
-
-void arrange_index_begin(struct edition *e, strom_node part)
-{
-	str title = language_word(e->language, S("index"));
-	uint32_t heading;
-	if (!has_marks(e))
-		return;
-	heading = add(e, part, NODE_HEADING, "", 0);
-	node_at(e, heading)->level = 1;
-	/* A space: no author can write it. */
-	node_at(e, heading)->id = S("the index");
-	map_add(e->ids, node_at(e, heading)->id, &heading);
-	edition_add_text(e, heading, title.len ? title : S("Index"));
-}
-
 /* ---- Pages of marks ---- */
 
 static void note_mark(struct indexer *x, strom_node n, uint32_t page)
 {
 	for (; n && !node_is_block(node_at(x->e, n)->kind); n = node_at(x->e, n)->parent)
-		if (is_mark(node_at(x->e, n)) && !x->page_of[n])
+		if (index_is_mark(node_at(x->e, n)) && !x->page_of[n])
 			x->page_of[n] = page + 1;
 }
 
@@ -161,7 +110,7 @@ static int by_page(const void *a, const void *b)
 static void collect(struct indexer *x)
 {
 	for (strom_node n = 1; n < x->e->nodes.n; n++)
-		if (is_mark(node_at(x->e, n)) && x->page_of[n])
+		if (index_is_mark(node_at(x->e, n)) && x->page_of[n])
 			vec_push(x->scratch, &x->marks, mark_of(x, n));
 	if (x->marks.n)
 		qsort(x->marks.at, x->marks.n, sizeof *x->marks.at, by_page);
@@ -180,7 +129,7 @@ static void add_words(struct indexer *x, strom_node parent, str text, uint16_t l
 
 static void add_page(struct indexer *x, strom_node parent, const struct index_mark *m)
 {
-	strom_node ref = add(x->e, parent, NODE_PAGE_REF, "", 0);
+	strom_node ref = index_add(x->e, parent, NODE_PAGE_REF, "", 0);
 	node_at(x->e, ref)->target = arena_printf(x->e->arena, "#%.*s", STR_ARG(node_at(x->e, m->node)->id));
 	add_words(x, ref, arena_printf(x->e->arena, "%u", m->page + 1), 0);
 }
@@ -210,7 +159,8 @@ static strom_node add_item(struct indexer *x, strom_node list, const char *style
 {
 	const struct node *mark = node_at(x->e, x->marks.at[from].node);
 	uint16_t lang = mark->lang;
-	strom_node item = add(x->e, list, NODE_ITEM, "", 0), p = add(x->e, item, NODE_PARAGRAPH, style, 0);
+	strom_node item = index_add(x->e, list, NODE_ITEM, "", 0),
+	           p = index_add(x->e, item, NODE_PARAGRAPH, style, 0);
 	add_words(x, p, words, lang);
 	if (pages)
 		add_pages(x, p, from, to);
@@ -234,7 +184,7 @@ static void add_entry(struct indexer *x, strom_node list, size_t from, size_t to
 	for (size_t i = own, next; i < to; i = next) {
 		next = alike(x, i, to, true);
 		if (!inner)
-			inner = add(x->e, item, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
+			inner = index_add(x->e, item, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
 		add_item(x, inner, "index-2", m[i].sub, i, next, true);
 	}
 }
@@ -248,8 +198,11 @@ static void add_all(struct indexer *x)
 		next = alike(x, i, x->marks.n, false);
 		if (!list || !str_eq(own, letter)) {
 			if (own.len)
-				add_words(x, add(x->e, x->part, NODE_PARAGRAPH, "index-letter", 0), own, 0);
-			list = add(x->e, x->part, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
+				add_words(
+				        x,
+				        index_add(x->e, x->part, NODE_PARAGRAPH, "index-letter", 0),
+				        own, 0);
+			list = index_add(x->e, x->part, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
 			letter = own;
 		}
 		add_entry(x, list, i, next);
@@ -266,9 +219,10 @@ static strom_node set_below(struct indexer *x, strom_node first, strom_node last
 	return old;
 }
 
-bool arrange_index_fill(struct typesetter *t, const struct pagination *p)
+bool index_fill(struct typesetter *t, const struct pagination *p)
 {
-	struct indexer x = {.e = t->edition, .scratch = arena_new(), .part = part_of(t->edition)};
+	struct indexer x = {
+	        .e = t->edition, .scratch = arena_new(), .part = index_part(t->edition)};
 	x.collator = collator_new(x.scratch, t->edition->languages.at[0]);
 	note_pages(&x, t, p);
 	collect(&x);

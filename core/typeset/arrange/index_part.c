@@ -1,0 +1,54 @@
+/* The index as a part of the edition: its title, until pages are known. */
+#include "typeset/arrange/index_part.h"
+
+#include <strom/layout.h>
+
+bool index_is_mark(const struct node *n)
+{
+	return n->kind == NODE_SPAN && n->target.len;
+}
+
+strom_node index_part(const struct edition *e)
+{
+	for (strom_node n = node_at(e, 1)->first; n; n = node_at(e, n)->next)
+		if (node_at(e, n)->kind == NODE_PART && node_at(e, n)->number == STROM_PART_INDEX)
+			return n;
+	return 0;
+}
+
+static bool has_marks(const struct edition *e)
+{
+	for (size_t i = 1; i < e->nodes.n; i++)
+		if (index_is_mark(&e->nodes.at[i]))
+			return true;
+	return false;
+}
+
+bool index_wanted(const struct edition *e)
+{
+	strom_node part = index_part(e);
+	return part && node_at(e, part)->first;
+}
+
+strom_node index_add(struct edition *e, strom_node parent, enum node_kind kind, const char *style,
+                      unsigned flags)
+{
+	strom_node n = edition_add(e, parent, kind, (struct span){0});
+	node_at(e, n)->style = str_of(style);
+	node_at(e, n)->flags = (uint16_t)(NODE_GENERATED | flags);
+	return n;
+}
+
+void index_begin(struct edition *e, strom_node part)
+{
+	str title = language_word(e->language, S("index"));
+	uint32_t heading;
+	if (!has_marks(e))
+		return;
+	heading = index_add(e, part, NODE_HEADING, "", 0);
+	node_at(e, heading)->level = 1;
+	/* A space: no author can write it. */
+	node_at(e, heading)->id = S("the index");
+	map_add(e->ids, node_at(e, heading)->id, &heading);
+	edition_add_text(e, heading, title.len ? title : S("Index"));
+}

@@ -1,0 +1,42 @@
+/* Which master a page has, and what may begin on it. */
+#include "typeset/pages/masters.h"
+
+/* The node that a page is made for: what comes next, or what of an insertion is owed; 0: none. */
+static strom_node node_ahead(const struct typesetter *t, uint32_t flow, const struct standing *s)
+{
+	const struct vertical *v = &t->flows[flow];
+	uint32_t next = s ? s->next : 0, n = s ? (uint32_t)v->units.n : 0;
+	if (next >= n && n && t->arrangement.flows.at[flow].inserted)
+		next = n - 1;
+	return next < n ? t->blocks.at[v->units.at[next].block].node : 0;
+}
+
+static str master_asked(const struct typesetter *t, strom_node n)
+{
+	for (; n; n = node_at(t->edition, n)->parent) {
+		const struct placement *p = arrangement_place(&t->arrangement, n);
+		if (p && p->master.len)
+			return p->master;
+	}
+	return S("");
+}
+
+const struct master *master_ask(struct typesetter *t, uint32_t flow, const struct standing *s,
+                                uint32_t page, bool blank)
+{
+	strom_node first = node_ahead(t, flow, s);
+	struct strom_page_ask ask = {
+		.size = sizeof ask, .index = page, .recto = page % 2 == 0, .blank = blank,
+		.first = first, .master = first && !blank ? master_asked(t, first) : S("")};
+	return arrangement_page(&t->arrangement, &ask);
+}
+
+bool master_wants_more(const struct vertical *v, const struct standing *s, uint32_t page,
+                       bool page_top, bool frame_top)
+{
+	if (s->next >= v->units.n)
+		return true;
+	uint8_t rule = v->units.at[s->next].rule;
+	return (rule == BREAK_FRAME && !frame_top) || (rule == BREAK_PAGE && !page_top) ||
+	       (rule == BREAK_RECTO && (!page_top || page % 2));
+}
