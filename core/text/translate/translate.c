@@ -10,7 +10,7 @@
 
 enum { PO_FILE = 16 << 20 };
 
-struct work {
+struct translate_work {
 	struct arena *arena;
 	struct diags *diags;
 	const struct project *project;
@@ -57,14 +57,14 @@ static bool write_file(struct diags *diags, str path, str bytes)
 	return false;
 }
 
-static str po_path(const struct work *j, str language)
+static str po_path(const struct translate_work *j, str language)
 {
 	return path_join(j->arena, j->project->translations.text,
 	                 arena_printf(j->arena, "%.*s.%.*s.po", STR_ARG(j->document->id.text),
 	                              STR_ARG(language)));
 }
 
-static struct po *open_po(const struct work *j, str path)
+static struct po *open_po(const struct translate_work *j, str path)
 {
 	str bytes;
 	if (!file_map(j->arena, j->diags, j->project->translations.at, path, PO_FILE, &bytes))
@@ -87,7 +87,7 @@ static void count(struct po *po, struct translated *t)
 
 /* ---- Merging ---- */
 
-static bool merge_failed(const struct work *j, str path, int status, str errors)
+static bool merge_failed(const struct translate_work *j, str path, int status, str errors)
 {
 	struct span at = {.file = diag_file(j->diags, path, 0)};
 	str line = S("");
@@ -105,7 +105,7 @@ static bool merge_failed(const struct work *j, str path, int status, str errors)
 }
 
 /* The file is read first: our complaints about it have places, msgmerge's have not. */
-static bool merge(const struct work *j, str path)
+static bool merge(const struct translate_work *j, str path)
 {
 	const str words[] = {
 		S("msgmerge"), S("--previous"), S("--no-wrap"), S("--quiet"), S("--output-file=-"), S("--"),
@@ -123,7 +123,7 @@ static bool merge(const struct work *j, str path)
 	return fine;
 }
 
-static bool make(const struct work *j, str path, str language)
+static bool make(const struct translate_work *j, str path, str language)
 {
 	struct buf b = {0};
 	pot_write(j->pot, j->name, language, &b);
@@ -132,7 +132,7 @@ static bool make(const struct work *j, str path, str language)
 	return fine;
 }
 
-static bool translate_one(const struct work *j, str language, struct translated *out)
+static bool translate_one(const struct translate_work *j, str language, struct translated *out)
 {
 	str path = po_path(j, language);
 	bool there = file_exists(path);
@@ -148,7 +148,7 @@ static bool translate_one(const struct work *j, str language, struct translated 
 
 /* ---- A document ---- */
 
-static bool write_template(struct work *j)
+static bool write_template(struct translate_work *j)
 {
 	struct buf b = {0};
 	str folder = j->project->translations.text;
@@ -173,7 +173,8 @@ bool translate_document(struct arena *arena, struct diags *diags, const struct p
 {
 	const str *languages;
 	size_t count = translate_languages(arena, project, document, &languages);
-	struct work j = {.arena = arena, .diags = diags, .project = project, .document = document};
+	struct translate_work j = {
+	        .arena = arena, .diags = diags, .project = project, .document = document};
 	bool fine = true;
 	*n = 0;
 	if (language.len && !has_word(languages, count, language)) {

@@ -3,12 +3,12 @@
 
 #include <strom/layout.h>
 
-bool index_is_mark(const struct node *n)
+bool part_is_index_mark(const struct node *n)
 {
 	return n->kind == NODE_SPAN && n->target.len;
 }
 
-strom_node index_part(const struct edition *e)
+strom_node part_index(const struct edition *e)
 {
 	for (strom_node n = node_at(e, 1)->first; n; n = node_at(e, n)->next)
 		if (node_at(e, n)->kind == NODE_PART && node_at(e, n)->number == STROM_PART_INDEX)
@@ -19,19 +19,19 @@ strom_node index_part(const struct edition *e)
 static bool has_marks(const struct edition *e)
 {
 	for (size_t i = 1; i < e->nodes.n; i++)
-		if (index_is_mark(&e->nodes.at[i]))
+		if (part_is_index_mark(&e->nodes.at[i]))
 			return true;
 	return false;
 }
 
-bool index_wanted(const struct edition *e)
+bool part_index_wanted(const struct edition *e)
 {
-	strom_node part = index_part(e);
+	strom_node part = part_index(e);
 	return part && node_at(e, part)->first;
 }
 
-strom_node index_add(struct edition *e, strom_node parent, enum node_kind kind, const char *style,
-                      unsigned flags)
+strom_node part_index_add(struct edition *e, strom_node parent, enum node_kind kind,
+                          const char *style, unsigned flags)
 {
 	strom_node n = edition_add(e, parent, kind, (struct span){0});
 	node_at(e, n)->style = str_of(style);
@@ -39,13 +39,13 @@ strom_node index_add(struct edition *e, strom_node parent, enum node_kind kind, 
 	return n;
 }
 
-void index_begin(struct edition *e, strom_node part)
+void part_index_begin(struct edition *e, strom_node part)
 {
 	str title = language_word(e->language, S("index"));
 	uint32_t heading;
 	if (!has_marks(e))
 		return;
-	heading = index_add(e, part, NODE_HEADING, "", 0);
+	heading = part_index_add(e, part, NODE_HEADING, "", 0);
 	node_at(e, heading)->level = 1;
 	/* A space: no author can write it. */
 	node_at(e, heading)->id = S("the index");

@@ -6,13 +6,14 @@
 #include "edition/edition.h"
 
 /* The part, when it is added: its title, where anything is marked. */
-void index_begin(struct edition *, strom_node part);
+void part_index_begin(struct edition *, strom_node part);
 /* Whether the edition has a part that is to be filled. */
-bool index_wanted(const struct edition *);
+bool part_index_wanted(const struct edition *);
 /* 0: there is none. */
-strom_node index_part(const struct edition *);
-bool index_is_mark(const struct node *);
+strom_node part_index(const struct edition *);
+bool part_is_index_mark(const struct node *);
 /* A generated node below a parent. */
-strom_node index_add(struct edition *, strom_node parent, enum node_kind, const char *style, unsigned flags);
+strom_node part_index_add(struct edition *, strom_node parent, enum node_kind, const char *style,
+                          unsigned flags);
 
 #endif

@@ -203,7 +203,7 @@ strom_node part_add(struct edition *e, strom_node before, enum strom_part_kind k
 	else if (kind == STROM_PART_TABLES || kind == STROM_PART_FIGURES)
 		fill_captions(e, part, kind == STROM_PART_TABLES);
 	else if (kind == STROM_PART_INDEX)
-		index_begin(e, part);
+		part_index_begin(e, part);
 	else if (message.len)
 		add_paragraph(e, part, "body", language_word(e->language, message), S(""));
 	return part;

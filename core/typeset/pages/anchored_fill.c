@@ -246,7 +246,7 @@ static bool fill_pages(struct beside *b)
 	return true;
 }
 
-bool anchored_fill(struct typesetter *t, struct pagination *p)
+bool fill_anchored(struct typesetter *t, struct pagination *p)
 {
 	bool good = true;
 	for (uint32_t i = 0; t->anchors.n && i < t->arrangement.flows.n; i++) {

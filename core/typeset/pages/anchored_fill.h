@@ -7,6 +7,6 @@
 /* Puts the passages of anchored flows beside what they belong to, once that has its places: each as
  * high as the line, or lower, where the one before it ends; higher where the page would end before
  * them. What a page cannot hold goes on at the top of the next. False: reported. */
-bool anchored_fill(struct typesetter *, struct pagination *);
+bool fill_anchored(struct typesetter *, struct pagination *);
 
 #endif

@@ -26,7 +26,7 @@ struct indexer {
 static void note_mark(struct indexer *x, strom_node n, uint32_t page)
 {
 	for (; n && !node_is_block(node_at(x->e, n)->kind); n = node_at(x->e, n)->parent)
-		if (index_is_mark(node_at(x->e, n)) && !x->page_of[n])
+		if (part_is_index_mark(node_at(x->e, n)) && !x->page_of[n])
 			x->page_of[n] = page + 1;
 }
 
@@ -110,7 +110,7 @@ static int by_page(const void *a, const void *b)
 static void collect(struct indexer *x)
 {
 	for (strom_node n = 1; n < x->e->nodes.n; n++)
-		if (index_is_mark(node_at(x->e, n)) && x->page_of[n])
+		if (part_is_index_mark(node_at(x->e, n)) && x->page_of[n])
 			vec_push(x->scratch, &x->marks, mark_of(x, n));
 	if (x->marks.n)
 		qsort(x->marks.at, x->marks.n, sizeof *x->marks.at, by_page);
@@ -129,7 +129,7 @@ static void add_words(struct indexer *x, strom_node parent, str text, uint16_t l
 
 static void add_page(struct indexer *x, strom_node parent, const struct index_mark *m)
 {
-	strom_node ref = index_add(x->e, parent, NODE_PAGE_REF, "", 0);
+	strom_node ref = part_index_add(x->e, parent, NODE_PAGE_REF, "", 0);
 	node_at(x->e, ref)->target = arena_printf(x->e->arena, "#%.*s", STR_ARG(node_at(x->e, m->node)->id));
 	add_words(x, ref, arena_printf(x->e->arena, "%u", m->page + 1), 0);
 }
@@ -159,8 +159,8 @@ static strom_node add_item(struct indexer *x, strom_node list, const char *style
 {
 	const struct node *mark = node_at(x->e, x->marks.at[from].node);
 	uint16_t lang = mark->lang;
-	strom_node item = index_add(x->e, list, NODE_ITEM, "", 0),
-	           p = index_add(x->e, item, NODE_PARAGRAPH, style, 0);
+	strom_node item = part_index_add(x->e, list, NODE_ITEM, "", 0),
+	           p = part_index_add(x->e, item, NODE_PARAGRAPH, style, 0);
 	add_words(x, p, words, lang);
 	if (pages)
 		add_pages(x, p, from, to);
@@ -184,7 +184,7 @@ static void add_entry(struct indexer *x, strom_node list, size_t from, size_t to
 	for (size_t i = own, next; i < to; i = next) {
 		next = alike(x, i, to, true);
 		if (!inner)
-			inner = index_add(x->e, item, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
+			inner = part_index_add(x->e, item, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
 		add_item(x, inner, "index-2", m[i].sub, i, next, true);
 	}
 }
@@ -198,11 +198,12 @@ static void add_all(struct indexer *x)
 		next = alike(x, i, x->marks.n, false);
 		if (!list || !str_eq(own, letter)) {
 			if (own.len)
-				add_words(
-				        x,
-				        index_add(x->e, x->part, NODE_PARAGRAPH, "index-letter", 0),
-				        own, 0);
-			list = index_add(x->e, x->part, NODE_LIST, "", NODE_PLAIN | NODE_TIGHT);
+				add_words(x,
+				          part_index_add(x->e, x->part, NODE_PARAGRAPH,
+				                         "index-letter", 0),
+				          own, 0);
+			list = part_index_add(x->e, x->part, NODE_LIST, "",
+			                      NODE_PLAIN | NODE_TIGHT);
 			letter = own;
 		}
 		add_entry(x, list, i, next);
@@ -219,10 +220,10 @@ static strom_node set_below(struct indexer *x, strom_node first, strom_node last
 	return old;
 }
 
-bool index_fill(struct typesetter *t, const struct pagination *p)
+bool fill_index(struct typesetter *t, const struct pagination *p)
 {
 	struct indexer x = {
-	        .e = t->edition, .scratch = arena_new(), .part = index_part(t->edition)};
+	        .e = t->edition, .scratch = arena_new(), .part = part_index(t->edition)};
 	x.collator = collator_new(x.scratch, t->edition->languages.at[0]);
 	note_pages(&x, t, p);
 	collect(&x);

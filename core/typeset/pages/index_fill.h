@@ -8,6 +8,6 @@
 #include "typeset/pages/paginate.h"
 
 /* Fills the part, with the pages that its marks are on. False: it says so already. */
-bool index_fill(struct typesetter *, const struct pagination *);
+bool fill_index(struct typesetter *, const struct pagination *);
 
 #endif

@@ -315,7 +315,7 @@ bool paginate(struct typesetter *t, struct pagination *p)
 		if (!p->masters.n)               /* an empty document is one empty page */
 			good &= master_of(&f, 0, false) != NULL;
 	}
-	good = good && anchored_fill(t, p);
+	good = good && fill_anchored(t, p);
 	if (good)
 		note_pages(t, p);
 	return good && !t->failed;

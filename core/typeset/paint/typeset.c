@@ -31,7 +31,7 @@ static void tell_new(struct diags *diags, const struct diags *again)
 static bool set_index(struct typesetter *t, const struct typesetter *fresh, struct pagination *p)
 {
 	bool good = true;
-	for (unsigned i = 0; i < MOST_ROUNDS && good && index_fill(t, p); i++) {
+	for (unsigned i = 0; i < MOST_ROUNDS && good && fill_index(t, p); i++) {
 		struct diags *again = diags_new(t->arena);
 		*t = *fresh;
 		t->diags = again;
@@ -53,7 +53,7 @@ bool typeset(struct edition *e, struct fonts *fonts, const struct theme *theme, 
 		return false;
 	t.setter = setter_new(e->arena, e, fonts);
 	struct typesetter fresh = t;
-	if (!t.setter || !set(&t, &p) || (index_wanted(e) && !set_index(&t, &fresh, &p)))
+	if (!t.setter || !set(&t, &p) || (part_index_wanted(e) && !set_index(&t, &fresh, &p)))
 		return false;
 	return paint_pages(&t, &p, sink);
 }
