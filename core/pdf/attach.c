@@ -16,7 +16,7 @@ void attach_data(struct pdf *p, strom_node table)
 {
 	const struct dataset *data = dataset_of(p->edition, table);
 	if (data && data->rows.n && wanted(p))
-		vec_push(p->arena, &p->attached, (struct attached){table, object_new(&p->out)});
+		vec_push(p->arena, &p->files.list, (struct attached){table, object_new(&p->out)});
 }
 
 /* Those without a name are counted; names are told apart, whatever ids there are. */
@@ -108,8 +108,8 @@ static void put_spec(struct pdf *p, const struct attached *file, str name, uint3
 bool attachments_write(struct pdf *p)
 {
 	uint32_t unnamed = 0;
-	for (size_t i = 0; i < p->attached.n; i++) {
-		const struct attached *file = &p->attached.at[i];
+	for (size_t i = 0; i < p->files.list.n; i++) {
+		const struct attached *file = &p->files.list.at[i];
 		uint32_t bytes = object_new(&p->out);
 		str name = name_of(p, file, &unnamed);
 		if (!put_file(p, file->table, bytes))
@@ -126,9 +126,9 @@ uint32_t attachments_names(struct pdf *p)
 	struct key_tree tree = {.what = "Names"};
 	uint32_t number = object_new(&p->out);
 	char key[32];
-	for (size_t i = 0; i < p->attached.n; i++) {
+	for (size_t i = 0; i < p->files.list.n; i++) {
 		int n = snprintf(key, sizeof key, "(table-%08zu)", i + 1);
-		key_put(p, &tree, (str){key, (size_t)n}, p->attached.at[i].object);
+		key_put(p, &tree, (str){key, (size_t)n}, p->files.list.at[i].object);
 	}
 	keys_write(p, &tree, number);
 	keys_drop(&tree);
@@ -138,9 +138,9 @@ uint32_t attachments_names(struct pdf *p)
 /* They come as they were noted. */
 void attachment_of(struct pdf *p, strom_node table, struct buf *b)
 {
-	size_t at = p->attached_next;
-	if (at == p->attached.n || p->attached.at[at].table != table)
+	size_t at = p->files.next;
+	if (at == p->files.list.n || p->files.list.at[at].table != table)
 		return;
-	p->attached_next++;
-	buf_printf(b, "/AF[%u 0 R]", p->attached.at[at].object);
+	p->files.next++;
+	buf_printf(b, "/AF[%u 0 R]", p->files.list.at[at].object);
 }

@@ -11,24 +11,25 @@ static struct span place_of(const struct content *c, const struct item *i)
 	const struct edition *e = c->pdf->edition;
 	if (i && i->node && i->node < e->nodes.n && node_at(e, i->node)->span.file)
 		return node_at(e, i->node)->span;
-	return press_spec(c->pdf->press)->at;
+	return press_spec(c->pdf->print.press)->at;
 }
 
 /* Whether this is new. What is told says in which way two complaints are the same. */
 static bool tell(struct pdf *p, struct told told)
 {
-	for (size_t i = 0; i < p->told.n; i++)
-		if (p->told.at[i].what == told.what && p->told.at[i].number == told.number)
+	for (size_t i = 0; i < p->print.told.n; i++)
+		if (p->print.told.at[i].what == told.what &&
+		    p->print.told.at[i].number == told.number)
 			return false;
-	if (p->told.n == MOST_TOLD)
+	if (p->print.told.n == MOST_TOLD)
 		return false;
-	vec_push(p->arena, &p->told, told);
+	vec_push(p->arena, &p->print.told, told);
 	return true;
 }
 
 void pdf_check_ink(struct content *c, struct colour v, const uint16_t cmyk[4], bool spot)
 {
-	int64_t sum = 0, limit = press_spec(c->pdf->press)->ink_limit;
+	int64_t sum = 0, limit = press_spec(c->pdf->print.press)->ink_limit;
 	for (int i = 0; i < 4 && !spot; i++)
 		sum += cmyk[i];
 	/* Half a percent is within what a profile's tables are exact to. */
@@ -60,7 +61,8 @@ void pdf_check_line(struct content *c, const struct item *i, centi width)
 void pdf_check_picture(struct content *c, const struct item *i, const struct pdf_image *image)
 {
 	struct pdf *p = c->pdf;
-	int64_t limit = press_spec(p->press)->resolution, ink = press_spec(p->press)->ink_limit;
+	int64_t limit = press_spec(p->print.press)->resolution,
+	        ink = press_spec(p->print.press)->ink_limit;
 	/* The coarser of the two directions counts. */
 	int64_t across = (int64_t)image->w * STROM_PT(72) / i->w;
 	int64_t down = (int64_t)image->h * STROM_PT(72) / i->h, dpi = across < down ? across : down;

@@ -78,7 +78,7 @@ void states_put(struct pdf *p, struct buf *b)
 		buf_printf(b, "/G%zu<<", i);
 		put_alpha(b, "/ca ", p->states.at[i].fill);
 		put_alpha(b, "/CA ", p->states.at[i].stroke);
-		if (p->press)
+		if (p->print.press)
 			put_over(b, &p->states.at[i]);
 		buf_put(b, S(">>"));
 	}
@@ -91,11 +91,11 @@ struct paint { uint16_t cmyk[4]; uint32_t spot; };
 
 static uint32_t spot_use(struct pdf *p, const struct ink *ink)
 {
-	for (size_t i = 0; i < p->spots.n; i++)
-		if (str_eq(p->spots.at[i].spot, ink->spot))
+	for (size_t i = 0; i < p->print.spots.n; i++)
+		if (str_eq(p->print.spots.at[i].spot, ink->spot))
 			return (uint32_t)i + 1;
-	vec_push(p->arena, &p->spots, *ink);
-	return (uint32_t)p->spots.n;
+	vec_push(p->arena, &p->print.spots, *ink);
+	return (uint32_t)p->print.spots.n;
 }
 
 static struct paint paint_of(struct content *c, struct colour v)
@@ -103,7 +103,7 @@ static struct paint paint_of(struct content *c, struct colour v)
 	const struct theme *t = c->page->theme;
 	struct paint p = {.spot = 0};
 	if (!v.ink || !t || v.ink > t->inks_n) {
-		press_colour(c->pdf->press, v, p.cmyk);
+		press_colour(c->pdf->print.press, v, p.cmyk);
 		return p;
 	}
 	const struct ink *ink = &t->inks[v.ink - 1];
@@ -132,16 +132,17 @@ static void put_paint(struct content *c, const struct paint *p, bool stroke)
 static bool lies_over(const struct content *c, const struct paint *p)
 {
 	static const uint16_t black[4] = {0, 0, 0, 1000};
-	return press_spec(c->pdf->press)->overprint && !p->spot && !memcmp(p->cmyk, black, sizeof black);
+	return press_spec(c->pdf->print.press)->overprint && !p->spot &&
+	       !memcmp(p->cmyk, black, sizeof black);
 }
 
 void spots_put(struct pdf *p, struct buf *b)
 {
-	for (size_t i = 0; i < p->spots.n; i++) {
+	for (size_t i = 0; i < p->print.spots.n; i++) {
 		buf_printf(b, "/S%zu[/Separation", i);
-		pdf_put_name(b, p->spots.at[i].spot);
+		pdf_put_name(b, p->print.spots.at[i].spot);
 		buf_put(b, S("/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1["));
-		put_inks(b, p->spots.at[i].cmyk, "]");
+		put_inks(b, p->print.spots.at[i].cmyk, "]");
 		buf_put(b, S(">>]"));
 	}
 	/* The colour of marks that stand on every plate (ISO 32000-1, 8.6.6.4). */
@@ -176,7 +177,7 @@ static void press_stroke(struct content *c, struct colour v)
 
 void pdf_colour_fill(struct content *c, struct colour v)
 {
-	if (c->pdf->press) {
+	if (c->pdf->print.press) {
 		press_fill(c, v);
 		return;
 	}
@@ -189,7 +190,7 @@ void pdf_colour_fill(struct content *c, struct colour v)
 
 void pdf_colour_stroke(struct content *c, struct colour v)
 {
-	if (c->pdf->press) {
+	if (c->pdf->print.press) {
 		press_stroke(c, v);
 		return;
 	}

@@ -85,9 +85,9 @@ static bool show_picture(struct content *c, const struct item *i)
 	uint32_t image;
 	if (!image_use(c->pdf, i->picture, &image))
 		return false;
-	if (c->pdf->press)
-		pdf_check_picture(c, i, &c->pdf->image.at[image]);
-	c->pdf->page_now.transparent |= c->pdf->image.at[image].transparent;
+	if (c->pdf->print.press)
+		pdf_check_picture(c, i, &c->pdf->pictures.list.at[image]);
+	c->pdf->page_now.transparent |= c->pdf->pictures.list.at[image].transparent;
 	state_plain(c);
 	buf_put(c->out, S("q\n"));
 	put_centi(c->out, centi_of(i->w));
@@ -98,7 +98,7 @@ static bool show_picture(struct content *c, const struct item *i)
 	buf_byte(c->out, ' ');
 	put_centi(c->out, centi_of(c->page->h - i->y - i->h));
 	buf_put(c->out, S(" cm\n"));
-	put_turn(c, c->pdf->image.at[image].turn);
+	put_turn(c, c->pdf->pictures.list.at[image].turn);
 	buf_put(c->out, S("/I"));
 	buf_int(c->out, image);
 	buf_put(c->out, S(" Do\nQ\n"));
@@ -153,12 +153,13 @@ static struct quad box_of(const struct content *c, const struct item *i)
 /* A figure's box is that of its first page. */
 static void grow_figure(struct pdf *p, strom_node figure, struct quad q)
 {
-	uint32_t *at = &p->info[figure].also, page = p->page_now.object;
+	uint32_t *at = &p->tags.info[figure].also, page = p->page_now.object;
 	if (!*at) {
-		vec_push(p->arena, &p->boxes, (struct figure_box){page, q.x0, q.y0, q.x1, q.y1});
-		*at = (uint32_t)p->boxes.n;
+		vec_push(p->arena, &p->tags.boxes,
+		         (struct figure_box){page, q.x0, q.y0, q.x1, q.y1});
+		*at = (uint32_t)p->tags.boxes.n;
 	}
-	struct figure_box *b = &p->boxes.at[*at - 1];
+	struct figure_box *b = &p->tags.boxes.at[*at - 1];
 	if (b->page != page)
 		return;
 	b->x0 = q.x0 < b->x0 ? q.x0 : b->x0;
@@ -169,7 +170,7 @@ static void grow_figure(struct pdf *p, strom_node figure, struct quad q)
 
 static void note_place(struct content *c, const struct item *i)
 {
-	const struct node_info *info = &c->pdf->info[i->node];
+	const struct node_info *info = &c->pdf->tags.info[i->node];
 	if (i->artifact || !(info->link || info->figure) || info->decoration)
 		return;
 	struct quad box = box_of(c, i);
@@ -247,7 +248,7 @@ void content_forget(struct content *c)
 {
 	/* Black, opaque, one point. Black of which device is another matter: for print it is said. */
 	c->state = (struct pdf_state){255, 255, false, false};
-	c->fill = c->stroke = (struct colour){.ink = c->pdf->press ? NO_INK : 0};
+	c->fill = c->stroke = (struct colour){.ink = c->pdf->print.press ? NO_INK : 0};
 	c->stroke_width = 100;
 	c->font = NULL;
 	c->size = 0;
@@ -266,7 +267,7 @@ bool content_items(struct content *c)
 	for (size_t i = 0; i < c->page->n && good; i++) {
 		const struct item *item = &c->page->items[i];
 		if (paints(item))
-			good = c->pdf->press ? press_item(c, item) : show_item(c, item);
+			good = c->pdf->print.press ? press_item(c, item) : show_item(c, item);
 	}
 	pdf_mark_close(c);
 	pdf_text_end(c);
@@ -278,7 +279,7 @@ bool content_page(struct pdf *p, const struct page *page)
 {
 	struct content c;
 	content_begin(&c, p, page);
-	if (!p->press)
+	if (!p->print.press)
 		return content_items(&c);
 	centi b = p->page_now.bleed;
 	sheet_open(&c, 0, (struct edges){b, b, b, b});

@@ -3,8 +3,8 @@
 
 void element_begin(struct pdf *p, const char *type, uint32_t parent)
 {
-	buf_clear(&p->kids);
-	p->kids_n = p->kids_page = 0;
+	buf_clear(&p->tags.kids);
+	p->tags.kids_n = p->tags.kids_page = 0;
 	buf_clear(&p->value);
 	buf_put(&p->value, S("<</S/"));
 	buf_put(&p->value, str_of(type));
@@ -14,44 +14,44 @@ void element_begin(struct pdf *p, const char *type, uint32_t parent)
 
 static void next_kid(struct pdf *p)
 {
-	if (p->kids_n++)
-		buf_byte(&p->kids, ' ');
+	if (p->tags.kids_n++)
+		buf_byte(&p->tags.kids, ' ');
 }
 
 void element_kid(struct pdf *p, uint32_t object)
 {
 	next_kid(p);
-	pdf_put_ref(&p->kids, object);
+	pdf_put_ref(&p->tags.kids, object);
 }
 
 /* Content of the element's page needs its number alone; that is the page of the first. */
 void element_mark(struct pdf *p, uint32_t page, uint32_t mcid)
 {
 	next_kid(p);
-	if (!p->kids_page)
-		p->kids_page = page;
-	if (page == p->kids_page)
-		buf_int(&p->kids, mcid);
+	if (!p->tags.kids_page)
+		p->tags.kids_page = page;
+	if (page == p->tags.kids_page)
+		buf_int(&p->tags.kids, mcid);
 	else
-		buf_printf(&p->kids, "<</Type/MCR/Pg %u 0 R/MCID %u>>", page, mcid);
+		buf_printf(&p->tags.kids, "<</Type/MCR/Pg %u 0 R/MCID %u>>", page, mcid);
 }
 
 void element_annot(struct pdf *p, uint32_t page, uint32_t annot)
 {
 	next_kid(p);
-	buf_printf(&p->kids, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", page, annot);
+	buf_printf(&p->tags.kids, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", page, annot);
 }
 
 void element_end(struct pdf *p, uint32_t object)
 {
-	if (p->kids_page) {
+	if (p->tags.kids_page) {
 		buf_put(&p->value, S("/Pg "));
-		pdf_put_ref(&p->value, p->kids_page);
+		pdf_put_ref(&p->value, p->tags.kids_page);
 	}
-	if (p->kids_n) {
-		buf_put(&p->value, p->kids_n > 1 ? S("/K[") : S("/K "));
-		buf_put(&p->value, buf_str(&p->kids));
-		buf_put(&p->value, p->kids_n > 1 ? S("]") : S(""));
+	if (p->tags.kids_n) {
+		buf_put(&p->value, p->tags.kids_n > 1 ? S("/K[") : S("/K "));
+		buf_put(&p->value, buf_str(&p->tags.kids));
+		buf_put(&p->value, p->tags.kids_n > 1 ? S("]") : S(""));
 	}
 	buf_put(&p->value, S(">>"));
 	object_put(&p->out, object, buf_str(&p->value));

@@ -11,21 +11,21 @@ enum { MOST_CODES = 0xFFFF };
 
 struct pdf_font *pdf_font_use(struct pdf *p, const struct font *font)
 {
-	while (p->fonts.n <= font->index)
-		vec_push(p->arena, &p->fonts, NULL);
-	struct pdf_font *f = p->fonts.at[font->index];
+	while (p->fonts.list.n <= font->index)
+		vec_push(p->arena, &p->fonts.list, NULL);
+	struct pdf_font *f = p->fonts.list.at[font->index];
 	if (f)
 		return f;
 	f = arena_make(p->arena, struct pdf_font);
 	f->font = font;
-	f->number = p->fonts_n++;
+	f->number = p->fonts.n++;
 	f->object = object_new(&p->out);
 	f->glyphs = hb_face_get_glyph_count(font->hb_face);
 	f->first = arena_array(p->arena, uint32_t, f->glyphs + 1);
 	f->quick = arena_array(p->arena, struct quick, f->glyphs + 1);
 	f->width = arena_array(p->arena, int32_t, f->glyphs + 1);
 	vec_push(p->arena, &f->codes, (struct code){0});
-	p->fonts.at[font->index] = f;
+	p->fonts.list.at[font->index] = f;
 	return f;
 }
 
@@ -329,8 +329,8 @@ static bool write_font(struct pdf *p, const struct pdf_font *f)
 bool pdf_fonts_write(struct pdf *p)
 {
 	bool good = true;
-	for (size_t i = 0; i < p->fonts.n; i++)
-		if (p->fonts.at[i] && p->fonts.at[i]->codes.n > 1)
-			good &= write_font(p, p->fonts.at[i]);
+	for (size_t i = 0; i < p->fonts.list.n; i++)
+		if (p->fonts.list.at[i] && p->fonts.list.at[i]->codes.n > 1)
+			good &= write_font(p, p->fonts.list.at[i]);
 	return good;
 }

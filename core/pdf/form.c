@@ -26,11 +26,11 @@ static void to_inks(void *self, struct colour c, uint16_t cmyk[4])
 {
 	struct pdf *p = self;
 	uint32_t sum = 0;
-	press_colour(p->press, c, cmyk);
+	press_colour(p->print.press, c, cmyk);
 	for (int i = 0; i < 4; i++)
 		sum += cmyk[i];
-	if (sum > p->form_ink)
-		p->form_ink = sum;
+	if (sum > p->pictures.form_ink)
+		p->pictures.form_ink = sum;
 }
 
 static uint32_t srgb(struct pdf *p)
@@ -59,12 +59,16 @@ static struct form_source *open_source(struct pdf *p, const struct picture *pict
 {
 	struct vector_fonts fonts = {0};
 	struct form_source out = {.path = picture->path};
-	for (size_t i = 0; i < p->form_sources.n; i++)
-		if (str_eq(p->form_sources.at[i].path, picture->path))
-			return &p->form_sources.at[i];
+	for (size_t i = 0; i < p->pictures.sources.n; i++)
+		if (str_eq(p->pictures.sources.at[i].path, picture->path))
+			return &p->pictures.sources.at[i];
 	struct vector_writer *w = arena_make(p->arena, struct vector_writer);
-	*w = (struct vector_writer){.self = p, .print = p->press != NULL, .object = new_object,
-	                            .value = put_value, .stream = put_stream, .ink = to_inks,
+	*w = (struct vector_writer){.self = p,
+	                            .print = p->print.press != NULL,
+	                            .object = new_object,
+	                            .value = put_value,
+	                            .stream = put_stream,
+	                            .ink = to_inks,
 	                            .profile = profile_of};
 	out.reader = vector_open(p->arena, p->diags, picture->path_at);
 	if (!out.reader || !vector_fonts(p->arena, p->diags, &fonts))
@@ -72,8 +76,8 @@ static struct form_source *open_source(struct pdf *p, const struct picture *pict
 	out.source = out.reader->open(p->arena, p->diags, picture, info->bytes, &fonts, w);
 	if (!out.source)
 		return NULL;
-	vec_push(p->arena, &p->form_sources, out);
-	return &p->form_sources.at[p->form_sources.n - 1];
+	vec_push(p->arena, &p->pictures.sources, out);
+	return &p->pictures.sources.at[p->pictures.sources.n - 1];
 }
 
 bool form_write(struct pdf *p, const struct picture *picture, const struct picture_info *info,
@@ -85,8 +89,8 @@ bool form_write(struct pdf *p, const struct picture *picture, const struct pictu
 	image->vector = true;
 	image->transparent = true;
 	image->object = object_new(&p->out);
-	p->form_ink = 0;
+	p->pictures.form_ink = 0;
 	bool good = from->reader->form(from->source, picture, image->object);
-	image->ink = p->form_ink;
+	image->ink = p->pictures.form_ink;
 	return good;
 }

@@ -34,8 +34,8 @@ bool grid_has(const struct edition *e, const struct item *i)
 
 static struct grid *grid_of(const struct pdf *p, strom_node table)
 {
-	uint32_t at = p->info[table].also;
-	return at ? p->grids.at[at - 1] : NULL;
+	uint32_t at = p->tags.info[table].also;
+	return at ? p->tags.grids.at[at - 1] : NULL;
 }
 
 static void name_heads(struct pdf *p, struct grid *g)
@@ -59,8 +59,8 @@ static struct grid *new_grid(struct pdf *p, strom_node table)
 	g->first = arena_array(p->arena, uint32_t, g->columns);
 	g->last = arena_array(p->arena, uint32_t, g->columns);
 	vec_push(p->arena, &g->marks, (struct cell_mark){0});
-	vec_push(p->arena, &p->grids, g);
-	p->info[table].also = (uint32_t)p->grids.n;
+	vec_push(p->arena, &p->tags.grids, g);
+	p->tags.info[table].also = (uint32_t)p->tags.grids.n;
 	if (heads_needed(p->edition, table))
 		name_heads(p, g);
 	return g;

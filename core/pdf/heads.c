@@ -33,8 +33,8 @@ static size_t print_id(char out[24], uint32_t id)
 uint32_t head_add(struct pdf *p, uint32_t element)
 {
 	char id[24];
-	uint32_t number = ++p->heads.ids;
-	key_put(p, &p->heads.tree, (str){id, print_id(id, number)}, element);
+	uint32_t number = ++p->tags.heads.ids;
+	key_put(p, &p->tags.heads.tree, (str){id, print_id(id, number)}, element);
 	return number;
 }
 
@@ -49,10 +49,10 @@ void head_put(struct buf *b, uint32_t id)
 static void take_cell(struct pdf *p, strom_node cell, uint32_t row)
 {
 	const struct node *n = node_at(p->edition, cell);
-	struct node_info *i = &p->info[cell];
+	struct node_info *i = &p->tags.info[cell];
 	if (!i->also)
 		i->also = head_add(p, element_take(p, cell));
-	vec_push(p->arena, &p->heads.list,
+	vec_push(p->arena, &p->tags.heads.list,
 	         (struct head){cell, row, n->covers.rows, n->column, n->covers.columns});
 }
 
@@ -60,12 +60,13 @@ static void take_table(struct pdf *p, strom_node table)
 {
 	const struct edition *e = p->edition;
 	uint32_t row = 0;
-	if (p->heads.table == table)
+	if (p->tags.heads.table == table)
 		return;
-	p->heads.table = table;
-	p->heads.needed = heads_needed(e, table);
-	p->heads.list.n = 0;
-	for (strom_node r = node_at(e, table)->first; p->heads.needed && r; r = node_at(e, r)->next) {
+	p->tags.heads.table = table;
+	p->tags.heads.needed = heads_needed(e, table);
+	p->tags.heads.list.n = 0;
+	for (strom_node r = node_at(e, table)->first; p->tags.heads.needed && r;
+	     r = node_at(e, r)->next) {
 		if (!(node_at(e, r)->flags & NODE_HEADER) || node_at(e, r)->kind != NODE_ROW)
 			continue;
 		for (strom_node c = node_at(e, r)->first; c; c = node_at(e, c)->next)
@@ -88,10 +89,10 @@ void heads_put(struct pdf *p, struct buf *b, strom_node table, uint32_t column, 
                uint32_t below)
 {
 	take_table(p, table);
-	for (size_t i = 0; i < p->heads.list.n; i++) {
-		const struct head *h = &p->heads.list.at[i];
+	for (size_t i = 0; i < p->tags.heads.list.n; i++) {
+		const struct head *h = &p->tags.heads.list.at[i];
 		if (h->row < below && overlap(h, column, width_of(columns)))
-			head_put(b, p->info[h->cell].also);
+			head_put(b, p->tags.info[h->cell].also);
 	}
 }
 
@@ -99,9 +100,9 @@ void heads_put(struct pdf *p, struct buf *b, strom_node table, uint32_t column, 
 
 static uint32_t row_of(const struct pdf *p, strom_node cell)
 {
-	for (size_t i = 0; i < p->heads.list.n; i++)
-		if (p->heads.list.at[i].cell == cell)
-			return p->heads.list.at[i].row;
+	for (size_t i = 0; i < p->tags.heads.list.n; i++)
+		if (p->tags.heads.list.at[i].cell == cell)
+			return p->tags.heads.list.at[i].row;
 	return UINT32_MAX;
 }
 
@@ -109,13 +110,13 @@ void grid_cell_attributes(struct pdf *p, strom_node cell)
 {
 	const struct node *n = node_at(p->edition, cell), *row = node_at(p->edition, n->parent);
 	struct buf *b = &p->value;
-	bool header = p->info[cell].type == EL_TH;
+	bool header = p->tags.info[cell].type == EL_TH;
 	take_table(p, row->parent);
-	if (!header && !p->heads.needed && n->covers.columns < 2 && n->covers.rows < 2)
+	if (!header && !p->tags.heads.needed && n->covers.columns < 2 && n->covers.rows < 2)
 		return;
-	if (header && p->info[cell].also) {
+	if (header && p->tags.info[cell].also) {
 		buf_put(b, S("/ID"));
-		head_put(b, p->info[cell].also);
+		head_put(b, p->tags.info[cell].also);
 	}
 	buf_put(b, S("/A<</O/Table"));
 	if (header)
@@ -125,7 +126,7 @@ void grid_cell_attributes(struct pdf *p, strom_node cell)
 	if (n->covers.rows > 1)
 		buf_printf(b, "/RowSpan %u", n->covers.rows);
 	uint32_t below = header ? row_of(p, cell) : UINT32_MAX;
-	if (p->heads.needed && below) {
+	if (p->tags.heads.needed && below) {
 		buf_put(b, S("/Headers["));
 		heads_put(p, b, row->parent, n->column, n->covers.columns, below);
 		buf_put(b, S("]"));

@@ -63,12 +63,12 @@ struct space { unsigned channels; uint32_t profile; bool inverted; };
 uint32_t icc_profile_write(struct pdf *p, str bytes, unsigned channels)
 {
 	struct hash hash = hash_of(bytes);
-	for (size_t i = 0; i < p->profiles.n; i++)
-		if (!memcmp(&p->profiles.at[i].hash, &hash, sizeof hash))
-			return p->profiles.at[i].object;
+	for (size_t i = 0; i < p->pictures.profiles.n; i++)
+		if (!memcmp(&p->pictures.profiles.at[i].hash, &hash, sizeof hash))
+			return p->pictures.profiles.at[i].object;
 	uint32_t object = object_new(&p->out);
 	object_stream(&p->out, object, arena_printf(p->scratch, "/N %u", channels), bytes, STREAM_PACKED);
-	vec_push(p->arena, &p->profiles, (struct pdf_profile){hash, object});
+	vec_push(p->arena, &p->pictures.profiles, (struct pdf_profile){hash, object});
 	return object;
 }
 
@@ -79,8 +79,9 @@ static struct space space_of(struct pdf *p, struct arena *a, const struct pictur
 	struct space space = {.channels = channels, .inverted = info->inverted && channels == 4};
 	str profile;
 	/* Black prints greys; and PDF/X-4 forbids to give the printing condition's own profile again. */
-	if ((p->press && channels == 1) || !picture_profile(a, p->diags, picture, info, &profile)
-	    || (p->press && str_eq(profile, press_profile(p->press))))
+	if ((p->print.press && channels == 1) ||
+	    !picture_profile(a, p->diags, picture, info, &profile) ||
+	    (p->print.press && str_eq(profile, press_profile(p->print.press))))
 		return space;
 	space.profile = icc_profile_write(p, profile, channels);
 	return space;
@@ -148,9 +149,9 @@ static const unsigned char *to_inks(struct pdf *p, struct arena *a, const struct
 	unsigned char *inks = arena_alloc_array(a, 4, n);
 	str profile;
 	picture_profile(a, p->diags, picture, info, &profile);
-	if (!press_pixels(p->press, profile, colour, inks, n)) {
+	if (!press_pixels(p->print.press, profile, colour, inks, n)) {
 		picture_bad_profile(p->diags, picture, "has damaged tables");
-		press_pixels(p->press, (str){0}, colour, inks, n);
+		press_pixels(p->print.press, (str){0}, colour, inks, n);
 	}
 	image->ink = most_ink(inks, n);
 	return inks;
@@ -193,7 +194,8 @@ static bool write_png(struct pdf *p, struct arena *a, const struct picture *pict
 	struct extent size = {info->w, info->h};
 	uint32_t mask = 0;
 	/* For print colours are looked up pixel by pixel; greys go there as deep as they are. */
-	if (picture_png_rows(a, info, &rows) && (!p->press || (rows.colours == 1 && !rows.palette.len))) {
+	if (picture_png_rows(a, info, &rows) &&
+	    (!p->print.press || (rows.colours == 1 && !rows.palette.len))) {
 		image->object = write_rows(p, a, picture, info, &rows);
 		return true;
 	}
@@ -211,7 +213,7 @@ static bool write_png(struct pdf *p, struct arena *a, const struct picture *pict
 		channels--;
 	}
 	struct space space = {.channels = 4};
-	if (p->press && channels == 3)
+	if (p->print.press && channels == 3)
 		colour = to_inks(p, a, picture, info, colour, image);
 	else
 		space = space_of(p, a, picture, info, channels);
@@ -291,12 +293,12 @@ static bool count_ink(struct pdf *p, struct arena *a, const struct picture *pict
 static bool write_jpeg(struct pdf *p, struct arena *a, const struct picture *picture,
                        const struct picture_info *info, struct pdf_image *image)
 {
-	if (p->press && info->channels == 3 && !info->inks)
+	if (p->print.press && info->channels == 3 && !info->inks)
 		return write_inks(p, a, picture, info, image);
 	struct space space = space_of(p, a, picture, info, info->inks ? 4 : info->channels);
-	if (info->inks && !p->press && !space.profile)
+	if (info->inks && !p->print.press && !space.profile)
 		return write_light(p, a, picture, info, image);
-	if (info->inks && p->press && !count_ink(p, a, picture, info, image))
+	if (info->inks && p->print.press && !count_ink(p, a, picture, info, image))
 		return false;
 	image->turn = info->turn;
 	image->object = put_jpeg(p, picture_stored(info), space, info->bytes);
@@ -322,12 +324,12 @@ bool image_use(struct pdf *p, const struct picture *picture, uint32_t *index)
 	struct pdf_image image = {0};
 	str key = picture->page ? arena_printf(p->arena, "%.*s\n%u", STR_ARG(picture->path), picture->page)
 	                        : arena_str(p->arena, picture->path);
-	*index = (uint32_t)p->image.n;
-	if (!map_add(p->images, key, index))
+	*index = (uint32_t)p->pictures.list.n;
+	if (!map_add(p->pictures.by_path, key, index))
 		return true;
 	struct arena *a = arena_new();
 	bool good = write_picture(p, a, picture, &image);
 	arena_drop(a);
-	vec_push(p->arena, &p->image, image);
+	vec_push(p->arena, &p->pictures.list, image);
 	return good;
 }

@@ -97,9 +97,9 @@ static void put_target(struct pdf *p, const struct annot *a)
 	str id;
 	if (n->kind == NODE_NOTE) {
 		/* Back to the reference, which was painted before, and has no name. */
-		uint32_t mark = mark_in(p, p->info[a->node].also);
+		uint32_t mark = mark_in(p, p->tags.info[a->node].also);
 		buf_put(b, S("/Dest"));
-		link_put_dest(p, b, mark ? mark : p->last_mark);
+		link_put_dest(p, b, mark ? mark : p->tags.last_mark);
 		return;
 	}
 	if (inner_target(n, &id)) {
@@ -118,7 +118,8 @@ static str description(struct pdf *p, strom_node link)
 	const struct node *n = node_at(p->edition, link);
 	str text = n->alt;
 	if (!text.len)
-		text = edition_text(p->edition, p->scratch, n->kind == NODE_NOTE ? p->info[link].also : link);
+		text = edition_text(p->edition, p->scratch,
+		                    n->kind == NODE_NOTE ? p->tags.info[link].also : link);
 	if (!text.len && n->kind == NODE_NOTE)
 		text = arena_printf(p->scratch, "%d", n->number);
 	return text.len ? text : n->target;
@@ -128,9 +129,9 @@ static uint32_t put_annot(struct pdf *p, const struct annot *a)
 {
 	struct buf *b = &p->value;
 	char digits[16];
-	uint32_t object = object_new(&p->out), key = p->next_key++;
+	uint32_t object = object_new(&p->out), key = p->tags.next_key++;
 	int n = snprintf(digits, sizeof digits, "%u", key);
-	key_put(p, &p->parents, (str){digits, (size_t)n}, element_of_mark(p, a->node));
+	key_put(p, &p->tags.parents, (str){digits, (size_t)n}, element_of_mark(p, a->node));
 	pdf_mark_add(p, a->node, MARK_ANNOT | object, 0, 0);
 	buf_clear(b);
 	/* F 4: printed. PDF/A asks for it. */
@@ -189,11 +190,11 @@ void link_dests_write(struct pdf *p, uint32_t number)
 	vec(struct link_named) names = {0};
 	struct key_tree tree = {.what = "Names"};
 	struct buf key = {0}, dest = {0};
-	for (size_t i = 0; i < p->places.n; i++) {
-		const struct node *n = node_at(p->edition, p->places.at[i].node);
+	for (size_t i = 0; i < p->tags.places.n; i++) {
+		const struct node *n = node_at(p->edition, p->tags.places.at[i].node);
 		if (n->id.len)
 			vec_push(p->scratch, &names,
-			         (struct link_named){n->id, p->places.at[i].mark});
+			         (struct link_named){n->id, p->tags.places.at[i].mark});
 	}
 	if (names.n)
 		qsort(names.at, names.n, sizeof *names.at, by_id);

@@ -49,24 +49,24 @@ static centi top_of(const struct content *c, const struct item *i)
 
 void pdf_mark_add(struct pdf *p, strom_node n, uint32_t what, centi x, centi y)
 {
-	struct node_info *info = &p->info[n];
+	struct node_info *info = &p->tags.info[n];
 	struct pdf_mark mark = {.page = p->page_now.object, .what = what, .x = x, .y = y};
-	uint32_t at = ++p->marks_n;
+	uint32_t at = ++p->tags.marks_n;
 	if (at == 1)
-		buf_zero(&p->marks, sizeof mark);    /* number 0 is none */
-	buf_put(&p->marks, (str){(const char *)&mark, sizeof mark});
+		buf_zero(&p->tags.marks, sizeof mark);    /* number 0 is none */
+	buf_put(&p->tags.marks, (str){(const char *)&mark, sizeof mark});
 	if (info->last_mark)
 		mark_at(p, info->last_mark)->next = at;
 	else
 		info->mark = at;
 	info->last_mark = at;
 	if (!(what & MARK_ANNOT))
-		p->last_mark = at;
+		p->tags.last_mark = at;
 }
 
 uint32_t pdf_mark_first(const struct pdf *p, strom_node n)
 {
-	uint32_t m = p->info[n].mark;
+	uint32_t m = p->tags.info[n].mark;
 	while (m && mark_at(p, m)->what & MARK_ANNOT)
 		m = mark_at(p, m)->next;
 	return m;
@@ -76,7 +76,7 @@ uint32_t pdf_mark_first(const struct pdf *p, strom_node n)
 static bool open_node(struct content *c, const struct item *i)
 {
 	struct pdf *p = c->pdf;
-	struct node_info *info = &p->info[i->node];
+	struct node_info *info = &p->tags.info[i->node];
 	uint32_t mcid = (uint32_t)p->page_now.elements.n, element;
 	if (i->cell) {
 		if (!grid_cell(p, i, &element))
@@ -89,7 +89,8 @@ static bool open_node(struct content *c, const struct item *i)
 	vec_push(p->scratch, &p->page_now.elements, element);
 	info->drawn |= i->kind == ITEM_PATH;
 	buf_byte(c->out, '/');
-	buf_put(c->out, str_of(i->cell ? grid_type(p, i->node) : element_name(p->info[info->holder].type)));
+	buf_put(c->out, str_of(i->cell ? grid_type(p, i->node)
+	                               : element_name(p->tags.info[info->holder].type)));
 	buf_put(c->out, S("<</MCID "));
 	buf_int(c->out, mcid);
 	if (i->lang != node_at(p->edition, info->holder)->lang) {
@@ -105,10 +106,11 @@ static uint8_t artifact_of(const struct pdf *p, const struct item *i)
 {
 	if (i->artifact)
 		return i->artifact;
-	const struct node_info *info = &p->info[i->node];
+	const struct node_info *info = &p->tags.info[i->node];
 	if (info->decoration)
 		return ARTIFACT_LAYOUT;
-	if (i->kind == ITEM_PATH && element_groups((enum element_type)p->info[info->holder].type))
+	if (i->kind == ITEM_PATH &&
+	    element_groups((enum element_type)p->tags.info[info->holder].type))
 		return ARTIFACT_LAYOUT;
 	return ARTIFACT_NONE;
 }
@@ -120,14 +122,14 @@ static bool is_open(const struct content *c, const struct item *i, uint8_t artif
 	if (artifact)
 		return true;
 	return c->mark_cell == i->cell
-	       && c->pdf->info[c->mark_node].lead == c->pdf->info[i->node].lead
+	       && c->pdf->tags.info[c->mark_node].lead == c->pdf->tags.info[i->node].lead
 	       && c->mark_lang == i->lang;
 }
 
 static bool marked(const struct content *c, const struct item *i)
 {
 	return i->artifact || (i->node && i->node < c->pdf->edition->nodes.n
-	                       && c->pdf->info[i->node].holder
+	                       && c->pdf->tags.info[i->node].holder
 	                       && (!i->cell || grid_has(c->pdf->edition, i))
 	                       && i->lang < c->pdf->edition->languages.n);
 }
@@ -137,10 +139,10 @@ bool pdf_mark_item(struct content *c, const struct item *i)
 	if (!marked(c, i))
 		return diag_error(c->pdf->diags, (struct span){0}, "pdf/unmarked",
 		                  "an item on page %u belongs to no node and is no artifact (a fault of ours)",
-		                  c->pdf->pages);
+		                  c->pdf->groups.n);
 	uint8_t artifact = artifact_of(c->pdf, i);
 	/* What mixes text and lines shares one mark if that is opened outside of text objects. */
-	bool outside = i->kind != ITEM_GLYPHS || (!artifact && c->pdf->info[i->node].figure);
+	bool outside = i->kind != ITEM_GLYPHS || (!artifact && c->pdf->tags.info[i->node].figure);
 	if (i->kind != ITEM_GLYPHS && c->mark_open && c->mark_in_text)
 		pdf_mark_close(c);
 	if (!is_open(c, i, artifact)) {

@@ -207,7 +207,7 @@ uint32_t pdf_xmp_write(struct pdf *p, const char *spaces, void (*own)(struct pdf
 static void xmp_standards(struct pdf *p, struct buf *b)
 {
 	buf_printf(b, "<pdfuaid:part>1</pdfuaid:part>\n<pdfaid:part>%d</pdfaid:part>\n"
-	           "<pdfaid:conformance>A</pdfaid:conformance>\n", p->attached.n ? 3 : 2);
+	           "<pdfaid:conformance>A</pdfaid:conformance>\n", p->files.list.n ? 3 : 2);
 }
 
 uint32_t pdf_metadata_write(struct pdf *p)
@@ -258,7 +258,7 @@ uint32_t pdf_info_write(struct pdf *p)
 	}
 	pdf_put_dates(p, b);
 	buf_printf(b, "/Creator(%s)/Producer(%s)%s>>", producer, producer,
-	           p->press ? "/Trapped/False" : "");
+	           p->print.press ? "/Trapped/False" : "");
 	object_put(&p->out, object, buf_str(b));
 	return object;
 }

@@ -66,10 +66,10 @@ bool outline_write(struct pdf *p, uint32_t number)
 	bookmarks list = {0};
 	uint32_t open = 0, shown = 0;
 	vec_push(p->arena, &list, (struct bookmark){.object = number});
-	for (size_t i = 0; i < p->places.n; i++) {
-		strom_node n = p->places.at[i].node;
-		if (node_at(p->edition, n)->kind == NODE_HEADING && p->info[n].kept)
-			add(p, &list, &p->places.at[i], &open);
+	for (size_t i = 0; i < p->tags.places.n; i++) {
+		strom_node n = p->tags.places.at[i].node;
+		if (node_at(p->edition, n)->kind == NODE_HEADING && p->tags.info[n].kept)
+			add(p, &list, &p->tags.places.at[i], &open);
 	}
 	if (list.n == 1)
 		return false;
@@ -96,15 +96,15 @@ static bool is_number(str label, int64_t *value)
 /* Runs of numbers are counted by the viewer; other labels stand for themselves. */
 void outline_label_add(struct pdf *p, str label)
 {
-	struct buf *b = &p->labels;
+	struct buf *b = &p->labels.out;
 	int64_t value;
 	bool numbered = is_number(label, &value);
-	if (numbered && value == p->next_label) {
-		p->next_label++;
+	if (numbered && value == p->labels.next) {
+		p->labels.next++;
 		return;
 	}
-	p->next_label = numbered ? value + 1 : -1;
-	buf_printf(b, "%s%u<<", b->len ? " " : "", p->pages);
+	p->labels.next = numbered ? value + 1 : -1;
+	buf_printf(b, "%s%u<<", b->len ? " " : "", p->groups.n);
 	if (numbered) {
 		buf_put(b, S("/S/D/St "));
 		buf_int(b, value);
@@ -120,7 +120,7 @@ void outline_labels_write(struct pdf *p, uint32_t number)
 	struct buf *b = &p->value;
 	buf_clear(b);
 	buf_put(b, S("<</Nums["));
-	buf_put(b, buf_str(&p->labels));
+	buf_put(b, buf_str(&p->labels.out));
 	buf_put(b, S("]>>"));
 	object_put(&p->out, number, buf_str(b));
 }

@@ -168,51 +168,83 @@ struct told { enum told_what what; uint64_t number; };
 /* How far what is painted may go beyond the cut. */
 struct edges { centi left, top, right, bottom; };
 
+/* Tags: what each node becomes in the structure tree, and where on the pages it is. For screens. */
+struct tags {
+	struct node_info *info;          /* by node */
+	struct buf marks;                /* struct pdf_mark, from 1 */
+	uint32_t marks_n, last_mark;     /* last_mark: of content */
+	struct key_tree parents;         /* of each page's marks */
+	uint32_t next_key;
+	struct key_tree ids;             /* of notes */
+	uint32_t notes;
+	struct heads heads;
+	struct buf kids;                 /* of the element being written */
+	uint32_t kids_n, kids_page;
+	vec(struct grid *) grids;
+	vec(struct pdf_place) places;
+	vec(struct figure_box) boxes;
+};
+
+/* The page tree: pages hang in groups. */
+struct page_groups {
+	uint32_t object;                 /* the tree's root */
+	uint32_t at;                     /* the group that is being filled */
+	struct buf kids, done;           /* its pages; the groups that are full */
+	uint32_t n;                      /* pages */
+};
+
+/* Page labels: a new range where a viewer would count otherwise. */
+struct page_labels {
+	struct buf out;
+	int64_t next;                    /* what a viewer would count; -1: nothing */
+};
+
+struct pdf_fonts {
+	vec(struct pdf_font *) list;     /* by font.index; some NULL */
+	uint32_t n;
+	const struct font *first;        /* of the first line on any page */
+};
+
+struct pdf_pictures {
+	struct map *by_path;             /* path -> index */
+	vec(struct pdf_image) list;
+	vec(struct pdf_profile) profiles;
+	vec(struct form_source) sources;
+	uint32_t form_ink;               /* the most of any flat colour in the form at hand, in thousandths */
+};
+
+/* Tables whose rows are attached, in reading order. */
+struct attached_list {
+	vec(struct attached) list;
+	size_t next;                     /* to be tied to its element */
+};
+
+struct print_job {
+	struct press *press;             /* NULL: the file is for screens */
+	bool cover;                      /* the file of the cover alone */
+	vec(struct ink) spots;
+	vec(struct told) told;
+	strom_len first_w, first_h, last_w, last_h;    /* of the first and of the last page */
+};
+
+/* The document. The object streams, then what each of the files of this room keeps. */
 struct pdf {
 	struct arena *arena, *scratch;   /* scratch: one page's */
 	struct diags *diags;
 	const struct edition *edition;
 	struct objects out;
 	struct buf page, value;          /* reused */
-	uint32_t root, page_tree, resources;
-	bool begun;                      /* the tree is final: info is made */
-	struct node_info *info;
+	uint32_t root, resources, outline;
+	bool begun;                      /* the tree is final: tags.info is made */
 	struct pdf_page page_now;
-	uint32_t pages;
-	uint32_t group;                  /* the node of the page tree being filled */
-	struct buf group_kids, groups;
-	struct buf labels;
-	int64_t next_label;              /* what a viewer would count; -1: nothing */
-	struct buf marks;                /* struct pdf_mark, from 1 */
-	uint32_t marks_n, last_mark;     /* last_mark: of content */
-	struct key_tree parents;
-	uint32_t next_key;
-	struct key_tree ids;             /* of notes */
-	struct heads heads;
-	uint32_t notes;
-	struct buf kids;                 /* of the element being written */
-	uint32_t kids_n, kids_page;
-	vec(struct grid *) grids;
-	vec(struct attached) attached;   /* in reading order */
-	size_t attached_next;            /* to be tied to its element */
-	vec(struct pdf_place) places;
-	vec(struct figure_box) boxes;
-	vec(struct pdf_font *) fonts;    /* by font.index; some NULL */
-	uint32_t fonts_n;
-	struct map *images;              /* path -> index */
-	vec(struct pdf_image) image;
-	vec(struct pdf_profile) profiles;        /* of pictures */
-	vec(struct form_source) form_sources;
-	uint32_t form_ink;               /* the most of any flat colour in the form at hand, in thousandths */
+	struct page_groups groups;
+	struct page_labels labels;
+	struct tags tags;
+	struct attached_list files;
+	struct pdf_fonts fonts;
+	struct pdf_pictures pictures;
 	vec(struct pdf_state) states;
-	uint32_t outline;
-	/* For print. */
-	struct press *press;             /* NULL: for screens */
-	bool cover;                      /* the file of the cover alone */
-	vec(struct ink) spots;
-	vec(struct told) told;
-	const struct font *first_font;   /* of the first line on any page */
-	strom_len first_w, first_h, last_w, last_h;    /* of the first and of the last page */
+	struct print_job print;
 };
 
 /* ---- Lengths ---- */
@@ -347,7 +379,7 @@ bool pdf_mark_item(struct content *, const struct item *);
 void pdf_mark_close(struct content *);
 static inline struct pdf_mark *mark_at(const struct pdf *p, uint32_t mark)
 {
-	return &((struct pdf_mark *)(void *)p->marks.ptr)[mark];
+	return &((struct pdf_mark *)(void *)p->tags.marks.ptr)[mark];
 }
 void pdf_mark_add(struct pdf *, strom_node, uint32_t what, centi x, centi y);
 uint32_t pdf_mark_first(const struct pdf *, strom_node);  /* its first content; 0: none is painted */

@@ -6,21 +6,21 @@ static void drop_bufs(void *object)
 	struct pdf *p = object;
 	buf_drop(&p->page);
 	buf_drop(&p->value);
-	buf_drop(&p->group_kids);
-	buf_drop(&p->groups);
-	buf_drop(&p->labels);
-	buf_drop(&p->marks);
-	buf_drop(&p->kids);
-	keys_drop(&p->parents);
-	keys_drop(&p->ids);
-	keys_drop(&p->heads.tree);
+	buf_drop(&p->groups.kids);
+	buf_drop(&p->groups.done);
+	buf_drop(&p->labels.out);
+	buf_drop(&p->tags.marks);
+	buf_drop(&p->tags.kids);
+	keys_drop(&p->tags.parents);
+	keys_drop(&p->tags.ids);
+	keys_drop(&p->tags.heads.tree);
 	arena_drop(p->scratch);
 }
 
 static const struct cover_spec *cover_of(const struct pdf *p)
 {
 	const struct edition_spec *spec = p->edition->spec;
-	return p->press && spec && spec->document && spec->document->cover.wanted
+	return p->print.press && spec && spec->document && spec->document->cover.wanted
 	       ? &spec->document->cover : NULL;
 }
 
@@ -29,14 +29,15 @@ static struct pdf *begin(struct arena *a, struct diags *d, const struct edition 
 {
 	struct pdf *p = arena_make(a, struct pdf);
 	*p = (struct pdf){.arena = a, .scratch = arena_new(), .diags = d, .edition = e,
-	                  .press = press, .parents.what = "Nums", .ids.what = "Names",
-	                  .heads.tree.what = "Names", .next_label = -1};
+	                  .print.press = press, .labels.next = -1,
+	                  .tags = {.parents.what = "Nums", .ids.what = "Names",
+	                           .heads.tree.what = "Names"}};
 	arena_cleanup(a, drop_bufs, p);
-	p->images = map_new(a);
+	p->pictures.by_path = map_new(a);
 	/* PDF/X-4 is of 1.6 (ISO 15930-7, 6.1). */
 	objects_begin(&p->out, a, f, press ? "1.6" : "1.7");
 	p->root = object_new(&p->out);
-	p->page_tree = object_new(&p->out);
+	p->groups.object = object_new(&p->out);
 	p->resources = object_new(&p->out);
 	return p;
 }
@@ -56,7 +57,7 @@ struct pdf *pdf_new_cover(struct arena *a, struct diags *d, const struct edition
                           struct file_out *f, struct press *press)
 {
 	struct pdf *p = begin(a, d, e, f, press);
-	p->cover = true;
+	p->print.cover = true;
 	return p;
 }
 
@@ -68,13 +69,13 @@ enum { GROUP = 64 };
 static void end_group(struct pdf *p)
 {
 	struct buf *b = &p->value;
-	uint32_t n = (p->pages - 1) % GROUP + 1;
+	uint32_t n = (p->groups.n - 1) % GROUP + 1;
 	buf_clear(b);
-	buf_printf(b, "<</Type/Pages/Parent %u 0 R/Count %u/Kids[", p->page_tree, n);
-	buf_put(b, buf_str(&p->group_kids));
+	buf_printf(b, "<</Type/Pages/Parent %u 0 R/Count %u/Kids[", p->groups.object, n);
+	buf_put(b, buf_str(&p->groups.kids));
 	buf_put(b, S("]>>"));
-	object_put(&p->out, p->group, buf_str(b));
-	buf_clear(&p->group_kids);
+	object_put(&p->out, p->groups.at, buf_str(b));
+	buf_clear(&p->groups.kids);
 }
 
 void pdf_page_begin(struct pdf *p, strom_len w, strom_len h, str label)
@@ -84,13 +85,13 @@ void pdf_page_begin(struct pdf *p, strom_len w, strom_len h, str label)
 	p->page_now = (struct pdf_page){
 		.object = object_new(&p->out), .w = centi_of(w), .h = centi_of(h)};
 	outline_label_add(p, label);
-	if (p->pages++ % GROUP == 0) {
-		p->group = object_new(&p->out);
-		buf_put(&p->groups, p->groups.len ? S(" ") : S(""));
-		pdf_put_ref(&p->groups, p->group);
+	if (p->groups.n++ % GROUP == 0) {
+		p->groups.at = object_new(&p->out);
+		buf_put(&p->groups.done, p->groups.done.len ? S(" ") : S(""));
+		pdf_put_ref(&p->groups.done, p->groups.at);
 	}
-	buf_put(&p->group_kids, p->group_kids.len ? S(" ") : S(""));
-	pdf_put_ref(&p->group_kids, p->page_now.object);
+	buf_put(&p->groups.kids, p->groups.kids.len ? S(" ") : S(""));
+	pdf_put_ref(&p->groups.kids, p->page_now.object);
 }
 
 /* What each mark of the page belongs to: from content back to elements (14.7.4.4). False: there is
@@ -111,9 +112,9 @@ static bool put_parents(struct pdf *p, uint32_t *key)
 	}
 	buf_byte(b, ']');
 	object_put(&p->out, object, buf_str(b));
-	*key = p->next_key++;
+	*key = p->tags.next_key++;
 	int n = snprintf(digits, sizeof digits, "%u", *key);
-	key_put(p, &p->parents, (str){digits, (size_t)n}, object);
+	key_put(p, &p->tags.parents, (str){digits, (size_t)n}, object);
 	return true;
 }
 
@@ -133,7 +134,7 @@ static void put_screen_page(struct pdf *p, struct buf *b, bool has_key, uint32_t
 /* A page on its side: all sheets of a book are cut alike. Its top is at the left. */
 static bool lies_turned(const struct pdf *p)
 {
-	centi w = centi_of(p->first_w), h = centi_of(p->first_h);
+	centi w = centi_of(p->print.first_w), h = centi_of(p->print.first_h);
 	return w != h && p->page_now.w == h && p->page_now.h == w;
 }
 
@@ -151,20 +152,20 @@ static void end_page(struct pdf *p, uint32_t content)
 {
 	struct buf *b = &p->value;
 	uint32_t key = 0, annots = 0;
-	bool has_key = !p->press && put_parents(p, &key);
-	if (!p->press)
+	bool has_key = !p->print.press && put_parents(p, &key);
+	if (!p->print.press)
 		annots = link_page(p);
 	buf_clear(b);
 	buf_put(b, S("<</Type/Page/Parent "));
-	pdf_put_ref(b, p->group);
+	pdf_put_ref(b, p->groups.at);
 	buf_printf(b, "/Resources %u 0 R/Contents %u 0 R", p->resources, content);
-	if (p->press)
+	if (p->print.press)
 		put_print_page(p, b);
 	else
 		put_screen_page(p, b, has_key, key, annots);
 	buf_put(b, S(">>"));
 	object_put(&p->out, p->page_now.object, buf_str(b));
-	if (p->pages % GROUP == 0)
+	if (p->groups.n % GROUP == 0)
 		end_group(p);
 }
 
@@ -194,21 +195,21 @@ static bool in_cover(const struct pdf *p, const struct page *page)
 static bool add_page(void *self, const struct page *page)
 {
 	struct pdf *p = self;
-	if (p->press && in_cover(p, page) != p->cover)
+	if (p->print.press && in_cover(p, page) != p->print.cover)
 		return true;
-	if (p->cover)
+	if (p->print.cover)
 		return pdf_cover_page(p, page);
-	if (!p->begun && !p->press)
+	if (!p->begun && !p->print.press)
 		tree_begin(p);
 	pdf_page_begin(p, page->w, page->h, page->label);
-	if (p->press)
+	if (p->print.press)
 		sheet_size(p, page);
-	if (!p->first_w) {
-		p->first_w = page->w;
-		p->first_h = page->h;
+	if (!p->print.first_w) {
+		p->print.first_w = page->w;
+		p->print.first_h = page->h;
 	}
-	p->last_w = page->w;
-	p->last_h = page->h;
+	p->print.last_w = page->w;
+	p->print.last_h = page->h;
 	return content_page(p, page) && pdf_page_end(p);
 }
 
@@ -225,15 +226,16 @@ static void put_resources(struct pdf *p)
 	struct buf *b = &p->value;
 	buf_clear(b);
 	buf_put(b, S("<</Font<<"));
-	for (size_t i = 0; i < p->fonts.n; i++)
-		if (p->fonts.at[i] && p->fonts.at[i]->codes.n > 1)
-			buf_printf(b, "/F%u %u 0 R", p->fonts.at[i]->number, p->fonts.at[i]->object);
+	for (size_t i = 0; i < p->fonts.list.n; i++)
+		if (p->fonts.list.at[i] && p->fonts.list.at[i]->codes.n > 1)
+			buf_printf(b, "/F%u %u 0 R", p->fonts.list.at[i]->number,
+			           p->fonts.list.at[i]->object);
 	buf_put(b, S(">>/XObject<<"));
-	for (size_t i = 0; i < p->image.n; i++)
-		buf_printf(b, "/I%zu %u 0 R", i, p->image.at[i].object);
+	for (size_t i = 0; i < p->pictures.list.n; i++)
+		buf_printf(b, "/I%zu %u 0 R", i, p->pictures.list.at[i].object);
 	buf_put(b, S(">>/ExtGState<<"));
 	states_put(p, b);
-	if (p->press) {
+	if (p->print.press) {
 		buf_put(b, S(">>/ColorSpace<<"));
 		spots_put(p, b);
 	}
@@ -244,20 +246,20 @@ static void put_resources(struct pdf *p)
 static void put_page_tree(struct pdf *p)
 {
 	struct buf *b = &p->value;
-	if (p->group_kids.len)
+	if (p->groups.kids.len)
 		end_group(p);
 	buf_clear(b);
-	buf_printf(b, "<</Type/Pages/Count %u/Kids[", p->pages);
-	buf_put(b, buf_str(&p->groups));
+	buf_printf(b, "<</Type/Pages/Count %u/Kids[", p->groups.n);
+	buf_put(b, buf_str(&p->groups.done));
 	buf_put(b, S("]>>"));
-	object_put(&p->out, p->page_tree, buf_str(b));
+	object_put(&p->out, p->groups.object, buf_str(b));
 }
 
 static void put_attached(const struct pdf *p, struct buf *b)
 {
-	for (size_t i = 0; i < p->attached.n; i++)
-		buf_printf(b, "%s%u 0 R", i ? " " : "/AF[", p->attached.at[i].object);
-	buf_put(b, p->attached.n ? S("]") : S(""));
+	for (size_t i = 0; i < p->files.list.n; i++)
+		buf_printf(b, "%s%u 0 R", i ? " " : "/AF[", p->files.list.at[i].object);
+	buf_put(b, p->files.list.n ? S("]") : S(""));
 }
 
 static void put_catalog(struct pdf *p)
@@ -270,12 +272,13 @@ static void put_catalog(struct pdf *p)
 	outline_labels_write(p, labels);
 	bool outlined = outline_write(p, outline);
 	uint32_t metadata = pdf_metadata_write(p), intent = pdf_intent_write(p);
-	uint32_t files = p->attached.n ? attachments_names(p) : 0;
+	uint32_t files = p->files.list.n ? attachments_names(p) : 0;
 	buf_clear(b);
-	buf_printf(b, "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R/MarkInfo<</Marked true>>"
+	buf_printf(b,
+	           "<</Type/Catalog/Pages %u 0 R/StructTreeRoot %u 0 R/MarkInfo<</Marked true>>"
 	           "/ViewerPreferences<</DisplayDocTitle true>>"
-	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang", p->page_tree, tree,
-	           labels, metadata, intent);
+	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang",
+	           p->groups.object, tree, labels, metadata, intent);
 	pdf_put_bytes(b, p->edition->languages.at[0]);
 	buf_printf(b, "/Names<</Dests %u 0 R", dests);
 	if (files)
@@ -295,9 +298,10 @@ static void put_print_catalog(struct pdf *p)
 	outline_labels_write(p, labels);
 	uint32_t metadata = pdf_print_metadata_write(p), intent = pdf_print_intent_write(p);
 	buf_clear(b);
-	buf_printf(b, "<</Type/Catalog/Pages %u 0 R/ViewerPreferences<</DisplayDocTitle true>>"
-	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang", p->page_tree, labels,
-	           metadata, intent);
+	buf_printf(b,
+	           "<</Type/Catalog/Pages %u 0 R/ViewerPreferences<</DisplayDocTitle true>>"
+	           "/PageLabels %u 0 R/Metadata %u 0 R/OutputIntents[%u 0 R]/Lang",
+	           p->groups.object, labels, metadata, intent);
 	pdf_put_bytes(b, p->edition->languages.at[0]);
 	buf_put(b, S(">>"));
 	object_put(&p->out, p->root, buf_str(b));
@@ -307,9 +311,12 @@ static void put_print_catalog(struct pdf *p)
 static bool add_blanks(struct pdf *p)
 {
 	const struct edition_spec *spec = p->edition->spec;
-	uint32_t multiple = !p->cover && spec ? (uint32_t)spec->document->pages_multiple : 1;
-	while (multiple > 1 && p->pages % multiple) {
-		struct page page = {.index = p->pages, .w = p->last_w, .h = p->last_h, .of = p->pages + 1};
+	uint32_t multiple = !p->print.cover && spec ? (uint32_t)spec->document->pages_multiple : 1;
+	while (multiple > 1 && p->groups.n % multiple) {
+		struct page page = {.index = p->groups.n,
+		                    .w = p->print.last_w,
+		                    .h = p->print.last_h,
+		                    .of = p->groups.n + 1};
 		pdf_page_begin(p, page.w, page.h, S(""));
 		sheet_size(p, &page);
 		if (!content_page(p, &page) || !pdf_page_end(p))
@@ -331,18 +338,18 @@ static bool no_pages(struct pdf *p)
 
 bool pdf_end(struct pdf *p)
 {
-	if (!p->pages)
+	if (!p->groups.n)
 		return no_pages(p);
-	if (p->press && !add_blanks(p))
+	if (p->print.press && !add_blanks(p))
 		return false;
 	arena_reset(p->scratch);
-	if (!p->press)
+	if (!p->print.press)
 		tree_end(p);
 	if (!attachments_write(p) || !pdf_fonts_write(p))
 		return false;
 	put_resources(p);
 	put_page_tree(p);
-	if (p->press)
+	if (p->print.press)
 		put_print_catalog(p);
 	else
 		put_catalog(p);

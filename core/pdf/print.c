@@ -11,7 +11,7 @@ static void put_document_id(struct pdf *p, struct buf *b)
 	str names = arena_printf(p->scratch, "%.*s\n%.*s\n%.*s\n%s", STR_ARG(e->title),
 	                         STR_ARG(e->spec ? e->spec->id : e->languages.at[0]),
 	                         STR_ARG(e->project ? e->project->id.text : e->title),
-	                         p->cover ? "cover" : "print");
+	                         p->print.cover ? "cover" : "print");
 	struct hash hash = hash_of(names);
 	char id[65];
 	hash_hex(&hash, id);
@@ -38,10 +38,10 @@ uint32_t pdf_print_metadata_write(struct pdf *p)
 uint32_t pdf_print_intent_write(struct pdf *p)
 {
 	uint32_t profile = object_new(&p->out), object = object_new(&p->out);
-	str name = press_spec(p->press)->condition.text;
+	str name = press_spec(p->print.press)->condition.text;
 	const struct condition *known = press_condition_find(name);
 	struct buf *b = &p->value;
-	object_stream(&p->out, profile, S("/N 4"), press_profile(p->press), STREAM_PACKED);
+	object_stream(&p->out, profile, S("/N 4"), press_profile(p->print.press), STREAM_PACKED);
 	buf_clear(b);
 	buf_put(b, S("<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier"));
 	pdf_put_text(b, name);

@@ -11,7 +11,7 @@ enum { GAP = MM(1.0), LENGTH = MM(5.0), ROOM = MM(10.0), PATCH = MM(5.0), THIN =
 
 static centi bleed_of(const struct pdf *p, const struct page *page)
 {
-	strom_len least = STROM_MM(3), bleed = press_spec(p->press)->bleed;
+	strom_len least = STROM_MM(3), bleed = press_spec(p->print.press)->bleed;
 	if (bleed < 0)
 		bleed = page->bleed > least ? page->bleed : least;
 	return centi_of(bleed);
@@ -20,7 +20,7 @@ static centi bleed_of(const struct pdf *p, const struct page *page)
 void sheet_size(struct pdf *p, const struct page *page)
 {
 	p->page_now.bleed = bleed_of(p, page);
-	p->page_now.margin = p->page_now.bleed + (press_spec(p->press)->marks ? ROOM : 0);
+	p->page_now.margin = p->page_now.bleed + (press_spec(p->print.press)->marks ? ROOM : 0);
 }
 
 static void put_box(struct buf *b, const char *name, centi from_x, centi from_y, centi w, centi h)
@@ -127,7 +127,8 @@ static void colour_bar(const struct pdf *p, struct buf *b)
 	size_t n = sizeof patches / sizeof *patches, fit = 0;
 	centi x = MM(8.0), y = p->page_now.h + p->page_now.bleed + GAP + MM(1.5);
 	centi room = p->page_now.w - 2 * x;
-	for (size_t i = 0; i < n + p->spots.n && (centi)(fit + 1) * PATCH <= room; i++, fit++) {
+	for (size_t i = 0; i < n + p->print.spots.n && (centi)(fit + 1) * PATCH <= room;
+	     i++, fit++) {
 		if (i < n)
 			buf_printf(b, "%s k\n", patches[i]);
 		else
@@ -162,10 +163,10 @@ static struct item plain_line(struct arena *a, const struct font *font, str text
 static const struct font *font_of(struct content *c)
 {
 	struct pdf *p = c->pdf;
-	for (size_t i = 0; !p->first_font && i < c->page->n; i++)
+	for (size_t i = 0; !p->fonts.first && i < c->page->n; i++)
 		if (c->page->items[i].kind == ITEM_GLYPHS && c->page->items[i].n)
-			p->first_font = c->page->items[i].font;
-	return p->first_font;
+			p->fonts.first = c->page->items[i].font;
+	return p->fonts.first;
 }
 
 static bool page_line(struct content *c, str what)
@@ -178,7 +179,7 @@ static bool page_line(struct content *c, str what)
 	str date = e->date.len ? e->date : e->project ? e->project->date.text : S("");
 	str text = arena_printf(p->scratch, "%.*s | %.*s | %.*s | %.*s | %.*s", STR_ARG(e->title),
 	                        STR_ARG(e->spec ? e->spec->id : e->languages.at[0]), STR_ARG(what),
-	                        STR_ARG(press_spec(p->press)->condition.text), STR_ARG(date));
+	                        STR_ARG(press_spec(p->print.press)->condition.text), STR_ARG(date));
 	struct item line = plain_line(p->scratch, font, text, STROM_PT(6),
 	                              c->page->w - STROM_MM(18));
 	line.x = STROM_MM(8);
@@ -192,7 +193,7 @@ static bool page_line(struct content *c, str what)
 bool sheet_marks(struct content *c, const centi *folds, size_t n, str what)
 {
 	struct pdf *p = c->pdf;
-	unsigned marks = press_spec(p->press)->marks;
+	unsigned marks = press_spec(p->print.press)->marks;
 	if (!marks)
 		return true;
 	buf_put(c->out, S("q\n1 0 0 1 "));

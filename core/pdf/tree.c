@@ -113,19 +113,19 @@ struct tree_walk { strom_node before, reference; };
 /* Definitions of one term share the element of the first. */
 static void join_definition(struct pdf *p, strom_node at)
 {
-	const struct node_info *list = &p->info[node_at(p->edition, at)->parent];
-	struct node_info *i = &p->info[at];
+	const struct node_info *list = &p->tags.info[node_at(p->edition, at)->parent];
+	struct node_info *i = &p->tags.info[at];
 	strom_node term = list->type == EL_L ? list->also : 0;
 	if (!term) {
 		i->type = EL_DIV;                /* nothing that it defines */
 		return;
 	}
-	if (p->info[term].also) {
+	if (p->tags.info[term].also) {
 		i->type = EL_NONE;
-		i->holder = p->info[term].also;
+		i->holder = p->tags.info[term].also;
 		return;
 	}
-	p->info[term].also = at;
+	p->tags.info[term].also = at;
 	i->also = term;
 }
 
@@ -134,9 +134,10 @@ static strom_node link_of(const struct pdf *p, strom_node at)
 {
 	const struct node *n = node_at(p->edition, at);
 	if (n->kind == NODE_NOTE)
-		return p->info[at].also ? at : 0;
-	strom_node above = node_at(p->edition, n->parent)->kind == NODE_NOTE ? 0
-	                                                                     : p->info[n->parent].link;
+		return p->tags.info[at].also ? at : 0;
+	strom_node above = node_at(p->edition, n->parent)->kind == NODE_NOTE
+	                           ? 0
+	                           : p->tags.info[n->parent].link;
 	return above ? above : is_link(n) ? at : 0;
 }
 
@@ -145,8 +146,8 @@ static void fill(struct pdf *p, strom_node at, struct tree_walk *w)
 {
 	const struct edition *e = p->edition;
 	const struct node *n = node_at(e, at);
-	struct node_info *up = &p->info[n->parent], *i = &p->info[at];
-	const struct node_info *before = &p->info[w->before];
+	struct node_info *up = &p->tags.info[n->parent], *i = &p->tags.info[at];
+	const struct node_info *before = &p->tags.info[w->before];
 	bool apart = n->kind == NODE_CAPTION || n->kind == NODE_NOTE;
 	i->type = (uint8_t)type_of(e, n);
 	if (n->kind == NODE_NOTE && w->reference
@@ -175,7 +176,7 @@ void tree_begin(struct pdf *p)
 {
 	const struct edition *e = p->edition;
 	struct tree_walk walk = {0};
-	p->info = arena_array(p->arena, struct node_info, e->nodes.n + 1);
+	p->tags.info = arena_array(p->arena, struct node_info, e->nodes.n + 1);
 	for (strom_node n = first_node(e); n; n = tree_next(e, n))
 		fill(p, n, &walk);
 	p->begun = true;
@@ -185,7 +186,7 @@ void tree_begin(struct pdf *p)
 
 uint32_t element_count(const struct pdf *p, strom_node n)
 {
-	const struct node_info *i = &p->info[n];
+	const struct node_info *i = &p->tags.info[n];
 	switch ((enum element_type)i->type) {
 	case EL_LI: return 3;
 	case EL_CODE_BLOCK: case EL_TERM: return 2;
@@ -198,7 +199,7 @@ uint32_t element_count(const struct pdf *p, strom_node n)
 
 uint32_t element_take(struct pdf *p, strom_node n)
 {
-	struct node_info *i = &p->info[n];
+	struct node_info *i = &p->tags.info[n];
 	if (i->object)
 		return i->object;
 	i->object = object_new(&p->out);
@@ -210,12 +211,12 @@ uint32_t element_take(struct pdf *p, strom_node n)
 uint32_t element_inner(struct pdf *p, strom_node n)
 {
 	uint32_t outer = element_take(p, n);
-	return p->info[n].type == EL_NOTE ? outer : outer + element_count(p, n) - 1;
+	return p->tags.info[n].type == EL_NOTE ? outer : outer + element_count(p, n) - 1;
 }
 
 uint32_t element_of_mark(struct pdf *p, strom_node n)
 {
-	const struct node_info *i = &p->info[n];
+	const struct node_info *i = &p->tags.info[n];
 	if (i->type == EL_LI)
 		return element_take(p, n) + 1;
 	if (i->type == EL_NOTE)
@@ -228,7 +229,7 @@ uint32_t element_of_mark(struct pdf *p, strom_node n)
 /* What there is when a node is there: for a definition, its term. */
 static strom_node above(const struct pdf *p, strom_node n)
 {
-	const struct node_info *i = &p->info[n];
+	const struct node_info *i = &p->tags.info[n];
 	if (i->type == EL_DEFINITION)
 		return i->also;
 	if (node_at(p->edition, n)->kind == NODE_DEFINITION && i->type == EL_NONE)
@@ -238,22 +239,22 @@ static strom_node above(const struct pdf *p, strom_node n)
 
 static void keep(struct pdf *p, strom_node n)
 {
-	for (; n && !p->info[n].kept; n = above(p, n))
-		p->info[n].kept = true;
+	for (; n && !p->tags.info[n].kept; n = above(p, n))
+		p->tags.info[n].kept = true;
 }
 
 /* Neighbouring entries share a TOC. */
 static void take_toc(struct pdf *p, strom_node n)
 {
-	if (p->info[n].also)
+	if (p->tags.info[n].also)
 		return;
 	uint32_t toc = object_new(&p->out);
 	for (; n; n = node_at(p->edition, n)->next) {
-		if (!p->info[n].kept)
+		if (!p->tags.info[n].kept)
 			continue;
-		if (p->info[n].type != EL_TOC_ENTRY)
+		if (p->tags.info[n].type != EL_TOC_ENTRY)
 			return;
-		p->info[n].also = toc;
+		p->tags.info[n].also = toc;
 	}
 }
 
@@ -266,8 +267,8 @@ static bool is_grid(const struct node *n)
 static void take_numbers(struct pdf *p, strom_node n)
 {
 	const struct node *node = node_at(p->edition, n);
-	struct node_info *i = &p->info[n];
-	if (is_grid(node) && p->info[node->parent].kept)
+	struct node_info *i = &p->tags.info[n];
+	if (is_grid(node) && p->tags.info[node->parent].kept)
 		i->kept = true;
 	if (!i->kept || i->type == EL_NONE)
 		return;
@@ -288,9 +289,9 @@ static void find_places(struct pdf *p, strom_node n, size_t *found)
 	const struct node *node = node_at(p->edition, n);
 	uint32_t mark = pdf_mark_first(p, n);
 	if (node->id.len || node->kind == NODE_HEADING)
-		vec_push(p->arena, &p->places, (struct pdf_place){.node = n});
-	for (; mark && *found < p->places.n; ++*found)
-		p->places.at[*found].mark = mark;
+		vec_push(p->arena, &p->tags.places, (struct pdf_place){.node = n});
+	for (; mark && *found < p->tags.places.n; ++*found)
+		p->tags.places.at[*found].mark = mark;
 }
 
 void tree_end(struct pdf *p)
@@ -298,14 +299,15 @@ void tree_end(struct pdf *p)
 	const struct edition *e = p->edition;
 	size_t found = 0;
 	for (strom_node n = first_node(e); n; n = tree_next(e, n))
-		if (p->info[n].mark || (p->info[n].also && p->info[n].type == EL_TABLE))
+		if (p->tags.info[n].mark ||
+		    (p->tags.info[n].also && p->tags.info[n].type == EL_TABLE))
 			keep(p, n);
 	for (strom_node n = first_node(e); n; n = tree_next(e, n)) {
 		take_numbers(p, n);
 		find_places(p, n, &found);
 	}
-	if (!p->last_mark)
-		p->places.n = 0;
-	for (; found < p->places.n; found++)
-		p->places.at[found].mark = p->last_mark;
+	if (!p->tags.last_mark)
+		p->tags.places.n = 0;
+	for (; found < p->tags.places.n; found++)
+		p->tags.places.at[found].mark = p->tags.last_mark;
 }
