@@ -23,11 +23,15 @@ struct project_loader {
 	bool good;
 };
 
+/* ---- said.c ---- */
+
 struct said said_at(const struct yaml *map, const char *key);
 /* The same as a path, joined with the project's folder; empty stays empty. */
 struct said said_path(struct project_loader *, const struct yaml *map, const char *key);
 /* The texts of a list, or of a single text. */
 said_list said_items(struct project_loader *, const struct yaml *);
+
+/* ---- What each file reads ---- */
 
 /* A plugin's options, under `options:` of its owner, checked by the plugin's declarations. plugin
  * NULL: false, and its caller has reported. */

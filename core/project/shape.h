@@ -12,7 +12,7 @@ extern const struct yaml_shape yaml_shape_language;
 extern const struct yaml_shape yaml_shape_fonts;
 extern const struct yaml_shape yaml_shape_fallback;
 
-/* What a file or a folder of the project's must be; false: reported as "project/missing-file",
+/* said.c: what a file of the project's must be; false: reported as "project/missing-file",
  * with the nearest name in the same folder. */
 bool project_file_wanted(struct arena *, struct diags *, struct span at, str path,
                          const char *what);

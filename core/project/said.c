@@ -1,0 +1,58 @@
+/* What strom.yml says under a key: words, paths, lists of them; and that a file which it names is there. */
+#include "project/parts.h"
+
+#include "base/file.h"
+
+struct said said_at(const struct yaml *map, const char *key)
+{
+	const struct yaml *y = yaml_get(map, key);
+	return y && y->kind == YAML_SCALAR ? (struct said){y->text, y->at} : (struct said){S(""), {0}};
+}
+
+struct said said_path(struct project_loader *l, const struct yaml *map, const char *key)
+{
+	struct said s = said_at(map, key);
+	if (s.text.len)
+		s.text = path_join(l->arena, l->p->folder, s.text);
+	return s;
+}
+
+said_list said_items(struct project_loader *l, const struct yaml *y)
+{
+	said_list list = {0};
+	if (y && y->kind == YAML_SCALAR)
+		vec_push(l->arena, &list, (struct said){y->text, y->at});
+	for (size_t i = 0; y && y->kind == YAML_LIST && i < y->n; i++)
+		if (y->items[i].kind == YAML_SCALAR)
+			vec_push(l->arena, &list, (struct said){y->items[i].text, y->items[i].at});
+	return list;
+}
+
+/* ---- Files that must be there ---- */
+
+static void near_name(struct arena *arena, struct diags *d, str path)
+{
+	str folder = path_folder(path), *names;
+	size_t n;
+	if (!folder_exists(folder))
+		diag_hint(d, "There is no folder '%.*s'; paths count from strom.yml's folder.",
+		          STR_ARG(folder));
+	else if (!folder_list(arena, d, folder, &names, &n) ||
+	         !diag_did_you_mean(d, path_name(path), names, n))
+		diag_hint(d, "Paths count from strom.yml's folder.");
+}
+
+bool project_file_wanted(struct arena *arena, struct diags *d, struct span at, str path,
+                         const char *what)
+{
+	if (file_exists(path))
+		return true;
+	if (folder_exists(path)) {
+		diag_error(d, at, "project/missing-file", "'%.*s' is a folder", STR_ARG(path));
+		diag_hint(d, "Name %s: a file.", what);
+		return false;
+	}
+	diag_error(d, at, "project/missing-file", "%s '%.*s' is not there", what, STR_ARG(path));
+	near_name(arena, d, path);
+	return false;
+}
