@@ -14,10 +14,6 @@ WAITING = {
     "picture/module": """content_bytes content_read content_rewrite font_check pdf_content pdf_form pdf_is pdf_key
 pdf_measure pdf_open""",
     "plugin": """options_check""",
-    "text/build": """draft_picture_read""",
-    "text/make": """builder_note_out_of_place""",
-    "text/resolve": """builder_cite builder_index_mark builder_name_node builder_reference_id builder_slug_of
-builder_term_mark draft_abbreviations""",
     "typeset/arrange": """typeset_check_classes""",
     "typeset/paint": """arrangement_box_size""",
 }

@@ -1,4 +1,4 @@
-/* What the makers of an edition share: make.c, data_blocks.c, inlines.c, pictures.c, references.c. */
+/* Nodes out of inlines and pictures, and what is written down on the way. */
 #ifndef STROM_BUILD_H
 #define STROM_BUILD_H
 
@@ -40,17 +40,15 @@ enum cite_form { CITE_GROUPED, CITE_NAMED, CITE_YEAR };
 
 struct cited {
 	strom_node ref;
-	uint32_t item;
+	str key;
 	enum cite_form form;
+	struct span at;
 };
 
 struct csl;
 
-struct builder {
-	struct edition *edition;
-	struct arena *arena;
-	struct arena *scratch;           /* of one block: messages, their text, places */
-	struct diags *diags;
+/* What is written down while the tree grows, for the passes over the finished one (text/resolve). */
+struct resolve {
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;
 	vec(struct builder_term_mark) terms;
@@ -61,6 +59,14 @@ struct builder {
 	const struct csl *csl;           /* NULL: the document has no bibliography, and @ is a sign */
 	vec(struct cited) cited;
 	strom_node references_at;        /* the heading that their list stands below; 0: the end */
+};
+
+struct builder {
+	struct edition *edition;
+	struct arena *arena;
+	struct arena *scratch;           /* of one block: messages, their text, places */
+	struct diags *diags;
+	struct resolve *resolve;
 	/* How typed signs are printed: by the edition's language, by the source's; NULL: as typed. */
 	const struct language *typography[2];
 	/* In a passage that says its language: by that. NULL: as typed. */
@@ -92,6 +98,24 @@ static inline bool builder_fail(struct builder *b)
 	return false;
 }
 
+/* ---- builder.c ---- */
+
+/* Gives the node its id, when there is one, and remembers the place. */
+void builder_name_node(struct builder *, strom_node, str id, struct span at);
+/* "sec-" and the words in small letters, with hyphens between them; in the arena. */
+str builder_slug_of(struct arena *, str text);
+/* The id of a glossary's term, by its words: "gls-", and the same. */
+str builder_term_id(struct builder *, str words);
+/* [words]{.term} and [words]{term=name}: the span becomes a link, which terms_resolve leads to its
+ * entry. */
+void builder_term_mark(struct builder *, strom_node span, const struct attributes *);
+/* [words]{.index} and [words]{index="Entry!Subentry"}: the span's target is what it is listed under.
+ * Returns the node that the words go into: the index's own, where the span is a link. */
+strom_node builder_index_mark(struct builder *, strom_node span, const struct attributes *);
+/* A reference that the inlines have made to a key. */
+void builder_cite(struct builder *, strom_node ref, str key, enum cite_form, struct span at);
+void builder_note_out_of_place(struct builder *, struct span);
+
 /* ---- inlines.c ---- */
 
 /* Parses an evaluated text's inlines into children of parent, every node in language `lang` (an
@@ -101,15 +125,6 @@ void inlines_add(struct builder *, struct markdown *, strom_node parent, const s
 /* Their text alone: for alt texts, titles and ids. */
 str inlines_plain(struct builder *, struct markdown *, const struct message_text *, uint16_t lang);
 
-/* ---- notes.c ---- */
-
-void builder_note_out_of_place(struct builder *, struct span);
-
-/* ---- headings.c ---- */
-
-/* "text/heading-gap": a level is left out. */
-void headings_check(struct builder *);
-
 /* ---- pictures.c ---- */
 
 /* The pages of a PDF that the attributes ask for, from 1; 0: they ask for none. False: reported. */
@@ -118,14 +133,5 @@ bool builder_picture_pages(struct builder *, const struct attributes *, uint32_t
 /* A picture's node is filled in from its parts. `target` is the path as written. */
 void builder_picture_fill(struct builder *, strom_node, str target, struct span target_at, str alt,
                   const struct attributes *, uint32_t page);
-
-/* ---- references.c ---- */
-
-/* Gives the node its id, when there is one, and remembers the place. */
-void builder_name_node(struct builder *, strom_node, str id, struct span at);
-/* Registers ids, numbers captions, fills references in. */
-void references_resolve(struct builder *);
-/* "sec-" and the words in small letters, with hyphens between them; in the arena. */
-str builder_slug_of(struct arena *, str text);
 
 #endif

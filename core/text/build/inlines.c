@@ -4,9 +4,8 @@
  * text which begins with "1." or "#" or four spaces stays a text. cmark counts a text's columns
  * from the last line end that it met outside of code, links and backslash breaks; `bases` holds
  * those line ends, and so every node's offset is exact. */
-#include "text/resolve/bibliography.h"
+#include "text/build/build.h"
 #include "text/markdown/marks.h"
-#include "text/resolve/terms.h"
 #include "text/markdown/typography.h"
 
 struct converter {
@@ -467,7 +466,7 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 	if (!above)
 		return;
 	marks_settle(first);
-	if (c->builder->csl)
+	if (c->builder->resolve->csl)
 		marks_settle_citations(above->first_child);
 	for (cmark_node *n = above->first_child; n; n = n->next)
 		convert(c, parent, n);
@@ -475,7 +474,7 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 
 static cmark_node *parse(struct converter *c, struct markdown *m)
 {
-	struct inline_state state = {c->builder->scratch, c->source, &c->origin, c->builder->csl != NULL};
+	struct inline_state state = {c->builder->scratch, c->source, &c->origin, c->builder->resolve->csl != NULL};
 	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
 	/* Columns count from these. */
 	paragraph->start_line = paragraph->start_column = 1;

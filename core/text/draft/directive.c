@@ -42,45 +42,6 @@ static const struct yaml_key figure_keys[] = {
 static const struct yaml_shape table_shape = {.type = YAML_TYPE_MAP, .keys = table_keys};
 static const struct yaml_shape figure_shape = {.type = YAML_TYPE_MAP, .keys = figure_keys};
 
-/* ---- Words from YAML ---- */
-
-enum { EXACT = 8192 };   /* yaml_span walks the scalar: longer ones are placed as a whole */
-
-static struct origin exact_origin(struct arena *arena, const struct yaml *y)
-{
-	struct origin_builder b = {.arena = arena, .file = y->at.file,
-	                           .end = y->at.off + y->at.len};
-	for (size_t i = 0; i < y->text.len;) {
-		str rest = str_from(y->text, i);
-		utf8_next(&rest);
-		size_t len = (size_t)(rest.ptr - y->text.ptr) - i;
-		struct span at = yaml_span(y, i, i + len);
-		origin_add(&b, len, at.off, at.len);
-		i += len;
-	}
-	return origin_built(&b);
-}
-
-struct raw draft_raw_of_yaml(struct arena *arena, const struct yaml *y, enum segment_kind kind,
-                       str context)
-{
-	struct raw raw = {.kind = kind, .context = context};
-	if (!y || y->kind != YAML_SCALAR)
-		return raw;
-	/* Blocks with | and > end in a line end. */
-	raw.text = str_trim_end(y->text);
-	raw.at = y->at;
-	if (y->text.len == y->at.len || y->text.len > EXACT) {
-		struct origin_builder b = {.arena = arena, .file = y->at.file, .end = y->at.off};
-		origin_add(&b, y->text.len, y->at.off, y->at.len);
-		raw.origin = origin_built(&b);
-	} else {
-		raw.origin = exact_origin(arena, y);
-	}
-	raw.origin = origin_part(arena, &raw.origin, 0, raw.text.len);
-	return raw;
-}
-
 /* ---- The body ---- */
 
 static uint64_t body_offset(const void *context, size_t offset)

@@ -8,68 +8,12 @@
 static void read_children(struct draft_reader *, cmark_node *, struct draft_block *,
                           struct draft_place);
 
-struct draft_block *draft_add(struct draft_reader *r, struct draft_block *parent,
-                              enum node_kind kind, struct span at)
-{
-	struct draft_block *b = arena_make(r->arena, struct draft_block);
-	b->kind = kind;
-	b->at = at;
-	if (parent->last)
-		parent->last->next = b;
-	else
-		parent->first = b;
-	parent->last = b;
-	return b;
-}
-
 static void fail(struct draft_reader *r)
 {
 	r->good = false;
 }
 
 /* ---- Raw source ---- */
-
-/* The lines of a leaf from `piece` on, as one text. */
-struct raw draft_join(struct draft_reader *r, const struct leaf *leaf, size_t piece, size_t end)
-{
-	struct raw raw = {0};
-	struct buf text = {0};
-	struct origin_builder b = {.arena = r->arena, .file = r->markdown->file};
-	for (size_t i = piece; leaf && i < end; i++) {
-		const struct markdown_piece *p = &leaf->pieces.at[i];
-		if (i > piece) {
-			buf_byte(&text, '\n');
-			origin_add(&b, 1, leaf->pieces.at[i - 1].off + leaf->pieces.at[i - 1].len, 1);
-		}
-		for (uint32_t pad = 0; pad < p->pad; pad++)
-			buf_byte(&text, ' ');
-		if (p->pad)
-			origin_add(&b, p->pad, p->off ? p->off - 1 : 0, 1);
-		buf_put(&text, str_sub(r->markdown->bytes, p->off, p->off + p->len));
-		origin_add(&b, p->len, p->off, p->len);
-	}
-	raw.text = arena_str(r->arena, buf_str(&text));
-	raw.origin = origin_built(&b);
-	raw.at = origin_span(&raw.origin, 0, raw.text.len);
-	buf_drop(&text);
-	return raw;
-}
-
-struct raw draft_part(struct draft_reader *r, const struct raw *raw, size_t from, size_t to)
-{
-	struct raw out = *raw;
-	out.text = str_sub(raw->text, from, to);
-	out.origin = origin_part(r->arena, &raw->origin, from, to - from);
-	out.at = origin_span(&raw->origin, from, to - from);
-	return out;
-}
-
-struct raw draft_trimmed(struct draft_reader *r, const struct raw *raw)
-{
-	str inner = str_trim(raw->text);
-	size_t from = inner.len ? (size_t)(inner.ptr - raw->text.ptr) : 0;
-	return draft_part(r, raw, from, from + inner.len);
-}
 
 static const struct leaf *leaf_of(cmark_node *n)
 {
@@ -99,20 +43,6 @@ static struct raw paragraph_raw(struct draft_reader *r, cmark_node *n)
 	}
 	struct raw raw = draft_join(r, leaf, first, leaf ? leaf->pieces.n : 0);
 	return draft_trimmed(r, &raw);
-}
-
-bool draft_raw_has_words(str text)
-{
-	size_t depth = 0;
-	while (text.len) {
-		uint32_t code = utf8_next(&text);
-		depth += code == '{';
-		depth -= depth && code == '}';
-		bool letter = code != UTF8_BAD && u_isalpha((UChar32)code);
-		if ((letter && !depth) || (depth && code == ','))
-			return true;
-	}
-	return false;
 }
 
 /* ---- Leaves ---- */

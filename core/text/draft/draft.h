@@ -4,20 +4,10 @@
 #ifndef STROM_DRAFT_H
 #define STROM_DRAFT_H
 
-#include "project/yaml.h"
+#include "text/draft/draft_raw.h"
 #include "text/markdown/attributes.h"
-#include "text/draft/segment.h"
 
 struct markdown;
-
-/* A segment as written. */
-struct raw {
-	enum segment_kind kind;
-	str text;                        /* the msgid; empty: no segment */
-	struct origin origin;
-	str context;                     /* msgctxt */
-	struct span at;
-};
 
 struct picture_said {
 	struct raw alt, caption;
@@ -96,33 +86,21 @@ struct draft {
 struct draft *draft_read(struct arena *, struct arena *lasting, struct diags *,
                          const struct said *path);
 
-/* pictures.c: a paragraph that is one picture, ![alt](path "caption"){attributes}. False: it is
+/* picture_read.c: a paragraph that is one picture, ![alt](path "caption"){attributes}. False: it is
  * none; nothing is reported. */
 bool draft_picture_read(struct arena *, const struct raw *, struct picture_said *,
                         struct attributes *);
+
+/* draft_abbreviations.c: the length of "*[NGO]:"; 0: the line is no abbreviation. */
+size_t draft_abbreviation_head(str line);
+void draft_bad_abbreviation(struct diags *, struct span);
 
 /* directive.c: `info` is the fence's, from its '{' on. NULL: reported. */
 const struct directive *draft_directive_read(struct arena *, struct diags *, str info,
                                        struct span info_at, str body, const struct origin *,
                                        str context);
 
-/* The parts of strom.yml that a document prints, front matter over them; empty where absent. */
-struct titles {
-	struct raw title, subtitle, description, notice, publisher;
-	const struct raw *authors, *credits;
-	size_t authors_n, credits_n;
-	struct said date;
-	struct said bibliography;        /* joined path */
-};
-bool titles_read(struct arena *, struct diags *, const struct project *,
-                 const struct document_spec *, const struct draft *first, struct titles *out);
-
 /* segments.c: a block's segments and those below it, as segments_walk. */
 bool draft_visit(const struct draft_block *, segment_visit *, void *context);
-
-/* Whether there is anything to translate: a letter, or a message that has words of its own. */
-bool draft_raw_has_words(str text);
-/* A scalar's words as a segment. */
-struct raw draft_raw_of_yaml(struct arena *, const struct yaml *, enum segment_kind, str context);
 
 #endif

@@ -53,7 +53,7 @@ struct draft *draft_file(struct arena *, struct diags *, const struct said *path
 void draft_includes(struct draft_reader *, const struct leaf *, struct draft_block *parent,
                     str name);
 
-/* abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
+/* draft_abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
 bool draft_abbreviations(struct draft_reader *, const struct raw *);
 
 /* draft_lists.c: a task, where CommonMark sees an item that begins with brackets. */

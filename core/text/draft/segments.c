@@ -1,5 +1,5 @@
 /* A document's segments in reading order, as written: what translators get. */
-#include "text/draft/draft.h"
+#include "text/draft/titles.h"
 
 struct segment_walk {
 	segment_visit *visit;

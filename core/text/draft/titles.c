@@ -1,5 +1,5 @@
 /* The words of strom.yml that a document prints, and the front matter that replaces them. */
-#include "text/draft/draft.h"
+#include "text/draft/titles.h"
 
 #include "base/file.h"
 

@@ -1,13 +1,6 @@
-/* Footnotes: numbers in reading order, and each note behind its first reference. */
+/* Inlines of blocks with their footnotes: numbers in reading order, and each note behind its first
+ * reference. */
 #include "text/make/maker.h"
-
-void builder_note_out_of_place(struct builder *b, struct span at)
-{
-	builder_fail(b);
-	diag_error(b->diags, at, "text/note-out-of-place", "a footnote cannot stand here");
-	diag_hint(b->diags, "Footnotes stand in paragraphs, items, cells and captions, not in headings, "
-	                    "column titles or other footnotes.");
-}
 
 static struct footnote *find(struct maker *m, str name)
 {
@@ -71,7 +64,7 @@ static void set_reference(struct maker *m, strom_node ref)
 		make_note(m, ref, f, id);
 }
 
-void make_notes(struct maker *m, strom_node from)
+static void make_notes(struct maker *m, strom_node from)
 {
 	strom_node end = (strom_node)m->b.edition->nodes.n;
 	for (strom_node n = from; n < end && !builder_full(&m->b); n++)
@@ -79,7 +72,32 @@ void make_notes(struct maker *m, strom_node from)
 			set_reference(m, n);
 }
 
-void make_notes_pass_over(struct maker *m, str text)
+/* ---- Blocks that hold inlines ---- */
+
+void maker_inlines(struct maker *m, strom_node block, const struct raw *raw)
+{
+	struct message_text text;
+	uint16_t lang;
+	if (!maker_evaluate(m, raw, &text, &lang))
+		return;
+	maker_mark(m, block, lang);
+	strom_node from = (strom_node)m->b.edition->nodes.n;
+	inlines_add(&m->b, m->markdown, block, &text, lang);
+	if (node_at(m->b.edition, block)->kind != NODE_HEADING && !m->in_note)
+		make_notes(m, from);
+}
+
+void maker_caption(struct maker *m, strom_node parent, const struct raw *raw)
+{
+	if (!raw->text.len)
+		return;
+	strom_node caption = edition_add(m->b.edition, parent, NODE_CAPTION, raw->at);
+	maker_inlines(m, caption, raw);
+}
+
+/* ---- What is left out ---- */
+
+static void pass_over_notes(struct maker *m, str text)
 {
 	size_t at;
 	while ((at = str_find(text, S("[^"))) != SIZE_MAX) {
@@ -88,6 +106,20 @@ void make_notes_pass_over(struct maker *m, str text)
 		if (f)
 			f->passed_over = true;
 	}
+}
+
+static bool pass_over(void *context, const struct segment *s)
+{
+	struct maker *m = context;
+	if (m->po)
+		po_find(m->po, s->context, s->id, NULL);
+	pass_over_notes(m, s->id);
+	return true;
+}
+
+void maker_pass_over(struct maker *m, const struct draft_block *b)
+{
+	draft_visit(b, pass_over, m);
 }
 
 void make_notes_unused(struct maker *m, const struct draft *d)

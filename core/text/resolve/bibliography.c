@@ -6,36 +6,12 @@
 #include "text/markdown/marks.h"
 #include "text/resolve/references_list.h"
 
-void bibliography_read(struct maker *m, const struct said *path)
+void bibliography_read(struct builder *b, const struct said *path)
 {
 	if (!path->text.len)
 		return;
-	m->b.csl = csl_read(m->b.arena, m->b.diags, path);
-	m->b.good &= m->b.csl != NULL;
-}
-
-static void unknown(struct builder *b, struct span at, str key)
-{
-	str *keys = arena_array(b->arena, str, b->csl->n + 1);
-	for (size_t i = 0; i < b->csl->n; i++)
-		keys[i] = b->csl->items[i].key;
-	builder_fail(b);
-	diag_error(b->diags, at, "text/unknown-citation", "the bibliography has no '%.*s'",
-	           STR_ARG(utf8_prefix(key, 60)));
-	if (!diag_did_you_mean(b->diags, key, keys, b->csl->n))
-		diag_hint(b->diags, "Add it to the bibliography, or write \\@ for the sign.");
-}
-
-void builder_cite(struct builder *b, strom_node ref, str key, enum cite_form form, struct span at)
-{
-	uint32_t item;
-	if (!map_get(b->csl->keys, key, &item)) {
-		unknown(b, at, key);
-		node_at(b->edition, ref)->kind = NODE_SPAN;
-		return;
-	}
-	node_at(b->edition, ref)->target = builder_reference_id(b->arena, &b->csl->items[item]);
-	vec_push(b->arena, &b->cited, (struct cited){ref, item, form});
+	b->resolve->csl = csl_read(b->arena, b->diags, path);
+	b->good &= b->resolve->csl != NULL;
 }
 
 /* The first key of a text that the other lacks; 0: it has all of them. */
@@ -83,8 +59,8 @@ void bibliography_heading(struct builder *b, strom_node heading)
 	if (!str_eq(n->style, S("bibliography")))
 		return;
 	n->style = S("");
-	if (!b->references_at)
-		b->references_at = heading;
+	if (!b->resolve->references_at)
+		b->resolve->references_at = heading;
 }
 
 /* ---- Who and when ---- */
@@ -113,7 +89,7 @@ static str label_of(struct builder *b, const struct csl_item *i)
 
 static struct reference reference_of(struct builder *b, uint32_t index)
 {
-	const struct csl_item *i = &b->csl->items[index];
+	const struct csl_item *i = &b->resolve->csl->items[index];
 	struct reference r = {.item = i, .label = label_of(b, i)};
 	r.head = reference_head(b, i, r.label);
 	r.year = i->year.len ? i->year : word(b, "no-date", S("n.d."));
@@ -182,24 +158,53 @@ static void put_citation(struct builder *b, const struct cited *c, const struct 
 	node_at(b->edition, n)->flags |= NODE_GENERATED;
 }
 
+static bool unknown(struct builder *b, struct span at, str key)
+{
+	str *keys = arena_array(b->arena, str, b->resolve->csl->n + 1);
+	for (size_t i = 0; i < b->resolve->csl->n; i++)
+		keys[i] = b->resolve->csl->items[i].key;
+	builder_fail(b);
+	diag_error(b->diags, at, "text/unknown-citation", "the bibliography has no '%.*s'",
+	           STR_ARG(utf8_prefix(key, 60)));
+	if (!diag_did_you_mean(b->diags, key, keys, b->resolve->csl->n))
+		diag_hint(b->diags, "Add it to the bibliography, or write \\@ for the sign.");
+	return false;
+}
+
+/* Which item a citation is of, and its target. False: reported. */
+static bool find_item(struct builder *b, const struct cited *c, uint32_t *item)
+{
+	const struct csl *csl = b->resolve->csl;
+	if (!map_get(csl->keys, c->key, item)) {
+		node_at(b->edition, c->ref)->kind = NODE_SPAN;
+		return unknown(b, c->at, c->key);
+	}
+	node_at(b->edition, c->ref)->target = reference_id(b->arena, &csl->items[*item]);
+	return true;
+}
+
 void bibliography_make(struct builder *b)
 {
-	size_t n = 0;
-	if (!b->csl || !b->cited.n)
+	const struct csl *csl = b->resolve->csl;
+	size_t n = 0, cited = b->resolve->cited.n;
+	if (!csl || !cited)
 		return;
-	uint32_t *place = arena_array(b->arena, uint32_t, b->csl->n + 1);
-	struct reference *list = arena_array(b->arena, struct reference, b->cited.n);
-	for (size_t i = 0; i < b->cited.n; i++) {
-		uint32_t item = b->cited.at[i].item;
-		if (!place[item])
-			list[n++] = reference_of(b, item);
-		place[item] = 1;
+	uint32_t *item = arena_array(b->arena, uint32_t, cited), *place = arena_array(b->arena, uint32_t, csl->n + 1);
+	bool *listed = arena_array(b->arena, bool, csl->n + 1), *found = arena_array(b->arena, bool, cited);
+	struct reference *list = arena_array(b->arena, struct reference, cited);
+	for (size_t i = 0; i < cited; i++) {
+		found[i] = find_item(b, &b->resolve->cited.at[i], &item[i]);
+		if (!found[i] || listed[item[i]])
+			continue;
+		list[n++] = reference_of(b, item[i]);
+		listed[item[i]] = true;
 	}
 	sort(b, list, n);
 	tell_apart(b, list, n);
 	for (size_t i = 0; i < n; i++)
-		place[list[i].item - b->csl->items] = (uint32_t)i;
-	for (size_t i = 0; i < b->cited.n; i++)
-		put_citation(b, &b->cited.at[i], &list[place[b->cited.at[i].item]]);
+		place[list[i].item - csl->items] = (uint32_t)i;
+	for (size_t i = 0; i < cited; i++)
+		if (found[i])
+			put_citation(b, &b->resolve->cited.at[i], &list[place[item[i]]]);
 	references_list(b, list, n);
 }

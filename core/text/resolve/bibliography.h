@@ -8,18 +8,18 @@
 #ifndef STROM_BIBLIOGRAPHY_H
 #define STROM_BIBLIOGRAPHY_H
 
-#include "text/make/maker.h"
+#include "text/build/build.h"
+#include "text/draft/draft.h"
+#include "po/po.h"
 
 /* Reads the file that the document or its front matter names. */
-void bibliography_read(struct maker *, const struct said *path);
-/* A reference that the inlines have made to a key. What is not in the file is an error. */
-void builder_cite(struct builder *, strom_node ref, str key, enum cite_form, struct span at);
+void bibliography_read(struct builder *, const struct said *path);
 /* Whether a translation cites what its source does. False: reported. */
 bool bibliography_compare(struct builder *, const struct raw *source,
                           const struct po_entry *translation);
 /* A heading {.bibliography}: the list stands below it. */
 void bibliography_heading(struct builder *, strom_node heading);
-/* The citations' words, and the list; before ids are known. */
+/* The citations' words, and the list; before ids are known. What is not in the file is an error. */
 void bibliography_make(struct builder *);
 
 #endif

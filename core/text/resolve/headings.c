@@ -1,7 +1,7 @@
 /* Headings without gaps: a reader who goes from one to the next by level, as screen readers offer it,
  * would look for what is missing (ISO 14289-1, 7.4.2). Judged when the edition is whole, as passages
  * may be one country's alone. */
-#include "text/build/build.h"
+#include "text/resolve/resolve.h"
 
 static strom_node after(const struct edition *e, strom_node n)
 {

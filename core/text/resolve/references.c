@@ -1,49 +1,16 @@
 /* Ids, captions' numbers, and the references to them. */
-#include "text/resolve/terms.h"
+#include "text/resolve/resolve.h"
 #include "text/markdown/typography.h"
 
 #include <unicode/uchar.h>
-
-void builder_name_node(struct builder *b, strom_node node, str id, struct span at)
-{
-	if (!id.len)
-		return;
-	str kept = arena_str(b->arena, id);
-	node_at(b->edition, node)->id = kept;
-	vec_push(b->arena, &b->named, (struct named){kept, at, node});
-}
-
-str builder_slug_of(struct arena *arena, str text)
-{
-	struct buf out = {0};
-	bool gap = false;
-	buf_put(&out, S("sec-"));
-	size_t start = out.len;
-	while (text.len) {
-		uint32_t code = utf8_next(&text);
-		if (code == UTF8_BAD || !u_isalnum((UChar32)code)) {
-			gap = out.len > start;
-			continue;
-		}
-		if (gap)
-			buf_byte(&out, '-');
-		gap = false;
-		buf_utf8(&out, (uint32_t)u_tolower((UChar32)code));
-	}
-	if (out.len == start)
-		buf_put(&out, S("1"));
-	str slug = arena_str(arena, buf_str(&out));
-	buf_drop(&out);
-	return slug;
-}
 
 /* ---- Ids ---- */
 
 static void add_ids(struct builder *b, uint32_t *by_node)
 {
 	struct edition *e = b->edition;
-	for (size_t i = 0; i < b->named.n && !builder_full(b); i++) {
-		struct named *name = &b->named.at[i];
+	for (size_t i = 0; i < b->resolve->named.n && !builder_full(b); i++) {
+		struct named *name = &b->resolve->named.at[i];
 		uint32_t node = name->node;
 		by_node[name->node] = (uint32_t)i;
 		if (map_add(e->ids, name->id, &node))
@@ -51,7 +18,7 @@ static void add_ids(struct builder *b, uint32_t *by_node)
 		builder_fail(b);
 		diag_error(b->diags, name->at, "text/duplicate-id", "id '%.*s' is used twice",
 		           STR_ARG(name->id));
-		diag_note(b->diags, b->named.at[by_node[node]].at, "first used here");
+		diag_note(b->diags, b->resolve->named.at[by_node[node]].at, "first used here");
 	}
 }
 
@@ -59,9 +26,9 @@ static void add_ids(struct builder *b, uint32_t *by_node)
 static void name_headings(struct builder *b)
 {
 	struct map *slugs = map_new(b->arena);
-	unsigned *last = arena_array(b->arena, unsigned, b->unnamed.n + 1);
-	for (size_t i = 0; i < b->unnamed.n; i++) {
-		const struct unnamed *u = &b->unnamed.at[i];
+	unsigned *last = arena_array(b->arena, unsigned, b->resolve->unnamed.n + 1);
+	for (size_t i = 0; i < b->resolve->unnamed.n; i++) {
+		const struct unnamed *u = &b->resolve->unnamed.at[i];
 		uint32_t first = (uint32_t)i, node = u->node;
 		str id = u->slug;
 		map_add(slugs, u->slug, &first);
@@ -196,10 +163,10 @@ static void label_appendices(struct builder *b)
 static void unknown(struct builder *b, struct span at, str id)
 {
 	vec(str) words = {0};
-	for (size_t i = 0; i < b->named.n; i++)
-		vec_push(b->arena, &words, b->named.at[i].id);
-	for (size_t i = 0; i < b->unnamed.n; i++)
-		vec_push(b->arena, &words, node_at(b->edition, b->unnamed.at[i].node)->id);
+	for (size_t i = 0; i < b->resolve->named.n; i++)
+		vec_push(b->arena, &words, b->resolve->named.at[i].id);
+	for (size_t i = 0; i < b->resolve->unnamed.n; i++)
+		vec_push(b->arena, &words, node_at(b->edition, b->resolve->unnamed.at[i].node)->id);
 	builder_fail(b);
 	diag_error(b->diags, at, "text/unknown-reference", "nothing has the id '%.*s'", STR_ARG(id));
 	diag_did_you_mean(b->diags, id, words.at, words.n);

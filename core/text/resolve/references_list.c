@@ -14,7 +14,7 @@ struct reference_entry {
 	char last;                       /* byte that is written */
 };
 
-str builder_reference_id(struct arena *arena, const struct csl_item *item)
+str reference_id(struct arena *arena, const struct csl_item *item)
 {
 	return arena_printf(arena, "ref-%.*s", STR_ARG(item->key));
 }
@@ -219,7 +219,7 @@ static void add_entry(struct builder *b, strom_node list, const struct reference
 	e.paragraph = edition_add(ed, list, NODE_PARAGRAPH, r->item->at);
 	node_at(ed, e.paragraph)->style = S("reference");
 	node_at(ed, e.paragraph)->flags |= NODE_GENERATED;
-	builder_name_node(b, e.paragraph, builder_reference_id(b->arena, r->item), r->item->at);
+	builder_name_node(b, e.paragraph, reference_id(b->arena, r->item), r->item->at);
 	bool titled = str_eq(r->head, r->item->title);
 	if (titled)
 		say_title(&e);
@@ -264,7 +264,7 @@ static strom_node next_heading(const struct edition *e, strom_node heading)
 void references_list(struct builder *b, const struct reference *list, size_t n)
 {
 	struct edition *e = b->edition;
-	strom_node heading = b->references_at ? b->references_at : add_heading(b);
+	strom_node heading = b->resolve->references_at ? b->resolve->references_at : add_heading(b);
 	strom_node div = edition_insert(e, node_at(e, heading)->parent, next_heading(e, heading), NODE_DIV,
 	                                node_at(e, heading)->span);
 	node_at(e, div)->flags |= NODE_GENERATED;

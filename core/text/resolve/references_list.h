@@ -14,7 +14,7 @@ struct reference {
 };
 
 /* "ref-KEY" */
-str builder_reference_id(struct arena *, const struct csl_item *);
+str reference_id(struct arena *, const struct csl_item *);
 /* "Smith, Ann; Jones, Bo": so that in any language the names fall in their order. */
 str reference_head(const struct builder *, const struct csl_item *, str label);
 /* Below the heading that asks for it, or under one of its own at the document's end. */

@@ -1,0 +1,69 @@
+/* Glossaries: a heading and its lists of definitions, in the order of the edition's language.
+ *
+ * An entry's id is made of its term as written, in every language, so that a translator who needs
+ * another form of the word can name it: [cietušajam]{term=victim}. */
+#include "text/make/maker.h"
+
+#include "data/collate.h"
+
+void make_glossary_heading(struct maker *m, strom_node heading)
+{
+	struct node *n = node_at(m->b.edition, heading);
+	bool begins = str_eq(n->style, S("glossary"));
+	if (m->glossary && n->level <= m->glossary)
+		m->glossary = 0;
+	if (!begins)
+		return;
+	n->style = S("");
+	m->glossary = n->level;
+	m->b.resolve->has_glossary = true;
+}
+
+/* A term and the blocks behind it, up to the next. */
+struct term_entry { const struct draft_block *term; str key; };
+
+/* The term as it is printed. What is wrong with it is told when it is made. */
+static str key_of(struct maker *m, const struct draft_block *term)
+{
+	struct diags *diags = m->b.diags;
+	size_t errors = m->b.errors;
+	bool good = m->b.good, again = m->again;
+	uint16_t lang;
+	m->b.diags = diags_new(m->texts);
+	m->b.errors = 0;
+	m->b.naming = m->again = true;
+	arena_reset(m->b.scratch);
+	str key = maker_plain(m, &term->raw, &lang);
+	m->b.naming = false;
+	m->b.diags = diags, m->b.errors = errors, m->b.good = good, m->again = again;
+	return key;
+}
+
+static void make_entry(struct maker *m, const struct draft_block *term, strom_node list)
+{
+	struct message_text raw = {.text = term->raw.text, .origin = term->raw.origin};
+	arena_reset(m->b.scratch);
+	m->b.naming = true;
+	str id = builder_term_id(&m->b, inlines_plain(&m->b, m->markdown, &raw, 0));
+	m->b.naming = false;
+	strom_node node = maker_block(m, term, list);
+	builder_name_node(&m->b, node, id, term->at);
+	vec_push(m->b.arena, &m->b.resolve->glossary, node);
+	for (const struct draft_block *c = term->next; c && c->kind != NODE_TERM; c = c->next)
+		maker_block(m, c, list);
+}
+
+void make_glossary(struct maker *m, const struct draft_block *b, strom_node list)
+{
+	vec(struct term_entry) entries = {0};
+	for (const struct draft_block *c = b->first; c; c = c->next)
+		if (c->kind == NODE_TERM)
+			vec_push(m->texts, &entries, (struct term_entry){c, key_of(m, c)});
+	str *keys = arena_array(m->texts, str, entries.n + 1);
+	for (size_t i = 0; i < entries.n; i++)
+		keys[i] = entries.at[i].key;
+	struct collator *c = collator_new(m->texts, m->b.edition->languages.at[0]);
+	const uint32_t *order = collator_order(c, m->texts, keys, entries.n);
+	for (size_t i = 0; i < entries.n; i++)
+		make_entry(m, entries.at[order[i]].term, list);
+}

@@ -1,0 +1,22 @@
+/* Passes over the finished tree: each reads what was written down while it grew (struct resolve). */
+#ifndef STROM_RESOLVE_H
+#define STROM_RESOLVE_H
+
+#include "text/build/build.h"
+
+/* references.c: registers ids, numbers captions, fills references in. */
+void references_resolve(struct builder *);
+
+/* terms.c: leads terms to their entries, when all ids are known. What no glossary has is an error. */
+void terms_resolve(struct builder *);
+
+/* index.c: entries that are the words themselves, and ids for all marks. */
+void resolve_index(struct builder *);
+
+/* abbreviations.c: where they stand in the text: a span whose alt is what they are short for. */
+void abbreviations_apply(struct builder *);
+
+/* headings.c: "text/heading-gap": a level is left out. */
+void headings_check(struct builder *);
+
+#endif
