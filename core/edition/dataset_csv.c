@@ -1,4 +1,5 @@
-/* A table's rows as CSV (RFC 4180): values as the data has them, for machines. */
+/* A table's rows as CSV (RFC 4180): values as the data has them, for machines. A text that a
+ * spreadsheet would run has an apostrophe before it, which spreadsheets do not show. */
 #include "edition/dataset.h"
 
 static bool is_plain(str text)
@@ -11,13 +12,39 @@ static bool is_plain(str text)
 	return !text.len || (text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ');
 }
 
+/* Digits with what stands between those of telephone numbers and measures: nothing that could run. */
+static bool only_digits(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr("0123456789 ()+-/.,%", text.ptr[i]))
+			return false;
+	return true;
+}
+
+/* A spreadsheet runs a cell that begins so, whoever wrote it (OWASP, "CSV Injection"); the last are the
+ * signs in the width of Chinese characters. */
+static bool would_run(str text)
+{
+	static const str wide[] = {{"\xEF\xBC\x9D", 3}, {"\xEF\xBC\x8B", 3}, {"\xEF\xBC\x8D", 3},
+	                           {"\xEF\xBC\xA0", 3}};
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (str_starts(text, wide[i]))
+			return true;
+	if (!text.len || !strchr("=+-@\t\r", text.ptr[0]))
+		return false;
+	return !strchr("+-", text.ptr[0]) || !only_digits(text);
+}
+
 static void put_text(struct buf *out, str text)
 {
-	if (is_plain(text)) {
+	if (would_run(text)) {
+		buf_put(out, S("\"'"));
+	} else if (is_plain(text)) {
 		buf_put(out, text);
 		return;
+	} else {
+		buf_byte(out, '"');
 	}
-	buf_byte(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.ptr[i] == '"')
 			buf_byte(out, '"');

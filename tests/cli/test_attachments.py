@@ -92,6 +92,18 @@ class Attachments(Project):
             ["FI", "Turku", "1", "3", "one\ntwo"],
             ["LV", "Riga", "0.125", "605802", 'he said "no",']])
 
+    def test_nothing_runs_in_a_spreadsheet(self):
+        cells = ["=1+1", "+cmd|' /C calc'!A0", "-2+3+cmd|x", "@SUM(1)", "\t=1", "\uff1d1", "- no",
+                 "+371 6700-0000", "-5", "-", "1=1", "a@b.org", 'x "=y"']
+        with open(self.write("data/survey.csv", ""), "w", newline="") as f:
+            csv.writer(f).writerows([["n", "town"]] + [[i, c] for i, c in enumerate(cells)])
+        self.write("text/report.md", "```{table} tbl-towns\nquery: select n, town from survey order by n\n"
+                   'columns: {n: {title: N}, town: {title: "=Town"}}\n```\n')
+        rows = list(csv.reader(io.StringIO(self.files(self.build())["tbl-towns.csv"], newline="")))
+        self.assertEqual(rows[0], ["N", "'=Town"])
+        self.assertEqual([row[1] for row in rows[1:]],
+                         ["'" + c if i < 7 else c for i, c in enumerate(cells)])
+
     def test_titles_of_the_edition(self):
         self.write("po/report.lv.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
                    'msgctxt "tbl-towns"\nmsgid "Town"\nmsgstr "Pilsēta"\n\n'
