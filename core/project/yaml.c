@@ -90,9 +90,15 @@ static void end_entry(struct yaml_reader *r, struct yaml_frame *f, const struct 
 	diag_hint(r->diags, "Remove one of the two, or merge them.");
 }
 
+/* A key is a word, whatever YAML makes of it as a value: null: [n/a, "-"] */
+static bool is_word(const struct yaml *key)
+{
+	return key->kind == YAML_SCALAR || (key->kind == YAML_NULL && str_eq(key->text, S("null")));
+}
+
 static bool begin_entry(struct yaml_reader *r, struct yaml_frame *f, const struct yaml *key)
 {
-	if (key->kind != YAML_SCALAR) {
+	if (!is_word(key)) {
 		diag_error(r->diags, key->at, "yaml/odd-key", "%s cannot be a key", yaml_kind_name(key));
 		diag_hint(r->diags, "Write the key as plain text before the colon.");
 		return fail(r);

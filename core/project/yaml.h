@@ -2,7 +2,7 @@
  * check such a tree and make its JSON Schema. Over libfyaml, which stays inside yaml.c.
  *
  * What is read is plain data: scalars are text (nothing turns `no` into false), anchors, aliases
- * and tags are refused, keys are scalars, and one text holds one document. */
+ * and tags are refused, keys are scalars (null is a word there), and one text holds one document. */
 #ifndef STROM_YAML_H
 #define STROM_YAML_H
 

@@ -99,6 +99,17 @@ START_TEST(nothing_is_an_empty_map)
 }
 END_TEST
 
+START_TEST(null_is_a_word_as_a_key)
+{
+	const struct yaml *y = parse(S("null: n/a\na: {null: [x, y]}\nb: null\n"));
+	ck_assert_uint_eq(diag_count(diags), 0);
+	is(yaml_text(y, "null"), "n/a");
+	is(yaml_get(yaml_get(y, "a"), "null")->items[1].text, "y");
+	ck_assert_int_eq(yaml_get(y, "b")->kind, YAML_NULL);
+	fails(S("~: c\n"), "yaml/odd-key");
+}
+END_TEST
+
 START_TEST(words_stay_words)
 {
 	const struct yaml *y = parse(S("NO: no\nyear: 2015\nnone:\nalso: ~\ntext: 'null'\nempty: ''\n"));
@@ -331,6 +342,7 @@ int main(void)
 	tcase_add_test(t, places_count_bytes);
 	tcase_add_test(t, byte_order_mark_and_windows_lines);
 	tcase_add_test(t, nothing_is_an_empty_map);
+	tcase_add_test(t, null_is_a_word_as_a_key);
 	tcase_add_test(t, words_stay_words);
 	tcase_add_test(t, scalars_of_a_kind);
 	tcase_add_test(t, places_inside_scalars);
