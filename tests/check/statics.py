@@ -15,17 +15,21 @@ COMPILERS = re.compile(r"^(?:__asan|__odr_asan|__ubsan|__sanitizer|__sancov|__gc
 ALLOWED = re.compile(r"volatile sig_atomic_t")
 
 
-def mutable(object_file):
-    """Names in writable sections, by nm's System V format: name|value|class|type|size|line|section."""
-    table = subprocess.run(["nm", "-f", "sysv", str(object_file)], check=True, text=True,
+def mutable(paths):
+    """(object, name) of what lies in writable sections, by nm's System V format:
+    name|value|class|type|size|line|section."""
+    table = subprocess.run(["nm", "-f", "sysv", *map(str, paths)], check=True, text=True,
                            capture_output=True).stdout
+    path = str(paths[0])
     for line in table.splitlines():
+        if line.startswith("Symbols from "):
+            path = line.removeprefix("Symbols from ").removesuffix(":")
         cells = [cell.strip() for cell in line.split("|")]
         if len(cells) != 7 or cells[2] not in "bBdDcCsSgG" or COMPILERS.match(cells[0]):
             continue
         if cells[6].startswith((".data.rel.ro", "asan_", "__sancov", "__llvm")):
             continue
-        yield cells[0].partition(".")[0]
+        yield path, cells[0].partition(".")[0]
 
 
 def is_flag(root, source, name):
@@ -36,13 +40,13 @@ def is_flag(root, source, name):
 
 
 def check(root, build):
-    found = objects(root, build, "core", "plugins")
-    for source, path in found:
-        for name in mutable(path):
-            if not is_flag(root, source, name):
-                yield f"{source}: {name} is a mutable static"
-    if not found:
+    source_of = {str(path): source for source, path in objects(root, build, "core", "plugins")}
+    if not source_of:
         yield f"{build}: no objects of core and plugins: build first"
+        return
+    for path, name in mutable(list(source_of)):
+        if not is_flag(root, source_of[path], name):
+            yield f"{source_of[path]}: {name} is a mutable static"
 
 
 if __name__ == "__main__":

@@ -250,13 +250,15 @@ class Checks(unittest.TestCase):
         built = "core/CMakeFiles/strom_data.dir/data/data.c.o"
         build = self.root / "build"
         self.bad(statics, "no objects", build)
+        self.put("core/base/str.c", "/* S. */\n")
+        self.compile("int f(void) { return 1; }", "core/CMakeFiles/strom_base.dir/base/str.c.o", "-c")
         for flags in ([], ["-O2"], ["-fsanitize=address,undefined"]):
             self.compile("static const char *const names[] = {\"a\"}; static const int three = 3;\n"
                          "const char *f(int i) { static const int k[] = {1, 2}; return names[k[i] / three]; }",
                          built, "-c", *flags)
             self.good(statics, build)
             self.compile("int f(void) { static int calls; return calls++; }", built, "-c", *flags)
-            self.bad(statics, "calls is a mutable static", build)
+            self.bad(statics, "core/data/data.c: calls is a mutable static", build)
         self.compile("int shared = 4;", built, "-c")
         self.bad(statics, "shared", build)
         self.compile("static _Thread_local int mine; int *f(void) { return &mine; }", built, "-c")
