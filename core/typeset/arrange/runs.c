@@ -118,7 +118,18 @@ static void apply(const struct typesetter *t, const struct style *s, struct run_
 		look->size = s->size;
 }
 
-/* Links and code keep the face of their surroundings but for what the theme says of them. */
+/* Code is in another face, whose size goes with that of the text around it. */
+static void apply_code(const struct typesetter *t, struct run_look *look)
+{
+	const struct style *s = style_named(t, S("code")), *body = theme_style(t->theme, S("body"));
+	strom_len size = look->size;
+	apply(t, s, look);
+	if (s && body->size > 0)
+		look->size = size * s->size / body->size;
+	look->hyphenate = false;
+}
+
+/* Links keep the face of their surroundings but for what the theme says of them. */
 static void apply_colour(const struct typesetter *t, const char *name, struct run_look *look)
 {
 	const struct style *s = style_named(t, str_of(name));
@@ -149,8 +160,7 @@ static void collect(struct typesetter *t, strom_node below, struct run_look look
 			inner.bold = true;
 			break;
 		case NODE_CODE:
-			apply(t, style_named(t, S("code")), &inner);
-			inner.hyphenate = false;
+			apply_code(t, &inner);
 			break;
 		case NODE_LINK:
 			if (!str_starts(n->target, S("#")))

@@ -13,35 +13,12 @@ static enum break_rule rule_of_start(enum strom_start start)
 	}
 }
 
-/* A break inside a paragraph leaves at least two lines on either side (widows and orphans). */
-static enum break_rule line_rule(const struct style *s, size_t line, size_t lines, bool keep)
-{
-	if (keep || s->keep || s->keep_next || line < 2 || lines - line < 2)
-		return BREAK_NEVER;
-	return BREAK_FREE;
-}
-
 /* ---- Text ---- */
 
 /* Items and notes hang: their own indent is that of the list, or of the note. */
 static strom_len indent_of(const struct where *at, const struct style *s)
 {
 	return at->hanging && (str_ends(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
-}
-
-static void push_lines(struct block_walk *w, struct where *at, const struct block *b)
-{
-	struct tail *tail = &w->tails[at->flow];
-	const struct style *s = b->style;
-	size_t lines = b->galley.lines ? b->galley.lines : 1;
-	uint32_t block = block_push(w, at, *b);
-	for (size_t i = 0; i < lines; i++)
-		block_push_unit(w, at, block, (uint32_t)i, i ? 0 : block_space_before(tail, s),
-		                s->leading,
-		                i ? line_rule(s, i, lines, at->keep) : block_first_rule(tail));
-	block_end(tail, s, at);
-	block_notes_of_lines(w, at, &b->galley,
-	               (uint32_t)(w->t->flows[at->flow].units.n - lines));
 }
 
 void block_text(struct block_walk *w, struct where *at, strom_node n, const char *by_kind)
@@ -62,7 +39,9 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 		return;
 	b.label = at->label;
 	at->label = (struct label){0};
-	push_lines(w, at, &b);
+	block_push_lines(w, at, &b);
+	block_notes_of_lines(w, at, &b.galley,
+	                     (uint32_t)(t->flows[at->flow].units.n - b.galley.lines));
 }
 
 /* ---- Contents: text, leader, page number ---- */
@@ -107,11 +86,12 @@ static struct label label_of_item(struct typesetter *t, strom_node item, const s
 {
 	uint16_t flags = node_at(t->edition, item)->flags;
 	if (flags & NODE_TASK)
-		return (struct label){flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX, NULL,
-		                      label_box_size(s), item};
+		return (struct label){.kind = flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX, .w = label_box_size(s),
+		                      .node = item};
 	struct run *run = arena_make(t->arena, struct run);
 	*run = run_of(t, s, text, item);
-	return (struct label){LABEL_TEXT, run, t->failed ? 0 : line_width(t->setter, run, 1), item};
+	return (struct label){.kind = LABEL_TEXT, .run = run, .node = item,
+	                      .w = t->failed ? 0 : line_width(t->setter, run, 1)};
 }
 
 /* Items in `::: {.checklist}` have the style checklist-item, where the theme has one. */
@@ -168,38 +148,22 @@ static void definitions_block(struct block_walk *w, struct where at, strom_node 
 	}
 }
 
-static void strut(struct block_walk *w, const struct where *at, const struct style *s, bool opens)
-{
-	struct tail *tail = &w->tails[at->flow];
-	strom_len before = opens ? block_space_before(tail, s) : 0;
-	if (!opens)
-		tail->keep_next = true;          /* the bottom padding stays with the last line */
-	block_push_single(w, at, (struct block){.kind = BLOCK_STRUT, .style = s}, before, s->pad);
-	tail->after = opens ? 0 : s->after;
-	tail->keep_next = opens;
-	tail->box_top = opens;
-}
-
 /* A division with a fill or a bar is a box with padding; any other only groups. */
 static void div_block(struct block_walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	const struct style *s = run_style(t, n, "div");
-	bool boxed = s->fill.a || (s->rule.a && (s->rule_width || s->rule_start || s->rule_below));
 	at.keep |= s->keep && !str_eq(s->name, S("body"));
-	if (!boxed || str_eq(s->name, S("body"))) {
+	if (!block_is_box(s) || str_eq(s->name, S("body"))) {
 		if (!str_eq(s->name, S("body")))
 			at.text_style = arena_cstr(t->arena, s->name);
 		block_walk_children(w, at, n);
 		return;
 	}
-	vec_push(t->arena, &t->groups, (struct group){at.group, n, s, at.x, at.w});
-	at.group = (uint32_t)t->groups.n;
-	move_in(&at, run_rtl(t, n), s->pad + s->rule_start, s->pad);
+	block_box_open(w, &at, n, s);
 	at.text_style = arena_cstr(t->arena, s->name);
-	strut(w, &at, s, true);
 	block_walk_children(w, at, n);
-	strut(w, &at, s, false);
+	block_box_close(w, &at, s);
 }
 
 static void quote_block(struct block_walk *w, struct where at, strom_node n)
@@ -276,7 +240,8 @@ static void walk_kind(struct block_walk *w, struct where at, strom_node n, struc
 			block_text(w, &at, n, at.text_style);
 		break;
 	case NODE_CODE_BLOCK:
-		block_text(w, &at, n, "code");
+		block_code(w, at, n);
+		at.label = (struct label){0};
 		break;
 	case NODE_TOC_ENTRY:
 		entry_block(w, &at, n);

@@ -35,6 +35,7 @@ struct label {
 	const struct run *run;           /* TEXT: one */
 	strom_len w;
 	strom_node node;
+	strom_len out;                   /* so much farther out: a box's padding lies between */
 };
 
 struct block {
@@ -44,6 +45,7 @@ struct block {
 	uint32_t group;                  /* index + 1; 0: none */
 	strom_len x, w;                  /* from the frame's left edge */
 	struct galley galley;            /* TEXT, ENTRY */
+	const strom_len *moved;          /* TEXT of code: how far in each line stands; 0: it begins one */
 	struct label label;              /* set left of the first line */
 	strom_node page_ref;             /* ENTRY: the node of its page number */
 	const struct table_set *table;   /* ROWS */

@@ -49,11 +49,21 @@ void block_push_single(struct block_walk *, const struct where *, struct block, 
 enum break_rule block_first_rule(struct tail *);
 strom_len block_space_before(const struct tail *, const struct style *);
 void block_end(struct tail *, const struct style *, const struct where *);
+/* A block's lines, its label on the first. */
+void block_push_lines(struct block_walk *, const struct where *, const struct block *);
+/* Whether a style fills or rules a box; what is walked in between stands in it. */
+bool block_is_box(const struct style *);
+void block_box_open(struct block_walk *, struct where *, strom_node, const struct style *);
+void block_box_close(struct block_walk *, const struct where *, const struct style *);
 
 /* ---- blocks.c ---- */
 
 void block_text(struct block_walk *, struct where *, strom_node, const char *by_kind);
 void block_walk_children(struct block_walk *, struct where, strom_node parent);
+
+/* ---- code.c ---- */
+
+void block_code(struct block_walk *, struct where, strom_node);
 
 /* ---- objects.c: what may float ---- */
 

@@ -14,7 +14,8 @@ static void make_note(struct block_walk *w, const struct where *at, strom_node n
 	strom_len measure = t->measures[beside == UINT32_MAX ? at->flow : beside];
 	struct where inside = {.flow = flow, .x = s->start, .w = measure - s->start, .hanging = true,
 	                       .text_style = "note",
-	                       .label = {LABEL_TEXT, number, line_width(t->setter, number, 1), note}};
+	                       .label = {.kind = LABEL_TEXT, .run = number, .node = note,
+	                                 .w = line_width(t->setter, number, 1)}};
 	uint32_t from = (uint32_t)t->flows[flow].units.n;
 	if (at->flow != flow)
 		w->tails[flow] = (struct tail){.pending = BREAK_FREE};

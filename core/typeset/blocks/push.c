@@ -54,3 +54,60 @@ void block_push_single(struct block_walk *w, const struct where *at, struct bloc
 	enum break_rule rule = block_first_rule(&w->tails[at->flow]);
 	block_push_unit(w, at, block_push(w, at, b), 0, before, height, rule);
 }
+
+/* ---- Lines ---- */
+
+/* A break inside a paragraph leaves at least two lines on either side (widows and orphans). */
+static enum break_rule line_rule(const struct style *s, size_t line, size_t lines, bool keep)
+{
+	if (keep || s->keep || s->keep_next || line < 2 || lines - line < 2)
+		return BREAK_NEVER;
+	return BREAK_FREE;
+}
+
+void block_push_lines(struct block_walk *w, const struct where *at, const struct block *b)
+{
+	struct tail *tail = &w->tails[at->flow];
+	const struct style *s = b->style;
+	size_t lines = b->galley.lines ? b->galley.lines : 1;
+	uint32_t block = block_push(w, at, *b);
+	for (size_t i = 0; i < lines; i++)
+		block_push_unit(w, at, block, (uint32_t)i, i ? 0 : block_space_before(tail, s),
+		                s->leading,
+		                i ? line_rule(s, i, lines, at->keep) : block_first_rule(tail));
+	block_end(tail, s, at);
+}
+
+/* ---- Boxes ---- */
+
+static void strut(struct block_walk *w, const struct where *at, const struct style *s, bool opens)
+{
+	struct tail *tail = &w->tails[at->flow];
+	strom_len before = opens ? block_space_before(tail, s) : 0;
+	if (!opens)
+		tail->keep_next = true;          /* the bottom padding stays with the last line */
+	block_push_single(w, at, (struct block){.kind = BLOCK_STRUT, .style = s}, before, s->pad);
+	tail->after = opens ? 0 : s->after;
+	tail->keep_next = opens;
+	tail->box_top = opens;
+}
+
+bool block_is_box(const struct style *s)
+{
+	return s->fill.a || (s->rule.a && (s->rule_width || s->rule_start || s->rule_below));
+}
+
+void block_box_open(struct block_walk *w, struct where *at, strom_node n, const struct style *s)
+{
+	struct typesetter *t = w->t;
+	vec_push(t->arena, &t->groups, (struct group){at->group, n, s, at->x, at->w});
+	at->group = (uint32_t)t->groups.n;
+	move_in(at, run_rtl(t, n), s->pad + s->rule_start, s->pad);
+	at->label.out += s->pad + s->rule_start;
+	strut(w, at, s, true);
+}
+
+void block_box_close(struct block_walk *w, const struct where *at, const struct style *s)
+{
+	strut(w, at, s, false);
+}

@@ -4,7 +4,7 @@
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 
-enum { LRI = 0x2066, RLI = 0x2067, PDI = 0x2069 };
+enum { LRI = 0x2066, RLI = 0x2067, PDI = 0x2069, PARAGRAPH = 0x2029 };
 
 /* The text as ICU takes it. */
 struct wide {
@@ -41,11 +41,13 @@ static size_t add_runs(struct wide *w, struct setter *s, const struct run *runs,
 	size_t base = 0;
 	bool isolated = false;
 	for (size_t i = 0; i < n; i++) {
-		bool other = setter_rtl(s, runs[i].lang) != rtl;
+		bool other = !runs[i].as_written && setter_rtl(s, runs[i].lang) != rtl;
 		if (other != isolated)
 			add_sign(w, isolated ? PDI : rtl ? LRI : RLI);
 		isolated = other;
 		add_text(w, runs[i].text, base);
+		if (runs[i].as_written)
+			add_sign(w, PARAGRAPH);
 		base += runs[i].text.len;
 	}
 	return base;

@@ -17,6 +17,7 @@ struct run {
 	uint8_t artifact;
 	bool hyphenate, upper;           /* upper: set in the language's capitals, and read so too */
 	bool break_after;                /* a forced line break ends this run */
+	bool as_written;                 /* code: a line of text in no language, not of its direction */
 	/* Made by itemize.c where a paragraph needs it; callers leave them 0. */
 	uint8_t level;                   /* of embedding (UAX 9); odd: from right to left */
 	bool parted;                     /* one font and direction do */
@@ -65,6 +66,10 @@ struct galley {
  * ordinals the one after, numbers the one before their unit; dashes do not begin a line. A soft hyphen (U+00AD) in a word stands for the
  * dictionary's points. An empty paragraph has no lines. */
 bool lines_break(struct setter *, struct arena *, const struct para *, struct galley *);
+
+/* A line for each run, however wide it is: code. Runs have break_after. Characters that no font has
+ * are told of as above. */
+bool lines_as_written(struct setter *, struct arena *, const struct para *, struct galley *);
 
 /* Whether the beginning of a run stands on a line, or before it. */
 bool galley_holds(const struct galley *, size_t line, uint32_t run);

@@ -348,6 +348,7 @@ strom_len line_width(struct setter *s, const struct run *runs, size_t n)
 	itemize(s, arena, runs, n, rtl, &runs, &n);
 	width = width_of(s, runs, n);
 	arena_drop(arena);
+	s->lacking = true;               /* for who sets the runs */
 	return width;
 }
 

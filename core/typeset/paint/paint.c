@@ -179,6 +179,7 @@ static void paint_task(struct painter *q, const struct block *b, strom_len x, st
 static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
 	strom_len gap = b->style->size * 9 / 20;
+	gap += b->label.out;
 	x += run_rtl(q->t, b->node) ? b->w + gap : -gap - b->label.w;
 	if (b->label.kind == LABEL_TEXT)
 		line_put(q->t->setter, q->scratch, b->label.run, 1, x, y, &q->items);
@@ -238,6 +239,35 @@ static bool has_rule(const struct painter *q, const struct block *b)
 	return b->style->rule.a && b->style->rule_width && b->kind == BLOCK_TEXT && !boxed;
 }
 
+/* Code goes on from the line above: an arrow that comes down and turns in, before the line. */
+static void paint_turn(struct painter *q, const struct block *b, strom_len x, bool rtl, strom_len base)
+{
+	strom_len size = b->style->size, in = rtl ? -size : size, y = base - size / 4;
+	struct path_step *s = arena_array(q->scratch, struct path_step, 6);
+	s[0] = (struct path_step){PATH_MOVE, {0}, {-size * 4 / 10}};
+	s[1] = (struct path_step){PATH_LINE, {0}, {0}};
+	s[2] = (struct path_step){PATH_LINE, {in * 6 / 10}, {0}};
+	s[3] = (struct path_step){PATH_MOVE, {in * 4 / 10}, {-size * 15 / 100}};
+	s[4] = (struct path_step){PATH_LINE, {in * 6 / 10}, {0}};
+	s[5] = (struct path_step){PATH_LINE, {in * 4 / 10}, {size * 15 / 100}};
+	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_LAYOUT,
+	         .x = x, .y = y, .steps = s, .steps_n = 6, .stroke = size / 14,
+	         .stroke_colour = b->style->colour});
+}
+
+static void paint_code(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
+                       strom_len x, strom_len base)
+{
+	bool rtl = b->galley.para->rtl;
+	for (uint32_t i = from; i < to; i++, base += b->style->leading) {
+		strom_len in = b->moved[i], turn = in - b->style->size;
+		if (in)
+			paint_turn(q, b, rtl ? x + b->w - turn : x + turn, rtl, base);
+		galley_put(q->t->setter, q->scratch, &b->galley, i, i + 1, x + (rtl ? -in : in), base,
+		           b->style->leading, &q->items);
+	}
+}
+
 /* Lines [from, to) of a block, the first one's top at y. */
 static void paint_lines(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
                         strom_len left, strom_len y)
@@ -250,7 +280,9 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 		          ARTIFACT_LAYOUT);
 	if (!from && b->label.kind)
 		paint_label(q, b, x, base);
-	if (b->galley.lines)
+	if (b->moved)
+		paint_code(q, b, from, to, x, base);
+	else if (b->galley.lines)
 		galley_put(t->setter, q->scratch, &b->galley, from, to, x, base, b->style->leading, &q->items);
 	if (b->kind == BLOCK_ENTRY && to == b->galley.lines)
 		paint_page_number(q, b, first, x, base + (strom_len)(to - from - 1) * b->style->leading);
