@@ -155,15 +155,18 @@ static bool reported_in(const struct session *s, struct span place)
 static bool check_values(struct session *s)
 {
 	size_t errors = diag_errors(s->diags);
-	struct binding bindings[] = {{S(":language"), s->project->language}, {S(":country"), S("")}};
+	struct binding bindings[2] = {binding_text(S(":language"), s->project->language)};
+	size_t n = 1;
 	struct tables *tables = tables_open(s->arena, s->diags, s->project, s->database);
 	for (size_t i = 0; i < s->project->editions_n; i++)
-		if (s->project->editions[i].country.len)
-			bindings[1].value = s->project->editions[i].country;
+		if (s->project->editions[i].country.len) {
+			bindings[1] = binding_text(S(":country"), s->project->editions[i].country);
+			n = 2;
+		}
 	for (size_t i = 0; tables && i < s->project->values_n; i++) {
-		const struct said *sql = &s->project->values[i].sql;
+		const struct yaml *sql = s->project->values[i].sql;
 		if (!reported_in(s, sql->at))
-			tables_check(tables, s->diags, sql->at, sql->text, bindings, 2);
+			tables_check(tables, s->diags, query_of(sql), bindings, n);
 	}
 	return tables && diag_errors(s->diags) == errors;
 }

@@ -4,6 +4,8 @@
 
 struct span asked_at(const struct asked *q, size_t off, size_t len)
 {
+	if (q->yaml && q->yaml->source)
+		return yaml_span(q->yaml, off, off + len);
 	if (q->at.len != q->sql.len || off + len > q->sql.len)
 		return q->at;
 	return (struct span){q->at.file, (uint32_t)len, q->at.off + off};

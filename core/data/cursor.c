@@ -38,7 +38,7 @@ static str language_of(struct arena *a, const struct asked *q)
 {
 	for (size_t i = 0; i < q->bindings_n; i++)
 		if (str_eq(q->bindings[i].name, S(":language")))
-			return arena_str(a, q->bindings[i].value);
+			return arena_str(a, q->bindings[i].value.text);
 	return S("");
 }
 
@@ -58,10 +58,10 @@ struct cursor *cursor_within(const struct asked *q, struct arena *a, unsigned fl
 	return c;
 }
 
-struct cursor *tables_cursor(struct tables *t, struct arena *a, struct diags *d, struct span at,
-                             str sql, const struct binding *bindings, size_t n, unsigned flags)
+struct cursor *tables_cursor(struct tables *t, struct arena *a, struct diags *d, struct query query,
+                             const struct binding *bindings, size_t n, unsigned flags)
 {
-	struct asked q = {t, d, at, sql, bindings, n};
+	struct asked q = asked_of(t, a, d, query, bindings, n);
 	return cursor_within(&q, a, flags, (struct bounds){STREAM_ROWS, STREAM_TEXT});
 }
 

@@ -1,6 +1,24 @@
 /* A query's words into a statement: one SELECT, with all its parameters bound. */
 #include "data/tables_parts.h"
 
+/* A comment ends at a line's end; a text that folding made one line of stays one. */
+static str lines_of(struct arena *a, const struct yaml *yaml)
+{
+	str lines = yaml_lines(a, yaml);
+	char *sql = arena_cstr(a, lines);
+	struct sql_scan scan = {lines, 0, 0};
+	for (struct sql_token t; sql_next(&scan, &t);)
+		if (t.kind == SQL_STRING || t.kind == SQL_QUOTED)
+			memcpy(sql + t.off, yaml->text.ptr + t.off, t.text.len);
+	return (str){sql, lines.len};
+}
+
+struct asked asked_of(struct tables *t, struct arena *a, struct diags *d, struct query q,
+                      const struct binding *bindings, size_t n)
+{
+	return (struct asked){t, d, q.at, q.yaml ? lines_of(a, q.yaml) : q.sql, q.yaml, bindings, n};
+}
+
 static bool begins_select(const struct asked *q)
 {
 	struct sql_scan scan = {q->sql, 0, 0};
@@ -46,8 +64,7 @@ static void hint_bound(const struct asked *q, str name)
 {
 	struct buf list = {0};
 	for (size_t i = 0; i < q->bindings_n; i++)
-		if (q->bindings[i].value.len)
-			buf_printf(&list, "%s%.*s", list.len ? ", " : "", STR_ARG(q->bindings[i].name));
+		buf_printf(&list, "%s%.*s", list.len ? ", " : "", STR_ARG(q->bindings[i].name));
 	if (str_eq(name, S(":country")))
 		diag_hint(q->diags, "Only editions by country have one; bound here: %.*s.",
 		          STR_ARG(list.len ? buf_str(&list) : S("nothing")));
@@ -74,17 +91,28 @@ static bool unbound(const struct asked *q, str name)
 	return false;
 }
 
+static const struct cell *bound_to(const struct asked *q, str name)
+{
+	for (size_t i = 0; i < q->bindings_n; i++)
+		if (str_eq(q->bindings[i].name, name))
+			return &q->bindings[i].value;
+	return NULL;
+}
+
 static bool bind_one(const struct asked *q, sqlite3_stmt *s, int i)
 {
 	str name = str_of(sqlite3_bind_parameter_name(s, i));
-	for (size_t k = 0; k < q->bindings_n; k++) {
-		str value = q->bindings[k].value;
-		if (!str_eq(q->bindings[k].name, name) || !value.len)
-			continue;
-		sqlite3_bind_text(s, i, value.ptr, (int)value.len, SQLITE_TRANSIENT);
-		return true;
-	}
-	return unbound(q, name);
+	const struct cell *cell = bound_to(q, name);
+	if (!cell)
+		return unbound(q, name);
+	if (cell->type == CELL_INT)
+		sqlite3_bind_int64(s, i, cell->integer);
+	else if (cell->type == CELL_REAL)
+		sqlite3_bind_double(s, i, cell->real);
+	else if (cell->type == CELL_TEXT)
+		sqlite3_bind_text(s, i, cell->text.ptr ? cell->text.ptr : "", (int)cell->text.len,
+		                  SQLITE_TRANSIENT);
+	return true;
 }
 
 static bool bind_all(const struct asked *q, sqlite3_stmt *s)

@@ -24,11 +24,11 @@ static bool take_rows(struct cursor *c, struct arena *a, struct rows *out)
 	return true;
 }
 
-bool tables_query(struct tables *t, struct arena *a, struct diags *d, struct span at, str sql,
+bool tables_query(struct tables *t, struct arena *a, struct diags *d, struct query query,
                   const struct binding *bindings, size_t n, unsigned flags, struct rows *out)
 {
-	struct asked q = {t, d, at, sql, bindings, n};
 	struct arena *scratch = arena_new();
+	struct asked q = asked_of(t, scratch, d, query, bindings, n);
 	struct cursor *c = cursor_within(&q, scratch, flags, (struct bounds){MOST_ROWS, MOST_ANSWER});
 	*out = (struct rows){0};
 	bool good = c != NULL;
@@ -45,6 +45,18 @@ bool tables_query(struct tables *t, struct arena *a, struct diags *d, struct spa
 	return good;
 }
 
+static void put_cell(struct buf *b, const struct cell *cell)
+{
+	if (cell->type == CELL_TEXT)
+		buf_printf(b, "'%.*s'", STR_ARG(cell->text));
+	else if (cell->type == CELL_INT)
+		buf_int(b, cell->integer);
+	else if (cell->type == CELL_REAL)
+		buf_printf(b, "%.15g", cell->real);
+	else
+		buf_put(b, S("NULL"));
+}
+
 /* ":country 'LV', :language 'lv'": which edition it is that has no row. */
 static str bound_values(struct arena *a, const struct asked *q)
 {
@@ -55,22 +67,24 @@ static str bound_values(struct arena *a, const struct asked *q)
 		bool used = false;
 		for (struct sql_token t; !used && sql_next(&scan, &t);)
 			used = t.kind == SQL_PARAMETER && str_eq(t.text, one->name);
-		if (used)
-			buf_printf(&b, "%s%.*s '%.*s'", b.len ? ", " : " for ", STR_ARG(one->name),
-			           STR_ARG(one->value));
+		if (!used)
+			continue;
+		buf_printf(&b, "%s%.*s ", b.len ? ", " : " for ", STR_ARG(one->name));
+		put_cell(&b, &one->value);
 	}
 	str s = arena_str(a, buf_str(&b));
 	buf_drop(&b);
 	return s;
 }
 
-bool tables_value(struct tables *t, struct arena *a, struct diags *d, struct span at, str sql,
+bool tables_value(struct tables *t, struct arena *a, struct diags *d, struct query query,
                   const struct binding *bindings, size_t n, struct cell *out)
 {
 	struct rows rows;
-	struct asked q = {t, d, at, sql, bindings, n};
-	if (!tables_query(t, a, d, at, sql, bindings, n, 0, &rows))
+	if (!tables_query(t, a, d, query, bindings, n, 0, &rows))
 		return false;
+	struct asked q = asked_of(t, a, d, query, bindings, n);
+	struct span at = query.at;
 	if (rows.columns == 1 && rows.n == 1) {
 		*out = rows.cells[0];
 		return true;
@@ -88,12 +102,14 @@ bool tables_value(struct tables *t, struct arena *a, struct diags *d, struct spa
 	return false;
 }
 
-bool tables_check(struct tables *t, struct diags *d, struct span at, str sql,
+bool tables_check(struct tables *t, struct diags *d, struct query query,
                   const struct binding *bindings, size_t n)
 {
-	struct asked q = {t, d, at, sql, bindings, n};
+	struct arena *scratch = arena_new();
+	struct asked q = asked_of(t, scratch, d, query, bindings, n);
 	sqlite3_stmt *s = asked_prepare(&q);
 	bool good = s && asked_ordered(&q, 0, 0);
 	sqlite3_finalize(s);
+	arena_drop(scratch);
 	return good;
 }

@@ -6,6 +6,7 @@
 #define STROM_TABLES_H
 
 #include "project/project.h"
+#include "project/yaml.h"
 
 enum cell_type { CELL_NULL, CELL_INT, CELL_REAL, CELL_TEXT };
 
@@ -31,8 +32,27 @@ struct tables;
 /* Opens the bytes read-only; they must outlive it. Closed with the arena. NULL: reported. */
 struct tables *tables_open(struct arena *, struct diags *, const struct project *, str database);
 
-/* A named parameter, ":country". One with an empty value counts as not bound. */
-struct binding { str name, value; };
+/* A named parameter, ":country", and what is bound to it: a cell of its own type. */
+struct binding { str name; struct cell value; };
+
+/* SQL and its place. Where it is a YAML scalar, all of its places are exact, escaped and folded ones
+ * too, and comments end at the file's line ends: then `sql` is not read. Else `at` is the place of
+ * `sql` itself, byte for byte. */
+struct query {
+	str sql;
+	struct span at;
+	const struct yaml *yaml;         /* may be NULL */
+};
+
+static inline struct query query_of(const struct yaml *yaml)
+{
+	return (struct query){yaml->text, yaml->at, yaml};
+}
+
+static inline struct binding binding_text(str name, str text)
+{
+	return (struct binding){name, {.type = CELL_TEXT, .text = text}};
+}
 
 /* Its order is seen: ORDER BY is demanded of the outermost SELECT when rows > 1. LIMIT demands it
  * always. */
@@ -42,11 +62,10 @@ enum { QUERY_PRINTED = 1 };
  * median(x). A quotient by zero and a mean of nothing are CELL_NULL: say what that prints. The
  * columns' names and all texts are copied into the arena.
  *
- * Errors are at `at`, which must be the place of `sql` itself, narrowed to the word in it where
- * that can be told; all of `at` where its length is not the SQL's (escaped or folded YAML). Steps
- * and rows are limited ("data/too-much-work", "data/too-many-rows", "data/too-large"). A parameter
- * without a binding is an error ("data/unbound"). */
-bool tables_query(struct tables *, struct arena *, struct diags *, struct span at, str sql,
+ * Errors are at the query, narrowed to the word in it where that can be told. Steps and rows are
+ * limited ("data/too-much-work", "data/too-many-rows", "data/too-large"). A parameter without a
+ * binding is an error ("data/unbound"). */
+bool tables_query(struct tables *, struct arena *, struct diags *, struct query,
                   const struct binding *, size_t n, unsigned flags, struct rows *out);
 
 /* An answer of many rows, read one by one: only the row at hand is held. */
@@ -54,9 +73,9 @@ struct cursor;
 
 /* As tables_query, but nothing is run yet: what is wrong in the rows shows when they are read, the
  * want of an order at their end. The bounds are wider. NULL: reported. Closed with the arena, which
- * must not outlive the tables; sql and diags must outlive it. */
-struct cursor *tables_cursor(struct tables *, struct arena *, struct diags *, struct span at,
-                             str sql, const struct binding *, size_t n, unsigned flags);
+ * must not outlive the tables; the query and diags must outlive it. */
+struct cursor *tables_cursor(struct tables *, struct arena *, struct diags *, struct query,
+                             const struct binding *, size_t n, unsigned flags);
 
 size_t cursor_columns(const struct cursor *, const str **names);
 
@@ -66,12 +85,11 @@ size_t cursor_columns(const struct cursor *, const str **names);
 bool cursor_row(struct cursor *, uint64_t row, const struct cell **cells);
 
 /* One row, one cell. */
-bool tables_value(struct tables *, struct arena *, struct diags *, struct span at, str sql,
+bool tables_value(struct tables *, struct arena *, struct diags *, struct query,
                   const struct binding *, size_t n, struct cell *out);
 
 /* Checks that a query can be run, without running it. */
-bool tables_check(struct tables *, struct diags *, struct span at, str sql,
-                  const struct binding *, size_t n);
+bool tables_check(struct tables *, struct diags *, struct query, const struct binding *, size_t n);
 
 /* Names, types and rows of every public table, as text: strom dump tables. */
 void tables_dump(struct tables *, struct buf *out);

@@ -58,9 +58,14 @@ struct asked {
 	struct diags *diags;
 	struct span at;
 	str sql;
+	const struct yaml *yaml;
 	const struct binding *bindings;
 	size_t bindings_n;
 };
+
+/* What is asked, its words in the arena or the query's own. */
+struct asked asked_of(struct tables *, struct arena *, struct diags *, struct query,
+                      const struct binding *, size_t n);
 
 /* ---- prepare.c ---- */
 
@@ -98,8 +103,7 @@ const str *guard_functions(size_t *n);
 
 /* ---- complain.c ---- */
 
-/* The part of `at` that a part of the SQL stands at: all of it, where the file's bytes are not the
- * SQL's (YAML escapes, folded lines). */
+/* The place of a part of the SQL. */
 struct span asked_at(const struct asked *, size_t off, size_t len);
 /* Reports why SQLite refused or broke off a query. Always false. */
 bool asked_complain(const struct asked *, int rc);

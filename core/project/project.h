@@ -24,7 +24,8 @@ struct source_spec {
 
 /* values: a name for one cell. */
 struct value_spec {
-	struct said name, sql;
+	struct said name;
+	const struct yaml *sql;
 };
 
 enum edition_axis { EDITIONS_LANGUAGES, EDITIONS_COUNTRIES };

@@ -61,6 +61,9 @@ str yaml_text(const struct yaml *map, const char *key);
 /* The place of text[from, to) in the file, exact also in block scalars and after escapes. For
  * places in queries and captions. */
 struct span yaml_span(const struct yaml *scalar, size_t from, size_t to);
+/* The text with the line ends that folding made spaces of, byte for byte as long: for languages whose
+ * comments end there. The offsets of yaml_span are good in it too. In the arena. */
+str yaml_lines(struct arena *, const struct yaml *scalar);
 /* "text", "a map", "a list", "nothing": for messages. */
 const char *yaml_kind_name(const struct yaml *);
 /* The entries of a map as a plugin's settings. Lists, and maps in maps in maps, are reported

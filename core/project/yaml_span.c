@@ -120,33 +120,49 @@ static bool at_join(const struct span_walk *w)
 	return w->style == DOUBLE && raw_at(w, w->r) == '\\' && is_break(raw_at(w, w->r + 1));
 }
 
+static void take(struct span_walk *w)
+{
+	if (at_join(w)) {
+		w->r++;
+		skip_space(w);
+	} else if (at_fold(w)) {
+		take_fold(w);
+	} else {
+		take_one(w);
+	}
+}
+
 static void walk_to(struct span_walk *w, size_t target)
 {
-	while (w->i < target && w->r < w->raw.len) {
-		if (at_join(w)) {
-			w->r++;
-			skip_space(w);
-		} else if (at_fold(w)) {
-			take_fold(w);
-		} else {
-			take_one(w);
-		}
+	while (w->i < target && w->r < w->raw.len)
+		take(w);
+}
+
+/* At the first character that is not a block's leading line end; `most` bounds it. */
+static struct span_walk begin(const struct yaml *y, size_t most)
+{
+	struct span_walk w = {.raw = str_sub(y->source->bytes, y->raw, y->raw + y->raw_len),
+	                      .text = y->text, .style = style_of(y)};
+	if (w.style == BLOCK) {
+		while (text_at(&w, w.i) == '\n' && w.i < most)
+			w.i++;
+		skip_space(&w);
 	}
+	return w;
+}
+
+static bool has_places(const struct yaml *y)
+{
+	return y->source && (y->kind == YAML_SCALAR || y->kind == YAML_NULL);
 }
 
 struct span yaml_span(const struct yaml *y, size_t from, size_t to)
 {
-	if (!y->source || (y->kind != YAML_SCALAR && y->kind != YAML_NULL))
+	if (!has_places(y))
 		return y->at;
-	struct span_walk w = {.raw = str_sub(y->source->bytes, y->raw, y->raw + y->raw_len),
-	                 .text = y->text, .style = style_of(y)};
 	from = from < y->text.len ? from : y->text.len;
 	to = to < from ? from : to < y->text.len ? to : y->text.len;
-	if (w.style == BLOCK) {
-		while (text_at(&w, w.i) == '\n' && w.i < from)
-			w.i++;
-		skip_space(&w);
-	}
+	struct span_walk w = begin(y, from);
 	walk_to(&w, from);
 	size_t start = w.r < w.raw.len ? w.r : w.raw.len;
 	if (from == w.text.len && w.end)
@@ -154,4 +170,19 @@ struct span yaml_span(const struct yaml *y, size_t from, size_t to)
 	w.end = start;
 	walk_to(&w, to);
 	return yaml_place(y->source, y->raw + start, y->raw + (w.end > start ? w.end : start));
+}
+
+str yaml_lines(struct arena *arena, const struct yaml *y)
+{
+	if (!has_places(y))
+		return y->text;
+	char *lines = arena_cstr(arena, y->text);
+	for (struct span_walk w = begin(y, y->text.len); w.i < w.text.len && w.r < w.raw.len;) {
+		size_t i = w.i;
+		bool fold = !at_join(&w) && at_fold(&w);
+		take(&w);
+		if (fold && w.i == i + 1 && lines[i] == ' ')
+			lines[i] = '\n';
+	}
+	return (str){lines, y->text.len};
 }

@@ -15,9 +15,9 @@ static void setup(void)
 
 static struct cursor *ask(const char *sql, unsigned flags)
 {
-	struct span at = {project.at.file, (uint32_t)strlen(sql), 0};
-	struct binding here[] = {{S(":country"), arena_printf(arena, "LV")}};
-	return tables_cursor(tables, arena, diags, at, str_of(sql), here, 1, flags);
+	struct query query = {str_of(sql), {project.at.file, (uint32_t)strlen(sql), 0}, NULL};
+	struct binding here[] = {binding_text(S(":country"), arena_printf(arena, "LV"))};
+	return tables_cursor(tables, arena, diags, query, here, 1, flags);
 }
 
 static str text_at(struct cursor *c, uint64_t row)
@@ -50,8 +50,8 @@ START_TEST(keeps_two_apart)
 	struct cursor *down = ask("select k from t order by k desc", 0);
 	struct cell cell;
 	ck_assert(str_eq(text_at(up, 0), S("a")) && str_eq(text_at(down, 0), S("d")));
-	ck_assert(tables_value(tables, arena, diags, (struct span){0}, S("select count(*) from t"), NULL,
-	                       0, &cell));
+	ck_assert(tables_value(tables, arena, diags, (struct query){.sql = S("select count(*) from t")},
+	                       NULL, 0, &cell));
 	ck_assert(str_eq(text_at(up, 1), S("b")) && str_eq(text_at(down, 1), S("c")));
 	ck_assert(str_eq(text_at(up, 3), S("d")) && str_eq(text_at(down, 0), S("d")));
 }

@@ -115,12 +115,10 @@ START_TEST(keeps_sensitive_tables_back)
 	ck_assert_uint_eq(str_find(database, S("cases")), SIZE_MAX);
 	struct tables *t = tables_open(arena, diags, &project, database);
 	ck_assert_str_eq(dump(t).ptr, "table survey: 1 row\n  text country\n  [\"LV\"]\n");
-	str sql = S("select name from cases");
-	struct span at = {project.at.file, (uint32_t)sql.len, 1000};
-	ck_assert(!tables_query(t, arena, diags, at, sql, NULL, 0, 0, &rows));
-	sql = S("select Cases.name from survey");
-	ck_assert(!tables_check(t, diags, (struct span){project.at.file, (uint32_t)sql.len, 2000}, sql,
-	                        NULL, 0));
+	struct query names = {S("select name from cases"), {project.at.file, 22, 1000}, NULL};
+	ck_assert(!tables_query(t, arena, diags, names, NULL, 0, 0, &rows));
+	names = (struct query){S("select Cases.name from survey"), {project.at.file, 29, 2000}, NULL};
+	ck_assert(!tables_check(t, diags, names, NULL, 0));
 	ck_assert_str_eq(reports(),
 	                 "strom.yml:1017+5 data/sensitive-table table 'cases' is sensitive and cannot be "
 	                 "queried\n"

@@ -16,13 +16,13 @@ static void setup(void)
 }
 
 static struct rows rows;
-static const struct binding latvian[] = {{{":language", sizeof ":language" - 1}, {"lv", sizeof "lv" - 1}},
-                                         {{":country", sizeof ":country" - 1}, {"LV", sizeof "LV" - 1}}};
+#define BIND(name, value) {{name, sizeof name - 1}, {.type = CELL_TEXT, .text = {value, sizeof value - 1}}}
+static const struct binding latvian[] = {BIND(":language", "lv"), BIND(":country", "LV")};
 
 static bool query(const char *sql, unsigned flags)
 {
 	struct span at = {project.at.file, (uint32_t)strlen(sql), 1000};
-	return tables_query(tables, arena, diags, at, str_of(sql), latvian, 2, flags, &rows);
+	return tables_query(tables, arena, diags, (struct query){str_of(sql), at, NULL}, latvian, 2, flags, &rows);
 }
 
 /* Cells as text: "LV|1;EE|0". */
@@ -98,7 +98,7 @@ START_TEST(makes_no_value_visible)
 	struct cell cell = {.type = CELL_INT};
 	gives("select 1.0 / 0, 1 / 0, avg(share) from survey where country = 'XX'", "NULL|NULL|NULL");
 	str sql = S("select avg(share) from survey where country = 'XX'");
-	ck_assert(tables_value(tables, arena, diags, (struct span){0}, sql, NULL, 0, &cell));
+	ck_assert(tables_value(tables, arena, diags, (struct query){.sql = sql}, NULL, 0, &cell));
 	ck_assert_int_eq(cell.type, CELL_NULL);
 }
 END_TEST
@@ -155,17 +155,16 @@ static const char *const towns =
 /* By the edition's language, which a query of another edition does not change. */
 START_TEST(sorts_by_the_language)
 {
-	static const struct binding swedish = {{":language", sizeof ":language" - 1},
-	                                       {"sv", sizeof "sv" - 1}};
-	struct span at = {project.at.file, 0, 0};
+	static const struct binding swedish = BIND(":language", "sv");
 	const struct cell *cells;
 	str names[5];
 	gives(towns, "Ādaži;Cēsis;Čaka;Dobele;Zilupe");
 	gives("select country from survey group by country order by country collate language desc",
 	      "LV;LT;EE");
-	str sql = S("with t(x) as (values ('ö'), ('z'), ('a')) select x from t order by x collate language");
-	struct cursor *a = tables_cursor(tables, arena, diags, at, sql, latvian, 2, 0);
-	struct cursor *b = tables_cursor(tables, arena, diags, at, sql, &swedish, 1, 0);
+	struct query sql = {.sql = S("with t(x) as (values ('ö'), ('z'), ('a')) select x from t "
+	                             "order by x collate language")};
+	struct cursor *a = tables_cursor(tables, arena, diags, sql, latvian, 2, 0);
+	struct cursor *b = tables_cursor(tables, arena, diags, sql, &swedish, 1, 0);
 	/* The first steps sort, each for its own. */
 	ck_assert(cursor_row(b, 1, &cells) && cells);
 	names[0] = arena_str(arena, cells[0].text);
@@ -173,7 +172,7 @@ START_TEST(sorts_by_the_language)
 	names[1] = arena_str(arena, cells[0].text);
 	ck_assert(str_eq(names[0], S("z")) && str_eq(names[1], S("ö")));
 	/* Without a language as CLDR's root. */
-	ck_assert(tables_query(tables, arena, diags, at, sql, NULL, 0, 0, &rows));
+	ck_assert(tables_query(tables, arena, diags, sql, NULL, 0, 0, &rows));
 	ck_assert_str_eq(shown(), "a;ö;z");
 	refuses("select country from survey order by country collate latvian", 0,
 	        "q:1052+7 data/query-failed no such collation sequence: latvian\n");
@@ -184,8 +183,8 @@ END_TEST
 /* Where the SQL is not the file's bytes (an escaped YAML scalar), all of it is marked. */
 START_TEST(marks_all_where_the_place_is_not_certain)
 {
-	struct span at = {project.at.file, 50, 1000};
-	ck_assert(!tables_check(tables, diags, at, S("select x from survey"), NULL, 0));
+	struct query query = {S("select x from survey"), {project.at.file, 50, 1000}, NULL};
+	ck_assert(!tables_check(tables, diags, query, NULL, 0));
 	ck_assert_str_eq(reports(), "strom.yml:1000+50 data/unknown-column no column 'x'\n");
 }
 END_TEST
@@ -250,16 +249,15 @@ END_TEST
 
 START_TEST(demands_bindings)
 {
-	const char *sql = "select count(*) from survey where country = :country";
-	struct span at = {project.at.file, (uint32_t)strlen(sql), 1000};
+	str sql = S("select count(*) from survey where country = :country");
+	struct query query = {sql, {project.at.file, (uint32_t)sql.len, 1000}, NULL};
 	struct cell cell;
-	ck_assert(tables_check(tables, diags, at, str_of(sql), latvian, 2));
-	ck_assert(!tables_value(tables, arena, diags, at, str_of(sql), latvian, 1, &cell));
+	ck_assert(tables_check(tables, diags, query, latvian, 2));
+	ck_assert(!tables_value(tables, arena, diags, query, latvian, 1, &cell));
 	ck_assert_str_eq(reports(), "strom.yml:1044+8 data/unbound nothing is bound to ':country'\n");
 	hints("Only editions by country have one; bound here: :language.");
 	diags = diags_new(arena);
-	const struct binding none[] = {{{":country", sizeof ":country" - 1}, {"", sizeof "" - 1}}};
-	ck_assert(!tables_check(tables, diags, at, str_of(sql), none, 1));
+	ck_assert(!tables_check(tables, diags, query, NULL, 0));
 	hints("bound here: nothing.");
 	refuses("select :x, ?, @country", 0,
 	        "q:1007+2 data/unbound nothing is bound to ':x'\n"
@@ -298,13 +296,13 @@ START_TEST(takes_one_value)
 	};
 	for (size_t i = 0; i < 3; i++) {
 		diags = diags_new(arena);
-		ck_assert(!tables_value(tables, arena, diags, (struct span){0}, str_of(wrong[i].sql),
+		ck_assert(!tables_value(tables, arena, diags, (struct query){.sql = str_of(wrong[i].sql)},
 		                        latvian, 2, &cell));
 		ck_assert_uint_eq(diag_count(diags), 1);
 		ck_assert(str_eq(diag_at(diags, 0)->code, S("data/not-one-value")));
 		ck_assert_str_eq(arena_cstr(arena, diag_at(diags, 0)->message), wrong[i].report);
 	}
-	ck_assert(tables_value(tables, arena, diags, (struct span){0}, S("select 7"), NULL, 0, &cell));
+	ck_assert(tables_value(tables, arena, diags, (struct query){.sql = S("select 7")}, NULL, 0, &cell));
 	ck_assert_int_eq(cell.type, CELL_INT);
 	ck_assert_int_eq(cell.integer, 7);
 }
@@ -352,7 +350,7 @@ START_TEST(gives_text_and_finite_numbers)
 	refuses("select char(65, 0) as b", 0, "q:1000+23 data/not-text column 'b' holds what is no text\n");
 	refuses("select 1e308 * 10 as b", 0,
 	        "q:1000+22 data/infinite column 'b' holds a number beyond all bounds\n");
-	ck_assert(!tables_check(tables, diags, (struct span){0}, S("select 'a\0b'"), NULL, 0));
+	ck_assert(!tables_check(tables, diags, (struct query){.sql = S("select 'a\0b'")}, NULL, 0));
 }
 END_TEST
 

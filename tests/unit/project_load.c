@@ -85,7 +85,7 @@ START_TEST(everything_that_can_be_said)
 	ck_assert(!p->sources[0].sensitive);
 	is(p->sources[0].path.text, arena_cstr(arena, in_folder("d.csv")));
 	ck_assert_uint_eq(p->values_n, 2);
-	is(p->values[0].sql.text, "select count(*) from survey");
+	is(p->values[0].sql->text, "select count(*) from survey");
 	const struct document_spec *one = &p->documents[0], *two = &p->documents[1];
 	ck_assert_uint_eq(one->texts_n, 2);
 	ck_assert(str_ends(one->texts[0].text, S("text/a.md")));

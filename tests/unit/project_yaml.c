@@ -188,6 +188,28 @@ START_TEST(places_inside_scalars)
 }
 END_TEST
 
+static void has_lines(str source, const char *lines)
+{
+	const struct yaml *y = yaml_get(parse(source), "q");
+	str text = yaml_lines(arena, y);
+	is(text, lines);
+	ck_assert_uint_eq(text.len, y->text.len);
+}
+
+START_TEST(line_ends_that_folding_took)
+{
+	has_lines(S("q: one\n   two   \n\n   three four\n"), "one\ntwo\nthree four");
+	has_lines(S("q: >-\n   one -- x\n   two\n\n   three\n     deep\n   four\n"),
+	          "one -- x\ntwo\nthree\n  deep\nfour");
+	has_lines(S("q: \"one\n   two \\\n   three ' '\"\n"), "one\ntwo three ' '");
+	has_lines(S("q: 'it''s\n   two'\n"), "it's\ntwo");
+	has_lines(S("q: |\n   a b\n   c\n"), "a b\nc\n");
+	has_lines(S("q: >\n\n   a\r\n   b\n"), "\na\nb\n");
+	has_lines(S("q: a b\n"), "a b");
+	has_lines(S("q:\n"), "");
+}
+END_TEST
+
 /* A fence indented by three: each line of the content has lost three bytes. */
 static uint64_t three_a_line(const void *context, size_t offset)
 {
@@ -346,6 +368,7 @@ int main(void)
 	tcase_add_test(t, words_stay_words);
 	tcase_add_test(t, scalars_of_a_kind);
 	tcase_add_test(t, places_inside_scalars);
+	tcase_add_test(t, line_ends_that_folding_took);
 	tcase_add_test(t, slices_know_their_file);
 	tcase_add_test(t, bad_syntax_is_reported_once);
 	tcase_add_test(t, syntax_error_has_its_place);

@@ -20,9 +20,9 @@ struct edition_values {
 size_t edition_bindings(const struct edition *e, struct binding out[2])
 {
 	size_t n = 0;
-	out[n++] = (struct binding){S(":language"), e->spec->language};
+	out[n++] = binding_text(S(":language"), e->spec->language);
 	if (e->spec->country.len)
-		out[n++] = (struct binding){S(":country"), e->spec->country};
+		out[n++] = binding_text(S(":country"), e->spec->country);
 	return n;
 }
 
@@ -54,8 +54,7 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 		           STR_ARG(spec->name.text));
 		return;
 	}
-	if (!tables_value(e->tables, e->arena, e->diags, spec->sql.at, spec->sql.text, bindings, n,
-	                  &cell)) {
+	if (!tables_value(e->tables, e->arena, e->diags, query_of(spec->sql), bindings, n, &cell)) {
 		diag_note(e->diags, at, "asked for by '{%.*s}' here", STR_ARG(spec->name.text));
 		return;
 	}
@@ -117,15 +116,6 @@ void values_leave(struct edition_values *v)
 
 /* ---- For queries ---- */
 
-static str cell_value(struct arena *arena, const struct cell *cell)
-{
-	if (cell->type == CELL_INT)
-		return arena_printf(arena, "%lld", (long long)cell->integer);
-	if (cell->type == CELL_REAL)
-		return arena_printf(arena, "%.17g", cell->real);
-	return cell->type == CELL_TEXT ? cell->text : S("");
-}
-
 const struct binding *values_bindings(const struct edition_values *v, size_t *n)
 {
 	struct arena *arena = v->edition->arena;
@@ -135,7 +125,7 @@ const struct binding *values_bindings(const struct edition_values *v, size_t *n)
 		for (size_t i = 0; i < row->rows->columns; i++) {
 			str name = arena_printf(arena, ":%.*s", STR_ARG(row->rows->names[i]));
 			const struct cell *cell = &row->rows->cells[row->row * row->rows->columns + i];
-			vec_push(arena, &all, (struct binding){name, cell_value(arena, cell)});
+			vec_push(arena, &all, (struct binding){name, *cell});
 		}
 	size_t own_n = edition_bindings(v->edition, own);
 	for (size_t i = 0; i < own_n; i++)

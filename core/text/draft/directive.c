@@ -117,10 +117,9 @@ static bool read_body(struct arena *arena, struct diags *diags, str body, const 
 	const struct yaml *y = yaml_parse(arena, diags, body, base, body_offset, kept);
 	if (!y || !yaml_check(diags, y, d->is_figure ? &figure_shape : &table_shape))
 		return false;
-	const struct yaml *query = yaml_get(y, "query"), *type = yaml_get(y, "type"),
-	                  *group = yaml_get(y, "group"), *alt = yaml_get(y, "alt");
-	d->query = query->text;
-	d->query_at = query->at;
+	const struct yaml *type = yaml_get(y, "type"), *group = yaml_get(y, "group"),
+	                  *alt = yaml_get(y, "alt");
+	d->query = yaml_get(y, "query");
 	d->caption = draft_raw_of_yaml(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
 	d->decoration = alt && alt->quoted && !alt->text.len;
 	d->alt = draft_raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);

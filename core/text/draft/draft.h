@@ -29,8 +29,9 @@ struct column_said {
 
 struct directive {
 	bool is_figure;
-	str id, query, type;
-	struct span at, id_at, query_at, type_at;
+	str id, type;
+	struct span at, id_at, type_at;
+	const struct yaml *query;
 	const struct column_said *columns;
 	size_t columns_n;
 	struct raw caption, alt, note;

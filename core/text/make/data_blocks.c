@@ -40,7 +40,7 @@ static bool check_columns(struct maker *m, const struct directive *d, const stru
 	for (size_t i = 0; i < rows->columns; i++) {
 		if (said_of(d, rows->names[i]) || str_eq(rows->names[i], d->group))
 			continue;
-		good = diag_error(m->b.diags, d->query_at, "text/column-without-title",
+		good = diag_error(m->b.diags, d->query->at, "text/column-without-title",
 		                  "the query's column '%.*s' is not under columns",
 		                  STR_ARG(rows->names[i]));
 		diag_hint(m->b.diags, "Add it to columns with a title, or leave it out of the query.");
@@ -268,7 +268,7 @@ static bool have_tables(struct maker *m, const struct directive *d)
 	if (m->b.edition->tables)
 		return true;
 	fail(m);
-	return diag_error(m->b.diags, d->query_at, "text/no-tables", "there are no tables to ask");
+	return diag_error(m->b.diags, d->query->at, "text/no-tables", "there are no tables to ask");
 }
 
 static bool make_data(struct maker *m, const struct directive *d, struct dataset *data,
@@ -291,7 +291,7 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 	const struct binding *bindings = values_bindings(m->values, &n);
 	if (!have_tables(m, d))
 		return false;
-	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
+	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, query_of(d->query), bindings, n,
 	                             QUERY_PRINTED);
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
@@ -376,8 +376,8 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	const struct binding *bindings = values_bindings(m->values, &n);
 	if (!have_tables(m, d))
 		return false;
-	if (tables_query(e->tables, m->b.arena, e->diags, d->query_at, d->query, bindings, n,
-	                 QUERY_PRINTED, &data->rows))
+	if (tables_query(e->tables, m->b.arena, e->diags, query_of(d->query), bindings, n, QUERY_PRINTED,
+	                 &data->rows))
 		return true;
 	fail(m);
 	return false;

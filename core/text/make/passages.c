@@ -28,8 +28,8 @@ static bool ask(struct maker *m, const struct attribute *query, struct rows *row
 	const struct binding *bindings = values_bindings(m->values, &n);
 	if (!e->tables)
 		diag_error(e->diags, query->value_at, "text/no-tables", "there are no tables to ask");
-	else if (tables_query(e->tables, m->b.arena, e->diags, query->value_at, query->value, bindings, n,
-	                      QUERY_PRINTED, rows))
+	else if (tables_query(e->tables, m->b.arena, e->diags, (struct query){query->value, query->value_at, NULL},
+	                      bindings, n, QUERY_PRINTED, rows))
 		return true;
 	return builder_fail(&m->b);
 }
