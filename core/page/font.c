@@ -68,6 +68,12 @@ static int32_t metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int32_t otherwis
 	return hb_ot_metrics_get_position(font, tag, &value) ? value : otherwise;
 }
 
+static bool is_coloured(hb_face_t *face)
+{
+	return has_table(face, HB_TAG('s', 'b', 'i', 'x')) || has_table(face, HB_TAG('C', 'B', 'D', 'T'))
+	       || has_table(face, HB_TAG('C', 'O', 'L', 'R')) || has_table(face, HB_TAG('S', 'V', 'G', ' '));
+}
+
 static void read_metrics(struct font *f)
 {
 	f->ascent = metric(f->hb_font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, (int32_t)f->upem * 4 / 5);
@@ -78,8 +84,8 @@ static void read_metrics(struct font *f)
 		f->bbox[i] = (int16_t)table_number(f->hb_face, HB_TAG('h', 'e', 'a', 'd'), 36 + 2 * i, 2);
 	f->italic_angle = (int32_t)table_number(f->hb_face, HB_TAG('p', 'o', 's', 't'), 4, 4) / 65536.0;
 	f->weight = table_number(f->hb_face, HB_TAG('O', 'S', '/', '2'), 4, 2);
-	f->cff = has_table(f->hb_face, HB_TAG('C', 'F', 'F', ' ')) ||
-	         has_table(f->hb_face, HB_TAG('C', 'F', 'F', '2'));
+	f->cff = has_table(f->hb_face, HB_TAG('C', 'F', 'F', ' '));
+	f->coloured = is_coloured(f->hb_face);
 }
 
 /* What a PostScript name may hold (PDF 32000-1, 7.3.5, without what would need escapes). */
@@ -116,6 +122,20 @@ static bool may_embed(struct fonts *fonts, const struct font_face *face, uint32_
 	return false;
 }
 
+/* Outlines are what a PDF takes of a font. Those of CFF2 vary, which no PDF knows of. */
+static bool has_outlines(struct fonts *fonts, const struct font_face *face, hb_face_t *hb_face)
+{
+	bool varies = has_table(hb_face, HB_TAG('C', 'F', 'F', '2'));
+	if (has_table(hb_face, HB_TAG('g', 'l', 'y', 'f')) || has_table(hb_face, HB_TAG('C', 'F', 'F', ' ')))
+		return true;
+	diag_error(fonts->diags, face->at, "font/no-outlines", "'%.*s' is a font %s", STR_ARG(path_name(face->path)),
+	           varies ? "of variable outlines (CFF2), which a PDF cannot hold"
+	                  : "without outlines: its letters would be blank");
+	diag_hint(fonts->diags, "Take a font with TrueType or CFF outlines%s.",
+	          varies ? ": a static one of the same family" : "; one of pictures cannot be printed");
+	return false;
+}
+
 static const struct font *open_font(struct fonts *fonts, const struct font_face *face)
 {
 	str bytes;
@@ -132,6 +152,8 @@ static const struct font *open_font(struct fonts *fonts, const struct font_face 
 		diag_hint(fonts->diags, "Name a .otf or .ttf file; packed web fonts are not read.");
 		return NULL;
 	}
+	if (!has_outlines(fonts, face, hb_face))
+		return NULL;
 	hb_face_make_immutable(hb_face);
 	uint32_t licence = table_number(hb_face, HB_TAG('O', 'S', '/', '2'), 8, 2);
 	if (!may_embed(fonts, face, licence))
@@ -177,6 +199,23 @@ const struct font *fonts_find(struct fonts *fonts, str family, bool bold, bool i
 	vec_push(fonts->arena, &fonts->found,
 	         (struct found){arena_str(fonts->arena, family), bold, italic, font});
 	return font;
+}
+
+static void drawn(hb_draw_funcs_t *funcs, void *draws, hb_draw_state_t *state, float x, float y, void *data)
+{
+	(void)funcs, (void)state, (void)x, (void)y, (void)data;
+	*(bool *)draws = true;
+}
+
+/* Whatever has an outline begins it with a move. */
+bool font_draws(const struct font *f, uint32_t glyph)
+{
+	bool draws = false;
+	hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+	hb_draw_funcs_set_move_to_func(funcs, drawn, NULL, NULL);
+	hb_font_get_glyph_shape(f->hb_font, glyph, funcs, &draws);
+	hb_draw_funcs_destroy(funcs);
+	return draws;
 }
 
 bool font_has_small_caps(const struct font *f)

@@ -13,6 +13,7 @@ struct font {
 	str postscript_name;
 	bool cff;                        /* outlines are CFF */
 	bool whole;                      /* its licence forbids that files have some of its glyphs only */
+	bool coloured;                   /* some glyphs may have no outlines, only pictures */
 	uint32_t upem;
 	/* In font units, y up. */
 	int32_t ascent, descent, cap_height, x_height;
@@ -29,6 +30,9 @@ struct fonts *fonts_new(struct arena *, struct diags *);   /* libraries' objects
 const struct font *fonts_open(struct fonts *, const struct font_face *);
 /* By style or family. */
 const struct font *fonts_find(struct fonts *, str family, bool bold, bool italic);
+
+/* Whether a glyph's outlines draw something: what else a font has of it is not in a PDF. */
+bool font_draws(const struct font *, uint32_t glyph);
 
 /* Whether it has small capitals of its own: the feature smcp. */
 bool font_has_small_caps(const struct font *);

@@ -2,7 +2,8 @@
  *
  * A code is a (glyph, text) pair, so that one glyph may stand for several texts. An embedded CMap
  * maps codes to CIDs; a CID is a glyph of the subset, in both kinds of outline: TrueType through
- * CIDToGIDMap Identity, and name-keyed CFF because there CIDs are glyphs (ISO 32000-1, 9.7.4.2). */
+ * CIDToGIDMap Identity, and name-keyed CFF because there CIDs are glyphs (ISO 32000-1, 9.7.4.2). CFF
+ * that is keyed by CIDs itself, as most fonts of Chinese and Japanese are, says them in its charset. */
 #include "pdf/parts.h"
 
 #include <hb-subset.h>
@@ -106,8 +107,8 @@ static void drop_tables(hb_subset_input_t *input)
 		hb_set_add(drop, HB_TAG(names[i][0], names[i][1], names[i][2], names[i][3]));
 }
 
-/* The subset's face; NULL: out of memory or a damaged font. cids: glyph -> glyph of the subset. */
-static hb_face_t *make_subset(const struct pdf_font *f, uint32_t *cids)
+/* The subset's face; NULL: out of memory or a damaged font. to: glyph -> glyph of the subset. */
+static hb_face_t *make_subset(const struct pdf_font *f, uint32_t *to)
 {
 	hb_face_t *face = NULL;
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
@@ -124,7 +125,7 @@ static hb_face_t *make_subset(const struct pdf_font *f, uint32_t *cids)
 	if (plan) {
 		const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
 		for (uint32_t g = 0; g < f->glyphs; g++)
-			cids[g] = hb_map_has(map, g) ? hb_map_get(map, g) : UINT32_MAX;
+			to[g] = hb_map_has(map, g) ? hb_map_get(map, g) : UINT32_MAX;
 		face = hb_subset_plan_execute_or_fail(plan);
 		hb_subset_plan_destroy(plan);
 	}
@@ -199,29 +200,31 @@ static uint32_t write_descriptor(struct pdf *p, const struct font *f, str name, 
 	return object;
 }
 
-/* Widths of all glyphs of the subset, whose numbers follow one another. */
-static void put_widths(struct pdf *p, const struct pdf_font *f, hb_face_t *subset,
-                       const uint32_t *cids)
+/* Widths of all glyphs of the subset; a run of CIDs that follow one another is a list. */
+static void put_widths(struct pdf *p, const struct pdf_font *f, hb_face_t *subset, const uint32_t *glyphs,
+                       const uint32_t *charset)
 {
 	uint32_t n = hb_face_get_glyph_count(subset);
 	int32_t *width = arena_array(p->scratch, int32_t, n + 1);
 	for (uint32_t g = 0; g < f->glyphs; g++) {
-		if (cids[g] >= n)
+		if (glyphs[g] >= n)
 			continue;
 		int64_t advance = hb_font_get_glyph_h_advance(f->font->hb_font, g);
-		width[cids[g]] = (int32_t)((advance * 1000000 + f->font->upem / 2) / f->font->upem);
+		width[glyphs[g]] = (int32_t)((advance * 1000000 + f->font->upem / 2) / f->font->upem);
 	}
-	buf_put(&p->value, S("/W[0["));
-	for (uint32_t c = 0; c < n; c++) {
-		if (c)
+	buf_put(&p->value, S("/W["));
+	for (uint32_t g = 0; g < n; g++) {
+		if (g && charset[g] == charset[g - 1] + 1)
 			buf_byte(&p->value, ' ');
-		pdf_put_decimal(&p->value, width[c], 3);
+		else
+			buf_printf(&p->value, g ? "]%u[" : "%u[", charset[g]);
+		pdf_put_decimal(&p->value, width[g], 3);
 	}
-	buf_put(&p->value, S("]]"));
+	buf_put(&p->value, n ? S("]]") : S("]"));
 }
 
-static uint32_t write_cid_font(struct pdf *p, const struct pdf_font *f, hb_face_t *subset,
-                               const uint32_t *cids, str name, uint32_t descriptor)
+static uint32_t write_cid_font(struct pdf *p, const struct pdf_font *f, hb_face_t *subset, const uint32_t *glyphs,
+                               const uint32_t *charset, str name, uint32_t descriptor)
 {
 	struct buf *b = &p->value;
 	uint32_t object = object_new(&p->out);
@@ -232,7 +235,7 @@ static uint32_t write_cid_font(struct pdf *p, const struct pdf_font *f, hb_face_
 	buf_put(b, S("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 	             "/FontDescriptor "));
 	pdf_put_ref(b, descriptor);
-	put_widths(p, f, subset, cids);
+	put_widths(p, f, subset, glyphs, charset);
 	buf_put(b, S(">>"));
 	object_put(&p->out, object, buf_str(b));
 	return object;
@@ -266,7 +269,8 @@ static void cmap_tail(struct buf *b, const char *kind)
 	buf_printf(b, "end%s\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n", kind);
 }
 
-static uint32_t write_encoding(struct pdf *p, const struct pdf_font *f, const uint32_t *cids)
+static uint32_t write_encoding(struct pdf *p, const struct pdf_font *f, const uint32_t *glyphs,
+                               const uint32_t *charset)
 {
 	struct buf *b = &p->value;
 	uint32_t object = object_new(&p->out);
@@ -274,7 +278,7 @@ static uint32_t write_encoding(struct pdf *p, const struct pdf_font *f, const ui
 	cmap_head(b, "Strom");
 	for (size_t i = 0; i < n; i++) {
 		cmap_line(b, i, n, "cidchar");
-		buf_printf(b, "<%04zX>%u\n", i + 1, cids[f->codes.at[i + 1].glyph]);
+		buf_printf(b, "<%04zX>%u\n", i + 1, charset[glyphs[f->codes.at[i + 1].glyph]]);
 	}
 	cmap_tail(b, "cidchar");
 	object_stream(&p->out, object,
@@ -300,20 +304,37 @@ static uint32_t write_to_unicode(struct pdf *p, const struct pdf_font *f)
 	return object;
 }
 
+/* CIDs of the subset's glyphs. NULL: its CFF is damaged. */
+static const uint32_t *make_charset(struct pdf *p, const struct font *f, hb_face_t *subset)
+{
+	uint32_t n = hb_face_get_glyph_count(subset), *charset = arena_array(p->scratch, uint32_t, n + 1);
+	unsigned len;
+	for (uint32_t g = 0; g < n; g++)
+		charset[g] = g;
+	if (!f->cff)
+		return charset;
+	hb_blob_t *blob = hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '));
+	const char *bytes = hb_blob_get_data(blob, &len);
+	bool good = pdf_cff_charset((str){bytes, len}, n, charset);
+	hb_blob_destroy(blob);
+	return good ? charset : NULL;
+}
+
 static bool write_font(struct pdf *p, const struct pdf_font *f)
 {
-	uint32_t *cids = arena_array(p->scratch, uint32_t, f->glyphs + 1);
+	uint32_t *glyphs = arena_array(p->scratch, uint32_t, f->glyphs + 1);
 	str name;
-	hb_face_t *subset = make_subset(f, cids);
-	uint32_t file = subset ? write_file(p, f->font, subset, &name) : 0;
+	hb_face_t *subset = make_subset(f, glyphs);
+	const uint32_t *charset = subset ? make_charset(p, f->font, subset) : NULL;
+	uint32_t file = charset ? write_file(p, f->font, subset, &name) : 0;
 	if (!file) {
 		hb_face_destroy(subset);
 		return diag_error(p->diags, (struct span){0}, "pdf/font-subset", "cannot take glyphs out of %.*s",
 		                  STR_ARG(f->font->postscript_name));
 	}
 	uint32_t descriptor = write_descriptor(p, f->font, name, file);
-	uint32_t cid_font = write_cid_font(p, f, subset, cids, name, descriptor);
-	uint32_t encoding = write_encoding(p, f, cids), unicode = write_to_unicode(p, f);
+	uint32_t cid_font = write_cid_font(p, f, subset, glyphs, charset, name, descriptor);
+	uint32_t encoding = write_encoding(p, f, glyphs, charset), unicode = write_to_unicode(p, f);
 	buf_clear(&p->value);
 	buf_put(&p->value, S("<</Type/Font/Subtype/Type0/BaseFont"));
 	/* With CFF the CMap's name belongs to it (table 121). */

@@ -433,6 +433,9 @@ uint32_t pdf_font_code(struct pdf *, struct pdf_font *, uint32_t glyph, str text
 /* The character that the font has for a glyph; 0xE000 where there is none. */
 uint32_t pdf_font_character(struct pdf *, struct pdf_font *, uint32_t glyph);
 bool pdf_fonts_write(struct pdf *);
+/* cff.c: what CID each glyph of a CFF font that is keyed by CIDs has; cids of another stay as they are.
+ * False: it is damaged. */
+bool pdf_cff_charset(str cff, uint32_t glyphs, uint32_t *cids);
 
 /* ---- image.c ---- */
 

@@ -97,7 +97,7 @@ const struct plan *shape_plan(struct setter *s, struct yaml_shape_style *style, 
 	struct plan plan = {.script = script};
 	plan.plan = hb_shape_plan_create_cached(style->font->hb_face, &props, style->list, style->list_n,
 	                                        NULL);
-	if (props.direction == HB_DIRECTION_LTR)
+	if (props.direction == HB_DIRECTION_LTR && !style->font->coloured)
 		plan.pairs = pairs_new(s, style, script);
 	vec_push(s->arena, &style->plans, plan);
 	return &style->plans.at[style->plans.n - 1];
@@ -169,6 +169,23 @@ static void take_cluster(const struct form *w, struct shaped *g, const hb_glyph_
 	                              HB_GLYPH_FLAG_UNSAFE_TO_BREAK);
 }
 
+/* In a font of pictures a letter may have a glyph, and that no outline. */
+static void find_blank(const struct font *font, struct form *w)
+{
+	for (unsigned from = 0, to; from < w->n && !w->missing; from = to) {
+		bool draws = false;
+		for (to = from; to < w->n && (to == from || !w->glyphs[to - 1].last); to++)
+			draws = draws || font_draws(font, w->glyphs[to].id);
+		for (str text = str_sub(w->text, w->glyphs[from].off, w->glyphs[from].off + w->glyphs[from].len);
+		     text.len && !draws && !w->missing;) {
+			uint32_t code = utf8_next(&text);
+			if (code != UTF8_BAD && u_isgraph((UChar32)code)
+			    && !u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+				w->missing = code;
+		}
+	}
+}
+
 static void take_glyphs(struct setter *s, const struct yaml_shape_style *style, struct form *w)
 {
 	unsigned n;
@@ -197,6 +214,8 @@ static void take_glyphs(struct setter *s, const struct yaml_shape_style *style, 
 				                          str_sub(w->text, g[from].off,
 				                                  g[from].off + g[from].len));
 	}
+	if (style->font->coloured)
+		find_blank(style->font, w);
 	if (w->missing)
 		w->flags |= WORD_MISSING;
 }

@@ -22,19 +22,24 @@ struct stand_in_fonts {
 
 /* ---- What a font has ---- */
 
-static bool has_code(const struct font *f, uint32_t code)
+/* A glyph, and one that draws where there is something to see: pictures do not get into a PDF. */
+static bool has_glyph(const struct font *f, uint32_t code)
 {
 	hb_codepoint_t glyph;
+	return hb_font_get_nominal_glyph(f->hb_font, code, &glyph)
+	       && (!f->coloured || !u_isgraph((UChar32)code) || font_draws(f, glyph));
+}
+
+static bool has_code(const struct font *f, uint32_t code)
+{
 	if (code == UTF8_BAD)
 		code = 0xFFFD;
 	if (code == 0xA0 || code == '\t' || code == '\n' || code == '\r')
 		code = ' ';
-	if (u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
-	    hb_font_get_nominal_glyph(f->hb_font, code, &glyph))
+	if (u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || has_glyph(f, code))
 		return true;
 	/* HarfBuzz and shape.c put one hyphen for the other. */
-	return code == 0x2011 && (hb_font_get_nominal_glyph(f->hb_font, 0x2010, &glyph) ||
-	                          hb_font_get_nominal_glyph(f->hb_font, '-', &glyph));
+	return code == 0x2011 && (has_glyph(f, 0x2010) || has_glyph(f, '-'));
 }
 
 static bool has_all(const struct font *f, str text)
