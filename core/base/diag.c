@@ -48,6 +48,7 @@ static bool is_new(struct diags *d, const struct report *r)
 
 static void add(struct diags *d, const struct report *r, const struct diag_note *notes, size_t n)
 {
+	d->met += r->severity == DIAG_ERROR;
 	d->last_is_new = is_new(d, r);
 	if (!d->last_is_new)
 		return;
@@ -141,6 +142,11 @@ static size_t count(const struct diags *d, enum severity severity)
 	for (size_t i = 0; i < d->reports.n; i++)
 		n += d->reports.at[i].report.severity == severity;
 	return n;
+}
+
+size_t diag_met(const struct diags *d)
+{
+	return d->met;
 }
 
 size_t diag_errors(const struct diags *d)

@@ -49,6 +49,9 @@ struct report {
 };
 void diag_add(struct diags *, const struct report *);
 
+/* Errors that were met, those that another edition had told before too. A stage that goes on after an
+ * error, to find the next, has failed when this has grown. */
+size_t diag_met(const struct diags *);
 size_t diag_errors(const struct diags *);
 size_t diag_warnings(const struct diags *);
 /* Reports so far; the i-th, for tests and for the build report. */

@@ -28,6 +28,7 @@ struct diags {
 	struct map *paths, *seen;
 	vec(struct diag_file) files;
 	vec(struct diag_entry) reports;
+	size_t met;                      /* errors, each as often as it came */
 	bool last_is_new;                /* hints and notes belong to it */
 };
 

@@ -240,6 +240,10 @@ START_TEST(the_same_is_told_once)
 	diag_note(diags, at(file, 0, 0), "note");
 	diag_error(diags, at(file, 2, 1), "a/b", "wrong");
 	ck_assert_uint_eq(diag_count(diags), 2);
+	ck_assert_uint_eq(diag_errors(diags), 2);
+	ck_assert_uint_eq(diag_met(diags), 3);          /* the second has failed all the same */
+	diag_warn(diags, at(file, 3, 1), "a/b", "odd");
+	ck_assert_uint_eq(diag_met(diags), 3);
 	is(diag_at(diags, 0)->hint, "First.");
 	is(diag_at(diags, 1)->hint, "");
 }

@@ -6,7 +6,7 @@
 #include "edition/edition.h"
 #include "message/message.h"
 
-struct markdown;
+struct draft;
 
 /* An id as the author wrote it. */
 struct named {
@@ -61,41 +61,39 @@ struct resolve {
 	strom_node references_at;        /* the heading that their list stands below; 0: the end */
 };
 
+/* The language that words are in. */
+struct voice {
+	uint16_t lang;                   /* an index of the edition's; 0: its own */
+	struct numbers *numbers;         /* as it writes values */
+	const struct language *typography;       /* as it prints typed signs; NULL: as typed */
+};
+
+/* What holds for the words at hand: handed down by value, so that it ends where it was said. */
+struct here {
+	struct draft *draft;             /* the file that they are from; NULL: they are strom.yml's */
+	struct voice voice;
+	bool said;                       /* the passage says its language: nothing is translated */
+	bool counted;                    /* segments are: not in a row behind the first */
+	bool in_note;
+	bool plain;                      /* an id is made of them: signs as typed, and no notes */
+};
+
 struct builder {
 	struct edition *edition;
 	struct arena *arena;
 	struct arena *scratch;           /* of one block: messages, their text, places */
 	struct diags *diags;
 	struct resolve *resolve;
-	/* How typed signs are printed: by the edition's language, by the source's; NULL: as typed. */
-	const struct language *typography[2];
-	/* In a passage that says its language: by that. NULL: as typed. */
-	bool said;
-	const struct language *said_typography;
-	bool naming;                     /* an id is made of a heading's words */
-	bool good;                       /* nothing was reported yet */
-	size_t errors;                   /* of the diags, before this edition */
+	const struct language *typography;       /* of the edition's language; NULL: signs are printed as typed */
+	size_t errors;                   /* diag_met, before this edition */
 };
 
 /* Errors of one edition that are told; behind them it is given up. */
 enum { BUILD_ERRORS = 1000 };
 
-/* lang: 0, or any other. */
-static inline const struct language *builder_typography(const struct builder *b, uint16_t lang)
-{
-	return b->said ? b->said_typography : b->typography[lang != 0];
-}
-
 static inline bool builder_full(const struct builder *b)
 {
-	return diag_errors(b->diags) >= b->errors + BUILD_ERRORS;
-}
-
-/* False, with good set so: for `return builder_fail(b)` behind a report. */
-static inline bool builder_fail(struct builder *b)
-{
-	b->good = false;
-	return false;
+	return diag_met(b->diags) >= b->errors + BUILD_ERRORS;
 }
 
 /* ---- builder.c ---- */
@@ -118,12 +116,11 @@ void builder_note_out_of_place(struct builder *, struct span);
 
 /* ---- inlines.c ---- */
 
-/* Parses an evaluated text's inlines into children of parent, every node in language `lang` (an
- * index). Tokens become text here. Mistakes are reported. */
-void inlines_add(struct builder *, struct markdown *, strom_node parent, const struct message_text *,
-                 uint16_t lang);
+/* Parses an evaluated text's inlines into children of parent. Tokens become text here. Mistakes are
+ * reported. */
+void inlines_add(struct builder *, struct here, strom_node parent, const struct message_text *);
 /* Their text alone: for alt texts, titles and ids. */
-str inlines_plain(struct builder *, struct markdown *, const struct message_text *, uint16_t lang);
+str inlines_plain(struct builder *, struct here, const struct message_text *);
 
 /* ---- pictures.c ---- */
 

@@ -76,7 +76,6 @@ strom_node builder_index_mark(struct builder *b, strom_node span, const struct a
 	if (!said && !by_class)
 		return span;
 	if (said && !entry_ok(said->value)) {
-		builder_fail(b);
 		diag_error(b->diags, said->value_at, "text/bad-index", "'%.*s' is no entry of an index",
 		           STR_ARG(utf8_prefix(said->value, 60)));
 		diag_hint(b->diags, "Write an entry, or an entry and what it is divided by: \"Police!training\".");
@@ -96,7 +95,6 @@ strom_node builder_index_mark(struct builder *b, strom_node span, const struct a
 
 void builder_note_out_of_place(struct builder *b, struct span at)
 {
-	builder_fail(b);
 	diag_error(b->diags, at, "text/note-out-of-place", "a footnote cannot stand here");
 	diag_hint(b->diags, "Footnotes stand in paragraphs, items, cells and captions, not in headings, "
 	                    "column titles or other footnotes.");

@@ -5,11 +5,13 @@
  * from the last line end that it met outside of code, links and backslash breaks; `bases` holds
  * those line ends, and so every node's offset is exact. */
 #include "text/build/build.h"
+#include "text/draft/draft.h"
 #include "text/markdown/marks.h"
 #include "text/markdown/typography.h"
 
 struct converter {
 	struct builder *builder;
+	struct here here;
 	const struct message_text *message;
 	struct origin origin;            /* of source */
 	str source;                      /* what cmark parsed */
@@ -27,9 +29,6 @@ static struct span span_of(const struct converter *c, size_t from, size_t to)
 {
 	return origin_span(&c->origin, from, to > from ? to - from : 0);
 }
-
-/* Sets good before the report, which hints may follow. */
-#define FAIL(c, ...) (builder_fail((c)->builder), diag_error((c)->builder->diags, __VA_ARGS__))
 
 /* ---- Places ---- */
 
@@ -135,7 +134,7 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 static void inside(struct converter *c, strom_node node, cmark_node *first)
 {
 	if (c->depth == MARKDOWN_DEPTH) {
-		FAIL(c, span_of(c, c->cursor, c->cursor), "text/too-deep",
+		diag_error(c->builder->diags, span_of(c, c->cursor, c->cursor), "text/too-deep",
 		     "emphasis, links and spans are nested more than 64 deep");
 		diag_hint(c->builder->diags, "Flatten the nesting.");
 		return;
@@ -181,7 +180,7 @@ static void convert_html(struct converter *c, cmark_node *n)
 	c->cursor = node_end(c, n);
 	if (str_starts(literal, S("<!--")))
 		return;
-	FAIL(c, span_of(c, from, c->cursor), "text/raw-html", "raw HTML is not allowed");
+	diag_error(c->builder->diags, span_of(c, from, c->cursor), "text/raw-html", "raw HTML is not allowed");
 	diag_hint(c->builder->diags, "Write \\< for the sign itself, or use [text]{.class}.");
 }
 
@@ -210,13 +209,13 @@ static bool has_scheme(str url)
 static bool target_ok(struct converter *c, str url, struct span at)
 {
 	if (message_has_value(url)) {
-		FAIL(c, at, "text/value-in-target", "a value stands in a link's or picture's target");
+		diag_error(c->builder->diags, at, "text/value-in-target", "a value stands in a link's or picture's target");
 		diag_hint(c->builder->diags, "Values are text: write the target out.");
 		return false;
 	}
 	if (url.len <= MARKDOWN_TARGET)
 		return true;
-	FAIL(c, at, "text/too-long", "target has more than 2048 bytes");
+	diag_error(c->builder->diags, at, "text/too-long", "target has more than 2048 bytes");
 	return false;
 }
 
@@ -224,7 +223,7 @@ static void link_ok(struct converter *c, str url, struct span at)
 {
 	if (!target_ok(c, url, at) || has_scheme(url))
 		return;
-	FAIL(c, at, "text/bad-link", "'%.*s' is no link's target", STR_ARG(url));
+	diag_error(c->builder->diags, at, "text/bad-link", "'%.*s' is no link's target", STR_ARG(url));
 	diag_hint(c->builder->diags,
 	          "Write https://, http://, mailto: or tel: before it, or #id for a place in this "
 	          "document.");
@@ -321,7 +320,7 @@ static void convert_note(struct converter *c, strom_node parent, cmark_node *n)
 	c->cursor = to;
 	c->space = false;
 	if (c->plain) {
-		if (!b->naming)
+		if (!c->here.plain)
 			builder_note_out_of_place(b, span_of(c, from, to));
 		return;
 	}
@@ -357,15 +356,12 @@ static void convert_span(struct converter *c, strom_node parent, cmark_node *n, 
 	uint16_t outer = c->lang;
 	str tag;
 	flush(c, parent);
-	if (!attributes_lang(b->diags, &mark->attributes, &tag))
-		builder_fail(b);
-	else if (tag.len)
+	if (attributes_lang(b->diags, &mark->attributes, &tag) && tag.len)
 		c->lang = edition_language(b->edition, tag);
 	strom_node span = add(c, parent, NODE_SPAN, from, mark->from + mark->len);
 	node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
 	builder_name_node(b, span, mark->attributes.id, mark->attributes.id_at);
-	if (!attributes_check(b->diags, &mark->attributes, known))
-		builder_fail(b);
+	attributes_check(b->diags, &mark->attributes, known);
 	builder_term_mark(b, span, &mark->attributes);
 	inside(c, builder_index_mark(b, span, &mark->attributes), n->first_child);
 	c->lang = outer;
@@ -378,7 +374,7 @@ static void convert_mark(struct converter *c, strom_node parent, cmark_node *n)
 	size_t from = mark->kind == MARK_SPAN ? link_start(c) : mark->from;
 	size_t to = mark->from + mark->len;
 	if (mark->kind == MARK_ATTRIBUTES) {
-		FAIL(c, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
+		diag_error(c->builder->diags, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
 		diag_hint(b->diags, "Write [text]{.class}, or '{' for a brace.");
 	} else if (mark->kind != MARK_SPAN && c->plain) {
 		put(c, mark->target, from, to);
@@ -472,8 +468,9 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 		convert(c, parent, n);
 }
 
-static cmark_node *parse(struct converter *c, struct markdown *m)
+static cmark_node *parse(struct converter *c)
 {
+	struct markdown *m = c->here.draft->markdown;
 	struct inline_state state = {c->builder->scratch, c->source, &c->origin, c->builder->resolve->csl != NULL};
 	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
 	/* Columns count from these. */
@@ -485,8 +482,8 @@ static cmark_node *parse(struct converter *c, struct markdown *m)
 	cmark_parse_inlines(m->parser, paragraph, m->parser->refmap, CMARK_OPT_DEFAULT);
 	cmark_manage_extensions_special_characters(m->parser, 0);
 	m->inlines = NULL;
-	const struct language *language = builder_typography(c->builder, c->lang);
-	if (language && !c->builder->naming)
+	const struct language *language = c->here.voice.typography;
+	if (language && !c->here.plain)
 		typography_inlines(c->builder->scratch, language, paragraph, c->source);
 	return paragraph;
 }
@@ -501,7 +498,7 @@ static bool html_ok(struct converter *c)
 		                                 c->source.ptr[i + 1] == '!');
 	if (n <= MARKDOWN_DEPTH)
 		return true;
-	return FAIL(c, span_of(c, i - 1, i + 1), "text/raw-html", "raw HTML is not allowed");
+	return diag_error(c->builder->diags, span_of(c, i - 1, i + 1), "text/raw-html", "raw HTML is not allowed");
 }
 
 static bool begin(struct converter *c)
@@ -514,18 +511,17 @@ static bool begin(struct converter *c)
 	vec_push(c->builder->scratch, &c->bases, 0);
 	if (c->source.len <= MARKDOWN_SEGMENT)
 		return c->source.len > 0 && html_ok(c);
-	FAIL(c, span_of(c, 0, 0), "text/too-long", "text has more than 32768 bytes");
+	diag_error(c->builder->diags, span_of(c, 0, 0), "text/too-long", "text has more than 32768 bytes");
 	diag_hint(c->builder->diags, "Split the paragraph.");
 	return false;
 }
 
-void inlines_add(struct builder *b, struct markdown *m, strom_node parent,
-                 const struct message_text *text, uint16_t lang)
+void inlines_add(struct builder *b, struct here here, strom_node parent, const struct message_text *text)
 {
-	struct converter c = {.builder = b, .message = text, .lang = lang};
+	struct converter c = {.builder = b, .here = here, .message = text, .lang = here.voice.lang};
 	if (!begin(&c))
 		return;
-	cmark_node *paragraph = parse(&c, m);
+	cmark_node *paragraph = parse(&c);
 	convert_all(&c, parent, paragraph->first_child);
 	trim(&c);
 	flush(&c, parent);
@@ -533,12 +529,12 @@ void inlines_add(struct builder *b, struct markdown *m, strom_node parent,
 	buf_drop(&c.text);
 }
 
-str inlines_plain(struct builder *b, struct markdown *m, const struct message_text *text, uint16_t lang)
+str inlines_plain(struct builder *b, struct here here, const struct message_text *text)
 {
-	struct converter c = {.builder = b, .message = text, .lang = lang, .plain = true};
+	struct converter c = {.builder = b, .here = here, .message = text, .lang = here.voice.lang, .plain = true};
 	if (!begin(&c))
 		return S("");
-	cmark_node *paragraph = parse(&c, m);
+	cmark_node *paragraph = parse(&c);
 	convert_all(&c, 0, paragraph->first_child);
 	trim(&c);
 	str out = arena_str(b->arena, buf_str(&c.text));

@@ -19,7 +19,6 @@ static bool says_decoration(struct builder *b, const struct attributes *a)
 	const struct attribute *alt = attributes_get(a, "alt");
 	if (!alt || !alt->value.len)
 		return alt != NULL;
-	builder_fail(b);
 	diag_error(b->diags, alt->value_at, "text/alt-outside",
 	           "a picture's alternative text stands in its brackets");
 	diag_hint(b->diags, "Write ![%.*s](...).", STR_ARG(alt->value));
@@ -53,7 +52,6 @@ bool builder_picture_pages(struct builder *b, const struct attributes *a, uint32
 	if (!said || (read_pages(said->value, from, to) && (pages || *from == *to)))
 		return true;
 	*from = *to = 0;
-	builder_fail(b);
 	diag_error(b->diags, said->value_at, "text/bad-page", "'%.*s' is no page of a PDF",
 	           STR_ARG(said->value));
 	diag_hint(b->diags, "Write page=2, or pages=1-3 for pages one after another, which are counted from 1.");
@@ -64,11 +62,9 @@ static void check_attributes(struct builder *b, const struct attributes *a, stru
 {
 	static const char *const known[] = {"width", "alt", "ctx", "page", "pages", NULL};
 	const struct attribute *width = attributes_get(a, "width");
-	if (!attributes_check(b->diags, a, known))
-		builder_fail(b);
+	attributes_check(b->diags, a, known);
 	if (!width || read_width(width->value, &picture->width))
 		return;
-	builder_fail(b);
 	diag_error(b->diags, width->value_at, "text/bad-width", "'%.*s' is no width",
 	           STR_ARG(width->value));
 	diag_hint(b->diags, "Write a share of the text's width, from 1%% to 100%%.");
@@ -78,7 +74,6 @@ static void check_file(struct builder *b, const struct picture *picture, str tar
 {
 	if (file_exists(picture->path))
 		return;
-	builder_fail(b);
 	if (str_find(target, S("://")) != SIZE_MAX) {
 		diag_error(b->diags, picture->path_at, "text/missing-picture",
 		           "'%.*s' is not a file of the project", STR_ARG(target));
@@ -95,7 +90,6 @@ static bool target_ok(struct builder *b, str target, struct span at)
 {
 	if (!str_has(target, '{'))
 		return true;
-	builder_fail(b);
 	diag_error(b->diags, at, "text/value-in-target", "a value stands in a picture's path");
 	diag_hint(b->diags, "Values are text: write the path out.");
 	return false;
@@ -120,7 +114,6 @@ void builder_picture_fill(struct builder *b, strom_node node, str target, struct
 	builder_name_node(b, node, a->id, a->id_at);
 	if (decoration || str_trim(alt).len)
 		return;
-	builder_fail(b);
 	diag_error(b->diags, target_at, "text/missing-alt", "picture has no alternative text");
 	diag_hint(b->diags, "Say in ![...] what it shows, or mark it as ![](...){alt=\"\"}.");
 }

@@ -100,12 +100,12 @@ static bool read_columns(struct arena *arena, struct diags *diags, const struct 
                          str context, struct directive *d)
 {
 	struct column_said *list = arena_array(arena, struct column_said, columns->n);
-	bool good = true;
+	size_t before = diag_met(diags);
 	for (size_t i = 0; i < columns->n; i++)
-		good &= read_column(arena, diags, &columns->entries[i], context, &list[i]);
+		read_column(arena, diags, &columns->entries[i], context, &list[i]);
 	d->columns = list;
 	d->columns_n = columns->n;
-	return good;
+	return diag_met(diags) == before;
 }
 
 static bool read_body(struct arena *arena, struct diags *diags, str body, const struct origin *origin,

@@ -8,11 +8,6 @@
 static void read_children(struct draft_reader *, cmark_node *, struct draft_block *,
                           struct draft_place);
 
-static void fail(struct draft_reader *r)
-{
-	r->good = false;
-}
-
 /* ---- Raw source ---- */
 
 static const struct leaf *leaf_of(cmark_node *n)
@@ -53,8 +48,7 @@ void draft_context(struct draft_reader *r, const struct attributes *a, struct ra
 	const struct attribute *context = attributes_get(a, "ctx");
 	if (context && raw)
 		raw->context = context->value;
-	if (!attributes_check(r->diags, a, known))
-		fail(r);
+	attributes_check(r->diags, a, known);
 }
 
 static void read_heading(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
@@ -100,7 +94,6 @@ static void read_paragraph(struct draft_reader *r, cmark_node *n, struct draft_b
 	raw.context = place.context;
 	raw.kind = place.in_note ? SEGMENT_NOTE : place.in_item ? SEGMENT_ITEM : SEGMENT_PARAGRAPH;
 	if (raw.text.len > MARKDOWN_SEGMENT) {
-		fail(r);
 		diag_error(r->diags, raw.at, "text/too-long", "paragraph has more than 32768 bytes");
 		return;
 	}
@@ -123,10 +116,8 @@ static void read_directive(struct draft_reader *r, const struct leaf *leaf,
 	const struct directive *d =
 	        draft_directive_read(lasting.arena, r->diags, head.text, head.at, body.text,
 	                             &body.origin, place.context);
-	if (!d) {
-		fail(r);
+	if (!d)
 		return;
-	}
 	struct draft_block *b =
 	        draft_add(r, parent, d->is_figure ? NODE_FIGURE : NODE_TABLE, head.at);
 	b->directive = d;
@@ -180,7 +171,6 @@ static void read_html(struct draft_reader *r, cmark_node *n)
 	while (str_starts(html, S("<!--"))) {
 		size_t end = str_find(html, S("-->")), here = str_find(rest, S("-->"));
 		if (end == SIZE_MAX || here == SIZE_MAX) {
-			fail(r);
 			diag_error(r->diags, at, "text/unclosed-comment", "comment is never closed");
 			diag_hint(r->diags, "End it with -->.");
 			return;
@@ -193,7 +183,6 @@ static void read_html(struct draft_reader *r, cmark_node *n)
 	}
 	if (!html.len)
 		return;
-	fail(r);
 	diag_error(r->diags, at, "text/raw-html", "raw HTML is not allowed");
 	diag_hint(r->diags, "Use Markdown, or ::: {.class} for a passage of its own style.");
 }
@@ -207,7 +196,6 @@ static bool note_is_new(struct draft_reader *r, const struct footnote *f)
 		r->draft->note_names = map_new(r->arena);
 	if (map_add(r->draft->note_names, f->name, &number))
 		return true;
-	fail(r);
 	diag_error(r->diags, f->at, "text/note-twice", "footnote '%.*s' is written twice", STR_ARG(f->name));
 	diag_note(r->diags, r->draft->notes.at[number].at, "first written here");
 	return false;
@@ -225,7 +213,6 @@ static void check_note(struct draft_reader *r, const struct draft_block *b)
 			check_note(r, b->first);
 			continue;
 		}
-		fail(r);
 		diag_error(r->diags, b->at, "text/not-in-note", "a footnote cannot hold a %s",
 		           b->included ? "file" : node_kind_name(b->kind));
 		diag_hint(r->diags, "Footnotes hold paragraphs, lists, quotes and code: move it into the text.");
@@ -253,7 +240,6 @@ static void read_note(struct draft_reader *r, cmark_node *n, struct draft_place 
 	check_note(r, f.block->first);
 	if (f.block->first)
 		return;
-	fail(r);
 	diag_error(r->diags, f.at, "text/empty-note", "footnote '%.*s' has no text", STR_ARG(f.name));
 	diag_hint(r->diags, "Write it behind the colon; further paragraphs are indented by four spaces.");
 }
@@ -275,8 +261,7 @@ static void check_div(struct draft_reader *r, const struct attributes *a)
 	static const char *const plain[] = {"ctx", "lang", NULL}, *const each[] = {"ctx", "query", NULL},
 	                  *const only[] = {"ctx", "country", NULL};
 	const char *const *known = str_eq(a->style, S("each")) ? each : str_eq(a->style, S("only")) ? only : plain;
-	if (!attributes_check(r->diags, a, known))
-		fail(r);
+	attributes_check(r->diags, a, known);
 }
 
 static void read_div(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
@@ -286,14 +271,12 @@ static void read_div(struct draft_reader *r, cmark_node *n, struct draft_block *
 	const struct attribute *context = attributes_get(&div->attributes, "ctx");
 	struct draft_block *b = draft_add(r, parent, NODE_DIV, div->at);
 	b->attributes = div->attributes;
-	if (!attributes_lang(r->diags, &b->attributes, &b->lang))
-		fail(r);
+	attributes_lang(r->diags, &b->attributes, &b->lang);
 	if (context)
 		place.context = context->value;
 	place.in_item = false;
 	check_div(r, &div->attributes);
 	if (!div->closed) {
-		fail(r);
 		diag_error(r->diags, div->at, "text/unclosed-div", "div is never closed");
 		diag_hint(r->diags, "End it with a line of three colons.");
 	}
@@ -372,7 +355,7 @@ static void read_children(struct draft_reader *r, cmark_node *n, struct draft_bl
                           struct draft_place place)
 {
 	for (cmark_node *c = n->first_child; c; c = c->next) {
-		if (diag_errors(r->diags) >= r->errors + DRAFT_ERRORS)
+		if (diag_met(r->diags) >= r->errors + DRAFT_ERRORS)
 			break;
 		if ((size_t)c->start_line <= r->markdown->lines.n)
 			read_block(r, c, parent, place);
@@ -426,8 +409,6 @@ static size_t read_front(struct draft_reader *r, uint32_t file, str bytes, size_
 			struct span base = {file, 0, start};
 			draft->front = yaml_parse(r->arena, r->diags, str_sub(bytes, start, end),
 			                          base, NULL, NULL);
-			if (!draft->front)
-				fail(r);
 			return bytes.len - rest.len;
 		}
 		end = bytes.len - rest.len;
@@ -443,17 +424,15 @@ struct draft *draft_file(struct arena *arena, struct diags *diags, const struct 
 	struct draft *d = arena_make(arena, struct draft);
 	struct draft_reader r = {.arena = arena,
 	                         .diags = diags,
-	                         .good = true,
 	                         .draft = d,
 	                         .chain = &chain,
-	                         .errors = diag_errors(diags)};
+	                         .errors = diag_met(diags)};
 	uint32_t file = diag_file(diags, path->text, 0);
 	str bytes;
 	if (!file_map(arena, diags, path->at, path->text, MARKDOWN_FILE, &bytes) ||
 	    !bytes_ok(diags, file, bytes))
 		return NULL;
 	chain.included->bytes += bytes.len;
-	size_t errors = diag_errors(diags);
 	size_t from = str_starts(bytes, S("\xEF\xBB\xBF")) ? 3 : 0;
 	from = read_front(&r, file, bytes, from, d);
 	d->markdown = r.markdown = markdown_read(arena, diags, file, bytes, from);
@@ -463,7 +442,7 @@ struct draft *draft_file(struct arena *arena, struct diags *diags, const struct 
 	d->root->kind = NODE_DOCUMENT;
 	d->root->at = (struct span){file, 0, from};
 	read_children(&r, r.markdown->parser->root, d->root, (struct draft_place){0});
-	d->good = r.good && r.markdown->good && diag_errors(diags) == errors;
+	d->good = diag_met(diags) == r.errors;
 	return d;
 }
 

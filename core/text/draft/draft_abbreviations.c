@@ -31,7 +31,6 @@ bool draft_abbreviations(struct draft_reader *r, const struct raw *raw)
 			vec_push(r->arena, &r->draft->abbreviations, one);
 			continue;
 		}
-		r->good = false;
 		draft_bad_abbreviation(r->diags, one.at);
 	}
 	return true;

@@ -22,7 +22,6 @@ void draft_task(struct draft_reader *r, struct draft_block *item)
 
 static struct draft_block *no_term(struct draft_reader *r, struct span at)
 {
-	r->good = false;
 	diag_error(r->diags, at, "text/definition-without-term", "there is no term for this definition");
 	diag_hint(r->diags, "Write the term above it, as a paragraph of one line.");
 	return NULL;
@@ -37,7 +36,6 @@ struct draft_block *draft_definitions(struct draft_reader *r, struct draft_block
 	if (!last || last->kind != NODE_PARAGRAPH)
 		return no_term(r, at);
 	if (str_has(last->raw.text, '\n')) {
-		r->good = false;
 		diag_error(r->diags, last->raw.at, "text/long-term", "a term has more than one line");
 		diag_hint(r->diags, "Leave an empty line between the text above and the term.");
 	}

@@ -23,10 +23,9 @@ struct draft_reader {
 	struct arena *arena;
 	struct diags *diags;
 	struct markdown *markdown;
-	bool good;
 	struct draft *draft;
 	const struct chain *chain;
-	size_t errors;                   /* of the diags, before this file */
+	size_t errors;                   /* diag_met, before this file */
 };
 
 enum { DRAFT_ERRORS = 1000 };            /* of a file that are told; behind them it is given up */

@@ -80,8 +80,8 @@ void draft_includes(struct draft_reader *r, const struct leaf *leaf, struct draf
 	str file = clean(r->arena, path_join(r->arena, path_folder(r->chain->path), name));
 	struct said path = {file, head.at};
 	if (!name.len || str_trim(body.text).len) {
-		r->good = diag_error(r->diags, head.at, "text/bad-include",
-		                     "an include names one file and has no body");
+		diag_error(r->diags, head.at, "text/bad-include",
+		           "an include names one file and has no body");
 		diag_hint(r->diags, "Write ```{include} other.md and end it with a line of backticks.");
 		return;
 	}
@@ -89,5 +89,4 @@ void draft_includes(struct draft_reader *r, const struct leaf *leaf, struct draf
 		r->chain->included->files++;
 		b->included = draft_file(r->arena, r->diags, &path, r->chain, r->chain->included);
 	}
-	r->good &= b->included && b->included->good;
 }

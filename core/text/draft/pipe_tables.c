@@ -71,7 +71,6 @@ static enum text_align alignment(uint8_t mark)
 
 static void surplus(struct draft_reader *r, const struct raw *cell, size_t columns)
 {
-	r->good = false;
 	diag_error(r->diags, cell->at, "text/ragged-row",
 	           "row has more cells than the header, which has %zu", columns);
 	diag_hint(r->diags, "Write a pipe inside a cell as \\|.");
@@ -94,7 +93,6 @@ struct table_reader {
 static void bad_span(struct draft_reader *r, struct span at, const char *code, const char *message,
                      const char *hint)
 {
-	r->good = false;
 	diag_error(r->diags, at, code, "%s", message);
 	diag_hint(r->diags, "%s", hint);
 }

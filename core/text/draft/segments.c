@@ -95,13 +95,11 @@ bool segments_walk(struct arena *arena, struct diags *diags, const struct projec
 	struct segment_walk w = {each, context};
 	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
 	struct titles titles;
-	bool good = true;
-	for (size_t i = 0; i < document->texts_n; i++) {
+	size_t before = diag_met(diags);
+	for (size_t i = 0; i < document->texts_n; i++)
 		drafts[i] = draft_read(arena, arena, diags, &document->texts[i]);
-		good &= drafts[i] && drafts[i]->good;
-	}
-	good &= titles_read(arena, diags, project, document, drafts[0], &titles);
-	if (!good)
+	titles_read(arena, diags, project, document, drafts[0], &titles);
+	if (diag_met(diags) > before)
 		return false;
 	if (!visit_titles(&w, &titles))
 		return false;

@@ -24,7 +24,6 @@ static void align_numbers(struct draft_reader *r, struct draft_block *table)
 	if (!align)
 		return;
 	if (!str_eq(align->value, S("decimal"))) {
-		r->good = false;
 		diag_error(r->diags, align->value_at, "text/bad-align", "'%.*s' is no way to align a table",
 		           STR_ARG(align->value));
 		diag_hint(r->diags, "Write align=decimal; columns are aligned in the line below the header.");
@@ -41,8 +40,7 @@ static void take_attributes(struct draft_reader *r, struct draft_block *table)
 	const struct attribute *context = attributes_get(&table->attributes, "ctx");
 	if (context)
 		table->caption.context = context->value;
-	if (!attributes_check(r->diags, &table->attributes, known))
-		r->good = false;
+	attributes_check(r->diags, &table->attributes, known);
 	align_numbers(r, table);
 }
 
@@ -73,7 +71,6 @@ static bool bind_caption(struct draft_reader *r, struct draft_block *before, str
 	if (from == 1)
 		return false;
 	struct span at = draft_part(r, &b->raw, 0, from).at;
-	r->good = false;
 	diag_error(r->diags, at, "text/caption-without-table", "there is no table for this caption");
 	diag_hint(r->diags, "Put it right before or after a table that has no caption yet.");
 	return true;

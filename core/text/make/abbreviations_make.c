@@ -17,7 +17,6 @@ static void add(struct builder *b, const struct message_text *text, uint16_t lan
 	size_t head = draft_abbreviation_head(text->text);
 	struct span at = origin_span(&text->origin, 0, text->text.len);
 	if (!head) {
-		builder_fail(b);
 		draft_bad_abbreviation(b->diags, at);
 		return;
 	}
@@ -31,7 +30,6 @@ static void add(struct builder *b, const struct message_text *text, uint16_t lan
 	}
 	if (str_eq(old->longer, longer))
 		return;
-	builder_fail(b);
 	diag_error(b->diags, at, "text/abbreviation-twice", "'%.*s' is short for two things", STR_ARG(shorter));
 	diag_note(b->diags, old->at, "first written here");
 }
@@ -41,34 +39,34 @@ static void add_source(struct maker *m, const struct raw *raw)
 {
 	struct message_text text;
 	const struct message *message = message_parse(m->b.scratch, m->b.diags, raw->text, &raw->origin);
-	if (message && message_eval(m->b.scratch, m->b.diags, message, m->source, edition_values(m->values),
-	                            &text))
-		add(&m->b, &text, m->source_lang);
+	if (message && message_eval(m->b.scratch, m->b.diags, message, m->source.numbers,
+	                            edition_values(m->values), &text))
+		add(&m->b, &text, m->source.lang);
 }
 
 static bool too_many(struct builder *b, struct span at)
 {
 	if (b->resolve->abbreviations.n < MOST_ABBREVIATIONS)
 		return false;
-	builder_fail(b);
 	diag_error(b->diags, at, "text/too-many-abbreviations", "the document has more than 1000 abbreviations");
 	diag_hint(b->diags, "Leave out those that stand in no text.");
 	return true;
 }
 
-void make_abbreviations(struct maker *m, const struct draft *d)
+void make_abbreviations(struct maker *m, struct here here)
 {
+	const struct draft *d = here.draft;
 	for (size_t i = 0; i < d->abbreviations.n; i++) {
 		const struct raw *raw = &d->abbreviations.at[i];
 		struct message_text text;
-		uint16_t lang;
+		struct here own = here;
 		arena_reset(m->b.scratch);
 		if (too_many(&m->b, raw->at))
 			return;
-		if (!maker_evaluate(m, raw, &text, &lang))
+		if (!maker_evaluate(m, &own, raw, &text))
 			continue;
-		add(&m->b, &text, lang);
-		if (m->translate && !lang)
+		add(&m->b, &text, own.voice.lang);
+		if (m->translate && !own.voice.lang)
 			add_source(m, raw);
 	}
 }

@@ -2,12 +2,6 @@
 #include "edition/dataset.h"
 #include "text/make/maker.h"
 
-static struct builder *fail(struct maker *m)
-{
-	m->b.good = false;
-	return &m->b;
-}
-
 /* ---- Columns ---- */
 
 static const struct column_said *said_of(const struct directive *d, str name)
@@ -26,43 +20,41 @@ static bool has_name(const struct rows *rows, str name)
 	return false;
 }
 
+static void no_column(struct maker *m, struct span at, str name, const struct rows *rows)
+{
+	diag_error(m->b.diags, at, "text/unknown-column", "the query gives no column '%.*s'", STR_ARG(name));
+	diag_did_you_mean(m->b.diags, name, rows->names, rows->columns);
+}
+
+static void no_title(struct maker *m, const struct directive *d, str name)
+{
+	diag_error(m->b.diags, d->query->at, "text/column-without-title",
+	           "the query's column '%.*s' is not under columns", STR_ARG(name));
+	diag_hint(m->b.diags, "Add it to columns with a title, or leave it out of the query.");
+}
+
 static bool check_columns(struct maker *m, const struct directive *d, const struct rows *rows)
 {
-	bool good = true;
-	for (size_t i = 0; i < d->columns_n; i++) {
-		const struct column_said *c = &d->columns[i];
-		if (has_name(rows, c->name))
-			continue;
-		good = diag_error(m->b.diags, c->at, "text/unknown-column",
-		                  "the query gives no column '%.*s'", STR_ARG(c->name));
-		diag_did_you_mean(m->b.diags, c->name, rows->names, rows->columns);
-	}
-	for (size_t i = 0; i < rows->columns; i++) {
-		if (said_of(d, rows->names[i]) || str_eq(rows->names[i], d->group))
-			continue;
-		good = diag_error(m->b.diags, d->query->at, "text/column-without-title",
-		                  "the query's column '%.*s' is not under columns",
-		                  STR_ARG(rows->names[i]));
-		diag_hint(m->b.diags, "Add it to columns with a title, or leave it out of the query.");
-	}
-	if (d->group.len && !has_name(rows, d->group)) {
-		good = diag_error(m->b.diags, d->group_at, "text/unknown-column",
-		                  "the query gives no column '%.*s'", STR_ARG(d->group));
-		diag_did_you_mean(m->b.diags, d->group, rows->names, rows->columns);
-	} else if (d->group.len && rows->columns == 1) {
-		good = diag_error(m->b.diags, d->group_at, "text/only-group",
-		                  "the table has no column beside that of its groups");
-	}
-	if (!good)
-		fail(m);
-	return good;
+	size_t before = diag_met(m->b.diags);
+	for (size_t i = 0; i < d->columns_n; i++)
+		if (!has_name(rows, d->columns[i].name))
+			no_column(m, d->columns[i].at, d->columns[i].name, rows);
+	for (size_t i = 0; i < rows->columns; i++)
+		if (!said_of(d, rows->names[i]) && !str_eq(rows->names[i], d->group))
+			no_title(m, d, rows->names[i]);
+	if (d->group.len && !has_name(rows, d->group))
+		no_column(m, d->group_at, d->group, rows);
+	else if (d->group.len && rows->columns == 1)
+		diag_error(m->b.diags, d->group_at, "text/only-group",
+		           "the table has no column beside that of its groups");
+	return diag_met(m->b.diags) == before;
 }
 
 /* A column as the edition has it; its title is evaluated once, for cell and dataset. */
 struct made_column {
 	struct message_text title;
 	bool titled;
-	uint16_t lang;
+	struct here here;                /* of the title */
 };
 
 static struct column column_of(const struct column_said *said)
@@ -94,7 +86,7 @@ static void take_group(struct maker *m, const struct directive *d, struct datase
 	rows->columns = n;
 }
 
-static struct column *make_columns(struct maker *m, const struct directive *d,
+static struct column *make_columns(struct maker *m, struct here here, const struct directive *d,
                                    const struct rows *rows, struct made_column *made)
 {
 	struct column *columns = arena_array(m->b.arena, struct column, rows->columns);
@@ -102,9 +94,10 @@ static struct column *make_columns(struct maker *m, const struct directive *d,
 		const struct column_said *said = said_of(d, rows->names[i]);
 		struct column *c = &columns[i];
 		*c = column_of(said);
-		made[i].titled = maker_evaluate(m, &said->title, &made[i].title, &made[i].lang);
+		made[i].here = here;
+		made[i].titled = maker_evaluate(m, &made[i].here, &said->title, &made[i].title);
 		if (made[i].titled)
-			c->title = inlines_plain(&m->b, m->markdown, &made[i].title, made[i].lang);
+			c->title = inlines_plain(&m->b, made[i].here, &made[i].title);
 	}
 	return columns;
 }
@@ -115,8 +108,7 @@ static void wrong(struct maker *m, const struct column *c, size_t row, const str
 {
 	bool date = c->format == FORMAT_DATE;
 	struct column plain = {.format = FORMAT_TEXT, .decimals = -1};
-	str text = dataset_cell_text(m->own, &plain, cell);
-	fail(m);
+	str text = dataset_cell_text(m->own.numbers, &plain, cell);
 	diag_error(m->b.diags, c->at, date ? "text/not-a-date" : "text/not-a-number",
 	           "'%.*s' in row %zu of column '%.*s' is no %s", STR_ARG(text), row + 1,
 	           STR_ARG(c->name), date ? "date" : "number");
@@ -168,8 +160,8 @@ static void add_title(struct maker *m, strom_node row, const struct dataset *dat
 	node_at(m->b.edition, cell)->covers.rows = rows;
 	if (!made->titled)
 		return;
-	maker_mark(m, cell, made->lang);
-	inlines_add(&m->b, m->markdown, cell, &made->title, made->lang);
+	maker_mark(m, made->here, cell);
+	inlines_add(&m->b, made->here, cell, &made->title);
 }
 
 static const struct raw *group_of(const struct directive *d, const struct dataset *data, size_t i)
@@ -188,18 +180,18 @@ static size_t group_end(const struct directive *d, const struct dataset *data, s
 	return i;
 }
 
-static void add_group(struct maker *m, strom_node row, const struct directive *d,
+static void add_group(struct maker *m, struct here here, strom_node row, const struct directive *d,
                       const struct dataset *data, size_t from, size_t to)
 {
 	strom_node cell = add_cell(m, row, &data->column[from], from, NODE_HEADER);
 	struct node *n = node_at(m->b.edition, cell);
 	n->align = ALIGN_CENTRE;
 	n->covers.columns = (uint32_t)(to - from);
-	maker_inlines(m, cell, group_of(d, data, from));
+	maker_inlines(m, here, cell, group_of(d, data, from));
 }
 
 /* Where columns are grouped, the others' titles stand over both rows. */
-static void add_header(struct maker *m, strom_node table, const struct directive *d,
+static void add_header(struct maker *m, struct here here, strom_node table, const struct directive *d,
                        const struct dataset *data, const struct made_column *made)
 {
 	size_t columns = data->rows.columns, grouped = 0;
@@ -210,7 +202,7 @@ static void add_header(struct maker *m, strom_node table, const struct directive
 		bool group = group_of(d, data, i);
 		end = group ? group_end(d, data, i) : i + 1;
 		if (group)
-			add_group(m, row, d, data, i, end);
+			add_group(m, here, row, d, data, i, end);
 		else
 			add_title(m, row, data, i, &made[i], grouped ? 2 : 1);
 	}
@@ -265,21 +257,19 @@ static void check_base(struct maker *m, const struct directive *d)
 
 static bool have_tables(struct maker *m, const struct directive *d)
 {
-	if (m->b.edition->tables)
-		return true;
-	fail(m);
-	return diag_error(m->b.diags, d->query->at, "text/no-tables", "there are no tables to ask");
+	return m->b.edition->tables ||
+	       diag_error(m->b.diags, d->query->at, "text/no-tables", "there are no tables to ask");
 }
 
-static bool make_data(struct maker *m, const struct directive *d, struct dataset *data,
+static bool make_data(struct maker *m, struct here here, const struct directive *d, struct dataset *data,
                       struct made_column **made)
 {
 	if (!check_columns(m, d, &data->rows))
 		return false;
 	take_group(m, d, data);
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
-	data->column = make_columns(m, d, &data->rows, *made);
-	data->numbers = m->own;
+	data->column = make_columns(m, here, d, &data->rows, *made);
+	data->numbers = m->own.numbers;
 	check_base(m, d);
 	return true;
 }
@@ -295,8 +285,6 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 	                             QUERY_PRINTED);
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
-	else
-		fail(m);
 	return data->cursor != NULL;
 }
 
@@ -328,13 +316,7 @@ static void read_rows(struct maker *m, struct dataset *data)
 	bool *told = arena_array(m->b.arena, bool, data->rows.columns + 1);
 	const struct cell *cells;
 	struct last_group last = {0};
-	for (;; data->rows.n++) {
-		if (!cursor_row(data->cursor, data->rows.n, &cells)) {
-			fail(m);
-			break;
-		}
-		if (!cells)
-			break;
+	for (; cursor_row(data->cursor, data->rows.n, &cells) && cells; data->rows.n++) {
 		check_row(m, data, data->rows.n, cells, told);
 		if (data->group)
 			note_group(m, data, &cells[data->group_at], &last);
@@ -343,30 +325,30 @@ static void read_rows(struct maker *m, struct dataset *data)
 }
 
 /* A paragraph behind the table. */
-static void add_note(struct maker *m, strom_node table, const struct raw *raw)
+static void add_note(struct maker *m, struct here here, strom_node table, const struct raw *raw)
 {
 	if (!raw->text.len)
 		return;
 	strom_node note = edition_add(m->b.edition, node_at(m->b.edition, table)->parent, NODE_PARAGRAPH,
 	                              raw->at);
 	node_at(m->b.edition, note)->flags = NODE_TABLE_NOTE;
-	maker_inlines(m, note, raw);
+	maker_inlines(m, here, note, raw);
 }
 
-void make_data_table(struct maker *m, strom_node table, const struct directive *d)
+void make_data_table(struct maker *m, struct here here, strom_node table, const struct directive *d)
 {
 	struct dataset *data = arena_make(m->b.arena, struct dataset);
 	struct made_column *made;
 	builder_name_node(&m->b, table, d->id, d->id_at);
-	maker_caption(m, table, &d->caption);
+	maker_caption(m, here, table, &d->caption);
 	if (d->landscape)
 		node_at(m->b.edition, table)->style = S("landscape");
-	if (!open_rows(m, d, data) || !make_data(m, d, data, &made))
+	if (!open_rows(m, d, data) || !make_data(m, here, d, data, &made))
 		return;
 	node_at(m->b.edition, table)->table = data;
-	add_header(m, table, d, data, made);
+	add_header(m, here, table, d, data, made);
 	read_rows(m, data);
-	add_note(m, table, &d->note);
+	add_note(m, here, table, &d->note);
 }
 
 static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data)
@@ -374,13 +356,8 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
-	if (!have_tables(m, d))
-		return false;
-	if (tables_query(e->tables, m->b.arena, e->diags, query_of(d->query), bindings, n, QUERY_PRINTED,
-	                 &data->rows))
-		return true;
-	fail(m);
-	return false;
+	return have_tables(m, d) && tables_query(e->tables, m->b.arena, e->diags, query_of(d->query),
+	                                         bindings, n, QUERY_PRINTED, &data->rows);
 }
 
 static void find_plugin(struct maker *m, struct figure *figure, const struct directive *d)
@@ -389,31 +366,28 @@ static void find_plugin(struct maker *m, struct figure *figure, const struct dir
 	size_t n = 0;
 	figure->plugin = plugin_find(m->project->plugins, m->b.diags, d->type_at, STROM_KIND_FIGURE,
 	                             d->type);
-	if (!figure->plugin || !yaml_settings(m->b.arena, m->b.diags, d->options, &settings, &n) ||
-	    !options_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n,
-	                   &figure->options))
-		fail(m);
+	if (figure->plugin && yaml_settings(m->b.arena, m->b.diags, d->options, &settings, &n))
+		options_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n, &figure->options);
 }
 
-void make_data_figure(struct maker *m, strom_node node, const struct directive *d)
+void make_data_figure(struct maker *m, struct here here, strom_node node, const struct directive *d)
 {
 	struct figure *figure = arena_make(m->b.arena, struct figure);
 	struct made_column *made;
-	uint16_t lang = 0;
+	struct here of_alt = here;
 	builder_name_node(&m->b, node, d->id, d->id_at);
-	str alt = maker_plain(m, &d->alt, &lang);
+	str alt = maker_plain(m, &of_alt, &d->alt);
 	node_at(m->b.edition, node)->alt = alt;
 	node_at(m->b.edition, node)->flags |= d->decoration ? NODE_DECORATION : 0;
-	maker_mark(m, node, lang);
+	maker_mark(m, of_alt, node);
 	if (!d->decoration && !str_trim(d->alt.text).len) {
-		fail(m);
 		diag_error(m->b.diags, d->at, "text/missing-alt", "figure has no alternative text");
 		diag_hint(m->b.diags, "Say under alt what the figure shows, or \"\" where it is decoration.");
 	}
-	maker_caption(m, node, &d->caption);
+	maker_caption(m, here, node, &d->caption);
 	find_plugin(m, figure, d);
 	node_at(m->b.edition, node)->figure = figure;
-	if (!hold_rows(m, d, &figure->data) || !make_data(m, d, &figure->data, &made))
+	if (!hold_rows(m, d, &figure->data) || !make_data(m, here, d, &figure->data, &made))
 		return;
 	const struct rows *rows = &figure->data.rows;
 	bool *told = arena_array(m->b.arena, bool, rows->columns + 1);

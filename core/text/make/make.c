@@ -11,14 +11,17 @@ enum { PO_FILE = 16 << 20 };
 
 /* ---- Titles ---- */
 
-/* Titles of strom.yml are messages, but not Markdown. */
+/* Titles of strom.yml are messages, but not Markdown. *lang: what it is in. */
 static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
 {
+	struct here here = {.voice = m->own, .counted = true};
 	struct message_text text;
-	*lang = 0;
-	if (!maker_evaluate(m, raw, &text, lang))
+	bool made = maker_evaluate(m, &here, raw, &text);
+	if (lang)
+		*lang = made ? here.voice.lang : 0;
+	if (!made)
 		return S("");
-	const struct language *language = m->b.typography[*lang != 0];
+	const struct language *language = here.voice.typography;
 	str title = language ? typography_text(m->b.scratch, language, text.text) : text.text;
 	return arena_str(m->b.arena, message_plain(m->b.scratch, &text, title));
 }
@@ -26,9 +29,8 @@ static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
 static const str *make_list(struct maker *m, const struct raw *list, size_t n)
 {
 	str *out = arena_array(m->b.arena, str, n);
-	uint16_t lang;
 	for (size_t i = 0; i < n; i++)
-		out[i] = make_title(m, &list[i], &lang);
+		out[i] = make_title(m, &list[i], NULL);
 	return out;
 }
 
@@ -38,17 +40,17 @@ static void make_titles(struct maker *m, const struct titles *t)
 	uint16_t lang;
 	e->title = make_title(m, &t->title, &lang);
 	e->title_language = e->languages.at[lang];
-	e->subtitle = make_title(m, &t->subtitle, &lang);
-	e->description = make_title(m, &t->description, &lang);
-	e->notice = make_title(m, &t->notice, &lang);
-	e->publisher = make_title(m, &t->publisher, &lang);
+	e->subtitle = make_title(m, &t->subtitle, NULL);
+	e->description = make_title(m, &t->description, NULL);
+	e->notice = make_title(m, &t->notice, NULL);
+	e->publisher = make_title(m, &t->publisher, NULL);
 	e->authors = make_list(m, t->authors, t->authors_n);
 	e->authors_n = t->authors_n;
 	e->credits = make_list(m, t->credits, t->credits_n);
 	e->credits_n = t->credits_n;
 	e->date = t->date.text;
 	if (number_date_is_iso(t->date.text))
-		numbers_date(m->own, DATE_LONG, t->date.text, &e->date);
+		numbers_date(m->own.numbers, DATE_LONG, t->date.text, &e->date);
 }
 
 /* ---- The edition ---- */
@@ -79,14 +81,11 @@ static void read_po(struct maker *m, const struct edition_spec *spec)
 		return;
 	if (file_map(m->b.arena, m->b.diags, m->project->translations.at, path, PO_FILE, &bytes))
 		m->po = po_read(m->b.arena, m->b.diags, diag_file(m->b.diags, path, 0), bytes);
-	m->b.good &= m->po != NULL;
 }
 
 static struct draft *read_text(struct maker *m, const struct said *path)
 {
-	struct draft *d = draft_read(m->texts, m->b.arena, m->b.diags, path);
-	m->b.good &= d && d->good;
-	return d;
+	return draft_read(m->texts, m->b.arena, m->b.diags, path);
 }
 
 /* One text after the other, each gone before the next: a document may be long. */
@@ -94,7 +93,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 {
 	struct titles titles;
 	struct draft *d = document->texts_n ? read_text(m, &document->texts[0]) : NULL;
-	m->b.good &= titles_read(m->texts, m->b.diags, m->project, document, d, &titles);
+	titles_read(m->texts, m->b.diags, m->project, document, d, &titles);
 	m->values = edition_values_new(m->b.edition, titles.date.text);
 	bibliography_read(&m->b, &titles.bibliography);
 	make_titles(m, &titles);
@@ -104,7 +103,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 		if (d && i)
 			make_late_front(m, d);
 		if (d)
-			make_draft(m, d, 1);
+			make_draft(m, (struct here){.voice = m->own, .counted = true}, d, 1);
 		arena_reset(m->texts);
 	}
 	bibliography_make(&m->b);
@@ -121,28 +120,28 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 {
 	struct edition *e = new_edition(arena, diags, project, spec, tables, language);
 	struct resolve resolve = {0};
-	struct maker m = {.b = {.edition = e, .arena = arena, .diags = diags, .resolve = &resolve, .good = true,
-	                        .errors = diag_errors(diags)},
+	struct maker m = {.b = {.edition = e, .arena = arena, .diags = diags, .resolve = &resolve,
+	                        .errors = diag_met(diags)},
 	                  .project = project};
 	m.translate = !str_eq(spec->language, project->language);
-	m.source_lang = m.translate ? edition_language(e, project->language) : 0;
 	const struct language *source = m.translate ? language_load(arena, diags, project->at,
 	                                                            project->language) : language;
 	if (!source)
 		return NULL;
-	if (spec->document->typography) {
-		m.b.typography[0] = language;
-		m.b.typography[1] = source;
-	}
-	m.own = numbers_new(arena, language->locale);
-	m.source = m.translate ? numbers_new(arena, source->locale) : m.own;
+	bool typography = spec->document->typography;
+	m.b.typography = typography ? language : NULL;
+	m.own = (struct voice){0, numbers_new(arena, language->locale), m.b.typography};
+	m.source = m.own;
+	if (m.translate)
+		m.source = (struct voice){edition_language(e, project->language),
+		                           numbers_new(arena, source->locale), typography ? source : NULL};
 	m.b.scratch = arena_new();
 	m.texts = arena_new();
 	read_po(&m, spec);
 	make_texts(&m, spec->document);
 	arena_drop(m.texts);
 	arena_drop(m.b.scratch);
-	return m.b.good ? e : NULL;
+	return diag_met(diags) == m.b.errors ? e : NULL;
 }
 
 struct edition *edition_make(struct arena *arena, struct diags *diags,

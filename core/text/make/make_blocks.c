@@ -4,16 +4,15 @@
 #include "text/resolve/bibliography.h"
 
 /* The words as written, in every language: the same id in all editions. */
-static void name_heading(struct maker *m, strom_node node, const struct draft_block *b)
+static void name_heading(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
 {
 	if (b->attributes.id.len) {
 		builder_name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
 		return;
 	}
 	struct message_text raw = {.text = b->raw.text, .origin = b->raw.origin};
-	m->b.naming = true;
-	str slug = builder_slug_of(m->b.arena, inlines_plain(&m->b, m->markdown, &raw, 0));
-	m->b.naming = false;
+	here.plain = true;
+	str slug = builder_slug_of(m->b.arena, inlines_plain(&m->b, here, &raw));
 	vec_push(m->b.arena, &m->b.resolve->unnamed, (struct unnamed){slug, node});
 }
 
@@ -24,6 +23,7 @@ static void make_pages(struct maker *m, strom_node node, const struct draft_bloc
 	const struct picture_said *said = b->picture;
 	struct attributes attributes = b->attributes;
 	strom_node parent = node_at(m->b.edition, node)->parent;
+	size_t before = diag_met(m->b.diags);
 	uint16_t lang = node_at(m->b.edition, node)->lang;
 	for (uint32_t page = from; page <= to; page++) {
 		str numbered = str_trim(alt).len
@@ -35,19 +35,19 @@ static void make_pages(struct maker *m, strom_node node, const struct draft_bloc
 		builder_picture_fill(&m->b, node, said->target, said->target_at, numbered,
 		                     &attributes, page);
 		attributes.id = (str){0};
-		if (!m->b.good)          /* what is wrong with one is wrong with all */
+		if (diag_met(m->b.diags) > before)       /* what is wrong with one is wrong with all */
 			return;
 	}
 }
 
-static void make_picture(struct maker *m, strom_node node, const struct draft_block *b)
+static void make_picture(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
 {
-	uint16_t lang = 0;
+	struct here of_alt = here;
 	uint32_t from, to;
-	str alt = maker_plain(m, &b->picture->alt, &lang);
-	maker_mark(m, node, lang);
+	str alt = maker_plain(m, &of_alt, &b->picture->alt);
+	maker_mark(m, of_alt, node);
 	builder_picture_pages(&m->b, &b->attributes, &from, &to);
-	maker_caption(m, node, &b->picture->caption);
+	maker_caption(m, here, node, &b->picture->caption);
 	if (from == to)
 		builder_picture_fill(&m->b, node, b->picture->target, b->picture->target_at, alt,
 		                     &b->attributes, from);
@@ -55,33 +55,28 @@ static void make_picture(struct maker *m, strom_node node, const struct draft_bl
 		make_pages(m, node, b, alt, from, to);
 }
 
-static void make_directive(struct maker *m, strom_node node, const struct draft_block *b)
+static void make_directive(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
 {
 	if (b->directive->is_figure)
-		make_data_figure(m, node, b->directive);
+		make_data_figure(m, here, node, b->directive);
 	else
-		make_data_table(m, node, b->directive);
+		make_data_table(m, here, node, b->directive);
 }
 
 void make_late_front(struct maker *m, const struct draft *d)
 {
 	if (!d->front)
 		return;
-	m->b.good = diag_error(m->b.diags, d->front->at, "text/late-front-matter",
-	                       "front matter stands in the document's first text only");
+	diag_error(m->b.diags, d->front->at, "text/late-front-matter",
+	           "front matter stands in the document's first text only");
 }
 
-/* All of a file; then the file around it goes on. */
-void make_draft(struct maker *m, struct draft *d, strom_node parent)
+void make_draft(struct maker *m, struct here here, struct draft *d, strom_node parent)
 {
-	struct draft *outer = m->draft;
-	m->draft = d;
-	m->markdown = d->markdown;
-	maker_children(m, d->root, parent);
-	make_abbreviations(m, d);
-	make_notes_unused(m, d);
-	m->draft = outer;
-	m->markdown = outer ? outer->markdown : NULL;
+	here.draft = d;
+	maker_children(m, here, d->root, parent);
+	make_abbreviations(m, here);
+	make_notes_unused(m, here);
 }
 
 /* Level 1 alone: an appendix is a chapter. */
@@ -94,8 +89,8 @@ static void mark_appendix(struct maker *m, strom_node node, const struct draft_b
 	n->flags |= NODE_APPENDIX;
 	if (n->level == 1)
 		return;
-	m->b.good = diag_error(m->b.diags, b->attributes.style_at, "text/appendix-level",
-	                       "only a heading of the first level begins an appendix");
+	diag_error(m->b.diags, b->attributes.style_at, "text/appendix-level",
+	           "only a heading of the first level begins an appendix");
 }
 
 /* What came with the text, and is to outlive it. */
@@ -104,34 +99,34 @@ static str kept(struct maker *m, str s)
 	return s.len ? arena_str(m->b.arena, s) : s;
 }
 
-static void fill_block(struct maker *m, strom_node node, const struct draft_block *b)
+static void fill_block(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
 {
 	if (b->kind == NODE_HEADING) {
 		mark_appendix(m, node, b);
 		make_glossary_heading(m, node);
 		bibliography_heading(&m->b, node);
-		name_heading(m, node, b);
+		name_heading(m, here, node, b);
 	} else {
 		builder_name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
 	}
-	maker_caption(m, node, &b->caption);
-	maker_inlines(m, node, &b->raw);
+	maker_caption(m, here, node, &b->caption);
+	maker_inlines(m, here, node, &b->raw);
 	if (b->kind == NODE_DEFINITIONS && m->glossary)
-		make_glossary(m, b, node);
+		make_glossary(m, here, b, node);
 	else
-		maker_children(m, b, node);
+		maker_children(m, here, b, node);
 }
 
-strom_node maker_block(struct maker *m, const struct draft_block *b, strom_node parent)
+strom_node maker_block(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
 {
 	struct edition *e = m->b.edition;
 	if (b->included) {
 		make_late_front(m, b->included);
-		make_draft(m, b->included, parent);
+		make_draft(m, here, b->included, parent);
 		return 0;
 	}
 	if (make_is_passage(b)) {
-		make_passage(m, b, parent);
+		make_passage(m, here, b, parent);
 		return 0;
 	}
 	arena_reset(m->b.scratch);
@@ -148,39 +143,30 @@ strom_node maker_block(struct maker *m, const struct draft_block *b, strom_node 
 	}
 	n->text = kept(m, b->text);
 	n->style = kept(m, b->attributes.style);
-	n->lang = m->said_lang;
+	n->lang = here.voice.lang;
 	if (b->picture)
-		make_picture(m, node, b);
+		make_picture(m, here, node, b);
 	else if (b->directive)
-		make_directive(m, node, b);
+		make_directive(m, here, node, b);
 	else
-		fill_block(m, node, b);
+		fill_block(m, here, node, b);
 	return node;
 }
 
 /* A passage in a language of its own is printed as it stands in every edition. */
-static void make_said(struct maker *m, const struct draft_block *b, strom_node parent)
+static struct here in_language(struct maker *m, struct here here, str tag)
 {
-	uint16_t outer_lang = m->said_lang;
-	struct numbers *outer = m->said;
-	const struct language *typography = m->b.said_typography;
-	if (b->lang.len) {
-		const struct language *own = language_of_text(m->b.arena, m->b.diags, b->lang);
-		m->said_lang = edition_language(m->b.edition, b->lang);
-		m->said = numbers_new(m->b.arena, b->lang);
-		m->b.said_typography = own && own->name.len && m->b.typography[0] ? own : NULL;
-	}
-	m->b.said = m->said != NULL;
-	maker_block(m, b, parent);
-	m->said_lang = outer_lang;
-	m->said = outer;
-	m->b.said = outer != NULL;
-	m->b.said_typography = typography;
+	const struct language *own = language_of_text(m->b.arena, m->b.diags, tag);
+	here.said = true;
+	here.voice = (struct voice){edition_language(m->b.edition, tag), numbers_new(m->b.arena, tag), NULL};
+	if (own && own->name.len && m->b.typography)
+		here.voice.typography = own;
+	return here;
 }
 
 /* Depth is bounded by the reader of blocks. */
-void maker_children(struct maker *m, const struct draft_block *b, strom_node parent)
+void maker_children(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
 {
 	for (const struct draft_block *c = b->first; c; c = c->next)
-		make_said(m, c, parent);
+		maker_block(m, c->lang.len ? in_language(m, here, c->lang) : here, c, parent);
 }

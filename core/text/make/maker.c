@@ -20,52 +20,44 @@ static const struct message *translation(struct maker *m, const struct raw *raw,
 	return t;
 }
 
-/* Fills in which message is printed, and in which language. NULL: reported. */
-static const struct message *choose(struct maker *m, const struct raw *raw, uint16_t *lang)
+/* Which message is printed; here becomes its language. NULL: reported. */
+static const struct message *choose(struct maker *m, struct here *here, const struct raw *raw)
 {
 	struct edition *e = m->b.edition;
 	const struct message *source = message_parse(m->b.scratch, m->b.diags, raw->text,
 	                                             &raw->origin);
 	bool words = draft_raw_has_words(raw->text), found = false;
-	*lang = m->said_lang;
-	if (m->said)
+	if (here->said)
 		return source;
-	e->segments += words && !m->again;
+	e->segments += words && here->counted;
 	if (!m->translate || !words)
 		return source;
 	const struct message *t = translation(m, raw, source, &found);
 	if (found)
 		return source ? t : NULL;
-	e->untranslated += !m->again;
-	*lang = m->source_lang;
+	e->untranslated += here->counted;
+	here->voice = m->source;
 	return source;
 }
 
-bool maker_evaluate(struct maker *m, const struct raw *raw, struct message_text *out,
-                    uint16_t *lang)
+bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw, struct message_text *out)
 {
-	*lang = 0;
 	if (!raw->text.len || builder_full(&m->b))
 		return false;
-	const struct message *message = choose(m, raw, lang);
-	struct numbers *numbers = m->said ? m->said : *lang ? m->source : m->own;
-	if (message && message_eval(m->b.scratch, m->b.diags, message, numbers, edition_values(m->values),
-	                            out))
-		return true;
-	return builder_fail(&m->b);
+	const struct message *message = choose(m, here, raw);
+	return message && message_eval(m->b.scratch, m->b.diags, message, here->voice.numbers,
+	                               edition_values(m->values), out);
 }
 
-void maker_mark(struct maker *m, strom_node node, uint16_t lang)
+void maker_mark(struct maker *m, struct here here, strom_node node)
 {
 	struct node *n = node_at(m->b.edition, node);
-	n->lang = lang;
-	n->flags |= lang && !m->said ? NODE_UNTRANSLATED : 0;
+	n->lang = here.voice.lang;
+	n->flags |= n->lang && !here.said ? NODE_UNTRANSLATED : 0;
 }
 
-str maker_plain(struct maker *m, const struct raw *raw, uint16_t *lang)
+str maker_plain(struct maker *m, struct here *here, const struct raw *raw)
 {
 	struct message_text text;
-	if (!maker_evaluate(m, raw, &text, lang))
-		return S("");
-	return inlines_plain(&m->b, m->markdown, &text, *lang);
+	return maker_evaluate(m, here, raw, &text) ? inlines_plain(&m->b, *here, &text) : S("");
 }

@@ -2,19 +2,17 @@
  * reference. */
 #include "text/make/maker.h"
 
-static struct footnote *find(struct maker *m, str name)
+static struct footnote *find(struct draft *d, str name)
 {
 	uint32_t i = 0;
-	bool found = m->draft->note_names && map_get(m->draft->note_names, name, &i);
-	return found ? &m->draft->notes.at[i] : NULL;
+	return d->note_names && map_get(d->note_names, name, &i) ? &d->notes.at[i] : NULL;
 }
 
-static void unknown(struct maker *m, struct span at, str name)
+static void unknown(struct maker *m, const struct draft *d, struct span at, str name)
 {
 	vec(str) names = {0};
-	for (size_t i = 0; i < m->draft->notes.n; i++)
-		vec_push(m->b.arena, &names, m->draft->notes.at[i].name);
-	builder_fail(&m->b);
+	for (size_t i = 0; i < d->notes.n; i++)
+		vec_push(m->b.arena, &names, d->notes.at[i].name);
 	diag_error(m->b.diags, at, "text/unknown-note", "there is no footnote '%.*s' in this file",
 	           STR_ARG(name));
 	if (!diag_did_you_mean(m->b.diags, name, names.at, names.n))
@@ -22,32 +20,25 @@ static void unknown(struct maker *m, struct span at, str name)
 		          STR_ARG(name));
 }
 
-static void make_note(struct maker *m, strom_node ref, const struct footnote *f, str id)
+static void make_note(struct maker *m, struct here here, strom_node ref, const struct footnote *f, str id)
 {
 	struct edition *e = m->b.edition;
 	strom_node note = edition_insert(e, node_at(e, ref)->parent, node_at(e, ref)->next, NODE_NOTE, f->at);
 	node_at(e, note)->number = f->number;
 	builder_name_node(&m->b, note, id, f->at);
-	/* The note stands elsewhere in the text, and in its language. */
-	uint16_t lang = m->said_lang;
-	struct numbers *said = m->said;
-	m->in_note = true;
-	m->said = NULL;
-	m->said_lang = 0;
-	m->b.said = false;
-	maker_children(m, f->block, note);
-	m->in_note = false;
-	m->said = said;
-	m->said_lang = lang;
-	m->b.said = said != NULL;
+	/* It stands elsewhere in the text, and in its language. */
+	here.voice = m->own;
+	here.said = false;
+	here.in_note = true;
+	maker_children(m, here, f->block, note);
 }
 
-static void set_reference(struct maker *m, strom_node ref)
+static void set_reference(struct maker *m, struct here here, strom_node ref)
 {
 	struct edition *e = m->b.edition;
-	struct footnote *f = find(m, node_at(e, ref)->target);
+	struct footnote *f = find(here.draft, node_at(e, ref)->target);
 	if (!f) {
-		unknown(m, node_at(e, ref)->span, node_at(e, ref)->target);
+		unknown(m, here.draft, node_at(e, ref)->span, node_at(e, ref)->target);
 		node_at(e, ref)->number = -1;    /* told of */
 		return;
 	}
@@ -61,48 +52,49 @@ static void set_reference(struct maker *m, strom_node ref)
 	node_at(e, text)->flags |= NODE_GENERATED;
 	node_at(e, text)->lang = node_at(e, ref)->lang;
 	if (first)
-		make_note(m, ref, f, id);
+		make_note(m, here, ref, f, id);
 }
 
-static void make_notes(struct maker *m, strom_node from)
+static void make_notes(struct maker *m, struct here here, strom_node from)
 {
 	strom_node end = (strom_node)m->b.edition->nodes.n;
 	for (strom_node n = from; n < end && !builder_full(&m->b); n++)
 		if (node_at(m->b.edition, n)->kind == NODE_NOTE_REF)
-			set_reference(m, n);
+			set_reference(m, here, n);
 }
 
 /* ---- Blocks that hold inlines ---- */
 
-void maker_inlines(struct maker *m, strom_node block, const struct raw *raw)
+void maker_inlines(struct maker *m, struct here here, strom_node block, const struct raw *raw)
 {
 	struct message_text text;
-	uint16_t lang;
-	if (!maker_evaluate(m, raw, &text, &lang))
+	if (!maker_evaluate(m, &here, raw, &text))
 		return;
-	maker_mark(m, block, lang);
+	maker_mark(m, here, block);
 	strom_node from = (strom_node)m->b.edition->nodes.n;
-	inlines_add(&m->b, m->markdown, block, &text, lang);
-	if (node_at(m->b.edition, block)->kind != NODE_HEADING && !m->in_note)
-		make_notes(m, from);
+	inlines_add(&m->b, here, block, &text);
+	if (node_at(m->b.edition, block)->kind != NODE_HEADING && !here.in_note)
+		make_notes(m, here, from);
 }
 
-void maker_caption(struct maker *m, strom_node parent, const struct raw *raw)
+void maker_caption(struct maker *m, struct here here, strom_node parent, const struct raw *raw)
 {
 	if (!raw->text.len)
 		return;
 	strom_node caption = edition_add(m->b.edition, parent, NODE_CAPTION, raw->at);
-	maker_inlines(m, caption, raw);
+	maker_inlines(m, here, caption, raw);
 }
 
 /* ---- What is left out ---- */
 
-static void pass_over_notes(struct maker *m, str text)
+struct passing { struct po *po; struct draft *draft; };
+
+static void pass_over_notes(struct draft *d, str text)
 {
 	size_t at;
 	while ((at = str_find(text, S("[^"))) != SIZE_MAX) {
 		text = str_from(text, at + 2);
-		struct footnote *f = find(m, str_until(text, ']'));
+		struct footnote *f = find(d, str_until(text, ']'));
 		if (f)
 			f->passed_over = true;
 	}
@@ -110,20 +102,22 @@ static void pass_over_notes(struct maker *m, str text)
 
 static bool pass_over(void *context, const struct segment *s)
 {
-	struct maker *m = context;
-	if (m->po)
-		po_find(m->po, s->context, s->id, NULL);
-	pass_over_notes(m, s->id);
+	struct passing *p = context;
+	if (p->po)
+		po_find(p->po, s->context, s->id, NULL);
+	pass_over_notes(p->draft, s->id);
 	return true;
 }
 
-void maker_pass_over(struct maker *m, const struct draft_block *b)
+void maker_pass_over(struct maker *m, struct here here, const struct draft_block *b)
 {
-	draft_visit(b, pass_over, m);
+	struct passing p = {m->po, here.draft};
+	draft_visit(b, pass_over, &p);
 }
 
-void make_notes_unused(struct maker *m, const struct draft *d)
+void make_notes_unused(struct maker *m, struct here here)
 {
+	const struct draft *d = here.draft;
 	for (size_t i = 0; i < d->notes.n; i++) {
 		const struct footnote *f = &d->notes.at[i];
 		if (f->number || f->passed_over)
@@ -134,5 +128,5 @@ void make_notes_unused(struct maker *m, const struct draft *d)
 	}
 	for (size_t i = 0; i < d->notes.n; i++)
 		if (!d->notes.at[i].number)
-			maker_pass_over(m, d->notes.at[i].block);
+			maker_pass_over(m, here, d->notes.at[i].block);
 }

@@ -15,7 +15,6 @@ static const struct attribute *need(struct maker *m, const struct draft_block *b
 	const struct attribute *a = attributes_get(&b->attributes, key);
 	if (a && str_trim(a->value).len)
 		return a;
-	builder_fail(&m->b);
 	diag_error(m->b.diags, b->attributes.style_at, "text/bad-passage", "'%.*s' needs %s=\"...\"",
 	           STR_ARG(b->attributes.style), key);
 	return NULL;
@@ -31,7 +30,7 @@ static bool ask(struct maker *m, const struct attribute *query, struct rows *row
 	else if (tables_query(e->tables, m->b.arena, e->diags, (struct query){query->value, query->value_at, NULL},
 	                      bindings, n, QUERY_PRINTED, rows))
 		return true;
-	return builder_fail(&m->b);
+	return false;
 }
 
 static bool too_many(struct maker *m, const struct attribute *query, size_t rows)
@@ -39,7 +38,6 @@ static bool too_many(struct maker *m, const struct attribute *query, size_t rows
 	m->rows += rows;
 	if (m->rows <= MOST_ROWS)
 		return false;
-	builder_fail(&m->b);
 	diag_error(m->b.diags, query->value_at, "text/too-many-rows",
 	           "passages are repeated for more than 10000 rows");
 	diag_hint(m->b.diags, "Print so many rows as a table, or narrow the query.");
@@ -47,21 +45,19 @@ static bool too_many(struct maker *m, const struct attribute *query, size_t rows
 }
 
 /* Every row's passage has the same segments: those of the first are counted. */
-static void make_each(struct maker *m, const struct draft_block *b, strom_node parent)
+static void make_each(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
 {
 	const struct attribute *query = need(m, b, "query");
 	struct rows rows;
-	bool again = m->again;
 	if (!query || !ask(m, query, &rows) || too_many(m, query, rows.n))
 		return;
 	struct value_row row = {.rows = &rows};
 	if (!rows.n)
-		maker_pass_over(m, b);
+		maker_pass_over(m, here, b);
 	values_enter(m->values, &row);
-	for (; row.row < rows.n && !builder_full(&m->b); row.row++, m->again = true)
-		maker_children(m, b, parent);
+	for (; row.row < rows.n && !builder_full(&m->b); row.row++, here.counted = false)
+		maker_children(m, here, b, parent);
 	values_leave(m->values);
-	m->again = again;
 }
 
 static bool is_country(const struct project *p, str code)
@@ -79,7 +75,6 @@ static bool names_country(struct maker *m, const struct attribute *list, bool *f
 		str code = str_until(rest, ' ');
 		*found |= spec->country.len && str_eq(code, spec->country);
 		if (!is_country(m->project, code) && !str_eq(code, spec->country)) {
-			builder_fail(&m->b);
 			diag_error(m->b.diags, list->value_at, "text/unknown-country",
 			           "no edition is for the country '%.*s'", STR_ARG(code));
 			diag_hint(m->b.diags, "Write codes from countries: in strom.yml, with spaces between them.");
@@ -90,18 +85,18 @@ static bool names_country(struct maker *m, const struct attribute *list, bool *f
 	return true;
 }
 
-void make_passage(struct maker *m, const struct draft_block *b, strom_node parent)
+void make_passage(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
 {
 	bool found = false;
 	if (str_eq(b->attributes.style, S("each"))) {
-		make_each(m, b, parent);
+		make_each(m, here, b, parent);
 		return;
 	}
 	const struct attribute *list = need(m, b, "country");
 	if (!list || !names_country(m, list, &found))
 		return;
 	if (found)
-		maker_children(m, b, parent);
+		maker_children(m, here, b, parent);
 	else
-		maker_pass_over(m, b);
+		maker_pass_over(m, here, b);
 }

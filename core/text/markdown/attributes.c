@@ -160,15 +160,15 @@ bool attributes_check(struct diags *diags, const struct attributes *a, const cha
 {
 	str words[8];
 	size_t n = count(keys) < 8 ? count(keys) : 8;
-	bool good = true;
+	size_t before = diag_met(diags);
 	for (size_t i = 0; i < n; i++)
 		words[i] = str_of(keys[i]);
 	for (size_t i = 0; i < a->n; i++) {
 		if (is_known(a->pairs[i].key, keys))
 			continue;
-		good = diag_error(diags, a->pairs[i].key_at, "text/unknown-attribute",
-		                  "unknown attribute '%.*s'", STR_ARG(a->pairs[i].key));
+		diag_error(diags, a->pairs[i].key_at, "text/unknown-attribute",
+		           "unknown attribute '%.*s'", STR_ARG(a->pairs[i].key));
 		diag_did_you_mean(diags, a->pairs[i].key, words, n);
 	}
-	return good;
+	return diag_met(diags) == before;
 }

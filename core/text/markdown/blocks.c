@@ -5,7 +5,7 @@
 static void too(struct markdown *m, struct span at, const char *code, const char *message,
                 const char *hint)
 {
-	m->good = diag_error(m->diags, at, code, "%s", message);
+	diag_error(m->diags, at, code, "%s", message);
 	diag_hint(m->diags, "%s", hint);
 	m->stop = true;
 }
@@ -248,8 +248,8 @@ static void unclosed(struct markdown *m)
 	cmark_node *n = m->parser->current;
 	if (n->type != CMARK_NODE_CODE_BLOCK || !n->as.code.fenced)
 		return;
-	m->good = diag_error(m->diags, markdown_at(m, n, 3), "text/unclosed-code",
-	                     "code block is never closed");
+	diag_error(m->diags, markdown_at(m, n, 3), "text/unclosed-code",
+	           "code block is never closed");
 	diag_hint(m->diags, "End it with a line of backticks like its first.");
 }
 
@@ -303,8 +303,7 @@ struct markdown *markdown_read(struct arena *arena, struct diags *diags, uint32_
                                size_t from)
 {
 	struct markdown *m = arena_make(arena, struct markdown);
-	*m = (struct markdown){.arena = arena, .diags = diags, .file = file, .bytes = bytes,
-	                       .good = true};
+	*m = (struct markdown){.arena = arena, .diags = diags, .file = file, .bytes = bytes};
 	struct buf line = {0};
 	str rest = str_from(bytes, from);
 	open_parser(m);

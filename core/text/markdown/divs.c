@@ -31,8 +31,8 @@ static cmark_node *close_div(struct markdown *m, cmark_parser *parser, cmark_nod
 	if (m->closing) {
 		container_of(m, m->closing)->closed = true;
 	} else {
-		m->good = diag_error(m->diags, fence_at(m, from, len), "text/stray-div-end",
-		                     "there is no div to close here");
+		diag_error(m->diags, fence_at(m, from, len), "text/stray-div-end",
+		           "there is no div to close here");
 		diag_hint(m->diags, "A div is opened by ::: and a class, such as ::: {.practice}.");
 	}
 	return container_add(m, parser, parent, CMARK_NODE_THEMATIC_BREAK);
@@ -69,8 +69,8 @@ static cmark_node *open_div(struct markdown *m, cmark_parser *parser, cmark_node
 	struct container *div = arena_make(m->arena, struct container);
 	div->at = fence_at(m, from, str_trim_end(m->line).len - from);
 	if (!read_fence(m, word, &div->attributes)) {
-		m->good = diag_error(m->diags, fence_at(m, word, str_trim_end(m->line).len - word),
-		                     "text/bad-div", "these are no attributes of a div");
+		diag_error(m->diags, fence_at(m, word, str_trim_end(m->line).len - word),
+		           "text/bad-div", "these are no attributes of a div");
 		diag_hint(m->diags, "Write ::: {.class #id}, or ::: and one class.");
 	}
 	cmark_node *node = container_add(m, parser, parent, CMARK_NODE_CUSTOM_BLOCK);

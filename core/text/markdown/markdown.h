@@ -72,7 +72,7 @@ struct markdown {
 	cmark_syntax_extension *extension;
 	vec(uint64_t) lines;             /* offset of each line */
 	size_t nodes;
-	bool good, stop;
+	bool stop;                       /* nothing more is read: reported */
 	/* While a line is fed. */
 	str line;
 	uint64_t line_off;
@@ -83,7 +83,7 @@ struct markdown {
 };
 
 /* Reads a file's blocks; the result lives in the arena, cmark's memory with it. NULL: reported
- * that there is nothing to go on with; else `good` tells. */
+ * that there is nothing to go on with. */
 struct markdown *markdown_read(struct arena *, struct diags *, uint32_t file, str bytes,
                                size_t from);
 

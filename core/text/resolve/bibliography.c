@@ -8,10 +8,8 @@
 
 void bibliography_read(struct builder *b, const struct said *path)
 {
-	if (!path->text.len)
-		return;
-	b->resolve->csl = csl_read(b->arena, b->diags, path);
-	b->good &= b->resolve->csl != NULL;
+	if (path->text.len)
+		b->resolve->csl = csl_read(b->arena, b->diags, path);
 }
 
 /* The first key of a text that the other lacks; 0: it has all of them. */
@@ -163,7 +161,6 @@ static bool unknown(struct builder *b, struct span at, str key)
 	str *keys = arena_array(b->arena, str, b->resolve->csl->n + 1);
 	for (size_t i = 0; i < b->resolve->csl->n; i++)
 		keys[i] = b->resolve->csl->items[i].key;
-	builder_fail(b);
 	diag_error(b->diags, at, "text/unknown-citation", "the bibliography has no '%.*s'",
 	           STR_ARG(utf8_prefix(key, 60)));
 	if (!diag_did_you_mean(b->diags, key, keys, b->resolve->csl->n))

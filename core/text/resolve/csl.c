@@ -49,21 +49,21 @@ static bool read_name(struct arena *arena, struct diags *d, const struct yaml *y
 	                              "\"Ministry of the Interior\"}.");
 }
 
-static bool read_names(struct arena *arena, struct diags *d, const struct yaml *item, const char *key,
+static void read_names(struct arena *arena, struct diags *d, const struct yaml *item, const char *key,
                        const struct csl_name **out, size_t *n)
 {
 	const struct yaml *y = yaml_get(item, key);
-	bool good = true;
 	if (!y || y->kind == YAML_NULL)
-		return true;
-	if (y->kind != YAML_LIST)
-		return bad(d, y->at, "names are a list", "Put the names between square brackets.");
+		return;
+	if (y->kind != YAML_LIST) {
+		bad(d, y->at, "names are a list", "Put the names between square brackets.");
+		return;
+	}
 	struct csl_name *names = arena_array(arena, struct csl_name, y->n + 1);
 	for (size_t i = 0; i < y->n; i++)
-		good &= read_name(arena, d, &y->items[i], &names[i]);
+		read_name(arena, d, &y->items[i], &names[i]);
 	*out = names;
 	*n = y->n;
-	return good;
 }
 
 /* ---- Dates ---- */
@@ -126,11 +126,9 @@ static bool read_item(struct arena *arena, struct diags *d, const struct yaml *y
 	out->type = type_of(yaml_text(y, "type"));
 	read_texts(arena, y, out);
 	out->year = year_of(arena, y);
-	bool good = read_names(arena, d, y, "author", &out->authors, &out->authors_n);
-	good &= read_names(arena, d, y, "editor", &out->editors, &out->editors_n);
-	if (out->title.len)
-		return good;
-	return bad(d, id->at, "this item has no title", "Every item needs a \"title\".");
+	read_names(arena, d, y, "author", &out->authors, &out->authors_n);
+	read_names(arena, d, y, "editor", &out->editors, &out->editors_n);
+	return out->title.len || bad(d, id->at, "this item has no title", "Every item needs a \"title\".");
 }
 
 static bool add_key(struct diags *d, struct csl *csl, const struct csl_item *items, uint32_t i)
@@ -147,7 +145,7 @@ const struct csl *csl_read(struct arena *arena, struct diags *d, const struct sa
 {
 	const struct yaml *y = yaml_file(arena, d, path->at, path->text);
 	struct csl *csl = arena_make(arena, struct csl);
-	bool good = true;
+	size_t before = diag_met(d);
 	if (!y)
 		return NULL;
 	if (y->kind != YAML_LIST) {
@@ -157,10 +155,10 @@ const struct csl *csl_read(struct arena *arena, struct diags *d, const struct sa
 	struct csl_item *items = arena_array(arena, struct csl_item, y->n + 1);
 	csl->keys = map_new(arena);
 	for (size_t i = 0; i < y->n; i++) {
-		good &= read_item(arena, d, &y->items[i], &items[i]);
-		good &= add_key(d, csl, items, (uint32_t)i);
+		read_item(arena, d, &y->items[i], &items[i]);
+		add_key(d, csl, items, (uint32_t)i);
 	}
 	csl->items = items;
 	csl->n = y->n;
-	return good ? csl : NULL;
+	return diag_met(d) == before ? csl : NULL;
 }

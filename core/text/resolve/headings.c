@@ -14,7 +14,6 @@ static strom_node after(const struct edition *e, strom_node n)
 
 static void report(struct builder *b, const struct node *n, unsigned before)
 {
-	builder_fail(b);
 	if (!before)
 		diag_error(b->diags, n->span, "text/heading-gap", "the first heading is of level %u", n->level);
 	else

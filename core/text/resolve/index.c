@@ -4,7 +4,6 @@
 
 static void no_words(struct builder *b, strom_node mark)
 {
-	builder_fail(b);
 	diag_error(b->diags, node_at(b->edition, mark)->span, "text/empty-index",
 	           "no words stand where the index is to lead");
 	diag_hint(b->diags, "Mark the words that a reader looks for: [words]{.index}.");

@@ -15,7 +15,6 @@ static void add_ids(struct builder *b, uint32_t *by_node)
 		by_node[name->node] = (uint32_t)i;
 		if (map_add(e->ids, name->id, &node))
 			continue;
-		builder_fail(b);
 		diag_error(b->diags, name->at, "text/duplicate-id", "id '%.*s' is used twice",
 		           STR_ARG(name->id));
 		diag_note(b->diags, b->resolve->named.at[by_node[node]].at, "first used here");
@@ -167,7 +166,6 @@ static void unknown(struct builder *b, struct span at, str id)
 		vec_push(b->arena, &words, b->resolve->named.at[i].id);
 	for (size_t i = 0; i < b->resolve->unnamed.n; i++)
 		vec_push(b->arena, &words, node_at(b->edition, b->resolve->unnamed.at[i].node)->id);
-	builder_fail(b);
 	diag_error(b->diags, at, "text/unknown-reference", "nothing has the id '%.*s'", STR_ARG(id));
 	diag_did_you_mean(b->diags, id, words.at, words.n);
 }
@@ -184,8 +182,8 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 		if (str_find(pattern, S("{title}")) == SIZE_MAX)
 			pattern = S("{title}");
 		str title = edition_text(b->edition, b->arena, target);
-		if (b->typography[0] && str_find(pattern, b->typography[0]->quotes[0]) != SIZE_MAX)
-			title = typography_within(b->arena, b->typography[0], title);
+		if (b->typography && str_find(pattern, b->typography->quotes[0]) != SIZE_MAX)
+			title = typography_within(b->arena, b->typography, title);
 		*out = fill(b, pattern, "{title}", title);
 		return true;
 	}
@@ -210,7 +208,6 @@ static void resolve(struct builder *b, strom_node ref)
 		return;
 	}
 	if (!reference_text(b, target, &text)) {
-		builder_fail(b);
 		diag_error(b->diags, at, "text/no-caption",
 		           "'%.*s' has neither a caption nor a heading, so nothing to refer to it by",
 		           STR_ARG(id));

@@ -34,7 +34,6 @@ static struct map *entries_by_words(struct builder *b, str **words)
 static void unknown(struct builder *b, const struct builder_term_mark *t, str word,
                     const str *words)
 {
-	builder_fail(b);
 	diag_error(b->diags, t->at, "text/unknown-term", "the glossary has no term '%.*s'",
 	           STR_ARG(utf8_prefix(word, 60)));
 	if (!b->resolve->has_glossary)
