@@ -165,11 +165,12 @@ static uint32_t write_rows(struct pdf *p, struct arena *a, const struct picture 
 {
 	uint32_t object = object_new(&p->out);
 	struct space space = space_of(p, a, picture, info, rows->palette.len ? 3 : rows->colours);
+	struct extent size = picture_stored(info);
 	struct buf *b = &p->value;
 	buf_clear(b);
 	buf_printf(b, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent %u/DecodeParms<<"
-	           "/Predictor 15/Colors %u/Columns %u/BitsPerComponent %u>>", info->w, info->h, rows->depth,
-	           rows->colours, info->w, rows->depth);
+	           "/Predictor 15/Colors %u/Columns %u/BitsPerComponent %u>>", size.w, size.h, rows->depth,
+	           rows->colours, size.w, rows->depth);
 	if (rows->palette.len) {
 		buf_put(b, S("/ColorSpace[/Indexed"));
 		if (space.profile)
@@ -196,6 +197,7 @@ static bool write_png(struct pdf *p, struct arena *a, const struct picture *pict
 	/* For print colours are looked up pixel by pixel; greys go there as deep as they are. */
 	if (picture_png_rows(a, info, &rows) &&
 	    (!p->print.press || (rows.colours == 1 && !rows.palette.len))) {
+		image->turn = info->turn;
 		image->object = write_rows(p, a, picture, info, &rows);
 		return true;
 	}

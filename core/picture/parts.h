@@ -19,6 +19,8 @@ static inline uint32_t picture_big(str s, size_t off, unsigned bytes)
 /* Fill info but for its bytes. Why the file cannot be read; NULL: it is whole. */
 const char *png_read(struct picture_info *);
 const char *jpeg_read(struct picture_info *);
+/* Takes the turn, and the density where the file itself has not said it. */
+void picture_exif(struct picture_info *, str tiff);
 /* Pixels as they are stored; out has room. */
 bool png_pixels(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
                 unsigned char *out);

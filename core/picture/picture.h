@@ -25,7 +25,7 @@ struct picture_info {
 	/* Pixels an inch; 96, as browsers have it, where the file does not say. */
 	double dpi_x, dpi_y;
 	uint8_t channels;                /* as decoded: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha */
-	uint8_t turn;                    /* how a JPEG's pixels lie, as in Exif: 1 upright, to 8 */
+	uint8_t turn;                    /* how pixels lie, as in Exif: 1 upright, to 8 */
 	bool inks;                       /* a JPEG of cyan, magenta, yellow, black; */
 	bool inverted;                   /* of what they leave of the paper's white */
 	str profile;                     /* where a profile lies in the file; empty: it has none */

@@ -30,7 +30,7 @@ static void png_density(struct picture_info *info, str chunk)
 /* Why the file cannot be read; NULL: all chunks are there. */
 const char *png_read(struct picture_info *info)
 {
-	str rest = str_from(info->bytes, 8);
+	str rest = str_from(info->bytes, 8), exif = {0};
 	bool data = false;
 	while (rest.len >= 12) {
 		uint32_t len = picture_big(rest, 0, 4);
@@ -43,11 +43,15 @@ const char *png_read(struct picture_info *info)
 			info->profile = chunk;
 		if (str_eq(kind, S("pHYs")))
 			png_density(info, chunk);
+		if (str_eq(kind, S("eXIf")))
+			exif = chunk;
 		if (str_eq(kind, S("tRNS")) && info->channels % 2)
 			info->channels++;
 		data |= str_eq(kind, S("IDAT"));
-		if (str_eq(kind, S("IEND")))
+		if (str_eq(kind, S("IEND"))) {
+			picture_exif(info, exif);
 			return data ? NULL : "it has no pixels";
+		}
 		rest = str_from(rest, 12 + (size_t)len);
 	}
 	return "it ends too early";
@@ -82,12 +86,13 @@ bool png_pixels(struct arena *a, struct diags *d, const struct picture *p,
 	                                   PNG_FORMAT_RGBA};
 	png_image image = {.version = PNG_IMAGE_VERSION};
 	const char *why = NULL;
+	struct extent size = picture_stored(info);
 	str bytes = plain_colours(a, info->bytes);
 	/* 16-bit files without a word on gamma are sRGB, as 8-bit ones are. */
 	if (png_image_begin_read_from_memory(&image, bytes.ptr, bytes.len)) {
 		image.format = formats[info->channels];
 		image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
-		if (image.width != info->w || image.height != info->h)
+		if (image.width != size.w || image.height != size.h)
 			why = "its header is damaged";
 		else
 			png_image_finish_read(&image, NULL, out, 0, NULL);
@@ -186,6 +191,7 @@ bool picture_png_rows(struct arena *a, const struct picture_info *info, struct p
 	*out = (struct png_rows){.depth = (uint8_t)depth, .colours = type == RGB ? 3 : 1};
 	if (type == PALETTE)
 		out->palette = whole_palette(a, chunk_of(info->bytes, S("PLTE")), depth);
-	size_t length = 1 + ((size_t)info->w * out->colours * depth + 7) / 8;
-	return unpack_rows(a, packed_rows(a, info->bytes), info->h, length, out);
+	struct extent size = picture_stored(info);
+	size_t length = 1 + ((size_t)size.w * out->colours * depth + 7) / 8;
+	return unpack_rows(a, packed_rows(a, info->bytes), size.h, length, out);
 }

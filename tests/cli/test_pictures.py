@@ -18,9 +18,9 @@ def chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def png(depth, kind, rows, *more, interlaced=False, filters=0):
+def png(depth, kind, rows, *more, interlaced=False, filters=0, size=(W, H)):
     """From rows of bytes, packed as PNG has them."""
-    header = struct.pack(">IIBBBBB", W, H, depth, kind, 0, 0, interlaced)
+    header = struct.pack(">IIBBBBB", *size, depth, kind, 0, 0, interlaced)
     data = b"".join(bytes([filters]) + row for row in rows)
     return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + b"".join(more) + chunk(b"IDAT", zlib.compress(data))
             + chunk(b"IEND", b""))
@@ -92,6 +92,40 @@ class Pictures(Project):
                   for x0, y0, dx, dy in ADAM7 for y in range(y0, H, dy) if x0 < W]
         image = self.image(png(8, 2, passes, interlaced=True))
         self.assertEqual(image.read_bytes(), b"".join(map(bytes, rows)))
+
+    def test_how_the_camera_was_held(self):
+        """Each of the eight turns that Exif knows looks as the same picture does that was stored upright."""
+        upright = {1: lambda x, y: (x, y), 2: lambda x, y: (W - 1 - x, y), 3: lambda x, y: (W - 1 - x, H - 1 - y),
+                   4: lambda x, y: (x, H - 1 - y), 5: lambda x, y: (y, x), 6: lambda x, y: (y, H - 1 - x),
+                   7: lambda x, y: (W - 1 - y, H - 1 - x), 8: lambda x, y: (W - 1 - y, x)}
+        palette = chunk(b"PLTE", bytes((i * 83) % 256 for i in range(768)))
+        stored = samples(1, 255)
+        for order, tiff in ((">", b"MM\0*"), ("<", b"II*\0")):
+            for kind, n, more in ((3, 1, [palette]), (2, 3, []), (6, 4, [])):
+                pixels = [[bytes((v + 31 * k) % 256 for k in range(n)) for v in row] for row in stored]
+                shown = []
+                for turned in (True, False):
+                    text = "# One\n"
+                    for turn, at in upright.items():
+                        exif = tiff + struct.pack(order + "IHHHIHHI", 8, 1, 0x0112, 3, 1, turn, 0, 0)
+                        w, h = (W, H) if turn < 5 else (H, W)
+                        rows = [[pixels[at(x, y)[1]][at(x, y)[0]] for x in range(w)] for y in range(h)]
+                        if turned:
+                            data = png(8, kind, map(b"".join, pixels), *more, chunk(b"eXIf", exif))
+                        else:
+                            data = png(8, kind, map(b"".join, rows), *more, size=(w, h))
+                        self.write(f"{turn}.png", data)
+                        text += f"\n![Turn {turn}]({turn}.png){{width=8%}}\n"
+                    self.write("text/report.md", text)
+                    run = self.strom("build", "report", "-e", "en", "--profile", "screen")
+                    self.assertEqual(run.returncode, 0, run.stderr)
+                    drawn = subprocess.run(["pdftoppm", "-r", "72", "-f", "3", self.folder / "out/report-en.pdf"],
+                                           capture_output=True, check=True)
+                    shown.append(drawn.stdout)
+                # A reader rounds the edges of pixels by the way that it goes.
+                drawn = sum(v != 255 for v in shown[1])
+                differ = sum(abs(a - b) > 48 for a, b in zip(*shown))
+                self.assertLess(differ, drawn / 20, f"colours {kind}, {tiff}")
 
     def test_wrong_filters(self):
         self.write("a.png", png(16, 0, [bytes(2 * W)] * H, filters=7))

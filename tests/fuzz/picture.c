@@ -32,8 +32,9 @@ static void one(struct arena *a, str path)
 	promise(!diag_errors(d), "a profile is no reason to refuse");
 	struct png_rows rows;
 	if (picture_png_rows(a, &info, &rows)) {
-		size_t length = 1 + ((size_t)info.w * rows.colours * rows.depth + 7) / 8;
-		promise(rows.bytes.len == length * info.h, "rows of the size that was told");
+		struct extent size = picture_stored(&info);
+		size_t length = 1 + ((size_t)size.w * rows.colours * rows.depth + 7) / 8;
+		promise(rows.bytes.len == length * size.h, "rows of the size that was told");
 		promise(!rows.palette.len || rows.palette.len == (size_t)3 << rows.depth, "a whole palette");
 	}
 	if (!picture_decode(a, d, &p, &px)) {
