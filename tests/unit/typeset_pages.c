@@ -208,6 +208,23 @@ START_TEST(lists)
 }
 END_TEST
 
+/* A box or a quotation at its beginning takes an item's label, as a paragraph does, and it stays beside
+ * the text that it would have without the box. */
+START_TEST(labels_are_taken_once)
+{
+	typeset_text("# Lists\n\n- ::: {.practice}\n  boxed\n  :::\n\n  after it\n- > quoted\n\n  after it\n"
+	             "- ```\n  code\n  ```\n\n  after it\n- plain\n");
+	const struct put *labels_put[8];
+	size_t n = 0;
+	for (size_t i = 0; i < put_list.n && n < 8; i++)
+		if (put_list.at[i].node && kind_of(put_list.at[i].node) == NODE_ITEM)
+			labels_put[n++] = &put_list.at[i];
+	ck_assert_uint_eq(n, 4);
+	ck_assert_int_lt(labels_put[0]->x, labels_put[3]->x + STROM_PT(1));
+	ck_assert_int_lt(labels_put[2]->x, labels_put[3]->x + STROM_PT(1));
+}
+END_TEST
+
 static strom_node find_kind(enum node_kind kind)
 {
 	for (strom_node n = 1; n < edition->nodes.n; n++)
@@ -294,6 +311,7 @@ int main(void)
 	tcase_add_test(c, contents);
 	tcase_add_test(c, chapters_begin_pages);
 	tcase_add_test(c, lists);
+	tcase_add_test(c, labels_are_taken_once);
 	tcase_add_test(c, tables_go_on);
 	tcase_add_test(c, rows_stay_whole);
 	tcase_add_test(c, empty_document);

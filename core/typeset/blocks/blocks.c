@@ -148,30 +148,32 @@ static void definitions_block(struct block_walk *w, struct where at, strom_node 
 	}
 }
 
-/* A division with a fill or a bar is a box with padding; any other only groups. */
-static void div_block(struct block_walk *w, struct where at, strom_node n)
+/* A division with a fill or a bar is a box with padding; any other only groups. Returns the item's
+ * label, where nothing in it has taken it. */
+static struct label div_block(struct block_walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	const struct style *s = run_style(t, n, "div");
+	struct label label = at.label;
 	at.keep |= s->keep && !str_eq(s->name, S("body"));
 	if (!block_is_box(s) || str_eq(s->name, S("body"))) {
 		if (!str_eq(s->name, S("body")))
 			at.text_style = arena_cstr(t->arena, s->name);
-		block_walk_children(w, at, n);
-		return;
+		return block_walk_children(w, at, n);
 	}
 	block_box_open(w, &at, n, s);
 	at.text_style = arena_cstr(t->arena, s->name);
-	block_walk_children(w, at, n);
+	bool taken = !block_walk_children(w, at, n).kind;
 	block_box_close(w, &at, s);
+	return taken ? (struct label){0} : label;
 }
 
-static void quote_block(struct block_walk *w, struct where at, strom_node n)
+static struct label quote_block(struct block_walk *w, struct where at, strom_node n)
 {
 	const struct style *s = run_style(w->t, n, "quote");
 	move_in(&at, run_rtl(w->t, n), s->start, s->end);
 	at.text_style = "quote";
-	block_walk_children(w, at, n);
+	return block_walk_children(w, at, n);
 }
 
 static void rule_block(struct block_walk *w, const struct where *at, strom_node n)
@@ -262,13 +264,13 @@ static void walk_kind(struct block_walk *w, struct where at, strom_node n, struc
 		definitions_block(w, at, n);
 		break;
 	case NODE_QUOTE:
-		quote_block(w, at, n);
+		at.label = quote_block(w, at, n);
 		break;
 	case NODE_DIV:
 		if (is_logos(node_at(w->t->edition, n)))
 			block_logos(w, &at, n);
 		else
-			div_block(w, at, n);
+			at.label = div_block(w, at, n);
 		break;
 	case NODE_RULE:
 		rule_block(w, &at, n);
@@ -303,10 +305,11 @@ static void walk_node(struct block_walk *w, struct where *parent, strom_node n)
 		walk_kind(w, at, n, &parent->label);
 }
 
-void block_walk_children(struct block_walk *w, struct where at, strom_node parent)
+struct label block_walk_children(struct block_walk *w, struct where at, strom_node parent)
 {
 	for (strom_node c = node_at(w->t->edition, parent)->first; c; c = node_at(w->t->edition, c)->next)
 		walk_node(w, &at, c);
+	return at.label;
 }
 
 /* How wide what spans columns is. */

@@ -59,7 +59,8 @@ void block_box_close(struct block_walk *, const struct where *, const struct sty
 /* ---- blocks.c ---- */
 
 void block_text(struct block_walk *, struct where *, strom_node, const char *by_kind);
-void block_walk_children(struct block_walk *, struct where, strom_node parent);
+/* Returns the item's label, where no child has taken it. */
+struct label block_walk_children(struct block_walk *, struct where, strom_node parent);
 
 /* ---- code.c ---- */
 
