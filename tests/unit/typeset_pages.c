@@ -221,7 +221,7 @@ START_TEST(labels_are_taken_once)
 			labels_put[n++] = &put_list.at[i];
 	ck_assert_uint_eq(n, 4);
 	ck_assert_int_lt(labels_put[0]->x, labels_put[3]->x + STROM_PT(1));
-	ck_assert_int_lt(labels_put[2]->x, labels_put[3]->x + STROM_PT(1));
+	ck_assert_int_lt(labels_put[2]->x, labels_put[3]->x + STROM_PT(2));
 }
 END_TEST
 
