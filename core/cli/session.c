@@ -2,6 +2,7 @@
 #include "cli/session.h"
 
 #include "base/file.h"
+#include "judge/judge.h"
 #include "text/text.h"
 #include "typeset/typeset.h"
 
@@ -155,7 +156,8 @@ bool session_typeset(struct edition *e, struct page_sink sink)
 	if (!theme)
 		return false;
 	typeset_check_classes(e, theme);
-	return typeset(e, fonts, theme, sink);
+	struct judge *j = judge_new(e, sink);
+	return typeset(e, fonts, theme, judge_sink(j)) && judge_end(j);
 }
 
 bool session_classes(struct edition *e)

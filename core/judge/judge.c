@@ -1,0 +1,45 @@
+/* Pages in and on, and the verdict. */
+#include "judge/parts.h"
+
+enum { MOST_TOLD = 20 };
+
+static void drop_scratch(void *object)
+{
+	arena_drop(((struct judge *)object)->scratch);
+}
+
+struct judge *judge_new(struct edition *e, struct page_sink next)
+{
+	struct judge *j = arena_make(e->arena, struct judge);
+	*j = (struct judge){.edition = e, .next = next, .scratch = arena_new()};
+	arena_cleanup(e->arena, drop_scratch, j);
+	return j;
+}
+
+static bool pass(void *self, const struct page *page)
+{
+	struct judge *j = self;
+	arena_reset(j->scratch);
+	judge_see(j, page);
+	judge_places(j, page);
+	return j->next.page(j->next.self, page);
+}
+
+struct page_sink judge_sink(struct judge *j)
+{
+	return (struct page_sink){j, pass};
+}
+
+bool judge_may_tell(struct judge *j)
+{
+	return ++j->told <= MOST_TOLD;
+}
+
+bool judge_end(struct judge *j)
+{
+	judge_whole(j);
+	if (j->told > MOST_TOLD)
+		diag_error(j->edition->diags, (struct span){0}, "judge/more", "%zu more faults of these pages",
+		           j->told - MOST_TOLD);
+	return !j->told;
+}

@@ -1,0 +1,51 @@
+/* What the files of this room share.
+ *
+ * judge.c   pages in and on, the verdict    sums.c    texts as sums
+ * whole.c   nothing lost, nothing twice     places.c  within the page, over nothing */
+#ifndef STROM_JUDGE_PARTS_H
+#define STROM_JUDGE_PARTS_H
+
+#include "judge/judge.h"
+
+/* ---- sums.c: texts as sums ---- */
+
+/* How many bytes a text has that leave a mark on paper, and their sum, each weighed by its value and by
+ * what it belongs to. Sums of parts add up to the whole's in any order, so that a paragraph may be
+ * divided over lines, pages, and directions of writing. Spaces, line ends, soft hyphens and signs of direction
+ * do not count: lines make and take them. */
+struct sum { uint32_t n, weight; };
+
+void sum_add(struct sum *, str text, uint32_t of);
+/* The same of an item's glyphs: what can be copied from the page, without the hyphens that lines made. */
+void sum_add_glyphs(struct sum *, const struct item *, uint32_t of);
+
+/* ---- The judge ---- */
+
+/* What the pages show of a node. */
+struct seen {
+	struct sum text;
+	uint32_t first, last;            /* pages + 1; 0: it is on none */
+	uint32_t pictures;
+};
+
+struct judge {
+	struct edition *edition;
+	struct page_sink next;
+	struct arena *scratch;           /* one page's */
+	vec(struct seen) seen;           /* by node */
+	size_t told;                     /* complaints, of which the first MOST_TOLD are shown */
+};
+
+/* Whether a further complaint is to be made: one fault must not fill the screen. */
+bool judge_may_tell(struct judge *);
+
+/* ---- whole.c ---- */
+
+void judge_see(struct judge *, const struct page *);
+void judge_whole(struct judge *);
+
+/* ---- places.c ---- */
+
+void judge_places(struct judge *, const struct page *);
+
+#endif

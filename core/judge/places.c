@@ -1,0 +1,183 @@
+/* Everything within the page, and no text over another. */
+#include "judge/parts.h"
+
+/* ---- Boxes ---- */
+
+/* A box on the page, its edges. */
+struct box { strom_len x0, y0, x1, y1; };
+
+struct spot {
+	struct box core;                 /* of letters: from x-height to the baseline, without their sides */
+	const struct item *item;
+};
+typedef vec(struct spot) spots;
+
+static void grow(struct box *b, strom_len x, strom_len y)
+{
+	b->x0 = x < b->x0 ? x : b->x0;
+	b->x1 = x > b->x1 ? x : b->x1;
+	b->y0 = y < b->y0 ? y : b->y0;
+	b->y1 = y > b->y1 ? y : b->y1;
+}
+
+static strom_len end_spaces(const struct item *item)
+{
+	strom_len w = 0;
+	for (size_t i = item->n; i--;) {
+		const struct glyph *g = &item->glyphs[i];
+		if (!g->text_len || item->text.ptr[g->text_off] != ' ')
+			break;
+		w += g->advance;
+	}
+	return w;
+}
+
+/* What letters cover, roughly: the pen's way, and from the height of capitals to the baseline. */
+static struct box box_of_glyphs(const struct item *item)
+{
+	strom_len x = 0, least = 0, most = 0;
+	for (size_t i = 0; i < item->n; i++) {
+		x += item->glyphs[i].advance;
+		least = x < least ? x : least;
+		most = x > most ? x : most;
+	}
+	if (least < 0)
+		least -= end_spaces(item);
+	else
+		most -= end_spaces(item);
+	return (struct box){item->x + least, item->y - item->size * 7 / 10, item->x + most, item->y};
+}
+
+static struct box box_of_path(const struct item *item)
+{
+	struct box b = {INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
+	for (size_t i = 0; i < item->steps_n; i++) {
+		const struct path_step *s = &item->steps[i];
+		size_t n = s->op == PATH_CLOSE ? 0 : s->op == PATH_CURVE ? 3 : 1;
+		for (size_t k = 0; k < n; k++)
+			grow(&b, item->x + s->x[k], item->y + s->y[k]);
+	}
+	return b;
+}
+
+static struct box box_of(const struct item *item)
+{
+	switch ((enum item_kind)item->kind) {
+	case ITEM_GLYPHS:
+		return box_of_glyphs(item);
+	case ITEM_PICTURE:
+		return (struct box){item->x, item->y, item->x + item->w, item->y + item->h};
+	default:
+		return box_of_path(item);
+	}
+}
+
+/* ---- Within the page ---- */
+
+/* Hundredths of a point are nothing that a knife cuts. */
+enum { SLACK = 65536 / 20 };
+
+static bool within(struct box b, const struct page *page, strom_len beyond)
+{
+	beyond += SLACK;
+	return b.x0 >= -beyond && b.y0 >= -beyond && b.x1 <= page->w + beyond && b.y1 <= page->h + beyond;
+}
+
+/* The nearest node with a place in the source. */
+static struct span span_of(const struct judge *j, strom_node n)
+{
+	const struct edition *e = j->edition;
+	while (n && !node_at(e, n)->span.file)
+		n = node_at(e, n)->parent;
+	return n ? node_at(e, n)->span : e->spec->document->id.at;
+}
+
+static void tell_off_page(struct judge *j, const struct page *page, const struct item *item)
+{
+	static const char *const what[] = {"text", "a drawing", "a picture"};
+	str text = item->kind == ITEM_GLYPHS ? utf8_prefix(item->text, 60) : S("");
+	if (!judge_may_tell(j))
+		return;
+	diag_error(j->edition->diags, span_of(j, item->node), "judge/off-page",
+	           "%s%s%.*s%s lies beyond the edge of page %u", what[item->kind], text.len ? " \"" : "",
+	           STR_ARG(text), text.len ? "\"" : "", page->index + 1);
+	diag_hint(j->edition->diags, "Shorten it, or make room for it in the layout or the theme.");
+}
+
+/* Only art and the marks of the layout may go on beyond the cut, as far as the bleed. */
+static strom_len beyond(const struct page *page, const struct item *item)
+{
+	bool art = item->kind != ITEM_GLYPHS && (item->artifact == ARTIFACT_BACKGROUND ||
+	                                         item->artifact == ARTIFACT_LAYOUT);
+	return art ? page->bleed : 0;
+}
+
+/* ---- Over nothing ---- */
+
+static void add_spot(struct judge *j, spots *list, const struct item *item, struct box b)
+{
+	strom_len side = item->size / 10;
+	b.y0 = item->y - item->size * 45 / 100;
+	b.x0 += side;
+	b.x1 -= side;
+	if (b.x1 > b.x0)
+		vec_push(j->scratch, list, (struct spot){b, item});
+}
+
+static bool overlap(struct box a, struct box b)
+{
+	return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
+static int by_top(const void *a, const void *b)
+{
+	const struct spot *x = a, *y = b;
+	if (x->core.y0 != y->core.y0)
+		return x->core.y0 < y->core.y0 ? -1 : 1;
+	return x->core.x0 < y->core.x0 ? -1 : x->core.x0 > y->core.x0;
+}
+
+static void tell_overlap(struct judge *j, const struct page *page, const struct item *a, const struct item *b)
+{
+	const struct item *named = b->node ? b : a, *other = b->node ? a : b;
+	str text = utf8_prefix(named->text, 40), under = utf8_prefix(other->text, 40);
+	if (!judge_may_tell(j))
+		return;
+	diag_error(j->edition->diags, span_of(j, named->node), "judge/overlap",
+	           "text \"%.*s\" stands over \"%.*s\" on page %u", STR_ARG(text), STR_ARG(under),
+	           page->index + 1);
+	diag_hint(j->edition->diags, "Make room for both in the layout, the theme or the figure.");
+}
+
+/* From top to bottom: only those that reach down to a text's top can be under it. One complaint a page. */
+static void judge_overlaps(struct judge *j, const struct page *page, spots *list)
+{
+	size_t open = 0;
+	if (list->n > 1)
+		qsort(list->at, list->n, sizeof *list->at, by_top);
+	for (size_t i = 1; i < list->n; i++) {
+		while (open < i && list->at[open].core.y1 <= list->at[i].core.y0)
+			open++;
+		for (size_t k = open; k < i; k++)
+			if (overlap(list->at[k].core, list->at[i].core)) {
+				tell_overlap(j, page, list->at[k].item, list->at[i].item);
+				return;
+			}
+	}
+}
+
+void judge_places(struct judge *j, const struct page *page)
+{
+	spots list = {0};
+	for (size_t i = 0; i < page->n; i++) {
+		const struct item *item = &page->items[i];
+		struct box b = box_of(item);
+		if (b.x0 > b.x1)
+			continue;
+		if (!within(b, page, beyond(page, item)))
+			tell_off_page(j, page, item);
+		if (item->kind == ITEM_GLYPHS)
+			add_spot(j, &list, item, b);
+	}
+	judge_overlaps(j, page, &list);
+}

@@ -1,0 +1,58 @@
+/* Texts as sums that do not depend on order. */
+#include "judge/parts.h"
+
+/* How long the sign at p is that lines make or take, or that has no shape; 0: it is another one.
+ * U+00A0, U+00AD, U+061C; U+2000 to 200F, 2028 to 202F, 205F to 206F; U+FEFF. */
+static size_t shapeless(const unsigned char *p, size_t left)
+{
+	if (p[0] <= ' ' || p[0] == 0x7F)
+		return 1;
+	if (left >= 2 && ((p[0] == 0xC2 && (p[1] == 0xA0 || p[1] == 0xAD)) || (p[0] == 0xD8 && p[1] == 0x9C)))
+		return 2;
+	if (left < 3 || (p[0] != 0xE2 && p[0] != 0xEF))
+		return 0;
+	if (p[0] == 0xEF)
+		return p[1] == 0xBB && p[2] == 0xBF ? 3 : 0;
+	if (p[1] == 0x80)
+		return p[2] <= 0x8F || (p[2] >= 0xA8 && p[2] <= 0xAF) ? 3 : 0;
+	return p[1] == 0x81 && p[2] >= 0x9F && p[2] <= 0xAF ? 3 : 0;
+}
+
+/* All text of a document passes here twice: plain letters take the short way. */
+void sum_add(struct sum *s, str text, uint32_t of)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr;
+	uint32_t n = 0, weight = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		uint32_t c = p[i];
+		if (c >= 0x7F || c <= ' ') {
+			size_t skip = shapeless(p + i, text.len - i);
+			if (skip) {
+				i += skip - 1;
+				continue;
+			}
+		}
+		n++;
+		weight += c * c;
+	}
+	s->n += n;
+	s->weight += weight * (of * 2654435761u + 1);
+}
+
+void sum_add_glyphs(struct sum *s, const struct item *item, uint32_t of)
+{
+	size_t from = 0, to = 0;
+	for (size_t i = 0; i < item->n; i++) {
+		const struct glyph *g = &item->glyphs[i];
+		if (!g->text_len || g->flags & GLYPH_SOFT_HYPHEN)
+			continue;
+		if (g->text_off == to) {         /* mostly each begins where the last one ended */
+			to += g->text_len;
+			continue;
+		}
+		sum_add(s, str_sub(item->text, from, to), of);
+		from = g->text_off;
+		to = from + g->text_len;
+	}
+	sum_add(s, str_sub(item->text, from, to), of);
+}
