@@ -1,8 +1,6 @@
 /* Pages in and on, and the verdict. */
 #include "judge/parts.h"
 
-enum { MOST_TOLD = 20 };
-
 static void drop_scratch(void *object)
 {
 	arena_drop(((struct judge *)object)->scratch);
@@ -30,16 +28,8 @@ struct page_sink judge_sink(struct judge *j)
 	return (struct page_sink){j, pass};
 }
 
-bool judge_may_tell(struct judge *j)
-{
-	return ++j->told <= MOST_TOLD;
-}
-
 bool judge_end(struct judge *j)
 {
 	judge_whole(j);
-	if (j->told > MOST_TOLD)
-		diag_error(j->edition->diags, (struct span){0}, "judge/more", "%zu more faults of these pages",
-		           j->told - MOST_TOLD);
-	return !j->told;
+	return judge_told_nothing(j);
 }

@@ -1,6 +1,7 @@
 /* What the files of this room share.
  *
  * judge.c   pages in and on, the verdict    sums.c    texts as sums
+ * tell.c    complaints, and their places
  * whole.c   nothing lost, nothing twice     places.c  within the page, over nothing */
 #ifndef STROM_JUDGE_PARTS_H
 #define STROM_JUDGE_PARTS_H
@@ -36,8 +37,14 @@ struct judge {
 	size_t told;                     /* complaints, of which the first MOST_TOLD are shown */
 };
 
-/* Whether a further complaint is to be made: one fault must not fill the screen. */
+/* ---- tell.c ---- */
+
+/* Whether a further complaint is to be shown; it is counted. */
 bool judge_may_tell(struct judge *);
+/* The place of the nearest node that has one in the source, or else the document's. */
+struct span judge_span(const struct judge *, strom_node);
+/* The verdict. Says how many complaints were not shown. */
+bool judge_told_nothing(const struct judge *);
 
 /* ---- whole.c ---- */
 

@@ -4,15 +4,15 @@
 /* ---- Boxes ---- */
 
 /* A box on the page, its edges. */
-struct box { strom_len x0, y0, x1, y1; };
+struct paper_box { strom_len x0, y0, x1, y1; };
 
-struct spot {
-	struct box core;                 /* of letters: from x-height to the baseline, without their sides */
+struct core_of_letters {
+	struct paper_box core;                 /* of letters: from x-height to the baseline, without their sides */
 	const struct item *item;
 };
-typedef vec(struct spot) spots;
+typedef vec(struct core_of_letters) spots;
 
-static void grow(struct box *b, strom_len x, strom_len y)
+static void grow(struct paper_box *b, strom_len x, strom_len y)
 {
 	b->x0 = x < b->x0 ? x : b->x0;
 	b->x1 = x > b->x1 ? x : b->x1;
@@ -33,7 +33,7 @@ static strom_len end_spaces(const struct item *item)
 }
 
 /* What letters cover, roughly: the pen's way, and from the height of capitals to the baseline. */
-static struct box box_of_glyphs(const struct item *item)
+static struct paper_box box_of_glyphs(const struct item *item)
 {
 	strom_len x = 0, least = 0, most = 0;
 	for (size_t i = 0; i < item->n; i++) {
@@ -45,12 +45,12 @@ static struct box box_of_glyphs(const struct item *item)
 		least -= end_spaces(item);
 	else
 		most -= end_spaces(item);
-	return (struct box){item->x + least, item->y - item->size * 7 / 10, item->x + most, item->y};
+	return (struct paper_box){item->x + least, item->y - item->size * 7 / 10, item->x + most, item->y};
 }
 
-static struct box box_of_path(const struct item *item)
+static struct paper_box box_of_path(const struct item *item)
 {
-	struct box b = {INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
+	struct paper_box b = {INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
 	for (size_t i = 0; i < item->steps_n; i++) {
 		const struct path_step *s = &item->steps[i];
 		size_t n = s->op == PATH_CLOSE ? 0 : s->op == PATH_CURVE ? 3 : 1;
@@ -60,13 +60,13 @@ static struct box box_of_path(const struct item *item)
 	return b;
 }
 
-static struct box box_of(const struct item *item)
+static struct paper_box box_of(const struct item *item)
 {
 	switch ((enum item_kind)item->kind) {
 	case ITEM_GLYPHS:
 		return box_of_glyphs(item);
 	case ITEM_PICTURE:
-		return (struct box){item->x, item->y, item->x + item->w, item->y + item->h};
+		return (struct paper_box){item->x, item->y, item->x + item->w, item->y + item->h};
 	default:
 		return box_of_path(item);
 	}
@@ -77,19 +77,10 @@ static struct box box_of(const struct item *item)
 /* Hundredths of a point are nothing that a knife cuts. */
 enum { SLACK = 65536 / 20 };
 
-static bool within(struct box b, const struct page *page, strom_len beyond)
+static bool within(struct paper_box b, const struct page *page, strom_len beyond)
 {
 	beyond += SLACK;
 	return b.x0 >= -beyond && b.y0 >= -beyond && b.x1 <= page->w + beyond && b.y1 <= page->h + beyond;
-}
-
-/* The nearest node with a place in the source. */
-static struct span span_of(const struct judge *j, strom_node n)
-{
-	const struct edition *e = j->edition;
-	while (n && !node_at(e, n)->span.file)
-		n = node_at(e, n)->parent;
-	return n ? node_at(e, n)->span : e->spec->document->id.at;
 }
 
 static void tell_off_page(struct judge *j, const struct page *page, const struct item *item)
@@ -98,7 +89,7 @@ static void tell_off_page(struct judge *j, const struct page *page, const struct
 	str text = item->kind == ITEM_GLYPHS ? utf8_prefix(item->text, 60) : S("");
 	if (!judge_may_tell(j))
 		return;
-	diag_error(j->edition->diags, span_of(j, item->node), "judge/off-page",
+	diag_error(j->edition->diags, judge_span(j, item->node), "judge/off-page",
 	           "%s%s%.*s%s lies beyond the edge of page %u", what[item->kind], text.len ? " \"" : "",
 	           STR_ARG(text), text.len ? "\"" : "", page->index + 1);
 	diag_hint(j->edition->diags, "Shorten it, or make room for it in the layout or the theme.");
@@ -114,24 +105,24 @@ static strom_len beyond(const struct page *page, const struct item *item)
 
 /* ---- Over nothing ---- */
 
-static void add_spot(struct judge *j, spots *list, const struct item *item, struct box b)
+static void add_spot(struct judge *j, spots *list, const struct item *item, struct paper_box b)
 {
 	strom_len side = item->size / 10;
 	b.y0 = item->y - item->size * 45 / 100;
 	b.x0 += side;
 	b.x1 -= side;
 	if (b.x1 > b.x0)
-		vec_push(j->scratch, list, (struct spot){b, item});
+		vec_push(j->scratch, list, (struct core_of_letters){b, item});
 }
 
-static bool overlap(struct box a, struct box b)
+static bool overlap(struct paper_box a, struct paper_box b)
 {
 	return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
 }
 
 static int by_top(const void *a, const void *b)
 {
-	const struct spot *x = a, *y = b;
+	const struct core_of_letters *x = a, *y = b;
 	if (x->core.y0 != y->core.y0)
 		return x->core.y0 < y->core.y0 ? -1 : 1;
 	return x->core.x0 < y->core.x0 ? -1 : x->core.x0 > y->core.x0;
@@ -143,7 +134,7 @@ static void tell_overlap(struct judge *j, const struct page *page, const struct 
 	str text = utf8_prefix(named->text, 40), under = utf8_prefix(other->text, 40);
 	if (!judge_may_tell(j))
 		return;
-	diag_error(j->edition->diags, span_of(j, named->node), "judge/overlap",
+	diag_error(j->edition->diags, judge_span(j, named->node), "judge/overlap",
 	           "text \"%.*s\" stands over \"%.*s\" on page %u", STR_ARG(text), STR_ARG(under),
 	           page->index + 1);
 	diag_hint(j->edition->diags, "Make room for both in the layout, the theme or the figure.");
@@ -171,7 +162,7 @@ void judge_places(struct judge *j, const struct page *page)
 	spots list = {0};
 	for (size_t i = 0; i < page->n; i++) {
 		const struct item *item = &page->items[i];
-		struct box b = box_of(item);
+		struct paper_box b = box_of(item);
 		if (b.x0 > b.x1)
 			continue;
 		if (!within(b, page, beyond(page, item)))

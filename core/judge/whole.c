@@ -49,20 +49,12 @@ static str capitals(struct judge *j, const struct node *n)
 	return U_SUCCESS(code) ? (str){out, (size_t)len} : n->text;
 }
 
-/* What a reader knows it by. */
-static struct span span_of(const struct edition *e, strom_node n)
-{
-	while (n && !node_at(e, n)->span.file)
-		n = node_at(e, n)->parent;
-	return n ? node_at(e, n)->span : (struct span){0};
-}
-
 static void tell(struct judge *j, strom_node n, bool twice, const char *what, str text)
 {
 	if (!judge_may_tell(j))
 		return;
 	str shown = utf8_prefix(text, 60);
-	diag_error(j->edition->diags, span_of(j->edition, n), twice ? "judge/twice" : "judge/lost",
+	diag_error(j->edition->diags, judge_span(j, n), twice ? "judge/twice" : "judge/lost",
 	           "%s%s%.*s%s is %s", what, shown.len ? " \"" : "", STR_ARG(shown),
 	           shown.len < text.len ? "...\"" : shown.len ? "\"" : "",
 	           twice ? "on the pages more than once" : "not on the pages as a whole");

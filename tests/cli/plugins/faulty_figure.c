@@ -30,6 +30,9 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 		canvas->height(job, -STROM_MM(10));
 	else
 		canvas->height(job, text_is(fault, "tall") ? STROM_MM(1000) : STROM_MM(10));
+	canvas->move(job, 0, 0);
+	canvas->line(job, STROM_MM(10), STROM_MM(10));
+	canvas->stroke(job, canvas->colour(job, "text"), STROM_PT(1));
 	if (text_is(fault, "crash") && has_decimal_comma(job, canvas))
 		abort();
 	return true;
