@@ -3,6 +3,7 @@
 #include "cli/outputs.h"
 #include "cli/workers.h"
 #include "package/package.h"
+#include "package/verify/verify.h"
 
 /* All files of all editions. */
 static size_t list_files(struct session *s, const struct done *results, size_t n,
@@ -55,15 +56,25 @@ int command_pack(const struct command_line *line)
 	return session_end(&s, code);
 }
 
+static void tell_verdict(const struct command_line *line, const struct verdict *v)
+{
+	if (line->json)
+		printf("{\"event\":\"verified\",\"files\":%zu,\"version\":\"%.*s\",\"sums\":\"%.*s\","
+		       "\"packer\":\"%s\"}\n", v->files, STR_ARG(v->version), STR_ARG(v->sums),
+		       v->own ? "strom" : "other");
+	else if (!line->quiet)
+		printf("%s: whole, %zu file%s by %.*s; %s\n", line->words[0], v->files, v->files == 1 ? "" : "s",
+		       STR_ARG(v->sums), v->own ? "as strom packed it" : "packed by another tool, or again");
+}
+
 int command_verify(const struct command_line *line)
 {
 	struct session s;
-	size_t files = 0;
+	struct verdict verdict;
 	session_begin(&s, line);
-	bool good = package_verify(s.arena, s.diags, str_of(line->words[0]), &files);
-	if (good && line->json)
-		printf("{\"event\":\"verified\",\"files\":%zu}\n", files);
-	else if (good && !line->quiet)
-		printf("%s: whole, %zu file%s\n", line->words[0], files, files == 1 ? "" : "s");
+	bool good = verify_bag(s.arena, s.diags, str_of(line->words[0]), &verdict);
+	session_show(&s);
+	if (good && session_good(&s))
+		tell_verdict(line, &verdict);
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -37,8 +37,10 @@ static const struct command commands[] = {
 	{"pack", "", "build everything and pack it for delivery",
 	 "Builds all editions and packs them into out/PROJECT.zip, a BagIt bag with checksums.",
 	 OF_PROJECT | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 0, WHOLE(command_pack)},
-	{"verify", "FILE", "check a delivery",
-	 "Checks a packed delivery: its structure, and every file against its checksum.", 0, 1, 1,
+	{"verify", "BAG", "check a delivery",
+	 "Checks a delivery, or any BagIt bag (0.93 to 1.0), whoever packed it: a folder, a zip or a tar.\n"
+	 "Every file is compared with its checksum; what is damaged, missing, still to be fetched, added or\n"
+	 "unsafe is named. Says whether the zip is, byte for byte, one that strom packed.", OPT_STRICT, 1, 1,
 	 WHOLE(command_verify)},
 	{"render", "DOCUMENT", "one page as a picture",
 	 "Draws one page of an edition as PNG or SVG. Without --edition, the language as written.",

@@ -75,7 +75,7 @@ void bag_put_info(struct buf *b, const struct project *p, uint64_t bytes, size_t
 	buf_printf(b, "Payload-Oxum: %llu.%zu\n", (unsigned long long)bytes, files);
 }
 
-void bag_put_manifest(struct buf *b, const struct bag_file *files, size_t n)
+void bag_put_manifest(struct buf *b, const struct bag_line *files, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		char hex[65];
@@ -94,50 +94,6 @@ void bag_put_manifest(struct buf *b, const struct bag_file *files, size_t n)
 }
 
 /* ---- Reading ---- */
-
-static int digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-	     : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-static bool take_hex(str s, unsigned char *byte)
-{
-	if (s.len < 2 || digit(s.ptr[0]) < 0 || digit(s.ptr[1]) < 0)
-		return false;
-	*byte = (unsigned char)(digit(s.ptr[0]) * 16 + digit(s.ptr[1]));
-	return true;
-}
-
-static bool decode(struct arena *a, str encoded, str *name)
-{
-	char *out = arena_alloc(a, encoded.len + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < encoded.len; i++) {
-		unsigned char byte = (unsigned char)encoded.ptr[i];
-		if (byte == '%') {
-			if (!take_hex(str_from(encoded, i + 1), &byte) ||
-			    (byte != '%' && byte != '\n' && byte != '\r'))
-				return false;
-			i += 2;
-		}
-		out[n++] = (char)byte;
-	}
-	*name = (str){out, n};
-	return true;
-}
-
-bool bag_take_line(struct arena *a, str line, struct hash *hash, str *name)
-{
-	for (size_t i = 0; i < sizeof hash->bytes; i++)
-		if (!take_hex(str_from(line, i * 2), &hash->bytes[i]))
-			return false;
-	str rest = str_from(line, 64);
-	size_t spaces = 0;
-	while (spaces < rest.len && (rest.ptr[spaces] == ' ' || rest.ptr[spaces] == '\t'))
-		spaces++;
-	return spaces && decode(a, str_from(rest, spaces), name) && name->len;
-}
 
 bool bag_info_value(str info, str label, str *value)
 {

@@ -6,12 +6,11 @@
 #include "base/hash.h"
 #include "package/package.h"
 
-/* A file of the bag: its name below the bag's folder ("data/strom-lv.pdf", "bagit.txt"). */
-struct bag_file {
+/* A line of a manifest: a name below the bag's folder ("data/strom-lv.pdf", "bagit.txt"). */
+struct bag_line {
 	str name;
 	struct hash hash;
 	uint64_t size;
-	bool listed;                    /* in a manifest, when one is checked */
 };
 
 /* "YYYY-MM-DD" to seconds since 1970, at midnight UTC. False: no date from 1980 to 2037, which is
@@ -23,10 +22,8 @@ bool bag_name_good(str name);
 
 void bag_put_declaration(struct buf *);
 void bag_put_info(struct buf *, const struct project *, uint64_t bytes, size_t files);
-void bag_put_manifest(struct buf *, const struct bag_file *, size_t n);
+void bag_put_manifest(struct buf *, const struct bag_line *, size_t n);
 
-/* One line of a manifest; the name decoded into the arena. */
-bool bag_take_line(struct arena *, str line, struct hash *, str *name);
 /* The value of a bag-info.txt label; false: it is not there. */
 bool bag_info_value(str info, str label, str *value);
 

@@ -12,8 +12,4 @@ struct delivered { str path, name; };
 bool package_write(struct arena *, struct diags *, const struct project *,
                    const struct delivered *, size_t n, struct file_out *);
 
-/* Checks a delivery: structure, both manifests, every checksum, nothing beyond. Every fault is
- * reported ("bag/checksum", "bag/missing-file", "bag/unlisted-file", ...). */
-bool package_verify(struct arena *, struct diags *, str path, size_t *files);
-
 #endif

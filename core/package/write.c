@@ -9,7 +9,7 @@ struct package_writer {
 	struct file_out *out;
 	struct zip_out *zip;
 	const struct delivered *sources;        /* in the order of files */
-	struct bag_file *files;
+	struct bag_line *files;
 	size_t n;
 	uint64_t bytes;
 	bool out_failed;                        /* reported by the file */
@@ -63,7 +63,7 @@ static bool hash_file(struct package_writer *w, size_t i)
 	str bytes;
 	bool good = file_map(scratch, w->diags, w->project->at, w->sources[i].path, 0, &bytes);
 	if (good) {
-		w->files[i] = (struct bag_file){
+		w->files[i] = (struct bag_line){
 			.name = arena_printf(w->arena, "data/%.*s", STR_ARG(w->sources[i].name)),
 			.hash = hash_of(bytes), .size = bytes.len,
 		};
@@ -76,7 +76,7 @@ static bool hash_file(struct package_writer *w, size_t i)
 static bool hash_files(struct package_writer *w)
 {
 	bool good = true;
-	w->files = arena_array(w->arena, struct bag_file, w->n);
+	w->files = arena_array(w->arena, struct bag_line, w->n);
 	for (size_t i = 0; i < w->n; i++)
 		good &= hash_file(w, i);
 	return good;
@@ -125,7 +125,7 @@ static bool put_tags(struct package_writer *w)
 	struct buf text[4] = {{0}};
 	static const str names[] = {{"bagit.txt", 9}, {"bag-info.txt", 12}, {"manifest-sha256.txt", 19},
 	                            {"tagmanifest-sha256.txt", 22}};
-	struct bag_file tags[3];
+	struct bag_line tags[3];
 	bool good = true;
 	bag_put_declaration(&text[0]);
 	bag_put_info(&text[1], w->project, w->bytes, w->n);
@@ -133,7 +133,7 @@ static bool put_tags(struct package_writer *w)
 	/* In the order of their names, as the payload. */
 	static const size_t order[] = {1, 0, 2};
 	for (size_t i = 0; i < 3; i++)
-		tags[i] = (struct bag_file){.name = names[order[i]],
+		tags[i] = (struct bag_line){.name = names[order[i]],
 		                            .hash = hash_of(buf_str(&text[order[i]]))};
 	bag_put_manifest(&text[3], tags, 3);
 	for (size_t i = 0; i < 4; i++) {

@@ -24,16 +24,4 @@ bool zip_out_file_end(struct zip_out *);
 bool zip_out_end(struct zip_out *);
 str zip_out_error(const struct zip_out *);
 
-/* Reading, file by file. */
-struct zip_in;
-enum zip_step { ZIP_FILE, ZIP_END, ZIP_FAULT };
-
-/* The bytes must outlive it; what is wrong with them is the first step's fault. NULL: out of memory. */
-struct zip_in *zip_in_new(struct arena *, str bytes);
-/* `name` lasts until the next step; regular: a file and no folder or link. */
-enum zip_step zip_in_next(struct zip_in *, str *name, bool *regular);
-/* The file's bytes, piece by piece: ZIP_END when all have come. */
-enum zip_step zip_in_data(struct zip_in *, str *bytes);
-str zip_in_error(const struct zip_in *);
-
 #endif

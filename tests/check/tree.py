@@ -9,7 +9,7 @@ ROOMS = ["base", "plugin", "project", "data", "message", "po", "edition", "pictu
          "text", "text/markdown", "text/draft", "text/build", "text/resolve", "text/make", "text/translate",
          "typeset", "typeset/hyphen", "typeset/shape", "typeset/lines", "typeset/arrange", "typeset/tables",
          "typeset/blocks", "typeset/pages", "typeset/paint",
-         "judge", "pdf", "draw", "package", "cli"]
+         "judge", "pdf", "draw", "package", "package/verify", "cli"]
 # A wing makes a value, the edition or its pages, and who reads that value sees nothing of the wing.
 WINGS = ["text", "typeset"]
 SEES_WINGS = ["cli"]
