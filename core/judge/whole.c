@@ -125,6 +125,7 @@ static void judge_node(struct judge *j, strom_node n)
 	const struct node *node = node_at(j->edition, n);
 	switch ((enum node_kind)node->kind) {
 	case NODE_TEXT:
+	case NODE_CODE_BLOCK:
 		judge_text(j, n);
 		break;
 	case NODE_TABLE:

@@ -373,6 +373,7 @@ bool blocks_make(struct typesetter *t)
 	struct where at = {.w = t->measures[0], .text_style = "body"};
 	block_walk_children(&w, at, 1);
 	block_notes_at_end(&w);
+	block_settle_keeps(t);
 	return !t->failed;
 }
 

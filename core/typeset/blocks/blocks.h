@@ -56,6 +56,7 @@ struct block {
 
 enum break_rule {
 	BREAK_NEVER,             /* stays with the unit before it */
+	BREAK_KEPT,              /* stays with it where there is room; only until keep.c has settled it */
 	BREAK_FREE,
 	BREAK_BAND,              /* from what stands in a column to what spans all of them, or back */
 	BREAK_COLUMN, BREAK_FRAME, BREAK_PAGE, BREAK_RECTO

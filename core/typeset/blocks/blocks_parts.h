@@ -89,6 +89,11 @@ uint32_t anchored_last_block_unit(const struct block_walk *, uint32_t flow);
 /* The anchored flow that takes footnotes; UINT32_MAX: none. */
 uint32_t block_notes_flow(const struct arrangement *);
 
+/* ---- keep.c ---- */
+
+/* When all blocks are made: each BREAK_KEPT becomes BREAK_NEVER, or BREAK_FREE where no page has room. */
+void block_settle_keeps(struct typesetter *);
+
 /* ---- notes.c ---- */
 
 /* The footnotes that a paragraph's lines, or a table's row, refer to first. `unit`: the flow's

@@ -43,6 +43,14 @@ static strom_node caption_of(const struct edition *e, strom_node n)
 	return 0;
 }
 
+/* The header stays with the first row, the last two rows together, a short table whole. */
+static enum break_rule row_rule(const struct table_set *set, uint32_t row, bool keep)
+{
+	if (row <= set->header_rows || row + 1 == set->rows || table_row_tied(set, row))
+		return BREAK_NEVER;
+	return keep || set->rows <= SHORT_TABLE ? BREAK_KEPT : BREAK_FREE;
+}
+
 static void push_rows(struct block_walk *w, const struct where *at, const struct table_set *set,
                       strom_node n)
 {
@@ -53,11 +61,8 @@ static void push_rows(struct block_walk *w, const struct where *at, const struct
 	                            .style = set->style, .x = at->x + (set->rtl ? at->w - set->width : 0),
 	                            .w = at->w, .table = set});
 	for (uint32_t i = 0; i < set->rows; i++) {
-		/* The header stays with the first row, the last two rows together, a short table whole. */
-		bool tied = i <= set->header_rows || i + 1 == set->rows || at->keep ||
-		            set->rows <= SHORT_TABLE || table_row_tied(set, i);
 		block_push_unit(w, at, block, i, i ? 0 : tail->after, table_row_height(set, i),
-		          !i ? block_first_rule(tail) : tied ? BREAK_NEVER : BREAK_FREE);
+		          !i ? block_first_rule(tail) : row_rule(set, i, at->keep));
 		while (row && node_at(e, row)->kind != NODE_ROW)
 			row = node_at(e, row)->next;
 		block_notes_of_row(w, at, row, unit_count(w, at) - 1);

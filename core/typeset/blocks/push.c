@@ -7,7 +7,9 @@ enum break_rule block_first_rule(struct tail *tail)
 	tail->pending = BREAK_FREE;
 	if (forced > BREAK_FREE)
 		return forced;
-	return tail->keep_next || (tail->keep_group && tail->open) ? BREAK_NEVER : BREAK_FREE;
+	if (tail->keep_next)
+		return BREAK_NEVER;
+	return tail->keep_group && tail->open ? BREAK_KEPT : BREAK_FREE;
 }
 
 /* No frame is half as high; longer ones are told of as too tall. */
@@ -60,9 +62,9 @@ void block_push_single(struct block_walk *w, const struct where *at, struct bloc
 /* A break inside a paragraph leaves at least two lines on either side (widows and orphans). */
 static enum break_rule line_rule(const struct style *s, size_t line, size_t lines, bool keep)
 {
-	if (keep || s->keep || s->keep_next || line < 2 || lines - line < 2)
+	if (line < 2 || lines - line < 2)
 		return BREAK_NEVER;
-	return BREAK_FREE;
+	return keep || s->keep || s->keep_next ? BREAK_KEPT : BREAK_FREE;
 }
 
 void block_push_lines(struct block_walk *w, const struct where *at, const struct block *b)

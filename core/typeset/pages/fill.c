@@ -30,6 +30,7 @@ struct filling {
 	/* While text is tried. */
 	strom_len text, notes, last_note, last_least;
 	uint32_t skipped[MOST_WAITING], skipped_n;
+	bool loose;                      /* no break that the rules allow will do: any is tried */
 	bool tied;                       /* the next break is not free: what it followed was skipped */
 	struct fill_try best;
 	bool found;
@@ -336,7 +337,7 @@ static void try_text(struct filling *f, uint32_t call)
 	bool first = true;
 	while (i < n && (i == f->s->next || unit_of(f, i)->rule <= BREAK_FREE)) {
 		const struct unit *u = unit_of(f, i);
-		if (!first && u->rule == BREAK_FREE && !f->tied)
+		if (!first && (u->rule == BREAK_FREE || f->loose) && !f->tied)
 			consider(f, i, call, false);
 		if (leave_behind(f, i, first)) {
 			i += u->floats;
@@ -355,8 +356,16 @@ static void try_text(struct filling *f, uint32_t call)
 	consider(f, i, call, true);
 }
 
-/* No break will do: the column takes what fits, up to the first free break, and notes what is
- * left. One unit at least, however high. */
+/* Rules give way before text or notes do: any break between two units, with the notes of its text. */
+static void try_loose(struct filling *f, uint32_t call)
+{
+	f->loose = true;
+	f->text = f->notes = f->last_note = f->last_least = 0;
+	f->skipped_n = 0;
+	try_text(f, call);
+}
+
+/* Not even one unit has room with its notes: it stands alone, and they where they can. */
 static void force(struct filling *f, uint32_t call)
 {
 	const struct vertical *v = f->c->v;
@@ -430,8 +439,11 @@ static void fill_text(struct filling *f, uint32_t owed)
 	f->c->missed = f->c->until && !f->found;
 	if (f->c->tries_n)
 		return;
-	if (!f->found && !f->placed && !owes)
-		force(f, owed);
+	if (!f->found && !f->placed && !owes) {
+		try_loose(f, owed);
+		if (!f->found)
+			force(f, owed);
+	}
 	else if (!f->found)
 		f->best = (struct fill_try){.to = f->s->next, .call = owed};
 	put_text(f);
