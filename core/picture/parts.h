@@ -4,8 +4,9 @@
 
 #include "picture/picture.h"
 
-/* No profile in use is larger; a bomb would be. */
-enum { PROFILE_LIMIT = 8 << 20 };
+/* A small file may unfold into any number of pixels, four bytes each. No profile in use is larger than
+ * that; a bomb would be. */
+enum { MOST_PIXELS = 128 << 20, PROFILE_LIMIT = 8 << 20 };
 
 bool picture_broken(struct diags *, const struct picture *, const char *why);      /* false */
 static inline uint32_t picture_big(str s, size_t off, unsigned bytes)

@@ -2,8 +2,6 @@
 #include "picture/parts.h"
 #include "picture/vector.h"
 
-/* Decoded bytes: a small file may unfold into any number of them. */
-static const uint64_t decoded_limit = (uint64_t)512 << 20;
 static const uint64_t file_limit = (uint64_t)256 << 20;
 static const double dpi_unsaid = 96, dpi_most = 100000;
 
@@ -21,7 +19,7 @@ static bool check(struct diags *d, const struct picture *p, const struct picture
 		return picture_broken(d, p, "its header is damaged");
 	if (picture_is_vector(info->format))
 		return true;
-	if ((uint64_t)info->w * info->h > decoded_limit / 4) {
+	if ((uint64_t)info->w * info->h > MOST_PIXELS) {
 		diag_error(d, p->path_at, "picture/too-large", "'%.*s' has %u x %u pixels",
 		           STR_ARG(path_name(p->path)), info->w, info->h);
 		diag_hint(d, "Scale it down: 300 pixels an inch are enough for print.");

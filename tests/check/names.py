@@ -11,8 +11,6 @@ GIVEN = {"main", "strom_vector", "pango_cairo_show_layout"}
 
 # Bear no room's name today, by room. It shrinks.
 WAITING = {
-    "picture/module": """content_bytes content_read content_rewrite font_check pdf_content pdf_form pdf_is pdf_key
-pdf_measure pdf_open""",
     "plugin": """options_check""",
     "typeset/arrange": """typeset_check_classes""",
     "typeset/paint": """arrangement_box_size""",

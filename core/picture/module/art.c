@@ -80,11 +80,11 @@ static bool take_state(struct art_maker *m)
 {
 	struct vector_source *s = m->source;
 	double alpha = 1;
-	qpdf_oh states = pdf_key(s, s->page_resources, "/ExtGState");
-	qpdf_oh state = pdf_key(s, states, arena_cstr(s->arena, m->name));
-	if (!qpdf_oh_is_null(s->q, pdf_key(s, state, "/SMask")))
+	qpdf_oh states = source_key(s, s->page_resources, "/ExtGState");
+	qpdf_oh state = source_key(s, states, arena_cstr(s->arena, m->name));
+	if (!qpdf_oh_is_null(s->q, source_key(s, state, "/SMask")))
 		return too_rich(m, "a mask or a gradient");
-	qpdf_oh_get_value_as_number(s->q, pdf_key(s, state, "/ca"), &alpha);
+	qpdf_oh_get_value_as_number(s->q, source_key(s, state, "/ca"), &alpha);
 	m->now.colour.a = level(alpha);
 	return true;
 }
@@ -166,7 +166,7 @@ bool svg_to_art(struct vector_source *s, struct buf *out)
 	        .source = s, .out = out, .now = {.colour = {.a = 255}, .at = {1, 0, 0, 1, 0, 0}}};
 	struct buf content = {0};
 	double size[2];
-	bool good = pdf_measure(s, s->picture, size) && pdf_content(s, &content);
+	bool good = source_measure(s, s->picture, size) && source_content(s, &content);
 	m.w = size[0];
 	m.h = size[1];
 	if (good) {

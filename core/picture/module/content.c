@@ -1,78 +1,14 @@
 /* Streams of operators (ISO 32000-1, 7.8.2, 8, 9), rewritten so that they may stand in another file. */
 #include "picture/module/module.h"
 
-#include <zlib.h>
+#include <math.h>
 
-enum { MOST_CONTENT = 128 << 20, MOST_LZW = 1 << 20, OPERANDS = 6 };
-
-/* ---- Decoding ---- */
-
-static bool inflate_all(struct arena *a, str packed, str *out)
-{
-	struct buf b = {0};
-	z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.ptr, .avail_in = (uInt)packed.len};
-	int status = inflateInit(&z);
-	while (status == Z_OK && b.len < MOST_CONTENT) {
-		buf_room(&b, 1 << 16);
-		z.next_out = (unsigned char *)b.ptr + b.len;
-		z.avail_out = 1 << 16;
-		status = inflate(&z, Z_NO_FLUSH);
-		b.len += (1u << 16) - z.avail_out;
-	}
-	inflateEnd(&z);
-	*out = arena_str(a, buf_str(&b));
-	buf_drop(&b);
-	/* Some writers leave the checksum out. */
-	return status == Z_STREAM_END || (status == Z_BUF_ERROR && out->len > 0);
-}
-
-static bool is_deflated(struct vector_source *s, qpdf_oh dict)
-{
-	qpdf_oh filter = pdf_key(s, dict, "/Filter");
-	if (qpdf_oh_is_array(s->q, filter) && qpdf_oh_get_array_n_items(s->q, filter) == 1)
-		filter = qpdf_oh_get_array_item(s->q, filter, 0);
-	return pdf_is(s, filter, "/FlateDecode") && qpdf_oh_is_null(s->q, pdf_key(s, dict, "/DecodeParms"));
-}
-
-/* A stream's bytes at a level of decoding. False: they cannot be had at that level, nothing is reported. */
-static bool stream_bytes(struct vector_source *s, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
-                         str *out)
-{
-	unsigned char *bytes = NULL;
-	size_t n = 0;
-	QPDF_BOOL decoded = QPDF_TRUE;
-	bool good = !qpdf_oh_get_stream_data(s->q, stream, level, &decoded, &bytes, &n)
-	            && (decoded || level == qpdf_dl_none);
-	if (good)
-		*out = arena_str(s->arena, (str){(char *)bytes, n});
-	free(bytes);                     /* there are some even where they are damaged */
-	return good;
-}
-
-bool content_bytes(struct vector_source *s, qpdf_oh stream, str *out)
-{
-	return stream_bytes(s, stream, qpdf_dl_none, out) || source_broken(s, "a stream is damaged");
-}
-
-/* Deflated bytes are unfolded here, where their number is watched; of the rest little is taken. */
-bool content_read(struct vector_source *s, qpdf_oh stream, str *out)
-{
-	qpdf_oh dict = qpdf_oh_get_dict(s->q, stream);
-	if (!content_bytes(s, stream, out))
-		return false;
-	if (qpdf_oh_is_null(s->q, pdf_key(s, dict, "/Filter")))
-		return true;
-	if (is_deflated(s, dict))
-		return inflate_all(s->arena, *out, out) || source_broken(s, "a stream is damaged");
-	if (out->len > MOST_LZW)
-		return source_broken(s, "a stream is packed in an unusual way");
-	return stream_bytes(s, stream, qpdf_dl_generalized, out) || source_broken(s, "a stream is damaged");
-}
+enum { OPERANDS = 6 };
 
 /* ---- Tokens ---- */
 
 /* What a state remembers that matters here. */
-struct annex_state { str font; int mode; };
+struct annex_state { str font; int mode; double scale; };
 
 struct annex_reader {
 	struct vector_source *source;
@@ -81,7 +17,7 @@ struct annex_reader {
 	str text;
 	size_t at, from;                 /* from: where the operands begin */
 	str operand[OPERANDS];           /* the last ones */
-	size_t operands;
+	size_t operands, letters;        /* letters: of all of them */
 	unsigned depth;                  /* of states */
 	struct annex_state state[MOST_STATES + 1];
 };
@@ -192,13 +128,49 @@ static double operand(const struct annex_reader *r, size_t number)
 	return v;
 }
 
-static void note_font(struct annex_reader *r, str font)
+/* Two digits; -1: they are none. */
+static int hexadecimal(str s)
+{
+	int v = 0;
+	for (size_t i = 0; i < 2; i++) {
+		char c = i < s.len ? s.ptr[i] : 'x';
+		int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10
+		            : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+		if (digit < 0)
+			return -1;
+		v = v << 4 | digit;
+	}
+	return v;
+}
+
+/* A name without its slash, as it is meant (ISO 32000-1, 7.3.5). */
+static str meant(struct arena *a, str name)
+{
+	char *out = arena_cstr(a, str_from(name, 1));
+	size_t n = 0;
+	for (str rest = str_from(name, 1); rest.len;) {
+		int code = rest.ptr[0] == '#' ? hexadecimal(str_sub(rest, 1, 3)) : -1;
+		bool escaped = code >= 0;
+		out[n++] = escaped ? (char)code : rest.ptr[0];
+		rest = str_from(rest, escaped ? 3 : 1);
+	}
+	return (str){out, n};
+}
+
+/* The first operand from the end names a resource. */
+static void note(struct annex_reader *r, enum resource kind, str name, uint64_t times)
 {
 	struct content_said *said = r->said;
-	for (size_t i = 0; i < said->fonts.n; i++)
-		if (str_eq(said->fonts.at[i], font))
-			return;
-	vec_push(r->source->arena, &said->fonts, font);
+	struct arena *a = r->source->scratch;
+	if (!str_starts(name, S("/")))
+		return;
+	uint32_t index = (uint32_t)said->used.n;
+	str plain = meant(a, name);
+	if (!said->known)
+		said->known = map_new(a);
+	if (map_add(said->known, arena_printf(a, "%d%.*s", kind, STR_ARG(plain)), &index))
+		vec_push(a, &said->used, (struct content_used){.name = plain, .kind = kind});
+	said->used.at[index].times += times;
 }
 
 static void put_inks(struct buf *b, const uint16_t cmyk[4])
@@ -238,6 +210,31 @@ static bool put_state(struct annex_reader *r, str op)
 	return true;
 }
 
+/* Its pixels, and the space that it names. The bytes from BI on. */
+static bool note_inline(struct annex_reader *r, str whole)
+{
+	struct annex_reader in = {.text = whole};
+	str token, key = {0};
+	double w = 0, h = 0;
+	bool op, jpeg = false;
+	while (next(&in, &token, &op) && !str_eq(token, S("ID"))) {
+		if (str_eq(key, S("/W")) || str_eq(key, S("/Width")))
+			str_to_double(token, &w);
+		else if (str_eq(key, S("/H")) || str_eq(key, S("/Height")))
+			str_to_double(token, &h);
+		else if (str_eq(key, S("/CS")) || str_eq(key, S("/ColorSpace")))
+			note(r, RESOURCE_SPACE, token, 1);
+		jpeg |= str_eq(token, S("/DCT")) || str_eq(token, S("/DCTDecode"));
+		key = token;
+	}
+	struct extent size = {w > 0 && w < 1e9 ? (uint32_t)w : 0, h > 0 && h < 1e9 ? (uint32_t)h : 0};
+	str data = str_from(whole, in.at + 1);
+	if (!pixels_fit(r->source, size) || (jpeg && !pixels_jpeg_fits(r->source, data)))
+		return false;
+	r->said->load.pixels += (uint64_t)size.w * size.h;
+	return true;
+}
+
 /* From ID to EI: the data may hold anything, so that the end must look like one. */
 static bool put_inline_image(struct annex_reader *r)
 {
@@ -251,6 +248,8 @@ static bool put_inline_image(struct annex_reader *r)
 			continue;
 		r->at = i + 2;
 		str whole = str_sub(r->text, r->from, r->at);
+		if (!note_inline(r, whole))
+			return false;
 		r->said->cmyk |= str_find(str_sub(whole, 0, 400), S("/CMYK")) != SIZE_MAX;
 		buf_put(r->out, str_trim(whole));
 		buf_byte(r->out, '\n');
@@ -263,6 +262,40 @@ static void put_plain(struct annex_reader *r)
 {
 	buf_put(r->out, str_trim(str_sub(r->text, r->from, r->at)));
 	buf_byte(r->out, '\n');
+}
+
+/* So fine that a reader would go on without end. */
+static bool put_dashes(struct annex_reader *r, double scale)
+{
+	struct annex_reader in = {.text = str_sub(r->text, r->from, r->at)};
+	double sum = 0, v;
+	str token;
+	bool op;
+	while (next(&in, &token, &op) && !str_eq(token, S("]")))
+		if (str_to_double(token, &v))
+			sum += fabs(v);
+	if (sum > 0 && sum * scale < 0.01)
+		return source_refuse(r->source, "picture/unsupported", "has dashes too fine to be seen",
+		                     "Draw the line without dashes.");
+	put_plain(r);
+	return true;
+}
+
+static double scale_of(const struct annex_reader *r)
+{
+	return sqrt(fabs(operand(r, 6) * operand(r, 3) - operand(r, 5) * operand(r, 4)));
+}
+
+/* What an operator's last operand names. */
+static void note_use(struct annex_reader *r, str op)
+{
+	static const struct { const char *op; enum resource kind; } all[] = {
+		{"Do", RESOURCE_OBJECT}, {"gs", RESOURCE_STATE}, {"sh", RESOURCE_SHADING}, {"cs", RESOURCE_SPACE},
+		{"CS", RESOURCE_SPACE}, {"scn", RESOURCE_PATTERN}, {"SCN", RESOURCE_PATTERN},
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all && r->operands; i++)
+		if (str_eq(op, str_of(all[i].op)))
+			note(r, all[i].kind, r->operand[(r->operands - 1) % OPERANDS], 1);
 }
 
 static bool put_operator(struct annex_reader *r, str op)
@@ -280,14 +313,19 @@ static bool put_operator(struct annex_reader *r, str op)
 	if (str_eq(op, S("q")) || str_eq(op, S("Q")))
 		return put_state(r, op);
 	if (str_eq(op, S("Tf")) && r->operands >= 2)
-		state->font = str_from(r->operand[(r->operands - 2) % OPERANDS], 1);
+		state->font = r->operand[(r->operands - 2) % OPERANDS];
+	if (str_eq(op, S("d")))
+		return put_dashes(r, state->scale);
+	if (str_eq(op, S("cm")))
+		state->scale *= scale_of(r);
 	if (str_eq(op, S("Tr")))
 		state->mode = (int)operand(r, 1);
 	if (shows_text(op)) {
 		if (state->mode == 3)
 			return true;
-		note_font(r, state->font);
+		note(r, RESOURCE_FONT, state->font, r->letters);
 	}
+	note_use(r, op);
 	r->said->cmyk |= str_eq(op, S("k")) || str_eq(op, S("K"));
 	if (print && (str_eq(op, S("rg")) || str_eq(op, S("RG")))) {
 		struct colour c = {.r = level(operand(r, 3)), .g = level(operand(r, 2)),
@@ -299,14 +337,15 @@ static bool put_operator(struct annex_reader *r, str op)
 	return true;
 }
 
-bool content_rewrite(struct vector_source *s, str content, struct buf *out, struct content_said *said)
+bool copy_operators(struct vector_source *s, str content, struct buf *out, struct content_said *said)
 {
-	struct annex_reader r = {.source = s, .out = out, .said = said, .text = content};
+	struct annex_reader r = {.source = s, .out = out, .said = said, .text = content, .state[0].scale = 1};
 	str token;
 	bool op;
 	while (next(&r, &token, &op)) {
 		if (!op) {
 			r.operand[r.operands++ % OPERANDS] = token;
+			r.letters += token.len;
 			continue;
 		}
 		if (!put_operator(&r, token))
@@ -314,7 +353,8 @@ bool content_rewrite(struct vector_source *s, str content, struct buf *out, stru
 		if (str_eq(token, S("BI")))
 			continue;
 		r.from = r.at;
-		r.operands = 0;
+		r.operands = r.letters = 0;
+		said->load.steps++;
 	}
 	for (; r.depth; r.depth--)
 		buf_put(out, S("Q\n"));

@@ -7,8 +7,8 @@ static bool measure(struct arena *a, struct diags *d, const struct picture *p, s
 	if (svg_is(bytes))
 		return svg_scan(a, d, p, bytes, &said) && svg_measure(d, p, bytes, size);
 	struct arena *scratch = arena_new();
-	struct vector_source *s = pdf_open(scratch, d, p, bytes);
-	bool good = s && pdf_measure(s, p, size);
+	struct vector_source *s = source_open(scratch, d, p, bytes);
+	bool good = s && source_measure(s, p, size);
 	arena_drop(scratch);
 	return good;
 }
@@ -33,7 +33,7 @@ static struct vector_source *open_source(struct arena *a, struct diags *d, const
 {
 	if (svg_is(bytes) && !with_fonts(a, d, p, bytes, fonts, NULL, NULL, &bytes))
 		return NULL;
-	struct vector_source *s = pdf_open(a, d, p, bytes);
+	struct vector_source *s = source_open(a, d, p, bytes);
 	if (s)
 		s->out = out;
 	return s;
@@ -59,7 +59,7 @@ static bool art(struct arena *a, struct diags *d, const struct picture *p, str b
 	}
 	if (!svg_to_pdf(a, d, p, bytes, &pdf))
 		return false;
-	struct vector_source *s = pdf_open(a, d, p, pdf);
+	struct vector_source *s = source_open(a, d, p, pdf);
 	return s && svg_to_art(s, out);
 }
 
@@ -68,7 +68,7 @@ __attribute__((visibility("default"))) const struct vector_reader strom_vector =
 	.size = sizeof strom_vector,
 	.measure = measure,
 	.open = open_source,
-	.form = pdf_form,
+	.form = source_form,
 	.draw = draw,
 	.art = art,
 };

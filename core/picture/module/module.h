@@ -4,6 +4,9 @@
  * art.c      a theme's art
  * scan.c     what an SVG refers to      page.c     a page of a PDF: its box, its form
  * copy.c     a page's objects, copied   content.c  drawing operators, rewritten
+ * source.c   complaints, values
+ * looks.c    what lies over a page      unpack.c   streams, within bounds
+ * pixels.c   pictures within bounds     weigh.c    how much forms within forms are
  * svg_fonts.c  fonts of SVGs             pdf_fonts.c  fonts of PDFs
  */
 #ifndef STROM_PICTURE_MODULE_H
@@ -35,22 +38,42 @@ bool svg_draw(struct diags *, const struct picture *, str bytes, void *cairo, co
 void svg_fonts_begin(struct arena *, struct diags *, const struct svg_said *, const struct vector_fonts *);
 void svg_fonts_end(void);
 
+/* ---- Weighing ---- */
+
+/* What a reader does: operators and objects that it goes through, pixels that it unpacks. */
+struct load { uint64_t steps, pixels; };
+/* It is named; drawn; the heaviest of those counts, as of a font's glyphs. */
+enum weigh_how { WEIGH_HAS, WEIGH_DRAWS, WEIGH_ONE_OF };
+
+struct weigh *weigh_new(struct arena *);
+uint32_t weigh_thing(struct weigh *);
+void weigh_own(struct weigh *, uint32_t thing, struct load);
+void weigh_edge(struct weigh *, uint32_t from, uint32_t to, uint64_t times, enum weigh_how);
+/* All together, with what it draws and that draws. Why that cannot be drawn; NULL: it can. */
+const char *weigh_total(struct weigh *, uint32_t thing, struct load *);
+/* What there is, each once. */
+struct load weigh_all(const struct weigh *);
+
 /* ---- PDF ---- */
 
 /* Deeper values and states are refused: PDF/A allows 28 states (ISO 19005-2, 6.1.13), and the page
  * that the picture stands on needs some. */
 enum { MOST_DEPTH = 64, MOST_STATES = 20, MOST_COPIED = 200000 };
+/* Bytes that a page's streams unfold into. */
+enum { MOST_UNFOLDED = 512 << 20 };
 
 /* An object that was given a number in the other file. */
 struct copied {
 	int id, generation;
-	uint32_t number;
+	uint32_t number, thing;
 	bool content;                    /* a stream of operators that does not say so */
 	bool mask;                       /* a group whose lightness masks */
+	qpdf_oh resources;               /* of such a stream */
 };
 
 struct vector_source {
 	struct arena *arena;
+	struct arena *scratch;           /* while one object is copied */
 	struct diags *diags;
 	const struct picture *picture;
 	const struct vector_writer *out;
@@ -59,48 +82,86 @@ struct vector_source {
 	struct map *known;               /* "id generation" -> index into copied */
 	vec(struct copied) copied;
 	size_t written;                  /* of them */
+	struct weigh *weights;
+	uint32_t thing;                  /* that is being copied, */
+	uint64_t times;                  /* and what comes next so often, */
+	enum weigh_how how;              /* in this way */
+	size_t unfolded;                 /* for this page */
 	qpdf_oh page_resources;
+	double page_area;                /* in square points */
 	bool failed;                     /* reported */
 };
 
 /* NULL: reported. */
-struct vector_source *pdf_open(struct arena *, struct diags *, const struct picture *, str bytes);
-bool pdf_measure(struct vector_source *, const struct picture *, double size[2]);
-bool pdf_form(struct vector_source *, const struct picture *, uint32_t number);
+struct vector_source *source_open(struct arena *, struct diags *, const struct picture *, str bytes);
+bool source_measure(struct vector_source *, const struct picture *, double size[2]);
+bool source_form(struct vector_source *, const struct picture *, uint32_t number);
 /* The content of the first page, and page_resources. */
-bool pdf_content(struct vector_source *, struct buf *);
+bool source_content(struct vector_source *, struct buf *);
 /* A theme's art as text, from the PDF that was made of it. */
 bool svg_to_art(struct vector_source *, struct buf *);
 /* False. Says so once. */
 bool source_refuse(struct vector_source *, const char *code, const char *what, const char *hint);
 bool source_broken(struct vector_source *, const char *why);
-qpdf_oh pdf_key(struct vector_source *, qpdf_oh dict, const char *key);    /* null where there is none */
-bool pdf_is(struct vector_source *, qpdf_oh, const char *name);
+qpdf_oh source_key(struct vector_source *, qpdf_oh dict, const char *key);    /* null where there is none */
+bool source_is(struct vector_source *, qpdf_oh, const char *name);
+/* False: it is no array of n sensible numbers. */
+bool source_numbers(struct vector_source *, qpdf_oh array, double *out, int n);
+struct source_box { double x, y, w, h; int turn; };
+/* False: it is no rectangle of a point or more. */
+bool source_box(struct vector_source *, qpdf_oh array, struct source_box *);
+void source_put_numbers(struct buf *, const double *, int n);
+
+/* ---- Streams ---- */
+
+/* Bytes that are still packed in one way, which a stream of pixels may keep. */
+struct source_packed { str bytes; qpdf_oh filter, parameters; };        /* null: in none */
+
+/* All filters undone but the last, where that may stay. False: reported. */
+bool unpack_outer(struct vector_source *, struct arena *, qpdf_oh stream, struct source_packed *);
+bool unpack_all(struct vector_source *, struct arena *, qpdf_oh stream, str *out);
+/* Whether deflated bytes unfold into no more than so many. */
+bool unpack_fits(str deflated, size_t most);
+
+/* The same of the streams that hold a file's objects, which qpdf unfolds when it opens it. */
+bool unpack_objects_fit(str file);
+
+/* Whether a reader can hold a picture of so many pixels. False: reported. */
+bool pixels_fit(struct vector_source *, struct extent);
+bool pixels_jpeg_fits(struct vector_source *, str bytes);
+/* A stream of pixels as it will be stored; how many they are. */
+bool pixels_check(struct vector_source *, qpdf_oh dict, const struct source_packed *, uint64_t *pixels);
 
 /* ---- Content ---- */
 
+enum resource {
+	RESOURCE_FONT, RESOURCE_SPACE, RESOURCE_STATE, RESOURCE_PATTERN, RESOURCE_SHADING, RESOURCE_OBJECT, RESOURCES
+};
+struct content_used { str name; uint64_t times; enum resource kind; };     /* without its slash */
 struct content_said {
-	vec(str) fonts;                  /* resources, without slashes, that visible text is set in */
+	vec(struct content_used) used;   /* fonts by visible text alone; times: letters, about */
+	struct map *known;
+	struct load load;
 	bool cmyk;                       /* DeviceCMYK is used by an operator */
 };
 
 /* Operators as they may stand in a form: no marks, states in balance, for print no DeviceRGB that a
  * flat colour is in. Text that is not to be seen, as scanners add it, goes. False: reported. */
-bool content_rewrite(struct vector_source *, str content, struct buf *out, struct content_said *);
-/* A stream's bytes as they lie in the file; decoded. */
-bool content_bytes(struct vector_source *, qpdf_oh stream, str *out);
-bool content_read(struct vector_source *, qpdf_oh stream, str *out);
+bool copy_operators(struct vector_source *, str content, struct buf *out, struct content_said *);
 
 /* ---- Copying ---- */
 
 void copy_value(struct vector_source *, qpdf_oh, unsigned depth, struct buf *);
-/* "/Resources<<...>>" for operators that say this. */
-void copy_resources(struct vector_source *, qpdf_oh resources, const struct content_said *, struct buf *);
+/* "/Resources<<...>>" of what operators use. */
+void copy_resources(struct vector_source *, qpdf_oh resources, struct content_said *, struct buf *);
 void copy_group(struct vector_source *, qpdf_oh group, bool mask, struct buf *);
-uint32_t copy_object(struct vector_source *, qpdf_oh indirect, bool content, bool mask);
+uint32_t copy_object(struct vector_source *, qpdf_oh indirect, uint64_t times, enum weigh_how);
 /* What is waiting to be copied. */
 bool copy_rest(struct vector_source *);
 /* Whether a font may go into the file, and what its dictionary lacks. */
-bool font_check(struct vector_source *, qpdf_oh font, const char **add);
+bool source_font(struct vector_source *, qpdf_oh font, const char **add);
+
+/* What is laid over a page: operators that draw it, and entries of a dictionary of XObjects. */
+void source_looks(struct vector_source *, qpdf_oh page, struct buf *content, struct buf *names);
 
 #endif
