@@ -77,6 +77,25 @@ START_TEST(sorts_what_is_large)
 }
 END_TEST
 
+/* Bounds hold for one reading, however often rows are read again: twice 160 MiB of text, twice 30 million
+ * steps. */
+static const char *const read_again[] = {
+	"with recursive n(i) as (select 1 union all select i + 1 from n where i < 40) "
+	"select printf('%4000000d', i) from n",
+	"with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000) "
+	"select 1 from n where i = 1 or i = 2000000",
+};
+
+START_TEST(counts_a_reading_for_itself)
+{
+	struct cursor *c = ask(read_again[_i], 0);
+	const struct cell *cells;
+	for (int pass = 0; pass < 2; pass++)
+		for (uint64_t row = 0; row < (_i ? 3 : 41); row++)
+			ck_assert_msg(cursor_row(c, row, &cells), "%s", reports());
+}
+END_TEST
+
 static const struct { const char *sql; unsigned flags; const char *report; } faults[] = {
 	{"select k from t", QUERY_PRINTED,
 	 "strom.yml:0+15 data/unordered the query gives more than one row, in no certain order\n"},
@@ -152,6 +171,7 @@ int main(void)
 	tcase_add_test(tests, reads_rows_in_any_order);
 	tcase_add_test(tests, keeps_two_apart);
 	tcase_add_test(tests, sorts_what_is_large);
+	tcase_add_loop_test(tests, counts_a_reading_for_itself, 0, 2);
 	tcase_add_loop_test(tests, tells_a_fault_once, 0, (int)(sizeof faults / sizeof *faults));
 	tcase_add_test(tests, refuses_at_once_what_is_no_query);
 	tcase_add_test(tests, finds_places_of_many_rows);

@@ -150,6 +150,33 @@ START_TEST(shows_no_word_of_sensitive_sources)
 }
 END_TEST
 
+/* A plugin's own words, and its hint, may hold a cell; those about the file itself hold none. */
+static bool tells_all(struct strom_job *job, const struct strom_source_host *host,
+                      const struct strom_input *input)
+{
+	(void)host;
+	job->host->report(job, &(struct strom_report){
+		.size = sizeof(struct strom_report), .severity = STROM_ERROR, .code = S("csv/bad-row"),
+		.message = str_sub(input->bytes, 5, 18), .hint = str_sub(input->bytes, 5, 18)});
+	return false;
+}
+
+START_TEST(passes_on_no_word_of_a_plugin)
+{
+	static const char *const lines[] = {
+		"strom.yml:0+3 csv/bad-row Janis Berzins\n",
+		"strom.yml:0+3 csv/bad-row a sensitive source has a fault here; its text is not shown\n",
+	};
+	str database;
+	struct strom_source *f = arena_make(arena, struct strom_source);
+	*f = (struct strom_source){sizeof *f, tells_all};
+	add_source(plugin_of("bad", f, no_options), S("bad"), S("name\nJanis Berzins\n"), _i, NULL, 0);
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	ck_assert_str_eq(reports(), lines[_i]);
+	ck_assert_str_eq(arena_cstr(arena, diag_at(diags, 0)->hint), _i ? "" : "Janis Berzins");
+}
+END_TEST
+
 /* ---- Sources that break ---- */
 
 static bool crash(struct strom_job *job, const struct strom_source_host *host,
@@ -392,6 +419,7 @@ int main(void)
 	tcase_add_test(tests, keeps_warnings_of_good_sources);
 	tcase_add_test(tests, keeps_sensitive_tables_back);
 	tcase_add_test(tests, shows_no_word_of_sensitive_sources);
+	tcase_add_loop_test(tests, passes_on_no_word_of_a_plugin, 0, 2);
 	tcase_add_test(tests, names_a_plugin_that_crashes);
 	tcase_add_test(tests, names_a_plugin_that_is_killed);
 	tcase_add_test(tests, names_a_plugin_that_exits);
