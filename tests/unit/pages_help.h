@@ -13,6 +13,8 @@ enum { FIRST_OF_TEXT = 2 };          /* after cover and contents */
 struct put {
 	uint32_t page;
 	uint8_t kind, artifact;
+	const struct font *font;
+	bool divided;                    /* ends with a hyphen that its line made */
 	strom_node node;
 	strom_len x, y, w;
 	str text;                        /* without the hyphens that lines made */
@@ -33,7 +35,7 @@ static inline bool is_space(str s)
 static inline struct put put_of(const struct item *i, uint32_t page)
 {
 	struct put p = {.page = page, .kind = i->kind, .artifact = i->artifact, .node = i->node, .x = i->x,
-	                .y = i->y};
+	                .y = i->y, .font = i->font};
 	struct buf b = {0};
 	strom_len pen = 0;
 	for (size_t k = 0; i->kind == ITEM_GLYPHS && k < i->n; k++) {
@@ -42,7 +44,8 @@ static inline struct put put_of(const struct item *i, uint32_t page)
 		pen += g->advance;
 		if (!is_space(text))
 			p.w = pen;
-		if (!(g->flags & GLYPH_SOFT_HYPHEN))
+		p.divided = g->flags & GLYPH_SOFT_HYPHEN;
+		if (!p.divided)
 			buf_put(&b, text);
 	}
 	p.text = arena_str(arena, buf_str(&b));

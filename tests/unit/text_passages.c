@@ -149,6 +149,22 @@ START_TEST(each_row)
 }
 END_TEST
 
+/* What is not translated is counted once, however many rows repeat it. */
+START_TEST(rows_are_one_passage)
+{
+	with_towns();
+	put_file("po/report.lv.po", S("msgid \"A title\"\nmsgstr \"Virsraksts\"\n"));
+	spec.language = spec.id = S("lv");
+	dumped("::: {.each query=\"select name from towns order by name\"}\nIn {name}\n\n- An item\n:::\n\nAfter\n");
+	says(nth(NODE_PARAGRAPH, 0), "In Alfa");
+	says(nth(NODE_ITEM, 1), "An item");
+	ck_assert_uint_eq(edition->segments, 4);
+	ck_assert_uint_eq(edition->untranslated, 3);
+	for (int i = 0; i < 2; i++)
+		ck_assert(node_at(edition, nth(NODE_PARAGRAPH, 2 * i))->flags & NODE_UNTRANSLATED);
+}
+END_TEST
+
 START_TEST(rows_in_rows)
 {
 	with_towns();
@@ -351,6 +367,7 @@ int main(void)
 	tcase_add_test(c, definitions);
 	tcase_add_test(c, definitions_of_blocks);
 	tcase_add_test(c, each_row);
+	tcase_add_test(c, rows_are_one_passage);
 	tcase_add_test(c, rows_in_rows);
 	tcase_add_test(c, passed_over);
 	tcase_add_test(c, wrong_each);

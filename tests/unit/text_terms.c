@@ -148,6 +148,9 @@ START_TEST(abbreviations)
 	      "  paragraph\n    text \"An \"\n    span alt=\"non-governmental organisation\"\n"
 	      "      text \"NGO\"\n    text \", EUs, the \"\n    span alt=\"An agency\"\n"
 	      "      text \"EU-OSHA\"\n    text \" and \"\n    code\n      text \"NGO\"\n    text \".\"\n");
+	/* The longest counts, whichever comes first. */
+	gives("The EU-OSHA.\n\n*[EU-OSHA]: An agency\n*[EU]: European Union\n",
+	      "    text \"The \"\n    span alt=\"An agency\"\n      text \"EU-OSHA\"\n    text \".\"\n");
 	gives("*[not](https://a.example)* so\n", "  paragraph\n    emph\n");
 	gives("# The EU\n" SHORT, "  heading level=1 id=\"sec-the-eu\"\n    text \"The \"\n    span alt=");
 	ck_assert_msg(!diag_count(diags), "%s", reports());

@@ -69,6 +69,48 @@ START_TEST(facing_pages_end_level)
 }
 END_TEST
 
+/* The last two lines of the first page of text: whether they are divided. */
+static void last_lines(bool divided[2], strom_len *lowest)
+{
+	strom_len y = 0;
+	for (size_t i = 0; i < put_list.n; i++) {
+		const struct put *p = &put_list.at[i];
+		if (!p->node || p->page != FIRST_OF_TEXT || kind_of(block_of(p->node)) != NODE_PARAGRAPH)
+			continue;
+		if (p->y != y)
+			divided[0] = divided[1];
+		divided[1] = p->divided;
+		y = p->y;
+	}
+	*lowest = y;
+}
+
+/* A page rather ends a line early than within a word; two lines early it does not. */
+START_TEST(a_page_rather_ends_with_a_word)
+{
+	static const char *const words[] = {"municipalities", "considerable", "cooperation", "the", "acknowledgement",
+	                                    "of", "responsibilities", "international", "and", "organisations"};
+	size_t within = 0, early = 0;
+	strom_len full = 0, lowest;
+	for (unsigned first = 0; first < 40; first++) {
+		bool divided[2] = {false};
+		struct buf b = {0};
+		buf_put(&b, S("# Chapter\n\n"));
+		for (unsigned i = first; i < first + 450; i++)
+			buf_printf(&b, "%s ", words[(i * 7 + i / 10 * 3) % 10]);
+		typeset_text(arena_cstr(arena, buf_str(&b)));
+		buf_drop(&b);
+		last_lines(divided, &lowest);
+		ck_assert_msg(!divided[1] || divided[0], "from word %u on the page ends within a word", first);
+		full = lowest > full ? lowest : full;
+		early += lowest < full;
+		within += divided[1];
+	}
+	ck_assert_uint_gt(early, 0);
+	ck_assert_uint_gt(within, 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("choose");
@@ -77,6 +119,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, no_line_alone);
 	tcase_add_test(tests, facing_pages_end_level);
+	tcase_add_test(tests, a_page_rather_ends_with_a_word);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

@@ -195,6 +195,27 @@ START_TEST(letters_help_spaces)
 }
 END_TEST
 
+/* A line that is too long all the same keeps its words apart: a space gives up a third. */
+START_TEST(spaces_have_a_least)
+{
+	struct set usual = set_text("a t", STROM_PT(100), ALIGN_START);
+	strom_len space = usual.items.at[0].glyphs[1].advance, least = space - space / 3;
+	struct set s = set_text("many\u00A0words\u00A0that\u00A0hold\u00A0together", STROM_PT(70), ALIGN_JUSTIFY);
+	size_t spaces = 0;
+	ck_assert(reported("lines/overfull"));
+	for (size_t i = 0; i < s.items.n; i++)
+		for (size_t k = 0; k < s.items.at[i].n; k++) {
+			const struct glyph *g = &s.items.at[i].glyphs[k];
+			if (!is_space(glyph_text(&s.items.at[i], g)))
+				continue;
+			ck_assert_int_ge(g->advance - s.items.at[i].spacing, least - 1);
+			ck_assert_int_lt(g->advance, space);
+			spaces++;
+		}
+	ck_assert_uint_eq(spaces, 4);
+}
+END_TEST
+
 START_TEST(ragged_lines)
 {
 	const strom_len measure = STROM_PT(150);
@@ -657,6 +678,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, justified_lines_fill_the_measure);
 	tcase_add_test(tests, letters_help_spaces);
+	tcase_add_test(tests, spaces_have_a_least);
 	tcase_add_test(tests, ragged_lines);
 	tcase_add_test(tests, same_again);
 	tcase_add_test(tests, leading_and_place);

@@ -1,0 +1,66 @@
+/* Tables and figures with captions float to the top of the next page, and the text goes on without them. */
+#include "unit/pages_help.h"
+
+/* So many lines, a table of ten rows, and lines behind it; the table and the text behind have a note each. */
+static void typeset_table_after(size_t lines, const char *in_table)
+{
+	struct buf b = {0};
+	buf_put(&b, S("# Chapter\n\n"));
+	for (size_t i = 0; i < lines; i++)
+		buf_printf(&b, "Line %zu of the text.\n\n", i);
+	buf_printf(&b, "| Town | Number |\n|---|---|\n| Alfa%s | 0 |\n", in_table);
+	for (size_t i = 1; i < 10; i++)
+		buf_printf(&b, "| Beta | %zu |\n", i);
+	buf_put(&b, S("\nTable: Towns {#tbl-a}\n\n"));
+	for (size_t i = 0; i < 30; i++)
+		buf_printf(&b, "%s %zu behind.%s\n\n", i ? "Line" : "First", i, i == 2 ? "[^b]" : "");
+	buf_printf(&b, "%s[^b]: Below the text.\n", *in_table ? "[^a]: Below the table.\n" : "");
+	typeset_text(arena_cstr(arena, buf_str(&b)));
+	buf_drop(&b);
+}
+
+/* Where the first piece of a text stands, down all pages. */
+static strom_len height_of(const char *text)
+{
+	for (size_t i = 0; i < put_list.n; i++)
+		if (put_list.at[i].page >= FIRST_OF_TEXT && str_find(put_list.at[i].text, str_of(text)) != SIZE_MAX)
+			return put_list.at[i].page * STROM_MM(297) + put_list.at[i].y;
+	ck_abort_msg("'%s' is not printed", text);
+	return 0;
+}
+
+/* It does float where a page ends within it. */
+START_TEST(a_table_floats)
+{
+	size_t floated = 0;
+	for (size_t lines = 20; lines < 44; lines += 2) {
+		typeset_table_after(lines, "");
+		floated += height_of("First") < height_of("Beta");
+	}
+	ck_assert_uint_gt(floated, 1);
+	ck_assert_uint_lt(floated, 12);
+}
+END_TEST
+
+/* With a note it stays: notes come in the order of their numbers. */
+START_TEST(a_table_with_a_note_stays)
+{
+	for (size_t lines = 20; lines < 44; lines += 2) {
+		typeset_table_after(lines, "[^a]");
+		ck_assert_int_lt(height_of("Beta"), height_of("First"));
+		ck_assert_int_lt(height_of("Below the table"), height_of("Below the text"));
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("typeset_floats");
+	TCase *c = tcase_create("floats");
+	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_set_timeout(c, 240);
+	tcase_add_test(c, a_table_floats);
+	tcase_add_test(c, a_table_with_a_note_stays);
+	suite_add_tcase(suite, c);
+	return run_suite(suite);
+}
