@@ -3,6 +3,7 @@
 #ifndef PAGES_HELP_H
 #define PAGES_HELP_H
 
+#include "judge/judge.h"
 #include "typeset/typeset.h"
 #include "unit/text_help.h"
 
@@ -79,7 +80,8 @@ static inline void typeset_changed(const char *markdown, const struct setting *s
 		change();
 	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
 	ck_assert_msg(theme != NULL, "%s", reports());
-	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, (struct page_sink){NULL, take}), "%s",
+	struct judge *j = judge_new(edition, (struct page_sink){NULL, take});
+	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, judge_sink(j)) && judge_end(j), "%s",
 	              reports());
 }
 

@@ -81,6 +81,32 @@ START_TEST(what_spans_parts_columns)
 }
 END_TEST
 
+/* Where the notes of a page stand, each below the wide text that refers to them: the judge sees that none
+ * stands over it. */
+START_TEST(what_spans_leaves_room_for_its_notes)
+{
+	static const int counts[] = {3, 6, 9, 12, 18, 24}, words[] = {30, 60, 120};
+	int notes = counts[_i % 6], long_ = words[_i / 6 % 3];
+	struct buf b = {0};
+	lines(&b, _i / 18 * 5);
+	buf_put(&b, S("::: {.wide}\n"));
+	for (int i = 0; i < notes; i++) {
+		for (int k = 0; k < 22; k++)
+			buf_put(&b, S("harbour lamp "));
+		buf_printf(&b, "Wide%d.[^a%d]\n\n", i, i);
+	}
+	buf_put(&b, S(":::\n\n"));
+	for (int i = 0; i < notes; i++) {
+		buf_printf(&b, "[^a%d]: Note%d.", i, i);
+		for (int k = 0; k < long_; k++)
+			buf_put(&b, S(" winter"));
+		buf_put(&b, S("\n\n"));
+	}
+	typeset_brief(&b);                   /* and nothing is told: no note is late */
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("bands");
@@ -89,6 +115,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, set_brief, tear_down);
 	tcase_add_test(tests, columns_end_level);
 	tcase_add_test(tests, what_spans_parts_columns);
+	tcase_add_loop_test(tests, what_spans_leaves_room_for_its_notes, 0, 36);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

@@ -63,6 +63,14 @@ static void put_across(struct band *b, uint32_t from, uint32_t to)
 	b->y += height_of(b->set->v, from, to);
 }
 
+static struct column_set column_of(struct band *b, struct arena *arena, fragments *out, strom_len room)
+{
+	const struct frame *frame = b->set->frame;
+	return (struct column_set){.t = b->set->t, .v = b->set->v, .arena = arena, .room = room,
+	                           .above = b->y, .lower = b->y > 0, .grid = frame->grid, .text = true,
+	                           .notes = frame->flags & STROM_FRAME_NOTES, .out = out};
+}
+
 /* ---- What spans ---- */
 
 /* A float that waits and spans comes first, if it has room. False: it has none. */
@@ -82,6 +90,43 @@ static bool put_waiting_across(struct band *b)
 	return true;
 }
 
+/* Whether the notes owed and those of units up to `to` have room in the columns below height y. */
+static bool notes_have_room(struct band *b, uint32_t to, strom_len y)
+{
+	struct standing s = *b->s;
+	struct band below = *b;
+	below.y = y;
+	s.next = to;
+	s.waiting_n = 0;
+	for (uint32_t k = 0; k < b->set->frame->columns && fill_owes(b->set->v, &s); k++) {
+		struct column_set c = column_of(&below, b->scratch, &b->passing, rest_of(&below));
+		c.text = false;
+		if (c.room > 0)
+			fill_column(&c, &s);
+	}
+	b->passing.n = 0;
+	return !fill_owes(b->set->v, &s);
+}
+
+/* Where the part of [from, to) ends that stands here with its notes; `from`: there is none. */
+static uint32_t end_with_notes(struct band *b, uint32_t from, uint32_t to, strom_len before)
+{
+	const struct vertical *v = b->set->v;
+	strom_len y = b->y + before, h = height_of(v, from, to);
+	for (; to > from; to--) {
+		bool may_end = to == v->units.n || v->units.at[to].rule != BREAK_NEVER;
+		if (may_end && y + h <= b->set->frame->box.h && notes_have_room(b, to, y + h))
+			return to;
+		h -= v->units.at[to - 1].height + (to - 1 > from ? v->units.at[to - 1].before : 0);
+	}
+	return from;
+}
+
+static bool has_notes(const struct vertical *v, const struct standing *s, uint32_t to)
+{
+	return s->call < v->calls.n && v->calls.at[s->call].unit < to;
+}
+
 /* False: it goes to the next page. A float does so alone, and the columns go on. */
 static bool put_span(struct band *b)
 {
@@ -96,6 +141,15 @@ static bool put_span(struct band *b)
 		s->waiting[s->waiting_n++] = from;
 		s->next = to;
 		return true;
+	}
+	if (b->set->frame->flags & STROM_FRAME_NOTES && has_notes(v, s, to)) {
+		uint32_t end = end_with_notes(b, from, to, before);
+		if (end == from && b->y)
+			return false;
+		if (end > from) {
+			to = end;
+			h = height_of(v, from, to);
+		}
 	}
 	b->y += before;
 	if (h <= rest_of(b)) {
@@ -115,14 +169,6 @@ static bool put_span(struct band *b)
 }
 
 /* ---- Columns between ---- */
-
-static struct column_set column_of(struct band *b, struct arena *arena, fragments *out, strom_len room)
-{
-	const struct frame *frame = b->set->frame;
-	return (struct column_set){.t = b->set->t, .v = b->set->v, .arena = arena, .room = room,
-	                           .above = b->y, .grid = frame->grid, .text = true,
-	                           .notes = frame->flags & STROM_FRAME_NOTES, .out = out};
-}
 
 /* Whether all up to the unit, its notes and floats have room in columns of this height. */
 static bool has_room(struct band *b, uint32_t end, strom_len room)
@@ -169,14 +215,16 @@ static bool may_begin(struct band *b)
 static bool put_columns(struct band *b)
 {
 	const struct vertical *v = b->set->v;
-	uint32_t end = band_end(v, b->s->next);
-	bool span_follows = end < v->units.n && v->units.at[end].rule == BREAK_BAND, all = false;
+	/* A span that goes on leaves this page to its notes. */
+	bool within = next_unit(b) && next_unit(b)->span;
+	uint32_t end = within ? b->s->next : band_end(v, b->s->next);
+	bool span_follows = !within && end < v->units.n && v->units.at[end].rule == BREAK_BAND, all = false;
 	strom_len gap = b->y && next_unit(b) ? next_unit(b)->before : 0;
-	if (b->y && !may_begin(b))
+	if (b->y && !within && !may_begin(b))
 		return false;
 	b->y += gap;
 	strom_len room = rest_of(b), foot = span_follows ? 0 : room;
-	if (b->set->balance || span_follows)
+	if (!within && (b->set->balance || span_follows))
 		room = level_height(b, end, &all);
 	for (uint32_t k = 0; k < b->set->frame->columns; k++) {
 		size_t from = b->set->out->n;

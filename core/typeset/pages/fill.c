@@ -126,7 +126,7 @@ static void put_notes(struct filling *f, uint32_t end, strom_len room)
 		}
 		if (i == to)
 			fits = to, kept = h;
-		else if (fits == from && !f->placed) {   /* rules give way */
+		else if (fits == from && !f->placed && !f->c->lower) {   /* rules give way */
 			fits = i > from ? i : from + 1;
 			kept = stretch_height(list, from, fits);
 		}

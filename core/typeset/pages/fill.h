@@ -34,6 +34,8 @@ struct column_set {
 	strom_len above, grid;           /* lines of that leading stand on a grid, which begins so much
 	                                    above the column; 0: there is none */
 	bool notes;                      /* the frame takes them */
+	bool lower;                      /* it begins below something else: what has no room waits for
+	                                    the next page */
 	bool text;                       /* text may begin here; else only what was left behind */
 	uint32_t until;                  /* the text is to end before this unit; 0: where it is best */
 	struct column_try *tries;        /* only list the best ways, at most MOST_TRIES; or NULL */
