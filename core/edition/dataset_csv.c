@@ -82,10 +82,10 @@ static void put_cell(struct buf *out, const struct cell *cell)
 static void put_above(const struct edition *e, struct arena *arena, strom_node table, uint32_t column,
                       struct buf *out)
 {
-	for (strom_node r = node_at(e, table)->first; r; r = node_at(e, r)->next) {
+	for (EACH_CHILD(r, e, table)) {
 		if (!(node_at(e, r)->flags & NODE_HEADER))
 			continue;
-		for (strom_node c = node_at(e, r)->first; c; c = node_at(e, c)->next) {
+		for (EACH_CHILD(c, e, r)) {
 			const struct node *n = node_at(e, c);
 			if (n->covers.columns < 2 || column < n->column ||
 			    column >= n->column + n->covers.columns)

@@ -146,6 +146,12 @@ strom_node edition_insert(struct edition *, strom_node parent, strom_node before
 strom_node edition_add_text(struct edition *, strom_node parent, str text);
 uint16_t edition_language(struct edition *, str tag);     /* its index */
 strom_node edition_find(const struct edition *, str id);  /* 0: none */
+/* Walks in reading order. for (EACH_CHILD(c, edition, n)): those right below a node. */
+#define EACH_CHILD(child, edition, parent) \
+	strom_node child = node_at((edition), (parent))->first; child; child = node_at((edition), child)->next
+/* The node after n below `top`: into n, or past n and all in it; 0: no more. */
+strom_node edition_next(const struct edition *, strom_node top, strom_node n);
+strom_node edition_past(const struct edition *, strom_node top, strom_node n);
 const char *node_kind_name(enum node_kind);
 bool node_is_block(enum node_kind);
 /* All text below a node, in order, spaces at breaks: for outlines and titles. */

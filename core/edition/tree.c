@@ -95,6 +95,21 @@ strom_node edition_find(const struct edition *e, str id)
 	return e->ids && id.len && map_get(e->ids, id, &node) ? node : 0;
 }
 
+/* ---- Walks ---- */
+
+strom_node edition_past(const struct edition *e, strom_node top, strom_node n)
+{
+	while (n != top && !node_at(e, n)->next)
+		n = node_at(e, n)->parent;
+	return n == top ? 0 : node_at(e, n)->next;
+}
+
+strom_node edition_next(const struct edition *e, strom_node top, strom_node n)
+{
+	strom_node first = node_at(e, n)->first;
+	return first ? first : edition_past(e, top, n);
+}
+
 /* ---- Text ---- */
 
 /* Blocks and breaks are parted by one space. */
@@ -120,21 +135,15 @@ static bool is_apart(const struct node *n)
 	return n->kind == NODE_NOTE || n->kind == NODE_NOTE_REF;
 }
 
-/* The node after n in reading order, inside root, notes below it left out; 0: none. */
-static strom_node following(const struct edition *e, strom_node root, strom_node n)
-{
-	if (node_at(e, n)->first && (n == root || !is_apart(node_at(e, n))))
-		return node_at(e, n)->first;
-	while (n != root && !node_at(e, n)->next)
-		n = node_at(e, n)->parent;
-	return n == root ? 0 : node_at(e, n)->next;
-}
-
 str edition_text(const struct edition *e, struct arena *arena, strom_node root)
 {
 	struct buf out = {0};
-	for (strom_node n = root; n; n = following(e, root, n))
+	put_text(node_at(e, root), &out);
+	for (strom_node n = node_at(e, root)->first, next; n; n = next) {
+		bool apart = is_apart(node_at(e, n));
 		put_text(node_at(e, n), &out);
+		next = apart ? edition_past(e, root, n) : edition_next(e, root, n);
+	}
 	str text = arena_str(arena, str_trim_end(buf_str(&out)));
 	buf_drop(&out);
 	return text;

@@ -16,7 +16,7 @@ bool heads_needed(const struct edition *e, strom_node table)
 			continue;
 		if (++rows > 1)
 			return true;
-		for (strom_node c = node_at(e, r)->first; c; c = node_at(e, c)->next)
+		for (EACH_CHILD(c, e, r))
 			if (node_at(e, c)->covers.columns > 1)
 				return true;
 	}
@@ -69,7 +69,7 @@ static void take_table(struct pdf *p, strom_node table)
 	     r = node_at(e, r)->next) {
 		if (!(node_at(e, r)->flags & NODE_HEADER) || node_at(e, r)->kind != NODE_ROW)
 			continue;
-		for (strom_node c = node_at(e, r)->first; c; c = node_at(e, c)->next)
+		for (EACH_CHILD(c, e, r))
 			take_cell(p, c, row);
 		row++;
 	}

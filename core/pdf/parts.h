@@ -272,7 +272,6 @@ enum element_type {
 void tree_begin(struct pdf *);
 /* At the end: which nodes have content, and where the places that are led to are. */
 void tree_end(struct pdf *);
-strom_node tree_next(const struct edition *, strom_node);     /* in reading order; 0: no more */
 /* Numbers for a node's elements, at the first call. Outermost first, in a row. */
 uint32_t element_take(struct pdf *, strom_node);
 uint32_t element_count(const struct pdf *, strom_node);

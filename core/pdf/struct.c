@@ -43,14 +43,6 @@ static void add_annots(struct pdf *p, strom_node n)
 	}
 }
 
-/* Past a node and all below it, within `top`; 0: no more. */
-static strom_node skip(const struct edition *e, strom_node n, strom_node top)
-{
-	while (n != top && !node_at(e, n)->next)
-		n = node_at(e, n)->parent;
-	return n == top ? 0 : node_at(e, n)->next;
-}
-
 /* Elements and content below a node, up to the next elements. captions: those of a figure alone,
  * or all but those. Definitions belong to their terms. */
 static void add_below(struct pdf *p, strom_node top, bool captions)
@@ -64,7 +56,7 @@ static void add_below(struct pdf *p, strom_node top, bool captions)
 		              && (node_at(e, n)->kind != NODE_DEFINITION || i->type == EL_DIV);
 		if (wanted && i->type == EL_NONE) {
 			add_marks(p, n);
-			n = node_at(e, n)->first ? node_at(e, n)->first : skip(e, n, top);
+			n = edition_next(e, top, n);
 			continue;
 		}
 		if (wanted && i->type == EL_TOC_ENTRY) {
@@ -74,7 +66,7 @@ static void add_below(struct pdf *p, strom_node top, bool captions)
 		} else if (wanted) {
 			element_kid(p, i->object);
 		}
-		n = skip(e, n, top);
+		n = edition_past(e, top, n);
 	}
 }
 
@@ -312,7 +304,7 @@ void pdf_struct_write(struct pdf *p, uint32_t number)
 {
 	const struct edition *e = p->edition;
 	uint32_t toc = 0, parents = object_new(&p->out), ids = 0;
-	for (strom_node n = e->nodes.n > 1 ? 1 : 0; n; n = tree_next(e, n)) {
+	for (strom_node n = e->nodes.n > 1 ? 1 : 0; n; n = edition_next(e, 1, n)) {
 		const struct node_info *i = &p->tags.info[n];
 		if (!i->kept || i->type == EL_NONE)
 			continue;

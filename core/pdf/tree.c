@@ -93,15 +93,6 @@ const char *element_name(enum element_type type)
 	return names[type];
 }
 
-strom_node tree_next(const struct edition *e, strom_node n)
-{
-	if (node_at(e, n)->first)
-		return node_at(e, n)->first;
-	while (n && !node_at(e, n)->next)
-		n = node_at(e, n)->parent;
-	return n ? node_at(e, n)->next : 0;
-}
-
 static strom_node first_node(const struct edition *e)
 {
 	return e->nodes.n > 1 ? 1 : 0;
@@ -177,7 +168,7 @@ void tree_begin(struct pdf *p)
 	const struct edition *e = p->edition;
 	struct tree_walk walk = {0};
 	p->tags.info = arena_array(p->arena, struct node_info, e->nodes.n + 1);
-	for (strom_node n = first_node(e); n; n = tree_next(e, n))
+	for (strom_node n = first_node(e); n; n = edition_next(e, 1, n))
 		fill(p, n, &walk);
 	p->begun = true;
 }
@@ -298,11 +289,11 @@ void tree_end(struct pdf *p)
 {
 	const struct edition *e = p->edition;
 	size_t found = 0;
-	for (strom_node n = first_node(e); n; n = tree_next(e, n))
+	for (strom_node n = first_node(e); n; n = edition_next(e, 1, n))
 		if (p->tags.info[n].mark ||
 		    (p->tags.info[n].also && p->tags.info[n].type == EL_TABLE))
 			keep(p, n);
-	for (strom_node n = first_node(e); n; n = tree_next(e, n)) {
+	for (strom_node n = first_node(e); n; n = edition_next(e, 1, n)) {
 		take_numbers(p, n);
 		find_places(p, n, &found);
 	}

@@ -3,15 +3,6 @@
  * may be one country's alone. */
 #include "text/resolve/resolve.h"
 
-static strom_node after(const struct edition *e, strom_node n)
-{
-	if (node_at(e, n)->first)
-		return node_at(e, n)->first;
-	while (n && !node_at(e, n)->next)
-		n = node_at(e, n)->parent;
-	return n ? node_at(e, n)->next : 0;
-}
-
 static void report(struct builder *b, const struct node *n, unsigned before)
 {
 	if (!before)
@@ -27,7 +18,7 @@ void headings_check(struct builder *b)
 {
 	const struct edition *e = b->edition;
 	unsigned level = 0;
-	for (strom_node n = 1; n; n = after(e, n)) {
+	for (strom_node n = 1; n; n = edition_next(e, 1, n)) {
 		const struct node *h = node_at(e, n);
 		if (h->kind != NODE_HEADING)
 			continue;

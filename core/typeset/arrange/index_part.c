@@ -10,7 +10,7 @@ bool part_is_index_mark(const struct node *n)
 
 strom_node part_index(const struct edition *e)
 {
-	for (strom_node n = node_at(e, 1)->first; n; n = node_at(e, n)->next)
+	for (EACH_CHILD(n, e, 1))
 		if (node_at(e, n)->kind == NODE_PART && node_at(e, n)->number == STROM_PART_INDEX)
 			return n;
 	return 0;

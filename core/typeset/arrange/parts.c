@@ -173,7 +173,7 @@ static void fill_captions(struct edition *e, strom_node part, bool tables)
 
 static void collect_headings(struct edition *e, strom_node part, strom_node below)
 {
-	for (strom_node n = node_at(e, below)->first; n; n = node_at(e, n)->next) {
+	for (EACH_CHILD(n, e, below)) {
 		enum node_kind kind = node_at(e, n)->kind;
 		if (kind == NODE_HEADING && node_at(e, n)->level <= CONTENTS_DEPTH && node_at(e, n)->id.len)
 			add_entry(e, part, n, n, node_at(e, n)->level);

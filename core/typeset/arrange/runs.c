@@ -139,7 +139,7 @@ static void apply_colour(const struct typesetter *t, const char *name, struct ru
 
 static void collect(struct typesetter *t, strom_node below, struct run_look look, run_list *out)
 {
-	for (strom_node c = node_at(t->edition, below)->first; c; c = node_at(t->edition, c)->next) {
+	for (EACH_CHILD(c, t->edition, below)) {
 		const struct node *n = node_at(t->edition, c);
 		struct run_look inner = look;
 		switch ((enum node_kind)n->kind) {

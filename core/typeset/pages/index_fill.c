@@ -40,7 +40,7 @@ static void note_line(struct indexer *x, const struct galley *g, size_t line, ui
 
 static void note_below(struct indexer *x, strom_node top, uint32_t page)
 {
-	for (strom_node n = node_at(x->e, top)->first; n; n = node_at(x->e, n)->next) {
+	for (EACH_CHILD(n, x->e, top)) {
 		note_mark(x, n, page);
 		note_below(x, n, page);
 	}

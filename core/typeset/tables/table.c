@@ -114,14 +114,14 @@ static void gather_row(struct typesetter *t, struct table_set *set, struct gathe
 			vec_push(t->arena, &g->cells, g->reaching.at[i]);
 		}
 	g->reaching.n = kept;
-	for (strom_node c = node_at(t->edition, r)->first; c; c = node_at(t->edition, c)->next)
+	for (EACH_CHILD(c, t->edition, r))
 		gather_cell(t, set, g, c, row);
 }
 
 static uint32_t count_rows(const struct edition *e, strom_node table)
 {
 	uint32_t n = 0;
-	for (strom_node r = node_at(e, table)->first; r; r = node_at(e, r)->next)
+	for (EACH_CHILD(r, e, table))
 		n += node_at(e, r)->kind == NODE_ROW;
 	return n;
 }
@@ -130,7 +130,7 @@ static void take_nodes(struct typesetter *t, struct table_set *set)
 {
 	const struct edition *e = t->edition;
 	struct gather g = {.rows = count_rows(e, set->node)};
-	for (strom_node r = node_at(e, set->node)->first; r; r = node_at(e, r)->next) {
+	for (EACH_CHILD(r, e, set->node)) {
 		if (node_at(e, r)->kind != NODE_ROW)
 			continue;
 		uint32_t row = (uint32_t)g.from.n;
