@@ -136,6 +136,29 @@ START_TEST(pictures)
 }
 END_TEST
 
+/* Whatever CommonMark reads as a picture, and nothing else. */
+START_TEST(pictures_as_commonmark_has_them)
+{
+	put_file("art/x (1).png", S("x"));
+	put_file("art/x(1).png", S("x"));
+	put_file("art/a&b.png", S("x"));
+	gives("![A]( art/x(1).png\n(The *first*) )\n",
+	      "path=\"art/x(1).png\" alt=\"A\"\n    caption\n      text generated \"Figure 1. \"\n"
+	      "      text \"The \"\n      emph\n        text \"first\"\n");
+	gives("![A](<art/x (1).png> \"Say \\\"yes\\\" (now)\"){#fig-x}\n",
+	      "id=\"fig-x\" path=\"art/x (1).png\" alt=\"A\"\n    caption\n      text generated \"Figure 1. \"\n"
+	      "      text \"Say \\\"yes\\\" (now)\"\n");
+	gives("![A](art/x\\(1\\).png \"\")\n", "  picture path=\"art/x(1).png\" alt=\"A\"\n");
+	gives("![A](art/a&amp;b.png)\n", "  picture path=\"art/a&b.png\" alt=\"A\"\n");
+	gives("![A [b]][x]\n\n[x]: art/a&b.png \"Of {title}\"\n",
+	      "path=\"art/a&b.png\" alt=\"A [b]\"\n    caption\n      text generated \"Figure 1. \"\n"
+	      "      text \"Of A title\"\n");
+	gives("![x y]{width=20%}\n\n[x y]: art/a&b.png\n", "  picture path=\"art/a&b.png\" width=20% alt=\"x y\"\n");
+	gives("![A](art/a&b.png) ![B](art/a&b.png)\n", "  paragraph\n    image path=\"art/a&b.png\" alt=\"A\"\n");
+	gives("![no picture] (x)\n", "  paragraph\n    text \"![no picture] (x)\"\n");
+}
+END_TEST
+
 START_TEST(front_matter)
 {
 	const char *text = dump(made("---\ntitle: Own\nsubtitle: Under {title}\n---\n# {title}\n"));
@@ -225,6 +248,7 @@ int main(void)
 	tcase_add_test(c, bad_spans);
 	tcase_add_test(c, notes_under_tables);
 	tcase_add_test(c, pictures);
+	tcase_add_test(c, pictures_as_commonmark_has_them);
 	tcase_add_test(c, front_matter);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

@@ -470,35 +470,19 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 
 static cmark_node *parse(struct converter *c)
 {
-	struct markdown *m = c->here.draft->markdown;
-	struct inline_state state = {c->builder->scratch, c->source, &c->origin, c->builder->resolve->csl != NULL};
-	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
-	/* Columns count from these. */
-	paragraph->start_line = paragraph->start_column = 1;
-	cmark_node_set_string_content(paragraph, arena_cstr(c->builder->scratch, c->source));
-	m->inlines = &state;
-	/* cmark's table of special bytes is the process's: ours are in it for this call only. */
-	cmark_manage_extensions_special_characters(m->parser, 1);
-	cmark_parse_inlines(m->parser, paragraph, m->parser->refmap, CMARK_OPT_DEFAULT);
-	cmark_manage_extensions_special_characters(m->parser, 0);
-	m->inlines = NULL;
+	cmark_node *paragraph = markdown_inlines(c->here.draft->markdown, c->builder->scratch, c->source,
+	                                         &c->origin, c->builder->resolve->csl != NULL);
 	const struct language *language = c->here.voice.typography;
 	if (language && !c->here.plain)
 		typography_inlines(c->builder->scratch, language, paragraph, c->source);
 	return paragraph;
 }
 
-/* cmark looks for the end of each "<?" and "<!" through the whole text: many of them are refused
- * before it does. */
 static bool html_ok(struct converter *c)
 {
-	size_t n = 0, i = 0;
-	for (; i + 1 < c->source.len && n <= MARKDOWN_DEPTH; i++)
-		n += c->source.ptr[i] == '<' && (c->source.ptr[i + 1] == '?' ||
-		                                 c->source.ptr[i + 1] == '!');
-	if (n <= MARKDOWN_DEPTH)
-		return true;
-	return diag_error(c->builder->diags, span_of(c, i - 1, i + 1), "text/raw-html", "raw HTML is not allowed");
+	size_t at = markdown_much_html(c->source);
+	return at == SIZE_MAX || diag_error(c->builder->diags, span_of(c, at, at + 2), "text/raw-html",
+	                                    "raw HTML is not allowed");
 }
 
 static bool begin(struct converter *c)

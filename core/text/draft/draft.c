@@ -72,7 +72,7 @@ static bool read_picture(struct draft_reader *r, const struct raw *raw, struct d
 {
 	struct picture_said said;
 	struct attributes attributes;
-	if (!draft_picture_read(r->arena, raw, &said, &attributes))
+	if (!draft_picture_read(r, raw, &said, &attributes))
 		return false;
 	struct draft_block *b = draft_add(r, parent, NODE_PICTURE, raw->at);
 	struct picture_said *kept = arena_make(r->arena, struct picture_said);

@@ -87,11 +87,6 @@ struct draft {
 struct draft *draft_read(struct arena *, struct arena *lasting, struct diags *,
                          const struct said *path);
 
-/* picture_read.c: a paragraph that is one picture, ![alt](path "caption"){attributes}. False: it is
- * none; nothing is reported. */
-bool draft_picture_read(struct arena *, const struct raw *, struct picture_said *,
-                        struct attributes *);
-
 /* draft_abbreviations.c: the length of "*[NGO]:"; 0: the line is no abbreviation. */
 size_t draft_abbreviation_head(str line);
 void draft_bad_abbreviation(struct diags *, struct span);

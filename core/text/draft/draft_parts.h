@@ -52,6 +52,10 @@ struct draft *draft_file(struct arena *, struct diags *, const struct said *path
 void draft_includes(struct draft_reader *, const struct leaf *, struct draft_block *parent,
                     str name);
 
+/* picture_read.c: a paragraph that is one picture, ![alt](path "caption"){attributes}. False: it is
+ * none; nothing is reported. */
+bool draft_picture_read(struct draft_reader *, const struct raw *, struct picture_said *, struct attributes *);
+
 /* draft_abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
 bool draft_abbreviations(struct draft_reader *, const struct raw *);
 

@@ -1,172 +1,163 @@
-/* The paragraph that is one picture: ![alt](path "caption"){#fig-id width=50%} */
-#include "text/draft/draft.h"
+/* The paragraph that is one picture: ![alt](path "caption"){#fig-id width=50%}
+ *
+ * cmark says that it is, and what its path is; where its words stand, which are segments of their own, is found
+ * from its end backwards, as all is known to be in order. */
+#include "text/draft/draft_parts.h"
+#include "text/markdown/marks.h"
 
 struct picture_reader {
-	struct arena *arena;
+	struct draft_reader *r;
 	const struct raw *raw;
-	str text;
-	size_t at;
+	str text;                        /* up to its closing bracket */
+	size_t at;                       /* what stands behind has been read */
 };
 
-static char here(const struct picture_reader *r)
+static bool is_escaped(str text, size_t at)
 {
-	return r->at < r->text.len ? r->text.ptr[r->at] : 0;
+	size_t n = 0;
+	while (n < at && text.ptr[at - n - 1] == '\\')
+		n++;
+	return n % 2;
 }
 
-static bool skip(struct picture_reader *r, const char *what)
+/* The last byte `c` before `end` that is none of an escape; SIZE_MAX: there is none. */
+static size_t last(str text, size_t end, char c)
 {
-	if (!str_starts(str_from(r->text, r->at), str_of(what)))
-		return false;
-	r->at += strlen(what);
-	return true;
+	while (end--)
+		if (text.ptr[end] == c && !is_escaped(text, end))
+			return end;
+	return SIZE_MAX;
 }
 
-static bool spaces(struct picture_reader *r)
+static bool is_space(char c)
 {
-	size_t from = r->at;
-	while (here(r) == ' ' || here(r) == '\t' || here(r) == '\n')
-		r->at++;
-	return r->at > from;
+	return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* Behind a code span, in which brackets do not count; or behind backticks that open none. */
-static void skip_code(struct picture_reader *r)
+static void trim(struct picture_reader *p)
 {
-	size_t from = r->at;
-	while (here(r) == '`')
-		r->at++;
-	str ticks = str_sub(r->text, from, r->at);
-	for (size_t at = r->at; at < r->text.len; at++) {
-		size_t run = at;
-		while (run < r->text.len && r->text.ptr[run] == '`')
-			run++;
-		if (run - at == ticks.len) {
-			r->at = run;
-			break;
-		}
-		at = run > at ? run - 1 : at;
-	}
-	r->at--;
+	while (p->at && is_space(p->text.ptr[p->at - 1]))
+		p->at--;
 }
 
-/* Up to `close`, which is taken; nested pairs are passed over. False: the text ends before. */
-static bool until(struct picture_reader *r, char open, char close, size_t *end)
+static struct raw part(const struct picture_reader *p, enum segment_kind kind, size_t from, size_t to)
 {
-	for (size_t depth = 1; r->at < r->text.len; r->at++) {
-		char c = here(r);
-		if (c == '\\' && r->at + 1 < r->text.len)
-			r->at++;
-		else if (c == '`' && close == ']')
-			skip_code(r);
-		else if (c == close && !--depth) {
-			*end = r->at++;
-			return true;
-		} else if (c == open)
-			depth++;
-	}
-	return false;
-}
-
-static struct raw part(const struct picture_reader *r, enum segment_kind kind, size_t from,
-                       size_t to)
-{
-	struct raw out = {.kind = kind, .context = r->raw->context};
-	out.text = str_sub(r->text, from, to);
-	out.origin = origin_part(r->arena, &r->raw->origin, from, to - from);
-	out.at = origin_span(&r->raw->origin, from, to - from);
+	struct raw out = draft_part(p->r, p->raw, from, to);
+	out.kind = kind;
 	return out;
 }
 
 /* The title's quotes are escaped in it; for its message they are plain. */
-static struct raw unescape(const struct picture_reader *r, size_t from, size_t to, char quote)
+static struct raw unescape(const struct picture_reader *p, size_t from, size_t to, char quote)
 {
-	struct raw out = part(r, SEGMENT_CAPTION, from, to);
-	struct origin_builder b = {.arena = r->arena, .file = out.origin.file};
+	struct raw out = part(p, SEGMENT_CAPTION, from, to);
+	struct origin_builder b = {.arena = p->r->arena, .file = out.origin.file};
 	struct buf text = {0};
 	for (size_t i = from; i < to; i++) {
-		bool escape = r->text.ptr[i] == '\\' && i + 1 < to && r->text.ptr[i + 1] == quote;
-		origin_add_through(&b, 1, &r->raw->origin, i, escape ? 2 : 1);
+		bool escape = p->text.ptr[i] == '\\' && i + 1 < to && p->text.ptr[i + 1] == quote;
+		origin_add_through(&b, 1, &p->raw->origin, i, escape ? 2 : 1);
 		i += escape;
-		buf_byte(&text, r->text.ptr[i]);
+		buf_byte(&text, p->text.ptr[i]);
 	}
-	out.text = arena_str(r->arena, buf_str(&text));
+	out.text = arena_str(p->r->arena, buf_str(&text));
 	out.origin = origin_built(&b);
 	buf_drop(&text);
 	return out;
 }
 
-static bool is_punctuation(char c)
+/* "caption", 'caption' or (caption), with a space before it. */
+static void read_title(struct picture_reader *p, const cmark_node *image, struct picture_said *out)
 {
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
-	       (c >= '{' && c <= '~');
+	char close = p->at ? p->text.ptr[p->at - 1] : 0;
+	size_t end = p->at - 1, open = close == '"' || close == '\'' || close == ')'
+	                             ? last(p->text, end, close == ')' ? '(' : close) : SIZE_MAX;
+	bool nothing = open + 1 == end;
+	if (open == SIZE_MAX || !open || !is_space(p->text.ptr[open - 1]) || (!nothing && !image->as.link.title.len))
+		return;
+	out->caption = unescape(p, open + 1, end, close);
+	p->at = open;
+	trim(p);
 }
 
-static str plain_path(struct arena *arena, str path)
+/* Where the target begins: behind a bracket that it does not close, or a space; "<" in the other form. */
+static size_t target_start(const struct picture_reader *p)
 {
-	struct buf out = {0};
-	for (size_t i = 0; i < path.len; i++) {
-		i += path.ptr[i] == '\\' && i + 1 < path.len && is_punctuation(path.ptr[i + 1]);
-		buf_byte(&out, path.ptr[i]);
+	size_t at = p->at, depth = 0, angle = last(p->text, at, '<');
+	bool angled = at && p->text.ptr[at - 1] == '>' && angle != SIZE_MAX &&
+	              str_ends(str_trim_end(str_sub(p->text, 0, angle)), S("]("));
+	if (angled)
+		return angle;
+	for (; at && !is_space(p->text.ptr[at - 1]); at--) {
+		char c = is_escaped(p->text, at - 1) ? 0 : p->text.ptr[at - 1];
+		if (c == '(' && !depth)
+			break;
+		depth += c == ')';
+		depth -= c == '(';
 	}
-	str done = arena_str(arena, buf_str(&out));
-	buf_drop(&out);
-	return done;
+	return at;
 }
 
-static bool read_target(struct picture_reader *r, struct picture_said *out)
+/* ![alt](path): false, where it is written otherwise. */
+static bool read_inline(struct picture_reader *p, const cmark_node *image, struct picture_said *out)
 {
-	size_t from = r->at, end;
-	if (skip(r, "<")) {
-		from++;
-		if (!until(r, 0, '>', &end))
-			return false;
-	} else {
-		for (size_t depth = 0; r->at < r->text.len; r->at++) {
-			char c = here(r);
-			if (c == ' ' || c == '\n' || c == '\t' || (c == ')' && !depth))
-				break;
-			depth += c == '(';
-			depth -= c == ')';
-			r->at += c == '\\' && r->at + 1 < r->text.len;
-		}
-		end = r->at < r->text.len ? r->at : r->text.len;
-	}
-	out->target = plain_path(r->arena, str_sub(r->text, from, end));
-	out->target_at = origin_span(&r->raw->origin, from, end - from);
-	return true;
-}
-
-static bool read_title(struct picture_reader *r, struct picture_said *out)
-{
-	char quote = here(r);
-	if (quote != '"' && quote != '\'')
-		return true;
-	size_t from = ++r->at, end;
-	if (!until(r, 0, quote, &end))
+	if (!str_ends(p->text, S(")")))
 		return false;
-	out->caption = unescape(r, from, end, quote);
+	p->at = p->text.len - 1;
+	trim(p);
+	read_title(p, image, out);
+	size_t from = target_start(p), angled = from < p->at && p->text.ptr[from] == '<';
+	out->target_at = origin_span(&p->raw->origin, from + angled, p->at - from - 2 * angled);
+	p->at = from;
+	trim(p);
+	out->alt = part(p, SEGMENT_ALT, 2, p->at - 2);
 	return true;
 }
 
-bool draft_picture_read(struct arena *arena, const struct raw *raw, struct picture_said *out,
-                  struct attributes *attributes)
+/* ![alt][name], ![alt][] and ![alt]: the path and the caption stand elsewhere. */
+static void read_named(struct picture_reader *p, const cmark_node *image, struct picture_said *out)
 {
-	struct picture_reader r = {arena, raw, raw->text, 0};
-	size_t end;
+	size_t end = p->text.len - 1, open = last(p->text, end, '[');
+	if (open > 1 && open != SIZE_MAX && p->text.ptr[open - 1] == ']')
+		end = open - 1;
+	out->alt = part(p, SEGMENT_ALT, 2, end);
+	out->target_at = p->raw->at;
+	str title = {(const char *)image->as.link.title.data, (size_t)image->as.link.title.len};
+	struct origin_builder b = {.arena = p->r->arena, .file = p->raw->origin.file};
+	origin_add_through(&b, title.len, &p->raw->origin, 0, p->text.len);
+	out->caption = *p->raw;
+	out->caption.kind = SEGMENT_CAPTION;
+	out->caption.text = arena_str(p->r->arena, title);
+	out->caption.origin = origin_built(&b);
+}
+
+/* The image, when nothing but its attributes stands beside it. */
+static cmark_node *alone(cmark_node *paragraph, struct mark **attributes)
+{
+	cmark_node *image = paragraph->first_child, *next = image ? image->next : NULL;
+	*attributes = next ? mark_of(next, MARK_ATTRIBUTES) : NULL;
+	bool only = image && image->type == CMARK_NODE_IMAGE && (!next || (*attributes && !next->next));
+	return only ? image : NULL;
+}
+
+bool draft_picture_read(struct draft_reader *r, const struct raw *raw, struct picture_said *out,
+                        struct attributes *attributes)
+{
+	struct mark *mark;
 	*out = (struct picture_said){0};
 	*attributes = (struct attributes){0};
-	if (!skip(&r, "![") || !until(&r, '[', ']', &end) || !skip(&r, "("))
+	if (!str_starts(raw->text, S("![")) || markdown_much_html(raw->text) != SIZE_MAX)
 		return false;
-	out->alt = part(&r, SEGMENT_ALT, 2, end);
-	spaces(&r);
-	if (!read_target(&r, out))
-		return false;
-	if (spaces(&r) && !read_title(&r, out))
-		return false;
-	spaces(&r);
-	if (!skip(&r, ")"))
-		return false;
-	if (here(&r) == '{')
-		r.at += attributes_read(arena, r.text, &raw->origin, r.at, attributes);
-	return r.at == r.text.len;
+	cmark_node *paragraph = markdown_inlines(r->markdown, r->arena, raw->text, &raw->origin, false);
+	cmark_node *image = alone(paragraph, &mark);
+	if (image) {
+		struct picture_reader p = {r, raw, mark ? str_sub(raw->text, 0, mark->from) : raw->text, 0};
+		if (mark)
+			*attributes = mark->attributes;
+		out->target = arena_str(r->arena, (str){(const char *)image->as.link.url.data,
+		                                        (size_t)image->as.link.url.len});
+		if (!read_inline(&p, image, out))
+			read_named(&p, image, out);
+	}
+	cmark_node_free(paragraph);
+	return image != NULL;
 }

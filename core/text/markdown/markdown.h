@@ -19,6 +19,7 @@
 #undef realloc
 #define CMARK_NO_SHORT_NAMES
 #include <cmark-gfm.h>
+#include <cmark-gfm_version.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm/node.h>
@@ -27,6 +28,12 @@
 #pragma pop_macro("malloc")
 #pragma pop_macro("calloc")
 #pragma pop_macro("realloc")
+
+/* Its structs are no interface, and were looked at in this version alone. What is built with it runs with it:
+ * the library's soname holds the whole version. */
+#if CMARK_GFM_VERSION != ((0 << 24) | (29 << 16) | (0 << 8) | 6)
+#error "cmark-gfm's node.h, parser.h and inlines.h: see that what is used of them is the same, then name the version"
+#endif
 
 /* Exported by libcmark-gfm-extensions and in no header that it installs. Set when the extensions
  * are registered, so no constants. */
@@ -99,6 +106,12 @@ cmark_node *container_div_open(struct markdown *, cmark_parser *, cmark_node *pa
                                size_t word);
 /* marks.c: the inline half: attributes and references. */
 void marks_attach(cmark_syntax_extension *);
+
+/* marks.c: a text's inlines, as the children of a paragraph; cmark_node_free is the caller's. cites: @key is a
+ * citation. The text's origin lives as long as the nodes. */
+cmark_node *markdown_inlines(struct markdown *, struct arena *, str text, const struct origin *, bool cites);
+/* Where a text has more "<?" and "<!" than may be looked at; SIZE_MAX: it has not. */
+size_t markdown_much_html(str text);
 
 /* Where a block begins. */
 struct span markdown_at(const struct markdown *, cmark_node *, uint32_t len);

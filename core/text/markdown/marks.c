@@ -114,3 +114,34 @@ void marks_attach(cmark_syntax_extension *extension)
 	cmark_syntax_extension_set_match_inline_func(extension, match);
 	cmark_syntax_extension_set_special_inline_chars(extension, chars);
 }
+
+/* ---- A text ---- */
+
+/* cmark looks for the end of each of these through the whole text. */
+size_t markdown_much_html(str text)
+{
+	size_t n = 0;
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		bool opens = text.ptr[i] == '<' && (text.ptr[i + 1] == '?' || text.ptr[i + 1] == '!');
+		if (opens && ++n > MARKDOWN_DEPTH)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+cmark_node *markdown_inlines(struct markdown *m, struct arena *arena, str text,
+                             const struct origin *origin, bool cites)
+{
+	struct inline_state state = {arena, text, origin, cites};
+	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+	/* Columns count from these. */
+	paragraph->start_line = paragraph->start_column = 1;
+	cmark_node_set_string_content(paragraph, arena_cstr(arena, text));
+	m->inlines = &state;
+	/* cmark's table of special bytes is the process's: ours are in it for this call only. */
+	cmark_manage_extensions_special_characters(m->parser, 1);
+	cmark_parse_inlines(m->parser, paragraph, m->parser->refmap, CMARK_OPT_DEFAULT);
+	cmark_manage_extensions_special_characters(m->parser, 0);
+	m->inlines = NULL;
+	return paragraph;
+}
