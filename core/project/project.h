@@ -103,8 +103,8 @@ struct project {
 	size_t documents_n;
 	const struct edition_spec *editions;         /* by document, then as strom.yml orders them */
 	size_t editions_n;
-	const struct said *deliver_formats, *deliver_profiles;
-	size_t deliver_formats_n, deliver_profiles_n;
+	const struct said *deliver_profiles;
+	size_t deliver_profiles_n;
 	struct print_spec print;
 	const struct plugins *plugins;
 };

@@ -3,17 +3,12 @@
 
 enum { INK_LIMIT = 300, RESOLUTION = 225 };
 
-static void load_lists(struct project_loader *l)
+static void load_profiles(struct project_loader *l)
 {
 	const struct yaml *deliver = yaml_get(l->root, "deliver");
-	said_list formats = said_items(l, yaml_get(deliver, "formats"));
 	said_list profiles = said_items(l, yaml_get(deliver, "profiles"));
-	if (!formats.n)
-		vec_push(l->arena, &formats, (struct said){S("zip"), l->p->at});
 	if (!profiles.n)
 		vec_push(l->arena, &profiles, (struct said){S("screen"), l->p->at});
-	l->p->deliver_formats = formats.at;
-	l->p->deliver_formats_n = formats.n;
 	l->p->deliver_profiles = profiles.at;
 	l->p->deliver_profiles_n = profiles.n;
 }
@@ -92,6 +87,6 @@ void project_load_binding(struct project_loader *l, const struct yaml *document,
 
 void project_load_deliver(struct project_loader *l)
 {
-	load_lists(l);
+	load_profiles(l);
 	load_print(l);
 }

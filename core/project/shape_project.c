@@ -81,7 +81,7 @@ static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = docume
 static const struct yaml_shape format = {.type = YAML_TYPE_CHOICE, .choices = "zip"};
 static const struct yaml_shape profile = {.type = YAML_TYPE_CHOICE, .choices = "screen,print"};
 static const struct yaml_key deliver_keys[] = {
-	{"formats", "The archives to pack.", false, {.type = YAML_TYPE_LIST, .item = &format}},
+	{"formats", "The archives to pack: a zip.", false, {.type = YAML_TYPE_LIST, .item = &format}},
 	{"profiles", "What the PDFs are for.", false, {.type = YAML_TYPE_LIST, .item = &profile}},
 	END};
 

@@ -48,7 +48,6 @@ START_TEST(a_small_project)
 	is(p->documents[0].date.text, "2015-10-31");
 	is(p->documents[0].layout->name, "report");
 	ck_assert_uint_gt(p->documents[0].options.n, 0);
-	is(p->deliver_formats[0].text, "zip");
 	is(p->deliver_profiles[0].text, "screen");
 	ck_assert_ptr_nonnull(project_load(arena, diags, in_folder("strom.yml"), NULL, 0));
 }
