@@ -4,10 +4,11 @@
  * flow has its pages, pages/anchored_fill.c puts the passages beside them. */
 #include "typeset/blocks/blocks_parts.h"
 
-struct where anchored_where(struct block_walk *w, uint32_t flow)
+struct where anchored_where(struct block_walk *w, uint32_t flow, uint32_t beside, uint32_t unit)
 {
 	w->tails[flow] = (struct tail){.pending = BREAK_FREE};
-	return (struct where){.flow = flow, .w = w->t->measures[flow], .text_style = "sidenote"};
+	return (struct where){.flow = flow, .beside = beside + 1, .unit = unit,
+	                      .w = w->t->measures[flow], .text_style = "sidenote"};
 }
 
 void anchored_add(struct block_walk *w, uint32_t flow, uint32_t unit, uint32_t beside,
@@ -27,10 +28,19 @@ uint32_t anchored_last_block_unit(const struct block_walk *w, uint32_t flow)
 	return (uint32_t)i;
 }
 
-uint32_t block_notes_flow(const struct arrangement *a)
+static bool has_frame(const struct master *m, uint32_t flow)
+{
+	for (size_t f = 0; f < m->frames.n; f++)
+		if (m->frames.at[f].flow == flow)
+			return true;
+	return false;
+}
+
+uint32_t block_notes_flow(const struct arrangement *a, uint32_t flow)
 {
 	for (uint32_t i = 0; i < a->flows.n; i++)
-		if (a->flows.at[i].notes)
-			return i;
+		for (size_t m = 0; a->flows.at[i].notes && m < a->masters.n; m++)
+			if (has_frame(&a->masters.at[m], flow) && has_frame(&a->masters.at[m], i))
+				return i;
 	return UINT32_MAX;
 }

@@ -205,6 +205,7 @@ static void apply_place(struct block_walk *w, struct where *at, strom_node n)
 	if (p->flow != UINT32_MAX && p->flow != at->flow) {
 		insert_pages(w->t, p->flow, at->flow, &w->tails[p->flow]);
 		at->flow = p->flow;
+		at->beside = 0;
 		at->x = 0;
 		at->w = w->t->measures[p->flow];
 		at->group = 0;
@@ -290,8 +291,9 @@ static void walk_beside(struct block_walk *w, const struct where *parent, uint32
 {
 	struct label none = {0};
 	uint32_t from = (uint32_t)w->t->flows[flow].units.n;
-	walk_kind(w, anchored_where(w, flow), n, &none);
-	anchored_add(w, parent->flow, anchored_last_block_unit(w, parent->flow), flow, from);
+	uint32_t unit = anchored_last_block_unit(w, parent->flow);
+	walk_kind(w, anchored_where(w, flow, parent->flow, unit), n, &none);
+	anchored_add(w, parent->flow, unit, flow, from);
 }
 
 /* `at` is the parent's: an item's label is used up by its first paragraph. */

@@ -7,6 +7,8 @@
 /* Where the walk is: what a node inherits from its ancestors. */
 struct where {
 	uint32_t flow, group;
+	uint32_t beside, unit;           /* of a passage beside the text: the text's flow + 1, and its unit there;
+	                                    0: it is the text */
 	strom_len x, w;
 	bool keep;                       /* all of it on one page */
 	bool span;                       /* over all columns of the frame */
@@ -79,15 +81,16 @@ void block_logos(struct block_walk *, struct where *, strom_node);
 
 /* ---- anchored.c ---- */
 
-/* Where a passage of an anchored flow begins. */
-struct where anchored_where(struct block_walk *, uint32_t flow);
+/* Where a passage of an anchored flow begins, beside a unit of the text's flow. */
+struct where anchored_where(struct block_walk *, uint32_t flow, uint32_t beside, uint32_t unit);
 /* The passage is what was added to the flow from unit `from` on. It stands beside `unit` of `flow`. */
 void anchored_add(struct block_walk *, uint32_t flow, uint32_t unit, uint32_t beside,
                   uint32_t from);
 /* The unit of a flow at which its last block begins. */
 uint32_t anchored_last_block_unit(const struct block_walk *, uint32_t flow);
-/* The anchored flow that takes footnotes; UINT32_MAX: none. */
-uint32_t block_notes_flow(const struct arrangement *);
+/* The anchored flow that takes footnotes of a flow: one that stands beside it on some page; UINT32_MAX:
+ * none does. */
+uint32_t block_notes_flow(const struct arrangement *, uint32_t flow);
 
 /* ---- keep.c ---- */
 

@@ -1,17 +1,25 @@
 /* Footnotes: each is a stretch of the list of notes; the unit that refers to it has a call. */
 #include "typeset/blocks/blocks_parts.h"
 
+/* Calls are in the order of units and of the notes' numbers. */
+static void add_call(struct typesetter *t, struct vertical *v, uint32_t unit)
+{
+	uint32_t last = v->calls.n ? v->calls.at[v->calls.n - 1].unit : 0;
+	vec_push(t->arena, &v->calls, (struct call){unit > last ? unit : last, (uint32_t)t->notes.n - 1});
+}
+
 static void make_note(struct block_walk *w, const struct where *at, strom_node note, uint32_t unit)
 {
 	struct typesetter *t = w->t;
-	uint32_t beside = block_notes_flow(&t->arrangement);
+	/* At the foot stand the notes of the text, and of what stands beside it. */
+	uint32_t text = at->beside ? at->beside - 1 : at->flow, beside = block_notes_flow(&t->arrangement, text);
 	uint32_t flow = beside == UINT32_MAX ? (uint32_t)t->arrangement.flows.n : beside;
 	const struct style *s = run_style(t, note, "note");
 	struct run *number = arena_make(t->arena, struct run);
 	*number = run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
 	if (t->failed)
 		return;
-	strom_len measure = t->measures[beside == UINT32_MAX ? at->flow : beside];
+	strom_len measure = t->measures[beside == UINT32_MAX ? text : beside];
 	struct where inside = {.flow = flow, .x = s->start, .w = measure - s->start, .hanging = true,
 	                       .text_style = "note",
 	                       .label = {.kind = LABEL_TEXT, .run = number, .node = note,
@@ -28,8 +36,7 @@ static void make_note(struct block_walk *w, const struct where *at, strom_node n
 		return;
 	}
 	vec_push(t->arena, &t->notes, (struct note_set){note, from, to});
-	vec_push(t->arena, &t->flows[at->flow].calls,
-	         (struct call){unit, (uint32_t)t->notes.n - 1});
+	add_call(t, &t->flows[text], at->beside ? at->unit : unit);
 }
 
 /* The note that a run's number refers to first; 0: it is no such number. */
