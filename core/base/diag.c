@@ -175,6 +175,12 @@ void diag_strict(struct diags *d)
 		d->reports.at[i].report.severity = DIAG_ERROR;
 }
 
+void diag_forget(struct diags *d)
+{
+	d->reports.n = 0;
+	d->seen = map_new(d->arena);
+}
+
 /* ---- Between processes: files first, then reports that count on them ---- */
 
 static void pack_span(struct buf *b, struct span at)

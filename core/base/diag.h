@@ -66,8 +66,10 @@ struct span diag_narrow(struct diags *, struct span, str word);
 struct line_column { uint64_t line, column; };
 struct line_column diag_position(struct diags *, struct span);
 
-/* A fresh set, empty, that knows the same files: for a child process. Pack and unpack carry the
- * reports of one process to another; equal reports are kept once. */
+/* Forgets all reports, not the files: a child process begins with none, so that it fails for what it finds
+ * itself alone, and finds again what another has found. Pack and unpack carry the reports of one process
+ * to another; equal reports are kept once. */
+void diag_forget(struct diags *);
 void diag_pack(const struct diags *, struct buf *);
 bool diag_unpack(struct diags *, str packed);
 

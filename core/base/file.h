@@ -23,6 +23,7 @@ bool folder_list(struct arena *, struct diags *, str path, str **names, size_t *
  * first name it: a child that is locked in can open no file for writing. */
 struct file_out;
 struct file_out *file_out_new(struct diags *, str path);    /* NULL: reported */
+struct file_out *file_out_nowhere(struct diags *);   /* takes all and keeps nothing: to be dropped */
 bool file_out_put(struct file_out *, str bytes);
 int file_out_number(const struct file_out *);    /* its descriptor */
 /* What was put is in the file: in a child, before it ends. False: reported. */

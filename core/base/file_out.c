@@ -62,6 +62,18 @@ struct file_out *file_out_new(struct diags *d, str path)
 	return NULL;
 }
 
+struct file_out *file_out_nowhere(struct diags *d)
+{
+	struct file_out *f = begin(d, S("/dev/null"));
+	f->unnamed = true;
+	f->file = fopen(f->name, "r+be");
+	if (f->file)
+		return f;
+	cannot_write(f);
+	arena_drop(f->arena);
+	return NULL;
+}
+
 bool file_out_put(struct file_out *f, str bytes)
 {
 	if (f->failed)

@@ -13,16 +13,6 @@ static void note_text(const struct edition *e, struct done *done)
 	done->untranslated = (uint32_t)e->untranslated;
 }
 
-static bool check_edition(struct session *s, const struct edition_spec *spec, struct outputs *none,
-                          struct done *done)
-{
-	(void)none;
-	struct edition *e = session_make(s, spec);
-	if (e)
-		note_text(e, done);
-	return e && session_classes(e) && session_good(s);
-}
-
 static bool build_edition(struct session *s, const struct edition_spec *spec,
                           struct outputs *outputs, struct done *done)
 {
@@ -121,7 +111,8 @@ static void tell_built(struct session *s, const struct done *d, size_t number, s
 
 /* ---- The commands ---- */
 
-static const struct work checking = {.run = check_edition, .tell = tell_checked};
+/* Checking is building without keeping: so it finds what building finds. */
+static const struct work checking = {.outputs = outputs_judged, .run = build_edition, .tell = tell_checked};
 static const struct work building = {.outputs = outputs_of, .run = build_edition, .tell = tell_built};
 
 /* On success *results and *n are the editions worked on. */
@@ -133,9 +124,12 @@ static int run(struct session *s, const struct work *work, struct done **results
 		return EXIT_PROJECT;
 	if ((profiles_of(s) & PROFILE_PRINT) && !press_check(s->arena, s->diags, s->project))
 		return EXIT_PROJECT;
-	if (work->outputs && !folder_make(s->diags, session_out(s)))
+	if (work == &building && !folder_make(s->diags, session_out(s)))
 		return EXIT_PROJECT;
 	session_show(s);
+	/* Warnings of the project as a whole, which --strict makes errors, are no edition's. */
+	if (!session_good(s))
+		return EXIT_PROJECT;
 	*results = arena_array(s->arena, struct done, *n);
 	size_t good = workers_run(s, list, *n, work, &faults, *results);
 	return faults ? EXIT_FAULT : good == *n ? EXIT_GOOD : EXIT_PROJECT;
@@ -178,7 +172,7 @@ int command_check(const struct command_line *line)
 	size_t n;
 	session_begin(&s, line);
 	int code = run(&s, &checking, &results, &n);
-	if (code != EXIT_FAULT && s.database.len && !check_values(&s))
+	if (code != EXIT_FAULT && s.loaded && !check_values(&s))
 		code = EXIT_PROJECT;
 	return session_end(&s, code);
 }

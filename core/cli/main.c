@@ -25,10 +25,10 @@ enum { OF_PROJECT = OPT_PROJECT | OPT_PLUGINS };
 #endif
 
 static const struct command commands[] = {
-	{"check", "[DOCUMENT]", "everything but typesetting: project, data, text, translations",
-	 "Reads the project, its data, its text and its translations, and reports every error with its\n"
-	 "place. Nothing is written.",
-	 OF_PROJECT | OPT_EDITION | OPT_JOBS | OPT_STRICT, 0, 1, command_check},
+	{"check", "[DOCUMENT]", "all that build finds, and nothing written",
+	 "Reads the project, its data, its text and its translations, typesets every edition, and reports\n"
+	 "every error with its place: all that build would find. Nothing is written.",
+	 OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT, 0, 1, command_check},
 	{"build", "[DOCUMENT]", "typeset the editions into PDF files",
 	 "Typesets every edition (or one document's, or one edition) into out/DOCUMENT-EDITION.pdf, and\n"
 	 "for a printer into out/DOCUMENT-EDITION-print.pdf. An edition with errors is not written; the\n"

@@ -35,6 +35,13 @@ struct outputs outputs_of(struct session *s, const struct edition_spec *e)
 	return o;
 }
 
+struct outputs outputs_judged(struct session *s, const struct edition_spec *e)
+{
+	struct outputs o = outputs_of(s, e);
+	o.nowhere = true;
+	return o;
+}
+
 /* ---- Writing ---- */
 
 static bool add_page(void *self, const struct page *page)
@@ -87,22 +94,26 @@ bool outputs_write(struct session *s, struct edition *e, struct outputs *o)
 
 bool outputs_begin(struct diags *d, struct outputs *o)
 {
-	for (int i = 0; i < OUTPUTS; i++)
-		if (o->of[i].path.len && !(o->of[i].file = file_out_new(d, o->of[i].path)))
+	for (int i = 0; i < OUTPUTS; i++) {
+		str path = o->of[i].path;
+		if (path.len && !(o->of[i].file = o->nowhere ? file_out_nowhere(d) : file_out_new(d, path)))
 			return outputs_end(o, false);
+	}
 	return true;
 }
 
 bool outputs_end(struct outputs *o, bool good)
 {
 	/* All or none: no file of an older build beside one of this. */
+	bool keep = good && !o->nowhere;
 	for (int i = 0; i < OUTPUTS; i++)
-		good = good && (!o->of[i].file || file_out_ready(o->of[i].file));
+		keep = keep && (!o->of[i].file || file_out_ready(o->of[i].file));
+	good = good && (keep || o->nowhere);
 	for (int i = 0; i < OUTPUTS; i++) {
 		if (!o->of[i].file)
 			continue;
-		if (good)
-			good = file_out_keep(o->of[i].file);
+		if (keep)
+			good = file_out_keep(o->of[i].file) && good;
 		else
 			file_out_drop(o->of[i].file);
 		o->of[i].file = NULL;

@@ -16,12 +16,15 @@ struct output {
 struct outputs {
 	struct output of[OUTPUTS];
 	uint32_t pages;
+	bool nowhere;                    /* to be made, and kept nowhere */
 };
 
 /* Which profiles are asked for: PROFILE_..., by the command line or by strom.yml. */
 unsigned profiles_of(const struct session *);
 /* Where an edition's files go: OUT/DOCUMENT-EDITION.pdf, -print.pdf, -cover.pdf. */
 struct outputs outputs_of(struct session *, const struct edition_spec *);
+/* The same, made to be judged alone: none is kept. */
+struct outputs outputs_judged(struct session *, const struct edition_spec *);
 
 /* In main: makes the files, without names. A worker fills them, and can open no others. What goes
  * wrong with them is reported here, now and later. False: reported, and none is there. */

@@ -67,7 +67,8 @@ bool session_project(struct session *s)
 
 bool session_load(struct session *s)
 {
-	return session_project(s) && tables_load(s->arena, s->diags, s->project, &s->database);
+	s->loaded = session_project(s) && tables_load(s->arena, s->diags, s->project, &s->database);
+	return s->loaded;
 }
 
 static bool document_exists(const struct session *s, str id)
@@ -158,15 +159,6 @@ bool session_typeset(struct edition *e, struct page_sink sink)
 	typeset_check_classes(e, theme);
 	struct judge *j = judge_new(e, sink);
 	return typeset(e, fonts, theme, judge_sink(j)) && judge_end(j);
-}
-
-bool session_classes(struct edition *e)
-{
-	const struct document_spec *d = e->spec->document;
-	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
-	if (theme)
-		typeset_check_classes(e, theme);
-	return theme != NULL;
 }
 
 str session_out(struct session *s)

@@ -13,6 +13,7 @@ struct session {
 	size_t shown;                    /* reports shown so far */
 	const struct project *project;
 	str database;
+	bool loaded;                     /* the tables are there */
 };
 
 void session_begin(struct session *, const struct command_line *);
@@ -36,8 +37,6 @@ const struct edition_spec *session_edition(struct session *, const char *documen
 struct edition *session_make(struct session *, const struct edition_spec *);
 /* Typesets into a sink. */
 bool session_typeset(struct edition *, struct page_sink);
-/* Warns of classes that the theme does not know; typesetting does so itself. False: reported. */
-bool session_classes(struct edition *);
 
 /* Where results go: --out, or the project's folder out/. */
 str session_out(struct session *);

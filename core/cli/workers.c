@@ -42,6 +42,7 @@ _Noreturn static void work_in_child(struct session *s, pid_t parent, struct work
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(EXIT_FAULT);
+	diag_forget(s->diags);
 	bool good = work->run(s, e, &w->outputs, &done);
 	buf_u32(&b, good);
 	buf_u32(&b, done.pages);

@@ -68,7 +68,7 @@ class Mistakes(Project):
 
     def test_classes_of_theme_and_layout_are_known(self):
         self.replace("strom.yml", "layout: report", "layout: leaflet")
-        self.write("text/report.md", "::: {.panel}\n# First chapter\n:::\n\n::: {.practice}\nBox\n:::\n")
+        self.write("text/report.md", ":::: {.panel}\n# First chapter\n\n::: {.practice}\nBox\n:::\n::::\n")
         self.assertEqual(self.errors("check", code=0), [])
 
     def test_po_file_that_is_a_folder(self):
