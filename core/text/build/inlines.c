@@ -488,11 +488,19 @@ static bool html_ok(struct converter *c)
 static bool begin(struct converter *c)
 {
 	str text = c->message->text;
+	struct origin origin = c->message->origin;
+	size_t open = markdown_drop_comments(c->builder->scratch, &text, &origin);
 	c->source = str_trim(text);
 	size_t start = c->source.len ? (size_t)(c->source.ptr - text.ptr) : 0;
-	c->origin = origin_part(c->builder->scratch, &c->message->origin, start, c->source.len);
+	c->origin = origin_part(c->builder->scratch, &origin, start, c->source.len);
 	c->space = true;
 	vec_push(c->builder->scratch, &c->bases, 0);
+	if (open != SIZE_MAX) {
+		diag_error(c->builder->diags, origin_span(&origin, open, 4), "text/unclosed-comment",
+		           "comment is never closed");
+		diag_hint(c->builder->diags, "End it with -->, or write \\< for the sign.");
+		return false;
+	}
 	if (c->source.len <= MARKDOWN_SEGMENT)
 		return c->source.len > 0 && html_ok(c);
 	diag_error(c->builder->diags, span_of(c, 0, 0), "text/too-long", "text has more than 32768 bytes");

@@ -24,6 +24,7 @@ static struct raw paragraph_raw(struct draft_reader *r, cmark_node *n)
 		/* Lines right above a table's header, which cmark parts from it late. */
 		leaf = leaf_of(n->next);
 		struct raw raw = draft_join(r, leaf, 0, leaf->pieces.n - draft_header_rows(r, leaf));
+		raw = draft_without_comments(r, &raw);
 		return draft_trimmed(r, &raw);
 	}
 	for (size_t i = 0; leaf && i < leaf->pieces.n; i++)
@@ -37,6 +38,7 @@ static struct raw paragraph_raw(struct draft_reader *r, cmark_node *n)
 		skip -= len;
 	}
 	struct raw raw = draft_join(r, leaf, first, leaf ? leaf->pieces.n : 0);
+	raw = draft_without_comments(r, &raw);
 	return draft_trimmed(r, &raw);
 }
 
@@ -57,6 +59,7 @@ static void read_heading(struct draft_reader *r, cmark_node *n, struct draft_blo
 	struct raw raw = n->as.heading.setext ? paragraph_raw(r, n)
 	                                      : draft_join(r, leaf_of(n), 0, leaf_of(n) ? 1 : 0);
 	struct draft_block *b = draft_add(r, parent, NODE_HEADING, markdown_at(r->markdown, n, 1));
+	raw = draft_without_comments(r, &raw);
 	size_t len = attributes_at_end(r->arena, raw.text, &raw.origin, &b->attributes);
 	b->level = (uint8_t)n->as.heading.level;
 	b->raw = draft_part(r, &raw, 0, len);
@@ -85,10 +88,9 @@ static bool read_picture(struct draft_reader *r, const struct raw *raw, struct d
 	return true;
 }
 
-static void read_paragraph(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+static void read_paragraph(struct draft_reader *r, struct raw raw, struct draft_block *parent,
                            struct draft_place place)
 {
-	struct raw raw = paragraph_raw(r, n);
 	if (!raw.text.len)
 		return;
 	raw.context = place.context;
@@ -158,7 +160,33 @@ static void read_code(struct draft_reader *r, cmark_node *n, struct draft_block 
 
 /* ---- HTML: comments are dropped, the rest is an error ---- */
 
-static void read_html(struct draft_reader *r, cmark_node *n)
+/* Whether a block begins in the line below this place. */
+static bool begins_below(const struct markdown *m, const cmark_node *n, uint64_t off)
+{
+	size_t line = n && n->start_line > 1 ? (size_t)n->start_line - 1 : m->lines.n;
+	return line < m->lines.n && m->lines.at[line - 1] <= off && off < m->lines.at[line];
+}
+
+/* Words behind a comment: CommonMark counts their line to it, and the lines below are a paragraph. Returns
+ * the last node that is read. */
+static cmark_node *read_behind(struct draft_reader *r, cmark_node *n, str words, struct span at,
+                               struct draft_block *parent, struct draft_place place)
+{
+	cmark_node *next = n->next;
+	struct raw raw = {.text = words, .at = {at.file, (uint32_t)words.len, at.off}};
+	raw.origin = origin_of(r->arena, raw.at);
+	bool goes_on = begins_below(r->markdown, next, at.off) && next->type == CMARK_NODE_PARAGRAPH;
+	if (goes_on) {
+		struct raw below = paragraph_raw(r, next);
+		raw = draft_joined(r, &raw, &below);
+	}
+	read_paragraph(r, raw, parent, place);
+	return goes_on ? next : n;
+}
+
+/* Returns the last node that is read. */
+static cmark_node *read_html(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                             struct draft_place place)
 {
 	const struct markdown *m = r->markdown;
 	struct span at = markdown_at(m, n, 1);
@@ -167,13 +195,14 @@ static void read_html(struct draft_reader *r, cmark_node *n)
 	bool open = n->flags & CMARK_NODE__OPEN;
 	if (open)
 		html = str_trim((str){(const char *)n->content.ptr, (size_t)n->content.size});
+	bool comment = str_starts(html, S("<!--"));
 	/* The block's lines hold their container's marks in the file: find each end there too. */
 	while (str_starts(html, S("<!--"))) {
 		size_t end = str_find(html, S("-->")), here = str_find(rest, S("-->"));
 		if (end == SIZE_MAX || here == SIZE_MAX) {
 			diag_error(r->diags, at, "text/unclosed-comment", "comment is never closed");
 			diag_hint(r->diags, "End it with -->.");
-			return;
+			return n;
 		}
 		html = str_trim(str_from(html, end + 3));
 		rest = str_from(rest, here + 3);
@@ -181,10 +210,13 @@ static void read_html(struct draft_reader *r, cmark_node *n)
 		rest = next == SIZE_MAX ? rest : str_from(rest, next);
 		at.off = (uint64_t)(rest.ptr - m->bytes.ptr);
 	}
+	if (html.len && comment && !str_has(html, '\n'))
+		return read_behind(r, n, html, at, parent, place);
 	if (!html.len)
-		return;
+		return n;
 	diag_error(r->diags, at, "text/raw-html", "raw HTML is not allowed");
 	diag_hint(r->diags, "Use Markdown, or ::: {.class} for a passage of its own style.");
+	return n;
 }
 
 /* ---- Footnotes ---- */
@@ -315,13 +347,10 @@ static void read_block(struct draft_reader *r, cmark_node *n, struct draft_block
 		read_heading(r, n, parent, place);
 		break;
 	case CMARK_NODE_PARAGRAPH:
-		read_paragraph(r, n, parent, place);
+		read_paragraph(r, paragraph_raw(r, n), parent, place);
 		break;
 	case CMARK_NODE_CODE_BLOCK:
 		read_code(r, n, parent, place);
-		break;
-	case CMARK_NODE_HTML_BLOCK:
-		read_html(r, n);
 		break;
 	case CMARK_NODE_LIST:
 		read_list(r, n, parent, place);
@@ -357,7 +386,11 @@ static void read_children(struct draft_reader *r, cmark_node *n, struct draft_bl
 	for (cmark_node *c = n->first_child; c; c = c->next) {
 		if (diag_met(r->diags) >= r->errors + DRAFT_ERRORS)
 			break;
-		if ((size_t)c->start_line <= r->markdown->lines.n)
+		if ((size_t)c->start_line > r->markdown->lines.n)
+			continue;
+		if (c->type == CMARK_NODE_HTML_BLOCK)
+			c = read_html(r, c, parent, place);
+		else
 			read_block(r, c, parent, place);
 	}
 	draft_join_definitions(parent);

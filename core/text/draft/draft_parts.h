@@ -42,6 +42,8 @@ struct draft_block *draft_add(struct draft_reader *, struct draft_block *parent,
 struct raw draft_join(struct draft_reader *, const struct leaf *, size_t piece, size_t end);
 struct raw draft_part(struct draft_reader *, const struct raw *, size_t from, size_t to);
 struct raw draft_trimmed(struct draft_reader *, const struct raw *);
+struct raw draft_without_comments(struct draft_reader *, const struct raw *);
+struct raw draft_joined(struct draft_reader *, const struct raw *, const struct raw *below);
 /* Only ctx is allowed; it goes to the segment (may be NULL). */
 void draft_context(struct draft_reader *, const struct attributes *, struct raw *);
 

@@ -46,6 +46,32 @@ struct raw draft_join(struct draft_reader *r, const struct leaf *leaf, size_t pi
 	return raw;
 }
 
+/* "text/unclosed-comment": never closed in this paragraph. */
+struct raw draft_without_comments(struct draft_reader *r, const struct raw *raw)
+{
+	struct raw out = *raw;
+	size_t open = markdown_drop_comments(r->arena, &out.text, &out.origin);
+	if (open == SIZE_MAX)
+		return out;
+	diag_error(r->diags, origin_span(&out.origin, open, 4), "text/unclosed-comment", "comment is never closed");
+	diag_hint(r->diags, "End it with -->; within a paragraph no empty line may stand in it.");
+	return out;
+}
+
+/* One below the other. */
+struct raw draft_joined(struct draft_reader *r, const struct raw *a, const struct raw *b)
+{
+	struct raw out = *a;
+	struct origin_builder o = {.arena = r->arena, .file = a->origin.file};
+	origin_add_through(&o, a->text.len, &a->origin, 0, a->text.len);
+	origin_add(&o, 1, a->origin.end, 1);
+	origin_add_through(&o, b->text.len, &b->origin, 0, b->text.len);
+	out.text = arena_printf(r->arena, "%.*s\n%.*s", STR_ARG(a->text), STR_ARG(b->text));
+	out.origin = origin_built(&o);
+	out.at = origin_span(&out.origin, 0, out.text.len);
+	return out;
+}
+
 struct raw draft_part(struct draft_reader *r, const struct raw *raw, size_t from, size_t to)
 {
 	struct raw out = *raw;
@@ -112,5 +138,6 @@ struct raw draft_raw_of_yaml(struct arena *arena, const struct yaml *y, enum seg
 		raw.origin = exact_origin(arena, y);
 	}
 	raw.origin = origin_part(arena, &raw.origin, 0, raw.text.len);
+	markdown_drop_comments(arena, &raw.text, &raw.origin);
 	return raw;
 }

@@ -159,6 +159,7 @@ static void read_row(struct table_reader *t, struct raw raw, bool header)
 {
 	struct draft_reader *r = t->r;
 	struct draft_block *row = draft_add(r, t->table, NODE_ROW, raw.at);
+	raw = draft_without_comments(r, &raw);
 	struct row_reader cells = {.raw = draft_trimmed(r, &raw)};
 	struct span end = origin_span(&raw.origin, raw.text.len, 0);
 	struct raw cell;
