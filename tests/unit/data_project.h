@@ -73,12 +73,38 @@ static struct source_spec *add_csv(str name, str bytes, bool sensitive)
 	                  0);
 }
 
+/* What each of these codes tells to do. */
+static const struct { const char *code, *hint; } wanted_hints[] = {
+	{"data/ambiguous-column", "Write the table's name and a point before it."},
+	{"data/broken-source", "This is a fault of the plugin: report it to its author."},
+	{"data/clock", "Write the date that is meant"},
+	{"data/duplicate-column", "Give each column a name of its own"},
+	{"data/not-allowed", "A query"},
+	{"data/not-one-value", "Select one column, and one row"},
+	{"data/sensitive-table", "Documents may only use what 'protect:' makes of a sensitive table"},
+	{"data/source-crashed", "This is a fault of the plugin or a want of memory"},
+	{"data/too-many-rows", "Narrow it with WHERE"},
+	{"data/too-much-work", "Join tables on a column"},
+	{"data/unbound", "ound here: "},
+	{"data/unordered", "Add ORDER BY at its end"},
+};
+
+static void hint_holds(const struct report *r)
+{
+	for (size_t i = 0; i < sizeof wanted_hints / sizeof *wanted_hints; i++)
+		if (str_eq(r->code, str_of(wanted_hints[i].code)))
+			ck_assert_msg(str_find(r->hint, str_of(wanted_hints[i].hint)) != SIZE_MAX ||
+			              str_eq(r->message, S("a query may only read tables")),
+			              "%s has the hint '%.*s'", wanted_hints[i].code, STR_ARG(r->hint));
+}
+
 /* The reports as lines "FILE:OFF+LEN code message"; FILE is its name, without the folder. */
 static const char *reports(void)
 {
 	struct buf b = {0};
 	for (size_t i = 0; i < diag_count(diags); i++) {
 		const struct report *r = diag_at(diags, i);
+		hint_holds(r);
 		str name = path_name(diag_path(diags, r->at.file));
 		buf_printf(&b, "%.*s:%llu+%u %.*s %.*s\n", STR_ARG(name), (unsigned long long)r->at.off,
 		           r->at.len, STR_ARG(r->code), STR_ARG(r->message));

@@ -247,6 +247,32 @@ START_TEST(allows_no_chance_clock_or_machine)
 }
 END_TEST
 
+/* What one query did wrong is forgotten with the next. */
+START_TEST(forgets_what_was_refused)
+{
+	static const struct { const char *sql, *report; } wrong[] = {
+		{"select random()", "q:1007+6 data/not-allowed function 'random' is not allowed\n"},
+		{"select date('now')", "q:1012+5 data/clock the query asks what time it is\n"},
+		{"with recursive n(i) as (values (1) union all select i + 1 from n) select max(i) from n",
+		 "q:1000+86 data/too-much-work the query needs more than 50 million steps\n"},
+	};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		refuses(wrong[i].sql, 0, wrong[i].report);
+		refuses("select a fron survey", 0, "q:1014+6 data/syntax syntax error near 'survey'\n");
+		gives("select count(*) from survey", "4");
+	}
+	refuses("select 1, \n polcy from survey", 0, "q:1012+5 data/unknown-column no column 'polcy'\n");
+	refuses("delete from survey", 0, "q:1000+6 data/not-a-select a query begins with SELECT, not 'delete'\n");
+	hints("Write one SELECT over the tables of 'data:'.");
+	refuses("with x as (select 1) delete from survey", 0,
+	        "q:1000+39 data/not-allowed a query may only read tables\n");
+	hints("Write one SELECT over the tables of 'data:'.");
+	refuses("select nothing_like_it from survey", 0,
+	        "q:1007+15 data/unknown-column no column 'nothing_like_it'\n");
+	hints("'strom dump tables' lists them all.");
+}
+END_TEST
+
 START_TEST(demands_bindings)
 {
 	str sql = S("select count(*) from survey where country = :country");
@@ -369,6 +395,7 @@ int main(void)
 	tcase_add_test(tests, allows_reading_alone);
 	tcase_add_test(tests, allows_no_chance_clock_or_machine);
 	tcase_add_test(tests, sorts_by_the_language);
+	tcase_add_test(tests, forgets_what_was_refused);
 	tcase_add_test(tests, demands_bindings);
 	tcase_add_test(tests, demands_an_order_for_what_is_printed);
 	tcase_add_test(tests, takes_one_value);
