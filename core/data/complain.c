@@ -1,5 +1,6 @@
 /* Why a query was refused, in the words of those who wrote it: SQLite's message, its place in the
  * SQL where SQLite or the words themselves tell, and the name that was probably meant. */
+#include "data/functions.h"
 #include "data/tables_parts.h"
 
 struct span asked_at(const struct asked *q, size_t off, size_t len)
@@ -108,7 +109,7 @@ static bool unknown_column(const struct asked *q, str name, int offset)
 static bool unknown_function(const struct asked *q, str name, int offset)
 {
 	size_t n;
-	const str *words = guard_functions(&n);
+	const str *words = typed_function_names(q->tables->arena, &n);
 	diag_error(q->diags, name_at(q, name, offset), "data/unknown-function", "no function '%.*s'",
 	           STR_ARG(name));
 	diag_did_you_mean(q->diags, name, words, n);
@@ -192,6 +193,21 @@ static bool unknown_order(const struct asked *q, str name, int offset)
 	return false;
 }
 
+/* number() or a cast met a text that is none, while rows were read: which of several is not known. */
+static bool no_number(const struct asked *q, str text)
+{
+	struct sql_scan scan = {q->sql, 0, 0};
+	struct span at = q->at;
+	size_t n = 0;
+	for (struct sql_token t; sql_next(&scan, &t);)
+		if (t.kind == SQL_WORD && (sql_same(t.text, S("cast")) || sql_same(t.text, S("number"))) && !n++)
+			at = asked_at(q, t.off, t.text.len);
+	diag_error(q->diags, n == 1 ? at : q->at, "data/no-number", "'%.*s' is no number", STR_ARG(text));
+	diag_hint(q->diags, "Leave such rows out by WHERE, or say under 'data:' how the source writes numbers and "
+	          "what stands for no value.");
+	return false;
+}
+
 bool asked_complain(const struct asked *q, int rc)
 {
 	struct tables *t = q->tables;
@@ -229,6 +245,8 @@ bool asked_complain(const struct asked *q, int rc)
 	if (str_ends(message, S("syntax error")) || str_eq(message, S("incomplete input")) ||
 	    str_starts(message, S("unrecognized token")))
 		return syntax(q, message, offset);
+	if (str_starts(message, S(FUNCTIONS_NO_NUMBER)))
+		return no_number(q, str_from(message, sizeof FUNCTIONS_NO_NUMBER - 1));
 	if (str_starts(message, S("no such collation sequence: ")))
 		return unknown_order(q, str_from(message, 28), offset);
 	return diag_error(q->diags, offset >= 0 ? name_at(q, S(""), offset) : q->at,

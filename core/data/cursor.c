@@ -28,8 +28,10 @@ static void take_names(struct arena *a, struct cursor *c)
 {
 	c->columns = (size_t)sqlite3_column_count(c->statement);
 	str *names = arena_array(a, str, c->columns);
+	sqlite3_stmt *as_written = asked_as_written(&c->q);
 	for (size_t i = 0; i < c->columns; i++)
-		names[i] = arena_str(a, str_of(sqlite3_column_name(c->statement, (int)i)));
+		names[i] = arena_str(a, str_of(sqlite3_column_name(as_written ? as_written : c->statement, (int)i)));
+	sqlite3_finalize(as_written);
 	c->names = names;
 	c->cells = arena_array(a, struct cell, c->columns);
 }

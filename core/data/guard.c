@@ -3,6 +3,7 @@
  * Three fences: the connection's file system opens no file that has a name and knows no time; the
  * authorizer lets only SELECT, READ of public tables and listed functions pass; SQLite's limits, the
  * progress handler and the heap limit bound the work. */
+#include "data/functions.h"
 #include "data/tables_parts.h"
 
 /* ---- No files, no clock ---- */
@@ -102,53 +103,11 @@ static void configure(sqlite3 *db)
 	/* "x" is a name, always: else a misspelt column is a text, and nobody hears of it. */
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	/* What the check of types has seen is what runs: no plan depends on what is bound. */
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
 	sqlite3_extended_result_codes(db, 0);
 	sqlite3_hard_heap_limit64(MOST_HEAP);
 	sqlite3_exec(db, "pragma temp_store = file", NULL, NULL, NULL);
-}
-
-/* ---- median: what policy reports ask for and SQLite lacks ---- */
-
-struct guard_numbers { double *at; size_t n, cap; };
-
-static void median_step(sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-	struct guard_numbers *v = sqlite3_aggregate_context(context, sizeof *v);
-	(void)argc;
-	if (!v || sqlite3_value_type(argv[0]) == SQLITE_NULL)
-		return;
-	if (v->n == v->cap) {
-		size_t cap = v->cap ? v->cap * 2 : 64;
-		double *more = sqlite3_realloc64(v->at, cap * sizeof *more);
-		if (!more) {
-			sqlite3_result_error_nomem(context);
-			return;
-		}
-		v->at = more;
-		v->cap = cap;
-	}
-	v->at[v->n++] = sqlite3_value_double(argv[0]);
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-/* Of an even count the mean of the two in the middle; of none, NULL. */
-static void median_end(sqlite3_context *context)
-{
-	struct guard_numbers *v = sqlite3_aggregate_context(context, 0);
-	if (!v || !v->n) {
-		sqlite3_result_null(context);
-	} else {
-		qsort(v->at, v->n, sizeof *v->at, by_size);
-		double low = v->at[(v->n - 1) / 2], high = v->at[v->n / 2];
-		sqlite3_result_double(context, low + (high - low) / 2);
-	}
-	if (v)
-		sqlite3_free(v->at);
 }
 
 /* ---- COLLATE language: the order of the edition's language ---- */
@@ -199,46 +158,10 @@ sqlite3 *guard_open(struct arena *a, struct tables *t)
 	t->arena = a;
 	configure(t->db);
 	sqlite3_create_collation(t->db, "language", SQLITE_UTF8, t, by_language);
-	sqlite3_create_function(t->db, "median", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, NULL,
-	                        median_step, median_end);
-	return t->db;
+	return functions_add(t->db) ? t->db : NULL;
 }
 
 /* ---- The authorizer ---- */
-
-const str *guard_functions(size_t *n)
-{
-	/* None reads a clock, a random number, a file or the connection's state. Sorted. */
-	static const str allowed[] = {
-#define F(name) {name, sizeof name - 1}
-		F("abs"), F("acos"), F("asin"), F("atan"), F("atan2"), F("avg"), F("ceil"),
-		F("ceiling"), F("char"), F("coalesce"), F("cos"), F("count"), F("cume_dist"),
-		F("date"), F("datetime"), F("degrees"), F("dense_rank"), F("exp"), F("first_value"),
-		F("floor"), F("format"), F("glob"), F("group_concat"), F("hex"), F("ifnull"),
-		F("iif"), F("instr"), F("julianday"), F("lag"), F("last_value"), F("lead"),
-		F("length"), F("like"), F("likelihood"), F("likely"), F("ln"), F("log"), F("log10"),
-		F("log2"), F("lower"), F("ltrim"), F("max"), F("median"), F("min"), F("mod"),
-		F("nth_value"), F("ntile"), F("nullif"), F("percent_rank"), F("pi"), F("pow"),
-		F("power"), F("printf"), F("quote"), F("radians"), F("rank"), F("replace"),
-		F("round"), F("row_number"), F("rtrim"), F("sign"), F("sin"), F("sqrt"),
-		F("strftime"), F("substr"), F("substring"), F("sum"), F("tan"), F("time"),
-		F("total"), F("trim"), F("trunc"), F("typeof"), F("unicode"), F("unixepoch"),
-		F("unlikely"), F("upper"),
-#undef F
-	};
-	*n = sizeof allowed / sizeof *allowed;
-	return allowed;
-}
-
-static bool function_allowed(str name)
-{
-	size_t n;
-	const str *allowed = guard_functions(&n);
-	for (size_t i = 0; i < n; i++)
-		if (sql_same(allowed[i], name))
-			return true;
-	return false;
-}
 
 static bool is_public(const struct tables *t, str name)
 {
@@ -291,7 +214,7 @@ static int authorize(void *context, int action, const char *first, const char *s
 		return table_allowed(t, str_of(first), str_of(second)) ? SQLITE_OK
 		                                                       : refuse(t, "table", first);
 	case SQLITE_FUNCTION:
-		return function_allowed(str_of(second)) ? SQLITE_OK : refuse(t, "function", second);
+		return typed_function_allowed(&t->typed, str_of(second)) ? SQLITE_OK : refuse(t, "function", second);
 	default:
 		return refuse(t, "statement", "");
 	}

@@ -48,6 +48,43 @@ static bool read_modules(struct arena *a, struct tables *t)
 	return true;
 }
 
+static int root_of(sqlite3 *db, str name)
+{
+	sqlite3_stmt *s = NULL;
+	int root = 0;
+	if (!sqlite3_prepare_v2(db, "select rootpage from sqlite_schema where name = ? and type = 'table'", -1,
+	                        &s, NULL)) {
+		sqlite3_bind_text(s, 1, name.ptr, (int)name.len, SQLITE_STATIC);
+		root = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : 0;
+	}
+	sqlite3_finalize(s);
+	return root;
+}
+
+static uint8_t types_of(str type)
+{
+	if (str_eq(type, S("real")))
+		return TYPED_REAL | TYPED_INT;           /* SQLite keeps 40.0 as 40 until it is read */
+	if (str_eq(type, S("int")) || str_eq(type, S("bool")))
+		return TYPED_INT;
+	return str_eq(type, S("date")) ? TYPED_DATE : TYPED_TEXT;
+}
+
+static void open_typed(struct arena *a, struct tables *t)
+{
+	struct typed_table *tables = arena_array(a, struct typed_table, t->n + 1);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct table *table = &t->tables[i];
+		uint8_t *types = arena_array(a, uint8_t, table->n);
+		for (size_t k = 0; k < table->n; k++)
+			types[k] = types_of(table->types[k]);
+		tables[i] = (struct typed_table){table->name, root_of(t->db, table->name), table->columns, types,
+		                                 table->n};
+	}
+	t->typed = (struct typed){.db = t->db, .tables = tables, .n = t->n};
+	typed_open(a, &t->typed);
+}
+
 static bool read_catalogue(struct arena *a, struct tables *t)
 {
 	const struct project *p = t->project;
@@ -61,6 +98,7 @@ static bool read_catalogue(struct arena *a, struct tables *t)
 			return false;
 		t->n++;
 	}
+	open_typed(a, t);
 	return read_modules(a, t);
 }
 

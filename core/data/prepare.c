@@ -129,18 +129,27 @@ sqlite3_stmt *asked_prepare(const struct asked *q)
 	const char *tail = NULL;
 	if (!sound_text(q))
 		return NULL;
+	struct arena *a = arena_new();
+	const char *sql = arena_cstr(a, typed_casts(a, q->sql));
 	guard_begin(q->tables);
-	struct buf sql = {0};
-	buf_put(&sql, q->sql);
-	buf_byte(&sql, 0);
-	int rc = sqlite3_prepare_v2(q->tables->db, sql.ptr, (int)sql.len, &s, &tail);
+	int rc = sqlite3_prepare_v2(q->tables->db, sql, (int)q->sql.len + 1, &s, &tail);
 	bool good = rc ? asked_complain(q, rc)
-	               : one_statement(q, (size_t)(tail - sql.ptr)) && bind_all(q, s);
-	buf_drop(&sql);
+	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) && asked_check(q);
+	arena_drop(a);
 	if (good)
 		return s;
 	sqlite3_finalize(s);
 	return NULL;
+}
+
+sqlite3_stmt *asked_as_written(const struct asked *q)
+{
+	struct arena *a = arena_new();
+	sqlite3_stmt *s = NULL;
+	if (typed_casts(a, q->sql).ptr != q->sql.ptr)
+		sqlite3_prepare_v2(q->tables->db, q->sql.ptr, (int)q->sql.len, &s, NULL);
+	arena_drop(a);
+	return s;
 }
 
 /* Tables have no order of their own: rows that are printed, or cut off by LIMIT, need one. */

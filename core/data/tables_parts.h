@@ -3,8 +3,9 @@
 #define STROM_TABLES_PARTS_H
 
 #include "data/collate.h"
-#include "data/sql.h"
+#include "data/sql/sql.h"
 #include "data/tables.h"
+#include "data/typed/typed.h"
 
 #include <sqlite3.h>
 
@@ -41,6 +42,7 @@ struct tables {
 	const struct project *project;
 	struct table *tables;           /* the public ones, as strom.yml orders them */
 	size_t n;
+	struct typed typed;             /* of the same tables, by the same numbers */
 	vec(str) modules;               /* SQLite's own table-valued functions */
 	struct arena *arena;
 	vec(struct order) orders;
@@ -71,6 +73,10 @@ struct asked asked_of(struct tables *, struct arena *, struct diags *, struct qu
 
 /* The statement with all its parameters bound, to be finalized. NULL: reported. */
 sqlite3_stmt *asked_prepare(const struct asked *);
+/* A statement for the columns' names alone, where asked_prepare put other words for casts; else NULL. */
+sqlite3_stmt *asked_as_written(const struct asked *);
+/* Whether no text is taken for a number in a query that SQLite has prepared; false: reported. */
+bool asked_check(const struct asked *);
 /* Whether an answer of so many rows has the order that its use demands; false: reported. */
 bool asked_ordered(const struct asked *, uint64_t rows, unsigned flags);
 
@@ -98,8 +104,6 @@ void guard_open_door(struct tables *);
 void guard_begin(struct tables *);
 /* Texts are compared by this language from now on, where the query says COLLATE language. */
 void guard_language(struct tables *, str language);
-/* The functions that a query may use. */
-const str *guard_functions(size_t *n);
 
 /* ---- complain.c ---- */
 

@@ -18,6 +18,12 @@ class Queries(Project):
         self.replace("strom.yml", "  towns: select count(*) from survey\n", said)
         self.write("text/report.md", "# One\n\n" + "".join(f"{name}: {{{name}}}.\n\n" for name in values))
 
+    def texts(self, csv, *columns):
+        """Data in which these columns are texts, whatever they look like."""
+        self.write("data/survey.csv", csv)
+        types = ", ".join(f"{column}: text" for column in columns)
+        self.replace("strom.yml", "sensitive: false}", f"sensitive: false, options: {{types: {{{types}}}}}}}")
+
     def printed(self, *words):
         run = self.strom("dump", "edition", "report", "-e", "en")
         self.assertEqual((run.returncode, run.stderr), (0, ""))
@@ -64,6 +70,82 @@ class Queries(Project):
                    "columns: {town: {title: Town}, types: {title: Types}}\ncaption: Of {town}\n```\n\n:::\n")
         self.replace("text/report.md", "{table} tbl-{town}", "{table}")
         self.printed("integer real text", "integer null text")
+
+    def refused(self, code, word, **values):
+        """One error of that code at that word of strom.yml, and nothing is written."""
+        self.values(**values)
+        reports = [r for r in self.errors("build") if r["severity"] == "error"]
+        self.assertEqual([r["code"] for r in reports], [code], reports)
+        line = (self.folder / "strom.yml").read_text().splitlines()[reports[0]["line"] - 1]
+        column = reports[0]["column"] - 1
+        self.assertEqual(line[column:column + reports[0]["length"]], word)
+        self.assertEqual(self.outputs(), [])
+        return reports[0]
+
+    def test_texts_are_not_added_up(self):
+        self.texts("town,people\nRiga,10\nTurku,about 7\nVaasa,30\n", "people")
+        report = self.refused("data/text-as-number", "people", n="select sum(people) from survey")
+        self.assertIn("'survey.people' is text", report["message"])
+        self.assertIn("number(people)", report["hint"])
+        self.assertEqual([(n["file"], n["line"], n["message"]) for n in report["notes"]][:1],
+                         [("data/survey.csv", 3, "'about 7' is no number")])
+
+    def test_a_share_of_texts_is_refused(self):
+        self.texts("town,share\nRiga,about half\nTurku,7\n", "share")
+        self.refused("data/text-as-number", "share", n="select round(100 * avg(share), 1) from survey")
+
+    def test_a_number_is_not_compared_with_texts(self):
+        self.texts("town,people\nRiga,1200\nTurku,90\nOulu,a few\n", "people")
+        self.refused("data/text-and-number", "people", n="select count(*) from survey where people > 100")
+
+    def test_the_largest_of_mixed_texts_is_refused(self):
+        self.texts("town,people\nRiga,1200\nTurku,90\nOulu,a few\n", "people")
+        self.refused("data/text-order", "people", n="select max(people) from survey where people <> 'a few'")
+
+    def test_a_cast_of_what_is_no_number_is_refused(self):
+        self.texts("town,people\nRiga,1200\nTurku,90\nOulu,a few\n", "people")
+        self.refused("data/no-number", "cast", n="select sum(cast(people as integer)) from survey")
+        self.replace("strom.yml", " from survey\n", " from survey where town <> 'Oulu'\n")
+        self.printed("n: 1,290.")
+
+    def test_whole_numbers_are_not_divided(self):
+        report = self.refused("data/whole-division", "/", n="select sum(policy > 0) / count(*) from survey")
+        self.assertIn("1.0 * a / b", report["hint"])
+        self.assertIn("div(a, b)", report["hint"])
+        self.replace("strom.yml", "select sum(policy > 0) / count(*)", "select div(3 * sum(policy), count(*))")
+        self.printed("n: 2.")
+
+    def test_a_column_in_single_quotes_is_found(self):
+        self.refused("data/quoted-column", "'policy'", n="select avg('policy') from survey")
+
+    def test_a_column_in_single_quotes_is_found_where_it_is_counted(self):
+        self.refused("data/quoted-column", "'town'",
+                     n="select count(*) from survey where policy = 1 group by 'town'")
+
+    def test_letters_of_all_languages(self):
+        self.write("data/survey.csv", "town,kind\nLiepāja,ŠĶELDA\nRīga,šķelda\nOgre,Šķelda liela\n")
+        self.values(lower="select count(*) from survey where lower(kind) = 'šķelda'",
+                    like="select count(*) from survey where kind like 'šķelda%'",
+                    nocase="select count(*) from survey where kind = 'šĶelda' collate nocase",
+                    upper="select upper(town) from survey where town = 'Liepāja'")
+        self.printed("lower: 2.", "like: 3.", "nocase: 2.", "upper: LIEPĀJA.")
+
+    def test_an_order_of_numbers_kept_as_text_is_told(self):
+        self.texts("town,phone\nRiga,67 10\nTurku,9 22\nOulu,108 33 x\n", "phone")
+        self.write("text/report.md", "# One\n\n```{table}\nquery: select town from survey order by phone\n"
+                   "columns: {town: {title: Town}}\ncaption: Towns\n```\n")
+        self.replace("strom.yml", "  towns: select count(*) from survey\n", "  n: select count(*) from survey\n")
+        reports = self.errors("check", code=0)
+        self.assertReported(reports, "data/text-order", 4, 41, "text/report.md")
+        self.replace("text/report.md", "by phone", "by phone collate language")
+        self.assertFalse([r for r in self.errors("check", code=0) if r["code"] == "data/text-order"])
+
+    def test_all_errors_of_a_query_are_told(self):
+        self.texts("town,people,share\nRiga,10,x\nTurku,few,1\n", "people", "share")
+        self.values(n="select sum(people) / count('town') + 1 / 2 from survey where share > 1")
+        found = [(r["column"], r["code"]) for r in self.errors("check") if r["severity"] == "error"]
+        self.assertEqual(found, [(17, "data/text-as-number"), (33, "data/quoted-column"),
+                                 (45, "data/whole-division"), (67, "data/text-and-number")])
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ static struct source_spec *add_source(const struct plugin *plugin, str name, str
 	return s;
 }
 
-static struct source_spec *add_csv(str name, str bytes, bool sensitive)
+static inline struct source_spec *add_csv(str name, str bytes, bool sensitive)
 {
 	const struct strom_plugin *csv = strom_plugin_1();
 	return add_source(plugin_of("csv", csv->functions, csv->options), name, bytes, sensitive, NULL,

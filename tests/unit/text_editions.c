@@ -5,7 +5,7 @@
 
 static void with_data(void)
 {
-	set_tables("create table t(c text, n int, s real, d text);"
+	set_tables("create table t(c text, n INTEGER, s REAL, d text);"
 	           "insert into t values ('Latvia', 12, 0.425, '2015-03-01'), ('*Estonia*', 1234, null,"
 	           " '2015-10-31'); create table strom_rows(source,row,off,len)", "t");
 }
@@ -119,7 +119,7 @@ END_TEST
 
 START_TEST(groups_of_rows)
 {
-	set_tables("create table t(g text, c text, n int, m int); insert into t values ('B', 'x', 1, 2), "
+	set_tables("create table t(g text, c text, n INTEGER, m INTEGER); insert into t values ('B', 'x', 1, 2), "
 	           "('B', 'y', 3, 4), (null, 'z', 5, 6), ('A', 'x', 7, 8)", "t");
 	const char *text = "```{table}\nquery: select c, g, n from t order by g desc, c\ngroup: g\n"
 	                   "columns: {c: {title: C}, n: {title: N, type: number}}\n"
@@ -158,7 +158,7 @@ END_TEST
 
 START_TEST(titles_over_columns)
 {
-	set_tables("create table t(c text, n int, m int, k int); insert into t values ('x', 1, 2, 3)", "t");
+	set_tables("create table t(c text, n INTEGER, m INTEGER, k INTEGER); insert into t values ('x', 1, 2, 3)", "t");
 	gives("```{table}\nquery: select c, n, m, k from t order by c\ncolumns:\n  c: {title: C}\n"
 	      "  n: {title: N, group: '{date}'}\n  m: {title: M, group: '{date}'}\n  k: {title: K}\n```\n",
 	      "    row header\n"

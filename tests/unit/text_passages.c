@@ -131,7 +131,7 @@ END_TEST
 
 static void with_towns(void)
 {
-	set_tables("create table towns (name text, people integer, day text);"
+	set_tables("create table towns (name text, people INTEGER, day text);"
 	           "insert into towns values ('Beta', 1, '2015-03-01'), ('Alfa', 2000, '2015-10-31');", "towns");
 }
 

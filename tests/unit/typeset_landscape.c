@@ -56,7 +56,7 @@ static const char *paragraphs(const char *name, int n)
 
 START_TEST(text_goes_on_around_it)
 {
-	set_tables("create table t (n int); with recursive i(k) as (values (100) union all select k + 1 from i "
+	set_tables("create table t (n INTEGER); with recursive i(k) as (values (100) union all select k + 1 from i "
 	           "where k < 150) insert into t select k from i", "t");
 	set(arena_printf(arena, "# One\n\n%s```{table} tbl-t\nquery: select n, 'x' as x from t order by n\n"
 	                 "landscape: true\ncolumns: {n: {title: Count}, x: {title: X}}\ncaption: Turned\n"

@@ -105,7 +105,7 @@ static size_t count_of(const char *code)
 /* Rows behind those that widths come from, too. */
 START_TEST(cuts_wide_words_and_says_so_once)
 {
-	set_tables("create table t (n int, w text); with recursive i(k) as (values (0) union all select k + 1 "
+	set_tables("create table t (n INTEGER, w text); with recursive i(k) as (values (0) union all select k + 1 "
 	           "from i where k < 1200) insert into t select k, case when k > 1100 then "
 	           "replace(hex(zeroblob(150)), '00', 'w') else 'x' end from i", "t");
 	ck_assert(typeset_to("```{table}\nquery: select n, w from t order by n\ncolumns:\n"
@@ -130,7 +130,7 @@ END_TEST
 START_TEST(tells_of_what_cannot_be_set)
 {
 	numbered(60);
-	ck_assert(!typeset_to("```{table}\nquery: select char(66376 + n - 1000000) as w, n from t order by n\n"
+	ck_assert(!typeset_to("```{table}\nquery: select char(66376 + number(n) - 1000000) as w, n from t order by n\n"
 	                      "columns:\n  w: {title: W}\n  n: {title: N}\n```\n",
 	                      (struct page_sink){NULL, ignore}));
 	ck_assert_uint_eq(count_of("font/missing-glyph"), 60);
@@ -171,7 +171,7 @@ static bool take_groups(void *self, const struct page *page)
 
 START_TEST(groups_go_on)
 {
-	set_tables("create table t (g text, n int); with recursive i(k) as (values (0) union all select k + 1 "
+	set_tables("create table t (g text, n INTEGER); with recursive i(k) as (values (0) union all select k + 1 "
 	           "from i where k < 400) insert into t select 'group ' || (k / 23 + 10), k from i", "t");
 	ck_assert(typeset_to("```{table}\nquery: select g, n, 'x' as x from t order by n\ngroup: g\ncolumns:\n"
 	                     "  n: {title: N}\n  x: {title: X}\ncaption: Groups\n```\n",

@@ -193,7 +193,7 @@ static void ends_level(const char *const *digits)
 
 START_TEST(numbers_stand_at_their_sign)
 {
-	set_tables("create table t (k text, n real); insert into t values ('a', 1234.5), ('b', 7),"
+	set_tables("create table t (k text, n REAL); insert into t values ('a', 1234.5), ('b', 7),"
 	           " ('c', 0.25), ('d', -62.125), ('e', null)", "t");
 	look_at("```{table}\nquery: select k, n from t order by k\ncolumns:\n"
 	        "  k: {title: K}\n  n: {title: Number, type: number}\n```\n");

@@ -1,5 +1,5 @@
 /* Tokens of SQL, as SQLite's tokenizer cuts them. */
-#include "data/sql.h"
+#include "data/sql/sql.h"
 
 static bool is_word(char c)
 {
@@ -132,12 +132,17 @@ static bool means(str quoted, str name)
 	return k == name.len;
 }
 
+bool sql_is(const struct sql_token *t, str word)
+{
+	bool quoted = t->kind == SQL_QUOTED || t->kind == SQL_STRING;
+	return quoted ? means(t->text, word) : sql_same(t->text, word);
+}
+
 bool sql_find_name(str sql, str name, struct sql_token *t)
 {
 	struct sql_scan scan = {sql, 0, 0};
 	while (sql_next(&scan, t))
-		if (t->kind == SQL_QUOTED ? means(t->text, name)
-		                          : t->kind == SQL_WORD && sql_same(t->text, name))
+		if ((t->kind == SQL_QUOTED || t->kind == SQL_WORD) && sql_is(t, name))
 			return true;
 	return false;
 }
@@ -146,7 +151,16 @@ bool sql_find_string(str sql, str text, struct sql_token *t)
 {
 	struct sql_scan scan = {sql, 0, 0};
 	while (sql_next(&scan, t))
-		if (t->kind == SQL_STRING && means(t->text, text))
+		if (t->kind == SQL_STRING && sql_is(t, text))
+			return true;
+	return false;
+}
+
+bool sql_has_sign(str sql, str sign)
+{
+	struct sql_scan scan = {sql, 0, 0};
+	for (struct sql_token t; sql_next(&scan, &t);)
+		if (t.kind == SQL_SIGN && str_eq(t.text, sign))
 			return true;
 	return false;
 }

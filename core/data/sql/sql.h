@@ -1,7 +1,7 @@
 /* Looking at SQL's words: where a name stands, and whether the outermost SELECT has an order. It
  * does not parse; SQLite does. */
-#ifndef STROM_DATA_SQL_H
-#define STROM_DATA_SQL_H
+#ifndef STROM_SQL_H
+#define STROM_SQL_H
 
 #include "base/str.h"
 
@@ -20,10 +20,14 @@ bool sql_next(struct sql_scan *, struct sql_token *);
 
 /* ASCII letters alike, as SQLite compares names. */
 bool sql_same(str a, str b);
+/* Whether a word, a quoted name, a text, a parameter or a sign is this, without its quotes. */
+bool sql_is(const struct sql_token *, str word);
 /* A word or quoted name that means `name`; false: none. */
 bool sql_find_name(str sql, str name, struct sql_token *);
 /* A text literal 'text'; false: none. */
 bool sql_find_string(str sql, str text, struct sql_token *);
+/* A sign such as "&". */
+bool sql_has_sign(str sql, str sign);
 /* The token that begins at or covers an offset. */
 bool sql_token_at(str sql, size_t off, struct sql_token *);
 /* Whether a keyword stands outside all parentheses: in SQLite's grammar ORDER and LIMIT there can

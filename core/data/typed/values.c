@@ -1,0 +1,104 @@
+/* What may stand in registers and rows: sets that only grow. */
+#include "data/typed/parts.h"
+
+struct typed_value *typed_register(struct typed_walk *w, int i)
+{
+	/* The last is nobody's: what a bad number reads and writes. */
+	bool good = i >= 0 && i < w->program.registers;
+	if (!good)
+		w->now[w->program.registers] = (struct typed_value){0};
+	return &w->now[good ? i : w->program.registers];
+}
+
+uint16_t typed_origin_at(struct typed_walk *w, int at, struct typed_origin origin)
+{
+	if (!w->made[at] && w->origins.n < UINT16_MAX) {
+		w->made[at] = (uint16_t)w->origins.n;
+		vec_push(w->arena, &w->origins, origin);
+	}
+	return w->made[at];
+}
+
+/* ---- Sets of shapes ---- */
+
+static uint32_t set_of(struct typed_walk *w, int shape, uint32_t rest)
+{
+	for (uint32_t i = 1; i < w->sets.n; i++)
+		if (w->sets.at[i].shape == shape && w->sets.at[i].rest == rest)
+			return i;
+	vec_push(w->arena, &w->sets, (struct typed_shapes){shape, rest});
+	return (uint32_t)w->sets.n - 1;
+}
+
+uint32_t typed_shapes_of(struct typed_walk *w, int shape)
+{
+	return set_of(w, shape, 0);
+}
+
+static uint32_t united(struct typed_walk *w, uint32_t a, uint32_t b)
+{
+	if (!a || !b || a == b)
+		return a ? a : b;
+	struct typed_shapes x = w->sets.at[a], y = w->sets.at[b];
+	if (x.shape == y.shape)
+		return set_of(w, x.shape, united(w, x.rest, y.rest));
+	return x.shape < y.shape ? set_of(w, x.shape, united(w, x.rest, b))
+	                         : set_of(w, y.shape, united(w, a, y.rest));
+}
+
+struct typed_value typed_shapes_column(struct typed_walk *w, uint32_t set, int column)
+{
+	struct typed_value v = {0};
+	for (; set; set = w->sets.at[set].rest) {
+		const struct typed_shape *s = &w->shapes[w->sets.at[set].shape];
+		if (column >= 0 && column < s->n)
+			typed_value_join(w, &v, s->at[column]);
+	}
+	return v;
+}
+
+int typed_shapes_columns(const struct typed_walk *w, uint32_t set)
+{
+	int n = 0;
+	for (; set; set = w->sets.at[set].rest)
+		n = w->shapes[w->sets.at[set].shape].n > n ? w->shapes[w->sets.at[set].shape].n : n;
+	return n;
+}
+
+/* ---- Values ---- */
+
+bool typed_value_join(struct typed_walk *w, struct typed_value *to, struct typed_value v)
+{
+	struct typed_value old = *to;
+	bool text = v.types & TYPED_STRING, had = to->types & TYPED_STRING;
+	if (!v.types && !v.row)
+		return false;
+	if (!to->types && !to->row) {
+		*to = v;
+		return true;
+	}
+	if (text && had && to->from != v.from)
+		to->flags &= (uint8_t)~VALUE_DIRECT;
+	/* What is a text tells more than a number that meets it. */
+	if (!to->from || (text && !had))
+		to->from = v.from;
+	to->types |= v.types;
+	to->flags &= v.flags | (had && !text ? VALUE_DIRECT : 0);
+	to->row = united(w, to->row, v.row);
+	return memcmp(&old, to, sizeof old) != 0;
+}
+
+void typed_shape_join(struct typed_walk *w, int shape, int column, struct typed_value v)
+{
+	struct typed_shape *s = &w->shapes[shape];
+	if (column >= s->n) {
+		s->at = arena_grow(w->arena, s->at, (size_t)s->n * sizeof *s->at,
+		                   (size_t)(column + 1) * sizeof *s->at);
+		s->n = column + 1;
+		w->grown = true;
+	}
+	/* A record may keep 40.0 as 40. */
+	if (v.types & TYPED_REAL)
+		v.types |= TYPED_INT;
+	w->grown |= typed_value_join(w, &s->at[column], v);
+}
