@@ -1,5 +1,5 @@
 /* Tokens of SQL: cut as SQLite cuts them, at their places, with the parentheses around them. */
-#include "data/sql.h"
+#include "data/sql/sql.h"
 
 #include "base/buf.h"
 
