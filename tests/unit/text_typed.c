@@ -68,6 +68,84 @@ START_TEST(comments_in_translations)
 }
 END_TEST
 
+START_TEST(headings)
+{
+	tells("##Details\n", "a.md:1:1+2 text/looks-like-heading this line is no heading\n");
+	hints("Write a plain space");
+	tells("# A\n\n##\u00A0Details\n", "a.md:3:1+2 text/looks-like-heading this line is no heading\n");
+	tells("#Two\n", "a.md:1:1+1 text/looks-like-heading this line is no heading\n");
+	tells("#What the office does\n", "a.md:1:1+1 text/looks-like-heading this line is no heading\n");
+	tells("a\n#\u202FB\n", "a.md:2:1+1 text/looks-like-heading this line is no heading\n");
+	tells("- ###a\n", "a.md:1:3+3 text/looks-like-heading this line is no heading\n");
+	tells("####### a\n", "a.md:1:1+7 text/looks-like-heading this line is no heading\n");
+	silent("\\##Details\n\n\\#Two\n");
+	silent("#StopTrafficking\n\n#StopTrafficking is our tag.\n\nWe write\n#StopTrafficking everywhere\n");
+	silent("#Riga #Tallinn\n\n#metoo\n\n#1 in Europe\n\nC# and F#\n");
+}
+END_TEST
+
+START_TEST(items)
+{
+	tells("\u2022 a\n\u2022 b\n", "a.md:1:1+3 text/looks-like-item this line is no item of a list\n"
+	      "a.md:2:1+3 text/looks-like-item this line is no item of a list\n");
+	tells("Towns:\n\u2022\ta\n", "a.md:2:1+3 text/looks-like-item this line is no item of a list\n");
+	tells("-\u00A0a\n", "a.md:1:1+1 text/looks-like-item this line is no item of a list\n");
+	tells("*\u00A0a\n", "a.md:1:1+1 text/looks-like-item this line is no item of a list\n");
+	tells("-a\n-b\n", "a.md:1:1+1 text/looks-like-item this line is no item of a list\n"
+	      "a.md:2:1+1 text/looks-like-item this line is no item of a list\n");
+	hints("Write a space behind the hyphen");
+	silent("\\-a\n\n&bull; a\n\n-5 degrees\n\nSchleswig\n-Holstein\n\n\u2013 N\u0113, vi\u0146\u0161 teica.\n\na \u00B7 b\n");
+}
+END_TEST
+
+START_TEST(pipes)
+{
+	refuses("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n",
+	        "a.md:2:1+9 text/bad-rule this line makes no table of those around it\n");
+	hints("It has 2 columns, and the row above it 3");
+	refuses("|---|---|\n| 1 | 2 |\n", "a.md:1:1+9 text/bad-rule this line makes no table of those around it\n");
+	hints("Put the row of titles right above it");
+	refuses("> a | b\n> :-- | --: | ---\n", "a.md:2:3+15 text/bad-rule this line makes no table of those around it\n");
+	refuses("| a | b |\n|\u2014|\u2014|\n", "a.md:2:1+9 text/bad-rule this line makes no table of those around it\n");
+	hints("Write three hyphens");
+	tells("| a | b |\n| 1 | 2 |\n| 3 | 4 |\n",
+	      "a.md:1:1+1 text/looks-like-table these lines are no table\n");
+	tells("| a | b | |---|---| | 1 | 2 |\n", "a.md:1:1+1 text/looks-like-table these lines are no table\n");
+	silent("\\|---|\n\n|x| is never below 0\n\na | b\n\nyes|no\n\n`|---|`\n\n| a |\n|---|\n| \\| |\n");
+}
+END_TEST
+
+START_TEST(divs)
+{
+	tells(":: practice\n\na\n\n::\n", "a.md:1:1+2 text/looks-like-div this line neither begins nor ends a passage\n"
+	      "a.md:5:1+2 text/looks-like-div this line neither begins nor ends a passage\n");
+	silent("\\:: practice\n\nstd::sort\n\n::: {.a}\n:::\n");
+}
+END_TEST
+
+START_TEST(fences)
+{
+	refuses("```{table} t\nquery: q\n\n```{table} u\nquery: q\n```\n",
+	        "a.md:1:1+3 text/unclosed-code this block is not closed before the next one begins\n");
+	refuses("- ~~~\n  a\n  ~~~ sh\n  b\n  ~~~\n",
+	        "a.md:1:3+3 text/unclosed-code this block is not closed before the next one begins\n");
+	refuses("```\na\n", "a.md:1:1+3 text/unclosed-code code block is never closed\n");
+	refuses("``` {table} t\nquery: q\n```\n", "a.md:1:5+7 text/unknown-directive a space stands before '{table}'\n");
+	silent("````\n```{table} t\n```\n````\n\n~~~\n```sh\n```\n~~~\n\n```\n`` a\n```\n");
+	silent("``` {.key}\na\n```\n");
+}
+END_TEST
+
+START_TEST(a_rule_that_begins_a_text)
+{
+	refuses("---\n\nLost.\n\n---\n\na\n", "a.md:3:1+5 text/bad-front-matter what stands between --- and --- at "
+	        "the text's beginning has no keys\n");
+	hints("Write ***");
+	silent("***\n\na\n");
+	silent("\n---\n\na\n\n---\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_typed");
@@ -76,6 +154,12 @@ int main(void)
 	tcase_add_test(c, comments);
 	tcase_add_test(c, words_behind_a_comment);
 	tcase_add_test(c, comments_in_translations);
+	tcase_add_test(c, headings);
+	tcase_add_test(c, items);
+	tcase_add_test(c, pipes);
+	tcase_add_test(c, divs);
+	tcase_add_test(c, fences);
+	tcase_add_test(c, a_rule_that_begins_a_text);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

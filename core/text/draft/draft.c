@@ -103,59 +103,7 @@ static void read_paragraph(struct draft_reader *r, struct raw raw, struct draft_
 		return;
 	struct draft_block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
 	b->raw = raw;
-}
-
-/* ---- Code and directives ---- */
-
-/* Tables' queries and figures' options are asked for when the text is gone. */
-static void read_directive(struct draft_reader *r, const struct leaf *leaf,
-                           struct draft_block *parent, struct draft_place place)
-{
-	struct draft_reader lasting = *r;
-	lasting.arena = r->chain->included->lasting;
-	struct raw head = draft_join(&lasting, leaf, 0, 1);
-	struct raw body = draft_join(&lasting, leaf, 1, leaf->pieces.n);
-	const struct directive *d =
-	        draft_directive_read(lasting.arena, r->diags, head.text, head.at, body.text,
-	                             &body.origin, place.context);
-	if (!d)
-		return;
-	struct draft_block *b =
-	        draft_add(r, parent, d->is_figure ? NODE_FIGURE : NODE_TABLE, head.at);
-	b->directive = d;
-}
-
-/* ``` {.class #id} */
-static bool read_code_class(struct draft_reader *r, const struct leaf *leaf, struct attributes *out)
-{
-	struct raw head = draft_join(r, leaf, 0, 1);
-	head = draft_trimmed(r, &head);
-	return attributes_at_end(r->arena, head.text, &head.origin, out) == 0;
-}
-
-static void read_code(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
-                      struct draft_place place)
-{
-	const struct leaf *leaf = leaf_of(n);
-	str info = {(const char *)n->as.code.info.data, (size_t)n->as.code.info.len};
-	bool open = n->flags & CMARK_NODE__OPEN, braced = str_starts(info, S("{"));
-	struct attributes attributes = {0};
-	if (open || !leaf || !leaf->pieces.n)
-		return;
-	if (n->as.code.fenced && str_starts(info, S("{include}"))) {
-		draft_includes(r, leaf, parent, str_trim(str_from(info, 9)));
-		return;
-	}
-	if (n->as.code.fenced && braced && !read_code_class(r, leaf, &attributes)) {
-		read_directive(r, leaf, parent, place);
-		return;
-	}
-	struct draft_block *b =
-	        draft_add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
-	str text = {(const char *)n->as.code.literal.data, (size_t)n->as.code.literal.len};
-	b->attributes = attributes;
-	b->text = arena_str(r->arena, str_ends(text, S("\n")) ? str_sub(text, 0, text.len - 1)
-	                                                      : text);
+	draft_check_lines(r, &raw);
 }
 
 /* ---- HTML: comments are dropped, the rest is an error ---- */
@@ -350,7 +298,7 @@ static void read_block(struct draft_reader *r, cmark_node *n, struct draft_block
 		read_paragraph(r, paragraph_raw(r, n), parent, place);
 		break;
 	case CMARK_NODE_CODE_BLOCK:
-		read_code(r, n, parent, place);
+		draft_code(r, n, parent, place);
 		break;
 	case CMARK_NODE_LIST:
 		read_list(r, n, parent, place);
@@ -429,6 +377,22 @@ static bool is_fence(str line)
 	return str_eq(str_trim_end(line), S("---"));
 }
 
+/* Keys and their values; a text that begins with a rule is taken for them. NULL: reported. */
+static const struct yaml *front_of(struct draft_reader *r, str text, struct span base, struct span fence)
+{
+	const struct yaml *front = yaml_parse(r->arena, r->diags, text, base, NULL, NULL);
+	if (!front) {
+		diag_note(r->diags, fence, "front matter begins here; a rule that begins a text is written ***");
+		return NULL;
+	}
+	if (front->kind == YAML_MAP)
+		return front;
+	diag_error(r->diags, front->at, "text/bad-front-matter", "what stands between --- and --- at the text's beginning "
+	           "has no keys");
+	diag_hint(r->diags, "Front matter stands there, such as title: My title. Write *** where a rule is meant.");
+	return NULL;
+}
+
 /* Returns where the text begins. */
 static size_t read_front(struct draft_reader *r, uint32_t file, str bytes, size_t from,
                          struct draft *draft)
@@ -440,8 +404,7 @@ static size_t read_front(struct draft_reader *r, uint32_t file, str bytes, size_
 	while (str_next_line(&rest, &line)) {
 		if (is_fence(line)) {
 			struct span base = {file, 0, start};
-			draft->front = yaml_parse(r->arena, r->diags, str_sub(bytes, start, end),
-			                          base, NULL, NULL);
+			draft->front = front_of(r, str_sub(bytes, start, end), base, (struct span){file, 3, from});
 			return bytes.len - rest.len;
 		}
 		end = bytes.len - rest.len;

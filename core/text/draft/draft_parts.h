@@ -61,6 +61,13 @@ bool draft_picture_read(struct draft_reader *, const struct raw *, struct pictur
 /* draft_abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
 bool draft_abbreviations(struct draft_reader *, const struct raw *);
 
+/* draft_code.c: a code block, or what stands in its place. */
+void draft_code(struct draft_reader *, cmark_node *, struct draft_block *parent, struct draft_place);
+
+/* draft_typed.c: warns of a paragraph's lines that look like other blocks; the rule of a table that is none
+ * is an error. */
+void draft_check_lines(struct draft_reader *, const struct raw *);
+
 /* draft_lists.c: a task, where CommonMark sees an item that begins with brackets. */
 void draft_task(struct draft_reader *, struct draft_block *item);
 /* The list that a definition here belongs to: the paragraph above becomes its term. NULL: reported

@@ -1,4 +1,4 @@
-/* Comments within a text, as CommonMark 0.31.2 has them (6.6); cmark-gfm, of an earlier version, takes none
+/* Where code and escapes stand, in which no sign means anything; and comments within a text, as CommonMark 0.31.2 has them (6.6); cmark-gfm, of an earlier version, takes none
  * with two hyphens in it. */
 #include "text/markdown/markdown.h"
 
@@ -48,6 +48,21 @@ static size_t end_of(str text, size_t at)
 		return at + 6;
 	size_t end = str_find(inner, S("-->"));
 	return end == SIZE_MAX ? SIZE_MAX : at + 4 + end + 3;
+}
+
+str markdown_masked(struct arena *arena, str text)
+{
+	if (!str_has(text, '`') && !str_has(text, '\\'))
+		return text;
+	char *out = arena_cstr(arena, text);
+	for (size_t at = 0; at < text.len;) {
+		bool escape = text.ptr[at] == '\\' && at + 1 < text.len && !(text.ptr[at + 1] & 0x80);
+		size_t end = escape ? at + 2 : text.ptr[at] == '`' ? skip_code(text, at) : at + 1;
+		if (end > at + 1)
+			memset(out + at, 'x', end - at);
+		at = end;
+	}
+	return (str){out, text.len};
 }
 
 static bool is_space_at(str text, size_t at)
