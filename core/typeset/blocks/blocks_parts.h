@@ -96,6 +96,8 @@ uint32_t block_notes_flow(const struct arrangement *, uint32_t flow);
 
 /* When all blocks are made: each BREAK_KEPT becomes BREAK_NEVER, or BREAK_FREE where no page has room. */
 void block_settle_keeps(struct typesetter *);
+/* The height of a flow's highest frame; 0: it has none. */
+strom_len block_room(const struct typesetter *, uint32_t flow);
 
 /* ---- notes.c ---- */
 

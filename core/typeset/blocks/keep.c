@@ -5,9 +5,9 @@
  * none may be parted like any other text, at the breaks that its own rules allow. */
 #include "typeset/blocks/blocks_parts.h"
 
-/* The highest frame of a flow; 0: it has none. */
-static strom_len room_of(const struct arrangement *a, uint32_t flow)
+strom_len block_room(const struct typesetter *t, uint32_t flow)
 {
+	const struct arrangement *a = &t->arrangement;
 	strom_len most = 0;
 	for (size_t m = 0; m < a->masters.n; m++)
 		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
@@ -67,8 +67,8 @@ void block_settle_keeps(struct typesetter *t)
 {
 	strom_len room = 0;
 	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
-		settle(t, &t->flows[f], room_of(&t->arrangement, f));
-		room = larger(room, room_of(&t->arrangement, f));
+		settle(t, &t->flows[f], block_room(t, f));
+		room = larger(room, block_room(t, f));
 	}
 	settle(t, &t->flows[t->arrangement.flows.n], room);
 }

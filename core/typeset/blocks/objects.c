@@ -35,19 +35,24 @@ static uint32_t unit_count(const struct block_walk *w, const struct where *at)
 	return (uint32_t)w->t->flows[at->flow].units.n;
 }
 
+/* It is the first child: a table of very many rows is asked for it again and again. */
 static strom_node caption_of(const struct edition *e, strom_node n)
 {
-	for (strom_node c = node_at(e, n)->first; c; c = node_at(e, c)->next)
-		if (node_at(e, c)->kind == NODE_CAPTION)
-			return c;
-	return 0;
+	strom_node c = node_at(e, n)->first;
+	return c && node_at(e, c)->kind == NODE_CAPTION ? c : 0;
 }
 
 /* The header stays with the first row, the last two rows together, a short table whole. */
-static enum break_rule row_rule(const struct table_set *set, uint32_t row, bool keep)
+static enum break_rule row_rule(const struct table_set *set, const struct table_part *part,
+                                bool keep)
 {
-	if (row <= set->header_rows || row + 1 == set->rows || table_row_tied(set, row))
+	uint32_t row = part->row;
+	if (!table_part_begins(part))
+		return BREAK_FREE;
+	if (row <= set->header_rows || (row + 1 == set->rows && !set->parts))
 		return BREAK_NEVER;
+	if (table_row_tied(set, row))        /* cells over several rows may be more than a page can hold */
+		return row < set->nodes_n ? BREAK_KEPT : BREAK_NEVER;
 	return keep || set->rows <= SHORT_TABLE ? BREAK_KEPT : BREAK_FREE;
 }
 
@@ -60,9 +65,12 @@ static void push_rows(struct block_walk *w, const struct where *at, const struct
 	uint32_t block = block_push(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
 	                            .style = set->style, .x = at->x + (set->rtl ? at->w - set->width : 0),
 	                            .w = at->w, .table = set});
-	for (uint32_t i = 0; i < set->rows; i++) {
-		block_push_unit(w, at, block, i, i ? 0 : tail->after, table_row_height(set, i),
-		          !i ? block_first_rule(tail) : row_rule(set, i, at->keep));
+	for (uint32_t i = 0; i < table_units(set); i++) {
+		struct table_part part = table_unit(set, i);
+		block_push_unit(w, at, block, i, i ? 0 : tail->after, table_unit_height(set, i),
+		                !i ? block_first_rule(tail) : row_rule(set, &part, at->keep));
+		if (!table_part_begins(&part))
+			continue;
 		while (row && node_at(e, row)->kind != NODE_ROW)
 			row = node_at(e, row)->next;
 		block_notes_of_row(w, at, row, unit_count(w, at) - 1);
@@ -96,7 +104,8 @@ void block_table(struct block_walk *w, struct where *at, strom_node n)
 		block_text(w, at, caption, "caption");
 		tail->keep_next = true;          /* a table's caption stands above it */
 	}
-	const struct table_set *set = table_make(t, n, at->w);
+	const struct table_set *set =
+	        table_make(t, n, at->w, block_room(t, at->flow) - block_continued_height(t, n));
 	if (!set) {
 		t->failed = true;
 		return;
@@ -196,7 +205,8 @@ strom_len block_continued_height(const struct typesetter *t, strom_node table)
 strom_len block_repeat_height(const struct typesetter *t, uint32_t block, uint32_t index)
 {
 	const struct block *b = &t->blocks.at[block];
-	if (b->kind != BLOCK_ROWS || !index || index < b->table->header_rows)
+	if (b->kind != BLOCK_ROWS || !index ||
+	    table_unit(b->table, index).row < b->table->header_rows)
 		return 0;
 	return table_repeat_height(b->table, index) + block_continued_height(t, b->node);
 }

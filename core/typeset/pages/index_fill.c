@@ -59,8 +59,9 @@ static void note_unit(struct indexer *x, const struct typesetter *t, const struc
 	const struct block *b = &t->blocks.at[u->block];
 	if (b->kind == BLOCK_TEXT && b->galley.lines)
 		note_line(x, &b->galley, u->index, page);
-	else if (b->kind == BLOCK_ROWS && u->index < b->table->nodes_n)
-		note_below(x, row_of(x->e, b->table->node, u->index), page);
+	else if (b->kind == BLOCK_ROWS && table_unit(b->table, u->index).row < b->table->nodes_n)
+		note_below(x, row_of(x->e, b->table->node, table_unit(b->table, u->index).row),
+		           page);
 }
 
 static void note_pages(struct indexer *x, const struct typesetter *t, const struct pagination *p)

@@ -340,7 +340,7 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 		paint_lines(q, b, from, to, left, y);
 		break;
 	case BLOCK_ROWS:
-		for (; from < to; y += table_row_height(b->table, from++))
+		for (; from < to; y += table_unit_height(b->table, from++))
 			table_put(q->t, q->scratch, b->table, from, left + b->x, y, false, &q->items);
 		break;
 	case BLOCK_DRAWING:

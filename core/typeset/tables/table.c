@@ -8,12 +8,6 @@ enum { MOST_FAULTS = 20 };       /* rows that cannot be set: then the table is g
 
 /* ---- Heights ---- */
 
-strom_len table_row_height(const struct table_set *set, uint32_t row)
-{
-	const struct style *s = table_row_style(set, row);
-	return (strom_len)set->lines[row] * s->leading + 2 * s->pad;
-}
-
 static void tell_cut(struct typesetter *t, struct table_set *set)
 {
 	if (set->told)
@@ -149,20 +143,26 @@ static bool group_goes_on(const struct table_set *set, uint32_t row)
 	       !table_row_is_heading(set, row);
 }
 
-strom_len table_repeat_height(const struct table_set *set, uint32_t row)
+strom_len table_repeat_height(const struct table_set *set, uint32_t unit)
 {
 	const struct style *s = set->group;
-	return set->header_height + (group_goes_on(set, row) ? s->leading + 2 * s->pad : 0);
+	struct table_part part = table_unit(set, unit);
+	strom_len group = group_goes_on(set, part.row) ? s->leading + 2 * s->pad : 0;
+	return set->header_height + group +
+	       (table_part_begins(&part) ? 0 : table_row_style(set, part.row)->pad);
 }
 
-void table_repeat(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t row,
-                  strom_len x, strom_len y, items *out)
+void table_repeat(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                  uint32_t unit, strom_len x, strom_len y, items *out)
 {
-	strom_len top = y - table_repeat_height(set, row);
+	strom_len top = y - table_repeat_height(set, unit);
+	uint32_t row = table_unit(set, unit).row;
 	for (uint32_t i = 0; i < set->header_rows; top += table_row_height(set, i++))
 		table_put(t, arena, set, i, x, top, true, out);
 	if (group_goes_on(set, row))
 		table_put_group_again(t, arena, set, row, x, top, out);
+	if (row < set->nodes_n)
+		table_put_cells_again(t, arena, set, row, x, y, out);
 }
 
 bool table_row_tied(const struct table_set *set, uint32_t row)
@@ -176,9 +176,56 @@ bool table_row_tied(const struct table_set *set, uint32_t row)
 	return first < set->cells_from[row + 1] && set->cells[first].row < row;
 }
 
+/* ---- Rows that no page can hold ---- */
+
+/* Lines that stay together; and so many parts at most, as each sets its row again when it is put. */
+enum { PART_LINES = 4, MOST_PARTS = 250 };
+
+static bool is_high(const struct table_set *set, uint32_t row, strom_len room)
+{
+	return row >= set->header_rows &&
+	       table_row_height(set, row) > room - table_repeat_height(set, row);
+}
+
+static uint32_t part_lines(uint32_t lines)
+{
+	uint32_t least = lines / MOST_PARTS + 1;
+	return least > PART_LINES ? least : PART_LINES;
+}
+
+static void part_rows(struct arena *arena, struct table_set *set, strom_len room)
+{
+	vec(struct table_part) parts = {0};
+	uint32_t high = 0;
+	while (high < set->rows && !is_high(set, high, room))
+		high++;
+	if (high == set->rows)
+		return;
+	for (uint32_t row = 0; row < set->rows; row++) {
+		uint32_t lines = set->lines[row], from = 0;
+		uint32_t step = is_high(set, row, room) ? part_lines(lines) : lines;
+		do {
+			uint32_t to = lines - from > step ? from + step : lines;
+			vec_push(arena, &parts, (struct table_part){row, from, to});
+			from = to;
+		} while (from < lines);
+	}
+	set->parts = parts.at;
+	set->parts_n = (uint32_t)parts.n;
+}
+
 /* ---- Both ---- */
 
-const struct table_set *table_make(struct typesetter *t, strom_node table, strom_len width)
+static void add_tops(struct arena *arena, struct table_set *set)
+{
+	strom_len *tops = arena_array(arena, strom_len, (size_t)set->nodes_n + 1);
+	for (uint32_t i = 0; i < set->nodes_n; i++)
+		tops[i + 1] = tops[i] + table_row_height(set, i);
+	set->tops = tops;
+}
+
+const struct table_set *table_make(struct typesetter *t, strom_node table, strom_len width,
+                                   strom_len room)
 {
 	struct table_set *set = arena_make(t->arena, struct table_set);
 	*set = (struct table_set){.node = table, .width = width, .data = node_at(t->edition, table)->table};
@@ -192,5 +239,9 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 		set->rows += dataset_rows(set->data);
 	}
 	set->lines = arena_array(t->arena, uint32_t, set->rows);
-	return table_make_columns(t, set) && set_rows(t, set) ? set : NULL;
+	if (!table_make_columns(t, set) || !set_rows(t, set))
+		return NULL;
+	add_tops(t->arena, set);
+	part_rows(t->arena, set, room);
+	return set;
 }

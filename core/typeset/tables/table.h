@@ -7,6 +7,9 @@
 struct cell_place;
 struct axis;
 
+/* Lines [from, to) of a row: mostly all. */
+struct table_part { uint32_t row, from, to; };
+
 /* A table set into a width. Of its rows only their heights are kept; they are set again when they
  * are put, which is fast in order (of a data table, going back asks its query again). */
 struct table_set {
@@ -16,6 +19,8 @@ struct table_set {
 	strom_len width;
 	uint32_t rows, header_rows;
 	strom_len header_height;
+	const struct table_part *parts;  /* where some row is higher than a page; NULL: each row is whole */
+	uint32_t parts_n;
 	/* For the table's own files: */
 	size_t columns;
 	strom_len gap;                   /* between columns */
@@ -25,25 +30,35 @@ struct table_set {
 	const uint32_t *cells_from;      /* of a row, and of the one behind the last */
 	uint32_t nodes_n;
 	uint32_t *lines;                 /* of each row, in its highest cell */
+	const strom_len *tops;           /* of each row that is a node, and below the last, from the first's */
 	bool last_resort;                /* addresses may be broken */
 	bool rtl;                        /* the first column is at the right */
 	bool told;                       /* that words are cut */
 };
 
-/* Sets a table into a width. NULL: reported. */
-const struct table_set *table_make(struct typesetter *, strom_node, strom_len width);
+/* Sets a table into a width. Rows that have no room in a height, below what is repeated, are parted between
+ * their lines. NULL: reported. */
+const struct table_set *table_make(struct typesetter *, strom_node, strom_len width,
+                                   strom_len room);
 strom_len table_row_height(const struct table_set *, uint32_t row);
+/* What may be parted from one another: rows, or parts of them. */
+uint32_t table_units(const struct table_set *);
+struct table_part table_unit(const struct table_set *, uint32_t unit);
+strom_len table_unit_height(const struct table_set *, uint32_t unit);
+bool table_part_begins(const struct table_part *);
+bool table_part_ends(const struct table_set *, const struct table_part *);
 /* Whether a row may not be parted from the one above: a cell reaches over both, that one is the heading
  * of a group, or this one is a group's last. */
 bool table_row_tied(const struct table_set *, uint32_t row);
-/* The height of what stands again above a row that begins a page, and that put, its bottom at y: the
- * header, and the heading of the group that goes on. */
-strom_len table_repeat_height(const struct table_set *, uint32_t row);
-void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t row,
+/* The height of what stands again above a unit that begins a page, and that put, its bottom at y:
+ * the header, the heading of the group that goes on, and beside the row cells that reach into it
+ * from above. */
+strom_len table_repeat_height(const struct table_set *, uint32_t unit);
+void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,
                   strom_len x, strom_len y, items *);
-/* Puts row `index`, its top at y; artifact: a repeated header. Runs and texts of the items live in
+/* Puts a unit, its top at y; artifact: a repeated header. Runs and texts of the items live in
  * the arena. What fails is reported, and the typesetter knows. */
-void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t index,
+void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,
                strom_len x, strom_len y, bool artifact, items *);
 
 #endif

@@ -4,6 +4,7 @@
  * table_cells.c   the cells of a row, with their text; setting one
  * table_widths.c  what columns need, and how wide they are made
  * table_search.c  widths that make wrapped rows lowest
+ * table_units.c   rows, and parts of high ones
  * table_put.c     rows into items */
 #ifndef STROM_TABLE_PARTS_H
 #define STROM_TABLE_PARTS_H
@@ -96,6 +97,9 @@ uint32_t table_search_widths(struct arena *, const struct weights *, size_t n,
 
 /* The heading of a row's group, "continued", on one line: read already, so an artifact. */
 void table_put_group_again(struct typesetter *, struct arena *, const struct table_set *,
+                           uint32_t row, strom_len x, strom_len y, items *);
+/* The cells that reach into a row from above, beside it: read already, so artifacts. y: of its top. */
+void table_put_cells_again(struct typesetter *, struct arena *, const struct table_set *,
                            uint32_t row, strom_len x, strom_len y, items *);
 
 #endif

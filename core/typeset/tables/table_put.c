@@ -38,12 +38,10 @@ static void put_number(struct typesetter *t, struct arena *arena, const struct t
 
 /* ---- Cells ---- */
 
+/* Rows of data have no cells that reach over several. */
 static strom_len rows_above(const struct table_set *set, uint32_t from, uint32_t to)
 {
-	strom_len h = 0;
-	for (uint32_t i = from; i < to; i++)
-		h += table_row_height(set, i);
-	return h;
+	return from < to ? set->tops[to] - set->tops[from] : 0;
 }
 
 /* The lines of a cell that belong to a row, of which those of the row it begins in are the first:
@@ -63,15 +61,32 @@ static void lines_in_row(const struct table_set *set, const struct table_row *ro
 static strom_len first_line(const struct table_set *set, const struct table_row *row,
                             const struct cell_place *c, size_t lines)
 {
-	strom_len height = rows_above(set, c->row, c->row + c->rows);
+	strom_len height =
+	        c->node ? rows_above(set, c->row, c->row + c->rows) : table_row_height(set, c->row);
 	strom_len text = (strom_len)lines * row->style->leading;
 	return row->index >= set->header_rows ? row->style->pad : height - row->style->pad - text;
 }
 
-/* y: of the row's top. */
+/* Of a row that is parted: lines [from, to) of the cell in the row, which begin so many below its first;
+ * y: of the part's top. */
+static void put_cell_part(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                          const struct table_part *part, const struct set_cell *cell,
+                          const struct galley *galley, size_t from, size_t to, strom_len x,
+                          strom_len y, items *out)
+{
+	const struct style *s = table_row_style(set, part->row);
+	size_t first = from + part->from, end = from + part->to;
+	first = first < to ? first : to;
+	end = end < to ? end : to;
+	galley_put(t->setter, arena, galley, first, end, x + table_cell_left(set, &cell->at),
+	           y + (table_part_begins(part) ? s->pad : 0) + run_baseline(t, s), s->leading,
+	           out);
+}
+
+/* y: of the top of the row, or of its part. */
 static void put_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                     struct table_row *row, struct set_cell *cell, strom_len x, strom_len y,
-                     items *out)
+                     struct table_row *row, const struct table_part *part, struct set_cell *cell,
+                     strom_len x, strom_len y, items *out)
 {
 	const struct style *s = row->style;
 	const struct cell_place *c = &cell->at;
@@ -84,6 +99,12 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 	}
 	strom_len top = y - rows_above(set, c->row, row->index) + first_line(set, row, c, galley.lines);
 	strom_len base = top + run_baseline(t, s);
+	bool whole = table_part_begins(part) && table_part_ends(set, part);
+	if (!whole) {
+		lines_in_row(set, row, c, galley.lines, &from, &to);
+		put_cell_part(t, arena, set, part, cell, &galley, from, to, x, y, out);
+		return;
+	}
 	if (is_at_axis(set, cell, galley.lines)) {
 		put_number(t, arena, set, cell, x + table_cell_left(set, c), base, out);
 		return;
@@ -185,22 +206,63 @@ void table_put_group_again(struct typesetter *t, struct arena *arena, const stru
 	as_artifacts(out, from);
 }
 
-void table_put(struct typesetter *t, struct arena *arena, const struct table_set *set, uint32_t index,
-               strom_len x, strom_len y, bool artifact, items *out)
+static bool is_reaching(const struct table_row *row, const struct set_cell *cell)
+{
+	return cell->at.row < row->index;
+}
+
+/* Only where the cell's own text has ended: else that goes on here. */
+static void put_again(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                      struct table_row *row, struct set_cell *cell, strom_len x, strom_len y,
+                      items *out)
+{
+	const struct cell_place *c = &cell->at;
+	strom_len room = rows_above(set, row->index, c->row + c->rows) - 2 * row->style->pad;
+	size_t from, to, most = (size_t)(room / row->style->leading);
+	struct galley galley;
+	bool cut;
+	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut))
+		return;
+	lines_in_row(set, row, c, galley.lines, &from, &to);
+	if (from < galley.lines)
+		return;
+	galley_put(t->setter, arena, &galley, 0, galley.lines < most ? galley.lines : most,
+	           x + table_cell_left(set, c), y + row->style->pad + run_baseline(t, row->style),
+	           row->style->leading, out);
+}
+
+void table_put_cells_again(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                           uint32_t index, strom_len x, strom_len y, items *out)
 {
 	struct table_row row;
 	size_t start = out->n;
-	if (index == 0)
+	if (index < set->header_rows || !table_take_row(t, arena, set, index, &row))
+		return;
+	for (size_t i = 0; i < row.n; i++)
+		if (is_reaching(&row, &row.cells[i]))
+			put_again(t, arena, set, &row, &row.cells[i], x, y, out);
+	as_artifacts(out, start);
+}
+
+void table_put(struct typesetter *t, struct arena *arena, const struct table_set *set,
+               uint32_t unit, strom_len x, strom_len y, bool artifact, items *out)
+{
+	struct table_row row;
+	struct table_part part = table_unit(set, unit);
+	uint32_t index = part.row;
+	size_t start = out->n;
+	if (unit == 0)
 		rule(arena, set->head, x, y, set->width, out);
 	if (!table_take_row(t, arena, set, index, &row))
 		return;
 	for (size_t i = 0; i < row.n; i++) {
 		size_t from = out->n;
-		put_cell(t, arena, set, &row, &row.cells[i], x, y, out);
+		put_cell(t, arena, set, &row, &part, &row.cells[i], x, y, out);
 		for (; index >= set->nodes_n && from < out->n; from++)
 			out->at[from].cell = (index - set->nodes_n) * (uint32_t)set->columns + (uint32_t)i + 1;
 	}
-	rule_below(arena, set, &row, x, y + table_row_height(set, index), out);
+	if (table_part_ends(set, &part))
+		rule_below(arena, set, &row, x, y + table_unit_height(set, unit), out);
 	if (artifact)
 		as_artifacts(out, start);
 }

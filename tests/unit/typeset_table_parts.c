@@ -1,0 +1,108 @@
+/* Tables that go on over pages: rows that no page can hold, cells over many rows, and time that is linear in
+ * the rows. */
+#include "unit/pages_help.h"
+
+#include <time.h>
+
+static const struct put *with(const char *words, size_t from, uint32_t page)
+{
+	for (size_t i = from; i < put_list.n; i++)
+		if (put_list.at[i].page >= page && str_find(put_list.at[i].text, str_of(words)) != SIZE_MAX)
+			return &put_list.at[i];
+	return NULL;
+}
+
+static void set_text(struct buf *b)
+{
+	const char *text = arena_cstr(arena, buf_str(b));
+	buf_drop(b);
+	typeset_text(text);
+}
+
+static void words(struct buf *b, int n)
+{
+	for (int i = 0; i < n; i++)
+		buf_put(b, S("harbour desk lamp winter "));
+}
+
+START_TEST(a_row_higher_than_a_page_is_parted_between_its_lines)
+{
+	struct buf b = {0};
+	buf_put(&b, S("# One\n\nBefore.\n\nTable: High {#tbl-h}\n\n| Land | Text | N |\n|---|---|--:|\n| Latvia | "));
+	words(&b, 3);
+	buf_put(&b, S("| 1 |\n| Estonia | Begins "));
+	words(&b, 330);
+	buf_put(&b, S(" closes | 2 |\n| Norway | "));
+	words(&b, 3);
+	buf_put(&b, S("| 3 |\n"));
+	set_text(&b);                        /* and the judge has seen all of it, once */
+	const struct put *begins = with("Begins", 0, 0), *closes = with("closes", 0, 0);
+	ck_assert(begins && closes);
+	ck_assert_uint_eq(begins->page, with("Before", 0, FIRST_OF_TEXT)->page);
+	ck_assert_uint_ge(closes->page, begins->page + 1);
+	for (uint32_t page = begins->page + 1; page <= closes->page; page++) {
+		const struct put *head = NULL;   /* the header stands again, above lines with air */
+		strom_len highest = STROM_MM(300);
+		for (size_t i = 0; i < put_list.n; i++) {
+			const struct put *p = &put_list.at[i];
+			if (p->page != page || p->kind != ITEM_GLYPHS)
+				continue;
+			if (str_eq(p->text, S("Land")))
+				head = p;
+			else if (p->node && p->y < highest)
+				highest = p->y;
+		}
+		ck_assert_ptr_nonnull(head);
+		ck_assert_int_eq(head->artifact, ARTIFACT_PAGE);
+		ck_assert_int_gt(highest - head->y, STROM_PT(10));
+	}
+	ck_assert_int_gt(with("Norway", 0, 0)->y, closes->y);
+}
+END_TEST
+
+START_TEST(a_cell_over_many_rows_stands_on_each_page)
+{
+	struct buf b = {0};
+	buf_put(&b, S("# One\n\n| Land | Town |\n|---|---|\n"));
+	for (int i = 0; i < 98; i++)
+		buf_printf(&b, "| %s | Town%d |\n", i ? "^^" : "Latvia", i);
+	set_text(&b);
+	uint32_t first = with("Town0", 0, 0)->page, last = with("Town97", 0, 0)->page;
+	ck_assert_uint_ge(last, first + 2);
+	for (uint32_t page = first; page <= last; page++) {
+		const struct put *p = with("Latvia", 0, page);
+		ck_assert(p && p->page == page);
+		ck_assert_int_eq(p->artifact, page == first ? ARTIFACT_NONE : ARTIFACT_PAGE);
+	}
+}
+END_TEST
+
+/* Eight times the rows: about eight times as long, not sixty-four. */
+START_TEST(rows_take_time_in_proportion)
+{
+	clock_t took[2];
+	for (int k = 0; k < 2; k++) {
+		struct buf b = {0};
+		buf_put(&b, S("# One\n\n| a | b |\n|---|---|\n"));
+		for (int i = 0; i < (k ? 8000 : 1000); i++)
+			buf_printf(&b, "| %s | y |\n", i % 100 ? "^^" : "x");
+		clock_t from = clock();
+		set_text(&b);
+		took[k] = clock() - from;
+	}
+	ck_assert_msg(took[1] < 24 * took[0] + CLOCKS_PER_SEC / 10, "%ld and %ld", (long)took[0], (long)took[1]);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("typeset_table_parts");
+	TCase *c = tcase_create("parts");
+	tcase_set_timeout(c, 120);
+	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_add_test(c, a_row_higher_than_a_page_is_parted_between_its_lines);
+	tcase_add_test(c, a_cell_over_many_rows_stands_on_each_page);
+	tcase_add_test(c, rows_take_time_in_proportion);
+	suite_add_tcase(suite, c);
+	return run_suite(suite);
+}
