@@ -98,6 +98,8 @@ struct picture {
 	uint32_t page;                   /* of a PDF, from 1; 0: the first */
 };
 
+/* One struct for all kinds: nodes lie in one array and are found by their numbers. So it has the fields of all,
+ * those of one kind alone in one place. */
 struct node {
 	uint8_t kind, level;
 	uint16_t flags;
@@ -116,6 +118,7 @@ struct node {
 	struct span span;
 };
 
+/* The whole of the second value: its fields are what all later rooms read of it, each by a name of its own. */
 struct edition {
 	const struct edition_spec *spec;
 	const struct project *project;

@@ -33,6 +33,8 @@ struct path_step {
 	strom_len x[3], y[3];
 };
 
+/* One struct for glyphs, paths and pictures, as a page is one array of them. So it has the fields of all, those
+ * of one kind alone in one place. */
 struct item {
 	uint8_t kind, artifact;
 	uint16_t lang;                   /* index into edition.languages */

@@ -17,6 +17,8 @@ struct z_stream_s;
 /* PDF/A allows no more (ISO 19005-2, 6.1.13). */
 enum { MOST_OBJECTS = 8388607 };
 
+/* The file being written. Its fields are one state: where each object lies, what is packed together with
+ * others and not yet written, and the compressors that all of it goes through. */
 struct objects {
 	struct arena *arena;
 	struct file_out *file;

@@ -83,6 +83,7 @@ struct print_spec {
 	int64_t ink_limit, resolution;               /* percent; pixels an inch */
 };
 
+/* strom.yml as it is read: its fields are the keys of the file, which a struct for every few would only hide. */
 struct project {
 	str folder;                                  /* where strom.yml lies, as given */
 	struct span at;                              /* strom.yml itself */

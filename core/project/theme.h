@@ -34,7 +34,7 @@ struct font_face {
 };
 
 /* How a block or a phrase is set. Everything is resolved: a theme's style inherits from its
- * `like`, or from "body". Lengths are strom_len. */
+ * `like`, or from "body". Lengths are strom_len. Its fields are the keys of a style in a theme. */
 struct style {
 	str name;
 	str family;                      /* a family of the manifest */

@@ -10,18 +10,9 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.M
 
 # What stands against the order today, and why: a file and the header that it includes. It shrinks.
 SETTER = "setter is the breaker's and the shaper's in one"
-MAKER = "the passes over an edition are handed its maker"
 SETTING = "tables and indexes are handed the typesetter, not what they set by"
 WAITING = {
-    ("core/text/build/inlines.c", "text/resolve/bibliography.h"): MAKER,
-    ("core/text/build/inlines.c", "text/resolve/terms.h"): MAKER,
-    ("core/text/resolve/abbreviations.c", "text/draft/draft_parts.h"): MAKER,
-    ("core/text/resolve/bibliography.h", "text/make/maker.h"): MAKER,
-    ("core/text/resolve/terms.h", "text/make/maker.h"): MAKER,
-    ("core/typeset/arrange/index.c", "typeset/tables/table.h"): SETTING,
-    ("core/typeset/arrange/index.h", "typeset/pages/paginate.h"): SETTING,
     ("core/typeset/arrange/runs.c", "typeset/blocks/blocks.h"): SETTING,
-    ("core/typeset/blocks/anchored.c", "typeset/pages/paginate.h"): SETTING,
     ("core/typeset/shape/setter.h", "typeset/lines/knuth_plass.h"): SETTER,
     ("core/typeset/shape/setter.h", "typeset/lines/lines.h"): SETTER,
     ("core/typeset/shape/stand_in.c", "typeset/lines/itemize.h"): SETTER,

@@ -12,8 +12,7 @@ MOST_FIELDS = 20
 
 # Larger today. It shrinks.
 WAITING_FILES = {"core/typeset/lines/lines.c"}
-WAITING_STRUCTS = {"node", "edition", "item", "objects", "pdf", "content", "project", "style", "csl_item",
-                   "setter", "table_set"}
+WAITING_STRUCTS = {"content", "setter"}
 
 STRUCT = re.compile(r"^(?:typedef\s+)?struct\s+(\w*)\s*\{", re.M)
 

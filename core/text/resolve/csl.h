@@ -12,6 +12,7 @@ enum csl_type { CSL_BOOK, CSL_ARTICLE, CSL_CHAPTER, CSL_REPORT, CSL_WEBPAGE, CSL
 /* An organisation has its name in `family`, and nothing given. */
 struct csl_name { str family, given; };
 
+/* A work. Its fields are those of CSL-JSON that a bibliography prints. */
 struct csl_item {
 	str key;
 	struct span at;                  /* of the key */

@@ -11,7 +11,8 @@ struct axis;
 struct table_part { uint32_t row, from, to; };
 
 /* A table set into a width. Of its rows only their heights are kept; they are set again when they
- * are put, which is fast in order (of a data table, going back asks its query again). */
+ * are put, which is fast in order (of a data table, going back asks its query again). Many fields: what rows
+ * are set by is worked out once, as there may be a hundred thousand of them. */
 struct table_set {
 	strom_node node;
 	const struct dataset *data;      /* the rows behind the nodes; NULL: there are none */
