@@ -18,6 +18,7 @@ CIRCLES = [
     ("picture/module/content picture/module/copy picture/module/page picture/module/pdf_fonts",
      "a page's content names forms, and a form has content; what is copied holds both"),
     ("plugin/describe plugin/options", UNTIE),
+    ("text/build/inlines text/build/inlines_links text/build/inlines_marks", "a line's inlines hold inlines"),
     ("text/draft/draft text/draft/draft_code text/draft/includes", "a file includes files, in a fence"),
     ("text/make/data_blocks text/make/glossary text/make/make_blocks text/make/notes text/make/passages",
      "a block holds blocks: in a note, a passage, an entry of the glossary, and a table's cells hold notes"),

@@ -136,6 +136,72 @@ START_TEST(fences)
 }
 END_TEST
 
+START_TEST(marks)
+{
+	tells("**Note: a\n", "a.md:1:1+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("a\n(**b c\n", "a.md:2:2+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("a ** b ** c\n", "a.md:1:3+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("**a **\n", "a.md:1:1+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("a**\"b\"**\n", "a.md:1:2+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("*a* and __b\n", "a.md:1:9+2 text/looks-like-mark '__' is printed as it stands\n");
+	tells("&amp; \\* `**` ~~a b\n", "a.md:1:15+2 text/looks-like-mark '~~' is printed as it stands\n");
+	tells("| **a | b |\n|---|---|\n", "a.md:1:3+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("\"***A*** and **b\"\n", "a.md:1:14+2 text/looks-like-mark '**' is printed as it stands\n");
+	silent("\\*\\*Note: a\n\na \\** b \\** c\n\n`**a`\n\n**a** __b__\n");
+	silent("src/**/*.c, 2**8, 0.43**, 0.21***, ****\n\n** p < 0.05\n\nLatvia** and Estonia**\n\n__________\n\na_b__c\n");
+	silent("* p < 0.1, ** p < 0.05, *** p < 0.01\n\nName: __ Date: __\n\n~5 km, ~10 km\n");
+}
+END_TEST
+
+START_TEST(links_and_pictures)
+{
+	put_file("my plate.png", S("x"));
+	tells("![A plate](my plate.png)\n", "a.md:1:12+12 text/looks-like-link this makes no picture\n");
+	hints("(<my plate.png>)");
+	tells("See [a](https://e.org/a b.pdf).\n", "a.md:1:9+21 text/looks-like-link this makes no link\n");
+	tells("[a *b*](c d)\n", "a.md:1:9+3 text/looks-like-link this makes no link\n");
+	tells("[a](https://e.org \"b)\n", "a.md:1:5+16 text/looks-like-link this makes no link\n");
+	silent("![A plate](<my plate.png>)\n\n\\[a](b c)\n\n[a] (b c)\n\n`[a](b c)`\n\n](\n");
+}
+END_TEST
+
+START_TEST(references)
+{
+	static const char *const table = "\n| a |\n|---|\n\nTable: A {#tbl-policy_a}\n\n# Police\n\n# B {#sec-b}\n";
+	char text[200];
+	const struct { const char *typed, *report, *hint; } all[] = {
+		{"@tab-policy-a", "a.md:1:1+13 text/unknown-reference nothing has the id 'tab-policy-a'\n", "'tbl-policy_a'"},
+		{"@tbl:policy_a.", "a.md:1:1+13 text/unknown-reference nothing has the id 'tbl:policy_a'\n", "'tbl-policy_a'"},
+		{"(@TBL-Policy_a)", "a.md:1:2+13 text/unknown-reference nothing has the id 'TBL-Policy_a'\n", "'tbl-policy_a'"},
+		{"@policy_a", "a.md:1:1+9 text/unknown-reference nothing has the id 'policy_a'\n", "'tbl-policy_a'"},
+		{"@fig-policy_a", "a.md:1:1+13 text/unknown-reference nothing has the id 'fig-policy_a'\n", "'tbl-policy_a'"},
+		{"@section-b", "a.md:1:1+10 text/unknown-reference nothing has the id 'section-b'\n", "'sec-b'"},
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		snprintf(text, sizeof text, "%s\n%s", all[i].typed, table);
+		refuses(text, all[i].report);
+		hints(all[i].hint);
+	}
+	tells("@fig:map\n", "a.md:1:1+8 text/looks-like-reference this is no reference\n");
+	tells("see @tbl-, @eq-x\n", "a.md:1:5+5 text/looks-like-reference this is no reference\n"
+	      "a.md:1:12+5 text/looks-like-reference this is no reference\n");
+	silent("\\@fig:map\n\n`@fig:map`\n\n# Police\n\nWrite to @police, a@tbl-x.org, at 5 @ 2 EUR, or @figma.\n");
+}
+END_TEST
+
+START_TEST(titles)
+{
+	tells("---\ntitle: A **bold** [one](two)\n---\n\na\n",
+	      "a.md:2:10+2 text/looks-like-mark '**' is printed as it stands\n"
+	      "a.md:2:25+3 text/looks-like-link this makes no link\n");
+	hints("plain words");
+	refuses("---\ntitle: As @tbl-a has it\n---\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n",
+	        "a.md:2:11+6 text/unknown-reference a reference cannot stand here\n");
+	refuses("---\ntitle: \"A <!-- b\"\n---\n\na\n", "a.md:2:11+4 text/unclosed-comment comment is never closed\n");
+	ck_assert(str_eq(made("---\ntitle: A <!-- b -- c --> d\n---\n\na\n")->title, S("A d")));
+}
+END_TEST
+
 START_TEST(a_rule_that_begins_a_text)
 {
 	refuses("---\n\nLost.\n\n---\n\na\n", "a.md:3:1+5 text/bad-front-matter what stands between --- and --- at "
@@ -160,6 +226,10 @@ int main(void)
 	tcase_add_test(c, divs);
 	tcase_add_test(c, fences);
 	tcase_add_test(c, a_rule_that_begins_a_text);
+	tcase_add_test(c, marks);
+	tcase_add_test(c, links_and_pictures);
+	tcase_add_test(c, references);
+	tcase_add_test(c, titles);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -28,6 +28,12 @@ struct builder_term_mark {
 	struct span at;
 };
 
+/* @word that is no reference to anything by its form. */
+struct sign_reference {
+	str word;
+	struct span at;
+};
+
 /* *[NGO]: non-governmental organisation */
 struct abbreviation {
 	str shorter, longer;
@@ -46,6 +52,7 @@ struct cited {
 };
 
 struct csl;
+struct meant;
 
 /* What is written down while the tree grows, for the passes over the finished one (text/resolve). */
 struct resolve {
@@ -55,6 +62,8 @@ struct resolve {
 	vec(strom_node) glossary;        /* its terms */
 	bool has_glossary;
 	vec(strom_node) index;           /* marks for it */
+	vec(struct sign_reference) signs;
+	const struct meant *meant;       /* resolve_meant's; NULL: nothing was asked yet */
 	vec(struct abbreviation) abbreviations;
 	const struct csl *csl;           /* NULL: the document has no bibliography, and @ is a sign */
 	vec(struct cited) cited;

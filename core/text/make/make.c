@@ -2,7 +2,9 @@
 #include "text/make/maker.h"
 
 #include "base/file.h"
+#include "text/build/signs.h"
 #include "text/draft/titles.h"
+#include "text/markdown/comments.h"
 #include "text/markdown/typography.h"
 #include "text/resolve/bibliography.h"
 #include "text/resolve/resolve.h"
@@ -10,6 +12,23 @@
 enum { PO_FILE = 16 << 20 };
 
 /* ---- Titles ---- */
+
+/* Comments are dropped; what looks like markup is told of. */
+static bool title_ok(struct maker *m, struct message_text *text)
+{
+	size_t open = markdown_drop_comments(m->b.scratch, &text->text, &text->origin);
+	struct sign_place start = {0, 0};
+	struct signs words = {text->text, &start, 1, &text->origin, true};
+	if (open != SIZE_MAX) {
+		diag_error(m->b.diags, origin_span(&text->origin, open, 4), "text/unclosed-comment",
+		           "comment is never closed");
+		diag_hint(m->b.diags, "End it with -->.");
+		return false;
+	}
+	if (signs_possible(text->text))
+		signs_check(&m->b, &words);
+	return true;
+}
 
 /* Titles of strom.yml are messages, but not Markdown. *lang: what it is in. */
 static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
@@ -19,7 +38,7 @@ static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
 	bool made = maker_evaluate(m, &here, raw, &text);
 	if (lang)
 		*lang = made ? here.voice.lang : 0;
-	if (!made)
+	if (!made || !title_ok(m, &text))
 		return S("");
 	const struct language *language = here.voice.typography;
 	str title = language ? typography_text(m->b.scratch, language, text.text) : text.text;

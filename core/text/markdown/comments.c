@@ -1,6 +1,6 @@
 /* Where code and escapes stand, in which no sign means anything; and comments within a text, as CommonMark 0.31.2 has them (6.6); cmark-gfm, of an earlier version, takes none
  * with two hyphens in it. */
-#include "text/markdown/markdown.h"
+#include "text/markdown/comments.h"
 
 static size_t run_of(str text, size_t at, char c)
 {

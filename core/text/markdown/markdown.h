@@ -8,6 +8,7 @@
 #define STROM_MARKDOWN_H
 
 #include "text/markdown/attributes.h"
+#include "text/markdown/comments.h"
 
 /* The node's fields: cmark's getters give neither content nor open blocks. Its allocator's members
  * have the names that base/banned.h takes. */
@@ -107,11 +108,6 @@ cmark_node *container_div_open(struct markdown *, cmark_parser *, cmark_node *pa
 /* marks.c: the inline half: attributes and references. */
 void marks_attach(cmark_syntax_extension *);
 
-/* comments.c: the text, with every byte of code and escapes an x. */
-str markdown_masked(struct arena *, str text);
-/* Takes comments out of a text. Returns where one begins that is never closed, and stays;
- * SIZE_MAX: none does. */
-size_t markdown_drop_comments(struct arena *, str *text, struct origin *);
 /* marks.c: a text's inlines, as the children of a paragraph; cmark_node_free is the caller's. cites: @key is a
  * citation. The text's origin lives as long as the nodes. */
 cmark_node *markdown_inlines(struct markdown *, struct arena *, str text, const struct origin *, bool cites);

@@ -5,6 +5,7 @@
 #include "text/resolve/csl.h"
 #include "text/markdown/marks.h"
 #include "text/resolve/references_list.h"
+#include "text/resolve/resolve.h"
 
 void bibliography_read(struct builder *b, const struct said *path)
 {
@@ -163,7 +164,10 @@ static bool unknown(struct builder *b, struct span at, str key)
 		keys[i] = b->resolve->csl->items[i].key;
 	diag_error(b->diags, at, "text/unknown-citation", "the bibliography has no '%.*s'",
 	           STR_ARG(utf8_prefix(key, 60)));
-	if (!diag_did_you_mean(b->diags, key, keys, b->resolve->csl->n))
+	str meant = resolve_meant(b, key);
+	if (meant.len)
+		diag_hint(b->diags, "Is the reference @%.*s meant? Where it is only a sign, write \\@.", STR_ARG(meant));
+	else if (!diag_did_you_mean(b->diags, key, keys, b->resolve->csl->n))
 		diag_hint(b->diags, "Add it to the bibliography, or write \\@ for the sign.");
 	return false;
 }

@@ -167,7 +167,11 @@ static void unknown(struct builder *b, struct span at, str id)
 	for (size_t i = 0; i < b->resolve->unnamed.n; i++)
 		vec_push(b->arena, &words, node_at(b->edition, b->resolve->unnamed.at[i].node)->id);
 	diag_error(b->diags, at, "text/unknown-reference", "nothing has the id '%.*s'", STR_ARG(id));
-	diag_did_you_mean(b->diags, id, words.at, words.n);
+	str meant = resolve_meant(b, id);
+	if (meant.len)
+		diag_hint(b->diags, "Did you mean '%.*s'?", STR_ARG(meant));
+	else
+		diag_did_you_mean(b->diags, id, words.at, words.n);
 }
 
 static bool reference_text(struct builder *b, strom_node target, str *out)
@@ -236,6 +240,7 @@ void references_resolve(struct builder *b)
 	label_appendices(b);
 	terms_resolve(b);
 	resolve_index(b);
+	resolve_signs(b);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
 		if (node_at(e, i)->kind == NODE_REF && !node_at(e, i)->first)
 			resolve(b, i);

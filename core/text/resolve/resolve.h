@@ -7,6 +7,11 @@
 /* references.c: registers ids, numbers captions, fills references in. */
 void references_resolve(struct builder *);
 
+/* signs_resolve.c: the id that a word behind @ means under another prefix or spelling; empty: none. */
+str resolve_meant(struct builder *, str word);
+/* What was noted of such words: "text/unknown-reference", "text/looks-like-reference". */
+void resolve_signs(struct builder *);
+
 /* terms.c: leads terms to their entries, when all ids are known. What no glossary has is an error. */
 void terms_resolve(struct builder *);
 

@@ -1,0 +1,80 @@
+/* What marks.c and cmark find beyond CommonMark: footnotes, references, citations and spans. */
+#include "text/build/inlines_parts.h"
+
+/* [^name]: whose note it is, and its number, notes.c finds out. */
+void inlines_note(struct converter *c, strom_node parent, cmark_node *n)
+{
+	struct builder *b = c->builder;
+	str name = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	size_t from = c->cursor + str_find(str_from(c->source, c->cursor), S("[^"));
+	size_t to = inlines_clamp(c, from + name.len + 3);
+	c->cursor = to;
+	c->space = false;
+	if (c->plain) {
+		if (!c->here.plain)
+			builder_note_out_of_place(b, inlines_span(c, from, to));
+		return;
+	}
+	inlines_flush(c, parent);
+	strom_node ref = inlines_node(c, parent, NODE_NOTE_REF, from, to);
+	node_at(b->edition, ref)->target = arena_str(b->arena, name);
+}
+
+/* ---- Marks ---- */
+
+static void convert_reference(struct converter *c, strom_node parent, const struct mark *mark)
+{
+	struct builder *b = c->builder;
+	size_t to = mark->from + mark->len;
+	inlines_flush(c, parent);
+	strom_node ref = inlines_node(c, parent, NODE_REF, mark->from, to);
+	if (mark->kind == MARK_CITATION)
+		builder_cite(b, ref, mark->target,
+		             mark->year      ? CITE_YEAR
+		             : mark->grouped ? CITE_GROUPED
+		                             : CITE_NAMED,
+		             inlines_span(c, mark->from, to));
+	else
+		node_at(b->edition, ref)->target = arena_str(b->arena, mark->target);
+	c->space = false;
+}
+
+static void convert_span(struct converter *c, strom_node parent, cmark_node *n, size_t from)
+{
+	static const char *const known[] = {"index", "lang", "term", NULL};
+	struct builder *b = c->builder;
+	const struct mark *mark = n->user_data;
+	uint16_t outer = c->lang;
+	str tag;
+	inlines_flush(c, parent);
+	if (attributes_lang(b->diags, &mark->attributes, &tag) && tag.len)
+		c->lang = edition_language(b->edition, tag);
+	strom_node span = inlines_node(c, parent, NODE_SPAN, from, mark->from + mark->len);
+	node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
+	builder_name_node(b, span, mark->attributes.id, mark->attributes.id_at);
+	attributes_check(b->diags, &mark->attributes, known);
+	builder_term_mark(b, span, &mark->attributes);
+	inlines_inside(c, builder_index_mark(b, span, &mark->attributes), n->first_child);
+	c->lang = outer;
+}
+
+void inlines_mark(struct converter *c, strom_node parent, cmark_node *n)
+{
+	struct builder *b = c->builder;
+	struct mark *mark = n->user_data;
+	size_t from = mark->kind == MARK_SPAN ? inlines_link_start(c) : mark->from;
+	size_t to = mark->from + mark->len;
+	if (mark->kind == MARK_ATTRIBUTES) {
+		diag_error(c->builder->diags, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
+		diag_hint(b->diags, "Write [text]{.class}, or '{' for a brace.");
+	} else if (mark->kind != MARK_SPAN && c->plain) {
+		inlines_put(c, mark->target, from, to);
+	} else if (mark->kind != MARK_SPAN) {
+		convert_reference(c, parent, mark);
+	} else if (c->plain) {
+		inlines_inside(c, parent, n->first_child);
+	} else {
+		convert_span(c, parent, n, from);
+	}
+	c->cursor = to;
+}
