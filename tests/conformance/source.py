@@ -103,6 +103,7 @@ class Source:
 
 	def tables(self):
 		db = sqlite3.connect(":memory:")
+		db.create_function("div", 2, lambda a, b: int(a / b) if a is not None and b else None)
 		for name, spec in self.project.get("data", {}).items():
 			options = spec.get("options", {})
 			delimiter = {"semicolon": ";", "comma": ",", "tab": "\t"}[options.get("delimiter", "comma")]

@@ -95,7 +95,7 @@ static bool same(const struct form *w, const struct shaped *glyphs)
 }
 
 /* What is put together without looking it up is what would be found. */
-static void check_spelled(struct yaml_shape_style *style, const struct form *w)
+static void check_spelled(struct shape_style *style, const struct form *w)
 {
 	struct form alone;
 	const struct shaped *glyphs = word_spelled(setter, style, w->text, &alone);
@@ -109,7 +109,7 @@ static void check_spelled(struct yaml_shape_style *style, const struct form *w)
 }
 
 /* Both ways of shaping, and the width of each beginning of the word. */
-static void check_word(struct yaml_shape_style *style, str text)
+static void check_word(struct shape_style *style, str text)
 {
 	struct form *w = word_get(setter, style, text);
 	shaped++;

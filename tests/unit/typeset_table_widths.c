@@ -28,7 +28,7 @@ static bool see(void *self, const struct page *page)
 	return true;
 }
 
-static void look_at(const char *markdown)
+static bool typeset_seen(const char *markdown)
 {
 	memset(&seen, 0, sizeof seen);
 	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
@@ -36,8 +36,12 @@ static void look_at(const char *markdown)
 	document.theme.text = S("strom");
 	edition = made(markdown);
 	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
-	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, (struct page_sink){NULL, see}),
-	              "%s", reports());
+	return typeset(edition, fonts_new(arena, diags), theme, (struct page_sink){NULL, see});
+}
+
+static void look_at(const char *markdown)
+{
+	ck_assert_msg(typeset_seen(markdown), "%s", reports());
 }
 
 /* Where a text begins among the glyphs; it must be on one line. */
@@ -128,7 +132,7 @@ END_TEST
 
 START_TEST(cuts_words_as_a_last_resort)
 {
-	const char *word = "NEITHERHYPHENSNORSPACESNORANYTHINGELSEDIVIDESTHISWORDOFCAPITALS";
+	const char *word = "Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7Q7";
 	const char *row = arena_printf(arena, "|%s|%s|%s|%s|\n", word, word, word, word).ptr;
 	look_at(arena_printf(arena, "%s|-|-|-|-|\n%s", row, row).ptr);
 	strom_len right = STROM_MM(INNER) + STROM_MM(WIDTH) + 1;
@@ -140,6 +144,23 @@ START_TEST(cuts_words_as_a_last_resort)
 	ck_assert_uint_eq(letters, 8 * strlen(word));
 	ck_assert_uint_eq(diag_count(diags), 1);
 	ck_assert_msg(str_eq(diag_at(diags, 0)->code, S("table/too-wide")), "%s", reports());
+}
+END_TEST
+
+/* A number that is parted would be read as two. */
+START_TEST(never_cuts_numbers)
+{
+	struct buf b = {0};
+	for (int row = 0; row < 3; row++) {
+		for (int i = 0; i < 34; i++)
+			buf_put(&b, row == 1 ? S("|-") : S("|1 234 567"));
+		buf_put(&b, S("|\n"));
+	}
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	ck_assert(!typeset_seen(text));
+	ck_assert_msg(has(reports(), "table/number-cut"), "%s", reports());
+	hints("landscape");
 }
 END_TEST
 
@@ -232,6 +253,7 @@ int main(void)
 	tcase_add_test(tests, columns_alike_are_equally_wide);
 	tcase_add_test(tests, respects_shares);
 	tcase_add_test(tests, cuts_words_as_a_last_resort);
+	tcase_add_test(tests, never_cuts_numbers);
 	tcase_add_test(tests, divides_and_shrinks_before);
 	tcase_add_test(tests, leaves_small_tables_narrow);
 	tcase_add_test(tests, numbers_stand_at_their_sign);

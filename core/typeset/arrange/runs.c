@@ -56,13 +56,14 @@ struct run_look {
 	strom_len size, rise, tracking;
 	struct colour colour;
 	str features;
+	bool copied;                     /* code */
 };
 
 static struct run_look look_of(const struct style *s)
 {
 	return (struct run_look){s->family,    s->bold,    s->italic, s->letters == CASE_UPPER,
 	                         s->hyphenate, s->size,    0,         s->tracking,
-	                         s->colour,    s->features};
+	                         s->colour,    s->features, false};
 }
 
 static struct run run_in(struct typesetter *t, const struct run_look *look, str text,
@@ -71,10 +72,18 @@ static struct run run_in(struct typesetter *t, const struct run_look *look, str 
 	const struct node *n = node_at(t->edition, node);
 	const struct font *font = fonts_find(t->fonts, look->family, look->bold, look->italic);
 	t->failed |= !font;
-	return (struct run){.text = text, .font = font, .size = look->size, .rise = look->rise,
+	return (struct run){.text = text,
+	                    .font = font,
+	                    .size = look->size,
+	                    .rise = look->rise,
 	                    .tracking = look->tracking,
-	                    .colour = look->colour, .features = look->features, .node = node,
-	                    .lang = n->lang, .hyphenate = look->hyphenate, .upper = look->upper,
+	                    .colour = look->colour,
+	                    .features = look->features,
+	                    .node = node,
+	                    .lang = n->lang,
+	                    .hyphenate = look->hyphenate,
+	                    .copied = look->copied,
+	                    .upper = look->upper,
 	                    .span = n->span};
 }
 
@@ -121,6 +130,7 @@ static void apply(const struct typesetter *t, const struct style *s, struct run_
 /* Code is in another face, whose size goes with that of the text around it. */
 static void apply_code(const struct typesetter *t, struct run_look *look)
 {
+	look->copied = true;
 	const struct style *s = style_named(t, S("code")), *body = theme_style(t->theme, S("body"));
 	strom_len size = look->size;
 	apply(t, s, look);

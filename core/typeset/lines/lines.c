@@ -120,11 +120,37 @@ static bool may_hyphenate(const struct build *b, const struct run *r, const stru
 	return r->upper || !(w->flags & WORD_CAPITALS);
 }
 
+/* The widest part between the places where a dictionary divides a word. */
+static strom_len widest_part(const struct run_set *set, const struct form *w, strom_len width)
+{
+	strom_len from = 0, widest = 0;
+	for (size_t i = 0; i <= w->points_n; i++) {
+		strom_len to =
+		        i < w->points_n ? set_scale(set, w->points[i].before) + set->hyphen : width;
+		widest = to - from > widest ? to - from : widest;
+		from = i < w->points_n ? to - set->hyphen : from;
+	}
+	return widest;
+}
+
+/* A word that is wider than the line is divided by its language, also where the style has no hyphens: but not
+ * an address or code, which readers copy. */
+static bool must_hyphenate(const struct build *b, const struct scan_piece *p, struct form *w,
+                           strom_len width)
+{
+	const struct run_set *set = &b->s->sets.at[p->run];
+	bool address = p->end == END_URL || (b->word && !b->gap && b->end == END_URL);
+	if (address || b->para->runs[p->run].copied || w->letters < 2)
+		return false;
+	word_split(b->s, set->style, w);
+	return w->points_n && widest_part(set, w, width) <= b->most;
+}
+
 /* Leaves a note that the word may be divided: where, is found out if a line could end in it. */
-static void add_divisible(struct build *b, const struct scan_piece *p, struct form *w)
+static void add_divisible(struct build *b, const struct scan_piece *p, struct form *w, bool wide)
 {
 	const struct run *r = &b->para->runs[p->run];
-	if (!may_hyphenate(b, r, p, w) && str_find(w->text, S("\u00AD")) >= w->text.len)
+	if (!wide && !may_hyphenate(b, r, p, w) && str_find(w->text, S("\u00AD")) >= w->text.len)
 		return;
 	vec_push(b->s->scratch, &b->s->divisible, w);
 	push(b, (struct kp_break){.solid = b->x,
@@ -214,10 +240,7 @@ static bool must_force(const struct build *b, const struct scan_piece *p, struct
 		return false;
 	if (str_find(w->text, S("\u00AD")) < w->text.len)
 		return false;
-	if (w->letters < 2 || !may_hyphenate(b, &b->para->runs[p->run], p, w))
-		return true;
-	word_split(b->s, b->s->sets.at[p->run].style, w);
-	return !w->points_n;
+	return !must_hyphenate(b, p, w, width);
 }
 
 /* A word that goes on in another run, another font perhaps, is not one that dictionaries know. */
@@ -248,7 +271,7 @@ static void add_word(struct build *b, const struct scan_piece *p)
 	if (must_force(b, p, w, width))
 		add_forced(b, p, w);
 	else if (w->letters > 1 && !joined)
-		add_divisible(b, p, w);
+		add_divisible(b, p, w, b->most && width > b->most);
 	b->x += width;
 	b->word = w;
 	b->word_set = set;

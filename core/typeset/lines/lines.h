@@ -15,6 +15,7 @@ struct run {
 	strom_node node;
 	uint16_t lang;                   /* index into edition.languages */
 	uint8_t artifact;
+	bool copied;                     /* code: no hyphen is ever made in it */
 	bool hyphenate, upper;           /* upper: set in the language's capitals, and read so too */
 	bool break_after;                /* a forced line break ends this run */
 	bool as_written;                 /* code: a line of text in no language, not of its direction */

@@ -70,6 +70,20 @@ static bool is_url_start(str text, size_t i)
 	       str_starts(rest, S("https://"));
 }
 
+/* name@place.example, also in brackets: it may be broken at its dots, the first of which come before the @. */
+static bool is_mail_start(str text, size_t i)
+{
+	size_t at = i, end;
+	while (at < text.len && byte_kind[(unsigned char)text.ptr[at]] != BYTE_SPACE &&
+	       text.ptr[at] != '@')
+		at++;
+	for (end = at; end < text.len && byte_kind[(unsigned char)text.ptr[end]] != BYTE_SPACE;
+	     end++)
+		if (end > at + 1 && text.ptr[end] == '.' && end + 1 < text.len)
+			return at > i && text.ptr[at] == '@';
+	return false;
+}
+
 bool scan_is_simple(str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -256,7 +270,8 @@ static void scan_word(struct scan *s, str text, struct scan_piece *p)
 {
 	size_t from = s->off, i = from, limit = from + MOST_PIECE - 4;
 	unsigned script = 0;
-	s->url = s->url || is_url_start(text, from);
+	s->url = s->url || is_url_start(text, from) ||
+	         (s->sets[s->run].mails && is_mail_start(text, from));
 	if (limit > text.len)
 		limit = text.len;
 	while (i < text.len) {

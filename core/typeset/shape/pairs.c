@@ -31,7 +31,7 @@ struct pairs {
 };
 
 /* Fractions are asked for by a character that no plain word has; so their rules do not count. */
-struct pairs *pairs_new(struct setter *s, const struct yaml_shape_style *style, hb_script_t script)
+struct pairs *pairs_new(struct setter *s, const struct shape_style *style, hb_script_t script)
 {
 	static const char *const fractions[] = {"-frac", "-numr", "-dnom"};
 	hb_segment_properties_t props = {.direction = HB_DIRECTION_LTR, .script = script,
@@ -91,7 +91,7 @@ static uint8_t slot_of(struct pairs *p, uint32_t code)
 /* ---- Pairs ---- */
 
 /* What the second letter adds to the first one's advance, as HarfBuzz sets the two alone. */
-static int16_t shaped_kern(struct setter *s, struct yaml_shape_style *style,
+static int16_t shaped_kern(struct setter *s, struct shape_style *style,
                            const struct plan *plan, const struct letter *a, const struct letter *b)
 {
 	char text[8];
@@ -111,7 +111,7 @@ static int16_t shaped_kern(struct setter *s, struct yaml_shape_style *style,
 	return kern > JOINED && kern <= INT16_MAX ? (int16_t)kern : JOINED;
 }
 
-static int16_t kern_of(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
+static int16_t kern_of(struct setter *s, struct shape_style *style, const struct plan *plan,
                        uint8_t first, uint8_t second)
 {
 	struct pairs *p = plan->pairs;
@@ -141,7 +141,7 @@ struct spelling {
 };
 
 /* False: it has a letter that is not plain. */
-static bool spell(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
+static bool spell(struct setter *s, struct shape_style *style, const struct plan *plan,
                   str text, struct spelling *w)
 {
 	struct pairs *p = plan->pairs;
@@ -184,7 +184,7 @@ static void plain_glyphs(struct setter *s, const struct pairs *p, const struct s
 	}
 }
 
-const struct shaped *word_glyphs(struct setter *s, struct yaml_shape_style *style,
+const struct shaped *word_glyphs(struct setter *s, struct shape_style *style,
                                  const struct form *w)
 {
 	struct spelling letters;
@@ -196,7 +196,7 @@ const struct shaped *word_glyphs(struct setter *s, struct yaml_shape_style *styl
 	return s->plain;
 }
 
-const struct shaped *word_spelled(struct setter *s, struct yaml_shape_style *style, str text,
+const struct shaped *word_spelled(struct setter *s, struct shape_style *style, str text,
                                   struct form *out)
 {
 	struct spelling letters;
@@ -214,7 +214,7 @@ const struct shaped *word_spelled(struct setter *s, struct yaml_shape_style *sty
 
 struct joining {
 	struct setter *s;
-	struct yaml_shape_style *style;
+	struct shape_style *style;
 	const struct pairs *pairs;
 	hb_script_t script;
 	const struct spelling *letters;
@@ -293,7 +293,7 @@ static void add_plain(struct joining *j, uint32_t i)
 
 /* Ligatures and their like are shaped with the letter before and the one behind, and kept as words
  * of their own: a language has some hundreds, and thousands of words that have them. */
-static bool join(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
+static bool join(struct setter *s, struct shape_style *style, const struct plan *plan,
                  const struct spelling *letters, struct form *w)
 {
 	struct joining j;
@@ -325,7 +325,7 @@ static bool join(struct setter *s, struct yaml_shape_style *style, const struct 
 	return true;
 }
 
-bool pairs_shape(struct setter *s, struct yaml_shape_style *style, const struct plan *plan,
+bool pairs_shape(struct setter *s, struct shape_style *style, const struct plan *plan,
                  struct form *w)
 {
 	struct spelling letters;
@@ -339,7 +339,7 @@ bool pairs_shape(struct setter *s, struct yaml_shape_style *style, const struct 
 	return true;
 }
 
-int32_t pairs_before(const struct yaml_shape_style *style, const struct shaped *glyphs, uint32_t i)
+int32_t pairs_before(const struct shape_style *style, const struct shaped *glyphs, uint32_t i)
 {
 	int32_t start = i > 1 ? glyphs[i - 2].end : 0;
 	return start + hb_font_get_glyph_h_advance(style->font->hb_font, glyphs[i - 1].id);

@@ -13,11 +13,11 @@
 struct pairs;
 
 /* For the words of a plan; NULL: its font has rules that reach too far. */
-struct pairs *pairs_new(struct setter *, const struct yaml_shape_style *, hb_script_t);
+struct pairs *pairs_new(struct setter *, const struct shape_style *, hb_script_t);
 /* Fills the word's widths, and its glyphs if letters join; false: it cannot be put together, and
  * nothing is filled. A plain word keeps no glyphs: word_glyphs makes them again. */
-bool pairs_shape(struct setter *, struct yaml_shape_style *, const struct plan *, struct form *);
+bool pairs_shape(struct setter *, struct shape_style *, const struct plan *, struct form *);
 /* The width of a plain word's letters before glyph i, if the word ended there. */
-int32_t pairs_before(const struct yaml_shape_style *, const struct shaped *glyphs, uint32_t i);
+int32_t pairs_before(const struct shape_style *, const struct shaped *glyphs, uint32_t i);
 
 #endif

@@ -146,7 +146,7 @@ bool setter_rtl(struct setter *s, uint16_t lang)
 /* Letters that are set apart do not join: no ligatures. */
 static const char *const apart[] = {"-liga", "-clig", "-dlig"};
 
-static bool read_features(struct setter *s, struct yaml_shape_style *style, struct span at)
+static bool read_features(struct setter *s, struct shape_style *style, struct span at)
 {
 	size_t most = 3;
 	bool good = true;
@@ -172,7 +172,7 @@ static bool read_features(struct setter *s, struct yaml_shape_style *style, stru
 	return good;
 }
 
-static bool asks_small_caps(const struct yaml_shape_style *style)
+static bool asks_small_caps(const struct shape_style *style)
 {
 	for (unsigned i = 0; i < style->list_n; i++)
 		if (style->list[i].tag == HB_TAG('s', 'm', 'c', 'p') && style->list[i].value)
@@ -182,7 +182,7 @@ static bool asks_small_caps(const struct yaml_shape_style *style)
 
 /* Capitals of another size would be too light, and read as capitals: letters stay as written. Told
  * once a font. */
-static void check_small_caps(struct setter *s, const struct yaml_shape_style *style, struct span at)
+static void check_small_caps(struct setter *s, const struct shape_style *style, struct span at)
 {
 	if (!asks_small_caps(style) || font_has_small_caps(style->font))
 		return;
@@ -195,7 +195,7 @@ static void check_small_caps(struct setter *s, const struct yaml_shape_style *st
 }
 
 /* The glyph of a hyphen that a line end makes. */
-static void read_hyphen(struct yaml_shape_style *style)
+static void read_hyphen(struct shape_style *style)
 {
 	hb_codepoint_t glyph = 0;
 	hb_font_t *font = style->font->hb_font;
@@ -209,14 +209,14 @@ static void read_hyphen(struct yaml_shape_style *style)
 	style->hyphen_width = hb_font_get_glyph_h_advance(font, glyph);
 }
 
-static bool is_style(const struct yaml_shape_style *style, const struct run *r, bool tracked)
+static bool is_style(const struct shape_style *style, const struct run *r, bool tracked)
 {
 	return style->font == r->font && style->lang == r->lang && style->tracked == tracked &&
 	       style->rtl == (r->level & 1) && style->inset == r->inset &&
 	       str_eq(style->features, r->features);
 }
 
-struct yaml_shape_style *setter_style(struct setter *s, const struct run *r)
+struct shape_style *setter_style(struct setter *s, const struct run *r)
 {
 	bool tracked = r->tracking != 0;
 	for (size_t i = 0; i < s->styles.n; i++)
@@ -225,7 +225,7 @@ struct yaml_shape_style *setter_style(struct setter *s, const struct run *r)
 	struct tongue *tongue = setter_tongue(s, r->lang);
 	if (!tongue)
 		return NULL;
-	struct yaml_shape_style *style = arena_make(s->arena, struct yaml_shape_style);
+	struct shape_style *style = arena_make(s->arena, struct shape_style);
 	style->id = (uint32_t)s->styles.n;
 	style->font = r->font;
 	style->features = arena_str(s->arena, r->features);
@@ -276,6 +276,7 @@ static bool run_ready(struct setter *s, const struct run *r, size_t base)
 		return false;
 	if (r->upper)
 		set.text = in_capitals(s, set.style->tongue, r->text);
+	set.mails = set.text.len && memchr(set.text.ptr, '@', set.text.len);
 	set.scale = (r->size << 24) / set.style->font->upem;
 	if (!set.style->space)
 		set.style->space = word_get(s, set.style, S(" "));

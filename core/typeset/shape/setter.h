@@ -94,7 +94,7 @@ struct plan {
 };
 
 /* All that a shaped word depends on beside its text and size. */
-struct yaml_shape_style {
+struct shape_style {
 	uint32_t id;
 	const struct font *font;
 	str features;
@@ -115,11 +115,12 @@ struct word_slot { uint64_t hash; struct form *word; };
 
 /* Where a run's lengths come from, worked out once a call. */
 struct run_set {
-	struct yaml_shape_style *style;
+	struct shape_style *style;
 	str text;                        /* as set: in capitals where the run says so */
 	size_t base;                     /* offset in the paragraph's text */
 	int64_t scale;                   /* font units to lengths, times 2^24 */
 	strom_len space, hyphen, hyphen_hang;
+	bool mails;                      /* there is an @ in it: words may be addresses */
 };
 
 /* Where a line ends and the next begins. */
@@ -140,7 +141,7 @@ struct setter {
 	struct diags *diags;
 	struct fonts *fonts;
 	vec(struct tongue *) tongues;    /* by index into edition.languages */
-	vec(struct yaml_shape_style *) styles;
+	vec(struct shape_style *) styles;
 	struct arena *words;             /* the word cache's */
 	struct word_slot *slots;
 	size_t room, used;
@@ -183,7 +184,7 @@ static inline strom_len letter_room(strom_len measure)
 
 /* NULL: reported. */
 struct tongue *setter_tongue(struct setter *, uint16_t lang);
-struct yaml_shape_style *setter_style(struct setter *, const struct run *);
+struct shape_style *setter_style(struct setter *, const struct run *);
 /* Fills setter->sets; false: reported. Also gives memory back when much is held. */
 bool setter_runs(struct setter *, const struct run *, size_t n);
 /* Reports the character that a word's font lacks, or notes that the run must be parted. */
@@ -197,20 +198,20 @@ static inline strom_len set_scale(const struct run_set *s, int64_t units)
 /* ---- shape.c: the word cache ---- */
 
 /* Good until the next setter_runs. The text is at most MOST_PIECE bytes. */
-struct form *word_get(struct setter *, struct yaml_shape_style *, str text);
+struct form *word_get(struct setter *, struct shape_style *, str text);
 /* By the script of its first letter. Good until the style's next new script. */
-const struct plan *shape_plan(struct setter *, struct yaml_shape_style *, str text);
+const struct plan *shape_plan(struct setter *, struct shape_style *, str text);
 /* Shapes a text into setter->buffer. */
-void shape_text(struct setter *, struct yaml_shape_style *, const struct plan *, str text);
+void shape_text(struct setter *, struct shape_style *, const struct plan *, str text);
 /* Its n glyphs; of a plain word good until the next call. */
-const struct shaped *word_glyphs(struct setter *, struct yaml_shape_style *, const struct form *);
+const struct shaped *word_glyphs(struct setter *, struct shape_style *, const struct form *);
 /* The glyphs and widths of a plain word that ends with a letter, without looking it up: what was
  * never seen before is put together faster than what was seen is found. Such a word has none of
  * the flags that lines ask about, and does not hang. NULL: it must be looked up. */
-const struct shaped *word_spelled(struct setter *, struct yaml_shape_style *, str text,
+const struct shaped *word_spelled(struct setter *, struct shape_style *, str text,
                                   struct form *);
 /* Finds its hyphenation points, if that has not been done. */
-void word_split(struct setter *, struct yaml_shape_style *, struct form *);
+void word_split(struct setter *, struct shape_style *, struct form *);
 
 static inline strom_len word_width(const struct run *r, const struct run_set *s, const struct form *w)
 {

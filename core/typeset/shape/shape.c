@@ -80,14 +80,14 @@ static hb_script_t script_of_word(const struct tongue *t, str text)
 	return t->script;
 }
 
-static hb_segment_properties_t props_of(const struct yaml_shape_style *style, hb_script_t script)
+static hb_segment_properties_t props_of(const struct shape_style *style, hb_script_t script)
 {
 	return (hb_segment_properties_t){
 		.direction = style->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR,
 		.script = script, .language = style->tongue->language};
 }
 
-const struct plan *shape_plan(struct setter *s, struct yaml_shape_style *style, str text)
+const struct plan *shape_plan(struct setter *s, struct shape_style *style, str text)
 {
 	hb_script_t script = script_of_word(style->tongue, text);
 	for (size_t i = 0; i < style->plans.n; i++)
@@ -103,7 +103,7 @@ const struct plan *shape_plan(struct setter *s, struct yaml_shape_style *style, 
 	return &style->plans.at[style->plans.n - 1];
 }
 
-void shape_text(struct setter *s, struct yaml_shape_style *style, const struct plan *plan, str text)
+void shape_text(struct setter *s, struct shape_style *style, const struct plan *plan, str text)
 {
 	hb_buffer_t *buffer = s->buffer;
 	hb_font_t *font = style->font->hb_font;
@@ -147,7 +147,7 @@ static uint32_t missing_code(hb_font_t *font, str cluster)
 }
 
 /* A word of characters that draw nothing: a glyph without width carries its text. */
-static void make_invisible(struct setter *s, const struct yaml_shape_style *style, struct form *w)
+static void make_invisible(struct setter *s, const struct shape_style *style, struct form *w)
 {
 	hb_codepoint_t space = 0;
 	struct shaped *g = arena_make(s->words, struct shaped);
@@ -186,7 +186,7 @@ static void find_blank(const struct font *font, struct form *w)
 	}
 }
 
-static void take_glyphs(struct setter *s, const struct yaml_shape_style *style, struct form *w)
+static void take_glyphs(struct setter *s, const struct shape_style *style, struct form *w)
 {
 	unsigned n;
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &n);
@@ -229,7 +229,7 @@ static bool ends_wide(str text)
 }
 
 /* Hanging punctuation: how much of the last glyph may stand in the margin, in tenths. */
-static int32_t hang_of(struct setter *s, struct yaml_shape_style *style, const struct form *w)
+static int32_t hang_of(struct setter *s, struct shape_style *style, const struct form *w)
 {
 	bool point = str_ends(w->text, S(".")) || str_ends(w->text, S(","));
 	size_t len = str_ends(w->text, S("\u2010")) || ends_wide(w->text) ? 3 : 1;
@@ -242,7 +242,7 @@ static int32_t hang_of(struct setter *s, struct yaml_shape_style *style, const s
 	return point ? advance * 6 / 10 : advance / 2;
 }
 
-static struct form *word_new(struct setter *s, struct yaml_shape_style *style, str text)
+static struct form *word_new(struct setter *s, struct shape_style *style, str text)
 {
 	struct form *w = arena_alloc(s->words, sizeof *w + text.len + 1);
 	w->text = (str){(char *)(w + 1), text.len};
@@ -272,7 +272,7 @@ static void word_add(struct setter *s, uint64_t hash, struct form *w)
 	s->used++;
 }
 
-struct form *word_get(struct setter *s, struct yaml_shape_style *style, str text)
+struct form *word_get(struct setter *s, struct shape_style *style, str text)
 {
 	uint64_t hash = hash_of_word(style->id, text);
 	for (size_t i = hash & (s->room - 1); s->room && s->slots[i].word; i = (i + 1) & (s->room - 1)) {
@@ -299,7 +299,7 @@ static uint32_t glyph_at(const struct form *w, const struct shaped *glyphs, size
 
 /* glyphs: the word's. Those of a plain one are good until another word is asked for, and it needs
  * no other. */
-static void split_widths(struct setter *s, struct yaml_shape_style *style, const struct form *w,
+static void split_widths(struct setter *s, struct shape_style *style, const struct form *w,
                          const struct shaped *glyphs, struct word_point *p)
 {
 	size_t next = p->off + (p->written ? 2u : 0u);
@@ -313,7 +313,7 @@ static void split_widths(struct setter *s, struct yaml_shape_style *style, const
 	p->after = word_get(s, style, str_from(w->text, next))->width;
 }
 
-void word_split(struct setter *s, struct yaml_shape_style *style, struct form *w)
+void word_split(struct setter *s, struct shape_style *style, struct form *w)
 {
 	struct word_point points[HYPHEN_LETTERS];
 	if (w->flags & WORD_POINTS)

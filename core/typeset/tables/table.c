@@ -8,15 +8,27 @@ enum { MOST_FAULTS = 20 };       /* rows that cannot be set: then the table is g
 
 /* ---- Heights ---- */
 
-static void tell_cut(struct typesetter *t, struct table_set *set)
+static const char *const WIDER =
+        "Leave a column out, divide the words with soft hyphens, or give the table the "
+        "class landscape.";
+
+/* Once, and once more if numbers follow words. */
+static void tell_cut(struct typesetter *t, struct table_set *set, enum table_cut cut)
 {
-	if (set->told)
+	struct span at = node_at(t->edition, set->node)->span;
+	if (cut <= set->told)
 		return;
-	set->told = true;
-	diag_warn(t->diags, node_at(t->edition, set->node)->span, "table/too-wide",
-	          "the table's words are wider than its columns, and are cut");
-	diag_hint(t->diags, "Leave a column out, divide the words with soft hyphens, or give the table the "
-	                    "class landscape.");
+	set->told = (uint8_t)cut;
+	if (cut == CUT_NUMBER) {
+		diag_error(t->diags, at, "table/number-cut",
+		           "the table's numbers are wider than its columns: in "
+		           "parts they would be read as others");
+		t->failed = true;
+	} else {
+		diag_warn(t->diags, at, "table/too-wide",
+		          "the table's words are wider than its columns, and are cut");
+	}
+	diag_hint(t->diags, "%s", WIDER);
 }
 
 /* Lines for a cell over several rows: each row in turn gets one more. */
@@ -35,7 +47,7 @@ static bool set_row(struct typesetter *t, struct arena *scratch, struct table_se
 {
 	struct table_row row;
 	struct galley galley;
-	bool cut = false;
+	enum table_cut cut;
 	if (!table_take_row(t, scratch, set, index, &row))
 		return false;
 	for (size_t i = 0; i < row.n; i++) {
@@ -44,13 +56,13 @@ static bool set_row(struct typesetter *t, struct arena *scratch, struct table_se
 			continue;
 		if (!table_break_cell(t, scratch, set, &row, &row.cells[i], &galley, &cut))
 			return false;
+		if (cut)
+			tell_cut(t, set, cut);
 		if (c->rows > 1)
 			stretch_rows(set, c, galley.lines);
 		else if (galley.lines > set->lines[index])
 			set->lines[index] = (uint32_t)galley.lines;
 	}
-	if (cut)
-		tell_cut(t, set);
 	return true;
 }
 

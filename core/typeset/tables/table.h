@@ -34,7 +34,7 @@ struct table_set {
 	const strom_len *tops;           /* of each row that is a node, and below the last, from the first's */
 	bool last_resort;                /* addresses may be broken */
 	bool rtl;                        /* the first column is at the right */
-	bool told;                       /* that words are cut */
+	uint8_t told;                    /* enum table_cut: what is said to be cut */
 };
 
 /* Sets a table into a width. Rows that have no room in a height, below what is repeated, are parted between

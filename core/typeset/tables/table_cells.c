@@ -194,19 +194,38 @@ static void cut_words(struct typesetter *t, struct arena *arena, struct para *pa
 	para->n = out.n;
 }
 
+/* Digits with what stands between and about them: 1 200,5; -3; 45 %. */
+static bool is_number(str text)
+{
+	size_t digits = 0, letters = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned c = (unsigned char)text.ptr[i];
+		digits += c >= '0' && c <= '9';
+		letters += (c | 32) >= 'a' && (c | 32) <= 'z';
+	}
+	return digits && !letters;
+}
+
+static enum table_cut what_is_cut(const struct para *para)
+{
+	for (size_t i = 0; i < para->n; i++)
+		if (!is_number(para->runs[i].text))
+			return CUT_WORD;
+	return CUT_NUMBER;
+}
+
 bool table_break_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
                       const struct table_row *row, struct set_cell *cell, struct galley *galley,
-                      bool *cut)
+                      enum table_cut *cut)
 {
 	struct para *para = &cell->para;
 	para->measure = table_cell_width(set, &cell->at);
 	para->first = row->style->first;
 	setter_reports(t->setter, row->unheard);
 	bool good = lines_break(t->setter, arena, para, galley);
-	if (galley->broken)
-		*cut = true;
+	*cut = galley->broken ? what_is_cut(para) : CUT_NOTHING;
 	if (good && galley->widest > para->measure) {
-		*cut = true;
+		*cut = what_is_cut(para);
 		cut_words(t, arena, para);
 		good = lines_break(t->setter, arena, para, galley);
 	}

@@ -55,10 +55,14 @@ bool table_take_row(struct typesetter *, struct arena *, const struct table_set 
 /* Of all columns that it covers, and what lies between; from the table's left edge. */
 strom_len table_cell_width(const struct table_set *, const struct cell_place *);
 strom_len table_cell_left(const struct table_set *, const struct cell_place *);
-/* Lines of a cell in its columns. A word that is wider is cut: *cut is then set. What there is to
+/* What was wider than its column and cut: a number in parts would be read as other numbers. */
+enum table_cut { CUT_NOTHING, CUT_WORD, CUT_NUMBER };
+
+/* Lines of a cell in its columns. A word that is wider is cut: *cut then says what. What there is to
  * say else is told. */
 bool table_break_cell(struct typesetter *, struct arena *, const struct table_set *,
-                      const struct table_row *, struct set_cell *, struct galley *, bool *cut);
+                      const struct table_row *, struct set_cell *, struct galley *,
+                      enum table_cut *cut);
 /* The widths of a number's parts: up to the units, and what follows. */
 void table_number_widths(struct typesetter *, const struct set_cell *, strom_len *left,
                          strom_len *right);

@@ -92,7 +92,7 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 	const struct cell_place *c = &cell->at;
 	struct galley galley;
 	size_t from, to;
-	bool cut;
+	enum table_cut cut;
 	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut)) {
 		t->failed = true;
 		return;
@@ -220,7 +220,7 @@ static void put_again(struct typesetter *t, struct arena *arena, const struct ta
 	strom_len room = rows_above(set, row->index, c->row + c->rows) - 2 * row->style->pad;
 	size_t from, to, most = (size_t)(room / row->style->leading);
 	struct galley galley;
-	bool cut;
+	enum table_cut cut;
 	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut))
 		return;
 	lines_in_row(set, row, c, galley.lines, &from, &to);
