@@ -81,6 +81,20 @@ static void add_text(struct parser *p, struct body *body, size_t from, size_t to
 
 /* ---- Quoting ---- */
 
+/* What looks like an argument in quoted text; a backslash before it says that it is meant as text. */
+static void note_quoted(struct parser *p, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		str rest = str_sub(p->text, at + 1, to);
+		size_t n = 0;
+		while (n < rest.len && is_name_byte(rest.ptr[n]))
+			n++;
+		bool like = p->text.ptr[at] == '{' && n && n < rest.len && (rest.ptr[n] == '}' || rest.ptr[n] == ',');
+		if (like && (!at || p->text.ptr[at - 1] != '\\'))
+			vec_push(p->arena, &p->message->quoted, (struct message_quoted){at, n + 2, str_sub(rest, 0, n)});
+	}
+}
+
 /* Quoted text: from behind the opening apostrophe to the closing one, or to the text's end. */
 static void take_quoted(struct parser *p, struct body *body)
 {
@@ -89,6 +103,7 @@ static void take_quoted(struct parser *p, struct body *body)
 		while (more(p) && here(p) != '\'')
 			p->at++;
 		add_text(p, body, from, p->at);
+		note_quoted(p, from, p->at);
 		if (!more(p))
 			return;
 		p->at++;

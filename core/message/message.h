@@ -15,7 +15,7 @@
  *
  * Codes: text/unbalanced-brace text/bad-argument text/unknown-format text/bad-style
  * text/missing-other text/duplicate-branch text/unknown-form text/too-deep text/noncharacter
- * text/unknown-value text/wrong-type text/null-value text/too-long; comparing: po/placeholder-
+ * text/unknown-value text/quoted-value text/wrong-type text/null-value text/too-long; comparing: po/placeholder-
  * missing po/placeholder-extra po/link-changed po/note-changed. */
 #ifndef STROM_MESSAGE_H
 #define STROM_MESSAGE_H

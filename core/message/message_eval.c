@@ -316,6 +316,22 @@ static bool put_body(struct message_run *r, const struct body *body, str number_
 	return fine && !r->too_long;
 }
 
+static void check_quoted(const struct message_run *r)
+{
+	for (size_t i = 0; i < r->message->quoted.n; i++) {
+		const struct message_quoted *q = &r->message->quoted.at[i];
+		for (size_t k = 0; k < r->values->names_n; k++) {
+			if (!str_eq(r->values->names[k], q->name))
+				continue;
+			diag_warn(r->diags, origin_span(&r->message->origin, q->off, q->len), "text/quoted-value",
+			          "the value's name is printed: an apostrophe before its brace makes it plain text");
+			diag_hint(r->diags, "Write ''{%.*s}'' for the value between apostrophes; '\\{%.*s}' says that the name is meant.",
+			          STR_ARG(q->name), STR_ARG(q->name));
+			break;
+		}
+	}
+}
+
 bool message_eval(struct arena *arena, struct diags *diags, const struct message *m,
                   struct numbers *numbers, const struct values *values, struct message_text *out)
 {
@@ -325,6 +341,7 @@ bool message_eval(struct arena *arena, struct diags *diags, const struct message
 	r.origin.arena = arena;
 	r.origin.file = m->origin.file;
 	r.origin.end = m->origin.end;
+	check_quoted(&r);
 	bool fine = check_values(&r) && put_body(&r, &m->body, S(""));
 	if (fine) {
 		out->text = arena_str(arena, buf_str(&r.out));

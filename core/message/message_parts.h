@@ -34,11 +34,15 @@ struct message_argument {
 	vec(struct branch) branches;
 };
 
+/* {name} that an apostrophe makes plain text. */
+struct message_quoted { size_t off, len; str name; };
+
 struct message {
 	str text;
 	struct origin origin;
 	struct body body;
 	vec(struct message_argument) arguments;      /* in the text's order */
+	vec(struct message_quoted) quoted;
 };
 
 /* U+FDD0, the index in nibbles U+FDE0 + n, most significant first, U+FDD1. */

@@ -226,6 +226,14 @@ static struct span all_of(const struct message *m)
 	return origin_span(&m->origin, 0, m->text.len);
 }
 
+static bool is_quoted(const struct message *m, str name)
+{
+	for (size_t i = 0; i < m->quoted.n; i++)
+		if (str_eq(m->quoted.at[i].name, name))
+			return true;
+	return false;
+}
+
 static bool compare_arguments(struct arena *arena, struct diags *d, const struct message *source,
                               const struct message *m)
 {
@@ -240,7 +248,10 @@ static bool compare_arguments(struct arena *arena, struct diags *d, const struct
 		fine = diag_error(d, all_of(m), "po/placeholder-missing", "the translation lacks {%.*s}",
 		                  STR_ARG(name));
 		diag_note(d, all_of(source), "the source has it");
-		diag_hint(d, "Put {%.*s} where the sentence needs it; its format may differ.", STR_ARG(name));
+		if (is_quoted(m, name))
+			diag_hint(d, "An apostrophe before its brace makes it plain text: write ''{%.*s}''.", STR_ARG(name));
+		else
+			diag_hint(d, "Put {%.*s} where the sentence needs it; its format may differ.", STR_ARG(name));
 		told++;
 	}
 	for (size_t i = 0; i < m->arguments.n && told < MOST_REPORTS; i++) {

@@ -202,6 +202,25 @@ START_TEST(titles)
 }
 END_TEST
 
+START_TEST(values_in_apostrophes)
+{
+	static const char *const said = "the value's name is printed: an apostrophe before its brace makes it plain text";
+	set_value("n", "select 3");
+	set_value("m", "select 4");
+	set_tables("create table t(a); create table strom_rows(source,row,off,len)", "t");
+	tells("Rated '{m}' in {n}.\n", arena_cstr(arena, arena_printf(arena, "a.md:1:8+3 text/quoted-value %s\n", said)));
+	hints("''{m}''");
+	tells("rock'n'{n, plural, other {#}}\n",
+	      arena_cstr(arena, arena_printf(arena, "a.md:1:8+3 text/quoted-value %s\n", said)));
+	tells("The '{n} towns' {m}\n", arena_cstr(arena, arena_printf(arena, "a.md:1:6+3 text/quoted-value %s\n", said)));
+	silent("''{m}'' and \u2018{n}\u2019, '{'m'}', '\\{m}', '{k}', it's {n}, towns' {m}, \"{n}\"\n");
+	put_file("po/report.lv.po", S("msgid \"We asked {n}.\"\nmsgstr \"L'aptauj\u0101 '{n}'.\"\n"));
+	spec.language = spec.id = S("lv");
+	refuses("We asked {n}.\n", "report.lv.po:2:9+17 po/placeholder-missing the translation lacks {n}\n");
+	hints("An apostrophe before its brace");
+}
+END_TEST
+
 START_TEST(a_rule_that_begins_a_text)
 {
 	refuses("---\n\nLost.\n\n---\n\na\n", "a.md:3:1+5 text/bad-front-matter what stands between --- and --- at "
@@ -230,6 +249,7 @@ int main(void)
 	tcase_add_test(c, links_and_pictures);
 	tcase_add_test(c, references);
 	tcase_add_test(c, titles);
+	tcase_add_test(c, values_in_apostrophes);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }
