@@ -1,31 +1,32 @@
 /* What strom.yml may say: the one declaration behind its check and its JSON Schema. */
 #include "project/shape.h"
 
-#define TEXT {.type = YAML_TYPE_TEXT}
+#define TEXT YAML_TYPED
+#define PRINTED YAML_PRINTED
 #define END {.name = NULL}
 
-static const struct yaml_shape text = TEXT;
+static const struct yaml_shape text = TEXT, printed = PRINTED;
 
 static const struct yaml_key funder_keys[] = {
-	{"name", "The funder's name, as it is printed.", true, TEXT},
+	{"name", "The funder's name, as it is printed.", true, PRINTED},
 	{"logo", "The logo's picture: a file.", false, TEXT},
-	{"grant", "The number of the grant or contract.", false, TEXT},
+	{"grant", "The number of the grant or contract.", false, PRINTED},
 	{"statement", "The sentence that the funder wants to see; without it the name is printed.", false,
-	 TEXT},
+	 PRINTED},
 	END};
 static const struct yaml_shape funder = {.type = YAML_TYPE_MAP, .keys = funder_keys};
 
 static const struct yaml_key about_keys[] = {
 	{"id", "The project's short name for files: small letters, digits and hyphens.", true,
 	 {.type = YAML_TYPE_ID}},
-	{"title", "The project's title, as it is printed.", true, TEXT},
-	{"subtitle", "A second line below the title.", false, TEXT},
+	{"title", "The project's title, as it is printed.", true, PRINTED},
+	{"subtitle", "A second line below the title.", false, PRINTED},
 	{"date", "The date of publication, 2015-10-31: printed and in the files' metadata.", true,
 	 {.type = YAML_TYPE_DATE}},
-	{"publisher", "Who publishes.", false, TEXT},
-	{"licence", "The licence of the publications, such as CC BY 4.0.", false, TEXT},
-	{"notice", "A sentence that is printed in every publication.", false, TEXT},
-	{"authors", "The authors' names: a list.", false, {.type = YAML_TYPE_LIST, .item = &text}},
+	{"publisher", "Who publishes.", false, PRINTED},
+	{"licence", "The licence of the publications, such as CC BY 4.0.", false, PRINTED},
+	{"notice", "A sentence that is printed in every publication.", false, PRINTED},
+	{"authors", "The authors' names: a list.", false, {.type = YAML_TYPE_LIST, .item = &printed}},
 	{"funders", "The funders: a list of maps with a name each.", false,
 	 {.type = YAML_TYPE_LIST, .item = &funder}},
 	END};
@@ -57,9 +58,9 @@ static const struct yaml_key document_keys[] = {
 	{"theme", "The theme: fonts, colours and spacing.", true, TEXT},
 	{"text", "Its Markdown: a file, a list of files, or a folder.", true,
 	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
-	{"title", "Its title, where it is not the project's.", false, TEXT},
-	{"subtitle", "Its subtitle, where it is not the project's.", false, TEXT},
-	{"description", "What it is about, in a sentence: for the files' metadata.", false, TEXT},
+	{"title", "Its title, where it is not the project's.", false, PRINTED},
+	{"subtitle", "Its subtitle, where it is not the project's.", false, PRINTED},
+	{"description", "What it is about, in a sentence: for the files' metadata.", false, PRINTED},
 	{"date", "Its date, where it is not the project's.", false, {.type = YAML_TYPE_DATE}},
 	{"isbn", "Its International Standard Book Number, printed and in the files' metadata.", false, TEXT},
 	{"editions", "One edition a language, or one a country and language; or its own languages.", false,

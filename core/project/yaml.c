@@ -169,9 +169,9 @@ static bool check_plain(struct yaml_reader *r, struct fy_event *e)
 		anchor = e->sequence_start.anchor, tag = e->sequence_start.tag;
 	if (anchor)
 		return refuse(r, anchor, "yaml/alias", "anchors and aliases are not allowed",
-		              "Write the value out where it is needed.");
+		              "Write the value out where it is needed; a text that begins with * or & needs quotes.");
 	if (tag)
-		return refuse(r, tag, "yaml/tag", "tags are not allowed", "Write the value without the tag.");
+		return refuse(r, tag, "yaml/tag", "tags are not allowed", "Write the value without the tag; a text that begins with ! needs quotes.");
 	return true;
 }
 
@@ -295,12 +295,30 @@ static void note_open(struct yaml_reader *r)
 	}
 }
 
+/* What libfyaml says of a text that begins with a sign of YAML's. */
+static bool begins_with_sign(str message)
+{
+	static const char *const all[] = {"cannot start with", "invalid value after mapping", "no linebreak found",
+	                                  "block sequence on the same line", "invalid mapping key",
+	                                  "did not find expected node", "invalid extra closing"};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_find(message, str_of(all[i])) != SIZE_MAX)
+			return true;
+	return false;
+}
+
 static void hint_syntax(struct yaml_reader *r, str message)
 {
 	if (str_find(message, S("tab")) != SIZE_MAX)
 		diag_hint(r->diags, "Indent with spaces, not with tabs.");
 	else if (str_find(message, S("closing quote")) != SIZE_MAX)
 		diag_hint(r->diags, "Close the quotation, or quote the text with the other quotes.");
+	else if (str_find(message, S("after double-quoted")) != SIZE_MAX)
+		diag_hint(r->diags, "Put ' around the whole text; the \" stay in it.");
+	else if (str_find(message, S("after single-quoted")) != SIZE_MAX)
+		diag_hint(r->diags, "Put \" around the whole text, or write each ' within it twice.");
+	else if (begins_with_sign(message))
+		diag_hint(r->diags, "Put \" around a text that begins with one of { } [ ] , @ ` %% ? : - | > & * !");
 	else if (str_find(message, S("multiline plain key")) != SIZE_MAX ||
 	         str_find(message, S("mapping values")) != SIZE_MAX ||
 	         str_find(message, S("nested block mapping")) != SIZE_MAX ||

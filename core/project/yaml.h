@@ -109,6 +109,9 @@ enum yaml_names {
 	YAML_NAMES_NAME      /* yaml_name_ok */
 };
 
+/* Whose words a text is: those of a file of ours, what an author types, and what of it is printed. */
+enum yaml_words { YAML_WORDS_OURS, YAML_WORDS_TYPED, YAML_WORDS_PRINTED };
+
 struct yaml_shape {
 	enum yaml_type type;
 	const char *choices;             /* "zip,tar.zst" */
@@ -116,8 +119,13 @@ struct yaml_shape {
 	const struct yaml_key *keys;     /* MAP, ONE_OR_MAP: ends with a name that is NULL */
 	const struct yaml_shape *item;   /* MAP_OF, LIST, ONE_OR_LIST, ONE_OR_MAP */
 	enum yaml_names names;           /* MAP_OF: what its keys are */
+	enum yaml_words words;           /* TEXT: typed words are looked at (yaml_words.c) */
 	const char *hook;                /* names this shape to yaml_schema's hook; may be NULL */
 };
+
+/* A text that an author types, and one that is printed. */
+#define YAML_TYPED {.type = YAML_TYPE_TEXT, .words = YAML_WORDS_TYPED}
+#define YAML_PRINTED {.type = YAML_TYPE_TEXT, .words = YAML_WORDS_PRINTED}
 
 struct yaml_key {
 	const char *name, *help;         /* help: one full sentence, for the schema and for hints */
@@ -128,6 +136,10 @@ struct yaml_key {
 /* Checks a tree, reporting everything that is wrong: "yaml/unknown-key", "yaml/missing-key",
  * "yaml/wrong-type", "yaml/bad-value". Settings are not looked into. False if anything was. */
 bool yaml_check(struct diags *, const struct yaml *, const struct yaml_shape *);
+
+/* yaml_words.c, by yaml_check: warns of a text that a comment cuts ("yaml/cut-text"), and of quotation marks that are
+ * none to YAML ("yaml/typographic-quotes"). */
+void yaml_check_words(struct diags *, const struct yaml *, enum yaml_words);
 
 /* Writes the shape as a JSON Schema (2020-12) object. Where shape.hook is set,
  * hook(context, out, shape.hook) may add members to it, each with a comma before it. `top`, when it

@@ -137,8 +137,8 @@ static struct wanted wanted_of(enum yaml_type type)
 		return (struct wanted){"a text or a list", "Write one value, or several in brackets: "
 		                                           "[one, two]."};
 	default:
-		return (struct wanted){"text", "Write a value after the colon; a text with ': ' or '#' in it "
-		                               "needs quotes."};
+		return (struct wanted){"text", "Write a value after the colon; a text that begins with a sign such as {, "
+		                               "or holds ': ' or '#', needs quotes."};
 	}
 }
 
@@ -224,6 +224,7 @@ static bool check_scalar(struct diags *d, const struct yaml *y, const struct yam
 	case YAML_TYPE_CHOICE_OR_LIST:
 		return check_choice(d, y, s->choices);
 	default:
+		yaml_check_words(d, y, s->words);
 		return true;
 	}
 }

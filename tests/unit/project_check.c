@@ -132,6 +132,54 @@ START_TEST(everything_is_told_at_once)
 }
 END_TEST
 
+static const struct yaml_key word_keys[] = {
+	{"title", "Say the title.", false, YAML_PRINTED},
+	{"query", "Say the query.", false, YAML_TYPED},
+	{"ours", "Say ours.", false, {.type = YAML_TYPE_TEXT}},
+	{.name = NULL}};
+static const struct yaml_shape words = {.type = YAML_TYPE_MAP, .keys = word_keys};
+
+/* The reports on a line of YAML: "CODE OFFSET+LENGTH", with spaces between; it is taken all the same. */
+static void tells(const char *bytes, const char *expected)
+{
+	struct buf b = {0};
+	forget_reports();
+	const struct yaml *y = yaml_parse(arena, diags, str_of(bytes), (struct span){0}, NULL, NULL);
+	ck_assert(y && yaml_check(diags, y, &words));
+	for (size_t i = 0; i < diag_count(diags); i++) {
+		const struct report *r = diag_at(diags, i);
+		buf_printf(&b, "%s%.*s %u+%u", i ? " " : "", STR_ARG(r->code), (unsigned)r->at.off, r->at.len);
+	}
+	buf_byte(&b, 0);
+	ck_assert_msg(!strcmp(b.ptr, expected), "%s tells %s", bytes, b.ptr);
+	buf_drop(&b);
+}
+
+START_TEST(words_that_a_comment_cuts)
+{
+	tells("title: Report #5 of the office\n", "yaml/cut-text 14+16");
+	tells("title: Report\t#\u0161\r\nours: a\n", "yaml/cut-text 14+3");
+	tells("title: A long\n  report #5\n", "yaml/cut-text 23+2");
+	tells("{title: Report #5\n}\n", "yaml/cut-text 15+2");
+	tells("title: Report # by the office\n", "");
+	tells("title: Report #\nquery: a #5\nours: b #5\n", "");
+	tells("title: \"Report\" #5\n", "");
+	tells("title: C#5 and a#b\n", "");
+	tells("title: >\n  Report #5\n", "");
+}
+END_TEST
+
+START_TEST(quotation_marks_that_are_none)
+{
+	tells("title: \u201CWhat Is on the Plate\u201D\n", "yaml/typographic-quotes 7+26");
+	tells("title: \u201EKas ir\u201C\nquery: \u00ABselect 1\u00BB\n", "yaml/typographic-quotes 7+12 yaml/typographic-quotes 27+12");
+	tells("title: \u201DAv vem\u201D\n", "yaml/typographic-quotes 7+12");
+	tells("title: \u201CYes\u201D and \u201CNo\u201D\n", "");
+	tells("title: The \u201CPlate\u201D\nours: \u201Cx {title}\u201D\n", "");
+	tells("title: \"\u201CWhat Is on the Plate\u201D\"\n", "");
+}
+END_TEST
+
 static void hook(const void *context, struct buf *out, const char *name)
 {
 	buf_printf(out, ",\"x-hook\":\"%s %s\"", name, (const char *)context);
@@ -175,6 +223,8 @@ int main(void)
 	tcase_add_test(t, wrong_types);
 	tcase_add_test(t, bad_values);
 	tcase_add_test(t, everything_is_told_at_once);
+	tcase_add_test(t, words_that_a_comment_cuts);
+	tcase_add_test(t, quotation_marks_that_are_none);
 	tcase_add_test(t, schema_says_the_same);
 	suite_add_tcase(s, t);
 	return run_suite(s);

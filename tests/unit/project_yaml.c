@@ -256,6 +256,24 @@ START_TEST(bad_syntax_is_reported_once)
 }
 END_TEST
 
+START_TEST(quotes_that_are_missing_are_said_to_be)
+{
+	static const struct { const char *text, *hint; } all[] = {
+		{"'Ilze's notes'", "write each ' within it twice"}, {"\"Safe\" harbours", "Put ' around"},
+		{"%50 of towns", "Put \" around"}, {"{n} towns", "Put \" around"}, {"[draft] towns", "Put \" around"},
+		{"@home", "Put \" around"}, {"`code`", "Put \" around"}, {"| pipe", "Put \" around"}, {"> more", "Put \" around"},
+		{"- dash", "Put \" around"}, {", comma", "Put \" around"}, {"}x", "Put \" around"}, {"? why", "Put \" around"},
+		{"*star*", "needs quotes"}, {"!so", "needs quotes"}, {"a: b", "Quote a text"},
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		diags = diags_new(arena);        /* the same complaint at the same place is told once */
+		ck_assert_ptr_null(parse(arena_printf(arena, "title: %s\n", all[i].text)));
+		str hint = diag_at(diags, 0)->hint;
+		ck_assert_msg(str_find(hint, str_of(all[i].hint)) != SIZE_MAX, "%s: %.*s", all[i].text, STR_ARG(hint));
+	}
+}
+END_TEST
+
 START_TEST(syntax_error_has_its_place)
 {
 	ck_assert_ptr_null(parse(S("ok: 1\nlist: [a,\n  b\nmore: 1\n")));
@@ -371,6 +389,7 @@ int main(void)
 	tcase_add_test(t, line_ends_that_folding_took);
 	tcase_add_test(t, slices_know_their_file);
 	tcase_add_test(t, bad_syntax_is_reported_once);
+	tcase_add_test(t, quotes_that_are_missing_are_said_to_be);
 	tcase_add_test(t, syntax_error_has_its_place);
 	tcase_add_test(t, twice_is_reported_and_reading_goes_on);
 	tcase_add_test(t, bombs_are_refused);

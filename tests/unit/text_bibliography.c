@@ -164,6 +164,9 @@ static void bad(const char *works, const char *expected)
 START_TEST(bad_files)
 {
 	bad("{\"id\": \"a\"}\n", "refs.json:1:1+1 text/bad-bibliography a bibliography is a list of items\n");
+	bad("\n@book{a, author={Ozola, Anna}}\n",
+	    "refs.json:2:1+1 text/bad-bibliography this is BibTeX, and a bibliography is CSL-JSON\n");
+	hints("Export it as CSL-JSON");
 	bad("[{\"title\": \"T\"}, 5]\n", "refs.json:1:2+1 text/bad-bibliography this item has no key\n"
 	                                 "refs.json:1:18+1 text/bad-bibliography this item has no key\n");
 	bad("[{\"id\": \"a\"}]\n", "refs.json:1:10+1 text/bad-bibliography this item has no title\n");

@@ -2,40 +2,40 @@
 #include "text/draft/draft.h"
 
 static const struct yaml_key column_keys[] = {
-	{"title", "What stands above the column.", true, {.type = YAML_TYPE_TEXT}},
+	{"title", "What stands above the column.", true, YAML_PRINTED},
 	{"type", "How its cells are written.", false,
 	 {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date"}},
 	{"decimals", "Digits behind the decimal sign.", false,
 	 {.type = YAML_TYPE_INT, .min = 0, .max = 15}},
 	{"align", "Where its cells stand.", false,
 	 {.type = YAML_TYPE_CHOICE, .choices = "start,centre,end,decimal"}},
-	{"width", "Its share of the table's width, such as 30%.", false, {.type = YAML_TYPE_TEXT}},
+	{"width", "Its share of the table's width, such as 30%.", false, YAML_TYPED},
 	{"group", "What stands above it and its neighbours that say the same.", false,
-	 {.type = YAML_TYPE_TEXT}},
+	 YAML_PRINTED},
 	{0},
 };
 static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = column_keys};
 
 #define COMMON_KEYS \
-	{"query", "The SQL that gives the rows.", true, {.type = YAML_TYPE_TEXT}}, \
+	{"query", "The SQL that gives the rows.", true, YAML_TYPED}, \
 	{"columns", "The query's columns, by name.", true, \
 	 {.type = YAML_TYPE_MAP_OF, .item = &column_shape}}, \
-	{"caption", "The caption.", false, {.type = YAML_TYPE_TEXT}}
+	{"caption", "The caption.", false, YAML_PRINTED}
 
 static const struct yaml_key table_keys[] = {
 	COMMON_KEYS,
 	{"group", "A column of the query that is no column of the table: its value heads each group of rows.",
-	 false, {.type = YAML_TYPE_TEXT}},
-	{"note", "What stands below the table, small.", false, {.type = YAML_TYPE_TEXT}},
+	 false, YAML_TYPED},
+	{"note", "What stands below the table, small.", false, YAML_PRINTED},
 	{"landscape", "Whether the table stands on pages of its own, which are turned.", false,
 	 {.type = YAML_TYPE_BOOL}},
 	{0},
 };
 static const struct yaml_key figure_keys[] = {
 	COMMON_KEYS,
-	{"type", "The figure plugin's name.", true, {.type = YAML_TYPE_TEXT}},
+	{"type", "The figure plugin's name.", true, YAML_TYPED},
 	{"alt", "What the figure shows, for those who cannot see it; \"\" for decoration.", true,
-	 {.type = YAML_TYPE_TEXT}},
+	 YAML_PRINTED},
 	{"options", "The plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
 	{0},
 };

@@ -4,11 +4,11 @@
 #include "base/file.h"
 
 static const struct yaml_key front_keys[] = {
-	{"title", "The document's title.", false, {.type = YAML_TYPE_TEXT}},
-	{"subtitle", "The document's subtitle.", false, {.type = YAML_TYPE_TEXT}},
+	{"title", "The document's title.", false, YAML_PRINTED},
+	{"subtitle", "The document's subtitle.", false, YAML_PRINTED},
 	{"description", "What the document is about, for catalogues.", false,
-	 {.type = YAML_TYPE_TEXT}},
-	{"bibliography", "The file of works that are cited, in CSL-JSON.", false, {.type = YAML_TYPE_TEXT}},
+	 YAML_PRINTED},
+	{"bibliography", "The file of works that are cited, in CSL-JSON.", false, YAML_TYPED},
 	{0},
 };
 static const struct yaml_shape front_shape = {.type = YAML_TYPE_MAP, .keys = front_keys};

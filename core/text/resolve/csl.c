@@ -1,6 +1,10 @@
 /* CSL-JSON into items. */
 #include "text/resolve/csl.h"
 
+#include "base/file.h"
+
+enum { MOST_BYTES = 16 << 20 };          /* yaml_file's */
+
 static bool bad(struct diags *d, struct span at, const char *message, const char *hint)
 {
 	at.len = at.len > 1 ? 1 : at.len;
@@ -141,8 +145,25 @@ static bool add_key(struct diags *d, struct csl *csl, const struct csl_item *ite
 	return false;
 }
 
+/* "@book{key, ...": no JSON begins so. What cannot be read is told of by who reads it next. */
+static bool is_bibtex(struct arena *arena, struct diags *d, const struct said *path)
+{
+	str bytes;
+	if (!file_exists(path->text) || !file_map(arena, d, path->at, path->text, MOST_BYTES, &bytes))
+		return false;
+	str text = str_trim(bytes);
+	if (!str_starts(text, S("@")) || !str_has(str_until(text, '\n'), '{'))
+		return false;
+	struct span at = {diag_file(d, path->text, 0), 1, (uint64_t)(text.ptr - bytes.ptr)};
+	bad(d, at, "this is BibTeX, and a bibliography is CSL-JSON",
+	    "Export it as CSL-JSON: Zotero and JabRef offer it, and pandoc refs.bib -t csljson -o refs.json makes it.");
+	return true;
+}
+
 const struct csl *csl_read(struct arena *arena, struct diags *d, const struct said *path)
 {
+	if (is_bibtex(arena, d, path))
+		return NULL;
 	const struct yaml *y = yaml_file(arena, d, path->at, path->text);
 	struct csl *csl = arena_make(arena, struct csl);
 	size_t before = diag_met(d);
