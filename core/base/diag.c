@@ -33,7 +33,8 @@ void diag_encoding(struct diags *d, uint32_t file, str encoding)
 	if (!file || file >= d->files.n)
 		return;
 	d->files.at[file].encoding = arena_str(d->arena, encoding);
-	d->files.at[file].last.line = 0;      /* characters are counted anew */
+	d->files.at[file].last.line = 0;      /* characters are counted anew, */
+	d->files.at[file].tried = false;      /* and bytes of UTF-16 become others */
 }
 
 /* The same fault is met once in each edition, but is told once. */
@@ -81,13 +82,19 @@ static str format_va(struct arena *arena, const char *format, va_list args)
 	return s;
 }
 
+static void add_va(struct diags *d, enum severity severity, struct span at, const char *code,
+                   const char *format, va_list args)
+{
+	struct report r = {severity, at, str_of(code), format_va(d->arena, format, args), S("")};
+	diag_add(d, &r);
+}
+
 bool diag_error(struct diags *d, struct span at, const char *code, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	struct report r = {DIAG_ERROR, at, str_of(code), format_va(d->arena, format, args), S("")};
+	add_va(d, DIAG_ERROR, at, code, format, args);
 	va_end(args);
-	diag_add(d, &r);
 	return false;
 }
 
@@ -95,9 +102,16 @@ void diag_warn(struct diags *d, struct span at, const char *code, const char *fo
 {
 	va_list args;
 	va_start(args, format);
-	struct report r = {DIAG_WARNING, at, str_of(code), format_va(d->arena, format, args), S("")};
+	add_va(d, DIAG_WARNING, at, code, format, args);
 	va_end(args);
-	diag_add(d, &r);
+}
+
+void diag_remark(struct diags *d, struct span at, const char *code, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add_va(d, DIAG_REMARK, at, code, format, args);
+	va_end(args);
 }
 
 void diag_hint(struct diags *d, const char *format, ...)
@@ -172,7 +186,8 @@ const struct report *diag_at(const struct diags *d, size_t i)
 void diag_strict(struct diags *d)
 {
 	for (size_t i = 0; i < d->reports.n; i++)
-		d->reports.at[i].report.severity = DIAG_ERROR;
+		if (d->reports.at[i].report.severity == DIAG_WARNING)
+			d->reports.at[i].report.severity = DIAG_ERROR;
 }
 
 void diag_forget(struct diags *d)
@@ -247,7 +262,7 @@ static bool take_report(struct diags *d, str *rest, const uint32_t *files, uint3
 	struct report r;
 	uint32_t severity, notes;
 	vec(struct diag_note) list = {0};
-	if (!buf_take_u32(rest, &severity) || severity > DIAG_ERROR ||
+	if (!buf_take_u32(rest, &severity) || severity > DIAG_REMARK ||
 	    !take_span(rest, files, n, &r.at) || !buf_take_slice(rest, &r.code) ||
 	    !buf_take_slice(rest, &r.message) || !buf_take_slice(rest, &r.hint) ||
 	    !buf_take_u32(rest, &notes))

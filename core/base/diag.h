@@ -16,7 +16,8 @@ struct span {
 	uint64_t off;
 };
 
-enum severity { DIAG_WARNING, DIAG_ERROR };
+/* A remark is good to know, and asks for nothing: --strict leaves it. */
+enum severity { DIAG_WARNING, DIAG_ERROR, DIAG_REMARK };
 
 enum {
 	DIAG_SECRET = 1,     /* a sensitive source: positions are shown, its lines never */
@@ -27,7 +28,8 @@ struct diags *diags_new(struct arena *);
 /* The number of a file; the same path gives the same number. `path` is shown and opened as it is. */
 uint32_t diag_file(struct diags *, str path, unsigned flags);
 str diag_path(const struct diags *, uint32_t file);
-/* What the file's bytes are, so that its lines can be shown: an ICU converter's name. */
+/* What the file's bytes are, so that its lines can be shown: a name that iconv knows. Places in a file of
+ * UTF-16 count the bytes of its text in UTF-8. */
 void diag_encoding(struct diags *, uint32_t file, str encoding);
 
 /* Code: "room/what-is-wrong", stable. The message is short, lower case, without a full stop. */
@@ -35,6 +37,8 @@ __attribute__((format(printf, 4, 5)))
 bool diag_error(struct diags *, struct span, const char *code, const char *format, ...);
 __attribute__((format(printf, 4, 5)))
 void diag_warn(struct diags *, struct span, const char *code, const char *format, ...);
+__attribute__((format(printf, 4, 5)))
+void diag_remark(struct diags *, struct span, const char *code, const char *format, ...);
 /* Adds to the last report: a full sentence that says what to do; a second place. */
 __attribute__((format(printf, 2, 3))) void diag_hint(struct diags *, const char *format, ...);
 __attribute__((format(printf, 3, 4)))

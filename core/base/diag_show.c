@@ -7,20 +7,6 @@
 
 enum { WINDOW = 96 };      /* of a long line, so many characters are shown */
 
-/* The bytes of a file, read when first needed; empty when it cannot be read any more. */
-static str bytes_of(struct diags *d, uint32_t file)
-{
-	if (!file || file >= d->files.n || (d->files.at[file].flags & DIAG_BINARY))
-		return S("");
-	if (!d->files.at[file].tried) {
-		str bytes;
-		file_map(d->arena, diags_new(d->arena), (struct span){0}, d->files.at[file].path, 0, &bytes);
-		d->files.at[file].tried = true;
-		d->files.at[file].bytes = bytes;
-	}
-	return d->files.at[file].bytes;
-}
-
 static size_t line_start(str bytes, size_t off)
 {
 	const char *before = off ? memrchr(bytes.ptr, '\n', off) : NULL;
@@ -60,6 +46,31 @@ static str to_utf8(str text, str encoding, struct buf *room)
 	}
 	iconv_close(cd);
 	return buf_str(room);
+}
+
+/* The file's own; none where its bytes have become UTF-8. */
+static str encoding_of(const struct diag_file *f)
+{
+	return str_starts(f->encoding, S("UTF-16")) ? S("") : f->encoding;
+}
+
+/* The bytes of a file, read when first needed; empty when it cannot be read any more. Those of UTF-16
+ * become UTF-8, in which places in such a file count. */
+static str bytes_of(struct diags *d, uint32_t file)
+{
+	if (!file || file >= d->files.n || (d->files.at[file].flags & DIAG_BINARY))
+		return S("");
+	struct diag_file *f = &d->files.at[file];
+	if (f->tried)
+		return f->bytes;
+	file_map(d->arena, diags_new(d->arena), (struct span){0}, f->path, 0, &f->bytes);
+	f->tried = true;
+	if (str_starts(f->encoding, S("UTF-16"))) {
+		struct buf room = {0};
+		f->bytes = arena_str(d->arena, to_utf8(f->bytes, f->encoding, &room));
+		buf_drop(&room);
+	}
+	return f->bytes;
 }
 
 /* In little pieces: the line may be the whole of a large file. */
@@ -104,7 +115,7 @@ static void walk_to(struct diag_file *f, size_t off)
 		f->last.characters = 0;
 		f->last.line++;
 	}
-	f->last.characters += count_characters(str_sub(f->bytes, f->last.off, off), f->encoding);
+	f->last.characters += count_characters(str_sub(f->bytes, f->last.off, off), encoding_of(f));
 	f->last.off = off;
 }
 
@@ -169,9 +180,9 @@ static bool window_at(struct diags *d, struct span at, struct window *w)
 		end = off;
 	w->text = str_sub(bytes, start, end);
 	w->line = diag_position(d, at).line;
-	w->lead = count_characters(str_sub(bytes, start, off), f->encoding);
+	w->lead = count_characters(str_sub(bytes, start, off), encoding_of(f));
 	size_t stop = off + at.len < end ? off + at.len : end;
-	w->marked = count_characters(str_sub(bytes, off, stop), f->encoding);
+	w->marked = count_characters(str_sub(bytes, off, stop), encoding_of(f));
 	return true;
 }
 
@@ -200,7 +211,7 @@ static void put_line(struct diags *d, enum diag_style style, struct span at, str
 	int digits = snprintf(NULL, 0, "%llu", (unsigned long long)w.line);
 	buf_printf(out, "  %llu | %s", (unsigned long long)w.line, w.cut_start ? "..." : "");
 	struct buf room = {0};
-	put_shown(out, to_utf8(w.text, d->files.at[at.file].encoding, &room));
+	put_shown(out, to_utf8(w.text, encoding_of(&d->files.at[at.file]), &room));
 	buf_drop(&room);
 	buf_printf(out, "%s\n  %*s | %*s%s^", w.cut_end ? "..." : "", digits, "",
 	           (int)(w.lead + (w.cut_start ? 3 : 0)), "", paint(style, "\033[32m"));
@@ -209,13 +220,20 @@ static void put_line(struct diags *d, enum diag_style style, struct span at, str
 	buf_printf(out, "%s\n", paint(style, "\033[0m"));
 }
 
+static const char *severity_name(enum severity severity)
+{
+	static const char *const names[] = {"warning", "error", "note"};
+	return names[severity];
+}
+
 static void show_text(struct diags *d, enum diag_style style, const struct diag_entry *e,
                       struct buf *out)
 {
-	bool error = e->report.severity == DIAG_ERROR;
+	static const char *const colours[] = {"\033[1;33m", "\033[1;31m", "\033[1;36m"};
+	enum severity severity = e->report.severity;
 	put_place(d, style, e->report.at, out);
-	buf_printf(out, "%s%s:%s ", paint(style, error ? "\033[1;31m" : "\033[1;33m"),
-	           error ? "error" : "warning", paint(style, "\033[0m"));
+	buf_printf(out, "%s%s:%s ", paint(style, colours[severity]), severity_name(severity),
+	           paint(style, "\033[0m"));
 	put_shown(out, e->report.message);
 	buf_printf(out, " [%.*s]\n", STR_ARG(e->report.code));
 	put_line(d, style, e->report.at, out);
@@ -247,8 +265,7 @@ static void json_place(struct diags *d, struct span at, struct buf *out)
 
 static void show_json(struct diags *d, const struct diag_entry *e, struct buf *out)
 {
-	buf_printf(out, "{\"severity\":\"%s\",\"code\":",
-	           e->report.severity == DIAG_ERROR ? "error" : "warning");
+	buf_printf(out, "{\"severity\":\"%s\",\"code\":", severity_name(e->report.severity));
 	buf_json(out, e->report.code);
 	buf_put(out, S(",\"message\":"));
 	buf_json(out, e->report.message);
