@@ -57,17 +57,29 @@ static void pass_on(struct diags *to, const struct diags *from, bool secret)
 	}
 }
 
-static bool call(struct loader *l, struct store *s, struct job *job)
+static bool run_plugin(struct store *s, struct job *job, str bytes)
 {
 	struct strom_source f = {0};
 	const struct strom_source *theirs = s->plugin->functions;
-	struct strom_input input = {.size = sizeof input, .name = s->source->path.text};
+	struct strom_input input = {.size = sizeof input, .bytes = bytes, .name = s->source->path.text};
 	memcpy(&f, theirs, theirs->size < sizeof f ? theirs->size : sizeof f);
-	if (!file_map(l->arena, job->diags, s->source->path.at, s->source->path.text, MOST_FILE,
-	              &input.bytes))
+	return job_end(job, s->plugin, f.read(&job->pub, &store_host, &input));
+}
+
+static bool call(struct loader *l, struct store *s, struct job *job)
+{
+	struct job again = *job;
+	str bytes;
+	if (!file_map(l->arena, job->diags, s->source->path.at, s->source->path.text, MOST_FILE, &bytes))
 		return false;
 	store_begin(s, job);
-	bool good = job_end(job, s->plugin, f.read(&job->pub, &store_host, &input));
+	bool good = run_plugin(s, job, bytes);
+	/* Its cells have been looked at: now they become values. */
+	if (store_wants_more(s) && (good = store_settle(s, good))) {
+		again.again = true;
+		store_again(s, &again);
+		good = run_plugin(s, &again, bytes);
+	}
 	return store_end(s, good);
 }
 

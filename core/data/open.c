@@ -13,6 +13,8 @@ static str type_of(str declared)
 		return S("int");
 	if (str_eq(declared, S("REAL")))
 		return S("real");
+	if (str_eq(declared, S("PERCENT_REAL")))
+		return S("percent");
 	if (str_eq(declared, S("BOOL_INT")))
 		return S("bool");
 	return str_eq(declared, S("DATE_TEXT")) ? S("date") : S("text");
@@ -63,7 +65,7 @@ static int root_of(sqlite3 *db, str name)
 
 static uint8_t types_of(str type)
 {
-	if (str_eq(type, S("real")))
+	if (str_eq(type, S("real")) || str_eq(type, S("percent")))
 		return TYPED_REAL | TYPED_INT;           /* SQLite keeps 40.0 as 40 until it is read */
 	if (str_eq(type, S("int")) || str_eq(type, S("bool")))
 		return TYPED_INT;

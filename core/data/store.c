@@ -1,6 +1,8 @@
 /* Filling a table: every promise of the plugin's is checked before SQLite sees a cell. */
 #include "data/store.h"
 
+#include "data/read/total.h"
+
 enum { SOURCE_COLUMNS = 2000 };
 #define SOURCE_ROWS 5000000             /* and 1 GiB in all, which is SQLite's own limit */
 
@@ -47,21 +49,32 @@ static bool sqlite_failed(struct store *s, int rc)
 
 /* ---- Columns ---- */
 
-static bool column_good(struct store *s, const struct strom_column *c)
+/* Where cells are only looked at, the rest of the file is too. */
+static bool name_good(struct store *s, const struct strom_column *c)
 {
-	if (c->type < STROM_COLUMN_TEXT || c->type > STROM_COLUMN_DATE)
-		return broken(s, c->pos, "gives a column an unknown type");
-	if (!c->name.len || utf8_check(c->name) < c->name.len || str_has(c->name, 0))
-		return broken(s, c->pos, "gives a column an impossible name");
-	for (size_t i = 0; i < s->columns.n; i++) {
-		if (!sql_same(s->columns.at[i].name, c->name))
+	bool written = c->type == STROM_COLUMN_WRITTEN;
+	for (size_t i = 0; i < s->columns.n && c->name.len; i++) {
+		if (!sql_same(s->columns.at[i].said.name, c->name))
 			continue;
 		diag_error(s->job->diags, span_of(s, c->pos), "data/duplicate-column",
-		           "a column '%.*s' is there already", STR_ARG(s->columns.at[i].name));
+		           "a column '%.*s' is there already", STR_ARG(s->columns.at[i].said.name));
 		diag_hint(s->job->diags, "Give each column a name of its own; capital letters make no "
 		          "difference.");
-		return fail(s);
+		s->refused = true;
+		return written || fail(s);
 	}
+	return true;
+}
+
+static bool column_good(struct store *s, const struct strom_column *c)
+{
+	bool unnamed = !c->name.len && c->type != STROM_COLUMN_WRITTEN;
+	if (c->type < STROM_COLUMN_TEXT || c->type > STROM_COLUMN_WRITTEN)
+		return broken(s, c->pos, "gives a column an unknown type");
+	if (unnamed || utf8_check(c->name) < c->name.len || str_has(c->name, 0))
+		return broken(s, c->pos, "gives a column an impossible name");
+	if (!name_good(s, c))
+		return false;
 	if (s->columns.n < SOURCE_COLUMNS)
 		return true;
 	diag_error(s->job->diags, span_of(s, c->pos), "data/too-many-columns",
@@ -69,16 +82,52 @@ static bool column_good(struct store *s, const struct strom_column *c)
 	return fail(s);
 }
 
+/* The types' names in both vocabularies. */
+static enum reading_type reading_of(uint32_t type)
+{
+	static const unsigned char types[] = {READ_FOUND, READ_TEXT, READ_INT, READ_REAL, READ_BOOL, READ_DATE,
+	                                      READ_PERCENT};
+	return type < sizeof types ? (enum reading_type)types[type] : READ_FOUND;
+}
+
+static uint32_t column_type(enum reading_type type)
+{
+	static const unsigned char types[] = {STROM_COLUMN_TEXT, STROM_COLUMN_TEXT, STROM_COLUMN_INT,
+	                                      STROM_COLUMN_REAL, STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL,
+	                                      STROM_COLUMN_DATE};
+	return types[type];
+}
+
+static void begin_written(struct store *s, struct store_column *c)
+{
+	const struct strom_column *said = &c->said;
+	if (!s->reader) {
+		s->reader = reader_new(s->job->arena, s->shown, s->source, s->job->file);
+		s->phase = STORE_LOOK;
+	}
+	c->written = true;
+	c->reader = reader_columns(s->reader);
+	reader_column(s->reader, said->name, span_of(s, said->pos), reading_of(said->said),
+	              job_span(s->job, said->said_pos), (char)said->decimal);
+	c->said.name = reader_name(s->reader, c->reader);
+}
+
 static bool host_column(struct strom_job *job, const struct strom_column *theirs)
 {
 	struct store *s = store_of(job);
-	struct strom_column c = {0};
-	memcpy(&c, theirs, theirs->size < sizeof c ? theirs->size : sizeof c);
-	if (s->insert)
-		return broken(s, c.pos, "gives a column after the first row");
-	if (!column_good(s, &c))
+	struct store_column c = {.said = {0}};
+	memcpy(&c.said, theirs, theirs->size < sizeof c.said ? theirs->size : sizeof c.said);
+	if (s->phase == STORE_AGAIN)
+		return s->again++ < s->columns.n || broken(s, c.said.pos, "gives more columns the second time");
+	if (s->insert || s->cells >= 0)
+		return broken(s, c.said.pos, "gives a column after the first row");
+	if (c.said.type == STROM_COLUMN_WRITTEN)
+		c.said.name = reader_clean_name(s->job->arena, c.said.name);
+	if (!column_good(s, &c.said))
 		return false;
-	c.name = arena_str(s->job->arena, c.name);
+	c.said.name = arena_str(s->job->arena, c.said.name);
+	if (c.said.type == STROM_COLUMN_WRITTEN)
+		begin_written(s, &c);
 	vec_push(s->job->arena, &s->columns, c);
 	return true;
 }
@@ -93,6 +142,8 @@ static const char *declared(uint32_t type)
 		return "REAL";
 	case STROM_COLUMN_BOOL:
 		return "BOOL_INT";
+	case STROM_COLUMN_PERCENT:
+		return "PERCENT_REAL";
 	case STROM_COLUMN_DATE:
 		return "DATE_TEXT";
 	default:
@@ -123,9 +174,12 @@ static int create(struct store *s)
 	buf_put(&sql, S("create table "));
 	quote(&sql, s->source->name.text);
 	for (size_t i = 0; i < s->columns.n; i++) {
-		buf_put(&sql, i ? S(", ") : S(" ("));
-		quote(&sql, s->columns.at[i].name);
-		buf_printf(&sql, " %s", declared(s->columns.at[i].type));
+		const struct store_column *c = &s->columns.at[i];
+		if (!c->place)
+			continue;
+		buf_put(&sql, c->place > 1 ? S(", ") : S(" ("));
+		quote(&sql, c->said.name);
+		buf_printf(&sql, " %s", declared(c->said.type));
 	}
 	buf_byte(&sql, ')');
 	int rc = prepare(s, &sql, &statement);
@@ -142,11 +196,22 @@ static int prepare_inserts(struct store *s)
 	buf_put(&sql, S("insert into "));
 	quote(&sql, s->source->name.text);
 	for (size_t i = 0; i < s->columns.n; i++)
-		buf_put(&sql, i ? S(", ?") : S(" values (?"));
+		if (s->columns.at[i].place)
+			buf_put(&sql, s->columns.at[i].place > 1 ? S(", ?") : S(" values (?"));
 	buf_byte(&sql, ')');
 	int rc = prepare(s, &sql, &s->insert);
 	buf_drop(&sql);
 	return rc ? rc : places_begin(&s->places, s->db, s->number);
+}
+
+static void number_places(struct store *s)
+{
+	int place = 0;
+	for (size_t i = 0; i < s->columns.n; i++) {
+		struct store_column *c = &s->columns.at[i];
+		bool left_out = c->written && reader_type(s->reader, c->reader) == READ_FOUND;
+		c->place = left_out ? 0 : ++place;
+	}
 }
 
 static bool make_table(struct store *s)
@@ -155,6 +220,7 @@ static bool make_table(struct store *s)
 		return true;
 	if (!s->columns.n)
 		return broken(s, (struct strom_pos){0}, "gives no column");
+	number_places(s);
 	int rc = create(s);
 	if (!rc)
 		rc = prepare_inserts(s);
@@ -163,6 +229,39 @@ static bool make_table(struct store *s)
 
 /* ---- Rows ---- */
 
+static bool insert_row(struct store *s)
+{
+	if (sqlite3_step(s->insert) != SQLITE_DONE)
+		return sqlite_failed(s, sqlite3_errcode(s->db));
+	sqlite3_reset(s->insert);
+	int rc = places_add(&s->places, s->row_pos.known, s->row_pos.off, s->row_pos.len);
+	return !rc || sqlite_failed(s, rc);
+}
+
+/* Empty rows at the end are left out, and the last one if it sums the others, where that is said. */
+static bool is_kept(struct store *s)
+{
+	const struct reading_said *said = &s->source->reading;
+	if (s->phase != STORE_AGAIN)
+		return true;
+	if ((uint64_t)s->rows > reader_rows(s->reader))
+		return false;
+	if ((uint64_t)s->rows < reader_rows(s->reader) || said->keep_total) {
+		total_row(s->total);
+		return true;
+	}
+	bool sum = total_is_sum(s->total);
+	if (sum && !said->drop_total) {
+		diag_warn(s->shown, span_of(s, s->row_pos), "data/total-row", "the last row sums those before it");
+		diag_hint(s->shown, "Write total-row: drop beside path to leave it out, or total-row: keep.");
+	} else if (!sum && said->drop_total) {
+		diag_warn(s->shown, span_of(s, s->row_pos), "data/no-total-row",
+		          "total-row says drop, but the last row is no sum of the others");
+		diag_hint(s->shown, "Nothing is left out: take the key away, or look what has become of the sum.");
+	}
+	return !(sum && said->drop_total);
+}
+
 static bool finish_row(struct store *s)
 {
 	if (s->cells < 0)
@@ -170,20 +269,18 @@ static bool finish_row(struct store *s)
 	if ((size_t)s->cells != s->columns.n)
 		return broken(s, s->row_pos, "gives a row too few cells");
 	s->rows++;
-	if (sqlite3_step(s->insert) != SQLITE_DONE)
-		return sqlite_failed(s, sqlite3_errcode(s->db));
-	sqlite3_reset(s->insert);
-	int rc = places_add(&s->places, s->row_pos.known, s->row_pos.off, s->row_pos.len);
-	if (rc)
-		return sqlite_failed(s, rc);
 	s->cells = -1;
-	return true;
+	if (s->phase == STORE_LOOK) {
+		reader_row_end(s->reader, span_of(s, s->row_pos));
+		return true;
+	}
+	return !is_kept(s) || insert_row(s);
 }
 
 static bool host_row(struct strom_job *job, struct strom_pos pos)
 {
 	struct store *s = store_of(job);
-	if (s->failed || !make_table(s) || !finish_row(s))
+	if (s->failed || (s->phase != STORE_LOOK && !make_table(s)) || !finish_row(s))
 		return false;
 	if (s->rows == SOURCE_ROWS) {
 		diag_error(s->job->diags, span_of(s, pos), "data/too-many-rows", "more than %d rows",
@@ -195,17 +292,20 @@ static bool host_row(struct strom_job *job, struct strom_pos pos)
 	return true;
 }
 
-static int bind(struct store *s, const struct strom_cell *c, uint32_t type)
+static int bind(struct store *s, const struct strom_cell *c, const struct store_column *column)
 {
-	int at = s->cells + 1;
+	int at = column->place;
+	if (!at)
+		return SQLITE_OK;
 	if (c->null)
 		return sqlite3_bind_null(s->insert, at);
-	switch (type) {
+	switch (column->said.type) {
 	case STROM_COLUMN_INT:
 		return sqlite3_bind_int64(s->insert, at, c->integer);
 	case STROM_COLUMN_BOOL:
 		return sqlite3_bind_int64(s->insert, at, c->integer != 0);
 	case STROM_COLUMN_REAL:
+	case STROM_COLUMN_PERCENT:
 		return sqlite3_bind_double(s->insert, at, c->real);
 	default:
 		return sqlite3_bind_text64(s->insert, at, c->text.ptr ? c->text.ptr : "", c->text.len,
@@ -213,24 +313,96 @@ static int bind(struct store *s, const struct strom_cell *c, uint32_t type)
 	}
 }
 
+/* The column of the next cell; NULL: there is none, or it is of the other kind. */
+static const struct store_column *next_column(struct store *s, struct strom_pos pos, bool written)
+{
+	if (s->cells < 0 || (size_t)s->cells >= s->columns.n) {
+		broken(s, pos, "gives a cell beyond its columns");
+		return NULL;
+	}
+	const struct store_column *c = &s->columns.at[s->cells];
+	if (c->written == written)
+		return c;
+	broken(s, pos, written ? "gives a cell as it is written to a column of another kind"
+	                       : "gives a value to a column of cells as they are written");
+	return NULL;
+}
+
 static bool host_cell(struct strom_job *job, const struct strom_cell *theirs)
 {
 	struct store *s = store_of(job);
 	struct strom_cell c = {0};
 	memcpy(&c, theirs, theirs->size < sizeof c ? theirs->size : sizeof c);
-	if (s->failed)
+	const struct store_column *column = s->failed ? NULL : next_column(s, c.pos, false);
+	if (!column)
 		return false;
-	if (s->cells < 0 || (size_t)s->cells >= s->columns.n)
-		return broken(s, c.pos, "gives a cell beyond its columns");
-	uint32_t type = s->columns.at[s->cells].type;
+	uint32_t type = column->said.type;
 	bool text = type == STROM_COLUMN_TEXT || type == STROM_COLUMN_DATE;
+	bool real = type == STROM_COLUMN_REAL || type == STROM_COLUMN_PERCENT;
 	if (!c.null && text && (utf8_check(c.text) < c.text.len || str_has(c.text, 0)))
 		return broken(s, c.pos, "gives a text that is not UTF-8 or holds NUL");
-	if (!c.null && type == STROM_COLUMN_REAL && c.real - c.real != 0)
+	if (!c.null && real && c.real - c.real != 0)
 		return broken(s, c.pos, "gives a number that is not finite");
-	int rc = bind(s, &c, type);
+	int rc = s->phase == STORE_LOOK ? SQLITE_OK : bind(s, &c, column);
 	if (rc)
 		return sqlite_failed(s, rc);
+	s->cells++;
+	return true;
+}
+
+/* ---- Cells as they are written ---- */
+
+static void sum_up(struct store *s, const struct store_column *column, const struct strom_cell *c)
+{
+	if (c->null)
+		return;
+	if (column->said.type == STROM_COLUMN_INT)
+		total_number(s->total, (size_t)s->cells, (double)c->integer);
+	else if (column->said.type == STROM_COLUMN_REAL)
+		total_number(s->total, (size_t)s->cells, c->real);
+	else if (column->said.type == STROM_COLUMN_TEXT && (size_t)s->cells == s->label)
+		total_label(s->total, c->text);
+}
+
+static bool take_value(struct store *s, const struct store_column *column, str text, struct strom_pos pos)
+{
+	struct strom_cell c = {.size = sizeof c};
+	if (!reader_value(s->reader, column->reader, text, &c))
+		return broken(s, pos, "gives another cell the second time");
+	int rc = bind(s, &c, column);
+	if (rc)
+		return sqlite_failed(s, rc);
+	sum_up(s, column, &c);
+	return true;
+}
+
+/* Millions come, and few of them from a plugin whose struct is shorter. */
+static const struct strom_written *whole_written(const struct strom_written *theirs,
+                                                 struct strom_written *copy)
+{
+	if (theirs->size >= sizeof *theirs)
+		return theirs;
+	memset(copy, 0, sizeof *copy);
+	memcpy(copy, theirs, theirs->size);
+	return copy;
+}
+
+static bool host_written(struct strom_job *job, const struct strom_written *theirs)
+{
+	struct store *s = store_of(job);
+	struct strom_written copy;
+	const struct strom_written *c = whole_written(theirs, &copy);
+	const struct store_column *column = s->failed ? NULL : next_column(s, c->pos, true);
+	if (!column)
+		return false;
+	if (s->phase == STORE_AGAIN) {
+		if (!take_value(s, column, c->text, c->pos))
+			return false;
+	} else if (utf8_check(c->text) < c->text.len || str_has(c->text, 0)) {
+		return broken(s, c->pos, "gives a text that is not UTF-8 or holds NUL");
+	} else {
+		reader_cell(s->reader, column->reader, c->text, c->quoted, span_of(s, c->pos));
+	}
 	s->cells++;
 	return true;
 }
@@ -246,6 +418,7 @@ const struct strom_source_host store_host = {
 	.row = host_row,
 	.cell = host_cell,
 	.encoding = host_encoding,
+	.written = host_written,
 };
 
 /* ---- A source from begin to end ---- */
@@ -277,9 +450,54 @@ void store_begin(struct store *s, struct job *job)
 	job->context = s;
 }
 
+bool store_wants_more(const struct store *s)
+{
+	return s->phase == STORE_LOOK;
+}
+
+/* What strom.yml says of cells says nothing where the plugin gives values. */
+static bool nothing_unheard(struct store *s)
+{
+	const struct reading_said *r = &s->source->reading;
+	bool said = r->custom || r->dates_n || r->nulls_n || r->yes_n || r->no_n || r->types_n ||
+	            r->keep_total || r->drop_total;
+	if (!said || s->reader)
+		return true;
+	diag_error(s->shown, s->source->name.at, "data/no-effect",
+	           "the source plugin '%.*s' gives values: how cells are written has no effect",
+	           STR_ARG(s->plugin->name));
+	diag_hint(s->shown, "Take away numbers, dates, null, yes, no, types and total-row.");
+	return fail(s);
+}
+
+bool store_settle(struct store *s, bool good)
+{
+	/* A plugin that failed may have left its last row half done. */
+	good = good && !s->failed && finish_row(s);
+	good &= reader_settle(s->reader) && !s->refused;
+	s->label = s->columns.n;
+	for (size_t i = s->columns.n; i--;) {
+		struct store_column *c = &s->columns.at[i];
+		if (!c->written)
+			continue;
+		c->said.type = column_type(reader_type(s->reader, c->reader));
+		if (c->said.type == STROM_COLUMN_TEXT && reader_type(s->reader, c->reader) == READ_TEXT)
+			s->label = i;
+	}
+	return good;
+}
+
+void store_again(struct store *s, struct job *job)
+{
+	store_begin(s, job);
+	s->phase = STORE_AGAIN;
+	s->rows = 0;
+	s->total = total_new(job->arena, s->columns.n, s->label < s->columns.n);
+}
+
 bool store_end(struct store *s, bool good)
 {
-	good = good && !s->failed && make_table(s) && finish_row(s);
+	good = good && !s->failed && nothing_unheard(s) && make_table(s) && finish_row(s);
 	int rc = places_end(&s->places);
 	if (good && rc)
 		good = sqlite_failed(s, rc);

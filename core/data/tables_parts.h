@@ -33,7 +33,7 @@ struct order { str language; struct collator *collator; };
 struct table {
 	str name;
 	const struct source_spec *source;
-	const str *columns, *types;     /* "text", "int", "real", "bool", "date" */
+	const str *columns, *types;     /* "text", "int", "real", "percent", "bool", "date" */
 	size_t n;
 };
 

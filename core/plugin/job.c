@@ -48,6 +48,8 @@ static void host_report(struct strom_job *pub, const struct strom_report *theirs
 	if (!covers(theirs, offsetof(struct strom_report, hint) + sizeof r.hint))
 		r.hint = S("");
 	bool error = r.severity != STROM_WARNING;
+	if (j->again)
+		return;
 	j->errors += error;
 	if (++j->reports > JOB_REPORTS)
 		return;

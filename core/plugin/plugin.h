@@ -80,6 +80,7 @@ struct job {
 	uint32_t file;
 	struct span at;                  /* where to report what comes without a position */
 	bool secret;                     /* messages may quote cells: keep the code, drop the message */
+	bool again;                      /* the same call for the second time: its reports are known */
 	const bool *cancel;              /* may be NULL */
 	void *context;
 	size_t errors;                   /* reported during the call */

@@ -3,6 +3,7 @@
 #define STROM_PROJECT_H
 
 #include "plugin/plugin.h"
+#include "project/reading.h"
 
 /* Words of the author's, with their place: what is printed, or searched, or opened. */
 struct said {
@@ -14,11 +15,32 @@ struct funder {
 	struct said name, logo, grant, statement;    /* logo: a path; all but name may be empty */
 };
 
+/* types: of a column. */
+struct type_spec {
+	struct said column;
+	enum reading_type type;
+	struct span at;                              /* of the type */
+};
+
+/* What a source's entry says of its cells. Not said: 0 and nothing. */
+struct reading_said {
+	enum reading_custom custom;
+	enum reading_minus minus;
+	const str *dates;                            /* patterns */
+	size_t dates_n;
+	const struct said *nulls, *yes, *no;         /* words */
+	size_t nulls_n, yes_n, no_n;
+	const struct type_spec *types;
+	size_t types_n;
+	bool keep_total, drop_total;                 /* total-row: */
+};
+
 /* data: one source. */
 struct source_spec {
 	struct said name, path;                      /* path is joined with the project's folder */
 	const struct plugin *plugin;
 	struct options options;
+	struct reading_said reading;
 	bool sensitive;
 };
 

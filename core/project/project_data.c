@@ -22,6 +22,73 @@ static bool reserved(struct project_loader *l, const struct said *name, const ch
 	return false;
 }
 
+/* ---- How cells are written ---- */
+
+static void load_numbers(struct project_loader *l, const struct yaml *map, struct reading_said *r)
+{
+	struct said said = said_at(map, "numbers");
+	struct buf samples = {0};
+	if (!said.text.len || reading_numbers(said.text, &r->custom, &r->minus))
+		return;
+	for (size_t i = 0; reading_samples(i).len; i++)
+		buf_printf(&samples, "%s\"%.*s\"", i ? ", " : "", STR_ARG(reading_samples(i)));
+	r->custom = 0;
+	l->good = diag_error(l->diags, said.at, "project/numbers", "'%.*s' is not one of the ways to write numbers",
+	                     STR_ARG(utf8_prefix(said.text, 60)));
+	diag_hint(l->diags, "Write one of %.*s, in parentheses or with a minus behind where that means less than "
+	          "zero.", STR_ARG(buf_str(&samples)));
+	buf_drop(&samples);
+}
+
+static void load_dates(struct project_loader *l, const struct yaml *map, struct reading_said *r)
+{
+	said_list list = said_items(l, yaml_get(map, "dates"));
+	str *patterns = arena_array(l->arena, str, list.n);
+	for (size_t i = 0; i < list.n; i++) {
+		patterns[i] = list.at[i].text;
+		if (reading_date_pattern(patterns[i]))
+			continue;
+		l->good = diag_error(l->diags, list.at[i].at, "project/dates", "'%.*s' is no pattern of a date",
+		                     STR_ARG(utf8_prefix(patterns[i], 60)));
+		diag_hint(l->diags, "Write dd for the day, mm for the month (mmm for its name) and yyyy for the year, "
+		          "such as dd.mm.yyyy.");
+	}
+	r->dates = patterns;
+	r->dates_n = list.n;
+}
+
+static void load_types(struct project_loader *l, const struct yaml *map, struct reading_said *r)
+{
+	const struct yaml *types = yaml_get(map, "types");
+	size_t n = types && types->kind == YAML_MAP ? types->n : 0;
+	struct type_spec *list = arena_array(l->arena, struct type_spec, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml_entry *e = &types->entries[i];
+		list[i] = (struct type_spec){{e->key, e->key_at}, reading_type_named(e->value.text), e->value.at};
+	}
+	r->types = list;
+	r->types_n = n;
+}
+
+static const struct said *words(struct project_loader *l, const struct yaml *map, const char *key, size_t *n)
+{
+	said_list list = said_items(l, yaml_get(map, key));
+	*n = list.n;
+	return list.at;
+}
+
+static void load_reading(struct project_loader *l, const struct yaml *map, struct reading_said *r)
+{
+	load_numbers(l, map, r);
+	load_dates(l, map, r);
+	load_types(l, map, r);
+	r->nulls = words(l, map, "null", &r->nulls_n);
+	r->yes = words(l, map, "yes", &r->yes_n);
+	r->no = words(l, map, "no", &r->no_n);
+	r->keep_total = str_eq(yaml_text(map, "total-row"), S("keep"));
+	r->drop_total = str_eq(yaml_text(map, "total-row"), S("drop"));
+}
+
 static void load_source(struct project_loader *l, const struct yaml_entry *e, struct source_spec *s)
 {
 	struct said plugin = said_at(&e->value, "source");
@@ -35,6 +102,7 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	if (plugin.text.len)
 		s->plugin = plugin_find(l->p->plugins, l->diags, plugin.at, STROM_KIND_SOURCE, plugin.text);
 	l->good &= project_load_options(l, s->plugin, e, &s->options);
+	load_reading(l, &e->value, &s->reading);
 	if (s->path.text.len)
 		l->good &= project_file_wanted(l->arena, l->diags, s->path.at, s->path.text,
 		                               "the data");

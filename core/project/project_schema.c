@@ -134,10 +134,22 @@ static void put_options(const struct plugins *plugins, enum strom_kind kind, str
 	buf_put(out, before[1] ? S("") : S("]"));
 }
 
+static void put_numbers(struct buf *out)
+{
+	buf_put(out, S(",\"examples\":["));
+	for (size_t i = 0; reading_samples(i).len; i++) {
+		buf_put(out, i ? S(",") : S(""));
+		buf_json(out, reading_samples(i));
+	}
+	buf_byte(out, ']');
+}
+
 static void hook(const void *context, struct buf *out, const char *name)
 {
 	const struct plugins *plugins = context;
-	if (str_ends(str_of(name), S("-names")))
+	if (str_eq(str_of(name), S("numbers")))
+		put_numbers(out);
+	else if (str_ends(str_of(name), S("-names")))
 		put_names(plugins, kind_of(name), out);
 	else
 		put_options(plugins, kind_of(name), out);

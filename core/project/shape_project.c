@@ -31,12 +31,29 @@ static const struct yaml_key about_keys[] = {
 	 {.type = YAML_TYPE_LIST, .item = &funder}},
 	END};
 
+static const struct yaml_shape type = {.type = YAML_TYPE_CHOICE,
+                                       .choices = "text,int,real,percent,bool,date"};
+
 static const struct yaml_key source_keys[] = {
 	{"source", "The source plugin that reads it, such as csv.", true,
 	 {.type = YAML_TYPE_TEXT, .hook = "source-names"}},
 	{"path", "The file with the data.", true, TEXT},
 	{"sensitive", "Say whether single persons could be recognised in the data: true or false.", true,
 	 {.type = YAML_TYPE_BOOL}},
+	{"numbers", "How numbers are written, shown by one: \"1 234,5\".", false,
+	 {.type = YAML_TYPE_TEXT, .hook = "numbers"}},
+	{"dates", "How dates are written: a pattern such as dd.mm.yyyy, or a list of them.", false,
+	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+	{"null", "What means that there is no value: a word, or a list of them.", false,
+	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+	{"yes", "What means yes in columns of the type bool: a word, or a list of them.", false,
+	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+	{"no", "What means no in columns of the type bool: a word, or a list of them.", false,
+	 {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+	{"types", "The types of columns: text, int, real, percent, bool or date; others are found.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &type}},
+	{"total-row", "Whether a last row that sums the others is kept or dropped.", false,
+	 {.type = YAML_TYPE_CHOICE, .choices = "keep,drop"}},
 	{"options", "The source plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
 	END};
 static const struct yaml_shape source = {.type = YAML_TYPE_MAP, .keys = source_keys,

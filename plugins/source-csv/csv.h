@@ -26,28 +26,19 @@ struct csv_row {
 	struct csv_cell *cells;
 };
 
-/* What the cells of a column have turned out to be. */
-struct csv_column {
-	strom_str name;
-	struct strom_pos pos;
-	uint32_t type;                  /* enum strom_column_type; 0 until it is known */
-	uint64_t values, ints, reals, dates, other_reals;
-	struct strom_pos odd;           /* the first cell that is no number */
-};
-
 struct csv {
 	struct strom_job *job;
 	const struct strom_source_host *host;
-	strom_str bytes;
+	strom_str bytes;                /* UTF-8, or in an 8-bit encoding */
 	size_t begin, at;               /* after the byte order mark; where the next row begins */
 	char delimiter, quote;          /* quote 0: none */
-	char decimal;
 	strom_str null;
 	const char *encoding;           /* NULL: UTF-8 */
+	bool sound;                     /* its bytes are known to be good */
+	bool quiet;                     /* it is only tried: nothing is reported */
 	uint32_t codes[128];            /* of bytes 0x80 on, in an 8-bit encoding */
 	struct csv_row row;
-	struct csv_column *columns;
-	size_t n;
+	size_t n;                       /* columns */
 	char *scratch;                  /* a cell's text, where it is not in the file as it is */
 	size_t scratch_size;
 	uint64_t errors, warnings;
@@ -70,31 +61,33 @@ int csv_clip(strom_str);
 
 /* ---- encoding.c ---- */
 
-/* Reads the option `encoding`, looks for a byte order mark. False: reported. */
+/* Reads the option `encoding`, or finds what the file is in. False: reported. */
 bool csv_encoding(struct csv *);
+/* Makes codes[] of an encoding; false: this system lacks it. */
+bool csv_page(struct csv *, const char *encoding);
 /* Reports the first byte of a part of the file that means nothing in its encoding. */
 bool csv_bytes_good(struct csv *, size_t from, size_t to);
 /* The cell's text as UTF-8; borrowed until the next call. Its bytes are good. */
 strom_str csv_text(struct csv *, const struct csv_cell *);
+/* One code point as UTF-8; how many bytes that takes. */
+size_t csv_put_code(char *out, uint32_t code);
+
+/* ---- which.c ---- */
+
+/* Reports that the file is not UTF-8, and how a word of it reads in the encodings that it may be in. */
+void csv_which_encoding(struct csv *);
+
+/* ---- delimiter.c ---- */
+
+/* The option `delimiter`, the file's own line "sep=;", or the sign that cuts all rows alike. False:
+ * reported. */
+bool csv_delimiter(struct csv *);
 
 /* ---- rows.c ---- */
 
 /* The next row that is not blank, in c->row; false at the end. What is malformed is reported. */
 bool csv_next(struct csv *);
-
-/* ---- values.c ---- */
-
-bool csv_is_null(const struct csv *, strom_str text);
-strom_str csv_trim(strom_str);
-bool csv_int(strom_str, int64_t *);
-bool csv_real(strom_str, char decimal, double *);
-bool csv_date(strom_str);
-bool csv_bool(strom_str, int64_t *);
-/* Counts what an undeclared column's cell could be. */
-void csv_infer(struct csv *, struct csv_column *, strom_str text, struct strom_pos);
-/* The type of an undeclared column, from its counts; warns where it may surprise. */
-void csv_settle(struct csv *, struct csv_column *);
-/* The cell of a typed column; false: it is not of that type (not reported). */
-bool csv_value(const struct csv *, uint32_t type, strom_str text, struct strom_cell *);
+/* Holds delimiters and spaces alone. */
+bool csv_row_is_hollow(const struct csv *);
 
 #endif

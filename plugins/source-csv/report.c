@@ -47,7 +47,7 @@ void csv_error(struct csv *c, struct strom_pos pos, const char *code, const char
                const char *format, ...)
 {
 	va_list args;
-	if (c->errors++ >= MOST_REPORTS)
+	if (c->quiet || c->errors++ >= MOST_REPORTS)
 		return;
 	va_start(args, format);
 	put(c, STROM_ERROR, pos, code, hint, format, args);
@@ -58,7 +58,7 @@ void csv_warn(struct csv *c, struct strom_pos pos, const char *code, const char 
               const char *format, ...)
 {
 	va_list args;
-	if (c->warnings++ >= MOST_WARNINGS)
+	if (c->quiet || c->warnings++ >= MOST_WARNINGS)
 		return;
 	va_start(args, format);
 	put(c, STROM_WARNING, pos, code, hint, format, args);

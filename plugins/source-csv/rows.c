@@ -167,3 +167,11 @@ bool csv_next(struct csv *c)
 	}
 	return false;
 }
+
+bool csv_row_is_hollow(const struct csv *c)
+{
+	for (size_t i = c->row.from; i < c->row.to; i++)
+		if (c->bytes.ptr[i] != c->delimiter && c->bytes.ptr[i] != ' ' && c->bytes.ptr[i] != '\t')
+			return false;
+	return true;
+}

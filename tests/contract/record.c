@@ -67,8 +67,10 @@ static bool source_column(struct strom_job *job, const struct strom_column *c)
 	struct record *r = record_of(job);
 	if (r->rows)
 		record_wrong(r, "a column after a row");
-	if (c->type < STROM_COLUMN_TEXT || c->type > STROM_COLUMN_DATE)
+	if (c->type < STROM_COLUMN_TEXT || c->type > STROM_COLUMN_WRITTEN)
 		record_wrong(r, "a column of no known type");
+	if (c->type == STROM_COLUMN_WRITTEN && c->said > STROM_COLUMN_PERCENT)
+		record_wrong(r, "a type that is said and not known");
 	r->columns++;
 	buf_printf(&r->said, "column %u", c->type);
 	record_text(r, c->name);
@@ -110,6 +112,18 @@ static bool source_cell(struct strom_job *job, const struct strom_cell *c)
 	return true;
 }
 
+static bool source_written(struct strom_job *job, const struct strom_written *c)
+{
+	struct record *r = record_of(job);
+	if (!r->rows)
+		record_wrong(r, "a cell before the first row");
+	r->cells++;
+	buf_put(&r->said, c->quoted ? S("written quoted") : S("written"));
+	record_text(r, c->text);
+	source_pos(r, c->pos);
+	return true;
+}
+
 static void source_encoding(struct strom_job *job, strom_str name)
 {
 	buf_put(&record_of(job)->said, S("encoding"));
@@ -119,7 +133,7 @@ static void source_encoding(struct strom_job *job, strom_str name)
 
 static const struct strom_source_host source_host = {
 	.size = sizeof source_host, .column = source_column, .row = source_row, .cell = source_cell,
-	.encoding = source_encoding,
+	.encoding = source_encoding, .written = source_written,
 };
 
 static bool call_source(struct strom_job *job, const struct plugin *p, const void *input)

@@ -75,6 +75,9 @@ AT(strom_column, size, 0);
 AT(strom_column, type, 4);
 AT(strom_column, name, 8);
 AT(strom_column, pos, 24);
+AT(strom_column, said, 40);              /* 1.1 */
+AT(strom_column, decimal, 44);
+AT(strom_column, said_pos, 48);
 
 AT(strom_cell, size, 0);
 AT(strom_cell, null, 4);
@@ -92,6 +95,12 @@ AT(strom_source_host, column, 8);
 AT(strom_source_host, row, 16);
 AT(strom_source_host, cell, 24);
 AT(strom_source_host, encoding, 32);
+AT(strom_source_host, written, 40);      /* 1.1 */
+
+AT(strom_written, size, 0);              /* 1.1 */
+AT(strom_written, quoted, 4);
+AT(strom_written, text, 8);
+AT(strom_written, pos, 24);
 
 AT(strom_source, size, 0);
 AT(strom_source, read, 8);

@@ -4,7 +4,8 @@
 
 #include "../../plugins/source-csv/csv.c"
 #include "../../plugins/source-csv/rows.c"
-#include "../../plugins/source-csv/values.c"
+#include "../../plugins/source-csv/delimiter.c"
+#include "../../plugins/source-csv/which.c"
 #include "../../plugins/source-csv/encoding.c"
 #include "../../plugins/source-csv/report.c"
 

@@ -96,7 +96,9 @@ END_TEST
 
 START_TEST(keeps_warnings_of_good_sources)
 {
-	add_csv(S("one"), S("a;b\n1;2\n"), false);
+	struct setting comma[] = {{.key = S("delimiter"), .value = S("comma")}};
+	const struct strom_plugin *csv = strom_plugin_1();
+	add_source(plugin_of("csv", csv->functions, csv->options), S("one"), S("a;b\n1;2\n"), false, comma, 1);
 	load();
 	ck_assert_str_eq(reports(), "one:0+3 csv/one-column the header is one cell\n");
 }
@@ -139,7 +141,7 @@ START_TEST(shows_no_word_of_sensitive_sources)
 	           S("name,age\nJanis,Berzins\n"), true, settings, 1);
 	ck_assert(!tables_load(arena, diags, &project, &database));
 	ck_assert_uint_eq(diag_count(diags), 1);
-	ck_assert(str_eq(diag_at(diags, 0)->code, S("csv/not-an-integer")));
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("data/not-an-integer")));
 	ck_assert_uint_eq(diag_at(diags, 0)->at.off, 15);
 	diag_show(diags, DIAG_PLAIN, 0, &shown);
 	diag_show(diags, DIAG_JSON, 0, &shown);
@@ -279,7 +281,8 @@ END_TEST
 static bool push(struct strom_job *job, const struct strom_source_host *host,
                  const struct strom_input *input)
 {
-	struct strom_column a = {sizeof a, STROM_COLUMN_TEXT, S("a"), {0}};
+	struct strom_column a = {.size = sizeof a, .type = STROM_COLUMN_TEXT, .name = S("a")};
+	struct strom_written written = {.size = sizeof written, .text = S("12")};
 	struct strom_cell text = {.size = sizeof text, .text = S("x")};
 	struct strom_pos none = {0};
 	char how = *input->bytes.ptr;
@@ -322,6 +325,19 @@ static bool push(struct strom_job *job, const struct strom_source_host *host,
 				return false;
 		}
 		return true;
+	case 'w':                                              /* a value where a text is due */
+		a.type = STROM_COLUMN_WRITTEN;
+		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
+	case 'v':
+		return host->column(job, &a) && host->row(job, none) && host->written(job, &written);
+	case 'U':
+		a.type = STROM_COLUMN_WRITTEN;
+		written.text = S("\xFF");
+		return host->column(job, &a) && host->row(job, none) && host->written(job, &written);
+	case 'p':
+		a.type = STROM_COLUMN_PERCENT;
+		text.real = 1e308 * 10;
+		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
 	case 'r':                                              /* goes on after a refusal */
 		a.type = 9;
 		host->column(job, &a);
@@ -343,6 +359,11 @@ static const struct { const char *how, *report; } broken_rows[] = {
 	{"l", "data/broken-source the source plugin 'bad' gives a column after the first row"},
 	{"b", "data/too-large a cell is longer than 4194304 bytes"},
 	{"m", "data/too-many-columns more than 2000 columns"},
+	{"w", "data/broken-source the source plugin 'bad' gives a value to a column of cells as they are written"},
+	{"v", "data/broken-source the source plugin 'bad' gives a cell as it is written to a column of another "
+	      "kind"},
+	{"U", "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
+	{"p", "data/broken-source the source plugin 'bad' gives a number that is not finite"},
 	{"r", "data/broken-source the source plugin 'bad' gives a column an unknown type\n"
 	      "strom.yml:100+6 plugin/broken-promise the source plugin 'bad' reported an error and went "
 	      "on as if there were none"},
@@ -352,6 +373,85 @@ START_TEST(holds_plugins_to_their_rows)
 {
 	str expected = arena_printf(arena, "strom.yml:100+6 %s\n", broken_rows[_i].report);
 	breaks(push, str_of(broken_rows[_i].how), expected.ptr);
+}
+END_TEST
+
+/* What a plugin may do wrong the second time. It counts its calls in its input, which it must not. */
+static bool changes(struct strom_job *job, const struct strom_source_host *host,
+                    const struct strom_input *input)
+{
+	static const char *const cells[] = {"12", "x"};
+	struct strom_column a = {.size = sizeof a, .type = STROM_COLUMN_WRITTEN, .name = S("a")};
+	struct strom_pos none = {0};
+	char how = *input->bytes.ptr;
+	struct job *j = job_of(job);
+	struct strom_written cell = {.size = sizeof cell, .text = str_of(cells[j->again && how == 'c'])};
+	bool good = host->column(job, &a) && host->row(job, none) && host->written(job, &cell);
+	if (good && j->again && how == 'm')
+		return host->column(job, &a);
+	if (good && j->again && how == 'e')
+		return strom_error(job, none, "bad/error", "an error", "");
+	return good;
+}
+
+static const struct { const char *how, *report; } second_times[] = {
+	{"c", "data/broken-source the source plugin 'bad' gives another cell the second time"},
+	{"m", "data/broken-source the source plugin 'bad' gives more columns the second time"},
+	{"e", "plugin/broken-promise the source plugin 'bad' failed without saying why"},
+};
+
+START_TEST(holds_plugins_to_say_the_same_twice)
+{
+	str expected = arena_printf(arena, "strom.yml:100+6 %s\n", second_times[_i].report);
+	breaks(changes, str_of(second_times[_i].how), expected.ptr);
+}
+END_TEST
+
+/* A plugin of the first interface: its struct of a column ends where it ended then. */
+static bool of_old(struct strom_job *job, const struct strom_source_host *host,
+                   const struct strom_input *input)
+{
+	struct { uint32_t size, type; strom_str name; struct strom_pos pos; } column = {
+		.size = sizeof column, .type = STROM_COLUMN_REAL, .name = S("a")};
+	struct strom_cell cell = {.size = sizeof cell, .real = (double)input->bytes.len};
+	return host->column(job, (const struct strom_column *)&column) && host->row(job, cell.pos) &&
+	       host->cell(job, &cell);
+}
+
+/* Values and cells as they are written, side by side. */
+static bool mixes(struct strom_job *job, const struct strom_source_host *host,
+                  const struct strom_input *input)
+{
+	struct strom_column a = {.size = sizeof a, .type = STROM_COLUMN_WRITTEN, .name = S("a")};
+	struct strom_column b = {.size = sizeof b, .type = STROM_COLUMN_PERCENT, .name = S("b")};
+	struct strom_written written = {.size = sizeof written, .text = S("1 200")};
+	struct strom_cell cell = {.size = sizeof cell, .real = 0.25};
+	(void)input;
+	return host->column(job, &a) && host->column(job, &b) && host->row(job, cell.pos) &&
+	       host->written(job, &written) && host->cell(job, &cell);
+}
+
+START_TEST(reads_plugins_of_all_times)
+{
+	struct strom_source old = {sizeof old, of_old}, mixed = {sizeof mixed, mixes};
+	add_source(plugin_of("old", &old, no_options), S("one"), S("xyz"), false, NULL, 0);
+	add_source(plugin_of("mixed", &mixed, no_options), S("two"), S("x"), false, NULL, 0);
+	struct tables *t = load();
+	ck_assert_str_eq(dump(t).ptr, "table one: 1 row\n  real a\n  [3.0]\n"
+	                 "table two: 1 row\n  int a\n  percent b\n  [1200, 0.25]\n");
+}
+END_TEST
+
+START_TEST(says_that_keys_have_no_effect)
+{
+	str database;
+	struct strom_source old = {sizeof old, of_old};
+	struct source_spec *s = add_source(plugin_of("old", &old, no_options), S("one"), S("xyz"), false, NULL,
+	                                   0);
+	s->reading.custom = CUSTOM_COMMA;
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	ck_assert_str_eq(reports(), "strom.yml:0+3 data/no-effect the source plugin 'old' gives values: how "
+	                 "cells are written has no effect\n");
 }
 END_TEST
 
@@ -429,6 +529,10 @@ int main(void)
 	tcase_add_test(tests, names_a_plugin_that_fails_without_a_word);
 	tcase_add_loop_test(tests, holds_plugins_to_their_rows, 0,
 	                    (int)(sizeof broken_rows / sizeof *broken_rows));
+	tcase_add_loop_test(tests, holds_plugins_to_say_the_same_twice, 0,
+	                    (int)(sizeof second_times / sizeof *second_times));
+	tcase_add_test(tests, reads_plugins_of_all_times);
+	tcase_add_test(tests, says_that_keys_have_no_effect);
 	tcase_add_test(tests, refuses_names_that_sql_confuses);
 	tcase_add_test(tests, refuses_bytes_that_are_no_database);
 	tcase_add_test(tests, says_that_it_cannot_start);

@@ -16,7 +16,7 @@ struct source_host {
 	const struct strom_plugin *plugin;
 	const struct host_setting *settings;    /* ends with a NULL name */
 	str bytes;
-	struct buf rows, reports;               /* "a:int b:text\n1|x\n"; "1+2 csv/code message\n" */
+	struct buf rows, reports;               /* "a:int b\n1|x\n"; "1+2 csv/code message\n" */
 	size_t columns, cells, rows_n, errors, reports_n;
 	const char *broken;                     /* a promise that the plugin did not keep */
 };
@@ -104,14 +104,16 @@ static inline bool host_cancelled(struct strom_job *job)
 
 static inline bool host_column(struct strom_job *job, const struct strom_column *c)
 {
-	static const char *const types[] = {"?", "text", "int", "real", "bool", "date"};
+	static const char *const types[] = {"?", ":text", ":int", ":real", ":bool", ":date", ":percent", ""};
 	struct source_host *h = source_host_of(job);
+	uint32_t type = c->type == STROM_COLUMN_WRITTEN && c->said ? c->said : c->type;
 	host_demand(h, !h->rows_n, "columns come before rows");
-	host_demand(h, c->type >= 1 && c->type <= 5, "a column has a type");
+	host_demand(h, type >= 1 && type <= 7, "a column has a type");
 	host_demand(h, utf8_check(c->name) == c->name.len, "a column's name is UTF-8");
 	host_place(h, c->pos);
-	buf_printf(&h->rows, "%s%.*s:%s", h->columns ? " " : "", STR_ARG(c->name),
-	           types[c->type <= 5 ? c->type : 0]);
+	buf_printf(&h->rows, "%s%.*s%s", h->columns ? " " : "", STR_ARG(c->name), types[type <= 7 ? type : 0]);
+	if (c->decimal)
+		buf_byte(&h->rows, (char)c->decimal);
 	h->columns++;
 	return true;
 }
@@ -124,6 +126,21 @@ static inline bool host_row(struct strom_job *job, struct strom_pos pos)
 	buf_byte(&h->rows, '\n');
 	h->cells = 0;
 	h->rows_n++;
+	return true;
+}
+
+/* What somebody has written is "" where it is empty, and else as it is. */
+static inline bool host_written(struct strom_job *job, const struct strom_written *c)
+{
+	struct source_host *h = source_host_of(job);
+	host_demand(h, h->rows_n && h->cells < h->columns, "a cell belongs to a row and a column");
+	host_demand(h, utf8_check(c->text) == c->text.len, "a cell's text is UTF-8");
+	host_place(h, c->pos);
+	if (h->cells++)
+		buf_byte(&h->rows, '|');
+	if (!c->text.len)
+		buf_put(&h->rows, c->quoted ? S("\"\"") : S("NULL"));
+	buf_put(&h->rows, c->text);
 	return true;
 }
 
@@ -163,7 +180,7 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 		sizeof host, host_alloc, host_report, host_option, host_entry, host_cancelled,
 	};
 	static const struct strom_source_host source_host = {
-		sizeof source_host, host_column, host_row, host_cell, host_encoding,
+		sizeof source_host, host_column, host_row, host_cell, host_encoding, host_written,
 	};
 	struct strom_input input = {sizeof input, bytes, S("test.csv")};
 	const struct strom_source *functions = plugin->functions;

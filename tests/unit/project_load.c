@@ -216,6 +216,37 @@ START_TEST(data_and_values)
 }
 END_TEST
 
+/* A source's entry with one more key. */
+#define WRITTEN(key) S(ABOUT "data: {s: {source: csv, path: d.csv, sensitive: false, " key "}}\n" DOCUMENTS)
+
+static const struct reading_said *read_keys(str yaml)
+{
+	return &good(yaml)->sources[0].reading;
+}
+
+START_TEST(how_cells_are_written)
+{
+	const struct reading_said *r = read_keys(WRITTEN("numbers: \"1.234,5\""));
+	ck_assert(r->custom == CUSTOM_POINT_COMMA && r->minus == MINUS_BEFORE);
+	r = read_keys(WRITTEN("numbers: \"(1\xE2\x80\xAF""234.5)\""));
+	ck_assert(r->custom == CUSTOM_SPACE_POINT && r->minus == MINUS_PARENTHESES);
+	r = read_keys(WRITTEN("numbers: \"1\xE2\x80\x99""234.5-\""));
+	ck_assert(r->custom == CUSTOM_APOSTROPHE_POINT && r->minus == MINUS_AFTER);
+	r = read_keys(WRITTEN("dates: [dd.mm.yyyy, d mmm yy]"));
+	ck_assert_uint_eq(r->dates_n, 2);
+	is(r->dates[1], "d mmm yy");
+	r = read_keys(WRITTEN("null: [n/a, \"-\"], yes: x, no: [o, 0]"));
+	ck_assert(r->nulls_n == 2 && r->yes_n == 1 && r->no_n == 2);
+	is(r->nulls[1].text, "-");
+	r = read_keys(WRITTEN("types: {Pupils: int, share: percent}, total-row: drop"));
+	ck_assert(r->types_n == 2 && r->types[1].type == READ_PERCENT && r->drop_total && !r->keep_total);
+	wrong(WRITTEN("numbers: 1234"), "project/numbers", 3, 65, "\"12,34,567.8\"");
+	wrong(WRITTEN("dates: [dd.mm.yyyy, dd.mm]"), "project/dates", 3, 76, "yyyy");
+	wrong(WRITTEN("types: {a: number}"), "yaml/bad-value", 3, 67, "int");
+	wrong(WRITTEN("total-row: no"), "yaml/bad-value", 3, 67, "drop");
+}
+END_TEST
+
 START_TEST(documents)
 {
 	ck_assert(folder_make(diags, in_folder("empty")));
@@ -353,6 +384,7 @@ int main(void)
 	tcase_add_test(t, a_small_project);
 	tcase_add_test(t, everything_that_can_be_said);
 	tcase_add_test(t, listed_languages_are_the_axis);
+	tcase_add_test(t, how_cells_are_written);
 	tcase_add_test(t, a_document_may_have_languages_of_its_own);
 	tcase_add_test(t, languages_of_its_own_are_checked);
 	tcase_add_test(t, languages_and_countries);

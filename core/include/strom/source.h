@@ -13,7 +13,10 @@ enum strom_column_type {
 	STROM_COLUMN_INT = 2,
 	STROM_COLUMN_REAL = 3,
 	STROM_COLUMN_BOOL = 4,
-	STROM_COLUMN_DATE = 5      /* ISO 8601 text, 2015-10-31 */
+	STROM_COLUMN_DATE = 5,     /* ISO 8601 text, 2015-10-31 */
+	/* Since 1.1: */
+	STROM_COLUMN_PERCENT = 6,  /* REAL, a part of 1: 45 % is 0.45 */
+	STROM_COLUMN_WRITTEN = 7   /* its cells come by `written`; the core finds the type */
 };
 
 struct strom_column {
@@ -21,6 +24,10 @@ struct strom_column {
 	uint32_t type;
 	strom_str name;
 	struct strom_pos pos;
+	/* Since 1.1, of WRITTEN columns: */
+	uint32_t said;             /* the type that the source's own options say; 0: none */
+	uint32_t decimal;          /* '.' or ',' where they say what begins the decimals; 0: they do not */
+	struct strom_pos said_pos; /* of the option that says the type */
 };
 
 struct strom_cell {
@@ -32,6 +39,14 @@ struct strom_cell {
 	struct strom_pos pos;
 };
 
+/* Since 1.1: a cell of a WRITTEN column, as the file has it: "10 791", "45 %", "03.11.2014". */
+struct strom_written {
+	uint32_t size;
+	uint32_t quoted;           /* somebody wrote it even if it is empty: its row is not left out */
+	strom_str text;            /* empty: no value */
+	struct strom_pos pos;
+};
+
 /* What to read. */
 struct strom_input {
 	uint32_t size;
@@ -39,14 +54,24 @@ struct strom_input {
 	strom_str name;            /* for messages */
 };
 
-/* How the rows go back. Columns first, then for each row `row`, a `cell` a column, in order. */
+/* How the rows go back. Columns first, then for each row `row`, a `cell` a column, in order; for a column of
+ * type WRITTEN, `written` instead.
+ *
+ * A source with such a column is read twice with the same input: the core looks at all cells first, and
+ * takes their values the second time. So it must say the same both times; what it reports the second time
+ * is not heard. The core knows numbers, percents, money and dates as they are written in Europe, asks the
+ * user where they have two readings, and leaves out empty rows at the end and columns without name and
+ * value: a source takes its file apart, and no more. */
 struct strom_source_host {
 	uint32_t size;
 	bool (*column)(struct strom_job *, const struct strom_column *);
 	bool (*row)(struct strom_job *, struct strom_pos);
 	bool (*cell)(struct strom_job *, const struct strom_cell *);
-	/* What the bytes are, for showing their lines in messages: an IANA name. */
+	/* What the bytes are, for showing their lines in messages: an IANA name. Where a character has two
+	 * bytes or four (UTF-16, UTF-32), positions count the bytes of the same text in UTF-8. */
 	void (*encoding)(struct strom_job *, strom_str name);
+	/* Since 1.1; STROM_HAS(host, written) tells. */
+	bool (*written)(struct strom_job *, const struct strom_written *);
 };
 
 struct strom_source {

@@ -21,11 +21,13 @@ static const struct strom_option entries = {
 };
 static const struct strom_option *const options[] = {&word, &count, &entries, NULL};
 
+/* A value, and the same as somebody would write it. */
 static bool put_cell(struct strom_job *job, const struct strom_source_host *host, strom_str text,
                      int64_t number)
 {
 	struct strom_cell cell = {.size = sizeof cell, .text = text, .integer = number, GROWN};
-	return host->row(job, cell.pos) && host->cell(job, &cell);
+	struct strom_written written = {.size = sizeof written, .text = text, .quoted = number != 0, GROWN};
+	return host->row(job, cell.pos) && host->cell(job, &cell) && host->written(job, &written);
 }
 
 /* Whether the host is one that has tomorrow's fields. */
@@ -52,9 +54,12 @@ static bool probe_read(struct strom_job *job, const struct strom_source_host *ho
 {
 	struct strom_column column = {.size = sizeof column, .type = STROM_COLUMN_TEXT,
 	                              .name = STROM_S("said"), GROWN};
+	struct strom_column second = {.size = sizeof second, .type = STROM_COLUMN_WRITTEN,
+	                              .name = STROM_S("written"), GROWN};
 	struct strom_value v = {.size = sizeof v, GROWN};
 	strom_str key;
-	if (!host->column(job, &column) || !job->host->option(job, "word", &v))
+	if (!STROM_HAS(host, written) || !host->column(job, &column) || !host->column(job, &second) ||
+	    !job->host->option(job, "word", &v))
 		return false;
 	if (v.given)
 		warn(job, v.pos);

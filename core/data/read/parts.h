@@ -1,0 +1,102 @@
+/* What the files that read cells tell each other. For this room only. */
+#ifndef STROM_READ_PARTS_H
+#define STROM_READ_PARTS_H
+
+#include "data/read/read.h"
+#include "data/read/shape.h"
+
+enum {
+	READ_SAMPLES = 5,                /* of each shape, for messages */
+	READ_SHAPES = 40,                /* that a column tells apart */
+	READ_TEXTS = 100000,             /* different ones, that are compared */
+	READ_SAID = 60                   /* bytes of a cell that a message shows */
+};
+
+/* A cell that is shown as an example. */
+struct read_sample {
+	str text;
+	struct span at;
+};
+
+/* Cells of one shape. */
+struct read_shape {
+	struct shape shape;
+	uint64_t n;
+	struct read_sample samples[READ_SAMPLES];
+};
+
+struct read_column {
+	str name;
+	struct span at;
+	enum reading_type said;          /* READ_FOUND: nobody has said it */
+	struct span said_at;
+	unsigned customs;                /* that come into question */
+	uint64_t empty, n;               /* cells without a value, and with one */
+	vec(struct read_shape) shapes;
+	size_t last;                     /* the shape of the last cell */
+	uint64_t texts;                  /* cells of shape TEXT */
+	struct dirt *dirt;               /* of a text that nobody has declared; NULL: not looked for */
+	/* Once it is settled: */
+	enum reading_type type;          /* READ_FOUND: it is left out */
+	unsigned unit;                   /* of its numbers */
+	enum reading_custom custom;
+	enum day_order order;
+};
+
+struct reader {
+	struct arena *arena, *scratch;
+	struct diags *diags;
+	const struct source_spec *source;
+	uint32_t file;
+	struct shape_rules rules;
+	struct months months;
+	vec(struct read_column) columns;
+	uint64_t rows, last_row;         /* so far; the last that holds anything */
+	uint64_t hollow;                 /* rows without a value before others, and the first of them */
+	struct span hollow_at, tail_at;
+	size_t budget;                   /* texts that may still be kept to be compared */
+	char day[10];                    /* the last date's text */
+	bool composed;                   /* the scratch arena is in use */
+	bool any, failed;                /* the row at hand holds something; an error was reported */
+};
+
+/* ---- reader.c, compose.c ---- */
+
+/* A word for no value that strom.yml names. */
+bool read_is_null(const struct reader *, str trimmed);
+/* TRUE, FALSE, NO_VALUE, or TEXT for what is neither. */
+struct shape read_truth(const struct reader *, str trimmed);
+/* Composed letters: the text itself where they are. */
+str read_compose(struct arena *, str);
+
+/* ---- found.c: what the cells of a column are ---- */
+
+void found_settle(struct reader *, struct read_column *);
+
+/* Which shapes of a column do not fit it. */
+struct read_odd {
+	bool shape[READ_SHAPES];
+	uint64_t n;                      /* cells of these shapes */
+};
+
+/* ---- tell.c: messages, which name no column and show no cell of a sensitive source ---- */
+
+/* "column 'Pupils'", "column 3" */
+str tell_column(const struct reader *, const struct read_column *);
+/* "'10 791'", "a cell" */
+str tell_cell(const struct reader *, str text);
+/* Lists the columns that there are, or the one that was meant. */
+void tell_columns(struct reader *, str wrong);
+/* Cells that are not what the others are: a "number", a "date". */
+void tell_odd(struct reader *, const struct read_column *, const struct read_odd *, const char *other);
+/* Cells that are not of the type which somebody has said. */
+void tell_wrong(struct reader *, const struct read_column *, const struct read_odd *);
+/* The first cell that has two readings. */
+void tell_numbers_split(struct reader *, const struct read_column *, unsigned customs);
+void tell_dates_split(struct reader *, const struct read_column *);
+/* What a formula shows that went wrong; in a column of text it is a warning. */
+void tell_errors(struct reader *, const struct read_column *, bool text);
+/* Texts that look alike. */
+void tell_dirt(struct reader *, const struct read_column *);
+
+#endif
