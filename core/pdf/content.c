@@ -83,7 +83,7 @@ static void put_turn(struct content *c, unsigned turn)
 static bool show_picture(struct content *c, const struct item *i)
 {
 	uint32_t image;
-	if (!image_use(c->pdf, i->picture, &image))
+	if (!image_use(c->pdf, i->picture, i->w, i->h, &image))
 		return false;
 	if (c->pdf->print.press)
 		pdf_check_picture(c, i, &c->pdf->pictures.list.at[image]);

@@ -1,6 +1,6 @@
-/* Pictures: JPEG as it is; PNG decoded and packed again, its alpha as a soft mask.
- * The same file is embedded once, and so is the profile of many. For print colours become inks, greys
- * stay: black prints them. */
+/* Pictures: JPEG as it is; PNG decoded and packed again, its alpha as a soft mask; both brought down to the
+ * pixels that strom.yml allows an inch. The same file is embedded once, or where it is shown larger again,
+ * and so is the profile of many. For print colours become inks, greys stay: black prints them. */
 #include "pdf/parts.h"
 
 #include <turbojpeg.h>
@@ -72,15 +72,34 @@ uint32_t icc_profile_write(struct pdf *p, str bytes, unsigned channels)
 	return object;
 }
 
-/* The space of channels that go into the file as they come. */
-static struct space space_of(struct pdf *p, struct arena *a, const struct picture *picture,
-                             const struct picture_info *info, unsigned channels)
+/* A picture on its way into the file. */
+struct source {
+	struct pdf *pdf;
+	struct arena *arena;             /* while it is written */
+	const struct picture *picture;
+	struct picture_info info;
+	struct extent want;              /* pixels; fewer than it has, where it is to be brought down */
+};
+
+static bool is_whole(const struct source *s)
 {
-	struct space space = {.channels = channels, .inverted = info->inverted && channels == 4};
+	return s->want.w == s->info.w && s->want.h == s->info.h;
+}
+
+static bool decode(const struct source *s, bool inks, struct pixels *px)
+{
+	return picture_decode_to(s->arena, s->pdf->diags, s->picture, &s->info, s->want, inks, px);
+}
+
+/* The space of channels that go into the file as they come. */
+static struct space space_of(const struct source *s, unsigned channels)
+{
+	struct pdf *p = s->pdf;
+	struct space space = {.channels = channels};
 	str profile;
 	/* Black prints greys; and PDF/X-4 forbids to give the printing condition's own profile again. */
 	if ((p->print.press && channels == 1) ||
-	    !picture_profile(a, p->diags, picture, info, &profile) ||
+	    !picture_profile(s->arena, p->diags, s->picture, &s->info, &profile) ||
 	    (p->print.press && str_eq(profile, press_profile(p->print.press))))
 		return space;
 	space.profile = icc_profile_write(p, profile, channels);
@@ -141,16 +160,16 @@ static uint32_t most_ink(const unsigned char *cmyk, size_t n)
 }
 
 /* For print, three channels become four. */
-static const unsigned char *to_inks(struct pdf *p, struct arena *a, const struct picture *picture,
-                                    const struct picture_info *info, const unsigned char *colour,
-                                    struct pdf_image *image)
+static const unsigned char *to_inks(const struct source *s, const struct pixels *px,
+                                    const unsigned char *colour, struct pdf_image *image)
 {
-	size_t n = (size_t)info->w * info->h;
-	unsigned char *inks = arena_alloc_array(a, 4, n);
+	struct pdf *p = s->pdf;
+	size_t n = (size_t)px->w * px->h;
+	unsigned char *inks = arena_alloc_array(s->arena, 4, n);
 	str profile;
-	picture_profile(a, p->diags, picture, info, &profile);
+	picture_profile(s->arena, p->diags, s->picture, &s->info, &profile);
 	if (!press_pixels(p->print.press, profile, colour, inks, n)) {
-		picture_bad_profile(p->diags, picture, "has damaged tables");
+		picture_bad_profile(p->diags, s->picture, "has damaged tables");
 		press_pixels(p->print.press, (str){0}, colour, inks, n);
 	}
 	image->ink = most_ink(inks, n);
@@ -160,12 +179,12 @@ static const unsigned char *to_inks(struct pdf *p, struct arena *a, const struct
 /* ---- PNG ---- */
 
 /* A PNG's rows are packed in the way that PDF's predictors undo (ISO 32000-1, 7.4.4.4). */
-static uint32_t write_rows(struct pdf *p, struct arena *a, const struct picture *picture,
-                           const struct picture_info *info, const struct png_rows *rows)
+static uint32_t write_rows(const struct source *s, const struct png_rows *rows)
 {
+	struct pdf *p = s->pdf;
 	uint32_t object = object_new(&p->out);
-	struct space space = space_of(p, a, picture, info, rows->palette.len ? 3 : rows->colours);
-	struct extent size = picture_stored(info);
+	struct space space = space_of(s, rows->palette.len ? 3 : rows->colours);
+	struct extent size = picture_stored(&s->info);
 	struct buf *b = &p->value;
 	buf_clear(b);
 	buf_printf(b, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent %u/DecodeParms<<"
@@ -187,40 +206,55 @@ static uint32_t write_rows(struct pdf *p, struct arena *a, const struct picture 
 	return object;
 }
 
-static bool write_png(struct pdf *p, struct arena *a, const struct picture *picture,
-                      const struct picture_info *info, struct pdf_image *image)
+/* Drawings of few colours keep their pixels: mixed they would be more colours and more bytes. For print
+ * colours are looked up pixel by pixel; greys go there as deep as they are. */
+static bool keeps_rows(const struct source *s, struct png_rows *rows)
 {
-	struct pixels px;
-	struct png_rows rows;
-	struct extent size = {info->w, info->h};
-	uint32_t mask = 0;
-	/* For print colours are looked up pixel by pixel; greys go there as deep as they are. */
-	if (picture_png_rows(a, info, &rows) &&
-	    (!p->print.press || (rows.colours == 1 && !rows.palette.len))) {
-		image->turn = info->turn;
-		image->object = write_rows(p, a, picture, info, &rows);
-		return true;
-	}
-	if (!picture_decode(a, p->diags, picture, &px))
+	if (!picture_png_rows(s->arena, &s->info, rows))
 		return false;
-	const unsigned char *colour = px.at;
-	unsigned channels = px.channels;
+	bool few = rows->depth < 8 || rows->palette.len;
+	return (few || is_whole(s)) && (!s->pdf->print.press || (rows->colours == 1 && !rows->palette.len));
+}
+
+static bool write_pixels(const struct source *s, const struct pixels *px, struct pdf_image *image)
+{
+	struct pdf *p = s->pdf;
+	struct extent size = {px->w, px->h};
+	const unsigned char *colour = px->at;
+	unsigned channels = px->channels;
+	uint32_t mask = 0;
 	if (channels % 2 == 0) {
-		unsigned char *split = arena_alloc_array(a, channels - 1, (size_t)px.w * px.h);
-		unsigned char *alpha = arena_alloc_array(a, 1, (size_t)px.w * px.h);
-		if (split_alpha(&px, split, alpha))
-			mask = write_plane(p, a, alpha, size, (struct space){.channels = 1}, 0);
+		unsigned char *split = arena_alloc_array(s->arena, channels - 1, (size_t)px->w * px->h);
+		unsigned char *alpha = arena_alloc_array(s->arena, 1, (size_t)px->w * px->h);
+		if (split_alpha(px, split, alpha))
+			mask = write_plane(p, s->arena, alpha, size, (struct space){.channels = 1}, 0);
 		image->transparent = mask != 0;
 		colour = split;
 		channels--;
 	}
 	struct space space = {.channels = 4};
 	if (p->print.press && channels == 3)
-		colour = to_inks(p, a, picture, info, colour, image);
+		colour = to_inks(s, px, colour, image);
 	else
-		space = space_of(p, a, picture, info, channels);
-	image->object = write_plane(p, a, colour, size, space, mask);
+		space = space_of(s, channels);
+	image->object = write_plane(p, s->arena, colour, size, space, mask);
 	return true;
+}
+
+static bool write_png(struct source *s, struct pdf_image *image)
+{
+	struct pixels px;
+	struct png_rows rows;
+	if (keeps_rows(s, &rows)) {
+		image->turn = s->info.turn;
+		image->has = (struct extent){s->info.w, s->info.h};
+		image->object = write_rows(s, &rows);
+		return true;
+	}
+	/* A palette for print is looked up, and brought down no more than for screens. */
+	if (picture_png_rows(s->arena, &s->info, &rows) && (rows.depth < 8 || rows.palette.len))
+		s->want = image->has = (struct extent){s->info.w, s->info.h};
+	return decode(s, false, &px) && write_pixels(s, &px, image);
 }
 
 /* ---- JPEG ---- */
@@ -236,102 +270,179 @@ static uint32_t put_jpeg(struct pdf *p, struct extent size, struct space space, 
 	return object;
 }
 
-/* Pixels that changed are packed as photographs are: losslessly they would take ten times the room.
- * At this quality nobody sees it. */
-static void pack_jpeg(struct pdf *p, struct arena *a, const struct picture_info *info,
-                      const unsigned char *at, unsigned channels, struct pdf_image *image)
+/* As it came. */
+static void write_file(const struct source *s, struct space space, struct pdf_image *image)
 {
-	enum { QUALITY = 95 };
-	struct extent size = {info->w, info->h};
-	struct space space = {.channels = channels};
+	space.inverted = s->info.inverted && space.channels == 4;
+	image->turn = s->info.turn;
+	image->has = (struct extent){s->info.w, s->info.h};
+	image->object = put_jpeg(s->pdf, picture_stored(&s->info), space, s->info.bytes);
+}
+
+/* Pixels that changed are packed as photographs are: losslessly they would take ten times the room.
+ * At these qualities nobody sees it, on paper or on a screen. `same`: the file as it came would do, and does
+ * where it is smaller. */
+static void pack_jpeg(const struct source *s, const struct pixels *px, const unsigned char *at,
+                      struct space space, bool same, struct pdf_image *image)
+{
+	static const int forms[] = {0, TJPF_GRAY, 0, TJPF_RGB, TJPF_CMYK};
+	enum { PRINT = 95, SCREEN = 90 };
 	unsigned char *packed = NULL;
 	unsigned long n = 0;
 	tjhandle handle = tjInitCompress();
-	if (handle && !tjCompress2(handle, at, (int)size.w, 0, (int)size.h,
-	                           channels == 4 ? TJPF_CMYK : TJPF_RGB, &packed, &n, TJSAMP_444, QUALITY,
-	                           TJFLAG_ACCURATEDCT))
-		image->object = put_jpeg(p, size, space, (str){(const char *)packed, n});
+	bool good = handle && !tjCompress2(handle, at, (int)px->w, 0, (int)px->h, forms[space.channels], &packed, &n,
+	                                   space.channels == 1 ? TJSAMP_GRAY : TJSAMP_444,
+	                                   s->pdf->print.press || is_whole(s) ? PRINT : SCREEN,
+	                                   TJFLAG_ACCURATEDCT);
+	if (same && (!good || n >= s->info.bytes.len))
+		write_file(s, space, image);
+	else if (good)
+		image->object = put_jpeg(s->pdf, (struct extent){px->w, px->h}, space,
+		                         (str){(const char *)packed, n});
 	else
-		image->object = write_plane(p, a, at, size, space, 0);
+		image->object = write_plane(s->pdf, s->arena, at, (struct extent){px->w, px->h}, space, 0);
 	tjFree(packed);
 	tjDestroy(handle);
 }
 
-static bool write_inks(struct pdf *p, struct arena *a, const struct picture *picture,
-                       const struct picture_info *info, struct pdf_image *image)
+static bool write_inks(const struct source *s, struct pdf_image *image)
 {
 	struct pixels px;
-	if (!picture_decode(a, p->diags, picture, &px))
+	if (!decode(s, false, &px))
 		return false;
-	pack_jpeg(p, a, info, to_inks(p, a, picture, info, px.at, image), 4, image);
+	pack_jpeg(s, &px, to_inks(s, &px, px.at, image), (struct space){.channels = 4}, false, image);
 	return true;
 }
 
 /* Inks that do not say which go into a file for print alone (ISO 19005-2, 6.2.4.3). */
-static bool write_light(struct pdf *p, struct arena *a, const struct picture *picture,
-                        const struct picture_info *info, struct pdf_image *image)
+static bool write_light(const struct source *s, struct pdf_image *image)
 {
 	struct pixels px;
-	if (!picture_decode(a, p->diags, picture, &px))
+	if (!decode(s, false, &px))
 		return false;
-	diag_warn(p->diags, picture->path_at, "picture/no-profile",
+	diag_warn(s->pdf->diags, s->picture->path_at, "picture/no-profile",
 	          "'%.*s' is a CMYK picture without a colour profile: its colours are a guess on screens",
-	          STR_ARG(path_name(picture->path)));
-	diag_hint(p->diags, "Save it with the profile of the printing condition that it was made for.");
-	pack_jpeg(p, a, info, px.at, 3, image);
+	          STR_ARG(path_name(s->picture->path)));
+	diag_hint(s->pdf->diags, "Save it with the profile of the printing condition that it was made for.");
+	pack_jpeg(s, &px, px.at, (struct space){.channels = 3}, false, image);
 	return true;
 }
 
-static bool count_ink(struct pdf *p, struct arena *a, const struct picture *picture,
-                      const struct picture_info *info, struct pdf_image *image)
+/* Its channels stay what they are. */
+static bool write_same(const struct source *s, struct space space, struct pdf_image *image)
 {
 	struct pixels px;
-	if (!picture_inks(a, p->diags, picture, info, &px))
+	bool counts = s->info.inks && s->pdf->print.press;
+	if ((counts || !is_whole(s)) && !decode(s, true, &px))
 		return false;
-	image->ink = most_ink(px.at, (size_t)px.w * px.h);
+	if (counts)
+		image->ink = most_ink(px.at, (size_t)px.w * px.h);
+	if (is_whole(s))
+		write_file(s, space, image);
+	else
+		pack_jpeg(s, &px, px.at, space, true, image);
 	return true;
 }
 
-static bool write_jpeg(struct pdf *p, struct arena *a, const struct picture *picture,
-                       const struct picture_info *info, struct pdf_image *image)
+static bool write_jpeg(const struct source *s, struct pdf_image *image)
 {
-	if (p->print.press && info->channels == 3 && !info->inks)
-		return write_inks(p, a, picture, info, image);
-	struct space space = space_of(p, a, picture, info, info->inks ? 4 : info->channels);
-	if (info->inks && !p->print.press && !space.profile)
-		return write_light(p, a, picture, info, image);
-	if (info->inks && p->print.press && !count_ink(p, a, picture, info, image))
-		return false;
-	image->turn = info->turn;
-	image->object = put_jpeg(p, picture_stored(info), space, info->bytes);
-	return true;
+	struct pdf *p = s->pdf;
+	if (p->print.press && s->info.channels == 3 && !s->info.inks)
+		return write_inks(s, image);
+	struct space space = space_of(s, s->info.inks ? 4 : s->info.channels);
+	if (s->info.inks && !p->print.press && !space.profile)
+		return write_light(s, image);
+	return write_same(s, space, image);
 }
 
-static bool write_picture(struct pdf *p, struct arena *a, const struct picture *picture,
-                          struct pdf_image *image)
+/* ---- All pictures ---- */
+
+/* What a size on paper needs of what there is. */
+static uint32_t pixels_for(strom_len size, int64_t dpi, uint32_t all)
 {
-	struct picture_info info;
-	if (!picture_size(a, p->diags, picture, &info))
-		return false;
-	image->w = info.w;
-	image->h = info.h;
-	if (picture_is_vector(info.format))
-		return form_write(p, picture, &info, image);
-	return info.format == PICTURE_PNG ? write_png(p, a, picture, &info, image)
-	                                  : write_jpeg(p, a, picture, &info, image);
+	int64_t inch = STROM_PT(72), need = (size * dpi + inch - 1) / inch;
+	return !dpi || need >= all ? all : need < 1 ? 1 : (uint32_t)need;
 }
 
-bool image_use(struct pdf *p, const struct picture *picture, uint32_t *index)
+static struct extent wanted(const struct pdf *p, strom_len w, strom_len h, struct extent all)
+{
+	const struct project *project = p->edition->project;
+	int64_t dpi = !project ? 0 : p->print.press ? project->pictures.print : project->pictures.screen;
+	return (struct extent){pixels_for(w, dpi, all.w), pixels_for(h, dpi, all.h)};
+}
+
+static bool write_picture(struct source *s, strom_len w, strom_len h, struct pdf_image *image)
+{
+	struct picture_info *info = &s->info;
+	if (!picture_size(s->arena, s->pdf->diags, s->picture, info))
+		return false;
+	image->w = info->w;
+	image->h = info->h;
+	if (picture_is_vector(info->format))
+		return form_write(s->pdf, s->picture, info, image);
+	s->want = image->has = wanted(s->pdf, w, h, (struct extent){info->w, info->h});
+	return info->format == PICTURE_PNG ? write_png(s, image) : write_jpeg(s, image);
+}
+
+static bool has_enough(const struct pdf *p, const struct pdf_image *image, strom_len w, strom_len h)
+{
+	struct extent want = wanted(p, w, h, (struct extent){image->w, image->h});
+	return image->vector || (image->has.w >= want.w && image->has.h >= want.h);
+}
+
+/* A copy that is as large as it must be. */
+static bool find_copy(const struct pdf *p, strom_len w, strom_len h, uint32_t *index)
+{
+	for (uint32_t i = *index;; i = p->pictures.list.at[i].next - 1) {
+		if (has_enough(p, &p->pictures.list.at[i], w, h)) {
+			*index = i;
+			return true;
+		}
+		if (!p->pictures.list.at[i].next)
+			return false;
+	}
+}
+
+bool image_use(struct pdf *p, const struct picture *picture, strom_len w, strom_len h, uint32_t *index)
 {
 	struct pdf_image image = {0};
 	str key = picture->page ? arena_printf(p->arena, "%.*s\n%u", STR_ARG(picture->path), picture->page)
 	                        : arena_str(p->arena, picture->path);
-	*index = (uint32_t)p->pictures.list.n;
-	if (!map_add(p->pictures.by_path, key, index))
-		return true;
-	struct arena *a = arena_new();
-	bool good = write_picture(p, a, picture, &image);
-	arena_drop(a);
+	uint32_t number = (uint32_t)p->pictures.list.n;
+	*index = number;
+	if (!map_add(p->pictures.by_path, key, index)) {
+		uint32_t first = *index;
+		if (find_copy(p, w, h, index))
+			return true;
+		image.next = p->pictures.list.at[first].next;
+		p->pictures.list.at[first].next = number + 1;
+		*index = number;
+	}
+	struct source s = {.pdf = p, .arena = arena_new(), .picture = picture};
+	uint64_t before = p->out.offset;
+	bool good = write_picture(&s, w, h, &image);
+	arena_drop(s.arena);
+	if (p->out.offset - before > p->pictures.most) {
+		p->pictures.most = p->out.offset - before;
+		p->pictures.largest = picture;
+	}
 	vec_push(p->arena, &p->pictures.list, image);
 	return good;
+}
+
+/* What is too heavy to be sent is mostly photographs as they came from the camera. */
+void image_check_weight(struct pdf *p)
+{
+	enum { HEAVY = 4000000 };
+	const struct picture *largest = p->pictures.largest;
+	const struct project *project = p->edition->project;
+	uint64_t each = p->out.offset / p->groups.n;
+	if (each < HEAVY || !largest || !project ||
+	    (p->print.press ? project->pictures.print : project->pictures.screen))
+		return;
+	diag_warn(p->diags, largest->path_at, "pdf/heavy", "the file for %s needs %llu MB a page: '%.*s' alone "
+	          "has %llu MB", p->print.press ? "print" : "screens", (unsigned long long)each / 1000000,
+	          STR_ARG(path_name(largest->path)), (unsigned long long)(p->pictures.most + 500000) / 1000000);
+	diag_hint(p->diags, "Write 'pictures: {screen: 150, print: 300}' in strom.yml, which brings pictures "
+	          "down to so many pixels an inch.");
 }

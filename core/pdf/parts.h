@@ -109,7 +109,9 @@ struct figure_box {
 
 struct pdf_image {
 	uint32_t object;
-	uint32_t w, h;                   /* pixels */
+	uint32_t w, h;                   /* the picture's pixels, */
+	struct extent has;               /* and those of them that are in the file */
+	uint32_t next;                   /* another copy of it, + 1; 0: none */
 	uint32_t ink;                    /* for print: the most in any pixel, in thousandths */
 	uint8_t turn;                    /* picture_info.turn; 0: upright */
 	bool transparent;
@@ -210,6 +212,8 @@ struct pdf_pictures {
 	vec(struct pdf_image) list;
 	vec(struct pdf_profile) profiles;
 	vec(struct form_source) sources;
+	const struct picture *largest;   /* in bytes, of which it has `most`; NULL: there is none */
+	uint64_t most;
 	uint32_t form_ink;               /* the most of any flat colour in the form at hand, in thousandths */
 };
 
@@ -438,7 +442,10 @@ bool pdf_cff_charset(str cff, uint32_t glyphs, uint32_t *cids);
 
 /* ---- image.c ---- */
 
-bool image_use(struct pdf *, const struct picture *, uint32_t *index);
+/* For a place of that size. */
+bool image_use(struct pdf *, const struct picture *, strom_len w, strom_len h, uint32_t *index);
+/* Warns of a file of 4 MB a page or more, unless strom.yml says how many pixels pictures may have. */
+void image_check_weight(struct pdf *);
 /* The stream of an ICC profile, written once. */
 uint32_t icc_profile_write(struct pdf *, str bytes, unsigned channels);
 

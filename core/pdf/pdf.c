@@ -354,5 +354,6 @@ bool pdf_end(struct pdf *p)
 	else
 		put_catalog(p);
 	uint32_t info = pdf_info_write(p);
+	image_check_weight(p);
 	return fits(p) && objects_end(&p->out, p->root, info);
 }

@@ -204,6 +204,20 @@ static const unsigned char *upright(struct arena *a, const struct picture_info *
 	return out;
 }
 
+/* What a JPEG can be decoded to at once, in eighths of its size and at least double of what is wanted: most
+ * of a photograph's pixels are never made. */
+static struct picture_info reduced(const struct picture_info *info, struct extent want)
+{
+	struct picture_info r = *info;
+	uint32_t by = 1;
+	while (info->format == PICTURE_JPEG && by < 8 && info->w / (2 * by) >= 2 * want.w &&
+	       info->h / (2 * by) >= 2 * want.h)
+		by *= 2;
+	r.w = (info->w + by - 1) / by;
+	r.h = (info->h + by - 1) / by;
+	return r;
+}
+
 static bool decode(struct arena *a, struct diags *d, const struct picture *p,
                    const struct picture_info *info, struct pixels *out)
 {
@@ -216,12 +230,6 @@ static bool decode(struct arena *a, struct diags *d, const struct picture *p,
 	*out = (struct pixels){.w = info->w, .h = info->h, .channels = (uint8_t)channels};
 	out->at = good ? upright(a, info, at, channels) : at;
 	return good;
-}
-
-bool picture_inks(struct arena *a, struct diags *d, const struct picture *p,
-                  const struct picture_info *info, struct pixels *out)
-{
-	return decode(a, d, p, info, out);
 }
 
 /* As if inks were pure and each took its share of the light. */
@@ -237,12 +245,21 @@ static void light_of_inks(struct arena *a, struct pixels *px)
 			out[k] = (unsigned char)((255 - in[k]) * (255 - in[3]) / 255);
 }
 
+bool picture_decode_to(struct arena *a, struct diags *d, const struct picture *p,
+                       const struct picture_info *info, struct extent want, bool inks, struct pixels *out)
+{
+	struct picture_info small = reduced(info, want);
+	if (!decode(a, d, p, &small, out))
+		return false;
+	if (info->inks && !inks)
+		light_of_inks(a, out);
+	picture_scale(a, out, info->inks && inks, want);
+	return true;
+}
+
 bool picture_decode(struct arena *a, struct diags *d, const struct picture *p, struct pixels *out)
 {
 	struct picture_info info;
-	if (!picture_size(a, d, p, &info) || !decode(a, d, p, &info, out))
-		return false;
-	if (info.inks)
-		light_of_inks(a, out);
-	return true;
+	return picture_size(a, d, p, &info) &&
+	       picture_decode_to(a, d, p, &info, (struct extent){info.w, info.h}, false, out);
 }

@@ -49,9 +49,12 @@ struct extent picture_stored(const struct picture_info *);
 bool picture_profile(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
                      str *out);
 void picture_bad_profile(struct diags *, const struct picture *, const char *why);
-/* A picture's four inks, 255 being all. */
-bool picture_inks(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
-                  struct pixels *);
+/* Decoded, and brought down to `want` in each direction that has more. Inks stay four, 255 being all,
+ * where `inks` says so. */
+bool picture_decode_to(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
+                       struct extent want, bool inks, struct pixels *);
+/* Brings pixels down; they may be inks. */
+void picture_scale(struct arena *, struct pixels *, bool inks, struct extent want);
 /* A PNG's rows as they are stored, each behind the number of its filter (ISO 15948, 9): for those of
  * which decoding would lose something, deep ones and palettes. */
 struct png_rows {

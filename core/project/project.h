@@ -105,6 +105,9 @@ struct print_spec {
 	int64_t ink_limit, resolution;               /* percent; pixels an inch */
 };
 
+/* pictures: the most pixels an inch that they have in files for each use; 0: all that they have. */
+struct pictures_spec { int64_t screen, print; };
+
 /* strom.yml as it is read: its fields are the keys of the file, which a struct for every few would only hide. */
 struct project {
 	str folder;                                  /* where strom.yml lies, as given */
@@ -129,6 +132,7 @@ struct project {
 	const struct said *deliver_profiles;
 	size_t deliver_profiles_n;
 	struct print_spec print;
+	struct pictures_spec pictures;
 	const struct plugins *plugins;
 };
 

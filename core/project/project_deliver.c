@@ -1,4 +1,4 @@
-/* deliver: and print: of strom.yml, and how a document is bound. */
+/* deliver:, print: and pictures: of strom.yml, and how a document is bound. */
 #include "project/parts.h"
 
 enum { INK_LIMIT = 300, RESOLUTION = 225 };
@@ -89,4 +89,6 @@ void project_load_deliver(struct project_loader *l)
 {
 	load_profiles(l);
 	load_print(l);
+	load_int(yaml_get(l->root, "pictures"), "screen", &l->p->pictures.screen);
+	load_int(yaml_get(l->root, "pictures"), "print", &l->p->pictures.print);
 }

@@ -117,6 +117,13 @@ static const struct yaml_key print_keys[] = {
 	 {.type = YAML_TYPE_INT, .min = 1, .max = 2400}},
 	END};
 
+static const struct yaml_key pictures_keys[] = {
+	{"screen", "The most pixels an inch in files for screens; 150 is enough.", false,
+	 {.type = YAML_TYPE_INT, .min = 36, .max = 2400}},
+	{"print", "The most pixels an inch in files for the press; 300 is enough.", false,
+	 {.type = YAML_TYPE_INT, .min = 36, .max = 2400}},
+	END};
+
 static const struct yaml_key project_keys[] = {
 	{"project", "Say what the project is: id, title, date.", true,
 	 {.type = YAML_TYPE_MAP, .keys = about_keys}},
@@ -140,6 +147,8 @@ static const struct yaml_key project_keys[] = {
 	 {.type = YAML_TYPE_MAP_OF, .item = &document, .names = YAML_NAMES_ID}},
 	{"print", "How the files for the press are made.", false,
 	 {.type = YAML_TYPE_MAP, .keys = print_keys}},
+	{"pictures", "Pictures of more pixels an inch are brought down to these; without it they are not.", false,
+	 {.type = YAML_TYPE_MAP, .keys = pictures_keys}},
 	{"deliver", "What goes into the parcel.", false, {.type = YAML_TYPE_MAP, .keys = deliver_keys}},
 	END};
 
