@@ -178,6 +178,13 @@ START_TEST(qpdf_finds_no_fault)
 }
 END_TEST
 
+START_TEST(each_object_is_as_before)
+{
+	ck_assert(write_document(str_of(name)));
+	as_before(&w, str_of(name), "document");
+}
+END_TEST
+
 static void has(str all, const char *part)
 {
 	ck_assert_msg(str_find(all, str_of(part)) != SIZE_MAX, "no '%s' in:\n%.*s", part, STR_ARG(all));
@@ -275,6 +282,7 @@ int main(void)
 	TCase *t = tcase_create("all");
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, qpdf_finds_no_fault);
+	tcase_add_test(t, each_object_is_as_before);
 	tcase_add_test(t, text_comes_out_as_it_went_in);
 	tcase_add_test(t, the_tree_is_the_editions);
 	tcase_add_test(t, the_same_input_gives_the_same_bytes);

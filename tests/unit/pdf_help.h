@@ -5,6 +5,7 @@
 #include "pdf/pdf.h"
 
 #include <check.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 struct world {
@@ -156,6 +157,35 @@ static inline bool put_page(struct world *w, struct page_sink sink, uint32_t ind
 
 /* What a program prints. */
 static inline str run(struct world *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The dump of a file, which is to be tests/golden/pdf/NAME.dump. Lengths of packed streams are left out: they
+ * are the compressor's. STROM_GOLDEN=1 writes it anew; read the difference before it is committed. */
+static inline void as_before(struct world *w, str path, const char *name)
+{
+	struct buf dump = {0}, got = {0};
+	str wanted = {0}, golden = arena_printf(w->arena, "%s/golden/pdf/%s.dump", TESTS, name), rest, line;
+	ck_assert(pdf_dump(w->arena, w->diags, path, &dump));
+	for (rest = buf_str(&dump); str_next_line(&rest, &line);) {
+		size_t at = str_find(line, S("/Length "));
+		buf_put(&got, str_sub(line, 0, at));
+		if (at != SIZE_MAX && at < line.len)
+			buf_put(&got, str_from(line, at + 8 + str_until(str_from(line, at + 8), ' ').len));
+		buf_byte(&got, '\n');
+	}
+	buf_drop(&dump);
+	if (getenv("STROM_GOLDEN")) {
+		struct file_out *f = file_out_new(w->diags, golden);
+		ck_assert(f && file_out_put(f, buf_str(&got)) && file_out_keep(f));
+	}
+	ck_assert(file_map(w->arena, w->diags, (struct span){0}, golden, 0, &wanted));
+	size_t same = 0;
+	while (same < got.len && same < wanted.len && got.ptr[same] == wanted.ptr[same])
+		same++;
+	ck_assert_msg(str_eq(buf_str(&got), wanted), "%.*s differs at byte %zu, where the file has\n%.*s\ninstead of"
+	              "\n%.*s", STR_ARG(golden), same, STR_ARG(str_sub(buf_str(&got), same - 60, same + 200)),
+	              STR_ARG(str_sub(wanted, same - 60, same + 200)));
+	buf_drop(&got);
+}
 
 #include <stdarg.h>
 static inline str run(struct world *w, const char *format, ...)

@@ -210,6 +210,13 @@ START_TEST(the_tree_is_the_editions)
 }
 END_TEST
 
+START_TEST(each_object_is_as_before)
+{
+	write_document(w.path);
+	as_before(&w, w.path, "notes");
+}
+END_TEST
+
 /* Notes have IDs that the tree of IDs knows, links lead there and back. */
 START_TEST(notes_are_led_to_and_back)
 {
@@ -413,6 +420,7 @@ int main(void)
 	tcase_set_timeout(t, 240);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, the_tree_is_the_editions);
+	tcase_add_test(t, each_object_is_as_before);
 	tcase_add_test(t, notes_are_led_to_and_back);
 	tcase_add_test(t, boxes_are_read_as_what_they_are);
 	tcase_add_test(t, a_cell_gathers_its_marks);

@@ -254,9 +254,41 @@ START_TEST(hand_made_file)
 	file = file_out_new(w.diags, w.path);
 	pdf = pdf_new_print(w.arena, w.diags, &w.edition, file, press);
 	finish();
+	as_before(&w, w.path, "print");
 	unlink(clear->path.ptr);
 	unlink(rgb->path.ptr);
 	w.path = S("kept");
+}
+END_TEST
+
+/* Back, spine and front side by side: the first page is the front, the last the back. */
+START_TEST(a_cover)
+{
+	static struct document_spec document = {.cover = {.wanted = true, .spine = STROM_PT(12)}};
+	static const struct edition_spec spec = {.document = &document};
+	w.edition.spec = &spec;
+	for (int back = 1; back >= 0; back--) {
+		document.cover.back_is_last = back;
+		file_out_drop(file);
+		file = file_out_new(w.diags, w.path);
+		pdf = pdf_new_cover(w.arena, w.diags, &w.edition, file, press);
+		struct page_sink sink = pdf_sink(pdf);
+		for (uint32_t i = 0; i < 4; i++) {
+			w.items.n = 0;
+			box(0, 0, 300, 400, (struct colour){0, 89, 169, 255, 1});
+			put_line(&w, w.sans, 10, 3, i ? i == 3 ? "Back" : "Within" : "Front", pt(40), 50);
+			struct page page = {.index = i, .of = 4, .label = S("1"), .w = pt(300), .h = pt(400),
+			                    .items = w.items.at, .n = w.items.n, .theme = &theme};
+			ck_assert(sink.page(sink.self, &page));
+		}
+		ck_assert(pdf_end(pdf) && file_out_keep(file));
+		as_before(&w, w.path, back ? "cover" : "cover-front");
+		str text = run(&w, "pdftotext -raw %.*s -", STR_ARG(w.path));
+		ck_assert_int_eq(has(text, "Back"), back);
+		ck_assert(has(text, "Front") && !has(text, "Within"));
+		file = file_out_new(w.diags, S("cover-not-kept"));
+	}
+	file_out_drop(file);
 }
 END_TEST
 
@@ -277,6 +309,7 @@ int main(void)
 	tcase_add_test(c, pictures_become_inks);
 	tcase_add_test(c, coarse_pictures_and_white_edges_are_told);
 	tcase_add_test(c, hand_made_file);
+	tcase_add_test(c, a_cover);
 	suite_add_tcase(s, c);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);
