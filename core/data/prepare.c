@@ -134,7 +134,8 @@ sqlite3_stmt *asked_prepare(const struct asked *q)
 	guard_begin(q->tables);
 	int rc = sqlite3_prepare_v2(q->tables->db, sql, (int)q->sql.len + 1, &s, &tail);
 	bool good = rc ? asked_complain(q, rc)
-	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) && asked_check(q);
+	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) && asked_check(q) &&
+	                 asked_percents(q);
 	arena_drop(a);
 	if (good)
 		return s;

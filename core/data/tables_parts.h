@@ -77,6 +77,8 @@ sqlite3_stmt *asked_prepare(const struct asked *);
 sqlite3_stmt *asked_as_written(const struct asked *);
 /* Whether no text is taken for a number in a query that SQLite has prepared; false: reported. */
 bool asked_check(const struct asked *);
+/* Whether no percent is divided by 100 (percents.c); false: reported. */
+bool asked_percents(const struct asked *);
 /* Whether an answer of so many rows has the order that its use demands; false: reported. */
 bool asked_ordered(const struct asked *, uint64_t rows, unsigned flags);
 

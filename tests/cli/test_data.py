@@ -62,6 +62,17 @@ class Data(Project):
             data = {str(f.UF): bytes(f.EF.F.read_bytes()).decode() for f in pdf.Root.AF}
         self.assertEqual(data["fig-p.csv"], "Town,Pupils\r\nAlpha,10791\r\nBeta,12162\r\nDelta,\r\nGamma,2116\r\n")
 
+    def test_a_percent_is_a_part_of_one(self):
+        for sql, wrong in (("avg(Share) / 100", True), ("round(avg(s.\"Share\"), 2)/100.0", True),
+                           ("max(Share / 100)", True), ("round(avg(Share) * 100) / 100", False),
+                           ("round(100 * avg(Share)) / 100", False), ("avg(Share) / 2", False),
+                           ("sum(Pupils) / 100.0 + avg(Share)", False)):
+            with self.subTest(sql):
+                self.write("strom.yml", YML.replace("avg(Share) from survey", sql + " from survey s"))
+                run = self.strom("check")
+                self.assertEqual("[data/percent-divided]" in run.stderr, wrong)
+                self.assertEqual(run.returncode, int(wrong), run.stderr)
+
     def test_what_is_not_sure_is_asked_for(self):
         self.write("survey.csv", CSV.replace("10 791", "10.791").replace("12 162", "12.162").replace("2 116", "2.116"))
         run = self.strom("check")
