@@ -42,7 +42,8 @@ enum node_kind {
 	NODE_SPAN,            /* [text]{.style}; alt: what it is short for; target: what the index lists
 	                         it under, "Entry!Subentry" */
 	NODE_LINK,            /* target: a URL, or "#id"; alt: its title */
-	NODE_REF,             /* @tbl-x: target the id, text filled in by numbering; children: TEXT */
+	NODE_REF,             /* @tbl-x: target the id, text filled in by numbering; level: enum ref_form;
+	                         children: inlines */
 	NODE_PAGE_REF,        /* the page of target: text comes from typesetting; in the index
 	                         children: TEXT */
 	NODE_BREAK,           /* a hard line break */
@@ -52,6 +53,9 @@ enum node_kind {
 	                         "fn-NAME"; number; children: blocks. Not part of the block's text */
 	NODE_KINDS
 };
+
+/* "Table 1"; the number alone, behind words of the author's; with a capital. */
+enum ref_form { REF_WHOLE, REF_BARE, REF_CAPITAL };
 
 enum {
 	NODE_ORDERED = 1, NODE_TIGHT = 2, NODE_HEADER = 4, NODE_DECORATION = 8 /* alt: "" */,

@@ -75,6 +75,57 @@ START_TEST(caption_alone)
 }
 END_TEST
 
+static const char *const things =
+	"\n\n# Duties {#sec-d}\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n\n| b |\n|---|\n\n: B {#tbl-b}\n\n"
+	"# More {.appendix #sec-m}\n";
+
+static void refers(const char *typed, const char *lines)
+{
+	gives(arena_cstr(arena, arena_printf(arena, "%s%s", typed, things)), lines);
+	ck_assert_msg(!diag_count(diags), "%s", reports());
+}
+
+/* As Quarto has them. */
+START_TEST(words_of_references)
+{
+	refers("In tables [-@tbl-a] and [in *the* table @tbl-b].",
+	       "    text \"In tables \"\n    ref level=1 target=\"tbl-a\"\n      text generated \"1\"\n    text \" and \"\n"
+	       "    ref level=1 target=\"tbl-b\"\n      text \"in \"\n      emph\n        text \"the\"\n"
+	       "      text \" table \"\n      text generated \"2\"\n    text \".\"\n");
+	refers("[@tbl-a; see\n@tbl-b, left]",
+	       "    ref target=\"tbl-a\"\n      text generated \"Table 1\"\n    text \"; \"\n"
+	       "    ref level=1 target=\"tbl-b\"\n      text \"see \"\n      text generated \"2\"\n    text \", left\"\n");
+	refers("[part @sec-d] [annex @sec-m] [-@sec-m]",
+	       "      text \"part \"\n      text generated \"Duties\"\n    text \" \"\n    ref level=1 target=\"sec-m\"\n"
+	       "      text \"annex \"\n      text generated \"A\"\n    text \" \"\n    ref level=1 target=\"sec-m\"\n"
+	       "      text generated \"A\"\n");
+	refers("\\[see @tbl-a\\]", "    text \"[see \"\n    ref target=\"tbl-a\"\n      text generated \"Table 1\"\n    text \"]\"\n");
+	refers("[see @tbl-a]{.key}", "    span style=\"key\"\n      text \"see \"\n      ref target=\"tbl-a\"\n"
+	       "        text generated \"Table 1\"\n");
+	refers("[a [see @tbl-a] b]", "    text \"[a \"\n    ref level=1 target=\"tbl-a\"\n      text \"see \"\n"
+	       "      text generated \"1\"\n    text \" b]\"\n");
+	refuses("a [in table @tbl-x]\n", "a.md:1:4+15 text/unknown-reference nothing has the id 'tbl-x'\n");
+}
+END_TEST
+
+START_TEST(references_that_begin_a_sentence)
+{
+	refers("@Tbl-a says", "    ref level=2 target=\"tbl-a\"\n      text generated \"Table 1\"\n    text \" says\"\n");
+	spec.language = spec.id = S("sv");
+	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"Tabell 1\"\n");
+	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"tabell 1\"\n");
+	gives("@Tbl-a\n\n| a |\n|---|\n\nTable: A {#Tbl-a}\n", "ref level=2 lang=en target=\"Tbl-a\"");
+}
+END_TEST
+
+START_TEST(a_value_behind_a_reference)
+{
+	made("See @tbl-x{title} for it.\n\n| a |\n|---|\n\nTable: A {#tbl-x}\n");
+	ck_assert_str_eq(reports(), "a.md:1:5+13 text/glued-value a value stands right behind a reference\n");
+	hints("[-@tbl-x]");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_references");
@@ -86,6 +137,9 @@ int main(void)
 	tcase_add_test(c, twice);
 	tcase_add_test(c, automatic);
 	tcase_add_test(c, caption_alone);
+	tcase_add_test(c, words_of_references);
+	tcase_add_test(c, references_that_begin_a_sentence);
+	tcase_add_test(c, a_value_behind_a_reference);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -150,6 +150,7 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 	marks_settle(first);
 	if (c->builder->resolve->csl)
 		marks_settle_citations(above->first_child);
+	marks_settle_references(c->builder->scratch, above);
 	for (cmark_node *n = above->first_child; n; n = n->next)
 		convert(c, parent, n);
 }

@@ -22,12 +22,37 @@ void inlines_note(struct converter *c, strom_node parent, cmark_node *n)
 
 /* ---- Marks ---- */
 
-static void convert_reference(struct converter *c, strom_node parent, const struct mark *mark)
+/* "@tbl-x{n}" would read as one number. */
+static void check_behind(struct converter *c, size_t from, size_t to)
+{
+	str rest = str_from(c->source, to);
+	uint32_t index;
+	if (!message_token(&rest, &index))
+		return;
+	diag_warn(c->builder->diags, inlines_span(c, from, c->source.len - rest.len), "text/glued-value",
+	          "a value stands right behind a reference");
+	diag_hint(c->builder->diags, "Leave a space. A reference has other forms: [words @tbl-x], [-@tbl-x] and @Tbl-x.");
+}
+
+/* The words in brackets before it are its own. */
+static size_t words_start(const struct converter *c, size_t from)
+{
+	size_t at = c->cursor;
+	while (at < from && str_has(S("[; "), c->source.ptr[at]))
+		at++;
+	return at;
+}
+
+static void convert_reference(struct converter *c, strom_node parent, cmark_node *n)
 {
 	struct builder *b = c->builder;
-	size_t to = mark->from + mark->len;
+	const struct mark *mark = n->user_data;
+	size_t to = mark->from + mark->len, from = n->first_child ? words_start(c, mark->from) : mark->from;
 	inlines_flush(c, parent);
-	strom_node ref = inlines_node(c, parent, NODE_REF, mark->from, to);
+	strom_node ref = inlines_node(c, parent, NODE_REF, from, to);
+	check_behind(c, mark->from, to);
+	inlines_inside(c, ref, n->first_child);
+	node_at(b->edition, ref)->level = mark->bare ? REF_BARE : c->source.ptr[mark->from + 1] < 'a' ? REF_CAPITAL : REF_WHOLE;
 	if (mark->kind == MARK_CITATION)
 		builder_cite(b, ref, mark->target,
 		             mark->year      ? CITE_YEAR
@@ -36,6 +61,8 @@ static void convert_reference(struct converter *c, strom_node parent, const stru
 		             inlines_span(c, mark->from, to));
 	else
 		node_at(b->edition, ref)->target = arena_str(b->arena, mark->target);
+	if (mark->kind == MARK_CITATION)
+		node_at(b->edition, ref)->level = REF_WHOLE;
 	c->space = false;
 }
 
@@ -68,9 +95,10 @@ void inlines_mark(struct converter *c, strom_node parent, cmark_node *n)
 		diag_error(c->builder->diags, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
 		diag_hint(b->diags, "Write [text]{.class}, or '{' for a brace.");
 	} else if (mark->kind != MARK_SPAN && c->plain) {
+		inlines_inside(c, parent, n->first_child);
 		inlines_put(c, mark->target, from, to);
 	} else if (mark->kind != MARK_SPAN) {
-		convert_reference(c, parent, mark);
+		convert_reference(c, parent, n);
 	} else if (c->plain) {
 		inlines_inside(c, parent, n->first_child);
 	} else {

@@ -25,13 +25,22 @@ static size_t id_len(str s)
 	return s.len - rest.len;
 }
 
+/* A capital is for the beginning of a sentence. */
+static bool has_prefix(str s)
+{
+	static const char *const all[] = {"tbl-", "Tbl-", "fig-", "Fig-", "sec-", "Sec-", "gls-", "Gls-"};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_starts(s, str_of(all[i])))
+			return true;
+	return false;
+}
+
 static size_t reference_len(str text, size_t from)
 {
 	str rest = str_from(text, from + 1);
 	if (from && is_word_byte((unsigned char)text.ptr[from - 1]))
 		return 0;
-	if (!str_starts(rest, S("tbl-")) && !str_starts(rest, S("fig-")) &&
-	    !str_starts(rest, S("sec-")) && !str_starts(rest, S("gls-")))
+	if (!has_prefix(rest))
 		return 0;
 	size_t len = id_len(rest);
 	/* The full stop or colon behind a reference is the sentence's. */

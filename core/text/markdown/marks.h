@@ -27,6 +27,7 @@ struct mark {
 	struct attributes attributes;
 	str target;
 	bool grouped, year;              /* citations: between brackets; behind a hyphen there */
+	bool bare;                       /* references: the number alone, behind words or a hyphen in brackets */
 };
 
 /* ---- marks.c ---- */
@@ -44,6 +45,8 @@ bool mark_is_bracket(cmark_node *, const char *text);
 void marks_settle(cmark_node *first);
 /* The brackets around citations among siblings become parentheses. */
 void marks_settle_citations(cmark_node *first);
+/* Those around references alone go, and the words before each in them become its own: its node's children. */
+void marks_settle_references(struct arena *, cmark_node *parent);
 struct mark *mark_of(cmark_node *, enum mark_kind);      /* NULL: it is no such mark */
 
 #endif

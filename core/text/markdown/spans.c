@@ -126,3 +126,85 @@ void marks_settle_citations(cmark_node *first)
 			group(open, close);
 	}
 }
+
+/* ---- References, as Quarto has them: [words @tbl-x], [-@tbl-x], [@tbl-x; @tbl-y] ---- */
+
+static bool holds_citation(const cmark_node *open, const cmark_node *close)
+{
+	for (cmark_node *n = open->next; n != close; n = n->next)
+		if (mark_of(n, MARK_CITATION))
+			return true;
+	return false;
+}
+
+/* Parts a text: what stands behind its first `len` bytes becomes a text of its own. */
+static cmark_node *part_text(struct arena *arena, cmark_node *n, size_t len)
+{
+	cmark_node *rest = cmark_node_new(CMARK_NODE_TEXT);
+	str text = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
+	const char *first = arena_cstr(arena, str_sub(text, 0, len));
+	cmark_node_set_literal(rest, arena_cstr(arena, str_from(text, len)));
+	rest->start_line = n->start_line, rest->end_line = n->end_line;
+	rest->start_column = n->start_column + (int)len, rest->end_column = n->end_column;
+	cmark_node_set_literal(n, first);
+	n->end_column = rest->start_column - 1;
+	cmark_node_insert_after(n, rest);
+	return rest;
+}
+
+/* Where the words of a reference begin: behind a semicolon and its space, or where the brackets open. */
+static cmark_node *words_of(struct arena *arena, cmark_node *open, cmark_node *ref)
+{
+	for (cmark_node *n = ref->prev; n != open; n = n->prev) {
+		str text = n->type == CMARK_NODE_TEXT ? (str){(const char *)n->as.literal.data, (size_t)n->as.literal.len}
+		                                      : S("");
+		size_t at = text.len;
+		while (at && text.ptr[at - 1] != ';')
+			at--;
+		if (mark_of(n, MARK_REFERENCE))
+			return n->next;
+		if (!at || mark_is_escaped(n))
+			continue;
+		at += at < text.len && text.ptr[at] == ' ';
+		return at < text.len ? part_text(arena, n, at) : n->next;
+	}
+	return open->next;
+}
+
+static bool has_words(cmark_node *from, const cmark_node *ref)
+{
+	for (; from != ref; from = from->next)
+		if (from->type != CMARK_NODE_TEXT ||
+		    str_trim((str){(const char *)from->as.literal.data, (size_t)from->as.literal.len}).len)
+			return true;
+	return false;
+}
+
+static void take_words(struct arena *arena, cmark_node *open, cmark_node *ref, struct mark *mark)
+{
+	bool hyphen = ref->prev != open && takes_hyphen(ref->prev);
+	cmark_node *from = words_of(arena, open, ref);
+	bool words = has_words(from, ref);
+	mark->grouped = true;
+	mark->bare = hyphen || words;
+	for (cmark_node *next; words && from != ref; from = next) {
+		next = from->next;
+		cmark_node_append_child(ref, from);
+	}
+}
+
+void marks_settle_references(struct arena *arena, cmark_node *parent)
+{
+	for (cmark_node *n = parent->first_child; n; n = n->next) {
+		struct mark *mark = mark_of(n, MARK_REFERENCE);
+		cmark_node *open = mark && !mark->grouped ? opening(n) : NULL;
+		cmark_node *close = open ? closing(n) : NULL;
+		if (!close || holds_citation(open, close))
+			continue;
+		for (cmark_node *ref = n; ref != close; ref = ref->next)
+			if (mark_of(ref, MARK_REFERENCE))
+				take_words(arena, open, ref, mark_of(ref, MARK_REFERENCE));
+		cmark_node_free(open);
+		cmark_node_free(close);
+	}
+}

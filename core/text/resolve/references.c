@@ -174,6 +174,32 @@ static void unknown(struct builder *b, struct span at, str id)
 		diag_did_you_mean(b->diags, id, words.at, words.n);
 }
 
+/* Without the words that the language puts around it. */
+static bool bare_text(struct builder *b, strom_node target, str *out)
+{
+	const struct node *n = node_at(b->edition, target);
+	bool captioned = n->number && (n->kind == NODE_TABLE || is_figure(n));
+	if (n->kind == NODE_HEADING && n->flags & NODE_APPENDIX)
+		*out = letters_of(b, n->number);
+	else if (n->kind == NODE_HEADING || n->kind == NODE_TERM)
+		*out = edition_text(b->edition, b->arena, target);
+	else if (captioned)
+		*out = arena_printf(b->arena, "%d", n->number);
+	return captioned || n->kind == NODE_HEADING || n->kind == NODE_TERM;
+}
+
+static str capital(struct arena *arena, str text)
+{
+	struct buf out = {0};
+	str rest = text;
+	uint32_t code = rest.len ? utf8_next(&rest) : 0;
+	buf_utf8(&out, code ? (uint32_t)u_totitle((UChar32)code) : ' ');
+	buf_put(&out, rest);
+	str s = text.len ? arena_str(arena, buf_str(&out)) : text;
+	buf_drop(&out);
+	return s;
+}
+
 static bool reference_text(struct builder *b, strom_node target, str *out)
 {
 	const struct node *n = node_at(b->edition, target);
@@ -201,24 +227,40 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 	return true;
 }
 
+/* @Tbl-x names tbl-x, or what an author has called so. */
+static strom_node find_target(struct builder *b, strom_node ref)
+{
+	struct edition *e = b->edition;
+	str id = node_at(e, ref)->target;
+	strom_node target = edition_find(e, id);
+	if (target || !id.len || id.ptr[0] >= 'a')
+		return target;
+	id = arena_printf(b->arena, "%c%.*s", id.ptr[0] | 0x20, STR_ARG(str_from(id, 1)));
+	target = edition_find(e, id);
+	if (target)
+		node_at(e, ref)->target = id;
+	return target;
+}
+
 static void resolve(struct builder *b, strom_node ref)
 {
 	struct edition *e = b->edition;
 	str id = node_at(e, ref)->target, text;
 	struct span at = node_at(e, ref)->span;
-	strom_node target = edition_find(e, id);
+	enum ref_form form = node_at(e, ref)->level;
+	strom_node target = find_target(b, ref);
 	if (!target) {
 		unknown(b, at, id);
 		return;
 	}
-	if (!reference_text(b, target, &text)) {
+	if (!(form == REF_BARE ? bare_text(b, target, &text) : reference_text(b, target, &text))) {
 		diag_error(b->diags, at, "text/no-caption",
 		           "'%.*s' has neither a caption nor a heading, so nothing to refer to it by",
 		           STR_ARG(id));
 		diag_hint(b->diags, "Give it a caption, or link to it: [words](#%.*s).", STR_ARG(id));
 		return;
 	}
-	strom_node child = edition_add_text(e, ref, text);
+	strom_node child = edition_add_text(e, ref, form == REF_CAPITAL ? capital(b->arena, text) : text);
 	node_at(e, child)->flags |= NODE_GENERATED;
 	node_at(e, child)->span = at;
 }
@@ -242,7 +284,7 @@ void references_resolve(struct builder *b)
 	resolve_index(b);
 	resolve_signs(b);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
-		if (node_at(e, i)->kind == NODE_REF && !node_at(e, i)->first)
+		if (node_at(e, i)->kind == NODE_REF && (!node_at(e, i)->first || node_at(e, i)->level == REF_BARE))
 			resolve(b, i);
 		else if (node_at(e, i)->kind == NODE_NOTE_REF && !node_at(e, i)->number)
 			builder_note_out_of_place(b, node_at(e, i)->span);
