@@ -221,6 +221,19 @@ START_TEST(values_in_apostrophes)
 }
 END_TEST
 
+START_TEST(line_ends_in_cells)
+{
+	gives("| a<br>b | *c <BR /> d* |\n|---|---|\n| e <br/> f[^n] | g |\n\n[^n]: h\n",
+	      "        text \"a\"\n        break\n        text \"b\"\n      cell header start\n        emph\n"
+	      "          text \"c\"\n          break\n          text \"d\"\n");
+	refuses("a<br>b\n", "a.md:1:2+4 text/raw-html raw HTML is not allowed\n");
+	hints("End the line with a backslash");
+	refuses("| a[^n] |\n|---|\n\n[^n]: b<br>c\n", "a.md:4:8+4 text/raw-html raw HTML is not allowed\n");
+	refuses("| a<brx> |\n|---|\n", "a.md:1:4+5 text/raw-html raw HTML is not allowed\n");
+	refuses("| a<br class=x> |\n|---|\n", "a.md:1:4+12 text/raw-html raw HTML is not allowed\n");
+}
+END_TEST
+
 START_TEST(a_rule_that_begins_a_text)
 {
 	refuses("---\n\nLost.\n\n---\n\na\n", "a.md:3:1+5 text/bad-front-matter what stands between --- and --- at "
@@ -250,6 +263,7 @@ int main(void)
 	tcase_add_test(c, references);
 	tcase_add_test(c, titles);
 	tcase_add_test(c, values_in_apostrophes);
+	tcase_add_test(c, line_ends_in_cells);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

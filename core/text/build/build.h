@@ -84,6 +84,7 @@ struct here {
 	bool said;                       /* the passage says its language: nothing is translated */
 	bool counted;                    /* segments are: not in a row behind the first */
 	bool in_note;
+	bool cell;                       /* of a table, in which <br> ends a line */
 	bool plain;                      /* an id is made of them: signs as typed, and no notes */
 };
 

@@ -60,15 +60,41 @@ static void convert_code(struct converter *c, strom_node parent, cmark_node *n)
 	c->space = false;
 }
 
-static void convert_html(struct converter *c, cmark_node *n)
+static bool is_line_break(str html)
+{
+	str inner = str_sub(html, 1, html.len - 1);
+	bool named = inner.len > 1 && (inner.ptr[0] | 0x20) == 'b' && (inner.ptr[1] | 0x20) == 'r';
+	inner = str_trim(str_from(inner, 2));
+	return named && (!inner.len || str_eq(inner, S("/")));
+}
+
+/* A line ends here, and so do its last spaces. */
+static void end_line(struct converter *c, strom_node parent, size_t from)
+{
+	if (c->plain) {
+		inlines_put(c, S(" "), from, c->cursor);
+		return;
+	}
+	inlines_trim(c);
+	inlines_flush(c, parent);
+	inlines_node(c, parent, NODE_BREAK, from, c->cursor);
+	c->space = true;
+}
+
+/* Of HTML there is <br> alone, in cells, where Markdown has no other sign for it. */
+static void convert_html(struct converter *c, strom_node parent, cmark_node *n)
 {
 	str literal = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
 	size_t from = inlines_start(c, n);
+	bool line_break = is_line_break(literal);
 	c->cursor = inlines_end(c, n);
-	if (str_starts(literal, S("<!--")))
+	if (line_break && c->here.cell) {
+		end_line(c, parent, from);
 		return;
+	}
 	diag_error(c->builder->diags, inlines_span(c, from, c->cursor), "text/raw-html", "raw HTML is not allowed");
-	diag_hint(c->builder->diags, "Write \\< for the sign itself, or use [text]{.class}.");
+	diag_hint(c->builder->diags, line_break ? "End the line with a backslash; <br> is for the cells of tables."
+	                                        : "Write \\< for the sign itself, or use [text]{.class}.");
 }
 
 /* ---- All of it ---- */
@@ -92,14 +118,10 @@ static void convert_break(struct converter *c, strom_node parent, bool hard)
 {
 	size_t from = c->cursor;
 	inlines_newline(c);
-	if (!hard || c->plain) {
+	if (hard)
+		end_line(c, parent, from);
+	else
 		inlines_put(c, S(" "), from, c->cursor);
-		return;
-	}
-	inlines_trim(c);
-	inlines_flush(c, parent);
-	inlines_node(c, parent, NODE_BREAK, from, c->cursor);
-	c->space = true;
 }
 
 static void convert(struct converter *c, strom_node parent, cmark_node *n)
@@ -119,7 +141,7 @@ static void convert(struct converter *c, strom_node parent, cmark_node *n)
 		convert_code(c, parent, n);
 		break;
 	case CMARK_NODE_HTML_INLINE:
-		convert_html(c, n);
+		convert_html(c, parent, n);
 		break;
 	case CMARK_NODE_EMPH:
 	case CMARK_NODE_STRONG:

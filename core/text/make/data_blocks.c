@@ -95,6 +95,7 @@ static struct column *make_columns(struct maker *m, struct here here, const stru
 		struct column *c = &columns[i];
 		*c = column_of(said);
 		made[i].here = here;
+		made[i].here.cell = true;
 		made[i].titled = maker_evaluate(m, &made[i].here, &said->title, &made[i].title);
 		if (made[i].titled)
 			c->title = inlines_plain(&m->b, made[i].here, &made[i].title);

@@ -71,6 +71,7 @@ void maker_inlines(struct maker *m, struct here here, strom_node block, const st
 	if (!maker_evaluate(m, &here, raw, &text))
 		return;
 	maker_mark(m, here, block);
+	here.cell = node_at(m->b.edition, block)->kind == NODE_CELL;
 	strom_node from = (strom_node)m->b.edition->nodes.n;
 	inlines_add(&m->b, here, block, &text);
 	if (node_at(m->b.edition, block)->kind != NODE_HEADING && !here.in_note)

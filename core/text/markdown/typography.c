@@ -127,8 +127,60 @@ static bool close_quotation(struct rewriter *r, char typed)
 	return true;
 }
 
+static size_t digits_at(str in, size_t at)
+{
+	size_t n = 0;
+	while (at + n < in.len && is_digit((unsigned char)in.ptr[at + n]))
+		n++;
+	return n;
+}
+
+/* 6'2: feet and inches; three digits are thousands, as the Swiss part them. */
+static bool is_feet(const struct rewriter *r)
+{
+	size_t n = digits_at(r->in, r->at + 1);
+	return is_digit(r->prev) && n && n < 3 && !is_wordy(code_at(r->in, r->at + 1 + n));
+}
+
+/* The " of 6'2". */
+static bool is_inches(const struct rewriter *r)
+{
+	size_t at = r->at;
+	while (at && is_digit((unsigned char)r->in.ptr[at - 1]))
+		at--;
+	return at > 1 && at < r->at && r->in.ptr[at - 1] == '\'' && is_digit((unsigned char)r->in.ptr[at - 2]);
+}
+
+/* What an apostrophe stands before in English, where a letter is left out. */
+static bool is_shortened(str word)
+{
+	static const char *const all[] = {"tis", "twas", "twere", "til", "em", "cause", "cos", "bout", "n"};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (str_eq(word, str_of(all[i])))
+			return true;
+	return false;
+}
+
+/* '90s, '14 and 'tis, but no word or number between two marks. 'n' has an apostrophe on both sides. */
+static bool is_left_out(const struct rewriter *r)
+{
+	size_t from = r->at + 1, n = digits_at(r->in, from), to = from;
+	while (to < r->in.len && is_wordy((unsigned char)r->in.ptr[to]) && !(r->in.ptr[to] & 0x80))
+		to++;
+	str word = str_sub(r->in, from, to), tail = str_from(word, n);
+	bool closed = to < r->in.len && r->in.ptr[to] == '\'';
+	if (n == 2)
+		return !closed && (!tail.len || str_eq(tail, S("s")));
+	bool and = str_eq(word, S("n")) && closed && r->at && is_space(r->prev) && code_at(r->in, to + 1) == ' ';
+	return and || (!closed && str_starts(r->l->tag, S("en")) && is_shortened(word));
+}
+
 static void put_double(struct rewriter *r)
 {
+	if (is_inches(r)) {
+		keep(r, 1);
+		return;
+	}
 	if (is_before_opening(r) && !is_space(code_at(r->in, r->at + 1)))
 		open_quotation(r, '"');
 	else if (!close_quotation(r, '"'))
@@ -138,6 +190,15 @@ static void put_double(struct rewriter *r)
 static void put_single(struct rewriter *r)
 {
 	bool more = is_wordy(code_at(r->in, r->at + 1));
+	if (is_feet(r)) {
+		keep(r, 1);
+		return;
+	}
+	if (is_before_opening(r) && is_left_out(r)) {
+		bool both = str_starts(str_from(r->in, r->at), S("'n'"));
+		replace(r, both ? 3 : 1, both ? S("’n’") : S("’"));
+		return;
+	}
 	if (is_before_opening(r)) {
 		if (r->at < r->last_close && !is_space(code_at(r->in, r->at + 1)))
 			open_quotation(r, '\'');
