@@ -107,6 +107,46 @@ START_TEST(what_spans_leaves_room_for_its_notes)
 }
 END_TEST
 
+static const struct put *picture(int nth)
+{
+	for (size_t i = 0; i < put_list.n; i++)
+		if (put_list.at[i].kind == ITEM_PICTURE && put_list.at[i].node && !nth--)
+			return &put_list.at[i];
+	ck_abort_msg("there is no such picture");
+	return NULL;
+}
+
+static const struct put *words(const char *text)
+{
+	for (size_t i = 0; i < put_list.n; i++)
+		if (str_find(put_list.at[i].text, str_of(text)) != SIZE_MAX)
+			return &put_list.at[i];
+	ck_abort_msg("'%s' is on no page", text);
+	return NULL;
+}
+
+/* The first spans and has no room on its page; the second has, and waits all the same, with its caption. */
+START_TEST(figures_keep_their_order_and_their_captions)
+{
+	struct buf b = {0};
+	put_file("high.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"500\"><path "
+	                       "d=\"M0 0h600v500z\"/></svg>"));
+	put_file("low.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\"><path "
+	                      "d=\"M0 0h200v100z\"/></svg>"));
+	lines(&b, 24);
+	buf_put(&b, S("::: {.wide}\n![High](high.svg \"The high one\"){#fig-a}\n:::\n\n"
+	              "![Low](low.svg \"The low one\"){#fig-b}\n\n"));
+	lines(&b, 3);
+	typeset_brief(&b);
+	const struct put *high = words("The high"), *low = words("The low");
+	ck_assert(high->page < low->page || (high->page == low->page && high->y < low->y));
+	ck_assert_uint_eq(picture(0)->page, high->page);
+	ck_assert_uint_eq(picture(1)->page, low->page);
+	ck_assert_int_gt(low->y, picture(1)->y);
+	ck_assert_int_lt(low->x - picture(1)->x, STROM_MM(20));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("bands");
@@ -115,6 +155,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, set_brief, tear_down);
 	tcase_add_test(tests, columns_end_level);
 	tcase_add_test(tests, what_spans_parts_columns);
+	tcase_add_test(tests, figures_keep_their_order_and_their_captions);
 	tcase_add_loop_test(tests, what_spans_leaves_room_for_its_notes, 0, 36);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);

@@ -177,11 +177,13 @@ static bool has_room(struct band *b, uint32_t end, strom_len room)
 	for (uint32_t k = 0; k < b->set->frame->columns && s.next < end; k++) {
 		struct column_set c = column_of(b, b->scratch, &b->passing, room);
 		fill_column(&c, &s);
-		if (c.too_tall || c.late)
+		if (c.too_tall || c.late || c.gave_way)
 			return false;
 	}
 	b->passing.n = 0;
-	return s.next >= end && s.waiting_n <= b->s->waiting_n &&
+	/* What was left behind is set, unless it spans. */
+	bool waits = s.waiting_n && !b->set->v->units.at[s.waiting[0]].span;
+	return s.next >= end && !waits && s.waiting_n <= b->s->waiting_n &&
 	       !(s.call < b->set->v->calls.n && b->set->v->calls.at[s.call].unit < s.next);
 }
 

@@ -164,7 +164,7 @@ static bool put_waiting(struct filling *f, strom_len owed, strom_len least)
 	while (f->s->waiting_n && !v->units.at[f->s->waiting[0]].span) {
 		uint32_t from = f->s->waiting[0], to = from + v->units.at[from].floats;
 		strom_len h = stretch_height(v, from, to), y = f->top + (f->top ? float_gap(f) : 0);
-		if (y + h > f->c->room - least && (f->top || owed))
+		if (y + h > f->c->room - least && (f->top || owed || f->c->lower))
 			return f->top != 0;
 		if (h > f->c->room)
 			f->c->too_tall = from + 1;
@@ -316,13 +316,33 @@ static strom_len floats_height(const struct filling *f, uint32_t i, bool first)
 	return h;
 }
 
+/* A captioned figure begins with its drawing, a table with its caption. */
+static bool is_figure(const struct filling *f, uint32_t i)
+{
+	enum block_kind kind = (enum block_kind)f->c->t->blocks.at[unit_of(f, i)->block].kind;
+	return kind == BLOCK_DRAWING || kind == BLOCK_PICTURE;
+}
+
+/* Figures keep their order, and tables theirs: one that was left behind comes first. */
+static bool comes_later(const struct filling *f, uint32_t i)
+{
+	for (uint32_t k = 0; k < f->s->waiting_n; k++)
+		if (is_figure(f, f->s->waiting[k]) == is_figure(f, i))
+			return true;
+	for (uint32_t k = 0; k < f->skipped_n; k++)
+		if (is_figure(f, f->skipped[k]) == is_figure(f, i))
+			return true;
+	return false;
+}
+
 /* A float that does not fit here is left behind, and the text goes on. */
 static bool leave_behind(struct filling *f, uint32_t i, bool first)
 {
 	const struct unit *u = unit_of(f, i);
 	strom_len left = f->room - f->top - f->text - f->notes;
-	if (!u->floats || floats_height(f, i, first) <= left ||
-	    f->s->waiting_n + f->skipped_n == MOST_WAITING || (first && !f->top))
+	if (!u->floats || f->s->waiting_n + f->skipped_n == MOST_WAITING)
+		return false;
+	if (!comes_later(f, i) && (floats_height(f, i, first) <= left || (first && !f->top)))
 		return false;
 	f->tied = u->rule == BREAK_NEVER && !first;
 	f->skipped[f->skipped_n++] = i;
@@ -440,6 +460,7 @@ static void fill_text(struct filling *f, uint32_t owed)
 	if (f->c->tries_n)
 		return;
 	if (!f->found && !f->placed && !owes) {
+		f->c->gave_way = true;
 		try_loose(f, owed);
 		if (!f->found)
 			force(f, owed);

@@ -44,6 +44,7 @@ struct column_set {
 	fragments *out;                  /* page, frame and column are the caller's to fill in */
 	bool missed;                     /* the text could not end at `until` */
 	uint32_t late;                   /* notes that begin after their reference's column */
+	bool gave_way;                   /* no break that the rules allow would do */
 	uint32_t too_tall;               /* a unit + 1 higher than the room; 0: none */
 };
 
