@@ -1,6 +1,8 @@
 /* Citations and the list of references. */
 #include "unit/text_help.h"
 
+#include "text/resolve/csl.h"
+
 #define WORKS \
 	"[{\"id\": \"smith2014\", \"type\": \"book\", \"title\": \"A Book\",\n" \
 	"  \"author\": [{\"family\": \"Smith\", \"given\": \"Ann\"}, {\"family\": \"Jones\", \"given\": \"Bo\"}],\n" \
@@ -55,6 +57,7 @@ START_TEST(citations)
 	says("As they say [-@smith2014, p. 3].\n", "As they say (2014, p. 3).\n");
 	says("[@law], @part.\n", "(Directive 2011), van der Berg (n.d.).\n");
 	says("[[@law] and *[@kalns]*]\n", "[(Directive 2011) and (Č et al. 2013)]\n");
+	says("So [see [a] and @law; [b] @part].\n", "So (see [a] and Directive 2011; [b] van der Berg n.d.).\n");
 	says("me@law, \\@law, `@law` @ law\n", "me@law, @law, @law @ law\n");
 	says("\\[@law\\]\n", "[Directive (2011)]\n");
 	with_works(WORKS);
@@ -161,6 +164,24 @@ static void bad(const char *works, const char *expected)
 	refuses("a\n", expected);
 }
 
+static const struct { const char *name; enum csl_type type; } types[] = {
+	{"article", CSL_ARTICLE}, {"article-journal", CSL_ARTICLE}, {"article-magazine", CSL_ARTICLE},
+	{"article-newspaper", CSL_ARTICLE}, {"chapter", CSL_CHAPTER}, {"paper-conference", CSL_CHAPTER},
+	{"entry-encyclopedia", CSL_CHAPTER}, {"report", CSL_REPORT}, {"webpage", CSL_WEBPAGE},
+	{"post-weblog", CSL_WEBPAGE}, {"legislation", CSL_LAW}, {"treaty", CSL_LAW}, {"bill", CSL_LAW},
+	{"regulation", CSL_LAW}, {"legal_case", CSL_LAW}, {"book", CSL_BOOK}, {"thesis", CSL_BOOK},
+};
+
+START_TEST(types_of_works)
+{
+	with_works(arena_printf(arena, "[{\"id\": \"a\", \"type\": \"%s\", \"title\": \"T\"}]", types[_i].name).ptr);
+	const struct csl *read = csl_read(arena, diags, &document.bibliography);
+	ck_assert_msg(read && read->n == 1, "%s", reports());
+	ck_assert_int_eq(read->items[0].type, types[_i].type);
+	ck_assert(str_eq(read->items[0].key, S("a")) && str_eq(read->items[0].title, S("T")));
+}
+END_TEST
+
 START_TEST(bad_files)
 {
 	bad("{\"id\": \"a\"}\n", "refs.json:1:1+1 text/bad-bibliography a bibliography is a list of items\n");
@@ -192,6 +213,7 @@ int main(void)
 	tcase_add_test(c, front_matter_names_it);
 	tcase_add_test(c, unknown_keys);
 	tcase_add_test(c, translations_cite_the_same);
+	tcase_add_loop_test(c, types_of_works, 0, (int)(sizeof types / sizeof *types));
 	tcase_add_test(c, bad_files);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

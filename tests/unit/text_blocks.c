@@ -13,6 +13,8 @@ START_TEST(headings)
 	gives("# A\n\nTwo\nlines\n---\n", "heading level=2 id=\"sec-two-lines\"\n    text \"Two lines\"\n");
 	gives("# A\n\n# A\n\n# A\n", "id=\"sec-a-3\"\n");
 	gives("# Введение\n\nSee @sec-введение.\n", "id=\"sec-введение\"\n");
+	gives("# Spaced   {#sec-spaced}\n", "id=\"sec-spaced\"\n    text \"Spaced\"\n");
+	gives("# Told <!-- why -->\n", "id=\"sec-told\"\n    text \"Told\"\n");
 	gives("# {#sec-empty}\n", "heading level=1 id=\"sec-empty\"\n");
 }
 END_TEST
@@ -132,6 +134,22 @@ START_TEST(pictures)
 	gives("a ![b *c*](art/x.png) d\n",
 	      "    text \"a \"\n    image path=\"art/x.png\" alt=\"b c\"\n    text \" d\"\n");
 	gives("a ![b](art/x.png){width=25%} d\n", "image path=\"art/x.png\" width=25% alt=\"b\"\n");
+	gives("![b](art/x.png){page=3}\n", "  picture path=\"art/x.png\"");
+	static const char *const pages[] = {"page=0", "page=x", "page=1-2", "pages=x-2", "pages=3-2", "pages=1-",
+	                                    "pages=-1", "page=99999999999"};
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		const char *said = pages[i] + strcspn(pages[i], "=") + 1;
+		refuses(arena_printf(arena, "![b](art/x.png){%s}\n", pages[i]).ptr,
+		        arena_printf(arena, "a.md:1:%zu+%zu text/bad-page '%s' is no page of a PDF\n",
+		                     17 + strcspn(pages[i], "=") + 1, strlen(said), said).ptr);
+		hints("which are counted from 1.");
+	}
+	refuses("![b](https://a.example/x.png)\n", "a.md:1:6+23 text/missing-picture 'https://a.example/x.png' is "
+	                                            "not a file of the project\n");
+	hints("Save the picture in the project's folder");
+	refuses("![b](art/y.png)\n", "a.md:1:6+9 text/missing-picture there is no picture 'art/y.png'\n");
+	hints("Paths count from the folder of strom.yml.");
+	diags = diags_new(arena);
 	gives("- ![b](art/x.png)\n", "      picture path=\"art/x.png\" alt=\"b\"\n");
 }
 END_TEST

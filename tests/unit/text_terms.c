@@ -66,6 +66,16 @@ START_TEST(terms_lead_to_their_entries)
 }
 END_TEST
 
+/* What a glossary says is counted once, though its terms are looked at before they are set. */
+START_TEST(a_glossary_is_counted_once)
+{
+	in_latvian();
+	struct edition *e = made(GLOSSARY);
+	ck_assert_uint_eq(e->segments, 9);           /* the title, a heading, three terms, four meanings */
+	ck_assert_uint_eq(e->untranslated, 9);
+}
+END_TEST
+
 /* By the word as written, in any language; by the translated word. */
 START_TEST(terms_in_a_translation)
 {
@@ -226,6 +236,7 @@ int main(void)
 	tcase_add_test(c, terms_are_sorted);
 	tcase_add_test(c, terms_are_sorted_in_the_editions_language);
 	tcase_add_test(c, terms_lead_to_their_entries);
+	tcase_add_test(c, a_glossary_is_counted_once);
 	tcase_add_test(c, terms_in_a_translation);
 	tcase_add_test(c, unknown_terms);
 	tcase_add_test(c, notes_in_a_glossary);

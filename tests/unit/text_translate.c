@@ -64,6 +64,25 @@ START_TEST(makes_files)
 }
 END_TEST
 
+/* Each placeholder once; each column of a table, and what a group's heading says. */
+START_TEST(says_what_a_segment_holds)
+{
+	languages();
+	set_tables("create table towns (town text, people integer, land text);", "towns");
+	ck_assert(translate("# Told <!-- why -->\n\n{n, plural, one {# town of {m}} other {# towns of {m}}} and {n}.\n\n"
+	                    "```{table} tbl-x\nquery: select land, town, people from towns order by land, town\n"
+	                    "group: land\ncolumns: {land: {title: Land}, town: {title: A town}, people: {title: People}}\n"
+	                    "caption: Towns\n```\n", ""));
+	str pot = file("po/report.pot");
+	holds(pot, "#. placeholders: {n} {m}\n");
+	holds(pot, "msgid \"Told\"\n");
+	holds(pot, "msgid \"A town\"\n");
+	holds(pot, "msgid \"People\"\n");
+	holds(pot, "msgid \"Towns\"\n");
+	ck_assert(str_find(pot, S("msgid \"Land\"")) == SIZE_MAX);
+}
+END_TEST
+
 START_TEST(merges)
 {
 	languages();
@@ -185,6 +204,7 @@ int main(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_set_timeout(c, 240);
 	tcase_add_test(c, makes_files);
+	tcase_add_test(c, says_what_a_segment_holds);
 	tcase_add_test(c, merges);
 	tcase_add_test(c, refuses_broken_po);
 	tcase_add_test(c, refuses_broken_text);
