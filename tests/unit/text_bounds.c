@@ -78,7 +78,7 @@ START_TEST(long_ones)
 	meets(joined("[a]: ", repeat("b", 5000), "\n\n[a]\n"), "text/too-long");
 	meets(joined("[a](https://", repeat("b", 5000), ")\n"), "text/too-long");
 	meets(joined(repeat("|a", 70), "\n", repeat("|-", 70)), "text/too-many-columns");
-	meets(repeat("a|b\n|-|-|-\n", 100), "");
+	meets(repeat("a|b\n|-|-|-\n", 100), "text/bad-rule");
 	/* A paragraph is read again for each line that might make it a table: twice 8000. */
 	const char *slow = joined(repeat("a|b|", 4000), "\n", repeat("|-|-\n", 2));
 	meets(joined(slow, "\n", repeat("\n", 980000)), "");
