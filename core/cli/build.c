@@ -151,7 +151,7 @@ static bool check_values(struct session *s)
 	size_t errors = diag_errors(s->diags);
 	struct binding bindings[2] = {binding_text(S(":language"), s->project->language)};
 	size_t n = 1;
-	struct tables *tables = tables_open(s->arena, s->diags, s->project, s->database);
+	struct tables *tables = session_tables(s);
 	for (size_t i = 0; i < s->project->editions_n; i++)
 		if (s->project->editions[i].country.len) {
 			bindings[1] = binding_text(S(":country"), s->project->editions[i].country);

@@ -83,7 +83,7 @@ int command_render(const struct command_line *line)
 
 static bool dump_tables(struct session *s, struct buf *out)
 {
-	struct tables *t = tables_open(s->arena, s->diags, s->project, s->database);
+	struct tables *t = session_tables(s);
 	if (t)
 		tables_dump(t, out);
 	return t != NULL;

@@ -68,6 +68,7 @@ bool session_project(struct session *s)
 bool session_load(struct session *s)
 {
 	s->loaded = session_project(s) && tables_load(s->arena, s->diags, s->project, &s->database);
+	s->seen = tables_seen_new(s->arena);
 	return s->loaded;
 }
 
@@ -143,9 +144,17 @@ const struct edition_spec *session_edition(struct session *s, const char *docume
 	return found;
 }
 
-struct edition *session_make(struct session *s, const struct edition_spec *spec)
+struct tables *session_tables(struct session *s)
 {
 	struct tables *tables = tables_open(s->arena, s->diags, s->project, s->database);
+	if (tables)
+		tables_share(tables, s->seen);
+	return tables;
+}
+
+struct edition *session_make(struct session *s, const struct edition_spec *spec)
+{
+	struct tables *tables = session_tables(s);
 	return tables ? edition_make(s->arena, s->diags, s->project, spec, tables) : NULL;
 }
 

@@ -13,6 +13,7 @@ struct session {
 	size_t shown;                    /* reports shown so far */
 	const struct project *project;
 	str database;
+	struct tables_seen *seen;               /* for all that opens the database */
 	bool loaded;                     /* the tables are there */
 };
 
@@ -21,6 +22,8 @@ void session_begin(struct session *, const struct command_line *);
 bool session_project(struct session *);
 /* Reads the project and runs its sources. */
 bool session_load(struct session *);
+/* What there is to ask, once more for each process. NULL: reported. */
+struct tables *session_tables(struct session *);
 /* Shows what has not been shown. Returns the exit code: `code`, or that errors were reported. */
 int session_end(struct session *, int code);
 void session_show(struct session *);

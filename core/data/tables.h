@@ -32,6 +32,11 @@ struct tables;
 /* Opens the bytes read-only; they must outlive it. Closed with the arena. NULL: reported. */
 struct tables *tables_open(struct arena *, struct diags *, const struct project *, str database);
 
+/* Remembers which queries were found good: made before processes part, it is one for all of them. In the
+ * arena. NULL: no memory; each process then finds out for itself. */
+struct tables_seen *tables_seen_new(struct arena *);
+void tables_share(struct tables *, struct tables_seen *);
+
 /* A named parameter, ":country", and what is bound to it: a cell of its own type. */
 struct binding { str name; struct cell value; };
 

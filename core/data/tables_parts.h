@@ -43,6 +43,7 @@ struct tables {
 	struct table *tables;           /* the public ones, as strom.yml orders them */
 	size_t n;
 	struct typed typed;             /* of the same tables, by the same numbers */
+	struct tables_seen *seen;              /* may be NULL */
 	vec(str) modules;               /* SQLite's own table-valued functions */
 	struct arena *arena;
 	vec(struct order) orders;
@@ -81,6 +82,13 @@ bool asked_check(const struct asked *);
 bool asked_percents(const struct asked *);
 /* Whether an answer of so many rows has the order that its use demands; false: reported. */
 bool asked_ordered(const struct asked *, uint64_t rows, unsigned flags);
+
+/* ---- seen.c ---- */
+
+/* A query's words, and all else that its check depends on, as a number. */
+uint64_t tables_seen_key(str words);
+bool tables_has_seen(const struct tables *, uint64_t key);
+void tables_see(struct tables *, uint64_t key);
 
 /* ---- cursor.c ---- */
 

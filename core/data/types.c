@@ -42,16 +42,33 @@ static void report(const struct asked *q, const struct typed_problem *p)
 		show_cell(q, p->table, p->column);
 }
 
-bool asked_check(const struct asked *q)
+static bool check(const struct asked *q, struct arena *a, const struct typed_parameter *parameters)
 {
-	struct arena *a = arena_new();
 	struct typed_problems problems;
-	struct typed_parameter *parameters = arena_array(a, struct typed_parameter, q->bindings_n + 1);
-	for (size_t i = 0; i < q->bindings_n; i++)
-		parameters[i] = (struct typed_parameter){q->bindings[i].name, type_of(&q->bindings[i].value)};
 	bool good = typed_check(&q->tables->typed, a, q->sql, parameters, q->bindings_n, &problems);
 	for (size_t i = 0; i < problems.n; i++)
 		report(q, &problems.at[i]);
+	return good;
+}
+
+/* What has a warning is asked again, so that each edition has it. */
+bool asked_check(const struct asked *q)
+{
+	struct arena *a = arena_new();
+	struct buf words = {0};
+	struct typed_parameter *parameters = arena_array(a, struct typed_parameter, q->bindings_n + 1);
+	buf_slice(&words, q->sql);
+	for (size_t i = 0; i < q->bindings_n; i++) {
+		parameters[i] = (struct typed_parameter){q->bindings[i].name, type_of(&q->bindings[i].value)};
+		buf_slice(&words, parameters[i].name);
+		buf_u32(&words, parameters[i].types);
+	}
+	uint64_t key = tables_seen_key(buf_str(&words));
+	size_t reports = diag_count(q->diags);
+	bool good = tables_has_seen(q->tables, key) || check(q, a, parameters);
+	if (good && diag_count(q->diags) == reports)
+		tables_see(q->tables, key);
+	buf_drop(&words);
 	arena_drop(a);
 	return good;
 }

@@ -6,6 +6,7 @@
 #include "data/typed/parts.h"
 
 #include <stdio.h>
+#include <sys/wait.h>
 
 static struct tables *tables;
 
@@ -129,6 +130,53 @@ START_TEST(gives_up_on_what_is_too_large)
 }
 END_TEST
 
+/* ---- What is remembered ---- */
+
+static bool asks(struct tables *t, const char *sql, struct cell n)
+{
+	struct rows rows;
+	struct binding binding = {S(":n"), n};
+	struct query query = {str_of(sql), {diag_file(diags, S("q"), 0), 10, 0}, NULL};
+	return tables_query(t, arena, diags, query, &binding, 1, 0, &rows);
+}
+
+/* A query is good for the types that are bound, and is asked again while it has a warning. */
+START_TEST(remembers_what_was_good)
+{
+	struct cell three = {.type = CELL_INT, .integer = 3}, text = {.type = CELL_TEXT, .text = S("3")};
+	tables_share(tables, tables_seen_new(arena));
+	for (int i = 0; i < 2; i++) {
+		diags = diags_new(arena);
+		ck_assert(asks(tables, "select :n + 1", three));
+		ck_assert(!asks(tables, "select :n + 1", text));
+		ck_assert(!asks(tables, "select sum(people) from places", three));
+		ck_assert(asks(tables, "select name from places order by people", three));
+		ck_assert_uint_eq(diag_errors(diags), 2);
+		ck_assert_uint_eq(diag_warnings(diags), 1);
+	}
+}
+END_TEST
+
+START_TEST(remembers_in_all_processes)
+{
+	tables_share(tables, tables_seen_new(arena));
+	uint64_t key = tables_seen_key(S("select 1"));
+	ck_assert(!tables_has_seen(tables, key));
+	pid_t child = fork();
+	if (!child) {
+		tables_see(tables, key);
+		_exit(0);
+	}
+	waitpid(child, NULL, 0);
+	ck_assert(tables_has_seen(tables, key));
+	for (uint64_t i = 0; i < 100000; i++)
+		tables_see(tables, i * 2 + 1);
+	ck_assert(tables_has_seen(tables, key) && !tables_has_seen(tables, tables_seen_key(S("select 2"))));
+	tables_share(tables, NULL);
+	ck_assert(!tables_has_seen(tables, key));
+}
+END_TEST
+
 /* The proof is of these versions (tests/oracle/typed): prove another one, then name it. */
 START_TEST(is_proven_for_this_sqlite)
 {
@@ -145,6 +193,8 @@ int main(void)
 	tcase_add_test(t, expressions);
 	tcase_add_test(t, refuses_what_it_does_not_know);
 	tcase_add_test(t, gives_up_on_what_is_too_large);
+	tcase_add_test(t, remembers_what_was_good);
+	tcase_add_test(t, remembers_in_all_processes);
 	tcase_add_test(t, is_proven_for_this_sqlite);
 	suite_add_tcase(s, t);
 	return run_suite(s);

@@ -71,7 +71,7 @@ bool typed_value_join(struct typed_walk *w, struct typed_value *to, struct typed
 {
 	struct typed_value old = *to;
 	bool text = v.types & TYPED_STRING, had = to->types & TYPED_STRING;
-	if (!v.types && !v.row)
+	if ((!v.types && !v.row) || !memcmp(to, &v, sizeof v))
 		return false;
 	if (!to->types && !to->row) {
 		*to = v;
