@@ -8,7 +8,7 @@ enum { INT = TYPED_INT, REAL = TYPED_REAL, BLOB = TYPED_BLOB, NONE = TYPED_NULL 
 
 /* Names, then: does, goes on at, writes to operand, wants numbers in, gives, what an author calls it. */
 static const struct { const char *names; struct typed_op op; } groups[] = {
-	{"Clear Close ColumnsUsed Compare CursorHint DeferredSeek Delete Expire Explain FilterAdd FinishSeek "
+	{"Clear Close ClrSubtype ColumnsUsed Compare CursorHint DeferredSeek Delete Expire Explain FilterAdd FinishSeek "
 	 "MemMax Noop NullRow OpenAutoindex OpenDup OpenEphemeral OpenPseudo Permutation ReleaseReg "
 	 "ResetSorter ResultRow RowSetAdd SeekEnd SeekHit SorterOpen TableLock Trace Transaction",
 	 {DOES_NOTHING, 0, 0, 0, 0, 0}},
