@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/stale.h"
 #include "cli/workers.h"
 #include "pdf/press.h"
 
@@ -114,24 +115,39 @@ static void tell_built(struct session *s, const struct done *d, size_t number, s
 /* Checking is building without keeping: so it finds what building finds. */
 static const struct work checking = {.outputs = outputs_judged, .run = build_edition, .tell = tell_checked};
 static const struct work building = {.outputs = outputs_of, .run = build_edition, .tell = tell_built};
+static const struct work packing = {.outputs = outputs_of, .run = build_edition, .tell = tell_built};
+
+/* Whether editions can be worked on at all. */
+static bool ready(struct session *s)
+{
+	if (!session_load(s))
+		return false;
+	if ((profiles_of(s) & PROFILE_PRINT) && !press_check(s->arena, s->diags, s->project))
+		return false;
+	session_show(s);
+	/* Warnings of the project as a whole, which --strict makes errors, are no edition's. */
+	return session_good(s);
+}
 
 /* On success *results and *n are the editions worked on. */
 static int run(struct session *s, const struct work *work, struct done **results, size_t *n)
 {
 	const struct edition_spec **list;
 	size_t faults;
-	if (!session_load(s) || !session_editions(s, &list, n))
+	bool builds = work != &checking, packs = work == &packing;
+	if (!ready(s)) {
+		if (builds)
+			stale_all(s, packs);
 		return EXIT_PROJECT;
-	if ((profiles_of(s) & PROFILE_PRINT) && !press_check(s->arena, s->diags, s->project))
+	}
+	if (!session_editions(s, &list, n))
 		return EXIT_PROJECT;
-	if (work == &building && !folder_make(s->diags, session_out(s)))
-		return EXIT_PROJECT;
-	session_show(s);
-	/* Warnings of the project as a whole, which --strict makes errors, are no edition's. */
-	if (!session_good(s))
+	if (builds && (!folder_make(s->diags, session_out(s)) || !stale_begin(s, list, *n, packs)))
 		return EXIT_PROJECT;
 	*results = arena_array(s->arena, struct done, *n);
 	size_t good = workers_run(s, list, *n, work, &faults, *results);
+	if (builds)
+		stale_end(s, *results, *n, packs);
 	return faults ? EXIT_FAULT : good == *n ? EXIT_GOOD : EXIT_PROJECT;
 }
 
@@ -177,9 +193,9 @@ int command_check(const struct command_line *line)
 	return session_end(&s, code);
 }
 
-int build_editions(struct session *s, struct done **results, size_t *n)
+int build_editions(struct session *s, bool packs, struct done **results, size_t *n)
 {
-	return run(s, &building, results, n);
+	return run(s, packs ? &packing : &building, results, n);
 }
 
 int command_build(const struct command_line *line)
@@ -188,5 +204,5 @@ int command_build(const struct command_line *line)
 	struct done *results;
 	size_t n;
 	session_begin(&s, line);
-	return session_end(&s, build_editions(&s, &results, &n));
+	return session_end(&s, build_editions(&s, false, &results, &n));
 }

@@ -1,6 +1,7 @@
 /* strom pack and verify: a delivery written, and one received. */
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "cli/stale.h"
 #include "cli/workers.h"
 #include "package/package.h"
 #include "package/verify/verify.h"
@@ -22,8 +23,7 @@ static size_t list_files(struct session *s, const struct done *results, size_t n
 static bool pack(struct session *s, const struct done *results, size_t n)
 {
 	struct delivered *files = arena_array(s->arena, struct delivered, n * OUTPUTS);
-	str name = arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text));
-	str path = path_join(s->arena, session_out(s), name);
+	str path = stale_parcel_path(s);
 	n = list_files(s, results, n, files);
 	struct file_out *out = file_out_new(s->diags, path);
 	if (!out)
@@ -50,9 +50,10 @@ int command_pack(const struct command_line *line)
 	struct done *results;
 	size_t n;
 	session_begin(&s, line);
-	int code = build_editions(&s, &results, &n);
+	int code = build_editions(&s, true, &results, &n);
 	if (code == EXIT_GOOD && !pack(&s, results, n))
 		code = EXIT_PROJECT;
+	stale_parcel(&s, code == EXIT_GOOD);
 	return session_end(&s, code);
 }
 

@@ -29,8 +29,8 @@ struct work {
 size_t workers_run(struct session *, const struct edition_spec **, size_t n, const struct work *,
                    size_t *faults, struct done *results);
 
-/* Builds all editions that the command line asks for (build.c); *results and *n are what they did.
- * Returns an exit code. */
-int build_editions(struct session *, struct done **results, size_t *n);
+/* Builds all editions that the command line asks for (build.c), to be packed or not; *results and *n are
+ * what they did. Returns an exit code. */
+int build_editions(struct session *, bool packs, struct done **results, size_t *n);
 
 #endif

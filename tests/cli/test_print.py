@@ -177,7 +177,7 @@ class Options(Print):
 
 class Mistakes(Print):
     def test_all_files_of_an_edition_or_none(self):
-        """A folder where the print file is to be: the screen file of the last build stays."""
+        """A folder where the print file is to be: the screen file of the last build is told as that."""
         both = ["build", "-e", "en", "--profile", "screen", "--profile", "print"]
         self.assertEqual(self.strom(*both).returncode, 0)
         old = (self.folder / "out/report-en.pdf").read_bytes()
@@ -185,8 +185,8 @@ class Mistakes(Print):
         (self.folder / "out/report-en-print.pdf").unlink()
         (self.folder / "out/report-en-print.pdf/inside").mkdir(parents=True)
         self.assertReported(self.errors(*both), "file/unwritable")
-        self.assertEqual((self.folder / "out/report-en.pdf").read_bytes(), old)
-        self.assertEqual(self.outputs(), ["report-en-print.pdf", "report-en.pdf"])
+        self.assertEqual((self.folder / "out/report-en.pdf.stale").read_bytes(), old)
+        self.assertEqual(self.outputs(), ["report-en-print.pdf", "report-en.pdf.stale"])
 
     def test_a_condition_that_is_not_there(self):
         self.add(PROFILES + "print: {condition: FOGRA93}\n")

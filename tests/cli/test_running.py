@@ -1,5 +1,6 @@
 """Runs that tell the truth: an edition fails alone, whatever ran beside it; check finds what build finds."""
 
+import shutil
 import struct
 import unittest
 import zlib
@@ -80,10 +81,7 @@ class CheckFindsWhatBuildFinds(Running):
 
     def same(self, code, *words):
         built = self.errors("build", *words, code=code)
-        for name in self.outputs():
-            (self.folder / "out" / name).unlink()
-        if (self.folder / "out").exists():
-            (self.folder / "out").rmdir()
+        shutil.rmtree(self.folder / "out", ignore_errors=True)
         self.assertEqual(self.errors("check", *words, code=code), built)
         self.assertFalse((self.folder / "out").exists(), "check writes nothing")
         return [r["code"] for r in built]
@@ -108,6 +106,118 @@ class CheckFindsWhatBuildFinds(Running):
 
     def test_help_says_so(self):
         self.assertIn("all that build would find", self.strom("check", "--help").stdout)
+
+
+class NothingStale(Running):
+    """What an earlier build left is never taken for this one's."""
+
+    def setUp(self):
+        super().setUp()
+        self.assertEqual(self.strom("pack").returncode, 0)
+        self.old = {name: self.read(name) for name in self.outputs()}
+        self.assertEqual(sorted(self.old), ["report-en.pdf", "report-lv.pdf", "small.zip"])
+
+    def read(self, name):
+        return (self.folder / "out" / name).read_bytes()
+
+    def spoil(self):
+        self.write("text/report.md", TEXT + "\n{nothing}\n")
+
+    def assertAside(self, *names, told):
+        """These are called .stale and told; the others are not there, or new."""
+        self.assertEqual([n for n in self.outputs() if n.endswith(".stale")], [f"{n}.stale" for n in names])
+        for name in names:
+            self.assertEqual(self.read(f"{name}.stale"), self.old[name])
+            self.assertNotIn(name, self.outputs())
+            self.assertTrue(any(r["code"] == "build/stale" and f"'out/{name}' is of an earlier build" in r["message"]
+                                for r in told), told)
+
+    def test_failed_pack(self):
+        self.spoil()
+        self.assertAside("report-en.pdf", "report-lv.pdf", "small.zip", told=self.errors("pack"))
+        self.write("text/report.md", TEXT)
+        self.assertEqual(self.errors("pack", code=0), [])
+        self.assertEqual({name: self.read(name) for name in self.outputs()}, self.old)
+
+    def test_failed_build(self):
+        self.spoil()
+        told = self.errors("build")
+        self.assertAside("report-en.pdf", "report-lv.pdf", told=told)
+        self.assertReported(told, "build/old-parcel")
+
+    def test_failed_edition(self):
+        self.spoil()
+        self.assertAside("report-lv.pdf", told=self.errors("build", "--edition", "lv"))
+
+    def test_project_that_cannot_be_read(self):
+        self.write("strom.yml", YML + "x: [\n")
+        self.assertAside("report-en.pdf", "report-lv.pdf", "small.zip", told=self.errors("pack"))
+
+    def test_project_that_cannot_be_read_and_one_edition(self):
+        self.write("strom.yml", YML + "x: [\n")
+        self.assertAside("report-lv.pdf", told=self.errors("build", "report", "-e", "lv"))
+
+    def test_data_that_cannot_be_read(self):
+        self.write("data/survey.csv", CSV + "1\n")
+        self.assertAside("report-en.pdf", "report-lv.pdf", told=self.errors("build"))
+
+    def test_parcel_without_a_date(self):
+        """What packing alone refuses leaves the new PDFs, and no older parcel."""
+        self.replace("strom.yml", "2015-10-31", "1815-10-31")
+        told = self.errors("pack")
+        self.assertReported(told, "package/no-date")
+        self.assertAside("small.zip", told=told)
+        self.assertNotEqual(self.read("report-en.pdf"), self.old["report-en.pdf"])
+
+    def test_renamed_document(self):
+        self.replace("strom.yml", "  report:", "  paper:")
+        self.assertAside("report-en.pdf", "report-lv.pdf", told=self.errors("build", code=0))
+        self.assertEqual(self.errors("pack", "--strict", code=0), [])
+        self.assertEqual(self.strom("verify", "out/small.zip").returncode, 0)
+        self.assertIn(b"small/data/paper-en.pdf", self.read("small.zip"))
+        self.assertNotIn(b"report-en.pdf", self.read("small.zip"))
+
+    def test_language_that_is_gone(self):
+        self.replace("strom.yml", "[en, lv]", "[en]")
+        self.assertAside("report-lv.pdf", told=self.errors("build", code=0))
+
+    def test_what_was_not_asked_for_stays(self):
+        self.assertEqual(self.strom("build", "--profile", "print").returncode, 0)
+        self.replace("strom.yml", "  report:", "  paper:")
+        self.assertEqual(self.strom("build", "paper", "-e", "en").returncode, 0)
+        self.assertEqual([n for n in self.outputs() if n.endswith(".stale")], [])
+        self.spoil()
+        self.errors("build", "--profile", "screen", "-e", "en")
+        self.assertIn("report-en-print.pdf", self.outputs())
+
+    def test_other_files_are_nobodys(self):
+        """A file that no build has listed, a project beside this one, and what is asked of by neither."""
+        for name in ("other-en.pdf", "notes.txt", "paper.zip"):
+            self.write(f"out/{name}", "mine")
+        self.write("out/.strom-files", self.read(".strom-files") + b"neighbour their-en.pdf\nsmall ../x.pdf\n"
+                   b"small .hidden.pdf\nsmall a/b.pdf\n")
+        self.write("out/their-en.pdf", "theirs")
+        self.write("x.pdf", "mine")
+        self.replace("strom.yml", "  report:", "  paper:")
+        self.errors("build", code=0)
+        self.spoil()
+        self.errors("pack")
+        for name in ("other-en.pdf", "notes.txt", "paper.zip", "their-en.pdf"):
+            self.assertIn(name, self.outputs())
+        self.assertTrue((self.folder / "x.pdf").exists())
+
+    def test_unknown_document_touches_nothing(self):
+        self.errors("build", "nothing")
+        self.assertEqual(sorted(self.old), self.outputs())
+
+    def test_many(self):
+        """The first are told by name, the others counted."""
+        self.documents(**{f"d{i}": GOOD for i in range(6)})
+        self.assertEqual(self.strom("build").returncode, 0)
+        self.documents(**{f"d{i}": BAD for i in range(6)})
+        told = [r["message"] for r in self.errors("build") if r["code"] == "build/stale"]
+        self.assertEqual(len(told), 6)
+        self.assertIn("7 more files of earlier builds", told[-1])
 
 
 if __name__ == "__main__":
