@@ -6,6 +6,7 @@ import csv
 import locale
 import re
 import sqlite3
+import statistics
 from pathlib import Path
 
 import yaml
@@ -67,6 +68,19 @@ def slug(words):
 	return re.sub(r"\W+", "-", words.lower()).strip("-")
 
 
+class Median:
+	"""What the core adds to SQLite, from statistics' own definition."""
+	def __init__(self):
+		self.values = []
+
+	def step(self, value):
+		if value is not None:
+			self.values.append(value)
+
+	def finalize(self):
+		return statistics.median(self.values) if self.values else None
+
+
 class Source:
 	def __init__(self, folder, document, edition):
 		lang, _, self.country = edition.partition("-")
@@ -103,6 +117,7 @@ class Source:
 
 	def tables(self):
 		db = sqlite3.connect(":memory:")
+		db.create_aggregate("median", 1, Median)
 		db.create_function("div", 2, lambda a, b: int(a / b) if a is not None and b else None)
 		for name, spec in self.project.get("data", {}).items():
 			options = spec.get("options", {})
