@@ -47,6 +47,15 @@ static void put_data(const struct dataset *d, struct buf *out)
 	buf_printf(out, " rows=%zu", d->rows.n);
 }
 
+static void put_length(struct buf *out, const char *name, strom_len length)
+{
+	if (!length)
+		return;
+	buf_printf(out, " %s=", name);
+	buf_len(out, length, 2);
+	buf_put(out, S("pt"));
+}
+
 /* Paths inside the project, so that a dump is the same in every folder. */
 static str project_path(const struct edition *e, str path)
 {
@@ -68,6 +77,8 @@ static void put_payload(const struct edition *e, const struct node *n, struct bu
 	} else if ((n->kind == NODE_PICTURE || n->kind == NODE_IMAGE) && n->picture) {
 		put_name(out, "path", project_path(e, n->picture->path));
 		put_share(out, "width", n->picture->width);
+		put_length(out, "width", n->picture->wide);
+		put_length(out, "height", n->picture->high);
 	}
 }
 

@@ -98,7 +98,8 @@ struct figure {
 struct picture {
 	str path;                        /* joined with the project's folder */
 	struct span path_at;
-	double width;                    /* share of the measure; 0: natural, at most 1 */
+	double width;                    /* share of the measure, at most 1; 0: not said so */
+	strom_len wide, high;            /* as said in lengths; 0: not */
 	uint32_t page;                   /* of a PDF, from 1; 0: the first */
 };
 

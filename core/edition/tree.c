@@ -123,8 +123,10 @@ static void put_text(const struct node *n, struct buf *out)
 {
 	if (n->kind == NODE_BREAK || node_is_block(n->kind))
 		part(out);
+	/* Spaces on both sides of a decoration. */
+	bool twice = out->len && out->ptr[out->len - 1] == ' ' && n->kind == NODE_TEXT;
 	if (n->kind == NODE_TEXT || n->kind == NODE_CODE_BLOCK || n->kind == NODE_PAGE_REF)
-		buf_put(out, n->text);
+		buf_put(out, twice && str_starts(n->text, S(" ")) ? str_from(n->text, 1) : n->text);
 	else if (n->kind == NODE_IMAGE)
 		buf_put(out, n->alt);
 }

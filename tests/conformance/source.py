@@ -169,13 +169,17 @@ class Source:
 		return "".join(k if isinstance(k, str) else k.text() for k in self.inlines(raw))
 
 	def inline_nodes(self, tokens):
-		stack = [Node("")]
+		stack, last = [Node("")], None
 		for t in tokens:
 			top = stack[-1]
 			if t.type == "text":
-				top.kids += self.references(t.content)
+				marks = r"^\{[^{}]*\}" if last == "image" else ""
+				top.kids += self.references(re.sub(marks, "", t.content))
 			elif t.type in ("softbreak", "hardbreak"):
 				top.kids.append(" ")
+			elif t.type == "image":
+				if t.content:            # without words it is a decoration
+					top.kids.append(Node("Figure", alt=t.content))
 			elif t.type == "code_inline":
 				top.kids.append(Node("Code", [self.show(t.content)]))
 			elif t.type in ("em_open", "strong_open", "link_open"):
@@ -186,6 +190,7 @@ class Source:
 				stack.pop()
 			else:
 				raise SystemExit(f"inline {t.type} is not known to this test")
+			last = t.type
 		return stack[0].kids
 
 	def references(self, text):

@@ -17,7 +17,7 @@ struct put {
 	const struct font *font;
 	bool divided;                    /* ends with a hyphen that its line made */
 	strom_node node;
-	strom_len x, y, w;
+	strom_len x, y, w, h;            /* h: of pictures */
 	str text;                        /* without the hyphens that lines made */
 };
 
@@ -51,6 +51,10 @@ static inline struct put put_of(const struct item *i, uint32_t page)
 	}
 	p.text = arena_str(arena, buf_str(&b));
 	buf_drop(&b);
+	if (i->kind == ITEM_PICTURE) {
+		p.w = i->w;
+		p.h = i->h;
+	}
 	return p;
 }
 

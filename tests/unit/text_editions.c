@@ -110,6 +110,12 @@ START_TEST(wrong_data)
 	        "a.md:1:4+8 text/missing-alt figure has no alternative text\n");
 	refuses(FIGURE("bar", "alt: x\noptions: {orientatoin: vertical}\n"),
 	        "a.md:6:11+11 option/unknown the figure plugin 'bar' has no option 'orientatoin'\n");
+	refuses("a ![x](a.md \"Words\") b\n",
+	        "a.md:1:3+18 text/not-in-line a picture within a line has no caption\n");
+	refuses("a ![x](a.md){pages=1-2} b\n",
+	        "a.md:1:3+10 text/not-in-line several pages cannot stand within a line\n");
+	refuses("![x](a.md){height=50%}\n", "a.md:1:19+3 text/bad-height '50%' is no height\n");
+	refuses("![x](a.md){width=0cm}\n", "a.md:1:18+3 text/bad-width '0cm' is no width\n");
 	refuses("![](x.png){width=5}\n",
 	        "a.md:1:18+1 text/bad-width '5' is no width\n"
 	        "a.md:1:5+5 text/missing-picture there is no picture 'x.png'\n"

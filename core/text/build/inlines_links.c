@@ -83,6 +83,17 @@ void inlines_link(struct converter *c, strom_node parent, cmark_node *n)
 	link_ok(c, url, target_at(c, url, from, c->cursor));
 }
 
+/* What only a picture in a paragraph of its own has. */
+static bool is_inline(struct builder *b, cmark_node *n, bool pages, struct span at)
+{
+	if (!pages && !n->as.link.title.len)
+		return true;
+	diag_error(b->diags, at, "text/not-in-line", pages ? "several pages cannot stand within a line"
+	                                                   : "a picture within a line has no caption");
+	diag_hint(b->diags, "Let the picture be a paragraph of its own.");
+	return false;
+}
+
 /* The alt text is the picture's inlines without their markup. */
 void inlines_image(struct converter *c, strom_node parent, cmark_node *n)
 {
@@ -110,6 +121,7 @@ void inlines_image(struct converter *c, strom_node parent, cmark_node *n)
 	c->space = false;
 	const struct attributes *attributes = mark ? &mark->attributes : &none;
 	uint32_t page, last;
-	if (target_ok(c, url, at) && builder_picture_pages(b, attributes, &page, &last))
+	if (target_ok(c, url, at) && builder_picture_pages(b, attributes, &page, &last) &&
+	    is_inline(b, n, page != last, inlines_span(c, from, c->cursor)))
 		builder_picture_fill(b, image, url, at, alt, attributes, page);
 }

@@ -58,16 +58,28 @@ bool builder_picture_pages(struct builder *b, const struct attributes *a, uint32
 	return false;
 }
 
+static bool read_length(str text, strom_len *length)
+{
+	return length_parse(text, length) && *length > 0;
+}
+
 static void check_attributes(struct builder *b, const struct attributes *a, struct picture *picture)
 {
-	static const char *const known[] = {"width", "alt", "ctx", "page", "pages", NULL};
-	const struct attribute *width = attributes_get(a, "width");
+	static const char *const known[] = {"width", "height", "alt", "ctx", "page", "pages", NULL};
+	const struct attribute *width = attributes_get(a, "width"), *height = attributes_get(a, "height");
 	attributes_check(b->diags, a, known);
-	if (!width || read_width(width->value, &picture->width))
-		return;
-	diag_error(b->diags, width->value_at, "text/bad-width", "'%.*s' is no width",
-	           STR_ARG(width->value));
-	diag_hint(b->diags, "Write a share of the text's width, from 1%% to 100%%.");
+	if (width && !read_width(width->value, &picture->width) &&
+	    !read_length(width->value, &picture->wide)) {
+		diag_error(b->diags, width->value_at, "text/bad-width", "'%.*s' is no width",
+		           STR_ARG(width->value));
+		diag_hint(b->diags, "Write a share of the text's width, from 1%% to 100%%, or a length as in "
+		                    "4cm.");
+	}
+	if (height && !read_length(height->value, &picture->high)) {
+		diag_error(b->diags, height->value_at, "text/bad-height", "'%.*s' is no height",
+		           STR_ARG(height->value));
+		diag_hint(b->diags, "Write a length, as in 12pt or 5mm.");
+	}
 }
 
 static void check_file(struct builder *b, const struct picture *picture, str target)

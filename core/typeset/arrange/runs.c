@@ -1,4 +1,5 @@
 /* Inline nodes into runs: fonts, colours and languages resolved from the theme. */
+#include "typeset/arrange/picture_sizes.h"
 #include "typeset/blocks/blocks.h"
 #include "typeset/typeset.h"
 
@@ -51,6 +52,7 @@ void typeset_check_classes(const struct edition *e, const struct theme *theme)
 
 /* What an inline's ancestors make of its text. */
 struct run_look {
+	struct picture_room room;        /* of pictures */
 	str family;
 	bool bold, italic, upper, hyphenate;
 	strom_len size, rise, tracking;
@@ -61,9 +63,10 @@ struct run_look {
 
 static struct run_look look_of(const struct style *s)
 {
-	return (struct run_look){s->family,    s->bold,    s->italic, s->letters == CASE_UPPER,
-	                         s->hyphenate, s->size,    0,         s->tracking,
-	                         s->colour,    s->features, false};
+	return (struct run_look){.family = s->family, .bold = s->bold, .italic = s->italic,
+	                         .upper = s->letters == CASE_UPPER, .hyphenate = s->hyphenate,
+	                         .size = s->size, .tracking = s->tracking, .colour = s->colour,
+	                         .features = s->features};
 }
 
 static struct run run_in(struct typesetter *t, const struct run_look *look, str text,
@@ -147,6 +150,26 @@ static void apply_colour(const struct typesetter *t, const char *name, struct ru
 		look->colour = s->colour;
 }
 
+/* A picture on the baseline, as high as capitals unless its author says otherwise. */
+static void add_picture(struct typesetter *t, strom_node n, const struct run_look *look, run_list *out)
+{
+	struct run run = run_in(t, look, LINE_BOX_TEXT, n);
+	struct line_box *box = arena_make(t->arena, struct line_box);
+	strom_len capitals = run.font ? font_scale(run.font, run.font->cap_height, look->size) : 0;
+	struct picture_room room = look->room;
+	room.high = capitals > 0 ? capitals : look->size;
+	box->picture = node_at(t->edition, n)->picture;
+	if (!box->picture || !run_picture_fit(t->pictures, t->diags, t->edition, n, &room, &box->w,
+	                                      &box->above)) {
+		t->failed = true;
+		return;
+	}
+	run.box = box;
+	run.hyphenate = run.upper = false;
+	run.tracking = 0;
+	vec_push(t->arena, out, run);
+}
+
 static void collect(struct typesetter *t, strom_node below, struct run_look look, run_list *out)
 {
 	for (EACH_CHILD(c, t->edition, below)) {
@@ -162,6 +185,9 @@ static void collect(struct typesetter *t, strom_node below, struct run_look look
 		case NODE_BREAK:
 			if (out->n)
 				out->at[out->n - 1].break_after = true;
+			continue;
+		case NODE_IMAGE:
+			add_picture(t, c, &inner, out);
 			continue;
 		case NODE_EMPH:
 			inner.italic = !look.italic;
@@ -192,13 +218,21 @@ static void collect(struct typesetter *t, strom_node below, struct run_look look
 	}
 }
 
-void runs_of(struct typesetter *t, strom_node node, const struct style *s, struct run **runs,
-             size_t *n)
+bool runs_of(struct typesetter *t, strom_node node, const struct style *s,
+             struct picture_room room, struct run **runs, size_t *n)
 {
+	bool failed = t->failed;
 	run_list out = {0};
-	collect(t, node, look_of(s), &out);
+	struct run_look look = look_of(s);
+	look.room = room;
+	look.room.most -= s->first > 0 ? s->first : 0;
+	t->failed = false;
+	collect(t, node, look, &out);
 	*runs = out.at;
 	*n = out.n;
+	bool good = !t->failed;
+	t->failed |= failed;
+	return good;
 }
 
 bool run_rtl(const struct typesetter *t, strom_node n)
@@ -211,7 +245,7 @@ bool run_galley(struct typesetter *t, strom_node node, const struct style *s, st
 {
 	struct para *para = arena_make(t->arena, struct para);
 	struct run *runs;
-	runs_of(t, node, s, &runs, &para->n);
+	bool good = runs_of(t, node, s, (struct picture_room){measure, measure, 0}, &runs, &para->n);
 	para->runs = runs;
 	para->measure = measure;
 	para->first = s->first;
@@ -220,9 +254,7 @@ bool run_galley(struct typesetter *t, strom_node node, const struct style *s, st
 	                                           || str_starts(s->name, S("cover-")));
 	/* The contents are one list, whatever its entries are written in. */
 	para->rtl = node_at(t->edition, node)->kind != NODE_TOC_ENTRY && run_rtl(t, node);
-	if (t->failed)
-		return false;
-	return lines_break(t->setter, t->arena, para, galley);
+	return good && lines_break(t->setter, t->arena, para, galley);
 }
 
 strom_len run_baseline(const struct typesetter *t, const struct style *s)
@@ -233,4 +265,11 @@ strom_len run_baseline(const struct typesetter *t, const struct style *s)
 	strom_len ascent = font_scale(f, f->ascent, s->size);
 	strom_len descent = font_scale(f, f->descent < 0 ? -f->descent : f->descent, s->size);
 	return (s->leading - ascent - descent) / 2 + ascent;
+}
+
+void run_make_room(const struct typesetter *t, struct arena *arena, const struct style *s,
+                   strom_len grid, struct galley *galley)
+{
+	strom_len above = run_baseline(t, s);
+	galley_make_room(arena, galley, above, s->leading - above, s->leading == grid ? grid : 1);
 }

@@ -21,6 +21,18 @@ static strom_len indent_of(const struct where *at, const struct style *s)
 	return at->hanging && (str_ends(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
 }
 
+/* What lines of a flow stand on, where its frames have a grid; else 0. */
+static strom_len grid_of(const struct arrangement *a, uint32_t flow)
+{
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			if (frame->flow == flow && frame->grid)
+				return frame->grid;
+		}
+	return 0;
+}
+
 void block_text(struct block_walk *w, struct where *at, strom_node n, const char *by_kind)
 {
 	struct typesetter *t = w->t;
@@ -37,6 +49,7 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 	}
 	if (!b.galley.lines && !at->label.kind)
 		return;
+	run_make_room(t, t->arena, s, grid_of(&t->arrangement, at->flow), &b.galley);
 	b.label = at->label;
 	at->label = (struct label){0};
 	block_push_lines(w, at, &b);
@@ -68,7 +81,7 @@ static void entry_block(struct block_walk *w, const struct where *at, strom_node
 	/* Room for the number and a little leader: three figures, so that breaks do not depend on
 	 * the pages that they lead to. */
 	struct run number = run_of(t, s, S("00000"), n);
-	if (t->failed || !run_galley(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START,
+	if (!number.font || !run_galley(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START,
 	                            &b.galley)) {
 		t->failed = true;
 		return;
@@ -91,7 +104,7 @@ static struct label label_of_item(struct typesetter *t, strom_node item, const s
 	struct run *run = arena_make(t->arena, struct run);
 	*run = run_of(t, s, text, item);
 	return (struct label){.kind = LABEL_TEXT, .run = run, .node = item,
-	                      .w = t->failed ? 0 : line_width(t->setter, run, 1)};
+	                      .w = run->font ? line_width(t->setter, run, 1) : 0};
 }
 
 /* Items in `::: {.checklist}` have the style checklist-item, where the theme has one. */
@@ -120,7 +133,7 @@ static void list_block(struct block_walk *w, struct where at, strom_node n)
 	move_in(&at, run_rtl(t, n), list->start + item->start, 0);
 	at.hanging = true;
 	at.text_style = arena_cstr(t->arena, item->name);
-	for (strom_node c = node_at(t->edition, n)->first; c && !t->failed; c = node_at(t->edition, c)->next) {
+	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
 		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
 		struct where inside = at;
 		inside.label = label_of_item(t, c, item, text);

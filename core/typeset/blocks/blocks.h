@@ -6,6 +6,7 @@
 #define STROM_BLOCKS_H
 
 #include "typeset/arrange/arrangement.h"
+#include "typeset/arrange/picture_sizes.h"
 #include "typeset/lines/lines.h"
 
 enum block_kind {
@@ -108,6 +109,7 @@ struct typesetter {
 	struct fonts *fonts;
 	const struct theme *theme;
 	struct setter *setter;
+	struct picture_sizes *pictures;
 	struct arrangement arrangement;
 	vec(struct block) blocks;
 	vec(struct group) groups;
@@ -145,8 +147,9 @@ static inline const struct vertical *notes_list(const struct typesetter *t)
 const struct style *run_style(const struct typesetter *, strom_node, const char *by_kind);
 /* Whether a node's language is written from right to left: then start is at the right. */
 bool run_rtl(const struct typesetter *, strom_node);
-/* The runs of all inlines below a node, in a style. */
-void runs_of(struct typesetter *, strom_node, const struct style *, struct run **, size_t *n);
+/* The runs of all inlines below a node, in a style. False: reported. */
+bool runs_of(struct typesetter *, strom_node, const struct style *, struct picture_room,
+             struct run **, size_t *n);
 /* One run of generated text. */
 struct run run_of(struct typesetter *, const struct style *, str text, strom_node node);
 /* Breaks a node's inlines; the galley's paragraph lives in the arena. */
@@ -160,6 +163,9 @@ static inline strom_len label_box_size(const struct style *s)
 {
 	return s->box ? s->box : s->size * 7 / 10;
 }
+/* Room for the pictures of lines in a style, of which a flow's may stand on a grid (0: on none). */
+void run_make_room(const struct typesetter *, struct arena *, const struct style *, strom_len grid,
+                   struct galley *);
 /* Where the first baseline lies below a line's top: leading shared above and below. */
 strom_len run_baseline(const struct typesetter *, const struct style *);
 

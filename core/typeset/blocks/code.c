@@ -207,16 +207,18 @@ static bool set_lines(struct coder *c, str text, struct block *b)
 	struct typesetter *t = c->t;
 	struct para *para = arena_make(t->arena, struct para);
 	str line;
+	if (!run_of(t, c->style, text, c->node).font)
+		return false;
 	/* Widths are asked for many times: what there is to say is said in the end, once. */
 	setter_reports(t->setter, diags_new(t->arena));
 	c->column = width_of(c, S(" "));
-	for (str rest = text; !t->failed && str_next_line(&rest, &line);)
+	for (str rest = text; str_next_line(&rest, &line);)
 		add_line(c, line);
 	setter_reports(t->setter, t->diags);
 	*para = (struct para){.runs = c->runs.at, .n = c->runs.n, .measure = b->w,
 	                      .align = ALIGN_START, .rtl = is_rtl(text)};
 	b->moved = c->moved.at;
-	return !t->failed && lines_as_written(t->setter, t->arena, para, &b->galley);
+	return lines_as_written(t->setter, t->arena, para, &b->galley);
 }
 
 void block_code(struct block_walk *w, struct where at, strom_node n)

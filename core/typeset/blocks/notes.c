@@ -17,7 +17,7 @@ static void make_note(struct block_walk *w, const struct where *at, strom_node n
 	const struct style *s = run_style(t, note, "note");
 	struct run *number = arena_make(t->arena, struct run);
 	*number = run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
-	if (t->failed)
+	if (!number->font)
 		return;
 	strom_len measure = t->measures[beside == UINT32_MAX ? text : beside];
 	struct where inside = {.flow = flow, .x = s->start, .w = measure - s->start, .hanging = true,

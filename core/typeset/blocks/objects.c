@@ -1,8 +1,8 @@
 /* Tables, figures and pictures with their captions. Those with a caption may float: the text
  * refers to them, so it may go on without them. */
 #include "typeset/blocks/blocks_parts.h"
+#include "typeset/arrange/picture_sizes.h"
 #include "typeset/blocks/canvas.h"
-#include "picture/picture.h"
 #include "typeset/tables/table.h"
 
 enum { SHORT_TABLE = 14 };       /* rows: so many are not parted */
@@ -155,20 +155,12 @@ void block_picture(struct block_walk *w, struct where *at, strom_node n)
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(t->theme, S("figure"));
 	const struct picture *p = node_at(t->edition, n)->picture;
-	struct picture_info size;
-	if (!picture_size(t->arena, t->diags, p, &size)) {
+	struct block b = {.kind = BLOCK_PICTURE, .node = n, .style = s, .x = at->x, .picture = p};
+	struct picture_room room = {.most = at->w, .share = at->w};
+	if (!run_picture_fit(t->pictures, t->diags, t->edition, n, &room, &b.w, &b.h)) {
 		t->failed = true;
 		return;
 	}
-	strom_len natural = (strom_len)((double)size.w * 72 / size.dpi_x * 65536);
-	strom_len width = p->width > 0 ? (strom_len)(p->width * (double)at->w) : natural;
-	if (width > at->w)
-		width = at->w;
-	struct block b = {.kind = BLOCK_PICTURE, .node = n, .style = s, .x = at->x, .w = width,
-	                  .picture = p};
-	b.h = (strom_len)((double)width * size.h * size.dpi_x / (size.w * size.dpi_y));
-	/* One pixel of a very long row: something is shown, and others may divide by it. */
-	b.h = b.h > 0 ? b.h : 1;
 	uint32_t from = unit_count(w, at);
 	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);

@@ -75,7 +75,7 @@ void block_push_lines(struct block_walk *w, const struct where *at, const struct
 	uint32_t block = block_push(w, at, *b);
 	for (size_t i = 0; i < lines; i++)
 		block_push_unit(w, at, block, (uint32_t)i, i ? 0 : block_space_before(tail, s),
-		                s->leading,
+		                galley_height(&b->galley, i, i + 1, s->leading),
 		                i ? line_rule(s, i, lines, at->keep) : block_first_rule(tail));
 	block_end(tail, s, at);
 }

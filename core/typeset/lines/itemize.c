@@ -189,6 +189,15 @@ static void part_run(struct parting *p, const struct run *r, const uint8_t *leve
 		vec_push(p->arena, &p->out, *r);
 }
 
+/* No font is asked for. */
+static void part_box(struct parting *p, const struct run *r, const uint8_t *levels)
+{
+	struct run part = *r;
+	part.level = levels ? levels[0] : 0;
+	part.inset = (part.level & 1) != p->rtl;
+	vec_push(p->arena, &p->out, part);
+}
+
 bool itemize_wanted(const struct run *runs, size_t n, bool rtl)
 {
 	size_t at;
@@ -203,7 +212,7 @@ void itemize(struct setter *s, struct arena *arena, const struct run *runs, size
 	struct parting p = {.s = s, .arena = arena, .rtl = rtl};
 	const uint8_t *levels = itemize_wanted(runs, n, rtl) ? levels_of(s, arena, runs, n, rtl) : NULL;
 	for (size_t i = 0, base = 0; i < n; base += runs[i++].text.len)
-		part_run(&p, &runs[i], levels ? levels + base : NULL);
+		(runs[i].box ? part_box : part_run)(&p, &runs[i], levels ? levels + base : NULL);
 	for (size_t i = 0; i < p.out.n; i++)
 		p.out.at[i].parted = true;
 	*out = p.out.at;

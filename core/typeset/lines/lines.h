@@ -5,9 +5,17 @@
 
 #include "page/pages.h"
 
-/* A stretch of text in one font, colour and language. */
+/* What stands on a line among its words and is none: a picture. */
+struct line_box {
+	const struct picture *picture;
+	strom_len w, above, below;       /* of the baseline */
+};
+#define LINE_BOX_TEXT S("\uFFFC")
+
+/* A stretch of text in one font, colour and language; or a box. */
 struct run {
 	str text;                        /* UTF-8; white space is collapsed by the caller */
+	const struct line_box *box;      /* else NULL; the text is LINE_BOX_TEXT, the font that around it */
 	const struct font *font;
 	strom_len size, rise, tracking;  /* rise: baseline shift, up */
 	struct colour colour;
@@ -47,10 +55,14 @@ void setter_reports(struct setter *, struct diags *);
 /* Whether a language of the edition is written from right to left. */
 bool setter_rtl(struct setter *, uint16_t lang);
 
+/* What a line takes beyond its leading, so that its boxes touch nothing. */
+struct line_room { strom_len above, below; };
+
 /* A broken paragraph: compact, keeps only breaks; para and what it points to must outlive it. */
 struct galley {
 	const struct para *para;
 	size_t lines;
+	const struct line_room *rooms;           /* of each line; NULL: all take their leading */
 	const struct line_break *breaks;         /* lines.c's own */
 	strom_len widest;                        /* natural width of the widest line */
 	bool broken;                             /* a word wider than the measure had to be */
@@ -78,7 +90,23 @@ bool galley_holds(const struct galley *, size_t line, uint32_t run);
 /* Whether a line ends with a hyphen, the text's or one that the line end makes. */
 bool galley_hyphen(const struct galley *, size_t line);
 
-/* Puts lines [from, to) as items: the first baseline at y, one `leading` below another. A line
+/* ---- Boxes on lines ---- */
+
+/* Makes boxes that are wider than a measure narrower, and lower by as much. Runs that change are
+ * new ones, in the arena. Returns the first that changed; NULL: all fit. */
+const struct run *lines_fit_boxes(struct arena *, struct para *);
+/* Room for boxes that reach beyond what a line has above and below its baseline. step: what rooms are
+ * whole multiples of, where lines stand on a grid; else 1. */
+void galley_make_room(struct arena *, struct galley *, strom_len above, strom_len below, strom_len step);
+/* The height of lines [from, to). */
+strom_len galley_height(const struct galley *, size_t from, size_t to, strom_len leading);
+/* The highest box on a line; NULL: it has none. */
+const struct run *galley_highest_box(const struct galley *, size_t line);
+/* How far the baseline of a line lies below where that of the first would be without room. */
+strom_len galley_base(const struct galley *, size_t line, strom_len leading);
+
+/* Puts lines [from, to) as items: the first baseline at y, or lower where it has room above it, one
+ * `leading` and its room below another. A line
  * keeps its last space as a glyph, so that words stay apart for readers, and its hyphen extracts
  * as U+00AD. Advances of a justified line add up to the measure exactly; elsewhere each is within
  * 1/65536 pt of the scaled one, and their sum is what line_width says.

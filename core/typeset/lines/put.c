@@ -15,7 +15,7 @@ struct putting {
 	strom_len pen, width;            /* width: up to the last word's end */
 	size_t gaps, glyphs;             /* spaces and glyphs before that */
 	strom_len spacing;
-	bool word;
+	bool word, box;                  /* box: the last word is one */
 	strom_len hang;
 	uint32_t flags;                  /* the last word's */
 };
@@ -49,16 +49,28 @@ static void add_glyphs(struct putting *p, const struct run *r, const struct run_
 	p->pen = start + word_width(r, set, w);
 }
 
+/* As lines.c has it: the spaces before a box that follows another may go. */
+static void give_way(struct putting *p, const struct run_set *set)
+{
+	for (size_t i = p->gaps; p->box && set->box && i < p->s->gaps.n; i++)
+		p->s->gaps.at[i].width *= SHRINKS;
+	p->box = set->box;
+}
+
 static void add_word(struct putting *p, const struct run *r, const struct run_set *set, str text,
                      size_t off)
 {
 	struct form letters;
 	const struct form *w = &letters;
-	const struct shaped *glyphs = word_spelled(p->s, set->style, text, &letters);
-	if (!glyphs) {
+	const struct shaped *glyphs = set->box ? NULL : word_spelled(p->s, set->style, text, &letters);
+	if (set->box) {
+		w = set->box;
+		glyphs = w->glyphs;
+	} else if (!glyphs) {
 		w = word_get(p->s, set->style, text);
 		glyphs = word_glyphs(p->s, set->style, w);
 	}
+	give_way(p, set);
 	add_glyphs(p, r, set, w, glyphs, off);
 	p->s->lacking |= w->flags & WORD_MISSING && !r->parted;
 	p->width = p->pen;
@@ -167,7 +179,7 @@ static void justify(struct putting *p, strom_len measure, bool last)
 	strom_len extra = measure + p->hang - p->width, shrink = 0, stretch = 0;
 	/* Letters of many scripts join, or stand on a grid of their own. */
 	bool parted = p->s->stretches.n && p->runs[p->s->stretches.at[0].run].parted;
-	strom_len room = parted ? 0 : letter_room(measure);
+	strom_len room = parted || p->s->boxed ? 0 : letter_room(measure);
 	if (last && extra > 0)
 		return;
 	for (size_t i = 0; i < p->gaps; i++) {
@@ -183,11 +195,29 @@ static void justify(struct putting *p, strom_len measure, bool last)
 
 /* ---- Items ---- */
 
+/* Its text is no glyph's: it is known by its node. */
+static void add_box(struct putting *p, const struct stretch *t)
+{
+	const struct run *r = &p->runs[t->run];
+	struct item item = {.kind = ITEM_PICTURE, .artifact = r->artifact, .lang = r->lang,
+	                    .node = r->node, .x = p->x, .y = p->y - r->rise - r->box->above};
+	item.picture = r->box->picture;
+	item.w = r->box->w;
+	item.h = r->box->above + r->box->below;
+	for (size_t i = t->from; i < t->to; i++)
+		p->x += p->s->glyphs.at[i].advance;
+	vec_push(p->arena, p->out, item);
+}
+
 static void add_item(struct putting *p, const struct stretch *t)
 {
 	const struct run *r = &p->runs[t->run];
 	const struct run_set *set = &p->s->sets.at[t->run];
 	size_t n = t->to - t->from;
+	if (r->box) {
+		add_box(p, t);
+		return;
+	}
 	struct glyph *glyphs = arena_array(p->arena, struct glyph, n);
 	strom_len width = 0;
 	str text = set->text;
@@ -284,7 +314,7 @@ static void put_line(struct putting *p, const struct para *para, struct line_bre
 	bool ragged = para && para->align != ALIGN_JUSTIFY;
 	p->pen = p->width = p->hang = p->spacing = 0;
 	p->gaps = p->glyphs = p->flags = 0;
-	p->word = false;
+	p->word = p->box = false;
 	gather(p, scan, end);
 	strom_len indent = para && first && (!ragged || para->align == ALIGN_START) ? para->first : 0;
 	if (para && !ragged)
@@ -308,10 +338,11 @@ void galley_put(struct setter *s, struct arena *arena, const struct galley *g, s
 {
 	if (!g->lines || !setter_runs(s, g->para->runs, g->para->n))
 		return;
+	y -= galley_height(g, 0, from, leading);
 	for (size_t i = from; i < to && i < g->lines; i++) {
 		struct line_break start = i ? g->breaks[i - 1] : (struct line_break){0};
 		struct putting p = {.s = s, .arena = arena, .runs = g->para->runs, .out = out, .x = x,
-		                    .y = y + leading * (strom_len)(i - from)};
+		                    .y = y + galley_base(g, i, leading)};
 		put_line(&p, g->para, start, &g->breaks[i], !i);
 	}
 }
@@ -327,7 +358,7 @@ static strom_len width_of(struct setter *s, const struct run *runs, size_t n)
 		return 0;
 	for (struct scan scan = {.sets = s->sets.at, .n = n}; scan_next(&scan, &p);) {
 		const struct run_set *set = &s->sets.at[p.run];
-		struct form *w = word_get(s, set->style, str_sub(set->text, p.off, p.off + p.len));
+		const struct form *w = word_of_piece(s, set, &p);
 		if (w->flags & WORD_MISSING)
 			setter_missing(s, &runs[p.run], w);
 		width += word_width(&runs[p.run], set, w);

@@ -301,6 +301,15 @@ static void scan_word(struct scan *s, str text, struct scan_piece *p)
 		p->end = END_FREE;
 }
 
+/* Pictures side by side may come to stand one below the other. */
+static void scan_box(struct scan *s, str text, struct scan_piece *p)
+{
+	bool next = s->run + 1 < s->n && s->sets[s->run + 1].box;
+	p->len = (uint32_t)text.len;
+	p->end = next || (s->allowed && is_allowed(s, text.len)) ? END_FREE : END_NONE;
+	s->url = false;
+}
+
 bool scan_next(struct scan *s, struct scan_piece *p)
 {
 	while (s->run < s->n && s->off >= s->sets[s->run].text.len) {
@@ -312,7 +321,9 @@ bool scan_next(struct scan *s, struct scan_piece *p)
 		return false;
 	str text = s->sets[s->run].text;
 	*p = (struct scan_piece){.run = s->run, .off = s->off};
-	if (is_space_at(text, s->off)) {
+	if (s->sets[s->run].box) {
+		scan_box(s, text, p);
+	} else if (is_space_at(text, s->off)) {
 		bool bound = byte_at(text, s->off) == 0xC2;
 		p->kind = bound ? PIECE_BOUND_SPACE : PIECE_SPACE;
 		p->len = bound ? 2 : 1;

@@ -43,12 +43,19 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 
 /* ---- Columns ---- */
 
+/* Of a paragraph's line it is a picture that is so high. */
+static const struct node *tall_node(const struct filler *f, const struct unit *u)
+{
+	const struct block *b = &f->t->blocks.at[u->block];
+	const struct run *box = b->galley.lines > u->index ? galley_highest_box(&b->galley, u->index) : NULL;
+	return node_at(f->t->edition, box ? box->node : b->node);
+}
+
 static void too_tall(struct filler *f, uint32_t unit, strom_len room)
 {
-	const struct block *b = &f->t->blocks.at[unit_at(f, unit)->block];
-	diag_error(f->t->diags, node_at(f->t->edition, b->node)->span, "pages/too-tall",
-	           "%s is higher than the page's frame (%d mm, the frame has %d mm)",
-	           node_kind_name(node_at(f->t->edition, b->node)->kind),
+	const struct node *n = tall_node(f, unit_at(f, unit));
+	diag_error(f->t->diags, n->span, "pages/too-tall",
+	           "%s is higher than the page's frame (%d mm, the frame has %d mm)", node_kind_name(n->kind),
 	           (int)((double)unit_height(f->t, f->v, unit, true) / 65536 * 25.4 / 72),
 	           (int)((double)room / 65536 * 25.4 / 72));
 	diag_hint(f->t->diags, "Make it smaller, or divide it.");

@@ -303,7 +303,7 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width}, b->style->rule,
 		          ARTIFACT_LAYOUT);
 	if (!from && b->label.kind)
-		paint_label(q, b, x, base);
+		paint_label(q, b, x, base + galley_base(&b->galley, 0, b->style->leading));
 	if (b->moved)
 		paint_code(q, b, from, to, x, base);
 	else if (b->galley.lines)

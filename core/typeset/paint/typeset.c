@@ -1,5 +1,6 @@
 /* Typesetting an edition: arrange, make blocks, paginate, paint. */
 #include "typeset/arrange/index_part.h"
+#include "typeset/arrange/picture_sizes.h"
 #include "typeset/pages/index_fill.h"
 #include "typeset/paint/paint.h"
 #include "typeset/typeset.h"
@@ -52,6 +53,7 @@ bool typeset(struct edition *e, struct fonts *fonts, const struct theme *theme, 
 	if (!arrangement_make(e, t.theme, &t.arrangement))
 		return false;
 	t.setter = setter_new(e->arena, e, fonts);
+	t.pictures = run_pictures_new(e->arena);
 	struct typesetter fresh = t;
 	if (!t.setter || !set(&t, &p) || (part_index_wanted(e) && !set_index(&t, &fresh, &p)))
 		return false;

@@ -269,6 +269,16 @@ static str in_capitals(struct setter *s, struct tongue *t, str text)
 	return upper;
 }
 
+/* A word as wide as the box, which nothing divides: its font units are lengths. */
+static void box_ready(struct setter *s, const struct run *r, struct run_set *set)
+{
+	struct shaped *glyph = arena_make(s->scratch, struct shaped);
+	*glyph = (struct shaped){.end = (int32_t)r->box->w, .len = (uint16_t)set->text.len, .last = true};
+	set->box = arena_make(s->scratch, struct form);
+	*set->box = (struct form){.text = set->text, .glyphs = glyph, .width = glyph->end, .n = 1};
+	set->scale = 1 << 24;
+}
+
 static bool run_ready(struct setter *s, const struct run *r, size_t base)
 {
 	struct run_set set = {.style = setter_style(s, r), .text = r->text, .base = base};
@@ -283,6 +293,8 @@ static bool run_ready(struct setter *s, const struct run *r, size_t base)
 	set.space = word_width(r, &set, set.style->space);
 	set.hyphen = set_scale(&set, set.style->hyphen_width) + r->tracking;
 	set.hyphen_hang = set_scale(&set, set.style->hyphen_width / 2);
+	if (r->box)
+		box_ready(s, r, &set);
 	vec_push(s->scratch, &s->sets, set);
 	return true;
 }
@@ -316,7 +328,9 @@ bool setter_runs(struct setter *s, const struct run *runs, size_t n)
 	size_t base = 0;
 	give_back(s);
 	s->sets.n = 0;
+	s->boxed = false;
 	for (size_t i = 0; i < n; i++) {
+		s->boxed |= runs[i].box != NULL;
 		if (!run_ready(s, &runs[i], base))
 			return false;
 		base += s->sets.at[i].text.len;

@@ -119,6 +119,7 @@ struct run_set {
 	str text;                        /* as set: in capitals where the run says so */
 	size_t base;                     /* offset in the paragraph's text */
 	int64_t scale;                   /* font units to lengths, times 2^24 */
+	struct form *box;                /* of a box: a word without letters, in lengths; else NULL */
 	strom_len space, hyphen, hyphen_hang;
 	bool mails;                      /* there is an @ in it: words may be addresses */
 };
@@ -148,6 +149,7 @@ struct setter {
 	hb_buffer_t *buffer;
 	struct stand_in_fonts *stand_ins;        /* NULL: not needed yet */
 	bool lacking;                    /* a run that was not parted lacks a character */
+	bool boxed;                      /* of the runs made ready, one is a box */
 	struct map *capitals;            /* language and text -> index into capital */
 	vec(str) capital;
 	struct arena *scratch;
@@ -168,9 +170,10 @@ static inline strom_len space_stretch(strom_len width, uint32_t flags_before)
 	return width * (flags_before & WORD_STOP ? 6 : flags_before & WORD_COMMA ? 5 : 4) / 8;
 }
 
+enum { SHRINKS = 3 };                    /* by a part of so many */
 static inline strom_len space_shrink(strom_len width)
 {
-	return width / 3;
+	return width / SHRINKS;
 }
 
 /* How much the letters of a line may be set closer or farther apart, all together, where its spaces
@@ -248,6 +251,13 @@ struct scan {
 
 /* The next piece; false at the end. Pieces never cross runs. */
 bool scan_next(struct scan *, struct scan_piece *);
+/* The word that a piece is, or the box. */
+static inline struct form *word_of_piece(struct setter *s, const struct run_set *set,
+                                         const struct scan_piece *p)
+{
+	return set->box ? set->box
+	                : word_get(s, set->style, str_sub(set->text, p->off, p->off + p->len));
+}
 /* Whether our own rules do; else ICU's are asked. */
 bool scan_is_simple(str text);
 /* Whether a character is written from right to left; *at: the first such. */

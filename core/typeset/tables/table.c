@@ -32,14 +32,25 @@ static void tell_cut(struct typesetter *t, struct table_set *set, enum table_cut
 }
 
 /* Lines for a cell over several rows: each row in turn gets one more. */
-static void stretch_rows(struct table_set *set, const struct cell_place *c, size_t lines)
+static void stretch_rows(struct table_set *set, const struct cell_place *c, strom_len needs)
 {
 	const struct style *s = table_row_style(set, c->row);
-	strom_len has = -2 * s->pad, needs = (strom_len)lines * s->leading;
+	strom_len has = -2 * s->pad;
 	for (uint32_t i = 0; i < c->rows; i++)
 		has += table_row_height(set, c->row + i);
 	for (uint32_t i = 0; has < needs; i = (i + 1) % c->rows, has += s->leading)
 		set->lines[c->row + i]++;
+}
+
+/* By the lines of a cell, and by what its pictures need beyond them. */
+static void raise_row(struct table_set *set, uint32_t row, uint32_t lines, strom_len height)
+{
+	strom_len leading = table_row_style(set, row)->leading;
+	strom_len had = table_row_height(set, row) - 2 * table_row_style(set, row)->pad;
+	if (lines > set->lines[row])
+		set->lines[row] = lines;
+	if (row < set->nodes_n)
+		set->room[row] = larger(had, height) - (strom_len)set->lines[row] * leading;
 }
 
 static bool set_row(struct typesetter *t, struct arena *scratch, struct table_set *set,
@@ -58,10 +69,11 @@ static bool set_row(struct typesetter *t, struct arena *scratch, struct table_se
 			return false;
 		if (cut)
 			tell_cut(t, set, cut);
+		strom_len height = galley_height(&galley, 0, galley.lines, row.style->leading);
 		if (c->rows > 1)
-			stretch_rows(set, c, galley.lines);
-		else if (galley.lines > set->lines[index])
-			set->lines[index] = (uint32_t)galley.lines;
+			stretch_rows(set, c, height);
+		else
+			raise_row(set, index, (uint32_t)galley.lines, height);
 	}
 	return true;
 }
@@ -192,6 +204,7 @@ bool table_row_tied(const struct table_set *set, uint32_t row)
 
 /* Lines that stay together; and so many parts at most, as each sets its row again when it is put. */
 enum { PART_LINES = 4, MOST_PARTS = 250 };
+typedef vec(struct table_part) part_list;
 
 static bool is_high(const struct table_set *set, uint32_t row, strom_len room)
 {
@@ -199,29 +212,63 @@ static bool is_high(const struct table_set *set, uint32_t row, strom_len room)
 	       table_row_height(set, row) > room - table_repeat_height(set, row);
 }
 
-static uint32_t part_lines(uint32_t lines)
+/* Lines with pictures may be high: each by itself. */
+static uint32_t part_lines(const struct table_set *set, uint32_t row)
 {
-	uint32_t least = lines / MOST_PARTS + 1;
-	return least > PART_LINES ? least : PART_LINES;
+	uint32_t least = set->lines[row] / MOST_PARTS + 1;
+	return table_row_room(set, row) || least > PART_LINES ? least : PART_LINES;
 }
 
-static void part_rows(struct arena *arena, struct table_set *set, strom_len room)
+/* What a part's lines need beyond their leading, in the cell that needs most. */
+static strom_len part_room(struct typesetter *t, struct arena *scratch, const struct table_set *set,
+                           const struct table_part *p)
 {
-	vec(struct table_part) parts = {0};
+	struct table_row row;
+	struct galley g;
+	strom_len room = 0;
+	size_t from, to;
+	enum table_cut cut;
+	arena_reset(scratch);
+	if (!table_take_row(t, scratch, set, p->row, &row))
+		return 0;
+	for (size_t i = 0; i < row.n; i++) {
+		if (!table_break_cell(t, scratch, set, &row, &row.cells[i], &g, &cut))
+			continue;
+		table_lines_in_row(set, &row, &row.cells[i].at, &g, &from, &to);
+		size_t first = from + p->from < to ? from + p->from : to;
+		size_t end = from + p->to < to ? from + p->to : to;
+		room = larger(room, galley_height(&g, first, end, 0));
+	}
+	return room;
+}
+
+static void part_row(struct typesetter *t, struct arena *scratch, const struct table_set *set,
+                     struct table_part p, part_list *parts)
+{
+	uint32_t lines = set->lines[p.row], step = part_lines(set, p.row);
+	do {
+		p.to = lines - p.from > step ? p.from + step : lines;
+		p.room = table_row_room(set, p.row) ? part_room(t, scratch, set, &p) : 0;
+		vec_push(t->arena, parts, p);
+		p.from = p.to;
+	} while (p.from < lines);
+}
+
+static void part_rows(struct typesetter *t, struct table_set *set, strom_len room)
+{
+	part_list parts = {0};
 	uint32_t high = 0;
 	while (high < set->rows && !is_high(set, high, room))
 		high++;
 	if (high == set->rows)
 		return;
-	for (uint32_t row = 0; row < set->rows; row++) {
-		uint32_t lines = set->lines[row], from = 0;
-		uint32_t step = is_high(set, row, room) ? part_lines(lines) : lines;
-		do {
-			uint32_t to = lines - from > step ? from + step : lines;
-			vec_push(arena, &parts, (struct table_part){row, from, to});
-			from = to;
-		} while (from < lines);
-	}
+	struct arena *scratch = arena_new();
+	for (uint32_t row = 0; row < set->rows; row++)
+		if (is_high(set, row, room))
+			part_row(t, scratch, set, (struct table_part){.row = row}, &parts);
+		else
+			vec_push(t->arena, &parts, table_unit(set, row));
+	arena_drop(scratch);
 	set->parts = parts.at;
 	set->parts_n = (uint32_t)parts.n;
 }
@@ -234,6 +281,13 @@ static void add_tops(struct arena *arena, struct table_set *set)
 	for (uint32_t i = 0; i < set->nodes_n; i++)
 		tops[i + 1] = tops[i] + table_row_height(set, i);
 	set->tops = tops;
+}
+
+/* Something of the table's width is left for the other columns. */
+static struct picture_room pictures_room(strom_len width, strom_len columns)
+{
+	strom_len share = columns > 0 ? width / columns : width;
+	return (struct picture_room){.most = larger(share, width * 2 / 3), .share = share};
 }
 
 const struct table_set *table_make(struct typesetter *t, strom_node table, strom_len width,
@@ -250,10 +304,12 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 		set->columns = set->data->rows.columns;
 		set->rows += dataset_rows(set->data);
 	}
+	set->pictures = pictures_room(width, (strom_len)set->columns);
 	set->lines = arena_array(t->arena, uint32_t, set->rows);
+	set->room = arena_array(t->arena, strom_len, set->nodes_n);
 	if (!table_make_columns(t, set) || !set_rows(t, set))
 		return NULL;
 	add_tops(t->arena, set);
-	part_rows(t->arena, set, room);
+	part_rows(t, set, room);
 	return set;
 }

@@ -8,7 +8,10 @@ struct cell_place;
 struct axis;
 
 /* Lines [from, to) of a row: mostly all. */
-struct table_part { uint32_t row, from, to; };
+struct table_part {
+	uint32_t row, from, to;
+	strom_len room;                  /* what their pictures need beyond the leading */
+};
 
 /* A table set into a width. Of its rows only their heights are kept; they are set again when they
  * are put, which is fast in order (of a data table, going back asks its query again). Many fields: what rows
@@ -18,6 +21,7 @@ struct table_set {
 	const struct dataset *data;      /* the rows behind the nodes; NULL: there are none */
 	const struct style *style, *head, *group;
 	strom_len width;
+	struct picture_room pictures;    /* shares of their widths are of an even column's */
 	uint32_t rows, header_rows;
 	strom_len header_height;
 	const struct table_part *parts;  /* where some row is higher than a page; NULL: each row is whole */
@@ -32,6 +36,7 @@ struct table_set {
 	uint32_t nodes_n;
 	uint32_t *lines;                 /* of each row, in its highest cell */
 	const strom_len *tops;           /* of each row that is a node, and below the last, from the first's */
+	strom_len *room;                 /* of each row that is nodes: what its pictures need beyond that */
 	bool last_resort;                /* addresses may be broken */
 	bool rtl;                        /* the first column is at the right */
 	uint8_t told;                    /* enum table_cut: what is said to be cut */

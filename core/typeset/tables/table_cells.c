@@ -2,6 +2,7 @@
  *
  * A row is set when it is measured and again when it is put, from the same text into the same
  * widths, so that a table of very many rows takes no more memory than their heights. */
+#include "typeset/arrange/picture_sizes.h"
 #include "typeset/tables/table_parts.h"
 
 #include <unicode/uchar.h>
@@ -38,21 +39,21 @@ static void find_number(struct typesetter *t, struct set_cell *cell)
 }
 
 /* The inlines' runs live in the arena of the row, not in the edition's. */
-static bool node_runs(struct typesetter *t, struct arena *arena, const struct table_row *row,
-                      struct set_cell *cell)
+static bool node_runs(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                      const struct table_row *row, struct set_cell *cell)
 {
 	struct arena *lasting = t->arena;
 	const struct node *n = node_at(t->edition, cell->at.node);
 	struct run *runs;
 	t->arena = arena;
-	runs_of(t, cell->at.node, row->style, &runs, &cell->para.n);
+	bool good = runs_of(t, cell->at.node, row->style, set->pictures, &runs, &cell->para.n);
 	t->arena = lasting;
 	cell->para.runs = runs;
 	cell->para.align = ragged(n->align);
 	cell->para.rtl = run_rtl(t, cell->at.node);
 	if (n->align == ALIGN_DECIMAL && !(n->flags & NODE_HEADER))
 		find_number(t, cell);
-	return !t->failed;
+	return good;
 }
 
 static bool node_cells(struct typesetter *t, struct arena *arena, const struct table_set *set,
@@ -61,12 +62,12 @@ static bool node_cells(struct typesetter *t, struct arena *arena, const struct t
 	const struct cell_place *cells = &set->cells[set->cells_from[row->index]];
 	row->n = set->cells_from[row->index + 1] - set->cells_from[row->index];
 	row->cells = arena_array(arena, struct set_cell, row->n);
+	bool good = true;
 	for (size_t i = 0; i < row->n; i++) {
 		row->cells[i].at = cells[i];
-		if (!node_runs(t, arena, row, &row->cells[i]))
-			return false;
+		good &= node_runs(t, arena, set, row, &row->cells[i]);
 	}
-	return true;
+	return good;
 }
 
 static void data_cell(struct typesetter *t, const struct table_set *set, struct table_row *row,
@@ -214,6 +215,14 @@ static enum table_cut what_is_cut(const struct para *para)
 	return CUT_NUMBER;
 }
 
+/* A column can be too narrow for a picture, as it can be for a word. */
+static void fit_pictures(struct typesetter *t, struct arena *arena, struct para *para)
+{
+	const struct run *narrowed = lines_fit_boxes(arena, para);
+	if (narrowed)
+		run_picture_tell(t->pictures, t->diags, t->edition, narrowed->node);
+}
+
 bool table_break_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
                       const struct table_row *row, struct set_cell *cell, struct galley *galley,
                       enum table_cut *cut)
@@ -221,6 +230,7 @@ bool table_break_cell(struct typesetter *t, struct arena *arena, const struct ta
 	struct para *para = &cell->para;
 	para->measure = table_cell_width(set, &cell->at);
 	para->first = row->style->first;
+	fit_pictures(t, arena, para);
 	setter_reports(t->setter, row->unheard);
 	bool good = lines_break(t->setter, arena, para, galley);
 	*cut = galley->broken ? what_is_cut(para) : CUT_NOTHING;
@@ -230,5 +240,7 @@ bool table_break_cell(struct typesetter *t, struct arena *arena, const struct ta
 		good = lines_break(t->setter, arena, para, galley);
 	}
 	setter_reports(t->setter, t->diags);
-	return good || lines_break(t->setter, arena, para, galley);
+	good = good || lines_break(t->setter, arena, para, galley);
+	run_make_room(t, arena, row->style, 0, galley);
+	return good;
 }

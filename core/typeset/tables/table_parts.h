@@ -67,6 +67,17 @@ bool table_break_cell(struct typesetter *, struct arena *, const struct table_se
 void table_number_widths(struct typesetter *, const struct set_cell *, strom_len *left,
                          strom_len *right);
 
+/* ---- table_units.c ---- */
+
+/* From the top of a row to that of another. Rows of data have no cells that reach over several. */
+strom_len table_rows_above(const struct table_set *, uint32_t from, uint32_t to);
+/* The lines of a cell that belong to a row, of which those of the row it begins in are the first:
+ * where a page ends between its rows, its text goes on like theirs. */
+void table_lines_in_row(const struct table_set *, const struct table_row *,
+                        const struct cell_place *, const struct galley *, size_t *from, size_t *to);
+/* What a row's pictures need beyond the leading of its lines; data has none. */
+strom_len table_row_room(const struct table_set *, uint32_t row);
+
 /* ---- table_widths.c ---- */
 
 /* Fills in x, w and axes. False: reported. */

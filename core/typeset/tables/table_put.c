@@ -38,32 +38,13 @@ static void put_number(struct typesetter *t, struct arena *arena, const struct t
 
 /* ---- Cells ---- */
 
-/* Rows of data have no cells that reach over several. */
-static strom_len rows_above(const struct table_set *set, uint32_t from, uint32_t to)
-{
-	return from < to ? set->tops[to] - set->tops[from] : 0;
-}
-
-/* The lines of a cell that belong to a row, of which those of the row it begins in are the first:
- * where a page ends between its rows, its text goes on like theirs. */
-static void lines_in_row(const struct table_set *set, const struct table_row *row,
-                         const struct cell_place *c, size_t lines, size_t *from, size_t *to)
-{
-	strom_len top = rows_above(set, c->row, row->index) - row->style->pad;
-	strom_len bottom = top + table_row_height(set, row->index), leading = row->style->leading;
-	*from = top > 0 ? (size_t)((top + leading / 2) / leading) : 0;
-	*to = row->index + 1 < c->row + c->rows ? (size_t)((bottom + leading / 2) / leading) : lines;
-	*to = *to < lines ? *to : lines;
-	*from = *from < *to ? *from : *to;
-}
-
 /* Titles of columns stand on their row's last line, beside each other. */
 static strom_len first_line(const struct table_set *set, const struct table_row *row,
-                            const struct cell_place *c, size_t lines)
+                            const struct cell_place *c, const struct galley *g)
 {
 	strom_len height =
-	        c->node ? rows_above(set, c->row, c->row + c->rows) : table_row_height(set, c->row);
-	strom_len text = (strom_len)lines * row->style->leading;
+	        c->node ? table_rows_above(set, c->row, c->row + c->rows) : table_row_height(set, c->row);
+	strom_len text = galley_height(g, 0, g->lines, row->style->leading);
 	return row->index >= set->header_rows ? row->style->pad : height - row->style->pad - text;
 }
 
@@ -97,11 +78,11 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 		t->failed = true;
 		return;
 	}
-	strom_len top = y - rows_above(set, c->row, row->index) + first_line(set, row, c, galley.lines);
+	strom_len top = y - table_rows_above(set, c->row, row->index) + first_line(set, row, c, &galley);
 	strom_len base = top + run_baseline(t, s);
 	bool whole = table_part_begins(part) && table_part_ends(set, part);
 	if (!whole) {
-		lines_in_row(set, row, c, galley.lines, &from, &to);
+		table_lines_in_row(set, row, c, &galley, &from, &to);
 		put_cell_part(t, arena, set, part, cell, &galley, from, to, x, y, out);
 		return;
 	}
@@ -109,11 +90,11 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 		put_number(t, arena, set, cell, x + table_cell_left(set, c), base, out);
 		return;
 	}
-	lines_in_row(set, row, c, galley.lines, &from, &to);
+	table_lines_in_row(set, row, c, &galley, &from, &to);
 	if (row->index < set->header_rows)
 		from = row->index == c->row ? 0 : galley.lines, to = galley.lines;
 	galley_put(t->setter, arena, &galley, from, to, x + table_cell_left(set, c),
-	           base + (strom_len)from * s->leading, s->leading, out);
+	           base + galley_height(&galley, 0, from, s->leading), s->leading, out);
 }
 
 /* ---- Rules ---- */
@@ -217,16 +198,18 @@ static void put_again(struct typesetter *t, struct arena *arena, const struct ta
                       items *out)
 {
 	const struct cell_place *c = &cell->at;
-	strom_len room = rows_above(set, row->index, c->row + c->rows) - 2 * row->style->pad;
-	size_t from, to, most = (size_t)(room / row->style->leading);
+	strom_len room = table_rows_above(set, row->index, c->row + c->rows) - 2 * row->style->pad;
+	size_t from, to, most = 0;
 	struct galley galley;
 	enum table_cut cut;
 	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut))
 		return;
-	lines_in_row(set, row, c, galley.lines, &from, &to);
+	table_lines_in_row(set, row, c, &galley, &from, &to);
 	if (from < galley.lines)
 		return;
-	galley_put(t->setter, arena, &galley, 0, galley.lines < most ? galley.lines : most,
+	while (most < galley.lines && galley_height(&galley, 0, most + 1, row->style->leading) <= room)
+		most++;
+	galley_put(t->setter, arena, &galley, 0, most,
 	           x + table_cell_left(set, c), y + row->style->pad + run_baseline(t, row->style),
 	           row->style->leading, out);
 }

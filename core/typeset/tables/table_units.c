@@ -1,10 +1,39 @@
 /* What a table is parted into: its rows, and of rows that no page can hold, a few lines each. */
 #include "typeset/tables/table_parts.h"
 
+strom_len table_row_room(const struct table_set *set, uint32_t row)
+{
+	return row < set->nodes_n ? set->room[row] : 0;
+}
+
 strom_len table_row_height(const struct table_set *set, uint32_t row)
 {
 	const struct style *s = table_row_style(set, row);
-	return (strom_len)set->lines[row] * s->leading + 2 * s->pad;
+	return (strom_len)set->lines[row] * s->leading + table_row_room(set, row) + 2 * s->pad;
+}
+
+strom_len table_rows_above(const struct table_set *set, uint32_t from, uint32_t to)
+{
+	return from < to ? set->tops[to] - set->tops[from] : 0;
+}
+
+/* Lines whose middle is above y, which is below the first one's top. */
+static size_t lines_above(const struct galley *g, strom_len leading, strom_len y)
+{
+	size_t n = 0;
+	while (n < g->lines && galley_height(g, 0, n, leading) + leading / 2 <= y)
+		n++;
+	return n;
+}
+
+void table_lines_in_row(const struct table_set *set, const struct table_row *row,
+                        const struct cell_place *c, const struct galley *g, size_t *from, size_t *to)
+{
+	strom_len top = table_rows_above(set, c->row, row->index) - row->style->pad;
+	strom_len bottom = top + table_row_height(set, row->index), leading = row->style->leading;
+	bool last = row->index + 1 == c->row + c->rows;
+	*from = lines_above(g, leading, top);
+	*to = last ? g->lines : lines_above(g, leading, bottom);
 }
 
 uint32_t table_units(const struct table_set *set)
@@ -14,7 +43,7 @@ uint32_t table_units(const struct table_set *set)
 
 struct table_part table_unit(const struct table_set *set, uint32_t unit)
 {
-	return set->parts ? set->parts[unit] : (struct table_part){unit, 0, set->lines[unit]};
+	return set->parts ? set->parts[unit] : (struct table_part){unit, 0, set->lines[unit], table_row_room(set, unit)};
 }
 
 bool table_part_begins(const struct table_part *p)
@@ -32,5 +61,5 @@ strom_len table_unit_height(const struct table_set *set, uint32_t unit)
 	struct table_part p = table_unit(set, unit);
 	const struct style *s = table_row_style(set, p.row);
 	int pads = table_part_begins(&p) + table_part_ends(set, &p);
-	return (strom_len)(p.to - p.from) * s->leading + pads * s->pad;
+	return (strom_len)(p.to - p.from) * s->leading + p.room + pads * s->pad;
 }
