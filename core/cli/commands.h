@@ -10,6 +10,7 @@ int command_pack(const struct command_line *);
 int command_verify(const struct command_line *);
 int command_render(const struct command_line *);
 int command_dump(const struct command_line *);
+int command_data(const struct command_line *);
 int command_plugins(const struct command_line *);
 int command_schema(const struct command_line *);
 int command_translate(const struct command_line *);

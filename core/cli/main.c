@@ -50,6 +50,12 @@ static const struct command commands[] = {
 	 "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. What\n"
 	 "was translated stays; what changed is marked fuzzy.",
 	 OF_PROJECT | OPT_LANGUAGE, 0, 1, command_translate},
+	{"data", "NAME|FILE", "what was understood of a source",
+	 "Shows a source's columns: their types, how many cells have a value, have none, are odd, and are\n"
+	 "different, the smallest and the largest value, and some cells as they are written. A source is a\n"
+	 "name under 'data:', or a file. --write puts the columns' types into strom.yml, and a file that is\n"
+	 "not there as a new source; all other bytes stay. Of a sensitive source no cell is shown.",
+	 OF_PROJECT | OPT_WRITE, 1, 1, command_data},
 	{"plugins", "[NAME]", "what is installed; the options of one",
 	 "Lists the plugins: data sources, layouts and figures. With a name, its options too.",
 	 OPT_PLUGINS, 0, 1, command_plugins},

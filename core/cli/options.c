@@ -26,6 +26,8 @@ static const struct option_help table[] = {
 	{{"dpi", required_argument, NULL, 'd'}, OPT_DPI, "N", "resolution of a PNG (default: 144)"},
 	{{"plugin-dir", required_argument, NULL, 'P'}, OPT_PLUGINS, "DIR",
 	 "another folder of plugins; may be given more than once"},
+	{{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
+	{{"dry-run", no_argument, NULL, 'n'}, OPT_WRITE, NULL, "show what --write would add, and write nothing"},
 	{{"json", no_argument, NULL, 'J'}, 0, NULL, "messages and results as JSON, one object a line"},
 	{{"quiet", no_argument, NULL, 'q'}, 0, NULL, "no progress"},
 	{{"colour", required_argument, NULL, 'c'}, 0, "WHEN", "auto, always or never"},
@@ -75,6 +77,8 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'o': c->out = optarg; return true;
 	case 'f': c->format = optarg; return true;
 	case 's': c->strict = true; return true;
+	case 'w': c->write = true; return true;
+	case 'n': c->dry_run = true; return true;
 	case 'J': c->json = true; return true;
 	case 'q': c->quiet = true; return true;
 	case 'h': c->help = true; return true;

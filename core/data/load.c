@@ -28,6 +28,7 @@ struct loader {
 	const struct project *project;
 	sqlite3 *public;
 	struct progress *progress;
+	bool look;
 };
 
 /* ---- In the child ---- */
@@ -99,6 +100,8 @@ static bool load_source(struct loader *l, uint32_t number)
 	bool good = s.db ? call(l, &s, &job)
 	                 : diag_error(d, spec->name.at, "data/too-large", "out of memory");
 	pass_on(l->diags, d, spec->sensitive);
+	if (l->look && !number && s.db)
+		look_keep(&s, l->public, good);
 	if (spec->sensitive)
 		sqlite3_close(s.db);
 	arena_drop(a);
@@ -163,7 +166,8 @@ _Noreturn static void child(struct diags *theirs, const struct project *p, struc
 {
 	bool good = true;
 	struct arena *a = arena_new();
-	struct loader l = {.arena = a, .project = p, .progress = progress, .public = store_open()};
+	struct loader l = {.arena = a, .project = p, .progress = progress, .public = store_open(),
+	                   .look = limits.look};
 	silence();
 	set_bounds(limits);
 	l.diags = same_files(a, theirs, p);
@@ -307,5 +311,5 @@ bool tables_load_within(struct arena *a, struct diags *d, const struct project *
 
 bool tables_load(struct arena *a, struct diags *d, const struct project *p, str *database)
 {
-	return tables_load_within(a, d, p, (struct load_limits){600, 1800}, database);
+	return tables_load_within(a, d, p, (struct load_limits){600, 1800, false}, database);
 }

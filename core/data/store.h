@@ -57,4 +57,8 @@ void store_again(struct store *, struct job *);
 /* After the plugin ran, which went well or not. */
 bool store_end(struct store *, bool good);      /* false: reported */
 
+/* look_keep.c: keeps what was understood of a source, in a table of the public database. made: its own table is
+ * whole. */
+void look_keep(struct store *, sqlite3 *public, bool made);
+
 #endif

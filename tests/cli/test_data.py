@@ -1,5 +1,6 @@
 """Data as offices save it, from the file to the page."""
 
+import json
 import unittest
 
 import pikepdf
@@ -95,6 +96,79 @@ class Data(Project):
         run = self.strom("check", "--strict", "--json")
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertIn('"severity":"note","code":"data/empty-rows"', run.stdout + run.stderr)
+
+    def test_shows_what_was_understood(self):
+        run = self.strom("data", "survey")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        lines = run.stdout.splitlines()
+        self.assertTrue(lines[0].startswith("survey: ") and lines[0].endswith("survey.csv, 4 rows"), lines[0])
+        self.assertEqual(lines[3].split(), "Pupils int 3 1 0 3 2116 12162 10 791 | 12 162 | 2 116".split())
+        found, = [json.loads(line) for line in self.strom("data", "survey", "--json").stdout.splitlines()]
+        self.assertEqual([c["type"] for c in found["columns"]], ["text", "int", "percent", "date", "text"])
+        self.assertEqual(found["columns"][3], {"name": "Answered on", "type": "date", "values": 3, "empty": 1, "odd": 0,
+                                               "distinct": 3, "smallest": "2014-10-03", "largest": "2014-11-02",
+                                               "samples": ["03.10.2014", "02.11.2014", "18.10.2014"]})
+
+    def test_shows_odd_cells(self):
+        self.write("survey.csv", CSV.replace("2 116", "2 116x"))
+        run = self.strom("data", "survey", "--json")
+        self.assertEqual(run.returncode, 1)
+        found = next(json.loads(line) for line in run.stdout.splitlines() if '"data"' in line)
+        self.assertFalse(found["read"])
+        self.assertEqual((found["columns"][1]["type"], found["columns"][1]["odd"]), ("int", 1))
+        self.assertNotIn("smallest", found["columns"][1])
+        self.assertIn('"code":"data/odd-cells"', run.stderr + run.stdout)
+        before = (self.folder / "strom.yml").read_bytes()
+        self.assertEqual(self.strom("data", "survey", "--write").returncode, 1)
+        self.assertEqual((self.folder / "strom.yml").read_bytes(), before)
+
+    def test_shows_no_cell_of_a_sensitive_source(self):
+        self.replace("strom.yml", "sensitive: false", "sensitive: true")
+        for words in ((), ("--json",)):
+            run = self.strom("data", "survey", *words)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            for word in ("Alpha", "10 791", "12162", "Town", "Answered", "2014", "sent"):
+                self.assertNotIn(word, run.stdout + run.stderr)
+            self.assertIn("percent", run.stdout)
+        # Nor by the file's name.
+        self.assertNotIn("Alpha", self.strom("data", "./survey.csv").stdout)
+        run = self.strom("data", "survey", "--write")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("[cli/sensitive-names]", run.stderr)
+
+    def test_writes_types_and_nothing_else(self):
+        types = {"Town": "text", "Pupils": "int", "Share": "percent", "Answered on": "date", "Note": "text"}
+        block = "    types:\n" + "".join(f"      {k}: {v}\n" for k, v in types.items())
+        yml = YML.replace("    sensitive: false\n", "    sensitive: false   # nobody's name\n  # behind\n")
+        self.write("strom.yml", yml)
+        run = self.strom("data", "survey", "--dry-run")
+        self.assertIn("would be added:\n" + block.rstrip("\n"), run.stdout)
+        self.assertEqual((self.folder / "strom.yml").read_text(), yml)
+        self.assertEqual(self.strom("data", "survey", "--write").returncode, 0)
+        self.assertEqual((self.folder / "strom.yml").read_text(),
+                         yml.replace("name\n  # behind", "name\n" + block + "  # behind"))
+        self.assertIn("has it all already", self.strom("data", "survey", "--write").stdout)
+        self.assertEqual(self.strom("check", "-s").returncode, 0)
+
+    def test_writes_a_new_source(self):
+        self.write("data/Skolas 2014.csv", "skola;n\nA;1 200\nB;1 300\n")
+        self.write("survey/survey.csv", "a;b\nx;1\n")
+        for path, name in (("data/Skolas 2014.csv", "skolas_2014"), ("survey/survey.csv", "survey_2")):
+            run = self.strom("data", path, "--write")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            found = json.loads(self.strom("data", name, "--json").stdout)
+            self.assertEqual((found["sensitive"], found["read"]), (True, True))
+        self.assertEqual(self.strom("check").returncode, 0)
+
+    def test_looks_at_a_file_without_a_project(self):
+        (self.folder / "strom.yml").unlink()
+        self.assertIn("Pupils", self.strom("data", "survey.csv").stdout)
+        self.assertEqual(self.strom("data", "survey.csv", "--write").returncode, 1)
+        run = self.strom("data", "servey.csv")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("'servey.csv' is no source and no file [cli/unknown-source]", run.stderr)
+        self.write("a.nothing", "x")
+        self.assertIn("plugin/unknown", self.strom("data", "a.nothing").stderr)
 
     def test_keys_are_in_the_schema(self):
         schema = self.strom("schema").stdout

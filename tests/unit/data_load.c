@@ -224,7 +224,7 @@ static void breaks(bool (*read)(struct strom_job *, const struct strom_source_ho
 	*f = (struct strom_source){sizeof *f, read};
 	add_csv(S("good"), S("a\n1\n"), false);
 	add_source(plugin_of("bad", f, no_options), S("broken"), bytes, false, NULL, 0);
-	ck_assert(!tables_load_within(arena, diags, &project, (struct load_limits){1, 2}, &database));
+	ck_assert(!tables_load_within(arena, diags, &project, (struct load_limits){1, 2, false}, &database));
 	ck_assert_str_eq(reports(), expected);
 }
 

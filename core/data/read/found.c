@@ -119,6 +119,7 @@ static void settle_numbers(struct reader *r, struct read_column *c)
 	c->customs = customs_of(c, c->unit);
 	c->custom = (enum reading_custom)lowest(c->customs);
 	struct read_odd odd = odd_ones(c, fits_number);
+	c->odd = odd.n;
 	c->type = number_type(c);
 	if (odd.n && c->said == READ_FOUND)
 		tell_odd(r, c, &odd, "number");
@@ -157,6 +158,7 @@ static void settle_dates(struct reader *r, struct read_column *c)
 	c->type = READ_DATE;
 	c->order = all == MONTH_FIRST || (!all && n[1] > n[0]) ? MONTH_FIRST : DAY_FIRST;
 	struct read_odd odd = odd_ones(c, fits_date);
+	c->odd = odd.n;
 	if (odd.n && c->said == READ_FOUND)
 		tell_odd(r, c, &odd, "date");
 	else if (odd.n)
@@ -176,6 +178,7 @@ static bool fits_truth(const struct read_column *c, struct shape s)
 static void settle_truth(struct reader *r, struct read_column *c)
 {
 	struct read_odd odd = odd_ones(c, fits_truth);
+	c->odd = odd.n;
 	c->type = READ_BOOL;
 	if (odd.n)
 		tell_wrong(r, c, &odd);
@@ -222,6 +225,8 @@ void found_settle(struct reader *r, struct read_column *c)
 		settle_text(r, c);
 		return;
 	}
-	if (c->said == READ_FOUND)
-		tell_errors(r, c, false);
+	if (c->said != READ_FOUND)
+		return;
+	c->odd += tally_of(c).of[SHAPE_ERROR];
+	tell_errors(r, c, false);
 }

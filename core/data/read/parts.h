@@ -39,6 +39,7 @@ struct read_column {
 	/* Once it is settled: */
 	enum reading_type type;          /* READ_FOUND: it is left out */
 	unsigned unit;                   /* of its numbers */
+	uint64_t odd;                    /* cells of another kind, errors among them */
 	enum reading_custom custom;
 	enum day_order order;
 };

@@ -37,6 +37,10 @@ struct span reader_place(const struct reader *, size_t column);
 enum reading_type reader_type(const struct reader *, size_t column);
 /* Without the empty ones at the end. */
 uint64_t reader_rows(const struct reader *);
+/* How many cells a column has with a value, without one, and of another kind; and some as they are written.
+ * Returns how many of these. */
+size_t reader_seen(const struct reader *, size_t column, uint64_t *values, uint64_t *empty, uint64_t *odd,
+                   str *samples, size_t most);
 
 /* ---- The second time ---- */
 

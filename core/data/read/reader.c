@@ -239,3 +239,22 @@ uint64_t reader_rows(const struct reader *r)
 {
 	return r->last_row;
 }
+
+size_t reader_seen(const struct reader *r, size_t column, uint64_t *values, uint64_t *empty, uint64_t *odd,
+                   str *samples, size_t most)
+{
+	const struct read_column *c = &r->columns.at[column];
+	uint64_t tail = r->rows - r->last_row, nothing = 0;
+	size_t n = 0;
+	for (size_t i = 0; i < c->shapes.n; i++) {
+		const struct read_shape *s = &c->shapes.at[i];
+		bool none = s->shape.kind == SHAPE_NO_VALUE && c->type != READ_TEXT;
+		nothing += none ? s->n : 0;
+		for (size_t k = 0; !none && k < READ_SAMPLES && k < s->n && n < most; k++)
+			samples[n++] = s->samples[k].text;
+	}
+	*values = c->n - nothing;
+	*empty = c->empty + nothing > tail ? c->empty + nothing - tail : 0;
+	*odd = c->odd;
+	return n;
+}

@@ -1,6 +1,7 @@
 /* Messages about cells: which do not fit, how else they can be read, and what to write. */
 #include "data/read/dirt.h"
 #include "data/read/parts.h"
+#include "project/entry.h"
 
 static bool is_secret(const struct reader *r)
 {
@@ -24,24 +25,6 @@ str tell_cell(const struct reader *r, str text)
 		if ((unsigned char)out[i] < 0x20 || out[i] == 0x7F)
 			out[i] = ' ';
 	return arena_printf(r->arena, "'%.*s'", (int)text.len, out);
-}
-
-/* A name or a text as YAML takes it in braces. */
-static str yaml_word(struct arena *a, str word)
-{
-	bool plain = word.len && ((*word.ptr | 0x20) >= 'a' && (*word.ptr | 0x20) <= 'z');
-	for (size_t i = 0; i < word.len; i++) {
-		unsigned char c = (unsigned char)word.ptr[i];
-		plain &= c >= 0x80 || c == '_' || c == ' ' || (c >= '0' && c <= '9') ||
-		         ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-	}
-	if (plain)
-		return word;
-	struct buf b = {0};
-	buf_json(&b, word);
-	str quoted = arena_str(a, buf_str(&b));
-	buf_drop(&b);
-	return quoted;
 }
 
 /* "types: {Pupils: text}" */

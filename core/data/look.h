@@ -1,0 +1,30 @@
+/* What was understood of a source, column by column: strom data. */
+#ifndef STROM_DATA_LOOK_H
+#define STROM_DATA_LOOK_H
+
+#include "data/tables.h"
+
+enum { LOOK_SAMPLES = 3 };
+
+struct look_column {
+	str name;                        /* of a sensitive source: empty */
+	enum reading_type type;
+	uint64_t values, empty, odd;     /* cells; odd: of another kind than the column */
+	/* Where the table could be made. Of a sensitive source least, most and samples are empty. */
+	uint64_t distinct;
+	str least, most;
+	str samples[LOOK_SAMPLES];       /* as they are written, where the source tells */
+	size_t samples_n;
+};
+
+struct look {
+	bool made;                       /* there is a table; if not, an error has been reported */
+	uint64_t rows;
+	struct look_column *columns;
+	size_t n;
+};
+
+/* Loads the one source of a project, and looks at it. False: nothing is known of it; reported. */
+bool look_at(struct arena *, struct diags *, const struct project *, struct look *);
+
+#endif
