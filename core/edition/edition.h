@@ -41,6 +41,8 @@ enum node_kind {
 	NODE_CODE,            /* children: TEXT */
 	NODE_SPAN,            /* [text]{.style}; alt: what it is short for; target: what the index lists
 	                         it under, "Entry!Subentry" */
+	NODE_SUB, NODE_SUP,   /* CO~2~, m^2^; children: TEXT */
+	NODE_STRIKE,
 	NODE_LINK,            /* target: a URL, or "#id"; alt: its title */
 	NODE_REF,             /* @tbl-x: target the id, text filled in by numbering; level: enum ref_form;
 	                         children: inlines */

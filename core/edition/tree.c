@@ -11,7 +11,7 @@ static const char *const names[NODE_KINDS] = {
 	[NODE_DEFINITIONS] = "definitions", [NODE_TERM] = "term", [NODE_DEFINITION] = "definition",
 	[NODE_TEXT] = "text",
 	[NODE_EMPH] = "emph", [NODE_STRONG] = "strong", [NODE_CODE] = "code",
-	[NODE_SPAN] = "span", [NODE_LINK] = "link", [NODE_REF] = "ref",
+	[NODE_SPAN] = "span", [NODE_SUB] = "sub", [NODE_SUP] = "sup", [NODE_STRIKE] = "strike", [NODE_LINK] = "link", [NODE_REF] = "ref",
 	[NODE_PAGE_REF] = "page-ref", [NODE_BREAK] = "break", [NODE_IMAGE] = "image",
 	[NODE_NOTE_REF] = "note-ref", [NODE_NOTE] = "note",
 };

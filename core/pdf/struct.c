@@ -132,6 +132,12 @@ static void put_attributes(struct pdf *p, strom_node n)
 		attachment_of(p, n, b);
 		return;
 	case EL_SPAN:
+		/* ISO 32000-2, table 378; readers of the older standard pass TextPosition over. */
+		if (node->kind == NODE_SUB || node->kind == NODE_SUP)
+			buf_put(b, node->kind == NODE_SUB ? S("/A<</O/Layout/TextPosition/Sub>>")
+			                                  : S("/A<</O/Layout/TextPosition/Sup>>"));
+		if (node->kind == NODE_STRIKE)
+			buf_put(b, S("/A<</O/Layout/TextDecorationType/LineThrough>>"));
 		if (!node->alt.len)
 			return;
 		buf_put(b, S("/E"));

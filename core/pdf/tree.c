@@ -54,7 +54,10 @@ static enum element_type type_of(const struct edition *e, const struct node *n)
 	case NODE_EMPH: return EL_EM;
 	case NODE_STRONG: return EL_STRONG;
 	case NODE_CODE: return EL_CODE;
-	case NODE_SPAN: return EL_SPAN;
+	case NODE_SPAN:
+	case NODE_SUB:
+	case NODE_SUP:
+	case NODE_STRIKE: return EL_SPAN;
 	case NODE_LINK:
 	case NODE_REF: return is_link(n) ? EL_LINK : EL_NONE;
 	case NODE_PAGE_REF: return n->first ? EL_REFERENCE : EL_NONE;

@@ -234,6 +234,32 @@ START_TEST(line_ends_in_cells)
 }
 END_TEST
 
+START_TEST(above_and_below)
+{
+	set_value("n", "select 2");
+	set_tables("create table t(a); create table strom_rows(source,row,off,len)", "t");
+	gives("CO~2~, m^2^ and H~{n}~O\n", "    text \"CO\"\n    sub\n      text \"2\"\n    text \", m\"\n    sup\n"
+	      "      text \"2\"\n    text \" and H\"\n    sub\n      text \"2\"\n    text \"O\"\n");
+	gives("# 10^6^ *x~i~*\n", "id=\"sec-106-xi\"\n    text \"10\"\n    sup\n      text \"6\"\n    text \" \"\n    emph\n"
+	      "      text \"x\"\n      sub\n        text \"i\"\n");
+	gives("Na^+^ and 1^st^[^n]\n\n[^n]: a\n", "    text \"Na\"\n    sup\n      text \"+\"\n");
+	gives("~5 km and ~10 km\n", "    text \"~5 km and ~10 km\"\n");
+	gives("2^10 and 2^20, a^2+b^2, ^_^, ^-^\n", "    text \"2^10 and 2^20, a^2+b^2, ^_^, ^-^\"\n");
+	gives("C\\~2\\~ `a~2~`\n", "    text \"C~2~ \"\n    code\n      text \"a~2~\"\n");
+	gives("https://e.org/~a/x~b^c^d\n", "https://e.org/~a/x~b^c^d");
+}
+END_TEST
+
+START_TEST(struck_words)
+{
+	gives("a ~~b *c*~~ d\n", "    text \"a \"\n    strike\n      text \"b \"\n      emph\n        text \"c\"\n    text \" d\"\n");
+	gives("[~~a~~]{.b} ~~c~~~~d~~\n", "    span style=\"b\"\n      strike\n        text \"a\"\n");
+	tells("a ~~b and *c~~ d*\n", "a.md:1:3+2 text/looks-like-mark '~~' is printed as it stands\n");
+	gives("a~~ b ~~c ~~ d\n", "    text \"a~~ b ~~c ~~ d\"\n");
+	silent("\\~\\~a\\~\\~ `~~b~~` ~~c~~\n");
+}
+END_TEST
+
 START_TEST(a_rule_that_begins_a_text)
 {
 	refuses("---\n\nLost.\n\n---\n\na\n", "a.md:3:1+5 text/bad-front-matter what stands between --- and --- at "
@@ -264,6 +290,8 @@ int main(void)
 	tcase_add_test(c, titles);
 	tcase_add_test(c, values_in_apostrophes);
 	tcase_add_test(c, line_ends_in_cells);
+	tcase_add_test(c, above_and_below);
+	tcase_add_test(c, struck_words);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -28,6 +28,9 @@ static void keep_typed(struct converter *c, cmark_node *n, size_t from)
 {
 	str text = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
 	bool read = n->type == CMARK_NODE_TEXT && !mark_is_escaped(n);
+	const struct mark *strike = mark_of(n, MARK_STRIKE);
+	if (strike)
+		text = S("~~"), read = true, from = strike->from;
 	vec_push(c->builder->scratch, &c->places, (struct sign_place){c->typed.len, from});
 	buf_put(&c->typed, read ? text : n->type == CMARK_NODE_SOFTBREAK ? S(" ") : S("\uFFFC"));
 }
@@ -170,6 +173,7 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 	if (!above)
 		return;
 	marks_settle(first);
+	marks_settle_strikes(above);
 	if (c->builder->resolve->csl)
 		marks_settle_citations(above->first_child);
 	marks_settle_references(c->builder->scratch, above);

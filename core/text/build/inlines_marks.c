@@ -1,5 +1,6 @@
 /* What marks.c and cmark find beyond CommonMark: footnotes, references, citations and spans. */
 #include "text/build/inlines_parts.h"
+#include "text/markdown/typography.h"
 
 /* [^name]: whose note it is, and its number, notes.c finds out. */
 void inlines_note(struct converter *c, strom_node parent, cmark_node *n)
@@ -85,6 +86,43 @@ static void convert_span(struct converter *c, strom_node parent, cmark_node *n, 
 	c->lang = outer;
 }
 
+/* CO~2~ and m^2^ */
+static void convert_apart(struct converter *c, strom_node parent, const struct mark *mark)
+{
+	struct builder *b = c->builder;
+	size_t to = mark->from + mark->len;
+	const struct language *language = c->here.voice.typography;
+	str typed = language && !c->here.plain ? typography_text(b->scratch, language, mark->target) : mark->target;
+	str text = message_plain(b->scratch, c->message, typed);
+	if (c->plain) {
+		inlines_put(c, text, mark->from, to);
+		return;
+	}
+	inlines_flush(c, parent);
+	strom_node apart = inlines_node(c, parent, mark->kind == MARK_SUB ? NODE_SUB : NODE_SUP, mark->from, to);
+	strom_node inner = inlines_node(c, apart, NODE_TEXT, mark->from + 1, to - 1);
+	node_at(b->edition, inner)->text = arena_str(b->arena, text);
+	c->space = false;
+}
+
+/* ~~so~~; one end alone is text. */
+static void convert_strike(struct converter *c, strom_node parent, cmark_node *n)
+{
+	const struct mark *mark = n->user_data;
+	size_t to = mark->from + mark->len;
+	if (!mark->grouped) {
+		inlines_put(c, S("~~"), mark->from, to);
+		return;
+	}
+	c->cursor = mark->from + 2;
+	if (c->plain) {
+		inlines_inside(c, parent, n->first_child);
+		return;
+	}
+	inlines_flush(c, parent);
+	inlines_inside(c, inlines_node(c, parent, NODE_STRIKE, mark->from, to), n->first_child);
+}
+
 void inlines_mark(struct converter *c, strom_node parent, cmark_node *n)
 {
 	struct builder *b = c->builder;
@@ -94,6 +132,10 @@ void inlines_mark(struct converter *c, strom_node parent, cmark_node *n)
 	if (mark->kind == MARK_ATTRIBUTES) {
 		diag_error(c->builder->diags, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
 		diag_hint(b->diags, "Write [text]{.class}, or '{' for a brace.");
+	} else if (mark->kind == MARK_SUB || mark->kind == MARK_SUP) {
+		convert_apart(c, parent, mark);
+	} else if (mark->kind == MARK_STRIKE) {
+		convert_strike(c, parent, n);
 	} else if (mark->kind != MARK_SPAN && c->plain) {
 		inlines_inside(c, parent, n->first_child);
 		inlines_put(c, mark->target, from, to);

@@ -85,11 +85,85 @@ static size_t read_at(struct inline_state *s, size_t at, struct mark *out)
 	return len;
 }
 
+/* ---- ~2~, ^2^ and ~~ ---- */
+
+static bool is_space(char c)
+{
+	return !c || c == ' ' || c == '\n' || c == '\t';
+}
+
+/* An address may hold any of these signs. */
+static bool in_address(str text, size_t at)
+{
+	size_t from = at;
+	while (from && !is_space(text.ptr[from - 1]))
+		from--;
+	str word = str_sub(text, from, at);
+	return str_find(word, S("://")) != SIZE_MAX || str_find(word, S("www.")) != SIZE_MAX;
+}
+
+/* Letters, digits or a value; or, behind something, an ion's sign. */
+static bool may_stand_apart(str inner, char before)
+{
+	for (size_t i = 0; i < inner.len; i++)
+		if (is_word_byte((unsigned char)inner.ptr[i]))
+			return true;
+	return !is_space(before) && (str_eq(inner, S("+")) || str_eq(inner, S("-")));
+}
+
+/* "a^2+b^2": the second sign begins another power. */
+static bool goes_on(str inner, char after)
+{
+	bool sums = str_has(inner, '+') || str_has(inner, '=') || str_has(inner, '/');
+	return sums && is_word_byte((unsigned char)after);
+}
+
+/* ~2~ or ^2^, no space in it: its length; 0: it is none. */
+static size_t read_apart(struct inline_state *s, size_t at, char sign, struct mark *out)
+{
+	char before = at ? s->text.ptr[at - 1] : 0;
+	size_t end = at + 1;
+	while (end < s->text.len && !is_space(s->text.ptr[end]) && !str_has(S("~^*`[]<>\\{}"), s->text.ptr[end]))
+		end++;
+	str inner = str_sub(s->text, at + 1, end);
+	bool closed = end < s->text.len && s->text.ptr[end] == sign;
+	char after = end + 1 < s->text.len ? s->text.ptr[end + 1] : 0;
+	if (!closed || after == sign || (sign == '^' && (before == '[' || goes_on(inner, after))) ||
+	    !may_stand_apart(inner, before))
+		return 0;
+	out->kind = sign == '~' ? MARK_SUB : MARK_SUP;
+	out->target = inner;
+	return inner.len + 2;
+}
+
+/* One end of ~~so~~. */
+static size_t read_strike(struct inline_state *s, size_t at, struct mark *out)
+{
+	char before = at ? s->text.ptr[at - 1] : 0, after = at + 2 < s->text.len ? s->text.ptr[at + 2] : 0;
+	if (before == '~' || after == '~' || (is_space(before) && is_space(after)))
+		return 0;
+	out->kind = MARK_STRIKE;
+	out->opens = !is_space(after);
+	out->closes = !is_space(before);
+	return 2;
+}
+
+static size_t read_sign(struct inline_state *s, size_t at, char sign, struct mark *out)
+{
+	if (in_address(s->text, at))
+		return 0;
+	if (str_starts(str_from(s->text, at), S("~~")))
+		return read_strike(s, at, out);
+	return read_apart(s, at, sign, out);
+}
+
 static size_t read_mark(struct inline_state *s, size_t at, unsigned char c, struct mark *out)
 {
 	char before = at ? s->text.ptr[at - 1] : 0;
 	if (c == '@')
 		return read_at(s, at, out);
+	if (c == '~' || c == '^')
+		return read_sign(s, at, (char)c, out);
 	if (c != '{' || (before != ']' && before != ')' && before != '`'))
 		return 0;
 	return attributes_read(s->arena, s->text, s->origin, at, &out->attributes);
@@ -102,7 +176,7 @@ static cmark_node *match(cmark_syntax_extension *extension, cmark_parser *parser
 	size_t at = (size_t)cmark_inline_parser_get_offset(inlines);
 	struct mark mark = {.from = at, .kind = MARK_ATTRIBUTES};
 	(void)parser, (void)parent;
-	if (!m->inlines || (c != '@' && c != '{'))
+	if (!m->inlines || !c || !strchr("@{~^", c))
 		return NULL;
 	mark.len = read_mark(m->inlines, at, c, &mark);
 	if (!mark.len)
@@ -120,6 +194,8 @@ void marks_attach(cmark_syntax_extension *extension)
 	cmark_mem *mem = cmark_get_default_mem_allocator();
 	cmark_llist *chars = cmark_llist_append(mem, NULL, (void *)(size_t)'{');
 	chars = cmark_llist_append(mem, chars, (void *)(size_t)'@');
+	chars = cmark_llist_append(mem, chars, (void *)(size_t)'~');
+	chars = cmark_llist_append(mem, chars, (void *)(size_t)'^');
 	cmark_syntax_extension_set_match_inline_func(extension, match);
 	cmark_syntax_extension_set_special_inline_chars(extension, chars);
 }

@@ -17,7 +17,9 @@ enum mark_kind {
 	MARK_ATTRIBUTES,                 /* {.class} behind what it belongs to */
 	MARK_REFERENCE,                  /* @tbl-x */
 	MARK_CITATION,                   /* @smith2014 */
-	MARK_SPAN                        /* [text]{.class}, made from the two */
+	MARK_SPAN,                       /* [text]{.class}, made from the two */
+	MARK_SUB, MARK_SUP,              /* CO~2~, m^2^: target is what they hold */
+	MARK_STRIKE                      /* ~~: one end; when `grouped`, all, with its children */
 };
 
 /* The user data of a custom inline; also of a link, picture or code span with attributes. */
@@ -27,6 +29,7 @@ struct mark {
 	struct attributes attributes;
 	str target;
 	bool grouped, year;              /* citations: between brackets; behind a hyphen there */
+	bool opens, closes;              /* strikes: words stand right behind, right before */
 	bool bare;                       /* references: the number alone, behind words or a hyphen in brackets */
 };
 
@@ -43,6 +46,8 @@ bool mark_is_escaped(cmark_node *);
 bool mark_is_bracket(cmark_node *, const char *text);
 /* Gives the attributes among siblings to what they belong to; those that belong to nothing stay. */
 void marks_settle(cmark_node *first);
+/* Two ~~ among siblings become one, which holds what stood between them. */
+void marks_settle_strikes(cmark_node *parent);
 /* The brackets around citations among siblings become parentheses. */
 void marks_settle_citations(cmark_node *first);
 /* Those around references alone go, and the words before each in them become its own: its node's children. */

@@ -77,6 +77,30 @@ void marks_settle(cmark_node *first)
 			n = attach(n);
 }
 
+/* ---- ~~so~~ ---- */
+
+void marks_settle_strikes(cmark_node *parent)
+{
+	cmark_node *open = NULL, *next;
+	for (cmark_node *n = parent->first_child; n; n = next) {
+		struct mark *close = mark_of(n, MARK_STRIKE);
+		next = n->next;
+		if (!close || close->grouped)
+			continue;
+		if (!open || n == open->next || !close->closes) {
+			open = close->opens ? n : open;
+			continue;
+		}
+		while (open->next != n)
+			cmark_node_append_child(open, open->next);
+		struct mark *mark = open->user_data;
+		mark->grouped = true;
+		mark->len = close->from + close->len - mark->from;
+		cmark_node_free(n);
+		open = NULL;
+	}
+}
+
 /* ---- Citations ---- */
 
 static cmark_node *closing(cmark_node *n)

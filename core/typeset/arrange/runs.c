@@ -58,7 +58,7 @@ struct run_look {
 	strom_len size, rise, tracking;
 	struct colour colour;
 	str features;
-	bool copied;                     /* code */
+	bool copied, strike;             /* code */
 };
 
 static struct run_look look_of(const struct style *s)
@@ -86,6 +86,7 @@ static struct run run_in(struct typesetter *t, const struct run_look *look, str 
 	                    .lang = n->lang,
 	                    .hyphenate = look->hyphenate,
 	                    .copied = look->copied,
+	                    .strike = look->strike,
 	                    .upper = look->upper,
 	                    .span = n->span};
 }
@@ -204,6 +205,17 @@ static void collect(struct typesetter *t, strom_node below, struct run_look look
 			break;
 		case NODE_SPAN:
 			apply(t, style_named(t, n->style), &inner);
+			break;
+		case NODE_STRIKE:
+			inner.strike = true;
+			break;
+		case NODE_SUB:
+			inner.rise = look.rise - look.size * 16 / 100;
+			inner.size = look.size * 66 / 100;
+			break;
+		case NODE_SUP:
+			inner.rise = look.rise + look.size * 36 / 100;
+			inner.size = look.size * 66 / 100;
 			break;
 		case NODE_NOTE_REF:
 			inner.rise = look.size * 36 / 100;

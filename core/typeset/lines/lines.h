@@ -12,7 +12,8 @@ struct line_box {
 };
 #define LINE_BOX_TEXT S("\uFFFC")
 
-/* A stretch of text in one font, colour and language; or a box. */
+/* A stretch of text in one font, colour and language; or a box. It has more than 20 fields as it is all that lines
+ * are told of a text, flat, so that itemize.c can part one by copying it. */
 struct run {
 	str text;                        /* UTF-8; white space is collapsed by the caller */
 	const struct line_box *box;      /* else NULL; the text is LINE_BOX_TEXT, the font that around it */
@@ -25,6 +26,7 @@ struct run {
 	uint8_t artifact;
 	bool copied;                     /* code: no hyphen is ever made in it */
 	bool hyphenate, upper;           /* upper: set in the language's capitals, and read so too */
+	bool strike;                     /* a line goes through it */
 	bool break_after;                /* a forced line break ends this run */
 	bool as_written;                 /* code: a line of text in no language, not of its direction */
 	/* Made by itemize.c where a paragraph needs it; callers leave them 0. */

@@ -209,6 +209,30 @@ static void add_box(struct putting *p, const struct stretch *t)
 	vec_push(p->arena, p->out, item);
 }
 
+/* What a line leaves of the space that it ended at. */
+static strom_len trailing_space(str text, const struct glyph *g, size_t n)
+{
+	strom_len space = 0;
+	for (; n && g[n - 1].text_len == 1 && text.ptr[g[n - 1].text_off] == ' '; n--)
+		space += g[n - 1].advance;
+	return space;
+}
+
+/* A line through what stands between x and the pen, as high as the middle of small letters. */
+static void strike_through(struct putting *p, const struct run *r, strom_len x, strom_len space)
+{
+	struct path_step *s = arena_array(p->arena, struct path_step, 5);
+	strom_len w = p->x - x - space, h = r->size / 16;
+	x += r->level & 1 ? space : 0;
+	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
+	s[1] = (struct path_step){PATH_LINE, {w}, {0}};
+	s[2] = (struct path_step){PATH_LINE, {w}, {h}};
+	s[3] = (struct path_step){PATH_LINE, {0}, {h}};
+	s[4] = (struct path_step){.op = PATH_CLOSE};
+	vec_push(p->arena, p->out, (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_LAYOUT, .x = x,
+	         .y = p->y - r->rise - r->size * 27 / 100, .colour = r->colour, .steps = s, .steps_n = 5, .fill = true});
+}
+
 static void add_item(struct putting *p, const struct stretch *t)
 {
 	const struct run *r = &p->runs[t->run];
@@ -236,11 +260,14 @@ static void add_item(struct putting *p, const struct stretch *t)
 	item.glyphs = glyphs;
 	item.n = n;
 	p->x += width;
+	strom_len space = r->strike ? trailing_space(text, glyphs, n) : 0;
 	if (r->level & 1) {
 		line_glyphs_turn(glyphs, n);
 		item.x = p->x;
 	}
 	vec_push(p->arena, p->out, item);
+	if (r->strike)
+		strike_through(p, r, p->x - width, space);
 }
 
 static bool is_before(const struct scan_piece *p, const struct line_break *end)
