@@ -200,6 +200,79 @@ START_TEST(bad_files)
 }
 END_TEST
 
+/* A work of that year, by its author and title, as CSL-JSON. */
+#define WORK(key, family, given, title, issued) \
+	"{\"id\": \"" key "\", \"title\": \"" title "\", \"issued\": " issued ", \"author\": [{\"family\": \"" family \
+	"\", \"given\": \"" given "\"}]}"
+#define IN(year) "{\"date-parts\": [[" #year "]]}"
+
+static void cites(const char *works, const char *markdown, const char *text)
+{
+	diags = diags_new(arena);
+	project.at.file = diag_file(diags, path_join(arena, folder, S("strom.yml")), 0);
+	with_works(works);
+	const char *is = said_by(made(markdown), "");
+	ck_assert_msg(!strcmp(is, text), "%s is %s, not %s", markdown, is, text);
+}
+
+/* Two persons of one name are not one; letters part one person's works. */
+START_TEST(namesakes)
+{
+	cites("[" WORK("a", "Ozola", "Anna", "A", IN(2014)) "," WORK("b", "Ozola", "Baiba", "B", IN(2014)) "]",
+	      "[@a; @b] @a\n", "(A.\u00A0Ozola 2014; B.\u00A0Ozola 2014) A.\u00A0Ozola (2014)\n");
+	cites("[" WORK("a", "Ozola", "Anna", "A", IN(2014)) "," WORK("b", "Ozola", "Baiba", "B", IN(2015)) ","
+	      WORK("c", "Ozola", "Anna", "C", IN(2014)) "]",
+	      "[@a; @b; @c]\n", "(A.\u00A0Ozola 2014a; B.\u00A0Ozola 2015; A.\u00A0Ozola 2014b)\n");
+	cites("[" WORK("a", "Ozola", "Anna", "A", IN(2014)) "," WORK("b", "Ozola", "Agnese", "B", IN(2014)) "]",
+	      "[@a; @b]\n", "(Anna\u00A0Ozola 2014; Agnese\u00A0Ozola 2014)\n");
+	cites("[" WORK("a", "Ozola", "Anna Marija", "A", IN(2014)) "," WORK("b", "Ozola", "Jana-Baiba", "B", IN(2014)) "]",
+	      "[@a; @b]\n", "(A. M.\u00A0Ozola 2014; J.-B.\u00A0Ozola 2014)\n");
+	cites("[" WORK("a", "Ozola", "Anna", "A", IN(2014)) "," WORK("b", "Ozola", "A.", "B", IN(2014)) "]",
+	      "[@a; @b]\n", "(Ozola 2014b; Ozola 2014a)\n");     /* "Ozola, A." comes first in the list */
+	cites("[" WORK("a", "Ozola", "Anna", "A", IN(2014)) "," WORK("b", "Kalns", "Baiba", "B", IN(2014)) "]",
+	      "[@a; @b]\n", "(Ozola 2014; Kalns 2014)\n");
+	/* Whom nobody cites takes part in nothing. */
+	cites("[" WORK("a", "Ozola", "Anna", "A", IN(2014)) "," WORK("b", "Ozola", "Baiba", "B", IN(2014)) "]",
+	      "[@a]\n", "(Ozola 2014)\n");
+}
+END_TEST
+
+START_TEST(dates)
+{
+	static const struct { const char *issued, *year; } all[] = {
+		{"{\"date-parts\": [[2014, 5], [2016, 2]]}", "2014\u20132016"}, {"{\"date-parts\": [[2014, 5], [2014, 7]]}", "2014"},
+		{"{\"raw\": \"May 2014\"}", "2014"}, {"{\"raw\": \"1 May 2014\"}", "2014"},
+		{"{\"raw\": \"2014-05-01/2015-06-30\"}", "2014\u20132015"}, {"{\"raw\": \"2014-2016\"}", "2014\u20132016"},
+		{"{\"raw\": \"2014/2014\"}", "2014"}, {"{\"raw\": \"20140501\"}", "20140501"},
+		{"{\"raw\": \"in print\"}", "in print"}, {"{\"literal\": \"spring 2014\"}", "spring 2014"}, {"{}", "n.d."},
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		cites(arena_cstr(arena, arena_printf(arena, "[{\"id\": \"a\", \"title\": \"T\", \"issued\": %s}]", all[i].issued)),
+		      "[@a]\n", arena_cstr(arena, arena_printf(arena, "(T %s)\n", all[i].year)));
+}
+END_TEST
+
+/* What Zotero writes into titles; what is no tag of theirs stays as it is. */
+START_TEST(marked_titles)
+{
+	with_works("[" WORK("a", "K", "A", "The <i>Homo</i> in H<sub>2</sub>O & *stars* {n}", IN(2014)) "]");
+	const char *text = dump(made("[@a]\n"));
+	ck_assert_msg(has(text, "      emph\n        text generated \"The \"\n        emph\n"
+	                        "          text generated \"Homo\"\n        text generated \" in H\"\n        sub\n"
+	                        "          text generated \"2\"\n        text generated \"O & *stars* {n}\"\n"), "%s", text);
+	with_works("[" WORK("a", "K", "A", "<span class=\\\"nocase\\\">x</span> <sc>UN</sc> <b>b<sup>3</sup></b> a < b <i>", IN(2014)) "]");
+	text = dump(made("[@a]\n"));
+	ck_assert_msg(has(text, "        text generated \"x\"\n        text generated \" \"\n        span style=\"smallcaps\"\n"
+	                        "          text generated \"UN\"\n"), "%s", text);
+	ck_assert_msg(has(text, "        strong\n          text generated \"b\"\n          sup\n"), "%s", text);
+	ck_assert_msg(has(text, " a < b "), "%s", text);
+	ck_assert(!has(text, "nocase"));
+	/* Nobody is named: the title is the label, and stands once. */
+	cites("[{\"id\": \"a\", \"title\": \"<i>Homo</i> x\", \"issued\": {\"raw\": \"2014\"}}]", "[@a]\n", "(Homo x 2014)\n");
+	ck_assert_str_eq(said_by(made("[@a]\n"), "reference"), "Homo x. 2014.\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_bibliography");
@@ -215,6 +288,9 @@ int main(void)
 	tcase_add_test(c, translations_cite_the_same);
 	tcase_add_loop_test(c, types_of_works, 0, (int)(sizeof types / sizeof *types));
 	tcase_add_test(c, bad_files);
+	tcase_add_test(c, namesakes);
+	tcase_add_test(c, dates);
+	tcase_add_test(c, marked_titles);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -7,6 +7,8 @@
 #include "text/resolve/references_list.h"
 #include "text/resolve/resolve.h"
 
+#include <unicode/uchar.h>
+
 void bibliography_read(struct builder *b, const struct said *path)
 {
 	if (path->text.len)
@@ -70,26 +72,35 @@ static str word(const struct builder *b, const char *name, str otherwise)
 	return found.len ? found : otherwise;
 }
 
-/* "Smith", "Smith and Jones", "Smith et al."; a title, where nobody is named. */
-static str label_of(struct builder *b, const struct csl_item *i)
+/* Those whom a citation names: editors, where nobody has written the whole. */
+static const struct csl_name *names_of(const struct csl_item *i, size_t *n)
 {
 	bool editors = !i->authors_n && i->type != CSL_CHAPTER;
-	const struct csl_name *names = editors ? i->editors : i->authors;
-	size_t n = editors ? i->editors_n : i->authors_n;
+	*n = editors ? i->editors_n : i->authors_n;
+	return editors ? i->editors : i->authors;
+}
+
+/* "Smith", "Smith and Jones", "Smith et al."; a title, where nobody is named. `given`: of the first, where
+ * others have his name; with a space. */
+static str label_of(struct builder *b, const struct csl_item *i, str given)
+{
+	size_t n;
+	const struct csl_name *names = names_of(i, &n);
 	if (!n)
-		return i->title_short.len ? i->title_short : i->title;
+		return csl_plain(b->arena, i->title_short.len ? i->title_short : i->title);
+	str first = given.len ? arena_printf(b->arena, "%.*s%.*s", STR_ARG(given), STR_ARG(names[0].family)) : names[0].family;
 	if (n == 1)
-		return names[0].family;
+		return first;
 	str rest = n == 2 ? names[1].family : S("");
 	str between = n == 2 ? word(b, "and", S("and")) : word(b, "et-al", S("et al."));
-	return arena_printf(b->arena, "%.*s %.*s%s%.*s", STR_ARG(names[0].family), STR_ARG(between),
+	return arena_printf(b->arena, "%.*s %.*s%s%.*s", STR_ARG(first), STR_ARG(between),
 	                    n == 2 ? " " : "", STR_ARG(rest));
 }
 
 static struct reference reference_of(struct builder *b, uint32_t index)
 {
 	const struct csl_item *i = &b->resolve->csl->items[index];
-	struct reference r = {.item = i, .label = label_of(b, i)};
+	struct reference r = {.item = i, .title = csl_plain(b->arena, i->title), .label = label_of(b, i, S(""))};
 	r.head = reference_head(b, i, r.label);
 	r.year = i->year.len ? i->year : word(b, "no-date", S("n.d."));
 	return r;
@@ -99,7 +110,7 @@ static struct reference reference_of(struct builder *b, uint32_t index)
 
 static str key_of(const struct reference *r, int level)
 {
-	return level == 0 ? r->item->title : level == 1 ? r->year : r->head;
+	return level == 0 ? r->title : level == 1 ? r->year : r->head;
 }
 
 /* By who, when and what. Stable, so the last comes first. */
@@ -118,6 +129,81 @@ static void sort(struct builder *b, struct reference *list, size_t n)
 			list[i] = old[order[i]];
 	}
 }
+
+/* ---- Namesakes: (A. Ozola 2014; B. Ozola 2014), as the Chicago Manual has it (17th edition, 15.21) ---- */
+
+/* "A. M.", of Anna Maria; "J.-P." */
+static str initials(struct arena *arena, str given)
+{
+	struct buf out = {0};
+	bool begins = true;
+	while (given.len) {
+		uint32_t code = utf8_next(&given);
+		bool letter = code != UTF8_BAD && u_isalpha((UChar32)code);
+		if (letter && begins) {
+			if (out.len && out.ptr[out.len - 1] == '.')
+				buf_byte(&out, ' ');
+			buf_utf8(&out, (uint32_t)u_toupper((UChar32)code));
+			buf_byte(&out, '.');
+		} else if (code == '-' && out.len) {
+			buf_byte(&out, '-');
+		}
+		begins = !letter;
+	}
+	str s = arena_str(arena, buf_str(&out));
+	buf_drop(&out);
+	return s;
+}
+
+/* "A." may be Anna. */
+static bool may_be(struct arena *arena, str a, str b)
+{
+	str short_a = initials(arena, a), short_b = initials(arena, b);
+	bool fits = str_starts(short_a, short_b) || str_starts(short_b, short_a);
+	return str_eq(a, b) || (fits && (str_eq(a, short_a) || str_eq(b, short_b) || !a.len || !b.len));
+}
+
+/* Whether the persons under a key are several; the first one's index is the map's. */
+static void note_person(struct builder *b, struct map *map, str key, const struct csl_name **firsts, bool *several,
+                        uint32_t i, const struct csl_name *name)
+{
+	uint32_t first = i;
+	firsts[i] = name;
+	map_add(map, key, &first);
+	several[first] |= !may_be(b->arena, firsts[first]->given, name->given);
+}
+
+static str initials_key(struct builder *b, const struct csl_name *name)
+{
+	return arena_printf(b->arena, "%.*s\4%.*s", STR_ARG(name->family), STR_ARG(initials(b->arena, name->given)));
+}
+
+static void name_namesakes(struct builder *b, struct reference *list, size_t n)
+{
+	struct map *families = map_new(b->arena), *shorts = map_new(b->arena);
+	const struct csl_name **family = arena_array(b->arena, const struct csl_name *, n + 1);
+	const struct csl_name **alike = arena_array(b->arena, const struct csl_name *, n + 1);
+	bool *several = arena_array(b->arena, bool, n + 1), *both = arena_array(b->arena, bool, n + 1);
+	size_t names_n;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct csl_name *name = names_of(list[i].item, &names_n);
+		if (!names_n || !name->given.len)
+			continue;
+		note_person(b, families, name->family, family, several, i, name);
+		note_person(b, shorts, initials_key(b, name), alike, both, i, name);
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		const struct csl_name *name = names_of(list[i].item, &names_n);
+		uint32_t first, same;
+		if (!names_n || !map_get(families, name->family, &first) || !several[first] || !name->given.len ||
+		    !map_get(shorts, initials_key(b, name), &same))
+			continue;
+		str given = both[same] ? name->given : initials(b->arena, name->given);
+		list[i].label = label_of(b, list[i].item, arena_printf(b->arena, "%.*s\u00A0", STR_ARG(given)));
+	}
+}
+
+/* ---- Years ---- */
 
 static str suffix_of(struct builder *b, uint32_t number)
 {
@@ -200,6 +286,7 @@ void bibliography_make(struct builder *b)
 		list[n++] = reference_of(b, item[i]);
 		listed[item[i]] = true;
 	}
+	name_namesakes(b, list, n);
 	sort(b, list, n);
 	tell_apart(b, list, n);
 	for (size_t i = 0; i < n; i++)

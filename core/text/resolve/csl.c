@@ -72,23 +72,55 @@ static void read_names(struct arena *arena, struct diags *d, const struct yaml *
 
 /* ---- Dates ---- */
 
-static str year_in(str date)
+static bool is_digit(str s, size_t at)
 {
-	size_t n = 0;
-	while (n < date.len && date.ptr[n] >= '0' && date.ptr[n] <= '9')
-		n++;
-	return n == 4 ? str_sub(date, 0, 4) : date;
+	return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
 }
 
-/* {"date-parts": [[2014, 5]]}, {"raw": "2014-05-01"} or {"literal": "in print"}. */
+/* The next four digits alone, from *at on; empty: there are none. */
+static str next_year(str date, size_t *at)
+{
+	for (size_t n; *at < date.len; *at += n ? n : 1) {
+		for (n = 0; is_digit(date, *at + n); n++)
+			;
+		if (n != 4)
+			continue;
+		*at += n;
+		return str_sub(date, *at - n, *at);
+	}
+	return S("");
+}
+
+static str range(struct arena *arena, str from, str to)
+{
+	bool alike = !to.len || str_eq(from, to);
+	return alike ? from : arena_printf(arena, "%.*s\u2013%.*s", STR_ARG(from), STR_ARG(to));
+}
+
+/* "May 2014", "2014-05-01/2015-06-30": its years; as it is, where it has none. */
+static str years_in(struct arena *arena, str date)
+{
+	size_t at = 0;
+	str from = next_year(date, &at), to = from, next;
+	while ((next = next_year(date, &at)).len)
+		to = next;
+	return from.len ? range(arena, from, to) : date;
+}
+
+static str year_at(const struct yaml *parts, size_t i)
+{
+	const struct yaml *date = i < parts->n ? &parts->items[i] : NULL;
+	return date && date->kind == YAML_LIST && date->n ? date->items[0].text : S("");
+}
+
+/* {"date-parts": [[2014, 5]]}, or two of them; {"raw": "May 2014"}; {"literal": "in print"}. */
 static str year_of(struct arena *arena, const struct yaml *item)
 {
 	const struct yaml *issued = yaml_get(item, "issued"), *parts = yaml_get(issued, "date-parts");
-	if (parts && parts->kind == YAML_LIST && parts->n && parts->items[0].kind == YAML_LIST &&
-	    parts->items[0].n)
-		return parts->items[0].items[0].text;
+	if (parts && parts->kind == YAML_LIST && year_at(parts, 0).len)
+		return range(arena, year_at(parts, 0), year_at(parts, 1));
 	str raw = text_of(arena, issued, "raw");
-	return raw.len ? year_in(raw) : text_of(arena, issued, "literal");
+	return raw.len ? years_in(arena, raw) : text_of(arena, issued, "literal");
 }
 
 /* ---- Items ---- */

@@ -6,6 +6,7 @@
 
 #include "project/project.h"
 #include "project/yaml.h"
+#include "edition/edition.h"
 
 enum csl_type { CSL_BOOK, CSL_ARTICLE, CSL_CHAPTER, CSL_REPORT, CSL_WEBPAGE, CSL_LAW };
 
@@ -29,6 +30,26 @@ struct csl {
 	size_t n;
 	struct map *keys;                /* key -> item */
 };
+
+/* ---- csl_markup.c ---- */
+
+/* NODE_NONE: it says that capitals stay, which is so anyway. */
+struct csl_tag {
+	const char *open, *close;
+	enum node_kind kind;
+	const char *style;
+};
+
+/* A part of a text: what a tag holds, or plain (tag NULL). */
+struct csl_piece {
+	const struct csl_tag *tag;
+	str text;
+};
+
+/* Takes the next one off the front; false: there is none. */
+bool csl_next(str *rest, struct csl_piece *out);
+/* Without its tags. */
+str csl_plain(struct arena *, str text);
 
 /* NULL: reported ("text/bad-bibliography", "text/duplicate-key"). */
 const struct csl *csl_read(struct arena *, struct diags *, const struct said *path);

@@ -49,14 +49,40 @@ str reference_head(const struct builder *b, const struct csl_item *i, str label)
 
 /* ---- Words of an entry ---- */
 
-static void put(struct reference_entry *e, strom_node parent, str text, uint16_t lang)
+static void put_text(struct reference_entry *e, strom_node parent, str text, uint16_t lang)
 {
-	if (!text.len)
-		return;
 	strom_node n = edition_add_text(e->b->edition, parent, text);
 	node_at(e->b->edition, n)->flags |= NODE_GENERATED;
 	node_at(e->b->edition, n)->lang = lang;
 	e->last = text.ptr[text.len - 1];
+}
+
+static strom_node put_tag(struct reference_entry *e, strom_node parent, const struct csl_tag *tag, uint16_t lang)
+{
+	struct edition *ed = e->b->edition;
+	if (tag->kind == NODE_NONE)
+		return parent;
+	strom_node n = edition_add(ed, parent, tag->kind, node_at(ed, parent)->span);
+	node_at(ed, n)->lang = lang;
+	node_at(ed, n)->style = str_of(tag->style);
+	return n;
+}
+
+enum { MOST_DEPTH = 8 };                 /* of tags in one another; within deeper ones they are text */
+
+static void put_in(struct reference_entry *e, strom_node parent, str text, uint16_t lang, unsigned depth)
+{
+	struct csl_piece piece;
+	while (csl_next(&text, &piece))
+		if (piece.tag && depth < MOST_DEPTH)
+			put_in(e, put_tag(e, parent, piece.tag, lang), piece.text, lang, depth + 1);
+		else if (piece.text.len)
+			put_text(e, parent, piece.text, lang);
+}
+
+static void put(struct reference_entry *e, strom_node parent, str text, uint16_t lang)
+{
+	put_in(e, parent, text, lang, 0);
 }
 
 static void say(struct reference_entry *e, str text)
@@ -220,7 +246,7 @@ static void add_entry(struct builder *b, strom_node list, const struct reference
 	node_at(ed, e.paragraph)->style = S("reference");
 	node_at(ed, e.paragraph)->flags |= NODE_GENERATED;
 	builder_name_node(b, e.paragraph, reference_id(b->arena, r->item), r->item->at);
-	bool titled = str_eq(r->head, r->item->title);
+	bool titled = str_eq(r->head, r->title);
 	if (titled)
 		say_title(&e);
 	else
