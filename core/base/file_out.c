@@ -16,9 +16,14 @@ struct file_out {
 
 static bool cannot_write(struct file_out *f)
 {
+	int error = errno;
 	if (!f->failed)
 		diag_error(f->diags, (struct span){0}, "file/unwritable", "cannot write '%s': %s", f->name,
-		           strerror(errno));
+		           strerror(error));
+	if (!f->failed && error == EFBIG)
+		diag_hint(f->diags, "There is a limit on the size of files: see 'ulimit -f'.");
+	if (!f->failed && (error == ENOSPC || error == EDQUOT))
+		diag_hint(f->diags, "Make room on the disk, and build again.");
 	f->failed = true;
 	return false;
 }

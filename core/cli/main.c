@@ -1,6 +1,7 @@
 /* strom: the commands and their help. */
 #include "cli/commands.h"
 
+#include "base/cut.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -183,10 +184,27 @@ static int strom(int argc, char **argv)
 	return run(command, argc - 1, argv + 1);
 }
 
+/* Whoever starts us may have ignored or blocked any signal, and that is inherited. */
+static void settle_signals(void)
+{
+	sigset_t ours;
+	signal(SIGPIPE, SIG_IGN);
+	/* A limit on the size of files is a failing write, which can be told. */
+	signal(SIGXFSZ, SIG_IGN);
+	/* Ignored, children would be gone before they are asked how they ended. */
+	signal(SIGCHLD, SIG_DFL);
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGBUS);
+	sigaddset(&ours, SIGALRM);
+	sigaddset(&ours, SIGXCPU);
+	sigprocmask(SIG_UNBLOCK, &ours, NULL);
+	file_cut_tell(STDERR_FILENO);
+}
+
 int main(int argc, char **argv)
 {
 	open_standard();
-	signal(SIGPIPE, SIG_IGN);
+	settle_signals();
 	/* libarchive's zip times follow the zone; nothing else may either. */
 	setenv("TZ", "UTC0", 1);
 	tzset();

@@ -1,6 +1,8 @@
 /* Workers: fork, work, hand the reports back through a file in memory. */
 #include "cli/workers.h"
 
+#include "base/cut.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -12,12 +14,15 @@
 struct worker {
 	pid_t pid;                       /* 0: it never began */
 	int fd;                          /* of its report, until it is settled */
-	bool over, settled, whole;
+	bool over, settled, whole, told; /* told: why it is not whole */
 	int status;
 	str report;
 	struct outputs outputs;
 	struct diags *diags;             /* what went wrong with its files, here in main */
 };
+
+/* How a worker ends that could not hand its report over. */
+enum { EXIT_UNREPORTED = 38 };
 
 /* ---- In the worker ---- */
 
@@ -28,7 +33,7 @@ static void put_all(int fd, str bytes)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			_exit(EXIT_FAULT);
+			_exit(EXIT_UNREPORTED);
 		bytes = str_from(bytes, (size_t)n);
 	}
 }
@@ -42,8 +47,12 @@ _Noreturn static void work_in_child(struct session *s, pid_t parent, struct work
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(EXIT_FAULT);
+	file_cut_tell(w->fd);
 	diag_forget(s->diags);
 	bool good = work->run(s, e, &w->outputs, &done);
+	/* What its files told, in this process: main's own set does not hear of it. */
+	for (size_t i = 0; i < diag_count(w->diags); i++)
+		diag_add(s->diags, diag_at(w->diags, i));
 	buf_u32(&b, good);
 	buf_u32(&b, done.pages);
 	buf_u32(&b, done.segments);
@@ -107,6 +116,18 @@ static bool take_done(struct diags *d, str bytes, struct done *done)
 	return diag_unpack(d, bytes);
 }
 
+/* What the world did to it. True: reported. */
+static bool ended_from_outside(const struct worker *w)
+{
+	if (file_cut_told(w->diags, (struct span){0}, w->status, w->fd))
+		return true;
+	if (!WIFEXITED(w->status) || WEXITSTATUS(w->status) != EXIT_UNREPORTED)
+		return false;
+	diag_error(w->diags, (struct span){0}, "build/no-report", "a worker cannot hand its report over");
+	diag_hint(w->diags, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in memory too.");
+	return true;
+}
+
 /* At once, in whatever order they end: a slow edition before it must not keep its files open. */
 static void settle(struct session *s, struct worker *w, struct done *done)
 {
@@ -114,6 +135,7 @@ static void settle(struct session *s, struct worker *w, struct done *done)
 	w->report = w->pid ? read_report(s, w->fd) : S("");
 	w->whole = w->pid && WIFEXITED(w->status) && WEXITSTATUS(w->status) <= EXIT_PROJECT &&
 	           take_done(diags_new(scratch), w->report, done);
+	w->told = w->pid && !w->whole && ended_from_outside(w);
 	done->good = done->good && w->whole;
 	done->bytes = outputs_bytes(&w->outputs);
 	done->good = outputs_end(&w->outputs, done->good) && done->good;
@@ -138,11 +160,11 @@ static bool collect(struct session *s, const struct worker *w, const struct done
 	struct done again;
 	if (w->whole)
 		take_done(s->diags, w->report, &again);
-	else if (w->pid)
+	else if (w->pid && !w->told)
 		crashed(s->diags, done->edition, w->status);
 	for (size_t i = 0; i < diag_count(w->diags); i++)
 		diag_add(s->diags, diag_at(w->diags, i));
-	return w->whole || !w->pid;
+	return w->whole || w->told || !w->pid;
 }
 
 /* ---- All ---- */

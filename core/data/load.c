@@ -6,6 +6,7 @@
 #include "data/load_parts.h"
 #include "data/store.h"
 
+#include "base/cut.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -170,25 +171,38 @@ _Noreturn static void child(struct diags *theirs, const struct project *p, struc
 	                   .look = limits.look};
 	silence();
 	set_bounds(limits);
+	file_cut_tell(fd);
 	l.diags = same_files(a, theirs, p);
 	progress->source = UINT32_MAX;
 	if (!l.public)
-		_exit(1);
+		_exit(ENOMEM);
 	for (uint32_t i = 0; i < p->sources_n; i++) {
 		progress->source = i;
 		good &= load_source(&l, i);
 	}
 	progress->source = UINT32_MAX;
 	/* No exit(): what was registered before the fork belongs to the parent. */
-	_exit(!hand_over(&l, fd, good));
+	errno = EIO;
+	_exit(hand_over(&l, fd, good) ? 0 : errno);
 }
 
 /* ---- In the parent ---- */
 
+static bool cannot_hand_over(struct diags *d, const struct project *p, int error)
+{
+	diag_error(d, p->at, "data/loader-failed", "the tables cannot be handed over: %s", strerror(error));
+	if (error == EFBIG)
+		diag_hint(d, "There is a limit on the size of files, 'ulimit -f'; it holds for files in memory too.");
+	return false;
+}
+
 static bool ended_badly(struct diags *d, const struct project *p, uint32_t source, int status)
 {
+	if (source >= p->sources_n && WIFSIGNALED(status))
+		return diag_error(d, p->at, "data/loader-failed", "the loader failed (SIG%s)",
+		                  sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status)) : "");
 	if (source >= p->sources_n)
-		return diag_error(d, p->at, "data/loader-failed", "the loader failed (status %d)", status);
+		return cannot_hand_over(d, p, WEXITSTATUS(status));
 	const struct source_spec *s = &p->sources[source];
 	str name = s->plugin->name;
 	int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -278,6 +292,9 @@ static bool run_child(struct arena *a, struct diags *d, const struct project *p,
 	if (!pid)
 		child(d, p, progress, limits, fd);
 	int status = wait_for(pid);
+	uint32_t at = progress->source;
+	if (file_cut_told(d, at < p->sources_n ? p->sources[at].path.at : p->at, status, fd))
+		return false;
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
 		return ended_badly(d, p, progress->source, status);
 	/* A plugin that calls exit(0) ends the loader before it has handed over. */
