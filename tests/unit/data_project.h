@@ -100,7 +100,7 @@ static void hint_holds(const struct report *r)
 }
 
 /* The reports as lines "FILE:OFF+LEN code message"; FILE is its name, without the folder. */
-static const char *reports(void)
+static inline const char *reports(void)
 {
 	struct buf b = {0};
 	for (size_t i = 0; i < diag_count(diags); i++) {
@@ -124,7 +124,7 @@ __attribute__((unused)) static struct tables *load(void)
 	return t;
 }
 
-static int run_suite(Suite *suite)
+static inline int run_suite(Suite *suite)
 {
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

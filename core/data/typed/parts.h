@@ -68,7 +68,7 @@ struct typed_program {
 bool typed_program_read(const struct typed *, struct arena *, sqlite3_stmt *explain, struct typed_program *);
 /* Calls go for each instruction that may come next. */
 void typed_program_next(const struct typed_program *, int at, void (*go)(void *, int), void *context);
-/* By register: whether the subroutine that a Gosub calls may write it. */
+/* By register: whether it may be written before the code comes back to a Gosub or a Yield. */
 const bool *typed_program_writes(struct arena *, const struct typed_program *, int call);
 
 /* ---- walk.c ---- */
@@ -110,7 +110,7 @@ struct typed_walk {
 	struct typed_program program;
 	struct typed_value *now;         /* the registers at the instruction at hand */
 	struct typed_value **before;     /* at each leader that is reached; else NULL */
-	const bool **writes;             /* by Gosub that is returned to: typed_program_writes */
+	const bool **writes;             /* by Gosub and Yield that is come back to */
 	bool *pending;
 	struct typed_shape *shapes;      /* by instruction that makes records, then by cursor */
 	vec(struct typed_shapes) sets;   /* from 1 */

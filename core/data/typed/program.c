@@ -77,7 +77,7 @@ void typed_program_next(const struct typed_program *p, int at, void (*go)(void *
 		go(context, at + 1);
 }
 
-/* ---- What a subroutine writes ---- */
+/* ---- What the other side writes ---- */
 
 /* The registers that an instruction writes; an odd count is a bad program's. */
 static int written(const struct typed_instruction *x, int *first)
@@ -105,26 +105,32 @@ static void reach(void *context, int to)
 	b->todo[b->n++] = to;
 }
 
-/* Inner calls come back: their returns need not be followed. */
+/* Inner calls come back, so that their returns need not be followed; nor what leads to the side that waits. */
 static void follow(struct typed_body *b, int at, int address)
 {
 	const struct typed_instruction *x = &b->program->at[at];
-	if (x->op->does != DOES_RETURN)
-		typed_program_next(b->program, at, reach, b);
-	else if (x->p1 == address)
-		return;
-	if (x->op->does == DOES_GOSUB || (x->op->does == DOES_RETURN && x->p3))
+	bool own = address_of(x) == address;
+	if (x->op->does == DOES_YIELD && own && x->p2)
+		reach(b, x->p2);
+	if (x->op->does == DOES_GOSUB || (x->op->does == DOES_YIELD && own) ||
+	    (x->op->does == DOES_RETURN && x->p3 && !own))
 		reach(b, at + 1);
-	for (int i = 0; x->op->does == DOES_RETURN && i < b->program->n; i++)
+	for (int i = 0; x->op->does == DOES_RETURN && !own && i < b->program->n; i++)
 		if (loads(&b->program->at[i], x->p1))
 			reach(b, b->program->at[i].p1 + 1);
+	if (x->op->does != DOES_RETURN && !(own && x->op->does != DOES_INIT_COROUTINE))
+		typed_program_next(b->program, at, reach, b);
 }
 
 const bool *typed_program_writes(struct arena *a, const struct typed_program *p, int call)
 {
 	struct typed_body b = {p, arena_array(a, int, (size_t)p->n), 0, arena_array(a, bool, (size_t)p->n)};
 	bool *all = arena_array(a, bool, (size_t)p->registers + 1);
-	for (reach(&b, p->at[call].p2); b.n;) {
+	if (p->at[call].op->does == DOES_GOSUB)
+		reach(&b, p->at[call].p2);
+	else
+		typed_program_next(p, call, reach, &b);
+	while (b.n) {
 		int at = b.todo[--b.n], first, n = written(&p->at[at], &first);
 		for (int k = first; k < first + n; k++)
 			all[k] = true;
@@ -194,7 +200,7 @@ static void find_leaders(struct typed_program *p)
 		typed_program_next(p, i, mark, &m);
 		if (i + 1 < p->n && (p->at[i].op->jumps & TYPED_ENDS))
 			p->leader[i + 1] = true;
-		if (p->at[i].op->does == DOES_GOSUB)
+		if (p->at[i].op->does == DOES_GOSUB || p->at[i].op->does == DOES_YIELD)
 			p->leader[i] = true;
 	}
 	p->leader[0] = true;

@@ -190,13 +190,14 @@ static void keys(struct typed_walk *w, int at, const struct typed_instruction *x
 		                       typed_shapes_column(w, to, i), S(""), false);
 }
 
-/* Frames by RANGE ask by x >= '' whether a value is a text (window.c): then no '' is the author's. */
+/* Frames by RANGE ask by x >= '' whether a value is a text (window.c): without an affinity in P5, which each
+ * comparison of an author's has; or before the error that the frame's bounds are no numbers. */
 static bool asks_for_text(const struct typed_walk *w, int at)
 {
 	const struct typed_instruction *x = &w->program.at[at];
-	struct sql_token t;
+	bool halts = at + 2 < w->program.n && x->p2 == at + 2 && is(&x[2], "Halt") && x[2].p1;
 	return at && is(x, "Ge") && is(&x[-1], "String8") && x[-1].p2 == x->p1 && !x[-1].p4.len &&
-	       sql_find_name(w->sql, S("range"), &t) && !sql_find_string(w->sql, S(""), &t);
+	       (!x->p5 || halts);
 }
 
 /* The key of a sorter, "k(2,-B,language-8)"; empty: none, or it only brings equal rows together. */

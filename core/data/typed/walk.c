@@ -13,13 +13,23 @@ static size_t state_bytes(const struct typed_walk *w)
 	return (size_t)w->program.registers * sizeof *w->now;
 }
 
-/* The call that a return to this place comes back from; -1: it is no return from a call. */
+/* The Gosub or Yield that the code comes back to at a place; -1: it is no coming back. */
 static int call_before(const struct typed_walk *w, int to)
 {
+	const struct typed_instruction *x = &w->program.at[w->at], *call = &w->program.at[to ? to - 1 : 0];
+	bool back = (x->op->does == DOES_RETURN && call->op->does == DOES_GOSUB) ||
+	            (x->op->does == DOES_YIELD && call->op->does == DOES_YIELD);
+	return to && back && x->p1 == call->p1 ? to - 1 : -1;
+}
+
+/* What a register holds on the way to a place: what the other side does not write is as it was at the
+ * call; where there is no row, IfNullRow jumps with no value. */
+static struct typed_value arriving(const struct typed_walk *w, int to, int call, int i)
+{
 	const struct typed_instruction *x = &w->program.at[w->at];
-	bool back = x->op->does == DOES_RETURN && to && x[0].p1 == w->program.at[to - 1].p1 &&
-	            w->program.at[to - 1].op->does == DOES_GOSUB;
-	return back ? to - 1 : -1;
+	if (x->op->does == DOES_NULL_ROW && i == x->p3 && to == x->p2 && to != w->at + 1)
+		return (struct typed_value){.types = TYPED_NULL};
+	return call >= 0 && !w->writes[call][i] ? w->before[call][i] : w->now[i];
 }
 
 static void join(void *context, int to)
@@ -35,12 +45,11 @@ static void join(void *context, int to)
 	bool first = !w->before[to], grows = first;
 	if (first)
 		w->before[to] = arena_array(w->arena, struct typed_value, (size_t)w->program.registers);
-	/* What a subroutine does not write is as it was at its call. */
 	for (int i = 0; i < w->program.registers; i++)
-		grows |= typed_value_join(w, &w->before[to][i],
-		                          call >= 0 && !w->writes[call][i] ? w->before[call][i] : w->now[i]);
+		grows |= typed_value_join(w, &w->before[to][i], arriving(w, to, call, i));
 	w->pending[to] |= grows;
-	w->grown |= grows && w->program.at[to].op->does == DOES_GOSUB;
+	enum typed_does does = (enum typed_does)w->program.at[to].op->does;
+	w->grown |= grows && (does == DOES_GOSUB || does == DOES_YIELD);
 }
 
 static int run_from(struct typed_walk *w, int at)
