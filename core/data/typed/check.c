@@ -19,6 +19,9 @@ void typed_open(struct arena *a, struct typed *typed)
 	typed->functions = map_new(a);
 	typed_ops_list(typed->ops);
 	typed_functions_list(typed->functions);
+	typed->orders = arena_array(a, uint8_t *, typed->n);
+	for (size_t i = 0; i < typed->n; i++)
+		typed->orders[i] = arena_array(a, uint8_t, typed->tables[i].n);
 }
 
 /* ---- One look ---- */

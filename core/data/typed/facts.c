@@ -62,7 +62,7 @@ static bool read_number(str s, double *value)
 	return str_to_double((str){plain, n}, value);
 }
 
-bool typed_misordered(const struct typed *typed, const struct typed_table *t, size_t column)
+static bool is_misordered(const struct typed *typed, const struct typed_table *t, size_t column)
 {
 	sqlite3_stmt *s = ask(typed, "select distinct x from (select \"%.*w\" as x from \"%.*w\" limit %d) "
 	                      "where x is not null order by x collate binary", t, column);
@@ -78,4 +78,14 @@ bool typed_misordered(const struct typed *typed, const struct typed_table *t, si
 	}
 	sqlite3_finalize(s);
 	return falls && numbers * 4 >= all;
+}
+
+/* Hundreds of queries may sort by one column, whose cells stay as they are. */
+bool typed_misordered(const struct typed *typed, const struct typed_table *t, size_t column)
+{
+	enum { UNKNOWN, IN_ORDER, MISORDERED };
+	uint8_t *known = &typed->orders[t - typed->tables][column];
+	if (*known == UNKNOWN)
+		*known = is_misordered(typed, t, column) ? MISORDERED : IN_ORDER;
+	return *known == MISORDERED;
 }

@@ -37,7 +37,8 @@ struct typed {
 	sqlite3 *db;
 	const struct typed_table *tables;
 	size_t n;
-	struct map *ops, *functions;     /* typed_open's */
+	struct map *ops, *functions;     /* typed_open's, as the next */
+	uint8_t **orders;                /* of each table's columns: what facts.c found out of their order */
 };
 
 /* The connection has SQLITE_DBCONFIG_ENABLE_QPSG, so that no plan depends on what is bound, and the
