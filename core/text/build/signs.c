@@ -195,9 +195,13 @@ static void note_references(struct builder *b, const struct signs *w)
 
 /* ---- All ---- */
 
+/* Every paragraph passes here: letters take the short way. */
 bool signs_possible(str source)
 {
+	static const bool is_sign[256] = {['*'] = true, ['_'] = true, ['~'] = true, ['@'] = true, [']'] = true};
 	for (size_t i = 0; i < source.len; i++) {
+		if (!is_sign[(unsigned char)source.ptr[i]])
+			continue;
 		char c = source.ptr[i], next = i + 1 < source.len ? source.ptr[i + 1] : 0;
 		bool pair = (c == '*' || c == '_' || c == '~') && next == c;
 		if (pair || c == '@' || (c == ']' && next == '('))

@@ -1,5 +1,5 @@
-/* Where code and escapes stand, in which no sign means anything; and comments within a text, as CommonMark 0.31.2 has them (6.6); cmark-gfm, of an earlier version, takes none
- * with two hyphens in it. */
+/* Where code and escapes stand, in which no sign means anything; and comments within a text, as CommonMark
+ * 0.31.2 has them (6.6); cmark-gfm, of an earlier version, takes none with two hyphens in it. */
 #include "text/markdown/comments.h"
 
 static size_t run_of(str text, size_t at, char c)
@@ -79,7 +79,9 @@ static void keep(struct buf *out, struct origin_builder *b, str text, const stru
 
 size_t markdown_drop_comments(struct arena *arena, str *text, struct origin *origin)
 {
-	size_t at = str_find(*text, S("<!--")) == SIZE_MAX ? text->len : find(*text, 0), from = 0, end = 0;
+	/* Nearly no text has the sign at all. */
+	bool none = !str_has(*text, '<') || str_find(*text, S("<!--")) == SIZE_MAX;
+	size_t at = none ? text->len : find(*text, 0), from = 0, end = 0;
 	struct origin_builder b = {.arena = arena, .file = origin->file, .end = origin->end};
 	struct buf out = {0};
 	if (at == text->len)
