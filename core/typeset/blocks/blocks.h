@@ -82,6 +82,15 @@ struct vertical {
 	vec(struct call) calls;
 };
 
+/* How high units [from, to) are below one another, without the space above the first. */
+static inline strom_len vertical_height(const struct vertical *v, uint32_t from, uint32_t to)
+{
+	strom_len h = 0;
+	for (uint32_t i = from; i < to; i++)
+		h += v->units.at[i].height + (i > from ? v->units.at[i].before : 0);
+	return h;
+}
+
 /* What stands on pages of its own: units of a flow from `from` on, up to those of the next insertion
  * or the end. They come behind the page on which the units of another flow before `unit` end. */
 struct insertion {

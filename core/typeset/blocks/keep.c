@@ -18,14 +18,6 @@ strom_len block_room(const struct typesetter *t, uint32_t flow)
 	return most;
 }
 
-static strom_len units_height(const struct vertical *v, uint32_t from, uint32_t to)
-{
-	strom_len h = 0;
-	for (uint32_t i = from; i < to; i++)
-		h += v->units.at[i].height + (i > from ? v->units.at[i].before : 0);
-	return h;
-}
-
 /* Of the notes that units [from, to) refer to first. */
 static strom_len notes_height(const struct typesetter *t, const struct vertical *v, size_t *call,
                               uint32_t to)
@@ -34,7 +26,8 @@ static strom_len notes_height(const struct typesetter *t, const struct vertical 
 	strom_len h = 0;
 	for (; *call < v->calls.n && v->calls.at[*call].unit < to; ++*call) {
 		const struct note_set *n = &t->notes.at[v->calls.at[*call].note];
-		h += (h ? note->after : rule->before + rule->after) + units_height(notes_list(t), n->from, n->to);
+		h += (h ? note->after : rule->before + rule->after) +
+		     vertical_height(notes_list(t), n->from, n->to);
 	}
 	return h;
 }
@@ -43,7 +36,7 @@ static strom_len notes_height(const struct typesetter *t, const struct vertical 
 static void bind_float(struct vertical *v, uint32_t i, strom_len room)
 {
 	struct unit *u = &v->units.at[i];
-	if (u->floats && units_height(v, i, i + u->floats) > room)
+	if (u->floats && vertical_height(v, i, i + u->floats) > room)
 		u->floats = 0;
 }
 
@@ -53,7 +46,7 @@ static void settle(struct typesetter *t, struct vertical *v, strom_len room)
 	for (uint32_t i = 0, to; i < v->units.n; i = to) {
 		for (to = i + 1; to < v->units.n && v->units.at[to].rule <= BREAK_KEPT; to++)
 			;
-		strom_len h = units_height(v, i, to) + notes_height(t, v, &call, to);
+		strom_len h = vertical_height(v, i, to) + notes_height(t, v, &call, to);
 		enum break_rule rule = h > room ? BREAK_FREE : BREAK_NEVER;
 		for (uint32_t k = i; k < to; k++) {
 			bind_float(v, k, room);

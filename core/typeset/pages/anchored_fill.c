@@ -89,14 +89,6 @@ static int by_place(const void *a, const void *b)
 
 /* ---- One page ---- */
 
-static strom_len height_of(const struct beside *b, uint32_t from, uint32_t to)
-{
-	strom_len h = 0;
-	for (uint32_t i = from; i < to; i++)
-		h += b->v->units.at[i].height + (i > from ? b->v->units.at[i].before : 0);
-	return h;
-}
-
 static strom_len gap_between(const struct beside *b)
 {
 	return theme_style(b->t->theme, S("sidenote"))->after;
@@ -115,7 +107,8 @@ static bool has_room(const struct beside *b, size_t end, strom_len room)
 {
 	strom_len used = -gap_between(b);
 	for (size_t i = b->next; i < end && used <= room; i++)
-		used += height_of(b, b->spots.at[i].from, b->spots.at[i].to) + gap_between(b);
+		used += vertical_height(b->v, b->spots.at[i].from, b->spots.at[i].to) +
+		        gap_between(b);
 	return used <= room;
 }
 
@@ -128,11 +121,11 @@ static void put_level(struct beside *b, uint32_t page, uint32_t frame, size_t en
 		const struct spot *s = &b->spots.at[i];
 		strom_len wanted = s->page == page ? s->y - box.y : 0;
 		at[i - b->next] = larger(wanted, y);
-		y = at[i - b->next] + height_of(b, s->from, s->to) + gap;
+		y = at[i - b->next] + vertical_height(b->v, s->from, s->to) + gap;
 	}
 	strom_len foot = box.h;
 	for (size_t i = end; i-- > b->next;) {
-		strom_len h = height_of(b, b->spots.at[i].from, b->spots.at[i].to);
+		strom_len h = vertical_height(b->v, b->spots.at[i].from, b->spots.at[i].to);
 		strom_len *own = &at[i - b->next];
 		*own = *own + h > foot ? foot - h : *own;
 		foot = *own - gap;
@@ -182,7 +175,7 @@ static bool put_tight(struct beside *b, uint32_t page, uint32_t frame, size_t en
 		put(b, page, frame, s, to, y);
 		if (to < s->to)
 			return true;
-		y += height_of(b, from, to) + gap_between(b);
+		y += vertical_height(b->v, from, to) + gap_between(b);
 		b->next++;
 	}
 	return true;

@@ -28,14 +28,6 @@ static strom_len rest_of(const struct band *b)
 	return b->set->frame->box.h - b->y;
 }
 
-static strom_len height_of(const struct vertical *v, uint32_t from, uint32_t to)
-{
-	strom_len h = 0;
-	for (uint32_t i = from; i < to; i++)
-		h += v->units.at[i].height + (i > from ? v->units.at[i].before : 0);
-	return h;
-}
-
 /* The unit that a band ends before. */
 static uint32_t band_end(const struct vertical *v, uint32_t from)
 {
@@ -60,7 +52,7 @@ static void put_across(struct band *b, uint32_t from, uint32_t to)
 	size_t first = b->set->out->n;
 	vec_push(b->set->t->arena, b->set->out, (struct fragment){.from = from, .to = to});
 	settle(b, first, 0);
-	b->y += height_of(b->set->v, from, to);
+	b->y += vertical_height(b->set->v, from, to);
 }
 
 static struct column_set column_of(struct band *b, struct arena *arena, fragments *out, strom_len room)
@@ -78,7 +70,7 @@ static bool put_waiting_across(struct band *b)
 {
 	struct standing *s = b->s;
 	uint32_t from = s->waiting[0], to = from + b->set->v->units.at[from].floats;
-	if (height_of(b->set->v, from, to) > rest_of(b)) {
+	if (vertical_height(b->set->v, from, to) > rest_of(b)) {
 		if (b->y)
 			return false;
 		b->set->too_tall = from + 1;
@@ -112,7 +104,7 @@ static bool notes_have_room(struct band *b, uint32_t to, strom_len y)
 static uint32_t end_with_notes(struct band *b, uint32_t from, uint32_t to, strom_len before)
 {
 	const struct vertical *v = b->set->v;
-	strom_len y = b->y + before, h = height_of(v, from, to);
+	strom_len y = b->y + before, h = vertical_height(v, from, to);
 	for (; to > from; to--) {
 		bool may_end = to == v->units.n || v->units.at[to].rule != BREAK_NEVER;
 		if (may_end && y + h <= b->set->frame->box.h && notes_have_room(b, to, y + h))
@@ -134,7 +126,7 @@ static bool put_span(struct band *b)
 	struct standing *s = b->s;
 	const struct unit *u = next_unit(b);
 	uint32_t from = s->next, to = u->floats ? from + u->floats : band_end(v, from);
-	strom_len before = b->y ? u->before : 0, h = height_of(v, from, to);
+	strom_len before = b->y ? u->before : 0, h = vertical_height(v, from, to);
 	if (before + h > rest_of(b) && b->y) {
 		if (!u->floats || s->waiting_n == MOST_WAITING)
 			return false;
@@ -148,7 +140,7 @@ static bool put_span(struct band *b)
 			return false;
 		if (end > from) {
 			to = end;
-			h = height_of(v, from, to);
+			h = vertical_height(v, from, to);
 		}
 	}
 	b->y += before;

@@ -52,14 +52,6 @@ bool fill_owes(const struct vertical *v, const struct standing *s)
 	return s->waiting_n || (s->call < v->calls.n && v->calls.at[s->call].unit < s->next);
 }
 
-static strom_len stretch_height(const struct vertical *v, uint32_t from, uint32_t to)
-{
-	strom_len h = 0;
-	for (uint32_t i = from; i < to; i++)
-		h += v->units.at[i].height + (i > from ? v->units.at[i].before : 0);
-	return h;
-}
-
 static void put(struct filling *f, struct fragment g)
 {
 	if (g.from >= g.to)
@@ -102,8 +94,8 @@ static void count_note(struct filling *f, uint32_t call)
 	const struct vertical *list = notes_list(f->c->t);
 	strom_len gap = gap_before_note(f, !f->notes);
 	uint32_t from = note_from(f, call);
-	f->last_note = gap + stretch_height(list, from, note_of(f, call)->to);
-	f->last_least = gap + stretch_height(list, from, note_least(f, call));
+	f->last_note = gap + vertical_height(list, from, note_of(f, call)->to);
+	f->last_least = gap + vertical_height(list, from, note_least(f, call));
 	f->notes += f->last_note;
 }
 
@@ -128,7 +120,7 @@ static void put_notes(struct filling *f, uint32_t end, strom_len room)
 			fits = to, kept = h;
 		else if (fits == from && !f->placed && !f->c->lower) {   /* rules give way */
 			fits = i > from ? i : from + 1;
-			kept = stretch_height(list, from, fits);
+			kept = vertical_height(list, from, fits);
 		}
 		put(f, (struct fragment){.from = from, .to = fits, .y = y, .note = true,
 		                         .rule = f->c->out->n == first});
@@ -163,7 +155,8 @@ static bool put_waiting(struct filling *f, strom_len owed, strom_len least)
 	const struct vertical *v = f->c->v;
 	while (f->s->waiting_n && !v->units.at[f->s->waiting[0]].span) {
 		uint32_t from = f->s->waiting[0], to = from + v->units.at[from].floats;
-		strom_len h = stretch_height(v, from, to), y = f->top + (f->top ? float_gap(f) : 0);
+		strom_len h = vertical_height(v, from, to),
+		          y = f->top + (f->top ? float_gap(f) : 0);
 		if (y + h > f->c->room - least && (f->top || owed || f->c->lower))
 			return f->top != 0;
 		if (h > f->c->room)
