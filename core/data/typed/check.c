@@ -3,12 +3,12 @@
 
 #include "base/buf.h"
 
-static const char *const proven[] = {"3.40.1"};
+static const char *const tried[] = {"3.40.1"};
 
-bool typed_is_proven(str version)
+bool typed_is_tried(str version)
 {
-	for (size_t i = 0; i < sizeof proven / sizeof *proven; i++)
-		if (str_eq(str_of(proven[i]), version))
+	for (size_t i = 0; i < sizeof tried / sizeof *tried; i++)
+		if (str_eq(str_of(tried[i]), version))
 			return true;
 	return false;
 }
