@@ -473,6 +473,7 @@ START_TEST(refuses_too_many_files)
 	for (size_t i = 0; i < 4000004; i += 4)
 		memcpy(bytes + i, "PK\1\2", 4);
 	refuses((str){bytes, 4000004}, "bag/too-large there are more than 1000000 files\n");
+	refuses((str){bytes, 4000000}, "bag/unreadable neither a zip nor a tar that can be read");
 }
 END_TEST
 
@@ -538,6 +539,52 @@ START_TEST(tells_names_apart)
 }
 END_TEST
 
+static void put_number(struct buf *b, uint64_t n, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		buf_byte(b, i < 8 ? (unsigned char)(n >> 8 * i) : 0);
+}
+
+/* An entry of a directory: sizes and offset of 32 bits, and what extra fields hold. */
+static void put_entry(struct buf *b, str name, uint32_t size, uint32_t offset, str extra)
+{
+	buf_put(b, S("PK\1\2"));
+	put_number(b, 0, 16);
+	put_number(b, size, 4);
+	put_number(b, size, 4);
+	put_number(b, name.len, 2);
+	put_number(b, extra.len, 2);
+	put_number(b, 0, 10);
+	put_number(b, offset, 4);
+	buf_put(b, name);
+	buf_put(b, extra);
+}
+
+/* Names come in the order of their files, whose offsets may stand in an extra field behind others. */
+START_TEST(reads_offsets_of_large_zips)
+{
+	struct buf wide = {0}, zip = {0};
+	const str *names;
+	/* Another field, whose bytes are not zero; then sizes of 64 bits, and the offset. */
+	buf_put(&wide, (str){"UT\3\0\7\7\7" "\1\0\x18\0", 11});
+	put_number(&wide, 5, 8);
+	put_number(&wide, 5, 8);
+	put_number(&wide, 50, 8);
+	put_entry(&zip, S("third"), 1, 90, S(""));
+	put_entry(&zip, S("second"), UINT32_MAX, UINT32_MAX, buf_str(&wide));
+	put_entry(&zip, S("first"), 1, 0, S(""));
+	size_t directory = zip.len;
+	buf_put(&zip, S("PK\5\6"));
+	put_number(&zip, 0, 8);
+	put_number(&zip, directory, 4);
+	put_number(&zip, 0, 6);
+	ck_assert_uint_eq(verify_zip_names(arena, buf_str(&zip), &names), 3);
+	ck_assert(str_eq(names[0], S("first")) && str_eq(names[1], S("second")) && str_eq(names[2], S("third")));
+	buf_drop(&wide);
+	buf_drop(&zip);
+}
+END_TEST
+
 /* Any bytes for a zip's directory: in bounds (under sanitizers), and none or few names. */
 START_TEST(reads_names_of_any_zip)
 {
@@ -577,6 +624,7 @@ int main(void)
 	tcase_add_test(tests, passes_over_folders);
 	tcase_add_test(tests, cleans_paths);
 	tcase_add_test(tests, tells_names_apart);
+	tcase_add_test(tests, reads_offsets_of_large_zips);
 	tcase_add_test(tests, reads_names_of_any_zip);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);

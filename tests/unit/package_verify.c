@@ -527,6 +527,9 @@ START_TEST(what_lies_in_a_folder)
 	take("data/two");
 	put("manifest-sha256.txt", "");
 	judged("");                            /* the folder data/ is there */
+	ck_assert(folder_make(diags, path_join(arena, folder, S("a/data"))));
+	judged("");                            /* and need not be the first of that name */
+	nftw(arena_cstr(arena, path_join(arena, folder, S("a"))), remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	ck_assert_uint_eq(verdict.files, 0);
 	ck_assert(!rmdir(arena_cstr(arena, path_join(arena, folder, S("data")))));
 	judged("E bag/no-payload there is no folder data/\n");
