@@ -103,6 +103,7 @@ struct picture {
 	double width;                    /* share of the measure, at most 1; 0: not said so */
 	strom_len wide, high;            /* as said in lengths; 0: not */
 	uint32_t page;                   /* of a PDF, from 1; 0: the first */
+	str language;                    /* what a drawing that speaks several is asked for */
 };
 
 /* One struct for all kinds: nodes lie in one array and are found by their numbers. So it has the fields of all,

@@ -69,8 +69,12 @@ static bool vector_size(struct arena *a, struct diags *d, const struct picture *
                         struct picture_info *info)
 {
 	const struct vector_reader *reader = vector_open(a, d, p->path_at);
+	struct vector_fonts fonts = {0};
 	double size[2];
-	if (!reader || !reader->measure(a, d, p, info->bytes, size))
+	/* What is lacking for an SVG's words is told with its size, before anything is drawn. */
+	bool words = info->format == PICTURE_SVG && str_find(info->bytes, S("<text")) != SIZE_MAX;
+	if (!reader || (words && !vector_fonts(a, d, &fonts))
+	    || !reader->measure(a, d, p, info->bytes, words ? &fonts : NULL, size))
 		return false;
 	info->w = (uint32_t)(size[0] * VECTOR_UNITS / 72 + 0.5);
 	info->h = (uint32_t)(size[1] * VECTOR_UNITS / 72 + 0.5);

@@ -32,7 +32,8 @@ bool vector_fonts(struct arena *, struct diags *, struct vector_fonts *);
 struct vector_reader {
 	size_t size;                     /* of this struct: a module of another build is refused */
 	/* Width and height in points; an SVG's pixels are 1/96 inch. bytes: the file's. */
-	bool (*measure)(struct arena *, struct diags *, const struct picture *, str bytes, double size[2]);
+	bool (*measure)(struct arena *, struct diags *, const struct picture *, str bytes,
+	                const struct vector_fonts *fonts, double size[2]);
 	/* A file from which forms are taken into another. What it is given lives as long as the arena. */
 	struct vector_source *(*open)(struct arena *, struct diags *, const struct picture *, str bytes,
 	                              const struct vector_fonts *fonts, const struct vector_writer *);

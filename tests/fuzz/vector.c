@@ -66,7 +66,7 @@ static void one(struct arena *a, str bytes, bool print)
 	struct vector_writer writer = {&w, print, object, value, stream, ink, profile};
 	struct vector_fonts fonts = {0};
 	double size[2];
-	bool good = strom_vector.measure(a, d, &p, bytes, size);
+	bool good = strom_vector.measure(a, d, &p, bytes, &fonts, size);
 	promise(good == !diag_errors(d), "refused means reported");
 	if (!good)
 		return;

@@ -1,11 +1,12 @@
 /* What the module offers to core/picture/vector.h. */
 #include "picture/module/module.h"
 
-static bool measure(struct arena *a, struct diags *d, const struct picture *p, str bytes, double size[2])
+static bool measure(struct arena *a, struct diags *d, const struct picture *p, str bytes,
+                    const struct vector_fonts *fonts, double size[2])
 {
 	struct svg_said said = {0};
 	if (svg_is(bytes))
-		return svg_scan(a, d, p, bytes, &said) && svg_measure(d, p, bytes, size);
+		return svg_scan(a, d, p, bytes, fonts, &said) && svg_measure(d, p, said.written, size);
 	struct arena *scratch = arena_new();
 	struct vector_source *s = source_open(scratch, d, p, bytes);
 	bool good = s && source_measure(s, p, size);
@@ -18,11 +19,11 @@ static bool with_fonts(struct arena *a, struct diags *d, const struct picture *p
                        const struct vector_fonts *fonts, void *cairo, const double size[2], str *pdf)
 {
 	struct svg_said said = {0};
-	if (!svg_scan(a, d, p, bytes, &said))
+	if (!svg_scan(a, d, p, bytes, fonts, &said))
 		return false;
 	if (said.text)
 		svg_fonts_begin(a, d, &said, fonts);
-	bool good = cairo ? svg_draw(d, p, bytes, cairo, size) : svg_to_pdf(a, d, p, bytes, pdf);
+	bool good = cairo ? svg_draw(d, p, said.written, cairo, size) : svg_to_pdf(a, d, p, &said, pdf);
 	if (said.text)
 		svg_fonts_end();
 	return good;
@@ -49,7 +50,7 @@ static bool art(struct arena *a, struct diags *d, const struct picture *p, str b
 {
 	struct svg_said said = {0};
 	str pdf;
-	if (!svg_scan(a, d, p, bytes, &said))
+	if (!svg_scan(a, d, p, bytes, NULL, &said))
 		return false;
 	if (said.text) {
 		diag_error(d, p->path_at, "picture/art", "'%.*s' cannot be a theme's art: it has text",
@@ -57,7 +58,7 @@ static bool art(struct arena *a, struct diags *d, const struct picture *p, str b
 		diag_hint(d, "Words belong into the texts, where they are translated; or turn them into paths.");
 		return false;
 	}
-	if (!svg_to_pdf(a, d, p, bytes, &pdf))
+	if (!svg_to_pdf(a, d, p, &said, &pdf))
 		return false;
 	struct vector_source *s = source_open(a, d, p, pdf);
 	return s && svg_to_art(s, out);

@@ -17,31 +17,11 @@
 
 #include <qpdf/qpdf-c.h>
 
-/* ---- SVG ---- */
-
-/* A list of families, as CSS has it. */
-struct svg_family { str list; struct span at; };
-struct svg_said {
-	bool text, foreign;              /* it has some; of scripts that need fonts to stand in */
-	vec(struct svg_family) families;
-};
-
-bool svg_is(str bytes);
-/* Well formed, and sufficient in itself. */
-bool svg_scan(struct arena *, struct diags *, const struct picture *, str bytes, struct svg_said *);
-bool svg_measure(struct diags *, const struct picture *, str bytes, double size[2]);
-/* As a PDF of one page, of 300 pixels an inch where a filter makes pixels. */
-bool svg_to_pdf(struct arena *, struct diags *, const struct picture *, str bytes, str *pdf);
-bool svg_draw(struct diags *, const struct picture *, str bytes, void *cairo, const double size[2]);
-
-/* Between these SVGs' text is set in the manifest's fonts. Warns of families that it lacks. */
-void svg_fonts_begin(struct arena *, struct diags *, const struct svg_said *, const struct vector_fonts *);
-void svg_fonts_end(void);
-
 /* ---- Weighing ---- */
 
-/* What a reader does: operators and objects that it goes through, pixels that it unpacks. */
-struct load { uint64_t steps, pixels; };
+/* What a reader does: operators and objects that it goes through, pixels that it unpacks; for SVGs pictures of
+ * the whole page, and passes over them. */
+struct load { uint64_t steps, pixels, rasters, work; };
 /* It is named; drawn; the heaviest of those counts, as of a font's glyphs. */
 enum weigh_how { WEIGH_HAS, WEIGH_DRAWS, WEIGH_ONE_OF };
 
@@ -53,6 +33,33 @@ void weigh_edge(struct weigh *, uint32_t from, uint32_t to, uint64_t times, enum
 const char *weigh_total(struct weigh *, uint32_t thing, struct load *);
 /* What there is, each once. */
 struct load weigh_all(const struct weigh *);
+
+/* ---- SVG ---- */
+
+/* A list of families, as CSS has it. */
+struct svg_family { str list; struct span at; };
+struct svg_said {
+	bool text, foreign;              /* it has some; of scripts that need fonts to stand in */
+	vec(struct svg_family) families;
+	str written;                     /* the file anew, as far as it is drawn: what the others are given */
+	struct load load;
+};
+
+bool svg_is(str bytes);
+/* Well formed, sufficient in itself, and bearable. */
+bool svg_scan(struct arena *, struct diags *, const struct picture *, str bytes, const struct vector_fonts *,
+              struct svg_said *);
+/* In points. */
+bool svg_measure(struct diags *, const struct picture *, str written, double size[2]);
+/* Pixels an inch for what filters and masks make of it: 300, less where they are many. False: reported. */
+bool svg_fineness(struct diags *, const struct picture *, const struct svg_said *, const double size[2], double *dpi);
+/* As a PDF of one page. */
+bool svg_to_pdf(struct arena *, struct diags *, const struct picture *, const struct svg_said *, str *pdf);
+bool svg_draw(struct diags *, const struct picture *, str written, void *cairo, const double size[2]);
+
+/* Between these SVGs' text is set in the manifest's fonts. Warns of families that it lacks. */
+void svg_fonts_begin(struct arena *, struct diags *, const struct svg_said *, const struct vector_fonts *);
+void svg_fonts_end(void);
 
 /* ---- PDF ---- */
 

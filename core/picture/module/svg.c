@@ -26,8 +26,6 @@ __attribute__((visibility("default"))) void pango_cairo_show_layout(cairo_t *cr,
 
 /* CSS has 96 pixels an inch. More than this many, or one so much longer than wide, is no picture. */
 static const double dpi = 96, longest = 100000, most_aspect = 10000;
-/* Where a filter needs pixels: as fine as print wants them. */
-static const double fineness = 300.0 / 72;
 
 static RsvgHandle *load(struct diags *d, const struct picture *p, str bytes)
 {
@@ -104,16 +102,22 @@ static bool render(struct diags *d, const struct picture *p, RsvgHandle *handle,
 
 static cairo_status_t put(void *out, const unsigned char *bytes, unsigned n)
 {
-	buf_put(out, (str){(const char *)bytes, n});
+	enum { MOST_WRITTEN = 256 << 20 };
+	struct buf *b = out;
+	if (b->len > MOST_WRITTEN)
+		return CAIRO_STATUS_WRITE_ERROR;
+	buf_put(b, (str){(const char *)bytes, n});
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static bool to_pdf(struct diags *d, const struct picture *p, RsvgHandle *handle, struct buf *out)
+static bool to_pdf(struct diags *d, const struct picture *p, const struct svg_said *said, RsvgHandle *handle,
+                   struct buf *out)
 {
 	double size[2];
-	if (!sized(d, p, handle, size))
+	double fineness;
+	if (!sized(d, p, handle, size) || !svg_fineness(d, p, said, size, &fineness))
 		return false;
-	double w = size[0] * fineness, h = size[1] * fineness;
+	double w = size[0] * fineness / 72, h = size[1] * fineness / 72;
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(put, out, w, h);
 	cairo_t *cr = cairo_create(surface);
 	bool good = render(d, p, handle, cr, w, h);
@@ -125,11 +129,11 @@ static bool to_pdf(struct diags *d, const struct picture *p, RsvgHandle *handle,
 	return good;
 }
 
-bool svg_to_pdf(struct arena *a, struct diags *d, const struct picture *p, str bytes, str *pdf)
+bool svg_to_pdf(struct arena *a, struct diags *d, const struct picture *p, const struct svg_said *said, str *pdf)
 {
 	struct buf out = {0};
-	RsvgHandle *handle = load(d, p, bytes);
-	bool good = handle && to_pdf(d, p, handle, &out);
+	RsvgHandle *handle = load(d, p, said->written);
+	bool good = handle && to_pdf(d, p, said, handle, &out);
 	if (handle)
 		g_object_unref(handle);
 	*pdf = arena_str(a, buf_str(&out));

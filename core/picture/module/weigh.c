@@ -47,6 +47,8 @@ static void put(struct load *sum, struct load more, uint64_t n)
 {
 	sum->steps = plus(sum->steps, times(more.steps, n));
 	sum->pixels = plus(sum->pixels, times(more.pixels, n));
+	sum->rasters = plus(sum->rasters, times(more.rasters, n));
+	sum->work = plus(sum->work, times(more.work, n));
 }
 
 void weigh_own(struct weigh *w, uint32_t thing, struct load own)

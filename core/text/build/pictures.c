@@ -115,6 +115,8 @@ void builder_picture_fill(struct builder *b, strom_node node, str target, struct
 	picture->path = path_join(b->arena, b->edition->project->folder, target);
 	picture->path_at = target_at;
 	picture->page = page;
+	if (b->edition->languages.n)
+		picture->language = b->edition->languages.at[0];
 	check_attributes(b, a, picture);
 	if (target_ok(b, target, target_at))
 		check_file(b, picture, target);

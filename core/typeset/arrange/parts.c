@@ -75,6 +75,7 @@ static void add_logos(struct edition *e, strom_node part)
 		*picture = (struct picture){.path = f->logo.text, .path_at = f->logo.at};
 		strom_node n = edition_add(e, row, NODE_PICTURE, f->logo.at);
 		uint16_t lang = edition_language(e, p->language);
+		picture->language = e->languages.at[0];
 		node_at(e, n)->picture = picture;
 		node_at(e, n)->alt = f->name.text;
 		node_at(e, n)->lang = lang;
