@@ -158,7 +158,7 @@ struct edition *session_make(struct session *s, const struct edition_spec *spec)
 	return tables ? edition_make(s->arena, s->diags, s->project, spec, tables) : NULL;
 }
 
-bool session_typeset(struct edition *e, struct page_sink sink)
+bool session_typeset(const struct edition *e, struct page_sink sink)
 {
 	const struct document_spec *d = e->spec->document;
 	struct fonts *fonts = fonts_new(e->arena, e->diags);

@@ -39,7 +39,7 @@ const struct edition_spec *session_edition(struct session *, const char *documen
 /* An edition in memory, in this process. NULL: reported. */
 struct edition *session_make(struct session *, const struct edition_spec *);
 /* Typesets into a sink. */
-bool session_typeset(struct edition *, struct page_sink);
+bool session_typeset(const struct edition *, struct page_sink);
 
 /* Where results go: --out, or the project's folder out/. */
 str session_out(struct session *);

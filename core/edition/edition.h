@@ -140,7 +140,8 @@ struct edition {
 	str title_language;              /* tag: the edition's, or the source's where untranslated */
 	vec(struct node) nodes;          /* nodes.at[0] is NODE_NONE; [1] the document */
 	vec(str) languages;              /* BCP 47 tags; [0] is the edition's */
-	struct map *ids;                 /* id -> node */
+	struct map *ids;                 /* id -> node; edition_find also looks below */
+	const struct edition *below;     /* that this one lies over; NULL: none */
 	size_t segments, untranslated;   /* of this edition's text */
 };
 
@@ -148,6 +149,11 @@ static inline struct node *node_at(const struct edition *e, strom_node n)
 {
 	return &e->nodes.at[n];
 }
+
+/* An edition that has all of another, its nodes under the same numbers, and takes more: nodes are added and
+ * changed in it alone, and go with the arena. The one below must outlive it. Tables and figures, which nobody
+ * changes, are shared. */
+struct edition *edition_over(struct arena *, const struct edition *below);
 
 /* A new last child of parent. node_at pointers may move. */
 strom_node edition_add(struct edition *, strom_node parent, enum node_kind, struct span);

@@ -92,7 +92,10 @@ uint16_t edition_language(struct edition *e, str tag)
 strom_node edition_find(const struct edition *e, str id)
 {
 	uint32_t node = 0;
-	return e->ids && id.len && map_get(e->ids, id, &node) ? node : 0;
+	for (; e && id.len; e = e->below)
+		if (e->ids && map_get(e->ids, id, &node))
+			return node;
+	return 0;
 }
 
 /* ---- Walks ---- */

@@ -6,7 +6,7 @@ static void drop_scratch(void *object)
 	arena_drop(((struct judge *)object)->scratch);
 }
 
-struct judge *judge_new(struct edition *e, struct page_sink next)
+struct judge *judge_new(const struct edition *e, struct page_sink next)
 {
 	struct judge *j = arena_make(e->arena, struct judge);
 	*j = (struct judge){.edition = e, .next = next, .scratch = arena_new()};
@@ -17,6 +17,8 @@ struct judge *judge_new(struct edition *e, struct page_sink next)
 static bool pass(void *self, const struct page *page)
 {
 	struct judge *j = self;
+	if (page->edition)
+		j->edition = page->edition;
 	arena_reset(j->scratch);
 	judge_see(j, page);
 	judge_places(j, page);

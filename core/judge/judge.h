@@ -20,7 +20,7 @@
 struct judge;
 
 /* Pages go on to `next`. The judge lives in the edition's arena. */
-struct judge *judge_new(struct edition *, struct page_sink next);
+struct judge *judge_new(const struct edition *, struct page_sink next);
 struct page_sink judge_sink(struct judge *);
 /* After the last page. False: reported. */
 bool judge_end(struct judge *);

@@ -30,7 +30,7 @@ struct seen {
 };
 
 struct judge {
-	struct edition *edition;
+	const struct edition *edition;   /* with what the layout adds, from the first page on */
 	struct page_sink next;
 	struct arena *scratch;           /* one page's */
 	vec(struct seen) seen;           /* by node */

@@ -81,6 +81,8 @@ static bool dump_page(void *self, const struct page *page)
 {
 	static const char *const kinds[] = {"text", "path", "picture"};
 	struct dumper *d = self;
+	if (page->edition)
+		d->edition = page->edition;
 	buf_printf(d->out, "page %u \"%.*s\"", page->index + 1, STR_ARG(page->label));
 	put_len(d->out, page->w);
 	put_len(d->out, page->h);

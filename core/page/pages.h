@@ -75,6 +75,8 @@ struct page {
 	const struct item *items;
 	size_t n;
 	const struct theme *theme;       /* its inks print the items' colours; NULL: there are none */
+	const struct edition *edition;   /* whose nodes the items belong to: the one that was typeset, and over
+	                                    it what layouts add; NULL: that one alone */
 };
 
 /* Takes finished pages. Each returns false when it has reported. */

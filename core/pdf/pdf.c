@@ -195,6 +195,8 @@ static bool in_cover(const struct pdf *p, const struct page *page)
 static bool add_page(void *self, const struct page *page)
 {
 	struct pdf *p = self;
+	if (page->edition)
+		p->edition = page->edition;
 	if (p->print.press && in_cover(p, page) != p->print.cover)
 		return true;
 	if (p->print.cover)

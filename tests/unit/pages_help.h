@@ -23,7 +23,7 @@ struct put {
 
 static vec(struct put) put_list;
 static vec(str) labels;
-static struct edition *edition;
+static const struct edition *edition;        /* that typeset, with what the layout adds */
 static const char *layout_name = "report";
 
 /* ---- Typesetting into a list ---- */
@@ -61,6 +61,7 @@ static inline struct put put_of(const struct item *i, uint32_t page)
 static inline bool take(void *self, const struct page *page)
 {
 	(void)self;
+	edition = page->edition;
 	ck_assert_uint_eq(page->index, labels.n);
 	vec_push(arena, &labels, arena_str(arena, page->label));
 	for (size_t k = 0; k < page->n; k++)
@@ -70,7 +71,7 @@ static inline bool take(void *self, const struct page *page)
 
 /* `change` may add to the edition before it is typeset. What is reported stays in diags. */
 static inline void typeset_changed(const char *markdown, const struct setting *settings, size_t n,
-                                   void (*change)(void))
+                                   void (*change)(struct edition *))
 {
 	memset(&put_list, 0, sizeof put_list);
 	memset(&labels, 0, sizeof labels);
@@ -79,9 +80,10 @@ static inline void typeset_changed(const char *markdown, const struct setting *s
 	ck_assert_msg(document.layout != NULL, "%s", reports());
 	ck_assert(options_check(arena, diags, document.layout, project.at, settings, n, &document.options));
 	document.theme.text = S("strom");
-	edition = made(markdown);
+	struct edition *e = made(markdown);
+	edition = e;
 	if (change)
-		change();
+		change(e);
 	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
 	ck_assert_msg(theme != NULL, "%s", reports());
 	struct judge *j = judge_new(edition, (struct page_sink){NULL, take});

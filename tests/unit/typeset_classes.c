@@ -16,6 +16,7 @@ static str wanted;
 static bool look_for(void *self, const struct page *page)
 {
 	(void)self;
+	edition = page->edition;
 	/* The last: contents and running heads have it too. */
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];

@@ -11,6 +11,7 @@ static vec(struct put) all;
 static bool take_page(void *self, const struct page *page)
 {
 	(void)self;
+	edition = page->edition;
 	vec_push(arena, &turned, page->w > page->h);
 	for (size_t k = 0; k < page->n; k++)
 		vec_push(arena, &all, put_of(&page->items[k], page->index));

@@ -85,30 +85,30 @@ static const char *random_text(void)
 	return text;
 }
 
-static void add_note(strom_node block, int32_t number, uint32_t most)
+static void add_note(struct edition *e, strom_node block, int32_t number, uint32_t most)
 {
 	struct buf b = {0};
-	strom_node ref = edition_add(edition, block, NODE_NOTE_REF, node_at(edition, block)->span);
-	edition_add_text(edition, ref, arena_printf(arena, "%d", number));
-	strom_node note = edition_add(edition, block, NODE_NOTE, node_at(edition, block)->span);
-	node_at(edition, note)->number = number;
+	strom_node ref = edition_add(e, block, NODE_NOTE_REF, node_at(e, block)->span);
+	edition_add_text(e, ref, arena_printf(arena, "%d", number));
+	strom_node note = edition_add(e, block, NODE_NOTE, node_at(e, block)->span);
+	node_at(e, note)->number = number;
 	for (uint32_t i = 0; i <= below(5) / 4; i++) {
-		strom_node p = edition_add(edition, note, NODE_PARAGRAPH, node_at(edition, block)->span);
+		strom_node p = edition_add(e, note, NODE_PARAGRAPH, node_at(e, block)->span);
 		buf_clear(&b);
 		put_words(&b, 1 + below(most));
-		edition_add_text(edition, p, buf_str(&b));
+		edition_add_text(e, p, buf_str(&b));
 	}
 	buf_drop(&b);
 }
 
 /* Notes at the ends of some paragraphs; a few are longer than a page. */
-static void add_notes(void)
+static void add_notes(struct edition *e)
 {
 	int32_t number = 0;
-	strom_node n = (strom_node)edition->nodes.n;
+	strom_node n = (strom_node)e->nodes.n;
 	for (strom_node i = 1; i < n; i++)
 		if (kind_of(i) == NODE_PARAGRAPH && !below(3))
-			add_note(i, ++number, below(4) ? 40 : below(8) ? 200 : 1500);
+			add_note(e, i, ++number, below(4) ? 40 : below(8) ? 200 : 1500);
 }
 
 /* ---- What holds ---- */
@@ -269,15 +269,15 @@ END_TEST
 static int32_t notes_wanted;
 static uint32_t longest;
 
-static void add_many(void)
+static void add_many(struct edition *e)
 {
 	strom_node p = 0;
 	for (strom_node i = 1; i < edition->nodes.n; i++)
 		if (kind_of(i) == NODE_PARAGRAPH && node_at(edition, i)->parent == 1)
 			p = i;
 	for (int32_t i = 0; i < notes_wanted; i++) {
-		edition_add_text(edition, p, S(" word"));
-		add_note(p, i + 1, longest);
+		edition_add_text(e, p, S(" word"));
+		add_note(e, p, i + 1, longest);
 	}
 }
 

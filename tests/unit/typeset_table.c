@@ -39,6 +39,7 @@ static void check_cell(const struct item *i, const struct page *page)
 static bool take_cells(void *self, const struct page *page)
 {
 	(void)self;
+	edition = page->edition;
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];
 		if (i->kind == ITEM_GLYPHS && i->cell)
@@ -91,6 +92,7 @@ END_TEST
 static bool ignore(void *self, const struct page *page)
 {
 	(void)self, (void)page;
+	edition = page->edition;
 	return true;
 }
 
@@ -147,6 +149,7 @@ static size_t headings, again;
 /* No heading ends a page; on a page that a group goes on to, its heading stands above all rows. */
 static bool take_groups(void *self, const struct page *page)
 {
+	edition = page->edition;
 	bool first = true, above = false;
 	(void)self;
 	lowest = 0;
@@ -190,6 +193,7 @@ static vec(struct placed) placed;
 static bool note_places(void *self, const struct page *page)
 {
 	(void)self;
+	edition = page->edition;
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];
 		if (i->kind == ITEM_GLYPHS && page->index >= FIRST_OF_TEXT && !i->artifact)

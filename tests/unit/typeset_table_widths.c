@@ -19,6 +19,7 @@ static void see_glyphs(const struct item *i)
 static bool see(void *self, const struct page *page)
 {
 	(void)self;
+	edition = page->edition;
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];
 		bool table = i->node && kind_of(block_of(i->node)) == NODE_CELL;

@@ -474,7 +474,8 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 	paint_fixed(q, true);
 	struct page page = {q->page, (uint32_t)q->p->masters.n,
 	                    arena_printf(q->scratch, "%u", q->page + 1), q->master->w, q->master->h,
-	                    q->master->bleed, q->items.at, q->items.n, q->t->theme};
+	                    q->master->bleed, q->items.at, q->items.n, q->t->theme,
+	                    q->t->edition};
 	return !q->t->failed && sink.page(sink.self, &page);
 }
 

@@ -45,8 +45,10 @@ static bool set_index(struct typesetter *t, const struct typesetter *fresh, stru
 	return good;
 }
 
-bool typeset(struct edition *e, struct fonts *fonts, const struct theme *theme, struct page_sink sink)
+bool typeset(const struct edition *edition, struct fonts *fonts, const struct theme *theme,
+             struct page_sink sink)
 {
+	struct edition *e = edition_over(edition->arena, edition);
 	struct typesetter t = {.edition = e, .arena = e->arena, .diags = e->diags, .fonts = fonts,
 	                       .theme = theme};
 	struct pagination p;
