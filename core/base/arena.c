@@ -7,6 +7,7 @@
  * each one's end. */
 #define STROM_ALLOCATES
 #include "base/arena.h"
+#include "base/track.h"
 
 #include <stdarg.h>
 #include <sys/mman.h>
@@ -48,8 +49,9 @@ struct arena {
 
 enum { FIRST_BLOCK = 4096, MOST_BLOCK = 1 << 20, LARGE = 1 << 18 };
 
-_Noreturn static void out_of_memory(void)
+_Noreturn void arena_exhausted(void)
 {
+	track_ends(TRACK_MEMORY, 0);
 	fputs("strom: out of memory\n", stderr);
 	_Exit(3);
 }
@@ -57,7 +59,7 @@ _Noreturn static void out_of_memory(void)
 static void *must(void *memory)
 {
 	if (!memory)
-		out_of_memory();
+		arena_exhausted();
 	return memory;
 }
 
@@ -106,7 +108,7 @@ static void *alloc_large(struct arena *a, size_t bytes)
 	size_t size = mapping_of(bytes);
 	struct large *l = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (l == MAP_FAILED)
-		out_of_memory();
+		arena_exhausted();
 	l->owner = a;
 	l->size = size;
 	l->before = a->large;
@@ -127,7 +129,7 @@ static void *grow_large(struct arena *a, void *old, size_t bytes)
 		return old;
 	l = mremap(l, l->size, size, MREMAP_MAYMOVE);
 	if (l == MAP_FAILED)
-		out_of_memory();
+		arena_exhausted();
 	l->size = size;
 	if (l->before)
 		l->before->after = l;
@@ -189,7 +191,7 @@ static struct arena_block *block_for(struct arena *a, size_t bytes)
 void *arena_alloc(struct arena *a, size_t bytes)
 {
 	if (bytes > SIZE_MAX / 2)
-		out_of_memory();
+		arena_exhausted();
 	size_t room = (bytes + 15) & ~(size_t)15;
 	struct arena_block *b = a->last;
 	a->bytes += room;
@@ -211,7 +213,7 @@ void *arena_alloc(struct arena *a, size_t bytes)
 void *arena_alloc_array(struct arena *a, size_t size, size_t n)
 {
 	if (n && size > SIZE_MAX / 2 / n)
-		out_of_memory();
+		arena_exhausted();
 	return arena_alloc(a, size * n);
 }
 
@@ -289,7 +291,7 @@ void vec_room(struct arena *a, void **at, size_t *n, size_t *cap, size_t size)
 	size_t more = *cap ? *cap * 2 : 8;
 #endif
 	if (more > SIZE_MAX / 2 / size)
-		out_of_memory();
+		arena_exhausted();
 	*at = arena_grow(a, *at, *n * size, more * size);
 	*cap = more;
 }

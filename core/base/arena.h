@@ -32,6 +32,9 @@ void *arena_alloc_array(struct arena *, size_t size, size_t n);   /* checks the 
 	   &(v)->at[(v)->n++]) = (__VA_ARGS__))
 void vec_room(struct arena *, void **at, size_t *n, size_t *cap, size_t size);
 
+/* For those who take memory elsewhere, and got none: the same end. */
+_Noreturn void arena_exhausted(void);
+
 /* A map from slices to indexes; keys are borrowed and must outlive it. */
 struct map;
 struct map *map_new(struct arena *);

@@ -1,5 +1,6 @@
 /* A growing run of bytes. */
 #define STROM_ALLOCATES
+#include "base/arena.h"
 #include "base/buf.h"
 
 #include <stdarg.h>
@@ -27,10 +28,8 @@ void buf_room(struct buf *b, size_t more)
 		cap = b->len + more;
 #endif
 	char *ptr = more > SIZE_MAX / 2 ? NULL : realloc(b->ptr, cap);
-	if (!ptr) {
-		fputs("strom: out of memory\n", stderr);
-		_Exit(3);
-	}
+	if (!ptr)
+		arena_exhausted();
 	b->ptr = ptr;
 	b->cap = cap;
 }

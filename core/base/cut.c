@@ -79,7 +79,7 @@ static void on_bus(int number, siginfo_t *info, void *context)
 	raise(number);
 }
 
-void file_cut_tell(int to)
+int file_cut_tell(int to)
 {
 	struct sigaction act = {.sa_flags = SA_SIGINFO | SA_NODEFER};
 	act.sa_sigaction = on_bus;
@@ -91,14 +91,15 @@ void file_cut_tell(int to)
 	cut_to = to;
 	if (cut_maps)
 		sigaction(SIGBUS, &act, NULL);
+	return cut_maps;
 }
 
-bool file_cut_told(struct diags *d, struct span at, int status, int from)
+bool file_cut_told(struct diags *d, struct span at, int status, int from, uint64_t at_byte)
 {
 	char path[512];
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != FILE_CUT_EXIT)
 		return false;
-	ssize_t n = pread(from, path, sizeof path, 0);
+	ssize_t n = pread(from, path, sizeof path, (off_t)at_byte);
 	if (n <= 0 || path[0] != '/')
 		return false;
 	diag_error(d, at, "file/changed", "'%.*s' became shorter while it was read", (int)n, path);

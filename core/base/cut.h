@@ -12,10 +12,10 @@
 enum { FILE_CUT_EXIT = 37 };
 
 /* In a child, first thing: if it is so, the file's path goes to the descriptor. In main, to stderr as a
- * sentence (and the exit code is 1): `to` is STDERR_FILENO. */
-void file_cut_tell(int to);
-/* In main: the child's last words are in `from`, an open file. "file/changed". False: they are not; the child
+ * sentence (and the exit code is 1): `to` is STDERR_FILENO. Returns a descriptor that it needs, or 0. */
+int file_cut_tell(int to);
+/* In main: the child's last words are in `from`, an open file, behind `at_byte`. "file/changed". False: they are not; the child
  * ended otherwise. */
-bool file_cut_told(struct diags *, struct span at, int status, int from);
+bool file_cut_told(struct diags *, struct span at, int status, int from, uint64_t at_byte);
 
 #endif

@@ -37,6 +37,16 @@ void diag_encoding(struct diags *d, uint32_t file, str encoding)
 	d->files.at[file].tried = false;      /* and bytes of UTF-16 become others */
 }
 
+struct track_place diag_track(const struct diags *d, struct span at)
+{
+	return (struct track_place){diag_path(d, at.file), at.off, at.len};
+}
+
+str diag_encoding_of(const struct diags *d, uint32_t file)
+{
+	return file < d->files.n ? d->files.at[file].encoding : S("");
+}
+
 /* The same fault is met once in each edition, but is told once. */
 static bool is_new(struct diags *d, const struct report *r)
 {

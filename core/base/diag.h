@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/track.h"
 
 struct diags;
 
@@ -28,9 +29,12 @@ struct diags *diags_new(struct arena *);
 /* The number of a file; the same path gives the same number. `path` is shown and opened as it is. */
 uint32_t diag_file(struct diags *, str path, unsigned flags);
 str diag_path(const struct diags *, uint32_t file);
+/* The place, as a child process writes down where it is. */
+struct track_place diag_track(const struct diags *, struct span);
 /* What the file's bytes are, so that its lines can be shown: a name that iconv knows. Places in a file of
  * UTF-16 count the bytes of its text in UTF-8. */
 void diag_encoding(struct diags *, uint32_t file, str encoding);
+str diag_encoding_of(const struct diags *, uint32_t file);   /* empty: UTF-8 */
 
 /* Code: "room/what-is-wrong", stable. The message is short, lower case, without a full stop. */
 __attribute__((format(printf, 4, 5)))

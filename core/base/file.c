@@ -25,6 +25,22 @@ static bool cannot(struct diags *d, struct span at, str path, int error)
 	                  strerror(error));
 }
 
+bool file_map_number(struct arena *a, int fd, uint64_t from, str *bytes)
+{
+	struct stat info;
+	*bytes = S("");
+	if (fstat(fd, &info) || (uint64_t)info.st_size <= from)
+		return false;
+	struct mapping *m = arena_make(a, struct mapping);
+	m->len = (size_t)((uint64_t)info.st_size - from);
+	m->at = mmap(NULL, m->len, PROT_READ, MAP_PRIVATE, fd, (off_t)from);
+	if (m->at == MAP_FAILED)
+		return false;
+	arena_cleanup(a, unmap, m);
+	*bytes = (str){m->at, m->len};
+	return true;
+}
+
 bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64_t limit, str *bytes)
 {
 	struct stat info;
@@ -46,16 +62,10 @@ bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64
 		close(fd);
 		return true;
 	}
-	struct mapping *m = arena_make(a, struct mapping);
-	m->len = (size_t)info.st_size;
-	m->at = mmap(NULL, m->len, PROT_READ, MAP_PRIVATE, fd, 0);
+	bool good = file_map_number(a, fd, 0, bytes);
 	int error = errno;
 	close(fd);
-	if (m->at == MAP_FAILED)
-		return cannot(d, at, path, error);
-	arena_cleanup(a, unmap, m);
-	*bytes = (str){m->at, m->len};
-	return true;
+	return good || cannot(d, at, path, error);
 }
 
 static bool stat_of(str path, struct stat *info)

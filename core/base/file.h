@@ -8,6 +8,8 @@
 /* Maps a file read-only for the arena's life. A missing file, a folder, or one above `limit`
  * bytes (0: none) is reported at `at` ("file/missing", "file/unreadable", "file/too-large"). */
 bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t limit, str *bytes);
+/* What an open file holds from an offset on, a multiple of 4096. False: nothing, or it cannot be. */
+bool file_map_number(struct arena *, int fd, uint64_t from, str *bytes);
 bool file_exists(str path);
 /* A file's size and when it last changed, in nanoseconds: to tell whether it is the one that
  * something was made from. False: there is none. */
@@ -34,6 +36,21 @@ uint64_t file_out_bytes(const struct file_out *);    /* in the file so far, by w
 bool file_out_ready(struct file_out *);
 bool file_out_keep(struct file_out *);           /* ready, then renamed; frees; false: reported */
 void file_out_drop(struct file_out *);           /* as if it had never been; NULL is fine */
+
+/* The same over a descriptor that is there, which stays open: it gets no name, and is dropped. */
+struct file_out *file_out_over(struct diags *, int fd);
+
+/* Files without names for what is larger than memory should hold, made ahead: a process that is
+ * locked in can make none. */
+enum { FILE_SPARES = 8 };
+struct file_spares { int fd[FILE_SPARES]; bool taken[FILE_SPARES], lent; size_t n; };
+/* As many as can be had of `n`. */
+void file_spares_open(struct file_spares *, size_t n);
+/* An empty one; -1: no more. NULL: a process that is free, which makes it. */
+int file_spare_take(struct file_spares *);
+void file_spare_give(struct file_spares *, int fd);
+void file_spares_empty(struct file_spares *);    /* for another process */
+void file_spares_close(struct file_spares *);
 
 str path_join(struct arena *, str folder, str name);   /* an absolute name stays as it is */
 str path_folder(str path);                       /* "." where there is none */

@@ -79,6 +79,19 @@ struct file_out *file_out_nowhere(struct diags *d)
 	return NULL;
 }
 
+struct file_out *file_out_over(struct diags *d, int fd)
+{
+	struct file_out *f = begin(d, S("a file without a name"));
+	int again = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	f->unnamed = true;
+	f->file = again < 0 ? NULL : fdopen(again, "w+b");
+	if (f->file)
+		return f;
+	cannot_write(f);
+	arena_drop(f->arena);
+	return NULL;
+}
+
 bool file_out_put(struct file_out *f, str bytes)
 {
 	if (f->failed)
@@ -102,6 +115,24 @@ uint64_t file_out_bytes(const struct file_out *f)
 	return fstat(fileno(f->file), &info) ? 0 : (uint64_t)info.st_size;
 }
 
+/* Where a file without a name cannot get one (no /proc: a bare chroot), its bytes can. */
+static bool copy_beside(struct file_out *f)
+{
+	char bytes[65536];
+	ssize_t n = 0;
+	off_t at = 0;
+	int fd = open_beside(f->beside);
+	if (fd < 0)
+		return false;
+	while ((n = pread(fileno(f->file), bytes, sizeof bytes, at)) > 0) {
+		if (write(fd, bytes, (size_t)n) != n)
+			break;
+		at += n;
+	}
+	bool whole = !n && (!fsync(fd) || errno == EINVAL);
+	return !close(fd) && whole;
+}
+
 /* Gives an unnamed file the name beside; renaming that is what replaces an older file at once. */
 static bool name_beside(struct file_out *f)
 {
@@ -112,7 +143,7 @@ static bool name_beside(struct file_out *f)
 	/* Linking replaces nothing: see open_beside. */
 	unlink(f->beside);
 	return !linkat(AT_FDCWD, link, AT_FDCWD, f->beside, AT_SYMLINK_FOLLOW) ||
-	       !linkat(fileno(f->file), "", AT_FDCWD, f->beside, AT_EMPTY_PATH);
+	       !linkat(fileno(f->file), "", AT_FDCWD, f->beside, AT_EMPTY_PATH) || copy_beside(f);
 }
 
 /* Renaming would find out, when files that belong to this one have their names already. */

@@ -119,7 +119,7 @@ static bool take_done(struct diags *d, str bytes, struct done *done)
 /* What the world did to it. True: reported. */
 static bool ended_from_outside(const struct worker *w)
 {
-	if (file_cut_told(w->diags, (struct span){0}, w->status, w->fd))
+	if (file_cut_told(w->diags, (struct span){0}, w->status, w->fd, 0))
 		return true;
 	if (!WIFEXITED(w->status) || WEXITSTATUS(w->status) != EXIT_UNREPORTED)
 		return false;

@@ -293,7 +293,7 @@ static bool run_child(struct arena *a, struct diags *d, const struct project *p,
 		child(d, p, progress, limits, fd);
 	int status = wait_for(pid);
 	uint32_t at = progress->source;
-	if (file_cut_told(d, at < p->sources_n ? p->sources[at].path.at : p->at, status, fd))
+	if (file_cut_told(d, at < p->sources_n ? p->sources[at].path.at : p->at, status, fd, 0))
 		return false;
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
 		return ended_badly(d, p, progress->source, status);

@@ -41,7 +41,7 @@ START_TEST(a_child_tells_which)
 	struct arena *a = arena_new();
 	struct diags *d = diags_new(a);
 	int from, status = cut_child(false, false, &from);
-	ck_assert(file_cut_told(d, (struct span){0}, status, from));
+	ck_assert(file_cut_told(d, (struct span){0}, status, from, 0));
 	ck_assert(str_eq(diag_at(d, 0)->code, S("file/changed")));
 	str said = arena_printf(a, "'%s' became shorter while it was read", path);
 	ck_assert(str_eq(diag_at(d, 0)->message, said));
@@ -70,9 +70,9 @@ START_TEST(nothing_else_is_taken_for_it)
 	struct diags *d = diags_new(a);
 	int from, status = cut_child(false, true, &from);
 	ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS);
-	ck_assert(!file_cut_told(d, (struct span){0}, status, from));
-	ck_assert(!file_cut_told(d, (struct span){0}, FILE_CUT_EXIT << 8, from));
-	ck_assert(!file_cut_told(d, (struct span){0}, 0, from));
+	ck_assert(!file_cut_told(d, (struct span){0}, status, from, 0));
+	ck_assert(!file_cut_told(d, (struct span){0}, FILE_CUT_EXIT << 8, from, 0));
+	ck_assert(!file_cut_told(d, (struct span){0}, 0, from, 0));
 	ck_assert_uint_eq(diag_count(d), 0);
 	close(from);
 	arena_drop(a);

@@ -253,8 +253,61 @@ START_TEST(places)
 }
 END_TEST
 
+START_TEST(over_a_descriptor_that_stays)
+{
+	struct file_spares spares;
+	str bytes;
+	file_spares_open(&spares, 1);
+	int fd = file_spare_take(&spares);
+	struct file_out *f = file_out_over(diags, fd);
+	ck_assert(f && file_out_put(f, S("hello")) && file_out_flush(f));
+	file_out_drop(f);
+	ck_assert(file_map_number(arena, fd, 0, &bytes));
+	is(bytes, "hello");
+	ck_assert(!file_map_number(arena, fd, 4096, &bytes));
+	ck_assert_ptr_null(file_out_over(diags, -1));
+	expect("file/unwritable");
+	file_spares_close(&spares);
+}
+END_TEST
+
+START_TEST(spares_are_lent_and_come_back_empty)
+{
+	struct file_spares spares;
+	struct stat info;
+	file_spares_open(&spares, 2);
+	ck_assert_uint_eq(spares.n, 2);
+	int one = file_spare_take(&spares), two = file_spare_take(&spares);
+	ck_assert(one >= 0 && two >= 0 && one != two);
+	ck_assert_int_eq(file_spare_take(&spares), -1);
+	ck_assert_int_eq(write(two, "x", 1), 1);
+	file_spare_give(&spares, two);
+	ck_assert(!fstat(two, &info) && !info.st_size);
+	ck_assert_int_eq(file_spare_take(&spares), two);
+	ck_assert_int_eq(write(one, "x", 1), 1);
+	spares.lent = true;
+	file_spares_empty(&spares);
+	ck_assert(!spares.lent && !fstat(one, &info) && !info.st_size);
+	ck_assert_int_eq(file_spare_take(&spares), one);
+	file_spares_close(&spares);
+	ck_assert(fstat(one, &info));
+}
+END_TEST
+
+START_TEST(a_free_process_makes_spares_itself)
+{
+	int fd = file_spare_take(NULL);
+	struct stat info;
+	ck_assert(fd >= 0 && !fstat(fd, &info));
+	file_spare_give(NULL, fd);
+	ck_assert(fstat(fd, &info));
+}
+END_TEST
+
 int main(void)
 {
 	return RUN("files", begin, end, written_and_read, unreadable, whole_or_not_at_all,
-	           filled_by_a_child, ready_and_dropped, planted_link, unwritable, folders, listing_is_sorted_by_bytes, paths, places);
+	           filled_by_a_child, ready_and_dropped, over_a_descriptor_that_stays,
+	           spares_are_lent_and_come_back_empty, a_free_process_makes_spares_itself, planted_link,
+	           unwritable, folders, listing_is_sorted_by_bytes, paths, places);
 }

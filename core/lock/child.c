@@ -1,0 +1,179 @@
+/* Starting children, and what they answer. */
+#include "lock/parts.h"
+
+#include "base/cut.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+/* The track comes first in the answer's file, on a page of its own. */
+enum { ANSWER = 4096 };
+
+/* How a child ends that could not hand its answer over. */
+enum { CHILD_UNTOLD = 38 };
+
+/* ---- In the child ---- */
+
+/* All but these: no descriptor of another child's, nor of what the parent was started with. */
+static void close_others(const int *keep, size_t n)
+{
+	for (int from = 3;;) {
+		int next = -1;
+		for (size_t i = 0; i < n; i++)
+			if (keep[i] >= from && (next < 0 || keep[i] < next))
+				next = keep[i];
+		if (next != from)
+			close_range((unsigned)from, next < 0 ? ~0U : (unsigned)next - 1, 0);
+		if (next < 0)
+			return;
+		from = next + 1;
+	}
+}
+
+static void die_with(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(1);
+}
+
+/* A sanitizer's report is for whoever runs the tests. */
+static int keep_reports(void)
+{
+	int fd = 0;
+#ifdef __SANITIZE_ADDRESS__
+	fd = fcntl(STDERR_FILENO, F_DUPFD, 100);
+	__sanitizer_set_report_fd((void *)(intptr_t)fd);
+#endif
+	return fd;
+}
+
+/* What the kernel has and this child cannot take ends it: it would run free. */
+static void lock_in(const struct child_start *s, int fd)
+{
+	unsigned can = lock_kernel();
+	int keep[CHILD_DESCRIPTORS + 3];
+	memcpy(keep, s->keep, s->keep_n * sizeof *keep);
+	keep[s->keep_n] = fd;
+	keep[s->keep_n + 1] = keep_reports();
+	limits_take(&s->limits);
+	keep[s->keep_n + 2] = file_cut_tell(fd);
+	if (!lock_take(s->lock))
+		_exit(1);
+	close_others(keep, s->keep_n + 3);
+	if ((can & LOCK_CALLS) && !filter_take(can & LOCK_FILES))
+		_exit(1);
+}
+
+void child_put(int answer, str bytes)
+{
+	while (bytes.len) {
+		ssize_t n = write(answer, bytes.ptr, bytes.len < 1 << 30 ? bytes.len : 1 << 30);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			_exit(CHILD_UNTOLD);
+		bytes = str_from(bytes, (size_t)n);
+	}
+}
+
+/* Of exit(), which honest code here does not call: what was registered before the fork is the parent's. */
+static void leave(int status, void *nothing)
+{
+	(void)nothing;
+	_exit(status);
+}
+
+_Noreturn static void run(const struct child_start *s, pid_t parent, int fd)
+{
+	die_with(parent);
+	if (lseek(fd, ANSWER, SEEK_SET) != ANSWER)
+		_exit(1);
+	on_exit(leave, NULL);
+	lock_in(s, fd);
+	track_into(fd);
+	s->run(s->self, fd);
+	track_ends(TRACK_WHOLE, 0);
+	/* No exit(): what was registered since the fork is foreign. */
+	_exit(0);
+}
+
+/* ---- In the parent ---- */
+
+static bool open_answer(struct child *c)
+{
+	c->fd = memfd_create("strom-child", MFD_CLOEXEC);
+	if (c->fd < 0)
+		return false;
+	void *at = ftruncate(c->fd, ANSWER) ? MAP_FAILED
+	           : mmap(NULL, ANSWER, PROT_READ, MAP_SHARED, c->fd, 0);
+	if (at == MAP_FAILED)
+		return false;
+	c->track = at;
+	return true;
+}
+
+bool child_begin(struct child *c, const struct child_start *s)
+{
+	pid_t parent = getpid();
+	*c = (struct child){.fd = -1, .over_fd = -1, .limits = s->limits};
+	c->pid = open_answer(c) ? fork() : -1;
+	if (!c->pid)
+		run(s, parent, c->fd);
+	if (c->pid > 0) {
+		c->over_fd = (int)syscall(SYS_pidfd_open, c->pid, 0);
+		return true;
+	}
+	int error = errno;
+	c->pid = 0;
+	child_drop(c);
+	errno = error;
+	return false;
+}
+
+bool child_untold(const struct child *c)
+{
+	return c->over && WIFEXITED(c->status) && WEXITSTATUS(c->status) == CHILD_UNTOLD;
+}
+
+bool child_cut(const struct child *c, struct diags *d, struct span at)
+{
+	return c->over && file_cut_told(d, at, c->status, c->fd, ANSWER);
+}
+
+bool child_whole(const struct child *c)
+{
+	return c->over && WIFEXITED(c->status) && !WEXITSTATUS(c->status) && c->track->end == TRACK_WHOLE;
+}
+
+str child_answer(struct arena *a, const struct child *c)
+{
+	str bytes = S("");
+	if (c->fd >= 0)
+		file_map_number(a, c->fd, ANSWER, &bytes);
+	return bytes;
+}
+
+void child_drop(struct child *c)
+{
+	if (c->track)
+		munmap((void *)(uintptr_t)c->track, ANSWER);
+	if (c->fd >= 0)
+		close(c->fd);
+	if (c->over_fd >= 0)
+		close(c->over_fd);
+	c->track = NULL;
+	c->fd = c->over_fd = -1;
+}
