@@ -14,7 +14,7 @@ enum node_kind {
 	NODE_DOCUMENT,
 	/* blocks */
 	NODE_PART,            /* generated; number: enum strom_part_kind */
-	NODE_HEADING,         /* level 1..6 */
+	NODE_HEADING,         /* level 1..6; alt: what running heads have instead of its words, may be empty */
 	NODE_PARAGRAPH,
 	NODE_LIST,            /* NODE_ORDERED, NODE_TIGHT; number: its start */
 	NODE_ITEM,

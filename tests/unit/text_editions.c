@@ -254,6 +254,21 @@ START_TEST(translations)
 }
 END_TEST
 
+/* A chapter's short title is words of its own, and may hold values; other headings have none. */
+START_TEST(short_titles)
+{
+	put_file("po/report.lv.po", S("msgid \"Long\"\nmsgstr \"Gari\"\n\n"
+	                              "msgid \"In {title}\"\nmsgstr \"Par {title}\"\n"));
+	spec.language = spec.id = S("lv");
+	const char *text = dump(made("# Long {#sec-1 short=\"In {title}\"}\n"));
+	ck_assert_msg(has(text, "  heading level=1 id=\"sec-1\" alt=\"Par A title\"\n    text \"Gari\"\n"), "%s", text);
+	diags = diags_new(arena);
+	make("# A\n\n## B {short=\"C\"}\n\n## D {shorter=\"C\"}\n");
+	ck_assert_msg(has(reports(), "a.md:3:7+5 text/short-level"), "%s", reports());
+	ck_assert_msg(has(reports(), "a.md:5:7+7 text/unknown-attribute"), "%s", reports());
+}
+END_TEST
+
 START_TEST(wrong_translations)
 {
 	put_file("po/report.lv.po", S("msgid \"a {title}\"\nmsgstr \"b {titel}\"\n\n"
@@ -295,14 +310,14 @@ START_TEST(segments)
 {
 	struct buf b = {0};
 	document.subtitle.text = S("Under");
-	put_file("a.md", S("# H {#sec-h ctx=c}\n\nP\nq {n}.\n\n- I\n\n  J\n\n::: {ctx=d .e}\n> Q\n:::\n\n"
+	put_file("a.md", S("# H {#sec-h ctx=c short=\"h\"}\n\nP\nq {n}.\n\n- I\n\n  J\n\n::: {ctx=d .e}\n> Q\n:::\n\n"
 	                   "Table: C\n\n| X \\| | 12 |\n|--|--|\n\n![A](x.png \"T\")\n\n"
 	                   "```{table}\nquery: q\ncolumns: {c: {title: K, group: Over}}\nnote: Under\ncaption: >-\n  L\n  M\n```\n\n"
 	                   "```{figure}\ntype: t\nquery: q\ncolumns: {c: {title: N}}\nalt: O\n```\n\n"
 	                   "```\ncode\n```\n\n{title}\n\n2015\n\n<!-- no -->\n"));
 	ck_assert(segments_walk(arena, diags, &project, &document, collect, &b));
 	buf_byte(&b, 0);
-	ck_assert_str_eq(b.ptr, "title||A title\ntitle||Under\nheading|c|H\nparagraph||P\nq {n}.\n"
+	ck_assert_str_eq(b.ptr, "title||A title\ntitle||Under\nheading|c|H\nshort title for running heads|c|h\nparagraph||P\nq {n}.\n"
 	                        "list item||I\nlist item||J\nparagraph|d|Q\ncaption||C\n"
 	                        "table cell||X |\nalt text||A\ncaption||T\ncaption||L M\n"
 	                        "column title||Over\ncolumn title||K\nnote under a table||Under\nalt text||O\ncolumn title||N\n");
@@ -325,6 +340,7 @@ int main(void)
 	tcase_add_test(c, values);
 	tcase_add_test(c, shares_and_their_base);
 	tcase_add_test(c, translations);
+	tcase_add_test(c, short_titles);
 	tcase_add_test(c, wrong_translations);
 	tcase_add_test(c, several_texts);
 	tcase_add_test(c, segments);

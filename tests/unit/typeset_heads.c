@@ -46,12 +46,24 @@ START_TEST(a_long_one_is_cut_at_a_word)
 }
 END_TEST
 
+/* What an author writes for them stands in running heads alone. */
+START_TEST(the_authors_own)
+{
+	typeset_text("# How small towns share a night desk {short=\"The *desk*\"}\n\nText.\n\n# B\n\n## C\n");
+	ck_assert_ptr_nonnull(head_of(S("The desk")));
+	ck_assert_ptr_null(head_of(S("How small")));
+	for (size_t i = 0; i < put_list.n; i++)
+		ck_assert(put_list.at[i].artifact || !str_starts(put_list.at[i].text, S("The desk")));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_heads");
 	TCase *c = tcase_create("heads");
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, a_short_title_stands_whole);
+	tcase_add_test(c, the_authors_own);
 	tcase_add_test(c, a_long_one_is_cut_at_a_word);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

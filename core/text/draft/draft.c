@@ -46,11 +46,25 @@ static struct raw paragraph_raw(struct draft_reader *r, cmark_node *n)
 
 void draft_context(struct draft_reader *r, const struct attributes *a, struct raw *raw)
 {
-	static const char *const known[] = {"ctx", NULL};
+	static const char *const known[] = {"ctx", "short", NULL};
 	const struct attribute *context = attributes_get(a, "ctx");
-	if (context && raw)
+	if (context)
 		raw->context = context->value;
 	attributes_check(r->diags, a, known);
+}
+
+/* {short="..."}: chapters alone stand in running heads. */
+static void read_shorter(struct draft_reader *r, struct draft_block *b)
+{
+	const struct attribute *said = attributes_get(&b->attributes, "short");
+	if (!said)
+		return;
+	b->shorter = (struct raw){.kind = SEGMENT_SHORT_TITLE, .text = said->value, .context = b->raw.context,
+	                          .origin = origin_of(r->arena, said->value_at), .at = said->value_at};
+	if (b->level == 1)
+		return;
+	diag_error(r->diags, said->key_at, "text/short-level", "only a heading of the first level has a short title");
+	diag_hint(r->diags, "Running heads have the titles of chapters: leave it out here.");
 }
 
 static void read_heading(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
@@ -69,6 +83,7 @@ static void read_heading(struct draft_reader *r, cmark_node *n, struct draft_blo
 	if (b->raw.at.len)
 		b->at = b->raw.at;
 	draft_context(r, &b->attributes, &b->raw);
+	read_shorter(r, b);
 }
 
 static bool read_picture(struct draft_reader *r, const struct raw *raw, struct draft_block *parent)

@@ -44,6 +44,7 @@ struct directive {
 
 struct draft;
 
+/* One struct for all kinds, as of the edition's nodes that are made from it: so it has the fields of all. */
 struct draft_block {
 	enum node_kind kind;
 	uint8_t level;
@@ -56,6 +57,7 @@ struct draft_block {
 	str lang;                        /* said in the attributes: not to be translated; empty: none */
 	struct raw raw;                  /* headings, paragraphs, cells */
 	struct raw caption;              /* tables written in Markdown */
+	struct raw shorter;              /* headings: what running heads have instead; empty: the heading */
 	str text;                        /* code blocks */
 	const struct picture_said *picture;
 	const struct directive *directive;

@@ -44,7 +44,7 @@ struct raw draft_part(struct draft_reader *, const struct raw *, size_t from, si
 struct raw draft_trimmed(struct draft_reader *, const struct raw *);
 struct raw draft_without_comments(struct draft_reader *, const struct raw *);
 struct raw draft_joined(struct draft_reader *, const struct raw *, const struct raw *below);
-/* Only ctx is allowed; it goes to the segment (may be NULL). */
+/* Of a heading: ctx, which goes to the segment, and short. */
 void draft_context(struct draft_reader *, const struct attributes *, struct raw *);
 
 /* A file that the chain's innermost one includes; NULL: as draft_read. */

@@ -20,7 +20,8 @@ enum segment_kind {
 	SEGMENT_LABEL,                   /* other words that are printed */
 	SEGMENT_NOTE,                    /* a paragraph of a footnote */
 	SEGMENT_TABLE_NOTE,              /* a note under a table */
-	SEGMENT_ABBREVIATION             /* *[NGO]: non-governmental organisation */
+	SEGMENT_ABBREVIATION,            /* *[NGO]: non-governmental organisation */
+	SEGMENT_SHORT_TITLE              /* a heading's, for running heads */
 };
 
 struct segment {

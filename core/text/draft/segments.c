@@ -10,7 +10,8 @@ const char *segment_kind_name(enum segment_kind kind)
 {
 	static const char *const names[] = {"title", "heading", "paragraph", "list item",
 	                                    "table cell", "caption", "alt text", "column title",
-	                                    "label", "footnote", "note under a table", "abbreviation"};
+	                                    "label", "footnote", "note under a table", "abbreviation",
+	                                    "short title for running heads"};
 	return names[kind];
 }
 
@@ -47,7 +48,7 @@ static bool visit_block(const struct segment_walk *w, const struct draft_block *
 		return false;
 	if (b->included && !visit_draft(w, b->included))
 		return false;
-	if (!visit(w, &b->caption) || !visit(w, &b->raw))
+	if (!visit(w, &b->caption) || !visit(w, &b->raw) || !visit(w, &b->shorter))
 		return false;
 	for (const struct draft_block *c = b->first; c; c = c->next)
 		if (!visit_block(w, c))

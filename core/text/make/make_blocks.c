@@ -55,6 +55,13 @@ static void make_picture(struct maker *m, struct here here, strom_node node, con
 		make_pages(m, node, b, alt, from, to);
 }
 
+/* {short="..."} of a heading. */
+static void make_shorter(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
+{
+	str text = maker_plain(m, &here, &b->shorter);
+	node_at(m->b.edition, node)->alt = text;
+}
+
 static void make_directive(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
 {
 	if (b->directive->is_figure)
@@ -106,6 +113,7 @@ static void fill_block(struct maker *m, struct here here, strom_node node, const
 		make_glossary_heading(m, node);
 		bibliography_heading(&m->b, node);
 		name_heading(m, here, node, b);
+		make_shorter(m, here, node, b);
 	} else {
 		builder_name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
 	}

@@ -123,13 +123,14 @@ size_t attributes_at_end(struct arena *arena, str text, const struct origin *ori
 	*out = (struct attributes){0};
 	if (!end || text.ptr[end - 1] != '}')
 		return text.len;
-	while (open && text.ptr[open - 1] != '{')
-		open--;
-	if (!open || (open > 1 && !is_space(text.ptr[open - 2])))
-		return text.len;
-	if (attributes_read(arena, text, origin, open - 1, out) != end - (open - 1))
-		return text.len;
-	return str_trim_end(str_sub(text, 0, open - 1)).len;
+	/* A value in quotes may hold braces, {short="In {country}"}: the last one that opens all of it. */
+	for (; open; open--) {
+		bool may_open = text.ptr[open - 1] == '{' && (open == 1 || is_space(text.ptr[open - 2]));
+		if (may_open && attributes_read(arena, text, origin, open - 1, out) == end - (open - 1))
+			return str_trim_end(str_sub(text, 0, open - 1)).len;
+	}
+	*out = (struct attributes){0};
+	return text.len;
 }
 
 const struct attribute *attributes_get(const struct attributes *a, const char *key)

@@ -445,7 +445,7 @@ static void note_chapter(struct painter *q)
 				const struct node *node = node_at(t->edition, n);
 				if (node->kind != NODE_HEADING || node->level != 1 || unit->index)
 					continue;
-				q->going_on = edition_text(t->edition, t->arena, n);
+				q->going_on = node->alt.len ? node->alt : edition_text(t->edition, t->arena, n);
 				q->number_on++;
 				q->appendix_on = node->flags & NODE_APPENDIX;
 				if (first) {
