@@ -308,7 +308,7 @@ START_TEST(appendices)
 	dumped("# Text\n\nSee @sec-q.\n\n# Questions {#sec-q .appendix}\n\n# More {.appendix}\n");
 	says(nth(NODE_HEADING, 1), "Appendix A. Questions");
 	says(nth(NODE_HEADING, 2), "Appendix B. More");
-	says(nth(NODE_PARAGRAPH, 0), "See Appendix A.");
+	says(nth(NODE_PARAGRAPH, 0), "See Appendix\u00A0A.");
 	refuses("# One\n\n## Low {.appendix}\n", "a.md:3:10+8 text/appendix-level only a heading of the first level begins an appendix\n");
 }
 END_TEST

@@ -11,9 +11,9 @@ START_TEST(numbers)
 	put_file("x.png", S("x"));
 	gives(captions,
 	      "    text \"See \"\n"
-	      "    ref target=\"tbl-b\"\n      text generated \"Table 2\"\n    text \", \"\n"
-	      "    ref target=\"tbl-a\"\n      text generated \"Table 1\"\n    text \", \"\n"
-	      "    ref target=\"fig-x\"\n      text generated \"Figure 1\"\n    text \" and \"\n"
+	      "    ref target=\"tbl-b\"\n      text generated \"Table\u00A02\"\n    text \", \"\n"
+	      "    ref target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \", \"\n"
+	      "    ref target=\"fig-x\"\n      text generated \"Figure\u00A01\"\n    text \" and \"\n"
 	      "    ref target=\"sec-one\"\n      text generated \"“First”\"\n    text \".\"\n");
 }
 END_TEST
@@ -91,29 +91,56 @@ START_TEST(words_of_references)
 	refers("In tables [-@tbl-a] and [in *the* table @tbl-b].",
 	       "    text \"In tables \"\n    ref level=1 target=\"tbl-a\"\n      text generated \"1\"\n    text \" and \"\n"
 	       "    ref level=1 target=\"tbl-b\"\n      text \"in \"\n      emph\n        text \"the\"\n"
-	       "      text \" table \"\n      text generated \"2\"\n    text \".\"\n");
+	       "      text \" table\u00A0\"\n      text generated \"2\"\n    text \".\"\n");
 	refers("[@tbl-a; see\n@tbl-b, left]",
-	       "    ref target=\"tbl-a\"\n      text generated \"Table 1\"\n    text \"; \"\n"
-	       "    ref level=1 target=\"tbl-b\"\n      text \"see \"\n      text generated \"2\"\n    text \", left\"\n");
+	       "    ref target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \"; \"\n"
+	       "    ref level=1 target=\"tbl-b\"\n      text \"see\u00A0\"\n      text generated \"2\"\n    text \", left\"\n");
 	refers("[part @sec-d] [annex @sec-m] [-@sec-m]",
 	       "      text \"part \"\n      text generated \"Duties\"\n    text \" \"\n    ref level=1 target=\"sec-m\"\n"
-	       "      text \"annex \"\n      text generated \"A\"\n    text \" \"\n    ref level=1 target=\"sec-m\"\n"
+	       "      text \"annex\u00A0\"\n      text generated \"A\"\n    text \" \"\n    ref level=1 target=\"sec-m\"\n"
 	       "      text generated \"A\"\n");
-	refers("\\[see @tbl-a\\]", "    text \"[see \"\n    ref target=\"tbl-a\"\n      text generated \"Table 1\"\n    text \"]\"\n");
+	refers("\\[see @tbl-a\\]", "    text \"[see \"\n    ref target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \"]\"\n");
 	refers("[see @tbl-a]{.key}", "    span style=\"key\"\n      text \"see \"\n      ref target=\"tbl-a\"\n"
-	       "        text generated \"Table 1\"\n");
-	refers("[a [see @tbl-a] b]", "    text \"[a \"\n    ref level=1 target=\"tbl-a\"\n      text \"see \"\n"
+	       "        text generated \"Table\u00A01\"\n");
+	refers("[a [see @tbl-a] b]", "    text \"[a \"\n    ref level=1 target=\"tbl-a\"\n      text \"see\u00A0\"\n"
 	       "      text generated \"1\"\n    text \" b]\"\n");
 	refuses("a [in table @tbl-x]\n", "a.md:1:4+15 text/unknown-reference nothing has the id 'tbl-x'\n");
 }
 END_TEST
 
+/* Whether the reference is printed with a capital. */
+static void begins(const char *typed, bool sentence)
+{
+	const char *text = dump(made(arena_cstr(
+	        arena, arena_printf(arena, "%s\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", typed))));
+	ck_assert_msg(has(text, "text generated \"Tabell\u00A0") == sentence, "%s: %s", typed, text);
+	ck_assert_msg(has(text, "text generated \"tabell\u00A0") == !sentence, "%s", typed);
+}
+
 START_TEST(references_that_begin_a_sentence)
 {
-	refers("@Tbl-a says", "    ref level=2 target=\"tbl-a\"\n      text generated \"Table 1\"\n    text \" says\"\n");
+	refers("@Tbl-a says", "    ref level=2 target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \" says\"\n");
 	spec.language = spec.id = S("sv");
-	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"Tabell 1\"\n");
-	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"tabell 1\"\n");
+	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"Tabell\u00A01\"\n");
+	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"tabell\u00A01\"\n");
+	/* Without being told to. */
+	begins("@tbl-a och", true);
+	begins("- @tbl-a och", true);
+	begins("*@tbl-a* och", true);
+	begins("Det är allt. @tbl-a visar", true);
+	begins("”Är det allt?” *[@tbl-a; se]* ", true);
+	begins("Nej![^n] @tbl-a visar\n\n[^n]: Jaså.", true);
+	begins("Se[^n] @tbl-a\n\n[^n]: Jaså.", false);
+	begins("I **allt.**\n@tbl-a visar", true);
+	begins("allt: @tbl-a visar", false);
+	begins("jfr. s. @tbl-a", false);
+	begins("bl.a. @tbl-a", false);
+	begins("se (@tbl-a)", false);
+	begins("å.@tbl-a", false);
+	spec.language = spec.id = S("nb");
+	begins("Den 12. @tbl-a", false);
+	begins("Jf. @tbl-a", false);
+	begins("Det var i 2012. @tbl-a", false);
 	gives("@Tbl-a\n\n| a |\n|---|\n\nTable: A {#Tbl-a}\n", "ref level=2 lang=en target=\"Tbl-a\"");
 }
 END_TEST

@@ -67,12 +67,35 @@ static str fill(struct builder *b, str pattern, const char *name, str value)
 	                    STR_ARG(value), STR_ARG(str_from(pattern, at + len)));
 }
 
-static str number_label(struct builder *b, const struct node *n, bool reference)
+#define NO_BREAK "\xC2\xA0"
+
+/* In running text no line ends between a number and the word that says what it counts. */
+static str fill_number(struct builder *b, str pattern, str number)
 {
-	bool figure = is_figure(n);
-	str plain = word(b, figure ? "figure" : "table", figure ? S("Figure {n}") : S("Table {n}"));
-	str pattern = !reference ? plain : word(b, figure ? "figure-ref" : "table-ref", plain);
-	return fill(b, pattern, "{n}", arena_printf(b->arena, "%d", n->number));
+	size_t at = str_find(pattern, S("{n}"));
+	if (at == SIZE_MAX)
+		return pattern;
+	str before = str_sub(pattern, 0, at), after = str_from(pattern, at + 3);
+	bool left = str_ends(before, S(" ")), right = str_starts(after, S(" "));
+	return arena_printf(b->arena, "%.*s%s%.*s%s%.*s", STR_ARG(str_sub(before, 0, at - left)),
+	                    left ? NO_BREAK : "", STR_ARG(number), right ? NO_BREAK : "",
+	                    STR_ARG(str_from(after, right)));
+}
+
+static str label_pattern(struct builder *b, const struct node *n)
+{
+	return is_figure(n) ? word(b, "figure", S("Figure {n}")) : word(b, "table", S("Table {n}"));
+}
+
+static str caption_label(struct builder *b, const struct node *n)
+{
+	return fill(b, label_pattern(b, n), "{n}", arena_printf(b->arena, "%d", n->number));
+}
+
+static str caption_reference(struct builder *b, const struct node *n)
+{
+	str pattern = word(b, is_figure(n) ? "figure-ref" : "table-ref", label_pattern(b, n));
+	return fill_number(b, pattern, arena_printf(b->arena, "%d", n->number));
 }
 
 static void add_generated(struct builder *b, strom_node caption, strom_node before, str text)
@@ -90,7 +113,7 @@ static void add_generated(struct builder *b, strom_node caption, strom_node befo
 static void label_caption(struct builder *b, strom_node node, strom_node caption)
 {
 	struct edition *e = b->edition;
-	str label = number_label(b, node_at(e, node), false);
+	str label = caption_label(b, node_at(e, node));
 	str pattern = fill(b, word(b, "caption", S("{label}. {text}")), "{label}", label);
 	size_t at = str_find(pattern, S("{text}"));
 	add_generated(b, caption, node_at(e, caption)->first, str_sub(pattern, 0, at));
@@ -141,11 +164,6 @@ static str letters_of(struct builder *b, int32_t number)
 	return out;
 }
 
-static str appendix_label(struct builder *b, const char *pattern, int32_t number)
-{
-	return fill(b, word(b, pattern, S("Appendix {n}")), "{n}", letters_of(b, number));
-}
-
 static void label_appendices(struct builder *b)
 {
 	struct edition *e = b->edition;
@@ -154,7 +172,7 @@ static void label_appendices(struct builder *b)
 		if (!(node_at(e, i)->flags & NODE_APPENDIX) || node_at(e, i)->kind != NODE_HEADING)
 			continue;
 		node_at(e, i)->number = ++number;
-		str label = appendix_label(b, "appendix", number);
+		str label = fill(b, word(b, "appendix", S("Appendix {n}")), "{n}", letters_of(b, number));
 		add_generated(b, i, node_at(e, i)->first, arena_printf(b->arena, "%.*s. ", STR_ARG(label)));
 	}
 }
@@ -205,7 +223,7 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 	const struct node *n = node_at(b->edition, target);
 	if (n->kind == NODE_HEADING) {
 		if (n->flags & NODE_APPENDIX) {
-			*out = appendix_label(b, "appendix-ref", n->number);
+			*out = fill_number(b, word(b, "appendix-ref", S("Appendix {n}")), letters_of(b, n->number));
 			return true;
 		}
 		str pattern = word(b, "section-ref", S("{title}"));
@@ -223,7 +241,7 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 	}
 	if (!n->number || (n->kind != NODE_TABLE && !is_figure(n)))
 		return false;
-	*out = number_label(b, n, true);
+	*out = caption_reference(b, n);
 	return true;
 }
 
@@ -242,7 +260,21 @@ static strom_node find_target(struct builder *b, strom_node ref)
 	return target;
 }
 
-static void resolve(struct builder *b, strom_node ref)
+/* The author's own words before a number: "[in table @tbl-x]". */
+static void bind_words(struct builder *b, strom_node ref)
+{
+	struct node *last = node_at(b->edition, node_at(b->edition, ref)->last);
+	if (last->kind == NODE_TEXT && str_ends(last->text, S(" ")))
+		last->text = arena_printf(b->arena, "%.*s" NO_BREAK,
+		                          STR_ARG(str_sub(last->text, 0, last->text.len - 1)));
+}
+
+static bool is_numbered(const struct node *n)
+{
+	return n->kind != NODE_TERM && (n->kind != NODE_HEADING || n->flags & NODE_APPENDIX);
+}
+
+static void resolve(struct builder *b, const struct sentences *sentences, strom_node ref)
 {
 	struct edition *e = b->edition;
 	str id = node_at(e, ref)->target, text;
@@ -260,7 +292,11 @@ static void resolve(struct builder *b, strom_node ref)
 		diag_hint(b->diags, "Give it a caption, or link to it: [words](#%.*s).", STR_ARG(id));
 		return;
 	}
-	strom_node child = edition_add_text(e, ref, form == REF_CAPITAL ? capital(b->arena, text) : text);
+	if (form == REF_BARE && is_numbered(node_at(e, target)))
+		bind_words(b, ref);
+	else if (form == REF_CAPITAL || (form == REF_WHOLE && sentences_begins(sentences, ref)))
+		text = capital(b->arena, text);
+	strom_node child = edition_add_text(e, ref, text);
 	node_at(e, child)->flags |= NODE_GENERATED;
 	node_at(e, child)->span = at;
 }
@@ -283,9 +319,10 @@ void references_resolve(struct builder *b)
 	terms_resolve(b);
 	resolve_index(b);
 	resolve_signs(b);
+	const struct sentences *sentences = sentences_new(b->arena, e);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
 		if (node_at(e, i)->kind == NODE_REF && (!node_at(e, i)->first || node_at(e, i)->level == REF_BARE))
-			resolve(b, i);
+			resolve(b, sentences, i);
 		else if (node_at(e, i)->kind == NODE_NOTE_REF && !node_at(e, i)->number)
 			builder_note_out_of_place(b, node_at(e, i)->span);
 		else if (node_at(e, i)->kind == NODE_LINK)

@@ -12,6 +12,14 @@ str resolve_meant(struct builder *, str word);
 /* What was noted of such words: "text/unknown-reference", "text/looks-like-reference". */
 void resolve_signs(struct builder *);
 
+/* ---- sentences.c ---- */
+
+struct sentences;
+/* Of the tree as it stands: nodes that are inserted later are not seen. */
+struct sentences *sentences_new(struct arena *, const struct edition *);
+/* Whether an inline begins a sentence, or its block: a paragraph, an item, a cell. */
+bool sentences_begins(const struct sentences *, strom_node);
+
 /* terms.c: leads terms to their entries, when all ids are known. What no glossary has is an error. */
 void terms_resolve(struct builder *);
 
