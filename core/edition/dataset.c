@@ -21,8 +21,8 @@ str dataset_cell_text(struct numbers *n, const struct column *c, const struct ce
 	if (cell->type == CELL_NULL)
 		return S("\xE2\x80\x93");
 	if (is_number(cell))
-		return numbers_format(n, c->format, c->decimals,
-		                      cell->type == CELL_INT ? (double)cell->integer : cell->real);
+		return numbers_write(n, (struct number_form){c->format, c->even, c->group_all},
+		                     cell->type == CELL_INT ? (double)cell->integer : cell->real);
 	if (c->format == FORMAT_DATE && numbers_date(n, DATE_MEDIUM, cell->text, &date))
 		return date;
 	return cell->text;
@@ -32,7 +32,15 @@ str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column
 {
 	const struct column *c = &d->column[column];
 	numbers_results(d->numbers, arena);
-	str text = numbers_format(d->numbers, c->format, c->decimals, number);
+	str text = numbers_write(d->numbers, (struct number_form){c->format, c->decimals, c->group_all}, number);
+	numbers_results(d->numbers, NULL);
+	return text;
+}
+
+str dataset_text(const struct dataset *d, struct arena *arena, uint32_t column, const struct cell *cell)
+{
+	numbers_results(d->numbers, arena);
+	str text = dataset_cell_text(d->numbers, &d->column[column], cell);
 	numbers_results(d->numbers, NULL);
 	return text;
 }

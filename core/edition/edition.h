@@ -72,7 +72,10 @@ enum {
 struct column {
 	str name, title;
 	enum column_format format;
-	int decimals;                    /* -1: as many as the numbers need, at most 3 */
+	int decimals;                    /* as said; -1: as many as the numbers need */
+	int even;                        /* of its cells, all of them */
+	bool group_all;                  /* thousands, also where the language groups from five digits on */
+	bool above;                      /* percents above 100 are meant */
 	enum text_align align;
 	double width;                    /* share of the table's width; 0: from its content */
 	struct span at;
@@ -175,6 +178,8 @@ bool node_is_block(enum node_kind);
 str edition_text(const struct edition *, struct arena *, strom_node);
 /* A number as the edition's language writes it in a column: for axes and labels. */
 str dataset_number(const struct dataset *, struct arena *, uint32_t column, double number);
+/* A cell as tables and charts print it. */
+str dataset_text(const struct dataset *, struct arena *, uint32_t column, const struct cell *);
 /* A table's rows behind its header, the headings of groups among them. */
 static inline uint32_t dataset_rows(const struct dataset *d)
 {

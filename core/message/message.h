@@ -41,6 +41,8 @@ struct value {
 	int64_t integer;
 	double real;
 	str text;                        /* TEXT; DATE: ISO. A TEXT that is an ISO date may be one. */
+	str shown;                       /* what {name} prints of a code; empty: the text itself */
+	bool above;                      /* a percent above 100 is meant */
 };
 
 enum value_found { VALUE_FOUND, VALUE_UNKNOWN, VALUE_REPORTED /* it exists, but is in error */ };

@@ -165,12 +165,27 @@ static bool show_number(struct message_run *r, const struct message_argument *a,
 	                  "this number cannot be shown so");
 }
 
+/* 45 where 0.45 was meant prints as 4,500 %. */
+static void look_at_percent(struct message_run *r, const struct message_argument *a, const struct value *v,
+                            str shown)
+{
+	double number = v->type == VALUE_INT ? (double)v->integer : v->real;
+	if (v->above || number <= 1 + 1e-9 || str_find(a->skeleton, S("percent scale/100")) == SIZE_MAX)
+		return;
+	diag_warn(r->diags, origin_span(&r->message->origin, a->off, a->len), "text/percent-above-100",
+	          "'%.*s' is %.*s, above 100 %%", STR_ARG(a->name), STR_ARG(shown));
+	diag_hint(r->diags, "A share of 1 is 100 %%, and 45 %% is 0.45; where more is meant, write "
+	          "%.*s: {query: ..., max: none} under values in strom.yml.", STR_ARG(a->name));
+}
+
 static bool put_number(struct message_run *r, const struct message_argument *a,
                        const struct value *v)
 {
 	struct number_shown shown;
-	return show_number(r, a, number_of(v), PLURAL_NONE, &shown) &&
-	       put_value(r, shown.text, a->off, a->len);
+	if (!show_number(r, a, number_of(v), PLURAL_NONE, &shown))
+		return false;
+	look_at_percent(r, a, v, shown.text);
+	return put_value(r, shown.text, a->off, a->len);
 }
 
 static bool put_date(struct message_run *r, const struct message_argument *a, const struct value *v)
@@ -190,7 +205,7 @@ static bool put_plain(struct message_run *r, const struct message_argument *a,
 	if (is_number(v))
 		return put_number(r, a, v);
 	if (v->type == VALUE_TEXT)
-		return put_value(r, v->text, a->off, a->len);
+		return put_value(r, v->shown.len ? v->shown : v->text, a->off, a->len);
 	dated.date = DATE_MEDIUM;
 	return put_date(r, &dated, v);
 }

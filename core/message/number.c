@@ -174,14 +174,17 @@ static str shown(struct numbers *n, bool number)
 }
 
 /* The skeleton of a column's format, at most 60 bytes. */
-static str skeleton_of(char out[64], enum column_format format, int decimals)
+static str skeleton_of(char out[64], struct number_form form)
 {
 	size_t len = 0;
-	str kind = format == FORMAT_PERCENT ? S("percent scale/100 ")
-	           : format == FORMAT_TEXT ? S("group-off ") : S("");
+	int decimals = form.decimals;
+	str kind = form.format == FORMAT_PERCENT ? S("percent scale/100 ") : S("");
+	str group = form.format == FORMAT_TEXT ? S("group-off ") : form.group_all ? S("group-on-aligned ") : S("");
 	if (kind.len)
 		memcpy(out, kind.ptr, kind.len);
-	len = kind.len;
+	if (group.len)
+		memcpy(out + kind.len, group.ptr, group.len);
+	len = kind.len + group.len;
 	if (!decimals) {
 		memcpy(out + len, "precision-integer", 17);
 		return (str){out, len + 17};
@@ -192,12 +195,31 @@ static str skeleton_of(char out[64], enum column_format format, int decimals)
 	return (str){out, len};
 }
 
-str numbers_format(struct numbers *n, enum column_format how, int decimals, double number)
+str numbers_write(struct numbers *n, struct number_form form, double number)
 {
 	char skeleton[64];
 	struct number value = {.real = number};
-	bool done = format(n, formatter_of(n, skeleton_of(skeleton, how, decimals)), value);
-	return done ? shown(n, how != FORMAT_TEXT) : S("");
+	bool done = format(n, formatter_of(n, skeleton_of(skeleton, form)), value);
+	return done ? shown(n, form.format != FORMAT_TEXT) : S("");
+}
+
+str numbers_format(struct numbers *n, enum column_format how, int decimals, double number)
+{
+	return numbers_write(n, (struct number_form){how, decimals, false}, number);
+}
+
+int number_decimals(enum column_format format, double number, int most)
+{
+	double scaled = format == FORMAT_PERCENT ? number * 100 : number;
+	for (int i = 0; i < most; i++)
+		scaled *= 10;
+	/* Beyond this a double has no decimals that could be told from its errors. */
+	if (!(scaled > -1e15 && scaled < 1e15))
+		return 0;
+	int64_t whole = (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+	for (; most && whole % 10 == 0; most--)
+		whole /= 10;
+	return most;
 }
 
 str numbers_integer(struct numbers *n, int64_t number)
@@ -372,4 +394,18 @@ bool numbers_date(struct numbers *n, enum date_style style, str iso, str *out)
 bool numbers_date_skeleton(struct numbers *n, str skeleton, str iso, str *out)
 {
 	return skeleton.len && format_date(n, date_formatter_of(n, DATE_MEDIUM, skeleton), iso, out);
+}
+
+/* ---- Countries ---- */
+
+str number_country(struct arena *a, str code, str language)
+{
+	UChar name[128];
+	char tag[160];
+	UErrorCode status = U_ZERO_ERROR;
+	if (!code.len)
+		return S("");
+	snprintf(tag, sizeof tag, "und_%.*s", STR_ARG(code));
+	int32_t n = uloc_getDisplayCountry(tag, arena_cstr(a, language), name, 128, &status);
+	return U_SUCCESS(status) && n <= 128 ? to_utf8(a, name, n) : code;
 }

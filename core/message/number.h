@@ -19,6 +19,13 @@ struct numbers *numbers_new(struct arena *, str language);
 /* Results live in this arena from now on; NULL: in numbers_new's. */
 void numbers_results(struct numbers *, struct arena *);
 
+/* How the numbers of a column are written. group_all: thousands are grouped also where the language
+ * groups from five digits on, because a number beside them has so many. */
+struct number_form { enum column_format format; int decimals; bool group_all; };
+str numbers_write(struct numbers *, struct number_form, double);
+/* How many decimals a number needs in a format, at most `most`. */
+int number_decimals(enum column_format, double, int most);
+
 /* For cells and axes: FORMAT_TEXT has no grouping ("2015"), FORMAT_DATE is as FORMAT_NUMBER (a date is
  * text: numbers_date). decimals -1: as many as the number needs, at most 3; else 0 to 15. */
 str numbers_format(struct numbers *, enum column_format, int decimals, double);
@@ -32,6 +39,9 @@ bool numbers_date(struct numbers *, enum date_style, str iso, str *out);
 bool number_date_is_iso(str);
 /* A skeleton of ICU's for dates ("yMMMM"). False: ICU does not take it. */
 bool numbers_date_skeleton(struct numbers *, str skeleton, str iso, str *out);
+
+/* "Latvija": a country's name in a language, by its ISO 3166 code. */
+str number_country(struct arena *, str code, str language);
 
 /* ---- For messages ---- */
 

@@ -48,6 +48,7 @@ struct source_spec {
 struct value_spec {
 	struct said name;
 	const struct yaml *sql;
+	bool above;                                  /* max: none: a percent above 100 is meant */
 };
 
 enum edition_axis { EDITIONS_LANGUAGES, EDITIONS_COUNTRIES };

@@ -127,7 +127,9 @@ static void load_values(struct project_loader *l)
 	struct value_spec *values = arena_array(l->arena, struct value_spec, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml_entry *e = &map->entries[i];
-		values[i] = (struct value_spec){{e->key, e->key_at}, &e->value};
+		const struct yaml *query = e->value.kind == YAML_MAP ? yaml_get(&e->value, "query") : &e->value;
+		values[i] = (struct value_spec){{e->key, e->key_at}, query ? query : &e->value,
+		                                yaml_get(&e->value, "max") != NULL};
 		for (size_t k = 0; k < sizeof taken / sizeof *taken; k++)
 			if (str_eq(e->key, str_of(taken[k])))
 				l->good = reserved(l, &values[i].name, "Every edition has this value already: choose "

@@ -96,6 +96,12 @@ static const struct yaml_key document_keys[] = {
 static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = document_keys,
                                            .hook = "layout-options"};
 
+static const struct yaml_key value_keys[] = {
+	{"query", "The SQL that gives the value.", true, TEXT},
+	{"max", "none: a percent above 100 is meant.", false, {.type = YAML_TYPE_CHOICE, .choices = "none"}},
+	END};
+static const struct yaml_shape value = {.type = YAML_TYPE_ONE_OR_MAP, .item = &text, .keys = value_keys};
+
 static const struct yaml_shape format = {.type = YAML_TYPE_CHOICE, .choices = "zip"};
 static const struct yaml_shape profile = {.type = YAML_TYPE_CHOICE, .choices = "screen,print"};
 static const struct yaml_key deliver_keys[] = {
@@ -142,7 +148,7 @@ static const struct yaml_key project_keys[] = {
 	{"protect", "Disclosure control of sensitive data; not available yet.", false,
 	 {.type = YAML_TYPE_ANY}},
 	{"values", "Names for single values, each with the query that gives it.", false,
-	 {.type = YAML_TYPE_MAP_OF, .item = &text, .names = YAML_NAMES_NAME}},
+	 {.type = YAML_TYPE_MAP_OF, .item = &value, .names = YAML_NAMES_NAME}},
 	{"documents", "Say what to make: each document with its layout, theme and text.", true,
 	 {.type = YAML_TYPE_MAP_OF, .item = &document, .names = YAML_NAMES_ID}},
 	{"print", "How the files for the press are made.", false,

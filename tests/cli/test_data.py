@@ -1,6 +1,7 @@
 """Data as offices save it, from the file to the page."""
 
 import json
+import subprocess
 import unittest
 
 import pikepdf
@@ -169,6 +170,74 @@ class Data(Project):
         self.assertIn("'servey.csv' is no source and no file [cli/unknown-source]", run.stderr)
         self.write("a.nothing", "x")
         self.assertIn("plugin/unknown", self.strom("data", "a.nothing").stderr)
+
+    def printed(self, language, csv, columns, kind="table", code=0):
+        """The cells of the table or chart, from the page."""
+        self.write("strom.yml", YML.replace("language: en", f"language: {language}")
+                   .replace("[en]", f"[{language}]"))
+        self.write("survey.csv", csv)
+        more = "" if kind == "table" else "type: bar\nalt: Bars\n"
+        self.write("r.md", f"# Nr\n\n```{{{kind}}} x\nquery: select * from survey order by 1\n{more}"
+                   f"columns: {{{columns}}}\ncaption: C, n = 3\n```\n")
+        run = self.strom("build", "-q")
+        self.assertEqual(run.returncode, code, run.stderr)
+        text = subprocess.run(["pdftotext", "-layout", self.folder / f"out/report-{language}.pdf", "-"],
+                              capture_output=True, text=True, check=True).stdout
+        return text.replace("\u00a0", " "), run.stderr
+
+    def test_a_column_has_equal_decimals(self):
+        csv = "a;n;p\nA;1,5;0,67142857\nB;2;0,67\nC;-0,125;0,62285714\n"
+        columns = "a: {title: A}, n: {title: N, type: number}, p: {title: P, type: percent}"
+        text, _ = self.printed("en", csv, columns)
+        for cells in ("1.500 67.1%", "2.000 67.0%", "\u22120.125 62.3%"):
+            self.assertIn(cells, " ".join(text.split()))
+        chart = csv.replace(";n", "").replace(";1,5", "").replace(";2;", ";").replace(";-0,125", "")
+        text, _ = self.printed("en", chart, "a: {title: A}, p: {title: P, type: percent}", "figure")
+        for cell in ("67.1%", "67.0%", "62.3%"):
+            self.assertIn(cell, text)
+        text, _ = self.printed("en", csv, columns.replace("type: percent", "type: percent, decimals: 0"))
+        self.assertIn("67% ", " ".join(text.split()))
+        text, _ = self.printed("en", "a;n\nA;1\nB;2\n", "a: {title: A}, n: {title: N, type: number}")
+        self.assertNotIn("1.0", text)
+
+    def test_thousands_are_grouped_alike(self):
+        columns = "a: {title: A}, n: {title: N, type: number}, m: {title: M, type: number}"
+        for language in ("lv", "pl"):
+            text, _ = self.printed(language, "a;n;m\nA;18209;1234\nB;7825;1\n", columns)
+            self.assertIn("A 18 209 1 234", " ".join(text.split()))
+            self.assertIn("B 7 825 1", " ".join(text.split()))
+            text, _ = self.printed(language, "a;n;m\nA;8209;1234\nB;7825;1\n", columns)
+            self.assertIn("A 8209 1234", " ".join(text.split()))
+
+    def test_dates_in_charts(self):
+        text, _ = self.printed("en", "d;n\n2023-01-15;2\n2023-02-07;5\n",
+                               "d: {title: D, type: date}, n: {title: N}", "figure")
+        self.assertIn("15 Jan 2023", text)
+        self.assertNotIn("2023-01-15", text)
+
+    def test_percents_above_100_are_told(self):
+        csv = "a;p\nA;0,5\nB;45\n"
+        columns = "a: {title: A}, p: {title: P, type: percent}"
+        for kind in ("table", "figure"):
+            _, told = self.printed("en", csv, columns, kind)
+            self.assertIn("4,500% in row 2 of column 'p' is above 100 % [text/percent-above-100]", told.replace("4,500.0", "4,500"))
+            _, told = self.printed("en", csv, columns.replace("percent", "percent, max: none"), kind)
+            self.assertEqual(told, "")
+        self.write("r.md", "# A\n\n{pupils, number, percent}\n")
+        self.write("strom.yml", YML)
+        self.write("survey.csv", CSV)
+        self.assertIn("r.md:3:1: warning: 'pupils' is 2,506,900%, above 100 % [text/percent-above-100]",
+                      self.strom("check").stderr)
+        self.replace("strom.yml", "pupils: select sum(Pupils) from survey",
+                     "pupils: {query: select sum(Pupils) from survey, max: none}")
+        self.assertNotIn("above 100", self.strom("check", "-s").stderr)
+
+    def test_a_country_is_printed_by_its_name(self):
+        self.write("strom.yml", YML.replace("languages: [en]", "countries: {LV: [lv, en]}")
+                   .replace("editions: languages", "editions: countries"))
+        self.write("r.md", "# In {country} {#a}\n\n{country_code}, {country, select, LV {home} other {away}}, {country}.\n")
+        self.assertIn('text "LV, home, Latvia."', self.strom("dump", "edition", "report", "-e", "en-LV").stdout)
+        self.assertIn('"In Latvija"', self.strom("dump", "edition", "report", "-e", "lv-LV").stdout)
 
     def test_keys_are_in_the_schema(self):
         schema = self.strom("schema").stdout

@@ -194,8 +194,8 @@ START_TEST(values)
 	set_value("in_country", "select n from t where :country = 'LV' and c = 'Latvia'");
 	set_value("broken", "select nope from t");
 	spec.country = S("LV");
-	gives("{total} {in_country} {language} {country} {date, date, long} {title}\n",
-	      "text \"1,246 12 en LV 31 October 2015 A title\"\n");
+	gives("{total} {in_country} {language} {country} {country_code} {date, date, long} {title}\n",
+	      "text \"1,246 12 en Latvia LV 31 October 2015 A title\"\n");
 	refuses("a {totl}\n", "a.md:1:4+4 text/unknown-value unknown value 'totl'\n");
 	hints("Did you mean 'total'?");
 	refuses("{broken}{broken}\n", "strom.yml:2:1+4 data/unknown-column no column 'nope'\n");

@@ -89,7 +89,7 @@ static inline void set_value(const char *name, const char *sql)
 	struct span at = {project.at.file, (uint32_t)strlen(sql), project.values_n * 100};
 	struct yaml *yaml = arena_make(arena, struct yaml);
 	*yaml = (struct yaml){.kind = YAML_SCALAR, .text = str_of(sql), .at = at};
-	text_values[project.values_n++] = (struct value_spec){{str_of(name), at}, yaml};
+	text_values[project.values_n++] = (struct value_spec){.name = {str_of(name), at}, .sql = yaml};
 }
 
 static inline struct edition *make(const char *markdown)

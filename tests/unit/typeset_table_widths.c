@@ -219,7 +219,7 @@ START_TEST(numbers_stand_at_their_sign)
 	           " ('c', 0.25), ('d', -62.125), ('e', null)", "t");
 	look_at("```{table}\nquery: select k, n from t order by k\ncolumns:\n"
 	        "  k: {title: K}\n  n: {title: Number, type: number}\n```\n");
-	ends_level((const char *const[]){"1,234", "7", "0", "62", "–", NULL});
+	ends_level((const char *const[]){"1,234", "7", "62", "–", NULL});
 	/* The widest decimals end where the title does. */
 	strom_len right = seen.at[find(".125") + 3].right, title = seen.at[find("Number") + 5].right;
 	ck_assert_msg(right - title < 256 && title - right < 256, "%g", (double)(right - title) / 65536);

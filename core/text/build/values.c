@@ -9,7 +9,7 @@ struct value_entry {
 
 struct edition_values {
 	struct edition *edition;
-	str date;
+	str date, country;               /* country: its name, in the edition's language */
 	struct map *index;               /* name -> value of strom.yml */
 	struct value_entry *entries;
 	vec(str) names;
@@ -60,6 +60,7 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 	}
 	entry->found = VALUE_FOUND;
 	entry->value = from_cell(&cell);
+	entry->value.above = spec->above;
 }
 
 static enum value_found known(const struct edition_values *v, str name, struct value *out)
@@ -68,12 +69,14 @@ static enum value_found known(const struct edition_values *v, str name, struct v
 	*out = (struct value){.type = VALUE_TEXT};
 	if (str_eq(name, S("language")))
 		out->text = e->spec->language;
-	else if (str_eq(name, S("country")))
+	else if (str_eq(name, S("country")) || str_eq(name, S("country_code")))
 		out->text = e->spec->country;
 	else if (str_eq(name, S("title")))
 		out->text = e->title;
 	else if (str_eq(name, S("date")))
 		out->text = v->date;
+	if (str_eq(name, S("country")))
+		out->shown = v->country;
 	if (number_date_is_iso(out->text))
 		out->type = VALUE_DATE;
 	return out->text.len ? VALUE_FOUND : VALUE_UNKNOWN;
@@ -152,6 +155,7 @@ struct edition_values *edition_values_new(struct edition *e, str date)
 {
 	struct edition_values *v = arena_make(e->arena, struct edition_values);
 	*v = (struct edition_values){.edition = e, .date = date, .index = map_new(e->arena)};
+	v->country = number_country(e->arena, e->spec->country, e->spec->language);
 	v->entries = arena_array(e->arena, struct value_entry, e->project->values_n + 1);
 	for (size_t i = 0; i < e->project->values_n; i++) {
 		uint32_t number = (uint32_t)i;
@@ -160,8 +164,10 @@ struct edition_values *edition_values_new(struct edition *e, str date)
 	}
 	vec_push(e->arena, &v->names, S("language"));
 	vec_push(e->arena, &v->names, S("title"));
-	if (e->spec->country.len)
+	if (e->spec->country.len) {
 		vec_push(e->arena, &v->names, S("country"));
+		vec_push(e->arena, &v->names, S("country_code"));
+	}
 	if (date.len)
 		vec_push(e->arena, &v->names, S("date"));
 	v->pub = (struct values){find, v, v->names.at, v->names.n};

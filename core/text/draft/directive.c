@@ -7,6 +7,7 @@ static const struct yaml_key column_keys[] = {
 	 {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date"}},
 	{"decimals", "Digits behind the decimal sign.", false,
 	 {.type = YAML_TYPE_INT, .min = 0, .max = 15}},
+	{"max", "none: percents above 100 are meant.", false, {.type = YAML_TYPE_CHOICE, .choices = "none"}},
 	{"align", "Where its cells stand.", false,
 	 {.type = YAML_TYPE_CHOICE, .choices = "start,centre,end,decimal"}},
 	{"width", "Its share of the table's width, such as 30%.", false, YAML_TYPED},
@@ -89,6 +90,7 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	bool number = out->format == FORMAT_NUMBER || out->format == FORMAT_PERCENT;
 	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
 	                                     number ? ALIGN_DECIMAL : ALIGN_START);
+	out->above = yaml_get(y, "max") != NULL;
 	if (decimals && yaml_int(decimals, &digits))
 		out->decimals = (int)digits;
 	else

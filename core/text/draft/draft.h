@@ -22,6 +22,7 @@ struct column_said {
 	struct raw title;
 	enum column_format format;
 	int decimals;
+	bool above;                      /* max: none: percents above 100 are meant */
 	enum text_align align;
 	double width;
 	struct raw group;                /* a title over this column and its neighbours */

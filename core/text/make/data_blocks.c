@@ -60,7 +60,8 @@ struct made_column {
 static struct column column_of(const struct column_said *said)
 {
 	return (struct column){.name = said->name, .format = said->format, .decimals = said->decimals,
-	                       .align = said->align, .width = said->width, .at = said->at};
+	                       .even = said->decimals, .above = said->above, .align = said->align,
+	                       .width = said->width, .at = said->at};
 }
 
 /* The column of groups is taken out of those that are printed. How its values are written may stand
@@ -80,7 +81,7 @@ static void take_group(struct maker *m, const struct directive *d, struct datase
 			names[n++] = rows->names[i];
 	struct column *group = arena_make(m->b.arena, struct column);
 	*group = said ? column_of(said) : (struct column){.name = d->group, .decimals = -1,
-	                                                  .at = d->group_at};
+	                                                  .even = -1, .at = d->group_at};
 	data->group = group;
 	rows->names = names;
 	rows->columns = n;
@@ -108,7 +109,7 @@ static struct column *make_columns(struct maker *m, struct here here, const stru
 static void wrong(struct maker *m, const struct column *c, size_t row, const struct cell *cell)
 {
 	bool date = c->format == FORMAT_DATE;
-	struct column plain = {.format = FORMAT_TEXT, .decimals = -1};
+	struct column plain = {.format = FORMAT_TEXT, .decimals = -1, .even = -1};
 	str text = dataset_cell_text(m->own.numbers, &plain, cell);
 	diag_error(m->b.diags, c->at, date ? "text/not-a-date" : "text/not-a-number",
 	           "'%.*s' in row %zu of column '%.*s' is no %s", STR_ARG(text), row + 1,
@@ -118,7 +119,7 @@ static void wrong(struct maker *m, const struct column *c, size_t row, const str
 }
 
 /* One bad cell a column is told. The group's is the last of `told`. */
-static void check_row(struct maker *m, const struct dataset *data, size_t row,
+static void check_row(struct maker *m, const struct dataset *data, struct make_numbers *numbers, size_t row,
                       const struct cell *cells, bool *told)
 {
 	size_t columns = data->rows.columns, all = columns + (data->group != NULL), next = 0;
@@ -126,6 +127,8 @@ static void check_row(struct maker *m, const struct dataset *data, size_t row,
 		bool group = data->group && i == data->group_at;
 		const struct column *c = group ? data->group : &data->column[next];
 		bool *once = &told[group ? columns : next];
+		if (!group)
+			make_number(m, numbers, next, row, &cells[i]);
 		next += !group;
 		if (*once || dataset_cell_fits(c, &cells[i]))
 			continue;
@@ -263,13 +266,15 @@ static bool have_tables(struct maker *m, const struct directive *d)
 }
 
 static bool make_data(struct maker *m, struct here here, const struct directive *d, struct dataset *data,
-                      struct made_column **made)
+                      struct made_column **made, struct make_numbers **numbers)
 {
 	if (!check_columns(m, d, &data->rows))
 		return false;
 	take_group(m, d, data);
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
-	data->column = make_columns(m, here, d, &data->rows, *made);
+	struct column *columns = make_columns(m, here, d, &data->rows, *made);
+	*numbers = make_numbers_new(m->b.arena, columns, data->rows.columns);
+	data->column = columns;
 	data->numbers = m->own.numbers;
 	check_base(m, d);
 	return true;
@@ -312,16 +317,17 @@ static void note_group(struct maker *m, struct dataset *data, const struct cell 
 }
 
 /* The first reading of a table: counts its rows, finds its groups and checks every cell. */
-static void read_rows(struct maker *m, struct dataset *data)
+static void read_rows(struct maker *m, struct dataset *data, struct make_numbers *numbers)
 {
 	bool *told = arena_array(m->b.arena, bool, data->rows.columns + 1);
 	const struct cell *cells;
 	struct last_group last = {0};
 	for (; cursor_row(data->cursor, data->rows.n, &cells) && cells; data->rows.n++) {
-		check_row(m, data, data->rows.n, cells, told);
+		check_row(m, data, numbers, data->rows.n, cells, told);
 		if (data->group)
 			note_group(m, data, &cells[data->group_at], &last);
 	}
+	make_numbers_even(numbers);
 	buf_drop(&last.text);
 }
 
@@ -340,15 +346,16 @@ void make_data_table(struct maker *m, struct here here, strom_node table, const 
 {
 	struct dataset *data = arena_make(m->b.arena, struct dataset);
 	struct made_column *made;
+	struct make_numbers *numbers;
 	builder_name_node(&m->b, table, d->id, d->id_at);
 	maker_caption(m, here, table, &d->caption);
 	if (d->landscape)
 		node_at(m->b.edition, table)->style = S("landscape");
-	if (!open_rows(m, d, data) || !make_data(m, here, d, data, &made))
+	if (!open_rows(m, d, data) || !make_data(m, here, d, data, &made, &numbers))
 		return;
 	node_at(m->b.edition, table)->table = data;
 	add_header(m, here, table, d, data, made);
-	read_rows(m, data);
+	read_rows(m, data, numbers);
 	add_note(m, here, table, &d->note);
 }
 
@@ -375,6 +382,7 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 {
 	struct figure *figure = arena_make(m->b.arena, struct figure);
 	struct made_column *made;
+	struct make_numbers *numbers;
 	struct here of_alt = here;
 	builder_name_node(&m->b, node, d->id, d->id_at);
 	str alt = maker_plain(m, &of_alt, &d->alt);
@@ -388,10 +396,11 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	maker_caption(m, here, node, &d->caption);
 	find_plugin(m, figure, d);
 	node_at(m->b.edition, node)->figure = figure;
-	if (!hold_rows(m, d, &figure->data) || !make_data(m, here, d, &figure->data, &made))
+	if (!hold_rows(m, d, &figure->data) || !make_data(m, here, d, &figure->data, &made, &numbers))
 		return;
 	const struct rows *rows = &figure->data.rows;
 	bool *told = arena_array(m->b.arena, bool, rows->columns + 1);
 	for (size_t i = 0; i < rows->n; i++)
-		check_row(m, &figure->data, i, rows->cells + i * rows->columns, told);
+		check_row(m, &figure->data, numbers, i, rows->cells + i * rows->columns, told);
+	make_numbers_even(numbers);
 }

@@ -84,4 +84,20 @@ struct edition *edition_make_with(struct arena *, struct diags *, const struct p
                                   const struct edition_spec *, struct tables *,
                                   const struct language *);
 
+/* ---- even.c: the numbers of a table or chart ---- */
+
+struct make_numbers {
+	struct column *columns;
+	size_t n;
+	int *decimals;                   /* that the column's numbers need so far */
+	bool *told;                      /* of a percent above 100 */
+	bool wide;                       /* one has thousands that are grouped in every language */
+};
+
+struct make_numbers *make_numbers_new(struct arena *, struct column *, size_t n);
+/* Each cell of each row; what is no number counts for nothing. */
+void make_number(struct maker *, struct make_numbers *, size_t column, size_t row, const struct cell *);
+/* Behind the last row: the columns know now how their cells are written. */
+void make_numbers_even(struct make_numbers *);
+
 #endif

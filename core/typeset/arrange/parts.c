@@ -3,7 +3,6 @@
 #include "typeset/arrange/parts.h"
 #include "typeset/arrange/index_part.h"
 
-#include <unicode/uloc.h>
 
 enum { CONTENTS_DEPTH = 3 };
 
@@ -21,28 +20,6 @@ static strom_node add_paragraph(struct edition *e, strom_node parent, const char
 	strom_node t = edition_add_text(e, p, text);
 	node_at(e, t)->lang = node_at(e, p)->lang;
 	return p;
-}
-
-/* "Latvija": the country's name in the edition's language, from ICU's data. */
-static str country_name(struct edition *e)
-{
-	UChar name[128];
-	char tag[160];
-	UErrorCode status = U_ZERO_ERROR;
-	if (!e->spec->country.len)
-		return S("");
-	snprintf(tag, sizeof tag, "und_%.*s", STR_ARG(e->spec->country));
-	char *language = arena_cstr(e->arena, e->spec->language);
-	int32_t n = uloc_getDisplayCountry(tag, language, name, 128, &status);
-	struct buf b = {0};
-	for (int32_t i = 0; U_SUCCESS(status) && i < n;) {
-		UChar32 c;
-		U16_NEXT(name, i, n, c);
-		buf_utf8(&b, (uint32_t)c);
-	}
-	str s = arena_str(e->arena, buf_str(&b));
-	buf_drop(&b);
-	return s;
 }
 
 static str joined_authors(struct edition *e)
@@ -103,7 +80,7 @@ static void fill_cover(struct edition *e, strom_node part)
 	str own = S("");
 	add_paragraph(e, part, "cover-title", e->title, e->title_language);
 	add_paragraph(e, part, "cover-subtitle", e->subtitle, own);
-	add_paragraph(e, part, "cover-edition", country_name(e), own);
+	add_paragraph(e, part, "cover-edition", number_country(e->arena, e->spec->country, e->spec->language), own);
 	add_paragraph(e, part, "cover-date", e->date, own);
 	str authors = joined_authors(e);
 	add_paragraph(e, part, "cover-author", authors, own);

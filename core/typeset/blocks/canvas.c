@@ -57,21 +57,16 @@ static bool host_field(struct strom_job *pub, uint32_t column, struct strom_fiel
 	return true;
 }
 
-static str number_shown(struct strom_job *pub, uint32_t column, double number)
-{
-	return dataset_number(&of(pub)->figure->data, job_of(pub)->arena, column, number);
-}
-
 static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column, struct strom_datum *datum)
 {
 	const struct cell *cell = cell_of(of(pub), row, column);
 	if (!cell)
 		return false;
 	struct strom_datum all = {sizeof all, cell->type == CELL_NULL, 0, cell->text};
-	if (cell->type == CELL_INT || cell->type == CELL_REAL) {
+	if (cell->type == CELL_INT || cell->type == CELL_REAL)
 		all.number = cell->type == CELL_INT ? (double)cell->integer : cell->real;
-		all.text = number_shown(pub, column, all.number);
-	}
+	if (cell->type != CELL_NULL)
+		all.text = dataset_text(&of(pub)->figure->data, job_of(pub)->arena, column, cell);
 	uint32_t size = datum->size < sizeof all ? datum->size : sizeof all;
 	memcpy(datum, &all, size);
 	datum->size = size;
@@ -82,7 +77,7 @@ static strom_str host_format(struct strom_job *pub, uint32_t column, double numb
 {
 	if (column >= of(pub)->figure->data.rows.columns)
 		return S("");
-	return number_shown(pub, column, number);
+	return dataset_number(&of(pub)->figure->data, job_of(pub)->arena, column, number);
 }
 
 /* ---- Room and theme ---- */
