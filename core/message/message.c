@@ -260,7 +260,6 @@ static bool parse_date(struct parser *p, size_t brace, struct message_argument *
 {
 	static const str styles[] = {{"short", 5}, {"medium", 6}, {"long", 4}, {"full", 4}};
 	str style, shown;
-	a->date = DATE_MEDIUM;
 	if (!take_style(p, brace, &style, &a->style_off))
 		return false;
 	for (unsigned i = 0; i < 4; i++)
@@ -378,6 +377,8 @@ static bool parse_branches(struct parser *p, size_t brace, size_t head, unsigned
 			return false;
 		if (!more(p))
 			return unbalanced(p, open);
+		b.off = open + 1;
+		b.len = p->at - b.off;
 		p->at++;
 		if (p->reports >= MOST_REPORTS)
 			return false;
@@ -441,7 +442,7 @@ static bool parse_argument(struct parser *p, unsigned depth, struct body *body)
 		return false;
 	}
 	skip_space(p);
-	struct message_argument a = {.off = brace, .name_off = p->at};
+	struct message_argument a = {.off = brace, .name_off = p->at, .date = DATE_MEDIUM};
 	a.name = take_word(p);
 	skip_space(p);
 	if (!a.name.len || !more(p) || (here(p) != ',' && here(p) != '}'))

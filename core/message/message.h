@@ -15,8 +15,7 @@
  *
  * Codes: text/unbalanced-brace text/bad-argument text/unknown-format text/bad-style
  * text/missing-other text/duplicate-branch text/unknown-form text/too-deep text/noncharacter
- * text/unknown-value text/quoted-value text/wrong-type text/null-value text/too-long; comparing: po/placeholder-
- * missing po/placeholder-extra po/link-changed po/note-changed. */
+ * text/unknown-value text/quoted-value text/wrong-type text/null-value text/too-long. */
 #ifndef STROM_MESSAGE_H
 #define STROM_MESSAGE_H
 
@@ -34,7 +33,8 @@ const struct message *message_parse(struct arena *, struct diags *, str text,
 
 /* ---- Values ---- */
 
-enum value_type { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_DATE };
+/* STAND_IN: nothing is known of the value; its text stands for it in every format. */
+enum value_type { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_DATE, VALUE_STAND_IN };
 
 struct value {
 	enum value_type type;
@@ -60,6 +60,7 @@ struct values {
 struct message_text {
 	str text;                        /* literal text and tokens; never above MESSAGE_LIMIT */
 	const str *values;               /* of the tokens, as written in the language */
+	const uint32_t *arguments;       /* the one that each value is of; of a '#', its plural */
 	size_t values_n;
 	struct origin origin;            /* of text: a token's place is its argument's */
 };
@@ -84,10 +85,26 @@ enum argument_type {
 	ARGUMENT_SELECT
 };
 
+/* A branch of a plural or a selection. */
+struct argument_branch {
+	str key;                         /* "one", "lv", "=0" */
+	bool exact;                      /* "=0", and the number */
+	double number;
+	bool counts;                     /* it prints the argument: '#', or {n} in it */
+	struct span at;                  /* of the key */
+	str words;                       /* as written between its braces */
+	struct span words_at;
+};
+
 struct argument {
-	str name;
+	str name, written;               /* written: all of it, braces included */
 	enum argument_type type;
 	struct span at;                  /* of the name */
+	str skeleton;                    /* of a number or a date; empty: none */
+	enum date_style date;
+	int64_t offset;                  /* of a plural */
+	const struct argument_branch *branches;
+	size_t branches_n;
 };
 
 /* Every use of an argument, in the text's order, nested ones too. */
@@ -100,13 +117,15 @@ struct message_link {
 	bool note;                       /* [^name]: the target is "^name" */
 };
 
-/* Targets of links, pictures and <autolinks>, and footnotes, in the text's order; code spans are
+/* Targets of links, pictures and <autolinks>, and footnotes, of a text in its order; code spans are
  * skipped. */
-size_t message_links(struct arena *, const struct message *, const struct message_link **out);
+size_t message_links(struct arena *, str text, const struct origin *, const struct message_link **out);
 
-/* A translation against its source: the same argument names, the same link and picture targets and
- * footnotes (each as a set: plural branches repeat them). False: reported in the translation's place. */
-bool message_compare(struct arena *, struct diags *, const struct message *source,
-                     const struct message *translation);
+/* The text as written, and where. */
+str message_source(const struct message *, const struct origin **);
+/* Whether it has arguments at all: without them it says the same for all values. */
+bool message_is_plain(const struct message *);
+/* Whether an apostrophe before its brace makes this argument plain text. */
+bool message_is_quoted(const struct message *, str name);
 
 #endif

@@ -11,6 +11,7 @@ struct message_run {
 	struct buf out;
 	struct origin_builder origin;
 	vec(str) shown;
+	vec(uint32_t) from;              /* the argument of each */
 	size_t bytes;                    /* of the text and the values in it */
 	bool too_long;
 };
@@ -24,7 +25,7 @@ static struct span name_place(const struct message_run *r, const struct message_
 
 static const char *type_name(const struct value *v)
 {
-	static const char *const names[] = {"empty", "a number", "a number", "a text", "a date"};
+	static const char *const names[] = {"empty", "a number", "a number", "a text", "a date", "any"};
 	return names[v->type];
 }
 
@@ -64,7 +65,7 @@ static bool wrong_type(struct message_run *r, const struct message_argument *a,
  * that {x, select, null {no data} other {{x}}} can be written. */
 static bool fits(struct message_run *r, const struct message_argument *a, const struct value *v)
 {
-	if (v->type == VALUE_NULL)
+	if (v->type == VALUE_NULL || v->type == VALUE_STAND_IN)
 		return true;
 	switch (a->type) {
 	case ARGUMENT_NUMBER:
@@ -124,11 +125,13 @@ static void put_token(struct buf *out, uint32_t index)
 	buf_utf8(out, TOKEN_CLOSE);
 }
 
-static bool put_value(struct message_run *r, str value, size_t off, size_t len)
+static bool put_value(struct message_run *r, const struct message_argument *a, str value, size_t off,
+                      size_t len)
 {
 	size_t from = r->out.len;
 	put_token(&r->out, (uint32_t)r->shown.n);
 	vec_push(r->arena, &r->shown, value);
+	vec_push(r->arena, &r->from, (uint32_t)(a - r->message->arguments.at));
 	origin_add_through(&r->origin, r->out.len - from, &r->message->origin, off, len);
 	return fits_limit(r, value.len + r->out.len - from);
 }
@@ -140,6 +143,7 @@ static bool put_text(struct message_run *r, const struct message_piece *p)
 	return fits_limit(r, p->len);
 }
 
+/* A plural of a stand-in is as of 0. */
 static struct number number_of(const struct value *v)
 {
 	return (struct number){v->type == VALUE_INT, v->integer, v->real};
@@ -185,7 +189,7 @@ static bool put_number(struct message_run *r, const struct message_argument *a,
 	if (!show_number(r, a, number_of(v), PLURAL_NONE, &shown))
 		return false;
 	look_at_percent(r, a, v, shown.text);
-	return put_value(r, shown.text, a->off, a->len);
+	return put_value(r, a, shown.text, a->off, a->len);
 }
 
 static bool put_date(struct message_run *r, const struct message_argument *a, const struct value *v)
@@ -194,20 +198,18 @@ static bool put_date(struct message_run *r, const struct message_argument *a, co
 	bool shown = a->skeleton.len ? numbers_date_skeleton(r->numbers, a->skeleton, v->text, &text)
 	                             : numbers_date(r->numbers, a->date, v->text, &text);
 	if (shown)
-		return put_value(r, text, a->off, a->len);
+		return put_value(r, a, text, a->off, a->len);
 	return wrong_type(r, a, v, "a date", "Dates are written year first: 2015-10-31.");
 }
 
 static bool put_plain(struct message_run *r, const struct message_argument *a,
                       const struct value *v)
 {
-	struct message_argument dated = *a;
 	if (is_number(v))
 		return put_number(r, a, v);
 	if (v->type == VALUE_TEXT)
-		return put_value(r, v->shown.len ? v->shown : v->text, a->off, a->len);
-	dated.date = DATE_MEDIUM;
-	return put_date(r, &dated, v);
+		return put_value(r, a, v->shown.len ? v->shown : v->text, a->off, a->len);
+	return put_date(r, a, v);
 }
 
 /* ---- Branches ---- */
@@ -225,7 +227,13 @@ static void share_point(struct message_run *r, const struct body *body, size_t i
 		date->len--;
 }
 
-static bool put_body(struct message_run *, const struct body *, str number_sign);
+/* What '#' is. */
+struct number_sign {
+	const struct message_argument *plural;
+	str text;
+};
+
+static bool put_body(struct message_run *, const struct body *, struct number_sign);
 
 static const struct branch *branch_of(const struct message_argument *a, str key)
 {
@@ -277,7 +285,7 @@ static bool put_plural(struct message_run *r, const struct message_argument *a,
 	as_shown.skeleton = skeleton_shown(r, a);
 	if (!show_number(r, a, left, PLURAL_NONE, &shown) || !show_number(r, &as_shown, left, kind, &chosen))
 		return false;
-	return put_body(r, b ? &b->body : &branch_of(a, chosen.form)->body, shown.text);
+	return put_body(r, b ? &b->body : &branch_of(a, chosen.form)->body, (struct number_sign){a, shown.text});
 }
 
 static bool put_select(struct message_run *r, const struct message_argument *a,
@@ -289,7 +297,7 @@ static bool put_select(struct message_run *r, const struct message_argument *a,
 		key = S("null");
 	else if (v->type == VALUE_INT)
 		key = (str){digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)v->integer)};
-	return put_body(r, &branch_of(a, key)->body, S(""));
+	return put_body(r, &branch_of(a, key)->body, (struct number_sign){0});
 }
 
 static bool put_argument(struct message_run *r, uint32_t index)
@@ -305,6 +313,8 @@ static bool put_argument(struct message_run *r, uint32_t index)
 		          STR_ARG(a->name));
 		return false;
 	}
+	if (v->type == VALUE_STAND_IN && !a->branches.n)
+		return put_value(r, a, v->text, a->off, a->len);
 	switch (a->type) {
 	case ARGUMENT_NUMBER: return put_number(r, a, v);
 	case ARGUMENT_DATE: return put_date(r, a, v);
@@ -314,7 +324,7 @@ static bool put_argument(struct message_run *r, uint32_t index)
 	}
 }
 
-static bool put_body(struct message_run *r, const struct body *body, str number_sign)
+static bool put_body(struct message_run *r, const struct body *body, struct number_sign sign)
 {
 	bool fine = true;
 	for (size_t i = 0; i < body->pieces.n && !r->too_long; i++) {
@@ -322,7 +332,7 @@ static bool put_body(struct message_run *r, const struct body *body, str number_
 		if (p->kind == PIECE_TEXT)
 			fine &= put_text(r, p);
 		else if (p->kind == PIECE_NUMBER_SIGN)
-			fine &= put_value(r, number_sign, p->off, p->len);
+			fine &= put_value(r, sign.plural, sign.text, p->off, p->len);
 		else
 			fine &= put_argument(r, p->argument);
 		if (p->kind == PIECE_ARGUMENT)
@@ -357,10 +367,11 @@ bool message_eval(struct arena *arena, struct diags *diags, const struct message
 	r.origin.file = m->origin.file;
 	r.origin.end = m->origin.end;
 	check_quoted(&r);
-	bool fine = check_values(&r) && put_body(&r, &m->body, S(""));
+	bool fine = check_values(&r) && put_body(&r, &m->body, (struct number_sign){0});
 	if (fine) {
 		out->text = arena_str(arena, buf_str(&r.out));
 		out->values = r.shown.at;
+		out->arguments = r.from.at;
 		out->values_n = r.shown.n;
 		out->origin = origin_built(&r.origin);
 	}

@@ -19,6 +19,7 @@ struct branch {
 	str key;                         /* "one", "lv"; "=0" has exact */
 	bool exact;
 	double number;
+	size_t off, len;                 /* between its braces */
 	struct body body;
 };
 

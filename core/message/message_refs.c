@@ -1,19 +1,66 @@
-/* What a message refers to: arguments, and targets of links and pictures; and whether a
- * translation refers to the same. */
+/* What a message refers to: arguments, and targets of links and pictures. */
 #include "message/message_parts.h"
 
-enum { MOST_PARENS = 32, MOST_TICKS = 80, MOST_REPORTS = 20 };
+enum { MOST_PARENS = 32, MOST_TICKS = 80 };
+
+static bool prints(const struct message *m, const struct body *body, str name)
+{
+	for (size_t i = 0; i < body->pieces.n; i++) {
+		const struct message_piece *p = &body->pieces.at[i];
+		const struct message_argument *a = &m->arguments.at[p->argument];
+		if (p->kind == PIECE_NUMBER_SIGN)
+			return true;
+		if (p->kind == PIECE_ARGUMENT && str_eq(a->name, name) && !a->branches.n)
+			return true;
+	}
+	return false;
+}
+
+static const struct argument_branch *branches_of(struct arena *arena, const struct message *m,
+                                                 const struct message_argument *a)
+{
+	struct argument_branch *list = arena_array(arena, struct argument_branch, a->branches.n);
+	for (size_t i = 0; i < a->branches.n; i++) {
+		const struct branch *b = &a->branches.at[i];
+		size_t key = (size_t)(b->key.ptr - m->text.ptr), end = b->off + b->len;
+		list[i] = (struct argument_branch){b->key, b->exact, b->number, prints(m, &b->body, a->name),
+		                                   origin_span(&m->origin, key, b->key.len),
+		                                   str_sub(m->text, b->off, end),
+		                                   origin_span(&m->origin, b->off, b->len)};
+	}
+	return list;
+}
 
 size_t message_arguments(struct arena *arena, const struct message *m, const struct argument **out)
 {
 	struct argument *list = arena_array(arena, struct argument, m->arguments.n + 1);
 	for (size_t i = 0; i < m->arguments.n; i++) {
 		const struct message_argument *a = &m->arguments.at[i];
-		list[i] = (struct argument){a->name, a->type,
-		                            origin_span(&m->origin, a->name_off, a->name.len)};
+		list[i] = (struct argument){a->name, str_sub(m->text, a->off, a->off + a->len), a->type,
+		                            origin_span(&m->origin, a->name_off, a->name.len), a->skeleton,
+		                            a->date, a->offset, branches_of(arena, m, a), a->branches.n};
 	}
 	*out = list;
 	return m->arguments.n;
+}
+
+str message_source(const struct message *m, const struct origin **origin)
+{
+	*origin = &m->origin;
+	return m->text;
+}
+
+bool message_is_plain(const struct message *m)
+{
+	return !m->arguments.n;
+}
+
+bool message_is_quoted(const struct message *m, str name)
+{
+	for (size_t i = 0; i < m->quoted.n; i++)
+		if (str_eq(m->quoted.at[i].name, name))
+			return true;
+	return false;
 }
 
 /* ---- Links: as CommonMark 0.30 writes inline links, pictures and autolinks (6.3, 6.4, 6.5) ---- */
@@ -22,7 +69,7 @@ struct bracket { size_t at; bool picture; };
 
 struct message_scan {
 	struct arena *arena;
-	const struct message *message;
+	const struct origin *origin;
 	str text;
 	size_t at;
 	vec(struct bracket) open;
@@ -59,7 +106,7 @@ static void skip_code(struct message_scan *s)
 static void add_link(struct message_scan *s, size_t from, size_t to, bool picture)
 {
 	vec_push(s->arena, &s->links, (struct message_link){
-	         str_sub(s->text, from, to), origin_span(&s->message->origin, from, to - from), picture,
+	         str_sub(s->text, from, to), origin_span(s->origin, from, to - from), picture,
 	         false});
 }
 
@@ -185,143 +232,11 @@ static void scan_links(struct message_scan *s)
 	}
 }
 
-size_t message_links(struct arena *arena, const struct message *m, const struct message_link **out)
+size_t message_links(struct arena *arena, str text, const struct origin *origin,
+                     const struct message_link **out)
 {
-	struct message_scan s = {.arena = arena, .message = m, .text = m->text};
+	struct message_scan s = {.arena = arena, .origin = origin, .text = text};
 	scan_links(&s);
 	*out = s.links.at;
 	return s.links.n;
-}
-
-/* ---- Comparing ---- */
-
-struct message_names {
-	struct map *map;
-	vec(str) list;
-};
-
-static void add_name(struct arena *arena, struct message_names *n, str name)
-{
-	uint32_t index = (uint32_t)n->list.n;
-	if (map_add(n->map, name, &index))
-		vec_push(arena, &n->list, name);
-}
-
-static bool has_name(const struct message_names *n, str name)
-{
-	uint32_t index;
-	return map_get(n->map, name, &index);
-}
-
-static struct message_names argument_names(struct arena *arena, const struct message *m)
-{
-	struct message_names n = {.map = map_new(arena)};
-	for (size_t i = 0; i < m->arguments.n; i++)
-		add_name(arena, &n, m->arguments.at[i].name);
-	return n;
-}
-
-static struct span all_of(const struct message *m)
-{
-	return origin_span(&m->origin, 0, m->text.len);
-}
-
-static bool is_quoted(const struct message *m, str name)
-{
-	for (size_t i = 0; i < m->quoted.n; i++)
-		if (str_eq(m->quoted.at[i].name, name))
-			return true;
-	return false;
-}
-
-static bool compare_arguments(struct arena *arena, struct diags *d, const struct message *source,
-                              const struct message *m)
-{
-	struct message_names ours = argument_names(arena, m),
-	                     theirs = argument_names(arena, source);
-	bool fine = true;
-	unsigned told = 0;
-	for (size_t i = 0; i < theirs.list.n && told < MOST_REPORTS; i++) {
-		str name = theirs.list.at[i];
-		if (has_name(&ours, name))
-			continue;
-		fine = diag_error(d, all_of(m), "po/placeholder-missing", "the translation lacks {%.*s}",
-		                  STR_ARG(name));
-		diag_note(d, all_of(source), "the source has it");
-		if (is_quoted(m, name))
-			diag_hint(d, "An apostrophe before its brace makes it plain text: write ''{%.*s}''.", STR_ARG(name));
-		else
-			diag_hint(d, "Put {%.*s} where the sentence needs it; its format may differ.", STR_ARG(name));
-		told++;
-	}
-	for (size_t i = 0; i < m->arguments.n && told < MOST_REPORTS; i++) {
-		const struct message_argument *a = &m->arguments.at[i];
-		if (has_name(&theirs, a->name))
-			continue;
-		fine = diag_error(d, origin_span(&m->origin, a->name_off, a->name.len),
-		                  "po/placeholder-extra", "the source has no {%.*s}", STR_ARG(a->name));
-		if (!diag_did_you_mean(d, a->name, theirs.list.at, theirs.list.n))
-			diag_hint(d, "Remove it, or add it to the source text.");
-		told++;
-	}
-	return fine;
-}
-
-static struct message_names targets(struct arena *arena, const struct message_link *links, size_t n)
-{
-	struct message_names names = {.map = map_new(arena)};
-	for (size_t i = 0; i < n; i++)
-		add_name(arena, &names, links[i].target);
-	return names;
-}
-
-static const char *kind_of(const struct message_link *l)
-{
-	return l->note ? "footnote" : l->picture ? "picture to" : "link to";
-}
-
-static void tell_extra(struct diags *d, const struct message_link *l,
-                       const struct message_names *want)
-{
-	diag_error(d, l->at, l->note ? "po/note-changed" : "po/link-changed",
-	           "the source has no %s '%.*s'", kind_of(l), STR_ARG(l->target));
-	if (!diag_did_you_mean(d, l->target, want->list.at, want->list.n))
-		diag_hint(d, "Copy it from the source as it is.");
-}
-
-static void tell_missing(struct diags *d, const struct message *m, const struct message_link *l)
-{
-	diag_error(d, all_of(m), l->note ? "po/note-changed" : "po/link-changed",
-	           "the translation lacks the %s '%.*s'", kind_of(l), STR_ARG(l->target));
-	diag_note(d, l->at, "the source has it");
-	diag_hint(d, l->note ? "Put [%.*s] where the footnote's number is to stand."
-	                     : "Copy it from the source: [text](%.*s).", STR_ARG(l->target));
-}
-
-static bool compare_links(struct arena *arena, struct diags *d, const struct message *source,
-                          const struct message *m)
-{
-	const struct message_link *ours, *theirs;
-	size_t n = message_links(arena, m, &ours), theirs_n = message_links(arena, source, &theirs);
-	struct message_names have = targets(arena, ours, n),
-	                     want = targets(arena, theirs, theirs_n);
-	unsigned told = 0;
-	for (size_t i = 0; i < n && told < MOST_REPORTS; i++)
-		if (!has_name(&want, ours[i].target)) {
-			tell_extra(d, &ours[i], &want);
-			told++;
-		}
-	for (size_t i = 0; i < theirs_n && !told; i++)
-		if (!has_name(&have, theirs[i].target)) {
-			tell_missing(d, m, &theirs[i]);
-			told++;
-		}
-	return !told;
-}
-
-bool message_compare(struct arena *arena, struct diags *d, const struct message *source,
-                     const struct message *translation)
-{
-	bool arguments = compare_arguments(arena, d, source, translation);
-	return compare_links(arena, d, source, translation) && arguments;
 }

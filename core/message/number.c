@@ -281,6 +281,13 @@ bool numbers_show(struct numbers *n, str skeleton, struct number number, enum pl
 	return true;
 }
 
+str numbers_form(struct numbers *n, enum plural_kind kind, struct number number)
+{
+	struct number_shown shown;
+	size_t wrong;
+	return numbers_show(n, S(""), number, kind, &shown, &wrong) ? shown.form : S("other");
+}
+
 /* ---- Dates ---- */
 
 static bool digits(str s, unsigned *value)

@@ -62,6 +62,8 @@ struct number {
  * ICU does not take it; *wrong is the offset in it where the mistake is. */
 bool numbers_show(struct numbers *, str skeleton, struct number, enum plural_kind,
                   struct number_shown *, size_t *wrong);
+/* The form of a number that is written plainly. */
+str numbers_form(struct numbers *, enum plural_kind, struct number);
 /* The plural forms that the language has. */
 size_t numbers_forms(struct numbers *, enum plural_kind, const str **forms);
 

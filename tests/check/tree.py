@@ -7,7 +7,7 @@ import sys
 # rooms (text/text.h) are its face, which comes before them.
 ROOMS = ["base", "lock", "plugin", "project", "data/read", "data/sql", "data/typed", "data", "message", "po", "edition",
          "picture", "picture/module", "page",
-         "text", "text/markdown", "text/draft", "text/build", "text/resolve", "text/make", "text/translate",
+         "text", "text/markdown", "text/draft", "text/compare", "text/build", "text/resolve", "text/make", "text/translate",
          "typeset", "typeset/hyphen", "typeset/shape", "typeset/lines", "typeset/arrange", "typeset/tables",
          "typeset/blocks", "typeset/pages", "typeset/paint",
          "judge", "pdf", "draw", "package", "package/verify", "cli"]

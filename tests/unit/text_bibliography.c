@@ -152,7 +152,7 @@ START_TEST(translations_cite_the_same)
 	put_file("po/report.lv.po", S("msgid \"So [@law, p. 2].\"\nmsgstr \"Tā [@law, 2. lpp.].\"\n"));
 	ck_assert_str_eq(said_by(made("So [@law, p. 2].\n"), ""), "Tā (Directive 2011, 2. lpp.).\n");
 	put_file("po/report.lv.po", S("msgid \"So [@law].\"\nmsgstr \"Tā.\"\n"));
-	refuses("So [@law].\n", "report.lv.po:2:8+6 po/citation-changed the translation lacks '@law'\n");
+	refuses("So [@law].\n", "report.lv.po:2:9+4 po/citation-changed the translation lacks '@law'\n");
 	put_file("po/report.lv.po", S("msgid \"So [@law].\"\nmsgstr \"Tā [@law; @part].\"\n"));
 	refuses("So [@law].\n", "report.lv.po:2:19+5 po/citation-changed the source has no '@part'\n");
 }

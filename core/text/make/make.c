@@ -115,6 +115,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 	titles_read(m->texts, m->b.diags, m->project, document, d, &titles);
 	m->values = edition_values_new(m->b.edition, titles.date.text);
 	bibliography_read(&m->b, &titles.bibliography);
+	m->compare.cites = m->b.resolve->csl != NULL;
 	make_titles(m, &titles);
 	for (size_t i = 0; i < document->texts_n; i++) {
 		if (i)
@@ -157,6 +158,11 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 	m.b.scratch = arena_new();
 	m.texts = arena_new();
 	read_po(&m, spec);
+	if (m.po) {
+		m.compare = compare_new(arena, diags, source->locale, language->locale);
+		m.compare.countries = &spec->country;
+		m.compare.countries_n = spec->country.len != 0;
+	}
 	make_texts(&m, spec->document);
 	arena_drop(m.texts);
 	arena_drop(m.b.scratch);

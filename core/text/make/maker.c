@@ -1,9 +1,8 @@
 /* Segments: which message is printed, in which language, and what becomes of it. */
 #include "text/make/maker.h"
 
-#include "text/resolve/bibliography.h"
-
-static const struct message *translation(struct maker *m, const struct raw *raw,
+/* A row behind the first repeats what was judged. */
+static const struct message *translation(struct maker *m, const struct here *here, const struct raw *raw,
                                          const struct message *source, bool *found)
 {
 	const struct po_entry *entry = NULL;
@@ -13,11 +12,8 @@ static const struct message *translation(struct maker *m, const struct raw *raw,
 		return NULL;
 	const struct message *t = message_parse(m->b.scratch, m->b.diags, entry->text,
 	                                        &entry->text_origin);
-	if (t && source && !message_compare(m->b.scratch, m->b.diags, source, t))
-		return NULL;
-	if (t && m->b.resolve->csl && !bibliography_compare(&m->b, raw, entry))
-		return NULL;
-	return t;
+	bool judge = t && source && here->counted;
+	return judge && !compare_messages(&m->compare, m->b.scratch, source, t) ? NULL : t;
 }
 
 /* Which message is printed; here becomes its language. NULL: reported. */
@@ -32,7 +28,7 @@ static const struct message *choose(struct maker *m, struct here *here, const st
 	e->segments += words && here->counted;
 	if (!m->translate || !words)
 		return source;
-	const struct message *t = translation(m, raw, source, &found);
+	const struct message *t = translation(m, here, raw, source, &found);
 	if (found)
 		return source ? t : NULL;
 	e->untranslated += here->counted;

@@ -7,6 +7,7 @@
 #include "message/number.h"
 #include "po/po.h"
 #include "text/build/values.h"
+#include "text/compare/compare.h"
 #include "text/text.h"
 
 struct maker {
@@ -15,6 +16,7 @@ struct maker {
 	struct voice own, source;       /* the edition's; that of the text as written */
 	struct edition_values *values;
 	struct po *po;                   /* NULL: nothing is translated */
+	struct compare compare;          /* where there is one */
 	bool translate;                  /* the edition is not in the source's language */
 	struct arena *texts;             /* of one text of the document: drafts */
 	size_t rows;                     /* that passages were repeated for */

@@ -68,6 +68,11 @@ static size_t citation_len(str text, size_t from)
 	return len;
 }
 
+size_t mark_reference_len(str text, size_t at)
+{
+	return text.ptr[at] == '@' ? reference_len(text, at) : 0;
+}
+
 size_t mark_citation_len(str text, size_t at)
 {
 	return text.ptr[at] == '@' && !reference_len(text, at) ? citation_len(text, at) : 0;

@@ -35,6 +35,8 @@ struct mark {
 
 /* ---- marks.c ---- */
 
+/* The length of a reference, "@tbl-x", that stands at text[at]; 0: none does. */
+size_t mark_reference_len(str text, size_t at);
 /* The length of a citation, "@smith2014", that stands at text[at]; 0: none does. */
 size_t mark_citation_len(str text, size_t at);
 

@@ -3,7 +3,6 @@
 
 #include "data/collate.h"
 #include "text/resolve/csl.h"
-#include "text/markdown/marks.h"
 #include "text/resolve/references_list.h"
 #include "text/resolve/resolve.h"
 
@@ -13,45 +12,6 @@ void bibliography_read(struct builder *b, const struct said *path)
 {
 	if (path->text.len)
 		b->resolve->csl = csl_read(b->arena, b->diags, path);
-}
-
-/* The first key of a text that the other lacks; 0: it has all of them. */
-static size_t lost_key(struct arena *arena, str text, str other, size_t *from)
-{
-	struct map *keys = map_new(arena);
-	uint32_t any = 0;
-	for (size_t at = 0; at < other.len; at++) {
-		size_t len = mark_citation_len(other, at);
-		if (len)
-			map_add(keys, str_sub(other, at, at + len), &any);
-	}
-	for (*from = 0; *from < text.len; ++*from) {
-		size_t len = mark_citation_len(text, *from);
-		if (len && !map_get(keys, str_sub(text, *from, *from + len), &any))
-			return len;
-	}
-	return 0;
-}
-
-bool bibliography_compare(struct builder *b, const struct raw *source,
-                          const struct po_entry *translation)
-{
-	str ours = translation->text, theirs = source->text;
-	size_t at, len = lost_key(b->scratch, theirs, ours, &at);
-	if (len) {
-		diag_error(b->diags, translation->text_at, "po/citation-changed", "the translation lacks '%.*s'",
-		           STR_ARG(str_sub(theirs, at, at + len)));
-		diag_note(b->diags, origin_span(&source->origin, at, len), "the source has it");
-		diag_hint(b->diags, "Put it where the sentence needs it; what stands around it may differ.");
-		return false;
-	}
-	len = lost_key(b->scratch, ours, theirs, &at);
-	if (!len)
-		return true;
-	diag_error(b->diags, origin_span(&translation->text_origin, at, len), "po/citation-changed",
-	           "the source has no '%.*s'", STR_ARG(str_sub(ours, at, at + len)));
-	diag_hint(b->diags, "Remove it, or write \\@ for the sign.");
-	return false;
 }
 
 void bibliography_heading(struct builder *b, strom_node heading)

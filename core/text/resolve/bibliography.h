@@ -10,13 +10,9 @@
 
 #include "text/build/build.h"
 #include "text/draft/draft.h"
-#include "po/po.h"
 
 /* Reads the file that the document or its front matter names. */
 void bibliography_read(struct builder *, const struct said *path);
-/* Whether a translation cites what its source does. False: reported. */
-bool bibliography_compare(struct builder *, const struct raw *source,
-                          const struct po_entry *translation);
 /* A heading {.bibliography}: the list stands below it. */
 void bibliography_heading(struct builder *, strom_node heading);
 /* The citations' words, and the list; before ids are known. What is not in the file is an error. */
