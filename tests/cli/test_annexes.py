@@ -92,6 +92,10 @@ class Annexes(Vectors):
     def save(self, document, name="a.pdf", **how):
         super().save(document, name, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none, **how)
 
+    def judged_screen(self):
+        run = subprocess.run(["pdftoppm", "-r", "20", self.folder / "out/report-en.pdf"], capture_output=True, check=False)
+        self.assertEqual((run.returncode, run.stderr), (0, b""))
+
     def page(self, stream=None, resources=None, content=b"/X Do"):
         """A page that draws one thing."""
         document = pdf(content)
@@ -124,6 +128,14 @@ class Packed(Annexes):
             self.save(document)
             with self.subTest(name):
                 self.assertEqual([op for op, _ in self.operators(self.form())], ["g", "re", "f", "re", "f"])
+
+    def test_digits_of_strings(self):
+        """Digits of sixteen may look like operators, and go on in the next line."""
+        for string in (b"<d0>", b"<BB\nBB\nf>", b"<6161\n b b>", b"<>"):
+            document = pdf(b"BT /F 9 Tf 3 Tr " + string + b" Tj [" + string + b" 3] TJ ET " + MARK)
+            self.save(document)
+            with self.subTest(string):
+                self.assertEqual([op for op, _ in self.operators(self.form())], ["BT", "Tf", "Tr", "ET", "g", "re", "f"])
 
     def test_cut_off(self):
         """What is lost of a stream is not lost in silence."""
@@ -158,10 +170,6 @@ class Packed(Annexes):
             with self.subTest(kind):
                 self.assertEqual(self.operators(self.form()), [])
                 self.judged_screen()
-
-    def judged_screen(self):
-        run = subprocess.run(["pdftoppm", "-r", "20", self.folder / "out/report-en.pdf"], capture_output=True, check=False)
-        self.assertEqual((run.returncode, run.stderr), (0, b""))
 
     def test_pictures_keep_their_packing(self):
         """Layers around it go, the last stays as it is."""

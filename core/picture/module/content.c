@@ -58,6 +58,14 @@ static void skip_string(struct annex_reader *r)
 	r->at++;
 }
 
+/* Digits of sixteen, among them those that look like operators, with line ends anywhere. */
+static void skip_digits(struct annex_reader *r)
+{
+	while (r->at < r->text.len && r->text.ptr[r->at] != '>')
+		r->at++;
+	r->at++;
+}
+
 static str word(struct annex_reader *r)
 {
 	size_t from = r->at++;
@@ -77,10 +85,12 @@ static bool next(struct annex_reader *r, str *token, bool *op)
 	*op = false;
 	if (c == '(')
 		skip_string(r);
+	else if (c == '<' && !str_starts(str_from(r->text, from), S("<<")))
+		skip_digits(r);
 	else if (c == '/' || c == '+' || c == '-' || c == '.' || (c >= '0' && c <= '9'))
 		word(r);
 	else if (is_delimiter(c))
-		r->at++;
+		r->at += str_starts(str_from(r->text, from), S("<<")) ? 2 : 1;
 	else {
 		str w = word(r);
 		*op = !str_eq(w, S("true")) && !str_eq(w, S("false")) && !str_eq(w, S("null"));

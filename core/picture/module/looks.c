@@ -47,19 +47,61 @@ static bool look_matrix(struct vector_source *s, qpdf_oh annotation, qpdf_oh loo
 	return true;
 }
 
-void source_looks(struct vector_source *s, qpdf_oh page, struct buf *content, struct buf *names)
+/* Marks that readers draw by themselves where a file does not say how: the reader of the annex would not see them. */
+static bool is_lost(struct vector_source *s, qpdf_oh annotation)
 {
-	qpdf_oh all = source_key(s, page, "/Annots");
-	int n = qpdf_oh_is_array(s->q, all) ? qpdf_oh_get_array_n_items(s->q, all) : 0;
-	for (int i = 0; i < n && !s->failed; i++) {
-		qpdf_oh annotation = qpdf_oh_get_array_item(s->q, all, i), look = look_of(s, annotation);
-		double m[4];
-		if (!is_shown(s, annotation) || !qpdf_oh_is_stream(s->q, look)
-		    || !look_matrix(s, annotation, look, m))
-			continue;
-		buf_put(content, S("q "));
-		source_put_numbers(content, (double[]){m[0], 0, 0, m[1], m[2], m[3]}, 6);
-		buf_printf(content, "cm /StromLook%d Do Q\n", i);
-		buf_printf(names, "/StromLook%d %u 0 R", i, copy_object(s, look, 1, WEIGH_DRAWS));
-	}
+	static const char *const all[] = {
+		"/Caret", "/Circle", "/Highlight", "/Ink", "/Line", "/PolyLine", "/Polygon", "/Redact", "/Square", "/Squiggly",
+		"/Stamp", "/StrikeOut", "/Underline", "/Watermark",
+	};
+	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (source_is(s, subtype, all[i]))
+			return true;
+	return false;
+}
+
+static void refuse_mark(struct vector_source *s, qpdf_oh annotation)
+{
+	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
+	str what = arena_printf(s->arena, "has a mark (%s) that does not say how it looks",
+	                        qpdf_oh_get_name(s->q, subtype) + 1);
+	source_refuse(s, "picture/annotation", what.ptr, "Print it to PDF from the program that shows the mark.");
+}
+
+static void put_look(int i, uint32_t number, const double m[4], struct buf *content,
+                     struct buf *names)
+{
+	buf_put(content, S("q "));
+	source_put_numbers(content, (double[]){m[0], 0, 0, m[1], m[2], m[3]}, 6);
+	buf_printf(content, "cm /StromLook%d Do Q\n", i);
+	buf_printf(names, "/StromLook%d %u 0 R", i, number);
+}
+
+static void look_at(struct vector_source *s, int i, qpdf_oh annotation, form_fields *all, struct buf *content,
+                    struct buf *names)
+{
+	qpdf_oh look = look_of(s, annotation);
+	struct form_field field;
+	double m[4];
+	if (!is_shown(s, annotation))
+		return;
+	if (field_read(s, annotation, &look, &field))
+		vec_push(s->scratch, all, field);
+	else if (!qpdf_oh_is_stream(s->q, look) && is_lost(s, annotation))
+		refuse_mark(s, annotation);
+	else if (qpdf_oh_is_stream(s->q, look) && look_matrix(s, annotation, look, m))
+		put_look(i, copy_object(s, look, 1, WEIGH_DRAWS), m, content, names);
+}
+
+void source_looks(struct vector_source *s, qpdf_oh page, const struct source_box *box, struct buf *content,
+                  struct buf *names, str *fields)
+{
+	qpdf_oh annotations = source_key(s, page, "/Annots");
+	int n = qpdf_oh_is_array(s->q, annotations) ? qpdf_oh_get_array_n_items(s->q, annotations) : 0;
+	form_fields all = {0};
+	for (int i = 0; i < n && !s->failed; i++)
+		look_at(s, i, qpdf_oh_get_array_item(s->q, annotations, i), &all, content, names);
+	if (all.n && !s->failed)
+		field_draw(s, box, &all, fields);
 }

@@ -35,8 +35,10 @@ static struct vector_source *open_source(struct arena *a, struct diags *d, const
 	if (svg_is(bytes) && !with_fonts(a, d, p, bytes, fonts, NULL, NULL, &bytes))
 		return NULL;
 	struct vector_source *s = source_open(a, d, p, bytes);
-	if (s)
+	if (s) {
 		s->out = out;
+		s->fonts = *fonts;
+	}
 	return s;
 }
 

@@ -8,6 +8,7 @@
  * looks.c    what lies over a page      unpack.c   streams, within bounds
  * pixels.c   pictures within bounds     weigh.c    how much forms within forms are
  * svg_fonts.c  fonts of SVGs             pdf_fonts.c  fonts of PDFs
+ * field.c    what fields of forms say   field_draw.c  and their looks, where they have none
  */
 #ifndef STROM_PICTURE_MODULE_H
 #define STROM_PICTURE_MODULE_H
@@ -57,6 +58,14 @@ bool svg_fineness(struct diags *, const struct picture *, const struct svg_said 
 bool svg_to_pdf(struct arena *, struct diags *, const struct picture *, const struct svg_said *, str *pdf);
 bool svg_draw(struct diags *, const struct picture *, str written, void *cairo, const double size[2]);
 
+/* A page of that size in points, as Cairo writes PDFs. */
+typedef bool (*svg_painter)(void *self, void *cairo);
+bool svg_page(struct diags *, const struct picture *, const double size[2], svg_painter, void *self, struct buf *);
+
+/* Moves those that no font has to the front; how many. */
+struct svg_letter { uint32_t code; struct span at; };
+size_t svg_letters_left(struct arena *, const struct vector_fonts *, struct svg_letter *, size_t n);
+
 /* Between these SVGs' text is set in the manifest's fonts. Warns of families that it lacks. */
 void svg_fonts_begin(struct arena *, struct diags *, const struct svg_said *, const struct vector_fonts *);
 void svg_fonts_end(void);
@@ -84,6 +93,7 @@ struct vector_source {
 	struct diags *diags;
 	const struct picture *picture;
 	const struct vector_writer *out;
+	struct vector_fonts fonts;
 	qpdf_data q;
 	str bytes;
 	struct map *known;               /* "id generation" -> index into copied */
@@ -168,7 +178,37 @@ bool copy_rest(struct vector_source *);
 /* Whether a font may go into the file, and what its dictionary lacks. */
 bool source_font(struct vector_source *, qpdf_oh font, const char **add);
 
-/* What is laid over a page: operators that draw it, and entries of a dictionary of XObjects. */
-void source_looks(struct vector_source *, qpdf_oh page, struct buf *content, struct buf *names);
+/* What is laid over a page: operators that draw it, and entries of a dictionary of XObjects; the fields that have
+ * no look, as field_draw has them, or nothing. */
+void source_looks(struct vector_source *, qpdf_oh page, const struct source_box *, struct buf *content,
+                  struct buf *names, str *fields);
+
+/* ---- Fields of forms ---- */
+
+enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_COMB, FIELD_LIST, FIELD_MARK };
+struct form_line { double w; double rgb[3]; bool there; };
+struct form_field {
+	enum field_kind kind;
+	struct source_box at;            /* where on its page; turn: of what is in it, anticlockwise */
+	str text;                        /* of a list: a line for each choice, */
+	uint64_t chosen;                 /* and which of the first 64 are chosen */
+	char mark;                       /* as ZapfDingbats has it: 4 a tick, 8 a cross, l a disk; 0: it is off */
+	uint32_t cells;                  /* of a comb */
+	int side;                        /* 0 left, 1 in the middle, 2 right */
+	double size;                     /* 0: as large as fits */
+	const char *family;
+	bool bold, round;
+	double rgb[3];
+	struct form_line border, ground;
+};
+typedef vec(struct form_field) form_fields;
+
+/* Whether the annotation is a form's field, or text, that its look does not show. Of a button *look is the
+ * look of the state that it is in. */
+bool field_read(struct vector_source *, qpdf_oh annotation, qpdf_oh *look, struct form_field *);
+/* A PDF's page of that size that shows them all. */
+bool field_draw(struct vector_source *, const struct source_box *page, const form_fields *, str *pdf);
+/* A form that only the program knows that made it. */
+bool field_is_foreign(struct vector_source *);
 
 #endif

@@ -33,6 +33,9 @@ static bool readable(struct vector_source *s)
 	/* qpdf mends what it can, and guesses: what is shown could be an older version of the page. */
 	if (qpdf_more_warnings(s->q))
 		return source_broken(s, qpdf_get_error_message_detail(s->q, qpdf_next_warning(s->q)));
+	if (field_is_foreign(s))
+		return source_refuse(s, "picture/xfa", "is a form that Adobe's programs alone can show (XFA)",
+		                     "Open it there and print it to PDF.");
 	if (has_hidden_layers(s))
 		return source_refuse(s, "picture/unsupported", "has layers that are not shown",
 		                     "Flatten its layers, or print it to PDF.");
@@ -167,12 +170,31 @@ bool source_content(struct vector_source *s, struct buf *out)
 	return page_content(s, page, out);
 }
 
+/* What was drawn of it apart, as a page of another file, from which a form is taken as from any other. */
+static void put_drawn(struct vector_source *s, const struct source_box *at, str pdf, struct buf *content,
+                      struct buf *names)
+{
+	struct picture *picture = arena_make(s->arena, struct picture);
+	*picture = *s->picture;
+	picture->page = 1;
+	uint32_t number = s->out->object(s->out->self);
+	struct vector_source *drawn = source_open(s->arena, s->diags, picture, pdf);
+	if (drawn)
+		drawn->out = s->out;
+	s->failed |= !drawn || !source_form(drawn, picture, number);
+	buf_put(content, S("q "));
+	source_put_numbers(content, (double[]){at->w, 0, 0, at->h, at->x, at->y}, 6);
+	buf_put(content, S("cm /StromFields Do Q\n"));
+	buf_printf(names, "/StromFields %u 0 R", number);
+}
+
 /* The page's operators are a form of their own where something lies over them, so that neither's
  * resources are in the other's way. */
 static bool put_form(struct vector_source *s, qpdf_oh page, const struct source_box *at, uint32_t number)
 {
 	struct buf content = {0}, dict = {0}, rewritten = {0}, over = {0}, names = {0};
 	struct content_said said = {0};
+	str drawn = {0};
 	const struct vector_writer *w = s->out;
 	bool good = page_content(s, page, &content) && copy_operators(s, buf_str(&content), &rewritten, &said);
 	buf_put(&dict, S("/Type/XObject/Subtype/Form/BBox["));
@@ -180,7 +202,9 @@ static bool put_form(struct vector_source *s, qpdf_oh page, const struct source_
 	buf_put(&dict, S("]"));
 	copy_group(s, source_key(s, page, "/Group"), false, &dict);
 	if (good)
-		source_looks(s, page, &over, &names);
+		source_looks(s, page, at, &over, &names, &drawn);
+	if (drawn.len && !s->failed)
+		put_drawn(s, at, drawn, &over, &names);
 	size_t shared = dict.len;
 	uint32_t inner = names.len ? w->object(w->self) : number;
 	if (!names.len) {

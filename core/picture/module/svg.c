@@ -110,6 +110,28 @@ static cairo_status_t put(void *out, const unsigned char *bytes, unsigned n)
 	return CAIRO_STATUS_SUCCESS;
 }
 
+bool svg_page(struct diags *d, const struct picture *p, const double size[2], svg_painter paint, void *self,
+              struct buf *out)
+{
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(put, out, size[0], size[1]);
+	cairo_t *cr = cairo_create(surface);
+	bool good = paint(self, cr);
+	cairo_destroy(cr);
+	cairo_surface_finish(surface);
+	if (good && cairo_surface_status(surface))
+		good = picture_broken(d, p, cairo_status_to_string(cairo_surface_status(surface)));
+	cairo_surface_destroy(surface);
+	return good;
+}
+
+struct svg_drawing { struct diags *diags; const struct picture *picture; RsvgHandle *handle; double size[2]; };
+
+static bool paint_drawing(void *self, void *cairo)
+{
+	const struct svg_drawing *d = self;
+	return render(d->diags, d->picture, d->handle, cairo, d->size[0], d->size[1]);
+}
+
 static bool to_pdf(struct diags *d, const struct picture *p, const struct svg_said *said, RsvgHandle *handle,
                    struct buf *out)
 {
@@ -117,16 +139,8 @@ static bool to_pdf(struct diags *d, const struct picture *p, const struct svg_sa
 	double fineness;
 	if (!sized(d, p, handle, size) || !svg_fineness(d, p, said, size, &fineness))
 		return false;
-	double w = size[0] * fineness / 72, h = size[1] * fineness / 72;
-	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(put, out, w, h);
-	cairo_t *cr = cairo_create(surface);
-	bool good = render(d, p, handle, cr, w, h);
-	cairo_destroy(cr);
-	cairo_surface_finish(surface);
-	if (good && cairo_surface_status(surface))
-		good = picture_broken(d, p, cairo_status_to_string(cairo_surface_status(surface)));
-	cairo_surface_destroy(surface);
-	return good;
+	struct svg_drawing drawing = {d, p, handle, {size[0] * fineness / 72, size[1] * fineness / 72}};
+	return svg_page(d, p, drawing.size, paint_drawing, &drawing, out);
 }
 
 bool svg_to_pdf(struct arena *a, struct diags *d, const struct picture *p, const struct svg_said *said, str *pdf)

@@ -31,10 +31,10 @@ static void put_alias(struct buf *b, str from, str to)
 struct font_named { str family, own; bool sans; };
 typedef vec(struct font_named) names;
 
-static str first_of(const names *all, bool sans, str end)
+static str first_of(const names *all, bool sans, bool mono)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (all->at[i].sans == sans && str_ends(all->at[i].family, end))
+		if (all->at[i].sans == sans && str_ends(all->at[i].family, S("mono")) == mono)
 			return all->at[i].own;
 	return all->n ? all->at[0].own : (str){0};
 }
@@ -46,9 +46,9 @@ static void add_names(FcConfig *config, const names *all)
 	buf_put(&b, S("<?xml version=\"1.0\"?><fontconfig>"));
 	for (size_t i = 0; i < all->n; i++)
 		put_alias(&b, all->at[i].family, all->at[i].own);
-	put_alias(&b, S("serif"), first_of(all, false, S("")));
-	put_alias(&b, S("sans-serif"), first_of(all, true, S("")));
-	put_alias(&b, S("monospace"), first_of(all, false, S("mono")));
+	put_alias(&b, S("serif"), first_of(all, false, false));
+	put_alias(&b, S("sans-serif"), first_of(all, true, false));
+	put_alias(&b, S("monospace"), first_of(all, false, true));
 	buf_put(&b, S("</fontconfig>"));
 	buf_byte(&b, 0);
 	FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)b.ptr, FcFalse);
@@ -109,7 +109,7 @@ static void check_families(struct diags *d, const struct svg_said *said, const n
 		          "the SVG's text asks for the font %.*s, which fonts/ does not have",
 		          STR_ARG(utf8_prefix(f->list, 60)));
 		diag_hint(d, "Turn its text into paths, or name a font that 'strom' has: %.*s or %.*s.",
-		          STR_ARG(first_of(all, true, S(""))), STR_ARG(first_of(all, false, S(""))));
+		          STR_ARG(first_of(all, true, false)), STR_ARG(first_of(all, false, false)));
 	}
 }
 

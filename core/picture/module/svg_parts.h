@@ -45,7 +45,6 @@ struct svg_open {
 
 /* Something that is not drawn, at its first place. */
 struct svg_lost { str what; struct span at; uint32_t times; bool words; };
-struct svg_letter { uint32_t code; struct span at; };
 
 struct svg_cost;
 

@@ -26,7 +26,7 @@ static const struct font_face *face_of(const struct vector_fonts *fonts, str lis
 			    && !strncasecmp(family.ptr, fonts->faces[i].family.ptr, family.len))
 				return &fonts->faces[i];
 		for (size_t i = 0; svg_same(family, "sans-serif") && i < fonts->own; i++)
-			if (str_eq(fonts->faces[i].fallback, S("sans")))
+			if (str_eq(fonts->faces[i].fallback, S("sans")) && !str_ends(fonts->faces[i].family, S("mono")))
 				return &fonts->faces[i];
 	}
 	return fonts->own ? &fonts->faces[0] : NULL;
@@ -244,21 +244,27 @@ static void lacking(struct svg_scan *s, const struct svg_letter *letter)
 	diag_hint(s->diags, "Write it another way, or turn it into paths.");
 }
 
-bool svg_check_letters(struct svg_scan *s)
+size_t svg_letters_left(struct arena *a, const struct vector_fonts *fonts, struct svg_letter *letters, size_t n)
 {
 	size_t left = 0;
-	if (!s->fonts)
-		return true;
-	for (size_t i = 0; i < s->letters.n; i++)
-		if (!is_ignorable(s->letters.at[i].code) && s->letters.at[i].code != UTF8_BAD)
-			s->letters.at[left++] = s->letters.at[i];
-	for (size_t i = 0; left && i < s->fonts->n; i++) {
-		bool again = i && str_eq(s->fonts->faces[i].family, s->fonts->faces[i - 1].family);
-		hb_face_t *face = again ? NULL : open_face(s->arena, &s->fonts->faces[i]);
+	for (size_t i = 0; i < n; i++)
+		if (!is_ignorable(letters[i].code) && letters[i].code != UTF8_BAD)
+			letters[left++] = letters[i];
+	for (size_t i = 0; left && i < fonts->n; i++) {
+		bool again = i && str_eq(fonts->faces[i].family, fonts->faces[i - 1].family);
+		hb_face_t *face = again ? NULL : open_face(a, &fonts->faces[i]);
 		if (face && has_outlines(face))
-			left = find_glyphs(face, s->letters.at, left);
+			left = find_glyphs(face, letters, left);
 		hb_face_destroy(face);
 	}
+	return left;
+}
+
+bool svg_check_letters(struct svg_scan *s)
+{
+	if (!s->fonts)
+		return true;
+	size_t left = svg_letters_left(s->arena, s->fonts, s->letters.at, s->letters.n);
 	for (size_t i = 0; i < left; i++)
 		lacking(s, &s->letters.at[i]);
 	return !left;
