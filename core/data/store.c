@@ -1,6 +1,7 @@
 /* Filling a table: every promise of the plugin's is checked before SQLite sees a cell. */
 #include "data/store.h"
 
+#include "data/read/day.h"
 #include "data/read/total.h"
 
 enum { SOURCE_COLUMNS = 2000 };
@@ -343,6 +344,9 @@ static bool host_cell(struct strom_job *job, const struct strom_cell *theirs)
 		return broken(s, c.pos, "gives a text that is not UTF-8 or holds NUL");
 	if (!c.null && real && c.real - c.real != 0)
 		return broken(s, c.pos, "gives a number that is not finite");
+	/* '2015-10-31' = '2015-10-31T00:00' is false, and date('2015-02-30') is in March. */
+	if (!c.null && type == STROM_COLUMN_DATE && !day_is_iso(c.text))
+		return broken(s, c.pos, "gives a date that is not written as 2015-10-31");
 	int rc = s->phase == STORE_LOOK ? SQLITE_OK : bind(s, &c, column);
 	if (rc)
 		return sqlite_failed(s, rc);

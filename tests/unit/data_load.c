@@ -310,6 +310,12 @@ static bool push(struct strom_job *job, const struct strom_source_host *host,
 		a.type = STROM_COLUMN_REAL;
 		text.real = 1e308 * 10;
 		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
+	case '2':                                              /* dates that are none */
+	case 'T':
+	case '1':
+		a.type = STROM_COLUMN_DATE;
+		text.text = how == '2' ? S("2015-02-29") : how == 'T' ? S("2015-10-31T12:00") : S("1.10.2015");
+		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
 	case 'l':                                              /* a column too late */
 		return host->column(job, &a) && host->row(job, none) && host->column(job, &a);
 	case 'b':                                              /* too long a cell */
@@ -356,6 +362,9 @@ static const struct { const char *how, *report; } broken_rows[] = {
 	{"f", "data/broken-source the source plugin 'bad' gives a row too few cells"},
 	{"u", "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
 	{"i", "data/broken-source the source plugin 'bad' gives a number that is not finite"},
+	{"2", "data/broken-source the source plugin 'bad' gives a date that is not written as 2015-10-31"},
+	{"T", "data/broken-source the source plugin 'bad' gives a date that is not written as 2015-10-31"},
+	{"1", "data/broken-source the source plugin 'bad' gives a date that is not written as 2015-10-31"},
 	{"l", "data/broken-source the source plugin 'bad' gives a column after the first row"},
 	{"b", "data/too-large a cell is longer than 4194304 bytes"},
 	{"m", "data/too-many-columns more than 2000 columns"},

@@ -137,6 +137,16 @@ static bool in_digits(str s, struct day *d)
 	return d->orders || d->short_year;
 }
 
+bool day_is_iso(str text)
+{
+	struct day d = {0};
+	char iso[10];
+	if (text.len != sizeof iso || !in_digits(text, &d) || !(d.orders & DAY_FIRST))
+		return false;
+	day_put(&d, DAY_FIRST, iso);
+	return str_eq(text, (str){iso, sizeof iso});
+}
+
 /* ---- With the month's name ---- */
 
 static bool is_filler(str word)

@@ -22,7 +22,8 @@ bool day_read(struct months *, str text, struct day *);
 bool day_match(struct months *, str pattern, str text, struct day *);
 /* The orders give two days. */
 bool day_is_split(const struct day *);
-/* 2014-11-03 */
+/* 2014-11-03, of a day that there is, and nothing else. */
+bool day_is_iso(str);
 void day_put(const struct day *, enum day_order, char out[10]);
 
 #endif

@@ -13,7 +13,7 @@ enum strom_column_type {
 	STROM_COLUMN_INT = 2,
 	STROM_COLUMN_REAL = 3,
 	STROM_COLUMN_BOOL = 4,
-	STROM_COLUMN_DATE = 5,     /* ISO 8601 text, 2015-10-31 */
+	STROM_COLUMN_DATE = 5,     /* ISO 8601 text, 2015-10-31: a day that there is, without a time */
 	/* Since 1.1: */
 	STROM_COLUMN_PERCENT = 6,  /* REAL, a part of 1: 45 % is 0.45 */
 	STROM_COLUMN_WRITTEN = 7   /* its cells come by `written`; the core finds the type */
