@@ -1,7 +1,7 @@
 /* SQL functions of numbers. */
 #include "data/functions.h"
 
-#include "base/str.h"
+#include "base/buf.h"
 #include "data/typed/typed.h"
 
 #include <math.h>
@@ -133,7 +133,6 @@ static int compare_values(sqlite3_value *a, sqlite3_value *b)
 	return (x > y) - (x < y);
 }
 
-/* Once for each count of arguments: so the byte code tells how many a call has. */
 static void extreme(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	int wanted = (int)(intptr_t)sqlite3_user_data(context);
@@ -145,6 +144,20 @@ static void extreme(sqlite3_context *context, int argc, sqlite3_value **argv)
 			best = argv[i];
 	}
 	sqlite3_result_value(context, best);
+}
+
+/* ---- char ---- */
+
+static void char_function(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct buf text = {0};
+	for (int i = 0; i < argc; i++) {
+		sqlite3_int64 c = sqlite3_value_int64(argv[i]);
+		bool good = c >= 0 && c <= 0x10ffff && (c < 0xd800 || c > 0xdfff);
+		buf_utf8(&text, good ? (uint32_t)c : 0xfffd);
+	}
+	sqlite3_result_text(context, text.ptr, (int)text.len, SQLITE_TRANSIENT);
+	buf_drop(&text);
 }
 
 typedef void sql_function(sqlite3_context *, int, sqlite3_value **);
@@ -166,9 +179,10 @@ bool functions_add(sqlite3 *db)
 	rc |= add(db, TYPED_CAST_NUMBER, 1, number_function, TO_NUMBER);
 	rc |= add(db, TYPED_CAST_INT, 1, number_function, TO_INT);
 	rc |= add(db, TYPED_CAST_REAL, 1, number_function, TO_REAL);
-	for (int n = 2; n <= MOST_ARGUMENTS; n++) {
-		rc |= add(db, "min", n, extreme, -1);
-		rc |= add(db, "max", n, extreme, 1);
+	/* Once for each count of arguments: so the byte code tells how many a call has. */
+	for (int n = 1; n <= MOST_ARGUMENTS; n++) {
+		rc |= add(db, "char", n, char_function, 0);
+		rc |= n > 1 ? add(db, "min", n, extreme, -1) | add(db, "max", n, extreme, 1) : 0;
 	}
 	return !rc && functions_add_letters(db);
 }

@@ -1,5 +1,5 @@
 /* The SQL functions that Strom adds, and those of SQLite's own that it exchanges: median; div and
- * number; min and max of several values, and casts, that do not take texts for numbers; lower, upper,
+ * number; min, max and char of several values, and casts, that do not take texts for numbers; lower, upper,
  * LIKE and NOCASE for all letters. */
 #ifndef STROM_FUNCTIONS_H
 #define STROM_FUNCTIONS_H

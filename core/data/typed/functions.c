@@ -3,7 +3,7 @@
 #include "data/typed/parts.h"
 
 enum { INT = TYPED_INT, REAL = TYPED_REAL, TEXT = TYPED_TEXT, DATE = TYPED_DATE, NONE = TYPED_NULL };
-enum { ALL = 0xff, FIRST = 1, SECOND = 2, LATER = 0xfe };
+enum { ALL = 0xff, SECOND = 2, LATER = 0xfe };
 
 /* Names, then: kind, arguments that must be numbers, gives. */
 static const struct { const char *names; struct typed_function f; } groups[] = {
@@ -22,7 +22,7 @@ static const struct { const char *names; struct typed_function f; } groups[] = {
 	{"number", {KIND_PLAIN, 0, INT | REAL | NONE}},
 	{"group_concat hex lower ltrim quote replace rtrim trim typeof upper", {KIND_PLAIN, 0, TEXT | NONE}},
 	{"substr substring", {KIND_PLAIN, LATER, TEXT | TYPED_BLOB | NONE}},
-	{"char", {KIND_PLAIN, FIRST, TEXT}},
+	{"char", {KIND_PLAIN, ALL, TEXT}},
 	{"format printf", {KIND_FORMAT, 0, TEXT | NONE}},
 	{"date datetime time", {KIND_DATE, 0, DATE | NONE}},
 	{"julianday", {KIND_DATE, 0, REAL | NONE}},

@@ -203,9 +203,9 @@ void typed_judge_comparison(struct typed_walk *w, struct typed_value a, struct t
 	} else if (odd_date(w, a, b) || odd_date(w, b, a)) {
 		add(w, "data/text-as-date", "a date is compared with what is none", odd_date(w, a, b) ? b : a)->hint =
 			S(no_date);
-	} else if (ordered && (!collation.len || str_starts(collation, S("BINARY")))) {
-		typed_judge_order(w, "a comparison", a, false);
-		typed_judge_order(w, "a comparison", b, false);
+	} else if (ordered) {
+		typed_judge_order(w, "a comparison", a, collation, false);
+		typed_judge_order(w, "a comparison", b, collation, false);
 	}
 }
 
@@ -217,10 +217,11 @@ void typed_judge_affinity(struct typed_walk *w, struct typed_value v, char affin
 		add_mixed(w, v);
 }
 
-void typed_judge_order(struct typed_walk *w, const char *who, struct typed_value v, bool warning)
+/* Of the collations only ours by the language takes digits for numbers. */
+void typed_judge_order(struct typed_walk *w, const char *who, struct typed_value v, str collation, bool warning)
 {
 	const struct typed_origin *o = origin(w, v);
-	if (!w->judging || o->source != FROM_COLUMN || !(v.flags & VALUE_DIRECT) || !(v.types & TYPED_TEXT) ||
+	if (!w->judging || str_starts(collation, S("language")) || o->source != FROM_COLUMN || !(v.flags & VALUE_DIRECT) || !(v.types & TYPED_TEXT) ||
 	    !typed_misordered(w->typed, o->table, o->column))
 		return;
 	struct typed_problem *p = add(w, "data/text-order",
@@ -254,12 +255,15 @@ void typed_judge_date(struct typed_walk *w, const char *who, struct typed_value 
 {
 	const struct typed_origin *o = origin(w, v);
 	bool literal = o->source == FROM_LITERAL && (v.flags & VALUE_CONSTANT);
+	/* julianday(day) + 30 is meant as one. */
+	bool own = o->source == FROM_COLUMN && (v.flags & VALUE_DIRECT);
+	unsigned number = own ? TYPED_NUMBER : TYPED_INT;
 	bool counts = sql_same(modifier, S("unixepoch")) || sql_same(modifier, S("julianday")) ||
 	              sql_same(modifier, S("auto"));
 	if (!w->judging || (literal && sql_same(o->text, S("now"))))
 		return;
 	if (is_name(w, v))
 		typed_problem_name(w, o->text);
-	else if ((v.types & (TYPED_TEXT | TYPED_BLOB)) || ((v.types & TYPED_INT) && !counts))
+	else if ((v.types & (TYPED_TEXT | TYPED_BLOB)) || ((v.types & number) && !counts))
 		add(w, "data/text-as-date", arena_printf(w->arena, "%s takes dates", who).ptr, v)->hint = S(no_date);
 }

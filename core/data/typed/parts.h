@@ -150,7 +150,8 @@ void typed_judge_name(struct typed_walk *, struct typed_value);
 void typed_judge_comparison(struct typed_walk *, struct typed_value, struct typed_value, str collation,
                             bool ordered);
 void typed_judge_affinity(struct typed_walk *, struct typed_value, char affinity);
-void typed_judge_order(struct typed_walk *, const char *who, struct typed_value, bool warning);
+/* Texts in the order of a collation; '': of their bytes. */
+void typed_judge_order(struct typed_walk *, const char *who, struct typed_value, str collation, bool warning);
 void typed_judge_date(struct typed_walk *, const char *who, struct typed_value, str modifier);
 /* Whole numbers divided; a remainder of others. */
 void typed_judge_quotient(struct typed_walk *, str op, struct typed_value, struct typed_value);

@@ -223,8 +223,10 @@ static void sort(struct typed_walk *w, const struct typed_instruction *x)
 	str_to_int(str_until(key, ','), &n);
 	for (int i = 0; i < n; i++) {
 		key = str_from(key, str_until(key, ',').len + 1);
-		if (str_starts(key, S("B")) || str_starts(key, S("-B")))
-			typed_judge_order(w, "ORDER BY", typed_shapes_column(w, rows, i), true);
+		/* "-": descending; "N.": NULL comes last. */
+		str order = str_starts(key, S("-")) ? str_from(key, 1) : key;
+		order = str_starts(order, S("N.")) ? str_from(order, 2) : order;
+		typed_judge_order(w, "ORDER BY", typed_shapes_column(w, rows, i), order, true);
 	}
 }
 
