@@ -147,6 +147,22 @@ START_TEST(figures_keep_their_order_and_their_captions)
 }
 END_TEST
 
+/* Below a passage over all columns a picture that has no room there waits for the next page. */
+START_TEST(columns_below_a_span_force_nothing)
+{
+	struct buf b = {0};
+	put_file("high.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"400\"><path "
+	                       "d=\"M0 0h200v400z\"/></svg>"));
+	lines(&b, 12 + _i);
+	buf_put(&b, S("::: {.wide}\nOver all.\n:::\n\n"));
+	lines(&b, 2 + _i % 5);
+	buf_put(&b, S("![High](high.svg)\n\n"));
+	lines(&b, 3);
+	typeset_brief(&b);                   /* it is nowhere told to be too high */
+	ck_assert_int_gt(picture(0)->h, STROM_MM(100));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("bands");
@@ -156,6 +172,7 @@ int main(void)
 	tcase_add_test(tests, columns_end_level);
 	tcase_add_test(tests, what_spans_parts_columns);
 	tcase_add_test(tests, figures_keep_their_order_and_their_captions);
+	tcase_add_loop_test(tests, columns_below_a_span_force_nothing, 0, 30);
 	tcase_add_loop_test(tests, what_spans_leaves_room_for_its_notes, 0, 36);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);

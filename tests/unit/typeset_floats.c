@@ -53,6 +53,29 @@ START_TEST(a_table_with_a_note_stays)
 }
 END_TEST
 
+/* What is higher than a chapter's first page has room for does not wait for that page: it is parted. */
+START_TEST(a_table_before_a_chapter)
+{
+	struct buf b = {0};
+	layout_name = "guideline";
+	buf_put(&b, S("# One\n\n"));
+	for (int i = 0; i < 4 + 2 * _i; i++)
+		buf_put(&b, S("A line of the text.\n\n"));
+	buf_put(&b, S("| Town | Words |\n|---|---|\n"));
+	for (int i = 0; i < 9; i++) {
+		buf_put(&b, S("| Beta | "));
+		for (int k = 0; k < 20; k++)
+			buf_put(&b, S("lamp desk "));
+		buf_put(&b, S("|\n"));
+	}
+	buf_put(&b, S("\nTable: Towns {#tbl-a}\n\nText.\n\n# Two\n\nText.\n"));
+	struct setting page = {.key = S("chapter-start"), .value = S("page")};
+	typeset_with(arena_cstr(arena, buf_str(&b)), &page, 1);
+	buf_drop(&b);
+	layout_name = "report";
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_floats");
@@ -61,6 +84,7 @@ int main(void)
 	tcase_set_timeout(c, 240);
 	tcase_add_test(c, a_table_floats);
 	tcase_add_test(c, a_table_with_a_note_stays);
+	tcase_add_loop_test(c, a_table_before_a_chapter, 0, 8);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

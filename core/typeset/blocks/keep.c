@@ -18,6 +18,20 @@ strom_len block_room(const struct typesetter *t, uint32_t flow)
 	return most;
 }
 
+/* Of the lowest frame, such as a chapter's first: what waits for a page may come to stand in it. */
+static strom_len least_room(const struct typesetter *t, uint32_t flow)
+{
+	const struct arrangement *a = &t->arrangement;
+	strom_len least = block_room(t, flow);
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			if (frame->flow == flow && frame->box.h < least)
+				least = frame->box.h;
+		}
+	return least;
+}
+
 /* Of the notes that units [from, to) refer to first. */
 static strom_len notes_height(const struct typesetter *t, const struct vertical *v, size_t *call,
                               uint32_t to)
@@ -32,7 +46,7 @@ static strom_len notes_height(const struct typesetter *t, const struct vertical 
 	return h;
 }
 
-/* A float stays whole wherever it goes, so one that no page can hold does not float. */
+/* A float stays whole wherever it goes, so one that not every page can hold does not float. */
 static void bind_float(struct vertical *v, uint32_t i, strom_len room)
 {
 	struct unit *u = &v->units.at[i];
@@ -40,7 +54,7 @@ static void bind_float(struct vertical *v, uint32_t i, strom_len room)
 		u->floats = 0;
 }
 
-static void settle(struct typesetter *t, struct vertical *v, strom_len room)
+static void settle(struct typesetter *t, struct vertical *v, strom_len room, strom_len least)
 {
 	size_t call = 0;
 	for (uint32_t i = 0, to; i < v->units.n; i = to) {
@@ -49,7 +63,7 @@ static void settle(struct typesetter *t, struct vertical *v, strom_len room)
 		strom_len h = vertical_height(v, i, to) + notes_height(t, v, &call, to);
 		enum break_rule rule = h > room ? BREAK_FREE : BREAK_NEVER;
 		for (uint32_t k = i; k < to; k++) {
-			bind_float(v, k, room);
+			bind_float(v, k, least);
 			if (v->units.at[k].rule == BREAK_KEPT)
 				v->units.at[k].rule = (uint8_t)rule;
 		}
@@ -60,8 +74,8 @@ void block_settle_keeps(struct typesetter *t)
 {
 	strom_len room = 0;
 	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
-		settle(t, &t->flows[f], block_room(t, f));
+		settle(t, &t->flows[f], block_room(t, f), least_room(t, f));
 		room = larger(room, block_room(t, f));
 	}
-	settle(t, &t->flows[t->arrangement.flows.n], room);
+	settle(t, &t->flows[t->arrangement.flows.n], room, room);
 }

@@ -194,7 +194,7 @@ static strom_len level_height(struct band *b, uint32_t end, bool *all)
 	return high;
 }
 
-/* Whether columns may begin below another band: not if a column must take what it has no room for. */
+/* Whether columns may begin below another band: not if the first has no room for what comes. */
 static bool may_begin(struct band *b)
 {
 	struct standing s = *b->s;
@@ -202,8 +202,9 @@ static bool may_begin(struct band *b)
 	if (rest_of(b) < STROM_PT(LEAST))
 		return false;
 	fill_column(&c, &s);
+	bool begun = b->passing.n;
 	b->passing.n = 0;
-	return !c.too_tall;
+	return begun;
 }
 
 static bool put_columns(struct band *b)

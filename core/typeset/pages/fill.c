@@ -452,8 +452,10 @@ static void fill_text(struct filling *f, uint32_t owed)
 	f->c->missed = f->c->until && !f->found;
 	if (f->c->tries_n)
 		return;
-	if (!f->found && !f->placed && !owes) {
-		f->c->gave_way = true;
+	bool must = !f->found && !f->placed && !owes;
+	f->c->gave_way |= must;
+	/* Below another band all may wait for the next page, which has more room. */
+	if (must && !f->c->lower) {
 		try_loose(f, owed);
 		if (!f->found)
 			force(f, owed);
