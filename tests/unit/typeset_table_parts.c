@@ -77,6 +77,22 @@ START_TEST(a_cell_over_many_rows_stands_on_each_page)
 }
 END_TEST
 
+/* Beside rows that are parted, a cell over several of them goes through them line by line; the judge sees that
+ * all of it is there, and within the page where it stands again. */
+START_TEST(a_cell_beside_parted_rows_is_whole)
+{
+	struct buf b = {0};
+	buf_put(&b, S("# One\n\n| Land | Text |\n|---|---|\n| Begins "));
+	words(&b, 170 * (_i % 4) + 5);
+	buf_put(&b, S(" | low |\n| ^^ | "));
+	words(&b, 110 * (_i / 4) + 7);
+	buf_put(&b, S(" |\n| ^^ | low |\n| ^^ | "));
+	words(&b, 330 * (_i % 2) + 3);
+	buf_put(&b, S(" |\n| Norway | last |\n"));
+	set_text(&b);
+}
+END_TEST
+
 /* Eight times the rows: about eight times as long, not sixty-four. */
 START_TEST(rows_take_time_in_proportion)
 {
@@ -102,6 +118,7 @@ int main(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, a_row_higher_than_a_page_is_parted_between_its_lines);
 	tcase_add_test(c, a_cell_over_many_rows_stands_on_each_page);
+	tcase_add_loop_test(c, a_cell_beside_parted_rows_is_whole, 0, 16);
 	tcase_add_test(c, rows_take_time_in_proportion);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

@@ -363,9 +363,9 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 }
 
 /* What a table that goes on repeats above its rows, as artifacts: it has been read on its first
- * page. y: of the first row. */
-static void paint_repeat(struct painter *q, const struct block *b, uint32_t index, strom_len left,
-                         strom_len y)
+ * page. The page holds its units [index, until); y: of the first one. */
+static void paint_repeat(struct painter *q, const struct block *b, uint32_t index, uint32_t until,
+                         strom_len left, strom_len y)
 {
 	struct typesetter *t = q->t;
 	struct run run;
@@ -379,7 +379,7 @@ static void paint_repeat(struct painter *q, const struct block *b, uint32_t inde
 		         &q->items);
 		as_artifact(q, from, ARTIFACT_PAGE);
 	}
-	table_repeat(t, q->scratch, b->table, index, left + b->x, bottom, &q->items);
+	table_repeat(t, q->scratch, b->table, index, until, left + b->x, bottom, &q->items);
 }
 
 /* A short rule over a column's notes. */
@@ -400,6 +400,15 @@ static strom_box column_box(const struct painter *q, const struct fragment *g)
 	return box;
 }
 
+/* Behind the units of one block, from this one on. */
+static uint32_t same_block(const struct unit *units, uint32_t from, uint32_t to)
+{
+	uint32_t end = from + 1;
+	while (end < to && units[end].block == units[from].block)
+		end++;
+	return end;
+}
+
 static void paint_fragment(struct painter *q, const struct vertical *v, const struct fragment *g)
 {
 	const struct unit *units = v->units.at;
@@ -416,10 +425,10 @@ static void paint_fragment(struct painter *q, const struct vertical *v, const st
 	if (g->rule)
 		paint_note_rule(q, box, g->y);
 	if (g->repeat)
-		paint_repeat(q, &q->t->blocks.at[units[g->from].block], units[g->from].index, box.x, top[0]);
+		paint_repeat(q, &q->t->blocks.at[units[g->from].block], units[g->from].index,
+		             units[same_block(units, g->from, g->to) - 1].index + 1, box.x, top[0]);
 	for (uint32_t i = g->from, end; i < g->to; i = end) {
-		for (end = i + 1; end < g->to && units[end].block == units[i].block; end++)
-			;
+		end = same_block(units, i, g->to);
 		paint_block(q, &q->t->blocks.at[units[i].block], units[i].index,
 		            units[end - 1].index + 1, box.x, top[i - g->from]);
 	}

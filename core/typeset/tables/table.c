@@ -177,7 +177,7 @@ strom_len table_repeat_height(const struct table_set *set, uint32_t unit)
 }
 
 void table_repeat(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                  uint32_t unit, strom_len x, strom_len y, items *out)
+                  uint32_t unit, uint32_t until, strom_len x, strom_len y, items *out)
 {
 	strom_len top = y - table_repeat_height(set, unit);
 	uint32_t row = table_unit(set, unit).row;
@@ -186,7 +186,7 @@ void table_repeat(struct typesetter *t, struct arena *arena, const struct table_
 	if (group_goes_on(set, row))
 		table_put_group_again(t, arena, set, row, x, top, out);
 	if (row < set->nodes_n)
-		table_put_cells_again(t, arena, set, row, x, y, out);
+		table_put_cells_again(t, arena, set, unit, until, x, y, out);
 }
 
 bool table_row_tied(const struct table_set *set, uint32_t row)
@@ -198,6 +198,14 @@ bool table_row_tied(const struct table_set *set, uint32_t row)
 	/* What reaches into a row comes first in it. */
 	uint32_t first = set->cells_from[row];
 	return first < set->cells_from[row + 1] && set->cells[first].row < row;
+}
+
+static void add_tops(struct arena *arena, struct table_set *set)
+{
+	strom_len *tops = arena_array(arena, strom_len, (size_t)set->nodes_n + 1);
+	for (uint32_t i = 0; i < set->nodes_n; i++)
+		tops[i + 1] = tops[i] + table_row_height(set, i);
+	set->tops = tops;
 }
 
 /* ---- Rows that no page can hold ---- */
@@ -254,6 +262,54 @@ static void part_row(struct typesetter *t, struct arena *scratch, const struct t
 	} while (p.from < lines);
 }
 
+/* Room in each row of a cell that goes through it line by line. False: its rows had it. */
+static bool raise_counted(struct typesetter *t, struct arena *scratch, struct table_set *set, uint32_t index)
+{
+	struct table_row row;
+	struct galley g;
+	enum table_cut cut;
+	bool raised = false;
+	arena_reset(scratch);
+	if (!table_take_row(t, scratch, set, index, &row))
+		return false;
+	for (size_t i = 0; i < row.n; i++) {
+		const struct cell_place *c = &row.cells[i].at;
+		strom_len before = table_row_height(set, index);
+		size_t from, to;
+		if (!table_cell_counted(set, c) || !table_break_cell(t, scratch, set, &row, &row.cells[i], &g, &cut))
+			continue;
+		table_lines_in_row(set, &row, c, &g, &from, &to);
+		raise_row(set, index, (uint32_t)(to - from), galley_height(&g, from, to, row.style->leading));
+		raised |= table_row_height(set, index) > before;
+	}
+	return raised;
+}
+
+static bool mark_parted(const struct table_set *set, strom_len room, bool *parted)
+{
+	bool more = false;
+	for (uint32_t row = 0; row < set->nodes_n; row++) {
+		bool high = is_high(set, row, room);
+		more |= high && !parted[row];
+		parted[row] |= high;
+	}
+	return more;
+}
+
+/* Which rows are parted, and how high the rows beside them are then: each may change the other, but both only
+ * grow. */
+static void settle_parted(struct typesetter *t, struct arena *scratch, struct table_set *set, strom_len room)
+{
+	bool *parted = arena_array(t->arena, bool, set->nodes_n), raised = true;
+	set->parted = parted;
+	while (mark_parted(set, room, parted) || raised) {
+		raised = false;
+		for (uint32_t row = set->header_rows; row < set->nodes_n; row++)
+			raised |= raise_counted(t, scratch, set, row);
+	}
+	add_tops(t->arena, set);
+}
+
 static void part_rows(struct typesetter *t, struct table_set *set, strom_len room)
 {
 	part_list parts = {0};
@@ -263,6 +319,7 @@ static void part_rows(struct typesetter *t, struct table_set *set, strom_len roo
 	if (high == set->rows)
 		return;
 	struct arena *scratch = arena_new();
+	settle_parted(t, scratch, set, room);
 	for (uint32_t row = 0; row < set->rows; row++)
 		if (is_high(set, row, room))
 			part_row(t, scratch, set, (struct table_part){.row = row}, &parts);
@@ -274,14 +331,6 @@ static void part_rows(struct typesetter *t, struct table_set *set, strom_len roo
 }
 
 /* ---- Both ---- */
-
-static void add_tops(struct arena *arena, struct table_set *set)
-{
-	strom_len *tops = arena_array(arena, strom_len, (size_t)set->nodes_n + 1);
-	for (uint32_t i = 0; i < set->nodes_n; i++)
-		tops[i + 1] = tops[i] + table_row_height(set, i);
-	set->tops = tops;
-}
 
 /* Something of the table's width is left for the other columns. */
 static struct picture_room pictures_room(strom_len width, strom_len columns)

@@ -26,6 +26,7 @@ struct table_set {
 	strom_len header_height;
 	const struct table_part *parts;  /* where some row is higher than a page; NULL: each row is whole */
 	uint32_t parts_n;
+	const bool *parted;              /* of each row that is a node; NULL: none is */
 	/* For the table's own files: */
 	size_t columns;
 	strom_len gap;                   /* between columns */
@@ -58,9 +59,9 @@ bool table_part_ends(const struct table_set *, const struct table_part *);
 bool table_row_tied(const struct table_set *, uint32_t row);
 /* The height of what stands again above a unit that begins a page, and that put, its bottom at y:
  * the header, the heading of the group that goes on, and beside the row cells that reach into it
- * from above. */
+ * from above, as much of them as has room beside units [unit, until), which the page holds. */
 strom_len table_repeat_height(const struct table_set *, uint32_t unit);
-void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,
+void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit, uint32_t until,
                   strom_len x, strom_len y, items *);
 /* Puts a unit, its top at y; artifact: a repeated header. Runs and texts of the items live in
  * the arena. What fails is reported, and the typesetter knows. */

@@ -71,6 +71,9 @@ void table_number_widths(struct typesetter *, const struct set_cell *, strom_len
 
 /* From the top of a row to that of another. Rows of data have no cells that reach over several. */
 strom_len table_rows_above(const struct table_set *, uint32_t from, uint32_t to);
+/* Whether a cell over several rows stands beside one that is parted: parts are counted in lines, so it goes
+ * through all of its rows line by line, as many in each as that has. */
+bool table_cell_counted(const struct table_set *, const struct cell_place *);
 /* The lines of a cell that belong to a row, of which those of the row it begins in are the first:
  * where a page ends between its rows, its text goes on like theirs. */
 void table_lines_in_row(const struct table_set *, const struct table_row *,
@@ -113,8 +116,9 @@ uint32_t table_search_widths(struct arena *, const struct weights *, size_t n,
 /* The heading of a row's group, "continued", on one line: read already, so an artifact. */
 void table_put_group_again(struct typesetter *, struct arena *, const struct table_set *,
                            uint32_t row, strom_len x, strom_len y, items *);
-/* The cells that reach into a row from above, beside it: read already, so artifacts. y: of its top. */
-void table_put_cells_again(struct typesetter *, struct arena *, const struct table_set *,
-                           uint32_t row, strom_len x, strom_len y, items *);
+/* The cells that reach into a unit's row from above, beside it and the units before `until`: read already, so
+ * artifacts. y: of its top. */
+void table_put_cells_again(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,
+                           uint32_t until, strom_len x, strom_len y, items *);
 
 #endif

@@ -48,7 +48,7 @@ static strom_len first_line(const struct table_set *set, const struct table_row 
 	return row->index >= set->header_rows ? row->style->pad : height - row->style->pad - text;
 }
 
-/* Of a row that is parted: lines [from, to) of the cell in the row, which begin so many below its first;
+/* Of a row that is parted, or beside one: lines [from, to) of the cell in the row, which begin so many below its first;
  * y: of the part's top. */
 static void put_cell_part(struct typesetter *t, struct arena *arena, const struct table_set *set,
                           const struct table_part *part, const struct set_cell *cell,
@@ -81,7 +81,7 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 	strom_len top = y - table_rows_above(set, c->row, row->index) + first_line(set, row, c, &galley);
 	strom_len base = top + run_baseline(t, s);
 	bool whole = table_part_begins(part) && table_part_ends(set, part);
-	if (!whole) {
+	if (!whole || table_cell_counted(set, c)) {
 		table_lines_in_row(set, row, c, &galley, &from, &to);
 		put_cell_part(t, arena, set, part, cell, &galley, from, to, x, y, out);
 		return;
@@ -194,11 +194,10 @@ static bool is_reaching(const struct table_row *row, const struct set_cell *cell
 
 /* Only where the cell's own text has ended: else that goes on here. */
 static void put_again(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                      struct table_row *row, struct set_cell *cell, strom_len x, strom_len y,
+                      struct table_row *row, struct set_cell *cell, strom_len room, strom_len x, strom_len y,
                       items *out)
 {
 	const struct cell_place *c = &cell->at;
-	strom_len room = table_rows_above(set, row->index, c->row + c->rows) - 2 * row->style->pad;
 	size_t from, to, most = 0;
 	struct galley galley;
 	enum table_cut cut;
@@ -214,16 +213,27 @@ static void put_again(struct typesetter *t, struct arena *arena, const struct ta
 	           row->style->leading, out);
 }
 
+/* Of units [unit, until), those beside the cell. */
+static strom_len height_beside(const struct table_set *set, const struct cell_place *c, uint32_t unit, uint32_t until)
+{
+	strom_len h = 0;
+	for (uint32_t i = unit; i < until && table_unit(set, i).row < c->row + c->rows; i++)
+		h += table_unit_height(set, i);
+	return h;
+}
+
 void table_put_cells_again(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                           uint32_t index, strom_len x, strom_len y, items *out)
+                           uint32_t unit, uint32_t until, strom_len x, strom_len y, items *out)
 {
 	struct table_row row;
 	size_t start = out->n;
+	uint32_t index = table_unit(set, unit).row;
 	if (index < set->header_rows || !table_take_row(t, arena, set, index, &row))
 		return;
 	for (size_t i = 0; i < row.n; i++)
 		if (is_reaching(&row, &row.cells[i]))
-			put_again(t, arena, set, &row, &row.cells[i], x, y, out);
+			put_again(t, arena, set, &row, &row.cells[i],
+			          height_beside(set, &row.cells[i].at, unit, until) - 2 * row.style->pad, x, y, out);
 	as_artifacts(out, start);
 }
 

@@ -26,9 +26,31 @@ static size_t lines_above(const struct galley *g, strom_len leading, strom_len y
 	return n;
 }
 
+bool table_cell_counted(const struct table_set *set, const struct cell_place *c)
+{
+	for (uint32_t i = c->row; set->parted && c->rows > 1 && i < c->row + c->rows; i++)
+		if (set->parted[i])
+			return true;
+	return false;
+}
+
+static void count_lines_in_row(const struct table_set *set, uint32_t row, const struct cell_place *c,
+                               size_t lines, size_t *from, size_t *to)
+{
+	*to = 0;
+	for (uint32_t i = c->row; i <= row; i++) {
+		*from = *to;
+		*to = lines - *from > set->lines[i] && i + 1 < c->row + c->rows ? *from + set->lines[i] : lines;
+	}
+}
+
 void table_lines_in_row(const struct table_set *set, const struct table_row *row,
                         const struct cell_place *c, const struct galley *g, size_t *from, size_t *to)
 {
+	if (table_cell_counted(set, c)) {
+		count_lines_in_row(set, row->index, c, g->lines, from, to);
+		return;
+	}
 	strom_len top = table_rows_above(set, c->row, row->index) - row->style->pad;
 	strom_len bottom = top + table_row_height(set, row->index), leading = row->style->leading;
 	bool last = row->index + 1 == c->row + c->rows;
