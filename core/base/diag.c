@@ -13,6 +13,23 @@ struct diags *diags_new(struct arena *arena)
 	return d;
 }
 
+void diag_reads(struct diags *d, const struct inputs *inputs)
+{
+	d->inputs = inputs;
+}
+
+const struct inputs *diag_inputs(const struct diags *d)
+{
+	return d->inputs;
+}
+
+struct diags *diags_like(struct arena *arena, const struct diags *other)
+{
+	struct diags *d = diags_new(arena);
+	d->inputs = other->inputs;
+	return d;
+}
+
 uint32_t diag_file(struct diags *d, str path, unsigned flags)
 {
 	uint32_t number = (uint32_t)d->files.n;
@@ -26,6 +43,11 @@ uint32_t diag_file(struct diags *d, str path, unsigned flags)
 str diag_path(const struct diags *d, uint32_t file)
 {
 	return file < d->files.n ? d->files.at[file].path : S("");
+}
+
+bool diag_is_given(const struct diags *d, uint32_t file)
+{
+	return file < d->files.n && (d->files.at[file].flags & DIAG_GIVEN);
 }
 
 void diag_encoding(struct diags *d, uint32_t file, str encoding)

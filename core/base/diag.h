@@ -22,13 +22,22 @@ enum severity { DIAG_WARNING, DIAG_ERROR, DIAG_REMARK };
 
 enum {
 	DIAG_SECRET = 1,     /* a sensitive source: positions are shown, its lines never */
-	DIAG_BINARY = 2      /* not text: only its name is shown */
+	DIAG_BINARY = 2,     /* not text: only its name is shown */
+	DIAG_GIVEN = 4       /* of the install, or named by the user: its lines are shown wherever it lies */
 };
 
+struct inputs;
+
 struct diags *diags_new(struct arena *);
+/* What may be read (base/inputs.h), and shown: all who read are told it with the diags. NULL: everything. */
+void diag_reads(struct diags *, const struct inputs *);
+const struct inputs *diag_inputs(const struct diags *);
+/* An empty set that may read what the other may, for what is to be dropped or told later. */
+struct diags *diags_like(struct arena *, const struct diags *);
 /* The number of a file; the same path gives the same number. `path` is shown and opened as it is. */
 uint32_t diag_file(struct diags *, str path, unsigned flags);
 str diag_path(const struct diags *, uint32_t file);
+bool diag_is_given(const struct diags *, uint32_t file);    /* DIAG_GIVEN: and so is what it names */
 /* The place, as a child process writes down where it is. */
 struct track_place diag_track(const struct diags *, struct span);
 /* What the file's bytes are, so that its lines can be shown: a name that iconv knows. Places in a file of

@@ -25,6 +25,7 @@ struct diag_entry {
 
 struct diags {
 	struct arena *arena;
+	const struct inputs *inputs;     /* what may be read; NULL: all */
 	struct map *paths, *seen;
 	vec(struct diag_file) files;
 	vec(struct diag_entry) reports;

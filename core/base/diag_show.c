@@ -54,6 +54,19 @@ static str encoding_of(const struct diag_file *f)
 	return str_starts(f->encoding, S("UTF-16")) ? S("") : f->encoding;
 }
 
+/* Whatever it was read for: of what is sensitive no line is shown, and of what a project may not read not even a
+ * position. */
+static void read_bytes(struct diags *d, struct diag_file *f)
+{
+	enum file_role role = f->flags & DIAG_GIVEN ? FILE_GIVEN : FILE_INPUT;
+	if (inputs_look(d->inputs, role, f->path, NULL) == FOUND_SENSITIVE) {
+		f->flags |= DIAG_SECRET;
+		role = FILE_SENSITIVE;
+	}
+	file_map_as(d->arena, diags_like(d->arena, d), role, (struct span){0}, f->path, 0, &f->bytes);
+	f->tried = true;
+}
+
 /* The bytes of a file, read when first needed; empty when it cannot be read any more. Those of UTF-16
  * become UTF-8, in which places in such a file count. */
 static str bytes_of(struct diags *d, uint32_t file)
@@ -63,8 +76,7 @@ static str bytes_of(struct diags *d, uint32_t file)
 	struct diag_file *f = &d->files.at[file];
 	if (f->tried)
 		return f->bytes;
-	file_map(d->arena, diags_new(d->arena), (struct span){0}, f->path, 0, &f->bytes);
-	f->tried = true;
+	read_bytes(d, f);
 	if (str_starts(f->encoding, S("UTF-16"))) {
 		struct buf room = {0};
 		f->bytes = arena_str(d->arena, to_utf8(f->bytes, f->encoding, &room));

@@ -41,31 +41,66 @@ bool file_map_number(struct arena *a, int fd, uint64_t from, str *bytes)
 	return true;
 }
 
-bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64_t limit, str *bytes)
+bool file_refuse(struct diags *d, struct span at, str path, enum file_found found)
+{
+	str folder = path_folder(path);
+	switch (found) {
+	case FOUND_OUTSIDE:
+		diag_error(d, at, "file/outside", "'%.*s' leads out of the project's folder", STR_ARG(path));
+		diag_hint(d, "Copy the file into the project; or, if the project may read all of that folder: --allow %.*s.",
+		          STR_ARG(folder));
+		return false;
+	case FOUND_SENSITIVE:
+		diag_error(d, at, "file/sensitive", "'%.*s' is the file of a sensitive source", STR_ARG(path));
+		diag_hint(d, "Nothing but that source may read it, under whatever name: take it out here.");
+		return false;
+	default:
+		return diag_error(d, at, "file/unreadable", "'%.*s' is not a file", STR_ARG(path));
+	}
+}
+
+/* The open file's bytes; closes it. */
+static bool map_open(struct arena *a, struct diags *d, struct span at, str path, int fd, str *bytes)
+{
+	bool good = file_map_number(a, fd, 0, bytes);
+	int error = errno;
+	close(fd);
+	return good || cannot(d, at, path, error);
+}
+
+bool file_map_as(struct arena *a, struct diags *d, enum file_role role, struct span at, str path, uint64_t limit,
+                 str *bytes)
 {
 	struct stat info;
-	/* O_NONBLOCK: a pipe by that name must not make us wait. */
-	int fd = open(arena_cstr(a, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd;
+	enum file_found found = inputs_open(diag_inputs(d), role, path, O_RDONLY, &fd, &info);
 	*bytes = S("");
-	if (fd < 0)
+	if (found == FOUND_NONE)
 		return cannot(d, at, path, errno);
-	if (fstat(fd, &info) < 0 || !S_ISREG(info.st_mode)) {
-		close(fd);
-		return diag_error(d, at, "file/unreadable", "'%.*s' is not a file", STR_ARG(path));
+	if (found != FOUND_FILE) {
+		if (fd >= 0)
+			close(fd);
+		return file_refuse(d, at, path, found);
 	}
 	if (limit && (uint64_t)info.st_size > limit) {
 		close(fd);
 		return diag_error(d, at, "file/too-large", "'%.*s' has %lld bytes, the limit is %llu",
 		                  STR_ARG(path), (long long)info.st_size, (unsigned long long)limit);
 	}
-	if (!info.st_size) {
-		close(fd);
-		return true;
-	}
-	bool good = file_map_number(a, fd, 0, bytes);
-	int error = errno;
+	if (info.st_size)
+		return map_open(a, d, at, path, fd, bytes);
 	close(fd);
-	return good || cannot(d, at, path, error);
+	return true;
+}
+
+bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64_t limit, str *bytes)
+{
+	return file_map_as(a, d, FILE_INPUT, at, path, limit, bytes);
+}
+
+enum file_found file_look(const struct diags *d, str path)
+{
+	return inputs_look(diag_inputs(d), FILE_INPUT, path, NULL);
 }
 
 static bool stat_of(str path, struct stat *info)
@@ -128,12 +163,30 @@ static int by_bytes(const void *a, const void *b)
 	return str_cmp(*(const str *)a, *(const str *)b);
 }
 
-bool folder_list(struct arena *a, struct diags *d, str path, str **names, size_t *n)
+static DIR *open_folder(struct diags *d, enum file_role role, str path)
+{
+	const struct span nowhere = {0};
+	struct stat info;
+	int fd;
+	enum file_found found = inputs_open(diag_inputs(d), role, path, O_RDONLY | O_DIRECTORY, &fd, &info);
+	DIR *folder = found == FOUND_FOLDER ? fdopendir(fd) : NULL;
+	if (folder)
+		return folder;
+	if (found == FOUND_OUTSIDE)
+		file_refuse(d, nowhere, path, found);
+	else
+		cannot(d, nowhere, path, found == FOUND_FILE || found == FOUND_ODD ? ENOTDIR : errno);
+	if (fd >= 0)
+		close(fd);
+	return NULL;
+}
+
+bool folder_list_as(struct arena *a, struct diags *d, enum file_role role, str path, str **names, size_t *n)
 {
 	vec(str) list = {0};
-	DIR *folder = opendir(arena_cstr(a, path));
+	DIR *folder = open_folder(d, role, path);
 	if (!folder)
-		return cannot(d, (struct span){0}, path, errno);
+		return false;
 	for (struct dirent *e; (e = readdir(folder));) {
 		str name = str_of(e->d_name);
 		if (!str_eq(name, S(".")) && !str_eq(name, S("..")))
@@ -145,6 +198,11 @@ bool folder_list(struct arena *a, struct diags *d, str path, str **names, size_t
 	*names = list.at;
 	*n = list.n;
 	return true;
+}
+
+bool folder_list(struct arena *a, struct diags *d, str path, str **names, size_t *n)
+{
+	return folder_list_as(a, d, FILE_INPUT, path, names, n);
 }
 
 /* ---- Paths and places ---- */

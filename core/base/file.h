@@ -4,12 +4,20 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/inputs.h"
 
 /* Maps a file read-only for the arena's life. A missing file, a folder, or one above `limit`
- * bytes (0: none) is reported at `at` ("file/missing", "file/unreadable", "file/too-large"). */
-bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t limit, str *bytes);
+ * bytes (0: none) is reported at `at` ("file/missing", "file/unreadable", "file/too-large"); so is one that
+ * the role may not have ("file/outside", "file/sensitive"): what may be read, the diags know (diag_reads). */
+bool file_map_as(struct arena *, struct diags *, enum file_role, struct span at, str path, uint64_t limit, str *bytes);
+bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t limit, str *bytes);    /* FILE_INPUT */
+/* What the path leads to, for FILE_INPUT. */
+enum file_found file_look(const struct diags *, str path);
+/* Reports FOUND_OUTSIDE, FOUND_SENSITIVE and FOUND_ODD; false. */
+bool file_refuse(struct diags *, struct span at, str path, enum file_found);
 /* What an open file holds from an offset on, a multiple of 4096. False: nothing, or it cannot be. */
 bool file_map_number(struct arena *, int fd, uint64_t from, str *bytes);
+/* For FILE_GIVEN. */
 bool file_exists(str path);
 /* A file's size and when it last changed, in nanoseconds: to tell whether it is the one that
  * something was made from. False: there is none. */
@@ -18,7 +26,8 @@ bool file_stamp(str path, struct file_stamp *);
 bool folder_exists(str path);
 bool folder_make(struct diags *, str path);      /* with parents; one that is there is fine */
 /* Names in a folder, sorted by bytes, without "." and "..". */
-bool folder_list(struct arena *, struct diags *, str path, str **names, size_t *n);
+bool folder_list_as(struct arena *, struct diags *, enum file_role, str path, str **names, size_t *n);
+bool folder_list(struct arena *, struct diags *, str path, str **names, size_t *n);    /* FILE_INPUT */
 
 /* A file that appears under its name only when it is whole: written without a name (or beside, where
  * the file system has no such files), then named. One process may make it, a child fill it, and the

@@ -98,7 +98,7 @@ static bool new_source(struct session *s, str path, struct looked *l)
 	                                               s->line->plugin_folders.n);
 	struct source_spec *spec = &l->source;
 	l->is_new = true;
-	*spec = (struct source_spec){.name = {.text = free_name(s, path)}, .path = {.text = path}};
+	*spec = (struct source_spec){.name = {.text = free_name(s, path)}, .path = {.text = path}, .given = true};
 	if (plugins)
 		spec->plugin = plugin_find(plugins, s->diags, (struct span){0}, STROM_KIND_SOURCE,
 		                           plugin_name(path));

@@ -26,6 +26,8 @@ static const struct option_help table[] = {
 	{{"dpi", required_argument, NULL, 'd'}, OPT_DPI, "N", "resolution of a PNG (default: 144)"},
 	{{"plugin-dir", required_argument, NULL, 'P'}, OPT_PLUGINS, "DIR",
 	 "another folder of plugins; may be given more than once"},
+	{{"allow", required_argument, NULL, 'a'}, OPT_PROJECT, "DIR",
+	 "the project may read files of this folder too; may be given more than once"},
 	{{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
 	{{"dry-run", no_argument, NULL, 'n'}, OPT_WRITE, NULL, "show what --write would add, and write nothing"},
 	{{"json", no_argument, NULL, 'J'}, 0, NULL, "messages and results as JSON, one object a line"},
@@ -87,6 +89,7 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'd': return number(optarg, "dpi", 10, 1200, &c->dpi);
 	case 'c': return colour(optarg, &c->colour);
 	case 'r': return profile(optarg, &c->profiles);
+	case 'a': vec_push(a, &c->allowed, str_of(optarg)); return true;
 	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;
 	default: return false;
 	}

@@ -20,7 +20,7 @@ struct command_line {
 	bool strict, json, quiet, help, write, dry_run;
 	int colour;                      /* -1: as the terminal is */
 	unsigned profiles;               /* PROFILE_...; 0: as strom.yml says */
-	vec(str) plugin_folders;
+	vec(str) plugin_folders, allowed;
 	char **words;                    /* what is not an option */
 	int words_n;
 };

@@ -60,8 +60,9 @@ int session_end(struct session *s, int code)
 
 bool session_project(struct session *s)
 {
-	s->project = project_load(s->arena, s->diags, str_of(s->line->project),
-	                          s->line->plugin_folders.at, s->line->plugin_folders.n);
+	struct consent consent = {s->line->plugin_folders.at, s->line->plugin_folders.n, s->line->allowed.at,
+	                          s->line->allowed.n};
+	s->project = project_load(s->arena, s->diags, str_of(s->line->project), &consent);
 	return s->project != NULL && !diag_errors(s->diags);
 }
 

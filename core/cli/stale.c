@@ -66,10 +66,10 @@ static str list_path(struct session *s)
 /* What cannot be read is no list. */
 static list_of_files read_list(struct session *s)
 {
-	struct diags *none = diags_new(s->arena);
+	struct diags *none = diags_like(s->arena, s->diags);
 	list_of_files list = {0};
 	str rest, line;
-	if (!file_map(s->arena, none, (struct span){0}, list_path(s), MOST_LIST, &rest))
+	if (!file_map_as(s->arena, none, FILE_GIVEN, (struct span){0}, list_path(s), MOST_LIST, &rest))
 		return list;
 	while (str_next_line(&rest, &line)) {
 		str project = str_until(line, ' ');
@@ -129,10 +129,10 @@ static bool is_left(str name)
 
 static void clear_left(struct session *s)
 {
-	struct diags *none = diags_new(s->arena);
+	struct diags *none = diags_like(s->arena, s->diags);
 	str *names;
 	size_t n;
-	if (!folder_list(s->arena, none, out_of(s), &names, &n))
+	if (!folder_list_as(s->arena, none, FILE_GIVEN, out_of(s), &names, &n))
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (is_left(names[i]))

@@ -70,7 +70,7 @@ static bool start(struct session *s, struct worker *w, const struct edition_spec
 {
 	pid_t parent = getpid();
 	w->fd = memfd_create("strom-reports", MFD_CLOEXEC);
-	w->diags = diags_new(s->arena);
+	w->diags = diags_like(s->arena, s->diags);
 	if (work->outputs)
 		w->outputs = work->outputs(s, e);
 	if (w->fd < 0 || !outputs_begin(w->diags, &w->outputs))

@@ -34,14 +34,19 @@ struct loader {
 
 /* ---- In the child ---- */
 
+static unsigned flags_of(const struct source_spec *source)
+{
+	return (source->sensitive ? DIAG_SECRET : 0u) | (source->given ? DIAG_GIVEN : 0u);
+}
+
 /* Options hold file numbers: the child's set must count files as the parent's does. */
 static struct diags *same_files(struct arena *a, const struct diags *theirs, const struct project *p)
 {
-	struct diags *d = diags_new(a);
+	struct diags *d = diags_like(a, theirs);
 	for (uint32_t i = 1; diag_path(theirs, i).len; i++)
 		diag_file(d, diag_path(theirs, i), 0);
 	for (size_t i = 0; i < p->sources_n; i++)
-		diag_file(d, p->sources[i].path.text, p->sources[i].sensitive ? DIAG_SECRET : 0);
+		diag_file(d, p->sources[i].path.text, flags_of(&p->sources[i]));
 	return d;
 }
 
@@ -68,11 +73,17 @@ static bool run_plugin(struct store *s, struct job *job, str bytes)
 	return job_end(job, s->plugin, f.read(&job->pub, &store_host, &input));
 }
 
+static enum file_role role_of(const struct source_spec *source)
+{
+	return source->sensitive ? FILE_SENSITIVE : source->given ? FILE_GIVEN : FILE_INPUT;
+}
+
 static bool call(struct loader *l, struct store *s, struct job *job)
 {
 	struct job again = *job;
 	str bytes;
-	if (!file_map(l->arena, job->diags, s->source->path.at, s->source->path.text, MOST_FILE, &bytes))
+	if (!file_map_as(l->arena, job->diags, role_of(s->source), s->source->path.at, s->source->path.text, MOST_FILE,
+	                 &bytes))
 		return false;
 	store_begin(s, job);
 	bool good = run_plugin(s, job, bytes);
@@ -310,7 +321,7 @@ bool tables_load_within(struct arena *a, struct diags *d, const struct project *
 	if (!names_good(d, p))
 		return false;
 	for (size_t i = 0; i < p->sources_n; i++)
-		diag_file(d, p->sources[i].path.text, p->sources[i].sensitive ? DIAG_SECRET : 0);
+		diag_file(d, p->sources[i].path.text, flags_of(&p->sources[i]));
 	struct progress *progress = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE,
 	                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	int fd = memfd_create("strom-tables", MFD_CLOEXEC);

@@ -61,7 +61,7 @@ static bool hash_file(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
-	bool good = file_map(scratch, w->diags, w->project->at, w->sources[i].path, 0, &bytes);
+	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path, 0, &bytes);
 	if (good) {
 		w->files[i] = (struct bag_line){
 			.name = arena_printf(w->arena, "data/%.*s", STR_ARG(w->sources[i].name)),
@@ -110,7 +110,7 @@ static bool put_payload(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
-	bool good = file_map(scratch, w->diags, w->project->at, w->sources[i].path, 0, &bytes);
+	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path, 0, &bytes);
 	struct hash hash = good ? hash_of(bytes) : w->files[i].hash;
 	if (memcmp(hash.bytes, w->files[i].hash.bytes, sizeof hash.bytes))
 		good = diag_error(w->diags, w->project->at, "package/file-changed",

@@ -139,7 +139,7 @@ static bool has_outlines(struct fonts *fonts, const struct font_face *face, hb_f
 static const struct font *open_font(struct fonts *fonts, const struct font_face *face)
 {
 	str bytes;
-	if (!file_map(fonts->arena, fonts->diags, face->at, face->path, MOST_BYTES, &bytes))
+	if (!file_map_as(fonts->arena, fonts->diags, FILE_GIVEN, face->at, face->path, MOST_BYTES, &bytes))
 		return NULL;
 	hb_blob_t *blob = hb_blob_create(bytes.ptr, (unsigned)bytes.len, HB_MEMORY_MODE_READONLY, NULL,
 	                                 NULL);

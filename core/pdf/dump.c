@@ -78,7 +78,7 @@ static bool dump_all(struct diags *d, qpdf_data q, str path, struct buf *out)
 bool pdf_dump(struct arena *a, struct diags *d, str path, struct buf *out)
 {
 	str bytes;
-	if (!file_map(a, d, (struct span){0}, path, 0, &bytes))
+	if (!file_map_as(a, d, FILE_GIVEN, (struct span){0}, path, 0, &bytes))
 		return false;
 	qpdf_data q = qpdf_init();
 	qpdf_silence_errors(q);

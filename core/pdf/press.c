@@ -57,7 +57,7 @@ static bool no_condition(struct arena *a, struct diags *d, const struct said *na
 	size_t n = 0;
 	diag_error(d, name->at, "print/no-condition", "there is no profile of the printing condition '%.*s'",
 	           STR_ARG(utf8_prefix(name->text, 60)));
-	if (folder_exists(folder) && folder_list(a, d, folder, &files, &n))
+	if (folder_exists(folder) && folder_list_as(a, d, FILE_GIVEN, folder, &files, &n))
 		for (size_t i = 0; i < n; i++)
 			files[i] = str_until(files[i], '.');
 	if (n && diag_did_you_mean(d, name->text, files, n))
@@ -108,7 +108,7 @@ static bool read_profile(struct arena *a, struct diags *d, const struct print_sp
 		if (!is_plain(name->text) || !file_exists(*path))
 			return no_condition(a, d, name, folder);
 	}
-	if (!file_map(a, d, *at, *path, MOST_PROFILE, bytes))
+	if (!file_map_as(a, d, spec->profile.text.len ? FILE_INPUT : FILE_GIVEN, *at, *path, MOST_PROFILE, bytes))
 		return false;
 	const char *why = wrong_profile(*bytes);
 	return why ? bad_profile(d, *at, *path, why) : true;

@@ -99,7 +99,7 @@ static bool find_ahead(struct arena *a, struct diags *d, str path, str bytes, st
 	struct buf wanted = {0};
 	str name = path_name(path), text;
 	str file = path_join(a, place_share(a, S("art")), arena_printf(a, "%.*s.art", STR_ARG(name)));
-	if (!file_exists(file) || !file_map(a, d, (struct span){0}, file, MOST_ART, &text))
+	if (!file_exists(file) || !file_map_as(a, d, FILE_GIVEN, (struct span){0}, file, MOST_ART, &text))
 		return false;
 	put_hash(&wanted, bytes);
 	bool good = str_starts(text, buf_str(&wanted)) && art_read(a, text, out);
@@ -111,7 +111,8 @@ bool art_load(struct arena *a, struct diags *d, struct span at, str path, struct
 {
 	str bytes;
 	struct buf text = {0};
-	if (!file_map(a, d, at, path, MOST_ART, &bytes))
+	enum file_role role = diag_is_given(d, at.file) ? FILE_GIVEN : FILE_INPUT;
+	if (!file_map_as(a, d, role, at, path, MOST_ART, &bytes))
 		return false;
 	if (find_ahead(a, d, path, bytes, out))
 		return true;

@@ -67,7 +67,7 @@ static bool check_elf(struct plugins *l, struct span at, const char *real)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
-	bool good = file_map(scratch, l->diags, at, str_of(real), 0, &bytes);
+	bool good = file_map_as(scratch, l->diags, FILE_GIVEN, at, str_of(real), 0, &bytes);
 	const char *why = good ? why_not_elf(bytes) : NULL;
 	if (why) {
 		good = diag_error(l->diags, at, "plugin/not-a-plugin", "the file is %s", why);
@@ -193,7 +193,7 @@ static bool load_folder(struct plugins *l, str folder, bool needed)
 	if (seen_before(l, &info))
 		return true;
 	if (open_to_all(l->diags, at, name, "plugin folder") ||
-	    !folder_list(l->arena, l->diags, folder, &names, &n))
+	    !folder_list_as(l->arena, l->diags, FILE_GIVEN, folder, &names, &n))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (str_ends(names[i], S(".so")))

@@ -231,7 +231,7 @@ static bool says_new(const struct yaml *now, const struct project_entry *e)
 
 static bool is_right(const struct writer *w, const struct yaml *then, str bytes)
 {
-	struct diags *quiet = diags_new(w->arena);
+	struct diags *quiet = diags_like(w->arena, w->diags);
 	const struct yaml *now = yaml_parse(w->arena, quiet, bytes, (struct span){0}, NULL, NULL);
 	return now && !diag_errors(quiet) && says_all(now, then) && says_new(now, w->entry);
 }

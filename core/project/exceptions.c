@@ -65,7 +65,7 @@ static bool read_file(struct project_loader *l, const struct yaml *y, exception_
 {
 	str path = path_join(l->arena, l->p->folder, y->text), bytes, line;
 	bool good = true;
-	if (!project_file_wanted(l->arena, l->diags, y->at, path, "the list of words") ||
+	if (!project_file_wanted(l->arena, l->diags, FILE_INPUT, y->at, path, "the list of words") ||
 	    !file_map(l->arena, l->diags, y->at, path, MOST_FILE, &bytes))
 		return false;
 	uint32_t file = diag_file(l->diags, path, 0);

@@ -39,7 +39,7 @@ void manifest_families(struct arena *arena, const struct yaml *y, str path,
 bool manifest_read(struct arena *arena, struct diags *diags, str path,
                    const struct font_face **faces, size_t *n)
 {
-	const struct yaml *y = yaml_file(arena, diags, (struct span){0}, path);
+	const struct yaml *y = yaml_file_given(arena, diags, (struct span){0}, path);
 	bool good = y && yaml_check(diags, y, &yaml_shape_fonts);
 	manifest_families(arena, good ? y : NULL, path, faces, n);
 	return good;

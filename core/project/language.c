@@ -111,7 +111,7 @@ static bool load_hyphens(struct arena *arena, struct diags *d, const struct yaml
 const struct language *language_read(struct arena *arena, struct diags *d, str path, str tag)
 {
 	struct language *l = arena_make(arena, struct language);
-	const struct yaml *y = yaml_file(arena, d, (struct span){0}, path);
+	const struct yaml *y = yaml_file_given(arena, d, (struct span){0}, path);
 	int64_t start = 0, end = 0;
 	if (!y || !yaml_check(d, y, &yaml_shape_language))
 		return NULL;
@@ -147,7 +147,7 @@ static const struct language *unknown(struct arena *arena, struct diags *d, stru
 	str *names;
 	size_t n = 0, packs = 0;
 	struct buf list = {0};
-	if (!folder_list(arena, d, folder, &names, &n))
+	if (!folder_list_as(arena, d, FILE_GIVEN, folder, &names, &n))
 		return NULL;
 	for (size_t i = 0; i < n; i++) {
 		if (!str_ends(names[i], S(".yml")))

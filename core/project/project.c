@@ -16,7 +16,7 @@ static void load_funders(struct project_loader *l, const struct yaml *list)
 		*f = (struct funder){said_at(y, "name"), said_path(l, y, "logo"), said_at(y, "grant"),
 		                     said_at(y, "statement")};
 		if (f->logo.text.len)
-			l->good &= project_file_wanted(l->arena, l->diags, f->logo.at, f->logo.text,
+			l->good &= project_file_wanted(l->arena, l->diags, FILE_INPUT, f->logo.at, f->logo.text,
 			                               "the logo");
 	}
 	l->p->funders = funders;
@@ -42,12 +42,12 @@ static void load_about(struct project_loader *l)
 
 /* ---- plugins: ---- */
 
-static void load_plugins(struct project_loader *l, const str *folders, size_t n)
+static void load_plugins(struct project_loader *l, const struct consent *consent)
 {
 	vec(str) all = {0};
 	said_list own = said_items(l, yaml_get(l->root, "plugins"));
-	for (size_t i = 0; i < n; i++)
-		vec_push(l->arena, &all, folders[i]);
+	for (size_t i = 0; consent && i < consent->plugin_folders_n; i++)
+		vec_push(l->arena, &all, consent->plugin_folders[i]);
 	for (size_t i = 0; i < own.n; i++) {
 		str folder = path_join(l->arena, l->p->folder, own.at[i].text);
 		if (folder_exists(folder)) {
@@ -61,23 +61,57 @@ static void load_plugins(struct project_loader *l, const str *folders, size_t n)
 	l->p->plugins = plugins_load(l->arena, l->diags, all.at, all.n);
 }
 
+/* ---- What may be read ---- */
+
+/* The project's folder, and what the user has allowed. */
+static struct inputs *begin_inputs(struct project_loader *l, const struct consent *consent)
+{
+	struct inputs *inputs = inputs_new(l->arena);
+	inputs_folder(inputs, l->p->folder);
+	for (size_t i = 0; consent && i < consent->allowed_n; i++) {
+		if (inputs_folder(inputs, consent->allowed[i]))
+			continue;
+		l->good = diag_error(l->diags, (struct span){0}, "project/no-allowed-folder",
+		                     "there is no folder '%.*s' to allow", STR_ARG(consent->allowed[i]));
+	}
+	diag_reads(l->diags, inputs);
+	return inputs;
+}
+
+/* What is sensitive is known before anything else is opened. What does not say so counts as that. */
+static void load_sensitive(struct project_loader *l, struct inputs *inputs)
+{
+	const struct yaml *data = yaml_get(l->root, "data");
+	for (size_t i = 0; data && data->kind == YAML_MAP && i < data->n; i++) {
+		bool sensitive = true;
+		struct said path = said_path(l, &data->entries[i].value, "path");
+		yaml_bool(yaml_get(&data->entries[i].value, "sensitive"), &sensitive);
+		if (!sensitive || !path.text.len)
+			continue;
+		inputs_sensitive(inputs, path.text);
+		diag_file(l->diags, path.text, DIAG_SECRET);
+	}
+}
+
 /* ---- The whole ---- */
 
 const struct project *project_load(struct arena *arena, struct diags *diags, str path,
-                                   const str *plugin_folders, size_t n)
+                                   const struct consent *consent)
 {
 	struct project *p = arena_make(arena, struct project);
 	struct project_loader l = {.arena = arena, .diags = diags, .p = p, .good = true};
 	size_t before = diag_errors(diags);
 	if (folder_exists(path))
 		path = path_join(arena, path, S("strom.yml"));
+	p->folder = arena_str(arena, path_folder(path));
+	struct inputs *inputs = begin_inputs(&l, consent);
 	l.root = yaml_file(arena, diags, (struct span){0}, path);
 	if (!l.root)
 		return NULL;
-	p->folder = arena_str(arena, path_folder(path));
+	load_sensitive(&l, inputs);
 	p->at = (struct span){.file = diag_file(diags, path, 0)};
 	l.good = yaml_check(diags, l.root, &yaml_shape_project);
-	load_plugins(&l, plugin_folders, n);
+	load_plugins(&l, consent);
 	load_about(&l);
 	project_load_languages(&l);
 	project_load_hyphenation(&l);

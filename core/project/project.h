@@ -42,6 +42,7 @@ struct source_spec {
 	struct options options;
 	struct reading_said reading;
 	bool sensitive;
+	bool given;                                  /* the user has named the file: it may lie anywhere */
 };
 
 /* values: a name for one cell. */
@@ -137,10 +138,18 @@ struct project {
 	const struct plugins *plugins;
 };
 
+/* What the user has agreed to, whatever a project says. */
+struct consent {
+	const str *plugin_folders;                   /* opened, besides the install's */
+	size_t plugin_folders_n;
+	const str *allowed;                          /* folders that inputs may lie in, besides the project's */
+	size_t allowed_n;
+};
+
 /* Reads and checks everything that strom.yml says, files that it names included; all errors in
- * one go. `path` is strom.yml or its folder. NULL: reported. */
-const struct project *project_load(struct arena *, struct diags *, str path,
-                                   const str *plugin_folders, size_t n);
+ * one go. `path` is strom.yml or its folder. From then on the diags say what may be read (diag_reads).
+ * consent NULL: none. NULL: reported. */
+const struct project *project_load(struct arena *, struct diags *, str path, const struct consent *);
 
 /* The JSON Schema (2020-12) of strom.yml, from the same declarations that check it. */
 void project_schema(const struct plugins *, struct buf *out);

@@ -104,8 +104,8 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	l->good &= project_load_options(l, s->plugin, e, &s->options);
 	load_reading(l, &e->value, &s->reading);
 	if (s->path.text.len)
-		l->good &= project_file_wanted(l->arena, l->diags, s->path.at, s->path.text,
-		                               "the data");
+		l->good &= project_file_wanted(l->arena, l->diags, s->sensitive ? FILE_SENSITIVE : FILE_INPUT,
+		                               s->path.at, s->path.text, "the data");
 }
 
 static void load_sources(struct project_loader *l)

@@ -31,9 +31,9 @@ static void load_texts(struct project_loader *l, const struct yaml_entry *e,
 	said_list said = said_items(l, y), texts = {0};
 	for (size_t i = 0; i < said.n; i++) {
 		struct said s = {path_join(l->arena, l->p->folder, said.at[i].text), said.at[i].at};
-		if (folder_exists(s.text))
+		if (file_look(l->diags, s.text) == FOUND_FOLDER)
 			add_folder(l, &s, &texts);
-		else if (project_file_wanted(l->arena, l->diags, s.at, s.text, "the text"))
+		else if (project_file_wanted(l->arena, l->diags, FILE_INPUT, s.at, s.text, "the text"))
 			vec_push(l->arena, &texts, s);
 		else
 			l->good = false;
@@ -114,7 +114,7 @@ static void load_document(struct project_loader *l, const struct yaml_entry *e,
 	load_texts(l, e, d);
 	d->bibliography = said_path(l, y, "bibliography");
 	if (d->bibliography.text.len)
-		l->good &= project_file_wanted(l->arena, l->diags, d->bibliography.at,
+		l->good &= project_file_wanted(l->arena, l->diags, FILE_INPUT, d->bibliography.at,
 		                               d->bibliography.text, "the bibliography");
 	load_axis(l, y, d);
 	project_load_binding(l, y, d);

@@ -34,7 +34,7 @@ static void near_name(struct arena *arena, struct diags *d, str path)
 {
 	str folder = path_folder(path), *names;
 	size_t n;
-	if (!folder_exists(folder))
+	if (file_look(d, folder) != FOUND_FOLDER)
 		diag_hint(d, "There is no folder '%.*s'; paths count from strom.yml's folder.",
 		          STR_ARG(folder));
 	else if (!folder_list(arena, d, folder, &names, &n) ||
@@ -42,12 +42,15 @@ static void near_name(struct arena *arena, struct diags *d, str path)
 		diag_hint(d, "Paths count from strom.yml's folder.");
 }
 
-bool project_file_wanted(struct arena *arena, struct diags *d, struct span at, str path,
+bool project_file_wanted(struct arena *arena, struct diags *d, enum file_role role, struct span at, str path,
                          const char *what)
 {
-	if (file_exists(path))
+	enum file_found found = inputs_look(diag_inputs(d), role, path, NULL);
+	if (found == FOUND_FILE)
 		return true;
-	if (folder_exists(path)) {
+	if (found != FOUND_FOLDER && found != FOUND_NONE)
+		return file_refuse(d, at, path, found);
+	if (found == FOUND_FOLDER) {
 		diag_error(d, at, "project/missing-file", "'%.*s' is a folder", STR_ARG(path));
 		diag_hint(d, "Name %s: a file.", what);
 		return false;

@@ -2,6 +2,7 @@
 #ifndef STROM_SHAPE_H
 #define STROM_SHAPE_H
 
+#include "base/inputs.h"
 #include "project/theme.h"
 #include "project/yaml.h"
 
@@ -14,7 +15,7 @@ extern const struct yaml_shape yaml_shape_fallback;
 
 /* said.c: what a file of the project's must be; false: reported as "project/missing-file",
  * with the nearest name in the same folder. */
-bool project_file_wanted(struct arena *, struct diags *, struct span at, str path,
+bool project_file_wanted(struct arena *, struct diags *, enum file_role, struct span at, str path,
                          const char *what);
 
 /* fonts.c: the faces under `families:` of a checked file. */

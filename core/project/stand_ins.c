@@ -54,7 +54,7 @@ static bool read_list(struct arena *arena, struct diags *diags, const struct yam
 
 bool stand_ins_read(struct arena *arena, struct diags *diags, str path, struct stand_ins *out)
 {
-	const struct yaml *y = yaml_file(arena, diags, (struct span){0}, path);
+	const struct yaml *y = yaml_file_given(arena, diags, (struct span){0}, path);
 	*out = (struct stand_ins){0};
 	if (!y || !yaml_check(diags, y, &yaml_shape_fallback))
 		return false;

@@ -207,8 +207,13 @@ static bool take_art(struct loading *l, const struct yaml *y, struct said *out)
 	if (str_eq(y->text, S("none")))
 		return true;
 	out->text = path_join(l->arena, path_folder(diag_path(l->diags, y->at.file)), y->text);
-	if (file_exists(out->text))
+	if (diag_is_given(l->diags, y->at.file) && file_exists(out->text))
 		return true;
+	enum file_found found = file_look(l->diags, out->text);
+	if (found == FOUND_FILE)
+		return true;
+	if (found == FOUND_OUTSIDE || found == FOUND_SENSITIVE)
+		return file_refuse(l->diags, y->at, out->text, found);
 	diag_error(l->diags, y->at, "theme/no-art", "there is no art '%.*s'", STR_ARG(y->text));
 	diag_hint(l->diags, "Paths of art count from the theme's folder.");
 	return false;

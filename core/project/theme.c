@@ -176,13 +176,13 @@ static void make_sheet(struct loading *l, const struct plugin *layout)
 
 /* ---- The whole ---- */
 
-static bool list_themes(struct arena *arena, struct diags *d, str folder, vec_str *names)
+static bool list_themes(struct arena *arena, struct diags *d, enum file_role role, str folder, vec_str *names)
 {
 	str *files;
 	size_t n;
-	if (!folder_exists(folder))
+	if (inputs_look(diag_inputs(d), role, folder, NULL) != FOUND_FOLDER)
 		return true;
-	if (!folder_list(arena, d, folder, &files, &n))
+	if (!folder_list_as(arena, d, role, folder, &files, &n))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (str_ends(files[i], S(".yml")))
@@ -190,40 +190,38 @@ static bool list_themes(struct arena *arena, struct diags *d, str folder, vec_st
 	return true;
 }
 
-static str theme_file(struct arena *arena, struct diags *d, const struct project *p,
-                      const struct said *name)
+/* The project's own comes first: where it is a link that leads out, it is not the shared one either. */
+static const struct yaml *theme_file(struct arena *arena, struct diags *d, const struct project *p,
+                                     const struct said *name)
 {
 	str file = arena_printf(arena, "%.*s.yml", STR_ARG(utf8_prefix(name->text, 80)));
 	str own = p ? path_join(arena, p->folder, S("themes")) : S("");
 	str shared = place_share(arena, S("templates/themes"));
 	vec_str names = {0};
 	bool plain = !str_has(name->text, '/') && name->text.len && name->text.len <= 80;
-	if (plain && own.len && file_exists(path_join(arena, own, file)))
-		return path_join(arena, own, file);
+	if (plain && own.len && file_look(d, path_join(arena, own, file)) != FOUND_NONE)
+		return yaml_file(arena, d, name->at, path_join(arena, own, file));
 	if (plain && file_exists(path_join(arena, shared, file)))
-		return path_join(arena, shared, file);
+		return yaml_file_given(arena, d, name->at, path_join(arena, shared, file));
 	diag_error(d, name->at, "project/unknown-theme", "no theme '%.*s'",
 	           STR_ARG(utf8_prefix(name->text, 60)));
 	if (own.len)
-		list_themes(arena, d, own, &names);
-	list_themes(arena, d, shared, &names);
+		list_themes(arena, d, FILE_INPUT, own, &names);
+	list_themes(arena, d, FILE_GIVEN, shared, &names);
 	struct buf list = {0};
 	for (size_t i = 0; i < names.n; i++)
 		buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(names.at[i]));
 	if (!diag_did_you_mean(d, name->text, names.at, names.n))
 		diag_hint(d, "There are: %.*s.", STR_ARG(buf_str(&list)));
 	buf_drop(&list);
-	return S("");
+	return NULL;
 }
 
 const struct theme *theme_load(struct arena *arena, struct diags *diags, const struct project *p,
                                const struct said *name, const struct plugin *layout)
 {
 	struct loading l = {.arena = arena, .diags = diags, .good = true, .names = map_new(arena)};
-	str path = theme_file(arena, diags, p, name);
-	if (!path.len)
-		return NULL;
-	l.root = yaml_file(arena, diags, (struct span){0}, path);
+	l.root = theme_file(arena, diags, p, name);
 	if (!l.root || !yaml_check(diags, l.root, &yaml_shape_theme))
 		return NULL;
 	check_general(&l, p, layout);

@@ -446,3 +446,11 @@ const struct yaml *yaml_file(struct arena *arena, struct diags *diags, struct sp
 		return NULL;
 	return parse(arena, diags, source);
 }
+
+const struct yaml *yaml_file_given(struct arena *arena, struct diags *diags, struct span at, str path)
+{
+	struct yaml_source source = {.base = {.file = diag_file(diags, path, DIAG_GIVEN)}};
+	if (!file_map_as(arena, diags, FILE_GIVEN, at, path, 0, &source.bytes))
+		return NULL;
+	return parse(arena, diags, source);
+}

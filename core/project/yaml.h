@@ -52,6 +52,7 @@ const struct yaml *yaml_parse(struct arena *, struct diags *, str text, struct s
                               yaml_map *map, const void *context);
 /* A whole file; at most 16 MiB. `at`: who asked for it (file/missing). */
 const struct yaml *yaml_file(struct arena *, struct diags *, struct span at, str path);
+const struct yaml *yaml_file_given(struct arena *, struct diags *, struct span at, str path);    /* FILE_GIVEN */
 
 /* Never fails: NULL when it is not a map or lacks the key. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);

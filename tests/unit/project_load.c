@@ -15,7 +15,7 @@ static const struct project *load(str bytes)
 	put_file("a.md", S("# A\n"));
 	put_file("d.csv", S("a\n1\n"));
 	put_file("strom.yml", bytes);
-	return project_load(arena, diags, folder, NULL, 0);
+	return project_load(arena, diags, folder, NULL);
 }
 
 static const struct project *good(str bytes)
@@ -49,7 +49,7 @@ START_TEST(a_small_project)
 	is(p->documents[0].layout->name, "report");
 	ck_assert_uint_gt(p->documents[0].options.n, 0);
 	is(p->deliver_profiles[0].text, "screen");
-	ck_assert_ptr_nonnull(project_load(arena, diags, in_folder("strom.yml"), NULL, 0));
+	ck_assert_ptr_nonnull(project_load(arena, diags, in_folder("strom.yml"), NULL));
 }
 END_TEST
 
@@ -323,7 +323,7 @@ END_TEST
 
 START_TEST(not_a_project)
 {
-	ck_assert_ptr_null(project_load(arena, diags, in_folder("nowhere"), NULL, 0));
+	ck_assert_ptr_null(project_load(arena, diags, in_folder("nowhere"), NULL));
 	ck_assert_ptr_nonnull(report_of("file/missing"));
 	ck_assert_ptr_null(load(S("")));
 	ck_assert_uint_eq(reports_of("yaml/missing-key"), 3);

@@ -33,7 +33,7 @@ static bool list(struct folder *f, str below, int depth)
 	str *names;
 	size_t n;
 	str path = below.len ? path_join(f->arena, f->path, below) : f->path;
-	if (!folder_list(f->arena, f->diags, path, &names, &n))
+	if (!folder_list_as(f->arena, f->diags, FILE_GIVEN, path, &names, &n))
 		return false;
 	for (size_t i = 0; i < n && f->files.n < MOST_LISTED; i++) {
 		struct folder_file found = {.name = below.len ? path_join(f->arena, below, names[i]) : names[i]};

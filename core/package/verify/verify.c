@@ -33,7 +33,7 @@ static bool open_bag(struct bag *b, str path, str *bytes)
 		b->reader = packed_folder(b->arena, b->diags, b->at, path);
 		return b->reader != NULL;
 	}
-	if (!file_map(b->arena, b->diags, (struct span){0}, path, 0, bytes))
+	if (!file_map_as(b->arena, b->diags, FILE_GIVEN, (struct span){0}, path, 0, bytes))
 		return false;
 	/* Not secret, but no lines of text either: an archive's are never shown. */
 	b->at.file = diag_file(b->diags, path, DIAG_SECRET);

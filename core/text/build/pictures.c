@@ -84,8 +84,13 @@ static void check_attributes(struct builder *b, const struct attributes *a, stru
 
 static void check_file(struct builder *b, const struct picture *picture, str target)
 {
-	if (file_exists(picture->path))
+	enum file_found found = file_look(b->diags, picture->path);
+	if (found == FOUND_FILE)
 		return;
+	if (found == FOUND_OUTSIDE || found == FOUND_SENSITIVE) {
+		file_refuse(b->diags, picture->path_at, picture->path, found);
+		return;
+	}
 	if (str_find(target, S("://")) != SIZE_MAX) {
 		diag_error(b->diags, picture->path_at, "text/missing-picture",
 		           "'%.*s' is not a file of the project", STR_ARG(target));

@@ -26,7 +26,7 @@ struct term_entry { const struct draft_block *term; str key; };
 static str key_of(const struct maker *m, struct here here, const struct draft_block *term)
 {
 	struct maker quiet = *m;
-	quiet.b.diags = diags_new(m->texts);
+	quiet.b.diags = diags_like(m->texts, m->b.diags);
 	quiet.b.errors = 0;
 	here.counted = false;
 	here.plain = true;

@@ -181,7 +181,7 @@ static bool add_key(struct diags *d, struct csl *csl, const struct csl_item *ite
 static bool is_bibtex(struct arena *arena, struct diags *d, const struct said *path)
 {
 	str bytes;
-	if (!file_exists(path->text) || !file_map(arena, d, path->at, path->text, MOST_BYTES, &bytes))
+	if (file_look(d, path->text) != FOUND_FILE || !file_map(arena, d, path->at, path->text, MOST_BYTES, &bytes))
 		return false;
 	str text = str_trim(bytes);
 	if (!str_starts(text, S("@")) || !str_has(str_until(text, '\n'), '{'))

@@ -135,7 +135,7 @@ static bool make(const struct translate_work *j, str path, str language)
 static bool translate_one(const struct translate_work *j, str language, struct translated *out)
 {
 	str path = po_path(j, language);
-	bool there = file_exists(path);
+	bool there = file_look(j->diags, path) != FOUND_NONE;
 	*out = (struct translated){.language = language, .path = path, .made = !there,
 	                           .segments = pot_count(j->pot)};
 	if (!(there ? merge(j, path) : make(j, path, language)))

@@ -210,7 +210,7 @@ static bool set_lines(struct coder *c, str text, struct block *b)
 	if (!run_of(t, c->style, text, c->node).font)
 		return false;
 	/* Widths are asked for many times: what there is to say is said in the end, once. */
-	setter_reports(t->setter, diags_new(t->arena));
+	setter_reports(t->setter, diags_like(t->arena, t->diags));
 	c->column = width_of(c, S(" "));
 	for (str rest = text; str_next_line(&rest, &line);)
 		add_line(c, line);

@@ -317,7 +317,7 @@ struct hyphenator *hyphenator_load(struct arena *a, struct diags *d, struct span
 	str bytes;
 	if (str_ends(path, S(".vfst")))
 		return load_voikko(a, d, at, path);
-	if (!file_map(a, d, at, path, MOST_BYTES, &bytes))
+	if (!file_map_as(a, d, FILE_GIVEN, at, path, MOST_BYTES, &bytes))
 		return NULL;
 	struct hyphenator *h = hyphen_index_find(a, path, bytes);
 	return h ? h : hyphenator_read(a, d, at, path, bytes);

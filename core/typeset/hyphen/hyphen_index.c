@@ -106,7 +106,7 @@ struct hyphenator *hyphen_index_find(struct arena *a, str path, str bytes)
 	struct file_stamp stamp;
 	str file = hyphen_index_path(a, path), index;
 	if (!file_stamp(path, &stamp) || !file_exists(file) ||
-	    !file_map(a, diags_new(a), (struct span){0}, file, 0, &index))
+	    !file_map_as(a, diags_new(a), FILE_GIVEN, (struct span){0}, file, 0, &index))
 		return NULL;
 	return hyphen_index_read(a, stamp, bytes, index);
 }

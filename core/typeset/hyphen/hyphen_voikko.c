@@ -74,12 +74,12 @@ static bool open_dictionary(struct voikko *v, struct arena *a, struct diags *d, 
 {
 	str index, words, folder = path_folder(path), root = path_folder(path_folder(folder));
 	const char *why = NULL;
-	if (!file_map(a, d, at, path_join(a, folder, S("index.txt")), MOST_INDEX, &index))
+	if (!file_map_as(a, d, FILE_GIVEN, at, path_join(a, folder, S("index.txt")), MOST_INDEX, &index))
 		return false;
 	str language = language_of(index);
 	if (!language.len)
 		return bad_dictionary(d, at, path, "its index names no language");
-	if (!file_map(a, d, at, path, MOST_DICTIONARY, &words))
+	if (!file_map_as(a, d, FILE_GIVEN, at, path, MOST_DICTIONARY, &words))
 		return false;
 	if (words.len < LEAST_DICTIONARY || !str_starts(words, S("\x6E\x3A\x01\x00\xFA\x51\x03\x00")))
 		return bad_dictionary(d, at, path, "it does not begin as voikko's dictionaries do");

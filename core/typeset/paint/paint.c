@@ -327,7 +327,7 @@ static void paint_drawing(struct painter *q, const struct block *b, strom_len x,
 {
 	items drawn = {0};
 	strom_len h;
-	canvas_draw(q->t, q->scratch, diags_new(q->scratch), b->node, b->w, &drawn, &h);
+	canvas_draw(q->t, q->scratch, diags_like(q->scratch, q->t->diags), b->node, b->w, &drawn, &h);
 	paint_items(q, &drawn, x, y);
 }
 

@@ -33,7 +33,7 @@ static bool set_index(struct typesetter *t, const struct typesetter *fresh, stru
 {
 	bool good = true;
 	for (unsigned i = 0; i < MOST_ROUNDS && good && fill_index(t, p); i++) {
-		struct diags *again = diags_new(t->arena);
+		struct diags *again = diags_like(t->arena, t->diags);
 		*t = *fresh;
 		t->diags = again;
 		setter_reports(t->setter, again);

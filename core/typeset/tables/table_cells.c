@@ -112,7 +112,7 @@ bool table_take_row(struct typesetter *t, struct arena *arena, const struct tabl
                     uint32_t index, struct table_row *row)
 {
 	*row = (struct table_row){.index = index, .heading = table_row_is_heading(set, index),
-	                    .style = table_row_style(set, index), .unheard = diags_new(arena)};
+	                    .style = table_row_style(set, index), .unheard = diags_like(arena, t->diags)};
 	return index < set->nodes_n ? node_cells(t, arena, set, row) : data_cells(t, arena, set, row);
 }
 
