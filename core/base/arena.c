@@ -165,7 +165,6 @@ void arena_reset(struct arena *a)
 	free_blocks(a->last->before);
 	a->last->before = NULL;
 	ASAN_UNPOISON_MEMORY_REGION(a->last->bytes, a->last->used);
-	memset(a->last->bytes, 0, a->last->used);
 	a->last->used = 0;
 #endif
 }
@@ -181,33 +180,44 @@ static struct arena_block *block_for(struct arena *a, size_t bytes)
 	if (size < bytes)
 		size = bytes;
 #endif
-	struct arena_block *b = must(calloc(1, sizeof *b + size));
-	b->size = size;
-	b->before = a->last;
+	struct arena_block *b = must(malloc(sizeof *b + size));
+	*b = (struct arena_block){.before = a->last, .size = size};
 	a->last = b;
 	return b;
 }
 
-void *arena_alloc(struct arena *a, size_t bytes)
+/* The block's next bytes. They are zeroed here and not when the block is made or used again: so they are in
+ * the cache for who asked, and not at all where `filled` are overwritten. */
+static void *take(struct arena_block *b, size_t bytes, size_t filled)
+{
+	unsigned char *memory = b->bytes + b->used;
+	memset(memory + filled, 0, bytes - filled);
+	b->used += bytes;
+	return memory;
+}
+
+/* The first `filled` bytes are the caller's to write, and hold anything. */
+static void *alloc(struct arena *a, size_t bytes, size_t filled)
 {
 	if (bytes > SIZE_MAX / 2)
 		arena_exhausted();
 	size_t room = (bytes + 15) & ~(size_t)15;
-	struct arena_block *b = a->last;
 	a->bytes += room;
 #ifdef STROM_HOSTILE
-	b = block_for(a, bytes);
-	b->used = bytes;
-	return b->bytes;
+	return take(block_for(a, bytes), bytes, filled);
 #else
+	struct arena_block *b = a->last;
 	if (room >= LARGE)
 		return alloc_large(a, room);
 	if (!b || b->size - b->used < room)
 		b = block_for(a, room);
-	void *memory = b->bytes + b->used;
-	b->used += room;
-	return memory;
+	return take(b, room, filled);
 #endif
+}
+
+void *arena_alloc(struct arena *a, size_t bytes)
+{
+	return alloc(a, bytes, 0);
 }
 
 void *arena_alloc_array(struct arena *a, size_t size, size_t n)
@@ -230,22 +240,31 @@ void *arena_grow(struct arena *a, void *old, size_t old_bytes, size_t bytes)
 	}
 	if (old && old_bytes && b && b->used >= held && b->bytes + b->used - held == (unsigned char *)old &&
 	    bytes >= old_bytes && b->size - b->used >= room - held && room < LARGE) {
-		b->used += room - held;
+		take(b, room - held, 0);
 		a->bytes += room - held;
 		return old;
 	}
 #endif
-	void *memory = arena_alloc(a, bytes);
+	size_t filled = old_bytes < bytes ? old_bytes : bytes;
+	void *memory = alloc(a, bytes, filled);
 	if (old_bytes) {
-		memcpy(memory, old, old_bytes < bytes ? old_bytes : bytes);
+		memcpy(memory, old, filled);
 		ASAN_POISON_MEMORY_REGION(old, old_bytes);
 	}
 	return memory;
 }
 
+void *arena_copy(struct arena *a, const void *from, size_t bytes)
+{
+	void *copy = alloc(a, bytes, bytes);
+	if (bytes)
+		memcpy(copy, from, bytes);
+	return copy;
+}
+
 str arena_str(struct arena *a, str s)
 {
-	char *copy = arena_alloc(a, s.len + 1);
+	char *copy = alloc(a, s.len + 1, s.len);
 	if (s.len)
 		memcpy(copy, s.ptr, s.len);
 	return (str){copy, s.len};

@@ -13,6 +13,7 @@ void arena_reset(struct arena *);               /* as new: clean-ups run, some m
 
 void *arena_alloc(struct arena *, size_t bytes);            /* zeroed, 16-byte aligned */
 void *arena_grow(struct arena *, void *old, size_t old_bytes, size_t bytes);
+void *arena_copy(struct arena *, const void *from, size_t bytes);
 str arena_str(struct arena *, str);                         /* a copy, terminated */
 char *arena_cstr(struct arena *, str);                      /* the same, for a library's door */
 __attribute__((format(printf, 2, 3))) str arena_printf(struct arena *, const char *format, ...);

@@ -79,6 +79,24 @@ START_TEST(reset_gives_zeroed_memory_again)
 }
 END_TEST
 
+START_TEST(what_grows_and_what_is_copied_is_zeroed_behind)
+{
+	memset(arena_alloc(arena, 3000), 0xFF, 3000);
+	arena_reset(arena);
+	ck_assert_mem_eq(arena_copy(arena, "copied", 7), "copied", 7);
+	str s = arena_str(arena, S("a string"));
+	ck_assert(!s.ptr[s.len]);
+	unsigned char *p = arena_alloc(arena, 16);
+	p = arena_grow(arena, p, 16, 200);        /* in place */
+	ck_assert(all_zero(p, 200));
+	memset(p, 0xFF, 200);
+	arena_alloc(arena, 1);
+	p = arena_grow(arena, p, 200, 1000);      /* moved */
+	ck_assert_uint_eq(p[199], 0xFF);
+	ck_assert(all_zero(p + 200, 800));
+}
+END_TEST
+
 START_TEST(growing_keeps_what_is_there)
 {
 	char *p = arena_alloc(arena, 5);
@@ -160,6 +178,7 @@ int main(void)
 {
 	int failed = RUN("arenas", begin, end, memory_is_zeroed_and_aligned, larger_than_a_block,
 	                 cleanups_run_last_first, reset_gives_zeroed_memory_again,
+	                 what_grows_and_what_is_copied_is_zeroed_behind,
 	                 growing_keeps_what_is_there, strings, vectors, maps);
 	Suite *suite = suite_create("out of memory");
 	TCase *tcase = tcase_create("exit");

@@ -242,10 +242,9 @@ static void add_item(struct putting *p, const struct stretch *t)
 		add_box(p, t);
 		return;
 	}
-	struct glyph *glyphs = arena_array(p->arena, struct glyph, n);
+	struct glyph *glyphs = arena_copy(p->arena, p->s->glyphs.at + t->from, n * sizeof *glyphs);
 	strom_len width = 0;
 	str text = set->text;
-	memcpy(glyphs, p->s->glyphs.at + t->from, n * sizeof *glyphs);
 	for (size_t i = 0; i < n; i++)
 		width += glyphs[i].advance;
 	const struct glyph *last = &glyphs[n - 1];
