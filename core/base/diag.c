@@ -69,6 +69,17 @@ str diag_encoding_of(const struct diags *d, uint32_t file)
 	return file < d->files.n ? d->files.at[file].encoding : S("");
 }
 
+void diag_sheet(struct diags *d, uint32_t file, uint32_t number, uint32_t kind, str name)
+{
+	if (!file || file >= d->files.n)
+		return;
+	struct diag_file *f = &d->files.at[file];
+	for (size_t i = 0; i < f->sheets.n; i++)
+		if (f->sheets.at[i].number == number)
+			return;
+	vec_push(d->arena, &f->sheets, (struct diag_sheet){number, kind, arena_str(d->arena, name)});
+}
+
 /* The same fault is met once in each edition, but is told once. */
 static bool is_new(struct diags *d, const struct report *r)
 {
@@ -237,14 +248,24 @@ static void pack_span(struct buf *b, struct span at)
 	buf_u64(b, at.off);
 }
 
+static void pack_file(struct buf *b, const struct diag_file *f)
+{
+	buf_slice(b, f->path);
+	buf_u32(b, f->flags);
+	buf_slice(b, f->encoding);
+	buf_u32(b, (uint32_t)f->sheets.n);
+	for (size_t i = 0; i < f->sheets.n; i++) {
+		buf_u32(b, f->sheets.at[i].number);
+		buf_u32(b, f->sheets.at[i].kind);
+		buf_slice(b, (f->flags & DIAG_SECRET) ? S("") : f->sheets.at[i].name);
+	}
+}
+
 void diag_pack(const struct diags *d, struct buf *b)
 {
 	buf_u32(b, (uint32_t)d->files.n);
-	for (size_t i = 1; i < d->files.n; i++) {
-		buf_slice(b, d->files.at[i].path);
-		buf_u32(b, d->files.at[i].flags);
-		buf_slice(b, d->files.at[i].encoding);
-	}
+	for (size_t i = 1; i < d->files.n; i++)
+		pack_file(b, &d->files.at[i]);
 	buf_u32(b, (uint32_t)d->reports.n);
 	for (size_t i = 0; i < d->reports.n; i++) {
 		const struct diag_entry *e = &d->reports.at[i];
@@ -271,6 +292,20 @@ static bool take_span(str *rest, const uint32_t *files, uint32_t n, struct span 
 	return true;
 }
 
+static bool take_sheets(struct diags *d, str *rest, uint32_t file)
+{
+	uint32_t sheets, number, kind;
+	str name;
+	if (!buf_take_u32(rest, &sheets))
+		return false;
+	for (; sheets; sheets--) {
+		if (!buf_take_u32(rest, &number) || !buf_take_u32(rest, &kind) || !buf_take_slice(rest, &name))
+			return false;
+		diag_sheet(d, file, number, kind, name);
+	}
+	return true;
+}
+
 static bool take_files(struct diags *d, str *rest, uint32_t **files, uint32_t *n)
 {
 	if (!buf_take_u32(rest, n) || *n < 1 || *n > rest->len + 1)
@@ -285,6 +320,8 @@ static bool take_files(struct diags *d, str *rest, uint32_t **files, uint32_t *n
 		(*files)[i] = diag_file(d, path, flags);
 		if (encoding.len)
 			diag_encoding(d, (*files)[i], encoding);
+		if (!take_sheets(d, rest, (*files)[i]))
+			return false;
 	}
 	return true;
 }

@@ -45,6 +45,10 @@ struct track_place diag_track(const struct diags *, struct span);
 void diag_encoding(struct diags *, uint32_t file, str encoding);
 str diag_encoding_of(const struct diags *, uint32_t file);   /* empty: UTF-8 */
 
+/* Files that are no text: places count cells, as STROM_AT of <strom/source.h> packs them, and are told by the
+ * sheet's name; of a secret file by its number alone. kind: of enum strom_sheet_kind. */
+void diag_sheet(struct diags *, uint32_t file, uint32_t number, uint32_t kind, str name);
+
 /* Code: "room/what-is-wrong", stable. The message is short, lower case, without a full stop. */
 __attribute__((format(printf, 4, 5)))
 bool diag_error(struct diags *, struct span, const char *code, const char *format, ...);

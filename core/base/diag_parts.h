@@ -4,8 +4,14 @@
 
 #include "base/diag.h"
 
+struct diag_sheet {
+	uint32_t number, kind;
+	str name;
+};
+
 struct diag_file {
 	str path, encoding;
+	vec(struct diag_sheet) sheets;   /* some: its places count cells */
 	unsigned flags;
 	bool tried;                      /* to read it */
 	str bytes;
@@ -32,5 +38,10 @@ struct diags {
 	size_t met;                      /* errors, each as often as it came */
 	bool last_is_new;                /* hints and notes belong to it */
 };
+
+/* diag_place.c: the place in words, as ":7:3" or ":Answers!C7", and as keys of JSON. The position is that of
+ * diag_position. */
+void diag_put_place(const struct diags *, struct span, struct line_column, struct buf *);
+void diag_put_place_json(const struct diags *, struct span, struct line_column, struct buf *);
 
 #endif

@@ -54,6 +54,12 @@ static str encoding_of(const struct diag_file *f)
 	return str_starts(f->encoding, S("UTF-16")) ? S("") : f->encoding;
 }
 
+/* A zip or a database: nobody reads its lines. */
+static bool is_text(const struct diag_file *f)
+{
+	return f->encoding.len || !str_has(str_sub(f->bytes, 0, 1 << 10), 0);
+}
+
 /* Whatever it was read for: of what is sensitive no line is shown, and of what a project may not read not even a
  * position. */
 static void read_bytes(struct diags *d, struct diag_file *f)
@@ -65,10 +71,12 @@ static void read_bytes(struct diags *d, struct diag_file *f)
 	}
 	file_map_as(d->arena, diags_like(d->arena, d), role, (struct span){0}, f->path, 0, &f->bytes);
 	f->tried = true;
+	if (f->sheets.n || !is_text(f))
+		f->bytes = S("");
 }
 
-/* The bytes of a file, read when first needed; empty when it cannot be read any more. Those of UTF-16
- * become UTF-8, in which places in such a file count. */
+/* The bytes of a file, read when first needed; empty when it cannot be read any more, or is no text. Those of
+ * UTF-16 become UTF-8, in which places in such a file count. */
 static str bytes_of(struct diags *d, uint32_t file)
 {
 	if (!file || file >= d->files.n || (d->files.at[file].flags & DIAG_BINARY))
@@ -207,12 +215,13 @@ static void put_place(struct diags *d, enum diag_style style, struct span at, st
 {
 	if (!at.file)
 		return;
-	struct line_column p = diag_position(d, at);
+	struct buf place = {0};
+	diag_put_place(d, at, diag_position(d, at), &place);
 	buf_put(out, str_of(paint(style, "\033[1m")));
 	put_shown(out, diag_path(d, at.file));
-	if (p.line)
-		buf_printf(out, ":%llu:%llu", (unsigned long long)p.line, (unsigned long long)p.column);
+	put_shown(out, buf_str(&place));
 	buf_printf(out, ":%s ", paint(style, "\033[0m"));
+	buf_drop(&place);
 }
 
 static void put_line(struct diags *d, enum diag_style style, struct span at, struct buf *out)
@@ -267,12 +276,9 @@ static void json_place(struct diags *d, struct span at, struct buf *out)
 {
 	if (!at.file)
 		return;
-	struct line_column p = diag_position(d, at);
 	buf_put(out, S(",\"file\":"));
 	buf_json(out, diag_path(d, at.file));
-	if (p.line)
-		buf_printf(out, ",\"line\":%llu,\"column\":%llu,\"length\":%u",
-		           (unsigned long long)p.line, (unsigned long long)p.column, at.len);
+	diag_put_place_json(d, at, diag_position(d, at), out);
 }
 
 static void show_json(struct diags *d, const struct diag_entry *e, struct buf *out)

@@ -125,9 +125,40 @@ static bool looks_decimal(str s)
 	return i == s.len;
 }
 
+/* A whole number below 2^53, divided by a power of ten that a double holds exactly, is rounded once: as the
+ * standard demands (Clinger, "How to read floating point numbers accurately", 1990, section 4). */
+static bool short_decimal(str s, double *value)
+{
+	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+	                                1e14, 1e15};
+	bool minus = s.len && *s.ptr == '-', point = false;
+	uint64_t n = 0;
+	unsigned decimals = 0;
+	if (s.len > 16 || s.len <= (size_t)minus)
+		return false;
+	for (size_t i = minus; i < s.len; i++) {
+		unsigned digit = (unsigned)(unsigned char)s.ptr[i] - '0';
+		if (s.ptr[i] == '.' && !point && i + 1 < s.len && i > (size_t)minus) {
+			point = true;
+			continue;
+		}
+		if (digit > 9)
+			return false;
+		n = n * 10 + digit;
+		decimals += point;
+	}
+	if (n >> 53)
+		return false;
+	*value = (double)n / powers[decimals];
+	*value = minus ? -*value : *value;
+	return true;
+}
+
 bool str_to_double(str s, double *value)
 {
 	char digits[352];
+	if (short_decimal(s, value))
+		return true;
 	if (s.len >= sizeof digits || !looks_decimal(s))
 		return false;
 	memcpy(digits, s.ptr, s.len);

@@ -70,6 +70,7 @@ static bool run_plugin(struct store *s, struct job *job, str bytes)
 	const struct strom_source *theirs = s->plugin->functions;
 	struct strom_input input = {.size = sizeof input, .bytes = bytes, .name = s->source->path.text};
 	memcpy(&f, theirs, theirs->size < sizeof f ? theirs->size : sizeof f);
+	s->once = f.once;
 	return job_end(job, s->plugin, f.read(&job->pub, &store_host, &input));
 }
 
@@ -91,7 +92,7 @@ static bool call(struct loader *l, struct store *s, struct job *job)
 	if (store_wants_more(s) && (good = store_settle(s, good))) {
 		again.again = true;
 		store_again(s, &again);
-		good = run_plugin(s, &again, bytes);
+		good = s->kept ? store_replay(s) : run_plugin(s, &again, bytes);
 	}
 	return store_end(s, good);
 }

@@ -1,5 +1,5 @@
 /* Filling a table: every promise of the plugin's is checked before SQLite sees a cell. */
-#include "data/store.h"
+#include "data/store_parts.h"
 
 #include "data/read/day.h"
 #include "data/read/total.h"
@@ -7,30 +7,30 @@
 enum { SOURCE_COLUMNS = 2000 };
 #define SOURCE_ROWS 5000000             /* and 1 GiB in all, which is SQLite's own limit */
 
-static struct store *store_of(struct strom_job *job)
+struct store *store_of(struct strom_job *job)
 {
 	return job_of(job)->context;
 }
 
-static struct span span_of(const struct store *s, struct strom_pos pos)
+struct span store_span(const struct store *s, struct strom_pos pos)
 {
 	return pos.known ? (struct span){s->job->file, pos.len, pos.off} : s->job->at;
 }
 
 /* Counted as the plugin's own, so that its `false` counts as reported. */
-static bool fail(struct store *s)
+bool store_fail(struct store *s)
 {
 	s->job->errors++;
 	s->failed = true;
 	return false;
 }
 
-static bool broken(struct store *s, struct strom_pos pos, const char *what)
+bool store_broken(struct store *s, struct strom_pos pos, const char *what)
 {
-	diag_error(s->job->diags, span_of(s, pos), "data/broken-source", "the source plugin '%.*s' %s",
+	diag_error(s->job->diags, store_span(s, pos), "data/broken-source", "the source plugin '%.*s' %s",
 	           STR_ARG(s->plugin->name), what);
 	diag_hint(s->job->diags, "This is a fault of the plugin: report it to its author.");
-	return fail(s);
+	return store_fail(s);
 }
 
 static bool sqlite_failed(struct store *s, int rc)
@@ -39,13 +39,18 @@ static bool sqlite_failed(struct store *s, int rc)
 	if (s->failed)
 		return false;
 	if (rc == SQLITE_FULL || rc == SQLITE_NOMEM)
-		diag_error(d, span_of(s, s->row_pos), "data/too-large", "the tables need more than 1 GiB");
+		diag_error(d, store_span(s, s->row_pos), "data/too-large", "the tables need more than 1 GiB");
 	else if (rc == SQLITE_TOOBIG)
-		diag_error(d, span_of(s, s->row_pos), "data/too-large", "a cell is longer than %d bytes",
+		diag_error(d, store_span(s, s->row_pos), "data/too-large", "a cell is longer than %d bytes",
 		           MOST_TEXT);
 	else
 		diag_error(d, s->job->at, "data/loader-failed", "%s", sqlite3_errmsg(s->db));
-	return fail(s);
+	return store_fail(s);
+}
+
+bool store_too_large(struct store *s)
+{
+	return sqlite_failed(s, SQLITE_FULL);
 }
 
 /* ---- Columns ---- */
@@ -57,12 +62,12 @@ static bool name_good(struct store *s, const struct strom_column *c)
 	for (size_t i = 0; i < s->columns.n && c->name.len; i++) {
 		if (!sql_same(s->columns.at[i].said.name, c->name))
 			continue;
-		diag_error(s->job->diags, span_of(s, c->pos), "data/duplicate-column",
+		diag_error(s->job->diags, store_span(s, c->pos), "data/duplicate-column",
 		           "a column '%.*s' is there already", STR_ARG(s->columns.at[i].said.name));
 		diag_hint(s->job->diags, "Give each column a name of its own; capital letters make no "
 		          "difference.");
 		s->refused = true;
-		return written || fail(s);
+		return written || store_fail(s);
 	}
 	return true;
 }
@@ -71,16 +76,16 @@ static bool column_good(struct store *s, const struct strom_column *c)
 {
 	bool unnamed = !c->name.len && c->type != STROM_COLUMN_WRITTEN;
 	if (c->type < STROM_COLUMN_TEXT || c->type > STROM_COLUMN_WRITTEN)
-		return broken(s, c->pos, "gives a column an unknown type");
+		return store_broken(s, c->pos, "gives a column an unknown type");
 	if (unnamed || utf8_check(c->name) < c->name.len || str_has(c->name, 0))
-		return broken(s, c->pos, "gives a column an impossible name");
+		return store_broken(s, c->pos, "gives a column an impossible name");
 	if (!name_good(s, c))
 		return false;
 	if (s->columns.n < SOURCE_COLUMNS)
 		return true;
-	diag_error(s->job->diags, span_of(s, c->pos), "data/too-many-columns",
+	diag_error(s->job->diags, store_span(s, c->pos), "data/too-many-columns",
 	           "more than %d columns", SOURCE_COLUMNS);
-	return fail(s);
+	return store_fail(s);
 }
 
 /* The types' names in both vocabularies. */
@@ -108,20 +113,20 @@ static void begin_written(struct store *s, struct store_column *c)
 	}
 	c->written = true;
 	c->reader = reader_columns(s->reader);
-	reader_column(s->reader, said->name, span_of(s, said->pos), reading_of(said->said),
+	reader_column(s->reader, said->name, store_span(s, said->pos), reading_of(said->said),
 	              job_span(s->job, said->said_pos), (char)said->decimal);
 	c->said.name = reader_name(s->reader, c->reader);
 }
 
-static bool host_column(struct strom_job *job, const struct strom_column *theirs)
+bool store_host_column(struct strom_job *job, const struct strom_column *theirs)
 {
 	struct store *s = store_of(job);
 	struct store_column c = {.said = {0}};
 	memcpy(&c.said, theirs, theirs->size < sizeof c.said ? theirs->size : sizeof c.said);
 	if (s->phase == STORE_AGAIN)
-		return s->again++ < s->columns.n || broken(s, c.said.pos, "gives more columns the second time");
+		return s->again++ < s->columns.n || store_broken(s, c.said.pos, "gives more columns the second time");
 	if (s->insert || s->cells >= 0)
-		return broken(s, c.said.pos, "gives a column after the first row");
+		return store_broken(s, c.said.pos, "gives a column after the first row");
 	if (c.said.type == STROM_COLUMN_WRITTEN)
 		c.said.name = reader_clean_name(s->job->arena, c.said.name);
 	if (!column_good(s, &c.said))
@@ -220,7 +225,7 @@ static bool make_table(struct store *s)
 	if (s->insert)
 		return true;
 	if (!s->columns.n)
-		return broken(s, (struct strom_pos){0}, "gives no column");
+		return store_broken(s, (struct strom_pos){0}, "gives no column");
 	number_places(s);
 	int rc = create(s);
 	if (!rc)
@@ -253,10 +258,10 @@ static bool is_kept(struct store *s)
 	}
 	bool sum = total_is_sum(s->total);
 	if (sum && !said->drop_total) {
-		diag_warn(s->shown, span_of(s, s->row_pos), "data/total-row", "the last row sums those before it");
+		diag_warn(s->shown, store_span(s, s->row_pos), "data/total-row", "the last row sums those before it");
 		diag_hint(s->shown, "Write total-row: drop beside path to leave it out, or total-row: keep.");
 	} else if (!sum && said->drop_total) {
-		diag_warn(s->shown, span_of(s, s->row_pos), "data/no-total-row",
+		diag_warn(s->shown, store_span(s, s->row_pos), "data/no-total-row",
 		          "total-row says drop, but the last row is no sum of the others");
 		diag_hint(s->shown, "Nothing is left out: take the key away, or look what has become of the sum.");
 	}
@@ -268,29 +273,43 @@ static bool finish_row(struct store *s)
 	if (s->cells < 0)
 		return true;
 	if ((size_t)s->cells != s->columns.n)
-		return broken(s, s->row_pos, "gives a row too few cells");
+		return store_broken(s, s->row_pos, "gives a row too few cells");
 	s->rows++;
 	s->cells = -1;
 	if (s->phase == STORE_LOOK) {
-		reader_row_end(s->reader, span_of(s, s->row_pos));
+		reader_row_end(s->reader, store_span(s, s->row_pos));
 		return true;
 	}
 	return !is_kept(s) || insert_row(s);
 }
 
-static bool host_row(struct strom_job *job, struct strom_pos pos)
+static bool all_written(const struct store *s)
 {
-	struct store *s = store_of(job);
+	for (size_t i = 0; i < s->columns.n; i++)
+		if (!s->columns.at[i].written)
+			return false;
+	return true;
+}
+
+bool store_row(struct store *s, struct strom_pos pos)
+{
 	if (s->failed || (s->phase != STORE_LOOK && !make_table(s)) || !finish_row(s))
 		return false;
 	if (s->rows == SOURCE_ROWS) {
-		diag_error(s->job->diags, span_of(s, pos), "data/too-many-rows", "more than %d rows",
+		diag_error(s->job->diags, store_span(s, pos), "data/too-many-rows", "more than %d rows",
 		           SOURCE_ROWS);
-		return fail(s);
+		return store_fail(s);
 	}
 	s->row_pos = pos;
 	s->cells = 0;
-	return true;
+	if (!s->rows && s->phase == STORE_LOOK && s->once && all_written(s))
+		s->kept = kept_new(s->job->arena);
+	return s->phase != STORE_LOOK || !s->kept || kept_row(s->kept, pos) || store_too_large(s);
+}
+
+bool store_host_row(struct strom_job *job, struct strom_pos pos)
+{
+	return store_row(store_of(job), pos);
 }
 
 static int bind(struct store *s, const struct strom_cell *c, const struct store_column *column)
@@ -314,116 +333,54 @@ static int bind(struct store *s, const struct strom_cell *c, const struct store_
 	}
 }
 
-/* The column of the next cell; NULL: there is none, or it is of the other kind. */
-static const struct store_column *next_column(struct store *s, struct strom_pos pos, bool written)
+const struct store_column *store_next_column(struct store *s, struct strom_pos pos, bool written)
 {
 	if (s->cells < 0 || (size_t)s->cells >= s->columns.n) {
-		broken(s, pos, "gives a cell beyond its columns");
+		store_broken(s, pos, "gives a cell beyond its columns");
 		return NULL;
 	}
 	const struct store_column *c = &s->columns.at[s->cells];
 	if (c->written == written)
 		return c;
-	broken(s, pos, written ? "gives a cell as it is written to a column of another kind"
+	store_broken(s, pos, written ? "gives a cell as it is written to a column of another kind"
 	                       : "gives a value to a column of cells as they are written");
 	return NULL;
 }
 
-static bool host_cell(struct strom_job *job, const struct strom_cell *theirs)
+bool store_bind(struct store *s, const struct strom_cell *c, const struct store_column *column)
+{
+	int rc = bind(s, c, column);
+	return !rc || sqlite_failed(s, rc);
+}
+
+bool store_host_cell(struct strom_job *job, const struct strom_cell *theirs)
 {
 	struct store *s = store_of(job);
 	struct strom_cell c = {0};
 	memcpy(&c, theirs, theirs->size < sizeof c ? theirs->size : sizeof c);
-	const struct store_column *column = s->failed ? NULL : next_column(s, c.pos, false);
+	const struct store_column *column = s->failed ? NULL : store_next_column(s, c.pos, false);
 	if (!column)
 		return false;
 	uint32_t type = column->said.type;
 	bool text = type == STROM_COLUMN_TEXT || type == STROM_COLUMN_DATE;
 	bool real = type == STROM_COLUMN_REAL || type == STROM_COLUMN_PERCENT;
 	if (!c.null && text && (utf8_check(c.text) < c.text.len || str_has(c.text, 0)))
-		return broken(s, c.pos, "gives a text that is not UTF-8 or holds NUL");
+		return store_broken(s, c.pos, "gives a text that is not UTF-8 or holds NUL");
 	if (!c.null && real && c.real - c.real != 0)
-		return broken(s, c.pos, "gives a number that is not finite");
+		return store_broken(s, c.pos, "gives a number that is not finite");
 	/* '2015-10-31' = '2015-10-31T00:00' is false, and date('2015-02-30') is in March. */
 	if (!c.null && type == STROM_COLUMN_DATE && !day_is_iso(c.text))
-		return broken(s, c.pos, "gives a date that is not written as 2015-10-31");
-	int rc = s->phase == STORE_LOOK ? SQLITE_OK : bind(s, &c, column);
-	if (rc)
-		return sqlite_failed(s, rc);
-	s->cells++;
-	return true;
-}
-
-/* ---- Cells as they are written ---- */
-
-static void sum_up(struct store *s, const struct store_column *column, const struct strom_cell *c)
-{
-	if (c->null)
-		return;
-	if (column->said.type == STROM_COLUMN_INT)
-		total_number(s->total, (size_t)s->cells, (double)c->integer);
-	else if (column->said.type == STROM_COLUMN_REAL)
-		total_number(s->total, (size_t)s->cells, c->real);
-	else if (column->said.type == STROM_COLUMN_TEXT && (size_t)s->cells == s->label)
-		total_label(s->total, c->text);
-}
-
-static bool take_value(struct store *s, const struct store_column *column, str text, struct strom_pos pos)
-{
-	struct strom_cell c = {.size = sizeof c};
-	if (!reader_value(s->reader, column->reader, text, &c))
-		return broken(s, pos, "gives another cell the second time");
-	int rc = bind(s, &c, column);
-	if (rc)
-		return sqlite_failed(s, rc);
-	sum_up(s, column, &c);
-	return true;
-}
-
-/* Millions come, and few of them from a plugin whose struct is shorter. */
-static const struct strom_written *whole_written(const struct strom_written *theirs,
-                                                 struct strom_written *copy)
-{
-	if (theirs->size >= sizeof *theirs)
-		return theirs;
-	memset(copy, 0, sizeof *copy);
-	memcpy(copy, theirs, theirs->size);
-	return copy;
-}
-
-static bool host_written(struct strom_job *job, const struct strom_written *theirs)
-{
-	struct store *s = store_of(job);
-	struct strom_written copy;
-	const struct strom_written *c = whole_written(theirs, &copy);
-	const struct store_column *column = s->failed ? NULL : next_column(s, c->pos, true);
-	if (!column)
+		return store_broken(s, c.pos, "gives a date that is not written as 2015-10-31");
+	if (s->phase != STORE_LOOK && !store_bind(s, &c, column))
 		return false;
-	if (s->phase == STORE_AGAIN) {
-		if (!take_value(s, column, c->text, c->pos))
-			return false;
-	} else if (utf8_check(c->text) < c->text.len || str_has(c->text, 0)) {
-		return broken(s, c->pos, "gives a text that is not UTF-8 or holds NUL");
-	} else {
-		reader_cell(s->reader, column->reader, c->text, c->quoted, span_of(s, c->pos));
-	}
 	s->cells++;
 	return true;
 }
 
-static void host_encoding(struct strom_job *job, strom_str name)
+void store_host_encoding(struct strom_job *job, strom_str name)
 {
 	diag_encoding(store_of(job)->shown, job_of(job)->file, name);
 }
-
-const struct strom_source_host store_host = {
-	.size = sizeof store_host,
-	.column = host_column,
-	.row = host_row,
-	.cell = host_cell,
-	.encoding = host_encoding,
-	.written = host_written,
-};
 
 /* ---- A source from begin to end ---- */
 
@@ -471,7 +428,7 @@ static bool nothing_unheard(struct store *s)
 	           "the source plugin '%.*s' gives values: how cells are written has no effect",
 	           STR_ARG(s->plugin->name));
 	diag_hint(s->shown, "Take away numbers, dates, null, yes, no, types and total-row.");
-	return fail(s);
+	return store_fail(s);
 }
 
 bool store_settle(struct store *s, bool good)

@@ -8,6 +8,7 @@
 #include <strom/source.h>
 
 struct total;
+struct kept;
 
 /* Cells that come as they are written are looked at first; the source is then read again for its values. */
 enum store_phase { STORE_ONCE, STORE_LOOK, STORE_AGAIN };
@@ -19,7 +20,8 @@ struct store_column {
 	int place;                       /* in the table, from 1; 0: it is left out */
 };
 
-/* A database in memory that is being filled; sources that share one are its tables. */
+/* A database in memory that is being filled; sources that share one are its tables. It has many fields, as it is all
+ * that is known of a source while that is read. */
 struct store {
 	sqlite3 *db;
 	const struct plugin *plugin;
@@ -30,6 +32,9 @@ struct store {
 	enum store_phase phase;
 	struct reader *reader;          /* NULL: no column comes as it is written */
 	struct total *total;
+	bool once;                      /* reading again is dear: set before the plugin runs */
+	struct kept *kept;              /* NULL: its cells are not kept */
+	vec(struct strom_sheet) sheets;
 	vec(struct store_column) columns;
 	size_t label;                   /* the first column of text; as many as there are: none is */
 	size_t again;                   /* columns that have come for the second time */
@@ -54,6 +59,8 @@ bool store_wants_more(const struct store *);
 /* Settles what the cells are that have been looked at, also where the plugin has failed. False: reported. */
 bool store_settle(struct store *, bool good);
 void store_again(struct store *, struct job *);
+/* In place of running the plugin again, where its cells were kept. False: reported. */
+bool store_replay(struct store *);
 /* After the plugin ran, which went well or not. */
 bool store_end(struct store *, bool good);      /* false: reported */
 

@@ -45,7 +45,7 @@ bool record_run(struct record *r, const struct plugin *p, const struct options *
 			record_wrong(r, "a report that breaks a promise");
 		if (utf8_check(x->message) != x->message.len || utf8_check(x->hint) != x->hint.len)
 			record_wrong(r, "a report that is not UTF-8");
-		if (x->at.file && x->at.off + x->at.len > r->input_len)
+		if (x->at.file && !r->sheets && x->at.off + x->at.len > r->input_len)
 			record_wrong(r, "a report behind the end of the input");
 	}
 	r->arena = NULL;
@@ -55,9 +55,12 @@ bool record_run(struct record *r, const struct plugin *p, const struct options *
 
 /* ---- Sources ---- */
 
+/* Cells of sheets are no bytes. */
 static void source_pos(struct record *r, struct strom_pos pos)
 {
-	if (pos.known == 1 && (pos.off > r->input_len || pos.len > r->input_len - pos.off))
+	if (pos.known == 1 && r->sheets && pos.off >> 52 >= r->sheets && pos.off >> 52 != STROM_SHEETS - 1)
+		record_wrong(r, "a position in a sheet that it has not told of");
+	if (pos.known == 1 && !r->sheets && (pos.off > r->input_len || pos.len > r->input_len - pos.off))
 		record_wrong(r, "a position behind the end of the input");
 	buf_printf(&r->said, " @%llu+%u\n", (unsigned long long)pos.off, pos.len);
 }
@@ -119,6 +122,10 @@ static bool source_written(struct strom_job *job, const struct strom_written *c)
 		record_wrong(r, "a cell before the first row");
 	r->cells++;
 	buf_put(&r->said, c->quoted ? S("written quoted") : S("written"));
+	if (c->type > STROM_COLUMN_PERCENT)
+		record_wrong(r, "a cell of no known type");
+	if (c->type)
+		buf_printf(&r->said, " of %u", c->type);
 	record_text(r, c->text);
 	source_pos(r, c->pos);
 	return true;
@@ -131,9 +138,34 @@ static void source_encoding(struct strom_job *job, strom_str name)
 	buf_byte(&record_of(job)->said, '\n');
 }
 
+static bool source_sheet(struct strom_job *job, const struct strom_sheet *sheet)
+{
+	struct record *r = record_of(job);
+	if (sheet->kind != STROM_SHEET_CELLS && sheet->kind != STROM_SHEET_ROWS)
+		record_wrong(r, "a sheet of no known kind");
+	if (sheet->number != r->sheets)
+		record_wrong(r, "a sheet out of order");
+	if (!sheet->aside && !r->sheet)
+		r->sheet = sheet->number + 1;
+	r->sheets++;
+	buf_printf(&r->said, "sheet %u%s", sheet->number, sheet->aside ? " aside" : "");
+	record_text(r, sheet->name);
+	buf_byte(&r->said, '\n');
+	return true;
+}
+
+/* The first that is not aside: which one the core takes is no plugin's matter. */
+static bool source_choose(struct strom_job *job, const char *option, uint32_t *number)
+{
+	struct record *r = record_of(job);
+	buf_printf(&r->said, "choose %s\n", option);
+	*number = r->sheet ? r->sheet - 1 : 0;
+	return r->sheet != 0 || strom_error(job, (struct strom_pos){0}, "record/none", "nothing to choose", "");
+}
+
 static const struct strom_source_host source_host = {
 	.size = sizeof source_host, .column = source_column, .row = source_row, .cell = source_cell,
-	.encoding = source_encoding, .written = source_written,
+	.encoding = source_encoding, .written = source_written, .sheet = source_sheet, .choose = source_choose,
 };
 
 static bool call_source(struct strom_job *job, const struct plugin *p, const void *input)

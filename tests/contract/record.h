@@ -14,6 +14,7 @@ struct record {
 	struct buf said, wrong;
 	size_t input_len;
 	uint32_t columns, rows, cells;     /* a source's; `cells` of the row so far */
+	uint32_t sheets, sheet;            /* told of; the first that is not aside, from 1 */
 	uint32_t table_rows, table_columns, heights, path;   /* a figure's */
 	uint32_t nodes;                    /* a layout's document */
 	struct { uint32_t kind, level; const char *style; strom_node child, next; } node[64];

@@ -96,14 +96,24 @@ AT(strom_source_host, row, 16);
 AT(strom_source_host, cell, 24);
 AT(strom_source_host, encoding, 32);
 AT(strom_source_host, written, 40);      /* 1.1 */
+AT(strom_source_host, sheet, 48);        /* 1.2 */
+AT(strom_source_host, choose, 56);
 
 AT(strom_written, size, 0);              /* 1.1 */
 AT(strom_written, quoted, 4);
 AT(strom_written, text, 8);
 AT(strom_written, pos, 24);
+AT(strom_written, type, 40);             /* 1.2 */
+
+AT(strom_sheet, size, 0);                /* 1.2 */
+AT(strom_sheet, number, 4);
+AT(strom_sheet, kind, 8);
+AT(strom_sheet, aside, 12);
+AT(strom_sheet, name, 16);
 
 AT(strom_source, size, 0);
 AT(strom_source, read, 8);
+AT(strom_source, once, 16);              /* 1.2 */
 
 /* layout.h */
 

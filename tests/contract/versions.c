@@ -97,7 +97,7 @@ static void check_call(const char *name, int64_t sees_newer)
 	struct record r = {0};
 	ck_assert(record_source(&r, p, &o, S("bytes")));
 	str expected = arena_printf(arena,
-		"column 1 'said' @0+0\ncolumn 7 'written' @0+0\n"
+		"sheet 0 aside 'hidden'\nsheet 1 'seen'\nchoose word\ncolumn 1 'said' @0+0\ncolumn 7 'written' @0+0\n"
 		"row @0+0\ncell 'ship' 1 0 @0+0\nwritten quoted 'ship' @0+0\n"
 		"row @0+0\ncell 'count' 3 0 @0+0\nwritten quoted 'count' @0+0\n"
 		"row @0+0\ncell 'newer host' %lld 0 @0+0\nwritten%s 'newer host' @0+0\n"

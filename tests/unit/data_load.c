@@ -171,7 +171,7 @@ START_TEST(passes_on_no_word_of_a_plugin)
 	};
 	str database;
 	struct strom_source *f = arena_make(arena, struct strom_source);
-	*f = (struct strom_source){sizeof *f, tells_all};
+	*f = (struct strom_source){.size = sizeof *f, .read = tells_all};
 	add_source(plugin_of("bad", f, no_options), S("bad"), S("name\nJanis Berzins\n"), _i, NULL, 0);
 	ck_assert(!tables_load(arena, diags, &project, &database));
 	ck_assert_str_eq(reports(), lines[_i]);
@@ -221,7 +221,7 @@ static void breaks(bool (*read)(struct strom_job *, const struct strom_source_ho
 {
 	str database;
 	struct strom_source *f = arena_make(arena, struct strom_source);
-	*f = (struct strom_source){sizeof *f, read};
+	*f = (struct strom_source){.size = sizeof *f, .read = read};
 	add_csv(S("good"), S("a\n1\n"), false);
 	add_source(plugin_of("bad", f, no_options), S("broken"), bytes, false, NULL, 0);
 	ck_assert(!tables_load_within(arena, diags, &project, (struct load_limits){1, 2, false}, &database));
@@ -442,7 +442,7 @@ static bool mixes(struct strom_job *job, const struct strom_source_host *host,
 
 START_TEST(reads_plugins_of_all_times)
 {
-	struct strom_source old = {sizeof old, of_old}, mixed = {sizeof mixed, mixes};
+	struct strom_source old = {.size = sizeof old, .read = of_old}, mixed = {.size = sizeof mixed, .read = mixes};
 	add_source(plugin_of("old", &old, no_options), S("one"), S("xyz"), false, NULL, 0);
 	add_source(plugin_of("mixed", &mixed, no_options), S("two"), S("x"), false, NULL, 0);
 	struct tables *t = load();
@@ -454,7 +454,7 @@ END_TEST
 START_TEST(says_that_keys_have_no_effect)
 {
 	str database;
-	struct strom_source old = {sizeof old, of_old};
+	struct strom_source old = {.size = sizeof old, .read = of_old};
 	struct source_spec *s = add_source(plugin_of("old", &old, no_options), S("one"), S("xyz"), false, NULL,
 	                                   0);
 	s->reading.custom = CUSTOM_COMMA;

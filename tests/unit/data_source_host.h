@@ -18,6 +18,8 @@ struct source_host {
 	str bytes;
 	struct buf rows, reports;               /* "a:int b\n1|x\n"; "1+2 csv/code message\n" */
 	size_t columns, cells, rows_n, errors, reports_n;
+	const char *sheets[16];                 /* their names, in the arena; the first that is not aside */
+	uint32_t sheets_n, sheet;               /* from 1; 0: none */
 	const char *broken;                     /* a promise that the plugin did not keep */
 };
 
@@ -34,7 +36,9 @@ static inline void host_demand(struct source_host *h, bool kept, const char *pro
 
 static inline void host_place(struct source_host *h, struct strom_pos pos)
 {
-	if (pos.known)
+	if (pos.known && h->sheets_n)
+		host_demand(h, pos.off >> 52 < h->sheets_n || pos.off >> 52 == STROM_SHEETS - 1, "a sheet is told of");
+	else if (pos.known)
 		host_demand(h, pos.off <= h->bytes.len && pos.len <= h->bytes.len - pos.off,
 		            "a position lies inside the file");
 }
@@ -53,7 +57,11 @@ static inline void host_report(struct strom_job *job, const struct strom_report 
 	host_demand(h, r->code.len && r->message.len, "a report says something");
 	h->errors += r->severity == STROM_ERROR;
 	h->reports_n++;
-	if (r->pos.known)
+	if (r->pos.known && h->sheets_n && r->pos.off >> 52 < h->sheets_n)
+		buf_printf(&h->reports, "%s!R%lluC%llu ", h->sheets[r->pos.off >> 52],
+		           (unsigned long long)(r->pos.off >> 16 & 0xFFFFFFFFu) + 1,
+		           (unsigned long long)(r->pos.off & 0xFFFF) + 1);
+	else if (r->pos.known && !h->sheets_n)
 		buf_printf(&h->reports, "%llu+%u ", (unsigned long long)r->pos.off, r->pos.len);
 	buf_printf(&h->reports, "%.*s %.*s\n", STR_ARG(r->code), STR_ARG(r->message));
 }
@@ -102,16 +110,17 @@ static inline bool host_cancelled(struct strom_job *job)
 	return false;
 }
 
+static const char *const host_types[] = {"?", ":text", ":int", ":real", ":bool", ":date", ":percent", ""};
+
 static inline bool host_column(struct strom_job *job, const struct strom_column *c)
 {
-	static const char *const types[] = {"?", ":text", ":int", ":real", ":bool", ":date", ":percent", ""};
 	struct source_host *h = source_host_of(job);
 	uint32_t type = c->type == STROM_COLUMN_WRITTEN && c->said ? c->said : c->type;
 	host_demand(h, !h->rows_n, "columns come before rows");
 	host_demand(h, type >= 1 && type <= 7, "a column has a type");
 	host_demand(h, utf8_check(c->name) == c->name.len, "a column's name is UTF-8");
 	host_place(h, c->pos);
-	buf_printf(&h->rows, "%s%.*s%s", h->columns ? " " : "", STR_ARG(c->name), types[type <= 7 ? type : 0]);
+	buf_printf(&h->rows, "%s%.*s%s", h->columns ? " " : "", STR_ARG(c->name), host_types[type <= 7 ? type : 0]);
 	if (c->decimal)
 		buf_byte(&h->rows, (char)c->decimal);
 	h->columns++;
@@ -129,7 +138,7 @@ static inline bool host_row(struct strom_job *job, struct strom_pos pos)
 	return true;
 }
 
-/* What somebody has written is "" where it is empty, and else as it is. */
+/* What somebody has written is "" where it is empty, and else as it is; its type stands before it. */
 static inline bool host_written(struct strom_job *job, const struct strom_written *c)
 {
 	struct source_host *h = source_host_of(job);
@@ -140,6 +149,8 @@ static inline bool host_written(struct strom_job *job, const struct strom_writte
 		buf_byte(&h->rows, '|');
 	if (!c->text.len)
 		buf_put(&h->rows, c->quoted ? S("\"\"") : S("NULL"));
+	else if (STROM_HAS(c, type) && c->type)
+		buf_printf(&h->rows, "%s ", host_types[c->type <= 7 ? c->type : 0] + 1);
 	buf_put(&h->rows, c->text);
 	return true;
 }
@@ -171,6 +182,34 @@ static inline void host_encoding(struct strom_job *job, strom_str name)
 	host_demand(h, name.len > 0, "an encoding has a name");
 }
 
+static inline bool host_sheet(struct strom_job *job, const struct strom_sheet *s)
+{
+	struct source_host *h = source_host_of(job);
+	host_demand(h, s->number == h->sheets_n, "sheets are numbered in order");
+	host_demand(h, utf8_check(s->name) == s->name.len, "a sheet's name is UTF-8");
+	host_demand(h, !h->columns, "sheets come before columns");
+	if (h->sheets_n < sizeof h->sheets / sizeof *h->sheets)
+		h->sheets[h->sheets_n] = arena_cstr(h->arena, s->name);
+	else
+		return strom_error(job, (struct strom_pos){0}, "host/sheets", "too many sheets for this test", "");
+	h->sheets_n++;
+	if (!s->aside && !h->sheet)
+		h->sheet = h->sheets_n;
+	return true;
+}
+
+/* The one that the option names, or the first that is not aside. */
+static inline bool host_choose(struct strom_job *job, const char *option, uint32_t *number)
+{
+	struct source_host *h = source_host_of(job);
+	strom_str name = strom_option_text(job, option);
+	for (uint32_t i = 0; i < h->sheets_n; i++)
+		if (name.len && str_eq(str_of(h->sheets[i]), name))
+			h->sheet = i + 1;
+	*number = h->sheet ? h->sheet - 1 : 0;
+	return h->sheet != 0 || strom_error(job, (struct strom_pos){0}, "host/none", "nothing to choose", "");
+}
+
 /* Reads the bytes, which the plugin gets in a block of exactly their size. */
 static inline bool source_host_read(struct source_host *h, struct arena *arena,
                                     const struct strom_plugin *plugin,
@@ -180,7 +219,8 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 		sizeof host, host_alloc, host_report, host_option, host_entry, host_cancelled,
 	};
 	static const struct strom_source_host source_host = {
-		sizeof source_host, host_column, host_row, host_cell, host_encoding, host_written,
+		sizeof source_host, host_column, host_row, host_cell, host_encoding, host_written, host_sheet,
+		host_choose,
 	};
 	struct strom_input input = {sizeof input, bytes, S("test.csv")};
 	const struct strom_source *functions = plugin->functions;

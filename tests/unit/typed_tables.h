@@ -38,7 +38,7 @@ static bool typed_read(struct strom_job *job, const struct strom_source_host *ho
 
 static struct tables *typed_tables(void)
 {
-	static const struct strom_source source = {sizeof source, typed_read};
+	static const struct strom_source source = {.size = sizeof source, .read = typed_read};
 	const struct plugin *plugin = plugin_of("typed", &source, no_options);
 	str bytes, name = S("");
 	ck_assert(file_map(arena, diags, (struct span){0}, S(TESTS "/unit/typed/tables.txt"), 1 << 20, &bytes));

@@ -180,7 +180,9 @@ static void settle_truth(struct reader *r, struct read_column *c)
 	struct read_odd odd = odd_ones(c, fits_truth);
 	c->odd = odd.n;
 	c->type = READ_BOOL;
-	if (odd.n)
+	if (odd.n && c->said == READ_FOUND)
+		tell_odd(r, c, &odd, "yes and no");
+	else if (odd.n)
 		tell_wrong(r, c, &odd);
 }
 
@@ -201,11 +203,13 @@ static enum reading_type seeming(const struct read_column *c)
 	uint64_t n = c->n - t.of[SHAPE_NO_VALUE] - t.of[SHAPE_ERROR];
 	uint64_t numbers = t.of[SHAPE_NUMBER] + t.of[SHAPE_CUT] + t.of[SHAPE_MINUS];
 	uint64_t dates = t.of[SHAPE_DATE] + t.of[SHAPE_SHORT_DATE] + t.of[SHAPE_TIME];
+	/* Of a file that has such values; words are that only where somebody says so. */
+	uint64_t truths = t.of[SHAPE_TRUE] + t.of[SHAPE_FALSE];
 	if (!n || t.of[SHAPE_CODE] * CODES_A_COLUMN >= n)
 		return READ_TEXT;
 	if (numbers * 2 > n)
 		return READ_REAL;
-	return dates * 2 > n ? READ_DATE : READ_TEXT;
+	return dates * 2 > n ? READ_DATE : truths * 2 > n ? READ_BOOL : READ_TEXT;
 }
 
 void found_settle(struct reader *r, struct read_column *c)

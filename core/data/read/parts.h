@@ -61,12 +61,14 @@ struct reader {
 	bool any, failed;                /* the row at hand holds something; an error was reported */
 };
 
-/* ---- reader.c, compose.c ---- */
+/* ---- reader.c, compose.c, given.c ---- */
 
 /* A word for no value that strom.yml names. */
 bool read_is_null(const struct reader *, str trimmed);
 /* TRUE, FALSE, NO_VALUE, or TEXT for what is neither. */
 struct shape read_truth(const struct reader *, str trimmed);
+/* Counts a cell under its shape. */
+void read_count(struct reader *, struct read_column *, struct shape, str text, struct span at);
 /* Composed letters: the text itself where they are. */
 str read_compose(struct arena *, str);
 

@@ -24,6 +24,14 @@ void reader_column(struct reader *, str name, struct span at, enum reading_type 
                    char sign);
 /* A cell of the row at hand. A quoted one without text is no value, and yet somebody wrote it. */
 void reader_cell(struct reader *, size_t column, str text, bool quoted, struct span at);
+/* One whose type the file gives: of enum strom_column_type, or 0. integer: INT and BOOL; real: REAL and PERCENT. */
+struct read_given {
+	uint32_t type;
+	str text;
+	int64_t integer;
+	double real;
+};
+void reader_given(struct reader *, size_t column, const struct read_given *, bool quoted, struct span at);
 void reader_row_end(struct reader *, struct span at);
 /* What the columns are. False: reported. */
 bool reader_settle(struct reader *);
@@ -47,6 +55,7 @@ size_t reader_seen(const struct reader *, size_t column, uint64_t *values, uint6
 /* A cell's value in its column; its text is good until the next call. False: it was another cell the first
  * time. */
 bool reader_value(struct reader *, size_t column, str text, struct strom_cell *);
+bool reader_given_value(struct reader *, size_t column, const struct read_given *, struct strom_cell *);
 
 /* A name as queries write it: one space between words, composed letters. */
 str reader_clean_name(struct arena *, str);

@@ -96,7 +96,7 @@ static str kept(struct reader *r, str text)
 	return arena_str(r->arena, utf8_prefix(text, READ_SAID));
 }
 
-static void count(struct reader *r, struct read_column *c, struct shape shape, str text, struct span at)
+void read_count(struct reader *r, struct read_column *c, struct shape shape, str text, struct span at)
 {
 	size_t i = c->last;
 	if (i >= c->shapes.n || !shape_same(c->shapes.at[i].shape, shape))
@@ -104,7 +104,7 @@ static void count(struct reader *r, struct read_column *c, struct shape shape, s
 			;
 	if (i == c->shapes.n && i == READ_SHAPES) {
 		/* So many customs side by side: what is new counts as text. */
-		count(r, c, (struct shape){0}, text, at);
+		read_count(r, c, (struct shape){0}, text, at);
 		return;
 	}
 	if (i == c->shapes.n)
@@ -134,7 +134,7 @@ void reader_cell(struct reader *r, size_t column, str text, bool quoted, struct 
 	struct shape shape = is_wordy(c) && (unsigned char)*s.ptr > '9' ? (struct shape){0}
 	                                                                : shape_in(r, c, s);
 	c->n++;
-	count(r, c, shape, s, at);
+	read_count(r, c, shape, s, at);
 	if (shape.kind != SHAPE_TEXT)
 		return;
 	c->texts++;

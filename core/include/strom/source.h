@@ -45,7 +45,32 @@ struct strom_written {
 	uint32_t quoted;           /* somebody wrote it even if it is empty: its row is not left out */
 	strom_str text;            /* empty: no value */
 	struct strom_pos pos;
+	/* Since 1.2: what the file itself says that the cell is, so that nobody has to find out; 0: nothing. Its text
+	 * is then INT -12, REAL -12.5e-3, PERCENT 0.45 (a part of 1), BOOL 1 or 0, DATE 2014-11-03, or TEXT: no
+	 * number, whatever it looks like. */
+	uint32_t type;
 };
+
+/* Since 1.2: files that hold more than one table, or whose places are no bytes. */
+
+enum strom_sheet_kind {
+	STROM_SHEET_CELLS = 1,     /* its places are told as C7: row 6, column 2 */
+	STROM_SHEET_ROWS = 2       /* its places are told as row 7, column 3 */
+};
+
+/* What there is to choose from in a file, and what its places are told by. */
+struct strom_sheet {
+	uint32_t size;
+	uint32_t number;           /* the plugin's own, below STROM_SHEETS: for STROM_AT */
+	uint32_t kind;
+	uint32_t aside;            /* hidden or empty: it is taken only if somebody names it */
+	strom_str name;
+};
+
+/* The `off` of a place in a file with sheets: rows and columns count from 0, and `len` counts columns. */
+#define STROM_SHEETS 4096
+#define STROM_AT(sheet, row, column) \
+	((uint64_t)(sheet) << 52 | ((uint64_t)(row) & 0xFFFFFFFFFu) << 16 | ((uint64_t)(column) & 0xFFFFu))
 
 /* What to read. */
 struct strom_input {
@@ -72,12 +97,20 @@ struct strom_source_host {
 	void (*encoding)(struct strom_job *, strom_str name);
 	/* Since 1.1; STROM_HAS(host, written) tells. */
 	bool (*written)(struct strom_job *, const struct strom_written *);
+	/* Since 1.2. All sheets come before the first position that counts in one. */
+	bool (*sheet)(struct strom_job *, const struct strom_sheet *);
+	/* The number of the sheet that is to be read: the one that the plugin's option of this name names, or the
+	 * only one that is not aside. False: reported, with what there is. */
+	bool (*choose)(struct strom_job *, const char *option, uint32_t *number);
 };
 
 struct strom_source {
 	uint32_t size;
 	/* Reports what is wrong and goes on to find the rest; false if there was any error. */
 	bool (*read)(struct strom_job *, const struct strom_source_host *, const struct strom_input *);
+	/* Since 1.2: taking the file apart is dear. A core that knows this keeps WRITTEN cells when it looks at
+	 * them, in memory, and reads once. */
+	uint32_t once;
 };
 
 #ifdef __cplusplus

@@ -10,7 +10,7 @@ static bool ledger_read(struct strom_job *job, const struct strom_source_host *h
 	return host->column(job, &column) && host->row(job, cell.pos) && host->cell(job, &cell);
 }
 
-static const struct strom_source functions = {sizeof functions, ledger_read};
+static const struct strom_source functions = {.size = sizeof functions, .read = ledger_read};
 static const struct strom_plugin description = {
 	.size = sizeof description, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_SOURCE,
 	.name = "ledger", .version = "3.1", .summary = "Counts bytes.", .functions = &functions,

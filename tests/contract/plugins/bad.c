@@ -28,7 +28,7 @@
 #define ENTRY strom_plugin_1
 #endif
 #ifndef TABLE
-#define TABLE struct strom_source functions = {sizeof functions, nothing}
+#define TABLE struct strom_source functions = {.size = sizeof functions, .read = nothing}
 #endif
 #ifndef OPTION
 #define OPTION .type = STROM_TYPE_TEXT, .name = "word", .help = "A word."

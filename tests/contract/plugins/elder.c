@@ -36,7 +36,7 @@ static bool elder_read(struct strom_job *job, const struct strom_source_host *ho
 	return v.size == sizeof v && host->column(job, &column);
 }
 
-static const struct strom_source functions = {sizeof functions, elder_read};
+static const struct strom_source functions = {.size = sizeof functions, .read = elder_read};
 static const struct strom_plugin description = {
 	.size = sizeof description, .kind = STROM_KIND_SOURCE, .name = "elder", .version = "0",
 	.summary = "Is old.", .options = options, .functions = &functions,

@@ -26,7 +26,8 @@ static bool put_cell(struct strom_job *job, const struct strom_source_host *host
                      int64_t number)
 {
 	struct strom_cell cell = {.size = sizeof cell, .text = text, .integer = number, GROWN};
-	struct strom_written written = {.size = sizeof written, .text = text, .quoted = number != 0, GROWN};
+	struct strom_written written = {.size = sizeof written, .text = text, .quoted = number != 0,
+	                                .type = number == 9 ? STROM_COLUMN_TEXT : 0, GROWN};
 	return host->row(job, cell.pos) && host->cell(job, &cell) && host->written(job, &written);
 }
 
@@ -49,6 +50,20 @@ static void warn(struct strom_job *job, struct strom_pos pos)
 	job->host->report(job, &r);
 }
 
+/* The second sheet is the one. */
+static bool put_sheets(struct strom_job *job, const struct strom_source_host *host)
+{
+	struct strom_sheet first = {.size = sizeof first, .kind = STROM_SHEET_CELLS, .aside = 1,
+	                            .name = STROM_S("hidden"), GROWN};
+	struct strom_sheet second = {.size = sizeof second, .number = 1, .kind = STROM_SHEET_CELLS,
+	                             .name = STROM_S("seen"), GROWN};
+	uint32_t chosen = 0;
+	if (!STROM_HAS(host, choose))
+		return true;
+	return host->sheet(job, &first) && host->sheet(job, &second) && host->choose(job, "word", &chosen) &&
+	       chosen == 1;
+}
+
 static bool probe_read(struct strom_job *job, const struct strom_source_host *host,
                        const struct strom_input *input)
 {
@@ -58,7 +73,7 @@ static bool probe_read(struct strom_job *job, const struct strom_source_host *ho
 	                              .name = STROM_S("written"), GROWN};
 	struct strom_value v = {.size = sizeof v, GROWN};
 	strom_str key;
-	if (!STROM_HAS(host, written) || !host->column(job, &column) || !host->column(job, &second) ||
+	if (!STROM_HAS(host, written) || !put_sheets(job, host) || !host->column(job, &column) || !host->column(job, &second) ||
 	    !job->host->option(job, "word", &v))
 		return false;
 	if (v.given)
@@ -79,7 +94,7 @@ static bool probe_read(struct strom_job *job, const struct strom_source_host *ho
 	return put_cell(job, host, strom_text(copy), 0);
 }
 
-static const struct strom_source functions = {.size = sizeof functions, .read = probe_read, GROWN};
+static const struct strom_source functions = {.size = sizeof functions, .read = probe_read, .once = 1, GROWN};
 static const struct strom_plugin description = {
 	.size = sizeof description, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_SOURCE,
 	.name = PROBE_NAME, .version = "1", .summary = "Says what it sees.", .options = options,
