@@ -5,6 +5,7 @@
 #include "cli/stale.h"
 #include "cli/workers.h"
 #include "pdf/press.h"
+#include "text/translate/translate.h"
 
 /* ---- In the worker ---- */
 
@@ -123,6 +124,8 @@ static bool ready(struct session *s)
 	if (!session_load(s))
 		return false;
 	if ((profiles_of(s) & PROFILE_PRINT) && !press_check(s->arena, s->diags, s->project))
+		return false;
+	if (!translate_strays(s->arena, s->diags, s->project))
 		return false;
 	session_show(s);
 	/* Warnings of the project as a whole, which --strict makes errors, are no edition's. */

@@ -13,13 +13,15 @@ static void tell(const struct session *s, const struct document_spec *d, const s
 		buf_json(&b, t->language);
 		buf_put(&b, S(",\"file\":"));
 		buf_json(&b, t->path);
-		buf_printf(&b, ",\"segments\":%zu,\"translated\":%zu,\"fuzzy\":%zu,\"empty\":%zu}\n", t->segments,
-		           t->translated, t->fuzzy, t->empty);
+		buf_printf(&b, ",\"segments\":%zu,\"translated\":%zu,\"fuzzy\":%zu,\"empty\":%zu,\"elsewhere\":%zu}\n",
+		           t->segments, t->translated, t->fuzzy, t->empty, t->elsewhere);
 		fwrite(b.ptr, 1, b.len, stdout);
 		buf_drop(&b);
 	} else if (!s->line->quiet) {
 		printf("%.*s: %zu segments, %zu translated, %zu fuzzy, %zu empty%s\n", STR_ARG(t->path),
 		       t->segments, t->translated, t->fuzzy, t->empty, t->made ? " (new)" : "");
+		if (t->elsewhere)
+			printf("  and %zu for countries where '%.*s' is not read\n", t->elsewhere, STR_ARG(t->language));
 	}
 }
 
@@ -41,7 +43,7 @@ int command_translate(const struct command_line *line)
 	str wanted = line->words_n ? str_of(line->words[0]) : S("");
 	bool good, found = !wanted.len;
 	session_begin(&s, line);
-	good = session_project(&s);
+	good = session_project(&s) && translate_strays(s.arena, s.diags, s.project);
 	for (size_t i = 0; good && i < s.project->documents_n; i++) {
 		const struct document_spec *d = &s.project->documents[i];
 		if (wanted.len && !str_eq(wanted, d->id.text))

@@ -474,6 +474,7 @@ static bool parse_brace(struct parser *p, unsigned depth, struct body *body)
 	if (!attribute)
 		return parse_argument(p, depth, body);
 	add_text(p, body, p->at, p->at + attribute);
+	p->message->attributes = true;
 	p->at += attribute;
 	return true;
 }

@@ -125,6 +125,8 @@ size_t message_links(struct arena *, str text, const struct origin *, const stru
 str message_source(const struct message *, const struct origin **);
 /* Whether it has arguments at all: without them it says the same for all values. */
 bool message_is_plain(const struct message *);
+/* Whether other programs that read ICU's messages can read it: it has no attributes of Markdown. */
+bool message_is_icu(const struct message *);
 /* Whether an apostrophe before its brace makes this argument plain text. */
 bool message_is_quoted(const struct message *, str name);
 

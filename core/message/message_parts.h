@@ -41,6 +41,7 @@ struct message_quoted { size_t off, len; str name; };
 struct message {
 	str text;
 	struct origin origin;
+	bool attributes;                 /* it has some of Markdown's, which are text */
 	struct body body;
 	vec(struct message_argument) arguments;      /* in the text's order */
 	vec(struct message_quoted) quoted;

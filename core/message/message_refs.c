@@ -55,6 +55,11 @@ bool message_is_plain(const struct message *m)
 	return !m->arguments.n;
 }
 
+bool message_is_icu(const struct message *m)
+{
+	return !m->attributes;
+}
+
 bool message_is_quoted(const struct message *m, str name)
 {
 	for (size_t i = 0; i < m->quoted.n; i++)

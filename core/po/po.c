@@ -1,5 +1,5 @@
 /* Reading PO files, line by line. */
-#include "po/po.h"
+#include "po/po_parts.h"
 
 enum { MOST_REPORTS = 50 };
 
@@ -12,13 +12,6 @@ struct field {
 };
 
 enum { CONTEXT, ID, TEXT, FIELDS };
-
-struct po {
-	struct arena *arena;
-	vec(struct po_entry) entries;
-	struct map *index;
-	str header;
-};
 
 struct po_reader {
 	struct arena *arena;
@@ -56,13 +49,6 @@ static void begin_entry(struct po_reader *r)
 	}
 	r->last = NULL;
 	r->fuzzy = r->plural = r->ignored = false;
-}
-
-static str key_of(struct arena *arena, str context, str id)
-{
-	if (!context.len)
-		return id;
-	return arena_printf(arena, "%.*s\4%.*s", STR_ARG(context), STR_ARG(id));
 }
 
 static struct po_entry entry_of(struct po_reader *r)
@@ -107,7 +93,7 @@ static bool ends_agree(struct po_reader *r, const struct po_entry *e)
 static void add_entry(struct po_reader *r, const struct po_entry *e)
 {
 	uint32_t number = (uint32_t)r->po->entries.n;
-	if (!map_add(r->po->index, key_of(r->arena, e->context, e->id), &number)) {
+	if (!map_add(r->po->index, po_key(r->arena, e->context, e->id), &number)) {
 		complain(r, e->id_at, "po/duplicate", "this msgid was translated before");
 		diag_note(r->diags, r->po->entries.at[number].id_at, "here");
 		hint(r, "Remove one of the two; msguniq does so for a whole file.");
@@ -392,6 +378,7 @@ static void take_header(struct po_reader *r)
 		return;
 	check_charset(r, &po->entries.at[number]);
 	po->header = po->entries.at[number].text;
+	po->header_origin = po->entries.at[number].text_origin;
 	for (uint32_t i = number; i + 1 < po->entries.n; i++)
 		po->entries.at[i] = po->entries.at[i + 1];
 	po->entries.n--;
@@ -399,8 +386,16 @@ static void take_header(struct po_reader *r)
 	for (uint32_t i = 0; i < po->entries.n; i++) {
 		const struct po_entry *e = &po->entries.at[i];
 		uint32_t value = i;
-		map_add(po->index, key_of(r->arena, e->context, e->id), &value);
+		map_add(po->index, po_key(r->arena, e->context, e->id), &value);
 	}
+}
+
+static void note_end(struct po_reader *r, str line, uint64_t off)
+{
+	uint64_t end = off + line.len;
+	bool crlf = end < r->bytes.len && r->bytes.ptr[end] == '\r';
+	if (end < r->bytes.len && !r->po->ends[crlf]++)
+		r->po->first_end[crlf] = at(r, off, line.len);
 }
 
 static void read_lines(struct po_reader *r)
@@ -412,6 +407,7 @@ static void read_lines(struct po_reader *r)
 	while (r->reports < MOST_REPORTS && rest.len) {
 		uint64_t off = r->bytes.len - rest.len;
 		str_next_line(&rest, &line);
+		note_end(r, line, off);
 		take_line(r, line, off);
 	}
 	if (r->reports < MOST_REPORTS)
@@ -442,62 +438,6 @@ struct po *po_read(struct arena *arena, struct diags *diags, uint32_t file, str 
 	read_lines(&r);
 	take_header(&r);
 	return r.reports ? NULL : po;
-}
-
-/* ---- Asking ---- */
-
-enum po_state po_find(struct po *po, str context, str id, const struct po_entry **entry)
-{
-	struct arena *scratch = context.len ? arena_new() : NULL;
-	uint32_t number;
-	bool found = map_get(po->index, key_of(scratch, context, id), &number);
-	arena_drop(scratch);
-	if (!found)
-		return PO_MISSING;
-	struct po_entry *e = &po->entries.at[number];
-	e->used = true;
-	if (entry)
-		*entry = e;
-	return !e->text.len ? PO_EMPTY : e->fuzzy ? PO_FUZZY : PO_TRANSLATED;
-}
-
-size_t po_count(const struct po *po)
-{
-	return po->entries.n;
-}
-
-const struct po_entry *po_at(const struct po *po, size_t i)
-{
-	return &po->entries.at[i];
-}
-
-str po_field(const struct po *po, str name)
-{
-	str rest = po->header, line;
-	while (str_next_line(&rest, &line)) {
-		str key = str_until(line, ':');
-		if (key.len < line.len && str_eq(str_trim(key), name))
-			return str_trim(str_from(line, key.len + 1));
-	}
-	return S("");
-}
-
-void po_report_unused(const struct po *po, struct diags *diags)
-{
-	size_t n = 0;
-	struct span first = {0};
-	for (size_t i = 0; i < po->entries.n; i++) {
-		const struct po_entry *e = &po->entries.at[i];
-		if (e->used || !e->text.len)
-			continue;
-		if (!n++)
-			first = e->id_at;
-	}
-	if (!n)
-		return;
-	diag_warn(diags, first, "po/unused", "%zu translation%s not used, of which this is the first", n,
-	          n == 1 ? " is" : "s are");
-	diag_hint(diags, "The text was changed or removed: 'strom translate' brings the file up to date.");
 }
 
 /* ---- Writing ---- */

@@ -7,7 +7,8 @@
  * byte order mark and CR LF are fine; the header is optional.
  *
  * Codes: po/not-utf8 po/charset po/plural po/duplicate po/bad-line po/bad-escape po/unclosed
- * po/missing-msgid po/missing-msgstr po/repeated po/nul po/line-end; warning po/unused. */
+ * po/missing-msgid po/missing-msgstr po/repeated po/nul po/line-end po/language; warnings po/unused
+ * po/mixed-ends. */
 #ifndef STROM_PO_H
 #define STROM_PO_H
 
@@ -28,17 +29,29 @@ struct po;
  * go; NULL: reported. */
 struct po *po_read(struct arena *, struct diags *, uint32_t file, str bytes);
 
+/* EMPTY: of nothing but blanks. */
 enum po_state { PO_MISSING, PO_EMPTY, PO_FUZZY, PO_TRANSLATED };
+enum po_state po_state_of(const struct po_entry *);
 
 /* Marks the entry as used. *entry (may be NULL) is set unless PO_MISSING. Only PO_TRANSLATED may
  * be printed. The header is never found. */
 enum po_state po_find(struct po *, str context, str id, const struct po_entry **entry);
+
+/* What entries are told apart by: two with one key are one. */
+str po_key(struct arena *, str context, str id);
 
 /* In the file's order, the header left out. */
 size_t po_count(const struct po *);
 const struct po_entry *po_at(const struct po *, size_t i);
 /* A field of the header ("Language"), trimmed; empty: none. */
 str po_field(const struct po *, str name);
+
+/* Whether the header names this language (BCP 47), in whatever spelling, or none. False: reported. */
+bool po_check_language(const struct po *, struct diags *, str language);
+/* Warns where some lines end with CR LF and some do not. */
+void po_check_ends(const struct po *, struct diags *);
+/* More lines end with CR LF than with LF. */
+bool po_has_crlf(const struct po *);
 
 /* One warning a file, when translated entries were not asked for ("po/unused"). */
 void po_report_unused(const struct po *, struct diags *);

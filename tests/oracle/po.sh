@@ -51,7 +51,9 @@ for sample in "$folder"/*.po; do
 	result $? "$name: template"
 	msgfmt --check -o /dev/null "$work/a.pot" 2>"$work/log"
 	result $? "$name: template, msgfmt: $(cat "$work/log")"
-	msgcat --no-wrap "$work/a.pot" | diff "$work/a.pot" -
+	# It knows no flags of others; ours are put back behind msgmerge.
+	grep -v '^#, icu-message-format$' "$work/a.pot" >"$work/b.pot"
+	msgcat --no-wrap "$work/a.pot" | diff "$work/b.pot" -
 	result $? "$name: template, msgcat"
 done
 for sample in "$folder"/bad/*.po; do

@@ -141,6 +141,31 @@ START_TEST(empty_files)
 }
 END_TEST
 
+/* A translation of blanks is none, whatever blanks they are. */
+START_TEST(blanks_are_empty)
+{
+	struct po *po = read_po(S("msgid \"a\"\nmsgstr \" \"\n\nmsgid \"b\"\nmsgstr \"\\t\u00a0\u2009\u200b\"\n\n"
+	                          "#, fuzzy\nmsgid \"c\"\nmsgstr \" \"\n\nmsgid \"d\"\nmsgstr \"-\"\n"));
+	find(po, "", "a", PO_EMPTY);
+	find(po, "", "b", PO_EMPTY);
+	find(po, "", "c", PO_EMPTY);
+	find(po, "", "d", PO_TRANSLATED);
+}
+END_TEST
+
+START_TEST(mixed_ends)
+{
+	struct po *po = read_po(S("# a\nmsgid \"a\"\r\nmsgstr \"\"\n"));
+	po_check_ends(po, diags);
+	ck_assert_uint_eq(diag_warnings(diags), 1);
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("po/mixed-ends")));
+	ck_assert_uint_eq(diag_at(diags, 0)->at.off, 4);
+	po_check_ends(read_po(S("msgid \"a\"\r\nmsgstr \"\"\r\n")), diags);
+	po_check_ends(read_po(S("msgid \"a\"\nmsgstr \"\"")), diags);
+	ck_assert_uint_eq(diag_count(diags), 1);
+}
+END_TEST
+
 START_TEST(unused)
 {
 	struct po *po = read_po(S(sample));
@@ -293,7 +318,7 @@ START_TEST(template)
 		"\n#. heading\n#. alt text\n#. under: Advice\n#: \u2068text/a b.md\u2069\n"
 		"msgid \"Advice\"\nmsgstr \"\"\n"
 		"\n#. paragraph\n#. under: Advice\n#. placeholders: {n} {k}\n#: \u2068text/a b.md\u2069\n"
-		"msgid \"\"\n\"In {n} of {n} towns\\n\"\n\"by {k}.\"\nmsgstr \"\"\n"
+		"#, icu-message-format\nmsgid \"\"\n\"In {n} of {n} towns\\n\"\n\"by {k}.\"\nmsgstr \"\"\n"
 		"\n#. table cell\n#. under: Advice\n#. Short.\n#. Please.\n#: \u2068text/a b.md\u2069\n"
 		"msgctxt \"month\"\nmsgid \"May\"\nmsgstr \"\"\n"
 		"\n#. table cell\n#. under: Advice\n#: \u2068text/a b.md\u2069\nmsgid \"May\"\nmsgstr \"\"\n";
@@ -319,6 +344,8 @@ int main(void)
 	tcase_add_test(c, message_in_msgstr);
 	tcase_add_test(c, line_ends_and_mark);
 	tcase_add_test(c, empty_files);
+	tcase_add_test(c, blanks_are_empty);
+	tcase_add_test(c, mixed_ends);
 	tcase_add_test(c, unused);
 	tcase_add_loop_test(c, mistakes, 0, sizeof wrong / sizeof *wrong);
 	tcase_add_test(c, nul_bytes);

@@ -53,8 +53,8 @@ START_TEST(makes_files)
 	ck_assert_uint_eq(files[0].empty, 3);
 	str pot = file("po/report.pot"), lv = file("po/report.lv.po");
 	holds(pot, "Project-Id-Version: strom report");
-	holds(pot, "#. heading\n#: a.md\nmsgid \"Advice\"\nmsgstr \"\"\n");
-	holds(pot, "#. placeholders: {n}\n#: a.md\nmsgid \"For {n} towns.\"\n");
+	holds(pot, "#. heading\n#: a.md:1\nmsgid \"Advice\"\nmsgstr \"\"\n");
+	holds(pot, "#. placeholders: {n}\n#: a.md:3\n#, icu-message-format\nmsgid \"For {n} towns.\"\n");
 	ck_assert(str_find(pot, S("Language:")) == SIZE_MAX);
 	holds(lv, "Language: lv\\n");
 	ck_assert(translate("# Advice {#x}\n\nFor {n} towns.\n", ""));
@@ -80,6 +80,116 @@ START_TEST(says_what_a_segment_holds)
 	holds(pot, "msgid \"People\"\n");
 	holds(pot, "msgid \"Towns\"\n");
 	ck_assert(str_find(pot, S("msgid \"Land\"")) == SIZE_MAX);
+}
+END_TEST
+
+/* Equal words are one entry, unless the author gives them contexts; lines of references break as gettext's. */
+START_TEST(names_places)
+{
+	languages();
+	ck_assert(translate("# Share {ctx=verb}\n\nShare\n\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n"
+	                    "- Share\n- Share\n- Share\n- Share\n\n[A]{.small} {n}\n", ""));
+	ck_assert_uint_eq(files[0].segments, 4);
+	str pot = file("po/report.pot"), lv = file("po/report.lv.po");
+	holds(pot, "#: a.md:1\nmsgctxt \"verb\"\nmsgid \"Share\"\n");
+	holds(pot, "#: a.md:3 a.md:5 a.md:6 a.md:7 a.md:8 a.md:9 a.md:10 a.md:11 a.md:12 a.md:13\n#: a.md:14 a.md:15\nmsgid");
+	holds(pot, "#: a.md:17\nmsgid \"[A]{.small} {n}\"\n");     /* Weblate cannot read {.small} */
+	ck_assert(translate("# Share {ctx=verb}\n\nShare\n\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n"
+	                    "- Share\n- Share\n- Share\n- Share\n\n[A]{.small} {n}\n", ""));
+	ck_assert(str_eq(lv, file("po/report.lv.po")));
+}
+END_TEST
+
+/* Builds and translators' files count the same, whatever of it one edition prints. */
+START_TEST(counts_as_builds_do)
+{
+	languages();
+	specs[1].country = S("LV");
+	specs[2].country = S("EE");
+	put_file("po/report.lv.po", S("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+	         "msgid \"One\"\nmsgstr \"Viens\"\n\nmsgid \"Blank\"\nmsgstr \" \"\n"));
+	const char *text = "One\n\nOne\n\nBlank\n\n::: {.only country=EE}\nFar\n\n- One\n:::\n\n::: {.only country=\"LV EE\"}\nNear\n:::\n\n"
+	                   "::: {lang=de}\nWort\n:::\n\n[^x]: Unused {title}\n";
+	ck_assert_msg(translate(text, "lv"), "%s", reports());
+	ck_assert_uint_eq(files[0].segments, 5);             /* the title, One, Blank, Near, the note */
+	ck_assert_uint_eq(files[0].translated, 1);
+	ck_assert_uint_eq(files[0].empty, 4);
+	ck_assert_uint_eq(files[0].elsewhere, 1);
+	spec = specs[1];
+	struct edition *e = made(text);
+	ck_assert_uint_eq(e->segments, files[0].segments);
+	ck_assert_uint_eq(e->untranslated, files[0].segments - files[0].translated);
+	ck_assert(has(dump(e), "untranslated lang=en\n    text lang=en \"Blank\""));
+}
+END_TEST
+
+/* Flags that msgmerge leaves out are put back, beside fuzzy too; all lines end as most did. */
+START_TEST(finishes_files)
+{
+	languages();
+	put_file("po/report.lv.po", S("msgid \"\"\r\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\r\n\r\n# mine\n"
+	         "msgid \"For {n} towns of some kind\"\r\nmsgstr \"{n} pilsētām\"\r\n"));
+	ck_assert_msg(translate("For {n} towns of any kind\n\n{n} of {m}\n", "lv"), "%s", reports());
+	str lv = file("po/report.lv.po");
+	holds(lv, "# mine\r\n#. paragraph\r\n#. placeholders: {n}\r\n#: a.md:1\r\n#, fuzzy, icu-message-format\r\n"
+	          "#| msgid \"For {n} towns of some kind\"\r\nmsgid \"For {n} towns of any kind\"\r\n");
+	holds(lv, "#: a.md:3\r\n#, icu-message-format\r\nmsgid \"{n} of {m}\"\r\nmsgstr \"\"\r\n");
+	for (size_t i = 0; i < lv.len; i++)
+		ck_assert(lv.ptr[i] != '\n' || lv.ptr[i - 1] == '\r');
+	put_file("po/report.lv.po", S("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n# mine\r\n"
+	         "msgid \"For {n} towns of any kind\"\nmsgstr \"{n} pilsētām\"\n"));
+	ck_assert_msg(translate("For {n} towns of any kind\n", "lv"), "%s", reports());
+	ck_assert(!str_has(file("po/report.lv.po"), '\r'));
+	ck_assert_uint_eq(diag_count(diags), 0);
+}
+END_TEST
+
+START_TEST(refuses_another_language)
+{
+	static const char *const fine[] = {"lv", "lv_LV", "LV-lv", "lv_LV.UTF-8", ""};
+	languages();
+	for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+		put_file("po/report.lv.po", arena_printf(arena, "msgid \"\"\nmsgstr \"Language: %s\\n\"\n", fine[i]));
+		ck_assert_msg(translate("Text\n", "lv"), "%s", reports());
+	}
+	str bytes = S("msgid \"\"\nmsgstr \"Language: de\\n\"\n");
+	put_file("po/report.lv.po", bytes);
+	ck_assert(!translate("Text\n", "lv"));
+	ck_assert_str_eq(reports(), "report.lv.po:2:19+2 po/language the file is in 'de' by its header, and is read for 'lv'\n");
+	ck_assert(str_eq(file("po/report.lv.po"), bytes));
+}
+END_TEST
+
+static void stray(const char *name, const char *hint)
+{
+	diags = diags_new(arena);
+	put_file(arena_cstr(arena, arena_printf(arena, "po/%s", name)), S(""));
+	ck_assert(translate_strays(arena, diags, &project));
+	ck_assert_uint_eq(diag_warnings(diags), 1);
+	ck_assert_msg(has(reports(), "text/stray-po"), "%s", reports());
+	ck_assert_msg(has(reports(), name), "%s", reports());
+	hints(hint);
+	ck_assert_int_eq(unlink(arena_cstr(arena, path_join(arena, folder, arena_printf(arena, "po/%s", name)))), 0);
+}
+
+START_TEST(names_stray_files)
+{
+	languages();
+	stray("report.lv_LV.po", "Rename it to report.lv.po");
+	stray("Report.LV.po", "Rename it to report.lv.po");
+	stray("report.lv.PO", "Rename it to report.lv.po");
+	stray("lv.po", "Rename it to report.lv.po");
+	stray("old.ru.po", "Rename it to report.ru.po");
+	stray("report.fr.po", "documents are report");
+	stray("report.en.po", "documents are report");
+	put_file("po/report.lv.po", S(""));
+	stray("lv.po", "msgcat --use-first -o new.po report.lv.po lv.po");
+	put_file("po/report.ru.po", S(""));
+	put_file("po/report.pot", S(""));
+	put_file("po/report.lv.po~", S(""));
+	diags = diags_new(arena);
+	ck_assert(translate_strays(arena, diags, &project));
+	ck_assert_uint_eq(diag_count(diags), 0);
 }
 END_TEST
 
@@ -205,6 +315,11 @@ int main(void)
 	tcase_set_timeout(c, 240);
 	tcase_add_test(c, makes_files);
 	tcase_add_test(c, says_what_a_segment_holds);
+	tcase_add_test(c, names_places);
+	tcase_add_test(c, counts_as_builds_do);
+	tcase_add_test(c, finishes_files);
+	tcase_add_test(c, refuses_another_language);
+	tcase_add_test(c, names_stray_files);
 	tcase_add_test(c, merges);
 	tcase_add_test(c, refuses_broken_po);
 	tcase_add_test(c, refuses_broken_text);

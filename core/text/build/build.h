@@ -82,7 +82,7 @@ struct here {
 	struct draft *draft;             /* the file that they are from; NULL: they are strom.yml's */
 	struct voice voice;
 	bool said;                       /* the passage says its language: nothing is translated */
-	bool counted;                    /* segments are: not in a row behind the first */
+	bool judged;                     /* its translations are: not in a row behind the first */
 	bool in_note;
 	bool cell;                       /* of a table, in which <br> ends a line */
 	bool plain;                      /* an id is made of them: signs as typed, and no notes */

@@ -101,5 +101,7 @@ const struct directive *draft_directive_read(struct arena *, struct diags *, str
 
 /* segments.c: a block's segments and those below it, as segments_walk. */
 bool draft_visit(const struct draft_block *, segment_visit *, void *context);
+/* All of a file's, its footnotes and what it includes too. */
+bool draft_visit_all(const struct draft *, segment_visit *, void *context);
 
 #endif

@@ -31,6 +31,7 @@ struct segment {
 	struct span at;                  /* in the text or in strom.yml */
 	const struct origin *origin;     /* of id; NULL: it stands at `at` as it is */
 	str comment;                     /* for translators; may be empty */
+	str only;                        /* countries that it is printed for, with spaces between; empty: all */
 };
 
 /* Called for each segment, in reading order. False: stop; it has reported. */

@@ -4,6 +4,7 @@
 struct segment_walk {
 	segment_visit *visit;
 	void *context;
+	str only;                        /* the countries of the passage at hand */
 };
 
 const char *segment_kind_name(enum segment_kind kind)
@@ -18,7 +19,7 @@ const char *segment_kind_name(enum segment_kind kind)
 static bool visit(const struct segment_walk *w, const struct raw *raw)
 {
 	struct segment s = {.kind = raw->kind, .id = raw->text, .context = raw->context,
-	                    .at = raw->at, .origin = &raw->origin};
+	                    .at = raw->at, .origin = &raw->origin, .only = w->only};
 	return !draft_raw_has_words(raw->text) || w->visit(w->context, &s);
 }
 
@@ -50,8 +51,12 @@ static bool visit_block(const struct segment_walk *w, const struct draft_block *
 		return false;
 	if (!visit(w, &b->caption) || !visit(w, &b->raw) || !visit(w, &b->shorter))
 		return false;
+	struct segment_walk inner = *w;
+	const struct attribute *countries = attributes_get(&b->attributes, "country");
+	if (b->kind == NODE_DIV && countries && str_eq(b->attributes.style, S("only")))
+		inner.only = countries->value;
 	for (const struct draft_block *c = b->first; c; c = c->next)
-		if (!visit_block(w, c))
+		if (!visit_block(&inner, c))
 			return false;
 	return true;
 }
@@ -71,8 +76,14 @@ static bool visit_draft(const struct segment_walk *w, const struct draft *d)
 
 bool draft_visit(const struct draft_block *b, segment_visit *each, void *context)
 {
-	struct segment_walk w = {each, context};
+	struct segment_walk w = {each, context, S("")};
 	return visit_block(&w, b);
+}
+
+bool draft_visit_all(const struct draft *d, segment_visit *each, void *context)
+{
+	struct segment_walk w = {each, context, S("")};
+	return visit_draft(&w, d);
 }
 
 static bool visit_all(const struct segment_walk *w, const struct raw *list, size_t n)
@@ -90,10 +101,16 @@ static bool visit_titles(const struct segment_walk *w, const struct titles *t)
 	       visit_all(w, t->credits, t->credits_n);
 }
 
+bool titles_visit(const struct titles *t, segment_visit *each, void *context)
+{
+	struct segment_walk w = {each, context, S("")};
+	return visit_titles(&w, t);
+}
+
 bool segments_walk(struct arena *arena, struct diags *diags, const struct project *project,
                    const struct document_spec *document, segment_visit *each, void *context)
 {
-	struct segment_walk w = {each, context};
+	struct segment_walk w = {each, context, S("")};
 	struct draft **drafts = arena_array(arena, struct draft *, document->texts_n + 1);
 	struct titles titles;
 	size_t before = diag_met(diags);

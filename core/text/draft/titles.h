@@ -14,5 +14,7 @@ struct titles {
 };
 bool titles_read(struct arena *, struct diags *, const struct project *,
                  const struct document_spec *, const struct draft *first, struct titles *out);
+/* Their segments. */
+bool titles_visit(const struct titles *, segment_visit *, void *context);
 
 #endif

@@ -28,7 +28,7 @@ static str key_of(const struct maker *m, struct here here, const struct draft_bl
 	struct maker quiet = *m;
 	quiet.b.diags = diags_like(m->texts, m->b.diags);
 	quiet.b.errors = 0;
-	here.counted = false;
+	here.judged = false;
 	here.plain = true;
 	arena_reset(m->b.scratch);
 	return maker_plain(&quiet, &here, &term->raw);

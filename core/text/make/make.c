@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "text/build/signs.h"
+#include "text/draft/segment_count.h"
 #include "text/draft/titles.h"
 #include "text/markdown/comments.h"
 #include "text/markdown/typography.h"
@@ -33,7 +34,7 @@ static bool title_ok(struct maker *m, struct message_text *text)
 /* Titles of strom.yml are messages, but not Markdown. *lang: what it is in. */
 static str make_title(struct maker *m, const struct raw *raw, uint16_t *lang)
 {
-	struct here here = {.voice = m->own, .counted = true};
+	struct here here = {.voice = m->own, .judged = true};
 	struct message_text text;
 	bool made = maker_evaluate(m, &here, raw, &text);
 	if (lang)
@@ -100,11 +101,23 @@ static void read_po(struct maker *m, const struct edition_spec *spec)
 		return;
 	if (file_map(m->b.arena, m->b.diags, m->project->translations.at, path, PO_FILE, &bytes))
 		m->po = po_read(m->b.arena, m->b.diags, diag_file(m->b.diags, path, 0), bytes);
+	if (m->po) {
+		po_check_language(m->po, m->b.diags, spec->language);
+		po_check_ends(m->po, m->b.diags);
+	}
 }
 
 static struct draft *read_text(struct maker *m, const struct said *path)
 {
 	return draft_read(m->texts, m->b.arena, m->b.diags, path);
+}
+
+static struct segment_counter counter_of(struct maker *m)
+{
+	const struct edition_spec *spec = m->b.edition->spec;
+	struct segment_counter c = {.arena = m->b.arena, .seen = map_new(m->b.arena), .po = m->po};
+	c.countries_n = segment_countries(m->b.arena, m->project, spec->document, spec->language, &c.countries);
+	return c;
 }
 
 /* One text after the other, each gone before the next: a document may be long. */
@@ -116,16 +129,22 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 	m->values = edition_values_new(m->b.edition, titles.date.text);
 	bibliography_read(&m->b, &titles.bibliography);
 	m->compare.cites = m->b.resolve->csl != NULL;
+	struct segment_counter counter = counter_of(m);
+	titles_visit(&titles, segment_count, &counter);
 	make_titles(m, &titles);
 	for (size_t i = 0; i < document->texts_n; i++) {
 		if (i)
 			d = read_text(m, &document->texts[i]);
 		if (d && i)
 			make_late_front(m, d);
-		if (d)
-			make_draft(m, (struct here){.voice = m->own, .counted = true}, d, 1);
+		if (d) {
+			draft_visit_all(d, segment_count, &counter);
+			make_draft(m, (struct here){.voice = m->own, .judged = true}, d, 1);
+		}
 		arena_reset(m->texts);
 	}
+	m->b.edition->segments = counter.segments;
+	m->b.edition->untranslated = m->translate ? counter.segments - counter.translated : 0;
 	bibliography_make(&m->b);
 	headings_check(&m->b);
 	references_resolve(&m->b);

@@ -12,26 +12,23 @@ static const struct message *translation(struct maker *m, const struct here *her
 		return NULL;
 	const struct message *t = message_parse(m->b.scratch, m->b.diags, entry->text,
 	                                        &entry->text_origin);
-	bool judge = t && source && here->counted;
+	bool judge = t && source && here->judged;
 	return judge && !compare_messages(&m->compare, m->b.scratch, source, t) ? NULL : t;
 }
 
 /* Which message is printed; here becomes its language. NULL: reported. */
 static const struct message *choose(struct maker *m, struct here *here, const struct raw *raw)
 {
-	struct edition *e = m->b.edition;
 	const struct message *source = message_parse(m->b.scratch, m->b.diags, raw->text,
 	                                             &raw->origin);
 	bool words = draft_raw_has_words(raw->text), found = false;
 	if (here->said)
 		return source;
-	e->segments += words && here->counted;
 	if (!m->translate || !words)
 		return source;
 	const struct message *t = translation(m, here, raw, source, &found);
 	if (found)
 		return source ? t : NULL;
-	e->untranslated += here->counted;
 	here->voice = m->source;
 	return source;
 }

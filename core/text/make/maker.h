@@ -26,7 +26,7 @@ struct maker {
 
 /* ---- maker.c ---- */
 
-/* Translates and evaluates a segment, and counts it. Without a translation the text is in the source's
+/* Translates and evaluates a segment. Without a translation the text is in the source's
  * language, which is so here then. False: there is no text, or it was reported. */
 bool maker_evaluate(struct maker *, struct here *, const struct raw *, struct message_text *);
 /* The same as plain text. */
@@ -41,8 +41,8 @@ void maker_mark(struct maker *, struct here, strom_node);
 void maker_inlines(struct maker *, struct here, strom_node block, const struct raw *);
 /* Adds a CAPTION when there is one. */
 void maker_caption(struct maker *, struct here, strom_node parent, const struct raw *);
-/* A passage that this edition leaves out: its translations and footnotes are not unused. */
-void maker_pass_over(struct maker *, struct here, const struct draft_block *);
+/* A passage that this edition leaves out: its footnotes are not unused. */
+void maker_pass_over(struct here, const struct draft_block *);
 /* Warns of the file's notes that nothing refers to. */
 void make_notes_unused(struct maker *, struct here);
 

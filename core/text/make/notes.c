@@ -88,8 +88,6 @@ void maker_caption(struct maker *m, struct here here, strom_node parent, const s
 
 /* ---- What is left out ---- */
 
-struct passing { struct po *po; struct draft *draft; };
-
 static void pass_over_notes(struct draft *d, str text)
 {
 	size_t at;
@@ -103,17 +101,13 @@ static void pass_over_notes(struct draft *d, str text)
 
 static bool pass_over(void *context, const struct segment *s)
 {
-	struct passing *p = context;
-	if (p->po)
-		po_find(p->po, s->context, s->id, NULL);
-	pass_over_notes(p->draft, s->id);
+	pass_over_notes(context, s->id);
 	return true;
 }
 
-void maker_pass_over(struct maker *m, struct here here, const struct draft_block *b)
+void maker_pass_over(struct here here, const struct draft_block *b)
 {
-	struct passing p = {m->po, here.draft};
-	draft_visit(b, pass_over, &p);
+	draft_visit(b, pass_over, here.draft);
 }
 
 void make_notes_unused(struct maker *m, struct here here)
@@ -129,5 +123,5 @@ void make_notes_unused(struct maker *m, struct here here)
 	}
 	for (size_t i = 0; i < d->notes.n; i++)
 		if (!d->notes.at[i].number)
-			maker_pass_over(m, here, d->notes.at[i].block);
+			maker_pass_over(here, d->notes.at[i].block);
 }

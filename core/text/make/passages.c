@@ -44,7 +44,7 @@ static bool too_many(struct maker *m, const struct attribute *query, size_t rows
 	return true;
 }
 
-/* Every row's passage has the same segments: those of the first are counted. */
+/* Every row's passage has the same segments: translations are judged in the first. */
 static void make_each(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
 {
 	const struct attribute *query = need(m, b, "query");
@@ -53,9 +53,9 @@ static void make_each(struct maker *m, struct here here, const struct draft_bloc
 		return;
 	struct value_row row = {.rows = &rows};
 	if (!rows.n)
-		maker_pass_over(m, here, b);
+		maker_pass_over(here, b);
 	values_enter(m->values, &row);
-	for (; row.row < rows.n && !builder_full(&m->b); row.row++, here.counted = false)
+	for (; row.row < rows.n && !builder_full(&m->b); row.row++, here.judged = false)
 		maker_children(m, here, b, parent);
 	values_leave(m->values);
 }
@@ -98,5 +98,5 @@ void make_passage(struct maker *m, struct here here, const struct draft_block *b
 	if (found)
 		maker_children(m, here, b, parent);
 	else
-		maker_pass_over(m, here, b);
+		maker_pass_over(here, b);
 }

@@ -4,8 +4,11 @@
 #include "message/message.h"
 #include "po/po.h"
 
+#define POT_ICU "icu-message-format"
+
 struct pot_entry {
 	str id, context;
+	bool icu;                        /* other programs can read its arguments */
 	vec(str) comments, files;        /* each once, in the order they came */
 };
 
@@ -16,6 +19,7 @@ struct pot {
 	str heading;                     /* the last one */
 	struct map *index;
 	vec(struct pot_entry) entries;
+	vec(struct segment) segments;
 };
 
 struct pot *pot_new(struct arena *arena, struct diags *diags, str folder)
@@ -28,6 +32,12 @@ struct pot *pot_new(struct arena *arena, struct diags *diags, str folder)
 size_t pot_count(const struct pot *p)
 {
 	return p->entries.n;
+}
+
+void pot_visit(const struct pot *p, segment_visit *each, void *context)
+{
+	for (size_t i = 0; i < p->segments.n && each(context, &p->segments.at[i]); i++)
+		;
 }
 
 static str relative(const struct pot *p, str path)
@@ -47,9 +57,10 @@ static str relative(const struct pot *p, str path)
 static str reference(const struct pot *p, const struct segment *s)
 {
 	str path = relative(p, diag_path(p->diags, s->at.file));
-	if (!str_has(path, ' '))
-		return path;
-	return arena_printf(p->arena, "\u2068%.*s\u2069", STR_ARG(path));
+	struct line_column at = diag_position(p->diags, s->at);
+	if (str_has(path, ' '))
+		path = arena_printf(p->arena, "\u2068%.*s\u2069", STR_ARG(path));
+	return at.line ? arena_printf(p->arena, "%.*s:%llu", STR_ARG(path), (unsigned long long)at.line) : path;
 }
 
 /* One line of words: a comment cannot hold a line end. */
@@ -92,10 +103,7 @@ static str placeholders(struct pot *p, const struct message *m)
 static struct pot_entry *entry_of(struct pot *p, const struct segment *s)
 {
 	uint32_t number = (uint32_t)p->entries.n;
-	str key = s->context.len ? arena_printf(p->arena, "%.*s\4%.*s", STR_ARG(s->context),
-	                                        STR_ARG(s->id))
-	                         : arena_str(p->arena, s->id);
-	if (map_add(p->index, key, &number))
+	if (map_add(p->index, po_key(p->arena, s->context, arena_str(p->arena, s->id)), &number))
 		vec_push(p->arena, &p->entries, (struct pot_entry){
 		         .id = arena_str(p->arena, s->id), .context = arena_str(p->arena, s->context)});
 	return &p->entries.at[number];
@@ -122,11 +130,30 @@ bool pot_add(struct pot *p, const struct segment *s)
 	if (!m)
 		return false;
 	struct pot_entry *e = entry_of(p, s);
+	e->icu = !message_is_plain(m) && message_is_icu(m);
 	add_comments(p, e, s, m);
 	ADD_ONCE(p, &e->files, reference(p, s));
+	vec_push(p->arena, &p->segments, *s);
 	if (s->kind == SEGMENT_HEADING)
 		p->heading = one_line(p->arena, s->id, 100);
 	return true;
+}
+
+/* Lines as gettext breaks them, so that a file that is merged with nothing new stays as it is. */
+static void put_files(const struct pot_entry *e, struct buf *out)
+{
+	enum { WIDTH = 79 };
+	size_t column = 0;
+	for (size_t i = 0; i < e->files.n; i++) {
+		size_t len = e->files.at[i].len + 1;
+		if (!column || column + len > WIDTH) {
+			buf_put(out, column ? S("\n#:") : S("#:"));
+			column = 2;
+		}
+		buf_printf(out, " %.*s", STR_ARG(e->files.at[i]));
+		column += len;
+	}
+	buf_put(out, column ? S("\n") : S(""));
 }
 
 static void write_entry(const struct pot_entry *e, struct buf *out)
@@ -134,8 +161,9 @@ static void write_entry(const struct pot_entry *e, struct buf *out)
 	buf_byte(out, '\n');
 	for (size_t i = 0; i < e->comments.n; i++)
 		buf_printf(out, "#. %.*s\n", STR_ARG(e->comments.at[i]));
-	for (size_t i = 0; i < e->files.n; i++)
-		buf_printf(out, "#: %.*s\n", STR_ARG(e->files.at[i]));
+	put_files(e, out);
+	if (e->icu)
+		buf_put(out, S("#, " POT_ICU "\n"));
 	if (e->context.len)
 		po_put(out, S("msgctxt"), e->context);
 	po_put(out, S("msgid"), e->id);
@@ -156,4 +184,67 @@ void pot_write(const struct pot *p, str name, str language, struct buf *out)
 	for (size_t i = 0; i < p->entries.n; i++)
 		write_entry(&p->entries.at[i], out);
 	buf_drop(&id);
+}
+
+/* ---- Behind msgmerge ---- */
+
+/* Where a line begins. */
+static size_t line_start(str s, size_t at)
+{
+	while (at && s.ptr[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static str line_before(str s, size_t at)
+{
+	size_t end = at ? at - 1 : 0;
+	return str_sub(s, line_start(s, end), end);
+}
+
+/* Where an entry's flags stand, or would stand: before its old source and its keywords. */
+static size_t flags_at(str s, const struct po_entry *e)
+{
+	size_t at = line_start(s, (size_t)(e->context_at.len ? e->context_at.off : e->id_at.off));
+	while (str_starts(line_before(s, at), S("#|")))
+		at = line_start(s, at - 1);
+	return at;
+}
+
+static bool is_icu(const struct pot *p, struct arena *scratch, const struct po_entry *e)
+{
+	uint32_t number;
+	return map_get(p->index, po_key(scratch, e->context, e->id), &number) && p->entries.at[number].icu;
+}
+
+/* Each line's end is one of the two. */
+static void put_lines(struct buf *out, str s, bool crlf)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n')
+			continue;
+		if (s.ptr[i] == '\n' && crlf)
+			buf_byte(out, '\r');
+		buf_byte(out, s.ptr[i]);
+	}
+}
+
+bool pot_finish(const struct pot *p, str merged, bool crlf, struct buf *out)
+{
+	struct arena *scratch = arena_new();
+	const struct po *po = po_read(scratch, p->diags, 0, merged);
+	size_t done = 0;
+	for (size_t i = 0; po && i < po_count(po); i++) {
+		const struct po_entry *e = po_at(po, i);
+		if (!is_icu(p, scratch, e))
+			continue;
+		size_t at = flags_at(merged, e);
+		bool flagged = str_starts(line_before(merged, at), S("#,"));
+		put_lines(out, str_sub(merged, done, flagged ? at - 1 : at), crlf);
+		put_lines(out, flagged ? S(", " POT_ICU) : S("#, " POT_ICU "\n"), crlf);
+		done = flagged ? at - 1 : at;
+	}
+	put_lines(out, str_from(merged, done), crlf);
+	arena_drop(scratch);
+	return po != NULL;
 }

@@ -1,8 +1,9 @@
 /* Templates for translators: segments collected into a .pot, the same bytes for the same text.
  *
- * No clock, no line numbers, no rewrapping: an entry changes only when its words do. A reference
- * is the file alone; where in it the words stand is told by the heading that they are under, as
- * an extracted comment, with their kind and their placeholders. Equal texts are one entry. */
+ * No clock and no rewrapping. A reference is the file and the line; as extracted comments stand the kind of the
+ * words, the heading that they are under and their placeholders. Equal texts are one entry, unless the author
+ * gives them contexts. The flag icu-message-format is Weblate's: it compares the arguments of a message and its
+ * translation; it stands where there are some, and no attributes of Markdown, which it cannot read. */
 #ifndef STROM_POT_H
 #define STROM_POT_H
 
@@ -15,9 +16,15 @@ struct pot *pot_new(struct arena *, struct diags *, str folder);
 /* False: its message was wrong; that is reported, and the segment is left out. */
 bool pot_add(struct pot *, const struct segment *);
 size_t pot_count(const struct pot *);
+/* All that were added, in their order, equal ones too. */
+void pot_visit(const struct pot *, segment_visit *, void *context);
 /* The file. `name` goes into Project-Id-Version. With a language it is that language's PO file
  * before the first word is translated. */
 void pot_write(const struct pot *, str name, str language, struct buf *out);
+
+/* A merged file of this template as it is kept: with the flags that msgmerge leaves out, and lines that all
+ * end alike. False: it is no PO, which is reported. */
+bool pot_finish(const struct pot *, str merged, bool crlf, struct buf *out);
 
 /* All segments of a document. NULL: reported. */
 struct pot *template_collect(struct arena *, struct diags *, const struct project *,

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/program.h"
 #include "po/po.h"
+#include "text/draft/segment_count.h"
 #include "text/translate/pot.h"
 
 enum { PO_FILE = 16 << 20 };
@@ -72,17 +73,16 @@ static struct po *open_po(const struct translate_work *j, str path)
 	return po_read(j->arena, j->diags, diag_file(j->diags, path, 0), bytes);
 }
 
-static void count(struct po *po, struct translated *t)
+static void count(const struct translate_work *j, struct po *po, struct translated *t)
 {
-	for (size_t i = 0; i < po_count(po); i++) {
-		const struct po_entry *e = po_at(po, i);
-		if (!e->text.len)
-			t->empty++;
-		else if (e->fuzzy)
-			t->fuzzy++;
-		else
-			t->translated++;
-	}
+	struct segment_counter c = {.arena = j->arena, .seen = map_new(j->arena), .po = po};
+	c.countries_n = segment_countries(j->arena, j->project, j->document, t->language, &c.countries);
+	pot_visit(j->pot, segment_count, &c);
+	t->segments = c.segments;
+	t->translated = c.translated;
+	t->fuzzy = c.fuzzy;
+	t->empty = c.empty;
+	t->elsewhere = pot_count(j->pot) - c.segments;
 }
 
 /* ---- Merging ---- */
@@ -105,19 +105,22 @@ static bool merge_failed(const struct translate_work *j, str path, int status, s
 }
 
 /* The file is read first: our complaints about it have places, msgmerge's have not. */
-static bool merge(const struct translate_work *j, str path)
+static bool merge(const struct translate_work *j, str path, str language)
 {
 	const str words[] = {
 		S("msgmerge"), S("--previous"), S("--no-wrap"), S("--quiet"), S("--output-file=-"), S("--"),
 		path, j->template_path
 	};
-	struct buf merged = {0}, errors = {0};
-	if (!open_po(j, path))
+	struct buf merged = {0}, errors = {0}, whole = {0};
+	const struct po *old = open_po(j, path);
+	if (!old || !po_check_language(old, j->diags, language))
 		return false;
 	errno = 0;
 	int status = program_run(j->arena, words, sizeof words / sizeof *words, &merged, &errors);
 	bool fine = !status || merge_failed(j, path, status, buf_str(&errors));
-	fine = fine && write_file(j->diags, path, buf_str(&merged));
+	fine = fine && pot_finish(j->pot, buf_str(&merged), po_has_crlf(old), &whole) &&
+	       write_file(j->diags, path, buf_str(&whole));
+	buf_drop(&whole);
 	buf_drop(&merged);
 	buf_drop(&errors);
 	return fine;
@@ -136,13 +139,12 @@ static bool translate_one(const struct translate_work *j, str language, struct t
 {
 	str path = po_path(j, language);
 	bool there = file_look(j->diags, path) != FOUND_NONE;
-	*out = (struct translated){.language = language, .path = path, .made = !there,
-	                           .segments = pot_count(j->pot)};
-	if (!(there ? merge(j, path) : make(j, path, language)))
+	*out = (struct translated){.language = language, .path = path, .made = !there};
+	if (!(there ? merge(j, path, language) : make(j, path, language)))
 		return false;
 	struct po *po = open_po(j, path);
 	if (po)
-		count(po, out);
+		count(j, po, out);
 	return po != NULL;
 }
 
