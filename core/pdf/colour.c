@@ -200,3 +200,22 @@ void pdf_colour_stroke(struct content *c, struct colour v)
 	put_colour(c->out, v, "G\n", "RG\n");
 	c->stroke = v;
 }
+
+/* ---- Where content begins ---- */
+
+void content_forget(struct content *c)
+{
+	/* Black, opaque, one point. Black of which device is another matter: for print it is said. */
+	c->state = (struct pdf_state){255, 255, false, false};
+	c->fill = c->stroke = (struct colour){.ink = c->pdf->print.press ? NO_INK : 0};
+	c->stroke_width = 100;
+	c->font = NULL;
+	c->size = 0;
+	c->rise = 0;
+}
+
+void content_begin(struct content *c, struct pdf *p, const struct page *page)
+{
+	*c = (struct content){.pdf = p, .out = &p->page, .page = page};
+	content_forget(c);
+}

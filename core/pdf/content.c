@@ -244,23 +244,6 @@ static bool press_item(struct content *c, const struct item *i)
 	return show_kind(c, i);
 }
 
-void content_forget(struct content *c)
-{
-	/* Black, opaque, one point. Black of which device is another matter: for print it is said. */
-	c->state = (struct pdf_state){255, 255, false, false};
-	c->fill = c->stroke = (struct colour){.ink = c->pdf->print.press ? NO_INK : 0};
-	c->stroke_width = 100;
-	c->font = NULL;
-	c->size = 0;
-	c->rise = 0;
-}
-
-void content_begin(struct content *c, struct pdf *p, const struct page *page)
-{
-	*c = (struct content){.pdf = p, .out = &p->page, .page = page};
-	content_forget(c);
-}
-
 bool content_items(struct content *c)
 {
 	bool good = true;

@@ -1,6 +1,7 @@
 /* The sRGB colour space (IEC 61966-2-1) as a version 4 matrix profile (ICC.1:2004-10), from its
  * numbers: half a kilobyte, the same on every machine, and nobody's copyright. */
 #include "pdf/icc.h"
+#include "pdf/parts.h"
 
 static void big32(struct buf *b, uint32_t v)
 {
@@ -110,4 +111,16 @@ void icc_srgb(struct buf *out)
 	buf_put(out, buf_str(&data));
 	buf_drop(&table);
 	buf_drop(&data);
+}
+
+uint32_t icc_profile_write(struct pdf *p, str bytes, unsigned channels)
+{
+	struct hash hash = hash_of(bytes);
+	for (size_t i = 0; i < p->pictures.profiles.n; i++)
+		if (!memcmp(&p->pictures.profiles.at[i].hash, &hash, sizeof hash))
+			return p->pictures.profiles.at[i].object;
+	uint32_t object = object_new(&p->out);
+	object_stream(&p->out, object, arena_printf(p->scratch, "/N %u", channels), bytes, STREAM_PACKED);
+	vec_push(p->arena, &p->pictures.profiles, (struct pdf_profile){hash, object});
+	return object;
 }

@@ -60,18 +60,6 @@ static void filter_rows(struct arena *a, const unsigned char *pixels, size_t row
 
 struct space { unsigned channels; uint32_t profile; bool inverted; };
 
-uint32_t icc_profile_write(struct pdf *p, str bytes, unsigned channels)
-{
-	struct hash hash = hash_of(bytes);
-	for (size_t i = 0; i < p->pictures.profiles.n; i++)
-		if (!memcmp(&p->pictures.profiles.at[i].hash, &hash, sizeof hash))
-			return p->pictures.profiles.at[i].object;
-	uint32_t object = object_new(&p->out);
-	object_stream(&p->out, object, arena_printf(p->scratch, "/N %u", channels), bytes, STREAM_PACKED);
-	vec_push(p->arena, &p->pictures.profiles, (struct pdf_profile){hash, object});
-	return object;
-}
-
 /* A picture on its way into the file. */
 struct source {
 	struct pdf *pdf;

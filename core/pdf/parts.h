@@ -1,7 +1,7 @@
 /* What the files of this room share: the document being written.
  *
- * pdf.c    begins and ends the document    content.c  items into operators
- * cover.c  one sheet of two pages and a spine
+ * pdf.c    begins and ends the document    page.c     one page, and its group
+ * content.c  items into operators          cover.c    one sheet of two pages and a spine
  * colour.c colours, graphics state         press.c    colours into inks
  * sheet.c  bleed, marks and boxes          check.c    what a printer would send back
  * mark.c   marked content, artifacts       text.c     glyphs into TJ
@@ -11,7 +11,7 @@
  * font.c   codes, subsets                  image.c    pictures
  * link.c   annotations, destinations       outline.c  bookmarks, page labels
  * keys.c   name and number trees           meta.c     XMP, Info, output intent
- * icc.c    the sRGB profile                    attach.c   attached files
+ * icc.c    profiles                        attach.c   attached files
  * form.c   SVG pictures, pages of other PDFs
  *
  * Documents are long: what is kept of a page is 20 bytes for each of its marks, and of a node 40.
@@ -371,9 +371,6 @@ struct content {
 	struct edges edges;
 };
 
-void content_begin(struct content *, struct pdf *, const struct page *);
-/* The graphics state is what a page begins with: 8.4.1. */
-void content_forget(struct content *);
 bool content_items(struct content *);
 /* Appends the page's items as one whole, into pdf.page. */
 bool content_page(struct pdf *, const struct page *);
@@ -392,6 +389,9 @@ bool pdf_text_show(struct content *, const struct item *);
 
 /* ---- colour.c ---- */
 
+void content_begin(struct content *, struct pdf *, const struct page *);
+/* The graphics state is what a page begins with: 8.4.1. */
+void content_forget(struct content *);
 void pdf_colour_fill(struct content *, struct colour);
 void pdf_colour_stroke(struct content *, struct colour);
 void state_plain(struct content *);                   /* fills are opaque and cover: for pictures */
@@ -413,9 +413,13 @@ void pdf_check_ink(struct content *, struct colour, const uint16_t cmyk[4], bool
 void pdf_check_line(struct content *, const struct item *, centi width);
 void pdf_check_picture(struct content *, const struct item *, const struct pdf_image *);
 bool pdf_cover_page(struct pdf *, const struct page *);
-/* ---- pdf.c ---- */
+
+/* ---- page.c ---- */
+
 void pdf_page_begin(struct pdf *, strom_len w, strom_len h, str label);
 bool pdf_page_end(struct pdf *);                          /* with what is in pdf.page */
+void pdf_group_end(struct pdf *);                         /* of pages: the last one may have fewer */
+bool pdf_fits(struct pdf *);                              /* false: more objects than PDF/A allows, and reported */
 
 /* ---- font.c ---- */
 
@@ -440,14 +444,17 @@ bool pdf_fonts_write(struct pdf *);
  * False: it is damaged. */
 bool pdf_cff_charset(str cff, uint32_t glyphs, uint32_t *cids);
 
+/* ---- icc.c ---- */
+
+/* The stream of an ICC profile, written once. */
+uint32_t icc_profile_write(struct pdf *, str bytes, unsigned channels);
+
 /* ---- image.c ---- */
 
 /* For a place of that size. */
 bool image_use(struct pdf *, const struct picture *, strom_len w, strom_len h, uint32_t *index);
 /* Warns of a file of 4 MB a page or more, unless strom.yml says how many pixels pictures may have. */
 void image_check_weight(struct pdf *);
-/* The stream of an ICC profile, written once. */
-uint32_t icc_profile_write(struct pdf *, str bytes, unsigned channels);
 
 /* ---- form.c ---- */
 
@@ -461,7 +468,7 @@ void link_item(struct pdf *, strom_node link, struct quad);
 uint32_t link_page(struct pdf *);
 void link_dests_write(struct pdf *, uint32_t number);
 
-/* ---- struct.c, outline.c, meta.c, icc.c ---- */
+/* ---- struct.c, outline.c, meta.c ---- */
 
 void pdf_struct_write(struct pdf *, uint32_t number);
 bool outline_write(struct pdf *, uint32_t number);    /* false: there is nothing to write */

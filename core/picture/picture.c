@@ -5,14 +5,6 @@
 static const uint64_t file_limit = (uint64_t)256 << 20;
 static const double dpi_unsaid = 96, dpi_most = 100000;
 
-bool picture_broken(struct diags *d, const struct picture *p, const char *why)
-{
-	diag_error(d, p->path_at, "picture/broken", "'%.*s' cannot be read: %s",
-	           STR_ARG(path_name(p->path)), why);
-	diag_hint(d, "Save the picture again from the program that made it.");
-	return false;
-}
-
 static bool check(struct diags *d, const struct picture *p, const struct picture_info *info)
 {
 	if (!info->w || !info->h)
@@ -48,11 +40,6 @@ static void turn_size(struct picture_info *info)
 	info->h = stored.w;
 	info->dpi_x = info->dpi_y;
 	info->dpi_y = dpi_x;
-}
-
-struct extent picture_stored(const struct picture_info *info)
-{
-	return info->turn < 5 ? (struct extent){info->w, info->h} : (struct extent){info->h, info->w};
 }
 
 /* An SVG has no signature: an element begins it, or a declaration, or a comment. */

@@ -1,115 +1,5 @@
-/* Options: what the user wrote, held to what the plugin declares. */
+/* The options of a call: what the user wrote, matched with what the plugin declares. */
 #include "plugin/parts.h"
-
-enum { SHOWN = 60 };       /* of a wrong value, so many bytes are quoted */
-
-static const char *type_name(uint32_t type)
-{
-	switch (type) {
-	case STROM_TYPE_INT: return "a whole number";
-	case STROM_TYPE_REAL: return "a number";
-	case STROM_TYPE_BOOL: return "true or false";
-	case STROM_TYPE_LEN: return "a length";
-	case STROM_TYPE_MAP: return "a map";
-	default: return "text";
-	}
-}
-
-static const char *type_hint(uint32_t type)
-{
-	switch (type) {
-	case STROM_TYPE_INT: return "Write digits alone, such as 12.";
-	case STROM_TYPE_REAL: return "Write a decimal number with a point, such as 0.5.";
-	case STROM_TYPE_BOOL: return "Write true or false.";
-	case STROM_TYPE_LEN: return "Write a number and pt, mm, cm or in, such as 12pt or 3.5mm.";
-	case STROM_TYPE_MAP: return "Write 'name: value' lines below the option.";
-	default: return "Write one value on the option's own line.";
-	}
-}
-
-static bool wrong_type(struct diags *d, struct span at, const struct strom_option *o, str text)
-{
-	str shown = utf8_prefix(text, SHOWN);
-	if (o->type == STROM_TYPE_MAP || !text.len)
-		diag_error(d, at, "option/type", "option '%s' must be %s", o->name, type_name(o->type));
-	else
-		diag_error(d, at, "option/type", "option '%s' must be %s, and '%.*s%s' is not", o->name,
-		           type_name(o->type), STR_ARG(shown), shown.len < text.len ? "..." : "");
-	diag_hint(d, "%s", type_hint(o->type));
-	return false;
-}
-
-/* ---- Values ---- */
-
-static bool in_range(struct diags *d, struct span at, const struct strom_option *o, str text,
-                     double value)
-{
-	const char *unit = o->type == STROM_TYPE_LEN ? "pt" : "";
-	if ((!o->min && !o->max) || (value >= o->min && value <= o->max))
-		return true;
-	diag_error(d, at, "option/range", "option '%s' is %.*s, out of its range", o->name,
-	           STR_ARG(utf8_prefix(text, SHOWN)));
-	diag_hint(d, "It must lie between %.10g%s and %.10g%s.", o->min, unit, o->max, unit);
-	return false;
-}
-
-static bool wrong_choice(struct diags *d, struct span at, const struct strom_option *o, str text)
-{
-	struct arena *scratch = arena_new();
-	vec(str) words = {0};
-	for (str rest = str_of(o->choices); rest.len;) {
-		str word = str_until(rest, ',');
-		vec_push(scratch, &words, word);
-		rest = str_from(rest, word.len + 1);
-	}
-	diag_error(d, at, "option/choice", "option '%s' cannot be '%.*s'", o->name,
-	           STR_ARG(utf8_prefix(text, SHOWN)));
-	if (!diag_did_you_mean(d, text, words.at, words.n))
-		diag_hint(d, "Choose one of these: %s.", o->choices);
-	arena_drop(scratch);
-	return false;
-}
-
-static bool is_choice(const char *choices, str text)
-{
-	for (str rest = str_of(choices); rest.len;) {
-		str word = str_until(rest, ',');
-		if (str_eq(word, text))
-			return true;
-		rest = str_from(rest, word.len + 1);
-	}
-	return false;
-}
-
-bool option_parse(struct diags *d, struct span at, const struct strom_option *o, str text,
-                  struct option_value *out)
-{
-	out->text = text;
-	switch (o->type) {
-	case STROM_TYPE_TEXT:
-		return true;
-	case STROM_TYPE_INT:
-		if (!str_to_int(text, &out->integer))
-			return wrong_type(d, at, o, text);
-		return in_range(d, at, o, text, (double)out->integer);
-	case STROM_TYPE_REAL:
-		if (!str_to_double(text, &out->real))
-			return wrong_type(d, at, o, text);
-		return in_range(d, at, o, text, out->real);
-	case STROM_TYPE_BOOL:
-		out->integer = str_eq(text, S("true"));
-		return out->integer || str_eq(text, S("false")) || wrong_type(d, at, o, text);
-	case STROM_TYPE_LEN:
-		if (!length_parse(text, &out->integer))
-			return wrong_type(d, at, o, text);
-		return in_range(d, at, o, text, (double)out->integer / 65536);
-	case STROM_TYPE_CHOICE:
-		return is_choice(o->choices, text) || wrong_choice(d, at, o, text);
-	}
-	return wrong_type(d, at, o, text);
-}
-
-/* ---- All options of a call ---- */
 
 static size_t count_options(const struct plugin *p)
 {
@@ -138,7 +28,7 @@ static bool unknown_option(struct arena *a, struct diags *d, const struct plugin
 		buf_printf(&list, "%s%s", i ? ", " : "", values[i].declared.name);
 	}
 	diag_error(d, s->key_at, "option/unknown", "the %.*s plugin '%.*s' has no option '%.*s'",
-	           STR_ARG(kind), STR_ARG(p->name), STR_ARG(utf8_prefix(s->key, SHOWN)));
+	           STR_ARG(kind), STR_ARG(p->name), STR_ARG(utf8_prefix(s->key, OPTION_SHOWN)));
 	if (!diag_did_you_mean(d, s->key, names, n))
 		diag_hint(d, n ? "Its options are these: %.*s." : "It has no options at all%.*s.",
 		          STR_ARG(buf_str(&list)));
@@ -151,7 +41,7 @@ static bool check_map(struct diags *d, const struct setting *s, struct option_va
 {
 	bool good = true;
 	if (!s->is_map)
-		return wrong_type(d, s->value_at, &v->declared, s->value);
+		return option_wrong_type(d, s->value_at, &v->declared, s->value);
 	for (size_t i = 0; i < s->map_n; i++) {
 		if (!s->map[i].is_map)
 			continue;
@@ -176,7 +66,7 @@ static bool check_setting(struct diags *d, const struct setting *s, struct optio
 	if (v->declared.type == STROM_TYPE_MAP)
 		return check_map(d, s, v);
 	if (s->is_map)
-		return wrong_type(d, s->value_at, &v->declared, S(""));
+		return option_wrong_type(d, s->value_at, &v->declared, S(""));
 	return option_parse(d, s->value_at, &v->declared, s->value, v);
 }
 

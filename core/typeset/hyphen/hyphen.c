@@ -12,151 +12,7 @@
 
 #include <unicode/ucnv.h>
 
-enum {
-	PLACE_BITS = HYPHEN_PLACE_BITS,
-	MOST_BYTES = 1 << PLACE_BITS,
-	MOST_PATTERN = 255,              /* bytes of letters; no dictionary comes near */
-	LONG = 15,                       /* bytes, or more */
-	BARRIER = '\n',                  /* for letters that no pattern has */
-	CHANGES = 0x80                   /* a digit of a pattern that would change letters */
-};
-
-/* ---- The table ---- */
-
-static bool is_digit(unsigned char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-/* What follows the letters and digits (a blank, the line's end, or a slash and what the letters
- * would change to) is no part of the vote. */
-static bool is_pattern(unsigned char byte)
-{
-	return byte > ' ' && byte != '/';
-}
-
-/* Digits follow the slash in ASCII. */
-static bool is_letter(unsigned char byte)
-{
-	return byte > ' ' && (unsigned char)(byte - '/') > 10;
-}
-
-/* The end of the pattern at this place if its letters are these, else NULL. */
-static const char *pattern_match(str file, size_t place, const unsigned char *letters, size_t n)
-{
-	size_t i = 0;
-	const char *p = file.ptr + place, *end = file.ptr + file.len;
-	for (; p < end && is_pattern((unsigned char)*p); p++) {
-		if (is_digit((unsigned char)*p))
-			continue;
-		if (i == n || (unsigned char)*p != letters[i++])
-			return NULL;
-	}
-	return i == n ? p : NULL;
-}
-
-/* The slot of the pattern with these letters, and the pattern's end; or the free slot where it
- * would be, and NULL. */
-static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
-                         const unsigned char *letters, size_t n, const char **end)
-{
-	*end = NULL;
-	for (size_t i = hash >> 32;; i++) {
-		uint32_t *slot = &v->slots[i & (v->room - 1)];
-		if (*slot && (*slot ^ hyphen_check(hash)) < MOST_BYTES)
-			*end = pattern_match(file, *slot & (MOST_BYTES - 1), letters, n);
-		if (!*slot || *end)
-			return slot;
-	}
-}
-
-/* In strides that a byte can count, which the compiler takes many bytes at a time. */
-static size_t table_count_lines(str s)
-{
-	enum { STRIDE = 240 };
-	size_t lines = 1, i = 0;
-	for (; i + STRIDE <= s.len; i += STRIDE) {
-		unsigned char some = 0;
-		for (size_t j = 0; j < STRIDE; j++)
-			some = (unsigned char)(some + (s.ptr[i + j] == '\n'));
-		lines += some;
-	}
-	for (; i < s.len; i++)
-		lines += s.ptr[i] == '\n';
-	return lines;
-}
-
-static void level_begin(struct arena *a, struct level *v, str rest)
-{
-	size_t lines = table_count_lines(rest);
-	v->room = 64;
-	while (v->room < lines + lines / 2)
-		v->room *= 2;
-	v->slots = arena_array(a, uint32_t, v->room);
-	v->lengths = arena_array(a, uint16_t, HYPHEN_LENGTHS);
-}
-
-/* Beginnings of two and of four bytes tell which lengths patterns can have. */
-static bool is_beginning(size_t n)
-{
-	return n == 2 || n == 4;
-}
-
-static uint16_t length_bit(size_t n)
-{
-	return (uint16_t)(1 << (n < LONG ? n : LONG));
-}
-
-struct hyphen_letters {
-	uint64_t hash;
-	size_t n;
-	unsigned char at[MOST_PATTERN];
-};
-
-/* Reads on until there are so many letters, or the pattern ends. */
-static inline const char *letters_read(struct hyphen_letters *l, const char *p, const char *stop,
-                                       size_t most)
-{
-	uint64_t hash = l->hash;
-	size_t n = l->n;
-	for (; p < stop && n < most; p++) {
-		unsigned char byte = (unsigned char)*p;
-		if (is_letter(byte)) {
-			l->at[n++] = byte;
-			hash = hyphen_hash(hash, byte);
-		} else if (!is_digit(byte)) {
-			break;
-		}
-	}
-	l->hash = hash;
-	l->n = n;
-	return p;
-}
-
-/* "a1bc3d" has the letters abcd. A pattern given again stands for the earlier one, also where it
- * takes its digits away. Returns what follows the pattern. */
-static str pattern_add(str file, struct level *v, str rest)
-{
-	struct hyphen_letters l;
-	l.hash = 1;
-	l.n = 0;
-	const char *p = rest.ptr, *stop = rest.ptr + rest.len;
-	p = letters_read(&l, p, stop, 2);
-	uint64_t two = l.hash;
-	p = letters_read(&l, p, stop, 4);
-	uint64_t four = l.hash;
-	p = letters_read(&l, p, stop, MOST_PATTERN);
-	str after = str_from(rest, (size_t)(p - rest.ptr));
-	if (!l.n || l.n == MOST_PATTERN)
-		return after;
-	if (l.n >= 2)
-		v->lengths[two >> 48] |= length_bit(l.n);
-	if (l.n >= 4)
-		v->lengths[four >> 48] |= length_bit(l.n);
-	const char *end;
-	*slot_of(file, v, l.hash, l.at, l.n, &end) = hyphen_check(l.hash) | (uint32_t)(rest.ptr - file.ptr);
-	return after;
-}
+enum { BARRIER = '\n' };                 /* for letters that no pattern has */
 
 /* ---- The file ---- */
 
@@ -205,13 +61,13 @@ static bool capital_line(struct arena *a, struct hyphenator *h, str line, str re
 		       keyword(line, S("COMPOUNDRIGHTHYPHENMIN"), &h->part_end) ||
 		       str_starts(line, S("NOHYPHEN"));
 	if (!h->two)
-		level_begin(a, &h->level[1], rest);
+		hyphen_level_begin(a, &h->level[1], rest);
 	return h->two = true;
 }
 
 static bool begins_pattern(unsigned char byte)
 {
-	return is_pattern(byte) && byte != '%' && byte != '#' && byte != '\\' &&
+	return hyphen_is_pattern(byte) && byte != '%' && byte != '#' && byte != '\\' &&
 	       (byte < 'A' || byte > 'Z');
 }
 
@@ -219,10 +75,10 @@ static bool begins_pattern(unsigned char byte)
 static void read_lines(struct arena *a, struct hyphenator *h, str rest)
 {
 	str line;
-	level_begin(a, &h->level[0], rest);
+	hyphen_level_begin(a, &h->level[0], rest);
 	while (rest.len) {
 		if (begins_pattern((unsigned char)*rest.ptr))
-			rest = pattern_add(h->file, &h->level[h->two], rest);
+			rest = hyphen_pattern_add(h->file, &h->level[h->two], rest);
 		if (rest.len && *rest.ptr == '\n') {
 			rest = str_from(rest, 1);
 			continue;
@@ -238,7 +94,7 @@ static void read_lines(struct arena *a, struct hyphenator *h, str rest)
 		if (!line.len || *line.ptr == '%' || *line.ptr == '#')
 			continue;
 		if (*line.ptr < 'A' || *line.ptr > 'Z' || !capital_line(a, h, line, rest))
-			pattern_add(h->file, &h->level[h->two], line);
+			hyphen_pattern_add(h->file, &h->level[h->two], line);
 	}
 }
 
@@ -247,27 +103,6 @@ static void bytes_of(struct hyphenator *h, const uint32_t table[256])
 	for (uint32_t i = 0x80; i < 0x100; i++)
 		if (table[i] < sizeof h->byte_of)
 			h->byte_of[table[i]] = (uint8_t)i;
-}
-
-/* Some files keep the words that belong to their patterns in TeX, behind "\hyphenation{". They
- * come last. */
-void hyphen_words(struct arena *a, struct hyphenator *h)
-{
-	uint32_t table[256] = {0};
-	str rest = h->words ? str_from(h->file, h->words) : S(""), line;
-	for (uint32_t code = 0x80; code < sizeof h->byte_of; code++)
-		table[h->byte_of[code]] = code;
-	for (uint32_t i = 0; i < 0x80; i++)
-		table[i] = i;
-	if (rest.len)
-		h->exceptions = exceptions_new(a);
-	while (rest.len && *rest.ptr != '%' && str_next_line(&rest, &line)) {
-		struct buf word = {0};
-		for (size_t i = 0; i < line.len && !h->utf8; i++)
-			buf_utf8(&word, table[(unsigned char)line.ptr[i]]);
-		exceptions_add(h->exceptions, str_trim(h->utf8 ? line : buf_str(&word)));
-		buf_drop(&word);
-	}
 }
 
 struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span at, str path,
@@ -317,7 +152,7 @@ struct hyphenator *hyphenator_load(struct arena *a, struct diags *d, struct span
 	str bytes;
 	if (str_ends(path, S(".vfst")))
 		return load_voikko(a, d, at, path);
-	if (!file_map_as(a, d, FILE_GIVEN, at, path, MOST_BYTES, &bytes))
+	if (!file_map_as(a, d, FILE_GIVEN, at, path, HYPHEN_MOST_BYTES, &bytes))
 		return NULL;
 	struct hyphenator *h = hyphen_index_find(a, path, bytes);
 	return h ? h : hyphenator_read(a, d, at, path, bytes);
@@ -327,9 +162,9 @@ struct hyphenator *hyphenator_load(struct arena *a, struct diags *d, struct span
 
 static size_t letter_put(const struct hyphenator *h, unsigned char *to, uint32_t code)
 {
-	bool ascii = code < 0x80 && code != '.' && !is_digit((unsigned char)code);
+	bool ascii = code < 0x80 && code != '.' && !hyphen_is_digit((unsigned char)code);
 	*to = BARRIER;
-	if (ascii && is_pattern((unsigned char)code))
+	if (ascii && hyphen_is_pattern((unsigned char)code))
 		*to = (unsigned char)code;
 	else if (code >= 0x80 && code <= 0x10FFFF && h->utf8)
 		return utf8_put((char *)to, code);
@@ -353,29 +188,6 @@ static void word_put(const struct hyphenator *h, struct hyphen_word *w, const ui
 	w->at[n + 2] = (uint16_t)at;
 }
 
-/* The vote of the pattern with these letters, if there is one, from before the first of them. */
-void hyphen_vote_of(const struct hyphenator *h, const struct level *v, uint64_t hash,
-                    const unsigned char *letters, size_t n, uint8_t *votes)
-{
-	const char *end;
-	size_t place = *slot_of(h->file, v, hash, letters, n, &end) & (MOST_BYTES - 1);
-	if (!end)
-		return;
-	uint8_t changes = end < h->file.ptr + h->file.len && *end == '/' ? CHANGES : 0;
-	for (const char *p = h->file.ptr + place; p < end; p++) {
-		unsigned char byte = (unsigned char)*p;
-		if (!is_digit(byte)) {
-			votes += !h->utf8 || (byte & 0xC0) != 0x80;
-			continue;
-		}
-		uint8_t digit = (uint8_t)(byte - '0');
-		if (p + 1 < end && is_digit((unsigned char)p[1]))
-			continue;
-		if (digit > (*votes & 0x7F))
-			*votes = digit & 1 ? digit | changes : digit;
-	}
-}
-
 /* votes[i] is for the place before letter i; letters 0 and the last are the edges. */
 static void vote(const struct hyphenator *h, const struct level *v, const struct hyphen_word *w,
                  uint8_t *votes)
@@ -385,11 +197,11 @@ static void vote(const struct hyphenator *h, const struct level *v, const struct
 		size_t most = (size_t)(w->at[w->letters] - w->at[from]);
 		unsigned lengths = 0xFFFF;
 		uint64_t hash = 1;
-		for (size_t n = 1; n <= most && letters[n - 1] != BARRIER && lengths >= length_bit(n); n++) {
+		for (size_t n = 1; n <= most && letters[n - 1] != BARRIER && lengths >= hyphen_length_bit(n); n++) {
 			hash = hyphen_hash(hash, letters[n - 1]);
-			if (is_beginning(n))
+			if (hyphen_is_beginning(n))
 				lengths &= v->lengths[hash >> 48];
-			if (lengths & length_bit(n))
+			if (lengths & hyphen_length_bit(n))
 				hyphen_vote_of(h, v, hash, letters, n, votes + from);
 		}
 	}
@@ -407,7 +219,7 @@ static void level_points(const struct hyphenator *h, const struct level *v, cons
 	else
 		vote(h, v, &w, votes);
 	for (size_t i = 1; i < n; i++)
-		points[i] = (votes[i + 1] & (CHANGES | 1)) == 1 && i >= start && n - i >= end;
+		points[i] = (votes[i + 1] & (HYPHEN_CHANGES | 1)) == 1 && i >= start && n - i >= end;
 }
 
 /* The first level takes compounds apart until it finds no joint; the second divides what is left. */

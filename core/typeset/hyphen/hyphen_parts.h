@@ -1,11 +1,17 @@
-/* A pattern dictionary that has been read: what hyphen.c and hyphen_index.c share. */
+/* A pattern dictionary that has been read: what the files of this room share. */
 #ifndef STROM_HYPHEN_PARTS_H
 #define STROM_HYPHEN_PARTS_H
 
 #include "typeset/hyphen/exceptions.h"
 #include "typeset/hyphen/hyphen.h"
 
-enum { HYPHEN_PLACE_BITS = 26, HYPHEN_LENGTHS = 1 << 16 };
+enum {
+	HYPHEN_PLACE_BITS = 26,
+	HYPHEN_MOST_BYTES = 1 << HYPHEN_PLACE_BITS,      /* of a file */
+	HYPHEN_LENGTHS = 1 << 16,
+	HYPHEN_LONG = 15,                /* bytes of letters, or more */
+	HYPHEN_CHANGES = 0x80            /* a vote of a pattern that would change letters */
+};
 
 struct level {
 	uint32_t *slots;                 /* six bits of the hash, then the place; 0: free */
@@ -45,11 +51,42 @@ static inline uint32_t hyphen_check(uint64_t hash)
 	return (uint32_t)(hash >> 58) << HYPHEN_PLACE_BITS;
 }
 
-/* ---- hyphen.c ---- */
+static inline bool hyphen_is_digit(unsigned char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
 
+/* What follows the letters and digits (a blank, the line's end, or a slash and what the letters
+ * would change to) is no part of the vote. */
+static inline bool hyphen_is_pattern(unsigned char byte)
+{
+	return byte > ' ' && byte != '/';
+}
+
+/* Beginnings of two and of four bytes tell which lengths patterns can have. */
+static inline bool hyphen_is_beginning(size_t n)
+{
+	return n == 2 || n == 4;
+}
+
+static inline uint16_t hyphen_length_bit(size_t n)
+{
+	return (uint16_t)(1 << (n < HYPHEN_LONG ? n : HYPHEN_LONG));
+}
+
+/* ---- hyphen_patterns.c ---- */
+
+/* Room for the patterns of this text. */
+void hyphen_level_begin(struct arena *, struct level *, str rest);
+/* "a1bc3d" has the letters abcd. A pattern given again stands for the earlier one, also where it
+ * takes its digits away. Returns what follows the pattern. */
+str hyphen_pattern_add(str file, struct level *, str rest);
 /* The vote of the pattern with these letters, if there is one, from before the first of them. */
 void hyphen_vote_of(const struct hyphenator *, const struct level *, uint64_t hash,
                     const unsigned char *letters, size_t n, uint8_t *votes);
+
+/* ---- hyphen_words.c ---- */
+
 /* Reads the words that the file lists. */
 void hyphen_words(struct arena *, struct hyphenator *);
 
