@@ -10,14 +10,10 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.M
 
 # What stands against the order today, and why: a file and the header that it includes. It shrinks.
 SETTER = "setter is the breaker's and the shaper's in one"
-SETTING = "tables and indexes are handed the typesetter, not what they set by"
 WAITING = {
-    ("core/typeset/arrange/runs.c", "typeset/blocks/blocks.h"): SETTING,
     ("core/typeset/shape/setter.h", "typeset/lines/knuth_plass.h"): SETTER,
     ("core/typeset/shape/setter.h", "typeset/lines/lines.h"): SETTER,
     ("core/typeset/shape/stand_in.c", "typeset/lines/itemize.h"): SETTER,
-    ("core/typeset/tables/decimal.h", "typeset/blocks/blocks.h"): SETTING,
-    ("core/typeset/tables/table.h", "typeset/blocks/blocks.h"): SETTING,
 }
 
 

@@ -1,6 +1,6 @@
 /* Inline nodes into runs: fonts, colours and languages resolved from the theme. */
 #include "typeset/arrange/picture_sizes.h"
-#include "typeset/blocks/blocks.h"
+#include "typeset/arrange/typesetter.h"
 #include "typeset/typeset.h"
 
 #include <strom/layout.h>

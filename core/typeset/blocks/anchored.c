@@ -8,20 +8,20 @@ struct where anchored_where(struct block_walk *w, uint32_t flow, uint32_t beside
 {
 	w->tails[flow] = (struct tail){.pending = BREAK_FREE};
 	return (struct where){.flow = flow, .beside = beside + 1, .unit = unit,
-	                      .w = w->t->measures[flow], .text_style = "sidenote"};
+	                      .w = w->t->lists->measures[flow], .text_style = "sidenote"};
 }
 
 void anchored_add(struct block_walk *w, uint32_t flow, uint32_t unit, uint32_t beside,
                   uint32_t from)
 {
-	uint32_t to = (uint32_t)w->t->flows[beside].units.n;
+	uint32_t to = (uint32_t)w->t->lists->flows[beside].units.n;
 	if (to > from && flow != beside)
-		vec_push(w->t->arena, &w->t->anchors, (struct anchor){flow, unit, beside, from, to});
+		vec_push(w->t->arena, &w->t->lists->anchors, (struct anchor){flow, unit, beside, from, to});
 }
 
 uint32_t anchored_last_block_unit(const struct block_walk *w, uint32_t flow)
 {
-	const struct vertical *v = &w->t->flows[flow];
+	const struct vertical *v = &w->t->lists->flows[flow];
 	size_t i = v->units.n ? v->units.n - 1 : 0;
 	while (i && v->units.at[i - 1].block == v->units.at[i].block)
 		i--;

@@ -54,7 +54,7 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 	at->label = (struct label){0};
 	block_push_lines(w, at, &b);
 	block_notes_of_lines(w, at, &b.galley,
-	                     (uint32_t)(t->flows[at->flow].units.n - b.galley.lines));
+	                     (uint32_t)(t->lists->flows[at->flow].units.n - b.galley.lines));
 }
 
 /* ---- Contents: text, leader, page number ---- */
@@ -204,9 +204,9 @@ static void insert_pages(struct typesetter *t, uint32_t flow, uint32_t host, str
 {
 	if (!t->arrangement.flows.at[flow].inserted)
 		return;
-	vec_push(t->arena, &t->insertions,
-	         (struct insertion){flow, (uint32_t)t->flows[flow].units.n, host,
-	                            (uint32_t)t->flows[host].units.n});
+	vec_push(t->arena, &t->lists->insertions,
+	         (struct insertion){flow, (uint32_t)t->lists->flows[flow].units.n, host,
+	                            (uint32_t)t->lists->flows[host].units.n});
 	*tail = (struct tail){.pending = BREAK_PAGE};
 }
 
@@ -220,14 +220,14 @@ static void apply_place(struct block_walk *w, struct where *at, strom_node n)
 		at->flow = p->flow;
 		at->beside = 0;
 		at->x = 0;
-		at->w = w->t->measures[p->flow];
+		at->w = w->t->lists->measures[p->flow];
 		at->group = 0;
 		at->span = false;
 	}
 	at->keep |= p->keep;
 	if (p->span > 1 && !at->span && !at->group) {
-		at->span = w->t->widths[at->flow] > at->w;
-		at->w = larger(at->w, w->t->widths[at->flow]);
+		at->span = w->t->lists->widths[at->flow] > at->w;
+		at->w = larger(at->w, w->t->lists->widths[at->flow]);
 	}
 	if (p->start != STROM_START_ANY)
 		w->tails[at->flow].pending = rule_of_start(p->start);
@@ -303,7 +303,7 @@ static void walk_beside(struct block_walk *w, const struct where *parent, uint32
                         strom_node n)
 {
 	struct label none = {0};
-	uint32_t from = (uint32_t)w->t->flows[flow].units.n;
+	uint32_t from = (uint32_t)w->t->lists->flows[flow].units.n;
 	uint32_t unit = anchored_last_block_unit(w, parent->flow);
 	walk_kind(w, anchored_where(w, flow, parent->flow, unit), n, &none);
 	anchored_add(w, parent->flow, unit, flow, from);
@@ -332,15 +332,15 @@ static void measure_width(struct typesetter *t)
 {
 	const struct arrangement *a = &t->arrangement;
 	uint32_t *columns = arena_array(t->arena, uint32_t, a->flows.n);
-	t->widths = arena_array(t->arena, strom_len, a->flows.n);
+	t->lists->widths = arena_array(t->arena, strom_len, a->flows.n);
 	for (size_t m = 0; m < a->masters.n; m++)
 		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
 			const struct frame *frame = &a->masters.at[m].frames.at[f];
 			if (frame->columns < columns[frame->flow] ||
-			    (frame->columns == columns[frame->flow] && frame->box.w >= t->widths[frame->flow]))
+			    (frame->columns == columns[frame->flow] && frame->box.w >= t->lists->widths[frame->flow]))
 				continue;
 			columns[frame->flow] = frame->columns;
-			t->widths[frame->flow] = frame->box.w;
+			t->lists->widths[frame->flow] = frame->box.w;
 		}
 }
 
@@ -349,20 +349,20 @@ static bool measure_flows(struct typesetter *t)
 {
 	measure_width(t);
 	const struct arrangement *a = &t->arrangement;
-	t->measures = arena_array(t->arena, strom_len, a->flows.n);
+	t->lists->measures = arena_array(t->arena, strom_len, a->flows.n);
 	for (size_t m = 0; m < a->masters.n; m++)
 		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
 			const struct frame *frame = &a->masters.at[m].frames.at[f];
 			strom_len w = (frame->box.w - (strom_len)(frame->columns - 1) * frame->gap) /
 			              frame->columns;
-			if (t->measures[frame->flow] && t->measures[frame->flow] != w)
+			if (t->lists->measures[frame->flow] && t->lists->measures[frame->flow] != w)
 				return diag_error(t->diags, t->edition->spec->document->id.at, "layout/measures",
 				                  "frames of flow '%.*s' differ in width",
 				                  STR_ARG(a->flows.at[frame->flow].name));
-			t->measures[frame->flow] = w;
+			t->lists->measures[frame->flow] = w;
 		}
 	for (size_t f = 0; f < a->flows.n; f++)
-		if (!t->measures[f])
+		if (!t->lists->measures[f])
 			return diag_error(t->diags, t->edition->spec->document->id.at, "layout/no-frame",
 			                  "no frame takes flow '%.*s'", STR_ARG(a->flows.at[f].name));
 	return true;
@@ -379,13 +379,14 @@ static bool edition_has_notes(const struct edition *e)
 bool blocks_make(struct typesetter *t)
 {
 	struct block_walk w = {t, arena_array(t->arena, struct tail, t->arrangement.flows.n + 1)};
+	t->lists = arena_make(t->arena, struct lists);
 	if (!measure_flows(t))
 		return false;
-	t->flows = arena_array(t->arena, struct vertical, t->arrangement.flows.n + 1);
-	t->has_notes = edition_has_notes(t->edition);
+	t->lists->flows = arena_array(t->arena, struct vertical, t->arrangement.flows.n + 1);
+	t->lists->has_notes = edition_has_notes(t->edition);
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		w.tails[f].pending = BREAK_FREE;
-	struct where at = {.w = t->measures[0], .text_style = "body"};
+	struct where at = {.w = t->lists->measures[0], .text_style = "body"};
 	block_walk_children(&w, at, 1);
 	block_notes_at_end(&w);
 	block_settle_keeps(t);

@@ -5,9 +5,7 @@
 #ifndef STROM_BLOCKS_H
 #define STROM_BLOCKS_H
 
-#include "typeset/arrange/arrangement.h"
-#include "typeset/arrange/picture_sizes.h"
-#include "typeset/lines/lines.h"
+#include "typeset/arrange/typesetter.h"
 
 enum block_kind {
 	BLOCK_TEXT,              /* units: lines */
@@ -111,15 +109,8 @@ struct note_set {
 	uint32_t from, to;
 };
 
-struct typesetter {
-	struct edition *edition;
-	struct arena *arena;
-	struct diags *diags;
-	struct fonts *fonts;
-	const struct theme *theme;
-	struct setter *setter;
-	struct picture_sizes *pictures;
-	struct arrangement arrangement;
+/* All that is made of an edition, before it is parted into pages. */
+struct lists {
 	vec(struct block) blocks;
 	vec(struct group) groups;
 	struct vertical *flows;          /* one for each of the arrangement's, and one of notes */
@@ -129,16 +120,9 @@ struct typesetter {
 	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
 	strom_len *widths;               /* of each flow: its narrowest frame of most columns */
-	str *decimal_signs;              /* of each language; NULL: nobody asked yet */
-	bool failed;                     /* something was reported; go on to find more */
 };
 
-static inline strom_len larger(strom_len a, strom_len b)
-{
-	return a > b ? a : b;
-}
-
-/* Makes the vertical list of every flow. False: reported. */
+/* Makes typesetter.lists. False: reported. */
 bool blocks_make(struct typesetter *);
 
 /* The height of what a table repeats at the top of a later frame: "continued" and its header. */
@@ -147,23 +131,11 @@ strom_len block_repeat_height(const struct typesetter *, uint32_t block, uint32_
 /* The list that all notes' units are in. */
 static inline const struct vertical *notes_list(const struct typesetter *t)
 {
-	return &t->flows[t->arrangement.flows.n];
+	return &t->lists->flows[t->arrangement.flows.n];
 }
 
 /* ---- Pieces for the files that make blocks ---- */
 
-/* The style of a node: its placement's, its class's, or its kind's. */
-const struct style *run_style(const struct typesetter *, strom_node, const char *by_kind);
-/* Whether a node's language is written from right to left: then start is at the right. */
-bool run_rtl(const struct typesetter *, strom_node);
-/* The runs of all inlines below a node, in a style. False: reported. */
-bool runs_of(struct typesetter *, strom_node, const struct style *, struct picture_room,
-             struct run **, size_t *n);
-/* One run of generated text. */
-struct run run_of(struct typesetter *, const struct style *, str text, strom_node node);
-/* Breaks a node's inlines; the galley's paragraph lives in the arena. */
-bool run_galley(struct typesetter *, strom_node, const struct style *, strom_len measure,
-               enum text_align, struct galley *);
 /* "Table 3 (continued)", as a run of the caption's style. False: the table has no caption. */
 bool block_continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
 strom_len block_continued_height(const struct typesetter *, strom_node table);    /* 0: no caption */
@@ -172,10 +144,4 @@ static inline strom_len label_box_size(const struct style *s)
 {
 	return s->box ? s->box : s->size * 7 / 10;
 }
-/* Room for the pictures of lines in a style, of which a flow's may stand on a grid (0: on none). */
-void run_make_room(const struct typesetter *, struct arena *, const struct style *, strom_len grid,
-                   struct galley *);
-/* Where the first baseline lies below a line's top: leading shared above and below. */
-strom_len run_baseline(const struct typesetter *, const struct style *);
-
 #endif

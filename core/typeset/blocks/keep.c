@@ -39,7 +39,7 @@ static strom_len notes_height(const struct typesetter *t, const struct vertical 
 	const struct style *note = theme_style(t->theme, S("note")), *rule = theme_style(t->theme, S("note-rule"));
 	strom_len h = 0;
 	for (; *call < v->calls.n && v->calls.at[*call].unit < to; ++*call) {
-		const struct note_set *n = &t->notes.at[v->calls.at[*call].note];
+		const struct note_set *n = &t->lists->notes.at[v->calls.at[*call].note];
 		h += (h ? note->after : rule->before + rule->after) +
 		     vertical_height(notes_list(t), n->from, n->to);
 	}
@@ -74,8 +74,8 @@ void block_settle_keeps(struct typesetter *t)
 {
 	strom_len room = 0;
 	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
-		settle(t, &t->flows[f], block_room(t, f), least_room(t, f));
+		settle(t, &t->lists->flows[f], block_room(t, f), least_room(t, f));
 		room = larger(room, block_room(t, f));
 	}
-	settle(t, &t->flows[t->arrangement.flows.n], room, room);
+	settle(t, &t->lists->flows[t->arrangement.flows.n], room, room);
 }

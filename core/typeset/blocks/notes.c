@@ -5,7 +5,7 @@
 static void add_call(struct typesetter *t, struct vertical *v, uint32_t unit)
 {
 	uint32_t last = v->calls.n ? v->calls.at[v->calls.n - 1].unit : 0;
-	vec_push(t->arena, &v->calls, (struct call){unit > last ? unit : last, (uint32_t)t->notes.n - 1});
+	vec_push(t->arena, &v->calls, (struct call){unit > last ? unit : last, (uint32_t)t->lists->notes.n - 1});
 }
 
 static void make_note(struct block_walk *w, const struct where *at, strom_node note, uint32_t unit)
@@ -19,24 +19,24 @@ static void make_note(struct block_walk *w, const struct where *at, strom_node n
 	*number = run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
 	if (!number->font)
 		return;
-	strom_len measure = t->measures[beside == UINT32_MAX ? text : beside];
+	strom_len measure = t->lists->measures[beside == UINT32_MAX ? text : beside];
 	struct where inside = {.flow = flow, .x = s->start, .w = measure - s->start, .hanging = true,
 	                       .text_style = "note",
 	                       .label = {.kind = LABEL_TEXT, .run = number, .node = note,
 	                                 .w = line_width(t->setter, number, 1)}};
-	uint32_t from = (uint32_t)t->flows[flow].units.n;
+	uint32_t from = (uint32_t)t->lists->flows[flow].units.n;
 	if (at->flow != flow)
 		w->tails[flow] = (struct tail){.pending = BREAK_FREE};
 	block_walk_children(w, inside, note);
-	uint32_t to = (uint32_t)t->flows[flow].units.n;
+	uint32_t to = (uint32_t)t->lists->flows[flow].units.n;
 	if (to == from)
 		return;
 	if (beside != UINT32_MAX) {
 		anchored_add(w, at->flow, unit, beside, from);
 		return;
 	}
-	vec_push(t->arena, &t->notes, (struct note_set){note, from, to});
-	add_call(t, &t->flows[text], at->beside ? at->unit : unit);
+	vec_push(t->arena, &t->lists->notes, (struct note_set){note, from, to});
+	add_call(t, &t->lists->flows[text], at->beside ? at->unit : unit);
 }
 
 /* The note that a run's number refers to first; 0: it is no such number. */
@@ -52,7 +52,7 @@ static strom_node note_of_run(const struct edition *e, strom_node n)
 void block_notes_of_lines(struct block_walk *w, const struct where *at, const struct galley *g,
                           uint32_t unit)
 {
-	if (!w->t->has_notes || !g->lines)
+	if (!w->t->lists->has_notes || !g->lines)
 		return;
 	uint32_t line = 0;
 	for (uint32_t i = 0; i < g->para->n; i++) {
@@ -76,7 +76,7 @@ static void notes_below(struct block_walk *w, const struct where *at, strom_node
 
 void block_notes_of_row(struct block_walk *w, const struct where *at, strom_node row, uint32_t unit)
 {
-	if (w->t->has_notes && row)
+	if (w->t->lists->has_notes && row)
 		notes_below(w, at, row, unit);
 }
 
@@ -110,11 +110,11 @@ void block_notes_at_end(struct block_walk *w)
 	struct typesetter *t = w->t;
 	const struct style *rule = theme_style(t->theme, S("note-rule"));
 	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
-		struct vertical *v = &t->flows[f];
+		struct vertical *v = &t->lists->flows[f];
 		if (!v->calls.n || takes_notes(&t->arrangement, f))
 			continue;
 		for (size_t i = 0; i < v->calls.n; i++)
-			append(t, v, &t->notes.at[v->calls.at[i].note], i ? rule->after : rule->before);
+			append(t, v, &t->lists->notes.at[v->calls.at[i].note], i ? rule->after : rule->before);
 		v->calls.n = 0;
 	}
 }

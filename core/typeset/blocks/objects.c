@@ -22,7 +22,7 @@ static bool takes_floats(const struct arrangement *a, uint32_t flow)
  * order of their numbers. */
 static void may_float(struct block_walk *w, const struct where *at, uint32_t from)
 {
-	struct vertical *v = &w->t->flows[at->flow];
+	struct vertical *v = &w->t->lists->flows[at->flow];
 	size_t n = v->units.n - from;
 	bool notes = v->calls.n && v->calls.at[v->calls.n - 1].unit >= from;
 	if (!at->group && !at->keep && !notes && n && n <= UINT16_MAX &&
@@ -32,7 +32,7 @@ static void may_float(struct block_walk *w, const struct where *at, uint32_t fro
 
 static uint32_t unit_count(const struct block_walk *w, const struct where *at)
 {
-	return (uint32_t)w->t->flows[at->flow].units.n;
+	return (uint32_t)w->t->lists->flows[at->flow].units.n;
 }
 
 /* It is the first child: a table of very many rows is asked for it again and again. */
@@ -196,7 +196,7 @@ strom_len block_continued_height(const struct typesetter *t, strom_node table)
 
 strom_len block_repeat_height(const struct typesetter *t, uint32_t block, uint32_t index)
 {
-	const struct block *b = &t->blocks.at[block];
+	const struct block *b = &t->lists->blocks.at[block];
 	if (b->kind != BLOCK_ROWS || !index ||
 	    table_unit(b->table, index).row < b->table->header_rows)
 		return 0;

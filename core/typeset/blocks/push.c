@@ -25,15 +25,15 @@ void block_push_unit(struct block_walk *w, const struct where *at, uint32_t bloc
 	if (at->span != tail->span && rule < BREAK_BAND)
 		rule = BREAK_BAND;
 	tail->span = at->span;
-	vec_push(w->t->arena, &w->t->flows[at->flow].units,
+	vec_push(w->t->arena, &w->t->lists->flows[at->flow].units,
 	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule, at->span});
 }
 
 uint32_t block_push(struct block_walk *w, const struct where *at, struct block b)
 {
 	b.group = at->group;
-	vec_push(w->t->arena, &w->t->blocks, b);
-	return (uint32_t)w->t->blocks.n - 1;
+	vec_push(w->t->arena, &w->t->lists->blocks, b);
+	return (uint32_t)w->t->lists->blocks.n - 1;
 }
 
 strom_len block_space_before(const struct tail *tail, const struct style *s)
@@ -102,8 +102,8 @@ bool block_is_box(const struct style *s)
 void block_box_open(struct block_walk *w, struct where *at, strom_node n, const struct style *s)
 {
 	struct typesetter *t = w->t;
-	vec_push(t->arena, &t->groups, (struct group){at->group, n, s, at->x, at->w});
-	at->group = (uint32_t)t->groups.n;
+	vec_push(t->arena, &t->lists->groups, (struct group){at->group, n, s, at->x, at->w});
+	at->group = (uint32_t)t->lists->groups.n;
 	move_in(at, run_rtl(t, n), s->pad + s->rule_start, s->pad);
 	at->label.out += s->pad + s->rule_start;
 	strut(w, at, s, true);

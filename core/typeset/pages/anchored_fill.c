@@ -29,7 +29,7 @@ struct beside {
 /* Baselines are level: the passage's first with that of the line beside it. */
 static strom_len level(const struct typesetter *t, const struct unit *line, const struct unit *own)
 {
-	const struct block *a = &t->blocks.at[line->block], *b = &t->blocks.at[own->block];
+	const struct block *a = &t->lists->blocks.at[line->block], *b = &t->lists->blocks.at[own->block];
 	if (a->kind != BLOCK_TEXT || b->kind != BLOCK_TEXT)
 		return 0;
 	return run_baseline(t, a->style) - run_baseline(t, b->style);
@@ -37,8 +37,8 @@ static strom_len level(const struct typesetter *t, const struct unit *line, cons
 
 static void add_spot(struct beside *b, const struct fragment *g, strom_len top, uint32_t index)
 {
-	const struct anchor *a = &b->t->anchors.at[index];
-	const struct unit *line = &b->t->flows[a->flow].units.at[a->unit];
+	const struct anchor *a = &b->t->lists->anchors.at[index];
+	const struct unit *line = &b->t->lists->flows[a->flow].units.at[a->unit];
 	strom_len y = top + level(b->t, line, &b->v->units.at[a->from]);
 	vec_push(b->t->arena, &b->spots, (struct spot){g->page, index, y, a->from, a->to});
 }
@@ -59,13 +59,13 @@ static void spots_of_fragment(struct beside *b, const struct vertical *v, const 
 
 static void spots_of_flow(struct beside *b, uint32_t flow)
 {
-	const struct vertical *v = &b->t->flows[flow];
-	size_t n = b->t->anchors.n;
+	const struct vertical *v = &b->t->lists->flows[flow];
+	size_t n = b->t->lists->anchors.n;
 	uint32_t *chain = arena_array(b->t->arena, uint32_t, v->units.n + 1);
 	uint32_t *next = arena_array(b->t->arena, uint32_t, n + 1);
 	bool any = false;
 	for (size_t i = n; i--;) {
-		const struct anchor *a = &b->t->anchors.at[i];
+		const struct anchor *a = &b->t->lists->anchors.at[i];
 		if (a->flow != flow || a->beside != b->flow)
 			continue;
 		next[i] = chain[a->unit];
@@ -154,7 +154,7 @@ static uint32_t fits(const struct beside *b, const struct spot *s, strom_len roo
 static bool too_tall(struct beside *b, const struct spot *s, strom_len room)
 {
 	const struct unit *u = &b->v->units.at[s->from];
-	strom_node n = b->t->blocks.at[u->block].node;
+	strom_node n = b->t->lists->blocks.at[u->block].node;
 	diag_error(b->t->diags, node_at(b->t->edition, n)->span, "pages/too-tall",
 	           "%s is higher than the room beside the text (%d mm, there are %d mm)",
 	           node_kind_name(node_at(b->t->edition, n)->kind),
@@ -242,8 +242,8 @@ static bool fill_pages(struct beside *b)
 bool fill_anchored(struct typesetter *t, struct pagination *p)
 {
 	bool good = true;
-	for (uint32_t i = 0; t->anchors.n && i < t->arrangement.flows.n; i++) {
-		struct beside b = {.t = t, .p = p, .flow = i, .v = &t->flows[i]};
+	for (uint32_t i = 0; t->lists->anchors.n && i < t->arrangement.flows.n; i++) {
+		struct beside b = {.t = t, .p = p, .flow = i, .v = &t->lists->flows[i]};
 		if (!t->arrangement.flows.at[i].anchored)
 			continue;
 		for (uint32_t f = 0; f < t->arrangement.flows.n; f++)

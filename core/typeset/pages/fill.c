@@ -64,7 +64,7 @@ static void put(struct filling *f, struct fragment g)
 
 static const struct note_set *note_of(const struct filling *f, uint32_t call)
 {
-	return &f->c->t->notes.at[f->c->v->calls.at[call].note];
+	return &f->c->t->lists->notes.at[f->c->v->calls.at[call].note];
 }
 
 /* Where a note begins that is set up to a unit already. */
@@ -204,7 +204,7 @@ static void keep_try(struct filling *f, const struct fill_try *t, bool whole, bo
 static bool divides_word(const struct filling *f, uint32_t to)
 {
 	const struct unit *u = to < f->c->v->units.n ? unit_of(f, to) : NULL;
-	const struct block *b = u ? &f->c->t->blocks.at[u->block] : NULL;
+	const struct block *b = u ? &f->c->t->lists->blocks.at[u->block] : NULL;
 	return b && b->kind == BLOCK_TEXT && u->index && galley_hyphen(&b->galley, u->index - 1);
 }
 
@@ -236,7 +236,7 @@ static strom_len top_gap(const struct filling *f, uint32_t i)
 
 static bool is_on_grid(const struct filling *f, uint32_t i)
 {
-	const struct block *b = &f->c->t->blocks.at[unit_of(f, i)->block];
+	const struct block *b = &f->c->t->lists->blocks.at[unit_of(f, i)->block];
 	return b->kind == BLOCK_TEXT && !b->group && b->style->leading == f->c->grid;
 }
 
@@ -245,7 +245,7 @@ static bool is_on_grid(const struct filling *f, uint32_t i)
 static strom_len to_text(const struct filling *f, uint32_t i)
 {
 	enum { MOST = 12 };
-	const struct block *b = &f->c->t->blocks.at[unit_of(f, i)->block];
+	const struct block *b = &f->c->t->lists->blocks.at[unit_of(f, i)->block];
 	strom_len h = unit_of(f, i)->height;
 	if (b->kind != BLOCK_TEXT || b->group || unit_of(f, i)->index)
 		return 0;
@@ -275,7 +275,7 @@ static strom_len off_grid(const struct filling *f, uint32_t i, bool first, strom
 
 static const struct style *style_at(const struct filling *f, uint32_t i)
 {
-	return f->c->t->blocks.at[unit_of(f, i)->block].style;
+	return f->c->t->lists->blocks.at[unit_of(f, i)->block].style;
 }
 
 /* How much of the space before a unit is that of a float which was left behind there. */
@@ -312,7 +312,7 @@ static strom_len floats_height(const struct filling *f, uint32_t i, bool first)
 /* A captioned figure begins with its drawing, a table with its caption. */
 static bool is_figure(const struct filling *f, uint32_t i)
 {
-	enum block_kind kind = (enum block_kind)f->c->t->blocks.at[unit_of(f, i)->block].kind;
+	enum block_kind kind = (enum block_kind)f->c->t->lists->blocks.at[unit_of(f, i)->block].kind;
 	return kind == BLOCK_DRAWING || kind == BLOCK_PICTURE;
 }
 

@@ -56,7 +56,7 @@ static strom_node row_of(const struct edition *e, strom_node table, uint32_t ind
 
 static void note_unit(struct indexer *x, const struct typesetter *t, const struct unit *u, uint32_t page)
 {
-	const struct block *b = &t->blocks.at[u->block];
+	const struct block *b = &t->lists->blocks.at[u->block];
 	if (b->kind == BLOCK_TEXT && b->galley.lines)
 		note_line(x, &b->galley, u->index, page);
 	else if (b->kind == BLOCK_ROWS && table_unit(b->table, u->index).row < b->table->nodes_n)
@@ -70,7 +70,7 @@ static void note_pages(struct indexer *x, const struct typesetter *t, const stru
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		for (size_t i = 0; i < p->flows[f].n; i++) {
 			const struct fragment *g = &p->flows[f].at[i];
-			const struct vertical *v = g->note ? notes_list(t) : &t->flows[f];
+			const struct vertical *v = g->note ? notes_list(t) : &t->lists->flows[f];
 			for (uint32_t u = g->from; u < g->to; u++)
 				note_unit(x, t, &v->units.at[u], g->page);
 		}

@@ -4,11 +4,11 @@
 /* The node that a page is made for: what comes next, or what of an insertion is owed; 0: none. */
 static strom_node node_ahead(const struct typesetter *t, uint32_t flow, const struct standing *s)
 {
-	const struct vertical *v = &t->flows[flow];
+	const struct vertical *v = &t->lists->flows[flow];
 	uint32_t next = s ? s->next : 0, n = s ? (uint32_t)v->units.n : 0;
 	if (next >= n && n && t->arrangement.flows.at[flow].inserted)
 		next = n - 1;
-	return next < n ? t->blocks.at[v->units.at[next].block].node : 0;
+	return next < n ? t->lists->blocks.at[v->units.at[next].block].node : 0;
 }
 
 static str master_asked(const struct typesetter *t, strom_node n)

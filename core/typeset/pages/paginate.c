@@ -46,7 +46,7 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 /* Of a paragraph's line it is a picture that is so high. */
 static const struct node *tall_node(const struct filler *f, const struct unit *u)
 {
-	const struct block *b = &f->t->blocks.at[u->block];
+	const struct block *b = &f->t->lists->blocks.at[u->block];
 	const struct run *box = b->galley.lines > u->index ? galley_highest_box(&b->galley, u->index) : NULL;
 	return node_at(f->t->edition, box ? box->node : b->node);
 }
@@ -64,7 +64,7 @@ static void too_tall(struct filler *f, uint32_t unit, strom_len room)
 
 static void warn_late(struct filler *f, uint32_t late, uint32_t page)
 {
-	const struct note_set *n = &f->t->notes.at[f->v->calls.at[f->s.call].note];
+	const struct note_set *n = &f->t->lists->notes.at[f->v->calls.at[f->s.call].note];
 	diag_warn(f->t->diags, node_at(f->t->edition, n->node)->span, "pages/late-notes",
 	          "%u footnotes of page %u begin on a later page, for want of room", late, page + 1);
 	diag_hint(f->t->diags, "Shorten the notes, or have fewer of them in one place.");
@@ -190,7 +190,7 @@ static bool overset(struct filler *f)
 {
 	const struct flow *flow = &f->t->arrangement.flows.at[f->flow];
 	uint32_t at = f->s.next < f->v->units.n ? f->s.next : (uint32_t)f->v->units.n - 1;
-	const struct block *b = &f->t->blocks.at[unit_at(f, at)->block];
+	const struct block *b = &f->t->lists->blocks.at[unit_at(f, at)->block];
 	int mm = (int)((double)rest_height(f) / 65536 * 25.4 / 72 + 1);
 	struct span at_node = node_at(f->t->edition, b->node)->span;
 	diag_error(f->t->diags, at_node.file ? at_node : f->t->edition->spec->document->id.at, "pages/overset",
@@ -218,20 +218,20 @@ static bool has_spans(const struct vertical *v)
 /* Where an insertion's units end. */
 static uint32_t insertion_end(const struct typesetter *t, size_t i)
 {
-	const struct insertion *in = &t->insertions.at[i];
-	for (size_t k = i + 1; k < t->insertions.n; k++)
-		if (t->insertions.at[k].flow == in->flow)
-			return t->insertions.at[k].from;
-	return (uint32_t)t->flows[in->flow].units.n;
+	const struct insertion *in = &t->lists->insertions.at[i];
+	for (size_t k = i + 1; k < t->lists->insertions.n; k++)
+		if (t->lists->insertions.at[k].flow == in->flow)
+			return t->lists->insertions.at[k].from;
+	return (uint32_t)t->lists->flows[in->flow].units.n;
 }
 
 /* Pages behind *page, which becomes the last of them. */
 static bool insert(struct filler *host, size_t i, uint32_t *page)
 {
 	struct typesetter *t = host->t;
-	uint32_t flow = t->insertions.at[i].flow, end = insertion_end(t, i), without = 0;
-	struct filler f = {.t = t, .p = host->p, .flow = flow, .v = &t->flows[flow],
-	                   .s = host->standings[flow], .spans = has_spans(&t->flows[flow])};
+	uint32_t flow = t->lists->insertions.at[i].flow, end = insertion_end(t, i), without = 0;
+	struct filler f = {.t = t, .p = host->p, .flow = flow, .v = &t->lists->flows[flow],
+	                   .s = host->standings[flow], .spans = has_spans(&t->lists->flows[flow])};
 	while (f.s.next < end || fill_owes(f.v, &f.s)) {
 		bool had;
 		if (*page >= MOST_PAGES || without++ > MOST_PAGES_WITHOUT_FRAME)
@@ -247,8 +247,8 @@ static bool insert(struct filler *host, size_t i, uint32_t *page)
 /* What is inserted where the flow has come to. */
 static bool insert_pages(struct filler *f, uint32_t *page)
 {
-	for (; f->inserted < f->t->insertions.n; f->inserted++) {
-		const struct insertion *in = &f->t->insertions.at[f->inserted];
+	for (; f->inserted < f->t->lists->insertions.n; f->inserted++) {
+		const struct insertion *in = &f->t->lists->insertions.at[f->inserted];
 		if (in->host != f->flow)
 			continue;
 		if (in->unit > f->s.next)
@@ -294,9 +294,9 @@ static void note_pages(struct typesetter *t, struct pagination *p)
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
 		for (size_t i = 0; i < p->flows[f].n; i++) {
 			const struct fragment *g = &p->flows[f].at[i];
-			const struct vertical *v = g->note ? notes_list(t) : &t->flows[f];
+			const struct vertical *v = g->note ? notes_list(t) : &t->lists->flows[f];
 			for (uint32_t u = g->from; u < g->to; u++) {
-				strom_node n = t->blocks.at[v->units.at[u].block].node;
+				strom_node n = t->lists->blocks.at[v->units.at[u].block].node;
 				if (n && !p->page_of[n])
 					p->page_of[n] = g->page + 1;
 			}
@@ -310,8 +310,8 @@ bool paginate(struct typesetter *t, struct pagination *p)
 	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
 	for (uint32_t i = 0; i < t->arrangement.flows.n; i++) {
 		const struct flow *flow = &t->arrangement.flows.at[i];
-		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->flows[i],
-		                   .standings = standings, .spans = has_spans(&t->flows[i])};
+		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->lists->flows[i],
+		                   .standings = standings, .spans = has_spans(&t->lists->flows[i])};
 		if (flow->inserted || flow->anchored)
 			continue;
 		f.chooser = (struct chooser){.t = t, .p = p, .v = f.v, .flow = i};

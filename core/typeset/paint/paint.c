@@ -140,7 +140,7 @@ static void extend(struct painter *q, extents *list, uint32_t group, strom_len t
 {
 	if (!group)
 		return;
-	extend(q, list, q->t->groups.at[group - 1].parent, top, bottom);
+	extend(q, list, q->t->lists->groups.at[group - 1].parent, top, bottom);
 	for (size_t i = 0; i < list->n; i++)
 		if (list->at[i].group == group) {
 			list->at[i].bottom = bottom;
@@ -152,7 +152,7 @@ static void extend(struct painter *q, extents *list, uint32_t group, strom_len t
 static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 {
 	for (size_t i = 0; i < list->n; i++) {
-		const struct group *g = &q->t->groups.at[list->at[i].group - 1];
+		const struct group *g = &q->t->lists->groups.at[list->at[i].group - 1];
 		const struct style *s = g->style;
 		strom_len top = list->at[i].top, h = list->at[i].bottom - top, x = left + g->x;
 		if (s->fill.a)
@@ -259,7 +259,7 @@ static void paint_page_number(struct painter *q, const struct block *b, size_t f
 /* A box has drawn the rule that its paragraphs' style has too. */
 static bool has_rule(const struct painter *q, const struct block *b)
 {
-	bool boxed = b->group && q->t->groups.at[b->group - 1].style == b->style;
+	bool boxed = b->group && q->t->lists->groups.at[b->group - 1].style == b->style;
 	return b->style->rule.a && b->style->rule_width && b->kind == BLOCK_TEXT && !boxed;
 }
 
@@ -419,17 +419,17 @@ static void paint_fragment(struct painter *q, const struct vertical *v, const st
 		y += i == g->from ? 0 : units[i].before;
 		top[i - g->from] = y;
 		y += units[i].height;
-		extend(q, &boxes, q->t->blocks.at[units[i].block].group, top[i - g->from], y);
+		extend(q, &boxes, q->t->lists->blocks.at[units[i].block].group, top[i - g->from], y);
 	}
 	paint_boxes(q, &boxes, box.x);
 	if (g->rule)
 		paint_note_rule(q, box, g->y);
 	if (g->repeat)
-		paint_repeat(q, &q->t->blocks.at[units[g->from].block], units[g->from].index,
+		paint_repeat(q, &q->t->lists->blocks.at[units[g->from].block], units[g->from].index,
 		             units[same_block(units, g->from, g->to) - 1].index + 1, box.x, top[0]);
 	for (uint32_t i = g->from, end; i < g->to; i = end) {
 		end = same_block(units, i, g->to);
-		paint_block(q, &q->t->blocks.at[units[i].block], units[i].index,
+		paint_block(q, &q->t->lists->blocks.at[units[i].block], units[i].index,
 		            units[end - 1].index + 1, box.x, top[i - g->from]);
 	}
 }
@@ -449,8 +449,8 @@ static void note_chapter(struct painter *q)
 		for (size_t i = q->cursor[f]; i < q->p->flows[f].n && q->p->flows[f].at[i].page == q->page; i++) {
 			const struct fragment *g = &q->p->flows[f].at[i];
 			for (uint32_t u = g->from; u < g->to && !g->note; u++) {
-				const struct unit *unit = &t->flows[f].units.at[u];
-				strom_node n = t->blocks.at[unit->block].node;
+				const struct unit *unit = &t->lists->flows[f].units.at[u];
+				strom_node n = t->lists->blocks.at[unit->block].node;
 				const struct node *node = node_at(t->edition, n);
 				if (node->kind != NODE_HEADING || node->level != 1 || unit->index)
 					continue;
@@ -477,7 +477,7 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 	for (uint32_t f = 0; f < q->t->arrangement.flows.n; f++) {
 		const fragments *list = &q->p->flows[f];
 		for (; q->cursor[f] < list->n && list->at[q->cursor[f]].page == q->page; q->cursor[f]++)
-			paint_fragment(q, list->at[q->cursor[f]].note ? notes_list(q->t) : &q->t->flows[f],
+			paint_fragment(q, list->at[q->cursor[f]].note ? notes_list(q->t) : &q->t->lists->flows[f],
 			               &list->at[q->cursor[f]]);
 	}
 	paint_fixed(q, true);

@@ -2,7 +2,7 @@
 #ifndef STROM_DECIMAL_H
 #define STROM_DECIMAL_H
 
-#include "typeset/blocks/blocks.h"
+#include "typeset/arrange/typesetter.h"
 
 /* Up to where the units go: "−1 234" of "−1 234,5 %", all of a word without digits ("n/a", a dash).
  * False: the text is neither a number with little around it nor one short word. */

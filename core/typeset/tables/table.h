@@ -2,7 +2,7 @@
 #ifndef STROM_TABLE_H
 #define STROM_TABLE_H
 
-#include "typeset/blocks/blocks.h"
+#include "typeset/arrange/typesetter.h"
 
 struct cell_place;
 struct axis;
