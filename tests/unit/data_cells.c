@@ -53,7 +53,9 @@ static const struct { const char *text; unsigned customs, whole; double value; b
 	 CUSTOM_COMMA_POINT | INDIA, 0, 1200.5, false}, {"-€5", ANY, ANY, -5, false}, {"€ -5", ANY, ANY, -5, false},
 	{"300 kr.", ANY, ANY, 300, false}, {"kr 1 300", SPACE, SPACE, 1300, false}, {"5 zł", ANY, ANY, 5, false},
 	{"300,-", ANY, ANY, 300, false}, {"300:-", ANY, ANY, 300, false}, {"1.300,-", POINT | CUSTOM_POINT_COMMA,
-	 CUSTOM_POINT_COMMA, 1.3, false}, {"eur 5", ANY, ANY, 5, false}, {"10 руб.", ANY, ANY, 10, false},
+	 CUSTOM_POINT_COMMA, 1.3, false}, {"eur 5", ANY, ANY, 5, false},
+	{"CHF 300.–", ANY, ANY, 300, false}, {"EUR 300,-", ANY, ANY, 300, false}, {"300,- kr", ANY, ANY, 300, false},
+	{"5.-", ANY, ANY, 5, false}, {"10 руб.", ANY, ANY, 10, false},
 	{"1e-05", ANY, 0, 1e-05, false}, {"1.5e+03", POINT, 0, 1500, false}, {"1,5E+03", COMMA, 0, 1500, false},
 	{"12E4", ANY, 0, 120000, true}, {"1e5", ANY, 0, 1e5, true},
 	{"9223372036854775807", ANY, ANY, 9223372036854775807.0, false},
@@ -84,7 +86,7 @@ START_TEST(no_numbers_at_all)
 {
 	static const char *const texts[] = {
 		"", "x", "-", "--5", "5 5 x", "12x", "1O5", "10-12", "5+", "65 +", "5.", "5,", "1..2", "1 , 5", "5 km", "%", "% 5",
-		"EUR", "EUR 5 DKK", "5 % EUR", "1e", "1e+", "1.5e+1234", "(5", "5)", "-(5)", "-5-", "+5-", "1/2", "½", "14:30", "=1+1",
+		"EUR", "EUR 5 DKK", "5 % EUR", "EUR 5,- DKK", "5,-,-", "5,- x", "1e", "1e+", "1.5e+1234", "(5", "5)", "-(5)", "-5-", "+5-", "1/2", "½", "14:30", "=1+1",
 		"\xEF\xBC\x95", "0x10", "1_000", "#5", "5 5'5 EURO 5",
 	};
 	struct amount a;
@@ -262,8 +264,8 @@ START_TEST(errors_of_spreadsheets)
 	static const char *const some[] = {"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#NV",
 	                                   "#WERT!", "#BEZUG!", "#I/T", "#VÆRDI!", "#SAKNAS!", "#DIVISION/0!", "#SKÄRNING!",
 	                                   "#JAKO/0!", "#N/D!", "#DZIEL/0!", "#ДЕЛ/0!", "#ЗНАЧ!", "#Н/Д", "#PUUDUB", "#VĒRTĪBA!",
-	                                   "Err:502", "#GETTING_DATA"};
-	static const char *const others[] = {"#", "#!", "#metoo!", "#METOO", "#1", "Err:", "N/A", "#No!", "# REF!"};
+	                                   "Err:502", "#GETTING_DATA", "###", "########"};
+	static const char *const others[] = {"#", "##", "###1", "#!", "#metoo!", "#METOO", "#1", "Err:", "N/A", "#No!", "# REF!"};
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
 		ck_assert_msg(words_error(str_of(some[i])), "%s", some[i]);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

@@ -131,6 +131,20 @@ START_TEST(leaves_codes_as_they_are)
 }
 END_TEST
 
+/* 2014.10 would be 2014.1, and 11.2014 less than 12.2013. */
+START_TEST(takes_months_for_no_numbers)
+{
+	gives(NONE, S("a;b\n11.2014;2014.10\n12.2013;2013.11\n"),
+	      "  text a\n  text b\n  [\"11.2014\", \"2014.10\"]\n  [\"12.2013\", \"2013.11\"]\n");
+	gives(NONE, S("a\n11.2014\nn/a\n"), "  text a\n  [\"11.2014\"]\n  [\"n/a\"]\n");
+	gives(NONE, S("a;b;c;d\n11.2014;2014.10;1.2014;2014.1\n13.2014;2014.13;2.1899;2013.2\n"),
+	      "  real a\n  real b\n  real c\n  real d\n  [11.2014, 2014.1, 1.2014, 2014.1]\n"
+	      "  [13.2014, 2014.13, 2.1899, 2013.2]\n");
+	gives(KEYS(.numbers = "1234.5"), S("a\n11.2014\n12.2013\n"), "  real a\n  [11.2014]\n  [12.2013]\n");
+	gives(KEYS(.types = {{"a", "real"}}), S("a\n11.2014\n12.2013\n"), "  real a\n  [11.2014]\n  [12.2013]\n");
+}
+END_TEST
+
 START_TEST(composes_letters)
 {
 	gives(NONE, S("to\xCC\x84wn  or\xC2\xA0place\nLiepa\xCC\x84ja\n"), "  text tōwn or place\n  [\"Liepāja\"]\n");
@@ -296,6 +310,9 @@ START_TEST(points_a_sum_out)
 	/* By chance, or in no column of text. */
 	WARNS(NONE, "a;n\nx;1\ny;2\nz;3\n", "", "");
 	WARNS(NONE, "n;m\n1;4\n2;5\n3;9\n", "", "");
+	WARNS(NONE, "a;n\nx;1\ny;0\nz;0\nv;0\nw;0\nu;1\n", "", "");
+	WARNS(NONE, "a;n\nx;1\ny;2\nz;3\nv;4\nw;5\nalle;15\n",
+	      "t:24+7 data/total-row the last row sums those before it\n", "");
 	WARNS(NONE, "a;n\nx;1\n;1\n", "", "");
 	WARNS(NONE, "a;n;s\nx;1;5 %\ny;2;6 %\n;3;11 %\n", "t:22+7 data/total-row the last row sums those before it\n",
 	      "");
@@ -360,6 +377,7 @@ int main(void)
 	tcase_add_test(tests, reads_a_survey_of_an_office);
 	tcase_add_test(tests, finds_one_custom_a_column);
 	tcase_add_test(tests, leaves_codes_as_they_are);
+	tcase_add_test(tests, takes_months_for_no_numbers);
 	tcase_add_test(tests, composes_letters);
 	tcase_add_test(tests, reads_as_it_is_told);
 	tcase_add_test(tests, holds_cells_to_their_types);

@@ -5,6 +5,8 @@
 
 /* ---- Units ---- */
 
+enum { NO_PENCE = 24 };
+
 static const struct { str text; uint8_t unit; } units[] = {
 #define U(text, unit) {{text, sizeof text - 1}, unit}
 	U("%", UNIT_PERCENT),
@@ -15,8 +17,9 @@ static const struct { str text; uint8_t unit; } units[] = {
 	U("CZK", 14), U("Kč", 14), U("HUF", 15), U("Ft", 15), U("UAH", 16), U("₴", 16), U("BYN", 17),
 	U("RON", 18), U("lei", 18), U("BGN", 19), U("TRY", 20), U("₺", 20), U("GBP", 21), U("£", 21),
 	U("USD", 22), U("$", 22), U("US$", 22), U("JPY", 23), U("¥", 23),
-	/* No pence: 300,- and 300:- */
-	U(",-", 24), U(",–", 24), U(",—", 24), U(":-", 24), U(":–", 24),
+	/* 300,-  300:-  300.– */
+	U(",-", NO_PENCE), U(",–", NO_PENCE), U(",—", NO_PENCE), U(":-", NO_PENCE), U(":–", NO_PENCE),
+	U(".-", NO_PENCE), U(".–", NO_PENCE), U(".—", NO_PENCE),
 #undef U
 };
 enum { UNITS = sizeof units / sizeof *units };
@@ -235,10 +238,15 @@ static bool take_back(str s, struct amount *a)
 		return !s.len && !a->minus && !a->plus;
 	}
 	s = read_trim(s);
+	if (unit_of(s, false, &len) == NO_PENCE) {
+		a->unit = a->unit ? a->unit : NO_PENCE;
+		s = read_trim(str_from(s, len));
+	}
 	if (!s.len)
 		return true;
 	unsigned unit = unit_of(s, true, &len);
-	if (!unit || (a->unit && a->unit != unit))
+	a->unit = a->unit == NO_PENCE ? UNIT_NONE : a->unit;
+	if (!unit || unit == NO_PENCE || (a->unit && a->unit != unit))
 		return false;
 	a->unit = (uint8_t)unit;
 	return true;
@@ -319,6 +327,17 @@ bool amount_is_code(const struct amount *a)
 	if (a->plus || zero || scaled || (a->n > 1 && a->digits_n > 15))
 		return true;
 	return a->long_digits && !amount_int(a, CUSTOM_POINT, &value);
+}
+
+bool amount_is_month(const struct amount *a)
+{
+	unsigned year_first = a->len[0] == 4;
+	uint64_t year = year_first ? a->digits / 100 : a->digits % 10000;
+	uint64_t month = year_first ? a->digits % 100 : a->digits / 10000;
+	if (a->n != 2 || a->sign[1] != '.' || a->unit || a->minus || a->after || a->parentheses || a->scaled)
+		return false;
+	return (year_first ? a->len[1] == 2 : a->len[0] <= 2 && a->len[1] == 4) && year >= 1900 && year < 2100 &&
+	       month >= 1 && month <= 12;
 }
 
 bool amount_is_cut(const struct amount *a)

@@ -54,6 +54,8 @@ unsigned amount_customs(const struct amount *, unsigned *whole);
 /* Written as codes and telephone numbers are: a plus, a zero in front of other digits, more digits than
  * anybody counts. */
 bool amount_is_code(const struct amount *);
+/* 11.2014, 2014.11: a month, where all cells of a column are such. */
+bool amount_is_month(const struct amount *);
 /* 3,71E+11: a spreadsheet shows so much of a long number, and the rest is lost. */
 bool amount_is_cut(const struct amount *);
 /* Customs by the sign of their decimals. */

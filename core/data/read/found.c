@@ -195,6 +195,15 @@ static void settle_text(struct reader *r, struct read_column *c)
 	tell_dirt(r, c);
 }
 
+/* 11.2014, 12.2014: months in all cells, where nobody says how numbers are written. */
+static bool all_months(const struct read_column *c)
+{
+	uint64_t months = 0;
+	for (size_t i = 0; i < c->shapes.n; i++)
+		months += c->shapes.at[i].shape.kind == SHAPE_NUMBER && c->shapes.at[i].shape.orders ? c->shapes.at[i].n : 0;
+	return months && c->customs == CUSTOM_ALL && months == tally_of(c).of[SHAPE_NUMBER];
+}
+
 /* What most cells look like. Errors and words for no value are neither; codes make a column of text,
  * unless they are so few that somebody has slipped. */
 static enum reading_type seeming(const struct read_column *c)
@@ -205,7 +214,7 @@ static enum reading_type seeming(const struct read_column *c)
 	uint64_t dates = t.of[SHAPE_DATE] + t.of[SHAPE_SHORT_DATE] + t.of[SHAPE_TIME];
 	/* Of a file that has such values; words are that only where somebody says so. */
 	uint64_t truths = t.of[SHAPE_TRUE] + t.of[SHAPE_FALSE];
-	if (!n || t.of[SHAPE_CODE] * CODES_A_COLUMN >= n)
+	if (!n || t.of[SHAPE_CODE] * CODES_A_COLUMN >= n || all_months(c))
 		return READ_TEXT;
 	if (numbers * 2 > n)
 		return READ_REAL;

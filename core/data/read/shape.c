@@ -27,7 +27,8 @@ static struct shape of_amount(const struct shape_rules *r, const struct amount *
 	unsigned whole, customs = amount_customs(a, &whole);
 	if (customs && !is_kept(a, customs, &whole))
 		customs = whole = 0;
-	struct shape s = {.customs = (uint16_t)customs, .whole = (uint16_t)whole, .unit = a->unit};
+	struct shape s = {.customs = (uint16_t)customs, .whole = (uint16_t)whole, .unit = a->unit,
+	                  .orders = amount_is_month(a)};
 	bool by_point = customs & amount_decimal_customs('.'), by_comma = customs & amount_decimal_customs(',');
 	for (unsigned i = 1; i < a->n; i++)
 		s.splits |= by_point && by_comma && (a->sign[i] == '.' || a->sign[i] == ',');

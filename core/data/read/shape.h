@@ -22,7 +22,7 @@ enum shape_kind {
 struct shape {
 	uint16_t customs, whole;         /* numbers, codes, MINUS, CUT */
 	uint8_t kind, unit;
-	uint8_t orders;                  /* dates */
+	uint8_t orders;                  /* dates; of a number not 0: it looks like a month */
 	bool splits;                     /* its customs or orders give different values */
 };
 

@@ -3,9 +3,11 @@
 
 #include "data/read/words.h"
 
+enum { MANY = 5 };                      /* so many numbers have their sum behind them by no chance */
+
 struct total_sum {
 	double before, size, now;        /* size: of what was added, for what rounding may lose */
-	uint64_t n;                      /* numbers before */
+	uint64_t n;                      /* numbers before, but for zeros */
 	bool has;                        /* the row at hand has one */
 };
 
@@ -44,7 +46,7 @@ void total_row(struct total *t)
 			continue;
 		s->before += s->now;
 		s->size += s->now < 0 ? -s->now : s->now;
-		s->n++;
+		s->n += s->now < 0 || s->now > 0;
 		s->has = false;
 	}
 	t->rows++;
@@ -54,7 +56,7 @@ void total_row(struct total *t)
 
 bool total_is_sum(const struct total *t)
 {
-	size_t same = 0, other = 0;
+	size_t same = 0, other = 0, many = 0;
 	for (size_t i = 0; i < t->n; i++) {
 		const struct total_sum *s = &t->sums[i];
 		double gap = s->now < s->before ? s->before - s->now : s->now - s->before;
@@ -62,10 +64,11 @@ bool total_is_sum(const struct total *t)
 			continue;
 		bool equal = s->n > 1 && s->size > 0 && gap <= s->size * 1e-9;
 		same += equal;
+		many += equal && s->n >= MANY;
 		other += !equal;
 	}
 	if (t->labelled)
 		return t->rows > 1;
 	/* 1, 2, 3: it may be so by chance. */
-	return same && !other && t->rows > 1 && ((t->labels && t->blank) || (same > 1 && t->rows > 2));
+	return same && !other && t->rows > 1 && ((t->labels && t->blank) || (same > 1 && t->rows > 2) || many);
 }

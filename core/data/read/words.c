@@ -70,6 +70,15 @@ bool words_no_value(str s)
 	return s.len >= 2 && s.len <= 32 && listed(s, no_value, N(no_value));
 }
 
+/* What a number shows for which the column was too narrow: ### */
+static bool too_narrow(str s)
+{
+	size_t n = 0;
+	while (n < s.len && s.ptr[n] == '#')
+		n++;
+	return n > 2 && n == s.len;
+}
+
 /* # and capitals, ending with ! or ?: every language has its own words. */
 bool words_error(str s)
 {
@@ -79,7 +88,7 @@ bool words_error(str s)
 		return s.ptr[s.len - 1] >= '0' && s.ptr[s.len - 1] <= '9';
 	if (*s.ptr != '#')
 		return false;
-	if (listed(s, errors, N(errors)))
+	if (listed(s, errors, N(errors)) || too_narrow(s))
 		return true;
 	if (s.ptr[s.len - 1] != '!' && s.ptr[s.len - 1] != '?')
 		return false;
