@@ -139,6 +139,17 @@ bool folder_exists(str path)
 	return stat_is(path, S_IFDIR);
 }
 
+bool path_is_link(str path)
+{
+	char one;
+	char name[4096];
+	if (path.len >= sizeof name)
+		return false;
+	memcpy(name, path.ptr, path.len);
+	name[path.len] = 0;
+	return readlink(name, &one, 1) >= 0;
+}
+
 bool folder_make(struct diags *d, str path)
 {
 	char name[4096];

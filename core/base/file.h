@@ -24,6 +24,7 @@ bool file_exists(str path);
 struct file_stamp { uint64_t bytes; int64_t changed; };
 bool file_stamp(str path, struct file_stamp *);
 bool folder_exists(str path);
+bool path_is_link(str path);
 bool folder_make(struct diags *, str path);      /* with parents; one that is there is fine */
 /* Names in a folder, sorted by bytes, without "." and "..". */
 bool folder_list_as(struct arena *, struct diags *, enum file_role, str path, str **names, size_t *n);

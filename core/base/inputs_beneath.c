@@ -33,13 +33,13 @@ static void leave(struct walk *w, size_t n)
 	errno = error;
 }
 
-/* What a link says stands in its place. */
+/* What a link says stands in its place; the rest is empty, or begins with a slash. */
 static bool follow(struct walk *w, int link)
 {
 	char to[MOST_PATH];
 	ssize_t n = readlinkat(link, "", to, sizeof to);
 	size_t left = strlen(w->rest);
-	if (n <= 0 || ++w->links > MOST_LINKS || (size_t)n + 1 + left >= sizeof w->rest) {
+	if (n <= 0 || ++w->links > MOST_LINKS || (size_t)n + left >= sizeof w->rest) {
 		errno = n < 0 ? errno : ELOOP;
 		return false;
 	}
@@ -47,9 +47,8 @@ static bool follow(struct walk *w, int link)
 		errno = EXDEV;
 		return false;
 	}
-	memmove(w->rest + n + 1, w->rest, left + 1);
+	memmove(w->rest + n, w->rest, left + 1);
 	memcpy(w->rest, to, (size_t)n);
-	w->rest[n] = '/';
 	return true;
 }
 

@@ -28,6 +28,8 @@ static const struct option_help table[] = {
 	 "another folder of plugins; may be given more than once"},
 	{{"allow", required_argument, NULL, 'a'}, OPT_PROJECT, "DIR",
 	 "the project may read files of this folder too; may be given more than once"},
+	{{"list", no_argument, NULL, 'L'}, OPT_TRUST, NULL, "show the folders that are trusted"},
+	{{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust the folder no longer"},
 	{{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
 	{{"dry-run", no_argument, NULL, 'n'}, OPT_WRITE, NULL, "show what --write would add, and write nothing"},
 	{{"json", no_argument, NULL, 'J'}, 0, NULL, "messages and results as JSON, one object a line"},
@@ -79,6 +81,8 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'o': c->out = optarg; return true;
 	case 'f': c->format = optarg; return true;
 	case 's': c->strict = true; return true;
+	case 'L': c->list = true; return true;
+	case 'R': c->remove = true; return true;
 	case 'w': c->write = true; return true;
 	case 'n': c->dry_run = true; return true;
 	case 'J': c->json = true; return true;

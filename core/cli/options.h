@@ -7,17 +7,18 @@
 enum option_bit {
 	OPT_PROJECT = 1, OPT_EDITION = 2, OPT_JOBS = 4, OPT_STRICT = 8, OPT_OUT = 16, OPT_PAGE = 32,
 	OPT_FORMAT = 64, OPT_DPI = 128, OPT_PLUGINS = 256, OPT_LANGUAGE = 512,
-	OPT_PROFILE = 1024, OPT_WRITE = 2048,
+	OPT_PROFILE = 1024, OPT_WRITE = 2048, OPT_TRUST = 4096,
 	/* --json --quiet --colour --help: every command takes these */
 };
 
 /* What PDFs are for. */
 enum { PROFILE_SCREEN = 1, PROFILE_PRINT = 2 };
 
+/* Its fields are the options of all commands, which a struct for every few would only hide. */
 struct command_line {
 	const char *project, *edition, *out, *format, *language;
 	long jobs, page, dpi;
-	bool strict, json, quiet, help, write, dry_run;
+	bool strict, json, quiet, help, write, dry_run, list, remove;
 	int colour;                      /* -1: as the terminal is */
 	unsigned profiles;               /* PROFILE_...; 0: as strom.yml says */
 	vec(str) plugin_folders, allowed;

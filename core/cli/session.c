@@ -2,6 +2,7 @@
 #include "cli/session.h"
 
 #include "base/file.h"
+#include "cli/config.h"
 #include "judge/judge.h"
 #include "text/text.h"
 #include "typeset/typeset.h"
@@ -60,8 +61,9 @@ int session_end(struct session *s, int code)
 
 bool session_project(struct session *s)
 {
-	struct consent consent = {s->line->plugin_folders.at, s->line->plugin_folders.n, s->line->allowed.at,
-	                          s->line->allowed.n};
+	struct consent consent;
+	if (!config_consent(s, &consent))
+		return false;
 	s->project = project_load(s->arena, s->diags, str_of(s->line->project), &consent);
 	return s->project != NULL && !diag_errors(s->diags);
 }

@@ -38,6 +38,9 @@ said_list said_items(struct project_loader *, const struct yaml *);
 bool project_load_options(struct project_loader *, const struct plugin *,
                           const struct yaml_entry *owner, struct options *);
 
+/* plugins: and the installed ones; folders that the project brings are opened with consent alone. */
+void project_load_plugins(struct project_loader *, const struct consent *);
+
 /* Each must have a pack, and stand there once. */
 void project_check_languages(struct project_loader *, const said_list *);
 void project_load_languages(struct project_loader *);    /* language, languages, countries */

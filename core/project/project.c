@@ -40,27 +40,6 @@ static void load_about(struct project_loader *l)
 	load_funders(l, yaml_get(about, "funders"));
 }
 
-/* ---- plugins: ---- */
-
-static void load_plugins(struct project_loader *l, const struct consent *consent)
-{
-	vec(str) all = {0};
-	said_list own = said_items(l, yaml_get(l->root, "plugins"));
-	for (size_t i = 0; consent && i < consent->plugin_folders_n; i++)
-		vec_push(l->arena, &all, consent->plugin_folders[i]);
-	for (size_t i = 0; i < own.n; i++) {
-		str folder = path_join(l->arena, l->p->folder, own.at[i].text);
-		if (folder_exists(folder)) {
-			vec_push(l->arena, &all, folder);
-			continue;
-		}
-		l->good = diag_error(l->diags, own.at[i].at, "project/missing-file",
-		                     "the plugin folder '%.*s' is not there", STR_ARG(folder));
-		diag_hint(l->diags, "Paths count from strom.yml's folder.");
-	}
-	l->p->plugins = plugins_load(l->arena, l->diags, all.at, all.n);
-}
-
 /* ---- What may be read ---- */
 
 /* The project's folder, and what the user has allowed. */
@@ -111,7 +90,7 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	load_sensitive(&l, inputs);
 	p->at = (struct span){.file = diag_file(diags, path, 0)};
 	l.good = yaml_check(diags, l.root, &yaml_shape_project);
-	load_plugins(&l, consent);
+	project_load_plugins(&l, consent);
 	load_about(&l);
 	project_load_languages(&l);
 	project_load_hyphenation(&l);

@@ -138,10 +138,13 @@ struct project {
 	const struct plugins *plugins;
 };
 
+struct trust_list;
+
 /* What the user has agreed to, whatever a project says. */
 struct consent {
 	const str *plugin_folders;                   /* opened, besides the install's */
 	size_t plugin_folders_n;
+	const struct trust_list *trust;              /* folders of plugins that a project may bring; may be NULL */
 	const str *allowed;                          /* folders that inputs may lie in, besides the project's */
 	size_t allowed_n;
 };

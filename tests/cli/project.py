@@ -80,7 +80,7 @@ class Project(unittest.TestCase):
 
     def strom(self, *words, env=None, cwd=None, timeout=120, limit=None):
         """Runs strom; limit: of the address space, in MiB (not under sanitizers)."""
-        environment = dict(os.environ, **(env or {}))
+        environment = {**os.environ, "XDG_CONFIG_HOME": str(self.folder / ".config"), **(env or {})}
         return subprocess.run([STROM, *words], capture_output=True, text=True, env=environment,
                               cwd=cwd or self.folder, timeout=timeout, check=False)
 

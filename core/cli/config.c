@@ -1,0 +1,62 @@
+/* The user's own configuration. */
+#include "cli/config.h"
+
+#include "base/file.h"
+#include "project/yaml.h"
+
+static const struct yaml_shape text = {.type = YAML_TYPE_TEXT};
+static const struct yaml_key keys[] = {
+	{"allow", "Folders whose files every project may read.", false, {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+	{.name = NULL}};
+static const struct yaml_shape shape = {.type = YAML_TYPE_MAP, .keys = keys};
+
+str config_path(struct session *s, str name)
+{
+	str xdg = str_of(getenv("XDG_CONFIG_HOME")), home = str_of(getenv("HOME"));
+	/* What is not absolute is ignored (XDG Base Directory Specification). */
+	if (str_starts(xdg, S("/")))
+		return path_join(s->arena, path_join(s->arena, xdg, S("strom")), name);
+	if (!str_starts(home, S("/")))
+		return S("");
+	return path_join(s->arena, path_join(s->arena, home, S(".config/strom")), name);
+}
+
+typedef vec(str) allowed_list;
+
+static bool add_allowed(struct session *s, const struct yaml *y, allowed_list *all)
+{
+	if (str_starts(y->text, S("/"))) {
+		vec_push(s->arena, all, y->text);
+		return true;
+	}
+	diag_error(s->diags, y->at, "config/relative", "'%.*s' is no absolute path", STR_ARG(utf8_prefix(y->text, 200)));
+	diag_hint(s->diags, "Write the whole path, from / on: it holds wherever strom is started.");
+	return false;
+}
+
+static bool read_allowed(struct session *s, allowed_list *all)
+{
+	str path = config_path(s, S("config.yml"));
+	if (!path.len || !file_exists(path))
+		return true;
+	const struct yaml *y = yaml_file_given(s->arena, s->diags, (struct span){0}, path);
+	const struct yaml *allow = yaml_get(y, "allow");
+	bool good = y && yaml_check(s->diags, y, &shape);
+	if (good && allow && allow->kind == YAML_SCALAR)
+		good = add_allowed(s, allow, all);
+	for (size_t i = 0; good && allow && allow->kind == YAML_LIST && i < allow->n; i++)
+		good = add_allowed(s, &allow->items[i], all);
+	return good;
+}
+
+bool config_consent(struct session *s, struct consent *out)
+{
+	struct trust_list *trust = arena_make(s->arena, struct trust_list);
+	allowed_list allowed = {0};
+	for (size_t i = 0; i < s->line->allowed.n; i++)
+		vec_push(s->arena, &allowed, s->line->allowed.at[i]);
+	if (!read_allowed(s, &allowed) || !trust_read(s->arena, s->diags, config_path(s, S("trust.yml")), trust))
+		return false;
+	*out = (struct consent){s->line->plugin_folders.at, s->line->plugin_folders.n, trust, allowed.at, allowed.n};
+	return true;
+}
