@@ -246,8 +246,8 @@ START_TEST(letters_give_way)
 }
 END_TEST
 
-/* Lines that end with a hyphen as the two above them do. */
-static size_t third_hyphens(const breaks *list, bool counted)
+/* Lines that end with a hyphen as so many above them do. */
+static size_t hyphens_below(const breaks *list, size_t least, bool counted)
 {
 	breaks copy = {0};
 	size_t ladder = 0, found = 0;
@@ -261,7 +261,7 @@ static size_t third_hyphens(const breaks *list, bool counted)
 	kp_solve(&kp, arena, &p);
 	for (size_t i = 0; i < kp.lines.n; i++) {
 		ladder = copy.at[end_of(i)].made ? ladder + 1 : 0;
-		found += ladder > 2;
+		found += ladder > least;
 	}
 	return found;
 }
@@ -269,8 +269,27 @@ static size_t third_hyphens(const breaks *list, bool counted)
 START_TEST(ladders_are_avoided)
 {
 	breaks list = words(6000, 900, 2500, true);
-	size_t left = third_hyphens(&list, true), free = third_hyphens(&list, false);
+	size_t left = hyphens_below(&list, 2, true), free = hyphens_below(&list, 2, false);
 	ck_assert_uint_lt(left * 5, free * 4);
+	ck_assert_uint_gt(left, 0);
+	ck_assert_uint_gt(hyphens_below(&list, 3, false), 0);
+	ck_assert_uint_eq(hyphens_below(&list, 3, true), 0);
+}
+END_TEST
+
+/* The rest of a word is no last line while the lines can be set otherwise. */
+START_TEST(last_words_stay_whole)
+{
+	size_t rests = 0, divided = 0;
+	for (int i = 0; i < 1000; i++) {
+		breaks list = words(20 + chance(20), 400, 2500, true);
+		solve(&list, 9000, 0);
+		uint32_t from = kp.lines.n > 1 ? end_of(kp.lines.n - 2) : 0;
+		rests += list.at[from].hyphen && from == list.n - 2;
+		divided += list.at[from].hyphen;
+	}
+	ck_assert_uint_eq(rests, 0);
+	ck_assert_uint_gt(divided, 0);
 }
 END_TEST
 
@@ -344,6 +363,7 @@ int main(void)
 	tcase_add_test(tests, same_again);
 	tcase_add_test(tests, letters_give_way);
 	tcase_add_test(tests, ladders_are_avoided);
+	tcase_add_test(tests, last_words_stay_whole);
 	tcase_add_test(tests, short_last_lines_are_avoided);
 	tcase_add_test(tests, ragged_edges_have_no_big_steps);
 	suite_add_tcase(suite, tests);

@@ -10,14 +10,15 @@ enum {
 	LINE_COST = 20,
 	MISFIT = 25,                     /* a tight line beside a loose one */
 	RAGGED_MISFIT = 300,             /* a step in a ragged edge */
-	LAST_HYPHEN = 80,                /* the last line but one ends with a hyphen */
+	LAST_HYPHEN = 900,               /* the last line but one ends with a hyphen */
 	SHORT_LAST = 300,
 	CLASSES = 4,
-	LADDER = 3                       /* hyphens one below another, as far as they are counted */
+	LADDER = 3,                      /* hyphens one below another, and no more */
+	BANNED = 1 << 22                 /* as many of the loosest lines as a paragraph should have */
 };
 
 /* A hyphen below so many others. */
-static const int64_t ladder_cost[LADDER + 1] = {0, 16, 120, 240};
+static const int64_t ladder_cost[LADDER + 1] = {0, 16, 120, BANNED};
 
 struct kp_node {
 	int64_t cost;
@@ -38,6 +39,7 @@ struct kp_search {
 	const struct kp_paragraph *para;
 	const struct kp_try *try;
 	bool end;                        /* the break in hand is the paragraph's end */
+	size_t last_word;                /* the first break behind the last space */
 	strom_len squeeze;               /* what the letters of a line may give way, in this try */
 	int64_t misfit;
 	size_t head;                     /* nodes before it are out of view */
@@ -81,7 +83,9 @@ static int64_t last_line_cost(const struct kp_search *s, strom_len width,
 {
 	if (!from->at)
 		return 0;
-	return unbalanced_cost(s, width) + (s->kp->breaks.at[from->at].hyphen ? LAST_HYPHEN : 0)
+	bool hyphen = s->kp->breaks.at[from->at].hyphen;
+	return unbalanced_cost(s, width) + (hyphen ? LAST_HYPHEN : 0)
+	       + (hyphen && from->at >= s->last_word ? BANNED : 0)
 	       + (width * 8 < s->para->measure ? SHORT_LAST : 0);
 }
 
@@ -123,7 +127,8 @@ static void consider(struct kp_search *s, size_t node, size_t to, strom_len widt
 	if (class > from->class + 1 || from->class > class + 1)
 		cost += s->misfit;
 	struct best *best = &s->best[class];
-	if (best->cost <= cost)
+	/* What is banned waits until nothing else keeps the lines within the measure. */
+	if (best->cost <= cost || (cost - from->cost >= BANNED && !s->try->last))
 		return;
 	uint8_t ladder = s->kp->breaks.at[to].hyphen ? from->ladder + (from->ladder < LADDER) : 0;
 	*best = (struct best){cost, (uint32_t)node, ladder};
@@ -229,6 +234,8 @@ static bool take(struct kp_search *s, const struct kp_break *b)
 		vec_push(s->arena, breaks, *b);
 	else if (may_divide(s, b))
 		s->para->divide(s->para->context, b, breaks);
+	if (!b->word && !b->hyphen && !s->end)
+		s->last_word = breaks->n;
 	for (; to < breaks->n; to++)
 		if (!step(s, to))
 			return false;
@@ -239,6 +246,7 @@ static void begin(struct kp_search *s)
 {
 	s->head = 0;
 	s->end = false;
+	s->last_word = 1;
 	s->squeeze = s->try->hyphens ? s->para->squeeze : 0;
 	s->kp->nodes.n = s->kp->breaks.n = 0;
 	vec_push(s->arena, &s->kp->breaks, s->para->at[0]);
@@ -286,7 +294,7 @@ void kp_solve(struct kp *kp, struct arena *arena, const struct kp_paragraph *par
 	};
 	struct kp_search s = {.kp = kp, .arena = arena, .para = para,
 	                   .misfit = para->balance ? 0 : para->slack ? RAGGED_MISFIT : MISFIT};
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
 		s.try = &tries[i];
 		if (search(&s))
 			break;
