@@ -169,7 +169,7 @@ static int add(sqlite3 *db, const char *name, int arguments, sql_function *f, in
 	                               NULL);
 }
 
-bool functions_add(sqlite3 *db)
+bool functions_add(sqlite3 *db, struct tables *t)
 {
 	enum { MOST_ARGUMENTS = 12 };
 	int rc = sqlite3_create_function(db, "median", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, NULL,
@@ -184,5 +184,5 @@ bool functions_add(sqlite3 *db)
 		rc |= add(db, "char", n, char_function, 0);
 		rc |= n > 1 ? add(db, "min", n, extreme, -1) | add(db, "max", n, extreme, 1) : 0;
 	}
-	return !rc && functions_add_letters(db);
+	return !rc && functions_add_letters(db, t) && functions_add_lengthy(db, t) && functions_add_format(db, t);
 }

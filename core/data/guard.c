@@ -133,7 +133,11 @@ static struct collator *collator_of(struct tables *t)
 
 static int by_language(void *tables, int a_len, const void *a, int b_len, const void *b)
 {
-	return collator_compare(collator_of(tables), (str){a, (size_t)a_len}, (str){b, (size_t)b_len});
+	struct tables *t = tables;
+	/* A comparison cannot fail: the query is broken off after it. */
+	if (a_len > LONG_TEXT && b_len > LONG_TEXT && !functions_work(NULL, t, (uint64_t)(a_len < b_len ? a_len : b_len) / 4))
+		sqlite3_interrupt(t->db);
+	return collator_compare(collator_of(t), (str){a, (size_t)a_len}, (str){b, (size_t)b_len});
 }
 
 sqlite3 *guard_open(struct arena *a, struct tables *t)
@@ -158,7 +162,7 @@ sqlite3 *guard_open(struct arena *a, struct tables *t)
 	t->arena = a;
 	configure(t->db);
 	sqlite3_create_collation(t->db, "language", SQLITE_UTF8, t, by_language);
-	return functions_add(t->db) ? t->db : NULL;
+	return functions_add(t->db, t) ? t->db : NULL;
 }
 
 /* ---- The authorizer ---- */
@@ -220,12 +224,21 @@ static int authorize(void *context, int action, const char *first, const char *s
 	}
 }
 
+/* Steps that move texts of megabytes count for more: how large they were, the largest piece of memory tells
+ * that was asked for since the last look. */
+static uint64_t moved(void)
+{
+	enum { SMALL = 64 << 10, BYTES_A_STEP = 128 };
+	sqlite3_int64 now, largest;
+	sqlite3_status64(SQLITE_STATUS_MALLOC_SIZE, &now, &largest, 1);
+	largest = largest < MOST_TEXT ? largest : MOST_TEXT;
+	return largest > SMALL ? (uint64_t)largest / BYTES_A_STEP * (STEPS_A_LOOK / 10) : 0;
+}
+
 static int watch(void *context)
 {
 	struct tables *t = context;
-	t->steps += STEPS_A_LOOK;
-	t->too_much = t->steps > t->most_steps;
-	return t->too_much;
+	return !functions_work(NULL, t, STEPS_A_LOOK + moved());
 }
 
 void guard_close_door(struct tables *t)

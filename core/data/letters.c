@@ -3,6 +3,7 @@
 #include "data/functions.h"
 
 #include "base/str.h"
+#include "data/tables_parts.h"
 
 #include <unicode/ucasemap.h>
 #include <unicode/uchar.h>
@@ -15,27 +16,32 @@ static str text_of(sqlite3_value *v)
 
 /* ---- lower, upper ---- */
 
-static void drop_cases(void *cases)
+struct letter_cases { UCaseMap *map; struct tables *tables; };
+
+static void drop_cases(void *object)
 {
-	ucasemap_close(cases);
+	struct letter_cases *c = object;
+	ucasemap_close(c->map);
+	sqlite3_free(c);
 }
 
 typedef int32_t change(const UCaseMap *, char *, int32_t, const char *, int32_t, UErrorCode *);
 
 static void change_case(sqlite3_context *context, sqlite3_value **argv, change *change)
 {
+	const struct letter_cases *c = sqlite3_user_data(context);
 	UErrorCode status = U_ZERO_ERROR;
 	str text = text_of(argv[0]);
 	/* Three bytes at most for one: U+0390 in capitals. */
 	int32_t room = (int32_t)text.len * 3 + 1;
-	if (!text.ptr)
+	if (!text.ptr || (text.len > LONG_TEXT && !functions_work(context, c->tables, text.len / 4)))
 		return;
 	char *out = sqlite3_malloc(room);
 	if (!out) {
 		sqlite3_result_error_nomem(context);
 		return;
 	}
-	int32_t n = change(sqlite3_user_data(context), out, room, text.ptr, (int32_t)text.len, &status);
+	int32_t n = change(c->map, out, room, text.ptr, (int32_t)text.len, &status);
 	if (U_SUCCESS(status))
 		sqlite3_result_text(context, out, n, SQLITE_TRANSIENT);
 	else
@@ -80,11 +86,13 @@ static bool take(struct pattern *p, uint32_t escape)
 }
 
 /* Where it breaks off, the last '%' takes one letter more: no earlier one needs to. */
-static bool is_like(str pattern, str text, uint32_t escape)
+static bool is_like(sqlite3_context *context, str pattern, str text, uint32_t escape)
 {
 	struct pattern p = {.rest = pattern};
 	str after = {0}, left = {0};
-	for (;;) {
+	for (uint64_t n = 1;; n++) {
+		if (!(n & 1023) && !functions_work(context, sqlite3_user_data(context), 1024))
+			return false;
 		struct pattern here = p;
 		str rest = text;
 		bool more = take(&here, escape);
@@ -119,8 +127,11 @@ static void like_function(sqlite3_context *context, int argc, sqlite3_value **ar
 		sqlite3_result_error(context, "LIKE or GLOB pattern too complex", -1);
 	else if (escape.len || (argc == 3 && c == UTF8_BAD - 1))
 		sqlite3_result_error(context, "ESCAPE expression must be a single character", -1);
-	else
-		sqlite3_result_int(context, is_like(pattern, text, c));
+	else {
+		bool fits = is_like(context, pattern, text, c);
+		if (functions_may_go_on(sqlite3_user_data(context)))
+			sqlite3_result_int(context, fits);
+	}
 }
 
 /* ---- COLLATE NOCASE ---- */
@@ -137,16 +148,24 @@ static int by_letters(void *nothing, int a_len, const void *a, int b_len, const 
 	return (x.len > 0) - (y.len > 0);
 }
 
-bool functions_add_letters(sqlite3 *db)
+static struct letter_cases *cases_new(struct tables *t)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct letter_cases *c = sqlite3_malloc((int)sizeof *c);
+	if (c)
+		*c = (struct letter_cases){ucasemap_open("", 0, &status), t};
+	return U_SUCCESS(status) ? c : NULL;
+}
+
+bool functions_add_letters(sqlite3 *db, struct tables *t)
 {
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, rc = 0;
-	UErrorCode status = U_ZERO_ERROR;
-	UCaseMap *cases[2] = {ucasemap_open("", 0, &status), ucasemap_open("", 0, &status)};
-	if (U_FAILURE(status))
+	struct letter_cases *cases[2] = {cases_new(t), cases_new(t)};
+	if (!cases[0] || !cases[1])
 		return false;
 	rc |= sqlite3_create_function_v2(db, "lower", 1, flags, cases[0], lower_function, NULL, NULL, drop_cases);
 	rc |= sqlite3_create_function_v2(db, "upper", 1, flags, cases[1], upper_function, NULL, NULL, drop_cases);
-	rc |= sqlite3_create_function(db, "like", 2, flags, NULL, like_function, NULL, NULL);
-	rc |= sqlite3_create_function(db, "like", 3, flags, NULL, like_function, NULL, NULL);
+	rc |= sqlite3_create_function(db, "like", 2, flags, t, like_function, NULL, NULL);
+	rc |= sqlite3_create_function(db, "like", 3, flags, t, like_function, NULL, NULL);
 	return !(rc | sqlite3_create_collation(db, "nocase", SQLITE_UTF8, NULL, by_letters));
 }

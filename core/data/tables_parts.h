@@ -14,6 +14,7 @@ enum {
 	STEPS_A_LOOK = 1000,
 	STEPS_A_ROW = 250,              /* that each row adds to them */
 	MOST_TEXT = 4 << 20,            /* bytes of one cell, in tables and queries */
+	LONG_TEXT = 1 << 10,            /* bytes from which on what is done with a text counts as steps */
 	MOST_SQL = 64 << 10
 };
 #ifdef STROM_HOSTILE
