@@ -9,7 +9,7 @@ RULES = [
     (r"pthread_\w+|thrd_\w+|mtx_\w+|clone3?", [], "processes, not threads"),
     (r"cairo_\w+|rsvg_\w+|pango_\w+", ["core/draw/", "core/picture/module/"],
      "Cairo lives in core/draw and in the module that draws SVG"),
-    (r"archive_\w+", ["core/package/", "plugins/source-"],
+    (r"archive_\w+", ["core/package/", "plugins/source-", "plugins/sheets/"],
      "libarchive lives in core/package and in sources that read zips"),
     (r"sqlite3_\w+", ["core/data/", "plugins/source-"], "SQLite lives in core/data"),
     (r"strcpy|strcat|strncpy|strncat|v?sprintf|strtok(?:_r)?", ["core/base/banned.h"],

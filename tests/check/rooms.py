@@ -53,7 +53,8 @@ def plugin_complaint(root, path, quoted, angled):
     folder = posixpath.dirname(path)
     target = posixpath.normpath(posixpath.join(folder, quoted))
     own = "/".join(path.split("/")[:2]) + "/"
-    if not target.startswith(own) or not (root / target).exists():
+    shared = re.fullmatch(r"plugins/[a-z]+/\w+\.h", target)       # a folder of no kind: what several are made of
+    if not (target.startswith(own) or shared) or not (root / target).exists():
         return f'"{quoted}" is not a file of this plugin'
     return None
 

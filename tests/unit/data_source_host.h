@@ -73,6 +73,7 @@ static inline bool host_fallback(struct source_host *h, const char *name, struct
 		if (!str_eq(str_of(o->name), str_of(name)) || !o->fallback)
 			continue;
 		v->text = str_of(o->fallback);
+		str_to_int(v->text, &v->integer);
 		return true;
 	}
 	return false;
@@ -85,6 +86,7 @@ static inline bool host_option(struct strom_job *job, const char *name, struct s
 		if (s->key || !str_eq(str_of(s->name), str_of(name)))
 			continue;
 		v->text = str_of(s->value);
+		str_to_int(v->text, &v->integer);
 		v->given = 1;
 		return true;
 	}
