@@ -148,7 +148,9 @@ struct language {
 	size_t words_n;
 	str bind_previous;               /* words that bind to the one before, likewise */
 	str bind_number;                 /* words that bind to a number before them, likewise */
+	str bind_name;                   /* words that bind to a name after them, likewise */
 	bool nouns_are_capital;          /* all of them: a capital letter does not tell a name */
+	bool repeat_hyphen;              /* a line that begins behind a hyphen begins with it */
 	bool ordinal_point;              /* "12." is an ordinal, and binds to what it counts */
 };
 

@@ -6,15 +6,15 @@
 static const struct { const char *language, *breaks; } rows[] = {
 	{"da", "§ 5 |og |nr. 3 |samt |s. 12, |den |12. maj |2015 |(dr. Holm) |40 år |efter"},
 	{"de", "der |12. Mai |2015, |z. B. nach |§ 25 |Abs. 2, |Nr. 7 |mit |5 Mio. |Euro |im"},
-	{"en", "on |31 October |2015 |J. K. Rowling |and |I saw |a town |of |5 per |cent, |p. 7, |Dr. Smith"},
-	{"et", "12. mail |2015. aastal |lk 5 |ja |nr 3 |ning |dr Tamm |15 protsenti"},
-	{"fi", "12. toukokuuta |2015, |s. 5 |ja |nro 3 |esim. kunnat, |ks. liite |25 euroa"},
-	{"lt", "2015 m. |gegužės |12 d. |žr. lentelę, |nr. 3 |ir |t. t. J. Jonaitis |5 mln. |eurų"},
-	{"lv", "2015. gada |12. maijā |Nr. 3 |un |5. lpp., |20 procenti |t. i., |J. Bērziņa |grāmata |u. c."},
+	{"en", "on |31 October |2015 |J. K. Rowling |and |I saw |a town |of |5 per |cent, |p. 7, |Dr. Smith |Henry VIII, |and |CD |then |I say"},
+	{"et", "12. mail |2015. aastal |lk 5 |ja |nr 3 |ning |dr Tamm |15 protsenti |XX sajandi |lõpp"},
+	{"fi", "12. toukokuuta |2015, |s. 5 |ja |nro 3 |esim. kunnat, |ks. liite |25 euroa |Kustaa II |Aadolf |500 eKr."},
+	{"lt", "2015 m. |gegužės |12 d. |žr. lentelę, |nr. 3 |ir |t. t. J. Jonaitis |5 mln. |eurų |XX a. |pabaiga"},
+	{"lv", "2015. gada |12. maijā |Nr. 3 |un |5. lpp., |20 procenti |t. i., |J. Bērziņa |grāmata |u. c. |XX gs. |Pēteris I |bija"},
 	{"nb", "den |12. mai |2015 |nr. 3 |og |s. 12 |jf. § 5 |samt |40 år |senere"},
-	{"pl", "a dom |i las |o świcie |w domu |z lasu |u nas |ul. Długa |nr 3, |12 maja |2015 r. |wg |J. Kowalskiego |s. 5"},
-	{"ru", "а дом |в лес |и я знаю |№ 3 |если бы |был ли |он, |это же, |12 мая |2015 г. |и т. д. |А. П. Чехов"},
-	{"sv", "den |12 maj |2015, |s. 5 |och |nr 3, |t. ex. |kap. 4 |samt |40 år |efter"},
+	{"pl", "a dom |i las |o świcie |w domu |z lasu |u nas |ul. Długa |nr 3, |12 maja |2015 r. |wg |J. Kowalskiego |s. 5 |XX w. |Jan III |I on |był"},
+	{"ru", "а дом |в лес |и я знаю |№ 3 |если бы |был ли |он, |это же, |12 мая |2015 г. |и т. д. |А. П. Чехов |весь |XX в. |Екатерина II |стала |г. Рига |2015 г. |по |н. э. |д. 5"},
+	{"sv", "den |12 maj |2015, |s. 5 |och |nr 3, |t. ex. |kap. 4 |samt |40 år |efter |Karl XII |500 f. Kr."},
 };
 
 /* The items' texts with a bar where a new line begins. */
@@ -41,16 +41,21 @@ static str lines_of(struct lines_help *h, str text)
 	return lines;
 }
 
+static void speak(struct lines_help *h, const char *language)
+{
+	lines_help_new(h, 0);
+	struct edition *e = h->edition;
+	e->language = language_load(h->arena, h->diags, (struct span){0}, str_of(language));
+	ck_assert_ptr_nonnull(e->language);
+	e->languages.at[0] = e->language->tag;
+	struct setter *setter = setter_new(h->arena, e, h->fonts);
+	h->setter = setter;
+}
+
 START_TEST(languages)
 {
 	struct lines_help h;
-	lines_help_new(&h, 0);
-	struct edition *e = h.edition;
-	e->language = language_load(h.arena, h.diags, (struct span){0}, str_of(rows[_i].language));
-	ck_assert_ptr_nonnull(e->language);
-	e->languages.at[0] = e->language->tag;
-	struct setter *setter = setter_new(h.arena, e, h.fonts);
-	h.setter = setter;
+	speak(&h, rows[_i].language);
 	struct buf plain = {0};
 	for (const char *p = rows[_i].breaks; *p; p++)
 		if (*p != '|')
@@ -62,11 +67,29 @@ START_TEST(languages)
 }
 END_TEST
 
+/* The hyphen that the line ends with is none of the text's. */
+START_TEST(hyphens_of_compounds)
+{
+	static const struct { const char *language, *text, *lines; } words[] = {
+		{"pl", "flaga biało-czerwona", "flaga |biało\u00AD|-czerwona"},
+		{"pl", "śląsko-dąbrowsko-chorzowski", "śląsko\u00AD|-dąbrowsko\u00AD|-chorzowski"},
+		{"pl", "e-mail COVID-19 - nie", "e-mail |COVID-19 - |nie"},
+		{"ru", "бело-красный", "бело-|красный"},
+	};
+	struct lines_help h;
+	speak(&h, words[_i].language);
+	str got = lines_of(&h, str_of(words[_i].text));
+	ck_assert_msg(str_eq(got, str_of(words[_i].lines)), "'%.*s'", STR_ARG(got));
+	arena_drop(h.arena);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("typeset_binding");
 	TCase *c = tcase_create("all");
 	tcase_add_loop_test(c, languages, 0, sizeof rows / sizeof *rows);
+	tcase_add_loop_test(c, hyphens_of_compounds, 0, 4);
 	suite_add_tcase(s, c);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

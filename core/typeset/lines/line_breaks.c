@@ -11,7 +11,7 @@ enum {
 /* Costs of breaks, as knuth_plass.h has them. */
 enum { COST_DICTIONARY = 484, COST_WRITTEN = 220, COST_NAME = 500 /* more */ };
 static const int32_t end_cost[] = {
-	[END_HYPHEN] = COST_DICTIONARY, [END_DASH] = 25, [END_SLASH] = 920, [END_URL] = KP_LAST_RESORT,
+	[END_HYPHEN] = COST_DICTIONARY, [END_REPEAT] = COST_DICTIONARY, [END_DASH] = 25, [END_SLASH] = 920, [END_URL] = KP_LAST_RESORT,
 	[END_FREE] = 0,
 };
 /* Ideographs give to a line a sixth of a space each. */
@@ -35,7 +35,12 @@ static bool stay_together(const struct form *a, const struct form *b)
 		return true;
 	if (b->flags & WORD_DASH && !(a->flags & WORD_DASH))
 		return true;
-	if (a->flags & (WORD_NUMBER | WORD_ORDINAL) && b->flags & WORD_UNIT)
+	if (a->flags & (WORD_NUMBER | WORD_ORDINAL | WORD_ROMAN) && b->flags & WORD_UNIT)
+		return true;
+	/* "Karl XII", but not "Karl, XII". */
+	if (a->flags & WORD_NAME && a->flags & WORD_ENDS_LETTER && b->flags & WORD_ROMAN)
+		return true;
+	if (a->flags & WORD_BINDS_NAME && b->flags & (WORD_NAME | WORD_NUMBER))
 		return true;
 	return a->flags & WORD_HEAD && b->flags & WORD_GROUP;
 }
@@ -49,18 +54,30 @@ static void push_gap(struct line_build *b, const struct scan_piece *p)
 	                          .hang = hang, .run = p->run, .off = p->off});
 }
 
-/* After a hyphen, a dash, a slash. */
+static bool ends_in_hyphen(uint8_t end)
+{
+	return end == END_HYPHEN || end == END_REPEAT;
+}
+
+/* After a hyphen, a dash, a slash; "biało-|-czerwony". */
 static void push_end(struct line_build *b, const struct scan_piece *p)
 {
 	strom_len hang = hang_of(b), stretch = b->stretch;
 	/* Between ideographs lines are justified, where there are no spaces. */
 	if (b->justify && b->end == END_FREE && b->word_set->style->tongue->packed)
 		b->stretch += b->word_set->space / IDEOGRAPH_SHARE;
-	push(b, (struct kp_break){.end = b->x, .solid = b->x - hang, .start = b->x,
-	                          .stretch = stretch, .shrink = b->shrink,
-	                          .next_stretch = b->stretch, .next_shrink = b->shrink, .hang = hang,
-	                          .cost = end_cost[b->end], .hyphen = b->end == END_HYPHEN,
-	                          .run = p->run, .off = p->off});
+	struct kp_break at = {.end = b->x, .solid = b->x - hang, .start = b->x,
+	                      .stretch = stretch, .shrink = b->shrink,
+	                      .next_stretch = b->stretch, .next_shrink = b->shrink, .hang = hang,
+	                      .cost = end_cost[b->end], .hyphen = ends_in_hyphen(b->end),
+	                      .run = p->run, .off = p->off};
+	if (b->end == END_REPEAT) {
+		at.made = true;
+		at.solid = b->x;
+		at.end += b->word_set->hyphen;
+		at.hang = b->justify ? b->word_set->hyphen_hang : 0;
+	}
+	push(b, at);
 }
 
 static void add_space(struct line_build *b, const struct scan_piece *p)
@@ -86,7 +103,7 @@ static void add_space(struct line_build *b, const struct scan_piece *p)
 static bool may_hyphenate(const struct line_build *b, const struct run *r, const struct scan_piece *p,
                           const struct form *w)
 {
-	bool part = p->end == END_HYPHEN || (b->word && !b->gap && b->end == END_HYPHEN);
+	bool part = ends_in_hyphen(p->end) || (b->word && !b->gap && ends_in_hyphen(b->end));
 	bool address = p->end == END_URL || (b->word && !b->gap && b->end == END_URL);
 	if (!r->hyphenate || address || (part && w->letters < LONG_PART))
 		return false;

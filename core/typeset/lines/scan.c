@@ -158,7 +158,12 @@ struct scan_step {
 static struct scan_step hyphen_step(const struct scan *s, str text, size_t from, size_t i,
                                     size_t len)
 {
-	bool good = two_codes(text, from, i) && letter_at(text, from) && letter_after(s, text, i + len);
+	const struct language *pack = s->sets[s->run].style->tongue->pack;
+	bool repeats = pack && pack->repeat_hyphen;
+	size_t first = from + (repeats && byte_at(text, from) == '-');
+	bool good = two_codes(text, first, i) && letter_at(text, first) && letter_after(s, text, i + len);
+	if (good && repeats && i + len < text.len)
+		return (struct scan_step){.before = true, .end = END_REPEAT};
 	return (struct scan_step){len, false, good, good ? END_HYPHEN : END_NONE};
 }
 

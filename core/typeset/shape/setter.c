@@ -87,6 +87,7 @@ static void read_binders(struct setter *s, struct tongue *t)
 	add_binders(s, t, t->pack->bind_next, BIND_NEXT);
 	add_binders(s, t, t->pack->bind_previous, BIND_PREVIOUS);
 	add_binders(s, t, t->pack->bind_number, BIND_NUMBER);
+	add_binders(s, t, t->pack->bind_name, BIND_NAME);
 }
 
 /* The project's words before the pack's. */

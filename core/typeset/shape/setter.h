@@ -13,7 +13,7 @@
 #include <unicode/ucasemap.h>
 
 /* What a word of a language's lists stays with. */
-enum { BIND_NEXT = 1, BIND_PREVIOUS = 2, BIND_NUMBER = 4 };
+enum { BIND_NEXT = 1, BIND_PREVIOUS = 2, BIND_NUMBER = 4, BIND_NAME = 8 };
 
 /* A language of the edition, with what shaping and breaking need of it. */
 struct tongue {
@@ -61,7 +61,10 @@ enum {
 	WORD_PLAIN = 32768,              /* letters and kerning alone: see pairs.h */
 	WORD_JOINED = 65536,             /* put together from plain letters and joined ones */
 	WORD_FOLLOWS = 131072,           /* binds to the word before it */
-	WORD_ORDINAL = 262144            /* up to four digits with a full stop: "12." */
+	WORD_ORDINAL = 262144,           /* up to four digits with a full stop: "12." */
+	WORD_ROMAN = 1 << 19,            /* "XX", "II." */
+	WORD_NAME = 1 << 20,             /* a capital and small letters */
+	WORD_BINDS_NAME = 1 << 21        /* binds to a name after it: "г. Рига" */
 };
 
 /* A place where a word may be hyphenated. The two sides are shaped apart. */
@@ -234,7 +237,8 @@ enum { MOST_PIECE = 1024 };              /* bytes of a piece: longer ones are cu
 
 enum scan_piece_kind { PIECE_WORD, PIECE_SPACE, PIECE_BOUND_SPACE };
 /* What the piece's end allows. */
-enum piece_end { END_NONE, END_HYPHEN, END_DASH, END_SLASH, END_URL, END_FREE };
+/* END_REPEAT: before a hyphen, which a break there repeats at the line's end. */
+enum piece_end { END_NONE, END_HYPHEN, END_REPEAT, END_DASH, END_SLASH, END_URL, END_FREE };
 
 struct scan_piece {
 	uint32_t run, off, len;

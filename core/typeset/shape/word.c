@@ -38,7 +38,7 @@ static bool is_ascii_letter(char c)
 /* ---- Numbers and units ---- */
 
 /* Signs and abbreviations that a number must not lose at a line's end. */
-enum { MOST_UNIT = 8, LONGEST_UNIT = 5, MOST_CLOSING = 8 };      /* bytes; letters; bytes */
+enum { MOST_UNIT = 8, LONGEST_UNIT = 5, MOST_CLOSING = 8, MOST_ROMAN = 9 };      /* bytes; letters; bytes */
 #define UNITS \
 	" " \
 	"% ‰ ° °C °F € $ £ EUR USD SEK NOK DKK PLN RUB LVL LTL EEK Ls Lt kr zł km m cm mm kg g mg t " \
@@ -125,7 +125,19 @@ static uint32_t list_flags(const struct tongue *t, str text)
 	if (text.len)
 		kinds |= listed(t, str_sub(text, 0, before_closing(text))) & ~(unsigned)BIND_NEXT;
 	return (kinds & BIND_NEXT ? WORD_BINDS : 0) | (kinds & BIND_PREVIOUS ? WORD_FOLLOWS : 0) |
-	       (kinds & BIND_NUMBER ? WORD_UNIT : 0);
+	       (kinds & BIND_NUMBER ? WORD_UNIT : 0) | (kinds & BIND_NAME ? WORD_BINDS_NAME : 0);
+}
+
+/* "XX", "II,", "XIV.": of centuries, chapters and rulers. L is the greatest sign: "CD" and "MD" are other
+ * things, and what the language lists is a word ("I"). */
+static uint32_t roman_flags(const struct tongue *t, str text)
+{
+	str bare = after_opening(text);
+	bare = bare.len ? str_sub(bare, 0, before_closing(bare)) : bare;
+	for (size_t i = 0; i < bare.len; i++)
+		if (!str_has(S("IVXL"), bare.ptr[i]))
+			return 0;
+	return bare.len && bare.len < MOST_ROMAN && !listed(t, bare) ? WORD_ROMAN : 0;
 }
 
 /* "J.", "J.K.", "J.-P.": capitals with a full stop each. */
@@ -233,6 +245,10 @@ void word_classify(const struct tongue *tongue, struct form *w)
 		w->flags |= WORD_ENDS_LETTER;
 	if (t.upper > 1 && !t.lower)
 		w->flags |= WORD_CAPITALS;
+	if (t.upper && !t.lower && !t.digits && t.letters < MOST_ROMAN)
+		w->flags |= roman_flags(tongue, w->text);
+	if (t.upper && t.lower && u_isupper((UChar32)t.first))
+		w->flags |= WORD_NAME;
 	if (t.longest <= LONGEST_UNIT && w->text.len <= MOST_UNIT + 8 && is_unit(w->text))
 		w->flags |= WORD_UNIT;
 	if (w->text.len <= tongue->longest_binder + MOST_CLOSING)
