@@ -83,7 +83,7 @@ static bool read_file(struct project_loader *l, const struct yaml *y, exception_
 	return good;
 }
 
-static bool used_language(const struct project_loader *l, str tag)
+bool project_has_language(const struct project_loader *l, str tag)
 {
 	for (size_t i = 0; i < l->languages.n; i++)
 		if (str_eq(l->languages.at[i].text, tag))
@@ -103,7 +103,7 @@ void project_load_hyphenation(struct project_loader *l)
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml_entry *e = &map->entries[i];
 		exception_list words = {0};
-		if (!used_language(l, e->key)) {
+		if (!project_has_language(l, e->key)) {
 			l->good = diag_error(l->diags, e->key_at, "project/unused-language",
 			                     "no edition is in the language '%.*s'", STR_ARG(utf8_prefix(e->key, 40)));
 			diag_hint(l->diags, "Name a language of 'language', 'languages' or 'countries'.");

@@ -45,6 +45,9 @@ void project_load_plugins(struct project_loader *, const struct consent *);
 void project_check_languages(struct project_loader *, const said_list *);
 void project_load_languages(struct project_loader *);    /* language, languages, countries */
 void project_load_hyphenation(struct project_loader *);          /* hyphenation, after them */
+void project_load_links(struct project_loader *);                /* links, after them */
+/* Whether an edition may be in it. */
+bool project_has_language(const struct project_loader *, str tag);
 void project_load_data(struct project_loader *);                 /* data, protect, values */
 void project_load_documents(struct project_loader *);            /* documents and their editions */
 void project_load_deliver(struct project_loader *);              /* deliver, print */

@@ -94,6 +94,7 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	load_about(&l);
 	project_load_languages(&l);
 	project_load_hyphenation(&l);
+	project_load_links(&l);
 	project_load_data(&l);
 	project_load_documents(&l);
 	project_load_deliver(&l);

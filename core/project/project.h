@@ -86,6 +86,9 @@ struct hyphenation {
 	size_t n;
 };
 
+/* links: where the page that a link leads to is in another language. */
+struct link_spec { str target, language, there; };
+
 /* One cell of the matrix. */
 struct edition_spec {
 	const struct document_spec *document;
@@ -122,6 +125,8 @@ struct project {
 	str language;                                /* of the text as written */
 	const struct hyphenation *hyphenation;
 	size_t hyphenation_n;
+	const struct link_spec *links;
+	size_t links_n;
 	struct said translations;                    /* folder of the PO files; joined path */
 	const struct source_spec *sources;
 	size_t sources_n;
@@ -153,6 +158,11 @@ struct consent {
  * one go. `path` is strom.yml or its folder. From then on the diags say what may be read (diag_reads).
  * consent NULL: none. NULL: reported. */
 const struct project *project_load(struct arena *, struct diags *, str path, const struct consent *);
+
+/* https://, http://, mailto: or tel: before something. */
+bool project_is_address(str target);
+/* Where a link of the text leads in editions in this language. */
+str project_link(const struct project *, str target, str language);
 
 /* The JSON Schema (2020-12) of strom.yml, from the same declarations that check it. */
 void project_schema(const struct plugins *, struct buf *out);

@@ -60,6 +60,7 @@ static const struct yaml_shape source = {.type = YAML_TYPE_MAP, .keys = source_k
                                          .hook = "source-options"};
 
 static const struct yaml_shape texts = {.type = YAML_TYPE_LIST, .item = &text};
+static const struct yaml_shape link_places = {.type = YAML_TYPE_MAP_OF, .item = &text};
 
 static const struct yaml_key cover_keys[] = {
 	{"spine", "The thickness of the book's back.", false, {.type = YAML_TYPE_LENGTH}},
@@ -138,6 +139,8 @@ static const struct yaml_key project_keys[] = {
 	 {.type = YAML_TYPE_LIST, .item = &text}},
 	{"hyphenation", "Words with their hyphens, by language: a list of them, or a file with one a line.", false,
 	 {.type = YAML_TYPE_MAP_OF, .item = &texts_or_file}},
+	{"links", "Where a link leads in other languages: {https://example.org/en: {lv: https://example.org/lv}}.", false,
+	 {.type = YAML_TYPE_MAP_OF, .item = &link_places}},
 	{"translations", "The folder of the PO files: po/DOCUMENT.LANGUAGE.po.", false, TEXT},
 	{"countries", "The languages of each country's edition: {LV: [lv, ru, en]}.", false,
 	 {.type = YAML_TYPE_MAP_OF, .item = &texts}},

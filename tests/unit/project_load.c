@@ -139,6 +139,20 @@ START_TEST(languages_of_its_own_are_checked)
 }
 END_TEST
 
+START_TEST(links)
+{
+	const struct project *p = good(S(ABOUT "languages: [en, lv]\nlinks:\n  https://x.org/en: {lv: https://x.org/lv}\n"
+	                                 "  mailto:a@x.org: {lv: mailto:b@x.org, en: mailto:c@x.org}\n" DOCUMENTS));
+	is(project_link(p, S("https://x.org/en"), S("lv")), "https://x.org/lv");
+	is(project_link(p, S("https://x.org/en"), S("en")), "https://x.org/en");
+	is(project_link(p, S("mailto:a@x.org"), S("en")), "mailto:c@x.org");
+	is(project_link(p, S("https://y.org"), S("lv")), "https://y.org");
+	wrong(S(ABOUT "links: {https://x.org: {lv: https://y.org}}\n" DOCUMENTS), "project/unused-language", 3, 25, "languages");
+	wrong(S(ABOUT "links: {https://x.org: {en: y.org}}\n" DOCUMENTS), "project/bad-link", 3, 29, "https://");
+	wrong(S(ABOUT "links: {x.org: {en: https://y.org}}\n" DOCUMENTS), "project/bad-link", 3, 9, "https://");
+}
+END_TEST
+
 START_TEST(hyphenation)
 {
 	put_file("words.txt", S("# Ours.\n\ngov-ern-ment\r\n Strom \n"));
@@ -388,6 +402,7 @@ int main(void)
 	tcase_add_test(t, a_document_may_have_languages_of_its_own);
 	tcase_add_test(t, languages_of_its_own_are_checked);
 	tcase_add_test(t, languages_and_countries);
+	tcase_add_test(t, links);
 	tcase_add_test(t, hyphenation);
 	tcase_add_test(t, hyphenation_files);
 	tcase_add_test(t, data_and_values);

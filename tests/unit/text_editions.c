@@ -231,6 +231,53 @@ START_TEST(shares_and_their_base)
 }
 END_TEST
 
+/* One word, two senses: a context stands behind the words that it is for, and is no part of them. */
+START_TEST(contexts)
+{
+	set_tables("create table t (a text);", "t");
+	put_file("po/report.lv.po",
+	         S("msgctxt \"verb\"\nmsgid \"Share\"\nmsgstr \"Dalīties\"\n\nmsgid \"Share\"\nmsgstr \"Daļa\"\n\n"
+	           "msgctxt \"month\"\nmsgid \"May\"\nmsgstr \"maijs\"\n\nmsgctxt \"can\"\nmsgid \"May\"\nmsgstr \"drīkst\"\n\n"
+	           "msgctxt \"part\"\nmsgid \"Share\"\nmsgstr \"Akcija\"\n"));
+	spec.language = spec.id = S("lv");
+	const char *text = dump(made("# Share {ctx=verb}\n\n| Share | b |\n|---|---|\n| May {ctx=month} | 1 |\n\nMay {ctx=can}\n\n"
+	                             "- Share {ctx=verb}\n\n```{table} tbl-x\nquery: select a from t order by a\n"
+	                             "columns: {a: {title: \"Share {ctx=part}\"}}\ncaption: Share {ctx=verb}\n```\n"));
+	static const char *const all[] = {"text \"Dalīties\"", "text \"Daļa\"", "text \"maijs\"", "text \"drīkst\"", "text \"Akcija\""};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		ck_assert_msg(has(text, all[i]), "%s is not in %s", all[i], text);
+	ck_assert(!has(text, "ctx"));
+	ck_assert_msg(!diag_count(diags), "%s", reports());
+	spec.language = spec.id = S("en");
+	ck_assert(!has(dump(made("A {ctx=x}\n\n|a {ctx=y}|\n|-|\n|b|\n")), "ctx"));
+	refuses("A {ctx=x .y}\n", "a.md:1:7+1 text/bad-argument unexpected '=' in an argument\n");
+}
+END_TEST
+
+/* A page in another language: named in strom.yml, in the translation, or in neither. */
+START_TEST(links_by_language)
+{
+	static const struct link_spec links[] = {{{"https://x.org/en", 16}, {"lv", 2}, {"https://x.org/lv", 16}}};
+	static const char *const own[] = {"[šeit](https://x.org/en)", "[šeit](https://x.org/lv)", ""};
+	project.links = links;
+	project.links_n = 1;
+	spec.language = spec.id = S("lv");
+	for (size_t i = 0; i < 3; i++) {
+		put_file("po/report.lv.po", arena_printf(arena, "msgid \"[here](https://x.org/en)\"\nmsgstr \"%s\"\n", own[i]));
+		const char *text = dump(made("[here](https://x.org/en)\n\n<https://x.org/en>\n"));
+		ck_assert_msg(has(text, "target=\"https://x.org/lv\""), "%s", text);
+		ck_assert_msg(!has(text, "x.org/en"), "%s", text);
+		ck_assert_msg(!diag_count(diags), "%s", reports());
+	}
+	put_file("po/report.lv.po", S("msgid \"[here](https://x.org/en)\"\nmsgstr \"[šeit](https://x.org/lt)\"\n"));
+	made("[here](https://x.org/en)\n");
+	ck_assert_str_eq(reports(), "report.lv.po:2:16+16 po/link-changed the source's link leads elsewhere than to 'https://x.org/lt'\n");
+	hints("links: {ADDRESS: {lv: https://x.org/lt}}");
+	spec.language = spec.id = S("en");
+	ck_assert(has(dump(made("[here](https://x.org/en)\n")), "target=\"https://x.org/en\""));
+}
+END_TEST
+
 START_TEST(translations)
 {
 	put_file("po/report.lv.po",
@@ -339,6 +386,8 @@ int main(void)
 	tcase_add_test(c, without_tables);
 	tcase_add_test(c, values);
 	tcase_add_test(c, shares_and_their_base);
+	tcase_add_test(c, contexts);
+	tcase_add_test(c, links_by_language);
 	tcase_add_test(c, translations);
 	tcase_add_test(c, short_titles);
 	tcase_add_test(c, wrong_translations);

@@ -14,11 +14,7 @@ static struct span target_at(const struct converter *c, str target, size_t from,
 
 static bool has_scheme(str url)
 {
-	static const char *const schemes[] = {"https://", "http://", "mailto:", "tel:"};
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (str_starts(url, str_of(schemes[i])) && url.len > strlen(schemes[i]))
-			return true;
-	return url.len > 1 && url.ptr[0] == '#';
+	return project_is_address(url) || (url.len > 1 && url.ptr[0] == '#');
 }
 
 static bool target_ok(struct converter *c, str url, struct span at)
@@ -72,11 +68,15 @@ void inlines_link(struct converter *c, strom_node parent, cmark_node *n)
 	}
 	inlines_flush(c, parent);
 	strom_node link = inlines_node(c, parent, NODE_LINK, from, from);
-	inlines_inside(c, link, n->first_child);
+	str there = project_link(b->edition->project, url, b->edition->spec->language);
+	if (autolink && !str_eq(there, url))
+		edition_add_text(b->edition, link, arena_str(b->arena, there));
+	else
+		inlines_inside(c, link, n->first_child);
 	c->cursor = autolink ? inlines_clamp(c, c->cursor + 1) : inlines_end(c, n);
 	struct node *node = node_at(b->edition, link);
 	node->span = inlines_span(c, from, c->cursor);
-	node->target = url;
+	node->target = there;
 	node->alt = arena_str(b->arena, inlines_values(c, n->as.link.title));
 	if (mark)
 		node->style = inlines_kept(c, mark->attributes.style);

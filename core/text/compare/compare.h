@@ -12,6 +12,7 @@
 #define STROM_COMPARE_H
 
 #include "message/message.h"
+#include "project/project.h"
 
 /* What holds for all segments of a file. */
 struct compare {
@@ -22,10 +23,11 @@ struct compare {
 	bool cites;                      /* there is a bibliography: @key is a citation */
 	const str *countries;            /* of the editions that read it */
 	size_t countries_n;
+	const struct project *project;   /* its links: by language; NULL: it has none */
 	struct compare_forms *forms;     /* compare_new's */
 };
 
-/* Numbers and what is found out of them live in the arena. `cites` and `countries` are the caller's to set. */
+/* Numbers and what is found out of them live in the arena. `cites`, `countries` and `project` are the caller's to set. */
 struct compare compare_new(struct arena *, struct diags *, str source, str language);
 
 /* `scratch` is for this segment. False: reported, in the translation's place. */

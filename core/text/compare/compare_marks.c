@@ -27,6 +27,21 @@ static bool has_link(const struct compare_links *l, str target)
 	return false;
 }
 
+/* What strom.yml says that a link leads to in this language is the source's link. */
+static void take_places(const struct compare_pair *p, struct compare_links *own, const struct compare_links *source)
+{
+	if (!p->c->project || !p->c->project->links_n || !own->n)
+		return;
+	struct message_link *list = arena_array(p->arena, struct message_link, own->n);
+	for (size_t i = 0; i < own->n; i++) {
+		list[i] = own->at[i];
+		for (size_t k = 0; k < source->n; k++)
+			if (str_eq(project_link(p->c->project, source->at[k].target, p->c->language), list[i].target))
+				list[i].target = source->at[k].target;
+	}
+	own->at = list;
+}
+
 static const char *kind_of(const struct message_link *l)
 {
 	return l->note ? "footnote" : l->picture ? "picture to" : "link to";
@@ -88,12 +103,14 @@ static void other_address(const struct compare_pair *p, const struct message_lin
 	for (size_t i = 0; i < source->n; i++)
 		if (is_lone(&source->at[i], own))
 			diag_note(p->diags, source->at[i].at, "the source has '%.*s'", STR_ARG(source->at[i].target));
-	diag_hint(p->diags, "See that it is the same page in '%.*s'.", STR_ARG(p->c->language));
+	diag_hint(p->diags, "If it is the same page in '%.*s', write it into strom.yml: links: {ADDRESS: {%.*s: %.*s}}.",
+	          STR_ARG(p->c->language), STR_ARG(p->c->language), STR_ARG(l->target));
 }
 
 static void compare_links(const struct compare_pair *p, const struct compare_way *way)
 {
 	struct compare_links own = links_of(p, &way->own), source = links_of(p, &way->source);
+	take_places(p, &own, &source);
 	size_t there = lone(&own, &source);
 	bool exchanged = there && there == lone(&source, &own), told = false;
 	for (size_t i = 0; i < own.n; i++) {

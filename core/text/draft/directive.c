@@ -75,6 +75,13 @@ static size_t choice(const struct yaml *y, const char *const *words, size_t n, s
 	return otherwise;
 }
 
+static struct raw words_of(struct arena *arena, const struct yaml *y, enum segment_kind kind, str context)
+{
+	struct raw raw = draft_raw_of_yaml(arena, y, kind, context);
+	draft_raw_context(arena, &raw);
+	return raw;
+}
+
 static bool read_column(struct arena *arena, struct diags *diags, const struct yaml_entry *entry,
                         str context, struct column_said *out)
 {
@@ -84,8 +91,8 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	int64_t digits = -1;
 	out->name = entry->key;
 	out->at = entry->key_at;
-	out->title = draft_raw_of_yaml(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
-	out->group = draft_raw_of_yaml(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
+	out->title = words_of(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
+	out->group = words_of(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
 	out->format = (enum column_format)choice(yaml_get(y, "type"), formats, 4, FORMAT_TEXT);
 	bool number = out->format == FORMAT_NUMBER || out->format == FORMAT_PERCENT;
 	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
@@ -122,11 +129,11 @@ static bool read_body(struct arena *arena, struct diags *diags, str body, const 
 	const struct yaml *type = yaml_get(y, "type"), *group = yaml_get(y, "group"),
 	                  *alt = yaml_get(y, "alt");
 	d->query = yaml_get(y, "query");
-	d->caption = draft_raw_of_yaml(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
+	d->caption = words_of(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
 	d->decoration = alt && alt->quoted && !alt->text.len;
-	d->alt = draft_raw_of_yaml(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
+	d->alt = words_of(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
 	d->options = yaml_get(y, "options");
-	d->note = draft_raw_of_yaml(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
+	d->note = words_of(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
 	if (yaml_get(y, "landscape"))
 		yaml_bool(yaml_get(y, "landscape"), &d->landscape);
 	if (group) {

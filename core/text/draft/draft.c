@@ -116,6 +116,7 @@ static void read_paragraph(struct draft_reader *r, struct raw raw, struct draft_
 	}
 	if (read_picture(r, &raw, parent) || draft_abbreviations(r, &raw))
 		return;
+	draft_raw_context(r->arena, &raw);
 	struct draft_block *b = draft_add(r, parent, NODE_PARAGRAPH, raw.at);
 	b->raw = raw;
 	draft_check_lines(r, &raw);

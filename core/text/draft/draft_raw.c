@@ -88,6 +88,25 @@ struct raw draft_trimmed(struct draft_reader *r, const struct raw *raw)
 	return draft_part(r, raw, from, from + inner.len);
 }
 
+void draft_raw_context(struct arena *arena, struct raw *raw)
+{
+	struct attributes a = {0};
+	size_t open = raw->text.len;
+	if (!str_ends(raw->text, S("}")))
+		return;
+	while (open && raw->text.ptr[open - 1] != '{')
+		open--;
+	if (!open || !str_starts(str_from(raw->text, open), S("ctx=")))
+		return;
+	size_t len = attributes_at_end(arena, raw->text, &raw->origin, &a);
+	if (len == raw->text.len || a.n != 1 || a.id.len || a.style.len)
+		return;
+	raw->context = a.pairs[0].value;
+	raw->at = origin_span(&raw->origin, 0, len);
+	raw->text = str_sub(raw->text, 0, len);
+	raw->origin = origin_part(arena, &raw->origin, 0, len);
+}
+
 bool draft_raw_has_words(str text)
 {
 	size_t depth = 0;

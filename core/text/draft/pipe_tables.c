@@ -132,6 +132,7 @@ static void add_cell(struct table_reader *t, struct draft_block *row, size_t col
 	b->raw = *raw;
 	b->raw.kind = SEGMENT_CELL;
 	b->raw.context = t->context;
+	draft_raw_context(t->r->arena, &b->raw);
 }
 
 /* A cell from above goes on in all of its columns, or in none. */

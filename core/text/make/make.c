@@ -181,6 +181,8 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 		m.compare = compare_new(arena, diags, source->locale, language->locale);
 		m.compare.countries = &spec->country;
 		m.compare.countries_n = spec->country.len != 0;
+		m.compare.project = project;
+		m.compare.language = spec->language;
 	}
 	make_texts(&m, spec->document);
 	arena_drop(m.texts);
