@@ -80,8 +80,9 @@ bool typed_is_date(str text);
 bool typed_function_allowed(const struct typed *, str name);
 const str *typed_function_names(struct arena *, size_t *n);
 
-/* Whether random queries that the check lets pass were held against what this version of SQLite answers
- * (tests/oracle/typed): a trial, from outside, not a proof.
+/* Whether the check was held against this version of SQLite, watched from inside before each instruction of random
+ * queries (tests/oracle/typed): none that it lets pass takes a text for a number, and no register holds what it must
+ * not. A trial on thousands of queries, not a proof.
  * Another version is read by the same tables, and what they do not name is refused. */
 bool typed_is_tried(str version);
 
