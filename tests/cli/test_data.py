@@ -1,6 +1,7 @@
 """Data as offices save it, from the file to the page."""
 
 import json
+import shutil
 import subprocess
 import unittest
 
@@ -49,6 +50,7 @@ CSV = ("\ufeffTown;Pupils;Share;Answered on;Note\r\nAlpha;10 791;50 %;03.10.2014
 class Data(Project):
     def setUp(self):
         super().setUp()
+        shutil.rmtree(self.folder / "po")
         self.write("strom.yml", YML)
         self.write("r.md", TEXT)
         self.write("survey.csv", CSV)
