@@ -1,8 +1,9 @@
 /* figure-bar: categories (the first column) and one or more series of numbers (the others).
  *
  * The scale always begins at zero: a bar's length is the number. Where values are printed at the
- * bars there is no axis, since it would say the same thing less exactly. */
-#include <strom/figure.h>
+ * bars there is no axis, since it would say the same thing less exactly; where values would stand in one
+ * another's way there is an axis instead. */
+#include "labels.h"
 
 enum { MOST_SERIES = 8 };
 
@@ -33,6 +34,7 @@ struct bars {
 	double low, high, step;          /* the scale: low <= 0 <= high */
 	strom_len size, width;           /* of text, of the figure */
 	strom_len top;                   /* below the legend */
+	strom_len group;                 /* vertical: the room of a category, beside the axis */
 	strom_colour text, muted, grid;
 };
 
@@ -148,6 +150,26 @@ static strom_len along(const struct bars *b, double value, strom_len room)
 	return (strom_len)(value / (b->high - b->low) * (double)room);
 }
 
+/* ---- Names ---- */
+
+/* All of a name is in the attached data, so the figure is printed. */
+static void cut(const struct bars *b, const struct label *label)
+{
+	struct strom_report r = {.size = sizeof r, .severity = STROM_WARNING};
+	if (!label->cut)
+		return;
+	r.code = STROM_S("bar/long-label");
+	r.message = STROM_S("a name has no room in the figure, and is shortened");
+	r.hint = STROM_S("Shorten the names in the query's first column and the columns' titles; horizontal bars "
+	                 "leave more room for them.");
+	b->job->host->report(b->job, &r);
+}
+
+static struct label name_of(const struct bars *b, uint32_t row, strom_len room)
+{
+	return label_of(b->job, b->c, datum_of(b, row, 0).text, b->size, room, MOST_LABEL_LINES);
+}
+
 /* ---- The legend: one line, or more when they do not fit ---- */
 
 static void legend(struct bars *b)
@@ -159,14 +181,16 @@ static void legend(struct bars *b)
 	for (uint32_t s = 0; s < b->series; s++) {
 		struct strom_field f = {.size = sizeof f};
 		b->c->field(b->job, s + 1, &f);
-		strom_len w = key + b->size / 2 + width_of(b, f.title);
+		struct label title = label_of(b->job, b->c, f.title, b->size, b->width - key - b->size / 2, 1);
+		strom_len w = key + b->size / 2 + title.width;
+		cut(b, &title);
 		if (x && x + w > b->width) {
 			x = 0;
 			b->top += line;
 		}
 		put_bar(b, x, b->top - line + b->size / 5, key, key, series_colour(b, s));
-		put_text(b, x + key + b->size / 2, b->top - line + b->size * 9 / 10, STROM_ANCHOR_START,
-		         f.title, b->text);
+		label_put(b->job, b->c, &title, x + key + b->size / 2, b->top - line + b->size * 9 / 10,
+		          STROM_ANCHOR_START, b->size, b->text);
 		x += w + b->size * 3 / 2;
 	}
 	b->top += b->size / 2;
@@ -174,12 +198,13 @@ static void legend(struct bars *b)
 
 /* ---- Horizontal ---- */
 
-static strom_len widest_label(const struct bars *b)
+static strom_len widest_name(const struct bars *b, strom_len room)
 {
 	strom_len most = 0;
 	for (uint32_t r = 0; r < b->rows; r++) {
-		strom_len w = width_of(b, datum_of(b, r, 0).text);
-		most = w > most ? w : most;
+		struct label name = name_of(b, r, room);
+		most = name.width > most ? name.width : most;
+		cut(b, &name);
 	}
 	return most;
 }
@@ -229,38 +254,74 @@ static void horizontal_row(const struct bars *b, uint32_t r, strom_len zero, str
 	}
 }
 
+static strom_len axis_width(const struct bars *b)
+{
+	strom_len most = 0;
+	for (double v = b->low; !b->values && v <= b->high + b->step / 2; v += b->step) {
+		strom_len w = width_of(b, b->c->format(b->job, 1, v)) + b->size / 2;
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+/* Every so many steps have a number, so that each has so much room. */
+static int steps_apart(const struct bars *b, strom_len room, strom_len needs)
+{
+	strom_len step = along(b, b->step, room);
+	return step > 0 && needs > step ? (int)((needs + step - 1) / step) : 1;
+}
+
 static void horizontal_axis(const struct bars *b, strom_len zero, strom_len room, strom_len bottom)
 {
 	int first = (int)(b->low / b->step), last = (int)(b->high / b->step + 0.5);
+	int apart = steps_apart(b, room, axis_width(b));
 	for (int i = first; !b->values && i <= last; i++) {
 		strom_len x = zero + along(b, i * b->step, room);
 		put_line(b, x, b->top, x, bottom, b->grid);
-		put_text(b, x, bottom + b->size * 5 / 4, STROM_ANCHOR_MIDDLE,
-		         b->c->format(b->job, 1, i * b->step), b->muted);
+		if (i % apart == 0)
+			put_text(b, x, bottom + b->size * 5 / 4, STROM_ANCHOR_MIDDLE,
+			         b->c->format(b->job, 1, i * b->step), b->muted);
 	}
+}
+
+static strom_len bars_height(const struct bars *b)
+{
+	strom_len bar = b->series == 1 || b->stacked ? b->size * 13 / 10 : b->size * 11 / 10;
+	return b->stacked ? bar : bar * b->series;
+}
+
+/* A category's bars and its name, level in the middle. Returns how high both are. */
+static strom_len horizontal_category(const struct bars *b, uint32_t r, strom_len names, strom_len zero,
+                                     strom_len room, strom_len y)
+{
+	struct label name = name_of(b, r, b->width * 2 / 5);
+	strom_len bars = bars_height(b), text = name.n * label_leading(b->size);
+	strom_len high = text > bars ? text : bars;
+	label_put(b->job, b->c, &name, names, y + (high - text + label_leading(b->size)) / 2 + b->size / 3,
+	          STROM_ANCHOR_END, b->size, b->text);
+	horizontal_row(b, r, zero, room, y + (high - bars) / 2, bars / (b->stacked ? 1 : b->series));
+	return high;
+}
+
+static strom_len names_height(const struct bars *b)
+{
+	strom_len h = 0, bars = bars_height(b);
+	for (uint32_t r = 0; r < b->rows; r++) {
+		struct label name = name_of(b, r, b->width * 2 / 5);
+		strom_len text = name.n * label_leading(b->size);
+		h += (text > bars ? text : bars) + b->size * 3 / 5;
+	}
+	return h;
 }
 
 static bool horizontal(struct bars *b)
 {
-	strom_len label = widest_label(b), most = b->width * 2 / 5;
-	strom_len bar = b->series == 1 || b->stacked ? b->size * 13 / 10 : b->size * 11 / 10;
-	strom_len row = (b->stacked ? 1 : (strom_len)b->series) * bar + b->size * 3 / 5;
-	if (label > most) {
-		struct strom_pos nowhere = {0, 0, 0};
-		return strom_error(b->job, nowhere, "bar/long-label",
-		                   "a category's name takes more than two fifths of the figure's width",
-		                   "Shorten the names in the query's first column.");
-	}
-	strom_len left = label + b->size * 3 / 5;
+	strom_len names = widest_name(b, b->width * 2 / 5), left = names + b->size * 3 / 5;
 	strom_len room = b->width - left - widest_value(b) - (b->values ? 0 : b->size);
-	strom_len zero = left + along(b, -b->low, room), bottom = b->top + row * b->rows;
+	strom_len zero = left + along(b, -b->low, room), bottom = b->top + names_height(b);
 	horizontal_axis(b, zero, room, bottom);
-	for (uint32_t r = 0; r < b->rows; r++) {
-		strom_len y = b->top + row * r + b->size * 3 / 10;
-		put_text(b, label, y + (row - b->size * 3 / 5) / 2 + b->size / 3, STROM_ANCHOR_END,
-		         datum_of(b, r, 0).text, b->text);
-		horizontal_row(b, r, zero, room, y, bar);
-	}
+	for (strom_len r = 0, y = b->top + b->size * 3 / 10; r < b->rows; r++)
+		y += horizontal_category(b, (uint32_t)r, names, zero, room, y) + b->size * 3 / 5;
 	put_line(b, zero, b->top, zero, bottom, b->muted);
 	b->c->height(b->job, bottom + (b->values ? b->size / 4 : b->size * 3 / 2));
 	return true;
@@ -271,11 +332,13 @@ static bool horizontal(struct bars *b)
 static void vertical_axis(const struct bars *b, strom_len left, strom_len zero, strom_len room)
 {
 	int first = (int)(b->low / b->step), last = (int)(b->high / b->step + 0.5);
+	int apart = steps_apart(b, room, label_leading(b->size));
 	for (int i = first; !b->values && i <= last; i++) {
 		strom_len y = zero - along(b, i * b->step, room);
 		put_line(b, left, y, b->width, y, b->grid);
-		put_text(b, left - b->size / 3, y + b->size / 3, STROM_ANCHOR_END,
-		         b->c->format(b->job, 1, i * b->step), b->muted);
+		if (i % apart == 0)
+			put_text(b, left - b->size / 3, y + b->size / 3, STROM_ANCHOR_END,
+			         b->c->format(b->job, 1, i * b->step), b->muted);
 	}
 }
 
@@ -296,38 +359,34 @@ static void vertical_group(const struct bars *b, uint32_t r, strom_len x, strom_
 	}
 }
 
-static strom_len axis_width(const struct bars *b)
+/* Below the bars; returns how high they are. */
+static strom_len vertical_names(const struct bars *b, strom_len left, strom_len y)
 {
-	strom_len most = 0;
-	for (double v = b->low; !b->values && v <= b->high + b->step / 2; v += b->step) {
-		strom_len w = width_of(b, b->c->format(b->job, 1, v)) + b->size / 2;
-		most = w > most ? w : most;
+	uint32_t lines = 1;
+	for (uint32_t r = 0; r < b->rows; r++) {
+		struct label name = name_of(b, r, b->group - b->size / 3);
+		label_put(b->job, b->c, &name, left + b->group * r + b->group / 2, y, STROM_ANCHOR_MIDDLE, b->size,
+		          b->text);
+		cut(b, &name);
+		lines = name.n > lines ? name.n : lines;
 	}
-	return most;
+	return lines * label_leading(b->size);
 }
 
 static bool vertical(struct bars *b)
 {
-	strom_len left = axis_width(b), group = (b->width - left) / b->rows;
-	strom_len bar = group * 7 / 10 / (b->stacked ? 1 : (strom_len)b->series);
+	strom_len left = axis_width(b);
+	b->group = (b->width - left) / b->rows;
+	strom_len bar = b->group * 7 / 10 / (b->stacked ? 1 : (strom_len)b->series);
 	strom_len room = strom_option_int(b->job, "height", STROM_MM(45));
-	if (widest_label(b) > group) {
-		struct strom_pos nowhere = {0, 0, 0};
-		return strom_error(b->job, nowhere, "bar/long-label",
-		                   "a category's name is wider than its bars",
-		                   "Use 'orientation: horizontal', or shorten the names.");
-	}
 	strom_len top = b->top + (b->values ? b->size * 5 / 4 : b->size / 2);
 	strom_len zero = top + along(b, b->high, room);
 	vertical_axis(b, left, zero, room);
-	for (uint32_t r = 0; r < b->rows; r++) {
-		strom_len x = left + group * r;
-		vertical_group(b, r, x + group * 3 / 20, bar, zero, room);
-		put_text(b, x + group / 2, top + room + b->size * 5 / 4, STROM_ANCHOR_MIDDLE,
-		         datum_of(b, r, 0).text, b->text);
-	}
+	for (uint32_t r = 0; r < b->rows; r++)
+		vertical_group(b, r, left + b->group * r + b->group * 3 / 20, bar, zero, room);
+	strom_len names = vertical_names(b, left, top + room + b->size * 5 / 4);
 	put_line(b, left, zero, b->width, zero, b->muted);
-	b->c->height(b->job, top + room + b->size * 7 / 4);
+	b->c->height(b->job, top + room + b->size * 11 / 20 + names);
 	return true;
 }
 
@@ -352,6 +411,13 @@ static bool check(const struct bars *b)
 	return true;
 }
 
+/* Whether each value has room beside its bar. */
+static bool values_fit(const struct bars *b, bool upright)
+{
+	strom_len widest = widest_value(b), bar = b->width / b->rows * 7 / 10 / b->series;
+	return upright ? b->stacked || widest <= bar : widest < b->width / 4;
+}
+
 static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 {
 	struct bars b = {.job = job, .c = canvas};
@@ -366,9 +432,11 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	b.grid = canvas->colour(job, "grid");
 	if (!check(&b))
 		return false;
+	bool upright = *strom_option_text(job, "orientation").ptr == 'v';
+	b.values = b.values && values_fit(&b, upright);
 	scale(&b);
 	legend(&b);
-	return *strom_option_text(job, "orientation").ptr == 'v' ? vertical(&b) : horizontal(&b);
+	return upright ? vertical(&b) : horizontal(&b);
 }
 
 static const struct strom_figure figure = {sizeof figure, draw};
