@@ -76,6 +76,27 @@ START_TEST(a_table_before_a_chapter)
 }
 END_TEST
 
+/* A picture whose author says no size is as high as the page has room for beside its caption, and keeps its shape. */
+START_TEST(a_high_picture)
+{
+	static const char *const texts[] = {
+	        "![High](high.svg \"A caption that goes on and on, so that it stands on two lines at least, as they may\")",
+	        "::: {.practice}\n![High](high.svg)\n:::", "![High](high.svg){width=90%}"};
+	put_file("high.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"900\"><path "
+	                       "d=\"M0 0h300v900z\"/></svg>"));
+	typeset_text(arena_cstr(arena, arena_printf(arena, "# One\n\nText.\n\n%s\n\nText.\n", texts[_i])));
+	for (size_t i = 0; i < put_list.n; i++) {
+		const struct put *p = &put_list.at[i];
+		if (p->kind != ITEM_PICTURE)
+			continue;
+		ck_assert(p->h > STROM_MM(200) && p->h <= STROM_MM(BOTTOM - TOP));
+		ck_assert_int_lt(llabs(p->w * 3 - p->h), 65536);
+		return;
+	}
+	ck_abort_msg("there is no picture");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_floats");
@@ -85,6 +106,7 @@ int main(void)
 	tcase_add_test(c, a_table_floats);
 	tcase_add_test(c, a_table_with_a_note_stays);
 	tcase_add_loop_test(c, a_table_before_a_chapter, 0, 8);
+	tcase_add_loop_test(c, a_high_picture, 0, 3);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -98,6 +98,8 @@ uint32_t block_notes_flow(const struct arrangement *, uint32_t flow);
 void block_settle_keeps(struct typesetter *);
 /* The height of a flow's highest frame; 0: it has none. */
 strom_len block_room(const struct typesetter *, uint32_t flow);
+/* Of the lowest frame, such as a chapter's first: what waits for a page may come to stand in it. */
+strom_len block_least_room(const struct typesetter *, uint32_t flow);
 
 /* ---- notes.c ---- */
 

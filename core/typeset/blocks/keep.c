@@ -18,8 +18,7 @@ strom_len block_room(const struct typesetter *t, uint32_t flow)
 	return most;
 }
 
-/* Of the lowest frame, such as a chapter's first: what waits for a page may come to stand in it. */
-static strom_len least_room(const struct typesetter *t, uint32_t flow)
+strom_len block_least_room(const struct typesetter *t, uint32_t flow)
 {
 	const struct arrangement *a = &t->arrangement;
 	strom_len least = block_room(t, flow);
@@ -74,7 +73,7 @@ void block_settle_keeps(struct typesetter *t)
 {
 	strom_len room = 0;
 	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
-		settle(t, &t->lists->flows[f], block_room(t, f), least_room(t, f));
+		settle(t, &t->lists->flows[f], block_room(t, f), block_least_room(t, f));
 		room = larger(room, block_room(t, f));
 	}
 	settle(t, &t->lists->flows[t->arrangement.flows.n], room, room);

@@ -149,6 +149,21 @@ void block_figure(struct block_walk *w, struct where *at, strom_node n)
 	caption_below(w, at, n, from);
 }
 
+/* With its caption it is no higher than a page: only one whose author says its size is refused there. */
+static void fit_height(struct block_walk *w, const struct where *at, uint32_t from, const struct picture *p)
+{
+	struct vertical *v = &w->t->lists->flows[at->flow];
+	struct unit *u = &v->units.at[from];
+	struct block *b = &w->t->lists->blocks.at[u->block];
+	strom_len over = vertical_height(v, from, unit_count(w, at)) - block_least_room(w->t, at->flow);
+	for (uint32_t g = at->group; g; g = w->t->lists->groups.at[g - 1].parent)
+		over += 2 * w->t->lists->groups.at[g - 1].style->pad;
+	if (over <= 0 || over >= b->h || p->wide || p->high)
+		return;
+	b->w = (strom_len)((double)b->w * (double)(b->h - over) / (double)b->h);
+	u->height = b->h -= over;
+}
+
 void block_picture(struct block_walk *w, struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
@@ -164,6 +179,7 @@ void block_picture(struct block_walk *w, struct where *at, strom_node n)
 	uint32_t from = unit_count(w, at);
 	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);
+	fit_height(w, at, from, p);
 }
 
 /* "3. tabula. " without what parts it from the caption's own words. */
