@@ -64,6 +64,10 @@ def in_order(lang, words):
 	return sorted(words, key=locale.strxfrm)
 
 
+def has_caption(table):
+	return any(not isinstance(kid, str) and kid.kind == "Caption" for kid in table.kids)
+
+
 def slug(words):
 	return re.sub(r"\W+", "-", words.lower()).strip("-")
 
@@ -437,11 +441,11 @@ class Source:
 
 	@staticmethod
 	def captioned(kids):
-		"""A caption's paragraph goes into the table below it, or else above it."""
+		"""A caption's paragraph goes into the table above it, or else into the one below."""
 		for i, kid in enumerate(kids):
 			if kid.kind == "Caption":
-				below = i + 1 < len(kids) and kids[i + 1].kind == "Table"
-				kids[i + 1 if below else i - 1].kids.insert(0, kid)
+				above = i and kids[i - 1].kind == "Table" and not has_caption(kids[i - 1])
+				kids[i - 1 if above else i + 1].kids.insert(0, kid)
 		return [k for k in kids if k.kind != "Caption"]
 
 	@staticmethod
@@ -459,10 +463,12 @@ class Source:
 			stack[-2].kids[-1:] = [self.figure(picture[3], picture[2], alts[0]),
 			                       *(self.figure("", None, alt) for alt in alts[1:])]
 			return
-		caption = re.fullmatch(r"Table:\s*(.*?)\s*(?:\{#([\w-]+)\})?", raw, re.S)
+		caption = re.fullmatch(r"Table:\s*(.*?)\s*(?:\{#([\w-]+)[^{}]*\})?", raw, re.S)
 		if node.kind == "P" and caption:
 			stack[-2].kids[-1] = self.caption("table", caption[2], caption[1])[0]
 			return
+		if node.kind == "P" and raw.startswith("Note: "):
+			raw = raw.removeprefix("Note: ")
 		if node.kind == "P" and re.search(r"\n:[ \t]", raw):
 			stack[-2].kids[-1] = self.definitions(raw)
 			return

@@ -108,9 +108,8 @@ def headings_of(node):
 	return found
 
 
-def main(folder, document, lang, path):
-	source, tagged = Source(folder, document, lang), Tagged(path)
-	faults = tagged.faults
+def compare(source, tagged, lang, path):
+	faults = list(tagged.faults)
 	root = tagged.root
 	if str(tagged.pdf.Root.Lang) != lang.partition("-")[0]:
 		faults.append(f"the document's language is {tagged.pdf.Root.Lang}, not {lang}")
@@ -125,10 +124,15 @@ def main(folder, document, lang, path):
 	else:
 		faults += check_parts(source, parts, source.root)
 	want, have = lines(source.root), lines(root)
-	faults += difflib.unified_diff(want, have, "source", path, lineterm="", n=2)
+	return faults + list(difflib.unified_diff(want, have, "source", path, lineterm="", n=2))
+
+
+def main(folder, document, lang, path):
+	tagged = Tagged(path)
+	faults = compare(Source(folder, document, lang), tagged, lang, path)
 	for fault in faults:
 		print(fault)
-	print(f"{path}: {len(have)} elements and texts, "
+	print(f"{path}: {len(lines(tagged.root))} elements and texts, "
 	      f"{'as the source has them' if not faults else str(len(faults)) + ' faults'}")
 	return 1 if faults else 0
 

@@ -21,17 +21,21 @@ def distance(a, b):
 	return row[-1], first
 
 
-def main(folder, document, lang, path):
-	want = words(Source(folder, document, lang).root)
-	root = Tagged(path).root
+def compare(source, root):
+	"""How many words, and how they differ."""
 	root.kids = [k for k in root.kids if isinstance(k, str) or k.kind not in ("Sect", "Index")]
-	have = words(root)
-	away, first = (0, 0) if want == have else distance(want, have)
-	print(f"{path}: {len(have)} words, edit distance {away}")
-	if away:
-		print("  source: " + " ".join(want[max(0, first - 3):first + 8]))
-		print("  file:   " + " ".join(have[max(0, first - 3):first + 8]))
-	return 1 if away else 0
+	want, have = words(source), words(root)
+	if want == have:
+		return len(have), []
+	away, first = distance(want, have)
+	return len(have), [f"edit distance {away}", "  source: " + " ".join(want[max(0, first - 3):first + 8]),
+	                   "  file:   " + " ".join(have[max(0, first - 3):first + 8])]
+
+
+def main(folder, document, lang, path):
+	count, faults = compare(Source(folder, document, lang).root, Tagged(path).root)
+	print(f"{path}: {count} words" + "".join("\n" + f for f in faults))
+	return 1 if faults else 0
 
 
 if __name__ == "__main__":
