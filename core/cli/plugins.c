@@ -25,10 +25,17 @@ static void print_options(const struct plugin *p)
 	}
 }
 
+static struct plugins *load(struct session *s)
+{
+	struct plugins *all = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
+	                                   s->line->plugin_folders.n);
+	plugins_complain(all, s->diags, DIAG_ERROR);
+	return all;
+}
+
 static bool list_plugins(struct session *s, str name)
 {
-	const struct plugins *all = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
-	                                         s->line->plugin_folders.n);
+	const struct plugins *all = load(s);
 	bool found = !name.len;
 	for (size_t i = 0; all && i < plugins_count(all); i++) {
 		const struct plugin *p = plugins_at(all, i);
@@ -59,8 +66,7 @@ int command_schema(const struct command_line *line)
 	struct session s;
 	struct buf b = {0};
 	session_begin(&s, line);
-	const struct plugins *all = plugins_load(s.arena, s.diags, line->plugin_folders.at,
-	                                         line->plugin_folders.n);
+	const struct plugins *all = load(&s);
 	if (all) {
 		project_schema(all, &b);
 		fwrite(b.ptr ? b.ptr : "", 1, b.len, stdout);

@@ -67,8 +67,11 @@ static void pass_on(struct diags *to, const struct diags *from, bool secret)
 static bool run_plugin(struct store *s, struct job *job, str bytes)
 {
 	struct strom_source f = {0};
-	const struct strom_source *theirs = s->plugin->functions;
+	const struct strom_source *theirs = plugin_open(job->diags, job->at, s->plugin);
 	struct strom_input input = {.size = sizeof input, .bytes = bytes, .name = s->source->path.text};
+	if (!theirs)
+		return false;
+	job_begin(job, s->plugin, TRACK_READ);
 	memcpy(&f, theirs, theirs->size < sizeof f ? theirs->size : sizeof f);
 	s->once = f.once;
 	return job_end(job, s->plugin, f.read(&job->pub, &store_host, &input));

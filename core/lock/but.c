@@ -53,7 +53,7 @@ static void allow(struct but *b, str folder, int deep)
 	str *names;
 	size_t n;
 	struct stat info;
-	if (deep > MOST_DEEP || !folder_list(b->arena, diags_new(b->arena), folder, &names, &n))
+	if (deep > MOST_DEEP || !folder_list_as(b->arena, diags_new(b->arena), FILE_GIVEN, folder, &names, &n))
 		return;
 	lock_list(b->lock, folder);
 	for (size_t i = 0; i < n; i++) {

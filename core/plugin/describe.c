@@ -198,6 +198,21 @@ static bool check_kind(struct diags *d, struct span at, const struct strom_plugi
 	return true;
 }
 
+bool plugin_describe_words(struct diags *d, struct span at, const struct strom_plugin *p,
+                           struct plugin *out)
+{
+	if (!check_kind(d, at, p) || !check_name(d, at, p->name) ||
+	    !check_text(d, at, "version", p->version) || !check_text(d, at, "summary", p->summary) ||
+	    (p->options && !check_options(d, at, p->options)))
+		return false;
+	out->name = str_of(p->name);
+	out->version = str_of(p->version);
+	out->summary = str_of(p->summary);
+	out->kind = (enum strom_kind)p->kind;
+	out->options = p->options ? p->options : no_options;
+	return true;
+}
+
 bool plugin_describe(struct diags *d, struct span at, const struct strom_plugin *raw,
                      struct plugin *out)
 {
@@ -207,18 +222,15 @@ bool plugin_describe(struct diags *d, struct span at, const struct strom_plugin 
 	if (!COVERS(raw->size, strom_plugin, functions))
 		return too_small(d, at, "description");
 	plugin_copy_sized(&p, sizeof p, raw, raw->size);
-	if (!check_kind(d, at, &p) || !check_name(d, at, p.name) ||
-	    !check_text(d, at, "version", p.version) || !check_text(d, at, "summary", p.summary))
+	if (!plugin_describe_words(d, at, &p, out))
 		return false;
 	if (!p.functions)
 		return missing_field(d, at, "table of functions");
-	if (!check_functions(d, at, &p) || (p.options && !check_options(d, at, p.options)))
+	if (!check_functions(d, at, &p))
 		return false;
-	out->name = str_of(p.name);
-	out->version = str_of(p.version);
-	out->summary = str_of(p.summary);
-	out->kind = (enum strom_kind)p.kind;
-	out->options = p.options ? p.options : no_options;
+	const struct strom_layout *layout = p.kind == STROM_KIND_LAYOUT ? p.functions : NULL;
 	out->functions = p.functions;
+	out->styles = layout ? layout->styles : NULL;
+	out->classes = layout && STROM_HAS(layout, classes) ? layout->classes : NULL;
 	return true;
 }

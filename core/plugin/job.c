@@ -18,7 +18,7 @@ struct span job_span(const struct job *j, struct strom_pos pos)
 }
 
 /* Codes are part of the interface with programs, and must not be a way out for data. */
-static str clean_code(str code)
+str job_code(str code)
 {
 	bool slash = false;
 	for (size_t i = 0; i < code.len; i++) {
@@ -30,6 +30,22 @@ static str clean_code(str code)
 	return slash && code.len <= MOST_CODE ? code : S("plugin/no-code");
 }
 
+bool job_sized(struct job *j, uint32_t size, size_t least, const char *what)
+{
+	const struct plugin *p = j->plugin;
+	str kind = p ? plugin_kind_name(p->kind) : S(""), name = p ? p->name : S("");
+	if (size >= least)
+		return true;
+	if (!j->unsized++) {
+		j->errors++;
+		diag_error(j->diags, j->at, "plugin/no-size",
+		           "the %.*s plugin '%.*s' gives %s the size %u, which covers nothing of it", STR_ARG(kind),
+		           STR_ARG(name), what, size);
+		diag_hint(j->diags, "The plugin's author must set the field 'size' to sizeof of the struct.");
+	}
+	return false;
+}
+
 static bool covers(const struct strom_report *r, size_t end)
 {
 	return r->size >= end;
@@ -39,6 +55,8 @@ static void host_report(struct strom_job *pub, const struct strom_report *theirs
 {
 	struct job *j = job_of(pub);
 	struct strom_report r;
+	if (!job_sized(j, theirs->size, offsetof(struct strom_report, pos), "a report"))
+		return;
 	plugin_copy_sized(&r, sizeof r, theirs, theirs->size);
 	/* A struct cut in the middle of a slice would give a length without its pointer. */
 	if (!covers(theirs, offsetof(struct strom_report, code) + sizeof r.code))
@@ -56,7 +74,7 @@ static void host_report(struct strom_job *pub, const struct strom_report *theirs
 	struct report ours = {
 		.severity = error ? DIAG_ERROR : DIAG_WARNING,
 		.at = job_span(j, r.pos),
-		.code = clean_code(r.code),
+		.code = job_code(r.code),
 		.message = utf8_prefix(r.message, MOST_MESSAGE),
 		.hint = utf8_prefix(r.hint, MOST_MESSAGE),
 	};
@@ -97,7 +115,7 @@ static void give(struct strom_value *theirs, struct strom_value ours)
 static bool host_option(struct strom_job *pub, const char *name, struct strom_value *out)
 {
 	const struct option_value *v = find_option(pub, name);
-	if (!v)
+	if (!v || !job_sized(job_of(pub), out->size, sizeof out->size + 1, "a value"))
 		return false;
 	give(out, (struct strom_value){.type = v->declared.type, .given = v->given, .text = v->text,
 	                               .integer = v->integer, .real = v->real, .pos = pos_of(v->at)});
@@ -108,7 +126,7 @@ static bool host_option_entry(struct strom_job *pub, const char *name, uint32_t 
                               struct strom_value *out)
 {
 	const struct option_value *v = find_option(pub, name);
-	if (!v || i >= v->map_n)
+	if (!v || i >= v->map_n || !job_sized(job_of(pub), out->size, sizeof out->size + 1, "a value"))
 		return false;
 	*key = v->map[i].key;
 	give(out, (struct strom_value){.type = STROM_TYPE_TEXT, .given = 1, .text = v->map[i].value,
@@ -149,6 +167,12 @@ void job_init(struct job *j, struct arena *a, struct diags *d, const struct opti
 	                  .arena = a, .diags = d, .options = o};
 }
 
+void job_begin(struct job *j, const struct plugin *p, enum track_act act)
+{
+	j->plugin = p;
+	track_enter(act, p->number, p->foreign, diag_track(j->diags, j->at));
+}
+
 static bool broken_promise(struct job *j, const struct plugin *p, const char *what)
 {
 	str kind = plugin_kind_name(p->kind);
@@ -158,8 +182,20 @@ static bool broken_promise(struct job *j, const struct plugin *p, const char *wh
 	return false;
 }
 
+static void heard(struct job *j, const struct plugin *p)
+{
+	str kind = plugin_kind_name(p->kind);
+	diag_warn(j->diags, j->at, "plugin/output",
+	          "the %.*s plugin '%.*s' wrote to standard output or error, where nobody reads it",
+	          STR_ARG(kind), STR_ARG(p->name));
+	diag_hint(j->diags, "This is a fault of the plugin: tell its author.");
+}
+
 bool job_end(struct job *j, const struct plugin *p, bool returned)
 {
+	if (track_heard())
+		heard(j, p);
+	track_leave();
 	if (j->reports > JOB_REPORTS)
 		diag_warn(j->diags, j->at, "plugin/more-reports", "%zu more reports are not shown",
 		          j->reports - JOB_REPORTS);

@@ -1,11 +1,13 @@
-/* Plugins: finding, loading and checking them, and the options that they declare.
+/* Plugins: finding, describing and opening them, and the options that they declare.
  *
- * A loaded plugin stays loaded for the life of the process (RTLD_NODELETE), so that leak reports
- * name lines. */
+ * A plugin's code runs in children alone, which are locked in. What it is was found out by one that
+ * has ended; whoever wants to call it, in a child, opens it. An open plugin stays open for the life of
+ * the process (RTLD_NODELETE), so that leak reports name lines. */
 #ifndef STROM_CORE_PLUGIN_H
 #define STROM_CORE_PLUGIN_H
 
 #include "base/diag.h"
+#include "lock/child.h"
 
 /* A plugin as the core sees it: the description copied out field by field under its own size, so
  * that fields which an older plugin lacks read as zero. */
@@ -13,20 +15,44 @@ struct plugin {
 	str name, version, summary, path;
 	enum strom_kind kind;
 	const struct strom_option *const *options;   /* never NULL; read with option_read */
-	const void *functions;                       /* of the kind; check STROM_HAS */
+	const char *const *styles, *const *classes;  /* a layout's; NULL: none */
+	const char *real;                            /* its file, links resolved */
+	uint32_t number;                             /* in the list, from 1 */
+	bool foreign;                                /* none of the install's own */
+	const void *functions;                       /* of one that is in this process; see plugin_open */
+	struct plugin_code { const void *functions; } *code;
 };
 
 struct plugins;
 
-/* Reads the folders in order: the install's plugin folder, then `folders`. What is not a plugin,
- * has another ABI, an unknown flag, or lies in a world-writable file or folder is reported. */
+/* Reads the folders in order: the install's plugin folder, then `folders`; what is wrong with a
+ * folder is reported. A file that is no plugin, has another ABI, an unknown flag, can be written by
+ * everybody, or crashes, ends or never returns when it is opened, costs itself alone: see
+ * plugins_complain. */
 struct plugins *plugins_load(struct arena *, struct diags *, const str *folders, size_t n);
 size_t plugins_count(const struct plugins *);
 const struct plugin *plugins_at(const struct plugins *, size_t i);   /* by kind, then name */
-/* NULL, reported at `at` with the near names as a hint, when there is none. */
+/* NULL, reported at `at` with the near names as a hint, when there is none; where a file's name says
+ * that it would have been it, what is wrong with that file. */
 const struct plugin *plugin_find(const struct plugins *, struct diags *, struct span at,
                                  enum strom_kind, str name);
 str plugin_kind_name(enum strom_kind);
+/* Tells what is wrong with files that are no plugins: as errors, or as warnings for whoever can do
+ * without them. What has been told is not told again. */
+void plugins_complain(const struct plugins *, struct diags *, enum severity);
+
+/* Its functions, of the kind; check STROM_HAS. In a child that is locked in, for it runs code. NULL:
+ * reported at `at`. */
+const void *plugin_open(struct diags *, struct span at, const struct plugin *);
+/* Rules in the files of all plugins. */
+void plugins_lock(struct lock *, const struct plugins *);
+/* Reports what a child that ended badly was at, if it was at a plugin or a picture, or a plugin from
+ * elsewhere had run before: which of its functions, and the place. `at` and
+ * `foreign` are the plugins that it tells of, or NULL. `cost`: what came of it, as a note. False: none of these. */
+bool plugin_blame(struct diags *, const struct plugin *at, const struct plugin *foreign,
+                  const struct child *, str cost);
+/* By its number; NULL: there is none. */
+const struct plugin *plugins_numbered(const struct plugins *, uint32_t number);
 
 /* ---- Options ---- */
 
@@ -83,7 +109,9 @@ struct job {
 	bool again;                      /* the same call for the second time: its reports are known */
 	const bool *cancel;              /* may be NULL */
 	void *context;
+	const struct plugin *plugin;     /* whose call it is, once it has begun */
 	size_t errors;                   /* reported during the call */
+	unsigned unsized;                /* structs without their size: the first is told */
 	size_t reports;                  /* with warnings; past JOB_REPORTS they are only counted */
 };
 
@@ -96,6 +124,15 @@ static inline struct job *job_of(struct strom_job *pub)
 }
 /* Where a position that a plugin gave lies; job->at where it has none. */
 struct span job_span(const struct job *, struct strom_pos);
+/* A code as a plugin gave it, or "plugin/no-code" where it is none. */
+str job_code(str code);
+/* Right before a call, in whatever process: where that ends badly, its parent can tell by whom. */
+void job_begin(struct job *, const struct plugin *, enum track_act);
+/* Whether a struct that the plugin gave, or wants filled, covers what it cannot do without; false:
+ * reported as the plugin's fault ("plugin/no-size"), once a call. `what`: "a column". */
+bool job_sized(struct job *, uint32_t size, size_t least, const char *what);
+/* Up to the end of a field, for `least`: the last that interface 1.0 had. */
+#define JOB_UP_TO(type, field) (offsetof(struct type, field) + sizeof(((struct type *)0)->field))
 /* Ends a call: a plugin that returned false without a report, or true with an error, is itself
  * reported ("plugin/broken-promise"). Returns whether the call was good. */
 bool job_end(struct job *, const struct plugin *, bool returned);

@@ -53,6 +53,32 @@ bool manifest_list(struct arena *arena, struct diags *diags, const struct font_f
 	                     faces, n);
 }
 
+/* Every folder that is named, without reading the file as YAML: who edits the install is trusted, and
+ * most documents need the second list for nothing else. */
+static void lock_folders(struct lock *lock, struct arena *scratch, const char *name)
+{
+	str share = place_share(scratch, S("fonts")), key = S("folder:"), text;
+	if (!file_map(scratch, diags_new(scratch), (struct span){0}, path_join(scratch, share, str_of(name)), 0,
+	              &text))
+		return;
+	for (size_t at; (at = str_find(text, key)) != SIZE_MAX;) {
+		text = str_from(text, at + key.len);
+		str line = str_until(text, '\n'), folder = str_trim(str_until(str_until(line, ','), '}'));
+		if (folder.len > 2 && (*folder.ptr == '"' || *folder.ptr == '\''))
+			folder = str_sub(folder, 1, folder.len - 1);
+		if (!str_starts(folder, S("/usr/")))
+			lock_read(lock, path_join(scratch, share, folder));
+	}
+}
+
+void manifest_lock(struct lock *lock)
+{
+	struct arena *scratch = arena_new();
+	lock_folders(lock, scratch, "manifest.yml");
+	lock_folders(lock, scratch, "fallback.yml");
+	arena_drop(scratch);
+}
+
 /* A wrong weight shows more than a wrong slope. */
 static unsigned distance(const struct font_face *f, bool bold, bool italic)
 {

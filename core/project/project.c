@@ -98,5 +98,6 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	project_load_data(&l);
 	project_load_documents(&l);
 	project_load_deliver(&l);
+	plugins_complain(p->plugins, diags, DIAG_WARNING);
 	return l.good && diag_errors(diags) == before ? p : NULL;
 }

@@ -3,8 +3,6 @@
 
 #include "base/file.h"
 
-#include <strom/layout.h>
-
 /* Everything that the core sets by name, and what it is like where a theme leaves it out. */
 static const struct { const char *name, *like; } core_styles[] = {
 	{"body", ""}, {"sidenote", "note"}, {"logos", "figure"},
@@ -27,8 +25,7 @@ enum { CORE_STYLES = sizeof core_styles / sizeof *core_styles };
 static const char *const *own_styles(const struct plugin *layout)
 {
 	static const char *const none[] = {NULL};
-	const struct strom_layout *l = layout ? layout->functions : NULL;
-	return l && STROM_HAS(l, styles) && l->styles ? l->styles : none;
+	return layout && layout->styles ? layout->styles : none;
 }
 
 static void add_own(struct loading *l, const struct plugin *layout, vec_str *names)

@@ -94,6 +94,8 @@ bool manifest_list(struct arena *, struct diags *, const struct font_face **face
 /* The same, of a manifest at a path. */
 bool manifest_read(struct arena *, struct diags *, str path, const struct font_face **faces,
                    size_t *n);
+/* Rules in the folders that the install's two lists of fonts name. */
+void manifest_lock(struct lock *);
 /* The face of a family that the manifest has, nearest in weight and slope. NULL: reported. */
 const struct font_face *font_face_find(struct arena *, struct diags *, str family, bool bold,
                                        bool italic);

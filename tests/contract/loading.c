@@ -51,7 +51,9 @@ static const char *put(const char *name, str bytes, mode_t mode)
 static size_t load(str at)
 {
 	size_t installed = plugins_count(plugins_load(arena, diags_new(arena), NULL, 0));
-	return plugins_count(plugins_load(arena, diags, &at, 1)) - installed;
+	struct plugins *l = plugins_load(arena, diags, &at, 1);
+	plugins_complain(l, diags, DIAG_ERROR);
+	return plugins_count(l) - installed;
 }
 
 /* One report, with a hint, about the file or folder. */

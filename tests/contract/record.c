@@ -168,10 +168,15 @@ static const struct strom_source_host source_host = {
 	.encoding = source_encoding, .written = source_written, .sheet = source_sheet, .choose = source_choose,
 };
 
+const void *record_functions(struct strom_job *job, const struct plugin *p)
+{
+	return plugin_open(job_of(job)->diags, (struct span){0}, p);
+}
+
 static bool call_source(struct strom_job *job, const struct plugin *p, const void *input)
 {
-	const struct strom_source *s = p->functions;
-	return s->read(job, &source_host, input);
+	const struct strom_source *s = record_functions(job, p);
+	return s && s->read(job, &source_host, input);
 }
 
 bool record_source(struct record *r, const struct plugin *p, const struct options *o, str bytes)

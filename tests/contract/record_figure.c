@@ -154,9 +154,9 @@ static const struct strom_canvas canvas = {
 
 static bool call_figure(struct strom_job *job, const struct plugin *p, const void *input)
 {
-	const struct strom_figure *f = p->functions;
+	const struct strom_figure *f = record_functions(job, p);
 	(void)input;
-	return f->draw(job, &canvas);
+	return f && f->draw(job, &canvas);
 }
 
 bool record_figure(struct record *r, const struct plugin *p, const struct options *o, uint32_t rows,

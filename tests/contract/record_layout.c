@@ -219,9 +219,9 @@ static void ask_pages(struct strom_job *job, const struct strom_layout *layout)
 
 static bool call_layout(struct strom_job *job, const struct plugin *p, const void *input)
 {
-	const struct strom_layout *layout = p->functions;
+	const struct strom_layout *layout = record_functions(job, p);
 	(void)input;
-	if (!layout->arrange(job, &host, DOCUMENT))
+	if (!layout || !layout->arrange(job, &host, DOCUMENT))
 		return false;
 	ask_pages(job, layout);
 	return true;

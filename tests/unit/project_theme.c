@@ -3,17 +3,11 @@
 
 #include "unit/project_folder.h"
 
-#include <strom/layout.h>
-
 static const char *const own[] = {"panel-cover", "fold-mark", NULL};
-static const struct strom_layout layout = {.size = sizeof layout, .styles = own};
-/* Built before there were style lists. */
-static const struct strom_layout old_layout = {.size = offsetof(struct strom_layout, styles)};
-
 static const struct plugin leaflet = {.name = {"leaflet", 7}, .kind = STROM_KIND_LAYOUT,
-                                      .functions = &layout};
-static const struct plugin old = {.name = {"old", 3}, .kind = STROM_KIND_LAYOUT,
-                                  .functions = &old_layout};
+                                      .styles = own};
+/* Built before there were style lists. */
+static const struct plugin old = {.name = {"old", 3}, .kind = STROM_KIND_LAYOUT};
 
 static const struct theme *load(const char *name, const struct plugin *plugin)
 {

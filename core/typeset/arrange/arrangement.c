@@ -15,6 +15,11 @@ static bool refuse(struct strom_job *pub, const char *code, const char *message)
 	                  STR_ARG(of(pub)->edition->spec->document->layout->name), message);
 }
 
+static bool sized(struct strom_job *pub, uint32_t size, size_t least, const char *what)
+{
+	return job_sized(job_of(pub), size, least, what);
+}
+
 static str keep_str(struct strom_job *pub, str s)
 {
 	return arena_str(job_of(pub)->arena, s);
@@ -57,6 +62,8 @@ static bool host_info(struct strom_job *pub, strom_node n, struct strom_node_inf
 {
 	if (!is_node(of(pub), n))
 		return refuse(pub, "layout/no-node", "asked about a node that does not exist");
+	if (!sized(pub, info->size, JOB_UP_TO(strom_node_info, kind), "a node's facts"))
+		return false;
 	const struct node *node = node_at(of(pub)->edition, n);
 	struct strom_node_info all = {sizeof all, public_kind(node->kind), node->level, node->style,
 	                              node->id};
@@ -69,6 +76,8 @@ static bool host_info(struct strom_job *pub, strom_node n, struct strom_node_inf
 static strom_node host_add(struct strom_job *pub, strom_node before, const struct strom_part *part)
 {
 	struct arrangement *a = of(pub);
+	if (!sized(pub, part->size, JOB_UP_TO(strom_part, message), "a part"))
+		return 0;
 	if (part->kind > STROM_PART_FIGURES || (before && !is_node(a, before))) {
 		refuse(pub, "layout/bad-part", "added a part of an unknown kind or at an unknown place");
 		return 0;
@@ -99,6 +108,8 @@ static bool flow_find(const struct arrangement *a, str name, uint32_t *flow)
 
 static bool host_master(struct strom_job *pub, const struct strom_master *m)
 {
+	if (!sized(pub, m->size, JOB_UP_TO(strom_master, bleed), "a master"))
+		return false;
 	if (m->w < STROM_PT(10) || m->h < STROM_PT(10) || m->w > STROM_PT(14400) || m->h > STROM_PT(14400))
 		return refuse(pub, "layout/bad-master", "declared a page that is too small or too large");
 	if (master_find(of(pub), m->name))
@@ -111,6 +122,8 @@ static bool host_master(struct strom_job *pub, const struct strom_master *m)
 static bool host_flow(struct strom_job *pub, const struct strom_flow *f)
 {
 	uint32_t known;
+	if (!sized(pub, f->size, JOB_UP_TO(strom_flow, balance), "a flow"))
+		return false;
 	if (flow_find(of(pub), f->name, &known))
 		return refuse(pub, "layout/bad-flow", "declared a flow twice");
 	vec_push(job_of(pub)->arena, &of(pub)->flows,
@@ -123,6 +136,8 @@ static bool host_flow(struct strom_job *pub, const struct strom_flow *f)
 
 static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
 {
+	if (!sized(pub, f->size, JOB_UP_TO(strom_frame, grid), "a frame"))
+		return false;
 	struct arrangement *a = of(pub);
 	struct master *m = master_find(a, f->master);
 	uint32_t flow;
@@ -141,6 +156,8 @@ static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
 
 static bool host_fixed(struct strom_job *pub, const struct strom_fixed *f)
 {
+	if (!sized(pub, f->size, JOB_UP_TO(strom_fixed, align), "a fixed part"))
+		return false;
 	struct master *m = master_find(of(pub), f->master);
 	if (!m)
 		return refuse(pub, "layout/bad-fixed", "put something on an unknown master");
@@ -158,6 +175,8 @@ static bool host_fixed(struct strom_job *pub, const struct strom_fixed *f)
 
 static bool host_place(struct strom_job *pub, const struct strom_place *p)
 {
+	if (!sized(pub, p->size, JOB_UP_TO(strom_place, keep), "a placement"))
+		return false;
 	struct arrangement *a = of(pub);
 	struct placement place = {.node = p->node, .flow = UINT32_MAX, .span = p->span,
 	                          .keep = p->keep != 0, .start = (enum strom_start)p->start};
@@ -216,10 +235,14 @@ bool arrangement_make(struct edition *e, const struct theme *theme, struct arran
 {
 	const struct document_spec *document = e->spec->document;
 	struct job job;
-	*a = (struct arrangement){.layout = document->layout->functions, .edition = e};
+	*a = (struct arrangement){.edition = e};
+	a->layout = plugin_open(e->diags, document->id.at, document->layout);
+	if (!a->layout)
+		return false;
 	job_init(&job, e->arena, e->diags, &document->options);
 	job.at = document->id.at;
 	job.context = a;
+	job_begin(&job, document->layout, TRACK_ARRANGE);
 	bool good = a->layout->arrange(&job.pub, &host, 1);
 	if (!job_end(&job, document->layout, good))
 		return false;
@@ -246,6 +269,7 @@ const struct master *arrangement_page(const struct arrangement *a, const struct 
 	str name = S("");
 	job_init(&job, e->arena, e->diags, &document->options);
 	job.at = document->id.at;
+	job_begin(&job, document->layout, TRACK_PAGE);
 	bool good = a->layout->page(&job.pub, ask, &name);
 	if (!job_end(&job, document->layout, good))
 		return NULL;

@@ -3,8 +3,6 @@
 #include "typeset/arrange/typesetter.h"
 #include "typeset/typeset.h"
 
-#include <strom/layout.h>
-
 /* The theme's style of that name, or NULL: theme_style falls back on "body". */
 static const struct style *style_named(const struct typesetter *t, str name)
 {
@@ -23,10 +21,7 @@ const struct style *run_style(const struct typesetter *t, strom_node n, const ch
 
 static bool layout_knows(const struct plugin *layout, str name)
 {
-	const struct strom_layout *l = layout ? layout->functions : NULL;
-	if (!l || !STROM_HAS(l, classes) || !l->classes)
-		return false;
-	for (const char *const *c = l->classes; *c; c++)
+	for (const char *const *c = layout ? layout->classes : NULL; c && *c; c++)
 		if (str_eq(name, str_of(*c)))
 			return true;
 	return false;

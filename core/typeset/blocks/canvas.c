@@ -50,6 +50,8 @@ static bool host_field(struct strom_job *pub, uint32_t column, struct strom_fiel
 	if (column >= d->figure->data.rows.columns)
 		return false;
 	const struct column *c = &d->figure->data.column[column];
+	if (!job_sized(job_of(pub), field->size, JOB_UP_TO(strom_field, numeric), "a field"))
+		return false;
 	struct strom_field all = {sizeof all, is_numeric(d, column), c->name, c->title};
 	uint32_t size = field->size < sizeof all ? field->size : sizeof all;
 	memcpy(field, &all, size);
@@ -60,7 +62,7 @@ static bool host_field(struct strom_job *pub, uint32_t column, struct strom_fiel
 static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column, struct strom_datum *datum)
 {
 	const struct cell *cell = cell_of(of(pub), row, column);
-	if (!cell)
+	if (!cell || !job_sized(job_of(pub), datum->size, JOB_UP_TO(strom_datum, null), "a datum"))
 		return false;
 	struct strom_datum all = {sizeof all, cell->type == CELL_NULL, 0, cell->text};
 	if (cell->type == CELL_INT || cell->type == CELL_REAL)
@@ -204,14 +206,18 @@ bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags,
                  strom_len width, items *out, strom_len *height)
 {
 	const struct figure *figure = node_at(t->edition, node)->figure;
-	const struct strom_figure *functions = figure->plugin->functions;
+	struct span at = node_at(t->edition, node)->span;
+	const struct strom_figure *functions = plugin_open(diags, at, figure->plugin);
+	if (!functions)
+		return false;
 	struct drawing d = {.t = t, .figure = figure, .node = node, .width = width,
 	                    .style = theme_style(t->theme, S("figure-label"))};
 	struct job job;
 	job_init(&job, arena, diags, &figure->options);
-	job.at = node_at(t->edition, node)->span;
+	job.at = at;
 	job.context = &d;
 	setter_reports(t->setter, diags);
+	job_begin(&job, figure->plugin, TRACK_DRAW);
 	bool good = functions->draw(&job.pub, &canvas);
 	setter_reports(t->setter, t->diags);
 	if (!job_end(&job, figure->plugin, good))

@@ -1,0 +1,123 @@
+/* Finding files that may be opened as plugins.
+ *
+ * Opening a shared object runs code of its own, so what is opened is decided from outside, by folder
+ * and permissions: a file or a folder that everybody may write to is refused. */
+#include "plugin/parts.h"
+
+#include "base/file.h"
+
+#include <elf.h>
+#include <sys/stat.h>
+
+/* ---- Who may write ---- */
+
+static bool open_to_all(struct diags *d, struct span at, const char *path, const char *what)
+{
+	struct stat info;
+	if (stat(path, &info) || !(info.st_mode & S_IWOTH))
+		return false;
+	diag_error(d, at, "plugin/world-writable", "everybody may write to the %s", what);
+	diag_hint(d, "Anybody could have put code there: look at it, then run 'chmod o-w %s'.", path);
+	return true;
+}
+
+/* The file, and the folder that it really lies in: a link may lead elsewhere. */
+static bool safe_file(struct arena *a, const struct candidate *c)
+{
+	str folder = path_folder(str_of(c->real));
+	return !open_to_all(c->diags, c->at, c->real, "plugin's file") &&
+	       !open_to_all(c->diags, c->at, arena_cstr(a, folder), "plugin's folder");
+}
+
+/* ---- Is it a shared object at all, and whole ---- */
+
+/* The dynamic linker maps what the headers say without looking at the file's length: a cut file
+ * would end us with a bus error. */
+static const char *why_not_elf(str bytes)
+{
+	Elf64_Ehdr head;
+	Elf64_Phdr part;
+	if (bytes.len < sizeof head || memcmp(bytes.ptr, ELFMAG, SELFMAG))
+		return "not a shared object";
+	memcpy(&head, bytes.ptr, sizeof head);
+	if (head.e_ident[EI_CLASS] != ELFCLASS64 || head.e_type != ET_DYN ||
+	    head.e_phentsize != sizeof part)
+		return "not a shared object of this kind of machine";
+	if (head.e_phoff > bytes.len || (bytes.len - head.e_phoff) / sizeof part < head.e_phnum)
+		return "cut short";
+	for (size_t i = 0; i < head.e_phnum; i++) {
+		memcpy(&part, bytes.ptr + head.e_phoff + i * sizeof part, sizeof part);
+		if (part.p_offset > bytes.len || part.p_filesz > bytes.len - part.p_offset)
+			return "cut short";
+	}
+	return NULL;
+}
+
+static bool check_elf(const struct candidate *c)
+{
+	struct arena *scratch = arena_new();
+	str bytes;
+	bool good = file_map_as(scratch, c->diags, FILE_GIVEN, c->at, str_of(c->real), 0, &bytes);
+	const char *why = good ? why_not_elf(bytes) : NULL;
+	if (why) {
+		good = diag_error(c->diags, c->at, "plugin/not-a-plugin", "the file is %s", why);
+		diag_hint(c->diags, "Keep plugins alone in this folder, built for this machine.");
+	}
+	arena_drop(scratch);
+	return good;
+}
+
+/* ---- Files ---- */
+
+static void look_at(struct arena *a, candidate_list *list, str path)
+{
+	struct candidate c = {.path = arena_str(a, path), .diags = diags_new(a)};
+	c.at.file = diag_file(c.diags, path, DIAG_BINARY);
+	/* The linker wants a name with a slash, and finds what is loaded already by its real one. */
+	char *real = realpath(c.path.ptr, NULL);
+	if (real) {
+		c.real = arena_cstr(a, str_of(real));
+		free(real);
+		c.good = safe_file(a, &c) && check_elf(&c);
+	} else {
+		diag_error(c.diags, c.at, "plugin/unloadable", "the link leads nowhere");
+		diag_hint(c.diags, "Remove the link, or put back what it leads to.");
+	}
+	vec_push(a, list, c);
+}
+
+/* ---- Folders ---- */
+
+static bool seen_before(struct arena *a, seen_folders *seen, const struct stat *info)
+{
+	for (size_t i = 0; i < seen->n; i++)
+		if (seen->at[i].device == info->st_dev && seen->at[i].number == info->st_ino)
+			return true;
+	vec_push(a, seen, (struct folder_id){info->st_dev, info->st_ino});
+	return false;
+}
+
+bool candidates_find(struct arena *a, struct diags *d, str folder, bool needed, seen_folders *seen,
+                     candidate_list *list)
+{
+	struct stat info;
+	str *names;
+	size_t n;
+	char *name = arena_cstr(a, folder);
+	if (stat(name, &info) || !S_ISDIR(info.st_mode)) {
+		if (!needed)
+			return true;
+		diag_error(d, (struct span){0}, "plugin/no-folder", "no plugin folder '%s'", name);
+		diag_hint(d, "Make the folder, or take its name out of the project.");
+		return false;
+	}
+	struct span at = {.file = diag_file(d, folder, DIAG_BINARY)};
+	if (seen_before(a, seen, &info))
+		return true;
+	if (open_to_all(d, at, name, "plugin folder") || !folder_list_as(a, d, FILE_GIVEN, folder, &names, &n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (str_ends(names[i], S(".so")))
+			look_at(a, list, path_join(a, folder, names[i]));
+	return true;
+}
