@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/apart.h"
 #include "cli/stale.h"
 #include "cli/workers.h"
 #include "pdf/press.h"
@@ -138,6 +139,11 @@ static int run(struct session *s, const struct work *work, struct done **results
 	const struct edition_spec **list;
 	size_t faults;
 	bool builds = work != &checking, packs = work == &packing;
+	struct does does = {.project = true};
+	if (builds)
+		does = (struct does){.project = true, .writes = session_out(s), .makes = true};
+	if (!session_lock(s, does))
+		return EXIT_PROJECT;
 	if (!ready(s)) {
 		if (builds)
 			stale_all(s, packs);
@@ -145,7 +151,7 @@ static int run(struct session *s, const struct work *work, struct done **results
 	}
 	if (!session_editions(s, &list, n))
 		return EXIT_PROJECT;
-	if (builds && (!folder_make(s->diags, session_out(s)) || !stale_begin(s, list, *n, packs)))
+	if (builds && !stale_begin(s, list, *n, packs))
 		return EXIT_PROJECT;
 	*results = arena_array(s->arena, struct done, *n);
 	size_t good = workers_run(s, list, *n, work, &faults, *results);
@@ -165,8 +171,9 @@ static bool reported_in(const struct session *s, struct span place)
 }
 
 /* No edition asks for a value that no text uses; it may be wrong all the same. */
-static bool check_values(struct session *s)
+static bool check_values(struct session *s, void *self, struct outputs *none, struct buf *said)
 {
+	(void)self, (void)none, (void)said;
 	size_t errors = diag_errors(s->diags);
 	struct binding bindings[2] = {binding_text(S(":language"), s->project->language)};
 	size_t n = 1;
@@ -184,16 +191,25 @@ static bool check_values(struct session *s)
 	return tables && diag_errors(s->diags) == errors;
 }
 
+static int check_all(struct session *s)
+{
+	struct done *results;
+	size_t n;
+	str nothing;
+	int code = run(s, &checking, &results, &n);
+	if (code == EXIT_FAULT || !s->loaded || !s->project->values_n)
+		return code;
+	int values = apart_run(s, &(struct task){.run = check_values, .what = S("the values' check")},
+	                       &nothing);
+	return values > code ? values : code;
+}
+
 int command_check(const struct command_line *line)
 {
 	struct session s;
-	struct done *results;
-	size_t n;
 	session_begin(&s, line);
-	int code = run(&s, &checking, &results, &n);
-	if (code != EXIT_FAULT && s.loaded && !check_values(&s))
-		code = EXIT_PROJECT;
-	return session_end(&s, code);
+	session_tell_locks(&s);
+	return session_end(&s, check_all(&s));
 }
 
 int build_editions(struct session *s, bool packs, struct done **results, size_t *n)

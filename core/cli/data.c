@@ -311,7 +311,11 @@ int command_data(const struct command_line *line)
 	struct session s;
 	struct looked l = {.is_new = false};
 	session_begin(&s, line);
-	bool good = choose(&s, str_of(line->words[0]), &l) &&
+	str word = str_of(line->words[0]);
+	struct does does = {.project = true, .reads = file_exists(word) ? word : S("")};
+	if (line->write && !line->dry_run)
+		does.writes = session_folder(&s);
+	bool good = session_lock(&s, does) && choose(&s, word, &l) &&
 	            look_at(s.arena, s.diags, &l.one, &l.look);
 	if (good) {
 		print(&s, &l);

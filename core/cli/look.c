@@ -1,15 +1,9 @@
 /* strom render and dump: looking at what a stage has made. */
+#include "base/file.h"
+#include "cli/apart.h"
 #include "cli/commands.h"
-#include "cli/session.h"
 #include "draw/draw.h"
 #include "pdf/pdf.h"
-
-#include <unistd.h>
-
-static void print(const struct buf *b)
-{
-	fwrite(b->ptr ? b->ptr : "", 1, b->len, stdout);
-}
 
 /* ---- render ---- */
 
@@ -36,50 +30,68 @@ static bool count_page(void *self, const struct page *page)
 	return c->next.page(c->next.self, page);
 }
 
-static bool render(struct session *s, const char *document)
-{
-	const struct edition_spec *spec = session_load(s) ? session_edition(s, document) : NULL;
+struct drawn_page {
+	const struct edition_spec *spec;
 	enum draw_format format;
+};
+
+static bool put_page(struct session *s, void *self, struct outputs *outputs, struct buf *said)
+{
+	const struct drawn_page *p = self;
+	const char *document = s->line->words[0];
+	struct file_out *out = outputs->of[OUTPUT_PICTURE].file;
 	bool drawn = false;
-	if (!spec)
+	(void)said;
+	struct edition *e = session_make(s, p->spec);
+	if (!e)
 		return false;
-	str path = s->line->out ? str_of(s->line->out)
-	           : arena_printf(s->arena, "%s-%.*s-%ld.%s", document, STR_ARG(spec->id), s->line->page,
-	                          s->line->format ? s->line->format : "png");
-	if (!format_of(s, path, &format))
-		return false;
-	struct edition *e = session_make(s, spec);
-	struct file_out *out = e ? file_out_new(s->diags, path) : NULL;
-	if (!out)
-		return false;
-	struct counted counted = {draw_sink(s->arena, s->diags, e, (uint32_t)s->line->page - 1, format,
+	struct counted counted = {draw_sink(s->arena, s->diags, e, (uint32_t)s->line->page - 1, p->format,
 	                                    (double)s->line->dpi, out, &drawn), 0};
 	bool good = session_typeset(e, (struct page_sink){&counted, count_page});
 	if (good && !drawn) {
 		diag_error(s->diags, (struct span){0}, "cli/no-page", "there is no page %ld", s->line->page);
-		diag_hint(s->diags, "The edition '%.*s' of %s has %ld page%s.", STR_ARG(spec->id), document,
+		diag_hint(s->diags, "The edition '%.*s' of %s has %ld page%s.", STR_ARG(p->spec->id), document,
 		          counted.pages, counted.pages == 1 ? "" : "s");
 	}
-	if (!good || !drawn) {
-		file_out_drop(out);
-		return false;
-	}
-	if (!file_out_keep(out))
-		return false;
-	if (!s->line->quiet)
+	return good && drawn && file_out_flush(out);
+}
+
+/* The folder alone: the name may hang on the edition. */
+static bool lock(struct session *s)
+{
+	str folder = s->line->out ? path_folder(str_of(s->line->out)) : S(".");
+	return session_lock(s, (struct does){.project = true, .writes = folder}) && session_load(s);
+}
+
+static int render(struct session *s, const char *document)
+{
+	struct drawn_page p = {.spec = lock(s) ? session_edition(s, document) : NULL};
+	str nothing;
+	if (!p.spec)
+		return EXIT_PROJECT;
+	str path = s->line->out ? str_of(s->line->out)
+	           : arena_printf(s->arena, "%s-%.*s-%ld.%s", document, STR_ARG(p.spec->id), s->line->page,
+	                          s->line->format ? s->line->format : "png");
+	if (!format_of(s, path, &p.format))
+		return EXIT_PROJECT;
+	struct task task = {.run = put_page, .self = &p, .what = path};
+	task.outputs.of[OUTPUT_PICTURE].path = path;
+	int code = apart_run(s, &task, &nothing);
+	if (code == EXIT_GOOD && !s->line->quiet)
 		printf("%.*s\n", STR_ARG(path));
-	return true;
+	return code;
 }
 
 int command_render(const struct command_line *line)
 {
 	struct session s;
 	session_begin(&s, line);
-	bool good = render(&s, line->words[0]);
-	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
+	return session_end(&s, render(&s, line->words[0]));
 }
 
 /* ---- dump ---- */
+
+struct dump { str value; const struct edition_spec *spec; };
 
 static bool dump_tables(struct session *s, struct buf *out)
 {
@@ -89,39 +101,43 @@ static bool dump_tables(struct session *s, struct buf *out)
 	return t != NULL;
 }
 
-/* The PDF is written to a file that has no name any more when we leave. */
+/* The PDF is written to a file without a name, and read again. */
 static bool dump_pdf(struct session *s, struct edition *e, struct buf *out)
 {
-	str path = arena_printf(s->arena, "%s/strom-dump-%ld.pdf", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp",
-	                        (long)getpid());
-	struct file_out *file = file_out_new(s->diags, path);
+	int fd = file_spare_take(s->own);
+	struct file_out *file = file_out_over(s->diags, fd);
 	struct pdf *pdf = file ? pdf_new(s->arena, s->diags, e, file) : NULL;
-	if (!pdf || !session_typeset(e, pdf_sink(pdf)) || !pdf_end(pdf)) {
-		file_out_drop(file);
-		return false;
-	}
-	bool good = file_out_keep(file) && pdf_dump(s->arena, s->diags, path, out);
-	unlink(arena_cstr(s->arena, path));
-	return good;
+	bool good = pdf && session_typeset(e, pdf_sink(pdf)) && pdf_end(pdf) && file_out_flush(file);
+	str bytes = S("");
+	file_out_drop(file);
+	return good && file_map_number(s->arena, fd, 0, &bytes) &&
+	       pdf_dump_bytes(s->arena, s->diags, e->spec->document->id.text, bytes, out);
 }
 
-static bool dump(struct session *s, str value, const char *document, struct buf *out)
+static bool dump_value(struct session *s, void *self, struct outputs *none, struct buf *out)
 {
-	if (!session_load(s))
-		return false;
-	if (str_eq(value, S("tables")))
+	const struct dump *d = self;
+	(void)none;
+	if (str_eq(d->value, S("tables")))
 		return dump_tables(s, out);
-	const struct edition_spec *spec = session_edition(s, document);
-	struct edition *e = spec ? session_make(s, spec) : NULL;
+	struct edition *e = session_make(s, d->spec);
 	if (!e)
 		return false;
-	if (str_eq(value, S("edition"))) {
-		edition_dump(e, out);
-		return true;
-	}
-	if (str_eq(value, S("pages")))
+	if (str_eq(d->value, S("pages")))
 		return session_typeset(e, pages_dump_sink(s->arena, e, out));
-	return dump_pdf(s, e, out);
+	if (str_eq(d->value, S("pdf")))
+		return dump_pdf(s, e, out);
+	edition_dump(e, out);
+	return true;
+}
+
+static int dump(struct session *s, struct dump *d, const char *document, str *out)
+{
+	if (!session_lock(s, (struct does){.project = true}) || !session_load(s))
+		return EXIT_PROJECT;
+	if (!str_eq(d->value, S("tables")) && !(d->spec = session_edition(s, document)))
+		return EXIT_PROJECT;
+	return apart_run(s, &(struct task){.run = dump_value, .self = d, .what = d->value}, out);
 }
 
 int command_dump(const struct command_line *line)
@@ -140,11 +156,11 @@ int command_dump(const struct command_line *line)
 		return EXIT_USAGE;
 	}
 	struct session s;
-	struct buf out = {0};
+	struct dump d = {.value = value};
+	str out = S("");
 	session_begin(&s, line);
-	bool good = dump(&s, value, line->words_n > 1 ? line->words[1] : NULL, &out);
-	if (good)
-		print(&out);
-	buf_drop(&out);
-	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
+	int code = dump(&s, &d, line->words_n > 1 ? line->words[1] : NULL, &out);
+	if (code == EXIT_GOOD)
+		fwrite(out.ptr, 1, out.len, stdout);
+	return session_end(&s, code);
 }

@@ -14,7 +14,7 @@
 #error "the build says the version"
 #endif
 
-enum { OF_PROJECT = OPT_PROJECT | OPT_PLUGINS };
+enum { OF_PROJECT = OPT_PROJECT | OPT_PLUGINS | OPT_LIMITS };
 
 /* There are two programs. What draws, packs or takes a PDF apart needs Cairo, libarchive or qpdf,
  * and loading these with all that they load takes longer than setting five pages. So bin/strom is
@@ -29,7 +29,7 @@ static const struct command commands[] = {
 	{"check", "[DOCUMENT]", "all that build finds, and nothing written",
 	 "Reads the project, its data, its text and its translations, typesets every edition, and reports\n"
 	 "every error with its place: all that build would find. Nothing is written.",
-	 OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT, 0, 1, command_check},
+	 OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT | OPT_VERBOSE, 0, 1, command_check},
 	{"build", "[DOCUMENT]", "typeset the editions into PDF files",
 	 "Typesets every edition (or one document's, or one edition) into out/DOCUMENT-EDITION.pdf, and\n"
 	 "for a printer into out/DOCUMENT-EDITION-print.pdf. An edition with errors is not written; the\n"
@@ -81,7 +81,7 @@ static void help(FILE *out)
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
 	fputs("\n'strom COMMAND --help' tells more. Exit status: 0 good, 1 the project has errors,\n"
-	      "2 wrong usage, 3 a fault of strom.\n", out);
+	      "2 wrong usage, 3 a fault of strom or of a plugin.\n", out);
 }
 
 static const struct command *find(str name)

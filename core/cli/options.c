@@ -32,6 +32,13 @@ static const struct option_help table[] = {
 	{{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust the folder no longer"},
 	{{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
 	{{"dry-run", no_argument, NULL, 'n'}, OPT_WRITE, NULL, "show what --write would add, and write nothing"},
+	{{"seconds", required_argument, NULL, 't'}, OPT_LIMITS, "N",
+	 "processor time that an edition, or all sources, may take (default: 600)"},
+	{{"plugin-seconds", required_argument, NULL, 'T'}, OPT_LIMITS, "N",
+	 "processor time that one call of a plugin may take (default: 10)"},
+	{{"memory", required_argument, NULL, 'm'}, OPT_LIMITS, "MIB",
+	 "memory that an edition, or all sources, may take (default: 4096)"},
+	{{"verbose", no_argument, NULL, 'v'}, OPT_VERBOSE, NULL, "say also how children are locked in"},
 	{{"json", no_argument, NULL, 'J'}, 0, NULL, "messages and results as JSON, one object a line"},
 	{{"quiet", no_argument, NULL, 'q'}, 0, NULL, "no progress"},
 	{{"colour", required_argument, NULL, 'c'}, 0, "WHEN", "auto, always or never"},
@@ -87,6 +94,10 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'n': c->dry_run = true; return true;
 	case 'J': c->json = true; return true;
 	case 'q': c->quiet = true; return true;
+	case 'v': c->verbose = true; return true;
+	case 't': return number(optarg, "seconds", 1, 1000000, &c->seconds);
+	case 'T': return number(optarg, "plugin-seconds", 1, 1000000, &c->plugin_seconds);
+	case 'm': return number(optarg, "memory", 64, 1 << 20, &c->memory);
 	case 'h': c->help = true; return true;
 	case 'j': return number(optarg, "jobs", 1, 1024, &c->jobs);
 	case 'p': return number(optarg, "page", 1, 1000000, &c->page);

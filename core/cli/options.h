@@ -7,7 +7,7 @@
 enum option_bit {
 	OPT_PROJECT = 1, OPT_EDITION = 2, OPT_JOBS = 4, OPT_STRICT = 8, OPT_OUT = 16, OPT_PAGE = 32,
 	OPT_FORMAT = 64, OPT_DPI = 128, OPT_PLUGINS = 256, OPT_LANGUAGE = 512,
-	OPT_PROFILE = 1024, OPT_WRITE = 2048, OPT_TRUST = 4096,
+	OPT_PROFILE = 1024, OPT_WRITE = 2048, OPT_TRUST = 4096, OPT_LIMITS = 8192, OPT_VERBOSE = 16384,
 	/* --json --quiet --colour --help: every command takes these */
 };
 
@@ -18,7 +18,8 @@ enum { PROFILE_SCREEN = 1, PROFILE_PRINT = 2 };
 struct command_line {
 	const char *project, *edition, *out, *format, *language;
 	long jobs, page, dpi;
-	bool strict, json, quiet, help, write, dry_run, list, remove;
+	long seconds, plugin_seconds, memory;    /* limits; memory in MiB; 0: as usual */
+	bool strict, json, quiet, verbose, help, write, dry_run, list, remove;
 	int colour;                      /* -1: as the terminal is */
 	unsigned profiles;               /* PROFILE_...; 0: as strom.yml says */
 	vec(str) plugin_folders, allowed;

@@ -1,11 +1,11 @@
 /* An edition's files: one for screens, one for print, perhaps one of the cover, all from the same
- * pages. */
+ * pages; or a picture of one page. */
 #ifndef STROM_OUTPUTS_H
 #define STROM_OUTPUTS_H
 
 #include "cli/session.h"
 
-enum output_kind { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_COVER, OUTPUTS };
+enum output_kind { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_COVER, OUTPUT_PICTURE, OUTPUTS };
 
 struct output {
 	str path;                        /* empty: not wanted */

@@ -27,6 +27,8 @@ static void print_options(const struct plugin *p)
 
 static struct plugins *load(struct session *s)
 {
+	if (!session_lock(s, (struct does){.runs = false}))
+		return NULL;
 	struct plugins *all = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
 	                                   s->line->plugin_folders.n);
 	plugins_complain(all, s->diags, DIAG_ERROR);

@@ -11,10 +11,34 @@
 
 static const struct span nowhere;
 
+static struct limits limits_of(const struct command_line *line)
+{
+	struct limits limits = limits_usual;
+	if (line->seconds)
+		limits.process_seconds = (unsigned)line->seconds;
+	if (line->plugin_seconds)
+		limits.call_seconds = (unsigned)line->plugin_seconds;
+	if (line->memory)
+		limits.memory = (uint64_t)line->memory << 20;
+	return limits;
+}
+
 void session_begin(struct session *s, const struct command_line *line)
 {
-	*s = (struct session){.line = line, .arena = arena_new()};
+	*s = (struct session){.line = line, .arena = arena_new(), .limits = limits_of(line)};
 	s->diags = diags_new(s->arena);
+}
+
+str session_folder(const struct session *s)
+{
+	str path = str_of(s->line->project);
+	return folder_exists(path) ? path : path_folder(path);
+}
+
+size_t session_jobs(const struct session *s)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	return s->line->jobs ? (size_t)s->line->jobs : processors > 0 ? (size_t)processors : 1;
 }
 
 static enum diag_style style_of(const struct session *s)
@@ -55,22 +79,32 @@ int session_end(struct session *s, int code)
 	summary(s);
 	if (code == EXIT_GOOD && diag_errors(s->diags))
 		code = EXIT_PROJECT;
+	if (s->made.len)
+		rmdir(arena_cstr(s->arena, s->made));
+	for (size_t i = 0; i < s->spares.n; i++)
+		file_spares_close(s->spares.at[i]);
 	arena_drop(s->arena);
 	return code;
 }
 
+bool session_consent(struct session *s)
+{
+	s->consented = s->consented || config_consent(s, &s->consent);
+	return s->consented;
+}
+
 bool session_project(struct session *s)
 {
-	struct consent consent;
-	if (!config_consent(s, &consent))
+	if (!session_consent(s))
 		return false;
-	s->project = project_load(s->arena, s->diags, str_of(s->line->project), &consent);
+	s->project = project_load(s->arena, s->diags, str_of(s->line->project), &s->consent);
 	return s->project != NULL && !diag_errors(s->diags);
 }
 
 bool session_load(struct session *s)
 {
-	s->loaded = session_project(s) && tables_load(s->arena, s->diags, s->project, &s->database);
+	s->loaded = session_project(s) &&
+	            tables_load_within(s->arena, s->diags, s->project, &s->limits, &s->database);
 	s->seen = tables_seen_new(s->arena);
 	return s->loaded;
 }
@@ -150,8 +184,10 @@ const struct edition_spec *session_edition(struct session *s, const char *docume
 struct tables *session_tables(struct session *s)
 {
 	struct tables *tables = tables_open(s->arena, s->diags, s->project, s->database);
-	if (tables)
-		tables_share(tables, s->seen);
+	if (!tables)
+		return NULL;
+	tables_share(tables, s->seen);
+	tables_spill(tables, s->own);
 	return tables;
 }
 
@@ -177,7 +213,7 @@ str session_out(struct session *s)
 {
 	if (s->line->out)
 		return str_of(s->line->out);
-	return path_join(s->arena, s->project->folder, S("out"));
+	return path_join(s->arena, session_folder(s), S("out"));
 }
 
 bool session_good(const struct session *s)

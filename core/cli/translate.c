@@ -43,7 +43,8 @@ int command_translate(const struct command_line *line)
 	str wanted = line->words_n ? str_of(line->words[0]) : S("");
 	bool good, found = !wanted.len;
 	session_begin(&s, line);
-	good = session_project(&s) && translate_strays(s.arena, s.diags, s.project);
+	struct does does = {.project = true, .writes = session_folder(&s), .runs = true};
+	good = session_lock(&s, does) && session_project(&s) && translate_strays(s.arena, s.diags, s.project);
 	for (size_t i = 0; good && i < s.project->documents_n; i++) {
 		const struct document_spec *d = &s.project->documents[i];
 		if (wanted.len && !str_eq(wanted, d->id.text))

@@ -11,11 +11,11 @@
 /* But for what SQLite sorts in, which has no name. */
 static int no_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {
-	(void)vfs;
+	struct tables *t = vfs->pAppData;
 	if (!name && (flags & SQLITE_OPEN_DELETEONCLOSE)) {
 		if (out)
 			*out = flags;
-		return spill_open(file);
+		return spill_open(t->spares, file);
 	}
 	file->pMethods = NULL;
 	return SQLITE_CANTOPEN;

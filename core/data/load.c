@@ -1,36 +1,40 @@
-/* The loader: a child process that runs the source plugins.
+/* Loaders: child processes that run the source plugins.
  *
- * What comes back is the public tables and the reports, through a file in memory. Sensitive tables
- * live in databases of their own that die with the child; of the reports about them only code and
- * place come back. A crash, an exit or a run without end is the plugin's, and names it. */
+ * What comes back is the public tables and the reports. A sensitive source has a child of its own,
+ * which can open no file but that one, and nothing comes back of it but the codes and places of its
+ * reports: so no plugin, whatever it keeps in its memory, sees rows of two kinds. A crash, an exit or
+ * a run without end is the plugin's, and names it. */
 #include "data/load_parts.h"
+#include "data/look.h"
 #include "data/store.h"
 
-#include "base/cut.h"
 #include "base/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define MOST_FILE ((uint64_t)1 << 30)
 
-/* What the parent sees of the child while it runs. */
-struct progress { volatile uint32_t source; };
-
+/* What one child loads. */
 struct loader {
 	struct arena *arena;
 	struct diags *diags;
 	const struct project *project;
+	bool secret;                     /* one source, `only`; else all that are public */
+	uint32_t only;
+	bool look;                       /* a record of the first source is made */
 	sqlite3 *public;
-	struct progress *progress;
-	bool look;
 };
+
+static bool loads(const struct loader *l, uint32_t i)
+{
+	return l->secret ? i == l->only : !l->project->sources[i].sensitive;
+}
+
+static void keep_words(struct report *r)
+{
+	r->message = S("a sensitive source has a fault here; its text is not shown");
+	r->hint = S("");
+}
 
 /* ---- In the child ---- */
 
@@ -50,30 +54,25 @@ static struct diags *same_files(struct arena *a, const struct diags *theirs, con
 	return d;
 }
 
-/* The last gate: whatever wrote the reports, their words go no further. Our own about the file
- * itself hold no cell. */
+/* What the plugin said, and what was said of it: the words go no further. What the core found out about
+ * the file itself holds no cell (s->shown). */
 static void pass_on(struct diags *to, const struct diags *from, bool secret)
 {
 	for (size_t i = 0; i < diag_count(from); i++) {
 		struct report r = *diag_at(from, i);
-		if (secret && !str_starts(r.code, S("file/"))) {
-			r.message = S("a sensitive source has a fault here; its text is not shown");
-			r.hint = S("");
-		}
+		if (secret && !str_starts(r.code, S("file/")))
+			keep_words(&r);
 		diag_add(to, &r);
 	}
 }
 
-static bool run_plugin(struct store *s, struct job *job, str bytes)
+static bool run_plugin(struct store *s, struct job *job, const struct strom_source *theirs, str bytes)
 {
 	struct strom_source f = {0};
-	const struct strom_source *theirs = plugin_open(job->diags, job->at, s->plugin);
 	struct strom_input input = {.size = sizeof input, .bytes = bytes, .name = s->source->path.text};
-	if (!theirs)
-		return false;
-	job_begin(job, s->plugin, TRACK_READ);
 	memcpy(&f, theirs, theirs->size < sizeof f ? theirs->size : sizeof f);
 	s->once = f.once;
+	job_begin(job, s->plugin, TRACK_READ);
 	return job_end(job, s->plugin, f.read(&job->pub, &store_host, &input));
 }
 
@@ -86,16 +85,17 @@ static bool call(struct loader *l, struct store *s, struct job *job)
 {
 	struct job again = *job;
 	str bytes;
-	if (!file_map_as(l->arena, job->diags, role_of(s->source), s->source->path.at, s->source->path.text, MOST_FILE,
-	                 &bytes))
+	const struct strom_source *theirs = plugin_open(job->diags, job->at, s->plugin);
+	if (!theirs || !file_map_as(l->arena, job->diags, role_of(s->source), s->source->path.at,
+	                            s->source->path.text, MOST_FILE, &bytes))
 		return false;
 	store_begin(s, job);
-	bool good = run_plugin(s, job, bytes);
+	bool good = run_plugin(s, job, theirs, bytes);
 	/* Its cells have been looked at: now they become values. */
 	if (store_wants_more(s) && (good = store_settle(s, good))) {
 		again.again = true;
 		store_again(s, &again);
-		good = s->kept ? store_replay(s) : run_plugin(s, &again, bytes);
+		good = s->kept ? store_replay(s) : run_plugin(s, &again, theirs, bytes);
 	}
 	return store_end(s, good);
 }
@@ -124,158 +124,122 @@ static bool load_source(struct loader *l, uint32_t number)
 	return good;
 }
 
-static bool write_all(int fd, str bytes)
+static str serialized(sqlite3 *db)
 {
-	while (bytes.len) {
-		ssize_t n = write(fd, bytes.ptr, bytes.len < 1 << 30 ? bytes.len : 1 << 30);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		bytes = str_from(bytes, (size_t)n);
-	}
-	return true;
+	sqlite3_int64 len = 0;
+	if (sqlite3_exec(db, "commit", NULL, NULL, NULL))
+		return S("");
+	const void *at = sqlite3_serialize(db, "main", &len, SQLITE_SERIALIZE_NOCOPY);
+	return (str){at ? at : "", at ? (size_t)len : 0};
 }
 
-static bool hand_over(struct loader *l, int fd, bool good)
+static void hand_over(const struct loader *l, int answer, bool good)
 {
 	struct buf head = {0}, reports = {0};
-	sqlite3_int64 len = 0;
-	if (sqlite3_exec(l->public, "commit", NULL, NULL, NULL))
-		return false;
-	str database = {(const char *)sqlite3_serialize(l->public, "main", &len,
-	                                                SQLITE_SERIALIZE_NOCOPY), 0};
-	database.len = (size_t)len;
-	if (!database.ptr)
-		return false;
 	diag_pack(l->diags, &reports);
 	buf_u32(&head, good);
 	buf_slice(&head, buf_str(&reports));
-	return write_all(fd, buf_str(&head)) && write_all(fd, database);
+	child_put(answer, buf_str(&head));
+	buf_drop(&head);
+	buf_drop(&reports);
+	if (l->public)
+		child_put(answer, serialized(l->public));
 }
 
-static void silence(void)
+static void load_all(void *self, int answer)
 {
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	for (int fd = 0; null >= 0 && fd <= 2; fd++)
-		dup2(null, fd);
-}
-
-static void set_bounds(struct load_limits limits)
-{
-	struct rlimit none = {0, 0}, cpu = {limits.cpu_seconds, limits.cpu_seconds + 2};
-	/* The child dies with its parent, and leaves no picture of its memory. */
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	prctl(PR_SET_DUMPABLE, 0);
-	setrlimit(RLIMIT_CORE, &none);
-	setrlimit(RLIMIT_CPU, &cpu);
-	/* The sanitizer's handlers would turn a crash into an exit. */
-	static const int ends[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM, SIGXCPU, SIGTERM,
-	                           SIGINT, SIGHUP, SIGPIPE};
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		signal(ends[i], SIG_DFL);
-	alarm(limits.wall_seconds);
-}
-
-_Noreturn static void child(struct diags *theirs, const struct project *p, struct progress *progress,
-                            struct load_limits limits, int fd)
-{
+	struct loader l = *(struct loader *)self;
 	bool good = true;
-	struct arena *a = arena_new();
-	struct loader l = {.arena = a, .project = p, .progress = progress, .public = store_open(),
-	                   .look = limits.look};
-	silence();
-	set_bounds(limits);
-	file_cut_tell(fd);
-	l.diags = same_files(a, theirs, p);
-	progress->source = UINT32_MAX;
-	if (!l.public)
-		_exit(ENOMEM);
-	for (uint32_t i = 0; i < p->sources_n; i++) {
-		progress->source = i;
-		good &= load_source(&l, i);
-	}
-	progress->source = UINT32_MAX;
-	/* No exit(): what was registered before the fork belongs to the parent. */
-	errno = EIO;
-	_exit(hand_over(&l, fd, good) ? 0 : errno);
+	l.arena = arena_new();
+	l.diags = same_files(l.arena, l.diags, l.project);
+	bool wants = !l.secret || l.look;
+	if (wants && !(l.public = store_open()))
+		arena_exhausted();
+	for (uint32_t i = 0; i < l.project->sources_n; i++)
+		if (loads(&l, i))
+			good &= load_source(&l, i);
+	hand_over(&l, answer, good);
 }
 
 /* ---- In the parent ---- */
 
-static bool cannot_hand_over(struct diags *d, const struct project *p, int error)
+static const struct plugin *of_number(const struct project *p, uint32_t number)
 {
-	diag_error(d, p->at, "data/loader-failed", "the tables cannot be handed over: %s", strerror(error));
-	if (error == EFBIG)
-		diag_hint(d, "There is a limit on the size of files, 'ulimit -f'; it holds for files in memory too.");
+	for (size_t i = 0; i < p->sources_n; i++)
+		if (p->sources[i].plugin->number == number)
+			return p->sources[i].plugin;
+	return NULL;
+}
+
+static bool cannot_hand_over(struct diags *d, const struct project *p)
+{
+	diag_error(d, p->at, "data/loader-failed", "the tables cannot be handed over");
+	diag_hint(d, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in memory too.");
 	return false;
 }
 
-static bool ended_badly(struct diags *d, const struct project *p, uint32_t source, int status)
+/* Where the path of the source stands that it was at; else the project. */
+static struct span source_at(const struct project *p, const struct child *c)
 {
-	if (source >= p->sources_n && WIFSIGNALED(status))
-		return diag_error(d, p->at, "data/loader-failed", "the loader failed (SIG%s)",
-		                  sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status)) : "");
-	if (source >= p->sources_n)
-		return cannot_hand_over(d, p, WEXITSTATUS(status));
-	const struct source_spec *s = &p->sources[source];
-	str name = s->plugin->name;
-	int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-	if (signal == SIGXCPU || signal == SIGALRM)
-		diag_error(d, s->name.at, "data/source-crashed",
-		           "the source plugin '%.*s' ran without end and was stopped", STR_ARG(name));
-	else if (signal)
-		diag_error(d, s->name.at, "data/source-crashed", "the source plugin '%.*s' crashed (SIG%s)",
-		           STR_ARG(name), sigabbrev_np(signal) ? sigabbrev_np(signal) : "");
-	else
-		diag_error(d, s->name.at, "data/source-crashed",
-		           "the source plugin '%.*s' ended the loader with status %d", STR_ARG(name),
-		           WEXITSTATUS(status));
-	diag_hint(d, "This is a fault of the plugin or a want of memory: report it to the plugin's "
-	          "author.");
+	for (size_t i = 0; i < p->sources_n; i++)
+		if (p->sources[i].plugin->number == c->track->plugin && p->sources[i].name.at.off == c->track->off)
+			return p->sources[i].path.at;
+	return p->at;
+}
+
+static bool ended_badly(struct diags *d, const struct project *p, const struct child *c)
+{
+	struct buf b = {0};
+	if (child_cut(c, d, source_at(p, c)))
+		return false;
+	if (child_untold(c))
+		return cannot_hand_over(d, p);
+	if (plugin_blame(d, of_number(p, c->track->plugin), of_number(p, c->track->foreign), c, S("")))
+		return false;
+	child_fault(c, &b);
+	diag_error(d, p->at, "data/loader-failed", "the loader %.*s", STR_ARG(buf_str(&b)));
+	buf_drop(&b);
 	return false;
 }
 
-struct mapped { void *at; size_t len; };
-
-static void unmap(void *object)
+/* The last gate, and not the child's, in which foreign code may have run: then of what it says about a
+ * sensitive source only codes and places go further; these only in its own file and strom.yml. */
+static bool take_secret(const struct loader *l, str packed)
 {
-	struct mapped *m = object;
-	munmap(m->at, m->len);
+	struct arena *scratch = arena_new();
+	struct diags *said = diags_new(scratch);
+	const struct said *path = &l->project->sources[l->only].path;
+	bool whole = diag_unpack(said, packed);
+	uint32_t file = diag_file(l->diags, path->text, DIAG_SECRET);
+	str encoding = diag_encoding_of(said, diag_file(said, path->text, 0));
+	if (encoding.len)
+		diag_encoding(l->diags, file, encoding);
+	for (size_t i = 0; whole && i < diag_count(said) && i < JOB_REPORTS; i++) {
+		struct report r = *diag_at(said, i);
+		bool own = str_eq(diag_path(said, r.at.file), path->text);
+		if (!own && !str_eq(diag_path(said, r.at.file), diag_path(l->diags, path->at.file)))
+			r.at = path->at;
+		r.at.file = own ? file : path->at.file;
+		r.code = job_code(r.code);
+		if (l->project->sources[l->only].plugin->foreign)
+			keep_words(&r);
+		diag_add(l->diags, &r);
+	}
+	arena_drop(scratch);
+	return whole;
 }
 
-static str map_result(struct arena *a, int fd)
+static bool take_result(const struct loader *l, const struct child *c, str *database)
 {
-	off_t len = lseek(fd, 0, SEEK_END);
-	void *at = len > 0 ? mmap(NULL, (size_t)len, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-	if (at == MAP_FAILED)
-		return S("");
-	struct mapped *m = arena_make(a, struct mapped);
-	*m = (struct mapped){at, (size_t)len};
-	arena_cleanup(a, unmap, m);
-	return (str){at, (size_t)len};
-}
-
-static bool take_result(struct arena *a, struct diags *d, const struct project *p, int fd,
-                        str *database)
-{
-	str rest = map_result(a, fd), reports;
+	str rest = child_answer(l->arena, c), reports;
 	uint32_t good;
-	if (buf_take_u32(&rest, &good) && buf_take_slice(&rest, &reports) && rest.len &&
-	    diag_unpack(d, reports)) {
-		*database = rest;
+	if (buf_take_u32(&rest, &good) && buf_take_slice(&rest, &reports) &&
+	    (l->secret ? take_secret(l, reports) : rest.len && diag_unpack(l->diags, reports))) {
+		if (!l->secret || l->look)
+			*database = rest;
 		return good;
 	}
-	return diag_error(d, p->at, "data/loader-failed", "the loader's answer cannot be read");
-}
-
-static int wait_for(pid_t pid)
-{
-	int status = 0;
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return -1;
-	return status;
+	return diag_error(l->diags, l->project->at, "data/loader-failed", "the loader's answer cannot be read");
 }
 
 /* SQLite's and our own tables have names of this kind; capital letters make no difference. */
@@ -297,51 +261,73 @@ static bool names_good(struct diags *d, const struct project *p)
 	return good;
 }
 
-static bool run_child(struct arena *a, struct diags *d, const struct project *p,
-                      struct load_limits limits, struct progress *progress, int fd, str *database)
+/* A loader can open its plugins and its files: no other source's, and no text. */
+static struct lock *lock_of(struct loader *l)
 {
-	pid_t pid = fork();
-	if (pid < 0)
-		return diag_error(d, p->at, "data/loader-failed", "cannot start the loader: %s",
-		                  strerror(errno));
-	if (!pid)
-		child(d, p, progress, limits, fd);
-	int status = wait_for(pid);
-	uint32_t at = progress->source;
-	if (file_cut_told(d, at < p->sources_n ? p->sources[at].path.at : p->at, status, fd, 0))
-		return false;
-	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		return ended_badly(d, p, progress->source, status);
-	/* A plugin that calls exit(0) ends the loader before it has handed over. */
-	if (progress->source != UINT32_MAX)
-		return ended_badly(d, p, progress->source, status);
-	return take_result(a, d, p, fd, database);
+	struct lock *lock = lock_new(l->arena);
+	lock_read_system(lock);
+	for (uint32_t i = 0; i < l->project->sources_n; i++) {
+		const struct source_spec *s = &l->project->sources[i];
+		if (!loads(l, i))
+			continue;
+		lock_read(lock, s->path.text);
+		if (s->plugin->real)
+			lock_read(lock, str_of(s->plugin->real));
+	}
+	return lock;
 }
 
-bool tables_load_within(struct arena *a, struct diags *d, const struct project *p,
-                        struct load_limits limits, str *database)
+/* Honest work grows with what is read. */
+static struct limits limits_of(const struct loader *l, struct limits limits)
 {
+	struct file_stamp stamp;
+	for (uint32_t i = 0; i < l->project->sources_n; i++)
+		if (loads(l, i) && file_stamp(l->project->sources[i].path.text, &stamp)) {
+			limits.call_seconds += (unsigned)(stamp.bytes >> 20 & 0xFFFF);
+			limits.process_seconds += (unsigned)(stamp.bytes >> 20 & 0xFFFF);
+		}
+	return limits;
+}
+
+static bool run_child(struct loader *l, struct limits limits, str *database)
+{
+	struct child child, *const only = &child;
+	struct child_start start = {.lock = lock_of(l), .limits = limits_of(l, limits), .run = load_all,
+	                            .self = l};
+	if (!child_begin(&child, &start))
+		return diag_error(l->diags, l->project->at, "data/loader-failed", "cannot start the loader: %s",
+		                  strerror(errno));
+	child_wait(&only, 1);
+	bool good = child_whole(&child) ? take_result(l, &child, database)
+	                                : ended_badly(l->diags, l->project, &child);
+	child_drop(&child);
+	return good;
+}
+
+bool tables_load_for(struct arena *a, struct diags *d, const struct project *p, const struct limits *limits,
+                  bool look, str *database)
+{
+	struct loader l = {.arena = a, .diags = d, .project = p, .look = look};
 	*database = S("");
 	if (!names_good(d, p))
 		return false;
 	for (size_t i = 0; i < p->sources_n; i++)
 		diag_file(d, p->sources[i].path.text, flags_of(&p->sources[i]));
-	struct progress *progress = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE,
-	                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	int fd = memfd_create("strom-tables", MFD_CLOEXEC);
-	bool good = false;
-	if (progress == MAP_FAILED || fd < 0)
-		diag_error(d, p->at, "data/loader-failed", "cannot start the loader: %s", strerror(errno));
-	else
-		good = run_child(a, d, p, limits, progress, fd, database);
-	if (fd >= 0)
-		close(fd);
-	if (progress != MAP_FAILED)
-		munmap(progress, sizeof *progress);
+	bool good = (look && p->sources[0].sensitive) || run_child(&l, *limits, database);
+	l.secret = true;
+	for (l.only = 0; l.only < p->sources_n; l.only++)
+		if (p->sources[l.only].sensitive)
+			good &= run_child(&l, *limits, database);
 	return good;
+}
+
+bool tables_load_within(struct arena *a, struct diags *d, const struct project *p,
+                        const struct limits *limits, str *database)
+{
+	return tables_load_for(a, d, p, limits, false, database);
 }
 
 bool tables_load(struct arena *a, struct diags *d, const struct project *p, str *database)
 {
-	return tables_load_within(a, d, p, (struct load_limits){600, 1800, false}, database);
+	return tables_load_within(a, d, p, &limits_usual, database);
 }

@@ -122,6 +122,11 @@ struct tables *tables_open(struct arena *a, struct diags *d, const struct projec
 	return NULL;
 }
 
+void tables_spill(struct tables *t, struct file_spares *spares)
+{
+	t->spares = spares;
+}
+
 bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, struct span *at)
 {
 	for (size_t i = 0; i < t->n; i++) {

@@ -1,15 +1,14 @@
-/* Files without a name, for sorts that are larger than SQLite's cache: nothing else is ever opened,
- * and nothing of it remains. */
+/* Files without a name, for sorts that are larger than SQLite's cache: no other is ever used, and
+ * nothing of it remains. */
 #include "data/tables_parts.h"
 
+#include "base/file.h"
+
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct spill { sqlite3_file base; int fd; };
+struct spill { sqlite3_file base; int fd; struct file_spares *spares; };
 
 const int spill_size = (int)sizeof(struct spill);
 
@@ -20,7 +19,7 @@ static int fd_of(const sqlite3_file *file)
 
 static int close_file(sqlite3_file *file)
 {
-	close(fd_of(file));
+	file_spare_give(((struct spill *)file)->spares, fd_of(file));
 	return SQLITE_OK;
 }
 
@@ -121,14 +120,12 @@ static const sqlite3_io_methods methods = {
 	.xSectorSize = sector_size, .xDeviceCharacteristics = traits,
 };
 
-int spill_open(sqlite3_file *file)
+int spill_open(struct file_spares *spares, sqlite3_file *file)
 {
 	struct spill *s = (struct spill *)file;
 	s->base.pMethods = NULL;
-	s->fd = open(P_tmpdir, O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-	/* Not every file system has such files. */
-	if (s->fd < 0)
-		s->fd = memfd_create("strom-sort", MFD_CLOEXEC);
+	s->spares = spares;
+	s->fd = file_spare_take(spares);
 	if (s->fd < 0)
 		return SQLITE_CANTOPEN;
 	s->base.pMethods = &methods;

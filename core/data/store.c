@@ -122,6 +122,8 @@ bool store_host_column(struct strom_job *job, const struct strom_column *theirs)
 {
 	struct store *s = store_of(job);
 	struct store_column c = {.said = {0}};
+	if (!job_sized(s->job, theirs->size, JOB_UP_TO(strom_column, name), "a column"))
+		return store_fail(s);
 	memcpy(&c.said, theirs, theirs->size < sizeof c.said ? theirs->size : sizeof c.said);
 	if (s->phase == STORE_AGAIN)
 		return s->again++ < s->columns.n || store_broken(s, c.said.pos, "gives more columns the second time");
@@ -357,6 +359,8 @@ bool store_host_cell(struct strom_job *job, const struct strom_cell *theirs)
 {
 	struct store *s = store_of(job);
 	struct strom_cell c = {0};
+	if (!job_sized(s->job, theirs->size, JOB_UP_TO(strom_cell, null), "a cell"))
+		return store_fail(s);
 	memcpy(&c, theirs, theirs->size < sizeof c ? theirs->size : sizeof c);
 	const struct store_column *column = s->failed ? NULL : store_next_column(s, c.pos, false);
 	if (!column)

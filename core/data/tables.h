@@ -24,9 +24,12 @@ struct rows {
 	const struct cell *cells;
 };
 
-/* Runs the sources in a child process. `database`: the serialized public tables, in the arena.
+/* Runs the sources in child processes. `database`: the serialized public tables, in the arena.
  * A child that crashes is reported, naming the plugin ("data/source-crashed"). */
 bool tables_load(struct arena *, struct diags *, const struct project *, str *database);
+/* The same within limits of the caller's, to which a second is added for each megabyte to read. */
+bool tables_load_within(struct arena *, struct diags *, const struct project *, const struct limits *,
+                        str *database);
 
 struct tables;
 /* Opens the bytes read-only; they must outlive it. Closed with the arena. NULL: reported. */
@@ -36,6 +39,9 @@ struct tables *tables_open(struct arena *, struct diags *, const struct project 
  * arena. NULL: no memory; each process then finds out for itself. */
 struct tables_seen *tables_seen_new(struct arena *);
 void tables_share(struct tables *, struct tables_seen *);
+/* Where large sorts are spilled, in a process that can make no files. */
+struct file_spares;
+void tables_spill(struct tables *, struct file_spares *);
 
 /* A named parameter, ":country", and what is bound to it: a cell of its own type. */
 struct binding { str name; struct cell value; };

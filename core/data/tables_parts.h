@@ -46,6 +46,7 @@ struct tables {
 	struct typed typed;             /* of the same tables, by the same numbers */
 	struct tables_seen *seen;              /* may be NULL */
 	vec(str) modules;               /* SQLite's own table-valued functions */
+	struct file_spares *spares;     /* for sorts; NULL: made as they are wanted */
 	struct arena *arena;
 	vec(struct order) orders;
 	/* Of the query that runs: */
@@ -100,8 +101,10 @@ struct cursor *cursor_within(const struct asked *, struct arena *, unsigned flag
 
 /* ---- spill.c ---- */
 
-/* A file for a sort, and the size of SQLite's object for it. SQLite's code. */
-int spill_open(sqlite3_file *);
+/* A file for a sort, out of the spares or, NULL, a new one; and the size of SQLite's object for it.
+ * SQLite's code. */
+struct file_spares;
+int spill_open(struct file_spares *, sqlite3_file *);
 extern const int spill_size;
 
 /* ---- guard.c ---- */

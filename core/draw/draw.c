@@ -176,6 +176,7 @@ static bool draw_picture(struct drawer *d, const struct item *i)
 	bool good = true;
 	if (!picture_size(d->arena, d->diags, i->picture, &info))
 		return false;
+	picture_begin(d->diags, i->picture);
 	cairo_save(d->cr);
 	cairo_translate(d->cr, points(i->x), points(i->y));
 	if (info.format == PICTURE_PDF)
@@ -185,6 +186,7 @@ static bool draw_picture(struct drawer *d, const struct item *i)
 	else
 		good = draw_pixels(d, i->picture, w, h);
 	cairo_restore(d->cr);
+	picture_end();
 	return good;
 }
 

@@ -50,29 +50,31 @@ static void die_with(pid_t parent)
 }
 
 /* A sanitizer's report is for whoever runs the tests. */
-static int keep_reports(void)
+static void keep_reports(void)
 {
-	int fd = 0;
 #ifdef __SANITIZE_ADDRESS__
-	fd = fcntl(STDERR_FILENO, F_DUPFD, 100);
+	int fd = fcntl(STDERR_FILENO, F_DUPFD, STDERR_FILENO + 1);
 	__sanitizer_set_report_fd((void *)(intptr_t)fd);
 #endif
-	return fd;
 }
 
-/* What the kernel has and this child cannot take ends it: it would run free. */
+/* What the kernel has and this child cannot take ends it: it would run free. First come descriptors: where
+ * the parent had no more, what follows could open none. */
 static void lock_in(const struct child_start *s, int fd)
 {
 	unsigned can = lock_kernel();
-	int keep[CHILD_DESCRIPTORS + 3];
+	int rules = lock_descriptor(s->lock), keep[CHILD_DESCRIPTORS + 2];
 	memcpy(keep, s->keep, s->keep_n * sizeof *keep);
 	keep[s->keep_n] = fd;
-	keep[s->keep_n + 1] = keep_reports();
+	keep[s->keep_n + 1] = rules;
+	close_others(keep, s->keep_n + 2);
+	keep_reports();
 	limits_take(&s->limits);
-	keep[s->keep_n + 2] = file_cut_tell(fd);
+	file_cut_tell(fd);
 	if (!lock_take(s->lock))
 		_exit(1);
-	close_others(keep, s->keep_n + 3);
+	if (rules >= 0)
+		close(rules);
 	if ((can & LOCK_CALLS) && !filter_take(can & LOCK_FILES))
 		_exit(1);
 }

@@ -168,6 +168,11 @@ void lock_read_system(struct lock *l)
 	arena_drop(scratch);
 }
 
+int lock_descriptor(const struct lock *l)
+{
+	return l->fd;
+}
+
 bool lock_take(const struct lock *l)
 {
 	unsigned flags = l->version >= 7 ? LOG_SAME_EXEC_OFF : 0;

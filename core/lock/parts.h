@@ -9,6 +9,7 @@
 /* ---- landlock.c ---- */
 
 void lock_list(struct lock *, str folder);       /* its entries' names */
+int lock_descriptor(const struct lock *);        /* of its rules; -1: none */
 
 /* ---- calls.c: what becomes of each system call ---- */
 

@@ -75,16 +75,19 @@ static bool dump_all(struct diags *d, qpdf_data q, str path, struct buf *out)
 	return true;
 }
 
-bool pdf_dump(struct arena *a, struct diags *d, str path, struct buf *out)
+bool pdf_dump_bytes(struct arena *a, struct diags *d, str name, str bytes, struct buf *out)
 {
-	str bytes;
-	if (!file_map_as(a, d, FILE_GIVEN, (struct span){0}, path, 0, &bytes))
-		return false;
 	qpdf_data q = qpdf_init();
 	qpdf_silence_errors(q);
 	qpdf_set_suppress_warnings(q, QPDF_TRUE);
-	qpdf_read_memory(q, arena_cstr(a, path), bytes.len ? bytes.ptr : "", bytes.len, NULL);
-	bool good = dump_all(d, q, path, out);
+	qpdf_read_memory(q, arena_cstr(a, name), bytes.len ? bytes.ptr : "", bytes.len, NULL);
+	bool good = dump_all(d, q, name, out);
 	qpdf_cleanup(&q);
 	return good;
+}
+
+bool pdf_dump(struct arena *a, struct diags *d, str path, struct buf *out)
+{
+	str bytes;
+	return file_map_as(a, d, FILE_GIVEN, (struct span){0}, path, 0, &bytes) && pdf_dump_bytes(a, d, path, bytes, out);
 }

@@ -366,10 +366,14 @@ static bool write_picture(struct source *s, strom_len w, strom_len h, struct pdf
 		return false;
 	image->w = info->w;
 	image->h = info->h;
-	if (picture_is_vector(info->format))
-		return form_write(s->pdf, s->picture, info, image);
-	s->want = image->has = wanted(s->pdf, w, h, (struct extent){info->w, info->h});
-	return info->format == PICTURE_PNG ? write_png(s, image) : write_jpeg(s, image);
+	if (!picture_is_vector(info->format))
+		s->want = image->has = wanted(s->pdf, w, h, (struct extent){info->w, info->h});
+	picture_begin(s->pdf->diags, s->picture);
+	bool good = picture_is_vector(info->format) ? form_write(s->pdf, s->picture, info, image)
+	            : info->format == PICTURE_PNG   ? write_png(s, image)
+	                                            : write_jpeg(s, image);
+	picture_end();
+	return good;
 }
 
 static bool has_enough(const struct pdf *p, const struct pdf_image *image, strom_len w, strom_len h)

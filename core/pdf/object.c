@@ -46,10 +46,9 @@ static void add_word(struct buf *b, uint32_t word)
 static struct libdeflate_compressor *compressor(int level)
 {
 	struct libdeflate_compressor *c = libdeflate_alloc_compressor(level);
-	if (c)
-		return c;
-	fputs("strom: out of memory\n", stderr);
-	_Exit(3);
+	if (!c)
+		arena_exhausted();
+	return c;
 }
 
 void objects_begin(struct objects *o, struct arena *a, struct file_out *file, const char *version)
@@ -128,10 +127,8 @@ static void drop_pieces(void *z)
 static struct z_stream_s *packer(struct arena *a)
 {
 	z_stream *z = arena_make(a, z_stream);
-	if (deflateInit(z, DEFLATE_LEVEL) != Z_OK) {
-		fputs("strom: out of memory\n", stderr);
-		_Exit(3);
-	}
+	if (deflateInit(z, DEFLATE_LEVEL) != Z_OK)
+		arena_exhausted();
 	arena_cleanup(a, drop_pieces, z);
 	return z;
 }

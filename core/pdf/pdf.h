@@ -25,5 +25,7 @@ bool pdf_end(struct pdf *);
 
 /* The file's objects as text, streams shown decoded where they are content: strom dump pdf. */
 bool pdf_dump(struct arena *, struct diags *, str path, struct buf *out);
+/* The same of bytes; `name` is for messages. */
+bool pdf_dump_bytes(struct arena *, struct diags *, str name, str bytes, struct buf *out);
 
 #endif

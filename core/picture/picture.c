@@ -84,8 +84,7 @@ static bool dense(const struct picture_info *info)
 	return x >= 1 && y >= 1 && x <= dpi_most && y <= dpi_most && x <= y * 10 && y <= x * 10;
 }
 
-bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
-                  struct picture_info *info)
+static bool size_of(struct arena *a, struct diags *d, const struct picture *p, struct picture_info *info)
 {
 	const char *why = NULL;
 	*info = (struct picture_info){.turn = 1};
@@ -112,6 +111,25 @@ bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
 		return false;
 	turn_size(info);
 	return true;
+}
+
+void picture_begin(const struct diags *d, const struct picture *p)
+{
+	track_enter(TRACK_PICTURE, 0, false, diag_track(d, p->path_at));
+}
+
+void picture_end(void)
+{
+	track_leave();
+}
+
+bool picture_size(struct arena *a, struct diags *d, const struct picture *p,
+                  struct picture_info *info)
+{
+	picture_begin(d, p);
+	bool good = size_of(a, d, p, info);
+	picture_end();
+	return good;
 }
 
 /* ---- Profiles ---- */
@@ -251,6 +269,10 @@ bool picture_decode_to(struct arena *a, struct diags *d, const struct picture *p
 bool picture_decode(struct arena *a, struct diags *d, const struct picture *p, struct pixels *out)
 {
 	struct picture_info info;
-	return picture_size(a, d, p, &info) &&
-	       picture_decode_to(a, d, p, &info, (struct extent){info.w, info.h}, false, out);
+	if (!picture_size(a, d, p, &info))
+		return false;
+	picture_begin(d, p);
+	bool good = picture_decode_to(a, d, p, &info, (struct extent){info.w, info.h}, false, out);
+	picture_end();
+	return good;
 }

@@ -40,6 +40,10 @@ struct pixels {
 	const unsigned char *at;         /* in the arena */
 };
 
+/* Around all work with a picture's bytes: should it end the process, its parent can name the picture. */
+void picture_begin(const struct diags *, const struct picture *);
+void picture_end(void);
+
 /* Reads the header and checks that the file is whole, without decoding. */
 bool picture_size(struct arena *, struct diags *, const struct picture *, struct picture_info *);
 /* The size of what is stored. */

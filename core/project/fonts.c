@@ -58,8 +58,8 @@ bool manifest_list(struct arena *arena, struct diags *diags, const struct font_f
 static void lock_folders(struct lock *lock, struct arena *scratch, const char *name)
 {
 	str share = place_share(scratch, S("fonts")), key = S("folder:"), text;
-	if (!file_map(scratch, diags_new(scratch), (struct span){0}, path_join(scratch, share, str_of(name)), 0,
-	              &text))
+	if (!file_map_as(scratch, diags_new(scratch), FILE_GIVEN, (struct span){0},
+	                 path_join(scratch, share, str_of(name)), 0, &text))
 		return;
 	for (size_t at; (at = str_find(text, key)) != SIZE_MAX;) {
 		text = str_from(text, at + key.len);

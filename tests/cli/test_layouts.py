@@ -109,9 +109,9 @@ alt: Towns
         for jobs in ("1", "2"):
             with self.subTest(jobs=jobs):
                 reports = self.errors("build", "-P", FAULTY, "-j", jobs, code=3)
-                report = self.assertReported(reports, "build/crashed")
-                self.assertIn("report lv", report["message"])
-                self.assertIn("signal 6", report["message"])
+                report = self.assertReported(reports, "plugin/crashed", file="text/report.md", line=3)
+                self.assertIn("the figure plugin 'faulty' crashed (SIGABRT), in 'draw'", report["message"])
+                self.assertEqual(report["notes"], [{"message": "report lv was not made"}])
                 self.assertEqual(len(reports), 1)
                 self.assertEqual(self.outputs(), ["report-en.pdf"])
                 (self.folder / "out/report-en.pdf").unlink()

@@ -1,10 +1,9 @@
 /* The loader: tables out of sources, sensitive ones kept back, crashes named. */
 #include "unit/data_project.h"
 
-#include "data/load_parts.h"
-
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 
 static str dump(struct tables *t)
 {
@@ -216,6 +215,8 @@ static bool silent(struct strom_job *job, const struct strom_source_host *host,
 	return false;
 }
 
+static const struct limits few = {.process_seconds = 3, .call_seconds = 1, .memory = (uint64_t)4 << 30};
+
 static void breaks(bool (*read)(struct strom_job *, const struct strom_source_host *,
                                 const struct strom_input *), str bytes, const char *expected)
 {
@@ -224,49 +225,50 @@ static void breaks(bool (*read)(struct strom_job *, const struct strom_source_ho
 	*f = (struct strom_source){.size = sizeof *f, .read = read};
 	add_csv(S("good"), S("a\n1\n"), false);
 	add_source(plugin_of("bad", f, no_options), S("broken"), bytes, false, NULL, 0);
-	ck_assert(!tables_load_within(arena, diags, &project, (struct load_limits){1, 2, false}, &database));
+	ck_assert(!tables_load_within(arena, diags, &project, &few, &database));
 	ck_assert_str_eq(reports(), expected);
 }
 
 START_TEST(names_a_plugin_that_crashes)
 {
 	breaks(crash, S("x"), "strom.yml:100+6 data/source-crashed the source plugin 'bad' crashed "
-	       "(SIGSEGV)\n");
+	       "(SIGSEGV), in 'read'\n");
 }
 END_TEST
 
 START_TEST(names_a_plugin_that_is_killed)
 {
 	breaks(crash, S(""), "strom.yml:100+6 data/source-crashed the source plugin 'bad' crashed "
-	       "(SIGKILL)\n");
+	       "(SIGKILL), in 'read'\n");
 }
 END_TEST
 
 START_TEST(names_a_plugin_that_exits)
 {
 	breaks(leave, S("x"), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
-	       "loader with status 3\n");
+	       "process with status 3, in 'read'\n");
 }
 END_TEST
 
 START_TEST(names_a_plugin_that_exits_well)
 {
 	breaks(leave, S(""), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
-	       "loader with status 0\n");
+	       "process with status 0, in 'read'\n");
 }
 END_TEST
 
 START_TEST(stops_a_plugin_that_works_without_end)
 {
 	breaks(never_end, S("x"), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ran "
-	       "without end and was stopped\n");
+	       "without end and was stopped, in 'read'\n");
 }
 END_TEST
 
 START_TEST(stops_a_plugin_that_waits_without_end)
 {
-	breaks(never_end, S(""), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ran "
-	       "without end and was stopped\n");
+	str report = arena_printf(arena, "strom.yml:100+6 data/source-crashed the source plugin 'bad' tried "
+	                          "to wait (system call %d), in 'read'\n", SYS_pause);
+	breaks(never_end, S(""), report.ptr);
 }
 END_TEST
 

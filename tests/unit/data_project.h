@@ -46,7 +46,9 @@ static const struct plugin *plugin_of(const char *name, const struct strom_sourc
 {
 	struct plugin *p = arena_make(arena, struct plugin);
 	*p = (struct plugin){.name = str_of(name), .version = S("1"), .summary = S("-"),
-	                     .kind = STROM_KIND_SOURCE, .options = options, .functions = functions};
+	                     .kind = STROM_KIND_SOURCE, .options = options, .functions = functions,
+	                     .number = (uint32_t)project.sources_n + 1, .real = "/usr/lib/a-plugin.so",
+	                     .path = S("/usr/lib/a-plugin.so")};
 	return p;
 }
 
@@ -83,7 +85,7 @@ static const struct { const char *code, *hint; } wanted_hints[] = {
 	{"data/not-allowed", "A query"},
 	{"data/not-one-value", "Select one column, and one row"},
 	{"data/sensitive-table", "Documents may only use what 'protect:' makes of a sensitive table"},
-	{"data/source-crashed", "This is a fault of the plugin or a want of memory"},
+	{"data/source-crashed", "Its file is /usr/lib/a-plugin.so."},
 	{"data/too-many-rows", "Narrow it with WHERE"},
 	{"data/too-much-work", "Join tables on a column"},
 	{"data/unbound", "ound here: "},

@@ -1,0 +1,178 @@
+/* The locks of main and of its children. */
+#include "cli/session.h"
+
+#include "base/file.h"
+#include "project/theme.h"
+#include "project/trust.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+/* Sets of files for sorts that are made before main can make none any more: for more children at
+ * once, the files are in memory. */
+enum { MOST_AHEAD = 8 };
+
+static str project_file(struct session *s)
+{
+	str path = str_of(s->line->project);
+	return folder_exists(path) ? path_join(s->arena, path, S("strom.yml")) : path;
+}
+
+static bool project_there(struct session *s)
+{
+	return file_exists(project_file(s));
+}
+
+static void read_inputs(struct session *s, struct lock *lock)
+{
+	lock_read(lock, session_folder(s));
+	lock_read(lock, project_file(s));        /* which may be a link */
+	for (size_t i = 0; i < s->consent.allowed_n; i++)
+		lock_read(lock, s->consent.allowed[i]);
+	for (size_t i = 0; s->consent.trust && i < s->consent.trust->n; i++)
+		lock_read(lock, s->consent.trust->at[i].folder);
+}
+
+/* Programs lie where PATH says, and are opened by the dynamic linker. */
+static void run_programs(struct lock *lock)
+{
+	const char *path = getenv("PATH");
+	str rest = str_of(path ? path : "/usr/local/bin:/usr/bin:/bin");
+	lock_run(lock, S("/usr"));
+	lock_run(lock, S("/lib"));
+	lock_run(lock, S("/lib64"));
+	while (rest.len) {
+		str folder = str_until(rest, ':');
+		lock_run(lock, folder);
+		rest = str_from(rest, folder.len < rest.len ? folder.len + 1 : folder.len);
+	}
+}
+
+/* Half of the descriptors that there may be are left for all else. */
+static size_t spares_each(const struct session *s)
+{
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) || files.rlim_cur < 32)
+		return 0;
+	return (size_t)files.rlim_cur / 2 / session_jobs(s);
+}
+
+static void open_spares(struct session *s)
+{
+	size_t n = session_jobs(s);
+	while (s->spares.n < n && s->spares.n < MOST_AHEAD) {
+		struct file_spares *set = arena_make(s->arena, struct file_spares);
+		file_spares_open(set, spares_each(s));
+		vec_push(s->arena, &s->spares, set);
+	}
+}
+
+/* Before main is locked, for a rule needs what it is about; and only where there is a project. */
+static bool make_folder(struct session *s, struct does *does, struct lock *lock)
+{
+	if (!does->makes || !project_there(s) || folder_exists(does->writes))
+		return true;
+	if (!folder_make(s->diags, does->writes))
+		return false;
+	s->made = does->writes;
+	lock_empty(lock, path_folder(does->writes));
+	return true;
+}
+
+bool session_lock(struct session *s, struct does does)
+{
+	struct lock *lock = lock_new(s->arena);
+	if (does.project && !session_consent(s))
+		return false;
+	if (!make_folder(s, &does, lock))
+		return false;
+	open_spares(s);
+	lock_read_system(lock);
+	manifest_lock(lock);
+	lock_read(lock, S("/proc"));
+	lock_write_file(lock, S("/dev/null"));
+	for (size_t i = 0; i < s->line->plugin_folders.n; i++)
+		lock_read(lock, s->line->plugin_folders.at[i]);
+	if (does.project)
+		read_inputs(s, lock);
+	lock_read(lock, does.reads);
+	s->reads = does.reads;
+	if (does.writes.len)
+		lock_write(lock, does.writes);
+	if (does.runs)
+		run_programs(lock);
+#ifndef __SANITIZE_ADDRESS__
+	/* Where Landlock is not, a child of the same user could read main's memory. The sanitizer looks
+	 * for leaks by way of another process. */
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
+	if (lock_take(lock))
+		return true;
+	return diag_error(s->diags, (struct span){0}, "cli/no-lock",
+	                  "the kernel's lock (Landlock) cannot be taken on: %m");
+}
+
+static void read_all_but_sensitive(struct session *s, struct lock *lock)
+{
+	const struct project *p = s->project;
+	str *files = arena_array(s->arena, str, p->sources_n);
+	size_t n = 0;
+	for (size_t i = 0; i < p->sources_n; i++)
+		if (p->sources[i].sensitive)
+			files[n++] = p->sources[i].path.text;
+	lock_read_but(lock, p->folder, files, n);
+	for (size_t i = 0; i < s->consent.allowed_n; i++)
+		lock_read_but(lock, s->consent.allowed[i], files, n);
+}
+
+const struct lock *session_lock_child(struct session *s)
+{
+	if (s->lock)
+		return s->lock;
+	s->lock = lock_new(s->arena);
+	lock_read_system(s->lock);
+	manifest_lock(s->lock);
+	lock_read(s->lock, s->reads);
+	if (s->project) {
+		read_all_but_sensitive(s, s->lock);
+		plugins_lock(s->lock, s->project->plugins);
+	}
+	return s->lock;
+}
+
+struct file_spares *session_spares(struct session *s)
+{
+	for (size_t i = 0; i < s->spares.n; i++)
+		if (!s->spares.at[i]->lent) {
+			s->spares.at[i]->lent = true;
+			return s->spares.at[i];
+		}
+	struct file_spares *set = arena_make(s->arena, struct file_spares);
+	file_spares_open(set, spares_each(s));
+	set->lent = true;
+	vec_push(s->arena, &s->spares, set);
+	return set;
+}
+
+void session_tell_locks(const struct session *s)
+{
+	static const struct { unsigned bit; const char *name, *kept, *open; } locks[] = {
+		{LOCK_FILES, "files", "no file but the project's and the machine's libraries and fonts",
+		 "they can read what you can read (Landlock: Linux 5.13)"},
+		{LOCK_NETWORK, "network", "no network, by two locks",
+		 "no network, by one lock (Landlock 4: Linux 6.7)"},
+		{LOCK_SCOPE, "processes", "no signals and sockets of other processes, by two locks",
+		 "no signals and sockets of other processes, by one lock (Landlock 6: Linux 6.12)"},
+		{LOCK_CALLS, "calls", "no program, no process, no writing",
+		 "they can start programs, write files and reach the network (seccomp)"},
+	};
+	unsigned can = lock_kernel();
+	for (size_t i = 0; s->line->verbose && i < sizeof locks / sizeof *locks; i++) {
+		bool has = can & locks[i].bit;
+		if (s->line->json)
+			printf("{\"event\":\"lock\",\"name\":\"%s\",\"has\":%s}\n", locks[i].name,
+			       has ? "true" : "false");
+		else
+			printf("children: %s: %s\n", has ? "locked" : "MISSING", has ? locks[i].kept : locks[i].open);
+	}
+}

@@ -1,0 +1,93 @@
+"""Attacks: what was tried, by a plugin of which kinds, what the user reads, and what stays closed.
+
+Each line is run in a project with two documents, one of which knows nothing of the attack and must be built all
+the same. ENDS ends the process that the plugin runs in; TOLD goes on, and says what came of it."""
+
+ALL = ("source", "layout", "figure")
+DRAWS = ("layout", "figure")
+
+# attack -> what the message says of it, behind the plugin's name
+ENDS = {
+    "segv": r"crashed \(SIGSEGV\)",
+    "abort": r"crashed \(SIGABRT\)",
+    "stack": r"crashed \(SIGSEGV\)",
+    "exit": r"ended the process with status 0|tried to ",
+    "end": r"ended the process with status 0",
+    "end-one": r"ended the process with status 1",
+    "loop": r"ran without end and was stopped",
+    "loop-deaf": r"ran without end and was stopped",
+    "sleep": r"tried to wait",
+    "memory": r"crashed \(SIGABRT\)|wanted more than|ran without end",
+    "host-memory": r"wanted more than the \d+ MiB of memory|ran without end",
+    "fork": r"tried to start a process",
+    "vfork": r"tried to start a process",
+    "exec": r"tried to start a program",
+    "system": r"tried to start a program",
+    "spawn": r"tried to start a program",
+    "network": r"tried to use the network",
+    "netlink": r"tried to use the network",
+    "pair": r"tried to use the network",
+    "kill": r"tried to signal a process",
+    "kill-all": r"tried to signal a process",
+    "ptrace": r"tried to reach another process",
+    "read-parent": r"tried to reach another process",
+    "unlink": r"tried to make, name or remove a file",
+    "rename": r"tried to make, name or remove a file",
+    "mkdir": r"tried to make, name or remove a file",
+    "link": r"tried to make, name or remove a file",
+    "truncate": r"tried to make, name or remove a file",
+    "memfd": r"tried to make, name or remove a file",
+    "chmod": r"tried to change a file's rights",
+    "chdir": r"tried to change its own lock or limits",
+    "umask": r"tried to change its own lock or limits",
+    "session": r"tried to change its own lock or limits",
+    "chroot": r"tried to mount a file system",
+    "unshare": r"tried to mount a file system",
+    "mount": r"tried to mount a file system",
+    "setuid": r"tried to become another user",
+    "bpf": r"tried to reach into the kernel",
+    "io-uring": r"tried to reach into the kernel",
+    "keys": r"tried to reach into the kernel",
+}
+
+# attack, the file it is tried on, what it says of it; OUTSIDE and INSIDE are files beside and in the project
+TOLD = [
+    ("read", "/etc/shadow", r"read: Permission denied"),
+    ("read", "/etc/passwd", r"read: Permission denied"),
+    ("read", "OUTSIDE", r"read: Permission denied"),
+    ("read", "INSIDE/data/cases.csv", r"read: Permission denied"),
+    ("read", "INSIDE/data/twin.csv", r"read: Permission denied"),
+    ("read", "INSIDE/data/alias.csv", r"read: Permission denied"),
+    ("read", "/proc/self/environ", r"read: Permission denied"),
+    ("list", "/", r"list: Permission denied"),
+    ("list", "/tmp", r"list: Permission denied"),
+    ("write", "OUTSIDE", r"write: Permission denied"),
+    ("write", "INSIDE/strom.yml", r"write: Permission denied"),
+    ("write", "INSIDE/out/good-en.pdf", r"write: Permission denied"),
+    ("write", "/dev/null", r"write: Permission denied"),
+    ("create", "INSIDE/out/evil", r"create: Permission denied"),
+    ("create", "/tmp/strom-attack-ran", r"create: Permission denied"),
+    ("unnamed", "/tmp", r"unnamed: Permission denied"),
+    ("parent-environment", "", r"read: Permission denied"),
+    ("parent-memory", "", r"parent-memory: Permission denied"),
+    ("terminal", "", r"terminal: (Permission denied|No such device or address)"),
+    ("limits", "", r"limits: Operation not permitted"),
+    ("dumpable", "", r"dumpable: Operation not permitted"),
+    ("shared-memory", "", r"shared-memory: Operation not permitted"),
+    ("deaf", "", r"deaf: Operation not permitted"),
+    # Not closed, and harmless.
+    ("thread", "", r"thread: DONE"),
+]
+
+# What a plugin does when it is opened, by the probe that finds out what it is: the message.
+OPENED = {
+    "exit": r"the plugin (ended the process with status 0|tried to .*), when it was opened",
+    "end": r"the plugin ended the process with status 0, when it was opened",
+    "loop": r"the plugin ran without end and was stopped, when it was opened",
+    "crash": r"the plugin crashed \(SIGSEGV\), when it was opened",
+    "network": r"the plugin tried to use the network \(system call \d+\), when it was opened",
+    "fork": r"the plugin tried to start a process \(system call \d+\), when it was opened",
+    "run": r"the plugin tried to start a program, .*, when it was opened",
+    "sleep": r"the plugin tried to wait \(system call \d+\), when it was opened",
+    "memory": r"the plugin (crashed \(SIGABRT\)|ran without end and was stopped), when it was opened",
+}

@@ -1,0 +1,202 @@
+"""The table of attacks, each run: what the user sees, and what stayed closed."""
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import unittest
+
+from hostile import HOSTILE, SANITIZED, Hostile
+from project import STROM
+from table import ALL, DRAWS, ENDS, OPENED, TOLD
+
+NAMES = {"source": "read", "layout": "arrange", "figure": "draw"}
+
+
+class Attacks(Hostile):
+    def assertEnds(self, kind, attack, expected, function, mask=()):
+        file, line = self.attack(kind, attack, "OUTSIDE")
+        run = self.build(mask=mask)
+        reports = [json.loads(text) for text in run.stderr.splitlines()]
+        code = "data/source-crashed" if kind == "source" else "plugin/crashed"
+        report = self.assertReported(reports, code, file=file, line=line)
+        self.assertRegex(report["message"],
+                         rf"^the {kind} plugin 'hostile' ({expected}).*, in '{function}'$")
+        self.assertIn(f"{kind}-hostile.so", report["hint"])
+        self.assertClosed()
+        self.assertLess(self.took, 60)
+        if kind == "source":
+            self.assertEqual((run.returncode, self.outputs()), (1, []))
+        else:
+            self.assertEqual((run.returncode, self.outputs()), (3, ["good-en.pdf"]))
+
+    def test_ends(self):
+        for attack, expected in ENDS.items():
+            for kind in ALL:
+                with self.subTest(kind=kind, attack=attack):
+                    self.assertEnds(kind, attack, expected, NAMES[kind])
+
+    def test_pages(self):
+        for attack, expected in {"page-segv": r"crashed \(SIGSEGV\)", "page-loop": "ran without end"}.items():
+            with self.subTest(attack=attack):
+                self.assertEnds("layout", attack, expected, "page")
+
+    def test_told(self):
+        for attack, path, expected in TOLD:
+            for kind in ALL:
+                # In the sanitizer's build /proc is open, for its reports.
+                if SANITIZED and path.startswith("/proc"):
+                    continue
+                with self.subTest(kind=kind, attack=attack, path=path):
+                    self.attack(kind, attack, path)
+                    run = self.build("-j", "1")
+                    reports = [json.loads(line) for line in run.stderr.splitlines()]
+                    report = self.assertReported(reports, "hostile/told")
+                    self.assertRegex(report["message"], f"^{expected}")
+                    self.assertClosed()
+                    self.assertEqual(run.returncode, 1)
+
+    def test_own_descriptors_alone(self):
+        """Its answer's file, the edition's own file and what it sorts in: not the other editions'."""
+        self.attack("figure", "descriptors")
+        report = self.assertReported([json.loads(line) for line in self.build("-j", "2").stderr.splitlines()],
+                                     "hostile/told")
+        self.assertLessEqual(len(report["message"].split()) - 1, 11, report)
+
+    def test_a_plugin_that_closes_all_files(self):
+        """Also where it is written down what runs: it was the last that began."""
+        for kind in DRAWS:
+            with self.subTest(kind=kind):
+                self.assertEnds(kind, "close-files", r"ended the process with status 1", NAMES[kind])
+
+    def test_a_plugin_that_makes_others_fall(self):
+        for kind in DRAWS:
+            with self.subTest(kind=kind):
+                self.attack(kind, "patch")
+                run = self.build()
+                reports = [json.loads(line) for line in run.stderr.splitlines()]
+                report = self.assertReported(reports, "plugin/crashed-after")
+                self.assertRegex(report["message"], rf"^the process failed after the {kind} plugin 'hostile' had run: "
+                                                    r"it crashed \(SIG[A-Z]+\)$")
+                self.assertEqual((run.returncode, self.outputs()), (3, ["good-en.pdf"]))
+
+    def test_output_of_its_own(self):
+        for kind in ALL:
+            for attack in ("print", "print-late"):
+                with self.subTest(kind=kind, attack=attack):
+                    self.attack(kind, attack)
+                    run = self.build()
+                    reports = [json.loads(line) for line in run.stderr.splitlines()]
+                    events = [json.loads(line) for line in run.stdout.splitlines()]
+                    report = self.assertReported(reports, "plugin/output")
+                    self.assertIn(f"the {kind} plugin 'hostile' wrote to standard output", report["message"])
+                    self.assertEqual((len(reports), len(events), run.returncode), (1, 2, 0))
+
+    def test_a_forgotten_size(self):
+        for kind in ALL:
+            with self.subTest(kind=kind):
+                self.attack(kind, "no-size")
+                reports = [json.loads(line) for line in self.build().stderr.splitlines()]
+                report = self.assertReported(reports, "plugin/no-size")
+                self.assertIn(f"the {kind} plugin 'hostile'", report["message"])
+
+
+class Opened(Hostile):
+    """What runs when a plugin is opened, before anybody has called it."""
+
+    def assertUsedOrNot(self, way, expected):
+        self.figure("bar")
+        run = self.build(folder=f"opened/{way}")
+        reports = [json.loads(line) for line in run.stderr.splitlines()]
+        self.assertEqual((run.returncode, self.outputs()), (0, ["bad-en.pdf", "good-en.pdf"]), run.stderr)
+        report = self.assertReported(reports, "plugin/crashed")
+        self.assertEqual(report["severity"], "warning")
+        self.assertRegex(report["message"], f"^{expected}$")
+        self.assertTrue(report["file"].endswith(f"opened/{way}/figure-opened.so"))
+        self.figure("opened")
+        run = self.build(folder=f"opened/{way}")
+        reports = [json.loads(line) for line in run.stderr.splitlines()]
+        self.assertReported(reports, "plugin/crashed")
+        self.assertReported(reports, "plugin/unknown", file="text/bad.md", line=4)
+        self.assertEqual((run.returncode, self.outputs()), (1, ["good-en.pdf"]))
+
+    def test_costs_its_own_file_alone(self):
+        for way, expected in OPENED.items():
+            with self.subTest(way=way):
+                self.assertUsedOrNot(way, expected)
+                self.assertClosed()
+
+    def test_list_names_it(self):
+        for way, expected in OPENED.items():
+            with self.subTest(way=way):
+                run = self.run_strom("plugins", folder=f"opened/{way}")
+                self.assertEqual(run.returncode, 1)
+                self.assertRegex(run.stderr, rf"opened/{way}/figure-opened.so: error: {expected} \[plugin/crashed\]")
+                self.assertIn("layout  report", run.stdout)
+
+    def test_harmless_where_nobody_uses_it(self):
+        for way in ("print", "changed", "later"):
+            with self.subTest(way=way):
+                self.figure("bar")
+                run = self.build(folder=f"opened/{way}")
+                self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    def test_another_than_it_said(self):
+        self.figure("opened")
+        reports = [json.loads(line) for line in self.build(folder="opened/changed").stderr.splitlines()]
+        report = self.assertReported(reports, "plugin/changed", file="text/bad.md", line=3)
+        self.assertIn("'opened'", report["message"])
+
+    def test_good_when_looked_at_and_bad_when_used(self):
+        self.figure("opened")
+        reports = [json.loads(line) for line in self.build(folder="opened/later").stderr.splitlines()]
+        report = self.assertReported(reports, "plugin/crashed", file="text/bad.md", line=3)
+        self.assertRegex(report["message"], r"^the figure plugin 'opened' crashed \(SIGABRT\), when it was opened$")
+
+
+class Own(Hostile):
+    """What is Strom's own can fall too: a picture's reader, and an edition that takes too long."""
+
+    def test_a_picture_that_crashes_its_reader(self):
+        root = pathlib.Path(STROM).resolve().parents[1]
+        (self.folder / "alone/bin").mkdir(parents=True)
+        (self.folder / "alone/lib/strom").mkdir(parents=True)
+        shutil.copy(STROM, self.folder / "alone/bin/strom")
+        shutil.copy(HOSTILE / "vector/vector.so", self.folder / "alone/lib/strom/vector.so")
+        (self.folder / "alone/share").symlink_to(root / "share")
+        (self.folder / "alone/lib/strom/plugins").symlink_to(root / "lib/strom/plugins")
+        self.figure("bar")
+        self.write("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+        self.write("text/bad.md", "# One\n\n![A map](a.svg)\n")
+        run = subprocess.run([self.folder / "alone/bin/strom", "build", "--json"], cwd=self.folder,
+                             capture_output=True, text=True, check=False)
+        reports = [json.loads(line) for line in run.stderr.splitlines()]
+        report = self.assertReported(reports, "picture/crashed", file="text/bad.md", line=3)
+        self.assertIn("crashed (SIGSEGV)", report["message"])
+        self.assertEqual((run.returncode, self.outputs()), (3, ["good-en.pdf"]))
+
+    def test_an_edition_without_end(self):
+        self.figure("bar")
+        self.write("text/bad.md", "# One\n\n" + "Many *words* and `more` of them in a paragraph.\n\n" * 60000)
+        shutil.rmtree(self.folder / "out", ignore_errors=True)
+        run = self.run_strom("build", "--json", "--seconds", "1")
+        reports = [json.loads(line) for line in run.stderr.splitlines()]
+        report = self.assertReported(reports, "build/crashed")
+        self.assertEqual(report["message"], "bad en: the worker ran without end and was stopped")
+        self.assertEqual((run.returncode, self.outputs()), (3, ["good-en.pdf"]))
+
+
+class Table(unittest.TestCase):
+    def test_enough(self):
+        """Each kind of plugin runs each attack: the issue wants sixty of them."""
+        self.assertGreaterEqual(len(ENDS) + len(TOLD) + len(OPENED), 60)
+
+    def test_told_apart(self):
+        for attack, expected in ENDS.items():
+            re.compile(expected)
+            self.assertNotIn(attack, [row[0] for row in TOLD])
+
+
+if __name__ == "__main__":
+    unittest.main()
