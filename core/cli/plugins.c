@@ -25,6 +25,15 @@ static void print_options(const struct plugin *p)
 	}
 }
 
+/* What a theme may say something of, or a text. */
+static void print_names(const char *what, const char *const *names)
+{
+	for (size_t i = 0; names && names[i]; i++)
+		printf("%s%s", i ? ", " : what, names[i]);
+	if (names && *names)
+		putchar('\n');
+}
+
 static struct plugins *load(struct session *s)
 {
 	if (!session_lock(s, (struct does){.runs = false}))
@@ -46,8 +55,11 @@ static bool list_plugins(struct session *s, str name)
 		str kind = plugin_kind_name(p->kind);
 		printf("%-7.*s %-12.*s %-8.*s %.*s\n", STR_ARG(kind), STR_ARG(p->name), STR_ARG(p->version),
 		       STR_ARG(p->summary));
-		if (name.len)
+		if (name.len) {
 			print_options(p);
+			print_names("  styles           ", p->styles);
+			print_names("  classes          ", p->classes);
+		}
 		found = true;
 	}
 	if (!found)

@@ -14,7 +14,7 @@ struct store *store_of(struct strom_job *job)
 
 struct span store_span(const struct store *s, struct strom_pos pos)
 {
-	return pos.known ? (struct span){s->job->file, pos.len, pos.off} : s->job->at;
+	return job_span(s->job, pos);
 }
 
 /* Counted as the plugin's own, so that its `false` counts as reported. */
@@ -242,7 +242,7 @@ static bool insert_row(struct store *s)
 	if (sqlite3_step(s->insert) != SQLITE_DONE)
 		return sqlite_failed(s, sqlite3_errcode(s->db));
 	sqlite3_reset(s->insert);
-	int rc = places_add(&s->places, s->row_pos.known, s->row_pos.off, s->row_pos.len);
+	int rc = places_add(&s->places, s->row_pos.known == 1, s->row_pos.off, s->row_pos.len);
 	return !rc || sqlite_failed(s, rc);
 }
 

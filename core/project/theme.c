@@ -171,6 +171,25 @@ static void make_sheet(struct loading *l, const struct plugin *layout)
 	put_classes(l, yaml_get(own, "classes"), true);
 }
 
+/* They are like body then: a fill, a rule or a picture that the layout counts on is not there. The install's own
+ * layouts do without. */
+static void tell_missing(struct loading *l, const struct said *theme, const struct plugin *layout)
+{
+	struct buf names = {0};
+	for (const char *const *s = own_styles(layout); layout && layout->foreign && *s; s++) {
+		uint32_t index;
+		if (map_get(l->names, str_of(*s), &index) && !l->sheet.at[index].said && !l->sheet.at[index].over)
+			buf_printf(&names, "%s%s", names.len ? ", " : "", *s);
+	}
+	if (names.len) {
+		diag_warn(l->diags, theme->at, "theme/no-style", "theme '%.*s' says nothing of the layout's styles %.*s",
+		          STR_ARG(utf8_prefix(theme->text, 60)), STR_ARG(buf_str(&names)));
+		diag_hint(l->diags, "Say what they are like in a theme of the project, under 'layouts: %.*s: styles:'.",
+		          STR_ARG(layout->name));
+	}
+	buf_drop(&names);
+}
+
 /* ---- The whole ---- */
 
 static bool list_themes(struct arena *arena, struct diags *d, enum file_role role, str folder, vec_str *names)
@@ -225,6 +244,7 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	check_layouts(&l, p, layout);
 	colours_load(&l);
 	make_sheet(&l, layout);
+	tell_missing(&l, name, layout);
 	struct theme *t = arena_make(arena, struct theme);
 	*t = (struct theme){.name = *name, .colours = l.colours.at, .colours_n = l.colours.n,
 	                    .inks = l.inks.at, .inks_n = l.inks.n};

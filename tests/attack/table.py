@@ -91,3 +91,21 @@ OPENED = {
     "sleep": r"the plugin tried to wait \(system call \d+\), when it was opened",
     "memory": r"the plugin (crashed \(SIGABRT\)|ran without end and was stopped), when it was opened",
 }
+
+# A plugin's mistakes: its kind, the mistake, the code, what is said of it.
+MISTAKES = [
+    ("figure", "no-move", "figure/no-move", "the figure plugin 'hostile' began a path without a move"),
+    ("figure", "close-only", "figure/no-move", "the figure plugin 'hostile' began a path without a move"),
+    ("figure", "two-heights", "figure/two-heights", "the figure plugin 'hostile' said two heights"),
+    ("figure", "outside", "figure/outside", "the figure plugin 'hostile' draws outside of the figure's box"),
+    ("figure", "far", "figure/outside", "the figure plugin 'hostile' draws outside of the figure's box"),
+    ("figure", "text-outside", "figure/outside", "the figure plugin 'hostile' draws outside of the figure's box"),
+    ("figure", "differs", "figure/differs", "the figure plugin 'hostile' drew something else the second time"),
+    ("layout", "frame-beyond", "layout/bad-frame",
+     "layout 'hostile': declared a frame that lies beyond the page and its bleed"),
+    ("layout", "fixed-beyond", "layout/bad-fixed", "layout 'hostile': put something beyond the page and its bleed"),
+    ("layout", "art-name", "layout/bad-fixed", "layout 'hostile': would print the name of a picture, 'art/seal.svg'"),
+    ("layout", "placeholder", "layout/bad-fixed", "layout 'hostile': put the unknown placeholder {edition} on a page"),
+    ("layout", "bad-code", "plugin/no-code", "a line\nand \ufffd another"),
+    ("source", "option-place", "data/duplicate-column", "a column 'town' is there already"),
+]

@@ -9,7 +9,7 @@ import unittest
 
 from hostile import HOSTILE, SANITIZED, Hostile
 from project import STROM
-from table import ALL, DRAWS, ENDS, OPENED, TOLD
+from table import ALL, DRAWS, ENDS, MISTAKES, OPENED, TOLD
 
 NAMES = {"source": "read", "layout": "arrange", "figure": "draw"}
 
@@ -100,6 +100,30 @@ class Attacks(Hostile):
                 reports = [json.loads(line) for line in self.build().stderr.splitlines()]
                 report = self.assertReported(reports, "plugin/no-size")
                 self.assertIn(f"the {kind} plugin 'hostile'", report["message"])
+
+
+    def test_mistakes(self):
+        for kind, mistake, code, message in MISTAKES:
+            with self.subTest(kind=kind, mistake=mistake):
+                file, line = self.attack(kind, mistake, "OUTSIDE")
+                run = self.build()
+                reports = [json.loads(text) for text in run.stderr.splitlines()]
+                report = self.assertReported(reports, code, file=file, line=line)
+                self.assertEqual((report["message"], len(reports), run.returncode), (message, 1, 1))
+                self.assertEqual(self.outputs(), [] if kind == "source" else ["good-en.pdf"])
+
+    def test_a_place_that_an_option_has(self):
+        """Given back as it came: where the value stands in strom.yml."""
+        self.attack("source", "option-place", "OUTSIDE")
+        report = json.loads(self.build().stderr.splitlines()[0])
+        text = (self.folder / "strom.yml").read_text().splitlines()[report["line"] - 1]
+        at = report["column"] - 1
+        self.assertEqual(text[at:at + report["length"]], str(self.outside))
+
+    def test_braces_that_are_no_placeholder(self):
+        self.attack("layout", "braces")
+        run = self.build()
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
 
 
 class Opened(Hostile):

@@ -23,6 +23,21 @@ static const struct theme *theme_of(str bytes)
 	return load("own", &leaflet);
 }
 
+START_TEST(styles_that_a_theme_says_nothing_of)
+{
+	struct plugin foreign = leaflet;
+	ck_assert_ptr_nonnull(theme_of(S("colours: {ink: \"#102030\"}\nstyles:\n"
+	                                 "  body: {family: lato, size: 10pt, leading: 15pt, colour: ink}\n"
+	                                 "  panel-cover: {fill: none}\n")));
+	ck_assert_uint_eq(diag_count(diags), 0);
+	foreign.foreign = true;
+	ck_assert_ptr_nonnull(load("own", &foreign));
+	ck_assert_uint_eq(diag_count(diags), 1);
+	ck_assert(str_eq(diag_at(diags, 0)->code, S("theme/no-style")));
+	ck_assert(str_ends(diag_at(diags, 0)->message, S("says nothing of the layout's styles fold-mark")));
+}
+END_TEST
+
 START_TEST(shipped_themes_load)
 {
 	const char *const names[] = {"strom", "plain"};
@@ -385,6 +400,7 @@ int main(void)
 	TCase *t = tcase_create("theme");
 	tcase_add_checked_fixture(t, begin, end);
 	tcase_set_timeout(t, 240);
+	tcase_add_test(t, styles_that_a_theme_says_nothing_of);
 	tcase_add_test(t, shipped_themes_load);
 	tcase_add_test(t, styles_take_over_what_they_do_not_say);
 	tcase_add_test(t, features_have_names);

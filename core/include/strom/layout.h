@@ -102,7 +102,8 @@ struct strom_fixed {
 	strom_box box;
 	strom_str style;           /* text style; "rule" and "fill" paint the box in the style's colour */
 	strom_str content;         /* text with "{folio}", "{title}", "{chapter}", "{chapter-number}"
-	                              (empty in appendices); or art's name */
+	                              (empty in appendices); any other such word is an error. Empty: the
+	                              style's fill with its art, or its rule */
 	uint32_t align;
 	/* A thumb index: on pages of the first chapter it stands at `box`, with each later one `step`
 	 * lower, and at `box` again after `steps` of them. Before the first chapter it is not there.

@@ -2,6 +2,8 @@
 #include "typeset/arrange/arrangement.h"
 #include "typeset/arrange/parts.h"
 
+enum { MOST_MESSAGE = 400 };
+
 static struct arrangement *of(struct strom_job *pub)
 {
 	return job_of(pub)->context;
@@ -112,6 +114,8 @@ static bool host_master(struct strom_job *pub, const struct strom_master *m)
 		return false;
 	if (m->w < STROM_PT(10) || m->h < STROM_PT(10) || m->w > STROM_PT(14400) || m->h > STROM_PT(14400))
 		return refuse(pub, "layout/bad-master", "declared a page that is too small or too large");
+	if (m->bleed < 0 || m->bleed > STROM_PT(400))
+		return refuse(pub, "layout/bad-master", "declared a bleed that is below nothing or too large");
 	if (master_find(of(pub), m->name))
 		return refuse(pub, "layout/bad-master", "declared a master twice");
 	vec_push(job_of(pub)->arena, &of(pub)->masters,
@@ -134,6 +138,14 @@ static bool host_flow(struct strom_job *pub, const struct strom_flow *f)
 	return true;
 }
 
+/* By the numbers of a plugin, which may be any; millimetres are rounded. */
+static bool on_page(const struct master *m, strom_box b)
+{
+	strom_len over = m->bleed + STROM_PT(1), right = m->w + over, bottom = m->h + over;
+	return b.x >= -over && b.y >= -over && b.w >= 0 && b.h >= 0 && b.x <= right && b.y <= bottom &&
+	       b.w <= right - b.x && b.h <= bottom - b.y;
+}
+
 static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
 {
 	if (!sized(pub, f->size, JOB_UP_TO(strom_frame, grid), "a frame"))
@@ -147,10 +159,60 @@ static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
 	if (columns > 12 || f->box.h < STROM_PT(5) ||
 	    (f->box.w - (columns - 1) * f->gap) / columns < STROM_PT(5))
 		return refuse(pub, "layout/bad-frame", "declared a frame without room for text");
+	if (!on_page(m, f->box))
+		return refuse(pub, "layout/bad-frame", "declared a frame that lies beyond the page and its bleed");
 	if (f->grid < 0 && f->grid != STROM_GRID_BODY)
 		return refuse(pub, "layout/bad-frame", "declared a grid that is not above nothing");
 	vec_push(job_of(pub)->arena, &m->frames,
 	         (struct frame){flow, f->box, columns, f->flags, f->gap, f->grid});
+	return true;
+}
+
+static bool is_placeholder(str text)
+{
+	static const char *const known[] = {"{folio}", "{title}", "{chapter}", "{chapter-number}"};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (str_eq(text, str_of(known[i])))
+			return true;
+	return false;
+}
+
+/* Letters and hyphens in braces, as the known ones are; else braces are braces. */
+static bool looks_like_one(str text)
+{
+	for (size_t i = 1; i + 1 < text.len; i++)
+		if (!(text.ptr[i] >= 'a' && text.ptr[i] <= 'z') && text.ptr[i] != '-')
+			return false;
+	return text.len > 2;
+}
+
+static bool unknown_placeholder(struct strom_job *pub, str one)
+{
+	refuse(pub, "layout/bad-fixed", arena_printf(job_of(pub)->arena, "put the unknown placeholder %.*s on a page",
+	       STR_ARG(utf8_prefix(one, 60))).ptr);
+	diag_hint(job_of(pub)->diags, "There are {folio}, {title}, {chapter} and {chapter-number}.");
+	return false;
+}
+
+/* What would be printed as words by mistake. */
+static bool content_good(struct strom_job *pub, const struct strom_fixed *f)
+{
+	str rest = f->content;
+	if (str_ends(rest, S(".svg")) || str_ends(rest, S(".pdf")) || str_ends(rest, S(".png"))) {
+		refuse(pub, "layout/bad-fixed", arena_printf(job_of(pub)->arena, "would print the name of a picture, '%.*s'",
+		       STR_ARG(utf8_prefix(rest, 80))).ptr);
+		diag_hint(job_of(pub)->diags, "Art belongs to a style: leave the content empty, and name the file at the "
+		          "style's key 'art' in the theme.");
+		return false;
+	}
+	for (size_t at; (at = str_find(rest, S("{"))) != SIZE_MAX; rest = str_from(rest, at + 1)) {
+		str one = str_from(rest, at), inner = str_until(one, '}');
+		if (inner.len == one.len)
+			return true;
+		one = str_sub(one, 0, inner.len + 1);
+		if (looks_like_one(one) && !is_placeholder(one))
+			return unknown_placeholder(pub, one);
+	}
 	return true;
 }
 
@@ -161,6 +223,10 @@ static bool host_fixed(struct strom_job *pub, const struct strom_fixed *f)
 	struct master *m = master_find(of(pub), f->master);
 	if (!m)
 		return refuse(pub, "layout/bad-fixed", "put something on an unknown master");
+	if (!on_page(m, f->box))
+		return refuse(pub, "layout/bad-fixed", "put something beyond the page and its bleed");
+	if (!content_good(pub, f))
+		return false;
 	enum text_align align = f->align == STROM_ALIGN_CENTRE ? ALIGN_CENTRE
 	                        : f->align == STROM_ALIGN_END ? ALIGN_END : ALIGN_START;
 	struct fixed fixed = {.box = f->box, .style = keep_str(pub, f->style),
@@ -197,11 +263,16 @@ static bool host_error(struct strom_job *pub, strom_node n, const char *code, co
                        const char *hint)
 {
 	struct job *job = job_of(pub);
-	struct span at = is_node(of(pub), n) ? node_at(of(pub)->edition, n)->span : job->at;
+	struct report r = {.severity = DIAG_ERROR, .code = job_code(str_of(code ? code : "")),
+	                   .message = S("something is wrong here")};
+	r.at = is_node(of(pub), n) ? node_at(of(pub)->edition, n)->span : job->at;
+	if (message && *message)
+		r.message = utf8_prefix(str_of(message), MOST_MESSAGE);
+	if (hint)
+		r.hint = utf8_prefix(str_of(hint), MOST_MESSAGE);
 	job->errors++;
-	diag_error(job->diags, at, code, "%s", message);
-	if (hint && *hint)
-		diag_hint(job->diags, "%s", hint);
+	if (++job->reports <= JOB_REPORTS)
+		diag_add(job->diags, &r);
 	return false;
 }
 

@@ -49,6 +49,7 @@ struct block {
 	strom_node page_ref;             /* ENTRY: the node of its page number */
 	const struct table_set *table;   /* ROWS */
 	strom_len h;                     /* DRAWING, PICTURE */
+	uint64_t sum;                    /* DRAWING: of what was drawn (canvas_sum) */
 	const struct picture *picture;
 	const items *logos;              /* LOGOS */
 };

@@ -11,11 +11,22 @@ struct drawing {
 	strom_len width, height;
 	vec(struct path_step) path;
 	items items;
+	struct canvas_extent extent;     /* of what it drew */
+	const char *code, *mistake;      /* the first that the plugin made; NULL: none */
 };
 
 static struct drawing *of(struct strom_job *pub)
 {
 	return job_of(pub)->context;
+}
+
+/* The rest of what it draws is looked at all the same: it is told when the call has ended. */
+static void mistake(struct drawing *d, const char *code, const char *what)
+{
+	if (d->code)
+		return;
+	d->code = code;
+	d->mistake = what;
 }
 
 /* ---- The table ---- */
@@ -91,7 +102,10 @@ static strom_len host_width(struct strom_job *pub)
 
 static void host_height(struct strom_job *pub, strom_len height)
 {
-	of(pub)->height = height;
+	struct drawing *d = of(pub);
+	if (d->height && d->height != height)
+		mistake(d, "figure/two-heights", "said two heights");
+	d->height = height;
 }
 
 static strom_colour host_colour(struct strom_job *pub, const char *name)
@@ -111,6 +125,10 @@ static strom_len host_text_size(struct strom_job *pub)
 
 static void step(struct strom_job *pub, struct path_step s)
 {
+	if (s.op != PATH_MOVE && !of(pub)->path.n) {
+		mistake(of(pub), "figure/no-move", "began a path without a move");
+		return;
+	}
 	vec_push(job_of(pub)->arena, &of(pub)->path, s);
 }
 
@@ -145,6 +163,7 @@ static void paint(struct strom_job *pub, struct item item)
 	item.node = d->node;
 	item.steps = d->path.at;
 	item.steps_n = d->path.n;
+	canvas_extend_path(&d->extent, &item);
 	vec_push(job_of(pub)->arena, &d->items, item);
 	memset(&d->path, 0, sizeof d->path);
 }
@@ -193,6 +212,8 @@ static void host_text(struct strom_job *pub, strom_len x, strom_len y, uint32_t 
 	r.colour = ours(d, colour);
 	strom_len w = line_width(d->t->setter, &r, 1);
 	x -= anchor == STROM_ANCHOR_END ? w : anchor == STROM_ANCHOR_MIDDLE ? w / 2 : 0;
+	canvas_extend(&d->extent, x, y - size / 2);
+	canvas_extend(&d->extent, x + w, y);
 	line_put(d->t->setter, job_of(pub)->arena, &r, 1, x, y, &d->items);
 }
 
@@ -201,6 +222,16 @@ static const struct strom_canvas canvas = {
 	host_height, host_colour, host_text_size, host_move, host_line, host_curve, host_close,
 	host_fill, host_stroke, host_text_width, host_text,
 };
+
+static bool judge(struct diags *diags, struct span at, struct drawing *d)
+{
+	const struct plugin *p = d->figure->plugin;
+	if (d->height <= 0)
+		mistake(d, "figure/no-height", "said no height");
+	if (!canvas_within(&d->extent, d->width, d->height))
+		mistake(d, "figure/outside", "draws outside of the figure's box");
+	return !d->code || canvas_blame(diags, at, p, d->code, d->mistake);
+}
 
 bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags, strom_node node,
                  strom_len width, items *out, strom_len *height)
@@ -222,9 +253,8 @@ bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags,
 	setter_reports(t->setter, t->diags);
 	if (!job_end(&job, figure->plugin, good))
 		return false;
-	if (d.height <= 0)
-		return diag_error(diags, job.at, "figure/no-height", "figure '%.*s' said no height",
-		                  STR_ARG(figure->plugin->name));
+	if (!judge(diags, at, &d))
+		return false;
 	*out = d.items;
 	*height = d.height;
 	return true;

@@ -139,6 +139,8 @@ void block_figure(struct block_walk *w, struct where *at, strom_node n)
 	struct arena *scratch = arena_new();
 	items drawn;
 	bool good = canvas_draw(t, scratch, t->diags, n, at->w, &drawn, &b.h);
+	if (good)
+		b.sum = canvas_sum(&drawn);
 	arena_drop(scratch);
 	if (!good) {
 		t->failed = true;

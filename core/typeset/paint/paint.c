@@ -312,7 +312,6 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 		paint_page_number(q, b, first, x, base + (strom_len)(to - from - 1) * b->style->leading);
 }
 
-/* What it may have to say has been said when its height was asked for. */
 static void paint_items(struct painter *q, const items *list, strom_len x, strom_len y)
 {
 	for (size_t i = 0; i < list->n; i++) {
@@ -323,11 +322,18 @@ static void paint_items(struct painter *q, const items *list, strom_len x, strom
 	}
 }
 
+/* What it may have to say has been said when its height was asked for; the same again is told once. */
 static void paint_drawing(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
+	struct typesetter *t = q->t;
+	const struct node *node = node_at(t->edition, b->node);
 	items drawn = {0};
 	strom_len h;
-	canvas_draw(q->t, q->scratch, diags_like(q->scratch, q->t->diags), b->node, b->w, &drawn, &h);
+	bool good = canvas_draw(t, q->scratch, t->diags, b->node, b->w, &drawn, &h);
+	if (good && (h != b->h || canvas_sum(&drawn) != b->sum))
+		good = canvas_blame(t->diags, node->span, node->figure->plugin, "figure/differs",
+		                    "drew something else the second time");
+	t->failed |= !good;
 	paint_items(q, &drawn, x, y);
 }
 

@@ -315,10 +315,17 @@ static bool run(struct strom_job *job, const struct strom_source_host *host,
 	(void)input;
 	if (!attack(job, &good))
 		return good;
+	/* Twice a column of one name, the second where an option has its value. */
+	if (is(strom_option_text(job, "attack"), "option-place")) {
+		struct strom_value v = {.size = sizeof v};
+		if (!host->column(job, &column) || !job->host->option(job, "path", &v))
+			return false;
+		column.pos = v.pos;
+	}
 	return host->column(job, &column) && host->row(job, (struct strom_pos){0, 0, 0}) &&
 	       host->cell(job, &cell);
 }
-static const struct strom_source functions = {sizeof functions, run};
+static const struct strom_source functions = {.size = sizeof functions, .read = run};
 #endif
 
 #if KIND == 2
@@ -326,14 +333,29 @@ static bool run(struct strom_job *job, const struct strom_layout_host *host, str
 {
 	const struct strom_master master = {sizeof master, STROM_S("m"), STROM_MM(210), STROM_MM(297), 0};
 	const struct strom_flow flow = {.size = sizeof flow, .name = STROM_S("f")};
-	const struct strom_frame frame = {.size = sizeof frame, .master = STROM_S("m"), .flow = STROM_S("f"),
-	                                  .box = {STROM_MM(20), STROM_MM(20), STROM_MM(170), STROM_MM(250)}};
+	struct strom_frame frame = {.size = sizeof frame, .master = STROM_S("m"), .flow = STROM_S("f"),
+	                            .box = {STROM_MM(20), STROM_MM(20), STROM_MM(170), STROM_MM(250)}};
+	struct strom_fixed fixed = {.size = sizeof fixed, .master = STROM_S("m"), .style = STROM_S("folio"),
+	                            .box = {STROM_MM(20), STROM_MM(280), STROM_MM(170), STROM_MM(10)}};
 	const struct strom_place place = {.size = sizeof place, .node = document, .flow = STROM_S("f")};
 	bool good;
 	if (!attack(job, &good))
 		return good;
+	strom_str how = strom_option_text(job, "attack");
+	if (is(how, "frame-beyond"))
+		frame.box.x = STROM_MM(60);
+	if (is(how, "fixed-beyond"))
+		fixed.box.y = STROM_MM(300);
+	if (is(how, "art-name"))
+		fixed.content = STROM_S("art/seal.svg");
+	if (is(how, "placeholder"))
+		fixed.content = STROM_S("a {title} of {edition}");
+	if (is(how, "braces"))
+		fixed.content = STROM_S("{1} {title} {} {");
+	if (is(how, "bad-code"))
+		return host->error(job, document, "bad code\n!", "a line\nand \xff another", "");
 	return host->master(job, &master) && host->flow(job, &flow) && host->frame(job, &frame) &&
-	       host->place(job, &place);
+	       host->fixed(job, &fixed) && host->place(job, &place);
 }
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
 {
@@ -353,11 +375,43 @@ static const struct strom_layout functions = {.size = sizeof functions, .styles 
 #endif
 
 #if KIND == 3
+/* What is no attack, but a mistake. */
+static void mistake(struct strom_job *job, const struct strom_canvas *canvas, strom_str how)
+{
+	static int calls;
+	strom_colour black = canvas->colour(job, "text");
+	if (is(how, "no-move"))
+		canvas->line(job, STROM_MM(2), STROM_MM(2));
+	if (is(how, "close-only"))
+		canvas->close(job);
+	if (is(how, "two-heights"))
+		canvas->height(job, STROM_MM(11));
+	if (is(how, "outside")) {
+		canvas->move(job, -STROM_MM(30), 0);
+		canvas->line(job, STROM_MM(300), STROM_MM(400));
+		canvas->stroke(job, black, STROM_PT(1));
+	}
+	if (is(how, "far")) {
+		canvas->move(job, INT64_MIN, INT64_MAX);
+		canvas->curve(job, INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN, 0, 0);
+		canvas->fill(job, black);
+	}
+	if (is(how, "text-outside"))
+		canvas->text(job, STROM_MM(5), STROM_MM(40), 0, STROM_S("outside"), STROM_PT(9), black, 0);
+	if (is(how, "differs")) {
+		canvas->move(job, STROM_MM(1), STROM_MM(1));
+		calls++;
+		canvas->line(job, STROM_MM(calls), STROM_MM(5));
+		canvas->stroke(job, black, STROM_PT(1));
+	}
+}
+
 static bool run(struct strom_job *job, const struct strom_canvas *canvas)
 {
 	bool good;
 	if (!attack(job, &good))
 		return good;
+	mistake(job, canvas, strom_option_text(job, "attack"));
 	canvas->height(job, STROM_MM(10));
 	canvas->move(job, STROM_MM(1), STROM_MM(1));
 	canvas->line(job, STROM_MM(9), STROM_MM(9));
