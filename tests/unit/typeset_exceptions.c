@@ -45,9 +45,12 @@ START_TEST(words_and_beginnings)
 	ck_assert_str_eq(applied(e, "ābec", "    "), "ābe=c");
 	ck_assert_str_eq(applied(e, "ābecd", " =  "), "ā=becd");
 	ck_assert_str_eq(applied(e, "strom", " == "), "strom");
-	ck_assert_str_eq(applied(e, "abc", " =  "), "ab=c");
-	ck_assert_str_eq(applied(e, "abcd", " = ="), "ab=c=d");
-	ck_assert_str_eq(applied(e, "abcdef", " ="), "abcde=f");
+	ck_assert_str_eq(applied(e, "abcx", " =  "), "ab=cx");
+	ck_assert_str_eq(applied(e, "abcxd", " = = "), "ab=c=xd");
+	ck_assert_str_eq(applied(e, "abcdefg", " ="), "abcde=fg");
+	/* No beginning leaves a letter alone. */
+	ck_assert_str_eq(applied(e, "abc", " =  "), "abc");
+	ck_assert_str_eq(applied(e, "abcdef", " ="), "abcdef");
 	ck_assert_str_eq(applied(e, "ab", " ="), "a=b");
 	ck_assert_str_eq(applied(e, "", ""), "");
 }

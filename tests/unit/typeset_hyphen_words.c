@@ -71,7 +71,10 @@ START_TEST(latvian)
 {
 	check_words("lv", "paš=val=dī=ba paš=val=dī=bas paš=val=dī=bām paš=val=dī=bā paš=val=dīb=nieks "
 	                  "cil=vēk=tirdz=nie=cī=ba dar=bi=nie=ki iekš=lie=tu pār=ejas pār=iet cie=tu=šais pa=lī=dzī=ba "
-	                  "sa=dar=bī=ba at=balsts drau=dzī=ba valsts li=kums");
+	                  "sa=dar=bī=ba at=balsts drau=dzī=ba valsts li=kums "
+	                  "paš=apzi=ņa pa=šiem iekš=ze=me iek=šē=jais bez=atbil=dīgs bez=mak=sas "
+	                  "starp=tau=tis=kās starp=val=dī=bu vien=pads=mit aiz=bild=nis būv=lau=ku=mos "
+	                  "kon=takt=per=so=na pat=ver=sme tirdz=nie=cī=ba pret=tie=sis=ki kon=tak=ti jā=iet");
 }
 END_TEST
 
@@ -86,7 +89,8 @@ START_TEST(german)
 {
 	check_words("de", "men=schen=han=del ge=mein=de kom=mu=nen rechts=an=walt op=fer po=li=zei "
 	                  "zu=sam=men=ar=beit far=ben fort=schritts balz=ri=tu=al fleisch=im=por=teur "
-	                  "men=schen=rech=te bun=des=re=gie=rung schutz");
+	                  "men=schen=rech=te bun=des=re=gie=rung schutz schutz=unter=kunft ar=beit=suchen=de "
+	                  "druck=erzeug=nis wil=lens=eini=gung auf=ent=halts=er=laub=nis zwangs=ar=beit");
 }
 END_TEST
 
@@ -103,7 +107,8 @@ START_TEST(estonian)
 	check_words("et", "koo=li=tus inim=kau=ban=dus oma=va=lit=sus oma=va=lit=sus=ük=sus "
 	                  "las=te=kaitse raa=ma=tu=kogu et=te=võte tee=nus psüh=ho=loog koos=töö "
 	                  "pii=ri=valve po=lit=sei=nik rii=gi=kogu töö=andja ha=ri=dus ter=vis=hoid "
-	                  "hin=nang ko=hus poiss linn maa abi aasta");
+	                  "hin=nang ko=hus poiss linn maa abi aasta ameti=asu=tus pro=jekti=toetu=se "
+	                  "sot=siaal=osa=kond");
 }
 END_TEST
 
@@ -113,7 +118,8 @@ START_TEST(danish)
 	check_words("da", "kom=mu=ner=ne men=ne=ske=han=del ret=tig=he=der myn=dig=he=der=ne "
 	                  "sam=ar=bej=de of=re of=fent=lig virk=som=hed ud=dan=nel=se "
 	                  "ar=bejds=mar=ked po=li=ti=et be=skyt=tel=se tvangs=ar=bej=de "
-	                  "re=ge=ring år sag");
+	                  "re=ge=ring år sag op=holds=tilla=del=se so=ci=al=råd=giver=ne tjek=li=ster "
+	                  "kon=takt=oplys=nin=ger rets=sag");
 }
 END_TEST
 
@@ -132,7 +138,7 @@ START_TEST(swedish)
 	check_words("sv", "kom=mu=ner=na män=ni=sko=han=del rät=tig=he=ter myn=dig=he=ter=na "
 	                  "sam=ar=be=te brotts=of=fer of=fent=lig verk=sam=het ut=bild=ning "
 	                  "ar=bets=mark=nad po=li=sen tvångs=ar=be=te läns=sty=rel=sen skydd "
-	                  "år");
+	                  "år till=stånds=enhe=ten kvälls=kur=sen ös=ter=sjö=sta=ter=na ös=ter=sjön so=ci=al=servi=cen rätts=käl=la");
 }
 END_TEST
 

@@ -80,6 +80,7 @@ void exceptions_apply(const struct exceptions *e, const uint32_t *letters, size_
 		bytes[end[i]] = kept;
 		if (found) {
 			put_points(e->words.at[at], n, points);
+			points[n - 1] = false;   /* where the beginning is nearly all of the word */
 			return;
 		}
 	}

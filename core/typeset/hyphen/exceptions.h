@@ -11,7 +11,7 @@ struct exceptions *exceptions_new(struct arena *);
 /* As written (exception_wrong finds nothing in it). One that is there already stays. */
 void exceptions_add(struct exceptions *, str word);
 /* Puts in the points of the word that the letters, small ones, are or begin with; without one all
- * stay. The longest beginning counts. */
+ * stay. The longest beginning counts; it leaves no single letter at the end. */
 void exceptions_apply(const struct exceptions *, const uint32_t *letters, size_t n, bool *points);
 
 #endif
