@@ -46,8 +46,8 @@ START_TEST(links)
 	      "      emph\n        text \"b\"\n");
 	gives("<https://e.org> <a@b.org>\n", "    link target=\"https://e.org\"\n"
 	      "      text \"https://e.org\"\n    text \" \"\n    link target=\"mailto:a@b.org\"\n");
-	gives("[a][b] [c] a@tbl-x.org\n\n[b]: https://b.org\n",
-	      "link target=\"https://b.org\"\n      text \"a\"\n    text \" [c] a@tbl-x.org\"\n");
+	gives("[a][b] [c] a@tbl-x\n\n[b]: https://b.org\n",
+	      "link target=\"https://b.org\"\n      text \"a\"\n    text \" [c] a@tbl-x\"\n");
 	gives("# X {#sec-x}\n\n[to](#sec-x)\n", "    link target=\"#sec-x\"\n");
 }
 END_TEST

@@ -14,9 +14,9 @@ extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_
 static const char *const lines[] = {
 	"a", "*b* c", "  d", "    e", "\tf", "> g", ">h", ">", "- i", "  - j", "-\tk", "1. l", "2) m",
 	"***", "---", "===", "# n #", "##", "", "", "", "```", "~~~ o", "| p | q |", "|---|--:|",
-	"> | r \\| `s` |", "> |-", "t|u", "[v]: https://v.org", "[v] w", "x  ", "y\\", ">     z",
+	"> | r \\| `s` |", "> |-", "t|u", "[v]: tel:1", "[v] w", "x  ", "y\\", ">     z",
 	"-     A", "<https://B.org>", "`C", "D` E", "\\# F", "**G", "H** I", "  1. J", "+", "\t\tK",
-	"> - L", "  > M", "[N", "O](https://N.org 'P')", "\xC3\xA4 _Q_ \xE2\x80\x94", "    - R",
+	"> - L", "  > M", "[N", "O](tel:2 'P')", "\xC3\xA4 _Q_ \xE2\x80\x94", "    - R",
 	"&amp; S &nbsp;", "10. T", "* * *", "      U",
 };
 

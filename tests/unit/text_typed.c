@@ -270,11 +270,71 @@ START_TEST(a_rule_that_begins_a_text)
 }
 END_TEST
 
+static void links(const char *text, const char *target, const char *words)
+{
+	struct buf b = {0};
+	const char *as = dump(made(text));
+	buf_printf(&b, "link target=\"%s\"%ctext \"%s\"", target, 0, words);
+	buf_byte(&b, 0);
+	ck_assert_msg(has(as, b.ptr), "%s: %s wanted, but\n%s", text, b.ptr, as);
+	ck_assert_msg(has(as, b.ptr + strlen(b.ptr) + 1), "%s", as);
+	buf_drop(&b);
+}
+
+/* As GitHub reads them: what the sentence puts around them stays outside. */
+START_TEST(bare_addresses)
+{
+	links("See https://example.org/a_b_c.\n", "https://example.org/a_b_c", "https://example.org/a_b_c");
+	links("(http://example.org/a(b))\n", "http://example.org/a(b)", "http://example.org/a(b)");
+	links("\u201chttps://example.org/?q=1&r=*2\u201d so\n", "https://example.org/?q=1&r=*2",
+	      "https://example.org/?q=1&r=*2");
+	links("Visit www.example.org/a--b_c_, or not\n", "http://www.example.org/a--b_c", "www.example.org/a--b_c");
+	links("first_last.name+x@mail.example.org.\n", "mailto:first_last.name+x@mail.example.org",
+	      "first_last.name+x@mail.example.org");
+	links("**so https://example.org**\n", "https://example.org", "https://example.org");
+	links("[so https://example.org/ß]{.x}\n", "https://example.org/ß", "https://example.org/ß");
+	links("| a |\n|---|\n| https://example.org/ |\n", "https://example.org/", "https://example.org/");
+	links("<https://example.org>\n", "https://example.org", "https://example.org");
+}
+END_TEST
+
+static void links_not(const char *text)
+{
+	const char *as = dump(made(text));
+	ck_assert_msg(!has(as, "link "), "%s", as);
+}
+
+START_TEST(what_is_no_bare_address)
+{
+	links_not("`https://example.org` and \\`\n");
+	links_not("https\\://example.org www\\.example.org a\\@example.org\n");
+	links_not("xhttp://example.org https:// http://. www. www.x @example.org a@b wwww.example.org\n");
+	links_not("https://example.org/{title} https://{title}.org www.{title}.org a@b.{title}\n");
+	links_not("    https://example.org\n");
+	/* A link's own text, and a picture's. */
+	const char *as = dump(made("[a@example.org and https://b.example.org](https://c.example.org)\n"));
+	ck_assert_msg(has(as, "text \"a@example.org and https://b.example.org\"") && !has(as, "b.example.org\"\n      link"),
+	              "%s", as);
+	ck_assert(!has(as, "mailto") && !has(as, "target=\"https://b"));
+}
+END_TEST
+
+/* A complaint is at the address, and the words behind it keep their places. */
+START_TEST(places_behind_an_address)
+{
+	refuses("See www.example.org and {no}\n", "a.md:1:26+2 text/unknown-value unknown value 'no'\n");
+	refuses("See www.example.org and @tbl-none.\n", "a.md:1:25+9 text/unknown-reference nothing has the id 'tbl-none'\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_typed");
 	TCase *c = tcase_create("typed");
 	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_add_test(c, bare_addresses);
+	tcase_add_test(c, what_is_no_bare_address);
+	tcase_add_test(c, places_behind_an_address);
 	tcase_add_test(c, comments);
 	tcase_add_test(c, words_behind_a_comment);
 	tcase_add_test(c, comments_in_translations);

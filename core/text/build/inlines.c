@@ -3,6 +3,7 @@
  * cmark parses one paragraph that is made by hand: its block parser never sees the text, so that a
  * text which begins with "1." or "#" or four spaces stays a text. */
 #include "text/build/inlines_parts.h"
+#include "text/markdown/addresses.h"
 #include "text/markdown/typography.h"
 
 static void convert_all(struct converter *c, strom_node parent, cmark_node *first);
@@ -203,6 +204,8 @@ static bool begin(struct converter *c)
 	str text = c->message->text;
 	struct origin origin = c->message->origin;
 	size_t open = markdown_drop_comments(c->builder->scratch, &text, &origin);
+	if (open == SIZE_MAX)
+		markdown_link_addresses(c->builder->scratch, &text, &origin);
 	c->source = str_trim(text);
 	size_t start = c->source.len ? (size_t)(c->source.ptr - text.ptr) : 0;
 	c->origin = origin_part(c->builder->scratch, &origin, start, c->source.len);
