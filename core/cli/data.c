@@ -103,7 +103,7 @@ static bool new_source(struct session *s, str path, struct looked *l)
 		spec->plugin = plugin_find(plugins, s->diags, (struct span){0}, STROM_KIND_SOURCE,
 		                           plugin_name(path));
 	return spec->plugin &&
-	       options_check(s->arena, s->diags, spec->plugin, (struct span){0}, NULL, 0, &spec->options);
+	       option_check(s->arena, s->diags, spec->plugin, (struct span){0}, NULL, 0, &spec->options);
 }
 
 /* A file may be looked at outside of any project. */

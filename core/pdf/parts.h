@@ -345,6 +345,8 @@ void keys_drop(struct key_tree *);
 
 /* ---- content.c, mark.c, text.c ---- */
 
+/* A page's content while it is written. It has many fields as it is a viewer's state, which the next operator
+ * is told from: what is as it should be already is not written again. */
 struct content {
 	struct pdf *pdf;
 	struct buf *out;

@@ -86,7 +86,7 @@ static bool fill_in(struct diags *d, struct span owner, const struct plugin *p,
 	return !v->set || option_parse(d, owner, o, str_of(o->fallback), v);
 }
 
-bool options_check(struct arena *a, struct diags *d, const struct plugin *p, struct span owner,
+bool option_check(struct arena *a, struct diags *d, const struct plugin *p, struct span owner,
                    const struct setting *settings, size_t n, struct options *out)
 {
 	size_t count = count_options(p);

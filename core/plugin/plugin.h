@@ -89,7 +89,7 @@ struct options {
 bool option_read(const struct plugin *, size_t i, struct strom_option *out);
 /* Checks all settings against what the plugin declares, reporting every error, with "did you
  * mean"; fills fallbacks in. False if there was an error. */
-bool options_check(struct arena *, struct diags *, const struct plugin *, struct span owner,
+bool option_check(struct arena *, struct diags *, const struct plugin *, struct span owner,
                    const struct setting *, size_t n, struct options *out);
 /* "12pt", "3mm", "1.5 cm", "1in". */
 bool length_parse(str text, strom_len *);

@@ -10,7 +10,7 @@ bool project_load_options(struct project_loader *l, const struct plugin *plugin,
 	bool good = yaml_settings(l->arena, l->diags, map, &settings, &n);
 	if (!plugin)
 		return false;
-	return options_check(l->arena, l->diags, plugin, owner->key_at, settings, good ? n : 0, out) &&
+	return option_check(l->arena, l->diags, plugin, owner->key_at, settings, good ? n : 0, out) &&
 	       good;
 }
 

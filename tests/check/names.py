@@ -9,9 +9,6 @@ ROW = re.compile(r"^\| `([\w/]+)/` \| ([^|]*) \|", re.M)
 # Names that others chose: of the C library, of a module's only door, of what Pango calls.
 GIVEN = {"main", "strom_vector", "pango_cairo_show_layout"}
 
-# Bear no room's name today, by room. It shrinks.
-WAITING = {"plugin": "options_check", "typeset/arrange": "typeset_check_classes"}
-
 
 def words_of(text):
     """Word -> the rooms that list it."""
@@ -41,7 +38,7 @@ def check(root, build):
         for name in sorted(defined - GIVEN):
             word = owner(name, table)
             used.add(word)
-            if name not in WAITING.get(room, "").split() and (not word or room not in table[word]):
+            if not word or room not in table[word]:
                 whose = f"is a name of {table[word][0]}/" if word else "begins with no room or type"
                 yield f"{source}: {name} {whose}: see the table of core/README.md"
     for word in sorted(set(table) - used):

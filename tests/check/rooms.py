@@ -8,15 +8,6 @@ from tree import line_of, room_of, run, sources, turned, uncommented
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.M)
 
-# What stands against the order today, and why: a file and the header that it includes. It shrinks.
-SETTER = "setter is the breaker's and the shaper's in one"
-WAITING = {
-    ("core/typeset/shape/setter.h", "typeset/lines/knuth_plass.h"): SETTER,
-    ("core/typeset/shape/setter.h", "typeset/lines/lines.h"): SETTER,
-    ("core/typeset/shape/stand_in.c", "typeset/lines/itemize.h"): SETTER,
-}
-
-
 def includes(text):
     text = uncommented(text)
     for m in INCLUDE.finditer(text):
@@ -69,7 +60,7 @@ def check(root):
                 complaint = f"{path.rpartition('/')[0]} is not a room"
             else:
                 complaint = core_complaint(root, room, quoted, angled)
-            if complaint and (path, quoted) not in WAITING:
+            if complaint:
                 yield f"{path}:{line}: {complaint}"
     for path, text in sources(root, "plugins"):
         for line, quoted, angled in includes(text):

@@ -53,7 +53,7 @@ static struct options sample_options(const struct plugin *p, str key, str value)
 			settings[n++] = (struct setting){.key = name,
 			                                 .value = str_trim(str_from(line, name.len + 1))};
 	}
-	if (!options_check(arena, diags, p, (struct span){0}, settings, n, &o))
+	if (!option_check(arena, diags, p, (struct span){0}, settings, n, &o))
 		show_reports();
 	ck_assert_msg(!diag_errors(diags), "%.*s: sample.options is wrong or missing", STR_ARG(p->path));
 	return o;

@@ -16,7 +16,7 @@ int main(int argc, char **argv)
 	const struct plugins *all = plugins_load(a, d, &folder, 1);
 	const struct plugin *p = plugin_find(all, d, (struct span){0}, STROM_KIND_SOURCE,
 	                                     str_of(argv[2]));
-	if (p && options_check(a, d, p, (struct span){0}, NULL, 0, &o)) {
+	if (p && option_check(a, d, p, (struct span){0}, NULL, 0, &o)) {
 		good = record_source(&r, p, &o, str_of(argv[3])) && !r.wrong.len;
 		printf("%.*s %.*s: %.*s\n%.*s", STR_ARG(p->name), STR_ARG(p->version), STR_ARG(p->summary),
 		       STR_ARG(buf_str(&r.said)));

@@ -36,7 +36,7 @@ static const struct plugin *find(const char *name)
 static struct options options_of(const struct plugin *p, const struct setting *settings, size_t n)
 {
 	struct options o;
-	ck_assert(options_check(arena, diags, p, (struct span){0}, settings, n, &o));
+	ck_assert(option_check(arena, diags, p, (struct span){0}, settings, n, &o));
 	return o;
 }
 

@@ -64,7 +64,7 @@ static struct source_spec *add_source(const struct plugin *plugin, str name, str
 	ck_assert(file_out_put(out, bytes) && file_out_keep(out));
 	*s = (struct source_spec){.name = {name, at}, .path = {path, at}, .plugin = plugin,
 	                          .sensitive = sensitive};
-	ck_assert(options_check(arena, diags, plugin, at, settings, n, &s->options));
+	ck_assert(option_check(arena, diags, plugin, at, settings, n, &s->options));
 	project.sources_n++;
 	return s;
 }

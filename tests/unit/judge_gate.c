@@ -48,7 +48,7 @@ static bool judged(struct spoiler *s)
 	diags = diags_new(arena);
 	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
 	ck_assert_msg(document.layout != NULL, "%s", reports());
-	ck_assert(options_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
 	document.theme.text = S("strom");
 	struct edition *e = made(TEXT);
 	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);

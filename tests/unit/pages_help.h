@@ -78,7 +78,7 @@ static inline void typeset_changed(const char *markdown, const struct setting *s
 	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT,
 	                              str_of(layout_name));
 	ck_assert_msg(document.layout != NULL, "%s", reports());
-	ck_assert(options_check(arena, diags, document.layout, project.at, settings, n, &document.options));
+	ck_assert(option_check(arena, diags, document.layout, project.at, settings, n, &document.options));
 	document.theme.text = S("strom");
 	struct edition *e = made(markdown);
 	edition = e;

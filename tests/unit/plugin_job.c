@@ -179,7 +179,7 @@ START_TEST(options_are_given)
 	struct options o;
 	struct strom_value v = {.size = sizeof v};
 	strom_str key;
-	ck_assert(options_check(arena, diags, &p, job.at, &s, 1, &o));
+	ck_assert(option_check(arena, diags, &p, job.at, &s, 1, &o));
 	job_init(&job, arena, diags, &o);
 	ck_assert(job.pub.host->option(&job.pub, "width", &v));
 	ck_assert_int_eq(v.integer, 72 * 65536);
@@ -207,7 +207,7 @@ START_TEST(values_fit_their_size)
 	struct plugin p = {.name = S("csv"), .kind = STROM_KIND_SOURCE, .options = list};
 	struct options o;
 	struct { struct strom_value v; uint64_t more; } large = {.v.size = sizeof large, .more = 77};
-	ck_assert(options_check(arena, diags, &p, job.at, NULL, 0, &o));
+	ck_assert(option_check(arena, diags, &p, job.at, NULL, 0, &o));
 	job_init(&job, arena, diags, &o);
 	ck_assert(job.pub.host->option(&job.pub, "word", &large.v));
 	ck_assert_uint_eq(large.more, 77);

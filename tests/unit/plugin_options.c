@@ -48,7 +48,7 @@ static bool check_one(const char *key, const char *value)
 		{.key = S("needed"), .value = S("x"), .key_at = place(1), .value_at = place(2)},
 		{.key = str_of(key), .value = str_of(value), .key_at = place(10), .value_at = place(20)},
 	};
-	return options_check(arena, diags, &plugin, owner, s, 2, &options);
+	return option_check(arena, diags, &plugin, owner, s, 2, &options);
 }
 
 static const struct option_value *value(const char *name)
@@ -95,7 +95,7 @@ END_TEST
 START_TEST(fallbacks)
 {
 	struct setting s = {.key = S("needed"), .value = S("x")};
-	ck_assert(options_check(arena, diags, &plugin, owner, &s, 1, &options));
+	ck_assert(option_check(arena, diags, &plugin, owner, &s, 1, &options));
 	ck_assert_uint_eq(options.n, 8);
 	is(value("text")->text, "plain");
 	ck_assert(value("text")->set && !value("text")->given);
@@ -177,7 +177,7 @@ START_TEST(unknown)
 	       "Its options are these: text, whole, real, flag, width, delimiter, types, needed.");
 	plugin.options = none;
 	struct setting s = {.key = S("a"), .key_at = place(10)};
-	ck_assert(!options_check(arena, diags, &plugin, owner, &s, 1, &options));
+	ck_assert(!option_check(arena, diags, &plugin, owner, &s, 1, &options));
 	expect("option/unknown", 10, "the source plugin 'csv' has no option 'a'",
 	       "It has no options at all.");
 }
@@ -185,7 +185,7 @@ END_TEST
 
 START_TEST(missing)
 {
-	ck_assert(!options_check(arena, diags, &plugin, owner, NULL, 0, &options));
+	ck_assert(!option_check(arena, diags, &plugin, owner, NULL, 0, &options));
 	expect("option/missing", 100, "the source plugin 'csv' needs the option 'needed'",
 	       "The name of the thing.");
 }
@@ -197,7 +197,7 @@ START_TEST(twice)
 		{.key = S("needed"), .value = S("x"), .key_at = place(1)},
 		{.key = S("needed"), .value = S("y"), .key_at = place(5)},
 	};
-	ck_assert(!options_check(arena, diags, &plugin, owner, s, 2, &options));
+	ck_assert(!option_check(arena, diags, &plugin, owner, s, 2, &options));
 	expect("option/twice", 5, "option 'needed' is given twice", "Keep one of the two.");
 }
 END_TEST
@@ -210,16 +210,16 @@ START_TEST(maps)
 		{.key = S("needed"), .value = S("x")},
 		{.key = S("types"), .is_map = true, .map = entries, .map_n = 1},
 	};
-	ck_assert(options_check(arena, diags, &plugin, owner, s, 2, &options));
+	ck_assert(option_check(arena, diags, &plugin, owner, s, 2, &options));
 	ck_assert_uint_eq(value("types")->map_n, 1);
 	is(value("types")->map[0].value, "text");
 	s[1].map_n = 2;
-	ck_assert(!options_check(arena, diags, &plugin, owner, s, 2, &options));
+	ck_assert(!option_check(arena, diags, &plugin, owner, s, 2, &options));
 	expect("option/type", 30, "an entry of option 'types' must be text",
 	       "Write one value on the entry's own line.");
 	/* A map where one value is wanted. */
 	s[1] = (struct setting){.key = S("text"), .is_map = true, .value_at = place(20)};
-	ck_assert(!options_check(arena, diags, &plugin, owner, s, 2, &options));
+	ck_assert(!option_check(arena, diags, &plugin, owner, s, 2, &options));
 	expect("option/type", 20, "option 'text' must be text",
 	       "Write one value on the option's own line.");
 }
@@ -232,7 +232,7 @@ START_TEST(all_faults_in_one_go)
 		{.key = S("flagg"), .value = S("true"), .key_at = place(2)},
 		{.key = S("real"), .value = S("7"), .value_at = place(3)},
 	};
-	ck_assert(!options_check(arena, diags, &plugin, owner, s, 3, &options));
+	ck_assert(!option_check(arena, diags, &plugin, owner, s, 3, &options));
 	ck_assert_uint_eq(diag_errors(diags), 4);
 	is(diag_at(diags, 0)->code, "option/type");
 	is(diag_at(diags, 1)->code, "option/unknown");

@@ -64,7 +64,7 @@ static void numbered(size_t rows)
 static bool typeset_to(const char *markdown, struct page_sink sink)
 {
 	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
-	ck_assert(options_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
 	document.theme.text = S("strom");
 	edition = made(markdown);
 	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);

@@ -375,7 +375,7 @@ static void find_plugin(struct maker *m, struct figure *figure, const struct dir
 	figure->plugin = plugin_find(m->project->plugins, m->b.diags, d->type_at, STROM_KIND_FIGURE,
 	                             d->type);
 	if (figure->plugin && yaml_settings(m->b.arena, m->b.diags, d->options, &settings, &n))
-		options_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n, &figure->options);
+		option_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n, &figure->options);
 }
 
 void make_data_figure(struct maker *m, struct here here, strom_node node, const struct directive *d)

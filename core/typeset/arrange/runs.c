@@ -1,7 +1,6 @@
 /* Inline nodes into runs: fonts, colours and languages resolved from the theme. */
 #include "typeset/arrange/picture_sizes.h"
 #include "typeset/arrange/typesetter.h"
-#include "typeset/typeset.h"
 
 /* The theme's style of that name, or NULL: theme_style falls back on "body". */
 static const struct style *style_named(const struct typesetter *t, str name)
@@ -17,32 +16,6 @@ const struct style *run_style(const struct typesetter *t, strom_node n, const ch
 	if (!s)
 		s = style_named(t, node_at(t->edition, n)->style);
 	return s ? s : theme_style(t->theme, str_of(by_kind));
-}
-
-static bool layout_knows(const struct plugin *layout, str name)
-{
-	for (const char *const *c = layout ? layout->classes : NULL; c && *c; c++)
-		if (str_eq(name, str_of(*c)))
-			return true;
-	return false;
-}
-
-void typeset_check_classes(const struct edition *e, const struct theme *theme)
-{
-	str names[64];
-	size_t n = 0;
-	for (size_t i = 0; i < theme->styles_n && n < 64; i++)
-		names[n++] = theme->styles[i].name;
-	for (size_t i = 1; i < e->nodes.n; i++) {
-		const struct node *node = &e->nodes.at[i];
-		if (!node->style.len || str_eq(theme_style(theme, node->style)->name, node->style) ||
-		    layout_knows(e->spec->document->layout, node->style))
-			continue;
-		diag_warn(e->diags, node->span, "text/unknown-class", "the theme has no class '%.*s'",
-		          STR_ARG(node->style));
-		if (!diag_did_you_mean(e->diags, node->style, names, n))
-			diag_hint(e->diags, "Add it to the theme's 'classes:', or the passage looks like any other.");
-	}
 }
 
 /* What an inline's ancestors make of its text. */

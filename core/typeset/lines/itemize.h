@@ -3,7 +3,7 @@
 #ifndef STROM_ITEMIZE_H
 #define STROM_ITEMIZE_H
 
-#include "typeset/shape/setter.h"
+#include "typeset/lines/liner.h"
 
 /* Whether the runs must be parted before they are shaped: one is written from right to left, or
  * stands in a paragraph that is. Lacking characters are found by shaping: setter.lacking. */
@@ -23,14 +23,6 @@ const struct para *itemize_para(struct setter *, struct arena *, const struct pa
  * other direction than the paragraph's are isolated. Numbers with spaces or hyphens between their
  * groups, telephone numbers mostly, stay in one piece. */
 const uint8_t *levels_of(struct setter *, struct arena *, const struct run *, size_t n, bool rtl);
-
-/* ---- stand_in.c ---- */
-
-/* Whether shaping finds a glyph for each of its characters. */
-bool stand_in_has_cluster(const struct font *, str cluster);
-/* per_mille: its size, of the size in the first font. NULL: none has it. */
-const struct font *stand_in_find(struct setter *, const struct font *, str cluster,
-                                 uint32_t *per_mille);
 
 /* ---- visual.c: the line being put ---- */
 

@@ -24,7 +24,7 @@ static strom_len hang_of(const struct line_build *b)
 
 static void push(struct line_build *b, struct kp_break brk)
 {
-	vec_push(b->s->scratch, &b->s->breaks, brk);
+	vec_push(b->s->liner->scratch, &b->s->liner->breaks, brk);
 }
 
 /* ---- Breaks between words ---- */
@@ -142,23 +142,23 @@ static void add_divisible(struct line_build *b, const struct scan_piece *p, stru
 	const struct run *r = &b->para->runs[p->run];
 	if (!wide && !may_hyphenate(b, r, p, w) && str_find(w->text, S("\u00AD")) >= w->text.len)
 		return;
-	vec_push(b->s->scratch, &b->s->divisible, w);
+	vec_push(b->s->liner->scratch, &b->s->liner->divisible, w);
 	push(b, (struct kp_break){.solid = b->x,
 	                          .end = b->x + word_width(r, &b->s->sets.at[p->run], w),
 	                          .stretch = b->stretch, .shrink = b->shrink, .hyphen = true,
-	                          .word = (uint32_t)b->s->divisible.n, .run = p->run, .off = p->off});
+	                          .word = (uint32_t)b->s->liner->divisible.n, .run = p->run, .off = p->off});
 }
 
 /* A word that no line can hold and no dictionary divides: breaks between its letters, many to a line,
  * so that the lines around it can be filled. */
 static void add_forced(struct line_build *b, const struct scan_piece *p, struct form *w)
 {
-	vec_push(b->s->scratch, &b->s->divisible, w);
+	vec_push(b->s->liner->scratch, &b->s->liner->divisible, w);
 	push(b, (struct kp_break){.solid = b->x,
 	                          .end = b->x + word_width(&b->para->runs[p->run],
 	                                                   &b->s->sets.at[p->run], w),
 	                          .stretch = b->stretch, .shrink = b->shrink, .forced = true,
-	                          .word = (uint32_t)b->s->divisible.n, .run = p->run, .off = p->off});
+	                          .word = (uint32_t)b->s->liner->divisible.n, .run = p->run, .off = p->off});
 }
 
 static void divide_anywhere(const struct line_build *b, const struct kp_break *word, struct form *w,
@@ -175,7 +175,7 @@ static void divide_anywhere(const struct line_build *b, const struct kp_break *w
 			continue;
 		next = pen + step;
 		strom_len x = word->solid + pen;
-		vec_push(b->s->scratch, out, (struct kp_break){
+		vec_push(b->s->liner->scratch, out, (struct kp_break){
 			.end = x, .solid = x, .start = x, .stretch = word->stretch, .shrink = word->shrink,
 			.next_stretch = word->stretch, .next_shrink = word->shrink, .cost = KP_LAST_RESORT,
 			.forced = true, .run = word->run, .off = word->off + g[i].off});
@@ -195,7 +195,7 @@ void line_divide(const void *context, const struct kp_break *word, kp_breaks *ou
 	const struct line_build *b = context;
 	const struct run *r = &b->para->runs[word->run];
 	const struct run_set *set = &b->s->sets.at[word->run];
-	struct form *w = b->s->divisible.at[word->word - 1];
+	struct form *w = b->s->liner->divisible.at[word->word - 1];
 	if (word->forced) {
 		divide_anywhere(b, word, w, out);
 		return;
@@ -211,7 +211,7 @@ void line_divide(const void *context, const struct kp_break *word, kp_breaks *ou
 		                            : 0;
 		strom_len after = tracking * (strom_len)w->clusters - before;
 		strom_len solid = word->solid + set_scale(set, at->before) + before;
-		vec_push(b->s->scratch, out, (struct kp_break){
+		vec_push(b->s->liner->scratch, out, (struct kp_break){
 			.end = solid + set->hyphen, .solid = solid,
 			.start = word->end - set_scale(set, at->after) - after,
 			.stretch = word->stretch, .shrink = word->shrink,
@@ -265,7 +265,7 @@ static void add_word(struct line_build *b, const struct scan_piece *p)
 		b->good = false;
 	}
 	if (joined && str_find(b->word->text, S("\u00AD")) >= b->word->text.len)
-		b->s->breaks.n = b->before_points;
+		b->s->liner->breaks.n = b->before_points;
 	give_way(b, set);
 	if (is_apart(b, set) && b->end == END_NONE)
 		b->end = END_SLASH;
@@ -273,7 +273,7 @@ static void add_word(struct line_build *b, const struct scan_piece *p)
 		push_gap(b, p);
 	else if (!b->gap && b->end != END_NONE)
 		push_end(b, p);
-	b->before_points = b->s->breaks.n;
+	b->before_points = b->s->liner->breaks.n;
 	strom_len width = word_width(r, set, w);
 	if (must_force(b, p, w, width))
 		add_forced(b, p, w);
@@ -301,7 +301,7 @@ bool line_build_segment(struct line_build *b, size_t from, size_t to, const uint
 	struct scan scan = {.sets = s->sets.at, .n = to + 1, .allowed = allowed, .run = (uint32_t)from};
 	struct scan_piece p;
 	bool indent = !from && (b->justify || b->para->align == ALIGN_START);
-	s->breaks.n = s->divisible.n = 0;
+	s->liner->breaks.n = s->liner->divisible.n = 0;
 	push(b, (struct kp_break){.start = indent ? -line_sane(b->para->first) : 0, .run = (uint32_t)from});
 	b->before_points = 1;
 	while (scan_next(&scan, &p)) {
@@ -325,7 +325,7 @@ const uint8_t *line_foreign_breaks(struct setter *s, const struct para *para)
 {
 	for (size_t i = 0; i < s->sets.n; i++)
 		if (!scan_is_simple(s->sets.at[i].text))
-			return scan_icu(s, s->scratch, para->runs[i].lang);
+			return scan_icu(s, s->liner->scratch, para->runs[i].lang);
 	return NULL;
 }
 
@@ -338,12 +338,12 @@ struct line_build line_build_of(struct setter *s, const struct para *para)
 const kp_breaks *line_all_breaks(const struct line_build *b)
 {
 	struct setter *s = b->s;
-	kp_breaks *all = &s->kp.breaks;
+	kp_breaks *all = &s->liner->kp.breaks;
 	all->n = 0;
-	for (size_t i = 0; i < s->breaks.n; i++)
-		if (s->breaks.at[i].word)
-			line_divide(b, &s->breaks.at[i], all);
+	for (size_t i = 0; i < s->liner->breaks.n; i++)
+		if (s->liner->breaks.at[i].word)
+			line_divide(b, &s->liner->breaks.at[i], all);
 		else
-			vec_push(s->scratch, all, s->breaks.at[i]);
+			vec_push(s->liner->scratch, all, s->liner->breaks.at[i]);
 	return all;
 }

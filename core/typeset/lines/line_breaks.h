@@ -31,14 +31,14 @@ struct line_build {
 struct line_build line_build_of(struct setter *, const struct para *);
 /* The last run of the segment that begins with run `from`. */
 size_t line_segment_end(const struct para *, size_t from);
-/* Fills setter->breaks and divisible; false: a glyph is missing. The segment has text when there is
+/* Fills the liner's breaks and divisible; false: a glyph is missing. The segment has text when there is
  * more than one break. */
 bool line_build_segment(struct line_build *, size_t from, size_t to, const uint8_t *allowed);
 /* ICU's breaks, where our own rules would not do; else NULL. */
 const uint8_t *line_foreign_breaks(struct setter *, const struct para *);
 /* The breaks within a word. For the optimiser: context is the build. */
 void line_divide(const void *context, const struct kp_break *word, kp_breaks *out);
-/* The segment's breaks in the setter's list, those within words too. */
+/* The segment's breaks in the liner's list, those within words too. */
 const kp_breaks *line_all_breaks(const struct line_build *);
 
 #endif

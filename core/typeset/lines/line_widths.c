@@ -6,7 +6,7 @@ static size_t steps_of(struct setter *s, struct arena *arena, const struct para 
 {
 	vec(struct line_step) steps = {0};
 	s->lacking = false;
-	if (!para->n || !setter_runs(s, para->runs, para->n))
+	if (!para->n || !liner_runs(s, para->runs, para->n))
 		return 0;
 	const uint8_t *allowed = line_foreign_breaks(s, para);
 	for (size_t from = 0, to; from < para->n; from = to + 1) {
@@ -48,7 +48,7 @@ static void widths_of_para(struct setter *s, const struct para *para, strom_len 
 {
 	*least = *natural = 0;
 	s->lacking = false;
-	if (!setter_runs(s, para->runs, para->n))
+	if (!liner_runs(s, para->runs, para->n))
 		return;
 	const uint8_t *allowed = line_foreign_breaks(s, para);
 	for (size_t from = 0, to; from < para->n; from = to + 1) {

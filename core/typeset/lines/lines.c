@@ -22,7 +22,7 @@ static str line_text(struct setter *s, const struct kp_break *from, const struct
 	}
 	str shown = str_trim(buf_str(&text));
 	bool cut = shown.len > MOST_SHOWN;
-	shown = arena_printf(s->scratch, "%.*s%s", STR_ARG(utf8_prefix(shown, MOST_SHOWN)),
+	shown = arena_printf(s->liner->scratch, "%.*s%s", STR_ARG(utf8_prefix(shown, MOST_SHOWN)),
 	                     cut ? "…" : "");
 	buf_drop(&text);
 	return shown;
@@ -73,7 +73,7 @@ static void warn_broken(struct breaking *k, const struct kp_break *from, const s
 
 static void take_line(struct breaking *k, uint32_t from, const struct kp_line *line, bool last)
 {
-	const struct kp_break *breaks = k->s->kp.breaks.at, *a = &breaks[from], *b = &breaks[line->at];
+	const struct kp_break *breaks = k->s->liner->kp.breaks.at, *a = &breaks[from], *b = &breaks[line->at];
 	strom_len width = b->end - a->start;
 	strom_len most = line_sane(k->para->measure) + squeeze_of(k->s, k->para) + b->hang;
 	strom_len excess = width - (b->shrink - a->next_shrink) - most;
@@ -101,21 +101,21 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 	bool good = line_build_segment(&b, from, to, allowed);
 	if (s->lacking)
 		return false;
-	if (s->breaks.n == 1) {
+	if (s->liner->breaks.n == 1) {
 		if (k->para->runs[to].break_after)
 			vec_push(k->arena, &k->lines,
 			         (struct line_break){(uint32_t)to + 1, 0, false, true});
 		return good;
 	}
-	struct kp_paragraph kp = {.at = s->breaks.at, .n = s->breaks.n,
+	struct kp_paragraph kp = {.at = s->liner->breaks.at, .n = s->liner->breaks.n,
 	                          .measure = line_sane(k->para->measure), .slack = k->slack,
 	                          .balance = k->para->balance,
 	                          .squeeze = squeeze_of(s, k->para), .divide = line_divide, .context = &b};
-	kp_solve(&s->kp, s->scratch, &kp);
+	kp_solve(&s->liner->kp, s->liner->scratch, &kp);
 	uint32_t at = 0;
-	for (size_t i = 0; i < s->kp.lines.n; i++) {
-		take_line(k, at, &s->kp.lines.at[i], i + 1 == s->kp.lines.n);
-		at = s->kp.lines.at[i].at;
+	for (size_t i = 0; i < s->liner->kp.lines.n; i++) {
+		take_line(k, at, &s->liner->kp.lines.at[i], i + 1 == s->liner->kp.lines.n);
+		at = s->liner->kp.lines.at[i].at;
 	}
 	return good;
 }
@@ -137,7 +137,7 @@ static bool break_para(struct setter *s, struct arena *arena, const struct para 
 	bool good = true;
 	*out = (struct galley){.para = para};
 	s->lacking = false;
-	if (!setter_runs(s, para->runs, para->n))
+	if (!liner_runs(s, para->runs, para->n))
 		return false;
 	const uint8_t *allowed = line_foreign_breaks(s, para);
 	struct breaking k = {.s = s, .arena = arena, .para = para, .slack = ragged_slack(para)};

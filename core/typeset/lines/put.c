@@ -38,8 +38,8 @@ static void add_glyphs(struct putting *p, const struct run *r, const struct run_
 		if (g->last)
 			advance += r->tracking;
 		if (g->last && set->style->tongue->packed && is_wide(w->text, g->off))
-			vec_push(s->scratch, &s->gaps, (struct gap){s->glyphs.n, 0, set->space});
-		vec_push(s->scratch, &s->glyphs,
+			vec_push(s->liner->scratch, &s->liner->gaps, (struct gap){s->liner->glyphs.n, 0, set->space});
+		vec_push(s->liner->scratch, &s->liner->glyphs,
 		         (struct glyph){.id = g->id, .advance = advance,
 		                        .dx = g->dx ? (int32_t)set_scale(set, g->dx) : 0,
 		                        .dy = g->dy ? (int32_t)-set_scale(set, g->dy) : 0,
@@ -52,8 +52,8 @@ static void add_glyphs(struct putting *p, const struct run *r, const struct run_
 /* As lines.c has it: the spaces before a box that follows another may go. */
 static void give_way(struct putting *p, const struct run_set *set)
 {
-	for (size_t i = p->gaps; p->box && set->box && i < p->s->gaps.n; i++)
-		p->s->gaps.at[i].width *= SHRINKS;
+	for (size_t i = p->gaps; p->box && set->box && i < p->s->liner->gaps.n; i++)
+		p->s->liner->gaps.at[i].width *= SHRINKS;
 	p->box = set->box;
 }
 
@@ -74,9 +74,9 @@ static void add_word(struct putting *p, const struct run *r, const struct run_se
 	add_glyphs(p, r, set, w, glyphs, off);
 	p->s->lacking |= w->flags & WORD_MISSING && !r->parted;
 	p->width = p->pen;
-	p->glyphs = p->s->glyphs.n;
-	p->gaps = p->s->gaps.n;
-	if (p->gaps && p->s->gaps.at[p->gaps - 1].glyph + 1 == p->glyphs)
+	p->glyphs = p->s->liner->glyphs.n;
+	p->gaps = p->s->liner->gaps.n;
+	if (p->gaps && p->s->liner->gaps.at[p->gaps - 1].glyph + 1 == p->glyphs)
 		p->gaps--;               /* an ideograph's: not at the line's end */
 	p->hang = set_scale(set, w->hang);
 	p->flags = w->flags;
@@ -88,8 +88,8 @@ static void add_space(struct putting *p, const struct run *r, const struct run_s
 {
 	const struct form *w = text.len == 1 ? set->style->space : word_get(p->s, set->style, text);
 	if (p->word)
-		vec_push(p->s->scratch, &p->s->gaps,
-		         (struct gap){p->s->glyphs.n, set->space, space_stretch(set->space, p->flags)});
+		vec_push(p->s->liner->scratch, &p->s->liner->gaps,
+		         (struct gap){p->s->liner->glyphs.n, set->space, space_stretch(set->space, p->flags)});
 	add_glyphs(p, r, set, w, word_glyphs(p->s, set->style, w), off);
 }
 
@@ -103,13 +103,13 @@ static bool ends_written(str text)
 static void add_hyphen(struct putting *p, const struct run_set *set, const struct line_break *end)
 {
 	bool written = ends_written(str_sub(set->text, 0, end->off));
-	vec_push(p->s->scratch, &p->s->glyphs,
+	vec_push(p->s->liner->scratch, &p->s->liner->glyphs,
 	         (struct glyph){.id = set->style->hyphen, .advance = set->hyphen,
 	                        .text_off = written ? end->off - 2 : end->off, .text_len = 2,
 	                        .flags = GLYPH_SOFT_HYPHEN});
 	p->pen += set->hyphen;
 	p->width = p->pen;
-	p->glyphs = p->s->glyphs.n;
+	p->glyphs = p->s->liner->glyphs.n;
 	p->hang = set->hyphen_hang;
 }
 
@@ -139,7 +139,7 @@ static bool begins_cluster(const struct glyph *g)
 /* Each gap gets its share; shares add up to `extra` exactly. */
 static void spread(struct putting *p, strom_len extra)
 {
-	struct gap *gaps = p->s->gaps.at;
+	struct gap *gaps = p->s->liner->gaps.at;
 	int64_t total = 0, sum = 0;
 	strom_len given = 0;
 	for (size_t i = 0; i < p->gaps; i++)
@@ -147,7 +147,7 @@ static void spread(struct putting *p, strom_len extra)
 	for (size_t i = 0; i < p->gaps && total > 0; i++) {
 		sum += extra > 0 ? gaps[i].weight : gaps[i].width;
 		strom_len share = (strom_len)((wide)extra * sum / total);
-		p->s->glyphs.at[gaps[i].glyph].advance += share - given;
+		p->s->liner->glyphs.at[gaps[i].glyph].advance += share - given;
 		given = share;
 	}
 }
@@ -156,7 +156,7 @@ static void spread(struct putting *p, strom_len extra)
  * asked for, so that the rest is not too much for the spaces. */
 static strom_len space_letters(struct putting *p, strom_len extra)
 {
-	struct glyph *g = p->s->glyphs.at;
+	struct glyph *g = p->s->liner->glyphs.at;
 	strom_len places = 0;
 	for (size_t i = 1; i < p->glyphs; i++)
 		places += begins_cluster(&g[i]);
@@ -178,13 +178,13 @@ static void justify(struct putting *p, strom_len measure, bool last)
 {
 	strom_len extra = measure + p->hang - p->width, shrink = 0, stretch = 0;
 	/* Letters of many scripts join, or stand on a grid of their own. */
-	bool parted = p->s->stretches.n && p->runs[p->s->stretches.at[0].run].parted;
+	bool parted = p->s->liner->stretches.n && p->runs[p->s->liner->stretches.at[0].run].parted;
 	strom_len room = parted || p->s->boxed ? 0 : letter_room(measure);
 	if (last && extra > 0)
 		return;
 	for (size_t i = 0; i < p->gaps; i++) {
-		shrink += space_shrink(p->s->gaps.at[i].width);
-		stretch += p->s->gaps.at[i].weight;
+		shrink += space_shrink(p->s->liner->gaps.at[i].width);
+		stretch += p->s->liner->gaps.at[i].weight;
 	}
 	if (extra > stretch)
 		extra -= space_letters(p, within(extra - stretch, room));
@@ -205,7 +205,7 @@ static void add_box(struct putting *p, const struct stretch *t)
 	item.w = r->box->w;
 	item.h = r->box->above + r->box->below;
 	for (size_t i = t->from; i < t->to; i++)
-		p->x += p->s->glyphs.at[i].advance;
+		p->x += p->s->liner->glyphs.at[i].advance;
 	vec_push(p->arena, p->out, item);
 }
 
@@ -242,7 +242,7 @@ static void add_item(struct putting *p, const struct stretch *t)
 		add_box(p, t);
 		return;
 	}
-	struct glyph *glyphs = arena_copy(p->arena, p->s->glyphs.at + t->from, n * sizeof *glyphs);
+	struct glyph *glyphs = arena_copy(p->arena, p->s->liner->glyphs.at + t->from, n * sizeof *glyphs);
 	strom_len width = 0;
 	str text = set->text;
 	for (size_t i = 0; i < n; i++)
@@ -276,10 +276,10 @@ static bool is_before(const struct scan_piece *p, const struct line_break *end)
 
 static struct stretch *stretch_of(struct setter *s, uint32_t run)
 {
-	size_t n = s->stretches.n;
-	if (!n || s->stretches.at[n - 1].run != run)
-		vec_push(s->scratch, &s->stretches, (struct stretch){run, s->glyphs.n, s->glyphs.n});
-	return &s->stretches.at[s->stretches.n - 1];
+	size_t n = s->liner->stretches.n;
+	if (!n || s->liner->stretches.at[n - 1].run != run)
+		vec_push(s->liner->scratch, &s->liner->stretches, (struct stretch){run, s->liner->glyphs.n, s->liner->glyphs.n});
+	return &s->liner->stretches.at[s->liner->stretches.n - 1];
 }
 
 /* The glyphs of the line that begins at `scan`. */
@@ -287,7 +287,7 @@ static void gather(struct putting *p, struct scan scan, const struct line_break 
 {
 	struct setter *s = p->s;
 	struct scan_piece piece;
-	s->glyphs.n = s->gaps.n = s->stretches.n = 0;
+	s->liner->glyphs.n = s->liner->gaps.n = s->liner->stretches.n = 0;
 	while (scan_next(&scan, &piece) && is_before(&piece, end)) {
 		const struct run *r = &p->runs[piece.run];
 		const struct run_set *set = &s->sets.at[piece.run];
@@ -303,7 +303,7 @@ static void gather(struct putting *p, struct scan scan, const struct line_break 
 			add_word(p, r, set, text, piece.off);
 		if (cut && end->hyphen)
 			add_hyphen(p, set, end);
-		t->to = s->glyphs.n;
+		t->to = s->liner->glyphs.n;
 		if (cut)
 			break;
 	}
@@ -326,10 +326,10 @@ static void put_parts(struct putting *p, const struct para *para, strom_len inde
 {
 	bool rtl = para ? para->rtl : p->rtl;
 	const strom_len *at = stretches_place(p->s, p->runs, p->glyphs, rtl, left_end(p, para, indent));
-	for (size_t i = 0; i < p->s->stretches.n; i++) {
+	for (size_t i = 0; i < p->s->liner->stretches.n; i++) {
 		p->x = at[i];
-		if (p->s->stretches.at[i].to > p->s->stretches.at[i].from)
-			add_item(p, &p->s->stretches.at[i]);
+		if (p->s->liner->stretches.at[i].to > p->s->liner->stretches.at[i].from)
+			add_item(p, &p->s->liner->stretches.at[i]);
 	}
 }
 
@@ -345,7 +345,7 @@ static void put_line(struct putting *p, const struct para *para, struct line_bre
 	strom_len indent = para && first && (!ragged || para->align == ALIGN_START) ? para->first : 0;
 	if (para && !ragged)
 		justify(p, para->measure - indent, end->last);
-	if (p->s->stretches.n && p->runs[p->s->stretches.at[0].run].parted) {
+	if (p->s->liner->stretches.n && p->runs[p->s->liner->stretches.at[0].run].parted) {
 		put_parts(p, para, indent);
 		return;
 	}
@@ -354,15 +354,15 @@ static void put_line(struct putting *p, const struct para *para, struct line_bre
 		p->x += (para->measure - p->width) / 2;
 	if (para && para->align == ALIGN_END)
 		p->x += para->measure - p->width;
-	for (size_t i = 0; i < p->s->stretches.n; i++)
-		if (p->s->stretches.at[i].to > p->s->stretches.at[i].from)
-			add_item(p, &p->s->stretches.at[i]);
+	for (size_t i = 0; i < p->s->liner->stretches.n; i++)
+		if (p->s->liner->stretches.at[i].to > p->s->liner->stretches.at[i].from)
+			add_item(p, &p->s->liner->stretches.at[i]);
 }
 
 void galley_put(struct setter *s, struct arena *arena, const struct galley *g, size_t from, size_t to,
                 strom_len x, strom_len y, strom_len leading, items *out)
 {
-	if (!g->lines || !setter_runs(s, g->para->runs, g->para->n))
+	if (!g->lines || !liner_runs(s, g->para->runs, g->para->n))
 		return;
 	y -= galley_height(g, 0, from, leading);
 	for (size_t i = from; i < to && i < g->lines; i++) {
@@ -380,7 +380,7 @@ static strom_len width_of(struct setter *s, const struct run *runs, size_t n)
 	strom_len width = 0;
 	struct scan_piece p;
 	s->lacking = false;
-	if (!setter_runs(s, runs, n))
+	if (!liner_runs(s, runs, n))
 		return 0;
 	for (struct scan scan = {.sets = s->sets.at, .n = n}; scan_next(&scan, &p);) {
 		const struct run_set *set = &s->sets.at[p.run];
@@ -415,7 +415,7 @@ static void put_single(struct setter *s, struct arena *arena, const struct run *
 	struct line_break end = {.run = (uint32_t)n, .last = true};
 	struct putting p = {.s = s, .arena = arena, .runs = runs, .out = out, .x = x, .y = y, .rtl = rtl};
 	s->lacking = false;
-	if (setter_runs(s, runs, n))
+	if (liner_runs(s, runs, n))
 		put_line(&p, NULL, (struct line_break){0}, &end, true);
 }
 

@@ -4,7 +4,7 @@
  * scruples: no break after a hyphen that follows a single letter ("e-mail") or that a digit follows
  * ("COVID-19"), none in a range of numbers. Paragraphs in other scripts ask ICU. A piece is shaped
  * as one word, so it also ends where the script changes. */
-#include "typeset/shape/setter.h"
+#include "typeset/lines/liner.h"
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>

@@ -7,30 +7,30 @@ static strom_len width_of(const struct setter *s, const struct stretch *t)
 {
 	strom_len width = 0;
 	for (size_t i = t->from; i < t->to; i++)
-		width += s->glyphs.at[i].advance;
+		width += s->liner->glyphs.at[i].advance;
 	return width;
 }
 
 strom_len stretches_width(const struct setter *s)
 {
 	strom_len width = 0;
-	for (size_t i = 0; i < s->stretches.n; i++)
-		width += width_of(s, &s->stretches.at[i]);
+	for (size_t i = 0; i < s->liner->stretches.n; i++)
+		width += width_of(s, &s->liner->stretches.at[i]);
 	return width;
 }
 
 /* The spaces at a line's end are parted from the words before them. */
 static void part_end(struct setter *s, size_t solid)
 {
-	for (size_t i = 0; i < s->stretches.n; i++) {
-		struct stretch t = s->stretches.at[i];
+	for (size_t i = 0; i < s->liner->stretches.n; i++) {
+		struct stretch t = s->liner->stretches.at[i];
 		if (t.from >= solid || t.to <= solid)
 			continue;
-		s->stretches.at[i].to = solid;
-		vec_push(s->scratch, &s->stretches, (struct stretch){0});
-		memmove(&s->stretches.at[i + 2], &s->stretches.at[i + 1],
-		        (s->stretches.n - i - 2) * sizeof t);
-		s->stretches.at[i + 1] = (struct stretch){t.run, solid, t.to};
+		s->liner->stretches.at[i].to = solid;
+		vec_push(s->liner->scratch, &s->liner->stretches, (struct stretch){0});
+		memmove(&s->liner->stretches.at[i + 2], &s->liner->stretches.at[i + 1],
+		        (s->liner->stretches.n - i - 2) * sizeof t);
+		s->liner->stretches.at[i + 1] = (struct stretch){t.run, solid, t.to};
 		return;
 	}
 }
@@ -39,16 +39,16 @@ const strom_len *stretches_place(struct setter *s, const struct run *runs, size_
                                  strom_len left)
 {
 	part_end(s, solid);
-	size_t n = s->stretches.n;
-	UBiDiLevel *levels = arena_array(s->scratch, UBiDiLevel, n);
-	int32_t *order = arena_array(s->scratch, int32_t, n);
-	strom_len *at = arena_array(s->scratch, strom_len, n);
+	size_t n = s->liner->stretches.n;
+	UBiDiLevel *levels = arena_array(s->liner->scratch, UBiDiLevel, n);
+	int32_t *order = arena_array(s->liner->scratch, int32_t, n);
+	strom_len *at = arena_array(s->liner->scratch, strom_len, n);
 	for (size_t i = 0; i < n; i++)
-		levels[i] = s->stretches.at[i].from >= solid ? rtl : runs[s->stretches.at[i].run].level;
+		levels[i] = s->liner->stretches.at[i].from >= solid ? rtl : runs[s->liner->stretches.at[i].run].level;
 	ubidi_reorderVisual(levels, (int32_t)n, order);
 	for (size_t i = 0; i < n; i++) {
 		at[order[i]] = left;
-		left += width_of(s, &s->stretches.at[order[i]]);
+		left += width_of(s, &s->liner->stretches.at[order[i]]);
 	}
 	return at;
 }

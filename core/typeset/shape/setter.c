@@ -316,12 +316,6 @@ static void give_back(struct setter *s)
 	arena_drop(s->scratch);
 	s->scratch = arena_new();
 	memset(&s->sets, 0, sizeof s->sets);
-	memset(&s->breaks, 0, sizeof s->breaks);
-	memset(&s->divisible, 0, sizeof s->divisible);
-	memset(&s->glyphs, 0, sizeof s->glyphs);
-	memset(&s->gaps, 0, sizeof s->gaps);
-	memset(&s->stretches, 0, sizeof s->stretches);
-	memset(&s->kp, 0, sizeof s->kp);
 }
 
 bool setter_runs(struct setter *s, const struct run *runs, size_t n)

@@ -1,13 +1,11 @@
-/* What the makers of lines share: languages, styles of shaping, the word cache, the pieces of a
- * paragraph. For lines.c, pairs.c, put.c, scan.c, setter.c, shape.c and word.c only, and for what
- * itemize.h names. */
+/* What shaping and the makers of lines share: languages, styles of shaping, the word cache. For this room
+ * and lines only. */
 #ifndef STROM_SETTER_H
 #define STROM_SETTER_H
 
 #include "typeset/hyphen/exceptions.h"
 #include "typeset/hyphen/hyphen.h"
-#include "typeset/lines/knuth_plass.h"
-#include "typeset/lines/lines.h"
+#include "typeset/shape/run.h"
 
 #include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
@@ -127,18 +125,6 @@ struct run_set {
 	bool mails;                      /* there is an @ in it: words may be addresses */
 };
 
-/* Where a line ends and the next begins. */
-struct line_break {
-	uint32_t run, off;
-	bool hyphen;                     /* the line gets one */
-	bool last;                       /* of the paragraph, or before a forced break */
-};
-
-/* A space on the line being put: glyph is counted from the line's first. */
-struct gap { size_t glyph; strom_len width; int64_t weight; };
-/* A run's glyphs on it. */
-struct stretch { uint32_t run; size_t from, to; };
-
 struct setter {
 	struct arena *arena;
 	struct edition *edition;
@@ -158,33 +144,8 @@ struct setter {
 	struct arena *scratch;
 	vec(struct run_set) sets;
 	struct shaped *plain;            /* MOST_PIECE: the glyphs of the plain word last asked about */
-	kp_breaks breaks;                /* of a segment */
-	vec(struct form *) divisible;    /* words of it that may be divided */
-	struct kp kp;
-	vec(struct glyph) glyphs;
-	vec(struct gap) gaps;
-	vec(struct stretch) stretches;
+	struct liner *liner;             /* of lines, who come later, alone */
 };
-
-/* How far a space stretches and shrinks (the proportions of TeX's fonts, in words): half and a
- * third of its width, after punctuation more. */
-static inline strom_len space_stretch(strom_len width, uint32_t flags_before)
-{
-	return width * (flags_before & WORD_STOP ? 6 : flags_before & WORD_COMMA ? 5 : 4) / 8;
-}
-
-enum { SHRINKS = 3 };                    /* by a part of so many */
-static inline strom_len space_shrink(strom_len width)
-{
-	return width / SHRINKS;
-}
-
-/* How much the letters of a line may be set closer or farther apart, all together, where its spaces
- * alone would make it tight or loose: a two-hundredth of an em a letter, which nobody sees. */
-static inline strom_len letter_room(strom_len measure)
-{
-	return measure > 0 ? measure / 80 : 0;
-}
 
 /* ---- setter.c ---- */
 
@@ -202,6 +163,8 @@ static inline strom_len set_scale(const struct run_set *s, int64_t units)
 }
 
 /* ---- shape.c: the word cache ---- */
+
+enum { MOST_PIECE = 1024 };              /* bytes of a piece: longer ones are cut */
 
 /* Good until the next setter_runs. The text is at most MOST_PIECE bytes. */
 struct form *word_get(struct setter *, struct shape_style *, str text);
@@ -231,42 +194,12 @@ void word_classify(const struct tongue *, struct form *);
 /* Where in the text a hyphen may stand: offsets, in order, at most HYPHEN_LETTERS of them. */
 size_t word_hyphens(const struct tongue *, const struct form *, struct word_point *);
 
-/* ---- scan.c: pieces of a paragraph ---- */
+/* ---- stand_in.c ---- */
 
-enum { MOST_PIECE = 1024 };              /* bytes of a piece: longer ones are cut */
-
-enum scan_piece_kind { PIECE_WORD, PIECE_SPACE, PIECE_BOUND_SPACE };
-/* What the piece's end allows. */
-/* END_REPEAT: before a hyphen, which a break there repeats at the line's end. */
-enum piece_end { END_NONE, END_HYPHEN, END_REPEAT, END_DASH, END_SLASH, END_URL, END_FREE };
-
-struct scan_piece {
-	uint32_t run, off, len;
-	uint8_t kind, end;
-};
-
-struct scan {
-	const struct run_set *sets;
-	size_t n;
-	const uint8_t *allowed;          /* a bit a byte of the paragraph: breaks found by ICU, or NULL */
-	uint32_t run, off;
-	bool url;
-};
-
-/* The next piece; false at the end. Pieces never cross runs. */
-bool scan_next(struct scan *, struct scan_piece *);
-/* The word that a piece is, or the box. */
-static inline struct form *word_of_piece(struct setter *s, const struct run_set *set,
-                                         const struct scan_piece *p)
-{
-	return set->box ? set->box
-	                : word_get(s, set->style, str_sub(set->text, p->off, p->off + p->len));
-}
-/* Whether our own rules do; else ICU's are asked. */
-bool scan_is_simple(str text);
-/* Whether a character is written from right to left; *at: the first such. */
-bool scan_right_to_left(str text, size_t *at);
-/* ICU's breaks over the runs' texts. */
-const uint8_t *scan_icu(struct setter *, struct arena *, uint16_t lang);
+/* Whether shaping finds a glyph for each of its characters. */
+bool stand_in_has_cluster(const struct font *, str cluster);
+/* per_mille: its size, of the size in the first font. NULL: none has it. */
+const struct font *stand_in_find(struct setter *, const struct font *, str cluster,
+                                 uint32_t *per_mille);
 
 #endif

@@ -1,6 +1,6 @@
 /* Fonts that stand in for one that lacks a character: the first of fonts/fallback.yml's list that
  * has all of a cluster. Nothing is read before the first such character. */
-#include "typeset/lines/itemize.h"
+#include "typeset/shape/setter.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
