@@ -14,7 +14,7 @@ static void add_colour(struct loading *l, str name, struct colour value)
 
 static void bad_ink(struct loading *l, struct span at, const char *why, const char *hint)
 {
-	l->good = diag_error(l->diags, at, "theme/bad-ink", "%s", why);
+	diag_error(l->diags, at, "theme/bad-ink", "%s", why);
 	diag_hint(l->diags, "%s", hint);
 }
 

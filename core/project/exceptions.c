@@ -104,13 +104,14 @@ void project_load_hyphenation(struct project_loader *l)
 		const struct yaml_entry *e = &map->entries[i];
 		exception_list words = {0};
 		if (!project_has_language(l, e->key)) {
-			l->good = diag_error(l->diags, e->key_at, "project/unused-language",
-			                     "no edition is in the language '%.*s'", STR_ARG(utf8_prefix(e->key, 40)));
+			diag_error(l->diags, e->key_at, "project/unused-language",
+			           "no edition is in the language '%.*s'", STR_ARG(utf8_prefix(e->key, 40)));
 			diag_hint(l->diags, "Name a language of 'language', 'languages' or 'countries'.");
 		}
-		l->good &= e->value.kind == YAML_SCALAR
-		           ? read_file(l, &e->value, &words)
-		           : project_exceptions_listed(l->arena, l->diags, &e->value, &words);
+		if (e->value.kind == YAML_SCALAR)
+			read_file(l, &e->value, &words);
+		else
+			project_exceptions_listed(l->arena, l->diags, &e->value, &words);
 		all[i] = (struct hyphenation){e->key, words.at, words.n};
 	}
 	l->p->hyphenation = all;

@@ -14,7 +14,7 @@ static void check_address(struct project_loader *l, str target, struct span at)
 {
 	if (project_is_address(target))
 		return;
-	l->good = diag_error(l->diags, at, "project/bad-link", "'%.*s' is no address", STR_ARG(utf8_prefix(target, 60)));
+	diag_error(l->diags, at, "project/bad-link", "'%.*s' is no address", STR_ARG(utf8_prefix(target, 60)));
 	diag_hint(l->diags, "Write https://, http://, mailto: or tel: before it.");
 }
 
@@ -22,8 +22,8 @@ static void check_language(struct project_loader *l, const struct yaml_entry *e)
 {
 	if (project_has_language(l, e->key))
 		return;
-	l->good = diag_error(l->diags, e->key_at, "project/unused-language", "no edition is in the language '%.*s'",
-	                     STR_ARG(utf8_prefix(e->key, 40)));
+	diag_error(l->diags, e->key_at, "project/unused-language", "no edition is in the language '%.*s'",
+	           STR_ARG(utf8_prefix(e->key, 40)));
 	diag_hint(l->diags, "Name a language of 'language', 'languages' or 'countries'.");
 }
 

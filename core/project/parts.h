@@ -20,7 +20,6 @@ struct project_loader {
 	struct project *p;
 	vec(struct country) countries;
 	said_list languages;             /* of documents with 'editions: languages' */
-	bool good;
 };
 
 /* ---- said.c ---- */

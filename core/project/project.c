@@ -16,8 +16,8 @@ static void load_funders(struct project_loader *l, const struct yaml *list)
 		*f = (struct funder){said_at(y, "name"), said_path(l, y, "logo"), said_at(y, "grant"),
 		                     said_at(y, "statement")};
 		if (f->logo.text.len)
-			l->good &= project_file_wanted(l->arena, l->diags, FILE_INPUT, f->logo.at, f->logo.text,
-			                               "the logo");
+			project_file_wanted(l->arena, l->diags, FILE_INPUT, f->logo.at, f->logo.text,
+			                    "the logo");
 	}
 	l->p->funders = funders;
 	l->p->funders_n = n;
@@ -50,8 +50,8 @@ static struct inputs *begin_inputs(struct project_loader *l, const struct consen
 	for (size_t i = 0; consent && i < consent->allowed_n; i++) {
 		if (inputs_folder(inputs, consent->allowed[i]))
 			continue;
-		l->good = diag_error(l->diags, (struct span){0}, "project/no-allowed-folder",
-		                     "there is no folder '%.*s' to allow", STR_ARG(consent->allowed[i]));
+		diag_error(l->diags, (struct span){0}, "project/no-allowed-folder",
+		           "there is no folder '%.*s' to allow", STR_ARG(consent->allowed[i]));
 	}
 	diag_reads(l->diags, inputs);
 	return inputs;
@@ -78,8 +78,8 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
                                    const struct consent *consent)
 {
 	struct project *p = arena_make(arena, struct project);
-	struct project_loader l = {.arena = arena, .diags = diags, .p = p, .good = true};
-	size_t before = diag_errors(diags);
+	struct project_loader l = {.arena = arena, .diags = diags, .p = p};
+	size_t before = diag_met(diags);
 	if (folder_exists(path))
 		path = path_join(arena, path, S("strom.yml"));
 	p->folder = arena_str(arena, path_folder(path));
@@ -89,7 +89,7 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 		return NULL;
 	load_sensitive(&l, inputs);
 	p->at = (struct span){.file = diag_file(diags, path, 0)};
-	l.good = yaml_check(diags, l.root, &yaml_shape_project);
+	yaml_check(diags, l.root, &yaml_shape_project);
 	project_load_plugins(&l, consent);
 	load_about(&l);
 	project_load_languages(&l);
@@ -99,5 +99,5 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	project_load_documents(&l);
 	project_load_deliver(&l);
 	plugins_complain(p->plugins, diags, DIAG_WARNING);
-	return l.good && diag_errors(diags) == before ? p : NULL;
+	return diag_met(diags) == before ? p : NULL;
 }

@@ -33,8 +33,8 @@ static void load_numbers(struct project_loader *l, const struct yaml *map, struc
 	for (size_t i = 0; reading_samples(i).len; i++)
 		buf_printf(&samples, "%s\"%.*s\"", i ? ", " : "", STR_ARG(reading_samples(i)));
 	r->custom = 0;
-	l->good = diag_error(l->diags, said.at, "project/numbers", "'%.*s' is not one of the ways to write numbers",
-	                     STR_ARG(utf8_prefix(said.text, 60)));
+	diag_error(l->diags, said.at, "project/numbers", "'%.*s' is not one of the ways to write numbers",
+	           STR_ARG(utf8_prefix(said.text, 60)));
 	diag_hint(l->diags, "Write one of %.*s, in parentheses or with a minus behind where that means less than "
 	          "zero.", STR_ARG(buf_str(&samples)));
 	buf_drop(&samples);
@@ -48,8 +48,8 @@ static void load_dates(struct project_loader *l, const struct yaml *map, struct 
 		patterns[i] = list.at[i].text;
 		if (reading_date_pattern(patterns[i]))
 			continue;
-		l->good = diag_error(l->diags, list.at[i].at, "project/dates", "'%.*s' is no pattern of a date",
-		                     STR_ARG(utf8_prefix(patterns[i], 60)));
+		diag_error(l->diags, list.at[i].at, "project/dates", "'%.*s' is no pattern of a date",
+		           STR_ARG(utf8_prefix(patterns[i], 60)));
 		diag_hint(l->diags, "Write dd for the day, mm for the month (mmm for its name) and yyyy for the year, "
 		          "such as dd.mm.yyyy.");
 	}
@@ -98,14 +98,14 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	if (!yaml_bool(yaml_get(&e->value, "sensitive"), &s->sensitive))
 		s->sensitive = true;
 	if (str_starts(e->key, S("sqlite_")))
-		l->good = reserved(l, &s->name, "Names that begin with sqlite_ belong to SQLite.");
+		reserved(l, &s->name, "Names that begin with sqlite_ belong to SQLite.");
 	if (plugin.text.len)
 		s->plugin = plugin_find(l->p->plugins, l->diags, plugin.at, STROM_KIND_SOURCE, plugin.text);
-	l->good &= project_load_options(l, s->plugin, e, &s->options);
+	project_load_options(l, s->plugin, e, &s->options);
 	load_reading(l, &e->value, &s->reading);
 	if (s->path.text.len)
-		l->good &= project_file_wanted(l->arena, l->diags, s->sensitive ? FILE_SENSITIVE : FILE_INPUT,
-		                               s->path.at, s->path.text, "the data");
+		project_file_wanted(l->arena, l->diags, s->sensitive ? FILE_SENSITIVE : FILE_INPUT,
+		                    s->path.at, s->path.text, "the data");
 }
 
 static void load_sources(struct project_loader *l)
@@ -132,8 +132,8 @@ static void load_values(struct project_loader *l)
 		                                yaml_get(&e->value, "max") != NULL};
 		for (size_t k = 0; k < sizeof taken / sizeof *taken; k++)
 			if (str_eq(e->key, str_of(taken[k])))
-				l->good = reserved(l, &values[i].name, "Every edition has this value already: choose "
-				                                       "another name.");
+				reserved(l, &values[i].name, "Every edition has this value already: choose "
+				                             "another name.");
 	}
 	l->p->values = values;
 	l->p->values_n = n;
@@ -143,8 +143,8 @@ void project_load_data(struct project_loader *l)
 {
 	const struct yaml_entry *protect = yaml_entry_get(l->root, "protect");
 	if (protect) {
-		l->good = diag_error(l->diags, protect->key_at, "project/protect-unavailable",
-		                     "disclosure control is not available yet");
+		diag_error(l->diags, protect->key_at, "project/protect-unavailable",
+		           "disclosure control is not available yet");
 		diag_hint(l->diags, "Remove 'protect:', and use data in which no person can be recognised.");
 	}
 	load_sources(l);

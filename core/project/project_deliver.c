@@ -25,8 +25,8 @@ static void load_length(struct project_loader *l, const struct yaml *map, const 
 		*out = v;
 		return;
 	}
-	l->good = diag_error(l->diags, y->at, "print/bad-length", "%.*s is not from 0 to 100 mm",
-	                     STR_ARG(y->text));
+	diag_error(l->diags, y->at, "print/bad-length", "%.*s is not from 0 to 100 mm",
+	           STR_ARG(y->text));
 	diag_hint(l->diags, "Ask the printer; a bleed is 3 mm mostly.");
 }
 

@@ -9,18 +9,16 @@ static void add_folder(struct project_loader *l, const struct said *folder, said
 {
 	str *names;
 	size_t n, before = texts->n;
-	if (!folder_list(l->arena, l->diags, folder->text, &names, &n)) {
-		l->good = false;
+	if (!folder_list(l->arena, l->diags, folder->text, &names, &n))
 		return;
-	}
 	for (size_t i = 0; i < n; i++)
 		if (str_ends(names[i], S(".md")) && names[i].ptr[0] != '.')
 			vec_push(l->arena, texts,
 			         (struct said){path_join(l->arena, folder->text, names[i]), folder->at});
 	if (texts->n > before)
 		return;
-	l->good = diag_error(l->diags, folder->at, "project/no-texts", "the folder '%.*s' has no text",
-	                     STR_ARG(folder->text));
+	diag_error(l->diags, folder->at, "project/no-texts", "the folder '%.*s' has no text",
+	           STR_ARG(folder->text));
 	diag_hint(l->diags, "Put files there whose names end with .md.");
 }
 
@@ -35,11 +33,9 @@ static void load_texts(struct project_loader *l, const struct yaml_entry *e,
 			add_folder(l, &s, &texts);
 		else if (project_file_wanted(l->arena, l->diags, FILE_INPUT, s.at, s.text, "the text"))
 			vec_push(l->arena, &texts, s);
-		else
-			l->good = false;
 	}
 	if (y && y->kind == YAML_LIST && !y->n) {
-		l->good = diag_error(l->diags, y->at, "project/no-texts", "no text is listed");
+		diag_error(l->diags, y->at, "project/no-texts", "no text is listed");
 		diag_hint(l->diags, "List at least one Markdown file.");
 	}
 	d->texts = texts.at;
@@ -75,7 +71,7 @@ static void load_languages(struct project_loader *l, const struct yaml *y, struc
 	project_check_languages(l, &languages);
 	if (own->n)
 		return;
-	l->good = diag_error(l->diags, own->at, "project/no-languages", "the document has no language");
+	diag_error(l->diags, own->at, "project/no-languages", "the document has no language");
 	diag_hint(l->diags, "List at least one: editions: [%.*s].", STR_ARG(l->p->language));
 }
 
@@ -89,7 +85,7 @@ static void load_axis(struct project_loader *l, const struct yaml *y, struct doc
 	d->axis = EDITIONS_COUNTRIES;
 	if (l->countries.n)
 		return;
-	l->good = diag_error(l->diags, editions.at, "project/no-countries", "no country is listed");
+	diag_error(l->diags, editions.at, "project/no-countries", "no country is listed");
 	diag_hint(l->diags, "Add 'countries: {LV: [lv, en]}' with the languages of each country.");
 }
 
@@ -103,19 +99,19 @@ static void load_document(struct project_loader *l, const struct yaml_entry *e,
 	load_titles(l, y, d);
 	if (layout.text.len)
 		d->layout = plugin_find(l->p->plugins, l->diags, layout.at, STROM_KIND_LAYOUT, layout.text);
-	l->good &= project_load_options(l, d->layout, e, &d->options);
+	project_load_options(l, d->layout, e, &d->options);
 	if (d->theme.text.len)
-		l->good &= theme_load(l->arena, l->diags, l->p, &d->theme, d->layout) != NULL;
+		theme_load(l->arena, l->diags, l->p, &d->theme, d->layout);
 	d->typography = true;
 	yaml_bool(yaml_get(y, "typography"), &d->typography);
 	d->attachments = true;
 	yaml_bool(yaml_get(y, "attachments"), &d->attachments);
-	l->good &= project_load_isbn(l, y, &d->isbn);
+	project_load_isbn(l, y, &d->isbn);
 	load_texts(l, e, d);
 	d->bibliography = said_path(l, y, "bibliography");
 	if (d->bibliography.text.len)
-		l->good &= project_file_wanted(l->arena, l->diags, FILE_INPUT, d->bibliography.at,
-		                               d->bibliography.text, "the bibliography");
+		project_file_wanted(l->arena, l->diags, FILE_INPUT, d->bibliography.at,
+		                    d->bibliography.text, "the bibliography");
 	load_axis(l, y, d);
 	project_load_binding(l, y, d);
 }
@@ -155,7 +151,7 @@ void project_load_documents(struct project_loader *l)
 		add_editions(l, &documents[i], &editions);
 	}
 	if (map && map->kind == YAML_MAP && !n) {
-		l->good = diag_error(l->diags, map->at, "project/no-documents", "no document is listed");
+		diag_error(l->diags, map->at, "project/no-documents", "no document is listed");
 		diag_hint(l->diags, "Add one: 'report: {layout: report, theme: plain, text: text}'.");
 	}
 	l->p->documents = documents;

@@ -39,12 +39,12 @@ void project_check_languages(struct project_loader *l, const said_list *list)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct said *s = &list->at[i];
-		l->good &= language_load(l->arena, l->diags, s->at, s->text) != NULL;
+		language_load(l->arena, l->diags, s->at, s->text);
 		for (size_t k = 0; k < i; k++) {
 			if (!str_eq(list->at[k].text, s->text))
 				continue;
-			l->good = diag_error(l->diags, s->at, "project/duplicate-language",
-			                     "the language '%.*s' is here twice", STR_ARG(s->text));
+			diag_error(l->diags, s->at, "project/duplicate-language",
+			           "the language '%.*s' is here twice", STR_ARG(s->text));
 			diag_hint(l->diags, "Remove one of the two.");
 			break;
 		}
@@ -57,10 +57,10 @@ static void load_countries(struct project_loader *l)
 	for (size_t i = 0; map && map->kind == YAML_MAP && i < map->n; i++) {
 		const struct yaml_entry *e = &map->entries[i];
 		struct country c = {{e->key, e->key_at}, said_items(l, &e->value)};
-		l->good &= check_country(l, &c.code);
+		check_country(l, &c.code);
 		if (e->value.kind == YAML_LIST && !e->value.n) {
-			l->good = diag_error(l->diags, e->value.at, "project/no-languages",
-			                     "the country '%.*s' has no language", STR_ARG(e->key));
+			diag_error(l->diags, e->value.at, "project/no-languages",
+			           "the country '%.*s' has no language", STR_ARG(e->key));
 			diag_hint(l->diags, "List at least one: %.*s: [%.*s].", STR_ARG(e->key),
 			          STR_ARG(l->p->language));
 		}
@@ -91,7 +91,7 @@ void project_load_languages(struct project_loader *l)
 	struct said source = said_at(l->root, "language");
 	l->p->language = source.text;
 	if (source.text.len)
-		l->good &= language_load(l->arena, l->diags, source.at, source.text) != NULL;
+		language_load(l->arena, l->diags, source.at, source.text);
 	load_countries(l);
 	l->languages = said_items(l, yaml_get(l->root, "languages"));
 	project_check_languages(l, &l->languages);

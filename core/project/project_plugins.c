@@ -32,16 +32,16 @@ static str wanted(struct project_loader *l, str folder)
 static void ask(struct project_loader *l, const struct said *folder, str path)
 {
 	str names = wanted(l, path);
-	l->good = diag_error(l->diags, folder->at, "plugin/untrusted", "the project brings plugins of its own in '%.*s'%s%.*s",
-	                     STR_ARG(path), names.len ? ": " : "", STR_ARG(names));
+	diag_error(l->diags, folder->at, "plugin/untrusted", "the project brings plugins of its own in '%.*s'%s%.*s",
+	           STR_ARG(path), names.len ? ": " : "", STR_ARG(names));
 	diag_hint(l->diags, "Plugins are programs. If you trust whoever made them: strom trust '%.*s'; for this time alone: "
 	          "--plugin-dir '%.*s'.", STR_ARG(path), STR_ARG(path));
 }
 
 static void ask_again(struct project_loader *l, const struct said *folder, str path, str change)
 {
-	l->good = diag_error(l->diags, folder->at, "plugin/changed", "'%.*s' in the trusted folder '%.*s' has changed",
-	                     STR_ARG(utf8_prefix(change, 200)), STR_ARG(path));
+	diag_error(l->diags, folder->at, "plugin/changed", "'%.*s' in the trusted folder '%.*s' has changed",
+	           STR_ARG(utf8_prefix(change, 200)), STR_ARG(path));
 	diag_hint(l->diags, "If you trust what is there now: strom trust '%.*s'.", STR_ARG(path));
 }
 
@@ -58,7 +58,7 @@ static bool may_open(struct project_loader *l, const struct consent *consent, co
 		return false;
 	}
 	if (!trust_look(l->arena, l->diags, real, &now))
-		return l->good = false;
+		return false;
 	str change = trust_change(then, &now);
 	if (change.len)
 		ask_again(l, folder, path, change);
@@ -67,8 +67,8 @@ static bool may_open(struct project_loader *l, const struct consent *consent, co
 
 static void missing(struct project_loader *l, const struct said *folder, str path)
 {
-	l->good = diag_error(l->diags, folder->at, "project/missing-file", "the plugin folder '%.*s' is not there",
-	                     STR_ARG(path));
+	diag_error(l->diags, folder->at, "project/missing-file", "the plugin folder '%.*s' is not there",
+	           STR_ARG(path));
 	diag_hint(l->diags, "Paths count from strom.yml's folder.");
 }
 

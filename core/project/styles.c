@@ -248,8 +248,8 @@ static struct sheet_style *unknown_like(struct loading *l, const struct yaml *y)
 	vec_str names = {0};
 	for (size_t i = 0; i < l->sheet.n; i++)
 		vec_push(l->arena, &names, l->sheet.at[i].name);
-	l->good = diag_error(l->diags, y->at, "theme/unknown-style", "unknown style '%.*s'",
-	                     STR_ARG(utf8_prefix(y->text, 60)));
+	diag_error(l->diags, y->at, "theme/unknown-style", "unknown style '%.*s'",
+	           STR_ARG(utf8_prefix(y->text, 60)));
 	if (!diag_did_you_mean(l->diags, y->text, names.at, names.n))
 		diag_hint(l->diags, "Name a style or a class of this theme.");
 	return &l->sheet.at[0];
@@ -267,8 +267,8 @@ static struct sheet_style *parent_of(struct loading *l, const struct sheet_style
 static void circle(struct loading *l, const struct sheet_style *s)
 {
 	const struct yaml *like = value(s, "like");
-	l->good = diag_error(l->diags, like ? like->at : s->at, "theme/like-circle",
-	                     "'%.*s' is like itself in the end", STR_ARG(s->name));
+	diag_error(l->diags, like ? like->at : s->at, "theme/like-circle",
+	           "'%.*s' is like itself in the end", STR_ARG(s->name));
 	diag_hint(l->diags, "Let one of the styles be like body.");
 }
 
@@ -285,7 +285,7 @@ static void resolve(struct loading *l, struct sheet_style *s, size_t depth)
 	resolve(l, parent, depth + 1);
 	s->style = parent->style;
 	s->style.name = s->name;
-	l->good &= take_all(l, s, &s->style);
+	take_all(l, s, &s->style);
 	s->state = DONE;
 }
 
@@ -300,7 +300,7 @@ static bool resolve_body(struct loading *l)
 	body->state = DONE;
 	take_colour(l, &(struct yaml){.kind = YAML_SCALAR, .text = S("text")}, false, &s->colour);
 	if (like) {
-		l->good = diag_error(l->diags, like->at, "theme/like-circle", "body cannot be like another style");
+		diag_error(l->diags, like->at, "theme/like-circle", "body cannot be like another style");
 		diag_hint(l->diags, "Remove the key: all others are like body.");
 	}
 	if (!take_all(l, body, s))
@@ -315,16 +315,15 @@ static bool resolve_body(struct loading *l)
 	return false;
 }
 
-bool styles_resolve(struct loading *l, struct theme *t)
+void styles_resolve(struct loading *l, struct theme *t)
 {
 	struct style *styles = arena_array(l->arena, struct style, l->sheet.n);
 	if (!resolve_body(l))
-		return false;
+		return;
 	for (size_t i = 0; i < l->sheet.n; i++) {
 		resolve(l, &l->sheet.at[i], 0);
 		styles[i] = l->sheet.at[i].style;
 	}
 	t->styles = styles;
 	t->styles_n = l->sheet.n;
-	return l->good;
 }

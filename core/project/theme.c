@@ -64,8 +64,8 @@ static void check_names(struct loading *l, const struct yaml *styles, const vec_
 		const struct yaml_entry *e = &styles->entries[i];
 		if (among(known, e->key))
 			continue;
-		l->good = diag_error(l->diags, e->key_at, "theme/unknown-style", "unknown style '%.*s'",
-		                     STR_ARG(utf8_prefix(e->key, 60)));
+		diag_error(l->diags, e->key_at, "theme/unknown-style", "unknown style '%.*s'",
+		           STR_ARG(utf8_prefix(e->key, 60)));
 		if (!diag_did_you_mean(l->diags, e->key, known->at, known->n))
 			diag_hint(l->diags, "Styles of the texts' own classes stand under 'classes:'.");
 	}
@@ -143,8 +143,8 @@ static void put_classes(struct loading *l, const struct yaml *classes, bool over
 		const struct yaml_entry *e = &classes->entries[i];
 		uint32_t index;
 		if (map_get(l->names, e->key, &index) && !l->sheet.at[index].is_class) {
-			l->good = diag_error(l->diags, e->key_at, "theme/class-is-style",
-			                     "'%.*s' is a style, not a class", STR_ARG(e->key));
+			diag_error(l->diags, e->key_at, "theme/class-is-style",
+			           "'%.*s' is a style, not a class", STR_ARG(e->key));
 			diag_hint(l->diags, "Put it under 'styles:'.");
 			continue;
 		}
@@ -236,7 +236,8 @@ static const struct yaml *theme_file(struct arena *arena, struct diags *d, const
 const struct theme *theme_load(struct arena *arena, struct diags *diags, const struct project *p,
                                const struct said *name, const struct plugin *layout)
 {
-	struct loading l = {.arena = arena, .diags = diags, .good = true, .names = map_new(arena)};
+	struct loading l = {.arena = arena, .diags = diags, .names = map_new(arena)};
+	size_t before = diag_met(diags);
 	l.root = theme_file(arena, diags, p, name);
 	if (!l.root || !yaml_check(diags, l.root, &yaml_shape_theme))
 		return NULL;
@@ -248,9 +249,9 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	struct theme *t = arena_make(arena, struct theme);
 	*t = (struct theme){.name = *name, .colours = l.colours.at, .colours_n = l.colours.n,
 	                    .inks = l.inks.at, .inks_n = l.inks.n};
-	if (!manifest_list(arena, diags, &l.faces, &l.faces_n) || !styles_resolve(&l, t) || !l.good)
-		return NULL;
-	return t;
+	if (manifest_list(arena, diags, &l.faces, &l.faces_n))
+		styles_resolve(&l, t);
+	return diag_met(diags) == before ? t : NULL;
 }
 
 const struct style *theme_style(const struct theme *t, str name)

@@ -29,12 +29,11 @@ struct loading {
 	vec(struct ink) inks;
 	const struct font_face *faces;
 	size_t faces_n;
-	bool good;
 };
 
 /* Reads the theme's colours. */
 void colours_load(struct loading *);
-/* Fills the theme's styles, body first. False: reported. */
-bool styles_resolve(struct loading *, struct theme *);
+/* Fills the theme's styles, body first. */
+void styles_resolve(struct loading *, struct theme *);
 
 #endif
