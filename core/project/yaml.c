@@ -30,14 +30,8 @@ struct yaml_reader {
 	struct yaml_frame stack[DEPTH];
 	size_t depth, values, documents;
 	struct yaml root;
-	bool has_root, failed;
+	bool has_root;
 };
-
-static bool fail(struct yaml_reader *r)
-{
-	r->failed = true;
-	return false;
-}
 
 static struct span place(const struct yaml_reader *r, size_t from, size_t to)
 {
@@ -101,7 +95,7 @@ static bool begin_entry(struct yaml_reader *r, struct yaml_frame *f, const struc
 	if (!is_word(key)) {
 		diag_error(r->diags, key->at, "yaml/odd-key", "%s cannot be a key", yaml_kind_name(key));
 		diag_hint(r->diags, "Write the key as plain text before the colon.");
-		return fail(r);
+		return false;
 	}
 	f->pending = (struct yaml_entry){.key = key->text, .key_at = key->at};
 	f->has_key = true;
@@ -153,7 +147,7 @@ static bool refuse(struct yaml_reader *r, struct fy_token *token, const char *co
 		from--;
 	diag_error(r->diags, place(r, from, to), code, "%s", what);
 	diag_hint(r->diags, "%s", hint);
-	return fail(r);
+	return false;
 }
 
 static bool check_plain(struct yaml_reader *r, struct fy_event *e)
@@ -181,7 +175,7 @@ static bool count_value(struct yaml_reader *r, struct span at)
 		return true;
 	diag_error(r->diags, at, "yaml/too-large", "more than %d values", VALUES);
 	diag_hint(r->diags, "Large data belongs in a source under 'data:'.");
-	return fail(r);
+	return false;
 }
 
 static bool scalar(struct yaml_reader *r, struct fy_event *e)
@@ -213,7 +207,7 @@ static bool open_node(struct yaml_reader *r, struct fy_event *e, enum yaml_kind 
 		diag_error(r->diags, place(r, from, from), "yaml/too-deep",
 		           "lists and maps are nested more than %d deep", DEPTH);
 		diag_hint(r->diags, "Write the structure flatter.");
-		return fail(r);
+		return false;
 	}
 	struct yaml_frame *f = &r->stack[r->depth++];
 	*f = (struct yaml_frame){.node = {.kind = kind, .source = r->source, .raw = from}};
@@ -252,7 +246,7 @@ static bool begin_document(struct yaml_reader *r, struct fy_event *e)
 	diag_error(r->diags, place(r, from, mark(fy_event_end_mark(e), from)), "yaml/many-documents",
 	           "a second document begins here");
 	diag_hint(r->diags, "Remove the line with '---'.");
-	return fail(r);
+	return false;
 }
 
 static bool event(struct yaml_reader *r, struct fy_event *e)
@@ -328,7 +322,7 @@ static void hint_syntax(struct yaml_reader *r, str message)
 }
 
 /* libfyaml goes on complaining after its first error; what follows is about our own retreat. */
-static void report_syntax(struct yaml_reader *r)
+static bool report_syntax(struct yaml_reader *r)
 {
 	void *previous = NULL;
 	const struct fy_diag_error *e = fy_diag_errors_iterate(r->quiet, &previous);
@@ -342,7 +336,7 @@ static void report_syntax(struct yaml_reader *r)
 	           STR_ARG(message));
 	hint_syntax(r, message);
 	note_open(r);
-	fail(r);
+	return false;
 }
 
 /* ---- The whole ---- */
@@ -353,13 +347,13 @@ static bool check_bytes(struct yaml_reader *r, str text)
 	if (text.len > BYTES) {
 		diag_error(r->diags, place(r, 0, 0), "yaml/too-large", "more than %d MiB", BYTES >> 20);
 		diag_hint(r->diags, "Large data belongs in a source under 'data:'.");
-		return fail(r);
+		return false;
 	}
 	size_t bad = utf8_check(text);
 	if (bad < text.len) {
 		diag_error(r->diags, place(r, bad, bad + 1), "yaml/not-utf8", "not UTF-8");
 		diag_hint(r->diags, "Save the file in the encoding UTF-8.");
-		return fail(r);
+		return false;
 	}
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
@@ -367,7 +361,7 @@ static bool check_bytes(struct yaml_reader *r, str text)
 			continue;
 		diag_error(r->diags, place(r, i, i + 1), "yaml/syntax", "control character U+%04X", c);
 		diag_hint(r->diags, "Remove it, or write it as \"\\x%02X\" between double quotes.", c);
-		return fail(r);
+		return false;
 	}
 	return true;
 }
@@ -375,7 +369,7 @@ static bool check_bytes(struct yaml_reader *r, str text)
 static bool out_of_memory(struct yaml_reader *r)
 {
 	diag_error(r->diags, place(r, 0, 0), "yaml/syntax", "the YAML reader ran out of memory");
-	return fail(r);
+	return false;
 }
 
 static bool open_parser(struct yaml_reader *r)
@@ -399,19 +393,19 @@ static bool open_parser(struct yaml_reader *r)
 	return true;
 }
 
-static void run(struct yaml_reader *r)
+static bool run(struct yaml_reader *r)
 {
-	for (bool more = open_parser(r); more;) {
-		struct fy_event *e = fy_parser_parse(r->parser);
-		if (!e)
-			break;
-		more = event(r, e);
+	struct fy_event *e;
+	bool good = open_parser(r);
+	while (good && (e = fy_parser_parse(r->parser))) {
+		good = event(r, e);
 		fy_parser_event_free(r->parser, e);
 	}
-	if (!r->failed && r->parser && fy_parser_get_stream_error(r->parser))
-		report_syntax(r);
+	if (good && fy_parser_get_stream_error(r->parser))
+		good = report_syntax(r);
 	fy_parser_destroy(r->parser);
 	fy_diag_destroy(r->quiet);
+	return good;
 }
 
 static const struct yaml *parse(struct arena *arena, struct diags *diags, struct yaml_source source)
@@ -421,9 +415,7 @@ static const struct yaml *parse(struct arena *arena, struct diags *diags, struct
 	r->diags = diags;
 	r->source = arena_make(arena, struct yaml_source);
 	*r->source = source;
-	if (check_bytes(r, source.bytes))
-		run(r);
-	if (r->failed)
+	if (!check_bytes(r, source.bytes) || !run(r))
 		return NULL;
 	if (!r->has_root || r->root.kind == YAML_NULL)
 		r->root = (struct yaml){.kind = YAML_MAP, .at = place(r, 0, 0), .source = r->source};
