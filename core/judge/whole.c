@@ -147,17 +147,10 @@ static void judge_node(struct judge *j, strom_node n)
 	}
 }
 
-/* The tree, not the list of nodes: what hangs nowhere is said nowhere. */
-static void judge_below(struct judge *j, strom_node top)
-{
-	for (strom_node c = node_at(j->edition, top)->first; c; c = node_at(j->edition, c)->next) {
-		judge_node(j, c);
-		judge_below(j, c);
-	}
-}
-
 void judge_whole(struct judge *j)
 {
 	arena_reset(j->scratch);
-	judge_below(j, 1);
+	/* The tree, not the list of nodes: what hangs nowhere is said nowhere. */
+	for (strom_node n = 1; (n = edition_next(j->edition, 1, n));)
+		judge_node(j, n);
 }

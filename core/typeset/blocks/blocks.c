@@ -61,12 +61,10 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 
 static strom_node page_ref_below(const struct edition *e, strom_node n)
 {
-	for (strom_node c = node_at(e, n)->first; c; c = node_at(e, c)->next) {
-		strom_node deeper = node_at(e, c)->kind == NODE_PAGE_REF ? c : page_ref_below(e, c);
-		if (deeper)
-			return deeper;
-	}
-	return 0;
+	strom_node found = n;
+	while ((found = edition_next(e, n, found)) && node_at(e, found)->kind != NODE_PAGE_REF)
+		;
+	return found;
 }
 
 static void entry_block(struct block_walk *w, const struct where *at, strom_node n)
@@ -125,7 +123,7 @@ static void list_block(struct block_walk *w, struct where at, strom_node n)
 	int32_t number = node_at(t->edition, n)->number;
 	struct tail *tail = &w->tails[at.flow];
 	if (node_at(t->edition, n)->flags & NODE_PLAIN) {
-		for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next)
+		for (EACH_CHILD(c, t->edition, n))
 			block_walk_children(w, at, c);
 		return;
 	}
@@ -133,7 +131,7 @@ static void list_block(struct block_walk *w, struct where at, strom_node n)
 	move_in(&at, run_rtl(t, n), list->start + item->start, 0);
 	at.hanging = true;
 	at.text_style = arena_cstr(t->arena, item->name);
-	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
+	for (EACH_CHILD(c, t->edition, n)) {
 		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
 		struct where inside = at;
 		inside.label = label_of_item(t, c, item, text);
@@ -148,7 +146,7 @@ static void definitions_block(struct block_walk *w, struct where at, strom_node 
 	struct typesetter *t = w->t;
 	const struct style *s = theme_style(t->theme, S("definition"));
 	struct tail *tail = &w->tails[at.flow];
-	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
+	for (EACH_CHILD(c, t->edition, n)) {
 		struct where inside = at;
 		if (node_at(t->edition, c)->kind == NODE_TERM) {
 			block_text(w, &inside, c, "term");
@@ -322,7 +320,7 @@ static void walk_node(struct block_walk *w, struct where *parent, strom_node n)
 
 struct label block_walk_children(struct block_walk *w, struct where at, strom_node parent)
 {
-	for (strom_node c = node_at(w->t->edition, parent)->first; c; c = node_at(w->t->edition, c)->next)
+	for (EACH_CHILD(c, w->t->edition, parent))
 		walk_node(w, &at, c);
 	return at.label;
 }

@@ -54,7 +54,7 @@ void block_logos(struct block_walk *w, struct where *at, strom_node n)
 	const struct style *s = theme_style(t->theme, S("logos"));
 	struct logo_row row = {.h = s->leading, .gap = s->pad};
 	items *out = arena_make(t->arena, items);
-	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next) {
+	for (EACH_CHILD(c, t->edition, n)) {
 		const struct picture *p = node_at(t->edition, c)->picture;
 		struct item item = {.kind = ITEM_PICTURE, .node = c, .picture = p};
 		if (size_logo(t, p, row.h, at->w, &item))

@@ -67,7 +67,7 @@ void block_notes_of_lines(struct block_walk *w, const struct where *at, const st
 
 static void notes_below(struct block_walk *w, const struct where *at, strom_node top, uint32_t unit)
 {
-	for (strom_node c = node_at(w->t->edition, top)->first; c; c = node_at(w->t->edition, c)->next)
+	for (EACH_CHILD(c, w->t->edition, top))
 		if (node_at(w->t->edition, c)->kind == NODE_NOTE)
 			make_note(w, at, c, unit);
 		else

@@ -337,7 +337,7 @@ bool paginate_page_of(const struct typesetter *t, const struct pagination *p, st
 		*page = p->page_of[n] - 1;
 		return true;
 	}
-	for (strom_node c = node_at(t->edition, n)->first; c; c = node_at(t->edition, c)->next)
+	for (EACH_CHILD(c, t->edition, n))
 		if (paginate_page_of(t, p, c, page))
 			return true;
 	return false;
