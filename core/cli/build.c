@@ -34,9 +34,11 @@ static bool build_edition(struct session *s, const struct edition_spec *spec,
 static void put_files(struct session *s, const struct done *d, struct buf *b)
 {
 	struct outputs o = outputs_of(s, d->edition);
-	str first = o.of[OUTPUT_SCREEN].path.len ? o.of[OUTPUT_SCREEN].path : o.of[OUTPUT_PRINT].path;
+	int first = 0;
+	while (first + 1 < OUTPUTS && !o.of[first].path.len)
+		first++;
 	buf_put(b, S(",\"file\":"));
-	buf_json(b, first);
+	buf_json(b, o.of[first].path);
 	buf_put(b, S(",\"files\":["));
 	for (int i = 0, n = 0; i < OUTPUTS; i++) {
 		if (!o.of[i].path.len)

@@ -1,5 +1,6 @@
 /* Reading the command line with getopt_long. */
 #include "cli/options.h"
+#include "cli/outputs.h"
 
 #include <getopt.h>
 
@@ -70,11 +71,10 @@ static bool colour(const char *when, int *out)
 
 static bool profile(const char *name, unsigned *out)
 {
-	bool screen = str_eq(str_of(name), S("screen"));
-	if (screen || str_eq(str_of(name), S("print"))) {
-		*out |= screen ? PROFILE_SCREEN : PROFILE_PRINT;
+	unsigned bit = profiles_named(str_of(name));
+	*out |= bit;
+	if (bit)
 		return true;
-	}
 	fprintf(stderr, "strom: --profile wants screen or print, not '%s'\n", name);
 	return false;
 }

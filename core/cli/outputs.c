@@ -4,6 +4,46 @@
 #include "pdf/pdf.h"
 #include "pdf/press.h"
 
+static struct pdf *open_screen(struct edition *e, struct file_out *file, struct press *press)
+{
+	(void)press;
+	return pdf_new(e->arena, e->diags, e, file);
+}
+
+static struct pdf *open_print(struct edition *e, struct file_out *file, struct press *press)
+{
+	return pdf_new_print(e->arena, e->diags, e, file, press);
+}
+
+static struct pdf *open_cover(struct edition *e, struct file_out *file, struct press *press)
+{
+	return pdf_new_cover(e->arena, e->diags, e, file, press);
+}
+
+/* What may be made of an edition: the profile that asks for it, the end of its file's name, and who writes it.
+ * The longer ends come last. */
+static const struct output_form {
+	const char *profile;             /* as --profile and deliver.profiles name it */
+	unsigned bit;
+	const char *end;
+	bool of_cover;                   /* for documents that have one */
+	struct pdf *(*open)(struct edition *, struct file_out *, struct press *);
+} forms[OUTPUTS] = {
+	[OUTPUT_SCREEN] = {"screen", PROFILE_SCREEN, ".pdf", false, open_screen},       /* PDF/UA-1, PDF/A-3a */
+	[OUTPUT_PRINT] = {"print", PROFILE_PRINT, "-print.pdf", false, open_print},     /* PDF/X-4 */
+	[OUTPUT_COVER] = {"print", PROFILE_PRINT, "-cover.pdf", true, open_cover},      /* PDF/X-4 */
+};
+
+/* ---- Names ---- */
+
+unsigned profiles_named(str name)
+{
+	for (int i = 0; i < OUTPUTS; i++)
+		if (str_eq(name, str_of(forms[i].profile)))
+			return forms[i].bit;
+	return 0;
+}
+
 unsigned profiles_of(const struct session *s)
 {
 	const struct project *p = s->project;
@@ -11,27 +51,42 @@ unsigned profiles_of(const struct session *s)
 	if (s->line->profiles)
 		return s->line->profiles;
 	for (size_t i = 0; i < p->deliver_profiles_n; i++)
-		profiles |= str_eq(p->deliver_profiles[i].text, S("print")) ? PROFILE_PRINT : PROFILE_SCREEN;
+		profiles |= profiles_named(p->deliver_profiles[i].text);
 	return profiles;
 }
 
-static str path_of(struct session *s, const struct edition_spec *e, const char *what)
+unsigned profiles_of_file(str name)
 {
-	str name = arena_printf(s->arena, "%.*s-%.*s%s.pdf", STR_ARG(e->document->id.text), STR_ARG(e->id),
-	                        what);
-	return path_join(s->arena, session_out(s), name);
+	for (int i = OUTPUTS; i--;)
+		if (str_ends(name, str_of(forms[i].end)))
+			return forms[i].bit;
+	return 0;
+}
+
+bool outputs_is_of(struct arena *a, str name, str edition)
+{
+	for (int i = 0; i < OUTPUTS; i++)
+		if (str_ends(name, arena_printf(a, "-%.*s%s", STR_ARG(edition), forms[i].end)))
+			return true;
+	return false;
+}
+
+str outputs_name(struct arena *a, const struct edition_spec *e, enum output_kind kind)
+{
+	if (forms[kind].of_cover && !e->document->cover.wanted)
+		return S("");
+	return arena_printf(a, "%.*s-%.*s%s", STR_ARG(e->document->id.text), STR_ARG(e->id), forms[kind].end);
 }
 
 struct outputs outputs_of(struct session *s, const struct edition_spec *e)
 {
 	struct outputs o = {.pages = 0};
 	unsigned profiles = profiles_of(s);
-	if (profiles & PROFILE_SCREEN)
-		o.of[OUTPUT_SCREEN].path = path_of(s, e, "");
-	if (profiles & PROFILE_PRINT)
-		o.of[OUTPUT_PRINT].path = path_of(s, e, "-print");
-	if ((profiles & PROFILE_PRINT) && e->document->cover.wanted)
-		o.of[OUTPUT_COVER].path = path_of(s, e, "-cover");
+	for (int i = 0; i < OUTPUTS; i++) {
+		str name = outputs_name(s->arena, e, (enum output_kind)i);
+		if (name.len && (profiles & forms[i].bit))
+			o.of[i].path = path_join(s->arena, session_out(s), name);
+	}
 	return o;
 }
 
@@ -65,11 +120,8 @@ static bool open_pdfs(struct session *s, struct edition *e, struct outputs *o)
 		return false;
 	for (int i = 0; i < OUTPUTS; i++) {
 		struct output *out = &o->of[i];
-		if (!out->file)
-			continue;
-		out->pdf = i == OUTPUT_SCREEN ? pdf_new(e->arena, e->diags, e, out->file)
-		           : i == OUTPUT_PRINT ? pdf_new_print(e->arena, e->diags, e, out->file, press)
-		                               : pdf_new_cover(e->arena, e->diags, e, out->file, press);
+		if (out->file)
+			out->pdf = forms[i].open(e, out->file, press);
 	}
 	return true;
 }

@@ -21,6 +21,14 @@ struct outputs {
 
 /* Which profiles are asked for: PROFILE_..., by the command line or by strom.yml. */
 unsigned profiles_of(const struct session *);
+/* The profile of a name; 0: there is none. */
+unsigned profiles_named(str name);
+/* The profile that makes files of such a name; 0: none does. */
+unsigned profiles_of_file(str name);
+/* Whether a file's name is that of an output of an edition, of whichever document. */
+bool outputs_is_of(struct arena *, str name, str edition);
+/* The name of an output, asked for or not; empty: the document has none of the kind. */
+str outputs_name(struct arena *, const struct edition_spec *, enum output_kind);
 /* Where an edition's files go: OUT/DOCUMENT-EDITION.pdf, -print.pdf, -cover.pdf. */
 struct outputs outputs_of(struct session *, const struct edition_spec *);
 /* The same, made to be judged alone: none is kept. */

@@ -32,25 +32,15 @@ static bool is_ours(str name)
 	       !str_starts(name, S("."));
 }
 
-static unsigned profile_of(str name)
-{
-	return str_ends(name, S("-print.pdf")) || str_ends(name, S("-cover.pdf")) ? PROFILE_PRINT
-	                                                                         : PROFILE_SCREEN;
-}
-
 /* Whether the command line asks for a PDF of that name, as far as names tell. */
 static bool is_asked_for(struct session *s, str name)
 {
-	static const char *const ends[] = {".pdf", "-print.pdf", "-cover.pdf"};
 	str document = s->line->words_n ? str_of(s->line->words[0]) : S(""), edition = str_of(s->line->edition);
 	unsigned profiles = s->project ? profiles_of(s) : s->line->profiles;
-	if (!str_ends(name, S(".pdf")) || (profiles && !(profiles & profile_of(name))) ||
+	if (!str_ends(name, S(".pdf")) || (profiles && !(profiles & profiles_of_file(name))) ||
 	    (document.len && !(str_starts(name, document) && str_starts(str_from(name, document.len), S("-")))))
 		return false;
-	for (size_t i = 0; edition.len && i < sizeof ends / sizeof *ends; i++)
-		if (str_ends(name, arena_printf(s->arena, "-%.*s%s", STR_ARG(edition), ends[i])))
-			return true;
-	return !edition.len;
+	return !edition.len || outputs_is_of(s->arena, name, edition);
 }
 
 /* ---- The list ---- */
@@ -199,11 +189,9 @@ static void settle_edition(struct aside *a, const struct done *d)
 
 static void know(struct session *s, struct map *known, const struct edition_spec *e)
 {
-	static const char *const ends[] = {"", "-print", "-cover"};
 	uint32_t none = 0;
-	for (size_t i = 0; i < (e->document->cover.wanted ? 3 : 2); i++)
-		map_add(known, arena_printf(s->arena, "%.*s-%.*s%s.pdf", STR_ARG(e->document->id.text),
-		                            STR_ARG(e->id), ends[i]), &none);
+	for (int i = 0; i < OUTPUTS; i++)
+		map_add(known, outputs_name(s->arena, e, (enum output_kind)i), &none);
 }
 
 /* Files of this project that no edition has any more, whatever it is made for. */
