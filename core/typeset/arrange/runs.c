@@ -42,7 +42,6 @@ static struct run run_in(struct typesetter *t, const struct run_look *look, str 
 {
 	const struct node *n = node_at(t->edition, node);
 	const struct font *font = fonts_find(t->fonts, look->family, look->bold, look->italic);
-	t->failed |= !font;
 	return (struct run){.text = text,
 	                    .font = font,
 	                    .size = look->size,
@@ -120,7 +119,7 @@ static void apply_colour(const struct typesetter *t, const char *name, struct ru
 }
 
 /* A picture on the baseline, as high as capitals unless its author says otherwise. */
-static void add_picture(struct typesetter *t, strom_node n, const struct run_look *look, run_list *out)
+static bool add_picture(struct typesetter *t, strom_node n, const struct run_look *look, run_list *out)
 {
 	struct run run = run_in(t, look, LINE_BOX_TEXT, n);
 	struct line_box *box = arena_make(t->arena, struct line_box);
@@ -128,19 +127,28 @@ static void add_picture(struct typesetter *t, strom_node n, const struct run_loo
 	struct picture_room room = look->room;
 	room.high = capitals > 0 ? capitals : look->size;
 	box->picture = node_at(t->edition, n)->picture;
-	if (!box->picture || !run_picture_fit(t->pictures, t->diags, t->edition, n, &room, &box->w,
-	                                      &box->above)) {
-		t->failed = true;
-		return;
-	}
+	if (!run.font || !box->picture ||
+	    !run_picture_fit(t->pictures, t->diags, t->edition, n, &room, &box->w, &box->above))
+		return false;
 	run.box = box;
 	run.hyphenate = run.upper = false;
 	run.tracking = 0;
 	vec_push(t->arena, out, run);
+	return true;
 }
 
-static void collect(struct typesetter *t, strom_node below, struct run_look look, run_list *out)
+static bool add_words(struct typesetter *t, strom_node n, const struct run_look *look, run_list *out)
 {
+	str text = node_at(t->edition, n)->text;
+	if (text.len)
+		vec_push(t->arena, out, run_in(t, look, text, n));
+	return !text.len || out->at[out->n - 1].font;
+}
+
+/* False: reported. */
+static bool collect(struct typesetter *t, strom_node below, struct run_look look, run_list *out)
+{
+	bool good = true;
 	for (EACH_CHILD(c, t->edition, below)) {
 		const struct node *n = node_at(t->edition, c);
 		struct run_look inner = look;
@@ -148,15 +156,14 @@ static void collect(struct typesetter *t, strom_node below, struct run_look look
 		case NODE_TEXT:
 			/* "Table 1": the label that numbering put before a caption. */
 			inner.bold |= (n->flags & NODE_GENERATED) && node_at(t->edition, below)->kind == NODE_CAPTION;
-			if (n->text.len)
-				vec_push(t->arena, out, run_in(t, &inner, n->text, c));
+			good &= add_words(t, c, &inner, out);
 			continue;
 		case NODE_BREAK:
 			if (out->n)
 				out->at[out->n - 1].break_after = true;
 			continue;
 		case NODE_IMAGE:
-			add_picture(t, c, &inner, out);
+			good &= add_picture(t, c, &inner, out);
 			continue;
 		case NODE_EMPH:
 			inner.italic = !look.italic;
@@ -194,24 +201,21 @@ static void collect(struct typesetter *t, strom_node below, struct run_look look
 		default:
 			break;
 		}
-		collect(t, c, inner, out);
+		good &= collect(t, c, inner, out);
 	}
+	return good;
 }
 
 bool runs_of(struct typesetter *t, strom_node node, const struct style *s,
              struct picture_room room, struct run **runs, size_t *n)
 {
-	bool failed = t->failed;
 	run_list out = {0};
 	struct run_look look = look_of(s);
 	look.room = room;
 	look.room.most -= s->first > 0 ? s->first : 0;
-	t->failed = false;
-	collect(t, node, look, &out);
+	bool good = collect(t, node, look, &out);
 	*runs = out.at;
 	*n = out.n;
-	bool good = !t->failed;
-	t->failed |= failed;
 	return good;
 }
 

@@ -17,8 +17,14 @@ struct typesetter {
 	struct arrangement arrangement;
 	str *decimal_signs;              /* of each language; NULL: nobody asked yet */
 	struct lists *lists;             /* what is made: of blocks and pages, who come later, alone */
-	bool failed;                     /* something was reported; go on to find more */
+	size_t errors;                   /* diag_met, before anything was set */
 };
+
+/* Something was reported; who can goes on to find more. */
+static inline bool typesetter_failed(const struct typesetter *t)
+{
+	return diag_met(t->diags) > t->errors;
+}
 
 static inline strom_len larger(strom_len a, strom_len b)
 {

@@ -43,10 +43,8 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 	                  .style = s,
 	                  .x = at->x + (run_rtl(t, n) ? s->end : start),
 	                  .w = at->w - start - s->end};
-	if (!run_galley(t, n, s, b.w, s->align, &b.galley)) {
-		t->failed = true;
+	if (!run_galley(t, n, s, b.w, s->align, &b.galley))
 		return;
-	}
 	if (!b.galley.lines && !at->label.kind)
 		return;
 	run_make_room(t, t->arena, s, grid_of(&t->arrangement, at->flow), &b.galley);
@@ -80,10 +78,8 @@ static void entry_block(struct block_walk *w, const struct where *at, strom_node
 	 * the pages that they lead to. */
 	struct run number = run_of(t, s, S("00000"), n);
 	if (!number.font || !run_galley(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START,
-	                            &b.galley)) {
-		t->failed = true;
+	                            &b.galley))
 		return;
-	}
 	uint32_t block = block_push(w, at, b);
 	for (size_t i = 0; i < b.galley.lines; i++)
 		block_push_unit(w, at, block, (uint32_t)i, i ? 0 : block_space_before(tail, s),
@@ -388,6 +384,6 @@ bool blocks_make(struct typesetter *t)
 	block_walk_children(&w, at, 1);
 	block_notes_at_end(&w);
 	block_settle_keeps(t);
-	return !t->failed;
+	return !typesetter_failed(t);
 }
 

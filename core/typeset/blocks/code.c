@@ -231,9 +231,7 @@ void block_code(struct block_walk *w, struct where at, strom_node n)
 	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s, .w = at.w - s->start - s->end,
 	                  .x = at.x + (run_rtl(t, n) ? s->end : s->start), .label = at.label};
 	struct coder c = {.t = t, .arena = t->arena, .style = s, .node = n, .measure = b.w};
-	if (!set_lines(&c, node_at(t->edition, n)->text, &b))
-		t->failed = true;
-	else
+	if (set_lines(&c, node_at(t->edition, n)->text, &b))
 		block_push_lines(w, &at, &b);
 	if (boxed)
 		block_box_close(w, &at, s);

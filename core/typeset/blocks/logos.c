@@ -59,8 +59,6 @@ void block_logos(struct block_walk *w, struct where *at, strom_node n)
 		struct item item = {.kind = ITEM_PICTURE, .node = c, .picture = p};
 		if (size_logo(t, p, row.h, at->w, &item))
 			put_logo(t, &row, item, at->w, out);
-		else
-			t->failed = true;
 	}
 	if (!out->n)
 		return;

@@ -106,10 +106,8 @@ void block_table(struct block_walk *w, struct where *at, strom_node n)
 	}
 	const struct table_set *set =
 	        table_make(t, n, at->w, block_room(t, at->flow) - block_continued_height(t, n));
-	if (!set) {
-		t->failed = true;
+	if (!set)
 		return;
-	}
 	push_rows(w, at, set, n);
 	table_notes(w, at, n);
 	if (caption && set->rows <= SHORT_TABLE)
@@ -142,10 +140,8 @@ void block_figure(struct block_walk *w, struct where *at, strom_node n)
 	if (good)
 		b.sum = canvas_sum(&drawn);
 	arena_drop(scratch);
-	if (!good) {
-		t->failed = true;
+	if (!good)
 		return;
-	}
 	uint32_t from = unit_count(w, at);
 	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);
@@ -174,10 +170,8 @@ void block_picture(struct block_walk *w, struct where *at, strom_node n)
 	const struct picture *p = node_at(t->edition, n)->picture;
 	struct block b = {.kind = BLOCK_PICTURE, .node = n, .style = s, .x = at->x, .picture = p};
 	struct picture_room room = {.most = at->w, .share = at->w};
-	if (!run_picture_fit(t->pictures, t->diags, t->edition, n, &room, &b.w, &b.h)) {
-		t->failed = true;
+	if (!run_picture_fit(t->pictures, t->diags, t->edition, n, &room, &b.w, &b.h))
 		return;
-	}
 	uint32_t from = unit_count(w, at);
 	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);

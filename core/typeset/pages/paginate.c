@@ -59,7 +59,6 @@ static void too_tall(struct filler *f, uint32_t unit, strom_len room)
 	           (int)((double)unit_height(f->t, f->v, unit, true) / 65536 * 25.4 / 72),
 	           (int)((double)room / 65536 * 25.4 / 72));
 	diag_hint(f->t->diags, "Make it smaller, or divide it.");
-	f->t->failed = true;
 }
 
 static void warn_late(struct filler *f, uint32_t late, uint32_t page)
@@ -325,7 +324,7 @@ bool paginate(struct typesetter *t, struct pagination *p)
 	good = good && fill_anchored(t, p);
 	if (good)
 		note_pages(t, p);
-	return good && !t->failed;
+	return good && !typesetter_failed(t);
 }
 
 bool paginate_page_of(const struct typesetter *t, const struct pagination *p, strom_node n,

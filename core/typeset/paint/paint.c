@@ -72,7 +72,7 @@ static str shortened(struct painter *q, const struct style *s, str text, strom_l
 		words = fewer;
 		str shown = arena_printf(q->scratch, "%.*s\u2026", STR_ARG(words));
 		struct run run = run_of(q->t, s, shown, 1);
-		if (q->t->failed || line_width(q->t->setter, &run, 1) <= most)
+		if (!run.font || line_width(q->t->setter, &run, 1) <= most)
 			return shown;
 	}
 	return words;
@@ -110,9 +110,8 @@ static void paint_fill(struct painter *q, strom_box box, const struct style *s)
 {
 	struct typesetter *t = q->t;
 	rectangle(q, box, s->fill, ARTIFACT_BACKGROUND);
-	if (s->art.text.len &&
-	    !paint_art_items(q->scratch, t->diags, t->theme, &s->art, box, &q->items))
-		t->failed = true;
+	if (s->art.text.len)
+		paint_art_items(q->scratch, t->diags, t->theme, &s->art, box, &q->items);
 }
 
 static void paint_fixed(struct painter *q, bool text)
@@ -329,11 +328,10 @@ static void paint_drawing(struct painter *q, const struct block *b, strom_len x,
 	const struct node *node = node_at(t->edition, b->node);
 	items drawn = {0};
 	strom_len h;
-	bool good = canvas_draw(t, q->scratch, t->diags, b->node, b->w, &drawn, &h);
-	if (good && (h != b->h || canvas_sum(&drawn) != b->sum))
-		good = canvas_blame(t->diags, node->span, node->figure->plugin, "figure/differs",
-		                    "drew something else the second time");
-	t->failed |= !good;
+	if (canvas_draw(t, q->scratch, t->diags, b->node, b->w, &drawn, &h) &&
+	    (h != b->h || canvas_sum(&drawn) != b->sum))
+		canvas_blame(t->diags, node->span, node->figure->plugin, "figure/differs",
+		             "drew something else the second time");
 	paint_items(q, &drawn, x, y);
 }
 
@@ -475,6 +473,7 @@ static void note_chapter(struct painter *q)
 
 static bool paint_page(struct painter *q, struct page_sink sink)
 {
+	size_t before = diag_met(q->t->diags);   /* whoever judges the pages reports there too */
 	arena_reset(q->scratch);
 	memset(&q->items, 0, sizeof q->items);
 	q->master = q->p->masters.at[q->page];
@@ -491,7 +490,7 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 	                    arena_printf(q->scratch, "%u", q->page + 1), q->master->w, q->master->h,
 	                    q->master->bleed, q->items.at, q->items.n, q->t->theme,
 	                    q->t->edition};
-	return !q->t->failed && sink.page(sink.self, &page);
+	return diag_met(q->t->diags) == before && sink.page(sink.self, &page);
 }
 
 bool paint_pages(struct typesetter *t, const struct pagination *p, struct page_sink sink)
@@ -502,5 +501,5 @@ bool paint_pages(struct typesetter *t, const struct pagination *p, struct page_s
 	for (q.page = 0; good && q.page < p->masters.n; q.page++)
 		good = paint_page(&q, sink);
 	arena_drop(q.scratch);
-	return good && !t->failed;
+	return good;
 }

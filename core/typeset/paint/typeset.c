@@ -36,9 +36,11 @@ static bool set_index(struct typesetter *t, const struct typesetter *fresh, stru
 		struct diags *again = diags_like(t->arena, t->diags);
 		*t = *fresh;
 		t->diags = again;
+		t->errors = 0;
 		setter_reports(t->setter, again);
 		good = set(t, p);
 		t->diags = fresh->diags;
+		t->errors = fresh->errors;
 		setter_reports(t->setter, fresh->diags);
 		tell_new(fresh->diags, again);
 	}
@@ -50,7 +52,7 @@ bool typeset(const struct edition *edition, struct fonts *fonts, const struct th
 {
 	struct edition *e = edition_over(edition->arena, edition);
 	struct typesetter t = {.edition = e, .arena = e->arena, .diags = e->diags, .fonts = fonts,
-	                       .theme = theme};
+	                       .theme = theme, .errors = diag_met(e->diags)};
 	struct pagination p;
 	if (!arrangement_make(e, t.theme, &t.arrangement))
 		return false;

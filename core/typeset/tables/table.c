@@ -23,7 +23,6 @@ static void tell_cut(struct typesetter *t, struct table_set *set, enum table_cut
 		diag_error(t->diags, at, "table/number-cut",
 		           "the table's numbers are wider than its columns: in "
 		           "parts they would be read as others");
-		t->failed = true;
 	} else {
 		diag_warn(t->diags, at, "table/too-wide",
 		          "the table's words are wider than its columns, and are cut");

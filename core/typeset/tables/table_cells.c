@@ -90,22 +90,23 @@ static bool data_cells(struct typesetter *t, struct arena *arena, const struct t
 {
 	size_t columns = set->data->rows.columns;
 	str *texts = arena_array(arena, str, columns);
-	if (!dataset_row(set->data, arena, row->index - set->nodes_n, texts)) {
-		t->failed = true;
+	if (!dataset_row(set->data, arena, row->index - set->nodes_n, texts))
 		return false;
-	}
 	row->n = row->heading ? 1 : columns;
 	row->cells = arena_array(arena, struct set_cell, row->n);
 	struct run *runs = arena_array(arena, struct run, row->n);
-	for (size_t i = 0; i < row->n; i++)
+	bool good = true;
+	for (size_t i = 0; i < row->n; i++) {
 		data_cell(t, set, row, i, &runs[i], texts[i]);
+		good &= runs[i].font != NULL;
+	}
 	if (!row->heading)
-		return !t->failed;
+		return good;
 	row->cells[0].at.columns = (uint32_t)columns;
 	row->cells[0].para.align = ALIGN_START;
 	row->cells[0].number = false;
 	runs[0].span = set->data->group->at;
-	return !t->failed;
+	return good;
 }
 
 bool table_take_row(struct typesetter *t, struct arena *arena, const struct table_set *set,

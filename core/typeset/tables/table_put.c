@@ -74,10 +74,8 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 	struct galley galley;
 	size_t from, to;
 	enum table_cut cut;
-	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut)) {
-		t->failed = true;
+	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut))
 		return;
-	}
 	strom_len top = y - table_rows_above(set, c->row, row->index) + first_line(set, row, c, &galley);
 	strom_len base = top + run_baseline(t, s);
 	bool whole = table_part_begins(part) && table_part_ends(set, part);
@@ -173,10 +171,8 @@ void table_put_group_again(struct typesetter *t, struct arena *arena, const stru
 	const struct style *s = set->group;
 	size_t from = out->n;
 	str text;
-	if (!dataset_group(set->data, arena, row - set->nodes_n, &text)) {
-		t->failed = true;
+	if (!dataset_group(set->data, arena, row - set->nodes_n, &text))
 		return;
-	}
 	str again = language_word(t->edition->language, S("continued"));
 	struct run run = run_of(t, s, arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(again)),
 	                        set->node);

@@ -121,7 +121,7 @@ static bool measure_sample(struct typesetter *t, struct table_set *set, struct c
 				measure_cell(t, set, k, &row.cells[c], scratch, i < k->weighed_rows);
 	}
 	arena_drop(scratch);
-	return good && !t->failed;
+	return good && !typesetter_failed(t);
 }
 
 static void need_axes(struct columns *k)
