@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include <hb-ot.h>
+#include <unicode/uchar.h>
 
 enum { MOST_BYTES = 256 << 20 };
 
@@ -218,12 +219,28 @@ bool font_draws(const struct font *f, uint32_t glyph)
 	return draws;
 }
 
-bool font_has_small_caps(const struct font *f)
+static bool substitutes(const struct font *f, const hb_set_t *lookups, hb_codepoint_t glyph)
+{
+	for (hb_codepoint_t i = HB_SET_VALUE_INVALID; hb_set_next(lookups, &i);)
+		if (hb_ot_layout_lookup_would_substitute(f->hb_face, i, &glyph, 1, false))
+			return true;
+	return false;
+}
+
+bool font_has_small_caps(const struct font *f, str text, uint32_t *lacks)
 {
 	hb_set_t *lookups = hb_set_create();
 	const hb_tag_t wanted[] = {HB_TAG('s', 'm', 'c', 'p'), HB_TAG_NONE};
 	hb_ot_layout_collect_lookups(f->hb_face, HB_OT_TAG_GSUB, NULL, NULL, wanted, lookups);
-	bool has = !hb_set_is_empty(lookups);
+	bool any = !hb_set_is_empty(lookups);
+	*lacks = 0;
+	while (any && text.len && !*lacks) {
+		uint32_t code = utf8_next(&text);
+		hb_codepoint_t glyph;
+		if (u_islower((UChar32)code) && u_toupper((UChar32)code) != (UChar32)code &&
+		    hb_font_get_nominal_glyph(f->hb_font, code, &glyph) && !substitutes(f, lookups, glyph))
+			*lacks = code;
+	}
 	hb_set_destroy(lookups);
-	return has;
+	return any && !*lacks;
 }

@@ -34,8 +34,9 @@ const struct font *fonts_find(struct fonts *, str family, bool bold, bool italic
 /* Whether a glyph's outlines draw something: what else a font has of it is not in a PDF. */
 bool font_draws(const struct font *, uint32_t glyph);
 
-/* Whether it has small capitals of its own: the feature smcp. */
-bool font_has_small_caps(const struct font *);
+/* Whether it has small capitals of its own, the feature smcp, for all small letters of a text; if not,
+ * *lacks is the first that has none, 0 where there are none at all. */
+bool font_has_small_caps(const struct font *, str text, uint32_t *lacks);
 
 /* Font units to a length at a size, rounded half away from zero. */
 static inline strom_len font_scale(const struct font *f, int64_t units, strom_len size)

@@ -70,6 +70,19 @@ START_TEST(fonts_without_small_capitals_are_told_of_once)
 }
 END_TEST
 
+/* Linux Libertine has small capitals, but none for these. */
+START_TEST(letters_without_small_capitals_leave_words_as_written)
+{
+	struct seen small = word_in("The [rihts]{.smallcaps} here\n", "rihts"),
+	            plain = word_in("rihts\n", "rihts"),
+	            mixed = word_in("The [rihts ģimene, ķieģelis]{.smallcaps} here, [ņemt]{.smallcaps}\n", "rihts");
+	ck_assert_uint_ne(small.glyph, plain.glyph);
+	ck_assert_uint_eq(mixed.glyph, plain.glyph);
+	ck_assert_str_eq(reports(), "a.md:1:6+25 font/no-small-caps the font 'LinLibertineO' has no small "
+	                            "capital for 'ģ'\n");
+}
+END_TEST
+
 /* ---- Passages ---- */
 
 static size_t rules_on(uint32_t page)
@@ -96,6 +109,7 @@ int main(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, words_keep_what_is_around_them);
 	tcase_add_test(c, fonts_without_small_capitals_are_told_of_once);
+	tcase_add_test(c, letters_without_small_capitals_leave_words_as_written);
 	tcase_add_test(c, a_pull_quote_has_two_rules);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

@@ -173,26 +173,49 @@ static bool read_features(struct setter *s, struct shape_style *style, struct sp
 	return good;
 }
 
-static bool asks_small_caps(const struct shape_style *style)
+static bool is_small_caps(str feature)
 {
-	for (unsigned i = 0; i < style->list_n; i++)
-		if (style->list[i].tag == HB_TAG('s', 'm', 'c', 'p') && style->list[i].value)
-			return true;
-	return false;
+	return str_eq(feature, S("smcp")) || str_eq(feature, S("c2sc"));
 }
 
-/* Capitals of another size would be too light, and read as capitals: letters stay as written. Told
- * once a font. */
-static void check_small_caps(struct setter *s, const struct shape_style *style, struct span at)
+static str without_small_caps(struct arena *arena, str features)
 {
-	if (!asks_small_caps(style) || font_has_small_caps(style->font))
-		return;
-	for (size_t i = 0; i < s->styles.n; i++)
-		if (s->styles.at[i]->font == style->font && asks_small_caps(s->styles.at[i]))
+	str out = S("");
+	for (str rest = features; rest.len;) {
+		str one = str_until(rest, ',');
+		rest = str_from(rest, one.len + 1);
+		if (!is_small_caps(str_trim(one)))
+			out = arena_printf(arena, "%.*s%s%.*s", STR_ARG(out), out.len ? "," : "", STR_ARG(one));
+	}
+	return out;
+}
+
+/* Once a font. */
+static void tell_no_small_caps(struct setter *s, const struct run *r, uint32_t lacks)
+{
+	char letter[4];
+	for (size_t i = 0; i < s->no_caps.n; i++)
+		if (s->no_caps.at[i] == r->font)
 			return;
-	diag_warn(s->diags, at, "font/no-small-caps", "the font '%.*s' has no small capitals",
-	          STR_ARG(style->font->postscript_name));
-	diag_hint(s->diags, "Set the words in another family: the theme's class names it.");
+	vec_push(s->arena, &s->no_caps, r->font);
+	if (lacks)
+		diag_warn(s->diags, r->span, "font/no-small-caps", "the font '%.*s' has no small capital for '%.*s'",
+		          STR_ARG(r->font->postscript_name), (int)utf8_put(letter, lacks), letter);
+	else
+		diag_warn(s->diags, r->span, "font/no-small-caps", "the font '%.*s' has no small capitals",
+		          STR_ARG(r->font->postscript_name));
+	diag_hint(s->diags, "The words stay as written. Set them in another family: the theme's class names it.");
+}
+
+/* Capitals of another size would be too light, and read as capitals; small letters among small capitals
+ * are no word. So where one is missing all stay as written. */
+static str features_of(struct setter *s, const struct run *r)
+{
+	uint32_t lacks;
+	if (str_find(r->features, S("smcp")) == SIZE_MAX || font_has_small_caps(r->font, r->text, &lacks))
+		return r->features;
+	tell_no_small_caps(s, r, lacks);
+	return without_small_caps(s->scratch, r->features);
 }
 
 /* The glyph of a hyphen that a line end makes. */
@@ -210,18 +233,19 @@ static void read_hyphen(struct shape_style *style)
 	style->hyphen_width = hb_font_get_glyph_h_advance(font, glyph);
 }
 
-static bool is_style(const struct shape_style *style, const struct run *r, bool tracked)
+static bool is_style(const struct shape_style *style, const struct run *r, str features, bool tracked)
 {
 	return style->font == r->font && style->lang == r->lang && style->tracked == tracked &&
 	       style->rtl == (r->level & 1) && style->inset == r->inset &&
-	       str_eq(style->features, r->features);
+	       str_eq(style->features, features);
 }
 
 struct shape_style *setter_style(struct setter *s, const struct run *r)
 {
 	bool tracked = r->tracking != 0;
+	str features = features_of(s, r);
 	for (size_t i = 0; i < s->styles.n; i++)
-		if (is_style(s->styles.at[i], r, tracked))
+		if (is_style(s->styles.at[i], r, features, tracked))
 			return s->styles.at[i];
 	struct tongue *tongue = setter_tongue(s, r->lang);
 	if (!tongue)
@@ -229,7 +253,7 @@ struct shape_style *setter_style(struct setter *s, const struct run *r)
 	struct shape_style *style = arena_make(s->arena, struct shape_style);
 	style->id = (uint32_t)s->styles.n;
 	style->font = r->font;
-	style->features = arena_str(s->arena, r->features);
+	style->features = arena_str(s->arena, features);
 	style->lang = r->lang;
 	style->tracked = tracked;
 	style->rtl = r->level & 1;
@@ -237,7 +261,6 @@ struct shape_style *setter_style(struct setter *s, const struct run *r)
 	style->tongue = tongue;
 	if (!read_features(s, style, r->span))
 		return NULL;
-	check_small_caps(s, style, r->span);
 	read_hyphen(style);
 	vec_push(s->arena, &s->styles, style);
 	return style;

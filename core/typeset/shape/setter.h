@@ -132,6 +132,7 @@ struct setter {
 	struct fonts *fonts;
 	vec(struct tongue *) tongues;    /* by index into edition.languages */
 	vec(struct shape_style *) styles;
+	vec(const struct font *) no_caps;        /* told to lack small capitals */
 	struct arena *words;             /* the word cache's */
 	struct word_slot *slots;
 	size_t room, used;
