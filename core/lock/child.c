@@ -85,8 +85,9 @@ void child_put(int answer, str bytes)
 		ssize_t n = write(answer, bytes.ptr, bytes.len < 1 << 30 ? bytes.len : 1 << 30);
 		if (n < 0 && errno == EINTR)
 			continue;
+		/* Foreign code has closed it: then that is what it was at. */
 		if (n <= 0)
-			_exit(CHILD_UNTOLD);
+			_exit(n < 0 && errno == EBADF ? 1 : CHILD_UNTOLD);
 		bytes = str_from(bytes, (size_t)n);
 	}
 }

@@ -13,7 +13,7 @@ MASKED = os.environ["MASKED"]
 SANITIZED = b"__asan_init" in pathlib.Path(STROM).read_bytes()
 
 SECRET = "name,kind\nCanary Berzina,labour\n"
-QUICK = ["--plugin-seconds", "1", "--seconds", "20"]
+QUICK = ["--plugin-seconds", "1", "--seconds", "20", "--memory", "512"]
 
 
 def strom_yml(kind, attack, path):
@@ -52,6 +52,7 @@ class Hostile(Project):
         self.outside = pathlib.Path(str(self.folder) + "-outside")
         self.addCleanup(lambda: self.outside.unlink(missing_ok=True))
         self.outside.write_text("outside")
+        shutil.rmtree(self.folder / "po")
         self.write("data/cases.csv", SECRET)
         os.link(self.folder / "data/cases.csv", self.folder / "data/twin.csv")
         (self.folder / "data/alias.csv").symlink_to("cases.csv")

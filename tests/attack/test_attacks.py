@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import time
 import unittest
 
 from hostile import HOSTILE, SANITIZED, Hostile
@@ -12,6 +13,25 @@ from project import STROM
 from table import ALL, DRAWS, ENDS, MISTAKES, OPENED, TOLD
 
 NAMES = {"source": "read", "layout": "arrange", "figure": "draw"}
+
+
+def processes(session):
+    """Those of a session that have not ended: their numbers, and the processor time that each has used."""
+    found = []
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] not in "ZX":
+            found.append((int(path.parent.name), int(fields[11])))
+    return sorted(found)
+
+
+def wait_until(holds):
+    end = time.monotonic() + 60
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 class Attacks(Hostile):
@@ -101,6 +121,23 @@ class Attacks(Hostile):
                 report = self.assertReported(reports, "plugin/no-size")
                 self.assertIn(f"the {kind} plugin 'hostile'", report["message"])
 
+
+    def test_a_plugin_that_waits_for_itself(self):
+        """No call that a filter refuses; and no time on the wall is measured, but how often it slept."""
+        self.assertEnds("figure", "lock-up", r"ran without end and was stopped", "draw")
+
+    def test_no_process_outlives_strom(self):
+        for kind, attack in (("figure", "loop-deaf"), ("source", "loop-deaf"), ("layout", "lock-up")):
+            with self.subTest(kind=kind, attack=attack):
+                self.attack(kind, attack)
+                command = [STROM, "build", "-q", "-P", str(HOSTILE / "all")]
+                with subprocess.Popen(command, cwd=self.folder, start_new_session=True) as strom:
+                    wait_until(lambda: any(used > 20 for pid, used in processes(strom.pid) if pid != strom.pid) or
+                               attack == "lock-up" and len(processes(strom.pid)) == 2)
+                    strom.kill()
+                wait_until(lambda: not processes(strom.pid))
+                self.assertEqual(processes(strom.pid), [])
+                self.assertClosed()
 
     def test_mistakes(self):
         for kind, mistake, code, message in MISTAKES:

@@ -215,6 +215,24 @@ START_TEST(keeps_memory_bounded)
 }
 END_TEST
 
+static void close_all(void *self, int answer)
+{
+	(void)self;
+	track_enter(TRACK_DRAW, 1, true, (struct track_place){.len = 0});
+	close_range(0, ~0U, 0);
+	track_leave();
+	child_put(answer, S("!"));
+}
+
+START_TEST(blames_who_closed_its_answer)
+{
+	run_child(close_all, NULL);
+	ck_assert(!child_whole(&child) && !child_untold(&child));
+	fault_is("ended the process with status 1");
+	ck_assert_uint_eq(child.track->inside, 1);
+}
+END_TEST
+
 /* ---- What it may not ---- */
 
 static void call(void *self, int answer)
@@ -385,6 +403,7 @@ int main(void)
 	           says_when_it_cannot_hand_over, tells_of_a_file_that_was_cut, names_the_signal,
 	           names_the_status, stops_a_call_without_end, stops_a_process_without_end,
 	           stops_one_that_does_not_listen, stops_one_that_sleeps, keeps_memory_bounded,
+	           blames_who_closed_its_answer,
 	           refuses_calls_by_what_they_are_for, refuses_other_calls_as_if_they_failed,
 	           may_start_threads, has_no_descriptor_but_those_it_was_given,
 	           speaks_to_nobody_and_is_heard_of, does_not_outlive_its_parent);
