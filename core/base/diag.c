@@ -80,6 +80,13 @@ void diag_sheet(struct diags *d, uint32_t file, uint32_t number, uint32_t kind, 
 	vec_push(d->arena, &f->sheets, (struct diag_sheet){number, kind, arena_str(d->arena, name)});
 }
 
+void diag_sheets_like(struct diags *d, uint32_t file, const struct diags *from, uint32_t from_file)
+{
+	const struct diag_file *f = &from->files.at[from_file < from->files.n ? from_file : 0];
+	for (size_t i = 0; i < f->sheets.n; i++)
+		diag_sheet(d, file, f->sheets.at[i].number, f->sheets.at[i].kind, S(""));
+}
+
 /* The same fault is met once in each edition, but is told once. */
 static bool is_new(struct diags *d, const struct report *r)
 {

@@ -48,6 +48,8 @@ str diag_encoding_of(const struct diags *, uint32_t file);   /* empty: UTF-8 */
 /* Files that are no text: places count cells, as STROM_AT of <strom/source.h> packs them, and are told by the
  * sheet's name; of a secret file by its number alone. kind: of enum strom_sheet_kind. */
 void diag_sheet(struct diags *, uint32_t file, uint32_t number, uint32_t kind, str name);
+/* The same sheets, without their names, of another set's file. */
+void diag_sheets_like(struct diags *, uint32_t file, const struct diags *from, uint32_t from_file);
 
 /* Code: "room/what-is-wrong", stable. The message is short, lower case, without a full stop. */
 __attribute__((format(printf, 4, 5)))

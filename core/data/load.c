@@ -214,6 +214,7 @@ static bool take_secret(const struct loader *l, str packed)
 	str encoding = diag_encoding_of(said, diag_file(said, path->text, 0));
 	if (encoding.len)
 		diag_encoding(l->diags, file, encoding);
+	diag_sheets_like(l->diags, file, said, diag_file(said, path->text, 0));
 	for (size_t i = 0; whole && i < diag_count(said) && i < JOB_REPORTS; i++) {
 		struct report r = *diag_at(said, i);
 		bool own = str_eq(diag_path(said, r.at.file), path->text);

@@ -57,6 +57,22 @@ bool date_put(char out[40], enum date_kind kind, double serial, bool since_1904)
 	return true;
 }
 
+bool date_is_day(strom_str s)
+{
+	static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	unsigned part[3] = {0}, n = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		bool dash = i == 4 || i == 7;
+		if (s.len != 10 || (dash ? s.ptr[i] != '-' : s.ptr[i] < '0' || s.ptr[i] > '9'))
+			return false;
+		n += dash;
+		part[n] = dash ? 0 : part[n] * 10 + (unsigned)(s.ptr[i] - '0');
+	}
+	bool leap = part[0] % 4 == 0 && (part[0] % 100 || part[0] % 400 == 0);
+	return s.len && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 &&
+	       part[2] <= days[part[1] - 1] + (unsigned)(leap && part[1] == 2);
+}
+
 /* ---- Formats: ECMA-376 part 1, 18.8.31 ---- */
 
 /* Behind what is in quotes or brackets, or behind a sign that makes the next one plain. */

@@ -291,7 +291,7 @@ static bool end_header(struct grid *g, uint32_t row)
 
 bool grid_row(struct grid *g, uint32_t row, bool hidden)
 {
-	if (g->full || row > g->range.last_row)
+	if (g->full || row > g->range.last_row || g->book->errors >= MOST_ERRORS)
 		return full(g);
 	if (row < g->range.row)
 		return true;
@@ -340,7 +340,7 @@ static bool begin(struct grid *g)
 
 bool grid_wants(const struct grid *g, uint32_t column)
 {
-	return !g->full && g->row >= g->range.row && column >= g->range.column && column <= g->range.last_column &&
+	return !g->full && g->book->errors < MOST_ERRORS && g->row >= g->range.row && column >= g->range.column && column <= g->range.last_column &&
 	       g->last_row != UINT32_MAX && !g->skipped && !is_out(g, column);
 }
 

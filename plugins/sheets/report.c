@@ -61,8 +61,8 @@ void book_report_rest(struct book *b)
 		return;
 	b->errors = 0;                  /* room for one more */
 	book_error(b, book_nowhere(b), "sheet/more-errors", "Mend the errors above first.",
-	           "%llu more error%s in this file %s not shown", (unsigned long long)rest, rest > 1 ? "s" : "",
-	           rest > 1 ? "are" : "is");
+	           "%llu more error%s in this file %s not shown%s", (unsigned long long)rest, rest > 1 ? "s" : "",
+	           rest > 1 ? "are" : "is", rest + MOST_REPORTS >= MOST_ERRORS ? ", and it was read no further" : "");
 	b->errors += rest + MOST_REPORTS;
 }
 

@@ -11,6 +11,7 @@ enum {
 	MOST_HEADER = 10,               /* rows of a header */
 	MOST_MERGED = 20000,            /* merged ranges that are looked at */
 	MOST_CELL = 32 << 20,           /* bytes of a cell's text */
+	MOST_ERRORS = 10000,            /* then nobody reads on */
 	MOST_REPORTS = 50,              /* errors shown; the rest are counted */
 	MOST_WARNINGS = 10
 };
@@ -113,6 +114,14 @@ bool xml_read(struct book *, const char *name, bool must, const struct xml_handl
 /* From a handler: nothing more of this part is wanted. */
 void xml_stop(struct book *);
 
+/* ---- names.c: ranges that have a name ---- */
+
+struct name { strom_str name, sheet; struct range range; bool good, headless; };
+
+/* What the option `range` wants: all, cells, or one of the names. *named: the last; then *sheet is its sheet's name.
+ * False: reported. */
+bool names_choose(struct book *, const struct name *, size_t n, struct range *, strom_str *sheet, bool *named);
+
 /* ---- grid.c: cells into a table ---- */
 
 struct grid;
@@ -146,6 +155,8 @@ enum date_kind { DATE_NONE, DATE_DAY, DATE_DAY_TIME, DATE_TIME, DATE_DURATION, D
 bool date_put(char out[40], enum date_kind, double serial, bool since_1904);
 /* What a number's format means. */
 enum date_kind date_kind_of(strom_str format);
+/* 2014-11-03, and there is such a day. */
+bool date_is_day(strom_str);
 /* A number as XML has it: -12.5E-3. */
 bool date_number(strom_str, double *);
 

@@ -5,28 +5,23 @@
 
 struct tables {
 	struct xlsx *x;
-	uint32_t sheet;                 /* whose tables are looked at */
-	strom_str wanted;
-	bool found, headless;
-	struct range range;
-	uint32_t of_sheet;
+	strom_str sheet;                /* whose tables are looked at */
 };
 
 static void begin_table(void *context, const char *name, const char **attributes)
 {
 	struct tables *t = context;
-	strom_str shown = xml_get(attributes, "displayName"), own = xml_get(attributes, "name");
+	struct xlsx *x = t->x;
+	struct range range;
 	uint32_t totals = 0, header = 1;
-	if (strcmp(name, "table") || t->found || !(text_alike(shown, t->wanted) || text_alike(own, t->wanted)) ||
-	    !ref_range(xml_get(attributes, "ref"), &t->range))
+	if (strcmp(name, "table") || x->names_n == MOST_SHEETS || !ref_range(xml_get(attributes, "ref"), &range))
 		return;
 	text_number(xml_get(attributes, "totalsRowCount"), &totals);
 	text_number(xml_get(attributes, "headerRowCount"), &header);
-	t->found = true;
-	t->headless = !header;
-	t->of_sheet = t->sheet;
-	if (totals && t->range.last_row >= t->range.row + totals)
-		t->range.last_row -= totals;
+	if (totals && range.last_row - range.row >= totals)
+		range.last_row -= totals;
+	x->names[x->names_n++] = (struct name){.name = text_keep(&x->book, xml_get(attributes, "displayName")),
+	                                       .sheet = t->sheet, .range = range, .good = true, .headless = !header};
 }
 
 static void end_table(void *context, const char *name)
@@ -39,26 +34,23 @@ static void take_table(void *context, strom_str id, strom_str type, const char *
 	static const struct xml_handlers handlers = {begin_table, end_table, NULL};
 	struct tables *t = context;
 	(void)id;
-	if (text_ends(type, "/table") && !t->found)
+	if (text_ends(type, "/table"))
 		xml_read(&t->x->book, part, false, &handlers, t);
 }
 
-static bool table(struct xlsx *x, strom_str name, uint32_t *sheet, struct range *range, bool *found)
+/* They have names as ranges have. */
+static bool name_tables(struct xlsx *x)
 {
-	struct tables t = {.x = x, .wanted = name};
-	for (t.sheet = 0; t.sheet < x->sheets_n && !t.found; t.sheet++)
-		if (!xlsx_relations(x, x->sheets[t.sheet].part, take_table, &t))
+	struct tables t = {.x = x};
+	for (uint32_t i = 0; i < x->sheets_n; i++) {
+		t.sheet = x->sheets[i].name;
+		if (!xlsx_relations(x, x->sheets[i].part, take_table, &t))
 			return false;
-	*found = t.found;
-	if (!t.found)
-		return !x->book.errors;
-	*sheet = t.of_sheet;
-	*range = t.range;
-	return !t.headless || book_error(&x->book, book_nowhere(&x->book), "sheet/no-header", "Give the table a header row.",
-	                                 "the table '%.*s' has no header row", book_clip(name), name.ptr);
+	}
+	return !x->book.errors;
 }
 
-/* ---- Named ranges ---- */
+/* ---- The choice ---- */
 
 static bool sheet_named(const struct xlsx *x, strom_str name, uint32_t *sheet)
 {
@@ -69,39 +61,6 @@ static bool sheet_named(const struct xlsx *x, strom_str name, uint32_t *sheet)
 		}
 	return false;
 }
-
-static bool named(struct xlsx *x, strom_str name, uint32_t *sheet, struct range *range, bool *found)
-{
-	strom_str of;
-	for (uint32_t i = 0; i < x->names_n; i++) {
-		if (!text_alike(x->names[i].name, name))
-			continue;
-		*found = ref_sheet_range(&x->book, x->names[i].range, &of, range) && sheet_named(x, of, sheet);
-		return *found || book_error(&x->book, book_nowhere(&x->book), "sheet/no-range", "Name cells that lie side by side.",
-		                            "the name '%.*s' is no range of cells", book_clip(name), name.ptr);
-	}
-	return true;
-}
-
-static bool unknown_range(struct xlsx *x, strom_str name, struct strom_pos at)
-{
-	char list[300] = "";
-	size_t len = 0;
-	for (uint32_t i = 0; i < x->names_n && len < sizeof list - 80; i++) {
-		if (!memcmp(x->names[i].name.ptr, "_xlnm", x->names[i].name.len < 5 ? x->names[i].name.len : 5))
-			continue;
-		memcpy(list + len, len ? ", " : "", len ? 2 : 0);
-		len += len ? 2 : 0;
-		memcpy(list + len, x->names[i].name.ptr, (size_t)book_clip(x->names[i].name));
-		len += (size_t)book_clip(x->names[i].name);
-	}
-	return book_error(&x->book, at, "sheet/unknown-range", len ? "Write cells such as A3:F200, or one of the names above."
-	                  : "Write cells such as A3:F200, or A3: for all from there on.",
-	                  "the file has no range or table '%.*s'%s%s%s", book_clip(name), name.ptr, len ? " (it has " : "",
-	                  list, len ? ")" : "");
-}
-
-/* ---- The choice ---- */
 
 static bool tell_sheets(struct xlsx *x, bool wanted)
 {
@@ -121,15 +80,15 @@ bool xlsx_choose(struct xlsx *x, uint32_t *sheet, struct range *range)
 {
 	struct book *b = &x->book;
 	struct strom_value said = {.size = sizeof said};
-	bool found = false, has = b->job->host->option(b->job, "range", &said) && said.text.len;
-	strom_str name = has ? text_trim(said.text) : said.text;
-	*range = (struct range){0, 0, MOST_ROWS - 1, MOST_WIDTH - 1};
-	bool cells = has && ref_range(name, range);
-	if (!tell_sheets(x, !has || cells))
+	bool has = b->job->host->option(b->job, "range", &said) && said.text.len, named;
+	bool cells = !has || ref_range(text_trim(said.text), range);
+	strom_str of;
+	if (!tell_sheets(x, cells) || (!cells && !name_tables(x)) ||
+	    !names_choose(b, x->names, x->names_n, range, &of, &named))
 		return false;
-	if (!has || cells)
+	if (!named)
 		return b->host->choose(b->job, "sheet", sheet);
-	if (!named(x, name, sheet, range, &found) || (!found && !table(x, name, sheet, range, &found)))
-		return false;
-	return found || unknown_range(x, name, said.pos);
+	return sheet_named(x, of, sheet) ||
+	       book_error(b, said.pos, "sheet/no-range", "Name cells of a sheet that is there.",
+	                  "the range's sheet '%.*s' is not there", book_clip(of), of.ptr);
 }

@@ -113,7 +113,8 @@ static void end(void *context, const char *name)
 	if (strcmp(name, "definedName") || !w->in_name)
 		return;
 	w->in_name = false;
-	w->x->names[w->x->names_n++].range = text_keep(&w->x->book, text_trim(text_of(&w->name_text)));
+	struct name *n = &w->x->names[w->x->names_n++];
+	n->good = ref_sheet_range(&w->x->book, text_trim(text_of(&w->name_text)), &n->sheet, &n->range);
 }
 
 static void characters(void *context, const char *text, int len)

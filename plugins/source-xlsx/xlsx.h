@@ -12,8 +12,6 @@ struct xlsx_sheet {
 	bool hidden;
 };
 
-struct xlsx_name { strom_str name, range; };
-
 struct xlsx {
 	struct book book;
 	char root[MOST_PATH];           /* the workbook's part */
@@ -22,7 +20,7 @@ struct xlsx {
 	bool uncalculated;              /* its writer leaves it to others to calculate its formulas */
 	struct xlsx_sheet *sheets;      /* [MOST_SHEETS] */
 	uint32_t sheets_n;
-	struct xlsx_name *names;        /* [MOST_SHEETS] */
+	struct name *names;             /* [MOST_SHEETS] */
 	uint32_t names_n;
 	strom_str **strings;            /* shared ones, in blocks */
 	uint32_t strings_n;

@@ -174,7 +174,7 @@ START_TEST(named_ranges_and_tables)
 	gives(WITH({"range", NULL, "Good"}), file, "x y\nint 1|int 2", "");
 	gives(WITH({"range", NULL, "towns"}), file, "x y\nint 1|int 2", "");
 	fails(WITH({"range", NULL, "bad"}), file, "sheet/no-range the name 'bad' is no range of cells");
-	fails(WITH({"range", NULL, "goods"}), file, "sheet/unknown-range the file has no range or table 'goods' (it has good, bad)");
+	fails(WITH({"range", NULL, "goods"}), file, "sheet/unknown-range the file has no range or table 'goods' (it has good, bad, Towns)");
 	gives(WITH({"sheet", NULL, "The two"}, {"range", NULL, "B3:C4"}), file, "x y\nint 1|int 2", "");
 }
 END_TEST
