@@ -314,7 +314,7 @@ static bool join(struct setter *s, struct shape_style *style, const struct plan 
 		else if (!add_joined(&j, i, to))
 			return false;
 	}
-	struct shaped *kept = arena_array(s->words, struct shaped, j.n);
+	struct shaped *kept = arena_array(s->cache.words, struct shaped, j.n);
 	memcpy(kept, j.glyphs, j.n * sizeof *kept);
 	w->glyphs = kept;
 	w->n = (uint16_t)j.n;

@@ -23,7 +23,7 @@ static void drop_parts(void *object)
 		for (size_t k = 0; k < s->styles.at[i]->plans.n; k++)
 			hb_shape_plan_destroy(s->styles.at[i]->plans.at[k].plan);
 	hb_buffer_destroy(s->buffer);
-	arena_drop(s->words);
+	arena_drop(s->cache.words);
 	arena_drop(s->scratch);
 }
 
@@ -326,11 +326,11 @@ static bool run_ready(struct setter *s, const struct run *r, size_t base)
 /* Both the cache and the scratch memory hold nothing that outlives a call. */
 static void give_back(struct setter *s)
 {
-	if (!s->words || arena_bytes(s->words) > MOST_WORDS) {
-		arena_drop(s->words);
-		s->words = arena_new();
-		s->slots = NULL;
-		s->room = s->used = 0;
+	if (!s->cache.words || arena_bytes(s->cache.words) > MOST_WORDS) {
+		arena_drop(s->cache.words);
+		s->cache.words = arena_new();
+		s->cache.slots = NULL;
+		s->cache.room = s->cache.used = 0;
 		for (size_t i = 0; i < s->styles.n; i++)
 			s->styles.at[i]->space = NULL;
 	}

@@ -114,6 +114,13 @@ struct stand_in_fonts;
 
 struct word_slot { uint64_t hash; struct form *word; };
 
+/* Words by style and text. Dropped as a whole when it is large. */
+struct word_cache {
+	struct arena *words;
+	struct word_slot *slots;
+	size_t room, used;               /* a power of two; slots that hold a word */
+};
+
 /* Where a run's lengths come from, worked out once a call. */
 struct run_set {
 	struct shape_style *style;
@@ -133,9 +140,7 @@ struct setter {
 	vec(struct tongue *) tongues;    /* by index into edition.languages */
 	vec(struct shape_style *) styles;
 	vec(const struct font *) no_caps;        /* told to lack small capitals */
-	struct arena *words;             /* the word cache's */
-	struct word_slot *slots;
-	size_t room, used;
+	struct word_cache cache;
 	hb_buffer_t *buffer;
 	struct stand_in_fonts *stand_ins;        /* NULL: not needed yet */
 	bool lacking;                    /* a run that was not parted lacks a character */

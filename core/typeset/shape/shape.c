@@ -25,17 +25,17 @@ static uint64_t hash_of_word(uint32_t style, str text)
 
 static void table_grow(struct setter *s)
 {
-	struct word_slot *old = s->slots;
-	size_t room = s->room;
-	s->room = room ? room * 2 : 1024;
-	s->slots = arena_array(s->words, struct word_slot, s->room);
+	struct word_slot *old = s->cache.slots;
+	size_t room = s->cache.room;
+	s->cache.room = room ? room * 2 : 1024;
+	s->cache.slots = arena_array(s->cache.words, struct word_slot, s->cache.room);
 	for (size_t i = 0; i < room; i++) {
-		size_t k = old[i].hash & (s->room - 1);
+		size_t k = old[i].hash & (s->cache.room - 1);
 		if (!old[i].word)
 			continue;
-		while (s->slots[k].word)
-			k = (k + 1) & (s->room - 1);
-		s->slots[k] = old[i];
+		while (s->cache.slots[k].word)
+			k = (k + 1) & (s->cache.room - 1);
+		s->cache.slots[k] = old[i];
 	}
 }
 
@@ -150,7 +150,7 @@ static uint32_t missing_code(hb_font_t *font, str cluster)
 static void make_invisible(struct setter *s, const struct shape_style *style, struct form *w)
 {
 	hb_codepoint_t space = 0;
-	struct shaped *g = arena_make(s->words, struct shaped);
+	struct shaped *g = arena_make(s->cache.words, struct shaped);
 	hb_font_get_nominal_glyph(style->font->hb_font, ' ', &space);
 	*g = (struct shaped){.id = space, .len = (uint16_t)w->text.len, .last = true, .safe = true};
 	w->glyphs = g;
@@ -195,7 +195,7 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 		make_invisible(s, style, w);
 		return;
 	}
-	struct shaped *g = arena_array(s->words, struct shaped, n);
+	struct shaped *g = arena_array(s->cache.words, struct shaped, n);
 	w->glyphs = g;
 	w->n = (uint16_t)n;
 	for (unsigned i = 0; i < n; i++) {
@@ -244,7 +244,7 @@ static int32_t hang_of(struct setter *s, struct shape_style *style, const struct
 
 static struct form *word_new(struct setter *s, struct shape_style *style, str text)
 {
-	struct form *w = arena_alloc(s->words, sizeof *w + text.len + 1);
+	struct form *w = arena_alloc(s->cache.words, sizeof *w + text.len + 1);
 	w->text = (str){(char *)(w + 1), text.len};
 	if (text.len)
 		memcpy(w + 1, text.ptr, text.len);
@@ -263,21 +263,22 @@ static struct form *word_new(struct setter *s, struct shape_style *style, str te
 /* A word may be put together from others, which come into the table before it. */
 static void word_add(struct setter *s, uint64_t hash, struct form *w)
 {
-	if (s->used * 2 >= s->room)
+	if (s->cache.used * 2 >= s->cache.room)
 		table_grow(s);
-	size_t i = hash & (s->room - 1);
-	while (s->slots[i].word)
-		i = (i + 1) & (s->room - 1);
-	s->slots[i] = (struct word_slot){hash, w};
-	s->used++;
+	size_t i = hash & (s->cache.room - 1);
+	while (s->cache.slots[i].word)
+		i = (i + 1) & (s->cache.room - 1);
+	s->cache.slots[i] = (struct word_slot){hash, w};
+	s->cache.used++;
 }
 
 struct form *word_get(struct setter *s, struct shape_style *style, str text)
 {
 	uint64_t hash = hash_of_word(style->id, text);
-	for (size_t i = hash & (s->room - 1); s->room && s->slots[i].word; i = (i + 1) & (s->room - 1)) {
-		struct form *w = s->slots[i].word;
-		if (s->slots[i].hash == hash && w->style == style->id && w->text.len == text.len &&
+	const struct word_cache *c = &s->cache;
+	for (size_t i = hash & (c->room - 1); c->room && c->slots[i].word; i = (i + 1) & (c->room - 1)) {
+		struct form *w = c->slots[i].word;
+		if (c->slots[i].hash == hash && w->style == style->id && w->text.len == text.len &&
 		    !memcmp(w->text.ptr, text.ptr, text.len))
 			return w;
 	}
@@ -322,7 +323,7 @@ void word_split(struct setter *s, struct shape_style *style, struct form *w)
 	const struct shaped *glyphs = n ? word_glyphs(s, style, w) : NULL;
 	for (size_t i = 0; i < n; i++)
 		split_widths(s, style, w, glyphs, &points[i]);
-	struct word_point *kept = arena_array(s->words, struct word_point, n);
+	struct word_point *kept = arena_array(s->cache.words, struct word_point, n);
 	if (n)
 		memcpy(kept, points, n * sizeof *points);
 	w->points = kept;
