@@ -14,6 +14,7 @@ int command_data(const struct command_line *);
 int command_plugins(const struct command_line *);
 int command_schema(const struct command_line *);
 int command_trust(const struct command_line *);
+int command_review(const struct command_line *);
 int command_translate(const struct command_line *);
 
 #endif

@@ -51,6 +51,12 @@ static const struct command commands[] = {
 	 "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. What\n"
 	 "was translated stays; what changed is marked fuzzy.",
 	 OF_PROJECT | OPT_LANGUAGE, 0, 1, command_translate},
+	{"review", "LANG [DOCUMENT]", "what to look at in a translation",
+	 "Shows each text that is not translated, how every plural and selection reads for 0, 0.5, 1, 2, 5, 21\n"
+	 "and 1000, what a build would tell of the translation, for all countries at once, and the words that\n"
+	 "line ends divide. --approve puts such a word, with its hyphens, into hyphenation: of strom.yml; all\n"
+	 "other bytes stay, and nothing else is done.",
+	 OF_PROJECT | OPT_STRICT | OPT_APPROVE, 1, 2, command_review},
 	{"data", "NAME|FILE", "what was understood of a source",
 	 "Shows a source's columns: their types, how many cells have a value, have none, are odd, and are\n"
 	 "different, the smallest and the largest value, and some cells as they are written. A source is a\n"

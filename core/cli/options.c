@@ -32,7 +32,10 @@ static const struct option_help table[] = {
 	{{"list", no_argument, NULL, 'L'}, OPT_TRUST, NULL, "show the folders that are trusted"},
 	{{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust the folder no longer"},
 	{{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
-	{{"dry-run", no_argument, NULL, 'n'}, OPT_WRITE, NULL, "show what --write would add, and write nothing"},
+	{{"approve", required_argument, NULL, 'A'}, OPT_APPROVE, "WORD",
+	 "put it into hyphenation: of strom.yml; may be given more than once"},
+	{{"dry-run", no_argument, NULL, 'n'}, OPT_WRITE | OPT_APPROVE, NULL,
+	 "show what would be added, and write nothing"},
 	{{"seconds", required_argument, NULL, 't'}, OPT_LIMITS, "N",
 	 "processor time that an edition, or all sources, may take (default: 600)"},
 	{{"plugin-seconds", required_argument, NULL, 'T'}, OPT_LIMITS, "N",
@@ -105,6 +108,7 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'c': return colour(optarg, &c->colour);
 	case 'r': return profile(optarg, &c->profiles);
 	case 'a': vec_push(a, &c->allowed, str_of(optarg)); return true;
+	case 'A': vec_push(a, &c->approved, str_of(optarg)); return true;
 	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;
 	default: return false;
 	}

@@ -8,6 +8,7 @@ enum option_bit {
 	OPT_PROJECT = 1, OPT_EDITION = 2, OPT_JOBS = 4, OPT_STRICT = 8, OPT_OUT = 16, OPT_PAGE = 32,
 	OPT_FORMAT = 64, OPT_DPI = 128, OPT_PLUGINS = 256, OPT_LANGUAGE = 512,
 	OPT_PROFILE = 1024, OPT_WRITE = 2048, OPT_TRUST = 4096, OPT_LIMITS = 8192, OPT_VERBOSE = 16384,
+	OPT_APPROVE = 32768,
 	/* --json --quiet --colour --help: every command takes these */
 };
 
@@ -22,7 +23,7 @@ struct command_line {
 	bool strict, json, quiet, verbose, help, write, dry_run, list, remove;
 	int colour;                      /* -1: as the terminal is */
 	unsigned profiles;               /* PROFILE_...; 0: as strom.yml says */
-	vec(str) plugin_folders, allowed;
+	vec(str) plugin_folders, allowed, approved;
 	char **words;                    /* what is not an option */
 	int words_n;
 };

@@ -103,7 +103,7 @@ bool session_project(struct session *s)
 
 bool session_load(struct session *s)
 {
-	s->loaded = session_project(s) &&
+	s->loaded = (s->project || session_project(s)) &&
 	            tables_load_within(s->arena, s->diags, s->project, &s->limits, &s->database);
 	s->seen = tables_seen_new(s->arena);
 	return s->loaded;

@@ -1,4 +1,5 @@
 /* hyphenation: of strom.yml, and what such words may look like; packs have them too. */
+#include "project/approve.h"
 #include "project/parts.h"
 
 #include "base/file.h"
@@ -32,6 +33,12 @@ static bool exception_wrong(str word, size_t *from, size_t *to)
 	*from = 0;
 	*to = word.len;
 	return !letters || letters > MOST_LETTERS;
+}
+
+bool project_is_exception(str word)
+{
+	size_t from, to;
+	return !exception_wrong(word, &from, &to);
 }
 
 static bool refuse(struct diags *d, struct span at, str word)

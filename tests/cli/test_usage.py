@@ -8,7 +8,7 @@ import unittest
 
 from project import Project
 
-COMMANDS = ["check", "build", "pack", "verify", "render", "translate", "plugins", "dump", "schema"]
+COMMANDS = ["check", "build", "pack", "verify", "render", "translate", "review", "plugins", "dump", "schema"]
 
 
 class Usage(Project):

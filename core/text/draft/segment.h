@@ -42,6 +42,9 @@ typedef bool segment_visit(void *context, const struct segment *);
 bool segments_walk(struct arena *, struct diags *, const struct project *,
                    const struct document_spec *, segment_visit *, void *context);
 
+/* Whether the document has a bibliography, so that @key cites. Reports nothing. */
+bool segments_cite(struct arena *, struct diags *, const struct project *, const struct document_spec *);
+
 const char *segment_kind_name(enum segment_kind);        /* "heading", "table cell", "alt text" */
 
 #endif

@@ -126,3 +126,12 @@ bool segments_walk(struct arena *arena, struct diags *diags, const struct projec
 			return false;
 	return true;
 }
+
+bool segments_cite(struct arena *arena, struct diags *diags, const struct project *project,
+                   const struct document_spec *document)
+{
+	struct titles titles;
+	struct diags *quiet = diags_like(arena, diags);
+	struct draft *first = document->texts_n ? draft_read(arena, arena, quiet, &document->texts[0]) : NULL;
+	return titles_read(arena, quiet, project, document, first, &titles) && titles.bibliography.text.len;
+}

@@ -1,0 +1,18 @@
+/* Messages filled with numbers and words, for those who check how they read. */
+#ifndef STROM_FILL_H
+#define STROM_FILL_H
+
+#include "message/message.h"
+
+struct filled {
+	bool counts;                     /* it has a plural, and this is its number */
+	double number;
+	str key;                         /* the word of its selections; empty: it has none */
+	str text;                        /* other values as {name} */
+};
+
+/* A message once for each of 0, 0.5, 1, 2, 5, 21 and 1000, and each word that it chooses by. 0: it has no
+ * branches. */
+size_t compare_fill(struct arena *, const struct message *, struct numbers *, const struct filled **);
+
+#endif

@@ -1,0 +1,109 @@
+"""strom review: what a translator is shown, one number with build and translate, and approving divided words."""
+
+import json
+
+from project import Project
+
+LONG = "Starptautisks pašvaldību sadarbības novērtējums apstiprina vispārpieņemtus organizatoriskos principus. " * 12
+
+PO = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "A small project"
+msgstr "Mazs projekts"
+
+msgid "First chapter"
+msgstr "Pirmā nodaļa"
+
+#, fuzzy
+msgid "one"
+msgstr "viens"
+
+msgid "two"
+msgstr " "
+
+msgid "Long."
+msgstr "%s"
+
+msgid "There are {towns, plural, one {# town} other {# towns}} in *the* survey, as @tbl-towns shows."
+msgstr "Aptaujā ir {towns, plural, zero {# pilsētu} one {# pilsēta} other {# pilsētas}}, skat. @tbl-towns."
+""" % LONG.strip()
+
+
+class Review(Project):
+    def setUp(self):
+        super().setUp()
+        self.write("po/report.lv.po", PO)
+        self.write("text/report.md", (self.folder / "text/report.md").read_text() + "\nLong.\n")
+
+    def lines(self, *words):
+        return [json.loads(line) for line in self.strom(*words, "--json").stdout.splitlines()]
+
+    def test_shows_what_is_not_translated_and_how_plurals_read(self):
+        out = self.strom("review", "lv")
+        self.assertEqual(out.returncode, 0, out.stderr)
+        self.assertIn("report.lv.po:12: fuzzy: one", out.stdout)
+        self.assertIn("report.lv.po:15: not translated: two", out.stdout)
+        self.assertIn("text/report.md:7: not translated: Policy", out.stdout)
+        self.assertIn("  0: Aptaujā ir 0 pilsētu, skat. @tbl-towns.\n  0.5: Aptaujā ir 0,5 pilsētas, skat. @tbl-towns.\n"
+                      "  1: Aptaujā ir 1 pilsēta, skat. @tbl-towns.\n  2: Aptaujā ir 2 pilsētas, skat. @tbl-towns.\n",
+                      out.stdout)
+        self.assertIn("  21: Aptaujā ir 21 pilsēta", out.stdout)
+        self.assertIn("  1000: Aptaujā ir 1000 pilsētu", out.stdout.replace("\u00a0", ""))
+
+    def test_one_number_with_build_and_translate(self):
+        counted = [e for e in self.lines("review", "lv") if e["event"] == "reviewed"][0]
+        checked = [e for e in self.lines("check") if e["event"] == "edition" and e["edition"] == "lv"][0]
+        translated = self.lines("translate")[0]
+        self.assertEqual(counted["segments"], checked["segments"])
+        self.assertEqual(counted["segments"] - counted["translated"], checked["untranslated"])
+        for key in ("segments", "translated", "fuzzy", "empty"):
+            self.assertEqual(counted[key], translated[key])
+
+    def test_faults_are_errors_here_too(self):
+        self.write("po/report.lv.po", PO.replace("zero {# pilsētu} ", ""))
+        out = self.strom("review", "lv")
+        self.assertEqual(out.returncode, 1)
+        self.assertIn("[po/form-missing]", out.stderr)
+        self.assertIn("not translated: two", out.stdout)
+        self.assertEqual(out.stderr.count("[po/form-missing]"), 1)
+
+    def test_words_are_approved(self):
+        words = [e for e in self.lines("review", "lv") if e["event"] == "divided"]
+        self.assertTrue(words)
+        word = words[0]["word"]
+        before = (self.folder / "strom.yml").read_text()
+        out = self.strom("review", "lv", "--approve", word, "--dry-run")
+        self.assertIn(f"would be added: hyphenation:\n  lv: [{word}]", out.stdout)
+        self.assertEqual((self.folder / "strom.yml").read_text(), before)
+        self.assertEqual(self.strom("review", "lv", "--approve", word).returncode, 0)
+        self.assertEqual((self.folder / "strom.yml").read_text(), before + f"hyphenation:\n  lv: [{word}]\n")
+        self.assertNotIn(word, [e["word"] for e in self.lines("review", "lv") if e["event"] == "divided"])
+        self.assertIn("has them all already", self.strom("review", "lv", "--approve", word).stdout)
+
+    def test_wrong_words_are_told(self):
+        bad = self.strom("review", "lv", "--approve", "a--b")
+        self.assertEqual(bad.returncode, 1)
+        self.assertIn("[cli/bad-word]", bad.stderr)
+        self.assertIn("[cli/unknown-language]", self.strom("review", "lw").stderr)
+        self.assertIn("Did you mean 'lv'?", self.strom("review", "lw").stderr)
+        self.assertIn("[cli/unknown-document]", self.strom("review", "lv", "nothing").stderr)
+        self.assertEqual(self.strom("review").returncode, 2)
+
+    def test_files_that_no_document_reads_are_named(self):
+        (self.folder / "po/report.lv.po").rename(self.folder / "po/report.lv_LV.po")
+        for command in ("check", "build", "translate"):
+            out = self.strom(command)
+            self.assertIn("report.lv_LV.po", out.stderr, command)
+            self.assertIn("[text/stray-po]", out.stderr)
+        self.assertIn("[text/stray-po]", self.strom("review", "lv").stderr)
+
+    def test_signs_that_are_left_over_are_told(self):
+        self.write("po/report.lv.po", PO.replace('"Pirmā nodaļa"', '"**Pirmā nodaļa"'))
+        self.assertIn("[text/looks-like-mark]", self.strom("review", "lv").stderr)
+
+
+if __name__ == "__main__":
+    import unittest
+    unittest.main()
