@@ -52,7 +52,8 @@ static bool names_good(struct package_writer *w)
 			good = bad_name(w, name);
 		else if (!map_add(seen, folded(w->arena, name), &other))
 			good = diag_error(w->diags, w->project->at, "package/same-name",
-			                  "two files of the delivery are called '%.*s'", STR_ARG(name));
+			                  "two files of the delivery are called '%.*s'",
+			                  STR_ARG(name));
 	}
 	return good;
 }
@@ -61,7 +62,8 @@ static bool hash_file(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
-	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path, 0, &bytes);
+	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path,
+	                        0, &bytes);
 	if (good) {
 		w->files[i] = (struct bag_line){
 			.name = arena_printf(w->arena, "data/%.*s", STR_ARG(w->sources[i].name)),
@@ -95,7 +97,8 @@ static bool zip_failed(struct package_writer *w)
 {
 	if (w->out_failed)
 		return false;
-	return diag_error(w->diags, w->project->at, "file/unwritable", "the zip cannot be written: %.*s",
+	return diag_error(w->diags, w->project->at, "file/unwritable",
+	                  "the zip cannot be written: %.*s",
 	                  STR_ARG(w->zip ? zip_out_error(w->zip) : S("out of memory")));
 }
 
@@ -110,11 +113,13 @@ static bool put_payload(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
-	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path, 0, &bytes);
+	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path,
+	                        0, &bytes);
 	struct hash hash = good ? hash_of(bytes) : w->files[i].hash;
 	if (memcmp(hash.bytes, w->files[i].hash.bytes, sizeof hash.bytes))
 		good = diag_error(w->diags, w->project->at, "package/file-changed",
-		                  "'%.*s' changed while it was packed", STR_ARG(w->sources[i].path));
+		                  "'%.*s' changed while it was packed",
+		                  STR_ARG(w->sources[i].path));
 	good = good && put_entry(w, w->files[i].name, bytes);
 	arena_drop(scratch);
 	return good;
@@ -123,7 +128,9 @@ static bool put_payload(struct package_writer *w, size_t i)
 static bool put_tags(struct package_writer *w)
 {
 	struct buf text[4] = {{0}};
-	static const str names[] = {{"bagit.txt", 9}, {"bag-info.txt", 12}, {"manifest-sha256.txt", 19},
+	static const str names[] = {{"bagit.txt", 9},
+	                            {"bag-info.txt", 12},
+	                            {"manifest-sha256.txt", 19},
 	                            {"tagmanifest-sha256.txt", 22}};
 	struct bag_line tags[3];
 	bool good = true;
@@ -168,8 +175,8 @@ bool package_write(struct arena *arena, struct diags *d, const struct project *p
 		return false;
 	}
 	if (!bag_name_good(p->id.text) || str_has(p->id.text, '/'))
-		return diag_error(d, p->id.at, "package/bad-name", "'%.*s' cannot be a folder's name",
-		                  STR_ARG(p->id.text));
+		return diag_error(d, p->id.at, "package/bad-name",
+		                  "'%.*s' cannot be a folder's name", STR_ARG(p->id.text));
 	if (!n)
 		return diag_error(d, p->at, "package/empty", "there is nothing to deliver");
 	struct arena *a = arena_new();

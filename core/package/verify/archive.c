@@ -30,9 +30,10 @@ static void drop(void *self)
 static bool open_bytes(struct archived *p)
 {
 	struct archive *a = p->archive;
-	return a && !archive_read_support_format_zip_seekable(a) && !archive_read_support_format_tar(a) &&
-	       !archive_read_support_filter_gzip(a) && !archive_read_support_filter_zstd(a) &&
-	       !archive_read_support_filter_bzip2(a) && !archive_read_support_filter_xz(a) &&
+	return a && !archive_read_support_format_zip_seekable(a) &&
+	       !archive_read_support_format_tar(a) && !archive_read_support_filter_gzip(a) &&
+	       !archive_read_support_filter_zstd(a) && !archive_read_support_filter_bzip2(a) &&
+	       !archive_read_support_filter_xz(a) &&
 	       !archive_read_set_options(a, "zip:ignorecrc32") &&
 	       !archive_read_open_memory(a, p->bytes.ptr, p->bytes.len);
 }

@@ -55,7 +55,8 @@ static bool leads_elsewhere(str name)
 		return true;
 	char first = name.ptr[0];
 	return first == '/' || first == '\\' || first == '~' ||
-	       (name.len > 1 && is_letter(first) && name.ptr[1] == ':') || climbs_by_backslash(name);
+	       (name.len > 1 && is_letter(first) && name.ptr[1] == ':') ||
+	       climbs_by_backslash(name);
 }
 
 bool bagpath_clean(struct arena *a, str name, str *clean, bool *plain)
@@ -103,8 +104,10 @@ str bagpath_decode(struct arena *a, str name, bool percent)
 	char *out = arena_alloc(a, name.len + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < name.len; i++, n++) {
-		char c = escape_at(name, i, '0', S("Aa")) ? '\n' : escape_at(name, i, '0', S("Dd")) ? '\r'
-		         : percent && escape_at(name, i, '2', S("5")) ? '%' : 0;
+		char c = escape_at(name, i, '0', S("Aa"))             ? '\n'
+		         : escape_at(name, i, '0', S("Dd"))           ? '\r'
+		         : percent && escape_at(name, i, '2', S("5")) ? '%'
+		                                                      : 0;
 		out[n] = c ? c : name.ptr[i];
 		i += c ? 2 : 0;
 	}
@@ -127,7 +130,8 @@ static str normal(struct arena *a, str name, const UNormalizer2 *form, UErrorCod
 	int32_t len = (int32_t)name.len, most = len * 3 + 16;
 	if (U_FAILURE(status) || name.len > 100000)
 		return name;
-	UChar *wide = arena_array(a, UChar, (size_t)len + 1), *out = arena_array(a, UChar, (size_t)most);
+	UChar *wide = arena_array(a, UChar, (size_t)len + 1),
+	      *out = arena_array(a, UChar, (size_t)most);
 	char *bytes = arena_alloc(a, (size_t)most * 3);
 	int32_t n = 0;
 	u_strFromUTF8(wide, len + 1, &n, name.ptr, len, &status);
@@ -179,7 +183,8 @@ static bool is_reserved(str part)
 		low[i] = (char)(stem.ptr[i] | 0x20);
 	for (size_t i = 0; i < 6; i++)
 		if (!memcmp(low, names[i], 3) &&
-		    (i < 4 ? stem.len == 3 : stem.len == 4 && stem.ptr[3] >= '1' && stem.ptr[3] <= '9'))
+		    (i < 4 ? stem.len == 3
+		           : stem.len == 4 && stem.ptr[3] >= '1' && stem.ptr[3] <= '9'))
 			return true;
 	return false;
 }
@@ -200,7 +205,8 @@ bool bagpath_not_windows(str name)
 static bool same_letters(str part, const char *lowered)
 {
 	for (size_t i = 0; i < part.len; i++)
-		if (!lowered[i] || (is_letter(part.ptr[i]) ? part.ptr[i] | 0x20 : part.ptr[i]) != lowered[i])
+		if (!lowered[i] ||
+		    (is_letter(part.ptr[i]) ? part.ptr[i] | 0x20 : part.ptr[i]) != lowered[i])
 			return false;
 	return !lowered[part.len];
 }

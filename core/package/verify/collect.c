@@ -18,11 +18,12 @@ static bool unreadable(struct bag *b, str after)
 {
 	str why = packed_error(b->reader);
 	if (!b->archive)
-		return verify_fault(b, "bag/unreadable", "'%.*s' cannot be read: %.*s", STR_ARG(after),
-		                 STR_ARG(why));
+		return verify_fault(b, "bag/unreadable", "'%.*s' cannot be read: %.*s",
+		                    STR_ARG(after), STR_ARG(why));
 	if (after.len)
-		return verify_fault(b, "bag/unreadable", "the archive cannot be read after '%.*s': %.*s",
-		                 STR_ARG(after), STR_ARG(why));
+		return verify_fault(b, "bag/unreadable",
+		                    "the archive cannot be read after '%.*s': %.*s", STR_ARG(after),
+		                    STR_ARG(why));
 	return verify_fault(b, "bag/unreadable", "neither a zip nor a tar that can be read: %.*s",
 	                 STR_ARG(why));
 }
@@ -50,7 +51,9 @@ static bool is_tag(str name)
 static bool refuse_kind(struct bag *b, str name, enum packed_what kind)
 {
 	return verify_fault(b, "bag/not-a-file", "'%.*s' is %s", STR_ARG(name),
-	                 kind == PACKED_LINK ? "a link" : kind == PACKED_LOCKED ? "encrypted" : "no plain file");
+	                    kind == PACKED_LINK     ? "a link"
+	                    : kind == PACKED_LOCKED ? "encrypted"
+	                                            : "no plain file");
 }
 
 /* What a tar's hard link has the bytes of. */
@@ -59,7 +62,9 @@ static uint32_t same_as(struct bag *b, str target)
 	str clean;
 	bool plain;
 	uint32_t i;
-	return bagpath_clean(b->arena, target, &clean, &plain) && map_get(b->names, clean, &i) ? i + 1 : 0;
+	return bagpath_clean(b->arena, target, &clean, &plain) && map_get(b->names, clean, &i)
+	               ? i + 1
+	               : 0;
 }
 
 static bool take_file(struct bag *b, str clean, const struct packed_entry *e)
@@ -67,12 +72,14 @@ static bool take_file(struct bag *b, str clean, const struct packed_entry *e)
 	uint32_t number = (uint32_t)b->files.n;
 	struct bag_file f = {.path = arena_str(b->arena, clean)};
 	if (e->kind == PACKED_SAME && !(f.same = same_as(b, e->target)))
-		return verify_fault(b, "bag/not-a-file", "'%.*s' is a link to '%.*s', which is not there before it",
-		                 STR_ARG(clean), STR_ARG(e->target));
+		return verify_fault(b, "bag/not-a-file",
+		                    "'%.*s' is a link to '%.*s', which is not there before it",
+		                    STR_ARG(clean), STR_ARG(e->target));
 	if (f.same)
 		f.text = b->files.at[f.same - 1].text;
 	if (!map_add(b->names, f.path, &number))
-		return verify_fault(b, "bag/duplicate-file", "'%.*s' is in the archive twice", STR_ARG(clean));
+		return verify_fault(b, "bag/duplicate-file", "'%.*s' is in the archive twice",
+		                    STR_ARG(clean));
 	vec_push(b->arena, &b->files, f);
 	return true;
 }
@@ -90,13 +97,16 @@ static void take_entry(struct bag *b, const struct packed_entry *e)
 	bool plain;
 	str name = str_ends(e->name, S("/")) ? str_sub(e->name, 0, e->name.len - 1) : e->name;
 	if (e->listed.len)
-		verify_fault(b, "bag/container", "the zip's directory lists '%.*s', which calls itself '%.*s'",
-		          STR_ARG(utf8_prefix(e->listed, 1000)), STR_ARG(utf8_prefix(name, 1000)));
+		verify_fault(b, "bag/container",
+		             "the zip's directory lists '%.*s', which calls itself '%.*s'",
+		             STR_ARG(utf8_prefix(e->listed, 1000)),
+		             STR_ARG(utf8_prefix(name, 1000)));
 	if (e->kind == PACKED_FOLDER && (str_eq(name, S(".")) || !name.len))
 		return;
 	if (bagpath_climbs(name) || !bagpath_clean(b->arena, name, &clean, &plain)) {
-		verify_fault(b, "bag/bad-name", "a file is called '%.*s', which leads out of the bag",
-		          STR_ARG(utf8_prefix(name, 1000)));
+		verify_fault(b, "bag/bad-name",
+		             "a file is called '%.*s', which leads out of the bag",
+		             STR_ARG(utf8_prefix(name, 1000)));
 		return;
 	}
 	if (e->kind == PACKED_FOLDER)
@@ -134,7 +144,8 @@ static bool read_names(struct bag *b)
 	for (size_t n = 0; (step = packed_next(b->reader, &e)) == PACKED_MORE; n++) {
 		size_t before = b->files.n;
 		if (n >= MOST_FILES)
-			return verify_fault(b, "bag/too-large", "there are more than %d files", MOST_FILES);
+			return verify_fault(b, "bag/too-large", "there are more than %d files",
+			                    MOST_FILES);
 		take_entry(b, &e);
 		if (b->files.n == before)
 			continue;
@@ -144,15 +155,17 @@ static bool read_names(struct bag *b)
 	}
 	if (step == PACKED_FAULT)
 		return unreadable(b, b->files.n ? b->files.at[b->files.n - 1].path : S(""));
-	return b->files.n || b->faults || verify_fault(b, "bag/unreadable", "there are no files in it");
+	return b->files.n || b->faults ||
+	       verify_fault(b, "bag/unreadable", "there are no files in it");
 }
 
 /* ---- The bag's folder ---- */
 
 static bool marks_bag(str name)
 {
-	return str_eq(name, S("bagit.txt")) || (is_tag(name) && str_has(name, '-') && !str_has(name, '/') &&
-	                                        !str_ends(name, S("-info.txt")));
+	return str_eq(name, S("bagit.txt")) ||
+	       (is_tag(name) && str_has(name, '-') && !str_has(name, '/') &&
+	        !str_ends(name, S("-info.txt")));
 }
 
 /* The archive's top, or the folder there in which a bag's own files stand; if none do, the only one. */
@@ -176,11 +189,11 @@ static str find_base(const struct bag *b)
 static bool put_beside(struct bag *b, str path)
 {
 	if (bagpath_of_system(path))
-		verify_warn(b, "bag/system-file", "'%.*s' beside the bag is an operating system's own",
-		         STR_ARG(path));
+		verify_warn(b, "bag/system-file",
+		            "'%.*s' beside the bag is an operating system's own", STR_ARG(path));
 	else
-		verify_fault(b, "bag/outside", "'%.*s' lies outside the bag's folder '%.*s'", STR_ARG(path),
-		          STR_ARG(b->base));
+		verify_fault(b, "bag/outside", "'%.*s' lies outside the bag's folder '%.*s'",
+		             STR_ARG(path), STR_ARG(b->base));
 	return false;
 }
 
@@ -278,7 +291,9 @@ bool verify_sum(struct bag *b)
 	size_t next = 0;
 	packed_again(b->reader);
 	while ((step = packed_next(b->reader, &e)) == PACKED_MORE) {
-		struct bag_file *f = e.kind == PACKED_FILE || e.kind == PACKED_SAME ? file_at(b, &next, e.name) : NULL;
+		struct bag_file *f = e.kind == PACKED_FILE || e.kind == PACKED_SAME
+		                             ? file_at(b, &next, e.name)
+		                             : NULL;
 		if (f && !f->same && !sum_file(b, sums, f, &total))
 			return false;
 	}

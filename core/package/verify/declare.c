@@ -18,13 +18,14 @@ static bool take_version(struct bag *b, str version)
 	int64_t numbers[2];
 	if (!is_digits(major) || !is_digits(minor) || !str_to_int(major, &numbers[0]) ||
 	    !str_to_int(minor, &numbers[1]))
-		return verify_fault(b, "bag/declaration", "bagit.txt says BagIt-Version '%.*s', not two numbers",
-		                 STR_ARG(utf8_prefix(version, 60)));
+		return verify_fault(b, "bag/declaration",
+		                    "bagit.txt says BagIt-Version '%.*s', not two numbers",
+		                    STR_ARG(utf8_prefix(version, 60)));
 	int m = b->claims.major = (int)numbers[0], n = b->claims.minor = (int)numbers[1];
 	if ((m == 1 && !n) || (!m && n >= 93 && n <= 97))
 		return true;
-	return verify_fault(b, "bag/version", "BagIt %d.%d cannot be judged, only 0.93 to 0.97 and 1.0",
-	                 m, n);
+	return verify_fault(b, "bag/version",
+	                    "BagIt %d.%d cannot be judged, only 0.93 to 0.97 and 1.0", m, n);
 }
 
 /* Case counts as little as it does in ABNF. */
@@ -40,12 +41,14 @@ static bool take_value(struct bag *b, str *rest, str label, str *value)
 {
 	str line = S("");
 	if (!tagtext_line(rest, &line) || !has_label(line, label))
-		return verify_fault(b, "bag/declaration", "bagit.txt lacks the line '%.*s...'", STR_ARG(label));
+		return verify_fault(b, "bag/declaration", "bagit.txt lacks the line '%.*s...'",
+		                    STR_ARG(label));
 	*value = str_from(line, label.len);
 	if (str_eq(str_trim(*value), *value) && value->len)
 		return true;
-	return verify_fault(b, "bag/declaration", "bagit.txt has no value, or white space around it, after '%.*s'",
-	                 STR_ARG(label));
+	return verify_fault(b, "bag/declaration",
+	                    "bagit.txt has no value, or white space around it, after '%.*s'",
+	                    STR_ARG(label));
 }
 
 static bool take_encoding(struct bag *b, str encoding)
@@ -54,8 +57,9 @@ static bool take_encoding(struct bag *b, str encoding)
 	if (tagtext_known(encoding))
 		return true;
 	b->claims.encoding = S("UTF-8");
-	return verify_fault(b, "bag/encoding", "bagit.txt names an encoding '%.*s' that is not known",
-	                 STR_ARG(utf8_prefix(encoding, 60)));
+	return verify_fault(b, "bag/encoding",
+	                    "bagit.txt names an encoding '%.*s' that is not known",
+	                    STR_ARG(utf8_prefix(encoding, 60)));
 }
 
 void verify_declare(struct bag *b)
@@ -69,7 +73,8 @@ void verify_declare(struct bag *b)
 		return;
 	}
 	if (str_starts(rest, S("\xEF\xBB\xBF")) || utf8_check(rest) < rest.len) {
-		verify_fault(b, "bag/declaration", "bagit.txt is not UTF-8 without a byte-order mark");
+		verify_fault(b, "bag/declaration",
+		             "bagit.txt is not UTF-8 without a byte-order mark");
 		return;
 	}
 	if (!take_value(b, &rest, S("BagIt-Version: "), &version) || !take_version(b, version) ||
@@ -94,13 +99,15 @@ static void check_oxum(struct bag *b, str value, size_t times)
 		bytes += b->files.at[i].payload ? b->files.at[i].size : 0;
 		n += b->files.at[i].payload;
 	}
-	str here = arena_printf(b->arena, "%llu.%llu", (unsigned long long)bytes, (unsigned long long)n);
+	str here = arena_printf(b->arena, "%llu.%llu", (unsigned long long)bytes,
+	                        (unsigned long long)n);
 	if (times > 1)
 		verify_must(b, "bag/info", "bag-info.txt has Payload-Oxum more than once");
 	/* What is still to come is reported by name, and cannot be counted. */
 	if (!str_eq(value, here) && !b->holes.all.n)
-		verify_fault(b, "bag/payload-sum", "bag-info.txt counts '%.*s', but the bag has '%.*s'",
-		          STR_ARG(utf8_prefix(value, 60)), STR_ARG(here));
+		verify_fault(b, "bag/payload-sum",
+		             "bag-info.txt counts '%.*s', but the bag has '%.*s'",
+		             STR_ARG(utf8_prefix(value, 60)), STR_ARG(here));
 }
 
 /* "Label: value". BagIt 1.0 has no space before the colon and one after it; older bags any. */
@@ -109,14 +116,15 @@ static bool check_line(struct bag *b, size_t number, str line, str *label, str *
 	*label = str_until(line, ':');
 	*value = str_from(line, label->len + 1);
 	if (label->len == line.len || !str_trim(*label).len) {
-		verify_must(b, "bag/info", "line %zu of %.*s is not a label, a colon and a value", number,
-		         STR_ARG(b->claims.info_name));
+		verify_must(b, "bag/info", "line %zu of %.*s is not a label, a colon and a value",
+		            number, STR_ARG(b->claims.info_name));
 		return false;
 	}
 	if (bag_is_strict(b) && (str_trim(*label).len < label->len ||
 	                         (value->len && value->ptr[0] != ' ' && value->ptr[0] != '\t')))
-		verify_must(b, "bag/info", "line %zu of %.*s has white space other than one space after the colon",
-		         number, STR_ARG(b->claims.info_name));
+		verify_must(b, "bag/info",
+		            "line %zu of %.*s has white space other than one space after the colon",
+		            number, STR_ARG(b->claims.info_name));
 	*label = str_trim(*label);
 	*value = str_trim(*value);
 	return true;
@@ -127,7 +135,8 @@ static void check_info(struct bag *b, str text)
 	str oxum = S(""), label, value;
 	size_t oxums = 0, number = 1;
 	for (str line; tagtext_line(&text, &line); number++) {
-		bool goes_on = number > 1 && (str_starts(line, S(" ")) || str_starts(line, S("\t")));
+		bool goes_on =
+		        number > 1 && (str_starts(line, S(" ")) || str_starts(line, S("\t")));
 		if (goes_on || !check_line(b, number, line, &label, &value))
 			continue;
 		if (same_label(label, S("Payload-Oxum"))) {
@@ -148,8 +157,8 @@ void verify_check_info(struct bag *b)
 	if (!f)
 		return;
 	if (!tagtext_read(b->arena, f->text, b->claims.encoding, &b->claims.info, &mark))
-		verify_must(b, "bag/encoding", "%.*s is not text in %.*s", STR_ARG(b->claims.info_name),
-		         STR_ARG(b->claims.encoding));
+		verify_must(b, "bag/encoding", "%.*s is not text in %.*s",
+		            STR_ARG(b->claims.info_name), STR_ARG(b->claims.encoding));
 	else
 		check_info(b, b->claims.info);
 }

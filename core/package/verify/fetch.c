@@ -43,19 +43,22 @@ static void take_line(struct bag *b, size_t number, str line)
 	bool plain;
 	if (!tagtext_word(&name, &url) || !tagtext_word(&name, &length) || !name.len ||
 	    !is_absolute(url) || !is_length(length)) {
-		verify_fault(b, "bag/fetch-line", "line %zu of fetch.txt is not an address, a length and a name",
-		          number);
+		verify_fault(b, "bag/fetch-line",
+		             "line %zu of fetch.txt is not an address, a length and a name",
+		             number);
 		return;
 	}
 	str decoded = bagpath_decode(b->arena, name, bag_is_strict(b));
 	if (!bagpath_clean(b->arena, decoded, &clean, &plain)) {
-		verify_fault(b, "bag/bad-name", "line %zu of fetch.txt names '%.*s', which leads out of the bag",
-		          number, STR_ARG(utf8_prefix(decoded, 1000)));
+		verify_fault(b, "bag/bad-name",
+		             "line %zu of fetch.txt names '%.*s', which leads out of the bag",
+		             number, STR_ARG(utf8_prefix(decoded, 1000)));
 		return;
 	}
 	if (!str_starts(clean, S("data/"))) {
-		verify_fault(b, "bag/bad-name", "line %zu of fetch.txt names '%.*s', which is not below data/",
-		          number, STR_ARG(utf8_prefix(clean, 1000)));
+		verify_fault(b, "bag/bad-name",
+		             "line %zu of fetch.txt names '%.*s', which is not below data/", number,
+		             STR_ARG(utf8_prefix(clean, 1000)));
 		return;
 	}
 	if (!verify_find(b, clean))
@@ -71,7 +74,8 @@ void verify_check_fetch(struct bag *b)
 	if (!f)
 		return;
 	if (!tagtext_read(b->arena, f->text, b->claims.encoding, &text, &mark)) {
-		verify_fault(b, "bag/encoding", "fetch.txt is not text in %.*s", STR_ARG(b->claims.encoding));
+		verify_fault(b, "bag/encoding", "fetch.txt is not text in %.*s",
+		             STR_ARG(b->claims.encoding));
 		return;
 	}
 	for (size_t number = 1; tagtext_line(&text, &line); number++)

@@ -36,12 +36,15 @@ static bool list(struct folder *f, str below, int depth)
 	if (!folder_list_as(f->arena, f->diags, FILE_GIVEN, path, &names, &n))
 		return false;
 	for (size_t i = 0; i < n && f->files.n < MOST_LISTED; i++) {
-		struct folder_file found = {.name = below.len ? path_join(f->arena, below, names[i]) : names[i]};
+		struct folder_file found = {.name = below.len ? path_join(f->arena, below, names[i])
+		                                              : names[i]};
 		struct stat info;
-		bool there = !lstat(arena_cstr(f->arena, path_join(f->arena, f->path, found.name)), &info);
+		bool there = !lstat(arena_cstr(f->arena, path_join(f->arena, f->path, found.name)),
+		                    &info);
 		found.kind = there ? kind_of(&info) : PACKED_OTHER;
 		vec_push(f->arena, &f->files, found);
-		if (found.kind == PACKED_FOLDER && depth < DEEPEST && !list(f, found.name, depth + 1))
+		if (found.kind == PACKED_FOLDER && depth < DEEPEST &&
+		    !list(f, found.name, depth + 1))
 			return false;
 	}
 	return true;
@@ -83,7 +86,8 @@ static enum packed_step data(void *self, char *piece, size_t *len)
 	struct folder *f = self;
 	if (f->fd < 0) {
 		str name = path_join(f->arena, f->path, f->files.at[f->at - 1].name);
-		f->fd = open(arena_cstr(f->arena, name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+		f->fd = open(arena_cstr(f->arena, name),
+		             O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	}
 	ssize_t n = f->fd < 0 ? -1 : read(f->fd, piece, PACKED_PIECE);
 	f->error = errno;

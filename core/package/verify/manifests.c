@@ -21,13 +21,15 @@ static bool take_manifest(struct bag *b, uint32_t file, bool tags)
 	str written = str_sub(f->name, prefix, f->name.len - (sizeof ".txt" - 1));
 	struct bag_manifest m = {.name = f->name, .tags = tags, .file = file};
 	if (b->manifests.n == BAG_MOST_SUMS)
-		return verify_fault(b, "bag/too-large", "there are more than %d manifests", BAG_MOST_SUMS);
+		return verify_fault(b, "bag/too-large", "there are more than %d manifests",
+		                    BAG_MOST_SUMS);
 	m.hash = checksum_find(checksum_name(b->arena, written));
 	if (m.hash)
 		m.sum = sum_of(b, m.hash);
 	if (m.hash && !str_eq(checksum_name(b->arena, written), written))
-		verify_warn(b, "bag/algorithm", "'%.*s' should be called %smanifest-%.*s.txt", STR_ARG(f->name),
-		         tags ? "tag" : "", STR_ARG(checksum_name(b->arena, written)));
+		verify_warn(b, "bag/algorithm", "'%.*s' should be called %smanifest-%.*s.txt",
+		            STR_ARG(f->name), tags ? "tag" : "",
+		            STR_ARG(checksum_name(b->arena, written)));
 	vec_push(b->arena, &b->manifests, m);
 	return true;
 }
@@ -46,13 +48,16 @@ static bool can_be_checked(struct bag *b)
 		known = known || (!b->manifests.at[i].tags && b->manifests.at[i].hash);
 	}
 	if (!some)
-		return verify_fault(b, "bag/missing-file", "there is no manifest: 'manifest-sha256.txt' or another");
+		return verify_fault(b, "bag/missing-file",
+		                    "there is no manifest: 'manifest-sha256.txt' or another");
 	for (size_t i = 0; i < b->manifests.n; i++)
 		if (!b->manifests.at[i].hash && known)
-			verify_warn(b, "bag/algorithm", "the checksums of '%.*s' are not known and not compared",
-			         STR_ARG(b->manifests.at[i].name));
-	return known || verify_fault(b, "bag/algorithm", "no manifest has checksums that are known: nothing "
-	                          "can be compared");
+			verify_warn(b, "bag/algorithm",
+			            "the checksums of '%.*s' are not known and not compared",
+			            STR_ARG(b->manifests.at[i].name));
+	return known || verify_fault(b, "bag/algorithm",
+	                             "no manifest has checksums that are known: nothing "
+	                             "can be compared");
 }
 
 bool verify_manifests(struct bag *b)
@@ -104,8 +109,9 @@ static struct bag_file *find_alike(struct bag *b, struct line *l)
 		return NULL;
 	for (struct bag_file *f = &b->files.at[i];; f = &b->files.at[f->alike - 1]) {
 		if (sum_is(l, f) && l->manifest->hash) {
-			verify_warn(b, "bag/other-name", "line %zu of %.*s calls '%.*s' what is '%.*s' here", l->number,
-			         STR_ARG(l->manifest->name), STR_ARG(l->name), STR_ARG(f->name));
+			verify_warn(b, "bag/other-name",
+			            "line %zu of %.*s calls '%.*s' what is '%.*s' here", l->number,
+			            STR_ARG(l->manifest->name), STR_ARG(l->name), STR_ARG(f->name));
 			return f;
 		}
 		if (!f->alike)
@@ -120,8 +126,9 @@ static void check_percent(struct bag *b, const struct line *l, str written)
 	for (size_t at; (at = str_find(rest, S("%"))) != SIZE_MAX; signs++)
 		rest = str_from(rest, at + 1);
 	if (signs != escapes && bag_is_strict(b))
-		verify_fault(b, "bag/percent", "line %zu of %.*s has a percent sign that is not written '%%25'",
-		          l->number, STR_ARG(l->manifest->name));
+		verify_fault(b, "bag/percent",
+		             "line %zu of %.*s has a percent sign that is not written '%%25'",
+		             l->number, STR_ARG(l->manifest->name));
 }
 
 static struct bag_file *find_file(struct bag *b, struct line *l, str written)
@@ -134,8 +141,8 @@ static struct bag_file *find_file(struct bag *b, struct line *l, str written)
 		return f;
 	}
 	if (str_has(l->name, '\\') && (f = find_cleaned(b, slashes(b->arena, l->name)))) {
-		verify_must(b, "bag/other-name", "line %zu of %.*s parts folders by backslashes", l->number,
-		         STR_ARG(l->manifest->name));
+		verify_must(b, "bag/other-name", "line %zu of %.*s parts folders by backslashes",
+		            l->number, STR_ARG(l->manifest->name));
 		return f;
 	}
 	return find_alike(b, l);
@@ -168,8 +175,9 @@ static str without_star(struct bag *b, struct line *l, str name)
 	if (!str_starts(name, S("*")) || verify_find(b, name))
 		return name;
 	if (!l->manifest->starred)
-		verify_warn(b, "bag/star", "%.*s has a star before names, from line %zu on, as md5sum writes it",
-		         STR_ARG(l->manifest->name), l->number);
+		verify_warn(b, "bag/star",
+		            "%.*s has a star before names, from line %zu on, as md5sum writes it",
+		            STR_ARG(l->manifest->name), l->number);
 	l->manifest->starred = true;
 	return str_from(name, 1);
 }
@@ -185,8 +193,9 @@ static bool part_line(struct bag *b, struct line *l, str line, str *written)
 		return true;
 	}
 	if (str_trim(line).len)
-		return verify_fault(b, "bag/manifest-line", "line %zu of %.*s is not a checksum and a file's name",
-		                 l->number, STR_ARG(l->manifest->name));
+		return verify_fault(b, "bag/manifest-line",
+		                    "line %zu of %.*s is not a checksum and a file's name",
+		                    l->number, STR_ARG(l->manifest->name));
 	if (!l->manifest->blank)
 		verify_must(b, "bag/manifest-line", "line %zu of %.*s is empty", l->number,
 		         STR_ARG(l->manifest->name));
@@ -210,8 +219,9 @@ static bool place_good(struct bag *b, struct line *l, str written)
 		return bad_place(b, l, "leads out of the bag");
 	}
 	if (!plain && !l->manifest->roundabout)
-		verify_warn(b, "bag/roundabout", "line %zu of %.*s reaches '%.*s' in a roundabout way", l->number,
-		         STR_ARG(l->manifest->name), STR_ARG(l->name));
+		verify_warn(b, "bag/roundabout",
+		            "line %zu of %.*s reaches '%.*s' in a roundabout way", l->number,
+		            STR_ARG(l->manifest->name), STR_ARG(l->name));
 	l->manifest->roundabout = l->manifest->roundabout || !plain;
 	bool payload = str_starts(slashes(b->arena, l->name), S("data/"));
 	if (l->manifest->tags && payload)
@@ -219,8 +229,8 @@ static bool place_good(struct bag *b, struct line *l, str written)
 	if (!l->manifest->tags && !payload && (bag_is_strict(b) || b->claims.minor == 97))
 		return bad_place(b, l, "is not below data/");
 	if (l->manifest->tags && is_manifest(l->name, S("tagmanifest-")))
-		verify_must(b, "bag/manifest-line", "line %zu of %.*s lists a tagmanifest", l->number,
-		         STR_ARG(l->manifest->name));
+		verify_must(b, "bag/manifest-line", "line %zu of %.*s lists a tagmanifest",
+		            l->number, STR_ARG(l->manifest->name));
 	return true;
 }
 
@@ -232,7 +242,8 @@ static void not_there(struct bag *b, const struct line *l)
 	hole->told = true;
 	if (hole->url.len) {
 		verify_fault(b, "bag/to-fetch", "'%.*s' is still to be fetched", STR_ARG(l->name));
-		diag_hint(b->diags, "fetch.txt says where it is: %.*s", STR_ARG(utf8_prefix(hole->url, 500)));
+		diag_hint(b->diags, "fetch.txt says where it is: %.*s",
+		          STR_ARG(utf8_prefix(hole->url, 500)));
 		return;
 	}
 	verify_fault(b, "bag/missing-file", "'%.*s' is missing", STR_ARG(l->name));
@@ -242,8 +253,8 @@ static void not_there(struct bag *b, const struct line *l)
 static void differs(struct bag *b, const struct line *l, const struct bag_file *f)
 {
 	verify_fault(b, "bag/checksum", "'%.*s' is not what was delivered", STR_ARG(f->name));
-	diag_hint(b->diags, "Its checksum differs from line %zu of %.*s: fetch the delivery again.", l->number,
-	          STR_ARG(l->manifest->name));
+	diag_hint(b->diags, "Its checksum differs from line %zu of %.*s: fetch the delivery again.",
+	          l->number, STR_ARG(l->manifest->name));
 }
 
 static void check_line(struct bag *b, struct bag_manifest *m, size_t number, str text)
@@ -264,8 +275,8 @@ static void check_line(struct bag *b, struct bag_manifest *m, size_t number, str
 		differs(b, &l, f);
 	/* Two names that lead to one file have been told as such. */
 	else if (again && same && f->named & bit)
-		verify_must(b, "bag/listed-twice", "line %zu of %.*s lists '%.*s' again", number, STR_ARG(m->name),
-		         STR_ARG(f->name));
+		verify_must(b, "bag/listed-twice", "line %zu of %.*s lists '%.*s' again", number,
+		            STR_ARG(m->name), STR_ARG(f->name));
 	if (same)
 		f->named |= bit;
 }
@@ -282,8 +293,10 @@ static void check_manifest(struct bag *b, struct bag_manifest *m)
 		b->unread |= 1u << (m - b->manifests.at);
 		return;
 	}
-	if (mark && (b->claims.encoding.ptr[0] | 0x20) == 'u' && str_ends(b->claims.encoding, S("8")))
-		verify_must(b, "bag/encoding", "%.*s begins with a byte-order mark", STR_ARG(m->name));
+	if (mark && (b->claims.encoding.ptr[0] | 0x20) == 'u' &&
+	    str_ends(b->claims.encoding, S("8")))
+		verify_must(b, "bag/encoding", "%.*s begins with a byte-order mark",
+		            STR_ARG(m->name));
 	for (size_t number = 1; tagtext_line(&text, &line); number++)
 		check_line(b, m, number, line);
 }
@@ -344,8 +357,9 @@ static void check_tag(struct bag *b, const struct bag_file *f, uint32_t all)
 		verify_must(b, "bag/unlisted-file", "'%.*s' is not in %.*s", STR_ARG(f->name),
 		         STR_ARG(first_of(b, all & ~f->listed)->name));
 	else if (!(f->listed & all))
-		verify_warn(b, "bag/unlisted-tag", "'%.*s' is in no tagmanifest: nothing tells whether it is altered",
-		         STR_ARG(f->name));
+		verify_warn(b, "bag/unlisted-tag",
+		            "'%.*s' is in no tagmanifest: nothing tells whether it is altered",
+		            STR_ARG(f->name));
 }
 
 void verify_check_listed(struct bag *b)
@@ -365,8 +379,9 @@ void verify_check_listed(struct bag *b)
 		str name = b->holes.fetched.at[i];
 		struct bag_hole *hole = verify_find(b, name) ? NULL : verify_hole(b, name);
 		if (hole && !hole->told)
-			verify_fault(b, "bag/fetch-line", "fetch.txt has '%.*s', which is in no manifest",
-			          STR_ARG(hole->name));
+			verify_fault(b, "bag/fetch-line",
+			             "fetch.txt has '%.*s', which is in no manifest",
+			             STR_ARG(hole->name));
 	}
 	if (!b->has_data && !b->holes.all.n)
 		verify_fault(b, "bag/no-payload", "there is no folder data/");
@@ -379,8 +394,10 @@ static void check_alike(struct bag *b, const struct bag_file *f)
 	const struct bag_file *other = &b->files.at[f->alike - 1];
 	bool composed = str_eq(bagpath_composed(b->arena, f->name),
 	                       bagpath_composed(b->arena, other->name));
-	verify_warn(b, "bag/alike", "'%.*s' and '%.*s' differ in %s alone: some systems keep one of them",
-	         STR_ARG(f->name), STR_ARG(other->name), composed ? "how letters are composed" : "case");
+	verify_warn(b, "bag/alike",
+	            "'%.*s' and '%.*s' differ in %s alone: some systems keep one of them",
+	            STR_ARG(f->name), STR_ARG(other->name),
+	            composed ? "how letters are composed" : "case");
 }
 
 void verify_check_names(struct bag *b)
@@ -392,9 +409,12 @@ void verify_check_names(struct bag *b)
 		if (f->alike)
 			check_alike(b, f);
 		if (bagpath_not_windows(f->name))
-			verify_warn(b, "bag/windows-name", "'%.*s' cannot be called so on Windows", STR_ARG(f->name));
+			verify_warn(b, "bag/windows-name", "'%.*s' cannot be called so on Windows",
+			            STR_ARG(f->name));
 		if (bagpath_of_system(f->name))
-			verify_warn(b, "bag/system-file", "'%.*s' is an operating system's own and should not be "
-			         "delivered", STR_ARG(f->name));
+			verify_warn(b, "bag/system-file",
+			            "'%.*s' is an operating system's own and should not be "
+			            "delivered",
+			            STR_ARG(f->name));
 	}
 }

@@ -49,8 +49,8 @@ static bool copy_zip(struct bag *b, struct zip_out *out, struct compared *to)
 	packed_again(b->reader);
 	for (size_t i = 0; i < b->files.n; i++) {
 		to->where = b->files.at[i].name;
-		if (packed_next(b->reader, &e) != PACKED_MORE || !str_eq(e.name, b->files.at[i].path) ||
-		    !copy_file(b, out, &b->files.at[i]))
+		if (packed_next(b->reader, &e) != PACKED_MORE ||
+		    !str_eq(e.name, b->files.at[i].path) || !copy_file(b, out, &b->files.at[i]))
 			return false;
 	}
 	to->where = S("");
@@ -60,12 +60,15 @@ static bool copy_zip(struct bag *b, struct zip_out *out, struct compared *to)
 static bool tell_altered(struct bag *b, const struct compared *to)
 {
 	if (to->altered && to->altered_in.len)
-		verify_fault(b, "bag/container", "the zip is altered at byte %zu, in the header of '%.*s'",
-		          to->first, STR_ARG(to->altered_in));
+		verify_fault(b, "bag/container",
+		             "the zip is altered at byte %zu, in the header of '%.*s'", to->first,
+		             STR_ARG(to->altered_in));
 	else if (to->altered)
-		verify_fault(b, "bag/container", "the zip is altered at byte %zu, in its directory", to->first);
+		verify_fault(b, "bag/container", "the zip is altered at byte %zu, in its directory",
+		             to->first);
 	else
-		verify_fault(b, "bag/container", "%zu bytes have been added to the zip", to->zip.len - to->at);
+		verify_fault(b, "bag/container", "%zu bytes have been added to the zip",
+		             to->zip.len - to->at);
 	diag_hint(b->diags, "The files in it are whole, but it is not the zip that strom packed.");
 	return false;
 }
@@ -73,12 +76,15 @@ static bool tell_altered(struct bag *b, const struct compared *to)
 /* bagit.txt, bag-info.txt and both manifests, then the payload in the order of its names. */
 static bool has_form(const struct bag *b)
 {
-	static const str tags[] = {{"bagit.txt", 9}, {"bag-info.txt", 12}, {"manifest-sha256.txt", 19},
+	static const str tags[] = {{"bagit.txt", 9},
+	                           {"bag-info.txt", 12},
+	                           {"manifest-sha256.txt", 19},
 	                           {"tagmanifest-sha256.txt", 22}};
 	for (size_t i = 0; i < b->files.n; i++) {
 		const struct bag_file *f = &b->files.at[i];
 		if (i < 4 ? !str_eq(f->name, tags[i])
-		          : !f->payload || (i > 4 && str_cmp(b->files.at[i - 1].name, f->name) >= 0))
+		          : !f->payload ||
+		                    (i > 4 && str_cmp(b->files.at[i - 1].name, f->name) >= 0))
 			return false;
 	}
 	return b->archive && b->files.n > 4;
@@ -89,7 +95,8 @@ bool verify_is_own(struct bag *b, str zip)
 	struct compared to = {.zip = zip, .where = S(""), .altered_in = S("")};
 	int64_t time = 0;
 	str date = S("");
-	if (!has_form(b) || !bag_info_value(b->claims.info, S("Bagging-Date"), &date) || !bag_time(date, &time))
+	if (!has_form(b) || !bag_info_value(b->claims.info, S("Bagging-Date"), &date) ||
+	    !bag_time(date, &time))
 		return false;
 	struct arena *a = arena_new();
 	struct zip_out *out = zip_out_new(a, time, compare, &to);

@@ -39,8 +39,8 @@ static bool convert(struct arena *a, UConverter *c, str bytes, str *text)
 	const char *from = bytes.ptr;
 	UChar middle[4096], *source = middle, *target = middle;
 	ucnv_setToUCallBack(c, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
-	ucnv_convertEx(utf8, c, &to, out + most, &from, bytes.ptr + bytes.len, middle, &source, &target,
-	               middle + sizeof middle / sizeof *middle, true, true, &status);
+	ucnv_convertEx(utf8, c, &to, out + most, &from, bytes.ptr + bytes.len, middle, &source,
+	               &target, middle + sizeof middle / sizeof *middle, true, true, &status);
 	ucnv_close(utf8);
 	*text = (str){out, (size_t)(to - out)};
 	return U_SUCCESS(status);

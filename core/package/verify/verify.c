@@ -40,7 +40,8 @@ static bool open_bag(struct bag *b, str path, str *bytes)
 	b->archive = true;
 	b->most_bytes = MOST_BYTES + bytes->len * MOST_TIMES;
 	if (!few_entries(*bytes))
-		return verify_fault(b, "bag/too-large", "there are more than %d files", MOST_ENTRIES);
+		return verify_fault(b, "bag/too-large", "there are more than %d files",
+		                    MOST_ENTRIES);
 	b->reader = packed_bytes(b->arena, *bytes);
 	return true;
 }

@@ -43,7 +43,8 @@ static str find_directory(str zip)
 static uint64_t offset_of(str entry, str extra)
 {
 	uint64_t offset = number_at(entry, 42, 4);
-	size_t before = 8 * ((number_at(entry, 24, 4) == ALL_32) + (number_at(entry, 20, 4) == ALL_32));
+	size_t before =
+	        8 * ((number_at(entry, 24, 4) == ALL_32) + (number_at(entry, 20, 4) == ALL_32));
 	while (offset == ALL_32 && extra.len >= 4) {
 		if (number_at(extra, 0, 2) == 1)
 			return number_at(extra, 4 + before, 8);
@@ -66,8 +67,10 @@ size_t verify_zip_names(struct arena *a, str zip, const str **names)
 	str rest = find_directory(zip);
 	while (rest.len >= ENTRY && str_starts(rest, S("PK\1\2"))) {
 		size_t name = number_at(rest, 28, 2), extra = number_at(rest, 30, 2);
-		uint64_t offset = offset_of(rest, str_sub(rest, ENTRY + name, ENTRY + name + extra));
-		vec_push(a, &found, (struct zip_name){str_sub(rest, ENTRY, ENTRY + name), offset, found.n});
+		uint64_t offset =
+		        offset_of(rest, str_sub(rest, ENTRY + name, ENTRY + name + extra));
+		vec_push(a, &found,
+		         (struct zip_name){str_sub(rest, ENTRY, ENTRY + name), offset, found.n});
 		rest = str_from(rest, ENTRY + name + extra + number_at(rest, 32, 2));
 	}
 	if (found.n)
