@@ -6,6 +6,7 @@
 #include "labels.h"
 
 enum { MOST_SERIES = 8 };
+#define PART_GAP STROM_PT(0.75)          /* between the parts of a stack */
 
 static const struct strom_option orientation_option = {
 	.size = sizeof orientation_option, .type = STROM_TYPE_CHOICE, .name = "orientation",
@@ -97,6 +98,16 @@ static void put_line(const struct bars *b, strom_len x1, strom_len y1, strom_len
 	b->c->move(b->job, x1, y1);
 	b->c->line(b->job, x2, y2);
 	b->c->stroke(b->job, colour, STROM_PT(0.5));
+}
+
+/* Parts of a stack are told apart by a strip of paper as well as by their colours; each ends where its
+ * value is, so that it gives way at its start. */
+static strom_len gap_before(const struct bars *b, strom_len zero, strom_len from, strom_len length)
+{
+	strom_len high = length < 0 ? -length : length;
+	if (!b->stacked || from == zero || high <= 2 * PART_GAP)
+		return 0;
+	return length < 0 ? -PART_GAP : PART_GAP;
 }
 
 /* ---- The scale ---- */
@@ -244,7 +255,8 @@ static void horizontal_row(const struct bars *b, uint32_t r, strom_len zero, str
 		strom_len w = d.null ? 0 : along(b, d.number, room);
 		strom_len from = !b->stacked ? zero : w < 0 ? down : up;
 		strom_len at = b->stacked ? y : y + (strom_len)s * bar;
-		put_bar(b, from, at, w, b->stacked || b->series == 1 ? bar : bar * 9 / 10, series_colour(b, s));
+		strom_len gap = gap_before(b, zero, from, w);
+		put_bar(b, from + gap, at, w - gap, b->stacked || b->series == 1 ? bar : bar * 9 / 10, series_colour(b, s));
 		if (b->stacked)
 			value_inside(b, s, d.text, from, w, at + bar / 2 + b->size / 3);
 		else if (b->values)
@@ -350,8 +362,8 @@ static void vertical_group(const struct bars *b, uint32_t r, strom_len x, strom_
 		struct strom_datum d = datum_of(b, r, s + 1);
 		strom_len h = d.null ? 0 : along(b, d.number, room), at = b->stacked ? x : x + (strom_len)s * bar;
 		strom_len from = !b->stacked ? zero : h < 0 ? down : up;
-		put_bar(b, at, from - h, b->stacked || b->series == 1 ? bar : bar * 9 / 10, h,
-		        series_colour(b, s));
+		put_bar(b, at, from - h, b->stacked || b->series == 1 ? bar : bar * 9 / 10,
+		        h - gap_before(b, zero, from, h), series_colour(b, s));
 		if (b->values && !b->stacked)
 			put_text(b, at + bar / 2, zero - (h > 0 ? h : 0) - b->size / 4, STROM_ANCHOR_MIDDLE,
 			         d.null ? STROM_S("\xE2\x80\x93") : d.text, b->text);
