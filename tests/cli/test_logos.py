@@ -56,6 +56,18 @@ class Logos(Project):
         left = min(x for x, _, _, _ in row)
         self.assertTrue(all(x + w <= left + 138 * 72 / 25.4 + 0.1 for x, _, w, _ in row), row)
 
+    def test_more_than_fit_are_smaller(self):
+        """All alike, and inside the page; what even half the size has no room for is an error as before."""
+        self.replace("strom.yml", "  date: 2015-10-31\n", "  date: 2015-10-31\n  notice: " + "Our own view. " * 16 + "\n")
+        self.funders(*[(80, 40)] * 9)
+        row = self.row()
+        self.assertEqual(len(row), 9)
+        self.assertEqual(len({h for _, _, _, h in row}), 1)
+        self.assertTrue(17 <= row[0][3] < 34, row)
+        self.assertTrue(all(y + h < 842 for _, y, _, h in row), row)
+        self.replace("strom.yml", "Our own view. ", "Our own view, and nobody else's. " * 6)
+        self.assertReported(self.errors("build"), "pages/overset")
+
     def test_as_wide_as_there_is_room(self):
         self.funders((8000, 20))
         (_, _, w, h), = self.row()

@@ -51,7 +51,7 @@ struct block {
 	strom_len h;                     /* DRAWING, PICTURE */
 	uint64_t sum;                    /* DRAWING: of what was drawn (canvas_sum) */
 	const struct picture *picture;
-	const items *logos;              /* LOGOS */
+	items *logos;                    /* LOGOS */
 };
 
 enum break_rule {

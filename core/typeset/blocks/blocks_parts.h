@@ -78,6 +78,8 @@ void block_picture(struct block_walk *, struct where *, strom_node);
 
 /* A generated division of pictures, in rows. */
 void block_logos(struct block_walk *, struct where *, strom_node);
+/* When all blocks are made: logos get smaller, down to half, where a frame that has no next page needs it. */
+void block_fit_logos(struct typesetter *);
 
 /* ---- anchored.c ---- */
 
