@@ -305,6 +305,8 @@ class Checks(unittest.TestCase):
         self.link(base__a="int a(void) { return 1; }", data__b="int b(void) { return 1; }",
                   pdf__p="int t(void); int p(void) { return t(); }", typeset__paint__t="int t(void) { return 1; }")
         self.bad(links, "pdf sees nothing of the wing typeset", build)
+        self.link(pdf__p="int p(void) { return 1; }", pdf__grid="int p(void); int g(void) { return p(); }")
+        self.bad(links, "no circle any more: core/pdf/grid.c core/pdf/heads.c", build)
 
     def test_circles(self):
         found = links.circles({tuple(arrow): {"x"} for arrow in ("ab", "bc", "ca", "cd", "de", "ed", "fa", "gg")})
