@@ -324,7 +324,8 @@ static bool take_files(struct diags *d, str *rest, uint32_t **files, uint32_t *n
 		if (!buf_take_slice(rest, &path) || !buf_take_u32(rest, &flags) ||
 		    !buf_take_slice(rest, &encoding))
 			return false;
-		(*files)[i] = diag_file(d, path, flags);
+		/* Where lines may come from is not the other process's to say. */
+		(*files)[i] = diag_file(d, path, flags & ~(unsigned)DIAG_GIVEN);
 		if (encoding.len)
 			diag_encoding(d, (*files)[i], encoding);
 		if (!take_sheets(d, rest, (*files)[i]))

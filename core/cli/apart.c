@@ -92,7 +92,7 @@ void apart_settle(struct session *s, struct apart *a)
 	struct arena *scratch = arena_new();
 	if (a->child.pid && child_whole(&a->child)) {
 		a->answer = arena_str(s->arena, child_answer(scratch, &a->child));
-		a->whole = take_answer(diags_new(scratch), a->answer, &a->good, &a->said);
+		a->whole = take_answer(diags_like(scratch, s->diags), a->answer, &a->good, &a->said);
 	}
 	a->bytes = outputs_bytes(&a->task.outputs);
 	a->good = outputs_end(&a->task.outputs, a->good && a->whole) && a->good && a->whole;

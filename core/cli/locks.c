@@ -67,6 +67,20 @@ static void open_spares(struct session *s)
 	}
 }
 
+/* The project's own folder out/ may be a link that came with it. */
+static bool out_is_ours(struct session *s, str out)
+{
+	struct inputs *inputs = inputs_new(s->arena);
+	inputs_folder(inputs, session_folder(s));
+	for (size_t i = 0; i < s->consent.allowed_n; i++)
+		inputs_folder(inputs, s->consent.allowed[i]);
+	if (s->line->out || inputs_look(inputs, FILE_INPUT, out, NULL) != FOUND_OUTSIDE)
+		return true;
+	diag_error(s->diags, (struct span){0}, "file/outside", "'%.*s' leads out of the project's folder", STR_ARG(out));
+	diag_hint(s->diags, "What is built would be written there: remove the link, or say where by --out.");
+	return false;
+}
+
 /* Before main is locked, for a rule needs what it is about; and only where there is a project. */
 static bool make_folder(struct session *s, struct does *does, struct lock *lock)
 {
@@ -84,7 +98,7 @@ bool session_lock(struct session *s, struct does does)
 	struct lock *lock = lock_new(s->arena);
 	if (does.project && !session_consent(s))
 		return false;
-	if (!make_folder(s, &does, lock))
+	if ((does.makes && !out_is_ours(s, does.writes)) || !make_folder(s, &does, lock))
 		return false;
 	open_spares(s);
 	lock_read_system(lock);

@@ -12,17 +12,9 @@ enum { MOST_TOLD = 5, MOST_LIST = 16 << 20 };
 
 /* ---- Names ---- */
 
-static str out_of(struct session *s)
-{
-	str project = str_of(s->line->project);
-	if (s->line->out || s->project)
-		return session_out(s);
-	return path_join(s->arena, folder_exists(project) ? project : path_folder(project), S("out"));
-}
-
 str stale_parcel_path(struct session *s)
 {
-	return path_join(s->arena, out_of(s), arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text)));
+	return path_join(s->arena, session_out(s), arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text)));
 }
 
 /* The list comes with the folder, from whoever sent it: a name in it leads nowhere else. */
@@ -50,7 +42,7 @@ typedef vec(struct listed) list_of_files;
 
 static str list_path(struct session *s)
 {
-	return path_join(s->arena, out_of(s), S(".strom-files"));
+	return path_join(s->arena, session_out(s), S(".strom-files"));
 }
 
 /* What cannot be read is no list. */
@@ -122,11 +114,11 @@ static void clear_left(struct session *s)
 	struct diags *none = diags_like(s->arena, s->diags);
 	str *names;
 	size_t n;
-	if (!folder_list_as(s->arena, none, FILE_GIVEN, out_of(s), &names, &n))
+	if (!folder_list_as(s->arena, none, FILE_GIVEN, session_out(s), &names, &n))
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (is_left(names[i]))
-			unlink(arena_cstr(s->arena, path_join(s->arena, out_of(s), names[i])));
+			unlink(arena_cstr(s->arena, path_join(s->arena, session_out(s), names[i])));
 }
 
 /* ---- Aside ---- */
@@ -207,7 +199,7 @@ static void settle_others(struct aside *a)
 		bool other = str_eq(list.at[i].project, s->project->id.text) &&
 		             str_ends(list.at[i].name, S(".pdf")) && !map_get(known, list.at[i].name, &none);
 		if (other)
-			put_aside(a, path_join(s->arena, out_of(s), list.at[i].name));
+			put_aside(a, path_join(s->arena, session_out(s), list.at[i].name));
 		else
 			vec_push(s->arena, &kept, list.at[i]);
 	}
@@ -259,7 +251,7 @@ void stale_all(struct session *s, bool packs)
 		str name = list.at[i].name;
 		if ((!s->project || str_eq(list.at[i].project, s->project->id.text)) &&
 		    (is_asked_for(s, name) || (packs && str_ends(name, S(".zip")))))
-			put_aside(&a, path_join(s->arena, out_of(s), name));
+			put_aside(&a, path_join(s->arena, session_out(s), name));
 	}
 	end(&a);
 }

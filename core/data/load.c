@@ -207,7 +207,7 @@ static bool ended_badly(struct diags *d, const struct project *p, const struct c
 static bool take_secret(const struct loader *l, str packed)
 {
 	struct arena *scratch = arena_new();
-	struct diags *said = diags_new(scratch);
+	struct diags *said = diags_like(scratch, l->diags);
 	const struct said *path = &l->project->sources[l->only].path;
 	bool whole = diag_unpack(said, packed);
 	uint32_t file = diag_file(l->diags, path->text, DIAG_SECRET);

@@ -118,6 +118,10 @@ class Checks(unittest.TestCase):
                            ("core/text/text.c", "char *p = malloc(3);"),
                            ("core/text/text.c", "char *p = getenv(name);"),
                            ("plugins/figure-x/x.c", "double d = strtod(a, b);"),
+                           ("core/text/text.c", "int fd = open(name, 0);"),
+                           ("core/text/text.c", "return file_exists(path);"),
+                           ("core/text/text.c", "d = diags_new(a);"),
+                           ("plugins/source-x/x.c", "FILE *f = fopen(name, mode);"),
                            ("plugins/figure-x/x.c", "printf(a);")):
             self.put(path, f"/* C. */\n{line}\n")
             with self.subTest(line):

@@ -12,7 +12,7 @@ import unittest
 import zipfile
 import zlib
 
-from project import PO, STROM, TEXT, Project
+from project import PO, SOURCE, STROM, TEXT, Project
 
 CANARY = "Zed Canary"
 PEOPLE = f"name,age,note\n{CANARY},41,canarynote\nYot Canary,19,other\n"
@@ -84,7 +84,7 @@ class Outside(Closed):
         lead = f"../{self.outside.name}/"
         (self.outside / "x.csv").write_text("town,country,policy\nRiga,LV,1\n")
         yml = (self.folder / "strom.yml").read_text()
-        theme = (pathlib.Path(os.environ["SOURCE"]) / "templates/themes/plain.yml").read_text()
+        theme = (SOURCE / "templates/themes/plain.yml").read_text()
         (self.outside / "own.yml").write_text(theme)
         (self.outside / "report.lv.po").write_text(PO)
         (self.folder / "themes").mkdir()
@@ -106,6 +106,46 @@ class Outside(Closed):
                 self.assertIn(old, yml)
                 self.write("strom.yml", yml.replace(old, new))
                 self.assertReported(self.errors("check"), "file/outside")
+
+    def test_outputs(self):
+        """A link that came with the project: what is built or translated is written nowhere else."""
+        (self.folder / "out").symlink_to(self.outside)
+        (self.outside / "report-en.pdf").write_text("somebody's")
+        (self.outside / ".strom-files").write_text("small report-en.pdf\n")
+        shutil.rmtree(self.folder / "po")
+        (self.folder / "po").symlink_to(self.outside)
+        then = sorted(p.name for p in self.outside.iterdir())
+        for words in (["build"], ["pack"], ["translate"], ["build", "--strict"]):
+            with self.subTest(words):
+                self.assertReported(self.errors(*words), "file/outside")
+        self.write("strom.yml", "id: [\n")
+        self.assertNotEqual(self.strom("build").returncode, 0)
+        self.assertEqual(sorted(p.name for p in self.outside.iterdir()), then)
+
+    def test_outputs_that_the_user_names(self):
+        (self.folder / "out").symlink_to(self.outside)
+        self.assertEqual(self.strom("build", "--out", "out").returncode, 0)
+        self.assertTrue((self.outside / "report-en.pdf").exists())
+        self.assertEqual(self.strom("build", "--allow", str(self.outside)).returncode, 0)
+
+    def test_source_that_the_user_names(self):
+        path = self.outside / "x.csv"
+        path.write_text("town,n\nRiga,1\n")
+        self.assertIn("Riga", self.strom("data", str(path)).stdout)
+        path.write_text("town;n\nRiga,1,2\n")
+        self.assertIn("Riga,1,2", self.strom("data", str(path)).stderr)
+        path.write_text("town,n\nRiga,1\n")
+        self.assertReported(self.errors("data", str(path), "--write"), "file/outside")
+
+    def test_art_of_a_theme(self):
+        theme = (SOURCE / "templates/themes/strom.yml").read_text()
+        self.write("themes/own.yml", theme)
+        self.replace("strom.yml", "theme: strom", "theme: own")
+        (self.outside / "x.svg").write_text("<svg/>")
+        name = re.search(r" art: ([^},\s]+)", theme)[1]
+        (self.folder / "themes" / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / "themes" / name).symlink_to(self.outside / "x.svg")
+        self.assertReported(self.errors("check"), "file/outside", file="themes/own.yml")
 
     def test_picture(self):
         self.write("text/report.md", TEXT + f"\n![A map](../{self.outside.name}/x.png)\n")

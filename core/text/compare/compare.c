@@ -187,7 +187,7 @@ bool compare_messages(const struct compare *c, struct arena *scratch, const stru
 	struct compare_axes *axes = arena_make(scratch, struct compare_axes);
 	size_t before = diag_met(c->diags);
 	if (p.source.n || p.own.n) {
-		p.nowhere = diags_new(scratch);
+		p.nowhere = diags_like(scratch, c->diags);
 		compare_values(&p);
 		compare_branches(&p);
 		add_axes(scratch, axes, &p.source);

@@ -33,7 +33,7 @@ static str file_name(const struct strays *s, const struct document_spec *d, str 
 
 static bool is_there(const struct strays *s, str name)
 {
-	return file_exists(path_join(s->arena, s->folder, name));
+	return file_look(s->diags, path_join(s->arena, s->folder, name)) == FOUND_FILE;
 }
 
 /* The language of a document's that a name means: "lv_LV", "LV" and "lv" are one. Empty: none. */
@@ -139,7 +139,10 @@ bool translate_strays(struct arena *arena, struct diags *diags, const struct pro
 	struct strays s = {arena, diags, project, project->translations.text};
 	str *names;
 	size_t n, told = 0;
-	if (!s.folder.len || !folder_exists(s.folder))
+	enum file_found found = file_look(diags, s.folder);
+	if (found == FOUND_OUTSIDE)
+		return file_refuse(diags, project->translations.at, s.folder, found);
+	if (found != FOUND_FOLDER)
 		return true;
 	if (!folder_list(arena, diags, s.folder, &names, &n))
 		return false;

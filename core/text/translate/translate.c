@@ -160,6 +160,9 @@ static bool write_template(struct translate_work *j)
 		diag_hint(j->diags, "Add 'translations: po' to it.");
 		return false;
 	}
+	enum file_found found = file_look(j->diags, folder);
+	if (found == FOUND_OUTSIDE)
+		return file_refuse(j->diags, j->project->translations.at, folder, found);
 	j->name = template_name(j->arena, j->project, j->document);
 	j->template_path = path_join(j->arena, folder, arena_printf(j->arena, "%.*s.pot",
 	                                                            STR_ARG(j->document->id.text)));
