@@ -66,6 +66,30 @@ class Data(Project):
             data = {str(f.UF): bytes(f.EF.F.read_bytes()).decode() for f in pdf.Root.AF}
         self.assertEqual(data["fig-p.csv"], "Town,Pupils\r\nAlpha,10791\r\nBeta,12162\r\nDelta,\r\nGamma,2116\r\n")
 
+    def test_a_survey_as_a_latvian_office_saves_it(self):
+        csv = ("\ufeffPašvaldība;Skolēni;Daļa;Atbildēts;Budžets;Tālrunis;Piezīmes\r\n"
+               "Rīga;10 791;45 %;03.11.2014;1 200,50;+371 67012345;n/a\r\n"
+               "Daugavpils;12\u00a0162;38,5 %;04.11.2014;300,00;+371 65412345;\r\n"
+               "Liepāja;2 116;84 %;18.10.2014;12 450,75;+371 63412345;\"nosūtīts, vēlu\"\r\n"
+               "Jelgava;n/a;n/a;;n/a;+371 63012345;\r\n"
+               "Ventspils;987;7,25 %;2014. gada 5. novembris;85,00;+371 63612345;\r\n;;;;;;\r\n;;;;;;\r\n")
+        types = {"Pašvaldība": "text", "Skolēni": "number", "Daļa": "percent", "Atbildēts": "date", "Budžets": "number",
+                 "Tālrunis": "text", "Piezīmes": "text"}
+        columns = ", ".join(f"{name}: {{title: {name}, type: {kind}}}" for name, kind in types.items())
+        text, told = self.printed("lv", csv, columns)
+        self.assertIn("note: 2 empty rows at the end are left out [data/empty-rows]", told)
+        rows = [" ".join(line.split()) for line in text.splitlines()]
+        for row in ("Daugavpils 12 162 38,5% 2014. gada 4. nov. 300,00 +371 65412345",
+                    "Jelgava – – – – +371 63012345", "Rīga 10 791 45,0% 2014. gada 3. nov. 1 200,50 +371 67012345",
+                    "Ventspils 987 7,3% 2014. gada 5. nov. 85,00 +371 63612345"):
+            self.assertTrue(any(line.startswith(row) for line in rows), (row, rows))
+        self.write("strom.yml", YML.replace("select sum(Pupils)", 'select sum("Skolēni")').replace("Share", '"Daļa"')
+                   .replace("max(Pupils)", 'max("Budžets")').replace('"Answered on"', '"Atbildēts"')
+                   .replace("[en]", "[lv]").replace("language: en", "language: lv"))
+        self.write("r.md", "# A\n\n{pupils}; {n}; {share, number, percent}; {most}; {last, date, long}\n")
+        run = self.strom("dump", "edition", "report")
+        self.assertIn("26 056; 5; 44%; 12 450,75; 2014. gada 5. novembris", run.stdout.replace("\u00a0", " "))
+
     def test_a_percent_is_a_part_of_one(self):
         for sql, wrong in (("avg(Share) / 100", True), ("round(avg(s.\"Share\"), 2)/100.0", True),
                            ("max(Share / 100)", True), ("round(avg(Share) * 100) / 100", False),
