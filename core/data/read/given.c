@@ -5,24 +5,22 @@
 
 #include <stdio.h>
 
-enum { GIVEN_ROOM = 40 };
-
 /* Fifteen digits, as spreadsheets show them, unless it takes more to say the number. */
-static str real_text(double real, char room[GIVEN_ROOM])
+static str real_text(double real, char room[READ_ROOM])
 {
 	double again;
-	str text = {room, (size_t)snprintf(room, GIVEN_ROOM, "%.15g", real)};
+	str text = {room, (size_t)snprintf(room, READ_ROOM, "%.15g", real)};
 	if (!str_to_double(text, &again) || again < real || again > real)
-		text.len = (size_t)snprintf(room, GIVEN_ROOM, "%.17g", real);
+		text.len = (size_t)snprintf(room, READ_ROOM, "%.17g", real);
 	return text;
 }
 
-static str given_text(const struct read_given *g, char room[GIVEN_ROOM])
+static str given_text(const struct read_given *g, char room[READ_ROOM])
 {
 	str text = g->text;
 	switch (g->type) {
 	case STROM_COLUMN_INT:
-		return (str){room, (size_t)snprintf(room, GIVEN_ROOM, "%lld", (long long)g->integer)};
+		return (str){room, (size_t)snprintf(room, READ_ROOM, "%lld", (long long)g->integer)};
 	case STROM_COLUMN_REAL:
 		return real_text(g->real, room);
 	case STROM_COLUMN_PERCENT:
@@ -38,7 +36,7 @@ static str given_text(const struct read_given *g, char room[GIVEN_ROOM])
 
 static bool is_nothing(const struct reader *r, const struct read_given *g)
 {
-	char room[GIVEN_ROOM];
+	char room[READ_ROOM];
 	return r->source->reading.nulls_n && read_is_null(r, given_text(g, room));
 }
 
@@ -55,7 +53,7 @@ static struct shape number_shape(unsigned unit, bool whole)
 
 static struct shape shape_of(const struct reader *r, const struct read_column *c, const struct read_given *g)
 {
-	char room[GIVEN_ROOM];
+	char room[READ_ROOM];
 	if (c->said == READ_TEXT)
 		return (struct shape){0};
 	if (c->said == READ_BOOL)
@@ -113,7 +111,6 @@ static bool number_value(const struct read_column *c, const struct read_given *g
 bool reader_given_value(struct reader *r, size_t column, const struct read_given *g, struct strom_cell *out)
 {
 	const struct read_column *c = &r->columns.at[column];
-	char room[GIVEN_ROOM];
 	if (!g->type || g->type == STROM_COLUMN_TEXT)
 		return reader_value(r, column, g->text, out);
 	out->null = is_nothing(r, g);
@@ -126,6 +123,6 @@ bool reader_given_value(struct reader *r, size_t column, const struct read_given
 		out->text = g->text;
 		return g->type == STROM_COLUMN_DATE;
 	default:
-		return reader_value(r, column, given_text(g, room), out);
+		return reader_value(r, column, given_text(g, r->room), out);
 	}
 }

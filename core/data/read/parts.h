@@ -9,7 +9,8 @@ enum {
 	READ_SAMPLES = 5,                /* of each shape, for messages */
 	READ_SHAPES = 40,                /* that a column tells apart */
 	READ_TEXTS = 100000,             /* different ones, that are compared */
-	READ_SAID = 60                   /* bytes of a cell that a message shows */
+	READ_SAID = 60,                  /* bytes of a cell that a message shows */
+	READ_ROOM = 40                   /* for a number as text */
 };
 
 /* A cell that is shown as an example. */
@@ -57,6 +58,7 @@ struct reader {
 	struct span hollow_at, tail_at;
 	size_t budget;                   /* texts that may still be kept to be compared */
 	char day[10];                    /* the last date's text */
+	char room[READ_ROOM];            /* the last number's */
 	bool composed;                   /* the scratch arena is in use */
 	bool any, failed;                /* the row at hand holds something; an error was reported */
 };
