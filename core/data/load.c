@@ -152,6 +152,8 @@ static void load_all(void *self, int answer)
 	bool good = true;
 	l.arena = arena_new();
 	l.diags = same_files(l.arena, l.diags, l.project);
+	/* Nobody asks for SQLite's counts of its memory, and they cost a lock with each piece of it. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	bool wants = !l.secret || l.look;
 	if (wants && !(l.public = store_open()))
 		arena_exhausted();

@@ -39,6 +39,7 @@ struct store {
 	size_t label;                   /* the first column of text; as many as there are: none is */
 	size_t again;                   /* columns that have come for the second time */
 	sqlite3_stmt *insert;
+	struct arena *texts;            /* of the row at hand */
 	struct places places;
 	int cells;                      /* of the row so far; -1: no row yet */
 	int64_t rows;                   /* that have come, in this phase */

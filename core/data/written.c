@@ -12,7 +12,8 @@ static void sum_up(struct store *s, const struct store_column *column, const str
 		total_number(s->total, (size_t)s->cells, (double)c->integer);
 	else if (column->said.type == STROM_COLUMN_REAL)
 		total_number(s->total, (size_t)s->cells, c->real);
-	else if (column->said.type == STROM_COLUMN_TEXT && (size_t)s->cells == s->label)
+	else if (column->said.type == STROM_COLUMN_TEXT && (size_t)s->cells == s->label &&
+	         (uint64_t)s->rows + 1 == reader_rows(s->reader))
 		total_label(s->total, c->text);
 }
 
@@ -63,10 +64,24 @@ static bool give(const struct strom_written *c, struct read_given *g)
 	}
 }
 
+/* Most cells are ASCII: eight bytes at once, of which none is 0 or above 127. */
+static bool is_plain(str s)
+{
+	uint64_t odd = 0, eight;
+	size_t i = 0;
+	for (; i + sizeof eight <= s.len; i += sizeof eight) {
+		memcpy(&eight, s.ptr + i, sizeof eight);
+		odd |= eight | ((eight - 0x0101010101010101u) & ~eight);
+	}
+	for (; i < s.len; i++)
+		odd |= (unsigned char)s.ptr[i] | (unsigned)(!s.ptr[i] << 7);
+	return !(odd & 0x8080808080808080u);
+}
+
 static bool look(struct store *s, const struct store_column *column, const struct strom_written *c,
                  const struct read_given *g)
 {
-	if (utf8_check(c->text) < c->text.len || str_has(c->text, 0))
+	if (!is_plain(c->text) && (utf8_check(c->text) < c->text.len || str_has(c->text, 0)))
 		return store_broken(s, c->pos, "gives a text that is not UTF-8 or holds NUL");
 	if (s->kept && !kept_cell(s->kept, g))
 		return store_too_large(s);

@@ -32,6 +32,8 @@ struct csv {
 	strom_str bytes;                /* UTF-8, or in an 8-bit encoding */
 	size_t begin, at;               /* after the byte order mark; where the next row begins */
 	char delimiter, quote;          /* quote 0: none */
+	bool stops[256];                /* bytes at which an unquoted cell may end; of which signs */
+	char stops_of[2];
 	strom_str null;
 	const char *encoding;           /* NULL: UTF-8 */
 	bool sound;                     /* its bytes are known to be good */

@@ -33,16 +33,29 @@ static void add_cell(struct csv *c, struct csv_cell cell)
 	c->row.n++;
 }
 
+static void list_stops(struct csv *c)
+{
+	memset(c->stops, 0, sizeof c->stops);
+	c->stops['\n'] = c->stops['\r'] = c->stops[(unsigned char)c->delimiter] = true;
+	if (c->quote)
+		c->stops[(unsigned char)c->quote] = true;
+	c->stops_of[0] = c->delimiter;
+	c->stops_of[1] = c->quote;
+}
+
 /* An unquoted cell from c->at up to a delimiter or the row's end. */
 static void plain_cell(struct csv *c, size_t limit)
 {
+	const char *bytes = c->bytes.ptr;
+	const bool *stops = c->stops;
 	size_t at = c->at;
 	bool bad = false;
-	for (; at < limit; at++) {
-		char b = c->bytes.ptr[at];
-		if (b == c->delimiter || ends_row(b))
+	for (;; at++) {
+		while (at < limit && !stops[(unsigned char)bytes[at]])
+			at++;
+		if (at == limit || bytes[at] == c->delimiter || ends_row(bytes[at]))
 			break;
-		if (b == c->quote && c->quote && !bad) {
+		if (!bad) {
 			bad = c->row.damaged = true;
 			csv_error(c, csv_pos(at, at + 1), "csv/bad-quote",
 			          "Put the whole cell in quotes, and double each quote inside it.",
@@ -134,6 +147,8 @@ static void one_row(struct csv *c)
 	c->row.from = c->at;
 	c->row.n = 0;
 	c->row.damaged = false;
+	if (c->stops_of[0] != c->delimiter || c->stops_of[1] != c->quote)
+		list_stops(c);
 	for (;;) {
 		size_t start = c->at;
 		if (c->quote && start < limit && c->bytes.ptr[start] == c->quote) {

@@ -110,6 +110,29 @@ START_TEST(values_are_rounded_once)
 }
 END_TEST
 
+/* The way for most numbers gives what the way for all of them does, or nothing. */
+START_TEST(decimals_have_a_short_way)
+{
+	static const struct { const char *text; enum reading_custom custom; bool taken; } texts[] = {
+		{"10.33", CUSTOM_POINT, true}, {"10,33", CUSTOM_SPACE_COMMA, true}, {"0.1", CUSTOM_COMMA_POINT, true},
+		{"123456789.012345", CUSTOM_POINT, true}, {"1.200", CUSTOM_COMMA_POINT, true}, {"10", CUSTOM_POINT, false},
+		{"-1.5", CUSTOM_POINT, false}, {"1.5.2", CUSTOM_POINT, false}, {"1.", CUSTOM_POINT, false},
+		{".5", CUSTOM_POINT, false}, {"1,5", CUSTOM_POINT, false}, {"", CUSTOM_POINT, false},
+		{"1.200", CUSTOM_POINT_COMMA, false}, {"1234567890.1234567", CUSTOM_POINT, false},
+		{"9999999999999.99", CUSTOM_POINT, true}, {"1e5.0", CUSTOM_POINT, false}, {"1 234.5", CUSTOM_SPACE_POINT, false},
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct amount a;
+		str text = str_of(texts[i].text);
+		double sooner = 0, later = 1;
+		bool taken = amount_is_decimal(text, texts[i].custom, &sooner);
+		ck_assert_msg(taken == texts[i].taken, "%s", texts[i].text);
+		ck_assert(!taken || (amount_read(text, &a) && amount_real(&a, texts[i].custom, &later)));
+		ck_assert_msg(!taken || (sooner <= later && sooner >= later), "%s: %.17g", texts[i].text, sooner);
+	}
+}
+END_TEST
+
 START_TEST(whole_numbers_are_exact)
 {
 	struct amount a;
@@ -297,6 +320,7 @@ int main(void)
 	EACH(numbers_in_their_customs, numbers);
 	tcase_add_test(tests, no_numbers_at_all);
 	tcase_add_test(tests, values_are_rounded_once);
+	tcase_add_test(tests, decimals_have_a_short_way);
 	tcase_add_test(tests, whole_numbers_are_exact);
 	tcase_add_test(tests, digits_that_were_cut_off);
 	tcase_add_test(tests, blanks_of_all_widths_are_trimmed);

@@ -112,11 +112,8 @@ static size_t blank_after(str s)
 	return 0;
 }
 
-str read_trim(str s)
+str read_trim_odd(str s)
 {
-	/* Most cells end and begin with a letter or digit. */
-	if (s.len && s.ptr[0] > ' ' && s.ptr[s.len - 1] > ' ')
-		return s;
 	for (size_t n; (n = blank_before(s));)
 		s = str_from(s, n);
 	for (size_t n; (n = blank_after(s));)
@@ -431,6 +428,21 @@ static bool exact(uint64_t digits, int exponent, double *value)
 		return false;
 	*value = exponent < 0 ? (double)digits / powers[-exponent] : (double)digits * powers[exponent];
 	return true;
+}
+
+bool amount_is_decimal(str s, enum reading_custom custom, double *value)
+{
+	char sign = decimal(custom);
+	uint64_t n = 0;
+	int tail = -1;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned digit = (unsigned)(unsigned char)s.ptr[i] - '0';
+		if (digit > 9 && (s.ptr[i] != sign || tail >= 0 || !i))
+			return false;
+		n = digit > 9 ? n : n * 10 + digit;
+		tail += digit > 9 || tail >= 0;
+	}
+	return tail > 0 && s.len <= 16 && exact(n, -tail, value);
 }
 
 bool amount_real(const struct amount *a, enum reading_custom custom, double *value)

@@ -64,8 +64,15 @@ unsigned amount_decimal_customs(char sign);
 /* Its value in a custom that is one of its own: false where it has decimals or is too large. */
 bool amount_int(const struct amount *, enum reading_custom, int64_t *);
 bool amount_real(const struct amount *, enum reading_custom, double *);
+/* 1234.5, which most numbers with decimals are: the same value, sooner. False: look closer. */
+bool amount_is_decimal(str, enum reading_custom, double *);
 
 /* White space at both ends, of every width, and signs that nobody sees. */
-str read_trim(str);
+str read_trim_odd(str);
+static inline str read_trim(str s)
+{
+	/* Most cells end and begin with a letter or digit. */
+	return s.len && s.ptr[0] > ' ' && s.ptr[s.len - 1] > ' ' ? s : read_trim_odd(s);
+}
 
 #endif

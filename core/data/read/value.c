@@ -13,6 +13,8 @@ static bool number(const struct read_column *c, str s, struct strom_cell *out)
 	struct amount a;
 	if (c->type == READ_INT && amount_is_plain(s, &out->integer))
 		return true;
+	if (c->type == READ_REAL && amount_is_decimal(s, c->custom, &out->real))
+		return true;
 	if (!amount_read(s, &a))
 		return no_value(s, out);
 	return c->type == READ_INT ? amount_int(&a, c->custom, &out->integer)

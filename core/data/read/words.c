@@ -48,6 +48,11 @@ bool words_same(str a, str b)
 {
 	while (a.len && b.len) {
 		uint32_t x = utf8_next(&a), y = utf8_next(&b);
+		bool letters = x < 128 && y < 128 && (x | 32) >= 'a' && (x | 32) <= 'z';
+		if (letters && (x | 32) == (y | 32))
+			continue;
+		if (x < 128 && y < 128 && x != y)
+			return false;
 		if (x != y && (x == UTF8_BAD || y == UTF8_BAD ||
 		               u_foldCase((UChar32)x, U_FOLD_CASE_DEFAULT) !=
 		               u_foldCase((UChar32)y, U_FOLD_CASE_DEFAULT)))
