@@ -82,12 +82,17 @@ static str free_name(struct session *s, str path)
 	return name;
 }
 
-/* The plugin is named like the file's ending. */
+/* The plugin is named like the file's ending, or knows it by another. */
 static str plugin_name(str path)
 {
 	str file = path_name(path), rest = file;
 	for (str part; (part = str_until(rest, '.')).len < rest.len;)
 		rest = str_from(rest, part.len + 1);
+	static const char *const others[][2] = {{"ndjson", "json"}, {"jsonl", "json"}, {"geojson", "json"}, {"xlsm", "xlsx"},
+	                                        {"db", "sqlite"}, {"sqlite3", "sqlite"}};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_eq(rest, str_of(others[i][0])))
+			return str_of(others[i][1]);
 	return str_eq(rest, S("tsv")) || str_eq(rest, S("txt")) || rest.len == file.len ? S("csv") : rest;
 }
 

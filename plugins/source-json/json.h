@@ -1,0 +1,59 @@
+/* The source of JSON files: a walk over values, and the table that comes of it. For this folder only. */
+#ifndef SOURCE_JSON_H
+#define SOURCE_JSON_H
+
+#include <strom/source.h>
+
+enum { MOST_DEPTH = 200, MOST_STEPS = 16, MOST_COLUMNS = 2000, MOST_NAME = 300, MOST_REPORTS = 50 };
+
+/* What stands in a column now; an empty text is no value. */
+struct value {
+	uint32_t type, depth;           /* depth: of the object that it is from */
+	bool set;
+	strom_str text;
+	struct strom_pos pos;
+};
+
+struct column { strom_str name; struct value value; char *room; size_t cap; };
+
+/* An object or list that is open. */
+struct frame {
+	bool list, ignored;
+	bool element;                   /* an object in a list, or at the top: its values end with it */
+	bool row, part;                 /* a row; something within a row */
+	bool within;                    /* its values go with the rows below it */
+	bool emitted;                   /* rows of it have been handed on */
+	uint32_t steps;                 /* of the path that lead to it */
+	size_t name_len;                /* of the names of its values */
+	uint64_t from;
+};
+
+/* The many fields are where the walk stands. */
+struct json {
+	struct strom_job *job;
+	const struct strom_source_host *host;
+	strom_str bytes;
+	bool second;                    /* rows are handed on; the first time columns are found */
+	bool refused;                   /* the core takes no more */
+	uint64_t errors, rows;
+	strom_str steps[MOST_STEPS];
+	uint32_t steps_n;
+	struct frame frames[MOST_DEPTH];
+	uint32_t depth;
+	char name[MOST_NAME];
+	size_t name_len, key_len;       /* of what stands before the key; of both */
+	struct column *columns;         /* [MOST_COLUMNS] */
+	uint32_t columns_n, next;       /* next: the column that comes next if rows are alike */
+};
+
+/* ---- table.c ---- */
+
+__attribute__((format(printf, 5, 6)))
+bool json_error(struct json *, struct strom_pos, const char *code, const char *hint, const char *format, ...);
+/* What the walk meets; each returns whether it goes on. */
+bool json_scalar(struct json *, struct value);
+bool json_begin(struct json *, bool list, uint64_t at);
+bool json_key(struct json *, strom_str, uint64_t at);
+bool json_end(struct json *, uint64_t at);
+
+#endif

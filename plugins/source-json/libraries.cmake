@@ -1,0 +1,8 @@
+pkg_check_modules(YAJL REQUIRED IMPORTED_TARGET GLOBAL yajl)
+target_link_libraries(${name} PRIVATE PkgConfig::YAJL)
+add_library(${name}_parts STATIC EXCLUDE_FROM_ALL ${sources})
+target_include_directories(${name}_parts PRIVATE ${CMAKE_SOURCE_DIR}/core/include)
+target_link_libraries(${name}_parts PUBLIC PkgConfig::YAJL)
+if(STROM_FUZZ)
+  target_compile_options(${name}_parts PRIVATE -fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,255 @@
+/* Objects into rows: the path leads to a list, whose elements are rows; objects in a row are more columns, and what
+ * stands in the lists on the way goes with each row. */
+#include "json.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool json_error(struct json *j, struct strom_pos pos, const char *code, const char *hint, const char *format, ...)
+{
+	char message[400];
+	struct strom_report r = {.size = sizeof r, .severity = STROM_ERROR, .pos = pos, .code = strom_text(code),
+	                         .hint = strom_text(hint)};
+	va_list args;
+	if (j->errors++ >= MOST_REPORTS)
+		return false;
+	va_start(args, format);
+	int len = vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	r.message.ptr = message;
+	r.message.len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
+	j->job->host->report(j->job, &r);
+	return false;
+}
+
+static struct strom_pos at(uint64_t off, uint64_t to)
+{
+	uint64_t len = to > off ? to - off : 0;
+	return (struct strom_pos){off, len > 1000000 ? 1000000 : (uint32_t)len, 1};
+}
+
+static bool same(strom_str a, strom_str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+static struct frame *top(struct json *j)
+{
+	return j->depth ? &j->frames[j->depth - 1] : NULL;
+}
+
+static int clip(size_t len)
+{
+	return len < 60 ? (int)len : 60;
+}
+
+/* ---- Columns ---- */
+
+static struct column *find(struct json *j, strom_str name)
+{
+	for (uint32_t i = 0; i < j->columns_n; i++) {
+		uint32_t k = (j->next + i) % j->columns_n;
+		if (same(j->columns[k].name, name)) {
+			j->next = k + 1;
+			return &j->columns[k];
+		}
+	}
+	return NULL;
+}
+
+static struct column *add(struct json *j, strom_str name, struct strom_pos pos)
+{
+	if (j->columns_n == MOST_COLUMNS) {
+		json_error(j, pos, "json/too-many-columns", "Name the list that holds the rows in the option path.",
+		           "more than %d different keys", MOST_COLUMNS);
+		return NULL;
+	}
+	struct column *c = &j->columns[j->columns_n++];
+	char *copy = j->job->host->alloc(j->job, name.len + 1);
+	memcpy(copy, name.ptr, name.len);
+	c->name = (strom_str){copy, name.len};
+	c->value.pos = pos;
+	return c;
+}
+
+/* Each column has room for its longest value. */
+static strom_str keep(struct json *j, struct column *c, strom_str s)
+{
+	if (!j->second || !s.len)
+		return (strom_str){"", 0};
+	if (s.len > c->cap) {
+		c->cap = s.len * 2;
+		c->room = j->job->host->alloc(j->job, c->cap);
+	}
+	memcpy(c->room, s.ptr, s.len);
+	return (strom_str){c->room, s.len};
+}
+
+static bool set(struct json *j, strom_str name, struct value v)
+{
+	struct column *c = find(j, name);
+	if (!c && !(c = add(j, name, v.pos)))
+		return false;
+	if (c->value.set && c->value.depth == j->depth)
+		return json_error(j, v.pos, "json/duplicate-key", "Give each key of an object one value.",
+		                  "the key '%.*s' is there twice", clip(name.len), name.ptr);
+	v.text = keep(j, c, v.text);
+	v.depth = j->depth;
+	v.set = true;
+	c->value = v;
+	return true;
+}
+
+/* ---- Rows ---- */
+
+static bool hand_on(struct json *j, struct strom_pos pos)
+{
+	if (!j->host->row(j->job, pos))
+		return false;
+	for (uint32_t i = 0; i < j->columns_n; i++) {
+		const struct value *v = &j->columns[i].value;
+		struct strom_written w = {.size = sizeof w, .pos = v->set ? v->pos : pos};
+		if (v->set)
+			w.type = v->type, w.text = v->text, w.quoted = 1;
+		if (!j->host->written(j->job, &w))
+			return false;
+	}
+	return true;
+}
+
+static bool emit(struct json *j, struct strom_pos pos)
+{
+	for (uint32_t i = 0; i < j->depth; i++)
+		j->frames[i].emitted = true;
+	j->rows++;
+	j->next = 0;
+	if (!j->second || hand_on(j, pos))
+		return !(j->rows % 1024 == 0 && j->job->host->cancelled(j->job));
+	j->refused = true;
+	return false;
+}
+
+static void forget(struct json *j, uint32_t depth)
+{
+	for (uint32_t i = 0; i < j->columns_n; i++)
+		if (j->columns[i].value.depth >= depth)
+			j->columns[i].value.set = false;
+}
+
+/* ---- The walk ---- */
+
+static bool no_rows(struct json *j, struct strom_pos pos)
+{
+	return json_error(j, pos, "json/no-rows", "Name the list that holds the rows in the option path, such as "
+	                  "options: {path: answers}.", "here is no list of objects");
+}
+
+/* The key is the next step of the path. */
+static bool is_step(const struct json *j, const struct frame *f)
+{
+	strom_str key = {j->name + j->name_len, j->key_len - j->name_len};
+	return !f->part && !f->row && f->steps < j->steps_n && same(key, j->steps[f->steps]);
+}
+
+bool json_scalar(struct json *j, struct value v)
+{
+	struct frame *f = top(j);
+	strom_str name = {j->name, j->key_len};
+	if (f && f->ignored)
+		return true;
+	if (f && f->list && f->steps == j->steps_n) {
+		name = j->steps_n ? j->steps[j->steps_n - 1] : STROM_S("value");
+		bool good = set(j, name, v) && emit(j, v.pos);
+		forget(j, j->depth);
+		return good;
+	}
+	if (!f || f->list || is_step(j, f))
+		return no_rows(j, v.pos);
+	if (!f->row && !f->part && !f->within)
+		return true;
+	if (f->emitted && !f->row && !f->part)
+		return json_error(j, v.pos, "json/late-key", "Put the key before the list, or leave it out of the file.",
+		                  "the key '%.*s' stands behind the rows that it belongs to", clip(name.len), name.ptr);
+	return set(j, name, v);
+}
+
+static bool list_in_row(struct json *j, uint64_t off)
+{
+	char hint[200];
+	strom_str key = {j->name, j->key_len};
+	snprintf(hint, sizeof hint, "If its elements are to be the rows, write options: {path: %.*s}, behind the path that is "
+	         "there already.", clip(key.len), key.ptr);
+	return json_error(j, at(off, off + 1), "json/list", hint, "a row holds a list, '%.*s'", clip(key.len), key.ptr);
+}
+
+/* What a new object or list is, by where it stands. */
+static bool place(struct json *j, struct frame *f, const struct frame *outer)
+{
+	if (!outer) {
+		f->element = !f->list;
+		f->row = !f->list && !j->steps_n;
+	} else if (outer->ignored) {
+		f->ignored = true;
+	} else if (outer->list) {
+		f->steps = outer->steps;
+		f->element = f->within = true;
+		f->row = outer->steps == j->steps_n;
+		f->name_len = outer->name_len;
+		return !f->list || no_rows(j, at(f->from, f->from + 1));
+	} else if (is_step(j, outer)) {
+		f->steps = outer->steps + 1;
+		f->within = outer->within;
+		f->row = !f->list && f->steps == j->steps_n;
+		f->name_len = outer->within ? j->key_len : 0;
+	} else if (f->list && (outer->row || outer->part)) {
+		return list_in_row(j, f->from);
+	} else {
+		f->part = outer->row || outer->part;
+		f->within = outer->within;
+		f->ignored = f->list || (!f->part && !f->within);
+		f->steps = UINT32_MAX;
+		f->name_len = j->key_len;
+	}
+	return true;
+}
+
+bool json_begin(struct json *j, bool list, uint64_t off)
+{
+	struct frame f = {.list = list, .from = off};
+	if (j->depth == MOST_DEPTH)
+		return json_error(j, at(off, off + 1), "json/too-deep", "No table needs that.", "more than %d objects and lists in "
+		                  "each other", MOST_DEPTH);
+	if (!place(j, &f, top(j)))
+		return false;
+	j->frames[j->depth++] = f;
+	return true;
+}
+
+bool json_key(struct json *j, strom_str key, uint64_t off)
+{
+	const struct frame *f = top(j);
+	size_t len = f->name_len;
+	if (f->ignored)
+		return true;
+	if (len + key.len + 2 > MOST_NAME)
+		return json_error(j, at(off - key.len, off), "json/long-key", "Shorten it.", "the key is longer than %d bytes",
+		                  MOST_NAME);
+	if (memchr(key.ptr, 0, key.len))
+		return json_error(j, at(off - 1, off), "json/nul", "Take it out.", "the key holds a NUL");
+	if (len)
+		j->name[len++] = '.';
+	memcpy(j->name + len, key.ptr, key.len);
+	j->name_len = len;
+	j->key_len = len + key.len;
+	return true;
+}
+
+bool json_end(struct json *j, uint64_t off)
+{
+	struct frame f = j->frames[j->depth - 1];
+	bool good = !f.row || f.list || emit(j, at(f.from, off));
+	if (f.element || f.row)
+		forget(j, j->depth);
+	j->depth--;
+	return good;
+}
