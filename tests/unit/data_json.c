@@ -87,9 +87,9 @@ START_TEST(faults)
 	fails(NULL, "[{\"a\": 1, \"b\": [1]}]", "15+1 json/list a row holds a list, 'b'");
 	fails("s", "[{\"s\": [{\"n\": 1}], \"late\": 5}]", "27+1 json/late-key the key 'late' stands behind the rows");
 	fails(NULL, "[{\"a\": 1, \"a\": 22}]", "15+2 json/duplicate-key the key 'a' is there twice");
-	fails(NULL, "[{\"a\": \"x\\u0000y\"}]", "15+1 json/nul");
-	fails(NULL, "[{\"a\\u0000\": 1}]", "9+1 json/nul");
-	fails(NULL, "[{\"a\": \"\xFF\"}]", "8+0 json/syntax");
+	fails(NULL, "[{\"a\": \"x\\u0000y\"}]", "16+1 json/nul");
+	fails(NULL, "[{\"a\\u0000\": 1}]", "10+1 json/nul");
+	fails(NULL, "[{\"a\": \"\xFF\"}]", "9+0 json/syntax lexical error: invalid bytes in UTF8 string");
 }
 END_TEST
 
