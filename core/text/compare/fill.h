@@ -1,6 +1,6 @@
 /* Messages filled with numbers and words, for those who check how they read. */
-#ifndef STROM_FILL_H
-#define STROM_FILL_H
+#ifndef STROM_COMPARE_FILL_H
+#define STROM_COMPARE_FILL_H
 
 #include "message/message.h"
 
