@@ -142,6 +142,9 @@ static const struct { const char *language, *source, *translation, *told; } pair
 	{"lv", "[victims]{.term}", "[cietu\u0161ie]{term=victim}", ""},
 	{"lv", "[victims]{.term}", "cietu\u0161ie", "w 0+9 po/mark-lost the translation lacks a mark 'term'"},
 	{"lv", "[a]{.index} [b]{index=\"B\"}", "[a]{.index}", "w 0+11 po/mark-lost the translation lacks a mark 'index'"},
+	{"de", "{n, plural, one {**# town**} other {**# towns**}}", "{n, plural, one {**# Stadt**} other {**# St\u00e4dte}}",
+	 "w 0+50 po/sign-left a '**' is left over for some values"},
+	{"de", "**{n, plural, one {# town} other {# towns}}**", "**{n, plural, one {# Stadt**} other {# St\u00e4dte** `**`}}", ""},
 	{"lv", "[a]{.small}", "a", "w 0+1 po/mark-lost the translation lacks a mark 'small'"},
 };
 

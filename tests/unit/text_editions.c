@@ -272,7 +272,7 @@ START_TEST(links_by_language)
 	put_file("po/report.lv.po", S("msgid \"[here](https://x.org/en)\"\nmsgstr \"[šeit](https://x.org/lt)\"\n"));
 	made("[here](https://x.org/en)\n");
 	ck_assert_str_eq(reports(), "report.lv.po:2:16+16 po/link-changed the source's link leads elsewhere than to 'https://x.org/lt'\n");
-	hints("links: {ADDRESS: {lv: https://x.org/lt}}");
+	hints("links: {https://x.org/en: {lv: https://x.org/lt}}");
 	spec.language = spec.id = S("en");
 	ck_assert(has(dump(made("[here](https://x.org/en)\n")), "target=\"https://x.org/en\""));
 }

@@ -7,7 +7,8 @@
  *
  * Codes: po/placeholder-missing po/placeholder-extra po/format-changed po/number-lost po/form-missing
  * po/form-foreign po/key-changed po/link-changed po/note-changed po/reference-changed po/citation-changed
- * po/blank; warnings po/digits-changed po/plural-dropped po/number-typed po/mark-lost. */
+ * po/blank; warnings po/digits-changed po/plural-dropped po/number-typed po/mark-lost
+ * po/sign-left. */
 #ifndef STROM_COMPARE_H
 #define STROM_COMPARE_H
 

@@ -97,14 +97,17 @@ static size_t lone(const struct compare_links *l, const struct compare_links *ot
 static void other_address(const struct compare_pair *p, const struct message_link *l, const struct compare_links *source,
                           const struct compare_links *own)
 {
+	str from = S("ADDRESS");
 	if (!compare_once(p, "link", l->target))
 		return;
 	diag_warn(p->diags, l->at, "po/link-changed", "the source's link leads elsewhere than to '%.*s'", STR_ARG(l->target));
 	for (size_t i = 0; i < source->n; i++)
-		if (is_lone(&source->at[i], own))
+		if (is_lone(&source->at[i], own)) {
 			diag_note(p->diags, source->at[i].at, "the source has '%.*s'", STR_ARG(source->at[i].target));
-	diag_hint(p->diags, "If it is the same page in '%.*s', write it into strom.yml: links: {ADDRESS: {%.*s: %.*s}}.",
-	          STR_ARG(p->c->language), STR_ARG(p->c->language), STR_ARG(l->target));
+			from = lone(source, own) == 1 ? source->at[i].target : from;
+		}
+	diag_hint(p->diags, "If it is the same page in '%.*s', write it into strom.yml: links: {%.*s: {%.*s: %.*s}}.",
+	          STR_ARG(p->c->language), STR_ARG(from), STR_ARG(p->c->language), STR_ARG(l->target));
 }
 
 static void compare_links(const struct compare_pair *p, const struct compare_way *way)
@@ -281,6 +284,34 @@ static void compare_words(const struct compare_pair *p, const struct compare_way
 			extra_word(p, way, &own.list.at[i]);
 }
 
+/* ---- Signs that are left over ---- */
+
+/* How often ** begins or ends something; code and escapes are none. */
+static size_t strong_signs(str s)
+{
+	size_t n = 0, len;
+	for (size_t at = 0; at < s.len; at += len) {
+		char c = s.ptr[at];
+		len = c == '\\' ? 2 : 1;
+		if (c == '`')
+			len = past_code(s, at) - at;
+		while (c == '*' && at + len < s.len && s.ptr[at + len] == '*')
+			len++;
+		n += c == '*' && (len == 2 || len == 3);
+	}
+	return n;
+}
+
+/* Builds tell of the branch that they print; here each is tried. */
+static void compare_signs(const struct compare_pair *p, const struct compare_way *way)
+{
+	if (!way->n || strong_signs(way->own.text) % 2 == 0 || strong_signs(way->source.text) % 2 ||
+	    !compare_once(p, "signs", S("")))
+		return;
+	diag_warn(p->diags, compare_all(&p->own), "po/sign-left", "a '**' is left over for some values");
+	diag_hint(p->diags, "Close it in each branch that begins it.");
+}
+
 /* Most texts have nothing of this: one look at each byte. */
 static bool has_signs(str s)
 {
@@ -293,6 +324,7 @@ static bool has_signs(str s)
 void compare_marks_of_way(const struct compare_pair *p, const struct compare_way *way)
 {
 	compare_links(p, way);
+	compare_signs(p, way);
 	if (has_signs(way->source.text) || has_signs(way->own.text))
 		compare_words(p, way);
 }
