@@ -296,8 +296,11 @@ static int review(struct session *s)
 		return EXIT_PROJECT;
 	if (s->line->approved.n || s->line->dry_run)
 		return approve(s) ? EXIT_GOOD : EXIT_PROJECT;
+	/* Before anything is kept in memory or printed that a child would have too. */
+	bool loaded = session_load(s);
 	bool good = translate_strays(s->arena, s->diags, s->project) && all_documents(s);
-	if (!session_load(s))
+	fflush(stdout);
+	if (!loaded)
 		return EXIT_PROJECT;
 	int code = divide(s);
 	return code == EXIT_GOOD && !(good && session_good(s)) ? EXIT_PROJECT : code;

@@ -43,6 +43,7 @@ class Review(Project):
     def test_shows_what_is_not_translated_and_how_plurals_read(self):
         out = self.strom("review", "lv")
         self.assertEqual(out.returncode, 0, out.stderr)
+        self.assertEqual(out.stderr, "")
         self.assertIn("report.lv.po:12: fuzzy: one", out.stdout)
         self.assertIn("report.lv.po:15: not translated: two", out.stdout)
         self.assertIn("text/report.md:7: not translated: Policy", out.stdout)
