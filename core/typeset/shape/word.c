@@ -113,17 +113,22 @@ static unsigned listed(const struct tongue *t, str text)
 	uint32_t at;
 	if (!text.len || text.len > t->longest_binder || text.len * 4 > sizeof lower)
 		return 0;
-	while (text.len)
-		n += utf8_put(lower + n, (uint32_t)u_tolower((UChar32)utf8_next(&text)));
+	while (text.len) {
+		uint32_t code = utf8_next(&text);
+		bool capital = code - 'A' < 26;
+		n += utf8_put(lower + n, code < 0x80 ? code | (capital ? 32 : 0) : (uint32_t)u_tolower((UChar32)code));
+	}
 	return map_get(t->binders, (str){lower, n}, &at) ? t->binds.at[at] : 0;
 }
 
 static uint32_t list_flags(const struct tongue *t, str text)
 {
-	unsigned kinds = listed(t, after_opening(text));
+	str opened = after_opening(text);
+	size_t closed = text.len ? before_closing(text) : 0;
+	unsigned kinds = listed(t, opened);
 	/* What closes a phrase is no part of the word, and keeps it from the next. */
-	if (text.len)
-		kinds |= listed(t, str_sub(text, 0, before_closing(text))) & ~(unsigned)BIND_NEXT;
+	if (closed < text.len || opened.len < text.len)
+		kinds |= listed(t, str_sub(text, 0, closed)) & ~(unsigned)BIND_NEXT;
 	return (kinds & BIND_NEXT ? WORD_BINDS : 0) | (kinds & BIND_PREVIOUS ? WORD_FOLLOWS : 0) |
 	       (kinds & BIND_NUMBER ? WORD_UNIT : 0) | (kinds & BIND_NAME ? WORD_BINDS_NAME : 0);
 }
