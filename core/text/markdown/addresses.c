@@ -233,9 +233,16 @@ static void link_at(struct addresses *a, size_t i)
 		put_angled(a, from, mail);
 }
 
+/* Nearly no text has one: letters that are rare are looked for first, many at a time. */
 static bool is_possible(str text)
 {
-	return str_find(text, S("://")) != SIZE_MAX || str_find(text, S("www.")) != SIZE_MAX || str_has(text, '@');
+	if (str_has(text, '@') || (str_has(text, ':') && str_find(text, S("://")) != SIZE_MAX))
+		return true;
+	const char *end = text.ptr + text.len, *w = text.ptr;
+	for (; text.len && (w = memchr(w, 'w', (size_t)(end - w))); w++)
+		if (str_starts((str){w, (size_t)(end - w)}, S("www.")))
+			return true;
+	return false;
 }
 
 void markdown_link_addresses(struct arena *arena, str *text, struct origin *origin)
