@@ -93,6 +93,26 @@ START_TEST(a_cell_beside_parted_rows_is_whole)
 }
 END_TEST
 
+/* Also of a cell that begins rows above. */
+START_TEST(a_note_stands_with_its_reference)
+{
+	struct buf b = {0};
+	buf_put(&b, S("# One\n\n| Land | Text |\n|---|---|\n| Begins "));
+	words(&b, _i ? 100 : 3);
+	buf_put(&b, S(" Left.[^l] | low |\n| ^^ | "));
+	words(&b, 250);
+	buf_put(&b, S(" Marker.[^a] "));
+	words(&b, 120);
+	buf_put(&b, S("|\n| Norway | last.[^b] |\n\n[^a]: Below it.\n\n[^b]: At last.\n\n[^l]: At the left.\n"));
+	set_text(&b);
+	const struct put *marker = with("Marker", 0, 0);
+	ck_assert_uint_gt(marker->page, with("Begins", 0, 0)->page);
+	ck_assert_uint_eq(with("Below it", 0, 0)->page, marker->page);
+	ck_assert_uint_eq(with("At last", 0, 0)->page, with("Norway", 0, 0)->page);
+	ck_assert_uint_eq(with("At the left", 0, 0)->page, with("Left.", 0, 0)->page);
+}
+END_TEST
+
 /* Eight times the rows: about eight times as long, not sixty-four. */
 START_TEST(rows_take_time_in_proportion)
 {
@@ -119,6 +139,7 @@ int main(void)
 	tcase_add_test(c, a_row_higher_than_a_page_is_parted_between_its_lines);
 	tcase_add_test(c, a_cell_over_many_rows_stands_on_each_page);
 	tcase_add_loop_test(c, a_cell_beside_parted_rows_is_whole, 0, 16);
+	tcase_add_loop_test(c, a_note_stands_with_its_reference, 0, 2);
 	tcase_add_test(c, rows_take_time_in_proportion);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

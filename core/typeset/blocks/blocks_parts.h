@@ -109,7 +109,8 @@ strom_len block_least_room(const struct typesetter *, uint32_t flow);
  * unit of the first line, or of the row. */
 void block_notes_of_lines(struct block_walk *, const struct where *, const struct galley *,
                           uint32_t unit);
-void block_notes_of_row(struct block_walk *, const struct where *, strom_node row, uint32_t unit);
+void block_notes_of_row(struct block_walk *, const struct where *, const struct table_set *, uint32_t index,
+                        strom_node row, uint32_t first);
 /* Where a flow has no frame that takes notes, they stand at its end. */
 void block_notes_at_end(struct block_walk *);
 

@@ -1,5 +1,6 @@
 /* Footnotes: each is a stretch of the list of notes; the unit that refers to it has a call. */
 #include "typeset/blocks/blocks_parts.h"
+#include "typeset/tables/table.h"
 
 /* Calls are in the order of units and of the notes' numbers. */
 static void add_call(struct typesetter *t, struct vertical *v, uint32_t unit)
@@ -65,19 +66,34 @@ void block_notes_of_lines(struct block_walk *w, const struct where *at, const st
 	}
 }
 
-static void notes_below(struct block_walk *w, const struct where *at, strom_node top, uint32_t unit)
+struct row_notes {
+	struct block_walk *w;
+	const struct where *at;
+	uint32_t first;                  /* the table's first unit */
+};
+
+static void visit_run(void *context, strom_node run, uint32_t unit)
 {
-	for (EACH_CHILD(c, w->t->edition, top))
-		if (node_at(w->t->edition, c)->kind == NODE_NOTE)
-			make_note(w, at, c, unit);
-		else
-			notes_below(w, at, c, unit);
+	const struct row_notes *r = context;
+	strom_node note = note_of_run(r->w->t->edition, run);
+	if (note)
+		make_note(r->w, r->at, note, r->first + unit);
 }
 
-void block_notes_of_row(struct block_walk *w, const struct where *at, strom_node row, uint32_t unit)
+static bool holds_note(const struct edition *e, strom_node top)
 {
-	if (w->t->lists->has_notes && row)
-		notes_below(w, at, row, unit);
+	for (EACH_CHILD(c, e, top))
+		if (node_at(e, c)->kind == NODE_NOTE || holds_note(e, c))
+			return true;
+	return false;
+}
+
+void block_notes_of_row(struct block_walk *w, const struct where *at, const struct table_set *set, uint32_t index,
+                        strom_node row, uint32_t first)
+{
+	struct row_notes r = {w, at, first};
+	if (w->t->lists->has_notes && row && holds_note(w->t->edition, row))
+		table_visit_row(w->t, set, index, visit_run, &r);
 }
 
 static bool takes_notes(const struct arrangement *a, uint32_t flow)

@@ -65,6 +65,7 @@ static void push_rows(struct block_walk *w, const struct where *at, const struct
 	uint32_t block = block_push(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
 	                            .style = set->style, .x = at->x + (set->rtl ? at->w - set->width : 0),
 	                            .w = at->w, .table = set});
+	uint32_t first = unit_count(w, at);
 	for (uint32_t i = 0; i < table_units(set); i++) {
 		struct table_part part = table_unit(set, i);
 		block_push_unit(w, at, block, i, i ? 0 : tail->after, table_unit_height(set, i),
@@ -73,7 +74,7 @@ static void push_rows(struct block_walk *w, const struct where *at, const struct
 			continue;
 		while (row && node_at(e, row)->kind != NODE_ROW)
 			row = node_at(e, row)->next;
-		block_notes_of_row(w, at, row, unit_count(w, at) - 1);
+		block_notes_of_row(w, at, set, part.row, row, first);
 		row = row ? node_at(e, row)->next : 0;
 	}
 	block_end(tail, set->style, at);

@@ -38,12 +38,12 @@ static void note_line(struct indexer *x, const struct galley *g, size_t line, ui
 			note_mark(x, g->para->runs[i].node, page);
 }
 
-static void note_below(struct indexer *x, strom_node top, uint32_t page)
+static bool holds_mark(const struct edition *e, strom_node top)
 {
-	for (EACH_CHILD(n, x->e, top)) {
-		note_mark(x, n, page);
-		note_below(x, n, page);
-	}
+	for (EACH_CHILD(n, e, top))
+		if (part_is_index_mark(node_at(e, n)) || holds_mark(e, n))
+			return true;
+	return false;
 }
 
 static strom_node row_of(const struct edition *e, strom_node table, uint32_t index)
@@ -54,17 +54,36 @@ static strom_node row_of(const struct edition *e, strom_node table, uint32_t ind
 	return n;
 }
 
-static void note_unit(struct indexer *x, const struct typesetter *t, const struct unit *u, uint32_t page)
+struct unit_marks { struct indexer *x; uint32_t unit, page; };
+
+static void note_run(void *context, strom_node run, uint32_t unit)
+{
+	const struct unit_marks *m = context;
+	if (unit == m->unit)
+		note_mark(m->x, run, m->page);
+}
+
+/* Cells over several rows end in later ones than they begin in. */
+static void note_rows(struct indexer *x, struct typesetter *t, const struct table_set *set, uint32_t unit,
+                      uint32_t page)
+{
+	struct unit_marks m = {x, unit, page};
+	uint32_t row = table_unit(set, unit).row;
+	for (uint32_t i = table_row_reached_from(set, row); i <= row; i++)
+		if (holds_mark(x->e, row_of(x->e, set->node, i)))
+			table_visit_row(t, set, i, note_run, &m);
+}
+
+static void note_unit(struct indexer *x, struct typesetter *t, const struct unit *u, uint32_t page)
 {
 	const struct block *b = &t->lists->blocks.at[u->block];
 	if (b->kind == BLOCK_TEXT && b->galley.lines)
 		note_line(x, &b->galley, u->index, page);
 	else if (b->kind == BLOCK_ROWS && table_unit(b->table, u->index).row < b->table->nodes_n)
-		note_below(x, row_of(x->e, b->table->node, table_unit(b->table, u->index).row),
-		           page);
+		note_rows(x, t, b->table, u->index, page);
 }
 
-static void note_pages(struct indexer *x, const struct typesetter *t, const struct pagination *p)
+static void note_pages(struct indexer *x, struct typesetter *t, const struct pagination *p)
 {
 	x->page_of = arena_array(x->scratch, uint32_t, x->e->nodes.n);
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)

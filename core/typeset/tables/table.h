@@ -63,6 +63,13 @@ bool table_row_tied(const struct table_set *, uint32_t row);
 strom_len table_repeat_height(const struct table_set *, uint32_t unit);
 void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit, uint32_t until,
                   strom_len x, strom_len y, items *);
+/* The first of the rows that cells reach from into this one. */
+uint32_t table_row_reached_from(const struct table_set *, uint32_t row);
+/* The node that a run is of, and the unit that its first line is in. */
+typedef void table_visit(void *context, strom_node run, uint32_t unit);
+/* The runs of a row's cells that begin in it. Only cells that are parted, or go through several rows, are broken
+ * into lines for this. */
+void table_visit_row(struct typesetter *, const struct table_set *, uint32_t row, table_visit *, void *context);
 /* Puts a unit, its top at y; artifact: a repeated header. Runs and texts of the items live in
  * the arena. What fails is reported, and the typesetter knows. */
 void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,

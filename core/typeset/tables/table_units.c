@@ -85,3 +85,78 @@ strom_len table_unit_height(const struct table_set *set, uint32_t unit)
 	int pads = table_part_begins(&p) + table_part_ends(set, &p);
 	return (strom_len)(p.to - p.from) * s->leading + p.room + pads * s->pad;
 }
+
+/* ---- Where runs stand ---- */
+
+static uint32_t first_unit(const struct table_set *set, uint32_t row)
+{
+	uint32_t low = 0, high = set->parts ? set->parts_n : 0;
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		if (set->parts[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return set->parts ? low : row;
+}
+
+/* The unit of a cell's line: of the row that the line belongs to, and of its part there. */
+static uint32_t unit_of_line(const struct table_set *set, struct table_row *row, const struct cell_place *c,
+                             const struct galley *g, size_t line)
+{
+	size_t from = 0, to = 0;
+	for (row->index = c->row; row->index + 1 < c->row + c->rows; row->index++) {
+		table_lines_in_row(set, row, c, g, &from, &to);
+		if (line < to)
+			break;
+	}
+	table_lines_in_row(set, row, c, g, &from, &to);
+	uint32_t unit = first_unit(set, row->index);
+	while (unit + 1 < table_units(set) && table_unit(set, unit + 1).row == row->index &&
+	       line >= from + table_unit(set, unit + 1).from)
+		unit++;
+	return unit;
+}
+
+static void visit_cell(struct typesetter *t, struct arena *arena, const struct table_set *set, struct table_row row,
+                       struct set_cell *cell, table_visit *visit, void *context)
+{
+	bool parted = set->parted && set->parted[row.index];
+	struct galley g;
+	enum table_cut cut;
+	size_t line = 0;
+	if ((parted || cell->at.rows > 1) && !table_break_cell(t, arena, set, &row, cell, &g, &cut))
+		return;
+	for (uint32_t i = 0; i < cell->para.n; i++) {
+		if (i && cell->para.runs[i - 1].node == cell->para.runs[i].node)
+			continue;
+		if (!parted && cell->at.rows == 1) {
+			visit(context, cell->para.runs[i].node, first_unit(set, row.index));
+			continue;
+		}
+		while (line + 1 < g.lines && !galley_holds(&g, line, i))
+			line++;
+		visit(context, cell->para.runs[i].node, unit_of_line(set, &row, &cell->at, &g, line));
+	}
+}
+
+void table_visit_row(struct typesetter *t, const struct table_set *set, uint32_t index, table_visit *visit,
+                     void *context)
+{
+	struct arena *scratch = arena_new();
+	struct table_row row;
+	if (table_take_row(t, scratch, set, index, &row))
+		for (size_t i = 0; i < row.n; i++)
+			if (row.cells[i].at.row == index)
+				visit_cell(t, scratch, set, row, &row.cells[i], visit, context);
+	arena_drop(scratch);
+}
+
+uint32_t table_row_reached_from(const struct table_set *set, uint32_t row)
+{
+	uint32_t first = row;
+	for (uint32_t i = set->cells_from[row]; i < set->cells_from[row + 1] && set->cells[i].row < row; i++)
+		first = set->cells[i].row < first ? set->cells[i].row : first;
+	return first;
+}
