@@ -56,6 +56,8 @@ msgstr "Pirmā nodaļa"
 class Project(unittest.TestCase):
     """Each test has a folder of its own with a project that builds."""
 
+    before = ()  # a program that runs strom, and its words
+
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="strom-test-"))
         self.addCleanup(shutil.rmtree, self.folder)
@@ -81,7 +83,7 @@ class Project(unittest.TestCase):
     def strom(self, *words, env=None, cwd=None, timeout=120, limit=None):
         """Runs strom; limit: of the address space, in MiB (not under sanitizers)."""
         environment = {**os.environ, "XDG_CONFIG_HOME": str(self.folder / ".config"), **(env or {})}
-        return subprocess.run([STROM, *words], capture_output=True, text=True, env=environment,
+        return subprocess.run([*self.before, STROM, *words], capture_output=True, text=True, env=environment,
                               cwd=cwd or self.folder, timeout=timeout, check=False)
 
     def errors(self, *words, code=1):

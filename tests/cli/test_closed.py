@@ -173,6 +173,12 @@ class Outside(Closed):
         self.assertEqual(run.returncode, 0, run.stderr)
 
 
+class OutsideOnOlderKernels(Outside):
+    """Without openat2, which Linux 5.6 brought and containers refuse: by our own walk."""
+
+    before = (os.environ["MASKED"], "openat2", "--")
+
+
 class Sensitive(Closed):
     """No word of a sensitive file in any output, message, dump, temporary file, core file or parcel."""
 
