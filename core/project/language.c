@@ -118,15 +118,16 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 	l->tag = arena_str(arena, tag);
 	l->name = yaml_text(y, "name");
 	l->dash = yaml_text(y, "dash");
-	l->bind_next = yaml_text(y, "bind-next");
-	l->bind_number = yaml_text(y, "bind-number");
-	l->bind_name = yaml_text(y, "bind-name");
-	l->bind_previous = yaml_text(y, "bind-previous");
+	l->bind.next = yaml_text(y, "bind-next");
+	l->bind.number = yaml_text(y, "bind-number");
+	l->bind.name = yaml_text(y, "bind-name");
+	l->bind.previous = yaml_text(y, "bind-previous");
 	l->locale = yaml_text(y, "locale");
 	if (!l->locale.len)
 		l->locale = l->tag;
 	yaml_bool(yaml_get(y, "space-before-percent"), &l->space_percent);
 	yaml_bool(yaml_get(y, "ordinal-point"), &l->ordinal_point);
+	yaml_bool(yaml_get(y, "part-ligatures"), &l->part_ligatures);
 	yaml_bool(yaml_get(y, "repeat-hyphen"), &l->repeat_hyphen);
 	yaml_bool(yaml_get(y, "capital-nouns"), &l->nouns_are_capital);
 	yaml_int(yaml_get(y, "hyphen-start"), &start);

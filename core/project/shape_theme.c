@@ -191,6 +191,7 @@ static const struct yaml_key language_keys[] = {
 	{"capital-nouns", "Whether all nouns have capital letters; else a word with one is a name, and rarely divided.",
 	 false, BOOL},
 	{"ordinal-point", "Whether a number with a full stop counts what follows, as in 12. maijs.", false, BOOL},
+	{"part-ligatures", "Whether letters do not join where two words of a compound meet.", false, BOOL},
 	{"repeat-hyphen", "Whether a line that breaks at a hyphen of the word's has it at its end and before the next.",
 	 false, BOOL},
 	{"bind-previous", "Words that do not begin a line, separated by spaces.", false, TEXT},

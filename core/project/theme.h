@@ -134,6 +134,10 @@ const struct stand_in_list *stand_ins_list(const struct stand_ins *, str name);
 /* A word or pattern of the language, "{n}" and the like left in. */
 struct word { str name, text; };
 
+/* Words that stay on one line with what is beside them, separated by spaces: with what follows, with what
+ * comes before, with a number before them, with a name behind them. */
+struct binders { str next, previous, number, name; };
+
 struct language {
 	str tag;                         /* BCP 47 */
 	str locale;                      /* of numbers and dates: the tag, or as the pack says */
@@ -145,13 +149,11 @@ struct language {
 	str quotes[4];                   /* opening, closing; the same within a quotation */
 	str dash;                        /* between words */
 	bool space_percent;              /* a space before % */
-	str bind_next;                   /* words that bind to the next, separated by spaces */
+	struct binders bind;
 	const struct word *words;        /* "table": "{n}. tabula", "continued", "contents", ... */
 	size_t words_n;
-	str bind_previous;               /* words that bind to the one before, likewise */
-	str bind_number;                 /* words that bind to a number before them, likewise */
-	str bind_name;                   /* words that bind to a name after them, likewise */
 	bool nouns_are_capital;          /* all of them: a capital letter does not tell a name */
+	bool part_ligatures;             /* no letters join where two words of a compound meet */
 	bool repeat_hyphen;              /* a line that begins behind a hyphen begins with it */
 	bool ordinal_point;              /* "12." is an ordinal, and binds to what it counts */
 };

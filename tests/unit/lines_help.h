@@ -54,7 +54,7 @@ static const struct language help_languages[] = {
 	{.tag = {"lv", 2}, .hyphens = {"/usr/share/hyphen/hyph_lv_LV.dic", 32}, .hyphen_start = 2,
 	 .hyphen_end = 2},
 	{.tag = {"ru", 2}, .hyphens = {"/usr/share/hyphen/hyph_ru_RU.dic", 32}, .hyphen_start = 2,
-	 .hyphen_end = 2, .bind_next = {"в к с о у и а на не за по от до", 50}},
+	 .hyphen_end = 2, .bind.next = {"в к с о у и а на не за по от до", 50}},
 };
 
 /* language: 0 en, 1 lv, 2 ru. */

@@ -293,7 +293,7 @@ START_TEST(shipped_languages_load)
 	is(lv->name, "latviešu");
 	ck_assert(!lv->space_percent && lv->hyphen_start == 2 && lv->hyphen_end == 2);
 	const struct language *ru = language_load(arena, diags, (struct span){0}, S("ru"));
-	ck_assert(ru->space_percent && str_find(ru->bind_next, S("в")) != SIZE_MAX);
+	ck_assert(ru->space_percent && str_find(ru->bind.next, S("в")) != SIZE_MAX);
 	is(ru->quotes[0], "«");
 	ck_assert_uint_eq(language_load(arena, diags, (struct span){0}, S("en"))->hyphen_end, 3);
 	ck_assert_uint_eq(diag_count(diags), 0);

@@ -1,4 +1,5 @@
 /* What stays on one line, in each language: shown by a measure in which every other space breaks. */
+#include "typeset/shape/setter.h"
 #include "unit/lines_help.h"
 
 #include <check.h>
@@ -84,12 +85,43 @@ START_TEST(hyphens_of_compounds)
 }
 END_TEST
 
+/* Glyphs of a word: fewer than its letters where some join. */
+static size_t glyphs_of(struct lines_help *h, const char *text)
+{
+	struct run r = help_run(h, str_of(text));
+	ck_assert(setter_runs(h->setter, &r, 1));
+	return word_get(h->setter, setter_style(h->setter, &r), str_of(text))->n;
+}
+
+START_TEST(ligatures_of_compounds)
+{
+	static const struct { const char *language, *apart, *joined; } words[] = {
+		{"de", "Auflage Kaufleute Schilfinsel Auffassung Brieffreund höflich aufladen Prüfliste Dorffest",
+		 "hoffen Koffer treffen fliehen Pflege finden effizient Griff"},
+		{"sv", "", "flicka finna affisch"},
+		{"da", "aflevere", "flytte finde"},
+		{"en", "", "shelflife offer office"},
+	};
+	struct lines_help h;
+	speak(&h, words[_i].language);
+	for (int joined = 0; joined < 2; joined++)
+		for (str rest = str_of(joined ? words[_i].joined : words[_i].apart); rest.len;) {
+			str word = str_until(rest, ' ');
+			size_t n = glyphs_of(&h, arena_cstr(h.arena, word));
+			rest = str_from(rest, word.len + (word.len < rest.len));
+			ck_assert_msg((n < utf8_count(word)) == joined, "%.*s: %zu", STR_ARG(word), n);
+		}
+	arena_drop(h.arena);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("typeset_binding");
 	TCase *c = tcase_create("all");
 	tcase_add_loop_test(c, languages, 0, sizeof rows / sizeof *rows);
 	tcase_add_loop_test(c, hyphens_of_compounds, 0, 4);
+	tcase_add_loop_test(c, ligatures_of_compounds, 0, 4);
 	suite_add_tcase(s, c);
 	SRunner *r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

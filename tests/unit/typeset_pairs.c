@@ -119,14 +119,14 @@ static void check_word(struct shape_style *style, str text)
 	*(w->flags & WORD_PLAIN ? &plain : &joined) += 1;
 	const struct plan *plan = shape_plan(setter, style, text);
 	const struct shaped *glyphs = word_glyphs(setter, style, w);
-	shape_text(setter, style, plan, text);
+	shape_text(setter, style, plan, text, NULL, 0);
 	if (!same(w, glyphs))
 		ck_abort_msg("%.*s: '%.*s' (%.*s)", STR_ARG(style->font->face->path), STR_ARG(text),
 		             STR_ARG(edition.language->tag));
 	uint32_t cut = 1 + chance(w->n);
 	if (cut == w->n || !(w->flags & WORD_PLAIN))
 		return;
-	shape_text(setter, style, plan, str_sub(text, 0, glyphs[cut].off));
+	shape_text(setter, style, plan, str_sub(text, 0, glyphs[cut].off), NULL, 0);
 	unsigned n;
 	int32_t width = 0;
 	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(setter->buffer, &n);

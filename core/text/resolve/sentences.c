@@ -84,7 +84,7 @@ static bool is_abbreviation(const struct language *l, str word)
 {
 	str bare = str_sub(word, 0, word.len - 1);
 	bool number = bare.len && (unsigned char)(bare.ptr[bare.len - 1] - '0') < 10;
-	if (str_find(bare, S(".")) != SIZE_MAX || (l && is_listed(l->bind_next, word)))
+	if (str_find(bare, S(".")) != SIZE_MAX || (l && is_listed(l->bind.next, word)))
 		return true;
 	return number ? l && l->ordinal_point : utf8_count(bare) <= 1;
 }

@@ -98,7 +98,7 @@ static int16_t shaped_kern(struct setter *s, struct shape_style *style,
 	size_t len = utf8_put(text, a->code);
 	unsigned n;
 	len += utf8_put(text + len, b->code);
-	shape_text(s, style, plan, (str){text, len});
+	shape_text(s, style, plan, (str){text, len}, NULL, 0);
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(s->buffer, &n);
 	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(s->buffer, &n);
 	if (n != 2 || info[0].codepoint != a->glyph || info[1].codepoint != b->glyph ||

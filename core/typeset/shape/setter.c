@@ -84,10 +84,10 @@ static bool is_packed(hb_script_t script)
 static void read_binders(struct setter *s, struct tongue *t)
 {
 	t->binders = map_new(s->arena);
-	add_binders(s, t, t->pack->bind_next, BIND_NEXT);
-	add_binders(s, t, t->pack->bind_previous, BIND_PREVIOUS);
-	add_binders(s, t, t->pack->bind_number, BIND_NUMBER);
-	add_binders(s, t, t->pack->bind_name, BIND_NAME);
+	add_binders(s, t, t->pack->bind.next, BIND_NEXT);
+	add_binders(s, t, t->pack->bind.previous, BIND_PREVIOUS);
+	add_binders(s, t, t->pack->bind.number, BIND_NUMBER);
+	add_binders(s, t, t->pack->bind.name, BIND_NAME);
 }
 
 /* The project's words before the pack's. */

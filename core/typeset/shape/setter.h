@@ -176,8 +176,9 @@ enum { MOST_PIECE = 1024 };              /* bytes of a piece: longer ones are cu
 struct form *word_get(struct setter *, struct shape_style *, str text);
 /* By the script of its first letter. Good until the style's next new script. */
 const struct plan *shape_plan(struct setter *, struct shape_style *, str text);
-/* Shapes a text into setter->buffer. */
-void shape_text(struct setter *, struct shape_style *, const struct plan *, str text);
+/* Shapes a text into setter->buffer. Letters on both sides of a joint do not join: offsets, in order. */
+void shape_text(struct setter *, struct shape_style *, const struct plan *, str text, const uint16_t *joints,
+                size_t joints_n);
 /* Its n glyphs; of a plain word good until the next call. */
 const struct shaped *word_glyphs(struct setter *, struct shape_style *, const struct form *);
 /* The glyphs and widths of a plain word that ends with a letter, without looking it up: what was
@@ -199,6 +200,9 @@ static inline strom_len word_width(const struct run *r, const struct run_set *s,
 void word_classify(const struct tongue *, struct form *);
 /* Where in the text a hyphen may stand: offsets, in order, at most HYPHEN_LETTERS of them. */
 size_t word_hyphens(const struct tongue *, const struct form *, struct word_point *);
+/* Where two words of a compound meet that letters would join across ("Auf|lage"): offsets, in order, at
+ * most HYPHEN_LETTERS of them. The word is classified. */
+size_t word_joints(const struct tongue *, const struct form *, uint16_t *);
 
 /* ---- stand_in.c ---- */
 

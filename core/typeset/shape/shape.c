@@ -103,8 +103,10 @@ const struct plan *shape_plan(struct setter *s, struct shape_style *style, str t
 	return &style->plans.at[style->plans.n - 1];
 }
 
-void shape_text(struct setter *s, struct shape_style *style, const struct plan *plan, str text)
+void shape_text(struct setter *s, struct shape_style *style, const struct plan *plan, str text,
+                const uint16_t *joints, size_t joints_n)
 {
+	enum { NON_JOINER = 0x200C };
 	hb_buffer_t *buffer = s->buffer;
 	hb_font_t *font = style->font->hb_font;
 	hb_segment_properties_t props = props_of(style, plan->script);
@@ -115,6 +117,8 @@ void shape_text(struct setter *s, struct shape_style *style, const struct plan *
 	for (str rest = text; rest.len;) {
 		unsigned at = (unsigned)(text.len - rest.len);
 		uint32_t code = utf8_next(&rest);
+		for (; joints_n && *joints == at; joints++, joints_n--)
+			hb_buffer_add(buffer, NON_JOINER, at);
 		if (!is_break_sign(code))
 			hb_buffer_add(buffer, code_to_shape(font, code), at);
 	}
@@ -249,14 +253,16 @@ static struct form *word_new(struct setter *s, struct shape_style *style, str te
 	if (text.len)
 		memcpy(w + 1, text.ptr, text.len);
 	w->style = style->id;
+	word_classify(style->tongue, w);
 	const struct plan *plan = shape_plan(s, style, w->text);
-	if (!plan->pairs || !pairs_shape(s, style, plan, w)) {
-		shape_text(s, style, shape_plan(s, style, w->text), w->text);
+	uint16_t joints[HYPHEN_LETTERS];
+	size_t joints_n = word_joints(style->tongue, w, joints);
+	if (joints_n || !plan->pairs || !pairs_shape(s, style, plan, w)) {
+		shape_text(s, style, shape_plan(s, style, w->text), w->text, joints, joints_n);
 		take_glyphs(s, style, w);
 	}
 	/* Within text of the other direction, a line's end is not its own. */
 	w->hang = style->inset ? 0 : hang_of(s, style, w);
-	word_classify(style->tongue, w);
 	return w;
 }
 

@@ -369,3 +369,48 @@ size_t word_hyphens(const struct tongue *t, const struct form *w, struct word_po
 		return written_points(w->text, out);
 	return dictionary_points(t, w, out);
 }
+
+/* ---- Joints ---- */
+
+static bool ends_in_diphthong(str text)
+{
+	static const char *const ends[] = {"au", "eu", "äu", "ei", "ai", "ie", "Au", "Eu", "Äu", "Ei"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(text, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* A doubled f is one sound ("hof-fen") behind a short vowel, which is one letter. */
+static bool may_double(str before)
+{
+	size_t n = before.len;
+	while (n && ((unsigned char)before.ptr[n - 1] & 0xC0) == 0x80)
+		n--;
+	bool vowel = n < before.len ? n > 0 : n && str_has(S("aeiouyAEIOUY"), before.ptr[n - 1]);
+	return vowel && !ends_in_diphthong(before);
+}
+
+/* Fonts join f to these. Where a word may be divided between them two words meet, but for a doubled f. */
+static bool is_joint(str text, size_t at, size_t next)
+{
+	char after = next < text.len ? text.ptr[next] : 0;
+	if (!at || text.ptr[at - 1] != 'f' || !str_has(S("ilfjbhk"), after))
+		return false;
+	return after != 'f' || !may_double(str_sub(text, 0, at - 1));
+}
+
+size_t word_joints(const struct tongue *t, const struct form *w, uint16_t *out)
+{
+	struct word_point points[HYPHEN_LETTERS];
+	bool any = false;
+	for (size_t i = 0; t->pack->part_ligatures && i + 1 < w->text.len && !any; i++)
+		any = w->text.ptr[i] == 'f' && str_has(S("ilfjbhk\xC2"), w->text.ptr[i + 1]);
+	size_t n = 0, points_n = any ? word_hyphens(t, w, points) : 0;
+	for (size_t i = 0; i < points_n; i++) {
+		size_t next = points[i].off + (points[i].written ? 2u : 0u);
+		if (is_joint(w->text, points[i].off, next))
+			out[n++] = (uint16_t)next;
+	}
+	return n;
+}
