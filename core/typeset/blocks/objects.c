@@ -106,7 +106,7 @@ void block_table(struct block_walk *w, struct where *at, strom_node n)
 		tail->keep_next = true;          /* a table's caption stands above it */
 	}
 	const struct table_set *set =
-	        table_make(t, n, at->w, block_room(t, at->flow) - block_continued_height(t, n));
+	        table_make(t, n, at->w, block_least_room(t, at->flow) - block_continued_height(t, n));
 	if (!set)
 		return;
 	push_rows(w, at, set, n);
