@@ -17,10 +17,9 @@ struct span store_span(const struct store *s, struct strom_pos pos)
 	return job_span(s->job, pos);
 }
 
-/* Counted as the plugin's own, so that its `false` counts as reported. */
 bool store_fail(struct store *s)
 {
-	s->job->errors++;
+	job_found(s->job);
 	s->failed = true;
 	return false;
 }

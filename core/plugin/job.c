@@ -37,7 +37,7 @@ bool job_sized(struct job *j, uint32_t size, size_t least, const char *what)
 	if (size >= least)
 		return true;
 	if (!j->unsized++) {
-		j->errors++;
+		job_found(j);
 		diag_error(j->diags, j->at, "plugin/no-size",
 		           "the %.*s plugin '%.*s' gives %s the size %u, which covers nothing of it", STR_ARG(kind),
 		           STR_ARG(name), what, size);
@@ -201,9 +201,9 @@ bool job_end(struct job *j, const struct plugin *p, bool returned)
 		          j->reports - JOB_REPORTS);
 	if (is_cancelled(j))
 		return false;
-	if (returned && j->errors)
+	if (returned && j->errors > j->found)
 		return broken_promise(j, p, "reported an error and went on as if there were none");
 	if (!returned && !j->errors)
 		return broken_promise(j, p, "failed without saying why");
-	return returned;
+	return returned && !j->errors;
 }

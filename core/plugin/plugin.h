@@ -111,6 +111,7 @@ struct job {
 	void *context;
 	const struct plugin *plugin;     /* whose call it is, once it has begun */
 	size_t errors;                   /* reported during the call */
+	size_t found;                    /* of them, those that the host found out: the plugin may not know */
 	unsigned unsized;                /* structs without their size: the first is told */
 	size_t reports;                  /* with warnings; past JOB_REPORTS they are only counted */
 };
@@ -133,6 +134,13 @@ void job_begin(struct job *, const struct plugin *, enum track_act);
 bool job_sized(struct job *, uint32_t size, size_t least, const char *what);
 /* Up to the end of a field, for `least`: the last that interface 1.0 had. */
 #define JOB_UP_TO(type, field) (offsetof(struct type, field) + sizeof(((struct type *)0)->field))
+/* An error of the plugin's that the host has reported: its `false` counts as reported, and its `true` as that it
+ * went on. */
+static inline void job_found(struct job *j)
+{
+	j->errors++;
+	j->found++;
+}
 /* Ends a call: a plugin that returned false without a report, or true with an error, is itself
  * reported ("plugin/broken-promise"). Returns whether the call was good. */
 bool job_end(struct job *, const struct plugin *, bool returned);

@@ -12,7 +12,7 @@ static struct arrangement *of(struct strom_job *pub)
 static bool refuse(struct strom_job *pub, const char *code, const char *message)
 {
 	struct job *job = job_of(pub);
-	job->errors++;
+	job_found(job);
 	return diag_error(job->diags, job->at, code, "layout '%.*s': %s",
 	                  STR_ARG(of(pub)->edition->spec->document->layout->name), message);
 }
