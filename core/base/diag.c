@@ -97,8 +97,26 @@ static bool is_new(struct diags *d, const struct report *r)
 	return map_add(d->seen, key, &number);
 }
 
-static void add(struct diags *d, const struct report *r, const struct diag_note *notes, size_t n)
+/* Names of files and words of inputs may be any bytes: what is shown is text. */
+static str as_text(struct arena *a, str words)
 {
+	struct buf b = {0};
+	if (utf8_check(words) == words.len)
+		return words;
+	for (str rest = words; rest.len;) {
+		uint32_t code = utf8_next(&rest);
+		buf_utf8(&b, code == UTF8_BAD ? 0xFFFD : code);
+	}
+	str out = arena_str(a, buf_str(&b));
+	buf_drop(&b);
+	return out;
+}
+
+static void add(struct diags *d, const struct report *given, const struct diag_note *notes, size_t n)
+{
+	struct report text = *given, *r = &text;
+	text.message = as_text(d->arena, text.message);
+	text.hint = as_text(d->arena, text.hint);
 	d->met += r->severity == DIAG_ERROR;
 	d->last_is_new = is_new(d, r);
 	if (!d->last_is_new)
@@ -109,7 +127,7 @@ static void add(struct diags *d, const struct report *r, const struct diag_note 
 	e.report.hint = arena_str(d->arena, r->hint);
 	for (size_t i = 0; i < n; i++)
 		vec_push(d->arena, &e.notes, (struct diag_note){notes[i].at,
-		         arena_str(d->arena, notes[i].message)});
+		         arena_str(d->arena, as_text(d->arena, notes[i].message))});
 	vec_push(d->arena, &d->reports, e);
 }
 
@@ -129,7 +147,7 @@ static str format_va(struct arena *arena, const char *format, va_list args)
 	va_end(again);
 	str s = arena_str(arena, (str){b.ptr, (size_t)len});
 	buf_drop(&b);
-	return s;
+	return as_text(arena, s);
 }
 
 static void add_va(struct diags *d, enum severity severity, struct span at, const char *code,

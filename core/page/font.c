@@ -79,6 +79,11 @@ static void read_metrics(struct font *f)
 {
 	f->ascent = metric(f->hb_font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, (int32_t)f->upem * 4 / 5);
 	f->descent = metric(f->hb_font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -(int32_t)f->upem / 5);
+	/* Some leave them out, and some have them the wrong way round. */
+	if (f->ascent <= f->descent) {
+		f->ascent = (int32_t)f->upem * 4 / 5;
+		f->descent = -(int32_t)f->upem / 5;
+	}
 	f->cap_height = metric(f->hb_font, HB_OT_METRICS_TAG_CAP_HEIGHT, f->ascent);
 	f->x_height = metric(f->hb_font, HB_OT_METRICS_TAG_X_HEIGHT, f->cap_height * 2 / 3);
 	for (unsigned i = 0; i < 4; i++)

@@ -1,18 +1,6 @@
 /* Bibliographies of any bytes: what is read has keys, titles and names, and each key is found. */
-#include "base/file.h"
+#include "fuzz/fuzz.h"
 #include "text/resolve/csl.h"
-
-#include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void promise(bool kept, const char *what)
-{
-	if (kept)
-		return;
-	fprintf(stderr, "broken promise: %s\n", what);
-	abort();
-}
 
 static void check(const struct csl *csl)
 {
@@ -30,16 +18,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
-	char name[] = "/tmp/strom-csl-XXXXXX";
-	int file = mkstemp(name);
-	promise(file >= 0 && write(file, bytes, len) == (ssize_t)len, "there is room for a file");
-	close(file);
-	struct said path = {str_of(name), {0}};
+	struct said path = {fuzz_file(arena, "references.json", bytes, len), {0}};
 	const struct csl *csl = csl_read(arena, diags, &path);
 	promise(csl || diag_errors(diags), "what is refused is told of");
 	if (csl)
 		check(csl);
-	unlink(name);
+	fuzz_show(diags);
 	arena_drop(arena);
 	return 0;
 }

@@ -16,6 +16,7 @@ struct source_host {
 	const struct strom_plugin *plugin;
 	const struct host_setting *settings;    /* ends with a NULL name */
 	str bytes;
+	size_t places;                          /* how far they go: of UTF-16 they are those of its text in UTF-8 */
 	struct buf rows, reports;               /* "a:int b\n1|x\n"; "1+2 csv/code message\n" */
 	size_t columns, cells, rows_n, errors, reports_n;
 	const char *sheets[16];                 /* their names, in the arena; the first that is not aside */
@@ -39,7 +40,7 @@ static inline void host_place(struct source_host *h, struct strom_pos pos)
 	if (pos.known && h->sheets_n)
 		host_demand(h, pos.off >> 52 < h->sheets_n || pos.off >> 52 == STROM_SHEETS - 1, "a sheet is told of");
 	else if (pos.known)
-		host_demand(h, pos.off <= h->bytes.len && pos.len <= h->bytes.len - pos.off,
+		host_demand(h, pos.off <= h->places && pos.len <= h->places - pos.off,
 		            "a position lies inside the file");
 }
 
@@ -182,6 +183,8 @@ static inline void host_encoding(struct strom_job *job, strom_str name)
 {
 	struct source_host *h = source_host_of(job);
 	host_demand(h, name.len > 0, "an encoding has a name");
+	if (str_starts(name, S("UTF-16")))
+		h->places = h->bytes.len / 2 * 3;
 }
 
 static inline bool host_sheet(struct strom_job *job, const struct strom_sheet *s)
@@ -227,7 +230,7 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 	struct strom_input input = {sizeof input, bytes, S("test.csv")};
 	const struct strom_source *functions = plugin->functions;
 	*h = (struct source_host){.job = {sizeof h->job, &host}, .arena = arena, .plugin = plugin,
-	                          .settings = settings, .bytes = bytes};
+	                          .settings = settings, .bytes = bytes, .places = bytes.len};
 	bool good = functions->read(&h->job, &source_host, &input);
 	host_demand(h, good == !h->errors, "false means that an error was reported, and nothing else");
 	host_demand(h, !good || !h->rows_n || h->cells == h->columns, "the last row is whole");

@@ -62,7 +62,9 @@ static size_t add_beginnings(str file, struct level *v, size_t place)
 /* Tables grow by whole rounds: there are some four beginnings to a pattern. */
 void hyphen_beginnings(struct arena *a, str file, struct level *v)
 {
-	for (v->begins_room = v->room * 2;; v->begins_room *= 2) {
+	/* One pattern may add 256: so many are always left, or the search for a free one would not end. */
+	enum { LEAST = 2048 };
+	for (v->begins_room = v->room < LEAST / 2 ? LEAST : v->room * 2;; v->begins_room *= 2) {
 		size_t used = 0, i = 0;
 		v->begins = arena_array(a, uint32_t, v->begins_room);
 		for (; i < v->room && used < v->begins_room / 4 * 3 - 256; i++)

@@ -1,0 +1,301 @@
+#!/usr/bin/python3 -B
+"""Inputs to begin fuzzing with, at least 50 a target, made of the project's own files: small pieces, so that a run
+is short. Usage: seeds.py OUT [TARGET...]"""
+import io
+import pathlib
+import re
+import struct
+import sys
+import tarfile
+import zipfile
+import zlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/cli"))
+from bag import Bag
+from photo import CMYK, GREY, RGB, jpeg, noise
+
+SAMPLE = ROOT / "samples/strom"
+MOST = 1200
+
+
+def read(*patterns):
+	return [p.read_text(encoding="utf-8") for pattern in patterns for p in sorted(ROOT.glob(pattern))]
+
+
+def pieces(text, by, most=MOST):
+	"""Runs of parts that are not longer than that together."""
+	out, now = [], ""
+	for part in re.split(by, text):
+		if now and len(now) + len(part) > most:
+			out.append(now)
+			now = ""
+		now += part
+	return [p for p in [*out, now] if p.strip()]
+
+
+def blocks(text):
+	"""YAML's top keys, each with what is below it."""
+	return [b for b in re.split(r"(?m)^(?=[\w-]+:)", text) if b.strip()]
+
+
+def markdown():
+	for text in read("samples/strom/text/**/*.md", "docs/text.md"):
+		yield from pieces(text, r"(?m)^(?=#)|(?<=\n)(?=\n)", 400)
+
+
+def po():
+	for text in read("samples/strom/po/*.po"):
+		head, *entries = re.split(r"\n\n", text)
+		for i in range(0, min(len(entries), 40), 8):
+			yield head + "\n\n" + "\n\n".join(entries[i:i + 4]) + "\n"
+
+
+def message():
+	for text in read("samples/strom/po/*.po"):
+		for line in re.findall(r'"([^"\\\n]*\{[^"\\\n]*)"', text):
+			yield "0" + line
+
+
+def csv():
+	for text in read("samples/strom/data/*.csv"):
+		for i, piece in enumerate(pieces(text, r"(?<=\n)", 300)[:8]):
+			for option, change in (("0", None), ("1", (",", ";")), ("3", (",", "\t")), ("4", (",", "|"))):
+				yield option + (piece.replace(*change) if change else piece)
+			yield b"0" + piece.encode(("utf-16", "utf-16-be", "utf-8-sig")[i % 3])
+
+
+def cells():
+	"""Columns: the first byte says what is said of it."""
+	for text in read("samples/strom/data/*.csv"):
+		rows = [line.split(",") for line in text.splitlines()[:24]]
+		for i in range(len(rows[0])):
+			for said in "0135":
+				yield said + "\n".join(row[i] for row in rows if i < len(row))
+
+
+def csl():
+	text = (SAMPLE / "data/references.json").read_text()
+	items = re.findall(r"(?s)\{\s*\"id\".*?\n\s*\}(?=,|\s*\])", text)
+	for i, item in enumerate(items):
+		yield f"[{item}]"
+		for key in re.findall(r'"([\w-]+)":', item):
+			yield f"[{item.replace(key, 'note', 1)}]"
+			yield "[" + re.sub(f'"{key}": *"[^"]*', f'"{key}": "<i>a</i>', item) + "]"
+		yield f"[{item},{items[i - 1]}]"
+
+
+def png(depth, colour, interlace, palette):
+	w, h, channels = 5, 3, {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
+	row = (w * channels * depth + 7) // 8
+	chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+	body = b"".join(bytes([y % 5]) + bytes((x * 37 + y) % 256 for x in range(row)) for y in range(h))
+	return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, depth, colour, 0, 0, interlace))
+	        + (chunk(b"PLTE", bytes(range(48))) if palette else b"") + chunk(b"IDAT", zlib.compress(body)) + chunk(b"IEND", b""))
+
+
+def picture():
+	for colour, depths in ((0, (1, 2, 4, 8, 16)), (2, (8, 16)), (3, (1, 2, 4, 8)), (4, (8, 16)), (6, (8, 16))):
+		for depth in depths:
+			for interlace in (0, 1):
+				yield png(depth, colour, interlace, colour == 3)
+				yield png(depth, colour, interlace, colour in (2, 3))[:-12]
+	for form, channels in ((GREY, 1), (RGB, 3), (CMYK, 4)):
+		for w, h in ((1, 1), (9, 5), (17, 33)):
+			whole = jpeg(noise(w, h, channels), w, h, form)
+			yield whole
+			yield whole[:len(whole) * 2 // 3]
+
+
+def press():
+	for name in ("small.icc", "late.icc", "no-tables.icc"):
+		profile = (ROOT / "tests/fuzz/corpus/press" / name).read_bytes()
+		for at in (*range(0, 40, 4), *range(128, 200, 4)):
+			for value in (0, 0xFFFFFFFF):
+				yield profile[:at] + struct.pack(">I", value) + profile[at + 4:]
+
+
+def pdf_of(content, more="", page=""):
+	objects = [b"<</Type/Catalog/Pages 2 0 R%s>>" % more.encode(), b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+	           b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 60]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>%s>>" % page.encode(),
+	           b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+	           b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 12>>stream\n0 0 9 9 re f\nendstream"]
+	out, places = b"%PDF-1.7\n", []
+	for i, body in enumerate(objects, 1):
+		places.append(len(out))
+		out += b"%d 0 obj" % i + body + b"endobj\n"
+	table = b"".join(b"%010d 00000 n \n" % p for p in places)
+	return (out + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out))
+
+
+def vector():
+	for text in read("samples/strom/art/*.svg", "templates/themes/art/*.svg"):
+		head = re.match(r"(?s).*?<svg[^>]*>", text)[0]
+		for part in re.findall(r"(?s)<(?:path|rect|circle|g|line|polygon)\b.*?>", text)[:8]:
+			yield head + part.rstrip("/>") + "/></svg>"
+	for text in read("tests/cli/test_svg.py", "tests/cli/test_vectors.py"):
+		for part in re.findall(r"<(?:text|filter|clipPath|image|switch|style|use|linearGradient|pattern|mask)\b[^\n]*", text):
+			yield ('<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+			       + part.split("'")[0] + "</svg>")
+	for content in (b"/X Do", b"q 1 0 0 1 5 5 cm /X Do Q", b"1 0 0 rg 0 0 9 9 re f", b".1 .2 .3 .4 k 0 0 m 9 9 l S",
+	                b"BI /W 1 /H 1 /CS /G /BPC 8 ID a EI", b"[1 2] 0 d 0 0 m 9 9 l S", b"/P <</MCID 0>> BDC /X Do EMC"):
+		yield pdf_of(content)
+	for field in ("/FT/Tx/V(Filled in)/DA(/Helv 9 Tf 0 g)", "/FT/Tx/V(A B)/Ff 4096/Q 1", "/FT/Tx/V(AB)/Ff 16777216/MaxLen 4",
+	              "/FT/Btn/AS/Yes", "/FT/Btn/AS/Yes/AP<</N<</Yes 5 0 R>>>>", "/FT/Ch/V(a)/Opt[[(a)(Apples)](b)]",
+	              "/FT/Ch/Ff 131072/V[(a)(b)]/Opt[(a)(b)]", "/FT/Sig", "/FT/Btn/Ff 65536/MK<</CA(Send)/BC[0]/R 90>>"):
+		for needs in ("", "/NeedAppearances true"):
+			yield pdf_of(b"/X Do", f"/AcroForm<</Fields[]{needs}>>",
+			             f"/Annots[<</Type/Annot/Subtype/Widget/Rect[5 5 80 25]{field}>>]")
+
+
+def project():
+	text = (SAMPLE / "strom.yml").read_text()
+	whole = blocks(text)
+	head = "project: {id: a, title: A, date: 2015-10-31}\nlanguage: en\n"
+	for block in whole:
+		yield head + "\n".join(block.splitlines()[:20]) + "\n"
+		lines = block.splitlines()
+		for i in range(1, len(lines), 5):
+			yield head + lines[0] + "\n" + "\n".join(lines[i:i + 5]) + "\n"
+	for text in read("tests/cli/project.py", "docs/*.md", "README.md"):
+		for part in re.findall(r"(?s)```yaml\n(.*?)```", text):
+			yield head + part
+
+
+def theme():
+	for text in read("templates/themes/*.yml"):
+		whole = blocks(text)
+		for block in whole:
+			for piece in pieces(block, r"(?m)^(?=  \S)", 200):
+				yield piece if re.match(r"[\w-]+:", piece) else block.splitlines()[0] + "\n" + piece
+
+
+def language():
+	for text in read("templates/languages/*.yml"):
+		whole = blocks(text)
+		yield "".join(b for b in whole if not b.startswith("exceptions"))
+		for block in whole:
+			yield "".join(b for b in whole if b is not block)[:1500]
+
+
+def hyphen():
+	words = sorted({w.lower() for text in read("samples/strom/text/*.md") for w in re.findall(r"[^\W\d_]{5,12}", text)})
+	for i in range(0, len(words) - 12, 12):
+		patterns = ["".join(c + (str(k % 6) if k % 3 == i % 3 else "") for k, c in enumerate(w)) for w in words[i:i + 12]]
+		head = ("UTF-8", "ISO8859-1", "KOI8-R", "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 3", "UTF-8\nNOHYPHEN -,'")[i // 12 % 5]
+		change = ".ab1c/d=,2,1" if i // 12 % 4 == 0 else "NEXTLEVEL" if i // 12 % 4 == 1 else "% a comment"
+		yield "\n".join([head, *patterns[:6], change, "." + patterns[6], *patterns[7:], ""])
+		if i > 1200:
+			break
+
+
+def sheets(kind):
+	"""Parts of spreadsheets as they are stored, with each option, and with a line left out here and there."""
+	for p in sorted((ROOT / "tests/fuzz/corpus" / kind).iterdir()):
+		whole = p.read_bytes()
+		lines = whole[1:].splitlines(keepends=True)
+		for choice in b"0123":
+			yield bytes([choice]) + whole[1:]
+		for i in range(0, len(lines), max(1, len(lines) // 30)):
+			yield whole[:1] + b"".join(lines[:i] + lines[i + 1:])
+			yield whole[:1] + b"".join(lines[:i] + lines[i:i + 1] + lines[i:])
+			yield whole[:1] + b"".join(lines[:i])
+
+
+def ods():
+	return sheets("ods")
+
+
+def xlsx():
+	return sheets("xlsx")
+
+
+def slice_(text):
+	return struct.pack("<I", len(text)) + text
+
+
+def report():
+	"""As diag_pack writes them."""
+	for files in range(5):
+		for reports in range(4):
+			for notes in range(3):
+				names = b"".join(slice_(b"text/%d.md" % i) + struct.pack("<I", 0) + slice_(b"UTF-16LE" if i == 3 else b"")
+				                 + struct.pack("<I", 0) for i in range(files))
+				span = struct.pack("<IIQ", files, 4, 7)
+				note = span + slice_(b"the first is here")
+				one = (struct.pack("<I", 1) + span + slice_(b"text/odd") + slice_(b"this is odd") + slice_(b"Mend it.")
+				       + struct.pack("<I", notes) + note * notes)
+				yield struct.pack("<I", files + 1) + names + struct.pack("<I", reports) + one * reports
+
+
+def archives(bag):
+	names = {("bag/" + name): content for name, content in bag.made.items()}
+	for how in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+		out = io.BytesIO()
+		with zipfile.ZipFile(out, "w", how) as z:
+			for name, content in names.items():
+				z.writestr(zipfile.ZipInfo(name), content, how)
+		yield b"z" + out.getvalue()
+	out = io.BytesIO()
+	with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as t:
+		for name, content in names.items():
+			info = tarfile.TarInfo(name)
+			info.size = len(content)
+			t.addfile(info, io.BytesIO(content))
+	yield b"t" + out.getvalue().rstrip(b"\0") + bytes(1024)
+
+
+def verify():
+	for version in ("1.0", "0.97", "0.93", "2.0"):
+		for sums in (("sha512",), ("md5", "sha1"), ("sha256",)):
+			yield from archives(Bag(version=version, sums=sums))
+	for name, content in (("data/one.txt", b"two\n"), ("data/one.txt", None), ("data/more.txt", b""), ("bagit.txt", None),
+	                      ("fetch.txt", b"http://a/ 4 data/one.txt\n"), ("bag-info.txt", b"Payload-Oxum: 9.9\n"),
+	                      ("manifest-sha512.txt", b"00  data/../one.txt\n"), ("bagit.txt", b"BagIt-Version: x\n")):
+		bag = Bag()
+		if content is None:
+			bag.made.pop(name, None)
+		else:
+			bag.made[name] = content
+		yield from archives(bag)
+
+
+def font():
+	"""The tests' fonts with a table left out, or named otherwise."""
+	for name in ("keyed.otf", "no-outlines.ttf", "pictures.ttf"):
+		whole = (ROOT / "tests/cli/fonts" / name).read_bytes()
+		if len(whole) > 20000:
+			whole = whole[:20000]
+		yield whole
+		for i in range(struct.unpack(">H", whole[4:6])[0]):
+			at = 12 + 16 * i
+			for change, value in ((0, b"none"), (8, b"\xff" * 4), (8, bytes(4)), (12, bytes(4)), (12, b"\0\0\0\1")):
+				yield whole[:at + change] + value + whole[at + change + 4:]
+
+
+TARGETS = (cells, csl, csv, font, hyphen, language, markdown, message, ods, picture, po, press, project, report, theme, vector, verify, xlsx)
+ENOUGH, AT_MOST = 50, 150
+
+
+def main(out, *wanted):
+	few = []
+	for target in TARGETS:
+		name = target.__name__
+		if wanted and name not in wanted:
+			continue
+		folder = pathlib.Path(out) / name
+		folder.mkdir(parents=True, exist_ok=True)
+		seen = {s.encode() if isinstance(s, str) else s: None for s in target()}
+		step = max(1, len(seen) // AT_MOST)
+		chosen = [*seen][::step][:AT_MOST]
+		for i, content in enumerate(chosen):
+			(folder / f"{i:03}").write_bytes(content)
+		print(f"{name}: {len(chosen)} inputs")
+		if len(chosen) < ENOUGH:
+			few.append(name)
+	if few:
+		sys.exit("too few: " + ", ".join(few))
+
+
+if __name__ == "__main__":
+	main(*sys.argv[1:])
