@@ -4,6 +4,8 @@
 
 #include "typeset/pages/fill.h"
 
+struct standing;
+
 /* Whether the next unit wants to begin further on than this column. */
 bool master_wants_more(const struct vertical *, const struct standing *, uint32_t page,
                        bool page_top, bool frame_top);
