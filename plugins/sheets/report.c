@@ -21,6 +21,24 @@ struct strom_pos book_nowhere(const struct book *b)
 	return pos;
 }
 
+/* A byte of a letter in UTF-8, as it should be. */
+static bool whole_letter(const char *s, size_t len, size_t i)
+{
+	size_t begin = i, more;
+	while (begin && i - begin < 3 && ((unsigned char)s[begin] & 0xC0) == 0x80)
+		begin--;
+	unsigned char c = (unsigned char)s[begin];
+	unsigned char second = begin + 1 < len ? (unsigned char)s[begin + 1] : 0;
+	more = c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 0;
+	if (!more || begin + more >= len || i > begin + more || (c == 0xE0 && second < 0xA0) || (c == 0xED && second >= 0xA0) ||
+	    (c == 0xF0 && second < 0x90) || (c == 0xF4 && second >= 0x90))
+		return false;
+	for (size_t k = 1; k <= more; k++)
+		if (((unsigned char)s[begin + k] & 0xC0) != 0x80)
+			return false;
+	return true;
+}
+
 static void report(struct book *b, uint32_t severity, struct strom_pos pos, const char *code, const char *hint,
                    const char *format, va_list args)
 {
@@ -30,6 +48,10 @@ static void report(struct book *b, uint32_t severity, struct strom_pos pos, cons
 	int len = vsnprintf(message, sizeof message, format, args);
 	r.message.ptr = message;
 	r.message.len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
+	/* Libraries quote what the file has. */
+	for (size_t i = 0; i < r.message.len; i++)
+		if ((message[i] & 0x80) && !whole_letter(message, r.message.len, i))
+			message[i] = '?';
 	b->job->host->report(b->job, &r);
 }
 

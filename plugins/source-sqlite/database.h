@@ -22,6 +22,11 @@ struct database {
 	bool too_much, told;            /* told: the core knows the tables, and places count their cells */
 };
 
+/* ---- utf8.c ---- */
+
+/* The first byte that is no UTF-8 (RFC 3629), or NUL; len: none. */
+size_t database_first_bad(strom_str);
+
 /* ---- open.c ---- */
 
 /* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false. */

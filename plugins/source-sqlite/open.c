@@ -20,6 +20,9 @@ bool database_error(struct database *d, struct strom_pos pos, const char *code, 
 	va_end(args);
 	r.message.ptr = message;
 	r.message.len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
+	/* SQLite quotes what the file has. */
+	for (size_t bad; (bad = database_first_bad(r.message)) < r.message.len;)
+		message[bad] = '?';
 	d->job->host->report(d->job, &r);
 	return false;
 }

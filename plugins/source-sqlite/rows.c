@@ -3,24 +3,6 @@
 
 #include <stdio.h>
 
-/* The first byte that is no UTF-8 (RFC 3629), or NUL; len: none. */
-static size_t first_bad(strom_str s)
-{
-	for (size_t i = 0; i < s.len;) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 4;
-		unsigned char second = more && i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0;
-		bool bad = !c || more == 4 || i + more >= s.len || (c == 0xE0 && second < 0xA0) || (c == 0xED && second >= 0xA0) ||
-		           (c == 0xF0 && second < 0x90) || (c == 0xF4 && second >= 0x90);
-		for (size_t k = 1; !bad && k <= more; k++)
-			bad = ((unsigned char)s.ptr[i + k] & 0xC0) != 0x80;
-		if (bad)
-			return i;
-		i += more + 1;
-	}
-	return s.len;
-}
-
 static bool holds(const char *declared, const char *part)
 {
 	size_t len = strlen(part);
@@ -48,7 +30,7 @@ static bool push_columns(struct database *d, sqlite3_stmt *s)
 		                         .name = strom_text(sqlite3_column_name(s, i))};
 		c.said = said_of(sqlite3_column_decltype(s, i));
 		c.said_pos = c.pos;
-		if (first_bad(c.name) < c.name.len)
+		if (database_first_bad(c.name) < c.name.len)
 			return database_error(d, c.pos, "sqlite/encoding", "Rename the column.", "the column's name is not UTF-8");
 		if (!d->host->column(d->job, &c))
 			return false;
@@ -85,7 +67,7 @@ static bool value_of(struct database *d, sqlite3_stmt *s, int i, struct strom_wr
 		w->text.ptr = (const char *)sqlite3_column_text(s, i);
 		w->text.len = (size_t)sqlite3_column_bytes(s, i);
 		w->quoted = 1;
-		return first_bad(w->text) == w->text.len ||
+		return database_first_bad(w->text) == w->text.len ||
 		       database_error(d, w->pos, "sqlite/encoding", "Correct the row.", "the text is not UTF-8, or holds a NUL");
 	}
 }

@@ -15,6 +15,9 @@ static bool tell_tables(struct database *d, sqlite3_stmt *s, strom_str *names, u
 		if (len)
 			memcpy(name, sqlite3_column_text(s, 0), len);
 		sheet.name = names[(*n)++] = (strom_str){name, len};
+		if (database_first_bad(sheet.name) < sheet.name.len)
+			return database_error(d, (struct strom_pos){d->told ? STROM_AT(STROM_SHEETS - 1, 0, 0) : 0, 0, 1},
+			                      "sqlite/encoding", "Rename the table.", "a table's name is not UTF-8");
 		if (!d->host->sheet(d->job, &sheet))
 			return false;
 		d->told = true;

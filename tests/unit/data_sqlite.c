@@ -94,6 +94,9 @@ START_TEST(faults_of_cells)
 	fails("create table t (a, b); insert into t values (1, cast(x'4180' as text))", "t!R1C2 sqlite/encoding");
 	fails("create table t (a, b); insert into t values (1, cast(x'41EDA080' as text))", "sqlite/encoding");
 	fails("create table t (a, b); insert into t values (1, 'a' || char(0) || 'b')", "sqlite/encoding");
+	fails("create table \"x\xFF\" (a)", "sqlite/encoding a table's name is not UTF-8");
+	fails("create table t (\"x\xFF\")", "sqlite/encoding the column's name is not UTF-8");
+	fails("create table t (a); create view v as select \"x\xFF\" from gone; drop table t", "no such table: main.gone");
 	fails("create table t (a, b); insert into t values (1, 9e999)", "t!R1C2 sqlite/not-finite");
 	fails("create table t (a); with recursive n(i) as (select 1 union all select i + 1 from n where i < 60) insert into t "
 	      "select x'01' from n", "sqlite/more-errors 10 more errors in this file are not shown");
