@@ -54,10 +54,15 @@ static str encoding_of(const struct diag_file *f)
 	return str_starts(f->encoding, S("UTF-16")) ? S("") : f->encoding;
 }
 
-/* A zip or a database: nobody reads its lines. */
+/* A zip or a database has zeroes all over: nobody reads its lines. One that slipped into a text is told of. */
 static bool is_text(const struct diag_file *f)
 {
-	return f->encoding.len || !str_has(str_sub(f->bytes, 0, 1 << 10), 0);
+	enum { LOOKED_AT = 1 << 10, FEW = 4, OF = 64 };
+	str head = str_sub(f->bytes, 0, LOOKED_AT);
+	size_t zeroes = 0;
+	for (size_t i = 0; i < head.len; i++)
+		zeroes += !head.ptr[i];
+	return f->encoding.len || zeroes < FEW || zeroes * OF < head.len;
 }
 
 /* Whatever it was read for: of what is sensitive no line is shown, and of what a project may not read not even a
