@@ -18,7 +18,7 @@ CANARY = "Zed Canary"
 PEOPLE = f"name,age,note\n{CANARY},41,canarynote\nYot Canary,19,other\n"
 COMMANDS = (["check"], ["build"], ["pack"], ["translate"], ["data", "people"], ["data", "survey"],
             ["dump", "tables"], ["dump", "edition", "report"], ["dump", "pages", "report"], ["dump", "pdf", "report"],
-            ["render", "report"], ["check", "--json"], ["build", "--profile", "print"])
+            ["render", "report"], ["review", "lv"], ["check", "--json"], ["build", "--profile", "print"])
 
 
 def inflated(packed):
