@@ -20,6 +20,9 @@ static struct pdf *open_cover(struct edition *e, struct file_out *file, struct p
 	return pdf_new_cover(e->arena, e->diags, e, file, press);
 }
 
+/* A picture of one page has no profile, and is kept by the name that was given. */
+enum { FORMS = OUTPUT_PICTURE };
+
 /* What may be made of an edition: the profile that asks for it, the end of its file's name, and who writes it.
  * The longer ends come last. */
 static const struct output_form {
@@ -28,7 +31,7 @@ static const struct output_form {
 	const char *end;
 	bool of_cover;                   /* for documents that have one */
 	struct pdf *(*open)(struct edition *, struct file_out *, struct press *);
-} forms[OUTPUTS] = {
+} forms[FORMS] = {
 	[OUTPUT_SCREEN] = {"screen", PROFILE_SCREEN, ".pdf", false, open_screen},       /* PDF/UA-1, PDF/A-3a */
 	[OUTPUT_PRINT] = {"print", PROFILE_PRINT, "-print.pdf", false, open_print},     /* PDF/X-4 */
 	[OUTPUT_COVER] = {"print", PROFILE_PRINT, "-cover.pdf", true, open_cover},      /* PDF/X-4 */
@@ -38,7 +41,7 @@ static const struct output_form {
 
 unsigned profiles_named(str name)
 {
-	for (int i = 0; i < OUTPUTS; i++)
+	for (int i = 0; i < FORMS; i++)
 		if (str_eq(name, str_of(forms[i].profile)))
 			return forms[i].bit;
 	return 0;
@@ -57,7 +60,7 @@ unsigned profiles_of(const struct session *s)
 
 unsigned profiles_of_file(str name)
 {
-	for (int i = OUTPUTS; i--;)
+	for (int i = FORMS; i--;)
 		if (str_ends(name, str_of(forms[i].end)))
 			return forms[i].bit;
 	return 0;
@@ -65,7 +68,7 @@ unsigned profiles_of_file(str name)
 
 bool outputs_is_of(struct arena *a, str name, str edition)
 {
-	for (int i = 0; i < OUTPUTS; i++)
+	for (int i = 0; i < FORMS; i++)
 		if (str_ends(name, arena_printf(a, "-%.*s%s", STR_ARG(edition), forms[i].end)))
 			return true;
 	return false;
@@ -73,7 +76,7 @@ bool outputs_is_of(struct arena *a, str name, str edition)
 
 str outputs_name(struct arena *a, const struct edition_spec *e, enum output_kind kind)
 {
-	if (forms[kind].of_cover && !e->document->cover.wanted)
+	if (kind >= OUTPUT_PICTURE || (forms[kind].of_cover && !e->document->cover.wanted))
 		return S("");
 	return arena_printf(a, "%.*s-%.*s%s", STR_ARG(e->document->id.text), STR_ARG(e->id), forms[kind].end);
 }
@@ -82,7 +85,7 @@ struct outputs outputs_of(struct session *s, const struct edition_spec *e)
 {
 	struct outputs o = {.pages = 0};
 	unsigned profiles = profiles_of(s);
-	for (int i = 0; i < OUTPUTS; i++) {
+	for (int i = 0; i < FORMS; i++) {
 		str name = outputs_name(s->arena, e, (enum output_kind)i);
 		if (name.len && (profiles & forms[i].bit))
 			o.of[i].path = path_join(s->arena, session_out(s), name);
@@ -118,7 +121,7 @@ static bool open_pdfs(struct session *s, struct edition *e, struct outputs *o)
 	struct press *press = NULL;
 	if (o->of[OUTPUT_PRINT].file && !(press = press_open(e->arena, e->diags, s->project)))
 		return false;
-	for (int i = 0; i < OUTPUTS; i++) {
+	for (int i = 0; i < FORMS; i++) {
 		struct output *out = &o->of[i];
 		if (out->file)
 			out->pdf = forms[i].open(e, out->file, press);

@@ -80,6 +80,11 @@ class Project(unittest.TestCase):
         self.assertIn(old, text)
         path.write_text(text.replace(old, new))
 
+    def english_alone(self):
+        """Without the other language, and without its translation, which no document would read."""
+        self.replace("strom.yml", "languages: [en, lv]", "languages: [en]")
+        shutil.rmtree(self.folder / "po")
+
     def strom(self, *words, env=None, cwd=None, timeout=120, limit=None):
         """Runs strom; limit: of the address space, in MiB (not under sanitizers)."""
         environment = {**os.environ, "XDG_CONFIG_HOME": str(self.folder / ".config"), **(env or {})}

@@ -39,7 +39,7 @@ class Fonts(Project):
         theme = (SOURCE / "templates/themes/plain.yml").read_text()
         self.write("themes/mine.yml", theme.replace("family: libertine", "family: odd", 1))
         self.replace("strom.yml", "theme: strom", "theme: mine")
-        self.replace("strom.yml", "languages: [en, lv]", "languages: [en]")
+        self.english_alone()
         return here / "bin/strom"
 
     def build(self, strom, *more):

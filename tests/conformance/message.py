@@ -36,8 +36,9 @@ LONG = {"en": "{d} {m} {y}", "da": DOTTED, "et": DOTTED, "fi": DOTTED, "de": DOT
         "lv": "{y}. gada {d}. {m}", "ru": "{d} {m} {y}" + NBSP + "г."}
 
 
-def number(lang, value, percent=False, decimals=None):
-	"""As the language writes it: half away from zero; at most three decimals unless told."""
+def number(lang, value, percent=False, decimals=None, grouped=False):
+	"""As the language writes it: half away from zero; at most three decimals unless told. grouped: thousands are
+	apart also where the language leaves the first four digits together."""
 	point, group, least, pattern = NUMBERS[lang]
 	d = Decimal(repr(value)) * (100 if percent else 1)
 	most = decimals if decimals is not None else 0 if percent else 3
@@ -46,7 +47,7 @@ def number(lang, value, percent=False, decimals=None):
 	whole, _, part = text.partition(".")
 	if decimals is None:
 		part = part.rstrip("0")
-	if len(whole) >= 3 + least:
+	if len(whole) >= 3 + (1 if grouped else least):
 		parts = []
 		while len(whole) > 3:
 			parts.insert(0, whole[-3:])

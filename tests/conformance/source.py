@@ -565,13 +565,15 @@ class Source:
 		heads = self.rows_of(header, named)
 		above = self.heads_over(header, heads, len(printed))
 		last, heading = object(), []
+		grouped = any(isinstance(v, (int, float)) and abs(v) * (100 if c.get("type") == "percent" else 1) >= 10000
+		              for row in rows for c, v in zip(columns, row))
 		for row in rows:
 			if group and row[at] != last:
 				last = row[at]
-				heading = [self.cell(columns[at], last)]
+				heading = [self.cell(columns[at], last, grouped)]
 				heading[0].kind, heading[0].scope, heading[0].spans = "TH", "Row", (len(printed), 1)
 				heads.append(Node("TR", heading))
-			cells = [self.cell(c, v) for i, (c, v) in enumerate(zip(columns, row)) if i != at]
+			cells = [self.cell(c, v, grouped) for i, (c, v) in enumerate(zip(columns, row)) if i != at]
 			for cell, over in zip(cells, above):
 				cell.heads = over + heading if named else None
 			heads.append(Node("TR", cells))
@@ -606,11 +608,11 @@ class Source:
 	def notes_under(self, said):
 		return [Node("P", self.inlines(said["note"]))] if "note" in said else []
 
-	def cell(self, column, value):
+	def cell(self, column, value, grouped):
 		text = "–" if value is None else value
 		if isinstance(text, (int, float)):
 			decimals = int(column["decimals"]) if "decimals" in column else None
-			text = message.number(self.lang, text, column.get("type") == "percent", decimals)
+			text = message.number(self.lang, text, column.get("type") == "percent", decimals, grouped)
 		return Node("TD", [text])
 
 	# What generated parts may say

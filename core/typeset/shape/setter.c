@@ -178,6 +178,11 @@ static bool is_small_caps(str feature)
 	return str_eq(feature, S("smcp")) || str_eq(feature, S("c2sc"));
 }
 
+static bool asks_small_caps(str features)
+{
+	return str_find(features, S("smcp")) != SIZE_MAX;
+}
+
 static str without_small_caps(struct arena *arena, str features)
 {
 	str out = S("");
@@ -212,7 +217,7 @@ static void tell_no_small_caps(struct setter *s, const struct run *r, uint32_t l
 static str features_of(struct setter *s, const struct run *r)
 {
 	uint32_t lacks;
-	if (str_find(r->features, S("smcp")) == SIZE_MAX || font_has_small_caps(r->font, r->text, &lacks))
+	if (!asks_small_caps(r->features) || font_has_small_caps(r->font, r->text, &lacks))
 		return r->features;
 	tell_no_small_caps(s, r, lacks);
 	return without_small_caps(s->scratch, r->features);
@@ -243,6 +248,10 @@ static bool is_style(const struct shape_style *style, const struct run *r, str f
 struct shape_style *setter_style(struct setter *s, const struct run *r)
 {
 	bool tracked = r->tracking != 0;
+	/* Of small capitals the letters are asked for, each time. */
+	for (size_t i = 0; i < s->styles.n; i++)
+		if (!s->styles.at[i]->small_caps && is_style(s->styles.at[i], r, r->features, tracked))
+			return s->styles.at[i];
 	str features = features_of(s, r);
 	for (size_t i = 0; i < s->styles.n; i++)
 		if (is_style(s->styles.at[i], r, features, tracked))
@@ -254,6 +263,7 @@ struct shape_style *setter_style(struct setter *s, const struct run *r)
 	style->id = (uint32_t)s->styles.n;
 	style->font = r->font;
 	style->features = arena_str(s->arena, features);
+	style->small_caps = asks_small_caps(features);
 	style->lang = r->lang;
 	style->tracked = tracked;
 	style->rtl = r->level & 1;

@@ -101,6 +101,7 @@ struct shape_style {
 	str features;
 	uint16_t lang;
 	bool tracked, rtl, inset;        /* inset: see run */
+	bool small_caps;
 	struct tongue *tongue;
 	hb_feature_t *list;
 	unsigned list_n;
