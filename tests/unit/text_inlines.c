@@ -95,6 +95,11 @@ START_TEST(refused)
 {
 	refuses("a <b>c</b>\n", "a.md:1:3+3 text/raw-html raw HTML is not allowed\n"
 	        "a.md:1:7+4 text/raw-html raw HTML is not allowed\n");
+	hints("**words**");
+	refuses("CO<SUB class='x'>2\n", "a.md:1:3+15 text/raw-html raw HTML is not allowed\n");
+	hints("CO~2~");
+	refuses("a <s9>\n", "a.md:1:3+4 text/raw-html raw HTML is not allowed\n");
+	hints("[text]{.class}");
 	refuses("<div>\nx\n</div>\n", "a.md:1:1+1 text/raw-html raw HTML is not allowed\n");
 	refuses("<!-- a\n", "a.md:1:1+1 text/unclosed-comment comment is never closed\n");
 	refuses("a[^1] b\n", "a.md:1:2+4 text/unknown-note there is no footnote '1' in this file\n");

@@ -85,6 +85,33 @@ static void end_line(struct converter *c, strom_node parent, size_t from)
 	c->space = true;
 }
 
+/* What Markdown has for a tag. */
+static const char *hint_for(str tag)
+{
+	static const struct { const char *name, *hint; } known[] = {
+		{"sub", "Write ~2~ for what stands below the line: CO~2~."},
+		{"sup", "Write ^2^ for what stands above the line: m^2^."},
+		{"s", "Write ~~words~~ for what is struck through."},
+		{"del", "Write ~~words~~ for what is struck through."},
+		{"strike", "Write ~~words~~ for what is struck through."},
+		{"i", "Write *words* for emphasis."},
+		{"em", "Write *words* for emphasis."},
+		{"b", "Write **words** for what is strong."},
+		{"strong", "Write **words** for what is strong."},
+		{"code", "Write `words` for code."},
+		{"a", "Write [words](https://example.org) for a link."},
+		{"img", "Write ![what it shows](path) for a picture."},
+	};
+	str name = str_from(tag, str_starts(tag, S("</")) ? 2 : 1);
+	size_t len = 0;
+	while (len < name.len && !str_has(S(" \t\n/>"), name.ptr[len]))
+		len++;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strlen(known[i].name) == len && !strncasecmp(name.ptr, known[i].name, len))
+			return known[i].hint;
+	return "Write \\< for the sign itself, or use [text]{.class}.";
+}
+
 /* Of HTML there is <br> alone, in cells, where Markdown has no other sign for it. */
 static void convert_html(struct converter *c, strom_node parent, cmark_node *n)
 {
@@ -97,8 +124,8 @@ static void convert_html(struct converter *c, strom_node parent, cmark_node *n)
 		return;
 	}
 	diag_error(c->builder->diags, inlines_span(c, from, c->cursor), "text/raw-html", "raw HTML is not allowed");
-	diag_hint(c->builder->diags, line_break ? "End the line with a backslash; <br> is for the cells of tables."
-	                                        : "Write \\< for the sign itself, or use [text]{.class}.");
+	diag_hint(c->builder->diags, "%s", line_break ? "End the line with a backslash; <br> is for the cells of tables."
+	                                              : hint_for(literal));
 }
 
 /* ---- All of it ---- */
