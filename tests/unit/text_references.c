@@ -137,6 +137,7 @@ START_TEST(references_that_begin_a_sentence)
 	begins("bl.a. @tbl-a", false);
 	begins("se (@tbl-a)", false);
 	begins("å.@tbl-a", false);
+	begins("Hamnen!@tbl-a", false);
 	spec.language = spec.id = S("nb");
 	begins("Den 12. @tbl-a", false);
 	begins("Jf. @tbl-a", false);
