@@ -79,6 +79,8 @@ size_t utf8_check(str s);
 size_t utf8_put(char *out, uint32_t code);
 /* Code points; each malformed byte counts as one. */
 size_t utf8_count(str s);
+/* Takes the last code point off a text, and returns it; 0: there is none. */
+uint32_t utf8_last(str *text);
 /* The longest prefix of at most len bytes that ends between code points. */
 str utf8_prefix(str s, size_t len);
 

@@ -80,6 +80,16 @@ size_t utf8_count(str s)
 	return n;
 }
 
+uint32_t utf8_last(str *text)
+{
+	size_t at = text->len;
+	while (at && ((unsigned char)text->ptr[--at] & 0xC0) == 0x80)
+		;
+	str last = str_from(*text, at);
+	*text = str_sub(*text, 0, at);
+	return last.len ? utf8_next(&last) : 0;
+}
+
 str utf8_prefix(str s, size_t len)
 {
 	if (len >= s.len)

@@ -73,6 +73,19 @@ START_TEST(counting)
 }
 END_TEST
 
+START_TEST(the_last_one_comes_off)
+{
+	str s = S("a\xC5\xAB\xE2\x82\xAC\xFF");
+	ck_assert_uint_eq(utf8_last(&s), UTF8_BAD);
+	ck_assert_uint_eq(utf8_last(&s), 0x20AC);
+	is(s, "a\xC5\xAB");
+	ck_assert_uint_eq(utf8_last(&s), 0x16B);
+	ck_assert_uint_eq(utf8_last(&s), 'a');
+	ck_assert_uint_eq(utf8_last(&s), 0);
+	is(s, "");
+}
+END_TEST
+
 START_TEST(prefixes_end_between_characters)
 {
 	str s = S("a\xC5\xAB\xE2\x82\xAC");
@@ -90,5 +103,5 @@ END_TEST
 int main(void)
 {
 	return RUN("utf8", NULL, NULL, every_code_point_there_and_back, malformed, never_past_the_end,
-	           checking, counting, prefixes_end_between_characters);
+	           checking, counting, the_last_one_comes_off, prefixes_end_between_characters);
 }

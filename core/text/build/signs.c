@@ -25,10 +25,8 @@ static uint32_t code_at(str s, size_t at)
 
 static uint32_t code_before(str s, size_t at)
 {
-	size_t from = at;
-	while (from && ((unsigned char)s.ptr[--from] & 0xC0) == 0x80)
-		;
-	return at ? code_at(s, from) : 0;
+	str before = str_sub(s, 0, at);
+	return utf8_last(&before);
 }
 
 static bool is_space(uint32_t code)

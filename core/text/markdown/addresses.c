@@ -83,13 +83,10 @@ static bool is_alnum(char c)
 /* Letters of any script stand before none, and neither does what goes on from an address. */
 static bool may_begin(const struct addresses *a, size_t at)
 {
-	size_t from = at;
-	while (from && (a->text.ptr[from - 1] & 0xC0) == 0x80)
-		from--;
-	str before = str_sub(a->text, from - (from > 0), at);
+	str before = str_sub(a->text, 0, at);
 	if (!at)
 		return true;
-	uint32_t code = utf8_next(&before);
+	uint32_t code = utf8_last(&before);
 	return !u_isalnum((UChar32)code) && (code >= 0x80 || !strchr("/.@-+&=#?%\\{}_", (int)code));
 }
 

@@ -257,13 +257,10 @@ static bool is_range(const struct rewriter *r)
 	    !number_of(str_sub(r->in, r->at + 1, to), &high) || low >= high)
 		return false;
 	str before = str_sub(r->in, 0, from);
-	size_t start = before.len;
-	while (start && ((unsigned char)before.ptr[--start] & 0xC0) == 0x80)
-		;
 	uint32_t after = code_at(r->in, to), further = code_at(r->in, to + 1);
 	bool ends = !joins_number(after) || (after < 0x80 && str_has(S(".,:"), (char)after) && !is_digit(further)) ||
 	            (after == '-' && !is_digit(further));
-	return ends && !joins_number(before.len ? code_at(before, start) : 0);
+	return ends && !joins_number(utf8_last(&before));
 }
 
 static bool is_negative(const struct rewriter *r, uint32_t next)

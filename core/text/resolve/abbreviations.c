@@ -12,9 +12,9 @@ static bool is_word_at(str text, size_t at)
 
 static bool is_word_before(str text, size_t at)
 {
-	while (at && ((unsigned char)text.ptr[at - 1] & 0xC0) == 0x80)
-		at--;
-	return at && is_word_at(text, at - 1);
+	str before = str_sub(text, 0, at);
+	uint32_t code = utf8_last(&before);
+	return code != UTF8_BAD && u_isalnum((UChar32)code);
 }
 
 /* The longest that stands there as a whole word. */

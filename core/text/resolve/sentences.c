@@ -26,16 +26,6 @@ static bool is_inline(const struct node *n)
 
 /* ---- Ends ---- */
 
-static uint32_t last_code(str text, str *before)
-{
-	size_t at = text.len;
-	while (at && ((unsigned char)text.ptr[--at] & 0xC0) == 0x80)
-		;
-	str rest = str_from(text, at);
-	*before = str_sub(text, 0, at);
-	return rest.len ? utf8_next(&rest) : 0;
-}
-
 static bool closes(uint32_t code)
 {
 	uint32_t mask = U_GET_GC_MASK((UChar32)code);
@@ -44,7 +34,7 @@ static bool closes(uint32_t code)
 
 static str without(str text, bool (*drop)(uint32_t))
 {
-	for (str before; text.len && drop(last_code(text, &before)); text = before)
+	for (str before = text; text.len && drop(utf8_last(&before)); text = before)
 		;
 	return text;
 }
@@ -70,11 +60,10 @@ static bool same_word(str a, str b)
 static bool is_listed(str words, str word)
 {
 	while (words.len) {
-		size_t end = str_find(words, S(" "));
-		str one = end == SIZE_MAX ? words : str_sub(words, 0, end);
+		str one = str_until(words, ' ');
 		if (same_word(one, word))
 			return true;
-		words = end == SIZE_MAX ? S("") : str_from(words, end + 1);
+		words = str_from(words, one.len + 1);
 	}
 	return false;
 }
@@ -92,8 +81,8 @@ static bool is_abbreviation(const struct language *l, str word)
 /* `end`: without what closes behind its last sign. */
 static bool ends_sentence(const struct language *l, str end)
 {
-	str before;
-	uint32_t code = last_code(end, &before);
+	str before = end;
+	uint32_t code = utf8_last(&before);
 	if (code != '.')
 		return code == '!' || code == '?' || code == 0x2026;
 	str head = without(end, goes_on);
