@@ -106,7 +106,8 @@ static size_t mapping_of(size_t bytes)
 static void *alloc_large(struct arena *a, size_t bytes)
 {
 	size_t size = mapping_of(bytes);
-	struct large *l = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct large *l =
+	        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (l == MAP_FAILED)
 		arena_exhausted();
 	l->owner = a;
@@ -121,7 +122,8 @@ static void *alloc_large(struct arena *a, size_t bytes)
 /* What the kernel adds to a mapping is zero. NULL: it is another arena's, and stays as it is. */
 static void *grow_large(struct arena *a, void *old, size_t bytes)
 {
-	struct large *l = (struct large *)(void *)((unsigned char *)old - offsetof(struct large, bytes));
+	struct large *l =
+	        (struct large *)(void *)((unsigned char *)old - offsetof(struct large, bytes));
 	size_t size = mapping_of(bytes);
 	if (l->owner != a)
 		return NULL;
@@ -186,8 +188,8 @@ static struct arena_block *block_for(struct arena *a, size_t bytes)
 	return b;
 }
 
-/* The block's next bytes. They are zeroed here and not when the block is made or used again: so they are in
- * the cache for who asked, and not at all where `filled` are overwritten. */
+/* The block's next bytes. They are zeroed here and not when the block is made or used again: so
+ * they are in the cache for who asked, and not at all where `filled` are overwritten. */
 static void *take(struct arena_block *b, size_t bytes, size_t filled)
 {
 	unsigned char *memory = b->bytes + b->used;
@@ -238,8 +240,9 @@ void *arena_grow(struct arena *a, void *old, size_t old_bytes, size_t bytes)
 		a->bytes += room - held;
 		return grown;
 	}
-	if (old && old_bytes && b && b->used >= held && b->bytes + b->used - held == (unsigned char *)old &&
-	    bytes >= old_bytes && b->size - b->used >= room - held && room < LARGE) {
+	if (old && old_bytes && b && b->used >= held &&
+	    b->bytes + b->used - held == (unsigned char *)old && bytes >= old_bytes &&
+	    b->size - b->used >= room - held && room < LARGE) {
 		take(b, room - held, 0);
 		a->bytes += room - held;
 		return old;

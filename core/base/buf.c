@@ -109,7 +109,8 @@ void buf_len(struct buf *b, strom_len value, int digits)
 	if (digits > 5)
 		digits = 5;
 	/* Off by less than half of 2^-16, it reads back as the same value. */
-	while ((part = to_decimals(size & 0xFFFF, power[n], &off)), n < digits && off * 2 >= power[n])
+	while ((part = to_decimals(size & 0xFFFF, power[n], &off)),
+	       n < digits && off * 2 >= power[n])
 		n++;
 	if (part == power[n]) {
 		whole++;

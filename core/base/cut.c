@@ -13,7 +13,13 @@ static volatile sig_atomic_t cut_to;
 static volatile sig_atomic_t cut_maps;
 
 /* One line of /proc/self/maps (proc(5)): "start-end mode offset device inode      path". */
-struct line_of_maps { uintptr_t start, end, number; int field; bool is_path; char path[512]; size_t n; };
+struct line_of_maps {
+	uintptr_t start, end, number;
+	int field;
+	bool is_path;
+	char path[512];
+	size_t n;
+};
 
 static void take_digit(struct line_of_maps *l, char c)
 {
@@ -64,7 +70,8 @@ static void on_bus(int number, siginfo_t *info, void *context)
 	struct line_of_maps line = {.field = 0};
 	uintptr_t at = (uintptr_t)info->si_addr;
 	(void)context;
-	for (ssize_t n; info->si_code == BUS_ADRERR && (n = read(cut_maps, bytes, sizeof bytes)) > 0;)
+	for (ssize_t n;
+	     info->si_code == BUS_ADRERR && (n = read(cut_maps, bytes, sizeof bytes)) > 0;)
 		for (ssize_t i = 0; i < n; i++) {
 			if (bytes[i] != '\n') {
 				take_char(&line, bytes[i]);
@@ -83,7 +90,8 @@ int file_cut_tell(int to)
 {
 	struct sigaction act = {.sa_flags = SA_SIGINFO | SA_NODEFER};
 	act.sa_sigaction = on_bus;
-	/* Opened now: a process may lose the right to. Of this process, not of the one before a fork. */
+	/* Opened now: a process may lose the right to. Of this process, not of the one before a
+	 * fork. */
 	if (cut_maps)
 		close(cut_maps);
 	int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);

@@ -77,7 +77,8 @@ void diag_sheet(struct diags *d, uint32_t file, uint32_t number, uint32_t kind, 
 	for (size_t i = 0; i < f->sheets.n; i++)
 		if (f->sheets.at[i].number == number)
 			return;
-	vec_push(d->arena, &f->sheets, (struct diag_sheet){number, kind, arena_str(d->arena, name)});
+	vec_push(d->arena, &f->sheets,
+	         (struct diag_sheet){number, kind, arena_str(d->arena, name)});
 }
 
 void diag_sheets_like(struct diags *d, uint32_t file, const struct diags *from, uint32_t from_file)
@@ -91,8 +92,9 @@ void diag_sheets_like(struct diags *d, uint32_t file, const struct diags *from, 
 static bool is_new(struct diags *d, const struct report *r)
 {
 	struct span at = r->at;
-	str key = arena_printf(d->arena, "%u:%llu:%u:%.*s:%.*s", at.file, (unsigned long long)at.off,
-	                       at.len, STR_ARG(r->code), STR_ARG(r->message));
+	str key =
+	        arena_printf(d->arena, "%u:%llu:%u:%.*s:%.*s", at.file, (unsigned long long)at.off,
+	                     at.len, STR_ARG(r->code), STR_ARG(r->message));
 	uint32_t number = (uint32_t)d->reports.n;
 	return map_add(d->seen, key, &number);
 }
@@ -112,7 +114,8 @@ static str as_text(struct arena *a, str words)
 	return out;
 }
 
-static void add(struct diags *d, const struct report *given, const struct diag_note *notes, size_t n)
+static void add(struct diags *d, const struct report *given, const struct diag_note *notes,
+                size_t n)
 {
 	struct report text = *given, *r = &text;
 	text.message = as_text(d->arena, text.message);
@@ -324,7 +327,8 @@ static bool take_sheets(struct diags *d, str *rest, uint32_t file)
 	if (!buf_take_u32(rest, &sheets))
 		return false;
 	for (; sheets; sheets--) {
-		if (!buf_take_u32(rest, &number) || !buf_take_u32(rest, &kind) || !buf_take_slice(rest, &name))
+		if (!buf_take_u32(rest, &number) || !buf_take_u32(rest, &kind) ||
+		    !buf_take_slice(rest, &name))
 			return false;
 		diag_sheet(d, file, number, kind, name);
 	}

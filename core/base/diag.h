@@ -1,7 +1,8 @@
 /* Diagnostics: what was wrong, where, and what to do about it.
  *
  * A place is a byte range of a file. Lines and columns are worked out when a report is shown, so
- * every room only carries offsets. Functions that return false have reported: do not report again. */
+ * every room only carries offsets. Functions that return false have reported: do not report again.
+ */
 #ifndef STROM_DIAG_H
 #define STROM_DIAG_H
 
@@ -21,32 +22,36 @@ struct span {
 enum severity { DIAG_WARNING, DIAG_ERROR, DIAG_REMARK };
 
 enum {
-	DIAG_SECRET = 1,     /* a sensitive source: positions are shown, its lines never */
-	DIAG_BINARY = 2,     /* not text: only its name is shown */
-	DIAG_GIVEN = 4       /* of the install, or named by the user: its lines are shown wherever it lies */
+	DIAG_SECRET = 1, /* a sensitive source: positions are shown, its lines never */
+	DIAG_BINARY = 2, /* not text: only its name is shown */
+	DIAG_GIVEN =
+	        4 /* of the install, or named by the user: its lines are shown wherever it lies */
 };
 
 struct inputs;
 
 struct diags *diags_new(struct arena *);
-/* What may be read (base/inputs.h), and shown: all who read are told it with the diags. NULL: everything. */
+/* What may be read (base/inputs.h), and shown: all who read are told it with the diags. NULL:
+ * everything. */
 void diag_reads(struct diags *, const struct inputs *);
 const struct inputs *diag_inputs(const struct diags *);
 /* An empty set that may read what the other may, for what is to be dropped or told later. */
 struct diags *diags_like(struct arena *, const struct diags *);
-/* The number of a file; the same path gives the same number. `path` is shown and opened as it is. */
+/* The number of a file; the same path gives the same number. `path` is shown and opened as it is.
+ */
 uint32_t diag_file(struct diags *, str path, unsigned flags);
 str diag_path(const struct diags *, uint32_t file);
-bool diag_is_given(const struct diags *, uint32_t file);    /* DIAG_GIVEN: and so is what it names */
+bool diag_is_given(const struct diags *, uint32_t file); /* DIAG_GIVEN: and so is what it names */
 /* The place, as a child process writes down where it is. */
 struct track_place diag_track(const struct diags *, struct span);
-/* What the file's bytes are, so that its lines can be shown: a name that iconv knows. Places in a file of
- * UTF-16 count the bytes of its text in UTF-8. */
+/* What the file's bytes are, so that its lines can be shown: a name that iconv knows. Places in a
+ * file of UTF-16 count the bytes of its text in UTF-8. */
 void diag_encoding(struct diags *, uint32_t file, str encoding);
 str diag_encoding_of(const struct diags *, uint32_t file);   /* empty: UTF-8 */
 
-/* Files that are no text: places count cells, as STROM_AT of <strom/source.h> packs them, and are told by the
- * sheet's name; of a secret file by its number alone. kind: of enum strom_sheet_kind. */
+/* Files that are no text: places count cells, as STROM_AT of <strom/source.h> packs them, and are
+ * told by the sheet's name; of a secret file by its number alone. kind: of enum strom_sheet_kind.
+ */
 void diag_sheet(struct diags *, uint32_t file, uint32_t number, uint32_t kind, str name);
 /* The same sheets, without their names, of another set's file. */
 void diag_sheets_like(struct diags *, uint32_t file, const struct diags *from, uint32_t from_file);
@@ -72,8 +77,8 @@ struct report {
 };
 void diag_add(struct diags *, const struct report *);
 
-/* Errors that were met, those that another edition had told before too. A stage that goes on after an
- * error, to find the next, has failed when this has grown. */
+/* Errors that were met, those that another edition had told before too. A stage that goes on after
+ * an error, to find the next, has failed when this has grown. */
 size_t diag_met(const struct diags *);
 size_t diag_errors(const struct diags *);
 size_t diag_warnings(const struct diags *);
@@ -89,9 +94,9 @@ struct span diag_narrow(struct diags *, struct span, str word);
 struct line_column { uint64_t line, column; };
 struct line_column diag_position(struct diags *, struct span);
 
-/* Forgets all reports, not the files: a child process begins with none, so that it fails for what it finds
- * itself alone, and finds again what another has found. Pack and unpack carry the reports of one process
- * to another; equal reports are kept once. */
+/* Forgets all reports, not the files: a child process begins with none, so that it fails for what
+ * it finds itself alone, and finds again what another has found. Pack and unpack carry the reports
+ * of one process to another; equal reports are kept once. */
 void diag_forget(struct diags *);
 void diag_pack(const struct diags *, struct buf *);
 bool diag_unpack(struct diags *, str packed);

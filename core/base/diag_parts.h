@@ -39,8 +39,8 @@ struct diags {
 	bool last_is_new;                /* hints and notes belong to it */
 };
 
-/* diag_place.c: the place in words, as ":7:3" or ":Answers!C7", and as keys of JSON. The position is that of
- * diag_position. */
+/* diag_place.c: the place in words, as ":7:3" or ":Answers!C7", and as keys of JSON. The position
+ * is that of diag_position. */
 void diag_put_place(const struct diags *, struct span, struct line_column, struct buf *);
 void diag_put_place_json(const struct diags *, struct span, struct line_column, struct buf *);
 

@@ -8,7 +8,8 @@ struct cell_at { uint32_t sheet; uint64_t row; uint32_t column; };
 
 static struct cell_at cell_at(uint64_t off)
 {
-	return (struct cell_at){(uint32_t)(off >> 52), off >> 16 & 0xFFFFFFFFFu, (uint32_t)(off & 0xFFFFu)};
+	return (struct cell_at){(uint32_t)(off >> 52), off >> 16 & 0xFFFFFFFFFu,
+	                        (uint32_t)(off & 0xFFFFu)};
 }
 
 static const struct diag_sheet *sheet_at(const struct diags *d, struct span at)
@@ -36,11 +37,13 @@ static bool is_plain(str name)
 	return name.len > 0;
 }
 
-static void put_sheet(const struct diags *d, uint32_t file, const struct diag_sheet *sheet, struct buf *out)
+static void put_sheet(const struct diags *d, uint32_t file, const struct diag_sheet *sheet,
+                      struct buf *out)
 {
 	bool secret = (d->files.at[file].flags & DIAG_SECRET) || !sheet->name.len;
 	if (secret)
-		buf_printf(out, "%s %u", sheet->kind == STROM_SHEET_ROWS ? "table" : "sheet", sheet->number + 1);
+		buf_printf(out, "%s %u", sheet->kind == STROM_SHEET_ROWS ? "table" : "sheet",
+		           sheet->number + 1);
 	else
 		buf_printf(out, is_plain(sheet->name) ? "%.*s" : "'%.*s'", STR_ARG(sheet->name));
 }
@@ -50,13 +53,15 @@ void diag_put_place(const struct diags *d, struct span at, struct line_column p,
 	const struct diag_sheet *sheet = sheet_at(d, at);
 	struct cell_at cell = cell_at(at.off);
 	if (p.line)
-		buf_printf(out, ":%llu:%llu", (unsigned long long)p.line, (unsigned long long)p.column);
+		buf_printf(out, ":%llu:%llu", (unsigned long long)p.line,
+		           (unsigned long long)p.column);
 	if (!sheet)
 		return;
 	buf_byte(out, ':');
 	put_sheet(d, at.file, sheet, out);
 	if (sheet->kind == STROM_SHEET_ROWS) {
-		buf_printf(out, ", row %llu, column %u", (unsigned long long)cell.row + 1, cell.column + 1);
+		buf_printf(out, ", row %llu, column %u", (unsigned long long)cell.row + 1,
+		           cell.column + 1);
 		return;
 	}
 	buf_byte(out, '!');
@@ -64,19 +69,20 @@ void diag_put_place(const struct diags *d, struct span at, struct line_column p,
 	buf_printf(out, "%llu", (unsigned long long)cell.row + 1);
 }
 
-void diag_put_place_json(const struct diags *d, struct span at, struct line_column p, struct buf *out)
+void diag_put_place_json(const struct diags *d, struct span at, struct line_column p,
+                         struct buf *out)
 {
 	const struct diag_sheet *sheet = sheet_at(d, at);
 	struct cell_at cell = cell_at(at.off);
 	if (p.line)
-		buf_printf(out, ",\"line\":%llu,\"column\":%llu,\"length\":%u", (unsigned long long)p.line,
-		           (unsigned long long)p.column, at.len);
+		buf_printf(out, ",\"line\":%llu,\"column\":%llu,\"length\":%u",
+		           (unsigned long long)p.line, (unsigned long long)p.column, at.len);
 	if (!sheet)
 		return;
 	if (!(d->files.at[at.file].flags & DIAG_SECRET)) {
 		buf_put(out, S(",\"sheet\":"));
 		buf_json(out, sheet->name);
 	}
-	buf_printf(out, ",\"row\":%llu,\"column\":%u,\"length\":%u", (unsigned long long)cell.row + 1,
-	           cell.column + 1, at.len);
+	buf_printf(out, ",\"row\":%llu,\"column\":%u,\"length\":%u",
+	           (unsigned long long)cell.row + 1, cell.column + 1, at.len);
 }

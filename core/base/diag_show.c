@@ -54,7 +54,8 @@ static str encoding_of(const struct diag_file *f)
 	return str_starts(f->encoding, S("UTF-16")) ? S("") : f->encoding;
 }
 
-/* A zip or a database has zeroes all over: nobody reads its lines. One that slipped into a text is told of. */
+/* A zip or a database has zeroes all over: nobody reads its lines. One that slipped into a text is
+ * told of. */
 static bool is_text(const struct diag_file *f)
 {
 	enum { LOOKED_AT = 1 << 10, FEW = 4, OF = 64 };
@@ -65,8 +66,8 @@ static bool is_text(const struct diag_file *f)
 	return f->encoding.len || zeroes < FEW || zeroes * OF < head.len;
 }
 
-/* Whatever it was read for: of what is sensitive no line is shown, and of what a project may not read not even a
- * position. */
+/* Whatever it was read for: of what is sensitive no line is shown, and of what a project may not
+ * read not even a position. */
 static void read_bytes(struct diags *d, struct diag_file *f)
 {
 	enum file_role role = f->flags & DIAG_GIVEN ? FILE_GIVEN : FILE_INPUT;
@@ -74,14 +75,15 @@ static void read_bytes(struct diags *d, struct diag_file *f)
 		f->flags |= DIAG_SECRET;
 		role = FILE_SENSITIVE;
 	}
-	file_map_as(d->arena, diags_like(d->arena, d), role, (struct span){0}, f->path, 0, &f->bytes);
+	file_map_as(d->arena, diags_like(d->arena, d), role, (struct span){0}, f->path, 0,
+	            &f->bytes);
 	f->tried = true;
 	if (f->sheets.n || !is_text(f))
 		f->bytes = S("");
 }
 
-/* The bytes of a file, read when first needed; empty when it cannot be read any more, or is no text. Those of
- * UTF-16 become UTF-8, in which places in such a file count. */
+/* The bytes of a file, read when first needed; empty when it cannot be read any more, or is no
+ * text. Those of UTF-16 become UTF-8, in which places in such a file count. */
 static str bytes_of(struct diags *d, uint32_t file)
 {
 	if (!file || file >= d->files.n || (d->files.at[file].flags & DIAG_BINARY))
@@ -170,8 +172,8 @@ static void put_shown(struct buf *out, str text)
 	while (text.len) {
 		str before = text;
 		uint32_t c = utf8_next(&text);
-		if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-		    (c >= 0x2066 && c <= 0x2069))
+		if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+		    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
 			buf_put(out, c == '\t' ? S(" ") : S("\xEF\xBF\xBD"));
 		else
 			buf_put(out, str_sub(before, 0, before.len - text.len));

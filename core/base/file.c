@@ -46,13 +46,18 @@ bool file_refuse(struct diags *d, struct span at, str path, enum file_found foun
 	str folder = path_folder(path);
 	switch (found) {
 	case FOUND_OUTSIDE:
-		diag_error(d, at, "file/outside", "'%.*s' leads out of the project's folder", STR_ARG(path));
-		diag_hint(d, "Copy the file into the project; or, if the project may read all of that folder: --allow %.*s.",
+		diag_error(d, at, "file/outside", "'%.*s' leads out of the project's folder",
+		           STR_ARG(path));
+		diag_hint(d,
+		          "Copy the file into the project; or, if the project may read all of that "
+		          "folder: --allow %.*s.",
 		          STR_ARG(folder));
 		return false;
 	case FOUND_SENSITIVE:
-		diag_error(d, at, "file/sensitive", "'%.*s' is the file of a sensitive source", STR_ARG(path));
-		diag_hint(d, "Nothing but that source may read it, under whatever name: take it out here.");
+		diag_error(d, at, "file/sensitive", "'%.*s' is the file of a sensitive source",
+		           STR_ARG(path));
+		diag_hint(d, "Nothing but that source may read it, under whatever name: take it "
+		             "out here.");
 		return false;
 	default:
 		return diag_error(d, at, "file/unreadable", "'%.*s' is not a file", STR_ARG(path));
@@ -68,8 +73,8 @@ static bool map_open(struct arena *a, struct diags *d, struct span at, str path,
 	return good || cannot(d, at, path, error);
 }
 
-bool file_map_as(struct arena *a, struct diags *d, enum file_role role, struct span at, str path, uint64_t limit,
-                 str *bytes)
+bool file_map_as(struct arena *a, struct diags *d, enum file_role role, struct span at, str path,
+                 uint64_t limit, str *bytes)
 {
 	struct stat info;
 	int fd;
@@ -84,8 +89,9 @@ bool file_map_as(struct arena *a, struct diags *d, enum file_role role, struct s
 	}
 	if (limit && (uint64_t)info.st_size > limit) {
 		close(fd);
-		return diag_error(d, at, "file/too-large", "'%.*s' has %lld bytes, the limit is %llu",
-		                  STR_ARG(path), (long long)info.st_size, (unsigned long long)limit);
+		return diag_error(d, at, "file/too-large",
+		                  "'%.*s' has %lld bytes, the limit is %llu", STR_ARG(path),
+		                  (long long)info.st_size, (unsigned long long)limit);
 	}
 	if (info.st_size)
 		return map_open(a, d, at, path, fd, bytes);
@@ -93,7 +99,8 @@ bool file_map_as(struct arena *a, struct diags *d, enum file_role role, struct s
 	return true;
 }
 
-bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64_t limit, str *bytes)
+bool file_map(struct arena *a, struct diags *d, struct span at, str path, uint64_t limit,
+              str *bytes)
 {
 	return file_map_as(a, d, FILE_INPUT, at, path, limit, bytes);
 }
@@ -125,7 +132,8 @@ bool file_stamp(str path, struct file_stamp *stamp)
 	if (!stat_of(path, &info) || !S_ISREG(info.st_mode))
 		return false;
 	*stamp = (struct file_stamp){(uint64_t)info.st_size,
-	                             info.st_mtim.tv_sec * (int64_t)1000000000 + info.st_mtim.tv_nsec};
+	                             info.st_mtim.tv_sec * (int64_t)1000000000 +
+	                                     info.st_mtim.tv_nsec};
 	return true;
 }
 
@@ -161,8 +169,8 @@ bool folder_make(struct diags *d, str path)
 		memcpy(name, path.ptr, i);
 		name[i] = 0;
 		if (mkdir(name, 0777) && errno != EEXIST)
-			return diag_error(d, (struct span){0}, "file/unwritable", "cannot make folder '%s': %s",
-			                  name, strerror(errno));
+			return diag_error(d, (struct span){0}, "file/unwritable",
+			                  "cannot make folder '%s': %s", name, strerror(errno));
 	}
 	return folder_exists(path) ||
 	       diag_error(d, (struct span){0}, "file/unwritable", "'%.*s' is not a folder",
@@ -179,20 +187,23 @@ static DIR *open_folder(struct diags *d, enum file_role role, str path)
 	const struct span nowhere = {0};
 	struct stat info;
 	int fd;
-	enum file_found found = inputs_open(diag_inputs(d), role, path, O_RDONLY | O_DIRECTORY, &fd, &info);
+	enum file_found found =
+	        inputs_open(diag_inputs(d), role, path, O_RDONLY | O_DIRECTORY, &fd, &info);
 	DIR *folder = found == FOUND_FOLDER ? fdopendir(fd) : NULL;
 	if (folder)
 		return folder;
 	if (found == FOUND_OUTSIDE)
 		file_refuse(d, nowhere, path, found);
 	else
-		cannot(d, nowhere, path, found == FOUND_FILE || found == FOUND_ODD ? ENOTDIR : errno);
+		cannot(d, nowhere, path,
+		       found == FOUND_FILE || found == FOUND_ODD ? ENOTDIR : errno);
 	if (fd >= 0)
 		close(fd);
 	return NULL;
 }
 
-bool folder_list_as(struct arena *a, struct diags *d, enum file_role role, str path, str **names, size_t *n)
+bool folder_list_as(struct arena *a, struct diags *d, enum file_role role, str path, str **names,
+                    size_t *n)
 {
 	vec(str) list = {0};
 	DIR *folder = open_folder(d, role, path);

@@ -7,15 +7,19 @@
 #include "base/inputs.h"
 
 /* Maps a file read-only for the arena's life. A missing file, a folder, or one above `limit`
- * bytes (0: none) is reported at `at` ("file/missing", "file/unreadable", "file/too-large"); so is one that
- * the role may not have ("file/outside", "file/sensitive"): what may be read, the diags know (diag_reads). */
-bool file_map_as(struct arena *, struct diags *, enum file_role, struct span at, str path, uint64_t limit, str *bytes);
-bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t limit, str *bytes);    /* FILE_INPUT */
+ * bytes (0: none) is reported at `at` ("file/missing", "file/unreadable", "file/too-large"); so is
+ * one that the role may not have ("file/outside", "file/sensitive"): what may be read, the diags
+ * know (diag_reads). */
+bool file_map_as(struct arena *, struct diags *, enum file_role, struct span at, str path,
+                 uint64_t limit, str *bytes);
+bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t limit,
+              str *bytes); /* FILE_INPUT */
 /* What the path leads to, for FILE_INPUT. */
 enum file_found file_look(const struct diags *, str path);
 /* Reports FOUND_OUTSIDE, FOUND_SENSITIVE and FOUND_ODD; false. */
 bool file_refuse(struct diags *, struct span at, str path, enum file_found);
-/* What an open file holds from an offset on, a multiple of 4096. False: nothing, or it cannot be. */
+/* What an open file holds from an offset on, a multiple of 4096. False: nothing, or it cannot be.
+ */
 bool file_map_number(struct arena *, int fd, uint64_t from, str *bytes);
 /* For FILE_GIVEN. */
 bool file_exists(str path);
@@ -27,15 +31,16 @@ bool folder_exists(str path);
 bool path_is_link(str path);
 bool folder_make(struct diags *, str path);      /* with parents; one that is there is fine */
 /* Names in a folder, sorted by bytes, without "." and "..". */
-bool folder_list_as(struct arena *, struct diags *, enum file_role, str path, str **names, size_t *n);
-bool folder_list(struct arena *, struct diags *, str path, str **names, size_t *n);    /* FILE_INPUT */
+bool folder_list_as(struct arena *, struct diags *, enum file_role, str path, str **names,
+                    size_t *n);
+bool folder_list(struct arena *, struct diags *, str path, str **names, size_t *n); /* FILE_INPUT */
 
-/* A file that appears under its name only when it is whole: written without a name (or beside, where
- * the file system has no such files), then named. One process may make it, a child fill it, and the
- * first name it: a child that is locked in can open no file for writing. */
+/* A file that appears under its name only when it is whole: written without a name (or beside,
+ * where the file system has no such files), then named. One process may make it, a child fill it,
+ * and the first name it: a child that is locked in can open no file for writing. */
 struct file_out;
 struct file_out *file_out_new(struct diags *, str path);    /* NULL: reported */
-struct file_out *file_out_nowhere(struct diags *);   /* takes all and keeps nothing: to be dropped */
+struct file_out *file_out_nowhere(struct diags *); /* takes all and keeps nothing: to be dropped */
 bool file_out_put(struct file_out *, str bytes);
 int file_out_number(const struct file_out *);    /* its descriptor */
 /* What was put is in the file: in a child, before it ends. False: reported. */

@@ -18,8 +18,8 @@ static bool cannot_write(struct file_out *f)
 {
 	int error = errno;
 	if (!f->failed)
-		diag_error(f->diags, (struct span){0}, "file/unwritable", "cannot write '%s': %s", f->name,
-		           strerror(error));
+		diag_error(f->diags, (struct span){0}, "file/unwritable", "cannot write '%s': %s",
+		           f->name, strerror(error));
 	if (!f->failed && error == EFBIG)
 		diag_hint(f->diags, "There is a limit on the size of files: see 'ulimit -f'.");
 	if (!f->failed && (error == ENOSPC || error == EDQUOT))
@@ -39,7 +39,8 @@ static int open_beside(const char *name)
 
 static FILE *open_out(struct file_out *f, str path)
 {
-	int fd = open(arena_cstr(f->arena, path_folder(path)), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+	int fd =
+	        open(arena_cstr(f->arena, path_folder(path)), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
 	f->unnamed = fd >= 0;
 	if (fd < 0)
 		fd = open_beside(f->beside);

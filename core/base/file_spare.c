@@ -46,7 +46,8 @@ void file_spares_empty(struct file_spares *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		if (ftruncate(s->fd[i], 0)) {
-			/* It keeps its bytes until it is closed, and who reads it reads what it wrote. */
+			/* It keeps its bytes until it is closed, and who reads it reads what it
+			 * wrote. */
 		}
 		s->taken[i] = false;
 	}

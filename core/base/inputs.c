@@ -8,7 +8,8 @@
 enum { MOST_PATH = 4096 };
 
 struct input_folder { char *said, *real; };
-/* As it was when it was named. What stands at its path now counts too: it may have been written anew. */
+/* As it was when it was named. What stands at its path now counts too: it may have been written
+ * anew. */
 struct input_sensitive { str path; dev_t device; ino_t number; };
 
 struct inputs {
@@ -37,8 +38,10 @@ bool inputs_folder(struct inputs *i, str folder)
 {
 	char name[MOST_PATH], real[MOST_PATH];
 	struct stat info;
-	bool there = as_name(folder, name) && realpath(name, real) && !stat(real, &info) && S_ISDIR(info.st_mode);
-	struct input_folder f = {arena_cstr(i->arena, folder), arena_cstr(i->arena, there ? str_of(real) : folder)};
+	bool there = as_name(folder, name) && realpath(name, real) && !stat(real, &info) &&
+	             S_ISDIR(info.st_mode);
+	struct input_folder f = {arena_cstr(i->arena, folder),
+	                         arena_cstr(i->arena, there ? str_of(real) : folder)};
 	vec_push(i->arena, &i->folders, f);
 	return there;
 }
@@ -82,8 +85,9 @@ static int open_real(const struct inputs *i, const char *name, int flags)
 	return -1;
 }
 
-/* As it is written; and, where that leads out, as it really is: a link may well lead back in, or into another of
- * the folders. Between the two nothing is trusted: the second way is opened beneath its folder too. */
+/* As it is written; and, where that leads out, as it really is: a link may well lead back in, or
+ * into another of the folders. Between the two nothing is trusted: the second way is opened beneath
+ * its folder too. */
 static int open_allowed(const struct inputs *i, const char *name, int flags)
 {
 	char real[MOST_PATH];
@@ -120,7 +124,8 @@ static bool path_is(const struct inputs *i, str path, const struct stat *info)
 {
 	struct stat now;
 	int fd = open_path(i, FILE_SENSITIVE, path, O_PATH);
-	bool same = fd >= 0 && !fstat(fd, &now) && now.st_dev == info->st_dev && now.st_ino == info->st_ino;
+	bool same = fd >= 0 && !fstat(fd, &now) && now.st_dev == info->st_dev &&
+	            now.st_ino == info->st_ino;
 	if (fd >= 0)
 		close(fd);
 	return same;
@@ -130,7 +135,8 @@ static bool is_sensitive(const struct inputs *i, const struct stat *info)
 {
 	for (size_t k = 0; i && k < i->sensitive.n; k++) {
 		const struct input_sensitive *s = &i->sensitive.at[k];
-		if ((s->device == info->st_dev && s->number == info->st_ino) || path_is(i, s->path, info))
+		if ((s->device == info->st_dev && s->number == info->st_ino) ||
+		    path_is(i, s->path, info))
 			return true;
 	}
 	return false;
@@ -160,7 +166,8 @@ static enum file_found kind_of(const struct inputs *i, enum file_role role, cons
 }
 
 /* Closes what may not be had; errno stays. */
-static enum file_found found(const struct inputs *i, enum file_role role, int *fd, struct stat *info)
+static enum file_found found(const struct inputs *i, enum file_role role, int *fd,
+                             struct stat *info)
 {
 	enum file_found what = FOUND_NONE;
 	if (*fd < 0)
@@ -176,7 +183,8 @@ static enum file_found found(const struct inputs *i, enum file_role role, int *f
 	return what;
 }
 
-enum file_found inputs_look(const struct inputs *i, enum file_role role, str path, struct stat *info)
+enum file_found inputs_look(const struct inputs *i, enum file_role role, str path,
+                            struct stat *info)
 {
 	struct stat room;
 	int fd = open_path(i, role, path, O_PATH);
@@ -186,11 +194,12 @@ enum file_found inputs_look(const struct inputs *i, enum file_role role, str pat
 	return what;
 }
 
-enum file_found inputs_open(const struct inputs *i, enum file_role role, str path, int flags, int *fd, struct stat *info)
+enum file_found inputs_open(const struct inputs *i, enum file_role role, str path, int flags,
+                            int *fd, struct stat *info)
 {
 	*fd = -1;
-	/* Looked at first: to open a device may set it going, a pipe its writer. And what is sensitive is known as that
-	 * also where we may not read it. */
+	/* Looked at first: to open a device may set it going, a pipe its writer. And what is
+	 * sensitive is known as that also where we may not read it. */
 	enum file_found what = role == FILE_GIVEN ? FOUND_FILE : inputs_look(i, role, path, info);
 	if (what != FOUND_FILE && what != FOUND_FOLDER)
 		return what;

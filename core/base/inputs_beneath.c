@@ -9,9 +9,11 @@
 
 enum { MOST_PATH = 4096, MOST_DEPTH = 64, MOST_LINKS = 40, MOST_TRIES = 16 };
 
-/* ---- Where openat2 is missing: before Linux 5.6, and where a container's filter refuses it ---- */
+/* ---- Where openat2 is missing: before Linux 5.6, and where a container's filter refuses it ----
+ */
 
-/* The folders passed are held open: ".." goes back to where we came from, wherever that has been moved to. */
+/* The folders passed are held open: ".." goes back to where we came from, wherever that has been
+ * moved to. */
 struct walk {
 	int folders[MOST_DEPTH];
 	size_t n;
@@ -52,7 +54,8 @@ static bool follow(struct walk *w, int link)
 	return true;
 }
 
-/* The next part of the path into `part`. False: there is none, and the path leads to the folder on top. */
+/* The next part of the path into `part`. False: there is none, and the path leads to the folder on
+ * top. */
 static bool next_part(struct walk *w, char *part, bool *last)
 {
 	size_t skip = strspn(w->rest, "/"), n = strcspn(w->rest + skip, "/");

@@ -4,8 +4,8 @@
 
 #include "base/inputs.h"
 
-/* Opens a path that counts from a folder and does not leave it, by no link and no dots: -1 with errno EXDEV
- * where it would. By the kernel (openat2), or by inputs_walk where it cannot. */
+/* Opens a path that counts from a folder and does not leave it, by no link and no dots: -1 with
+ * errno EXDEV where it would. By the kernel (openat2), or by inputs_walk where it cannot. */
 int inputs_beneath(int folder, const char *path, int flags);
 /* The same, part by part. */
 int inputs_walk(int folder, const char *path, int flags);

@@ -63,7 +63,8 @@ static int spawn(struct arena *arena, const str *words, size_t n, const struct p
 	for (int i = 0; i < 2 && !wrong; i++)
 		wrong = posix_spawn_file_actions_adddup2(&actions, p->write[i], i + 1);
 	if (!wrong)
-		wrong = posix_spawnp(pid, arguments[0], &actions, NULL, arguments, environment(arena));
+		wrong = posix_spawnp(pid, arguments[0], &actions, NULL, arguments,
+		                     environment(arena));
 	posix_spawn_file_actions_destroy(&actions);
 	return wrong;
 }
@@ -104,7 +105,8 @@ static int wait_for(pid_t pid)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-int program_run(struct arena *arena, const str *words, size_t n, struct buf *out, struct buf *errors)
+int program_run(struct arena *arena, const str *words, size_t n, struct buf *out,
+                struct buf *errors)
 {
 	struct pipes p;
 	pid_t pid = 0;

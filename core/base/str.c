@@ -125,12 +125,13 @@ static bool looks_decimal(str s)
 	return i == s.len;
 }
 
-/* A whole number below 2^53, divided by a power of ten that a double holds exactly, is rounded once: as the
- * standard demands (Clinger, "How to read floating point numbers accurately", 1990, section 4). */
+/* A whole number below 2^53, divided by a power of ten that a double holds exactly, is rounded
+ * once: as the standard demands (Clinger, "How to read floating point numbers accurately", 1990,
+ * section 4). */
 static bool short_decimal(str s, double *value)
 {
-	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
-	                                1e14, 1e15};
+	static const double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+	                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 	bool minus = s.len && *s.ptr == '-', point = false;
 	uint64_t n = 0;
 	unsigned decimals = 0;
@@ -188,7 +189,8 @@ unsigned str_distance(str a, str b, unsigned limit)
 		for (unsigned j = 1; j <= b.len; j++) {
 			unsigned differs = a.ptr[i - 1] != b.ptr[j - 1];
 			now[j] = least(least(now[j - 1], last[j]) + 1, last[j - 1] + differs);
-			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1])
+			if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
+			    a.ptr[i - 2] == b.ptr[j - 1])
 				now[j] = least(now[j], before[j - 2] + 1);
 		}
 	}

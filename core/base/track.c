@@ -29,8 +29,14 @@ static uint64_t time_used(void)
 
 void track_enter(enum track_act act, uint32_t plugin, bool foreign, struct track_place at)
 {
-	struct track t = {.foreign = plugin, .plugin = plugin, .act = act, .inside = 1, .len = at.len, .off = at.off};
-	size_t head = offsetof(struct track, path), n = at.path.len < sizeof t.path ? at.path.len : 0;
+	struct track t = {.foreign = plugin,
+	                  .plugin = plugin,
+	                  .act = act,
+	                  .inside = 1,
+	                  .len = at.len,
+	                  .off = at.off};
+	size_t head = offsetof(struct track, path),
+	       n = at.path.len < sizeof t.path ? at.path.len : 0;
 	if (!track_file)
 		return;
 	if (n)

@@ -14,15 +14,15 @@ enum track_act { TRACK_NOTHING, TRACK_OPEN, TRACK_READ, TRACK_ARRANGE, TRACK_PAG
 enum track_end { TRACK_UNKNOWN, TRACK_WHOLE, TRACK_MEMORY, TRACK_REFUSED };
 
 struct track {
-	uint32_t foreign;                /* the last plugin from elsewhere that ran: its number; 0: none */
-	uint32_t plugin;                 /* whose this is: its number in the list, from 1; 0: no plugin's */
+	uint32_t foreign; /* the last plugin from elsewhere that ran: its number; 0: none */
+	uint32_t plugin;  /* whose this is: its number in the list, from 1; 0: no plugin's */
 	uint32_t act;                    /* enum track_act */
 	uint32_t inside;                 /* it is at it now; else it was the last */
 	uint32_t end;                    /* enum track_end */
 	uint32_t call;                   /* the system call that was refused */
 	uint32_t len;                    /* the place: path, offset, length */
 	uint64_t off;
-	uint64_t began;                  /* how much time the process had used when this began: ns */
+	uint64_t began; /* how much time the process had used when this began: ns */
 	char path[512];                  /* empty: no place */
 };
 
@@ -32,8 +32,8 @@ void track_into(int fd);
 struct track_place { str path; uint64_t off; uint32_t len; };
 /* foreign: the plugin is none of the install's own. */
 void track_enter(enum track_act, uint32_t plugin, bool foreign, struct track_place);
-/* Whether anything was written to standard output or error since track_enter: those of a process that
- * tracks lead to a file that nobody reads. */
+/* Whether anything was written to standard output or error since track_enter: those of a process
+ * that tracks lead to a file that nobody reads. */
 bool track_heard(void);
 void track_leave(void);
 void track_ends(enum track_end, uint32_t call);

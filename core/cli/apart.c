@@ -46,7 +46,8 @@ static void keep_files(struct child_start *start, const struct apart *a)
 
 static void cannot_start(struct apart *a, int error)
 {
-	diag_error(a->diags, (struct span){0}, "build/no-worker", "cannot start a worker: %s", strerror(error));
+	diag_error(a->diags, (struct span){0}, "build/no-worker", "cannot start a worker: %s",
+	           strerror(error));
 }
 
 /* Not its files are at fault then, but how many are open. */
@@ -61,7 +62,8 @@ static bool no_descriptor_left(void)
 bool apart_begin(struct session *s, struct apart *a, const struct task *task)
 {
 	*a = (struct apart){.task = *task,
-	                    .diags = diags_like(s->arena, s->diags), .child = {.fd = -1, .over_fd = -1}};
+	                    .diags = diags_like(s->arena, s->diags),
+	                    .child = {.fd = -1, .over_fd = -1}};
 	struct begun begun = {s, a};
 	struct child_start start = {.lock = session_lock_child(s), .limits = s->limits, .run = work,
 	                            .self = &begun};
@@ -92,7 +94,8 @@ void apart_settle(struct session *s, struct apart *a)
 	struct arena *scratch = arena_new();
 	if (a->child.pid && child_whole(&a->child)) {
 		a->answer = arena_str(s->arena, child_answer(scratch, &a->child));
-		a->whole = take_answer(diags_like(scratch, s->diags), a->answer, &a->good, &a->said);
+		a->whole =
+		        take_answer(diags_like(scratch, s->diags), a->answer, &a->good, &a->said);
 	}
 	a->bytes = outputs_bytes(&a->task.outputs);
 	a->good = outputs_end(&a->task.outputs, a->good && a->whole) && a->good && a->whole;
@@ -109,8 +112,10 @@ static bool ended_from_outside(struct session *s, const struct apart *a)
 		return true;
 	if (!child_untold(&a->child))
 		return false;
-	diag_error(s->diags, (struct span){0}, "build/no-report", "a worker cannot hand its report over");
-	diag_hint(s->diags, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in memory too.");
+	diag_error(s->diags, (struct span){0}, "build/no-report",
+	           "a worker cannot hand its report over");
+	diag_hint(s->diags, "Is there a limit on the size of files, 'ulimit -f'? It holds for "
+	                    "files in memory too.");
 	return true;
 }
 
@@ -127,7 +132,9 @@ static void crashed(struct session *s, const struct apart *a)
 	child_fault(&a->child, &b);
 	diag_error(s->diags, (struct span){0}, "build/crashed", "%.*s: the worker %.*s",
 	           STR_ARG(a->task.what), STR_ARG(buf_str(&b)));
-	diag_hint(s->diags, "This is a fault of strom, not of the project; what does not hang on it is made.");
+	diag_hint(
+	        s->diags,
+	        "This is a fault of strom, not of the project; what does not hang on it is made.");
 	buf_drop(&b);
 }
 

@@ -56,10 +56,11 @@ static void tell_json(struct session *s, const struct done *d, bool built)
 	buf_json(&b, d->edition->document->id.text);
 	buf_put(&b, S(",\"edition\":"));
 	buf_json(&b, d->edition->id);
-	buf_printf(&b, ",\"good\":%s,\"segments\":%u,\"untranslated\":%u", d->good ? "true" : "false",
-	           d->segments, d->untranslated);
+	buf_printf(&b, ",\"good\":%s,\"segments\":%u,\"untranslated\":%u",
+	           d->good ? "true" : "false", d->segments, d->untranslated);
 	if (built && d->good) {
-		buf_printf(&b, ",\"pages\":%u,\"bytes\":%llu", d->pages, (unsigned long long)d->bytes);
+		buf_printf(&b, ",\"pages\":%u,\"bytes\":%llu", d->pages,
+		           (unsigned long long)d->bytes);
 		put_files(s, d, &b);
 	}
 	buf_put(&b, S("}\n"));
@@ -117,9 +118,12 @@ static void tell_built(struct session *s, const struct done *d, size_t number, s
 /* ---- The commands ---- */
 
 /* Checking is building without keeping: so it finds what building finds. */
-static const struct work checking = {.outputs = outputs_judged, .run = build_edition, .tell = tell_checked};
-static const struct work building = {.outputs = outputs_of, .run = build_edition, .tell = tell_built};
-static const struct work packing = {.outputs = outputs_of, .run = build_edition, .tell = tell_built};
+static const struct work checking = {
+        .outputs = outputs_judged, .run = build_edition, .tell = tell_checked};
+static const struct work building = {
+        .outputs = outputs_of, .run = build_edition, .tell = tell_built};
+static const struct work packing = {
+        .outputs = outputs_of, .run = build_edition, .tell = tell_built};
 
 /* Whether editions can be worked on at all. */
 static bool ready(struct session *s)
@@ -201,8 +205,8 @@ static int check_all(struct session *s)
 	int code = run(s, &checking, &results, &n);
 	if (code == EXIT_FAULT || !s->loaded || !s->project->values_n)
 		return code;
-	int values = apart_run(s, &(struct task){.run = check_values, .what = S("the values' check")},
-	                       &nothing);
+	int values = apart_run(
+	        s, &(struct task){.run = check_values, .what = S("the values' check")}, &nothing);
 	return values > code ? values : code;
 }
 

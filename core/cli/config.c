@@ -5,9 +5,11 @@
 #include "project/yaml.h"
 
 static const struct yaml_shape text = {.type = YAML_TYPE_TEXT};
-static const struct yaml_key keys[] = {
-	{"allow", "Folders whose files every project may read.", false, {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
-	{.name = NULL}};
+static const struct yaml_key keys[] = {{"allow",
+                                        "Folders whose files every project may read.",
+                                        false,
+                                        {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+                                       {.name = NULL}};
 static const struct yaml_shape shape = {.type = YAML_TYPE_MAP, .keys = keys};
 
 str config_path(struct session *s, str name)
@@ -29,7 +31,8 @@ static bool add_allowed(struct session *s, const struct yaml *y, allowed_list *a
 		vec_push(s->arena, all, y->text);
 		return true;
 	}
-	diag_error(s->diags, y->at, "config/relative", "'%.*s' is no absolute path", STR_ARG(utf8_prefix(y->text, 200)));
+	diag_error(s->diags, y->at, "config/relative", "'%.*s' is no absolute path",
+	           STR_ARG(utf8_prefix(y->text, 200)));
 	diag_hint(s->diags, "Write the whole path, from / on: it holds wherever strom is started.");
 	return false;
 }
@@ -55,8 +58,10 @@ bool config_consent(struct session *s, struct consent *out)
 	allowed_list allowed = {0};
 	for (size_t i = 0; i < s->line->allowed.n; i++)
 		vec_push(s->arena, &allowed, s->line->allowed.at[i]);
-	if (!read_allowed(s, &allowed) || !trust_read(s->arena, s->diags, config_path(s, S("trust.yml")), trust))
+	if (!read_allowed(s, &allowed) ||
+	    !trust_read(s->arena, s->diags, config_path(s, S("trust.yml")), trust))
 		return false;
-	*out = (struct consent){s->line->plugin_folders.at, s->line->plugin_folders.n, trust, allowed.at, allowed.n};
+	*out = (struct consent){s->line->plugin_folders.at, s->line->plugin_folders.n, trust,
+	                        allowed.at, allowed.n};
 	return true;
 }

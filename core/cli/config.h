@@ -1,5 +1,5 @@
-/* The user's own configuration: $XDG_CONFIG_HOME/strom, or ~/.config/strom. What a project may do beyond its folder
- * stands there and on the command line, never in strom.yml. */
+/* The user's own configuration: $XDG_CONFIG_HOME/strom, or ~/.config/strom. What a project may do
+ * beyond its folder stands there and on the command line, never in strom.yml. */
 #ifndef STROM_CONFIG_H
 #define STROM_CONFIG_H
 

@@ -19,8 +19,8 @@ struct looked {
 static bool same_file(struct arena *a, str one, str other)
 {
 	struct stat x, y;
-	return !stat(arena_cstr(a, one), &x) && !stat(arena_cstr(a, other), &y) && x.st_dev == y.st_dev &&
-	       x.st_ino == y.st_ino;
+	return !stat(arena_cstr(a, one), &x) && !stat(arena_cstr(a, other), &y) &&
+	       x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 static const struct source_spec *find(const struct session *s, str word)
@@ -41,8 +41,8 @@ static bool unknown(struct session *s, str word)
 	size_t n = 0;
 	for (; s->project && n < s->project->sources_n && n < 64; n++)
 		names[n] = s->project->sources[n].name.text;
-	diag_error(s->diags, (struct span){0}, "cli/unknown-source", "'%.*s' is no source and no file",
-	           STR_ARG(word));
+	diag_error(s->diags, (struct span){0}, "cli/unknown-source",
+	           "'%.*s' is no source and no file", STR_ARG(word));
 	if (!diag_did_you_mean(s->diags, word, names, n))
 		diag_hint(s->diags, "Give a name under 'data:' in strom.yml, or a file.");
 	return false;
@@ -88,34 +88,39 @@ static str plugin_name(str path)
 	str file = path_name(path), rest = file;
 	for (str part; (part = str_until(rest, '.')).len < rest.len;)
 		rest = str_from(rest, part.len + 1);
-	static const char *const others[][2] = {{"ndjson", "json"}, {"jsonl", "json"}, {"geojson", "json"}, {"xlsm", "xlsx"},
-	                                        {"db", "sqlite"}, {"sqlite3", "sqlite"}};
+	static const char *const others[][2] = {{"ndjson", "json"},  {"jsonl", "json"},
+	                                        {"geojson", "json"}, {"xlsm", "xlsx"},
+	                                        {"db", "sqlite"},    {"sqlite3", "sqlite"}};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (str_eq(rest, str_of(others[i][0])))
 			return str_of(others[i][1]);
-	return str_eq(rest, S("tsv")) || str_eq(rest, S("txt")) || rest.len == file.len ? S("csv") : rest;
+	return str_eq(rest, S("tsv")) || str_eq(rest, S("txt")) || rest.len == file.len ? S("csv")
+	                                                                                : rest;
 }
 
 static bool new_source(struct session *s, str path, struct looked *l)
 {
-	const struct plugins *plugins = s->project ? s->project->plugins
-	                                : plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
-	                                               s->line->plugin_folders.n);
+	const struct plugins *plugins =
+	        s->project ? s->project->plugins
+	                   : plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
+	                                  s->line->plugin_folders.n);
 	struct source_spec *spec = &l->source;
 	l->is_new = true;
-	*spec = (struct source_spec){.name = {.text = free_name(s, path)}, .path = {.text = path}, .given = true};
+	*spec = (struct source_spec){
+	        .name = {.text = free_name(s, path)}, .path = {.text = path}, .given = true};
 	if (plugins)
 		spec->plugin = plugin_find(plugins, s->diags, (struct span){0}, STROM_KIND_SOURCE,
 		                           plugin_name(path));
-	return spec->plugin &&
-	       option_check(s->arena, s->diags, spec->plugin, (struct span){0}, NULL, 0, &spec->options);
+	return spec->plugin && option_check(s->arena, s->diags, spec->plugin, (struct span){0},
+	                                    NULL, 0, &spec->options);
 }
 
 /* A file may be looked at outside of any project. */
 static bool open_project(struct session *s)
 {
 	str path = str_of(s->line->project);
-	if (folder_exists(path) && !file_exists(path_join(s->arena, path, S("strom.yml"))) && !s->line->write)
+	if (folder_exists(path) && !file_exists(path_join(s->arena, path, S("strom.yml"))) &&
+	    !s->line->write)
 		return true;
 	return session_project(s);
 }
@@ -200,12 +205,13 @@ static str number(struct arena *a, uint64_t n)
 static struct data_line line_of(struct arena *a, const struct looked *l, size_t i)
 {
 	const struct look_column *c = &l->look.columns[i];
-	struct data_line line = {{clean(a, column_name(a, l, i)), reading_type_name(c->type), number(a, c->values),
-	                     number(a, c->empty), number(a, c->odd), l->look.made ? number(a, c->distinct) : S("-"),
-	                     clean(a, c->least), clean(a, c->most), S("")}};
+	struct data_line line = {{clean(a, column_name(a, l, i)), reading_type_name(c->type),
+	                          number(a, c->values), number(a, c->empty), number(a, c->odd),
+	                          l->look.made ? number(a, c->distinct) : S("-"),
+	                          clean(a, c->least), clean(a, c->most), S("")}};
 	for (size_t k = 0; k < c->samples_n; k++)
-		line.fields[8] = arena_printf(a, "%.*s%s%.*s", STR_ARG(line.fields[8]), k ? " | " : "",
-		                              STR_ARG(clean(a, c->samples[k])));
+		line.fields[8] = arena_printf(a, "%.*s%s%.*s", STR_ARG(line.fields[8]),
+		                              k ? " | " : "", STR_ARG(clean(a, c->samples[k])));
 	return line;
 }
 
@@ -238,12 +244,14 @@ static void print(struct session *s, const struct looked *l)
 		print_json(s, l);
 		return;
 	}
-	lines[0] = (struct data_line){{S("column"), S("type"), S("values"), S("empty"), S("odd"), S("distinct"),
-	                          S("smallest"), S("largest"), S("as written")}};
+	lines[0] =
+	        (struct data_line){{S("column"), S("type"), S("values"), S("empty"), S("odd"),
+	                            S("distinct"), S("smallest"), S("largest"), S("as written")}};
 	for (size_t i = 0; i < l->look.n; i++)
 		lines[i + 1] = line_of(s->arena, l, i);
-	printf("%.*s: %.*s, %llu row%s%s%s\n", STR_ARG(l->source.name.text), STR_ARG(l->source.path.text),
-	       (unsigned long long)l->look.rows, l->look.rows == 1 ? "" : "s",
+	printf("%.*s: %.*s, %llu row%s%s%s\n", STR_ARG(l->source.name.text),
+	       STR_ARG(l->source.path.text), (unsigned long long)l->look.rows,
+	       l->look.rows == 1 ? "" : "s",
 	       l->source.sensitive ? ", sensitive: no cell and no name is shown" : "",
 	       l->look.made ? "" : "; not read, see the errors");
 	print_lines(lines, l->look.n + 1, l->source.sensitive ? 6 : FIELDS);
@@ -272,11 +280,14 @@ static str relative(struct session *s, str path)
 static bool write_entry(struct session *s, const struct looked *l)
 {
 	struct type_spec *types = arena_array(s->arena, struct type_spec, l->look.n);
-	struct project_entry e = {.name = l->source.name.text, .plugin = l->source.plugin->name, .types = types,
+	struct project_entry e = {.name = l->source.name.text,
+	                          .plugin = l->source.plugin->name,
+	                          .types = types,
 	                          .types_n = l->look.n};
 	str path = yml_path(s), bytes, added;
 	for (size_t i = 0; i < l->look.n; i++)
-		types[i] = (struct type_spec){{l->look.columns[i].name, {0}}, l->look.columns[i].type, {0}};
+		types[i] = (struct type_spec){
+		        {l->look.columns[i].name, {0}}, l->look.columns[i].type, {0}};
 	/* Where it lies, no build would read it. */
 	if (l->is_new && file_look(s->diags, l->source.path.text) == FOUND_OUTSIDE)
 		return file_refuse(s->diags, (struct span){0}, l->source.path.text, FOUND_OUTSIDE);
@@ -286,7 +297,8 @@ static bool write_entry(struct session *s, const struct looked *l)
 		return false;
 	if (s->line->dry_run || !added.len) {
 		if (!s->line->json)
-			printf("%.*s: %s%.*s\n", STR_ARG(path), added.len ? "would be added:" : "has it all already",
+			printf("%.*s: %s%.*s\n", STR_ARG(path),
+			       added.len ? "would be added:" : "has it all already",
 			       STR_ARG(added));
 		return true;
 	}
@@ -327,7 +339,8 @@ int command_data(const struct command_line *line)
 	            look_at(s.arena, s.diags, &l.one, &l.look);
 	if (good) {
 		print(&s, &l);
-		good = l.look.made && (!(line->write || line->dry_run) || (may_write(&s, &l) && write_entry(&s, &l)));
+		good = l.look.made && (!(line->write || line->dry_run) ||
+		                       (may_write(&s, &l) && write_entry(&s, &l)));
 	}
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -16,7 +16,8 @@ static size_t list_files(struct session *s, const struct done *results, size_t n
 		struct outputs o = outputs_of(s, results[i].edition);
 		for (int k = 0; k < OUTPUTS; k++)
 			if (o.of[k].path.len)
-				files[count++] = (struct delivered){.path = o.of[k].path, .name = path_name(o.of[k].path)};
+				files[count++] = (struct delivered){
+				        .path = o.of[k].path, .name = path_name(o.of[k].path)};
 	}
 	return count;
 }
@@ -80,14 +81,15 @@ static void tell_verdict(const struct command_line *line, str said)
 	    !buf_take_slice(&said, &sums) || !buf_take_u32(&said, &own))
 		return;
 	if (line->json) {
-		buf_printf(&b, "{\"event\":\"verified\",\"files\":%llu,\"version\":", (unsigned long long)files);
+		buf_printf(&b, "{\"event\":\"verified\",\"files\":%llu,\"version\":",
+		           (unsigned long long)files);
 		buf_json(&b, version);
 		buf_put(&b, S(",\"sums\":"));
 		buf_json(&b, sums);
 		printf("%.*s,\"packer\":\"%s\"}\n", STR_ARG(buf_str(&b)), own ? "strom" : "other");
 	} else if (!line->quiet) {
-		printf("%s: whole, %llu file%s by %.*s; %s\n", line->words[0], (unsigned long long)files,
-		       files == 1 ? "" : "s", STR_ARG(sums),
+		printf("%s: whole, %llu file%s by %.*s; %s\n", line->words[0],
+		       (unsigned long long)files, files == 1 ? "" : "s", STR_ARG(sums),
 		       own ? "as strom packed it" : "packed by another tool, or again");
 	}
 	buf_drop(&b);

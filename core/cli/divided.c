@@ -25,7 +25,8 @@ static bool is_like(str listed, str letters)
 		if (!b.len)
 			return false;
 		other = utf8_next(&b);
-		if (u_foldCase((UChar32)one, U_FOLD_CASE_DEFAULT) != u_foldCase((UChar32)other, U_FOLD_CASE_DEFAULT))
+		if (u_foldCase((UChar32)one, U_FOLD_CASE_DEFAULT) !=
+		    u_foldCase((UChar32)other, U_FOLD_CASE_DEFAULT))
 			return false;
 	}
 	return open || !b.len;
@@ -131,7 +132,8 @@ static str words_of(const struct item *i, bool *divided)
 		if (!g->text_len)
 			continue;
 		from = g->text_off < from ? g->text_off : from;
-		to = (size_t)g->text_off + g->text_len > to ? (size_t)g->text_off + g->text_len : to;
+		to = (size_t)g->text_off + g->text_len > to ? (size_t)g->text_off + g->text_len
+		                                            : to;
 	}
 	return from < to ? str_sub(i->text, from, to) : S("");
 }
@@ -149,16 +151,20 @@ static bool take_head(struct divided *d, strom_node block, uint32_t cell, struct
 	return false;
 }
 
-static void take_item(struct divided *d, const struct edition *e, const struct item *i, uint32_t page)
+static void take_item(struct divided *d, const struct edition *e, const struct item *i,
+                      uint32_t page)
 {
 	bool divided;
 	str text = words_of(i, &divided), first = first_word(text), head = S("");
-	struct divided_head before, next = {.block = block_of(e, i->node), .cell = i->cell, .page = page + 1};
+	struct divided_head before,
+	        next = {.block = block_of(e, i->node), .cell = i->cell, .page = page + 1};
 	if (take_head(d, next.block, next.cell, &before)) {
 		head = arena_printf(d->arena, "%.*s-", STR_ARG(before.head));
 		next.page = before.page;
 		if (first.len && (!divided || first.len < text.len))
-			add_word(d, arena_printf(d->arena, "%.*s%.*s", STR_ARG(head), STR_ARG(first)), before.page);
+			add_word(d,
+			         arena_printf(d->arena, "%.*s%.*s", STR_ARG(head), STR_ARG(first)),
+			         before.page);
 	}
 	str last = last_word(text);
 	if (!divided || i->lang || !last.len)
@@ -203,7 +209,8 @@ bool divided_unpack(struct divided *d, str packed)
 	while (packed.len) {
 		struct divided_word w = {.document = d->document};
 		str word;
-		if (!buf_take_slice(&packed, &word) || !buf_take_u32(&packed, &w.page) || !buf_take_u32(&packed, &w.times))
+		if (!buf_take_slice(&packed, &word) || !buf_take_u32(&packed, &w.page) ||
+		    !buf_take_u32(&packed, &w.times))
 			return false;
 		w.word = arena_str(d->arena, word);
 		add(d, &w);

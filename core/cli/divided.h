@@ -5,7 +5,7 @@
 #include "page/pages.h"
 
 struct divided_word {
-	str word;                        /* with a hyphen at each place where it was divided: "paš-valdība" */
+	str word; /* with a hyphen at each place where it was divided: "paš-valdība" */
 	str document;
 	uint32_t page, times;            /* of the first time, from 1 */
 };
@@ -26,8 +26,8 @@ struct divided {
 	vec(struct divided_head) heads;
 };
 
-/* Collects from finished pages of an edition; `edition` and `document` are set for each. Words that strom.yml has
- * in hyphenation: are approved, and left out. */
+/* Collects from finished pages of an edition; `edition` and `document` are set for each. Words that
+ * strom.yml has in hyphenation: are approved, and left out. */
 struct page_sink divided_sink(struct divided *);
 /* What a child tells of them, and main takes. False: it is damaged. */
 void divided_pack(const struct divided *, struct buf *);

@@ -76,8 +76,10 @@ static bool out_is_ours(struct session *s, str out)
 		inputs_folder(inputs, s->consent.allowed[i]);
 	if (s->line->out || inputs_look(inputs, FILE_INPUT, out, NULL) != FOUND_OUTSIDE)
 		return true;
-	diag_error(s->diags, (struct span){0}, "file/outside", "'%.*s' leads out of the project's folder", STR_ARG(out));
-	diag_hint(s->diags, "What is built would be written there: remove the link, or say where by --out.");
+	diag_error(s->diags, (struct span){0}, "file/outside",
+	           "'%.*s' leads out of the project's folder", STR_ARG(out));
+	diag_hint(s->diags,
+	          "What is built would be written there: remove the link, or say where by --out.");
 	return false;
 }
 
@@ -116,8 +118,8 @@ bool session_lock(struct session *s, struct does does)
 	if (does.runs)
 		run_programs(lock);
 #ifndef __SANITIZE_ADDRESS__
-	/* Where Landlock is not, a child of the same user could read main's memory. The sanitizer looks
-	 * for leaks by way of another process. */
+	/* Where Landlock is not, a child of the same user could read main's memory. The sanitizer
+	 * looks for leaks by way of another process. */
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
 	if (lock_take(lock))
@@ -170,15 +172,17 @@ struct file_spares *session_spares(struct session *s)
 
 void session_tell_locks(const struct session *s)
 {
-	static const struct { unsigned bit; const char *name, *kept, *open; } locks[] = {
-		{LOCK_FILES, "files", "no file but the project's and the machine's libraries and fonts",
-		 "they can read what you can read (Landlock: Linux 5.13)"},
-		{LOCK_NETWORK, "network", "no network, by two locks",
-		 "no network, by one lock (Landlock 4: Linux 6.7)"},
-		{LOCK_SCOPE, "processes", "no signals and sockets of other processes, by two locks",
-		 "no signals and sockets of other processes, by one lock (Landlock 6: Linux 6.12)"},
-		{LOCK_CALLS, "calls", "no program, no process, no writing",
-		 "they can start programs, write files and reach the network (seccomp)"},
+	static const struct { unsigned bit; const char *name, *kept, *open;
+	} locks[] = {
+	        {LOCK_FILES, "files",
+	         "no file but the project's and the machine's libraries and fonts",
+	         "they can read what you can read (Landlock: Linux 5.13)"},
+	        {LOCK_NETWORK, "network", "no network, by two locks",
+	         "no network, by one lock (Landlock 4: Linux 6.7)"},
+	        {LOCK_SCOPE, "processes", "no signals and sockets of other processes, by two locks",
+	         "no signals and sockets of other processes, by one lock (Landlock 6: Linux 6.12)"},
+	        {LOCK_CALLS, "calls", "no program, no process, no writing",
+	         "they can start programs, write files and reach the network (seccomp)"},
 	};
 	unsigned can = lock_kernel();
 	for (size_t i = 0; s->line->verbose && i < sizeof locks / sizeof *locks; i++) {
@@ -187,6 +191,7 @@ void session_tell_locks(const struct session *s)
 			printf("{\"event\":\"lock\",\"name\":\"%s\",\"has\":%s}\n", locks[i].name,
 			       has ? "true" : "false");
 		else
-			printf("children: %s: %s\n", has ? "locked" : "MISSING", has ? locks[i].kept : locks[i].open);
+			printf("children: %s: %s\n", has ? "locked" : "MISSING",
+			       has ? locks[i].kept : locks[i].open);
 	}
 }

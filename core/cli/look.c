@@ -14,8 +14,8 @@ static bool format_of(struct session *s, str path, enum draw_format *format)
 	*format = svg ? DRAW_SVG : DRAW_PNG;
 	if (svg || str_ends(name, S("png")))
 		return true;
-	diag_error(s->diags, (struct span){0}, "cli/format", "cannot tell the picture's format from '%.*s'",
-	           STR_ARG(name));
+	diag_error(s->diags, (struct span){0}, "cli/format",
+	           "cannot tell the picture's format from '%.*s'", STR_ARG(name));
 	diag_hint(s->diags, "Give --format png or --format svg.");
 	return false;
 }
@@ -45,13 +45,16 @@ static bool put_page(struct session *s, void *self, struct outputs *outputs, str
 	struct edition *e = session_make(s, p->spec);
 	if (!e)
 		return false;
-	struct counted counted = {draw_sink(s->arena, s->diags, e, (uint32_t)s->line->page - 1, p->format,
-	                                    (double)s->line->dpi, out, &drawn), 0};
+	struct counted counted = {draw_sink(s->arena, s->diags, e, (uint32_t)s->line->page - 1,
+	                                    p->format, (double)s->line->dpi, out, &drawn),
+	                          0};
 	bool good = session_typeset(e, (struct page_sink){&counted, count_page});
 	if (good && !drawn) {
-		diag_error(s->diags, (struct span){0}, "cli/no-page", "there is no page %ld", s->line->page);
-		diag_hint(s->diags, "The edition '%.*s' of %s has %ld page%s.", STR_ARG(p->spec->id), document,
-		          counted.pages, counted.pages == 1 ? "" : "s");
+		diag_error(s->diags, (struct span){0}, "cli/no-page", "there is no page %ld",
+		           s->line->page);
+		diag_hint(s->diags, "The edition '%.*s' of %s has %ld page%s.",
+		          STR_ARG(p->spec->id), document, counted.pages,
+		          counted.pages == 1 ? "" : "s");
 	}
 	return good && drawn && file_out_flush(out);
 }
@@ -69,9 +72,10 @@ static int render(struct session *s, const char *document)
 	str nothing;
 	if (!p.spec)
 		return EXIT_PROJECT;
-	str path = s->line->out ? str_of(s->line->out)
-	           : arena_printf(s->arena, "%s-%.*s-%ld.%s", document, STR_ARG(p.spec->id), s->line->page,
-	                          s->line->format ? s->line->format : "png");
+	str path = s->line->out
+	                   ? str_of(s->line->out)
+	                   : arena_printf(s->arena, "%s-%.*s-%ld.%s", document, STR_ARG(p.spec->id),
+	                                  s->line->page, s->line->format ? s->line->format : "png");
 	if (!format_of(s, path, &p.format))
 		return EXIT_PROJECT;
 	struct task task = {.run = put_page, .self = &p, .what = path};
@@ -107,7 +111,8 @@ static bool dump_pdf(struct session *s, struct edition *e, struct buf *out)
 	int fd = file_spare_take(s->own);
 	struct file_out *file = file_out_over(s->diags, fd);
 	struct pdf *pdf = file ? pdf_new(s->arena, s->diags, e, file) : NULL;
-	bool good = pdf && session_typeset(e, pdf_sink(pdf)) && pdf_end(pdf) && file_out_flush(file);
+	bool good =
+	        pdf && session_typeset(e, pdf_sink(pdf)) && pdf_end(pdf) && file_out_flush(file);
 	str bytes = S("");
 	file_out_drop(file);
 	return good && file_map_number(s->arena, fd, 0, &bytes) &&
@@ -148,7 +153,8 @@ int command_dump(const struct command_line *line)
 	while (known < 4 && !str_eq(value, str_of(values[known])))
 		known++;
 	if (known == 4) {
-		fprintf(stderr, "strom: dump shows tables, edition, pages or pdf, not '%s'\n", line->words[0]);
+		fprintf(stderr, "strom: dump shows tables, edition, pages or pdf, not '%s'\n",
+		        line->words[0]);
 		return EXIT_USAGE;
 	}
 	if (known > 0 && line->words_n < 2) {

@@ -26,57 +26,75 @@ enum { OF_PROJECT = OPT_PROJECT | OPT_PLUGINS | OPT_LIMITS };
 #endif
 
 static const struct command commands[] = {
-	{"check", "[DOCUMENT]", "all that build finds, and nothing written",
-	 "Reads the project, its data, its text and its translations, typesets every edition, and reports\n"
-	 "every error with its place: all that build would find. Nothing is written.",
-	 OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT | OPT_VERBOSE, 0, 1, command_check},
-	{"build", "[DOCUMENT]", "typeset the editions into PDF files",
-	 "Typesets every edition (or one document's, or one edition) into out/DOCUMENT-EDITION.pdf, and\n"
-	 "for a printer into out/DOCUMENT-EDITION-print.pdf. An edition with errors is not written; the\n"
-	 "others are.",
-	 OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 1, command_build},
-	{"pack", "", "build everything and pack it for delivery",
-	 "Builds all editions and packs them into out/PROJECT.zip, a BagIt bag with checksums.",
-	 OF_PROJECT | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 0, WHOLE(command_pack)},
-	{"verify", "BAG", "check a delivery",
-	 "Checks a delivery, or any BagIt bag (0.93 to 1.0), whoever packed it: a folder, a zip or a tar.\n"
-	 "Every file is compared with its checksum; what is damaged, missing, still to be fetched, added or\n"
-	 "unsafe is named. Says whether the zip is, byte for byte, one that strom packed.", OPT_STRICT, 1, 1,
-	 WHOLE(command_verify)},
-	{"render", "DOCUMENT", "one page as a picture",
-	 "Draws one page of an edition as PNG or SVG. Without --edition, the language as written.",
-	 OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_FORMAT | OPT_DPI | OPT_OUT, 1, 1,
-	 WHOLE(command_render)},
-	{"translate", "[DOCUMENT]", "make or renew the translators' files",
-	 "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. What\n"
-	 "was translated stays; what changed is marked fuzzy.",
-	 OF_PROJECT | OPT_LANGUAGE, 0, 1, command_translate},
-	{"review", "LANG [DOCUMENT]", "what to look at in a translation",
-	 "Shows each text that is not translated, how every plural and selection reads for 0, 0.5, 1, 2, 5, 21\n"
-	 "and 1000, what a build would tell of the translation, for all countries at once, and the words that\n"
-	 "line ends divide. --approve puts such a word, with its hyphens, into hyphenation: of strom.yml; all\n"
-	 "other bytes stay, and nothing else is done.",
-	 OF_PROJECT | OPT_STRICT | OPT_APPROVE, 1, 2, command_review},
-	{"data", "NAME|FILE", "what was understood of a source",
-	 "Shows a source's columns: their types, how many cells have a value, have none, are odd, and are\n"
-	 "different, the smallest and the largest value, and some cells as they are written. A source is a\n"
-	 "name under 'data:', or a file. --write puts the columns' types into strom.yml, and a file that is\n"
-	 "not there as a new source; all other bytes stay. Of a sensitive source no cell is shown.",
-	 OF_PROJECT | OPT_WRITE, 1, 1, command_data},
-	{"plugins", "[NAME]", "what is installed; the options of one",
-	 "Lists the plugins: data sources, layouts and figures. With a name, its options too.",
-	 OPT_PLUGINS, 0, 1, command_plugins},
-	{"trust", "DIR | --remove DIR | --list", "let plugins of a folder run that projects bring",
-	 "Plugins are programs: those of a folder under 'plugins:' in strom.yml are opened when the folder is\n"
-	 "trusted, and holds what it held then. What is trusted, with the hash of each file, stands in\n"
-	 "strom/trust.yml of your configuration ($XDG_CONFIG_HOME or ~/.config).", OPT_TRUST, 0, 1, command_trust},
-	{"dump", "tables|edition|pages|pdf [DOCUMENT]", "one of the four values as text",
-	 "Shows what a stage has made, as text: the tables, an edition's tree, its pages, or the PDF's\n"
-	 "objects.",
-	 OF_PROJECT | OPT_EDITION, 1, 2, WHOLE(command_dump)},
-	{"schema", "", "the JSON Schema of strom.yml",
-	 "Prints the JSON Schema of strom.yml, for editors that complete and check.", OPT_PLUGINS, 0, 0,
-	 command_schema},
+        {"check", "[DOCUMENT]", "all that build finds, and nothing written",
+         "Reads the project, its data, its text and its translations, typesets every edition, and "
+         "reports\n"
+         "every error with its place: all that build would find. Nothing is written.",
+         OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT | OPT_VERBOSE, 0, 1,
+         command_check},
+        {"build", "[DOCUMENT]", "typeset the editions into PDF files",
+         "Typesets every edition (or one document's, or one edition) into "
+         "out/DOCUMENT-EDITION.pdf, and\n"
+         "for a printer into out/DOCUMENT-EDITION-print.pdf. An edition with errors is not "
+         "written; the\n"
+         "others are.",
+         OF_PROJECT | OPT_EDITION | OPT_PROFILE | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 1,
+         command_build},
+        {"pack", "", "build everything and pack it for delivery",
+         "Builds all editions and packs them into out/PROJECT.zip, a BagIt bag with checksums.",
+         OF_PROJECT | OPT_JOBS | OPT_STRICT | OPT_OUT, 0, 0, WHOLE(command_pack)},
+        {"verify", "BAG", "check a delivery",
+         "Checks a delivery, or any BagIt bag (0.93 to 1.0), whoever packed it: a folder, a zip or "
+         "a tar.\n"
+         "Every file is compared with its checksum; what is damaged, missing, still to be fetched, "
+         "added or\n"
+         "unsafe is named. Says whether the zip is, byte for byte, one that strom packed.",
+         OPT_STRICT, 1, 1, WHOLE(command_verify)},
+        {"render", "DOCUMENT", "one page as a picture",
+         "Draws one page of an edition as PNG or SVG. Without --edition, the language as written.",
+         OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_FORMAT | OPT_DPI | OPT_OUT, 1, 1,
+         WHOLE(command_render)},
+        {"translate", "[DOCUMENT]", "make or renew the translators' files",
+         "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. "
+         "What\n"
+         "was translated stays; what changed is marked fuzzy.",
+         OF_PROJECT | OPT_LANGUAGE, 0, 1, command_translate},
+        {"review", "LANG [DOCUMENT]", "what to look at in a translation",
+         "Shows each text that is not translated, how every plural and selection reads for 0, 0.5, "
+         "1, 2, 5, 21\n"
+         "and 1000, what a build would tell of the translation, for all countries at once, and the "
+         "words that\n"
+         "line ends divide. --approve puts such a word, with its hyphens, into hyphenation: of "
+         "strom.yml; all\n"
+         "other bytes stay, and nothing else is done.",
+         OF_PROJECT | OPT_STRICT | OPT_APPROVE, 1, 2, command_review},
+        {"data", "NAME|FILE", "what was understood of a source",
+         "Shows a source's columns: their types, how many cells have a value, have none, are odd, "
+         "and are\n"
+         "different, the smallest and the largest value, and some cells as they are written. A "
+         "source is a\n"
+         "name under 'data:', or a file. --write puts the columns' types into strom.yml, and a "
+         "file that is\n"
+         "not there as a new source; all other bytes stay. Of a sensitive source no cell is shown.",
+         OF_PROJECT | OPT_WRITE, 1, 1, command_data},
+        {"plugins", "[NAME]", "what is installed; the options of one",
+         "Lists the plugins: data sources, layouts and figures. With a name, its options too.",
+         OPT_PLUGINS, 0, 1, command_plugins},
+        {"trust", "DIR | --remove DIR | --list", "let plugins of a folder run that projects bring",
+         "Plugins are programs: those of a folder under 'plugins:' in strom.yml are opened when "
+         "the folder is\n"
+         "trusted, and holds what it held then. What is trusted, with the hash of each file, "
+         "stands in\n"
+         "strom/trust.yml of your configuration ($XDG_CONFIG_HOME or ~/.config).",
+         OPT_TRUST, 0, 1, command_trust},
+        {"dump", "tables|edition|pages|pdf [DOCUMENT]", "one of the four values as text",
+         "Shows what a stage has made, as text: the tables, an edition's tree, its pages, or the "
+         "PDF's\n"
+         "objects.",
+         OF_PROJECT | OPT_EDITION, 1, 2, WHOLE(command_dump)},
+        {"schema", "", "the JSON Schema of strom.yml",
+         "Prints the JSON Schema of strom.yml, for editors that complete and check.", OPT_PLUGINS,
+         0, 0, command_schema},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -86,8 +104,10 @@ static void help(FILE *out)
 	      "Usage: strom COMMAND [OPTIONS]\n\nCommands:\n", out);
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
-	fputs("\n'strom COMMAND --help' tells more. Exit status: 0 good, 1 the project has errors,\n"
-	      "2 wrong usage, 3 a fault of strom or of a plugin.\n", out);
+	fputs("\n'strom COMMAND --help' tells more. Exit status: 0 good, 1 the project has "
+	      "errors,\n"
+	      "2 wrong usage, 3 a fault of strom or of a plugin.\n",
+	      out);
 }
 
 static const struct command *find(str name)

@@ -11,42 +11,73 @@ struct option_help {
 };
 
 static const struct option_help table[] = {
-	{{"project", required_argument, NULL, 'C'}, OPT_PROJECT, "PATH",
-	 "strom.yml or its folder (default: this folder)"},
-	{{"edition", required_argument, NULL, 'e'}, OPT_EDITION, "ID", "only this edition: lv, lv-LV"},
-	{{"language", required_argument, NULL, 'l'}, OPT_LANGUAGE, "TAG", "only this language"},
-	{{"out", required_argument, NULL, 'o'}, OPT_OUT, "PATH", "where the results go"},
-	{{"profile", required_argument, NULL, 'r'}, OPT_PROFILE, "NAME",
-	 "screen or print (default: as strom.yml says); may be given more than once"},
-	{{"jobs", required_argument, NULL, 'j'}, OPT_JOBS, "N",
-	 "editions at the same time (default: as many as processors)"},
-	{{"strict", no_argument, NULL, 's'}, OPT_STRICT, NULL, "treat warnings as errors"},
-	{{"page", required_argument, NULL, 'p'}, OPT_PAGE, "N", "the page, from 1 (default: 1)"},
-	{{"format", required_argument, NULL, 'f'}, OPT_FORMAT, "FORMAT",
-	 "png or svg (default: by the file's name)"},
-	{{"dpi", required_argument, NULL, 'd'}, OPT_DPI, "N", "resolution of a PNG (default: 144)"},
-	{{"plugin-dir", required_argument, NULL, 'P'}, OPT_PLUGINS, "DIR",
-	 "another folder of plugins; may be given more than once"},
-	{{"allow", required_argument, NULL, 'a'}, OPT_PROJECT, "DIR",
-	 "the project may read files of this folder too; may be given more than once"},
-	{{"list", no_argument, NULL, 'L'}, OPT_TRUST, NULL, "show the folders that are trusted"},
-	{{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust the folder no longer"},
-	{{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
-	{{"approve", required_argument, NULL, 'A'}, OPT_APPROVE, "WORD",
-	 "put it into hyphenation: of strom.yml; may be given more than once"},
-	{{"dry-run", no_argument, NULL, 'n'}, OPT_WRITE | OPT_APPROVE, NULL,
-	 "show what would be added, and write nothing"},
-	{{"seconds", required_argument, NULL, 't'}, OPT_LIMITS, "N",
-	 "processor time that an edition, or all sources, may take (default: 600)"},
-	{{"plugin-seconds", required_argument, NULL, 'T'}, OPT_LIMITS, "N",
-	 "processor time that one call of a plugin may take (default: 10)"},
-	{{"memory", required_argument, NULL, 'm'}, OPT_LIMITS, "MIB",
-	 "memory that an edition, or all sources, may take (default: 4096)"},
-	{{"verbose", no_argument, NULL, 'v'}, OPT_VERBOSE, NULL, "say also how children are locked in"},
-	{{"json", no_argument, NULL, 'J'}, 0, NULL, "messages and results as JSON, one object a line"},
-	{{"quiet", no_argument, NULL, 'q'}, 0, NULL, "no progress"},
-	{{"colour", required_argument, NULL, 'c'}, 0, "WHEN", "auto, always or never"},
-	{{"help", no_argument, NULL, 'h'}, 0, NULL, "show this help"},
+        {{"project", required_argument, NULL, 'C'},
+         OPT_PROJECT,
+         "PATH",
+         "strom.yml or its folder (default: this folder)"},
+        {{"edition", required_argument, NULL, 'e'},
+         OPT_EDITION,
+         "ID",
+         "only this edition: lv, lv-LV"},
+        {{"language", required_argument, NULL, 'l'}, OPT_LANGUAGE, "TAG", "only this language"},
+        {{"out", required_argument, NULL, 'o'}, OPT_OUT, "PATH", "where the results go"},
+        {{"profile", required_argument, NULL, 'r'},
+         OPT_PROFILE,
+         "NAME",
+         "screen or print (default: as strom.yml says); may be given more than once"},
+        {{"jobs", required_argument, NULL, 'j'},
+         OPT_JOBS,
+         "N",
+         "editions at the same time (default: as many as processors)"},
+        {{"strict", no_argument, NULL, 's'}, OPT_STRICT, NULL, "treat warnings as errors"},
+        {{"page", required_argument, NULL, 'p'}, OPT_PAGE, "N", "the page, from 1 (default: 1)"},
+        {{"format", required_argument, NULL, 'f'},
+         OPT_FORMAT,
+         "FORMAT",
+         "png or svg (default: by the file's name)"},
+        {{"dpi", required_argument, NULL, 'd'}, OPT_DPI, "N", "resolution of a PNG (default: 144)"},
+        {{"plugin-dir", required_argument, NULL, 'P'},
+         OPT_PLUGINS,
+         "DIR",
+         "another folder of plugins; may be given more than once"},
+        {{"allow", required_argument, NULL, 'a'},
+         OPT_PROJECT,
+         "DIR",
+         "the project may read files of this folder too; may be given more than once"},
+        {{"list", no_argument, NULL, 'L'}, OPT_TRUST, NULL, "show the folders that are trusted"},
+        {{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust the folder no longer"},
+        {{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
+        {{"approve", required_argument, NULL, 'A'},
+         OPT_APPROVE,
+         "WORD",
+         "put it into hyphenation: of strom.yml; may be given more than once"},
+        {{"dry-run", no_argument, NULL, 'n'},
+         OPT_WRITE | OPT_APPROVE,
+         NULL,
+         "show what would be added, and write nothing"},
+        {{"seconds", required_argument, NULL, 't'},
+         OPT_LIMITS,
+         "N",
+         "processor time that an edition, or all sources, may take (default: 600)"},
+        {{"plugin-seconds", required_argument, NULL, 'T'},
+         OPT_LIMITS,
+         "N",
+         "processor time that one call of a plugin may take (default: 10)"},
+        {{"memory", required_argument, NULL, 'm'},
+         OPT_LIMITS,
+         "MIB",
+         "memory that an edition, or all sources, may take (default: 4096)"},
+        {{"verbose", no_argument, NULL, 'v'},
+         OPT_VERBOSE,
+         NULL,
+         "say also how children are locked in"},
+        {{"json", no_argument, NULL, 'J'},
+         0,
+         NULL,
+         "messages and results as JSON, one object a line"},
+        {{"quiet", no_argument, NULL, 'q'}, 0, NULL, "no progress"},
+        {{"colour", required_argument, NULL, 'c'}, 0, "WHEN", "auto, always or never"},
+        {{"help", no_argument, NULL, 'h'}, 0, NULL, "show this help"},
 };
 enum { OPTIONS = sizeof table / sizeof *table };
 
@@ -54,8 +85,8 @@ static bool number(const char *text, const char *name, long least, long most, lo
 {
 	int64_t n;
 	if (!str_to_int(str_of(text), &n) || n < least || n > most) {
-		fprintf(stderr, "strom: --%s wants a number from %ld to %ld, not '%s'\n", name, least, most,
-		        text);
+		fprintf(stderr, "strom: --%s wants a number from %ld to %ld, not '%s'\n", name,
+		        least, most, text);
 		return false;
 	}
 	*out = (long)n;
@@ -159,13 +190,15 @@ bool options_read(struct arena *a, const struct command *command, int argc, char
 
 void options_help(const struct command *command)
 {
-	printf("Usage: strom %s %s\n\n%s\n\nOptions:\n", command->name, command->words, command->help);
+	printf("Usage: strom %s %s\n\n%s\n\nOptions:\n", command->name, command->words,
+	       command->help);
 	for (int i = 0; i < OPTIONS; i++) {
 		char left[64];
 		if (!takes(command, &table[i]))
 			continue;
-		snprintf(left, sizeof left, "-%c, --%s%s%s", table[i].option.val, table[i].option.name,
-		         table[i].value ? " " : "", table[i].value ? table[i].value : "");
+		snprintf(left, sizeof left, "-%c, --%s%s%s", table[i].option.val,
+		         table[i].option.name, table[i].value ? " " : "",
+		         table[i].value ? table[i].value : "");
 		printf("  %-24s %s\n", left, table[i].help);
 	}
 }

@@ -23,8 +23,8 @@ static struct pdf *open_cover(struct edition *e, struct file_out *file, struct p
 /* A picture of one page has no profile, and is kept by the name that was given. */
 enum { FORMS = OUTPUT_PICTURE };
 
-/* What may be made of an edition: the profile that asks for it, the end of its file's name, and who writes it.
- * The longer ends come last. */
+/* What may be made of an edition: the profile that asks for it, the end of its file's name, and who
+ * writes it. The longer ends come last. */
 static const struct output_form {
 	const char *profile;             /* as --profile and deliver.profiles name it */
 	unsigned bit;
@@ -32,9 +32,10 @@ static const struct output_form {
 	bool of_cover;                   /* for documents that have one */
 	struct pdf *(*open)(struct edition *, struct file_out *, struct press *);
 } forms[FORMS] = {
-	[OUTPUT_SCREEN] = {"screen", PROFILE_SCREEN, ".pdf", false, open_screen},       /* PDF/UA-1, PDF/A-3a */
-	[OUTPUT_PRINT] = {"print", PROFILE_PRINT, "-print.pdf", false, open_print},     /* PDF/X-4 */
-	[OUTPUT_COVER] = {"print", PROFILE_PRINT, "-cover.pdf", true, open_cover},      /* PDF/X-4 */
+        [OUTPUT_SCREEN] = {"screen", PROFILE_SCREEN, ".pdf", false,
+                           open_screen}, /* PDF/UA-1, PDF/A-3a */
+        [OUTPUT_PRINT] = {"print", PROFILE_PRINT, "-print.pdf", false, open_print}, /* PDF/X-4 */
+        [OUTPUT_COVER] = {"print", PROFILE_PRINT, "-cover.pdf", true, open_cover},  /* PDF/X-4 */
 };
 
 /* ---- Names ---- */
@@ -78,7 +79,8 @@ str outputs_name(struct arena *a, const struct edition_spec *e, enum output_kind
 {
 	if (kind >= OUTPUT_PICTURE || (forms[kind].of_cover && !e->document->cover.wanted))
 		return S("");
-	return arena_printf(a, "%.*s-%.*s%s", STR_ARG(e->document->id.text), STR_ARG(e->id), forms[kind].end);
+	return arena_printf(a, "%.*s-%.*s%s", STR_ARG(e->document->id.text), STR_ARG(e->id),
+	                    forms[kind].end);
 }
 
 struct outputs outputs_of(struct session *s, const struct edition_spec *e)
@@ -151,7 +153,8 @@ bool outputs_begin(struct diags *d, struct outputs *o)
 {
 	for (int i = 0; i < OUTPUTS; i++) {
 		str path = o->of[i].path;
-		if (path.len && !(o->of[i].file = o->nowhere ? file_out_nowhere(d) : file_out_new(d, path)))
+		if (path.len &&
+		    !(o->of[i].file = o->nowhere ? file_out_nowhere(d) : file_out_new(d, path)))
 			return outputs_end(o, false);
 	}
 	return true;

@@ -4,8 +4,8 @@
 
 static const char *type_name(uint32_t type)
 {
-	static const char *const names[] = {"", "text", "whole number", "number", "true or false", "length",
-	                                    "choice", "map"};
+	static const char *const names[] = {
+	        "", "text", "whole number", "number", "true or false", "length", "choice", "map"};
 	return type < 8 ? names[type] : "";
 }
 
@@ -13,8 +13,8 @@ static void print_options(const struct plugin *p)
 {
 	struct strom_option o;
 	for (size_t i = 0; option_read(p, i, &o); i++) {
-		printf("  %-16s %s", o.name, o.type == STROM_TYPE_CHOICE && o.choices ? o.choices
-		                                                                      : type_name(o.type));
+		printf("  %-16s %s", o.name,
+		       o.type == STROM_TYPE_CHOICE && o.choices ? o.choices : type_name(o.type));
 		if (o.min < o.max)
 			printf(", %g to %g", o.min, o.max);
 		if (o.required)
@@ -53,8 +53,8 @@ static bool list_plugins(struct session *s, str name)
 		if (name.len && !str_eq(name, p->name))
 			continue;
 		str kind = plugin_kind_name(p->kind);
-		printf("%-7.*s %-12.*s %-8.*s %.*s\n", STR_ARG(kind), STR_ARG(p->name), STR_ARG(p->version),
-		       STR_ARG(p->summary));
+		printf("%-7.*s %-12.*s %-8.*s %.*s\n", STR_ARG(kind), STR_ARG(p->name),
+		       STR_ARG(p->version), STR_ARG(p->summary));
 		if (name.len) {
 			print_options(p);
 			print_names("  styles           ", p->styles);
@@ -63,7 +63,8 @@ static bool list_plugins(struct session *s, str name)
 		found = true;
 	}
 	if (!found)
-		diag_error(s->diags, (struct span){0}, "plugin/unknown", "no plugin '%.*s'", STR_ARG(name));
+		diag_error(s->diags, (struct span){0}, "plugin/unknown", "no plugin '%.*s'",
+		           STR_ARG(name));
 	return found;
 }
 

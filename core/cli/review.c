@@ -1,4 +1,5 @@
-/* strom review: what somebody who checks a translation should look at, and approving how words are divided. */
+/* strom review: what somebody who checks a translation should look at, and approving how words are
+ * divided. */
 #include "cli/apart.h"
 #include "cli/commands.h"
 #include "cli/divided.h"
@@ -36,8 +37,10 @@ static str one_line(struct arena *a, str text)
 static str values(struct arena *a, const struct filled *f)
 {
 	str number = f->counts ? arena_printf(a, "%g", f->number) : S("");
-	return f->key.len && number.len ? arena_printf(a, "%.*s, %.*s", STR_ARG(f->key), STR_ARG(number))
-	       : f->key.len ? f->key : number;
+	return f->key.len && number.len
+	               ? arena_printf(a, "%.*s, %.*s", STR_ARG(f->key), STR_ARG(number))
+	       : f->key.len ? f->key
+	                    : number;
 }
 
 static void json_field(struct buf *b, const char *name, str value)
@@ -76,7 +79,8 @@ static void tell_text(struct session *s, const struct review_text *t)
 {
 	str at = place(s, t->at.file ? t->at : t->source_at);
 	if (t->state != PO_TRANSLATED)
-		printf("%.*s: %s: %.*s\n", STR_ARG(at), t->state == PO_FUZZY ? "fuzzy" : "not translated",
+		printf("%.*s: %s: %.*s\n", STR_ARG(at),
+		       t->state == PO_FUZZY ? "fuzzy" : "not translated",
 		       STR_ARG(one_line(s->arena, t->source)));
 	else
 		printf("%.*s: how it reads\n", STR_ARG(at));
@@ -92,13 +96,13 @@ static void tell_counts(struct session *s, const struct document_spec *d, const 
 	buf_put(&b, S("{\"event\":\"reviewed\""));
 	json_field(&b, "document", d->id.text);
 	json_field(&b, "language", str_of(s->line->words[0]));
-	buf_printf(&b, ",\"segments\":%zu,\"translated\":%zu,\"fuzzy\":%zu,\"empty\":%zu}\n", c->segments, c->translated,
-	           c->fuzzy, c->empty);
+	buf_printf(&b, ",\"segments\":%zu,\"translated\":%zu,\"fuzzy\":%zu,\"empty\":%zu}\n",
+	           c->segments, c->translated, c->fuzzy, c->empty);
 	if (s->line->json)
 		fwrite(b.ptr, 1, b.len, stdout);
 	else if (r->count.po || !r->found)
-		printf("%.*s: %zu segments, %zu translated, %zu fuzzy, %zu empty\n", STR_ARG(r->path), c->segments,
-		       c->translated, c->fuzzy, c->empty);
+		printf("%.*s: %zu segments, %zu translated, %zu fuzzy, %zu empty\n",
+		       STR_ARG(r->path), c->segments, c->translated, c->fuzzy, c->empty);
 	buf_drop(&b);
 }
 
@@ -125,12 +129,13 @@ static void tell_words(struct session *s, struct divided *d)
 	struct buf b = {0};
 	divided_sort(d);
 	if (!s->line->json && d->words.n)
-		printf("%zu divided word%s, to be approved with --approve WORD:\n", d->words.n, d->words.n == 1 ? "" : "s");
+		printf("%zu divided word%s, to be approved with --approve WORD:\n", d->words.n,
+		       d->words.n == 1 ? "" : "s");
 	for (size_t i = 0; i < d->words.n; i++) {
 		const struct divided_word *w = &d->words.at[i];
 		if (!s->line->json) {
-			printf("  %.*s  (%.*s, page %u%s)\n", STR_ARG(w->word), STR_ARG(w->document), w->page,
-			       w->times > 1 ? ", and more" : "");
+			printf("  %.*s  (%.*s, page %u%s)\n", STR_ARG(w->word),
+			       STR_ARG(w->document), w->page, w->times > 1 ? ", and more" : "");
 			continue;
 		}
 		buf_clear(&b);
@@ -153,7 +158,8 @@ static bool is_asked_for(const struct session *s, const struct edition_spec *e)
 static bool divide_edition(struct session *s, void *self, struct outputs *none, struct buf *said)
 {
 	const struct edition_spec *spec = self;
-	struct divided d = {.arena = s->arena, .seen = map_new(s->arena), .document = spec->document->id.text};
+	struct divided d = {
+	        .arena = s->arena, .seen = map_new(s->arena), .document = spec->document->id.text};
 	(void)none;
 	d.edition = session_make(s, spec);
 	if (!d.edition || !session_typeset(d.edition, divided_sink(&d)))
@@ -173,8 +179,11 @@ static int divide(struct session *s)
 		if (!is_asked_for(s, &spec))
 			continue;
 		d.document = spec.document->id.text;
-		str what = arena_printf(s->arena, "%.*s %.*s", STR_ARG(d.document), STR_ARG(spec.id));
-		int one = apart_run(s, &(struct task){.run = divide_edition, .self = &spec, .what = what}, &said);
+		str what =
+		        arena_printf(s->arena, "%.*s %.*s", STR_ARG(d.document), STR_ARG(spec.id));
+		int one = apart_run(
+		        s, &(struct task){.run = divide_edition, .self = &spec, .what = what},
+		        &said);
 		if (one == EXIT_GOOD && !divided_unpack(&d, said))
 			one = EXIT_FAULT;
 		code = one > code ? one : code;
@@ -192,8 +201,10 @@ static bool check_words(struct session *s)
 		str word = s->line->approved.at[i];
 		if (project_is_exception(word))
 			continue;
-		good = diag_error(s->diags, (struct span){0}, "cli/bad-word", "'%.*s' is no word with its hyphens", STR_ARG(word));
-		diag_hint(s->diags, "Write letters, with a hyphen where the word may be divided; a * behind it stands for "
+		good = diag_error(s->diags, (struct span){0}, "cli/bad-word",
+		                  "'%.*s' is no word with its hyphens", STR_ARG(word));
+		diag_hint(s->diags, "Write letters, with a hyphen where the word may be divided; a "
+		                    "* behind it stands for "
 		                    "any ending.");
 	}
 	return good;
@@ -202,7 +213,8 @@ static bool check_words(struct session *s)
 static bool has_word(const struct project *p, str language, str word)
 {
 	for (size_t i = 0; i < p->hyphenation_n; i++)
-		for (size_t k = 0; str_eq(p->hyphenation[i].language, language) && k < p->hyphenation[i].n; k++)
+		for (size_t k = 0;
+		     str_eq(p->hyphenation[i].language, language) && k < p->hyphenation[i].n; k++)
 			if (str_eq(p->hyphenation[i].words[k], word))
 				return true;
 	return false;
@@ -230,8 +242,8 @@ static void tell_approved(struct session *s, const struct approved *a)
 	else if (!a->added.len)
 		printf("%.*s: has them all already\n", STR_ARG(a->path));
 	else if (s->line->dry_run || !s->line->quiet)
-		printf("%.*s: %s: %.*s\n", STR_ARG(a->path), s->line->dry_run ? "would be added" : "added",
-		       STR_ARG(str_trim(a->added)));
+		printf("%.*s: %s: %.*s\n", STR_ARG(a->path),
+		       s->line->dry_run ? "would be added" : "added", STR_ARG(str_trim(a->added)));
 	buf_drop(&b);
 }
 
@@ -239,13 +251,15 @@ static bool approve(struct session *s)
 {
 	str language = str_of(s->line->words[0]), path = str_of(s->line->project);
 	vec(str) words = {0};
-	struct approved a = {.path = folder_exists(path) ? path_join(s->arena, path, S("strom.yml")) : path};
+	struct approved a = {.path = folder_exists(path) ? path_join(s->arena, path, S("strom.yml"))
+	                                                 : path};
 	if (!check_words(s))
 		return false;
 	for (size_t i = 0; i < s->line->approved.n; i++)
 		if (!has_word(s->project, language, s->line->approved.at[i]))
 			vec_push(s->arena, &words, s->line->approved.at[i]);
-	if (words.n && !project_approve(s->arena, s->diags, a.path, language, words.at, words.n, &a))
+	if (words.n &&
+	    !project_approve(s->arena, s->diags, a.path, language, words.at, words.n, &a))
 		return false;
 	if (words.n && !s->line->dry_run && !write_words(s, &a))
 		return false;
@@ -265,10 +279,12 @@ static bool is_read(const struct session *s)
 		if (n < sizeof names / sizeof *names)
 			names[n++] = s->project->editions[i].language;
 	}
-	diag_error(s->diags, (struct span){0}, "cli/unknown-language", "no edition is in the language '%.*s'",
-	           STR_ARG(language));
+	diag_error(s->diags, (struct span){0}, "cli/unknown-language",
+	           "no edition is in the language '%.*s'", STR_ARG(language));
 	if (!diag_did_you_mean(s->diags, language, names, n))
-		diag_hint(s->diags, "Name a language of 'language', 'languages' or 'countries' in strom.yml.");
+		diag_hint(
+		        s->diags,
+		        "Name a language of 'language', 'languages' or 'countries' in strom.yml.");
 	return false;
 }
 
@@ -280,7 +296,8 @@ static bool all_documents(struct session *s)
 		const struct document_spec *d = &s->project->documents[i];
 		bool read = false;
 		for (size_t k = 0; k < s->project->editions_n; k++)
-			read |= s->project->editions[k].document == d && is_asked_for(s, &s->project->editions[k]);
+			read |= s->project->editions[k].document == d &&
+			        is_asked_for(s, &s->project->editions[k]);
 		found |= str_eq(d->id.text, wanted);
 		if (read)
 			good &= document(s, d);

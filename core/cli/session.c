@@ -69,7 +69,8 @@ static void summary(const struct session *s)
 	if (errors)
 		fprintf(stderr, "%zu error%s", errors, errors == 1 ? "" : "s");
 	if (warnings)
-		fprintf(stderr, "%s%zu warning%s", errors ? ", " : "", warnings, warnings == 1 ? "" : "s");
+		fprintf(stderr, "%s%zu warning%s", errors ? ", " : "", warnings,
+		        warnings == 1 ? "" : "s");
 	fputc('\n', stderr);
 }
 
@@ -174,7 +175,8 @@ const struct edition_spec *session_edition(struct session *s, const char *docume
 			found = e;
 	}
 	if (!found) {
-		diag_error(s->diags, nowhere, "cli/unknown-edition", "no edition '%.*s'", STR_ARG(wanted));
+		diag_error(s->diags, nowhere, "cli/unknown-edition", "no edition '%.*s'",
+		           STR_ARG(wanted));
 		diag_hint(s->diags, "There are: %.*s.", STR_ARG(buf_str(&b)));
 	}
 	buf_drop(&b);
@@ -201,7 +203,8 @@ bool session_typeset(const struct edition *e, struct page_sink sink)
 {
 	const struct document_spec *d = e->spec->document;
 	struct fonts *fonts = fonts_new(e->arena, e->diags);
-	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
+	const struct theme *theme =
+	        theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
 	if (!theme)
 		return false;
 	typeset_check_classes(e, theme);

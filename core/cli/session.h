@@ -22,8 +22,8 @@ struct session {
 	struct limits limits;            /* theirs */
 	vec(struct file_spares *) spares;    /* for their large sorts: a set for each at work */
 	struct file_spares *own;         /* in a child, its own set; NULL: in main */
-	str reads;                       /* a file beside the project that children read; empty: none */
-	str made;                        /* the folder for results, made for this run; empty: none */
+	str reads; /* a file beside the project that children read; empty: none */
+	str made;  /* the folder for results, made for this run; empty: none */
 };
 
 void session_begin(struct session *, const struct command_line *);
@@ -46,7 +46,7 @@ struct does {
 	bool project;                    /* reads the one that the command line names */
 	str reads;                       /* another file; empty: none */
 	str writes;                      /* the folder that its results go to; empty: none */
-	bool makes;                      /* that folder may have to be made; an empty one does not stay */
+	bool makes; /* that folder may have to be made; an empty one does not stay */
 	bool runs;                       /* other programs (msgmerge) */
 };
 /* Locks main, for good, before it reads a word of what is foreign: from here on it can read the

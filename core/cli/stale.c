@@ -14,7 +14,8 @@ enum { MOST_TOLD = 5, MOST_LIST = 16 << 20 };
 
 str stale_parcel_path(struct session *s)
 {
-	return path_join(s->arena, session_out(s), arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text)));
+	return path_join(s->arena, session_out(s),
+	                 arena_printf(s->arena, "%.*s.zip", STR_ARG(s->project->id.text)));
 }
 
 /* The list comes with the folder, from whoever sent it: a name in it leads nowhere else. */
@@ -27,10 +28,12 @@ static bool is_ours(str name)
 /* Whether the command line asks for a PDF of that name, as far as names tell. */
 static bool is_asked_for(struct session *s, str name)
 {
-	str document = s->line->words_n ? str_of(s->line->words[0]) : S(""), edition = str_of(s->line->edition);
+	str document = s->line->words_n ? str_of(s->line->words[0]) : S(""),
+	    edition = str_of(s->line->edition);
 	unsigned profiles = s->project ? profiles_of(s) : s->line->profiles;
 	if (!str_ends(name, S(".pdf")) || (profiles && !(profiles & profiles_of_file(name))) ||
-	    (document.len && !(str_starts(name, document) && str_starts(str_from(name, document.len), S("-")))))
+	    (document.len &&
+	     !(str_starts(name, document) && str_starts(str_from(name, document.len), S("-")))))
 		return false;
 	return !edition.len || outputs_is_of(s->arena, name, edition);
 }
@@ -51,7 +54,8 @@ static list_of_files read_list(struct session *s)
 	struct diags *none = diags_like(s->arena, s->diags);
 	list_of_files list = {0};
 	str rest, line;
-	if (!file_map_as(s->arena, none, FILE_GIVEN, (struct span){0}, list_path(s), MOST_LIST, &rest))
+	if (!file_map_as(s->arena, none, FILE_GIVEN, (struct span){0}, list_path(s), MOST_LIST,
+	                 &rest))
 		return list;
 	while (str_next_line(&rest, &line)) {
 		str project = str_until(line, ' ');
@@ -76,7 +80,8 @@ static bool write_list(struct session *s, list_of_files list)
 		qsort(list.at, list.n, sizeof *list.at, by_name);
 	for (size_t i = 0; i < list.n; i++)
 		if (!i || by_name(&list.at[i - 1], &list.at[i]))
-			buf_printf(&b, "%.*s %.*s\n", STR_ARG(list.at[i].project), STR_ARG(list.at[i].name));
+			buf_printf(&b, "%.*s %.*s\n", STR_ARG(list.at[i].project),
+			           STR_ARG(list.at[i].name));
 	struct file_out *out = file_out_new(s->diags, list_path(s));
 	bool good = out && file_out_put(out, buf_str(&b));
 	buf_drop(&b);
@@ -105,8 +110,9 @@ static bool is_left(str name)
 {
 	size_t at = str_find(name, S(".part-"));
 	int64_t pid;
-	return at != SIZE_MAX && is_ours(str_sub(name, 0, at)) && str_to_int(str_from(name, at + 6), &pid) &&
-	       pid > 1 && pid <= INT32_MAX && kill((pid_t)pid, 0) && errno == ESRCH;
+	return at != SIZE_MAX && is_ours(str_sub(name, 0, at)) &&
+	       str_to_int(str_from(name, at + 6), &pid) && pid > 1 && pid <= INT32_MAX &&
+	       kill((pid_t)pid, 0) && errno == ESRCH;
 }
 
 static void clear_left(struct session *s)
@@ -139,14 +145,18 @@ static bool move(struct session *s, str path)
 		return false;
 	if (!rename(from, stale_name(s, path).ptr))
 		return true;
-	return diag_error(s->diags, (struct span){0}, "file/unwritable", "cannot rename '%.*s', which is of an "
-	                  "earlier build: %s", STR_ARG(path), strerror(errno));
+	return diag_error(s->diags, (struct span){0}, "file/unwritable",
+	                  "cannot rename '%.*s', which is of an "
+	                  "earlier build: %s",
+	                  STR_ARG(path), strerror(errno));
 }
 
 static void tell(struct session *s, str path)
 {
-	diag_remark(s->diags, (struct span){0}, "build/stale", "'%.*s' is of an earlier build, and called "
-	            "'%.*s.stale' now", STR_ARG(path), STR_ARG(path_name(path)));
+	diag_remark(s->diags, (struct span){0}, "build/stale",
+	            "'%.*s' is of an earlier build, and called "
+	            "'%.*s.stale' now",
+	            STR_ARG(path), STR_ARG(path_name(path)));
 }
 
 static void put_aside(struct aside *a, str path)
@@ -158,8 +168,10 @@ static void put_aside(struct aside *a, str path)
 static void end(struct aside *a)
 {
 	if (a->n > MOST_TOLD)
-		diag_remark(a->session->diags, (struct span){0}, "build/stale", "%zu more files of earlier builds "
-		            "have '.stale' behind their names now", a->n - MOST_TOLD);
+		diag_remark(a->session->diags, (struct span){0}, "build/stale",
+		            "%zu more files of earlier builds "
+		            "have '.stale' behind their names now",
+		            a->n - MOST_TOLD);
 }
 
 static void forget_stale(struct session *s, str path)
@@ -197,7 +209,8 @@ static void settle_others(struct aside *a)
 		know(s, known, &s->project->editions[i]);
 	for (size_t i = 0; i < list.n; i++) {
 		bool other = str_eq(list.at[i].project, s->project->id.text) &&
-		             str_ends(list.at[i].name, S(".pdf")) && !map_get(known, list.at[i].name, &none);
+		             str_ends(list.at[i].name, S(".pdf")) &&
+		             !map_get(known, list.at[i].name, &none);
 		if (other)
 			put_aside(a, path_join(s->arena, session_out(s), list.at[i].name));
 		else
@@ -213,8 +226,8 @@ static void tell_parcel(struct session *s)
 	struct stat info;
 	str path = stale_parcel_path(s);
 	if (!lstat(arena_cstr(s->arena, path), &info))
-		diag_remark(s->diags, (struct span){0}, "build/old-parcel", "'%.*s' was packed before this build",
-		            STR_ARG(path));
+		diag_remark(s->diags, (struct span){0}, "build/old-parcel",
+		            "'%.*s' was packed before this build", STR_ARG(path));
 }
 
 void stale_end(struct session *s, const struct done *results, size_t n, bool packs)
@@ -231,7 +244,8 @@ void stale_end(struct session *s, const struct done *results, size_t n, bool pac
 
 /* ---- Nothing built ---- */
 
-/* Whose files they are that the list has, where strom.yml cannot say: they are all of one project. */
+/* Whose files they are that the list has, where strom.yml cannot say: they are all of one project.
+ */
 static bool one_project(const list_of_files *list)
 {
 	for (size_t i = 1; i < list->n; i++)

@@ -25,7 +25,8 @@ static void put_event(const char *event, const struct trusted *t, const char *st
 	buf_drop(&b);
 }
 
-static void tell(const struct session *s, const struct trusted *t, const char *event, const char *state)
+static void tell(const struct session *s, const struct trusted *t, const char *event,
+                 const char *state)
 {
 	if (s->line->json) {
 		put_event(event, t, state);
@@ -33,7 +34,8 @@ static void tell(const struct session *s, const struct trusted *t, const char *e
 	}
 	if (s->line->quiet && !s->line->list)
 		return;
-	printf("%.*s: %s, %zu file%s\n", STR_ARG(t->folder), state ? state : event, t->n, t->n == 1 ? "" : "s");
+	printf("%.*s: %s, %zu file%s\n", STR_ARG(t->folder), state ? state : event, t->n,
+	       t->n == 1 ? "" : "s");
 	for (size_t i = 0; i < t->n; i++)
 		printf("  %.*s  %.*s\n", STR_ARG(t->files[i].hash), STR_ARG(t->files[i].name));
 }
@@ -60,7 +62,8 @@ static bool write_list(struct session *s, str path, const struct trust_list *lis
 {
 	struct buf b = {0};
 	trust_write(list, &b);
-	struct file_out *out = folder_make(s->diags, path_folder(path)) ? file_out_new(s->diags, path) : NULL;
+	struct file_out *out =
+	        folder_make(s->diags, path_folder(path)) ? file_out_new(s->diags, path) : NULL;
 	bool good = out && file_out_put(out, buf_str(&b));
 	buf_drop(&b);
 	if (out && !good)
@@ -78,7 +81,8 @@ static bool has_plugins(const struct trusted *t)
 
 static bool no_folder(struct session *s, str word)
 {
-	diag_error(s->diags, nowhere, "trust/no-folder", "there is no folder '%.*s'", STR_ARG(word));
+	diag_error(s->diags, nowhere, "trust/no-folder", "there is no folder '%.*s'",
+	           STR_ARG(word));
 	diag_hint(s->diags, "Name the folder that the plugins lie in.");
 	return false;
 }
@@ -92,8 +96,10 @@ static bool add(struct session *s, str path, const struct trust_list *list, str 
 	if (!trust_look(s->arena, s->diags, real, &now))
 		return false;
 	if (!has_plugins(&now)) {
-		diag_error(s->diags, nowhere, "trust/no-plugins", "the folder '%.*s' has no plugins", STR_ARG(word));
-		diag_hint(s->diags, "Name the folder that files like figure-bar.so lie in, as under 'plugins:' in strom.yml.");
+		diag_error(s->diags, nowhere, "trust/no-plugins",
+		           "the folder '%.*s' has no plugins", STR_ARG(word));
+		diag_hint(s->diags, "Name the folder that files like figure-bar.so lie in, as "
+		                    "under 'plugins:' in strom.yml.");
 		return false;
 	}
 	struct trust_list with = trust_with(s->arena, list, &now);
@@ -109,7 +115,8 @@ static bool take_away(struct session *s, str path, const struct trust_list *list
 	/* It may be gone. */
 	const struct trusted *t = trust_find(list, real.len ? real : word);
 	if (!t) {
-		diag_error(s->diags, nowhere, "trust/not-trusted", "the folder '%.*s' is not trusted", STR_ARG(word));
+		diag_error(s->diags, nowhere, "trust/not-trusted",
+		           "the folder '%.*s' is not trusted", STR_ARG(word));
 		diag_hint(s->diags, "strom trust --list shows those that are, as they are called.");
 		return false;
 	}
@@ -125,7 +132,8 @@ static bool trust(struct session *s)
 	str path = config_path(s, S("trust.yml"));
 	struct trust_list list;
 	if (!path.len) {
-		diag_error(s->diags, nowhere, "trust/no-home", "there is no place for your configuration");
+		diag_error(s->diags, nowhere, "trust/no-home",
+		           "there is no place for your configuration");
 		diag_hint(s->diags, "Set HOME or XDG_CONFIG_HOME to a folder of yours.");
 		return false;
 	}

@@ -28,7 +28,8 @@ static bool start(struct session *s, struct worker *w)
 {
 	const struct edition_spec *e = w->edition;
 	struct task task = {.run = run, .self = w};
-	task.what = arena_printf(s->arena, "%.*s %.*s", STR_ARG(e->document->id.text), STR_ARG(e->id));
+	task.what =
+	        arena_printf(s->arena, "%.*s %.*s", STR_ARG(e->document->id.text), STR_ARG(e->id));
 	if (w->work->outputs)
 		task.outputs = w->work->outputs(s, e);
 	return apart_begin(s, &w->apart, &task);
@@ -39,9 +40,11 @@ static void settle(struct session *s, struct worker *w, struct done *done)
 {
 	apart_settle(s, &w->apart);
 	str said = w->apart.said;
-	*done = (struct done){.edition = w->edition, .good = w->apart.good, .bytes = w->apart.bytes};
-	if (w->apart.whole && !(buf_take_u32(&said, &done->pages) && buf_take_u32(&said, &done->segments) &&
-	                        buf_take_u32(&said, &done->untranslated)))
+	*done = (struct done){
+	        .edition = w->edition, .good = w->apart.good, .bytes = w->apart.bytes};
+	if (w->apart.whole &&
+	    !(buf_take_u32(&said, &done->pages) && buf_take_u32(&said, &done->segments) &&
+	      buf_take_u32(&said, &done->untranslated)))
 		done->pages = 0;
 }
 
@@ -85,7 +88,8 @@ size_t workers_run(struct session *s, const struct edition_spec **editions, size
 			/* After the next has started: naming a file may wait for a disk. */
 			settle(s, &w[over], &results[over]);
 		} else if (w[told].apart.settled) {
-			/* In the editions' order, as far as they are settled: so is every list of reports. */
+			/* In the editions' order, as far as they are settled: so is every list of
+			 * reports. */
 			*faults += !apart_collect(s, &w[told].apart);
 			good += results[told].good;
 			work->tell(s, &results[told], told + 1, n);

@@ -15,8 +15,9 @@ struct done {
 
 /* What is done with each edition. */
 struct work {
-	/* In main: the files that the worker is to fill; NULL: none. They are made before it starts and
-	 * named when it has ended well: by its end no file of an edition that failed has a name. */
+	/* In main: the files that the worker is to fill; NULL: none. They are made before it starts
+	 * and named when it has ended well: by its end no file of an edition that failed has a
+	 * name. */
 	struct outputs (*outputs)(struct session *, const struct edition_spec *);
 	/* In the worker, which can open no file for writing; fills `done` in. */
 	bool (*run)(struct session *, const struct edition_spec *, struct outputs *, struct done *);
@@ -29,8 +30,8 @@ struct work {
 size_t workers_run(struct session *, const struct edition_spec **, size_t n, const struct work *,
                    size_t *faults, struct done *results);
 
-/* Builds all editions that the command line asks for (build.c), to be packed or not; *results and *n are
- * what they did. Returns an exit code. */
+/* Builds all editions that the command line asks for (build.c), to be packed or not; *results and
+ * *n are what they did. Returns an exit code. */
 int build_editions(struct session *, bool packs, struct done **results, size_t *n);
 
 #endif

@@ -72,19 +72,23 @@ static void merge(const struct collator *c, const str *keys, const uint32_t *in,
 {
 	size_t a = from, b = middle;
 	for (size_t i = from; i < to; i++) {
-		bool second = a == middle || (b < to && collator_compare(c, keys[in[b]], keys[in[a]]) < 0);
+		bool second = a == middle ||
+		              (b < to && collator_compare(c, keys[in[b]], keys[in[a]]) < 0);
 		out[i] = second ? in[b++] : in[a++];
 	}
 }
 
-const uint32_t *collator_order(const struct collator *c, struct arena *arena, const str *keys, size_t n)
+const uint32_t *collator_order(const struct collator *c, struct arena *arena, const str *keys,
+                               size_t n)
 {
-	uint32_t *in = arena_array(arena, uint32_t, n + 1), *out = arena_array(arena, uint32_t, n + 1);
+	uint32_t *in = arena_array(arena, uint32_t, n + 1),
+	         *out = arena_array(arena, uint32_t, n + 1);
 	for (size_t i = 0; i < n; i++)
 		in[i] = (uint32_t)i;
 	for (size_t width = 1; width < n; width *= 2) {
 		for (size_t i = 0; i < n; i += 2 * width)
-			merge(c, keys, in, out, i, i + width < n ? i + width : n, i + 2 * width < n ? i + 2 * width : n);
+			merge(c, keys, in, out, i, i + width < n ? i + width : n,
+			      i + 2 * width < n ? i + 2 * width : n);
 		uint32_t *done = out;
 		out = in;
 		in = done;
@@ -99,7 +103,8 @@ static uint32_t base_of(uint32_t code)
 	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
 	UChar parts[32];
 	UChar32 first = (UChar32)code;
-	int32_t n = U_SUCCESS(status) ? unorm2_getDecomposition(nfd, first, parts, 32, &status) : -1;
+	int32_t n =
+	        U_SUCCESS(status) ? unorm2_getDecomposition(nfd, first, parts, 32, &status) : -1;
 	if (n > 0 && U_SUCCESS(status))
 		U16_GET(parts, 0, 0, n, first);
 	return (uint32_t)first;
@@ -110,8 +115,9 @@ static str capital(const struct collator *c, struct arena *arena, uint32_t code)
 	char small[4], large[32];
 	UErrorCode status = U_ZERO_ERROR;
 	size_t len = utf8_put(small, code);
-	int32_t n = c->cases ? ucasemap_utf8ToUpper(c->cases, large, sizeof large, small, (int32_t)len,
-	                                            &status) : 0;
+	int32_t n = c->cases ? ucasemap_utf8ToUpper(c->cases, large, sizeof large, small,
+	                                            (int32_t)len, &status)
+	                     : 0;
 	if (n <= 0 || U_FAILURE(status) || n > (int32_t)sizeof large)
 		return arena_str(arena, (str){small, len});
 	return arena_str(arena, (str){large, (size_t)n});

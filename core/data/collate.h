@@ -7,8 +7,8 @@
 
 struct collator;
 
-/* For a BCP 47 language; an unknown one sorts as CLDR's root does, whatever the machine's locale. It
- * lives in the arena. */
+/* For a BCP 47 language; an unknown one sorts as CLDR's root does, whatever the machine's locale.
+ * It lives in the arena. */
 struct collator *collator_new(struct arena *, str language);
 
 /* Below, at or above zero. Texts that the language does not tell apart are compared by their bytes,

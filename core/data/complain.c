@@ -50,7 +50,8 @@ static bool sensitive_table(const struct asked *q, str name)
 {
 	diag_error(q->diags, name_at(q, name, -1), "data/sensitive-table",
 	           "table '%.*s' is sensitive and cannot be queried", STR_ARG(name));
-	diag_hint(q->diags, "Documents may only use what 'protect:' makes of a sensitive table, and "
+	diag_hint(q->diags,
+	          "Documents may only use what 'protect:' makes of a sensitive table, and "
 	          "this version has no 'protect:' yet.");
 	return false;
 }
@@ -67,8 +68,9 @@ static bool unknown_table(const struct asked *q, str name)
 	diag_error(q->diags, name_at(q, last, -1), "data/unknown-table", "no table '%.*s'",
 	           STR_ARG(name));
 	if (!diag_did_you_mean(q->diags, last, words, n))
-		diag_hint(q->diags, n ? "Tables are named by the sources under 'data:' in strom.yml."
-		                      : "strom.yml names no public source under 'data:'.");
+		diag_hint(q->diags,
+		          n ? "Tables are named by the sources under 'data:' in strom.yml."
+		            : "strom.yml names no public source under 'data:'.");
 	return false;
 }
 
@@ -101,7 +103,8 @@ static bool unknown_column(const struct asked *q, str name, int offset)
 	if (sql_find_name(q->sql, last, &token) && token.kind == SQL_QUOTED)
 		diag_hint(q->diags, "Text stands in single quotes: '%.*s'.", STR_ARG(last));
 	else
-		diag_hint(q->diags, "The tables of this query have no such column; 'strom dump tables' "
+		diag_hint(q->diags,
+		          "The tables of this query have no such column; 'strom dump tables' "
 		          "lists them all.");
 	return false;
 }
@@ -110,8 +113,8 @@ static bool unknown_function(const struct asked *q, str name, int offset)
 {
 	size_t n;
 	const str *words = typed_function_names(q->tables->arena, &n);
-	diag_error(q->diags, name_at(q, name, offset), "data/unknown-function", "no function '%.*s'",
-	           STR_ARG(name));
+	diag_error(q->diags, name_at(q, name, offset), "data/unknown-function",
+	           "no function '%.*s'", STR_ARG(name));
 	diag_did_you_mean(q->diags, name, words, n);
 	return false;
 }
@@ -168,8 +171,10 @@ static bool refused(const struct asked *q)
 	diag_error(q->diags, found ? asked_at(q, token.off, token.text.len) : q->at,
 	           "data/not-allowed", "%s '%.*s' is not allowed", t->refused, STR_ARG(name));
 	diag_hint(q->diags, str_eq(str_of(t->refused), S("function"))
-	          ? "A query's answer must depend on the tables alone: not on chance, the clock, or the "
-	            "machine." : "A query may read the tables of 'data:' and no others.");
+	                            ? "A query's answer must depend on the tables alone: not on "
+	                              "chance, the clock, or the "
+	                              "machine."
+	                            : "A query may read the tables of 'data:' and no others.");
 	return false;
 }
 
@@ -180,7 +185,8 @@ static bool clock_asked(const struct asked *q)
 	if (sql_find_string(q->sql, S("now"), &token))
 		at = asked_at(q, token.off, token.text.len);
 	diag_error(q->diags, at, "data/clock", "the query asks what time it is");
-	diag_hint(q->diags, "Write the date that is meant: a publication must not depend on the day it "
+	diag_hint(q->diags,
+	          "Write the date that is meant: a publication must not depend on the day it "
 	          "is built.");
 	return false;
 }
@@ -193,18 +199,22 @@ static bool unknown_order(const struct asked *q, str name, int offset)
 	return false;
 }
 
-/* number() or a cast met a text that is none, while rows were read: which of several is not known. */
+/* number() or a cast met a text that is none, while rows were read: which of several is not known.
+ */
 static bool no_number(const struct asked *q, str text)
 {
 	struct sql_scan scan = {q->sql, 0, 0};
 	struct span at = q->at;
 	size_t n = 0;
 	for (struct sql_token t; sql_next(&scan, &t);)
-		if (t.kind == SQL_WORD && (sql_same(t.text, S("cast")) || sql_same(t.text, S("number"))) && !n++)
+		if (t.kind == SQL_WORD &&
+		    (sql_same(t.text, S("cast")) || sql_same(t.text, S("number"))) && !n++)
 			at = asked_at(q, t.off, t.text.len);
-	diag_error(q->diags, n == 1 ? at : q->at, "data/no-number", "'%.*s' is no number", STR_ARG(text));
-	diag_hint(q->diags, "Leave such rows out by WHERE, or say under 'data:' how the source writes numbers and "
-	          "what stands for no value.");
+	diag_error(q->diags, n == 1 ? at : q->at, "data/no-number", "'%.*s' is no number",
+	           STR_ARG(text));
+	diag_hint(q->diags, "Leave such rows out by WHERE, or say under 'data:' how the source "
+	                    "writes numbers and "
+	                    "what stands for no value.");
 	return false;
 }
 
@@ -218,17 +228,18 @@ bool asked_complain(const struct asked *q, int rc)
 	if (t->too_much) {
 		diag_error(q->diags, q->at, "data/too-much-work",
 		           "the query needs more than %d million steps", MOST_STEPS / 1000000);
-		diag_hint(q->diags, "Join tables on a column, and do not let a recursion run without end.");
+		diag_hint(q->diags,
+		          "Join tables on a column, and do not let a recursion run without end.");
 		return false;
 	}
 	if (t->refused)
 		return refused(q);
 	if (rc == SQLITE_NOMEM || rc == SQLITE_FULL)
-		return diag_error(q->diags, q->at, "data/too-large", "the query needs more than %d MiB",
-		                  (int)(MOST_HEAP >> 20));
+		return diag_error(q->diags, q->at, "data/too-large",
+		                  "the query needs more than %d MiB", (int)(MOST_HEAP >> 20));
 	if (rc == SQLITE_TOOBIG)
-		return diag_error(q->diags, q->at, "data/too-large", "a text is longer than %d bytes",
-		                  MOST_TEXT);
+		return diag_error(q->diags, q->at, "data/too-large",
+		                  "a text is longer than %d bytes", MOST_TEXT);
 	if (str_starts(message, S("no such table: ")))
 		return unknown_table(q, str_from(message, 15));
 	if (str_starts(message, S("no such column: ")))

@@ -30,7 +30,8 @@ static void take_names(struct arena *a, struct cursor *c)
 	str *names = arena_array(a, str, c->columns);
 	sqlite3_stmt *as_written = asked_as_written(&c->q);
 	for (size_t i = 0; i < c->columns; i++)
-		names[i] = arena_str(a, str_of(sqlite3_column_name(as_written ? as_written : c->statement, (int)i)));
+		names[i] = arena_str(a, str_of(sqlite3_column_name(
+		                                as_written ? as_written : c->statement, (int)i)));
 	sqlite3_finalize(as_written);
 	c->names = names;
 	c->cells = arena_array(a, struct cell, c->columns);
@@ -87,7 +88,8 @@ static bool take_text(struct cursor *c, int i)
 	c->bytes += text.len;
 	if (c->bytes > c->most.bytes)
 		return diag_error(c->q.diags, c->q.at, "data/too-large",
-		                  "the answer has more than %u MiB", (unsigned)(c->most.bytes >> 20));
+		                  "the answer has more than %u MiB",
+		                  (unsigned)(c->most.bytes >> 20));
 	c->cells[i] = (struct cell){.type = CELL_TEXT, .text = text};
 	return true;
 }

@@ -42,7 +42,8 @@ static void put_table(sqlite3 *db, const struct table *t, struct buf *out)
 	int64_t n = count_rows(db, t->name);
 	/* In the order of insertion; "order by rowid" would mean a column of that name. */
 	char *sql = sqlite3_mprintf("select * from \"%.*w\"", (int)t->name.len, t->name.ptr);
-	buf_printf(out, "table %.*s: %lld row%s\n", STR_ARG(t->name), (long long)n, n == 1 ? "" : "s");
+	buf_printf(out, "table %.*s: %lld row%s\n", STR_ARG(t->name), (long long)n,
+	           n == 1 ? "" : "s");
 	for (size_t i = 0; i < t->n; i++)
 		buf_printf(out, "  %.*s %.*s\n", STR_ARG(t->types[i]), STR_ARG(t->columns[i]));
 	if (!sqlite3_prepare_v2(db, sql, -1, &s, NULL))

@@ -1,5 +1,6 @@
-/* format() of SQL, also named printf: SQLite's own goes on for as many letters as a number says, whatever the limit
- * on a text. Each directive is handed to SQLite's formatter with widths that a text can have. */
+/* format() of SQL, also named printf: SQLite's own goes on for as many letters as a number says,
+ * whatever the limit on a text. Each directive is handed to SQLite's formatter with widths that a
+ * text can have. */
 #include "data/functions.h"
 #include "data/tables_parts.h"
 
@@ -35,7 +36,8 @@ static int64_t number(struct formatting *f, str *rest, bool star)
 		*rest = str_from(*rest, 1);
 		n = take_int(f);
 	}
-	for (; !star && rest->len && rest->ptr[0] >= '0' && rest->ptr[0] <= '9'; *rest = str_from(*rest, 1))
+	for (; !star && rest->len && rest->ptr[0] >= '0' && rest->ptr[0] <= '9';
+	     *rest = str_from(*rest, 1))
 		n = n > MOST_TEXT ? n : n * 10 + (rest->ptr[0] - '0');
 	return n > MOST_TEXT ? MOST_TEXT + 1 : n < -MOST_TEXT ? -MOST_TEXT - 1 : n;
 }
@@ -74,19 +76,22 @@ static const char *written(const struct format_directive *d, const char *type, c
 	char wide[24] = "";
 	if (width > 0)
 		sqlite3_snprintf((int)sizeof wide, wide, "%lld", (long long)width);
-	return sqlite3_snprintf(size, room, "%%%s%.*s%s%s%s", left ? "-" : "", STR_ARG(d->flags), wide, most, type);
+	return sqlite3_snprintf(size, room, "%%%s%.*s%s%s%s", left ? "-" : "", STR_ARG(d->flags),
+	                        wide, most, type);
 }
 
-/* A letter, as often as the precision says, which is the first of the argument's text. Bytes that go on with
- * one take no room. */
+/* A letter, as often as the precision says, which is the first of the argument's text. Bytes that
+ * go on with one take no room. */
 static void put_letter(struct formatting *f, const struct format_directive *d, const char *text)
 {
-	int64_t times = d->precision > 1 ? d->precision : 1, blank = d->width < 0 ? -d->width : d->width;
+	int64_t times = d->precision > 1 ? d->precision : 1,
+	        blank = d->width < 0 ? -d->width : d->width;
 	bool left = str_has(d->flags, '-') || d->width < 0;
 	size_t n = 1;
 	text = text ? text : "";
 	blank -= times - ((left || times == 1) && ((unsigned char)text[0] & 0xC0) == 0x80);
-	while (n < 4 && ((unsigned char)text[0] & 0xC0) == 0xC0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+	while (n < 4 && ((unsigned char)text[0] & 0xC0) == 0xC0 &&
+	       ((unsigned char)text[n] & 0xC0) == 0x80)
 		n++;
 	if (blank > 0 && !left)
 		sqlite3_str_appendchar(f->out, (int)blank, ' ');
@@ -107,12 +112,14 @@ static bool put(struct formatting *f, const struct format_directive *d)
 	}
 	if (strchr("diuxXopr", d->type)) {
 		type[2] = d->type == 'p' ? 'X' : d->type;
-		sqlite3_str_appendf(f->out, written(d, type, room, (int)sizeof room), (long long)take_int(f));
+		sqlite3_str_appendf(f->out, written(d, type, room, (int)sizeof room),
+		                    (long long)take_int(f));
 		return true;
 	}
 	if (strchr("feEgG", d->type)) {
 		v = take(f);
-		sqlite3_str_appendf(f->out, written(d, type + 2, room, (int)sizeof room), v ? sqlite3_value_double(v) : 0.0);
+		sqlite3_str_appendf(f->out, written(d, type + 2, room, (int)sizeof room),
+		                    v ? sqlite3_value_double(v) : 0.0);
 		return true;
 	}
 	if (!strchr("szqQwc", d->type))
@@ -175,6 +182,6 @@ static void format_function(sqlite3_context *context, int argc, sqlite3_value **
 bool functions_add_format(sqlite3 *db, struct tables *t)
 {
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-	return !(sqlite3_create_function(db, "printf", -1, flags, t, format_function, NULL, NULL)
-	         | sqlite3_create_function(db, "format", -1, flags, t, format_function, NULL, NULL));
+	return !(sqlite3_create_function(db, "printf", -1, flags, t, format_function, NULL, NULL) |
+	         sqlite3_create_function(db, "format", -1, flags, t, format_function, NULL, NULL));
 }

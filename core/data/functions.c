@@ -127,8 +127,9 @@ static int compare_values(sqlite3_value *a, sqlite3_value *b)
 		return (x > y) - (x < y);
 	}
 	if (sqlite3_value_type(a) == SQLITE_TEXT || sqlite3_value_type(a) == SQLITE_BLOB)
-		return str_cmp((str){(const char *)sqlite3_value_text(a), (size_t)sqlite3_value_bytes(a)},
-		               (str){(const char *)sqlite3_value_text(b), (size_t)sqlite3_value_bytes(b)});
+		return str_cmp(
+		        (str){(const char *)sqlite3_value_text(a), (size_t)sqlite3_value_bytes(a)},
+		        (str){(const char *)sqlite3_value_text(b), (size_t)sqlite3_value_bytes(b)});
 	double x = sqlite3_value_double(a), y = sqlite3_value_double(b);
 	return (x > y) - (x < y);
 }
@@ -165,15 +166,15 @@ typedef void sql_function(sqlite3_context *, int, sqlite3_value **);
 static int add(sqlite3 *db, const char *name, int arguments, sql_function *f, intptr_t what)
 {
 	return sqlite3_create_function(db, name, arguments,
-	                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, (void *)what, f, NULL,
-	                               NULL);
+	                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+	                               (void *)what, f, NULL, NULL);
 }
 
 bool functions_add(sqlite3 *db, struct tables *t)
 {
 	enum { MOST_ARGUMENTS = 12 };
-	int rc = sqlite3_create_function(db, "median", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, NULL,
-	                                 median_step, median_end);
+	int rc = sqlite3_create_function(db, "median", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+	                                 NULL, median_step, median_end);
 	rc |= add(db, "div", 2, div_function, 0);
 	rc |= add(db, "number", 1, number_function, TO_NUMBER);
 	rc |= add(db, TYPED_CAST_NUMBER, 1, number_function, TO_NUMBER);
@@ -184,5 +185,6 @@ bool functions_add(sqlite3 *db, struct tables *t)
 		rc |= add(db, "char", n, char_function, 0);
 		rc |= n > 1 ? add(db, "min", n, extreme, -1) | add(db, "max", n, extreme, 1) : 0;
 	}
-	return !rc && functions_add_letters(db, t) && functions_add_lengthy(db, t) && functions_add_format(db, t);
+	return !rc && functions_add_letters(db, t) && functions_add_lengthy(db, t) &&
+	       functions_add_format(db, t);
 }

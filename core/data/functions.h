@@ -1,6 +1,7 @@
 /* The SQL functions that Strom adds, and those of SQLite's own that it exchanges: median; div and
- * number; min, max and char of several values, and casts, that do not take texts for numbers; lower, upper,
- * LIKE and NOCASE for all letters; and those whose work must be counted, or would go on without end. */
+ * number; min, max and char of several values, and casts, that do not take texts for numbers;
+ * lower, upper, LIKE and NOCASE for all letters; and those whose work must be counted, or would go
+ * on without end. */
 #ifndef STROM_FUNCTIONS_H
 #define STROM_FUNCTIONS_H
 

@@ -1,8 +1,8 @@
 /* What a query may do: read the public tables, with functions that depend on nothing else.
  *
  * Three fences: the connection's file system opens no file that has a name and knows no time; the
- * authorizer lets only SELECT, READ of public tables and listed functions pass; SQLite's limits, the
- * progress handler and the heap limit bound the work. */
+ * authorizer lets only SELECT, READ of public tables and listed functions pass; SQLite's limits,
+ * the progress handler and the heap limit bound the work. */
 #include "data/functions.h"
 #include "data/tables_parts.h"
 
@@ -135,7 +135,8 @@ static int by_language(void *tables, int a_len, const void *a, int b_len, const 
 {
 	struct tables *t = tables;
 	/* A comparison cannot fail: the query is broken off after it. */
-	if (a_len > LONG_TEXT && b_len > LONG_TEXT && !functions_work(NULL, t, (uint64_t)(a_len < b_len ? a_len : b_len) / 4))
+	if (a_len > LONG_TEXT && b_len > LONG_TEXT &&
+	    !functions_work(NULL, t, (uint64_t)(a_len < b_len ? a_len : b_len) / 4))
 		sqlite3_interrupt(t->db);
 	return collator_compare(collator_of(t), (str){a, (size_t)a_len}, (str){b, (size_t)b_len});
 }
@@ -218,14 +219,16 @@ static int authorize(void *context, int action, const char *first, const char *s
 		return table_allowed(t, str_of(first), str_of(second)) ? SQLITE_OK
 		                                                       : refuse(t, "table", first);
 	case SQLITE_FUNCTION:
-		return typed_function_allowed(&t->typed, str_of(second)) ? SQLITE_OK : refuse(t, "function", second);
+		return typed_function_allowed(&t->typed, str_of(second))
+		               ? SQLITE_OK
+		               : refuse(t, "function", second);
 	default:
 		return refuse(t, "statement", "");
 	}
 }
 
-/* Steps that move texts of megabytes count for more: how large they were, the largest piece of memory tells
- * that was asked for since the last look. */
+/* Steps that move texts of megabytes count for more: how large they were, the largest piece of
+ * memory tells that was asked for since the last look. */
 static uint64_t moved(void)
 {
 	enum { SMALL = 64 << 10, BYTES_A_STEP = 128 };

@@ -6,8 +6,19 @@
 enum { BLOCK = 1 << 20, DAY = 10, MOST_FIXED = 32 };
 #define MOST_KEPT ((size_t)1 << 30)
 
-enum tag { TAG_EMPTY, TAG_WRITTEN, TAG_TEXT, TAG_INT, TAG_REAL, TAG_PERCENT, TAG_FALSE, TAG_TRUE, TAG_DATE, TAG_ROW,
-           TAG_LOST_ROW };
+enum tag {
+	TAG_EMPTY,
+	TAG_WRITTEN,
+	TAG_TEXT,
+	TAG_INT,
+	TAG_REAL,
+	TAG_PERCENT,
+	TAG_FALSE,
+	TAG_TRUE,
+	TAG_DATE,
+	TAG_ROW,
+	TAG_LOST_ROW
+};
 
 struct kept {
 	struct arena *arena;
@@ -82,7 +93,8 @@ bool kept_row(struct kept *k, struct strom_pos pos)
 
 static enum tag tag_of(const struct read_given *g)
 {
-	static const unsigned char tags[] = {TAG_WRITTEN, TAG_TEXT, TAG_INT, TAG_REAL, TAG_FALSE, TAG_DATE, TAG_PERCENT};
+	static const unsigned char tags[] = {TAG_WRITTEN, TAG_TEXT, TAG_INT,    TAG_REAL,
+	                                     TAG_FALSE,   TAG_DATE, TAG_PERCENT};
 	if (!g->text.len)
 		return TAG_EMPTY;
 	return g->type == STROM_COLUMN_BOOL && g->integer ? TAG_TRUE : (enum tag)tags[g->type];
@@ -138,8 +150,14 @@ static str take_text(struct kept *k, const struct buf *b, size_t n)
 
 static void take_cell(struct kept *k, const struct buf *b, enum tag tag, struct read_given *g)
 {
-	static const unsigned char types[] = {0, 0, STROM_COLUMN_TEXT, STROM_COLUMN_INT, STROM_COLUMN_REAL,
-	                                      STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL, STROM_COLUMN_BOOL,
+	static const unsigned char types[] = {0,
+	                                      0,
+	                                      STROM_COLUMN_TEXT,
+	                                      STROM_COLUMN_INT,
+	                                      STROM_COLUMN_REAL,
+	                                      STROM_COLUMN_PERCENT,
+	                                      STROM_COLUMN_BOOL,
+	                                      STROM_COLUMN_BOOL,
 	                                      STROM_COLUMN_DATE};
 	*g = (struct read_given){.type = types[tag], .integer = tag == TAG_TRUE};
 	if (tag == TAG_WRITTEN || tag == TAG_TEXT) {

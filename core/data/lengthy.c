@@ -1,6 +1,6 @@
-/* SQLite's functions of texts, anew: its own cannot be broken off, and some take the product of two texts' lengths,
- * or ask for as many letters as a number says. These count what they do as steps of the query. Their results are
- * those of SQLite's own. */
+/* SQLite's functions of texts, anew: its own cannot be broken off, and some take the product of two
+ * texts' lengths, or ask for as many letters as a number says. These count what they do as steps of
+ * the query. Their results are those of SQLite's own. */
 #include "data/functions.h"
 #include "data/tables_parts.h"
 
@@ -65,8 +65,10 @@ static void instr_function(sqlite3_context *context, int argc, sqlite3_value **a
 	(void)argc;
 	if (is_null(argv[0]) || is_null(argv[1]))
 		return;
-	str text = bytes ? (str){sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])} : text_of(argv[0]);
-	str part = bytes ? (str){sqlite3_value_blob(argv[1]), (size_t)sqlite3_value_bytes(argv[1])} : text_of(argv[1]);
+	str text = bytes ? (str){sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])}
+	                 : text_of(argv[0]);
+	str part = bytes ? (str){sqlite3_value_blob(argv[1]), (size_t)sqlite3_value_bytes(argv[1])}
+	                 : text_of(argv[1]);
 	if (!may(context, to_find(text, part)))
 		return;
 	size_t at = part.len ? find(text, part, 0) : 0;
@@ -102,7 +104,9 @@ static void put_replaced(sqlite3_context *context, str text, str part, str by, s
 static void replace_function(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	str text = text_of(argv[0]), part = text_of(argv[1]), by = text_of(argv[2]);
-	size_t most = (size_t)sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LENGTH, -1), n = 0;
+	size_t most = (size_t)sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LENGTH,
+	                                    -1),
+	       n = 0;
 	(void)argc;
 	if (!text.ptr || !part.ptr)
 		return;
@@ -151,8 +155,9 @@ static void trim(sqlite3_context *context, int argc, sqlite3_value **argv, unsig
 	if (is_null(argv[0]) || (argc == 2 && is_null(argv[1])) || !text.ptr)
 		return;
 	for (unsigned end = AT_START; end <= AT_END; end++)
-		for (str letter; (ends & end) && text.len; text = end == AT_END ? str_sub(text, 0, text.len - letter.len)
-		                                                               : str_from(text, letter.len)) {
+		for (str letter; (ends & end) && text.len;
+		     text = end == AT_END ? str_sub(text, 0, text.len - letter.len)
+		                          : str_from(text, letter.len)) {
 			/* Each letter of the set is a comparison. */
 			if (set.len > BYTES_A_STEP && !may(context, set.len * BYTES_A_STEP / 4))
 				return;
@@ -212,7 +217,8 @@ static void length_function(sqlite3_context *context, int argc, sqlite3_value **
 }
 
 /* Letters, or bytes, from a place on; both may be counted backwards (SQLite's substr). */
-static void bounds_of(int64_t length, sqlite3_value **argv, int argc, int64_t most, int64_t *from, int64_t *n)
+static void bounds_of(int64_t length, sqlite3_value **argv, int argc, int64_t most, int64_t *from,
+                      int64_t *n)
 {
 	*from = sqlite3_value_int(argv[1]);
 	*n = argc == 3 ? sqlite3_value_int(argv[2]) : most;
@@ -249,17 +255,23 @@ static size_t bytes_of(str text, int64_t n)
 
 static void substr_function(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	int64_t most = sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LENGTH, -1), from, n;
+	int64_t most = sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LENGTH, -1),
+	        from, n;
 	bool bytes = is_blob(argv[0]);
 	if (is_null(argv[0]) || is_null(argv[1]) || (argc == 3 && is_null(argv[2])))
 		return;
-	str text = bytes ? (str){sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])} : str_until(text_of(argv[0]), 0);
+	str text = bytes ? (str){sqlite3_value_blob(argv[0]), (size_t)sqlite3_value_bytes(argv[0])}
+	                 : str_until(text_of(argv[0]), 0);
 	int64_t place = sqlite3_value_int(argv[1]);
-	uint64_t passed = bytes ? 1 : place < 0 || (uint64_t)place > text.len ? text.len : (uint64_t)place;
+	uint64_t passed = bytes                                     ? 1
+	                  : place < 0 || (uint64_t)place > text.len ? text.len
+	                                                            : (uint64_t)place;
 	if (!text.ptr || !may(context, passed * 4))
 		return;
-	bounds_of(bytes ? (int64_t)text.len : letters(place < 0 ? text : S("")), argv, argc, most, &from, &n);
-	size_t start = bytes ? (from > (int64_t)text.len ? text.len : (size_t)from) : bytes_of(text, from);
+	bounds_of(bytes ? (int64_t)text.len : letters(place < 0 ? text : S("")), argv, argc, most,
+	          &from, &n);
+	size_t start =
+	        bytes ? (from > (int64_t)text.len ? text.len : (size_t)from) : bytes_of(text, from);
 	str rest = str_from(text, start);
 	str part = str_sub(rest, 0, bytes ? (size_t)n : bytes_of(rest, n));
 	if (bytes)
@@ -270,7 +282,8 @@ static void substr_function(sqlite3_context *context, int argc, sqlite3_value **
 
 /* ---- GLOB ---- */
 
-/* Whether a set's letters, from after its '[' on, have this one; *set is what follows it. False: it has no end. */
+/* Whether a set's letters, from after its '[' on, have this one; *set is what follows it. False: it
+ * has no end. */
 static bool in_set(str *set, uint32_t c, bool *seen)
 {
 	uint32_t before = 0, x = set->len ? utf8_next(set) : 0;
@@ -340,7 +353,8 @@ static bool is_glob(sqlite3_context *context, str pattern, str text)
 
 static void glob_function(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	int most = sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LIKE_PATTERN_LENGTH, -1);
+	int most = sqlite3_limit(sqlite3_context_db_handle(context),
+	                         SQLITE_LIMIT_LIKE_PATTERN_LENGTH, -1);
 	bool bytes = is_blob(argv[0]) || is_blob(argv[1]);
 	str pattern = str_until(text_of(argv[0]), 0), text = str_until(text_of(argv[1]), 0);
 	(void)argc;
@@ -362,16 +376,23 @@ static void glob_function(sqlite3_context *context, int argc, sqlite3_value **ar
 
 bool functions_add_lengthy(sqlite3 *db, struct tables *t)
 {
-	static const struct { const char *name; int n; void (*call)(sqlite3_context *, int, sqlite3_value **); } all[] = {
-		{"instr", 2, instr_function}, {"replace", 3, replace_function}, {"trim", 1, trim_function},
-		{"trim", 2, trim_function}, {"ltrim", 1, ltrim_function}, {"ltrim", 2, ltrim_function},
-		{"rtrim", 1, rtrim_function}, {"rtrim", 2, rtrim_function}, {"length", 1, length_function},
-		{"substr", 2, substr_function}, {"substr", 3, substr_function}, {"substring", 2, substr_function},
-		{"substring", 3, substr_function}, {"glob", 2, glob_function},
+	static const struct {
+		const char *name;
+		int n;
+		void (*call)(sqlite3_context *, int, sqlite3_value **);
+	} all[] = {
+	        {"instr", 2, instr_function},      {"replace", 3, replace_function},
+	        {"trim", 1, trim_function},        {"trim", 2, trim_function},
+	        {"ltrim", 1, ltrim_function},      {"ltrim", 2, ltrim_function},
+	        {"rtrim", 1, rtrim_function},      {"rtrim", 2, rtrim_function},
+	        {"length", 1, length_function},    {"substr", 2, substr_function},
+	        {"substr", 3, substr_function},    {"substring", 2, substr_function},
+	        {"substring", 3, substr_function}, {"glob", 2, glob_function},
 	};
 	int rc = 0;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		rc |= sqlite3_create_function(db, all[i].name, all[i].n, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+		rc |= sqlite3_create_function(db, all[i].name, all[i].n,
+		                              SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
 		                              t, all[i].call, NULL, NULL);
 	return !rc;
 }

@@ -1,5 +1,5 @@
-/* lower, upper, LIKE and NOCASE for the letters of all languages: SQLite's own know A to Z. By Unicode's
- * root rules, whatever the edition's language. */
+/* lower, upper, LIKE and NOCASE for the letters of all languages: SQLite's own know A to Z. By
+ * Unicode's root rules, whatever the edition's language. */
 #include "data/functions.h"
 
 #include "base/str.h"
@@ -34,7 +34,8 @@ static void change_case(sqlite3_context *context, sqlite3_value **argv, change *
 	str text = text_of(argv[0]);
 	/* Three bytes at most for one: U+0390 in capitals. */
 	int32_t room = (int32_t)text.len * 3 + 1;
-	if (!text.ptr || (text.len > LONG_TEXT && !functions_work(context, c->tables, text.len / 4)))
+	if (!text.ptr ||
+	    (text.len > LONG_TEXT && !functions_work(context, c->tables, text.len / 4)))
 		return;
 	char *out = sqlite3_malloc(room);
 	if (!out) {
@@ -118,9 +119,11 @@ static bool is_like(sqlite3_context *context, str pattern, str text, uint32_t es
 
 static void like_function(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-	str pattern = text_of(argv[0]), text = text_of(argv[1]), escape = argc == 3 ? text_of(argv[2]) : S("");
+	str pattern = text_of(argv[0]), text = text_of(argv[1]),
+	    escape = argc == 3 ? text_of(argv[2]) : S("");
 	uint32_t c = escape.len ? utf8_next(&escape) : UTF8_BAD - 1;
-	int most = sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LIKE_PATTERN_LENGTH, -1);
+	int most = sqlite3_limit(sqlite3_context_db_handle(context),
+	                         SQLITE_LIMIT_LIKE_PATTERN_LENGTH, -1);
 	if (!pattern.ptr || !text.ptr || !escape.ptr)
 		return;
 	if ((int)pattern.len > most)
@@ -163,8 +166,10 @@ bool functions_add_letters(sqlite3 *db, struct tables *t)
 	struct letter_cases *cases[2] = {cases_new(t), cases_new(t)};
 	if (!cases[0] || !cases[1])
 		return false;
-	rc |= sqlite3_create_function_v2(db, "lower", 1, flags, cases[0], lower_function, NULL, NULL, drop_cases);
-	rc |= sqlite3_create_function_v2(db, "upper", 1, flags, cases[1], upper_function, NULL, NULL, drop_cases);
+	rc |= sqlite3_create_function_v2(db, "lower", 1, flags, cases[0], lower_function, NULL,
+	                                 NULL, drop_cases);
+	rc |= sqlite3_create_function_v2(db, "upper", 1, flags, cases[1], upper_function, NULL,
+	                                 NULL, drop_cases);
 	rc |= sqlite3_create_function(db, "like", 2, flags, t, like_function, NULL, NULL);
 	rc |= sqlite3_create_function(db, "like", 3, flags, t, like_function, NULL, NULL);
 	return !(rc | sqlite3_create_collation(db, "nocase", SQLITE_UTF8, NULL, by_letters));

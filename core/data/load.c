@@ -2,8 +2,8 @@
  *
  * What comes back is the public tables and the reports. A sensitive source has a child of its own,
  * which can open no file but that one, and nothing comes back of it but the codes and places of its
- * reports: so no plugin, whatever it keeps in its memory, sees rows of two kinds. A crash, an exit or
- * a run without end is the plugin's, and names it. */
+ * reports: so no plugin, whatever it keeps in its memory, sees rows of two kinds. A crash, an exit
+ * or a run without end is the plugin's, and names it. */
 #include "data/load_parts.h"
 #include "data/look.h"
 #include "data/store.h"
@@ -44,7 +44,8 @@ static unsigned flags_of(const struct source_spec *source)
 }
 
 /* Options hold file numbers: the child's set must count files as the parent's does. */
-static struct diags *same_files(struct arena *a, const struct diags *theirs, const struct project *p)
+static struct diags *same_files(struct arena *a, const struct diags *theirs,
+                                const struct project *p)
 {
 	struct diags *d = diags_like(a, theirs);
 	for (uint32_t i = 1; diag_path(theirs, i).len; i++)
@@ -54,8 +55,8 @@ static struct diags *same_files(struct arena *a, const struct diags *theirs, con
 	return d;
 }
 
-/* What the plugin said, and what was said of it: the words go no further. What the core found out about
- * the file itself holds no cell (s->shown). */
+/* What the plugin said, and what was said of it: the words go no further. What the core found out
+ * about the file itself holds no cell (s->shown). */
 static void pass_on(struct diags *to, const struct diags *from, bool secret)
 {
 	for (size_t i = 0; i < diag_count(from); i++) {
@@ -66,10 +67,12 @@ static void pass_on(struct diags *to, const struct diags *from, bool secret)
 	}
 }
 
-static bool run_plugin(struct store *s, struct job *job, const struct strom_source *theirs, str bytes)
+static bool run_plugin(struct store *s, struct job *job, const struct strom_source *theirs,
+                       str bytes)
 {
 	struct strom_source f = {0};
-	struct strom_input input = {.size = sizeof input, .bytes = bytes, .name = s->source->path.text};
+	struct strom_input input = {
+	        .size = sizeof input, .bytes = bytes, .name = s->source->path.text};
 	memcpy(&f, theirs, theirs->size < sizeof f ? theirs->size : sizeof f);
 	s->once = f.once;
 	job_begin(job, s->plugin, TRACK_READ);
@@ -152,7 +155,8 @@ static void load_all(void *self, int answer)
 	bool good = true;
 	l.arena = arena_new();
 	l.diags = same_files(l.arena, l.diags, l.project);
-	/* Nobody asks for SQLite's counts of its memory, and they cost a lock with each piece of it. */
+	/* Nobody asks for SQLite's counts of its memory, and they cost a lock with each piece of
+	 * it. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	bool wants = !l.secret || l.look;
 	if (wants && !(l.public = store_open()))
@@ -176,7 +180,8 @@ static const struct plugin *of_number(const struct project *p, uint32_t number)
 static bool cannot_hand_over(struct diags *d, const struct project *p)
 {
 	diag_error(d, p->at, "data/loader-failed", "the tables cannot be handed over");
-	diag_hint(d, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in memory too.");
+	diag_hint(d, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in "
+	             "memory too.");
 	return false;
 }
 
@@ -184,7 +189,8 @@ static bool cannot_hand_over(struct diags *d, const struct project *p)
 static struct span source_at(const struct project *p, const struct child *c)
 {
 	for (size_t i = 0; i < p->sources_n; i++)
-		if (p->sources[i].plugin->number == c->track->plugin && p->sources[i].name.at.off == c->track->off)
+		if (p->sources[i].plugin->number == c->track->plugin &&
+		    p->sources[i].name.at.off == c->track->off)
 			return p->sources[i].path.at;
 	return p->at;
 }
@@ -196,7 +202,8 @@ static bool ended_badly(struct diags *d, const struct project *p, const struct c
 		return false;
 	if (child_untold(c))
 		return cannot_hand_over(d, p);
-	if (plugin_blame(d, of_number(p, c->track->plugin), of_number(p, c->track->foreign), c, S("")))
+	if (plugin_blame(d, of_number(p, c->track->plugin), of_number(p, c->track->foreign), c,
+	                 S("")))
 		return false;
 	child_fault(c, &b);
 	diag_error(d, p->at, "data/loader-failed", "the loader %.*s", STR_ARG(buf_str(&b)));
@@ -204,8 +211,9 @@ static bool ended_badly(struct diags *d, const struct project *p, const struct c
 	return false;
 }
 
-/* The last gate, and not the child's, in which foreign code may have run: then of what it says about a
- * sensitive source only codes and places go further; these only in its own file and strom.yml. */
+/* The last gate, and not the child's, in which foreign code may have run: then of what it says
+ * about a sensitive source only codes and places go further; these only in its own file and
+ * strom.yml. */
 static bool take_secret(const struct loader *l, str packed)
 {
 	struct arena *scratch = arena_new();
@@ -242,7 +250,8 @@ static bool take_result(const struct loader *l, const struct child *c, str *data
 			*database = rest;
 		return good;
 	}
-	return diag_error(l->diags, l->project->at, "data/loader-failed", "the loader's answer cannot be read");
+	return diag_error(l->diags, l->project->at, "data/loader-failed",
+	                  "the loader's answer cannot be read");
 }
 
 /* SQLite's and our own tables have names of this kind; capital letters make no difference. */
@@ -254,11 +263,13 @@ static bool names_good(struct diags *d, const struct project *p)
 		if (sql_same(str_sub(name->text, 0, 7), S("sqlite_")) ||
 		    sql_same(str_sub(name->text, 0, 6), S("strom_")))
 			good = diag_error(d, name->at, "data/reserved-name",
-			                  "'%.*s' begins like a table of the program's own", STR_ARG(name->text));
+			                  "'%.*s' begins like a table of the program's own",
+			                  STR_ARG(name->text));
 		for (size_t k = 0; k < i; k++)
 			if (sql_same(name->text, p->sources[k].name.text))
 				good = diag_error(d, name->at, "data/duplicate-table",
-				                  "SQL cannot tell '%.*s' from '%.*s'", STR_ARG(name->text),
+				                  "SQL cannot tell '%.*s' from '%.*s'",
+				                  STR_ARG(name->text),
 				                  STR_ARG(p->sources[k].name.text));
 	}
 	return good;
@@ -295,11 +306,11 @@ static struct limits limits_of(const struct loader *l, struct limits limits)
 static bool run_child(struct loader *l, struct limits limits, str *database)
 {
 	struct child child, *const only = &child;
-	struct child_start start = {.lock = lock_of(l), .limits = limits_of(l, limits), .run = load_all,
-	                            .self = l};
+	struct child_start start = {
+	        .lock = lock_of(l), .limits = limits_of(l, limits), .run = load_all, .self = l};
 	if (!child_begin(&child, &start))
-		return diag_error(l->diags, l->project->at, "data/loader-failed", "cannot start the loader: %s",
-		                  strerror(errno));
+		return diag_error(l->diags, l->project->at, "data/loader-failed",
+		                  "cannot start the loader: %s", strerror(errno));
 	child_wait(&only, 1);
 	bool good = child_whole(&child) ? take_result(l, &child, database)
 	                                : ended_badly(l->diags, l->project, &child);
@@ -307,8 +318,8 @@ static bool run_child(struct loader *l, struct limits limits, str *database)
 	return good;
 }
 
-bool tables_load_for(struct arena *a, struct diags *d, const struct project *p, const struct limits *limits,
-                  bool look, str *database)
+bool tables_load_for(struct arena *a, struct diags *d, const struct project *p,
+                     const struct limits *limits, bool look, str *database)
 {
 	struct loader l = {.arena = a, .diags = d, .project = p, .look = look};
 	*database = S("");

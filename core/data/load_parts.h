@@ -4,9 +4,9 @@
 
 #include "data/tables.h"
 
-/* As tables_load_within. `look`: the record of look_keep.c is made of the first source, and is in the
- * database. */
-bool tables_load_for(struct arena *, struct diags *, const struct project *, const struct limits *, bool look,
-                  str *database);
+/* As tables_load_within. `look`: the record of look_keep.c is made of the first source, and is in
+ * the database. */
+bool tables_load_for(struct arena *, struct diags *, const struct project *, const struct limits *,
+                     bool look, str *database);
 
 #endif

@@ -16,8 +16,9 @@ static bool take_column(struct arena *a, str *rest, struct look_column *c)
 {
 	uint32_t type, samples;
 	if (!take_text(a, rest, &c->name) || !buf_take_u32(rest, &type) || type >= READ_UNKNOWN ||
-	    !buf_take_u64(rest, &c->values) || !buf_take_u64(rest, &c->empty) || !buf_take_u64(rest, &c->odd) ||
-	    !buf_take_u64(rest, &c->distinct) || !take_text(a, rest, &c->least) || !take_text(a, rest, &c->most) ||
+	    !buf_take_u64(rest, &c->values) || !buf_take_u64(rest, &c->empty) ||
+	    !buf_take_u64(rest, &c->odd) || !buf_take_u64(rest, &c->distinct) ||
+	    !take_text(a, rest, &c->least) || !take_text(a, rest, &c->most) ||
 	    !buf_take_u32(rest, &samples) || samples > LOOK_SAMPLES)
 		return false;
 	c->type = (enum reading_type)type;
@@ -30,8 +31,8 @@ static bool take_column(struct arena *a, str *rest, struct look_column *c)
 static bool take_all(struct arena *a, str rest, struct look *out)
 {
 	uint32_t made, n;
-	if (!buf_take_u32(&rest, &made) || !buf_take_u64(&rest, &out->rows) || !buf_take_u32(&rest, &n) ||
-	    n > rest.len)
+	if (!buf_take_u32(&rest, &made) || !buf_take_u64(&rest, &out->rows) ||
+	    !buf_take_u32(&rest, &n) || n > rest.len)
 		return false;
 	out->made = made;
 	out->columns = arena_array(a, struct look_column, n);
@@ -46,12 +47,14 @@ static bool read_record(struct arena *a, str database, struct look *out)
 	struct tables *t = arena_make(a, struct tables);
 	unsigned char *bytes = (unsigned char *)(uintptr_t)database.ptr;
 	sqlite3_stmt *s = NULL;
-	bool good = guard_open(a, t) &&
-	            !sqlite3_deserialize(t->db, "main", bytes, (sqlite3_int64)database.len,
-	                                 (sqlite3_int64)database.len, SQLITE_DESERIALIZE_READONLY) &&
-	            !sqlite3_prepare_v2(t->db, "select look from strom_look", -1, &s, NULL) &&
-	            sqlite3_step(s) == SQLITE_ROW;
-	str record = good ? (str){sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)} : S("");
+	bool good =
+	        guard_open(a, t) &&
+	        !sqlite3_deserialize(t->db, "main", bytes, (sqlite3_int64)database.len,
+	                             (sqlite3_int64)database.len, SQLITE_DESERIALIZE_READONLY) &&
+	        !sqlite3_prepare_v2(t->db, "select look from strom_look", -1, &s, NULL) &&
+	        sqlite3_step(s) == SQLITE_ROW;
+	str record =
+	        good ? (str){sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)} : S("");
 	good = good && take_all(a, record, out);
 	sqlite3_finalize(s);
 	return good;
@@ -78,6 +81,7 @@ bool look_at(struct arena *a, struct diags *d, const struct project *p, struct l
 	if (learned)
 		return true;
 	if (loaded)
-		diag_error(d, p->sources[0].name.at, "data/loader-failed", "nothing was learned of the source");
+		diag_error(d, p->sources[0].name.at, "data/loader-failed",
+		           "nothing was learned of the source");
 	return false;
 }

@@ -10,7 +10,8 @@ struct look_column {
 	str name;                        /* of a sensitive source: empty */
 	enum reading_type type;
 	uint64_t values, empty, odd;     /* cells; odd: of another kind than the column */
-	/* Where the table could be made. Of a sensitive source least, most and samples are empty. */
+	/* Where the table could be made. Of a sensitive source least, most and samples are empty.
+	 */
 	uint64_t distinct;
 	str least, most;
 	str samples[LOOK_SAMPLES];       /* as they are written, where the source tells */

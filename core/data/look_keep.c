@@ -1,5 +1,5 @@
-/* Looking at a source in the loader, where its cells are. What was understood goes with the public tables, in
- * one of our own; of a sensitive source it holds numbers alone. */
+/* Looking at a source in the loader, where its cells are. What was understood goes with the public
+ * tables, in one of our own; of a sensitive source it holds numbers alone. */
 #include "data/look.h"
 #include "data/store.h"
 
@@ -8,7 +8,9 @@ struct facts { str least, most; uint64_t distinct, values; };
 static str text_of(struct arena *a, sqlite3_stmt *s, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(s, column);
-	return arena_str(a, utf8_prefix((str){text ? text : "", (size_t)sqlite3_column_bytes(s, column)}, 60));
+	return arena_str(
+	        a,
+	        utf8_prefix((str){text ? text : "", (size_t)sqlite3_column_bytes(s, column)}, 60));
 }
 
 static sqlite3_stmt *ask(struct store *s, const char *sql, str column)
@@ -24,10 +26,14 @@ static sqlite3_stmt *ask(struct store *s, const char *sql, str column)
 static struct facts facts_of(struct store *s, struct arena *a, str column)
 {
 	struct facts f = {.distinct = 0};
-	sqlite3_stmt *q = ask(s, "select min(c), max(c), count(distinct c), count(c) from (select \"%.*w\" as c from "
-	                      "\"%.*w\")", column);
+	sqlite3_stmt *q = ask(s,
+	                      "select min(c), max(c), count(distinct c), count(c) from (select "
+	                      "\"%.*w\" as c from "
+	                      "\"%.*w\")",
+	                      column);
 	if (q && sqlite3_step(q) == SQLITE_ROW) {
-		f = (struct facts){text_of(a, q, 0), text_of(a, q, 1), (uint64_t)sqlite3_column_int64(q, 2),
+		f = (struct facts){text_of(a, q, 0), text_of(a, q, 1),
+		                   (uint64_t)sqlite3_column_int64(q, 2),
 		                   (uint64_t)sqlite3_column_int64(q, 3)};
 	}
 	sqlite3_finalize(q);
@@ -37,8 +43,9 @@ static struct facts facts_of(struct store *s, struct arena *a, str column)
 static size_t samples_of(struct store *s, struct arena *a, str column, str samples[LOOK_SAMPLES])
 {
 	size_t n = 0;
-	sqlite3_stmt *q = ask(s, "select c from (select \"%.*w\" as c from \"%.*w\") where c is not null limit 3",
-	                      column);
+	sqlite3_stmt *q = ask(
+	        s, "select c from (select \"%.*w\" as c from \"%.*w\") where c is not null limit 3",
+	        column);
 	while (q && n < LOOK_SAMPLES && sqlite3_step(q) == SQLITE_ROW)
 		samples[n++] = text_of(a, q, 0);
 	sqlite3_finalize(q);
@@ -47,12 +54,13 @@ static size_t samples_of(struct store *s, struct arena *a, str column, str sampl
 
 static enum reading_type type_of(uint32_t type)
 {
-	static const unsigned char types[] = {READ_FOUND, READ_TEXT, READ_INT, READ_REAL, READ_BOOL, READ_DATE,
-	                                      READ_PERCENT};
+	static const unsigned char types[] = {READ_FOUND, READ_TEXT, READ_INT,    READ_REAL,
+	                                      READ_BOOL,  READ_DATE, READ_PERCENT};
 	return type < sizeof types ? (enum reading_type)types[type] : READ_FOUND;
 }
 
-static struct look_column column_of(struct store *s, struct arena *a, const struct store_column *c, bool made)
+static struct look_column column_of(struct store *s, struct arena *a, const struct store_column *c,
+                                    bool made)
 {
 	struct look_column out = {.name = c->said.name, .type = type_of(c->said.type)};
 	struct facts f = made ? facts_of(s, a, c->said.name) : (struct facts){.distinct = 0};
@@ -60,8 +68,8 @@ static struct look_column column_of(struct store *s, struct arena *a, const stru
 	out.least = f.least;
 	out.most = f.most;
 	if (c->written) {
-		out.samples_n = reader_seen(s->reader, c->reader, &out.values, &out.empty, &out.odd, out.samples,
-		                            LOOK_SAMPLES);
+		out.samples_n = reader_seen(s->reader, c->reader, &out.values, &out.empty, &out.odd,
+		                            out.samples, LOOK_SAMPLES);
 	} else {
 		out.values = f.values;
 		out.empty = (uint64_t)s->rows - f.values;

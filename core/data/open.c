@@ -24,8 +24,8 @@ static bool read_columns(struct arena *a, sqlite3 *db, struct table *t)
 {
 	vec(str) names = {0}, types = {0};
 	sqlite3_stmt *s = NULL;
-	if (sqlite3_prepare_v2(db, "select name, type from pragma_table_info(?) order by cid", -1, &s,
-	                       NULL))
+	if (sqlite3_prepare_v2(db, "select name, type from pragma_table_info(?) order by cid", -1,
+	                       &s, NULL))
 		return false;
 	sqlite3_bind_text(s, 1, t->name.ptr, (int)t->name.len, SQLITE_STATIC);
 	while (sqlite3_step(s) == SQLITE_ROW) {
@@ -54,8 +54,9 @@ static int root_of(sqlite3 *db, str name)
 {
 	sqlite3_stmt *s = NULL;
 	int root = 0;
-	if (!sqlite3_prepare_v2(db, "select rootpage from sqlite_schema where name = ? and type = 'table'", -1,
-	                        &s, NULL)) {
+	if (!sqlite3_prepare_v2(
+	            db, "select rootpage from sqlite_schema where name = ? and type = 'table'", -1,
+	            &s, NULL)) {
 		sqlite3_bind_text(s, 1, name.ptr, (int)name.len, SQLITE_STATIC);
 		root = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int(s, 0) : 0;
 	}
@@ -66,7 +67,7 @@ static int root_of(sqlite3 *db, str name)
 static uint8_t types_of(str type)
 {
 	if (str_eq(type, S("real")) || str_eq(type, S("percent")))
-		return TYPED_REAL | TYPED_INT;           /* SQLite keeps 40.0 as 40 until it is read */
+		return TYPED_REAL | TYPED_INT; /* SQLite keeps 40.0 as 40 until it is read */
 	if (str_eq(type, S("int")) || str_eq(type, S("bool")))
 		return TYPED_INT;
 	return str_eq(type, S("date")) ? TYPED_DATE : TYPED_TEXT;
@@ -80,8 +81,8 @@ static void open_typed(struct arena *a, struct tables *t)
 		uint8_t *types = arena_array(a, uint8_t, table->n);
 		for (size_t k = 0; k < table->n; k++)
 			types[k] = types_of(table->types[k]);
-		tables[i] = (struct typed_table){table->name, root_of(t->db, table->name), table->columns, types,
-		                                 table->n};
+		tables[i] = (struct typed_table){table->name, root_of(t->db, table->name),
+		                                 table->columns, types, table->n};
 	}
 	t->typed = (struct typed){.db = t->db, .tables = tables, .n = t->n};
 	typed_open(a, &t->typed);
@@ -134,8 +135,8 @@ bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, str
 		if (!sql_same(t->tables[i].name, table))
 			continue;
 		guard_open_door(t);
-		bool found = places_find(t->db, (uint32_t)(source - t->project->sources), row, &at->off,
-		                         &at->len);
+		bool found = places_find(t->db, (uint32_t)(source - t->project->sources), row,
+		                         &at->off, &at->len);
 		guard_close_door(t);
 		at->file = diag_file(d, source->path.text, 0);
 		return found;

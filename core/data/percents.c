@@ -30,8 +30,11 @@ static bool divided(const struct asked *q, const struct sql_token *hundred)
 {
 	diag_error(q->diags, asked_at(q, hundred->off, hundred->text.len), "data/percent-divided",
 	           "a percent is divided by 100, and is a part of 1 already");
-	diag_hint(q->diags, "A cell of 45 %% is 0.45, which prints as 45 %% with the format percent: take '/ %.*s' "
-	          "away.", STR_ARG(hundred->text));
+	diag_hint(q->diags,
+	          "A cell of 45 %% is 0.45, which prints as 45 %% with the format percent: take '/ "
+	          "%.*s' "
+	          "away.",
+	          STR_ARG(hundred->text));
 	return false;
 }
 
@@ -49,7 +52,8 @@ static bool any_percent(const struct tables *t)
 	return false;
 }
 
-/* The operand before "/ 100" is a percent's name, or parentheses that hold one and do not multiply. */
+/* The operand before "/ 100" is a percent's name, or parentheses that hold one and do not multiply.
+ */
 bool asked_percents(const struct asked *q)
 {
 	struct percent_inside stack[DEPTHS] = {{0}};

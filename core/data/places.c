@@ -29,7 +29,8 @@ static uint64_t take_number(str *rest)
 int places_begin(struct places *p, sqlite3 *db, uint32_t source)
 {
 	*p = (struct places){.source = source};
-	return sqlite3_prepare_v2(db, "insert into strom_rows values (?, ?, ?)", -1, &p->insert, NULL);
+	return sqlite3_prepare_v2(db, "insert into strom_rows values (?, ?, ?)", -1, &p->insert,
+	                          NULL);
 }
 
 static int flush(struct places *p)
@@ -86,8 +87,9 @@ bool places_find(sqlite3 *db, uint32_t source, int64_t row, uint64_t *off, uint3
 {
 	sqlite3_stmt *s = NULL;
 	bool found = false;
-	if (row >= 1 && !sqlite3_prepare_v2(db, "select bytes from strom_rows where source = ? and run = ?",
-	                                    -1, &s, NULL)) {
+	if (row >= 1 &&
+	    !sqlite3_prepare_v2(db, "select bytes from strom_rows where source = ? and run = ?", -1,
+	                        &s, NULL)) {
 		sqlite3_bind_int64(s, 1, source);
 		sqlite3_bind_int64(s, 2, (row - 1) / PLACES_A_RUN);
 		if (sqlite3_step(s) == SQLITE_ROW) {

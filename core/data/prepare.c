@@ -16,7 +16,8 @@ static str lines_of(struct arena *a, const struct yaml *yaml)
 struct asked asked_of(struct tables *t, struct arena *a, struct diags *d, struct query q,
                       const struct binding *bindings, size_t n)
 {
-	return (struct asked){t, d, q.at, q.yaml ? lines_of(a, q.yaml) : q.sql, q.yaml, bindings, n};
+	return (struct asked){t,      d,        q.at, q.yaml ? lines_of(a, q.yaml) : q.sql,
+	                      q.yaml, bindings, n};
 }
 
 static bool begins_select(const struct asked *q)
@@ -43,16 +44,16 @@ static bool one_statement(const struct asked *q, size_t end)
 	struct sql_token t;
 	while (sql_next(&scan, &t))
 		if (!str_eq(t.text, S(";")))
-			return diag_error(q->diags, asked_at(q, t.off, t.text.len), "data/not-a-select",
-			                  "text after the end of the query");
+			return diag_error(q->diags, asked_at(q, t.off, t.text.len),
+			                  "data/not-a-select", "text after the end of the query");
 	return true;
 }
 
 static bool sound_text(const struct asked *q)
 {
 	if (q->sql.len > MOST_SQL)
-		return diag_error(q->diags, q->at, "data/too-large", "the query is longer than %d bytes",
-		                  MOST_SQL);
+		return diag_error(q->diags, q->at, "data/too-large",
+		                  "the query is longer than %d bytes", MOST_SQL);
 	if (str_has(q->sql, 0))
 		return diag_error(q->diags, q->at, "data/syntax", "NUL byte in a query");
 	return begins_select(q);
@@ -69,7 +70,8 @@ static void hint_bound(const struct asked *q, str name)
 		diag_hint(q->diags, "Only editions by country have one; bound here: %.*s.",
 		          STR_ARG(list.len ? buf_str(&list) : S("nothing")));
 	else
-		diag_hint(q->diags, "Bound here: %.*s.", STR_ARG(list.len ? buf_str(&list) : S("nothing")));
+		diag_hint(q->diags, "Bound here: %.*s.",
+		          STR_ARG(list.len ? buf_str(&list) : S("nothing")));
 	buf_drop(&list);
 }
 
@@ -84,7 +86,8 @@ static bool unbound(const struct asked *q, str name)
 		}
 	}
 	if (name.len)
-		diag_error(q->diags, at, "data/unbound", "nothing is bound to '%.*s'", STR_ARG(name));
+		diag_error(q->diags, at, "data/unbound", "nothing is bound to '%.*s'",
+		           STR_ARG(name));
 	else
 		diag_error(q->diags, at, "data/unbound", "a parameter without a name");
 	hint_bound(q, name);
@@ -134,8 +137,8 @@ sqlite3_stmt *asked_prepare(const struct asked *q)
 	guard_begin(q->tables);
 	int rc = sqlite3_prepare_v2(q->tables->db, sql, (int)q->sql.len + 1, &s, &tail);
 	bool good = rc ? asked_complain(q, rc)
-	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) && asked_check(q) &&
-	                 asked_percents(q);
+	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) &&
+	                            asked_check(q) && asked_percents(q);
 	arena_drop(a);
 	if (good)
 		return s;
@@ -157,11 +160,13 @@ sqlite3_stmt *asked_as_written(const struct asked *q)
 bool asked_ordered(const struct asked *q, uint64_t rows, unsigned flags)
 {
 	bool limited = sql_has_keyword(q->sql, S("limit"));
-	if (!(limited || ((flags & QUERY_PRINTED) && rows > 1)) || sql_has_keyword(q->sql, S("order")))
+	if (!(limited || ((flags & QUERY_PRINTED) && rows > 1)) ||
+	    sql_has_keyword(q->sql, S("order")))
 		return true;
 	diag_error(q->diags, q->at, "data/unordered",
 	           limited ? "LIMIT without ORDER BY takes any rows"
 	                   : "the query gives more than one row, in no certain order");
-	diag_hint(q->diags, "Add ORDER BY at its end, so that the rows always come in the same order.");
+	diag_hint(q->diags,
+	          "Add ORDER BY at its end, so that the rows always come in the same order.");
 	return false;
 }

@@ -29,7 +29,8 @@ bool tables_query(struct tables *t, struct arena *a, struct diags *d, struct que
 {
 	struct arena *scratch = arena_new();
 	struct asked q = asked_of(t, scratch, d, query, bindings, n);
-	struct cursor *c = cursor_within(&q, scratch, flags, (struct bounds){MOST_ROWS, MOST_ANSWER});
+	struct cursor *c =
+	        cursor_within(&q, scratch, flags, (struct bounds){MOST_ROWS, MOST_ANSWER});
 	*out = (struct rows){0};
 	bool good = c != NULL;
 	if (good) {
@@ -90,14 +91,15 @@ bool tables_value(struct tables *t, struct arena *a, struct diags *d, struct que
 		return true;
 	}
 	if (rows.columns != 1)
-		diag_error(d, at, "data/not-one-value", "a value is one cell, but the query gives %zu columns",
-		           rows.columns);
+		diag_error(d, at, "data/not-one-value",
+		           "a value is one cell, but the query gives %zu columns", rows.columns);
 	else if (!rows.n)
 		diag_error(d, at, "data/not-one-value", "the query gives no row%.*s",
 		           STR_ARG(bound_values(a, &q)));
 	else
-		diag_error(d, at, "data/not-one-value", "a value is one cell, but the query gives %zu rows%.*s",
-		           rows.n, STR_ARG(bound_values(a, &q)));
+		diag_error(d, at, "data/not-one-value",
+		           "a value is one cell, but the query gives %zu rows%.*s", rows.n,
+		           STR_ARG(bound_values(a, &q)));
 	diag_hint(d, "Select one column, and one row by WHERE or by count, sum, avg, min or max.");
 	return false;
 }

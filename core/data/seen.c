@@ -1,6 +1,6 @@
-/* Which queries were found good, in memory that processes share: each is checked once a build, not once
- * an edition. A slot is one number, so that who reads while another writes sees it or does not; what does
- * not fit is checked again. */
+/* Which queries were found good, in memory that processes share: each is checked once a build, not
+ * once an edition. A slot is one number, so that who reads while another writes sees it or does
+ * not; what does not fit is checked again. */
 #include "base/hash.h"
 #include "data/tables_parts.h"
 
@@ -18,7 +18,8 @@ static void unmap(void *object)
 
 struct tables_seen *tables_seen_new(struct arena *a)
 {
-	struct tables_seen *seen = mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct tables_seen *seen =
+	        mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (seen == MAP_FAILED)
 		return NULL;
 	arena_cleanup(a, unmap, seen);
@@ -42,7 +43,8 @@ uint64_t tables_seen_key(str words)
 bool tables_has_seen(const struct tables *t, uint64_t key)
 {
 	for (size_t i = 0; t->seen && i < TRIES; i++)
-		if (atomic_load_explicit(&t->seen->slots[key / 2 % SLOTS + i], memory_order_relaxed) == key)
+		if (atomic_load_explicit(&t->seen->slots[key / 2 % SLOTS + i],
+		                         memory_order_relaxed) == key)
 			return true;
 	return false;
 }
@@ -51,8 +53,10 @@ void tables_see(struct tables *t, uint64_t key)
 {
 	for (size_t i = 0; t->seen && i < TRIES; i++) {
 		uint64_t empty = 0;
-		if (atomic_compare_exchange_strong_explicit(&t->seen->slots[key / 2 % SLOTS + i], &empty, key,
-		                                            memory_order_relaxed, memory_order_relaxed) || empty == key)
+		if (atomic_compare_exchange_strong_explicit(&t->seen->slots[key / 2 % SLOTS + i],
+		                                            &empty, key, memory_order_relaxed,
+		                                            memory_order_relaxed) ||
+		    empty == key)
 			return;
 	}
 }

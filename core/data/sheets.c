@@ -57,8 +57,9 @@ static bool unknown(struct store *s, const char *option, str name, struct strom_
 	if (!s->sheets.n)
 		diag_error(s->shown, at, "data/no-sheet", "the file holds no table");
 	else
-		diag_error(s->shown, at, "data/unknown-sheet", "the option %s names '%.*s', which the file has not",
-		           option, STR_ARG(utf8_prefix(name, 60)));
+		diag_error(s->shown, at, "data/unknown-sheet",
+		           "the option %s names '%.*s', which the file has not", option,
+		           STR_ARG(utf8_prefix(name, 60)));
 	hint_names(s, name);
 	return store_fail(s);
 }
@@ -73,8 +74,9 @@ static bool unclear(struct store *s, const char *option, size_t candidates)
 		diag_error(s->shown, s->job->at, "data/no-sheet", "the file holds no table");
 		return store_fail(s);
 	}
-	diag_error(s->shown, s->job->at, "data/which-sheet", "the file holds %zu %ss%s%.*s", s->sheets.n, kind_of(s),
-	           s->source->sensitive ? "" : ": ", STR_ARG(s->source->sensitive ? S("") : list(s)));
+	diag_error(s->shown, s->job->at, "data/which-sheet", "the file holds %zu %ss%s%.*s",
+	           s->sheets.n, kind_of(s), s->source->sensitive ? "" : ": ",
+	           STR_ARG(s->source->sensitive ? S("") : list(s)));
 	diag_hint(s->shown, "%s beside path, such as options: {%s: %.*s}.",
 	          candidates ? "Say which one is meant" : "If one of them is meant, say so", option,
 	          STR_ARG(utf8_prefix(name, 60)));

@@ -26,8 +26,8 @@ bool store_fail(struct store *s)
 
 bool store_broken(struct store *s, struct strom_pos pos, const char *what)
 {
-	diag_error(s->job->diags, store_span(s, pos), "data/broken-source", "the source plugin '%.*s' %s",
-	           STR_ARG(s->plugin->name), what);
+	diag_error(s->job->diags, store_span(s, pos), "data/broken-source",
+	           "the source plugin '%.*s' %s", STR_ARG(s->plugin->name), what);
 	diag_hint(s->job->diags, "This is a fault of the plugin: report it to its author.");
 	return store_fail(s);
 }
@@ -38,10 +38,11 @@ static bool sqlite_failed(struct store *s, int rc)
 	if (s->failed)
 		return false;
 	if (rc == SQLITE_FULL || rc == SQLITE_NOMEM)
-		diag_error(d, store_span(s, s->row_pos), "data/too-large", "the tables need more than 1 GiB");
+		diag_error(d, store_span(s, s->row_pos), "data/too-large",
+		           "the tables need more than 1 GiB");
 	else if (rc == SQLITE_TOOBIG)
-		diag_error(d, store_span(s, s->row_pos), "data/too-large", "a cell is longer than %d bytes",
-		           MOST_TEXT);
+		diag_error(d, store_span(s, s->row_pos), "data/too-large",
+		           "a cell is longer than %d bytes", MOST_TEXT);
 	else
 		diag_error(d, s->job->at, "data/loader-failed", "%s", sqlite3_errmsg(s->db));
 	return store_fail(s);
@@ -63,7 +64,8 @@ static bool name_good(struct store *s, const struct strom_column *c)
 			continue;
 		diag_error(s->job->diags, store_span(s, c->pos), "data/duplicate-column",
 		           "a column '%.*s' is there already", STR_ARG(s->columns.at[i].said.name));
-		diag_hint(s->job->diags, "Give each column a name of its own; capital letters make no "
+		diag_hint(s->job->diags,
+		          "Give each column a name of its own; capital letters make no "
 		          "difference.");
 		s->refused = true;
 		return written || store_fail(s);
@@ -90,16 +92,16 @@ static bool column_good(struct store *s, const struct strom_column *c)
 /* The types' names in both vocabularies. */
 static enum reading_type reading_of(uint32_t type)
 {
-	static const unsigned char types[] = {READ_FOUND, READ_TEXT, READ_INT, READ_REAL, READ_BOOL, READ_DATE,
-	                                      READ_PERCENT};
+	static const unsigned char types[] = {READ_FOUND, READ_TEXT, READ_INT,    READ_REAL,
+	                                      READ_BOOL,  READ_DATE, READ_PERCENT};
 	return type < sizeof types ? (enum reading_type)types[type] : READ_FOUND;
 }
 
 static uint32_t column_type(enum reading_type type)
 {
-	static const unsigned char types[] = {STROM_COLUMN_TEXT, STROM_COLUMN_TEXT, STROM_COLUMN_INT,
-	                                      STROM_COLUMN_REAL, STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL,
-	                                      STROM_COLUMN_DATE};
+	static const unsigned char types[] = {
+	        STROM_COLUMN_TEXT,    STROM_COLUMN_TEXT, STROM_COLUMN_INT, STROM_COLUMN_REAL,
+	        STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL, STROM_COLUMN_DATE};
 	return types[type];
 }
 
@@ -125,7 +127,8 @@ bool store_host_column(struct strom_job *job, const struct strom_column *theirs)
 		return store_fail(s);
 	memcpy(&c.said, theirs, theirs->size < sizeof c.said ? theirs->size : sizeof c.said);
 	if (s->phase == STORE_AGAIN)
-		return s->again++ < s->columns.n || store_broken(s, c.said.pos, "gives more columns the second time");
+		return s->again++ < s->columns.n ||
+		       store_broken(s, c.said.pos, "gives more columns the second time");
 	if (s->insert || s->cells >= 0)
 		return store_broken(s, c.said.pos, "gives a column after the first row");
 	if (c.said.type == STROM_COLUMN_WRITTEN)
@@ -246,7 +249,8 @@ static bool insert_row(struct store *s)
 	return !rc || sqlite_failed(s, rc);
 }
 
-/* Empty rows at the end are left out, and the last one if it sums the others, where that is said. */
+/* Empty rows at the end are left out, and the last one if it sums the others, where that is said.
+ */
 static bool is_kept(struct store *s)
 {
 	const struct reading_said *said = &s->source->reading;
@@ -260,12 +264,15 @@ static bool is_kept(struct store *s)
 	}
 	bool sum = total_is_sum(s->total);
 	if (sum && !said->drop_total) {
-		diag_warn(s->shown, store_span(s, s->row_pos), "data/total-row", "the last row sums those before it");
-		diag_hint(s->shown, "Write total-row: drop beside path to leave it out, or total-row: keep.");
+		diag_warn(s->shown, store_span(s, s->row_pos), "data/total-row",
+		          "the last row sums those before it");
+		diag_hint(s->shown,
+		          "Write total-row: drop beside path to leave it out, or total-row: keep.");
 	} else if (!sum && said->drop_total) {
 		diag_warn(s->shown, store_span(s, s->row_pos), "data/no-total-row",
 		          "total-row says drop, but the last row is no sum of the others");
-		diag_hint(s->shown, "Nothing is left out: take the key away, or look what has become of the sum.");
+		diag_hint(s->shown, "Nothing is left out: take the key away, or look what has "
+		                    "become of the sum.");
 	}
 	return !(sum && said->drop_total);
 }
@@ -298,8 +305,8 @@ bool store_row(struct store *s, struct strom_pos pos)
 	if (s->failed || (s->phase != STORE_LOOK && !make_table(s)) || !finish_row(s))
 		return false;
 	if (s->rows == SOURCE_ROWS) {
-		diag_error(s->job->diags, store_span(s, pos), "data/too-many-rows", "more than %d rows",
-		           SOURCE_ROWS);
+		diag_error(s->job->diags, store_span(s, pos), "data/too-many-rows",
+		           "more than %d rows", SOURCE_ROWS);
 		return store_fail(s);
 	}
 	s->row_pos = pos;
@@ -333,8 +340,8 @@ static int bind(struct store *s, const struct strom_cell *c, const struct store_
 		return sqlite3_bind_double(s->insert, at, c->real);
 	default:
 		/* SQLite's own copy would be two calls of malloc a cell. */
-		return sqlite3_bind_text64(s->insert, at, arena_str(s->texts, c->text).ptr, c->text.len, SQLITE_STATIC,
-		                           SQLITE_UTF8);
+		return sqlite3_bind_text64(s->insert, at, arena_str(s->texts, c->text).ptr,
+		                           c->text.len, SQLITE_STATIC, SQLITE_UTF8);
 	}
 }
 
@@ -398,8 +405,8 @@ sqlite3 *store_open(void)
 	int rc = sqlite3_open_v2("strom", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
 	                         SQLITE_OPEN_NOMUTEX, "memdb");
 	if (!rc)
-		rc = sqlite3_exec(db, "pragma journal_mode = off; pragma synchronous = off", NULL, NULL,
-		                  NULL);
+		rc = sqlite3_exec(db, "pragma journal_mode = off; pragma synchronous = off", NULL,
+		                  NULL, NULL);
 	if (!rc)
 		rc = sqlite3_exec(db, places_schema, NULL, NULL, NULL);
 	if (!rc)
@@ -449,7 +456,8 @@ bool store_settle(struct store *s, bool good)
 		if (!c->written)
 			continue;
 		c->said.type = column_type(reader_type(s->reader, c->reader));
-		if (c->said.type == STROM_COLUMN_TEXT && reader_type(s->reader, c->reader) == READ_TEXT)
+		if (c->said.type == STROM_COLUMN_TEXT &&
+		    reader_type(s->reader, c->reader) == READ_TEXT)
 			s->label = i;
 	}
 	return good;

@@ -28,15 +28,15 @@ struct rows {
  * A child that crashes is reported, naming the plugin ("data/source-crashed"). */
 bool tables_load(struct arena *, struct diags *, const struct project *, str *database);
 /* The same within limits of the caller's, to which a second is added for each megabyte to read. */
-bool tables_load_within(struct arena *, struct diags *, const struct project *, const struct limits *,
-                        str *database);
+bool tables_load_within(struct arena *, struct diags *, const struct project *,
+                        const struct limits *, str *database);
 
 struct tables;
 /* Opens the bytes read-only; they must outlive it. Closed with the arena. NULL: reported. */
 struct tables *tables_open(struct arena *, struct diags *, const struct project *, str database);
 
-/* Remembers which queries were found good: made before processes part, it is one for all of them. In the
- * arena. NULL: no memory; each process then finds out for itself. */
+/* Remembers which queries were found good: made before processes part, it is one for all of them.
+ * In the arena. NULL: no memory; each process then finds out for itself. */
 struct tables_seen *tables_seen_new(struct arena *);
 void tables_share(struct tables *, struct tables_seen *);
 /* Where large sorts are spilled, in a process that can make no files. */
@@ -46,9 +46,9 @@ void tables_spill(struct tables *, struct file_spares *);
 /* A named parameter, ":country", and what is bound to it: a cell of its own type. */
 struct binding { str name; struct cell value; };
 
-/* SQL and its place. Where it is a YAML scalar, all of its places are exact, escaped and folded ones
- * too, and comments end at the file's line ends: then `sql` is not read. Else `at` is the place of
- * `sql` itself, byte for byte. */
+/* SQL and its place. Where it is a YAML scalar, all of its places are exact, escaped and folded
+ * ones too, and comments end at the file's line ends: then `sql` is not read. Else `at` is the
+ * place of `sql` itself, byte for byte. */
 struct query {
 	str sql;
 	struct span at;

@@ -10,11 +10,11 @@
 #include <sqlite3.h>
 
 enum {
-	MOST_STEPS = 50000000,          /* of SQLite's machine, for one query */
+	MOST_STEPS = 50000000, /* of SQLite's machine, for one query */
 	STEPS_A_LOOK = 1000,
-	STEPS_A_ROW = 250,              /* that each row adds to them */
-	MOST_TEXT = 4 << 20,            /* bytes of one cell, in tables and queries */
-	LONG_TEXT = 1 << 10,            /* bytes from which on what is done with a text counts as steps */
+	STEPS_A_ROW = 250,   /* that each row adds to them */
+	MOST_TEXT = 4 << 20, /* bytes of one cell, in tables and queries */
+	LONG_TEXT = 1 << 10, /* bytes from which on what is done with a text counts as steps */
 	MOST_SQL = 64 << 10
 };
 #ifdef STROM_HOSTILE
@@ -52,9 +52,9 @@ struct tables {
 	/* Of the query that runs: */
 	uint64_t steps, most_steps;
 	bool too_much, clock;
-	const char *refused;            /* what kind of thing the authorizer refused; NULL: nothing */
+	const char *refused; /* what kind of thing the authorizer refused; NULL: nothing */
 	char refused_name[80];
-	struct order order;             /* for COLLATE language; no collator yet until it is asked */
+	struct order order; /* for COLLATE language; no collator yet until it is asked */
 };
 
 /* A query's words and place, for complaints. */
@@ -76,7 +76,8 @@ struct asked asked_of(struct tables *, struct arena *, struct diags *, struct qu
 
 /* The statement with all its parameters bound, to be finalized. NULL: reported. */
 sqlite3_stmt *asked_prepare(const struct asked *);
-/* A statement for the columns' names alone, where asked_prepare put other words for casts; else NULL. */
+/* A statement for the columns' names alone, where asked_prepare put other words for casts; else
+ * NULL. */
 sqlite3_stmt *asked_as_written(const struct asked *);
 /* Whether no text is taken for a number in a query that SQLite has prepared; false: reported. */
 bool asked_check(const struct asked *);

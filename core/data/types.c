@@ -5,7 +5,9 @@ static unsigned type_of(const struct cell *cell)
 {
 	if (cell->type == CELL_TEXT)
 		return typed_is_date(cell->text) ? TYPED_DATE : TYPED_TEXT;
-	return cell->type == CELL_INT ? TYPED_INT : cell->type == CELL_REAL ? TYPED_REAL : TYPED_NULL;
+	return cell->type == CELL_INT    ? TYPED_INT
+	       : cell->type == CELL_REAL ? TYPED_REAL
+	                                 : TYPED_NULL;
 }
 
 /* The first cell that made a column one of texts: what a person has to look at. */
@@ -13,8 +15,9 @@ static void show_cell(const struct asked *q, const struct typed_table *t, size_t
 {
 	sqlite3_stmt *s = NULL;
 	str name = t->columns[column];
-	char *sql = sqlite3_mprintf("select rowid, \"%.*w\" from \"%.*w\" where \"%.*w\" is not null limit 10000",
-	                            (int)name.len, name.ptr, (int)t->name.len, t->name.ptr, (int)name.len, name.ptr);
+	char *sql = sqlite3_mprintf(
+	        "select rowid, \"%.*w\" from \"%.*w\" where \"%.*w\" is not null limit 10000",
+	        (int)name.len, name.ptr, (int)t->name.len, t->name.ptr, (int)name.len, name.ptr);
 	struct span at;
 	sqlite3_prepare_v2(q->tables->db, sql, -1, &s, NULL);
 	while (s && sqlite3_step(s) == SQLITE_ROW) {
@@ -23,7 +26,8 @@ static void show_cell(const struct asked *q, const struct typed_table *t, size_t
 		if (str_to_double(str_trim(text), &number))
 			continue;
 		if (tables_place(q->tables, q->diags, t->name, sqlite3_column_int64(s, 0), &at))
-			diag_note(q->diags, at, "'%.*s' is no number", STR_ARG(utf8_prefix(text, 60)));
+			diag_note(q->diags, at, "'%.*s' is no number",
+			          STR_ARG(utf8_prefix(text, 60)));
 		break;
 	}
 	sqlite3_finalize(s);
@@ -56,10 +60,12 @@ bool asked_check(const struct asked *q)
 {
 	struct arena *a = arena_new();
 	struct buf words = {0};
-	struct typed_parameter *parameters = arena_array(a, struct typed_parameter, q->bindings_n + 1);
+	struct typed_parameter *parameters =
+	        arena_array(a, struct typed_parameter, q->bindings_n + 1);
 	buf_slice(&words, q->sql);
 	for (size_t i = 0; i < q->bindings_n; i++) {
-		parameters[i] = (struct typed_parameter){q->bindings[i].name, type_of(&q->bindings[i].value)};
+		parameters[i] = (struct typed_parameter){q->bindings[i].name,
+		                                         type_of(&q->bindings[i].value)};
 		buf_slice(&words, parameters[i].name);
 		buf_u32(&words, parameters[i].types);
 	}

@@ -1,4 +1,5 @@
-/* Cells as they are written: looked at, kept where reading again is dear, and turned into values. */
+/* Cells as they are written: looked at, kept where reading again is dear, and turned into values.
+ */
 #include "data/store_parts.h"
 
 #include "data/read/day.h"
@@ -17,8 +18,8 @@ static void sum_up(struct store *s, const struct store_column *column, const str
 		total_label(s->total, c->text);
 }
 
-static bool take_value(struct store *s, const struct store_column *column, const struct read_given *g,
-                       struct strom_pos pos)
+static bool take_value(struct store *s, const struct store_column *column,
+                       const struct read_given *g, struct strom_pos pos)
 {
 	struct strom_cell c = {.size = sizeof c};
 	if (!reader_given_value(s->reader, column->reader, g, &c))
@@ -109,8 +110,10 @@ bool store_replay(struct store *s)
 	struct strom_pos pos = {0};
 	struct read_given g;
 	for (enum kept_item item; (item = kept_next(s->kept, &pos, &g)) != KEPT_END;) {
-		const struct store_column *column = item == KEPT_CELL ? store_next_column(s, pos, true) : NULL;
-		if (item == KEPT_ROW ? !store_row(s, pos) : !column || !take_value(s, column, &g, pos))
+		const struct store_column *column =
+		        item == KEPT_CELL ? store_next_column(s, pos, true) : NULL;
+		if (item == KEPT_ROW ? !store_row(s, pos)
+		                     : !column || !take_value(s, column, &g, pos))
 			return false;
 	}
 	return true;

@@ -24,20 +24,22 @@ static void set_colour(cairo_t *cr, struct colour c)
 
 /* ---- Glyphs: outlines from HarfBuzz, in font units ---- */
 
-static void draw_move(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x, float y, void *user)
+static void draw_move(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x, float y,
+                      void *user)
 {
 	(void)f, (void)st, (void)user;
 	cairo_move_to(data, (double)x, (double)y);
 }
 
-static void draw_line(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x, float y, void *user)
+static void draw_line(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x, float y,
+                      void *user)
 {
 	(void)f, (void)st, (void)user;
 	cairo_line_to(data, (double)x, (double)y);
 }
 
-static void draw_cubic(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x1, float y1, float x2,
-                       float y2, float x, float y, void *user)
+static void draw_cubic(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x1, float y1,
+                       float x2, float y2, float x, float y, void *user)
 {
 	(void)f, (void)st, (void)user;
 	cairo_curve_to(data, (double)x1, (double)y1, (double)x2, (double)y2, (double)x, (double)y);
@@ -122,7 +124,8 @@ static void fill_surface(cairo_surface_t *surface, const struct pixels *p)
 		const unsigned char *in = p->at + (size_t)y * p->w * p->channels;
 		for (uint32_t x = 0; x < p->w; x++, in += p->channels) {
 			uint32_t a = alpha ? in[p->channels - 1] : 255;
-			uint32_t r = in[0] * a / 255, g = in[grey ? 0 : 1] * a / 255, b = in[grey ? 0 : 2] * a / 255;
+			uint32_t r = in[0] * a / 255, g = in[grey ? 0 : 1] * a / 255,
+			         b = in[grey ? 0 : 2] * a / 255;
 			row[x] = a << 24 | r << 16 | g << 8 | b;
 		}
 	}
@@ -134,7 +137,8 @@ static bool draw_pixels(struct drawer *d, const struct picture *picture, double 
 	struct pixels p;
 	if (!picture_decode(d->arena, d->diags, picture, &p))
 		return false;
-	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)p.w, (int)p.h);
+	cairo_surface_t *surface =
+	        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)p.w, (int)p.h);
 	if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
 		fill_surface(surface, &p);
 	cairo_scale(d->cr, w / p.w, h / p.h);
@@ -154,7 +158,8 @@ static bool draw_svg(struct drawer *d, const struct picture *picture, str bytes,
 	       && reader->draw(d->arena, d->diags, picture, bytes, &fonts, d->cr, (double[]){w, h});
 }
 
-/* A page of a PDF: previews show its outline and diagonals, as layout programs do without the file. */
+/* A page of a PDF: previews show its outline and diagonals, as layout programs do without the file.
+ */
 static void draw_page_outline(struct drawer *d, double w, double h)
 {
 	cairo_rectangle(d->cr, 0, 0, w, h);
@@ -235,8 +240,8 @@ static bool check(struct diags *d, cairo_t *cr)
 	                  cairo_status_to_string(status));
 }
 
-bool draw_page(struct arena *arena, struct diags *diags, const struct edition *e, const struct page *page,
-               enum draw_format format, double dpi, struct file_out *file)
+bool draw_page(struct arena *arena, struct diags *diags, const struct edition *e,
+               const struct page *page, enum draw_format format, double dpi, struct file_out *file)
 {
 	(void)e;
 	cairo_surface_t *surface = surface_for(page, format, dpi, file);
@@ -248,7 +253,8 @@ bool draw_page(struct arena *arena, struct diags *diags, const struct edition *e
 		cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PT);
 	bool good = draw_items(&d, page) && check(diags, cr);
 	if (good && format == DRAW_PNG)
-		good = cairo_surface_write_to_png_stream(surface, put, file) == CAIRO_STATUS_SUCCESS;
+		good = cairo_surface_write_to_png_stream(surface, put, file) ==
+		       CAIRO_STATUS_SUCCESS;
 	hb_draw_funcs_destroy(d.outlines);
 	cairo_destroy(cr);
 	cairo_surface_finish(surface);
@@ -279,8 +285,8 @@ static bool take_page(void *self, const struct page *page)
 }
 
 struct page_sink draw_sink(struct arena *arena, struct diags *diags, const struct edition *e,
-                           uint32_t index, enum draw_format format, double dpi, struct file_out *file,
-                           bool *drawn)
+                           uint32_t index, enum draw_format format, double dpi,
+                           struct file_out *file, bool *drawn)
 {
 	struct waiting *w = arena_make(arena, struct waiting);
 	*w = (struct waiting){arena, diags, e, index, format, dpi, file, drawn};

@@ -32,12 +32,14 @@ str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column
 {
 	const struct column *c = &d->column[column];
 	numbers_results(d->numbers, arena);
-	str text = numbers_write(d->numbers, (struct number_form){c->format, c->decimals, c->group_all}, number);
+	str text = numbers_write(
+	        d->numbers, (struct number_form){c->format, c->decimals, c->group_all}, number);
 	numbers_results(d->numbers, NULL);
 	return text;
 }
 
-str dataset_text(const struct dataset *d, struct arena *arena, uint32_t column, const struct cell *cell)
+str dataset_text(const struct dataset *d, struct arena *arena, uint32_t column,
+                 const struct cell *cell)
 {
 	numbers_results(d->numbers, arena);
 	str text = dataset_cell_text(d->numbers, &d->column[column], cell);
@@ -96,7 +98,8 @@ bool dataset_row(const struct dataset *d, struct arena *arena, uint32_t row, str
 	numbers_results(d->numbers, arena);
 	for (size_t i = 0, from = 0; i < d->rows.columns; i++, from++) {
 		from += d->group && from == d->group_at;
-		texts[i] = cells && !heading ? text_in(d, arena, &d->column[i], &cells[from]) : S("");
+		texts[i] =
+		        cells && !heading ? text_in(d, arena, &d->column[i], &cells[from]) : S("");
 	}
 	if (cells && heading)
 		texts[0] = text_in(d, arena, d->group, &cells[d->group_at]);

@@ -12,7 +12,8 @@ static bool is_plain(str text)
 	return !text.len || (text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ');
 }
 
-/* Digits with what stands between those of telephone numbers and measures: nothing that could run. */
+/* Digits with what stands between those of telephone numbers and measures: nothing that could run.
+ */
 static bool only_digits(str text)
 {
 	for (size_t i = 0; i < text.len; i++)
@@ -21,8 +22,8 @@ static bool only_digits(str text)
 	return true;
 }
 
-/* A spreadsheet runs a cell that begins so, whoever wrote it (OWASP, "CSV Injection"); the last are the
- * signs in the width of Chinese characters. */
+/* A spreadsheet runs a cell that begins so, whoever wrote it (OWASP, "CSV Injection"); the last are
+ * the signs in the width of Chinese characters. */
 static bool would_run(str text)
 {
 	static const str wide[] = {{"\xEF\xBC\x9D", 3}, {"\xEF\xBC\x8B", 3}, {"\xEF\xBC\x8D", 3},
@@ -60,7 +61,8 @@ static void put_real(struct buf *out, double number)
 	double again = 0;
 	for (int precision = 15; precision <= 17; precision++) {
 		int n = snprintf(digits, sizeof digits, "%.*g", precision, number);
-		if (str_to_double((str){digits, (size_t)n}, &again) && again >= number && again <= number)
+		if (str_to_double((str){digits, (size_t)n}, &again) && again >= number &&
+		    again <= number)
 			break;
 	}
 	buf_put(out, str_of(digits));
@@ -79,8 +81,8 @@ static void put_cell(struct buf *out, const struct cell *cell)
 /* ---- Titles ---- */
 
 /* What stands over a column and its neighbours, each followed by a colon. */
-static void put_above(const struct edition *e, struct arena *arena, strom_node table, uint32_t column,
-                      struct buf *out)
+static void put_above(const struct edition *e, struct arena *arena, strom_node table,
+                      uint32_t column, struct buf *out)
 {
 	for (EACH_CHILD(r, e, table)) {
 		if (!(node_at(e, r)->flags & NODE_HEADER))
@@ -109,7 +111,8 @@ const struct dataset *dataset_of(const struct edition *e, strom_node n)
 	return node->kind == NODE_TABLE && node->table && node->table->cursor ? node->table : NULL;
 }
 
-void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node table, struct buf *out)
+void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node table,
+                        struct buf *out)
 {
 	const struct dataset *d = dataset_of(e, table);
 	struct buf title = {0};

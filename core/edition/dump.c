@@ -11,11 +11,19 @@ static void put_name(struct buf *out, const char *name, str value)
 
 static void put_flags(const struct node *n, struct buf *out)
 {
-	static const struct { unsigned flag; const char *name; } flags[] = {
-		{NODE_ORDERED, "ordered"}, {NODE_TIGHT, "tight"}, {NODE_HEADER, "header"},
-		{NODE_TASK, "task"}, {NODE_DONE, "done"}, {NODE_APPENDIX, "appendix"},
-		{NODE_DECORATION, "decoration"}, {NODE_GENERATED, "generated"},
-		{NODE_UNTRANSLATED, "untranslated"}, {NODE_TABLE_NOTE, "table-note"}, {NODE_PLAIN, "plain"},
+	static const struct { unsigned flag; const char *name;
+	} flags[] = {
+	        {NODE_ORDERED, "ordered"},
+	        {NODE_TIGHT, "tight"},
+	        {NODE_HEADER, "header"},
+	        {NODE_TASK, "task"},
+	        {NODE_DONE, "done"},
+	        {NODE_APPENDIX, "appendix"},
+	        {NODE_DECORATION, "decoration"},
+	        {NODE_GENERATED, "generated"},
+	        {NODE_UNTRANSLATED, "untranslated"},
+	        {NODE_TABLE_NOTE, "table-note"},
+	        {NODE_PLAIN, "plain"},
 	};
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (n->flags & flags[i].flag)
@@ -141,18 +149,20 @@ static void put_head(const struct edition *e, struct buf *out)
 }
 
 /* As if they were nodes. */
-static void put_row(const struct edition *e, const struct dataset *d, bool heading, const str *texts,
-                    unsigned depth, struct buf *out)
+static void put_row(const struct edition *e, const struct dataset *d, bool heading,
+                    const str *texts, unsigned depth, struct buf *out)
 {
 	size_t columns = d->rows.columns;
 	put_node(e, &(struct node){.kind = NODE_ROW}, depth, out);
 	for (size_t i = 0; i < (heading ? 1 : columns); i++) {
 		struct node cell = {.kind = NODE_CELL, .align = (uint16_t)d->column[i].align};
 		if (heading)
-			cell.flags = NODE_HEADER, cell.align = ALIGN_START, cell.covers.columns = (uint32_t)columns;
+			cell.flags = NODE_HEADER, cell.align = ALIGN_START,
+			cell.covers.columns = (uint32_t)columns;
 		put_node(e, &cell, depth + 1, out);
 		if (texts[i].len)
-			put_node(e, &(struct node){.kind = NODE_TEXT, .text = texts[i]}, depth + 2, out);
+			put_node(e, &(struct node){.kind = NODE_TEXT, .text = texts[i]}, depth + 2,
+			         out);
 	}
 }
 

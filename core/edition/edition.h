@@ -13,46 +13,48 @@ enum node_kind {
 	NODE_NONE,
 	NODE_DOCUMENT,
 	/* blocks */
-	NODE_PART,            /* generated; number: enum strom_part_kind */
-	NODE_HEADING,         /* level 1..6; alt: what running heads have instead of its words, may be empty */
+	NODE_PART,    /* generated; number: enum strom_part_kind */
+	NODE_HEADING, /* level 1..6; alt: what running heads have instead of its words, may be empty
+	               */
 	NODE_PARAGRAPH,
-	NODE_LIST,            /* NODE_ORDERED, NODE_TIGHT; number: its start */
+	NODE_LIST, /* NODE_ORDERED, NODE_TIGHT; number: its start */
 	NODE_ITEM,
 	NODE_QUOTE,
-	NODE_CODE_BLOCK,      /* text */
-	NODE_DIV,             /* ::: {.style} */
+	NODE_CODE_BLOCK, /* text */
+	NODE_DIV,        /* ::: {.style} */
 	NODE_RULE,
-	NODE_TABLE,           /* children: CAPTION?, ROW...; table: from a query, whose rows behind the
-	                         header are no nodes (dataset_row) */
-	NODE_ROW,             /* NODE_HEADER */
-	NODE_CELL,            /* NODE_HEADER; align; column: its first; covers: how many columns and
-	                         rows, a cell that another covers is not there */
-	NODE_FIGURE,          /* figure; children: CAPTION? */
-	NODE_PICTURE,         /* picture; children: CAPTION? */
+	NODE_TABLE,   /* children: CAPTION?, ROW...; table: from a query, whose rows behind the
+	                 header are no nodes (dataset_row) */
+	NODE_ROW,     /* NODE_HEADER */
+	NODE_CELL,    /* NODE_HEADER; align; column: its first; covers: how many columns and
+	                 rows, a cell that another covers is not there */
+	NODE_FIGURE,  /* figure; children: CAPTION? */
+	NODE_PICTURE, /* picture; children: CAPTION? */
 	NODE_CAPTION,
-	NODE_TOC_ENTRY,       /* target: the heading's, table's or figure's id */
-	NODE_DEFINITIONS,     /* children: TERM, DEFINITION... */
+	NODE_TOC_ENTRY,   /* target: the heading's, table's or figure's id */
+	NODE_DEFINITIONS, /* children: TERM, DEFINITION... */
 	NODE_TERM,
-	NODE_DEFINITION,      /* children: blocks */
+	NODE_DEFINITION, /* children: blocks */
 	/* inlines */
-	NODE_TEXT,            /* text */
+	NODE_TEXT, /* text */
 	NODE_EMPH,
 	NODE_STRONG,
-	NODE_CODE,            /* children: TEXT */
-	NODE_SPAN,            /* [text]{.style}; alt: what it is short for; target: what the index lists
-	                         it under, "Entry!Subentry" */
-	NODE_SUB, NODE_SUP,   /* CO~2~, m^2^; children: TEXT */
+	NODE_CODE, /* children: TEXT */
+	NODE_SPAN, /* [text]{.style}; alt: what it is short for; target: what the index lists
+	              it under, "Entry!Subentry" */
+	NODE_SUB,
+	NODE_SUP, /* CO~2~, m^2^; children: TEXT */
 	NODE_STRIKE,
-	NODE_LINK,            /* target: a URL, or "#id"; alt: its title */
-	NODE_REF,             /* @tbl-x: target the id, text filled in by numbering; level: enum ref_form;
-	                         children: inlines */
-	NODE_PAGE_REF,        /* the page of target: text comes from typesetting; in the index
-	                         children: TEXT */
-	NODE_BREAK,           /* a hard line break */
-	NODE_IMAGE,           /* picture, inside a line */
-	NODE_NOTE_REF,        /* a footnote's number; target "#fn-NAME"; number; children: TEXT */
-	NODE_NOTE,            /* the footnote, right behind its first reference, in the same block; id
-	                         "fn-NAME"; number; children: blocks. Not part of the block's text */
+	NODE_LINK,     /* target: a URL, or "#id"; alt: its title */
+	NODE_REF,      /* @tbl-x: target the id, text filled in by numbering; level: enum ref_form;
+	                  children: inlines */
+	NODE_PAGE_REF, /* the page of target: text comes from typesetting; in the index
+	                  children: TEXT */
+	NODE_BREAK,    /* a hard line break */
+	NODE_IMAGE,    /* picture, inside a line */
+	NODE_NOTE_REF, /* a footnote's number; target "#fn-NAME"; number; children: TEXT */
+	NODE_NOTE,     /* the footnote, right behind its first reference, in the same block; id
+	                  "fn-NAME"; number; children: blocks. Not part of the block's text */
 	NODE_KINDS
 };
 
@@ -60,12 +62,17 @@ enum node_kind {
 enum ref_form { REF_WHOLE, REF_BARE, REF_CAPITAL };
 
 enum {
-	NODE_ORDERED = 1, NODE_TIGHT = 2, NODE_HEADER = 4, NODE_DECORATION = 8 /* alt: "" */,
-	NODE_GENERATED = 16, NODE_UNTRANSLATED = 32,
-	NODE_APPENDIX = 256,                    /* a heading of level 1: its label is generated */
-	NODE_TASK = 64, NODE_DONE = 128,        /* items with a box, and a ticked one */
-	NODE_TABLE_NOTE = 512,                  /* a paragraph: a note of the table right before it */
-	NODE_PLAIN = 1024                       /* a list without bullets */
+	NODE_ORDERED = 1,
+	NODE_TIGHT = 2,
+	NODE_HEADER = 4,
+	NODE_DECORATION = 8 /* alt: "" */,
+	NODE_GENERATED = 16,
+	NODE_UNTRANSLATED = 32,
+	NODE_APPENDIX = 256, /* a heading of level 1: its label is generated */
+	NODE_TASK = 64,
+	NODE_DONE = 128,       /* items with a box, and a ticked one */
+	NODE_TABLE_NOTE = 512, /* a paragraph: a note of the table right before it */
+	NODE_PLAIN = 1024      /* a list without bullets */
 };
 
 /* A column of a data table or figure. */
@@ -74,7 +81,7 @@ struct column {
 	enum column_format format;
 	int decimals;                    /* as said; -1: as many as the numbers need */
 	int even;                        /* of its cells, all of them */
-	bool group_all;                  /* thousands, also where the language groups from five digits on */
+	bool group_all; /* thousands, also where the language groups from five digits on */
 	bool above;                      /* percents above 100 are meant */
 	enum text_align align;
 	double width;                    /* share of the table's width; 0: from its content */
@@ -85,7 +92,7 @@ struct column {
  * often as wanted, so that a table may have very many. */
 struct dataset {
 	const struct column *column;
-	struct rows rows;                /* of a table all but the cells; the columns that are printed */
+	struct rows rows; /* of a table all but the cells; the columns that are printed */
 	struct cursor *cursor;           /* of a table */
 	struct numbers *numbers;         /* that its cells are written with */
 	/* Of a table in groups: */
@@ -109,8 +116,8 @@ struct picture {
 	str language;                    /* what a drawing that speaks several is asked for */
 };
 
-/* One struct for all kinds: nodes lie in one array and are found by their numbers. So it has the fields of all,
- * those of one kind alone in one place. */
+/* One struct for all kinds: nodes lie in one array and are found by their numbers. So it has the
+ * fields of all, those of one kind alone in one place. */
 struct node {
 	uint8_t kind, level;
 	uint16_t flags;
@@ -129,7 +136,8 @@ struct node {
 	struct span span;
 };
 
-/* The whole of the second value: its fields are what all later rooms read of it, each by a name of its own. */
+/* The whole of the second value: its fields are what all later rooms read of it, each by a name of
+ * its own. */
 struct edition {
 	const struct edition_spec *spec;
 	const struct project *project;
@@ -140,7 +148,7 @@ struct edition {
 	str title, subtitle, description, date, notice, publisher;  /* in the edition's language */
 	const str *authors, *credits;    /* credits: funders' statements, or their names */
 	size_t authors_n, credits_n;
-	str title_language;              /* tag: the edition's, or the source's where untranslated */
+	str title_language; /* tag: the edition's, or the source's where untranslated */
 	vec(struct node) nodes;          /* nodes.at[0] is NODE_NONE; [1] the document */
 	vec(str) languages;              /* BCP 47 tags; [0] is the edition's */
 	struct map *ids;                 /* id -> node; edition_find also looks below */
@@ -153,9 +161,9 @@ static inline struct node *node_at(const struct edition *e, strom_node n)
 	return &e->nodes.at[n];
 }
 
-/* An edition that has all of another, its nodes under the same numbers, and takes more: nodes are added and
- * changed in it alone, and go with the arena. The one below must outlive it. Tables and figures, which nobody
- * changes, are shared. */
+/* An edition that has all of another, its nodes under the same numbers, and takes more: nodes are
+ * added and changed in it alone, and go with the arena. The one below must outlive it. Tables and
+ * figures, which nobody changes, are shared. */
 struct edition *edition_over(struct arena *, const struct edition *below);
 
 /* A new last child of parent. node_at pointers may move. */
@@ -167,8 +175,10 @@ strom_node edition_add_text(struct edition *, strom_node parent, str text);
 uint16_t edition_language(struct edition *, str tag);     /* its index */
 strom_node edition_find(const struct edition *, str id);  /* 0: none */
 /* Walks in reading order. for (EACH_CHILD(c, edition, n)): those right below a node. */
-#define EACH_CHILD(child, edition, parent) \
-	strom_node child = node_at((edition), (parent))->first; child; child = node_at((edition), child)->next
+#define EACH_CHILD(child, edition, parent)                                                         \
+	strom_node child = node_at((edition), (parent))->first;                                    \
+	child;                                                                                     \
+	child = node_at((edition), child)->next
 /* The node after n below `top`: into n, or past n and all in it; 0: no more. */
 strom_node edition_next(const struct edition *, strom_node top, strom_node n);
 strom_node edition_past(const struct edition *, strom_node top, strom_node n);
@@ -187,7 +197,8 @@ static inline uint32_t dataset_rows(const struct dataset *d)
 }
 /* Whether a row, from 0, is the heading of a group. */
 bool dataset_is_heading(const struct dataset *, uint32_t row);
-/* The text of the heading that a row, which is none, stands under; in the arena. False: reported. */
+/* The text of the heading that a row, which is none, stands under; in the arena. False: reported.
+ */
 bool dataset_group(const struct dataset *, struct arena *, uint32_t row, str *text);
 /* The texts of a table's row, one a column, in the arena; a heading's is the first. In order is
  * fast. False: reported. */
@@ -195,9 +206,9 @@ bool dataset_row(const struct dataset *, struct arena *, uint32_t row, str *text
 
 /* What a data table or a chart shows; NULL: it is neither. */
 const struct dataset *dataset_of(const struct edition *, strom_node);
-/* A table or a chart as CSV, into a buffer: its titles, under those that stand over several columns; and each of
- * its rows, rows.n in all, with numbers as machines write them. The group's column is the first.
- * False: reported. */
+/* A table or a chart as CSV, into a buffer: its titles, under those that stand over several
+ * columns; and each of its rows, rows.n in all, with numbers as machines write them. The group's
+ * column is the first. False: reported. */
 void dataset_csv_titles(const struct edition *, struct arena *, strom_node table, struct buf *out);
 bool dataset_csv_row(const struct dataset *, size_t row, struct buf *out);
 

@@ -1,17 +1,17 @@
-/* Judging finished pages: whether all that an edition says stands on them, once, where it can be read.
+/* Judging finished pages: whether all that an edition says stands on them, once, where it can be
+ * read.
  *
- * A judge stands between typesetting and the writer of a file. It counts what each page shows of each node,
- * hands the page on, and compares with the edition when the last page has passed. It believes neither of
- * the two: the edition is read as text, the pages as glyphs.
+ * A judge stands between typesetting and the writer of a file. It counts what each page shows of
+ * each node, hands the page on, and compares with the edition when the last page has passed. It
+ * believes neither of the two: the edition is read as text, the pages as glyphs.
  *
  * Told, at the node's place in the source, and false:
- *   judge/lost      a text, a cell, a picture, a figure, or an item's sign is not on the pages, or in part
- *   judge/twice     more of it is there than the edition has
- *   judge/off-page  it lies beyond the trim, art beyond the bleed
- *   judge/overlap   a text stands over another
+ *   judge/lost      a text, a cell, a picture, a figure, or an item's sign is not on the pages, or
+ * in part judge/twice     more of it is there than the edition has judge/off-page  it lies beyond
+ * the trim, art beyond the bleed judge/overlap   a text stands over another
  *
- * What a page repeats (running heads, a table's header where it goes on) are artifacts: they belong to no
- * node, and need only stand within the page and over nothing. */
+ * What a page repeats (running heads, a table's header where it goes on) are artifacts: they belong
+ * to no node, and need only stand within the page and over nothing. */
 #ifndef STROM_JUDGE_H
 #define STROM_JUDGE_H
 

@@ -10,14 +10,15 @@
 
 /* ---- sums.c: texts as sums ---- */
 
-/* How many bytes a text has that leave a mark on paper, and their sum, each weighed by its value and by
- * what it belongs to. Sums of parts add up to the whole's in any order, so that a paragraph may be
- * divided over lines, pages, and directions of writing. Spaces, line ends, soft hyphens and signs of direction
- * do not count: lines make and take them. */
+/* How many bytes a text has that leave a mark on paper, and their sum, each weighed by its value
+ * and by what it belongs to. Sums of parts add up to the whole's in any order, so that a paragraph
+ * may be divided over lines, pages, and directions of writing. Spaces, line ends, soft hyphens and
+ * signs of direction do not count: lines make and take them. */
 struct sum { uint32_t n, weight; };
 
 void sum_add(struct sum *, str text, uint32_t of);
-/* The same of an item's glyphs: what can be copied from the page, without the hyphens that lines made. */
+/* The same of an item's glyphs: what can be copied from the page, without the hyphens that lines
+ * made. */
 void sum_add_glyphs(struct sum *, const struct item *, uint32_t of);
 
 /* ---- The judge ---- */

@@ -7,7 +7,7 @@
 struct paper_box { strom_len x0, y0, x1, y1; };
 
 struct core_of_letters {
-	struct paper_box core;                 /* of letters: from x-height to the baseline, without their sides */
+	struct paper_box core; /* of letters: from x-height to the baseline, without their sides */
 	const struct item *item;
 };
 typedef vec(struct core_of_letters) spots;
@@ -45,7 +45,8 @@ static struct paper_box box_of_glyphs(const struct item *item)
 		least -= end_spaces(item);
 	else
 		most -= end_spaces(item);
-	return (struct paper_box){item->x + least, item->y - item->size * 7 / 10, item->x + most, item->y};
+	return (struct paper_box){item->x + least, item->y - item->size * 7 / 10, item->x + most,
+	                          item->y};
 }
 
 static struct paper_box box_of_path(const struct item *item)
@@ -80,7 +81,8 @@ enum { SLACK = 65536 / 20 };
 static bool within(struct paper_box b, const struct page *page, strom_len beyond)
 {
 	beyond += SLACK;
-	return b.x0 >= -beyond && b.y0 >= -beyond && b.x1 <= page->w + beyond && b.y1 <= page->h + beyond;
+	return b.x0 >= -beyond && b.y0 >= -beyond && b.x1 <= page->w + beyond &&
+	       b.y1 <= page->h + beyond;
 }
 
 static void tell_off_page(struct judge *j, const struct page *page, const struct item *item)
@@ -90,8 +92,8 @@ static void tell_off_page(struct judge *j, const struct page *page, const struct
 	if (!judge_may_tell(j))
 		return;
 	diag_error(j->edition->diags, judge_span(j, item->node), "judge/off-page",
-	           "%s%s%.*s%s lies beyond the edge of page %u", what[item->kind], text.len ? " \"" : "",
-	           STR_ARG(text), text.len ? "\"" : "", page->index + 1);
+	           "%s%s%.*s%s lies beyond the edge of page %u", what[item->kind],
+	           text.len ? " \"" : "", STR_ARG(text), text.len ? "\"" : "", page->index + 1);
 	diag_hint(j->edition->diags, "Shorten it, or make room for it in the layout or the theme.");
 }
 
@@ -128,7 +130,8 @@ static int by_top(const void *a, const void *b)
 	return x->core.x0 < y->core.x0 ? -1 : x->core.x0 > y->core.x0;
 }
 
-static void tell_overlap(struct judge *j, const struct page *page, const struct item *a, const struct item *b)
+static void tell_overlap(struct judge *j, const struct page *page, const struct item *a,
+                         const struct item *b)
 {
 	const struct item *named = b->node ? b : a, *other = b->node ? a : b;
 	str text = utf8_prefix(named->text, 40), under = utf8_prefix(other->text, 40);
@@ -140,7 +143,8 @@ static void tell_overlap(struct judge *j, const struct page *page, const struct 
 	diag_hint(j->edition->diags, "Make room for both in the layout, the theme or the figure.");
 }
 
-/* From top to bottom: only those that reach down to a text's top can be under it. One complaint a page. */
+/* From top to bottom: only those that reach down to a text's top can be under it. One complaint a
+ * page. */
 static void judge_overlaps(struct judge *j, const struct page *page, spots *list)
 {
 	size_t open = 0;

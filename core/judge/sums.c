@@ -7,7 +7,8 @@ static size_t shapeless(const unsigned char *p, size_t left)
 {
 	if (p[0] <= ' ' || p[0] == 0x7F)
 		return 1;
-	if (left >= 2 && ((p[0] == 0xC2 && (p[1] == 0xA0 || p[1] == 0xAD)) || (p[0] == 0xD8 && p[1] == 0x9C)))
+	if (left >= 2 &&
+	    ((p[0] == 0xC2 && (p[1] == 0xA0 || p[1] == 0xAD)) || (p[0] == 0xD8 && p[1] == 0x9C)))
 		return 2;
 	if (left < 3 || (p[0] != 0xE2 && p[0] != 0xEF))
 		return 0;

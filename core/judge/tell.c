@@ -21,7 +21,7 @@ struct span judge_span(const struct judge *j, strom_node n)
 bool judge_told_nothing(const struct judge *j)
 {
 	if (j->told > MOST_TOLD)
-		diag_error(j->edition->diags, judge_span(j, 0), "judge/more", "%zu more faults of these pages",
-		           j->told - MOST_TOLD);
+		diag_error(j->edition->diags, judge_span(j, 0), "judge/more",
+		           "%zu more faults of these pages", j->told - MOST_TOLD);
 	return !j->told;
 }

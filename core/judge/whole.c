@@ -41,7 +41,8 @@ static str capitals(struct judge *j, const struct node *n)
 	const char *language = arena_cstr(a, j->edition->languages.at[n->lang]);
 	int32_t room = (int32_t)n->text.len * 3 + 1, wide = 0, len = 0;
 	UErrorCode code = U_ZERO_ERROR;
-	UChar *from = arena_array(a, UChar, (size_t)room), *to = arena_array(a, UChar, (size_t)room);
+	UChar *from = arena_array(a, UChar, (size_t)room),
+	      *to = arena_array(a, UChar, (size_t)room);
 	char *out = arena_array(a, char, (size_t)room * 3);
 	u_strFromUTF8(from, room, &wide, n->text.ptr, (int32_t)n->text.len, &code);
 	int32_t upper = u_strToUpper(to, room, from, wide, language, &code);
@@ -58,8 +59,9 @@ static void tell(struct judge *j, strom_node n, bool twice, const char *what, st
 	           "%s%s%.*s%s is %s", what, shown.len ? " \"" : "", STR_ARG(shown),
 	           shown.len < text.len ? "...\"" : shown.len ? "\"" : "",
 	           twice ? "on the pages more than once" : "not on the pages as a whole");
-	diag_hint(j->edition->diags, "This is a fault of the layout, of a figure or of Strom, not of the text: please "
-	                             "report it. No file was written.");
+	diag_hint(j->edition->diags,
+	          "This is a fault of the layout, of a figure or of Strom, not of the text: please "
+	          "report it. No file was written.");
 }
 
 static void judge_text(struct judge *j, strom_node n)

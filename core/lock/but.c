@@ -53,13 +53,15 @@ static void allow(struct but *b, str folder, int deep)
 	str *names;
 	size_t n;
 	struct stat info;
-	if (deep > MOST_DEEP || !folder_list_as(b->arena, diags_new(b->arena), FILE_GIVEN, folder, &names, &n))
+	if (deep > MOST_DEEP ||
+	    !folder_list_as(b->arena, diags_new(b->arena), FILE_GIVEN, folder, &names, &n))
 		return;
 	lock_list(b->lock, folder);
 	for (size_t i = 0; i < n; i++) {
 		str path = path_join(b->arena, folder, names[i]);
 		/* What a link leads to is judged where it lies. */
-		if (lstat(arena_cstr(b->arena, path), &info) || S_ISLNK(info.st_mode) || has(&b->files, &info))
+		if (lstat(arena_cstr(b->arena, path), &info) || S_ISLNK(info.st_mode) ||
+		    has(&b->files, &info))
 			continue;
 		if (S_ISDIR(info.st_mode) && (b->everywhere || has(&b->folders, &info)))
 			allow(b, path, deep + 1);

@@ -58,8 +58,8 @@ static void keep_reports(void)
 #endif
 }
 
-/* What the kernel has and this child cannot take ends it: it would run free. First come descriptors: where
- * the parent had no more, what follows could open none. */
+/* What the kernel has and this child cannot take ends it: it would run free. First come
+ * descriptors: where the parent had no more, what follows could open none. */
 static void lock_in(const struct child_start *s, int fd)
 {
 	unsigned can = lock_kernel();
@@ -92,7 +92,8 @@ void child_put(int answer, str bytes)
 	}
 }
 
-/* Of exit(), which honest code here does not call: what was registered before the fork is the parent's. */
+/* Of exit(), which honest code here does not call: what was registered before the fork is the
+ * parent's. */
 static void leave(int status, void *nothing)
 {
 	(void)nothing;
@@ -158,7 +159,8 @@ bool child_cut(const struct child *c, struct diags *d, struct span at)
 
 bool child_whole(const struct child *c)
 {
-	return c->over && WIFEXITED(c->status) && !WEXITSTATUS(c->status) && c->track->end == TRACK_WHOLE;
+	return c->over && WIFEXITED(c->status) && !WEXITSTATUS(c->status) &&
+	       c->track->end == TRACK_WHOLE;
 }
 
 str child_answer(struct arena *a, const struct child *c)

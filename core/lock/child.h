@@ -2,9 +2,9 @@
  *
  * A child is forked and, first of all, gives up what it does not need: it can open no file for
  * writing, make, name or remove none, reach no network and no other process, start no program and
- * none but threads; it is silent, dies with its parent, and leaves no picture of its memory. What it
- * finds out goes into an answer, a file in memory that the parent reads when it has ended; what it
- * writes, into descriptors that it was given. While it works the parent watches over it. */
+ * none but threads; it is silent, dies with its parent, and leaves no picture of its memory. What
+ * it finds out goes into an answer, a file in memory that the parent reads when it has ended; what
+ * it writes, into descriptors that it was given. While it works the parent watches over it. */
 #ifndef STROM_CHILD_H
 #define STROM_CHILD_H
 
@@ -33,7 +33,8 @@ struct child_start {
 	struct limits limits;
 	int keep[CHILD_DESCRIPTORS];     /* descriptors that it has beside its answer */
 	size_t keep_n;
-	/* Runs in the child. What it puts (child_put) is the answer, which is whole when this returns. */
+	/* Runs in the child. What it puts (child_put) is the answer, which is whole when this
+	 * returns. */
 	void (*run)(void *self, int answer);
 	void *self;
 };
@@ -54,8 +55,8 @@ void child_put(int answer, str bytes);
 
 /* False: it could not be started; errno says why, and nothing is to be dropped. */
 bool child_begin(struct child *, const struct child_start *);
-/* Waits until one of them is over, and returns which. Those that are over are passed by; at least one
- * must not be. */
+/* Waits until one of them is over, and returns which. Those that are over are passed by; at least
+ * one must not be. */
 size_t child_wait(struct child *const *, size_t n);
 /* It could not hand its answer over: files may not be that large. */
 bool child_untold(const struct child *);

@@ -92,7 +92,8 @@ static void tree(struct program *p, const struct range *r, size_t n)
 		return;
 	}
 	size_t middle = n / 2, at = p->n;
-	/* At or above: the far jump that follows; else over it. A conditional jump reaches 255 only. */
+	/* At or above: the far jump that follows; else over it. A conditional jump reaches 255
+	 * only. */
 	put(p, BPF_JMP | BPF_JGE | BPF_K, 0, 1, r[middle].from);
 	put(p, BPF_JMP | BPF_JA, 0, 0, 0);
 	tree(p, r, middle);
@@ -134,7 +135,8 @@ bool filter_take(bool files)
 	struct sock_fprog program = {p.n, p.at};
 	sigaction(SIGSYS, &act, NULL);
 	/* Kernels before 5.16 would defend the process half-heartedly, and slow it down. */
-	return !syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program);
+	return !syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW,
+	                &program);
 }
 
 unsigned lock_kernel(void)

@@ -32,7 +32,8 @@ struct lock { int fd, version; uint64_t handled; };
 
 int lock_landlock(void)
 {
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	long version =
+	        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	return version < 0 ? 0 : (int)version;
 }
 
@@ -79,7 +80,8 @@ static void add(struct lock *l, str path, uint64_t rights)
 		return;
 	if (!fstat(fd, &info) && !S_ISDIR(info.st_mode))
 		rights &= FS_FILE;
-	struct landlock_path_beneath_attr rule = {.allowed_access = rights & l->handled, .parent_fd = fd};
+	struct landlock_path_beneath_attr rule = {.allowed_access = rights & l->handled,
+	                                          .parent_fd = fd};
 	syscall(SYS_landlock_add_rule, l->fd, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
 	close(fd);
 }
@@ -119,14 +121,16 @@ static int library_folder(struct dl_phdr_info *info, size_t size, void *lock)
 {
 	(void)size;
 	str name = str_of(info->dlpi_name);
-	if (str_starts(name, S("/")) && !str_starts(name, S("/usr/")) && !str_starts(name, S("/lib")))
+	if (str_starts(name, S("/")) && !str_starts(name, S("/usr/")) &&
+	    !str_starts(name, S("/lib")))
 		lock_read(lock, path_folder(name));
 	return 0;
 }
 
 enum { MOST_DEEP = 4 };
 
-/* Parts of the install may lie elsewhere: in the build folder, templates are those of the sources. */
+/* Parts of the install may lie elsewhere: in the build folder, templates are those of the sources.
+ */
 static void read_links(struct lock *l, struct arena *scratch, str path, int deep)
 {
 	DIR *folder = opendir(arena_cstr(scratch, path));
@@ -152,9 +156,15 @@ static void read_part(struct lock *l, struct arena *scratch, str path)
 
 void lock_read_system(struct lock *l)
 {
-	static const char *const paths[] = {"/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts",
-	                                    "/etc/voikko", "/sys/devices/system/cpu",
-	                                    "/nix/store", "/gnu/store"};
+	static const char *const paths[] = {"/usr",
+	                                    "/lib",
+	                                    "/lib64",
+	                                    "/etc/ld.so.cache",
+	                                    "/etc/fonts",
+	                                    "/etc/voikko",
+	                                    "/sys/devices/system/cpu",
+	                                    "/nix/store",
+	                                    "/gnu/store"};
 	struct arena *scratch = arena_new();
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		lock_read(l, str_of(paths[i]));

@@ -45,7 +45,8 @@ static void move_to(int fd, int to)
  * now tells whether anything was written (track_heard). */
 static void silence(void)
 {
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC), quiet = memfd_create("strom-quiet", MFD_ALLOW_SEALING);
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC),
+	    quiet = memfd_create("strom-quiet", MFD_ALLOW_SEALING);
 	if (quiet < 0 || ftruncate(quiet, 4096) ||
 	    fcntl(quiet, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL))
 		quiet = fcntl(null, F_DUPFD, STDERR_FILENO + 1);

@@ -1,8 +1,8 @@
 /* Locks: what a process may still open, once it has taken one on.
  *
- * A lock is made of rules by a process that is free, and taken on by itself or by a child, for good:
- * what is not ruled in is refused, whatever code runs there later. It is Landlock's; where the kernel
- * has none, or an older one, less is kept out (lock_kernel tells). */
+ * A lock is made of rules by a process that is free, and taken on by itself or by a child, for
+ * good: what is not ruled in is refused, whatever code runs there later. It is Landlock's; where
+ * the kernel has none, or an older one, less is kept out (lock_kernel tells). */
 #ifndef STROM_LOCK_H
 #define STROM_LOCK_H
 
@@ -15,12 +15,12 @@ struct lock *lock_new(struct arena *);           /* nothing may be opened; goes 
  * to is meant. */
 void lock_read(struct lock *, str path);         /* a file, or all beneath a folder */
 /* The same, but for these files, by device and inode. Nothing can be taken out of a rule again, so
- * the folders that lead to them (all folders, where a file has a second hard link) are ruled in entry
- * by entry, as they are now. */
+ * the folders that lead to them (all folders, where a file has a second hard link) are ruled in
+ * entry by entry, as they are now. */
 void lock_read_but(struct lock *, str folder, const str *files, size_t n);
 /* Whatever a program needs of the machine: libraries, fonts, dictionaries, the install. */
 void lock_read_system(struct lock *);
-void lock_write(struct lock *, str folder);      /* and make, name and remove files and folders in it */
+void lock_write(struct lock *, str folder); /* and make, name and remove files and folders in it */
 void lock_empty(struct lock *, str folder);      /* empty folders in it may be removed */
 void lock_write_file(struct lock *, str path);   /* one that is there: /dev/null */
 void lock_run(struct lock *, str path);          /* programs, which keep the lock */

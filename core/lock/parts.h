@@ -14,20 +14,21 @@ int lock_descriptor(const struct lock *);        /* of its rules; -1: none */
 /* ---- calls.c: what becomes of each system call ---- */
 
 enum lock_answer {
-	CALL_REFUSED,                    /* EPERM: an honest caller goes on without */
+	CALL_REFUSED, /* EPERM: an honest caller goes on without */
 	CALL_ALLOWED,
-	CALL_CRIME,                      /* never by accident: the process ends, and says what it was */
-	CALL_MISSING,                    /* ENOSYS: the C library goes back to an older call */
+	CALL_CRIME,   /* never by accident: the process ends, and says what it was */
+	CALL_MISSING, /* ENOSYS: the C library goes back to an older call */
 	/* By an argument. */
-	CALL_OPENAT, CALL_OPEN,          /* to read alone */
-	CALL_CLONE,                      /* a thread, not a process */
-	CALL_SELF,                       /* about this process */
-	CALL_SOCKET,                     /* as if nobody listened */
-	CALL_IOCTL,                      /* as if no terminal were there */
-	CALL_PRCTL,                      /* a thread's name */
-	CALL_LIMIT,                      /* to look */
-	CALL_MAP,                        /* no memory that counts for nobody */
-	CALL_ACTION,                     /* all signals but the one that refuses */
+	CALL_OPENAT,
+	CALL_OPEN,   /* to read alone */
+	CALL_CLONE,  /* a thread, not a process */
+	CALL_SELF,   /* about this process */
+	CALL_SOCKET, /* as if nobody listened */
+	CALL_IOCTL,  /* as if no terminal were there */
+	CALL_PRCTL,  /* a thread's name */
+	CALL_LIMIT,  /* to look */
+	CALL_MAP,    /* no memory that counts for nobody */
+	CALL_ACTION, /* all signals but the one that refuses */
 };
 
 /* Calls from CALLS_END on are newer than this list. */

@@ -72,7 +72,8 @@ static bool ended(struct child *c)
 		pid = wait4(c->pid, &c->status, WNOHANG, &usage);
 	} while (pid < 0 && errno == EINTR);
 	c->over = pid != 0;
-	c->tired = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec >= (time_t)c->limits.process_seconds;
+	c->tired =
+	        usage.ru_utime.tv_sec + usage.ru_stime.tv_sec >= (time_t)c->limits.process_seconds;
 	return c->over;
 }
 
@@ -121,7 +122,8 @@ static void crash(const struct child *c, struct buf *b)
 void child_fault(const struct child *c, struct buf *b)
 {
 	if (c->track->end == TRACK_REFUSED)
-		buf_printf(b, "tried to %s (system call %u)", lock_call_name(c->track->call), c->track->call);
+		buf_printf(b, "tried to %s (system call %u)", lock_call_name(c->track->call),
+		           c->track->call);
 	else if (c->track->end == TRACK_MEMORY)
 		buf_printf(b, "wanted more than the %llu MiB of memory that it may have",
 		           (unsigned long long)(c->limits.memory >> 20));

@@ -55,8 +55,8 @@ static void skip_space(struct parser *p)
 
 static bool is_name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-	       c == '-' || c == '.' || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '-' || c == '.' || (unsigned char)c >= 0x80;
 }
 
 static str take_word(struct parser *p)
@@ -81,7 +81,8 @@ static void add_text(struct parser *p, struct body *body, size_t from, size_t to
 
 /* ---- Quoting ---- */
 
-/* What looks like an argument in quoted text; a backslash before it says that it is meant as text. */
+/* What looks like an argument in quoted text; a backslash before it says that it is meant as text.
+ */
 static void note_quoted(struct parser *p, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++) {
@@ -89,9 +90,11 @@ static void note_quoted(struct parser *p, size_t from, size_t to)
 		size_t n = 0;
 		while (n < rest.len && is_name_byte(rest.ptr[n]))
 			n++;
-		bool like = p->text.ptr[at] == '{' && n && n < rest.len && (rest.ptr[n] == '}' || rest.ptr[n] == ',');
+		bool like = p->text.ptr[at] == '{' && n && n < rest.len &&
+		            (rest.ptr[n] == '}' || rest.ptr[n] == ',');
 		if (like && (!at || p->text.ptr[at - 1] != '\\'))
-			vec_push(p->arena, &p->message->quoted, (struct message_quoted){at, n + 2, str_sub(rest, 0, n)});
+			vec_push(p->arena, &p->message->quoted,
+			         (struct message_quoted){at, n + 2, str_sub(rest, 0, n)});
 	}
 }
 
@@ -188,8 +191,10 @@ static bool bad_argument(struct parser *p, size_t brace, size_t at)
 	str seen = rest;
 	utf8_next(&rest);
 	seen.len -= rest.len;
-	complain(p, at, seen.len, "text/bad-argument", "unexpected '%.*s' in an argument", STR_ARG(seen));
-	hint(p, "Arguments look like {name} or {name, number}; a literal brace is written '{' with its "
+	complain(p, at, seen.len, "text/bad-argument", "unexpected '%.*s' in an argument",
+	         STR_ARG(seen));
+	hint(p, "Arguments look like {name} or {name, number}; a literal brace is written '{' with "
+	        "its "
 	        "apostrophes.");
 	return false;
 }
@@ -244,11 +249,12 @@ static bool parse_number(struct parser *p, size_t brace, struct message_argument
 		a->skeleton = S("percent scale/100 precision-integer");
 	} else if (str_starts(style, S("::")) && str_trim(str_from(style, 2)).len) {
 		a->skeleton = str_from(style, 2);
-		if (!numbers_show(checker(p), a->skeleton, (struct number){.whole = true}, PLURAL_NONE,
-		                  &shown, &wrong))
-			return bad_style(p, a->style_off + 2 + wrong,
-			                 wrong < style.len - 2 ? style.len - 2 - wrong : 0, style,
-			                 "integer, percent and ICU's number skeletons such as ::.0");
+		if (!numbers_show(checker(p), a->skeleton, (struct number){.whole = true},
+		                  PLURAL_NONE, &shown, &wrong))
+			return bad_style(
+			        p, a->style_off + 2 + wrong,
+			        wrong < style.len - 2 ? style.len - 2 - wrong : 0, style,
+			        "integer, percent and ICU's number skeletons such as ::.0");
 	} else {
 		return bad_style(p, a->style_off, style.len, style,
 		                 "integer, percent and ICU's number skeletons such as ::.0");
@@ -319,7 +325,8 @@ static void unknown_form(struct parser *p, size_t off, str key)
 {
 	complain(p, off, key.len, "text/unknown-form", "unknown plural form '%.*s'", STR_ARG(key));
 	if (!diag_did_you_mean(p->diags, key, forms, FORMS))
-		hint(p, "Plural forms are zero, one, two, few, many, other, and =N for a number itself.");
+		hint(p, "Plural forms are zero, one, two, few, many, other, and =N for a number "
+		        "itself.");
 }
 
 static bool take_key(struct parser *p, size_t brace, bool plural, struct branch *b)
@@ -351,7 +358,8 @@ static void check_new(struct parser *p, struct map *keys, str key, size_t off)
 	hint(p, "Keep one of them.");
 }
 
-static bool parse_branches(struct parser *p, size_t brace, size_t head, unsigned depth, uint32_t index)
+static bool parse_branches(struct parser *p, size_t brace, size_t head, unsigned depth,
+                           uint32_t index)
 {
 	struct message_argument *a = &p->message->arguments.at[index];
 	bool plural = a->type != ARGUMENT_SELECT;
@@ -392,10 +400,12 @@ static bool parse_branches(struct parser *p, size_t brace, size_t head, unsigned
 	return true;
 }
 
-static const struct { str name; enum argument_type type; } types[] = {
-	{{"number", 6}, ARGUMENT_NUMBER}, {{"date", 4}, ARGUMENT_DATE}, {{"plural", 6}, ARGUMENT_PLURAL},
-	{{"selectordinal", 13}, ARGUMENT_ORDINAL}, {{"select", 6}, ARGUMENT_SELECT}
-};
+static const struct { str name; enum argument_type type;
+} types[] = {{{"number", 6}, ARGUMENT_NUMBER},
+             {{"date", 4}, ARGUMENT_DATE},
+             {{"plural", 6}, ARGUMENT_PLURAL},
+             {{"selectordinal", 13}, ARGUMENT_ORDINAL},
+             {{"select", 6}, ARGUMENT_SELECT}};
 enum { TYPES = sizeof types / sizeof *types };
 
 static bool unknown_format(struct parser *p, size_t brace, size_t off, str name)

@@ -40,7 +40,7 @@ struct value {
 	enum value_type type;
 	int64_t integer;
 	double real;
-	str text;                        /* TEXT; DATE: ISO. A TEXT that is an ISO date may be one. */
+	str text; /* TEXT; DATE: ISO. A TEXT that is an ISO date may be one. */
 	str shown;                       /* what {name} prints of a code; empty: the text itself */
 	bool above;                      /* a percent above 100 is meant */
 };
@@ -119,7 +119,8 @@ struct message_link {
 
 /* Targets of links, pictures and <autolinks>, and footnotes, of a text in its order; code spans are
  * skipped. */
-size_t message_links(struct arena *, str text, const struct origin *, const struct message_link **out);
+size_t message_links(struct arena *, str text, const struct origin *,
+                     const struct message_link **out);
 
 /* The text as written, and where. */
 str message_source(const struct message *, const struct origin **);

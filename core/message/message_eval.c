@@ -25,7 +25,8 @@ static struct span name_place(const struct message_run *r, const struct message_
 
 static const char *type_name(const struct value *v)
 {
-	static const char *const names[] = {"empty", "a number", "a number", "a text", "a date", "any"};
+	static const char *const names[] = {"empty",  "a number", "a number",
+	                                    "a text", "a date",   "any"};
 	return names[v->type];
 }
 
@@ -44,8 +45,9 @@ static bool unknown_value(struct message_run *r, const struct message_argument *
 	diag_error(r->diags, name_place(r, a), "text/unknown-value", "unknown value '%.*s'",
 	           STR_ARG(a->name));
 	if (!diag_did_you_mean(r->diags, a->name, r->values->names, r->values->names_n))
-		diag_hint(r->diags, "Add it to 'values' in strom.yml; a literal brace is written '{' with "
-		                    "its apostrophes.");
+		diag_hint(r->diags,
+		          "Add it to 'values' in strom.yml; a literal brace is written '{' with "
+		          "its apostrophes.");
 	return false;
 }
 
@@ -55,8 +57,8 @@ static bool wrong_type(struct message_run *r, const struct message_argument *a,
 	bool text = v->type == VALUE_TEXT || v->type == VALUE_DATE;
 	str seen = text ? utf8_prefix(v->text, 40) : S("");
 	diag_error(r->diags, name_place(r, a), "text/wrong-type", "'%.*s' is %s%s%.*s%s, not %s",
-	           STR_ARG(a->name), type_name(v), text ? " ('" : "", STR_ARG(seen), text ? "')" : "",
-	           wanted);
+	           STR_ARG(a->name), type_name(v), text ? " ('" : "", STR_ARG(seen),
+	           text ? "')" : "", wanted);
 	diag_hint(r->diags, "%s", hint);
 	return false;
 }
@@ -71,8 +73,9 @@ static bool fits(struct message_run *r, const struct message_argument *a, const 
 	case ARGUMENT_NUMBER:
 	case ARGUMENT_PLURAL:
 	case ARGUMENT_ORDINAL:
-		return is_number(v) || wrong_type(r, a, v, "a number",
-		                                  "Numbers and plurals need a value that is a number.");
+		return is_number(v) ||
+		       wrong_type(r, a, v, "a number",
+		                  "Numbers and plurals need a value that is a number.");
 	case ARGUMENT_DATE:
 		return is_date(v) || wrong_type(r, a, v, "a date",
 		                                "Dates are written year first: 2015-10-31.");
@@ -91,8 +94,8 @@ static bool check_values(struct message_run *r)
 	bool fine = true;
 	for (size_t i = 0; i < m->arguments.n; i++) {
 		const struct message_argument *a = &m->arguments.at[i];
-		enum value_found found = r->values->find(r->values->context, a->name, name_place(r, a),
-		                                         &r->of[i]);
+		enum value_found found =
+		        r->values->find(r->values->context, a->name, name_place(r, a), &r->of[i]);
 		if (found == VALUE_UNKNOWN)
 			unknown_value(r, a);
 		fine &= found == VALUE_FOUND && fits(r, a, &r->of[i]);
@@ -108,7 +111,8 @@ static bool fits_limit(struct message_run *r, size_t more)
 	if (r->bytes > MESSAGE_LIMIT && !r->too_long) {
 		r->too_long = true;
 		diag_error(r->diags, origin_span(&r->message->origin, 0, r->message->text.len),
-		           "text/too-long", "this passage becomes longer than %d bytes", MESSAGE_LIMIT);
+		           "text/too-long", "this passage becomes longer than %d bytes",
+		           MESSAGE_LIMIT);
 		diag_hint(r->diags, "Merge shorter values, or print them as a table.");
 	}
 	return !r->too_long;
@@ -125,8 +129,8 @@ static void put_token(struct buf *out, uint32_t index)
 	buf_utf8(out, TOKEN_CLOSE);
 }
 
-static bool put_value(struct message_run *r, const struct message_argument *a, str value, size_t off,
-                      size_t len)
+static bool put_value(struct message_run *r, const struct message_argument *a, str value,
+                      size_t off, size_t len)
 {
 	size_t from = r->out.len;
 	put_token(&r->out, (uint32_t)r->shown.n);
@@ -165,19 +169,21 @@ static bool show_number(struct message_run *r, const struct message_argument *a,
 	size_t wrong;
 	if (numbers_show(r->numbers, a->skeleton, number, kind, shown, &wrong))
 		return true;
-	return diag_error(r->diags, origin_span(&r->message->origin, a->off, a->len), "text/bad-style",
-	                  "this number cannot be shown so");
+	return diag_error(r->diags, origin_span(&r->message->origin, a->off, a->len),
+	                  "text/bad-style", "this number cannot be shown so");
 }
 
 /* 45 where 0.45 was meant prints as 4,500 %. */
-static void look_at_percent(struct message_run *r, const struct message_argument *a, const struct value *v,
-                            str shown)
+static void look_at_percent(struct message_run *r, const struct message_argument *a,
+                            const struct value *v, str shown)
 {
 	double number = v->type == VALUE_INT ? (double)v->integer : v->real;
-	if (v->above || number <= 1 + 1e-9 || str_find(a->skeleton, S("percent scale/100")) == SIZE_MAX)
+	if (v->above || number <= 1 + 1e-9 ||
+	    str_find(a->skeleton, S("percent scale/100")) == SIZE_MAX)
 		return;
-	diag_warn(r->diags, origin_span(&r->message->origin, a->off, a->len), "text/percent-above-100",
-	          "'%.*s' is %.*s, above 100 %%", STR_ARG(a->name), STR_ARG(shown));
+	diag_warn(r->diags, origin_span(&r->message->origin, a->off, a->len),
+	          "text/percent-above-100", "'%.*s' is %.*s, above 100 %%", STR_ARG(a->name),
+	          STR_ARG(shown));
 	diag_hint(r->diags, "A share of 1 is 100 %%, and 45 %% is 0.45; where more is meant, write "
 	          "%.*s: {query: ..., max: none} under values in strom.yml.", STR_ARG(a->name));
 }
@@ -195,8 +201,9 @@ static bool put_number(struct message_run *r, const struct message_argument *a,
 static bool put_date(struct message_run *r, const struct message_argument *a, const struct value *v)
 {
 	str text;
-	bool shown = a->skeleton.len ? numbers_date_skeleton(r->numbers, a->skeleton, v->text, &text)
-	                             : numbers_date(r->numbers, a->date, v->text, &text);
+	bool shown = a->skeleton.len
+	                     ? numbers_date_skeleton(r->numbers, a->skeleton, v->text, &text)
+	                     : numbers_date(r->numbers, a->date, v->text, &text);
 	if (shown)
 		return put_value(r, a, text, a->off, a->len);
 	return wrong_type(r, a, v, "a date", "Dates are written year first: 2015-10-31.");
@@ -283,9 +290,11 @@ static bool put_plural(struct message_run *r, const struct message_argument *a,
 	enum plural_kind kind = a->type == ARGUMENT_ORDINAL ? PLURAL_ORDINAL : PLURAL_CARDINAL;
 	const struct branch *b = exact_branch(a, n);
 	as_shown.skeleton = skeleton_shown(r, a);
-	if (!show_number(r, a, left, PLURAL_NONE, &shown) || !show_number(r, &as_shown, left, kind, &chosen))
+	if (!show_number(r, a, left, PLURAL_NONE, &shown) ||
+	    !show_number(r, &as_shown, left, kind, &chosen))
 		return false;
-	return put_body(r, b ? &b->body : &branch_of(a, chosen.form)->body, (struct number_sign){a, shown.text});
+	return put_body(r, b ? &b->body : &branch_of(a, chosen.form)->body,
+	                (struct number_sign){a, shown.text});
 }
 
 static bool put_select(struct message_run *r, const struct message_argument *a,
@@ -296,7 +305,8 @@ static bool put_select(struct message_run *r, const struct message_argument *a,
 	if (v->type == VALUE_NULL)
 		key = S("null");
 	else if (v->type == VALUE_INT)
-		key = (str){digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)v->integer)};
+		key = (str){digits,
+		            (size_t)snprintf(digits, sizeof digits, "%lld", (long long)v->integer)};
 	return put_body(r, &branch_of(a, key)->body, (struct number_sign){0});
 }
 
@@ -309,8 +319,10 @@ static bool put_argument(struct message_run *r, uint32_t index)
 	if (v->type == VALUE_NULL) {
 		diag_error(r->diags, name_place(r, a), "text/null-value", "'%.*s' has no value",
 		           STR_ARG(a->name));
-		diag_hint(r->diags, "Let its query give one, or write {%.*s, select, null {...} other {...}}.",
-		          STR_ARG(a->name));
+		diag_hint(
+		        r->diags,
+		        "Let its query give one, or write {%.*s, select, null {...} other {...}}.",
+		        STR_ARG(a->name));
 		return false;
 	}
 	if (v->type == VALUE_STAND_IN && !a->branches.n)
@@ -348,9 +360,13 @@ static void check_quoted(const struct message_run *r)
 		for (size_t k = 0; k < r->values->names_n; k++) {
 			if (!str_eq(r->values->names[k], q->name))
 				continue;
-			diag_warn(r->diags, origin_span(&r->message->origin, q->off, q->len), "text/quoted-value",
-			          "the value's name is printed: an apostrophe before its brace makes it plain text");
-			diag_hint(r->diags, "Write ''{%.*s}'' for the value between apostrophes; '\\{%.*s}' says that the name is meant.",
+			diag_warn(r->diags, origin_span(&r->message->origin, q->off, q->len),
+			          "text/quoted-value",
+			          "the value's name is printed: an apostrophe before its brace "
+			          "makes it plain text");
+			diag_hint(r->diags,
+			          "Write ''{%.*s}'' for the value between apostrophes; '\\{%.*s}' "
+			          "says that the name is meant.",
 			          STR_ARG(q->name), STR_ARG(q->name));
 			break;
 		}

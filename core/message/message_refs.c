@@ -23,7 +23,10 @@ static const struct argument_branch *branches_of(struct arena *arena, const stru
 	for (size_t i = 0; i < a->branches.n; i++) {
 		const struct branch *b = &a->branches.at[i];
 		size_t key = (size_t)(b->key.ptr - m->text.ptr), end = b->off + b->len;
-		list[i] = (struct argument_branch){b->key, b->exact, b->number, prints(m, &b->body, a->name),
+		list[i] = (struct argument_branch){b->key,
+		                                   b->exact,
+		                                   b->number,
+		                                   prints(m, &b->body, a->name),
 		                                   origin_span(&m->origin, key, b->key.len),
 		                                   str_sub(m->text, b->off, end),
 		                                   origin_span(&m->origin, b->off, b->len)};
@@ -36,9 +39,12 @@ size_t message_arguments(struct arena *arena, const struct message *m, const str
 	struct argument *list = arena_array(arena, struct argument, m->arguments.n + 1);
 	for (size_t i = 0; i < m->arguments.n; i++) {
 		const struct message_argument *a = &m->arguments.at[i];
-		list[i] = (struct argument){a->name, str_sub(m->text, a->off, a->off + a->len), a->type,
-		                            origin_span(&m->origin, a->name_off, a->name.len), a->skeleton,
-		                            a->date, a->offset, branches_of(arena, m, a), a->branches.n};
+		list[i] = (struct argument){
+		        a->name,      str_sub(m->text, a->off, a->off + a->len),
+		        a->type,      origin_span(&m->origin, a->name_off, a->name.len),
+		        a->skeleton,  a->date,
+		        a->offset,    branches_of(arena, m, a),
+		        a->branches.n};
 	}
 	*out = list;
 	return m->arguments.n;
@@ -68,7 +74,8 @@ bool message_is_quoted(const struct message *m, str name)
 	return false;
 }
 
-/* ---- Links: as CommonMark 0.30 writes inline links, pictures and autolinks (6.3, 6.4, 6.5) ---- */
+/* ---- Links: as CommonMark 0.30 writes inline links, pictures and autolinks (6.3, 6.4, 6.5) ----
+ */
 
 struct bracket { size_t at; bool picture; };
 

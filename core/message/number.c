@@ -83,7 +83,8 @@ static bool is_tame(str skeleton, size_t *wrong)
 {
 	size_t scale = str_find(skeleton, S("scale/")), i = 0;
 	for (*wrong = 0; *wrong < skeleton.len; ++*wrong)
-		if (skeleton.ptr[*wrong] < ' ' || skeleton.ptr[*wrong] > '~' || *wrong >= SKELETON_LIMIT)
+		if (skeleton.ptr[*wrong] < ' ' || skeleton.ptr[*wrong] > '~' ||
+		    *wrong >= SKELETON_LIMIT)
 			return false;
 	if (scale == SIZE_MAX)
 		return true;
@@ -117,9 +118,8 @@ static UNumberFormatter *open_skeleton(struct numbers *n, str skeleton, const ch
 /* Ties away from zero, and no minus before a zero, unless the skeleton says otherwise. */
 static UNumberFormatter *open_formatter(struct numbers *n, str skeleton, size_t *wrong)
 {
-	static const char *const more[] = {
-		" rounding-mode-half-up sign-negative", " rounding-mode-half-up", " sign-negative", ""
-	};
+	static const char *const more[] = {" rounding-mode-half-up sign-negative",
+	                                   " rounding-mode-half-up", " sign-negative", ""};
 	UNumberFormatter *f = NULL;
 	if (!is_tame(skeleton, wrong))
 		return NULL;
@@ -179,7 +179,9 @@ static str skeleton_of(char out[64], struct number_form form)
 	size_t len = 0;
 	int decimals = form.decimals;
 	str kind = form.format == FORMAT_PERCENT ? S("percent scale/100 ") : S("");
-	str group = form.format == FORMAT_TEXT ? S("group-off ") : form.group_all ? S("group-on-aligned ") : S("");
+	str group = form.format == FORMAT_TEXT ? S("group-off ")
+	            : form.group_all           ? S("group-on-aligned ")
+	                                       : S("");
 	if (kind.len)
 		memcpy(out, kind.ptr, kind.len);
 	if (group.len)
@@ -190,7 +192,10 @@ static str skeleton_of(char out[64], struct number_form form)
 		return (str){out, len + 17};
 	}
 	out[len++] = '.';
-	for (int i = 0; i < (decimals < 0 ? 3 : decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS); i++)
+	for (int i = 0; i < (decimals < 0               ? 3
+	                     : decimals < MOST_DECIMALS ? decimals
+	                                                : MOST_DECIMALS);
+	     i++)
 		out[len++] = decimals < 0 ? '#' : '0';
 	return (str){out, len};
 }
@@ -262,8 +267,9 @@ static str form_of_result(struct numbers *n, enum plural_kind kind)
 	UErrorCode status = U_ZERO_ERROR;
 	UChar form[FORM_ROOM];
 	const struct forms *f = forms_of(n, kind);
-	int32_t len = f->rules ? uplrules_selectFormatted(f->rules, n->result, form, FORM_ROOM, &status)
-	                       : 0;
+	int32_t len =
+	        f->rules ? uplrules_selectFormatted(f->rules, n->result, form, FORM_ROOM, &status)
+	                 : 0;
 	return f->rules && U_SUCCESS(status) ? to_utf8(n->results, form, len) : S("other");
 }
 
@@ -310,9 +316,10 @@ static unsigned month_days(unsigned year, unsigned month)
 
 static bool parse_iso(str s, unsigned *year, unsigned *month, unsigned *day)
 {
-	return s.len == 10 && s.ptr[4] == '-' && s.ptr[7] == '-' && digits(str_sub(s, 0, 4), year) &&
-	       digits(str_sub(s, 5, 7), month) && digits(str_sub(s, 8, 10), day) && *year >= 1 &&
-	       *month >= 1 && *month <= 12 && *day >= 1 && *day <= month_days(*year, *month);
+	return s.len == 10 && s.ptr[4] == '-' && s.ptr[7] == '-' &&
+	       digits(str_sub(s, 0, 4), year) && digits(str_sub(s, 5, 7), month) &&
+	       digits(str_sub(s, 8, 10), day) && *year >= 1 && *month >= 1 && *month <= 12 &&
+	       *day >= 1 && *day <= month_days(*year, *month);
 }
 
 bool number_date_is_iso(str s)
@@ -336,8 +343,8 @@ static UDateFormat *open_date(struct numbers *n, enum date_style style, const UC
 	static const UDateFormatStyle styles[] = {UDAT_SHORT, UDAT_MEDIUM, UDAT_LONG, UDAT_FULL};
 	UErrorCode status = U_ZERO_ERROR;
 	UDateFormatStyle time = len < 0 ? UDAT_NONE : UDAT_PATTERN;
-	UDateFormat *f = udat_open(time, len < 0 ? styles[style] : UDAT_PATTERN, n->locale, u"UTC", 3,
-	                           len < 0 ? NULL : pattern, len < 0 ? 0 : len, &status);
+	UDateFormat *f = udat_open(time, len < 0 ? styles[style] : UDAT_PATTERN, n->locale, u"UTC",
+	                           3, len < 0 ? NULL : pattern, len < 0 ? 0 : len, &status);
 	if (U_FAILURE(status)) {
 		udat_close(f);
 		return NULL;
@@ -363,7 +370,9 @@ static UDateFormat *open_date_skeleton(struct numbers *n, str skeleton)
 		wide[i] = (UChar)c;
 	}
 	UDateTimePatternGenerator *g = udatpg_open(n->locale, &status);
-	int32_t len = g ? udatpg_getBestPattern(g, wide, (int32_t)skeleton.len, pattern, 256, &status) : 0;
+	int32_t len =
+	        g ? udatpg_getBestPattern(g, wide, (int32_t)skeleton.len, pattern, 256, &status)
+	          : 0;
 	udatpg_close(g);
 	return U_SUCCESS(status) && len > 0 ? open_date(n, DATE_MEDIUM, pattern, len) : NULL;
 }
@@ -400,7 +409,8 @@ bool numbers_date(struct numbers *n, enum date_style style, str iso, str *out)
 
 bool numbers_date_skeleton(struct numbers *n, str skeleton, str iso, str *out)
 {
-	return skeleton.len && format_date(n, date_formatter_of(n, DATE_MEDIUM, skeleton), iso, out);
+	return skeleton.len &&
+	       format_date(n, date_formatter_of(n, DATE_MEDIUM, skeleton), iso, out);
 }
 
 /* ---- Countries ---- */

@@ -26,8 +26,8 @@ str numbers_write(struct numbers *, struct number_form, double);
 /* How many decimals a number needs in a format, at most `most`. */
 int number_decimals(enum column_format, double, int most);
 
-/* For cells and axes: FORMAT_TEXT has no grouping ("2015"), FORMAT_DATE is as FORMAT_NUMBER (a date is
- * text: numbers_date). decimals -1: as many as the number needs, at most 3; else 0 to 15. */
+/* For cells and axes: FORMAT_TEXT has no grouping ("2015"), FORMAT_DATE is as FORMAT_NUMBER (a date
+ * is text: numbers_date). decimals -1: as many as the number needs, at most 3; else 0 to 15. */
 str numbers_format(struct numbers *, enum column_format, int decimals, double);
 str numbers_integer(struct numbers *, int64_t);            /* grouped */
 

@@ -47,7 +47,8 @@ static bool names_good(struct package_writer *w)
 	for (size_t i = 0; i < w->n; i++) {
 		str name = w->sources[i].name;
 		uint32_t other = (uint32_t)i;
-		/* RFC 8493 encodes the percent sign in manifests, but common readers do not decode it. */
+		/* RFC 8493 encodes the percent sign in manifests, but common readers do not decode
+		 * it. */
 		if (!bag_name_good(name) || str_has(name, '%'))
 			good = bad_name(w, name);
 		else if (!map_add(seen, folded(w->arena, name), &other))

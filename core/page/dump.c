@@ -15,7 +15,8 @@ static void put_len(struct buf *out, strom_len v)
 		/* ".5" reads badly in a dump: "0.5". */
 		bool minus = out->ptr[from] == '-';
 		buf_byte(out, 0);
-		memmove(out->ptr + from + minus + 1, out->ptr + from + minus, out->len - from - minus - 1);
+		memmove(out->ptr + from + minus + 1, out->ptr + from + minus,
+		        out->len - from - minus - 1);
 		out->ptr[from + minus] = '0';
 	}
 }

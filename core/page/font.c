@@ -71,14 +71,18 @@ static int32_t metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int32_t otherwis
 
 static bool is_coloured(hb_face_t *face)
 {
-	return has_table(face, HB_TAG('s', 'b', 'i', 'x')) || has_table(face, HB_TAG('C', 'B', 'D', 'T'))
-	       || has_table(face, HB_TAG('C', 'O', 'L', 'R')) || has_table(face, HB_TAG('S', 'V', 'G', ' '));
+	return has_table(face, HB_TAG('s', 'b', 'i', 'x')) ||
+	       has_table(face, HB_TAG('C', 'B', 'D', 'T')) ||
+	       has_table(face, HB_TAG('C', 'O', 'L', 'R')) ||
+	       has_table(face, HB_TAG('S', 'V', 'G', ' '));
 }
 
 static void read_metrics(struct font *f)
 {
-	f->ascent = metric(f->hb_font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, (int32_t)f->upem * 4 / 5);
-	f->descent = metric(f->hb_font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -(int32_t)f->upem / 5);
+	f->ascent =
+	        metric(f->hb_font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, (int32_t)f->upem * 4 / 5);
+	f->descent =
+	        metric(f->hb_font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -(int32_t)f->upem / 5);
 	/* Some leave them out, and some have them the wrong way round. */
 	if (f->ascent <= f->descent) {
 		f->ascent = (int32_t)f->upem * 4 / 5;
@@ -87,8 +91,10 @@ static void read_metrics(struct font *f)
 	f->cap_height = metric(f->hb_font, HB_OT_METRICS_TAG_CAP_HEIGHT, f->ascent);
 	f->x_height = metric(f->hb_font, HB_OT_METRICS_TAG_X_HEIGHT, f->cap_height * 2 / 3);
 	for (unsigned i = 0; i < 4; i++)
-		f->bbox[i] = (int16_t)table_number(f->hb_face, HB_TAG('h', 'e', 'a', 'd'), 36 + 2 * i, 2);
-	f->italic_angle = (int32_t)table_number(f->hb_face, HB_TAG('p', 'o', 's', 't'), 4, 4) / 65536.0;
+		f->bbox[i] = (int16_t)table_number(f->hb_face, HB_TAG('h', 'e', 'a', 'd'),
+		                                   36 + 2 * i, 2);
+	f->italic_angle =
+	        (int32_t)table_number(f->hb_face, HB_TAG('p', 'o', 's', 't'), 4, 4) / 65536.0;
 	f->weight = table_number(f->hb_face, HB_TAG('O', 'S', '/', '2'), 4, 2);
 	f->cff = has_table(f->hb_face, HB_TAG('C', 'F', 'F', ' '));
 	f->coloured = is_coloured(f->hb_face);
@@ -97,8 +103,8 @@ static void read_metrics(struct font *f)
 /* What a PostScript name may hold (PDF 32000-1, 7.3.5, without what would need escapes). */
 static bool is_name_byte(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-	       c == '_' || c == '.' || c == '+';
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	       c == '-' || c == '_' || c == '.' || c == '+';
 }
 
 static str postscript_name(struct arena *arena, hb_face_t *face, str family)
@@ -122,8 +128,8 @@ static bool may_embed(struct fonts *fonts, const struct font_face *face, uint32_
 {
 	if ((type & FS_RIGHTS) != FS_RESTRICTED && !(type & FS_BITMAPS))
 		return true;
-	diag_error(fonts->diags, face->at, "font/no-embedding", "the licence of '%.*s' forbids it in a PDF",
-	           STR_ARG(path_name(face->path)));
+	diag_error(fonts->diags, face->at, "font/no-embedding",
+	           "the licence of '%.*s' forbids it in a PDF", STR_ARG(path_name(face->path)));
 	diag_hint(fonts->diags, "Take another font: no PDF may lack the fonts that it is set in.");
 	return false;
 }
@@ -132,29 +138,33 @@ static bool may_embed(struct fonts *fonts, const struct font_face *face, uint32_
 static bool has_outlines(struct fonts *fonts, const struct font_face *face, hb_face_t *hb_face)
 {
 	bool varies = has_table(hb_face, HB_TAG('C', 'F', 'F', '2'));
-	if (has_table(hb_face, HB_TAG('g', 'l', 'y', 'f')) || has_table(hb_face, HB_TAG('C', 'F', 'F', ' ')))
+	if (has_table(hb_face, HB_TAG('g', 'l', 'y', 'f')) ||
+	    has_table(hb_face, HB_TAG('C', 'F', 'F', ' ')))
 		return true;
-	diag_error(fonts->diags, face->at, "font/no-outlines", "'%.*s' is a font %s", STR_ARG(path_name(face->path)),
+	diag_error(fonts->diags, face->at, "font/no-outlines", "'%.*s' is a font %s",
+	           STR_ARG(path_name(face->path)),
 	           varies ? "of variable outlines (CFF2), which a PDF cannot hold"
 	                  : "without outlines: its letters would be blank");
 	diag_hint(fonts->diags, "Take a font with TrueType or CFF outlines%s.",
-	          varies ? ": a static one of the same family" : "; one of pictures cannot be printed");
+	          varies ? ": a static one of the same family"
+	                 : "; one of pictures cannot be printed");
 	return false;
 }
 
 static const struct font *open_font(struct fonts *fonts, const struct font_face *face)
 {
 	str bytes;
-	if (!file_map_as(fonts->arena, fonts->diags, FILE_GIVEN, face->at, face->path, MOST_BYTES, &bytes))
+	if (!file_map_as(fonts->arena, fonts->diags, FILE_GIVEN, face->at, face->path, MOST_BYTES,
+	                 &bytes))
 		return NULL;
-	hb_blob_t *blob = hb_blob_create(bytes.ptr, (unsigned)bytes.len, HB_MEMORY_MODE_READONLY, NULL,
-	                                 NULL);
+	hb_blob_t *blob =
+	        hb_blob_create(bytes.ptr, (unsigned)bytes.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	hb_face_t *hb_face = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
 	arena_cleanup(fonts->arena, drop_face, hb_face);
 	if (!hb_face_get_glyph_count(hb_face) || !has_table(hb_face, HB_TAG('c', 'm', 'a', 'p'))) {
-		diag_error(fonts->diags, face->at, "font/unreadable", "'%.*s' is not an OpenType font",
-		           STR_ARG(face->path));
+		diag_error(fonts->diags, face->at, "font/unreadable",
+		           "'%.*s' is not an OpenType font", STR_ARG(face->path));
 		diag_hint(fonts->diags, "Name a .otf or .ttf file; packed web fonts are not read.");
 		return NULL;
 	}
@@ -200,14 +210,16 @@ const struct font *fonts_find(struct fonts *fonts, str family, bool bold, bool i
 		if (e->bold == bold && e->italic == italic && str_eq(e->family, family))
 			return e->font;
 	}
-	const struct font_face *face = font_face_find(fonts->arena, fonts->diags, family, bold, italic);
+	const struct font_face *face =
+	        font_face_find(fonts->arena, fonts->diags, family, bold, italic);
 	const struct font *font = face ? fonts_open(fonts, face) : NULL;
 	vec_push(fonts->arena, &fonts->found,
 	         (struct found){arena_str(fonts->arena, family), bold, italic, font});
 	return font;
 }
 
-static void drawn(hb_draw_funcs_t *funcs, void *draws, hb_draw_state_t *state, float x, float y, void *data)
+static void drawn(hb_draw_funcs_t *funcs, void *draws, hb_draw_state_t *state, float x, float y,
+                  void *data)
 {
 	(void)funcs, (void)state, (void)x, (void)y, (void)data;
 	*(bool *)draws = true;
@@ -243,7 +255,8 @@ bool font_has_small_caps(const struct font *f, str text, uint32_t *lacks)
 		uint32_t code = utf8_next(&text);
 		hb_codepoint_t glyph;
 		if (u_islower((UChar32)code) && u_toupper((UChar32)code) != (UChar32)code &&
-		    hb_font_get_nominal_glyph(f->hb_font, code, &glyph) && !substitutes(f, lookups, glyph))
+		    hb_font_get_nominal_glyph(f->hb_font, code, &glyph) &&
+		    !substitutes(f, lookups, glyph))
 			*lacks = code;
 	}
 	hb_set_destroy(lookups);

@@ -7,12 +7,12 @@
 #include <hb.h>
 
 struct font {
-	uint32_t index;                  /* among the fonts of this process, in order of first use */
+	uint32_t index; /* among the fonts of this process, in order of first use */
 	const struct font_face *face;
 	str bytes;                       /* the file */
 	str postscript_name;
 	bool cff;                        /* outlines are CFF */
-	bool whole;                      /* its licence forbids that files have some of its glyphs only */
+	bool whole; /* its licence forbids that files have some of its glyphs only */
 	bool coloured;                   /* some glyphs may have no outlines, only pictures */
 	uint32_t upem;
 	/* In font units, y up. */
@@ -25,7 +25,7 @@ struct font {
 };
 
 struct fonts;
-struct fonts *fonts_new(struct arena *, struct diags *);   /* libraries' objects go with the arena */
+struct fonts *fonts_new(struct arena *, struct diags *); /* libraries' objects go with the arena */
 /* NULL: reported. The same face gives the same font. */
 const struct font *fonts_open(struct fonts *, const struct font_face *);
 /* By style or family. */
@@ -34,8 +34,8 @@ const struct font *fonts_find(struct fonts *, str family, bool bold, bool italic
 /* Whether a glyph's outlines draw something: what else a font has of it is not in a PDF. */
 bool font_draws(const struct font *, uint32_t glyph);
 
-/* Whether it has small capitals of its own, the feature smcp, for all small letters of a text; if not,
- * *lacks is the first that has none, 0 where there are none at all. */
+/* Whether it has small capitals of its own, the feature smcp, for all small letters of a text; if
+ * not, *lacks is the first that has none, 0 where there are none at all. */
 bool font_has_small_caps(const struct font *, str text, uint32_t *lacks);
 
 /* Font units to a length at a size, rounded half away from zero. */

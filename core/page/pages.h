@@ -12,8 +12,8 @@
  * the others have text_len 0. */
 struct glyph {
 	uint32_t id;
-	strom_len advance;               /* kerning, tracking and justification included; negative where
-	                                    the pen goes to the left */
+	strom_len advance; /* kerning, tracking and justification included; negative where
+	                      the pen goes to the left */
 	int32_t dx, dy;                  /* offset from the pen, strom_len; y down */
 	uint32_t text_off;
 	uint16_t text_len;
@@ -33,8 +33,8 @@ struct path_step {
 	strom_len x[3], y[3];
 };
 
-/* One struct for glyphs, paths and pictures, as a page is one array of them. So it has the fields of all, those
- * of one kind alone in one place. */
+/* One struct for glyphs, paths and pictures, as a page is one array of them. So it has the fields
+ * of all, those of one kind alone in one place. */
 struct item {
 	uint8_t kind, artifact;
 	uint16_t lang;                   /* index into edition.languages */
@@ -74,9 +74,9 @@ struct page {
 	strom_len w, h, bleed;
 	const struct item *items;
 	size_t n;
-	const struct theme *theme;       /* its inks print the items' colours; NULL: there are none */
-	const struct edition *edition;   /* whose nodes the items belong to: the one that was typeset, and over
-	                                    it what layouts add; NULL: that one alone */
+	const struct theme *theme;     /* its inks print the items' colours; NULL: there are none */
+	const struct edition *edition; /* whose nodes the items belong to: the one that was typeset,
+	                                  and over it what layouts add; NULL: that one alone */
 };
 
 /* Takes finished pages. Each returns false when it has reported. */

@@ -1,4 +1,5 @@
-/* Attached files: the rows of each data table and chart as CSV, tied to its element (ISO 19005-3, 6.8).
+/* Attached files: the rows of each data table and chart as CSV, tied to its element (ISO
+ * 19005-3, 6.8).
  *
  * They are what the table's own query gives, and so nothing that the document could not print. Rows
  * go through a buffer of 64 KB, however many there are. */

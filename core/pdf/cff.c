@@ -1,5 +1,5 @@
-/* The charset of a CFF font (Adobe technical note 5176): which CID each glyph has, where glyphs have CIDs
- * and no names. */
+/* The charset of a CFF font (Adobe technical note 5176): which CID each glyph has, where glyphs
+ * have CIDs and no names. */
 #include "pdf/parts.h"
 
 struct cff { str bytes; size_t at; bool bad; };
@@ -19,7 +19,8 @@ static uint32_t number(struct cff *c, unsigned bytes)
 /* Past an INDEX (5); its first object. */
 static str index_read(struct cff *c)
 {
-	uint32_t count = number(c, 2), size = count ? number(c, 1) : 0, first = 0, second = 0, last = 0;
+	uint32_t count = number(c, 2), size = count ? number(c, 1) : 0, first = 0, second = 0,
+	         last = 0;
 	if (!count || size < 1 || size > 4) {
 		c->bad |= count > 0;
 		return (str){0};
@@ -49,7 +50,8 @@ static int64_t operand(struct cff *c, uint32_t b0)
 		return 0;
 	if (b0 < 247)
 		return (int64_t)b0 - 139;
-	return b0 < 251 ? (b0 - 247) * 256 + number(c, 1) + 108 : -(int64_t)((b0 - 251) * 256 + number(c, 1)) - 108;
+	return b0 < 251 ? (b0 - 247) * 256 + number(c, 1) + 108
+	                : -(int64_t)((b0 - 251) * 256 + number(c, 1)) - 108;
 }
 
 /* Where the charset is; 0: the font is not keyed by CIDs. */

@@ -38,10 +38,12 @@ void pdf_check_ink(struct content *c, struct colour v, const uint16_t cmyk[4], b
 	uint64_t colour = (uint64_t)v.ink << 24 | (uint64_t)v.r << 16 | (uint64_t)v.g << 8 | v.b;
 	if (!tell(c->pdf, (struct told){TOLD_INK, colour}))
 		return;
-	diag_warn(c->pdf->diags, place_of(c, c->now), "print/ink",
-	          "page %u: the colour #%02x%02x%02x takes %lld %% of ink, and %lld %% is the limit",
-	          c->page->index + 1, v.r, v.g, v.b, (long long)(sum + 5) / 10, (long long)limit);
-	diag_hint(c->pdf->diags, "Give the theme's colour a cmyk with less ink, or raise 'ink-limit' below "
+	diag_warn(
+	        c->pdf->diags, place_of(c, c->now), "print/ink",
+	        "page %u: the colour #%02x%02x%02x takes %lld %% of ink, and %lld %% is the limit",
+	        c->page->index + 1, v.r, v.g, v.b, (long long)(sum + 5) / 10, (long long)limit);
+	diag_hint(c->pdf->diags,
+	          "Give the theme's colour a cmyk with less ink, or raise 'ink-limit' below "
 	          "'print:' if the paper takes it.");
 }
 
@@ -53,9 +55,10 @@ void pdf_check_line(struct content *c, const struct item *i, centi width)
 	if (!tell(c->pdf, (struct told){TOLD_HAIRLINE, which}))
 		return;
 	diag_warn(c->pdf->diags, place_of(c, i), "print/hairline",
-	          "page %u: a line of %d.%02d pt may break in print", c->page->index + 1, width / 100,
-	          width % 100);
-	diag_hint(c->pdf->diags, "Draw lines of 0.2 pt or more; in a theme they are called rule-width.");
+	          "page %u: a line of %d.%02d pt may break in print", c->page->index + 1,
+	          width / 100, width % 100);
+	diag_hint(c->pdf->diags,
+	          "Draw lines of 0.2 pt or more; in a theme they are called rule-width.");
 }
 
 void pdf_check_picture(struct content *c, const struct item *i, const struct pdf_image *image)
@@ -69,26 +72,29 @@ void pdf_check_picture(struct content *c, const struct item *i, const struct pdf
 	uint64_t which = (uint64_t)(uintptr_t)i->picture;
 	if (!image->vector && dpi < limit && tell(p, (struct told){TOLD_COARSE, which})) {
 		diag_warn(p->diags, i->picture->path_at, "print/low-resolution",
-		          "page %u: '%.*s' has %lld pixels an inch, and %lld are wanted", c->page->index + 1,
-		          STR_ARG(path_name(i->picture->path)), (long long)dpi, (long long)limit);
+		          "page %u: '%.*s' has %lld pixels an inch, and %lld are wanted",
+		          c->page->index + 1, STR_ARG(path_name(i->picture->path)), (long long)dpi,
+		          (long long)limit);
 		diag_hint(p->diags, "Take a picture of more pixels, or show it smaller.");
 	}
 	if (image->ink > ink * 10 + 5 && tell(p, (struct told){TOLD_PICTURE_INK, which})) {
 		diag_warn(p->diags, i->picture->path_at, "print/ink",
-		          "page %u: '%.*s' takes %lld %% of ink, and %lld %% is the limit", c->page->index + 1,
-		          STR_ARG(path_name(i->picture->path)), (long long)(image->ink + 5) / 10,
-		          (long long)ink);
-		diag_hint(p->diags, "Make its darkest places lighter, or raise 'ink-limit' below 'print:'.");
+		          "page %u: '%.*s' takes %lld %% of ink, and %lld %% is the limit",
+		          c->page->index + 1, STR_ARG(path_name(i->picture->path)),
+		          (long long)(image->ink + 5) / 10, (long long)ink);
+		diag_hint(p->diags,
+		          "Make its darkest places lighter, or raise 'ink-limit' below 'print:'.");
 	}
-	bool reaches = i->x <= 0 || i->y <= 0 || i->x + i->w >= c->page->w || i->y + i->h >= c->page->h;
+	bool reaches =
+	        i->x <= 0 || i->y <= 0 || i->x + i->w >= c->page->w || i->y + i->h >= c->page->h;
 	centi b = p->page_now.bleed;
 	bool bleeds = (i->x > 0 || centi_of(i->x) <= -b) && (i->y > 0 || centi_of(i->y) <= -b)
 	              && (i->x + i->w < c->page->w || centi_of(i->x + i->w - c->page->w) >= b)
 	              && (i->y + i->h < c->page->h || centi_of(i->y + i->h - c->page->h) >= b);
 	if (reaches && !bleeds && tell(p, (struct told){TOLD_NO_BLEED, which})) {
 		diag_warn(p->diags, i->picture->path_at, "print/no-bleed",
-		          "page %u: '%.*s' ends at the cut, and a white edge may show", c->page->index + 1,
-		          STR_ARG(path_name(i->picture->path)));
+		          "page %u: '%.*s' ends at the cut, and a white edge may show",
+		          c->page->index + 1, STR_ARG(path_name(i->picture->path)));
 		diag_hint(p->diags, "Let it go on into the bleed, or end well inside the page.");
 	}
 }

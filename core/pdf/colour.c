@@ -67,7 +67,8 @@ static void put_alpha(struct buf *b, const char *name, uint8_t alpha)
 /* With mode 1 an ink of which there is nothing leaves what lies below (ISO 32000-1, 11.7.4.3). */
 static void put_over(struct buf *b, const struct pdf_state *s)
 {
-	buf_printf(b, "/op %s/OP %s", s->over_fill ? "true" : "false", s->over_stroke ? "true" : "false");
+	buf_printf(b, "/op %s/OP %s", s->over_fill ? "true" : "false",
+	           s->over_stroke ? "true" : "false");
 	if (s->over_fill || s->over_stroke)
 		buf_put(b, S("/OPM 1"));
 }
@@ -205,7 +206,8 @@ void pdf_colour_stroke(struct content *c, struct colour v)
 
 void content_forget(struct content *c)
 {
-	/* Black, opaque, one point. Black of which device is another matter: for print it is said. */
+	/* Black, opaque, one point. Black of which device is another matter: for print it is said.
+	 */
 	c->state = (struct pdf_state){255, 255, false, false};
 	c->fill = c->stroke = (struct colour){.ink = c->pdf->print.press ? NO_INK : 0};
 	c->stroke_width = 100;

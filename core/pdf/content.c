@@ -73,8 +73,9 @@ static void show_path(struct content *c, const struct item *i)
 static void put_turn(struct content *c, unsigned turn)
 {
 	static const char *const matrix[] = {
-		[2] = "-1 0 0 1 1 0", [3] = "-1 0 0 -1 1 1", [4] = "1 0 0 -1 0 1", [5] = "0 -1 -1 0 1 1",
-		[6] = "0 -1 1 0 0 1", [7] = "0 1 1 0 0 0", [8] = "0 1 -1 0 1 0",
+	        [2] = "-1 0 0 1 1 0",  [3] = "-1 0 0 -1 1 1", [4] = "1 0 0 -1 0 1",
+	        [5] = "0 -1 -1 0 1 1", [6] = "0 -1 1 0 0 1",  [7] = "0 1 1 0 0 0",
+	        [8] = "0 1 -1 0 1 0",
 	};
 	if (turn > 1)
 		buf_printf(c->out, "%s cm\n", matrix[turn]);
@@ -146,8 +147,8 @@ static struct quad box_of(const struct content *c, const struct item *i)
 		return glyphs_box(c, i);
 	if (i->kind == ITEM_PATH)
 		return path_box(c, i);
-	return (struct quad){centi_of(i->x), centi_of(c->page->h - i->y - i->h), centi_of(i->x + i->w),
-	                     centi_of(c->page->h - i->y), i->y + i->h};
+	return (struct quad){centi_of(i->x), centi_of(c->page->h - i->y - i->h),
+	                     centi_of(i->x + i->w), centi_of(c->page->h - i->y), i->y + i->h};
 }
 
 /* A figure's box is that of its first page. */

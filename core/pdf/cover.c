@@ -1,5 +1,5 @@
-/* A cover: back, spine and front side by side on one sheet. The front's background covers the spine,
- * as a cloth would.
+/* A cover: back, spine and front side by side on one sheet. The front's background covers the
+ * spine, as a cloth would.
  *
  * The front is the first page and comes first; the back comes last, if it is to show anything. */
 #include "pdf/parts.h"

@@ -22,7 +22,8 @@ static bool is_text(qpdf_data q, qpdf_oh dict)
 	for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
 		if (qpdf_oh_has_key(q, dict, binary[i]))
 			return false;
-	qpdf_oh subtype = qpdf_oh_get_key(q, dict, "/Subtype"), type = qpdf_oh_get_key(q, dict, "/Type");
+	qpdf_oh subtype = qpdf_oh_get_key(q, dict, "/Subtype"),
+	        type = qpdf_oh_get_key(q, dict, "/Type");
 	if (qpdf_oh_is_name(q, type) && !strcmp(qpdf_oh_get_name(q, type), "/XRef"))
 		return false;
 	return !qpdf_oh_is_name(q, subtype) || !strcmp(qpdf_oh_get_name(q, subtype), "/XML");
@@ -53,7 +54,8 @@ static bool dump_all(struct diags *d, qpdf_data q, str path, struct buf *out)
 	long long size = 0;
 	if (qpdf_has_error(q))
 		return diag_error(d, (struct span){0}, "pdf/unreadable", "cannot read '%.*s': %s",
-		                  STR_ARG(path), qpdf_get_error_message_detail(q, qpdf_get_error(q)));
+		                  STR_ARG(path),
+		                  qpdf_get_error_message_detail(q, qpdf_get_error(q)));
 	qpdf_oh trailer = qpdf_get_trailer(q);
 	qpdf_oh_get_value_as_longlong(q, qpdf_oh_get_key(q, trailer, "/Size"), &size);
 	for (int n = 1; n < size; n++) {
@@ -89,5 +91,6 @@ bool pdf_dump_bytes(struct arena *a, struct diags *d, str name, str bytes, struc
 bool pdf_dump(struct arena *a, struct diags *d, str path, struct buf *out)
 {
 	str bytes;
-	return file_map_as(a, d, FILE_GIVEN, (struct span){0}, path, 0, &bytes) && pdf_dump_bytes(a, d, path, bytes, out);
+	return file_map_as(a, d, FILE_GIVEN, (struct span){0}, path, 0, &bytes) &&
+	       pdf_dump_bytes(a, d, path, bytes, out);
 }

@@ -2,8 +2,9 @@
  *
  * A code is a (glyph, text) pair, so that one glyph may stand for several texts. An embedded CMap
  * maps codes to CIDs; a CID is a glyph of the subset, in both kinds of outline: TrueType through
- * CIDToGIDMap Identity, and name-keyed CFF because there CIDs are glyphs (ISO 32000-1, 9.7.4.2). CFF
- * that is keyed by CIDs itself, as most fonts of Chinese and Japanese are, says them in its charset. */
+ * CIDToGIDMap Identity, and name-keyed CFF because there CIDs are glyphs (ISO 32000-1, 9.7.4.2).
+ * CFF that is keyed by CIDs itself, as most fonts of Chinese and Japanese are, says them in its
+ * charset. */
 #include "pdf/parts.h"
 
 #include <hb-subset.h>
@@ -36,8 +37,8 @@ static uint32_t add_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str 
 	int64_t upem = f->font->upem;
 	if (f->codes.n > MOST_CODES) {
 		diag_error(p->diags, (struct span){0}, "pdf/too-many-codes",
-		           "%.*s stands for more than %d different texts", STR_ARG(f->font->postscript_name),
-		           MOST_CODES);
+		           "%.*s stands for more than %d different texts",
+		           STR_ARG(f->font->postscript_name), MOST_CODES);
 		return 0;
 	}
 	f->width[glyph] = (int32_t)((advance * 1000000 + upem / 2) / upem);
@@ -45,8 +46,8 @@ static uint32_t add_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str 
 	                                            .text = arena_str(p->arena, text)});
 	f->first[glyph] = (uint32_t)f->codes.n - 1;
 	if (!f->quick[glyph].code && text.len && text.len <= 4)
-		f->quick[glyph] = (struct quick){quick_text(text, 0, text.len), (uint16_t)f->first[glyph],
-		                                 (uint16_t)text.len};
+		f->quick[glyph] = (struct quick){quick_text(text, 0, text.len),
+		                                 (uint16_t)f->first[glyph], (uint16_t)text.len};
 	return f->first[glyph];
 }
 
@@ -98,10 +99,10 @@ uint32_t pdf_font_character(struct pdf *p, struct pdf_font *f, uint32_t glyph)
 static void drop_tables(hb_subset_input_t *input)
 {
 	/* Shaping is done, and the file says all else: what is left is outlines and widths. */
-	static const char names[][5] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "STAT", "name",
-	                                "OS/2", "post", "cmap", "DSIG", "kern", "VORG", "gasp", "hdmx",
-	                                "LTSH", "VDMX", "meta", "FFTM", "vhea", "vmtx", "COLR", "CPAL",
-	                                "SVG "};
+	static const char names[][5] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "STAT",
+	                                "name", "OS/2", "post", "cmap", "DSIG", "kern", "VORG",
+	                                "gasp", "hdmx", "LTSH", "VDMX", "meta", "FFTM", "vhea",
+	                                "vmtx", "COLR", "CPAL", "SVG "};
 	hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		hb_set_add(drop, HB_TAG(names[i][0], names[i][1], names[i][2], names[i][3]));
@@ -201,8 +202,8 @@ static uint32_t write_descriptor(struct pdf *p, const struct font *f, str name, 
 }
 
 /* Widths of all glyphs of the subset; a run of CIDs that follow one another is a list. */
-static void put_widths(struct pdf *p, const struct pdf_font *f, hb_face_t *subset, const uint32_t *glyphs,
-                       const uint32_t *charset)
+static void put_widths(struct pdf *p, const struct pdf_font *f, hb_face_t *subset,
+                       const uint32_t *glyphs, const uint32_t *charset)
 {
 	uint32_t n = hb_face_get_glyph_count(subset);
 	int32_t *width = arena_array(p->scratch, int32_t, n + 1);
@@ -210,7 +211,8 @@ static void put_widths(struct pdf *p, const struct pdf_font *f, hb_face_t *subse
 		if (glyphs[g] >= n)
 			continue;
 		int64_t advance = hb_font_get_glyph_h_advance(f->font->hb_font, g);
-		width[glyphs[g]] = (int32_t)((advance * 1000000 + f->font->upem / 2) / f->font->upem);
+		width[glyphs[g]] =
+		        (int32_t)((advance * 1000000 + f->font->upem / 2) / f->font->upem);
 	}
 	buf_put(&p->value, S("/W["));
 	for (uint32_t g = 0; g < n; g++) {
@@ -223,14 +225,16 @@ static void put_widths(struct pdf *p, const struct pdf_font *f, hb_face_t *subse
 	buf_put(&p->value, n ? S("]]") : S("]"));
 }
 
-static uint32_t write_cid_font(struct pdf *p, const struct pdf_font *f, hb_face_t *subset, const uint32_t *glyphs,
-                               const uint32_t *charset, str name, uint32_t descriptor)
+static uint32_t write_cid_font(struct pdf *p, const struct pdf_font *f, hb_face_t *subset,
+                               const uint32_t *glyphs, const uint32_t *charset, str name,
+                               uint32_t descriptor)
 {
 	struct buf *b = &p->value;
 	uint32_t object = object_new(&p->out);
 	buf_clear(b);
-	buf_put(b, f->font->cff ? S("<</Type/Font/Subtype/CIDFontType0/BaseFont")
-	                        : S("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont"));
+	buf_put(b, f->font->cff
+	                   ? S("<</Type/Font/Subtype/CIDFontType0/BaseFont")
+	                   : S("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont"));
 	pdf_put_name(b, name);
 	buf_put(b, S("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 	             "/FontDescriptor "));
@@ -266,7 +270,8 @@ static void cmap_line(struct buf *b, size_t i, size_t n, const char *kind)
 
 static void cmap_tail(struct buf *b, const char *kind)
 {
-	buf_printf(b, "end%s\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n", kind);
+	buf_printf(b, "end%s\nendcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n",
+	           kind);
 }
 
 static uint32_t write_encoding(struct pdf *p, const struct pdf_font *f, const uint32_t *glyphs,
@@ -307,7 +312,8 @@ static uint32_t write_to_unicode(struct pdf *p, const struct pdf_font *f)
 /* CIDs of the subset's glyphs. NULL: its CFF is damaged. */
 static const uint32_t *make_charset(struct pdf *p, const struct font *f, hb_face_t *subset)
 {
-	uint32_t n = hb_face_get_glyph_count(subset), *charset = arena_array(p->scratch, uint32_t, n + 1);
+	uint32_t n = hb_face_get_glyph_count(subset),
+	         *charset = arena_array(p->scratch, uint32_t, n + 1);
 	unsigned len;
 	for (uint32_t g = 0; g < n; g++)
 		charset[g] = g;
@@ -329,7 +335,8 @@ static bool write_font(struct pdf *p, const struct pdf_font *f)
 	uint32_t file = charset ? write_file(p, f->font, subset, &name) : 0;
 	if (!file) {
 		hb_face_destroy(subset);
-		return diag_error(p->diags, (struct span){0}, "pdf/font-subset", "cannot take glyphs out of %.*s",
+		return diag_error(p->diags, (struct span){0}, "pdf/font-subset",
+		                  "cannot take glyphs out of %.*s",
 		                  STR_ARG(f->font->postscript_name));
 	}
 	uint32_t descriptor = write_descriptor(p, f->font, name, file);
@@ -340,8 +347,8 @@ static bool write_font(struct pdf *p, const struct pdf_font *f)
 	/* With CFF the CMap's name belongs to it (table 121). */
 	pdf_put_name(&p->value,
 	             f->font->cff ? arena_printf(p->scratch, "%.*s-Strom", STR_ARG(name)) : name);
-	buf_printf(&p->value, "/Encoding %u 0 R/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>", encoding,
-	           cid_font, unicode);
+	buf_printf(&p->value, "/Encoding %u 0 R/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
+	           encoding, cid_font, unicode);
 	object_put(&p->out, f->object, buf_str(&p->value));
 	hb_face_destroy(subset);
 	return true;

@@ -1,5 +1,5 @@
-/* SVG pictures and pages of other PDFs, as forms. The same file is opened once, so that the fonts and
- * pictures which its pages share are there once. */
+/* SVG pictures and pages of other PDFs, as forms. The same file is opened once, so that the fonts
+ * and pictures which its pages share are there once. */
 #include "pdf/parts.h"
 #include "pdf/icc.h"
 #include "picture/vector.h"
@@ -42,7 +42,8 @@ static uint32_t srgb(struct pdf *p)
 	return object;
 }
 
-/* What device colours mean: on a screen's file inks are those of the project's printing condition. */
+/* What device colours mean: on a screen's file inks are those of the project's printing condition.
+ */
 static uint32_t profile_of(void *self, unsigned channels)
 {
 	struct pdf *p = self;

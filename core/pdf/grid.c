@@ -144,8 +144,8 @@ bool grid_cell(struct pdf *p, const struct item *i, uint32_t *element)
 	uint32_t row = (i->cell - 1) / g->columns;
 	if (row + 1 < g->rows.n)
 		return diag_error(p->diags, node_at(p->edition, i->node)->span, "pdf/row-order",
-		                  "row %u of a table comes after row %zu (a fault of ours)", row + 1,
-		                  g->rows.n);
+		                  "row %u of a table comes after row %zu (a fault of ours)",
+		                  row + 1, g->rows.n);
 	go_to(p, g, (size_t)row + 1);
 	*element = row_element(g) + 1 + (i->cell - 1) % g->columns;
 	return true;

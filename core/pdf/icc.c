@@ -120,7 +120,8 @@ uint32_t icc_profile_write(struct pdf *p, str bytes, unsigned channels)
 		if (!memcmp(&p->pictures.profiles.at[i].hash, &hash, sizeof hash))
 			return p->pictures.profiles.at[i].object;
 	uint32_t object = object_new(&p->out);
-	object_stream(&p->out, object, arena_printf(p->scratch, "/N %u", channels), bytes, STREAM_PACKED);
+	object_stream(&p->out, object, arena_printf(p->scratch, "/N %u", channels), bytes,
+	              STREAM_PACKED);
 	vec_push(p->arena, &p->pictures.profiles, (struct pdf_profile){hash, object});
 	return object;
 }

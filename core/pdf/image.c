@@ -1,6 +1,7 @@
-/* Pictures: JPEG as it is; PNG decoded and packed again, its alpha as a soft mask; both brought down to the
- * pixels that strom.yml allows an inch. The same file is embedded once, or where it is shown larger again,
- * and so is the profile of many. For print colours become inks, greys stay: black prints them. */
+/* Pictures: JPEG as it is; PNG decoded and packed again, its alpha as a soft mask; both brought
+ * down to the pixels that strom.yml allows an inch. The same file is embedded once, or where it is
+ * shown larger again, and so is the profile of many. For print colours become inks, greys stay:
+ * black prints them. */
 #include "pdf/parts.h"
 
 #include <turbojpeg.h>
@@ -66,7 +67,7 @@ struct source {
 	struct arena *arena;             /* while it is written */
 	const struct picture *picture;
 	struct picture_info info;
-	struct extent want;              /* pixels; fewer than it has, where it is to be brought down */
+	struct extent want; /* pixels; fewer than it has, where it is to be brought down */
 };
 
 static bool is_whole(const struct source *s)
@@ -85,7 +86,8 @@ static struct space space_of(const struct source *s, unsigned channels)
 	struct pdf *p = s->pdf;
 	struct space space = {.channels = channels};
 	str profile;
-	/* Black prints greys; and PDF/X-4 forbids to give the printing condition's own profile again. */
+	/* Black prints greys; and PDF/X-4 forbids to give the printing condition's own profile
+	 * again. */
 	if ((p->print.press && channels == 1) ||
 	    !picture_profile(s->arena, p->diags, s->picture, &s->info, &profile) ||
 	    (p->print.press && str_eq(profile, press_profile(p->print.press))))
@@ -112,9 +114,10 @@ static uint32_t write_plane(struct pdf *p, struct arena *a, const unsigned char 
 	uint32_t object = object_new(&p->out);
 	filter_rows(a, at, size.h, (size_t)size.w * space.channels, space.channels, &rows);
 	buf_clear(&p->value);
-	buf_printf(&p->value, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8"
-	           "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>", size.w, size.h, space.channels,
-	           size.w);
+	buf_printf(&p->value,
+	           "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8"
+	           "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
+	           size.w, size.h, space.channels, size.w);
 	put_space(&p->value, space);
 	if (mask)
 		buf_printf(&p->value, "/SMask %u 0 R", mask);
@@ -175,9 +178,11 @@ static uint32_t write_rows(const struct source *s, const struct png_rows *rows)
 	struct extent size = picture_stored(&s->info);
 	struct buf *b = &p->value;
 	buf_clear(b);
-	buf_printf(b, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent %u/DecodeParms<<"
-	           "/Predictor 15/Colors %u/Columns %u/BitsPerComponent %u>>", size.w, size.h, rows->depth,
-	           rows->colours, size.w, rows->depth);
+	buf_printf(
+	        b,
+	        "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent %u/DecodeParms<<"
+	        "/Predictor 15/Colors %u/Columns %u/BitsPerComponent %u>>",
+	        size.w, size.h, rows->depth, rows->colours, size.w, rows->depth);
 	if (rows->palette.len) {
 		buf_put(b, S("/ColorSpace[/Indexed"));
 		if (space.profile)
@@ -194,14 +199,15 @@ static uint32_t write_rows(const struct source *s, const struct png_rows *rows)
 	return object;
 }
 
-/* Drawings of few colours keep their pixels: mixed they would be more colours and more bytes. For print
- * colours are looked up pixel by pixel; greys go there as deep as they are. */
+/* Drawings of few colours keep their pixels: mixed they would be more colours and more bytes. For
+ * print colours are looked up pixel by pixel; greys go there as deep as they are. */
 static bool keeps_rows(const struct source *s, struct png_rows *rows)
 {
 	if (!picture_png_rows(s->arena, &s->info, rows))
 		return false;
 	bool few = rows->depth < 8 || rows->palette.len;
-	return (few || is_whole(s)) && (!s->pdf->print.press || (rows->colours == 1 && !rows->palette.len));
+	return (few || is_whole(s)) &&
+	       (!s->pdf->print.press || (rows->colours == 1 && !rows->palette.len));
 }
 
 static bool write_pixels(const struct source *s, const struct pixels *px, struct pdf_image *image)
@@ -212,10 +218,12 @@ static bool write_pixels(const struct source *s, const struct pixels *px, struct
 	unsigned channels = px->channels;
 	uint32_t mask = 0;
 	if (channels % 2 == 0) {
-		unsigned char *split = arena_alloc_array(s->arena, channels - 1, (size_t)px->w * px->h);
+		unsigned char *split =
+		        arena_alloc_array(s->arena, channels - 1, (size_t)px->w * px->h);
 		unsigned char *alpha = arena_alloc_array(s->arena, 1, (size_t)px->w * px->h);
 		if (split_alpha(px, split, alpha))
-			mask = write_plane(p, s->arena, alpha, size, (struct space){.channels = 1}, 0);
+			mask = write_plane(p, s->arena, alpha, size, (struct space){.channels = 1},
+			                   0);
 		image->transparent = mask != 0;
 		colour = split;
 		channels--;
@@ -268,8 +276,8 @@ static void write_file(const struct source *s, struct space space, struct pdf_im
 }
 
 /* Pixels that changed are packed as photographs are: losslessly they would take ten times the room.
- * At these qualities nobody sees it, on paper or on a screen. `same`: the file as it came would do, and does
- * where it is smaller. */
+ * At these qualities nobody sees it, on paper or on a screen. `same`: the file as it came would do,
+ * and does where it is smaller. */
 static void pack_jpeg(const struct source *s, const struct pixels *px, const unsigned char *at,
                       struct space space, bool same, struct pdf_image *image)
 {
@@ -278,17 +286,19 @@ static void pack_jpeg(const struct source *s, const struct pixels *px, const uns
 	unsigned char *packed = NULL;
 	unsigned long n = 0;
 	tjhandle handle = tjInitCompress();
-	bool good = handle && !tjCompress2(handle, at, (int)px->w, 0, (int)px->h, forms[space.channels], &packed, &n,
-	                                   space.channels == 1 ? TJSAMP_GRAY : TJSAMP_444,
-	                                   s->pdf->print.press || is_whole(s) ? PRINT : SCREEN,
-	                                   TJFLAG_ACCURATEDCT);
+	bool good =
+	        handle && !tjCompress2(handle, at, (int)px->w, 0, (int)px->h, forms[space.channels],
+	                               &packed, &n, space.channels == 1 ? TJSAMP_GRAY : TJSAMP_444,
+	                               s->pdf->print.press || is_whole(s) ? PRINT : SCREEN,
+	                               TJFLAG_ACCURATEDCT);
 	if (same && (!good || n >= s->info.bytes.len))
 		write_file(s, space, image);
 	else if (good)
 		image->object = put_jpeg(s->pdf, (struct extent){px->w, px->h}, space,
 		                         (str){(const char *)packed, n});
 	else
-		image->object = write_plane(s->pdf, s->arena, at, (struct extent){px->w, px->h}, space, 0);
+		image->object =
+		        write_plane(s->pdf, s->arena, at, (struct extent){px->w, px->h}, space, 0);
 	tjFree(packed);
 	tjDestroy(handle);
 }
@@ -298,7 +308,8 @@ static bool write_inks(const struct source *s, struct pdf_image *image)
 	struct pixels px;
 	if (!decode(s, false, &px))
 		return false;
-	pack_jpeg(s, &px, to_inks(s, &px, px.at, image), (struct space){.channels = 4}, false, image);
+	pack_jpeg(s, &px, to_inks(s, &px, px.at, image), (struct space){.channels = 4}, false,
+	          image);
 	return true;
 }
 
@@ -309,9 +320,11 @@ static bool write_light(const struct source *s, struct pdf_image *image)
 	if (!decode(s, false, &px))
 		return false;
 	diag_warn(s->pdf->diags, s->picture->path_at, "picture/no-profile",
-	          "'%.*s' is a CMYK picture without a colour profile: its colours are a guess on screens",
+	          "'%.*s' is a CMYK picture without a colour profile: its colours are a guess on "
+	          "screens",
 	          STR_ARG(path_name(s->picture->path)));
-	diag_hint(s->pdf->diags, "Save it with the profile of the printing condition that it was made for.");
+	diag_hint(s->pdf->diags,
+	          "Save it with the profile of the printing condition that it was made for.");
 	pack_jpeg(s, &px, px.at, (struct space){.channels = 3}, false, image);
 	return true;
 }
@@ -355,7 +368,9 @@ static uint32_t pixels_for(strom_len size, int64_t dpi, uint32_t all)
 static struct extent wanted(const struct pdf *p, strom_len w, strom_len h, struct extent all)
 {
 	const struct project *project = p->edition->project;
-	int64_t dpi = !project ? 0 : p->print.press ? project->pictures.print : project->pictures.screen;
+	int64_t dpi = !project         ? 0
+	              : p->print.press ? project->pictures.print
+	                               : project->pictures.screen;
 	return (struct extent){pixels_for(w, dpi, all.w), pixels_for(h, dpi, all.h)};
 }
 
@@ -395,10 +410,12 @@ static bool find_copy(const struct pdf *p, strom_len w, strom_len h, uint32_t *i
 	}
 }
 
-bool image_use(struct pdf *p, const struct picture *picture, strom_len w, strom_len h, uint32_t *index)
+bool image_use(struct pdf *p, const struct picture *picture, strom_len w, strom_len h,
+               uint32_t *index)
 {
 	struct pdf_image image = {0};
-	str key = picture->page ? arena_printf(p->arena, "%.*s\n%u", STR_ARG(picture->path), picture->page)
+	str key = picture->page ? arena_printf(p->arena, "%.*s\n%u", STR_ARG(picture->path),
+	                                       picture->page)
 	                        : arena_str(p->arena, picture->path);
 	uint32_t number = (uint32_t)p->pictures.list.n;
 	*index = number;
@@ -432,9 +449,13 @@ void image_check_weight(struct pdf *p)
 	if (each < HEAVY || !largest || !project ||
 	    (p->print.press ? project->pictures.print : project->pictures.screen))
 		return;
-	diag_warn(p->diags, largest->path_at, "pdf/heavy", "the file for %s needs %llu MB a page: '%.*s' alone "
-	          "has %llu MB", p->print.press ? "print" : "screens", (unsigned long long)each / 1000000,
-	          STR_ARG(path_name(largest->path)), (unsigned long long)(p->pictures.most + 500000) / 1000000);
-	diag_hint(p->diags, "Write 'pictures: {screen: 150, print: 300}' in strom.yml, which brings pictures "
+	diag_warn(p->diags, largest->path_at, "pdf/heavy",
+	          "the file for %s needs %llu MB a page: '%.*s' alone "
+	          "has %llu MB",
+	          p->print.press ? "print" : "screens", (unsigned long long)each / 1000000,
+	          STR_ARG(path_name(largest->path)),
+	          (unsigned long long)(p->pictures.most + 500000) / 1000000);
+	diag_hint(p->diags,
+	          "Write 'pictures: {screen: 150, print: 300}' in strom.yml, which brings pictures "
 	          "down to so many pixels an inch.");
 }

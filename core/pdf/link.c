@@ -85,7 +85,8 @@ static bool inner_target(const struct node *n, str *id)
 static uint32_t mark_in(const struct pdf *p, strom_node ref)
 {
 	uint32_t mark = pdf_mark_first(p, ref);
-	for (strom_node n = node_at(p->edition, ref)->first; n && !mark; n = node_at(p->edition, n)->next)
+	for (strom_node n = node_at(p->edition, ref)->first; n && !mark;
+	     n = node_at(p->edition, n)->next)
 		mark = pdf_mark_first(p, n);
 	return mark;
 }

@@ -138,7 +138,8 @@ bool pdf_mark_item(struct content *c, const struct item *i)
 {
 	if (!marked(c, i))
 		return diag_error(c->pdf->diags, (struct span){0}, "pdf/unmarked",
-		                  "an item on page %u belongs to no node and is no artifact (a fault of ours)",
+		                  "an item on page %u belongs to no node and is no artifact (a "
+		                  "fault of ours)",
 		                  c->pdf->groups.n);
 	uint8_t artifact = artifact_of(c->pdf, i);
 	/* What mixes text and lines shares one mark if that is opened outside of text objects. */

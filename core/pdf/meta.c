@@ -132,31 +132,33 @@ static void xmp_dates(struct pdf *p, struct buf *b)
 	if (!find_date(p, &d))
 		return;
 	for (int i = 0; i < 3; i++) {
-		buf_printf(b, "<xmp:%s>%04d-%02d-%02dT00:00:00Z</xmp:%s>\n", names[i], (int)d.part[0],
-		           d.n > 1 ? (int)d.part[1] : 1, d.n > 2 ? (int)d.part[2] : 1, names[i]);
+		buf_printf(b, "<xmp:%s>%04d-%02d-%02dT00:00:00Z</xmp:%s>\n", names[i],
+		           (int)d.part[0], d.n > 1 ? (int)d.part[1] : 1,
+		           d.n > 2 ? (int)d.part[2] : 1, names[i]);
 	}
 }
 
 /* PDF/A-2 wants a description of every schema that it does not know (ISO 19005-2, 6.6.2.3). */
 static void xmp_extension(struct buf *b)
 {
-	buf_put(b, S(
-		"<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-		" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
-		" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-		"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
-		"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
-		"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
-		"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
-		"<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
-		"<pdfaProperty:name>part</pdfaProperty:name>\n"
-		"<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
-		"<pdfaProperty:category>internal</pdfaProperty:category>\n"
-		"<pdfaProperty:description>Part of ISO 14289 that the file follows"
-		"</pdfaProperty:description>\n"
-		"</rdf:li></rdf:Seq></pdfaSchema:property>\n"
-		"</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
-		"</rdf:Description>\n"));
+	buf_put(b, S("<rdf:Description rdf:about=\"\" "
+	             "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+	             " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+	             " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+	             "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+	             "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+	             "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</"
+	             "pdfaSchema:namespaceURI>\n"
+	             "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+	             "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+	             "<pdfaProperty:name>part</pdfaProperty:name>\n"
+	             "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+	             "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+	             "<pdfaProperty:description>Part of ISO 14289 that the file follows"
+	             "</pdfaProperty:description>\n"
+	             "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+	             "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+	             "</rdf:Description>\n"));
 }
 
 static void xmp_about(struct pdf *p, struct buf *b)
@@ -183,13 +185,13 @@ uint32_t pdf_xmp_write(struct pdf *p, const char *spaces, void (*own)(struct pdf
 	uint32_t object = object_new(&p->out);
 	struct buf *b = &p->value;
 	buf_clear(b);
-	buf_put(b, S(
-		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-		" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\""));
+	buf_put(b, S("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+	             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+	             "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+	             "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+	             " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+	             "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+	             " xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\""));
 	buf_put(b, str_of(spaces));
 	buf_put(b, S(">\n"));
 	own(p, b);
@@ -212,8 +214,10 @@ static void xmp_standards(struct pdf *p, struct buf *b)
 
 uint32_t pdf_metadata_write(struct pdf *p)
 {
-	return pdf_xmp_write(p, " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-	                 " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"", xmp_standards, xmp_extension);
+	return pdf_xmp_write(p,
+	                     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+	                     " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"",
+	                     xmp_standards, xmp_extension);
 }
 
 /* ---- Info: the same once more, for older programs ---- */
@@ -241,7 +245,8 @@ void pdf_put_dates(struct pdf *p, struct buf *b)
 		return;
 	for (int i = 0; i < 2; i++)
 		buf_printf(b, "/%s(D:%04d%02d%02d000000Z)", i ? "ModDate" : "CreationDate",
-		           (int)d.part[0], d.n > 1 ? (int)d.part[1] : 1, d.n > 2 ? (int)d.part[2] : 1);
+		           (int)d.part[0], d.n > 1 ? (int)d.part[1] : 1,
+		           d.n > 2 ? (int)d.part[2] : 1);
 }
 
 uint32_t pdf_info_write(struct pdf *p)

@@ -92,8 +92,8 @@ static str packed(struct objects *o, str bytes, enum stream_packing packing)
 	size_t room = libdeflate_zlib_compress_bound(c, bytes.len);
 	buf_clear(&o->packed);
 	buf_room(&o->packed, room);
-	o->packed.len = libdeflate_zlib_compress(c, bytes.ptr ? bytes.ptr : "", bytes.len, o->packed.ptr,
-	                                         room);
+	o->packed.len = libdeflate_zlib_compress(c, bytes.ptr ? bytes.ptr : "", bytes.len,
+	                                         o->packed.ptr, room);
 	return buf_str(&o->packed);
 }
 
@@ -187,7 +187,8 @@ static void flush_pack(struct objects *o)
 	buf_put(&dict, S("/First "));
 	buf_int(&dict, (int64_t)o->index.len);
 	buf_put(&o->index, buf_str(&o->bodies));
-	object_stream(o, words(&o->packs)[o->packs_n - 1], buf_str(&dict), buf_str(&o->index), STREAM_PACKED);
+	object_stream(o, words(&o->packs)[o->packs_n - 1], buf_str(&dict), buf_str(&o->index),
+	              STREAM_PACKED);
 	buf_clear(&o->index);
 	buf_clear(&o->bodies);
 	o->pack_n = 0;
@@ -227,11 +228,12 @@ static struct xref_row row_of(const struct objects *o, uint32_t number)
 {
 	uint32_t where = words(&o->places)[number];
 	if (!number)
-		return (struct xref_row){.index = 0xFFFF};   /* generation of the free list's head */
+		return (struct xref_row){.index = 0xFFFF}; /* generation of the free list's head */
 	if (!where)
 		return (struct xref_row){0};
 	if (where & IN_FILE)
-		return (struct xref_row){1, ((uint64_t *)(void *)o->offsets.ptr)[where & ~IN_FILE], 0};
+		return (struct xref_row){1, ((uint64_t *)(void *)o->offsets.ptr)[where & ~IN_FILE],
+		                         0};
 	return (struct xref_row){2, words(&o->packs)[where >> 8], where & 255};
 }
 

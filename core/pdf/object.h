@@ -17,8 +17,8 @@ struct z_stream_s;
 /* PDF/A allows no more (ISO 19005-2, 6.1.13). */
 enum { MOST_OBJECTS = 8388607 };
 
-/* The file being written. Its fields are one state: where each object lies, what is packed together with
- * others and not yet written, and the compressors that all of it goes through. */
+/* The file being written. Its fields are one state: where each object lies, what is packed together
+ * with others and not yet written, and the compressors that all of it goes through. */
 struct objects {
 	struct arena *arena;
 	struct file_out *file;
@@ -46,7 +46,8 @@ enum stream_packing { STREAM_PLAIN, STREAM_PACKED, STREAM_BEST /* once a file: f
 /* dict: entries of the stream's dictionary besides Length and Filter. With STREAM_PLAIN a Filter
  * may be among them. */
 void object_stream(struct objects *, uint32_t number, str dict, str bytes, enum stream_packing);
-/* A stream of any length, packed as its pieces come. No other object may be written before its end. */
+/* A stream of any length, packed as its pieces come. No other object may be written before its end.
+ */
 void object_stream_begin(struct objects *, uint32_t number, str dict);
 void object_stream_piece(struct objects *, str bytes);
 void object_stream_end(struct objects *);

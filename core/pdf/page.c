@@ -56,7 +56,8 @@ static bool put_parents(struct pdf *p, uint32_t *key)
 	return true;
 }
 
-static void put_screen_page(struct pdf *p, struct buf *b, bool has_key, uint32_t key, uint32_t annots)
+static void put_screen_page(struct pdf *p, struct buf *b, bool has_key, uint32_t key,
+                            uint32_t annots)
 {
 	buf_put(b, S("/MediaBox[0 0 "));
 	put_centi(b, p->page_now.w);

@@ -76,8 +76,8 @@ struct node_info {
 	uint32_t object;                 /* outermost element; 0: nobody asked for it yet */
 	uint32_t mark, last_mark;        /* its first and last; 0: none */
 	/* Contents entries: the TOC above. Figures and data tables: in boxes or grids, plus one.
-	 * Cells of headers: their ID's number. Notes: the reference. Lists of definitions: the last term; terms: the first definition,
-	 * and that one: its term. */
+	 * Cells of headers: their ID's number. Notes: the reference. Lists of definitions: the last
+	 * term; terms: the first definition, and that one: its term. */
 	uint32_t also;
 	uint8_t type;                    /* enum element_type */
 	bool decoration, kept, wrapped;  /* wrapped: a figure in a Div with its caption */
@@ -214,7 +214,7 @@ struct pdf_pictures {
 	vec(struct form_source) sources;
 	const struct picture *largest;   /* in bytes, of which it has `most`; NULL: there is none */
 	uint64_t most;
-	uint32_t form_ink;               /* the most of any flat colour in the form at hand, in thousandths */
+	uint32_t form_ink; /* the most of any flat colour in the form at hand, in thousandths */
 };
 
 /* Tables whose rows are attached, in reading order. */
@@ -266,9 +266,37 @@ static inline void put_centi(struct buf *b, centi v)
 /* ---- tree.c ---- */
 
 enum element_type {
-	EL_NONE, EL_DOCUMENT, EL_SECT, EL_INDEX, EL_DIV, EL_H1, EL_H2, EL_H3, EL_H4, EL_H5, EL_H6, EL_P, EL_L,
-	EL_LI, EL_QUOTE, EL_CODE_BLOCK, EL_TABLE, EL_TR, EL_TH, EL_TD, EL_FIGURE, EL_CAPTION,
-	EL_TOC_ENTRY, EL_SPAN, EL_EM, EL_STRONG, EL_CODE, EL_LINK, EL_REFERENCE, EL_NOTE, EL_TERM,
+	EL_NONE,
+	EL_DOCUMENT,
+	EL_SECT,
+	EL_INDEX,
+	EL_DIV,
+	EL_H1,
+	EL_H2,
+	EL_H3,
+	EL_H4,
+	EL_H5,
+	EL_H6,
+	EL_P,
+	EL_L,
+	EL_LI,
+	EL_QUOTE,
+	EL_CODE_BLOCK,
+	EL_TABLE,
+	EL_TR,
+	EL_TH,
+	EL_TD,
+	EL_FIGURE,
+	EL_CAPTION,
+	EL_TOC_ENTRY,
+	EL_SPAN,
+	EL_EM,
+	EL_STRONG,
+	EL_CODE,
+	EL_LINK,
+	EL_REFERENCE,
+	EL_NOTE,
+	EL_TERM,
 	EL_DEFINITION
 };
 
@@ -345,8 +373,8 @@ void keys_drop(struct key_tree *);
 
 /* ---- content.c, mark.c, text.c ---- */
 
-/* A page's content while it is written. It has many fields as it is a viewer's state, which the next operator
- * is told from: what is as it should be already is not written again. */
+/* A page's content while it is written. It has many fields as it is a viewer's state, which the
+ * next operator is told from: what is as it should be already is not written again. */
 struct content {
 	struct pdf *pdf;
 	struct buf *out;
@@ -384,7 +412,7 @@ static inline struct pdf_mark *mark_at(const struct pdf *p, uint32_t mark)
 	return &((struct pdf_mark *)(void *)p->tags.marks.ptr)[mark];
 }
 void pdf_mark_add(struct pdf *, strom_node, uint32_t what, centi x, centi y);
-uint32_t pdf_mark_first(const struct pdf *, strom_node);  /* its first content; 0: none is painted */
+uint32_t pdf_mark_first(const struct pdf *, strom_node); /* its first content; 0: none is painted */
 void pdf_text_begin(struct content *);
 void pdf_text_end(struct content *);
 bool pdf_text_show(struct content *, const struct item *);
@@ -399,7 +427,7 @@ void pdf_colour_stroke(struct content *, struct colour);
 void state_plain(struct content *);                   /* fills are opaque and cover: for pictures */
 void states_put(struct pdf *, struct buf *);          /* entries of the resources: ExtGState, */
 void spots_put(struct pdf *, struct buf *);           /* ColorSpace */
-enum { NO_INK = 255 };                                /* of a colour that nothing has: not yet set */
+enum { NO_INK = 255 }; /* of a colour that nothing has: not yet set */
 
 /* ---- sheet.c, check.c, cover.c: for print ---- */
 
@@ -420,8 +448,8 @@ bool pdf_cover_page(struct pdf *, const struct page *);
 
 void pdf_page_begin(struct pdf *, strom_len w, strom_len h, str label);
 bool pdf_page_end(struct pdf *);                          /* with what is in pdf.page */
-void pdf_group_end(struct pdf *);                         /* of pages: the last one may have fewer */
-bool pdf_fits(struct pdf *);                              /* false: more objects than PDF/A allows, and reported */
+void pdf_group_end(struct pdf *); /* of pages: the last one may have fewer */
+bool pdf_fits(struct pdf *);      /* false: more objects than PDF/A allows, and reported */
 
 /* ---- font.c ---- */
 
@@ -442,8 +470,8 @@ uint32_t pdf_font_code(struct pdf *, struct pdf_font *, uint32_t glyph, str text
 /* The character that the font has for a glyph; 0xE000 where there is none. */
 uint32_t pdf_font_character(struct pdf *, struct pdf_font *, uint32_t glyph);
 bool pdf_fonts_write(struct pdf *);
-/* cff.c: what CID each glyph of a CFF font that is keyed by CIDs has; cids of another stay as they are.
- * False: it is damaged. */
+/* cff.c: what CID each glyph of a CFF font that is keyed by CIDs has; cids of another stay as they
+ * are. False: it is damaged. */
 bool pdf_cff_charset(str cff, uint32_t glyphs, uint32_t *cids);
 
 /* ---- icc.c ---- */
@@ -455,12 +483,14 @@ uint32_t icc_profile_write(struct pdf *, str bytes, unsigned channels);
 
 /* For a place of that size. */
 bool image_use(struct pdf *, const struct picture *, strom_len w, strom_len h, uint32_t *index);
-/* Warns of a file of 4 MB a page or more, unless strom.yml says how many pixels pictures may have. */
+/* Warns of a file of 4 MB a page or more, unless strom.yml says how many pixels pictures may have.
+ */
 void image_check_weight(struct pdf *);
 
 /* ---- form.c ---- */
 
-bool form_write(struct pdf *, const struct picture *, const struct picture_info *, struct pdf_image *);
+bool form_write(struct pdf *, const struct picture *, const struct picture_info *,
+                struct pdf_image *);
 
 /* ---- link.c ---- */
 
@@ -478,8 +508,8 @@ void outline_label_add(struct pdf *, str label);              /* of the next pag
 void outline_labels_write(struct pdf *, uint32_t number);
 void link_put_dest(struct pdf *, struct buf *, uint32_t mark);
 uint32_t pdf_metadata_write(struct pdf *);
-/* The stream of XMP: what is true of all files of the edition, behind a file's own properties, whose
- * namespaces are these; and what comes behind all, or NULL. */
+/* The stream of XMP: what is true of all files of the edition, behind a file's own properties,
+ * whose namespaces are these; and what comes behind all, or NULL. */
 uint32_t pdf_xmp_write(struct pdf *, const char *spaces, void (*own)(struct pdf *, struct buf *),
                    void (*behind)(struct buf *));
 uint32_t pdf_info_write(struct pdf *);

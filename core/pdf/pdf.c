@@ -24,8 +24,8 @@ static const struct cover_spec *cover_of(const struct pdf *p)
 	       ? &spec->document->cover : NULL;
 }
 
-static struct pdf *begin(struct arena *a, struct diags *d, const struct edition *e, struct file_out *f,
-                         struct press *press)
+static struct pdf *begin(struct arena *a, struct diags *d, const struct edition *e,
+                         struct file_out *f, struct press *press)
 {
 	struct pdf *p = arena_make(a, struct pdf);
 	*p = (struct pdf){.arena = a, .scratch = arena_new(), .diags = d, .edition = e,
@@ -210,8 +210,10 @@ static bool no_pages(struct pdf *p)
 {
 	const struct cover_spec *cover = cover_of(p);
 	if (!cover)
-		return diag_error(p->diags, (struct span){0}, "pdf/no-pages", "the edition has no page");
-	diag_error(p->diags, cover->at, "print/no-inside", "there is no page to put inside the cover");
+		return diag_error(p->diags, (struct span){0}, "pdf/no-pages",
+		                  "the edition has no page");
+	diag_error(p->diags, cover->at, "print/no-inside",
+	           "there is no page to put inside the cover");
 	diag_hint(p->diags, "Leave 'cover:' out for a document of so few pages.");
 	return false;
 }

@@ -1,8 +1,9 @@
 /* Pages into one PDF file, streamed.
  *
  * Screen profile: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) in one file, or
- * PDF/A-3a (ISO 19005-3) where the rows of tables are attached. Print profile: PDF/X-4 (ISO 15930-7). core/pdf alone flips y and converts lengths to points. Output depends on the
- * input only. */
+ * PDF/A-3a (ISO 19005-3) where the rows of tables are attached. Print profile: PDF/X-4 (ISO
+ * 15930-7). core/pdf alone flips y and converts lengths to points. Output depends on the input
+ * only. */
 #ifndef STROM_PDF_H
 #define STROM_PDF_H
 

@@ -45,7 +45,8 @@ static bool is_plain(str name)
 {
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.ptr[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'))
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		      c == '-'))
 			return false;
 	}
 	return name.len > 0 && name.len <= 64;
@@ -55,14 +56,17 @@ static bool no_condition(struct arena *a, struct diags *d, const struct said *na
 {
 	str *files;
 	size_t n = 0;
-	diag_error(d, name->at, "print/no-condition", "there is no profile of the printing condition '%.*s'",
+	diag_error(d, name->at, "print/no-condition",
+	           "there is no profile of the printing condition '%.*s'",
 	           STR_ARG(utf8_prefix(name->text, 60)));
 	if (folder_exists(folder) && folder_list_as(a, d, FILE_GIVEN, folder, &files, &n))
 		for (size_t i = 0; i < n; i++)
 			files[i] = str_until(files[i], '.');
 	if (n && diag_did_you_mean(d, name->text, files, n))
 		return false;
-	diag_hint(d, "Make it by 'setup/press %.*s %.*s/%.*s.icc' (packages argyll and icc-profiles-free), "
+	diag_hint(d,
+	          "Make it by 'setup/press %.*s %.*s/%.*s.icc' (packages argyll and "
+	          "icc-profiles-free), "
 	          "or name the printer's own ICC file by 'profile:' below 'print:'.",
 	          STR_ARG(utf8_prefix(name->text, 60)), STR_ARG(folder),
 	          STR_ARG(utf8_prefix(name->text, 60)));
@@ -96,19 +100,22 @@ static const char *wrong_profile(str bytes)
 	return NULL;
 }
 
-static bool read_profile(struct arena *a, struct diags *d, const struct print_spec *spec, str *bytes,
-                         str *path, struct span *at)
+static bool read_profile(struct arena *a, struct diags *d, const struct print_spec *spec,
+                         str *bytes, str *path, struct span *at)
 {
 	const struct said *name = &spec->condition;
 	str folder = place_share(a, S("press"));
 	*at = spec->profile.text.len ? spec->profile.at : name->at;
 	*path = spec->profile.text;
 	if (!path->len) {
-		*path = path_join(a, folder, arena_printf(a, "%.*s.icc", STR_ARG(utf8_prefix(name->text, 64))));
+		*path = path_join(
+		        a, folder,
+		        arena_printf(a, "%.*s.icc", STR_ARG(utf8_prefix(name->text, 64))));
 		if (!is_plain(name->text) || !file_exists(*path))
 			return no_condition(a, d, name, folder);
 	}
-	if (!file_map_as(a, d, spec->profile.text.len ? FILE_INPUT : FILE_GIVEN, *at, *path, MOST_PROFILE, bytes))
+	if (!file_map_as(a, d, spec->profile.text.len ? FILE_INPUT : FILE_GIVEN, *at, *path,
+	                 MOST_PROFILE, bytes))
 		return false;
 	const char *why = wrong_profile(*bytes);
 	return why ? bad_profile(d, *at, *path, why) : true;
@@ -139,7 +146,8 @@ static bool open_library(struct press *p, struct diags *d, struct span at)
 		p->drop_transform = dlsym(library, "cmsDeleteTransform");
 		p->transform = dlsym(library, "cmsDoTransform");
 	}
-	if (p->open_profile && p->close_profile && p->new_transform && p->drop_transform && p->transform)
+	if (p->open_profile && p->close_profile && p->new_transform && p->drop_transform &&
+	    p->transform)
 		return true;
 	diag_error(d, at, "print/no-lcms", "the library liblcms2.so.2 cannot be opened");
 	diag_hint(d, "Install the package liblcms2-2, which converts colours for print.");
@@ -166,8 +174,8 @@ static cmsHTRANSFORM transform_to(const struct press *p, cmsHPROFILE from, uint3
 	                        cmsFLAGS_BLACKPOINTCOMPENSATION | flags);
 }
 
-struct press *press_new(struct arena *a, struct diags *d, const struct print_spec *spec, struct span at,
-                        str path, str bytes)
+struct press *press_new(struct arena *a, struct diags *d, const struct print_spec *spec,
+                        struct span at, str path, str bytes)
 {
 	struct press *p = arena_make(a, struct press);
 	struct buf srgb = {0};
@@ -185,7 +193,8 @@ struct press *press_new(struct arena *a, struct diags *d, const struct print_spe
 	arena_cleanup(a, drop_press, p);
 	/* A few colours: a table for millions of pixels would cost more than it saves. */
 	if (p->from && p->to)
-		p->colours = transform_to(p, p->from, TYPE_CMYK_16, cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
+		p->colours = transform_to(p, p->from, TYPE_CMYK_16,
+		                          cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
 	if (p->colours)
 		return p;
 	bad_profile(d, at, path, "its tables are damaged");
@@ -224,7 +233,8 @@ static void convert(struct press *p, const uint8_t rgb[3], uint16_t cmyk[4])
 void press_colour(struct press *p, struct colour c, uint16_t cmyk[4])
 {
 	const uint8_t rgb[3] = {c.r, c.g, c.b};
-	uint32_t key = (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b, slot = key * 2654435761u >> 24;
+	uint32_t key = (uint32_t)c.r << 16 | (uint32_t)c.g << 8 | c.b,
+	         slot = key * 2654435761u >> 24;
 	if (c.r == c.g && c.g == c.b) {
 		const uint16_t grey[4] = {0, 0, 0, (uint16_t)(((255 - c.r) * 1000 + 127) / 255)};
 		memcpy(cmyk, grey, sizeof grey);
@@ -249,7 +259,8 @@ static bool convert_pixels(struct press *p, cmsHTRANSFORM transform, const unsig
 	return transform != NULL;
 }
 
-bool press_pixels(struct press *p, str profile, const unsigned char *rgb, unsigned char *cmyk, size_t n)
+bool press_pixels(struct press *p, str profile, const unsigned char *rgb, unsigned char *cmyk,
+                  size_t n)
 {
 	if (!profile.len) {
 		if (!p->pixels)

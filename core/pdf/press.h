@@ -29,7 +29,8 @@ str press_profile(const struct press *);         /* its bytes */
 void press_colour(struct press *, struct colour, uint16_t cmyk[4]);
 /* n pixels of three bytes into n of four. profile: of the three; empty: sRGB. False: it is damaged;
  * nothing is reported. */
-bool press_pixels(struct press *, str profile, const unsigned char *rgb, unsigned char *cmyk, size_t n);
+bool press_pixels(struct press *, str profile, const unsigned char *rgb, unsigned char *cmyk,
+                  size_t n);
 
 /* What is registered of a condition under its name; NULL: nothing that we know. */
 struct condition { const char *name, *what; };

@@ -3,8 +3,8 @@
 
 /* ---- XMP (ISO 15930-7, 6.7; the management schema is of XMP itself) ---- */
 
-/* Names the document, whichever version of it this is: an identifier in the form of RFC 9562, version
- * 8, whose bits are free. */
+/* Names the document, whichever version of it this is: an identifier in the form of RFC 9562,
+ * version 8, whose bits are free. */
 static void put_document_id(struct pdf *p, struct buf *b)
 {
 	const struct edition *e = p->edition;
@@ -15,8 +15,8 @@ static void put_document_id(struct pdf *p, struct buf *b)
 	struct hash hash = hash_of(names);
 	char id[65];
 	hash_hex(&hash, id);
-	buf_printf(b, "<xmpMM:DocumentID>uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s</xmpMM:DocumentID>\n", id, id + 8,
-	           id + 12, id + 16, id + 20);
+	buf_printf(b, "<xmpMM:DocumentID>uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s</xmpMM:DocumentID>\n", id,
+	           id + 8, id + 12, id + 16, id + 20);
 }
 
 static void xmp_standard(struct pdf *p, struct buf *b)

@@ -103,7 +103,8 @@ static void put_line(struct buf *b, centi x0, centi y0, centi x1, centi y1)
 /* Two at each corner, in line with the cut, and two at each fold of a cover. */
 static void crop_marks(const struct pdf *p, struct buf *b, const centi *folds, size_t n)
 {
-	centi w = p->page_now.w, h = p->page_now.h, from = p->page_now.bleed + GAP, to = from + LENGTH;
+	centi w = p->page_now.w, h = p->page_now.h, from = p->page_now.bleed + GAP,
+	      to = from + LENGTH;
 	buf_put(b, S("/All CS 1 SCN\n"));
 	put_numbers(b, (centi[]){THIN}, 1, "w");
 	for (int top = 0; top < 2; top++) {
@@ -121,9 +122,9 @@ static void crop_marks(const struct pdf *p, struct buf *b, const centi *folds, s
 /* Each ink full, black also in steps, overprints, and the spot inks. */
 static void colour_bar(const struct pdf *p, struct buf *b)
 {
-	static const char *const patches[] = {
-		"1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1", "1 1 0 0", "1 0 1 0", "0 1 1 0", ".5 0 0 0",
-		"0 .5 0 0", "0 0 .5 0", "0 0 0 .5", "0 0 0 .25"};
+	static const char *const patches[] = {"1 0 0 0",  "0 1 0 0",  "0 0 1 0",  "0 0 0 1",
+	                                      "1 1 0 0",  "1 0 1 0",  "0 1 1 0",  ".5 0 0 0",
+	                                      "0 .5 0 0", "0 0 .5 0", "0 0 0 .5", "0 0 0 .25"};
 	size_t n = sizeof patches / sizeof *patches, fit = 0;
 	centi x = MM(8.0), y = p->page_now.h + p->page_now.bleed + GAP + MM(1.5);
 	centi room = p->page_now.w - 2 * x;
@@ -150,13 +151,19 @@ static struct item plain_line(struct arena *a, const struct font *font, str text
 		uint32_t off = (uint32_t)(rest.ptr - text.ptr), c = utf8_next(&rest), glyph;
 		if (!hb_font_get_nominal_glyph(font->hb_font, c, &glyph) || !glyph)
 			continue;
-		strom_len w = font_scale(font, hb_font_get_glyph_h_advance(font->hb_font, glyph), size);
+		strom_len w =
+		        font_scale(font, hb_font_get_glyph_h_advance(font->hb_font, glyph), size);
 		glyphs[n++] = (struct glyph){.id = glyph, .text_off = off, .advance = w,
 		        .text_len = (uint16_t)(rest.ptr - text.ptr - off)};
 		room -= w;
 	}
-	return (struct item){.kind = ITEM_GLYPHS, .colour = {0, 0, 0, 255, 0}, .font = font, .size = size,
-	                     .text = text, .glyphs = glyphs, .n = n};
+	return (struct item){.kind = ITEM_GLYPHS,
+	                     .colour = {0, 0, 0, 255, 0},
+	                     .font = font,
+	                     .size = size,
+	                     .text = text,
+	                     .glyphs = glyphs,
+	                     .n = n};
 }
 
 /* In the font of the first line that has been set. */

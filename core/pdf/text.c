@@ -177,7 +177,8 @@ static str cluster_text(const struct item *i, size_t from)
 	return str_sub(i->text, g->text_off, (size_t)g->text_off + g->text_len);
 }
 
-/* The texts that ToUnicode may not give: nothing, and the byte order marks (ISO 14289-1, 7.21.7). */
+/* The texts that ToUnicode may not give: nothing, and the byte order marks (ISO 14289-1, 7.21.7).
+ */
 static bool is_mappable(str text)
 {
 	str rest = text;
@@ -276,7 +277,8 @@ static inline uint32_t quick_code(const struct pdf_font *f, const struct item *i
 {
 	const struct glyph *g = &i->glyphs[k];
 	const struct quick *q = &f->quick[g->id < f->glyphs ? g->id : f->glyphs];
-	bool alone = k + 1 == i->n || i->glyphs[k + 1].text_len || i->glyphs[k + 1].flags & GLYPH_SOFT_HYPHEN;
+	bool alone = k + 1 == i->n || i->glyphs[k + 1].text_len ||
+	             i->glyphs[k + 1].flags & GLYPH_SOFT_HYPHEN;
 	if (!alone || g->dx || g->dy || g->flags || q->len != g->text_len || !q->len ||
 	    q->text != quick_text(i->text, g->text_off, g->text_len))
 		return 0;
@@ -301,7 +303,8 @@ static size_t show_quick(struct content *c, struct show *s, const struct pdf_fon
 		if (!q.string)
 			*q.out++ = '(';
 		q.string = true;
-		q.out = quick_byte(quick_byte(q.out, (unsigned char)(code >> 8)), (unsigned char)code);
+		q.out = quick_byte(quick_byte(q.out, (unsigned char)(code >> 8)),
+		                   (unsigned char)code);
 		q.pen += (int64_t)f->width[i->glyphs[k].id] * c->size + spacing;
 		q.target += nano(i->glyphs[k++].advance);
 	} while (k < i->n && (code = quick_code(f, i, k)));
@@ -313,8 +316,8 @@ static size_t show_quick(struct content *c, struct show *s, const struct pdf_fon
 }
 
 /* One cluster whose pen begins at *x, which goes on behind it. */
-static bool show_cluster(struct content *c, struct show *s, struct pdf_font *f, const struct item *i,
-                         size_t from, size_t to, int64_t *x)
+static bool show_cluster(struct content *c, struct show *s, struct pdf_font *f,
+                         const struct item *i, size_t from, size_t to, int64_t *x)
 {
 	const struct glyph *g = &i->glyphs[from];
 	uint32_t code = 0;

@@ -78,7 +78,13 @@ static enum element_type type_of(const struct edition *e, const struct node *n)
 bool element_groups(enum element_type type)
 {
 	switch (type) {
-	case EL_NONE: case EL_DOCUMENT: case EL_SECT: case EL_INDEX: case EL_DIV: case EL_L: case EL_QUOTE:
+	case EL_NONE:
+	case EL_DOCUMENT:
+	case EL_SECT:
+	case EL_INDEX:
+	case EL_DIV:
+	case EL_L:
+	case EL_QUOTE:
 	case EL_TABLE: case EL_TR: case EL_DEFINITION:
 		return true;
 	default:
@@ -89,10 +95,11 @@ bool element_groups(enum element_type type)
 const char *element_name(enum element_type type)
 {
 	static const char *const names[] = {
-		"NonStruct", "Document", "Sect", "Index", "Div", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L",
-		"LI", "BlockQuote", "Code", "Table", "TR", "TH", "TD", "Figure", "Caption", "Link", "Span",
-		"Em", "Strong", "Code", "Link", "Reference", "Note", "Lbl", "LBody"
-	};
+	        "NonStruct",  "Document", "Sect",  "Index", "Div",    "H1",   "H2",
+	        "H3",         "H4",       "H5",    "H6",    "P",      "L",    "LI",
+	        "BlockQuote", "Code",     "Table", "TR",    "TH",     "TD",   "Figure",
+	        "Caption",    "Link",     "Span",  "Em",    "Strong", "Code", "Link",
+	        "Reference",  "Note",     "Lbl",   "LBody"};
 	return names[type];
 }
 

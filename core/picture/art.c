@@ -1,5 +1,5 @@
-/* Art, from what was read ahead or from the SVG itself. The text has a line of the SVG's hash and the
- * height, then one for each shape: its colour, and its steps. */
+/* Art, from what was read ahead or from the SVG itself. The text has a line of the SVG's hash and
+ * the height, then one for each shape: its colour, and its steps. */
 #include "picture/art.h"
 #include "picture/vector.h"
 
@@ -12,7 +12,8 @@ static bool take_number(str *rest, int64_t *n)
 	*rest = str_trim(*rest);
 	str word = str_until(*rest, ' ');
 	*rest = str_from(*rest, word.len);
-	return word.len && str_to_int(word, n) && *n >= -(ART_UNITS << 4) && *n <= (int64_t)ART_UNITS << 12;
+	return word.len && str_to_int(word, n) && *n >= -(ART_UNITS << 4) &&
+	       *n <= (int64_t)ART_UNITS << 12;
 }
 
 static bool take_step(str *rest, struct art_step *step)
@@ -49,7 +50,9 @@ static bool take_shape(struct arena *a, str line, struct art_shape *out)
 			return false;
 		vec_push(a, &steps, step);
 	}
-	out->colour = (struct colour){.r = (uint8_t)level[0], .g = (uint8_t)level[1], .b = (uint8_t)level[2],
+	out->colour = (struct colour){.r = (uint8_t)level[0],
+	                              .g = (uint8_t)level[1],
+	                              .b = (uint8_t)level[2],
 	                              .a = (uint8_t)level[3]};
 	out->steps = steps.at;
 	out->n = steps.n;
@@ -85,7 +88,8 @@ static void put_hash(struct buf *b, str bytes)
 	buf_byte(b, ' ');
 }
 
-bool art_make(struct arena *a, struct diags *d, struct span at, str path, str bytes, struct buf *out)
+bool art_make(struct arena *a, struct diags *d, struct span at, str path, str bytes,
+              struct buf *out)
 {
 	struct picture picture = {.path = path, .path_at = at};
 	const struct vector_reader *reader = vector_open(a, d, at);
@@ -98,8 +102,10 @@ static bool find_ahead(struct arena *a, struct diags *d, str path, str bytes, st
 {
 	struct buf wanted = {0};
 	str name = path_name(path), text;
-	str file = path_join(a, place_share(a, S("art")), arena_printf(a, "%.*s.art", STR_ARG(name)));
-	if (!file_exists(file) || !file_map_as(a, d, FILE_GIVEN, (struct span){0}, file, MOST_ART, &text))
+	str file =
+	        path_join(a, place_share(a, S("art")), arena_printf(a, "%.*s.art", STR_ARG(name)));
+	if (!file_exists(file) ||
+	    !file_map_as(a, d, FILE_GIVEN, (struct span){0}, file, MOST_ART, &text))
 		return false;
 	put_hash(&wanted, bytes);
 	bool good = str_starts(text, buf_str(&wanted)) && art_read(a, text, out);

@@ -1,5 +1,5 @@
-/* A theme's art: an SVG of flat shapes, which lie on pages as shapes do that a layout draws itself, so
- * that its colours are the theme's inks in print.
+/* A theme's art: an SVG of flat shapes, which lie on pages as shapes do that a layout draws itself,
+ * so that its colours are the theme's inks in print.
  *
  * Strokes, gradients, pictures and what reaches over the edges are refused ("picture/art"): art is
  * drawn so that nothing needs cutting off. Art in templates/themes/art is read ahead when Strom is

@@ -1,4 +1,5 @@
-/* Exif (CIPA DC-008, 2.32), which JPEG and PNG files may hold: how the camera was held, and the density. */
+/* Exif (CIPA DC-008, 2.32), which JPEG and PNG files may hold: how the camera was held, and the
+ * density. */
 #include "picture/parts.h"
 
 static uint32_t number(str s, size_t off, unsigned bytes, bool little)

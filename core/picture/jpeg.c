@@ -9,7 +9,8 @@
 
 static void jfif_density(struct picture_info *info, str s)
 {
-	if (s.len < 14 || !str_starts(s, (str){"JFIF", 5}) || !picture_big(s, 8, 2) || !picture_big(s, 10, 2))
+	if (s.len < 14 || !str_starts(s, (str){"JFIF", 5}) || !picture_big(s, 8, 2) ||
+	    !picture_big(s, 10, 2))
 		return;
 	double unit = s.ptr[7] == 1 ? 1 : s.ptr[7] == 2 ? 2.54 : 0;
 	if (unit == 0)
@@ -38,10 +39,12 @@ static void jpeg_segment(struct picture_info *info, unsigned marker, str body)
 
 static bool is_frame(unsigned marker)
 {
-	return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+	return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
+	       marker != 0xCC;
 }
 
-/* Past the coded data of a scan: to the next marker that is neither a stuffed byte nor a restart. */
+/* Past the coded data of a scan: to the next marker that is neither a stuffed byte nor a restart.
+ */
 static str jpeg_scan(str rest)
 {
 	for (;;) {

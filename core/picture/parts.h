@@ -4,8 +4,8 @@
 
 #include "picture/picture.h"
 
-/* A small file may unfold into any number of pixels, four bytes each. No profile in use is larger than
- * that; a bomb would be. */
+/* A small file may unfold into any number of pixels, four bytes each. No profile in use is larger
+ * than that; a bomb would be. */
 enum { MOST_PIXELS = 128 << 20, PROFILE_LIMIT = 8 << 20 };
 
 bool picture_broken(struct diags *, const struct picture *, const char *why);      /* false */
@@ -25,8 +25,8 @@ void picture_exif(struct picture_info *, str tiff);
 /* Pixels as they are stored; out has room. */
 bool png_pixels(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
                 unsigned char *out);
-bool jpeg_pixels(struct arena *, struct diags *, const struct picture *, const struct picture_info *,
-                 unsigned char *out);
+bool jpeg_pixels(struct arena *, struct diags *, const struct picture *,
+                 const struct picture_info *, unsigned char *out);
 /* The profile's bytes from picture_info.profile; empty: it is damaged. */
 str png_profile(struct arena *, str chunk);
 str jpeg_profile(struct arena *, str file);

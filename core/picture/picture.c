@@ -19,8 +19,9 @@ static bool check(struct diags *d, const struct picture *p, const struct picture
 	}
 	if (info->format == PICTURE_JPEG && info->channels != 1 && info->channels != 3
 	    && info->channels != 4) {
-		diag_error(d, p->path_at, "picture/unsupported", "'%.*s' is a JPEG with %u channels",
-		           STR_ARG(path_name(p->path)), info->channels);
+		diag_error(d, p->path_at, "picture/unsupported",
+		           "'%.*s' is a JPEG with %u channels", STR_ARG(path_name(p->path)),
+		           info->channels);
 		diag_hint(d, "Save it as an RGB, CMYK or grey JPEG.");
 		return false;
 	}
@@ -48,8 +49,8 @@ static bool may_be_svg(str path, str bytes)
 	str head = str_trim(str_sub(bytes, 0, 256));
 	if (str_starts(head, S("\xEF\xBB\xBF")))
 		head = str_trim(str_from(head, 3));
-	return str_starts(head, S("<svg")) || str_starts(head, S("<?xml")) || str_starts(head, S("<!"))
-	       || str_ends(path, S(".svg"));
+	return str_starts(head, S("<svg")) || str_starts(head, S("<?xml")) ||
+	       str_starts(head, S("<!")) || str_ends(path, S(".svg"));
 }
 
 static bool vector_size(struct arena *a, struct diags *d, const struct picture *p,
@@ -71,20 +72,24 @@ static bool vector_size(struct arena *a, struct diags *d, const struct picture *
 
 static bool of_no_format(struct diags *d, const struct picture *p)
 {
-	diag_error(d, p->path_at, "picture/unknown-format", "'%.*s' is neither PNG, JPEG, SVG nor PDF",
-	           STR_ARG(path_name(p->path)));
-	diag_hint(d, "Convert it to PNG, to JPEG if it is a photograph, or to SVG if it is a drawing.");
+	diag_error(d, p->path_at, "picture/unknown-format",
+	           "'%.*s' is neither PNG, JPEG, SVG nor PDF", STR_ARG(path_name(p->path)));
+	diag_hint(
+	        d,
+	        "Convert it to PNG, to JPEG if it is a photograph, or to SVG if it is a drawing.");
 	return false;
 }
 
-/* A density of nothing, or of one direction alone, would be a picture of any size; none at all is 0. */
+/* A density of nothing, or of one direction alone, would be a picture of any size; none at all is
+ * 0. */
 static bool dense(const struct picture_info *info)
 {
 	double x = info->dpi_x, y = info->dpi_y;
 	return x >= 1 && y >= 1 && x <= dpi_most && y <= dpi_most && x <= y * 10 && y <= x * 10;
 }
 
-static bool size_of(struct arena *a, struct diags *d, const struct picture *p, struct picture_info *info)
+static bool size_of(struct arena *a, struct diags *d, const struct picture *p,
+                    struct picture_info *info)
 {
 	const char *why = NULL;
 	*info = (struct picture_info){.turn = 1};
@@ -153,7 +158,8 @@ static const char *wrong_profile(str s, str space)
 	if (n > (s.len - 132) / 12)
 		return "has damaged tables";
 	for (size_t i = 0; i < n; i++) {
-		uint32_t at = picture_big(s, 136 + i * 12, 4), size = picture_big(s, 140 + i * 12, 4);
+		uint32_t at = picture_big(s, 136 + i * 12, 4),
+		         size = picture_big(s, 140 + i * 12, 4);
 		if (at > s.len || size > s.len - at)
 			return "has damaged tables";
 	}
@@ -175,8 +181,9 @@ bool picture_profile(struct arena *a, struct diags *d, const struct picture *p,
 		return false;
 	str profile = info->format == PICTURE_PNG ? png_profile(a, info->profile)
 	                                          : jpeg_profile(a, info->profile);
-	const char *why = wrong_profile(profile, info->inks ? S("CMYK") : info->channels < 3 ? S("GRAY")
-	                                                                                     : S("RGB "));
+	const char *why = wrong_profile(profile, info->inks           ? S("CMYK")
+	                                         : info->channels < 3 ? S("GRAY")
+	                                                              : S("RGB "));
 	if (why)
 		picture_bad_profile(d, p, why);
 	else
@@ -213,8 +220,8 @@ static const unsigned char *upright(struct arena *a, const struct picture_info *
 	return out;
 }
 
-/* What a JPEG can be decoded to at once, in eighths of its size and at least double of what is wanted: most
- * of a photograph's pixels are never made. */
+/* What a JPEG can be decoded to at once, in eighths of its size and at least double of what is
+ * wanted: most of a photograph's pixels are never made. */
 static struct picture_info reduced(const struct picture_info *info, struct extent want)
 {
 	struct picture_info r = *info;
@@ -255,7 +262,8 @@ static void light_of_inks(struct arena *a, struct pixels *px)
 }
 
 bool picture_decode_to(struct arena *a, struct diags *d, const struct picture *p,
-                       const struct picture_info *info, struct extent want, bool inks, struct pixels *out)
+                       const struct picture_info *info, struct extent want, bool inks,
+                       struct pixels *out)
 {
 	struct picture_info small = reduced(info, want);
 	if (!decode(a, d, p, &small, out))

@@ -117,7 +117,8 @@ str png_profile(struct arena *a, str chunk)
 	for (size_t room = 1 << 16; packed.len && result == LIBDEFLATE_INSUFFICIENT_SPACE
 	                            && room <= PROFILE_LIMIT; room *= 2) {
 		out = arena_alloc(a, room);
-		result = libdeflate_zlib_decompress(inflate, packed.ptr, packed.len, out, room, &size);
+		result = libdeflate_zlib_decompress(inflate, packed.ptr, packed.len, out, room,
+		                                    &size);
 	}
 	libdeflate_free_decompressor(inflate);
 	return result == LIBDEFLATE_SUCCESS ? (str){out, size} : (str){0};
@@ -153,13 +154,16 @@ static str packed_rows(struct arena *a, str png)
 	return (str){out, n};
 }
 
-static bool unpack_rows(struct arena *a, str packed, size_t rows, size_t length, struct png_rows *out)
+static bool unpack_rows(struct arena *a, str packed, size_t rows, size_t length,
+                        struct png_rows *out)
 {
 	size_t n = 0;
 	char *bytes = arena_alloc_array(a, rows, length);
 	struct libdeflate_decompressor *inflate = libdeflate_alloc_decompressor();
-	bool good = inflate && libdeflate_zlib_decompress(inflate, packed.ptr, packed.len, bytes, rows * length, &n)
-	                       == LIBDEFLATE_SUCCESS && n == rows * length;
+	bool good = inflate &&
+	            libdeflate_zlib_decompress(inflate, packed.ptr, packed.len, bytes,
+	                                       rows * length, &n) == LIBDEFLATE_SUCCESS &&
+	            n == rows * length;
 	libdeflate_free_decompressor(inflate);
 	for (size_t y = 0; good && y < rows; y++)
 		good = (unsigned char)bytes[y * length] <= 4;

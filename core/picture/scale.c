@@ -1,31 +1,33 @@
 /* Bringing pictures down to fewer pixels.
  *
- * Colours are mixed as light is (IEC 61966-2-1), since the eye sees light, and inks as the dots on paper
- * that they are. The filter is Catmull and Rom's cubic, stretched: sharper than a mean of areas, and with less
- * ringing than a sinc. Integers alone, so that the same picture gives the same bytes everywhere. */
+ * Colours are mixed as light is (IEC 61966-2-1), since the eye sees light, and inks as the dots on
+ * paper that they are. The filter is Catmull and Rom's cubic, stretched: sharper than a mean of
+ * areas, and with less ringing than a sinc. Integers alone, so that the same picture gives the same
+ * bytes everywhere. */
 #include "picture/parts.h"
 
 /* The light of an sRGB value, in 65535ths. */
 static const uint16_t light_of[256] = {
-	0, 20, 40, 60, 80, 99, 119, 139, 159, 179, 199, 219, 241, 264,
-	288, 313, 340, 367, 396, 427, 458, 491, 526, 562, 599, 637, 677, 718,
-	761, 805, 851, 898, 947, 997, 1048, 1101, 1156, 1212, 1270, 1330, 1391, 1453,
-	1517, 1583, 1651, 1720, 1790, 1863, 1937, 2013, 2090, 2170, 2250, 2333, 2418, 2504,
-	2592, 2681, 2773, 2866, 2961, 3058, 3157, 3258, 3360, 3464, 3570, 3678, 3788, 3900,
-	4014, 4129, 4247, 4366, 4488, 4611, 4736, 4864, 4993, 5124, 5257, 5392, 5530, 5669,
-	5810, 5953, 6099, 6246, 6395, 6547, 6700, 6856, 7014, 7174, 7335, 7500, 7666, 7834,
-	8004, 8177, 8352, 8528, 8708, 8889, 9072, 9258, 9445, 9635, 9828, 10022, 10219, 10417,
-	10619, 10822, 11028, 11235, 11446, 11658, 11873, 12090, 12309, 12530, 12754, 12980, 13209, 13440,
-	13673, 13909, 14146, 14387, 14629, 14874, 15122, 15371, 15623, 15878, 16135, 16394, 16656, 16920,
-	17187, 17456, 17727, 18001, 18277, 18556, 18837, 19121, 19407, 19696, 19987, 20281, 20577, 20876,
-	21177, 21481, 21787, 22096, 22407, 22721, 23038, 23357, 23678, 24002, 24329, 24658, 24990, 25325,
-	25662, 26001, 26344, 26688, 27036, 27386, 27739, 28094, 28452, 28813, 29176, 29542, 29911, 30282,
-	30656, 31033, 31412, 31794, 32179, 32567, 32957, 33350, 33745, 34143, 34544, 34948, 35355, 35764,
-	36176, 36591, 37008, 37429, 37852, 38278, 38706, 39138, 39572, 40009, 40449, 40891, 41337, 41785,
-	42236, 42690, 43147, 43606, 44069, 44534, 45002, 45473, 45947, 46423, 46903, 47385, 47871, 48359,
-	48850, 49344, 49841, 50341, 50844, 51349, 51858, 52369, 52884, 53401, 53921, 54445, 54971, 55500,
-	56032, 56567, 57105, 57646, 58190, 58737, 59287, 59840, 60396, 60955, 61517, 62082, 62650, 63221,
-	63795, 64372, 64952, 65535,
+        0,     20,    40,    60,    80,    99,    119,   139,   159,   179,   199,   219,   241,
+        264,   288,   313,   340,   367,   396,   427,   458,   491,   526,   562,   599,   637,
+        677,   718,   761,   805,   851,   898,   947,   997,   1048,  1101,  1156,  1212,  1270,
+        1330,  1391,  1453,  1517,  1583,  1651,  1720,  1790,  1863,  1937,  2013,  2090,  2170,
+        2250,  2333,  2418,  2504,  2592,  2681,  2773,  2866,  2961,  3058,  3157,  3258,  3360,
+        3464,  3570,  3678,  3788,  3900,  4014,  4129,  4247,  4366,  4488,  4611,  4736,  4864,
+        4993,  5124,  5257,  5392,  5530,  5669,  5810,  5953,  6099,  6246,  6395,  6547,  6700,
+        6856,  7014,  7174,  7335,  7500,  7666,  7834,  8004,  8177,  8352,  8528,  8708,  8889,
+        9072,  9258,  9445,  9635,  9828,  10022, 10219, 10417, 10619, 10822, 11028, 11235, 11446,
+        11658, 11873, 12090, 12309, 12530, 12754, 12980, 13209, 13440, 13673, 13909, 14146, 14387,
+        14629, 14874, 15122, 15371, 15623, 15878, 16135, 16394, 16656, 16920, 17187, 17456, 17727,
+        18001, 18277, 18556, 18837, 19121, 19407, 19696, 19987, 20281, 20577, 20876, 21177, 21481,
+        21787, 22096, 22407, 22721, 23038, 23357, 23678, 24002, 24329, 24658, 24990, 25325, 25662,
+        26001, 26344, 26688, 27036, 27386, 27739, 28094, 28452, 28813, 29176, 29542, 29911, 30282,
+        30656, 31033, 31412, 31794, 32179, 32567, 32957, 33350, 33745, 34143, 34544, 34948, 35355,
+        35764, 36176, 36591, 37008, 37429, 37852, 38278, 38706, 39138, 39572, 40009, 40449, 40891,
+        41337, 41785, 42236, 42690, 43147, 43606, 44069, 44534, 45002, 45473, 45947, 46423, 46903,
+        47385, 47871, 48359, 48850, 49344, 49841, 50341, 50844, 51349, 51858, 52369, 52884, 53401,
+        53921, 54445, 54971, 55500, 56032, 56567, 57105, 57646, 58190, 58737, 59287, 59840, 60396,
+        60955, 61517, 62082, 62650, 63221, 63795, 64372, 64952, 65535,
 };
 
 enum { FULL = 65535, ONE = 1 << 14 };           /* of light, ink, alpha; of weights */
@@ -59,7 +61,8 @@ static void settle(int64_t *raw, int64_t sum, uint32_t n, int32_t *weights)
 /* The i-th of `out` lines made of `in`. */
 static struct taps taps_of(struct arena *a, uint32_t in, uint32_t out, uint32_t i)
 {
-	int64_t u = 1 << 16, at = ((2 * (int64_t)i + 1) * in * u / out - u) / 2, reach = 2 * u * in / out;
+	int64_t u = 1 << 16, at = ((2 * (int64_t)i + 1) * in * u / out - u) / 2,
+	        reach = 2 * u * in / out;
 	int64_t first = (at - reach) / u, last = (at + reach) / u + 1, sum = 0;
 	first = first < 0 ? 0 : first;
 	last = last >= in ? (int64_t)in - 1 : last;
@@ -90,14 +93,15 @@ struct scaling {
 	bool inks, alpha;
 };
 
-/* A row as light, or inks. What lets shine through counts as much as it is seen: by its alpha, which is in
- * 65536ths of 255ths. */
+/* A row as light, or inks. What lets shine through counts as much as it is seen: by its alpha,
+ * which is in 65536ths of 255ths. */
 static void open_row(struct scaling s, const unsigned char *in, uint32_t w, int32_t *out)
 {
 	unsigned colours = s.channels - s.alpha;
 	for (uint32_t x = 0; x < w; x++, in += s.channels, out += s.channels) {
 		for (unsigned c = 0; c < colours; c++)
-			out[c] = (s.inks ? in[c] * 257 : light_of[in[c]]) * (s.alpha ? in[colours] : 1);
+			out[c] = (s.inks ? in[c] * 257 : light_of[in[c]]) *
+			         (s.alpha ? in[colours] : 1);
 		if (s.alpha)
 			out[colours] = in[colours] << 16;
 	}
@@ -132,7 +136,10 @@ static void close_row(struct scaling s, const int32_t *in, uint32_t w, unsigned 
 			out[c] = s.inks ? (unsigned char)((v + 128) / 257) : value_of(v);
 		}
 		if (s.alpha)
-			out[colours] = (unsigned char)(alpha < 0 ? 0 : alpha > 255 << 16 ? 255 : (alpha + (1 << 15)) >> 16);
+			out[colours] =
+			        (unsigned char)(alpha < 0           ? 0
+			                        : alpha > 255 << 16 ? 255
+			                                            : (alpha + (1 << 15)) >> 16);
 	}
 }
 
@@ -164,7 +171,8 @@ static void scale_down(const struct taps *t, size_t length, const int32_t *rows,
 void picture_scale(struct arena *a, struct pixels *px, bool inks, struct extent want)
 {
 	struct extent to = {want.w < px->w ? want.w : px->w, want.h < px->h ? want.h : px->h};
-	struct scaling s = {.channels = px->channels, .inks = inks, .alpha = !inks && px->channels % 2 == 0};
+	struct scaling s = {
+	        .channels = px->channels, .inks = inks, .alpha = !inks && px->channels % 2 == 0};
 	if (to.w == px->w && to.h == px->h)
 		return;
 	struct arena *scratch = arena_new();

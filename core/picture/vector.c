@@ -11,7 +11,8 @@ const struct vector_reader *vector_open(struct arena *a, struct diags *d, struct
 	if (reader && reader->size == sizeof *reader)
 		return reader;
 	const char *why = reader ? "it is of another version" : dlerror();
-	diag_error(d, at, "picture/no-reader", "what reads SVG and PDF pictures cannot be opened: %s",
+	diag_error(d, at, "picture/no-reader",
+	           "what reads SVG and PDF pictures cannot be opened: %s",
 	           why ? why : "it is damaged");
 	diag_hint(d, "Install Strom again, and the packages librsvg2-2 and libqpdf29.");
 	return NULL;

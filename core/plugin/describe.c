@@ -39,8 +39,8 @@ static bool refuse(struct diags *d, const char *hint)
 static bool is_name(str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!(s.ptr[i] >= 'a' && s.ptr[i] <= 'z') && !(s.ptr[i] >= '0' && s.ptr[i] <= '9') &&
-		    s.ptr[i] != '-')
+		if (!(s.ptr[i] >= 'a' && s.ptr[i] <= 'z') &&
+		    !(s.ptr[i] >= '0' && s.ptr[i] <= '9') && s.ptr[i] != '-')
 			return false;
 	return s.len && s.len < 64;
 }
@@ -104,7 +104,8 @@ static bool check_option(struct diags *d, struct span at, const struct strom_opt
 		return bad_option(d, at, "", "has a description that is too small");
 	plugin_copy_sized(o, sizeof *o, raw, raw->size);
 	if (!o->name || !is_name(str_of(o->name)))
-		return bad_option(d, at, o->name ? o->name : "", "has no name of letters, digits and '-'");
+		return bad_option(d, at, o->name ? o->name : "",
+		                  "has no name of letters, digits and '-'");
 	if (o->type < STROM_TYPE_TEXT || o->type > STROM_TYPE_MAP)
 		return bad_option(d, at, o->name, "has a type that this version does not know");
 	if (o->type == STROM_TYPE_CHOICE && (!o->choices || !*o->choices))
@@ -186,14 +187,18 @@ static bool check_functions(struct diags *d, struct span at, const struct strom_
 static bool check_kind(struct diags *d, struct span at, const struct strom_plugin *p)
 {
 	if (p->kind < STROM_KIND_SOURCE || p->kind > STROM_KIND_FIGURE) {
-		diag_error(d, at, "plugin/unknown-kind", "the plugin is of kind %u, which is not known",
-		           p->kind);
-		return refuse(d, "Install a newer version of strom, or an older one of the plugin.");
+		diag_error(d, at, "plugin/unknown-kind",
+		           "the plugin is of kind %u, which is not known", p->kind);
+		return refuse(d,
+		              "Install a newer version of strom, or an older one of the plugin.");
 	}
 	if (p->flags) {
-		diag_error(d, at, "plugin/unknown-flag", "the plugin asks for flags 0x%x, which are not "
-		           "known", p->flags);
-		return refuse(d, "Install a newer version of strom, or an older one of the plugin.");
+		diag_error(d, at, "plugin/unknown-flag",
+		           "the plugin asks for flags 0x%x, which are not "
+		           "known",
+		           p->flags);
+		return refuse(d,
+		              "Install a newer version of strom, or an older one of the plugin.");
 	}
 	return true;
 }
@@ -202,7 +207,8 @@ bool plugin_describe_words(struct diags *d, struct span at, const struct strom_p
                            struct plugin *out)
 {
 	if (!check_kind(d, at, p) || !check_name(d, at, p->name) ||
-	    !check_text(d, at, "version", p->version) || !check_text(d, at, "summary", p->summary) ||
+	    !check_text(d, at, "version", p->version) ||
+	    !check_text(d, at, "summary", p->summary) ||
 	    (p->options && !check_options(d, at, p->options)))
 		return false;
 	out->name = str_of(p->name);

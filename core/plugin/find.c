@@ -1,7 +1,7 @@
 /* Finding files that may be opened as plugins.
  *
- * Opening a shared object runs code of its own, so what is opened is decided from outside, by folder
- * and permissions: a file or a folder that everybody may write to is refused. */
+ * Opening a shared object runs code of its own, so what is opened is decided from outside, by
+ * folder and permissions: a file or a folder that everybody may write to is refused. */
 #include "plugin/parts.h"
 
 #include "base/file.h"
@@ -17,7 +17,8 @@ static bool open_to_all(struct diags *d, struct span at, const char *path, const
 	if (stat(path, &info) || !(info.st_mode & S_IWOTH))
 		return false;
 	diag_error(d, at, "plugin/world-writable", "everybody may write to the %s", what);
-	diag_hint(d, "Anybody could have put code there: look at it, then run 'chmod o-w %s'.", path);
+	diag_hint(d, "Anybody could have put code there: look at it, then run 'chmod o-w %s'.",
+	          path);
 	return true;
 }
 
@@ -73,7 +74,8 @@ static void look_at(struct arena *a, candidate_list *list, str path)
 {
 	struct candidate c = {.path = arena_str(a, path), .diags = diags_new(a)};
 	c.at.file = diag_file(c.diags, path, DIAG_BINARY);
-	/* The linker wants a name with a slash, and finds what is loaded already by its real one. */
+	/* The linker wants a name with a slash, and finds what is loaded already by its real one.
+	 */
 	char *real = realpath(c.path.ptr, NULL);
 	if (real) {
 		c.real = arena_cstr(a, str_of(real));
@@ -114,7 +116,8 @@ bool candidates_find(struct arena *a, struct diags *d, str folder, bool needed, 
 	struct span at = {.file = diag_file(d, folder, DIAG_BINARY)};
 	if (seen_before(a, seen, &info))
 		return true;
-	if (open_to_all(d, at, name, "plugin folder") || !folder_list_as(a, d, FILE_GIVEN, folder, &names, &n))
+	if (open_to_all(d, at, name, "plugin folder") ||
+	    !folder_list_as(a, d, FILE_GIVEN, folder, &names, &n))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (str_ends(names[i], S(".so")))

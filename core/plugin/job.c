@@ -38,10 +38,12 @@ bool job_sized(struct job *j, uint32_t size, size_t least, const char *what)
 		return true;
 	if (!j->unsized++) {
 		job_found(j);
-		diag_error(j->diags, j->at, "plugin/no-size",
-		           "the %.*s plugin '%.*s' gives %s the size %u, which covers nothing of it", STR_ARG(kind),
-		           STR_ARG(name), what, size);
-		diag_hint(j->diags, "The plugin's author must set the field 'size' to sizeof of the struct.");
+		diag_error(
+		        j->diags, j->at, "plugin/no-size",
+		        "the %.*s plugin '%.*s' gives %s the size %u, which covers nothing of it",
+		        STR_ARG(kind), STR_ARG(name), what, size);
+		diag_hint(j->diags,
+		          "The plugin's author must set the field 'size' to sizeof of the struct.");
 	}
 	return false;
 }
@@ -79,7 +81,8 @@ static void host_report(struct strom_job *pub, const struct strom_report *theirs
 		.hint = utf8_prefix(r.hint, MOST_MESSAGE),
 	};
 	if (j->secret) {
-		ours.message = S("something is wrong here; the words are kept back, as the data is sensitive");
+		ours.message = S("something is wrong here; the words are kept back, as the data is "
+		                 "sensitive");
 		ours.hint = S("");
 	}
 	if (!ours.message.len)
@@ -117,8 +120,12 @@ static bool host_option(struct strom_job *pub, const char *name, struct strom_va
 	const struct option_value *v = find_option(pub, name);
 	if (!v || !job_sized(job_of(pub), out->size, sizeof out->size + 1, "a value"))
 		return false;
-	give(out, (struct strom_value){.type = v->declared.type, .given = v->given, .text = v->text,
-	                               .integer = v->integer, .real = v->real, .pos = pos_of(v->at)});
+	give(out, (struct strom_value){.type = v->declared.type,
+	                               .given = v->given,
+	                               .text = v->text,
+	                               .integer = v->integer,
+	                               .real = v->real,
+	                               .pos = pos_of(v->at)});
 	return true;
 }
 
@@ -126,7 +133,8 @@ static bool host_option_entry(struct strom_job *pub, const char *name, uint32_t 
                               struct strom_value *out)
 {
 	const struct option_value *v = find_option(pub, name);
-	if (!v || i >= v->map_n || !job_sized(job_of(pub), out->size, sizeof out->size + 1, "a value"))
+	if (!v || i >= v->map_n ||
+	    !job_sized(job_of(pub), out->size, sizeof out->size + 1, "a value"))
 		return false;
 	*key = v->map[i].key;
 	give(out, (struct strom_value){.type = STROM_TYPE_TEXT, .given = 1, .text = v->map[i].value,
@@ -176,8 +184,8 @@ void job_begin(struct job *j, const struct plugin *p, enum track_act act)
 static bool broken_promise(struct job *j, const struct plugin *p, const char *what)
 {
 	str kind = plugin_kind_name(p->kind);
-	diag_error(j->diags, j->at, "plugin/broken-promise", "the %.*s plugin '%.*s' %s", STR_ARG(kind),
-	           STR_ARG(p->name), what);
+	diag_error(j->diags, j->at, "plugin/broken-promise", "the %.*s plugin '%.*s' %s",
+	           STR_ARG(kind), STR_ARG(p->name), what);
 	diag_hint(j->diags, "This is a fault of the plugin: tell its author.");
 	return false;
 }

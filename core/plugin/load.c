@@ -171,9 +171,11 @@ const struct plugin *plugin_find(const struct plugins *l, struct diags *d, struc
 	           STR_ARG(utf8_prefix(name, 80)));
 	put_names(l, kind, &list);
 	if (told)
-		diag_hint(d, "There is a file of that name, and something is wrong with it: see its own report.");
+		diag_hint(d, "There is a file of that name, and something is wrong with it: see "
+		             "its own report.");
 	else if (!diag_did_you_mean(d, name, names, n))
-		diag_hint(d, n ? "Installed %.*s plugins: %.*s." : "No %.*s plugin is installed.%.*s",
+		diag_hint(d,
+		          n ? "Installed %.*s plugins: %.*s." : "No %.*s plugin is installed.%.*s",
 		          STR_ARG(kind_name), STR_ARG(buf_str(&list)));
 	buf_drop(&list);
 	arena_drop(scratch);

@@ -47,7 +47,8 @@ static strom_entry *find_entry(struct diags *d, struct span at, const char *real
 	void *symbol = dlsym(library, "strom_plugin_1");
 	if (!symbol)
 		return no_entry(d, at, library);
-	/* ISO C has no cast from an object's pointer to a function's; POSIX says the bytes agree. */
+	/* ISO C has no cast from an object's pointer to a function's; POSIX says the bytes agree.
+	 */
 	memcpy(&entry, &symbol, sizeof entry);
 	return entry;
 }
@@ -65,8 +66,8 @@ static const void *open_code(struct diags *d, struct span at, const struct plugi
 		return NULL;
 	if (again.kind == p->kind && str_eq(again.name, p->name))
 		return again.functions;
-	diag_error(d, at, "plugin/changed", "the file of the plugin '%.*s' is another than a moment ago",
-	           STR_ARG(p->name));
+	diag_error(d, at, "plugin/changed",
+	           "the file of the plugin '%.*s' is another than a moment ago", STR_ARG(p->name));
 	diag_hint(d, "Do not replace plugins during a run: run it again.");
 	return NULL;
 }

@@ -29,10 +29,12 @@ bool option_wrong_type(struct diags *d, struct span at, const struct strom_optio
 {
 	str shown = utf8_prefix(text, OPTION_SHOWN);
 	if (o->type == STROM_TYPE_MAP || !text.len)
-		diag_error(d, at, "option/type", "option '%s' must be %s", o->name, type_name(o->type));
+		diag_error(d, at, "option/type", "option '%s' must be %s", o->name,
+		           type_name(o->type));
 	else
-		diag_error(d, at, "option/type", "option '%s' must be %s, and '%.*s%s' is not", o->name,
-		           type_name(o->type), STR_ARG(shown), shown.len < text.len ? "..." : "");
+		diag_error(d, at, "option/type", "option '%s' must be %s, and '%.*s%s' is not",
+		           o->name, type_name(o->type), STR_ARG(shown),
+		           shown.len < text.len ? "..." : "");
 	diag_hint(d, "%s", type_hint(o->type));
 	return false;
 }
@@ -96,7 +98,8 @@ bool option_parse(struct diags *d, struct span at, const struct strom_option *o,
 		return in_range(d, at, o, text, out->real);
 	case STROM_TYPE_BOOL:
 		out->integer = str_eq(text, S("true"));
-		return out->integer || str_eq(text, S("false")) || option_wrong_type(d, at, o, text);
+		return out->integer || str_eq(text, S("false")) ||
+		       option_wrong_type(d, at, o, text);
 	case STROM_TYPE_LEN:
 		if (!length_parse(text, &out->integer))
 			return option_wrong_type(d, at, o, text);

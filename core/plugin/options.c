@@ -57,7 +57,8 @@ static bool check_map(struct diags *d, const struct setting *s, struct option_va
 static bool check_setting(struct diags *d, const struct setting *s, struct option_value *v)
 {
 	if (v->given) {
-		diag_error(d, s->key_at, "option/twice", "option '%s' is given twice", v->declared.name);
+		diag_error(d, s->key_at, "option/twice", "option '%s' is given twice",
+		           v->declared.name);
 		diag_hint(d, "Keep one of the two.");
 		return false;
 	}
@@ -77,8 +78,9 @@ static bool fill_in(struct diags *d, struct span owner, const struct plugin *p,
 	const struct strom_option *o = &v->declared;
 	str kind = plugin_kind_name(p->kind);
 	if (o->required) {
-		diag_error(d, owner, "option/missing", "the %.*s plugin '%.*s' needs the option '%s'",
-		           STR_ARG(kind), STR_ARG(p->name), o->name);
+		diag_error(d, owner, "option/missing",
+		           "the %.*s plugin '%.*s' needs the option '%s'", STR_ARG(kind),
+		           STR_ARG(p->name), o->name);
 		diag_hint(d, "%s", o->help ? o->help : "Add it.");
 		return false;
 	}

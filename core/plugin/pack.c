@@ -92,9 +92,9 @@ static bool take_option(struct arena *a, str *rest, struct strom_option *o)
 {
 	o->size = sizeof *o;
 	return buf_take_u32(rest, &o->type) && buf_take_u32(rest, &o->required) &&
-	       take_real(rest, &o->min) && take_real(rest, &o->max) && take_text(a, rest, &o->name) &&
-	       take_text(a, rest, &o->help) && take_text(a, rest, &o->fallback) &&
-	       take_text(a, rest, &o->choices);
+	       take_real(rest, &o->min) && take_real(rest, &o->max) &&
+	       take_text(a, rest, &o->name) && take_text(a, rest, &o->help) &&
+	       take_text(a, rest, &o->fallback) && take_text(a, rest, &o->choices);
 }
 
 static bool take_options(struct arena *a, str *rest, const struct strom_option *const **options)

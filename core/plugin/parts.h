@@ -13,7 +13,8 @@ void plugin_copy_sized(void *to, size_t to_size, const void *from, size_t from_s
 /* A description into a plugin, checked. False: reported at `at`. */
 bool plugin_describe(struct diags *, struct span at, const struct strom_plugin *, struct plugin *);
 /* The same without its functions. The description is whole: of this version's size. */
-bool plugin_describe_words(struct diags *, struct span at, const struct strom_plugin *, struct plugin *);
+bool plugin_describe_words(struct diags *, struct span at, const struct strom_plugin *,
+                           struct plugin *);
 
 /* ---- find.c ---- */
 
@@ -32,8 +33,8 @@ typedef vec(struct candidate) candidate_list;
 struct folder_id { dev_t device; ino_t number; };
 typedef vec(struct folder_id) seen_folders;      /* the same folder may be named twice */
 
-/* Adds a folder's. The install's own need not be there: a program without plugins still says what it
- * is. False: something is wrong with the folder; reported. */
+/* Adds a folder's. The install's own need not be there: a program without plugins still says what
+ * it is. False: something is wrong with the folder; reported. */
 bool candidates_find(struct arena *, struct diags *, str folder, bool needed, seen_folders *,
                      candidate_list *);
 
@@ -59,6 +60,7 @@ enum { OPTION_SHOWN = 60 };              /* of a wrong value, so many bytes are 
 bool option_parse(struct diags *, struct span at, const struct strom_option *declared, str text,
                   struct option_value *out);
 /* False, and reported: the text is no value of the option's type. */
-bool option_wrong_type(struct diags *, struct span at, const struct strom_option *declared, str text);
+bool option_wrong_type(struct diags *, struct span at, const struct strom_option *declared,
+                       str text);
 
 #endif

@@ -1,8 +1,8 @@
 /* Plugins: finding, describing and opening them, and the options that they declare.
  *
  * A plugin's code runs in children alone, which are locked in. What it is was found out by one that
- * has ended; whoever wants to call it, in a child, opens it. An open plugin stays open for the life of
- * the process (RTLD_NODELETE), so that leak reports name lines. */
+ * has ended; whoever wants to call it, in a child, opens it. An open plugin stays open for the life
+ * of the process (RTLD_NODELETE), so that leak reports name lines. */
 #ifndef STROM_CORE_PLUGIN_H
 #define STROM_CORE_PLUGIN_H
 
@@ -19,7 +19,7 @@ struct plugin {
 	const char *real;                            /* its file, links resolved */
 	uint32_t number;                             /* in the list, from 1 */
 	bool foreign;                                /* none of the install's own */
-	const void *functions;                       /* of one that is in this process; see plugin_open */
+	const void *functions; /* of one that is in this process; see plugin_open */
 	struct plugin_code { const void *functions; } *code;
 };
 
@@ -32,8 +32,8 @@ struct plugins;
 struct plugins *plugins_load(struct arena *, struct diags *, const str *folders, size_t n);
 size_t plugins_count(const struct plugins *);
 const struct plugin *plugins_at(const struct plugins *, size_t i);   /* by kind, then name */
-/* NULL, reported at `at` with the near names as a hint, when there is none; where a file's name says
- * that it would have been it, what is wrong with that file. */
+/* NULL, reported at `at` with the near names as a hint, when there is none; where a file's name
+ * says that it would have been it, what is wrong with that file. */
 const struct plugin *plugin_find(const struct plugins *, struct diags *, struct span at,
                                  enum strom_kind, str name);
 str plugin_kind_name(enum strom_kind);
@@ -41,14 +41,14 @@ str plugin_kind_name(enum strom_kind);
  * without them. What has been told is not told again. */
 void plugins_complain(const struct plugins *, struct diags *, enum severity);
 
-/* Its functions, of the kind; check STROM_HAS. In a child that is locked in, for it runs code. NULL:
- * reported at `at`. */
+/* Its functions, of the kind; check STROM_HAS. In a child that is locked in, for it runs code.
+ * NULL: reported at `at`. */
 const void *plugin_open(struct diags *, struct span at, const struct plugin *);
 /* Rules in the files of all plugins. */
 void plugins_lock(struct lock *, const struct plugins *);
-/* Reports what a child that ended badly was at, if it was at a plugin or a picture, or a plugin from
- * elsewhere had run before: which of its functions, and the place. `at` and
- * `foreign` are the plugins that it tells of, or NULL. `cost`: what came of it, as a note. False: none of these. */
+/* Reports what a child that ended badly was at, if it was at a plugin or a picture, or a plugin
+ * from elsewhere had run before: which of its functions, and the place. `at` and `foreign` are the
+ * plugins that it tells of, or NULL. `cost`: what came of it, as a note. False: none of these. */
 bool plugin_blame(struct diags *, const struct plugin *at, const struct plugin *foreign,
                   const struct child *, str cost);
 /* By its number; NULL: there is none. */
@@ -105,13 +105,13 @@ struct job {
 	const struct options *options;
 	uint32_t file;
 	struct span at;                  /* where to report what comes without a position */
-	bool secret;                     /* messages may quote cells: keep the code, drop the message */
-	bool again;                      /* the same call for the second time: its reports are known */
+	bool secret; /* messages may quote cells: keep the code, drop the message */
+	bool again;  /* the same call for the second time: its reports are known */
 	const bool *cancel;              /* may be NULL */
 	void *context;
 	const struct plugin *plugin;     /* whose call it is, once it has begun */
 	size_t errors;                   /* reported during the call */
-	size_t found;                    /* of them, those that the host found out: the plugin may not know */
+	size_t found; /* of them, those that the host found out: the plugin may not know */
 	unsigned unsized;                /* structs without their size: the first is told */
 	size_t reports;                  /* with warnings; past JOB_REPORTS they are only counted */
 };
@@ -134,8 +134,8 @@ void job_begin(struct job *, const struct plugin *, enum track_act);
 bool job_sized(struct job *, uint32_t size, size_t least, const char *what);
 /* Up to the end of a field, for `least`: the last that interface 1.0 had. */
 #define JOB_UP_TO(type, field) (offsetof(struct type, field) + sizeof(((struct type *)0)->field))
-/* An error of the plugin's that the host has reported: its `false` counts as reported, and its `true` as that it
- * went on. */
+/* An error of the plugin's that the host has reported: its `false` counts as reported, and its
+ * `true` as that it went on. */
 static inline void job_found(struct job *j)
 {
 	j->errors++;

@@ -48,14 +48,16 @@ static void take_answers(struct arena *a, candidate_list *list, size_t from, str
 {
 	uint32_t i, good;
 	str words;
-	while (buf_take_u32(&rest, &i) && buf_take_u32(&rest, &good) && buf_take_slice(&rest, &words)) {
+	while (buf_take_u32(&rest, &i) && buf_take_u32(&rest, &good) &&
+	       buf_take_slice(&rest, &words)) {
 		if (i < from || i >= list->n || !list->at[i].good)
 			return;
 		struct candidate *c = &list->at[i];
 		c->known = true;
 		c->good = good && plugin_unpack(a, c->diags, c->at, &words, &c->plugin);
 		if (!good && !diag_unpack(c->diags, words))
-			diag_error(c->diags, c->at, "plugin/bad-text", "the plugin's reports cannot be read");
+			diag_error(c->diags, c->at, "plugin/bad-text",
+			           "the plugin's reports cannot be read");
 	}
 }
 
@@ -80,8 +82,10 @@ static size_t blamed(const candidate_list *list, size_t from)
 
 static size_t untold(struct diags *d, const candidate_list *list)
 {
-	diag_error(d, (struct span){0}, "plugin/no-probe", "what plugins are cannot be handed over");
-	diag_hint(d, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in memory too.");
+	diag_error(d, (struct span){0}, "plugin/no-probe",
+	           "what plugins are cannot be handed over");
+	diag_hint(d, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in "
+	             "memory too.");
 	return list->n;
 }
 
@@ -90,11 +94,12 @@ static size_t probe_from(struct arena *a, struct diags *d, candidate_list *list,
                          const struct lock *lock)
 {
 	struct probe probe = {list, from};
-	struct child_start start = {.lock = lock, .limits = limits, .run = describe_all, .self = &probe};
+	struct child_start start = {
+	        .lock = lock, .limits = limits, .run = describe_all, .self = &probe};
 	struct child child, *const only = &child;
 	if (!child_begin(&child, &start)) {
-		diag_error(d, (struct span){0}, "plugin/no-probe", "cannot start a process to look at plugins: %s",
-		           strerror(errno));
+		diag_error(d, (struct span){0}, "plugin/no-probe",
+		           "cannot start a process to look at plugins: %s", strerror(errno));
 		return list->n;
 	}
 	child_wait(&only, 1);

@@ -54,14 +54,15 @@ static void begin_entry(struct po_reader *r)
 static struct po_entry entry_of(struct po_reader *r)
 {
 	struct field *f = r->fields;
-	return (struct po_entry){
-		.context = arena_str(r->arena, buf_str(&f[CONTEXT].text)),
-		.id = arena_str(r->arena, buf_str(&f[ID].text)),
-		.text = arena_str(r->arena, buf_str(&f[TEXT].text)),
-		.fuzzy = r->fuzzy,
-		.context_at = f[CONTEXT].at, .id_at = f[ID].at, .text_at = f[TEXT].at,
-		.id_origin = origin_built(&f[ID].origin), .text_origin = origin_built(&f[TEXT].origin)
-	};
+	return (struct po_entry){.context = arena_str(r->arena, buf_str(&f[CONTEXT].text)),
+	                         .id = arena_str(r->arena, buf_str(&f[ID].text)),
+	                         .text = arena_str(r->arena, buf_str(&f[TEXT].text)),
+	                         .fuzzy = r->fuzzy,
+	                         .context_at = f[CONTEXT].at,
+	                         .id_at = f[ID].at,
+	                         .text_at = f[TEXT].at,
+	                         .id_origin = origin_built(&f[ID].origin),
+	                         .text_origin = origin_built(&f[TEXT].origin)};
 }
 
 static bool field_fine(struct po_reader *r, str text, const struct origin *o)
@@ -107,7 +108,8 @@ static void end_entry(struct po_reader *r)
 	const struct field *f = r->fields;
 	bool whole = f[ID].given && f[TEXT].given && !r->plural;
 	if (!r->plural && !f[ID].given && (f[CONTEXT].given || f[TEXT].given)) {
-		complain(r, f[f[TEXT].given ? TEXT : CONTEXT].at, "po/missing-msgid", "the msgid is missing");
+		complain(r, f[f[TEXT].given ? TEXT : CONTEXT].at, "po/missing-msgid",
+		         "the msgid is missing");
 		hint(r, "An entry is a msgid and a msgstr.");
 	} else if (!r->plural && f[ID].given && !f[TEXT].given) {
 		complain(r, f[ID].at, "po/missing-msgstr", "the msgstr is missing");
@@ -207,7 +209,8 @@ static size_t take_string(struct po_reader *r, struct field *f, str line, size_t
 	if (i >= line.len) {
 		complain(r, at(r, line_off + off, line.len - off), "po/unclosed",
 		         "this string has no closing quote");
-		hint(r, "Close it on the same line; long texts are several strings, one below the other.");
+		hint(r, "Close it on the same line; long texts are several strings, one below the "
+		        "other.");
 		return line.len;
 	}
 	return i + 1;
@@ -223,7 +226,8 @@ static size_t skip_blanks(str line, size_t i)
 static void bad_line(struct po_reader *r, str line, size_t i, uint64_t line_off)
 {
 	complain(r, at(r, line_off + i, line.len - i), "po/bad-line", "this is not PO");
-	hint(r, "A line is a comment (#), msgctxt, msgid or msgstr with a string in quotes, or a string.");
+	hint(r, "A line is a comment (#), msgctxt, msgid or msgstr with a string in quotes, or a "
+	        "string.");
 }
 
 /* The strings of a line, from `i` on. */
@@ -325,7 +329,8 @@ static void take_line(struct po_reader *r, str line, uint64_t line_off)
 			bad_line(r, line, i, line_off);
 		return;
 	}
-	while (end < line.len && line.ptr[end] != ' ' && line.ptr[end] != '\t' && line.ptr[end] != '"')
+	while (end < line.len && line.ptr[end] != ' ' && line.ptr[end] != '\t' &&
+	       line.ptr[end] != '"')
 		end++;
 	str word = str_sub(line, i, end);
 	if (str_eq(word, S("msgid_plural")) || str_starts(word, S("msgstr["))) {

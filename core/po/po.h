@@ -46,7 +46,8 @@ const struct po_entry *po_at(const struct po *, size_t i);
 /* A field of the header ("Language"), trimmed; empty: none. */
 str po_field(const struct po *, str name);
 
-/* Whether the header names this language (BCP 47), in whatever spelling, or none. False: reported. */
+/* Whether the header names this language (BCP 47), in whatever spelling, or none. False: reported.
+ */
 bool po_check_language(const struct po *, struct diags *, str language);
 /* Warns where some lines end with CR LF and some do not. */
 void po_check_ends(const struct po *, struct diags *);

@@ -13,9 +13,10 @@ static bool is_blank(str s)
 {
 	while (s.len) {
 		uint32_t c = utf8_next(&s);
-		bool space = c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-		             (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-		             c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+		bool space = c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 ||
+		             c == 0x1680 || (c >= 0x2000 && c <= 0x200D) || c == 0x2028 ||
+		             c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2060 ||
+		             c == 0x3000 || c == 0xFEFF;
 		if (!space)
 			return false;
 	}
@@ -76,9 +77,11 @@ void po_report_unused(const struct po *po, struct diags *diags)
 	}
 	if (!n)
 		return;
-	diag_warn(diags, first, "po/unused", "%zu translation%s not used, of which this is the first", n,
+	diag_warn(diags, first, "po/unused",
+	          "%zu translation%s not used, of which this is the first", n,
 	          n == 1 ? " is" : "s are");
-	diag_hint(diags, "The text was changed or removed: 'strom translate' brings the file up to date.");
+	diag_hint(diags,
+	          "The text was changed or removed: 'strom translate' brings the file up to date.");
 }
 
 /* ---- Odd with the file ---- */
@@ -108,8 +111,11 @@ bool po_check_language(const struct po *po, struct diags *diags, str language)
 		return true;
 	size_t from = (size_t)(said.ptr - po->header.ptr);
 	diag_error(diags, origin_span(&po->header_origin, from, said.len), "po/language",
-	           "the file is in '%.*s' by its header, and is read for '%.*s'", STR_ARG(said), STR_ARG(language));
-	diag_hint(diags, "If its words are in '%.*s', write Language: %.*s there; else the file has the wrong name.",
+	           "the file is in '%.*s' by its header, and is read for '%.*s'", STR_ARG(said),
+	           STR_ARG(language));
+	diag_hint(diags,
+	          "If its words are in '%.*s', write Language: %.*s there; else the file has the "
+	          "wrong name.",
 	          STR_ARG(language), STR_ARG(language));
 	return false;
 }
@@ -124,6 +130,7 @@ void po_check_ends(const struct po *po, struct diags *diags)
 	if (!po->ends[0] || !po->ends[1])
 		return;
 	diag_warn(diags, po->first_end[!po_has_crlf(po)], "po/mixed-ends",
-	          "the lines of this file end in two ways: %zu with CR LF, %zu with LF", po->ends[1], po->ends[0]);
+	          "the lines of this file end in two ways: %zu with CR LF, %zu with LF",
+	          po->ends[1], po->ends[0]);
 	diag_hint(diags, "'strom translate' writes it with one of them.");
 }

@@ -1,5 +1,5 @@
-/* Putting words with their hyphens into hyphenation: of strom.yml, or into the file that it names; all other
- * bytes stay. */
+/* Putting words with their hyphens into hyphenation: of strom.yml, or into the file that it names;
+ * all other bytes stay. */
 #include "project/approve.h"
 
 #include "base/file.h"
@@ -32,11 +32,12 @@ static char at_of(const struct approval *w, const struct yaml *y)
 	return y->at.off < w->bytes.len ? w->bytes.ptr[y->at.off] : 0;
 }
 
-/* "a-b*" in YAML: what ends with a star or holds an apostrophe is fine as it is behind a letter; words that YAML
- * takes for something else are not. */
+/* "a-b*" in YAML: what ends with a star or holds an apostrophe is fine as it is behind a letter;
+ * words that YAML takes for something else are not. */
 static str quoted(const struct approval *w, str word)
 {
-	static const str said[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"yes", 3}, {"no", 2}, {"on", 2}, {"off", 3}};
+	static const str said[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"yes", 3},
+	                           {"no", 2},   {"on", 2},   {"off", 3}};
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		if (str_eq(word, said[i]))
 			return arena_printf(w->arena, "\"%.*s\"", STR_ARG(word));
@@ -46,7 +47,8 @@ static str quoted(const struct approval *w, str word)
 static void put_words(struct approval *w, bool more)
 {
 	for (size_t i = 0; i < w->n; i++)
-		buf_printf(&w->text, "%s%.*s", i || more ? ", " : "", STR_ARG(quoted(w, w->words[i])));
+		buf_printf(&w->text, "%s%.*s", i || more ? ", " : "",
+		           STR_ARG(quoted(w, w->words[i])));
 }
 
 static void put_entry(struct approval *w)
@@ -138,9 +140,10 @@ static bool is_right(const struct approval *w, const struct yaml *then, str byte
 {
 	struct diags *quiet = diags_like(w->arena, w->diags);
 	const struct yaml *now = yaml_parse(w->arena, quiet, bytes, (struct span){0}, NULL, NULL);
-	const struct yaml *list = now ? words_of(now, w->language) : NULL, *old = words_of(then, w->language);
-	bool fine = list && list->kind == YAML_LIST && !diag_errors(quiet) && now->kind == then->kind &&
-	            now->n == then->n + !yaml_get(then, "hyphenation");
+	const struct yaml *list = now ? words_of(now, w->language) : NULL,
+	                  *old = words_of(then, w->language);
+	bool fine = list && list->kind == YAML_LIST && !diag_errors(quiet) &&
+	            now->kind == then->kind && now->n == then->n + !yaml_get(then, "hyphenation");
 	for (size_t i = 0; fine && i < w->n; i++)
 		fine = has_word(list, w->words[i]);
 	for (size_t i = 0; fine && old && i < old->n; i++)
@@ -152,9 +155,10 @@ static bool refuse(struct approval *w, str path)
 {
 	buf_clear(&w->text);
 	put_entry(w);
-	diag_error(w->diags, (struct span){.file = diag_file(w->diags, path, 0)}, "project/cannot-add",
-	           "the words cannot be added to this file");
-	diag_hint(w->diags, "Write them yourself, under hyphenation: %.*s", STR_ARG(buf_str(&w->text)));
+	diag_error(w->diags, (struct span){.file = diag_file(w->diags, path, 0)},
+	           "project/cannot-add", "the words cannot be added to this file");
+	diag_hint(w->diags, "Write them yourself, under hyphenation: %.*s",
+	          STR_ARG(buf_str(&w->text)));
 	buf_drop(&w->text);
 	return false;
 }
@@ -187,10 +191,11 @@ static bool into_file(struct approval *w, str path, struct approved *out)
 	return true;
 }
 
-bool project_approve(struct arena *arena, struct diags *diags, str path, str language, const str *words, size_t n,
-                     struct approved *out)
+bool project_approve(struct arena *arena, struct diags *diags, str path, str language,
+                     const str *words, size_t n, struct approved *out)
 {
-	struct approval w = {.arena = arena, .diags = diags, .language = language, .words = words, .n = n};
+	struct approval w = {
+	        .arena = arena, .diags = diags, .language = language, .words = words, .n = n};
 	const struct yaml *root = yaml_file(arena, diags, (struct span){0}, path);
 	if (!root || !file_map(arena, diags, (struct span){0}, path, 0, &w.bytes))
 		return false;

@@ -63,13 +63,15 @@ static uint8_t ink_of(struct loading *l, const struct yaml *map)
 	const struct yaml *cmyk = yaml_get(map, "cmyk"), *spot = yaml_get(map, "spot");
 	struct ink ink = {.spot = spot ? spot->text : S("")};
 	if (spot && (!spot->text.len || is_taken(spot->text))) {
-		bad_ink(l, spot->at, "this is no name of a spot ink", "Name the ink as the printer does, such "
+		bad_ink(l, spot->at, "this is no name of a spot ink",
+		        "Name the ink as the printer does, such "
 		        "as \"PANTONE 300 C\".");
 		return 0;
 	}
 	if (spot && !cmyk)
 		bad_ink(l, spot->at, "a spot ink needs cmyk beside it",
-		        "Say what stands in for it: {rgb: \"#0059a9\", spot: ..., cmyk: [100, 44, 0, 0]}.");
+		        "Say what stands in for it: {rgb: \"#0059a9\", spot: ..., cmyk: [100, 44, "
+		        "0, 0]}.");
 	if (!cmyk || !read_inks(l, cmyk, &ink) || !same_spot(l, map, &ink))
 		return 0;
 	if (l->inks.n == MOST_INKS) {

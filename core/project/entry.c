@@ -1,5 +1,5 @@
-/* One insertion into strom.yml: where it stands, with which indentation, and whether the file says the same
- * as before and the new besides. */
+/* One insertion into strom.yml: where it stands, with which indentation, and whether the file says
+ * the same as before and the new besides. */
 #include "project/entry.h"
 
 #include "base/file.h"
@@ -16,7 +16,8 @@ struct writer {
 
 str yaml_word(struct arena *a, str word)
 {
-	static const str said[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"yes", 3}, {"no", 2}, {"on", 2}, {"off", 3}};
+	static const str said[] = {{"null", 4}, {"true", 4}, {"false", 5}, {"yes", 3},
+	                           {"no", 2},   {"on", 2},   {"off", 3}};
 	bool plain = word.len && (*word.ptr | 0x20) >= 'a' && (*word.ptr | 0x20) <= 'z' &&
 	             word.ptr[word.len - 1] != ' ';
 	for (size_t i = 0; i < word.len; i++) {
@@ -79,7 +80,8 @@ static bool has_type(const struct yaml *types, str column)
 	return false;
 }
 
-/* The types that `old` lacks: as lines with an indentation, or in braces with commas between them. */
+/* The types that `old` lacks: as lines with an indentation, or in braces with commas between them.
+ */
 static size_t put_types(struct writer *w, const struct yaml *old, bool flow, size_t indent)
 {
 	size_t n = 0;
@@ -156,7 +158,8 @@ static void put_entry(struct writer *w, size_t indent)
 	put_line(w, indent + 2);
 	buf_printf(&w->text, "path: %.*s", STR_ARG(yaml_word(w->arena, e->path)));
 	put_line(w, indent + 2);
-	buf_put(&w->text, S("sensitive: true  # write false if no single person could be recognised in it"));
+	buf_put(&w->text,
+	        S("sensitive: true  # write false if no single person could be recognised in it"));
 	put_line(w, indent + 2);
 	buf_put(&w->text, S("types:"));
 	put_types(w, NULL, false, indent + 4);
@@ -165,8 +168,8 @@ static void put_entry(struct writer *w, size_t indent)
 static void put_flow_entry(struct writer *w, bool first)
 {
 	const struct project_entry *e = w->entry;
-	buf_printf(&w->text, "%s%.*s: {source: %.*s, path: %.*s, sensitive: true, ", first ? "" : ", ",
-	           STR_ARG(e->name), STR_ARG(yaml_word(w->arena, e->plugin)),
+	buf_printf(&w->text, "%s%.*s: {source: %.*s, path: %.*s, sensitive: true, ",
+	           first ? "" : ", ", STR_ARG(e->name), STR_ARG(yaml_word(w->arena, e->plugin)),
 	           STR_ARG(yaml_word(w->arena, e->path)));
 	put_flow_types(w);
 	buf_byte(&w->text, '}');
@@ -176,7 +179,8 @@ static void add_entry(struct writer *w, const struct yaml_entry *data)
 {
 	if (!data) {
 		w->at = w->bytes.len;
-		while (w->at && (w->bytes.ptr[w->at - 1] == '\n' || w->bytes.ptr[w->at - 1] == '\r'))
+		while (w->at &&
+		       (w->bytes.ptr[w->at - 1] == '\n' || w->bytes.ptr[w->at - 1] == '\r'))
 			w->at--;
 		put_line(w, 0);
 		buf_put(&w->text, S("data:"));
@@ -238,8 +242,8 @@ static bool is_right(const struct writer *w, const struct yaml *then, str bytes)
 
 static bool refuse(const struct writer *w, str path)
 {
-	diag_error(w->diags, (struct span){.file = diag_file(w->diags, path, 0)}, "project/cannot-add",
-	           "the source cannot be added to this file");
+	diag_error(w->diags, (struct span){.file = diag_file(w->diags, path, 0)},
+	           "project/cannot-add", "the source cannot be added to this file");
 	diag_hint(w->diags, "Write it yourself: %.*s", STR_ARG(buf_str(&w->text)));
 	return false;
 }
@@ -258,8 +262,8 @@ static bool insert(struct writer *w, const struct yaml *root)
 	return !entry || entry->kind == YAML_MAP;
 }
 
-bool project_entry(struct arena *a, struct diags *d, str path, const struct project_entry *e, str *bytes,
-                   str *added)
+bool project_entry(struct arena *a, struct diags *d, str path, const struct project_entry *e,
+                   str *bytes, str *added)
 {
 	struct writer w = {.arena = a, .diags = d, .entry = e};
 	const struct yaml *root = yaml_file(a, d, (struct span){0}, path);

@@ -11,8 +11,8 @@ static bool is_letter(uint32_t code)
 {
 	if (code < 0x80)
 		return (code | 32) - 'a' < 26 || code == '\'';
-	return code >= 0xC0 && code != 0xD7 && code != 0xF7 && (code - 0x2000 >= 0x70 || code == 0x2019) &&
-	       code <= 0x10FFFF;
+	return code >= 0xC0 && code != 0xD7 && code != 0xF7 &&
+	       (code - 0x2000 >= 0x70 || code == 0x2019) && code <= 0x10FFFF;
 }
 
 /* A letter first, hyphens between letters, a star behind all. */
@@ -45,8 +45,10 @@ static bool refuse(struct diags *d, struct span at, str word)
 {
 	diag_error(d, at, "project/bad-exception", "'%.*s' is no word with its hyphens",
 	           STR_ARG(utf8_prefix(word, 60)));
-	diag_hint(d, "Write letters, with a hyphen where the word may be divided, such as pol-i-cy; a * "
-	          "behind it stands for any ending.");
+	diag_hint(
+	        d,
+	        "Write letters, with a hyphen where the word may be divided, such as pol-i-cy; a * "
+	        "behind it stands for any ending.");
 	return false;
 }
 
@@ -72,7 +74,8 @@ static bool read_file(struct project_loader *l, const struct yaml *y, exception_
 {
 	str path = path_join(l->arena, l->p->folder, y->text), bytes, line;
 	bool good = true;
-	if (!project_file_wanted(l->arena, l->diags, FILE_INPUT, y->at, path, "the list of words") ||
+	if (!project_file_wanted(l->arena, l->diags, FILE_INPUT, y->at, path,
+	                         "the list of words") ||
 	    !file_map(l->arena, l->diags, y->at, path, MOST_FILE, &bytes))
 		return false;
 	uint32_t file = diag_file(l->diags, path, 0);
@@ -84,7 +87,8 @@ static bool read_file(struct project_loader *l, const struct yaml *y, exception_
 		vec_push(l->arena, out, word);
 		if (!exception_wrong(word, &from, &to))
 			continue;
-		struct span at = {file, (uint32_t)(to - from), (uint64_t)(word.ptr - bytes.ptr) + from};
+		struct span at = {file, (uint32_t)(to - from),
+		                  (uint64_t)(word.ptr - bytes.ptr) + from};
 		good = refuse(l->diags, at, word);
 	}
 	return good;
@@ -112,8 +116,10 @@ void project_load_hyphenation(struct project_loader *l)
 		exception_list words = {0};
 		if (!project_has_language(l, e->key)) {
 			diag_error(l->diags, e->key_at, "project/unused-language",
-			           "no edition is in the language '%.*s'", STR_ARG(utf8_prefix(e->key, 40)));
-			diag_hint(l->diags, "Name a language of 'language', 'languages' or 'countries'.");
+			           "no edition is in the language '%.*s'",
+			           STR_ARG(utf8_prefix(e->key, 40)));
+			diag_hint(l->diags,
+			          "Name a language of 'language', 'languages' or 'countries'.");
 		}
 		if (e->value.kind == YAML_SCALAR)
 			read_file(l, &e->value, &words);

@@ -53,8 +53,8 @@ bool manifest_list(struct arena *arena, struct diags *diags, const struct font_f
 	                     faces, n);
 }
 
-/* Every folder that is named, without reading the file as YAML: who edits the install is trusted, and
- * most documents need the second list for nothing else. */
+/* Every folder that is named, without reading the file as YAML: who edits the install is trusted,
+ * and most documents need the second list for nothing else. */
 static void lock_folders(struct lock *lock, struct arena *scratch, const char *name)
 {
 	str share = place_share(scratch, S("fonts")), key = S("folder:"), text;
@@ -63,7 +63,8 @@ static void lock_folders(struct lock *lock, struct arena *scratch, const char *n
 		return;
 	for (size_t at; (at = str_find(text, key)) != SIZE_MAX;) {
 		text = str_from(text, at + key.len);
-		str line = str_until(text, '\n'), folder = str_trim(str_until(str_until(line, ','), '}'));
+		str line = str_until(text, '\n'),
+		    folder = str_trim(str_until(str_until(line, ','), '}'));
 		if (folder.len > 2 && (*folder.ptr == '"' || *folder.ptr == '\''))
 			folder = str_sub(folder, 1, folder.len - 1);
 		if (!str_starts(folder, S("/usr/")))
@@ -99,13 +100,14 @@ static const struct font_face *unknown(struct arena *arena, struct diags *diags,
 	diag_error(diags, (struct span){0}, "fonts/unknown-family", "no font family '%.*s'",
 	           STR_ARG(utf8_prefix(family, 60)));
 	if (!diag_did_you_mean(diags, family, names.at, names.n))
-		diag_hint(diags, "The families of fonts/manifest.yml are: %.*s.", STR_ARG(buf_str(&list)));
+		diag_hint(diags, "The families of fonts/manifest.yml are: %.*s.",
+		          STR_ARG(buf_str(&list)));
 	buf_drop(&list);
 	return NULL;
 }
 
-const struct font_face *font_face_find(struct arena *arena, struct diags *diags, str family, bool bold,
-                                       bool italic)
+const struct font_face *font_face_find(struct arena *arena, struct diags *diags, str family,
+                                       bool bold, bool italic)
 {
 	const struct font_face *faces;
 	size_t n;
@@ -115,8 +117,8 @@ const struct font_face *font_face_find(struct arena *arena, struct diags *diags,
 }
 
 const struct font_face *font_face_pick(struct arena *arena, struct diags *diags,
-                                       const struct font_face *faces, size_t n, str family, bool bold,
-                                       bool italic)
+                                       const struct font_face *faces, size_t n, str family,
+                                       bool bold, bool italic)
 {
 	const struct font_face *best = NULL;
 	for (size_t i = 0; i < n; i++)
@@ -127,7 +129,8 @@ const struct font_face *font_face_pick(struct arena *arena, struct diags *diags,
 		return unknown(arena, diags, family, faces, n);
 	if (file_exists(best->path))
 		return best;
-	diag_error(diags, best->at, "fonts/missing-file", "no font file '%.*s'", STR_ARG(best->path));
+	diag_error(diags, best->at, "fonts/missing-file", "no font file '%.*s'",
+	           STR_ARG(best->path));
 	diag_hint(diags, "Install the package that is named there for the family %.*s.",
 	          STR_ARG(family));
 	return NULL;

@@ -1,7 +1,8 @@
 /* International Standard Book Numbers (ISO 2108): 13 digits, or 10 of the old ones. */
 #include "project/parts.h"
 
-/* Digits, and an X that ends ten; hyphens and spaces are for readers. Returns how many there are. */
+/* Digits, and an X that ends ten; hyphens and spaces are for readers. Returns how many there are.
+ */
 static size_t digits_of(str text, char digits[13])
 {
 	size_t n = 0;
@@ -36,7 +37,8 @@ bool project_load_isbn(struct project_loader *l, const struct yaml *map, struct 
 	bool prefixed = n == 13 && digits[0] == 9 && digits[1] == 7 && digits[2] >= 8;
 	if ((n == 10 || prefixed) && checks(digits, n))
 		return true;
-	diag_error(l->diags, isbn->at, "project/bad-isbn", "'%.*s' is no ISBN", STR_ARG(isbn->text));
+	diag_error(l->diags, isbn->at, "project/bad-isbn", "'%.*s' is no ISBN",
+	           STR_ARG(isbn->text));
 	if (n == 10 || prefixed)
 		diag_hint(l->diags, "A digit is wrong: the last one does not fit those before.");
 	else

@@ -5,10 +5,20 @@
 #include "base/file.h"
 
 /* The values that a word's pattern must have a place for; the others have none. */
-static const struct { const char *name, *places; } patterns[] = {
-	{"table", "n"}, {"figure", "n"}, {"caption", "label,text"}, {"table-ref", "n"},
-	{"figure-ref", "n"}, {"section-ref", "title"}, {"page-ref", "n"}, {"base", "n"},
-	{"source", "text"}, {"edition-country", "country"}, {"appendix", "n"}, {"appendix-ref", "n"},
+static const struct { const char *name, *places;
+} patterns[] = {
+        {"table", "n"},
+        {"figure", "n"},
+        {"caption", "label,text"},
+        {"table-ref", "n"},
+        {"figure-ref", "n"},
+        {"section-ref", "title"},
+        {"page-ref", "n"},
+        {"base", "n"},
+        {"source", "text"},
+        {"edition-country", "country"},
+        {"appendix", "n"},
+        {"appendix-ref", "n"},
 };
 
 static const char *places_of(str word)
@@ -67,7 +77,8 @@ static bool check_word(struct diags *d, const struct yaml_entry *e)
 	return found == wanted || bad_word(d, e, 0, text.len);
 }
 
-static bool load_words(struct arena *arena, struct diags *d, const struct yaml *y, struct language *l)
+static bool load_words(struct arena *arena, struct diags *d, const struct yaml *y,
+                       struct language *l)
 {
 	struct word *words = arena_array(arena, struct word, y->n);
 	bool good = true;
@@ -88,7 +99,9 @@ static bool load_quotes(struct diags *d, const struct yaml *y, struct language *
 	if (y->n == MARKS)
 		return true;
 	diag_error(d, y->at, "language/bad-quotes", "expected four quotation marks");
-	diag_hint(d, "List the opening one, the closing one, then both that stand within a quotation.");
+	diag_hint(
+	        d,
+	        "List the opening one, the closing one, then both that stand within a quotation.");
 	return false;
 }
 

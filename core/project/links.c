@@ -14,7 +14,8 @@ static void check_address(struct project_loader *l, str target, struct span at)
 {
 	if (project_is_address(target))
 		return;
-	diag_error(l->diags, at, "project/bad-link", "'%.*s' is no address", STR_ARG(utf8_prefix(target, 60)));
+	diag_error(l->diags, at, "project/bad-link", "'%.*s' is no address",
+	           STR_ARG(utf8_prefix(target, 60)));
 	diag_hint(l->diags, "Write https://, http://, mailto: or tel: before it.");
 }
 
@@ -22,8 +23,8 @@ static void check_language(struct project_loader *l, const struct yaml_entry *e)
 {
 	if (project_has_language(l, e->key))
 		return;
-	diag_error(l->diags, e->key_at, "project/unused-language", "no edition is in the language '%.*s'",
-	           STR_ARG(utf8_prefix(e->key, 40)));
+	diag_error(l->diags, e->key_at, "project/unused-language",
+	           "no edition is in the language '%.*s'", STR_ARG(utf8_prefix(e->key, 40)));
 	diag_hint(l->diags, "Name a language of 'language', 'languages' or 'countries'.");
 }
 
@@ -39,7 +40,8 @@ void project_load_links(struct project_loader *l)
 			const struct yaml_entry *one = &e->value.entries[k];
 			check_language(l, one);
 			check_address(l, one->value.text, one->value.at);
-			vec_push(l->arena, &all, (struct link_spec){e->key, one->key, one->value.text});
+			vec_push(l->arena, &all,
+			         (struct link_spec){e->key, one->key, one->value.text});
 		}
 	}
 	l->p->links = all.at;

@@ -37,7 +37,8 @@ said_list said_items(struct project_loader *, const struct yaml *);
 bool project_load_options(struct project_loader *, const struct plugin *,
                           const struct yaml_entry *owner, struct options *);
 
-/* plugins: and the installed ones; folders that the project brings are opened with consent alone. */
+/* plugins: and the installed ones; folders that the project brings are opened with consent alone.
+ */
 void project_load_plugins(struct project_loader *, const struct consent *);
 
 /* Each must have a pack, and stand there once. */

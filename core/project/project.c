@@ -13,11 +13,11 @@ static void load_funders(struct project_loader *l, const struct yaml *list)
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml *y = &list->items[i];
 		struct funder *f = &funders[i];
-		*f = (struct funder){said_at(y, "name"), said_path(l, y, "logo"), said_at(y, "grant"),
-		                     said_at(y, "statement")};
+		*f = (struct funder){said_at(y, "name"), said_path(l, y, "logo"),
+		                     said_at(y, "grant"), said_at(y, "statement")};
 		if (f->logo.text.len)
-			project_file_wanted(l->arena, l->diags, FILE_INPUT, f->logo.at, f->logo.text,
-			                    "the logo");
+			project_file_wanted(l->arena, l->diags, FILE_INPUT, f->logo.at,
+			                    f->logo.text, "the logo");
 	}
 	l->p->funders = funders;
 	l->p->funders_n = n;
@@ -57,7 +57,8 @@ static struct inputs *begin_inputs(struct project_loader *l, const struct consen
 	return inputs;
 }
 
-/* What is sensitive is known before anything else is opened. What does not say so counts as that. */
+/* What is sensitive is known before anything else is opened. What does not say so counts as that.
+ */
 static void load_sensitive(struct project_loader *l, struct inputs *inputs)
 {
 	const struct yaml *data = yaml_get(l->root, "data");

@@ -42,7 +42,7 @@ struct source_spec {
 	struct options options;
 	struct reading_said reading;
 	bool sensitive;
-	bool given;                                  /* the user has named the file: it may lie anywhere */
+	bool given; /* the user has named the file: it may lie anywhere */
 };
 
 /* values: a name for one cell. */
@@ -62,7 +62,7 @@ struct cover_spec {
 };
 
 struct document_spec {
-	struct said id, title, subtitle, description, date;   /* title falls back on the project's */
+	struct said id, title, subtitle, description, date; /* title falls back on the project's */
 	struct said isbn;                            /* as written; its check digit fits */
 	const struct plugin *layout;
 	struct options options;                      /* the layout's */
@@ -73,8 +73,8 @@ struct document_spec {
 	const struct said *languages;                /* on the languages axis */
 	size_t languages_n;
 	enum edition_axis axis;
-	bool typography;                             /* typed signs are printed as the language does */
-	bool attachments;                            /* the rows of data tables go into the PDF as CSV */
+	bool typography;  /* typed signs are printed as the language does */
+	bool attachments; /* the rows of data tables go into the PDF as CSV */
 	struct cover_spec cover;
 	int64_t pages_multiple;                      /* for print: of this number; 1: any */
 };
@@ -113,7 +113,8 @@ struct print_spec {
 /* pictures: the most pixels an inch that they have in files for each use; 0: all that they have. */
 struct pictures_spec { int64_t screen, print; };
 
-/* strom.yml as it is read: its fields are the keys of the file, which a struct for every few would only hide. */
+/* strom.yml as it is read: its fields are the keys of the file, which a struct for every few would
+ * only hide. */
 struct project {
 	str folder;                                  /* where strom.yml lies, as given */
 	struct span at;                              /* strom.yml itself */
@@ -134,7 +135,7 @@ struct project {
 	size_t values_n;
 	const struct document_spec *documents;
 	size_t documents_n;
-	const struct edition_spec *editions;         /* by document, then as strom.yml orders them */
+	const struct edition_spec *editions; /* by document, then as strom.yml orders them */
 	size_t editions_n;
 	const struct said *deliver_profiles;
 	size_t deliver_profiles_n;
@@ -149,15 +150,17 @@ struct trust_list;
 struct consent {
 	const str *plugin_folders;                   /* opened, besides the install's */
 	size_t plugin_folders_n;
-	const struct trust_list *trust;              /* folders of plugins that a project may bring; may be NULL */
-	const str *allowed;                          /* folders that inputs may lie in, besides the project's */
+	const struct trust_list
+	        *trust;     /* folders of plugins that a project may bring; may be NULL */
+	const str *allowed; /* folders that inputs may lie in, besides the project's */
 	size_t allowed_n;
 };
 
 /* Reads and checks everything that strom.yml says, files that it names included; all errors in
- * one go. `path` is strom.yml or its folder. From then on the diags say what may be read (diag_reads).
- * consent NULL: none. NULL: reported. */
-const struct project *project_load(struct arena *, struct diags *, str path, const struct consent *);
+ * one go. `path` is strom.yml or its folder. From then on the diags say what may be read
+ * (diag_reads). consent NULL: none. NULL: reported. */
+const struct project *project_load(struct arena *, struct diags *, str path,
+                                   const struct consent *);
 
 /* https://, http://, mailto: or tel: before something. */
 bool project_is_address(str target);

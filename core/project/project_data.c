@@ -10,7 +10,8 @@ bool project_load_options(struct project_loader *l, const struct plugin *plugin,
 	bool good = yaml_settings(l->arena, l->diags, map, &settings, &n);
 	if (!plugin)
 		return false;
-	return option_check(l->arena, l->diags, plugin, owner->key_at, settings, good ? n : 0, out) &&
+	return option_check(l->arena, l->diags, plugin, owner->key_at, settings, good ? n : 0,
+	                    out) &&
 	       good;
 }
 
@@ -33,10 +34,14 @@ static void load_numbers(struct project_loader *l, const struct yaml *map, struc
 	for (size_t i = 0; reading_samples(i).len; i++)
 		buf_printf(&samples, "%s\"%.*s\"", i ? ", " : "", STR_ARG(reading_samples(i)));
 	r->custom = 0;
-	diag_error(l->diags, said.at, "project/numbers", "'%.*s' is not one of the ways to write numbers",
+	diag_error(l->diags, said.at, "project/numbers",
+	           "'%.*s' is not one of the ways to write numbers",
 	           STR_ARG(utf8_prefix(said.text, 60)));
-	diag_hint(l->diags, "Write one of %.*s, in parentheses or with a minus behind where that means less than "
-	          "zero.", STR_ARG(buf_str(&samples)));
+	diag_hint(l->diags,
+	          "Write one of %.*s, in parentheses or with a minus behind where that means less "
+	          "than "
+	          "zero.",
+	          STR_ARG(buf_str(&samples)));
 	buf_drop(&samples);
 }
 
@@ -48,10 +53,11 @@ static void load_dates(struct project_loader *l, const struct yaml *map, struct 
 		patterns[i] = list.at[i].text;
 		if (reading_date_pattern(patterns[i]))
 			continue;
-		diag_error(l->diags, list.at[i].at, "project/dates", "'%.*s' is no pattern of a date",
-		           STR_ARG(utf8_prefix(patterns[i], 60)));
-		diag_hint(l->diags, "Write dd for the day, mm for the month (mmm for its name) and yyyy for the year, "
-		          "such as dd.mm.yyyy.");
+		diag_error(l->diags, list.at[i].at, "project/dates",
+		           "'%.*s' is no pattern of a date", STR_ARG(utf8_prefix(patterns[i], 60)));
+		diag_hint(l->diags, "Write dd for the day, mm for the month (mmm for its name) and "
+		                    "yyyy for the year, "
+		                    "such as dd.mm.yyyy.");
 	}
 	r->dates = patterns;
 	r->dates_n = list.n;
@@ -64,13 +70,15 @@ static void load_types(struct project_loader *l, const struct yaml *map, struct 
 	struct type_spec *list = arena_array(l->arena, struct type_spec, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml_entry *e = &types->entries[i];
-		list[i] = (struct type_spec){{e->key, e->key_at}, reading_type_named(e->value.text), e->value.at};
+		list[i] = (struct type_spec){
+		        {e->key, e->key_at}, reading_type_named(e->value.text), e->value.at};
 	}
 	r->types = list;
 	r->types_n = n;
 }
 
-static const struct said *words(struct project_loader *l, const struct yaml *map, const char *key, size_t *n)
+static const struct said *words(struct project_loader *l, const struct yaml *map, const char *key,
+                                size_t *n)
 {
 	said_list list = said_items(l, yaml_get(map, key));
 	*n = list.n;
@@ -100,7 +108,8 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	if (str_starts(e->key, S("sqlite_")))
 		reserved(l, &s->name, "Names that begin with sqlite_ belong to SQLite.");
 	if (plugin.text.len)
-		s->plugin = plugin_find(l->p->plugins, l->diags, plugin.at, STROM_KIND_SOURCE, plugin.text);
+		s->plugin = plugin_find(l->p->plugins, l->diags, plugin.at, STROM_KIND_SOURCE,
+		                        plugin.text);
 	project_load_options(l, s->plugin, e, &s->options);
 	load_reading(l, &e->value, &s->reading);
 	if (s->path.text.len)
@@ -127,13 +136,15 @@ static void load_values(struct project_loader *l)
 	struct value_spec *values = arena_array(l->arena, struct value_spec, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml_entry *e = &map->entries[i];
-		const struct yaml *query = e->value.kind == YAML_MAP ? yaml_get(&e->value, "query") : &e->value;
+		const struct yaml *query =
+		        e->value.kind == YAML_MAP ? yaml_get(&e->value, "query") : &e->value;
 		values[i] = (struct value_spec){{e->key, e->key_at}, query ? query : &e->value,
 		                                yaml_get(&e->value, "max") != NULL};
 		for (size_t k = 0; k < sizeof taken / sizeof *taken; k++)
 			if (str_eq(e->key, str_of(taken[k])))
-				reserved(l, &values[i].name, "Every edition has this value already: choose "
-				                             "another name.");
+				reserved(l, &values[i].name,
+				         "Every edition has this value already: choose "
+				         "another name.");
 	}
 	l->p->values = values;
 	l->p->values_n = n;
@@ -145,7 +156,8 @@ void project_load_data(struct project_loader *l)
 	if (protect) {
 		diag_error(l->diags, protect->key_at, "project/protect-unavailable",
 		           "disclosure control is not available yet");
-		diag_hint(l->diags, "Remove 'protect:', and use data in which no person can be recognised.");
+		diag_hint(l->diags,
+		          "Remove 'protect:', and use data in which no person can be recognised.");
 	}
 	load_sources(l);
 	load_values(l);

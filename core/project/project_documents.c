@@ -14,7 +14,8 @@ static void add_folder(struct project_loader *l, const struct said *folder, said
 	for (size_t i = 0; i < n; i++)
 		if (str_ends(names[i], S(".md")) && names[i].ptr[0] != '.')
 			vec_push(l->arena, texts,
-			         (struct said){path_join(l->arena, folder->text, names[i]), folder->at});
+			         (struct said){path_join(l->arena, folder->text, names[i]),
+			                       folder->at});
 	if (texts->n > before)
 		return;
 	diag_error(l->diags, folder->at, "project/no-texts", "the folder '%.*s' has no text",
@@ -31,7 +32,8 @@ static void load_texts(struct project_loader *l, const struct yaml_entry *e,
 		struct said s = {path_join(l->arena, l->p->folder, said.at[i].text), said.at[i].at};
 		if (file_look(l->diags, s.text) == FOUND_FOLDER)
 			add_folder(l, &s, &texts);
-		else if (project_file_wanted(l->arena, l->diags, FILE_INPUT, s.at, s.text, "the text"))
+		else if (project_file_wanted(l->arena, l->diags, FILE_INPUT, s.at, s.text,
+		                             "the text"))
 			vec_push(l->arena, &texts, s);
 	}
 	if (y && y->kind == YAML_LIST && !y->n) {
@@ -98,7 +100,8 @@ static void load_document(struct project_loader *l, const struct yaml_entry *e,
 	d->theme = said_at(y, "theme");
 	load_titles(l, y, d);
 	if (layout.text.len)
-		d->layout = plugin_find(l->p->plugins, l->diags, layout.at, STROM_KIND_LAYOUT, layout.text);
+		d->layout = plugin_find(l->p->plugins, l->diags, layout.at, STROM_KIND_LAYOUT,
+		                        layout.text);
 	project_load_options(l, d->layout, e, &d->options);
 	if (d->theme.text.len)
 		theme_load(l->arena, l->diags, l->p, &d->theme, d->layout);
@@ -152,7 +155,8 @@ void project_load_documents(struct project_loader *l)
 	}
 	if (map && map->kind == YAML_MAP && !n) {
 		diag_error(l->diags, map->at, "project/no-documents", "no document is listed");
-		diag_hint(l->diags, "Add one: 'report: {layout: report, theme: plain, text: text}'.");
+		diag_hint(l->diags,
+		          "Add one: 'report: {layout: report, theme: plain, text: text}'.");
 	}
 	l->p->documents = documents;
 	l->p->documents_n = n;

@@ -1,4 +1,5 @@
-/* plugins: of strom.yml. A plugin is a program: what a project brings is opened when the user has agreed to it, by
+/* plugins: of strom.yml. A plugin is a program: what a project brings is opened when the user has
+ * agreed to it, by
  * --plugin-dir or by strom trust, and is only named otherwise. */
 #include "project/parts.h"
 
@@ -19,11 +20,13 @@ static str wanted(struct project_loader *l, str folder)
 	str *names;
 	size_t n = 0;
 	struct buf list = {0};
-	if (file_look(l->diags, folder) != FOUND_FOLDER || !folder_list(l->arena, l->diags, folder, &names, &n))
+	if (file_look(l->diags, folder) != FOUND_FOLDER ||
+	    !folder_list(l->arena, l->diags, folder, &names, &n))
 		return S("");
 	for (size_t i = 0; i < n; i++)
 		if (str_ends(names[i], S(".so")))
-			buf_printf(&list, "%s%.*s", list.len ? ", " : "", STR_ARG(utf8_prefix(names[i], 80)));
+			buf_printf(&list, "%s%.*s", list.len ? ", " : "",
+			           STR_ARG(utf8_prefix(names[i], 80)));
 	str all = arena_str(l->arena, utf8_prefix(buf_str(&list), 1000));
 	buf_drop(&list);
 	return all;
@@ -32,21 +35,27 @@ static str wanted(struct project_loader *l, str folder)
 static void ask(struct project_loader *l, const struct said *folder, str path)
 {
 	str names = wanted(l, path);
-	diag_error(l->diags, folder->at, "plugin/untrusted", "the project brings plugins of its own in '%.*s'%s%.*s",
-	           STR_ARG(path), names.len ? ": " : "", STR_ARG(names));
-	diag_hint(l->diags, "Plugins are programs. If you trust whoever made them: strom trust '%.*s'; for this time alone: "
-	          "--plugin-dir '%.*s'.", STR_ARG(path), STR_ARG(path));
+	diag_error(l->diags, folder->at, "plugin/untrusted",
+	           "the project brings plugins of its own in '%.*s'%s%.*s", STR_ARG(path),
+	           names.len ? ": " : "", STR_ARG(names));
+	diag_hint(l->diags,
+	          "Plugins are programs. If you trust whoever made them: strom trust '%.*s'; for "
+	          "this time alone: "
+	          "--plugin-dir '%.*s'.",
+	          STR_ARG(path), STR_ARG(path));
 }
 
 static void ask_again(struct project_loader *l, const struct said *folder, str path, str change)
 {
-	diag_error(l->diags, folder->at, "plugin/changed", "'%.*s' in the trusted folder '%.*s' has changed",
+	diag_error(l->diags, folder->at, "plugin/changed",
+	           "'%.*s' in the trusted folder '%.*s' has changed",
 	           STR_ARG(utf8_prefix(change, 200)), STR_ARG(path));
 	diag_hint(l->diags, "If you trust what is there now: strom trust '%.*s'.", STR_ARG(path));
 }
 
 /* Whether it may be opened. What has been given is opened already. */
-static bool may_open(struct project_loader *l, const struct consent *consent, const struct said *folder, str path)
+static bool may_open(struct project_loader *l, const struct consent *consent,
+                     const struct said *folder, str path)
 {
 	str real = trust_real(l->arena, path);
 	const struct trusted *then = consent ? trust_find(consent->trust, real) : NULL;
@@ -67,8 +76,8 @@ static bool may_open(struct project_loader *l, const struct consent *consent, co
 
 static void missing(struct project_loader *l, const struct said *folder, str path)
 {
-	diag_error(l->diags, folder->at, "project/missing-file", "the plugin folder '%.*s' is not there",
-	           STR_ARG(path));
+	diag_error(l->diags, folder->at, "project/missing-file",
+	           "the plugin folder '%.*s' is not there", STR_ARG(path));
 	diag_hint(l->diags, "Paths count from strom.yml's folder.");
 }
 

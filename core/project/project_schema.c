@@ -47,7 +47,8 @@ static void put_type(const struct strom_option *o, struct buf *out)
 		buf_put(out, S("\"type\":\"boolean\""));
 		return;
 	case STROM_TYPE_LEN:
-		buf_put(out, S("\"type\":\"string\",\"pattern\":\"^-?[0-9]+([.][0-9]+)? ?(pt|mm|cm|in)$\""));
+		buf_put(out, S("\"type\":\"string\",\"pattern\":\"^-?[0-9]+([.][0-9]+)? "
+		               "?(pt|mm|cm|in)$\""));
 		return;
 	case STROM_TYPE_CHOICE:
 		put_choices(o->choices ? o->choices : "", out);
@@ -104,7 +105,8 @@ static bool any_required(const struct plugin *p)
 static void put_plugin(const struct plugin *p, const char *key, struct buf *out)
 {
 	struct strom_option o;
-	buf_printf(out, "{\"if\":{\"required\":[\"%s\"],\"properties\":{\"%s\":{\"const\":", key, key);
+	buf_printf(out, "{\"if\":{\"required\":[\"%s\"],\"properties\":{\"%s\":{\"const\":", key,
+	           key);
 	buf_json(out, p->name);
 	buf_put(out, S("}}},\"then\":{\"properties\":{\"options\":{\"additionalProperties\":false,"
 	               "\"properties\":{"));
@@ -157,7 +159,8 @@ static void hook(const void *context, struct buf *out, const char *name)
 
 void project_schema(const struct plugins *plugins, struct buf *out)
 {
-	str top = S("\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"strom.yml\",");
+	str top = S("\"$schema\":\"https://json-schema.org/draft/2020-12/"
+	            "schema\",\"title\":\"strom.yml\",");
 	yaml_schema(&yaml_shape_project, top, hook, plugins, out);
 	buf_byte(out, '\n');
 }

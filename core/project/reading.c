@@ -2,8 +2,8 @@
 #include "project/reading.h"
 
 static const str samples[] = {
-	{"1234.5", 6}, {"1234,5", 6}, {"1 234.5", 7}, {"1 234,5", 7}, {"1,234.5", 7}, {"1.234,5", 7},
-	{"1'234.5", 7}, {"1'234,5", 7}, {"12,34,567.8", 11},
+        {"1234.5", 6},  {"1234,5", 6},  {"1 234.5", 7}, {"1 234,5", 7},      {"1,234.5", 7},
+        {"1.234,5", 7}, {"1'234.5", 7}, {"1'234,5", 7}, {"12,34,567.8", 11},
 };
 enum { SAMPLES = sizeof samples / sizeof *samples };
 
@@ -79,7 +79,8 @@ bool reading_date_pattern(str pattern)
 		}
 		while (i + n < pattern.len && (pattern.ptr[i + n] | 0x20) == letter)
 			n++;
-		if (found[part]++ || n < parts[part].least || n > parts[part].most || (part == 2 && n == 3))
+		if (found[part]++ || n < parts[part].least || n > parts[part].most ||
+		    (part == 2 && n == 3))
 			return false;
 		i += n;
 	}

@@ -1,4 +1,5 @@
-/* What strom.yml says under a key: words, paths, lists of them; and that a file which it names is there. */
+/* What strom.yml says under a key: words, paths, lists of them; and that a file which it names is
+ * there. */
 #include "project/parts.h"
 
 #include "base/file.h"
@@ -6,7 +7,8 @@
 struct said said_at(const struct yaml *map, const char *key)
 {
 	const struct yaml *y = yaml_get(map, key);
-	return y && y->kind == YAML_SCALAR ? (struct said){y->text, y->at} : (struct said){S(""), {0}};
+	return y && y->kind == YAML_SCALAR ? (struct said){y->text, y->at}
+	                                   : (struct said){S(""), {0}};
 }
 
 struct said said_path(struct project_loader *l, const struct yaml *map, const char *key)
@@ -42,8 +44,8 @@ static void near_name(struct arena *arena, struct diags *d, str path)
 		diag_hint(d, "Paths count from strom.yml's folder.");
 }
 
-bool project_file_wanted(struct arena *arena, struct diags *d, enum file_role role, struct span at, str path,
-                         const char *what)
+bool project_file_wanted(struct arena *arena, struct diags *d, enum file_role role, struct span at,
+                         str path, const char *what)
 {
 	enum file_found found = inputs_look(diag_inputs(d), role, path, NULL);
 	if (found == FOUND_FILE)

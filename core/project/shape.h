@@ -23,7 +23,8 @@ void manifest_families(struct arena *, const struct yaml *, str path, const stru
                        size_t *n);
 
 typedef vec(str) exception_list;
-/* exceptions.c: words with their hyphens, from a list. False: reported ("project/bad-exception"). */
+/* exceptions.c: words with their hyphens, from a list. False: reported ("project/bad-exception").
+ */
 bool project_exceptions_listed(struct arena *, struct diags *, const struct yaml *list,
                                exception_list *);
 

@@ -20,7 +20,9 @@ static bool bad_scripts(struct diags *diags, const struct yaml *y)
 {
 	diag_error(diags, y->at, "fonts/bad-scripts", "'%.*s' names no script",
 	           STR_ARG(utf8_prefix(y->text, 60)));
-	diag_hint(diags, "Write codes of four letters (ISO 15924), such as Arab, with spaces between them.");
+	diag_hint(
+	        diags,
+	        "Write codes of four letters (ISO 15924), such as Arab, with spaces between them.");
 	return false;
 }
 
@@ -30,7 +32,8 @@ static bool read_stand_in(struct diags *diags, const struct yaml_entry *e,
 	double scale = 1;
 	str scripts = yaml_text(&e->value, "scripts");
 	yaml_real(yaml_get(&e->value, "scale"), &scale);
-	*out = (struct font_stand_in){.family = e->key, .per_mille = (uint32_t)(scale * 1000 + 0.5)};
+	*out = (struct font_stand_in){.family = e->key,
+	                              .per_mille = (uint32_t)(scale * 1000 + 0.5)};
 	if (scripts.len && !scripts_of(scripts, out))
 		return bad_scripts(diags, yaml_get(&e->value, "scripts"));
 	for (size_t i = 0; i < all->faces_n; i++)

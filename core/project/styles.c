@@ -21,11 +21,13 @@ static bool unknown_colour(struct loading *l, const struct yaml *y)
 	diag_error(l->diags, y->at, "theme/unknown-colour", "unknown colour '%.*s'",
 	           STR_ARG(utf8_prefix(y->text, 60)));
 	if (!diag_did_you_mean(l->diags, y->text, names.at, names.n))
-		diag_hint(l->diags, "Write a name from 'colours:', or six digits such as \"#1b1b1b\".");
+		diag_hint(l->diags,
+		          "Write a name from 'colours:', or six digits such as \"#1b1b1b\".");
 	return false;
 }
 
-static bool take_colour(struct loading *l, const struct yaml *y, bool may_be_none, struct colour *out)
+static bool take_colour(struct loading *l, const struct yaml *y, bool may_be_none,
+                        struct colour *out)
 {
 	uint8_t c[4];
 	if (!y)
@@ -67,7 +69,8 @@ static bool take_family(struct loading *l, const struct yaml *y, str *out)
 	return false;
 }
 
-/* What a length may be, in points: beyond it nothing is readable, and a unit or a point is wrong. */
+/* What a length may be, in points: beyond it nothing is readable, and a unit or a point is wrong.
+ */
 struct style_bounds { int least, most; };
 
 static const struct style_bounds LETTERS = {1, 600}, SPACE = {0, 1500}, INDENT = {-600, 1500},
@@ -123,9 +126,12 @@ static bool figures_clash(struct loading *l, const struct yaml *y)
 
 static bool take_figure(struct loading *l, const struct yaml *y, struct style *said)
 {
-	static const char *const forms[] = {"oldstyle", "lining"}, *const widths[] = {"tabular", "proportional"};
+	static const char *const forms[] = {"oldstyle", "lining"}, *const widths[] = {
+	                                                                   "tabular",
+	                                                                   "proportional"};
 	for (int i = 0; i < 2; i++) {
-		bool form = str_eq(y->text, str_of(forms[i])), width = str_eq(y->text, str_of(widths[i]));
+		bool form = str_eq(y->text, str_of(forms[i])),
+		     width = str_eq(y->text, str_of(widths[i]));
 		if ((form && said->figure_form) || (width && said->figure_width))
 			return figures_clash(l, y);
 		if (form)
@@ -154,9 +160,11 @@ static bool take_figures(struct loading *l, const struct yaml *y, struct style *
 
 static void join_features(struct loading *l, struct style *s)
 {
-	static const char *const forms[] = {"", "onum", "lnum"}, *const widths[] = {"", "tnum", "pnum"},
-	                  *const capitals[] = {"", "smcp", "smcp,c2sc"};
-	const char *const named[] = {forms[s->figure_form], widths[s->figure_width], capitals[s->small_caps]};
+	static const char *const forms[] = {"", "onum", "lnum"},
+	                         *const widths[] = {"", "tnum", "pnum"},
+	                         *const capitals[] = {"", "smcp", "smcp,c2sc"};
+	const char *const named[] = {forms[s->figure_form], widths[s->figure_width],
+	                             capitals[s->small_caps]};
 	s->features = s->own_features;
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
 		if (*named[i])
@@ -189,8 +197,10 @@ static bool take_size(struct loading *l, const struct sheet_style *s, struct sty
 	    !take_length(l, own, LETTERS, &out->leading))
 		return false;
 	if (own && out->leading < out->size / 2) {
-		diag_error(l->diags, own->at, "theme/bad-length", "%.*s is too small here", STR_ARG(own->text));
-		diag_hint(l->diags, "Lines would cover each other: write at least the size of the letters.");
+		diag_error(l->diags, own->at, "theme/bad-length", "%.*s is too small here",
+		           STR_ARG(own->text));
+		diag_hint(l->diags,
+		          "Lines would cover each other: write at least the size of the letters.");
 		return false;
 	}
 	if (!own && size > 0 && out->size != size)
@@ -300,7 +310,8 @@ static bool resolve_body(struct loading *l)
 	body->state = DONE;
 	take_colour(l, &(struct yaml){.kind = YAML_SCALAR, .text = S("text")}, false, &s->colour);
 	if (like) {
-		diag_error(l->diags, like->at, "theme/like-circle", "body cannot be like another style");
+		diag_error(l->diags, like->at, "theme/like-circle",
+		           "body cannot be like another style");
 		diag_hint(l->diags, "Remove the key: all others are like body.");
 	}
 	if (!take_all(l, body, s))

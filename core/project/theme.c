@@ -4,19 +4,53 @@
 #include "base/file.h"
 
 /* Everything that the core sets by name, and what it is like where a theme leaves it out. */
-static const struct { const char *name, *like; } core_styles[] = {
-	{"body", ""}, {"sidenote", "note"}, {"logos", "figure"},
-	{"p", "body"}, {"h1", "body"}, {"h2", "h1"}, {"h3", "h2"}, {"h4", "h3"},
-	{"h5", "h4"}, {"h6", "h5"}, {"list", "body"}, {"item", "body"}, {"quote", "body"},
-	{"code", "body"}, {"div", "body"}, {"rule", "body"}, {"link", "body"}, {"caption", "body"},
-	{"table", "body"}, {"table-head", "table"}, {"table-group", "table-head"},
-	{"table-note", "caption"}, {"figure", "body"},
-	{"figure-label", "caption"}, {"toc-title", "h1"}, {"toc-1", "body"}, {"toc-2", "toc-1"},
-	{"toc-3", "toc-2"}, {"cover-title", "body"}, {"cover-subtitle", "body"},
-	{"cover-edition", "body"}, {"cover-date", "body"}, {"cover-author", "body"},
-	{"cover-funder", "body"}, {"notice", "body"}, {"folio", "body"}, {"running-head", "folio"},
-	{"reference", "body"}, {"index-letter", "h3"}, {"index-1", "body"},
-	{"index-2", "index-1"}, {"note", "body"}, {"note-rule", "rule"}, {"term", "body"}, {"definition", "body"},
+static const struct { const char *name, *like;
+} core_styles[] = {
+        {"body", ""},
+        {"sidenote", "note"},
+        {"logos", "figure"},
+        {"p", "body"},
+        {"h1", "body"},
+        {"h2", "h1"},
+        {"h3", "h2"},
+        {"h4", "h3"},
+        {"h5", "h4"},
+        {"h6", "h5"},
+        {"list", "body"},
+        {"item", "body"},
+        {"quote", "body"},
+        {"code", "body"},
+        {"div", "body"},
+        {"rule", "body"},
+        {"link", "body"},
+        {"caption", "body"},
+        {"table", "body"},
+        {"table-head", "table"},
+        {"table-group", "table-head"},
+        {"table-note", "caption"},
+        {"figure", "body"},
+        {"figure-label", "caption"},
+        {"toc-title", "h1"},
+        {"toc-1", "body"},
+        {"toc-2", "toc-1"},
+        {"toc-3", "toc-2"},
+        {"cover-title", "body"},
+        {"cover-subtitle", "body"},
+        {"cover-edition", "body"},
+        {"cover-date", "body"},
+        {"cover-author", "body"},
+        {"cover-funder", "body"},
+        {"notice", "body"},
+        {"folio", "body"},
+        {"running-head", "folio"},
+        {"reference", "body"},
+        {"index-letter", "h3"},
+        {"index-1", "body"},
+        {"index-2", "index-1"},
+        {"note", "body"},
+        {"note-rule", "rule"},
+        {"term", "body"},
+        {"definition", "body"},
 };
 enum { CORE_STYLES = sizeof core_styles / sizeof *core_styles };
 
@@ -67,7 +101,8 @@ static void check_names(struct loading *l, const struct yaml *styles, const vec_
 		diag_error(l->diags, e->key_at, "theme/unknown-style", "unknown style '%.*s'",
 		           STR_ARG(utf8_prefix(e->key, 60)));
 		if (!diag_did_you_mean(l->diags, e->key, known->at, known->n))
-			diag_hint(l->diags, "Styles of the texts' own classes stand under 'classes:'.");
+			diag_hint(l->diags,
+			          "Styles of the texts' own classes stand under 'classes:'.");
 	}
 }
 
@@ -99,8 +134,8 @@ static void check_layouts(struct loading *l, const struct project *p, const stru
 	const struct yaml *layouts = yaml_get(l->root, "layouts");
 	for (size_t i = 0; layouts && i < layouts->n; i++) {
 		const struct yaml_entry *e = &layouts->entries[i];
-		const struct plugin *it = layout && str_eq(layout->name, e->key) ? layout
-		                                                                 : layout_named(p, e->key);
+		const struct plugin *it =
+		        layout && str_eq(layout->name, e->key) ? layout : layout_named(p, e->key);
 		vec_str known = {0};
 		if (!it && p && p->plugins)
 			unknown_layout(l, p, e);
@@ -171,20 +206,24 @@ static void make_sheet(struct loading *l, const struct plugin *layout)
 	put_classes(l, yaml_get(own, "classes"), true);
 }
 
-/* They are like body then: a fill, a rule or a picture that the layout counts on is not there. The install's own
- * layouts do without. */
+/* They are like body then: a fill, a rule or a picture that the layout counts on is not there. The
+ * install's own layouts do without. */
 static void tell_missing(struct loading *l, const struct said *theme, const struct plugin *layout)
 {
 	struct buf names = {0};
 	for (const char *const *s = own_styles(layout); layout && layout->foreign && *s; s++) {
 		uint32_t index;
-		if (map_get(l->names, str_of(*s), &index) && !l->sheet.at[index].said && !l->sheet.at[index].over)
+		if (map_get(l->names, str_of(*s), &index) && !l->sheet.at[index].said &&
+		    !l->sheet.at[index].over)
 			buf_printf(&names, "%s%s", names.len ? ", " : "", *s);
 	}
 	if (names.len) {
-		diag_warn(l->diags, theme->at, "theme/no-style", "theme '%.*s' says nothing of the layout's styles %.*s",
+		diag_warn(l->diags, theme->at, "theme/no-style",
+		          "theme '%.*s' says nothing of the layout's styles %.*s",
 		          STR_ARG(utf8_prefix(theme->text, 60)), STR_ARG(buf_str(&names)));
-		diag_hint(l->diags, "Say what they are like in a theme of the project, under 'layouts: %.*s: styles:'.",
+		diag_hint(l->diags,
+		          "Say what they are like in a theme of the project, under 'layouts: %.*s: "
+		          "styles:'.",
 		          STR_ARG(layout->name));
 	}
 	buf_drop(&names);
@@ -192,7 +231,8 @@ static void tell_missing(struct loading *l, const struct said *theme, const stru
 
 /* ---- The whole ---- */
 
-static bool list_themes(struct arena *arena, struct diags *d, enum file_role role, str folder, vec_str *names)
+static bool list_themes(struct arena *arena, struct diags *d, enum file_role role, str folder,
+                        vec_str *names)
 {
 	str *files;
 	size_t n;
@@ -206,7 +246,8 @@ static bool list_themes(struct arena *arena, struct diags *d, enum file_role rol
 	return true;
 }
 
-/* The project's own comes first: where it is a link that leads out, it is not the shared one either. */
+/* The project's own comes first: where it is a link that leads out, it is not the shared one
+ * either. */
 static const struct yaml *theme_file(struct arena *arena, struct diags *d, const struct project *p,
                                      const struct said *name)
 {

@@ -44,8 +44,8 @@ struct style {
 	strom_len rule_width;                    /* above: a rule as wide as the box */
 	strom_len rule_start;                    /* width of a bar at the start side */
 	strom_len rule_below;                    /* of a box: a rule as wide as it, at its end */
-	strom_len before, after;                 /* space between blocks: the larger of two counts */
-	strom_len first, start, end;             /* indents: first line, whole block at both sides */
+	strom_len before, after;     /* space between blocks: the larger of two counts */
+	strom_len first, start, end; /* indents: first line, whole block at both sides */
 	strom_len pad;                           /* inside fill or rules, all sides */
 	enum text_align align;
 	enum text_case letters;
@@ -57,7 +57,7 @@ struct style {
 	enum figure_form figure_form;
 	enum figure_width figure_width;
 	enum small_caps small_caps;
-	struct said art;                         /* an SVG's path: at the foot of what the style fills */
+	struct said art; /* an SVG's path: at the foot of what the style fills */
 };
 
 struct theme_colour { str name; struct colour value; };
@@ -73,8 +73,8 @@ struct theme {
 };
 
 /* Reads a theme for a layout: its `styles:`, then its `layouts: LAYOUT: styles:` over them. The
- * layout's own style names and the core's are the known ones; an unknown one is an error. Styles for
- * the classes that authors write in texts stand under `classes:`, where any name may stand.
+ * layout's own style names and the core's are the known ones; an unknown one is an error. Styles
+ * for the classes that authors write in texts stand under `classes:`, where any name may stand.
  * project and layout may be NULL. NULL: reported.
  *
  * A style takes what it does not say from its `like`, or from body; where it says its size alone,
@@ -99,8 +99,9 @@ void manifest_lock(struct lock *);
 /* The face of a family that the manifest has, nearest in weight and slope. NULL: reported. */
 const struct font_face *font_face_find(struct arena *, struct diags *, str family, bool bold,
                                        bool italic);
-const struct font_face *font_face_pick(struct arena *, struct diags *, const struct font_face *faces,
-                                       size_t n, str family, bool bold, bool italic);
+const struct font_face *font_face_pick(struct arena *, struct diags *,
+                                       const struct font_face *faces, size_t n, str family,
+                                       bool bold, bool italic);
 
 /* ---- What stands in for a font that lacks a character: fonts/fallback.yml ---- */
 
@@ -134,8 +135,8 @@ const struct stand_in_list *stand_ins_list(const struct stand_ins *, str name);
 /* A word or pattern of the language, "{n}" and the like left in. */
 struct word { str name, text; };
 
-/* Words that stay on one line with what is beside them, separated by spaces: with what follows, with what
- * comes before, with a number before them, with a name behind them. */
+/* Words that stay on one line with what is beside them, separated by spaces: with what follows,
+ * with what comes before, with a number before them, with a name behind them. */
 struct binders { str next, previous, number, name; };
 
 struct language {

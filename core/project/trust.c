@@ -27,8 +27,8 @@ str trust_real(struct arena *a, str folder)
 
 static bool cannot_trust(struct looker *l, str name, const char *why)
 {
-	return diag_error(l->diags, (struct span){0}, "trust/odd-file", "'%.*s' in a folder of plugins %s",
-	                  STR_ARG(utf8_prefix(name, 80)), why);
+	return diag_error(l->diags, (struct span){0}, "trust/odd-file",
+	                  "'%.*s' in a folder of plugins %s", STR_ARG(utf8_prefix(name, 80)), why);
 }
 
 static bool add_file(struct looker *l, str name, str path)
@@ -36,11 +36,13 @@ static bool add_file(struct looker *l, str name, str path)
 	struct arena *scratch = arena_new();
 	char hex[65];
 	str bytes;
-	bool good = file_map_as(scratch, l->diags, FILE_GIVEN, (struct span){0}, path, MOST_BYTES, &bytes);
+	bool good = file_map_as(scratch, l->diags, FILE_GIVEN, (struct span){0}, path, MOST_BYTES,
+	                        &bytes);
 	if (good) {
 		struct hash hash = hash_of(bytes);
 		hash_hex(&hash, hex);
-		struct trusted_file f = {arena_str(l->arena, name), arena_str(l->arena, str_of(hex))};
+		struct trusted_file f = {arena_str(l->arena, name),
+		                         arena_str(l->arena, str_of(hex))};
 		vec_push(l->arena, &l->files, f);
 	}
 	arena_drop(scratch);
@@ -69,7 +71,8 @@ static bool look_into(struct looker *l, str below, int depth)
 
 static int by_name(const void *a, const void *b)
 {
-	return str_cmp(((const struct trusted_file *)a)->name, ((const struct trusted_file *)b)->name);
+	return str_cmp(((const struct trusted_file *)a)->name,
+	               ((const struct trusted_file *)b)->name);
 }
 
 bool trust_look(struct arena *a, struct diags *d, str folder, struct trusted *out)
@@ -115,13 +118,18 @@ static const struct yaml_key file_keys[] = {
 	{.name = NULL}};
 static const struct yaml_shape file = {.type = YAML_TYPE_MAP, .keys = file_keys};
 static const struct yaml_key folder_keys[] = {
-	{"folder", "A folder of plugins, as it is really called.", true, {.type = YAML_TYPE_TEXT}},
-	{"files", "All that it held when it was trusted.", true, {.type = YAML_TYPE_LIST, .item = &file}},
-	{.name = NULL}};
+        {"folder", "A folder of plugins, as it is really called.", true, {.type = YAML_TYPE_TEXT}},
+        {"files",
+         "All that it held when it was trusted.",
+         true,
+         {.type = YAML_TYPE_LIST, .item = &file}},
+        {.name = NULL}};
 static const struct yaml_shape folder = {.type = YAML_TYPE_MAP, .keys = folder_keys};
-static const struct yaml_key keys[] = {
-	{"folders", "Folders whose plugins may run.", true, {.type = YAML_TYPE_LIST, .item = &folder}},
-	{.name = NULL}};
+static const struct yaml_key keys[] = {{"folders",
+                                        "Folders whose plugins may run.",
+                                        true,
+                                        {.type = YAML_TYPE_LIST, .item = &folder}},
+                                       {.name = NULL}};
 static const struct yaml_shape shape = {.type = YAML_TYPE_MAP, .keys = keys};
 
 static int by_folder(const void *a, const void *b)
@@ -134,7 +142,8 @@ static struct trusted folder_of(struct arena *a, const struct yaml *y)
 	const struct yaml *all = yaml_get(y, "files");
 	struct trusted_file *list = arena_array(a, struct trusted_file, all->n);
 	for (size_t i = 0; i < all->n; i++)
-		list[i] = (struct trusted_file){yaml_text(&all->items[i], "name"), yaml_text(&all->items[i], "sha256")};
+		list[i] = (struct trusted_file){yaml_text(&all->items[i], "name"),
+		                                yaml_text(&all->items[i], "sha256")};
 	if (all->n)
 		qsort(list, all->n, sizeof *list, by_name);
 	return (struct trusted){yaml_text(y, "folder"), list, all->n};
@@ -160,7 +169,8 @@ bool trust_read(struct arena *a, struct diags *d, str path, struct trust_list *o
 
 void trust_write(const struct trust_list *list, struct buf *out)
 {
-	buf_put(out, S("# Folders whose plugins may run, their files with their SHA-256. Written by 'strom trust'.\n"));
+	buf_put(out, S("# Folders whose plugins may run, their files with their SHA-256. Written "
+	               "by 'strom trust'.\n"));
 	buf_put(out, list->n ? S("folders:\n") : S("folders: []\n"));
 	for (size_t i = 0; i < list->n; i++) {
 		const struct trusted *t = &list->at[i];
@@ -185,7 +195,8 @@ struct trust_list trust_without(struct arena *a, const struct trust_list *list, 
 	return (struct trust_list){others, n};
 }
 
-struct trust_list trust_with(struct arena *a, const struct trust_list *list, const struct trusted *one)
+struct trust_list trust_with(struct arena *a, const struct trust_list *list,
+                             const struct trusted *one)
 {
 	struct trust_list others = trust_without(a, list, one->folder);
 	struct trusted *all = arena_array(a, struct trusted, others.n + 1);

@@ -1,12 +1,14 @@
-/* Folders of plugins that the user trusts, each file of them with its hash: in a file of the user's own
- * configuration, which no project can write. Plugins that a project brings are opened when their folder is there
- * and holds what it held then. */
+/* Folders of plugins that the user trusts, each file of them with its hash: in a file of the user's
+ * own configuration, which no project can write. Plugins that a project brings are opened when
+ * their folder is there and holds what it held then. */
 #ifndef STROM_TRUST_H
 #define STROM_TRUST_H
 
 #include "base/diag.h"
 
-struct trusted_file { str name, hash; };     /* name: from the folder; hash: SHA-256 in hexadecimal */
+struct trusted_file {
+	str name, hash;
+}; /* name: from the folder; hash: SHA-256 in hexadecimal */
 
 struct trusted {
 	str folder;                      /* absolute, without links */
@@ -21,11 +23,13 @@ struct trust_list {
 
 /* What a folder really is called; empty: there is none. */
 str trust_real(struct arena *, str folder);
-/* What a folder holds now: all files, those of its folders too; links to folders are not followed. False: reported. */
+/* What a folder holds now: all files, those of its folders too; links to folders are not followed.
+ * False: reported. */
 bool trust_look(struct arena *, struct diags *, str folder, struct trusted *);
 /* NULL: it is not in the list. */
 const struct trusted *trust_find(const struct trust_list *, str folder);
-/* The first name that one has and the other has not, or has with another hash; empty: they are the same. */
+/* The first name that one has and the other has not, or has with another hash; empty: they are the
+ * same. */
 str trust_change(const struct trusted *then, const struct trusted *now);
 
 /* The list as it stands in its file; none where there is no file. False: reported. */

@@ -93,7 +93,8 @@ static bool is_word(const struct yaml *key)
 static bool begin_entry(struct yaml_reader *r, struct yaml_frame *f, const struct yaml *key)
 {
 	if (!is_word(key)) {
-		diag_error(r->diags, key->at, "yaml/odd-key", "%s cannot be a key", yaml_kind_name(key));
+		diag_error(r->diags, key->at, "yaml/odd-key", "%s cannot be a key",
+		           yaml_kind_name(key));
 		diag_hint(r->diags, "Write the key as plain text before the colon.");
 		return false;
 	}
@@ -163,9 +164,12 @@ static bool check_plain(struct yaml_reader *r, struct fy_event *e)
 		anchor = e->sequence_start.anchor, tag = e->sequence_start.tag;
 	if (anchor)
 		return refuse(r, anchor, "yaml/alias", "anchors and aliases are not allowed",
-		              "Write the value out where it is needed; a text that begins with * or & needs quotes.");
+		              "Write the value out where it is needed; a text that begins with * "
+		              "or & needs quotes.");
 	if (tag)
-		return refuse(r, tag, "yaml/tag", "tags are not allowed", "Write the value without the tag; a text that begins with ! needs quotes.");
+		return refuse(
+		        r, tag, "yaml/tag", "tags are not allowed",
+		        "Write the value without the tag; a text that begins with ! needs quotes.");
 	return true;
 }
 
@@ -184,7 +188,8 @@ static bool scalar(struct yaml_reader *r, struct fy_event *e)
 	size_t to = mark(fy_event_end_mark(e), from);
 	struct fy_token *token = e->scalar.value;
 	const char *ptr = token ? fy_token_get_text(token, &len) : NULL;
-	struct yaml y = {.kind = YAML_SCALAR, .source = r->source, .raw = from, .raw_len = to - from};
+	struct yaml y = {
+	        .kind = YAML_SCALAR, .source = r->source, .raw = from, .raw_len = to - from};
 	y.quoted = token && fy_token_scalar_style(token) > FYSS_PLAIN;
 	y.text = arena_str(r->arena, ptr ? (str){ptr, len} : S(""));
 	if (is_null(y.text, y.quoted))
@@ -243,8 +248,8 @@ static bool begin_document(struct yaml_reader *r, struct fy_event *e)
 	if (!r->documents++)
 		return true;
 	size_t from = mark(fy_event_start_mark(e), 0);
-	diag_error(r->diags, place(r, from, mark(fy_event_end_mark(e), from)), "yaml/many-documents",
-	           "a second document begins here");
+	diag_error(r->diags, place(r, from, mark(fy_event_end_mark(e), from)),
+	           "yaml/many-documents", "a second document begins here");
 	diag_hint(r->diags, "Remove the line with '---'.");
 	return false;
 }
@@ -292,9 +297,10 @@ static void note_open(struct yaml_reader *r)
 /* What libfyaml says of a text that begins with a sign of YAML's. */
 static bool begins_with_sign(str message)
 {
-	static const char *const all[] = {"cannot start with", "invalid value after mapping", "no linebreak found",
-	                                  "block sequence on the same line", "invalid mapping key",
-	                                  "did not find expected node", "invalid extra closing"};
+	static const char *const all[] = {"cannot start with",    "invalid value after mapping",
+	                                  "no linebreak found",   "block sequence on the same line",
+	                                  "invalid mapping key",  "did not find expected node",
+	                                  "invalid extra closing"};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (str_find(message, str_of(all[i])) != SIZE_MAX)
 			return true;
@@ -306,13 +312,16 @@ static void hint_syntax(struct yaml_reader *r, str message)
 	if (str_find(message, S("tab")) != SIZE_MAX)
 		diag_hint(r->diags, "Indent with spaces, not with tabs.");
 	else if (str_find(message, S("closing quote")) != SIZE_MAX)
-		diag_hint(r->diags, "Close the quotation, or quote the text with the other quotes.");
+		diag_hint(r->diags,
+		          "Close the quotation, or quote the text with the other quotes.");
 	else if (str_find(message, S("after double-quoted")) != SIZE_MAX)
 		diag_hint(r->diags, "Put ' around the whole text; the \" stay in it.");
 	else if (str_find(message, S("after single-quoted")) != SIZE_MAX)
-		diag_hint(r->diags, "Put \" around the whole text, or write each ' within it twice.");
+		diag_hint(r->diags,
+		          "Put \" around the whole text, or write each ' within it twice.");
 	else if (begins_with_sign(message))
-		diag_hint(r->diags, "Put \" around a text that begins with one of { } [ ] , @ ` %% ? : - | > & * !");
+		diag_hint(r->diags, "Put \" around a text that begins with one of { } [ ] , @ ` %% "
+		                    "? : - | > & * !");
 	else if (str_find(message, S("multiline plain key")) != SIZE_MAX ||
 	         str_find(message, S("mapping values")) != SIZE_MAX ||
 	         str_find(message, S("nested block mapping")) != SIZE_MAX ||
@@ -345,7 +354,8 @@ static bool report_syntax(struct yaml_reader *r)
 static bool check_bytes(struct yaml_reader *r, str text)
 {
 	if (text.len > BYTES) {
-		diag_error(r->diags, place(r, 0, 0), "yaml/too-large", "more than %d MiB", BYTES >> 20);
+		diag_error(r->diags, place(r, 0, 0), "yaml/too-large", "more than %d MiB",
+		           BYTES >> 20);
 		diag_hint(r->diags, "Large data belongs in a source under 'data:'.");
 		return false;
 	}
@@ -359,8 +369,10 @@ static bool check_bytes(struct yaml_reader *r, str text)
 		unsigned char c = (unsigned char)text.ptr[i];
 		if (c >= 0x20 ? c != 0x7F : (c == '\t' || c == '\n' || c == '\r'))
 			continue;
-		diag_error(r->diags, place(r, i, i + 1), "yaml/syntax", "control character U+%04X", c);
-		diag_hint(r->diags, "Remove it, or write it as \"\\x%02X\" between double quotes.", c);
+		diag_error(r->diags, place(r, i, i + 1), "yaml/syntax", "control character U+%04X",
+		           c);
+		diag_hint(r->diags, "Remove it, or write it as \"\\x%02X\" between double quotes.",
+		          c);
 		return false;
 	}
 	return true;
@@ -418,7 +430,8 @@ static const struct yaml *parse(struct arena *arena, struct diags *diags, struct
 	if (!check_bytes(r, source.bytes) || !run(r))
 		return NULL;
 	if (!r->has_root || r->root.kind == YAML_NULL)
-		r->root = (struct yaml){.kind = YAML_MAP, .at = place(r, 0, 0), .source = r->source};
+		r->root =
+		        (struct yaml){.kind = YAML_MAP, .at = place(r, 0, 0), .source = r->source};
 	return &r->root;
 }
 
@@ -439,7 +452,8 @@ const struct yaml *yaml_file(struct arena *arena, struct diags *diags, struct sp
 	return parse(arena, diags, source);
 }
 
-const struct yaml *yaml_file_given(struct arena *arena, struct diags *diags, struct span at, str path)
+const struct yaml *yaml_file_given(struct arena *arena, struct diags *diags, struct span at,
+                                   str path)
 {
 	struct yaml_source source = {.base = {.file = diag_file(diags, path, DIAG_GIVEN)}};
 	if (!file_map_as(arena, diags, FILE_GIVEN, at, path, 0, &source.bytes))

@@ -2,7 +2,8 @@
  * check such a tree and make its JSON Schema. Over libfyaml, which stays inside yaml.c.
  *
  * What is read is plain data: scalars are text (nothing turns `no` into false), anchors, aliases
- * and tags are refused, keys are scalars (null is a word there), and one text holds one document. */
+ * and tags are refused, keys are scalars (null is a word there), and one text holds one document.
+ */
 #ifndef STROM_YAML_H
 #define STROM_YAML_H
 
@@ -52,7 +53,8 @@ const struct yaml *yaml_parse(struct arena *, struct diags *, str text, struct s
                               yaml_map *map, const void *context);
 /* A whole file; at most 16 MiB. `at`: who asked for it (file/missing). */
 const struct yaml *yaml_file(struct arena *, struct diags *, struct span at, str path);
-const struct yaml *yaml_file_given(struct arena *, struct diags *, struct span at, str path);    /* FILE_GIVEN */
+const struct yaml *yaml_file_given(struct arena *, struct diags *, struct span at,
+                                   str path); /* FILE_GIVEN */
 
 /* Never fails: NULL when it is not a map or lacks the key. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
@@ -62,8 +64,8 @@ str yaml_text(const struct yaml *map, const char *key);
 /* The place of text[from, to) in the file, exact also in block scalars and after escapes. For
  * places in queries and captions. */
 struct span yaml_span(const struct yaml *scalar, size_t from, size_t to);
-/* The text with the line ends that folding made spaces of, byte for byte as long: for languages whose
- * comments end there. The offsets of yaml_span are good in it too. In the arena. */
+/* The text with the line ends that folding made spaces of, byte for byte as long: for languages
+ * whose comments end there. The offsets of yaml_span are good in it too. In the arena. */
 str yaml_lines(struct arena *, const struct yaml *scalar);
 /* "text", "a map", "a list", "nothing": for messages. */
 const char *yaml_kind_name(const struct yaml *);
@@ -85,22 +87,22 @@ bool yaml_colour_ok(str text, uint8_t rgba[4]);               /* #rrggbb or #rrg
 /* ---- Declarations ---- */
 
 enum yaml_type {
-	YAML_TYPE_TEXT,      /* a scalar; pattern is checked where given */
+	YAML_TYPE_TEXT, /* a scalar; pattern is checked where given */
 	YAML_TYPE_INT,
 	YAML_TYPE_REAL,
 	YAML_TYPE_BOOL,
-	YAML_TYPE_DATE,      /* 2015-10-31 */
-	YAML_TYPE_ID,        /* [a-z0-9-]+ */
-	YAML_TYPE_LENGTH,    /* 12pt, 3mm */
-	YAML_TYPE_COLOUR,    /* #1b1b1b, #1b1b1b80 */
-	YAML_TYPE_CHOICE,    /* one of choices */
-	YAML_TYPE_CHOICE_OR_LIST,        /* one of choices, or a list of items */
-	YAML_TYPE_MAP,       /* the keys declared */
-	YAML_TYPE_MAP_OF,    /* free keys, values like item */
-	YAML_TYPE_LIST,      /* items like item */
-	YAML_TYPE_ONE_OR_LIST,   /* an item, or a list of them */
-	YAML_TYPE_ONE_OR_MAP,    /* an item, or a map of the keys declared */
-	YAML_TYPE_SETTINGS,  /* a plugin's options: a map that the plugin's own declarations check */
+	YAML_TYPE_DATE,           /* 2015-10-31 */
+	YAML_TYPE_ID,             /* [a-z0-9-]+ */
+	YAML_TYPE_LENGTH,         /* 12pt, 3mm */
+	YAML_TYPE_COLOUR,         /* #1b1b1b, #1b1b1b80 */
+	YAML_TYPE_CHOICE,         /* one of choices */
+	YAML_TYPE_CHOICE_OR_LIST, /* one of choices, or a list of items */
+	YAML_TYPE_MAP,            /* the keys declared */
+	YAML_TYPE_MAP_OF,         /* free keys, values like item */
+	YAML_TYPE_LIST,           /* items like item */
+	YAML_TYPE_ONE_OR_LIST,    /* an item, or a list of them */
+	YAML_TYPE_ONE_OR_MAP,     /* an item, or a map of the keys declared */
+	YAML_TYPE_SETTINGS, /* a plugin's options: a map that the plugin's own declarations check */
 	YAML_TYPE_ANY
 };
 
@@ -110,7 +112,8 @@ enum yaml_names {
 	YAML_NAMES_NAME      /* yaml_name_ok */
 };
 
-/* Whose words a text is: those of a file of ours, what an author types, and what of it is printed. */
+/* Whose words a text is: those of a file of ours, what an author types, and what of it is printed.
+ */
 enum yaml_words { YAML_WORDS_OURS, YAML_WORDS_TYPED, YAML_WORDS_PRINTED };
 
 struct yaml_shape {
@@ -138,8 +141,8 @@ struct yaml_key {
  * "yaml/wrong-type", "yaml/bad-value". Settings are not looked into. False if anything was. */
 bool yaml_check(struct diags *, const struct yaml *, const struct yaml_shape *);
 
-/* yaml_words.c, by yaml_check: warns of a text that a comment cuts ("yaml/cut-text"), and of quotation marks that are
- * none to YAML ("yaml/typographic-quotes"). */
+/* yaml_words.c, by yaml_check: warns of a text that a comment cuts ("yaml/cut-text"), and of
+ * quotation marks that are none to YAML ("yaml/typographic-quotes"). */
 void yaml_check_words(struct diags *, const struct yaml *, enum yaml_words);
 
 /* Writes the shape as a JSON Schema (2020-12) object. Where shape.hook is set,

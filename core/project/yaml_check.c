@@ -111,16 +111,19 @@ static struct wanted wanted_of(enum yaml_type type)
 	case YAML_TYPE_INT:
 		return (struct wanted){"a whole number", "Write digits only, without quotes."};
 	case YAML_TYPE_REAL:
-		return (struct wanted){"a number", "Write it with a decimal point, without quotes."};
+		return (struct wanted){"a number",
+		                       "Write it with a decimal point, without quotes."};
 	case YAML_TYPE_BOOL:
 		return (struct wanted){"true or false", "Write true or false, without quotes."};
 	case YAML_TYPE_DATE:
 		return (struct wanted){"a date", "Write year, month and day: 2015-10-31."};
 	case YAML_TYPE_ID:
-		return (struct wanted){"an id", "Use small letters a to z, digits and hyphens: it becomes a "
-		                                "part of file names."};
+		return (struct wanted){"an id",
+		                       "Use small letters a to z, digits and hyphens: it becomes a "
+		                       "part of file names."};
 	case YAML_TYPE_LENGTH:
-		return (struct wanted){"a length", "Write a number with its unit: 12pt, 3mm, 2cm, 1in."};
+		return (struct wanted){"a length",
+		                       "Write a number with its unit: 12pt, 3mm, 2cm, 1in."};
 	case YAML_TYPE_COLOUR:
 		return (struct wanted){"a colour", "Write six hexadecimal digits between quotes: "
 		                                   "\"#1b1b1b\"."};
@@ -130,15 +133,19 @@ static struct wanted wanted_of(enum yaml_type type)
 		return (struct wanted){"a map", "Write 'name: value' lines below it, or "
 		                                "{name: value, name: value}."};
 	case YAML_TYPE_LIST:
-		return (struct wanted){"a list", "Write it in brackets, [one, two], or as lines that begin "
-		                                 "with '- '."};
+		return (struct wanted){"a list",
+		                       "Write it in brackets, [one, two], or as lines that begin "
+		                       "with '- '."};
 	case YAML_TYPE_CHOICE_OR_LIST:
 	case YAML_TYPE_ONE_OR_LIST:
-		return (struct wanted){"a text or a list", "Write one value, or several in brackets: "
-		                                           "[one, two]."};
+		return (struct wanted){"a text or a list",
+		                       "Write one value, or several in brackets: "
+		                       "[one, two]."};
 	default:
-		return (struct wanted){"text", "Write a value after the colon; a text that begins with a sign such as {, "
-		                               "or holds ': ' or '#', needs quotes."};
+		return (struct wanted){
+		        "text",
+		        "Write a value after the colon; a text that begins with a sign such as {, "
+		        "or holds ': ' or '#', needs quotes."};
 	}
 }
 
@@ -149,7 +156,8 @@ static bool wrong_type(struct diags *d, const struct yaml *y, enum yaml_type typ
 		diag_error(d, y->at, "yaml/wrong-type", "expected %s, found '%.*s'", w.wanted,
 		           STR_ARG(utf8_prefix(y->text, 60)));
 	else
-		diag_error(d, y->at, "yaml/wrong-type", "expected %s, found %s", w.wanted, yaml_kind_name(y));
+		diag_error(d, y->at, "yaml/wrong-type", "expected %s, found %s", w.wanted,
+		           yaml_kind_name(y));
 	diag_hint(d, "%s", w.hint);
 	return false;
 }
@@ -157,8 +165,8 @@ static bool wrong_type(struct diags *d, const struct yaml *y, enum yaml_type typ
 static bool bad_value(struct diags *d, const struct yaml *y, enum yaml_type type)
 {
 	struct wanted w = wanted_of(type);
-	diag_error(d, y->at, "yaml/bad-value", "'%.*s' is not %s", STR_ARG(utf8_prefix(y->text, 60)),
-	           w.wanted);
+	diag_error(d, y->at, "yaml/bad-value", "'%.*s' is not %s",
+	           STR_ARG(utf8_prefix(y->text, 60)), w.wanted);
 	diag_hint(d, "%s", w.hint);
 	return false;
 }
@@ -187,12 +195,13 @@ static bool check_choice(struct diags *d, const struct yaml *y, const char *choi
 	return false;
 }
 
-static bool in_range(struct diags *d, const struct yaml *y, const struct yaml_shape *s, double value)
+static bool in_range(struct diags *d, const struct yaml *y, const struct yaml_shape *s,
+                     double value)
 {
 	if ((s->min == 0 && s->max == 0) || (value >= s->min && value <= s->max))
 		return true;
-	diag_error(d, y->at, "yaml/bad-value", "%.*s is not from %g to %g", STR_ARG(y->text), s->min,
-	           s->max);
+	diag_error(d, y->at, "yaml/bad-value", "%.*s is not from %g to %g", STR_ARG(y->text),
+	           s->min, s->max);
 	diag_hint(d, "Write a number in this range.");
 	return false;
 }
@@ -231,7 +240,8 @@ static bool check_scalar(struct diags *d, const struct yaml *y, const struct yam
 
 /* ---- Maps and lists ---- */
 
-static bool check(struct diags *, const struct yaml *, const struct yaml_shape *, struct span owner);
+static bool check(struct diags *, const struct yaml *, const struct yaml_shape *,
+                  struct span owner);
 
 static const struct yaml_key *key_find(const struct yaml_key *keys, str name)
 {
@@ -290,7 +300,8 @@ static bool check_name(struct diags *d, const struct yaml_entry *e, enum yaml_na
 	if (names == YAML_NAMES_ID)
 		diag_hint(d, "%s", wanted_of(YAML_TYPE_ID).hint);
 	else
-		diag_hint(d, "Use small letters a to z, digits and underscores, and begin with a letter: it "
+		diag_hint(d, "Use small letters a to z, digits and underscores, and begin with a "
+		             "letter: it "
 		             "is used in queries.");
 	return false;
 }

@@ -56,7 +56,9 @@ static bool settings(struct arena *arena, struct diags *diags, const struct yaml
 	*out = list;
 	for (size_t i = 0; i < map->n; i++) {
 		const struct yaml_entry *e = &map->entries[i];
-		list[i] = (struct setting){.key = e->key, .key_at = e->key_at, .value = e->value.text,
+		list[i] = (struct setting){.key = e->key,
+		                           .key_at = e->key_at,
+		                           .value = e->value.text,
 		                           .value_at = e->value.at};
 		if (e->value.kind == YAML_MAP && !inner) {
 			list[i].is_map = true;

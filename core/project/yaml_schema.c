@@ -57,7 +57,8 @@ static void map_of(const struct schema_writer *w, const struct yaml_shape *s)
 {
 	buf_put(w->out, S("\"type\":\"object\""));
 	if (s->names == YAML_NAMES_ID)
-		buf_put(w->out, S(",\"propertyNames\":{\"pattern\":\"^[a-z0-9][a-z0-9-]{0,63}$\"}"));
+		buf_put(w->out,
+		        S(",\"propertyNames\":{\"pattern\":\"^[a-z0-9][a-z0-9-]{0,63}$\"}"));
 	else if (s->names == YAML_NAMES_NAME)
 		buf_put(w->out, S(",\"propertyNames\":{\"pattern\":\"^[a-z_][a-z0-9_]{0,63}$\"}"));
 	buf_put(w->out, S(",\"additionalProperties\":"));
@@ -93,14 +94,16 @@ static void body(const struct schema_writer *w, const struct yaml_shape *s)
 		buf_put(out, S("\"type\":\"string\",\"format\":\"date\""));
 		break;
 	case YAML_TYPE_ID:
-		buf_put(out, S("\"type\":[\"string\",\"integer\"],\"pattern\":\"^[a-z0-9][a-z0-9-]{0,63}$\""));
+		buf_put(out, S("\"type\":[\"string\",\"integer\"],\"pattern\":\"^[a-z0-9][a-z0-9-]{"
+		               "0,63}$\""));
 		break;
 	case YAML_TYPE_LENGTH:
 		buf_put(out, S("\"type\":[\"string\",\"integer\"],\"maximum\":0,\"minimum\":0,"
 		               "\"pattern\":\"^-?[0-9]+([.][0-9]+)? ?(pt|mm|cm|in)$\""));
 		break;
 	case YAML_TYPE_COLOUR:
-		buf_put(out, S("\"type\":\"string\",\"pattern\":\"^#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$\""));
+		buf_put(out, S("\"type\":\"string\",\"pattern\":\"^#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
+		               "$\""));
 		break;
 	case YAML_TYPE_CHOICE:
 		choices(out, s->choices);

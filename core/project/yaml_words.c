@@ -1,5 +1,5 @@
-/* Words in YAML that are not what their author meant: cut by a comment, or between quotation marks that are none
- * to YAML. */
+/* Words in YAML that are not what their author meant: cut by a comment, or between quotation marks
+ * that are none to YAML. */
 #include "project/yaml_parts.h"
 
 /* Quotation marks of word processors. */
@@ -42,8 +42,10 @@ static void check_cut(struct diags *d, const struct yaml *y)
 	if (!at || at + 1 >= line.len || line.ptr[at] != '#' || !is_wordy(line.ptr[at + 1]))
 		return;
 	size_t from = y->raw + y->raw_len + at, to = from + str_trim_end(str_from(line, at)).len;
-	diag_warn(d, yaml_place(y->source, from, to), "yaml/cut-text", "the text ends before this sign");
-	diag_hint(d, "Quote the text if these words belong to it; a comment has a space behind its sign: # so.");
+	diag_warn(d, yaml_place(y->source, from, to), "yaml/cut-text",
+	          "the text ends before this sign");
+	diag_hint(d, "Quote the text if these words belong to it; a comment has a space behind its "
+	             "sign: # so.");
 }
 
 void yaml_check_words(struct diags *d, const struct yaml *y, enum yaml_words words)
@@ -55,5 +57,6 @@ void yaml_check_words(struct diags *d, const struct yaml *y, enum yaml_words wor
 	if (!is_between_marks(y->text))
 		return;
 	diag_warn(d, y->at, "yaml/typographic-quotes", "these quotation marks belong to the text");
-	diag_hint(d, "YAML's own are \" and ': leave these out, or write \" before and behind them where they are printed.");
+	diag_hint(d, "YAML's own are \" and ': leave these out, or write \" before and behind them "
+	             "where they are printed.");
 }

@@ -1,28 +1,40 @@
 /* figure-bar: categories (the first column) and one or more series of numbers (the others).
  *
  * The scale always begins at zero: a bar's length is the number. Where values are printed at the
- * bars there is no axis, since it would say the same thing less exactly; where values would stand in one
- * another's way there is an axis instead. */
+ * bars there is no axis, since it would say the same thing less exactly; where values would stand
+ * in one another's way there is an axis instead. */
 #include "labels.h"
 
 enum { MOST_SERIES = 8 };
 #define PART_GAP STROM_PT(0.75)          /* between the parts of a stack */
 
 static const struct strom_option orientation_option = {
-	.size = sizeof orientation_option, .type = STROM_TYPE_CHOICE, .name = "orientation",
-	.help = "Which way the bars lie.", .fallback = "horizontal", .choices = "horizontal,vertical",
+        .size = sizeof orientation_option,
+        .type = STROM_TYPE_CHOICE,
+        .name = "orientation",
+        .help = "Which way the bars lie.",
+        .fallback = "horizontal",
+        .choices = "horizontal,vertical",
 };
 static const struct strom_option stacked_option = {
 	.size = sizeof stacked_option, .type = STROM_TYPE_BOOL, .name = "stacked",
 	.help = "Whether the series of a category share one bar.", .fallback = "false",
 };
 static const struct strom_option values_option = {
-	.size = sizeof values_option, .type = STROM_TYPE_BOOL, .name = "values",
-	.help = "Whether each bar has its number beside it, instead of an axis.", .fallback = "true",
+        .size = sizeof values_option,
+        .type = STROM_TYPE_BOOL,
+        .name = "values",
+        .help = "Whether each bar has its number beside it, instead of an axis.",
+        .fallback = "true",
 };
 static const struct strom_option height_option = {
-	.size = sizeof height_option, .type = STROM_TYPE_LEN, .name = "height",
-	.help = "The height of the plot, for vertical bars.", .fallback = "45mm", .min = 40, .max = 2000,
+        .size = sizeof height_option,
+        .type = STROM_TYPE_LEN,
+        .name = "height",
+        .help = "The height of the plot, for vertical bars.",
+        .fallback = "45mm",
+        .min = 40,
+        .max = 2000,
 };
 static const struct strom_option *const options[] = {&orientation_option, &stacked_option,
                                                      &values_option, &height_option, NULL};
@@ -41,8 +53,9 @@ struct bars {
 
 static strom_colour series_colour(const struct bars *b, uint32_t i)
 {
-	static const char *const names[MOST_SERIES] = {"series-1", "series-2", "series-3", "series-4",
-	                                               "series-5", "series-6", "series-7", "series-8"};
+	static const char *const names[MOST_SERIES] = {"series-1", "series-2", "series-3",
+	                                               "series-4", "series-5", "series-6",
+	                                               "series-7", "series-8"};
 	return b->c->colour(b->job, names[i % MOST_SERIES]);
 }
 
@@ -65,8 +78,8 @@ static strom_len width_of(const struct bars *b, strom_str text)
 	return b->c->text_width(b->job, text, b->size, 0);
 }
 
-static void put_text(const struct bars *b, strom_len x, strom_len y, uint32_t anchor, strom_str text,
-                     strom_colour colour)
+static void put_text(const struct bars *b, strom_len x, strom_len y, uint32_t anchor,
+                     strom_str text, strom_colour colour)
 {
 	b->c->text(b->job, x, y, anchor, text, b->size, colour, 0);
 }
@@ -100,8 +113,8 @@ static void put_line(const struct bars *b, strom_len x1, strom_len y1, strom_len
 	b->c->stroke(b->job, colour, STROM_PT(0.5));
 }
 
-/* Parts of a stack are told apart by a strip of paper as well as by their colours; each ends where its
- * value is, so that it gives way at its start. */
+/* Parts of a stack are told apart by a strip of paper as well as by their colours; each ends where
+ * its value is, so that it gives way at its start. */
 static strom_len gap_before(const struct bars *b, strom_len zero, strom_len from, strom_len length)
 {
 	strom_len high = length < 0 ? -length : length;
@@ -153,7 +166,8 @@ static void scale(struct bars *b)
 	if (b->values)
 		return;
 	double steps = (double)(int64_t)(b->high / b->step);
-	b->high = steps * b->step < b->high - b->step * 1e-6 ? (steps + 1) * b->step : steps * b->step;
+	b->high = steps * b->step < b->high - b->step * 1e-6 ? (steps + 1) * b->step
+	                                                     : steps * b->step;
 }
 
 static strom_len along(const struct bars *b, double value, strom_len room)
@@ -171,7 +185,8 @@ static void cut(const struct bars *b, const struct label *label)
 		return;
 	r.code = STROM_S("bar/long-label");
 	r.message = STROM_S("a name has no room in the figure, and is shortened");
-	r.hint = STROM_S("Shorten the names in the query's first column and the columns' titles; horizontal bars "
+	r.hint = STROM_S("Shorten the names in the query's first column and the columns' titles; "
+	                 "horizontal bars "
 	                 "leave more room for them.");
 	b->job->host->report(b->job, &r);
 }
@@ -192,7 +207,8 @@ static void legend(struct bars *b)
 	for (uint32_t s = 0; s < b->series; s++) {
 		struct strom_field f = {.size = sizeof f};
 		b->c->field(b->job, s + 1, &f);
-		struct label title = label_of(b->job, b->c, f.title, b->size, b->width - key - b->size / 2, 1);
+		struct label title =
+		        label_of(b->job, b->c, f.title, b->size, b->width - key - b->size / 2, 1);
 		strom_len w = key + b->size / 2 + title.width;
 		cut(b, &title);
 		if (x && x + w > b->width) {
@@ -200,8 +216,8 @@ static void legend(struct bars *b)
 			b->top += line;
 		}
 		put_bar(b, x, b->top - line + b->size / 5, key, key, series_colour(b, s));
-		label_put(b->job, b->c, &title, x + key + b->size / 2, b->top - line + b->size * 9 / 10,
-		          STROM_ANCHOR_START, b->size, b->text);
+		label_put(b->job, b->c, &title, x + key + b->size / 2,
+		          b->top - line + b->size * 9 / 10, STROM_ANCHOR_START, b->size, b->text);
 		x += w + b->size * 3 / 2;
 	}
 	b->top += b->size / 2;
@@ -235,19 +251,21 @@ static strom_len widest_value(const struct bars *b)
  * its gamma taken as 2. */
 static strom_colour contrast(const struct bars *b, strom_colour on)
 {
-	double luminance = (0.2126 * on.r * on.r + 0.7152 * on.g * on.g + 0.0722 * on.b * on.b) / 65025;
+	double luminance =
+	        (0.2126 * on.r * on.r + 0.7152 * on.g * on.g + 0.0722 * on.b * on.b) / 65025;
 	return luminance > 0.3 ? b->text : b->c->colour(b->job, "paper");
 }
 
-static void value_inside(const struct bars *b, uint32_t series, strom_str text, strom_len x, strom_len w,
-                         strom_len y)
+static void value_inside(const struct bars *b, uint32_t series, strom_str text, strom_len x,
+                         strom_len w, strom_len y)
 {
 	if (b->values && width_of(b, text) + b->size / 2 < (w < 0 ? -w : w))
-		put_text(b, x + w / 2, y, STROM_ANCHOR_MIDDLE, text, contrast(b, series_colour(b, series)));
+		put_text(b, x + w / 2, y, STROM_ANCHOR_MIDDLE, text,
+		         contrast(b, series_colour(b, series)));
 }
 
-static void horizontal_row(const struct bars *b, uint32_t r, strom_len zero, strom_len room, strom_len y,
-                           strom_len bar)
+static void horizontal_row(const struct bars *b, uint32_t r, strom_len zero, strom_len room,
+                           strom_len y, strom_len bar)
 {
 	strom_len up = zero, down = zero;
 	for (uint32_t s = 0; s < b->series; s++) {
@@ -256,12 +274,14 @@ static void horizontal_row(const struct bars *b, uint32_t r, strom_len zero, str
 		strom_len from = !b->stacked ? zero : w < 0 ? down : up;
 		strom_len at = b->stacked ? y : y + (strom_len)s * bar;
 		strom_len gap = gap_before(b, zero, from, w);
-		put_bar(b, from + gap, at, w - gap, b->stacked || b->series == 1 ? bar : bar * 9 / 10, series_colour(b, s));
+		put_bar(b, from + gap, at, w - gap,
+		        b->stacked || b->series == 1 ? bar : bar * 9 / 10, series_colour(b, s));
 		if (b->stacked)
 			value_inside(b, s, d.text, from, w, at + bar / 2 + b->size / 3);
 		else if (b->values)
-			put_text(b, zero + (w > 0 ? w : 0) + b->size / 3, at + bar / 2 + b->size / 3,
-			         STROM_ANCHOR_START, d.null ? STROM_S("\xE2\x80\x93") : d.text, b->text);
+			put_text(b, zero + (w > 0 ? w : 0) + b->size / 3,
+			         at + bar / 2 + b->size / 3, STROM_ANCHOR_START,
+			         d.null ? STROM_S("\xE2\x80\x93") : d.text, b->text);
 		*(w < 0 ? &down : &up) += w;
 	}
 }
@@ -303,15 +323,17 @@ static strom_len bars_height(const struct bars *b)
 }
 
 /* A category's bars and its name, level in the middle. Returns how high both are. */
-static strom_len horizontal_category(const struct bars *b, uint32_t r, strom_len names, strom_len zero,
-                                     strom_len room, strom_len y)
+static strom_len horizontal_category(const struct bars *b, uint32_t r, strom_len names,
+                                     strom_len zero, strom_len room, strom_len y)
 {
 	struct label name = name_of(b, r, b->width * 2 / 5);
 	strom_len bars = bars_height(b), text = name.n * label_leading(b->size);
 	strom_len high = text > bars ? text : bars;
-	label_put(b->job, b->c, &name, names, y + (high - text + label_leading(b->size)) / 2 + b->size / 3,
-	          STROM_ANCHOR_END, b->size, b->text);
-	horizontal_row(b, r, zero, room, y + (high - bars) / 2, bars / (b->stacked ? 1 : b->series));
+	label_put(b->job, b->c, &name, names,
+	          y + (high - text + label_leading(b->size)) / 2 + b->size / 3, STROM_ANCHOR_END,
+	          b->size, b->text);
+	horizontal_row(b, r, zero, room, y + (high - bars) / 2,
+	               bars / (b->stacked ? 1 : b->series));
 	return high;
 }
 
@@ -354,19 +376,21 @@ static void vertical_axis(const struct bars *b, strom_len left, strom_len zero, 
 	}
 }
 
-static void vertical_group(const struct bars *b, uint32_t r, strom_len x, strom_len bar, strom_len zero,
-                           strom_len room)
+static void vertical_group(const struct bars *b, uint32_t r, strom_len x, strom_len bar,
+                           strom_len zero, strom_len room)
 {
 	strom_len up = zero, down = zero;
 	for (uint32_t s = 0; s < b->series; s++) {
 		struct strom_datum d = datum_of(b, r, s + 1);
-		strom_len h = d.null ? 0 : along(b, d.number, room), at = b->stacked ? x : x + (strom_len)s * bar;
+		strom_len h = d.null ? 0 : along(b, d.number, room),
+		          at = b->stacked ? x : x + (strom_len)s * bar;
 		strom_len from = !b->stacked ? zero : h < 0 ? down : up;
 		put_bar(b, at, from - h, b->stacked || b->series == 1 ? bar : bar * 9 / 10,
 		        h - gap_before(b, zero, from, h), series_colour(b, s));
 		if (b->values && !b->stacked)
-			put_text(b, at + bar / 2, zero - (h > 0 ? h : 0) - b->size / 4, STROM_ANCHOR_MIDDLE,
-			         d.null ? STROM_S("\xE2\x80\x93") : d.text, b->text);
+			put_text(b, at + bar / 2, zero - (h > 0 ? h : 0) - b->size / 4,
+			         STROM_ANCHOR_MIDDLE, d.null ? STROM_S("\xE2\x80\x93") : d.text,
+			         b->text);
 		*(h < 0 ? &down : &up) -= h;
 	}
 }
@@ -377,8 +401,8 @@ static strom_len vertical_names(const struct bars *b, strom_len left, strom_len 
 	uint32_t lines = 1;
 	for (uint32_t r = 0; r < b->rows; r++) {
 		struct label name = name_of(b, r, b->group - b->size / 3);
-		label_put(b->job, b->c, &name, left + b->group * r + b->group / 2, y, STROM_ANCHOR_MIDDLE, b->size,
-		          b->text);
+		label_put(b->job, b->c, &name, left + b->group * r + b->group / 2, y,
+		          STROM_ANCHOR_MIDDLE, b->size, b->text);
 		cut(b, &name);
 		lines = name.n > lines ? name.n : lines;
 	}
@@ -408,16 +432,20 @@ static bool check(const struct bars *b)
 {
 	struct strom_pos nowhere = {0, 0, 0};
 	if (!b->series || b->series > MOST_SERIES)
-		return strom_error(b->job, nowhere, "bar/columns", "the query has no series, or more than eight",
-		                   "Its first column names the categories; each other is a series of numbers.");
+		return strom_error(b->job, nowhere, "bar/columns",
+		                   "the query has no series, or more than eight",
+		                   "Its first column names the categories; each other is a series "
+		                   "of numbers.");
 	if (!b->rows || b->rows > 200)
-		return strom_error(b->job, nowhere, "bar/rows", "the query has no rows, or more than 200",
+		return strom_error(b->job, nowhere, "bar/rows",
+		                   "the query has no rows, or more than 200",
 		                   "Check its conditions, or group the rest into one category.");
 	for (uint32_t s = 0; s < b->series; s++) {
 		struct strom_field f = {.size = sizeof f};
 		b->c->field(b->job, s + 1, &f);
 		if (!f.numeric)
-			return strom_error(b->job, nowhere, "bar/not-a-number", "a series holds text",
+			return strom_error(b->job, nowhere, "bar/not-a-number",
+			                   "a series holds text",
 			                   "All columns but the first must be numbers.");
 	}
 	return true;

@@ -36,7 +36,8 @@ static size_t word_end(strom_str text, size_t at)
 	return at;
 }
 
-/* Where the line that begins at `from` ends: behind as many words as have room; `from`: not even one has. */
+/* Where the line that begins at `from` ends: behind as many words as have room; `from`: not even
+ * one has. */
 static size_t line_end(const struct fitting *f, strom_str text, size_t from)
 {
 	size_t end = from;
@@ -84,20 +85,22 @@ static size_t skip_spaces(strom_str text, size_t at)
 	return at;
 }
 
-struct label label_of(struct strom_job *job, const struct strom_canvas *c, strom_str text, strom_len size,
-                      strom_len room, uint32_t most)
+struct label label_of(struct strom_job *job, const struct strom_canvas *c, strom_str text,
+                      strom_len size, strom_len room, uint32_t most)
 {
 	struct fitting f = {job, c, size, room};
 	struct label label = {.cut = text.len > LONGEST};
 	text.len = label.cut ? letter_before(text, LONGEST) : text.len;
-	for (size_t at = 0, end; at < text.len && !(label.cut && label.n == most); at = skip_spaces(text, end)) {
+	for (size_t at = 0, end; at < text.len && !(label.cut && label.n == most);
+	     at = skip_spaces(text, end)) {
 		end = line_end(&f, text, at);
 		bool last = label.n + 1 == most && skip_spaces(text, end) < text.len;
 		if (end > at && !last) {
 			add_line(&f, &label, part(text, at, end));
 			continue;
 		}
-		strom_str rest = shortened(&f, part(text, at, last && end > at ? text.len : word_end(text, at)));
+		strom_str rest = shortened(
+		        &f, part(text, at, last && end > at ? text.len : word_end(text, at)));
 		label.cut = true;
 		if (rest.len)
 			add_line(&f, &label, rest);
@@ -111,9 +114,10 @@ strom_len label_leading(strom_len size)
 	return size * 6 / 5;
 }
 
-void label_put(struct strom_job *job, const struct strom_canvas *c, const struct label *label, strom_len x,
-               strom_len y, uint32_t anchor, strom_len size, strom_colour colour)
+void label_put(struct strom_job *job, const struct strom_canvas *c, const struct label *label,
+               strom_len x, strom_len y, uint32_t anchor, strom_len size, strom_colour colour)
 {
 	for (uint32_t i = 0; i < label->n; i++)
-		c->text(job, x, y + i * label_leading(size), anchor, label->lines[i], size, colour, 0);
+		c->text(job, x, y + i * label_leading(size), anchor, label->lines[i], size, colour,
+		        0);
 }

@@ -22,9 +22,12 @@ static const struct strom_option paper_option = {
 	.choices = "17x24,b5,a4",
 };
 static const struct strom_option notes_option = {
-	.size = sizeof notes_option, .type = STROM_TYPE_CHOICE, .name = "notes",
-	.help = "Whether footnotes stand beside their line or at the page's foot.", .fallback = "side",
-	.choices = "side,foot",
+        .size = sizeof notes_option,
+        .type = STROM_TYPE_CHOICE,
+        .name = "notes",
+        .help = "Whether footnotes stand beside their line or at the page's foot.",
+        .fallback = "side",
+        .choices = "side,foot",
 };
 static const struct strom_option start_option = {
 	.size = sizeof start_option, .type = STROM_TYPE_CHOICE, .name = "chapter-start",
@@ -49,11 +52,16 @@ static const struct strom_option index_option = {
 	.help = "Whether the marked words are listed at the end.", .fallback = "false",
 };
 static const struct strom_option grid_option = {
-	.size = sizeof grid_option, .type = STROM_TYPE_BOOL, .name = "baseline-grid",
-	.help = "Whether lines of running text are level across columns and facing pages.", .fallback = "false",
+        .size = sizeof grid_option,
+        .type = STROM_TYPE_BOOL,
+        .name = "baseline-grid",
+        .help = "Whether lines of running text are level across columns and facing pages.",
+        .fallback = "false",
 };
 static const struct strom_option *const options[] = {
-	&paper_option, &start_option, &notes_option, &thumbs_option, &contents_option, &lists_option, &index_option, &grid_option, NULL};
+        &paper_option,  &start_option,    &notes_option,
+        &thumbs_option, &contents_option, &lists_option,
+        &index_option,  &grid_option,     NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", "chapter-number",
                                      "thumb", "thumb-number", NULL};
@@ -89,7 +97,8 @@ static strom_box box_mm(double x, double y, double w, double h)
 }
 
 /* A box on a page, measured from the side of the binding. */
-static strom_box box_from_inner(const struct book *b, bool recto, double x, double y, double w, double h)
+static strom_box box_from_inner(const struct book *b, bool recto, double x, double y, double w,
+                                double h)
 {
 	return box_mm(recto ? x : b->paper->w - x - w, y, w, h);
 }
@@ -98,7 +107,8 @@ static strom_box box_from_inner(const struct book *b, bool recto, double x, doub
 
 static bool add_sized_master(const struct book *b, const char *name, double w, double h)
 {
-	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(w), STROM_MM(h), STROM_MM(BLEED)};
+	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(w), STROM_MM(h),
+	                         STROM_MM(BLEED)};
 	return b->host->master(b->job, &m);
 }
 
@@ -110,8 +120,12 @@ static bool add_master(const struct book *b, const char *name)
 static bool add_frame(const struct book *b, const char *master, const char *flow, strom_box box,
                       uint32_t flags)
 {
-	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = strom_text(flow),
-	                        .box = box, .columns = 1, .flags = flags};
+	struct strom_frame f = {.size = sizeof f,
+	                        .master = strom_text(master),
+	                        .flow = strom_text(flow),
+	                        .box = box,
+	                        .columns = 1,
+	                        .flags = flags};
 	f.grid = strom_option_int(b->job, "baseline-grid", 0) ? STROM_GRID_BODY : 0;
 	return b->host->frame(b->job, &f);
 }
@@ -119,8 +133,12 @@ static bool add_frame(const struct book *b, const char *master, const char *flow
 static bool add_fixed(const struct book *b, const char *master, strom_box box, const char *style,
                       const char *content, uint32_t align)
 {
-	struct strom_fixed f = {.size = sizeof f, .master = strom_text(master), .box = box,
-	                        .style = strom_text(style), .content = strom_text(content), .align = align};
+	struct strom_fixed f = {.size = sizeof f,
+	                        .master = strom_text(master),
+	                        .box = box,
+	                        .style = strom_text(style),
+	                        .content = strom_text(content),
+	                        .align = align};
 	return b->host->fixed(b->job, &f);
 }
 
@@ -129,7 +147,9 @@ static bool add_thumb(const struct book *b, const char *master, bool recto)
 {
 	double room = b->paper->h - TOP - BOTTOM;
 	uint32_t tabs = b->chapters > LEAST_TABS ? b->chapters : LEAST_TABS;
-	double high = room / tabs < TAB_LEAST ? TAB_LEAST : room / tabs > TAB_MOST ? TAB_MOST : room / tabs;
+	double high = room / tabs < TAB_LEAST  ? TAB_LEAST
+	              : room / tabs > TAB_MOST ? TAB_MOST
+	                                       : room / tabs;
 	struct strom_fixed f = {
 		.size = sizeof f, .master = strom_text(master), .style = STROM_S("thumb"),
 		.box = box_from_inner(b, recto, b->paper->w - THUMB, TOP, THUMB + BLEED, high),
@@ -152,7 +172,8 @@ static bool add_heads(const struct book *b, const char *master, bool recto)
 	uint32_t outer = recto ? STROM_ALIGN_END : STROM_ALIGN_START;
 	return add_fixed(b, master, box_from_inner(b, recto, p->inner, HEAD, w, 5), "running-head",
 	                 recto ? "{chapter}" : "{title}", outer) &&
-	       add_fixed(b, master, box_from_inner(b, recto, p->inner, HEAD + 5.6, w, 0.15), "head-rule", "", 0);
+	       add_fixed(b, master, box_from_inner(b, recto, p->inner, HEAD + 5.6, w, 0.15),
+	                 "head-rule", "", 0);
 }
 
 /* A text page; an opening one begins lower, below the chapter's number, and has no running head. */
@@ -163,13 +184,15 @@ static bool text_master(const struct book *b, const char *name, bool recto, bool
 	double side = p->inner + p->main + p->gap, w = p->main + p->gap + p->side;
 	uint32_t flags = STROM_FRAME_FLOATS_TOP | (b->side_notes ? 0 : STROM_FRAME_NOTES);
 	return add_master(b, name) &&
-	       add_frame(b, name, "main", box_from_inner(b, recto, p->inner, top, p->main, h), flags) &&
+	       add_frame(b, name, "main", box_from_inner(b, recto, p->inner, top, p->main, h),
+	                 flags) &&
 	       add_frame(b, name, "side", box_from_inner(b, recto, side, top, p->side, h), 0) &&
-	       (opener ? add_fixed(b, name, box_from_inner(b, recto, p->inner, TOP, p->main, OPENER),
+	       (opener ? add_fixed(b, name,
+	                           box_from_inner(b, recto, p->inner, TOP, p->main, OPENER),
 	                           "chapter-number", "{chapter-number}", STROM_ALIGN_START)
 	               : add_heads(b, name, recto)) &&
-	       add_fixed(b, name, box_from_inner(b, recto, p->inner, p->h - FOOT, w, 5), "folio", "{folio}",
-	                 recto ? STROM_ALIGN_END : STROM_ALIGN_START) &&
+	       add_fixed(b, name, box_from_inner(b, recto, p->inner, p->h - FOOT, w, 5), "folio",
+	                 "{folio}", recto ? STROM_ALIGN_END : STROM_ALIGN_START) &&
 	       add_thumb(b, name, recto);
 }
 
@@ -179,7 +202,8 @@ static bool cover_bands(const struct book *b)
 	double y = b->paper->h * 0.66, high = 0.4, gap = 6.5;
 	bool good = true;
 	for (int i = 0; i < 6; i++, y += high + gap, high *= 1.9, gap *= 0.86)
-		good &= add_fixed(b, "cover", box_mm(-BLEED, y, b->paper->w + 2 * BLEED, high), "cover-band", "", 0);
+		good &= add_fixed(b, "cover", box_mm(-BLEED, y, b->paper->w + 2 * BLEED, high),
+		                  "cover-band", "", 0);
 	return good;
 }
 
@@ -188,8 +212,8 @@ static bool cover_master(const struct book *b)
 	const struct paper *p = b->paper;
 	double w = p->w - 2.0 * p->inner;
 	return add_master(b, "cover") &&
-	       add_fixed(b, "cover", box_mm(-BLEED, -BLEED, p->w + 2 * BLEED, p->h + 2 * BLEED), "cover-panel",
-	                 "", 0) &&
+	       add_fixed(b, "cover", box_mm(-BLEED, -BLEED, p->w + 2 * BLEED, p->h + 2 * BLEED),
+	                 "cover-panel", "", 0) &&
 	       cover_bands(b) &&
 	       add_frame(b, "cover", "cover", box_mm(p->inner, p->h * 0.16, w, p->h * 0.48), 0);
 }
@@ -219,9 +243,11 @@ static bool landscape_master(const struct book *b)
 	return b->host->flow(b->job, &f) && add_sized_master(b, "landscape", p->h, p->w) &&
 	       add_frame(b, "landscape", "landscape", box_mm(x, TOP, w, p->w - TOP - BOTTOM),
 	                 STROM_FRAME_NOTES) &&
-	       add_fixed(b, "landscape", box_mm(x, HEAD, w, 5), "running-head", "{chapter}", STROM_ALIGN_END) &&
+	       add_fixed(b, "landscape", box_mm(x, HEAD, w, 5), "running-head", "{chapter}",
+	                 STROM_ALIGN_END) &&
 	       add_fixed(b, "landscape", box_mm(x, HEAD + 5.6, w, 0.15), "head-rule", "", 0) &&
-	       add_fixed(b, "landscape", box_mm(x, p->w - FOOT, w, 5), "folio", "{folio}", STROM_ALIGN_END);
+	       add_fixed(b, "landscape", box_mm(x, p->w - FOOT, w, 5), "folio", "{folio}",
+	                 STROM_ALIGN_END);
 }
 
 /* Entries are short: two columns hold them, over the text's width and the margin's. */
@@ -230,11 +256,15 @@ static bool index_master(const struct book *b, const char *name, bool recto)
 	const struct paper *p = b->paper;
 	double w = p->main + p->gap + p->side;
 	struct strom_frame f = {
-		.size = sizeof f, .master = strom_text(name), .flow = STROM_S("index"), .columns = 2,
-		.gap = STROM_MM(6), .box = box_from_inner(b, recto, p->inner, TOP, w, p->h - TOP - BOTTOM)};
+	        .size = sizeof f,
+	        .master = strom_text(name),
+	        .flow = STROM_S("index"),
+	        .columns = 2,
+	        .gap = STROM_MM(6),
+	        .box = box_from_inner(b, recto, p->inner, TOP, w, p->h - TOP - BOTTOM)};
 	return add_master(b, name) && b->host->frame(b->job, &f) && add_heads(b, name, recto) &&
-	       add_fixed(b, name, box_from_inner(b, recto, p->inner, p->h - FOOT, w, 5), "folio", "{folio}",
-	                 recto ? STROM_ALIGN_END : STROM_ALIGN_START);
+	       add_fixed(b, name, box_from_inner(b, recto, p->inner, p->h - FOOT, w, 5), "folio",
+	                 "{folio}", recto ? STROM_ALIGN_END : STROM_ALIGN_START);
 }
 
 static bool declare_index(const struct book *b)
@@ -255,10 +285,13 @@ static bool add_side(const struct book *b)
 static bool declare(const struct book *b)
 {
 	return add_flow(b, "main", STROM_OVERSET_MORE_PAGES) && add_side(b) &&
-	       add_flow(b, "cover", STROM_OVERSET_ERROR) && add_flow(b, "imprint", STROM_OVERSET_ERROR) &&
-	       cover_master(b) && imprint_master(b) && text_master(b, "recto", true, false) &&
-	       text_master(b, "verso", false, false) && text_master(b, "opener-recto", true, true) &&
-	       text_master(b, "opener-verso", false, true) && landscape_master(b) && declare_index(b);
+	       add_flow(b, "cover", STROM_OVERSET_ERROR) &&
+	       add_flow(b, "imprint", STROM_OVERSET_ERROR) && cover_master(b) &&
+	       imprint_master(b) && text_master(b, "recto", true, false) &&
+	       text_master(b, "verso", false, false) &&
+	       text_master(b, "opener-recto", true, true) &&
+	       text_master(b, "opener-verso", false, true) && landscape_master(b) &&
+	       declare_index(b);
 }
 
 /* ---- Placing ---- */
@@ -266,7 +299,10 @@ static bool declare(const struct book *b)
 static bool place(const struct book *b, strom_node node, const char *flow, uint32_t start,
                   const char *master)
 {
-	struct strom_place p = {.size = sizeof p, .node = node, .flow = strom_text(flow), .start = start,
+	struct strom_place p = {.size = sizeof p,
+	                        .node = node,
+	                        .flow = strom_text(flow),
+	                        .start = start,
 	                        .master = strom_text(master)};
 	return b->host->place(b->job, &p);
 }
@@ -283,7 +319,8 @@ static bool place_cover(const struct book *b, strom_node cover)
 	for (strom_node n = b->host->child(b->job, cover); n; n = b->host->next(b->job, n)) {
 		struct strom_node_info info = {.size = sizeof info};
 		good &= b->host->info(b->job, n, &info) &&
-		        place(b, n, is_title(info.style) ? "cover" : "imprint", STROM_START_ANY, "");
+		        place(b, n, is_title(info.style) ? "cover" : "imprint", STROM_START_ANY,
+		              "");
 	}
 	return good;
 }
@@ -336,7 +373,8 @@ static bool is_landscape(const struct book *b, strom_node n)
 static bool is_chapter(const struct book *b, strom_node n)
 {
 	struct strom_node_info info = {.size = sizeof info};
-	return b->host->info(b->job, n, &info) && info.kind == STROM_NODE_HEADING && info.level == 1;
+	return b->host->info(b->job, n, &info) && info.kind == STROM_NODE_HEADING &&
+	       info.level == 1;
 }
 
 /* Where chapters begin; the first text begins a page in any case. */
@@ -386,13 +424,15 @@ static bool add_lists(const struct book *b, strom_node before, bool *any)
 		return false;
 	if ((both || text_is(lists, "tables")) && !add_list(b, before, STROM_PART_TABLES, "", any))
 		return false;
-	return !(both || text_is(lists, "figures")) || add_list(b, before, STROM_PART_FIGURES, "", any);
+	return !(both || text_is(lists, "figures")) ||
+	       add_list(b, before, STROM_PART_FIGURES, "", any);
 }
 
 /* Before the contents, which list it. */
 static bool add_index(const struct book *b)
 {
-	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"), STROM_S("index")};
+	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"),
+	                          STROM_S("index")};
 	strom_node index = b->host->add(b->job, 0, &part);
 	return index && place(b, index, "index", STROM_START_ANY, "index-recto");
 }
@@ -405,10 +445,12 @@ static uint32_t count_chapters(const struct book *b, strom_node first)
 	return n;
 }
 
-static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
+static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
+                    strom_node document)
 {
 	struct book b = {.job = job, .host = host, .paper = paper_of(job)};
-	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"), STROM_S("")};
+	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"),
+	                                STROM_S("")};
 	strom_node first = host->child(job, document), cover;
 	bool before = false;
 	b.side_notes = text_is(strom_option_text(job, "notes"), "side");
@@ -439,8 +481,11 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 	return true;
 }
 
-static const struct strom_layout layout = {.size = sizeof layout, .styles = styles, .arrange = arrange,
-                                           .page = page, .classes = classes};
+static const struct strom_layout layout = {.size = sizeof layout,
+                                           .styles = styles,
+                                           .arrange = arrange,
+                                           .page = page,
+                                           .classes = classes};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,

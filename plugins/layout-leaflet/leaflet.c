@@ -43,8 +43,8 @@ static strom_box box_mm(double x, double y, double w, double h)
 	return box;
 }
 
-static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host, const char *master,
-                      strom_box box, const char *style)
+static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host,
+                      const char *master, strom_box box, const char *style)
 {
 	struct strom_fixed f = {.size = sizeof f, .master = strom_text(master), .box = box,
 	                        .style = strom_text(style)};
@@ -57,7 +57,8 @@ static bool fill_panel(struct strom_job *job, const struct strom_layout_host *ho
 {
 	double left = p->x > 0 ? p->x : -3, right = p->x + p->w < WIDE ? p->x + p->w : WIDE + 3;
 	if (!*p->fill)
-		return add_fixed(job, host, p->master, box_mm(p->x + MARGIN_X, MARGIN_TOP - 4, p->w - 2 * MARGIN_X, 0.7),
+		return add_fixed(job, host, p->master,
+		                 box_mm(p->x + MARGIN_X, MARGIN_TOP - 4, p->w - 2 * MARGIN_X, 0.7),
 		                 "panel-rule");
 	return add_fixed(job, host, p->master, box_mm(left, -3, right - left, HIGH + 6), p->fill);
 }
@@ -67,29 +68,32 @@ static bool declare_panel(struct strom_job *job, const struct strom_layout_host 
 {
 	struct strom_flow flow = {.size = sizeof flow, .name = strom_text(p->flow),
 	                          .overset = STROM_OVERSET_ERROR};
-	struct strom_frame frame = {
-		.size = sizeof frame, .master = strom_text(p->master), .flow = strom_text(p->flow),
-		.box = box_mm(p->x + MARGIN_X, p->top, p->w - 2 * MARGIN_X, HIGH - p->top - MARGIN_BOTTOM),
-		.columns = 1};
+	struct strom_frame frame = {.size = sizeof frame,
+	                            .master = strom_text(p->master),
+	                            .flow = strom_text(p->flow),
+	                            .box = box_mm(p->x + MARGIN_X, p->top, p->w - 2 * MARGIN_X,
+	                                          HIGH - p->top - MARGIN_BOTTOM),
+	                            .columns = 1};
 	return host->flow(job, &flow) && fill_panel(job, host, p) && host->frame(job, &frame);
 }
 
-static bool fold_marks(struct strom_job *job, const struct strom_layout_host *host, const char *master,
-                       double first, double second)
+static bool fold_marks(struct strom_job *job, const struct strom_layout_host *host,
+                       const char *master, double first, double second)
 {
 	const double at[] = {first, second};
 	bool good = true;
 	for (int i = 0; i < 2; i++)
 		for (int end = 0; end < 2; end++)
-			good &= add_fixed(job, host, master, box_mm(at[i] - 0.05, end ? HIGH - 2.5 : 0, 0.1, 2.5),
+			good &= add_fixed(job, host, master,
+			                  box_mm(at[i] - 0.05, end ? HIGH - 2.5 : 0, 0.1, 2.5),
 			                  "fold-mark");
 	return good;
 }
 
 static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 {
-	struct strom_master outside = {sizeof outside, STROM_S("outside"), STROM_MM(WIDE), STROM_MM(HIGH),
-	                               STROM_MM(3)};
+	struct strom_master outside = {sizeof outside, STROM_S("outside"), STROM_MM(WIDE),
+	                               STROM_MM(HIGH), STROM_MM(3)};
 	struct strom_master inside = outside;
 	bool good = true;
 	inside.name = STROM_S("inside");
@@ -99,7 +103,8 @@ static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 		good &= declare_panel(job, host, &panels[i]);
 	if (!good || !strom_option_int(job, "fold-marks", 1))
 		return good;
-	return fold_marks(job, host, "outside", 97, 197) && fold_marks(job, host, "inside", 100, 200);
+	return fold_marks(job, host, "outside", 97, 197) &&
+	       fold_marks(job, host, "inside", 100, 200);
 }
 
 static bool place(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
@@ -110,8 +115,8 @@ static bool place(struct strom_job *job, const struct strom_layout_host *host, s
 	return host->place(job, &p);
 }
 
-static bool place_panel(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
-                        const struct panel *p)
+static bool place_panel(struct strom_job *job, const struct strom_layout_host *host,
+                        strom_node node, const struct panel *p)
 {
 	if (!place(job, host, node, p->flow, p->text))
 		return false;
@@ -132,7 +137,8 @@ static bool is_panel(struct strom_job *job, const struct strom_layout_host *host
 	       !memcmp(info.style.ptr, "panel", 5);
 }
 
-static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
+static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
+                    strom_node document)
 {
 	int used = 0;
 	bool good = declare(job, host);
@@ -140,7 +146,8 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 		return false;
 	for (strom_node n = host->child(job, document); n; n = host->next(job, n)) {
 		if (!is_panel(job, host, n))
-			good = host->error(job, n, "leaflet/outside-panel", "this stands in no panel",
+			good = host->error(job, n, "leaflet/outside-panel",
+			                   "this stands in no panel",
 			                   "Put it between '::: {.panel}' and ':::'.");
 		else if (used == PANELS)
 			good = host->error(job, n, "leaflet/too-many-panels", "a seventh panel",
@@ -161,8 +168,11 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 /* What the division of a panel is called; any name would do, as their order tells them apart. */
 static const char *const classes[] = {"panel", NULL};
 
-static const struct strom_layout layout = {.size = sizeof layout, .styles = styles, .arrange = arrange,
-                                           .page = page, .classes = classes};
+static const struct strom_layout layout = {.size = sizeof layout,
+                                           .styles = styles,
+                                           .arrange = arrange,
+                                           .page = page,
+                                           .classes = classes};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,

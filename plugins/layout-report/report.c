@@ -33,11 +33,15 @@ static const struct strom_option index_option = {
 	.help = "Whether the marked words are listed at the end.", .fallback = "false",
 };
 static const struct strom_option grid_option = {
-	.size = sizeof grid_option, .type = STROM_TYPE_BOOL, .name = "baseline-grid",
-	.help = "Whether lines of running text are level across columns and facing pages.", .fallback = "false",
+        .size = sizeof grid_option,
+        .type = STROM_TYPE_BOOL,
+        .name = "baseline-grid",
+        .help = "Whether lines of running text are level across columns and facing pages.",
+        .fallback = "false",
 };
 static const struct strom_option *const options[] = {&paper_option, &contents_option, &lists_option,
-                                                     &start_option, &index_option, &grid_option, NULL};
+                                                     &start_option, &index_option,    &grid_option,
+                                                     NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", NULL};
 
@@ -45,7 +49,8 @@ static const struct paper *paper_of(struct strom_job *job)
 {
 	strom_str name = strom_option_text(job, "paper");
 	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
-		if (strlen(papers[i].name) == name.len && !memcmp(papers[i].name, name.ptr, name.len))
+		if (strlen(papers[i].name) == name.len &&
+		    !memcmp(papers[i].name, name.ptr, name.len))
 			return &papers[i];
 	return &papers[0];
 }
@@ -61,10 +66,11 @@ static strom_box box_mm(double x, double y, double w, double h)
 	return box;
 }
 
-static bool add_master(struct strom_job *job, const struct strom_layout_host *host, const char *name,
-                       const struct paper *p)
+static bool add_master(struct strom_job *job, const struct strom_layout_host *host,
+                       const char *name, const struct paper *p)
 {
-	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(p->w), STROM_MM(p->h), STROM_MM(3)};
+	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(p->w), STROM_MM(p->h),
+	                         STROM_MM(3)};
 	return host->master(job, &m);
 }
 
@@ -77,11 +83,15 @@ static bool add_flow(struct strom_job *job, const struct strom_layout_host *host
 	return host->flow(job, &f);
 }
 
-static bool add_frame(struct strom_job *job, const struct strom_layout_host *host, const char *master,
-                      const char *flow, strom_box box)
+static bool add_frame(struct strom_job *job, const struct strom_layout_host *host,
+                      const char *master, const char *flow, strom_box box)
 {
-	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = strom_text(flow),
-	                        .box = box, .columns = 1, .flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP};
+	struct strom_frame f = {.size = sizeof f,
+	                        .master = strom_text(master),
+	                        .flow = strom_text(flow),
+	                        .box = box,
+	                        .columns = 1,
+	                        .flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP};
 	f.grid = strom_option_int(job, "baseline-grid", 0) ? STROM_GRID_BODY : 0;
 	return host->frame(job, &f);
 }
@@ -90,46 +100,60 @@ static bool add_frame(struct strom_job *job, const struct strom_layout_host *hos
 static bool add_index_frame(struct strom_job *job, const struct strom_layout_host *host,
                             const char *master, strom_box box)
 {
-	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = STROM_S("index"),
-	                        .box = box, .columns = 2, .gap = STROM_MM(6)};
+	struct strom_frame f = {.size = sizeof f,
+	                        .master = strom_text(master),
+	                        .flow = STROM_S("index"),
+	                        .box = box,
+	                        .columns = 2,
+	                        .gap = STROM_MM(6)};
 	return host->frame(job, &f);
 }
 
-static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host, const char *master,
-                      strom_box box, const char *style, const char *content, uint32_t align)
+static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host,
+                      const char *master, strom_box box, const char *style, const char *content,
+                      uint32_t align)
 {
-	struct strom_fixed f = {.size = sizeof f, .master = strom_text(master), .box = box,
-	                        .style = strom_text(style), .content = strom_text(content), .align = align};
+	struct strom_fixed f = {.size = sizeof f,
+	                        .master = strom_text(master),
+	                        .box = box,
+	                        .style = strom_text(style),
+	                        .content = strom_text(content),
+	                        .align = align};
 	return host->fixed(job, &f);
 }
 
 static bool text_master(struct strom_job *job, const struct strom_layout_host *host,
                         const struct paper *p, bool recto, bool index)
 {
-	const char *name = index ? recto ? "index-recto" : "index-verso" : recto ? "recto" : "verso";
+	const char *name = index   ? recto ? "index-recto" : "index-verso"
+	                   : recto ? "recto"
+	                           : "verso";
 	double x = recto ? INNER : OUTER, w = p->w - INNER - OUTER;
 	strom_box box = box_mm(x, TOP, w, p->h - TOP - BOTTOM);
 	uint32_t outer = recto ? STROM_ALIGN_END : STROM_ALIGN_START;
 	return add_master(job, host, name, p) &&
-	       (index ? add_index_frame(job, host, name, box) : add_frame(job, host, name, "main", box)) &&
+	       (index ? add_index_frame(job, host, name, box)
+	              : add_frame(job, host, name, "main", box)) &&
 	       add_fixed(job, host, name, box_mm(x, HEAD, w, 6), "running-head",
 	                 recto ? "{chapter}" : "{title}", outer) &&
 	       add_fixed(job, host, name, box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "", 0) &&
 	       add_fixed(job, host, name, box_mm(x, p->h - FOOT, w, 6), "folio", "{folio}", outer);
 }
 
-/* The text's frame turned: as wide as that is high. What is on it can be read upright on a screen; in
- * print the page turns, and its top is at the binding or away from it. */
+/* The text's frame turned: as wide as that is high. What is on it can be read upright on a screen;
+ * in print the page turns, and its top is at the binding or away from it. */
 static bool landscape_master(struct strom_job *job, const struct strom_layout_host *host,
                              const struct paper *p)
 {
 	const struct paper turned = {"", p->h, p->w};
 	double x = (TOP + BOTTOM) / 2.0, w = p->h - TOP - BOTTOM;
 	return add_master(job, host, "landscape", &turned) &&
-	       add_frame(job, host, "landscape", "landscape", box_mm(x, INNER, w, p->w - INNER - OUTER)) &&
+	       add_frame(job, host, "landscape", "landscape",
+	                 box_mm(x, INNER, w, p->w - INNER - OUTER)) &&
 	       add_fixed(job, host, "landscape", box_mm(x, HEAD, w, 6), "running-head", "{chapter}",
 	                 STROM_ALIGN_END) &&
-	       add_fixed(job, host, "landscape", box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "", 0) &&
+	       add_fixed(job, host, "landscape", box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "",
+	                 0) &&
 	       add_fixed(job, host, "landscape", box_mm(x, p->w - FOOT, w, 6), "folio", "{folio}",
 	                 STROM_ALIGN_END);
 }
@@ -140,17 +164,19 @@ static bool cover_master(struct strom_job *job, const struct strom_layout_host *
 {
 	double x = INNER, w = p->w - INNER - OUTER, edge = p->h * 0.62;
 	return add_master(job, host, "cover", p) &&
-	       add_fixed(job, host, "cover", box_mm(-3, -3, p->w + 6, edge + 3), "cover-panel", "", 0) &&
+	       add_fixed(job, host, "cover", box_mm(-3, -3, p->w + 6, edge + 3), "cover-panel", "",
+	                 0) &&
 	       add_fixed(job, host, "cover", box_mm(-3, edge, p->w + 6, 3), "cover-band", "", 0) &&
-	       add_frame(job, host, "cover", "cover", box_mm(x, p->h * 0.22, w, edge - p->h * 0.22 - 6)) &&
+	       add_frame(job, host, "cover", "cover",
+	                 box_mm(x, p->h * 0.22, w, edge - p->h * 0.22 - 6)) &&
 	       add_frame(job, host, "cover", "imprint", box_mm(x, edge + 12, w, p->h - edge - 24));
 }
 
 static bool declare_index(struct strom_job *job, const struct strom_layout_host *host,
                           const struct paper *p)
 {
-	return add_flow(job, host, "index", STROM_OVERSET_MORE_PAGES) && text_master(job, host, p, true, true) &&
-	       text_master(job, host, p, false, true);
+	return add_flow(job, host, "index", STROM_OVERSET_MORE_PAGES) &&
+	       text_master(job, host, p, true, true) && text_master(job, host, p, false, true);
 }
 
 static bool declare(struct strom_job *job, const struct strom_layout_host *host)
@@ -168,7 +194,8 @@ static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 static bool place(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
                   const char *flow, uint32_t start)
 {
-	struct strom_place p = {.size = sizeof p, .node = node, .flow = strom_text(flow), .start = start};
+	struct strom_place p = {
+	        .size = sizeof p, .node = node, .flow = strom_text(flow), .start = start};
 	return host->place(job, &p);
 }
 
@@ -178,13 +205,15 @@ static bool is_title(strom_str style)
 	       text_is(style, "cover-edition");
 }
 
-static bool place_cover(struct strom_job *job, const struct strom_layout_host *host, strom_node cover)
+static bool place_cover(struct strom_job *job, const struct strom_layout_host *host,
+                        strom_node cover)
 {
 	bool good = true;
 	for (strom_node n = host->child(job, cover); n; n = host->next(job, n)) {
 		struct strom_node_info info = {.size = sizeof info};
 		good &= host->info(job, n, &info) &&
-		        place(job, host, n, is_title(info.style) ? "cover" : "imprint", STROM_START_ANY);
+		        place(job, host, n, is_title(info.style) ? "cover" : "imprint",
+		              STROM_START_ANY);
 	}
 	return good;
 }
@@ -192,12 +221,14 @@ static bool place_cover(struct strom_job *job, const struct strom_layout_host *h
 static uint32_t chapter_start(struct strom_job *job)
 {
 	strom_str start = strom_option_text(job, "chapter-start");
-	return text_is(start, "recto") ? STROM_START_RECTO : text_is(start, "page") ? STROM_START_PAGE
-	                                                                            : STROM_START_ANY;
+	return text_is(start, "recto")  ? STROM_START_RECTO
+	       : text_is(start, "page") ? STROM_START_PAGE
+	                                : STROM_START_ANY;
 }
 
 /* Chapters begin as the option says; the first text always on a page of its own. */
-static bool place_text(struct strom_job *job, const struct strom_layout_host *host, strom_node first)
+static bool place_text(struct strom_job *job, const struct strom_layout_host *host,
+                       strom_node first)
 {
 	uint32_t start = chapter_start(job);
 	bool good = true;
@@ -238,7 +269,8 @@ static bool place_landscape(struct strom_job *job, const struct strom_layout_hos
 	return good;
 }
 
-static bool add_contents(struct strom_job *job, const struct strom_layout_host *host, strom_node before)
+static bool add_contents(struct strom_job *job, const struct strom_layout_host *host,
+                         strom_node before)
 {
 	struct strom_part part = {sizeof part, STROM_PART_CONTENTS, STROM_S("contents"),
 	                          STROM_S("contents")};
@@ -253,27 +285,33 @@ static bool add_list(struct strom_job *job, const struct strom_layout_host *host
 	return host->add(job, before, &part) != 0;
 }
 
-static bool add_lists(struct strom_job *job, const struct strom_layout_host *host, strom_node before)
+static bool add_lists(struct strom_job *job, const struct strom_layout_host *host,
+                      strom_node before)
 {
 	strom_str lists = strom_option_text(job, "lists");
 	bool both = text_is(lists, "both");
-	return (!(both || text_is(lists, "tables")) || add_list(job, host, before, STROM_PART_TABLES)) &&
-	       (!(both || text_is(lists, "figures")) || add_list(job, host, before, STROM_PART_FIGURES));
+	return (!(both || text_is(lists, "tables")) ||
+	        add_list(job, host, before, STROM_PART_TABLES)) &&
+	       (!(both || text_is(lists, "figures")) ||
+	        add_list(job, host, before, STROM_PART_FIGURES));
 }
 
 /* Before the contents, which list it. */
 static bool add_index(struct strom_job *job, const struct strom_layout_host *host)
 {
-	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"), STROM_S("index")};
+	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"),
+	                          STROM_S("index")};
 	strom_node index = host->add(job, 0, &part);
 	struct strom_place p = {.size = sizeof p, .node = index, .flow = STROM_S("index"),
 	                        .master = STROM_S("index-recto")};
 	return index && host->place(job, &p);
 }
 
-static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
+static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
+                    strom_node document)
 {
-	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"), STROM_S("")};
+	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"),
+	                                STROM_S("")};
 	strom_node first = host->child(job, document);
 	strom_node cover = host->add(job, first, &cover_part);
 	if (!cover || !declare(job, host) || !place_cover(job, host, cover))
@@ -302,8 +340,11 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 
 static const char *const classes[] = {"landscape", NULL};
 
-static const struct strom_layout layout = {.size = sizeof layout, .styles = styles, .arrange = arrange,
-                                           .page = page, .classes = classes};
+static const struct strom_layout layout = {.size = sizeof layout,
+                                           .styles = styles,
+                                           .arrange = arrange,
+                                           .page = page,
+                                           .classes = classes};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,

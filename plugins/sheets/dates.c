@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-/* Days since 0000-03-01 into a date (H. Hinnant, "chrono-compatible low-level date algorithms", 2013). */
+/* Days since 0000-03-01 into a date (H. Hinnant, "chrono-compatible low-level date algorithms",
+ * 2013). */
 static void civil(int64_t days, int *year, int *month, int *day)
 {
 	int64_t era = days / 146097, of_era = days - era * 146097;
@@ -36,7 +37,8 @@ static bool put_day(char out[40], int64_t serial, bool since_1904)
 
 static void put_time(char *out, int64_t seconds)
 {
-	snprintf(out, 24, "%02d:%02d:%02d", (int)(seconds / 3600), (int)(seconds / 60 % 60), (int)(seconds % 60));
+	snprintf(out, 24, "%02d:%02d:%02d", (int)(seconds / 3600), (int)(seconds / 60 % 60),
+	         (int)(seconds % 60));
 }
 
 bool date_put(char out[40], enum date_kind kind, double serial, bool since_1904)
@@ -45,8 +47,10 @@ bool date_put(char out[40], enum date_kind kind, double serial, bool since_1904)
 		return false;
 	int64_t seconds = (int64_t)(serial * 86400 + 0.5), days = seconds / 86400;
 	if (kind == DATE_DAY)
-		return put_day(out, (int64_t)serial == days ? days : (int64_t)(serial + 1e-6), since_1904);
-	if (kind == DATE_TIME || kind == DATE_DURATION || (kind == DATE_DAY_TIME && !days && !since_1904)) {
+		return put_day(out, (int64_t)serial == days ? days : (int64_t)(serial + 1e-6),
+		               since_1904);
+	if (kind == DATE_TIME || kind == DATE_DURATION ||
+	    (kind == DATE_DAY_TIME && !days && !since_1904)) {
 		put_time(out, kind == DATE_DURATION ? seconds : seconds % 86400);
 		return true;
 	}

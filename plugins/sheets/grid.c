@@ -1,5 +1,6 @@
-/* Cells into a table: the first row with a value is the header, or the first few; what follows are rows. Cells
- * are handed on as they come. A row is begun with its first value, so that empty ones at the end cost nothing. */
+/* Cells into a table: the first row with a value is the header, or the first few; what follows are
+ * rows. Cells are handed on as they come. A row is begun with its first value, so that empty ones
+ * at the end cost nothing. */
 #include "sheets.h"
 
 #include <stdlib.h>
@@ -23,7 +24,8 @@ struct grid {
 	/* The row at hand: */
 	uint32_t row, next;             /* the column that is handed on next */
 	bool begun, skipped, row_hidden;
-	uint32_t pending, last_row;     /* empty rows that are not handed on yet; the last that was seen */
+	uint32_t pending,
+	        last_row; /* empty rows that are not handed on yet; the last that was seen */
 	/* For what is told at the end: */
 	uint64_t hidden_rows, covered;
 	uint32_t hidden_row;
@@ -90,7 +92,8 @@ void grid_merge(struct grid *g, struct range r)
 
 static int by_row(const void *a, const void *b)
 {
-	const struct range *x = &(*(struct merge *const *)a)->range, *y = &(*(struct merge *const *)b)->range;
+	const struct range *x = &(*(struct merge *const *)a)->range,
+	                   *y = &(*(struct merge *const *)b)->range;
 	if (x->row != y->row)
 		return x->row < y->row ? -1 : 1;
 	return x->column < y->column ? -1 : x->column > y->column;
@@ -115,11 +118,14 @@ static uint32_t least(uint32_t a, uint32_t b)
 /* Its cells below the header, as far as there are rows, without the first. */
 static uint64_t covers(const struct grid *g, const struct range *r)
 {
-	uint32_t top = most(r->row, g->header_row + g->header), bottom = least(r->last_row, g->last_row);
-	uint32_t left = most(r->column, g->range.column), right = least(r->last_column, g->range.column + g->width - 1);
+	uint32_t top = most(r->row, g->header_row + g->header),
+	         bottom = least(r->last_row, g->last_row);
+	uint32_t left = most(r->column, g->range.column),
+	         right = least(r->last_column, g->range.column + g->width - 1);
 	if (!g->named || top > bottom || left > right)
 		return 0;
-	return (uint64_t)(bottom - top + 1) * (right - left + 1) - (top == r->row && left == r->column);
+	return (uint64_t)(bottom - top + 1) * (right - left + 1) -
+	       (top == r->row && left == r->column);
 }
 
 void grid_merged(struct grid *g, struct range r)
@@ -199,7 +205,9 @@ static bool name_columns(struct grid *g)
 	g->named = true;
 	for (uint32_t i = 0; i < g->width; i++) {
 		uint32_t column = g->range.column + i;
-		struct strom_column c = {.size = sizeof c, .type = STROM_COLUMN_WRITTEN, .name = joined(g, column),
+		struct strom_column c = {.size = sizeof c,
+		                         .type = STROM_COLUMN_WRITTEN,
+		                         .name = joined(g, column),
 		                         .pos = book_at(b, g->header_row, column)};
 		if (g->hidden[column] && !g->hidden_columns++)
 			g->hidden_column = column;
@@ -297,8 +305,9 @@ bool grid_row(struct grid *g, uint32_t row, bool hidden)
 		return true;
 	if (g->last_row != UINT32_MAX && row <= g->last_row && g->last_row >= g->range.row)
 		return book_error(g->book, book_at(g->book, row, 0), "sheet/cell-order",
-		                  "Save the file again from a spreadsheet program.", "row %u stands behind row %u", row + 1,
-		                  g->last_row + 1) || full(g);
+		                  "Save the file again from a spreadsheet program.",
+		                  "row %u stands behind row %u", row + 1, g->last_row + 1) ||
+		       full(g);
 	if ((g->named && !finish_row(g)) || !end_header(g, row))
 		return false;
 	if (g->named)
@@ -323,8 +332,10 @@ static bool header_cell(struct grid *g, uint32_t column, const struct cell *cell
 static bool beyond(struct grid *g, uint32_t column)
 {
 	book_error(g->book, book_at(g->book, g->row, column), "sheet/beyond-header",
-	           "Name the column above it; if the header is another row, say where the table begins, such as "
-	           "options: {range: \"A3:\"}.", "the cell has a value, and the header no name for its column");
+	           "Name the column above it; if the header is another row, say where the table "
+	           "begins, such as "
+	           "options: {range: \"A3:\"}.",
+	           "the cell has a value, and the header no name for its column");
 	return true;
 }
 
@@ -340,7 +351,8 @@ static bool begin(struct grid *g)
 
 bool grid_wants(const struct grid *g, uint32_t column)
 {
-	return !g->full && g->book->errors < MOST_ERRORS && g->row >= g->range.row && column >= g->range.column && column <= g->range.last_column &&
+	return !g->full && g->book->errors < MOST_ERRORS && g->row >= g->range.row &&
+	       column >= g->range.column && column <= g->range.last_column &&
 	       g->last_row != UINT32_MAX && !g->skipped && !is_out(g, column);
 }
 
@@ -357,7 +369,8 @@ bool grid_cell(struct grid *g, uint32_t column, const struct cell *cell)
 		return beyond(g, column);
 	if (g->begun && column < g->next)
 		return book_error(g->book, book_at(g->book, g->row, column), "sheet/cell-order",
-		                  "Save the file again from a spreadsheet program.", "the cell stands behind a later one") ||
+		                  "Save the file again from a spreadsheet program.",
+		                  "the cell stands behind a later one") ||
 		       full(g);
 	if (!g->begun && !begin(g))
 		return false;
@@ -376,11 +389,12 @@ static void tell_hidden(struct grid *g)
 	if (g->hidden_said)
 		return;
 	if (g->hidden_rows)
-		book_warn(b, book_at(b, g->hidden_row, g->range.column), "sheet/hidden-rows", hint, "%llu hidden row%s read too",
-		          (unsigned long long)g->hidden_rows, g->hidden_rows == 1 ? " is" : "s, of which this is the first, are");
+		book_warn(b, book_at(b, g->hidden_row, g->range.column), "sheet/hidden-rows", hint,
+		          "%llu hidden row%s read too", (unsigned long long)g->hidden_rows,
+		          g->hidden_rows == 1 ? " is" : "s, of which this is the first, are");
 	if (g->hidden_columns)
-		book_warn(b, book_at(b, g->header_row, g->hidden_column), "sheet/hidden-columns", hint,
-		          "%u hidden column%s read too", g->hidden_columns,
+		book_warn(b, book_at(b, g->header_row, g->hidden_column), "sheet/hidden-columns",
+		          hint, "%u hidden column%s read too", g->hidden_columns,
 		          g->hidden_columns == 1 ? " is" : "s, of which this is the first, are");
 }
 
@@ -391,14 +405,19 @@ bool grid_end(struct grid *g)
 	    (!g->named && g->header_row != UINT32_MAX && !name_columns(g)))
 		return false;
 	if (g->header_row == UINT32_MAX && !b->errors)
-		return book_error(b, book_nowhere(b), "sheet/empty", "The first row with a value must name the columns.",
-		                  "the sheet holds nothing%s", g->range.row || g->range.last_row < MOST_ROWS - 1
-		                  ? " in its range" : "");
+		return book_error(
+		        b, book_nowhere(b), "sheet/empty",
+		        "The first row with a value must name the columns.",
+		        "the sheet holds nothing%s",
+		        g->range.row || g->range.last_row < MOST_ROWS - 1 ? " in its range" : "");
 	tell_hidden(g);
 	if (g->covered && !g->first_said)
-		book_warn(b, g->covered_at, "sheet/merged-cells", "Write options: {merged: fill} if the value stands for all "
-		          "cells of its range, or {merged: first}.", "%llu cell%s read as empty, as merged ranges cover %s",
-		          (unsigned long long)g->covered, g->covered == 1 ? " is" : "s are", g->covered == 1 ? "it" : "them");
+		book_warn(b, g->covered_at, "sheet/merged-cells",
+		          "Write options: {merged: fill} if the value stands for all "
+		          "cells of its range, or {merged: first}.",
+		          "%llu cell%s read as empty, as merged ranges cover %s",
+		          (unsigned long long)g->covered, g->covered == 1 ? " is" : "s are",
+		          g->covered == 1 ? "it" : "them");
 	book_report_rest(b);
 	return !b->errors;
 }

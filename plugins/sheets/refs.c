@@ -54,7 +54,8 @@ bool ref_range(strom_str s, struct range *r)
 	}
 	if (!ref_cell(&s, &row, &column) || s.len)
 		return false;
-	*r = (struct range){least(r->row, row), least(r->column, column), r->row + row - least(r->row, row),
+	*r = (struct range){least(r->row, row), least(r->column, column),
+	                    r->row + row - least(r->row, row),
 	                    r->column + column - least(r->column, column)};
 	return true;
 }

@@ -29,9 +29,13 @@ static bool whole_letter(const char *s, size_t len, size_t i)
 		begin--;
 	unsigned char c = (unsigned char)s[begin];
 	unsigned char second = begin + 1 < len ? (unsigned char)s[begin + 1] : 0;
-	more = c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 0;
-	if (!more || begin + more >= len || i > begin + more || (c == 0xE0 && second < 0xA0) || (c == 0xED && second >= 0xA0) ||
-	    (c == 0xF0 && second < 0x90) || (c == 0xF4 && second >= 0x90))
+	more = c >= 0xC2 && c < 0xE0   ? 1
+	       : c >= 0xE0 && c < 0xF0 ? 2
+	       : c >= 0xF0 && c < 0xF5 ? 3
+	                               : 0;
+	if (!more || begin + more >= len || i > begin + more || (c == 0xE0 && second < 0xA0) ||
+	    (c == 0xED && second >= 0xA0) || (c == 0xF0 && second < 0x90) ||
+	    (c == 0xF4 && second >= 0x90))
 		return false;
 	for (size_t k = 1; k <= more; k++)
 		if (((unsigned char)s[begin + k] & 0xC0) != 0x80)
@@ -39,15 +43,20 @@ static bool whole_letter(const char *s, size_t len, size_t i)
 	return true;
 }
 
-static void report(struct book *b, uint32_t severity, struct strom_pos pos, const char *code, const char *hint,
-                   const char *format, va_list args)
+static void report(struct book *b, uint32_t severity, struct strom_pos pos, const char *code,
+                   const char *hint, const char *format, va_list args)
 {
 	char message[400];
-	struct strom_report r = {.size = sizeof r, .severity = severity, .pos = pos, .code = strom_text(code),
+	struct strom_report r = {.size = sizeof r,
+	                         .severity = severity,
+	                         .pos = pos,
+	                         .code = strom_text(code),
 	                         .hint = strom_text(hint)};
 	int len = vsnprintf(message, sizeof message, format, args);
 	r.message.ptr = message;
-	r.message.len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
+	r.message.len = len < 0                        ? 0
+	                : (size_t)len < sizeof message ? (size_t)len
+	                                               : sizeof message - 1;
 	/* Libraries quote what the file has. */
 	for (size_t i = 0; i < r.message.len; i++)
 		if ((message[i] & 0x80) && !whole_letter(message, r.message.len, i))
@@ -55,7 +64,8 @@ static void report(struct book *b, uint32_t severity, struct strom_pos pos, cons
 	b->job->host->report(b->job, &r);
 }
 
-bool book_error(struct book *b, struct strom_pos pos, const char *code, const char *hint, const char *format, ...)
+bool book_error(struct book *b, struct strom_pos pos, const char *code, const char *hint,
+                const char *format, ...)
 {
 	va_list args;
 	if (b->errors++ >= MOST_REPORTS)
@@ -66,7 +76,8 @@ bool book_error(struct book *b, struct strom_pos pos, const char *code, const ch
 	return false;
 }
 
-void book_warn(struct book *b, struct strom_pos pos, const char *code, const char *hint, const char *format, ...)
+void book_warn(struct book *b, struct strom_pos pos, const char *code, const char *hint,
+               const char *format, ...)
 {
 	va_list args;
 	if (b->warnings++ >= MOST_WARNINGS)
@@ -83,8 +94,9 @@ void book_report_rest(struct book *b)
 		return;
 	b->errors = 0;                  /* room for one more */
 	book_error(b, book_nowhere(b), "sheet/more-errors", "Mend the errors above first.",
-	           "%llu more error%s in this file %s not shown%s", (unsigned long long)rest, rest > 1 ? "s" : "",
-	           rest > 1 ? "are" : "is", rest + MOST_REPORTS >= MOST_ERRORS ? ", and it was read no further" : "");
+	           "%llu more error%s in this file %s not shown%s", (unsigned long long)rest,
+	           rest > 1 ? "s" : "", rest > 1 ? "are" : "is",
+	           rest + MOST_REPORTS >= MOST_ERRORS ? ", and it was read no further" : "");
 	b->errors += rest + MOST_REPORTS;
 }
 

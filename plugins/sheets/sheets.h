@@ -1,5 +1,5 @@
-/* What the sources of spreadsheets share: a zip and the XML in it, and a grid of cells that becomes a table.
- * Compiled into each of them; no plugin of its own. */
+/* What the sources of spreadsheets share: a zip and the XML in it, and a grid of cells that becomes
+ * a table. Compiled into each of them; no plugin of its own. */
 #ifndef SHEETS_H
 #define SHEETS_H
 
@@ -28,7 +28,8 @@ struct text {
 struct range { uint32_t row, column, last_row, last_column; };
 
 struct cell {
-	uint32_t type;                  /* of enum strom_column_type, as a WRITTEN cell has it; 0: as it is written */
+	uint32_t
+	        type; /* of enum strom_column_type, as a WRITTEN cell has it; 0: as it is written */
 	strom_str text;
 };
 
@@ -51,11 +52,14 @@ void *book_alloc(struct book *, size_t bytes);
 struct strom_pos book_at(const struct book *, uint32_t row, uint32_t column);
 /* The file as a whole. */
 struct strom_pos book_nowhere(const struct book *);
-/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false. */
-__attribute__((format(printf, 5, 6)))
-bool book_error(struct book *, struct strom_pos, const char *code, const char *hint, const char *format, ...);
-__attribute__((format(printf, 5, 6)))
-void book_warn(struct book *, struct strom_pos, const char *code, const char *hint, const char *format, ...);
+/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false.
+ */
+__attribute__((format(printf, 5, 6))) bool book_error(struct book *, struct strom_pos,
+                                                      const char *code, const char *hint,
+                                                      const char *format, ...);
+__attribute__((format(printf, 5, 6))) void book_warn(struct book *, struct strom_pos,
+                                                     const char *code, const char *hint,
+                                                     const char *format, ...);
 /* Says how many errors were not shown. */
 void book_report_rest(struct book *);
 /* For printf's "%.*s": at most 60 bytes of UTF-8, cut between characters. */
@@ -92,8 +96,8 @@ bool ref_sheet_range(struct book *, strom_str, strom_str *sheet, struct range *)
 
 /* Whether the file is a zip that can be read. False: reported. */
 bool parts_open(struct book *);
-/* Feeds a part to `take`, piece by piece, until it returns false. False: reported, or take has. *found: there is
- * such a part. */
+/* Feeds a part to `take`, piece by piece, until it returns false. False: reported, or take has.
+ * *found: there is such a part. */
 typedef bool parts_take(void *context, const char *bytes, size_t len, bool last);
 bool parts_read(struct book *, strom_str name, parts_take *take, void *context, bool *found);
 
@@ -110,7 +114,8 @@ struct xml_handlers {
 /* An attribute's value by its name without prefix; an empty slice where it is not there. */
 strom_str xml_get(const char **attributes, const char *name);
 /* Reads a part. False: reported. A part that is not there is an error if it must be. */
-bool xml_read(struct book *, const char *name, bool must, const struct xml_handlers *, void *context);
+bool xml_read(struct book *, const char *name, bool must, const struct xml_handlers *,
+              void *context);
 /* From a handler: nothing more of this part is wanted. */
 void xml_stop(struct book *);
 
@@ -118,19 +123,20 @@ void xml_stop(struct book *);
 
 struct name { strom_str name, sheet; struct range range; bool good, headless; };
 
-/* What the option `range` wants: all, cells, or one of the names. *named: the last; then *sheet is its sheet's name.
- * False: reported. */
-bool names_choose(struct book *, const struct name *, size_t n, struct range *, strom_str *sheet, bool *named);
+/* What the option `range` wants: all, cells, or one of the names. *named: the last; then *sheet is
+ * its sheet's name. False: reported. */
+bool names_choose(struct book *, const struct name *, size_t n, struct range *, strom_str *sheet,
+                  bool *named);
 
 /* ---- grid.c: cells into a table ---- */
 
 struct grid;
 
-/* With the options range (where it is a range), header, merged and hidden. `range`: what is to be read of the
- * sheet. */
+/* With the options range (where it is a range), header, merged and hidden. `range`: what is to be
+ * read of the sheet. */
 struct grid *grid_new(struct book *, struct range range);
-/* Whether merged cells must be known when their rows come; then all of them are put in, or those of a row before
- * it, in order. */
+/* Whether merged cells must be known when their rows come; then all of them are put in, or those of
+ * a row before it, in order. */
 bool grid_wants_merged(const struct grid *);
 void grid_merge(struct grid *, struct range);
 void grid_merges_known(struct grid *);
@@ -138,19 +144,21 @@ void grid_merges_known(struct grid *);
 void grid_merged(struct grid *, struct range);
 /* Columns that are hidden. Before the first row. */
 void grid_hidden_columns(struct grid *, uint32_t first, uint32_t last);
-/* Rows and cells come in order; what lies outside of the range is passed over, and not wanted. False: enough. */
+/* Rows and cells come in order; what lies outside of the range is passed over, and not wanted.
+ * False: enough. */
 bool grid_row(struct grid *, uint32_t row, bool hidden);
 bool grid_wants(const struct grid *, uint32_t column);
 bool grid_cell(struct grid *, uint32_t column, const struct cell *);
 /* False: reported, or something was before. */
 bool grid_end(struct grid *);
-/* Nothing more is wanted of the sheet: its rows are behind the range, or the core has had enough. */
+/* Nothing more is wanted of the sheet: its rows are behind the range, or the core has had enough.
+ */
 bool grid_is_full(const struct grid *);
 
 /* ---- dates.c ---- */
 
-/* 2014-11-03, or with a time 2014-11-03 14:30:00, or a time alone, of a number of days since the epoch. False: there
- * is no such day. */
+/* 2014-11-03, or with a time 2014-11-03 14:30:00, or a time alone, of a number of days since the
+ * epoch. False: there is no such day. */
 enum date_kind { DATE_NONE, DATE_DAY, DATE_DAY_TIME, DATE_TIME, DATE_DURATION, DATE_PERCENT };
 bool date_put(char out[40], enum date_kind, double serial, bool since_1904);
 /* What a number's format means. */

@@ -44,14 +44,17 @@ static void text(void *user, const XML_Char *s, int len)
 	x->handlers->text(x->context, s, len);
 }
 
-static void doctype(void *user, const XML_Char *name, const XML_Char *system, const XML_Char *public, int internal)
+static void doctype(void *user, const XML_Char *name, const XML_Char *system,
+                    const XML_Char *public, int internal)
 {
 	struct xml *x = user;
 	(void)name, (void)system, (void)public, (void)internal;
 	x->refused = true;
 	XML_StopParser(x->parser, XML_FALSE);
-	book_error(x->book, book_nowhere(x->book), "sheet/dtd", "Save the file again from a spreadsheet program.",
-	           "the part '%.*s' defines entities of its own, which no workbook needs", book_clip(x->name), x->name.ptr);
+	book_error(x->book, book_nowhere(x->book), "sheet/dtd",
+	           "Save the file again from a spreadsheet program.",
+	           "the part '%.*s' defines entities of its own, which no workbook needs",
+	           book_clip(x->name), x->name.ptr);
 }
 
 /* The parser that runs is the book's: a handler stops it through this. */
@@ -63,9 +66,10 @@ static void stop(struct xml *x)
 
 static bool broken(struct xml *x)
 {
-	return book_error(x->book, book_nowhere(x->book), "sheet/broken-xml", "Save the file again from a spreadsheet program.",
-	                  "the part '%.*s' is broken at its line %lu: %s", book_clip(x->name), x->name.ptr,
-	                  (unsigned long)XML_GetCurrentLineNumber(x->parser),
+	return book_error(x->book, book_nowhere(x->book), "sheet/broken-xml",
+	                  "Save the file again from a spreadsheet program.",
+	                  "the part '%.*s' is broken at its line %lu: %s", book_clip(x->name),
+	                  x->name.ptr, (unsigned long)XML_GetCurrentLineNumber(x->parser),
 	                  XML_ErrorString(XML_GetErrorCode(x->parser)));
 }
 
@@ -92,19 +96,23 @@ static XML_Parser parser_new(struct xml *x)
 	return p;
 }
 
-bool xml_read(struct book *b, const char *name, bool must, const struct xml_handlers *h, void *context)
+bool xml_read(struct book *b, const char *name, bool must, const struct xml_handlers *h,
+              void *context)
 {
-	struct xml x = {.book = b, .handlers = h, .context = context, .name = strom_text(name)}, *outer = b->xml;
+	struct xml x = {.book = b, .handlers = h, .context = context, .name = strom_text(name)},
+	           *outer = b->xml;
 	bool found = false;
 	x.parser = parser_new(&x);
 	if (!x.parser)
-		return book_error(b, book_nowhere(b), "sheet/broken-xml", "Free some memory.", "out of memory");
+		return book_error(b, book_nowhere(b), "sheet/broken-xml", "Free some memory.",
+		                  "out of memory");
 	b->xml = &x;
 	bool good = parts_read(b, x.name, feed, &x, &found) || x.stopped;
 	b->xml = outer;
 	XML_ParserFree(x.parser);
 	if (good && !found && must)
-		return book_error(b, book_nowhere(b), "sheet/missing-part", "Save the file again from a spreadsheet program.",
+		return book_error(b, book_nowhere(b), "sheet/missing-part",
+		                  "Save the file again from a spreadsheet program.",
 		                  "the file lacks its part '%s'", name);
 	return good;
 }

@@ -1,7 +1,7 @@
 /* The CSV source: RFC 4180 files into rows of cells as they are written.
  *
- * The core reads the file twice and finds what the columns hold (<strom/source.h>); here the file is taken
- * apart, and each fault reported at its place. */
+ * The core reads the file twice and finds what the columns hold (<strom/source.h>); here the file
+ * is taken apart, and each fault reported at its place. */
 #include "csv.h"
 
 #include <stdio.h>
@@ -41,7 +41,8 @@ static bool begin(struct csv *c)
 	c->null = trim(strom_option_text(c->job, "null"));
 	c->row.cells = c->job->host->alloc(c->job, MOST_COLUMNS * sizeof *c->row.cells);
 	if (!STROM_HAS(c->host, written)) {
-		csv_error(c, csv_pos(0, 0), "csv/old-strom", "Use the source-csv that came with it.",
+		csv_error(c, csv_pos(0, 0), "csv/old-strom",
+		          "Use the source-csv that came with it.",
 		          "this Strom is older than its plugin source-csv");
 		return false;
 	}
@@ -55,9 +56,11 @@ static bool begin(struct csv *c)
 
 static uint32_t type_named(strom_str name)
 {
-	static const struct { const char *name; uint32_t type; } types[] = {
-		{"text", STROM_COLUMN_TEXT}, {"int", STROM_COLUMN_INT}, {"real", STROM_COLUMN_REAL},
-		{"percent", STROM_COLUMN_PERCENT}, {"bool", STROM_COLUMN_BOOL}, {"date", STROM_COLUMN_DATE},
+	static const struct { const char *name; uint32_t type;
+	} types[] = {
+	        {"text", STROM_COLUMN_TEXT}, {"int", STROM_COLUMN_INT},
+	        {"real", STROM_COLUMN_REAL}, {"percent", STROM_COLUMN_PERCENT},
+	        {"bool", STROM_COLUMN_BOOL}, {"date", STROM_COLUMN_DATE},
 	};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (same(name, strom_text(types[i].name)))
@@ -81,8 +84,8 @@ static void say_type(struct csv *c, struct strom_column *column, bool *used)
 		if (!column->said)
 			csv_error(c, value.pos.known ? value.pos : column->pos, "csv/unknown-type",
 			          "The types are text, int, real, percent, bool and date.",
-			          "the option types gives column '%.*s' the type '%.*s'", csv_clip(name), name.ptr,
-			          csv_clip(value.text), value.text.ptr);
+			          "the option types gives column '%.*s' the type '%.*s'",
+			          csv_clip(name), name.ptr, csv_clip(value.text), value.text.ptr);
 	}
 }
 
@@ -101,8 +104,8 @@ static void list_columns(struct csv *c, char *hint, size_t size)
 	size_t len = (size_t)snprintf(hint, size, "The columns are ");
 	for (size_t i = 0; i < c->n && len + 80 < size; i++) {
 		strom_str name = trim(csv_text(c, &c->row.cells[i]));
-		len += (size_t)snprintf(hint + len, size - len, "%s'%.*s'", i ? ", " : "", csv_clip(name),
-		                        name.ptr);
+		len += (size_t)snprintf(hint + len, size - len, "%s'%.*s'", i ? ", " : "",
+		                        csv_clip(name), name.ptr);
 	}
 	snprintf(hint + len, size - len, ".");
 }
@@ -117,8 +120,10 @@ static void unknown_columns(struct csv *c, const bool *used, uint32_t n)
 		if (used[i] || !c->job->host->option_entry(c->job, "types", i, &name, &value))
 			continue;
 		list_columns(c, hint, sizeof hint);
-		csv_error(c, value.pos.known ? value.pos : csv_pos(c->row.from, c->row.to), "csv/unknown-column",
-		          hint, "the option types names '%.*s', which is no column", csv_clip(name), name.ptr);
+		csv_error(c, value.pos.known ? value.pos : csv_pos(c->row.from, c->row.to),
+		          "csv/unknown-column", hint,
+		          "the option types names '%.*s', which is no column", csv_clip(name),
+		          name.ptr);
 	}
 }
 
@@ -139,9 +144,11 @@ static void warn_of_delimiter(struct csv *c)
 		char hint[100];
 		if (*others[i] == c->delimiter || !memchr(name.ptr, *others[i], name.len))
 			continue;
-		snprintf(hint, sizeof hint, "If %ss separate the cells, set the option delimiter: %s.",
-		         others[i] + 1, others[i] + 1);
-		csv_warn(c, csv_pos(c->row.from, c->row.to), "csv/one-column", hint, "the header is one cell");
+		snprintf(hint, sizeof hint,
+		         "If %ss separate the cells, set the option delimiter: %s.", others[i] + 1,
+		         others[i] + 1);
+		csv_warn(c, csv_pos(c->row.from, c->row.to), "csv/one-column", hint,
+		         "the header is one cell");
 		return;
 	}
 }
@@ -174,8 +181,8 @@ static bool read_header(struct csv *c)
 		return false;
 	if (c->row.n > MOST_COLUMNS) {
 		csv_error(c, csv_pos(c->row.from, c->row.to), "csv/too-many-columns",
-		          "Split the table, or check the option delimiter.", "%zu columns, the limit is %d",
-		          c->row.n, (int)MOST_COLUMNS);
+		          "Split the table, or check the option delimiter.",
+		          "%zu columns, the limit is %d", c->row.n, (int)MOST_COLUMNS);
 		return false;
 	}
 	c->n = c->row.n;
@@ -195,7 +202,8 @@ static void ragged(struct csv *c, struct strom_pos pos, size_t n)
 {
 	csv_error(c, pos, "csv/ragged-row",
 	          n > c->n ? "A cell that holds the delimiter must stand in quotes."
-	                   : "Separate the cells as the option delimiter says; leave a cell without a value "
+	                   : "Separate the cells as the option delimiter says; leave a cell "
+	                     "without a value "
 	                     "empty.",
 	          "row has %zu cell%s, but the header has %zu", n, n == 1 ? "" : "s", c->n);
 }
@@ -288,10 +296,13 @@ static const struct strom_option delimiter = {
 	.choices = "comma,semicolon,tab,pipe",
 };
 static const struct strom_option encoding = {
-	.size = sizeof encoding, .type = STROM_TYPE_CHOICE, .name = "encoding",
-	.help = "What the file's bytes are; UTF-8 and UTF-16 are found.",
-	.choices = "utf-8,windows-1250,windows-1251,windows-1252,windows-1257,iso-8859-1,iso-8859-2,"
-	           "iso-8859-4,iso-8859-5,iso-8859-13,iso-8859-15,koi8-r",
+        .size = sizeof encoding,
+        .type = STROM_TYPE_CHOICE,
+        .name = "encoding",
+        .help = "What the file's bytes are; UTF-8 and UTF-16 are found.",
+        .choices =
+                "utf-8,windows-1250,windows-1251,windows-1252,windows-1257,iso-8859-1,iso-8859-2,"
+                "iso-8859-4,iso-8859-5,iso-8859-13,iso-8859-15,koi8-r",
 };
 static const struct strom_option types = {
 	.size = sizeof types, .type = STROM_TYPE_MAP, .name = "types",
@@ -303,8 +314,11 @@ static const struct strom_option decimal = {
 	.choices = "point,comma",
 };
 static const struct strom_option null = {
-	.size = sizeof null, .type = STROM_TYPE_TEXT, .name = "null",
-	.help = "A cell's text that means no value, as beside path; an empty cell means that always.",
+        .size = sizeof null,
+        .type = STROM_TYPE_TEXT,
+        .name = "null",
+        .help = "A cell's text that means no value, as beside path; an empty cell means that "
+                "always.",
 };
 static const struct strom_option quote = {
 	.size = sizeof quote, .type = STROM_TYPE_CHOICE, .name = "quote",

@@ -32,7 +32,7 @@ struct csv {
 	strom_str bytes;                /* UTF-8, or in an 8-bit encoding */
 	size_t begin, at;               /* after the byte order mark; where the next row begins */
 	char delimiter, quote;          /* quote 0: none */
-	bool stops[256];                /* bytes at which an unquoted cell may end; of which signs */
+	bool stops[256]; /* bytes at which an unquoted cell may end; of which signs */
 	char stops_of[2];
 	strom_str null;
 	const char *encoding;           /* NULL: UTF-8 */
@@ -76,7 +76,8 @@ size_t csv_put_code(char *out, uint32_t code);
 
 /* ---- which.c ---- */
 
-/* Reports that the file is not UTF-8, and how a word of it reads in the encodings that it may be in. */
+/* Reports that the file is not UTF-8, and how a word of it reads in the encodings that it may be
+ * in. */
 void csv_which_encoding(struct csv *);
 
 /* ---- delimiter.c ---- */

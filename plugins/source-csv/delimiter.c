@@ -33,8 +33,8 @@ static bool ends_line(char c)
 	return c == '\n' || c == '\r';
 }
 
-/* Spreadsheets of offices begin a file so, with or without quotes. Where the next line begins; 0: the first
- * line is no such line. */
+/* Spreadsheets of offices begin a file so, with or without quotes. Where the next line begins; 0:
+ * the first line is no such line. */
 static size_t after_sep_line(const struct csv *c, char *sign)
 {
 	const char *p = c->bytes.ptr;
@@ -48,8 +48,8 @@ static size_t after_sep_line(const struct csv *c, char *sign)
 	at += 5;
 	if (quoted && (at == end || p[at++] != '"'))
 		return 0;
-	if (ends_line(*sign) || *sign == '"' || *sign == c->quote || (unsigned char)*sign >= 0x80 || !*sign ||
-	    (at < end && !ends_line(p[at])))
+	if (ends_line(*sign) || *sign == '"' || *sign == c->quote || (unsigned char)*sign >= 0x80 ||
+	    !*sign || (at < end && !ends_line(p[at])))
 		return 0;
 	if (at + 1 < end && p[at] == '\r' && p[at + 1] == '\n')
 		at++;
@@ -67,7 +67,8 @@ static struct cut try_sign(struct csv *c, char sign)
 	c->delimiter = sign;
 	c->at = c->begin;
 	c->n = 0;
-	for (size_t row = 0; row < TRIED_ROWS && c->at - c->begin < TRIED_BYTES && csv_next(c); row++) {
+	for (size_t row = 0; row < TRIED_ROWS && c->at - c->begin < TRIED_BYTES && csv_next(c);
+	     row++) {
 		if (c->row.from == c->row.to)
 			continue;
 		if (!cut.columns)
@@ -86,10 +87,12 @@ static bool two_signs(struct csv *c, char one, char other)
 	c->quiet = true;
 	csv_next(c);
 	c->quiet = false;
-	snprintf(hint, sizeof hint, "Write options: {delimiter: %s} or options: {delimiter: %s} beside path.",
+	snprintf(hint, sizeof hint,
+	         "Write options: {delimiter: %s} or options: {delimiter: %s} beside path.",
 	         name_of(one), name_of(other));
 	csv_error(c, csv_pos(c->row.from, c->row.to), "csv/two-delimiters", hint,
-	          "the cells can be separated by the %s or by the %s", name_of(one), name_of(other));
+	          "the cells can be separated by the %s or by the %s", name_of(one),
+	          name_of(other));
 	return false;
 }
 
@@ -124,8 +127,10 @@ bool csv_delimiter(struct csv *c)
 	c->delimiter = said || !next ? said : own;
 	if (next) {
 		if (said && own != said) {
-			csv_error(c, csv_pos(c->begin, next), "csv/sep-line", "Take the option delimiter away.",
-			          "this line says that cells are separated by the %s, the option says by the %s",
+			csv_error(c, csv_pos(c->begin, next), "csv/sep-line",
+			          "Take the option delimiter away.",
+			          "this line says that cells are separated by the %s, the option "
+			          "says by the %s",
 			          name_of(own), name_of(said));
 			return false;
 		}

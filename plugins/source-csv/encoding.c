@@ -1,4 +1,5 @@
-/* Encodings of the CSV source: UTF-8, UTF-16, and 8-bit code pages that have ASCII in their lower half.
+/* Encodings of the CSV source: UTF-8, UTF-16, and 8-bit code pages that have ASCII in their lower
+ * half.
  *
  * An 8-bit page is turned into a table of 128 code points once, so that every cell keeps its
  * exact place in the file and a byte without a meaning is found where it stands. */
@@ -131,7 +132,8 @@ static bool take_said(struct csv *c, strom_str name)
 	if (is_mark(c->bytes)) {
 		csv_error(c, csv_pos(0, 3), "csv/encoding",
 		          "Set the option encoding to utf-8, or leave it out.",
-		          "the file begins with the mark of UTF-8, but its encoding is said to be %.*s",
+		          "the file begins with the mark of UTF-8, but its encoding is said to be "
+		          "%.*s",
 		          csv_clip(name), name.ptr);
 		return false;
 	}
@@ -154,7 +156,8 @@ bool csv_encoding(struct csv *c)
 	strom_str name = strom_option_text(c->job, "encoding");
 	if (is_utf16(c->bytes)) {
 		if (name.len) {
-			csv_error(c, csv_pos(0, 2), "csv/utf-16", "Take the option encoding away: UTF-16 is found.",
+			csv_error(c, csv_pos(0, 2), "csv/utf-16",
+			          "Take the option encoding away: UTF-16 is found.",
 			          "the file is in UTF-16");
 			return false;
 		}
@@ -179,11 +182,14 @@ bool csv_bytes_good(struct csv *c, size_t from, size_t to)
 		}
 		if (!p[i])
 			csv_error(c, csv_pos(i, i + 1), "csv/nul-byte",
-			          "The file may not be CSV, or may be damaged: save it again.", "NUL byte");
+			          "The file may not be CSV, or may be damaged: save it again.",
+			          "NUL byte");
 		else
 			csv_error(c, csv_pos(i, i + 1), "csv/encoding",
-			          "Say in the option encoding what the file is in, or save it as UTF-8.",
-			          "byte 0x%02X is not %s", p[i], c->encoding ? c->encoding : "UTF-8");
+			          "Say in the option encoding what the file is in, or save it as "
+			          "UTF-8.",
+			          "byte 0x%02X is not %s", p[i],
+			          c->encoding ? c->encoding : "UTF-8");
 		return false;
 	}
 	return true;

@@ -22,7 +22,8 @@ static size_t after_end(const struct csv *c, size_t at)
 
 static size_t next_line(const struct csv *c, size_t at)
 {
-	const char *end = at < c->bytes.len ? memchr(c->bytes.ptr + at, '\n', c->bytes.len - at) : NULL;
+	const char *end =
+	        at < c->bytes.len ? memchr(c->bytes.ptr + at, '\n', c->bytes.len - at) : NULL;
 	return end ? (size_t)(end - c->bytes.ptr) + 1 : c->bytes.len;
 }
 
@@ -94,13 +95,16 @@ static void after_quote(struct csv *c, size_t open, size_t limit)
 	for (size_t i = open; i < c->at; i++)
 		line += c->bytes.ptr[i] == '\n';
 	if (line > 1)
-		snprintf(hint, sizeof hint, "The cell began %llu line%s above: close its quote there, or "
-		         "double the quotes inside it.", (unsigned long long)(line - 1),
-		         line > 2 ? "s" : "");
+		snprintf(hint, sizeof hint,
+		         "The cell began %llu line%s above: close its quote there, or "
+		         "double the quotes inside it.",
+		         (unsigned long long)(line - 1), line > 2 ? "s" : "");
 	else
-		snprintf(hint, sizeof hint, "Write the delimiter straight after the quote, and double "
+		snprintf(hint, sizeof hint,
+		         "Write the delimiter straight after the quote, and double "
 		         "the quotes inside a cell.");
-	csv_error(c, csv_pos(c->at, at), "csv/text-after-quote", hint, "text after the closing quote");
+	csv_error(c, csv_pos(c->at, at), "csv/text-after-quote", hint,
+	          "text after the closing quote");
 	c->row.damaged = true;
 	c->at = at;
 }
@@ -113,9 +117,9 @@ static bool quoted_cell(struct csv *c, size_t limit)
 	cell.to = closing_quote(c, open + 1, limit, &cell.doubled);
 	if (cell.to == SIZE_MAX) {
 		csv_error(c, csv_pos(open, open + 1), "csv/open-quote",
-		          "Close the quote, or double it if it belongs to the text.",
-		          "quote is %s", limit < c->bytes.len ? "not closed within 1 MiB of its row's start"
-		                                              : "never closed");
+		          "Close the quote, or double it if it belongs to the text.", "quote is %s",
+		          limit < c->bytes.len ? "not closed within 1 MiB of its row's start"
+		                               : "never closed");
 		return false;
 	}
 	cell.whole_to = c->at = cell.to + 1;
@@ -186,7 +190,8 @@ bool csv_next(struct csv *c)
 bool csv_row_is_hollow(const struct csv *c)
 {
 	for (size_t i = c->row.from; i < c->row.to; i++)
-		if (c->bytes.ptr[i] != c->delimiter && c->bytes.ptr[i] != ' ' && c->bytes.ptr[i] != '\t')
+		if (c->bytes.ptr[i] != c->delimiter && c->bytes.ptr[i] != ' ' &&
+		    c->bytes.ptr[i] != '\t')
 			return false;
 	return true;
 }

@@ -1,12 +1,13 @@
-/* A file that is not UTF-8, and does not say what it is: a word of it, read in the encodings that offices
- * have, so that who knows the word can tell. */
+/* A file that is not UTF-8, and does not say what it is: a word of it, read in the encodings that
+ * offices have, so that who knows the word can tell. */
 #include "csv.h"
 
 #include <stdio.h>
 
 enum { WORD = 24, SHOWN = 3, TRIED = 1 << 16, TRIED_WORDS = 20 };
 
-static const char *const pages[] = {"windows-1257", "windows-1252", "windows-1251", "windows-1250", "koi8-r"};
+static const char *const pages[] = {"windows-1257", "windows-1252", "windows-1251", "windows-1250",
+                                    "koi8-r"};
 enum { PAGES = sizeof pages / sizeof *pages };
 
 static bool is_ascii_letter(uint32_t c)
@@ -21,8 +22,8 @@ static bool is_russian(uint32_t c)
 
 static bool is_letter(uint32_t c)
 {
-	return is_ascii_letter(c) || is_russian(c) || (c >= 0xC0 && c < 0x180 && c != 0xD7 && c != 0xF7) ||
-	       (c >= 0x218 && c <= 0x21B);
+	return is_ascii_letter(c) || is_russian(c) ||
+	       (c >= 0xC0 && c < 0x180 && c != 0xD7 && c != 0xF7) || (c >= 0x218 && c <= 0x21B);
 }
 
 /* Of the alphabets above; those of two by two begin with the capital. */
@@ -43,8 +44,8 @@ static uint32_t code_at(const struct csv *c, size_t i)
 	return byte < 0x80 ? byte : c->codes[byte - 128];
 }
 
-/* What words do not do: signs between letters, two alphabets side by side, capitals behind small letters;
- * and what they seldom do: two Latin letters in a row that ASCII lacks. */
+/* What words do not do: signs between letters, two alphabets side by side, capitals behind small
+ * letters; and what they seldom do: two Latin letters in a row that ASCII lacks. */
 static size_t oddities(const struct csv *c)
 {
 	size_t n = 0, end = c->bytes.len < TRIED ? c->bytes.len : TRIED;
@@ -53,7 +54,8 @@ static size_t oddities(const struct csv *c)
 		if (before < 0x80 && now < 0x80)
 			continue;
 		bool letters = is_letter(before) && is_letter(now);
-		n += !letters && (is_letter(before) || is_letter(now)) && before >= 0x80 && now >= 0x80;
+		n += !letters && (is_letter(before) || is_letter(now)) && before >= 0x80 &&
+		     now >= 0x80;
 		n += now >= 0x80 && !is_letter(now) && is_letter(before);
 		n += letters && is_russian(before) != is_russian(now);
 		n += letters && before >= 0x80 && now >= 0x80 && !is_russian(now);
@@ -146,10 +148,12 @@ void csv_which_encoding(struct csv *c)
 	struct word w = telling_word(c);
 	size_t n = likeliest(c, w, guesses), len = 0;
 	for (size_t i = 0; i < n && i < SHOWN; i++)
-		len += (size_t)snprintf(message + len, sizeof message - len, "%s'%s' in %s", i ? ", " : "",
-		                        guesses[i].text, guesses[i].page);
-	snprintf(hint, sizeof hint, "Write the right one beside path, such as options: {encoding: %s}, or save "
-	         "the file as UTF-8.", n ? guesses[0].page : pages[0]);
-	csv_error(c, csv_pos(w.from, w.to), "csv/which-encoding", hint, "the file is not UTF-8; this is %s",
-	          message);
+		len += (size_t)snprintf(message + len, sizeof message - len, "%s'%s' in %s",
+		                        i ? ", " : "", guesses[i].text, guesses[i].page);
+	snprintf(hint, sizeof hint,
+	         "Write the right one beside path, such as options: {encoding: %s}, or save "
+	         "the file as UTF-8.",
+	         n ? guesses[0].page : pages[0]);
+	csv_error(c, csv_pos(w.from, w.to), "csv/which-encoding", hint,
+	          "the file is not UTF-8; this is %s", message);
 }

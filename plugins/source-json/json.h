@@ -1,4 +1,5 @@
-/* The source of JSON files: a walk over values, and the table that comes of it. For this folder only. */
+/* The source of JSON files: a walk over values, and the table that comes of it. For this folder
+ * only. */
 #ifndef SOURCE_JSON_H
 #define SOURCE_JSON_H
 
@@ -19,7 +20,7 @@ struct column { strom_str name; struct value value; char *room; size_t cap; };
 /* An object or list that is open. */
 struct frame {
 	bool list, ignored;
-	bool element;                   /* an object in a list, or at the top: its values end with it */
+	bool element; /* an object in a list, or at the top: its values end with it */
 	bool row, part;                 /* a row; something within a row */
 	bool within;                    /* its values go with the rows below it */
 	bool emitted;                   /* rows of it have been handed on */
@@ -48,8 +49,9 @@ struct json {
 
 /* ---- table.c ---- */
 
-__attribute__((format(printf, 5, 6)))
-bool json_error(struct json *, struct strom_pos, const char *code, const char *hint, const char *format, ...);
+__attribute__((format(printf, 5, 6))) bool json_error(struct json *, struct strom_pos,
+                                                      const char *code, const char *hint,
+                                                      const char *format, ...);
 /* What the walk meets; each returns whether it goes on. */
 bool json_scalar(struct json *, struct value);
 bool json_begin(struct json *, bool list, uint64_t at);

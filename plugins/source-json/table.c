@@ -1,14 +1,18 @@
-/* Objects into rows: the path leads to a list, whose elements are rows; objects in a row are more columns, and what
- * stands in the lists on the way goes with each row. */
+/* Objects into rows: the path leads to a list, whose elements are rows; objects in a row are more
+ * columns, and what stands in the lists on the way goes with each row. */
 #include "json.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-bool json_error(struct json *j, struct strom_pos pos, const char *code, const char *hint, const char *format, ...)
+bool json_error(struct json *j, struct strom_pos pos, const char *code, const char *hint,
+                const char *format, ...)
 {
 	char message[400];
-	struct strom_report r = {.size = sizeof r, .severity = STROM_ERROR, .pos = pos, .code = strom_text(code),
+	struct strom_report r = {.size = sizeof r,
+	                         .severity = STROM_ERROR,
+	                         .pos = pos,
+	                         .code = strom_text(code),
 	                         .hint = strom_text(hint)};
 	va_list args;
 	if (j->errors++ >= MOST_REPORTS)
@@ -17,7 +21,9 @@ bool json_error(struct json *j, struct strom_pos pos, const char *code, const ch
 	int len = vsnprintf(message, sizeof message, format, args);
 	va_end(args);
 	r.message.ptr = message;
-	r.message.len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
+	r.message.len = len < 0                        ? 0
+	                : (size_t)len < sizeof message ? (size_t)len
+	                                               : sizeof message - 1;
 	j->job->host->report(j->job, &r);
 	return false;
 }
@@ -60,7 +66,8 @@ static struct column *find(struct json *j, strom_str name)
 static struct column *add(struct json *j, strom_str name, struct strom_pos pos)
 {
 	if (j->columns_n == MOST_COLUMNS) {
-		json_error(j, pos, "json/too-many-columns", "Name the list that holds the rows in the option path.",
+		json_error(j, pos, "json/too-many-columns",
+		           "Name the list that holds the rows in the option path.",
 		           "more than %d different keys", MOST_COLUMNS);
 		return NULL;
 	}
@@ -91,7 +98,8 @@ static bool set(struct json *j, strom_str name, struct value v)
 	if (!c && !(c = add(j, name, v.pos)))
 		return false;
 	if (c->value.set && c->value.depth == j->depth)
-		return json_error(j, v.pos, "json/duplicate-key", "Give each key of an object one value.",
+		return json_error(j, v.pos, "json/duplicate-key",
+		                  "Give each key of an object one value.",
 		                  "the key '%.*s' is there twice", clip(name.len), name.ptr);
 	v.text = keep(j, c, v.text);
 	v.depth = j->depth;
@@ -140,8 +148,10 @@ static void forget(struct json *j, uint32_t depth)
 
 static bool no_rows(struct json *j, struct strom_pos pos)
 {
-	return json_error(j, pos, "json/no-rows", "Name the list that holds the rows in the option path, such as "
-	                  "options: {path: answers}.", "here is no list of objects");
+	return json_error(j, pos, "json/no-rows",
+	                  "Name the list that holds the rows in the option path, such as "
+	                  "options: {path: answers}.",
+	                  "here is no list of objects");
 }
 
 /* The key is the next step of the path. */
@@ -168,8 +178,10 @@ bool json_scalar(struct json *j, struct value v)
 	if (!f->row && !f->part && !f->within)
 		return true;
 	if (f->emitted && !f->row && !f->part)
-		return json_error(j, v.pos, "json/late-key", "Put the key before the list, or leave it out of the file.",
-		                  "the key '%.*s' stands behind the rows that it belongs to", clip(name.len), name.ptr);
+		return json_error(j, v.pos, "json/late-key",
+		                  "Put the key before the list, or leave it out of the file.",
+		                  "the key '%.*s' stands behind the rows that it belongs to",
+		                  clip(name.len), name.ptr);
 	return set(j, name, v);
 }
 
@@ -177,9 +189,13 @@ static bool list_in_row(struct json *j, uint64_t off)
 {
 	char hint[200];
 	strom_str key = {j->name, j->key_len};
-	snprintf(hint, sizeof hint, "If its elements are to be the rows, write options: {path: %.*s}, behind the path that is "
-	         "there already.", clip(key.len), key.ptr);
-	return json_error(j, at(off, off + 1), "json/list", hint, "a row holds a list, '%.*s'", clip(key.len), key.ptr);
+	snprintf(hint, sizeof hint,
+	         "If its elements are to be the rows, write options: {path: %.*s}, behind the path "
+	         "that is "
+	         "there already.",
+	         clip(key.len), key.ptr);
+	return json_error(j, at(off, off + 1), "json/list", hint, "a row holds a list, '%.*s'",
+	                  clip(key.len), key.ptr);
 }
 
 /* What a new object or list is, by where it stands. */
@@ -217,8 +233,10 @@ bool json_begin(struct json *j, bool list, uint64_t off)
 {
 	struct frame f = {.list = list, .from = off};
 	if (j->depth == MOST_DEPTH)
-		return json_error(j, at(off, off + 1), "json/too-deep", "No table needs that.", "more than %d objects and lists in "
-		                  "each other", MOST_DEPTH);
+		return json_error(j, at(off, off + 1), "json/too-deep", "No table needs that.",
+		                  "more than %d objects and lists in "
+		                  "each other",
+		                  MOST_DEPTH);
 	if (!place(j, &f, top(j)))
 		return false;
 	j->frames[j->depth++] = f;
@@ -232,10 +250,11 @@ bool json_key(struct json *j, strom_str key, uint64_t off)
 	if (f->ignored)
 		return true;
 	if (len + key.len + 2 > MOST_NAME)
-		return json_error(j, at(off - key.len, off), "json/long-key", "Shorten it.", "the key is longer than %d bytes",
-		                  MOST_NAME);
+		return json_error(j, at(off - key.len, off), "json/long-key", "Shorten it.",
+		                  "the key is longer than %d bytes", MOST_NAME);
 	if (memchr(key.ptr, 0, key.len))
-		return json_error(j, at(off - 1, off), "json/nul", "Take it out.", "the key holds a NUL");
+		return json_error(j, at(off - 1, off), "json/nul", "Take it out.",
+		                  "the key holds a NUL");
 	if (len)
 		j->name[len++] = '.';
 	memcpy(j->name + len, key.ptr, key.len);

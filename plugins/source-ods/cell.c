@@ -1,5 +1,5 @@
-/* A cell: its value as its attributes say it, or the text of its paragraphs (OpenDocument 1.2 part 1, 6.1.2 and
- * 19.385). */
+/* A cell: its value as its attributes say it, or the text of its paragraphs (OpenDocument 1.2 part
+ * 1, 6.1.2 and 19.385). */
 #include "ods.h"
 
 #include <stdio.h>
@@ -56,7 +56,8 @@ static void take_time(struct ods *o, struct ods_cell *c, strom_str s)
 
 static void take_value(struct ods *o, struct ods_cell *c, strom_str type, const char **attributes)
 {
-	strom_str value = xml_get(attributes, "value"), truth = xml_get(attributes, "boolean-value");
+	strom_str value = xml_get(attributes, "value"),
+	          truth = xml_get(attributes, "boolean-value");
 	if (text_is(type, "float") || text_is(type, "currency"))
 		take(o, c, is_whole(value) ? STROM_COLUMN_INT : STROM_COLUMN_REAL, value);
 	else if (text_is(type, "percentage"))
@@ -66,7 +67,10 @@ static void take_value(struct ods *o, struct ods_cell *c, strom_str type, const 
 	else if (text_is(type, "time"))
 		take_time(o, c, xml_get(attributes, "time-value"));
 	else if (text_is(type, "boolean"))
-		take(o, c, STROM_COLUMN_BOOL, text_is(truth, "true") ? STROM_S("1") : text_is(truth, "false") ? STROM_S("0") : truth);
+		take(o, c, STROM_COLUMN_BOOL,
+		     text_is(truth, "true")    ? STROM_S("1")
+		     : text_is(truth, "false") ? STROM_S("0")
+		                               : truth);
 	else if (text_is(type, "string"))
 		take(o, c, 0, xml_get(attributes, "string-value"));
 }

@@ -35,7 +35,8 @@ static strom_str take_sheet(struct book *b, strom_str *s)
 		s->ptr++, s->len--;
 	bool quoted = s->len && *s->ptr == '\'';
 	for (size_t i = quoted; i < s->len; i++) {
-		bool doubled = quoted && s->ptr[i] == '\'' && i + 1 < s->len && s->ptr[i + 1] == '\'';
+		bool doubled =
+		        quoted && s->ptr[i] == '\'' && i + 1 < s->len && s->ptr[i + 1] == '\'';
 		if (!doubled && s->ptr[i] == (quoted ? '\'' : '.')) {
 			i += quoted ? 2 : 1;
 			i = i < s->len ? i : s->len;
@@ -130,7 +131,8 @@ static void end(void *context, const char *name)
 
 bool ods_document(struct ods *o)
 {
-	static const struct xml_handlers manifest = {begin_manifest, end_manifest, NULL}, content = {begin, end, NULL};
+	static const struct xml_handlers manifest = {begin_manifest, end_manifest, NULL},
+	                                 content = {begin, end, NULL};
 	struct survey s = {.o = o};
 	o->sheets = book_alloc(&o->book, MOST_SHEETS * sizeof *o->sheets);
 	o->names = book_alloc(&o->book, MOST_SHEETS * sizeof *o->names);
@@ -138,9 +140,10 @@ bool ods_document(struct ods *o)
 	if (!xml_read(&o->book, "META-INF/manifest.xml", false, &manifest, &s))
 		return false;
 	if (s.locked)
-		return book_error(&o->book, book_nowhere(&o->book), "sheet/password",
-		                  "Save it without a password; who may read it is better said by the folder.",
-		                  "the file is locked with a password");
+		return book_error(
+		        &o->book, book_nowhere(&o->book), "sheet/password",
+		        "Save it without a password; who may read it is better said by the folder.",
+		        "the file is locked with a password");
 	return xml_read(&o->book, "content.xml", true, &content, &s);
 }
 
@@ -163,7 +166,10 @@ bool ods_choose(struct ods *o, uint32_t *sheet, struct range *range)
 	bool named;
 	for (uint32_t i = 0; i < o->sheets_n; i++) {
 		const struct ods_sheet *s = &o->sheets[i];
-		struct strom_sheet told = {.size = sizeof told, .number = i, .kind = STROM_SHEET_CELLS, .name = s->name,
+		struct strom_sheet told = {.size = sizeof told,
+		                           .number = i,
+		                           .kind = STROM_SHEET_CELLS,
+		                           .name = s->name,
 		                           .aside = s->hidden || (o->sheets_n > 1 && !s->full)};
 		if (!b->host->sheet(b->job, &told))
 			return false;
@@ -174,6 +180,7 @@ bool ods_choose(struct ods *o, uint32_t *sheet, struct range *range)
 	if (!named)
 		return b->host->choose(b->job, "sheet", sheet);
 	return sheet_named(o, of, sheet) ||
-	       book_error(b, book_nowhere(b), "sheet/no-range", "Name cells of a sheet that is there.",
+	       book_error(b, book_nowhere(b), "sheet/no-range",
+	                  "Name cells of a sheet that is there.",
 	                  "the range's sheet '%.*s' is not there", book_clip(of), of.ptr);
 }

@@ -35,7 +35,7 @@ bool ods_rows(struct ods *, uint32_t sheet, struct range);
 
 struct ods_cell {
 	uint32_t type;                  /* as of a WRITTEN cell */
-	bool formula, typed;            /* typed: it says what it is, and its paragraphs only show it */
+	bool formula, typed; /* typed: it says what it is, and its paragraphs only show it */
 	bool empty;                     /* it says that it is a text, and its paragraphs have it */
 	struct text text;
 	bool spaced;                    /* white space is due before the next letter */

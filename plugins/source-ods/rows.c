@@ -1,5 +1,5 @@
-/* The rows of a sheet. What is the same is written once with a number: a row's cells are kept until it is known
- * how often it comes. */
+/* The rows of a sheet. What is the same is written once with a number: a row's cells are kept until
+ * it is known how often it comes. */
 #include "ods.h"
 
 enum { TABLE_DEPTH = 4 };            /* document-content, body, spreadsheet, table */
@@ -77,14 +77,18 @@ static bool is_sound(struct walk *w, uint32_t column, const struct cell *cell)
 	struct book *b = &w->o->book;
 	struct strom_pos at = book_at(b, w->row, column);
 	if (cell->type == NO_VALUE)
-		return book_error(b, at, "sheet/no-value", "Open the file in a spreadsheet program and save it: so it holds what "
-		                  "its formulas give.", "the formula has no value");
+		return book_error(
+		        b, at, "sheet/no-value",
+		        "Open the file in a spreadsheet program and save it: so it holds what "
+		        "its formulas give.",
+		        "the formula has no value");
 	if (cell->text.len > MOST_CELL)
-		return book_error(b, at, "sheet/long-cell", "Split the text.", "the cell is longer than %d bytes", MOST_CELL);
+		return book_error(b, at, "sheet/long-cell", "Split the text.",
+		                  "the cell is longer than %d bytes", MOST_CELL);
 	return is_good(cell->type, cell->text) ||
 	       book_error(b, at, "sheet/bad-number", "Write the cell again.",
-	                  "the file says that this is a number, a date, or yes or no: '%.*s'", book_clip(cell->text),
-	                  cell->text.ptr);
+	                  "the file says that this is a number, a date, or yes or no: '%.*s'",
+	                  book_clip(cell->text), cell->text.ptr);
 }
 
 static bool hand_on(struct walk *w, const struct kept *k)
@@ -155,8 +159,9 @@ static void end_cell(struct walk *w)
 	uint32_t times = w->cell_times < room ? w->cell_times : room;
 	bool valued = has_value(&w->cell);
 	if (times && w->kept_n < MOST_WIDTH && (s.len || !valued)) {
-		w->kept[w->kept_n++] = (struct kept){w->column, times, valued ? w->cell.type : NO_VALUE, w->text.len,
-		                                     valued ? s.len : 1};
+		w->kept[w->kept_n++] =
+		        (struct kept){w->column, times, valued ? w->cell.type : NO_VALUE,
+		                      w->text.len, valued ? s.len : 1};
 		text_put(&w->o->book, &w->text, valued ? s : STROM_S("="));
 	}
 	w->column += times;

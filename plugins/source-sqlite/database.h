@@ -8,8 +8,8 @@
 
 enum {
 	MOST_REPORTS = 50,
-	STEPS_A_LOOK = 10000,           /* of SQLite's machine, between two looks whether it is enough */
-	MOST_LOOKS = 20000              /* for one row: 200 million steps */
+	STEPS_A_LOOK = 10000, /* of SQLite's machine, between two looks whether it is enough */
+	MOST_LOOKS = 20000    /* for one row: 200 million steps */
 };
 
 struct database {
@@ -19,7 +19,7 @@ struct database {
 	sqlite3 *db;
 	uint32_t table;                 /* that is read */
 	uint64_t errors, looks;
-	bool too_much, told;            /* told: the core knows the tables, and places count their cells */
+	bool too_much, told; /* told: the core knows the tables, and places count their cells */
 };
 
 /* ---- utf8.c ---- */
@@ -29,9 +29,11 @@ size_t database_first_bad(strom_str);
 
 /* ---- open.c ---- */
 
-/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false. */
-__attribute__((format(printf, 5, 6)))
-bool database_error(struct database *, struct strom_pos, const char *code, const char *hint, const char *format, ...);
+/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false.
+ */
+__attribute__((format(printf, 5, 6))) bool database_error(struct database *, struct strom_pos,
+                                                          const char *code, const char *hint,
+                                                          const char *format, ...);
 struct strom_pos database_at(const struct database *, uint64_t row, uint32_t column);
 /* Opens the bytes, to be read alone. False: reported. database_close in both cases. */
 bool database_open(struct database *);

@@ -1,4 +1,5 @@
-/* Opening a database from its bytes: no file is opened, and nothing in its schema may do anything but read. */
+/* Opening a database from its bytes: no file is opened, and nothing in its schema may do anything
+ * but read. */
 #include "database.h"
 
 #include <stdarg.h>
@@ -6,11 +7,14 @@
 
 enum { HEADER = 100 };
 
-bool database_error(struct database *d, struct strom_pos pos, const char *code, const char *hint, const char *format,
-                    ...)
+bool database_error(struct database *d, struct strom_pos pos, const char *code, const char *hint,
+                    const char *format, ...)
 {
 	char message[400];
-	struct strom_report r = {.size = sizeof r, .severity = STROM_ERROR, .pos = pos, .code = strom_text(code),
+	struct strom_report r = {.size = sizeof r,
+	                         .severity = STROM_ERROR,
+	                         .pos = pos,
+	                         .code = strom_text(code),
 	                         .hint = strom_text(hint)};
 	va_list args;
 	if (d->errors++ >= MOST_REPORTS)
@@ -19,7 +23,9 @@ bool database_error(struct database *d, struct strom_pos pos, const char *code, 
 	int len = vsnprintf(message, sizeof message, format, args);
 	va_end(args);
 	r.message.ptr = message;
-	r.message.len = len < 0 ? 0 : (size_t)len < sizeof message ? (size_t)len : sizeof message - 1;
+	r.message.len = len < 0                        ? 0
+	                : (size_t)len < sizeof message ? (size_t)len
+	                                               : sizeof message - 1;
 	/* SQLite quotes what the file has. */
 	for (size_t bad; (bad = database_first_bad(r.message)) < r.message.len;)
 		message[bad] = '?';
@@ -41,8 +47,8 @@ void database_report_rest(struct database *d)
 		return;
 	d->errors = 0;                  /* room for one more */
 	database_error(d, nowhere, "sqlite/more-errors", "Mend the errors above first.",
-	               "%llu more error%s in this file %s not shown", (unsigned long long)rest, rest > 1 ? "s" : "",
-	               rest > 1 ? "are" : "is");
+	               "%llu more error%s in this file %s not shown", (unsigned long long)rest,
+	               rest > 1 ? "s" : "", rest > 1 ? "are" : "is");
 	d->errors += rest + MOST_REPORTS;
 }
 
@@ -50,9 +56,11 @@ bool database_failed(struct database *d)
 {
 	struct strom_pos nowhere = {d->told ? STROM_AT(STROM_SHEETS - 1, 0, 0) : 0, 0, 1};
 	if (d->too_much)
-		return database_error(d, nowhere, "sqlite/too-much-work", "Name a table, or a simpler view.",
+		return database_error(d, nowhere, "sqlite/too-much-work",
+		                      "Name a table, or a simpler view.",
 		                      "the view takes too long");
-	return database_error(d, nowhere, "sqlite/damaged", "Try 'pragma integrity_check' on it, or get the file again.",
+	return database_error(d, nowhere, "sqlite/damaged",
+	                      "Try 'pragma integrity_check' on it, or get the file again.",
 	                      "the database cannot be read: %s", sqlite3_errmsg(d->db));
 }
 
@@ -77,24 +85,33 @@ static bool is_database(struct database *d)
 	struct strom_pos begin = {0, 0, 1};
 	strom_str s = d->bytes;
 	if (s.len < 16 || memcmp(s.ptr, "SQLite format 3", 16))
-		return database_error(d, begin, "sqlite/no-database", "Check the path; a database with a password cannot be read.",
-		                      s.len ? "the file is no SQLite database" : "the file is empty");
-	uint64_t page = s.len < HEADER ? 0 : number_at(s, 16, 2), pages = s.len < HEADER ? 1 : number_at(s, 28, 4);
+		return database_error(d, begin, "sqlite/no-database",
+		                      "Check the path; a database with a password cannot be read.",
+		                      s.len ? "the file is no SQLite database"
+		                            : "the file is empty");
+	uint64_t page = s.len < HEADER ? 0 : number_at(s, 16, 2),
+	         pages = s.len < HEADER ? 1 : number_at(s, 28, 4);
 	page = page == 1 ? 65536 : page;
 	if (s.len < HEADER || page * pages > s.len)
-		return database_error(d, begin, "sqlite/truncated", "Get the file again: its end is missing.",
+		return database_error(d, begin, "sqlite/truncated",
+		                      "Get the file again: its end is missing.",
 		                      "the file is cut off");
 	return true;
 }
 
-/* What was written last may lie in a second file, beside it; nobody can tell from here. The copy says that it does
- * not. */
+/* What was written last may lie in a second file, beside it; nobody can tell from here. The copy
+ * says that it does not. */
 static const char *without_log(struct database *d)
 {
-	struct strom_report r = {.size = sizeof r, .severity = STROM_WARNING, .pos = {0, 0, 1},
-	                         .code = STROM_S("sqlite/write-ahead-log"),
-	                         .message = STROM_S("the last changes may lie in the file's log beside it, which is not read"),
-	                         .hint = STROM_S("Close the programs that use it, or run 'pragma journal_mode = delete' on it.")};
+	struct strom_report r = {
+	        .size = sizeof r,
+	        .severity = STROM_WARNING,
+	        .pos = {0, 0, 1},
+	        .code = STROM_S("sqlite/write-ahead-log"),
+	        .message = STROM_S(
+	                "the last changes may lie in the file's log beside it, which is not read"),
+	        .hint = STROM_S("Close the programs that use it, or run 'pragma journal_mode = "
+	                        "delete' on it.")};
 	if (d->bytes.ptr[18] != 2 && d->bytes.ptr[19] != 2)
 		return d->bytes.ptr;
 	d->job->host->report(d->job, &r);
@@ -120,10 +137,11 @@ bool database_open(struct database *d)
 	if (!is_database(d))
 		return false;
 	unsigned char *bytes = (unsigned char *)(uintptr_t)without_log(d);
-	int rc = sqlite3_open_v2(":memory:", &d->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc = sqlite3_open_v2(":memory:", &d->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+	                         NULL);
 	if (!rc)
-		rc = sqlite3_deserialize(d->db, "main", bytes, (sqlite3_int64)d->bytes.len, (sqlite3_int64)d->bytes.len,
-		                         SQLITE_DESERIALIZE_READONLY);
+		rc = sqlite3_deserialize(d->db, "main", bytes, (sqlite3_int64)d->bytes.len,
+		                         (sqlite3_int64)d->bytes.len, SQLITE_DESERIALIZE_READONLY);
 	if (rc)
 		return database_failed(d);
 	lock_in(d);

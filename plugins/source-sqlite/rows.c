@@ -12,8 +12,8 @@ static bool holds(const char *declared, const char *part)
 	return false;
 }
 
-/* What the schema says of a column: a text is one, also where it looks like a number. What SQLite has no type for,
- * dates, is found in the cells. */
+/* What the schema says of a column: a text is one, also where it looks like a number. What SQLite
+ * has no type for, dates, is found in the cells. */
 static uint32_t said_of(const char *declared)
 {
 	if (!declared || holds(declared, "INT"))
@@ -26,12 +26,15 @@ static uint32_t said_of(const char *declared)
 static bool push_columns(struct database *d, sqlite3_stmt *s)
 {
 	for (int i = 0; i < sqlite3_column_count(s); i++) {
-		struct strom_column c = {.size = sizeof c, .type = STROM_COLUMN_WRITTEN, .pos = database_at(d, 0, (uint32_t)i),
+		struct strom_column c = {.size = sizeof c,
+		                         .type = STROM_COLUMN_WRITTEN,
+		                         .pos = database_at(d, 0, (uint32_t)i),
 		                         .name = strom_text(sqlite3_column_name(s, i))};
 		c.said = said_of(sqlite3_column_decltype(s, i));
 		c.said_pos = c.pos;
 		if (database_first_bad(c.name) < c.name.len)
-			return database_error(d, c.pos, "sqlite/encoding", "Rename the column.", "the column's name is not UTF-8");
+			return database_error(d, c.pos, "sqlite/encoding", "Rename the column.",
+			                      "the column's name is not UTF-8");
 		if (!d->host->column(d->job, &c))
 			return false;
 	}
@@ -44,7 +47,8 @@ static bool is_finite(double real)
 }
 
 /* False: reported. */
-static bool value_of(struct database *d, sqlite3_stmt *s, int i, struct strom_written *w, char room[40])
+static bool value_of(struct database *d, sqlite3_stmt *s, int i, struct strom_written *w,
+                     char room[40])
 {
 	switch (sqlite3_column_type(s, i)) {
 	case SQLITE_NULL:
@@ -59,16 +63,19 @@ static bool value_of(struct database *d, sqlite3_stmt *s, int i, struct strom_wr
 		snprintf(room, 40, "%.17g", sqlite3_column_double(s, i));
 		w->text = strom_text(room);
 		return is_finite(sqlite3_column_double(s, i)) ||
-		       database_error(d, w->pos, "sqlite/not-finite", "Correct the row.", "the number is not finite");
+		       database_error(d, w->pos, "sqlite/not-finite", "Correct the row.",
+		                      "the number is not finite");
 	case SQLITE_BLOB:
-		return database_error(d, w->pos, "sqlite/blob", "Make a view without the column, and name it as the table.",
+		return database_error(d, w->pos, "sqlite/blob",
+		                      "Make a view without the column, and name it as the table.",
 		                      "the cell holds bytes, not a value");
 	default:
 		w->text.ptr = (const char *)sqlite3_column_text(s, i);
 		w->text.len = (size_t)sqlite3_column_bytes(s, i);
 		w->quoted = 1;
 		return database_first_bad(w->text) == w->text.len ||
-		       database_error(d, w->pos, "sqlite/encoding", "Correct the row.", "the text is not UTF-8, or holds a NUL");
+		       database_error(d, w->pos, "sqlite/encoding", "Correct the row.",
+		                      "the text is not UTF-8, or holds a NUL");
 	}
 }
 
@@ -82,7 +89,8 @@ static bool push_row(struct database *d, sqlite3_stmt *s, uint64_t row)
 		return false;
 	for (int i = 0; i < n; i++) {
 		char room[40];
-		struct strom_written w = {.size = sizeof w, .pos = database_at(d, row, (uint32_t)i)};
+		struct strom_written w = {.size = sizeof w,
+		                          .pos = database_at(d, row, (uint32_t)i)};
 		if (!value_of(d, s, i, &w, room))
 			w.text.len = w.type = 0;
 		if (!d->host->written(d->job, &w))

@@ -1,7 +1,15 @@
 /* A sheet's cells: one walk over its XML. */
 #include "xlsx.h"
 
-enum cell_kind { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_INLINE, CELL_BOOL, CELL_ERROR, CELL_DAY };
+enum cell_kind {
+	CELL_NUMBER,
+	CELL_SHARED,
+	CELL_TEXT,
+	CELL_INLINE,
+	CELL_BOOL,
+	CELL_ERROR,
+	CELL_DAY
+};
 
 struct cells {
 	struct xlsx *x;
@@ -21,9 +29,12 @@ static struct book *book_of(struct cells *c)
 
 static enum cell_kind kind_of(strom_str t)
 {
-	static const struct { const char *name; enum cell_kind kind; } kinds[] = {
-		{"n", CELL_NUMBER}, {"s", CELL_SHARED}, {"str", CELL_TEXT}, {"inlineStr", CELL_INLINE}, {"b", CELL_BOOL},
-		{"e", CELL_ERROR}, {"d", CELL_DAY},
+	static const struct { const char *name; enum cell_kind kind;
+	} kinds[] = {
+	        {"n", CELL_NUMBER}, {"s", CELL_SHARED},
+	        {"str", CELL_TEXT}, {"inlineStr", CELL_INLINE},
+	        {"b", CELL_BOOL},   {"e", CELL_ERROR},
+	        {"d", CELL_DAY},
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (text_is(t, kinds[i].name))
@@ -41,7 +52,9 @@ static bool is_true(strom_str s)
 static void begin_row(struct cells *c, const char **attributes)
 {
 	uint32_t row;
-	c->row = text_number(xml_get(attributes, "r"), &row) && row && row <= MOST_ROWS ? row - 1 : c->row + 1;
+	c->row = text_number(xml_get(attributes, "r"), &row) && row && row <= MOST_ROWS
+	                 ? row - 1
+	                 : c->row + 1;
 	c->column = UINT32_MAX;
 	if (!c->merges_only && !grid_row(c->grid, c->row, is_true(xml_get(attributes, "hidden"))))
 		xml_stop(book_of(c));
@@ -50,7 +63,8 @@ static void begin_row(struct cells *c, const char **attributes)
 static void hidden_columns(struct cells *c, const char **attributes)
 {
 	uint32_t first, last;
-	if (is_true(xml_get(attributes, "hidden")) && text_number(xml_get(attributes, "min"), &first) &&
+	if (is_true(xml_get(attributes, "hidden")) &&
+	    text_number(xml_get(attributes, "min"), &first) &&
 	    text_number(xml_get(attributes, "max"), &last) && first)
 		grid_hidden_columns(c->grid, first - 1, last - 1);
 }
@@ -90,8 +104,8 @@ static void begin_cell(struct cells *c, const char **attributes)
 static bool bad(struct cells *c, const char *code, const char *hint, const char *what)
 {
 	strom_str text = text_of(&c->text);
-	return book_error(book_of(c), book_at(book_of(c), c->row, c->column), code, hint, "%s '%.*s'", what, book_clip(text),
-	                  text.ptr ? text.ptr : "");
+	return book_error(book_of(c), book_at(book_of(c), c->row, c->column), code, hint,
+	                  "%s '%.*s'", what, book_clip(text), text.ptr ? text.ptr : "");
 }
 
 static bool is_whole(strom_str s)
@@ -108,13 +122,15 @@ static bool is_whole(strom_str s)
 static bool number(struct cells *c, strom_str s, struct cell *cell, char room[40])
 {
 	struct xlsx *x = c->x;
-	enum date_kind kind = c->style < x->formats_n ? (enum date_kind)x->formats[c->style] : DATE_NONE;
+	enum date_kind kind =
+	        c->style < x->formats_n ? (enum date_kind)x->formats[c->style] : DATE_NONE;
 	double value;
 	*cell = (struct cell){is_whole(s) ? STROM_COLUMN_INT : STROM_COLUMN_REAL, s};
 	if (kind == DATE_NONE && cell->type == STROM_COLUMN_INT)
 		return true;
 	if (!date_number(s, &value))
-		return bad(c, "sheet/bad-number", "Write the cell again.", "the file says that this is a number:");
+		return bad(c, "sheet/bad-number", "Write the cell again.",
+		           "the file says that this is a number:");
 	if (kind == DATE_PERCENT)
 		cell->type = STROM_COLUMN_PERCENT;
 	else if (kind != DATE_NONE && date_put(room, kind, value, x->since_1904))
@@ -136,7 +152,8 @@ static bool shared(struct cells *c, strom_str s, struct cell *cell)
 /* 2014-11-03T00:00:00, as strict workbooks may have it. */
 static void day(strom_str s, struct cell *cell)
 {
-	if (text_ends(s, "T00:00:00") || text_ends(s, "T00:00:00Z") || text_ends(s, "T00:00:00.000"))
+	if (text_ends(s, "T00:00:00") || text_ends(s, "T00:00:00Z") ||
+	    text_ends(s, "T00:00:00.000"))
 		s.len = s.len > 10 ? 10 : s.len;
 	*cell = (struct cell){0, s};
 }
@@ -153,7 +170,8 @@ static bool value_of(struct cells *c, struct cell *cell, char room[40])
 	case CELL_BOOL:
 		*cell = (struct cell){STROM_COLUMN_BOOL, s};
 		return !s.len || text_is(s, "0") || text_is(s, "1") ||
-		       bad(c, "sheet/bad-bool", "Write the cell again.", "the file says that this is yes or no:");
+		       bad(c, "sheet/bad-bool", "Write the cell again.",
+		           "the file says that this is yes or no:");
 	case CELL_DAY:
 		day(s, cell);
 		return true;
@@ -166,12 +184,15 @@ static bool value_of(struct cells *c, struct cell *cell, char room[40])
 static bool formula_has_value(struct cells *c)
 {
 	struct book *b = book_of(c);
-	const char *hint = "Open the file in a spreadsheet program and save it: so it holds what its formulas give.";
+	const char *hint = "Open the file in a spreadsheet program and save it: so it holds what "
+	                   "its formulas give.";
 	if (!c->valued || (c->kind == CELL_NUMBER && !c->text.len))
-		return book_error(b, book_at(b, c->row, c->column), "sheet/no-value", hint, "the formula has no value");
+		return book_error(b, book_at(b, c->row, c->column), "sheet/no-value", hint,
+		                  "the formula has no value");
 	if (c->x->uncalculated)
-		book_warn(b, book_at(b, c->row, c->column), "sheet/uncalculated", hint,
-		          "the program that wrote the file has perhaps not calculated its formulas");
+		book_warn(
+		        b, book_at(b, c->row, c->column), "sheet/uncalculated", hint,
+		        "the program that wrote the file has perhaps not calculated its formulas");
 	c->x->uncalculated = false;
 	return true;
 }
@@ -232,8 +253,8 @@ static void characters(void *context, const char *text, int len)
 	if (!c->in_value)
 		return;
 	if (c->text.len + (size_t)len > MOST_CELL) {
-		book_error(book_of(c), book_at(book_of(c), c->row, c->column), "sheet/long-cell", "Split the text.",
-		           "the cell is longer than %d bytes", MOST_CELL);
+		book_error(book_of(c), book_at(book_of(c), c->row, c->column), "sheet/long-cell",
+		           "Split the text.", "the cell is longer than %d bytes", MOST_CELL);
 		xml_stop(book_of(c));
 		return;
 	}

@@ -14,14 +14,19 @@ static void begin_table(void *context, const char *name, const char **attributes
 	struct xlsx *x = t->x;
 	struct range range;
 	uint32_t totals = 0, header = 1;
-	if (strcmp(name, "table") || x->names_n == MOST_SHEETS || !ref_range(xml_get(attributes, "ref"), &range))
+	if (strcmp(name, "table") || x->names_n == MOST_SHEETS ||
+	    !ref_range(xml_get(attributes, "ref"), &range))
 		return;
 	text_number(xml_get(attributes, "totalsRowCount"), &totals);
 	text_number(xml_get(attributes, "headerRowCount"), &header);
 	if (totals && range.last_row - range.row >= totals)
 		range.last_row -= totals;
-	x->names[x->names_n++] = (struct name){.name = text_keep(&x->book, xml_get(attributes, "displayName")),
-	                                       .sheet = t->sheet, .range = range, .good = true, .headless = !header};
+	x->names[x->names_n++] =
+	        (struct name){.name = text_keep(&x->book, xml_get(attributes, "displayName")),
+	                      .sheet = t->sheet,
+	                      .range = range,
+	                      .good = true,
+	                      .headless = !header};
 }
 
 static void end_table(void *context, const char *name)
@@ -67,8 +72,12 @@ static bool tell_sheets(struct xlsx *x, bool wanted)
 	struct book *b = &x->book;
 	for (uint32_t i = 0; i < x->sheets_n; i++) {
 		const struct xlsx_sheet *s = &x->sheets[i];
-		struct strom_sheet sheet = {.size = sizeof sheet, .number = i, .kind = STROM_SHEET_CELLS, .name = s->name,
-		                            .aside = s->hidden || (wanted && x->sheets_n > 1 && !xlsx_has_cells(x, s->part))};
+		struct strom_sheet sheet = {.size = sizeof sheet,
+		                            .number = i,
+		                            .kind = STROM_SHEET_CELLS,
+		                            .name = s->name,
+		                            .aside = s->hidden || (wanted && x->sheets_n > 1 &&
+		                                                   !xlsx_has_cells(x, s->part))};
 		if (b->errors || !b->host->sheet(b->job, &sheet))
 			return false;
 		b->sheets_told = true;

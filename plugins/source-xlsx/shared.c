@@ -1,4 +1,5 @@
-/* What cells refer to by number: shared strings, and the formats that make a number a date or a percent. */
+/* What cells refer to by number: shared strings, and the formats that make a number a date or a
+ * percent. */
 #include "xlsx.h"
 
 /* ---- Strings ---- */
@@ -6,7 +7,7 @@
 struct strings {
 	struct xlsx *x;
 	struct text text;
-	bool in_text, in_reading;       /* <t>; <rPh>: how it is pronounced, which is no part of it */
+	bool in_text, in_reading; /* <t>; <rPh>: how it is pronounced, which is no part of it */
 };
 
 static void begin_string(void *context, const char *name, const char **attributes)
@@ -24,14 +25,15 @@ static void add_string(struct strings *s)
 	struct xlsx *x = s->x;
 	uint32_t block = x->strings_n / STRINGS_A_BLOCK;
 	if (block >= MOST_STRING_BLOCKS) {
-		book_error(&x->book, book_nowhere(&x->book), "sheet/bomb", "Split the file.", "more than %d shared strings",
-		           MOST_STRING_BLOCKS * STRINGS_A_BLOCK);
+		book_error(&x->book, book_nowhere(&x->book), "sheet/bomb", "Split the file.",
+		           "more than %d shared strings", MOST_STRING_BLOCKS * STRINGS_A_BLOCK);
 		xml_stop(&x->book);
 		return;
 	}
 	if (!x->strings[block])
 		x->strings[block] = book_alloc(&x->book, STRINGS_A_BLOCK * sizeof **x->strings);
-	x->strings[block][x->strings_n++ % STRINGS_A_BLOCK] = text_keep(&x->book, text_of(&s->text));
+	x->strings[block][x->strings_n++ % STRINGS_A_BLOCK] =
+	        text_keep(&x->book, text_of(&s->text));
 }
 
 static void end_string(void *context, const char *name)
@@ -50,8 +52,8 @@ static void string_text(void *context, const char *text, int len)
 	if (!s->in_text)
 		return;
 	if (s->text.len + (size_t)len > MOST_CELL) {
-		book_error(&s->x->book, book_nowhere(&s->x->book), "sheet/long-cell", "Split the text.",
-		           "a shared string is longer than %d bytes", MOST_CELL);
+		book_error(&s->x->book, book_nowhere(&s->x->book), "sheet/long-cell",
+		           "Split the text.", "a shared string is longer than %d bytes", MOST_CELL);
 		xml_stop(&s->x->book);
 		return;
 	}
@@ -63,14 +65,16 @@ bool xlsx_strings(struct xlsx *x)
 	static const struct xml_handlers handlers = {begin_string, end_string, string_text};
 	struct strings s = {.x = x};
 	x->strings = book_alloc(&x->book, MOST_STRING_BLOCKS * sizeof *x->strings);
-	return (!*x->strings_part || xml_read(&x->book, x->strings_part, true, &handlers, &s)) && !x->book.errors;
+	return (!*x->strings_part || xml_read(&x->book, x->strings_part, true, &handlers, &s)) &&
+	       !x->book.errors;
 }
 
 /* ---- Formats ---- */
 
 struct formats {
 	struct xlsx *x;
-	unsigned char *of_number;       /* enum date_kind and 1, by the format's number; 0: it is not written */
+	unsigned char
+	        *of_number; /* enum date_kind and 1, by the format's number; 0: it is not written */
 	bool in_cells;                  /* <cellXfs>: what cells refer to */
 };
 
@@ -91,14 +95,16 @@ static void begin_format(void *context, const char *name, const char **attribute
 	struct formats *f = context;
 	uint32_t id = 0;
 	f->in_cells |= !strcmp(name, "cellXfs");
-	if (!strcmp(name, "numFmt") && text_number(xml_get(attributes, "numFmtId"), &id) && id < MOST_FORMATS)
-		f->of_number[id] = (unsigned char)(date_kind_of(xml_get(attributes, "formatCode")) + 1);
+	if (!strcmp(name, "numFmt") && text_number(xml_get(attributes, "numFmtId"), &id) &&
+	    id < MOST_FORMATS)
+		f->of_number[id] =
+		        (unsigned char)(date_kind_of(xml_get(attributes, "formatCode")) + 1);
 	if (!f->in_cells || strcmp(name, "xf") || f->x->formats_n == MOST_FORMATS)
 		return;
 	text_number(xml_get(attributes, "numFmtId"), &id);
 	id = id < MOST_FORMATS ? id : 0;
-	f->x->formats[f->x->formats_n++] = (unsigned char)(f->of_number[id] ? f->of_number[id] - 1u
-	                                                                    : (unsigned)built_in(id));
+	f->x->formats[f->x->formats_n++] =
+	        (unsigned char)(f->of_number[id] ? f->of_number[id] - 1u : (unsigned)built_in(id));
 }
 
 static void end_format(void *context, const char *name)

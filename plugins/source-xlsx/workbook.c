@@ -7,7 +7,8 @@
 
 struct relations { struct xlsx *x; const char *part; xlsx_relation *take; void *context; };
 
-/* "xl/workbook.xml" and "worksheets/sheet1.xml" are xl/worksheets/sheet1.xml; "/xl/a.xml" begins at the root. */
+/* "xl/workbook.xml" and "worksheets/sheet1.xml" are xl/worksheets/sheet1.xml; "/xl/a.xml" begins at
+ * the root. */
 static bool resolve(char out[MOST_PATH], const char *base, strom_str target)
 {
 	const char *slash = strrchr(base, '/');
@@ -97,7 +98,8 @@ static void begin(void *context, const char *name, const char **attributes)
 	if (!strcmp(name, "sheet"))
 		add_sheet(x, attributes);
 	else if (!strcmp(name, "workbookPr"))
-		x->since_1904 = text_is(xml_get(attributes, "date1904"), "1") || text_is(xml_get(attributes, "date1904"), "true");
+		x->since_1904 = text_is(xml_get(attributes, "date1904"), "1") ||
+		                text_is(xml_get(attributes, "date1904"), "true");
 	else if (!strcmp(name, "calcPr"))
 		x->uncalculated = text_is(xml_get(attributes, "fullCalcOnLoad"), "1");
 	else if (!strcmp(name, "definedName") && x->names_n < MOST_SHEETS) {
@@ -114,7 +116,8 @@ static void end(void *context, const char *name)
 		return;
 	w->in_name = false;
 	struct name *n = &w->x->names[w->x->names_n++];
-	n->good = ref_sheet_range(&w->x->book, text_trim(text_of(&w->name_text)), &n->sheet, &n->range);
+	n->good = ref_sheet_range(&w->x->book, text_trim(text_of(&w->name_text)), &n->sheet,
+	                          &n->range);
 }
 
 static void characters(void *context, const char *text, int len)
@@ -143,12 +146,15 @@ bool xlsx_workbook(struct xlsx *x)
 	if (!xlsx_relations(x, "", take_root, x))
 		return false;
 	if (!*x->root)
-		return book_error(&x->book, book_nowhere(&x->book), "sheet/no-workbook", "Check the path and the source that is named "
-		                  "beside it.", "the file is a zip, but no workbook of the kind .xlsx");
+		return book_error(&x->book, book_nowhere(&x->book), "sheet/no-workbook",
+		                  "Check the path and the source that is named "
+		                  "beside it.",
+		                  "the file is a zip, but no workbook of the kind .xlsx");
 	if (text_ends(strom_text(x->root), ".bin"))
-		return book_error(&x->book, book_nowhere(&x->book), "sheet/old-format", "Save it as .xlsx.",
-		                  "the file is a binary workbook (.xlsb)");
-	if (!xml_read(&x->book, x->root, true, &handlers, &w) || !xlsx_relations(x, x->root, take_part, x))
+		return book_error(&x->book, book_nowhere(&x->book), "sheet/old-format",
+		                  "Save it as .xlsx.", "the file is a binary workbook (.xlsb)");
+	if (!xml_read(&x->book, x->root, true, &handlers, &w) ||
+	    !xlsx_relations(x, x->root, take_part, x))
 		return false;
 	drop_charts(x);
 	return true;

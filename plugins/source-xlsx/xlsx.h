@@ -17,7 +17,7 @@ struct xlsx {
 	char root[MOST_PATH];           /* the workbook's part */
 	char strings_part[MOST_PATH], styles_part[MOST_PATH];
 	bool since_1904;
-	bool uncalculated;              /* its writer leaves it to others to calculate its formulas */
+	bool uncalculated; /* its writer leaves it to others to calculate its formulas */
 	struct xlsx_sheet *sheets;      /* [MOST_SHEETS] */
 	uint32_t sheets_n;
 	struct name *names;             /* [MOST_SHEETS] */
@@ -32,7 +32,8 @@ struct xlsx {
 
 /* Reads what the workbook holds: sheets, names, parts. False: reported. */
 bool xlsx_workbook(struct xlsx *);
-/* Follows the relations of a part: `take` gets each one's id, type and the part that it is to. False: reported. */
+/* Follows the relations of a part: `take` gets each one's id, type and the part that it is to.
+ * False: reported. */
 typedef void xlsx_relation(void *context, strom_str id, strom_str type, const char *part);
 bool xlsx_relations(struct xlsx *, const char *part, xlsx_relation *take, void *context);
 

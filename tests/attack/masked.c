@@ -1,5 +1,5 @@
-/* usage: masked WHAT... -- PROGRAM ARGUMENTS. Runs a program as on an older kernel, or a poorer file
- * system, by a filter of system calls that it cannot take off.
+/* usage: masked WHAT... -- PROGRAM ARGUMENTS. Runs a program as on an older kernel, or a poorer
+ * file system, by a filter of system calls that it cannot take off.
  *
  *   landlock=N      Landlock's version N; 0: none
  *   take            Landlock is there, and cannot be taken on
@@ -108,7 +108,10 @@ static void send_number(int to, int fd)
 {
 	char room[CMSG_SPACE(sizeof fd)] = {0}, byte = 0;
 	struct iovec io = {&byte, 1};
-	struct msghdr m = {.msg_iov = &io, .msg_iovlen = 1, .msg_control = room, .msg_controllen = sizeof room};
+	struct msghdr m = {.msg_iov = &io,
+	                   .msg_iovlen = 1,
+	                   .msg_control = room,
+	                   .msg_controllen = sizeof room};
 	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
 	c->cmsg_level = SOL_SOCKET;
 	c->cmsg_type = SCM_RIGHTS;
@@ -123,7 +126,10 @@ static int take_number(int from)
 	int fd;
 	char room[CMSG_SPACE(sizeof fd)] = {0}, byte;
 	struct iovec io = {&byte, 1};
-	struct msghdr m = {.msg_iov = &io, .msg_iovlen = 1, .msg_control = room, .msg_controllen = sizeof room};
+	struct msghdr m = {.msg_iov = &io,
+	                   .msg_iovlen = 1,
+	                   .msg_control = room,
+	                   .msg_controllen = sizeof room};
 	if (recvmsg(from, &m, 0) <= 0 || !CMSG_FIRSTHDR(&m))
 		return -1;
 	memcpy(&fd, CMSG_DATA(CMSG_FIRSTHDR(&m)), sizeof fd);
@@ -168,8 +174,8 @@ int main(int argc, char **argv)
 	}
 	struct sock_fprog program = {n, code};
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	long fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, version ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0,
-	                  &program);
+	long fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+	                  version ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0, &program);
 	if (fd < 0) {
 		perror("masked");
 		return 70;

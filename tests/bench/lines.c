@@ -48,7 +48,8 @@ static void run_text(int language, strom_len measure, int repeats, bool new_word
 			struct arena *a = arena_new();
 			str text = str_of(texts[language].text[k]);
 			struct run r = help_run(&h, new_words ? fresh(a, text, (unsigned)i) : text);
-			struct para p = {.runs = &r, .n = 1, .measure = measure, .align = ALIGN_JUSTIFY};
+			struct para p = {
+			        .runs = &r, .n = 1, .measure = measure, .align = ALIGN_JUSTIFY};
 			struct galley g;
 			items list = {0};
 			double t0 = seconds();
@@ -64,8 +65,8 @@ static void run_text(int language, strom_len measure, int repeats, bool new_word
 		}
 	printf("%s %s %3d pt: %8zu glyphs %7zu lines; break %6.1f ns a glyph, put %6.1f; "
 	       "%.1f million glyphs/s; %zu reports\n",
-	       texts[language].name, new_words ? "new words" : "cached   ", (int)(measure / 65536), glyphs,
-	       lines, broken / (double)glyphs * 1e9, put / (double)glyphs * 1e9,
+	       texts[language].name, new_words ? "new words" : "cached   ", (int)(measure / 65536),
+	       glyphs, lines, broken / (double)glyphs * 1e9, put / (double)glyphs * 1e9,
 	       (double)glyphs / (broken + put) / 1e6, diag_count(h.diags));
 	arena_drop(h.arena);
 }

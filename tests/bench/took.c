@@ -32,6 +32,7 @@ int main(int argc, char **argv)
 	if (!out)
 		return 1;
 	fprintf(out, "%.6f %.6f %.6f %ld\n", seconds(used.ru_utime), seconds(used.ru_stime),
-	        (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9, used.ru_maxrss);
+	        (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9,
+	        used.ru_maxrss);
 	return fclose(out) || status ? 1 : 0;
 }

@@ -1,10 +1,12 @@
-"""Every file says what it is for, and is one idea; functions are small, and structs are too.
+"""Every file says what it is for, and is one idea; lines are short, functions small, and structs are too.
 usage: shape.py ROOT"""
 import re
 
 from tree import code, line_of, run, sources
 
 MOST_LINES = 560
+# A tab reaches to the next eighth column, as .clang-format has it.
+MOST_COLUMNS, TAB = 100, 8
 # Of a function, from its first line to its last: half have at most this, nine of ten at most that.
 MEDIAN, NINE_OF_TEN = 10, 20
 # A struct has more when the comment above it says why: with the word "fields".
@@ -63,6 +65,9 @@ def file_complaints(path, text):
         yield f"{path}:1: begins without a comment that says what the file does"
     if not text.endswith("\n"):
         yield f"{path}: the last line has no end"
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line.expandtabs(TAB)) > MOST_COLUMNS:
+            yield f"{path}:{number}: {len(line.expandtabs(TAB))} columns (at most {MOST_COLUMNS})"
     for line, tag, count, comment in structs(text):
         if count > MOST_FIELDS and "fields" not in comment:
             yield (f"{path}:{line}: {tag} has {count} fields, and no comment that says why it has more than "

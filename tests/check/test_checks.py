@@ -138,6 +138,10 @@ class Checks(unittest.TestCase):
         self.bad(shape, "without a comment")
         self.put("core/data/data.c", "/* D. */")
         self.bad(shape, "no end")
+        self.put("core/data/data.c", "/* D. */\n\t/* " + "x" * 90 + " */\n")
+        self.bad(shape, "core/data/data.c:2: 104 columns (at most 100)")
+        self.put("core/data/data.c", "/* D. */\n\t/* " + "x" * 86 + " */\n")
+        self.good(shape)
 
     def function(self, lines):
         return "static int\nf(int a)\n{\n" + "\ta++;\n" * (lines - 4) + "}\n\n"

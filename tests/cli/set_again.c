@@ -1,5 +1,5 @@
-/* Sets every edition of a project three times and compares the pages: typesetting an edition leaves it as it
- * was. usage: set_again PROJECT */
+/* Sets every edition of a project three times and compares the pages: typesetting an edition leaves
+ * it as it was. usage: set_again PROJECT */
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "typeset/typeset.h"
@@ -19,7 +19,8 @@ static bool set(const struct edition *e, struct buf *pages)
 {
 	const struct document_spec *d = e->spec->document;
 	struct fonts *fonts = fonts_new(e->arena, e->diags);
-	const struct theme *theme = theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
+	const struct theme *theme =
+	        theme_load(e->arena, e->diags, e->project, &d->theme, d->layout);
 	return theme && typeset(e, fonts, theme, pages_dump_sink(e->arena, e, pages));
 }
 

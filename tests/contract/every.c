@@ -50,12 +50,13 @@ static struct options sample_options(const struct plugin *p, str key, str value)
 	while (n < MOST_SETTINGS && str_next_line(&bytes, &line)) {
 		str name = str_until(line, ':');
 		if (name.len < line.len && !str_eq(name, key))
-			settings[n++] = (struct setting){.key = name,
-			                                 .value = str_trim(str_from(line, name.len + 1))};
+			settings[n++] = (struct setting){
+			        .key = name, .value = str_trim(str_from(line, name.len + 1))};
 	}
 	if (!option_check(arena, diags, p, (struct span){0}, settings, n, &o))
 		show_reports();
-	ck_assert_msg(!diag_errors(diags), "%.*s: sample.options is wrong or missing", STR_ARG(p->path));
+	ck_assert_msg(!diag_errors(diags), "%.*s: sample.options is wrong or missing",
+	              STR_ARG(p->path));
 	return o;
 }
 
@@ -75,8 +76,10 @@ START_TEST(load_and_describe_themselves)
 		ck_assert_msg(str_eq(path_name(p->path), file), "%.*s is not called %.*s",
 		              STR_ARG(p->path), STR_ARG(file));
 		for (size_t k = 0; option_read(p, k, &o); k++)
-			ck_assert_msg(o.help && *o.help, "%.*s: option %s has no help", STR_ARG(p->path), o.name);
-		ck_assert_msg(folder_exists(sample_folder(p)), "%.*s has no folder", STR_ARG(p->path));
+			ck_assert_msg(o.help && *o.help, "%.*s: option %s has no help",
+			              STR_ARG(p->path), o.name);
+		ck_assert_msg(folder_exists(sample_folder(p)), "%.*s has no folder",
+		              STR_ARG(p->path));
 	}
 }
 END_TEST
@@ -155,12 +158,13 @@ static size_t try_samples(const struct plugin *p, const struct options *o, bool 
 		if (!is_sample(names[i]))
 			continue;
 		tried++;
-		ck_assert(file_map(arena, diags, (struct span){0}, path_join(arena, folder, names[i]), 0,
-		                   &run.bytes));
+		ck_assert(file_map(arena, diags, (struct span){0},
+		                   path_join(arena, folder, names[i]), 0, &run.bytes));
 		bool good = run_twice(&run);
 		if (!prefixes)
 			continue;
-		ck_assert_msg(good, "%.*s does not read its own %.*s", STR_ARG(p->path), STR_ARG(names[i]));
+		ck_assert_msg(good, "%.*s does not read its own %.*s", STR_ARG(p->path),
+		              STR_ARG(names[i]));
 		survive_prefixes(&run);
 	}
 	return tried;
@@ -176,8 +180,11 @@ static size_t try_shapes(const struct plugin *p, const struct options *o)
 	static const uint32_t chapters[] = {0, 1, 2, 3, 4, 5, 6, 9};
 	size_t good = 0;
 	for (size_t i = 0; i < 8; i++) {
-		struct run run = {.plugin = p, .options = o, .columns = shapes[i].columns,
-		                  .rows = p->kind == STROM_KIND_LAYOUT ? chapters[i] : shapes[i].rows};
+		struct run run = {.plugin = p,
+		                  .options = o,
+		                  .columns = shapes[i].columns,
+		                  .rows = p->kind == STROM_KIND_LAYOUT ? chapters[i]
+		                                                       : shapes[i].rows};
 		good += run_twice(&run);
 	}
 	return good;

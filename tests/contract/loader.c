@@ -18,8 +18,8 @@ int main(int argc, char **argv)
 	                                     str_of(argv[2]));
 	if (p && option_check(a, d, p, (struct span){0}, NULL, 0, &o)) {
 		good = record_source(&r, p, &o, str_of(argv[3])) && !r.wrong.len;
-		printf("%.*s %.*s: %.*s\n%.*s", STR_ARG(p->name), STR_ARG(p->version), STR_ARG(p->summary),
-		       STR_ARG(buf_str(&r.said)));
+		printf("%.*s %.*s: %.*s\n%.*s", STR_ARG(p->name), STR_ARG(p->version),
+		       STR_ARG(p->summary), STR_ARG(buf_str(&r.said)));
 	}
 	diag_show(d, DIAG_PLAIN, 0, &out);
 	printf("%.*s", STR_ARG(buf_str(&out)));

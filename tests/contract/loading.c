@@ -70,7 +70,8 @@ static void expect(const char *code, const char *path)
 	ck_assert_str_eq(arena_cstr(arena, diag_path(diags, r->at.file)), path);
 	/* The file is not text: neither a line of it nor a column is shown. */
 	ck_assert(str_find(buf_str(&shown), S(" | ")) == SIZE_MAX);
-	ck_assert(str_starts(buf_str(&shown), arena_printf(arena, "%s%serror:", path, *path ? ": " : "")));
+	ck_assert(str_starts(buf_str(&shown),
+	                     arena_printf(arena, "%s%serror:", path, *path ? ": " : "")));
 	buf_drop(&shown);
 }
 
@@ -82,7 +83,8 @@ static size_t read_bad(struct bad *list, size_t most)
 {
 	str text, line;
 	size_t n = 0;
-	ck_assert(file_map(arena, diags, (struct span){0}, S(SOURCE "/tests/contract/bad.def"), 0, &text));
+	ck_assert(file_map(arena, diags, (struct span){0}, S(SOURCE "/tests/contract/bad.def"), 0,
+	                   &text));
 	while (str_next_line(&text, &line)) {
 		if (!str_starts(line, S("BAD(")))
 			continue;
@@ -149,7 +151,8 @@ START_TEST(cut_short)
 		if (load(folder))
 			continue;
 		refused++;
-		if (diag_count(diags) == 1 && str_eq(diag_at(diags, 0)->code, S("plugin/unloadable")))
+		if (diag_count(diags) == 1 &&
+		    str_eq(diag_at(diags, 0)->code, S("plugin/unloadable")))
 			continue;
 		expect("plugin/not-a-plugin", path);
 	}
@@ -196,7 +199,8 @@ END_TEST
 
 START_TEST(a_link_into_a_world_writable_folder)
 {
-	str safe = path_join(arena, folder, S("safe")), link = path_join(arena, safe, S("today.so"));
+	str safe = path_join(arena, folder, S("safe")),
+	    link = path_join(arena, safe, S("today.so"));
 	const char *path = put("today.so", read_good(), 0644);
 	ck_assert_int_eq(chmod(folder.ptr, 0777), 0);
 	ck_assert_int_eq(mkdir(safe.ptr, 0755), 0);
@@ -277,7 +281,8 @@ START_TEST(sorted_by_kind_and_name)
 	struct plugins *l = plugins_load(arena, diags, &at, 1);
 	for (size_t i = 1; i < plugins_count(l); i++) {
 		const struct plugin *a = plugins_at(l, i - 1), *b = plugins_at(l, i);
-		ck_assert(a->kind < b->kind || (a->kind == b->kind && str_cmp(a->name, b->name) < 0));
+		ck_assert(a->kind < b->kind ||
+		          (a->kind == b->kind && str_cmp(a->name, b->name) < 0));
 	}
 }
 END_TEST

@@ -25,8 +25,8 @@ void record_text(struct record *r, strom_str text)
 	buf_printf(&r->said, " '%.*s'", STR_ARG(text));
 }
 
-bool record_run(struct record *r, const struct plugin *p, const struct options *o, record_call *call,
-                const void *input)
+bool record_run(struct record *r, const struct plugin *p, const struct options *o,
+                record_call *call, const void *input)
 {
 	struct arena *a = arena_new();
 	struct diags *d = diags_new(a);
@@ -38,9 +38,9 @@ bool record_run(struct record *r, const struct plugin *p, const struct options *
 	bool good = job_end(&j, p, call(&j.pub, p, input));
 	for (size_t i = 0; i < diag_count(d); i++) {
 		const struct report *x = diag_at(d, i);
-		buf_printf(&r->said, "report %d %u %llu %u %.*s: %.*s / %.*s\n", x->severity, x->at.file,
-		           (unsigned long long)x->at.off, x->at.len, STR_ARG(x->code), STR_ARG(x->message),
-		           STR_ARG(x->hint));
+		buf_printf(&r->said, "report %d %u %llu %u %.*s: %.*s / %.*s\n", x->severity,
+		           x->at.file, (unsigned long long)x->at.off, x->at.len, STR_ARG(x->code),
+		           STR_ARG(x->message), STR_ARG(x->hint));
 		if (str_starts(x->code, S("plugin/")) && !str_eq(x->code, S("plugin/more-reports")))
 			record_wrong(r, "a report that breaks a promise");
 		if (utf8_check(x->message) != x->message.len || utf8_check(x->hint) != x->hint.len)
@@ -58,9 +58,11 @@ bool record_run(struct record *r, const struct plugin *p, const struct options *
 /* Cells of sheets are no bytes. */
 static void source_pos(struct record *r, struct strom_pos pos)
 {
-	if (pos.known == 1 && r->sheets && pos.off >> 52 >= r->sheets && pos.off >> 52 != STROM_SHEETS - 1)
+	if (pos.known == 1 && r->sheets && pos.off >> 52 >= r->sheets &&
+	    pos.off >> 52 != STROM_SHEETS - 1)
 		record_wrong(r, "a position in a sheet that it has not told of");
-	if (pos.known == 1 && !r->sheets && (pos.off > r->input_len || pos.len > r->input_len - pos.off))
+	if (pos.known == 1 && !r->sheets &&
+	    (pos.off > r->input_len || pos.len > r->input_len - pos.off))
 		record_wrong(r, "a position behind the end of the input");
 	buf_printf(&r->said, " @%llu+%u\n", (unsigned long long)pos.off, pos.len);
 }
@@ -160,12 +162,19 @@ static bool source_choose(struct strom_job *job, const char *option, uint32_t *n
 	struct record *r = record_of(job);
 	buf_printf(&r->said, "choose %s\n", option);
 	*number = r->sheet ? r->sheet - 1 : 0;
-	return r->sheet != 0 || strom_error(job, (struct strom_pos){0}, "record/none", "nothing to choose", "");
+	return r->sheet != 0 ||
+	       strom_error(job, (struct strom_pos){0}, "record/none", "nothing to choose", "");
 }
 
 static const struct strom_source_host source_host = {
-	.size = sizeof source_host, .column = source_column, .row = source_row, .cell = source_cell,
-	.encoding = source_encoding, .written = source_written, .sheet = source_sheet, .choose = source_choose,
+        .size = sizeof source_host,
+        .column = source_column,
+        .row = source_row,
+        .cell = source_cell,
+        .encoding = source_encoding,
+        .written = source_written,
+        .sheet = source_sheet,
+        .choose = source_choose,
 };
 
 const void *record_functions(struct strom_job *job, const struct plugin *p)

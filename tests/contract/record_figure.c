@@ -22,7 +22,8 @@ static bool canvas_field(struct strom_job *job, uint32_t column, struct strom_fi
 }
 
 /* Negative numbers, zero, and a cell without a value are among them. */
-static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column, struct strom_datum *d)
+static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column,
+                         struct strom_datum *d)
 {
 	struct record *r = record_of(job);
 	if (row >= r->table_rows || column >= r->table_columns)
@@ -143,13 +144,24 @@ static void canvas_text(struct strom_job *job, strom_len x, strom_len y, uint32_
 }
 
 static const struct strom_canvas canvas = {
-	.size = sizeof canvas,
-	.columns = canvas_columns, .rows = canvas_rows, .field = canvas_field, .datum = canvas_datum,
-	.format = canvas_format, .width = canvas_width, .height = canvas_height,
-	.colour = canvas_colour, .text_size = canvas_text_size,
-	.move = canvas_move, .line = canvas_line, .curve = canvas_curve, .close = canvas_close,
-	.fill = canvas_fill, .stroke = canvas_stroke,
-	.text_width = canvas_text_width, .text = canvas_text,
+        .size = sizeof canvas,
+        .columns = canvas_columns,
+        .rows = canvas_rows,
+        .field = canvas_field,
+        .datum = canvas_datum,
+        .format = canvas_format,
+        .width = canvas_width,
+        .height = canvas_height,
+        .colour = canvas_colour,
+        .text_size = canvas_text_size,
+        .move = canvas_move,
+        .line = canvas_line,
+        .curve = canvas_curve,
+        .close = canvas_close,
+        .fill = canvas_fill,
+        .stroke = canvas_stroke,
+        .text_width = canvas_text_width,
+        .text = canvas_text,
 };
 
 static bool call_figure(struct strom_job *job, const struct plugin *p, const void *input)

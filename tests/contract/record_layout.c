@@ -103,8 +103,8 @@ static void remember(struct record *r, strom_str *list, uint32_t *n, strom_str n
 
 static void put_box(struct record *r, strom_box b)
 {
-	buf_printf(&r->said, " %lld %lld %lld %lld\n", (long long)b.x, (long long)b.y, (long long)b.w,
-	           (long long)b.h);
+	buf_printf(&r->said, " %lld %lld %lld %lld\n", (long long)b.x, (long long)b.y,
+	           (long long)b.w, (long long)b.h);
 }
 
 static bool host_master(struct strom_job *job, const struct strom_master *m)
@@ -171,7 +171,8 @@ static bool host_place(struct strom_job *job, const struct strom_place *p)
 		record_wrong(r, "a place in an unknown flow");
 	if (STROM_HAS(p, master) && p->master.len && !is_in(r->masters, r->masters_n, p->master))
 		record_wrong(r, "a place on an unknown master");
-	buf_printf(&r->said, "place %u start %u span %u keep %u", p->node, p->start, p->span, p->keep);
+	buf_printf(&r->said, "place %u start %u span %u keep %u", p->node, p->start, p->span,
+	           p->keep);
 	record_text(r, p->flow);
 	record_text(r, p->style);
 	record_text(r, STROM_HAS(p, master) ? p->master : S(""));
@@ -200,8 +201,11 @@ static void ask_pages(struct strom_job *job, const struct strom_layout *layout)
 	strom_str first[PAGES];
 	for (int i = 0; i < 2 * PAGES; i++) {
 		uint32_t index = (uint32_t)(i < PAGES ? i : 2 * PAGES - 1 - i);
-		struct strom_page_ask ask = {.size = sizeof ask, .index = index, .recto = index % 2 == 0,
-		                             .blank = index == 5, .master = S("")};
+		struct strom_page_ask ask = {.size = sizeof ask,
+		                             .index = index,
+		                             .recto = index % 2 == 0,
+		                             .blank = index == 5,
+		                             .master = S("")};
 		strom_str master = S("");
 		if (!layout->page(job, &ask, &master))
 			continue;

@@ -1,6 +1,7 @@
-/* ABI 1 as it was when it was called stable: where every field of the public structs lies. Structs grow
- * at their ends, so a line here is never changed; what is added gets a line of its own. A new field
- * ends behind the padding that the struct had before, or STROM_HAS would see it in old plugins. */
+/* ABI 1 as it was when it was called stable: where every field of the public structs lies. Structs
+ * grow at their ends, so a line here is never changed; what is added gets a line of its own. A new
+ * field ends behind the padding that the struct had before, or STROM_HAS would see it in old
+ * plugins. */
 #include <strom/figure.h>
 #include <strom/layout.h>
 #include <strom/source.h>

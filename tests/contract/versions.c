@@ -93,7 +93,8 @@ END_TEST
 static void check_call(const char *name, int64_t sees_newer)
 {
 	const struct plugin *p = find(name);
-	struct setting map[] = {{.key = S("a"), .value = S("xyz")}, {.key = S("bc"), .value = S("")}};
+	struct setting map[] = {{.key = S("a"), .value = S("xyz")},
+	                        {.key = S("bc"), .value = S("")}};
 	struct setting settings[] = {
 		{.key = S("word"), .value = S("ship")},
 		{.key = S("entries"), .is_map = true, .map = map, .map_n = 2},
@@ -101,16 +102,18 @@ static void check_call(const char *name, int64_t sees_newer)
 	struct options o = options_of(p, settings, 2);
 	struct record r = {0};
 	ck_assert(record_source(&r, p, &o, S("bytes")));
-	str expected = arena_printf(arena,
-		"sheet 0 aside 'hidden'\nsheet 1 'seen'\nchoose word\ncolumn 1 'said' @0+0\ncolumn 7 'written' @0+0\n"
-		"row @0+0\ncell 'ship' 1 0 @0+0\nwritten quoted 'ship' @0+0\n"
-		"row @0+0\ncell 'count' 3 0 @0+0\nwritten quoted 'count' @0+0\n"
-		"row @0+0\ncell 'newer host' %lld 0 @0+0\nwritten%s 'newer host' @0+0\n"
-		"row @0+0\ncell 'a' 3 0 @0+0\nwritten quoted 'a' @0+0\n"
-		"row @0+0\ncell 'bc' 0 0 @0+0\nwritten 'bc' @0+0\n"
-		"row @0+0\ncell 'bytes' 0 0 @0+0\nwritten 'bytes' @0+0\n"
-		"report 0 0 0 0 probe/word: the word is here / This is only a test.\n",
-		(long long)sees_newer, sees_newer ? " quoted" : "");
+	str expected = arena_printf(
+	        arena,
+	        "sheet 0 aside 'hidden'\nsheet 1 'seen'\nchoose word\ncolumn 1 'said' @0+0\ncolumn "
+	        "7 'written' @0+0\n"
+	        "row @0+0\ncell 'ship' 1 0 @0+0\nwritten quoted 'ship' @0+0\n"
+	        "row @0+0\ncell 'count' 3 0 @0+0\nwritten quoted 'count' @0+0\n"
+	        "row @0+0\ncell 'newer host' %lld 0 @0+0\nwritten%s 'newer host' @0+0\n"
+	        "row @0+0\ncell 'a' 3 0 @0+0\nwritten quoted 'a' @0+0\n"
+	        "row @0+0\ncell 'bc' 0 0 @0+0\nwritten 'bc' @0+0\n"
+	        "row @0+0\ncell 'bytes' 0 0 @0+0\nwritten 'bytes' @0+0\n"
+	        "report 0 0 0 0 probe/word: the word is here / This is only a test.\n",
+	        (long long)sees_newer, sees_newer ? " quoted" : "");
 	ck_assert_str_eq(arena_cstr(arena, buf_str(&r.said)), expected.ptr);
 	ck_assert_uint_eq(r.wrong.len, 0);
 	record_drop(&r);

@@ -1,6 +1,7 @@
-/* What a column of any cells is read as (core/data/read). The first byte chooses what strom.yml says, each line
- * behind it is a cell. Held against the words of the cells themselves, by rules that read nothing: a number has
- * its cell's digits, a date its day; and the order of the rows makes no difference. */
+/* What a column of any cells is read as (core/data/read). The first byte chooses what strom.yml
+ * says, each line behind it is a cell. Held against the words of the cells themselves, by rules
+ * that read nothing: a number has its cell's digits, a date its day; and the order of the rows
+ * makes no difference. */
 #include "data/read/day.h"
 #include "data/read/read.h"
 
@@ -12,9 +13,11 @@ enum { MOST_ROWS = 30 };                /* a column tells apart 40 shapes */
 
 struct column { str cells[MOST_ROWS]; size_t n; enum reading_type type; };
 
-static const char *const customs[] = {NULL, "1 234,5", "1,234.5", "1.234,5", "(1,234.5)", "12,34,567.8"};
+static const char *const customs[] = {NULL,      "1 234,5",   "1,234.5",
+                                      "1.234,5", "(1,234.5)", "12,34,567.8"};
 static const str patterns[] = {S("dd.mm.yyyy"), S("mm/dd/yyyy"), S("d mmm yy")};
-static const enum reading_type types[] = {READ_TEXT, READ_INT, READ_REAL, READ_PERCENT, READ_BOOL, READ_DATE};
+static const enum reading_type types[] = {READ_TEXT,    READ_INT,  READ_REAL,
+                                          READ_PERCENT, READ_BOOL, READ_DATE};
 
 static void promise(bool kept, const char *what, str cell)
 {
@@ -33,12 +36,14 @@ static struct source_spec *said(struct arena *a, uint8_t choice)
 	size_t which = choice & 31;
 	const char *custom = which < sizeof customs / sizeof *customs ? customs[which] : NULL;
 	if (custom)
-		promise(reading_numbers(str_of(custom), &s->reading.custom, &s->reading.minus), "a sample", S(""));
+		promise(reading_numbers(str_of(custom), &s->reading.custom, &s->reading.minus),
+		        "a sample", S(""));
 	if (which >= 8 && which < 8 + sizeof patterns / sizeof *patterns) {
 		s->reading.dates = &patterns[which - 8];
 		s->reading.dates_n = 1;
 	}
-	*type = (struct type_spec){{S("c"), {0}}, which >= 16 && which < 22 ? types[which - 16] : READ_FOUND, {0}};
+	*type = (struct type_spec){
+	        {S("c"), {0}}, which >= 16 && which < 22 ? types[which - 16] : READ_FOUND, {0}};
 	s->reading.types = type;
 	s->reading.types_n = type->type != READ_FOUND;
 	s->reading.nulls = words;
@@ -60,8 +65,16 @@ static double digits_of(str cell, size_t *n)
 
 static bool has_sign(str cell)
 {
-	static const char *const signs[] = {"-", "\xE2\x88\x92", "\xE2\x80\x93", "(", "\xE2\x80\x90", "\xE2\x80\x91",
-	                                    "\xEF\xBC\x8D", "\xEF\xB9\xA3", "\xE2\x80\x92", "\xE2\x80\x94"};
+	static const char *const signs[] = {"-",
+	                                    "\xE2\x88\x92",
+	                                    "\xE2\x80\x93",
+	                                    "(",
+	                                    "\xE2\x80\x90",
+	                                    "\xE2\x80\x91",
+	                                    "\xEF\xBC\x8D",
+	                                    "\xEF\xB9\xA3",
+	                                    "\xE2\x80\x92",
+	                                    "\xE2\x80\x94"};
 	bool has = false;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		has |= str_find(cell, str_of(signs[i])) != SIZE_MAX;
@@ -77,7 +90,8 @@ static void check_number(str cell, double value, bool percent)
 	promise(value - value == 0, "a number is finite", cell);
 	promise(n, "a number has digits", cell);
 	promise(value >= 0 || has_sign(cell), "what is less than zero has a sign", cell);
-	promise(value <= 0 || *cell.ptr != '-', "what has a minus before it is less than zero", cell);
+	promise(value <= 0 || *cell.ptr != '-', "what has a minus before it is less than zero",
+	        cell);
 	for (size_t i = 0; i <= (whole ? 0 : n) && !scaled; i++, digits /= 10)
 		same |= fabs(digits - size) <= 1e-9 * size;
 	promise(scaled || same, "a number has the digits of its cell", cell);
@@ -116,7 +130,8 @@ static void read_cells(struct arena *a, uint8_t choice, struct column *column, b
 {
 	struct diags *diags = diags_new(a);
 	struct reader *r = reader_new(a, diags, said(a, choice), 0);
-	reader_column(r, S("c"), (struct span){0}, READ_FOUND, (struct span){0}, choice & 64 ? ',' : 0);
+	reader_column(r, S("c"), (struct span){0}, READ_FOUND, (struct span){0},
+	              choice & 64 ? ',' : 0);
 	for (size_t i = 0; i < column->n; i++) {
 		str cell = column->cells[backwards ? column->n - 1 - i : i];
 		reader_cell(r, 0, cell, false, (struct span){0, 1, i});

@@ -1,5 +1,5 @@
-/* The CSV source on any bytes. The first byte chooses the options ('0': none), the rest is the file.
- * The host checks the plugin's promises; a second reading must give the same. */
+/* The CSV source on any bytes. The first byte chooses the options ('0': none), the rest is the
+ * file. The host checks the plugin's promises; a second reading must give the same. */
 #include "fuzz/source_twice.h"
 
 #include "../../plugins/source-csv/csv.c"
@@ -17,8 +17,8 @@ static const struct host_setting baltic[] = {
 	{"decimal", NULL, "comma"}, {NULL, NULL, NULL},
 };
 static const struct host_setting typed[] = {
-	{"types", "a", "int"}, {"types", "b", "real"}, {"types", "c", "date"}, {"types", "d", "bool"},
-	{"null", NULL, "NA"}, {NULL, NULL, NULL},
+        {"types", "a", "int"},  {"types", "b", "real"}, {"types", "c", "date"},
+        {"types", "d", "bool"}, {"null", NULL, "NA"},   {NULL, NULL, NULL},
 };
 static const struct host_setting single[] = {
 	{"quote", NULL, "single"}, {"delimiter", NULL, "tab"}, {"encoding", NULL, "windows-1251"},

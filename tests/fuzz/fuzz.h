@@ -1,4 +1,5 @@
-/* What fuzz targets share: promises, files that are written anew for each input, and a library's known leak. */
+/* What fuzz targets share: promises, files that are written anew for each input, and a library's
+ * known leak. */
 #ifndef TESTS_FUZZ_H
 #define TESTS_FUZZ_H
 
@@ -14,7 +15,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-/* libfyaml 0.7.12 forgets 4 KB where a quotation of some length has no end: once a file, in a process that ends. */
+/* libfyaml 0.7.12 forgets 4 KB where a quotation of some length has no end: once a file, in a
+ * process that ends. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
@@ -42,8 +44,8 @@ static void fuzz_clean(void)
 	nftw(fuzz_folder, fuzz_remove, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-/* A file of that name in a folder of its own, with this content. The same each time: to make and unlink one takes
- * longer than to read it. */
+/* A file of that name in a folder of its own, with this content. The same each time: to make and
+ * unlink one takes longer than to read it. */
 static inline str fuzz_file(struct arena *a, const char *name, const uint8_t *bytes, size_t len)
 {
 	static bool made;
@@ -52,7 +54,8 @@ static inline str fuzz_file(struct arena *a, const char *name, const uint8_t *by
 	made = true;
 	str path = arena_printf(a, "%s/%s", fuzz_folder, name);
 	int fd = open(path.ptr, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	promise(fd >= 0 && !ftruncate(fd, 0) && pwrite(fd, bytes, len, 0) == (ssize_t)len, "there is room for a file");
+	promise(fd >= 0 && !ftruncate(fd, 0) && pwrite(fd, bytes, len, 0) == (ssize_t)len,
+	        "there is room for a file");
 	close(fd);
 	return path;
 }
@@ -63,8 +66,11 @@ static inline void fuzz_reports(struct diags *d, uint32_t file, size_t len)
 	for (size_t i = 0; i < diag_count(d); i++) {
 		const struct report *r = diag_at(d, i);
 		promise(r->code.len && r->message.len, "a report says something");
-		promise(utf8_check(r->message) == r->message.len && utf8_check(r->hint) == r->hint.len, "a report is UTF-8");
-		promise(r->at.file != file || r->at.off + r->at.len <= len, "a report lies inside of its file");
+		promise(utf8_check(r->message) == r->message.len &&
+		                utf8_check(r->hint) == r->hint.len,
+		        "a report is UTF-8");
+		promise(r->at.file != file || r->at.off + r->at.len <= len,
+		        "a report lies inside of its file");
 	}
 }
 

@@ -1,12 +1,14 @@
-/* Any bytes as a dictionary of hyphenation: refused with a report, or points that lie inside of words and keep
- * their distance; read ahead, it gives the same. */
+/* Any bytes as a dictionary of hyphenation: refused with a report, or points that lie inside of
+ * words and keep their distance; read ahead, it gives the same. */
 #include "fuzz/fuzz.h"
 #include "typeset/hyphen/hyphen.h"
 
 enum { WORDS = 5 };
-static const char *const words[WORDS] = {"gemeinde", "straßenbahnhaltestelle", "pašvaldību", "ab", "информация"};
+static const char *const words[WORDS] = {"gemeinde", "straßenbahnhaltestelle", "pašvaldību", "ab",
+                                         "информация"};
 
-static size_t ask(const struct hyphenator *h, const char *word, uint32_t start, bool points[HYPHEN_LETTERS + 1])
+static size_t ask(const struct hyphenator *h, const char *word, uint32_t start,
+                  bool points[HYPHEN_LETTERS + 1])
 {
 	uint32_t letters[HYPHEN_LETTERS];
 	size_t n = 0, found = 0;
@@ -17,7 +19,8 @@ static size_t ask(const struct hyphenator *h, const char *word, uint32_t start, 
 	for (size_t i = 0; i <= n; i++) {
 		found += points[i];
 		promise(!points[i] || (i >= 1 && i < n), "a point is inside of its word");
-		promise(!points[i] || !start || (i >= start && n - i >= start), "points keep their distance");
+		promise(!points[i] || !start || (i >= start && n - i >= start),
+		        "points keep their distance");
 	}
 	promise(told == found, "points are counted");
 	return n;
@@ -31,7 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct buf index = {0};
 	bool once[HYPHEN_LETTERS + 1], again[HYPHEN_LETTERS + 1];
 	str text = {(const char *)bytes, len};
-	const struct hyphenator *h = hyphenator_read(a, d, (struct span){0}, S("any.dic"), text), *ahead = NULL;
+	const struct hyphenator *h = hyphenator_read(a, d, (struct span){0}, S("any.dic"), text),
+	                        *ahead = NULL;
 	promise((h != NULL) == !diag_errors(d), "refused means reported");
 	if (h) {
 		hyphen_index_write(h, stamp, &index);

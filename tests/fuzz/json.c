@@ -1,5 +1,5 @@
-/* The source of JSON files on any bytes. The first byte chooses the options (0: none); behind it is the file.
- * A second reading must give the same. */
+/* The source of JSON files on any bytes. The first byte chooses the options (0: none); behind it is
+ * the file. A second reading must give the same. */
 #include "fuzz/source_twice.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);

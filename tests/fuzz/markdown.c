@@ -6,8 +6,10 @@ static void check_nodes(const struct edition *e, uint32_t file, size_t len)
 {
 	for (size_t i = 1; i < e->nodes.n; i++) {
 		const struct node *n = node_at(e, (strom_node)i);
-		promise(n->span.file != file || n->span.off + n->span.len <= len, "a node lies inside of the file");
-		promise(utf8_check(n->text) == n->text.len && utf8_check(n->alt) == n->alt.len, "text is UTF-8");
+		promise(n->span.file != file || n->span.off + n->span.len <= len,
+		        "a node lies inside of the file");
+		promise(utf8_check(n->text) == n->text.len && utf8_check(n->alt) == n->alt.len,
+		        "text is UTF-8");
 		promise(n->kind != NODE_TEXT || n->text.len, "a text has letters");
 	}
 }

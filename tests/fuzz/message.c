@@ -22,8 +22,8 @@ static enum value_found find(void *context, str name, struct span at, struct val
 	*out = (struct value){.integer = (int64_t)kind - 40, .real = (double)kind / 8 - 3};
 	if (kind % 7 == 6)
 		return VALUE_UNKNOWN;
-	static const enum value_type types[] = {VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_DATE, VALUE_NULL,
-	                                        VALUE_INT};
+	static const enum value_type types[] = {VALUE_INT,  VALUE_REAL, VALUE_TEXT,
+	                                        VALUE_DATE, VALUE_NULL, VALUE_INT};
 	out->type = types[kind % 7];
 	out->text = out->type == VALUE_TEXT ? S("{n} *x*") : S("2015-10-31");
 	return VALUE_FOUND;
@@ -35,7 +35,8 @@ static void check_places(const struct message_text *t, size_t len)
 	size_t step = t->text.len / 64 + 1;
 	for (size_t i = 0; i < t->text.len; i += step) {
 		struct span at = origin_span(&t->origin, i, 1);
-		promise(at.file == 1 && at.len && at.off >= 7 && at.off + at.len <= 7 + len, "bytes have places");
+		promise(at.file == 1 && at.len && at.off >= 7 && at.off + at.len <= 7 + len,
+		        "bytes have places");
 	}
 }
 
@@ -47,15 +48,16 @@ static void check_itself(struct arena *arena, const struct message *m, str langu
 	compare_messages(&c, arena, m, m);
 	for (size_t i = 0; i < diag_count(d); i++) {
 		str code = diag_at(d, i)->code;
-		promise(str_starts(code, S("po/form-")) || str_eq(code, S("po/number-typed")) || str_eq(code, S("po/number-lost")),
+		promise(str_starts(code, S("po/form-")) || str_eq(code, S("po/number-typed")) ||
+		                str_eq(code, S("po/number-lost")),
 		        "nothing else is told of it");
 	}
 }
 
 static void one(struct arena *arena, uint8_t choice, str text)
 {
-	static const str languages[] = {{"en", 2}, {"lv", 2}, {"ru", 2}, {"pl", 2}, {"et", 2}, {"xx", 2},
-	                                {"", 0}, {"de", 2}};
+	static const str languages[] = {{"en", 2}, {"lv", 2}, {"ru", 2}, {"pl", 2},
+	                                {"et", 2}, {"xx", 2}, {"", 0},   {"de", 2}};
 	struct diags *diags = diags_new(arena);
 	struct origin origin = origin_of(arena, (struct span){1, (uint32_t)text.len, 7});
 	struct values values = {find, &choice, languages, 3};
@@ -70,7 +72,8 @@ static void one(struct arena *arena, uint8_t choice, str text)
 	for (size_t i = 0, n = message_links(arena, source, written, &links); i < n; i++)
 		promise(links[i].at.off + links[i].at.len <= 7 + text.len, "links have places");
 	check_itself(arena, m, languages[choice & 7]);
-	if (!message_eval(arena, diags, m, numbers_new(arena, languages[choice & 7]), &values, &t)) {
+	if (!message_eval(arena, diags, m, numbers_new(arena, languages[choice & 7]), &values,
+	                  &t)) {
 		promise(diag_errors(diags), "refused means reported");
 		return;
 	}

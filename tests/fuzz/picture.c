@@ -26,7 +26,8 @@ static void one(struct arena *a, str path)
 	/* Large ones are allowed and take their time; what is to be found is in small ones too. */
 	if (!good || (uint64_t)info.w * info.h > 1 << 20)
 		return;
-	promise(info.w && info.h && info.turn >= 1 && info.turn <= 8, "a size, and a turn of eight");
+	promise(info.w && info.h && info.turn >= 1 && info.turn <= 8,
+	        "a size, and a turn of eight");
 	if (picture_profile(a, d, &p, &info, &profile))
 		promise(profile.len >= 132, "a profile has a header");
 	promise(!diag_errors(d), "a profile is no reason to refuse");
@@ -35,13 +36,15 @@ static void one(struct arena *a, str path)
 		struct extent size = picture_stored(&info);
 		size_t length = 1 + ((size_t)size.w * rows.colours * rows.depth + 7) / 8;
 		promise(rows.bytes.len == length * size.h, "rows of the size that was told");
-		promise(!rows.palette.len || rows.palette.len == (size_t)3 << rows.depth, "a whole palette");
+		promise(!rows.palette.len || rows.palette.len == (size_t)3 << rows.depth,
+		        "a whole palette");
 	}
 	if (!picture_decode(a, d, &p, &px)) {
 		promise(diag_errors(d) > 0, "refused means reported");
 		return;
 	}
-	promise(px.w == info.w && px.h == info.h && px.channels == info.channels, "the size that was told");
+	promise(px.w == info.w && px.h == info.h && px.channels == info.channels,
+	        "the size that was told");
 	unsigned sum = 0;
 	for (size_t i = 0; i < (size_t)px.w * px.h * px.channels; i++)
 		sum += px.at[i];

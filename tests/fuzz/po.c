@@ -41,8 +41,9 @@ static void check_same(const struct po *a, const struct po *b)
 	promise(b && po_count(a) == po_count(b), "written back, all entries are there");
 	for (size_t i = 0; i < po_count(a); i++) {
 		const struct po_entry *x = po_at(a, i), *y = po_at(b, i);
-		promise(str_eq(x->context, y->context) && str_eq(x->id, y->id) && str_eq(x->text, y->text) &&
-		        x->fuzzy == y->fuzzy, "written back, an entry is the same");
+		promise(str_eq(x->context, y->context) && str_eq(x->id, y->id) &&
+		                str_eq(x->text, y->text) && x->fuzzy == y->fuzzy,
+		        "written back, an entry is the same");
 	}
 }
 

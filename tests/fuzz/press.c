@@ -1,4 +1,5 @@
-/* Profiles of printing conditions on any bytes: refused with a report, or colours come out of them. */
+/* Profiles of printing conditions on any bytes: refused with a report, or colours come out of them.
+ */
 #include "pdf/press.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);

@@ -25,7 +25,8 @@ static size_t chance(uint64_t *state, size_t below)
 
 static void change(struct buf *b, uint64_t *state)
 {
-	static const char likely[] = "\"',;\t|\n\r\\{}[]()#*_-=:@!<>&%$ \0\xFF\x80\xC3\xE2" "019aLn";
+	static const char likely[] = "\"',;\t|\n\r\\{}[]()#*_-=:@!<>&%$ \0\xFF\x80\xC3\xE2"
+	                             "019aLn";
 	size_t at = chance(state, b->len + 1), len = chance(state, 8), how = chance(state, 4);
 	if (how == 0 && at < b->len) {
 		b->ptr[at] = likely[chance(state, sizeof likely)];
@@ -100,7 +101,8 @@ int main(int argc, char **argv)
 	int64_t n;
 	bool good = argc > 1;
 	for (int i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--mutate") && i + 1 < argc && str_to_int(str_of(argv[i + 1]), &n)) {
+		if (!strcmp(argv[i], "--mutate") && i + 1 < argc &&
+		    str_to_int(str_of(argv[i + 1]), &n)) {
 			times = (unsigned long)n;
 			i++;
 		} else {

@@ -1,4 +1,5 @@
-/* Any bytes as a worker's reports: refused, or reports that can be shown and packed again as they were. */
+/* Any bytes as a worker's reports: refused, or reports that can be shown and packed again as they
+ * were. */
 #include "fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

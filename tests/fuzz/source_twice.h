@@ -1,10 +1,12 @@
-/* What the fuzz targets of sources share: a file, whatever it holds, is read twice, and must give the same. */
+/* What the fuzz targets of sources share: a file, whatever it holds, is read twice, and must give
+ * the same. */
 #ifndef STROM_FUZZ_SOURCE_TWICE_H
 #define STROM_FUZZ_SOURCE_TWICE_H
 
 #include "unit/data_source_host.h"
 
-static inline void source_once(struct arena *a, struct source_host *h, const struct host_setting *settings, str file)
+static inline void source_once(struct arena *a, struct source_host *h,
+                               const struct host_setting *settings, str file)
 {
 	source_host_read(h, a, strom_plugin_1(), settings, file);
 	if (!h->broken)
@@ -18,7 +20,8 @@ static inline void source_twice(struct arena *a, const struct host_setting *sett
 	struct source_host one, two;
 	source_once(a, &one, settings, file);
 	source_once(a, &two, settings, file);
-	if (!str_eq(buf_str(&one.rows), buf_str(&two.rows)) || !str_eq(buf_str(&one.reports), buf_str(&two.reports)))
+	if (!str_eq(buf_str(&one.rows), buf_str(&two.rows)) ||
+	    !str_eq(buf_str(&one.reports), buf_str(&two.reports)))
 		abort();
 	source_host_drop(&one);
 	source_host_drop(&two);

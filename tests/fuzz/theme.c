@@ -9,7 +9,9 @@ static str folder(struct arena *a, const uint8_t *bytes, size_t len)
 	str themes = path_join(a, folder, S("themes"));
 	if (!folder_exists(themes)) {
 		promise(!mkdir(arena_cstr(a, themes), 0700), "there is room for a folder");
-		promise(!symlink("../themes-t.yml", arena_cstr(a, path_join(a, themes, S("t.yml")))), "a link");
+		promise(!symlink("../themes-t.yml",
+		                 arena_cstr(a, path_join(a, themes, S("t.yml")))),
+		        "a link");
 	}
 	return folder;
 }

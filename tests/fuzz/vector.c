@@ -1,4 +1,5 @@
-/* SVG files and PDFs, any bytes: refused with a report, or a form whose objects are all written, once. */
+/* SVG files and PDFs, any bytes: refused with a report, or a form whose objects are all written,
+ * once. */
 #include "picture/vector.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);

@@ -1,4 +1,5 @@
-/* Any bytes as a delivery: a valid bag, or reports. The first byte: whether it is called a zip or a tar. */
+/* Any bytes as a delivery: a valid bag, or reports. The first byte: whether it is called a zip or a
+ * tar. */
 #include "fuzz/fuzz.h"
 #include "package/verify/verify.h"
 
@@ -8,7 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct diags *d = diags_new(a);
 	struct verdict verdict = {0};
 	if (len) {
-		str path = fuzz_file(a, bytes[0] == 'z' ? "bag.zip" : "bag.tar", bytes + 1, len - 1);
+		str path =
+		        fuzz_file(a, bytes[0] == 'z' ? "bag.zip" : "bag.tar", bytes + 1, len - 1);
 		bool good = verify_bag(a, d, path, &verdict);
 		promise(good == !diag_errors(d), "refused means reported");
 		promise(!good || verdict.version.len, "a bag has a version");

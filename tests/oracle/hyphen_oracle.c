@@ -1,5 +1,5 @@
-/* Our hyphenation against libhyphen's: the same points for thousands of words, among them all of the
- * sample's texts and translations, whatever their language.
+/* Our hyphenation against libhyphen's: the same points for thousands of words, among them all of
+ * the sample's texts and translations, whatever their language.
  *
  * libhyphen's automaton looks at the longest pattern that ends at a letter and at no shorter one:
  * it counts on dictionaries in which each pattern holds the digits of all patterns inside it. Some
@@ -8,8 +8,8 @@
  * read so by both.
  *
  * The words are made of pieces of the dictionary's own patterns, so that its rules are at work in
- * nearly each of them. libhyphen keeps at least three letters at both edges. Words that a file lists
- * behind its patterns are no patterns, and libhyphen does not know them. */
+ * nearly each of them. libhyphen keeps at least three letters at both edges. Words that a file
+ * lists behind its patterns are no patterns, and libhyphen does not know them. */
 #include "typeset/hyphen/hyphen.h"
 
 #include "base/file.h"
@@ -37,7 +37,8 @@ typedef vec(struct pattern) patterns;
 
 static bool is_pattern(str line)
 {
-	return line.len && *line.ptr != '%' && *line.ptr != '#' && (*line.ptr < 'A' || *line.ptr > 'Z');
+	return line.len && *line.ptr != '%' && *line.ptr != '#' &&
+	       (*line.ptr < 'A' || *line.ptr > 'Z');
 }
 
 /* The word without its hyphens. */
@@ -59,7 +60,8 @@ static patterns read_patterns(str path, struct map *index, struct map *listed)
 	ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &rest));
 	str_next_line(&rest, &line);
 	while (str_next_line(&rest, &line)) {
-		char *letters = arena_alloc(arena, line.len + 1), *digits = arena_alloc(arena, line.len + 2);
+		char *letters = arena_alloc(arena, line.len + 1),
+		     *digits = arena_alloc(arena, line.len + 2);
 		uint32_t at = (uint32_t)list.n;
 		size_t n = 0;
 		line = str_trim(line);
@@ -76,7 +78,8 @@ static patterns read_patterns(str path, struct map *index, struct map *listed)
 		if (n && map_add(index, p.letters, &at))
 			vec_push(arena, &list, p);
 		else if (n)
-			list.at[at] = p;     /* a later line stands for an earlier one, as in libhyphen */
+			list.at[at] =
+			        p; /* a later line stands for an earlier one, as in libhyphen */
 	}
 	while (str_next_line(&rest, &line))
 		note_listed(listed, str_trim(line));
@@ -198,7 +201,8 @@ static void compare(HyphenDict *theirs, const struct hyphenator *ours, const str
 	char marks[160] = {0}, **rep = NULL;
 	int *pos = NULL, *cut = NULL;
 	bool points[HYPHEN_LETTERS];
-	if (hnj_hyphen_hyphenate3(theirs, s->bytes, (int)s->len, marks, NULL, &rep, &pos, &cut, 2, 2, 2, 2))
+	if (hnj_hyphen_hyphenate3(theirs, s->bytes, (int)s->len, marks, NULL, &rep, &pos, &cut, 2,
+	                          2, 2, 2))
 		ck_abort_msg("libhyphen does not take '%s'", s->bytes);
 	drop_changes(rep, pos, cut, s->len);
 	hyphen_points(ours, s->letters, s->n, 2, 2, points);

@@ -17,7 +17,8 @@ static enum value_found find(void *context, str name, struct span at, struct val
 		const struct ours_value *v = &t->values[i];
 		if (!str_eq(str_of(v->name), name))
 			continue;
-		*out = (struct value){.integer = v->integer, .real = v->real, .text = str_of(v->text)};
+		*out = (struct value){
+		        .integer = v->integer, .real = v->real, .text = str_of(v->text)};
 		out->type = v->type == OURS_INT ? VALUE_INT : v->type == OURS_REAL ? VALUE_REAL
 		            : v->type == OURS_TEXT ? VALUE_TEXT : VALUE_DATE;
 		return VALUE_FOUND;
@@ -44,7 +45,8 @@ char *ours_format(const char *language, const char *message, const struct ours_v
 	struct origin origin = origin_of(arena, (struct span){0, (uint32_t)strlen(message), 0});
 	const struct message *m = message_parse(arena, diags, str_of(message), &origin);
 	struct buf shown = {0};
-	*wrong = !m || !message_eval(arena, diags, m, numbers_new(arena, str_of(language)), &v, &text);
+	*wrong = !m ||
+	         !message_eval(arena, diags, m, numbers_new(arena, str_of(language)), &v, &text);
 	if (*wrong)
 		diag_show(diags, DIAG_PLAIN, 0, &shown);
 	else

@@ -21,13 +21,17 @@ static void put_entries(const struct po *po, struct buf *out)
 	}
 }
 
-static bool put_template(struct arena *arena, struct diags *diags, const struct po *po, struct buf *out)
+static bool put_template(struct arena *arena, struct diags *diags, const struct po *po,
+                         struct buf *out)
 {
 	struct pot *pot = pot_new(arena, diags, S(""));
 	for (size_t i = 0; i < po_count(po); i++) {
 		const struct po_entry *e = po_at(po, i);
-		struct segment s = {.kind = i % 2 ? SEGMENT_PARAGRAPH : SEGMENT_HEADING, .id = e->id,
-		                    .context = e->context, .at = e->id_at, .origin = &e->id_origin};
+		struct segment s = {.kind = i % 2 ? SEGMENT_PARAGRAPH : SEGMENT_HEADING,
+		                    .id = e->id,
+		                    .context = e->context,
+		                    .at = e->id_at,
+		                    .origin = &e->id_origin};
 		if (!pot_add(pot, &s))
 			return false;
 	}
@@ -46,7 +50,8 @@ int main(int argc, char **argv)
 	struct arena *arena = arena_new();
 	struct diags *diags = diags_new(arena);
 	struct buf out = {0};
-	str what = argc == 3 ? str_of(argv[1]) : S(""), path = argc == 3 ? str_of(argv[2]) : S(""), bytes;
+	str what = argc == 3 ? str_of(argv[1]) : S(""), path = argc == 3 ? str_of(argv[2]) : S(""),
+	    bytes;
 	uint32_t file = diag_file(diags, path, 0);
 	bool fine = file_map(arena, diags, (struct span){0}, path, 0, &bytes);
 	struct po *po = fine ? po_read(arena, diags, file, bytes) : NULL;

@@ -52,7 +52,10 @@ static void push_letter(void *object)
 START_TEST(cleanups_run_last_first)
 {
 	char text[8] = "";
-	struct letter { char *text; char letter; } a = {text, 'a'}, b = {text, 'b'}, c = {text, 'c'};
+	struct letter {
+		char *text;
+		char letter;
+	} a = {text, 'a'}, b = {text, 'b'}, c = {text, 'c'};
 	struct arena *other = arena_new();
 	arena_cleanup(other, push_letter, &a);
 	arena_cleanup(other, push_letter, &b);

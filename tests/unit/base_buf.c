@@ -163,6 +163,6 @@ END_TEST
 
 int main(void)
 {
-	return RUN("buffers", begin, end, text, growing, whole_numbers, lengths, lengths_read_back, json,
-	           xml, there_and_back, lying_lengths_are_refused);
+	return RUN("buffers", begin, end, text, growing, whole_numbers, lengths, lengths_read_back,
+	           json, xml, there_and_back, lying_lengths_are_refused);
 }

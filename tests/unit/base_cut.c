@@ -10,7 +10,8 @@
 
 static char path[] = "/tmp/strom cut-XXXXXX";
 
-/* A child maps two pages, the file loses them, the child reads. How it ended; *from is what it told. */
+/* A child maps two pages, the file loses them, the child reads. How it ended; *from is what it
+ * told. */
 static int cut_child(bool in_main, bool wild, int *from)
 {
 	*from = memfd_create("told", 0);
@@ -24,7 +25,8 @@ static int cut_child(bool in_main, bool wild, int *from)
 		if (in_main)
 			dup2(*from, STDERR_FILENO);
 		file_cut_tell(in_main ? STDERR_FILENO : *from);
-		if (!file_map(a, diags_new(a), (struct span){0}, str_of(path), 0, &bytes) || ftruncate(fd, 100))
+		if (!file_map(a, diags_new(a), (struct span){0}, str_of(path), 0, &bytes) ||
+		    ftruncate(fd, 100))
 			_exit(99);
 		if (wild)
 			kill(getpid(), SIGBUS);
@@ -63,7 +65,8 @@ START_TEST(main_says_it_itself)
 }
 END_TEST
 
-/* The signal from elsewhere, an exit of that code by foreign code, a good end: none is a cut file. */
+/* The signal from elsewhere, an exit of that code by foreign code, a good end: none is a cut file.
+ */
 START_TEST(nothing_else_is_taken_for_it)
 {
 	struct arena *a = arena_new();

@@ -128,9 +128,10 @@ END_TEST
 START_TEST(positions_in_any_order)
 {
 	uint32_t file = file_of(S("one\ntwo\n\nfour\n"), 0);
-	static const struct { uint64_t off, line, column; } places[] = {
-		{10, 4, 2}, {4, 2, 1}, {0, 1, 1}, {5, 2, 2}, {7, 2, 4}, {8, 3, 1}, {9, 4, 1}, {14, 5, 1},
-		{99, 5, 1}, {3, 1, 4},
+	static const struct { uint64_t off, line, column;
+	} places[] = {
+	        {10, 4, 2}, {4, 2, 1}, {0, 1, 1},  {5, 2, 2},  {7, 2, 4},
+	        {8, 3, 1},  {9, 4, 1}, {14, 5, 1}, {99, 5, 1}, {3, 1, 4},
 	};
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		struct line_column p = diag_position(diags, at(file, places[i].off, 0));
@@ -220,12 +221,14 @@ START_TEST(json)
 	diag_note(diags, at(file, 0, 1), "key");
 	diag_note(diags, at(0, 0, 0), "nowhere");
 	diag_warn(diags, at(0, 0, 0), "a/b", "odd");
-	ck_assert_str_eq(shown(DIAG_JSON),
-		"{\"severity\":\"error\",\"code\":\"yaml/quote\",\"message\":\"a quote \\\"\\\\\","
-		"\"file\":\"PATH\",\"line\":1,\"column\":4,\"length\":2,\"hint\":\"Close it.\","
-		"\"notes\":[{\"message\":\"key\",\"file\":\"PATH\",\"line\":1,\"column\":1,\"length\":1},"
-		"{\"message\":\"nowhere\"}]}\n"
-		"{\"severity\":\"warning\",\"code\":\"a/b\",\"message\":\"odd\"}\n");
+	ck_assert_str_eq(
+	        shown(DIAG_JSON),
+	        "{\"severity\":\"error\",\"code\":\"yaml/quote\",\"message\":\"a quote \\\"\\\\\","
+	        "\"file\":\"PATH\",\"line\":1,\"column\":4,\"length\":2,\"hint\":\"Close it.\","
+	        "\"notes\":[{\"message\":\"key\",\"file\":\"PATH\",\"line\":1,\"column\":1,"
+	        "\"length\":1},"
+	        "{\"message\":\"nowhere\"}]}\n"
+	        "{\"severity\":\"warning\",\"code\":\"a/b\",\"message\":\"odd\"}\n");
 }
 END_TEST
 
@@ -342,10 +345,11 @@ END_TEST
 
 int main(void)
 {
-	return RUN("diagnostics", begin, end, a_line_a_caret_a_hint, colour, columns_count_characters,
-	           byte_order_marks_take_no_column, other_encodings, positions_in_any_order,
-	           carets_end_with_the_line, long_lines_are_cut, secrets_show_a_place_but_no_line,
-	           binary_files_have_only_a_name, files_that_are_gone, nothing_commands_the_terminal,
-	           json, the_same_is_told_once, counting_and_strictness, did_you_mean, pack_and_unpack,
-	           secrets_stay_secret, every_cut_is_refused);
+	return RUN("diagnostics", begin, end, a_line_a_caret_a_hint, colour,
+	           columns_count_characters, byte_order_marks_take_no_column, other_encodings,
+	           positions_in_any_order, carets_end_with_the_line, long_lines_are_cut,
+	           secrets_show_a_place_but_no_line, binary_files_have_only_a_name,
+	           files_that_are_gone, nothing_commands_the_terminal, json, the_same_is_told_once,
+	           counting_and_strictness, did_you_mean, pack_and_unpack, secrets_stay_secret,
+	           every_cut_is_refused);
 }

@@ -249,7 +249,8 @@ START_TEST(places)
 {
 	str root = place_root(arena);
 	ck_assert(folder_exists(path_join(arena, root, S("bin"))));
-	is(place_share(arena, S("fonts")), arena_printf(arena, "%.*s/share/strom/fonts", STR_ARG(root)).ptr);
+	is(place_share(arena, S("fonts")),
+	   arena_printf(arena, "%.*s/share/strom/fonts", STR_ARG(root)).ptr);
 }
 END_TEST
 
@@ -308,6 +309,6 @@ int main(void)
 {
 	return RUN("files", begin, end, written_and_read, unreadable, whole_or_not_at_all,
 	           filled_by_a_child, ready_and_dropped, over_a_descriptor_that_stays,
-	           spares_are_lent_and_come_back_empty, a_free_process_makes_spares_itself, planted_link,
-	           unwritable, folders, listing_is_sorted_by_bytes, paths, places);
+	           spares_are_lent_and_come_back_empty, a_free_process_makes_spares_itself,
+	           planted_link, unwritable, folders, listing_is_sorted_by_bytes, paths, places);
 }

@@ -30,7 +30,8 @@ END_TEST
 /* The hash of no key and of 32 bytes; by Python's hashlib.blake2b(b"abc", digest_size=32). */
 START_TEST(digests)
 {
-	static const char wanted[] = "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319";
+	static const char wanted[] =
+	        "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319";
 	struct digest_state s;
 	digest_begin(&s);
 	digest_put(&s, S("a"));

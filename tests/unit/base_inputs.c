@@ -1,4 +1,5 @@
-/* What may be read: paths that stay beneath a folder and paths that do not, by the kernel and without it. */
+/* What may be read: paths that stay beneath a folder and paths that do not, by the kernel and
+ * without it. */
 #include "base/file.h"
 #include "base/inputs_parts.h"
 #include "unit/base_suite.h"
@@ -42,7 +43,8 @@ static void begin(void)
 	static const char *const folders[] = {"in", "in/a", "in/a/b", "in/none", "out"};
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		ck_assert(!mkdir(at(folders[i]), 0700));
-	static const char *const files[] = {"in/x", "in/a/x", "in/a/b/x", "in/people", "out/x", "inside"};
+	static const char *const files[] = {"in/x",      "in/a/x", "in/a/b/x",
+	                                    "in/people", "out/x",  "inside"};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		put(files[i]);
 	link_to("in/near", "x");
@@ -73,16 +75,38 @@ static void end(void)
 }
 
 /* What stays beneath, and what is there then; EXDEV: it does not. */
-static const struct { const char *path; int error; const char *holds; } paths[] = {
-	{"x", 0, "in/x"}, {"./x", 0, "in/x"}, {".//a/./b//x", 0, "in/a/b/x"}, {"a/../x", 0, "in/x"},
-	{"a/b/../../x", 0, "in/x"}, {"near", 0, "in/x"}, {"up", 0, "in/x"}, {"folder/x", 0, "in/a/b/x"},
-	{"folder/back", 0, "in/x"}, {"folder/../x", 0, "in/a/x"}, {"chain", 0, "in/x"},
-	{"this/this/this/x", 0, "in/x"}, {"this/../x", EXDEV, NULL},
-	{"..", EXDEV, NULL}, {"../out/x", EXDEV, NULL}, {"../in/x", EXDEV, NULL}, {"a/../../out/x", EXDEV, NULL},
-	{"away", EXDEV, NULL}, {"far/x", EXDEV, NULL}, {"whole", EXDEV, NULL}, {"magic", EXDEV, NULL},
-	{"/etc/passwd", EXDEV, NULL}, {"folder/../../../out/x", EXDEV, NULL},
-	{"loop", ELOOP, NULL}, {"nothing", ENOENT, NULL}, {"no", ENOENT, NULL}, {"no/../x", ENOENT, NULL},
-	{"x/", ENOTDIR, NULL}, {"x/y", ENOTDIR, NULL}, {"near/", ENOTDIR, NULL},
+static const struct { const char *path; int error; const char *holds;
+} paths[] = {
+        {"x", 0, "in/x"},
+        {"./x", 0, "in/x"},
+        {".//a/./b//x", 0, "in/a/b/x"},
+        {"a/../x", 0, "in/x"},
+        {"a/b/../../x", 0, "in/x"},
+        {"near", 0, "in/x"},
+        {"up", 0, "in/x"},
+        {"folder/x", 0, "in/a/b/x"},
+        {"folder/back", 0, "in/x"},
+        {"folder/../x", 0, "in/a/x"},
+        {"chain", 0, "in/x"},
+        {"this/this/this/x", 0, "in/x"},
+        {"this/../x", EXDEV, NULL},
+        {"..", EXDEV, NULL},
+        {"../out/x", EXDEV, NULL},
+        {"../in/x", EXDEV, NULL},
+        {"a/../../out/x", EXDEV, NULL},
+        {"away", EXDEV, NULL},
+        {"far/x", EXDEV, NULL},
+        {"whole", EXDEV, NULL},
+        {"magic", EXDEV, NULL},
+        {"/etc/passwd", EXDEV, NULL},
+        {"folder/../../../out/x", EXDEV, NULL},
+        {"loop", ELOOP, NULL},
+        {"nothing", ENOENT, NULL},
+        {"no", ENOENT, NULL},
+        {"no/../x", ENOENT, NULL},
+        {"x/", ENOTDIR, NULL},
+        {"x/y", ENOTDIR, NULL},
+        {"near/", ENOTDIR, NULL},
 };
 enum { PATHS = sizeof paths / sizeof *paths };
 
@@ -93,8 +117,8 @@ static void check_path(int (*opens)(int, const char *, int), const char *who, si
 	errno = 0;
 	int fd = opens(folder, paths[i].path, O_RDONLY), error = errno;
 	ssize_t n = fd < 0 ? 0 : read(fd, got, sizeof got - 1);
-	ck_assert_msg(fd < 0 ? error == paths[i].error : !paths[i].error, "%s: %s: %s", who, paths[i].path,
-	              fd < 0 ? strerror(error) : got);
+	ck_assert_msg(fd < 0 ? error == paths[i].error : !paths[i].error, "%s: %s: %s", who,
+	              paths[i].path, fd < 0 ? strerror(error) : got);
 	ck_assert(n >= 0 && (fd < 0 || !strcmp(got, paths[i].holds)));
 	close(folder);
 	if (fd >= 0)
@@ -127,7 +151,8 @@ START_TEST(nothing_stays_open)
 		if ((fd = inputs_walk(folder, paths[i].path, O_RDONLY)) >= 0)
 			close(fd);
 		close(folder);
-		inputs_open(inputs, FILE_INPUT, path_join(arena, said("in"), str_of(paths[i].path)), O_RDONLY, &fd, &info);
+		inputs_open(inputs, FILE_INPUT, path_join(arena, said("in"), str_of(paths[i].path)),
+		            O_RDONLY, &fd, &info);
 		if (fd >= 0)
 			close(fd);
 	}
@@ -204,12 +229,15 @@ END_TEST
 
 START_TEST(sensitive)
 {
-	static const char *const names[] = {"in/people", "in/said", "in/hard", "in/a/../people", "in/this/people"};
+	static const char *const names[] = {"in/people", "in/said", "in/hard", "in/a/../people",
+	                                    "in/this/people"};
 	inputs_sensitive(inputs, said("in/people"));
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		ck_assert_msg(look(names[i]) == FOUND_SENSITIVE, "%s", names[i]);
-		ck_assert_int_eq(inputs_look(inputs, FILE_GIVEN, said(names[i]), NULL), FOUND_SENSITIVE);
-		ck_assert_int_eq(inputs_look(inputs, FILE_SENSITIVE, said(names[i]), NULL), FOUND_FILE);
+		ck_assert_int_eq(inputs_look(inputs, FILE_GIVEN, said(names[i]), NULL),
+		                 FOUND_SENSITIVE);
+		ck_assert_int_eq(inputs_look(inputs, FILE_SENSITIVE, said(names[i]), NULL),
+		                 FOUND_FILE);
 	}
 	ck_assert_int_eq(look("in/x"), FOUND_FILE);
 	/* Written anew: what stands there, and what stood there under its other name. */
@@ -242,7 +270,8 @@ START_TEST(swapped_between)
 		swap_for_ever();
 	for (int i = 0; i < 20000; i++) {
 		int fd;
-		enum file_found found = inputs_open(inputs, FILE_INPUT, said("in/swapped"), O_RDONLY, &fd, &info);
+		enum file_found found =
+		        inputs_open(inputs, FILE_INPUT, said("in/swapped"), O_RDONLY, &fd, &info);
 		refused += found == FOUND_OUTSIDE;
 		if (found != FOUND_FILE)
 			continue;
@@ -260,6 +289,7 @@ END_TEST
 
 int main(void)
 {
-	return RUN("inputs", begin, end, by_the_kernel_and_without, nothing_stays_open, deep_and_long, what_it_is,
-	           more_folders, from_where_we_are, sensitive, swapped_between);
+	return RUN("inputs", begin, end, by_the_kernel_and_without, nothing_stays_open,
+	           deep_and_long, what_it_is, more_folders, from_where_we_are, sensitive,
+	           swapped_between);
 }

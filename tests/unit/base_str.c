@@ -103,7 +103,8 @@ END_TEST
 
 START_TEST(the_locale_plays_no_part)
 {
-	static const char *const commas[] = {"de_DE.UTF-8", "lv_LV.UTF-8", "ru_RU.UTF-8", "fr_FR.UTF-8"};
+	static const char *const commas[] = {"de_DE.UTF-8", "lv_LV.UTF-8", "ru_RU.UTF-8",
+	                                     "fr_FR.UTF-8"};
 	double value;
 	for (size_t i = 0; i < 4; i++)
 		if (setlocale(LC_ALL, commas[i]))

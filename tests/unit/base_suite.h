@@ -25,11 +25,13 @@ static int run_suite(const char *name, SFun begin, SFun end, const TTest *const 
 	          sizeof((const TTest *const[]){__VA_ARGS__}) / sizeof(const TTest *))
 
 /* A slice against a literal, both shown when they differ. */
-#define is(slice, wanted) \
-	do { \
-		strom_str got_ = (slice); \
-		ck_assert_msg(got_.len == strlen(wanted) && (!got_.len || !memcmp(got_.ptr, wanted, got_.len)), \
-		              "got '%.*s', wanted '%s'", (int)got_.len, got_.len ? got_.ptr : "", wanted); \
+#define is(slice, wanted)                                                                          \
+	do {                                                                                       \
+		strom_str got_ = (slice);                                                          \
+		ck_assert_msg(got_.len == strlen(wanted) &&                                        \
+		                      (!got_.len || !memcmp(got_.ptr, wanted, got_.len)),          \
+		              "got '%.*s', wanted '%s'", (int)got_.len, got_.len ? got_.ptr : "",  \
+		              wanted);                                                             \
 	} while (0)
 
 #endif

@@ -69,9 +69,11 @@ START_TEST(a_path_that_is_too_long_is_left_out)
 	char path[sizeof track->path];
 	memset(path, 'x', sizeof path);
 	track_into(fd);
-	track_enter(TRACK_DRAW, 2, true, (struct track_place){.path = {path, sizeof path - 1}, .off = 1});
+	track_enter(TRACK_DRAW, 2, true,
+	            (struct track_place){.path = {path, sizeof path - 1}, .off = 1});
 	ck_assert_uint_eq(strlen((const char *)track->path), sizeof path - 1);
-	track_enter(TRACK_DRAW, 2, true, (struct track_place){.path = {path, sizeof path}, .off = 1});
+	track_enter(TRACK_DRAW, 2, true,
+	            (struct track_place){.path = {path, sizeof path}, .off = 1});
 	ck_assert_uint_eq(track->off, 1);
 	ck_assert_str_eq((const char *)track->path, "");
 }

@@ -102,6 +102,7 @@ END_TEST
 
 int main(void)
 {
-	return RUN("utf8", NULL, NULL, every_code_point_there_and_back, malformed, never_past_the_end,
-	           checking, counting, the_last_one_comes_off, prefixes_end_between_characters);
+	return RUN("utf8", NULL, NULL, every_code_point_there_and_back, malformed,
+	           never_past_the_end, checking, counting, the_last_one_comes_off,
+	           prefixes_end_between_characters);
 }

@@ -23,45 +23,106 @@ static void tear_down(void)
 
 /* ---- Numbers ---- */
 
-enum { ANY = CUSTOM_ALL, POINT = 1 | 4 | 16 | 64 | 256, COMMA = 2 | 8 | 32 | 128, SPACE = 4 | 8, APOSTROPHE = 64 | 128,
-       INDIA = 256 };
+enum {
+	ANY = CUSTOM_ALL,
+	POINT = 1 | 4 | 16 | 64 | 256,
+	COMMA = 2 | 8 | 32 | 128,
+	SPACE = 4 | 8,
+	APOSTROPHE = 64 | 128,
+	INDIA = 256
+};
 
 /* Its customs, and its value in the lowest. Code: it is a code besides. */
-static const struct { const char *text; unsigned customs, whole; double value; bool code; } numbers[] = {
-	{"0", ANY, ANY, 0, false}, {"12", ANY, ANY, 12, false}, {"-12", ANY, ANY, -12, false},
-	{"1234567", ANY, ANY, 1234567, false}, {"0150", ANY, ANY, 150, true}, {"+5", ANY, ANY, 5, true},
-	{"00", ANY, ANY, 0, true}, {"\xE2\x88\x92""5", ANY, ANY, -5, false}, {"\xE2\x80\x93""5", ANY, ANY, -5, false},
-	{"1.5", POINT, 0, 1.5, false}, {"1,5", COMMA, 0, 1.5, false}, {".5", POINT, 0, 0.5, false},
-	{",5", COMMA, 0, 0.5, false}, {"0.123", POINT, 0, 0.123, false}, {"0,123", COMMA, 0, 0.123, false},
-	{"1.200", POINT | CUSTOM_POINT_COMMA, CUSTOM_POINT_COMMA, 1.2, false},
-	{"1,200", COMMA | CUSTOM_COMMA_POINT | INDIA, CUSTOM_COMMA_POINT | INDIA, 1.2, false},
-	{"100,200", COMMA | CUSTOM_COMMA_POINT, CUSTOM_COMMA_POINT, 100.2, false},
-	{"1,200.5", CUSTOM_COMMA_POINT | INDIA, 0, 1200.5, false}, {"1.200,5", CUSTOM_POINT_COMMA, 0, 1200.5, false},
-	{"1.200.300", CUSTOM_POINT_COMMA, CUSTOM_POINT_COMMA, 1200300, false},
-	{"1,200,300", CUSTOM_COMMA_POINT, CUSTOM_COMMA_POINT, 1200300, false},
-	{"12,34,567", INDIA, INDIA, 1234567, false}, {"1,00,000.25", INDIA, 0, 100000.25, false},
-	{"1 200", SPACE, SPACE, 1200, false}, {"10 791,5", CUSTOM_SPACE_COMMA, 0, 10791.5, false},
-	{"1\xC2\xA0""200\xE2\x80\xAF""300", SPACE, SPACE, 1200300, false},
-	{"1'234.50", CUSTOM_APOSTROPHE_POINT, 0, 1234.5, false}, {"1\xE2\x80\x99""234", APOSTROPHE, APOSTROPHE, 1234, false},
-	{"1234,5", COMMA, 0, 1234.5, false}, {"1000.25", POINT, 0, 1000.25, false},
-	{"12 34", 0, 0, 0, false}, {"1 23", 0, 0, 0, false}, {"12 34 56", 0, 0, 0, false}, {"0 123", 0, 0, 0, false},
-	{"1.2.3", 0, 0, 0, false}, {"1,2,3", 0, 0, 0, false}, {"1.200.5", 0, 0, 0, false}, {"1 200.300 5", 0, 0, 0, false},
-	{"1,200,30", 0, 0, 0, false}, {"007,5", COMMA, 0, 7.5, true},
-	{"45 %", ANY, ANY, 0.45, false}, {"12,5%", COMMA, 0, 0.125, false}, {"-3 %", ANY, ANY, -0.03, false},
-	{"0.1 %", POINT, 0, 0.001, false},
-	{"EUR 300", ANY, ANY, 300, false}, {"300 EUR", ANY, ANY, 300, false}, {"\xE2\x82\xAC""1,200.50",
-	 CUSTOM_COMMA_POINT | INDIA, 0, 1200.5, false}, {"-€5", ANY, ANY, -5, false}, {"€ -5", ANY, ANY, -5, false},
-	{"300 kr.", ANY, ANY, 300, false}, {"kr 1 300", SPACE, SPACE, 1300, false}, {"5 zł", ANY, ANY, 5, false},
-	{"300,-", ANY, ANY, 300, false}, {"300:-", ANY, ANY, 300, false}, {"1.300,-", POINT | CUSTOM_POINT_COMMA,
-	 CUSTOM_POINT_COMMA, 1.3, false}, {"eur 5", ANY, ANY, 5, false},
-	{"CHF 300.–", ANY, ANY, 300, false}, {"EUR 300,-", ANY, ANY, 300, false}, {"300,- kr", ANY, ANY, 300, false},
-	{"5.-", ANY, ANY, 5, false}, {"10 руб.", ANY, ANY, 10, false},
-	{"1e-05", ANY, 0, 1e-05, false}, {"1.5e+03", POINT, 0, 1500, false}, {"1,5E+03", COMMA, 0, 1500, false},
-	{"12E4", ANY, 0, 120000, true}, {"1e5", ANY, 0, 1e5, true},
-	{"9223372036854775807", ANY, ANY, 9223372036854775807.0, false},
-	{"9223372036854775808", ANY, ANY, 9223372036854775808.0, true},
-	{"0.1234567890123456", POINT, 0, 0.1234567890123456, true},
-	{"(5)", ANY, ANY, -5, false}, {"5-", ANY, ANY, -5, false}, {"(1,5 %)", COMMA, 0, -0.015, false},
+static const struct {
+	const char *text;
+	unsigned customs, whole;
+	double value;
+	bool code;
+} numbers[] = {
+        {"0", ANY, ANY, 0, false},
+        {"12", ANY, ANY, 12, false},
+        {"-12", ANY, ANY, -12, false},
+        {"1234567", ANY, ANY, 1234567, false},
+        {"0150", ANY, ANY, 150, true},
+        {"+5", ANY, ANY, 5, true},
+        {"00", ANY, ANY, 0, true},
+        {"\xE2\x88\x92"
+         "5",
+         ANY, ANY, -5, false},
+        {"\xE2\x80\x93"
+         "5",
+         ANY, ANY, -5, false},
+        {"1.5", POINT, 0, 1.5, false},
+        {"1,5", COMMA, 0, 1.5, false},
+        {".5", POINT, 0, 0.5, false},
+        {",5", COMMA, 0, 0.5, false},
+        {"0.123", POINT, 0, 0.123, false},
+        {"0,123", COMMA, 0, 0.123, false},
+        {"1.200", POINT | CUSTOM_POINT_COMMA, CUSTOM_POINT_COMMA, 1.2, false},
+        {"1,200", COMMA | CUSTOM_COMMA_POINT | INDIA, CUSTOM_COMMA_POINT | INDIA, 1.2, false},
+        {"100,200", COMMA | CUSTOM_COMMA_POINT, CUSTOM_COMMA_POINT, 100.2, false},
+        {"1,200.5", CUSTOM_COMMA_POINT | INDIA, 0, 1200.5, false},
+        {"1.200,5", CUSTOM_POINT_COMMA, 0, 1200.5, false},
+        {"1.200.300", CUSTOM_POINT_COMMA, CUSTOM_POINT_COMMA, 1200300, false},
+        {"1,200,300", CUSTOM_COMMA_POINT, CUSTOM_COMMA_POINT, 1200300, false},
+        {"12,34,567", INDIA, INDIA, 1234567, false},
+        {"1,00,000.25", INDIA, 0, 100000.25, false},
+        {"1 200", SPACE, SPACE, 1200, false},
+        {"10 791,5", CUSTOM_SPACE_COMMA, 0, 10791.5, false},
+        {"1\xC2\xA0"
+         "200\xE2\x80\xAF"
+         "300",
+         SPACE, SPACE, 1200300, false},
+        {"1'234.50", CUSTOM_APOSTROPHE_POINT, 0, 1234.5, false},
+        {"1\xE2\x80\x99"
+         "234",
+         APOSTROPHE, APOSTROPHE, 1234, false},
+        {"1234,5", COMMA, 0, 1234.5, false},
+        {"1000.25", POINT, 0, 1000.25, false},
+        {"12 34", 0, 0, 0, false},
+        {"1 23", 0, 0, 0, false},
+        {"12 34 56", 0, 0, 0, false},
+        {"0 123", 0, 0, 0, false},
+        {"1.2.3", 0, 0, 0, false},
+        {"1,2,3", 0, 0, 0, false},
+        {"1.200.5", 0, 0, 0, false},
+        {"1 200.300 5", 0, 0, 0, false},
+        {"1,200,30", 0, 0, 0, false},
+        {"007,5", COMMA, 0, 7.5, true},
+        {"45 %", ANY, ANY, 0.45, false},
+        {"12,5%", COMMA, 0, 0.125, false},
+        {"-3 %", ANY, ANY, -0.03, false},
+        {"0.1 %", POINT, 0, 0.001, false},
+        {"EUR 300", ANY, ANY, 300, false},
+        {"300 EUR", ANY, ANY, 300, false},
+        {"\xE2\x82\xAC"
+         "1,200.50",
+         CUSTOM_COMMA_POINT | INDIA, 0, 1200.5, false},
+        {"-€5", ANY, ANY, -5, false},
+        {"€ -5", ANY, ANY, -5, false},
+        {"300 kr.", ANY, ANY, 300, false},
+        {"kr 1 300", SPACE, SPACE, 1300, false},
+        {"5 zł", ANY, ANY, 5, false},
+        {"300,-", ANY, ANY, 300, false},
+        {"300:-", ANY, ANY, 300, false},
+        {"1.300,-", POINT | CUSTOM_POINT_COMMA, CUSTOM_POINT_COMMA, 1.3, false},
+        {"eur 5", ANY, ANY, 5, false},
+        {"CHF 300.–", ANY, ANY, 300, false},
+        {"EUR 300,-", ANY, ANY, 300, false},
+        {"300,- kr", ANY, ANY, 300, false},
+        {"5.-", ANY, ANY, 5, false},
+        {"10 руб.", ANY, ANY, 10, false},
+        {"1e-05", ANY, 0, 1e-05, false},
+        {"1.5e+03", POINT, 0, 1500, false},
+        {"1,5E+03", COMMA, 0, 1500, false},
+        {"12E4", ANY, 0, 120000, true},
+        {"1e5", ANY, 0, 1e5, true},
+        {"9223372036854775807", ANY, ANY, 9223372036854775807.0, false},
+        {"9223372036854775808", ANY, ANY, 9223372036854775808.0, true},
+        {"0.1234567890123456", POINT, 0, 0.1234567890123456, true},
+        {"(5)", ANY, ANY, -5, false},
+        {"5-", ANY, ANY, -5, false},
+        {"(1,5 %)", COMMA, 0, -0.015, false},
 };
 
 START_TEST(numbers_in_their_customs)
@@ -78,16 +139,54 @@ START_TEST(numbers_in_their_customs)
 		return;
 	ck_assert_msg(amount_is_code(&a) == numbers[_i].code, "%s", numbers[_i].text);
 	ck_assert(amount_real(&a, (enum reading_custom)(customs & (0u - customs)), &value));
-	ck_assert_msg(value <= numbers[_i].value && value >= numbers[_i].value, "%s: %.17g", numbers[_i].text, value);
+	ck_assert_msg(value <= numbers[_i].value && value >= numbers[_i].value, "%s: %.17g",
+	              numbers[_i].text, value);
 }
 END_TEST
 
 START_TEST(no_numbers_at_all)
 {
 	static const char *const texts[] = {
-		"", "x", "-", "--5", "5 5 x", "12x", "1O5", "10-12", "5+", "65 +", "5.", "5,", "1..2", "1 , 5", "5 km", "%", "% 5",
-		"EUR", "EUR 5 DKK", "5 % EUR", "EUR 5,- DKK", "5,-,-", "5,- x", "1e", "1e+", "1.5e+1234", "(5", "5)", "-(5)", "-5-", "+5-", "1/2", "½", "14:30", "=1+1",
-		"\xEF\xBC\x95", "0x10", "1_000", "#5", "5 5'5 EURO 5",
+	        "",
+	        "x",
+	        "-",
+	        "--5",
+	        "5 5 x",
+	        "12x",
+	        "1O5",
+	        "10-12",
+	        "5+",
+	        "65 +",
+	        "5.",
+	        "5,",
+	        "1..2",
+	        "1 , 5",
+	        "5 km",
+	        "%",
+	        "% 5",
+	        "EUR",
+	        "EUR 5 DKK",
+	        "5 % EUR",
+	        "EUR 5,- DKK",
+	        "5,-,-",
+	        "5,- x",
+	        "1e",
+	        "1e+",
+	        "1.5e+1234",
+	        "(5",
+	        "5)",
+	        "-(5)",
+	        "-5-",
+	        "+5-",
+	        "1/2",
+	        "½",
+	        "14:30",
+	        "=1+1",
+	        "\xEF\xBC\x95",
+	        "0x10",
+	        "1_000",
+	        "#5",
+	        "5 5'5 EURO 5",
 	};
 	struct amount a;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -98,13 +197,20 @@ END_TEST
 /* Doubles must be those that the C library reads from the same digits. */
 START_TEST(values_are_rounded_once)
 {
-	static const char *const texts[] = {"0.1", "0.3", "123456789.987654321", "9007199254740993", "0.000000000000001",
-	                                    "1.7976931348623157e+308", "4.9e-324", "123456789012345678901234567890.5"};
+	static const char *const texts[] = {"0.1",
+	                                    "0.3",
+	                                    "123456789.987654321",
+	                                    "9007199254740993",
+	                                    "0.000000000000001",
+	                                    "1.7976931348623157e+308",
+	                                    "4.9e-324",
+	                                    "123456789012345678901234567890.5"};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct amount a;
 		double ours = 0, theirs = 1;
 		ck_assert(amount_read(str_of(texts[i]), &a));
-		ck_assert(amount_real(&a, CUSTOM_POINT, &ours) && str_to_double(str_of(texts[i]), &theirs));
+		ck_assert(amount_real(&a, CUSTOM_POINT, &ours) &&
+		          str_to_double(str_of(texts[i]), &theirs));
 		ck_assert_msg(ours <= theirs && ours >= theirs, "%s: %.17g", texts[i], ours);
 	}
 }
@@ -113,13 +219,28 @@ END_TEST
 /* The way for most numbers gives what the way for all of them does, or nothing. */
 START_TEST(decimals_have_a_short_way)
 {
-	static const struct { const char *text; enum reading_custom custom; bool taken; } texts[] = {
-		{"10.33", CUSTOM_POINT, true}, {"10,33", CUSTOM_SPACE_COMMA, true}, {"0.1", CUSTOM_COMMA_POINT, true},
-		{"123456789.012345", CUSTOM_POINT, true}, {"1.200", CUSTOM_COMMA_POINT, true}, {"10", CUSTOM_POINT, false},
-		{"-1.5", CUSTOM_POINT, false}, {"1.5.2", CUSTOM_POINT, false}, {"1.", CUSTOM_POINT, false},
-		{".5", CUSTOM_POINT, false}, {"1,5", CUSTOM_POINT, false}, {"", CUSTOM_POINT, false},
-		{"1.200", CUSTOM_POINT_COMMA, false}, {"1234567890.1234567", CUSTOM_POINT, false},
-		{"9999999999999.99", CUSTOM_POINT, true}, {"1e5.0", CUSTOM_POINT, false}, {"1 234.5", CUSTOM_SPACE_POINT, false},
+	static const struct {
+		const char *text;
+		enum reading_custom custom;
+		bool taken;
+	} texts[] = {
+	        {"10.33", CUSTOM_POINT, true},
+	        {"10,33", CUSTOM_SPACE_COMMA, true},
+	        {"0.1", CUSTOM_COMMA_POINT, true},
+	        {"123456789.012345", CUSTOM_POINT, true},
+	        {"1.200", CUSTOM_COMMA_POINT, true},
+	        {"10", CUSTOM_POINT, false},
+	        {"-1.5", CUSTOM_POINT, false},
+	        {"1.5.2", CUSTOM_POINT, false},
+	        {"1.", CUSTOM_POINT, false},
+	        {".5", CUSTOM_POINT, false},
+	        {"1,5", CUSTOM_POINT, false},
+	        {"", CUSTOM_POINT, false},
+	        {"1.200", CUSTOM_POINT_COMMA, false},
+	        {"1234567890.1234567", CUSTOM_POINT, false},
+	        {"9999999999999.99", CUSTOM_POINT, true},
+	        {"1e5.0", CUSTOM_POINT, false},
+	        {"1 234.5", CUSTOM_SPACE_POINT, false},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct amount a;
@@ -127,8 +248,10 @@ START_TEST(decimals_have_a_short_way)
 		double sooner = 0, later = 1;
 		bool taken = amount_is_decimal(text, texts[i].custom, &sooner);
 		ck_assert_msg(taken == texts[i].taken, "%s", texts[i].text);
-		ck_assert(!taken || (amount_read(text, &a) && amount_real(&a, texts[i].custom, &later)));
-		ck_assert_msg(!taken || (sooner <= later && sooner >= later), "%s: %.17g", texts[i].text, sooner);
+		ck_assert(!taken ||
+		          (amount_read(text, &a) && amount_real(&a, texts[i].custom, &later)));
+		ck_assert_msg(!taken || (sooner <= later && sooner >= later), "%s: %.17g",
+		              texts[i].text, sooner);
 	}
 }
 END_TEST
@@ -145,7 +268,8 @@ START_TEST(whole_numbers_are_exact)
 	ck_assert(amount_read(S("1.5"), &a) && !amount_int(&a, CUSTOM_POINT, &n));
 	ck_assert(amount_read(S("5 %"), &a) && !amount_int(&a, CUSTOM_POINT, &n));
 	ck_assert(amount_is_plain(S("-120"), &n) && n == -120);
-	ck_assert(!amount_is_plain(S("012"), &n) && !amount_is_plain(S("-"), &n) && !amount_is_plain(S("1 2"), &n));
+	ck_assert(!amount_is_plain(S("012"), &n) && !amount_is_plain(S("-"), &n) &&
+	          !amount_is_plain(S("1 2"), &n));
 }
 END_TEST
 
@@ -161,7 +285,9 @@ END_TEST
 
 START_TEST(blanks_of_all_widths_are_trimmed)
 {
-	ck_assert(str_eq(read_trim(S(" \t\xC2\xA0\xE2\x80\x8B""5 x\xE2\x80\xAF\xEF\xBB\xBF\n")), S("5 x")));
+	ck_assert(str_eq(read_trim(S(" \t\xC2\xA0\xE2\x80\x8B"
+	                             "5 x\xE2\x80\xAF\xEF\xBB\xBF\n")),
+	                 S("5 x")));
 	ck_assert(str_eq(read_trim(S("\xC2\xA0")), S("")));
 	ck_assert(str_eq(read_trim(S("\xC4\x81")), S("\xC4\x81")));
 	ck_assert(str_eq(read_trim(S("\xA0")), S("\xA0")));
@@ -170,32 +296,65 @@ END_TEST
 
 /* ---- Dates ---- */
 
-static const struct { const char *text, *day_first, *month_first; } dates[] = {
-	{"2014-11-03", "2014-11-03", "2014-11-03"}, {"2014/11/03", "2014-11-03", "2014-11-03"},
-	{"2014.11.03", "2014-11-03", "2014-11-03"}, {"2014.11.03.", "2014-11-03", "2014-11-03"},
-	{"03.11.2014", "2014-11-03", "2014-11-03"}, {"3.11.2014", "2014-11-03", "2014-11-03"},
-	{"3. 11. 2014", "2014-11-03", "2014-11-03"}, {"25.11.2014", "2014-11-25", "2014-11-25"},
-	{"11.25.2014", NULL, NULL}, {"31.04.2014", NULL, NULL}, {"29.02.2012", "2012-02-29", "2012-02-29"},
-	{"29.02.1900", NULL, NULL}, {"03/11/2014", "2014-11-03", "2014-03-11"}, {"03-11-2014", "2014-11-03", "2014-03-11"},
-	{"25/11/2014", "2014-11-25", NULL}, {"11/25/2014", NULL, "2014-11-25"}, {"3/3/2014", "2014-03-03", "2014-03-03"},
-	{"2014-11-03 00:00:00", "2014-11-03", "2014-11-03"}, {"03.11.2014 12:30", "2014-11-03", "2014-11-03"},
-	{"2014-11-03T12:30:00.000Z", "2014-11-03", "2014-11-03"}, {"11/3/2014 2:30:00 PM", "2014-03-11", "2014-11-03"},
-	{"3 November 2014", "2014-11-03", "2014-11-03"}, {"Nov 3, 2014", "2014-11-03", "2014-11-03"},
-	{"3rd of November 2014", "2014-11-03", "2014-11-03"}, {"3-nov-2014", "2014-11-03", "2014-11-03"},
-	{"den 3 november 2014", "2014-11-03", "2014-11-03"}, {"3. november 2014", "2014-11-03", "2014-11-03"},
-	{"3. Dezember 2014", "2014-12-03", "2014-12-03"}, {"3. detsember 2014", "2014-12-03", "2014-12-03"},
-	{"3. marraskuuta 2014", "2014-11-03", "2014-11-03"}, {"3. novembris 2014", "2014-11-03", "2014-11-03"},
-	{"2014. gada 3. novembris", "2014-11-03", "2014-11-03"}, {"2014. gada 3. novembrī", "2014-11-03", "2014-11-03"},
-	{"2014 m. lapkričio 3 d.", "2014-11-03", "2014-11-03"}, {"3. desember 2014", "2014-12-03", "2014-12-03"},
-	{"3 listopada 2014 r.", "2014-11-03", "2014-11-03"}, {"3 ноября 2014 г.", "2014-11-03", "2014-11-03"},
-	{"3 НОЯБРЯ 2014 года", "2014-11-03", "2014-11-03"}, {"3 okt. 2014", "2014-10-03", "2014-10-03"},
-	{"31 November 2014", NULL, NULL}, {"3 Smarch 2014", NULL, NULL}, {"November 2014", NULL, NULL},
-	{"3 November", NULL, NULL}, {"10-12", NULL, NULL}, {"14:30", NULL, NULL}, {"1.2.3", NULL, NULL},
-	{"10.791.123", NULL, NULL}, {"LV-1050 Rīga", NULL, NULL}, {"room 12, floor 3", NULL, NULL}, {"2014-11", NULL, NULL},
-	{"3 Nov 2014 4 Nov 2015", NULL, NULL}, {"2014-11-03x", NULL, NULL}, {"2014-11.03", NULL, NULL},
+static const struct { const char *text, *day_first, *month_first;
+} dates[] = {
+        {"2014-11-03", "2014-11-03", "2014-11-03"},
+        {"2014/11/03", "2014-11-03", "2014-11-03"},
+        {"2014.11.03", "2014-11-03", "2014-11-03"},
+        {"2014.11.03.", "2014-11-03", "2014-11-03"},
+        {"03.11.2014", "2014-11-03", "2014-11-03"},
+        {"3.11.2014", "2014-11-03", "2014-11-03"},
+        {"3. 11. 2014", "2014-11-03", "2014-11-03"},
+        {"25.11.2014", "2014-11-25", "2014-11-25"},
+        {"11.25.2014", NULL, NULL},
+        {"31.04.2014", NULL, NULL},
+        {"29.02.2012", "2012-02-29", "2012-02-29"},
+        {"29.02.1900", NULL, NULL},
+        {"03/11/2014", "2014-11-03", "2014-03-11"},
+        {"03-11-2014", "2014-11-03", "2014-03-11"},
+        {"25/11/2014", "2014-11-25", NULL},
+        {"11/25/2014", NULL, "2014-11-25"},
+        {"3/3/2014", "2014-03-03", "2014-03-03"},
+        {"2014-11-03 00:00:00", "2014-11-03", "2014-11-03"},
+        {"03.11.2014 12:30", "2014-11-03", "2014-11-03"},
+        {"2014-11-03T12:30:00.000Z", "2014-11-03", "2014-11-03"},
+        {"11/3/2014 2:30:00 PM", "2014-03-11", "2014-11-03"},
+        {"3 November 2014", "2014-11-03", "2014-11-03"},
+        {"Nov 3, 2014", "2014-11-03", "2014-11-03"},
+        {"3rd of November 2014", "2014-11-03", "2014-11-03"},
+        {"3-nov-2014", "2014-11-03", "2014-11-03"},
+        {"den 3 november 2014", "2014-11-03", "2014-11-03"},
+        {"3. november 2014", "2014-11-03", "2014-11-03"},
+        {"3. Dezember 2014", "2014-12-03", "2014-12-03"},
+        {"3. detsember 2014", "2014-12-03", "2014-12-03"},
+        {"3. marraskuuta 2014", "2014-11-03", "2014-11-03"},
+        {"3. novembris 2014", "2014-11-03", "2014-11-03"},
+        {"2014. gada 3. novembris", "2014-11-03", "2014-11-03"},
+        {"2014. gada 3. novembrī", "2014-11-03", "2014-11-03"},
+        {"2014 m. lapkričio 3 d.", "2014-11-03", "2014-11-03"},
+        {"3. desember 2014", "2014-12-03", "2014-12-03"},
+        {"3 listopada 2014 r.", "2014-11-03", "2014-11-03"},
+        {"3 ноября 2014 г.", "2014-11-03", "2014-11-03"},
+        {"3 НОЯБРЯ 2014 года", "2014-11-03", "2014-11-03"},
+        {"3 okt. 2014", "2014-10-03", "2014-10-03"},
+        {"31 November 2014", NULL, NULL},
+        {"3 Smarch 2014", NULL, NULL},
+        {"November 2014", NULL, NULL},
+        {"3 November", NULL, NULL},
+        {"10-12", NULL, NULL},
+        {"14:30", NULL, NULL},
+        {"1.2.3", NULL, NULL},
+        {"10.791.123", NULL, NULL},
+        {"LV-1050 Rīga", NULL, NULL},
+        {"room 12, floor 3", NULL, NULL},
+        {"2014-11", NULL, NULL},
+        {"3 Nov 2014 4 Nov 2015", NULL, NULL},
+        {"2014-11-03x", NULL, NULL},
+        {"2014-11.03", NULL, NULL},
 };
 
-static void is_day(const struct day *d, enum day_order order, const char *expected, const char *text)
+static void is_day(const struct day *d, enum day_order order, const char *expected,
+                   const char *text)
 {
 	char day[11] = "";
 	if (d->orders & order)
@@ -226,14 +385,24 @@ START_TEST(years_of_two_digits_are_not_sure)
 }
 END_TEST
 
-static const struct { const char *pattern, *text, *expected; } patterns[] = {
-	{"dd.mm.yyyy", "3.11.2014", "2014-11-03"}, {"mm/dd/yyyy", "3/11/2014", "2014-03-11"},
-	{"DD/MM/YY", "03/11/14", "2014-11-03"}, {"dd.MM.yy", "03.11.49", "2049-11-03"}, {"d.m.yy", "3.11.50", "1950-11-03"},
-	{"yyyymmdd", "20141103", "2014-11-03"}, {"dd mmm yyyy", "03 nov. 2014", "2014-11-03"},
-	{"d. mmmm yyyy", "3. novembris 2014", "2014-11-03"}, {"mmm-yy-d", "nov-14-3", "2014-11-03"},
-	{"dd.mm.yyyy", "03.11.2014 14:30", "2014-11-03"},
-	{"dd.mm.yyyy", "03/11/2014", ""}, {"dd.mm.yyyy", "31.11.2014", ""}, {"dd.mm.yyyy", "03.11.14", ""},
-	{"dd.mm.yyyy", "03.11.2014x", ""}, {"dd.mm.yyyy", "3.11", ""}, {"mm/dd/yyyy", "25/11/2014", ""},
+static const struct { const char *pattern, *text, *expected;
+} patterns[] = {
+        {"dd.mm.yyyy", "3.11.2014", "2014-11-03"},
+        {"mm/dd/yyyy", "3/11/2014", "2014-03-11"},
+        {"DD/MM/YY", "03/11/14", "2014-11-03"},
+        {"dd.MM.yy", "03.11.49", "2049-11-03"},
+        {"d.m.yy", "3.11.50", "1950-11-03"},
+        {"yyyymmdd", "20141103", "2014-11-03"},
+        {"dd mmm yyyy", "03 nov. 2014", "2014-11-03"},
+        {"d. mmmm yyyy", "3. novembris 2014", "2014-11-03"},
+        {"mmm-yy-d", "nov-14-3", "2014-11-03"},
+        {"dd.mm.yyyy", "03.11.2014 14:30", "2014-11-03"},
+        {"dd.mm.yyyy", "03/11/2014", ""},
+        {"dd.mm.yyyy", "31.11.2014", ""},
+        {"dd.mm.yyyy", "03.11.14", ""},
+        {"dd.mm.yyyy", "03.11.2014x", ""},
+        {"dd.mm.yyyy", "3.11", ""},
+        {"mm/dd/yyyy", "25/11/2014", ""},
 };
 
 START_TEST(dates_by_a_pattern)
@@ -248,8 +417,10 @@ END_TEST
 
 START_TEST(patterns_have_each_part_once)
 {
-	static const char *const wrong[] = {"", "dd.mm", "dd.mm.yyyy.dd", "dd.mm.yyy", "ddd.mm.yyyy", "dd.mmmmm.yyyy",
-	                                    "dd.mm.y", "%d.%m.%Y x", "dd.mm.yyyy hh", "yyyy"};
+	static const char *const wrong[] = {"",          "dd.mm",       "dd.mm.yyyy.dd",
+	                                    "dd.mm.yyy", "ddd.mm.yyyy", "dd.mmmmm.yyyy",
+	                                    "dd.mm.y",   "%d.%m.%Y x",  "dd.mm.yyyy hh",
+	                                    "yyyy"};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
 		ck_assert_msg(!reading_date_pattern(str_of(wrong[i])), "%s", wrong[i]);
 }
@@ -271,10 +442,12 @@ END_TEST
 
 START_TEST(words_for_no_value)
 {
-	static const char *const some[] = {"n/a", "N/A", "NaN", "nav datu", "Nav Datu", "k. A.", "n/d", "ei tietoa", "brak danych",
-	                                   "НЕТ ДАННЫХ", "н/д", "uppgift saknas"};
+	static const char *const some[] = {"n/a",         "N/A",        "NaN", "nav datu",
+	                                   "Nav Datu",    "k. A.",      "n/d", "ei tietoa",
+	                                   "brak danych", "НЕТ ДАННЫХ", "н/д", "uppgift saknas"};
 	/* These could be zero, or anything. */
-	static const char *const others[] = {"-", "..", "none", "nav", "нет", "brak", "x", "0", "", ":", "?"};
+	static const char *const others[] = {"-", "..", "none", "nav", "нет", "brak",
+	                                     "x", "0",  "",     ":",   "?"};
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
 		ck_assert_msg(words_no_value(str_of(some[i])), "%s", some[i]);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -284,11 +457,14 @@ END_TEST
 
 START_TEST(errors_of_spreadsheets)
 {
-	static const char *const some[] = {"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#NV",
-	                                   "#WERT!", "#BEZUG!", "#I/T", "#VÆRDI!", "#SAKNAS!", "#DIVISION/0!", "#SKÄRNING!",
-	                                   "#JAKO/0!", "#N/D!", "#DZIEL/0!", "#ДЕЛ/0!", "#ЗНАЧ!", "#Н/Д", "#PUUDUB", "#VĒRTĪBA!",
-	                                   "Err:502", "#GETTING_DATA", "###", "########"};
-	static const char *const others[] = {"#", "##", "###1", "#!", "#metoo!", "#METOO", "#1", "Err:", "N/A", "#No!", "# REF!"};
+	static const char *const some[] = {
+	        "#N/A",      "#DIV/0!",       "#REF!",        "#VALUE!",    "#NAME?",   "#NUM!",
+	        "#NULL!",    "#SPILL!",       "#NV",          "#WERT!",     "#BEZUG!",  "#I/T",
+	        "#VÆRDI!",   "#SAKNAS!",      "#DIVISION/0!", "#SKÄRNING!", "#JAKO/0!", "#N/D!",
+	        "#DZIEL/0!", "#ДЕЛ/0!",       "#ЗНАЧ!",       "#Н/Д",       "#PUUDUB",  "#VĒRTĪBA!",
+	        "Err:502",   "#GETTING_DATA", "###",          "########"};
+	static const char *const others[] = {"#",  "##",   "###1", "#!",   "#metoo!", "#METOO",
+	                                     "#1", "Err:", "N/A",  "#No!", "# REF!"};
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
 		ck_assert_msg(words_error(str_of(some[i])), "%s", some[i]);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -298,19 +474,24 @@ END_TEST
 
 START_TEST(yes_and_no)
 {
-	static const char *const yes[] = {"yes", "Ja", "JAH", "kyllä", "jā", "Taip", "tak", "да", "TRUE", "1"};
-	static const char *const no[] = {"no", "nej", "ei", "Nein", "nē", "NE", "nei", "nie", "Нет", "false", "0"};
+	static const char *const yes[] = {"yes",  "Ja",  "JAH", "kyllä", "jā",
+	                                  "Taip", "tak", "да",  "TRUE",  "1"};
+	static const char *const no[] = {"no",  "nej", "ei",  "Nein",  "nē", "NE",
+	                                 "nei", "nie", "Нет", "false", "0"};
 	bool value;
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
 		ck_assert_msg(words_truth(str_of(yes[i]), &value) && value, "%s", yes[i]);
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
 		ck_assert_msg(words_truth(str_of(no[i]), &value) && !value, "%s", no[i]);
-	ck_assert(!words_truth(S("maybe"), &value) && !words_truth(S(""), &value) && !words_truth(S("2"), &value));
-	ck_assert(words_total(S("KOPĀ:")) && words_total(S("Итого")) && !words_total(S("Total war")));
+	ck_assert(!words_truth(S("maybe"), &value) && !words_truth(S(""), &value) &&
+	          !words_truth(S("2"), &value));
+	ck_assert(words_total(S("KOPĀ:")) && words_total(S("Итого")) &&
+	          !words_total(S("Total war")));
 }
 END_TEST
 
-#define EACH(test, table) tcase_add_loop_test(tests, test, 0, (int)(sizeof (table) / sizeof *(table)))
+#define EACH(test, table)                                                                          \
+	tcase_add_loop_test(tests, test, 0, (int)(sizeof(table) / sizeof *(table)))
 
 int main(void)
 {

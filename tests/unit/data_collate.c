@@ -9,28 +9,30 @@ static void setup(void) { arena = arena_new(); }
 static void teardown(void) { arena_drop(arena); }
 
 /* Words in their order. */
-static const struct { const char *language, *words; } rows[] = {
-	/* Æ, Ø and Å stand behind Z; Aa is Å. */
-	{"da", "Albertslund Odense Vejle Zabel Ærø Østerbro Aabenraa Århus"},
-	/* Ä is A, but behind it; ß is ss. */
-	{"de", "Apfel Äpfel Arzt Masse Maße Mast Zoll"},
-	{"en", "cafe café co-op coop Zebra"},
-	/* Z follows S, then Ž; Õ, Ä, Ö and Ü end the alphabet. */
-	{"et", "saal šokk zooloog žanr tool vald õun äri öö üksus"},
-	/* Å, Ä and Ö end the alphabet. */
-	{"fi", "Vaasa Vimpeli Wiik Ylöjärvi Åbo Äänekoski Öölanti"},
-	/* Č follows C; Y is I; Š and Ž are letters. */
-	{"lt", "cukrus čekis ėdalas eglė ežeras yla ilgas imti jūra sala šaka vilkas zona žalias"},
-	/* Vowels are the same with and without their bar; Č, Ģ, Ķ, Ļ, Ņ, Š, Ž are letters. */
-	{"lv", "Ādaži Aglona Alūksne Cēsis Čaka Gulbene Ģibuļi Kuldīga Ķegums Liepāja Ļaudona Nīca Ņurbe "
-	       "Saldus Šķēde Zilupe Žīguri"},
-	{"nb", "Alta Oslo Voss Zakarias Ærfugl Østfold Ålesund"},
-	/* Each letter with a sign is one of its own. */
-	{"pl", "cebula chleb cukier ćma las ląd lody łódź noc nos zebra źródło żaba"},
-	/* Ё is Е. */
-	{"ru", "ёлка если ехать жить йод край Москва Псков"},
-	/* Å, Ä and Ö end the alphabet. */
-	{"sv", "Arboga Vara Vänersborg Wadköping Zinkgruvan Åmål Älvdalen Örebro"},
+static const struct { const char *language, *words;
+} rows[] = {
+        /* Æ, Ø and Å stand behind Z; Aa is Å. */
+        {"da", "Albertslund Odense Vejle Zabel Ærø Østerbro Aabenraa Århus"},
+        /* Ä is A, but behind it; ß is ss. */
+        {"de", "Apfel Äpfel Arzt Masse Maße Mast Zoll"},
+        {"en", "cafe café co-op coop Zebra"},
+        /* Z follows S, then Ž; Õ, Ä, Ö and Ü end the alphabet. */
+        {"et", "saal šokk zooloog žanr tool vald õun äri öö üksus"},
+        /* Å, Ä and Ö end the alphabet. */
+        {"fi", "Vaasa Vimpeli Wiik Ylöjärvi Åbo Äänekoski Öölanti"},
+        /* Č follows C; Y is I; Š and Ž are letters. */
+        {"lt", "cukrus čekis ėdalas eglė ežeras yla ilgas imti jūra sala šaka vilkas zona žalias"},
+        /* Vowels are the same with and without their bar; Č, Ģ, Ķ, Ļ, Ņ, Š, Ž are letters. */
+        {"lv",
+         "Ādaži Aglona Alūksne Cēsis Čaka Gulbene Ģibuļi Kuldīga Ķegums Liepāja Ļaudona Nīca Ņurbe "
+         "Saldus Šķēde Zilupe Žīguri"},
+        {"nb", "Alta Oslo Voss Zakarias Ærfugl Østfold Ålesund"},
+        /* Each letter with a sign is one of its own. */
+        {"pl", "cebula chleb cukier ćma las ląd lody łódź noc nos zebra źródło żaba"},
+        /* Ё is Е. */
+        {"ru", "ёлка если ехать жить йод край Москва Псков"},
+        /* Å, Ä and Ö end the alphabet. */
+        {"sv", "Arboga Vara Vänersborg Wadköping Zinkgruvan Åmål Älvdalen Örebro"},
 };
 
 static size_t split(const char *words, str out[32])
@@ -50,9 +52,10 @@ START_TEST(order)
 	struct collator *c = collator_new(arena, str_of(rows[_i].language));
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < n; j++) {
-			int wanted = (i > j) - (i < j), got = collator_compare(c, words[i], words[j]);
-			ck_assert_msg((got > 0) - (got < 0) == wanted, "%s: %.*s and %.*s", rows[_i].language,
-			              STR_ARG(words[i]), STR_ARG(words[j]));
+			int wanted = (i > j) - (i < j),
+			    got = collator_compare(c, words[i], words[j]);
+			ck_assert_msg((got > 0) - (got < 0) == wanted, "%s: %.*s and %.*s",
+			              rows[_i].language, STR_ARG(words[i]), STR_ARG(words[j]));
 		}
 }
 END_TEST

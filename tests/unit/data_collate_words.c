@@ -16,8 +16,9 @@ static void in_order(const char *language, const char *words)
 	for (str rest = str_of(words); rest.len;) {
 		str one = str_until(rest, ' ');
 		rest = str_from(rest, one.len + 1);
-		ck_assert_msg(!before.len || collator_compare(c, before, one) < 0, "%s: %.*s stands before %.*s",
-		              language, STR_ARG(before), STR_ARG(one));
+		ck_assert_msg(!before.len || collator_compare(c, before, one) < 0,
+		              "%s: %.*s stands before %.*s", language, STR_ARG(before),
+		              STR_ARG(one));
 		before = one;
 	}
 }
@@ -65,7 +66,8 @@ static void listed_under(const char *language, const char *word, const char *let
 {
 	struct collator *c = collator_new(arena, str_of(language));
 	str is = collator_letter(c, arena, str_of(word));
-	ck_assert_msg(str_eq(is, str_of(letter)), "%s: %s is under '%.*s'", language, word, STR_ARG(is));
+	ck_assert_msg(str_eq(is, str_of(letter)), "%s: %s is under '%.*s'", language, word,
+	              STR_ARG(is));
 }
 
 START_TEST(letters)

@@ -94,9 +94,11 @@ START_TEST(finds_what_separates)
 	gives(NULL, S("a;b;c\n1;2;3\n;;\n;;;;\n"), "a b c\n1|2|3\nNULL|NULL|NULL\nNULL|NULL|NULL");
 	gives(NULL, S("just one\nx\n"), "just one\nx");
 	fails(NULL, S("a;b,c\n1;2,3\n"),
-	      "0+5 csv/two-delimiters the cells can be separated by the comma or by the semicolon\n");
+	      "0+5 csv/two-delimiters the cells can be separated by the comma or by the "
+	      "semicolon\n");
 	/* No sign cuts all rows alike: the one in the header is meant. */
-	fails(NULL, S("a;b\n1;2\n3;4;5\n"), "8+5 csv/ragged-row row has 3 cells, but the header has 2\n");
+	fails(NULL, S("a;b\n1;2\n3;4;5\n"),
+	      "8+5 csv/ragged-row row has 3 cells, but the header has 2\n");
 }
 END_TEST
 
@@ -110,7 +112,8 @@ START_TEST(takes_a_spreadsheets_word_for_it)
 	gives(NULL, S("sep=x1;b\n1;2\n"), "sep=x1 b\n1|2");
 	fails(NULL, S("sep=;"), "5+0 csv/empty-header the file has no header\n");
 	fails(WITH({"delimiter", NULL, "comma"}), S("sep=;\na;b\n1;2\n"),
-	      "0+6 csv/sep-line this line says that cells are separated by the semicolon, the option says by the "
+	      "0+6 csv/sep-line this line says that cells are separated by the semicolon, the "
+	      "option says by the "
 	      "comma\n");
 }
 END_TEST
@@ -145,23 +148,38 @@ END_TEST
 START_TEST(says_which_byte_has_no_meaning)
 {
 	fails(NULL, S("a,b\nx\xC4\x81,J\xFBrmala\n"), "9+1 csv/encoding byte 0xFB is not UTF-8\n");
-	fails(WITH({"encoding", NULL, "utf-8"}), S("a\xC0,b\n"), "1+1 csv/encoding byte 0xC0 is not UTF-8\n");
-	fails(WITH({"encoding", NULL, "utf-8"}), S("a\nx\xE2\x82"), "3+1 csv/encoding byte 0xE2 is not UTF-8\n");
+	fails(WITH({"encoding", NULL, "utf-8"}), S("a\xC0,b\n"),
+	      "1+1 csv/encoding byte 0xC0 is not UTF-8\n");
+	fails(WITH({"encoding", NULL, "utf-8"}), S("a\nx\xE2\x82"),
+	      "3+1 csv/encoding byte 0xE2 is not UTF-8\n");
 	fails(WITH({"encoding", NULL, "utf-8"}), S("a\n\xED\xA0\x80\n"),
 	      "2+1 csv/encoding byte 0xED is not UTF-8\n");
 	fails(WITH({"encoding", NULL, "utf-8"}), S("a\n\xF4\x90\x80\x80\n"),
 	      "2+1 csv/encoding byte 0xF4 is not UTF-8\n");
 	fails(WITH({"encoding", NULL, "windows-1257"}), S("a\nx\x81\n"),
 	      "3+1 csv/encoding byte 0x81 is not windows-1257\n");
-	fails(WITH({"encoding", NULL, "windows-1257"}), S("\xEF\xBB\xBF" "a\nx\n"),
-	      "0+3 csv/encoding the file begins with the mark of UTF-8, but its encoding is said to be "
+	fails(WITH({"encoding", NULL, "windows-1257"}),
+	      S("\xEF\xBB\xBF"
+	        "a\nx\n"),
+	      "0+3 csv/encoding the file begins with the mark of UTF-8, but its encoding is said "
+	      "to be "
 	      "windows-1257\n");
 	fails(WITH({"encoding", NULL, "no-such-page"}), S("a\nx\n"),
 	      "csv/encoding-unavailable this system cannot read no-such-page\n");
-	fails(WITH({"encoding", NULL, "utf-8"}), S("\xFF\xFE" "a\0\n\0"), "0+2 csv/utf-16 the file is in UTF-16\n");
-	fails(NULL, S("\xFF\xFE" "a\0\n\0x"), "0+2 csv/utf-16 the file is in UTF-16, and damaged\n");
-	fails(NULL, S("\xFF\xFE" "a\0\n\0\0\xDC"), "0+2 csv/utf-16 the file is in UTF-16, and damaged\n");
-	fails(NULL, S("a,b\nx\0,y\nx,\0y\n"), "5+1 csv/nul-byte NUL byte\n11+1 csv/nul-byte NUL byte\n");
+	fails(WITH({"encoding", NULL, "utf-8"}),
+	      S("\xFF\xFE"
+	        "a\0\n\0"),
+	      "0+2 csv/utf-16 the file is in UTF-16\n");
+	fails(NULL,
+	      S("\xFF\xFE"
+	        "a\0\n\0x"),
+	      "0+2 csv/utf-16 the file is in UTF-16, and damaged\n");
+	fails(NULL,
+	      S("\xFF\xFE"
+	        "a\0\n\0\0\xDC"),
+	      "0+2 csv/utf-16 the file is in UTF-16, and damaged\n");
+	fails(NULL, S("a,b\nx\0,y\nx,\0y\n"),
+	      "5+1 csv/nul-byte NUL byte\n11+1 csv/nul-byte NUL byte\n");
 }
 END_TEST
 
@@ -169,14 +187,17 @@ END_TEST
 START_TEST(asks_which_encoding)
 {
 	fails(NULL, S("a;b\nJ\xFBrmala;1\n\xD0iauliai;2\n"),
-	      "4+7 csv/which-encoding the file is not UTF-8; this is 'Jūrmala' in windows-1257, 'Jûrmala' in "
+	      "4+7 csv/which-encoding the file is not UTF-8; this is 'Jūrmala' in windows-1257, "
+	      "'Jûrmala' in "
 	      "windows-1252, 'Jűrmala' in windows-1250\n");
 	fails(NULL, S("a;b\n\xD0\xE8\xE3\xE0;1\n\xCF\xF1\xEA\xEE\xE2;2\n"),
-	      "4+4 csv/which-encoding the file is not UTF-8; this is 'Рига' in windows-1251, 'пХЦЮ' in koi8-r, "
+	      "4+4 csv/which-encoding the file is not UTF-8; this is 'Рига' in windows-1251, "
+	      "'пХЦЮ' in koi8-r, "
 	      "'Ščćą' in windows-1257\n");
 	/* Göteborg is the same word in Riga and in Stockholm; Malmø is not. */
 	fails(NULL, S("a;b\nG\xF6teborg;1\nMalm\xF8;2\n"),
-	      "15+5 csv/which-encoding the file is not UTF-8; this is 'Malmų' in windows-1257, 'Malmø' in "
+	      "15+5 csv/which-encoding the file is not UTF-8; this is 'Malmų' in windows-1257, "
+	      "'Malmø' in "
 	      "windows-1252, 'Malmř' in windows-1250\n");
 }
 END_TEST
@@ -195,7 +216,8 @@ START_TEST(reports_malformed_rows)
 	      "13+1 csv/ragged-row row has 1 cell, but the header has 2\n");
 	fails(NULL, S("a,\"b\nc\n"), "2+1 csv/open-quote quote is never closed\n");
 	/* Delimiters alone are forgiven at the end, and nowhere else. */
-	fails(NULL, S("a,b,c\n1,2,3\n,\n,,,,\n4,5,6\n,\n"), "12+1 csv/ragged-row row has 2 cells, but the header "
+	fails(NULL, S("a,b,c\n1,2,3\n,\n,,,,\n4,5,6\n,\n"),
+	      "12+1 csv/ragged-row row has 2 cells, but the header "
 	      "has 3\n");
 }
 END_TEST
@@ -227,7 +249,8 @@ START_TEST(says_that_the_core_is_older)
 	read_with(NULL, S("a\n1\n"));
 	buf_clear(&host.reports);
 	ck_assert(!functions->read(&host.job, &older, &input));
-	ck_assert(str_starts(buf_str(&host.reports), S("0+0 csv/old-strom this Strom is older than its plugin")));
+	ck_assert(str_starts(buf_str(&host.reports),
+	                     S("0+0 csv/old-strom this Strom is older than its plugin")));
 }
 END_TEST
 
@@ -239,8 +262,9 @@ START_TEST(counts_errors_beyond_the_first)
 		buf_put(&file, S("x\n"));
 	ck_assert(!read_with(NULL, buf_str(&file)));
 	ck_assert_uint_eq(host.reports_n, MOST_REPORTS + 1);
-	ck_assert_ptr_nonnull(strstr(host.reports.ptr,
-	                             "\ncsv/more-errors 120 more errors in this file are not shown\n"));
+	ck_assert_ptr_nonnull(
+	        strstr(host.reports.ptr,
+	               "\ncsv/more-errors 120 more errors in this file are not shown\n"));
 	buf_drop(&file);
 }
 END_TEST
@@ -255,12 +279,14 @@ START_TEST(ends_on_a_line_without_end)
 	size_t before = arena_bytes(arena);
 	ck_assert(!source_host_read(&host, arena, strom_plugin_1(), NULL, (str){bytes, len}));
 	ck_assert_uint_eq(host.reports_n, 1);
-	ck_assert(str_eq(buf_str(&host.reports), S("4+1 csv/row-too-long row is longer than 1048576 bytes\n")));
+	ck_assert(str_eq(buf_str(&host.reports),
+	                 S("4+1 csv/row-too-long row is longer than 1048576 bytes\n")));
 	source_host_drop(&host);
 	bytes[4] = '"';
 	ck_assert(!source_host_read(&host, arena, strom_plugin_1(), NULL, (str){bytes, len}));
-	ck_assert(str_eq(buf_str(&host.reports), S("4+1 csv/open-quote quote is not closed within 1 MiB of "
-	                                           "its row's start\n")));
+	ck_assert(str_eq(buf_str(&host.reports),
+	                 S("4+1 csv/open-quote quote is not closed within 1 MiB of "
+	                   "its row's start\n")));
 	source_host_drop(&host);
 	memset(bytes + 4, ',', len - 4);
 	ck_assert(!source_host_read(&host, arena, strom_plugin_1(), NULL, (str){bytes, len}));
@@ -279,7 +305,8 @@ START_TEST(limits_columns)
 	for (int i = 0; i < 2001; i++)
 		buf_printf(&file, "%sc%d", i ? "," : "", i);
 	ck_assert(!read_with(NULL, buf_str(&file)));
-	ck_assert_ptr_nonnull(strstr(host.reports.ptr, "csv/too-many-columns 2001 columns, the limit is 2000"));
+	ck_assert_ptr_nonnull(
+	        strstr(host.reports.ptr, "csv/too-many-columns 2001 columns, the limit is 2000"));
 	buf_drop(&file);
 }
 END_TEST

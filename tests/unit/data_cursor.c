@@ -39,7 +39,8 @@ START_TEST(reads_rows_in_any_order)
 	ck_assert_uint_eq(cursor_columns(c, &names), 2);
 	ck_assert(str_eq(names[0], S("k")) && str_eq(names[1], S("v")));
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-		ck_assert_msg(str_eq(text_at(c, wanted[i].row), str_of(wanted[i].text)), "step %zu", i);
+		ck_assert_msg(str_eq(text_at(c, wanted[i].row), str_of(wanted[i].text)), "step %zu",
+		              i);
 	ck_assert_uint_eq(diag_count(diags), 0);
 }
 END_TEST
@@ -50,8 +51,8 @@ START_TEST(keeps_two_apart)
 	struct cursor *down = ask("select k from t order by k desc", 0);
 	struct cell cell;
 	ck_assert(str_eq(text_at(up, 0), S("a")) && str_eq(text_at(down, 0), S("d")));
-	ck_assert(tables_value(tables, arena, diags, (struct query){.sql = S("select count(*) from t")},
-	                       NULL, 0, &cell));
+	ck_assert(tables_value(tables, arena, diags,
+	                       (struct query){.sql = S("select count(*) from t")}, NULL, 0, &cell));
 	ck_assert(str_eq(text_at(up, 1), S("b")) && str_eq(text_at(down, 1), S("c")));
 	ck_assert(str_eq(text_at(up, 3), S("d")) && str_eq(text_at(down, 0), S("d")));
 }
@@ -60,9 +61,11 @@ END_TEST
 /* Larger than SQLite's cache: it goes through a file, and comes back in order. */
 START_TEST(sorts_what_is_large)
 {
-	struct cursor *c = ask("with recursive n(i) as (select 0 union all select i + 1 from n where "
-	                       "i < 9999) select printf('%04d%02000d', i, i) from n "
-	                       "order by i * 7919 % 10000, 1", QUERY_PRINTED);
+	struct cursor *c =
+	        ask("with recursive n(i) as (select 0 union all select i + 1 from n where "
+	            "i < 9999) select printf('%04d%02000d', i, i) from n "
+	            "order by i * 7919 % 10000, 1",
+	            QUERY_PRINTED);
 	sqlite3_int64 before = sqlite3_memory_used();
 	for (int pass = 0; pass < 2; pass++)
 		for (uint64_t i = 0; i < 10000; i += 1 + i % 3) {
@@ -71,14 +74,15 @@ START_TEST(sorts_what_is_large)
 			/* 1 / 7919 modulo 10000 */
 			snprintf(wanted, sizeof wanted, "%04u", (unsigned)(i * 7679 % 10000));
 			ck_assert_uint_eq(text.len, 2004);
-			ck_assert_msg(!memcmp(text.ptr, wanted, 4), "row %u: %.4s", (unsigned)i, text.ptr);
+			ck_assert_msg(!memcmp(text.ptr, wanted, 4), "row %u: %.4s", (unsigned)i,
+			              text.ptr);
 		}
 	ck_assert_int_lt(sqlite3_memory_used() - before, 8 << 20);
 }
 END_TEST
 
-/* Bounds hold for one reading, however often rows are read again: twice 160 MiB of text, twice 30 million
- * steps. */
+/* Bounds hold for one reading, however often rows are read again: twice 160 MiB of text, twice 30
+ * million steps. */
 static const char *const read_again[] = {
 	"with recursive n(i) as (select 1 union all select i + 1 from n where i < 40) "
 	"select printf('%4000000d', i) from n",
@@ -96,23 +100,28 @@ START_TEST(counts_a_reading_for_itself)
 }
 END_TEST
 
-static const struct { const char *sql; unsigned flags; const char *report; } faults[] = {
-	{"select k from t", QUERY_PRINTED,
-	 "strom.yml:0+15 data/unordered the query gives more than one row, in no certain order\n"},
-	{"select k from t limit 1", 0, "strom.yml:0+23 data/unordered LIMIT without ORDER BY takes any rows\n"},
-	{"select 9e999 from t", 0, "strom.yml:0+19 data/infinite column '9e999' holds a number beyond all bounds\n"},
-	{"select x'00' b from t", 0, "strom.yml:0+21 data/not-text column 'b' holds what is no text\n"},
-	{"select date('now', k) from t", 0, "strom.yml:12+5 data/clock the query asks what time it is\n"},
-	{"with recursive n(i) as (select 1 union all select i + 1 from n where i < 100) "
-	 "select printf('%4000000d', i) from n order by 1 desc", 0,
-	 "strom.yml:0+130 data/too-large the query needs more than 256 MiB\n"},
-	{"with recursive n(i) as (select 1 union all select i + 1 from n) select i from n", 0,
-	 "strom.yml:0+79 data/too-many-rows the query gives more than 1000000 rows\n"},
-	{"with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n", 0,
-	 "strom.yml:0+86 data/too-much-work the query needs more than 50 million steps\n"},
-	{"with recursive n(i) as (select 1 union all select i + 1 from n) "
-	 "select printf('%1000000d', i) from n", 0,
-	 "strom.yml:0+100 data/too-large the answer has more than 256 MiB\n"},
+static const struct { const char *sql; unsigned flags; const char *report;
+} faults[] = {
+        {"select k from t", QUERY_PRINTED,
+         "strom.yml:0+15 data/unordered the query gives more than one row, in no certain order\n"},
+        {"select k from t limit 1", 0,
+         "strom.yml:0+23 data/unordered LIMIT without ORDER BY takes any rows\n"},
+        {"select 9e999 from t", 0,
+         "strom.yml:0+19 data/infinite column '9e999' holds a number beyond all bounds\n"},
+        {"select x'00' b from t", 0,
+         "strom.yml:0+21 data/not-text column 'b' holds what is no text\n"},
+        {"select date('now', k) from t", 0,
+         "strom.yml:12+5 data/clock the query asks what time it is\n"},
+        {"with recursive n(i) as (select 1 union all select i + 1 from n where i < 100) "
+         "select printf('%4000000d', i) from n order by 1 desc",
+         0, "strom.yml:0+130 data/too-large the query needs more than 256 MiB\n"},
+        {"with recursive n(i) as (select 1 union all select i + 1 from n) select i from n", 0,
+         "strom.yml:0+79 data/too-many-rows the query gives more than 1000000 rows\n"},
+        {"with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n",
+         0, "strom.yml:0+86 data/too-much-work the query needs more than 50 million steps\n"},
+        {"with recursive n(i) as (select 1 union all select i + 1 from n) "
+         "select printf('%1000000d', i) from n",
+         0, "strom.yml:0+100 data/too-large the answer has more than 256 MiB\n"},
 };
 
 /* Told once, however often it is asked. */
@@ -147,7 +156,8 @@ START_TEST(finds_places_of_many_rows)
 	sqlite3 *db;
 	uint64_t off;
 	uint32_t len;
-	ck_assert(!sqlite3_open(":memory:", &db) && !sqlite3_exec(db, places_schema, NULL, NULL, NULL));
+	ck_assert(!sqlite3_open(":memory:", &db) &&
+	          !sqlite3_exec(db, places_schema, NULL, NULL, NULL));
 	ck_assert(!places_begin(&p, db, 4));
 	for (int64_t i = 1; i <= ROWS; i++)
 		ck_assert(!places_add(&p, known(i), off_of(i), len_of(i)));

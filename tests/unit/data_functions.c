@@ -81,7 +81,8 @@ END_TEST
 START_TEST(casts_keep_their_words)
 {
 	struct rows rows;
-	struct query query = {.sql = S("select cast('1' as\n integer), cast(n as real) from t where n = 1")};
+	struct query query = {
+	        .sql = S("select cast('1' as\n integer), cast(n as real) from t where n = 1")};
 	ck_assert(tables_query(tables, arena, diags, query, NULL, 0, 0, &rows));
 	ck_assert(str_eq(rows.names[0], S("cast('1' as\n integer)")));
 	ck_assert(str_eq(rows.names[1], S("cast(n as real)")));
@@ -98,7 +99,8 @@ START_TEST(smallest_and_largest)
 	gives("max(9007199254740993, 9007199254740992)", "9007199254740993");
 	gives("max(1, 'a')", "a number is compared with a text: 'a' is text");
 	gives("max(1,2,3,4,5,6,7,8,9,10,11,12)", "12");
-	gives("max(1,2,3,4,5,6,7,8,9,10,11,12,13)", "the check of types does not know the number of values in 'max'");
+	gives("max(1,2,3,4,5,6,7,8,9,10,11,12,13)",
+	      "the check of types does not know the number of values in 'max'");
 }
 END_TEST
 
@@ -135,7 +137,8 @@ START_TEST(patterns)
 	gives("12 like '1%'", "1");
 	gives("'a' like 'b' escape 'xx'", "ESCAPE expression must be a single character");
 	gives("'ab' not like 'A%'", "0");
-	gives("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' like '%a%a%a%a%a%a%a%a%a%a%a%c'", "0");
+	gives("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' like '%a%a%a%a%a%a%a%a%a%a%a%c'",
+	      "0");
 }
 END_TEST
 
@@ -145,8 +148,10 @@ START_TEST(no_case)
 	gives("'Ķekava' = 'Kekava' collate nocase", "0");
 	gives("'ā' < 'B' collate nocase", "0");
 	gives("'ab' < 'ABC' collate nocase", "1");
-	gives("(select count(*) from (select 'Ū' as x union select 'ū' union select 'u') group by x collate nocase "
-	      "order by 1 desc limit 1)", "2");
+	gives("(select count(*) from (select 'Ū' as x union select 'ū' union select 'u') group by "
+	      "x collate nocase "
+	      "order by 1 desc limit 1)",
+	      "2");
 }
 END_TEST
 

@@ -19,12 +19,14 @@ static void teardown(void)
 
 static bool read_with(const char *path, str bytes)
 {
-	const struct host_setting settings[] = {{path ? "path" : NULL, NULL, path}, {NULL, NULL, NULL}};
+	const struct host_setting settings[] = {{path ? "path" : NULL, NULL, path},
+	                                        {NULL, NULL, NULL}};
 	char *copy = arena_alloc(arena, bytes.len);
 	if (bytes.len)
 		memcpy(copy, bytes.ptr, bytes.len);
 	source_host_drop(&host);
-	bool good = source_host_read(&host, arena, strom_plugin_1(), settings, (str){copy, bytes.len});
+	bool good =
+	        source_host_read(&host, arena, strom_plugin_1(), settings, (str){copy, bytes.len});
 	ck_assert_msg(!host.broken, "broken promise: %s", host.broken);
 	buf_byte(&host.rows, 0);
 	buf_byte(&host.reports, 0);
@@ -45,10 +47,12 @@ static void fails(const char *path, const char *text, const char *report)
 
 START_TEST(objects_are_rows)
 {
-	gives(NULL, "[{\"a\": 1, \"b\": \"x\"}, {\"b\": \"y\", \"c\": true}, {}]", "a b c\nint 1|x|NULL\nNULL|y|bool 1\nNULL|NULL|NULL");
+	gives(NULL, "[{\"a\": 1, \"b\": \"x\"}, {\"b\": \"y\", \"c\": true}, {}]",
+	      "a b c\nint 1|x|NULL\nNULL|y|bool 1\nNULL|NULL|NULL");
 	gives(NULL, "{\"a\": 1}\n{\"a\": -2.5e3}\n", "a\nint 1\nreal -2.5e3");
 	gives(NULL, "\xEF\xBB\xBF[{\"a\": null, \"b\": \"\"}]", "a b\n\"\"|\"\"");
-	gives(NULL, "[{\"a\": {\"b\": 1, \"c\": {\"d\": 2}}, \"e\": 3}]", "a.b a.c.d e\nint 1|int 2|int 3");
+	gives(NULL, "[{\"a\": {\"b\": 1, \"c\": {\"d\": 2}}, \"e\": 3}]",
+	      "a.b a.c.d e\nint 1|int 2|int 3");
 	gives(NULL, "[{\"a\": \"\\u0101 \\\"x\\\"\"}]", "a\nā \"x\"");
 	gives(NULL, "[1, 2]", "value\nint 1\nint 2");
 }
@@ -56,22 +60,35 @@ END_TEST
 
 START_TEST(numbers_that_no_machine_keeps)
 {
-	gives(NULL, "[{\"a\": 123456789012345678, \"b\": 1234567890123456789, \"c\": 0.12345678901234567, \"d\": 0.123456789012345678, "
-	      "\"e\": 1e300, \"f\": 0.000000000000000000001}]", "a b c d e f\nint 123456789012345678|text 1234567890123456789|"
-	      "real 0.12345678901234567|text 0.123456789012345678|text 1e300|real 0.000000000000000000001");
+	gives(NULL,
+	      "[{\"a\": 123456789012345678, \"b\": 1234567890123456789, \"c\": "
+	      "0.12345678901234567, \"d\": 0.123456789012345678, "
+	      "\"e\": 1e300, \"f\": 0.000000000000000000001}]",
+	      "a b c d e f\nint 123456789012345678|text 1234567890123456789|"
+	      "real 0.12345678901234567|text 0.123456789012345678|text 1e300|real "
+	      "0.000000000000000000001");
 }
 END_TEST
 
 START_TEST(paths_lead_to_rows)
 {
-	gives("answers", "{\"count\": 2, \"skip\": [{\"z\": [1]}], \"answers\": [{\"a\": 1}], \"more\": {\"x\": 1}}", "a\nint 1");
+	gives("answers",
+	      "{\"count\": 2, \"skip\": [{\"z\": [1]}], \"answers\": [{\"a\": 1}], \"more\": "
+	      "{\"x\": 1}}",
+	      "a\nint 1");
 	gives("data.items", "{\"data\": {\"items\": [{\"a\": 1}, {\"a\": 2}]}}", "a\nint 1\nint 2");
 	gives("data", "{\"data\": {\"a\": 1}}", "a\nint 1");
-	gives("schools", "[{\"town\": \"R\", \"schools\": [{\"n\": 1}, {\"n\": 2}]}, {\"town\": \"T\", \"schools\": [{\"n\": 3}]}]",
+	gives("schools",
+	      "[{\"town\": \"R\", \"schools\": [{\"n\": 1}, {\"n\": 2}]}, {\"town\": \"T\", "
+	      "\"schools\": [{\"n\": 3}]}]",
 	      "town schools.n\nR|int 1\nR|int 2\nT|int 3");
-	gives("towns.schools", "{\"towns\": [{\"town\": \"R\", \"at\": {\"x\": 5}, \"tags\": [1], \"schools\": [{\"n\": 1}]}, "
-	      "{\"schools\": [{\"n\": 2}]}]}", "town at.x schools.n\nR|int 5|int 1\nNULL|NULL|int 2");
-	gives("towns.names", "{\"towns\": [{\"id\": 1, \"names\": [\"a\", \"b\"]}]}", "id names\nint 1|a\nint 1|b");
+	gives("towns.schools",
+	      "{\"towns\": [{\"town\": \"R\", \"at\": {\"x\": 5}, \"tags\": [1], \"schools\": "
+	      "[{\"n\": 1}]}, "
+	      "{\"schools\": [{\"n\": 2}]}]}",
+	      "town at.x schools.n\nR|int 5|int 1\nNULL|NULL|int 2");
+	gives("towns.names", "{\"towns\": [{\"id\": 1, \"names\": [\"a\", \"b\"]}]}",
+	      "id names\nint 1|a\nint 1|b");
 }
 END_TEST
 
@@ -85,11 +102,14 @@ START_TEST(faults)
 	fails("a", "{\"a\": 5}", "6+1 json/no-rows here is no list of objects");
 	fails(NULL, "[[1]]", "1+1 json/no-rows");
 	fails(NULL, "[{\"a\": 1, \"b\": [1]}]", "15+1 json/list a row holds a list, 'b'");
-	fails("s", "[{\"s\": [{\"n\": 1}], \"late\": 5}]", "27+1 json/late-key the key 'late' stands behind the rows");
-	fails(NULL, "[{\"a\": 1, \"a\": 22}]", "15+2 json/duplicate-key the key 'a' is there twice");
+	fails("s", "[{\"s\": [{\"n\": 1}], \"late\": 5}]",
+	      "27+1 json/late-key the key 'late' stands behind the rows");
+	fails(NULL, "[{\"a\": 1, \"a\": 22}]",
+	      "15+2 json/duplicate-key the key 'a' is there twice");
 	fails(NULL, "[{\"a\": \"x\\u0000y\"}]", "16+1 json/nul");
 	fails(NULL, "[{\"a\\u0000\": 1}]", "10+1 json/nul");
-	fails(NULL, "[{\"a\": \"\xFF\"}]", "9+0 json/syntax lexical error: invalid bytes in UTF8 string");
+	fails(NULL, "[{\"a\": \"\xFF\"}]",
+	      "9+0 json/syntax lexical error: invalid bytes in UTF8 string");
 }
 END_TEST
 
@@ -113,9 +133,12 @@ static const char *repeated(const char *one, int n, const char *end)
 START_TEST(bounds)
 {
 	fails(NULL, repeated("[{\"a%d\":", 100000, ""), "7+1 json/list a row holds a list, 'a0'");
-	fails_somewhere(NULL, repeated("{\"a%d\":", 100000, ""), "json/long-key the key is longer than 300 bytes");
-	fails_somewhere("x", repeated("{\"a%d\":", 100000, ""), "json/too-deep more than 200 objects and lists");
-	fails_somewhere(NULL, repeated("{\"k%d\":1}", 2001, ""), "json/too-many-columns more than 2000 different keys");
+	fails_somewhere(NULL, repeated("{\"a%d\":", 100000, ""),
+	                "json/long-key the key is longer than 300 bytes");
+	fails_somewhere("x", repeated("{\"a%d\":", 100000, ""),
+	                "json/too-deep more than 200 objects and lists");
+	fails_somewhere(NULL, repeated("{\"k%d\":1}", 2001, ""),
+	                "json/too-many-columns more than 2000 different keys");
 	fails_somewhere(NULL, arena_printf(arena, "[{\"%0400d\": 1}]", 1).ptr, "json/long-key");
 	fails_somewhere("a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q", "[]", "json/too-deep");
 }
@@ -123,7 +146,8 @@ END_TEST
 
 START_TEST(an_old_core_is_told)
 {
-	static const struct strom_source_host old = {.size = offsetof(struct strom_source_host, written)};
+	static const struct strom_source_host old = {
+	        .size = offsetof(struct strom_source_host, written)};
 	struct strom_input input = {sizeof input, S("x"), S("a.json")};
 	const struct strom_source *functions = strom_plugin_1()->functions;
 	fails(NULL, "", "");

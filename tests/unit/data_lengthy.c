@@ -1,5 +1,5 @@
-/* Functions of texts that count their work: they give what SQLite's own give, and no query of few steps goes on
- * without end. */
+/* Functions of texts that count their work: they give what SQLite's own give, and no query of few
+ * steps goes on without end. */
 #include "unit/data_project.h"
 
 #include "data/functions.h"
@@ -36,7 +36,8 @@ static void ask(sqlite3 *db, const char *expression, char *out, int size)
 	if (!rc)
 		rc = sqlite3_step(s);
 	if (rc == SQLITE_ROW)
-		sqlite3_snprintf(size, out, "%s %s", sqlite3_column_text(s, 0), sqlite3_column_text(s, 1));
+		sqlite3_snprintf(size, out, "%s %s", sqlite3_column_text(s, 0),
+		                 sqlite3_column_text(s, 1));
 	else
 		sqlite3_snprintf(size, out, "%s", sqlite3_errmsg(db));
 	sqlite3_finalize(s);
@@ -52,24 +53,52 @@ static void agree(const char *expression)
 }
 
 static const char *const values[] = {
-	"null", "''", "'a'", "'abcabc'", "'Ä'", "'Äpfel und Ćevapi'", "'  blanks  '", "'日本語'", "x''", "x'00'", "x'616263'",
-	"x'c3'", "x'84'", "cast(x'c384' as text)", "cast(x'84c3' as text)", "cast(x'6100' as text)", "'aaaaaaab'", "12",
-	"-1.5", "'%'", "'*'", "'a\xF0\x9F\x98\x80z'", "9223372036854775807",
+        "null",
+        "''",
+        "'a'",
+        "'abcabc'",
+        "'Ä'",
+        "'Äpfel und Ćevapi'",
+        "'  blanks  '",
+        "'日本語'",
+        "x''",
+        "x'00'",
+        "x'616263'",
+        "x'c3'",
+        "x'84'",
+        "cast(x'c384' as text)",
+        "cast(x'84c3' as text)",
+        "cast(x'6100' as text)",
+        "'aaaaaaab'",
+        "12",
+        "-1.5",
+        "'%'",
+        "'*'",
+        "'a\xF0\x9F\x98\x80z'",
+        "9223372036854775807",
 };
 enum { TEXTS = sizeof values / sizeof *values };
 
 START_TEST(give_what_sqlite_gives)
 {
-	static const char *const two[] = {"instr", "trim", "ltrim", "rtrim"}, *const one[] = {"trim", "ltrim", "rtrim", "length"};
+	static const char *const two[] = {"instr", "trim", "ltrim", "rtrim"}, *const one[] = {
+	                                                                              "trim",
+	                                                                              "ltrim",
+	                                                                              "rtrim",
+	                                                                              "length"};
 	char sql[400];
 	for (int i = 0; i < TEXTS; i++) {
 		for (int f = 0; f < 4; f++)
 			agree(sqlite3_snprintf((int)sizeof sql, sql, "%s(%s)", one[f], values[i]));
 		for (int k = 0; k < TEXTS; k++) {
 			for (int f = 0; f < 4; f++)
-				agree(sqlite3_snprintf((int)sizeof sql, sql, "%s(%s, %s)", two[f], values[i], values[k]));
-			agree(sqlite3_snprintf((int)sizeof sql, sql, "replace('aXbXcÄ' || %s, %s, 'new')", values[i], values[k]));
-			agree(sqlite3_snprintf((int)sizeof sql, sql, "replace('abcabcÄÄ', %s, %s)", values[i], values[k]));
+				agree(sqlite3_snprintf((int)sizeof sql, sql, "%s(%s, %s)", two[f],
+				                       values[i], values[k]));
+			agree(sqlite3_snprintf((int)sizeof sql, sql,
+			                       "replace('aXbXcÄ' || %s, %s, 'new')", values[i],
+			                       values[k]));
+			agree(sqlite3_snprintf((int)sizeof sql, sql, "replace('abcabcÄÄ', %s, %s)",
+			                       values[i], values[k]));
 		}
 	}
 }
@@ -78,16 +107,36 @@ END_TEST
 START_TEST(parts_of_texts)
 {
 	static const char *const places[] = {
-		"null", "0", "1", "2", "3", "5", "7", "20", "-1", "-2", "-3", "-7", "-20", "9223372036854775807",
-		"-9223372036854775808", "4194304", "-4194305", "1.9", "'2'",
+	        "null",
+	        "0",
+	        "1",
+	        "2",
+	        "3",
+	        "5",
+	        "7",
+	        "20",
+	        "-1",
+	        "-2",
+	        "-3",
+	        "-7",
+	        "-20",
+	        "9223372036854775807",
+	        "-9223372036854775808",
+	        "4194304",
+	        "-4194305",
+	        "1.9",
+	        "'2'",
 	};
 	enum { PLACES = sizeof places / sizeof *places };
 	char sql[400];
 	for (int i = 0; i < TEXTS; i++)
 		for (int k = 0; k < PLACES; k++) {
-			agree(sqlite3_snprintf((int)sizeof sql, sql, "substr(%s, %s)", values[i], places[k]));
+			agree(sqlite3_snprintf((int)sizeof sql, sql, "substr(%s, %s)", values[i],
+			                       places[k]));
 			for (int m = 0; m < PLACES; m++)
-				agree(sqlite3_snprintf((int)sizeof sql, sql, "substring(%s, %s, %s)", values[i], places[k], places[m]));
+				agree(sqlite3_snprintf((int)sizeof sql, sql,
+				                       "substring(%s, %s, %s)", values[i],
+				                       places[k], places[m]));
 		}
 }
 END_TEST
@@ -95,14 +144,18 @@ END_TEST
 START_TEST(patterns)
 {
 	static const char *const globs[] = {
-		"''", "'*'", "'a*'", "'*c'", "'a?c*'", "'[a-c]*'", "'[^a-c]*'", "'[]a]*'", "'[^]a]*'", "'[a-]*'", "'*[-a]*'", "'[a'",
-		"'*b*b*'", "'Ä*'", "'?pfel*'", "'??语'", "'??語'", "'[Ä日]*'", "'***'", "'*?'", "'a[b][c]*'", "'[*]'", "null", "12",
-		"'*😀*'", "'a' || x'c3'", "'[a-c-e]*'", "'[--a]*'", "'abcabc'", "'[^]*'", "'[]'", "'*a*a*a*b'",
+	        "''",        "'*'",          "'a*'",       "'*c'",     "'a?c*'",   "'[a-c]*'",
+	        "'[^a-c]*'", "'[]a]*'",      "'[^]a]*'",   "'[a-]*'",  "'*[-a]*'", "'[a'",
+	        "'*b*b*'",   "'Ä*'",         "'?pfel*'",   "'??语'",   "'??語'",   "'[Ä日]*'",
+	        "'***'",     "'*?'",         "'a[b][c]*'", "'[*]'",    "null",     "12",
+	        "'*😀*'",     "'a' || x'c3'", "'[a-c-e]*'", "'[--a]*'", "'abcabc'", "'[^]*'",
+	        "'[]'",      "'*a*a*a*b'",
 	};
 	char sql[400];
 	for (int i = 0; i < TEXTS; i++)
 		for (size_t k = 0; k < sizeof globs / sizeof *globs; k++)
-			agree(sqlite3_snprintf((int)sizeof sql, sql, "(%s glob %s)", values[i], globs[k]));
+			agree(sqlite3_snprintf((int)sizeof sql, sql, "(%s glob %s)", values[i],
+			                       globs[k]));
 	agree("'a' glob printf('%.1001c', 'a')");
 }
 END_TEST
@@ -110,24 +163,33 @@ END_TEST
 START_TEST(formats)
 {
 	static const char *const types[] = {
-		"%d", "%5d", "%-5d|", "%+d", "% d", "%05d", "%,d", "%i", "%u", "%x", "%X", "%o", "%#x", "%lld", "%.3d", "%f", "%.2f",
-		"%8.2f", "%-8.2f|", "%e", "%g", "%G", "%!.20f", "%.0f", "%s", "%10s", "%-10s|", "%.2s", "%!.2s", "%10.2s", "%z", "%q",
-		"%Q", "%w", "%c", "%.3c", "%5c", "%-5c|", "%5.3c", "%-5.3c|", "%%", "%", "%n", "%p", "%r", "%y", "%T", "a%", "%!", "%.",
-		"%5", "%l", "%ll", "%.-3d", "%--5d|", "%0-5d|", "%-05d|", "%+ d", "%.5q", "%d %s %d",
+	        "%d",     "%5d",   "%-5d|",   "%+d",      "% d",   "%05d",   "%,d",    "%i",
+	        "%u",     "%x",    "%X",      "%o",       "%#x",   "%lld",   "%.3d",   "%f",
+	        "%.2f",   "%8.2f", "%-8.2f|", "%e",       "%g",    "%G",     "%!.20f", "%.0f",
+	        "%s",     "%10s",  "%-10s|",  "%.2s",     "%!.2s", "%10.2s", "%z",     "%q",
+	        "%Q",     "%w",    "%c",      "%.3c",     "%5c",   "%-5c|",  "%5.3c",  "%-5.3c|",
+	        "%%",     "%",     "%n",      "%p",       "%r",    "%y",     "%T",     "a%",
+	        "%!",     "%.",    "%5",      "%l",       "%ll",   "%.-3d",  "%--5d|", "%0-5d|",
+	        "%-05d|", "%+ d",  "%.5q",    "%d %s %d",
 	};
 	char sql[400];
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
 		for (int k = 0; k < TEXTS; k++)
-			agree(sqlite3_snprintf((int)sizeof sql, sql, "printf(%Q, %s)", types[i], values[k]));
+			agree(sqlite3_snprintf((int)sizeof sql, sql, "printf(%Q, %s)", types[i],
+			                       values[k]));
 		agree(sqlite3_snprintf((int)sizeof sql, sql, "format(%Q)", types[i]));
 		agree(sqlite3_snprintf((int)sizeof sql, sql, "format(%Q, 7, 'x', 8)", types[i]));
 	}
 	static const char *const stars[] = {"5", "-5", "0", "-1", "null", "'3'", "-3"};
 	for (size_t i = 0; i < sizeof stars / sizeof *stars; i++)
 		for (size_t k = 0; k < sizeof stars / sizeof *stars; k++) {
-			agree(sqlite3_snprintf((int)sizeof sql, sql, "printf('%%*d|%%.*f|%%*.*s', %s, 7, %s, 1.5, %s, %s, 'text')",
-			                      stars[i], stars[k], stars[i], stars[k]));
-			agree(sqlite3_snprintf((int)sizeof sql, sql, "printf('%%*c|%%.*c', %s, 'Ä', %s, 'b')", stars[i], stars[k]));
+			agree(sqlite3_snprintf(
+			        (int)sizeof sql, sql,
+			        "printf('%%*d|%%.*f|%%*.*s', %s, 7, %s, 1.5, %s, %s, 'text')",
+			        stars[i], stars[k], stars[i], stars[k]));
+			agree(sqlite3_snprintf((int)sizeof sql, sql,
+			                       "printf('%%*c|%%.*c', %s, 'Ä', %s, 'b')", stars[i],
+			                       stars[k]));
 		}
 	agree("printf()");
 	agree("printf(null)");
@@ -146,7 +208,8 @@ static void setup(void)
 	tables = load();
 }
 
-/* Of so much work that it would take minutes or hours, a query ends soon, with an answer or this report. */
+/* Of so much work that it would take minutes or hours, a query ends soon, with an answer or this
+ * report. */
 static void ends(const char *sql, const char *report)
 {
 	struct cell cell;
@@ -155,7 +218,8 @@ static void ends(const char *sql, const char *report)
 	struct query query = {.sql = arena_printf(arena, "select quote((%s))", sql)};
 	bool good = tables_value(tables, arena, diags, query, NULL, 0, &cell);
 	double seconds = (double)(clock() - begun) / CLOCKS_PER_SEC;
-	const char *got = good ? arena_cstr(arena, cell.text) : arena_cstr(arena, diag_at(diags, 0)->message);
+	const char *got =
+	        good ? arena_cstr(arena, cell.text) : arena_cstr(arena, diag_at(diags, 0)->message);
 	ck_assert_msg(!strcmp(got, report), "%s gives %s", sql, got);
 	/* Seconds for us; a sanitizer on a busy machine takes some times as long. */
 	ck_assert_msg(seconds < 60, "%s takes %g s", sql, seconds);
@@ -170,7 +234,8 @@ START_TEST(one_call)
 {
 	ends("select instr(" LONG("a") ", printf('%.*c', 2000000, 'a') || 'b')", "0");
 	ends("select instr(" LONG("a") ", printf('%.*c', 200, 'a') || 'b')", "0");
-	ends("select length(replace(" LONG("a") ", printf('%.*c', 2000000, 'a') || 'b', ''))", "4000000");
+	ends("select length(replace(" LONG("a") ", printf('%.*c', 2000000, 'a') || 'b', ''))",
+	     "4000000");
 	ends("select length(printf('%.*c', 2000000000, 'x'))", TOO_LONG);
 	ends("select length(printf('%2000000000d|%2000000000d', 1, 2))", TOO_LONG);
 	ends("select length(replace(" LONG("a") ", 'a', 'bb'))", TOO_LONG);
@@ -188,21 +253,31 @@ START_TEST(many_calls)
 	ends(MANY "select max(" LONG("a") " || i) from n", TOO_MUCH);
 	ends(MANY "select max(hex(printf('%.*c', 2000000, 'a') || i)) from n", TOO_MUCH);
 	ends(MANY "select max(upper(" LONG("a") " || i)) from n", TOO_MUCH);
-	ends(MANY "select max(substr(x, 3999000 + i % 9, 1)) from n, (select " LONG("a") " as x)", TOO_MUCH);
-	ends(MANY "select max(substr(x, -1 - i % 9, 1)) from n, (select " LONG("a") " as x)", TOO_MUCH);
-	ends(MANY "select count(*) from n where printf('%.*c', 3000000 + i % 2, 'a') = 'b'", TOO_MUCH);
-	ends(MANY "select max(i || x) from n, (select " LONG("a") " as x) order by 1 collate language", TOO_MUCH);
+	ends(MANY "select max(substr(x, 3999000 + i % 9, 1)) from n, (select " LONG("a") " as x)",
+	     TOO_MUCH);
+	ends(MANY "select max(substr(x, -1 - i % 9, 1)) from n, (select " LONG("a") " as x)",
+	     TOO_MUCH);
+	ends(MANY "select count(*) from n where printf('%.*c', 3000000 + i % 2, 'a') = 'b'",
+	     TOO_MUCH);
+	ends(MANY
+	     "select max(i || x) from n, (select " LONG("a") " as x) order by 1 collate language",
+	     TOO_MUCH);
 }
 END_TEST
 
 /* What people ask of long texts is no work worth a word. */
 START_TEST(usual_work)
 {
-	ends("with recursive n(i) as (select 1 union all select i + 1 from n limit 100000) select count(*) from n where "
-	     "instr('a sentence of some words ' || i, '9') > 0 and replace('text ' || i, 'e', 'ee') like '%t%' and "
-	     "substr('name ' || i, 6) <> trim(' x ')", "40951");
-	ends("select length(group_concat(x)) from (with recursive n(i) as (select 1 union all select i + 1 from n limit 3000) "
-	     "select printf('%.*c', 1000, 'a') as x from n)", "3002999");
+	ends("with recursive n(i) as (select 1 union all select i + 1 from n limit 100000) select "
+	     "count(*) from n where "
+	     "instr('a sentence of some words ' || i, '9') > 0 and replace('text ' || i, 'e', "
+	     "'ee') like '%t%' and "
+	     "substr('name ' || i, 6) <> trim(' x ')",
+	     "40951");
+	ends("select length(group_concat(x)) from (with recursive n(i) as (select 1 union all "
+	     "select i + 1 from n limit 3000) "
+	     "select printf('%.*c', 1000, 'a') as x from n)",
+	     "3002999");
 }
 END_TEST
 

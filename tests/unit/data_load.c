@@ -69,9 +69,11 @@ START_TEST(brings_reports_of_all_sources)
 	add_csv(S("two"), S("a,b\n1,2,3\n"), false);
 	unlink(arena_cstr(arena, add_csv(S("three"), S("a\n"), false)->path.text));
 	ck_assert(!tables_load(arena, diags, &project, &database));
-	str missing = arena_printf(arena, "one:4+1 csv/ragged-row row has 1 cell, but the header has 2\n"
+	str missing = arena_printf(arena,
+	                           "one:4+1 csv/ragged-row row has 1 cell, but the header has 2\n"
 	                           "two:4+5 csv/ragged-row row has 3 cells, but the header has 2\n"
-	                           "strom.yml:200+5 file/missing no file '%s/three'\n", folder);
+	                           "strom.yml:200+5 file/missing no file '%s/three'\n",
+	                           folder);
 	ck_assert_str_eq(reports(), missing.ptr);
 }
 END_TEST
@@ -82,8 +84,8 @@ START_TEST(shows_lines_in_their_encoding)
 	struct buf shown = {0};
 	struct setting settings[] = {{.key = S("encoding"), .value = S("windows-1257")}};
 	const struct strom_plugin *csv = strom_plugin_1();
-	add_source(plugin_of("csv", csv->functions, csv->options), S("one"), S("a,b\nJ\xFBrmala\n"), false,
-	           settings, 1);
+	add_source(plugin_of("csv", csv->functions, csv->options), S("one"), S("a,b\nJ\xFBrmala\n"),
+	           false, settings, 1);
 	ck_assert(!tables_load(arena, diags, &project, &database));
 	diag_show(diags, DIAG_PLAIN, 0, &shown);
 	buf_byte(&shown, 0);
@@ -97,7 +99,8 @@ START_TEST(keeps_warnings_of_good_sources)
 {
 	struct setting comma[] = {{.key = S("delimiter"), .value = S("comma")}};
 	const struct strom_plugin *csv = strom_plugin_1();
-	add_source(plugin_of("csv", csv->functions, csv->options), S("one"), S("a;b\n1;2\n"), false, comma, 1);
+	add_source(plugin_of("csv", csv->functions, csv->options), S("one"), S("a;b\n1;2\n"), false,
+	           comma, 1);
 	load();
 	ck_assert_str_eq(reports(), "one:0+3 csv/one-column the header is one cell\n");
 }
@@ -118,13 +121,15 @@ START_TEST(keeps_sensitive_tables_back)
 	ck_assert_str_eq(dump(t).ptr, "table survey: 1 row\n  text country\n  [\"LV\"]\n");
 	struct query names = {S("select name from cases"), {project.at.file, 22, 1000}, NULL};
 	ck_assert(!tables_query(t, arena, diags, names, NULL, 0, 0, &rows));
-	names = (struct query){S("select Cases.name from survey"), {project.at.file, 29, 2000}, NULL};
+	names = (struct query){
+	        S("select Cases.name from survey"), {project.at.file, 29, 2000}, NULL};
 	ck_assert(!tables_check(t, diags, names, NULL, 0));
-	ck_assert_str_eq(reports(),
-	                 "strom.yml:1017+5 data/sensitive-table table 'cases' is sensitive and cannot be "
-	                 "queried\n"
-	                 "strom.yml:2007+5 data/sensitive-table table 'Cases' is sensitive and cannot be "
-	                 "queried\n");
+	ck_assert_str_eq(
+	        reports(),
+	        "strom.yml:1017+5 data/sensitive-table table 'cases' is sensitive and cannot be "
+	        "queried\n"
+	        "strom.yml:2007+5 data/sensitive-table table 'Cases' is sensitive and cannot be "
+	        "queried\n");
 	ck_assert_uint_ne(str_find(diag_at(diags, 0)->hint, S("protect:")), SIZE_MAX);
 }
 END_TEST
@@ -156,22 +161,26 @@ static bool tells_all(struct strom_job *job, const struct strom_source_host *hos
                       const struct strom_input *input)
 {
 	(void)host;
-	job->host->report(job, &(struct strom_report){
-		.size = sizeof(struct strom_report), .severity = STROM_ERROR, .code = S("csv/bad-row"),
-		.message = str_sub(input->bytes, 5, 18), .hint = str_sub(input->bytes, 5, 18)});
+	job->host->report(job, &(struct strom_report){.size = sizeof(struct strom_report),
+	                                              .severity = STROM_ERROR,
+	                                              .code = S("csv/bad-row"),
+	                                              .message = str_sub(input->bytes, 5, 18),
+	                                              .hint = str_sub(input->bytes, 5, 18)});
 	return false;
 }
 
 START_TEST(passes_on_no_word_of_a_plugin)
 {
 	static const char *const lines[] = {
-		"strom.yml:0+3 csv/bad-row Janis Berzins\n",
-		"strom.yml:0+3 csv/bad-row a sensitive source has a fault here; its text is not shown\n",
+	        "strom.yml:0+3 csv/bad-row Janis Berzins\n",
+	        "strom.yml:0+3 csv/bad-row a sensitive source has a fault here; its text is not "
+	        "shown\n",
 	};
 	str database;
 	struct strom_source *f = arena_make(arena, struct strom_source);
 	*f = (struct strom_source){.size = sizeof *f, .read = tells_all};
-	add_source(plugin_of("bad", f, no_options), S("bad"), S("name\nJanis Berzins\n"), _i, NULL, 0);
+	add_source(plugin_of("bad", f, no_options), S("bad"), S("name\nJanis Berzins\n"), _i, NULL,
+	           0);
 	ck_assert(!tables_load(arena, diags, &project, &database));
 	ck_assert_str_eq(reports(), lines[_i]);
 	ck_assert_str_eq(arena_cstr(arena, diag_at(diags, 0)->hint), _i ? "" : "Janis Berzins");
@@ -215,7 +224,8 @@ static bool silent(struct strom_job *job, const struct strom_source_host *host,
 	return false;
 }
 
-static const struct limits few = {.process_seconds = 3, .call_seconds = 1, .memory = (uint64_t)4 << 30};
+static const struct limits few = {
+        .process_seconds = 3, .call_seconds = 1, .memory = (uint64_t)4 << 30};
 
 static void breaks(bool (*read)(struct strom_job *, const struct strom_source_host *,
                                 const struct strom_input *), str bytes, const char *expected)
@@ -245,14 +255,16 @@ END_TEST
 
 START_TEST(names_a_plugin_that_exits)
 {
-	breaks(leave, S("x"), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
+	breaks(leave, S("x"),
+	       "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
 	       "process with status 3, in 'read'\n");
 }
 END_TEST
 
 START_TEST(names_a_plugin_that_exits_well)
 {
-	breaks(leave, S(""), "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
+	breaks(leave, S(""),
+	       "strom.yml:100+6 data/source-crashed the source plugin 'bad' ended the "
 	       "process with status 0, in 'read'\n");
 }
 END_TEST
@@ -266,15 +278,19 @@ END_TEST
 
 START_TEST(stops_a_plugin_that_waits_without_end)
 {
-	str report = arena_printf(arena, "strom.yml:100+6 data/source-crashed the source plugin 'bad' tried "
-	                          "to wait (system call %d), in 'read'\n", SYS_pause);
+	str report =
+	        arena_printf(arena,
+	                     "strom.yml:100+6 data/source-crashed the source plugin 'bad' tried "
+	                     "to wait (system call %d), in 'read'\n",
+	                     SYS_pause);
 	breaks(never_end, S(""), report.ptr);
 }
 END_TEST
 
 START_TEST(names_a_plugin_that_fails_without_a_word)
 {
-	breaks(silent, S("x"), "strom.yml:100+6 plugin/broken-promise the source plugin 'bad' failed "
+	breaks(silent, S("x"),
+	       "strom.yml:100+6 plugin/broken-promise the source plugin 'bad' failed "
 	       "without saying why\n");
 }
 END_TEST
@@ -316,7 +332,9 @@ static bool push(struct strom_job *job, const struct strom_source_host *host,
 	case 'T':
 	case '1':
 		a.type = STROM_COLUMN_DATE;
-		text.text = how == '2' ? S("2015-02-29") : how == 'T' ? S("2015-10-31T12:00") : S("1.10.2015");
+		text.text = how == '2'   ? S("2015-02-29")
+		            : how == 'T' ? S("2015-10-31T12:00")
+		                         : S("1.10.2015");
 		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
 	case 'l':                                              /* a column too late */
 		return host->column(job, &a) && host->row(job, none) && host->column(job, &a);
@@ -337,11 +355,13 @@ static bool push(struct strom_job *job, const struct strom_source_host *host,
 		a.type = STROM_COLUMN_WRITTEN;
 		return host->column(job, &a) && host->row(job, none) && host->cell(job, &text);
 	case 'v':
-		return host->column(job, &a) && host->row(job, none) && host->written(job, &written);
+		return host->column(job, &a) && host->row(job, none) &&
+		       host->written(job, &written);
 	case 'U':
 		a.type = STROM_COLUMN_WRITTEN;
 		written.text = S("\xFF");
-		return host->column(job, &a) && host->row(job, none) && host->written(job, &written);
+		return host->column(job, &a) && host->row(job, none) &&
+		       host->written(job, &written);
 	case 'p':
 		a.type = STROM_COLUMN_PERCENT;
 		text.real = 1e308 * 10;
@@ -355,27 +375,35 @@ static bool push(struct strom_job *job, const struct strom_source_host *host,
 	return false;
 }
 
-static const struct { const char *how, *report; } broken_rows[] = {
-	{"c", "data/broken-source the source plugin 'bad' gives no column"},
-	{"t", "data/broken-source the source plugin 'bad' gives a column an unknown type"},
-	{"n", "data/broken-source the source plugin 'bad' gives a column an impossible name"},
-	{"d", "data/duplicate-column a column 'A' is there already"},
-	{"x", "data/broken-source the source plugin 'bad' gives a cell beyond its columns"},
-	{"f", "data/broken-source the source plugin 'bad' gives a row too few cells"},
-	{"u", "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
-	{"i", "data/broken-source the source plugin 'bad' gives a number that is not finite"},
-	{"2", "data/broken-source the source plugin 'bad' gives a date that is not written as 2015-10-31"},
-	{"T", "data/broken-source the source plugin 'bad' gives a date that is not written as 2015-10-31"},
-	{"1", "data/broken-source the source plugin 'bad' gives a date that is not written as 2015-10-31"},
-	{"l", "data/broken-source the source plugin 'bad' gives a column after the first row"},
-	{"b", "data/too-large a cell is longer than 4194304 bytes"},
-	{"m", "data/too-many-columns more than 2000 columns"},
-	{"w", "data/broken-source the source plugin 'bad' gives a value to a column of cells as they are written"},
-	{"v", "data/broken-source the source plugin 'bad' gives a cell as it is written to a column of another "
-	      "kind"},
-	{"U", "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
-	{"p", "data/broken-source the source plugin 'bad' gives a number that is not finite"},
-	{"r", "data/broken-source the source plugin 'bad' gives a column an unknown type"},
+static const struct { const char *how, *report;
+} broken_rows[] = {
+        {"c", "data/broken-source the source plugin 'bad' gives no column"},
+        {"t", "data/broken-source the source plugin 'bad' gives a column an unknown type"},
+        {"n", "data/broken-source the source plugin 'bad' gives a column an impossible name"},
+        {"d", "data/duplicate-column a column 'A' is there already"},
+        {"x", "data/broken-source the source plugin 'bad' gives a cell beyond its columns"},
+        {"f", "data/broken-source the source plugin 'bad' gives a row too few cells"},
+        {"u",
+         "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
+        {"i", "data/broken-source the source plugin 'bad' gives a number that is not finite"},
+        {"2", "data/broken-source the source plugin 'bad' gives a date that is not written as "
+              "2015-10-31"},
+        {"T", "data/broken-source the source plugin 'bad' gives a date that is not written as "
+              "2015-10-31"},
+        {"1", "data/broken-source the source plugin 'bad' gives a date that is not written as "
+              "2015-10-31"},
+        {"l", "data/broken-source the source plugin 'bad' gives a column after the first row"},
+        {"b", "data/too-large a cell is longer than 4194304 bytes"},
+        {"m", "data/too-many-columns more than 2000 columns"},
+        {"w", "data/broken-source the source plugin 'bad' gives a value to a column of cells as "
+              "they are written"},
+        {"v", "data/broken-source the source plugin 'bad' gives a cell as it is written to a "
+              "column of another "
+              "kind"},
+        {"U",
+         "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
+        {"p", "data/broken-source the source plugin 'bad' gives a number that is not finite"},
+        {"r", "data/broken-source the source plugin 'bad' gives a column an unknown type"},
 };
 
 START_TEST(holds_plugins_to_their_rows)
@@ -385,7 +413,8 @@ START_TEST(holds_plugins_to_their_rows)
 }
 END_TEST
 
-/* What a plugin may do wrong the second time. It counts its calls in its input, which it must not. */
+/* What a plugin may do wrong the second time. It counts its calls in its input, which it must not.
+ */
 static bool changes(struct strom_job *job, const struct strom_source_host *host,
                     const struct strom_input *input)
 {
@@ -394,7 +423,8 @@ static bool changes(struct strom_job *job, const struct strom_source_host *host,
 	struct strom_pos none = {0};
 	char how = *input->bytes.ptr;
 	struct job *j = job_of(job);
-	struct strom_written cell = {.size = sizeof cell, .text = str_of(cells[j->again && how == 'c'])};
+	struct strom_written cell = {.size = sizeof cell,
+	                             .text = str_of(cells[j->again && how == 'c'])};
 	bool good = host->column(job, &a) && host->row(job, none) && host->written(job, &cell);
 	if (good && j->again && how == 'm')
 		return host->column(job, &a);
@@ -423,8 +453,8 @@ static bool of_old(struct strom_job *job, const struct strom_source_host *host,
 	struct { uint32_t size, type; strom_str name; struct strom_pos pos; } column = {
 		.size = sizeof column, .type = STROM_COLUMN_REAL, .name = S("a")};
 	struct strom_cell cell = {.size = sizeof cell, .real = (double)input->bytes.len};
-	return host->column(job, (const struct strom_column *)&column) && host->row(job, cell.pos) &&
-	       host->cell(job, &cell);
+	return host->column(job, (const struct strom_column *)&column) &&
+	       host->row(job, cell.pos) && host->cell(job, &cell);
 }
 
 /* Values and cells as they are written, side by side. */
@@ -442,7 +472,8 @@ static bool mixes(struct strom_job *job, const struct strom_source_host *host,
 
 START_TEST(reads_plugins_of_all_times)
 {
-	struct strom_source old = {.size = sizeof old, .read = of_old}, mixed = {.size = sizeof mixed, .read = mixes};
+	struct strom_source old = {.size = sizeof old, .read = of_old},
+	                    mixed = {.size = sizeof mixed, .read = mixes};
 	add_source(plugin_of("old", &old, no_options), S("one"), S("xyz"), false, NULL, 0);
 	add_source(plugin_of("mixed", &mixed, no_options), S("two"), S("x"), false, NULL, 0);
 	struct tables *t = load();
@@ -455,11 +486,12 @@ START_TEST(says_that_keys_have_no_effect)
 {
 	str database;
 	struct strom_source old = {.size = sizeof old, .read = of_old};
-	struct source_spec *s = add_source(plugin_of("old", &old, no_options), S("one"), S("xyz"), false, NULL,
-	                                   0);
+	struct source_spec *s =
+	        add_source(plugin_of("old", &old, no_options), S("one"), S("xyz"), false, NULL, 0);
 	s->reading.custom = CUSTOM_COMMA;
 	ck_assert(!tables_load(arena, diags, &project, &database));
-	ck_assert_str_eq(reports(), "strom.yml:0+3 data/no-effect the source plugin 'old' gives values: how "
+	ck_assert_str_eq(reports(),
+	                 "strom.yml:0+3 data/no-effect the source plugin 'old' gives values: how "
 	                 "cells are written has no effect\n");
 }
 END_TEST
@@ -472,12 +504,13 @@ START_TEST(refuses_names_that_sql_confuses)
 	add_csv(S("sqlite_x"), S("a\n"), false);
 	add_csv(S("Strom_rows"), S("a\n"), false);
 	ck_assert(!tables_load(arena, diags, &project, &database));
-	ck_assert_str_eq(reports(),
-	                 "strom.yml:100+6 data/duplicate-table SQL cannot tell 'Survey' from 'survey'\n"
-	                 "strom.yml:200+8 data/reserved-name 'sqlite_x' begins like a table of the "
-	                 "program's own\n"
-	                 "strom.yml:300+10 data/reserved-name 'Strom_rows' begins like a table of the "
-	                 "program's own\n");
+	ck_assert_str_eq(
+	        reports(),
+	        "strom.yml:100+6 data/duplicate-table SQL cannot tell 'Survey' from 'survey'\n"
+	        "strom.yml:200+8 data/reserved-name 'sqlite_x' begins like a table of the "
+	        "program's own\n"
+	        "strom.yml:300+10 data/reserved-name 'Strom_rows' begins like a table of the "
+	        "program's own\n");
 }
 END_TEST
 
@@ -499,7 +532,8 @@ START_TEST(says_that_it_cannot_start)
 	ck_assert(!tables_load(arena, diags, &project, &database));
 	files.rlim_cur = files.rlim_max;
 	setrlimit(RLIMIT_NOFILE, &files);
-	ck_assert_str_eq(reports(), "strom.yml:0+0 data/loader-failed cannot start the loader: Too many "
+	ck_assert_str_eq(reports(),
+	                 "strom.yml:0+0 data/loader-failed cannot start the loader: Too many "
 	                 "open files\n");
 }
 END_TEST

@@ -45,9 +45,14 @@ static const struct plugin *plugin_of(const char *name, const struct strom_sourc
                                       const struct strom_option *const *options)
 {
 	struct plugin *p = arena_make(arena, struct plugin);
-	*p = (struct plugin){.name = str_of(name), .version = S("1"), .summary = S("-"),
-	                     .kind = STROM_KIND_SOURCE, .options = options, .functions = functions,
-	                     .number = (uint32_t)project.sources_n + 1, .real = "/usr/lib/a-plugin.so",
+	*p = (struct plugin){.name = str_of(name),
+	                     .version = S("1"),
+	                     .summary = S("-"),
+	                     .kind = STROM_KIND_SOURCE,
+	                     .options = options,
+	                     .functions = functions,
+	                     .number = (uint32_t)project.sources_n + 1,
+	                     .real = "/usr/lib/a-plugin.so",
 	                     .path = S("/usr/lib/a-plugin.so")};
 	return p;
 }
@@ -72,24 +77,26 @@ static struct source_spec *add_source(const struct plugin *plugin, str name, str
 static inline struct source_spec *add_csv(str name, str bytes, bool sensitive)
 {
 	const struct strom_plugin *csv = strom_plugin_1();
-	return add_source(plugin_of("csv", csv->functions, csv->options), name, bytes, sensitive, NULL,
-	                  0);
+	return add_source(plugin_of("csv", csv->functions, csv->options), name, bytes, sensitive,
+	                  NULL, 0);
 }
 
 /* What each of these codes tells to do. */
-static const struct { const char *code, *hint; } wanted_hints[] = {
-	{"data/ambiguous-column", "Write the table's name and a point before it."},
-	{"data/broken-source", "This is a fault of the plugin: report it to its author."},
-	{"data/clock", "Write the date that is meant"},
-	{"data/duplicate-column", "Give each column a name of its own"},
-	{"data/not-allowed", "A query"},
-	{"data/not-one-value", "Select one column, and one row"},
-	{"data/sensitive-table", "Documents may only use what 'protect:' makes of a sensitive table"},
-	{"data/source-crashed", "Its file is /usr/lib/a-plugin.so."},
-	{"data/too-many-rows", "Narrow it with WHERE"},
-	{"data/too-much-work", "Join tables on a column"},
-	{"data/unbound", "ound here: "},
-	{"data/unordered", "Add ORDER BY at its end"},
+static const struct { const char *code, *hint;
+} wanted_hints[] = {
+        {"data/ambiguous-column", "Write the table's name and a point before it."},
+        {"data/broken-source", "This is a fault of the plugin: report it to its author."},
+        {"data/clock", "Write the date that is meant"},
+        {"data/duplicate-column", "Give each column a name of its own"},
+        {"data/not-allowed", "A query"},
+        {"data/not-one-value", "Select one column, and one row"},
+        {"data/sensitive-table",
+         "Documents may only use what 'protect:' makes of a sensitive table"},
+        {"data/source-crashed", "Its file is /usr/lib/a-plugin.so."},
+        {"data/too-many-rows", "Narrow it with WHERE"},
+        {"data/too-much-work", "Join tables on a column"},
+        {"data/unbound", "ound here: "},
+        {"data/unordered", "Add ORDER BY at its end"},
 };
 
 static void hint_holds(const struct report *r)
@@ -97,8 +104,9 @@ static void hint_holds(const struct report *r)
 	for (size_t i = 0; i < sizeof wanted_hints / sizeof *wanted_hints; i++)
 		if (str_eq(r->code, str_of(wanted_hints[i].code)))
 			ck_assert_msg(str_find(r->hint, str_of(wanted_hints[i].hint)) != SIZE_MAX ||
-			              str_eq(r->message, S("a query may only read tables")),
-			              "%s has the hint '%.*s'", wanted_hints[i].code, STR_ARG(r->hint));
+			                      str_eq(r->message, S("a query may only read tables")),
+			              "%s has the hint '%.*s'", wanted_hints[i].code,
+			              STR_ARG(r->hint));
 }
 
 /* The reports as lines "FILE:OFF+LEN code message"; FILE is its name, without the folder. */
@@ -109,8 +117,9 @@ static inline const char *reports(void)
 		const struct report *r = diag_at(diags, i);
 		hint_holds(r);
 		str name = path_name(diag_path(diags, r->at.file));
-		buf_printf(&b, "%.*s:%llu+%u %.*s %.*s\n", STR_ARG(name), (unsigned long long)r->at.off,
-		           r->at.len, STR_ARG(r->code), STR_ARG(r->message));
+		buf_printf(&b, "%.*s:%llu+%u %.*s %.*s\n", STR_ARG(name),
+		           (unsigned long long)r->at.off, r->at.len, STR_ARG(r->code),
+		           STR_ARG(r->message));
 	}
 	const char *text = arena_cstr(arena, buf_str(&b));
 	buf_drop(&b);

@@ -8,21 +8,30 @@ static struct tables *tables;
 static void setup(void)
 {
 	setup_project();
-	add_csv(S("survey"), S("country,policy,inhabitants,share\n"
-	                       "LV,1,49325,0.42\nEE,0,58663,\nLT,1,105610,0.31\nLV,0,7,0.5\n"), false);
+	add_csv(S("survey"),
+	        S("country,policy,inhabitants,share\n"
+	          "LV,1,49325,0.42\nEE,0,58663,\nLT,1,105610,0.31\nLV,0,7,0.5\n"),
+	        false);
 	add_csv(S("odd name"), S("country,from\nLV,x\n"), false);
 	add_csv(S("cases"), S("name\nsecret\n"), true);
 	tables = load();
 }
 
 static struct rows rows;
-#define BIND(name, value) {{name, sizeof name - 1}, {.type = CELL_TEXT, .text = {value, sizeof value - 1}}}
+#define BIND(name, value)                                                                          \
+	{                                                                                          \
+		{name, sizeof name - 1},                                                           \
+		{                                                                                  \
+			.type = CELL_TEXT, .text = { value, sizeof value - 1 }                     \
+		}                                                                                  \
+	}
 static const struct binding latvian[] = {BIND(":language", "lv"), BIND(":country", "LV")};
 
 static bool query(const char *sql, unsigned flags)
 {
 	struct span at = {project.at.file, (uint32_t)strlen(sql), 1000};
-	return tables_query(tables, arena, diags, (struct query){str_of(sql), at, NULL}, latvian, 2, flags, &rows);
+	return tables_query(tables, arena, diags, (struct query){str_of(sql), at, NULL}, latvian, 2,
+	                    flags, &rows);
 }
 
 /* Cells as text: "LV|1;EE|0". */
@@ -58,8 +67,8 @@ static void refuses(const char *sql, unsigned flags, const char *expected)
 	diags = diags_new(arena);
 	project.at.file = diag_file(diags, S("q"), 0);
 	ck_assert_msg(!query(sql, flags), "%s gives %.100s", sql, shown());
-	ck_assert_msg(!strcmp(reports(), expected), "%s\ngives\n%sbut expected is\n%s", sql, reports(),
-	              expected);
+	ck_assert_msg(!strcmp(reports(), expected), "%s\ngives\n%sbut expected is\n%s", sql,
+	              reports(), expected);
 }
 
 static void hints(const char *words)
@@ -86,7 +95,8 @@ START_TEST(answers)
 	gives("select \"from\" from \"odd name\"", "x");
 	gives("select upper(country) || '!' from survey order by rowid", "LV!;EE!;LT!;LV!");
 	gives("select round(2.5), round(-2.5), round(0.125, 2)", "~3|~-3|~0.13");
-	gives("select date('2015-10-31', '+1 day'), strftime('%Y', '2015-10-31')", "2015-11-01|2015");
+	gives("select date('2015-10-31', '+1 day'), strftime('%Y', '2015-10-31')",
+	      "2015-11-01|2015");
 	gives("select rank() over (order by inhabitants), country from survey order by 1",
 	      "1|LV;2|LV;3|EE;4|LT");
 	gives("select 'O''Brien; drop table survey', 'ž' < 'z'", "O'Brien; drop table survey|0");
@@ -96,7 +106,8 @@ END_TEST
 START_TEST(makes_no_value_visible)
 {
 	struct cell cell = {.type = CELL_INT};
-	gives("select 1.0 / 0, div(1, 0), avg(share) from survey where country = 'XX'", "NULL|NULL|NULL");
+	gives("select 1.0 / 0, div(1, 0), avg(share) from survey where country = 'XX'",
+	      "NULL|NULL|NULL");
 	str sql = S("select avg(share) from survey where country = 'XX'");
 	ck_assert(tables_value(tables, arena, diags, (struct query){.sql = sql}, NULL, 0, &cell));
 	ck_assert_int_eq(cell.type, CELL_NULL);
@@ -120,14 +131,17 @@ START_TEST(suggests_names)
 	refuses("select count(*) from main.nothing_like", 0,
 	        "q:1026+12 data/unknown-table no table 'main.nothing_like'\n");
 	hints("strom.yml");
-	refuses("select 1, polcy from survey", 0, "q:1010+5 data/unknown-column no column 'polcy'\n");
+	refuses("select 1, polcy from survey", 0,
+	        "q:1010+5 data/unknown-column no column 'polcy'\n");
 	hints("Did you mean 'policy'?");
-	refuses("select s.shre from survey s", 0, "q:1007+6 data/unknown-column no column 's.shre'\n");
+	refuses("select s.shre from survey s", 0,
+	        "q:1007+6 data/unknown-column no column 's.shre'\n");
 	hints("Did you mean 'share'?");
 	refuses("select 1 from survey where country = \"Riga city\"", 0,
 	        "q:1037+11 data/unknown-column no column 'Riga city'\n");
 	hints("single quotes: 'Riga city'");
-	refuses("select cuont(*) from survey", 0, "q:1007+5 data/unknown-function no function 'cuont'\n");
+	refuses("select cuont(*) from survey", 0,
+	        "q:1007+5 data/unknown-function no function 'cuont'\n");
 	hints("Did you mean 'count'?");
 	refuses("select country from survey, \"odd name\"", 0,
 	        "q:1007+7 data/ambiguous-column more than one table has a column 'country'\n");
@@ -191,7 +205,8 @@ END_TEST
 
 START_TEST(allows_reading_alone)
 {
-	refuses("delete from survey", 0, "q:1000+6 data/not-a-select a query begins with SELECT, not "
+	refuses("delete from survey", 0,
+	        "q:1000+6 data/not-a-select a query begins with SELECT, not "
 	        "'delete'\n");
 	refuses("pragma table_info(survey)", 0,
 	        "q:1000+6 data/not-a-select a query begins with SELECT, not 'pragma'\n");
@@ -203,7 +218,8 @@ START_TEST(allows_reading_alone)
 	        "q:1000+57 data/not-allowed a query may only read tables\n");
 	refuses("with x as (select 1) delete from survey", 0,
 	        "q:1000+39 data/not-allowed a query may only read tables\n");
-	refuses("select 1; select 2", 0, "q:1010+6 data/not-a-select text after the end of the query\n");
+	refuses("select 1; select 2", 0,
+	        "q:1010+6 data/not-a-select text after the end of the query\n");
 	refuses("select sql from sqlite_schema", 0,
 	        "q:1016+13 data/not-allowed table 'sqlite_master' is not allowed\n");
 	refuses("select * from sqlite_master", 0,
@@ -225,7 +241,8 @@ END_TEST
 
 START_TEST(allows_no_chance_clock_or_machine)
 {
-	refuses("select random()", 0, "q:1007+6 data/not-allowed function 'random' is not allowed\n");
+	refuses("select random()", 0,
+	        "q:1007+6 data/not-allowed function 'random' is not allowed\n");
 	refuses("select 1 from survey order by Random()", 0,
 	        "q:1030+6 data/not-allowed function 'random' is not allowed\n");
 	refuses("select hex(randomblob(4))", 0,
@@ -237,7 +254,8 @@ START_TEST(allows_no_chance_clock_or_machine)
 	refuses("select current_date", 0,
 	        "q:1007+12 data/not-allowed function 'current_date' is not allowed\n");
 	refuses("select date('now')", 0, "q:1012+5 data/clock the query asks what time it is\n");
-	refuses("select date('NOW', '+1 day')", 0, "q:1012+5 data/clock the query asks what time it is\n");
+	refuses("select date('NOW', '+1 day')", 0,
+	        "q:1012+5 data/clock the query asks what time it is\n");
 	refuses("select strftime('%s', 'n' || 'ow')", 0,
 	        "q:1022+3 data/text-as-date strftime() takes dates: || of 'n' is text\n");
 	refuses("select date()", 0, "q:1000+13 data/clock the query asks what time it is\n");
@@ -250,19 +268,24 @@ END_TEST
 /* What one query did wrong is forgotten with the next. */
 START_TEST(forgets_what_was_refused)
 {
-	static const struct { const char *sql, *report; } wrong[] = {
-		{"select random()", "q:1007+6 data/not-allowed function 'random' is not allowed\n"},
-		{"select date('now')", "q:1012+5 data/clock the query asks what time it is\n"},
-		{"with recursive n(i) as (values (1) union all select i + 1 from n) select max(i) from n",
-		 "q:1000+86 data/too-much-work the query needs more than 50 million steps\n"},
+	static const struct { const char *sql, *report;
+	} wrong[] = {
+	        {"select random()", "q:1007+6 data/not-allowed function 'random' is not allowed\n"},
+	        {"select date('now')", "q:1012+5 data/clock the query asks what time it is\n"},
+	        {"with recursive n(i) as (values (1) union all select i + 1 from n) select max(i) "
+	         "from n",
+	         "q:1000+86 data/too-much-work the query needs more than 50 million steps\n"},
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		refuses(wrong[i].sql, 0, wrong[i].report);
-		refuses("select a fron survey", 0, "q:1014+6 data/syntax syntax error near 'survey'\n");
+		refuses("select a fron survey", 0,
+		        "q:1014+6 data/syntax syntax error near 'survey'\n");
 		gives("select count(*) from survey", "4");
 	}
-	refuses("select 1, \n polcy from survey", 0, "q:1012+5 data/unknown-column no column 'polcy'\n");
-	refuses("delete from survey", 0, "q:1000+6 data/not-a-select a query begins with SELECT, not 'delete'\n");
+	refuses("select 1, \n polcy from survey", 0,
+	        "q:1012+5 data/unknown-column no column 'polcy'\n");
+	refuses("delete from survey", 0,
+	        "q:1000+6 data/not-a-select a query begins with SELECT, not 'delete'\n");
 	hints("Write one SELECT over the tables of 'data:'.");
 	refuses("with x as (select 1) delete from survey", 0,
 	        "q:1000+39 data/not-allowed a query may only read tables\n");
@@ -280,7 +303,8 @@ START_TEST(demands_bindings)
 	struct cell cell;
 	ck_assert(tables_check(tables, diags, query, latvian, 2));
 	ck_assert(!tables_value(tables, arena, diags, query, latvian, 1, &cell));
-	ck_assert_str_eq(reports(), "strom.yml:1044+8 data/unbound nothing is bound to ':country'\n");
+	ck_assert_str_eq(reports(),
+	                 "strom.yml:1044+8 data/unbound nothing is bound to ':country'\n");
 	hints("Only editions by country have one; bound here: :language.");
 	diags = diags_new(arena);
 	ck_assert(!tables_check(tables, diags, query, NULL, 0));
@@ -295,13 +319,17 @@ END_TEST
 START_TEST(demands_an_order_for_what_is_printed)
 {
 	refuses("select country from survey", QUERY_PRINTED,
-	        "q:1000+26 data/unordered the query gives more than one row, in no certain order\n");
+	        "q:1000+26 data/unordered the query gives more than one row, in no certain "
+	        "order\n");
 	refuses("select country, rank() over (order by share) from survey", QUERY_PRINTED,
-	        "q:1000+56 data/unordered the query gives more than one row, in no certain order\n");
+	        "q:1000+56 data/unordered the query gives more than one row, in no certain "
+	        "order\n");
 	refuses("select * from (select country from survey order by country)", QUERY_PRINTED,
-	        "q:1000+59 data/unordered the query gives more than one row, in no certain order\n");
+	        "q:1000+59 data/unordered the query gives more than one row, in no certain "
+	        "order\n");
 	refuses("select 'order by' from survey -- order by", QUERY_PRINTED,
-	        "q:1000+41 data/unordered the query gives more than one row, in no certain order\n");
+	        "q:1000+41 data/unordered the query gives more than one row, in no certain "
+	        "order\n");
 	refuses("select country from survey limit 1", 0,
 	        "q:1000+34 data/unordered LIMIT without ORDER BY takes any rows\n");
 	ck_assert(query("select country from survey", 0));
@@ -314,21 +342,25 @@ END_TEST
 START_TEST(takes_one_value)
 {
 	struct cell cell;
-	static const struct { const char *sql, *report; } wrong[] = {
-		{"select country, share from survey", "a value is one cell, but the query gives 2 columns"},
-		{"select country from survey", "a value is one cell, but the query gives 4 rows"},
-		{"select share from survey where country = 'X' || :country",
-		 "the query gives no row for :country 'LV'"},
+	static const struct { const char *sql, *report;
+	} wrong[] = {
+	        {"select country, share from survey",
+	         "a value is one cell, but the query gives 2 columns"},
+	        {"select country from survey", "a value is one cell, but the query gives 4 rows"},
+	        {"select share from survey where country = 'X' || :country",
+	         "the query gives no row for :country 'LV'"},
 	};
 	for (size_t i = 0; i < 3; i++) {
 		diags = diags_new(arena);
-		ck_assert(!tables_value(tables, arena, diags, (struct query){.sql = str_of(wrong[i].sql)},
-		                        latvian, 2, &cell));
+		ck_assert(!tables_value(tables, arena, diags,
+		                        (struct query){.sql = str_of(wrong[i].sql)}, latvian, 2,
+		                        &cell));
 		ck_assert_uint_eq(diag_count(diags), 1);
 		ck_assert(str_eq(diag_at(diags, 0)->code, S("data/not-one-value")));
 		ck_assert_str_eq(arena_cstr(arena, diag_at(diags, 0)->message), wrong[i].report);
 	}
-	ck_assert(tables_value(tables, arena, diags, (struct query){.sql = S("select 7")}, NULL, 0, &cell));
+	ck_assert(tables_value(tables, arena, diags, (struct query){.sql = S("select 7")}, NULL, 0,
+	                       &cell));
 	ck_assert_int_eq(cell.type, CELL_INT);
 	ck_assert_int_eq(cell.integer, 7);
 }
@@ -336,21 +368,25 @@ END_TEST
 
 START_TEST(bounds_the_work)
 {
-	refuses("with recursive n(i) as (values (1) union all select i + 1 from n) select max(i) from n",
+	refuses("with recursive n(i) as (values (1) union all select i + 1 from n) select max(i) "
+	        "from n",
 	        0, "q:1000+86 data/too-much-work the query needs more than 50 million steps\n");
 	gives("select 1", "1");
-	str rows_refused = arena_printf(arena, "q:1000+81 data/too-many-rows the query gives more than %u "
-	                                "rows\n", MOST_ROWS);
-	refuses("with recursive n(i) as (values (1) union all select i + 1 from n) select i from n", 0,
-	        rows_refused.ptr);
+	str rows_refused = arena_printf(arena,
+	                                "q:1000+81 data/too-many-rows the query gives more than %u "
+	                                "rows\n",
+	                                MOST_ROWS);
+	refuses("with recursive n(i) as (values (1) union all select i + 1 from n) select i from n",
+	        0, rows_refused.ptr);
 	refuses("select hex(printf('%.*c', 3000000, 'x'))", 0,
 	        "q:1000+40 data/too-large a text is longer than 4194304 bytes\n");
 	refuses("with recursive n(i) as (values (1) union all select i + 1 from n) "
 	        "select printf('%.*c', 4000000, 'x') from n", 0,
 	        "q:1000+108 data/too-large the answer has more than 64 MiB\n");
 	refuses("with recursive n(i) as (values (1) union all select i + 1 from n where i < 1000) "
-	        "select length(x || i) from n, (select printf('%.*c', 1900000, 'x') as x) group by x || i", 0,
-	        "q:1000+169 data/too-large the query needs more than 256 MiB\n");
+	        "select length(x || i) from n, (select printf('%.*c', 1900000, 'x') as x) group by "
+	        "x || i",
+	        0, "q:1000+169 data/too-large the query needs more than 256 MiB\n");
 	gives("select 1", "1");
 	struct buf deep = {0};
 	buf_put(&deep, S("select "));
@@ -369,10 +405,12 @@ END_TEST
 
 START_TEST(gives_text_and_finite_numbers)
 {
-	refuses("select x'41' as b", 0, "q:1000+17 data/not-text column 'b' holds what is no text\n");
+	refuses("select x'41' as b", 0,
+	        "q:1000+17 data/not-text column 'b' holds what is no text\n");
 	refuses("select cast(x'ff' as text) as b", 0,
 	        "q:1000+31 data/not-text column 'b' holds what is no text\n");
-	refuses("select char(65, 0) as b", 0, "q:1000+23 data/not-text column 'b' holds what is no text\n");
+	refuses("select char(65, 0) as b", 0,
+	        "q:1000+23 data/not-text column 'b' holds what is no text\n");
 	refuses("select 1e308 * 10 as b", 0,
 	        "q:1000+22 data/infinite column 'b' holds a number beyond all bounds\n");
 	ck_assert(!tables_check(tables, diags, (struct query){.sql = S("select 'a\0b'")}, NULL, 0));

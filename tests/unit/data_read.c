@@ -23,8 +23,9 @@ static void say(struct reading_said *r, const struct keys *k)
 		ck_assert(reading_numbers(str_of(k->numbers), &r->custom, &r->minus));
 	for (; r->types_n < 3 && k->types[r->types_n][0]; r->types_n++)
 		types[r->types_n] = (struct type_spec){
-			{str_of(k->types[r->types_n][0]), {project.at.file, 1, 50 + r->types_n}},
-			reading_type_named(str_of(k->types[r->types_n][1])), {project.at.file, 1, 60}};
+		        {str_of(k->types[r->types_n][0]), {project.at.file, 1, 50 + r->types_n}},
+		        reading_type_named(str_of(k->types[r->types_n][1])),
+		        {project.at.file, 1, 60}};
 	r->types = types;
 	*date = str_of(k->dates);
 	r->dates = date;
@@ -80,7 +81,8 @@ START_TEST(finds_types_from_all_rows)
 {
 	gives(NONE, S("a\n1\n-2\n0\n"), "  int a\n  [1]\n  [-2]\n  [0]\n");
 	gives(NONE, S("a\n1\n2.5\n"), "  real a\n  [1.0]\n  [2.5]\n");
-	gives(NONE, S("a\n2015-10-31\n2016-02-29\n"), "  date a\n  [\"2015-10-31\"]\n  [\"2016-02-29\"]\n");
+	gives(NONE, S("a\n2015-10-31\n2016-02-29\n"),
+	      "  date a\n  [\"2015-10-31\"]\n  [\"2016-02-29\"]\n");
 	gives(NONE, S("a\n2015-02-29\n"), "  text a\n  [\"2015-02-29\"]\n");
 	gives(NONE, S("a,b\nx, \n"), "  text a\n  text b\n  [\"x\", null]\n");
 	gives(NONE, S("a\nyes\n"), "  text a\n  [\"yes\"]\n");
@@ -108,14 +110,16 @@ START_TEST(reads_a_survey_of_an_office)
 	      "  [\"Rīga\", 10791, 0.45, \"2014-11-03\", 1200.5, \"+371 67000000\", \"n/a\"]\n"
 	      "  [\"Ogre\", null, 0.125, \"2014-11-04\", 300.0, \"+371 65000000\", null]\n"
 	      "  [\"Cēsis\", 2116, null, null, null, \"0371\", \"pēc zvana\"]\n");
-	ck_assert_str_eq(reports(), "t:234+6 data/empty-rows 2 empty rows at the end are left out\n");
+	ck_assert_str_eq(reports(),
+	                 "t:234+6 data/empty-rows 2 empty rows at the end are left out\n");
 	ck_assert(diag_at(diags, 0)->severity == DIAG_REMARK);
 }
 END_TEST
 
 START_TEST(finds_one_custom_a_column)
 {
-	gives(NONE, S("a;b\n1,200;1.200\n1,5;1.200.300\n"), "  real a\n  int b\n  [1.2, 1200]\n  [1.5, 1200300]\n");
+	gives(NONE, S("a;b\n1,200;1.200\n1,5;1.200.300\n"),
+	      "  real a\n  int b\n  [1.2, 1200]\n  [1.5, 1200300]\n");
 	gives(NONE, S("a\n\"1,200\"\n1.5\n"), "  real a\n  [1200.0]\n  [1.5]\n");
 	gives(NONE, S("a;b\n12,34,567;x\n1,00,000;y\n"), "  int a\n  text b\n  [1234567, \"x\"]\n"
 	      "  [100000, \"y\"]\n");
@@ -140,14 +144,17 @@ START_TEST(takes_months_for_no_numbers)
 	gives(NONE, S("a;b;c;d\n11.2014;2014.10;1.2014;2014.1\n13.2014;2014.13;2.1899;2013.2\n"),
 	      "  real a\n  real b\n  real c\n  real d\n  [11.2014, 2014.1, 1.2014, 2014.1]\n"
 	      "  [13.2014, 2014.13, 2.1899, 2013.2]\n");
-	gives(KEYS(.numbers = "1234.5"), S("a\n11.2014\n12.2013\n"), "  real a\n  [11.2014]\n  [12.2013]\n");
-	gives(KEYS(.types = {{"a", "real"}}), S("a\n11.2014\n12.2013\n"), "  real a\n  [11.2014]\n  [12.2013]\n");
+	gives(KEYS(.numbers = "1234.5"), S("a\n11.2014\n12.2013\n"),
+	      "  real a\n  [11.2014]\n  [12.2013]\n");
+	gives(KEYS(.types = {{"a", "real"}}), S("a\n11.2014\n12.2013\n"),
+	      "  real a\n  [11.2014]\n  [12.2013]\n");
 }
 END_TEST
 
 START_TEST(composes_letters)
 {
-	gives(NONE, S("to\xCC\x84wn  or\xC2\xA0place\nLiepa\xCC\x84ja\n"), "  text tōwn or place\n  [\"Liepāja\"]\n");
+	gives(NONE, S("to\xCC\x84wn  or\xC2\xA0place\nLiepa\xCC\x84ja\n"),
+	      "  text tōwn or place\n  [\"Liepāja\"]\n");
 }
 END_TEST
 
@@ -156,27 +163,32 @@ END_TEST
 START_TEST(reads_as_it_is_told)
 {
 	gives(KEYS(.numbers = "1,234.5"), S("a\n\"1,200\"\n"), "  int a\n  [1200]\n");
-	gives(KEYS(.numbers = "1234,5"), S("a;b\n1,200;x\n"), "  real a\n  text b\n  [1.2, \"x\"]\n");
+	gives(KEYS(.numbers = "1234,5"), S("a;b\n1,200;x\n"),
+	      "  real a\n  text b\n  [1.2, \"x\"]\n");
 	gives(KEYS(.numbers = "1 234,5"), S("a\n1 200\n"), "  int a\n  [1200]\n");
 	gives(KEYS(.numbers = "(1\xC2\xA0""234,5)"), S("a\n(5)\n6\n"), "  int a\n  [-5]\n  [6]\n");
 	gives(KEYS(.numbers = "1234.5-"), S("a\n5-\n6\n"), "  int a\n  [-5]\n  [6]\n");
 	gives(KEYS(.dates = "mm/dd/yyyy"), S("a\n03/11/2014\n2014-11-05\n"),
 	      "  date a\n  [\"2014-03-11\"]\n  [\"2014-11-05\"]\n");
 	gives(KEYS(.dates = "dd.mm.yy"), S("a\n03.11.14\n"), "  date a\n  [\"2014-11-03\"]\n");
-	gives(KEYS(.null = {"-", "x"}), S("a,b\n1,-\nX,y\n"), "  int a\n  text b\n  [1, null]\n  [null, \"y\"]\n");
+	gives(KEYS(.null = {"-", "x"}), S("a,b\n1,-\nX,y\n"),
+	      "  int a\n  text b\n  [1, null]\n  [null, \"y\"]\n");
 	gives(KEYS(.types = {{"A", "text"}}), S("a\n12\n"), "  text a\n  [\"12\"]\n");
 }
 END_TEST
 
 START_TEST(holds_cells_to_their_types)
 {
-	gives(KEYS(.types = {{"a", "real"}}), S("a\n12\n1e3\n\"3,71E+11\"\n"), "  real a\n  [12.0]\n  [1000.0]\n"
+	gives(KEYS(.types = {{"a", "real"}}), S("a\n12\n1e3\n\"3,71E+11\"\n"),
+	      "  real a\n  [12.0]\n  [1000.0]\n"
 	      "  [371000000000.0]\n");
 	gives(KEYS(.types = {{"a", "int"}}), S("a\n0150\n+5\n"), "  int a\n  [150]\n  [5]\n");
 	gives(KEYS(.types = {{"a", "bool"}}), S("a\nJā\nfalse\n1\nnē\nn/a\n"),
 	      "  bool a\n  [1]\n  [0]\n  [1]\n  [0]\n  [null]\n");
-	gives(KEYS(.types = {{"a", "bool"}}, .yes = "x", .no = "-"), S("a\nX\n-\n"), "  bool a\n  [1]\n  [0]\n");
-	gives(KEYS(.types = {{"a", "date"}}), S("a\n03.11.2014 14:30\n"), "  date a\n  [\"2014-11-03\"]\n");
+	gives(KEYS(.types = {{"a", "bool"}}, .yes = "x", .no = "-"), S("a\nX\n-\n"),
+	      "  bool a\n  [1]\n  [0]\n");
+	gives(KEYS(.types = {{"a", "date"}}), S("a\n03.11.2014 14:30\n"),
+	      "  date a\n  [\"2014-11-03\"]\n");
 	gives(KEYS(.types = {{"a", "percent"}}), S("a\n5 %\n"), "  percent a\n  [0.05]\n");
 }
 END_TEST
@@ -186,7 +198,8 @@ START_TEST(tells_of_cells_of_another_type)
 	FAILS(KEYS(.types = {{"a", "int"}, {"b", "real"}, {"c", "date"}}),
 	      "a;b;c;d\n1.5;x;31.04.2015;\n99999999999999999999;1e999;2015-13-01;\n",
 	      "t:8+3 data/not-an-integer '1.5' is not a whole number, as column 'a' demands\n"
-	      "t:26+20 data/not-an-integer '99999999999999999999' is not a whole number, as column 'a' demands\n"
+	      "t:26+20 data/not-an-integer '99999999999999999999' is not a whole number, as column "
+	      "'a' demands\n"
 	      "t:12+1 data/not-a-number 'x' is not a number, as column 'b' demands\n"
 	      "t:47+5 data/not-a-number '1e999' is not a number, as column 'b' demands\n"
 	      "t:14+10 data/not-a-date '31.04.2015' is not a date, as column 'c' demands\n"
@@ -194,11 +207,15 @@ START_TEST(tells_of_cells_of_another_type)
 	      "Correct the cell; the key numbers");
 	FAILS(KEYS(.types = {{"d", "bool"}, {"e", "percent"}}), "d,e\nmaybe,5\n",
 	      "t:4+5 data/not-a-bool 'maybe' is not true or false, as column 'd' demands\n"
-	      "t:10+1 data/not-a-percent '5' is not a number with %, as column 'e' demands\n", "Correct the cell");
-	FAILS(KEYS(.types = {{"z", "int"}}), "a,b\n1,2\n", "strom.yml:50+1 data/unknown-column types names 'z', "
-	      "which is no column\n", "Did you mean 'a'?");
+	      "t:10+1 data/not-a-percent '5' is not a number with %, as column 'e' demands\n",
+	      "Correct the cell");
+	FAILS(KEYS(.types = {{"z", "int"}}), "a,b\n1,2\n",
+	      "strom.yml:50+1 data/unknown-column types names 'z', "
+	      "which is no column\n",
+	      "Did you mean 'a'?");
 	FAILS(KEYS(.types = {{"a", "int"}}), "a\n\"x\n\x1B[31m\"\n",
-	      "t:2+9 data/not-an-integer 'x  [31m' is not a whole number, as column 'a' demands\n", "");
+	      "t:2+9 data/not-an-integer 'x  [31m' is not a whole number, as column 'a' demands\n",
+	      "");
 }
 END_TEST
 
@@ -208,48 +225,78 @@ START_TEST(asks_where_there_are_two_readings)
 {
 	FAILS(NONE, "a;b\nx;1,200\ny;3,400\n",
 	      "t:6+5 data/two-readings '1,200' in column 'b' can be 1200 or 1.2\n",
-	      "Write numbers: \"1,234.5\" beside path for the one, numbers: \"1234,5\" for the other, or, if the "
+	      "Write numbers: \"1,234.5\" beside path for the one, numbers: \"1234,5\" for the "
+	      "other, or, if the "
 	      "column is text, types: {b: text}.");
-	FAILS(NONE, "my column;b\n24.105;y\n", "t:12+6 data/two-readings '24.105' in column 'my column' can be 24.105 "
-	      "or 24105\n", "Write numbers: \"1234.5\" beside path for the one, numbers: \"1.234,5\" for the other, or, "
+	FAILS(NONE, "my column;b\n24.105;y\n",
+	      "t:12+6 data/two-readings '24.105' in column 'my column' can be 24.105 "
+	      "or 24105\n",
+	      "Write numbers: \"1234.5\" beside path for the one, numbers: \"1.234,5\" for the "
+	      "other, or, "
 	      "if the column is text, types: {my column: text}.");
 	FAILS(NONE, "a/b;c\n03/11/2014;y\n11/11/2014;z\n",
-	      "t:6+10 data/two-readings '03/11/2014' in column 'a/b' can be 2014-11-03 or 2014-03-11\n",
-	      "Write dates: dd/mm/yyyy beside path for the one, dates: mm/dd/yyyy for the other, or, if the column is "
+	      "t:6+10 data/two-readings '03/11/2014' in column 'a/b' can be 2014-11-03 or "
+	      "2014-03-11\n",
+	      "Write dates: dd/mm/yyyy beside path for the one, dates: mm/dd/yyyy for the other, "
+	      "or, if the column is "
 	      "text, types: {\"a/b\": text}.");
 	/* One cell decides, and one that is the same both ways does not. */
-	gives(NONE, S("d\n03/11/2014\n13/11/2014\n"), "  date d\n  [\"2014-11-03\"]\n  [\"2014-11-13\"]\n");
-	gives(NONE, S("d\n03/13/2014\n03/11/2014\n"), "  date d\n  [\"2014-03-13\"]\n  [\"2014-03-11\"]\n");
+	gives(NONE, S("d\n03/11/2014\n13/11/2014\n"),
+	      "  date d\n  [\"2014-11-03\"]\n  [\"2014-11-13\"]\n");
+	gives(NONE, S("d\n03/13/2014\n03/11/2014\n"),
+	      "  date d\n  [\"2014-03-13\"]\n  [\"2014-03-11\"]\n");
 	gives(NONE, S("d\n11/11/2014\n"), "  date d\n  [\"2014-11-11\"]\n");
 }
 END_TEST
 
 START_TEST(shows_odd_cells)
 {
-	FAILS(NONE, "a\n1\nn. b.\n3\n", "t:4+5 data/odd-cells column 'a' looks like numbers, but 1 of its 3 cells is "
-	      "none: 'n. b.'\n", "If it means that there is no value, write null: [\"n. b.\"] beside path; if the "
+	FAILS(NONE, "a\n1\nn. b.\n3\n",
+	      "t:4+5 data/odd-cells column 'a' looks like numbers, but 1 of its 3 cells is "
+	      "none: 'n. b.'\n",
+	      "If it means that there is no value, write null: [\"n. b.\"] beside path; if the "
 	      "column is text, types: {a: text}.");
-	FAILS(NONE, "a\n1\n2\n3\n12x\n", "t:8+3 data/odd-cells column 'a' looks like numbers, but 1 of its 4 cells is "
-	      "none: '12x'\n", "Correct the cell, or say in null: beside path what means no value; if the column is "
+	FAILS(NONE, "a\n1\n2\n3\n12x\n",
+	      "t:8+3 data/odd-cells column 'a' looks like numbers, but 1 of its 4 cells is "
+	      "none: '12x'\n",
+	      "Correct the cell, or say in null: beside path what means no value; if the column is "
 	      "text, write types: {a: text} there.");
-	FAILS(NONE, "a\n1.5\n\"1,5\"\n2.5\n", "t:6+5 data/odd-cells column 'a' looks like numbers, but 1 of its 3 cells "
-	      "is none: '1,5'\n", "The others are written like 1234.5: correct the cell");
-	FAILS(NONE, "a\nEUR 5\nEUR 6\nDKK 7\n", "t:14+5 data/odd-cells column 'a' looks like numbers, but 1 of its 3 "
-	      "cells is none: 'DKK 7'\n", "The others are in EUR: write all cells in one unit");
-	FAILS(NONE, "a\n45 %\n38 %\n0.3\n", "t:12+3 data/odd-cells column 'a' looks like numbers, but 1 of its 3 cells is "
-	      "none: '0.3'\n", "The others are in %: ");
-	FAILS(NONE, "a\n3.11.2014\n41946\n4.11.2014\n", "t:12+5 data/odd-cells column 'a' looks like dates, but 1 of its "
-	      "3 cells is none: '41946'\n", "A spreadsheet counts days so");
-	FAILS(NONE, "a\n(5)\n6\n7\n", "t:2+3 data/odd-cells '(5)' in column 'a' is not surely a number; 1 of 3 cells "
-	      "cannot be read\n", "If it is negative, write numbers: \"(1234.5)\" beside path");
-	FAILS(NONE, "a\n5-\n6-\n", "t:2+2 data/odd-cells '5-' in column 'a' is not surely a number; 2 of 2 cells "
-	      "cannot be read\n", "If it is negative, write numbers: \"1234.5-\" beside path");
-	FAILS(NONE, "a;b\n3,71E+11;x\n", "t:4+8 data/odd-cells '3,71E+11' in column 'a' is not surely a number; 1 of 1 "
-	      "cells cannot be read\n", "A spreadsheet has cut its digits off");
-	FAILS(NONE, "a\n03.11.14\n", "t:2+8 data/odd-cells '03.11.14' in column 'a' is not surely a date; 1 of 1 cells "
-	      "cannot be read\n", "Say the order in which day, month and year stand: dates: dd.mm.yy");
-	FAILS(NONE, "a\n03.11.2014 14:30\n", "t:2+16 data/odd-cells '03.11.2014 14:30' in column 'a' is not surely a "
-	      "date; 1 of 1 cells cannot be read\n", "Write types: {a: date} beside path for the day without the time");
+	FAILS(NONE, "a\n1.5\n\"1,5\"\n2.5\n",
+	      "t:6+5 data/odd-cells column 'a' looks like numbers, but 1 of its 3 cells "
+	      "is none: '1,5'\n",
+	      "The others are written like 1234.5: correct the cell");
+	FAILS(NONE, "a\nEUR 5\nEUR 6\nDKK 7\n",
+	      "t:14+5 data/odd-cells column 'a' looks like numbers, but 1 of its 3 "
+	      "cells is none: 'DKK 7'\n",
+	      "The others are in EUR: write all cells in one unit");
+	FAILS(NONE, "a\n45 %\n38 %\n0.3\n",
+	      "t:12+3 data/odd-cells column 'a' looks like numbers, but 1 of its 3 cells is "
+	      "none: '0.3'\n",
+	      "The others are in %: ");
+	FAILS(NONE, "a\n3.11.2014\n41946\n4.11.2014\n",
+	      "t:12+5 data/odd-cells column 'a' looks like dates, but 1 of its "
+	      "3 cells is none: '41946'\n",
+	      "A spreadsheet counts days so");
+	FAILS(NONE, "a\n(5)\n6\n7\n",
+	      "t:2+3 data/odd-cells '(5)' in column 'a' is not surely a number; 1 of 3 cells "
+	      "cannot be read\n",
+	      "If it is negative, write numbers: \"(1234.5)\" beside path");
+	FAILS(NONE, "a\n5-\n6-\n",
+	      "t:2+2 data/odd-cells '5-' in column 'a' is not surely a number; 2 of 2 cells "
+	      "cannot be read\n",
+	      "If it is negative, write numbers: \"1234.5-\" beside path");
+	FAILS(NONE, "a;b\n3,71E+11;x\n",
+	      "t:4+8 data/odd-cells '3,71E+11' in column 'a' is not surely a number; 1 of 1 "
+	      "cells cannot be read\n",
+	      "A spreadsheet has cut its digits off");
+	FAILS(NONE, "a\n03.11.14\n",
+	      "t:2+8 data/odd-cells '03.11.14' in column 'a' is not surely a date; 1 of 1 cells "
+	      "cannot be read\n",
+	      "Say the order in which day, month and year stand: dates: dd.mm.yy");
+	FAILS(NONE, "a\n03.11.2014 14:30\n",
+	      "t:2+16 data/odd-cells '03.11.2014 14:30' in column 'a' is not surely a "
+	      "date; 1 of 1 cells cannot be read\n",
+	      "Write types: {a: date} beside path for the day without the time");
 }
 END_TEST
 
@@ -261,19 +308,25 @@ START_TEST(looks_at_the_last_row_too)
 	for (int i = 0; i < 10000; i++)
 		buf_printf(&b, "%d\n", 10000 + i);
 	buf_put(&b, S("0150\n"));
-	says(false, NONE, buf_str(&b), "t:60002+4 data/odd-cells column 'a' looks like numbers, but 1 of its 10001 "
-	     "cells is none: '0150'\n", "");
+	says(false, NONE, buf_str(&b),
+	     "t:60002+4 data/odd-cells column 'a' looks like numbers, but 1 of its 10001 "
+	     "cells is none: '0150'\n",
+	     "");
 	buf_drop(&b);
 }
 END_TEST
 
 START_TEST(tells_of_a_spreadsheets_errors)
 {
-	FAILS(NONE, "a;b\nx;#DIV/0!\ny;#NV\nz;5\n", "t:6+7 data/spreadsheet-error '#DIV/0!' in column 'b' is a "
-	      "spreadsheet's error\n", "Correct the formula; or, if it means that there is no value, write null: "
+	FAILS(NONE, "a;b\nx;#DIV/0!\ny;#NV\nz;5\n",
+	      "t:6+7 data/spreadsheet-error '#DIV/0!' in column 'b' is a "
+	      "spreadsheet's error\n",
+	      "Correct the formula; or, if it means that there is no value, write null: "
 	      "[\"#DIV/0!\", \"#NV\"] beside path.");
-	WARNS(NONE, "a;b\nx;1\n#REF!;2\n", "t:8+5 data/spreadsheet-error '#REF!' in column 'a' is a spreadsheet's "
-	      "error\n", "Correct the formula");
+	WARNS(NONE, "a;b\nx;1\n#REF!;2\n",
+	      "t:8+5 data/spreadsheet-error '#REF!' in column 'a' is a spreadsheet's "
+	      "error\n",
+	      "Correct the formula");
 	gives(KEYS(.null = {"#N/A"}), S("a\n1\n#N/A\n"), "  int a\n  [1]\n  [null]\n");
 }
 END_TEST
@@ -282,31 +335,43 @@ END_TEST
 
 START_TEST(leaves_out_what_is_empty)
 {
-	WARNS(NONE, "a;b\nx;1\n;\n;;;\n", "t:8+1 data/empty-rows 2 empty rows at the end are left out\n", "");
+	WARNS(NONE, "a;b\nx;1\n;\n;;;\n",
+	      "t:8+1 data/empty-rows 2 empty rows at the end are left out\n", "");
 	WARNS(NONE, "a;b\nx;1\n\"\";\n", "", "");
-	WARNS(NONE, "a;b\n;\n;\nx;1\n;\n", "t:12+1 data/empty-rows 1 empty row at the end is left out\n"
-	      "t:4+1 data/empty-row 2 rows, of which this is the first, have no value\n", "");
+	WARNS(NONE, "a;b\n;\n;\nx;1\n;\n",
+	      "t:12+1 data/empty-rows 1 empty row at the end is left out\n"
+	      "t:4+1 data/empty-row 2 rows, of which this is the first, have no value\n",
+	      "");
 	gives(NONE, S("a;;b;\nx;;1;\n"), "  text a\n  int b\n  [\"x\", 1]\n");
-	FAILS(NONE, "a;;b\nx;2;1\n", "t:2+0 data/unnamed-column column 2 holds values and has no name\n",
+	FAILS(NONE, "a;;b\nx;2;1\n",
+	      "t:2+0 data/unnamed-column column 2 holds values and has no name\n",
 	      "Give every column a name");
-	FAILS(NONE, "a;b;A\n1;2\n", "t:4+1 data/duplicate-column a column 'a' is there already\n"
-	      "t:6+3 csv/ragged-row row has 2 cells, but the header has 3\n", "Give each column a name of its own");
+	FAILS(NONE, "a;b;A\n1;2\n",
+	      "t:4+1 data/duplicate-column a column 'a' is there already\n"
+	      "t:6+3 csv/ragged-row row has 2 cells, but the header has 3\n",
+	      "Give each column a name of its own");
 }
 END_TEST
 
 START_TEST(points_a_sum_out)
 {
 	static const char file[] = "a;n;m\nx;1;2,5\ny;2;3\nKopā;3;5,5\n";
-	WARNS(NONE, "a;n;m\nx;1;2,5\ny;2;3\nKopā;3;5,5\n", "t:20+11 data/total-row the last row sums those before "
-	      "it\n", "Write total-row: drop beside path");
+	WARNS(NONE, "a;n;m\nx;1;2,5\ny;2;3\nKopā;3;5,5\n",
+	      "t:20+11 data/total-row the last row sums those before "
+	      "it\n",
+	      "Write total-row: drop beside path");
 	says(true, KEYS(.keep_total = true), str_of(file), "", "");
 	gives(KEYS(.drop_total = true), str_of(file),
 	      "  text a\n  int n\n  real m\n  [\"x\", 1, 2.5]\n  [\"y\", 2, 3.0]\n");
 	ck_assert_str_eq(reports(), "");
-	WARNS(KEYS(.drop_total = true), "a;n\nx;1\ny;2\n", "t:8+3 data/no-total-row total-row says drop, but the last "
-	      "row is no sum of the others\n", "Nothing is left out");
-	WARNS(NONE, "a;n\nx;1\ny;2\n;3\n;\n", "t:15+1 data/empty-rows 1 empty row at the end is left out\n"
-	      "t:12+2 data/total-row the last row sums those before it\n", "");
+	WARNS(KEYS(.drop_total = true), "a;n\nx;1\ny;2\n",
+	      "t:8+3 data/no-total-row total-row says drop, but the last "
+	      "row is no sum of the others\n",
+	      "Nothing is left out");
+	WARNS(NONE, "a;n\nx;1\ny;2\n;3\n;\n",
+	      "t:15+1 data/empty-rows 1 empty row at the end is left out\n"
+	      "t:12+2 data/total-row the last row sums those before it\n",
+	      "");
 	/* By chance, or in no column of text. */
 	WARNS(NONE, "a;n\nx;1\ny;2\nz;3\n", "", "");
 	WARNS(NONE, "n;m\n1;4\n2;5\n3;9\n", "", "");
@@ -314,8 +379,8 @@ START_TEST(points_a_sum_out)
 	WARNS(NONE, "a;n\nx;1\ny;2\nz;3\nv;4\nw;5\nalle;15\n",
 	      "t:24+7 data/total-row the last row sums those before it\n", "");
 	WARNS(NONE, "a;n\nx;1\n;1\n", "", "");
-	WARNS(NONE, "a;n;s\nx;1;5 %\ny;2;6 %\n;3;11 %\n", "t:22+7 data/total-row the last row sums those before it\n",
-	      "");
+	WARNS(NONE, "a;n;s\nx;1;5 %\ny;2;6 %\n;3;11 %\n",
+	      "t:22+7 data/total-row the last row sums those before it\n", "");
 }
 END_TEST
 
@@ -327,20 +392,26 @@ START_TEST(tells_of_texts_that_look_alike)
 	      "t:13+7 data/same-but-for-spelling 'Latvia ' in column 'a' is also written 'Latvia'\n"
 	      "t:23+6 data/same-but-for-spelling 'latvia' in column 'a' is also written 'Latvia'\n",
 	      "Write it in one way");
-	WARNS(NONE, "a;b\nŠiauliai;1\nšiauliai;2\n", "t:16+9 data/same-but-for-spelling 'šiauliai' in column 'a' is "
-	      "also written 'Šiauliai'\n", "");
+	WARNS(NONE, "a;b\nŠiauliai;1\nšiauliai;2\n",
+	      "t:16+9 data/same-but-for-spelling 'šiauliai' in column 'a' is "
+	      "also written 'Šiauliai'\n",
+	      "");
 	WARNS(KEYS(.types = {{"a", "text"}}), "a;b\nLatvia;1\nlatvia;2\n", "", "");
 	WARNS(NONE, "a;b\n\"Riga\xC2\xA0\";1\n\xE2\x80\x8BTurku;2\n",
-	      "t:4+8 data/unseen-character 'Riga\xC2\xA0' in column 'a' holds a space or sign that nobody sees\n"
-	      "t:15+8 data/unseen-character '\xE2\x80\x8BTurku' in column 'a' holds a space or sign that nobody sees\n",
+	      "t:4+8 data/unseen-character 'Riga\xC2\xA0' in column 'a' holds a space or sign that "
+	      "nobody sees\n"
+	      "t:15+8 data/unseen-character '\xE2\x80\x8BTurku' in column 'a' holds a space or "
+	      "sign that nobody sees\n",
 	      "Delete it");
 	WARNS(NONE, "a;b\nLiep\xC3\x84\xC2\x81ja;1\nG\xC3\xB6teborg;2\nÅlesund;2\n",
-	      "t:4+10 data/misread-letters 'Liep\xC3\x84\xC2\x81ja' in column 'a' is probably 'Liepāja'\n",
+	      "t:4+10 data/misread-letters 'Liep\xC3\x84\xC2\x81ja' in column 'a' is probably "
+	      "'Liepāja'\n",
 	      "The file was once read in a wrong encoding");
 	/* Рига, read as windows-1252, and as windows-1251. */
 	WARNS(NONE, "a\nР РёРіР°\n", "", "");
 	WARNS(NONE, "a\nÐ Ð¸Ð³Ð°\n", "", "");
-	WARNS(NONE, "a\nРёРіСЂР°\n", "t:2+16 data/misread-letters 'РёРіСЂР°' in column 'a' is probably 'игра'\n", "");
+	WARNS(NONE, "a\nРёРіСЂР°\n",
+	      "t:2+16 data/misread-letters 'РёРіСЂР°' in column 'a' is probably 'игра'\n", "");
 	WARNS(NONE, "a\nРига\nСёла\nПсков\n", "", "");
 }
 END_TEST
@@ -350,20 +421,26 @@ END_TEST
 START_TEST(shows_nothing_of_sensitive_cells)
 {
 	FAILS(KEYS(.sensitive = true), "name;n\nJanis;1,200\nPeter;2,500\n",
-	      "t:13+5 data/two-readings column 2 can be read in two ways\n", "Write numbers: \"1,234.5\" beside path");
+	      "t:13+5 data/two-readings column 2 can be read in two ways\n",
+	      "Write numbers: \"1,234.5\" beside path");
 	FAILS(KEYS(.sensitive = true), "name;n\nJanis;1\nPeter;2\nOlaf;secret\n",
-	      "t:28+6 data/odd-cells column 2 looks like numbers, but 1 of its 3 cells is none: a cell\n",
-	      "Correct the cell, or say in null: beside path what means no value; if the column is text, write types: "
+	      "t:28+6 data/odd-cells column 2 looks like numbers, but 1 of its 3 cells is none: a "
+	      "cell\n",
+	      "Correct the cell, or say in null: beside path what means no value; if the column is "
+	      "text, write types: "
 	      "{NAME: text} there.");
 	FAILS(KEYS(.sensitive = true, .types = {{"n", "int"}}), "name;n\nJanis;secret\n",
 	      "t:13+6 data/not-an-integer a cell is not a whole number, as column 2 demands\n", "");
 	WARNS(KEYS(.sensitive = true), "name;n\nJanis;1\njanis;2\n",
-	      "t:15+5 data/same-but-for-spelling a cell in column 1 is also written a cell\n", "Write it in one way");
+	      "t:15+5 data/same-but-for-spelling a cell in column 1 is also written a cell\n",
+	      "Write it in one way");
 	FAILS(KEYS(.sensitive = true), "d;n\n03/11/2014;1\n",
-	      "t:4+10 data/two-readings column 1 can be read in two ways\n", "Write dates: dd/mm/yyyy");
+	      "t:4+10 data/two-readings column 1 can be read in two ways\n",
+	      "Write dates: dd/mm/yyyy");
 	FAILS(KEYS(.sensitive = true), "a;n\n#NV;1\nx;#NV\nx;1\n",
 	      "t:4+3 data/spreadsheet-error a cell in column 1 is a spreadsheet's error\n"
-	      "t:12+3 data/spreadsheet-error a cell in column 2 is a spreadsheet's error\n", "Correct the formula, or");
+	      "t:12+3 data/spreadsheet-error a cell in column 2 is a spreadsheet's error\n",
+	      "Correct the formula, or");
 }
 END_TEST
 

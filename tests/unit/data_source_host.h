@@ -16,10 +16,10 @@ struct source_host {
 	const struct strom_plugin *plugin;
 	const struct host_setting *settings;    /* ends with a NULL name */
 	str bytes;
-	size_t places;                          /* how far they go: of UTF-16 they are those of its text in UTF-8 */
+	size_t places; /* how far they go: of UTF-16 they are those of its text in UTF-8 */
 	struct buf rows, reports;               /* "a:int b\n1|x\n"; "1+2 csv/code message\n" */
 	size_t columns, cells, rows_n, errors, reports_n;
-	const char *sheets[16];                 /* their names, in the arena; the first that is not aside */
+	const char *sheets[16]; /* their names, in the arena; the first that is not aside */
 	uint32_t sheets_n, sheet;               /* from 1; 0: none */
 	const char *broken;                     /* a promise that the plugin did not keep */
 };
@@ -38,7 +38,8 @@ static inline void host_demand(struct source_host *h, bool kept, const char *pro
 static inline void host_place(struct source_host *h, struct strom_pos pos)
 {
 	if (pos.known && h->sheets_n)
-		host_demand(h, pos.off >> 52 < h->sheets_n || pos.off >> 52 == STROM_SHEETS - 1, "a sheet is told of");
+		host_demand(h, pos.off >> 52 < h->sheets_n || pos.off >> 52 == STROM_SHEETS - 1,
+		            "a sheet is told of");
 	else if (pos.known)
 		host_demand(h, pos.off <= h->places && pos.len <= h->places - pos.off,
 		            "a position lies inside the file");
@@ -113,7 +114,8 @@ static inline bool host_cancelled(struct strom_job *job)
 	return false;
 }
 
-static const char *const host_types[] = {"?", ":text", ":int", ":real", ":bool", ":date", ":percent", ""};
+static const char *const host_types[] = {"?",     ":text", ":int",     ":real",
+                                         ":bool", ":date", ":percent", ""};
 
 static inline bool host_column(struct strom_job *job, const struct strom_column *c)
 {
@@ -123,7 +125,8 @@ static inline bool host_column(struct strom_job *job, const struct strom_column 
 	host_demand(h, type >= 1 && type <= 7, "a column has a type");
 	host_demand(h, utf8_check(c->name) == c->name.len, "a column's name is UTF-8");
 	host_place(h, c->pos);
-	buf_printf(&h->rows, "%s%.*s%s", h->columns ? " " : "", STR_ARG(c->name), host_types[type <= 7 ? type : 0]);
+	buf_printf(&h->rows, "%s%.*s%s", h->columns ? " " : "", STR_ARG(c->name),
+	           host_types[type <= 7 ? type : 0]);
 	if (c->decimal)
 		buf_byte(&h->rows, (char)c->decimal);
 	h->columns++;
@@ -141,7 +144,8 @@ static inline bool host_row(struct strom_job *job, struct strom_pos pos)
 	return true;
 }
 
-/* What somebody has written is "" where it is empty, and else as it is; its type stands before it. */
+/* What somebody has written is "" where it is empty, and else as it is; its type stands before it.
+ */
 static inline bool host_written(struct strom_job *job, const struct strom_written *c)
 {
 	struct source_host *h = source_host_of(job);
@@ -196,7 +200,8 @@ static inline bool host_sheet(struct strom_job *job, const struct strom_sheet *s
 	if (h->sheets_n < sizeof h->sheets / sizeof *h->sheets)
 		h->sheets[h->sheets_n] = arena_cstr(h->arena, s->name);
 	else
-		return strom_error(job, (struct strom_pos){0}, "host/sheets", "too many sheets for this test", "");
+		return strom_error(job, (struct strom_pos){0}, "host/sheets",
+		                   "too many sheets for this test", "");
 	h->sheets_n++;
 	if (!s->aside && !h->sheet)
 		h->sheet = h->sheets_n;
@@ -212,7 +217,8 @@ static inline bool host_choose(struct strom_job *job, const char *option, uint32
 		if (name.len && str_eq(str_of(h->sheets[i]), name))
 			h->sheet = i + 1;
 	*number = h->sheet ? h->sheet - 1 : 0;
-	return h->sheet != 0 || strom_error(job, (struct strom_pos){0}, "host/none", "nothing to choose", "");
+	return h->sheet != 0 ||
+	       strom_error(job, (struct strom_pos){0}, "host/none", "nothing to choose", "");
 }
 
 /* Reads the bytes, which the plugin gets in a block of exactly their size. */
@@ -224,15 +230,16 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 		sizeof host, host_alloc, host_report, host_option, host_entry, host_cancelled,
 	};
 	static const struct strom_source_host source_host = {
-		sizeof source_host, host_column, host_row, host_cell, host_encoding, host_written, host_sheet,
-		host_choose,
+	        sizeof source_host, host_column,  host_row,   host_cell,
+	        host_encoding,      host_written, host_sheet, host_choose,
 	};
 	struct strom_input input = {sizeof input, bytes, S("test.csv")};
 	const struct strom_source *functions = plugin->functions;
 	*h = (struct source_host){.job = {sizeof h->job, &host}, .arena = arena, .plugin = plugin,
 	                          .settings = settings, .bytes = bytes, .places = bytes.len};
 	bool good = functions->read(&h->job, &source_host, &input);
-	host_demand(h, good == !h->errors, "false means that an error was reported, and nothing else");
+	host_demand(h, good == !h->errors,
+	            "false means that an error was reported, and nothing else");
 	host_demand(h, !good || !h->rows_n || h->cells == h->columns, "the last row is whole");
 	return good;
 }

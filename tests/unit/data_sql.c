@@ -16,27 +16,31 @@ static const char *tokens(const char *sql)
 	*shown = 0;
 	while (sql_next(&scan, &t)) {
 		ck_assert_mem_eq(sql + t.off, t.text.ptr, t.text.len);
-		n += (size_t)snprintf(shown + n, sizeof shown - n, "%s%s%.*s %.*s", n ? " | " : "", kinds[t.kind],
-		                      (int)t.depth, "****", STR_ARG(t.text));
+		n += (size_t)snprintf(shown + n, sizeof shown - n, "%s%s%.*s %.*s", n ? " | " : "",
+		                      kinds[t.kind], (int)t.depth, "****", STR_ARG(t.text));
 	}
 	return shown;
 }
 
-static const struct { const char *sql, *wanted; } rows[] = {
-	{"", ""},
-	{" \t\n\v\f\r", ""},
-	{"Az09_$\xC4\x81", "word Az09_$\xC4\x81"},
-	{"a.b", "word a | sign . | word b"},
-	{"'it''s' 'x", "text 'it''s' | text 'x"},
-	{"\"a\"\"b\" `a``b` [a]]", "name \"a\"\"b\" | name `a``b` | name [a] | sign ]"},
-	{"1 .5 1.5e+3-2 0x1F 1e-3", "number 1 | number .5 | number 1.5e+3 | sign - | number 2 | number 0x1F | "
-	                            "number 1e-3"},
-	{"7+8 .", "number 7 | sign + | number 8 | sign ."},
-	{"? ?1 :a @b $c : @ $", "bound ? | bound ?1 | bound :a | bound @b | bound $c | sign : | sign @ | word $"},
-	{"a--b\nc /* d\n*/e/*f", "word a | word c | word e"},
-	{"a - b / c -", "word a | sign - | word b | sign / | word c | sign -"},
-	{"f(a,(b))c)", "word f | sign ( | word* a | sign* , | sign* ( | word** b | sign* ) | sign ) | word c | "
-	               "sign )"},
+static const struct { const char *sql, *wanted;
+} rows[] = {
+        {"", ""},
+        {" \t\n\v\f\r", ""},
+        {"Az09_$\xC4\x81", "word Az09_$\xC4\x81"},
+        {"a.b", "word a | sign . | word b"},
+        {"'it''s' 'x", "text 'it''s' | text 'x"},
+        {"\"a\"\"b\" `a``b` [a]]", "name \"a\"\"b\" | name `a``b` | name [a] | sign ]"},
+        {"1 .5 1.5e+3-2 0x1F 1e-3",
+         "number 1 | number .5 | number 1.5e+3 | sign - | number 2 | number 0x1F | "
+         "number 1e-3"},
+        {"7+8 .", "number 7 | sign + | number 8 | sign ."},
+        {"? ?1 :a @b $c : @ $",
+         "bound ? | bound ?1 | bound :a | bound @b | bound $c | sign : | sign @ | word $"},
+        {"a--b\nc /* d\n*/e/*f", "word a | word c | word e"},
+        {"a - b / c -", "word a | sign - | word b | sign / | word c | sign -"},
+        {"f(a,(b))c)",
+         "word f | sign ( | word* a | sign* , | sign* ( | word** b | sign* ) | sign ) | word c | "
+         "sign )"},
 };
 
 START_TEST(are_cut)
@@ -85,7 +89,8 @@ START_TEST(keywords_of_the_outermost)
 {
 	ck_assert(sql_has_keyword(S("select a from b ORDER by c"), S("order")));
 	ck_assert(sql_has_keyword(S("select (a) from (b) order by c"), S("order")));
-	ck_assert(!sql_has_keyword(S("select (select a order by b), \"order\", 'order' from c"), S("order")));
+	ck_assert(!sql_has_keyword(S("select (select a order by b), \"order\", 'order' from c"),
+	                           S("order")));
 	ck_assert(!sql_has_keyword(S("select orders from reorder"), S("order")));
 }
 END_TEST
@@ -93,7 +98,8 @@ END_TEST
 START_TEST(letters_alike)
 {
 	ck_assert(sql_same(S("aZ[_"), S("Az[_")) && sql_same(S(""), S("")));
-	ck_assert(!sql_same(S("a"), S("ab")) && !sql_same(S("["), S("{")) && !sql_same(S("@"), S("`")));
+	ck_assert(!sql_same(S("a"), S("ab")) && !sql_same(S("["), S("{")) &&
+	          !sql_same(S("@"), S("`")));
 	ck_assert(!sql_same(S("Ā"), S("ā")));
 }
 END_TEST

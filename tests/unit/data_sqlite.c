@@ -64,21 +64,35 @@ static void fails(const char *sql, const char *reports)
 
 START_TEST(values_as_the_database_has_them)
 {
-	gives(NULL, "create table t (a, b integer, c real, d text, e date, f boolean); insert into t values "
-	      "('x', 9223372036854775807, 0.1, '007', '2014-11-03', 1), (1, -3, 2.0, 8, 20141103, 0), (null, null, null, '', null, null)",
-	      "a b c d:text e f:bool\nx|int 9223372036854775807|real 0.10000000000000001|007|2014-11-03|int 1\n"
+	gives(NULL,
+	      "create table t (a, b integer, c real, d text, e date, f boolean); insert into t "
+	      "values "
+	      "('x', 9223372036854775807, 0.1, '007', '2014-11-03', 1), (1, -3, 2.0, 8, 20141103, "
+	      "0), (null, null, null, '', null, null)",
+	      "a b c d:text e f:bool\nx|int 9223372036854775807|real "
+	      "0.10000000000000001|007|2014-11-03|int 1\n"
 	      "int 1|int -3|real 2|8|int 20141103|int 0\nNULL|NULL|NULL|\"\"|NULL|NULL");
-	gives(NULL, "create table \"it's \"\"one\"\"\" (\"a b\" varchar(9)); insert into \"it's \"\"one\"\"\" values ('x')", "a b:text\nx");
-	gives(NULL, "create table t (a integer primary key, b text) without rowid; insert into t values (2, 'y'), (1, 'x')",
+	gives(NULL,
+	      "create table \"it's \"\"one\"\"\" (\"a b\" varchar(9)); insert into \"it's "
+	      "\"\"one\"\"\" values ('x')",
+	      "a b:text\nx");
+	gives(NULL,
+	      "create table t (a integer primary key, b text) without rowid; insert into t values "
+	      "(2, 'y'), (1, 'x')",
 	      "a b:text\nint 1|x\nint 2|y");
-	gives(NULL, "pragma encoding = 'UTF-16le'; create table t (a text); insert into t values ('R\u012bga')", "a:text\nR\u012bga");
+	gives(NULL,
+	      "pragma encoding = 'UTF-16le'; create table t (a text); insert into t values "
+	      "('R\u012bga')",
+	      "a:text\nR\u012bga");
 }
 END_TEST
 
 START_TEST(tables_and_views)
 {
-	const char *sql = "create table towns (n integer); insert into towns values (1), (2); create view big as select n * 10 as "
-		"n from towns where n > 1; create table lands (x text); create virtual table f using fts5(t)";
+	const char *sql = "create table towns (n integer); insert into towns values (1), (2); "
+	                  "create view big as select n * 10 as "
+	                  "n from towns where n > 1; create table lands (x text); create virtual "
+	                  "table f using fts5(t)";
 	gives(WITH({"table", NULL, "towns"}), sql, "n\nint 1\nint 2");
 	gives(WITH({"table", NULL, "big"}), sql, "n\nint 20");
 	ck_assert_uint_eq(host.sheets_n, 3);
@@ -90,16 +104,23 @@ END_TEST
 
 START_TEST(faults_of_cells)
 {
-	fails("create table t (a, b); insert into t values (1, 2), (x'00', 3)", "t!R2C1 sqlite/blob the cell holds bytes");
-	fails("create table t (a, b); insert into t values (1, cast(x'4180' as text))", "t!R1C2 sqlite/encoding");
-	fails("create table t (a, b); insert into t values (1, cast(x'41EDA080' as text))", "sqlite/encoding");
-	fails("create table t (a, b); insert into t values (1, 'a' || char(0) || 'b')", "sqlite/encoding");
+	fails("create table t (a, b); insert into t values (1, 2), (x'00', 3)",
+	      "t!R2C1 sqlite/blob the cell holds bytes");
+	fails("create table t (a, b); insert into t values (1, cast(x'4180' as text))",
+	      "t!R1C2 sqlite/encoding");
+	fails("create table t (a, b); insert into t values (1, cast(x'41EDA080' as text))",
+	      "sqlite/encoding");
+	fails("create table t (a, b); insert into t values (1, 'a' || char(0) || 'b')",
+	      "sqlite/encoding");
 	fails("create table \"x\xFF\" (a)", "sqlite/encoding a table's name is not UTF-8");
 	fails("create table t (\"x\xFF\")", "sqlite/encoding the column's name is not UTF-8");
-	fails("create table t (a); create view v as select \"x\xFF\" from gone; drop table t", "no such table: main.gone");
+	fails("create table t (a); create view v as select \"x\xFF\" from gone; drop table t",
+	      "no such table: main.gone");
 	fails("create table t (a, b); insert into t values (1, 9e999)", "t!R1C2 sqlite/not-finite");
-	fails("create table t (a); with recursive n(i) as (select 1 union all select i + 1 from n where i < 60) insert into t "
-	      "select x'01' from n", "sqlite/more-errors 10 more errors in this file are not shown");
+	fails("create table t (a); with recursive n(i) as (select 1 union all select i + 1 from n "
+	      "where i < 60) insert into t "
+	      "select x'01' from n",
+	      "sqlite/more-errors 10 more errors in this file are not shown");
 }
 END_TEST
 
@@ -130,14 +151,16 @@ END_TEST
 
 START_TEST(what_never_ends_is_stopped)
 {
-	fails("create view v as with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) as m from n",
+	fails("create view v as with recursive n(i) as (select 1 union all select i + 1 from n) "
+	      "select max(i) as m from n",
 	      "sqlite/too-much-work the view takes too long");
 }
 END_TEST
 
 START_TEST(an_old_core_is_told)
 {
-	static const struct strom_source_host old = {.size = offsetof(struct strom_source_host, sheet)};
+	static const struct strom_source_host old = {
+	        .size = offsetof(struct strom_source_host, sheet)};
 	struct strom_input input = {sizeof input, S("x"), S("a.sqlite")};
 	const struct strom_source *functions = strom_plugin_1()->functions;
 	fails_bytes(S(""), "");

@@ -1,5 +1,5 @@
-/* The types of queries: a table of expressions, each refused at its place or let pass, and what stands
- * around the check. */
+/* The types of queries: a table of expressions, each refused at its place or let pass, and what
+ * stands around the check. */
 #include "unit/typed_tables.h"
 
 #include "data/tables_parts.h"
@@ -29,7 +29,8 @@ static str unmark(str marked, struct span *at)
 		return marked;
 	*at = (struct span){1, (uint32_t)(to - from - 2), from};
 	return arena_printf(arena, "%.*s%.*s%.*s", STR_ARG(str_sub(marked, 0, from)),
-	                    STR_ARG(str_sub(marked, from + 2, to)), STR_ARG(str_from(marked, to + 2)));
+	                    STR_ARG(str_sub(marked, from + 2, to)),
+	                    STR_ARG(str_from(marked, to + 2)));
 }
 
 /* What is wrong with one line's outcome; NULL: nothing. */
@@ -43,7 +44,8 @@ static const char *outcome(str wanted, str sql, struct span marked, bool good)
 	if (!diag_count(diags))
 		return "silent";
 	const struct report *r = diag_at(diags, 0);
-	if (!str_eq(r->code, warns ? str_from(wanted, 8) : wanted) || r->severity == (warns ? DIAG_ERROR : DIAG_WARNING))
+	if (!str_eq(r->code, warns ? str_from(wanted, 8) : wanted) ||
+	    r->severity == (warns ? DIAG_ERROR : DIAG_WARNING))
 		return "another code";
 	if (marked.file && (r->at.off != 1000 + marked.off || r->at.len != marked.len))
 		return "another place";
@@ -55,7 +57,8 @@ START_TEST(expressions)
 	str text;
 	size_t n = 0, wrong = 0;
 	struct buf all = {0};
-	ck_assert(file_map(arena, diags, (struct span){0}, S(TESTS "/unit/typed/expressions.txt"), 1 << 20, &text));
+	ck_assert(file_map(arena, diags, (struct span){0}, S(TESTS "/unit/typed/expressions.txt"),
+	                   1 << 20, &text));
 	for (str line; str_next_line(&text, &line);) {
 		str wanted = str_until(line, '\t');
 		struct span marked;
@@ -64,12 +67,14 @@ START_TEST(expressions)
 			continue;
 		str sql = unmark(str_from(line, wanted.len + 1), &marked);
 		diags = diags_new(arena);
-		struct query query = {sql, {diag_file(diags, S("q"), 0), (uint32_t)sql.len, 1000}, NULL};
+		struct query query = {
+		        sql, {diag_file(diags, S("q"), 0), (uint32_t)sql.len, 1000}, NULL};
 		bool good = tables_query(tables, arena, diags, query, bound, 2, 0, &rows);
 		const char *what = outcome(wanted, sql, marked, good);
 		n++;
 		if (what)
-			buf_printf(&all, "%zu. %s: %.*s\n%s", ++wrong, what, STR_ARG(line), reports());
+			buf_printf(&all, "%zu. %s: %.*s\n%s", ++wrong, what, STR_ARG(line),
+			           reports());
 	}
 	fprintf(stderr, "%.*s", STR_ARG(buf_str(&all)));
 	buf_drop(&all);
@@ -83,7 +88,8 @@ END_TEST
 static const char *problem_of(const char *program, bool *read)
 {
 	struct typed_problems problems = {0};
-	struct typed_walk w = {.typed = &tables->typed, .arena = arena, .sql = S(""), .problems = &problems};
+	struct typed_walk w = {
+	        .typed = &tables->typed, .arena = arena, .sql = S(""), .problems = &problems};
 	sqlite3_stmt *s = NULL;
 	ck_assert(!sqlite3_prepare_v2(tables->db, program, -1, &s, NULL));
 	*read = typed_program_read(&tables->typed, arena, s, &w.program);
@@ -96,17 +102,29 @@ static const char *problem_of(const char *program, bool *read)
 START_TEST(refuses_what_it_does_not_know)
 {
 	bool read;
-	ck_assert_str_eq(problem_of("values (0, 'Init', 0, 1, 0, '', 0), (1, 'Integer', 7, 1, 0, '', 0),"
-	                            "(2, 'Halt', 0, 0, 0, '', 0)", &read), "none");
-	ck_assert_str_eq(problem_of("values (0, 'Init', 0, 1, 0, '', 0), (1, 'Guess', 1, 2, 3, '', 0)", &read),
-	                 "the check of types does not know the instruction 'Guess'");
-	ck_assert_str_eq(problem_of("values (0, 'Init', 0, 1, 0, '', 0), (1, 'Function', 0, 1, 2, 'guess(1)', 0)",
-	                            &read), "the check of types does not know the function 'guess(1)'");
-	ck_assert_str_eq(problem_of("values (0, 'Init', 0, 1, 0, '', 0), (1, 'OpenRead', 0, 9999, 0, '3', 0)", &read),
-	                 "the check of types does not know the table that is opened by 'OpenRead'");
+	ck_assert_str_eq(
+	        problem_of("values (0, 'Init', 0, 1, 0, '', 0), (1, 'Integer', 7, 1, 0, '', 0),"
+	                   "(2, 'Halt', 0, 0, 0, '', 0)",
+	                   &read),
+	        "none");
+	ck_assert_str_eq(
+	        problem_of("values (0, 'Init', 0, 1, 0, '', 0), (1, 'Guess', 1, 2, 3, '', 0)",
+	                   &read),
+	        "the check of types does not know the instruction 'Guess'");
+	ck_assert_str_eq(problem_of("values (0, 'Init', 0, 1, 0, '', 0), (1, 'Function', 0, 1, 2, "
+	                            "'guess(1)', 0)",
+	                            &read),
+	                 "the check of types does not know the function 'guess(1)'");
+	ck_assert_str_eq(
+	        problem_of(
+	                "values (0, 'Init', 0, 1, 0, '', 0), (1, 'OpenRead', 0, 9999, 0, '3', 0)",
+	                &read),
+	        "the check of types does not know the table that is opened by 'OpenRead'");
 	/* An address that is added up, and a register that nobody has. */
-	problem_of("values (0, 'Gosub', 1, 2, 0, '', 0), (1, 'Halt', 0, 0, 0, '', 0), (2, 'Add', 2, 3, 1, '', 0),"
-	           "(3, 'Return', 1, 0, 0, '', 0)", &read);
+	problem_of("values (0, 'Gosub', 1, 2, 0, '', 0), (1, 'Halt', 0, 0, 0, '', 0), (2, 'Add', "
+	           "2, 3, 1, '', 0),"
+	           "(3, 'Return', 1, 0, 0, '', 0)",
+	           &read);
 	ck_assert(!read);
 	problem_of("values (0, 'Integer', 1, -5, 0, '', 0)", &read);
 	ck_assert(!read);
@@ -125,7 +143,8 @@ START_TEST(gives_up_on_what_is_too_large)
 	buf_put(&sql, S(" from places"));
 	struct query query = {buf_str(&sql), {diag_file(diags, S("q"), 0), 10, 0}, NULL};
 	ck_assert(!tables_query(tables, arena, diags, query, NULL, 0, 0, &rows));
-	ck_assert_str_eq(reports(), "q:0+10 data/query-too-complex the query is too large to be checked\n");
+	ck_assert_str_eq(reports(),
+	                 "q:0+10 data/query-too-complex the query is too large to be checked\n");
 	buf_drop(&sql);
 }
 END_TEST
@@ -143,7 +162,8 @@ static bool asks(struct tables *t, const char *sql, struct cell n)
 /* A query is good for the types that are bound, and is asked again while it has a warning. */
 START_TEST(remembers_what_was_good)
 {
-	struct cell three = {.type = CELL_INT, .integer = 3}, text = {.type = CELL_TEXT, .text = S("3")};
+	struct cell three = {.type = CELL_INT, .integer = 3},
+	            text = {.type = CELL_TEXT, .text = S("3")};
 	tables_share(tables, tables_seen_new(arena));
 	for (int i = 0; i < 2; i++) {
 		diags = diags_new(arena);
@@ -171,7 +191,8 @@ START_TEST(remembers_in_all_processes)
 	ck_assert(tables_has_seen(tables, key));
 	for (uint64_t i = 0; i < 100000; i++)
 		tables_see(tables, i * 2 + 1);
-	ck_assert(tables_has_seen(tables, key) && !tables_has_seen(tables, tables_seen_key(S("select 2"))));
+	ck_assert(tables_has_seen(tables, key) &&
+	          !tables_has_seen(tables, tables_seen_key(S("select 2"))));
 	tables_share(tables, NULL);
 	ck_assert(!tables_has_seen(tables, key));
 }
@@ -180,7 +201,8 @@ END_TEST
 /* The proof is of these versions (tests/oracle/typed): prove another one, then name it. */
 START_TEST(is_tried_on_this_sqlite)
 {
-	ck_assert_msg(typed_is_tried(str_of(sqlite3_libversion())), "SQLite %s", sqlite3_libversion());
+	ck_assert_msg(typed_is_tried(str_of(sqlite3_libversion())), "SQLite %s",
+	              sqlite3_libversion());
 	ck_assert(!typed_is_tried(S("3.40")) && !typed_is_tried(S("4.0.0")));
 }
 END_TEST

@@ -1,18 +1,19 @@
-/* The gate: pages as typesetting makes them pass; pages that were spoilt on the way, each in one way, are
- * refused at the place in the source whose text suffers. */
+/* The gate: pages as typesetting makes them pass; pages that were spoilt on the way, each in one
+ * way, are refused at the place in the source whose text suffers. */
 #include "judge/judge.h"
 #include "unit/pages_help.h"
 
 static const char *const TEXT =
-	"# Harbours and their towns\n\n"
-	"Every harbour has a night desk,[^a] and most have *two lamps* over the door.\n\n"
-	"[^a]: Counted in the winter.\n\n"
-	"- first sign\n- second sign\n\n"
-	"| Town | Lamps |\n|------|-------|\n| Rapla | 12 |\n| Kolding | 34 |\n\n: Towns {#tbl-t}\n\n"
-	"![A lamp](lamp.svg)\n\n"
-	"::: {.practice}\nA box with words.\n:::\n";
-static const char *const LAMP =
-	"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"><path d=\"M0 0h20v20z\"/></svg>";
+        "# Harbours and their towns\n\n"
+        "Every harbour has a night desk,[^a] and most have *two lamps* over the door.\n\n"
+        "[^a]: Counted in the winter.\n\n"
+        "- first sign\n- second sign\n\n"
+        "| Town | Lamps |\n|------|-------|\n| Rapla | 12 |\n| Kolding | 34 |\n\n: Towns "
+        "{#tbl-t}\n\n"
+        "![A lamp](lamp.svg)\n\n"
+        "::: {.practice}\nA box with words.\n:::\n";
+static const char *const LAMP = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" "
+                                "height=\"20\"><path d=\"M0 0h20v20z\"/></svg>";
 
 typedef void spoil(struct page *, struct item *, size_t n);
 
@@ -46,17 +47,20 @@ static bool judged(struct spoiler *s)
 {
 	put_file("lamp.svg", str_of(LAMP));
 	diags = diags_new(arena);
-	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
+	document.layout =
+	        plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
 	ck_assert_msg(document.layout != NULL, "%s", reports());
-	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0,
+	                       &document.options));
 	document.theme.text = S("strom");
 	struct edition *e = made(TEXT);
-	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
+	const struct theme *theme =
+	        theme_load(arena, diags, &project, &document.theme, document.layout);
 	ck_assert_msg(theme != NULL, "%s", reports());
 	struct judge *j = judge_new(e, (struct page_sink){NULL, swallow});
 	s->next = judge_sink(j);
-	ck_assert_msg(typeset(e, fonts_new(arena, diags), theme, (struct page_sink){s, spoil_page}), "%s",
-	              reports());
+	ck_assert_msg(typeset(e, fonts_new(arena, diags), theme, (struct page_sink){s, spoil_page}),
+	              "%s", reports());
 	edition = e;
 	return judge_end(j);
 }
@@ -81,13 +85,41 @@ static void drop_words(struct page *p, struct item *items, const char *words)
 			drop(p, items, i--);
 }
 
-static void lose_paragraph(struct page *p, struct item *items, size_t n) { (void)n; drop_words(p, items, "Every"); }
-static void lose_emphasis(struct page *p, struct item *items, size_t n) { (void)n; drop_words(p, items, "two lamps"); }
-static void lose_note(struct page *p, struct item *items, size_t n) { (void)n; drop_words(p, items, "Counted"); }
-static void lose_cell(struct page *p, struct item *items, size_t n) { (void)n; drop_words(p, items, "34"); }
-static void lose_caption(struct page *p, struct item *items, size_t n) { (void)n; drop_words(p, items, "Towns"); }
-static void lose_bullet(struct page *p, struct item *items, size_t n) { (void)n; drop_words(p, items, "\u2022"); }
-static void lose_boxed(struct page *p, struct item *items, size_t n) { (void)n; drop_words(p, items, "A box"); }
+static void lose_paragraph(struct page *p, struct item *items, size_t n)
+{
+	(void)n;
+	drop_words(p, items, "Every");
+}
+static void lose_emphasis(struct page *p, struct item *items, size_t n)
+{
+	(void)n;
+	drop_words(p, items, "two lamps");
+}
+static void lose_note(struct page *p, struct item *items, size_t n)
+{
+	(void)n;
+	drop_words(p, items, "Counted");
+}
+static void lose_cell(struct page *p, struct item *items, size_t n)
+{
+	(void)n;
+	drop_words(p, items, "34");
+}
+static void lose_caption(struct page *p, struct item *items, size_t n)
+{
+	(void)n;
+	drop_words(p, items, "Towns");
+}
+static void lose_bullet(struct page *p, struct item *items, size_t n)
+{
+	(void)n;
+	drop_words(p, items, "\u2022");
+}
+static void lose_boxed(struct page *p, struct item *items, size_t n)
+{
+	(void)n;
+	drop_words(p, items, "A box");
+}
 
 static void lose_letter(struct page *p, struct item *items, size_t n)
 {
@@ -173,23 +205,34 @@ static void art_leaves_bleed(struct page *p, struct item *items, size_t n)
 	struct path_step *steps = arena_array(arena, struct path_step, 2);
 	(void)n;
 	steps[1] = (struct path_step){PATH_LINE, {p->w + p->bleed + STROM_MM(1)}, {STROM_MM(10)}};
-	items[p->n++] = (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_BACKGROUND, .steps = steps,
-	                              .steps_n = 2, .fill = true};
+	items[p->n++] = (struct item){.kind = ITEM_PATH,
+	                              .artifact = ARTIFACT_BACKGROUND,
+	                              .steps = steps,
+	                              .steps_n = 2,
+	                              .fill = true};
 }
 
 static const struct {
 	spoil *how;
 	const char *code, *words;
 } WAYS[] = {
-	{lose_paragraph, "judge/lost", "Every harbour"}, {lose_emphasis, "judge/lost", "two lamps"},
-	{lose_note, "judge/lost", "Counted in"},         {lose_cell, "judge/lost", "34"},
-	{lose_caption, "judge/lost", "Towns"},           {lose_bullet, "judge/lost", "the sign before"},
-	{lose_boxed, "judge/lost", "A box"},             {lose_letter, "judge/lost", "second sign"},
-	{change_letter, "judge/lost", "Rapla"},          {lose_picture, "judge/lost", "lamp.svg"},
-	{double_picture, "judge/twice", "lamp.svg"},     {double_line, "judge/twice", "A box"},
-	{leave_right, "judge/off-page", "Counted"},      {leave_below, "judge/off-page", "Counted"},
-	{leave_head, "judge/off-page", "text"},          {one_over_another, "judge/overlap", "second"},
-	{art_leaves_bleed, "judge/off-page", "a drawing"},
+        {lose_paragraph, "judge/lost", "Every harbour"},
+        {lose_emphasis, "judge/lost", "two lamps"},
+        {lose_note, "judge/lost", "Counted in"},
+        {lose_cell, "judge/lost", "34"},
+        {lose_caption, "judge/lost", "Towns"},
+        {lose_bullet, "judge/lost", "the sign before"},
+        {lose_boxed, "judge/lost", "A box"},
+        {lose_letter, "judge/lost", "second sign"},
+        {change_letter, "judge/lost", "Rapla"},
+        {lose_picture, "judge/lost", "lamp.svg"},
+        {double_picture, "judge/twice", "lamp.svg"},
+        {double_line, "judge/twice", "A box"},
+        {leave_right, "judge/off-page", "Counted"},
+        {leave_below, "judge/off-page", "Counted"},
+        {leave_head, "judge/off-page", "text"},
+        {one_over_another, "judge/overlap", "second"},
+        {art_leaves_bleed, "judge/off-page", "a drawing"},
 };
 
 /* ---- Tests ---- */
@@ -207,8 +250,8 @@ START_TEST(spoilt_pages_are_refused)
 	struct spoiler s = {.how = WAYS[_i].how};
 	ck_assert(!judged(&s));
 	const char *said = reports();
-	ck_assert_msg(has(said, WAYS[_i].code) && has(said, WAYS[_i].words), "%s wanted with %s, but\n%s",
-	              WAYS[_i].code, WAYS[_i].words, said);
+	ck_assert_msg(has(said, WAYS[_i].code) && has(said, WAYS[_i].words),
+	              "%s wanted with %s, but\n%s", WAYS[_i].code, WAYS[_i].words, said);
 	hints(str_find(str_of(WAYS[_i].code), S("lost")) != SIZE_MAX ? "report it" : "");
 }
 END_TEST

@@ -131,7 +131,8 @@ END_TEST
 static void loop(void *self, int answer)
 {
 	(void)self, (void)answer;
-	track_enter(TRACK_DRAW, 1, true, (struct track_place){.path = S("a.md"), .off = 7, .len = 2});
+	track_enter(TRACK_DRAW, 1, true,
+	            (struct track_place){.path = S("a.md"), .off = 7, .len = 2});
 	for (volatile unsigned i = 0;; i++)
 		;
 }
@@ -276,13 +277,14 @@ static void count_errors(void *self, int answer)
 {
 	char null[8] = "/dev/nul", *path = self;
 	const int errors[] = {
-		open(path, O_WRONLY) < 0 ? errno : 0,
-		open(path, O_RDONLY | O_CREAT, 0600) < 0 ? errno : 0,
-		open("/tmp", O_RDWR | O_TMPFILE, 0600) < 0 ? errno : 0,
-		mmap(NULL, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? errno : 0,
-		signal(SIGSYS, SIG_IGN) == SIG_ERR ? errno : 0,
-		prctl(PR_SET_PDEATHSIG, 0) ? errno : 0,
-		ioctl(1, TIOCSTI, null) ? errno : 0,
+	        open(path, O_WRONLY) < 0 ? errno : 0,
+	        open(path, O_RDONLY | O_CREAT, 0600) < 0 ? errno : 0,
+	        open("/tmp", O_RDWR | O_TMPFILE, 0600) < 0 ? errno : 0,
+	        mmap(NULL, 4096, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? errno
+	                                                                                     : 0,
+	        signal(SIGSYS, SIG_IGN) == SIG_ERR ? errno : 0,
+	        prctl(PR_SET_PDEATHSIG, 0) ? errno : 0,
+	        ioctl(1, TIOCSTI, null) ? errno : 0,
 	};
 	child_put(answer, (str){(const char *)errors, sizeof errors});
 }
@@ -377,7 +379,8 @@ static void wait_for_ever(void *self, int answer)
 
 START_TEST(does_not_outlive_its_parent)
 {
-	pid_t *pid = mmap(NULL, sizeof *pid, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	pid_t *pid =
+	        mmap(NULL, sizeof *pid, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pid_t parent = fork();
 	if (!parent) {
 		start.run = wait_for_ever;

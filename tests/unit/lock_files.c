@@ -45,8 +45,9 @@ static void begin_folder(void)
 
 static void end_folder(void)
 {
-	static const char *const files[] = {"data/secret", "data/public", "data/deep/other", "data/deep/twin",
-	                                    "text", "link", "data/new", "data/deep", "data"};
+	static const char *const files[] = {"data/secret",    "data/public", "data/deep/other",
+	                                    "data/deep/twin", "text",        "link",
+	                                    "data/new",       "data/deep",   "data"};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		remove(arena_cstr(arena, in(files[i])));
 	rmdir(folder);
@@ -120,7 +121,8 @@ END_TEST
 START_TEST(all_but_a_file_and_its_other_name)
 {
 	str but[] = {in("data/secret")};
-	ck_assert(!link(arena_cstr(arena, in("data/secret")), arena_cstr(arena, in("data/deep/twin"))));
+	ck_assert(!link(arena_cstr(arena, in("data/secret")),
+	                arena_cstr(arena, in("data/deep/twin"))));
 	lock_read_but(lock, str_of(folder), but, 1);
 	opens("data/secret data/deep/twin data/deep/other text", "--++");
 }
@@ -145,8 +147,10 @@ static void take_and_write(void *self, int answer)
 		int fd = open(arena_cstr(arena, in(names[i])), O_WRONLY | O_CREAT, 0600);
 		buf_put(&b, fd < 0 ? S("-") : S("+"));
 	}
-	buf_put(&b, rename(arena_cstr(arena, in("data/new")), arena_cstr(arena, in("data/deep/new"))) ? S("-")
-	                                                                                              : S("+"));
+	buf_put(&b,
+	        rename(arena_cstr(arena, in("data/new")), arena_cstr(arena, in("data/deep/new")))
+	                ? S("-")
+	                : S("+"));
 	buf_put(&b, unlink(arena_cstr(arena, in("data/deep/new"))) ? S("-") : S("+"));
 	buf_put(&b, unlink(arena_cstr(arena, in("text"))) ? S("-") : S("+"));
 	if (write(answer, b.ptr, b.len) < 0)
@@ -175,7 +179,7 @@ END_TEST
 int main(void)
 {
 	return RUN("files", begin_folder, end_folder, nothing_without_a_rule, what_a_program_needs,
-	           a_folder_and_all_beneath, one_file, all_but_a_file, all_but_a_file_that_a_link_names,
-	           all_but_a_file_and_its_other_name, a_sensitive_file_elsewhere_costs_nothing,
-	           writing_where_a_rule_says);
+	           a_folder_and_all_beneath, one_file, all_but_a_file,
+	           all_but_a_file_that_a_link_names, all_but_a_file_and_its_other_name,
+	           a_sensitive_file_elsewhere_costs_nothing, writing_where_a_rule_says);
 }

@@ -35,7 +35,8 @@ static enum value_found find(void *context, str name, struct span at, struct val
 	else if (str_eq(name, S("nothing")))
 		out->type = VALUE_NULL;
 	else if (str_eq(name, S("huge")))
-		*out = (struct value){.type = VALUE_TEXT, .text = {arena_alloc(arena, 600000), 600000}};
+		*out = (struct value){.type = VALUE_TEXT,
+		                      .text = {arena_alloc(arena, 600000), 600000}};
 	else if (str_eq(name, S("least")))
 		*out = (struct value){.type = VALUE_INT, .integer = INT64_MIN};
 	else if (str_eq(name, S("broken")))
@@ -67,8 +68,8 @@ static void check_text(const char *language, const char *message, const char *wa
 	struct message_text t;
 	ck_assert_msg(eval(str_of(message), str_of(language), &t), "%s", message);
 	str plain = message_plain(arena, &t, t.text);
-	ck_assert_msg(str_eq(plain, str_of(wanted)), "%s: '%.*s', not '%s'", message, STR_ARG(plain),
-	              wanted);
+	ck_assert_msg(str_eq(plain, str_of(wanted)), "%s: '%.*s', not '%s'", message,
+	              STR_ARG(plain), wanted);
 	ck_assert_uint_eq(t.origin.text_len, t.text.len);
 }
 
@@ -78,9 +79,11 @@ START_TEST(becomes)
 	check_text("en", "no values", "no values");
 	check_text("en", "{n, plural, one {# municipality} other {# municipalities}}",
 	           "21 municipalities");
-	check_text("lv", "{n, plural, zero {# pašvaldību} one {# pašvaldība} other {# pašvaldības}}",
+	check_text("lv",
+	           "{n, plural, zero {# pašvaldību} one {# pašvaldība} other {# pašvaldības}}",
 	           "21 pašvaldība");
-	check_text("ru", "{n, plural, one {# город} few {# города} many {# городов} other {# города}}",
+	check_text("ru",
+	           "{n, plural, one {# город} few {# города} many {# городов} other {# города}}",
 	           "21 город");
 	check_text("en", "{share, number, percent}", "35%");
 	check_text("ru", "{share, number, percent}", "35\u00A0%");
@@ -182,51 +185,57 @@ START_TEST(origin_parts)
 }
 END_TEST
 
-static const struct { const char *message, *code; uint64_t off; uint32_t len; const char *hint; } wrong[] = {
-	{"a {n", "text/unbalanced-brace", 2, 1, "literal brace"},
-	{"a } b", "text/unbalanced-brace", 2, 1, "literal brace"},
-	{"{n, plural, other {#}", "text/unbalanced-brace", 0, 1, NULL},
-	{"{n, plural, other {#", "text/unbalanced-brace", 18, 1, NULL},
-	{"{n, number", "text/unbalanced-brace", 0, 1, NULL},
-	{"{", "text/unbalanced-brace", 0, 1, NULL},
-	{"{}", "text/bad-argument", 1, 1, NULL},
-	{"{n m}", "text/bad-argument", 3, 1, NULL},
-	{"{n ņ}", "text/bad-argument", 3, 2, NULL},
-	{"{{n}}", "text/bad-argument", 1, 1, NULL},
-	{"{.class}", "text/unknown-value", 1, 6, NULL},
-	{"{n, plural}", "text/bad-argument", 10, 1, NULL},
-	{"{n, plural, one # other {}}", "text/bad-argument", 16, 1, NULL},
-	{"{n, plural, offset:x other {}}", "text/bad-argument", 19, 1, NULL},
-	{"{n, plural, =x {} other {}}", "text/bad-argument", 12, 1, NULL},
-	{"{n, number, {x}}", "text/bad-argument", 12, 1, NULL},
-	{"{n, nummber}", "text/unknown-format", 4, 7, "number"},
-	{"{n, spellout}", "text/unknown-format", 4, 8, "selectordinal"},
-	{"{n, number, curency}", "text/bad-style", 12, 7, "percent"},
-	{"{n, number, ::bogus}", "text/bad-style", 14, 5, NULL},
-	{"{n, number, ::.0 bogus}", "text/bad-style", 17, 5, NULL},
-	{"{n, number, ::scale/1E999999}", "text/bad-style", 20, 8, NULL},
-	{"{n, number, ::}", "text/bad-style", 12, 2, NULL},
-	{"{day, date, longish}", "text/bad-style", 12, 7, "short"},
-	{"{day, date, ::y'M'}", "text/bad-style", 12, 6, NULL},
-	{"{n, plural, one {#}}", "text/missing-other", 0, 10, "other {...}"},
-	{"{n, select, a {#}}", "text/missing-other", 0, 10, NULL},
-	{"{n, plural, one {} one {} other {}}", "text/duplicate-branch", 19, 3, NULL},
-	{"{n, plural, onne {} other {}}", "text/unknown-form", 12, 4, "'one'"},
-	{"{n, plural, several {} other {}}", "text/unknown-form", 12, 7, "=N"},
-	{"x \xEF\xB7\x90 y", "text/noncharacter", 2, 3, NULL},
-	{"x {shar} y", "text/unknown-value", 3, 4, "'share'"},
-	{"x {bogus} y", "text/unknown-value", 3, 5, "strom.yml"},
-	{"{n, plural, one {{bogus}} other {}}", "text/unknown-value", 18, 5, NULL},
-	{"{n, select, a {{shar}} other {}}", "text/unknown-value", 16, 4, NULL},
-	{"{country, date}", "text/wrong-type", 1, 7, "2015-10-31"},
-	{"{n, date}", "text/wrong-type", 1, 1, NULL},
-	{"{country, number}", "text/wrong-type", 1, 7, NULL},
-	{"{country, plural, other {}}", "text/wrong-type", 1, 7, NULL},
-	{"{n, plural, one {{country, selectordinal, other {}}} other {}}", "text/wrong-type", 18, 7, NULL},
-	{"{share, select, other {}}", "text/wrong-type", 1, 5, NULL},
-	{"{nothing}", "text/null-value", 1, 7, "select, null"},
-	{"{nothing, plural, other {}}", "text/null-value", 1, 7, NULL},
-	{"{huge}{huge}", "text/too-long", 0, 12, NULL},
+static const struct {
+	const char *message, *code;
+	uint64_t off;
+	uint32_t len;
+	const char *hint;
+} wrong[] = {
+        {"a {n", "text/unbalanced-brace", 2, 1, "literal brace"},
+        {"a } b", "text/unbalanced-brace", 2, 1, "literal brace"},
+        {"{n, plural, other {#}", "text/unbalanced-brace", 0, 1, NULL},
+        {"{n, plural, other {#", "text/unbalanced-brace", 18, 1, NULL},
+        {"{n, number", "text/unbalanced-brace", 0, 1, NULL},
+        {"{", "text/unbalanced-brace", 0, 1, NULL},
+        {"{}", "text/bad-argument", 1, 1, NULL},
+        {"{n m}", "text/bad-argument", 3, 1, NULL},
+        {"{n ņ}", "text/bad-argument", 3, 2, NULL},
+        {"{{n}}", "text/bad-argument", 1, 1, NULL},
+        {"{.class}", "text/unknown-value", 1, 6, NULL},
+        {"{n, plural}", "text/bad-argument", 10, 1, NULL},
+        {"{n, plural, one # other {}}", "text/bad-argument", 16, 1, NULL},
+        {"{n, plural, offset:x other {}}", "text/bad-argument", 19, 1, NULL},
+        {"{n, plural, =x {} other {}}", "text/bad-argument", 12, 1, NULL},
+        {"{n, number, {x}}", "text/bad-argument", 12, 1, NULL},
+        {"{n, nummber}", "text/unknown-format", 4, 7, "number"},
+        {"{n, spellout}", "text/unknown-format", 4, 8, "selectordinal"},
+        {"{n, number, curency}", "text/bad-style", 12, 7, "percent"},
+        {"{n, number, ::bogus}", "text/bad-style", 14, 5, NULL},
+        {"{n, number, ::.0 bogus}", "text/bad-style", 17, 5, NULL},
+        {"{n, number, ::scale/1E999999}", "text/bad-style", 20, 8, NULL},
+        {"{n, number, ::}", "text/bad-style", 12, 2, NULL},
+        {"{day, date, longish}", "text/bad-style", 12, 7, "short"},
+        {"{day, date, ::y'M'}", "text/bad-style", 12, 6, NULL},
+        {"{n, plural, one {#}}", "text/missing-other", 0, 10, "other {...}"},
+        {"{n, select, a {#}}", "text/missing-other", 0, 10, NULL},
+        {"{n, plural, one {} one {} other {}}", "text/duplicate-branch", 19, 3, NULL},
+        {"{n, plural, onne {} other {}}", "text/unknown-form", 12, 4, "'one'"},
+        {"{n, plural, several {} other {}}", "text/unknown-form", 12, 7, "=N"},
+        {"x \xEF\xB7\x90 y", "text/noncharacter", 2, 3, NULL},
+        {"x {shar} y", "text/unknown-value", 3, 4, "'share'"},
+        {"x {bogus} y", "text/unknown-value", 3, 5, "strom.yml"},
+        {"{n, plural, one {{bogus}} other {}}", "text/unknown-value", 18, 5, NULL},
+        {"{n, select, a {{shar}} other {}}", "text/unknown-value", 16, 4, NULL},
+        {"{country, date}", "text/wrong-type", 1, 7, "2015-10-31"},
+        {"{n, date}", "text/wrong-type", 1, 1, NULL},
+        {"{country, number}", "text/wrong-type", 1, 7, NULL},
+        {"{country, plural, other {}}", "text/wrong-type", 1, 7, NULL},
+        {"{n, plural, one {{country, selectordinal, other {}}} other {}}", "text/wrong-type", 18, 7,
+         NULL},
+        {"{share, select, other {}}", "text/wrong-type", 1, 5, NULL},
+        {"{nothing}", "text/null-value", 1, 7, "select, null"},
+        {"{nothing, plural, other {}}", "text/null-value", 1, 7, NULL},
+        {"{huge}{huge}", "text/too-long", 0, 12, NULL},
 };
 
 START_TEST(mistakes)
@@ -236,12 +245,13 @@ START_TEST(mistakes)
 	ck_assert_msg(!eval(str_of(message), S("en"), &t), "%s", message);
 	ck_assert_uint_eq(diag_errors(diags), 1);
 	const struct report *r = diag_at(diags, 0);
-	ck_assert_msg(str_eq(r->code, str_of(wrong[_i].code)), "%s: %.*s", message, STR_ARG(r->code));
-	ck_assert_msg(r->at.off == 100 + wrong[_i].off && r->at.len == wrong[_i].len, "%s: %llu+%u", message,
-	              (unsigned long long)r->at.off - 100, r->at.len);
+	ck_assert_msg(str_eq(r->code, str_of(wrong[_i].code)), "%s: %.*s", message,
+	              STR_ARG(r->code));
+	ck_assert_msg(r->at.off == 100 + wrong[_i].off && r->at.len == wrong[_i].len, "%s: %llu+%u",
+	              message, (unsigned long long)r->at.off - 100, r->at.len);
 	if (wrong[_i].hint)
-		ck_assert_msg(str_find(r->hint, str_of(wrong[_i].hint)) != SIZE_MAX, "%s: %.*s", message,
-		              STR_ARG(r->hint));
+		ck_assert_msg(str_find(r->hint, str_of(wrong[_i].hint)) != SIZE_MAX, "%s: %.*s",
+		              message, STR_ARG(r->hint));
 }
 END_TEST
 
@@ -304,10 +314,13 @@ END_TEST
 START_TEST(lists_arguments)
 {
 	const struct argument *a;
-	size_t n = message_arguments(arena, parse(S("{n} {day, date} {n, plural, other {{share, number}}} "
-	                                            "{k, select, other {}} {n, selectordinal, other {}}")), &a);
-	static const enum argument_type types[] = {ARGUMENT_PLAIN, ARGUMENT_DATE, ARGUMENT_PLURAL,
-	                                           ARGUMENT_NUMBER, ARGUMENT_SELECT, ARGUMENT_ORDINAL};
+	size_t n = message_arguments(arena,
+	                             parse(S("{n} {day, date} {n, plural, other {{share, number}}} "
+	                                     "{k, select, other {}} {n, selectordinal, other {}}")),
+	                             &a);
+	static const enum argument_type types[] = {ARGUMENT_PLAIN,  ARGUMENT_DATE,
+	                                           ARGUMENT_PLURAL, ARGUMENT_NUMBER,
+	                                           ARGUMENT_SELECT, ARGUMENT_ORDINAL};
 	ck_assert_uint_eq(n, 6);
 	for (size_t i = 0; i < n; i++)
 		ck_assert_int_eq(a[i].type, types[i]);
@@ -325,13 +338,17 @@ START_TEST(lists_links)
 {
 	const struct message_link *l;
 	const struct origin *origin;
-	str text = message_source(parse(S("[a](x) ![p](<y z> \"t\") `[c](no)` \\[e](no) <https://q.org> "
-	                                        "[b [i](in)](out(1) 'u') [r] (no) <b> <me@x.org> [f](a b)")), &origin);
+	str text = message_source(
+	        parse(S("[a](x) ![p](<y z> \"t\") `[c](no)` \\[e](no) <https://q.org> "
+	                "[b [i](in)](out(1) 'u') [r] (no) <b> <me@x.org> [f](a b)")),
+	        &origin);
 	size_t n = message_links(arena, text, origin, &l);
-	static const char *const targets[] = {"x", "y z", "https://q.org", "in", "out(1)", "me@x.org"};
+	static const char *const targets[] = {"x",  "y z",    "https://q.org",
+	                                      "in", "out(1)", "me@x.org"};
 	ck_assert_uint_eq(n, 6);
 	for (size_t i = 0; i < n; i++)
-		ck_assert_msg(str_eq(l[i].target, str_of(targets[i])), "%.*s", STR_ARG(l[i].target));
+		ck_assert_msg(str_eq(l[i].target, str_of(targets[i])), "%.*s",
+		              STR_ARG(l[i].target));
 	ck_assert(l[1].picture && !l[0].picture);
 	check_span(l[0].at, 104, 1);
 }

@@ -84,7 +84,9 @@ START_TEST(numbers)
 	              rows[_i].wanted);
 	struct numbers *n = numbers_new(arena, str_of(rows[_i].language));
 	for (int i = 0; i < 2; i++)
-		ck_assert(str_eq(numbers_format(n, rows[_i].format, rows[_i].decimals, rows[_i].number), text));
+		ck_assert(str_eq(
+		        numbers_format(n, rows[_i].format, rows[_i].decimals, rows[_i].number),
+		        text));
 }
 END_TEST
 
@@ -107,32 +109,36 @@ START_TEST(machine_locale)
 }
 END_TEST
 
-static const struct { const char *language; enum date_style style; const char *iso, *wanted; } days[] = {
-	{"en", DATE_LONG, "2015-10-31", "October 31, 2015"},
-	{"lv", DATE_LONG, "2015-10-31", "2015. gada 31. oktobris"},
-	{"ru", DATE_LONG, "2015-10-31", "31 октября 2015" NNBSP "г."},
-	{"da", DATE_LONG, "2015-10-31", "31. oktober 2015"},
-	{"et", DATE_LONG, "2015-10-31", "31. oktoober 2015"},
-	{"fi", DATE_LONG, "2015-10-31", "31. lokakuuta 2015"},
-	{"lt", DATE_LONG, "2015-10-31", "2015 m. spalio 31 d."},
-	{"nb", DATE_LONG, "2015-10-31", "31. oktober 2015"},
-	{"pl", DATE_LONG, "2015-10-31", "31 października 2015"},
-	{"sv", DATE_LONG, "2015-10-31", "31 oktober 2015"},
-	{"de", DATE_MEDIUM, "2015-10-31", "31.10.2015"},
-	{"en", DATE_FULL, "2000-02-29", "Tuesday, February 29, 2000"},
-	{"en", DATE_SHORT, "2014-11-01", "11/1/14"},
-	{"en", DATE_FULL, "1970-01-01", "Thursday, January 1, 1970"},
-	/* Gregorian before 1582 too */
-	{"en", DATE_FULL, "1500-03-01", "Thursday, March 1, 1500"},
-	{"en", DATE_LONG, "0001-01-01", "January 1, 1"},
-	{"en", DATE_LONG, "9999-12-31", "December 31, 9999"},
-	{"fa", DATE_SHORT, "2015-10-31", NULL},      /* a Gregorian year all the same */
-	{"en", DATE_LONG, "2015-02-29", NULL},
-	{"en", DATE_LONG, "2015-13-01", NULL},
-	{"en", DATE_LONG, "2015-1-01", NULL},
-	{"en", DATE_LONG, "0000-01-01", NULL},
-	{"en", DATE_LONG, "2015-10-31T00:00", NULL},
-	{"en", DATE_LONG, "", NULL},
+static const struct {
+	const char *language;
+	enum date_style style;
+	const char *iso, *wanted;
+} days[] = {
+        {"en", DATE_LONG, "2015-10-31", "October 31, 2015"},
+        {"lv", DATE_LONG, "2015-10-31", "2015. gada 31. oktobris"},
+        {"ru", DATE_LONG, "2015-10-31", "31 октября 2015" NNBSP "г."},
+        {"da", DATE_LONG, "2015-10-31", "31. oktober 2015"},
+        {"et", DATE_LONG, "2015-10-31", "31. oktoober 2015"},
+        {"fi", DATE_LONG, "2015-10-31", "31. lokakuuta 2015"},
+        {"lt", DATE_LONG, "2015-10-31", "2015 m. spalio 31 d."},
+        {"nb", DATE_LONG, "2015-10-31", "31. oktober 2015"},
+        {"pl", DATE_LONG, "2015-10-31", "31 października 2015"},
+        {"sv", DATE_LONG, "2015-10-31", "31 oktober 2015"},
+        {"de", DATE_MEDIUM, "2015-10-31", "31.10.2015"},
+        {"en", DATE_FULL, "2000-02-29", "Tuesday, February 29, 2000"},
+        {"en", DATE_SHORT, "2014-11-01", "11/1/14"},
+        {"en", DATE_FULL, "1970-01-01", "Thursday, January 1, 1970"},
+        /* Gregorian before 1582 too */
+        {"en", DATE_FULL, "1500-03-01", "Thursday, March 1, 1500"},
+        {"en", DATE_LONG, "0001-01-01", "January 1, 1"},
+        {"en", DATE_LONG, "9999-12-31", "December 31, 9999"},
+        {"fa", DATE_SHORT, "2015-10-31", NULL}, /* a Gregorian year all the same */
+        {"en", DATE_LONG, "2015-02-29", NULL},
+        {"en", DATE_LONG, "2015-13-01", NULL},
+        {"en", DATE_LONG, "2015-1-01", NULL},
+        {"en", DATE_LONG, "0000-01-01", NULL},
+        {"en", DATE_LONG, "2015-10-31T00:00", NULL},
+        {"en", DATE_LONG, "", NULL},
 };
 
 START_TEST(dates)
@@ -177,9 +183,11 @@ START_TEST(forms)
 	ck_assert_uint_eq(numbers_forms(numbers_new(arena, S("ru")), PLURAL_CARDINAL, &names), 4);
 	ck_assert_uint_eq(numbers_forms(numbers_new(arena, S("en")), PLURAL_ORDINAL, &names), 4);
 	struct numbers *en = numbers_new(arena, S("en"));
-	ck_assert(numbers_show(en, S(".0"), (struct number){.real = 1}, PLURAL_CARDINAL, &shown, &wrong));
+	ck_assert(numbers_show(en, S(".0"), (struct number){.real = 1}, PLURAL_CARDINAL, &shown,
+	                       &wrong));
 	ck_assert(str_eq(shown.text, S("1.0")) && str_eq(shown.form, S("other")));
-	ck_assert(numbers_show(en, S(""), (struct number){true, 22, 0}, PLURAL_ORDINAL, &shown, &wrong));
+	ck_assert(numbers_show(en, S(""), (struct number){true, 22, 0}, PLURAL_ORDINAL, &shown,
+	                       &wrong));
 	ck_assert(str_eq(shown.form, S("two")));
 }
 END_TEST

@@ -114,7 +114,8 @@ static bool verify(str bytes)
 static void refuses(str bytes, const char *expected)
 {
 	ck_assert(!verify(bytes));
-	ck_assert_msg(strstr(reports(), expected) != NULL, "%s\nbut expected is %s", reports(), expected);
+	ck_assert_msg(strstr(reports(), expected) != NULL, "%s\nbut expected is %s", reports(),
+	              expected);
 }
 
 /* ---- Writing ---- */
@@ -151,17 +152,19 @@ START_TEST(writes_a_bag)
 	                 "Payload-Oxum: 32.4\n");
 	ck_assert_str_eq(entry(zip, "strom/data/findings-en.pdf").ptr, "%PDF-1.7 one");
 	str manifest = entry(zip, "strom/manifest-sha256.txt"), line;
-	const char *names[] = {"data/dati/Jūrmala 100.csv", "data/empty.txt", "data/findings-en.pdf",
-	                       "data/leaflet-lv.pdf"};
+	const char *names[] = {"data/dati/Jūrmala 100.csv", "data/empty.txt",
+	                       "data/findings-en.pdf", "data/leaflet-lv.pdf"};
 	for (size_t i = 0; i < 4; i++) {
 		ck_assert(str_next_line(&manifest, &line));
 		ck_assert_str_eq(arena_cstr(arena, str_from(line, 66)), names[i]);
 	}
 	ck_assert(!manifest.len);
 	/* SHA-256 of nothing, FIPS 180-4. */
-	ck_assert_uint_ne(str_find(entry(zip, "strom/manifest-sha256.txt"),
-	                           S("\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  "
-	                             "data/empty.txt\n")), SIZE_MAX);
+	ck_assert_uint_ne(
+	        str_find(entry(zip, "strom/manifest-sha256.txt"),
+	                 S("\ne3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  "
+	                   "data/empty.txt\n")),
+	        SIZE_MAX);
 	str tags = entry(zip, "strom/tagmanifest-sha256.txt");
 	ck_assert_uint_ne(str_find(tags, S("  bag-info.txt\n")), SIZE_MAX);
 	ck_assert_uint_ne(str_find(tags, S("  bagit.txt\n")), SIZE_MAX);
@@ -193,11 +196,12 @@ START_TEST(refuses_what_cannot_be_delivered)
 {
 	str zip;
 	struct delivered a = payload("a", "x.pdf", S("x")), b = payload("b", "X.pdf", S("y"));
-	static const char *const bad[] = {"../x", "/x", "a//b", "a/./b", "a\\b", "a\nb", "", "\xFF", "a/",
-	                                  "100%"};
+	static const char *const bad[] = {"../x", "/x", "a//b", "a/./b", "a\\b",
+	                                  "a\nb", "",   "\xFF", "a/",    "100%"};
 	struct delivered both[] = {a, b};
 	ck_assert(!write_files(both, 2, &zip));
-	ck_assert_str_eq(reports(), "package/same-name two files of the delivery are called 'x.pdf'\n");
+	ck_assert_str_eq(reports(),
+	                 "package/same-name two files of the delivery are called 'x.pdf'\n");
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		diags = diags_new(arena);
 		struct delivered wrong = {a.path, str_of(bad[i])};
@@ -230,8 +234,8 @@ START_TEST(notices_a_file_that_changes)
 	close(next);
 	struct delivered files[] = {first, {part, S("b")}};
 	ck_assert(!write_files(files, 2, &zip));
-	str expected = arena_printf(arena, "package/file-changed '%.*s' changed while it was packed\n",
-	                            STR_ARG(part));
+	str expected = arena_printf(
+	        arena, "package/file-changed '%.*s' changed while it was packed\n", STR_ARG(part));
 	ck_assert_str_eq(reports(), expected.ptr);
 	ck_assert(!file_exists(path_of("out.zip")));
 }
@@ -266,7 +270,8 @@ START_TEST(accepts_what_it_wrote)
 	write_sample();
 	ck_assert_msg(verify_bag(arena, diags, path_of("out.zip"), &verdict), "%s", reports());
 	ck_assert_uint_eq(verdict.files, 4);
-	ck_assert(verdict.own && str_eq(verdict.sums, S("sha256")) && str_eq(verdict.version, S("1.0")));
+	ck_assert(verdict.own && str_eq(verdict.sums, S("sha256")) &&
+	          str_eq(verdict.version, S("1.0")));
 	ck_assert_uint_eq(diag_count(diags), 0);
 	diags = diags_new(arena);
 	ck_assert(!verify_bag(arena, diags, path_of("nothing.zip"), &verdict));
@@ -303,7 +308,8 @@ START_TEST(names_the_changed_file)
 	char *copy = arena_cstr(arena, zip);
 	size_t at = str_find(zip, S("%PDF-1.7 two"));
 	copy[at + 9] = 'T';
-	refuses((str){copy, zip.len}, "bag/checksum 'data/leaflet-lv.pdf' is not what was delivered");
+	refuses((str){copy, zip.len},
+	        "bag/checksum 'data/leaflet-lv.pdf' is not what was delivered");
 	ck_assert_uint_ne(str_find(diag_at(diags, 0)->hint, S("manifest-sha256.txt")), SIZE_MAX);
 	copy[at + 9] = 't';
 	at = str_find(zip, S("Bagging-Date"));
@@ -312,7 +318,8 @@ START_TEST(names_the_changed_file)
 	copy[at + 14] = '2';
 	at = str_find(zip, S("strom/data/leaflet"));
 	copy[at + 6] = 'D';
-	refuses((str){copy, zip.len}, "bag/container the zip's directory lists 'strom/data/leaflet-lv.pdf', "
+	refuses((str){copy, zip.len},
+	        "bag/container the zip's directory lists 'strom/data/leaflet-lv.pdf', "
 	        "which calls itself 'strom/Data/leaflet-lv.pdf'\n");
 	copy[at + 6] = 'd';
 	copy[at - 20] ^= 1;                     /* its DOS time */
@@ -414,7 +421,8 @@ START_TEST(checks_the_bags_own_files)
 	refuses(seal(f), "bag/payload-sum bag-info.txt counts '7.2', but the bag has '6.2'\n");
 	good_bag(f);
 	f[M_INFO].bytes = S("Bagging-Date: 2015-10-30\nPayload-Oxum: 6.2\n");
-	refuses(seal(f), "bag/container the zip is altered at byte 12, in the header of 'bagit.txt'\n");
+	refuses(seal(f),
+	        "bag/container the zip is altered at byte 12, in the header of 'bagit.txt'\n");
 	good_bag(f);
 	f[M_MANIFEST].bytes = manifest(f, M_ONE, M_TWO);
 	refuses(seal(f), "bag/unlisted-file 'data/two' is in no manifest\n");
@@ -435,7 +443,8 @@ START_TEST(checks_manifest_lines)
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		good_bag(f);
 		f[M_MANIFEST].bytes = arena_printf(arena, "%s%s", f[M_MANIFEST].bytes.ptr, bad[i]);
-		refuses(seal(f), "bag/manifest-line line 3 of manifest-sha256.txt is not a checksum and a "
+		refuses(seal(f),
+		        "bag/manifest-line line 3 of manifest-sha256.txt is not a checksum and a "
 		        "file's name\n");
 	}
 	good_bag(f);
@@ -445,8 +454,8 @@ START_TEST(checks_manifest_lines)
 	static const char *const names[] = {"../../etc/passwd", "data/../x", "bagit.txt"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		good_bag(f);
-		f[M_MANIFEST].bytes = arena_printf(arena, "%s%064d  %s\n", f[M_MANIFEST].bytes.ptr, 0,
-		                                   names[i]);
+		f[M_MANIFEST].bytes =
+		        arena_printf(arena, "%s%064d  %s\n", f[M_MANIFEST].bytes.ptr, 0, names[i]);
 		refuses(seal(f), "bag/bad-name line 3 of manifest-sha256.txt names ");
 	}
 }
@@ -455,10 +464,13 @@ END_TEST
 START_TEST(refuses_hostile_zips)
 {
 	const struct made up[] = {{"s/../../x", S("x")}}, top[] = {{"x", S("x")}},
-		other[] = {{"s/a", S("x")}, {"t/b", S("x")}}, twice[] = {{"s/a", S("x")}, {"s/a", S("y")}},
-		root[] = {{"/etc/x", S("x")}};
-	refuses(zip_of(up, 1), "bag/bad-name a file is called 's/../../x', which leads out of the bag\n");
-	refuses(zip_of(root, 1), "bag/bad-name a file is called '/etc/x', which leads out of the bag\n");
+	                  other[] = {{"s/a", S("x")}, {"t/b", S("x")}},
+	                  twice[] = {{"s/a", S("x")}, {"s/a", S("y")}},
+	                  root[] = {{"/etc/x", S("x")}};
+	refuses(zip_of(up, 1),
+	        "bag/bad-name a file is called 's/../../x', which leads out of the bag\n");
+	refuses(zip_of(root, 1),
+	        "bag/bad-name a file is called '/etc/x', which leads out of the bag\n");
 	refuses(zip_of(top, 1), "bag/missing-file 'bagit.txt' is missing\n");
 	refuses(zip_of(other, 2), "bag/missing-file 'bagit.txt' is missing\n");
 	refuses(zip_of(twice, 2), "bag/duplicate-file 's/a' is in the archive twice\n");
@@ -504,11 +516,27 @@ END_TEST
 
 START_TEST(cleans_paths)
 {
-	static const struct { const char *path, *clean; } paths[] = {
-		{"data/a", "data/a"}, {"./data//a/./b", "data/a/b"}, {"data/a/../b", "data/b"}, {"a/..", NULL},
-		{"../a", NULL}, {"data/../../a", NULL}, {"/a", NULL}, {"~a/b", NULL}, {"a/~b", "a/~b"},
-		{"C:a", NULL}, {"\\\\a\\b", NULL}, {"a\\..\\b", NULL}, {"a/..\\b", NULL}, {"a\\b", "a\\b"},
-		{"..a/b..", "..a/b.."}, {"", NULL}, {".", NULL}, {"a\xFF", NULL}, {"a\nb", "a\nb"},
+	static const struct { const char *path, *clean;
+	} paths[] = {
+	        {"data/a", "data/a"},
+	        {"./data//a/./b", "data/a/b"},
+	        {"data/a/../b", "data/b"},
+	        {"a/..", NULL},
+	        {"../a", NULL},
+	        {"data/../../a", NULL},
+	        {"/a", NULL},
+	        {"~a/b", NULL},
+	        {"a/~b", "a/~b"},
+	        {"C:a", NULL},
+	        {"\\\\a\\b", NULL},
+	        {"a\\..\\b", NULL},
+	        {"a/..\\b", NULL},
+	        {"a\\b", "a\\b"},
+	        {"..a/b..", "..a/b.."},
+	        {"", NULL},
+	        {".", NULL},
+	        {"a\xFF", NULL},
+	        {"a\nb", "a\nb"},
 	};
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
 		str clean, path = str_of(paths[i].path);
@@ -522,9 +550,10 @@ END_TEST
 
 START_TEST(tells_names_apart)
 {
-	static const char *const bad[] = {"CON", "a/nul.txt", "com1", "LPT9.x", "a.", "b ", "a:b", "a\\b",
-	                                  "what?", "a\tb"};
-	static const char *const good[] = {"conx", "com0", "com", "lpt10", "a.b", ".a", "aux1", "a/b"};
+	static const char *const bad[] = {"CON", "a/nul.txt", "com1", "LPT9.x", "a.",
+	                                  "b ",  "a:b",       "a\\b", "what?",  "a\tb"};
+	static const char *const good[] = {"conx", "com0", "com",  "lpt10",
+	                                   "a.b",  ".a",   "aux1", "a/b"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		ck_assert_msg(bagpath_not_windows(str_of(bad[i])), "%s", bad[i]);
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
@@ -560,7 +589,8 @@ static void put_entry(struct buf *b, str name, uint32_t size, uint32_t offset, s
 	buf_put(b, extra);
 }
 
-/* Names come in the order of their files, whose offsets may stand in an extra field behind others. */
+/* Names come in the order of their files, whose offsets may stand in an extra field behind others.
+ */
 START_TEST(reads_offsets_of_large_zips)
 {
 	struct buf wide = {0}, zip = {0};
@@ -579,7 +609,8 @@ START_TEST(reads_offsets_of_large_zips)
 	put_number(&zip, directory, 4);
 	put_number(&zip, 0, 6);
 	ck_assert_uint_eq(verify_zip_names(arena, buf_str(&zip), &names), 3);
-	ck_assert(str_eq(names[0], S("first")) && str_eq(names[1], S("second")) && str_eq(names[2], S("third")));
+	ck_assert(str_eq(names[0], S("first")) && str_eq(names[1], S("second")) &&
+	          str_eq(names[2], S("third")));
 	buf_drop(&wide);
 	buf_drop(&zip);
 }

@@ -1,5 +1,5 @@
-/* Judging bags that lie in folders and archives: what each rule of RFC 8493 says of a good bag that was
- * spoilt in one place. */
+/* Judging bags that lie in folders and archives: what each rule of RFC 8493 says of a good bag that
+ * was spoilt in one place. */
 #include "package/bag.h"
 #include "package/verify/tagtext.h"
 #include "package/verify/verify.h"
@@ -111,8 +111,8 @@ static const char *reports(void)
 	struct buf b = {0};
 	for (size_t i = 0; i < diag_count(diags); i++) {
 		const struct report *r = diag_at(diags, i);
-		buf_printf(&b, "%c %.*s %.*s\n", r->severity == DIAG_ERROR ? 'E' : 'W', STR_ARG(r->code),
-		           STR_ARG(r->message));
+		buf_printf(&b, "%c %.*s %.*s\n", r->severity == DIAG_ERROR ? 'E' : 'W',
+		           STR_ARG(r->code), STR_ARG(r->message));
 	}
 	const char *text = arena_cstr(arena, buf_str(&b));
 	buf_drop(&b);
@@ -124,7 +124,8 @@ static void judged_at(str path, const char *expected)
 {
 	diags = diags_new(arena);
 	bool good = verify_bag(arena, diags, path, &verdict);
-	ck_assert_msg(!strcmp(reports(), expected), "the bag gives\n%sbut expected is\n%s", reports(), expected);
+	ck_assert_msg(!strcmp(reports(), expected), "the bag gives\n%sbut expected is\n%s",
+	              reports(), expected);
 	ck_assert(good == !strstr(expected, "E bag/"));
 }
 
@@ -150,11 +151,14 @@ START_TEST(a_good_bag)
 	good_bag();
 	judged("");
 	ck_assert_uint_eq(verdict.files, 2);
-	ck_assert(str_eq(verdict.version, S("1.0")) && str_eq(verdict.sums, S("sha256")) && !verdict.own);
+	ck_assert(str_eq(verdict.version, S("1.0")) && str_eq(verdict.sums, S("sha256")) &&
+	          !verdict.own);
 	put("manifest-md5.txt", "f97c5d29941bfb1b2fdab0874906ab82 data/one\n"
 	                        "EE5DBAEF33CF5213C3FF6E4C4B9E6F0A data/two\n");
 	judged("E bag/checksum 'data/two' is not what was delivered\n");
-	ck_assert_str_eq(hint(), "Its checksum differs from line 2 of manifest-md5.txt: fetch the delivery again.");
+	ck_assert_str_eq(
+	        hint(),
+	        "Its checksum differs from line 2 of manifest-md5.txt: fetch the delivery again.");
 	put("manifest-md5.txt", "f97c5d29941bfb1b2fdab0874906ab82 data/one\n");
 	judged("E bag/unlisted-file 'data/two' is not in manifest-md5.txt\n");
 	good_bag();
@@ -168,32 +172,46 @@ END_TEST
 
 /* ---- bagit.txt ---- */
 
-static const struct { const char *text, *report; } declarations[] = {
-	{"", "E bag/declaration bagit.txt lacks the line 'BagIt-Version: ...'\n"},
-	{"BagIt-Version: 1.0", "E bag/declaration bagit.txt lacks the line 'Tag-File-Character-Encoding: ...'\n"},
-	{"BAGIT-version: 1.0\r\ntag-file-character-encoding: utf-8\r\n", ""},
-	{"BagIt-Version:1.0\n", "E bag/declaration bagit.txt lacks the line 'BagIt-Version: ...'\n"},
-	{"BagIt-Version:  1.0\n", "E bag/declaration bagit.txt has no value, or white space around it, after "
-	                         "'BagIt-Version: '\n"},
-	{"BagIt-Version: \n", "E bag/declaration bagit.txt has no value, or white space around it, after "
-	                      "'BagIt-Version: '\n"},
-	{"BagIt-Version: 1\n", "E bag/declaration bagit.txt says BagIt-Version '1', not two numbers\n"},
-	{"BagIt-Version: 1.x\n", "E bag/declaration bagit.txt says BagIt-Version '1.x', not two numbers\n"},
-	{"BagIt-Version: 1.:\n", "E bag/declaration bagit.txt says BagIt-Version '1.:', not two numbers\n"},
-	{"BagIt-Version: 123456.0\n", "E bag/declaration bagit.txt says BagIt-Version '123456.0', not two numbers\n"},
-	{OLD("0.92"), "E bag/version BagIt 0.92 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
-	{OLD("0.98"), "E bag/version BagIt 0.98 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
-	{OLD("1.1"), "E bag/version BagIt 1.1 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
-	{OLD("2.0"), "E bag/version BagIt 2.0 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
-	{OLD("1.97"), "E bag/version BagIt 1.97 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
-	{OLD("0.93"), ""}, {OLD("0.94"), ""}, {OLD("0.95"), ""}, {OLD("0.96"), ""}, {OLD("0.97"), ""},
-	{DECLARED "More: 1\n", "E bag/declaration bagit.txt has more than two lines\n"},
-	{OLD("0.97") "More: 1\n", "W bag/declaration bagit.txt has more than two lines\n"},
-	{"\xEF\xBB\xBF" DECLARED, "E bag/declaration bagit.txt is not UTF-8 without a byte-order mark\n"},
-	{DECLARED "\xFF", "E bag/declaration bagit.txt is not UTF-8 without a byte-order mark\n"},
-	{"BagIt-Version: 1.0\nTag-File-Character-Encoding: nonsense\n",
-	 "E bag/encoding bagit.txt names an encoding 'nonsense' that is not known\n"},
-	{"BagIt-Version: 1.0\nTag-File-Character-Encoding: ISO-8859-1\n", ""},
+static const struct { const char *text, *report;
+} declarations[] = {
+        {"", "E bag/declaration bagit.txt lacks the line 'BagIt-Version: ...'\n"},
+        {"BagIt-Version: 1.0",
+         "E bag/declaration bagit.txt lacks the line 'Tag-File-Character-Encoding: ...'\n"},
+        {"BAGIT-version: 1.0\r\ntag-file-character-encoding: utf-8\r\n", ""},
+        {"BagIt-Version:1.0\n",
+         "E bag/declaration bagit.txt lacks the line 'BagIt-Version: ...'\n"},
+        {"BagIt-Version:  1.0\n",
+         "E bag/declaration bagit.txt has no value, or white space around it, after "
+         "'BagIt-Version: '\n"},
+        {"BagIt-Version: \n",
+         "E bag/declaration bagit.txt has no value, or white space around it, after "
+         "'BagIt-Version: '\n"},
+        {"BagIt-Version: 1\n",
+         "E bag/declaration bagit.txt says BagIt-Version '1', not two numbers\n"},
+        {"BagIt-Version: 1.x\n",
+         "E bag/declaration bagit.txt says BagIt-Version '1.x', not two numbers\n"},
+        {"BagIt-Version: 1.:\n",
+         "E bag/declaration bagit.txt says BagIt-Version '1.:', not two numbers\n"},
+        {"BagIt-Version: 123456.0\n",
+         "E bag/declaration bagit.txt says BagIt-Version '123456.0', not two numbers\n"},
+        {OLD("0.92"), "E bag/version BagIt 0.92 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
+        {OLD("0.98"), "E bag/version BagIt 0.98 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
+        {OLD("1.1"), "E bag/version BagIt 1.1 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
+        {OLD("2.0"), "E bag/version BagIt 2.0 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
+        {OLD("1.97"), "E bag/version BagIt 1.97 cannot be judged, only 0.93 to 0.97 and 1.0\n"},
+        {OLD("0.93"), ""},
+        {OLD("0.94"), ""},
+        {OLD("0.95"), ""},
+        {OLD("0.96"), ""},
+        {OLD("0.97"), ""},
+        {DECLARED "More: 1\n", "E bag/declaration bagit.txt has more than two lines\n"},
+        {OLD("0.97") "More: 1\n", "W bag/declaration bagit.txt has more than two lines\n"},
+        {"\xEF\xBB\xBF" DECLARED,
+         "E bag/declaration bagit.txt is not UTF-8 without a byte-order mark\n"},
+        {DECLARED "\xFF", "E bag/declaration bagit.txt is not UTF-8 without a byte-order mark\n"},
+        {"BagIt-Version: 1.0\nTag-File-Character-Encoding: nonsense\n",
+         "E bag/encoding bagit.txt names an encoding 'nonsense' that is not known\n"},
+        {"BagIt-Version: 1.0\nTag-File-Character-Encoding: ISO-8859-1\n", ""},
 };
 
 START_TEST(what_a_bag_says_of_itself)
@@ -212,30 +230,36 @@ END_TEST
 
 /* ---- bag-info.txt ---- */
 
-static const struct { const char *version, *text, *report; } infos[] = {
-	{DECLARED, "Payload-Oxum: 7.2\n", ""},
-	{DECLARED, "payload-oxum: 7.2\r\nLong: a\n b: c\n\td\nEmpty:\n", ""},
-	{DECLARED, "Payload-Oxum: 8.2\n",
-	 "E bag/payload-sum bag-info.txt counts '8.2', but the bag has '7.2'\n"},
-	{DECLARED, "Payload-Oxum: 7.3\n",
-	 "E bag/payload-sum bag-info.txt counts '7.3', but the bag has '7.2'\n"},
-	{DECLARED, "Payload-Oxum: 7.2\nPayload-Oxum: 7.2\n",
-	 "E bag/info bag-info.txt has Payload-Oxum more than once\n"},
-	{OLD("0.97"), "Payload-Oxum: 7.2\nPayload-Oxum: 7.2\n",
-	 "W bag/info bag-info.txt has Payload-Oxum more than once\n"},
-	{DECLARED, "A: b\nnothing\n", "E bag/info line 2 of bag-info.txt is not a label, a colon and a value\n"},
-	{DECLARED, " A b\n", "E bag/info line 1 of bag-info.txt is not a label, a colon and a value\n"},
-	{DECLARED, " : b\n", "E bag/info line 1 of bag-info.txt is not a label, a colon and a value\n"},
-	{DECLARED, "A : b\n",
-	 "E bag/info line 1 of bag-info.txt has white space other than one space after the colon\n"},
-	{DECLARED, "A:b\n",
-	 "E bag/info line 1 of bag-info.txt has white space other than one space after the colon\n"},
-	{DECLARED, "A:\tb\n", ""},
-	{OLD("0.97"), "A :b\n", ""},
-	{OLD("0.96"), "Payload-Oxum : 1.1\n",
-	 "E bag/payload-sum bag-info.txt counts '1.1', but the bag has '7.2'\n"},
-	{OLD("0.95"), "nothing\n", ""},
-	{DECLARED, "A: \xFF\n", "E bag/encoding bag-info.txt is not text in UTF-8\n"},
+static const struct { const char *version, *text, *report;
+} infos[] = {
+        {DECLARED, "Payload-Oxum: 7.2\n", ""},
+        {DECLARED, "payload-oxum: 7.2\r\nLong: a\n b: c\n\td\nEmpty:\n", ""},
+        {DECLARED, "Payload-Oxum: 8.2\n",
+         "E bag/payload-sum bag-info.txt counts '8.2', but the bag has '7.2'\n"},
+        {DECLARED, "Payload-Oxum: 7.3\n",
+         "E bag/payload-sum bag-info.txt counts '7.3', but the bag has '7.2'\n"},
+        {DECLARED, "Payload-Oxum: 7.2\nPayload-Oxum: 7.2\n",
+         "E bag/info bag-info.txt has Payload-Oxum more than once\n"},
+        {OLD("0.97"), "Payload-Oxum: 7.2\nPayload-Oxum: 7.2\n",
+         "W bag/info bag-info.txt has Payload-Oxum more than once\n"},
+        {DECLARED, "A: b\nnothing\n",
+         "E bag/info line 2 of bag-info.txt is not a label, a colon and a value\n"},
+        {DECLARED, " A b\n",
+         "E bag/info line 1 of bag-info.txt is not a label, a colon and a value\n"},
+        {DECLARED, " : b\n",
+         "E bag/info line 1 of bag-info.txt is not a label, a colon and a value\n"},
+        {DECLARED, "A : b\n",
+         "E bag/info line 1 of bag-info.txt has white space other than one space after the "
+         "colon\n"},
+        {DECLARED, "A:b\n",
+         "E bag/info line 1 of bag-info.txt has white space other than one space after the "
+         "colon\n"},
+        {DECLARED, "A:\tb\n", ""},
+        {OLD("0.97"), "A :b\n", ""},
+        {OLD("0.96"), "Payload-Oxum : 1.1\n",
+         "E bag/payload-sum bag-info.txt counts '1.1', but the bag has '7.2'\n"},
+        {OLD("0.95"), "nothing\n", ""},
+        {DECLARED, "A: \xFF\n", "E bag/encoding bag-info.txt is not text in UTF-8\n"},
 };
 
 START_TEST(what_is_said_of_the_payload)
@@ -258,36 +282,45 @@ END_TEST
 
 /* ---- Manifests ---- */
 
-static const struct { const char *version, *line, *of, *report; } manifests[] = {
-	{DECLARED, "x", NULL, "E bag/manifest-line line 3 of manifest-sha256.txt is not a checksum and a file's name\n"},
-	{DECLARED, "0123 data/one", NULL,
-	 "E bag/manifest-line line 3 of manifest-sha256.txt is not a checksum and a file's name\n"},
-	{DECLARED, "", NULL, "E bag/manifest-line line 3 of manifest-sha256.txt is empty\n"},
-	{OLD("0.97"), "\n\n", NULL, "W bag/manifest-line line 3 of manifest-sha256.txt is empty\n"},
-	{DECLARED, "data/one", "one", "E bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
-	{OLD("0.97"), "data/one", "one", "W bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
-	{DECLARED, "data/one", "eno", "E bag/checksum 'data/one' is not what was delivered\n"},
-	{DECLARED, "data/none", "none", "E bag/missing-file 'data/none' is missing\n"},
-	{DECLARED, "data/../../x", "x",
-	 "E bag/bad-name line 3 of manifest-sha256.txt names 'data/../../x', which leads out of the bag\n"},
-	{DECLARED, "bagit.txt", DECLARED,
-	 "E bag/bad-name line 3 of manifest-sha256.txt names 'bagit.txt', which is not below data/\n"},
-	{OLD("0.97"), "bagit.txt", OLD("0.97"),
-	 "E bag/bad-name line 3 of manifest-sha256.txt names 'bagit.txt', which is not below data/\n"},
-	{OLD("0.96"), "bagit.txt", OLD("0.96"), ""},
-	{DECLARED, "./data//one", "one",
-	 "W bag/roundabout line 3 of manifest-sha256.txt reaches 'data/one' in a roundabout way\n"
-	 "E bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
-	{DECLARED, "*data/one", "one",
-	 "W bag/star manifest-sha256.txt has a star before names, from line 3 on, as md5sum writes it\n"
-	 "E bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
-	{DECLARED, "data\\one", "one",
-	 "E bag/other-name line 3 of manifest-sha256.txt parts folders by backslashes\n"},
-	{OLD("0.97"), "data\\one", "one",
-	 "W bag/other-name line 3 of manifest-sha256.txt parts folders by backslashes\n"},
-	{DECLARED, "data/ONE", "one",
-	 "W bag/other-name line 3 of manifest-sha256.txt calls 'data/ONE' what is 'data/one' here\n"},
-	{DECLARED, "data/ONE", "other", "E bag/missing-file 'data/ONE' is missing\n"},
+static const struct { const char *version, *line, *of, *report;
+} manifests[] = {
+        {DECLARED, "x", NULL,
+         "E bag/manifest-line line 3 of manifest-sha256.txt is not a checksum and a file's name\n"},
+        {DECLARED, "0123 data/one", NULL,
+         "E bag/manifest-line line 3 of manifest-sha256.txt is not a checksum and a file's name\n"},
+        {DECLARED, "", NULL, "E bag/manifest-line line 3 of manifest-sha256.txt is empty\n"},
+        {OLD("0.97"), "\n\n", NULL, "W bag/manifest-line line 3 of manifest-sha256.txt is empty\n"},
+        {DECLARED, "data/one", "one",
+         "E bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
+        {OLD("0.97"), "data/one", "one",
+         "W bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
+        {DECLARED, "data/one", "eno", "E bag/checksum 'data/one' is not what was delivered\n"},
+        {DECLARED, "data/none", "none", "E bag/missing-file 'data/none' is missing\n"},
+        {DECLARED, "data/../../x", "x",
+         "E bag/bad-name line 3 of manifest-sha256.txt names 'data/../../x', which leads out of "
+         "the bag\n"},
+        {DECLARED, "bagit.txt", DECLARED,
+         "E bag/bad-name line 3 of manifest-sha256.txt names 'bagit.txt', which is not below "
+         "data/\n"},
+        {OLD("0.97"), "bagit.txt", OLD("0.97"),
+         "E bag/bad-name line 3 of manifest-sha256.txt names 'bagit.txt', which is not below "
+         "data/\n"},
+        {OLD("0.96"), "bagit.txt", OLD("0.96"), ""},
+        {DECLARED, "./data//one", "one",
+         "W bag/roundabout line 3 of manifest-sha256.txt reaches 'data/one' in a roundabout way\n"
+         "E bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
+        {DECLARED, "*data/one", "one",
+         "W bag/star manifest-sha256.txt has a star before names, from line 3 on, as md5sum writes "
+         "it\n"
+         "E bag/listed-twice line 3 of manifest-sha256.txt lists 'data/one' again\n"},
+        {DECLARED, "data\\one", "one",
+         "E bag/other-name line 3 of manifest-sha256.txt parts folders by backslashes\n"},
+        {OLD("0.97"), "data\\one", "one",
+         "W bag/other-name line 3 of manifest-sha256.txt parts folders by backslashes\n"},
+        {DECLARED, "data/ONE", "one",
+         "W bag/other-name line 3 of manifest-sha256.txt calls 'data/ONE' what is 'data/one' "
+         "here\n"},
+        {DECLARED, "data/ONE", "other", "E bag/missing-file 'data/ONE' is missing\n"},
 };
 
 START_TEST(lines_of_a_manifest)
@@ -326,10 +359,12 @@ START_TEST(which_manifests_there_are)
 	judged("W bag/algorithm 'manifest-SHA-256.txt' should be called manifest-sha256.txt\n");
 	good_bag();
 	put("manifest-own.txt", "00 data/one\n00 data/two\n");
-	judged("W bag/algorithm the checksums of 'manifest-own.txt' are not known and not compared\n");
+	judged("W bag/algorithm the checksums of 'manifest-own.txt' are not known and not "
+	       "compared\n");
 	ck_assert(str_eq(verdict.sums, S("sha256")));
 	take("manifest-sha256.txt");
-	judged("E bag/algorithm no manifest has checksums that are known: nothing can be compared\n");
+	judged("E bag/algorithm no manifest has checksums that are known: nothing can be "
+	       "compared\n");
 	good_bag();
 	put("manifest-.txt", "");
 	put("data/manifest-sha1.txt", "x");
@@ -347,18 +382,24 @@ START_TEST(manifests_of_tags)
 	str payload = files[3].bytes;
 	const char *of_payload = line(payload.ptr, "manifest-sha256.txt");
 	put("notes.txt", "note");
-	put("tagmanifest-sha256.txt", joined(joined(line(DECLARED, "bagit.txt"), of_payload), line("note", "notes.txt")));
+	put("tagmanifest-sha256.txt",
+	    joined(joined(line(DECLARED, "bagit.txt"), of_payload), line("note", "notes.txt")));
 	judged("");
 	put("tagmanifest-sha256.txt", joined(line(DECLARED, "bagit.txt"), of_payload));
-	judged("W bag/unlisted-tag 'notes.txt' is in no tagmanifest: nothing tells whether it is altered\n");
-	put("tagmanifest-sha256.txt", joined(line(DECLARED, "bagit.txt"), line("note", "notes.txt")));
+	judged("W bag/unlisted-tag 'notes.txt' is in no tagmanifest: nothing tells whether it is "
+	       "altered\n");
+	put("tagmanifest-sha256.txt",
+	    joined(line(DECLARED, "bagit.txt"), line("note", "notes.txt")));
 	judged("E bag/unlisted-file 'manifest-sha256.txt' is not in tagmanifest-sha256.txt\n");
-	put("tagmanifest-sha256.txt", joined(joined(line(DECLARED, "bagit.txt"), of_payload),
-	                                     joined(line("eton", "notes.txt"), line("one", "data/one"))));
+	put("tagmanifest-sha256.txt",
+	    joined(joined(line(DECLARED, "bagit.txt"), of_payload),
+	           joined(line("eton", "notes.txt"), line("one", "data/one"))));
 	judged("E bag/checksum 'notes.txt' is not what was delivered\n"
-	       "E bag/bad-name line 4 of tagmanifest-sha256.txt names 'data/one', which no tagmanifest may list\n");
-	put("tagmanifest-sha256.txt", joined(joined(line(DECLARED, "bagit.txt"), of_payload),
-	                                     joined(line("note", "notes.txt"), line("", "tagmanifest-sha1.txt"))));
+	       "E bag/bad-name line 4 of tagmanifest-sha256.txt names 'data/one', which no "
+	       "tagmanifest may list\n");
+	put("tagmanifest-sha256.txt",
+	    joined(joined(line(DECLARED, "bagit.txt"), of_payload),
+	           joined(line("note", "notes.txt"), line("", "tagmanifest-sha1.txt"))));
 	put("tagmanifest-sha1.txt", "");
 	judged("E bag/manifest-line line 4 of tagmanifest-sha256.txt lists a tagmanifest\n"
 	       "E bag/unlisted-file 'manifest-sha256.txt' is not in tagmanifest-sha1.txt\n");
@@ -370,53 +411,70 @@ START_TEST(percent_signs)
 	good_bag();
 	put("data/100%", "%");
 	str listed = files[3].bytes;
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%25")));
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%25")));
 	judged("");
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%")));
-	judged("E bag/percent line 3 of manifest-sha256.txt has a percent sign that is not written '%25'\n");
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%")));
+	judged("E bag/percent line 3 of manifest-sha256.txt has a percent sign that is not written "
+	       "'%25'\n");
 	put("bagit.txt", OLD("0.97"));
 	judged("");
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%25")));
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%25")));
 	judged("");
 	put("data/a\nb", "ab");
 	put("bagit.txt", DECLARED);
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s%s", STR_ARG(listed), line("%", "data/100%25"),
-	                                              line("ab", "data/a%0Ab")));
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s%s", STR_ARG(listed), line("%", "data/100%25"),
+	                       line("ab", "data/a%0Ab")));
 	judged("W bag/windows-name 'data/a\nb' cannot be called so on Windows\n");
 }
 END_TEST
 
 /* ---- fetch.txt ---- */
 
-static const struct { const char *line, *report; } fetched[] = {
-	{"https://example.org/three 5 data/three", "E bag/to-fetch 'data/three' is still to be fetched\n"},
-	{"https://example.org/three - data/three", "E bag/to-fetch 'data/three' is still to be fetched\n"},
-	{"https://example.org/one 3 data/one", "E bag/missing-file 'data/three' is missing\n"},
-	{"https://example.org/four 3 data/four", "E bag/missing-file 'data/three' is missing\n"
-	 "E bag/fetch-line fetch.txt has 'data/four', which is in no manifest\n"},
-	{"three 5 data/three", "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
-	 "E bag/missing-file 'data/three' is missing\n"},
-	{"1a:b 5 data/three", "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
-	 "E bag/missing-file 'data/three' is missing\n"},
-	{"a: 5 data/three", "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
-	 "E bag/missing-file 'data/three' is missing\n"},
-	{"a+1.-:b 5 data/three", "E bag/to-fetch 'data/three' is still to be fetched\n"},
-	{"a:b 5x data/three", "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
-	 "E bag/missing-file 'data/three' is missing\n"},
-	{"a:b 5", "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
-	 "E bag/missing-file 'data/three' is missing\n"},
-	{"a:b 5 ../three", "E bag/bad-name line 1 of fetch.txt names '../three', which leads out of the bag\n"
-	 "E bag/missing-file 'data/three' is missing\n"},
-	{"a:b 5 three", "E bag/bad-name line 1 of fetch.txt names 'three', which is not below data/\n"
-	 "E bag/missing-file 'data/three' is missing\n"},
-	{"\xFF", "E bag/encoding fetch.txt is not text in UTF-8\nE bag/missing-file 'data/three' is missing\n"},
+static const struct { const char *line, *report;
+} fetched[] = {
+        {"https://example.org/three 5 data/three",
+         "E bag/to-fetch 'data/three' is still to be fetched\n"},
+        {"https://example.org/three - data/three",
+         "E bag/to-fetch 'data/three' is still to be fetched\n"},
+        {"https://example.org/one 3 data/one", "E bag/missing-file 'data/three' is missing\n"},
+        {"https://example.org/four 3 data/four",
+         "E bag/missing-file 'data/three' is missing\n"
+         "E bag/fetch-line fetch.txt has 'data/four', which is in no manifest\n"},
+        {"three 5 data/three",
+         "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
+         "E bag/missing-file 'data/three' is missing\n"},
+        {"1a:b 5 data/three",
+         "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
+         "E bag/missing-file 'data/three' is missing\n"},
+        {"a: 5 data/three",
+         "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
+         "E bag/missing-file 'data/three' is missing\n"},
+        {"a+1.-:b 5 data/three", "E bag/to-fetch 'data/three' is still to be fetched\n"},
+        {"a:b 5x data/three",
+         "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
+         "E bag/missing-file 'data/three' is missing\n"},
+        {"a:b 5", "E bag/fetch-line line 1 of fetch.txt is not an address, a length and a name\n"
+                  "E bag/missing-file 'data/three' is missing\n"},
+        {"a:b 5 ../three",
+         "E bag/bad-name line 1 of fetch.txt names '../three', which leads out of the bag\n"
+         "E bag/missing-file 'data/three' is missing\n"},
+        {"a:b 5 three",
+         "E bag/bad-name line 1 of fetch.txt names 'three', which is not below data/\n"
+         "E bag/missing-file 'data/three' is missing\n"},
+        {"\xFF", "E bag/encoding fetch.txt is not text in UTF-8\nE bag/missing-file 'data/three' "
+                 "is missing\n"},
 };
 
 START_TEST(what_is_still_to_come)
 {
 	good_bag();
 	str listed = files[3].bytes;
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s", STR_ARG(listed), line("three", "data/three")));
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s", STR_ARG(listed), line("three", "data/three")));
 	put("bag-info.txt", "Payload-Oxum: 12.3\n");
 	put("fetch.txt", fetched[_i].line);
 	judged(fetched[_i].report);
@@ -429,28 +487,39 @@ END_TEST
 
 START_TEST(texts_in_their_encoding)
 {
-	static const struct { const char *encoding, *bytes; size_t n; } ways[] = {
-		{"ISO-8859-1", "A: \xFC\n", 5}, {"utf-16", "\xFF\xFE" "A\0:\0 \0\xFC\0\n\0", 12},
-		{"UTF-16BE", "\0A\0:\0 \0\xFC\0\n", 10}, {"UTF-8", "A: \xC3\xBC\n", 6}, {"uTF-8", "A: \xC3\xBC\n", 6},
+	static const struct { const char *encoding, *bytes; size_t n;
+	} ways[] = {
+	        {"ISO-8859-1", "A: \xFC\n", 5},
+	        {"utf-16",
+	         "\xFF\xFE"
+	         "A\0:\0 \0\xFC\0\n\0",
+	         12},
+	        {"UTF-16BE", "\0A\0:\0 \0\xFC\0\n", 10},
+	        {"UTF-8", "A: \xC3\xBC\n", 6},
+	        {"uTF-8", "A: \xC3\xBC\n", 6},
 	};
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		str text;
-		bool mark, good = tagtext_read(arena, (str){ways[i].bytes, ways[i].n}, str_of(ways[i].encoding), &text,
-		                               &mark);
-		ck_assert_msg(good && !mark && str_eq(text, S("A: \xC3\xBC\n")), "%s", ways[i].encoding);
+		bool mark, good = tagtext_read(arena, (str){ways[i].bytes, ways[i].n},
+		                               str_of(ways[i].encoding), &text, &mark);
+		ck_assert_msg(good && !mark && str_eq(text, S("A: \xC3\xBC\n")), "%s",
+		              ways[i].encoding);
 	}
 	str text;
 	bool mark;
 	ck_assert(!tagtext_read(arena, S("\xFC"), S("UTF-8"), &text, &mark));
 	ck_assert(!tagtext_read(arena, S("a"), S("nonsense"), &text, &mark));
 	ck_assert(!tagtext_read(arena, S("\x81"), S("shift_jis"), &text, &mark));
-	ck_assert(tagtext_read(arena, S("\xEF\xBB\xBFx"), S("UTF-8"), &text, &mark) && mark && str_eq(text, S("x")));
+	ck_assert(tagtext_read(arena, S("\xEF\xBB\xBFx"), S("UTF-8"), &text, &mark) && mark &&
+	          str_eq(text, S("x")));
 	ck_assert(tagtext_read(arena, S(""), S("UTF-16"), &text, &mark) && !mark && !text.len);
-	spoilt("manifest-sha256.txt", joined("\xEF\xBB\xBF", joined(line("one", "data/one"), line("two!", "data/two"))),
+	spoilt("manifest-sha256.txt",
+	       joined("\xEF\xBB\xBF", joined(line("one", "data/one"), line("two!", "data/two"))),
 	       "E bag/encoding manifest-sha256.txt begins with a byte-order mark\n");
 	put("bagit.txt", OLD("0.97"));
 	judged("W bag/encoding manifest-sha256.txt begins with a byte-order mark\n");
-	spoilt("manifest-sha256.txt", "\xFF", "E bag/encoding manifest-sha256.txt is not text in UTF-8\n");
+	spoilt("manifest-sha256.txt", "\xFF",
+	       "E bag/encoding manifest-sha256.txt is not text in UTF-8\n");
 }
 END_TEST
 
@@ -479,18 +548,23 @@ START_TEST(names_on_other_systems)
 	put("data/con.txt", "2");
 	put("data/Thumbs.db", "3");
 	str listed = files[3].bytes;
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s%s%s", STR_ARG(listed), line("1", "data/ONE"),
-	                                              line("2", "data/con.txt"), line("3", "data/Thumbs.db")));
-	judged("W bag/alike 'data/ONE' and 'data/one' differ in case alone: some systems keep one of them\n"
-	       "W bag/system-file 'data/Thumbs.db' is an operating system's own and should not be delivered\n"
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s%s%s", STR_ARG(listed), line("1", "data/ONE"),
+	                       line("2", "data/con.txt"), line("3", "data/Thumbs.db")));
+	judged("W bag/alike 'data/ONE' and 'data/one' differ in case alone: some systems keep one "
+	       "of them\n"
+	       "W bag/system-file 'data/Thumbs.db' is an operating system's own and should not be "
+	       "delivered\n"
 	       "W bag/windows-name 'data/con.txt' cannot be called so on Windows\n");
 	good_bag();
 	put("data/\xC3\xA9", "1");
 	put("data/e\xCC\x81", "2");
 	listed = files[3].bytes;
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s%s", STR_ARG(listed),
-	                                              line("1", "data/\xC3\xA9"), line("2", "data/e\xCC\x81")));
-	judged("W bag/alike 'data/e\xCC\x81' and 'data/\xC3\xA9' differ in how letters are composed alone: some "
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s%s", STR_ARG(listed), line("1", "data/\xC3\xA9"),
+	                       line("2", "data/e\xCC\x81")));
+	judged("W bag/alike 'data/e\xCC\x81' and 'data/\xC3\xA9' differ in how letters are "
+	       "composed alone: some "
 	       "systems keep one of them\n");
 }
 END_TEST
@@ -503,11 +577,15 @@ START_TEST(names_that_changed_on_their_way)
 	put("data/aBc", "2");
 	put("data/abC", "3");
 	str listed = files[3].bytes;
-	put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s%s%s", STR_ARG(listed), line("1", "data/Abc"),
-	                                              line("2", "data/aBc"), line("3", "data/ABC")));
-	judged("W bag/other-name line 5 of manifest-sha256.txt calls 'data/ABC' what is 'data/abC' here\n"
-	       "W bag/alike 'data/Abc' and 'data/abC' differ in case alone: some systems keep one of them\n"
-	       "W bag/alike 'data/abC' and 'data/aBc' differ in case alone: some systems keep one of them\n");
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s%s%s", STR_ARG(listed), line("1", "data/Abc"),
+	                       line("2", "data/aBc"), line("3", "data/ABC")));
+	judged("W bag/other-name line 5 of manifest-sha256.txt calls 'data/ABC' what is 'data/abC' "
+	       "here\n"
+	       "W bag/alike 'data/Abc' and 'data/abC' differ in case alone: some systems keep one "
+	       "of them\n"
+	       "W bag/alike 'data/abC' and 'data/aBc' differ in case alone: some systems keep one "
+	       "of them\n");
 }
 END_TEST
 
@@ -529,7 +607,8 @@ START_TEST(what_lies_in_a_folder)
 	judged("");                            /* the folder data/ is there */
 	ck_assert(folder_make(diags, path_join(arena, folder, S("a/data"))));
 	judged("");                            /* and need not be the first of that name */
-	nftw(arena_cstr(arena, path_join(arena, folder, S("a"))), remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	nftw(arena_cstr(arena, path_join(arena, folder, S("a"))), remove_one, 8,
+	     FTW_DEPTH | FTW_PHYS);
 	ck_assert_uint_eq(verdict.files, 0);
 	ck_assert(!rmdir(arena_cstr(arena, path_join(arena, folder, S("data")))));
 	judged("E bag/no-payload there is no folder data/\n");
@@ -550,8 +629,10 @@ static str zipped(const char *top)
 	struct buf b = {0};
 	struct zip_out *out = zip_out_new(arena, 1446249600, collect, &b);
 	for (size_t i = 0; i < files_n; i++)
-		ck_assert(zip_out_file(out, arena_printf(arena, "%s%.*s", top, STR_ARG(files[i].name)),
-		                       files[i].bytes.len) && zip_out_data(out, files[i].bytes) && zip_out_file_end(out));
+		ck_assert(zip_out_file(out,
+		                       arena_printf(arena, "%s%.*s", top, STR_ARG(files[i].name)),
+		                       files[i].bytes.len) &&
+		          zip_out_data(out, files[i].bytes) && zip_out_file_end(out));
 	ck_assert(zip_out_end(out));
 	str zip = arena_str(arena, buf_str(&b));
 	buf_drop(&b);
@@ -577,13 +658,16 @@ START_TEST(the_bags_folder_in_an_archive)
 	zip_judged(zipped("a-b/"), "");
 	/* A folder that no bag's own files mark is none, unless it is the only one. */
 	files[files_n++] = (struct put){S("../other/x"), S("x")};
-	zip_judged(zipped("bag/"), "E bag/bad-name a file is called 'bag/../other/x', which leads out of the bag\n");
+	zip_judged(
+	        zipped("bag/"),
+	        "E bag/bad-name a file is called 'bag/../other/x', which leads out of the bag\n");
 	for (size_t i = 0; i < files_n - 1; i++)
 		files[i].name = arena_printf(arena, "bag/%.*s", STR_ARG(files[i].name));
 	files[files_n - 1].name = S("other/x");
 	zip_judged(zipped(""), "E bag/outside 'other/x' lies outside the bag's folder 'bag'\n");
 	files[files_n - 1].name = S("__MACOSX/x");
-	zip_judged(zipped(""), "W bag/system-file '__MACOSX/x' beside the bag is an operating system's own\n");
+	zip_judged(zipped(""),
+	           "W bag/system-file '__MACOSX/x' beside the bag is an operating system's own\n");
 	files[files_n - 1].name = S("bagx");
 	zip_judged(zipped(""), "E bag/outside 'bagx' lies outside the bag's folder 'bag'\n");
 }

@@ -35,8 +35,13 @@ static inline bool is_space(str s)
 
 static inline struct put put_of(const struct item *i, uint32_t page)
 {
-	struct put p = {.page = page, .kind = i->kind, .artifact = i->artifact, .node = i->node, .x = i->x,
-	                .y = i->y, .font = i->font};
+	struct put p = {.page = page,
+	                .kind = i->kind,
+	                .artifact = i->artifact,
+	                .node = i->node,
+	                .x = i->x,
+	                .y = i->y,
+	                .font = i->font};
 	struct buf b = {0};
 	strom_len pen = 0;
 	for (size_t k = 0; i->kind == ITEM_GLYPHS && k < i->n; k++) {
@@ -78,17 +83,20 @@ static inline void typeset_changed(const char *markdown, const struct setting *s
 	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT,
 	                              str_of(layout_name));
 	ck_assert_msg(document.layout != NULL, "%s", reports());
-	ck_assert(option_check(arena, diags, document.layout, project.at, settings, n, &document.options));
+	ck_assert(option_check(arena, diags, document.layout, project.at, settings, n,
+	                       &document.options));
 	document.theme.text = S("strom");
 	struct edition *e = made(markdown);
 	edition = e;
 	if (change)
 		change(e);
-	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
+	const struct theme *theme =
+	        theme_load(arena, diags, &project, &document.theme, document.layout);
 	ck_assert_msg(theme != NULL, "%s", reports());
 	struct judge *j = judge_new(edition, (struct page_sink){NULL, take});
-	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, judge_sink(j)) && judge_end(j), "%s",
-	              reports());
+	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, judge_sink(j)) &&
+	                      judge_end(j),
+	              "%s", reports());
 }
 
 static inline void typeset_with(const char *markdown, const struct setting *settings, size_t n)
@@ -139,10 +147,11 @@ static inline void stays_in_frame(const struct put *p)
 	strom_len left = STROM_MM(p->page % 2 ? OUTER : INNER), slack = STROM_PT(6);
 	strom_len right = left + STROM_MM(WIDTH);
 	if (p->x < left - slack || p->x + p->w > right + slack)
-		ck_abort_msg("page %u: '%.*s' leaves the frame at its side", p->page + 1, STR_ARG(p->text));
+		ck_abort_msg("page %u: '%.*s' leaves the frame at its side", p->page + 1,
+		             STR_ARG(p->text));
 	if (p->y < STROM_MM(TOP) || p->y > STROM_MM(BOTTOM))
-		ck_abort_msg("page %u: '%.*s' leaves the frame at %d mm", p->page + 1, STR_ARG(p->text),
-		             (int)((double)p->y / STROM_MM(1)));
+		ck_abort_msg("page %u: '%.*s' leaves the frame at %d mm", p->page + 1,
+		             STR_ARG(p->text), (int)((double)p->y / STROM_MM(1)));
 }
 
 #endif

@@ -52,7 +52,8 @@ static void heading(int level, const char *id, const char *text, double y)
 static void prose(double y)
 {
 	strom_node p = add(&w, doc, NODE_PARAGRAPH);
-	strom_len x = put_line(&w, w.serif, 10, add_text(&w, p, "The offices "), "The offices ", pt(20), y);
+	strom_len x = put_line(&w, w.serif, 10, add_text(&w, p, "The offices "), "The offices ",
+	                       pt(20), y);
 	strom_node em = add_text(&w, add(&w, p, NODE_EMPH), "affluent ");
 	x = put_line(&w, w.serif, 10, em, "affluent ", x, y);
 	w.lang = 1;
@@ -93,7 +94,8 @@ static void list(double y)
 
 static void table(double y)
 {
-	static const char *const cells[3][2] = {{"Country", "Share"}, {"Latvia", "61 %"}, {"Norway", ""}};
+	static const char *const cells[3][2] = {
+	        {"Country", "Share"}, {"Latvia", "61 %"}, {"Norway", ""}};
 	strom_node t = add(&w, doc, NODE_TABLE);
 	node_at(&w.edition, t)->id = S("tbl-policy");
 	strom_node caption = add_text(&w, add(&w, t, NODE_CAPTION), "Table 1: Policy");
@@ -105,8 +107,8 @@ static void table(double y)
 			strom_node cell = add(&w, row, NODE_CELL);
 			node_at(&w.edition, cell)->flags = r && c ? 0 : NODE_HEADER;
 			if (cells[r][c][0])
-				put_line(&w, w.sans, 9, add_text(&w, cell, cells[r][c]), cells[r][c],
-				         pt(20 + 80 * c), y + 14 * (r + 1));
+				put_line(&w, w.sans, 9, add_text(&w, cell, cells[r][c]),
+				         cells[r][c], pt(20 + 80 * c), y + 14 * (r + 1));
 		}
 		put_box(&w, t, 0, 20, y + 14 * (r + 1) + 3, 200, 0.5);
 	}
@@ -148,7 +150,8 @@ static bool write_document(str path)
 	list(110);
 	heading(2, "tables", "Tables", 160);
 	table(180);
-	strom_node quote = add_text(&w, add(&w, add(&w, doc, NODE_QUOTE), NODE_PARAGRAPH), "Quoted.");
+	strom_node quote =
+	        add_text(&w, add(&w, add(&w, doc, NODE_QUOTE), NODE_PARAGRAPH), "Quoted.");
 	put_line(&w, w.serif, 10, quote, "Quoted.", pt(30), 260);
 	strom_node code = add(&w, doc, NODE_CODE_BLOCK);
 	put_line(&w, w.sans, 9, code, "int main", pt(20), 280);
@@ -157,7 +160,8 @@ static bool write_document(str path)
 	furniture("1");
 	items all = w.items;
 	struct pdf *pdf = pdf_new(w.arena, w.diags, &w.edition, f);
-	struct page one = {.label = S("i"), .w = pt(300), .h = pt(400), .items = all.at, .n = first};
+	struct page one = {
+	        .label = S("i"), .w = pt(300), .h = pt(400), .items = all.at, .n = first};
 	struct page two = {.index = 1, .label = S("1"), .w = pt(300), .h = pt(400),
 	                   .items = all.at + first, .n = all.n - first};
 	struct page_sink sink = pdf_sink(pdf);
@@ -187,14 +191,16 @@ END_TEST
 
 static void has(str all, const char *part)
 {
-	ck_assert_msg(str_find(all, str_of(part)) != SIZE_MAX, "no '%s' in:\n%.*s", part, STR_ARG(all));
+	ck_assert_msg(str_find(all, str_of(part)) != SIZE_MAX, "no '%s' in:\n%.*s", part,
+	              STR_ARG(all));
 }
 
 START_TEST(text_comes_out_as_it_went_in)
 {
 	ck_assert(write_document(str_of(name)));
 	str text = run(&w, "pdftotext -f 2 -l 2 -raw %s -", name);
-	has(text, "The offices affluent Straße munici\xC2\xAD\npalities a long\nlink x\xCC\x82 Table 1\n");
+	has(text, "The offices affluent Straße munici\xC2\xAD\npalities a long\nlink x\xCC\x82 "
+	          "Table 1\n");
 	has(text, "• first\n• second\n");
 	has(text, "Country Share\nLatvia 61 %\nNorway\n");
 }
@@ -204,21 +210,25 @@ END_TEST
 START_TEST(the_tree_is_the_editions)
 {
 	ck_assert(write_document(str_of(name)));
-	str tree = run(&w, "pdfinfo -struct %s | grep -v '^ */' | sed 's/ [0-9]* 0$//; s/:$//; s/ (.*//'", name);
-	ck_assert_str_eq(arena_cstr(w.arena, tree),
-		"Document\n"
-		"  Sect\n    P\n"
-		"    TOC\n"
-		"      TOCI\n        Reference\n          Link\n            Object\n"
-		"      TOCI\n        Reference\n          Link\n            Object\n"
-		"  H1\n"
-		"  P\n    Span\n    Span\n    Link\n      Object\n    Span\n    Link\n      Object\n"
-		"  L\n    LI\n      Lbl\n      LBody\n        P\n"
-		"    LI\n      Lbl\n      LBody\n        P\n"
-		"  H2\n"
-		"  Table\n    Caption\n    TR\n      TH\n      TH\n    TR\n      TH\n      TD\n"
-		"    TR\n      TH\n      TD\n"
-		"  BlockQuote\n    P\n  P\n    Code\n  H2\n  Div\n    Caption\n    Figure\n");
+	str tree = run(
+	        &w, "pdfinfo -struct %s | grep -v '^ */' | sed 's/ [0-9]* 0$//; s/:$//; s/ (.*//'",
+	        name);
+	ck_assert_str_eq(
+	        arena_cstr(w.arena, tree),
+	        "Document\n"
+	        "  Sect\n    P\n"
+	        "    TOC\n"
+	        "      TOCI\n        Reference\n          Link\n            Object\n"
+	        "      TOCI\n        Reference\n          Link\n            Object\n"
+	        "  H1\n"
+	        "  P\n    Span\n    Span\n    Link\n      Object\n    Span\n    Link\n      "
+	        "Object\n"
+	        "  L\n    LI\n      Lbl\n      LBody\n        P\n"
+	        "    LI\n      Lbl\n      LBody\n        P\n"
+	        "  H2\n"
+	        "  Table\n    Caption\n    TR\n      TH\n      TH\n    TR\n      TH\n      TD\n"
+	        "    TR\n      TH\n      TD\n"
+	        "  BlockQuote\n    P\n  P\n    Code\n  H2\n  Div\n    Caption\n    Figure\n");
 }
 END_TEST
 
@@ -267,7 +277,8 @@ START_TEST(a_link_has_a_quadrilateral_for_each_line)
 	for (str rest = all, line; str_next_line(&rest, &line);) {
 		if (str_find(line, S("/URI (")) == SIZE_MAX)
 			continue;
-		str quads = str_until(str_from(line, str_find(line, S("/QuadPoints [ ")) + 14), ']');
+		str quads =
+		        str_until(str_from(line, str_find(line, S("/QuadPoints [ ")) + 14), ']');
 		for (size_t i = 0; i < quads.len; i++)
 			numbers += quads.ptr[i] == ' ';
 	}

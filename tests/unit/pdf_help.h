@@ -89,8 +89,8 @@ static inline strom_len pt(double v)
 }
 
 /* Shapes a line and puts it at x, y. Returns where it ends. */
-static inline strom_len put_line(struct world *w, const struct font *f, double size, strom_node node,
-                          const char *text, strom_len x, double y)
+static inline strom_len put_line(struct world *w, const struct font *f, double size,
+                                 strom_node node, const char *text, strom_len x, double y)
 {
 	hb_buffer_t *b = hb_buffer_create();
 	hb_buffer_add_utf8(b, text, -1, 0, -1);
@@ -119,10 +119,18 @@ static inline strom_len put_line(struct world *w, const struct font *f, double s
 		end += g[i].advance;
 	}
 	hb_buffer_destroy(b);
-	vec_push(w->arena, &w->items, (struct item){
-		.kind = ITEM_GLYPHS, .node = node, .lang = w->lang, .x = x, .y = pt(y),
-		.colour = {0, 0, 0, 255}, .font = f, .size = pt(size), .text = str_of(text), .glyphs = g,
-		.n = n});
+	vec_push(w->arena, &w->items,
+	         (struct item){.kind = ITEM_GLYPHS,
+	                       .node = node,
+	                       .lang = w->lang,
+	                       .x = x,
+	                       .y = pt(y),
+	                       .colour = {0, 0, 0, 255},
+	                       .font = f,
+	                       .size = pt(size),
+	                       .text = str_of(text),
+	                       .glyphs = g,
+	                       .n = n});
 	return end;
 }
 
@@ -146,7 +154,8 @@ static inline void put_box(struct world *w, strom_node node, uint8_t artifact, d
 }
 
 /* Gives the items so far to the sink as one page. */
-static inline bool put_page(struct world *w, struct page_sink sink, uint32_t index, const char *label)
+static inline bool put_page(struct world *w, struct page_sink sink, uint32_t index,
+                            const char *label)
 {
 	struct page page = {.index = index, .label = str_of(label), .w = pt(300), .h = pt(400),
 	                    .items = w->items.at, .n = w->items.n};
@@ -156,20 +165,25 @@ static inline bool put_page(struct world *w, struct page_sink sink, uint32_t ind
 }
 
 /* What a program prints. */
-static inline str run(struct world *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static inline str run(struct world *w, const char *format, ...)
+        __attribute__((format(printf, 2, 3)));
 
-/* The dump of a file, which is to be tests/golden/pdf/NAME.dump. Lengths of packed streams are left out: they
- * are the compressor's. STROM_GOLDEN=1 writes it anew; read the difference before it is committed. */
+/* The dump of a file, which is to be tests/golden/pdf/NAME.dump. Lengths of packed streams are left
+ * out: they are the compressor's. STROM_GOLDEN=1 writes it anew; read the difference before it is
+ * committed. */
 static inline void as_before(struct world *w, str path, const char *name)
 {
 	struct buf dump = {0}, got = {0};
-	str wanted = {0}, golden = arena_printf(w->arena, "%s/golden/pdf/%s.dump", TESTS, name), rest, line;
+	str wanted = {0}, golden = arena_printf(w->arena, "%s/golden/pdf/%s.dump", TESTS, name),
+	    rest, line;
 	ck_assert(pdf_dump(w->arena, w->diags, path, &dump));
 	for (rest = buf_str(&dump); str_next_line(&rest, &line);) {
 		size_t at = str_find(line, S("/Length "));
 		buf_put(&got, str_sub(line, 0, at));
 		if (at != SIZE_MAX && at < line.len)
-			buf_put(&got, str_from(line, at + 8 + str_until(str_from(line, at + 8), ' ').len));
+			buf_put(&got,
+			        str_from(line,
+			                 at + 8 + str_until(str_from(line, at + 8), ' ').len));
 		buf_byte(&got, '\n');
 	}
 	buf_drop(&dump);
@@ -181,8 +195,10 @@ static inline void as_before(struct world *w, str path, const char *name)
 	size_t same = 0;
 	while (same < got.len && same < wanted.len && got.ptr[same] == wanted.ptr[same])
 		same++;
-	ck_assert_msg(str_eq(buf_str(&got), wanted), "%.*s differs at byte %zu, where the file has\n%.*s\ninstead of"
-	              "\n%.*s", STR_ARG(golden), same, STR_ARG(str_sub(buf_str(&got), same - 60, same + 200)),
+	ck_assert_msg(str_eq(buf_str(&got), wanted),
+	              "%.*s differs at byte %zu, where the file has\n%.*s\ninstead of"
+	              "\n%.*s",
+	              STR_ARG(golden), same, STR_ARG(str_sub(buf_str(&got), same - 60, same + 200)),
 	              STR_ARG(str_sub(wanted, same - 60, same + 200)));
 	buf_drop(&got);
 }

@@ -125,7 +125,8 @@ static void put_texts(strom_node top, double y)
 		end = node_at(&w.edition, end)->last;
 	for (strom_node n = top; n <= end; n++)
 		if (node_at(&w.edition, n)->kind == NODE_TEXT) {
-			put_line(&w, w.sans, 10, n, arena_cstr(w.arena, node_at(&w.edition, n)->text), pt(20), y);
+			put_line(&w, w.sans, 10, n,
+			         arena_cstr(w.arena, node_at(&w.edition, n)->text), pt(20), y);
 			y += 14;
 		}
 }
@@ -167,7 +168,8 @@ static void put_cell(strom_node table, uint32_t row, uint32_t column, const char
 
 static void write_document(str path)
 {
-	struct noted one = noted_paragraph("fn-one", 1, "1"), two = noted_paragraph("fn-two", 2, "2");
+	struct noted one = noted_paragraph("fn-one", 1, "1"),
+	             two = noted_paragraph("fn-two", 2, "2");
 	strom_node list = definitions();
 	size_t before = w.items.n;
 	tasks(200);
@@ -289,8 +291,9 @@ START_TEST(notes_in_odd_places)
 	page(0);
 	end();
 	ck_assert_str_eq(tree_of(arena_cstr(w.arena, w.path)),
-		"Document\n  P\n    Link\n      Reference\n      Note\n        Lbl\n          Link\n"
-		"    Note\n      Lbl\n      P\n");
+	                 "Document\n  P\n    Link\n      Reference\n      Note\n        Lbl\n      "
+	                 "    Link\n"
+	                 "    Note\n      Lbl\n      P\n");
 	ck_assert_uint_eq(count(dump_of(w.path), "/Subtype /Link"), 2);
 }
 END_TEST
@@ -327,7 +330,8 @@ START_TEST(a_long_table_is_whole)
 		put_cell(table, r, r % 3, "x", 40);
 	page(0);
 	end();
-	str tree = run(&w, "pdfinfo -struct %.*s | sort | uniq -c | sed 's/^ *//'", STR_ARG(w.path));
+	str tree =
+	        run(&w, "pdfinfo -struct %.*s | sort | uniq -c | sed 's/^ *//'", STR_ARG(w.path));
 	ck_assert(has(tree, "3001     TR\n"));
 	ck_assert(has(tree, "9000       TD\n"));
 	run(&w, "qpdf --check %.*s 2>&1", STR_ARG(w.path));

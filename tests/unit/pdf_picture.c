@@ -260,7 +260,7 @@ START_TEST(pictures_arrive_whole)
 	put_picture("alpha.png", 20);
 	put_picture("grey.png", 60);
 	put_picture("photo.jpg", 100);
-	put_picture("alpha.png", 140);           /* embedded once; masks are listed under their picture */
+	put_picture("alpha.png", 140); /* embedded once; masks are listed under their picture */
 	ck_assert(write_pictures(name));
 	run(&w, "qpdf --check %s && rm -f out-*", name);
 	run(&w, "pdfimages -all %s out", name);
@@ -273,7 +273,8 @@ START_TEST(pictures_arrive_whole)
 	struct pixels grey = decode("out-002.png");
 	ck_assert_mem_eq(grey.at, pattern(1), W * H);
 	run(&w, "cmp out-003.jpg photo.jpg");
-	str list = run(&w, "pdfimages -list %s | tail -n +3 | awk '{print $11}' | sort -u | wc -l", name);
+	str list = run(&w, "pdfimages -list %s | tail -n +3 | awk '{print $11}' | sort -u | wc -l",
+	               name);
 	ck_assert_str_eq(arena_cstr(w.arena, str_trim(list)), "3");
 }
 END_TEST

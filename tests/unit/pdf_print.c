@@ -16,9 +16,12 @@ static const struct theme theme = {.inks = inks, .inks_n = 3};
 static void setup(void)
 {
 	world_begin(&w);
-	w.project.print = (struct print_spec){.condition.text = S("FOGRA39"), .bleed = -1,
-	        .marks = MARKS_CROP | MARKS_COLOURS | MARKS_PAGE, .overprint = true, .ink_limit = 300,
-	        .resolution = 225};
+	w.project.print = (struct print_spec){.condition.text = S("FOGRA39"),
+	                                      .bleed = -1,
+	                                      .marks = MARKS_CROP | MARKS_COLOURS | MARKS_PAGE,
+	                                      .overprint = true,
+	                                      .ink_limit = 300,
+	                                      .resolution = 225};
 	press = press_open(w.arena, w.diags, &w.project);
 	ck_assert_ptr_nonnull(press);
 	file = file_out_new(w.diags, w.path);
@@ -34,8 +37,13 @@ static void teardown(void)
 /* The items so far as a page, the file to its end, and its objects as text. */
 static str finish(void)
 {
-	struct page page = {.of = 1, .label = S("1"), .w = pt(300), .h = pt(400), .items = w.items.at,
-	                    .n = w.items.n, .theme = &theme};
+	struct page page = {.of = 1,
+	                    .label = S("1"),
+	                    .w = pt(300),
+	                    .h = pt(400),
+	                    .items = w.items.at,
+	                    .n = w.items.n,
+	                    .theme = &theme};
 	struct page_sink sink = pdf_sink(pdf);
 	ck_assert(sink.page(sink.self, &page) && pdf_end(pdf) && file_out_keep(file));
 	return run(&w, "qpdf --qdf --object-streams=disable %s -", arena_cstr(w.arena, w.path));
@@ -66,7 +74,8 @@ START_TEST(greys_are_black_ink_alone)
 	static const struct { uint8_t grey; uint16_t black; } rows[] = {
 		{0, 1000}, {255, 0}, {128, 498}, {51, 800}};
 	for (size_t i = 0; i < 4; i++) {
-		press_colour(press, (struct colour){rows[i].grey, rows[i].grey, rows[i].grey, 255, 0}, c);
+		press_colour(press,
+		             (struct colour){rows[i].grey, rows[i].grey, rows[i].grey, 255, 0}, c);
 		ck_assert(!c[0] && !c[1] && !c[2] && c[3] == rows[i].black);
 	}
 }
@@ -78,11 +87,11 @@ START_TEST(colours_become_inks)
 	uint16_t red[4], again[4], green[4];
 	const struct colour r = {237, 28, 36, 255, 0};
 	press_colour(press, r, red);
-	ck_assert_msg(red[0] < 100 && red[1] > 850 && red[2] > 700 && red[3] < 100, "%u %u %u %u", red[0],
-	              red[1], red[2], red[3]);
+	ck_assert_msg(red[0] < 100 && red[1] > 850 && red[2] > 700 && red[3] < 100, "%u %u %u %u",
+	              red[0], red[1], red[2], red[3]);
 	press_colour(press, (struct colour){0, 150, 64, 255, 0}, green);
-	ck_assert_msg(green[0] > 700 && green[1] < 300 && green[2] > 700, "%u %u %u %u", green[0], green[1],
-	              green[2], green[3]);
+	ck_assert_msg(green[0] > 700 && green[1] < 300 && green[2] > 700, "%u %u %u %u", green[0],
+	              green[1], green[2], green[3]);
 	press_colour(press, r, again);
 	ck_assert_mem_eq(red, again, sizeof red);
 	/* Pixels go another way, to nearly the same place. */
@@ -170,7 +179,8 @@ START_TEST(transparent_pages_mix_inks)
 {
 	box(20, 20, 50, 50, (struct colour){0, 89, 169, 128, 0});
 	str text = finish();
-	ck_assert(has(text, "/S /Transparency") && has(text, "/CS /DeviceCMYK") && has(text, "/ca .502"));
+	ck_assert(has(text, "/S /Transparency") && has(text, "/CS /DeviceCMYK") &&
+	          has(text, "/ca .502"));
 }
 END_TEST
 
@@ -193,10 +203,12 @@ END_TEST
 static struct picture *red_picture(uint32_t format, int channels)
 {
 	unsigned char px[20 * 10 * 4];
-	const char *name = arena_cstr(w.arena, arena_printf(w.arena, "print-%ld-%d.png", (long)getpid(), channels));
+	const char *name = arena_cstr(
+	        w.arena, arena_printf(w.arena, "print-%ld-%d.png", (long)getpid(), channels));
 	for (size_t i = 0; i < sizeof px; i++)
 		px[i] = (unsigned char)(channels == 4 && i % 4 == 3 ? i / 4 : i % 3 ? 20 : 220);
-	png_image image = {.version = PNG_IMAGE_VERSION, .width = 20, .height = 10, .format = format};
+	png_image image = {
+	        .version = PNG_IMAGE_VERSION, .width = 20, .height = 10, .format = format};
 	ck_assert(png_image_write_to_file(&image, name, 0, px, 0, NULL));
 	struct picture *p = arena_make(w.arena, struct picture);
 	*p = (struct picture){.path = str_of(name)};
@@ -205,13 +217,20 @@ static struct picture *red_picture(uint32_t format, int channels)
 
 static void put_picture(const struct picture *p, double x, double width)
 {
-	vec_push(w.arena, &w.items, (struct item){.kind = ITEM_PICTURE, .node = 3, .x = pt(x), .y = pt(100),
-	         .picture = p, .w = pt(width), .h = pt(width / 2)});
+	vec_push(w.arena, &w.items,
+	         (struct item){.kind = ITEM_PICTURE,
+	                       .node = 3,
+	                       .x = pt(x),
+	                       .y = pt(100),
+	                       .picture = p,
+	                       .w = pt(width),
+	                       .h = pt(width / 2)});
 }
 
 START_TEST(pictures_become_inks)
 {
-	struct picture *rgb = red_picture(PNG_FORMAT_RGB, 3), *grey = red_picture(PNG_FORMAT_GRAY, 1);
+	struct picture *rgb = red_picture(PNG_FORMAT_RGB, 3),
+	               *grey = red_picture(PNG_FORMAT_GRAY, 1);
 	struct picture *clear = red_picture(PNG_FORMAT_RGBA, 4);
 	put_picture(rgb, 50, 5);
 	put_picture(grey, 60, 5);
@@ -242,7 +261,8 @@ END_TEST
 /* For the independent checker: all there is on one page. */
 START_TEST(hand_made_file)
 {
-	struct picture *clear = red_picture(PNG_FORMAT_RGBA, 4), *rgb = red_picture(PNG_FORMAT_RGB, 3);
+	struct picture *clear = red_picture(PNG_FORMAT_RGBA, 4),
+	               *rgb = red_picture(PNG_FORMAT_RGB, 3);
 	box(0, 0, 300, 100, (struct colour){0, 89, 169, 255, 2});
 	box(20, 200, 50, 50, (struct colour){0, 89, 169, 128, 1});
 	put_line(&w, w.sans, 10, 3, "Words", pt(40), 50);
@@ -276,9 +296,16 @@ START_TEST(a_cover)
 		for (uint32_t i = 0; i < 4; i++) {
 			w.items.n = 0;
 			box(0, 0, 300, 400, (struct colour){0, 89, 169, 255, 1});
-			put_line(&w, w.sans, 10, 3, i ? i == 3 ? "Back" : "Within" : "Front", pt(40), 50);
-			struct page page = {.index = i, .of = 4, .label = S("1"), .w = pt(300), .h = pt(400),
-			                    .items = w.items.at, .n = w.items.n, .theme = &theme};
+			put_line(&w, w.sans, 10, 3, i ? i == 3 ? "Back" : "Within" : "Front",
+			         pt(40), 50);
+			struct page page = {.index = i,
+			                    .of = 4,
+			                    .label = S("1"),
+			                    .w = pt(300),
+			                    .h = pt(400),
+			                    .items = w.items.at,
+			                    .n = w.items.n,
+			                    .theme = &theme};
 			ck_assert(sink.page(sink.self, &page));
 		}
 		ck_assert(pdf_end(pdf) && file_out_keep(file));

@@ -45,8 +45,8 @@ static unsigned char *quarters(int channels)
 	unsigned char *px = arena_alloc(w.arena, (size_t)(W * H * channels));
 	for (int y = 0; y < H; y++)
 		for (int x = 0; x < W; x++)
-			memcpy(px + (y * W + x) * channels, colours[(y >= H / 2) * 2 + (x >= W / 2)],
-			       (size_t)channels);
+			memcpy(px + (y * W + x) * channels,
+			       colours[(y >= H / 2) * 2 + (x >= W / 2)], (size_t)channels);
 	return px;
 }
 
@@ -100,8 +100,11 @@ static str icc_parts(str profile, unsigned parts, unsigned said)
 	struct buf b = {0};
 	size_t each = (profile.len + parts - 1) / parts;
 	for (unsigned i = 0; i < parts; i++)
-		put_segment(&b, '\xE2', (str){(char[]){'I', 'C', 'C', '_', 'P', 'R', 'O', 'F', 'I', 'L', 'E', 0,
-		            (char)(i + 1), (char)said}, 14}, str_sub(profile, i * each, (i + 1) * each));
+		put_segment(&b, '\xE2',
+		            (str){(char[]){'I', 'C', 'C', '_', 'P', 'R', 'O', 'F', 'I', 'L', 'E', 0,
+		                           (char)(i + 1), (char)said},
+		                  14},
+		            str_sub(profile, i * each, (i + 1) * each));
 	return kept(&b);
 }
 
@@ -115,12 +118,15 @@ static str srgb(void)
 static void put_chunk(struct buf *b, const char *kind, str data)
 {
 	size_t from = b->len + 4;
-	buf_put(b, (str){(char[]){(char)(data.len >> 24), (char)(data.len >> 16), (char)(data.len >> 8),
-	                         (char)data.len}, 4});
+	buf_put(b, (str){(char[]){(char)(data.len >> 24), (char)(data.len >> 16),
+	                          (char)(data.len >> 8), (char)data.len},
+	                 4});
 	buf_put(b, str_of(kind));
 	buf_put(b, data);
 	uint32_t crc = libdeflate_crc32(0, b->ptr + from, b->len - from);
-	buf_put(b, (str){(char[]){(char)(crc >> 24), (char)(crc >> 16), (char)(crc >> 8), (char)crc}, 4});
+	buf_put(b,
+	        (str){(char[]){(char)(crc >> 24), (char)(crc >> 16), (char)(crc >> 8), (char)crc},
+	              4});
 }
 
 /* A PNG with a chunk behind its header. */
@@ -159,8 +165,14 @@ static void put_picture(const struct picture *p, double y)
 	strom_node n = add(&w, 1, NODE_PICTURE);
 	node_at(&w.edition, n)->picture = p;
 	node_at(&w.edition, n)->alt = S("Quarters");
-	vec_push(w.arena, &w.items, (struct item){.kind = ITEM_PICTURE, .node = n, .x = pt(20), .y = pt(y),
-	         .picture = p, .w = pt(40), .h = pt(20)});
+	vec_push(w.arena, &w.items,
+	         (struct item){.kind = ITEM_PICTURE,
+	                       .node = n,
+	                       .x = pt(20),
+	                       .y = pt(y),
+	                       .picture = p,
+	                       .w = pt(40),
+	                       .h = pt(20)});
 }
 
 static str finish(const char *name, bool print)
@@ -169,8 +181,13 @@ static str finish(const char *name, bool print)
 	struct theme theme = {0};
 	struct pdf *pdf = print ? pdf_new_print(w.arena, w.diags, &w.edition, f, press)
 	                        : pdf_new(w.arena, w.diags, &w.edition, f);
-	struct page page = {.of = 1, .label = S("1"), .w = pt(300), .h = pt(400), .items = w.items.at,
-	                    .n = w.items.n, .theme = &theme};
+	struct page page = {.of = 1,
+	                    .label = S("1"),
+	                    .w = pt(300),
+	                    .h = pt(400),
+	                    .items = w.items.at,
+	                    .n = w.items.n,
+	                    .theme = &theme};
 	struct page_sink sink = pdf_sink(pdf);
 	ck_assert(sink.page(sink.self, &page) && pdf_end(pdf) && file_out_keep(f));
 	w.items.n = 0;
@@ -198,7 +215,11 @@ static size_t reports(const char *code)
 static char letter(const unsigned char *rgb)
 {
 	bool r = rgb[0] > 100, g = rgb[1] > 100, b = rgb[2] > 100;
-	return r && g && b ? 'D' : r && !g && !b ? 'A' : g && !r && !b ? 'B' : b && !r && !g ? 'C' : '?';
+	return r && g && b     ? 'D'
+	       : r && !g && !b ? 'A'
+	       : g && !r && !b ? 'B'
+	       : b && !r && !g ? 'C'
+	                       : '?';
 }
 
 /* The quarters from top left to bottom right. */
@@ -212,7 +233,8 @@ static void corners(const unsigned char *px, size_t width, size_t x, size_t y, s
 
 START_TEST(cameras_held_otherwise)
 {
-	static const char *const want[] = {"ABCD", "BADC", "DCBA", "CDAB", "ACBD", "CADB", "DBCA", "BDAC"};
+	static const char *const want[] = {"ABCD", "BADC", "DCBA", "CDAB",
+	                                   "ACBD", "CADB", "DBCA", "BDAC"};
 	for (int turn = 1; turn <= 8; turn++) {
 		const struct picture *p = save("turned.jpg", jpeg(3, exif((char)turn, turn % 2)));
 		struct picture_info info;
@@ -242,8 +264,8 @@ START_TEST(exif_that_lies_is_passed_over)
 		struct picture_info info;
 		char *bytes = (char *)arena_str(w.arena, good).ptr;
 		bytes[i] = (char)(bytes[i] ^ 0xFF);
-		ck_assert(picture_size(w.arena, w.diags, save("lies.jpg", jpeg(3, (str){bytes, good.len})),
-		                       &info));
+		ck_assert(picture_size(w.arena, w.diags,
+		                       save("lies.jpg", jpeg(3, (str){bytes, good.len})), &info));
 		ck_assert(info.turn >= 1 && info.turn <= 8);
 	}
 }
@@ -260,8 +282,9 @@ static struct picture_info density(const char *name, str bytes)
 START_TEST(densities)
 {
 	/* A directory of three: 300 and 150 an inch; and the same a centimetre. */
-	char tiff[] = "MM\0*\0\0\0\x08\0\3\x01\x1A\0\5\0\0\0\1\0\0\0\x32\x01\x1B\0\5\0\0\0\1\0\0\0\x3A"
-	              "\x01\x28\0\3\0\0\0\1\0\2\0\0\0\0\0\0\0\0\x0B\xB8\0\0\0\x0A\0\0\0\x96\0\0\0\1";
+	char tiff[] =
+	        "MM\0*\0\0\0\x08\0\3\x01\x1A\0\5\0\0\0\1\0\0\0\x32\x01\x1B\0\5\0\0\0\1\0\0\0\x3A"
+	        "\x01\x28\0\3\0\0\0\1\0\2\0\0\0\0\0\0\0\0\x0B\xB8\0\0\0\x0A\0\0\0\x96\0\0\0\1";
 	struct buf b = {0};
 	put_segment(&b, '\xE1', (str){"Exif\0", 6}, (str){tiff, sizeof tiff - 1});
 	struct picture_info info = density("dense.jpg", jpeg(3, kept(&b)));
@@ -272,11 +295,14 @@ START_TEST(densities)
 	ck_assert_double_eq_tol(density("dense.jpg", jpeg(3, kept(&b))).dpi_x, 762, 1e-9);
 	ck_assert_double_eq(density("plain.jpg", jpeg(3, S(""))).dpi_x, 96);
 	/* What would make a picture of no width, or higher than numbers reach. */
-	static const char *const lies[] = {"\xFF\xFF\xFF\xFF\0\0\0\x28\1", "\0\0\0\x28\xFF\xFF\xFF\xFF\1",
-	                                   "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\1", "\0\0\0\0\0\0\0\0\1"};
+	static const char *const lies[] = {
+	        "\xFF\xFF\xFF\xFF\0\0\0\x28\1", "\0\0\0\x28\xFF\xFF\xFF\xFF\1",
+	        "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\1", "\0\0\0\0\0\0\0\0\1"};
 	for (size_t i = 0; i < 4; i++)
-		ck_assert_double_eq(density("lies.png", png(PNG_FORMAT_RGB, 3, "pHYs", (str){lies[i], 9})).dpi_x,
-		                    96);
+		ck_assert_double_eq(
+		        density("lies.png", png(PNG_FORMAT_RGB, 3, "pHYs", (str){lies[i], 9}))
+		                .dpi_x,
+		        96);
 }
 END_TEST
 
@@ -366,7 +392,8 @@ START_TEST(a_damaged_profile_is_not_printed_with)
 {
 	char *bytes = (char *)srgb().ptr;
 	memset(bytes + 128, 0, 4);               /* no tags: right in form, of no use */
-	put_picture(save("a.png", png(PNG_FORMAT_RGB, 3, "iCCP", iccp((str){bytes, srgb().len}))), 20);
+	put_picture(save("a.png", png(PNG_FORMAT_RGB, 3, "iCCP", iccp((str){bytes, srgb().len}))),
+	            20);
 	finish("print.pdf", true);
 	ck_assert_uint_eq(reports("picture/bad-profile"), 1);
 	ck_assert_uint_eq(diag_errors(w.diags), 0);
@@ -376,7 +403,8 @@ END_TEST
 START_TEST(gamma_is_ignored)
 {
 	struct pixels px;
-	const struct picture *p = save("gamma.png", png(PNG_FORMAT_RGB, 3, "gAMA", (str){"\0\1\x86\xA0", 4}));
+	const struct picture *p =
+	        save("gamma.png", png(PNG_FORMAT_RGB, 3, "gAMA", (str){"\0\1\x86\xA0", 4}));
 	ck_assert(picture_decode(w.arena, w.diags, p, &px));
 	ck_assert_mem_eq(px.at, quarters(3), W * H * 3);
 	p = save("srgb.png", png(PNG_FORMAT_RGB, 3, "sRGB", (str){"\0", 1}));
@@ -394,7 +422,8 @@ START_TEST(inks_without_a_profile)
 	str text = finish("inks.pdf", false);
 	ck_assert_uint_eq(count(text, "DeviceCMYK"), 0);
 	ck_assert_uint_eq(reports("picture/no-profile"), 1);
-	/* libjpeg marks it as Adobe does: 255 is no ink. The first quarter has 55, 255, 255, 255. */
+	/* libjpeg marks it as Adobe does: 255 is no ink. The first quarter has 55, 255, 255, 255.
+	 */
 	struct pixels px;
 	ck_assert(picture_decode(w.arena, w.diags, p, &px));
 	ck_assert_uint_eq(px.channels, 3);

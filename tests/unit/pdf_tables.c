@@ -28,7 +28,8 @@ static strom_node add_row(strom_node table, bool header)
 	return row;
 }
 
-static void add_cell(strom_node row, uint32_t column, uint32_t columns, uint32_t rows, const char *text)
+static void add_cell(strom_node row, uint32_t column, uint32_t columns, uint32_t rows,
+                     const char *text)
 {
 	strom_node cell = add(&w, row, NODE_CELL);
 	struct node *n = node_at(&w.edition, cell);

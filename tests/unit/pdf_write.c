@@ -120,7 +120,8 @@ static double word_at(const char *word)
 /* A line of many words, justified by odd amounts: the last stands where it should. */
 START_TEST(positions_do_not_drift)
 {
-	static const char words[] = "To and fro a lid in it I if we be so at on by no up me or my us of";
+	static const char words[] =
+	        "To and fro a lid in it I if we be so at on by no up me or my us of";
 	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), words);
 	for (int k = 0; k < 2; k++) {
 		const struct font *font = k ? w.sans : w.serif;
@@ -141,8 +142,8 @@ START_TEST(positions_do_not_drift)
 }
 END_TEST
 
-/* Glyphs that stand a little off what their widths give, to and fro, level and raised: each is moved, so
- * that none is further from its place than the thousandths that are left. */
+/* Glyphs that stand a little off what their widths give, to and fro, level and raised: each is
+ * moved, so that none is further from its place than the thousandths that are left. */
 START_TEST(each_glyph_stands_in_its_place)
 {
 	static const char words[] = "q w e r t z u i o p";
@@ -160,7 +161,8 @@ START_TEST(each_glyph_stands_in_its_place)
 		}
 		ck_assert(write_page());
 		for (size_t n = 0; n < 10; n++)
-			ck_assert_double_eq_tol(word_at((char[]){words[2 * n], 0}), (double)places[n] / 65536, 0.016);
+			ck_assert_double_eq_tol(word_at((char[]){words[2 * n], 0}),
+			                        (double)places[n] / 65536, 0.016);
 	}
 }
 END_TEST
@@ -215,7 +217,8 @@ START_TEST(letter_space)
 }
 END_TEST
 
-/* Words in reading order, the letters of each from the left; a raised one is a string for itself. */
+/* Words in reading order, the letters of each from the left; a raised one is a string for itself.
+ */
 START_TEST(from_right_to_left)
 {
 	for (int raised = 0; raised < 2; raised++) {
@@ -236,7 +239,8 @@ START_TEST(from_right_to_left)
 		ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
 		ck_assert_uint_eq(count(buf_str(&dump), "/ReversedChars BMC"), 1);
 		ck_assert_uint_eq(count(buf_str(&dump), "]TJ"), raised ? 4 : 2);
-		ck_assert_uint_eq(count(buf_str(&dump), raised ? "<0001><0061>" : "<0001><0020>"), 1);
+		ck_assert_uint_eq(count(buf_str(&dump), raised ? "<0001><0061>" : "<0001><0020>"),
+		                  1);
 		buf_drop(&dump);
 	}
 }
@@ -265,7 +269,8 @@ START_TEST(a_link_over_two_pages_has_two_annotations)
 	str all = two_pages(&dump, add_text(&w, link, "begins ends"));
 	ck_assert_uint_eq(count(all, "/Subtype /Link"), 2);
 	ck_assert_uint_eq(count(all, "/Type /OBJR"), 2);
-	ck_assert_uint_eq(count(all, "/Type /MCR"), 1);  /* the other mark is on the element's page */
+	ck_assert_uint_eq(count(all, "/Type /MCR"),
+	                  1); /* the other mark is on the element's page */
 	ck_assert_uint_eq(count(all, "/Contents (begins ends)"), 2);
 	ck_assert_uint_eq(count(all, "/S /Link"), 1);
 	buf_drop(&dump);
@@ -380,7 +385,8 @@ START_TEST(a_font_that_may_not_be_divided_is_whole)
 	ck_assert(put_page(&w, pdf_sink(pdf), 0, "1") && pdf_end(pdf) && file_out_keep(f));
 	str fonts = run(&w, "pdffonts %s", arena_cstr(w.arena, w.path));
 	str text = run(&w, "pdftotext %s -", arena_cstr(w.arena, w.path));
-	ck_assert(str_find(fonts, S("+")) == SIZE_MAX && str_find(text, S("Words\nWords")) != SIZE_MAX);
+	ck_assert(str_find(fonts, S("+")) == SIZE_MAX &&
+	          str_find(text, S("Words\nWords")) != SIZE_MAX);
 	for (int i = 0; i < 2; i++)
 		ck_assert(str_find(fonts, str_of(names[i])) != SIZE_MAX);
 	str bytes;

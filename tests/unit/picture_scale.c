@@ -41,7 +41,9 @@ START_TEST(an_even_colour_stays)
 				struct pixels s = scaled(px, inks, 13 + v % 60, 7 + v % 50);
 				bool clear = !inks && channels % 2 == 0 && v == 0;
 				for (size_t i = 0; i < (size_t)s.w * s.h * channels; i++)
-					ck_assert_msg(s.at[i] == v || clear, "%u of %u channels became %u", v, channels, s.at[i]);
+					ck_assert_msg(s.at[i] == v || clear,
+					              "%u of %u channels became %u", v, channels,
+					              s.at[i]);
 			}
 		}
 }
@@ -83,7 +85,8 @@ START_TEST(what_is_not_seen_colours_nothing)
 	struct pixels px = blank(60, 60, 4);
 	for (size_t y = 0; y < 60; y++)
 		for (size_t x = 0; x < 60; x++)
-			memcpy(bytes_of(px) + (y * 60 + x) * 4, x < 31 ? "\xFF\0\0\0" : "\0\xC8\0\xFF", 4);
+			memcpy(bytes_of(px) + (y * 60 + x) * 4,
+			       x < 31 ? "\xFF\0\0\0" : "\0\xC8\0\xFF", 4);
 	struct pixels s = scaled(px, false, 20, 20);
 	bool edge = false;
 	for (size_t i = 0; i < 400; i++) {
@@ -111,7 +114,8 @@ START_TEST(mirrored_it_comes_out_mirrored)
 		for (size_t y = 0; y < 3; y++)
 			for (size_t x = 0; x < w; x++) {
 				int difference = a.at[y * w + x] - b.at[y * w + w - 1 - x];
-				ck_assert_msg(difference >= -2 && difference <= 2, "%u: %d", w, difference);
+				ck_assert_msg(difference >= -2 && difference <= 2, "%u: %d", w,
+				              difference);
 			}
 	}
 }

@@ -136,7 +136,8 @@ START_TEST(promises)
 	report(nowhere, "csv/a", S("a"), "");
 	ck_assert(!job_end(&job, &plugin, true));
 	is(last()->code, "plugin/broken-promise");
-	is(last()->message, "the source plugin 'csv' reported an error and went on as if there were none");
+	is(last()->message,
+	   "the source plugin 'csv' reported an error and went on as if there were none");
 	ck_assert(last()->hint.len > 0);
 }
 END_TEST
@@ -206,7 +207,10 @@ START_TEST(values_fit_their_size)
 	static const struct strom_option *const list[] = {&word, NULL};
 	struct plugin p = {.name = S("csv"), .kind = STROM_KIND_SOURCE, .options = list};
 	struct options o;
-	struct { struct strom_value v; uint64_t more; } large = {.v.size = sizeof large, .more = 77};
+	struct {
+		struct strom_value v;
+		uint64_t more;
+	} large = {.v.size = sizeof large, .more = 77};
 	ck_assert(option_check(arena, diags, &p, job.at, NULL, 0, &o));
 	job_init(&job, arena, diags, &o);
 	ck_assert(job.pub.host->option(&job.pub, "word", &large.v));

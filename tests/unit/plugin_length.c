@@ -40,9 +40,10 @@ END_TEST
 
 START_TEST(refused)
 {
-	static const char *const wrong[] = {"", "pt", "12", "12px", "12 p t", "12,5mm", "1e400pt", "nanpt",
-	                                    "infmm", "0x10pt", "mm12", "12ptpt", "--2pt", "2000000pt",
-	                                    "-2000000pt", "1 2mm", "12PT"};
+	static const char *const wrong[] = {"",       "pt",      "12",    "12px",      "12 p t",
+	                                    "12,5mm", "1e400pt", "nanpt", "infmm",     "0x10pt",
+	                                    "mm12",   "12ptpt",  "--2pt", "2000000pt", "-2000000pt",
+	                                    "1 2mm",  "12PT"};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		strom_len length;
 		ck_assert_msg(!length_parse(str_of(wrong[i]), &length), "'%s' is taken", wrong[i]);

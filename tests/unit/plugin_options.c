@@ -45,8 +45,11 @@ static struct span place(uint64_t off)
 static bool check_one(const char *key, const char *value)
 {
 	struct setting s[] = {
-		{.key = S("needed"), .value = S("x"), .key_at = place(1), .value_at = place(2)},
-		{.key = str_of(key), .value = str_of(value), .key_at = place(10), .value_at = place(20)},
+	        {.key = S("needed"), .value = S("x"), .key_at = place(1), .value_at = place(2)},
+	        {.key = str_of(key),
+	         .value = str_of(value),
+	         .key_at = place(10),
+	         .value_at = place(20)},
 	};
 	return option_check(arena, diags, &plugin, owner, s, 2, &options);
 }
@@ -244,5 +247,6 @@ END_TEST
 int main(void)
 {
 	return RUN("options", begin, end, values, fallbacks, wrong_types, a_long_wrong_value_is_cut,
-	           out_of_range, no_such_choice, unknown, missing, twice, maps, all_faults_in_one_go);
+	           out_of_range, no_such_choice, unknown, missing, twice, maps,
+	           all_faults_in_one_go);
 }

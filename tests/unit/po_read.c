@@ -125,7 +125,8 @@ END_TEST
 
 START_TEST(line_ends_and_mark)
 {
-	struct po *po = read_po(S("\xEF\xBB\xBFmsgid \"a\"\r\nmsgstr \"\"\r\n\"b\"\r\n\"c\"\r\n\r\n"));
+	struct po *po =
+	        read_po(S("\xEF\xBB\xBFmsgid \"a\"\r\nmsgstr \"\"\r\n\"b\"\r\n\"c\"\r\n\r\n"));
 	ck_assert_ptr_nonnull(po);
 	ck_assert(str_eq(find(po, "", "a", PO_TRANSLATED), S("bc")));
 	struct span at = origin_span(&po_at(po, 0)->text_origin, 1, 1);
@@ -144,8 +145,9 @@ END_TEST
 /* A translation of blanks is none, whatever blanks they are. */
 START_TEST(blanks_are_empty)
 {
-	struct po *po = read_po(S("msgid \"a\"\nmsgstr \" \"\n\nmsgid \"b\"\nmsgstr \"\\t\u00a0\u2009\u200b\"\n\n"
-	                          "#, fuzzy\nmsgid \"c\"\nmsgstr \" \"\n\nmsgid \"d\"\nmsgstr \"-\"\n"));
+	struct po *po = read_po(
+	        S("msgid \"a\"\nmsgstr \" \"\n\nmsgid \"b\"\nmsgstr \"\\t\u00a0\u2009\u200b\"\n\n"
+	          "#, fuzzy\nmsgid \"c\"\nmsgstr \" \"\n\nmsgid \"d\"\nmsgstr \"-\"\n"));
 	find(po, "", "a", PO_EMPTY);
 	find(po, "", "b", PO_EMPTY);
 	find(po, "", "c", PO_EMPTY);
@@ -184,43 +186,51 @@ START_TEST(unused)
 }
 END_TEST
 
-static const struct { const char *bytes, *code; uint64_t off; uint32_t len; const char *hint; } wrong[] = {
-	{"msgid \"a\"\nmsgstr \"\xFF\"\n", "po/not-utf8", 18, 1, "msgconv"},
-	{"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-13\\n\"\n", "po/charset", 51, 11, "msgconv"},
-	{"msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[1] \"d\"\n\"e\"\n", "po/plural", 10, 12,
-	 "{n, plural"},
-	{"msgid \"a\"\nmsgstr[0] \"c\"\n\nmsgid \"b\"\nmsgstr \"\"\n", "po/plural", 10, 9, NULL},
-	{"msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"\n", "po/duplicate", 27, 3, "Remove"},
-	{"msgid a\nmsgstr \"c\"\n", "po/bad-line", 6, 1, "msgstr"},
-	{"bogus \"a\"\n", "po/bad-line", 0, 9, NULL},
-	{"\"a\"\n", "po/bad-line", 0, 3, NULL},
-	{"msgid \"a\" x\nmsgstr \"\"\n", "po/bad-line", 10, 1, NULL},
-	{"msgid\nmsgstr \"\"\n", "po/bad-line", 0, 5, NULL},
-	{"msgid \"a\\q\"\nmsgstr \"\"\n", "po/bad-escape", 8, 2, "backslash"},
-	{"msgid \"a\\x\"\nmsgstr \"\"\n", "po/bad-escape", 8, 2, NULL},
-	{"msgid \"a\\777\"\nmsgstr \"\"\n", "po/bad-escape", 8, 4, NULL},
-	{"msgid \"a\\303\"\nmsgstr \"\"\n", "po/bad-escape", 8, 4, "itself"},
-	{"msgid \"a\"\nmsgstr \"b\n\"c\"\n", "po/unclosed", 17, 2, "same line"},
-	{"msgid \"a\"\nmsgstr \"b\\", "po/unclosed", 17, 3, NULL},
-	{"msgstr \"b\"\n", "po/missing-msgid", 7, 3, NULL},
-	{"msgctxt \"b\"\n", "po/missing-msgid", 8, 3, NULL},
-	{"msgid \"a\"\n\nmsgid \"b\"\nmsgstr \"\"\n", "po/missing-msgstr", 6, 3, "msgstr \"\""},
-	{"msgid \"a\"\n", "po/missing-msgstr", 6, 3, NULL},
-	{"msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n\"d\"\n", "po/repeated", 21, 6, NULL},
-	{"msgid \"a\"\nmsgstr \"b\\000\"\n", "po/nul", 19, 4, NULL},
-	{"msgid \"a\\n\"\nmsgstr \"b\"\n", "po/line-end", 19, 3, NULL},
-	{"msgid \"a\"\nmsgstr \"\\nb\"\n", "po/line-end", 17, 5, NULL},
+static const struct {
+	const char *bytes, *code;
+	uint64_t off;
+	uint32_t len;
+	const char *hint;
+} wrong[] = {
+        {"msgid \"a\"\nmsgstr \"\xFF\"\n", "po/not-utf8", 18, 1, "msgconv"},
+        {"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-13\\n\"\n", "po/charset",
+         51, 11, "msgconv"},
+        {"msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[1] \"d\"\n\"e\"\n", "po/plural",
+         10, 12, "{n, plural"},
+        {"msgid \"a\"\nmsgstr[0] \"c\"\n\nmsgid \"b\"\nmsgstr \"\"\n", "po/plural", 10, 9, NULL},
+        {"msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"\n", "po/duplicate", 27, 3, "Remove"},
+        {"msgid a\nmsgstr \"c\"\n", "po/bad-line", 6, 1, "msgstr"},
+        {"bogus \"a\"\n", "po/bad-line", 0, 9, NULL},
+        {"\"a\"\n", "po/bad-line", 0, 3, NULL},
+        {"msgid \"a\" x\nmsgstr \"\"\n", "po/bad-line", 10, 1, NULL},
+        {"msgid\nmsgstr \"\"\n", "po/bad-line", 0, 5, NULL},
+        {"msgid \"a\\q\"\nmsgstr \"\"\n", "po/bad-escape", 8, 2, "backslash"},
+        {"msgid \"a\\x\"\nmsgstr \"\"\n", "po/bad-escape", 8, 2, NULL},
+        {"msgid \"a\\777\"\nmsgstr \"\"\n", "po/bad-escape", 8, 4, NULL},
+        {"msgid \"a\\303\"\nmsgstr \"\"\n", "po/bad-escape", 8, 4, "itself"},
+        {"msgid \"a\"\nmsgstr \"b\n\"c\"\n", "po/unclosed", 17, 2, "same line"},
+        {"msgid \"a\"\nmsgstr \"b\\", "po/unclosed", 17, 3, NULL},
+        {"msgstr \"b\"\n", "po/missing-msgid", 7, 3, NULL},
+        {"msgctxt \"b\"\n", "po/missing-msgid", 8, 3, NULL},
+        {"msgid \"a\"\n\nmsgid \"b\"\nmsgstr \"\"\n", "po/missing-msgstr", 6, 3, "msgstr \"\""},
+        {"msgid \"a\"\n", "po/missing-msgstr", 6, 3, NULL},
+        {"msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n\"d\"\n", "po/repeated", 21, 6, NULL},
+        {"msgid \"a\"\nmsgstr \"b\\000\"\n", "po/nul", 19, 4, NULL},
+        {"msgid \"a\\n\"\nmsgstr \"b\"\n", "po/line-end", 19, 3, NULL},
+        {"msgid \"a\"\nmsgstr \"\\nb\"\n", "po/line-end", 17, 5, NULL},
 };
 
 START_TEST(mistakes)
 {
 	ck_assert_msg(!read_po(str_of(wrong[_i].bytes)), "%s", wrong[_i].bytes);
 	const struct report *r = diag_at(diags, 0);
-	ck_assert_msg(str_eq(r->code, str_of(wrong[_i].code)), "%s: %.*s", wrong[_i].bytes, STR_ARG(r->code));
-	ck_assert_msg(r->at.off == wrong[_i].off && r->at.len == wrong[_i].len, "%s: %llu+%u", wrong[_i].bytes,
-	              (unsigned long long)r->at.off, r->at.len);
+	ck_assert_msg(str_eq(r->code, str_of(wrong[_i].code)), "%s: %.*s", wrong[_i].bytes,
+	              STR_ARG(r->code));
+	ck_assert_msg(r->at.off == wrong[_i].off && r->at.len == wrong[_i].len, "%s: %llu+%u",
+	              wrong[_i].bytes, (unsigned long long)r->at.off, r->at.len);
 	if (wrong[_i].hint)
-		ck_assert_msg(str_find(r->hint, str_of(wrong[_i].hint)) != SIZE_MAX, "%.*s", STR_ARG(r->hint));
+		ck_assert_msg(str_find(r->hint, str_of(wrong[_i].hint)) != SIZE_MAX, "%.*s",
+		              STR_ARG(r->hint));
 	ck_assert_uint_eq(diag_errors(diags), 1);
 }
 END_TEST
@@ -236,7 +246,8 @@ END_TEST
 
 START_TEST(all_mistakes_at_once)
 {
-	ck_assert_ptr_null(read_po(S("msgid \"a\\q\"\nmsgstr \"\"\n\nbogus\n\nmsgid \"b\"\n\nmsgid \"c\"\nmsgstr \"c\"\n")));
+	ck_assert_ptr_null(read_po(S("msgid \"a\\q\"\nmsgstr \"\"\n\nbogus\n\nmsgid \"b\"\n\nmsgid "
+	                             "\"c\"\nmsgstr \"c\"\n")));
 	ck_assert_uint_eq(diag_errors(diags), 3);
 }
 END_TEST
@@ -294,16 +305,20 @@ END_TEST
 static struct segment segment(enum segment_kind kind, const char *id)
 {
 	uint32_t file = diag_file(diags, S("/home/p/text/a b.md"), 0);
-	return (struct segment){.kind = kind, .id = str_of(id), .at = {file, (uint32_t)strlen(id), 10}};
+	return (struct segment){
+	        .kind = kind, .id = str_of(id), .at = {file, (uint32_t)strlen(id), 10}};
 }
 
 START_TEST(template)
 {
 	struct pot *pot = pot_new(arena, diags, S("/home/p"));
 	struct segment all[] = {
-		segment(SEGMENT_HEADING, "Advice"), segment(SEGMENT_PARAGRAPH, "In {n} of {n} towns\nby {k}."),
-		segment(SEGMENT_CELL, "May"), segment(SEGMENT_CELL, "May"), segment(SEGMENT_ALT, "Advice"),
-		segment(SEGMENT_PARAGRAPH, ""),
+	        segment(SEGMENT_HEADING, "Advice"),
+	        segment(SEGMENT_PARAGRAPH, "In {n} of {n} towns\nby {k}."),
+	        segment(SEGMENT_CELL, "May"),
+	        segment(SEGMENT_CELL, "May"),
+	        segment(SEGMENT_ALT, "Advice"),
+	        segment(SEGMENT_PARAGRAPH, ""),
 	};
 	all[2].context = S("month");
 	all[2].comment = S("Short.\nPlease.");
@@ -312,16 +327,22 @@ START_TEST(template)
 	struct buf b = {0};
 	pot_write(pot, S("strom leaflet"), S(""), &b);
 	static const char wanted[] =
-		"# Words to translate; values in braces stay as they are.\n"
-		"msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: strom leaflet\\n\"\n\"MIME-Version: 1.0\\n\"\n"
-		"\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n"
-		"\n#. heading\n#. alt text\n#. under: Advice\n#: \u2068text/a b.md\u2069\n"
-		"msgid \"Advice\"\nmsgstr \"\"\n"
-		"\n#. paragraph\n#. under: Advice\n#. placeholders: {n} {k}\n#: \u2068text/a b.md\u2069\n"
-		"#, icu-message-format\nmsgid \"\"\n\"In {n} of {n} towns\\n\"\n\"by {k}.\"\nmsgstr \"\"\n"
-		"\n#. table cell\n#. under: Advice\n#. Short.\n#. Please.\n#: \u2068text/a b.md\u2069\n"
-		"msgctxt \"month\"\nmsgid \"May\"\nmsgstr \"\"\n"
-		"\n#. table cell\n#. under: Advice\n#: \u2068text/a b.md\u2069\nmsgid \"May\"\nmsgstr \"\"\n";
+	        "# Words to translate; values in braces stay as they are.\n"
+	        "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: strom "
+	        "leaflet\\n\"\n\"MIME-Version: 1.0\\n\"\n"
+	        "\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: "
+	        "8bit\\n\"\n"
+	        "\n#. heading\n#. alt text\n#. under: Advice\n#: \u2068text/a b.md\u2069\n"
+	        "msgid \"Advice\"\nmsgstr \"\"\n"
+	        "\n#. paragraph\n#. under: Advice\n#. placeholders: {n} {k}\n#: \u2068text/a "
+	        "b.md\u2069\n"
+	        "#, icu-message-format\nmsgid \"\"\n\"In {n} of {n} towns\\n\"\n\"by "
+	        "{k}.\"\nmsgstr \"\"\n"
+	        "\n#. table cell\n#. under: Advice\n#. Short.\n#. Please.\n#: \u2068text/a "
+	        "b.md\u2069\n"
+	        "msgctxt \"month\"\nmsgid \"May\"\nmsgstr \"\"\n"
+	        "\n#. table cell\n#. under: Advice\n#: \u2068text/a b.md\u2069\nmsgid "
+	        "\"May\"\nmsgstr \"\"\n";
 	ck_assert_msg(str_eq(buf_str(&b), S(wanted)), "%.*s", STR_ARG(buf_str(&b)));
 	ck_assert_uint_eq(pot_count(pot), 4);
 	struct po *po = read_po(arena_str(arena, buf_str(&b)));

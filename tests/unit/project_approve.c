@@ -22,15 +22,20 @@ static void becomes(str before, const char *expected)
 
 START_TEST(into_strom_yml)
 {
-	becomes(S("language: en # c\n\n"), "language: en # c\nhyphenation:\n  lv: [a-b*, \"no\"]\n\n");
+	becomes(S("language: en # c\n\n"),
+	        "language: en # c\nhyphenation:\n  lv: [a-b*, \"no\"]\n\n");
 	becomes(S("hyphenation:\n  en: [c]  # c\nx: y\n"),
 	        "hyphenation:\n  en: [c]  # c\n  lv: [a-b*, \"no\"]\nx: y\n");
-	becomes(S("hyphenation: {en: [c]} # c\n"), "hyphenation: {en: [c], lv: [a-b*, \"no\"]} # c\n");
-	becomes(S("hyphenation:\n  lv: [ c-d, e ] # c\n"), "hyphenation:\n  lv: [ c-d, e, a-b*, \"no\" ] # c\n");
+	becomes(S("hyphenation: {en: [c]} # c\n"),
+	        "hyphenation: {en: [c], lv: [a-b*, \"no\"]} # c\n");
+	becomes(S("hyphenation:\n  lv: [ c-d, e ] # c\n"),
+	        "hyphenation:\n  lv: [ c-d, e, a-b*, \"no\" ] # c\n");
 	becomes(S("hyphenation:\n  lv: []\n"), "hyphenation:\n  lv: [a-b*, \"no\"]\n");
 	becomes(S("hyphenation:\r\n  lv:\r\n    - c-d # c\r\n    # d\r\n  en: [x]\r\n"),
-	        "hyphenation:\r\n  lv:\r\n    - c-d # c\r\n    - a-b*\r\n    - \"no\"\r\n    # d\r\n  en: [x]\r\n");
-	becomes(S("hyphenation: {lv: [\n    c-d,\n    e\n  ]}\n"), "hyphenation: {lv: [\n    c-d,\n    e, a-b*, \"no\"\n  ]}\n");
+	        "hyphenation:\r\n  lv:\r\n    - c-d # c\r\n    - a-b*\r\n    - \"no\"\r\n    # "
+	        "d\r\n  en: [x]\r\n");
+	becomes(S("hyphenation: {lv: [\n    c-d,\n    e\n  ]}\n"),
+	        "hyphenation: {lv: [\n    c-d,\n    e, a-b*, \"no\"\n  ]}\n");
 }
 END_TEST
 
@@ -47,22 +52,27 @@ END_TEST
 /* Never a file that says something else. */
 START_TEST(refuses)
 {
-	static const char *const all[] = {"{language: en}", "hyphenation:\n  lv: &w [c]\nx: *w\n", "hyphenation: 5\n",
-	                                  "language: en\n...\n"};
+	static const char *const all[] = {"{language: en}", "hyphenation:\n  lv: &w [c]\nx: *w\n",
+	                                  "hyphenation: 5\n", "language: en\n...\n"};
 	struct approved a;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		ck_assert_msg(!approve(str_of(all[i]), &a), "%s becomes %.*s", all[i], STR_ARG(a.bytes));
+		ck_assert_msg(!approve(str_of(all[i]), &a), "%s becomes %.*s", all[i],
+		              STR_ARG(a.bytes));
 		ck_assert_uint_gt(diag_errors(diags), 0);
 	}
 	ck_assert(!approve(S("{language: en}"), &a));
 	ck_assert(str_eq(diag_at(diags, diag_count(diags) - 1)->code, S("project/cannot-add")));
-	ck_assert(str_find(diag_at(diags, diag_count(diags) - 1)->hint, S("lv: [a-b*, \"no\"]")) != SIZE_MAX);
+	ck_assert(str_find(diag_at(diags, diag_count(diags) - 1)->hint, S("lv: [a-b*, \"no\"]")) !=
+	          SIZE_MAX);
 }
 END_TEST
 
 START_TEST(words_with_hyphens)
 {
-	static const char *const good[] = {"a", "paš-val-dī-b*", "O'Neill"}, *const bad[] = {"", "a--b", "-a", "a b", "a1", "*"};
+	static const char *const good[] = {"a", "paš-val-dī-b*", "O'Neill"}, *const bad[] = {
+	                                                                             "",   "a--b",
+	                                                                             "-a", "a b",
+	                                                                             "a1", "*"};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
 		ck_assert_msg(project_is_exception(str_of(good[i])), "%s", good[i]);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)

@@ -9,28 +9,40 @@ static const struct yaml_key inner_keys[] = {
 	{.name = NULL}};
 static const struct yaml_shape inner = {.type = YAML_TYPE_MAP, .keys = inner_keys};
 static const struct yaml_key keys[] = {
-	{"title", "Say the title.", false, {.type = YAML_TYPE_TEXT}},
-	{"count", "Say how many.", false, {.type = YAML_TYPE_INT, .min = 1, .max = 9}},
-	{"share", "Say the share.", false, {.type = YAML_TYPE_REAL}},
-	{"flag", "Say whether.", false, {.type = YAML_TYPE_BOOL}},
-	{"date", "Say when.", false, {.type = YAML_TYPE_DATE}},
-	{"id", "Say which.", false, {.type = YAML_TYPE_ID}},
-	{"width", "Say how wide.", false, {.type = YAML_TYPE_LENGTH}},
-	{"ink", "Say the colour.", false, {.type = YAML_TYPE_COLOUR}},
-	{"where", "Say where.", false,
-	 {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "here,there", .item = &text}},
-	{"axis", "Say the axis.", false, {.type = YAML_TYPE_CHOICE, .choices = "languages,countries"}},
-	{"one", "Say one.", false, {.type = YAML_TYPE_MAP, .keys = inner_keys}},
-	{"many", "Say many.", false, {.type = YAML_TYPE_LIST, .item = &inner}},
-	{"text", "Say texts.", false, {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
-	{"paint", "Say paint.", false, {.type = YAML_TYPE_ONE_OR_MAP, .item = &text, .keys = inner_keys}},
-	{"data", "Say data.", false,
-	 {.type = YAML_TYPE_MAP_OF, .item = &inner, .names = YAML_NAMES_NAME}},
-	{"documents", "Say documents.", false,
-	 {.type = YAML_TYPE_MAP_OF, .item = &inner, .names = YAML_NAMES_ID}},
-	{"options", "Say options.", false, {.type = YAML_TYPE_SETTINGS, .hook = "options"}},
-	{"any", "Say anything.", false, {.type = YAML_TYPE_ANY}},
-	{.name = NULL}};
+        {"title", "Say the title.", false, {.type = YAML_TYPE_TEXT}},
+        {"count", "Say how many.", false, {.type = YAML_TYPE_INT, .min = 1, .max = 9}},
+        {"share", "Say the share.", false, {.type = YAML_TYPE_REAL}},
+        {"flag", "Say whether.", false, {.type = YAML_TYPE_BOOL}},
+        {"date", "Say when.", false, {.type = YAML_TYPE_DATE}},
+        {"id", "Say which.", false, {.type = YAML_TYPE_ID}},
+        {"width", "Say how wide.", false, {.type = YAML_TYPE_LENGTH}},
+        {"ink", "Say the colour.", false, {.type = YAML_TYPE_COLOUR}},
+        {"where",
+         "Say where.",
+         false,
+         {.type = YAML_TYPE_CHOICE_OR_LIST, .choices = "here,there", .item = &text}},
+        {"axis",
+         "Say the axis.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "languages,countries"}},
+        {"one", "Say one.", false, {.type = YAML_TYPE_MAP, .keys = inner_keys}},
+        {"many", "Say many.", false, {.type = YAML_TYPE_LIST, .item = &inner}},
+        {"text", "Say texts.", false, {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
+        {"paint",
+         "Say paint.",
+         false,
+         {.type = YAML_TYPE_ONE_OR_MAP, .item = &text, .keys = inner_keys}},
+        {"data",
+         "Say data.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &inner, .names = YAML_NAMES_NAME}},
+        {"documents",
+         "Say documents.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &inner, .names = YAML_NAMES_ID}},
+        {"options", "Say options.", false, {.type = YAML_TYPE_SETTINGS, .hook = "options"}},
+        {"any", "Say anything.", false, {.type = YAML_TYPE_ANY}},
+        {.name = NULL}};
 static const struct yaml_shape shape = {.type = YAML_TYPE_MAP, .keys = keys};
 
 static bool check(str bytes)
@@ -45,11 +57,12 @@ static bool check(str bytes)
 START_TEST(good_values_pass)
 {
 	ck_assert(check(S("where: there\n")));
-	ck_assert(check(S("title: 2015\ncount: 9\nshare: 0.5\nflag: false\ndate: 2015-10-31\nid: a-1\n"
-	                  "where: [a]\n"
-	                  "width: 3mm\nink: \"#1b1B1b80\"\naxis: countries\none: {name: x}\n"
-	                  "many: [{name: a}, {name: b}]\ntext: [a, b]\ndata: {a_1: {name: x}}\n"
-	                  "documents: {a-1: {name: y}}\noptions: {x: [y]}\nany: [1, {a: b}]\n")));
+	ck_assert(check(
+	        S("title: 2015\ncount: 9\nshare: 0.5\nflag: false\ndate: 2015-10-31\nid: a-1\n"
+	          "where: [a]\n"
+	          "width: 3mm\nink: \"#1b1B1b80\"\naxis: countries\none: {name: x}\n"
+	          "many: [{name: a}, {name: b}]\ntext: [a, b]\ndata: {a_1: {name: x}}\n"
+	          "documents: {a-1: {name: y}}\noptions: {x: [y]}\nany: [1, {a: b}]\n")));
 	ck_assert_uint_eq(diag_count(diags), 0);
 	ck_assert(check(S("text: one\nwidth: 0\n")));
 	ck_assert(check(S("paint: red\n")) && check(S("paint: {name: red}\n")));
@@ -139,16 +152,19 @@ static const struct yaml_key word_keys[] = {
 	{.name = NULL}};
 static const struct yaml_shape words = {.type = YAML_TYPE_MAP, .keys = word_keys};
 
-/* The reports on a line of YAML: "CODE OFFSET+LENGTH", with spaces between; it is taken all the same. */
+/* The reports on a line of YAML: "CODE OFFSET+LENGTH", with spaces between; it is taken all the
+ * same. */
 static void tells(const char *bytes, const char *expected)
 {
 	struct buf b = {0};
 	forget_reports();
-	const struct yaml *y = yaml_parse(arena, diags, str_of(bytes), (struct span){0}, NULL, NULL);
+	const struct yaml *y =
+	        yaml_parse(arena, diags, str_of(bytes), (struct span){0}, NULL, NULL);
 	ck_assert(y && yaml_check(diags, y, &words));
 	for (size_t i = 0; i < diag_count(diags); i++) {
 		const struct report *r = diag_at(diags, i);
-		buf_printf(&b, "%s%.*s %u+%u", i ? " " : "", STR_ARG(r->code), (unsigned)r->at.off, r->at.len);
+		buf_printf(&b, "%s%.*s %u+%u", i ? " " : "", STR_ARG(r->code), (unsigned)r->at.off,
+		           r->at.len);
 	}
 	buf_byte(&b, 0);
 	ck_assert_msg(!strcmp(b.ptr, expected), "%s tells %s", bytes, b.ptr);
@@ -172,7 +188,8 @@ END_TEST
 START_TEST(quotation_marks_that_are_none)
 {
 	tells("title: \u201CWhat Is on the Plate\u201D\n", "yaml/typographic-quotes 7+26");
-	tells("title: \u201EKas ir\u201C\nquery: \u00ABselect 1\u00BB\n", "yaml/typographic-quotes 7+12 yaml/typographic-quotes 27+12");
+	tells("title: \u201EKas ir\u201C\nquery: \u00ABselect 1\u00BB\n",
+	      "yaml/typographic-quotes 7+12 yaml/typographic-quotes 27+12");
 	tells("title: \u201DAv vem\u201D\n", "yaml/typographic-quotes 7+12");
 	tells("title: \u201CYes\u201D and \u201CNo\u201D\n", "");
 	tells("title: The \u201CPlate\u201D\nours: \u201Cx {title}\u201D\n", "");
@@ -187,20 +204,23 @@ static void hook(const void *context, struct buf *out, const char *name)
 
 static void has(struct buf *b, const char *part)
 {
-	ck_assert_msg(str_find(buf_str(b), str_of(part)) != SIZE_MAX, "no %s in %.*s", part, (int)b->len,
-	              b->ptr);
+	ck_assert_msg(str_find(buf_str(b), str_of(part)) != SIZE_MAX, "no %s in %.*s", part,
+	              (int)b->len, b->ptr);
 }
 
 START_TEST(schema_says_the_same)
 {
 	struct buf b = {0};
 	yaml_schema(&shape, S("\"title\":\"T\","), hook, "here", &b);
-	has(&b, "{\"title\":\"T\",\"type\":\"object\",\"additionalProperties\":false,\"properties\":{");
+	has(&b,
+	    "{\"title\":\"T\",\"type\":\"object\",\"additionalProperties\":false,\"properties\":{");
 	has(&b, "\"count\":{\"description\":\"Say how many.\",\"type\":\"integer\",\"minimum\":1,"
 	        "\"maximum\":9}");
 	has(&b, "\"oneOf\":[{\"enum\":[\"here\",\"there\"]},{\"type\":\"array\",\"items\":{");
-	has(&b, "\"axis\":{\"description\":\"Say the axis.\",\"enum\":[\"languages\",\"countries\"]}");
-	has(&b, "\"one\":{\"description\":\"Say one.\",\"type\":\"object\",\"additionalProperties\":false,"
+	has(&b,
+	    "\"axis\":{\"description\":\"Say the axis.\",\"enum\":[\"languages\",\"countries\"]}");
+	has(&b, "\"one\":{\"description\":\"Say "
+	        "one.\",\"type\":\"object\",\"additionalProperties\":false,"
 	        "\"properties\":{\"name\":{");
 	has(&b, "\"required\":[\"name\"]}");
 	has(&b, "\"paint\":{\"description\":\"Say paint.\",\"oneOf\":[{\"type\":[\"string\"");

@@ -9,7 +9,10 @@ static const struct type_spec types[] = {
 
 static bool add(const char *name, str before, str *after, str *added)
 {
-	struct project_entry e = {.name = str_of(name), .plugin = S("csv"), .path = S("d.csv"), .types = types,
+	struct project_entry e = {.name = str_of(name),
+	                          .plugin = S("csv"),
+	                          .path = S("d.csv"),
+	                          .types = types,
 	                          .types_n = 2};
 	forget_reports();
 	put_file("strom.yml", before);
@@ -27,20 +30,27 @@ static void becomes(str before, const char *expected)
 START_TEST(types_of_an_entry)
 {
 	becomes(S("data:\n  s:\n    source: csv # c\n    path: d.csv  # last\n# end\nx: y\n"),
-	        "data:\n  s:\n    source: csv # c\n    path: d.csv  # last\n    types:\n      town: text\n"
+	        "data:\n  s:\n    source: csv # c\n    path: d.csv  # last\n    types:\n      "
+	        "town: text\n"
 	        "      \"no. of\": int\n# end\nx: y\n");
 	becomes(S("data:\n  s: {source: csv, path: d.csv}  # c\n"),
-	        "data:\n  s: {source: csv, path: d.csv, types: {town: text, \"no. of\": int}}  # c\n");
+	        "data:\n  s: {source: csv, path: d.csv, types: {town: text, \"no. of\": int}}  # "
+	        "c\n");
 	becomes(S("data: {s: {source: csv, path: \"d.csv\"}}"),
 	        "data: {s: {source: csv, path: \"d.csv\", types: {town: text, \"no. of\": int}}}");
 	becomes(S("data:\r\n  s:\r\n    source: csv\r\n    path: d.csv\r\n"),
-	        "data:\r\n  s:\r\n    source: csv\r\n    path: d.csv\r\n    types:\r\n      town: text\r\n"
+	        "data:\r\n  s:\r\n    source: csv\r\n    path: d.csv\r\n    types:\r\n      town: "
+	        "text\r\n"
 	        "      \"no. of\": int\r\n");
-	becomes(S("\xEF\xBB\xBF" "data:\n  s:\n    source: csv\n    path: 'd.csv'"),
-	        "\xEF\xBB\xBF" "data:\n  s:\n    source: csv\n    path: 'd.csv'\n    types:\n      town: text\n"
+	becomes(S("\xEF\xBB\xBF"
+	          "data:\n  s:\n    source: csv\n    path: 'd.csv'"),
+	        "\xEF\xBB\xBF"
+	        "data:\n  s:\n    source: csv\n    path: 'd.csv'\n    types:\n      town: text\n"
 	        "      \"no. of\": int");
-	becomes(S("data:\n  s:\n    source: csv\n    path: d.csv\n    options: {a: b,\n      c: d}\n  t: {source: csv, path: e}\n"),
-	        "data:\n  s:\n    source: csv\n    path: d.csv\n    options: {a: b,\n      c: d}\n    types:\n"
+	becomes(S("data:\n  s:\n    source: csv\n    path: d.csv\n    options: {a: b,\n      c: "
+	          "d}\n  t: {source: csv, path: e}\n"),
+	        "data:\n  s:\n    source: csv\n    path: d.csv\n    options: {a: b,\n      c: d}\n "
+	        "   types:\n"
 	        "      town: text\n      \"no. of\": int\n  t: {source: csv, path: e}\n");
 }
 END_TEST
@@ -48,13 +58,18 @@ END_TEST
 START_TEST(types_beside_others)
 {
 	becomes(S("data:\n  s:\n    types: {a: int}\n    source: csv\n    path: d.csv\n"),
-	        "data:\n  s:\n    types: {a: int, town: text, \"no. of\": int}\n    source: csv\n    path: d.csv\n");
+	        "data:\n  s:\n    types: {a: int, town: text, \"no. of\": int}\n    source: csv\n  "
+	        "  path: d.csv\n");
 	becomes(S("data:\n  s:\n    types: {}\n    source: csv\n    path: d.csv\n"),
-	        "data:\n  s:\n    types: {town: text, \"no. of\": int}\n    source: csv\n    path: d.csv\n");
+	        "data:\n  s:\n    types: {town: text, \"no. of\": int}\n    source: csv\n    path: "
+	        "d.csv\n");
 	becomes(S("data:\n  s:\n    types:\n    source: csv\n    path: d.csv\n"),
-	        "data:\n  s:\n    types: {town: text, \"no. of\": int}\n    source: csv\n    path: d.csv\n");
-	becomes(S("data:\n  s:\n    types:\n        town: int # said\n    source: csv\n    path: d.csv\n"),
-	        "data:\n  s:\n    types:\n        town: int # said\n        \"no. of\": int\n    source: csv\n    path: d.csv\n");
+	        "data:\n  s:\n    types: {town: text, \"no. of\": int}\n    source: csv\n    path: "
+	        "d.csv\n");
+	becomes(S("data:\n  s:\n    types:\n        town: int # said\n    source: csv\n    path: "
+	          "d.csv\n"),
+	        "data:\n  s:\n    types:\n        town: int # said\n        \"no. of\": int\n    "
+	        "source: csv\n    path: d.csv\n");
 	becomes(S("data: {s: {source: csv, path: d, types: {town: int, 'no. of': int}}}\n"),
 	        "data: {s: {source: csv, path: d, types: {town: int, 'no. of': int}}}\n");
 }
@@ -69,9 +84,11 @@ START_TEST(new_entries)
 	becomes(S("a: b\ndata:\n  t: {source: csv, path: x}\n\n# c\nd: e\n"),
 	        "a: b\ndata:\n  t: {source: csv, path: x}\n  s:" LINES "\n\n# c\nd: e\n");
 	becomes(S("data: {t: {source: csv, path: x}}\n"),
-	        "data: {t: {source: csv, path: x}, s: {source: csv, path: \"d.csv\", sensitive: true, types: {town: text, "
+	        "data: {t: {source: csv, path: x}, s: {source: csv, path: \"d.csv\", sensitive: "
+	        "true, types: {town: text, "
 	        "\"no. of\": int}}}\n");
-	becomes(S("data: {}\n"), "data: {s: {source: csv, path: \"d.csv\", sensitive: true, types: {town: text, "
+	becomes(S("data: {}\n"),
+	        "data: {s: {source: csv, path: \"d.csv\", sensitive: true, types: {town: text, "
 	        "\"no. of\": int}}}\n");
 	becomes(S("data:\na: b\n"), "data:\n  s:" LINES "\na: b\n");
 	becomes(S("a: b\n\n"), "a: b\ndata:\n  s:" LINES "\n\n");
@@ -84,7 +101,8 @@ START_TEST(what_cannot_be_added_is_not)
 	str after, added;
 	ck_assert(!add("s", S("data: [a]\n"), &after, &added));
 	ck_assert(str_eq(diag_at(diags, 0)->code, S("project/cannot-add")));
-	ck_assert(str_starts(diag_at(diags, 0)->hint, S("Write it yourself: \n  s:\n    source: csv")));
+	ck_assert(str_starts(diag_at(diags, 0)->hint,
+	                     S("Write it yourself: \n  s:\n    source: csv")));
 	ck_assert(!add("s", S("data:\n  s: text\n"), &after, &added));
 	ck_assert(!add("s", S("data: {\n"), &after, &added));
 	ck_assert(str_eq(diag_at(diags, 0)->code, S("yaml/syntax")));

@@ -61,18 +61,19 @@ START_TEST(everything_that_can_be_said)
 	put_file("text/notes.txt", S("n"));
 	put_file("text/.hidden.md", S("h"));
 	const struct project *p = good(S(
-		"project:\n  id: p\n  title: T\n  subtitle: U\n  date: 2015-10-31\n  publisher: P\n"
-		"  licence: CC BY 4.0\n  notice: \"N: n\"\n  authors: [A, B]\n"
-		"  funders: [{name: F, logo: art/logo.png, grant: G, statement: S}, {name: H}]\n"
-		"language: en\n"
-		"countries: {LV: [lv, ru], EE: [ru, en]}\n"
-		"translations: tr\n"
-		DATA
-		"values: {n: select count(*) from survey, c: \"select 1 where 'x' = :country\"}\n"
-		"documents:\n"
-		"  one: {layout: report, theme: plain, text: text, editions: countries, options: {paper: a5}}\n"
-		"  two: {layout: leaflet, theme: strom, text: [a.md, text/b.md], title: V, date: 2014-01-01}\n"
-		"deliver: {formats: [zip], profiles: [screen]}\n"));
+	        "project:\n  id: p\n  title: T\n  subtitle: U\n  date: 2015-10-31\n  publisher: P\n"
+	        "  licence: CC BY 4.0\n  notice: \"N: n\"\n  authors: [A, B]\n"
+	        "  funders: [{name: F, logo: art/logo.png, grant: G, statement: S}, {name: H}]\n"
+	        "language: en\n"
+	        "countries: {LV: [lv, ru], EE: [ru, en]}\n"
+	        "translations: tr\n" DATA
+	        "values: {n: select count(*) from survey, c: \"select 1 where 'x' = :country\"}\n"
+	        "documents:\n"
+	        "  one: {layout: report, theme: plain, text: text, editions: countries, options: "
+	        "{paper: a5}}\n"
+	        "  two: {layout: leaflet, theme: strom, text: [a.md, text/b.md], title: V, date: "
+	        "2014-01-01}\n"
+	        "deliver: {formats: [zip], profiles: [screen]}\n"));
 	ck_assert_uint_eq(p->authors_n, 2);
 	ck_assert_uint_eq(p->funders_n, 2);
 	is(p->funders[0].logo.text, arena_cstr(arena, in_folder("art/logo.png")));
@@ -105,7 +106,8 @@ END_TEST
 
 START_TEST(listed_languages_are_the_axis)
 {
-	const struct project *p = good(S(ABOUT "languages: [ru, en]\ncountries: {LV: [lv]}\n" DOCUMENTS));
+	const struct project *p =
+	        good(S(ABOUT "languages: [ru, en]\ncountries: {LV: [lv]}\n" DOCUMENTS));
 	ck_assert_uint_eq(p->editions_n, 2);
 	is(p->editions[0].id, "ru");
 }
@@ -125,8 +127,9 @@ START_TEST(a_document_may_have_languages_of_its_own)
 }
 END_TEST
 
-#define OWN(editions) \
-	S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, editions: " editions "}}\n")
+#define OWN(editions)                                                                              \
+	S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, editions: " editions    \
+	        "}}\n")
 
 START_TEST(languages_of_its_own_are_checked)
 {
@@ -141,38 +144,47 @@ END_TEST
 
 START_TEST(links)
 {
-	const struct project *p = good(S(ABOUT "languages: [en, lv]\nlinks:\n  https://x.org/en: {lv: https://x.org/lv}\n"
-	                                 "  mailto:a@x.org: {lv: mailto:b@x.org, en: mailto:c@x.org}\n" DOCUMENTS));
+	const struct project *p = good(
+	        S(ABOUT "languages: [en, lv]\nlinks:\n  https://x.org/en: {lv: https://x.org/lv}\n"
+	                "  mailto:a@x.org: {lv: mailto:b@x.org, en: mailto:c@x.org}\n" DOCUMENTS));
 	is(project_link(p, S("https://x.org/en"), S("lv")), "https://x.org/lv");
 	is(project_link(p, S("https://x.org/en"), S("en")), "https://x.org/en");
 	is(project_link(p, S("mailto:a@x.org"), S("en")), "mailto:c@x.org");
 	is(project_link(p, S("https://y.org"), S("lv")), "https://y.org");
-	wrong(S(ABOUT "links: {https://x.org: {lv: https://y.org}}\n" DOCUMENTS), "project/unused-language", 3, 25, "languages");
-	wrong(S(ABOUT "links: {https://x.org: {en: y.org}}\n" DOCUMENTS), "project/bad-link", 3, 29, "https://");
-	wrong(S(ABOUT "links: {x.org: {en: https://y.org}}\n" DOCUMENTS), "project/bad-link", 3, 9, "https://");
+	wrong(S(ABOUT "links: {https://x.org: {lv: https://y.org}}\n" DOCUMENTS),
+	      "project/unused-language", 3, 25, "languages");
+	wrong(S(ABOUT "links: {https://x.org: {en: y.org}}\n" DOCUMENTS), "project/bad-link", 3, 29,
+	      "https://");
+	wrong(S(ABOUT "links: {x.org: {en: https://y.org}}\n" DOCUMENTS), "project/bad-link", 3, 9,
+	      "https://");
 }
 END_TEST
 
 START_TEST(hyphenation)
 {
 	put_file("words.txt", S("# Ours.\n\ngov-ern-ment\r\n Strom \n"));
-	const struct project *p = good(S(ABOUT "languages: [en, lv]\nhyphenation: {lv: [paš-val-dī-b*, "
-	                                 "Rīga], en: words.txt}\n" DOCUMENTS));
+	const struct project *p =
+	        good(S(ABOUT "languages: [en, lv]\nhyphenation: {lv: [paš-val-dī-b*, "
+	                     "Rīga], en: words.txt}\n" DOCUMENTS));
 	ck_assert_uint_eq(p->hyphenation_n, 2);
 	is(p->hyphenation[0].language, "lv");
 	is(p->hyphenation[0].words[0], "paš-val-dī-b*");
 	is(p->hyphenation[1].words[0], "gov-ern-ment");
 	is(p->hyphenation[1].words[1], "Strom");
-	wrong(S(ABOUT "hyphenation: {lv: [a-b]}\n" DOCUMENTS), "project/unused-language", 3, 15, "languages");
-	wrong(S(ABOUT "hyphenation: {en: none.txt}\n" DOCUMENTS), "project/missing-file", 3, 19, "folder");
-	static const struct { const char *word; uint64_t column; } bad[] = {
-		{"a--b", 22}, {"-a", 20}, {"a-", 21}, {"a b", 21}, {"a*b", 21}, {"\"*\"", 21}, {"a‐b", 21},
-		{"a1", 21}, {"\"\"", 21}, {"a×", 21},
+	wrong(S(ABOUT "hyphenation: {lv: [a-b]}\n" DOCUMENTS), "project/unused-language", 3, 15,
+	      "languages");
+	wrong(S(ABOUT "hyphenation: {en: none.txt}\n" DOCUMENTS), "project/missing-file", 3, 19,
+	      "folder");
+	static const struct { const char *word; uint64_t column;
+	} bad[] = {
+	        {"a--b", 22},  {"-a", 20},  {"a-", 21}, {"a b", 21},  {"a*b", 21},
+	        {"\"*\"", 21}, {"a‐b", 21}, {"a1", 21}, {"\"\"", 21}, {"a×", 21},
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct buf b = {0};
 		buf_printf(&b, "%shyphenation: {en: [%s]}\n%s", ABOUT, bad[i].word, DOCUMENTS);
-		wrong(arena_str(arena, buf_str(&b)), "project/bad-exception", 3, bad[i].column, "hyphen where");
+		wrong(arena_str(arena, buf_str(&b)), "project/bad-exception", 3, bad[i].column,
+		      "hyphen where");
 		buf_drop(&b);
 	}
 }
@@ -191,26 +203,34 @@ START_TEST(languages_and_countries)
 {
 	wrong(S("project: {id: p, title: T, date: 2015-10-31}\nlanguage: xx\n" DOCUMENTS),
 	      "project/unknown-language", 2, 11, "en, et");
-	wrong(S(ABOUT "languages: [en, klingon]\n" DOCUMENTS), "project/unknown-language", 3, 17, "en, et");
-	wrong(S(ABOUT "languages: [en, lv, en]\n" DOCUMENTS), "project/duplicate-language", 3, 21, "Remove");
-	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, isbn: 978-3-16-148410-1}}\n"),
+	wrong(S(ABOUT "languages: [en, klingon]\n" DOCUMENTS), "project/unknown-language", 3, 17,
+	      "en, et");
+	wrong(S(ABOUT "languages: [en, lv, en]\n" DOCUMENTS), "project/duplicate-language", 3, 21,
+	      "Remove");
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, isbn: "
+	              "978-3-16-148410-1}}\n"),
 	      "project/bad-isbn", 3, 65, "the last one");
 	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, isbn: 123456}}\n"),
 	      "project/bad-isbn", 3, 65, "13 digits");
-	ck_assert_ptr_nonnull(good(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, isbn: 0-8044-2957-X}}\n")));
-	wrong(S(ABOUT "countries: {lv: [lv]}\n" DOCUMENTS), "project/bad-country", 3, 13, "capital");
+	ck_assert_ptr_nonnull(good(S(ABOUT "documents: {r: {layout: report, theme: plain, text: "
+	                                   "a.md, isbn: 0-8044-2957-X}}\n")));
+	wrong(S(ABOUT "countries: {lv: [lv]}\n" DOCUMENTS), "project/bad-country", 3, 13,
+	      "capital");
 	wrong(S(ABOUT "countries: {UK: [en]}\n" DOCUMENTS), "project/bad-country", 3, 13, "is GB");
-	wrong(S(ABOUT "countries: {LX: [en]}\n" DOCUMENTS), "project/bad-country", 3, 13, "ISO 3166");
-	wrong(S(ABOUT "countries: {LV: []}\n" DOCUMENTS), "project/no-languages", 3, 17, "LV: [en]");
-	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, editions: countries}}\n"),
+	wrong(S(ABOUT "countries: {LX: [en]}\n" DOCUMENTS), "project/bad-country", 3, 13,
+	      "ISO 3166");
+	wrong(S(ABOUT "countries: {LV: []}\n" DOCUMENTS), "project/no-languages", 3, 17,
+	      "LV: [en]");
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, editions: "
+	              "countries}}\n"),
 	      "project/no-countries", 3, 69, "countries: {LV");
 }
 END_TEST
 
 START_TEST(data_and_values)
 {
-	wrong(S(ABOUT "data: {survey: {source: csv, path: d.csv}}\n" DOCUMENTS), "yaml/missing-key", 3, 8,
-	      "true or false");
+	wrong(S(ABOUT "data: {survey: {source: csv, path: d.csv}}\n" DOCUMENTS), "yaml/missing-key",
+	      3, 8, "true or false");
 	wrong(S(ABOUT "data: {survey: {source: cvs, path: d.csv, sensitive: false}}\n" DOCUMENTS),
 	      "plugin/unknown", 3, 25, "csv");
 	wrong(S(ABOUT "data: {survey: {source: csv, path: dd.csv, sensitive: false}}\n" DOCUMENTS),
@@ -221,9 +241,11 @@ START_TEST(data_and_values)
 	      "project/missing-file", 3, 36, "a file");
 	wrong(S(ABOUT "data: {sqlite_x: {source: csv, path: d.csv, sensitive: false}}\n" DOCUMENTS),
 	      "project/reserved-name", 3, 8, "SQLite");
-	wrong(S(ABOUT "data: {s: {source: csv, path: d.csv, sensitive: false, options: {delimitre: x}}}\n"
-	        DOCUMENTS), "option/unknown", 3, 66, "delimiter");
-	wrong(S(ABOUT "values: {date: select 1}\n" DOCUMENTS), "project/reserved-name", 3, 10, "already");
+	wrong(S(ABOUT "data: {s: {source: csv, path: d.csv, sensitive: false, options: {delimitre: "
+	              "x}}}\n" DOCUMENTS),
+	      "option/unknown", 3, 66, "delimiter");
+	wrong(S(ABOUT "values: {date: select 1}\n" DOCUMENTS), "project/reserved-name", 3, 10,
+	      "already");
 	wrong(S(ABOUT "values: {n: [1]}\n" DOCUMENTS), "yaml/wrong-type", 3, 13, "Write a value");
 	wrong(S(ABOUT "protect: {a: {from: b}}\n" DOCUMENTS), "project/protect-unavailable", 3, 1,
 	      "Remove 'protect:'");
@@ -231,7 +253,8 @@ START_TEST(data_and_values)
 END_TEST
 
 /* A source's entry with one more key. */
-#define WRITTEN(key) S(ABOUT "data: {s: {source: csv, path: d.csv, sensitive: false, " key "}}\n" DOCUMENTS)
+#define WRITTEN(key)                                                                               \
+	S(ABOUT "data: {s: {source: csv, path: d.csv, sensitive: false, " key "}}\n" DOCUMENTS)
 
 static const struct reading_said *read_keys(str yaml)
 {
@@ -253,7 +276,8 @@ START_TEST(how_cells_are_written)
 	ck_assert(r->nulls_n == 2 && r->yes_n == 1 && r->no_n == 2);
 	is(r->nulls[1].text, "-");
 	r = read_keys(WRITTEN("types: {Pupils: int, share: percent}, total-row: drop"));
-	ck_assert(r->types_n == 2 && r->types[1].type == READ_PERCENT && r->drop_total && !r->keep_total);
+	ck_assert(r->types_n == 2 && r->types[1].type == READ_PERCENT && r->drop_total &&
+	          !r->keep_total);
 	wrong(WRITTEN("numbers: 1234"), "project/numbers", 3, 65, "\"12,34,567.8\"");
 	wrong(WRITTEN("dates: [dd.mm.yyyy, dd.mm]"), "project/dates", 3, 76, "yyyy");
 	wrong(WRITTEN("types: {a: number}"), "yaml/bad-value", 3, 67, "int");
@@ -264,29 +288,33 @@ END_TEST
 START_TEST(documents)
 {
 	ck_assert(folder_make(diags, in_folder("empty")));
-	wrong(S(ABOUT "documents: {r: {layout: reprot, theme: plain, text: a.md}}\n"), "plugin/unknown", 3,
-	      25, "Did you mean 'report'?");
+	wrong(S(ABOUT "documents: {r: {layout: reprot, theme: plain, text: a.md}}\n"),
+	      "plugin/unknown", 3, 25, "Did you mean 'report'?");
 	wrong(S(ABOUT "documents: {r: {layout: report, theme: plian, text: a.md}}\n"),
 	      "project/unknown-theme", 3, 40, "Did you mean 'plain'?");
 	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: b.md}}\n"),
 	      "project/missing-file", 3, 53, "Did you mean 'a.md'?");
-	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: empty}}\n"), "project/no-texts", 3,
-	      53, ".md");
-	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: []}}\n"), "project/no-texts", 3,
-	      53, "at least one");
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: empty}}\n"),
+	      "project/no-texts", 3, 53, ".md");
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: []}}\n"),
+	      "project/no-texts", 3, 53, "at least one");
 	wrong(S(ABOUT "documents: {}\n"), "project/no-documents", 3, 12, "Add one");
-	wrong(S(ABOUT "documents: {Findings: {layout: report, theme: plain, text: a.md}}\n"), "yaml/bad-name",
-	      3, 13, "file names");
+	wrong(S(ABOUT "documents: {Findings: {layout: report, theme: plain, text: a.md}}\n"),
+	      "yaml/bad-name", 3, 13, "file names");
 	wrong(S(ABOUT "documents:\n  r: {layout: report, theme: plain, text: a.md}\n"
-	        "  r: {layout: report, theme: plain, text: a.md}\n"), "yaml/duplicate-key", 5, 3, "Remove");
-	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, options: {paper: a3}}}\n"),
+	              "  r: {layout: report, theme: plain, text: a.md}\n"),
+	      "yaml/duplicate-key", 5, 3, "Remove");
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, options: {paper: "
+	              "a3}}}\n"),
 	      "option/choice", 3, 76, "a4");
-	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, options: {paper: [a3]}}}\n"),
+	wrong(S(ABOUT "documents: {r: {layout: report, theme: plain, text: a.md, options: {paper: "
+	              "[a3]}}}\n"),
 	      "yaml/wrong-type", 3, 76, "An option is");
 	wrong(S(ABOUT DOCUMENTS "deliver: {formats: [tar.zst]}\n"), "yaml/bad-value", 4, 21, "zip");
-	wrong(S(ABOUT DOCUMENTS "plugins: [nowhere]\n"), "project/missing-file", 4, 11, "Paths count");
-	wrong(S("project: {id: p, title: T, date: 2015-02-30}\nlanguage: en\n" DOCUMENTS), "yaml/bad-value", 1,
-	      34, "2015-10-31");
+	wrong(S(ABOUT DOCUMENTS "plugins: [nowhere]\n"), "project/missing-file", 4, 11,
+	      "Paths count");
+	wrong(S("project: {id: p, title: T, date: 2015-02-30}\nlanguage: en\n" DOCUMENTS),
+	      "yaml/bad-value", 1, 34, "2015-10-31");
 	wrong(S("project: {id: p, title: T, date: 2015-10-31, funders: [{name: F, logo: l.png}]}\n"
 	        "language: en\n" DOCUMENTS), "project/missing-file", 1, 72, "Paths count");
 }
@@ -318,7 +346,8 @@ START_TEST(all_is_told_in_one_run)
 	ck_assert_uint_eq(diag_errors(diags), 16);
 	struct buf b = {0};
 	diag_show(diags, DIAG_PLAIN, 0, &b);
-	ck_assert(str_find(buf_str(&b), S("strom.yml:1:1: error: unknown key 'projekt'")) != SIZE_MAX);
+	ck_assert(str_find(buf_str(&b), S("strom.yml:1:1: error: unknown key 'projekt'")) !=
+	          SIZE_MAX);
 	buf_drop(&b);
 }
 END_TEST
@@ -326,11 +355,13 @@ END_TEST
 START_TEST(a_theme_is_checked_with_the_project)
 {
 	put_file("themes/mine.yml", S("styles: {body: {family: lato, size: 9pt}, h9: {}}\n"));
-	ck_assert_ptr_null(load(S(ABOUT "documents: {r: {layout: report, theme: mine, text: a.md}}\n")));
+	ck_assert_ptr_null(
+	        load(S(ABOUT "documents: {r: {layout: report, theme: mine, text: a.md}}\n")));
 	only_report("theme/unknown-style", 1, 43, "Did you mean 'h1'?");
 	put_file("themes/mine.yml", S("styles: {body: {family: lato, size: 9pt}, panel-cover: {}}\n"
 	                              "layouts: {reprot: {styles: {}}}\n"));
-	ck_assert_ptr_nonnull(load(S(ABOUT "documents: {r: {layout: report, theme: mine, text: a.md}}\n")));
+	ck_assert_ptr_nonnull(
+	        load(S(ABOUT "documents: {r: {layout: report, theme: mine, text: a.md}}\n")));
 	only_report("theme/unknown-layout", 2, 11, "Did you mean 'report'?");
 }
 END_TEST
@@ -356,12 +387,15 @@ START_TEST(any_prefix_is_survived)
 		const struct project *p = load(str_sub(text, 0, n));
 		ck_assert(p || diag_errors(diags));
 	}
-	const char *const odd[] = {"project", "language", "languages", "countries", "data", "values",
-	                           "documents", "deliver", "plugins", "translations"};
-	const char *const values[] = {"", "x", "[]", "[[]]", "{}", "{a: }", "{a: []}", "{a: {b: []}}"};
+	const char *const odd[] = {"project", "language",    "languages", "countries",
+	                           "data",    "values",      "documents", "deliver",
+	                           "plugins", "translations"};
+	const char *const values[] = {"",   "x",     "[]",      "[[]]",
+	                              "{}", "{a: }", "{a: []}", "{a: {b: []}}"};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
 		for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
-			const struct project *p = load(arena_printf(arena, "%s: %s\n", odd[i], values[k]));
+			const struct project *p =
+			        load(arena_printf(arena, "%s: %s\n", odd[i], values[k]));
 			ck_assert(!p && diag_errors(diags));
 		}
 }
@@ -369,8 +403,8 @@ END_TEST
 
 static void has(struct buf *b, const char *part)
 {
-	ck_assert_msg(str_find(buf_str(b), str_of(part)) != SIZE_MAX, "no %s in %.*s", part, (int)b->len,
-	              b->ptr);
+	ck_assert_msg(str_find(buf_str(b), str_of(part)) != SIZE_MAX, "no %s in %.*s", part,
+	              (int)b->len, b->ptr);
 }
 
 START_TEST(schema_knows_the_plugins)
@@ -378,8 +412,10 @@ START_TEST(schema_knows_the_plugins)
 	struct buf b = {0};
 	project_schema(plugins_load(arena, diags, NULL, 0), &b);
 	has(&b, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"");
-	has(&b, "{\"if\":{\"required\":[\"layout\"],\"properties\":{\"layout\":{\"const\":\"report\"}}},"
-	        "\"then\":{\"properties\":{\"options\":{\"additionalProperties\":false,\"properties\":{");
+	has(&b, "{\"if\":{\"required\":[\"layout\"],\"properties\":{\"layout\":{\"const\":"
+	        "\"report\"}}},"
+	        "\"then\":{\"properties\":{\"options\":{\"additionalProperties\":false,"
+	        "\"properties\":{");
 	has(&b, "\"enum\":[\"a4\",\"a5\",\"letter\"]");
 	has(&b, "\"source\":{\"const\":\"csv\"}");
 	has(&b, "\"required\":[\"project\",\"language\",\"documents\"]");

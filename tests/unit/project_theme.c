@@ -26,15 +26,17 @@ static const struct theme *theme_of(str bytes)
 START_TEST(styles_that_a_theme_says_nothing_of)
 {
 	struct plugin foreign = leaflet;
-	ck_assert_ptr_nonnull(theme_of(S("colours: {ink: \"#102030\"}\nstyles:\n"
-	                                 "  body: {family: lato, size: 10pt, leading: 15pt, colour: ink}\n"
-	                                 "  panel-cover: {fill: none}\n")));
+	ck_assert_ptr_nonnull(
+	        theme_of(S("colours: {ink: \"#102030\"}\nstyles:\n"
+	                   "  body: {family: lato, size: 10pt, leading: 15pt, colour: ink}\n"
+	                   "  panel-cover: {fill: none}\n")));
 	ck_assert_uint_eq(diag_count(diags), 0);
 	foreign.foreign = true;
 	ck_assert_ptr_nonnull(load("own", &foreign));
 	ck_assert_uint_eq(diag_count(diags), 1);
 	ck_assert(str_eq(diag_at(diags, 0)->code, S("theme/no-style")));
-	ck_assert(str_ends(diag_at(diags, 0)->message, S("says nothing of the layout's styles fold-mark")));
+	ck_assert(str_ends(diag_at(diags, 0)->message,
+	                   S("says nothing of the layout's styles fold-mark")));
 }
 END_TEST
 
@@ -48,7 +50,8 @@ START_TEST(shipped_themes_load)
 		ck_assert_ptr_nonnull(t);
 		const struct style *body = theme_style(t, S("body")), *h1 = theme_style(t, S("h1"));
 		is(body->name, "body");
-		ck_assert(body->size > STROM_PT(8) && body->leading > body->size && body->colour.a == 255);
+		ck_assert(body->size > STROM_PT(8) && body->leading > body->size &&
+		          body->colour.a == 255);
 		ck_assert(h1->size > body->size && h1->keep_next && h1->align == ALIGN_START);
 		is(theme_style(t, S("h5"))->name, "h5");
 		ck_assert(theme_style(t, S("h5"))->keep_next);
@@ -64,16 +67,18 @@ END_TEST
 
 START_TEST(styles_take_over_what_they_do_not_say)
 {
-	const struct theme *t = theme_of(S(
-		"colours: {ink: \"#102030\"}\n"
-		"styles:\n"
-		"  body: {family: lato, size: 10pt, leading: 15pt, colour: ink, after: 4pt, hyphenate: true}\n"
-		"  h2: {like: h1, italic: true}\n"
-		"  h1: {size: 20pt, bold: true, align: centre, letters: upper, features: smcp}\n"
-		"  quote: {first: -5pt, fill: \"#ff000080\", rule: ink, rule-start: 2pt, hyphenate: false}\n"
-		"  panel-cover: {like: quote, fill: none}\n"
-		"classes:\n"
-		"  practice: {like: h2, colour: \"#000000\"}\n"));
+	const struct theme *t = theme_of(
+	        S("colours: {ink: \"#102030\"}\n"
+	          "styles:\n"
+	          "  body: {family: lato, size: 10pt, leading: 15pt, colour: ink, after: 4pt, "
+	          "hyphenate: true}\n"
+	          "  h2: {like: h1, italic: true}\n"
+	          "  h1: {size: 20pt, bold: true, align: centre, letters: upper, features: smcp}\n"
+	          "  quote: {first: -5pt, fill: \"#ff000080\", rule: ink, rule-start: 2pt, "
+	          "hyphenate: false}\n"
+	          "  panel-cover: {like: quote, fill: none}\n"
+	          "classes:\n"
+	          "  practice: {like: h2, colour: \"#000000\"}\n"));
 	if (!t)
 		show_reports();
 	ck_assert_ptr_nonnull(t);
@@ -89,7 +94,8 @@ START_TEST(styles_take_over_what_they_do_not_say)
 	ck_assert(theme_style(t, S("panel-cover"))->fill.a == 0);
 	ck_assert(theme_style(t, S("panel-cover"))->rule_start == STROM_PT(2));
 	is(theme_style(t, S("practice"))->name, "practice");
-	ck_assert(theme_style(t, S("practice"))->colour.r == 0 && theme_style(t, S("practice"))->bold);
+	ck_assert(theme_style(t, S("practice"))->colour.r == 0 &&
+	          theme_style(t, S("practice"))->bold);
 	is(theme_style(t, S("fold-mark"))->name, "fold-mark");
 	struct colour paper;
 	ck_assert(theme_colour(t, S("paper"), &paper) && paper.g == 255);
@@ -134,35 +140,39 @@ START_TEST(bad_themes_are_refused)
 	wrong(S(BODY "  hh1: {bold: true}\n"), "theme/unknown-style", 3, 3, "Did you mean 'h1'?");
 	wrong(S(BODY "  practice-box: {bold: true}\n"), "theme/unknown-style", 3, 3, "'classes:'");
 	wrong(S(BODY "  h1: {like: zzzzzz}\n"), "theme/unknown-style", 3, 14, "Name a style");
-	wrong(S(BODY "  h1: {colour: acent}\ncolours: {accent: \"#123456\"}\n"), "theme/unknown-colour", 3,
-	      16, "Did you mean 'accent'?");
+	wrong(S(BODY "  h1: {colour: acent}\ncolours: {accent: \"#123456\"}\n"),
+	      "theme/unknown-colour", 3, 16, "Did you mean 'accent'?");
 	wrong(S(BODY "  h1: {colour: none}\n"), "theme/unknown-colour", 3, 16, "six digits");
-	wrong(S(BODY "  h1: {family: latto}\n"), "theme/unknown-family", 3, 16, "Did you mean 'lato'?");
+	wrong(S(BODY "  h1: {family: latto}\n"), "theme/unknown-family", 3, 16,
+	      "Did you mean 'lato'?");
 	wrong(S(BODY "  h1: {family: comic}\n"), "theme/unknown-family", 3, 16, "manifest.yml");
 	wrong(S(BODY "  h1: {size: -3pt}\n"), "theme/bad-length", 3, 14, "from 1pt to 600pt");
 	wrong(S(BODY "  h1: {size: 12in}\n"), "theme/bad-length", 3, 14, "from 1pt to 600pt");
 	wrong(S(BODY "  h1: {leading: 0pt}\n"), "theme/bad-length", 3, 17, "from 1pt to 600pt");
-	wrong(S(BODY "  h1: {size: 20pt, leading: 9pt}\n"), "theme/bad-length", 3, 29, "cover each other");
+	wrong(S(BODY "  h1: {size: 20pt, leading: 9pt}\n"), "theme/bad-length", 3, 29,
+	      "cover each other");
 	wrong(S(BODY "  h1: {before: -3pt}\n"), "theme/bad-length", 3, 16, "from 0pt to 1500pt");
 	wrong(S(BODY "  h1: {after: 1501pt}\n"), "theme/bad-length", 3, 15, "from 0pt to 1500pt");
 	wrong(S(BODY "  h1: {pad: 201pt}\n"), "theme/bad-length", 3, 13, "from 0pt to 200pt");
 	wrong(S(BODY "  h1: {box: -1mm}\n"), "theme/bad-length", 3, 13, "from 0pt to 200pt");
 	wrong(S(BODY "  h1: {tracking: 4cm}\n"), "theme/bad-length", 3, 18, "from -20pt to 100pt");
 	wrong(S(BODY "  h1: {first: -9in}\n"), "theme/bad-length", 3, 15, "from -600pt to 1500pt");
-	wrong(S(BODY "  h1: {figures: [oldstyle, tabular, lining]}\n"), "theme/figures-clash", 3, 37,
-	      "oldstyle or lining");
+	wrong(S(BODY "  h1: {figures: [oldstyle, tabular, lining]}\n"), "theme/figures-clash", 3,
+	      37, "oldstyle or lining");
 	wrong(S(BODY "  h1: {figures: old}\n"), "yaml/bad-value", 3, 17, "oldstyle");
 	wrong(S(BODY "  h1: {small-caps: yes}\n"), "yaml/bad-value", 3, 20, "all");
-	wrong(S(BODY "  h1: {like: h2}\n  h2: {like: h1}\n"), "theme/like-circle", 3, 14, "be like body");
+	wrong(S(BODY "  h1: {like: h2}\n  h2: {like: h1}\n"), "theme/like-circle", 3, 14,
+	      "be like body");
 	wrong(S(BODY "  h1: {like: h1}\n"), "theme/like-circle", 3, 14, "be like body");
-	wrong(S("styles:\n  body: {family: lato, size: 9pt, like: h1}\n"), "theme/like-circle", 2, 41,
-	      "Remove the key");
+	wrong(S("styles:\n  body: {family: lato, size: 9pt, like: h1}\n"), "theme/like-circle", 2,
+	      41, "Remove the key");
 	wrong(S("styles:\n  h1: {bold: true}\n"), "theme/no-body", 1, 1, "family: libertine");
 	wrong(S("styles:\n  body: {size: 10pt}\n"), "theme/no-body", 2, 3, "family: libertine");
 	wrong(S(BODY "classes: {h1: {bold: true}}\n"), "theme/class-is-style", 3, 11, "'styles:'");
-	wrong(S(BODY "classes: {fold-mark: {bold: true}}\n"), "theme/class-is-style", 3, 11, "'styles:'");
-	wrong(S(BODY "layouts: {leaflet: {styles: {fold-marc: {}}}}\n"), "theme/unknown-style", 3, 30,
-	      "Did you mean 'fold-mark'?");
+	wrong(S(BODY "classes: {fold-mark: {bold: true}}\n"), "theme/class-is-style", 3, 11,
+	      "'styles:'");
+	wrong(S(BODY "layouts: {leaflet: {styles: {fold-marc: {}}}}\n"), "theme/unknown-style", 3,
+	      30, "Did you mean 'fold-mark'?");
 	wrong(S(BODY "  h1: {alignn: start}\n"), "yaml/unknown-key", 3, 8, "Did you mean 'align'?");
 	wrong(S(BODY "colours: {x: red}\n"), "yaml/bad-value", 3, 14, "six hexadecimal");
 	wrong(S("colours: {}\n"), "yaml/missing-key", 1, 1, "body first");
@@ -198,7 +208,8 @@ START_TEST(colours_have_inks)
 	ck_assert_ptr_nonnull(t);
 	ck_assert_uint_eq(t->inks_n, 2);
 	is(t->inks[0].spot, "PANTONE 300 C");
-	ck_assert(t->inks[0].cmyk[0] == 1000 && t->inks[0].cmyk[1] == 440 && t->inks[1].cmyk[3] == 1000);
+	ck_assert(t->inks[0].cmyk[0] == 1000 && t->inks[0].cmyk[1] == 440 &&
+	          t->inks[1].cmyk[3] == 1000);
 	ck_assert_uint_eq(theme_style(t, S("h1"))->colour.ink, 1);
 	ck_assert_uint_eq(theme_style(t, S("h2"))->colour.ink, 0);
 	/* Through a figure that knows nothing of inks, and back. */
@@ -210,16 +221,19 @@ END_TEST
 
 START_TEST(bad_inks_are_refused)
 {
-	wrong(S(BODY "colours: {x: {rgb: \"#000000\", cmyk: [1, 2, 3]}}\n"), "theme/bad-ink", 3, 37, "percents");
-	wrong(S(BODY "colours: {x: {rgb: \"#000000\", cmyk: [1, 2, 3, 400]}}\n"), "yaml/bad-value", 3, 47,
-	      "in this range");
-	wrong(S(BODY "colours: {x: {cmyk: [1, 2, 3, 4]}}\n"), "yaml/missing-key", 3, 11, "on a screen");
-	wrong(S(BODY "colours: {x: {rgb: \"#000000\", spot: Gold}}\n"), "theme/bad-ink", 3, 37, "stands in");
-	wrong(S(BODY "colours: {x: {rgb: \"#000000\", spot: All, cmyk: [1, 2, 3, 4]}}\n"), "theme/bad-ink", 3,
-	      37, "as the printer does");
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", cmyk: [1, 2, 3]}}\n"), "theme/bad-ink", 3, 37,
+	      "percents");
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", cmyk: [1, 2, 3, 400]}}\n"), "yaml/bad-value",
+	      3, 47, "in this range");
+	wrong(S(BODY "colours: {x: {cmyk: [1, 2, 3, 4]}}\n"), "yaml/missing-key", 3, 11,
+	      "on a screen");
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", spot: Gold}}\n"), "theme/bad-ink", 3, 37,
+	      "stands in");
+	wrong(S(BODY "colours: {x: {rgb: \"#000000\", spot: All, cmyk: [1, 2, 3, 4]}}\n"),
+	      "theme/bad-ink", 3, 37, "as the printer does");
 	wrong(S(BODY "colours:\n  x: {rgb: \"#000000\", spot: Gold, cmyk: [1, 2, 3, 4]}\n"
-	             "  y: {rgb: \"#000000\", spot: Gold, cmyk: [1, 2, 3, 5]}\n"), "theme/bad-ink", 5, 6,
-	      "the same cmyk");
+	             "  y: {rgb: \"#000000\", spot: Gold, cmyk: [1, 2, 3, 5]}\n"),
+	      "theme/bad-ink", 5, 6, "the same cmyk");
 }
 END_TEST
 
@@ -273,17 +287,23 @@ END_TEST
 
 START_TEST(shipped_languages_load)
 {
-	const char *const words[] = {"index", "references", "and", "et-al", "no-date", "in-book", "editors", NULL};
-	const char *const tags[] = {"da", "de", "en", "et", "fi", "lt", "lv", "nb", "pl", "ru", "sv"};
+	const char *const words[] = {"index",   "references", "and",     "et-al",
+	                             "no-date", "in-book",    "editors", NULL};
+	const char *const tags[] = {"da", "de", "en", "et", "fi", "lt",
+	                            "lv", "nb", "pl", "ru", "sv"};
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-		const struct language *l = language_load(arena, diags, (struct span){0}, str_of(tags[i]));
+		const struct language *l =
+		        language_load(arena, diags, (struct span){0}, str_of(tags[i]));
 		if (!l)
 			show_reports();
 		ck_assert_ptr_nonnull(l);
-		ck_assert(file_exists(l->hyphens) && l->quotes[0].len && l->quotes[3].len && l->dash.len);
-		ck_assert(language_word(l, S("contents")).len && language_word(l, S("continued")).len);
+		ck_assert(file_exists(l->hyphens) && l->quotes[0].len && l->quotes[3].len &&
+		          l->dash.len);
+		ck_assert(language_word(l, S("contents")).len &&
+		          language_word(l, S("continued")).len);
 		for (const char *const *w = words; *w; w++)
-			ck_assert_msg(language_word(l, str_of(*w)).len, "%s has no word '%s'", tags[i], *w);
+			ck_assert_msg(language_word(l, str_of(*w)).len, "%s has no word '%s'",
+			              tags[i], *w);
 		ck_assert_uint_eq(language_word(l, S("nothing")).len, 0);
 	}
 	const struct language *lv = language_load(arena, diags, (struct span){0}, S("lv"));
@@ -338,13 +358,17 @@ static void wrong_pack(const char *line, const char *instead, const char *code, 
 START_TEST(bad_languages_are_refused)
 {
 	wrong_pack("table: \"{n}. tabula\"", "table: tabula", "language/bad-word", 10, "once each");
-	wrong_pack("table: \"{n}. tabula\"", "table: \"ā {m}\"", "language/bad-word", 13, "braces: n");
+	wrong_pack("table: \"{n}. tabula\"", "table: \"ā {m}\"", "language/bad-word", 13,
+	           "braces: n");
 	wrong_pack("table: \"{n}. tabula\"", "table: \"{n} {n}\"", "language/bad-word", 15, "once");
 	wrong_pack("table: \"{n}. tabula\"", "table: \"{n} }\"", "language/bad-word", 15, "once");
 	wrong_pack("table: \"{n}. tabula\"", "table: \"{n\"", "language/bad-word", 11, "once");
-	wrong_pack("contents: Saturs", "contents: Saturs {n}", "language/bad-word", 20, "without braces");
-	wrong_pack("contents: Saturs", "contents: Saturs\n  chapter: x", "yaml/unknown-key", 3, "keys here");
-	wrong_pack("quotes: [\"„\", \"”\", \"‘\", \"’\"]", "quotes: [a, b]", "language/bad-quotes", 9, "opening");
+	wrong_pack("contents: Saturs", "contents: Saturs {n}", "language/bad-word", 20,
+	           "without braces");
+	wrong_pack("contents: Saturs", "contents: Saturs\n  chapter: x", "yaml/unknown-key", 3,
+	           "keys here");
+	wrong_pack("quotes: [\"„\", \"”\", \"‘\", \"’\"]", "quotes: [a, b]", "language/bad-quotes",
+	           9, "opening");
 	wrong_pack("hyph_lv_LV.dic", "hyph_nowhere.dic", "language/missing-file", 10, "hyphen-lv");
 	wrong_pack("hyphen-end: 2", "hyphen-end: 0", "yaml/bad-value", 13, "range");
 }
@@ -354,8 +378,9 @@ START_TEST(bad_manifests_are_refused)
 {
 	const struct font_face *faces, *f;
 	size_t n;
-	put_file("manifest.yml", S("families:\n  one:\n    {package: p, licence: l, folder: f, faces: "
-	                           "{regular: no.ttf, bold: b.ttf}}\n"));
+	put_file("manifest.yml",
+	         S("families:\n  one:\n    {package: p, licence: l, folder: f, faces: "
+	           "{regular: no.ttf, bold: b.ttf}}\n"));
 	put_file("f/b.ttf", S("x"));
 	ck_assert(manifest_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
 	ck_assert_uint_eq(n, 2);
@@ -364,7 +389,8 @@ START_TEST(bad_manifests_are_refused)
 	ck_assert_ptr_null(font_face_pick(arena, diags, faces, n, S("one"), false, false));
 	only_report("fonts/missing-file", 3, 58, "Install the package");
 	forget_reports();
-	put_file("manifest.yml", S("families:\n  one: {package: p, licence: l, folder: f, faces: {}}\n"));
+	put_file("manifest.yml",
+	         S("families:\n  one: {package: p, licence: l, folder: f, faces: {}}\n"));
 	ck_assert(!manifest_read(arena, diags, in_folder("manifest.yml"), &faces, &n));
 	only_report("yaml/missing-key", 2, 44, "upright");
 }
@@ -375,20 +401,23 @@ START_TEST(stand_ins)
 	struct stand_ins all;
 	ck_assert(stand_ins_load(arena, diags, &all));
 	ck_assert_uint_eq(all.n, 2);
-	const struct stand_in_list *serif = stand_ins_list(&all, S("")), *sans = stand_ins_list(&all, S("sans"));
+	const struct stand_in_list *serif = stand_ins_list(&all, S("")),
+	                           *sans = stand_ins_list(&all, S("sans"));
 	ck_assert(serif && sans && serif != sans);
 	ck_assert(stand_ins_list(&all, S("serif")) == serif);
 	ck_assert_ptr_null(stand_ins_list(&all, S("other")));
 	for (size_t i = 0; i < serif->n; i++)
-		ck_assert_ptr_nonnull(font_face_pick(arena, diags, all.faces, all.faces_n, serif->at[i].family,
-		                                     false, false));
-	put_file("f.yml", S("families:\n  one: {package: p, licence: l, folder: f, faces: {regular: r}}\n"
-	                    "fallback:\n  serif:\n    one: {scale: 0.5}\n    two: {}\n"));
+		ck_assert_ptr_nonnull(font_face_pick(arena, diags, all.faces, all.faces_n,
+		                                     serif->at[i].family, false, false));
+	put_file("f.yml",
+	         S("families:\n  one: {package: p, licence: l, folder: f, faces: {regular: r}}\n"
+	           "fallback:\n  serif:\n    one: {scale: 0.5}\n    two: {}\n"));
 	ck_assert(!stand_ins_read(arena, diags, in_folder("f.yml"), &all));
 	only_report("fonts/unknown-stand-in", 6, 5, "");
 	forget_reports();
-	put_file("f.yml", S("families:\n  one: {package: p, licence: l, folder: f, faces: {regular: r}}\n"
-	                    "fallback:\n  serif:\n    one: {scripts: Arabic}\n"));
+	put_file("f.yml",
+	         S("families:\n  one: {package: p, licence: l, folder: f, faces: {regular: r}}\n"
+	           "fallback:\n  serif:\n    one: {scripts: Arabic}\n"));
 	ck_assert(!stand_ins_read(arena, diags, in_folder("f.yml"), &all));
 	only_report("fonts/bad-scripts", 5, 20, "");
 }

@@ -72,7 +72,8 @@ START_TEST(places_count_bytes)
 	is(cut(text, yaml_get(y, "plain")->at), "two words");
 	is(yaml_text(y, "sq"), "it's");
 	is(cut(text, yaml_get(y, "sq")->at), "it''s");
-	is(cut(text, y->at), "ā: \"čā\"   # x\nlist: [a, ņš, {q: z}]\nplain: two words \nsq: 'it''s");
+	is(cut(text, y->at),
+	   "ā: \"čā\"   # x\nlist: [a, ņš, {q: z}]\nplain: two words \nsq: 'it''s");
 	ck_assert_uint_eq(diag_count(diags), 0);
 }
 END_TEST
@@ -112,7 +113,8 @@ END_TEST
 
 START_TEST(words_stay_words)
 {
-	const struct yaml *y = parse(S("NO: no\nyear: 2015\nnone:\nalso: ~\ntext: 'null'\nempty: ''\n"));
+	const struct yaml *y =
+	        parse(S("NO: no\nyear: 2015\nnone:\nalso: ~\ntext: 'null'\nempty: ''\n"));
 	is(y->entries[0].key, "NO");
 	is(yaml_text(y, "NO"), "no");
 	is(yaml_text(y, "year"), "2015");
@@ -258,18 +260,31 @@ END_TEST
 
 START_TEST(quotes_that_are_missing_are_said_to_be)
 {
-	static const struct { const char *text, *hint; } all[] = {
-		{"'Ilze's notes'", "write each ' within it twice"}, {"\"Safe\" harbours", "Put ' around"},
-		{"%50 of towns", "Put \" around"}, {"{n} towns", "Put \" around"}, {"[draft] towns", "Put \" around"},
-		{"@home", "Put \" around"}, {"`code`", "Put \" around"}, {"| pipe", "Put \" around"}, {"> more", "Put \" around"},
-		{"- dash", "Put \" around"}, {", comma", "Put \" around"}, {"}x", "Put \" around"}, {"? why", "Put \" around"},
-		{"*star*", "needs quotes"}, {"!so", "needs quotes"}, {"a: b", "Quote a text"},
+	static const struct { const char *text, *hint;
+	} all[] = {
+	        {"'Ilze's notes'", "write each ' within it twice"},
+	        {"\"Safe\" harbours", "Put ' around"},
+	        {"%50 of towns", "Put \" around"},
+	        {"{n} towns", "Put \" around"},
+	        {"[draft] towns", "Put \" around"},
+	        {"@home", "Put \" around"},
+	        {"`code`", "Put \" around"},
+	        {"| pipe", "Put \" around"},
+	        {"> more", "Put \" around"},
+	        {"- dash", "Put \" around"},
+	        {", comma", "Put \" around"},
+	        {"}x", "Put \" around"},
+	        {"? why", "Put \" around"},
+	        {"*star*", "needs quotes"},
+	        {"!so", "needs quotes"},
+	        {"a: b", "Quote a text"},
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		diags = diags_new(arena);        /* the same complaint at the same place is told once */
+		diags = diags_new(arena); /* the same complaint at the same place is told once */
 		ck_assert_ptr_null(parse(arena_printf(arena, "title: %s\n", all[i].text)));
 		str hint = diag_at(diags, 0)->hint;
-		ck_assert_msg(str_find(hint, str_of(all[i].hint)) != SIZE_MAX, "%s: %.*s", all[i].text, STR_ARG(hint));
+		ck_assert_msg(str_find(hint, str_of(all[i].hint)) != SIZE_MAX, "%s: %.*s",
+		              all[i].text, STR_ARG(hint));
 	}
 }
 END_TEST
@@ -336,7 +351,8 @@ END_TEST
 /* No prefix of a good text may do harm, and none may be silent about a failure. */
 START_TEST(every_prefix_is_survived)
 {
-	str text = S("a: \"č\\n\\u0101\" # c\nl: [x, {y: 'z'}]\nb: |\n  p\n\n  q\nf: >-\n  r\n   s\n- \n? t\n");
+	str text = S("a: \"č\\n\\u0101\" # c\nl: [x, {y: 'z'}]\nb: |\n  p\n\n  q\nf: >-\n  r\n   "
+	             "s\n- \n? t\n");
 	for (size_t n = 0; n <= text.len; n++) {
 		end();
 		begin();
@@ -349,7 +365,8 @@ END_TEST
 
 START_TEST(settings_come_out)
 {
-	const struct yaml *y = parse(S("o: {paper: a4, types: {year: int}}\nbad: {a: [1], b: {c: {d: 1}}}\n"));
+	const struct yaml *y =
+	        parse(S("o: {paper: a4, types: {year: int}}\nbad: {a: [1], b: {c: {d: 1}}}\n"));
 	const struct setting *list;
 	size_t n;
 	ck_assert(yaml_settings(arena, diags, yaml_get(y, "o"), &list, &n));

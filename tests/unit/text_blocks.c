@@ -10,7 +10,8 @@ START_TEST(headings)
 	gives("# A\n\n## Closed ##\n", "heading level=2 id=\"sec-closed\"\n    text \"Closed\"\n");
 	gives("# C# #\n", "text \"C#\"\n");
 	gives("   # Indented  \n", "text \"Indented\"\n");
-	gives("# A\n\nTwo\nlines\n---\n", "heading level=2 id=\"sec-two-lines\"\n    text \"Two lines\"\n");
+	gives("# A\n\nTwo\nlines\n---\n",
+	      "heading level=2 id=\"sec-two-lines\"\n    text \"Two lines\"\n");
 	gives("# A\n\n# A\n\n# A\n", "id=\"sec-a-3\"\n");
 	gives("# Введение\n\nSee @sec-введение.\n", "id=\"sec-введение\"\n");
 	gives("# Spaced   {#sec-spaced}\n", "id=\"sec-spaced\"\n    text \"Spaced\"\n");
@@ -39,7 +40,8 @@ START_TEST(paragraphs)
 	      "text \"a\"\n    break\n    text \"b\"\n    break\n    text \"c\"\n");
 	gives("[x]: https://e.org\nand [x] too\n", "link target=\"https://e.org\"\n");
 	ck_assert(!has(dump(made("[x]: https://e.org\n")), "paragraph"));
-	gives("[x]: https://e.org\n===\ny\na|b\n-|-\n", "  paragraph\n    text \"=== y\"\n  table\n");
+	gives("[x]: https://e.org\n===\ny\na|b\n-|-\n",
+	      "  paragraph\n    text \"=== y\"\n  table\n");
 	gives("[x]: https://e.org\ny\n===\n", "  heading level=1 id=\"sec-y\"\n    text \"y\"\n");
 }
 END_TEST
@@ -75,16 +77,19 @@ END_TEST
 
 START_TEST(divs)
 {
-	gives("::: {.a #b}\nx\n:::\ny\n",
-	      "  div id=\"b\" style=\"a\"\n    paragraph\n      text \"x\"\n  paragraph\n    text \"y\"\n");
+	gives("::: {.a #b}\nx\n:::\ny\n", "  div id=\"b\" style=\"a\"\n    paragraph\n      text "
+	                                  "\"x\"\n  paragraph\n    text \"y\"\n");
 	gives("::: a\n:::: {.b} ::::\nx\n::::\ny\n:::\n",
 	      "  div style=\"a\"\n    div style=\"b\"\n      paragraph\n        text \"x\"\n"
 	      "    paragraph\n      text \"y\"\n");
-	gives("::: a\n- x\n- y\n:::\n\nz\n", "        paragraph\n          text \"y\"\n  paragraph\n");
-	gives("::: a\n> q\n:::\nz\n", "      paragraph\n        text \"q\"\n  paragraph\n    text \"z\"\n");
+	gives("::: a\n- x\n- y\n:::\n\nz\n",
+	      "        paragraph\n          text \"y\"\n  paragraph\n");
+	gives("::: a\n> q\n:::\nz\n",
+	      "      paragraph\n        text \"q\"\n  paragraph\n    text \"z\"\n");
 	gives("- ::: a\n  x\n\n  y\n  :::\n\n  z\n", "      div style=\"a\"\n        paragraph\n"
 	      "          text \"x\"\n        paragraph\n          text \"y\"\n      paragraph\n");
-	gives("> ::: a\n> x\n> :::\n> y\n", "    div style=\"a\"\n      paragraph\n        text \"x\"\n"
+	gives("> ::: a\n> x\n> :::\n> y\n",
+	      "    div style=\"a\"\n      paragraph\n        text \"x\"\n"
 	      "    paragraph\n      text \"y\"\n");
 	gives("::: a\n```\n:::\n```\n:::\n", "  div style=\"a\"\n    code-block \":::\"\n");
 	gives("::: a\n| x |\n|---|\n| y |\n:::\nz\n", "  paragraph\n    text \"z\"\n");
@@ -126,7 +131,8 @@ START_TEST(pictures)
 	put_file("art/x.png", S("x"));
 	gives("![A *map*](art/x.png \"Where {title} is\"){#fig-map width=50%}\n",
 	      "  picture number=1 id=\"fig-map\" path=\"art/x.png\" width=50% alt=\"A map\"\n"
-	      "    caption\n      text generated \"Figure 1. \"\n      text \"Where A title is\"\n");
+	      "    caption\n      text generated \"Figure 1. \"\n      text \"Where A title "
+	      "is\"\n");
 	gives("![A](<art/a b.png>)\n", "  picture path=\"art/a b.png\" alt=\"A\"\n");
 	gives("![](art/x.png){.decoration}\n", "  picture decoration path=\"art/x.png\"\n");
 	gives("![not read](art/x.png){alt=\"\"}\n", "  picture decoration path=\"art/x.png\"\n");
@@ -135,19 +141,24 @@ START_TEST(pictures)
 	      "    text \"a \"\n    image path=\"art/x.png\" alt=\"b c\"\n    text \" d\"\n");
 	gives("a ![b](art/x.png){width=25%} d\n", "image path=\"art/x.png\" width=25% alt=\"b\"\n");
 	gives("![b](art/x.png){page=3}\n", "  picture path=\"art/x.png\"");
-	static const char *const pages[] = {"page=0", "page=x", "page=1-2", "pages=x-2", "pages=3-2", "pages=1-",
-	                                    "pages=-1", "page=99999999999"};
+	static const char *const pages[] = {"page=0",    "page=x",          "page=1-2",
+	                                    "pages=x-2", "pages=3-2",       "pages=1-",
+	                                    "pages=-1",  "page=99999999999"};
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		const char *said = pages[i] + strcspn(pages[i], "=") + 1;
 		refuses(arena_printf(arena, "![b](art/x.png){%s}\n", pages[i]).ptr,
-		        arena_printf(arena, "a.md:1:%zu+%zu text/bad-page '%s' is no page of a PDF\n",
-		                     17 + strcspn(pages[i], "=") + 1, strlen(said), said).ptr);
+		        arena_printf(arena,
+		                     "a.md:1:%zu+%zu text/bad-page '%s' is no page of a PDF\n",
+		                     17 + strcspn(pages[i], "=") + 1, strlen(said), said)
+		                .ptr);
 		hints("which are counted from 1.");
 	}
-	refuses("![b](https://a.example/x.png)\n", "a.md:1:6+23 text/missing-picture 'https://a.example/x.png' is "
-	                                            "not a file of the project\n");
+	refuses("![b](https://a.example/x.png)\n",
+	        "a.md:1:6+23 text/missing-picture 'https://a.example/x.png' is "
+	        "not a file of the project\n");
 	hints("Save the picture in the project's folder");
-	refuses("![b](art/y.png)\n", "a.md:1:6+9 text/missing-picture there is no picture 'art/y.png'\n");
+	refuses("![b](art/y.png)\n",
+	        "a.md:1:6+9 text/missing-picture there is no picture 'art/y.png'\n");
 	hints("Paths count from the folder of strom.yml.");
 	diags = diags_new(arena);
 	gives("- ![b](art/x.png)\n", "      picture path=\"art/x.png\" alt=\"b\"\n");
@@ -164,15 +175,19 @@ START_TEST(pictures_as_commonmark_has_them)
 	      "path=\"art/x(1).png\" alt=\"A\"\n    caption\n      text generated \"Figure 1. \"\n"
 	      "      text \"The \"\n      emph\n        text \"first\"\n");
 	gives("![A](<art/x (1).png> \"Say \\\"yes\\\" (now)\"){#fig-x}\n",
-	      "id=\"fig-x\" path=\"art/x (1).png\" alt=\"A\"\n    caption\n      text generated \"Figure 1. \"\n"
+	      "id=\"fig-x\" path=\"art/x (1).png\" alt=\"A\"\n    caption\n      text generated "
+	      "\"Figure 1. \"\n"
 	      "      text \"Say \\\"yes\\\" (now)\"\n");
 	gives("![A](art/x\\(1\\).png \"\")\n", "  picture path=\"art/x(1).png\" alt=\"A\"\n");
 	gives("![A](art/a&amp;b.png)\n", "  picture path=\"art/a&b.png\" alt=\"A\"\n");
 	gives("![A [b]][x]\n\n[x]: art/a&b.png \"Of {title}\"\n",
-	      "path=\"art/a&b.png\" alt=\"A [b]\"\n    caption\n      text generated \"Figure 1. \"\n"
+	      "path=\"art/a&b.png\" alt=\"A [b]\"\n    caption\n      text generated \"Figure 1. "
+	      "\"\n"
 	      "      text \"Of A title\"\n");
-	gives("![x y]{width=20%}\n\n[x y]: art/a&b.png\n", "  picture path=\"art/a&b.png\" width=20% alt=\"x y\"\n");
-	gives("![A](art/a&b.png) ![B](art/a&b.png)\n", "  paragraph\n    image path=\"art/a&b.png\" alt=\"A\"\n");
+	gives("![x y]{width=20%}\n\n[x y]: art/a&b.png\n",
+	      "  picture path=\"art/a&b.png\" width=20% alt=\"x y\"\n");
+	gives("![A](art/a&b.png) ![B](art/a&b.png)\n",
+	      "  paragraph\n    image path=\"art/a&b.png\" alt=\"A\"\n");
 	gives("![no picture] (x)\n", "  paragraph\n    text \"![no picture] (x)\"\n");
 }
 END_TEST
@@ -194,13 +209,16 @@ START_TEST(spans)
 	      "      cell header start\n        text \"b\"\n"
 	      "    row\n      cell start rows=2\n        text \"c\"\n"
 	      "      cell start columns=2\n        text \"d\"\n"
-	      "    row\n      cell start\n        text \"e\"\n      cell start\n        text \"f\"\n");
+	      "    row\n      cell start\n        text \"e\"\n      cell start\n        text "
+	      "\"f\"\n");
 	/* Both ways at once, written in either manner. */
 	gives("| a | b | c |\n|---|---|---|\n| d || e |\n| ^^ || f |\n| ^^ | ^^ | g |\n",
 	      "      cell start columns=2 rows=3\n        text \"d\"\n      cell start\n"
-	      "        text \"e\"\n    row\n      cell start\n        text \"f\"\n    row\n      cell start\n");
+	      "        text \"e\"\n    row\n      cell start\n        text \"f\"\n    row\n      "
+	      "cell start\n");
 	gives("a | b\n-|-\nc ||\n| | d |\n| \\^^ | e |\n",
-	      "      cell start columns=2\n        text \"c\"\n    row\n      cell start\n      cell start\n"
+	      "      cell start columns=2\n        text \"c\"\n    row\n      cell start\n      "
+	      "cell start\n"
 	      "        text \"d\"\n    row\n      cell start\n        text \"^^\"\n");
 }
 END_TEST
@@ -225,10 +243,12 @@ START_TEST(bad_spans)
 	refuses("| a | b |\n|---|---|\n| ^^ | c |\n",
 	        "a.md:3:3+2 text/span-without-cell there is no cell above this one to join\n");
 	refuses("| a | b |\n|---|---|\n| c ||\n| ^^ | d |\n",
-	        "a.md:4:1+10 text/span-overlap a cell from above covers other columns than those that join it "
+	        "a.md:4:1+10 text/span-overlap a cell from above covers other columns than those "
+	        "that join it "
 	        "here\n");
 	refuses("| a | b |\n|---|---|\n| c | d |\n| ^^ ||\n",
-	        "a.md:4:1+7 text/span-overlap a cell from above covers other columns than those that join it "
+	        "a.md:4:1+7 text/span-overlap a cell from above covers other columns than those "
+	        "that join it "
 	        "here\n");
 	struct buf b = {0};
 	buf_put(&b, S("| a |\n|---|\n| c |\n"));
@@ -242,9 +262,12 @@ END_TEST
 
 START_TEST(notes_under_tables)
 {
-	gives("| a |\n|---|\n| b |\n\nTable: C\n\nNote: One *two*.\n\nNote: Three.\n\nNote. Four.\n",
-	      "  paragraph table-note\n    text \"One \"\n    emph\n      text \"two\"\n    text \".\"\n"
-	      "  paragraph table-note\n    text \"Three.\"\n  paragraph\n    text \"Note. Four.\"\n");
+	gives("| a |\n|---|\n| b |\n\nTable: C\n\nNote: One *two*.\n\nNote: Three.\n\nNote. "
+	      "Four.\n",
+	      "  paragraph table-note\n    text \"One \"\n    emph\n      text \"two\"\n    text "
+	      "\".\"\n"
+	      "  paragraph table-note\n    text \"Three.\"\n  paragraph\n    text \"Note. "
+	      "Four.\"\n");
 	gives("A\n\nNote: One.\n", "  paragraph\n    text \"Note: One.\"\n");
 }
 END_TEST

@@ -143,7 +143,8 @@ START_TEST(errors)
 {
 	meets(repeat("@tbl-a @tbl-b <c>\n\n", 2000), "text/raw-html");
 	ck_assert_uint_lt(diag_errors(diags), 1100);
-	meets(joined(repeat("# a\n\n", 300), repeat("@tbl-a\n\n", 1200), ""), "text/unknown-reference");
+	meets(joined(repeat("# a\n\n", 300), repeat("@tbl-a\n\n", 1200), ""),
+	      "text/unknown-reference");
 	ck_assert_uint_lt(diag_errors(diags), 1100);
 	meets(repeat("<p>\n\n", 10000), "text/raw-html");
 	ck_assert_uint_lt(diag_errors(diags), 1100);
@@ -157,10 +158,11 @@ END_TEST
 /* A prefix of a text is a text. */
 START_TEST(prefixes)
 {
-	const char *text = "---\ntitle: a\n---\n# A {#sec-a}\n\n> - *b* [c](https://d.e \"f\"){.g} `h`\n"
-	                   ">   | i | j |\n>   |---|:-:|\n>   | k \\| | ![l](m.png) |\n\nTable: n\n\n"
-	                   "::: {.o}\n```{table} tbl-p\nquery: q\ncolumns: {r: {title: s}}\n```\n:::\n"
-	                   "![t](u.png \"v\"){width=5%}\n<!-- w -->\n@sec-a {title}\\\nx\n";
+	const char *text =
+	        "---\ntitle: a\n---\n# A {#sec-a}\n\n> - *b* [c](https://d.e \"f\"){.g} `h`\n"
+	        ">   | i | j |\n>   |---|:-:|\n>   | k \\| | ![l](m.png) |\n\nTable: n\n\n"
+	        "::: {.o}\n```{table} tbl-p\nquery: q\ncolumns: {r: {title: s}}\n```\n:::\n"
+	        "![t](u.png \"v\"){width=5%}\n<!-- w -->\n@sec-a {title}\\\nx\n";
 	for (size_t i = 0; i <= strlen(text); i++) {
 		struct arena *outer = arena;
 		arena = arena_new();

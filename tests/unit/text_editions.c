@@ -6,27 +6,32 @@
 static void with_data(void)
 {
 	set_tables("create table t(c text, n INTEGER, s REAL, d text);"
-	           "insert into t values ('Latvia', 12, 0.425, '2015-03-01'), ('*Estonia*', 1234, null,"
-	           " '2015-10-31'); create table strom_rows(source,row,off,len)", "t");
+	           "insert into t values ('Latvia', 12, 0.425, '2015-03-01'), ('*Estonia*', 1234, "
+	           "null,"
+	           " '2015-10-31'); create table strom_rows(source,row,off,len)",
+	           "t");
 }
 
 static const char *const table =
-	"See @tbl-t.\n\n```{table} tbl-t\nquery: select c, n, s, d from t order by n\ncolumns:\n"
-	"  c: {title: \"Country *of*\"}\n  n: {title: Number, type: number}\n"
-	"  s: {title: Share, type: percent, decimals: 1, width: 20%}\n"
-	"  d: {title: Day, type: date, align: centre}\ncaption: Data, {n, plural, one {#} other {#!}}\n"
-	"```\n";
+        "See @tbl-t.\n\n```{table} tbl-t\nquery: select c, n, s, d from t order by n\ncolumns:\n"
+        "  c: {title: \"Country *of*\"}\n  n: {title: Number, type: number}\n"
+        "  s: {title: Share, type: percent, decimals: 1, width: 20%}\n"
+        "  d: {title: Day, type: date, align: centre}\ncaption: Data, {n, plural, one {#} other "
+        "{#!}}\n"
+        "```\n";
 
 START_TEST(data_table)
 {
 	with_data();
 	set_value("n", "select sum(n) from t");
 	gives(table,
-	      "  table number=1 id=\"tbl-t\" column=c:text column=n:number column=s:percent.1:width=20% "
+	      "  table number=1 id=\"tbl-t\" column=c:text column=n:number "
+	      "column=s:percent.1:width=20% "
 	      "column=d:date rows=2\n"
 	      "    caption\n      text generated \"Table 1. \"\n      text \"Data, 1,246!\"\n"
 	      "    row header\n"
-	      "      cell header start\n        text \"Country \"\n        emph\n          text \"of\"\n"
+	      "      cell header start\n        text \"Country \"\n        emph\n          text "
+	      "\"of\"\n"
 	      "      cell header decimal\n        text \"Number\"\n"
 	      "      cell header decimal\n        text \"Share\"\n"
 	      "      cell header centre\n        text \"Day\"\n"
@@ -48,13 +53,15 @@ START_TEST(data_table_in_latvian)
 	with_data();
 	set_value("n", "select sum(n) from t");
 	put_file("po/report.lv.po",
-	         S("msgid \"Number\"\nmsgstr \"Skaits\"\n\n#, fuzzy\nmsgid \"Share\"\nmsgstr \"Daļa\"\n\n"
+	         S("msgid \"Number\"\nmsgstr \"Skaits\"\n\n#, fuzzy\nmsgid \"Share\"\nmsgstr "
+	           "\"Daļa\"\n\n"
 	           "msgid \"Data, {n, plural, one {#} other {#!}}\"\n"
 	           "msgstr \"Dati, {n, plural, zero {#-} one {#} other {#!}}\"\n"));
 	spec.language = spec.id = S("lv");
 	struct edition *e = made(table);
 	const char *text = dump(e);
-	ck_assert_msg(has(text, "      cell header decimal\n        text \"Skaits\"\n"), "%s", text);
+	ck_assert_msg(has(text, "      cell header decimal\n        text \"Skaits\"\n"), "%s",
+	              text);
 	ck_assert_msg(has(text, "      cell header untranslated decimal lang=en\n"
 	                        "        text lang=en \"Share\"\n"), "%s", text);
 	ck_assert_msg(has(text, "\"1. tabula. \"\n      text \"Dati, 1246!\"\n"), "%s", text);
@@ -70,13 +77,16 @@ END_TEST
 START_TEST(data_figure)
 {
 	with_data();
-	struct edition *e = made(
-		"```{figure} fig-f\ntype: bar\nquery: select c, n from t order by n\n"
-		"columns: {c: {title: C}, n: {title: N, type: number}}\nalt: \"Bars, *two* for {title}\"\n"
-		"caption: Cap\noptions: {orientation: horizontal}\n```\n");
+	struct edition *e =
+	        made("```{figure} fig-f\ntype: bar\nquery: select c, n from t order by n\n"
+	             "columns: {c: {title: C}, n: {title: N, type: number}}\nalt: \"Bars, *two* "
+	             "for {title}\"\n"
+	             "caption: Cap\noptions: {orientation: horizontal}\n```\n");
 	const char *text = dump(e);
-	ck_assert_msg(has(text, "  figure number=1 id=\"fig-f\" type=bar column=c:text column=n:number "
-	                        "rows=2 alt=\"Bars, two for A title\"\n    caption\n"), "%s", text);
+	ck_assert_msg(has(text,
+	                  "  figure number=1 id=\"fig-f\" type=bar column=c:text column=n:number "
+	                  "rows=2 alt=\"Bars, two for A title\"\n    caption\n"),
+	              "%s", text);
 	const struct figure *f = node_at(e, node_at(e, 1)->first)->figure;
 	ck_assert(str_eq(dataset_number(&f->data, e->arena, 1, 1234.5), S("1,234.5")));
 	ck_assert(str_eq(f->data.column[1].title, S("N")));
@@ -93,7 +103,8 @@ START_TEST(wrong_data)
 	with_data();
 	refuses(TABLE("select c as x from t order by c", "{c: {title: C}}"),
 	        "a.md:3:11+1 text/unknown-column the query gives no column 'c'\n"
-	        "a.md:2:8+31 text/column-without-title the query's column 'x' is not under columns\n");
+	        "a.md:2:8+31 text/column-without-title the query's column 'x' is not under "
+	        "columns\n");
 	refuses(TABLE("select c from t order by c", "{c: {title: C, type: number}}"),
 	        "a.md:3:11+1 text/not-a-number '*Estonia*' in row 1 of column 'c' is no number\n");
 	refuses(TABLE("select c from t order by c", "{c: {title: C, type: date}}"),
@@ -104,12 +115,14 @@ START_TEST(wrong_data)
 	        "a.md:3:32+4 text/bad-width '120%' is no width\n");
 	refuses(TABLE("select nope from t", "{nope: {title: C}}"),
 	        "a.md:2:15+4 data/unknown-column no column 'nope'\n");
-	refuses("```{table}\ncolumns: {}\n```\n", "a.md:2:1+0 yaml/missing-key 'query' is missing\n");
+	refuses("```{table}\ncolumns: {}\n```\n",
+	        "a.md:2:1+0 yaml/missing-key 'query' is missing\n");
 	refuses(FIGURE("bat", "alt: x\n"), "a.md:2:7+3 plugin/unknown no figure plugin 'bat'\n");
 	refuses(FIGURE("bar", "alt: ' '\n"),
 	        "a.md:1:4+8 text/missing-alt figure has no alternative text\n");
 	refuses(FIGURE("bar", "alt: x\noptions: {orientatoin: vertical}\n"),
-	        "a.md:6:11+11 option/unknown the figure plugin 'bar' has no option 'orientatoin'\n");
+	        "a.md:6:11+11 option/unknown the figure plugin 'bar' has no option "
+	        "'orientatoin'\n");
 	refuses("a ![x](a.md \"Words\") b\n",
 	        "a.md:1:3+18 text/not-in-line a picture within a line has no caption\n");
 	refuses("a ![x](a.md){pages=1-2} b\n",
@@ -125,8 +138,10 @@ END_TEST
 
 START_TEST(groups_of_rows)
 {
-	set_tables("create table t(g text, c text, n INTEGER, m INTEGER); insert into t values ('B', 'x', 1, 2), "
-	           "('B', 'y', 3, 4), (null, 'z', 5, 6), ('A', 'x', 7, 8)", "t");
+	set_tables("create table t(g text, c text, n INTEGER, m INTEGER); insert into t values "
+	           "('B', 'x', 1, 2), "
+	           "('B', 'y', 3, 4), (null, 'z', 5, 6), ('A', 'x', 7, 8)",
+	           "t");
 	const char *text = "```{table}\nquery: select c, g, n from t order by g desc, c\ngroup: g\n"
 	                   "columns: {c: {title: C}, n: {title: N, type: number}}\n"
 	                   "note: 'About *{date}*.'\n```\n\nNote: More.\n";
@@ -135,12 +150,16 @@ START_TEST(groups_of_rows)
 	      "      cell header start\n        text \"C\"\n"
 	      "      cell header decimal\n        text \"N\"\n"
 	      "    row\n      cell header start columns=2\n        text \"B\"\n"
-	      "    row\n      cell start\n        text \"x\"\n      cell decimal\n        text \"1\"\n"
-	      "    row\n      cell start\n        text \"y\"\n      cell decimal\n        text \"3\"\n"
+	      "    row\n      cell start\n        text \"x\"\n      cell decimal\n        text "
+	      "\"1\"\n"
+	      "    row\n      cell start\n        text \"y\"\n      cell decimal\n        text "
+	      "\"3\"\n"
 	      "    row\n      cell header start columns=2\n        text \"A\"\n"
-	      "    row\n      cell start\n        text \"x\"\n      cell decimal\n        text \"7\"\n"
+	      "    row\n      cell start\n        text \"x\"\n      cell decimal\n        text "
+	      "\"7\"\n"
 	      "    row\n      cell header start columns=2\n        text \"–\"\n"
-	      "    row\n      cell start\n        text \"z\"\n      cell decimal\n        text \"5\"\n"
+	      "    row\n      cell start\n        text \"z\"\n      cell decimal\n        text "
+	      "\"5\"\n"
 	      "  paragraph table-note\n    text \"About \"\n    emph\n      text \"31 Oct 2015\"\n"
 	      "    text \".\"\n  paragraph table-note\n    text \"More.\"\n");
 	const struct dataset *data = node_at(made(text), 2)->table;
@@ -164,9 +183,12 @@ END_TEST
 
 START_TEST(titles_over_columns)
 {
-	set_tables("create table t(c text, n INTEGER, m INTEGER, k INTEGER); insert into t values ('x', 1, 2, 3)", "t");
+	set_tables("create table t(c text, n INTEGER, m INTEGER, k INTEGER); insert into t values "
+	           "('x', 1, 2, 3)",
+	           "t");
 	gives("```{table}\nquery: select c, n, m, k from t order by c\ncolumns:\n  c: {title: C}\n"
-	      "  n: {title: N, group: '{date}'}\n  m: {title: M, group: '{date}'}\n  k: {title: K}\n```\n",
+	      "  n: {title: N, group: '{date}'}\n  m: {title: M, group: '{date}'}\n  k: {title: "
+	      "K}\n```\n",
 	      "    row header\n"
 	      "      cell header start rows=2\n        text \"C\"\n"
 	      "      cell header centre columns=2\n        text \"31 Oct 2015\"\n"
@@ -182,7 +204,8 @@ START_TEST(without_tables)
 {
 	set_value("v", "select 1");
 	refuses("{v}\n", "a.md:1:2+1 text/no-tables there are no tables to ask for 'v'\n");
-	refuses(TABLE("select 1", "{c: {title: C}}"), "a.md:2:8+8 text/no-tables there are no tables to "
+	refuses(TABLE("select 1", "{c: {title: C}}"),
+	        "a.md:2:8+8 text/no-tables there are no tables to "
 	        "ask\n");
 }
 END_TEST
@@ -194,7 +217,8 @@ START_TEST(values)
 	set_value("in_country", "select n from t where :country = 'LV' and c = 'Latvia'");
 	set_value("broken", "select nope from t");
 	spec.country = S("LV");
-	gives("{total} {in_country} {language} {country} {country_code} {date, date, long} {title}\n",
+	gives("{total} {in_country} {language} {country} {country_code} {date, date, long} "
+	      "{title}\n",
 	      "text \"1,246 12 en Latvia LV 31 October 2015 A title\"\n");
 	refuses("a {totl}\n", "a.md:1:4+4 text/unknown-value unknown value 'totl'\n");
 	hints("Did you mean 'total'?");
@@ -214,9 +238,13 @@ START_TEST(shares_and_their_base)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		diags = diags_new(arena);
-		made(arena_cstr(arena, arena_printf(arena,
-		     "```{table}\nquery: select s from t order by s\n"
-		     "columns: {s: {title: S, type: percent}}\ncaption: \"%s\"\n```\n", cases[i].caption)));
+		made(arena_cstr(
+		        arena,
+		        arena_printf(
+		                arena,
+		                "```{table}\nquery: select s from t order by s\n"
+		                "columns: {s: {title: S, type: percent}}\ncaption: \"%s\"\n```\n",
+		                cases[i].caption)));
 		ck_assert_msg(diag_count(diags) == cases[i].warnings, "%s\n%s", cases[i].caption,
 		              reports());
 	}
@@ -225,25 +253,32 @@ START_TEST(shares_and_their_base)
 	     "columns: {s: {title: S, type: percent}, n: {title: N, type: number}}\n```\n");
 	ck_assert_uint_eq(diag_count(diags), 0);
 	diags = diags_new(arena);
-	made("```{table}\nquery: select s from t order by s\ncolumns: {s: {title: S, type: percent}}\n"
+	made("```{table}\nquery: select s from t order by s\ncolumns: {s: {title: S, type: "
+	     "percent}}\n"
 	     "```\n");
 	ck_assert_msg(has(reports(), "a.md:3:11+1 text/share-without-base"), "%s", reports());
 }
 END_TEST
 
-/* One word, two senses: a context stands behind the words that it is for, and is no part of them. */
+/* One word, two senses: a context stands behind the words that it is for, and is no part of them.
+ */
 START_TEST(contexts)
 {
 	set_tables("create table t (a text);", "t");
 	put_file("po/report.lv.po",
-	         S("msgctxt \"verb\"\nmsgid \"Share\"\nmsgstr \"Dalīties\"\n\nmsgid \"Share\"\nmsgstr \"Daļa\"\n\n"
-	           "msgctxt \"month\"\nmsgid \"May\"\nmsgstr \"maijs\"\n\nmsgctxt \"can\"\nmsgid \"May\"\nmsgstr \"drīkst\"\n\n"
+	         S("msgctxt \"verb\"\nmsgid \"Share\"\nmsgstr \"Dalīties\"\n\nmsgid "
+	           "\"Share\"\nmsgstr \"Daļa\"\n\n"
+	           "msgctxt \"month\"\nmsgid \"May\"\nmsgstr \"maijs\"\n\nmsgctxt \"can\"\nmsgid "
+	           "\"May\"\nmsgstr \"drīkst\"\n\n"
 	           "msgctxt \"part\"\nmsgid \"Share\"\nmsgstr \"Akcija\"\n"));
 	spec.language = spec.id = S("lv");
-	const char *text = dump(made("# Share {ctx=verb}\n\n| Share | b |\n|---|---|\n| May {ctx=month} | 1 |\n\nMay {ctx=can}\n\n"
-	                             "- Share {ctx=verb}\n\n```{table} tbl-x\nquery: select a from t order by a\n"
-	                             "columns: {a: {title: \"Share {ctx=part}\"}}\ncaption: Share {ctx=verb}\n```\n"));
-	static const char *const all[] = {"text \"Dalīties\"", "text \"Daļa\"", "text \"maijs\"", "text \"drīkst\"", "text \"Akcija\""};
+	const char *text = dump(made(
+	        "# Share {ctx=verb}\n\n| Share | b |\n|---|---|\n| May {ctx=month} | 1 |\n\nMay "
+	        "{ctx=can}\n\n"
+	        "- Share {ctx=verb}\n\n```{table} tbl-x\nquery: select a from t order by a\n"
+	        "columns: {a: {title: \"Share {ctx=part}\"}}\ncaption: Share {ctx=verb}\n```\n"));
+	static const char *const all[] = {"text \"Dalīties\"", "text \"Daļa\"", "text \"maijs\"",
+	                                  "text \"drīkst\"", "text \"Akcija\""};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		ck_assert_msg(has(text, all[i]), "%s is not in %s", all[i], text);
 	ck_assert(!has(text, "ctx"));
@@ -257,21 +292,27 @@ END_TEST
 /* A page in another language: named in strom.yml, in the translation, or in neither. */
 START_TEST(links_by_language)
 {
-	static const struct link_spec links[] = {{{"https://x.org/en", 16}, {"lv", 2}, {"https://x.org/lv", 16}}};
-	static const char *const own[] = {"[šeit](https://x.org/en)", "[šeit](https://x.org/lv)", ""};
+	static const struct link_spec links[] = {
+	        {{"https://x.org/en", 16}, {"lv", 2}, {"https://x.org/lv", 16}}};
+	static const char *const own[] = {"[šeit](https://x.org/en)", "[šeit](https://x.org/lv)",
+	                                  ""};
 	project.links = links;
 	project.links_n = 1;
 	spec.language = spec.id = S("lv");
 	for (size_t i = 0; i < 3; i++) {
-		put_file("po/report.lv.po", arena_printf(arena, "msgid \"[here](https://x.org/en)\"\nmsgstr \"%s\"\n", own[i]));
+		put_file("po/report.lv.po",
+		         arena_printf(arena, "msgid \"[here](https://x.org/en)\"\nmsgstr \"%s\"\n",
+		                      own[i]));
 		const char *text = dump(made("[here](https://x.org/en)\n\n<https://x.org/en>\n"));
 		ck_assert_msg(has(text, "target=\"https://x.org/lv\""), "%s", text);
 		ck_assert_msg(!has(text, "x.org/en"), "%s", text);
 		ck_assert_msg(!diag_count(diags), "%s", reports());
 	}
-	put_file("po/report.lv.po", S("msgid \"[here](https://x.org/en)\"\nmsgstr \"[šeit](https://x.org/lt)\"\n"));
+	put_file("po/report.lv.po",
+	         S("msgid \"[here](https://x.org/en)\"\nmsgstr \"[šeit](https://x.org/lt)\"\n"));
 	made("[here](https://x.org/en)\n");
-	ck_assert_str_eq(reports(), "report.lv.po:2:16+16 po/link-changed the source's link leads elsewhere than to 'https://x.org/lt'\n");
+	ck_assert_str_eq(reports(), "report.lv.po:2:16+16 po/link-changed the source's link leads "
+	                            "elsewhere than to 'https://x.org/lt'\n");
 	hints("links: {https://x.org/en: {lv: https://x.org/lt}}");
 	spec.language = spec.id = S("en");
 	ck_assert(has(dump(made("[here](https://x.org/en)\n")), "target=\"https://x.org/en\""));
@@ -281,7 +322,8 @@ END_TEST
 START_TEST(translations)
 {
 	put_file("po/report.lv.po",
-	         S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\nmsgid \"A title\"\nmsgstr \"Virsraksts\"\n\n"
+	         S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\nmsgid \"A title\"\nmsgstr "
+	           "\"Virsraksts\"\n\n"
 	           "msgid \"One *two*\\nthree\"\nmsgstr \"Viens *divi*\"\n\n"
 	           "msgctxt \"menu\"\nmsgid \"One\"\nmsgstr \"Viens!\"\n\n"
 	           "msgid \"One\"\nmsgstr \"Viens\"\n\nmsgid \"Empty\"\nmsgstr \"\"\n"));
@@ -291,7 +333,8 @@ START_TEST(translations)
 	const char *text = dump(e);
 	ck_assert_msg(has(text, "title \"Virsraksts\"\n"), "%s", text);
 	ck_assert(has(text, "id=\"sec-1\"\n    text \"Viens!\"\n"));
-	ck_assert(has(text, "    paragraph\n      text \"Viens \"\n      emph\n        text \"divi\"\n"));
+	ck_assert(has(text,
+	              "    paragraph\n      text \"Viens \"\n      emph\n        text \"divi\"\n"));
 	ck_assert(has(text, "        text \"Viens\"\n"));
 	ck_assert(has(text, "  div style=\"x\"\n    paragraph\n      text \"Viens!\"\n"));
 	ck_assert(has(text, "  paragraph untranslated lang=en\n    text lang=en \"Empty\"\n"));
@@ -308,7 +351,10 @@ START_TEST(short_titles)
 	                              "msgid \"In {title}\"\nmsgstr \"Par {title}\"\n"));
 	spec.language = spec.id = S("lv");
 	const char *text = dump(made("# Long {#sec-1 short=\"In {title}\"}\n"));
-	ck_assert_msg(has(text, "  heading level=1 id=\"sec-1\" alt=\"Par A title\"\n    text \"Gari\"\n"), "%s", text);
+	ck_assert_msg(
+	        has(text,
+	            "  heading level=1 id=\"sec-1\" alt=\"Par A title\"\n    text \"Gari\"\n"),
+	        "%s", text);
 	diags = diags_new(arena);
 	make("# A\n\n## B {short=\"C\"}\n\n## D {shorter=\"C\"}\n");
 	ck_assert_msg(has(reports(), "a.md:3:7+5 text/short-level"), "%s", reports());
@@ -357,17 +403,22 @@ START_TEST(segments)
 {
 	struct buf b = {0};
 	document.subtitle.text = S("Under");
-	put_file("a.md", S("# H {#sec-h ctx=c short=\"h\"}\n\nP\nq {n}.\n\n- I\n\n  J\n\n::: {ctx=d .e}\n> Q\n:::\n\n"
-	                   "Table: C\n\n| X \\| | 12 |\n|--|--|\n\n![A](x.png \"T\")\n\n"
-	                   "```{table}\nquery: q\ncolumns: {c: {title: K, group: Over}}\nnote: Under\ncaption: >-\n  L\n  M\n```\n\n"
-	                   "```{figure}\ntype: t\nquery: q\ncolumns: {c: {title: N}}\nalt: O\n```\n\n"
-	                   "```\ncode\n```\n\n{title}\n\n2015\n\n<!-- no -->\n"));
+	put_file("a.md",
+	         S("# H {#sec-h ctx=c short=\"h\"}\n\nP\nq {n}.\n\n- I\n\n  J\n\n::: {ctx=d .e}\n> "
+	           "Q\n:::\n\n"
+	           "Table: C\n\n| X \\| | 12 |\n|--|--|\n\n![A](x.png \"T\")\n\n"
+	           "```{table}\nquery: q\ncolumns: {c: {title: K, group: Over}}\nnote: "
+	           "Under\ncaption: >-\n  L\n  M\n```\n\n"
+	           "```{figure}\ntype: t\nquery: q\ncolumns: {c: {title: N}}\nalt: O\n```\n\n"
+	           "```\ncode\n```\n\n{title}\n\n2015\n\n<!-- no -->\n"));
 	ck_assert(segments_walk(arena, diags, &project, &document, collect, &b));
 	buf_byte(&b, 0);
-	ck_assert_str_eq(b.ptr, "title||A title\ntitle||Under\nheading|c|H\nshort title for running heads|c|h\nparagraph||P\nq {n}.\n"
+	ck_assert_str_eq(b.ptr, "title||A title\ntitle||Under\nheading|c|H\nshort title for "
+	                        "running heads|c|h\nparagraph||P\nq {n}.\n"
 	                        "list item||I\nlist item||J\nparagraph|d|Q\ncaption||C\n"
 	                        "table cell||X |\nalt text||A\ncaption||T\ncaption||L M\n"
-	                        "column title||Over\ncolumn title||K\nnote under a table||Under\nalt text||O\ncolumn title||N\n");
+	                        "column title||Over\ncolumn title||K\nnote under a "
+	                        "table||Under\nalt text||O\ncolumn title||N\n");
 	buf_drop(&b);
 }
 END_TEST

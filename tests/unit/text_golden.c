@@ -4,10 +4,11 @@
 #include <stdlib.h>
 
 static const char *const tables_sql =
-	"create table towns(town text, people INTEGER, share REAL, founded text);"
-	"insert into towns values ('Rīga', 605802, 0.8605, '1201-08-18'), ('Tartu', 97847, null, null),"
-	"('*Ventspils*', 42, 0.0005, '1290-01-02');"
-	"create table strom_rows(source, row, off, len)";
+        "create table towns(town text, people INTEGER, share REAL, founded text);"
+        "insert into towns values ('Rīga', 605802, 0.8605, '1201-08-18'), ('Tartu', 97847, null, "
+        "null),"
+        "('*Ventspils*', 42, 0.0005, '1290-01-02');"
+        "create table strom_rows(source, row, off, len)";
 
 static str golden(const char *name, const char *ending)
 {

@@ -34,8 +34,12 @@ static inline void set_up(void)
 	document = (struct document_spec){.id = {S("report"), {0}}, .title = {S("A title"), {0}},
 	                                  .date = {S("2015-10-31"), {0}}, .texts = &text_path,
 	                                  .texts_n = 1};
-	project = (struct project){.folder = folder, .language = S("en"), .documents = &document,
-	                           .documents_n = 1, .sources = text_sources, .values = text_values};
+	project = (struct project){.folder = folder,
+	                           .language = S("en"),
+	                           .documents = &document,
+	                           .documents_n = 1,
+	                           .sources = text_sources,
+	                           .values = text_values};
 	project.at.file = diag_file(diags, path_join(arena, folder, S("strom.yml")), 0);
 	project.translations.text = path_join(arena, folder, S("po"));
 	spec = (struct edition_spec){.document = &document, .id = S("en"), .language = S("en")};
@@ -77,7 +81,8 @@ static inline void set_tables(const char *sql, const char *names)
 	str database = arena_str(arena, (str){(char *)bytes, (size_t)size});
 	sqlite3_free(bytes);
 	sqlite3_close(db);
-	for (str rest = str_of(names); rest.len; rest = str_trim(str_from(rest, str_until(rest, ' ').len)))
+	for (str rest = str_of(names); rest.len;
+	     rest = str_trim(str_from(rest, str_until(rest, ' ').len)))
 		text_sources[project.sources_n++].name.text = str_until(rest, ' ');
 	sample = tables_open(arena, diags, &project, database);
 	ck_assert_ptr_nonnull(sample);
@@ -89,7 +94,8 @@ static inline void set_value(const char *name, const char *sql)
 	struct span at = {project.at.file, (uint32_t)strlen(sql), project.values_n * 100};
 	struct yaml *yaml = arena_make(arena, struct yaml);
 	*yaml = (struct yaml){.kind = YAML_SCALAR, .text = str_of(sql), .at = at};
-	text_values[project.values_n++] = (struct value_spec){.name = {str_of(name), at}, .sql = yaml};
+	text_values[project.values_n++] =
+	        (struct value_spec){.name = {str_of(name), at}, .sql = yaml};
 }
 
 static inline struct edition *make(const char *markdown)

@@ -42,7 +42,8 @@ END_TEST
 START_TEST(links)
 {
 	gives("[a *b*](https://e.org/x \"T &amp; t\"){.wide}\n",
-	      "    link style=\"wide\" target=\"https://e.org/x\" alt=\"T & t\"\n      text \"a \"\n"
+	      "    link style=\"wide\" target=\"https://e.org/x\" alt=\"T & t\"\n      text \"a "
+	      "\"\n"
 	      "      emph\n        text \"b\"\n");
 	gives("<https://e.org> <a@b.org>\n", "    link target=\"https://e.org\"\n"
 	      "      text \"https://e.org\"\n    text \" \"\n    link target=\"mailto:a@b.org\"\n");
@@ -58,8 +59,8 @@ START_TEST(spans)
 	      "    span id=\"f\" style=\"e\"\n      text \"a \"\n      emph\n        text \"b\"\n"
 	      "      text \" \"\n      span style=\"d\"\n        text \"c\"\n");
 	gives("`x`{.key}\n", "    code style=\"key\"\n      text \"x\"\n");
-	gives("[a\nb\\\nc]{.d} e\n",
-	      "    span style=\"d\"\n      text \"a b\"\n      break\n      text \"c\"\n    text \" e\"\n");
+	gives("[a\nb\\\nc]{.d} e\n", "    span style=\"d\"\n      text \"a b\"\n      break\n      "
+	                             "text \"c\"\n    text \" e\"\n");
 	gives("[a [b] c]{.d_e_f}\n", "    span style=\"d_e_f\"\n      text \"a [b] c\"\n");
 	gives("[a ![b] c]{.d}\n", "    span style=\"d\"\n      text \"a ![b] c\"\n");
 	refuses("![a]{.b}\n", "a.md:1:5+4 text/lost-attributes attributes belong to nothing\n");
@@ -75,18 +76,20 @@ START_TEST(values_are_text)
 	set_value("path", "select 'x.png'");
 	set_value("spaced", "select '  a   b  '");
 	set_tables("create table t(a); create table strom_rows(source,row,off,len)", "t");
-	gives("a *{evil}* b\n", "    emph\n      text \"*x* <b> [y](z) {.k} @tbl-q `\"\n    text \" b\"\n");
+	gives("a *{evil}* b\n",
+	      "    emph\n      text \"*x* <b> [y](z) {.k} @tbl-q `\"\n    text \" b\"\n");
 	gives("`{evil}`\n", "    code\n      text \"*x* <b> [y](z) {.k} @tbl-q `\"\n");
 	gives("| {evil} | b |\n|---|---|\n", "        text \"*x* <b> [y](z) {.k} @tbl-q `\"\n");
 	gives("x {spaced} y\n", "text \"x a b y\"\n");
 	gives("{language, select, en {*in English*} other {no}}\n",
 	      "    emph\n      text \"in English\"\n");
 	gives("a '{'b'}' it's\n", "text \"a {b} it's\"\n");
-	refuses("[a](https://e.org/{path})\n",
-	        "a.md:1:5+20 text/value-in-target a value stands in a link's or picture's target\n");
+	refuses("[a](https://e.org/{path})\n", "a.md:1:5+20 text/value-in-target a value stands in "
+	                                       "a link's or picture's target\n");
 	refuses("x ![a]({path}) y\n",
 	        "a.md:1:8+6 text/value-in-target a value stands in a link's or picture's target\n");
-	refuses("![a]({path})\n", "a.md:1:6+6 text/value-in-target a value stands in a picture's path\n");
+	refuses("![a]({path})\n",
+	        "a.md:1:6+6 text/value-in-target a value stands in a picture's path\n");
 	refuses("a \xEF\xB7\x90 b\n", "a.md:1:3+3 text/noncharacter U+FDD0 is not a character\n");
 }
 END_TEST
@@ -102,7 +105,8 @@ START_TEST(refused)
 	hints("[text]{.class}");
 	refuses("<div>\nx\n</div>\n", "a.md:1:1+1 text/raw-html raw HTML is not allowed\n");
 	refuses("<!-- a\n", "a.md:1:1+1 text/unclosed-comment comment is never closed\n");
-	refuses("a[^1] b\n", "a.md:1:2+4 text/unknown-note there is no footnote '1' in this file\n");
+	refuses("a[^1] b\n",
+	        "a.md:1:2+4 text/unknown-note there is no footnote '1' in this file\n");
 	refuses("[a](b.md)\n", "a.md:1:5+4 text/bad-link 'b.md' is no link's target\n");
 	refuses("[a]()\n", "a.md:1:1+5 text/bad-link '' is no link's target\n");
 	refuses("[a](#sec-b)\n", "a.md:1:1+11 text/unknown-reference nothing has the id 'sec-b'\n");

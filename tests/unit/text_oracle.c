@@ -12,12 +12,59 @@
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL;
 
 static const char *const lines[] = {
-	"a", "*b* c", "  d", "    e", "\tf", "> g", ">h", ">", "- i", "  - j", "-\tk", "1. l", "2) m",
-	"***", "---", "===", "# n #", "##", "", "", "", "```", "~~~ o", "| p | q |", "|---|--:|",
-	"> | r \\| `s` |", "> |-", "t|u", "[v]: tel:1", "[v] w", "x  ", "y\\", ">     z",
-	"-     A", "<https://B.org>", "`C", "D` E", "\\# F", "**G", "H** I", "  1. J", "+", "\t\tK",
-	"> - L", "  > M", "[N", "O](tel:2 'P')", "\xC3\xA4 _Q_ \xE2\x80\x94", "    - R",
-	"&amp; S &nbsp;", "10. T", "* * *", "      U",
+        "a",
+        "*b* c",
+        "  d",
+        "    e",
+        "\tf",
+        "> g",
+        ">h",
+        ">",
+        "- i",
+        "  - j",
+        "-\tk",
+        "1. l",
+        "2) m",
+        "***",
+        "---",
+        "===",
+        "# n #",
+        "##",
+        "",
+        "",
+        "",
+        "```",
+        "~~~ o",
+        "| p | q |",
+        "|---|--:|",
+        "> | r \\| `s` |",
+        "> |-",
+        "t|u",
+        "[v]: tel:1",
+        "[v] w",
+        "x  ",
+        "y\\",
+        ">     z",
+        "-     A",
+        "<https://B.org>",
+        "`C",
+        "D` E",
+        "\\# F",
+        "**G",
+        "H** I",
+        "  1. J",
+        "+",
+        "\t\tK",
+        "> - L",
+        "  > M",
+        "[N",
+        "O](tel:2 'P')",
+        "\xC3\xA4 _Q_ \xE2\x80\x94",
+        "    - R",
+        "&amp; S &nbsp;",
+        "10. T",
+        "* * *",
+        "      U",
 };
 
 /* ---- One line a block; inlines as marks in their text ---- */
@@ -43,7 +90,8 @@ static void put_cmark(cmark_node *n, struct buf *out)
 	else if (type == CMARK_NODE_HEADING)
 		put_line(out, "heading", cmark_node_get_heading_level(n));
 	else if (type == CMARK_NODE_LIST)
-		put_line(out, cmark_node_get_list_tight(n) ? "tight" : "list", cmark_node_get_list_start(n));
+		put_line(out, cmark_node_get_list_tight(n) ? "tight" : "list",
+		         cmark_node_get_list_start(n));
 	else if (type == CMARK_NODE_ITEM)
 		put_line(out, "item", 0);
 	else if (type == CMARK_NODE_BLOCK_QUOTE)
@@ -61,7 +109,8 @@ static void put_cmark(cmark_node *n, struct buf *out)
 	else if (type == CMARK_NODE_STRONG)
 		buf_put(out, S("<strong>")), end = "</strong>";
 	else if (type == CMARK_NODE_LINK)
-		buf_printf(out, "<a %s %s>", cmark_node_get_url(n), cmark_node_get_title(n)), end = "</a>";
+		buf_printf(out, "<a %s %s>", cmark_node_get_url(n), cmark_node_get_title(n)),
+		        end = "</a>";
 	else if (type == CMARK_NODE_CODE)
 		buf_put(out, S("<code>"));
 	if (literal)
@@ -115,11 +164,13 @@ static str collapsed(struct buf *b)
 		c = c == '\t' ? ' ' : c;
 		if (c == ' ' && out.len && out.ptr[out.len - 1] == ' ')
 			continue;
-		/* CommonMark 6.7 drops spaces behind a break; cmark-gfm keeps them in lazy lines. */
+		/* CommonMark 6.7 drops spaces behind a break; cmark-gfm keeps them in lazy lines.
+		 */
 		if (c == ' ' && str_ends(buf_str(&out), S("<br>")))
 			continue;
 		if (c == '\n')
-			while (out.len && (out.ptr[out.len - 1] == ' ' || out.ptr[out.len - 1] == '\n'))
+			while (out.len &&
+			       (out.ptr[out.len - 1] == ' ' || out.ptr[out.len - 1] == '\n'))
 				out.len--;
 		buf_byte(&out, c);
 	}
@@ -213,7 +264,8 @@ START_TEST(as_cmark)
 	}
 	diags = diags_new(arena);
 	/* The rest was refused: code that is never closed, rows with too many cells. */
-	ck_assert_msg(compared * 3 > total * 2, "only %zu of %zu texts were taken", compared, total);
+	ck_assert_msg(compared * 3 > total * 2, "only %zu of %zu texts were taken", compared,
+	              total);
 }
 END_TEST
 

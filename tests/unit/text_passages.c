@@ -43,12 +43,14 @@ static str words(strom_node n)
 
 static void says(strom_node n, const char *wanted)
 {
-	ck_assert_msg(str_eq(words(n), str_of(wanted)), "'%.*s' instead of '%s'", STR_ARG(words(n)), wanted);
+	ck_assert_msg(str_eq(words(n), str_of(wanted)), "'%.*s' instead of '%s'", STR_ARG(words(n)),
+	              wanted);
 }
 
 START_TEST(notes)
 {
-	dumped("One[^b] two[^a], again[^b].\n\n- item[^c]\n\n[^a]: First *note*\n    goes on.\n\n    More.\n"
+	dumped("One[^b] two[^a], again[^b].\n\n- item[^c]\n\n[^a]: First *note*\n    goes on.\n\n  "
+	       "  More.\n"
 	       "[^b]: Second.\n\n[^c]: Third.\n");
 	static const char *const texts[] = {"Second.", "First note goes on. More.", "Third."};
 	says(nth(NODE_PARAGRAPH, 0), "One two, again.");
@@ -71,7 +73,8 @@ START_TEST(wrong_notes)
 	refuses("a[^one]\n\n[^on]: b[^on]\n",
 	        "a.md:1:2+6 text/unknown-note there is no footnote 'one' in this file\n"
 	        "a.md:3:1+5 text/unused-note nothing refers to footnote 'on'\n");
-	refuses("a[^x]\n\n[^x]: b\n\n[^x]: c\n", "a.md:5:1+4 text/note-twice footnote 'x' is written twice\n");
+	refuses("a[^x]\n\n[^x]: b\n\n[^x]: c\n",
+	        "a.md:5:1+4 text/note-twice footnote 'x' is written twice\n");
 	refuses("# a[^x] {#h}\n\nb[^x]\n\n[^x]: c\n",
 	        "a.md:1:4+4 text/note-out-of-place a footnote cannot stand here\n");
 	refuses("a[^x]\n\n[^x]: b[^x]\n",
@@ -88,7 +91,8 @@ END_TEST
 START_TEST(tasks)
 {
 	dumped("- [ ] to do\n- [x] done\n- [link]\n");
-	ck_assert_int_eq(node_at(edition, nth(NODE_ITEM, 0))->flags & (NODE_TASK | NODE_DONE), NODE_TASK);
+	ck_assert_int_eq(node_at(edition, nth(NODE_ITEM, 0))->flags & (NODE_TASK | NODE_DONE),
+	                 NODE_TASK);
 	ck_assert_int_eq(node_at(edition, nth(NODE_ITEM, 1))->flags & (NODE_TASK | NODE_DONE),
 	                 NODE_TASK | NODE_DONE);
 	ck_assert_int_eq(node_at(edition, nth(NODE_ITEM, 2))->flags & NODE_TASK, 0);
@@ -98,7 +102,8 @@ END_TEST
 
 START_TEST(definitions)
 {
-	dumped("Term *one*\n:   What it means,\n    over two lines.\n:   And more.\n\nOther\n: Short.\n\nText: none.\n");
+	dumped("Term *one*\n:   What it means,\n    over two lines.\n:   And more.\n\nOther\n: "
+	       "Short.\n\nText: none.\n");
 	says(nth(NODE_TERM, 0), "Term one");
 	says(nth(NODE_DEFINITION, 0), "What it means, over two lines.");
 	says(nth(NODE_DEFINITION, 1), "And more.");
@@ -110,7 +115,8 @@ END_TEST
 
 START_TEST(definitions_of_blocks)
 {
-	gives("One\n\n:   First.\n\n    - more\n      lines\n\n    ```\n    code\n    ```\n\nTwo\n\n:  Second\nlazy.\n\nEnd\n",
+	gives("One\n\n:   First.\n\n    - more\n      lines\n\n    ```\n    code\n    "
+	      "```\n\nTwo\n\n:  Second\nlazy.\n\nEnd\n",
 	      "  definitions\n    term\n      text \"One\"\n    definition\n      paragraph\n"
 	      "        text \"First.\"\n      list tight\n        item\n          paragraph\n"
 	      "            text \"more lines\"\n      code-block \"code\"\n"
@@ -118,12 +124,14 @@ START_TEST(definitions_of_blocks)
 	      "        text \"Second lazy.\"\n  paragraph\n    text \"End\"\n");
 	gives("- T\n\n  :   D\n", "      definitions\n        term\n          text \"T\"\n");
 	gives("T\n:   ::: a\n    x\n    :::\n", "    definition\n      div style=\"a\"\n");
-	gives("x\n\n: Caption\n\n| a |\n|---|\n", "  paragraph\n    text \"x\"\n  table number=1\n");
+	gives("x\n\n: Caption\n\n| a |\n|---|\n",
+	      "  paragraph\n    text \"x\"\n  table number=1\n");
 	gives("# H\n\n:   not below a term\n", "  paragraph\n    text \": not below a term\"\n");
 	refuses("a\nb\n:   c\n", "a.md:1:1+3 text/long-term a term has more than one line\n");
 	diags = diags_new(arena);
 	ck_assert(!make("![a](b.png)\n\n:   c\n"));
-	wants(reports(), "a.md:3:1+1 text/definition-without-term there is no term for this definition\n");
+	wants(reports(),
+	      "a.md:3:1+1 text/definition-without-term there is no term for this definition\n");
 	refuses("::: a\nT\n:   D\n    :::\n:::\n",
 	        "a.md:4:5+3 text/stray-div-end there is no div to close here\n");
 }
@@ -131,20 +139,24 @@ END_TEST
 
 static void with_towns(void)
 {
-	set_tables("create table towns (name text, people INTEGER, day text);"
-	           "insert into towns values ('Beta', 1, '2015-03-01'), ('Alfa', 2000, '2015-10-31');", "towns");
+	set_tables(
+	        "create table towns (name text, people INTEGER, day text);"
+	        "insert into towns values ('Beta', 1, '2015-03-01'), ('Alfa', 2000, '2015-10-31');",
+	        "towns");
 }
 
 START_TEST(each_row)
 {
 	with_towns();
-	const char *text = dumped("::: {.each query=\"select name, people, day from towns order by name\"}\n"
-	                          "# {name}\n\n{people, plural, one {# person} other {# people}} on "
-	                          "{day, date, long}.\n:::\n");
+	const char *text =
+	        dumped("::: {.each query=\"select name, people, day from towns order by name\"}\n"
+	               "# {name}\n\n{people, plural, one {# person} other {# people}} on "
+	               "{day, date, long}.\n:::\n");
 	wants(text, "Alfa");
 	says(nth(NODE_PARAGRAPH, 0), "2,000 people on 31 October 2015.");
 	says(nth(NODE_PARAGRAPH, 1), "1 person on 1 March 2015.");
-	text = dumped("::: {.each query=\"select name from towns where people > 9999 order by name\"}\n{name}\n:::\n");
+	text = dumped("::: {.each query=\"select name from towns where people > 9999 order by "
+	              "name\"}\n{name}\n:::\n");
 	lacks(text, "paragraph");
 }
 END_TEST
@@ -155,7 +167,8 @@ START_TEST(rows_are_one_passage)
 	with_towns();
 	put_file("po/report.lv.po", S("msgid \"A title\"\nmsgstr \"Virsraksts\"\n"));
 	spec.language = spec.id = S("lv");
-	dumped("::: {.each query=\"select name from towns order by name\"}\nIn {name}\n\n- An item\n:::\n\nAfter\n");
+	dumped("::: {.each query=\"select name from towns order by name\"}\nIn {name}\n\n- An "
+	       "item\n:::\n\nAfter\n");
 	says(nth(NODE_PARAGRAPH, 0), "In Alfa");
 	says(nth(NODE_ITEM, 1), "An item");
 	ck_assert_uint_eq(edition->segments, 4);
@@ -169,9 +182,11 @@ START_TEST(rows_in_rows)
 {
 	with_towns();
 	dumped("::: {.each query=\"select name, people from towns order by name\"}\n"
-	       "::: {.each query=\"select day, 1.5 as x from towns where name = :name and people = :people "
+	       "::: {.each query=\"select day, 1.5 as x from towns where name = :name and people = "
+	       ":people "
 	       "order by day\"}\n{name} {day}\n"
-	       "\n```{table}\nquery: select :name as n, :x as y\ncolumns: {n: {title: N}, y: {title: Y}}\n```\n"
+	       "\n```{table}\nquery: select :name as n, :x as y\ncolumns: {n: {title: N}, y: "
+	       "{title: Y}}\n```\n"
 	       ":::\n:::\n");
 	says(nth(NODE_PARAGRAPH, 0), "Alfa 31 Oct 2015");
 	says(nth(NODE_PARAGRAPH, 1), "Beta 1 Mar 2015");
@@ -191,27 +206,34 @@ START_TEST(passed_over)
 	project.editions = all;
 	project.editions_n = 1;
 	spec.language = spec.id = S("lv");
-	put_file("po/report.lv.po", S("msgid \"a[^x]\"\nmsgstr \"b[^x]\"\n\nmsgid \"Note\"\nmsgstr \"N\"\n\n"
-	                              "msgid \"Row\"\nmsgstr \"R\"\n"));
+	put_file("po/report.lv.po",
+	         S("msgid \"a[^x]\"\nmsgstr \"b[^x]\"\n\nmsgid \"Note\"\nmsgstr \"N\"\n\n"
+	           "msgid \"Row\"\nmsgstr \"R\"\n"));
 	warns("::: {.only country=LV}\na[^x]\n:::\n\n[^x]: Note\n\n"
-	      "::: {.each query=\"select name from towns where people < 0 order by name\"}\nRow\n:::\n", "");
+	      "::: {.each query=\"select name from towns where people < 0 order by "
+	      "name\"}\nRow\n:::\n",
+	      "");
 }
 END_TEST
 
 START_TEST(wrong_each)
 {
 	with_towns();
-	refuses("::: {.each}\n{name}\n:::\n", "a.md:1:7+4 text/bad-passage 'each' needs query=\"...\"\n");
+	refuses("::: {.each}\n{name}\n:::\n",
+	        "a.md:1:7+4 text/bad-passage 'each' needs query=\"...\"\n");
 	diags = diags_new(arena);
 	ck_assert(!make("::: {.each query=\"select name from towns\"}\n{name}\n:::\n"));
 	wants(reports(), "data/");
 	diags = diags_new(arena);
-	ck_assert(!make("::: {.each query=\"select name from towns order by name\"}\n# A {#same}\n:::\n"));
+	ck_assert(!make(
+	        "::: {.each query=\"select name from towns order by name\"}\n# A {#same}\n:::\n"));
 	wants(reports(), "text/duplicate-id");
 #ifndef STROM_HOSTILE        /* there a query gives no such number of rows */
-	refuses("::: {.each query=\"with recursive n(i) as (select 1 union all select i + 1 from n where i < 10001)"
+	refuses("::: {.each query=\"with recursive n(i) as (select 1 union all select i + 1 from n "
+	        "where i < 10001)"
 	        " select i from n order by i\"}\nx\n:::\n",
-	        "a.md:1:19+106 text/too-many-rows passages are repeated for more than 10000 rows\n");
+	        "a.md:1:19+106 text/too-many-rows passages are repeated for more than 10000 "
+	        "rows\n");
 #endif
 }
 END_TEST
@@ -226,21 +248,24 @@ START_TEST(countries)
 	lacks(dumped(markdown), "Latvia");
 	spec.country = S("LV");
 	wants(dumped(markdown), "Latvia");
-	refuses("::: {.only country=LT}\na\n:::\n", "a.md:1:20+2 text/unknown-country no edition is for the country 'LT'\n");
+	refuses("::: {.only country=LT}\na\n:::\n",
+	        "a.md:1:20+2 text/unknown-country no edition is for the country 'LT'\n");
 }
 END_TEST
 
 START_TEST(includes)
 {
 	put_file("part.md", S("# Part\n\nIncluded[^1].\n\n[^1]: From there.\n"));
-	const char *text = dumped("Before[^1].\n\n```{include} part.md\n```\n\nAfter.\n\n[^1]: From here.\n");
+	const char *text =
+	        dumped("Before[^1].\n\n```{include} part.md\n```\n\nAfter.\n\n[^1]: From here.\n");
 	wants(text, "Included");
 	says(nth(NODE_NOTE, 0), "From here.");
 	says(nth(NODE_NOTE, 1), "From there.");
 	put_file("b.md", S("```{include} a.md\n```\n"));
 	refuses("```{include} b.md\n```\n",
 	        "b.md:1:4+14 text/include-cycle files include one another: a.md > b.md > a.md\n");
-	refuses("```{include}\n```\n", "a.md:1:4+9 text/bad-include an include names one file and has no body\n");
+	refuses("```{include}\n```\n",
+	        "a.md:1:4+9 text/bad-include an include names one file and has no body\n");
 	put_file("deep/c.md", S("```{include} ../deep/c.md\n```\n"));
 	diags = diags_new(arena);
 	ck_assert(!make("```{include} deep/c.md\n```\n"));
@@ -281,10 +306,12 @@ START_TEST(texts_in_turn)
 	two[1] = (struct said){path_join(arena, folder, S("b.md")), {0}};
 	document.texts = two;
 	document.texts_n = 2;
-	put_file("b.md", S("# Second\n\nSee @sec-h, @tbl-t, `code`{.c}, [a](https://e.org \"t\"){.d}.[^x]\n\n[^x]: B\n"));
-	const char *text = dumped("---\ntitle: From the front\n---\n# Head {#sec-h}\n\n``` {.sql}\nselect\n```\n\n"
-	                          "```{table} tbl-t\nquery: select name from towns order by name\n"
-	                          "columns: {name: {title: Name}}\ncaption: Towns\n```\n\nA.[^x]\n\n[^x]: A\n");
+	put_file("b.md", S("# Second\n\nSee @sec-h, @tbl-t, `code`{.c}, [a](https://e.org "
+	                   "\"t\"){.d}.[^x]\n\n[^x]: B\n"));
+	const char *text = dumped(
+	        "---\ntitle: From the front\n---\n# Head {#sec-h}\n\n``` {.sql}\nselect\n```\n\n"
+	        "```{table} tbl-t\nquery: select name from towns order by name\n"
+	        "columns: {name: {title: Name}}\ncaption: Towns\n```\n\nA.[^x]\n\n[^x]: A\n");
 	wants(text, "title \"From the front\"\n");
 	wants(text, "code-block style=\"sql\" \"select\"\n");
 	wants(text, "number=1 id=\"tbl-t\" column=name:text");
@@ -299,7 +326,8 @@ END_TEST
 START_TEST(nothing_at_all)
 {
 	ck_assert_uint_eq(node_at((dumped(""), edition), 1)->first, 0);
-	ck_assert_uint_eq(node_at((dumped("<!-- a -->\n\n[x]: https://e.org\n"), edition), 1)->first, 0);
+	ck_assert_uint_eq(
+	        node_at((dumped("<!-- a -->\n\n[x]: https://e.org\n"), edition), 1)->first, 0);
 }
 END_TEST
 
@@ -309,7 +337,8 @@ START_TEST(appendices)
 	says(nth(NODE_HEADING, 1), "Appendix A. Questions");
 	says(nth(NODE_HEADING, 2), "Appendix B. More");
 	says(nth(NODE_PARAGRAPH, 0), "See Appendix\u00A0A.");
-	refuses("# One\n\n## Low {.appendix}\n", "a.md:3:10+8 text/appendix-level only a heading of the first level begins an appendix\n");
+	refuses("# One\n\n## Low {.appendix}\n", "a.md:3:10+8 text/appendix-level only a heading "
+	                                         "of the first level begins an appendix\n");
 }
 END_TEST
 
@@ -318,11 +347,13 @@ START_TEST(languages_of_their_own)
 	set_tables("create table t (a); insert into t values (1)", "t");
 	set_value("n", "select 3");
 	spec.language = spec.id = S("lv");
-	put_file("po/report.lv.po", S("msgid \"Text {n}\"\nmsgstr \"Teksts {n}\"\n\n"
-	                              "msgid \"[mot]{lang=fr} and\"\nmsgstr \"[mot]{lang=fr} un\"\n"));
-	const char *text = dumped("Text {n}\n\n::: {lang=pl}\nMa {n, plural, one {# miasto} few {# miasta} "
-	                          "other {# miast}}[^a]\n\n- punkt\n:::\n\n[mot]{lang=fr} and\n\n"
-	                          "[^a]: A note.\n");
+	put_file("po/report.lv.po",
+	         S("msgid \"Text {n}\"\nmsgstr \"Teksts {n}\"\n\n"
+	           "msgid \"[mot]{lang=fr} and\"\nmsgstr \"[mot]{lang=fr} un\"\n"));
+	const char *text =
+	        dumped("Text {n}\n\n::: {lang=pl}\nMa {n, plural, one {# miasto} few {# miasta} "
+	               "other {# miast}}[^a]\n\n- punkt\n:::\n\n[mot]{lang=fr} and\n\n"
+	               "[^a]: A note.\n");
 	says(nth(NODE_PARAGRAPH, 0), "Teksts 3");
 	says(nth(NODE_PARAGRAPH, 1), "Ma 3 miasta");
 	wants(text, "lang=pl");
@@ -350,7 +381,8 @@ END_TEST
 
 START_TEST(wrong_languages)
 {
-	refuses("::: {lang=english}\na\n:::\n", "a.md:1:11+7 text/bad-language 'english' is no language\n");
+	refuses("::: {lang=english}\na\n:::\n",
+	        "a.md:1:11+7 text/bad-language 'english' is no language\n");
 	refuses("a [b]{lang=x_y}\n", "a.md:1:12+3 text/bad-language 'x_y' is no language\n");
 	refuses("::: {lang=\"\"}\na\n:::\n", "a.md:1:6+4 text/bad-language '' is no language\n");
 }

@@ -93,8 +93,8 @@ END_TEST
 /* A translation's mistakes stand in the PO file. */
 START_TEST(in_translations)
 {
-	put_file("po/report.lv.po",
-	         S("msgid \"See @tbl-b in *x*.\"\nmsgstr \"\"\n\"Skat.\\t\\\"\"\n\"*x* @tbl-b.\"\n"));
+	put_file("po/report.lv.po", S("msgid \"See @tbl-b in *x*.\"\nmsgstr "
+	                              "\"\"\n\"Skat.\\t\\\"\"\n\"*x* @tbl-b.\"\n"));
 	spec.language = spec.id = S("lv");
 	ck_assert_ptr_null(make("See @tbl-b in *x*.\n\nTable: a {#tbl-a}\n\n|a|\n|-|\n"));
 	ck_assert_msg(has(reports(), "report.lv.po:4:6+6 text/unknown-reference"), "%s", reports());

@@ -13,7 +13,8 @@ START_TEST(numbers)
 	      "    text \"See \"\n"
 	      "    ref target=\"tbl-b\"\n      text generated \"Table\u00A02\"\n    text \", \"\n"
 	      "    ref target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \", \"\n"
-	      "    ref target=\"fig-x\"\n      text generated \"Figure\u00A01\"\n    text \" and \"\n"
+	      "    ref target=\"fig-x\"\n      text generated \"Figure\u00A01\"\n    text \" and "
+	      "\"\n"
 	      "    ref target=\"sec-one\"\n      text generated \"“First”\"\n    text \".\"\n");
 }
 END_TEST
@@ -23,10 +24,13 @@ START_TEST(numbers_in_latvian)
 	put_file("x.png", S("x"));
 	spec.language = spec.id = S("lv");
 	const char *text = dump(made(captions));
-	ck_assert_msg(has(text, "ref lang=en target=\"tbl-b\"\n      text generated \"2. tabula\"\n"),
+	ck_assert_msg(
+	        has(text, "ref lang=en target=\"tbl-b\"\n      text generated \"2. tabula\"\n"),
+	        "%s", text);
+	ck_assert_msg(has(text,
+	                  "    caption untranslated lang=en\n      text generated \"1. tabula. \"\n"
+	                  "      text lang=en \"A\"\n"),
 	              "%s", text);
-	ck_assert_msg(has(text, "    caption untranslated lang=en\n      text generated \"1. tabula. \"\n"
-	                        "      text lang=en \"A\"\n"), "%s", text);
 }
 END_TEST
 
@@ -38,7 +42,8 @@ START_TEST(unknown)
 	refuses("# Intro\n\n@sec-intrx\n",
 	        "a.md:3:1+10 text/unknown-reference nothing has the id 'sec-intrx'\n");
 	hints("Did you mean 'sec-intro'?");
-	refuses("::: {#sec-d}\nx\n:::\n\n@sec-d\n", "a.md:5:1+6 text/no-caption 'sec-d' has neither a "
+	refuses("::: {#sec-d}\nx\n:::\n\n@sec-d\n",
+	        "a.md:5:1+6 text/no-caption 'sec-d' has neither a "
 	        "caption nor a heading, so nothing to refer to it by\n");
 }
 END_TEST
@@ -75,9 +80,9 @@ START_TEST(caption_alone)
 }
 END_TEST
 
-static const char *const things =
-	"\n\n# Duties {#sec-d}\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n\n| b |\n|---|\n\n: B {#tbl-b}\n\n"
-	"# More {.appendix #sec-m}\n";
+static const char *const things = "\n\n# Duties {#sec-d}\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n\n| "
+                                  "b |\n|---|\n\n: B {#tbl-b}\n\n"
+                                  "# More {.appendix #sec-m}\n";
 
 static void refers(const char *typed, const char *lines)
 {
@@ -89,22 +94,31 @@ static void refers(const char *typed, const char *lines)
 START_TEST(words_of_references)
 {
 	refers("In tables [-@tbl-a] and [in *the* table @tbl-b].",
-	       "    text \"In tables \"\n    ref level=1 target=\"tbl-a\"\n      text generated \"1\"\n    text \" and \"\n"
-	       "    ref level=1 target=\"tbl-b\"\n      text \"in \"\n      emph\n        text \"the\"\n"
+	       "    text \"In tables \"\n    ref level=1 target=\"tbl-a\"\n      text generated "
+	       "\"1\"\n    text \" and \"\n"
+	       "    ref level=1 target=\"tbl-b\"\n      text \"in \"\n      emph\n        text "
+	       "\"the\"\n"
 	       "      text \" table\u00A0\"\n      text generated \"2\"\n    text \".\"\n");
 	refers("[@tbl-a; see\n@tbl-b, left]",
 	       "    ref target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \"; \"\n"
-	       "    ref level=1 target=\"tbl-b\"\n      text \"see\u00A0\"\n      text generated \"2\"\n    text \", left\"\n");
+	       "    ref level=1 target=\"tbl-b\"\n      text \"see\u00A0\"\n      text generated "
+	       "\"2\"\n    text \", left\"\n");
 	refers("[part @sec-d] [annex @sec-m] [-@sec-m]",
-	       "      text \"part \"\n      text generated \"Duties\"\n    text \" \"\n    ref level=1 target=\"sec-m\"\n"
-	       "      text \"annex\u00A0\"\n      text generated \"A\"\n    text \" \"\n    ref level=1 target=\"sec-m\"\n"
+	       "      text \"part \"\n      text generated \"Duties\"\n    text \" \"\n    ref "
+	       "level=1 target=\"sec-m\"\n"
+	       "      text \"annex\u00A0\"\n      text generated \"A\"\n    text \" \"\n    ref "
+	       "level=1 target=\"sec-m\"\n"
 	       "      text generated \"A\"\n");
-	refers("\\[see @tbl-a\\]", "    text \"[see \"\n    ref target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \"]\"\n");
-	refers("[see @tbl-a]{.key}", "    span style=\"key\"\n      text \"see \"\n      ref target=\"tbl-a\"\n"
+	refers("\\[see @tbl-a\\]", "    text \"[see \"\n    ref target=\"tbl-a\"\n      text "
+	                           "generated \"Table\u00A01\"\n    text \"]\"\n");
+	refers("[see @tbl-a]{.key}",
+	       "    span style=\"key\"\n      text \"see \"\n      ref target=\"tbl-a\"\n"
 	       "        text generated \"Table\u00A01\"\n");
-	refers("[a [see @tbl-a] b]", "    text \"[a \"\n    ref level=1 target=\"tbl-a\"\n      text \"see\u00A0\"\n"
+	refers("[a [see @tbl-a] b]",
+	       "    text \"[a \"\n    ref level=1 target=\"tbl-a\"\n      text \"see\u00A0\"\n"
 	       "      text generated \"1\"\n    text \" b]\"\n");
-	refuses("a [in table @tbl-x]\n", "a.md:1:4+15 text/unknown-reference nothing has the id 'tbl-x'\n");
+	refuses("a [in table @tbl-x]\n",
+	        "a.md:1:4+15 text/unknown-reference nothing has the id 'tbl-x'\n");
 }
 END_TEST
 
@@ -113,16 +127,20 @@ static void begins(const char *typed, bool sentence)
 {
 	const char *text = dump(made(arena_cstr(
 	        arena, arena_printf(arena, "%s\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", typed))));
-	ck_assert_msg(has(text, "text generated \"Tabell\u00A0") == sentence, "%s: %s", typed, text);
+	ck_assert_msg(has(text, "text generated \"Tabell\u00A0") == sentence, "%s: %s", typed,
+	              text);
 	ck_assert_msg(has(text, "text generated \"tabell\u00A0") == !sentence, "%s", typed);
 }
 
 START_TEST(references_that_begin_a_sentence)
 {
-	refers("@Tbl-a says", "    ref level=2 target=\"tbl-a\"\n      text generated \"Table\u00A01\"\n    text \" says\"\n");
+	refers("@Tbl-a says", "    ref level=2 target=\"tbl-a\"\n      text generated "
+	                      "\"Table\u00A01\"\n    text \" says\"\n");
 	spec.language = spec.id = S("sv");
-	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"Tabell\u00A01\"\n");
-	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n", "text generated \"tabell\u00A01\"\n");
+	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n",
+	      "text generated \"Tabell\u00A01\"\n");
+	gives("@Tbl-a och @tbl-a\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n",
+	      "text generated \"tabell\u00A01\"\n");
 	/* Without being told to. */
 	begins("@tbl-a och", true);
 	begins("- @tbl-a och", true);
@@ -142,14 +160,16 @@ START_TEST(references_that_begin_a_sentence)
 	begins("Den 12. @tbl-a", false);
 	begins("Jf. @tbl-a", false);
 	begins("Det var i 2012. @tbl-a", false);
-	gives("@Tbl-a\n\n| a |\n|---|\n\nTable: A {#Tbl-a}\n", "ref level=2 lang=en target=\"Tbl-a\"");
+	gives("@Tbl-a\n\n| a |\n|---|\n\nTable: A {#Tbl-a}\n",
+	      "ref level=2 lang=en target=\"Tbl-a\"");
 }
 END_TEST
 
 START_TEST(a_value_behind_a_reference)
 {
 	made("See @tbl-x{title} for it.\n\n| a |\n|---|\n\nTable: A {#tbl-x}\n");
-	ck_assert_str_eq(reports(), "a.md:1:5+13 text/glued-value a value stands right behind a reference\n");
+	ck_assert_str_eq(reports(),
+	                 "a.md:1:5+13 text/glued-value a value stands right behind a reference\n");
 	hints("[-@tbl-x]");
 }
 END_TEST

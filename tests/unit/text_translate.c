@@ -31,8 +31,8 @@ static bool translate(const char *markdown, const char *language)
 static str file(const char *name)
 {
 	str bytes = S("");
-	ck_assert(file_map(arena, diags, (struct span){0}, path_join(arena, folder, str_of(name)), 0,
-	                   &bytes));
+	ck_assert(file_map(arena, diags, (struct span){0}, path_join(arena, folder, str_of(name)),
+	                   0, &bytes));
 	return bytes;
 }
 
@@ -54,7 +54,8 @@ START_TEST(makes_files)
 	str pot = file("po/report.pot"), lv = file("po/report.lv.po");
 	holds(pot, "Project-Id-Version: strom report");
 	holds(pot, "#. heading\n#: a.md:1\nmsgid \"Advice\"\nmsgstr \"\"\n");
-	holds(pot, "#. placeholders: {n}\n#: a.md:3\n#, icu-message-format\nmsgid \"For {n} towns.\"\n");
+	holds(pot,
+	      "#. placeholders: {n}\n#: a.md:3\n#, icu-message-format\nmsgid \"For {n} towns.\"\n");
 	ck_assert(str_find(pot, S("Language:")) == SIZE_MAX);
 	holds(lv, "Language: lv\\n");
 	ck_assert(translate("# Advice {#x}\n\nFor {n} towns.\n", ""));
@@ -69,10 +70,14 @@ START_TEST(says_what_a_segment_holds)
 {
 	languages();
 	set_tables("create table towns (town text, people integer, land text);", "towns");
-	ck_assert(translate("# Told <!-- why -->\n\n{n, plural, one {# town of {m}} other {# towns of {m}}} and {n}.\n\n"
-	                    "```{table} tbl-x\nquery: select land, town, people from towns order by land, town\n"
-	                    "group: land\ncolumns: {land: {title: Land}, town: {title: A town}, people: {title: People}}\n"
-	                    "caption: Towns\n```\n", ""));
+	ck_assert(translate("# Told <!-- why -->\n\n{n, plural, one {# town of {m}} other {# towns "
+	                    "of {m}}} and {n}.\n\n"
+	                    "```{table} tbl-x\nquery: select land, town, people from towns order "
+	                    "by land, town\n"
+	                    "group: land\ncolumns: {land: {title: Land}, town: {title: A town}, "
+	                    "people: {title: People}}\n"
+	                    "caption: Towns\n```\n",
+	                    ""));
 	str pot = file("po/report.pot");
 	holds(pot, "#. placeholders: {n} {m}\n");
 	holds(pot, "msgid \"Told\"\n");
@@ -83,19 +88,25 @@ START_TEST(says_what_a_segment_holds)
 }
 END_TEST
 
-/* Equal words are one entry, unless the author gives them contexts; lines of references break as gettext's. */
+/* Equal words are one entry, unless the author gives them contexts; lines of references break as
+ * gettext's. */
 START_TEST(names_places)
 {
 	languages();
-	ck_assert(translate("# Share {ctx=verb}\n\nShare\n\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n"
-	                    "- Share\n- Share\n- Share\n- Share\n\n[A]{.small} {n}\n", ""));
+	ck_assert(translate("# Share {ctx=verb}\n\nShare\n\n- Share\n- Share\n- Share\n- Share\n- "
+	                    "Share\n- Share\n- Share\n"
+	                    "- Share\n- Share\n- Share\n- Share\n\n[A]{.small} {n}\n",
+	                    ""));
 	ck_assert_uint_eq(files[0].segments, 4);
 	str pot = file("po/report.pot"), lv = file("po/report.lv.po");
 	holds(pot, "#: a.md:1\nmsgctxt \"verb\"\nmsgid \"Share\"\n");
-	holds(pot, "#: a.md:3 a.md:5 a.md:6 a.md:7 a.md:8 a.md:9 a.md:10 a.md:11 a.md:12 a.md:13\n#: a.md:14 a.md:15\nmsgid");
-	holds(pot, "#: a.md:17\nmsgid \"[A]{.small} {n}\"\n");     /* Weblate cannot read {.small} */
-	ck_assert(translate("# Share {ctx=verb}\n\nShare\n\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n- Share\n"
-	                    "- Share\n- Share\n- Share\n- Share\n\n[A]{.small} {n}\n", ""));
+	holds(pot, "#: a.md:3 a.md:5 a.md:6 a.md:7 a.md:8 a.md:9 a.md:10 a.md:11 a.md:12 "
+	           "a.md:13\n#: a.md:14 a.md:15\nmsgid");
+	holds(pot, "#: a.md:17\nmsgid \"[A]{.small} {n}\"\n"); /* Weblate cannot read {.small} */
+	ck_assert(translate("# Share {ctx=verb}\n\nShare\n\n- Share\n- Share\n- Share\n- Share\n- "
+	                    "Share\n- Share\n- Share\n"
+	                    "- Share\n- Share\n- Share\n- Share\n\n[A]{.small} {n}\n",
+	                    ""));
 	ck_assert(str_eq(lv, file("po/report.lv.po")));
 }
 END_TEST
@@ -106,12 +117,14 @@ START_TEST(counts_as_builds_do)
 	languages();
 	specs[1].country = S("LV");
 	specs[2].country = S("EE");
-	put_file("po/report.lv.po", S("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
-	         "msgid \"One\"\nmsgstr \"Viens\"\n\nmsgid \"Blank\"\nmsgstr \" \"\n"));
-	const char *text = "One\n\nOne\n\nBlank\n\n::: {.only country=EE}\nFar\n\n- One\n:::\n\n::: {.only country=\"LV EE\"}\nNear\n:::\n\n"
+	put_file("po/report.lv.po",
+	         S("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+	           "msgid \"One\"\nmsgstr \"Viens\"\n\nmsgid \"Blank\"\nmsgstr \" \"\n"));
+	const char *text = "One\n\nOne\n\nBlank\n\n::: {.only country=EE}\nFar\n\n- "
+	                   "One\n:::\n\n::: {.only country=\"LV EE\"}\nNear\n:::\n\n"
 	                   "::: {lang=de}\nWort\n:::\n\n[^x]: Unused {title}\n";
 	ck_assert_msg(translate(text, "lv"), "%s", reports());
-	ck_assert_uint_eq(files[0].segments, 5);             /* the title, One, Blank, Near, the note */
+	ck_assert_uint_eq(files[0].segments, 5); /* the title, One, Blank, Near, the note */
 	ck_assert_uint_eq(files[0].translated, 1);
 	ck_assert_uint_eq(files[0].empty, 4);
 	ck_assert_uint_eq(files[0].elsewhere, 1);
@@ -127,17 +140,24 @@ END_TEST
 START_TEST(finishes_files)
 {
 	languages();
-	put_file("po/report.lv.po", S("msgid \"\"\r\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\r\n\r\n# mine\n"
-	         "msgid \"For {n} towns of some kind\"\r\nmsgstr \"{n} pilsētām\"\r\n"));
-	ck_assert_msg(translate("For {n} towns of any kind\n\n{n} of {m}\n", "lv"), "%s", reports());
+	put_file("po/report.lv.po",
+	         S("msgid \"\"\r\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\r\n\r\n# "
+	           "mine\n"
+	           "msgid \"For {n} towns of some kind\"\r\nmsgstr \"{n} pilsētām\"\r\n"));
+	ck_assert_msg(translate("For {n} towns of any kind\n\n{n} of {m}\n", "lv"), "%s",
+	              reports());
 	str lv = file("po/report.lv.po");
-	holds(lv, "# mine\r\n#. paragraph\r\n#. placeholders: {n}\r\n#: a.md:1\r\n#, fuzzy, icu-message-format\r\n"
-	          "#| msgid \"For {n} towns of some kind\"\r\nmsgid \"For {n} towns of any kind\"\r\n");
+	holds(lv,
+	      "# mine\r\n#. paragraph\r\n#. placeholders: {n}\r\n#: a.md:1\r\n#, fuzzy, "
+	      "icu-message-format\r\n"
+	      "#| msgid \"For {n} towns of some kind\"\r\nmsgid \"For {n} towns of any kind\"\r\n");
 	holds(lv, "#: a.md:3\r\n#, icu-message-format\r\nmsgid \"{n} of {m}\"\r\nmsgstr \"\"\r\n");
 	for (size_t i = 0; i < lv.len; i++)
 		ck_assert(lv.ptr[i] != '\n' || lv.ptr[i - 1] == '\r');
-	put_file("po/report.lv.po", S("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n# mine\r\n"
-	         "msgid \"For {n} towns of any kind\"\nmsgstr \"{n} pilsētām\"\n"));
+	put_file("po/report.lv.po",
+	         S("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n# "
+	           "mine\r\n"
+	           "msgid \"For {n} towns of any kind\"\nmsgstr \"{n} pilsētām\"\n"));
 	ck_assert_msg(translate("For {n} towns of any kind\n", "lv"), "%s", reports());
 	ck_assert(!str_has(file("po/report.lv.po"), '\r'));
 	ck_assert_uint_eq(diag_count(diags), 0);
@@ -149,13 +169,15 @@ START_TEST(refuses_another_language)
 	static const char *const fine[] = {"lv", "lv_LV", "LV-lv", "lv_LV.UTF-8", ""};
 	languages();
 	for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
-		put_file("po/report.lv.po", arena_printf(arena, "msgid \"\"\nmsgstr \"Language: %s\\n\"\n", fine[i]));
+		put_file("po/report.lv.po",
+		         arena_printf(arena, "msgid \"\"\nmsgstr \"Language: %s\\n\"\n", fine[i]));
 		ck_assert_msg(translate("Text\n", "lv"), "%s", reports());
 	}
 	str bytes = S("msgid \"\"\nmsgstr \"Language: de\\n\"\n");
 	put_file("po/report.lv.po", bytes);
 	ck_assert(!translate("Text\n", "lv"));
-	ck_assert_str_eq(reports(), "report.lv.po:2:19+2 po/language the file is in 'de' by its header, and is read for 'lv'\n");
+	ck_assert_str_eq(reports(), "report.lv.po:2:19+2 po/language the file is in 'de' by its "
+	                            "header, and is read for 'lv'\n");
 	ck_assert(str_eq(file("po/report.lv.po"), bytes));
 }
 END_TEST
@@ -169,7 +191,9 @@ static void stray(const char *name, const char *hint)
 	ck_assert_msg(has(reports(), "text/stray-po"), "%s", reports());
 	ck_assert_msg(has(reports(), name), "%s", reports());
 	hints(hint);
-	ck_assert_int_eq(unlink(arena_cstr(arena, path_join(arena, folder, arena_printf(arena, "po/%s", name)))), 0);
+	ck_assert_int_eq(unlink(arena_cstr(arena, path_join(arena, folder,
+	                                                    arena_printf(arena, "po/%s", name)))),
+	                 0);
 }
 
 START_TEST(names_stray_files)
@@ -196,10 +220,14 @@ END_TEST
 START_TEST(merges)
 {
 	languages();
-	put_file("po/report.lv.po", S("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
-	         "msgid \"Stays\"\nmsgstr \"Paliek\"\n\nmsgid \"A sentence of some length changes\"\n"
-	         "msgstr \"Teikums mainās\"\n\nmsgid \"Goes away entirely\"\nmsgstr \"Pazūd\"\n"));
-	ck_assert_msg(translate("Stays\n\nA sentence of some length changed\n", "lv"), "%s", reports());
+	put_file(
+	        "po/report.lv.po",
+	        S("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+	          "msgid \"Stays\"\nmsgstr \"Paliek\"\n\nmsgid \"A sentence of some length "
+	          "changes\"\n"
+	          "msgstr \"Teikums mainās\"\n\nmsgid \"Goes away entirely\"\nmsgstr \"Pazūd\"\n"));
+	ck_assert_msg(translate("Stays\n\nA sentence of some length changed\n", "lv"), "%s",
+	              reports());
 	ck_assert_uint_eq(n, 1);
 	ck_assert(!files[0].made);
 	ck_assert_uint_eq(files[0].translated, 1);
@@ -219,7 +247,8 @@ START_TEST(refuses_broken_po)
 	languages();
 	put_file("po/report.lv.po", S("msgid \"a\nmsgstr \"b\"\n"));
 	ck_assert(!translate("Text\n", ""));
-	ck_assert_str_eq(reports(), "report.lv.po:1:7+2 po/unclosed this string has no closing quote\n");
+	ck_assert_str_eq(reports(),
+	                 "report.lv.po:1:7+2 po/unclosed this string has no closing quote\n");
 	ck_assert_uint_eq(n, 1);                             /* Russian is made all the same */
 	ck_assert(str_eq(file("po/report.lv.po"), S("msgid \"a\nmsgstr \"b\"\n")));
 }
@@ -271,8 +300,10 @@ START_TEST(tells_what_msgmerge_says)
 	languages();
 	ck_assert(translate("Text\n", ""));
 	put_file("msgmerge", S("#!/bin/sh\necho 'the moon is wrong' >&2\nexit 1\n"));
-	ck_assert_int_eq(chmod(arena_cstr(arena, path_join(arena, folder, S("msgmerge"))), 0755), 0);
-	setenv("PATH", arena_cstr(arena, arena_printf(arena, "%.*s:/bin:/usr/bin", STR_ARG(folder))), 1);
+	ck_assert_int_eq(chmod(arena_cstr(arena, path_join(arena, folder, S("msgmerge"))), 0755),
+	                 0);
+	setenv("PATH",
+	       arena_cstr(arena, arena_printf(arena, "%.*s:/bin:/usr/bin", STR_ARG(folder))), 1);
 	str before = file("po/report.lv.po");
 	ck_assert(!translate("Other text\n", "lv"));
 	ck_assert(has(reports(), "text/msgmerge-failed"));

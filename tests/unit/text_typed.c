@@ -1,4 +1,5 @@
-/* What is typed is understood, or told of: nothing that looks like markup is printed without a word. */
+/* What is typed is understood, or told of: nothing that looks like markup is printed without a
+ * word. */
 #include "unit/text_help.h"
 
 #include "text/draft/segment.h"
@@ -9,7 +10,8 @@ static void tells(const char *markdown, const char *expected)
 	diags = diags_new(arena);
 	project.at.file = diag_file(diags, path_join(arena, folder, S("strom.yml")), 0);
 	made(markdown);
-	ck_assert_msg(!strcmp(reports(), expected), "%s\ntells\n%sbut expected is\n%s", markdown, reports(), expected);
+	ck_assert_msg(!strcmp(reports(), expected), "%s\ntells\n%sbut expected is\n%s", markdown,
+	              reports(), expected);
 }
 
 /* It is printed as it is, and nothing is said. */
@@ -20,22 +22,26 @@ static void silent(const char *markdown)
 
 START_TEST(comments)
 {
-	gives("# One <!-- draft -- do not print --> {#sec-x}\n", "  heading level=1 id=\"sec-x\"\n    text \"One\"\n");
+	gives("# One <!-- draft -- do not print --> {#sec-x}\n",
+	      "  heading level=1 id=\"sec-x\"\n    text \"One\"\n");
 	gives("a <!-- b -- c --> d<!-->e<!---> `<!-- f -->` \\<!-- g\n",
 	      "    text \"a de \"\n    code\n      text \"<!-- f -->\"\n    text \" <!-- g\"\n");
 	gives("- <!-- a\n  b --> c\n", "      paragraph\n        text \"c\"\n");
 	gives("| a <!-- b --> | c |\n|---|---|\n| d <!-- | --> | e |\n", "        text \"d\"\n");
 	gives("a[^n]\n\n[^n]: b <!-- c -- d --> e\n", "        text \"b e\"\n");
 	silent("<!-- a -- b -->\n\nc\n");
-	refuses("a <!-- b\n\nc --> d\n", "a.md:1:3+4 text/unclosed-comment comment is never closed\n");
-	refuses("| a |\n|---|\n| b <!-- c |\n", "a.md:3:5+4 text/unclosed-comment comment is never closed\n");
+	refuses("a <!-- b\n\nc --> d\n",
+	        "a.md:1:3+4 text/unclosed-comment comment is never closed\n");
+	refuses("| a |\n|---|\n| b <!-- c |\n",
+	        "a.md:3:5+4 text/unclosed-comment comment is never closed\n");
 }
 END_TEST
 
 /* CommonMark counts what stands behind a comment in its line as HTML. */
 START_TEST(words_behind_a_comment)
 {
-	gives("<!-- a --> b\nc *d*\n\ne\n", "  paragraph\n    text \"b c \"\n    emph\n      text \"d\"\n"
+	gives("<!-- a --> b\nc *d*\n\ne\n",
+	      "  paragraph\n    text \"b c \"\n    emph\n      text \"d\"\n"
 	      "  paragraph\n    text \"e\"\n");
 	gives("> <!-- a\n> b --> c\n> d\n", "  quote\n    paragraph\n      text \"c d\"\n");
 	gives("<!-- a --> b\n\nc\n", "  paragraph\n    text \"b\"\n  paragraph\n    text \"c\"\n");
@@ -54,8 +60,9 @@ static bool take_ids(void *context, const struct segment *s)
 START_TEST(comments_in_translations)
 {
 	struct buf ids = {0};
-	put_file("po/report.lv.po", S("msgid \"A town pays.\"\nmsgstr \"Pilsēta <!-- vai -- nē --> maksā.\"\n\n"
-	                              "msgid \"So.\"\nmsgstr \"Tā <!-- vai\"\n"));
+	put_file("po/report.lv.po",
+	         S("msgid \"A town pays.\"\nmsgstr \"Pilsēta <!-- vai -- nē --> maksā.\"\n\n"
+	           "msgid \"So.\"\nmsgstr \"Tā <!-- vai\"\n"));
 	spec.language = spec.id = S("lv");
 	gives("A town <!-- which -- one --> pays.\n", "text \"Pilsēta maksā.\"\n");
 	ck_assert(segments_walk(arena, diags, &project, &document, take_ids, &ids));
@@ -64,7 +71,8 @@ START_TEST(comments_in_translations)
 	buf_drop(&ids);
 	diags = diags_new(arena);
 	ck_assert_ptr_null(make("A town pays.\n\nSo.\n"));
-	ck_assert_str_eq(reports(), "report.lv.po:5:12+4 text/unclosed-comment comment is never closed\n");
+	ck_assert_str_eq(reports(),
+	                 "report.lv.po:5:12+4 text/unclosed-comment comment is never closed\n");
 }
 END_TEST
 
@@ -72,29 +80,35 @@ START_TEST(headings)
 {
 	tells("##Details\n", "a.md:1:1+2 text/looks-like-heading this line is no heading\n");
 	hints("Write a plain space");
-	tells("# A\n\n##\u00A0Details\n", "a.md:3:1+2 text/looks-like-heading this line is no heading\n");
+	tells("# A\n\n##\u00A0Details\n",
+	      "a.md:3:1+2 text/looks-like-heading this line is no heading\n");
 	tells("#Two\n", "a.md:1:1+1 text/looks-like-heading this line is no heading\n");
-	tells("#What the office does\n", "a.md:1:1+1 text/looks-like-heading this line is no heading\n");
+	tells("#What the office does\n",
+	      "a.md:1:1+1 text/looks-like-heading this line is no heading\n");
 	tells("a\n#\u202FB\n", "a.md:2:1+1 text/looks-like-heading this line is no heading\n");
 	tells("- ###a\n", "a.md:1:3+3 text/looks-like-heading this line is no heading\n");
 	tells("####### a\n", "a.md:1:1+7 text/looks-like-heading this line is no heading\n");
 	silent("\\##Details\n\n\\#Two\n");
-	silent("#StopTrafficking\n\n#StopTrafficking is our tag.\n\nWe write\n#StopTrafficking everywhere\n");
+	silent("#StopTrafficking\n\n#StopTrafficking is our tag.\n\nWe write\n#StopTrafficking "
+	       "everywhere\n");
 	silent("#Riga #Tallinn\n\n#metoo\n\n#1 in Europe\n\nC# and F#\n");
 }
 END_TEST
 
 START_TEST(items)
 {
-	tells("\u2022 a\n\u2022 b\n", "a.md:1:1+3 text/looks-like-item this line is no item of a list\n"
+	tells("\u2022 a\n\u2022 b\n",
+	      "a.md:1:1+3 text/looks-like-item this line is no item of a list\n"
 	      "a.md:2:1+3 text/looks-like-item this line is no item of a list\n");
-	tells("Towns:\n\u2022\ta\n", "a.md:2:1+3 text/looks-like-item this line is no item of a list\n");
+	tells("Towns:\n\u2022\ta\n",
+	      "a.md:2:1+3 text/looks-like-item this line is no item of a list\n");
 	tells("-\u00A0a\n", "a.md:1:1+1 text/looks-like-item this line is no item of a list\n");
 	tells("*\u00A0a\n", "a.md:1:1+1 text/looks-like-item this line is no item of a list\n");
 	tells("-a\n-b\n", "a.md:1:1+1 text/looks-like-item this line is no item of a list\n"
 	      "a.md:2:1+1 text/looks-like-item this line is no item of a list\n");
 	hints("Write a space behind the hyphen");
-	silent("\\-a\n\n&bull; a\n\n-5 degrees\n\nSchleswig\n-Holstein\n\n\u2013 N\u0113, vi\u0146\u0161 teica.\n\na \u00B7 b\n");
+	silent("\\-a\n\n&bull; a\n\n-5 degrees\n\nSchleswig\n-Holstein\n\n\u2013 N\u0113, "
+	       "vi\u0146\u0161 teica.\n\na \u00B7 b\n");
 }
 END_TEST
 
@@ -103,21 +117,27 @@ START_TEST(pipes)
 	refuses("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n",
 	        "a.md:2:1+9 text/bad-rule this line makes no table of those around it\n");
 	hints("It has 2 columns, and the row above it 3");
-	refuses("|---|---|\n| 1 | 2 |\n", "a.md:1:1+9 text/bad-rule this line makes no table of those around it\n");
+	refuses("|---|---|\n| 1 | 2 |\n",
+	        "a.md:1:1+9 text/bad-rule this line makes no table of those around it\n");
 	hints("Put the row of titles right above it");
-	refuses("> a | b\n> :-- | --: | ---\n", "a.md:2:3+15 text/bad-rule this line makes no table of those around it\n");
-	refuses("| a | b |\n|\u2014|\u2014|\n", "a.md:2:1+9 text/bad-rule this line makes no table of those around it\n");
+	refuses("> a | b\n> :-- | --: | ---\n",
+	        "a.md:2:3+15 text/bad-rule this line makes no table of those around it\n");
+	refuses("| a | b |\n|\u2014|\u2014|\n",
+	        "a.md:2:1+9 text/bad-rule this line makes no table of those around it\n");
 	hints("Write three hyphens");
 	tells("| a | b |\n| 1 | 2 |\n| 3 | 4 |\n",
 	      "a.md:1:1+1 text/looks-like-table these lines are no table\n");
-	tells("| a | b | |---|---| | 1 | 2 |\n", "a.md:1:1+1 text/looks-like-table these lines are no table\n");
-	silent("\\|---|\n\n|x| is never below 0\n\na | b\n\nyes|no\n\n`|---|`\n\n| a |\n|---|\n| \\| |\n");
+	tells("| a | b | |---|---| | 1 | 2 |\n",
+	      "a.md:1:1+1 text/looks-like-table these lines are no table\n");
+	silent("\\|---|\n\n|x| is never below 0\n\na | b\n\nyes|no\n\n`|---|`\n\n| a |\n|---|\n| "
+	       "\\| |\n");
 }
 END_TEST
 
 START_TEST(divs)
 {
-	tells(":: practice\n\na\n\n::\n", "a.md:1:1+2 text/looks-like-div this line neither begins nor ends a passage\n"
+	tells(":: practice\n\na\n\n::\n",
+	      "a.md:1:1+2 text/looks-like-div this line neither begins nor ends a passage\n"
 	      "a.md:5:1+2 text/looks-like-div this line neither begins nor ends a passage\n");
 	silent("\\:: practice\n\nstd::sort\n\n::: {.a}\n:::\n");
 }
@@ -126,11 +146,13 @@ END_TEST
 START_TEST(fences)
 {
 	refuses("```{table} t\nquery: q\n\n```{table} u\nquery: q\n```\n",
-	        "a.md:1:1+3 text/unclosed-code this block is not closed before the next one begins\n");
-	refuses("- ~~~\n  a\n  ~~~ sh\n  b\n  ~~~\n",
-	        "a.md:1:3+3 text/unclosed-code this block is not closed before the next one begins\n");
+	        "a.md:1:1+3 text/unclosed-code this block is not closed before the next one "
+	        "begins\n");
+	refuses("- ~~~\n  a\n  ~~~ sh\n  b\n  ~~~\n", "a.md:1:3+3 text/unclosed-code this block is "
+	                                              "not closed before the next one begins\n");
 	refuses("```\na\n", "a.md:1:1+3 text/unclosed-code code block is never closed\n");
-	refuses("``` {table} t\nquery: q\n```\n", "a.md:1:5+7 text/unknown-directive a space stands before '{table}'\n");
+	refuses("``` {table} t\nquery: q\n```\n",
+	        "a.md:1:5+7 text/unknown-directive a space stands before '{table}'\n");
 	silent("````\n```{table} t\n```\n````\n\n~~~\n```sh\n```\n~~~\n\n```\n`` a\n```\n");
 	silent("``` {.key}\na\n```\n");
 }
@@ -144,11 +166,15 @@ START_TEST(marks)
 	tells("**a **\n", "a.md:1:1+2 text/looks-like-mark '**' is printed as it stands\n");
 	tells("a**\"b\"**\n", "a.md:1:2+2 text/looks-like-mark '**' is printed as it stands\n");
 	tells("*a* and __b\n", "a.md:1:9+2 text/looks-like-mark '__' is printed as it stands\n");
-	tells("&amp; \\* `**` ~~a b\n", "a.md:1:15+2 text/looks-like-mark '~~' is printed as it stands\n");
-	tells("| **a | b |\n|---|---|\n", "a.md:1:3+2 text/looks-like-mark '**' is printed as it stands\n");
-	tells("\"***A*** and **b\"\n", "a.md:1:14+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("&amp; \\* `**` ~~a b\n",
+	      "a.md:1:15+2 text/looks-like-mark '~~' is printed as it stands\n");
+	tells("| **a | b |\n|---|---|\n",
+	      "a.md:1:3+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("\"***A*** and **b\"\n",
+	      "a.md:1:14+2 text/looks-like-mark '**' is printed as it stands\n");
 	silent("\\*\\*Note: a\n\na \\** b \\** c\n\n`**a`\n\n**a** __b__\n");
-	silent("src/**/*.c, 2**8, 0.43**, 0.21***, ****\n\n** p < 0.05\n\nLatvia** and Estonia**\n\n__________\n\na_b__c\n");
+	silent("src/**/*.c, 2**8, 0.43**, 0.21***, ****\n\n** p < 0.05\n\nLatvia** and "
+	       "Estonia**\n\n__________\n\na_b__c\n");
 	silent("* p < 0.1, ** p < 0.05, *** p < 0.01\n\nName: __ Date: __\n\n~5 km, ~10 km\n");
 }
 END_TEST
@@ -156,9 +182,11 @@ END_TEST
 START_TEST(links_and_pictures)
 {
 	put_file("my plate.png", S("x"));
-	tells("![A plate](my plate.png)\n", "a.md:1:12+12 text/looks-like-link this makes no picture\n");
+	tells("![A plate](my plate.png)\n",
+	      "a.md:1:12+12 text/looks-like-link this makes no picture\n");
 	hints("(<my plate.png>)");
-	tells("See [a](https://e.org/a b.pdf).\n", "a.md:1:9+21 text/looks-like-link this makes no link\n");
+	tells("See [a](https://e.org/a b.pdf).\n",
+	      "a.md:1:9+21 text/looks-like-link this makes no link\n");
 	tells("[a *b*](c d)\n", "a.md:1:9+3 text/looks-like-link this makes no link\n");
 	tells("[a](https://e.org \"b)\n", "a.md:1:5+16 text/looks-like-link this makes no link\n");
 	silent("![A plate](<my plate.png>)\n\n\\[a](b c)\n\n[a] (b c)\n\n`[a](b c)`\n\n](\n");
@@ -167,15 +195,27 @@ END_TEST
 
 START_TEST(references)
 {
-	static const char *const table = "\n| a |\n|---|\n\nTable: A {#tbl-policy_a}\n\n# Police\n\n# B {#sec-b}\n";
+	static const char *const table =
+	        "\n| a |\n|---|\n\nTable: A {#tbl-policy_a}\n\n# Police\n\n# B {#sec-b}\n";
 	char text[200];
-	const struct { const char *typed, *report, *hint; } all[] = {
-		{"@tab-policy-a", "a.md:1:1+13 text/unknown-reference nothing has the id 'tab-policy-a'\n", "'tbl-policy_a'"},
-		{"@tbl:policy_a.", "a.md:1:1+13 text/unknown-reference nothing has the id 'tbl:policy_a'\n", "'tbl-policy_a'"},
-		{"(@TBL-Policy_a)", "a.md:1:2+13 text/unknown-reference nothing has the id 'TBL-Policy_a'\n", "'tbl-policy_a'"},
-		{"@policy_a", "a.md:1:1+9 text/unknown-reference nothing has the id 'policy_a'\n", "'tbl-policy_a'"},
-		{"@fig-policy_a", "a.md:1:1+13 text/unknown-reference nothing has the id 'fig-policy_a'\n", "'tbl-policy_a'"},
-		{"@section-b", "a.md:1:1+10 text/unknown-reference nothing has the id 'section-b'\n", "'sec-b'"},
+	const struct { const char *typed, *report, *hint;
+	} all[] = {
+	        {"@tab-policy-a",
+	         "a.md:1:1+13 text/unknown-reference nothing has the id 'tab-policy-a'\n",
+	         "'tbl-policy_a'"},
+	        {"@tbl:policy_a.",
+	         "a.md:1:1+13 text/unknown-reference nothing has the id 'tbl:policy_a'\n",
+	         "'tbl-policy_a'"},
+	        {"(@TBL-Policy_a)",
+	         "a.md:1:2+13 text/unknown-reference nothing has the id 'TBL-Policy_a'\n",
+	         "'tbl-policy_a'"},
+	        {"@policy_a", "a.md:1:1+9 text/unknown-reference nothing has the id 'policy_a'\n",
+	         "'tbl-policy_a'"},
+	        {"@fig-policy_a",
+	         "a.md:1:1+13 text/unknown-reference nothing has the id 'fig-policy_a'\n",
+	         "'tbl-policy_a'"},
+	        {"@section-b",
+	         "a.md:1:1+10 text/unknown-reference nothing has the id 'section-b'\n", "'sec-b'"},
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		snprintf(text, sizeof text, "%s\n%s", all[i].typed, table);
@@ -185,7 +225,8 @@ START_TEST(references)
 	tells("@fig:map\n", "a.md:1:1+8 text/looks-like-reference this is no reference\n");
 	tells("see @tbl-, @eq-x\n", "a.md:1:5+5 text/looks-like-reference this is no reference\n"
 	      "a.md:1:12+5 text/looks-like-reference this is no reference\n");
-	silent("\\@fig:map\n\n`@fig:map`\n\n# Police\n\nWrite to @police, a@tbl-x.org, at 5 @ 2 EUR, or @figma.\n");
+	silent("\\@fig:map\n\n`@fig:map`\n\n# Police\n\nWrite to @police, a@tbl-x.org, at 5 @ 2 "
+	       "EUR, or @figma.\n");
 }
 END_TEST
 
@@ -197,26 +238,33 @@ START_TEST(titles)
 	hints("plain words");
 	refuses("---\ntitle: As @tbl-a has it\n---\n\n| a |\n|---|\n\nTable: A {#tbl-a}\n",
 	        "a.md:2:11+6 text/unknown-reference a reference cannot stand here\n");
-	refuses("---\ntitle: \"A <!-- b\"\n---\n\na\n", "a.md:2:11+4 text/unclosed-comment comment is never closed\n");
+	refuses("---\ntitle: \"A <!-- b\"\n---\n\na\n",
+	        "a.md:2:11+4 text/unclosed-comment comment is never closed\n");
 	ck_assert(str_eq(made("---\ntitle: A <!-- b -- c --> d\n---\n\na\n")->title, S("A d")));
 }
 END_TEST
 
 START_TEST(values_in_apostrophes)
 {
-	static const char *const said = "the value's name is printed: an apostrophe before its brace makes it plain text";
+	static const char *const said =
+	        "the value's name is printed: an apostrophe before its brace makes it plain text";
 	set_value("n", "select 3");
 	set_value("m", "select 4");
 	set_tables("create table t(a); create table strom_rows(source,row,off,len)", "t");
-	tells("Rated '{m}' in {n}.\n", arena_cstr(arena, arena_printf(arena, "a.md:1:8+3 text/quoted-value %s\n", said)));
+	tells("Rated '{m}' in {n}.\n",
+	      arena_cstr(arena, arena_printf(arena, "a.md:1:8+3 text/quoted-value %s\n", said)));
 	hints("''{m}''");
 	tells("rock'n'{n, plural, other {#}}\n",
 	      arena_cstr(arena, arena_printf(arena, "a.md:1:8+3 text/quoted-value %s\n", said)));
-	tells("The '{n} towns' {m}\n", arena_cstr(arena, arena_printf(arena, "a.md:1:6+3 text/quoted-value %s\n", said)));
-	silent("''{m}'' and \u2018{n}\u2019, '{'m'}', '\\{m}', '{k}', it's {n}, towns' {m}, \"{n}\"\n");
-	put_file("po/report.lv.po", S("msgid \"We asked {n}.\"\nmsgstr \"L'aptauj\u0101 '{n}'.\"\n"));
+	tells("The '{n} towns' {m}\n",
+	      arena_cstr(arena, arena_printf(arena, "a.md:1:6+3 text/quoted-value %s\n", said)));
+	silent("''{m}'' and \u2018{n}\u2019, '{'m'}', '\\{m}', '{k}', it's {n}, towns' {m}, "
+	       "\"{n}\"\n");
+	put_file("po/report.lv.po",
+	         S("msgid \"We asked {n}.\"\nmsgstr \"L'aptauj\u0101 '{n}'.\"\n"));
 	spec.language = spec.id = S("lv");
-	refuses("We asked {n}.\n", "report.lv.po:2:9+17 po/placeholder-missing the translation lacks {n}\n");
+	refuses("We asked {n}.\n",
+	        "report.lv.po:2:9+17 po/placeholder-missing the translation lacks {n}\n");
 	hints("An apostrophe before its brace");
 }
 END_TEST
@@ -224,13 +272,16 @@ END_TEST
 START_TEST(line_ends_in_cells)
 {
 	gives("| a<br>b | *c <BR /> d* |\n|---|---|\n| e <br/> f[^n] | g |\n\n[^n]: h\n",
-	      "        text \"a\"\n        break\n        text \"b\"\n      cell header start\n        emph\n"
+	      "        text \"a\"\n        break\n        text \"b\"\n      cell header start\n    "
+	      "    emph\n"
 	      "          text \"c\"\n          break\n          text \"d\"\n");
 	refuses("a<br>b\n", "a.md:1:2+4 text/raw-html raw HTML is not allowed\n");
 	hints("End the line with a backslash");
-	refuses("| a[^n] |\n|---|\n\n[^n]: b<br>c\n", "a.md:4:8+4 text/raw-html raw HTML is not allowed\n");
+	refuses("| a[^n] |\n|---|\n\n[^n]: b<br>c\n",
+	        "a.md:4:8+4 text/raw-html raw HTML is not allowed\n");
 	refuses("| a<brx> |\n|---|\n", "a.md:1:4+5 text/raw-html raw HTML is not allowed\n");
-	refuses("| a<br class=x> |\n|---|\n", "a.md:1:4+12 text/raw-html raw HTML is not allowed\n");
+	refuses("| a<br class=x> |\n|---|\n",
+	        "a.md:1:4+12 text/raw-html raw HTML is not allowed\n");
 }
 END_TEST
 
@@ -238,13 +289,16 @@ START_TEST(above_and_below)
 {
 	set_value("n", "select 2");
 	set_tables("create table t(a); create table strom_rows(source,row,off,len)", "t");
-	gives("CO~2~, m^2^ and H~{n}~O\n", "    text \"CO\"\n    sub\n      text \"2\"\n    text \", m\"\n    sup\n"
+	gives("CO~2~, m^2^ and H~{n}~O\n",
+	      "    text \"CO\"\n    sub\n      text \"2\"\n    text \", m\"\n    sup\n"
 	      "      text \"2\"\n    text \" and H\"\n    sub\n      text \"2\"\n    text \"O\"\n");
-	gives("# 10^6^ *x~i~*\n", "id=\"sec-106-xi\"\n    text \"10\"\n    sup\n      text \"6\"\n    text \" \"\n    emph\n"
-	      "      text \"x\"\n      sub\n        text \"i\"\n");
+	gives("# 10^6^ *x~i~*\n", "id=\"sec-106-xi\"\n    text \"10\"\n    sup\n      text \"6\"\n "
+	                          "   text \" \"\n    emph\n"
+	                          "      text \"x\"\n      sub\n        text \"i\"\n");
 	gives("Na^+^ and 1^st^[^n]\n\n[^n]: a\n", "    text \"Na\"\n    sup\n      text \"+\"\n");
 	gives("~5 km and ~10 km\n", "    text \"~5 km and ~10 km\"\n");
-	gives("2^10 and 2^20, a^2+b^2, ^_^, ^-^\n", "    text \"2^10 and 2^20, a^2+b^2, ^_^, ^-^\"\n");
+	gives("2^10 and 2^20, a^2+b^2, ^_^, ^-^\n",
+	      "    text \"2^10 and 2^20, a^2+b^2, ^_^, ^-^\"\n");
 	gives("C\\~2\\~ `a~2~`\n", "    text \"C~2~ \"\n    code\n      text \"a~2~\"\n");
 	gives("https://e.org/~a/x~b^c^d\n", "https://e.org/~a/x~b^c^d");
 }
@@ -252,9 +306,12 @@ END_TEST
 
 START_TEST(struck_words)
 {
-	gives("a ~~b *c*~~ d\n", "    text \"a \"\n    strike\n      text \"b \"\n      emph\n        text \"c\"\n    text \" d\"\n");
-	gives("[~~a~~]{.b} ~~c~~~~d~~\n", "    span style=\"b\"\n      strike\n        text \"a\"\n");
-	tells("a ~~b and *c~~ d*\n", "a.md:1:3+2 text/looks-like-mark '~~' is printed as it stands\n");
+	gives("a ~~b *c*~~ d\n", "    text \"a \"\n    strike\n      text \"b \"\n      emph\n     "
+	                         "   text \"c\"\n    text \" d\"\n");
+	gives("[~~a~~]{.b} ~~c~~~~d~~\n",
+	      "    span style=\"b\"\n      strike\n        text \"a\"\n");
+	tells("a ~~b and *c~~ d*\n",
+	      "a.md:1:3+2 text/looks-like-mark '~~' is printed as it stands\n");
 	gives("a~~ b ~~c ~~ d\n", "    text \"a~~ b ~~c ~~ d\"\n");
 	silent("\\~\\~a\\~\\~ `~~b~~` ~~c~~\n");
 }
@@ -262,7 +319,8 @@ END_TEST
 
 START_TEST(a_rule_that_begins_a_text)
 {
-	refuses("---\n\nLost.\n\n---\n\na\n", "a.md:3:1+5 text/bad-front-matter what stands between --- and --- at "
+	refuses("---\n\nLost.\n\n---\n\na\n",
+	        "a.md:3:1+5 text/bad-front-matter what stands between --- and --- at "
 	        "the text's beginning has no keys\n");
 	hints("Write ***");
 	silent("***\n\na\n");
@@ -284,16 +342,19 @@ static void links(const char *text, const char *target, const char *words)
 /* As GitHub reads them: what the sentence puts around them stays outside. */
 START_TEST(bare_addresses)
 {
-	links("See https://example.org/a_b_c.\n", "https://example.org/a_b_c", "https://example.org/a_b_c");
+	links("See https://example.org/a_b_c.\n", "https://example.org/a_b_c",
+	      "https://example.org/a_b_c");
 	links("(http://example.org/a(b))\n", "http://example.org/a(b)", "http://example.org/a(b)");
 	links("\u201chttps://example.org/?q=1&r=*2\u201d so\n", "https://example.org/?q=1&r=*2",
 	      "https://example.org/?q=1&r=*2");
-	links("Visit www.example.org/a--b_c_, or not\n", "http://www.example.org/a--b_c", "www.example.org/a--b_c");
+	links("Visit www.example.org/a--b_c_, or not\n", "http://www.example.org/a--b_c",
+	      "www.example.org/a--b_c");
 	links("first_last.name+x@mail.example.org.\n", "mailto:first_last.name+x@mail.example.org",
 	      "first_last.name+x@mail.example.org");
 	links("**so https://example.org**\n", "https://example.org", "https://example.org");
 	links("[so https://example.org/ß]{.x}\n", "https://example.org/ß", "https://example.org/ß");
-	links("| a |\n|---|\n| https://example.org/ |\n", "https://example.org/", "https://example.org/");
+	links("| a |\n|---|\n| https://example.org/ |\n", "https://example.org/",
+	      "https://example.org/");
 	links("<https://example.org>\n", "https://example.org", "https://example.org");
 }
 END_TEST
@@ -308,12 +369,15 @@ START_TEST(what_is_no_bare_address)
 {
 	links_not("`https://example.org` and \\`\n");
 	links_not("https\\://example.org www\\.example.org a\\@example.org\n");
-	links_not("xhttp://example.org https:// http://. www. www.x @example.org a@b wwww.example.org\n");
+	links_not("xhttp://example.org https:// http://. www. www.x @example.org a@b "
+	          "wwww.example.org\n");
 	links_not("https://example.org/{title} https://{title}.org www.{title}.org a@b.{title}\n");
 	links_not("    https://example.org\n");
 	/* A link's own text, and a picture's. */
-	const char *as = dump(made("[a@example.org and https://b.example.org](https://c.example.org)\n"));
-	ck_assert_msg(has(as, "text \"a@example.org and https://b.example.org\"") && !has(as, "b.example.org\"\n      link"),
+	const char *as =
+	        dump(made("[a@example.org and https://b.example.org](https://c.example.org)\n"));
+	ck_assert_msg(has(as, "text \"a@example.org and https://b.example.org\"") &&
+	                      !has(as, "b.example.org\"\n      link"),
 	              "%s", as);
 	ck_assert(!has(as, "mailto") && !has(as, "target=\"https://b"));
 }
@@ -322,8 +386,10 @@ END_TEST
 /* A complaint is at the address, and the words behind it keep their places. */
 START_TEST(places_behind_an_address)
 {
-	refuses("See www.example.org and {no}\n", "a.md:1:26+2 text/unknown-value unknown value 'no'\n");
-	refuses("See www.example.org and @tbl-none.\n", "a.md:1:25+9 text/unknown-reference nothing has the id 'tbl-none'\n");
+	refuses("See www.example.org and {no}\n",
+	        "a.md:1:26+2 text/unknown-value unknown value 'no'\n");
+	refuses("See www.example.org and @tbl-none.\n",
+	        "a.md:1:25+9 text/unknown-reference nothing has the id 'tbl-none'\n");
 }
 END_TEST
 

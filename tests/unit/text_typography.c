@@ -11,64 +11,90 @@ static void begin(void)
 	document.typography = true;
 }
 
-static const struct { const char *language, *typed, *printed; } rows[] = {
-	/* Quotations, and one within the other. */
-	{"da", "Hun sagde: \"De kaldte det 'hjælp'.\"", "Hun sagde: »De kaldte det ›hjælp‹.«"},
-	{"de", "Sie sagte: \"Man nannte es 'Hilfe'.\"", "Sie sagte: „Man nannte es ‚Hilfe‘.“"},
-	{"en", "She said, \"They called it 'help'.\"", "She said, “They called it ‘help’.”"},
-	{"et", "Ta ütles: \"Seda kutsuti 'abiks'.\"", "Ta ütles: „Seda kutsuti «abiks».“"},
-	{"fi", "Hän sanoi: \"Sitä kutsuttiin 'avuksi'.\"", "Hän sanoi: ”Sitä kutsuttiin ’avuksi’.”"},
-	{"lt", "Ji sakė: \"Tai vadino 'pagalba'.\"", "Ji sakė: „Tai vadino ‚pagalba‘.“"},
-	{"lv", "Viņa teica: \"To sauca par 'palīdzību'.\"", "Viņa teica: „To sauca par ‘palīdzību’.”"},
-	{"nb", "Hun sa: \"De kalte det 'hjelp'.\"", "Hun sa: «De kalte det ‘hjelp’.»"},
-	{"pl", "Powiedziała: \"Nazywali to 'pomocą'\".", "Powiedziała: „Nazywali to «pomocą»”."},
-	{"ru", "Она сказала: \"Это называли 'помощью'\".", "Она сказала: «Это называли „помощью“»."},
-	{"sv", "Hon sa: \"De kallade det 'hjälp'.\"", "Hon sa: ”De kallade det ’hjälp’.”"},
-	/* Either sign may be the outer one; a third level is as the first. */
-	{"en", "\"a \"b \"c\" b\" a\"", "“a ‘b “c” b’ a”"},
-	{"ru", "\"Муниципалитет \"Рига\"\"", "«Муниципалитет „Рига“»"},
-	{"pl", "'cytat' i \"cytat\"", "«cytat» i „cytat”"},
-	{"de", "('so') und [\"so\"] \xE2\x80\x93 \"so\"", "(‚so‘) und [„so“] – „so“"},
-	{"en", "either/\"or\"; anti-\"war\"; \"No!\" \"(No.)\"", "either/“or”; anti-“war”; “No!” “(No.)”"},
-	{"en", "\"Where-\" he said. \"'Here'\" it is", "“Where-” he said. “‘Here’” it is"},
-	/* Apostrophes. */
-	{"en", "the town's rules, the towns' rules, don't, rock 'n' roll",
-	 "the town’s rules, the towns’ rules, don’t, rock ’n’ roll"},
-	{"en", "in the '90s it was", "in the ’90s it was"},
-	{"en", "Ilze's \"big\" plan: the '90s, 'Ninety', 6'2\" tall, rock 'n' roll, 'tis.",
-	 "Ilze’s “big” plan: the ’90s, ‘Ninety’, 6'2\" tall, rock ’n’ roll, ’tis."},
-	{"en", "the '90s and '00s, '14 and '14' of 'them'", "the ’90s and ’00s, ’14 and ‘14’ of ‘them’"},
-	{"en", "\"He is 6'2\" tall,\" she said, 'til the towns' rule", "“He is 6'2\" tall,” she said, ’til the towns’ rule"},
-	{"en", "'em' and 'n' and 'it's so', 5'10 by 1'000'000", "‘em’ and ’n’ and ‘it’s so’, 5'10 by 1’000’000"},
-	{"de", "'tis' und die '90er", "‚tis‘ und die ’90er"}, {"lv", "'n' un '14. gads, tas 'ir'", "‘n’ un ’14. gads, tas ‘ir’"},
-	{"en", "\"the towns' rules\"", "“the towns’ rules”"},
-	{"fi", "vaa'an", "vaa’an"}, {"et", "Rock'i", "Rock’i"}, {"lt", "O'Hara", "O’Hara"},
-	{"pl", "Moore'a", "Moore’a"}, {"sv", "Max' bil", "Max’ bil"},
-	/* Between words a dash. */
-	{"da", "Riga - Tallinn -- Vilnius", "Riga – Tallinn – Vilnius"},
-	{"ru", "Рига - столица, Таллин -- тоже", "Рига — столица, Таллин — тоже"},
-	{"en", "towns -- and regions --- and more", "towns – and regions — and more"},
-	{"en", "Riga--Tallinn, so---so, e-mail, --all, ----", "Riga–Tallinn, so—so, e-mail, --all, ----"},
-	{"lv", "- - -", "- – -"},
-	/* Between numbers too; below zero a minus. */
-	{"en", "2014-2015, pp. 10-20; 3-4% (5-7).", "2014–2015, pp. 10–20; 3–4% (5–7)."},
-	{"de", "1990--2015; 5-10-jährige", "1990–2015; 5–10-jährige"},
-	{"en", "371-6720-1234, 2015-10-31, 2015-10, 45-2001-1, COVID-19, 24-7, 0-5, 112-113a, 9-12345",
-	 "371-6720-1234, 2015-10-31, 2015-10, 45-2001-1, COVID-19, 24-7, 0-5, 112-113a, 9-12345"},
-	{"en", "at -5 degrees (-3 at night)", "at −5 degrees (−3 at night)"},
-	{"en", "well ... so...", "well … so…"}, {"en", "a.. b....", "a.. b...."},
-	/* Shares: a space that does not break, put in where the language wants one. */
-	{"da", "35% og 40 %", "35" NBSP "% og 40" NBSP "%"}, {"de", "35%", "35" NBSP "%"},
-	{"fi", "35%.", "35" NBSP "%."}, {"lt", "35% (5%)", "35" NBSP "% (5" NBSP "%)"},
-	{"nb", "35%", "35" NBSP "%"}, {"ru", "35%,", "35" NBSP "%,"}, {"sv", "35%", "35" NBSP "%"},
-	{"en", "35% of 40%", "35% of 40%"}, {"et", "35%", "35%"}, {"lv", "35 %", "35" NBSP "%"},
-	{"pl", "35%", "35%"},
-	{"de", "100%-ig, 5%a, %", "100%-ig, 5%a, %"},
-	/* Left alone. */
-	{"en", "a 5\" by 7' board", "a 5\" by 7' board"},
-	{"en", "\"https://example.org/it's--a/1-2%\" x-y", "“https://example.org/it's--a/1-2%” x-y"},
-	{"en", "“so” – ‘it’ is 2014–2015", "“so” – ‘it’ is 2014–2015"},
-	{"en", "", ""}, {"en", "\"", "\""}, {"en", "'", "'"}, {"en", "-", "-"}, {"en", "a -", "a -"},
+static const struct { const char *language, *typed, *printed;
+} rows[] = {
+        /* Quotations, and one within the other. */
+        {"da", "Hun sagde: \"De kaldte det 'hjælp'.\"", "Hun sagde: »De kaldte det ›hjælp‹.«"},
+        {"de", "Sie sagte: \"Man nannte es 'Hilfe'.\"", "Sie sagte: „Man nannte es ‚Hilfe‘.“"},
+        {"en", "She said, \"They called it 'help'.\"", "She said, “They called it ‘help’.”"},
+        {"et", "Ta ütles: \"Seda kutsuti 'abiks'.\"", "Ta ütles: „Seda kutsuti «abiks».“"},
+        {"fi", "Hän sanoi: \"Sitä kutsuttiin 'avuksi'.\"",
+         "Hän sanoi: ”Sitä kutsuttiin ’avuksi’.”"},
+        {"lt", "Ji sakė: \"Tai vadino 'pagalba'.\"", "Ji sakė: „Tai vadino ‚pagalba‘.“"},
+        {"lv", "Viņa teica: \"To sauca par 'palīdzību'.\"",
+         "Viņa teica: „To sauca par ‘palīdzību’.”"},
+        {"nb", "Hun sa: \"De kalte det 'hjelp'.\"", "Hun sa: «De kalte det ‘hjelp’.»"},
+        {"pl", "Powiedziała: \"Nazywali to 'pomocą'\".", "Powiedziała: „Nazywali to «pomocą»”."},
+        {"ru", "Она сказала: \"Это называли 'помощью'\".",
+         "Она сказала: «Это называли „помощью“»."},
+        {"sv", "Hon sa: \"De kallade det 'hjälp'.\"", "Hon sa: ”De kallade det ’hjälp’.”"},
+        /* Either sign may be the outer one; a third level is as the first. */
+        {"en", "\"a \"b \"c\" b\" a\"", "“a ‘b “c” b’ a”"},
+        {"ru", "\"Муниципалитет \"Рига\"\"", "«Муниципалитет „Рига“»"},
+        {"pl", "'cytat' i \"cytat\"", "«cytat» i „cytat”"},
+        {"de", "('so') und [\"so\"] \xE2\x80\x93 \"so\"", "(‚so‘) und [„so“] – „so“"},
+        {"en", "either/\"or\"; anti-\"war\"; \"No!\" \"(No.)\"",
+         "either/“or”; anti-“war”; “No!” “(No.)”"},
+        {"en", "\"Where-\" he said. \"'Here'\" it is", "“Where-” he said. “‘Here’” it is"},
+        /* Apostrophes. */
+        {"en", "the town's rules, the towns' rules, don't, rock 'n' roll",
+         "the town’s rules, the towns’ rules, don’t, rock ’n’ roll"},
+        {"en", "in the '90s it was", "in the ’90s it was"},
+        {"en", "Ilze's \"big\" plan: the '90s, 'Ninety', 6'2\" tall, rock 'n' roll, 'tis.",
+         "Ilze’s “big” plan: the ’90s, ‘Ninety’, 6'2\" tall, rock ’n’ roll, ’tis."},
+        {"en", "the '90s and '00s, '14 and '14' of 'them'",
+         "the ’90s and ’00s, ’14 and ‘14’ of ‘them’"},
+        {"en", "\"He is 6'2\" tall,\" she said, 'til the towns' rule",
+         "“He is 6'2\" tall,” she said, ’til the towns’ rule"},
+        {"en", "'em' and 'n' and 'it's so', 5'10 by 1'000'000",
+         "‘em’ and ’n’ and ‘it’s so’, 5'10 by 1’000’000"},
+        {"de", "'tis' und die '90er", "‚tis‘ und die ’90er"},
+        {"lv", "'n' un '14. gads, tas 'ir'", "‘n’ un ’14. gads, tas ‘ir’"},
+        {"en", "\"the towns' rules\"", "“the towns’ rules”"},
+        {"fi", "vaa'an", "vaa’an"},
+        {"et", "Rock'i", "Rock’i"},
+        {"lt", "O'Hara", "O’Hara"},
+        {"pl", "Moore'a", "Moore’a"},
+        {"sv", "Max' bil", "Max’ bil"},
+        /* Between words a dash. */
+        {"da", "Riga - Tallinn -- Vilnius", "Riga – Tallinn – Vilnius"},
+        {"ru", "Рига - столица, Таллин -- тоже", "Рига — столица, Таллин — тоже"},
+        {"en", "towns -- and regions --- and more", "towns – and regions — and more"},
+        {"en", "Riga--Tallinn, so---so, e-mail, --all, ----",
+         "Riga–Tallinn, so—so, e-mail, --all, ----"},
+        {"lv", "- - -", "- – -"},
+        /* Between numbers too; below zero a minus. */
+        {"en", "2014-2015, pp. 10-20; 3-4% (5-7).", "2014–2015, pp. 10–20; 3–4% (5–7)."},
+        {"de", "1990--2015; 5-10-jährige", "1990–2015; 5–10-jährige"},
+        {"en",
+         "371-6720-1234, 2015-10-31, 2015-10, 45-2001-1, COVID-19, 24-7, 0-5, 112-113a, 9-12345",
+         "371-6720-1234, 2015-10-31, 2015-10, 45-2001-1, COVID-19, 24-7, 0-5, 112-113a, 9-12345"},
+        {"en", "at -5 degrees (-3 at night)", "at −5 degrees (−3 at night)"},
+        {"en", "well ... so...", "well … so…"},
+        {"en", "a.. b....", "a.. b...."},
+        /* Shares: a space that does not break, put in where the language wants one. */
+        {"da", "35% og 40 %", "35" NBSP "% og 40" NBSP "%"},
+        {"de", "35%", "35" NBSP "%"},
+        {"fi", "35%.", "35" NBSP "%."},
+        {"lt", "35% (5%)", "35" NBSP "% (5" NBSP "%)"},
+        {"nb", "35%", "35" NBSP "%"},
+        {"ru", "35%,", "35" NBSP "%,"},
+        {"sv", "35%", "35" NBSP "%"},
+        {"en", "35% of 40%", "35% of 40%"},
+        {"et", "35%", "35%"},
+        {"lv", "35 %", "35" NBSP "%"},
+        {"pl", "35%", "35%"},
+        {"de", "100%-ig, 5%a, %", "100%-ig, 5%a, %"},
+        /* Left alone. */
+        {"en", "a 5\" by 7' board", "a 5\" by 7' board"},
+        {"en", "\"https://example.org/it's--a/1-2%\" x-y",
+         "“https://example.org/it's--a/1-2%” x-y"},
+        {"en", "“so” – ‘it’ is 2014–2015", "“so” – ‘it’ is 2014–2015"},
+        {"en", "", ""},
+        {"en", "\"", "\""},
+        {"en", "'", "'"},
+        {"en", "-", "-"},
+        {"en", "a -", "a -"},
 };
 
 START_TEST(languages)
@@ -77,8 +103,8 @@ START_TEST(languages)
 	                                         str_of(rows[_i].language));
 	ck_assert_ptr_nonnull(l);
 	str got = typography_text(arena, l, str_of(rows[_i].typed));
-	ck_assert_msg(str_eq(got, str_of(rows[_i].printed)), "%s: '%.*s', not '%s'", rows[_i].language,
-	              STR_ARG(got), rows[_i].printed);
+	ck_assert_msg(str_eq(got, str_of(rows[_i].printed)), "%s: '%.*s', not '%s'",
+	              rows[_i].language, STR_ARG(got), rows[_i].printed);
 	/* What is printed stays. */
 	ck_assert(str_eq(typography_text(arena, l, got), got));
 }
@@ -111,7 +137,8 @@ static void prints(const char *markdown, const char *text)
 /* A quotation goes through emphasis, links and lines; code and what is escaped have none. */
 START_TEST(inlines)
 {
-	prints("\"*One* and\n\"two\"\" - **\"[three](#sec-x)\"**\n\n# X\n", "“One and ‘two’” – “three”");
+	prints("\"*One* and\n\"two\"\" - **\"[three](#sec-x)\"**\n\n# X\n",
+	       "“One and ‘two’” – “three”");
 	prints("*it*'s `\"a\" -- 'b'` \"`c`\"", "it’s \"a\" -- 'b' “c”");
 	prints("\\\"so\\\" and 5\\-10 &quot;x&quot; \"y\\\"\"", "\"so\" and 5-10 \"x\" “y\"”");
 	prints("<https://example.org/1-2--3> \"[it's](https://example.org/it's)\"",
@@ -126,7 +153,8 @@ START_TEST(values)
 	set_tables("create table t (x)", "t");
 	set_value("name", "select 'O''Brien -- 10-20 \"x\"'");
 	set_value("n", "select 5");
-	prints("\"{name}\" has {n}-{n} and \"{name}\"", "“O'Brien -- 10-20 \"x\"” has 5-5 and “O'Brien -- 10-20 \"x\"”");
+	prints("\"{name}\" has {n}-{n} and \"{name}\"",
+	       "“O'Brien -- 10-20 \"x\"” has 5-5 and “O'Brien -- 10-20 \"x\"”");
 	spec.id = spec.language = S("de");
 	project.language = S("de");
 	prints("{n}% und {n} %", "5" NBSP "% und 5" NBSP "%");
@@ -136,9 +164,10 @@ END_TEST
 /* Translations by their own language, the rest by the source's. */
 START_TEST(translations)
 {
-	put_file("po/report.ru.po", S("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
-	                              "msgid \"a \\\"b\\\" - c\"\nmsgstr \"а \\\"б\\\" - в\"\n\n"
-	                              "msgid \"A 'title' - 5%\"\nmsgstr \"Имя 'и' - 5%\"\n"));
+	put_file("po/report.ru.po",
+	         S("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+	           "msgid \"a \\\"b\\\" - c\"\nmsgstr \"а \\\"б\\\" - в\"\n\n"
+	           "msgid \"A 'title' - 5%\"\nmsgstr \"Имя 'и' - 5%\"\n"));
 	spec.id = spec.language = S("ru");
 	document.title.text = S("A 'title' - 5%");
 	const struct edition *e = make("a \"b\" - c\n\nd \"e\" - f\n");
@@ -170,7 +199,8 @@ END_TEST
 /* An id is made of what was typed. */
 START_TEST(ids)
 {
-	ck_assert(has(dump(made("# The town's \"own\" 5%\n\n@sec-the-town-s-own-5")), "sec-the-town-s-own-5"));
+	ck_assert(has(dump(made("# The town's \"own\" 5%\n\n@sec-the-town-s-own-5")),
+	              "sec-the-town-s-own-5"));
 }
 END_TEST
 

@@ -1,11 +1,12 @@
-/* The tables of tests/unit/typed/tables.txt as a project's data: a source of our own gives them with their
- * types, whatever a reader of files would find. */
+/* The tables of tests/unit/typed/tables.txt as a project's data: a source of our own gives them
+ * with their types, whatever a reader of files would find. */
 #ifndef TESTS_TYPED_TABLES_H
 #define TESTS_TYPED_TABLES_H
 
 #include "unit/data_project.h"
 
-static bool typed_read(struct strom_job *job, const struct strom_source_host *host, const struct strom_input *input)
+static bool typed_read(struct strom_job *job, const struct strom_source_host *host,
+                       const struct strom_input *input)
 {
 	static const str types[] = {S("text"), S("int"), S("real"), S("bool"), S("date")};
 	uint32_t columns[64], n = 0;
@@ -21,9 +22,11 @@ static bool typed_read(struct strom_job *job, const struct strom_source_host *ho
 		host->column(job, &column);
 	}
 	while (str_next_line(&rest, &line)) {
-		host->row(job, (struct strom_pos){(uint64_t)(line.ptr - input->bytes.ptr), (uint32_t)line.len, 1});
+		host->row(job, (struct strom_pos){(uint64_t)(line.ptr - input->bytes.ptr),
+		                                  (uint32_t)line.len, 1});
 		for (uint32_t i = 0; i < n; i++) {
-			struct strom_cell cell = {.size = sizeof cell, .text = str_until(line, '|')};
+			struct strom_cell cell = {.size = sizeof cell,
+			                          .text = str_until(line, '|')};
 			line = str_from(line, cell.text.len + 1);
 			cell.null = !cell.text.len;
 			if (columns[i] == STROM_COLUMN_INT || columns[i] == STROM_COLUMN_BOOL)
@@ -41,12 +44,15 @@ static struct tables *typed_tables(void)
 	static const struct strom_source source = {.size = sizeof source, .read = typed_read};
 	const struct plugin *plugin = plugin_of("typed", &source, no_options);
 	str bytes, name = S("");
-	ck_assert(file_map(arena, diags, (struct span){0}, S(TESTS "/unit/typed/tables.txt"), 1 << 20, &bytes));
+	ck_assert(file_map(arena, diags, (struct span){0}, S(TESTS "/unit/typed/tables.txt"),
+	                   1 << 20, &bytes));
 	for (str rest = bytes, line; str_next_line(&rest, &line);) {
 		if (str_starts(line, S("table "))) {
 			name = str_from(line, 6);
 			size_t end = str_find(rest, S("\n\n"));
-			add_source(plugin, name, str_sub(rest, 0, end == SIZE_MAX ? rest.len : end + 1), false, NULL, 0);
+			add_source(plugin, name,
+			           str_sub(rest, 0, end == SIZE_MAX ? rest.len : end + 1), false,
+			           NULL, 0);
 		}
 	}
 	return load();

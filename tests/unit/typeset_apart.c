@@ -4,8 +4,8 @@
 static const struct put *put_with(const char *text)
 {
 	for (size_t i = 0; i < put_list.n; i++)
-		if (str_eq(put_list.at[i].text, str_of(text)) && put_list.at[i].page == FIRST_OF_TEXT &&
-		    put_list.at[i].node)
+		if (str_eq(put_list.at[i].text, str_of(text)) &&
+		    put_list.at[i].page == FIRST_OF_TEXT && put_list.at[i].node)
 			return &put_list.at[i];
 	ck_abort_msg("no '%s'", text);
 	return NULL;
@@ -29,7 +29,8 @@ static size_t strikes_at(strom_len baseline)
 	size_t n = 0;
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
-		n += p->kind == ITEM_PATH && p->page == FIRST_OF_TEXT && p->y < baseline && p->y > baseline - STROM_PT(6);
+		n += p->kind == ITEM_PATH && p->page == FIRST_OF_TEXT && p->y < baseline &&
+		     p->y > baseline - STROM_PT(6);
 	}
 	return n;
 }

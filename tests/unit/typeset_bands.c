@@ -45,8 +45,8 @@ START_TEST(columns_end_level)
 		if (!y[1])                       /* one line alone */
 			continue;
 		levels++;
-		ck_assert_msg(y[0] - y[1] >= 0 && y[0] - y[1] < STROM_PT(25), "%zu lines: %d pt apart", n,
-		              (int)((y[0] - y[1]) >> 16));
+		ck_assert_msg(y[0] - y[1] >= 0 && y[0] - y[1] < STROM_PT(25),
+		              "%zu lines: %d pt apart", n, (int)((y[0] - y[1]) >> 16));
 	}
 	ck_assert_uint_gt(levels, 10);
 }
@@ -56,7 +56,8 @@ START_TEST(what_spans_parts_columns)
 {
 	struct buf b = {0};
 	lines(&b, 12);
-	buf_put(&b, S("::: {.wide}\nAcross the page goes this line, and it is long enough to need the room of "
+	buf_put(&b, S("::: {.wide}\nAcross the page goes this line, and it is long enough to need "
+	              "the room of "
 	              "both of its columns.\n:::\n\n"));
 	lines(&b, 12);
 	typeset_brief(&b);
@@ -81,8 +82,8 @@ START_TEST(what_spans_parts_columns)
 }
 END_TEST
 
-/* Where the notes of a page stand, each below the wide text that refers to them: the judge sees that none
- * stands over it. */
+/* Where the notes of a page stand, each below the wide text that refers to them: the judge sees
+ * that none stands over it. */
 START_TEST(what_spans_leaves_room_for_its_notes)
 {
 	static const int counts[] = {3, 6, 9, 12, 18, 24}, words[] = {30, 60, 120};
@@ -125,14 +126,17 @@ static const struct put *words(const char *text)
 	return NULL;
 }
 
-/* The first spans and has no room on its page; the second has, and waits all the same, with its caption. */
+/* The first spans and has no room on its page; the second has, and waits all the same, with its
+ * caption. */
 START_TEST(figures_keep_their_order_and_their_captions)
 {
 	struct buf b = {0};
-	put_file("high.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"500\"><path "
-	                       "d=\"M0 0h600v500z\"/></svg>"));
-	put_file("low.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\"><path "
-	                      "d=\"M0 0h200v100z\"/></svg>"));
+	put_file("high.svg",
+	         S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"500\"><path "
+	           "d=\"M0 0h600v500z\"/></svg>"));
+	put_file("low.svg",
+	         S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\"><path "
+	           "d=\"M0 0h200v100z\"/></svg>"));
 	lines(&b, 24);
 	buf_put(&b, S("::: {.wide}\n![High](high.svg \"The high one\"){#fig-a}\n:::\n\n"
 	              "![Low](low.svg \"The low one\"){#fig-b}\n\n"));
@@ -151,8 +155,9 @@ END_TEST
 START_TEST(columns_below_a_span_force_nothing)
 {
 	struct buf b = {0};
-	put_file("high.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"400\"><path "
-	                       "d=\"M0 0h200v400z\"/></svg>"));
+	put_file("high.svg",
+	         S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"400\"><path "
+	           "d=\"M0 0h200v400z\"/></svg>"));
 	lines(&b, 12 + _i);
 	buf_put(&b, S("::: {.wide}\nOver all.\n:::\n\n"));
 	lines(&b, 2 + _i % 5);

@@ -1,5 +1,5 @@
-/* Notes of what stands beside the text, or on turned pages: at the foot of the page, or beside it, where the
- * layout has a place for them. */
+/* Notes of what stands beside the text, or on turned pages: at the foot of the page, or beside it,
+ * where the layout has a place for them. */
 #include "unit/pages_help.h"
 
 static void set_guideline(void)
@@ -58,8 +58,9 @@ START_TEST(a_turned_tables_notes_stay_on_its_pages)
 	typeset_notes("side", arena_cstr(arena, buf_str(&b)));
 	buf_drop(&b);
 	for (int i = 0; i < 60; i++)
-		ck_assert_uint_eq(with(arena_cstr(arena, arena_printf(arena, "row%d", i)))->page,
-		                  with(arena_cstr(arena, arena_printf(arena, "Source%d.", i)))->page);
+		ck_assert_uint_eq(
+		        with(arena_cstr(arena, arena_printf(arena, "row%d", i)))->page,
+		        with(arena_cstr(arena, arena_printf(arena, "Source%d.", i)))->page);
 }
 END_TEST
 

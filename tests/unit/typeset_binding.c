@@ -1,21 +1,32 @@
-/* What stays on one line, in each language: shown by a measure in which every other space breaks. */
+/* What stays on one line, in each language: shown by a measure in which every other space breaks.
+ */
 #include "typeset/shape/setter.h"
 #include "unit/lines_help.h"
 
 #include <check.h>
 
-static const struct { const char *language, *breaks; } rows[] = {
-	{"da", "§ 5 |og |nr. 3 |samt |s. 12, |den |12. maj |2015 |(dr. Holm) |40 år |efter"},
-	{"de", "der |12. Mai |2015, |z. B. nach |§ 25 |Abs. 2, |Nr. 7 |mit |5 Mio. |Euro |im"},
-	{"en", "on |31 October |2015 |J. K. Rowling |and |I saw |a town |of |5 per |cent, |p. 7, |Dr. Smith |Henry VIII, |and |CD |then |I say"},
-	{"et", "12. mail |2015. aastal |lk 5 |ja |nr 3 |ning |dr Tamm |15 protsenti |XX sajandi |lõpp"},
-	{"fi", "12. toukokuuta |2015, |s. 5 |ja |nro 3 |esim. kunnat, |ks. liite |25 euroa |Kustaa II |Aadolf |500 eKr."},
-	{"lt", "2015 m. |gegužės |12 d. |žr. lentelę, |nr. 3 |ir |t. t. J. Jonaitis |5 mln. |eurų |XX a. |pabaiga"},
-	{"lv", "2015. gada |12. maijā |Nr. 3 |un |5. lpp., |20 procenti |t. i., |J. Bērziņa |grāmata |u. c. |XX gs. |Pēteris I |bija"},
-	{"nb", "den |12. mai |2015 |nr. 3 |og |s. 12 |jf. § 5 |samt |40 år |senere"},
-	{"pl", "a dom |i las |o świcie |w domu |z lasu |u nas |ul. Długa |nr 3, |12 maja |2015 r. |wg |J. Kowalskiego |s. 5 |XX w. |Jan III |I on |był"},
-	{"ru", "а дом |в лес |и я знаю |№ 3 |если бы |был ли |он, |это же, |12 мая |2015 г. |и т. д. |А. П. Чехов |весь |XX в. |Екатерина II |стала |г. Рига |2015 г. |по |н. э. |д. 5"},
-	{"sv", "den |12 maj |2015, |s. 5 |och |nr 3, |t. ex. |kap. 4 |samt |40 år |efter |Karl XII |500 f. Kr."},
+static const struct { const char *language, *breaks;
+} rows[] = {
+        {"da", "§ 5 |og |nr. 3 |samt |s. 12, |den |12. maj |2015 |(dr. Holm) |40 år |efter"},
+        {"de", "der |12. Mai |2015, |z. B. nach |§ 25 |Abs. 2, |Nr. 7 |mit |5 Mio. |Euro |im"},
+        {"en", "on |31 October |2015 |J. K. Rowling |and |I saw |a town |of |5 per |cent, |p. 7, "
+               "|Dr. Smith |Henry VIII, |and |CD |then |I say"},
+        {"et",
+         "12. mail |2015. aastal |lk 5 |ja |nr 3 |ning |dr Tamm |15 protsenti |XX sajandi |lõpp"},
+        {"fi", "12. toukokuuta |2015, |s. 5 |ja |nro 3 |esim. kunnat, |ks. liite |25 euroa |Kustaa "
+               "II |Aadolf |500 eKr."},
+        {"lt", "2015 m. |gegužės |12 d. |žr. lentelę, |nr. 3 |ir |t. t. J. Jonaitis |5 mln. |eurų "
+               "|XX a. |pabaiga"},
+        {"lv", "2015. gada |12. maijā |Nr. 3 |un |5. lpp., |20 procenti |t. i., |J. Bērziņa "
+               "|grāmata |u. c. |XX gs. |Pēteris I |bija"},
+        {"nb", "den |12. mai |2015 |nr. 3 |og |s. 12 |jf. § 5 |samt |40 år |senere"},
+        {"pl", "a dom |i las |o świcie |w domu |z lasu |u nas |ul. Długa |nr 3, |12 maja |2015 r. "
+               "|wg |J. Kowalskiego |s. 5 |XX w. |Jan III |I on |był"},
+        {"ru",
+         "а дом |в лес |и я знаю |№ 3 |если бы |был ли |он, |это же, |12 мая |2015 г. |и т. д. |А. "
+         "П. Чехов |весь |XX в. |Екатерина II |стала |г. Рига |2015 г. |по |н. э. |д. 5"},
+        {"sv", "den |12 maj |2015, |s. 5 |och |nr 3, |t. ex. |kap. 4 |samt |40 år |efter |Karl XII "
+               "|500 f. Kr."},
 };
 
 /* The items' texts with a bar where a new line begins. */
@@ -34,7 +45,8 @@ static str lines_of(struct lines_help *h, str text)
 			buf_byte(&out, '|');
 		for (size_t k = 0; k < list.at[i].n; k++) {
 			const struct glyph *glyph = &list.at[i].glyphs[k];
-			buf_put(&out, str_sub(list.at[i].text, glyph->text_off, (size_t)glyph->text_off + glyph->text_len));
+			buf_put(&out, str_sub(list.at[i].text, glyph->text_off,
+			                      (size_t)glyph->text_off + glyph->text_len));
 		}
 	}
 	str lines = arena_str(h->arena, buf_str(&out));
@@ -62,7 +74,8 @@ START_TEST(languages)
 		if (*p != '|')
 			buf_byte(&plain, *p);
 	str got = lines_of(&h, buf_str(&plain));
-	ck_assert_msg(str_eq(got, str_of(rows[_i].breaks)), "%s: '%.*s'", rows[_i].language, STR_ARG(got));
+	ck_assert_msg(str_eq(got, str_of(rows[_i].breaks)), "%s: '%.*s'", rows[_i].language,
+	              STR_ARG(got));
 	buf_drop(&plain);
 	arena_drop(h.arena);
 }
@@ -95,12 +108,15 @@ static size_t glyphs_of(struct lines_help *h, const char *text)
 
 START_TEST(ligatures_of_compounds)
 {
-	static const struct { const char *language, *apart, *joined; } words[] = {
-		{"de", "Auflage Kaufleute Schilfinsel Auffassung Brieffreund höflich aufladen Prüfliste Dorffest",
-		 "hoffen Koffer treffen fliehen Pflege finden effizient Griff"},
-		{"sv", "", "flicka finna affisch"},
-		{"da", "aflevere", "flytte finde"},
-		{"en", "", "shelflife offer office"},
+	static const struct { const char *language, *apart, *joined;
+	} words[] = {
+	        {"de",
+	         "Auflage Kaufleute Schilfinsel Auffassung Brieffreund höflich aufladen Prüfliste "
+	         "Dorffest",
+	         "hoffen Koffer treffen fliehen Pflege finden effizient Griff"},
+	        {"sv", "", "flicka finna affisch"},
+	        {"da", "aflevere", "flytte finde"},
+	        {"en", "", "shelflife offer office"},
 	};
 	struct lines_help h;
 	speak(&h, words[_i].language);
@@ -109,7 +125,8 @@ START_TEST(ligatures_of_compounds)
 			str word = str_until(rest, ' ');
 			size_t n = glyphs_of(&h, arena_cstr(h.arena, word));
 			rest = str_from(rest, word.len + (word.len < rest.len));
-			ck_assert_msg((n < utf8_count(word)) == joined, "%.*s: %zu", STR_ARG(word), n);
+			ck_assert_msg((n < utf8_count(word)) == joined, "%.*s: %zu", STR_ARG(word),
+			              n);
 		}
 	arena_drop(h.arena);
 }

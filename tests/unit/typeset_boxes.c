@@ -4,11 +4,13 @@
 #include <check.h>
 
 /* Grey, 30 by 20 pixels. */
-static const char png[] =
-	"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x1e\x00\x00\x00\x14"
-	"\x08\x00\x00\x00\x00\xbf\xc0\xd2\x18\x00\x00\x00\x13\x49\x44\x41\x54\x78\xda\x63\x48\xc0\x0b\x18"
-	"\x46\xa5\x47\xa5\xa9\x25\x0d\x00\x88\x5c\xe1\x01\xef\x4b\x84\x3b\x00\x00\x00\x00\x49\x45\x4e\x44"
-	"\xae\x42\x60\x82";
+static const char png[] = "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00"
+                          "\x00\x1e\x00\x00\x00\x14"
+                          "\x08\x00\x00\x00\x00\xbf\xc0\xd2\x18\x00\x00\x00\x13\x49\x44\x41\x54\x78"
+                          "\xda\x63\x48\xc0\x0b\x18"
+                          "\x46\xa5\x47\xa5\xa9\x25\x0d\x00\x88\x5c\xe1\x01\xef\x4b\x84\x3b\x00\x00"
+                          "\x00\x00\x49\x45\x4e\x44"
+                          "\xae\x42\x60\x82";
 
 static void begin(void)
 {
@@ -55,7 +57,8 @@ static unsigned check_all(void)
 static const struct put *text_put(const char *words)
 {
 	for (size_t i = 0; i < put_list.n; i++)
-		if (put_list.at[i].node && put_list.at[i].page >= FIRST_OF_TEXT && str_find(put_list.at[i].text, str_of(words)) != SIZE_MAX)
+		if (put_list.at[i].node && put_list.at[i].page >= FIRST_OF_TEXT &&
+		    str_find(put_list.at[i].text, str_of(words)) != SIZE_MAX)
 			return &put_list.at[i];
 	ck_abort_msg("'%s' is nowhere", words);
 }
@@ -73,11 +76,13 @@ static void stands_on_line_of(const struct put *picture, const char *words)
 START_TEST(everywhere)
 {
 	typeset_text("# Heading ![h](p.png) words\n\nSentence ![a](p.png) goes on.\n\n"
-	             "[![b](p.png) linked](https://example.org/)\n\n- item ![c](p.png)\n- ![d](p.png) begins\n\n"
+	             "[![b](p.png) linked](https://example.org/)\n\n- item ![c](p.png)\n- "
+	             "![d](p.png) begins\n\n"
 	             "> quoted ![e](p.png)\n\nNoted.[^n]\n\n[^n]: note's ![f](p.png) text\n\n"
 	             "Table: Caption ![g](p.png) {#tbl-t}\n\n| Head ![i](p.png) | b |\n|---|---|\n"
 	             "| ![j](p.png) | cell's |\n| lone | text ![k](p.png) |\n\n"
-	             "::: {.practice}\nboxed ![l](p.png)\n:::\n\nterm ![m](p.png)\n:   means ![o](p.png)\n");
+	             "::: {.practice}\nboxed ![l](p.png)\n:::\n\nterm ![m](p.png)\n:   means "
+	             "![o](p.png)\n");
 	ck_assert_uint_eq(check_all(), 14);
 	stands_on_line_of(picture_put(0), "Heading");
 	stands_on_line_of(picture_put(1), "Sentence");
@@ -96,9 +101,10 @@ END_TEST
 
 START_TEST(sizes)
 {
-	typeset_text("a ![x](p.png){height=2cm} b ![x](p.png){width=3cm} c ![x](p.png){width=25%} d\n\n"
-	             "e ![x](p.png){width=30pt height=30pt} f ![x](p.png){width=60pt height=10pt} g\n\n"
-	             "![x](p.png){height=1cm}\n");
+	typeset_text(
+	        "a ![x](p.png){height=2cm} b ![x](p.png){width=3cm} c ![x](p.png){width=25%} d\n\n"
+	        "e ![x](p.png){width=30pt height=30pt} f ![x](p.png){width=60pt height=10pt} g\n\n"
+	        "![x](p.png){height=1cm}\n");
 	ck_assert_int_eq(picture_put(0)->h, STROM_MM(20));
 	ck_assert_int_eq(picture_put(0)->w, STROM_MM(30));
 	ck_assert_int_eq(picture_put(1)->w, STROM_MM(30));
@@ -148,10 +154,12 @@ START_TEST(side_by_side)
 }
 END_TEST
 
-/* The row is as high as it must be, and its pictures lie in it, also in the page's repeated header. */
+/* The row is as high as it must be, and its pictures lie in it, also in the page's repeated header.
+ */
 START_TEST(cells)
 {
-	typeset_text("| a | b |\n|---|---|\n| above | x |\n| ![x](p.png){height=2cm} | tall |\n| below | ![x](p.png){width=100%} |\n"
+	typeset_text("| a | b |\n|---|---|\n| above | x |\n| ![x](p.png){height=2cm} | tall |\n| "
+	             "below | ![x](p.png){width=100%} |\n"
 	             "| end | x |\n");
 	check_all();
 	const struct put *tall = picture_put(0), *wide = picture_put(1);
@@ -178,7 +186,8 @@ START_TEST(rows_longer_than_a_page)
 	ck_assert_uint_eq(check_all(), 10);
 	for (unsigned i = 1; i < 9; i++) {
 		const struct put *above = picture_put(i - 1), *p = picture_put(i);
-		ck_assert(p->page > above->page || p->y >= above->y + above->h || p->w < STROM_MM(80));
+		ck_assert(p->page > above->page || p->y >= above->y + above->h ||
+		          p->w < STROM_MM(80));
 	}
 	const struct put *last = text_put("last"), *word = text_put("word8");
 	ck_assert(last->page > word->page || last->y > word->y);
@@ -197,7 +206,8 @@ END_TEST
 
 START_TEST(heads_and_contents)
 {
-	typeset_text("# One ![the picture](p.png) two ![](p.png){alt=\"\"} three\n\nText.\n\n# Next\n\nText.\n");
+	typeset_text("# One ![the picture](p.png) two ![](p.png){alt=\"\"} three\n\nText.\n\n# "
+	             "Next\n\nText.\n");
 	check_all();
 	bool head = false, entry = false;
 	for (size_t i = 0; i < put_list.n; i++) {
@@ -212,12 +222,14 @@ END_TEST
 
 START_TEST(too_wide)
 {
-	typeset_changed("a ![x](p.png){width=50cm} b\n\n| a | b |\n|---|---|\n| ![x](p.png){height=20cm} | b |\n", NULL, 0,
-	                NULL);
-	ck_assert_str_eq(reports(), "a.md:1:8+5 picture/too-wide the picture is wider than its column, and is "
-	                            "printed smaller\n"
-	                            "a.md:5:8+5 picture/too-wide the picture is wider than its column, and is "
-	                            "printed smaller\n");
+	typeset_changed("a ![x](p.png){width=50cm} b\n\n| a | b |\n|---|---|\n| "
+	                "![x](p.png){height=20cm} | b |\n",
+	                NULL, 0, NULL);
+	ck_assert_str_eq(reports(),
+	                 "a.md:1:8+5 picture/too-wide the picture is wider than its column, and is "
+	                 "printed smaller\n"
+	                 "a.md:5:8+5 picture/too-wide the picture is wider than its column, and is "
+	                 "printed smaller\n");
 	check_all();
 }
 END_TEST

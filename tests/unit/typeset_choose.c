@@ -23,7 +23,8 @@ static void table_count_lines(size_t lines[MOST])
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
 		ck_assert_uint_lt(p->page, MOST);
-		lines[p->page] += p->node && kind_of(block_of(p->node)) == NODE_PARAGRAPH && p->page >= FIRST_OF_TEXT;
+		lines[p->page] += p->node && kind_of(block_of(p->node)) == NODE_PARAGRAPH &&
+		                  p->page >= FIRST_OF_TEXT;
 	}
 }
 
@@ -41,7 +42,8 @@ START_TEST(no_line_alone)
 		typeset_text(chapter(full + more));
 		table_count_lines(lines);
 		ck_assert_uint_eq(lines[FIRST_OF_TEXT] + lines[FIRST_OF_TEXT + 1], full + more);
-		ck_assert_msg(lines[FIRST_OF_TEXT + 1] >= 3, "%zu lines alone", lines[FIRST_OF_TEXT + 1]);
+		ck_assert_msg(lines[FIRST_OF_TEXT + 1] >= 3, "%zu lines alone",
+		              lines[FIRST_OF_TEXT + 1]);
 	}
 }
 END_TEST
@@ -54,7 +56,8 @@ START_TEST(facing_pages_end_level)
 	struct buf b = {0};
 	buf_put(&b, S("# Chapter\n\n"));
 	for (size_t i = 0; i < 110; i++)
-		buf_printf(&b, i == 56 ? "## A heading\n\nLine.\n\n" : "Line %zu of the text.\n\n", i);
+		buf_printf(&b, i == 56 ? "## A heading\n\nLine.\n\n" : "Line %zu of the text.\n\n",
+		           i);
 	typeset_text(arena_cstr(arena, buf_str(&b)));
 	buf_drop(&b);
 	for (size_t i = 0; i < put_list.n; i++) {
@@ -75,7 +78,8 @@ static void last_lines(bool divided[2], strom_len *lowest)
 	strom_len y = 0;
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
-		if (!p->node || p->page != FIRST_OF_TEXT || kind_of(block_of(p->node)) != NODE_PARAGRAPH)
+		if (!p->node || p->page != FIRST_OF_TEXT ||
+		    kind_of(block_of(p->node)) != NODE_PARAGRAPH)
 			continue;
 		if (p->y != y)
 			divided[0] = divided[1];
@@ -88,8 +92,16 @@ static void last_lines(bool divided[2], strom_len *lowest)
 /* A page rather ends a line early than within a word; two lines early it does not. */
 START_TEST(a_page_rather_ends_with_a_word)
 {
-	static const char *const words[] = {"municipalities", "considerable", "cooperation", "the", "acknowledgement",
-	                                    "of", "responsibilities", "international", "and", "organisations"};
+	static const char *const words[] = {"municipalities",
+	                                    "considerable",
+	                                    "cooperation",
+	                                    "the",
+	                                    "acknowledgement",
+	                                    "of",
+	                                    "responsibilities",
+	                                    "international",
+	                                    "and",
+	                                    "organisations"};
 	size_t within = 0, early = 0;
 	strom_len full = 0, lowest;
 	for (unsigned first = 0; first < 40; first++) {
@@ -101,7 +113,8 @@ START_TEST(a_page_rather_ends_with_a_word)
 		typeset_text(arena_cstr(arena, buf_str(&b)));
 		buf_drop(&b);
 		last_lines(divided, &lowest);
-		ck_assert_msg(!divided[1] || divided[0], "from word %u on the page ends within a word", first);
+		ck_assert_msg(!divided[1] || divided[0],
+		              "from word %u on the page ends within a word", first);
 		full = lowest > full ? lowest : full;
 		early += lowest < full;
 		within += divided[1];

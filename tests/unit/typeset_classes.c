@@ -20,7 +20,8 @@ static bool look_for(void *self, const struct page *page)
 	/* The last: contents and running heads have it too. */
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];
-		size_t at = i->kind == ITEM_GLYPHS && i->node ? str_find(i->text, wanted) : SIZE_MAX;
+		size_t at =
+		        i->kind == ITEM_GLYPHS && i->node ? str_find(i->text, wanted) : SIZE_MAX;
 		if (at == SIZE_MAX)
 			continue;
 		seen = (struct seen){true, i->font->postscript_name, i->size, i->colour, 0};
@@ -33,15 +34,19 @@ static bool look_for(void *self, const struct page *page)
 
 static struct seen word_in(const char *markdown, const char *word)
 {
-	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
-	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	document.layout =
+	        plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
+	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0,
+	                       &document.options));
 	document.theme.text = S("strom");
 	edition = made(markdown);
-	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
+	const struct theme *theme =
+	        theme_load(arena, diags, &project, &document.theme, document.layout);
 	ck_assert_ptr_nonnull(theme);
 	seen.found = false;
 	wanted = str_of(word);
-	ck_assert(typeset(edition, fonts_new(arena, diags), theme, (struct page_sink){NULL, look_for}));
+	ck_assert(typeset(edition, fonts_new(arena, diags), theme,
+	                  (struct page_sink){NULL, look_for}));
 	ck_assert_msg(seen.found, "%s is not on a page", word);
 	return seen;
 }
@@ -61,12 +66,14 @@ END_TEST
 
 START_TEST(fonts_without_small_capitals_are_told_of_once)
 {
-	struct seen small = word_in("The [ngo]{.smallcaps} here\n", "ngo"), plain = word_in("ngo\n", "ngo");
+	struct seen small = word_in("The [ngo]{.smallcaps} here\n", "ngo"),
+	            plain = word_in("ngo\n", "ngo");
 	ck_assert_uint_ne(small.glyph, plain.glyph);
 	ck_assert_msg(!diag_count(diags), "%s", reports());
 	word_in("# The [ngo]{.smallcaps} or [eu]{.smallcaps}\n", "ngo");
-	ck_assert_str_eq(reports(), "a.md:1:8+3 font/no-small-caps the font 'Lato-Bold' has no small "
-	                            "capitals\n");
+	ck_assert_str_eq(reports(),
+	                 "a.md:1:8+3 font/no-small-caps the font 'Lato-Bold' has no small "
+	                 "capitals\n");
 }
 END_TEST
 
@@ -75,11 +82,14 @@ START_TEST(letters_without_small_capitals_leave_words_as_written)
 {
 	struct seen small = word_in("The [rihts]{.smallcaps} here\n", "rihts"),
 	            plain = word_in("rihts\n", "rihts"),
-	            mixed = word_in("The [rihts ģimene, ķieģelis]{.smallcaps} here, [ņemt]{.smallcaps}\n", "rihts");
+	            mixed = word_in(
+	                    "The [rihts ģimene, ķieģelis]{.smallcaps} here, [ņemt]{.smallcaps}\n",
+	                    "rihts");
 	ck_assert_uint_ne(small.glyph, plain.glyph);
 	ck_assert_uint_eq(mixed.glyph, plain.glyph);
-	ck_assert_str_eq(reports(), "a.md:1:6+25 font/no-small-caps the font 'LinLibertineO' has no small "
-	                            "capital for 'ģ'\n");
+	ck_assert_str_eq(reports(),
+	                 "a.md:1:6+25 font/no-small-caps the font 'LinLibertineO' has no small "
+	                 "capital for 'ģ'\n");
 }
 END_TEST
 

@@ -4,8 +4,9 @@
 #include <check.h>
 
 static const char long_line[] =
-	"select country, count(*) as towns, sum(has_policy) as policies from survey join countries on "
-	"countries.code = survey.country where size > 10000 group by country order by towns desc";
+        "select country, count(*) as towns, sum(has_policy) as policies from survey join countries "
+        "on "
+        "countries.code = survey.country where size > 10000 group by country order by towns desc";
 
 /* ---- What was put ---- */
 
@@ -61,8 +62,10 @@ static unsigned check_all(void)
 	for (strom_node n = 1; n < edition->nodes.n; n++) {
 		if (kind_of(n) != NODE_CODE_BLOCK)
 			continue;
-		str want = without_tabs(node_at(edition, n)->text), have = without_spaces(text_put(n));
-		ck_assert_msg(str_eq(want, have), "'%.*s' was put as '%.*s'", STR_ARG(want), STR_ARG(have));
+		str want = without_tabs(node_at(edition, n)->text),
+		    have = without_spaces(text_put(n));
+		ck_assert_msg(str_eq(want, have), "'%.*s' was put as '%.*s'", STR_ARG(want),
+		              STR_ARG(have));
 		blocks++;
 	}
 	for (size_t i = 0; i < put_list.n; i++)
@@ -76,9 +79,11 @@ static unsigned signs(void)
 {
 	unsigned n = 0;
 	for (size_t i = 0; i + 1 < put_list.n; i++)
-		n += put_list.at[i].kind == ITEM_PATH && put_list.at[i].artifact == ARTIFACT_LAYOUT &&
-		     put_list.at[i + 1].node && kind_of(put_list.at[i + 1].node) == NODE_CODE_BLOCK &&
-		     put_list.at[i].y < put_list.at[i + 1].y && put_list.at[i].x < put_list.at[i + 1].x &&
+		n += put_list.at[i].kind == ITEM_PATH &&
+		     put_list.at[i].artifact == ARTIFACT_LAYOUT && put_list.at[i + 1].node &&
+		     kind_of(put_list.at[i + 1].node) == NODE_CODE_BLOCK &&
+		     put_list.at[i].y < put_list.at[i + 1].y &&
+		     put_list.at[i].x < put_list.at[i + 1].x &&
 		     put_list.at[i].y > put_list.at[i + 1].y - STROM_PT(5);
 	return n;
 }
@@ -93,11 +98,14 @@ static const char *with(const char *format, const char *line)
 START_TEST(everywhere)
 {
 	typeset_text(with(
-		"# One\n\n```\nalpha beta\n  gamma\n\ndelta\n```\n\n    indented {x}\n    more\n\n~~~ sql\ntildes\n~~~\n\n"
-		"- item\n\n  ```\n  in an item\n  ```\n\n- ```\n  begins an item\n  ```\n\n"
-		"> ```\n> quoted\n> ```\n\n::: {.practice}\nA box.\n\n```\nin a box\n%s\n```\n:::\n\n"
-		"A note.[^n]\n\n[^n]: Text.\n\n    ```\n    in a note\n    %s\n    ```\n\n"
-		"| a | b |\n|---|---|\n| c | `d` |\n\n```\nbelow a table\n```\n\n```\n\n\n```\n", long_line));
+	        "# One\n\n```\nalpha beta\n  gamma\n\ndelta\n```\n\n    indented {x}\n    "
+	        "more\n\n~~~ sql\ntildes\n~~~\n\n"
+	        "- item\n\n  ```\n  in an item\n  ```\n\n- ```\n  begins an item\n  ```\n\n"
+	        "> ```\n> quoted\n> ```\n\n::: {.practice}\nA box.\n\n```\nin a "
+	        "box\n%s\n```\n:::\n\n"
+	        "A note.[^n]\n\n[^n]: Text.\n\n    ```\n    in a note\n    %s\n    ```\n\n"
+	        "| a | b |\n|---|---|\n| c | `d` |\n\n```\nbelow a table\n```\n\n```\n\n\n```\n",
+	        long_line));
 	ck_assert_uint_eq(check_all(), 10);
 }
 END_TEST
@@ -106,8 +114,10 @@ START_TEST(as_it_is_written)
 {
 	typeset_text("# One\n\n```\n\"quotes\" -- and...   spaces\n\n    four\n```\n");
 	strom_node n = code_of(0);
-	ck_assert_str_eq(arena_cstr(arena, text_put(n)), "\"quotes\" -- and...   spaces      four ");
-	const struct put *first = line_put_of(n, 0), *empty = line_put_of(n, 1), *last = line_put_of(n, 2);
+	ck_assert_str_eq(arena_cstr(arena, text_put(n)),
+	                 "\"quotes\" -- and...   spaces      four ");
+	const struct put *first = line_put_of(n, 0), *empty = line_put_of(n, 1),
+	                 *last = line_put_of(n, 2);
 	ck_assert_int_eq(last->y - empty->y, empty->y - first->y);
 	ck_assert_int_eq(last->x, first->x);
 }
@@ -116,9 +126,10 @@ END_TEST
 /* To the next fourth column; Latvian and Russian letters take one each, accents none. */
 START_TEST(tabs)
 {
-	typeset_text("# One\n\n```\na\tb\nabc\tb\nabcd\tb\n\tb\nāčē\tb\nда\tb\na\xCC\x84\tb\n```\n");
-	static const char *const want[] = {"a   b ", "abc b ", "abcd    b ", "    b ", "āčē b ", "да  b ",
-	                                   "a\xCC\x84   b "};
+	typeset_text(
+	        "# One\n\n```\na\tb\nabc\tb\nabcd\tb\n\tb\nāčē\tb\nда\tb\na\xCC\x84\tb\n```\n");
+	static const char *const want[] = {"a   b ", "abc b ", "abcd    b ",    "    b ",
+	                                   "āčē b ", "да  b ", "a\xCC\x84   b "};
 	for (unsigned i = 0; i < sizeof want / sizeof *want; i++)
 		ck_assert_str_eq(arena_cstr(arena, line_put_of(code_of(0), i)->text), want[i]);
 	check_all();

@@ -96,7 +96,8 @@ static const char *divided(const char *word)
 START_TEST(projects)
 {
 	static const str words[] = {{"mun-icip*", 9}, {"LibreOf-fice", 12}, {"oh-no", 5}};
-	static const struct hyphenation lists[] = {{{"lv", 2}, words + 2, 1}, {{"en", 2}, words, 2}};
+	static const struct hyphenation lists[] = {{{"lv", 2}, words + 2, 1},
+	                                           {{"en", 2}, words, 2}};
 	static const struct project project = {.hyphenation = lists, .hyphenation_n = 2};
 	ck_assert_str_eq(divided("(municipality,"), "(mu=ni=cip=al=ity,");
 	end();
@@ -114,8 +115,15 @@ END_TEST
 START_TEST(never)
 {
 	static const char *const whole[] = {
-		"example.org", "www.municipality.eu", "https://municipality", "municipality@example", "CBSSians",
-		"NORDIC's", "McDonaldson", "municipality2", "e.g.municipality",
+	        "example.org",
+	        "www.municipality.eu",
+	        "https://municipality",
+	        "municipality@example",
+	        "CBSSians",
+	        "NORDIC's",
+	        "McDonaldson",
+	        "municipality2",
+	        "e.g.municipality",
 	};
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
 		ck_assert_str_eq(divided(whole[i]), whole[i]);

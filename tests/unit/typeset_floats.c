@@ -1,7 +1,9 @@
-/* Tables and figures with captions float to the top of the next page, and the text goes on without them. */
+/* Tables and figures with captions float to the top of the next page, and the text goes on without
+ * them. */
 #include "unit/pages_help.h"
 
-/* So many lines, a table of ten rows, and lines behind it; the table and the text behind have a note each. */
+/* So many lines, a table of ten rows, and lines behind it; the table and the text behind have a
+ * note each. */
 static void typeset_table_after(size_t lines, const char *in_table)
 {
 	struct buf b = {0};
@@ -13,7 +15,8 @@ static void typeset_table_after(size_t lines, const char *in_table)
 		buf_printf(&b, "| Beta | %zu |\n", i);
 	buf_put(&b, S("\nTable: Towns {#tbl-a}\n\n"));
 	for (size_t i = 0; i < 30; i++)
-		buf_printf(&b, "%s %zu behind.%s\n\n", i ? "Line" : "First", i, i == 2 ? "[^b]" : "");
+		buf_printf(&b, "%s %zu behind.%s\n\n", i ? "Line" : "First", i,
+		           i == 2 ? "[^b]" : "");
 	buf_printf(&b, "%s[^b]: Below the text.\n", *in_table ? "[^a]: Below the table.\n" : "");
 	typeset_text(arena_cstr(arena, buf_str(&b)));
 	buf_drop(&b);
@@ -23,7 +26,8 @@ static void typeset_table_after(size_t lines, const char *in_table)
 static strom_len height_of(const char *text)
 {
 	for (size_t i = 0; i < put_list.n; i++)
-		if (put_list.at[i].page >= FIRST_OF_TEXT && str_find(put_list.at[i].text, str_of(text)) != SIZE_MAX)
+		if (put_list.at[i].page >= FIRST_OF_TEXT &&
+		    str_find(put_list.at[i].text, str_of(text)) != SIZE_MAX)
 			return put_list.at[i].page * STROM_MM(297) + put_list.at[i].y;
 	ck_abort_msg("'%s' is not printed", text);
 	return 0;
@@ -53,7 +57,8 @@ START_TEST(a_table_with_a_note_stays)
 }
 END_TEST
 
-/* What is higher than a chapter's first page has room for does not wait for that page: it is parted. */
+/* What is higher than a chapter's first page has room for does not wait for that page: it is
+ * parted. */
 START_TEST(a_table_before_a_chapter)
 {
 	struct buf b = {0};
@@ -76,15 +81,19 @@ START_TEST(a_table_before_a_chapter)
 }
 END_TEST
 
-/* A picture whose author says no size is as high as the page has room for beside its caption, and keeps its shape. */
+/* A picture whose author says no size is as high as the page has room for beside its caption, and
+ * keeps its shape. */
 START_TEST(a_high_picture)
 {
 	static const char *const texts[] = {
-	        "![High](high.svg \"A caption that goes on and on, so that it stands on two lines at least, as they may\")",
+	        "![High](high.svg \"A caption that goes on and on, so that it stands on two lines "
+	        "at least, as they may\")",
 	        "::: {.practice}\n![High](high.svg)\n:::", "![High](high.svg){width=90%}"};
-	put_file("high.svg", S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"900\"><path "
-	                       "d=\"M0 0h300v900z\"/></svg>"));
-	typeset_text(arena_cstr(arena, arena_printf(arena, "# One\n\nText.\n\n%s\n\nText.\n", texts[_i])));
+	put_file("high.svg",
+	         S("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"900\"><path "
+	           "d=\"M0 0h300v900z\"/></svg>"));
+	typeset_text(arena_cstr(arena,
+	                        arena_printf(arena, "# One\n\nText.\n\n%s\n\nText.\n", texts[_i])));
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
 		if (p->kind != ITEM_PICTURE)

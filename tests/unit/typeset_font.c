@@ -99,9 +99,10 @@ static const struct font *with_rights(struct font_face *face, unsigned rights)
 
 START_TEST(licences_are_kept)
 {
-	static const struct { unsigned rights; bool good, whole; } rows[] = {
-		{0, true, false}, {2, false, false}, {4, true, false}, {8, true, false}, {6, true, false},
-		{0x100, true, true}, {0x104, true, true}, {0x200, false, false}, {0x102, false, false}};
+	static const struct { unsigned rights; bool good, whole;
+	} rows[] = {{0, true, false},    {2, false, false},     {4, true, false},
+	            {8, true, false},    {6, true, false},      {0x100, true, true},
+	            {0x104, true, true}, {0x200, false, false}, {0x102, false, false}};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct font_face face;
 		size_t before = diag_count(h.diags);

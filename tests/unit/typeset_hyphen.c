@@ -23,7 +23,8 @@ static struct hyphenator *from(str dictionary)
 }
 
 /* The word with its points shown as '='. */
-static const char *split_at(const struct hyphenator *h, const char *word, uint32_t start, uint32_t end)
+static const char *split_at(const struct hyphenator *h, const char *word, uint32_t start,
+                            uint32_t end)
 {
 	uint32_t letters[HYPHEN_LETTERS];
 	bool points[HYPHEN_LETTERS];
@@ -50,7 +51,8 @@ static const char *split(const struct hyphenator *h, const char *word)
 START_TEST(liang_example)
 {
 	/* The patterns that Liang's thesis shows at work on "hyphenation". */
-	const struct hyphenator *h = from(S("UTF-8\nhy3ph\nhe2n\nhena4\nhen5at\n1na\nn2at\n1tio\n2io\n"));
+	const struct hyphenator *h =
+	        from(S("UTF-8\nhy3ph\nhe2n\nhena4\nhen5at\n1na\nn2at\n1tio\n2io\n"));
 	ck_assert_str_eq(split(h, "hyphenation"), "hy=phen=ation");
 }
 END_TEST
@@ -58,8 +60,9 @@ END_TEST
 /* As the Russian file has it. */
 START_TEST(words_of_their_own)
 {
-	const struct hyphenator *h = from(S("KOI8-R\n\3011\302\n% }\n\\hyphenation{\n\301\302\301-\302\n"
-	                                    "\302\301\302\301\n% }\n"));
+	const struct hyphenator *h =
+	        from(S("KOI8-R\n\3011\302\n% }\n\\hyphenation{\n\301\302\301-\302\n"
+	               "\302\301\302\301\n% }\n"));
 	ck_assert_str_eq(split(h, "абб"), "а=бб");
 	ck_assert_str_eq(split(h, "абаб"), "аба=б");
 	ck_assert_str_eq(split(h, "баба"), "баба");
@@ -138,7 +141,8 @@ START_TEST(long_words_are_left_alone)
 	for (int i = 0; i < 300; i++)
 		letters[i] = 'a';
 	ck_assert_uint_eq(hyphen_points(h, letters, 300, 1, 1, points), 0);
-	ck_assert_uint_eq(hyphen_points(h, letters, HYPHEN_LETTERS, 1, 1, points), HYPHEN_LETTERS - 1);
+	ck_assert_uint_eq(hyphen_points(h, letters, HYPHEN_LETTERS, 1, 1, points),
+	                  HYPHEN_LETTERS - 1);
 }
 END_TEST
 
@@ -161,7 +165,8 @@ END_TEST
 START_TEST(odd_files)
 {
 	/* Digits alone, endless patterns, a thousand letters: read, and of no effect. */
-	ck_assert_ptr_nonnull(from(S("UTF-8\n123\n.\n..\n1\n/\nNEXTLEVEL\nNEXTLEVEL\nLEFTHYPHENMIN x\n")));
+	ck_assert_ptr_nonnull(
+	        from(S("UTF-8\n123\n.\n..\n1\n/\nNEXTLEVEL\nNEXTLEVEL\nLEFTHYPHENMIN x\n")));
 	struct buf b = {0};
 	buf_put(&b, S("UTF-8\n"));
 	for (uint32_t i = 0; i < 2000; i++)
@@ -186,7 +191,8 @@ START_TEST(real_dictionaries)
 		{"/usr/share/hyphen/hyph_ru_RU.dic", "муниципалитет", "му=ни=ци=па=ли=тет"},
 	};
 	for (size_t i = 0; i < 3; i++) {
-		struct hyphenator *h = hyphenator_load(arena, diags, (struct span){0}, str_of(real[i].path));
+		struct hyphenator *h =
+		        hyphenator_load(arena, diags, (struct span){0}, str_of(real[i].path));
 		ck_assert_ptr_nonnull(h);
 		ck_assert_str_eq(split_at(h, real[i].word, 2, 2), real[i].shown);
 	}
@@ -215,7 +221,8 @@ static void check_index(const char *path, const char *word)
 	ck_assert_ptr_null(hyphen_index_read(arena, other, bytes, buf_str(&index)));
 	ck_assert_ptr_null(hyphen_index_read(arena, stamp, str_from(bytes, 1), buf_str(&index)));
 	for (size_t cut = 0; cut < index.len; cut += 997)
-		ck_assert_ptr_null(hyphen_index_read(arena, stamp, bytes, str_sub(buf_str(&index), 0, cut)));
+		ck_assert_ptr_null(
+		        hyphen_index_read(arena, stamp, bytes, str_sub(buf_str(&index), 0, cut)));
 	buf_drop(&index);
 }
 
@@ -237,7 +244,8 @@ START_TEST(read_ahead_by_the_build)
 	ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &bytes));
 	ck_assert(file_map(arena, diags, (struct span){0}, name, 0, &index));
 	ck_assert_ptr_nonnull(hyphen_index_read(arena, stamp, bytes, index));
-	ck_assert(str_ends(hyphen_index_path(arena, path), S("/share/strom/hyphens/hyph_de_DE.dic.index")));
+	ck_assert(str_ends(hyphen_index_path(arena, path),
+	                   S("/share/strom/hyphens/hyph_de_DE.dic.index")));
 }
 END_TEST
 

@@ -69,28 +69,35 @@ static void check_words(const char *tag, const char *words)
 /* Endings follow the stem, which the patterns take for a word with pa-. */
 START_TEST(latvian)
 {
-	check_words("lv", "paš=val=dī=ba paš=val=dī=bas paš=val=dī=bām paš=val=dī=bā paš=val=dīb=nieks "
-	                  "cil=vēk=tirdz=nie=cī=ba dar=bi=nie=ki iekš=lie=tu pār=ejas pār=iet cie=tu=šais pa=lī=dzī=ba "
-	                  "sa=dar=bī=ba at=balsts drau=dzī=ba valsts li=kums "
-	                  "paš=apzi=ņa pa=šiem iekš=ze=me iek=šē=jais bez=atbil=dīgs bez=mak=sas "
-	                  "starp=tau=tis=kās starp=val=dī=bu vien=pads=mit aiz=bild=nis būv=lau=ku=mos "
-	                  "kon=takt=per=so=na pat=ver=sme tirdz=nie=cī=ba pret=tie=sis=ki kon=tak=ti jā=iet");
+	check_words(
+	        "lv",
+	        "paš=val=dī=ba paš=val=dī=bas paš=val=dī=bām paš=val=dī=bā paš=val=dīb=nieks "
+	        "cil=vēk=tirdz=nie=cī=ba dar=bi=nie=ki iekš=lie=tu pār=ejas pār=iet cie=tu=šais "
+	        "pa=lī=dzī=ba "
+	        "sa=dar=bī=ba at=balsts drau=dzī=ba valsts li=kums "
+	        "paš=apzi=ņa pa=šiem iekš=ze=me iek=šē=jais bez=atbil=dīgs bez=mak=sas "
+	        "starp=tau=tis=kās starp=val=dī=bu vien=pads=mit aiz=bild=nis būv=lau=ku=mos "
+	        "kon=takt=per=so=na pat=ver=sme tirdz=nie=cī=ba pret=tie=sis=ki kon=tak=ti jā=iet");
 }
 END_TEST
 
 START_TEST(english)
 {
-	check_words("en", "mu=ni=cip=al=ity traf=fick=ing gov=ern=ment vic=tim rights as=sist=ance po=lice "
-	                  "lan=guage");
+	check_words(
+	        "en",
+	        "mu=ni=cip=al=ity traf=fick=ing gov=ern=ment vic=tim rights as=sist=ance po=lice "
+	        "lan=guage");
 }
 END_TEST
 
 START_TEST(german)
 {
-	check_words("de", "men=schen=han=del ge=mein=de kom=mu=nen rechts=an=walt op=fer po=li=zei "
-	                  "zu=sam=men=ar=beit far=ben fort=schritts balz=ri=tu=al fleisch=im=por=teur "
-	                  "men=schen=rech=te bun=des=re=gie=rung schutz schutz=unter=kunft ar=beit=suchen=de "
-	                  "druck=erzeug=nis wil=lens=eini=gung auf=ent=halts=er=laub=nis zwangs=ar=beit");
+	check_words(
+	        "de",
+	        "men=schen=han=del ge=mein=de kom=mu=nen rechts=an=walt op=fer po=li=zei "
+	        "zu=sam=men=ar=beit far=ben fort=schritts balz=ri=tu=al fleisch=im=por=teur "
+	        "men=schen=rech=te bun=des=re=gie=rung schutz schutz=unter=kunft ar=beit=suchen=de "
+	        "druck=erzeug=nis wil=lens=eini=gung auf=ent=halts=er=laub=nis zwangs=ar=beit");
 }
 END_TEST
 
@@ -104,22 +111,24 @@ END_TEST
 /* Two letters at least stay behind, three go on; compounds divide where they join. */
 START_TEST(estonian)
 {
-	check_words("et", "koo=li=tus inim=kau=ban=dus oma=va=lit=sus oma=va=lit=sus=ük=sus "
-	                  "las=te=kaitse raa=ma=tu=kogu et=te=võte tee=nus psüh=ho=loog koos=töö "
-	                  "pii=ri=valve po=lit=sei=nik rii=gi=kogu töö=andja ha=ri=dus ter=vis=hoid "
-	                  "hin=nang ko=hus poiss linn maa abi aasta ameti=asu=tus pro=jekti=toetu=se "
-	                  "sot=siaal=osa=kond");
+	check_words("et",
+	            "koo=li=tus inim=kau=ban=dus oma=va=lit=sus oma=va=lit=sus=ük=sus "
+	            "las=te=kaitse raa=ma=tu=kogu et=te=võte tee=nus psüh=ho=loog koos=töö "
+	            "pii=ri=valve po=lit=sei=nik rii=gi=kogu töö=andja ha=ri=dus ter=vis=hoid "
+	            "hin=nang ko=hus poiss linn maa abi aasta ameti=asu=tus pro=jekti=toetu=se "
+	            "sot=siaal=osa=kond");
 }
 END_TEST
 
 /* Prefixes and compounds keep their parts: sam-arbejde, tvangs-arbejde. */
 START_TEST(danish)
 {
-	check_words("da", "kom=mu=ner=ne men=ne=ske=han=del ret=tig=he=der myn=dig=he=der=ne "
-	                  "sam=ar=bej=de of=re of=fent=lig virk=som=hed ud=dan=nel=se "
-	                  "ar=bejds=mar=ked po=li=ti=et be=skyt=tel=se tvangs=ar=bej=de "
-	                  "re=ge=ring år sag op=holds=tilla=del=se so=ci=al=råd=giver=ne tjek=li=ster "
-	                  "kon=takt=oplys=nin=ger rets=sag");
+	check_words("da",
+	            "kom=mu=ner=ne men=ne=ske=han=del ret=tig=he=der myn=dig=he=der=ne "
+	            "sam=ar=bej=de of=re of=fent=lig virk=som=hed ud=dan=nel=se "
+	            "ar=bejds=mar=ked po=li=ti=et be=skyt=tel=se tvangs=ar=bej=de "
+	            "re=ge=ring år sag op=holds=tilla=del=se so=ci=al=råd=giver=ne tjek=li=ster "
+	            "kon=takt=oplys=nin=ger rets=sag");
 }
 END_TEST
 
@@ -138,7 +147,8 @@ START_TEST(swedish)
 	check_words("sv", "kom=mu=ner=na män=ni=sko=han=del rät=tig=he=ter myn=dig=he=ter=na "
 	                  "sam=ar=be=te brotts=of=fer of=fent=lig verk=sam=het ut=bild=ning "
 	                  "ar=bets=mark=nad po=li=sen tvångs=ar=be=te läns=sty=rel=sen skydd "
-	                  "år till=stånds=enhe=ten kvälls=kur=sen ös=ter=sjö=sta=ter=na ös=ter=sjön so=ci=al=servi=cen rätts=käl=la");
+	                  "år till=stånds=enhe=ten kvälls=kur=sen ös=ter=sjö=sta=ter=na "
+	                  "ös=ter=sjön so=ci=al=servi=cen rätts=käl=la");
 }
 END_TEST
 
@@ -167,12 +177,14 @@ END_TEST
  * letters do: lähi-suhde, rikos-uhri, asian-ajaja, viran-omais. */
 START_TEST(finnish)
 {
-	check_words("fi", "kou=lu=tus ih=mis=kaup=pa lä=hi=suh=de=vä=ki=val=ta osaa=mi=nen ai=kui=nen "
-	                  "vi=ran=omais=yh=teis=työ kun=ta=yh=ty=mä maail=ma työ=ai=ka hää=yö=aie "
-	                  "ri=kos=uh=ri=päi=vys=tys asian=aja=ja tur=va=ko=ti ul=ko=asu pe=rus=tus=la=ki "
-	                  "uh=rin=aut=ta=mi=nen yh=den=ver=tai=suus ala=ikäi=nen va=paut=taa lauan=tai");
+	check_words("fi",
+	            "kou=lu=tus ih=mis=kaup=pa lä=hi=suh=de=vä=ki=val=ta osaa=mi=nen ai=kui=nen "
+	            "vi=ran=omais=yh=teis=työ kun=ta=yh=ty=mä maail=ma työ=ai=ka hää=yö=aie "
+	            "ri=kos=uh=ri=päi=vys=tys asian=aja=ja tur=va=ko=ti ul=ko=asu pe=rus=tus=la=ki "
+	            "uh=rin=aut=ta=mi=nen yh=den=ver=tai=suus ala=ikäi=nen va=paut=taa lauan=tai");
 	/* Loans. */
-	check_words("fi", "stra=te=gia psy=ko=lo=gi de=mo=kra=tia inf=ra=struk=tuu=ri po=lii=si mu=seo");
+	check_words("fi",
+	            "stra=te=gia psy=ko=lo=gi de=mo=kra=tia inf=ra=struk=tuu=ri po=lii=si mu=seo");
 	/* Too short; one syllable; no word of Finnish. */
 	check_words("fi", "yö alue nais www");
 }
@@ -201,7 +213,8 @@ static str write_file(const char *folder, const char *name, str bytes)
 {
 	str path = path_join(arena, str_of(folder), str_of(name));
 	/* No assertions: a test's own program calls this before Check does. */
-	struct file_out *out = folder_make(diags, path_folder(path)) ? file_out_new(diags, path) : NULL;
+	struct file_out *out =
+	        folder_make(diags, path_folder(path)) ? file_out_new(diags, path) : NULL;
 	if (!out || !file_out_put(out, bytes) || !file_out_keep(out))
 		abort();
 	return path;
@@ -231,10 +244,12 @@ START_TEST(broken_dictionaries)
 	refused(mor, "file/missing");
 	write_file(folder, "5/mor-x/index.txt", S("Voikko-Dictionary-Format: 5\n"));
 	refused(mor, "hyphen/dictionary");
-	write_file(folder, "5/mor-x/index.txt", S("Voikko-Dictionary-Format: 5\nLanguage: xx-x-none\n"
-	                                          "Morphology-Backend: finnishVfst\n"));
+	write_file(folder, "5/mor-x/index.txt",
+	           S("Voikko-Dictionary-Format: 5\nLanguage: xx-x-none\n"
+	             "Morphology-Backend: finnishVfst\n"));
 	refused(mor, "hyphen/dictionary");
-	drop_files(folder, (const char *const[]){"5/mor-x/mor.vfst", "5/mor-x/index.txt", "5/mor-x", "5", NULL});
+	drop_files(folder, (const char *const[]){"5/mor-x/mor.vfst", "5/mor-x/index.txt", "5/mor-x",
+	                                         "5", NULL});
 }
 END_TEST
 
@@ -292,7 +307,8 @@ int main(int argc, char **argv)
 	if (argc > 1) {
 		int failed = run(true);
 		setup();
-		drop_files(getenv("LD_LIBRARY_PATH"), (const char *const[]){"libvoikko.so.1", NULL});
+		drop_files(getenv("LD_LIBRARY_PATH"),
+		           (const char *const[]){"libvoikko.so.1", NULL});
 		return failed;
 	}
 	return run(false) ? 1 : without_library(argv[0]);

@@ -36,8 +36,10 @@ static void lists(const char *markdown, const char *expected)
 
 START_TEST(entries)
 {
-	lists("# One\n\nThe [police]{.index} and [they]{index=\"Police!training\"}. [Again]{index=police}.\n\n"
-	      "# Two\n\n[Boats]{index=\"Transport!by sea\"} and [112]{.index}. [So]{index=police}\n",
+	lists("# One\n\nThe [police]{.index} and [they]{index=\"Police!training\"}. "
+	      "[Again]{index=police}.\n\n"
+	      "# Two\n\n[Boats]{index=\"Transport!by sea\"} and [112]{.index}. "
+	      "[So]{index=police}\n",
 	      "Index\n112, 4\nP\npolice, 3, 4\nPolice\ntraining, 3\nT\nTransport\nby sea, 4");
 }
 END_TEST
@@ -55,7 +57,8 @@ END_TEST
 
 START_TEST(places)
 {
-	lists("- [item]{.index}\n\nTable: A [caption]{.index}\n\n| [head]{.index} |\n|---|\n| [cell]{.index} |\n\n"
+	lists("- [item]{.index}\n\nTable: A [caption]{.index}\n\n| [head]{.index} |\n|---|\n| "
+	      "[cell]{.index} |\n\n"
 	      "x[^n]\n\n[^n]: A [note]{.index}.\n",
 	      "Index\nC\ncaption, 3\ncell, 3\nH\nhead, 3\nI\nitem, 3\nN\nnote, 3");
 }
@@ -81,7 +84,8 @@ START_TEST(columns)
 	buf_drop(&b);
 	strom_len x[2] = {0};
 	for (size_t i = 0; i < put_list.n; i++) {
-		bool first = str_starts(put_list.at[i].text, S("w0")), last = str_starts(put_list.at[i].text, S("w79"));
+		bool first = str_starts(put_list.at[i].text, S("w0")),
+		     last = str_starts(put_list.at[i].text, S("w79"));
 		if ((first || last) && put_list.at[i].page + 1 == labels.n)
 			x[last] = put_list.at[i].x;
 	}
@@ -101,8 +105,10 @@ END_TEST
 /* What is wrong with the text is told once, though its pages are set twice. */
 START_TEST(reports_come_once)
 {
-	typeset_changed("Averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryvery"
-	                "veryveryveryveryveryvery9999999999longword [a]{.index}\n", settings, 1, NULL);
+	typeset_changed("Averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryv"
+	                "eryveryvery"
+	                "veryveryveryveryveryvery9999999999longword [a]{.index}\n",
+	                settings, 1, NULL);
 	ck_assert_uint_eq(diag_count(diags), 1);
 	ck_assert(str_eq(diag_at(diags, 0)->code, S("lines/broken-word")));
 }

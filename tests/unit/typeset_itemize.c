@@ -1,4 +1,5 @@
-/* Several scripts in one paragraph: fonts that stand in, order from right to left, mirrored sides. */
+/* Several scripts in one paragraph: fonts that stand in, order from right to left, mirrored sides.
+ */
 #include "unit/lines_help.h"
 
 #include <check.h>
@@ -114,7 +115,8 @@ static void ink(strom_len y, strom_len *left, strom_len *right)
 		strom_len x = list.at[i].x;
 		for (size_t k = 0; k < list.at[i].n; k++) {
 			const struct glyph *g = &list.at[i].glyphs[k];
-			str text = str_sub(list.at[i].text, g->text_off, (size_t)g->text_off + g->text_len);
+			str text = str_sub(list.at[i].text, g->text_off,
+			                   (size_t)g->text_off + g->text_len);
 			strom_len from = g->advance < 0 ? x + g->advance : x;
 			strom_len to = g->advance < 0 ? x : x + g->advance;
 			x += g->advance;
@@ -130,7 +132,8 @@ static void ink(strom_len y, strom_len *left, strom_len *right)
 
 START_TEST(fonts_stand_in)
 {
-	set_text("Say \u0e44\u0e17\u0e22, \u4e2d\u6587 or ti\u1ebfng Vi\u1ec7t.", EN, false, STROM_PT(400), ALIGN_START);
+	set_text("Say \u0e44\u0e17\u0e22, \u4e2d\u6587 or ti\u1ebfng Vi\u1ec7t.", EN, false,
+	         STROM_PT(400), ALIGN_START);
 	ck_assert_str_eq(family_of("Say"), "Libertine");
 	ck_assert_str_eq(family_of("\u0e44\u0e17\u0e22"), "noto-serif-thai");
 	ck_assert_str_eq(family_of("\u4e2d\u6587"), "micro-hei");
@@ -138,13 +141,15 @@ START_TEST(fonts_stand_in)
 	/* In a passage of English, punctuation is the passage's. */
 	ck_assert_str_eq(family_of(", "), "Libertine");
 	ck_assert(item_with("\u0e44")->size == STROM_PT(10) * 920 / 1000);
-	ck_assert(str_eq(all_text(), S("Say \u0e44\u0e17\u0e22, \u4e2d\u6587 or ti\u1ebfng Vi\u1ec7t.")));
+	ck_assert(str_eq(all_text(),
+	                 S("Say \u0e44\u0e17\u0e22, \u4e2d\u6587 or ti\u1ebfng Vi\u1ec7t.")));
 }
 END_TEST
 
 START_TEST(punctuation_goes_with_letters)
 {
-	set_text("\u8bc1\u4ef6\u201c\u62a4\u7167\u201d\uff0c112\u3002Strom (\u62a4)", ZH, false, STROM_PT(400), ALIGN_START);
+	set_text("\u8bc1\u4ef6\u201c\u62a4\u7167\u201d\uff0c112\u3002Strom (\u62a4)", ZH, false,
+	         STROM_PT(400), ALIGN_START);
 	ck_assert_str_eq(family_of("\u201c\u62a4\u7167\u201d\uff0c"), "micro-hei");
 	ck_assert_str_eq(family_of("112"), "Libertine");
 	ck_assert_str_eq(family_of("Strom"), "Libertine");
@@ -249,7 +254,8 @@ START_TEST(lines_are_justified)
 	strom_len left, right;
 	for (int i = 0; i < 30; i++)
 		buf_put(&b, i % 7 ? S(SALAM " ") : S(KITAB " 112 "));
-	set_text(arena_cstr(h.arena, str_trim(buf_str(&b))), AR, true, STROM_PT(150), ALIGN_JUSTIFY);
+	set_text(arena_cstr(h.arena, str_trim(buf_str(&b))), AR, true, STROM_PT(150),
+	         ALIGN_JUSTIFY);
 	buf_drop(&b);
 	ck_assert_uint_gt(galley.lines, 3);
 	for (size_t i = 0; i + 1 < galley.lines; i++) {
@@ -266,7 +272,11 @@ END_TEST
 START_TEST(first_line_is_indented_at_its_start)
 {
 	struct run r = run_in(SALAM " " KITAB " " SALAM " " KITAB, AR);
-	struct para p = {.runs = &r, .n = 1, .measure = STROM_PT(70), .first = STROM_PT(12), .rtl = true,
+	struct para p = {.runs = &r,
+	                 .n = 1,
+	                 .measure = STROM_PT(70),
+	                 .first = STROM_PT(12),
+	                 .rtl = true,
 	                 .align = ALIGN_START};
 	strom_len left, right;
 	ck_assert(lines_break(h.setter, h.arena, &p, &galley));
@@ -299,7 +309,8 @@ END_TEST
 /* A line of English: the two words stand in reverse, the line's last space at its end. */
 START_TEST(words_in_a_line_of_the_other_direction)
 {
-	struct run runs[] = {run_in("Say ", EN), run_in(SALAM " (" KITAB ")", AR), run_in(", please.", EN)};
+	struct run runs[] = {run_in("Say ", EN), run_in(SALAM " (" KITAB ")", AR),
+	                     run_in(", please.", EN)};
 	set_runs(runs, 3, false, STROM_PT(300), ALIGN_START);
 	const struct item *first = item_with(SALAM);
 	ck_assert_int_lt(first->glyphs[0].advance, 0);
@@ -318,7 +329,8 @@ END_TEST
 START_TEST(spaces_at_the_end_go_to_the_end)
 {
 	strom_len left, right;
-	set_text("one two three " SALAM " " KITAB " " SALAM, EN, false, STROM_PT(80), ALIGN_JUSTIFY);
+	set_text("one two three " SALAM " " KITAB " " SALAM, EN, false, STROM_PT(80),
+	         ALIGN_JUSTIFY);
 	ck_assert_uint_gt(galley.lines, 1);
 	ink(0, &left, &right);
 	ck_assert_int_eq(left, 0);
@@ -364,15 +376,21 @@ END_TEST
 /* Between words, which only a dictionary knows; never stretched. */
 START_TEST(thai)
 {
-	static const char text[] = "\u0e04\u0e38\u0e13\u0e21\u0e35\u0e2a\u0e34\u0e17\u0e18\u0e34"
-	                           "\u0e41\u0e21\u0e49\u0e27\u0e48\u0e32\u0e04\u0e38\u0e13\u0e08\u0e30"
-	                           "\u0e44\u0e21\u0e48\u0e21\u0e35\u0e40\u0e2d\u0e01\u0e2a\u0e32\u0e23";
+	static const char text[] =
+	        "\u0e04\u0e38\u0e13\u0e21\u0e35\u0e2a\u0e34\u0e17\u0e18\u0e34"
+	        "\u0e41\u0e21\u0e49\u0e27\u0e48\u0e32\u0e04\u0e38\u0e13\u0e08\u0e30"
+	        "\u0e44\u0e21\u0e48\u0e21\u0e35\u0e40\u0e2d\u0e01\u0e2a\u0e32\u0e23";
 	set_text(text, TH, false, STROM_PT(60), ALIGN_JUSTIFY);
 	ck_assert_uint_gt(galley.lines, 1);
 	ck_assert_int_eq(galley.para->align, ALIGN_START);
 	ck_assert(str_eq(all_text(), S(text)));
-	static const char *const words[] = {"\u0e04\u0e38\u0e13", "\u0e21\u0e35", "\u0e2a\u0e34\u0e17\u0e18\u0e34",
-		"\u0e41\u0e21\u0e49", "\u0e08\u0e30", "\u0e44\u0e21\u0e48", "\u0e40\u0e2d\u0e01\u0e2a\u0e32\u0e23"};
+	static const char *const words[] = {"\u0e04\u0e38\u0e13",
+	                                    "\u0e21\u0e35",
+	                                    "\u0e2a\u0e34\u0e17\u0e18\u0e34",
+	                                    "\u0e41\u0e21\u0e49",
+	                                    "\u0e08\u0e30",
+	                                    "\u0e44\u0e21\u0e48",
+	                                    "\u0e40\u0e2d\u0e01\u0e2a\u0e32\u0e23"};
 	for (size_t i = 1; i < list.n; i++) {
 		bool begins = false;
 		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
@@ -409,17 +427,22 @@ static uint32_t below(uint32_t n)
 	return (uint32_t)(state >> 33) % n;
 }
 
-/* Letters, marks, digits and brackets of several scripts, signs that steer directions and breaks. */
+/* Letters, marks, digits and brackets of several scripts, signs that steer directions and breaks.
+ */
 static str anything(void)
 {
-	static const uint32_t signs[] = {' ', ' ', ' ', '(', ')', '.', ',', '-', '+', '1', '2', 0x660, 0x61B,
-		0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067,
-		0x2068, 0x2069, 0xAD, 0xA0, 0x301, 0x64B, 0x651, 0xE31, 0xE4D, 0x5B0, 0x3002, 0x201C, 0x201D, 0xFE0F};
-	static const uint32_t from[] = {'a', 0x391, 0x430, 0x5D0, 0x627, 0xE01, 0x4E00, 0x905, 0x1E00};
+	static const uint32_t signs[] = {
+	        ' ',    ' ',    ' ',    '(',    ')',    '.',    ',',    '-',    '+',    '1',
+	        '2',    0x660,  0x61B,  0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B,
+	        0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0xAD,   0xA0,   0x301,
+	        0x64B,  0x651,  0xE31,  0xE4D,  0x5B0,  0x3002, 0x201C, 0x201D, 0xFE0F};
+	static const uint32_t from[] = {'a',   0x391,  0x430, 0x5D0, 0x627,
+	                                0xE01, 0x4E00, 0x905, 0x1E00};
 	struct buf b = {0};
 	for (uint32_t n = below(120); n; n--) {
 		char utf8[4];
-		uint32_t code = below(3) ? from[below(9)] + below(16) : signs[below(sizeof signs / sizeof *signs)];
+		uint32_t code = below(3) ? from[below(9)] + below(16)
+		                         : signs[below(sizeof signs / sizeof *signs)];
 		buf_put(&b, (str){utf8, utf8_put(utf8, code)});
 	}
 	str text = arena_str(h.arena, buf_str(&b));
@@ -444,7 +467,8 @@ static str without_hyphens(str s)
 /* Every byte is on the page once, in order; line for line what the measure holds. */
 START_TEST(any_text)
 {
-	static const enum text_align aligns[] = {ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE, ALIGN_END};
+	static const enum text_align aligns[] = {ALIGN_JUSTIFY, ALIGN_START, ALIGN_CENTRE,
+	                                         ALIGN_END};
 	for (int i = 0; i < 400; i++) {
 		struct run runs[3];
 		struct buf whole = {0};
@@ -453,13 +477,17 @@ START_TEST(any_text)
 			runs[k].text = anything();
 			buf_put(&whole, runs[k].text);
 		}
-		struct para p = {.runs = runs, .n = 3, .measure = STROM_PT(150), .align = aligns[below(4)],
+		struct para p = {.runs = runs,
+		                 .n = 3,
+		                 .measure = STROM_PT(150),
+		                 .align = aligns[below(4)],
 		                 .rtl = below(2)};
 		list.n = 0;
 		ck_assert(lines_break(h.setter, h.arena, &p, &galley) || diag_errors(h.diags));
 		galley_put(h.setter, h.arena, &galley, 0, galley.lines, 0, 0, STROM_PT(14), &list);
 		str have = without_hyphens(all_text()), want = without_hyphens(buf_str(&whole));
-		ck_assert_msg(str_eq(have, want), "'%.*s' became '%.*s'", STR_ARG(want), STR_ARG(have));
+		ck_assert_msg(str_eq(have, want), "'%.*s' became '%.*s'", STR_ARG(want),
+		              STR_ARG(have));
 		ck_assert_int_ge(line_width(h.setter, runs, 3), 0);
 		buf_drop(&whole);
 	}

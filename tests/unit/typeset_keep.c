@@ -1,5 +1,5 @@
-/* What is to stay together stays so while a page has room for it with its notes, and is parted like other
- * text where none has. */
+/* What is to stay together stays so while a page has room for it with its notes, and is parted like
+ * other text where none has. */
 #include "unit/pages_help.h"
 
 static uint32_t page_of(const char *words)
@@ -59,7 +59,8 @@ START_TEST(a_box_that_has_room_moves_whole)
 		buf_printf(&b, "[^a%d]: Source%d.\n\n", i, i);
 	set_text(&b);
 	for (int i = 0; i < 8; i++)
-		ck_assert_uint_eq(page_of(arena_cstr(arena, arena_printf(arena, "Boxed%d", i))), page_of("Boxed0"));
+		ck_assert_uint_eq(page_of(arena_cstr(arena, arena_printf(arena, "Boxed%d", i))),
+		                  page_of("Boxed0"));
 }
 END_TEST
 

@@ -44,10 +44,15 @@ static breaks words(size_t n, strom_len least, strom_len most, bool hyphens)
 	for (size_t i = 0; i < n; i++) {
 		strom_len w = least + (strom_len)chance((uint32_t)(most - least + 1));
 		strom_len x = at.start, hyphen = 200;
-		struct kp_break point = {.end = x + w / 2 + hyphen, .solid = x + w / 2, .start = x + w / 2,
-		                         .stretch = at.next_stretch, .shrink = at.next_shrink,
-		                         .next_stretch = at.next_stretch, .next_shrink = at.next_shrink,
-		                         .cost = 700, .hyphen = true};
+		struct kp_break point = {.end = x + w / 2 + hyphen,
+		                         .solid = x + w / 2,
+		                         .start = x + w / 2,
+		                         .stretch = at.next_stretch,
+		                         .shrink = at.next_shrink,
+		                         .next_stretch = at.next_stretch,
+		                         .next_shrink = at.next_shrink,
+		                         .cost = 700,
+		                         .hyphen = true};
 		if (hyphens && w > 1000)
 			add(&list, point);
 		at = (struct kp_break){.end = x + w, .solid = x + w, .start = x + w + SPACE,
@@ -122,7 +127,8 @@ static void solve(const breaks *list, strom_len measure, strom_len slack)
 	for (size_t i = 0; i < kp.lines.n; i++) {
 		uint32_t to = end_of(i);
 		ck_assert_uint_gt(to, from);
-		ck_assert_int_eq(kp.lines.at[i].overfull, !fits(&list->at[from], &list->at[to], measure));
+		ck_assert_int_eq(kp.lines.at[i].overfull,
+		                 !fits(&list->at[from], &list->at[to], measure));
 		from = to;
 	}
 	solve_divided(list, measure, slack);
@@ -298,7 +304,8 @@ START_TEST(titles_are_balanced)
 {
 	breaks list = words(10, 500, 501, false);
 	strom_len measure = list.at[list.n - 1].end * 8 / 10;
-	struct kp_paragraph p = {.at = list.at, .n = list.n, .measure = measure, .slack = measure / 3};
+	struct kp_paragraph p = {
+	        .at = list.at, .n = list.n, .measure = measure, .slack = measure / 3};
 	kp_solve(&kp, arena, &p);
 	ck_assert_uint_eq(kp.lines.n, 2);
 	strom_len plain = list.at[end_of(0)].end;
@@ -312,7 +319,8 @@ END_TEST
 
 static bool ends_short(const breaks *list, strom_len measure)
 {
-	const struct kp_break *last = &list->at[end_of(kp.lines.n - 2)], *end = &list->at[list->n - 1];
+	const struct kp_break *last = &list->at[end_of(kp.lines.n - 2)],
+	                      *end = &list->at[list->n - 1];
 	return (end->end - last->start) * 8 < measure;
 }
 

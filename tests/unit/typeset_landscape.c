@@ -1,5 +1,5 @@
-/* Turned pages: what stands on them comes behind the page of its place in the text, and the text goes
- * on as if it were not there. */
+/* Turned pages: what stands on them comes behind the page of its place in the text, and the text
+ * goes on as if it were not there. */
 #include "unit/pages_help.h"
 
 /* The text's frame on a turned page of A4: as wide as it is high on others. */
@@ -22,13 +22,17 @@ static void set(const char *markdown)
 {
 	memset(&turned, 0, sizeof turned);
 	memset(&all, 0, sizeof all);
-	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
-	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	document.layout =
+	        plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
+	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0,
+	                       &document.options));
 	document.theme.text = S("strom");
 	edition = made(markdown);
-	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
+	const struct theme *theme =
+	        theme_load(arena, diags, &project, &document.theme, document.layout);
 	typeset_check_classes(edition, theme);
-	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, (struct page_sink){NULL, take_page}),
+	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme,
+	                      (struct page_sink){NULL, take_page}),
 	              "%s", reports());
 	ck_assert_str_eq(reports(), "");
 }
@@ -48,8 +52,11 @@ static const char *paragraphs(const char *name, int n)
 {
 	struct buf b = {0};
 	for (int i = 0; i < n; i++)
-		buf_printf(&b, "%s%d stands at the head of a paragraph that is long enough for two lines of "
-		           "the page, so that some of these fill it in the end.\n\n", name, i);
+		buf_printf(&b,
+		           "%s%d stands at the head of a paragraph that is long enough for two "
+		           "lines of "
+		           "the page, so that some of these fill it in the end.\n\n",
+		           name, i);
 	const char *text = arena_cstr(arena, buf_str(&b));
 	buf_drop(&b);
 	return text;
@@ -57,11 +64,18 @@ static const char *paragraphs(const char *name, int n)
 
 START_TEST(text_goes_on_around_it)
 {
-	set_tables("create table t (n INTEGER); with recursive i(k) as (values (100) union all select k + 1 from i "
-	           "where k < 150) insert into t select k from i", "t");
-	set(arena_printf(arena, "# One\n\n%s```{table} tbl-t\nquery: select n, 'x' as x from t order by n\n"
-	                 "landscape: true\ncolumns: {n: {title: Count}, x: {title: X}}\ncaption: Turned\n"
-	                 "note: Under it\n```\n\n%s", paragraphs("Before", 3), paragraphs("After", 30)).ptr);
+	set_tables("create table t (n INTEGER); with recursive i(k) as (values (100) union all "
+	           "select k + 1 from i "
+	           "where k < 150) insert into t select k from i",
+	           "t");
+	set(arena_printf(
+	            arena,
+	            "# One\n\n%s```{table} tbl-t\nquery: select n, 'x' as x from t order by n\n"
+	            "landscape: true\ncolumns: {n: {title: Count}, x: {title: X}}\ncaption: "
+	            "Turned\n"
+	            "note: Under it\n```\n\n%s",
+	            paragraphs("Before", 3), paragraphs("After", 30))
+	            .ptr);
 	uint32_t first = page_with("100"), last = page_with("150"), text = page_with("Before0");
 	ck_assert_uint_eq(page_with("After0"), text);
 	ck_assert_uint_eq(first, text + 1);
@@ -77,15 +91,20 @@ END_TEST
 
 START_TEST(divisions_and_captions_turn)
 {
-	set(arena_printf(arena, "# One\n\n%s::: {.landscape}\n| Aa | b |\n|---|---|\n| c | d |\n\nInside.\n:::\n\n"
-	                 "| Ee | f |\n|---|---|\n| g | h |\n\nTable: Own {.landscape}\n\n# Two\n\nEnd.\n",
-	                 paragraphs("Before", 1)).ptr);
+	set(arena_printf(arena,
+	                 "# One\n\n%s::: {.landscape}\n| Aa | b |\n|---|---|\n| c | d "
+	                 "|\n\nInside.\n:::\n\n"
+	                 "| Ee | f |\n|---|---|\n| g | h |\n\nTable: Own {.landscape}\n\n# "
+	                 "Two\n\nEnd.\n",
+	                 paragraphs("Before", 1))
+	            .ptr);
 	uint32_t page = page_with("Before0");
 	ck_assert_uint_eq(page_with("Aa"), page + 1);
 	ck_assert_uint_eq(page_with("Inside."), page + 1);
 	ck_assert_uint_eq(page_with("Ee"), page + 2);
 	ck_assert_uint_eq(page_with("End."), page + 3);
-	ck_assert(!turned.at[page] && turned.at[page + 1] && turned.at[page + 2] && !turned.at[page + 3]);
+	ck_assert(!turned.at[page] && turned.at[page + 1] && turned.at[page + 2] &&
+	          !turned.at[page + 3]);
 }
 END_TEST
 
@@ -104,8 +123,10 @@ START_TEST(is_set_into_its_width)
 	struct buf b = {0};
 	for (int i = 0; i < 40; i++)
 		buf_put(&b, S("more words "));
-	set(arena_printf(arena, "One.\n\n| a | b |\n|---|---|\n| %.*s | d |\n\nTable: Own {.landscape}\n",
-	                 (int)b.len, b.ptr).ptr);
+	set(arena_printf(arena,
+	                 "One.\n\n| a | b |\n|---|---|\n| %.*s | d |\n\nTable: Own {.landscape}\n",
+	                 (int)b.len, b.ptr)
+	            .ptr);
 	buf_drop(&b);
 	strom_len widest = 0;
 	for (size_t i = 0; i < all.n; i++)
@@ -132,8 +153,12 @@ START_TEST(long_notes_go_on)
 	struct buf b = {0};
 	for (int i = 0; i < 900; i++)
 		buf_printf(&b, "word%d ", i);
-	set(arena_printf(arena, "One.\n\n| a | b |\n|---|---|\n| c[^n] | d |\n\nTable: Own {.landscape}\n\n"
-	                 "End.\n\n[^n]: First.\n\n    %.*s\n\n    Last.\n", (int)b.len, b.ptr).ptr);
+	set(arena_printf(
+	            arena,
+	            "One.\n\n| a | b |\n|---|---|\n| c[^n] | d |\n\nTable: Own {.landscape}\n\n"
+	            "End.\n\n[^n]: First.\n\n    %.*s\n\n    Last.\n",
+	            (int)b.len, b.ptr)
+	            .ptr);
 	buf_drop(&b);
 	uint32_t first = page_with("First."), last = page_with("Last.");
 	ck_assert_uint_eq(first, page_with("One.") + 1);

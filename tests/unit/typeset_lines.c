@@ -150,8 +150,8 @@ static void check_justified(const char *text, strom_len measure)
 		size_t next = line_extent(&s.items, i, &e);
 		ck_assert_int_eq(e.left, 0);
 		strom_len over = e.right - measure;
-		ck_assert_msg(over <= hang_limit(&e), "line %zu of '%.30s' stands out by %lld", line, text,
-		              (long long)over);
+		ck_assert_msg(over <= hang_limit(&e), "line %zu of '%.30s' stands out by %lld",
+		              line, text, (long long)over);
 		/* To the last unit, but for what hangs: that is rounded twice. */
 		if (next < s.items.n)
 			ck_assert_msg(hang_limit(&e) ? over >= hang_limit(&e) - 2 : over == 0,
@@ -166,7 +166,9 @@ START_TEST(justified_lines_fill_the_measure)
 {
 	for (int language = 0; language < 3; language++) {
 		speak(language);
-		const char *text = language == 0 ? text_en[0] : language == 1 ? text_lv[0] : text_ru[0];
+		const char *text = language == 0   ? text_en[0]
+		                   : language == 1 ? text_lv[0]
+		                                   : text_ru[0];
 		for (int width = 110; width < 420; width += 17)
 			check_justified(text, STROM_PT(width) + width);
 		ck_assert_uint_eq(diag_count(h.diags), 0);
@@ -200,7 +202,8 @@ START_TEST(spaces_have_a_least)
 {
 	struct set usual = set_text("a t", STROM_PT(100), ALIGN_START);
 	strom_len space = usual.items.at[0].glyphs[1].advance, least = space - space / 3;
-	struct set s = set_text("many\u00A0words\u00A0that\u00A0hold\u00A0together", STROM_PT(70), ALIGN_JUSTIFY);
+	struct set s = set_text("many\u00A0words\u00A0that\u00A0hold\u00A0together", STROM_PT(70),
+	                        ALIGN_JUSTIFY);
 	size_t spaces = 0;
 	ck_assert(reported("lines/overfull"));
 	for (size_t i = 0; i < s.items.n; i++)
@@ -249,12 +252,13 @@ START_TEST(same_again)
 	cold = set_text(text_en[0], STROM_PT(170), ALIGN_JUSTIFY);
 	again.items = (items){0};
 	for (size_t i = 0; i < cold.galley.lines; i++)
-		galley_put(h.setter, h.arena, &cold.galley, i, i + 1, 0, STROM_PT(12) * (strom_len)i,
-		           STROM_PT(12), &again.items);
+		galley_put(h.setter, h.arena, &cold.galley, i, i + 1, 0,
+		           STROM_PT(12) * (strom_len)i, STROM_PT(12), &again.items);
 	ck_assert_uint_eq(warm.items.n, cold.items.n);
 	ck_assert_uint_eq(again.items.n, cold.items.n);
 	for (size_t i = 0; i < warm.items.n; i++) {
-		const struct item *a = &warm.items.at[i], *b = &cold.items.at[i], *c = &again.items.at[i];
+		const struct item *a = &warm.items.at[i], *b = &cold.items.at[i],
+		                  *c = &again.items.at[i];
 		ck_assert(a->x == b->x && a->y == b->y && a->n == b->n);
 		ck_assert(c->x == b->x && c->y == b->y && c->n == b->n);
 		ck_assert_mem_eq(a->glyphs, b->glyphs, a->n * sizeof *a->glyphs);
@@ -354,7 +358,8 @@ END_TEST
 START_TEST(binding_words)
 {
 	speak(2);
-	ck_assert_str_eq(breaks_of("дом в городе и «в лесу» не в"), "дом |в городе |и «в лесу» |не в");
+	ck_assert_str_eq(breaks_of("дом в городе и «в лесу» не в"),
+	                 "дом |в городе |и «в лесу» |не в");
 	ck_assert_str_eq(breaks_of("рост на 5 млн руб. — это"), "рост |на 5 млн |руб. — |это");
 }
 END_TEST
@@ -372,7 +377,8 @@ START_TEST(runs_are_one_text)
 		{"31", " %", "31 %"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct run r[2] = {help_run(&h, str_of(cases[i].a)), help_run(&h, str_of(cases[i].b))};
+		struct run r[2] = {help_run(&h, str_of(cases[i].a)),
+		                   help_run(&h, str_of(cases[i].b))};
 		struct para p = {.runs = r, .n = 2, .measure = 1, .align = ALIGN_START};
 		r[1].font = h.font[1];
 		r[1].node = 7;
@@ -386,8 +392,8 @@ END_TEST
 
 START_TEST(forced_breaks)
 {
-	struct run r[4] = {help_run(&h, S("one")), help_run(&h, S("")), help_run(&h, S("two three")),
-	                   help_run(&h, S("four"))};
+	struct run r[4] = {help_run(&h, S("one")), help_run(&h, S("")),
+	                   help_run(&h, S("two three")), help_run(&h, S("four"))};
 	struct para p = {.runs = r, .n = 4, .measure = STROM_PT(300), .align = ALIGN_JUSTIFY};
 	r[0].break_after = r[1].break_after = r[2].break_after = r[3].break_after = true;
 	struct set s = set_para(&p);
@@ -557,7 +563,8 @@ END_TEST
 
 START_TEST(overfull)
 {
-	struct set s = set_text("the word 12345678901234567890 is long", STROM_PT(39), ALIGN_JUSTIFY);
+	struct set s =
+	        set_text("the word 12345678901234567890 is long", STROM_PT(39), ALIGN_JUSTIFY);
 	ck_assert_uint_eq(diag_count(h.diags), 1);
 	ck_assert_uint_eq(diag_errors(h.diags), 0);
 	const struct report *r = diag_at(h.diags, 0);
@@ -571,7 +578,8 @@ END_TEST
 /* A word that no line holds is broken somewhere, and no line stands out. */
 START_TEST(words_wider_than_the_column)
 {
-	static const char text[] = "the word 123456789012345678901234567890 is \u201cABCDEFGHIJKLMNOPQRSTUVWXYZ\u201d";
+	static const char text[] =
+	        "the word 123456789012345678901234567890 is \u201cABCDEFGHIJKLMNOPQRSTUVWXYZ\u201d";
 	for (int i = 0; i < 2; i++) {
 		speak(0);
 		struct set s = set_text(text, STROM_PT(60), i ? ALIGN_START : ALIGN_JUSTIFY);
@@ -606,8 +614,9 @@ END_TEST
 START_TEST(never_missing)
 {
 	/* Signs that draw nothing, the no-break hyphen, spaces of all kinds: in both fonts. */
-	struct run r = help_run(&h, S("a\u200Db\u200Cc\u00ADd\u2060e\u200Bf\u2011g\u202Fh\u00A0i\u2009j\u200E"
-	                              "k\uFE0F"));
+	struct run r = help_run(
+	        &h, S("a\u200Db\u200Cc\u00ADd\u2060e\u200Bf\u2011g\u202Fh\u00A0i\u2009j\u200E"
+	              "k\uFE0F"));
 	for (int font = 0; font < 2; font++) {
 		r.font = h.font[font];
 		items list = {0};
@@ -643,16 +652,19 @@ END_TEST
 
 START_TEST(huge_words)
 {
-	static const char *const parts[] = {"abcde", "a\u0301", "\u0301", "\u00AD", "\u200B", "a-", "/", "-",
-	                                    "\u2014", "a\u00AD", "www.", "ab\xFF"};
+	static const char *const parts[] = {"abcde",  "a\u0301", "\u0301", "\u00AD",
+	                                    "\u200B", "a-",      "/",      "-",
+	                                    "\u2014", "a\u00AD", "www.",   "ab\xFF"};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		struct run r = help_run(&h, repeated(parts[i], 100000));
-		struct para p = {.runs = &r, .n = 1, .measure = STROM_PT(200), .align = ALIGN_JUSTIFY};
+		struct para p = {
+		        .runs = &r, .n = 1, .measure = STROM_PT(200), .align = ALIGN_JUSTIFY};
 		struct galley g;
 		items list = {0};
 		lines_break(h.setter, h.arena, &p, &g);
 		galley_put(h.setter, h.arena, &g, 0, g.lines, 0, 0, STROM_PT(12), &list);
-		ck_assert_msg(str_eq(plain(&list), r.text) || str_has(r.text, '\xC2'), "'%s'", parts[i]);
+		ck_assert_msg(str_eq(plain(&list), r.text) || str_has(r.text, '\xC2'), "'%s'",
+		              parts[i]);
 		ck_assert_uint_lt(diag_count(h.diags), 10 * (i + 1));
 	}
 }

@@ -33,8 +33,10 @@ static void says_all_once(void)
 	for (strom_node n = 1; n < edition->nodes.n; n++) {
 		if (kind_of(n) != NODE_TEXT)
 			continue;
-		str wanted = without_spaces(node_at(edition, n)->text), got = without_spaces(printed(n));
-		ck_assert_msg(str_eq(wanted, got), "'%.*s' is printed as '%.*s'", STR_ARG(wanted), STR_ARG(got));
+		str wanted = without_spaces(node_at(edition, n)->text),
+		    got = without_spaces(printed(n));
+		ck_assert_msg(str_eq(wanted, got), "'%.*s' is printed as '%.*s'", STR_ARG(wanted),
+		              STR_ARG(got));
 	}
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
@@ -44,7 +46,8 @@ static void says_all_once(void)
 			             p->node ? "a node and is an artifact" : "nothing");
 		if (p->kind == ITEM_GLYPHS && p->node && kind != NODE_TEXT && kind != NODE_ITEM &&
 		    kind != NODE_PAGE_REF)
-			ck_abort_msg("page %u: '%.*s' is a %s's", p->page + 1, STR_ARG(p->text), node_kind_name(kind));
+			ck_abort_msg("page %u: '%.*s' is a %s's", p->page + 1, STR_ARG(p->text),
+			             node_kind_name(kind));
 	}
 }
 
@@ -65,7 +68,8 @@ static void reads_in_order(void)
 		if (!p->node || p->kind != ITEM_GLYPHS || p->page < 1)
 			continue;
 		if (order[p->node] < last)
-			ck_abort_msg("page %u: '%.*s' comes too late", p->page + 1, STR_ARG(p->text));
+			ck_abort_msg("page %u: '%.*s' comes too late", p->page + 1,
+			             STR_ARG(p->text));
 		last = order[p->node];
 	}
 }
@@ -75,11 +79,13 @@ static void ends_no_page_with_a_heading(void)
 	for (uint32_t page = 1; page < labels.n; page++) {
 		const struct put *lowest = NULL;
 		for (size_t i = 0; i < put_list.n; i++)
-			if (put_list.at[i].page == page && put_list.at[i].node && (!lowest || put_list.at[i].y >= lowest->y))
+			if (put_list.at[i].page == page && put_list.at[i].node &&
+			    (!lowest || put_list.at[i].y >= lowest->y))
 				lowest = &put_list.at[i];
 		if (lowest)
 			ck_assert_msg(kind_of(block_of(lowest->node)) != NODE_HEADING,
-			              "page %u ends with the heading '%.*s'", page + 1, STR_ARG(lowest->text));
+			              "page %u ends with the heading '%.*s'", page + 1,
+			              STR_ARG(lowest->text));
 	}
 }
 
@@ -96,16 +102,22 @@ static void holds(void)
 /* ---- Texts ---- */
 
 static const char words[] =
-	"Municipalities are often the first to meet a person who has been exploited: at the housing "
-	"office, in a school, during a workplace inspection, at the counter of social services. What an "
-	"official does in the first hour decides whether *trust* grows or is lost. ";
+        "Municipalities are often the first to meet a person who has been exploited: at the "
+        "housing "
+        "office, in a school, during a workplace inspection, at the counter of social services. "
+        "What an "
+        "official does in the first hour decides whether *trust* grows or is lost. ";
 
 /* Sections of many lengths, so that headings come to every place of a page. */
 static const char *long_text(int sections)
 {
 	struct buf b = {0};
 	for (int i = 0; i < sections; i++) {
-		buf_printf(&b, "%s Section number %d {#sec-%d}\n\n", !(i % 7) ? "#" : i % 7 > 1 && !(i % 3) ? "###" : "##", i, i);
+		buf_printf(&b, "%s Section number %d {#sec-%d}\n\n",
+		           !(i % 7)                ? "#"
+		           : i % 7 > 1 && !(i % 3) ? "###"
+		                                   : "##",
+		           i, i);
 		for (int k = 0; k <= i * 5 % 7; k++)
 			buf_printf(&b, "%s%s", words, k % 3 == 2 ? "\n\n" : "");
 		buf_printf(&b, "\n\n");
@@ -132,7 +144,8 @@ START_TEST(headings_at_every_height)
 		for (int i = 0; i < lines; i++)
 			buf_printf(&b, "Line %d.\n\n", i);
 		for (int i = 0; i < 24; i++)
-			buf_printf(&b, "## A heading %d\n\n### Below it %d\n\nA paragraph. %s\n\n", i, i, words);
+			buf_printf(&b, "## A heading %d\n\n### Below it %d\n\nA paragraph. %s\n\n",
+			           i, i, words);
 		typeset_text(arena_cstr(arena, buf_str(&b)));
 		buf_drop(&b);
 		ck_assert_uint_gt(labels.n, 3);
@@ -148,12 +161,14 @@ START_TEST(contents)
 	for (strom_node n = 1; n < edition->nodes.n; n++) {
 		if (kind_of(n) != NODE_PAGE_REF)
 			continue;
-		strom_node heading = edition_find(edition, str_from(node_at(edition, n)->target, 1));
+		strom_node heading =
+		        edition_find(edition, str_from(node_at(edition, n)->target, 1));
 		ck_assert_uint_eq(kind_of(heading), NODE_HEADING);
 		str number = str_trim(printed(n));
 		str label = labels.at[page_of(heading)];
 		ck_assert_msg(str_eq(number, label), "'%.*s' stands on page %.*s, not %.*s",
-		              STR_ARG(edition_text(edition, arena, heading)), STR_ARG(label), STR_ARG(number));
+		              STR_ARG(edition_text(edition, arena, heading)), STR_ARG(label),
+		              STR_ARG(number));
 		entries++;
 	}
 	ck_assert_uint_eq(entries, 60);
@@ -173,7 +188,8 @@ START_TEST(chapters_begin_pages)
 		ck_assert_msg(page % 2 == 0, "a chapter begins on page %u", page + 1);
 		for (size_t i = 0; i < put_list.n; i++)
 			if (put_list.at[i].page == page && put_list.at[i].node)
-				ck_assert_msg(is_below(put_list.at[i].node, n) || put_list.at[i].y > STROM_MM(TOP + 5),
+				ck_assert_msg(is_below(put_list.at[i].node, n) ||
+				                      put_list.at[i].y > STROM_MM(TOP + 5),
 				              "something is above the chapter");
 	}
 	for (uint32_t page = 0; page < labels.n; page++) {
@@ -191,28 +207,32 @@ START_TEST(lists)
 	typeset_text("# Lists\n\n- one\n- two\n\n  goes on\n- three\n  - deeper\n\n"
 	             "Between.\n\n9. nine\n10. ten\n11. eleven\n");
 	holds();
-	static const char *const wanted[] = {"\u2022", "\u2022", "\u2022", "\u2022", "9.", "10.", "11."};
+	static const char *const wanted[] = {"\u2022", "\u2022", "\u2022", "\u2022",
+	                                     "9.",     "10.",    "11."};
 	size_t n = 0;
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
 		if (kind_of(p->node) != NODE_ITEM)
 			continue;
 		ck_assert_uint_lt(n, 7);
-		ck_assert_msg(str_eq(p->text, str_of(wanted[n])), "label %zu is '%.*s'", n, STR_ARG(p->text));
+		ck_assert_msg(str_eq(p->text, str_of(wanted[n])), "label %zu is '%.*s'", n,
+		              STR_ARG(p->text));
 		/* Beside the item's first line, before its text. */
 		const struct put *text = &put_list.at[i + 1];
-		ck_assert(is_below(text->node, p->node) && text->y == p->y && p->x + p->w < text->x);
+		ck_assert(is_below(text->node, p->node) && text->y == p->y &&
+		          p->x + p->w < text->x);
 		n++;
 	}
 	ck_assert_uint_eq(n, 7);
 }
 END_TEST
 
-/* A box or a quotation at its beginning takes an item's label, as a paragraph does, and it stays beside
- * the text that it would have without the box. */
+/* A box or a quotation at its beginning takes an item's label, as a paragraph does, and it stays
+ * beside the text that it would have without the box. */
 START_TEST(labels_are_taken_once)
 {
-	typeset_text("# Lists\n\n- ::: {.practice}\n  boxed\n  :::\n\n  after it\n- > quoted\n\n  after it\n"
+	typeset_text("# Lists\n\n- ::: {.practice}\n  boxed\n  :::\n\n  after it\n- > quoted\n\n  "
+	             "after it\n"
 	             "- ```\n  code\n  ```\n\n  after it\n- plain\n");
 	const struct put *labels_put[8];
 	size_t n = 0;
@@ -263,7 +283,8 @@ START_TEST(tables_go_on)
 				continue;
 			if (str_eq(p->text, S("Town")) || str_eq(p->text, S("Remark"))) {
 				*(p->artifact ? &repeated : &real) += 1;
-				ck_assert(!p->artifact || (p->artifact == ARTIFACT_PAGE && !p->node));
+				ck_assert(!p->artifact ||
+				          (p->artifact == ARTIFACT_PAGE && !p->node));
 				header = p->y;
 			} else if (kind_of(block_of(p->node)) == NODE_CELL) {
 				cells++;

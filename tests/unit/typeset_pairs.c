@@ -1,5 +1,5 @@
-/* Words put together from pairs are those that HarfBuzz shapes, glyph for glyph: in every face of the
- * manifest, in languages with and without rules of their own. */
+/* Words put together from pairs are those that HarfBuzz shapes, glyph for glyph: in every face of
+ * the manifest, in languages with and without rules of their own. */
 #include "typeset/shape/pairs.h"
 
 #include "base/file.h"
@@ -18,7 +18,8 @@ static uint32_t seed;
 static size_t plain, joined, shaped;
 
 static const struct language languages[] = {
-	{.tag = {"en", 2}}, {.tag = {"ro", 2}}, {.tag = {"tr", 2}}, {.tag = {"ru", 2}}, {.tag = {"sr", 2}},
+        {.tag = {"en", 2}}, {.tag = {"ro", 2}}, {.tag = {"tr", 2}},
+        {.tag = {"ru", 2}}, {.tag = {"sr", 2}},
 };
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 
@@ -53,12 +54,14 @@ static uint32_t chance(uint32_t n)
 static uint32_t any_letter(uint32_t alphabet)
 {
 	static const char often[] = "fffiiijlttThQu!?.,'-/0123456789";
-	static const uint32_t signs[] = {0x2013, 0x2019, 0x201C, 0x201E, 0xAB, 0x2026, 0x308, 0x2044, 0xB0};
+	static const uint32_t signs[] = {0x2013, 0x2019, 0x201C, 0x201E, 0xAB,
+	                                 0x2026, 0x308,  0x2044, 0xB0};
 	switch (chance(10)) {
 	case 0: case 1: case 2:
 		return (unsigned char)often[chance(sizeof often - 1)];
 	case 3:
-		return chance(4) ? 0xC0 + chance(0x180 - 0xC0) : signs[chance(sizeof signs / sizeof *signs)];
+		return chance(4) ? 0xC0 + chance(0x180 - 0xC0)
+		                 : signs[chance(sizeof signs / sizeof *signs)];
 	default:
 		return alphabet + chance(alphabet == 'a' ? 26 : 32);
 	}
@@ -89,7 +92,8 @@ static bool same(const struct form *w, const struct shaped *glyphs)
 		pen += pos[i].x_advance;
 		good = info[i].codepoint == g->id && pen == g->end && pos[i].x_offset == g->dx &&
 		       pos[i].y_offset == g->dy && g->last == (next == i + 1) &&
-		       (first ? info[i].cluster == g->off && end - info[i].cluster == g->len : !g->len);
+		       (first ? info[i].cluster == g->off && end - info[i].cluster == g->len
+		              : !g->len);
 	}
 	return good && pen == w->width;
 }

@@ -24,13 +24,17 @@ START_TEST(tables)
 {
 	const char *list = listed(text, STROM_PART_TABLES);
 	ck_assert_msg(has(list, "text \"List of tables\"\n"), "%s", list);
-	ck_assert_msg(has(list, "target=\"#tbl-ships\"\n        text \"Table 1. Ships here\"\n        page-ref "
-	                        "target=\"#tbl-ships\"\n"), "%s", list);
+	ck_assert_msg(
+	        has(list,
+	            "target=\"#tbl-ships\"\n        text \"Table 1. Ships here\"\n        page-ref "
+	            "target=\"#tbl-ships\"\n"),
+	        "%s", list);
 	ck_assert_msg(has(list, "text \"Table 2. In a list\"\n"), "%s", list);
 	ck_assert_msg(!has(list, "none") && !has(list, "Words"), "%s", list);
 	spec.language = spec.id = S("lv");
 	list = listed(text, STROM_PART_TABLES);
-	ck_assert_msg(has(list, "text \"Tabulu saraksts\"\n") && has(list, "\"2. tabula. In a list\"\n"),
+	ck_assert_msg(has(list, "text \"Tabulu saraksts\"\n") &&
+	                      has(list, "\"2. tabula. In a list\"\n"),
 	              "%s", list);
 }
 END_TEST

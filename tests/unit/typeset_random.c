@@ -14,7 +14,8 @@ static uint32_t below(uint32_t n)
 
 static void put_words(struct buf *b, uint32_t n)
 {
-	static const char *const syllables[] = {"mu", "ni", "ci", "pal", "ter", "vor", "gan", "el", "sta", "rin"};
+	static const char *const syllables[] = {"mu",  "ni",  "ci", "pal", "ter",
+	                                        "vor", "gan", "el", "sta", "rin"};
 	for (uint32_t i = 0; i < n; i++) {
 		if (i)
 			buf_byte(b, ' ');
@@ -32,7 +33,8 @@ static void put_paragraph(struct buf *b)
 static void put_table(struct buf *b, uint32_t number)
 {
 	uint32_t rows = below(5) ? 1 + below(13) : 20 + below(80);
-	buf_printf(b, "Table: Caption %u {#tbl-%u}\n\n| Name | Remark |\n|--|--|\n", number, number);
+	buf_printf(b, "Table: Caption %u {#tbl-%u}\n\n| Name | Remark |\n|--|--|\n", number,
+	           number);
 	for (uint32_t i = 0; i < rows; i++) {
 		buf_printf(b, "| row %u | ", i);
 		put_words(b, 1 + below(below(6) ? 6 : 40));
@@ -137,8 +139,9 @@ static void prints_all_once(void)
 	for (strom_node n = 1; n < edition->nodes.n; n++) {
 		str wanted = without_spaces(node_at(edition, n)->text);
 		if (kind_of(n) == NODE_TEXT)
-			ck_assert_msg(str_eq(wanted, buf_str(&got[n])), "'%.*s' is printed as '%.*s'",
-			              STR_ARG(wanted), STR_ARG(buf_str(&got[n])));
+			ck_assert_msg(str_eq(wanted, buf_str(&got[n])),
+			              "'%.*s' is printed as '%.*s'", STR_ARG(wanted),
+			              STR_ARG(buf_str(&got[n])));
 		buf_drop(&got[n]);
 	}
 }
@@ -149,10 +152,12 @@ static void reads_on(void)
 	strom_node last = 0;
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
-		if (!p->node || p->page < 2 || p->kind != ITEM_GLYPHS || note_above(p->node) || is_table_part(p->node))
+		if (!p->node || p->page < 2 || p->kind != ITEM_GLYPHS || note_above(p->node) ||
+		    is_table_part(p->node))
 			continue;
 		strom_node block = block_of(p->node);
-		ck_assert_msg(block >= last, "page %u: '%.*s' comes too late", p->page + 1, STR_ARG(p->text));
+		ck_assert_msg(block >= last, "page %u: '%.*s' comes too late", p->page + 1,
+		              STR_ARG(p->text));
 		last = block;
 	}
 }
@@ -178,7 +183,8 @@ static size_t late_notes(void)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < diag_count(diags); i++) {
-		ck_assert_msg(str_eq(diag_at(diags, i)->code, S("pages/late-notes")), "%s", reports());
+		ck_assert_msg(str_eq(diag_at(diags, i)->code, S("pages/late-notes")), "%s",
+		              reports());
 		n++;
 	}
 	return n;
@@ -193,12 +199,14 @@ static size_t notes_are_with_their_references(void)
 	uint32_t *last = arena_array(arena, uint32_t, edition->nodes.n);
 	for (size_t i = 0; i < put_list.n; i++) {
 		const struct put *p = &put_list.at[i];
-		strom_node above = p->node ? node_at(edition, p->node)->parent : 0, note = note_above(p->node);
+		strom_node above = p->node ? node_at(edition, p->node)->parent : 0,
+		           note = note_above(p->node);
 		if (above && kind_of(above) == NODE_NOTE_REF)
 			ref[node_at(edition, above)->next] = p->page;
 		if (!note)
 			continue;
-		ck_assert_msg(!last[note] || p->page <= last[note] + 1, "a note leaves out page %u", last[note] + 2);
+		ck_assert_msg(!last[note] || p->page <= last[note] + 1, "a note leaves out page %u",
+		              last[note] + 2);
 		first[note] = first[note] ? first[note] : p->page;
 		continued += last[note] && p->page > last[note];
 		last[note] = p->page;
@@ -237,8 +245,8 @@ static void stays_near(void)
 			continue;
 		bool table = kind_of(n) == NODE_TABLE;
 		if (page && table)
-			ck_assert_msg(first + 1 >= page && first <= page + 4, "a table went from page %u to %u",
-			              page + 1, first + 1);
+			ck_assert_msg(first + 1 >= page && first <= page + 4,
+			              "a table went from page %u to %u", page + 1, first + 1);
 		page = last > page ? last : page;
 	}
 }

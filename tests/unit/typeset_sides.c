@@ -17,7 +17,8 @@ static strom_len right_of_page(const struct put *p)
 
 START_TEST(lists_and_boxes)
 {
-	typeset_text("# One\n\n::: {lang=ar}\n- واحد\n\n- [x] منجزة\n\n> اقتباس\n\n::: {.practice}\nصندوق\n:::\n:::\n");
+	typeset_text("# One\n\n::: {lang=ar}\n- واحد\n\n- [x] منجزة\n\n> اقتباس\n\n::: "
+	             "{.practice}\nصندوق\n:::\n:::\n");
 	const struct put *label = with_text("•", 0), *item = with_text("واحد", 0);
 	const struct put *quote = with_text("اقتباس", 0), *box = with_text("صندوق", 0);
 	ck_assert_int_gt(label->x, item->x);

@@ -23,7 +23,8 @@ static void check_cell(const struct item *i, const struct page *page)
 	if (column == 0)
 		ck_assert_msg(str_eq(text, wanted), "row %u: '%.*s'", row, STR_ARG(text));
 	else if (column == 1)
-		ck_assert_msg(str_eq(text, row % 3 ? S("–") : S("14 Feb 2015")), "'%.*s'", STR_ARG(text));
+		ck_assert_msg(str_eq(text, row % 3 ? S("–") : S("14 Feb 2015")), "'%.*s'",
+		              STR_ARG(text));
 	else
 		ck_assert_msg(str_starts(text, S("word")), "'%.*s'", STR_ARG(text));
 	ck_assert(i->y > STROM_MM(TOP) && i->y < STROM_MM(BOTTOM));
@@ -63,16 +64,21 @@ static void numbered(size_t rows)
 
 static bool typeset_to(const char *markdown, struct page_sink sink)
 {
-	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
-	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	document.layout =
+	        plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
+	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0,
+	                       &document.options));
 	document.theme.text = S("strom");
 	edition = made(markdown);
-	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
+	const struct theme *theme =
+	        theme_load(arena, diags, &project, &document.theme, document.layout);
 	return typeset(edition, fonts_new(arena, diags), theme, sink);
 }
 
-#define TABLE "```{table} tbl-t\nquery: select n, d, w from t order by n\ncolumns:\n" \
-	"  n: {title: Number}\n  d: {title: Day, type: date}\n  w: {title: Word}\ncaption: All\n```\n"
+#define TABLE                                                                                      \
+	"```{table} tbl-t\nquery: select n, d, w from t order by n\ncolumns:\n"                    \
+	"  n: {title: Number}\n  d: {title: Day, type: date}\n  w: {title: Word}\ncaption: "       \
+	"All\n```\n"
 
 START_TEST(prints_every_row_once)
 {
@@ -107,11 +113,14 @@ static size_t count_of(const char *code)
 /* Rows behind those that widths come from, too. */
 START_TEST(cuts_wide_words_and_says_so_once)
 {
-	set_tables("create table t (n INTEGER, w text); with recursive i(k) as (values (0) union all select k + 1 "
+	set_tables("create table t (n INTEGER, w text); with recursive i(k) as (values (0) union "
+	           "all select k + 1 "
 	           "from i where k < 1200) insert into t select k, case when k > 1100 then "
-	           "replace(hex(zeroblob(150)), '00', 'w') else 'x' end from i", "t");
+	           "replace(hex(zeroblob(150)), '00', 'w') else 'x' end from i",
+	           "t");
 	ck_assert(typeset_to("```{table}\nquery: select n, w from t order by n\ncolumns:\n"
-	                     "  n: {title: N}\n  w: {title: W}\n```\n", (struct page_sink){NULL, ignore}));
+	                     "  n: {title: N}\n  w: {title: W}\n```\n",
+	                     (struct page_sink){NULL, ignore}));
 	ck_assert_uint_eq(diag_count(diags), 1);
 	ck_assert_uint_eq(count_of("table/too-wide"), 1);
 }
@@ -121,9 +130,10 @@ END_TEST
 START_TEST(a_share_yields_to_words)
 {
 	numbered(3);
-	ck_assert(typeset_to("```{table}\nquery: select w, n || 'andmoreletters' as n from t order by n\n"
-	                     "columns:\n  w: {title: W, width: 90%}\n  n: {title: N}\n```\n",
-	                     (struct page_sink){NULL, ignore}));
+	ck_assert(typeset_to(
+	        "```{table}\nquery: select w, n || 'andmoreletters' as n from t order by n\n"
+	        "columns:\n  w: {title: W, width: 90%}\n  n: {title: N}\n```\n",
+	        (struct page_sink){NULL, ignore}));
 	ck_assert_uint_eq(diag_count(diags), 0);
 }
 END_TEST
@@ -132,7 +142,8 @@ END_TEST
 START_TEST(tells_of_what_cannot_be_set)
 {
 	numbered(60);
-	ck_assert(!typeset_to("```{table}\nquery: select char(66376 + number(n) - 1000000) as w, n from t order by n\n"
+	ck_assert(!typeset_to("```{table}\nquery: select char(66376 + number(n) - 1000000) as w, n "
+	                      "from t order by n\n"
 	                      "columns:\n  w: {title: W}\n  n: {title: N}\n```\n",
 	                      (struct page_sink){NULL, ignore}));
 	ck_assert_uint_eq(count_of("font/missing-glyph"), 60);
@@ -156,12 +167,14 @@ static bool take_groups(void *self, const struct page *page)
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];
 		str text = i->kind == ITEM_GLYPHS ? str_trim(i->text) : S("");
-		above |= i->artifact && str_ends(text, S("(continued)")) && str_starts(text, S("group"));
+		above |= i->artifact && str_ends(text, S("(continued)")) &&
+		         str_starts(text, S("group"));
 		if (!i->cell)
 			continue;
 		bool heading = str_starts(text, S("group"));
 		if (first && page->index > FIRST_OF_TEXT)
-			ck_assert_msg(above != heading, "page %u begins with '%.*s'", page->index, STR_ARG(text));
+			ck_assert_msg(above != heading, "page %u begins with '%.*s'", page->index,
+			              STR_ARG(text));
 		first = false;
 		headings += heading;
 		heading_lowest = i->y > lowest ? heading : heading_lowest;
@@ -174,11 +187,14 @@ static bool take_groups(void *self, const struct page *page)
 
 START_TEST(groups_go_on)
 {
-	set_tables("create table t (g text, n INTEGER); with recursive i(k) as (values (0) union all select k + 1 "
-	           "from i where k < 400) insert into t select 'group ' || (k / 23 + 10), k from i", "t");
-	ck_assert(typeset_to("```{table}\nquery: select g, n, 'x' as x from t order by n\ngroup: g\ncolumns:\n"
-	                     "  n: {title: N}\n  x: {title: X}\ncaption: Groups\n```\n",
-	                     (struct page_sink){NULL, take_groups}));
+	set_tables("create table t (g text, n INTEGER); with recursive i(k) as (values (0) union "
+	           "all select k + 1 "
+	           "from i where k < 400) insert into t select 'group ' || (k / 23 + 10), k from i",
+	           "t");
+	ck_assert(typeset_to(
+	        "```{table}\nquery: select g, n, 'x' as x from t order by n\ngroup: g\ncolumns:\n"
+	        "  n: {title: N}\n  x: {title: X}\ncaption: Groups\n```\n",
+	        (struct page_sink){NULL, take_groups}));
 	ck_assert_str_eq(reports(), "");
 	ck_assert_uint_eq(headings, 18);
 	ck_assert_uint_ge(again, 5);
@@ -197,15 +213,17 @@ static bool note_places(void *self, const struct page *page)
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];
 		if (i->kind == ITEM_GLYPHS && page->index >= FIRST_OF_TEXT && !i->artifact)
-			vec_push(arena, &placed, (struct placed){i->x, i->y, arena_str(arena, i->text)});
+			vec_push(arena, &placed,
+			         (struct placed){i->x, i->y, arena_str(arena, i->text)});
 	}
 	return true;
 }
 
 START_TEST(stands_like_a_written_table)
 {
-	const char *words = "Some words that take more than one line in a column that is as narrow as "
-	                    "this, since others are wide too";
+	const char *words =
+	        "Some words that take more than one line in a column that is as narrow as "
+	        "this, since others are wide too";
 	set_tables(arena_printf(arena, "create table t (a text, b text); insert into t values "
 	                        "('1', '%s'), ('2', ''), ('3', 'x')", words).ptr, "t");
 	ck_assert(typeset_to("```{table}\nquery: select a, b, 'y' c from t order by a\ncolumns:\n"

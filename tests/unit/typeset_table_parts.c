@@ -1,5 +1,5 @@
-/* Tables that go on over pages: rows that no page can hold, cells over many rows, and time that is linear in
- * the rows. */
+/* Tables that go on over pages: rows that no page can hold, cells over many rows, and time that is
+ * linear in the rows. */
 #include "unit/pages_help.h"
 
 #include <time.h>
@@ -7,7 +7,8 @@
 static const struct put *with(const char *words, size_t from, uint32_t page)
 {
 	for (size_t i = from; i < put_list.n; i++)
-		if (put_list.at[i].page >= page && str_find(put_list.at[i].text, str_of(words)) != SIZE_MAX)
+		if (put_list.at[i].page >= page &&
+		    str_find(put_list.at[i].text, str_of(words)) != SIZE_MAX)
 			return &put_list.at[i];
 	return NULL;
 }
@@ -28,7 +29,8 @@ static void words(struct buf *b, int n)
 START_TEST(a_row_higher_than_a_page_is_parted_between_its_lines)
 {
 	struct buf b = {0};
-	buf_put(&b, S("# One\n\nBefore.\n\nTable: High {#tbl-h}\n\n| Land | Text | N |\n|---|---|--:|\n| Latvia | "));
+	buf_put(&b, S("# One\n\nBefore.\n\nTable: High {#tbl-h}\n\n| Land | Text | N "
+	              "|\n|---|---|--:|\n| Latvia | "));
 	words(&b, 3);
 	buf_put(&b, S("| 1 |\n| Estonia | Begins "));
 	words(&b, 330);
@@ -77,8 +79,8 @@ START_TEST(a_cell_over_many_rows_stands_on_each_page)
 }
 END_TEST
 
-/* Beside rows that are parted, a cell over several of them goes through them line by line; the judge sees that
- * all of it is there, and within the page where it stands again. */
+/* Beside rows that are parted, a cell over several of them goes through them line by line; the
+ * judge sees that all of it is there, and within the page where it stands again. */
 START_TEST(a_cell_beside_parted_rows_is_whole)
 {
 	struct buf b = {0};
@@ -103,7 +105,8 @@ START_TEST(a_note_stands_with_its_reference)
 	words(&b, 250);
 	buf_put(&b, S(" Marker.[^a] "));
 	words(&b, 120);
-	buf_put(&b, S("|\n| Norway | last.[^b] |\n\n[^a]: Below it.\n\n[^b]: At last.\n\n[^l]: At the left.\n"));
+	buf_put(&b, S("|\n| Norway | last.[^b] |\n\n[^a]: Below it.\n\n[^b]: At last.\n\n[^l]: At "
+	              "the left.\n"));
 	set_text(&b);
 	const struct put *marker = with("Marker", 0, 0);
 	ck_assert_uint_gt(marker->page, with("Begins", 0, 0)->page);
@@ -126,7 +129,8 @@ START_TEST(rows_take_time_in_proportion)
 		set_text(&b);
 		took[k] = clock() - from;
 	}
-	ck_assert_msg(took[1] < 24 * took[0] + CLOCKS_PER_SEC / 10, "%ld and %ld", (long)took[0], (long)took[1]);
+	ck_assert_msg(took[1] < 24 * took[0] + CLOCKS_PER_SEC / 10, "%ld and %ld", (long)took[0],
+	              (long)took[1]);
 }
 END_TEST
 

@@ -12,7 +12,8 @@ static void see_glyphs(const struct item *i)
 	for (size_t k = 0; k < i->n; pen += i->glyphs[k++].advance) {
 		const struct glyph *g = &i->glyphs[k];
 		str text = str_sub(i->text, g->text_off, (size_t)g->text_off + g->text_len);
-		vec_push(arena, &seen, (struct seen){pen, pen + g->advance, i->y, arena_str(arena, text)});
+		vec_push(arena, &seen,
+		         (struct seen){pen, pen + g->advance, i->y, arena_str(arena, text)});
 	}
 }
 
@@ -32,11 +33,14 @@ static bool see(void *self, const struct page *page)
 static bool typeset_seen(const char *markdown)
 {
 	memset(&seen, 0, sizeof seen);
-	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
-	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0, &document.options));
+	document.layout =
+	        plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT, S("report"));
+	ck_assert(option_check(arena, diags, document.layout, project.at, NULL, 0,
+	                       &document.options));
 	document.theme.text = S("strom");
 	edition = made(markdown);
-	const struct theme *theme = theme_load(arena, diags, &project, &document.theme, document.layout);
+	const struct theme *theme =
+	        theme_load(arena, diags, &project, &document.theme, document.layout);
 	return typeset(edition, fonts_new(arena, diags), theme, (struct page_sink){NULL, see});
 }
 
@@ -51,7 +55,8 @@ static size_t find(const char *text)
 	size_t len = strlen(text);
 	for (size_t i = 0; i < seen.n; i++) {
 		size_t got = 0, k = i;
-		while (k < seen.n && got < len && str_starts((str){text + got, len - got}, seen.at[k].text))
+		while (k < seen.n && got < len &&
+		       str_starts((str){text + got, len - got}, seen.at[k].text))
 			got += seen.at[k++].text.len;
 		if (got < len)
 			continue;
@@ -76,7 +81,8 @@ static size_t lines_seen(void)
 
 /* ---- Widths ---- */
 
-#define LONG "A long passage that must be set on several lines in any case, and whose column gives " \
+#define LONG                                                                                       \
+	"A long passage that must be set on several lines in any case, and whose column gives "    \
 	"what the others need without getting any higher than it is, since it has many words"
 
 START_TEST(wraps_only_where_it_must)
@@ -94,7 +100,8 @@ END_TEST
 /* Every row has one long cell, in turn: the room belongs to all of them. */
 START_TEST(weighs_rows_together)
 {
-	look_at("| A | B |\n|---|---|\n| " LONG " | one two three |\n| one two three | " LONG " |\n");
+	look_at("| A | B |\n|---|---|\n| " LONG " | one two three |\n| one two three | " LONG
+	        " |\n");
 	ck_assert_uint_le(lines_seen(), 1 + 4 + 4);
 }
 END_TEST
@@ -122,7 +129,8 @@ END_TEST
 
 START_TEST(respects_shares)
 {
-	set_tables("create table t (a text, b text); insert into t values ('one two', '" LONG "')", "t");
+	set_tables("create table t (a text, b text); insert into t values ('one two', '" LONG "')",
+	           "t");
 	look_at("```{table}\nquery: select a, b from t order by a\ncolumns:\n"
 	        "  a: {title: A, width: 50%}\n  b: {title: B}\n```\n");
 	strom_len half = STROM_MM(INNER) + STROM_MM(WIDTH) / 2;
@@ -183,10 +191,12 @@ START_TEST(leaves_small_tables_narrow)
 	look_at("| Town | n |\n|---|--:|\n| Riga | 12 |\n");
 	strom_len left = seen.at[find("Riga")].x, right = seen.at[find("12") + 1].right;
 	ck_assert_int_lt(right - left, STROM_MM(WIDTH) / 2);
-	look_at("| Town | a | b | c | d | e |\n|---|--:|--:|--:|--:|--:|\n| Riga | 12 | 23 | 34 | 45 | 156 |\n");
+	look_at("| Town | a | b | c | d | e |\n|---|--:|--:|--:|--:|--:|\n| Riga | 12 | 23 | 34 | "
+	        "45 | 156 |\n");
 	right = seen.at[find("156") + 2].right;
 	ck_assert_int_lt(right - left, STROM_MM(WIDTH) + 1);
-	look_at("| Town and region | Number of people | Share of them | Remark |\n|---|--:|--:|--:|\n"
+	look_at("| Town and region | Number of people | Share of them | Remark "
+	        "|\n|---|--:|--:|--:|\n"
 	        "| Riga and around it | 12 | 23 | 156 |\n");
 	right = seen.at[find("156") + 2].right;
 	ck_assert_int_lt(STROM_MM(WIDTH) - (right - left), STROM_PT(1));
@@ -209,8 +219,9 @@ static void ends_level(const char *const *digits)
 	strom_len at = units(digits[0]);
 	for (size_t i = 1; digits[i]; i++)
 		/* Widths are rounded to 1/65536 pt. */
-		ck_assert_msg(units(digits[i]) - at < 4 && at - units(digits[i]) < 4, "'%s' is %g pt off",
-		              digits[i], (double)(units(digits[i]) - at) / 65536);
+		ck_assert_msg(units(digits[i]) - at < 4 && at - units(digits[i]) < 4,
+		              "'%s' is %g pt off", digits[i],
+		              (double)(units(digits[i]) - at) / 65536);
 }
 
 START_TEST(numbers_stand_at_their_sign)
@@ -221,15 +232,18 @@ START_TEST(numbers_stand_at_their_sign)
 	        "  k: {title: K}\n  n: {title: Number, type: number}\n```\n");
 	ends_level((const char *const[]){"1,234", "7", "62", "–", NULL});
 	/* The widest decimals end where the title does. */
-	strom_len right = seen.at[find(".125") + 3].right, title = seen.at[find("Number") + 5].right;
-	ck_assert_msg(right - title < 256 && title - right < 256, "%g", (double)(right - title) / 65536);
+	strom_len right = seen.at[find(".125") + 3].right,
+	          title = seen.at[find("Number") + 5].right;
+	ck_assert_msg(right - title < 256 && title - right < 256, "%g",
+	              (double)(right - title) / 65536);
 }
 END_TEST
 
 START_TEST(numbers_stand_at_the_languages_sign)
 {
 	spec.language = spec.id = S("lv");
-	look_at("| a | Skaits |\n|---|---:|\n| x | 1 234,5 % |\n| y | 12 % |\n| z | n. p. |\n| v | n/a |\n"
+	look_at("| a | Skaits |\n|---|---:|\n| x | 1 234,5 % |\n| y | 12 % |\n| z | n. p. |\n| v | "
+	        "n/a |\n"
 	        "\nTable: Viss {align=decimal}\n");
 	ends_level((const char *const[]){"1 234", "12", "n/a", NULL});
 }

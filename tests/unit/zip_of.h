@@ -22,7 +22,8 @@ static inline void zip_of_u16(struct buf *b, unsigned n)
 	buf_byte(b, (char)(n >> 8));
 }
 
-/* What the local and the central header share: version, flags, method, time, date, checksum, sizes, name. */
+/* What the local and the central header share: version, flags, method, time, date, checksum, sizes,
+ * name. */
 static inline void zip_of_fields(struct buf *b, str name, str part, unsigned flags)
 {
 	zip_of_u16(b, 20);

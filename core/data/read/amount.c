@@ -7,19 +7,64 @@
 
 enum { NO_PENCE = 24 };
 
-static const struct { str text; uint8_t unit; } units[] = {
+static const struct { str text; uint8_t unit;
+} units[] = {
 #define U(text, unit) {{text, sizeof text - 1}, unit}
-	U("%", UNIT_PERCENT),
-	U("EUR", 2), U("€", 2), U("euro", 2), U("euros", 2), U("eiro", 2), U("евро", 2),
-	U("kr", 3), U("kr.", 3), U("DKK", 4), U("NOK", 5), U("SEK", 6), U("ISK", 7),
-	U("PLN", 8), U("zł", 8), U("RUB", 9), U("₽", 9), U("руб", 9), U("руб.", 9), U("р.", 9),
-	U("EEK", 10), U("LVL", 11), U("Ls", 11), U("LTL", 12), U("Lt", 12), U("CHF", 13), U("Fr.", 13),
-	U("CZK", 14), U("Kč", 14), U("HUF", 15), U("Ft", 15), U("UAH", 16), U("₴", 16), U("BYN", 17),
-	U("RON", 18), U("lei", 18), U("BGN", 19), U("TRY", 20), U("₺", 20), U("GBP", 21), U("£", 21),
-	U("USD", 22), U("$", 22), U("US$", 22), U("JPY", 23), U("¥", 23),
-	/* 300,-  300:-  300.– */
-	U(",-", NO_PENCE), U(",–", NO_PENCE), U(",—", NO_PENCE), U(":-", NO_PENCE), U(":–", NO_PENCE),
-	U(".-", NO_PENCE), U(".–", NO_PENCE), U(".—", NO_PENCE),
+        U("%", UNIT_PERCENT),
+        U("EUR", 2),
+        U("€", 2),
+        U("euro", 2),
+        U("euros", 2),
+        U("eiro", 2),
+        U("евро", 2),
+        U("kr", 3),
+        U("kr.", 3),
+        U("DKK", 4),
+        U("NOK", 5),
+        U("SEK", 6),
+        U("ISK", 7),
+        U("PLN", 8),
+        U("zł", 8),
+        U("RUB", 9),
+        U("₽", 9),
+        U("руб", 9),
+        U("руб.", 9),
+        U("р.", 9),
+        U("EEK", 10),
+        U("LVL", 11),
+        U("Ls", 11),
+        U("LTL", 12),
+        U("Lt", 12),
+        U("CHF", 13),
+        U("Fr.", 13),
+        U("CZK", 14),
+        U("Kč", 14),
+        U("HUF", 15),
+        U("Ft", 15),
+        U("UAH", 16),
+        U("₴", 16),
+        U("BYN", 17),
+        U("RON", 18),
+        U("lei", 18),
+        U("BGN", 19),
+        U("TRY", 20),
+        U("₺", 20),
+        U("GBP", 21),
+        U("£", 21),
+        U("USD", 22),
+        U("$", 22),
+        U("US$", 22),
+        U("JPY", 23),
+        U("¥", 23),
+        /* 300,-  300:-  300.– */
+        U(",-", NO_PENCE),
+        U(",–", NO_PENCE),
+        U(",—", NO_PENCE),
+        U(":-", NO_PENCE),
+        U(":–", NO_PENCE),
+        U(".-", NO_PENCE),
+        U(".–", NO_PENCE),
+        U(".—", NO_PENCE),
 #undef U
 };
 enum { UNITS = sizeof units / sizeof *units };
@@ -49,8 +94,8 @@ static unsigned unit_of(str text, bool all, size_t *len)
 	*len = 0;
 	for (size_t i = 0; text.len && i < UNITS; i++) {
 		str one = units[i].text;
-		if ((*one.ptr | 0x20) != (*text.ptr | 0x20) || one.len <= *len || one.len > text.len ||
-		    (all && one.len < text.len) || !same_unit(text, one))
+		if ((*one.ptr | 0x20) != (*text.ptr | 0x20) || one.len <= *len ||
+		    one.len > text.len || (all && one.len < text.len) || !same_unit(text, one))
 			continue;
 		unit = units[i].unit;
 		*len = one.len;
@@ -69,12 +114,14 @@ static bool is_digit(char c)
  * space, '\'' for a curly apostrophe, '-' for a minus; 0 for what nobody sees. */
 static size_t odd_sign(str s, char *sign)
 {
-	static const struct { str bytes; char sign; } signs[] = {
+	static const struct { str bytes; char sign;
+	} signs[] = {
 #define S3(bytes, sign) {{bytes, sizeof bytes - 1}, sign}
-		S3("\xC2\xA0", ' '), S3("\xE2\x80\x87", ' '), S3("\xE2\x80\x89", ' '), S3("\xE2\x80\xAF", ' '),
-		S3("\xE2\x80\x99", '\''), S3("\xE2\x88\x92", '-'), S3("\xE2\x80\x93", '-'),
-		S3("\xE2\x80\x8B", 0), S3("\xEF\xBB\xBF", 0), S3("\xC2\xAD", 0), S3("\xE2\x81\xA0", 0),
-		S3("\xE2\x80\x8E", 0), S3("\xE2\x80\x8F", 0),
+	        S3("\xC2\xA0", ' '),     S3("\xE2\x80\x87", ' '),  S3("\xE2\x80\x89", ' '),
+	        S3("\xE2\x80\xAF", ' '), S3("\xE2\x80\x99", '\''), S3("\xE2\x88\x92", '-'),
+	        S3("\xE2\x80\x93", '-'), S3("\xE2\x80\x8B", 0),    S3("\xEF\xBB\xBF", 0),
+	        S3("\xC2\xAD", 0),       S3("\xE2\x81\xA0", 0),    S3("\xE2\x80\x8E", 0),
+	        S3("\xE2\x80\x8F", 0),
 #undef S3
 	};
 	if (!s.len || (unsigned char)*s.ptr < 0xC2)
@@ -260,7 +307,8 @@ bool amount_read(str text, struct amount *a)
 		s = read_trim(str_sub(s, 0, s.len - 1));
 	}
 	take_front(&s, a);
-	if (!s.len || !(is_digit(*s.ptr) || ((*s.ptr == '.' || *s.ptr == ',') && s.len > 1 && is_digit(s.ptr[1]))))
+	if (!s.len || !(is_digit(*s.ptr) ||
+	                ((*s.ptr == '.' || *s.ptr == ',') && s.len > 1 && is_digit(s.ptr[1]))))
 		return false;
 	return take_digits(&s, a) && take_exponent(&s, a) && take_back(s, a);
 }
@@ -268,8 +316,8 @@ bool amount_read(str text, struct amount *a)
 /* ---- Customs ---- */
 
 enum {
-	BY_POINT = CUSTOM_POINT | CUSTOM_SPACE_POINT | CUSTOM_COMMA_POINT | CUSTOM_APOSTROPHE_POINT |
-	           CUSTOM_INDIAN,
+	BY_POINT = CUSTOM_POINT | CUSTOM_SPACE_POINT | CUSTOM_COMMA_POINT |
+	           CUSTOM_APOSTROPHE_POINT | CUSTOM_INDIAN,
 	BY_COMMA = CUSTOM_ALL - BY_POINT
 };
 
@@ -331,10 +379,11 @@ bool amount_is_month(const struct amount *a)
 	unsigned year_first = a->len[0] == 4;
 	uint64_t year = year_first ? a->digits / 100 : a->digits % 10000;
 	uint64_t month = year_first ? a->digits % 100 : a->digits / 10000;
-	if (a->n != 2 || a->sign[1] != '.' || a->unit || a->minus || a->after || a->parentheses || a->scaled)
+	if (a->n != 2 || a->sign[1] != '.' || a->unit || a->minus || a->after || a->parentheses ||
+	    a->scaled)
 		return false;
-	return (year_first ? a->len[1] == 2 : a->len[0] <= 2 && a->len[1] == 4) && year >= 1900 && year < 2100 &&
-	       month >= 1 && month <= 12;
+	return (year_first ? a->len[1] == 2 : a->len[0] <= 2 && a->len[1] == 4) && year >= 1900 &&
+	       year < 2100 && month >= 1 && month <= 12;
 }
 
 bool amount_is_cut(const struct amount *a)
@@ -360,7 +409,8 @@ static unsigned customs_of_two(const struct amount *a, unsigned *whole)
 	unsigned customs = sign == '.' ? BY_POINT : sign == ',' ? BY_COMMA : 0, thousands = 0;
 	if (a->len[0] && a->len[0] <= 3 && a->first != '0' && a->len[1] == 3)
 		thousands = sign == '.' ? CUSTOM_POINT_COMMA
-		            : sign == ',' ? CUSTOM_COMMA_POINT | (a->len[0] < 3 ? CUSTOM_INDIAN : 0u)
+		            : sign == ','
+		                    ? CUSTOM_COMMA_POINT | (a->len[0] < 3 ? CUSTOM_INDIAN : 0u)
 		            : sign == ' ' ? CUSTOM_SPACE_POINT | CUSTOM_SPACE_COMMA
 		                          : CUSTOM_APOSTROPHE_POINT | CUSTOM_APOSTROPHE_COMMA;
 	*whole = a->scaled ? 0 : thousands;
@@ -419,14 +469,17 @@ static bool long_real(const struct amount *a, unsigned decimals, int exponent, d
 	return str_to_double((str){digits, n}, value);
 }
 
-/* A double holds 15 digits and powers of ten up to 22 exactly, so that one operation rounds once. */
+/* A double holds 15 digits and powers of ten up to 22 exactly, so that one operation rounds once.
+ */
 static bool exact(uint64_t digits, int exponent, double *value)
 {
-	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
-	                                1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+	static const double powers[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+	                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+	                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 	if (digits >> 53 || exponent > 22 || exponent < -22)
 		return false;
-	*value = exponent < 0 ? (double)digits / powers[-exponent] : (double)digits * powers[exponent];
+	*value = exponent < 0 ? (double)digits / powers[-exponent]
+	                      : (double)digits * powers[exponent];
 	return true;
 }
 

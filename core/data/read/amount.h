@@ -51,8 +51,8 @@ bool amount_read(str text, struct amount *);
 
 /* The customs in which it is a number, its thousands in threes; those in which it is whole. */
 unsigned amount_customs(const struct amount *, unsigned *whole);
-/* Written as codes and telephone numbers are: a plus, a zero in front of other digits, more digits than
- * anybody counts. */
+/* Written as codes and telephone numbers are: a plus, a zero in front of other digits, more digits
+ * than anybody counts. */
 bool amount_is_code(const struct amount *);
 /* 11.2014, 2014.11: a month, where all cells of a column are such. */
 bool amount_is_month(const struct amount *);

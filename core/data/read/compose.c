@@ -1,10 +1,12 @@
-/* Letters composed, as everybody compares them: ā is one letter, not a and a macron (Unicode's form NFC). */
+/* Letters composed, as everybody compares them: ā is one letter, not a and a macron (Unicode's form
+ * NFC). */
 #include "data/read/parts.h"
 
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* Letters of Latin scripts and Russian's are composed already where they are one code point each. */
+/* Letters of Latin scripts and Russian's are composed already where they are one code point each.
+ */
 static bool may_be_apart(str s)
 {
 	for (size_t i = 0; i < s.len; i++) {

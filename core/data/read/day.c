@@ -80,7 +80,8 @@ static bool take_time(str s, struct day *d)
 		return false;
 	s = str_trim(s);
 	size_t n = take_number(&s, &hour);
-	if (!n || n > 2 || hour > 24 || !take(&s, ':') || take_number(&s, &minute) != 2 || minute > 59)
+	if (!n || n > 2 || hour > 24 || !take(&s, ':') || take_number(&s, &minute) != 2 ||
+	    minute > 59)
 		return false;
 	if (take(&s, ':') && (take_number(&s, &second) != 2 || second > 60))
 		return false;
@@ -91,7 +92,8 @@ static bool take_time(str s, struct day *d)
 	d->midnight = !hour && !minute && !second && !fraction;
 	s = str_trim(s);
 	if (str_eq(s, S("AM")) || str_eq(s, S("am")) || str_eq(s, S("PM")) || str_eq(s, S("pm"))) {
-		d->midnight = d->midnight || (hour == 12 && (*s.ptr | 0x20) == 'a' && !minute && !second);
+		d->midnight =
+		        d->midnight || (hour == 12 && (*s.ptr | 0x20) == 'a' && !minute && !second);
 		return true;
 	}
 	if (!s.len || str_eq(s, S("Z")))
@@ -153,8 +155,9 @@ static bool is_filler(str word)
 {
 	static const str fillers[] = {
 #define W(word) {word, sizeof word - 1}
-		W("st"), W("nd"), W("rd"), W("th"), W("of"), W("the"), W("gada"), W("g"), W("m"), W("d"),
-		W("den"), W("der"), W("г"), W("года"), W("r"), W("roku"), W("a"),
+	        W("st"),   W("nd"),   W("rd"), W("th"),   W("of"),  W("the"),
+	        W("gada"), W("g"),    W("m"),  W("d"),    W("den"), W("der"),
+	        W("г"),    W("года"), W("r"),  W("roku"), W("a"),
 #undef W
 	};
 	for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
@@ -170,7 +173,8 @@ static bool take_piece(struct months *m, str *s, struct day_parts *n)
 	unsigned value;
 	if (!is_digit(*s->ptr)) {
 		str word = take_word(s);
-		unsigned month = word.len && !n->month && !is_filler(word) ? months_find(m, word) : 0;
+		unsigned month =
+		        word.len && !n->month && !is_filler(word) ? months_find(m, word) : 0;
 		if (month)
 			n->month = month;
 		return month || !word.len || is_filler(word);

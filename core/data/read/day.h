@@ -12,7 +12,7 @@ struct day {
 	unsigned orders;                 /* in which it is a date: a sum of enum day_order */
 	unsigned year;
 	unsigned month[2], day[2];       /* where the day stands first, and where the month does */
-	bool short_year;                 /* two digits: century and order are anybody's guess; no orders */
+	bool short_year; /* two digits: century and order are anybody's guess; no orders */
 	bool time, midnight;             /* a time of day follows */
 };
 

@@ -72,7 +72,8 @@ static str folded(struct arena *a, str text)
 		str before = rest;
 		uint32_t c = utf8_next(&rest);
 		if (read_trim(str_sub(before, 0, before.len - rest.len)).len)
-			n += utf8_put(out + n, (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
+			n += utf8_put(out + n,
+			              (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT));
 	}
 	return (str){out, n};
 }
@@ -83,16 +84,19 @@ static void look_for_variant(struct dirt *d, str text, struct span at)
 	if (!d->folded)
 		d->folded = map_new(d->arena);
 	if (map_add(d->folded, folded(d->arena, text), &i))
-		vec_push(d->arena, &d->texts, (struct dirt_text){arena_str(d->arena, utf8_prefix(text, READ_SAID)), at});
+		vec_push(d->arena, &d->texts,
+		         (struct dirt_text){arena_str(d->arena, utf8_prefix(text, READ_SAID)), at});
 	else
-		found(d, DIRT_VARIANT, (struct dirt_pair){text, d->texts.at[i].text, at, d->texts.at[i].at});
+		found(d, DIRT_VARIANT,
+		      (struct dirt_pair){text, d->texts.at[i].text, at, d->texts.at[i].at});
 }
 
 /* ---- Signs that nobody sees ---- */
 
 static bool has_unseen(str text)
 {
-	return read_trim(text).len != str_trim(text).len || str_find(text, S("\xE2\x80\x8B")) < text.len ||
+	return read_trim(text).len != str_trim(text).len ||
+	       str_find(text, S("\xE2\x80\x8B")) < text.len ||
 	       str_find(text, S("\xEF\xBB\xBF")) < text.len;
 }
 
@@ -105,7 +109,8 @@ static bool is_lead(uint32_t c)
 
 static bool may_follow(uint32_t c)
 {
-	return c >= 0x80 && c != UTF8_BAD && !(c >= 0xC0 && c <= 0xFF) && !(c >= 0x410 && c <= 0x44F);
+	return c >= 0x80 && c != UTF8_BAD && !(c >= 0xC0 && c <= 0xFF) &&
+	       !(c >= 0x410 && c <= 0x44F);
 }
 
 /* Every letter that is not ASCII is one of such a pair. */
@@ -139,7 +144,8 @@ static str as_bytes(struct arena *a, str text, const char *page)
 
 static void look_for_misread(struct dirt *d, str text, struct span at)
 {
-	static const char *const pages[] = {"ISO-8859-1", "WINDOWS-1252", "WINDOWS-1257", "WINDOWS-1251"};
+	static const char *const pages[] = {"ISO-8859-1", "WINDOWS-1252", "WINDOWS-1257",
+	                                    "WINDOWS-1251"};
 	if (!is_paired(text))
 		return;
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {

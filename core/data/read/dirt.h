@@ -1,5 +1,5 @@
-/* What makes texts differ that look the same: spaces, capitals, signs that nobody sees, letters that were
- * read in a wrong encoding. */
+/* What makes texts differ that look the same: spaces, capitals, signs that nobody sees, letters
+ * that were read in a wrong encoding. */
 #ifndef STROM_READ_DIRT_H
 #define STROM_READ_DIRT_H
 
@@ -7,7 +7,8 @@
 
 struct dirt;
 
-/* For one column of texts. `budget`: how many different texts may be kept, of all columns together. */
+/* For one column of texts. `budget`: how many different texts may be kept, of all columns together.
+ */
 struct dirt *dirt_new(struct arena *, size_t *budget);
 void dirt_look(struct dirt *, str text, struct span at);
 

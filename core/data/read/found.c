@@ -28,7 +28,8 @@ static struct read_odd odd_ones(const struct read_column *c, fits *fit)
 	struct read_odd odd = {.n = 0};
 	for (size_t i = 0; i < c->shapes.n; i++) {
 		enum shape_kind kind = c->shapes.at[i].shape.kind;
-		bool aside = kind == SHAPE_NO_VALUE || (kind == SHAPE_ERROR && c->said == READ_FOUND);
+		bool aside =
+		        kind == SHAPE_NO_VALUE || (kind == SHAPE_ERROR && c->said == READ_FOUND);
 		odd.shape[i] = !aside && !fit(c, c->shapes.at[i].shape);
 		odd.n += odd.shape[i] ? c->shapes.at[i].n : 0;
 	}
@@ -70,8 +71,11 @@ static unsigned customs_of(const struct read_column *c, unsigned unit)
 	for (unsigned custom = 1; !all && custom <= CUSTOM_INDIAN; custom *= 2) {
 		uint64_t n = 0;
 		for (size_t i = 0; i < c->shapes.n; i++)
-			n += is_counted(c, c->shapes.at[i].shape) && c->shapes.at[i].shape.unit == unit &&
-			     (c->shapes.at[i].shape.customs & custom & c->customs) ? c->shapes.at[i].n : 0;
+			n += is_counted(c, c->shapes.at[i].shape) &&
+			                     c->shapes.at[i].shape.unit == unit &&
+			                     (c->shapes.at[i].shape.customs & custom & c->customs)
+			             ? c->shapes.at[i].n
+			             : 0;
 		if (n > most) {
 			most = n;
 			best = custom;
@@ -101,7 +105,8 @@ static bool splits(const struct read_column *c)
 static bool all_whole(const struct read_column *c)
 {
 	for (size_t i = 0; i < c->shapes.n; i++)
-		if (is_counted(c, c->shapes.at[i].shape) && !(c->shapes.at[i].shape.whole & c->custom))
+		if (is_counted(c, c->shapes.at[i].shape) &&
+		    !(c->shapes.at[i].shape.whole & c->custom))
 			return false;
 	return true;
 }
@@ -200,12 +205,14 @@ static bool all_months(const struct read_column *c)
 {
 	uint64_t months = 0;
 	for (size_t i = 0; i < c->shapes.n; i++)
-		months += c->shapes.at[i].shape.kind == SHAPE_NUMBER && c->shapes.at[i].shape.orders ? c->shapes.at[i].n : 0;
+		months += c->shapes.at[i].shape.kind == SHAPE_NUMBER && c->shapes.at[i].shape.orders
+		                  ? c->shapes.at[i].n
+		                  : 0;
 	return months && c->customs == CUSTOM_ALL && months == tally_of(c).of[SHAPE_NUMBER];
 }
 
-/* What most cells look like. Errors and words for no value are neither; codes make a column of text,
- * unless they are so few that somebody has slipped. */
+/* What most cells look like. Errors and words for no value are neither; codes make a column of
+ * text, unless they are so few that somebody has slipped. */
 static enum reading_type seeming(const struct read_column *c)
 {
 	struct tally t = tally_of(c);

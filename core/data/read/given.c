@@ -1,5 +1,5 @@
-/* Cells whose type the file itself gives: a spreadsheet's dates, JSON's numbers. Nothing is found out about
- * them; in their column they stand beside cells that are read. */
+/* Cells whose type the file itself gives: a spreadsheet's dates, JSON's numbers. Nothing is found
+ * out about them; in their column they stand beside cells that are read. */
 #include "data/read/parts.h"
 #include "data/read/dirt.h"
 
@@ -20,7 +20,8 @@ static str given_text(const struct read_given *g, char room[READ_ROOM])
 	str text = g->text;
 	switch (g->type) {
 	case STROM_COLUMN_INT:
-		return (str){room, (size_t)snprintf(room, READ_ROOM, "%lld", (long long)g->integer)};
+		return (str){room,
+		             (size_t)snprintf(room, READ_ROOM, "%lld", (long long)g->integer)};
 	case STROM_COLUMN_REAL:
 		return real_text(g->real, room);
 	case STROM_COLUMN_PERCENT:
@@ -42,16 +43,20 @@ static bool is_nothing(const struct reader *r, const struct read_given *g)
 
 static bool is_whole(double real)
 {
-	return real > -9e15 && real < 9e15 && !((double)(int64_t)real < real) && !((double)(int64_t)real > real);
+	return real > -9e15 && real < 9e15 && !((double)(int64_t)real < real) &&
+	       !((double)(int64_t)real > real);
 }
 
 static struct shape number_shape(unsigned unit, bool whole)
 {
-	return (struct shape){.customs = CUSTOM_ALL, .whole = whole ? CUSTOM_ALL : 0, .kind = SHAPE_NUMBER,
+	return (struct shape){.customs = CUSTOM_ALL,
+	                      .whole = whole ? CUSTOM_ALL : 0,
+	                      .kind = SHAPE_NUMBER,
 	                      .unit = (uint8_t)unit};
 }
 
-static struct shape shape_of(const struct reader *r, const struct read_column *c, const struct read_given *g)
+static struct shape shape_of(const struct reader *r, const struct read_column *c,
+                             const struct read_given *g)
 {
 	char room[READ_ROOM];
 	if (c->said == READ_TEXT)
@@ -74,7 +79,8 @@ static struct shape shape_of(const struct reader *r, const struct read_column *c
 	}
 }
 
-void reader_given(struct reader *r, size_t column, const struct read_given *g, bool quoted, struct span at)
+void reader_given(struct reader *r, size_t column, const struct read_given *g, bool quoted,
+                  struct span at)
 {
 	struct read_column *c = &r->columns.at[column];
 	if (!g->type || !g->text.len) {
@@ -98,7 +104,8 @@ void reader_given(struct reader *r, size_t column, const struct read_given *g, b
 
 /* ---- Values ---- */
 
-static bool number_value(const struct read_column *c, const struct read_given *g, struct strom_cell *out)
+static bool number_value(const struct read_column *c, const struct read_given *g,
+                         struct strom_cell *out)
 {
 	bool whole = g->type == STROM_COLUMN_INT;
 	if (!whole && g->type != STROM_COLUMN_REAL && g->type != STROM_COLUMN_PERCENT)
@@ -108,7 +115,8 @@ static bool number_value(const struct read_column *c, const struct read_given *g
 	return c->type != READ_INT || whole || is_whole(g->real);
 }
 
-bool reader_given_value(struct reader *r, size_t column, const struct read_given *g, struct strom_cell *out)
+bool reader_given_value(struct reader *r, size_t column, const struct read_given *g,
+                        struct strom_cell *out)
 {
 	const struct read_column *c = &r->columns.at[column];
 	if (!g->type || g->type == STROM_COLUMN_TEXT)

@@ -5,12 +5,14 @@
 #include <unicode/udat.h>
 #include <unicode/ustring.h>
 
-static const char *const languages[] = {"en", "da", "et", "fi", "de", "lv", "lt", "nb", "pl", "ru", "sv"};
+static const char *const languages[] = {"en", "da", "et", "fi", "de", "lv",
+                                        "lt", "nb", "pl", "ru", "sv"};
 
 /* Latvian dates stand in the locative too, which CLDR does not have. */
 static const str latvian[] = {
-	{"janvārī", 9}, {"februārī", 10}, {"martā", 6}, {"aprīlī", 8}, {"maijā", 6}, {"jūnijā", 8},
-	{"jūlijā", 8}, {"augustā", 8}, {"septembrī", 10}, {"oktobrī", 8}, {"novembrī", 9}, {"decembrī", 9},
+        {"janvārī", 9},    {"februārī", 10}, {"martā", 6},    {"aprīlī", 8},
+        {"maijā", 6},      {"jūnijā", 8},    {"jūlijā", 8},   {"augustā", 8},
+        {"septembrī", 10}, {"oktobrī", 8},   {"novembrī", 9}, {"decembrī", 9},
 };
 
 enum { MOST_NAME = 40 };
@@ -45,15 +47,18 @@ static void add_name(struct months *m, str name, unsigned month)
 
 static void add_language(struct months *m, const char *language)
 {
-	static const UDateFormatSymbolType types[] = {UDAT_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS,
+	static const UDateFormatSymbolType types[] = {UDAT_MONTHS, UDAT_SHORT_MONTHS,
+	                                              UDAT_STANDALONE_MONTHS,
 	                                              UDAT_STANDALONE_SHORT_MONTHS};
 	UErrorCode status = U_ZERO_ERROR;
-	UDateFormat *f = udat_open(UDAT_DEFAULT, UDAT_DEFAULT, language, u"UTC", 3, NULL, 0, &status);
+	UDateFormat *f =
+	        udat_open(UDAT_DEFAULT, UDAT_DEFAULT, language, u"UTC", 3, NULL, 0, &status);
 	for (size_t t = 0; t < sizeof types / sizeof *types; t++)
 		for (int32_t i = 0; U_SUCCESS(status) && i < 12; i++) {
 			UChar wide[MOST_NAME];
 			char name[MOST_NAME * 3];
-			int32_t bytes = 0, n = udat_getSymbols(f, types[t], i, wide, MOST_NAME, &status);
+			int32_t bytes = 0,
+			        n = udat_getSymbols(f, types[t], i, wide, MOST_NAME, &status);
 			u_strToUTF8(name, sizeof name, &bytes, wide, n, &status);
 			if (U_SUCCESS(status))
 				add_name(m, (str){name, (size_t)bytes}, (unsigned)i + 1);

@@ -36,7 +36,7 @@ struct read_column {
 	vec(struct read_shape) shapes;
 	size_t last;                     /* the shape of the last cell */
 	uint64_t texts;                  /* cells of shape TEXT */
-	struct dirt *dirt;               /* of a text that nobody has declared; NULL: not looked for */
+	struct dirt *dirt; /* of a text that nobody has declared; NULL: not looked for */
 	/* Once it is settled: */
 	enum reading_type type;          /* READ_FOUND: it is left out */
 	unsigned unit;                   /* of its numbers */
@@ -54,13 +54,13 @@ struct reader {
 	struct months months;
 	vec(struct read_column) columns;
 	uint64_t rows, last_row;         /* so far; the last that holds anything */
-	uint64_t hollow;                 /* rows without a value before others, and the first of them */
+	uint64_t hollow; /* rows without a value before others, and the first of them */
 	struct span hollow_at, tail_at;
 	size_t budget;                   /* texts that may still be kept to be compared */
 	char day[10];                    /* the last date's text */
 	char room[READ_ROOM];            /* the last number's */
 	bool composed;                   /* the scratch arena is in use */
-	bool any, failed;                /* the row at hand holds something; an error was reported */
+	bool any, failed; /* the row at hand holds something; an error was reported */
 };
 
 /* ---- reader.c, compose.c, given.c ---- */
@@ -93,7 +93,8 @@ str tell_cell(const struct reader *, str text);
 /* Lists the columns that there are, or the one that was meant. */
 void tell_columns(struct reader *, str wrong);
 /* Cells that are not what the others are: a "number", a "date". */
-void tell_odd(struct reader *, const struct read_column *, const struct read_odd *, const char *other);
+void tell_odd(struct reader *, const struct read_column *, const struct read_odd *,
+              const char *other);
 /* Cells that are not of the type which somebody has said. */
 void tell_wrong(struct reader *, const struct read_column *, const struct read_odd *);
 /* The first cell that has two readings. */

@@ -18,7 +18,9 @@ struct reader *reader_new(struct arena *a, struct diags *d, const struct source_
 	r->months.arena = a;
 	r->scratch = arena_new();
 	arena_cleanup(a, drop_scratch, r->scratch);
-	r->rules = (struct shape_rules){.minus = said->minus, .dates = said->dates, .dates_n = said->dates_n,
+	r->rules = (struct shape_rules){.minus = said->minus,
+	                                .dates = said->dates,
+	                                .dates_n = said->dates_n,
 	                                .months = &r->months};
 	return r;
 }
@@ -49,8 +51,8 @@ static void take_said_type(struct reader *r, struct read_column *c)
 		}
 }
 
-void reader_column(struct reader *r, str name, struct span at, enum reading_type type, struct span type_at,
-                   char sign)
+void reader_column(struct reader *r, str name, struct span at, enum reading_type type,
+                   struct span type_at, char sign)
 {
 	const struct reading_said *said = &r->source->reading;
 	struct read_column c = {.name = reader_clean_name(r->arena, name), .at = at, .said = type,
@@ -96,7 +98,8 @@ static str kept(struct reader *r, str text)
 	return arena_str(r->arena, utf8_prefix(text, READ_SAID));
 }
 
-void read_count(struct reader *r, struct read_column *c, struct shape shape, str text, struct span at)
+void read_count(struct reader *r, struct read_column *c, struct shape shape, str text,
+                struct span at)
 {
 	size_t i = c->last;
 	if (i >= c->shapes.n || !shape_same(c->shapes.at[i].shape, shape))
@@ -116,7 +119,8 @@ void read_count(struct reader *r, struct read_column *c, struct shape shape, str
 	c->last = i;
 }
 
-/* Words that are told apart only for the sake of numbers need not be, where most cells are words. */
+/* Words that are told apart only for the sake of numbers need not be, where most cells are words.
+ */
 static bool is_wordy(const struct read_column *c)
 {
 	return c->texts > 1000 && c->texts > c->n - c->texts / 8;
@@ -165,13 +169,15 @@ static void unknown_types(struct reader *r)
 	const struct reading_said *said = &r->source->reading;
 	for (size_t i = 0; i < said->types_n; i++) {
 		size_t k = 0;
-		while (k < r->columns.n && !same_name(r, r->columns.at[k].name, &said->types[i].column))
+		while (k < r->columns.n &&
+		       !same_name(r, r->columns.at[k].name, &said->types[i].column))
 			k++;
 		if (k < r->columns.n)
 			continue;
 		r->failed = true;
 		diag_error(r->diags, said->types[i].column.at, "data/unknown-column",
-		           "types names '%.*s', which is no column", STR_ARG(said->types[i].column.text));
+		           "types names '%.*s', which is no column",
+		           STR_ARG(said->types[i].column.text));
 		tell_columns(r, said->types[i].column.text);
 	}
 }
@@ -195,12 +201,14 @@ static void tell_rows(struct reader *r)
 {
 	uint64_t tail = r->rows - r->last_row;
 	if (tail)
-		diag_remark(r->diags, r->tail_at, "data/empty-rows", "%llu empty row%s at the end %s left out",
-		            (unsigned long long)tail, tail == 1 ? "" : "s", tail == 1 ? "is" : "are");
+		diag_remark(r->diags, r->tail_at, "data/empty-rows",
+		            "%llu empty row%s at the end %s left out", (unsigned long long)tail,
+		            tail == 1 ? "" : "s", tail == 1 ? "is" : "are");
 	if (!r->hollow || r->columns.n < 2)
 		return;
 	diag_warn(r->diags, r->hollow_at, "data/empty-row", "%llu row%s no value",
-	          (unsigned long long)r->hollow, r->hollow == 1 ? " has" : "s, of which this is the first, have");
+	          (unsigned long long)r->hollow,
+	          r->hollow == 1 ? " has" : "s, of which this is the first, have");
 	diag_hint(r->diags, "Delete it: queries count it.");
 }
 
@@ -240,8 +248,8 @@ uint64_t reader_rows(const struct reader *r)
 	return r->last_row;
 }
 
-size_t reader_seen(const struct reader *r, size_t column, uint64_t *values, uint64_t *empty, uint64_t *odd,
-                   str *samples, size_t most)
+size_t reader_seen(const struct reader *r, size_t column, uint64_t *values, uint64_t *empty,
+                   uint64_t *odd, str *samples, size_t most)
 {
 	const struct read_column *c = &r->columns.at[column];
 	uint64_t tail = r->rows - r->last_row, nothing = 0;

@@ -17,7 +17,8 @@ static bool is_kept(const struct amount *a, unsigned customs, unsigned *whole)
 	int64_t integer;
 	double real;
 	enum reading_custom any = (enum reading_custom)(customs & (0u - customs));
-	if (a->long_digits && *whole && !amount_int(a, (enum reading_custom)(*whole & (0u - *whole)), &integer))
+	if (a->long_digits && *whole &&
+	    !amount_int(a, (enum reading_custom)(*whole & (0u - *whole)), &integer))
 		*whole = 0;
 	return (!a->scaled && !a->long_digits) || amount_real(a, any, &real);
 }
@@ -29,7 +30,8 @@ static struct shape of_amount(const struct shape_rules *r, const struct amount *
 		customs = whole = 0;
 	struct shape s = {.customs = (uint16_t)customs, .whole = (uint16_t)whole, .unit = a->unit,
 	                  .orders = amount_is_month(a)};
-	bool by_point = customs & amount_decimal_customs('.'), by_comma = customs & amount_decimal_customs(',');
+	bool by_point = customs & amount_decimal_customs('.'),
+	     by_comma = customs & amount_decimal_customs(',');
 	for (unsigned i = 1; i < a->n; i++)
 		s.splits |= by_point && by_comma && (a->sign[i] == '.' || a->sign[i] == ',');
 	s.kind = !customs || amount_is_code(a) ? SHAPE_CODE : amount_is_cut(a) ? SHAPE_CUT
@@ -40,12 +42,14 @@ static struct shape of_amount(const struct shape_rules *r, const struct amount *
 /* 2014-11-03T14:30:00: sorted as it is, and SQL's functions take it. */
 static bool is_iso_time(str s)
 {
-	return s.len > 10 && s.ptr[4] == '-' && s.ptr[7] == '-' && (s.ptr[10] == 'T' || s.ptr[10] == ' ');
+	return s.len > 10 && s.ptr[4] == '-' && s.ptr[7] == '-' &&
+	       (s.ptr[10] == 'T' || s.ptr[10] == ' ');
 }
 
 static struct shape of_date(str text, const struct day *d)
 {
-	struct shape s = {.kind = SHAPE_DATE, .orders = (uint8_t)d->orders, .splits = day_is_split(d)};
+	struct shape s = {
+	        .kind = SHAPE_DATE, .orders = (uint8_t)d->orders, .splits = day_is_split(d)};
 	if (d->short_year)
 		s.kind = SHAPE_SHORT_DATE;
 	else if (d->time && !d->midnight)
@@ -77,7 +81,8 @@ struct shape read_shape_of(const struct shape_rules *r, str text)
 	struct day d;
 	int64_t plain;
 	if (amount_is_plain(text, &plain))
-		return (struct shape){.customs = CUSTOM_ALL, .whole = CUSTOM_ALL, .kind = SHAPE_NUMBER};
+		return (struct shape){
+		        .customs = CUSTOM_ALL, .whole = CUSTOM_ALL, .kind = SHAPE_NUMBER};
 	bool digits = has_digit(text), amount = digits && amount_read(text, &a);
 	struct shape shape = amount ? of_amount(r, &a) : (struct shape){0};
 	if (shape.customs)

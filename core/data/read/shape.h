@@ -1,5 +1,5 @@
-/* Shapes: what a cell could be, in eight bytes. The cells of a column have few, so that a column is known
- * by its shapes and how many cells have each. */
+/* Shapes: what a cell could be, in eight bytes. The cells of a column have few, so that a column is
+ * known by its shapes and how many cells have each. */
 #ifndef STROM_READ_SHAPE_H
 #define STROM_READ_SHAPE_H
 

@@ -139,42 +139,68 @@ static void hint_odd(struct reader *r, const struct read_column *c, const struct
 	str text = types_line(r, c, "text"), first = e->at[0]->text;
 	struct shape s = e->shape[0];
 	if (s.kind == SHAPE_MINUS)
-		diag_hint(r->diags, "If it is negative, write numbers: \"%.*s\" beside path; if the column is "
-		          "text, %.*s.", STR_ARG(minus_sample(r, c, is_secret(r) ? S("(") : first)), STR_ARG(text));
+		diag_hint(
+		        r->diags,
+		        "If it is negative, write numbers: \"%.*s\" beside path; if the column is "
+		        "text, %.*s.",
+		        STR_ARG(minus_sample(r, c, is_secret(r) ? S("(") : first)), STR_ARG(text));
 	else if (s.kind == SHAPE_CUT)
-		diag_hint(r->diags, "A spreadsheet has cut its digits off: save the file with all of them, or write "
-		          "%.*s beside path to take it as it is.", STR_ARG(types_line(r, c, "real")));
+		diag_hint(r->diags,
+		          "A spreadsheet has cut its digits off: save the file with all of them, "
+		          "or write "
+		          "%.*s beside path to take it as it is.",
+		          STR_ARG(types_line(r, c, "real")));
 	else if (s.kind == SHAPE_SHORT_DATE)
-		diag_hint(r->diags, "Say the order in which day, month and year stand: dates: dd.mm.yy beside path; if "
-		          "the column is text, %.*s.", STR_ARG(text));
+		diag_hint(r->diags,
+		          "Say the order in which day, month and year stand: dates: dd.mm.yy "
+		          "beside path; if "
+		          "the column is text, %.*s.",
+		          STR_ARG(text));
 	else if (s.kind == SHAPE_TIME)
 		diag_hint(r->diags, "Write %.*s beside path for the day without the time, or %.*s.",
 		          STR_ARG(types_line(r, c, "date")), STR_ARG(text));
 	else if (s.kind == SHAPE_NUMBER && c->type == READ_DATE)
-		diag_hint(r->diags, "A spreadsheet counts days so: format the cell as a date there, and save the file "
-		          "again; if the column is text, write %.*s beside path.", STR_ARG(text));
+		diag_hint(r->diags,
+		          "A spreadsheet counts days so: format the cell as a date there, and save "
+		          "the file "
+		          "again; if the column is text, write %.*s beside path.",
+		          STR_ARG(text));
 	else if (s.kind == SHAPE_NUMBER && s.unit != c->unit)
-		diag_hint(r->diags, "The others %s%.*s: write all cells in one unit; if the column is text, %.*s "
-		          "beside path.", c->unit ? "are in " : "have no unit", STR_ARG(amount_unit(c->unit)),
+		diag_hint(r->diags,
+		          "The others %s%.*s: write all cells in one unit; if the column is text, "
+		          "%.*s "
+		          "beside path.",
+		          c->unit ? "are in " : "have no unit", STR_ARG(amount_unit(c->unit)),
 		          STR_ARG(text));
 	else if (s.kind == SHAPE_NUMBER)
-		diag_hint(r->diags, "The others are written like %.*s: correct the cell; if the column is text, write "
-		          "%.*s beside path.", STR_ARG(reading_sample(c->custom)), STR_ARG(text));
+		diag_hint(r->diags,
+		          "The others are written like %.*s: correct the cell; if the column is "
+		          "text, write "
+		          "%.*s beside path.",
+		          STR_ARG(reading_sample(c->custom)), STR_ARG(text));
 	else if (!is_secret(r) && may_be_null(e))
-		diag_hint(r->diags, "If it means that there is no value, write %.*s beside path; if the column is "
-		          "text, %.*s.", STR_ARG(null_line(r, e)), STR_ARG(text));
+		diag_hint(r->diags,
+		          "If it means that there is no value, write %.*s beside path; if the "
+		          "column is "
+		          "text, %.*s.",
+		          STR_ARG(null_line(r, e)), STR_ARG(text));
 	else
-		diag_hint(r->diags, "Correct the cell, or say in null: beside path what means no value; if the column "
-		          "is text, write %.*s there.", STR_ARG(text));
+		diag_hint(r->diags,
+		          "Correct the cell, or say in null: beside path what means no value; if "
+		          "the column "
+		          "is text, write %.*s there.",
+		          STR_ARG(text));
 }
 
 /* One that may be what the others are, and one that is not. */
 static bool is_unsure(struct shape s)
 {
-	return s.kind == SHAPE_MINUS || s.kind == SHAPE_CUT || s.kind == SHAPE_SHORT_DATE || s.kind == SHAPE_TIME;
+	return s.kind == SHAPE_MINUS || s.kind == SHAPE_CUT || s.kind == SHAPE_SHORT_DATE ||
+	       s.kind == SHAPE_TIME;
 }
 
-void tell_odd(struct reader *r, const struct read_column *c, const struct read_odd *odd, const char *other)
+void tell_odd(struct reader *r, const struct read_column *c, const struct read_odd *odd,
+              const char *other)
 {
 	struct examples e = examples_of(c, odd);
 	str column = tell_column(r, c), cell = tell_cell(r, e.at[0]->text);
@@ -182,12 +208,14 @@ void tell_odd(struct reader *r, const struct read_column *c, const struct read_o
 	uint64_t shown = e.n;
 	r->failed = true;
 	if (is_unsure(e.shape[0]))
-		diag_error(r->diags, e.at[0]->at, "data/odd-cells", "%.*s in %.*s is not surely a %s; %llu of %llu "
-		           "cells cannot be read", STR_ARG(cell), STR_ARG(column), other, n, all);
+		diag_error(r->diags, e.at[0]->at, "data/odd-cells",
+		           "%.*s in %.*s is not surely a %s; %llu of %llu "
+		           "cells cannot be read",
+		           STR_ARG(cell), STR_ARG(column), other, n, all);
 	else
 		diag_error(r->diags, e.at[0]->at, "data/odd-cells",
-		           "%.*s looks like %ss, but %llu of its %llu cells %s none: %.*s", STR_ARG(column), other,
-		           n, all, n == 1 ? "is" : "are", STR_ARG(cell));
+		           "%.*s looks like %ss, but %llu of its %llu cells %s none: %.*s",
+		           STR_ARG(column), other, n, all, n == 1 ? "is" : "are", STR_ARG(cell));
 	for (size_t i = 1; i < e.n; i++)
 		diag_note(r->diags, e.at[i]->at, "%.*s%s", STR_ARG(tell_cell(r, e.at[i]->text)),
 		          i + 1 == e.n && shown < odd->n ? ", and more" : "");
@@ -198,23 +226,30 @@ void tell_odd(struct reader *r, const struct read_column *c, const struct read_o
 
 void tell_wrong(struct reader *r, const struct read_column *c, const struct read_odd *odd)
 {
-	static const struct { const char *code, *what, *hint; } wrong[] = {
-		[READ_INT] = {"data/not-an-integer", "a whole number",
-			"Correct the cell; the key numbers beside path says how numbers are written."},
-		[READ_REAL] = {"data/not-a-number", "a number",
-			"Correct the cell; the key numbers beside path says how numbers are written."},
-		[READ_PERCENT] = {"data/not-a-percent", "a number with %",
-			"Write the cells with their %; a column of numbers without it is real."},
-		[READ_BOOL] = {"data/not-a-bool", "true or false",
-			"Correct the cell, or list the words under yes and no beside path."},
-		[READ_DATE] = {"data/not-a-date", "a date",
-			"Correct the cell, or write its pattern beside path, such as dates: dd.mm.yyyy."},
+	static const struct { const char *code, *what, *hint;
+	} wrong[] = {
+	        [READ_INT] = {"data/not-an-integer", "a whole number",
+	                      "Correct the cell; the key numbers beside path says how numbers are "
+	                      "written."},
+	        [READ_REAL] = {"data/not-a-number", "a number",
+	                       "Correct the cell; the key numbers beside path says how numbers are "
+	                       "written."},
+	        [READ_PERCENT] =
+	                {"data/not-a-percent", "a number with %",
+	                 "Write the cells with their %; a column of numbers without it is real."},
+	        [READ_BOOL] = {"data/not-a-bool", "true or false",
+	                       "Correct the cell, or list the words under yes and no beside path."},
+	        [READ_DATE] = {"data/not-a-date", "a date",
+	                       "Correct the cell, or write its pattern beside path, such as dates: "
+	                       "dd.mm.yyyy."},
 	};
 	struct examples e = examples_of(c, odd);
 	r->failed = true;
 	for (size_t i = 0; i < e.n; i++) {
-		diag_error(r->diags, e.at[i]->at, wrong[c->type].code, "%.*s is not %s, as %.*s demands%s",
-		           STR_ARG(tell_cell(r, e.at[i]->text)), wrong[c->type].what, STR_ARG(tell_column(r, c)),
+		diag_error(r->diags, e.at[i]->at, wrong[c->type].code,
+		           "%.*s is not %s, as %.*s demands%s",
+		           STR_ARG(tell_cell(r, e.at[i]->text)), wrong[c->type].what,
+		           STR_ARG(tell_column(r, c)),
 		           i + 1 == e.n && e.n < odd->n ? "; others are not either" : "");
 		diag_hint(r->diags, "%s", wrong[c->type].hint);
 	}
@@ -241,8 +276,10 @@ static unsigned lowest(unsigned set)
 void tell_numbers_split(struct reader *r, const struct read_column *c, unsigned customs)
 {
 	const struct read_sample *cell = &first_split(c)->samples[0];
-	enum reading_custom point = (enum reading_custom)lowest(customs & amount_decimal_customs('.'));
-	enum reading_custom comma = (enum reading_custom)lowest(customs & amount_decimal_customs(','));
+	enum reading_custom point =
+	        (enum reading_custom)lowest(customs & amount_decimal_customs('.'));
+	enum reading_custom comma =
+	        (enum reading_custom)lowest(customs & amount_decimal_customs(','));
 	struct amount a;
 	double by_point = 0, by_comma = 0;
 	r->failed = true;
@@ -253,11 +290,15 @@ void tell_numbers_split(struct reader *r, const struct read_column *c, unsigned 
 		diag_error(r->diags, cell->at, "data/two-readings", "%.*s can be read in two ways",
 		           STR_ARG(tell_column(r, c)));
 	else
-		diag_error(r->diags, cell->at, "data/two-readings", "'%.*s' in %.*s can be %.15g or %.15g",
-		           STR_ARG(cell->text), STR_ARG(tell_column(r, c)), by_point, by_comma);
-	diag_hint(r->diags, "Write numbers: \"%.*s\" beside path for the one, numbers: \"%.*s\" for the other, "
-	          "or, if the column is text, %.*s.", STR_ARG(reading_sample(point)),
-	          STR_ARG(reading_sample(comma)), STR_ARG(types_line(r, c, "text")));
+		diag_error(r->diags, cell->at, "data/two-readings",
+		           "'%.*s' in %.*s can be %.15g or %.15g", STR_ARG(cell->text),
+		           STR_ARG(tell_column(r, c)), by_point, by_comma);
+	diag_hint(
+	        r->diags,
+	        "Write numbers: \"%.*s\" beside path for the one, numbers: \"%.*s\" for the other, "
+	        "or, if the column is text, %.*s.",
+	        STR_ARG(reading_sample(point)), STR_ARG(reading_sample(comma)),
+	        STR_ARG(types_line(r, c, "text")));
 }
 
 void tell_dates_split(struct reader *r, const struct read_column *c)
@@ -273,11 +314,16 @@ void tell_dates_split(struct reader *r, const struct read_column *c)
 		diag_error(r->diags, cell->at, "data/two-readings", "%.*s can be read in two ways",
 		           STR_ARG(tell_column(r, c)));
 	else
-		diag_error(r->diags, cell->at, "data/two-readings", "'%.*s' in %.*s can be %.10s or %.10s",
-		           STR_ARG(cell->text), STR_ARG(tell_column(r, c)), day_first, month_first);
-	diag_hint(r->diags, "Write dates: %.*s beside path for the one, dates: %.*s for the other, or, if the "
-	          "column is text, %.*s.", STR_ARG(date_pattern(r, cell->text, "dd", "mm", "yyyy")),
-	          STR_ARG(date_pattern(r, cell->text, "mm", "dd", "yyyy")), STR_ARG(types_line(r, c, "text")));
+		diag_error(r->diags, cell->at, "data/two-readings",
+		           "'%.*s' in %.*s can be %.10s or %.10s", STR_ARG(cell->text),
+		           STR_ARG(tell_column(r, c)), day_first, month_first);
+	diag_hint(
+	        r->diags,
+	        "Write dates: %.*s beside path for the one, dates: %.*s for the other, or, if the "
+	        "column is text, %.*s.",
+	        STR_ARG(date_pattern(r, cell->text, "dd", "mm", "yyyy")),
+	        STR_ARG(date_pattern(r, cell->text, "mm", "dd", "yyyy")),
+	        STR_ARG(types_line(r, c, "text")));
 }
 
 /* ---- A spreadsheet's errors ---- */
@@ -285,10 +331,14 @@ void tell_dates_split(struct reader *r, const struct read_column *c)
 static void hint_errors(struct reader *r, const struct examples *e)
 {
 	if (is_secret(r))
-		diag_hint(r->diags, "Correct the formula, or name what it shows in null: beside path.");
+		diag_hint(r->diags,
+		          "Correct the formula, or name what it shows in null: beside path.");
 	else
-		diag_hint(r->diags, "Correct the formula; or, if it means that there is no value, write %.*s beside "
-		          "path.", STR_ARG(null_line(r, e)));
+		diag_hint(r->diags,
+		          "Correct the formula; or, if it means that there is no value, write %.*s "
+		          "beside "
+		          "path.",
+		          STR_ARG(null_line(r, e)));
 }
 
 void tell_errors(struct reader *r, const struct read_column *c, bool text)
@@ -304,8 +354,8 @@ void tell_errors(struct reader *r, const struct read_column *c, bool text)
 	str column = tell_column(r, c), cell = tell_cell(r, e.at[0]->text);
 	r->failed |= !text;
 	if (text)
-		diag_warn(r->diags, e.at[0]->at, "data/spreadsheet-error", "%.*s in %.*s is a spreadsheet's error",
-		          STR_ARG(cell), STR_ARG(column));
+		diag_warn(r->diags, e.at[0]->at, "data/spreadsheet-error",
+		          "%.*s in %.*s is a spreadsheet's error", STR_ARG(cell), STR_ARG(column));
 	else
 		diag_error(r->diags, e.at[0]->at, "data/spreadsheet-error",
 		           "%.*s in %.*s is a spreadsheet's error", STR_ARG(cell), STR_ARG(column));
@@ -326,21 +376,25 @@ void tell_dirt(struct reader *r, const struct read_column *c)
 		          "%.*s in %.*s is also written %.*s", STR_ARG(tell_cell(r, pairs[i].text)),
 		          STR_ARG(column), STR_ARG(tell_cell(r, pairs[i].other)));
 		diag_note(r->diags, pairs[i].other_at, "here, and to a query they are two");
-		diag_hint(r->diags, "Write it in one way: spaces and capitals make it another value. Where both are "
-		          "meant, %.*s beside path keeps them.", STR_ARG(types_line(r, c, "text")));
+		diag_hint(r->diags,
+		          "Write it in one way: spaces and capitals make it another value. Where "
+		          "both are "
+		          "meant, %.*s beside path keeps them.",
+		          STR_ARG(types_line(r, c, "text")));
 	}
 	n = dirt_found(c->dirt, DIRT_UNSEEN, &pairs);
 	for (size_t i = 0; i < n; i++) {
 		diag_warn(r->diags, pairs[i].at, "data/unseen-character",
-		          "%.*s in %.*s holds a space or sign that nobody sees", STR_ARG(tell_cell(r, pairs[i].text)),
-		          STR_ARG(column));
+		          "%.*s in %.*s holds a space or sign that nobody sees",
+		          STR_ARG(tell_cell(r, pairs[i].text)), STR_ARG(column));
 		diag_hint(r->diags, "Delete it: to a query it is another value.");
 	}
 	n = dirt_found(c->dirt, DIRT_MISREAD, &pairs);
 	for (size_t i = 0; i < n; i++) {
-		diag_warn(r->diags, pairs[i].at, "data/misread-letters", "%.*s in %.*s is probably %.*s",
-		          STR_ARG(tell_cell(r, pairs[i].text)), STR_ARG(column),
-		          STR_ARG(tell_cell(r, pairs[i].other)));
-		diag_hint(r->diags, "The file was once read in a wrong encoding: save it anew from where it was right.");
+		diag_warn(r->diags, pairs[i].at, "data/misread-letters",
+		          "%.*s in %.*s is probably %.*s", STR_ARG(tell_cell(r, pairs[i].text)),
+		          STR_ARG(column), STR_ARG(tell_cell(r, pairs[i].other)));
+		diag_hint(r->diags, "The file was once read in a wrong encoding: save it anew from "
+		                    "where it was right.");
 	}
 }

@@ -3,7 +3,7 @@
 
 #include "data/read/words.h"
 
-enum { MANY = 5 };                      /* so many numbers have their sum behind them by no chance */
+enum { MANY = 5 }; /* so many numbers have their sum behind them by no chance */
 
 struct total_sum {
 	double before, size, now;        /* size: of what was added, for what rounding may lose */
@@ -21,7 +21,9 @@ struct total {
 struct total *total_new(struct arena *a, size_t columns, bool labels)
 {
 	struct total *t = arena_make(a, struct total);
-	*t = (struct total){.sums = arena_array(a, struct total_sum, columns), .n = columns, .labels = labels,
+	*t = (struct total){.sums = arena_array(a, struct total_sum, columns),
+	                    .n = columns,
+	                    .labels = labels,
 	                    .blank = true};
 	return t;
 }
@@ -70,5 +72,6 @@ bool total_is_sum(const struct total *t)
 	if (t->labelled)
 		return t->rows > 1;
 	/* 1, 2, 3: it may be so by chance. */
-	return same && !other && t->rows > 1 && ((t->labels && t->blank) || (same > 1 && t->rows > 2) || many);
+	return same && !other && t->rows > 1 &&
+	       ((t->labels && t->blank) || (same > 1 && t->rows > 2) || many);
 }

@@ -8,7 +8,8 @@ struct total;
 
 /* `labels`: a column of the table is text. */
 struct total *total_new(struct arena *, size_t columns, bool labels);
-/* Cells of the row at hand: a number, or the text of the table's first column of text. No value: no call. */
+/* Cells of the row at hand: a number, or the text of the table's first column of text. No value: no
+ * call. */
 void total_number(struct total *, size_t column, double value);
 void total_label(struct total *, str text);
 /* The row is one of those that are summed. */

@@ -6,42 +6,93 @@
 #define W(word) {word, sizeof word - 1}
 #define N(list) (sizeof (list) / sizeof *(list))
 
-/* None of them could mean zero: "none", "nav" and "нет" are not here, nor are signs such as - and .. */
+/* None of them could mean zero: "none", "nav" and "нет" are not here, nor are signs such as - and
+ * .. */
 static const str no_value[] = {
-	W("n/a"), W("na"), W("n.a."), W("n. a."), W("null"), W("nan"), W("no data"), W("no answer"),
-	W("not available"), W("not applicable"), W("not known"), W("unknown"), W("missing"),
-	W("k. a."), W("k.a."), W("keine angabe"), W("keine angaben"), W("keine daten"), W("unbekannt"),
-	W("nav datu"), W("nav zināms"), W("nav atbildes"), W("nezināms"), W("n.d."), W("n. d."), W("n/d"),
-	W("nėra duomenų"), W("duomenų nėra"), W("nežinoma"), W("andmed puuduvad"), W("andmeid pole"),
-	W("teadmata"), W("ei tietoa"), W("tieto puuttuu"), W("ei tiedossa"), W("ingen data"),
-	W("ikke oplyst"), W("ikke tilgængelig"), W("ikke oppgitt"), W("ukendt"), W("ukjent"),
-	W("uppgift saknas"), W("saknas"), W("okänt"), W("ej svar"), W("brak danych"), W("b.d."), W("b. d."),
-	W("bd"), W("nie dotyczy"), W("nieznane"), W("нет данных"), W("н/д"), W("н.д."), W("н. д."),
-	W("неизвестно"), W("не применимо"),
+        W("n/a"),
+        W("na"),
+        W("n.a."),
+        W("n. a."),
+        W("null"),
+        W("nan"),
+        W("no data"),
+        W("no answer"),
+        W("not available"),
+        W("not applicable"),
+        W("not known"),
+        W("unknown"),
+        W("missing"),
+        W("k. a."),
+        W("k.a."),
+        W("keine angabe"),
+        W("keine angaben"),
+        W("keine daten"),
+        W("unbekannt"),
+        W("nav datu"),
+        W("nav zināms"),
+        W("nav atbildes"),
+        W("nezināms"),
+        W("n.d."),
+        W("n. d."),
+        W("n/d"),
+        W("nėra duomenų"),
+        W("duomenų nėra"),
+        W("nežinoma"),
+        W("andmed puuduvad"),
+        W("andmeid pole"),
+        W("teadmata"),
+        W("ei tietoa"),
+        W("tieto puuttuu"),
+        W("ei tiedossa"),
+        W("ingen data"),
+        W("ikke oplyst"),
+        W("ikke tilgængelig"),
+        W("ikke oppgitt"),
+        W("ukendt"),
+        W("ukjent"),
+        W("uppgift saknas"),
+        W("saknas"),
+        W("okänt"),
+        W("ej svar"),
+        W("brak danych"),
+        W("b.d."),
+        W("b. d."),
+        W("bd"),
+        W("nie dotyczy"),
+        W("nieznane"),
+        W("нет данных"),
+        W("н/д"),
+        W("н.д."),
+        W("н. д."),
+        W("неизвестно"),
+        W("не применимо"),
 };
 
 /* Those that end neither with ! nor with ? */
 static const str errors[] = {
-	W("#N/A"), W("#NV"), W("#I/T"), W("#Н/Д"), W("#N/D"), W("#SAKNAS"), W("#PUUDUB"), W("#PUUTTUU"),
-	W("#GETTING_DATA"), W("#NESPĒJA"), W("#NEPIEEJAMS"), W("#NETAIKOMA"),
+        W("#N/A"),          W("#NV"),      W("#I/T"),        W("#Н/Д"),
+        W("#N/D"),          W("#SAKNAS"),  W("#PUUDUB"),     W("#PUUTTUU"),
+        W("#GETTING_DATA"), W("#NESPĒJA"), W("#NEPIEEJAMS"), W("#NETAIKOMA"),
 };
 
 static const str yes[] = {
-	W("yes"), W("true"), W("1"), W("ja"), W("sand"), W("jah"), W("tõene"), W("kyllä"), W("tosi"),
-	W("wahr"), W("jā"), W("patiess"), W("taip"), W("tiesa"), W("sann"), W("tak"), W("prawda"), W("да"),
-	W("истина"), W("sant"), W("y"),
+        W("yes"),   W("true"), W("1"),      W("ja"), W("sand"),    W("jah"),  W("tõene"),
+        W("kyllä"), W("tosi"), W("wahr"),   W("jā"), W("patiess"), W("taip"), W("tiesa"),
+        W("sann"),  W("tak"),  W("prawda"), W("да"), W("истина"),  W("sant"), W("y"),
 };
 static const str no[] = {
-	W("no"), W("false"), W("0"), W("nej"), W("falsk"), W("ei"), W("väär"), W("epätosi"), W("nein"),
-	W("falsch"), W("nē"), W("aplams"), W("ne"), W("netiesa"), W("nei"), W("usann"), W("nie"),
-	W("fałsz"), W("нет"), W("ложь"), W("falskt"), W("n"),
+        W("no"),   W("false"),   W("0"),      W("nej"),    W("falsk"), W("ei"),
+        W("väär"), W("epätosi"), W("nein"),   W("falsch"), W("nē"),    W("aplams"),
+        W("ne"),   W("netiesa"), W("nei"),    W("usann"),  W("nie"),   W("fałsz"),
+        W("нет"),  W("ложь"),    W("falskt"), W("n"),
 };
 
 static const str totals[] = {
-	W("total"), W("totals"), W("grand total"), W("sum"), W("in all"), W("i alt"), W("ialt"),
-	W("kokku"), W("yhteensä"), W("summa"), W("gesamt"), W("insgesamt"), W("summe"), W("kopā"),
-	W("pavisam kopā"), W("iš viso"), W("viso"), W("suma"), W("totalt"), W("sammen"), W("razem"),
-	W("ogółem"), W("łącznie"), W("итого"), W("всего"), W("сумма"), W("samtliga"), W("sammanlagt"),
+        W("total"),  W("totals"), W("grand total"),  W("sum"),        W("in all"),  W("i alt"),
+        W("ialt"),   W("kokku"),  W("yhteensä"),     W("summa"),      W("gesamt"),  W("insgesamt"),
+        W("summe"),  W("kopā"),   W("pavisam kopā"), W("iš viso"),    W("viso"),    W("suma"),
+        W("totalt"), W("sammen"), W("razem"),        W("ogółem"),     W("łącznie"), W("итого"),
+        W("всего"),  W("сумма"),  W("samtliga"),     W("sammanlagt"),
 };
 
 bool words_same(str a, str b)

@@ -1,5 +1,5 @@
-/* Words that mean something in a column of another kind: no value, yes and no, a spreadsheet's error, the
- * label of a sum. Capitals make no difference. */
+/* Words that mean something in a column of another kind: no value, yes and no, a spreadsheet's
+ * error, the label of a sum. Capitals make no difference. */
 #ifndef STROM_READ_WORDS_H
 #define STROM_READ_WORDS_H
 

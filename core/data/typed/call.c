@@ -1,12 +1,13 @@
-/* What a call of a function takes and gives. EXPLAIN tells of a call the arguments that the function was
- * registered with: where that is any number, the first ones alone are known. */
+/* What a call of a function takes and gives. EXPLAIN tells of a call the arguments that the
+ * function was registered with: where that is any number, the first ones alone are known. */
 #include "data/typed/parts.h"
 
 /* The text of a literal; empty: it is none, or one of several that it may be. */
 static str literal(const struct typed_walk *w, struct typed_value v)
 {
 	const struct typed_origin *o = &w->origins.at[v.from];
-	bool is = (v.flags & VALUE_CONSTANT) && (v.flags & VALUE_DIRECT) && (v.types & TYPED_STRING) && v.from;
+	bool is = (v.flags & VALUE_CONSTANT) && (v.flags & VALUE_DIRECT) &&
+	          (v.types & TYPED_STRING) && v.from;
 	return is && o->source == FROM_LITERAL ? o->text : S("");
 }
 
@@ -39,7 +40,8 @@ static bool has_collate(const struct typed_walk *w)
 	return sql_find_name(w->sql, S("collate"), &token);
 }
 
-/* An aggregate's collation comes in the instruction before it; ours for several values hears of none. */
+/* An aggregate's collation comes in the instruction before it; ours for several values hears of
+ * none. */
 static void judge_extreme(struct typed_walk *w, int at, str who, int first, int n, bool aggregate,
                           struct typed_value all)
 {
@@ -49,16 +51,19 @@ static void judge_extreme(struct typed_walk *w, int at, str who, int first, int 
 	if (!aggregate && (all.types & TYPED_TEXT) && has_collate(w))
 		typed_judge_unknown(w, "order that COLLATE asks for in", who);
 	for (int i = 0; i < n; i++)
-		typed_judge_order(w, who.ptr, *typed_register(w, first + i), said ? before->p4 : S(""), false);
+		typed_judge_order(w, who.ptr, *typed_register(w, first + i),
+		                  said ? before->p4 : S(""), false);
 }
 
 static void judge_kind(struct typed_walk *w, const struct typed_function *f, str who, int first)
 {
 	int date = first + (f->kind == KIND_STRFTIME);
 	if (f->kind == KIND_NULLIF)
-		typed_judge_comparison(w, *typed_register(w, first), *typed_register(w, first + 1), S(""), false);
+		typed_judge_comparison(w, *typed_register(w, first), *typed_register(w, first + 1),
+		                       S(""), false);
 	else if (f->kind == KIND_DATE || f->kind == KIND_STRFTIME)
-		typed_judge_date(w, who.ptr, *typed_register(w, date), literal(w, *typed_register(w, date + 1)));
+		typed_judge_date(w, who.ptr, *typed_register(w, date),
+		                 literal(w, *typed_register(w, date + 1)));
 	else if (f->kind == KIND_FORMAT)
 		judge_format(w, who, first);
 }
@@ -66,7 +71,8 @@ static void judge_kind(struct typed_walk *w, const struct typed_function *f, str
 static void judge(struct typed_walk *w, int at, const struct typed_function *f, int first, int n,
                   bool aggregate, struct typed_value all)
 {
-	str name = str_until(w->program.at[at].p4, '('), who = arena_printf(w->arena, "%.*s()", STR_ARG(name));
+	str name = str_until(w->program.at[at].p4, '('),
+	    who = arena_printf(w->arena, "%.*s()", STR_ARG(name));
 	bool names = aggregate || (all.flags & VALUE_CONSTANT);
 	for (int i = 0; i < n; i++) {
 		struct typed_value v = *typed_register(w, first + i);
@@ -88,19 +94,22 @@ struct typed_value typed_call(struct typed_walk *w, int at, int first, int n, bo
 	struct typed_value all = {0};
 	n = n < 0 ? registered : n;
 	if (!f || (n < 0 && f->kind < KIND_DATE)) {
-		typed_judge_unknown(w, f ? "number of values in" : "function", f ? str_until(name, '(') : name);
+		typed_judge_unknown(w, f ? "number of values in" : "function",
+		                    f ? str_until(name, '(') : name);
 		return (struct typed_value){.types = TYPED_ANY};
 	}
 	/* Of any number, the first tells; of strftime, what it gives the form of. */
 	int known = n < 0 ? 1 : n;
 	for (int i = 0; i < known; i++)
-		typed_value_join(w, &all, *typed_register(w, first + i + (f->kind == KIND_STRFTIME)));
+		typed_value_join(w, &all,
+		                 *typed_register(w, first + i + (f->kind == KIND_STRFTIME)));
 	if (w->judging)
 		judge(w, at, f, first, known, aggregate, all);
 	if (f->kind == KIND_NULLIF)
 		all = *typed_register(w, first);
 	if (!f->gives) {
-		all.types = (f->kind == KIND_PLAIN ? all.types & TYPED_NUMBER : all.types) | TYPED_NULL;
+		all.types =
+		        (f->kind == KIND_PLAIN ? all.types & TYPED_NUMBER : all.types) | TYPED_NULL;
 		return all;
 	}
 	struct typed_value v = {f->gives, n ? all.flags & VALUE_CONSTANT : 0, 0, 0};

@@ -37,7 +37,8 @@ bool typed_look(struct typed_walk *w)
 	bool read = good && typed_program_read(w->typed, w->arena, explain, &w->program);
 	sqlite3_finalize(explain);
 	if (read && !typed_walk_run(w))
-		typed_problem_add(w, "data/query-too-complex", S("Take it apart, into values or tables of their own."),
+		typed_problem_add(w, "data/query-too-complex",
+		                  S("Take it apart, into values or tables of their own."),
 		                  "the query is too large to be checked");
 	w->judging = true;
 	if (good && !read)
@@ -66,7 +67,8 @@ static void vary(const struct typed_walk *w, struct typed_problems *all, size_t 
 	struct arena *scratch = arena_new();
 	bool keeps = *after;
 	buf_printf(&sql, "%.*s%s%.*s%s%.*s", (int)from, w->sql.ptr, before,
-	           keeps ? (int)(to - from) : 0, w->sql.ptr + from, after, (int)(w->sql.len - to), w->sql.ptr + to);
+	           keeps ? (int)(to - from) : 0, w->sql.ptr + from, after, (int)(w->sql.len - to),
+	           w->sql.ptr + to);
 	struct typed_walk varied = {.typed = w->typed, .arena = scratch, .sql = buf_str(&sql),
 	                            .parameters = w->parameters, .parameters_n = w->parameters_n,
 	                            .problems = &other};
@@ -103,16 +105,18 @@ static bool has_word(const struct typed_problems *all, const struct sql_token *t
 
 enum typed_round { BY_WORD, BY_NAME, BY_CALL, BY_PARENTHESES, BY_NUMBER, ROUNDS };
 
-static void try_token(const struct typed_walk *w, struct typed_problems *all, const struct sql_token *t,
-                      size_t n, size_t i, enum typed_round round)
+static void try_token(const struct typed_walk *w, struct typed_problems *all,
+                      const struct sql_token *t, size_t n, size_t i, enum typed_round round)
 {
 	size_t from = t[i].off, to = from + t[i].text.len, end = n;
-	bool name = t[i].kind == SQL_WORD || t[i].kind == SQL_QUOTED, literal = t[i].kind == SQL_STRING;
+	bool name = t[i].kind == SQL_WORD || t[i].kind == SQL_QUOTED,
+	     literal = t[i].kind == SQL_STRING;
 	bool opens = i + 1 < n && str_eq(t[i + 1].text, S("("));
 	if (round == BY_PARENTHESES ? str_eq(t[i].text, S("(")) : round == BY_CALL && name && opens)
 		end = closing(t, n, round == BY_CALL ? i + 1 : i);
 	if (end < n)
-		vary(w, all, round == BY_CALL ? from : to, t[end].off + (round == BY_CALL), "number(", ")");
+		vary(w, all, round == BY_CALL ? from : to, t[end].off + (round == BY_CALL),
+		     "number(", ")");
 	if (round == BY_NUMBER && t[i].kind == SQL_NUMBER)
 		vary(w, all, from, to, "'2015-10-31'", "");
 	if (round > BY_NAME || opens || (round == BY_WORD && !has_word(all, &t[i])) ||
@@ -169,8 +173,9 @@ static void put_in_order(struct typed_problems *all)
 	all->n = n;
 }
 
-bool typed_check(const struct typed *typed, struct arena *a, str sql, const struct typed_parameter *parameters,
-                 size_t n, struct typed_problems *problems)
+bool typed_check(const struct typed *typed, struct arena *a, str sql,
+                 const struct typed_parameter *parameters, size_t n,
+                 struct typed_problems *problems)
 {
 	struct typed_walk w = {.typed = typed, .arena = a, .sql = sql, .parameters = parameters,
 	                       .parameters_n = n, .problems = problems};

@@ -8,7 +8,8 @@ static sqlite3_stmt *ask(const struct typed *typed, const char *format, const st
 {
 	str name = t->columns[column];
 	sqlite3_stmt *s = NULL;
-	char *sql = sqlite3_mprintf(format, (int)name.len, name.ptr, (int)t->name.len, t->name.ptr, MOST_CELLS);
+	char *sql = sqlite3_mprintf(format, (int)name.len, name.ptr, (int)t->name.len, t->name.ptr,
+	                            MOST_CELLS);
 	sqlite3_prepare_v2(typed->db, sql, -1, &s, NULL);
 	sqlite3_free(sql);
 	return s;
@@ -16,7 +17,9 @@ static sqlite3_stmt *ask(const struct typed *typed, const char *format, const st
 
 bool typed_holds(const struct typed *typed, const struct typed_table *t, size_t column, str text)
 {
-	sqlite3_stmt *s = ask(typed, "select 1 from (select \"%.*w\" as x from \"%.*w\") where x = ?1 and %d", t, column);
+	sqlite3_stmt *s =
+	        ask(typed, "select 1 from (select \"%.*w\" as x from \"%.*w\") where x = ?1 and %d",
+	            t, column);
 	sqlite3_bind_text(s, 1, text.ptr, (int)text.len, SQLITE_STATIC);
 	bool holds = !s || sqlite3_step(s) == SQLITE_ROW;
 	sqlite3_finalize(s);
@@ -32,22 +35,24 @@ static bool read_day(str s, double *value)
 		size_t from = i;
 		for (; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++)
 			parts[n] = parts[n] % 100000 * 10 + (s.ptr[i] - '0');
-		if (i == from || i - from > 4 || (n < 2 && (i >= s.len || !str_has(S("./- "), s.ptr[i++]))))
+		if (i == from || i - from > 4 ||
+		    (n < 2 && (i >= s.len || !str_has(S("./- "), s.ptr[i++]))))
 			return false;
 	}
 	*value = (double)(parts[2] * 10000 + parts[1] * 100 + parts[0]);
 	return i == s.len && parts[2] > 999 && parts[1] <= 31 && parts[0] <= 31;
 }
 
-/* A number as offices write them, well enough to say where it comes in their order: 1 200; 1.200,5; 45 %;
- * € 300. */
+/* A number as offices write them, well enough to say where it comes in their order: 1 200; 1.200,5;
+ * 45 %; € 300. */
 static bool read_number(str s, double *value)
 {
 	char plain[40];
 	size_t n = 0;
 	for (uint32_t c; s.len;) {
 		c = utf8_next(&s);
-		bool group = s.len >= 3 && str_has(S("0123456789"), s.ptr[0]) && str_has(S("0123456789"), s.ptr[2]) &&
+		bool group = s.len >= 3 && str_has(S("0123456789"), s.ptr[0]) &&
+		             str_has(S("0123456789"), s.ptr[2]) &&
 		             (s.len == 3 || !str_has(S("0123456789"), s.ptr[3]));
 		if (n + 1 >= sizeof plain)
 			return false;
@@ -55,8 +60,8 @@ static bool read_number(str s, double *value)
 			plain[n++] = (char)c;
 		else if ((c == '.' || c == ',') && !group)
 			plain[n++] = '.';
-		else if (!(c == '.' || c == ',' || c == ' ' || c == '\'' || c == '%' || c == '+' || c == 0xa0 ||
-		           c == 0x202f || c == 0x2019 || c == 0x20ac || c == '$'))
+		else if (!(c == '.' || c == ',' || c == ' ' || c == '\'' || c == '%' || c == '+' ||
+		           c == 0xa0 || c == 0x202f || c == 0x2019 || c == 0x20ac || c == '$'))
 			return false;
 	}
 	return str_to_double((str){plain, n}, value);
@@ -64,8 +69,11 @@ static bool read_number(str s, double *value)
 
 static bool is_misordered(const struct typed *typed, const struct typed_table *t, size_t column)
 {
-	sqlite3_stmt *s = ask(typed, "select distinct x from (select \"%.*w\" as x from \"%.*w\" limit %d) "
-	                      "where x is not null order by x collate binary", t, column);
+	sqlite3_stmt *s =
+	        ask(typed,
+	            "select distinct x from (select \"%.*w\" as x from \"%.*w\" limit %d) "
+	            "where x is not null order by x collate binary",
+	            t, column);
 	size_t all = 0, numbers = 0;
 	double last = 0, value;
 	bool falls = false;

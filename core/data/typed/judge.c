@@ -4,7 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-struct typed_problem *typed_problem_add(struct typed_walk *w, const char *code, str hint, const char *format, ...)
+struct typed_problem *typed_problem_add(struct typed_walk *w, const char *code, str hint,
+                                        const char *format, ...)
 {
 	char message[600];
 	va_list args;
@@ -12,8 +13,12 @@ struct typed_problem *typed_problem_add(struct typed_walk *w, const char *code, 
 	int n = vsnprintf(message, sizeof message, format, args);
 	va_end(args);
 	str text = str_sub((str){message, sizeof message - 1}, 0, n < 0 ? 0 : (size_t)n);
-	vec_push(w->arena, w->problems, (struct typed_problem){
-		.code = code, .hint = hint, .at = w->at, .message = arena_str(w->arena, utf8_prefix(text, text.len))});
+	vec_push(w->arena, w->problems,
+	         (struct typed_problem){.code = code,
+	                                .hint = hint,
+	                                .at = w->at,
+	                                .message =
+	                                        arena_str(w->arena, utf8_prefix(text, text.len))});
 	return &w->problems->at[w->problems->n - 1];
 }
 
@@ -21,7 +26,8 @@ void typed_judge_unknown(struct typed_walk *w, const char *what, str name)
 {
 	if (w->judging)
 		typed_problem_add(w, "data/not-checkable", S("Write the query in a simpler way."),
-		                  "the check of types does not know the %s '%.*s'", what, STR_ARG(name));
+		                  "the check of types does not know the %s '%.*s'", what,
+		                  STR_ARG(name));
 }
 
 /* ---- Whose text it is ---- */
@@ -52,7 +58,8 @@ static str told(struct typed_walk *w, struct typed_value v)
 	                 : v.types & TYPED_DATE ? "a date" : "bytes";
 	str what = S("a value");
 	if (in->table)
-		what = arena_printf(w->arena, "column '%.*s.%.*s'", STR_ARG(in->table->name), STR_ARG(column_name(in)));
+		what = arena_printf(w->arena, "column '%.*s.%.*s'", STR_ARG(in->table->name),
+		                    STR_ARG(column_name(in)));
 	else if (in->source == FROM_LITERAL || in->source == FROM_PARAMETER)
 		what = arena_printf(w->arena, "'%.*s'", STR_ARG(utf8_prefix(in->text, 60)));
 	if (o->source == FROM_CALL)
@@ -67,21 +74,26 @@ static str way_out(struct typed_walk *w, struct typed_value v)
 	if (o->source == FROM_LITERAL)
 		return S("Write a number without quotes, and NULL where there is none.");
 	if (o->source != FROM_COLUMN || !(v.types & TYPED_STRING))
-		return S("Write number(...) around the text: it refuses every text that is no number.");
+		return S("Write number(...) around the text: it refuses every text that is no "
+		         "number.");
 	str name = column_name(o);
 	if (v.types & TYPED_DATE)
 		return arena_printf(w->arena, "Count days by julianday(%.*s), or take the year by "
 		                    "number(strftime('%%Y', %.*s)).", STR_ARG(name), STR_ARG(name));
-	return arena_printf(w->arena, "Say under 'data:' how the source writes numbers, so that '%.*s' is read as "
-	                    "numbers, or write number(%.*s), which refuses every text that is no number.",
-	                    STR_ARG(name), STR_ARG(name));
+	return arena_printf(
+	        w->arena,
+	        "Say under 'data:' how the source writes numbers, so that '%.*s' is read as "
+	        "numbers, or write number(%.*s), which refuses every text that is no number.",
+	        STR_ARG(name), STR_ARG(name));
 }
 
 /* Adds a problem of a text that is no number, with the column that it comes from. */
-static struct typed_problem *add(struct typed_walk *w, const char *code, const char *what, struct typed_value v)
+static struct typed_problem *add(struct typed_walk *w, const char *code, const char *what,
+                                 struct typed_value v)
 {
 	const struct typed_origin *o = innermost(w, v);
-	struct typed_problem *p = typed_problem_add(w, code, way_out(w, v), "%s: %.*s", what, STR_ARG(told(w, v)));
+	struct typed_problem *p =
+	        typed_problem_add(w, code, way_out(w, v), "%s: %.*s", what, STR_ARG(told(w, v)));
 	p->word = o->table ? column_name(o) : o->text;
 	if (o->table && (o->table->types[o->column] & TYPED_TEXT)) {
 		p->table = o->table;
@@ -109,15 +121,16 @@ bool typed_is_column(const struct typed_walk *w, str text)
 
 static bool is_name(const struct typed_walk *w, struct typed_value v)
 {
-	return (v.flags & VALUE_DIRECT) && (v.types & TYPED_STRING) && origin(w, v)->source == FROM_LITERAL &&
-	       typed_is_column(w, origin(w, v)->text);
+	return (v.flags & VALUE_DIRECT) && (v.types & TYPED_STRING) &&
+	       origin(w, v)->source == FROM_LITERAL && typed_is_column(w, origin(w, v)->text);
 }
 
 struct typed_problem *typed_problem_name(struct typed_walk *w, str name)
 {
-	struct typed_problem *p = typed_problem_add(
-		w, "data/quoted-column", S("Write a column's name without quotes, or in double ones."),
-		"'%.*s' in single quotes is a text and no column", STR_ARG(name));
+	struct typed_problem *p =
+	        typed_problem_add(w, "data/quoted-column",
+	                          S("Write a column's name without quotes, or in double ones."),
+	                          "'%.*s' in single quotes is a text and no column", STR_ARG(name));
 	p->word = name;
 	return p;
 }
@@ -129,7 +142,8 @@ void typed_judge_name(struct typed_walk *w, struct typed_value v)
 }
 
 /* A column that holds the text may be compared with it, whatever it names. */
-static bool misplaced_name(const struct typed_walk *w, struct typed_value name, struct typed_value other)
+static bool misplaced_name(const struct typed_walk *w, struct typed_value name,
+                           struct typed_value other)
 {
 	const struct typed_origin *o = origin(w, other);
 	if (!is_name(w, name))
@@ -148,17 +162,21 @@ void typed_judge_number(struct typed_walk *w, const char *who, struct typed_valu
 	if (is_name(w, v))
 		typed_problem_name(w, origin(w, v)->text);
 	else
-		add(w, "data/text-as-number", arena_printf(w->arena, "%s takes numbers", who).ptr, v);
+		add(w, "data/text-as-number", arena_printf(w->arena, "%s takes numbers", who).ptr,
+		    v);
 }
 
 void typed_judge_quotient(struct typed_walk *w, str op, struct typed_value a, struct typed_value b)
 {
-	bool real = (a.types & TYPED_NUMBER) == TYPED_REAL || (b.types & TYPED_NUMBER) == TYPED_REAL;
+	bool real =
+	        (a.types & TYPED_NUMBER) == TYPED_REAL || (b.types & TYPED_NUMBER) == TYPED_REAL;
 	if (w->judging && str_eq(op, S("Divide")) && (a.types & b.types & TYPED_INT))
 		typed_problem_add(w, "data/whole-division",
-		                  S("Write 1.0 * a / b for a share, or div(a, b) where the whole part is meant."),
-		                  "a whole number divided by a whole number loses what is behind the decimal sign")
-			->word = S("/");
+		                  S("Write 1.0 * a / b for a share, or div(a, b) where the whole "
+		                    "part is meant."),
+		                  "a whole number divided by a whole number loses what is behind "
+		                  "the decimal sign")
+		        ->word = S("/");
 	if (w->judging && str_eq(op, S("Remainder")) && real)
 		typed_problem_add(w, "data/whole-division", S("Write mod(a, b), which keeps it."),
 		                  "'%%' loses what is behind the decimal sign")->word = S("%");
@@ -181,15 +199,17 @@ static bool odd_date(const struct typed_walk *w, struct typed_value date, struct
 		return false;
 	bool odd = o->source != FROM_LITERAL || o->text.len < 4;
 	for (size_t i = 0; !odd && i < o->text.len; i++)
-		odd = i >= sizeof form - 1 || (form[i] == 'd' ? o->text.ptr[i] < '0' || o->text.ptr[i] > '9'
-		                                              : o->text.ptr[i] != form[i]);
+		odd = i >= sizeof form - 1 ||
+		      (form[i] == 'd' ? o->text.ptr[i] < '0' || o->text.ptr[i] > '9'
+		                      : o->text.ptr[i] != form[i]);
 	return odd;
 }
 
-static const char no_date[] = "Write dates as '2015-10-31', and let a column of dates be read as dates.";
+static const char no_date[] =
+        "Write dates as '2015-10-31', and let a column of dates be read as dates.";
 
-void typed_judge_comparison(struct typed_walk *w, struct typed_value a, struct typed_value b, str collation,
-                            bool ordered)
+void typed_judge_comparison(struct typed_walk *w, struct typed_value a, struct typed_value b,
+                            str collation, bool ordered)
 {
 	if (!w->judging)
 		return;
@@ -198,11 +218,13 @@ void typed_judge_comparison(struct typed_walk *w, struct typed_value a, struct t
 	} else if (((a.types & TYPED_STRING) && (b.types & TYPED_NUMBER)) ||
 	           ((a.types & TYPED_NUMBER) && (b.types & TYPED_STRING))) {
 		/* Of two that may be either, the one that is surely a text. */
-		bool first = !(b.types & TYPED_STRING) || ((a.types & TYPED_STRING) && !(a.types & TYPED_NUMBER));
+		bool first = !(b.types & TYPED_STRING) ||
+		             ((a.types & TYPED_STRING) && !(a.types & TYPED_NUMBER));
 		add_mixed(w, first ? a : b);
 	} else if (odd_date(w, a, b) || odd_date(w, b, a)) {
-		add(w, "data/text-as-date", "a date is compared with what is none", odd_date(w, a, b) ? b : a)->hint =
-			S(no_date);
+		add(w, "data/text-as-date", "a date is compared with what is none",
+		    odd_date(w, a, b) ? b : a)
+		        ->hint = S(no_date);
 	} else if (ordered) {
 		typed_judge_order(w, "a comparison", a, collation, false);
 		typed_judge_order(w, "a comparison", b, collation, false);
@@ -218,17 +240,23 @@ void typed_judge_affinity(struct typed_walk *w, struct typed_value v, char affin
 }
 
 /* Of the collations only ours by the language takes digits for numbers. */
-void typed_judge_order(struct typed_walk *w, const char *who, struct typed_value v, str collation, bool warning)
+void typed_judge_order(struct typed_walk *w, const char *who, struct typed_value v, str collation,
+                       bool warning)
 {
 	const struct typed_origin *o = origin(w, v);
-	if (!w->judging || str_starts(collation, S("language")) || o->source != FROM_COLUMN || !(v.flags & VALUE_DIRECT) || !(v.types & TYPED_TEXT) ||
+	if (!w->judging || str_starts(collation, S("language")) || o->source != FROM_COLUMN ||
+	    !(v.flags & VALUE_DIRECT) || !(v.types & TYPED_TEXT) ||
 	    !typed_misordered(w->typed, o->table, o->column))
 		return;
-	struct typed_problem *p = add(w, "data/text-order",
-	                              arena_printf(w->arena, "%s goes letter by letter, '10' before '9'", who).ptr, v);
+	struct typed_problem *p = add(
+	        w, "data/text-order",
+	        arena_printf(w->arena, "%s goes letter by letter, '10' before '9'", who).ptr, v);
 	p->warning = warning;
-	p->hint = arena_printf(w->arena, "Write %.*s collate language, which sorts numbers in texts as numbers, or say "
-	                       "under 'data:' how the source writes numbers.", STR_ARG(column_name(o)));
+	p->hint = arena_printf(
+	        w->arena,
+	        "Write %.*s collate language, which sorts numbers in texts as numbers, or say "
+	        "under 'data:' how the source writes numbers.",
+	        STR_ARG(column_name(o)));
 }
 
 /* ---- Dates ---- */
@@ -246,11 +274,13 @@ bool typed_is_date(str s)
 {
 	if (s.len >= 5 && s.ptr[2] == ':')
 		return digits(s, 0, 2) && digits(s, 3, 5);
-	return s.len >= 10 && digits(s, 0, 4) && s.ptr[4] == '-' && digits(s, 5, 7) && s.ptr[7] == '-' &&
-	       digits(s, 8, 10) && (s.len == 10 || str_has(S(" TZ+-"), s.ptr[10]));
+	return s.len >= 10 && digits(s, 0, 4) && s.ptr[4] == '-' && digits(s, 5, 7) &&
+	       s.ptr[7] == '-' && digits(s, 8, 10) &&
+	       (s.len == 10 || str_has(S(" TZ+-"), s.ptr[10]));
 }
 
-/* A number would count days from 4714 BC, and a year be one in silence; with a modifier it is meant. */
+/* A number would count days from 4714 BC, and a year be one in silence; with a modifier it is
+ * meant. */
 void typed_judge_date(struct typed_walk *w, const char *who, struct typed_value v, str modifier)
 {
 	const struct typed_origin *o = origin(w, v);
@@ -265,5 +295,6 @@ void typed_judge_date(struct typed_walk *w, const char *who, struct typed_value 
 	if (is_name(w, v))
 		typed_problem_name(w, o->text);
 	else if ((v.types & (TYPED_TEXT | TYPED_BLOB)) || ((v.types & number) && !counts))
-		add(w, "data/text-as-date", arena_printf(w->arena, "%s takes dates", who).ptr, v)->hint = S(no_date);
+		add(w, "data/text-as-date", arena_printf(w->arena, "%s takes dates", who).ptr, v)
+		        ->hint = S(no_date);
 }

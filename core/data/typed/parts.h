@@ -14,11 +14,38 @@ enum {
 /* ---- opcodes.c, functions.c: what is known ---- */
 
 enum typed_does {
-	DOES_NOTHING, DOES_SET, DOES_CONSTANT, DOES_NULL, DOES_TEXT, DOES_PARAMETER, DOES_COPY,
-	DOES_ARITHMETIC, DOES_BIT_AND, DOES_CONCAT, DOES_CAST, DOES_REAL_AFFINITY, DOES_AFFINITY,
-	DOES_MUST_BE_INT, DOES_COMPARE, DOES_KEYS, DOES_SORT, DOES_CALL, DOES_AGGREGATE, DOES_AGGREGATE_END,
-	DOES_OPEN_TABLE, DOES_COLUMN, DOES_NULL_ROW, DOES_RECORD, DOES_INSERT, DOES_ROW, DOES_SEEK_SCAN,
-	DOES_GOSUB, DOES_RETURN, DOES_INIT_COROUTINE, DOES_YIELD, DOES_END_COROUTINE,   /* P1: an address */
+	DOES_NOTHING,
+	DOES_SET,
+	DOES_CONSTANT,
+	DOES_NULL,
+	DOES_TEXT,
+	DOES_PARAMETER,
+	DOES_COPY,
+	DOES_ARITHMETIC,
+	DOES_BIT_AND,
+	DOES_CONCAT,
+	DOES_CAST,
+	DOES_REAL_AFFINITY,
+	DOES_AFFINITY,
+	DOES_MUST_BE_INT,
+	DOES_COMPARE,
+	DOES_KEYS,
+	DOES_SORT,
+	DOES_CALL,
+	DOES_AGGREGATE,
+	DOES_AGGREGATE_END,
+	DOES_OPEN_TABLE,
+	DOES_COLUMN,
+	DOES_NULL_ROW,
+	DOES_RECORD,
+	DOES_INSERT,
+	DOES_ROW,
+	DOES_SEEK_SCAN,
+	DOES_GOSUB,
+	DOES_RETURN,
+	DOES_INIT_COROUTINE,
+	DOES_YIELD,
+	DOES_END_COROUTINE, /* P1: an address */
 	DOES_UNKNOWN
 };
 
@@ -26,8 +53,8 @@ enum typed_does {
 enum { TYPED_ENDS = 8 };
 struct typed_op {
 	uint8_t does;                    /* enum typed_does */
-	uint8_t jumps;                   /* operands that are places to go on at; TYPED_ENDS: the next is none */
-	uint8_t writes;                  /* the operand, 1 to 3, whose register is written; 0: none */
+	uint8_t jumps;  /* operands that are places to go on at; TYPED_ENDS: the next is none */
+	uint8_t writes; /* the operand, 1 to 3, whose register is written; 0: none */
 	uint8_t numbers;                 /* operands whose registers must hold no text */
 	uint8_t gives;                   /* types that are written */
 	const char *sign;                /* what authors call it; NULL: they do not see it */
@@ -39,7 +66,7 @@ enum typed_kind {
 };
 struct typed_function {
 	uint8_t kind;
-	uint8_t numbers;                 /* arguments that must be numbers, by bits; the last stands for more */
+	uint8_t numbers; /* arguments that must be numbers, by bits; the last stands for more */
 	uint8_t gives;                   /* types; 0: those of its arguments */
 };
 
@@ -59,15 +86,17 @@ struct typed_instruction { const struct typed_op *op; str name, p4; int p1, p2, 
 struct typed_program {
 	struct typed_instruction *at;
 	int n, registers, cursors;
-	bool *leader;                    /* instructions that others jump to, or that follow a jump */
+	bool *leader; /* instructions that others jump to, or that follow a jump */
 	int *shares;                     /* the cursor that one is a duplicate of; itself */
-	int *holds;                      /* the register that a cursor reads its row from; 0: none */
+	int *holds; /* the register that a cursor reads its row from; 0: none */
 };
 
 /* From the rows of EXPLAIN. False: it jumps by a register in a way that is not known. */
-bool typed_program_read(const struct typed *, struct arena *, sqlite3_stmt *explain, struct typed_program *);
+bool typed_program_read(const struct typed *, struct arena *, sqlite3_stmt *explain,
+                        struct typed_program *);
 /* Calls go for each instruction that may come next. */
-void typed_program_next(const struct typed_program *, int at, void (*go)(void *, int), void *context);
+void typed_program_next(const struct typed_program *, int at, void (*go)(void *, int),
+                        void *context);
 /* By register: whether it may be written before the code comes back to a Gosub or a Yield. */
 const bool *typed_program_writes(struct arena *, const struct typed_program *, int call);
 
@@ -78,7 +107,7 @@ enum { VALUE_CONSTANT = 1, VALUE_DIRECT = 2 };   /* DIRECT: a column's or litera
 /* What may stand in a register, or in a column of a row. */
 struct typed_value {
 	uint8_t types, flags;
-	uint16_t from;                   /* where its text comes from, else its number: an origin; 0: none */
+	uint16_t from; /* where its text comes from, else its number: an origin; 0: none */
 	uint32_t row;                    /* it is a row, of one of these shapes; 0: it is none */
 };
 
@@ -91,8 +120,8 @@ struct typed_origin {
 	uint16_t inner;                  /* what the function got; 0: not known */
 };
 
-/* What rows hold that one instruction makes or one cursor reads. Sets of shapes are lists, ascending, each
- * there once: so equal sets are the same number. */
+/* What rows hold that one instruction makes or one cursor reads. Sets of shapes are lists,
+ * ascending, each there once: so equal sets are the same number. */
 struct typed_shape { struct typed_value *at; int n; };
 struct typed_shapes { int shape; uint32_t rest; };
 
@@ -120,7 +149,8 @@ struct typed_walk {
 	int at;
 };
 
-/* Adds to the problems of a walk that has all above "the walk's own"; false: SQLite cannot prepare it. */
+/* Adds to the problems of a walk that has all above "the walk's own"; false: SQLite cannot prepare
+ * it. */
 bool typed_look(struct typed_walk *);
 /* False: it would take too long. */
 bool typed_walk_run(struct typed_walk *);
@@ -140,18 +170,20 @@ int typed_shapes_columns(const struct typed_walk *, uint32_t set);
 /* ---- step.c, call.c ---- */
 
 void typed_step(struct typed_walk *, int at);
-struct typed_value typed_call(struct typed_walk *, int at, int first, int arguments, bool aggregate);
+struct typed_value typed_call(struct typed_walk *, int at, int first, int arguments,
+                              bool aggregate);
 
 /* ---- judge.c: adds problems, once the walk judges ---- */
 
 void typed_judge_number(struct typed_walk *, const char *who, struct typed_value);
 /* A name of a column in single quotes, where it makes no sense as a text. */
 void typed_judge_name(struct typed_walk *, struct typed_value);
-void typed_judge_comparison(struct typed_walk *, struct typed_value, struct typed_value, str collation,
-                            bool ordered);
+void typed_judge_comparison(struct typed_walk *, struct typed_value, struct typed_value,
+                            str collation, bool ordered);
 void typed_judge_affinity(struct typed_walk *, struct typed_value, char affinity);
 /* Texts in the order of a collation; '': of their bytes. */
-void typed_judge_order(struct typed_walk *, const char *who, struct typed_value, str collation, bool warning);
+void typed_judge_order(struct typed_walk *, const char *who, struct typed_value, str collation,
+                       bool warning);
 void typed_judge_date(struct typed_walk *, const char *who, struct typed_value, str modifier);
 /* Whole numbers divided; a remainder of others. */
 void typed_judge_quotient(struct typed_walk *, str op, struct typed_value, struct typed_value);
@@ -161,13 +193,13 @@ void typed_judge_unknown(struct typed_walk *, const char *what, str name);
 
 bool typed_is_column(const struct typed_walk *, str name);
 struct typed_problem *typed_problem_name(struct typed_walk *, str name);
-__attribute__((format(printf, 4, 5)))
-struct typed_problem *typed_problem_add(struct typed_walk *, const char *code, str hint, const char *format, ...);
+__attribute__((format(printf, 4, 5))) struct typed_problem *
+typed_problem_add(struct typed_walk *, const char *code, str hint, const char *format, ...);
 
 /* ---- facts.c, words.c ---- */
 
-/* Many of a column's texts look like numbers (or like days: 01.02.2004), and sorted as texts they are not
- * sorted as such. */
+/* Many of a column's texts look like numbers (or like days: 01.02.2004), and sorted as texts they
+ * are not sorted as such. */
 bool typed_misordered(const struct typed *, const struct typed_table *, size_t column);
 bool typed_holds(const struct typed *, const struct typed_table *, size_t column, str text);
 

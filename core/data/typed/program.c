@@ -1,7 +1,7 @@
-/* A query's byte code from EXPLAIN, and where each of its instructions goes on. All places are known
- * before the walk: an address in a register comes from the calls that load it, by their place in the
- * code. So a return goes back to each of its calls, and a yield to each yield of the other side: more
- * ways than there are, never fewer. */
+/* A query's byte code from EXPLAIN, and where each of its instructions goes on. All places are
+ * known before the walk: an address in a register comes from the calls that load it, by their place
+ * in the code. So a return goes back to each of its calls, and a yield to each yield of the other
+ * side: more ways than there are, never fewer. */
 #include "data/typed/parts.h"
 
 static bool is(const struct typed_instruction *x, const char *name)
@@ -31,14 +31,16 @@ static bool inside(const struct typed_program *p, int address, int at)
 		if (x->op->does != DOES_INIT_COROUTINE || x->p1 != address)
 			continue;
 		int end = x->p3 < 0 ? p->n : x->p3;
-		while (end < p->n && !(p->at[end].op->does == DOES_END_COROUTINE && p->at[end].p1 == address))
+		while (end < p->n &&
+		       !(p->at[end].op->does == DOES_END_COROUTINE && p->at[end].p1 == address))
 			end++;
 		in |= at >= x->p3 && at <= end;
 	}
 	return in;
 }
 
-static void next_by_register(const struct typed_program *p, int at, void (*go)(void *, int), void *context)
+static void next_by_register(const struct typed_program *p, int at, void (*go)(void *, int),
+                             void *context)
 {
 	enum typed_does does = (enum typed_does)p->at[at].op->does;
 	int address = p->at[at].p1;
@@ -59,14 +61,16 @@ static void next_by_register(const struct typed_program *p, int at, void (*go)(v
 	}
 }
 
-void typed_program_next(const struct typed_program *p, int at, void (*go)(void *, int), void *context)
+void typed_program_next(const struct typed_program *p, int at, void (*go)(void *, int),
+                        void *context)
 {
 	const struct typed_instruction *x = &p->at[at];
 	const int operands[3] = {x->p1, x->p2, x->p3};
 	for (int i = 0; i < 3; i++)
 		if ((x->op->jumps & 1 << i) && operands[i])
 			go(context, operands[i]);
-	if (x->op->does == DOES_RETURN || x->op->does == DOES_YIELD || x->op->does == DOES_END_COROUTINE)
+	if (x->op->does == DOES_RETURN || x->op->does == DOES_YIELD ||
+	    x->op->does == DOES_END_COROUTINE)
 		next_by_register(p, at, go, context);
 	if (x->op->does == DOES_SEEK_SCAN) {
 		go(context, at + 2);
@@ -105,7 +109,8 @@ static void reach(void *context, int to)
 	b->todo[b->n++] = to;
 }
 
-/* Inner calls come back, so that their returns need not be followed; nor what leads to the side that waits. */
+/* Inner calls come back, so that their returns need not be followed; nor what leads to the side
+ * that waits. */
 static void follow(struct typed_body *b, int at, int address)
 {
 	const struct typed_instruction *x = &b->program->at[at];
@@ -124,7 +129,8 @@ static void follow(struct typed_body *b, int at, int address)
 
 const bool *typed_program_writes(struct arena *a, const struct typed_program *p, int call)
 {
-	struct typed_body b = {p, arena_array(a, int, (size_t)p->n), 0, arena_array(a, bool, (size_t)p->n)};
+	struct typed_body b = {p, arena_array(a, int, (size_t)p->n), 0,
+	                       arena_array(a, bool, (size_t)p->n)};
 	bool *all = arena_array(a, bool, (size_t)p->registers + 1);
 	if (p->at[call].op->does == DOES_GOSUB)
 		reach(&b, p->at[call].p2);
@@ -141,7 +147,8 @@ const bool *typed_program_writes(struct arena *a, const struct typed_program *p,
 
 /* ---- Reading ---- */
 
-static struct typed_instruction read_row(const struct typed *typed, struct arena *a, sqlite3_stmt *s)
+static struct typed_instruction read_row(const struct typed *typed, struct arena *a,
+                                         sqlite3_stmt *s)
 {
 	str texts[2];
 	for (int i = 0; i < 2; i++)

@@ -13,9 +13,11 @@ static bool is(const struct typed_instruction *x, const char *name)
 
 /* ---- Values ---- */
 
-static struct typed_value said(struct typed_walk *w, int at, enum typed_source source, str text, unsigned types)
+static struct typed_value said(struct typed_walk *w, int at, enum typed_source source, str text,
+                               unsigned types)
 {
-	uint16_t from = typed_origin_at(w, at, (struct typed_origin){.source = source, .text = text});
+	uint16_t from =
+	        typed_origin_at(w, at, (struct typed_origin){.source = source, .text = text});
 	return (struct typed_value){(uint8_t)types, VALUE_CONSTANT | VALUE_DIRECT, from, 0};
 }
 
@@ -28,10 +30,13 @@ static struct typed_value parameter(struct typed_walk *w, int at, str name)
 	return said(w, at, FROM_PARAMETER, name, types);
 }
 
-static struct typed_value made_of(struct typed_walk *w, int at, str name, struct typed_value inner, unsigned types)
+static struct typed_value made_of(struct typed_walk *w, int at, str name, struct typed_value inner,
+                                  unsigned types)
 {
 	struct typed_value v = {(uint8_t)types, inner.flags & VALUE_CONSTANT, 0, 0};
-	v.from = typed_origin_at(w, at, (struct typed_origin){.source = FROM_CALL, .text = name, .inner = inner.from});
+	v.from = typed_origin_at(
+	        w, at,
+	        (struct typed_origin){.source = FROM_CALL, .text = name, .inner = inner.from});
 	return v;
 }
 
@@ -48,7 +53,8 @@ static void copy(struct typed_walk *w, const struct typed_instruction *x)
 static void write_nulls(struct typed_walk *w, const struct typed_instruction *x)
 {
 	for (int i = x->p2; i <= (x->p3 > x->p2 ? x->p3 : x->p2); i++)
-		*typed_register(w, i) = (struct typed_value){.types = TYPED_NULL, .flags = VALUE_CONSTANT};
+		*typed_register(w, i) =
+		        (struct typed_value){.types = TYPED_NULL, .flags = VALUE_CONSTANT};
 }
 
 /* ---- Arithmetic and conversions ---- */
@@ -71,11 +77,13 @@ static struct typed_value bit_and(struct typed_walk *w, const struct typed_instr
 	return plain(x->op->gives);
 }
 
-static struct typed_value concat(struct typed_walk *w, int at, struct typed_value a, struct typed_value b)
+static struct typed_value concat(struct typed_walk *w, int at, struct typed_value a,
+                                 struct typed_value b)
 {
 	struct typed_value all = a;
 	typed_value_join(w, &all, b);
-	return made_of(w, at, S("||"), all, TYPED_TEXT | TYPED_NULL | (a.types & b.types & TYPED_BLOB));
+	return made_of(w, at, S("||"), all,
+	               TYPED_TEXT | TYPED_NULL | (a.types & b.types & TYPED_BLOB));
 }
 
 /* To 'A' blob, 'B' text; to numbers only where words.c has left the cast alone. */
@@ -87,7 +95,9 @@ static struct typed_value cast(struct typed_walk *w, int at, const struct typed_
 		return plain(TYPED_NUMBER | TYPED_NULL);
 	}
 	if (x->p2 == 'A' || (v.types & TYPED_NUMBER))
-		return made_of(w, at, S("cast"), v, TYPED_NULL | (x->p2 == 'A' ? TYPED_BLOB : TYPED_TEXT | (v.types & TYPED_DATE)));
+		return made_of(w, at, S("cast"), v,
+		               TYPED_NULL | (x->p2 == 'A' ? TYPED_BLOB
+		                                          : TYPED_TEXT | (v.types & TYPED_DATE)));
 	v.types = v.types & TYPED_BLOB ? v.types | TYPED_TEXT : v.types;
 	return v;
 }
@@ -126,8 +136,9 @@ static void open_table(struct typed_walk *w, int at, const struct typed_instruct
 		if (i && first && w->origins.n < UINT16_MAX)
 			vec_push(w->arena, &w->origins, o);
 		from = from + i < w->origins.n ? (uint16_t)(from + i) : 0;
-		typed_shape_join(w, shape_of(w, x->p1), (int)i,
-		                 (struct typed_value){t->types[i] | TYPED_NULL, VALUE_DIRECT, from, 0});
+		typed_shape_join(
+		        w, shape_of(w, x->p1), (int)i,
+		        (struct typed_value){t->types[i] | TYPED_NULL, VALUE_DIRECT, from, 0});
 	}
 }
 
@@ -159,15 +170,17 @@ static void insert(struct typed_walk *w, const struct typed_instruction *x)
 
 /* ---- Comparisons and orders ---- */
 
-/* DISTINCT (Found, MakeRecord, IdxInsert) and ORDER BY .. LIMIT (Last, IdxLE, Delete) look for a row
- * among its own kind, so that a column of numbers and texts is no comparison of the author's. */
+/* DISTINCT (Found, MakeRecord, IdxInsert) and ORDER BY .. LIMIT (Last, IdxLE, Delete) look for a
+ * row among its own kind, so that a column of numbers and texts is no comparison of the author's.
+ */
 static bool own_kind(const struct typed_walk *w, int at, int first)
 {
 	const struct typed_instruction *x = &w->program.at[at];
 	if (at < 1 || at + 2 >= w->program.n)
 		return false;
 	if (is(x, "Found"))
-		return is(&x[1], "MakeRecord") && x[1].p1 == first && is(&x[2], "IdxInsert") && x[2].p1 == x->p1;
+		return is(&x[1], "MakeRecord") && x[1].p1 == first && is(&x[2], "IdxInsert") &&
+		       x[2].p1 == x->p1;
 	return is(x, "IdxLE") && is(&x[-1], "Last") && x[-1].p1 == x->p1 && is(&x[1], "Delete") &&
 	       x[1].p1 == x->p1;
 }
@@ -186,12 +199,14 @@ static void keys(struct typed_walk *w, int at, const struct typed_instruction *x
 	else if (!n)
 		n = typed_shapes_columns(w, rows = typed_register(w, first)->row);
 	for (int i = 0; i < n && !own_kind(w, at, first); i++)
-		typed_judge_comparison(w, rows ? typed_shapes_column(w, rows, i) : *typed_register(w, first + i),
-		                       typed_shapes_column(w, to, i), S(""), false);
+		typed_judge_comparison(
+		        w, rows ? typed_shapes_column(w, rows, i) : *typed_register(w, first + i),
+		        typed_shapes_column(w, to, i), S(""), false);
 }
 
-/* Frames by RANGE ask by x >= '' whether a value is a text (window.c): without an affinity in P5, which each
- * comparison of an author's has; or before the error that the frame's bounds are no numbers. */
+/* Frames by RANGE ask by x >= '' whether a value is a text (window.c): without an affinity in P5,
+ * which each comparison of an author's has; or before the error that the frame's bounds are no
+ * numbers. */
 static bool asks_for_text(const struct typed_walk *w, int at)
 {
 	const struct typed_instruction *x = &w->program.at[at];
@@ -210,7 +225,8 @@ static str key_of(const struct typed_walk *w, int cursor)
 			key = str_starts(x->p4, S("k(")) ? str_from(x->p4, 2) : S("");
 	}
 	for (int i = 0; i < w->program.n; i++)
-		if (is(&w->program.at[i], "Compare") && str_eq(str_from(w->program.at[i].p4, 2), key))
+		if (is(&w->program.at[i], "Compare") &&
+		    str_eq(str_from(w->program.at[i].p4, 2), key))
 			return S("");
 	return key;
 }
@@ -261,7 +277,8 @@ static struct typed_value result(struct typed_walk *w, int at, const struct type
 	case DOES_CONSTANT:
 		return (struct typed_value){x->op->gives, VALUE_CONSTANT, 0, 0};
 	case DOES_TEXT:
-		return said(w, at, FROM_LITERAL, x->p4, typed_is_date(x->p4) ? TYPED_DATE : TYPED_TEXT);
+		return said(w, at, FROM_LITERAL, x->p4,
+		            typed_is_date(x->p4) ? TYPED_DATE : TYPED_TEXT);
 	case DOES_PARAMETER:
 		return parameter(w, at, x->p4);
 	case DOES_ARITHMETIC:
@@ -274,7 +291,8 @@ static struct typed_value result(struct typed_walk *w, int at, const struct type
 		return cast(w, at, x);
 	case DOES_REAL_AFFINITY:
 		v = *typed_register(w, x->p1);
-		v.types = (uint8_t)(v.types & TYPED_INT ? (v.types | TYPED_REAL) & ~TYPED_INT : v.types);
+		v.types = (uint8_t)(v.types & TYPED_INT ? (v.types | TYPED_REAL) & ~TYPED_INT
+		                                        : v.types);
 		return v;
 	case DOES_MUST_BE_INT:
 		/* Where a row's number is looked up, P2 is where to go if it is none. */
@@ -319,7 +337,8 @@ void typed_step(struct typed_walk *w, int at)
 		break;
 	case DOES_COMPARE:
 		if (!asks_for_text(w, at))
-			typed_judge_comparison(w, *typed_register(w, x->p1), *typed_register(w, x->p3), x->p4,
+			typed_judge_comparison(w, *typed_register(w, x->p1),
+			                       *typed_register(w, x->p3), x->p4,
 			                       !is(x, "Eq") && !is(x, "Ne"));
 		break;
 	case DOES_KEYS:

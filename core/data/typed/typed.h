@@ -1,16 +1,17 @@
-/* Queries are typed. What SQLite forgives is found before a query runs: text in a sum, in arithmetic,
- * in a condition or where it meets a number, whole numbers divided by whole numbers, names of columns
- * in single quotes, dates that are none.
+/* Queries are typed. What SQLite forgives is found before a query runs: text in a sum, in
+ * arithmetic, in a condition or where it meets a number, whole numbers divided by whole numbers,
+ * names of columns in single quotes, dates that are none.
  *
  * SQLite compiles a query into byte code, which EXPLAIN shows. The program is walked over sets of
- * types, one for each register and for each column of what a cursor reads, until nothing grows; then
- * each instruction that would convert a text to a number, or compare the two, is a problem. So the
- * check sees what SQLite will do, whatever words led there: subqueries, common tables, windows, joins
- * by an index of SQLite's own. An instruction or function that is not in the tables (opcodes.c,
- * functions.c) is a problem too: that keeps the check sound where SQLite has learnt something new.
+ * types, one for each register and for each column of what a cursor reads, until nothing grows;
+ * then each instruction that would convert a text to a number, or compare the two, is a problem. So
+ * the check sees what SQLite will do, whatever words led there: subqueries, common tables, windows,
+ * joins by an index of SQLite's own. An instruction or function that is not in the tables
+ * (opcodes.c, functions.c) is a problem too: that keeps the check sound where SQLite has learnt
+ * something new.
  *
- * The code has no places. A problem stands at the word that, were it a number, would make the problem
- * go away: the check asks SQLite again, once a word, for queries that failed. */
+ * The code has no places. A problem stands at the word that, were it a number, would make the
+ * problem go away: the check asks SQLite again, once a word, for queries that failed. */
 #ifndef STROM_TYPED_H
 #define STROM_TYPED_H
 
@@ -38,7 +39,7 @@ struct typed {
 	const struct typed_table *tables;
 	size_t n;
 	struct map *ops, *functions;     /* typed_open's, as the next */
-	uint8_t **orders;                /* of each table's columns: what facts.c found out of their order */
+	uint8_t **orders; /* of each table's columns: what facts.c found out of their order */
 };
 
 /* The connection has SQLITE_DBCONFIG_ENABLE_QPSG, so that no plan depends on what is bound, and the
@@ -52,7 +53,7 @@ struct typed_problem {
 	const char *code;                /* "data/text-as-number" */
 	int at;                          /* the instruction */
 	str message, hint;
-	str word;                        /* the column, literal, parameter or sign that it is about */
+	str word; /* the column, literal, parameter or sign that it is about */
 	size_t off, len;                 /* in the SQL */
 	const struct typed_table *table; /* whose column is at fault; NULL: none */
 	size_t column;
@@ -61,13 +62,13 @@ struct typed_problem {
 
 struct typed_problems { struct typed_problem *at; size_t n, cap; };
 
-/* Finds all problems of a query that SQLite has prepared without a complaint. They live in the arena.
- * True: there are none but warnings. */
-bool typed_check(const struct typed *, struct arena *, str sql, const struct typed_parameter *, size_t n,
-                 struct typed_problems *);
+/* Finds all problems of a query that SQLite has prepared without a complaint. They live in the
+ * arena. True: there are none but warnings. */
+bool typed_check(const struct typed *, struct arena *, str sql, const struct typed_parameter *,
+                 size_t n, struct typed_problems *);
 
-/* The SQL to prepare instead, as long and with the same places: CAST to a number becomes a call of a
- * function that refuses texts that are none. The SQL itself, if it has no such cast. */
+/* The SQL to prepare instead, as long and with the same places: CAST to a number becomes a call of
+ * a function that refuses texts that are none. The SQL itself, if it has no such cast. */
 str typed_casts(struct arena *, str sql);
 #define TYPED_CAST_INT "→i"
 #define TYPED_CAST_REAL "→r"
@@ -80,9 +81,9 @@ bool typed_is_date(str text);
 bool typed_function_allowed(const struct typed *, str name);
 const str *typed_function_names(struct arena *, size_t *n);
 
-/* Whether the check was held against this version of SQLite, watched from inside before each instruction of random
- * queries (tests/oracle/typed): none that it lets pass takes a text for a number, and no register holds what it must
- * not. A trial on thousands of queries, not a proof.
+/* Whether the check was held against this version of SQLite, watched from inside before each
+ * instruction of random queries (tests/oracle/typed): none that it lets pass takes a text for a
+ * number, and no register holds what it must not. A trial on thousands of queries, not a proof.
  * Another version is read by the same tables, and what they do not name is refused. */
 bool typed_is_tried(str version);
 

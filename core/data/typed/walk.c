@@ -16,14 +16,15 @@ static size_t state_bytes(const struct typed_walk *w)
 /* The Gosub or Yield that the code comes back to at a place; -1: it is no coming back. */
 static int call_before(const struct typed_walk *w, int to)
 {
-	const struct typed_instruction *x = &w->program.at[w->at], *call = &w->program.at[to ? to - 1 : 0];
+	const struct typed_instruction *x = &w->program.at[w->at],
+	                               *call = &w->program.at[to ? to - 1 : 0];
 	bool back = (x->op->does == DOES_RETURN && call->op->does == DOES_GOSUB) ||
 	            (x->op->does == DOES_YIELD && call->op->does == DOES_YIELD);
 	return to && back && x->p1 == call->p1 ? to - 1 : -1;
 }
 
-/* What a register holds on the way to a place: what the other side does not write is as it was at the
- * call; where there is no row, IfNullRow jumps with no value. */
+/* What a register holds on the way to a place: what the other side does not write is as it was at
+ * the call; where there is no row, IfNullRow jumps with no value. */
 static struct typed_value arriving(const struct typed_walk *w, int to, int call, int i)
 {
 	const struct typed_instruction *x = &w->program.at[w->at];
@@ -44,7 +45,8 @@ static void join(void *context, int to)
 		w->writes[call] = typed_program_writes(w->arena, &w->program, call);
 	bool first = !w->before[to], grows = first;
 	if (first)
-		w->before[to] = arena_array(w->arena, struct typed_value, (size_t)w->program.registers);
+		w->before[to] =
+		        arena_array(w->arena, struct typed_value, (size_t)w->program.registers);
 	for (int i = 0; i < w->program.registers; i++)
 		grows |= typed_value_join(w, &w->before[to][i], arriving(w, to, call, i));
 	w->pending[to] |= grows;

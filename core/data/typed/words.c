@@ -32,7 +32,8 @@ static const char *number_cast(str type)
 		{"real", "→r"}, {"floa", "→r"}, {"doub", "→r"}};
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		for (size_t k = 0; k + strlen(rules[i].part) <= type.len; k++)
-			if (sql_same(str_sub(type, k, k + strlen(rules[i].part)), str_of(rules[i].part)))
+			if (sql_same(str_sub(type, k, k + strlen(rules[i].part)),
+			             str_of(rules[i].part)))
 				return rules[i].name;
 	return type.len ? "→n" : NULL;
 }
@@ -87,7 +88,8 @@ static void follow(struct words *w, size_t i)
 		return;
 	/* A later member of a compound bears the names of the first. */
 	if (sql_same(word, S("select")))
-		*clause = i && one_of(word_at(w, i - 1), "union all intersect except") ? IN_OTHER : IN_SELECT;
+		*clause = i && one_of(word_at(w, i - 1), "union all intersect except") ? IN_OTHER
+		                                                                       : IN_SELECT;
 	else if (sql_same(word, S("by")))
 		*clause = IN_BY;
 	else if (one_of(word, "from where having limit on window rows range groups"))
@@ -99,13 +101,16 @@ static bool is_term(const struct words *w, size_t i)
 {
 	str before = i ? word_at(w, i - 1) : S(""), after = word_at(w, i + 1);
 	bool begins = one_of(before, "select distinct by") || str_eq(before, S(","));
-	return begins && one_of(after, ", ) ; from union intersect except limit order having asc desc collate nulls "
-	                               "rows range groups window where group");
+	return begins &&
+	       one_of(after,
+	              ", ) ; from union intersect except limit order having asc desc collate nulls "
+	              "rows range groups window where group");
 }
 
 static bool never_null(const struct words *w, size_t i)
 {
-	bool first = i > 1 && one_of(word_at(w, i - 2), "coalesce ifnull") && str_eq(word_at(w, i - 1), S("("));
+	bool first = i > 1 && one_of(word_at(w, i - 2), "coalesce ifnull") &&
+	             str_eq(word_at(w, i - 1), S("("));
 	return first || one_of(word_at(w, i + 1), "isnull notnull") ||
 	       (sql_same(word_at(w, i + 1), S("is")) && one_of(word_at(w, i + 2), "null not"));
 }

@@ -63,8 +63,8 @@ struct strom_flow {
 	uint32_t anchored;         /* sidenotes: each passage placed in it stands beside the
 	                              beginning of what comes before it in its parent's flow */
 	uint32_t balance;          /* columns end level */
-	uint32_t inserted;         /* what is placed in it begins on a page of its own, behind the page
-	                              that its place in the text falls on; the text goes on after it */
+	uint32_t inserted; /* what is placed in it begins on a page of its own, behind the page
+	                      that its place in the text falls on; the text goes on after it */
 	uint32_t notes;            /* anchored: footnotes too stand in it, beside their reference */
 };
 
@@ -86,8 +86,8 @@ struct strom_frame {
 	strom_box box;
 	uint32_t columns, flags;
 	strom_len gap;
-	/* Lines of this leading stand on a grid that begins at the frame's top: 0 none; STROM_GRID_BODY
-	 * the leading of the theme's running text. */
+	/* Lines of this leading stand on a grid that begins at the frame's top: 0 none;
+	 * STROM_GRID_BODY the leading of the theme's running text. */
 	strom_len grid;
 };
 
@@ -100,14 +100,14 @@ struct strom_fixed {
 	uint32_t size;
 	strom_str master;
 	strom_box box;
-	strom_str style;           /* text style; "rule" and "fill" paint the box in the style's colour */
-	strom_str content;         /* text with "{folio}", "{title}", "{chapter}", "{chapter-number}"
-	                              (empty in appendices); any other such word is an error. Empty: the
-	                              style's fill with its art, or its rule */
+	strom_str style;   /* text style; "rule" and "fill" paint the box in the style's colour */
+	strom_str content; /* text with "{folio}", "{title}", "{chapter}", "{chapter-number}"
+	                      (empty in appendices); any other such word is an error. Empty: the
+	                      style's fill with its art, or its rule */
 	uint32_t align;
-	/* A thumb index: on pages of the first chapter it stands at `box`, with each later one `step`
-	 * lower, and at `box` again after `steps` of them. Before the first chapter it is not there.
-	 * steps 0: it stands still. */
+	/* A thumb index: on pages of the first chapter it stands at `box`, with each later one
+	 * `step` lower, and at `box` again after `steps` of them. Before the first chapter it is
+	 * not there. steps 0: it stands still. */
 	uint32_t steps;
 	strom_len step;
 };
@@ -162,8 +162,8 @@ struct strom_layout {
 	bool (*arrange)(struct strom_job *, const struct strom_layout_host *, strom_node document);
 	/* The master of a page. Pure: asked in any order, also for pages that are never made. */
 	bool (*page)(struct strom_job *, const struct strom_page_ask *, strom_str *master);
-	/* The classes of divisions that mean something to it, beside the theme's: authors are warned
-	 * of any other. NULL-terminated; may be NULL. */
+	/* The classes of divisions that mean something to it, beside the theme's: authors are
+	 * warned of any other. NULL-terminated; may be NULL. */
 	const char *const *classes;
 };
 

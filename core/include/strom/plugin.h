@@ -82,7 +82,7 @@ struct strom_option {
 	uint32_t type;
 	const char *name;            /* as in strom.yml: "header-rows" */
 	const char *help;            /* one line, a full sentence */
-	const char *fallback;        /* as written in strom.yml; NULL: none, then the option is unset */
+	const char *fallback; /* as written in strom.yml; NULL: none, then the option is unset */
 	const char *choices;         /* STROM_TYPE_CHOICE: "comma,semicolon,tab" */
 	double min, max;             /* numbers and lengths (in points); both 0: any */
 	uint32_t required;

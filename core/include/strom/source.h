@@ -13,10 +13,10 @@ enum strom_column_type {
 	STROM_COLUMN_INT = 2,
 	STROM_COLUMN_REAL = 3,
 	STROM_COLUMN_BOOL = 4,
-	STROM_COLUMN_DATE = 5,     /* ISO 8601 text, 2015-10-31: a day that there is, without a time */
+	STROM_COLUMN_DATE = 5, /* ISO 8601 text, 2015-10-31: a day that there is, without a time */
 	/* Since 1.1: */
-	STROM_COLUMN_PERCENT = 6,  /* REAL, a part of 1: 45 % is 0.45 */
-	STROM_COLUMN_WRITTEN = 7   /* its cells come by `written`; the core finds the type */
+	STROM_COLUMN_PERCENT = 6, /* REAL, a part of 1: 45 % is 0.45 */
+	STROM_COLUMN_WRITTEN = 7  /* its cells come by `written`; the core finds the type */
 };
 
 struct strom_column {
@@ -26,7 +26,7 @@ struct strom_column {
 	struct strom_pos pos;
 	/* Since 1.1, of WRITTEN columns: */
 	uint32_t said;             /* the type that the source's own options say; 0: none */
-	uint32_t decimal;          /* '.' or ',' where they say what begins the decimals; 0: they do not */
+	uint32_t decimal; /* '.' or ',' where they say what begins the decimals; 0: they do not */
 	struct strom_pos said_pos; /* of the option that says the type */
 };
 
@@ -42,12 +42,12 @@ struct strom_cell {
 /* Since 1.1: a cell of a WRITTEN column, as the file has it: "10 791", "45 %", "03.11.2014". */
 struct strom_written {
 	uint32_t size;
-	uint32_t quoted;           /* somebody wrote it even if it is empty: its row is not left out */
+	uint32_t quoted; /* somebody wrote it even if it is empty: its row is not left out */
 	strom_str text;            /* empty: no value */
 	struct strom_pos pos;
-	/* Since 1.2: what the file itself says that the cell is, so that nobody has to find out; 0: nothing. Its text
-	 * is then INT -12, REAL -12.5e-3, PERCENT 0.45 (a part of 1), BOOL 1 or 0, DATE 2014-11-03, or TEXT: no
-	 * number, whatever it looks like. */
+	/* Since 1.2: what the file itself says that the cell is, so that nobody has to find out; 0:
+	 * nothing. Its text is then INT -12, REAL -12.5e-3, PERCENT 0.45 (a part of 1), BOOL 1 or
+	 * 0, DATE 2014-11-03, or TEXT: no number, whatever it looks like. */
 	uint32_t type;
 };
 
@@ -67,10 +67,12 @@ struct strom_sheet {
 	strom_str name;
 };
 
-/* The `off` of a place in a file with sheets: rows and columns count from 0, and `len` counts columns. */
+/* The `off` of a place in a file with sheets: rows and columns count from 0, and `len` counts
+ * columns. */
 #define STROM_SHEETS 4096
-#define STROM_AT(sheet, row, column) \
-	((uint64_t)(sheet) << 52 | ((uint64_t)(row) & 0xFFFFFFFFFu) << 16 | ((uint64_t)(column) & 0xFFFFu))
+#define STROM_AT(sheet, row, column)                                                               \
+	((uint64_t)(sheet) << 52 | ((uint64_t)(row)&0xFFFFFFFFFu) << 16 |                          \
+	 ((uint64_t)(column)&0xFFFFu))
 
 /* What to read. */
 struct strom_input {
@@ -79,37 +81,39 @@ struct strom_input {
 	strom_str name;            /* for messages */
 };
 
-/* How the rows go back. Columns first, then for each row `row`, a `cell` a column, in order; for a column of
- * type WRITTEN, `written` instead.
+/* How the rows go back. Columns first, then for each row `row`, a `cell` a column, in order; for a
+ * column of type WRITTEN, `written` instead.
  *
- * A source with such a column is read twice with the same input: the core looks at all cells first, and
- * takes their values the second time. So it must say the same both times; what it reports the second time
- * is not heard. The core knows numbers, percents, money and dates as they are written in Europe, asks the
- * user where they have two readings, and leaves out empty rows at the end and columns without name and
- * value: a source takes its file apart, and no more. */
+ * A source with such a column is read twice with the same input: the core looks at all cells first,
+ * and takes their values the second time. So it must say the same both times; what it reports the
+ * second time is not heard. The core knows numbers, percents, money and dates as they are written
+ * in Europe, asks the user where they have two readings, and leaves out empty rows at the end and
+ * columns without name and value: a source takes its file apart, and no more. */
 struct strom_source_host {
 	uint32_t size;
 	bool (*column)(struct strom_job *, const struct strom_column *);
 	bool (*row)(struct strom_job *, struct strom_pos);
 	bool (*cell)(struct strom_job *, const struct strom_cell *);
-	/* What the bytes are, for showing their lines in messages: an IANA name. Where a character has two
-	 * bytes or four (UTF-16, UTF-32), positions count the bytes of the same text in UTF-8. */
+	/* What the bytes are, for showing their lines in messages: an IANA name. Where a character
+	 * has two bytes or four (UTF-16, UTF-32), positions count the bytes of the same text in
+	 * UTF-8. */
 	void (*encoding)(struct strom_job *, strom_str name);
 	/* Since 1.1; STROM_HAS(host, written) tells. */
 	bool (*written)(struct strom_job *, const struct strom_written *);
 	/* Since 1.2. All sheets come before the first position that counts in one. */
 	bool (*sheet)(struct strom_job *, const struct strom_sheet *);
-	/* The number of the sheet that is to be read: the one that the plugin's option of this name names, or the
-	 * only one that is not aside. False: reported, with what there is. */
+	/* The number of the sheet that is to be read: the one that the plugin's option of this name
+	 * names, or the only one that is not aside. False: reported, with what there is. */
 	bool (*choose)(struct strom_job *, const char *option, uint32_t *number);
 };
 
 struct strom_source {
 	uint32_t size;
 	/* Reports what is wrong and goes on to find the rest; false if there was any error. */
-	bool (*read)(struct strom_job *, const struct strom_source_host *, const struct strom_input *);
-	/* Since 1.2: taking the file apart is dear. A core that knows this keeps WRITTEN cells when it looks at
-	 * them, in memory, and reads once. */
+	bool (*read)(struct strom_job *, const struct strom_source_host *,
+	             const struct strom_input *);
+	/* Since 1.2: taking the file apart is dear. A core that knows this keeps WRITTEN cells when
+	 * it looks at them, in memory, and reads once. */
 	uint32_t once;
 };
 

@@ -1,4 +1,5 @@
-/* Reading an archive: zip and tar, through libarchive, which finds out by itself how it is packed. */
+/* Reading an archive: zip and tar, through libarchive, which finds out by itself how it is packed.
+ */
 #include "package/verify/bagpath.h"
 #include "package/verify/packed_parts.h"
 #include "package/verify/zip_names.h"
@@ -55,8 +56,8 @@ static bool is_ascii(str name)
 	return true;
 }
 
-/* The name as it was packed, where libarchive has composed its letters anew; and what a zip's directory
- * says, where a file's own header says otherwise. */
+/* The name as it was packed, where libarchive has composed its letters anew; and what a zip's
+ * directory says, where a file's own header says otherwise. */
 static void take_name(struct archived *p, str name, struct packed_entry *entry)
 {
 	str own = p->at < p->names_n ? p->names[p->at] : name;
@@ -119,7 +120,8 @@ static str error(const void *self)
 	return message ? str_of(message) : S("a file's name is not text");
 }
 
-/* In the C locale the names in a tar stay the bytes that they are; those in a zip need one of UTF-8. */
+/* In the C locale the names in a tar stay the bytes that they are; those in a zip need one of
+ * UTF-8. */
 struct packed *packed_bytes(struct arena *a, str bytes)
 {
 	static const struct packed_kind kind = {again, next, data, error};

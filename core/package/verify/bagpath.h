@@ -5,7 +5,8 @@
 #include "base/arena.h"
 
 /* "./a//b/../c" as "a/c"; *plain: it was so already. False: it leads out of the bag, by "..", as an
- * absolute path, a home folder's or a drive's, in the ways of Unix and of Windows; or it is no text. */
+ * absolute path, a home folder's or a drive's, in the ways of Unix and of Windows; or it is no
+ * text. */
 bool bagpath_clean(struct arena *, str name, str *clean, bool *plain);
 
 bool bagpath_climbs(str name);                 /* a part is ".." */

@@ -1,5 +1,5 @@
-/* Checksums by the names that manifests have (RFC 8493, 2.4): md5, sha1, sha256, sha512, sha3256 and
- * the other hashes that nettle knows. */
+/* Checksums by the names that manifests have (RFC 8493, 2.4): md5, sha1, sha256, sha512, sha3256
+ * and the other hashes that nettle knows. */
 #ifndef STROM_CHECKSUMS_H
 #define STROM_CHECKSUMS_H
 

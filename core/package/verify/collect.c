@@ -1,5 +1,5 @@
-/* Which files there are; the text of the bag's own; checksums of all. The input is hostile: names are
- * cleaned before they are used, bytes counted as they come, links told and never followed. */
+/* Which files there are; the text of the bag's own; checksums of all. The input is hostile: names
+ * are cleaned before they are used, bytes counted as they come, links told and never followed. */
 #include "package/verify/parts.h"
 
 #include "base/file.h"
@@ -168,7 +168,8 @@ static bool marks_bag(str name)
 	        !str_ends(name, S("-info.txt")));
 }
 
-/* The archive's top, or the folder there in which a bag's own files stand; if none do, the only one. */
+/* The archive's top, or the folder there in which a bag's own files stand; if none do, the only
+ * one. */
 static str find_base(const struct bag *b)
 {
 	str found = S(""), first = S("");

@@ -8,7 +8,9 @@ static struct report *report(struct bag *b, const char *code, const char *format
 	struct report *r = arena_make(b->arena, struct report);
 	char message[2600];
 	vsnprintf(message, sizeof message, format, args);
-	*r = (struct report){.at = b->at, .code = str_of(code), .message = arena_str(b->arena, str_of(message)),
+	*r = (struct report){.at = b->at,
+	                     .code = str_of(code),
+	                     .message = arena_str(b->arena, str_of(message)),
 	                     .hint = S("")};
 	return r;
 }

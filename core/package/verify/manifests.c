@@ -100,8 +100,8 @@ static str slashes(struct arena *a, str name)
 	return (str){out, name.len};
 }
 
-/* On its way a name may have lost its case or been composed anew (6.1.1). That it is the same file is
- * only believed when its checksum says so. */
+/* On its way a name may have lost its case or been composed anew (6.1.1). That it is the same file
+ * is only believed when its checksum says so. */
 static struct bag_file *find_alike(struct bag *b, struct line *l)
 {
 	uint32_t i;

@@ -6,9 +6,12 @@
 #include "base/diag.h"
 
 enum packed_what {
-	PACKED_FILE, PACKED_FOLDER,
-	PACKED_SAME,                       /* a tar's hard link: the bytes of an earlier file, `target` */
-	PACKED_LINK, PACKED_LOCKED, PACKED_OTHER /* symbolic, encrypted, a device */
+	PACKED_FILE,
+	PACKED_FOLDER,
+	PACKED_SAME, /* a tar's hard link: the bytes of an earlier file, `target` */
+	PACKED_LINK,
+	PACKED_LOCKED,
+	PACKED_OTHER /* symbolic, encrypted, a device */
 };
 
 /* The name as it stands there; it lasts until the next step. */

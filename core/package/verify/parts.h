@@ -14,7 +14,7 @@ struct bag_file {
 	str text;                       /* of one of the bag's own files */
 	str sums[BAG_MOST_SUMS];        /* of the algorithms that its manifests use */
 	uint64_t size;
-	uint32_t same, alike;           /* + 1: whose bytes it has; the next of a like name; 0: none */
+	uint32_t same, alike; /* + 1: whose bytes it has; the next of a like name; 0: none */
 	uint32_t listed, named;         /* in which manifests, and under its own name: bits */
 	bool payload;
 };

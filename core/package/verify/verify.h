@@ -13,8 +13,8 @@ struct verdict {
 
 /* Judges any bag, of BagIt 0.93 to 1.0, a folder, a zip or a tar, whoever packed it: structure,
  * manifests, every checksum, names. Every fault is reported by name ("bag/checksum",
- * "bag/missing-file", "bag/to-fetch", "bag/unlisted-file", ...); what is whole but asks for trouble is a
- * warning. False: it is not a valid bag. */
+ * "bag/missing-file", "bag/to-fetch", "bag/unlisted-file", ...); what is whole but asks for trouble
+ * is a warning. False: it is not a valid bag. */
 bool verify_bag(struct arena *, struct diags *, str path, struct verdict *);
 
 #endif

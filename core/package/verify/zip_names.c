@@ -1,4 +1,5 @@
-/* The directory of a zip (APPNOTE.TXT 6.3.10, 4.3.12 to 4.3.16): names and where their files begin. */
+/* The directory of a zip (APPNOTE.TXT 6.3.10, 4.3.12 to 4.3.16): names and where their files begin.
+ */
 #include "package/verify/zip_names.h"
 
 struct zip_name { str name; uint64_t offset; size_t number; };
@@ -39,7 +40,8 @@ static str find_directory(str zip)
 	return size <= end ? str_sub(zip, end - size, end) : S("");
 }
 
-/* In a zip of more than 4 GB the offset stands in an extra field, after the sizes that are there. */
+/* In a zip of more than 4 GB the offset stands in an extra field, after the sizes that are there.
+ */
 static uint64_t offset_of(str entry, str extra)
 {
 	uint64_t offset = number_at(entry, 42, 4);

@@ -1,5 +1,5 @@
-/* The names in a zip as its directory has them. libarchive composes letters anew (NFC) where it reads
- * UTF-8, so that names which differ in that alone would be one. */
+/* The names in a zip as its directory has them. libarchive composes letters anew (NFC) where it
+ * reads UTF-8, so that names which differ in that alone would be one. */
 #ifndef STROM_PACKAGE_ZIP_NAMES_H
 #define STROM_PACKAGE_ZIP_NAMES_H
 

@@ -1,5 +1,5 @@
-/* An SVG's flat shapes, from the PDF that librsvg and Cairo make of it: few operators are in it, and
- * whatever else is there is more than art may have. */
+/* An SVG's flat shapes, from the PDF that librsvg and Cairo make of it: few operators are in it,
+ * and whatever else is there is more than art may have. */
 #include "picture/module/module.h"
 #include "picture/art.h"
 
@@ -66,7 +66,8 @@ static void put_shape(struct art_maker *m)
 {
 	struct colour c = m->now.colour;
 	if (m->path.len && c.a)
-		buf_printf(m->out, "%u %u %u %u%.*s\n", c.r, c.g, c.b, c.a, STR_ARG(buf_str(&m->path)));
+		buf_printf(m->out, "%u %u %u %u%.*s\n", c.r, c.g, c.b, c.a,
+		           STR_ARG(buf_str(&m->path)));
 	buf_clear(&m->path);
 }
 

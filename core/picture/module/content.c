@@ -1,4 +1,5 @@
-/* Streams of operators (ISO 32000-1, 7.8.2, 8, 9), rewritten so that they may stand in another file. */
+/* Streams of operators (ISO 32000-1, 7.8.2, 8, 9), rewritten so that they may stand in another
+ * file. */
 #include "picture/module/module.h"
 
 #include <math.h>
@@ -36,7 +37,8 @@ static void skip_spaces(struct annex_reader *r)
 {
 	for (; r->at < r->text.len; r->at++) {
 		if (r->text.ptr[r->at] == '%')
-			while (r->at < r->text.len && r->text.ptr[r->at] != '\n' && r->text.ptr[r->at] != '\r')
+			while (r->at < r->text.len && r->text.ptr[r->at] != '\n' &&
+			       r->text.ptr[r->at] != '\r')
 				r->at++;
 		else if (!is_space(r->text.ptr[r->at]))
 			break;
@@ -69,7 +71,8 @@ static void skip_digits(struct annex_reader *r)
 static str word(struct annex_reader *r)
 {
 	size_t from = r->at++;
-	while (r->at < r->text.len && !is_space(r->text.ptr[r->at]) && !is_delimiter(r->text.ptr[r->at]))
+	while (r->at < r->text.len && !is_space(r->text.ptr[r->at]) &&
+	       !is_delimiter(r->text.ptr[r->at]))
 		r->at++;
 	return str_sub(r->text, from, r->at);
 }
@@ -107,8 +110,9 @@ static bool next(struct annex_reader *r, str *token, bool *op)
 static bool is_operator(str op)
 {
 	static const char all[] =
-		" \" ' B B* b b* BI BT CS cs c cm d d0 d1 Do EI ET F f f* G g gs h i J j K k l M m n q Q RG rg "
-		"re ri S s SC sc SCN scn sh T* TD Tc Td Tf TJ Tj TL Tm Tr Ts Tw Tz v W W* w y ";
+	        " \" ' B B* b b* BI BT CS cs c cm d d0 d1 Do EI ET F f f* G g gs h i J j K k l M m "
+	        "n q Q RG rg "
+	        "re ri S s SC sc SCN scn sh T* TD Tc Td Tf TJ Tj TL Tm Tr Ts Tw Tz v W W* w y ";
 	char padded[8];
 	if (op.len > 3)
 		return false;
@@ -120,13 +124,15 @@ static bool is_operator(str op)
 
 static bool is_mark(str op)
 {
-	return str_eq(op, S("BMC")) || str_eq(op, S("BDC")) || str_eq(op, S("EMC")) || str_eq(op, S("MP"))
-	       || str_eq(op, S("DP")) || str_eq(op, S("BX")) || str_eq(op, S("EX"));
+	return str_eq(op, S("BMC")) || str_eq(op, S("BDC")) || str_eq(op, S("EMC")) ||
+	       str_eq(op, S("MP")) || str_eq(op, S("DP")) || str_eq(op, S("BX")) ||
+	       str_eq(op, S("EX"));
 }
 
 static bool shows_text(str op)
 {
-	return str_eq(op, S("Tj")) || str_eq(op, S("TJ")) || str_eq(op, S("'")) || str_eq(op, S("\""));
+	return str_eq(op, S("Tj")) || str_eq(op, S("TJ")) || str_eq(op, S("'")) ||
+	       str_eq(op, S("\""));
 }
 
 /* The number-th operand from the end, from 1. */
@@ -208,8 +214,10 @@ static bool put_state(struct annex_reader *r, str op)
 {
 	if (str_eq(op, S("q"))) {
 		if (r->depth == MOST_STATES)
-			return source_refuse(r->source, "picture/unsupported", "nests its graphics states too deeply",
-			                     "Save it from its program once more, as plain as that can.");
+			return source_refuse(
+			        r->source, "picture/unsupported",
+			        "nests its graphics states too deeply",
+			        "Save it from its program once more, as plain as that can.");
 		r->state[r->depth + 1] = r->state[r->depth];
 		r->depth++;
 		buf_put(r->out, S("q\n"));
@@ -237,7 +245,8 @@ static bool note_inline(struct annex_reader *r, str whole)
 		jpeg |= str_eq(token, S("/DCT")) || str_eq(token, S("/DCTDecode"));
 		key = token;
 	}
-	struct extent size = {w > 0 && w < 1e9 ? (uint32_t)w : 0, h > 0 && h < 1e9 ? (uint32_t)h : 0};
+	struct extent size = {w > 0 && w < 1e9 ? (uint32_t)w : 0,
+	                      h > 0 && h < 1e9 ? (uint32_t)h : 0};
 	str data = str_from(whole, in.at + 1);
 	if (!pixels_fit(r->source, size) || (jpeg && !pixels_jpeg_fits(r->source, data)))
 		return false;
@@ -251,7 +260,8 @@ static bool put_inline_image(struct annex_reader *r)
 	for (size_t i = r->at + 1; i + 2 <= r->text.len; i++) {
 		const char *p = r->text.ptr + i;
 		size_t left = r->text.len - i;
-		bool ends = is_space(p[-1]) && p[0] == 'E' && p[1] == 'I' && (left == 2 || is_space(p[2]));
+		bool ends = is_space(p[-1]) && p[0] == 'E' && p[1] == 'I' &&
+		            (left == 2 || is_space(p[2]));
 		for (size_t k = 2; ends && k < left && k < 12; k++)
 			ends = is_space(p[k]) || (p[k] > ' ' && p[k] < 0x7F);
 		if (!ends)
@@ -285,7 +295,8 @@ static bool put_dashes(struct annex_reader *r, double scale)
 		if (str_to_double(token, &v))
 			sum += fabs(v);
 	if (sum > 0 && sum * scale < 0.01)
-		return source_refuse(r->source, "picture/unsupported", "has dashes too fine to be seen",
+		return source_refuse(r->source, "picture/unsupported",
+		                     "has dashes too fine to be seen",
 		                     "Draw the line without dashes.");
 	put_plain(r);
 	return true;
@@ -299,9 +310,11 @@ static double scale_of(const struct annex_reader *r)
 /* What an operator's last operand names. */
 static void note_use(struct annex_reader *r, str op)
 {
-	static const struct { const char *op; enum resource kind; } all[] = {
-		{"Do", RESOURCE_OBJECT}, {"gs", RESOURCE_STATE}, {"sh", RESOURCE_SHADING}, {"cs", RESOURCE_SPACE},
-		{"CS", RESOURCE_SPACE}, {"scn", RESOURCE_PATTERN}, {"SCN", RESOURCE_PATTERN},
+	static const struct { const char *op; enum resource kind;
+	} all[] = {
+	        {"Do", RESOURCE_OBJECT},   {"gs", RESOURCE_STATE}, {"sh", RESOURCE_SHADING},
+	        {"cs", RESOURCE_SPACE},    {"CS", RESOURCE_SPACE}, {"scn", RESOURCE_PATTERN},
+	        {"SCN", RESOURCE_PATTERN},
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all && r->operands; i++)
 		if (str_eq(op, str_of(all[i].op)))
@@ -347,9 +360,11 @@ static bool put_operator(struct annex_reader *r, str op)
 	return true;
 }
 
-bool copy_operators(struct vector_source *s, str content, struct buf *out, struct content_said *said)
+bool copy_operators(struct vector_source *s, str content, struct buf *out,
+                    struct content_said *said)
 {
-	struct annex_reader r = {.source = s, .out = out, .said = said, .text = content, .state[0].scale = 1};
+	struct annex_reader r = {
+	        .source = s, .out = out, .said = said, .text = content, .state[0].scale = 1};
 	str token;
 	bool op;
 	while (next(&r, &token, &op)) {

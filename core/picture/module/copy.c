@@ -1,5 +1,5 @@
-/* Objects of another PDF, with all that they lead to, into the file that is being written. What that
- * file may not have is left out, or the picture is refused. */
+/* Objects of another PDF, with all that they lead to, into the file that is being written. What
+ * that file may not have is left out, or the picture is refused. */
 #include "picture/module/module.h"
 
 #include <math.h>
@@ -8,9 +8,11 @@
 static bool left_out(str key)
 {
 	static const char *const all[] = {
-		"AF", "Alternates", "CIDSet", "CharSet", "DecodeParms", "Filter", "HT", "HTO", "HTP", "Intent",
-		"Interpolate", "LastModified", "Length", "Measure", "Metadata", "OC", "OPI", "PS", "Parent",
-		"PieceInfo", "PtData", "Ref", "StructParent", "StructParents", "TR", "TR2",
+	        "AF",     "Alternates", "CIDSet",   "CharSet", "DecodeParms",  "Filter",
+	        "HT",     "HTO",        "HTP",      "Intent",  "Interpolate",  "LastModified",
+	        "Length", "Measure",    "Metadata", "OC",      "OPI",          "PS",
+	        "Parent", "PieceInfo",  "PtData",   "Ref",     "StructParent", "StructParents",
+	        "TR",     "TR2",
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (str_eq(key, str_of(all[i])))
@@ -40,7 +42,8 @@ static qpdf_oh value_at(struct vector_source *s, qpdf_oh dict, str key)
 /* Takes note that what is being copied leads to another object. */
 static struct copied *take(struct vector_source *s, qpdf_oh object)
 {
-	int id = qpdf_oh_get_object_id(s->q, object), generation = qpdf_oh_get_generation(s->q, object);
+	int id = qpdf_oh_get_object_id(s->q, object),
+	    generation = qpdf_oh_get_generation(s->q, object);
 	str key = arena_printf(s->arena, "%d %d", id, generation);
 	uint32_t index = (uint32_t)s->copied.n;
 	if (map_add(s->known, key, &index)) {
@@ -141,7 +144,8 @@ static void put_entry(struct vector_source *s, qpdf_oh dict, str key, unsigned d
 	put_key(b, str_from(key, 1));
 	if (str_eq(key, S("/CharProcs")) && qpdf_oh_is_dictionary(s->q, v))
 		put_procedures(s, dict, v, b);
-	else if (str_eq(key, S("/G")) && qpdf_oh_is_indirect(s->q, v) && (by_lightness || source_is(s, kind, "/Alpha")))
+	else if (str_eq(key, S("/G")) && qpdf_oh_is_indirect(s->q, v) &&
+	         (by_lightness || source_is(s, kind, "/Alpha")))
 		put_mask(s, v, by_lightness, b);
 	else
 		copy_value(s, v, depth + 1, b);
@@ -195,7 +199,8 @@ static int by_kind_and_name(const void *a, const void *b)
 /* A space that needs no entry; inline pictures have short names for some. */
 static bool is_device(str space)
 {
-	static const char *const all[] = {"DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern", "G", "RGB", "CMYK"};
+	static const char *const all[] = {"DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern",
+	                                  "G",          "RGB",       "CMYK"};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (str_eq(space, str_of(all[i])))
 			return true;
@@ -203,9 +208,11 @@ static bool is_device(str space)
 }
 
 /* Letters of fonts that are drawn by operators are drawn each. */
-static void put_used(struct vector_source *s, qpdf_oh v, const struct content_used *used, struct buf *b)
+static void put_used(struct vector_source *s, qpdf_oh v, const struct content_used *used,
+                     struct buf *b)
 {
-	bool glyphs = used->kind == RESOURCE_FONT && source_is(s, source_key(s, v, "/Subtype"), "/Type3");
+	bool glyphs =
+	        used->kind == RESOURCE_FONT && source_is(s, source_key(s, v, "/Subtype"), "/Type3");
 	bool drawn = used->kind == RESOURCE_OBJECT || used->kind == RESOURCE_PATTERN;
 	s->how = glyphs || drawn ? WEIGH_DRAWS : WEIGH_HAS;
 	s->times = used->kind == RESOURCE_FONT && !glyphs ? 1 : used->times;
@@ -222,10 +229,12 @@ static void put_default(struct vector_source *s, const struct content_said *said
 	uint32_t profile = needed ? s->out->profile(s->out->self, s->out->print ? 3 : 4) : 0;
 	s->failed |= needed && !profile;
 	if (needed)
-		buf_printf(b, "/Default%s[/ICCBased %u 0 R]", s->out->print ? "RGB" : "CMYK", profile);
+		buf_printf(b, "/Default%s[/ICCBased %u 0 R]", s->out->print ? "RGB" : "CMYK",
+		           profile);
 }
 
-static void put_kind(struct vector_source *s, qpdf_oh of, enum resource kind, struct content_said *said, struct buf *b)
+static void put_kind(struct vector_source *s, qpdf_oh of, enum resource kind,
+                     struct content_said *said, struct buf *b)
 {
 	for (size_t i = 0; i < said->used.n && !s->failed; i++) {
 		const struct content_used *used = &said->used.at[i];
@@ -241,11 +250,13 @@ static void put_kind(struct vector_source *s, qpdf_oh of, enum resource kind, st
 	}
 }
 
-void copy_resources(struct vector_source *s, qpdf_oh resources, struct content_said *said, struct buf *b)
+void copy_resources(struct vector_source *s, qpdf_oh resources, struct content_said *said,
+                    struct buf *b)
 {
 	static const char *const kinds[RESOURCES] = {
-		[RESOURCE_FONT] = "/Font", [RESOURCE_SPACE] = "/ColorSpace", [RESOURCE_STATE] = "/ExtGState",
-		[RESOURCE_PATTERN] = "/Pattern", [RESOURCE_SHADING] = "/Shading", [RESOURCE_OBJECT] = "/XObject",
+	        [RESOURCE_FONT] = "/Font",       [RESOURCE_SPACE] = "/ColorSpace",
+	        [RESOURCE_STATE] = "/ExtGState", [RESOURCE_PATTERN] = "/Pattern",
+	        [RESOURCE_SHADING] = "/Shading", [RESOURCE_OBJECT] = "/XObject",
 	};
 	if (said->used.n)
 		qsort(said->used.at, said->used.n, sizeof *said->used.at, by_kind_and_name);
@@ -294,11 +305,13 @@ static bool data_fits(struct vector_source *s, const struct source_packed *p)
 		return true;
 	if (!source_is(s, p->filter, "/FlateDecode"))
 		return source_broken(s, "a stream is packed as a picture is, and is none");
-	return unpack_fits(p->bytes, MOST_DATA) || source_broken(s, "a stream unfolds into too much");
+	return unpack_fits(p->bytes, MOST_DATA) ||
+	       source_broken(s, "a stream unfolds into too much");
 }
 
 /* As it is, where its packing may be in an archive; JPEG 2000 may not without much ado. */
-static void copy_packed(struct vector_source *s, qpdf_oh stream, uint32_t number, struct buf *dict, struct load *load)
+static void copy_packed(struct vector_source *s, qpdf_oh stream, uint32_t number, struct buf *dict,
+                        struct load *load)
 {
 	qpdf_oh of = qpdf_oh_get_dict(s->q, stream);
 	bool picture = source_is(s, source_key(s, of, "/Subtype"), "/Image");
@@ -325,7 +338,8 @@ static void copy_packed(struct vector_source *s, qpdf_oh stream, uint32_t number
 		s->out->stream(s->out->self, number, buf_str(dict), p.bytes, packed);
 }
 
-/* A cell that is drawn more often than there is room for, or hardly moves, would be drawn without end. */
+/* A cell that is drawn more often than there is room for, or hardly moves, would be drawn without
+ * end. */
 static bool cell_fits(struct vector_source *s, qpdf_oh dict)
 {
 	enum { MOST_CELLS = 4000000, MOST_OVER = 10000 };
@@ -336,13 +350,16 @@ static bool cell_fits(struct vector_source *s, qpdf_oh dict)
 	source_numbers(s, source_key(s, dict, "/Matrix"), m, 6);
 	source_box(s, source_key(s, dict, "/BBox"), &box);
 	double step = fabs(x * y), scale = fabs(m[0] * m[3] - m[1] * m[2]);
-	if (step > 0 && box.w * box.h / step <= MOST_OVER && s->page_area / (step * scale) <= MOST_CELLS)
+	if (step > 0 && box.w * box.h / step <= MOST_OVER &&
+	    s->page_area / (step * scale) <= MOST_CELLS)
 		return true;
-	return source_refuse(s, "picture/unsupported", "has a pattern with too small a step", "Fill the area with a plain colour.");
+	return source_refuse(s, "picture/unsupported", "has a pattern with too small a step",
+	                     "Fill the area with a plain colour.");
 }
 
 /* A form, a pattern or a glyph. Old files have forms that use the page's resources. */
-static void copy_content(struct vector_source *s, qpdf_oh stream, const struct copied *c, struct load *load)
+static void copy_content(struct vector_source *s, qpdf_oh stream, const struct copied *c,
+                         struct load *load)
 {
 	qpdf_oh of = qpdf_oh_get_dict(s->q, stream);
 	qpdf_oh resources = c->content ? c->resources : source_key(s, of, "/Resources");
@@ -351,18 +368,22 @@ static void copy_content(struct vector_source *s, qpdf_oh stream, const struct c
 	str content;
 	if (qpdf_oh_is_integer(s->q, source_key(s, of, "/PatternType")) && !cell_fits(s, of))
 		return;
-	if (unpack_all(s, s->scratch, stream, &content) && copy_operators(s, content, &out, &said)) {
+	if (unpack_all(s, s->scratch, stream, &content) &&
+	    copy_operators(s, content, &out, &said)) {
 		keys all = keys_of(s, of);
 		for (size_t i = 0; i < all.n && !s->failed; i++)
 			if (!left_out(str_from(all.at[i], 1)) && !str_eq(all.at[i], S("/Resources"))
 			    && !str_eq(all.at[i], S("/Group")))
 				put_entry(s, of, all.at[i], 0, &dict);
 		copy_group(s, source_key(s, of, "/Group"), c->mask, &dict);
-		copy_resources(s, qpdf_oh_is_dictionary(s->q, resources) ? resources : s->page_resources, &said, &used);
+		copy_resources(
+		        s, qpdf_oh_is_dictionary(s->q, resources) ? resources : s->page_resources,
+		        &said, &used);
 		if (!c->content)         /* a glyph's are its font's */
 			buf_put(&dict, buf_str(&used));
 		if (!s->failed)
-			s->out->stream(s->out->self, c->number, buf_str(&dict), buf_str(&out), false);
+			s->out->stream(s->out->self, c->number, buf_str(&dict), buf_str(&out),
+			               false);
 	}
 	*load = said.load;
 	buf_drop(&dict);
@@ -370,15 +391,18 @@ static void copy_content(struct vector_source *s, qpdf_oh stream, const struct c
 	buf_drop(&used);
 }
 
-static void copy_stream(struct vector_source *s, qpdf_oh stream, const struct copied *c, struct load *load)
+static void copy_stream(struct vector_source *s, qpdf_oh stream, const struct copied *c,
+                        struct load *load)
 {
 	qpdf_oh of = qpdf_oh_get_dict(s->q, stream), subtype = source_key(s, of, "/Subtype");
-	if (c->content || source_is(s, subtype, "/Form") || qpdf_oh_is_integer(s->q, source_key(s, of, "/PatternType"))) {
+	if (c->content || source_is(s, subtype, "/Form") ||
+	    qpdf_oh_is_integer(s->q, source_key(s, of, "/PatternType"))) {
 		copy_content(s, stream, c, load);
 		return;
 	}
 	if (source_is(s, subtype, "/PS")) {
-		source_refuse(s, "picture/unsupported", "holds a program in PostScript", "Print it to PDF anew.");
+		source_refuse(s, "picture/unsupported", "holds a program in PostScript",
+		              "Print it to PDF anew.");
 		return;
 	}
 	struct buf dict = {0};

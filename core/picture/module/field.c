@@ -1,5 +1,5 @@
-/* What the fields of a form say (ISO 32000-1, 12.7). Programs that fill in forms often leave the looks to the
- * reader: what would be seen is then in the field's value alone. */
+/* What the fields of a form say (ISO 32000-1, 12.7). Programs that fill in forms often leave the
+ * looks to the reader: what would be seen is then in the field's value alone. */
 #include "picture/module/module.h"
 
 /* ---- Values ---- */
@@ -87,12 +87,14 @@ static void take_font(struct vector_source *s, str name, struct form_field *f)
 {
 	qpdf_oh form = source_key(s, qpdf_get_root(s->q), "/AcroForm");
 	qpdf_oh fonts = source_key(s, source_key(s, form, "/DR"), "/Font");
-	qpdf_oh base = source_key(s, source_key(s, fonts, arena_cstr(s->scratch, name)), "/BaseFont");
+	qpdf_oh base =
+	        source_key(s, source_key(s, fonts, arena_cstr(s->scratch, name)), "/BaseFont");
 	if (qpdf_oh_is_name(s->q, base))
 		name = arena_str(s->scratch, str_of(qpdf_oh_get_name(s->q, base)));
 	f->bold = has(name, "Bo");
-	f->family = has(name, "Co") && !has(name, "Con") ? "monospace"
-	            : has(name, "Ti") || has(name, "Serif") || has(name, "Roman") ? "serif" : "sans-serif";
+	f->family = has(name, "Co") && !has(name, "Con")                          ? "monospace"
+	            : has(name, "Ti") || has(name, "Serif") || has(name, "Roman") ? "serif"
+	                                                                          : "sans-serif";
 }
 
 /* A default look's operators: a font and a colour (12.7.3.3). */
@@ -107,7 +109,10 @@ static void take_look(struct vector_source *s, str text, struct form_field *f)
 			n++;
 		str word = str_sub(text, 0, n);
 		text = str_from(text, n);
-		int count = str_eq(word, S("g")) ? 1 : str_eq(word, S("rg")) ? 3 : str_eq(word, S("k")) ? 4 : 0;
+		int count = str_eq(word, S("g"))    ? 1
+		            : str_eq(word, S("rg")) ? 3
+		            : str_eq(word, S("k"))  ? 4
+		                                    : 0;
 		double number;
 		if (count)
 			from_numbers(v + 4 - count, count, f->rgb);
@@ -124,11 +129,13 @@ static void take_look(struct vector_source *s, str text, struct form_field *f)
 		take_font(s, name, f);
 }
 
-static void take_border(struct vector_source *s, qpdf_oh annotation, qpdf_oh colour, struct form_field *f)
+static void take_border(struct vector_source *s, qpdf_oh annotation, qpdf_oh colour,
+                        struct form_field *f)
 {
 	f->border.there = colour_of(s, colour, f->border.rgb);
 	f->border.w = 1;
-	qpdf_oh_get_value_as_number(s->q, source_key(s, source_key(s, annotation, "/BS"), "/W"), &f->border.w);
+	qpdf_oh_get_value_as_number(s->q, source_key(s, source_key(s, annotation, "/BS"), "/W"),
+	                            &f->border.w);
 	f->border.there &= f->border.w > 0 && f->border.w < 100;
 }
 
@@ -156,7 +163,8 @@ static bool has_state(struct vector_source *s, qpdf_oh annotation, str state)
 {
 	qpdf_oh looks = source_key(s, source_key(s, annotation, "/AP"), "/N");
 	const char *key = arena_printf(s->scratch, "/%.*s", STR_ARG(state)).ptr;
-	return state.len && qpdf_oh_is_dictionary(s->q, looks) && qpdf_oh_is_stream(s->q, source_key(s, looks, key));
+	return state.len && qpdf_oh_is_dictionary(s->q, looks) &&
+	       qpdf_oh_is_stream(s->q, source_key(s, looks, key));
 }
 
 /* Another button of the same field has it: radio buttons, of which one at most is on. */
@@ -170,8 +178,8 @@ static bool is_of_another(struct vector_source *s, qpdf_oh annotation, str state
 	return false;
 }
 
-/* The state that a button is in. Programs write the field's value and forget the button's state, or the other
- * way round: the value counts where it names a look. */
+/* The state that a button is in. Programs write the field's value and forget the button's state, or
+ * the other way round: the value counts where it names a look. */
 static str state_of(struct vector_source *s, qpdf_oh annotation)
 {
 	qpdf_oh v = attribute(s, annotation, "/V");
@@ -186,11 +194,13 @@ static str state_of(struct vector_source *s, qpdf_oh annotation)
 
 static bool refuse_radio(struct vector_source *s)
 {
-	return source_refuse(s, "picture/form-value", "has a form with buttons that do not say which of them is on",
+	return source_refuse(s, "picture/form-value",
+	                     "has a form with buttons that do not say which of them is on",
 	                     "Print the form to PDF from the program that filled it in.");
 }
 
-static bool read_button(struct vector_source *s, qpdf_oh annotation, int flags, qpdf_oh *look, struct form_field *f)
+static bool read_button(struct vector_source *s, qpdf_oh annotation, int flags, qpdf_oh *look,
+                        struct form_field *f)
 {
 	str state = state_of(s, annotation);
 	qpdf_oh looks = source_key(s, source_key(s, annotation, "/AP"), "/N");
@@ -211,7 +221,8 @@ static bool read_button(struct vector_source *s, qpdf_oh annotation, int flags, 
 	}
 	bool says = qpdf_oh_is_name(s->q, source_key(s, annotation, "/AS"));
 	qpdf_oh kids = source_key(s, source_key(s, annotation, "/Parent"), "/Kids");
-	if (state.len && !says && qpdf_oh_is_array(s->q, kids) && qpdf_oh_get_array_n_items(s->q, kids) > 1)
+	if (state.len && !says && qpdf_oh_is_array(s->q, kids) &&
+	    qpdf_oh_get_array_n_items(s->q, kids) > 1)
 		return refuse_radio(s);
 	f->round = flags & RADIO;
 	f->mark = !state.len ? 0 : caption.len ? caption.ptr[0] : flags & RADIO ? 'l' : '4';
@@ -242,7 +253,8 @@ static void read_text(struct vector_source *s, qpdf_oh annotation, int flags, st
 static str choice_text(struct vector_source *s, qpdf_oh choice, bool shown)
 {
 	if (qpdf_oh_is_array(s->q, choice))
-		choice = qpdf_oh_get_array_item(s->q, choice, shown && qpdf_oh_get_array_n_items(s->q, choice) > 1);
+		choice = qpdf_oh_get_array_item(
+		        s->q, choice, shown && qpdf_oh_get_array_n_items(s->q, choice) > 1);
 	return with_lines(s, text_of(s, choice), false);
 }
 
@@ -250,7 +262,8 @@ static str shown_choice(struct vector_source *s, qpdf_oh all, int n, str value, 
 {
 	for (*index = 0; *index < n; ++*index) {
 		qpdf_oh choice = qpdf_oh_get_array_item(s->q, all, *index);
-		if (str_eq(choice_text(s, choice, false), value) || str_eq(choice_text(s, choice, true), value))
+		if (str_eq(choice_text(s, choice, false), value) ||
+		    str_eq(choice_text(s, choice, true), value))
 			return choice_text(s, choice, true);
 	}
 	return value;
@@ -264,7 +277,8 @@ static void put_line(struct buf *b, str line)
 }
 
 /* Those that are chosen, of all; where they are too many to be shown, alone. */
-static void read_choices(struct vector_source *s, qpdf_oh annotation, int flags, struct form_field *f)
+static void read_choices(struct vector_source *s, qpdf_oh annotation, int flags,
+                         struct form_field *f)
 {
 	enum { MOST_SHOWN = 64, MOST_CHOICES = 10000 };
 	qpdf_oh all = attribute(s, annotation, "/Opt"), v = attribute(s, annotation, "/V");
@@ -274,7 +288,11 @@ static void read_choices(struct vector_source *s, qpdf_oh annotation, int flags,
 	n = n > MOST_CHOICES ? MOST_CHOICES : n;
 	bool list = !(flags & COMBO) && n <= MOST_SHOWN;
 	for (int i = 0; i < values && i < MOST_SHOWN; i++) {
-		str value = with_lines(s, text_of(s, qpdf_oh_is_array(s->q, v) ? qpdf_oh_get_array_item(s->q, v, i) : v), false);
+		str value = with_lines(s,
+		                       text_of(s, qpdf_oh_is_array(s->q, v)
+		                                          ? qpdf_oh_get_array_item(s->q, v, i)
+		                                          : v),
+		                       false);
 		if (!value.len)
 			continue;
 		put_line(&chosen, shown_choice(s, all, n, value, &index));
@@ -295,23 +313,27 @@ static void read_choices(struct vector_source *s, qpdf_oh annotation, int flags,
 /* Some write a border, or nothing, and leave the value to the reader. */
 static bool shows_words(struct vector_source *s, qpdf_oh look)
 {
-	enum { FEW_STEPS = 40 };         /* of a ground and a border; letters as outlines take more */
+	enum { FEW_STEPS = 40 }; /* of a ground and a border; letters as outlines take more */
 	struct content_said said = {0};
 	struct buf out = {0};
 	str content;
-	bool shows = !unpack_all(s, s->scratch, look, &content) || !copy_operators(s, content, &out, &said);
+	bool shows = !unpack_all(s, s->scratch, look, &content) ||
+	             !copy_operators(s, content, &out, &said);
 	buf_drop(&out);
 	shows |= said.load.steps > FEW_STEPS || said.load.pixels > 0;
 	for (size_t i = 0; i < said.used.n; i++)
-		shows |= said.used.at[i].kind == RESOURCE_FONT || said.used.at[i].kind == RESOURCE_OBJECT;
+		shows |= said.used.at[i].kind == RESOURCE_FONT ||
+		         said.used.at[i].kind == RESOURCE_OBJECT;
 	return shows;
 }
 
 /* A form that says so wants all its looks made anew (12.7.2, NeedAppearances). */
 static bool is_stale(struct vector_source *s, qpdf_oh look)
 {
-	qpdf_oh form = source_key(s, qpdf_get_root(s->q), "/AcroForm"), needs = source_key(s, form, "/NeedAppearances");
-	return (qpdf_oh_is_bool(s->q, needs) && qpdf_oh_get_bool_value(s->q, needs)) || !shows_words(s, look);
+	qpdf_oh form = source_key(s, qpdf_get_root(s->q), "/AcroForm"),
+	        needs = source_key(s, form, "/NeedAppearances");
+	return (qpdf_oh_is_bool(s->q, needs) && qpdf_oh_get_bool_value(s->q, needs)) ||
+	       !shows_words(s, look);
 }
 
 /* ---- Fields ---- */
@@ -329,7 +351,8 @@ static bool read_note(struct vector_source *s, qpdf_oh annotation, struct form_f
 
 bool field_read(struct vector_source *s, qpdf_oh annotation, qpdf_oh *look, struct form_field *f)
 {
-	qpdf_oh subtype = source_key(s, annotation, "/Subtype"), type = attribute(s, annotation, "/FT");
+	qpdf_oh subtype = source_key(s, annotation, "/Subtype"),
+	        type = attribute(s, annotation, "/FT");
 	bool looks = qpdf_oh_is_stream(s->q, *look);
 	*f = (struct form_field){0};
 	if (!source_box(s, source_key(s, annotation, "/Rect"), &f->at))
@@ -354,7 +377,8 @@ bool field_read(struct vector_source *s, qpdf_oh annotation, qpdf_oh *look, stru
 
 bool field_is_foreign(struct vector_source *s)
 {
-	qpdf_oh root = qpdf_get_root(s->q), form = source_key(s, root, "/AcroForm"), all = source_key(s, form, "/Fields");
+	qpdf_oh root = qpdf_get_root(s->q), form = source_key(s, root, "/AcroForm"),
+	        all = source_key(s, form, "/Fields");
 	qpdf_oh needs = source_key(s, root, "/NeedsRendering");
 	bool dynamic = qpdf_oh_is_bool(s->q, needs) && qpdf_oh_get_bool_value(s->q, needs);
 	bool empty = !qpdf_oh_is_array(s->q, all) || !qpdf_oh_get_array_n_items(s->q, all);

@@ -1,5 +1,6 @@
-/* Looks of fields that have none, drawn by Pango and Cairo as a page of their own. The letters are text of embedded
- * fonts, those of the manifest: what somebody filled in is found and copied like the rest of the page. */
+/* Looks of fields that have none, drawn by Pango and Cairo as a page of their own. The letters are
+ * text of embedded fonts, those of the manifest: what somebody filled in is found and copied like
+ * the rest of the page. */
 #include "picture/module/module.h"
 
 #include <cairo.h>
@@ -13,7 +14,7 @@ struct field_painter {
 	cairo_t *cr;
 };
 
-static const double smallest = 4, usual = 12, room = 2;      /* points: of letters, and beside them */
+static const double smallest = 4, usual = 12, room = 2; /* points: of letters, and beside them */
 
 /* ---- Text ---- */
 
@@ -32,7 +33,8 @@ static PangoLayout *lay_out(cairo_t *cr, const struct form_field *f, str text)
 
 static void set_size(PangoLayout *layout, double size)
 {
-	PangoFontDescription *font = pango_font_description_copy(pango_layout_get_font_description(layout));
+	PangoFontDescription *font =
+	        pango_font_description_copy(pango_layout_get_font_description(layout));
 	pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
 	pango_layout_set_font_description(layout, font);
 	pango_font_description_free(font);
@@ -42,13 +44,17 @@ static bool fits(PangoLayout *layout, double w, double h)
 {
 	PangoRectangle ink, logical;
 	pango_layout_get_extents(layout, &ink, &logical);
-	return ink.height <= h * PANGO_SCALE && fmax(ink.width, logical.width) <= w * PANGO_SCALE + 1;
+	return ink.height <= h * PANGO_SCALE &&
+	       fmax(ink.width, logical.width) <= w * PANGO_SCALE + 1;
 }
 
 /* As large as is asked for, or a little smaller: nothing of a value is cut off. */
-static bool fit(struct field_painter *d, PangoLayout *layout, const struct form_field *f, double w, double h)
+static bool fit(struct field_painter *d, PangoLayout *layout, const struct form_field *f, double w,
+                double h)
 {
-	double size = f->size > 0 ? f->size : f->kind == FIELD_LINE ? fmax(smallest, h * 0.7) : usual;
+	double size = f->size > 0             ? f->size
+	              : f->kind == FIELD_LINE ? fmax(smallest, h * 0.7)
+	                                      : usual;
 	for (; size >= smallest; size -= fmax(0.25, size / 20)) {
 		set_size(layout, size);
 		if (fits(layout, w, h))
@@ -57,10 +63,12 @@ static bool fit(struct field_painter *d, PangoLayout *layout, const struct form_
 	set_size(layout, fmin(smallest, f->size > 0 ? f->size : smallest));
 	if (fits(layout, w, h))
 		return true;
-	str what = arena_printf(d->source->arena, "has a form with a value that does not fit in its field: '%.*s%s'",
+	str what = arena_printf(d->source->arena,
+	                        "has a form with a value that does not fit in its field: '%.*s%s'",
 	                        STR_ARG(utf8_prefix(f->text, 40)), f->text.len > 40 ? "..." : "");
-	return source_refuse(d->source, "picture/form-value", what.ptr,
-	                     "Shorten it, or print the form to PDF from the program that filled it in.");
+	return source_refuse(
+	        d->source, "picture/form-value", what.ptr,
+	        "Shorten it, or print the form to PDF from the program that filled it in.");
 }
 
 /* Line by line: what shows a whole layout draws outlines (svg.c). */
@@ -70,7 +78,8 @@ static void show(cairo_t *cr, PangoLayout *layout, double x, double y)
 	do {
 		PangoRectangle logical;
 		pango_layout_iter_get_line_extents(at, NULL, &logical);
-		cairo_move_to(cr, x + logical.x / (double)PANGO_SCALE, y + pango_layout_iter_get_baseline(at) / (double)PANGO_SCALE);
+		cairo_move_to(cr, x + logical.x / (double)PANGO_SCALE,
+		              y + pango_layout_iter_get_baseline(at) / (double)PANGO_SCALE);
 		pango_cairo_show_layout_line(cr, pango_layout_iter_get_line_readonly(at));
 	} while (pango_layout_iter_next_line(at));
 	pango_layout_iter_free(at);
@@ -96,7 +105,11 @@ static void draw_line(struct field_painter *d, const struct form_field *f, doubl
 	if (fit(d, layout, f, w - 2 * x, h)) {
 		pango_layout_get_size(layout, &width, &height);
 		double left = w - 2 * x - width / (double)PANGO_SCALE;
-		show(d->cr, layout, x + (f->side == 1 ? left / 2 : f->side == 2 ? left : 0), (h - height_of(layout)) / 2);
+		show(d->cr, layout,
+		     x + (f->side == 1   ? left / 2
+		          : f->side == 2 ? left
+		                         : 0),
+		     (h - height_of(layout)) / 2);
 	}
 	g_object_unref(layout);
 }
@@ -107,7 +120,9 @@ static void draw_lines(struct field_painter *d, const struct form_field *f, doub
 	double x = beside(f, w), y = beside(f, h);
 	pango_layout_set_width(layout, (int)((w - 2 * x) * PANGO_SCALE));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_alignment(layout, f->side == 1 ? PANGO_ALIGN_CENTER : f->side == 2 ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+	pango_layout_set_alignment(layout, f->side == 1   ? PANGO_ALIGN_CENTER
+	                                   : f->side == 2 ? PANGO_ALIGN_RIGHT
+	                                                  : PANGO_ALIGN_LEFT);
 	if (fit(d, layout, f, w - 2 * x, h - 2 * y))
 		show(d->cr, layout, x, y);
 	g_object_unref(layout);
@@ -127,7 +142,9 @@ static str next_letter(str *rest)
 static void draw_comb(struct field_painter *d, const struct form_field *f, double w, double h)
 {
 	double cell = w / f->cells;
-	uint32_t n = (uint32_t)utf8_count(f->text), i = f->side == 1 ? (f->cells - n) / 2 : f->side == 2 ? f->cells - n : 0;
+	uint32_t n = (uint32_t)utf8_count(f->text), i = f->side == 1   ? (f->cells - n) / 2
+	                                                : f->side == 2 ? f->cells - n
+	                                                               : 0;
 	struct form_field one = *f;
 	one.kind = FIELD_LINE;
 	one.size = f->size > 0 ? f->size : fmin(h * 0.7, cell * 1.2);
@@ -183,7 +200,8 @@ static void strokes(cairo_t *cr, const double *p, int n)
 /* In a square of side 1, as ZapfDingbats draws them: a stroke ends where x is negative. */
 static void draw_mark(cairo_t *cr, const struct form_field *f, double w, double h)
 {
-	static const double tick[] = {0.2, 0.55, 0.42, 0.78, 0.8, 0.22}, cross[] = {0.22, 0.22, -0.78, 0.78, 0.22, 0.78, 0.78, 0.22};
+	static const double tick[] = {0.2, 0.55, 0.42, 0.78, 0.8, 0.22},
+	                    cross[] = {0.22, 0.22, -0.78, 0.78, 0.22, 0.78, 0.78, 0.22};
 	double side = fmin(w, h);
 	cairo_translate(cr, (w - side) / 2, (h - side) / 2);
 	cairo_scale(cr, side, side);
@@ -193,7 +211,10 @@ static void draw_mark(cairo_t *cr, const struct form_field *f, double w, double 
 	else if (f->mark == 'n')
 		cairo_rectangle(cr, 0.25, 0.25, 0.5, 0.5);
 	for (int i = 0; i < 10 && (f->mark == 'H' || f->mark == 'u'); i += f->mark == 'u' ? 3 : 1) {
-		double r = f->mark == 'u' ? 0.35 : i & 1 ? 0.15 : 0.38, angle = f->mark == 'u' ? i * G_PI / 6 : i * G_PI / 5;
+		double r = f->mark == 'u' ? 0.35
+		           : i & 1        ? 0.15
+		                          : 0.38,
+		       angle = f->mark == 'u' ? i * G_PI / 6 : i * G_PI / 5;
 		cairo_line_to(cr, 0.5 + r * sin(angle), 0.5 - r * cos(angle));
 	}
 	if (f->mark == '8')
@@ -228,13 +249,17 @@ static void draw_box(cairo_t *cr, const struct form_field *f, double w, double h
 
 static void draw_field(struct field_painter *d, const struct form_field *f)
 {
-	static void (*const all[])(struct field_painter *, const struct form_field *, double, double) = {
-		[FIELD_LINE] = draw_line, [FIELD_LINES] = draw_lines, [FIELD_COMB] = draw_comb, [FIELD_LIST] = draw_list};
+	static void (*const all[])(struct field_painter *, const struct form_field *, double,
+	                           double) = {[FIELD_LINE] = draw_line,
+	                                      [FIELD_LINES] = draw_lines,
+	                                      [FIELD_COMB] = draw_comb,
+	                                      [FIELD_LIST] = draw_list};
 	cairo_t *cr = d->cr;
 	bool lies = f->at.turn == 90 || f->at.turn == 270;
 	double w = lies ? f->at.h : f->at.w, h = lies ? f->at.w : f->at.h;
 	cairo_save(cr);
-	cairo_translate(cr, f->at.x - d->page->x + f->at.w / 2, d->page->y + d->page->h - f->at.y - f->at.h / 2);
+	cairo_translate(cr, f->at.x - d->page->x + f->at.w / 2,
+	                d->page->y + d->page->h - f->at.y - f->at.h / 2);
 	cairo_rotate(cr, -f->at.turn * G_PI / 180);
 	cairo_translate(cr, -w / 2, -h / 2);
 	draw_box(cr, f, w, h);
@@ -261,9 +286,14 @@ static bool refuse_letter(struct vector_source *s, uint32_t code)
 {
 	char utf8[8];
 	str shown = {utf8, utf8_put(utf8, code)};
-	return source_refuse(s, "picture/form-value", arena_printf(s->arena,
-		"has a form with the letter U+%04X '%.*s', which no font of fonts/ has", code, STR_ARG(shown)).ptr,
-		"Print the form to PDF from the program that filled it in.");
+	return source_refuse(
+	        s, "picture/form-value",
+	        arena_printf(
+	                s->arena,
+	                "has a form with the letter U+%04X '%.*s', which no font of fonts/ has",
+	                code, STR_ARG(shown))
+	                .ptr,
+	        "Print the form to PDF from the program that filled it in.");
 }
 
 /* All their letters have glyphs. foreign: some are of scripts that need fonts to stand in. */
@@ -275,7 +305,8 @@ static bool check_letters(struct vector_source *s, const form_fields *all, bool 
 		for (str rest = all->at[i].text; rest.len;) {
 			uint32_t none = 0, code = utf8_next(&rest);
 			*foreign |= code >= 0x530;
-			if (code > ' ' && map_add(known, arena_printf(s->scratch, "%x", code), &none))
+			if (code > ' ' &&
+			    map_add(known, arena_printf(s->scratch, "%x", code), &none))
 				vec_push(s->scratch, &letters, (struct svg_letter){.code = code});
 		}
 	size_t left = svg_letters_left(s->scratch, &s->fonts, letters.at, letters.n);
@@ -288,12 +319,14 @@ static bool bearable(struct vector_source *s, const form_fields *all)
 	size_t text = 0;
 	for (size_t i = 0; i < all->n; i++)
 		text += all->at[i].text.len;
-	return (all->n <= MOST_FIELDS && text <= MOST_TEXT)
-	       || source_refuse(s, "picture/too-large", "has a page with too much text in its form's fields",
-	                        "Print the form to PDF from the program that filled it in.");
+	return (all->n <= MOST_FIELDS && text <= MOST_TEXT) ||
+	       source_refuse(s, "picture/too-large",
+	                     "has a page with too much text in its form's fields",
+	                     "Print the form to PDF from the program that filled it in.");
 }
 
-bool field_draw(struct vector_source *s, const struct source_box *page, const form_fields *all, str *pdf)
+bool field_draw(struct vector_source *s, const struct source_box *page, const form_fields *all,
+                str *pdf)
 {
 	struct svg_said said = {.text = true};
 	struct field_painter d = {.source = s, .page = page, .fields = all};

@@ -16,9 +16,11 @@ static bool is_shown(struct vector_source *s, qpdf_oh annotation)
 /* The stream of its normal look, in the state that it is in (12.5.5). */
 static qpdf_oh look_of(struct vector_source *s, qpdf_oh annotation)
 {
-	qpdf_oh look = source_key(s, source_key(s, annotation, "/AP"), "/N"), state = source_key(s, annotation, "/AS");
+	qpdf_oh look = source_key(s, source_key(s, annotation, "/AP"), "/N"),
+	        state = source_key(s, annotation, "/AS");
 	if (qpdf_oh_is_dictionary(s->q, look) && qpdf_oh_is_name(s->q, state))
-		look = qpdf_oh_get_key(s->q, look, arena_cstr(s->arena, str_of(qpdf_oh_get_name(s->q, state))));
+		look = qpdf_oh_get_key(s->q, look,
+		                       arena_cstr(s->arena, str_of(qpdf_oh_get_name(s->q, state))));
 	return look;
 }
 
@@ -28,7 +30,8 @@ static bool look_matrix(struct vector_source *s, qpdf_oh annotation, qpdf_oh loo
 	double m[6] = {1, 0, 0, 1, 0, 0}, x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
 	struct source_box box, at;
 	qpdf_oh dict = qpdf_oh_get_dict(s->q, look);
-	if (!source_box(s, source_key(s, dict, "/BBox"), &box) || !source_box(s, source_key(s, annotation, "/Rect"), &at))
+	if (!source_box(s, source_key(s, dict, "/BBox"), &box) ||
+	    !source_box(s, source_key(s, annotation, "/Rect"), &at))
 		return false;
 	source_numbers(s, source_key(s, dict, "/Matrix"), m, 6);
 	for (int i = 0; i < 4; i++) {
@@ -47,12 +50,14 @@ static bool look_matrix(struct vector_source *s, qpdf_oh annotation, qpdf_oh loo
 	return true;
 }
 
-/* Marks that readers draw by themselves where a file does not say how: the reader of the annex would not see them. */
+/* Marks that readers draw by themselves where a file does not say how: the reader of the annex
+ * would not see them. */
 static bool is_lost(struct vector_source *s, qpdf_oh annotation)
 {
 	static const char *const all[] = {
-		"/Caret", "/Circle", "/Highlight", "/Ink", "/Line", "/PolyLine", "/Polygon", "/Redact", "/Square", "/Squiggly",
-		"/Stamp", "/StrikeOut", "/Underline", "/Watermark",
+	        "/Caret",    "/Circle",    "/Highlight", "/Ink",       "/Line",
+	        "/PolyLine", "/Polygon",   "/Redact",    "/Square",    "/Squiggly",
+	        "/Stamp",    "/StrikeOut", "/Underline", "/Watermark",
 	};
 	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -66,7 +71,8 @@ static void refuse_mark(struct vector_source *s, qpdf_oh annotation)
 	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
 	str what = arena_printf(s->arena, "has a mark (%s) that does not say how it looks",
 	                        qpdf_oh_get_name(s->q, subtype) + 1);
-	source_refuse(s, "picture/annotation", what.ptr, "Print it to PDF from the program that shows the mark.");
+	source_refuse(s, "picture/annotation", what.ptr,
+	              "Print it to PDF from the program that shows the mark.");
 }
 
 static void put_look(int i, uint32_t number, const double m[4], struct buf *content,
@@ -78,8 +84,8 @@ static void put_look(int i, uint32_t number, const double m[4], struct buf *cont
 	buf_printf(names, "/StromLook%d %u 0 R", i, number);
 }
 
-static void look_at(struct vector_source *s, int i, qpdf_oh annotation, form_fields *all, struct buf *content,
-                    struct buf *names)
+static void look_at(struct vector_source *s, int i, qpdf_oh annotation, form_fields *all,
+                    struct buf *content, struct buf *names)
 {
 	qpdf_oh look = look_of(s, annotation);
 	struct form_field field;
@@ -94,11 +100,12 @@ static void look_at(struct vector_source *s, int i, qpdf_oh annotation, form_fie
 		put_look(i, copy_object(s, look, 1, WEIGH_DRAWS), m, content, names);
 }
 
-void source_looks(struct vector_source *s, qpdf_oh page, const struct source_box *box, struct buf *content,
-                  struct buf *names, str *fields)
+void source_looks(struct vector_source *s, qpdf_oh page, const struct source_box *box,
+                  struct buf *content, struct buf *names, str *fields)
 {
 	qpdf_oh annotations = source_key(s, page, "/Annots");
-	int n = qpdf_oh_is_array(s->q, annotations) ? qpdf_oh_get_array_n_items(s->q, annotations) : 0;
+	int n = qpdf_oh_is_array(s->q, annotations) ? qpdf_oh_get_array_n_items(s->q, annotations)
+	                                            : 0;
 	form_fields all = {0};
 	for (int i = 0; i < n && !s->failed; i++)
 		look_at(s, i, qpdf_oh_get_array_item(s->q, annotations, i), &all, content, names);

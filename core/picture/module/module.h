@@ -20,8 +20,8 @@
 
 /* ---- Weighing ---- */
 
-/* What a reader does: operators and objects that it goes through, pixels that it unpacks; for SVGs pictures of
- * the whole page, and passes over them. */
+/* What a reader does: operators and objects that it goes through, pixels that it unpacks; for SVGs
+ * pictures of the whole page, and passes over them. */
 struct load { uint64_t steps, pixels, rasters, work; };
 /* It is named; drawn; the heaviest of those counts, as of a font's glyphs. */
 enum weigh_how { WEIGH_HAS, WEIGH_DRAWS, WEIGH_ONE_OF };
@@ -42,32 +42,38 @@ struct svg_family { str list; struct span at; };
 struct svg_said {
 	bool text, foreign;              /* it has some; of scripts that need fonts to stand in */
 	vec(struct svg_family) families;
-	str written;                     /* the file anew, as far as it is drawn: what the others are given */
+	str written; /* the file anew, as far as it is drawn: what the others are given */
 	struct load load;
 };
 
 bool svg_is(str bytes);
 /* Well formed, sufficient in itself, and bearable. */
-bool svg_scan(struct arena *, struct diags *, const struct picture *, str bytes, const struct vector_fonts *,
-              struct svg_said *);
+bool svg_scan(struct arena *, struct diags *, const struct picture *, str bytes,
+              const struct vector_fonts *, struct svg_said *);
 /* In points. */
 bool svg_measure(struct diags *, const struct picture *, str written, double size[2]);
-/* Pixels an inch for what filters and masks make of it: 300, less where they are many. False: reported. */
-bool svg_fineness(struct diags *, const struct picture *, const struct svg_said *, const double size[2], double *dpi);
+/* Pixels an inch for what filters and masks make of it: 300, less where they are many. False:
+ * reported. */
+bool svg_fineness(struct diags *, const struct picture *, const struct svg_said *,
+                  const double size[2], double *dpi);
 /* As a PDF of one page. */
-bool svg_to_pdf(struct arena *, struct diags *, const struct picture *, const struct svg_said *, str *pdf);
-bool svg_draw(struct diags *, const struct picture *, str written, void *cairo, const double size[2]);
+bool svg_to_pdf(struct arena *, struct diags *, const struct picture *, const struct svg_said *,
+                str *pdf);
+bool svg_draw(struct diags *, const struct picture *, str written, void *cairo,
+              const double size[2]);
 
 /* A page of that size in points, as Cairo writes PDFs. */
 typedef bool (*svg_painter)(void *self, void *cairo);
-bool svg_page(struct diags *, const struct picture *, const double size[2], svg_painter, void *self, struct buf *);
+bool svg_page(struct diags *, const struct picture *, const double size[2], svg_painter, void *self,
+              struct buf *);
 
 /* Moves those that no font has to the front; how many. */
 struct svg_letter { uint32_t code; struct span at; };
 size_t svg_letters_left(struct arena *, const struct vector_fonts *, struct svg_letter *, size_t n);
 
 /* Between these SVGs' text is set in the manifest's fonts. Warns of families that it lacks. */
-void svg_fonts_begin(struct arena *, struct diags *, const struct svg_said *, const struct vector_fonts *);
+void svg_fonts_begin(struct arena *, struct diags *, const struct svg_said *,
+                     const struct vector_fonts *);
 void svg_fonts_end(void);
 
 /* ---- PDF ---- */
@@ -110,7 +116,8 @@ struct vector_source {
 };
 
 /* NULL: reported. */
-struct vector_source *source_open(struct arena *, struct diags *, const struct picture *, str bytes);
+struct vector_source *source_open(struct arena *, struct diags *, const struct picture *,
+                                  str bytes);
 bool source_measure(struct vector_source *, const struct picture *, double size[2]);
 bool source_form(struct vector_source *, const struct picture *, uint32_t number);
 /* The content of the first page, and page_resources. */
@@ -120,7 +127,8 @@ bool svg_to_art(struct vector_source *, struct buf *);
 /* False. Says so once. */
 bool source_refuse(struct vector_source *, const char *code, const char *what, const char *hint);
 bool source_broken(struct vector_source *, const char *why);
-qpdf_oh source_key(struct vector_source *, qpdf_oh dict, const char *key);    /* null where there is none */
+qpdf_oh source_key(struct vector_source *, qpdf_oh dict,
+                   const char *key); /* null where there is none */
 bool source_is(struct vector_source *, qpdf_oh, const char *name);
 /* False: it is no array of n sensible numbers. */
 bool source_numbers(struct vector_source *, qpdf_oh array, double *out, int n);
@@ -147,12 +155,19 @@ bool unpack_objects_fit(str file);
 bool pixels_fit(struct vector_source *, struct extent);
 bool pixels_jpeg_fits(struct vector_source *, str bytes);
 /* A stream of pixels as it will be stored; how many they are. */
-bool pixels_check(struct vector_source *, qpdf_oh dict, const struct source_packed *, uint64_t *pixels);
+bool pixels_check(struct vector_source *, qpdf_oh dict, const struct source_packed *,
+                  uint64_t *pixels);
 
 /* ---- Content ---- */
 
 enum resource {
-	RESOURCE_FONT, RESOURCE_SPACE, RESOURCE_STATE, RESOURCE_PATTERN, RESOURCE_SHADING, RESOURCE_OBJECT, RESOURCES
+	RESOURCE_FONT,
+	RESOURCE_SPACE,
+	RESOURCE_STATE,
+	RESOURCE_PATTERN,
+	RESOURCE_SHADING,
+	RESOURCE_OBJECT,
+	RESOURCES
 };
 struct content_used { str name; uint64_t times; enum resource kind; };     /* without its slash */
 struct content_said {
@@ -178,10 +193,10 @@ bool copy_rest(struct vector_source *);
 /* Whether a font may go into the file, and what its dictionary lacks. */
 bool source_font(struct vector_source *, qpdf_oh font, const char **add);
 
-/* What is laid over a page: operators that draw it, and entries of a dictionary of XObjects; the fields that have
- * no look, as field_draw has them, or nothing. */
-void source_looks(struct vector_source *, qpdf_oh page, const struct source_box *, struct buf *content,
-                  struct buf *names, str *fields);
+/* What is laid over a page: operators that draw it, and entries of a dictionary of XObjects; the
+ * fields that have no look, as field_draw has them, or nothing. */
+void source_looks(struct vector_source *, qpdf_oh page, const struct source_box *,
+                  struct buf *content, struct buf *names, str *fields);
 
 /* ---- Fields of forms ---- */
 
@@ -189,10 +204,10 @@ enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_COMB, FIELD_LIST, FIELD_MARK };
 struct form_line { double w; double rgb[3]; bool there; };
 struct form_field {
 	enum field_kind kind;
-	struct source_box at;            /* where on its page; turn: of what is in it, anticlockwise */
+	struct source_box at; /* where on its page; turn: of what is in it, anticlockwise */
 	str text;                        /* of a list: a line for each choice, */
 	uint64_t chosen;                 /* and which of the first 64 are chosen */
-	char mark;                       /* as ZapfDingbats has it: 4 a tick, 8 a cross, l a disk; 0: it is off */
+	char mark; /* as ZapfDingbats has it: 4 a tick, 8 a cross, l a disk; 0: it is off */
 	uint32_t cells;                  /* of a comb */
 	int side;                        /* 0 left, 1 in the middle, 2 right */
 	double size;                     /* 0: as large as fits */
@@ -203,11 +218,12 @@ struct form_field {
 };
 typedef vec(struct form_field) form_fields;
 
-/* Whether the annotation is a form's field, or text, that its look does not show. Of a button *look is the
- * look of the state that it is in. */
+/* Whether the annotation is a form's field, or text, that its look does not show. Of a button *look
+ * is the look of the state that it is in. */
 bool field_read(struct vector_source *, qpdf_oh annotation, qpdf_oh *look, struct form_field *);
 /* A PDF's page of that size that shows them all. */
-bool field_draw(struct vector_source *, const struct source_box *page, const form_fields *, str *pdf);
+bool field_draw(struct vector_source *, const struct source_box *page, const form_fields *,
+                str *pdf);
 /* A form that only the program knows that made it. */
 bool field_is_foreign(struct vector_source *);
 

@@ -17,7 +17,8 @@ static void drop(void *object)
 /* Layers that are off would appear, as nothing here knows of layers. */
 static bool has_hidden_layers(struct vector_source *s)
 {
-	qpdf_oh all = source_key(s, qpdf_get_root(s->q), "/OCProperties"), by_default = source_key(s, all, "/D");
+	qpdf_oh all = source_key(s, qpdf_get_root(s->q), "/OCProperties"),
+	        by_default = source_key(s, all, "/D");
 	qpdf_oh off = source_key(s, by_default, "/OFF");
 	return (qpdf_oh_is_array(s->q, off) && qpdf_oh_get_array_n_items(s->q, off) > 0)
 	       || source_is(s, source_key(s, by_default, "/BaseState"), "/OFF");
@@ -26,15 +27,19 @@ static bool has_hidden_layers(struct vector_source *s)
 static bool readable(struct vector_source *s)
 {
 	if (qpdf_is_encrypted(s->q))
-		return source_refuse(s, "picture/encrypted", "is encrypted",
-		                     "Ask for a file without a password: an archive may not hold one with it.");
+		return source_refuse(
+		        s, "picture/encrypted", "is encrypted",
+		        "Ask for a file without a password: an archive may not hold one with it.");
 	if (qpdf_has_error(s->q))
 		return source_broken(s, qpdf_get_error_message_detail(s->q, qpdf_get_error(s->q)));
-	/* qpdf mends what it can, and guesses: what is shown could be an older version of the page. */
+	/* qpdf mends what it can, and guesses: what is shown could be an older version of the page.
+	 */
 	if (qpdf_more_warnings(s->q))
-		return source_broken(s, qpdf_get_error_message_detail(s->q, qpdf_next_warning(s->q)));
+		return source_broken(s,
+		                     qpdf_get_error_message_detail(s->q, qpdf_next_warning(s->q)));
 	if (field_is_foreign(s))
-		return source_refuse(s, "picture/xfa", "is a form that Adobe's programs alone can show (XFA)",
+		return source_refuse(s, "picture/xfa",
+		                     "is a form that Adobe's programs alone can show (XFA)",
 		                     "Open it there and print it to PDF.");
 	if (has_hidden_layers(s))
 		return source_refuse(s, "picture/unsupported", "has layers that are not shown",
@@ -42,7 +47,8 @@ static bool readable(struct vector_source *s)
 	return true;
 }
 
-struct vector_source *source_open(struct arena *a, struct diags *d, const struct picture *p, str bytes)
+struct vector_source *source_open(struct arena *a, struct diags *d, const struct picture *p,
+                                  str bytes)
 {
 	struct vector_source *s = arena_make(a, struct vector_source);
 	s->arena = a;
@@ -73,7 +79,8 @@ static bool find_page(struct vector_source *s, const struct picture *p, qpdf_oh 
 	if (qpdf_has_error(s->q) || n <= 0)
 		return source_broken(s, "it has no pages");
 	if (wanted > (uint32_t)n) {
-		diag_error(s->diags, p->path_at, "picture/no-page", "'%.*s' has %d page%s, and page %u is asked for",
+		diag_error(s->diags, p->path_at, "picture/no-page",
+		           "'%.*s' has %d page%s, and page %u is asked for",
 		           STR_ARG(path_name(p->path)), n, n == 1 ? "" : "s", wanted);
 		diag_hint(s->diags, "Pages are counted from 1.");
 		return false;
@@ -103,7 +110,8 @@ static bool page_box(struct vector_source *s, qpdf_oh page, struct source_box *o
 		return source_broken(s, "its page has no size");
 	if (source_box(s, inherited(s, page, "/CropBox"), &crop)) {
 		double x = fmax(out->x, crop.x), y = fmax(out->y, crop.y);
-		double right = fmin(out->x + out->w, crop.x + crop.w), top = fmin(out->y + out->h, crop.y + crop.h);
+		double right = fmin(out->x + out->w, crop.x + crop.w),
+		       top = fmin(out->y + out->h, crop.y + crop.h);
 		if (right - x >= 1 && top - y >= 1)
 			*out = (struct source_box){x, y, right - x, top - y, 0};
 	}
@@ -138,7 +146,12 @@ static void put_matrix(struct buf *b, const struct source_box *at)
 	const double quarter[] = {0, -w, h, 0, -at->y * h, right * w};
 	const double half[] = {-w, 0, 0, -h, right * w, top * h};
 	const double back[] = {0, w, -h, 0, top * h, -at->x * w};
-	source_put_numbers(b, at->turn == 90 ? quarter : at->turn == 180 ? half : at->turn == 270 ? back : straight, 6);
+	source_put_numbers(b,
+	                   at->turn == 90    ? quarter
+	                   : at->turn == 180 ? half
+	                   : at->turn == 270 ? back
+	                                     : straight,
+	                   6);
 }
 
 /* All of a page's streams, which together are one (7.8.2). */
@@ -170,9 +183,10 @@ bool source_content(struct vector_source *s, struct buf *out)
 	return page_content(s, page, out);
 }
 
-/* What was drawn of it apart, as a page of another file, from which a form is taken as from any other. */
-static void put_drawn(struct vector_source *s, const struct source_box *at, str pdf, struct buf *content,
-                      struct buf *names)
+/* What was drawn of it apart, as a page of another file, from which a form is taken as from any
+ * other. */
+static void put_drawn(struct vector_source *s, const struct source_box *at, str pdf,
+                      struct buf *content, struct buf *names)
 {
 	struct picture *picture = arena_make(s->arena, struct picture);
 	*picture = *s->picture;
@@ -190,13 +204,15 @@ static void put_drawn(struct vector_source *s, const struct source_box *at, str 
 
 /* The page's operators are a form of their own where something lies over them, so that neither's
  * resources are in the other's way. */
-static bool put_form(struct vector_source *s, qpdf_oh page, const struct source_box *at, uint32_t number)
+static bool put_form(struct vector_source *s, qpdf_oh page, const struct source_box *at,
+                     uint32_t number)
 {
 	struct buf content = {0}, dict = {0}, rewritten = {0}, over = {0}, names = {0};
 	struct content_said said = {0};
 	str drawn = {0};
 	const struct vector_writer *w = s->out;
-	bool good = page_content(s, page, &content) && copy_operators(s, buf_str(&content), &rewritten, &said);
+	bool good = page_content(s, page, &content) &&
+	            copy_operators(s, buf_str(&content), &rewritten, &said);
 	buf_put(&dict, S("/Type/XObject/Subtype/Form/BBox["));
 	source_put_numbers(&dict, (double[]){at->x, at->y, at->x + at->w, at->y + at->h}, 4);
 	buf_put(&dict, S("]"));
@@ -221,7 +237,8 @@ static bool put_form(struct vector_source *s, qpdf_oh page, const struct source_
 		dict.len = shared;
 		buf_put(&dict, S("/Matrix["));
 		put_matrix(&dict, at);
-		buf_printf(&dict, "]/Resources<</XObject<</StromPage %u 0 R%.*s>>>>", inner, STR_ARG(buf_str(&names)));
+		buf_printf(&dict, "]/Resources<</XObject<</StromPage %u 0 R%.*s>>>>", inner,
+		           STR_ARG(buf_str(&names)));
 		buf_clear(&content);
 		buf_put(&content, S("/StromPage Do\n"));
 		buf_put(&content, buf_str(&over));
@@ -248,9 +265,11 @@ static bool bearable(struct vector_source *s, uint32_t page)
 	bool steps = load.steps > all.steps + MOST_AGAIN;
 	str what = steps ? arena_printf(s->arena, "draws forms within forms: %llu steps in all",
 	                                (unsigned long long)load.steps)
-	                 : arena_printf(s->arena, "draws its pictures again and again: %llu pixels in all",
+	                 : arena_printf(s->arena,
+	                                "draws its pictures again and again: %llu pixels in all",
 	                                (unsigned long long)load.pixels);
-	return source_refuse(s, "picture/too-large", what.ptr, "Print it to PDF anew, as plain as its program can.");
+	return source_refuse(s, "picture/too-large", what.ptr,
+	                     "Print it to PDF anew, as plain as its program can.");
 }
 
 bool source_form(struct vector_source *s, const struct picture *p, uint32_t number)

@@ -11,7 +11,8 @@ bool pixels_fit(struct vector_source *s, struct extent size)
 	if ((uint64_t)size.w * size.h <= MOST_PIXELS)
 		return true;
 	str what = arena_printf(s->arena, "holds a picture of %u x %u pixels", size.w, size.h);
-	return source_refuse(s, "picture/too-large", what.ptr, "Scale it down: 300 pixels an inch are enough for print.");
+	return source_refuse(s, "picture/too-large", what.ptr,
+	                     "Scale it down: 300 pixels an inch are enough for print.");
 }
 
 /* ---- What the packing says ---- */
@@ -100,7 +101,8 @@ static bool rows_fit(struct vector_source *s, qpdf_oh dict, struct extent size, 
 	       || source_broken(s, "a picture in it unfolds into more than its rows");
 }
 
-bool pixels_check(struct vector_source *s, qpdf_oh dict, const struct source_packed *p, uint64_t *pixels)
+bool pixels_check(struct vector_source *s, qpdf_oh dict, const struct source_packed *p,
+                  uint64_t *pixels)
 {
 	int w = whole_number(s, dict, "/Width", 0), h = whole_number(s, dict, "/Height", 0);
 	struct extent size = {w > 0 ? (uint32_t)w : 0, h > 0 ? (uint32_t)h : 0};
@@ -115,6 +117,8 @@ bool pixels_check(struct vector_source *s, qpdf_oh dict, const struct source_pac
 		return rows_fit(s, dict, size, p->bytes);
 	if (!source_is(s, p->filter, "/CCITTFaxDecode"))
 		return true;
-	int columns = whole_number(s, p->parameters, "/Columns", 1728), rows = whole_number(s, p->parameters, "/Rows", h);
-	return pixels_fit(s, (struct extent){columns > 0 ? (uint32_t)columns : 0, rows > 0 ? (uint32_t)rows : size.h});
+	int columns = whole_number(s, p->parameters, "/Columns", 1728),
+	    rows = whole_number(s, p->parameters, "/Rows", h);
+	return pixels_fit(s, (struct extent){columns > 0 ? (uint32_t)columns : 0,
+	                                     rows > 0 ? (uint32_t)rows : size.h});
 }

@@ -1,12 +1,20 @@
-/* An SVG read through before librsvg sees it: what drawing it would leave out without a word is told at its
- * place, and what is drawn is written anew (svg_parts.h). */
+/* An SVG read through before librsvg sees it: what drawing it would leave out without a word is
+ * told at its place, and what is drawn is written anew (svg_parts.h). */
 #include "picture/module/svg_parts.h"
 
 /* Expat puts this between a namespace, a name and a prefix. */
-enum { BETWEEN = '\n', MOST_NESTED = 1000, MOST_BYTES = 64 << 20, MOST_ATTRIBUTES = 1000, MOST_INNER_SVGS = 4 };
+enum {
+	BETWEEN = '\n',
+	MOST_NESTED = 1000,
+	MOST_BYTES = 64 << 20,
+	MOST_ATTRIBUTES = 1000,
+	MOST_INNER_SVGS = 4
+};
 
-static const char svg_space[] = "http://www.w3.org/2000/svg", xlink_space[] = "http://www.w3.org/1999/xlink";
-static const char xml_space[] = "http://www.w3.org/XML/1998/namespace", html_space[] = "http://www.w3.org/1999/xhtml";
+static const char svg_space[] = "http://www.w3.org/2000/svg",
+                  xlink_space[] = "http://www.w3.org/1999/xlink";
+static const char xml_space[] = "http://www.w3.org/XML/1998/namespace",
+                  html_space[] = "http://www.w3.org/1999/xhtml";
 static const char include_space[] = "http://www.w3.org/2001/XInclude";
 
 static str local(const char *name)
@@ -28,7 +36,8 @@ static void html(struct svg_scan *s)
 	if (s->html_told)
 		return;
 	s->html_told = true;
-	diag_warn(s->diags, svg_here(s), "picture/svg-html", "the SVG holds HTML, which is not drawn");
+	diag_warn(s->diags, svg_here(s), "picture/svg-html",
+	          "the SVG holds HTML, which is not drawn");
 	diag_hint(s->diags, "Export it with plain text, as programs of charts call it, or as PDF.");
 }
 
@@ -38,7 +47,8 @@ static void check_root(struct svg_scan *s, const char *name)
 	if (s->seen)
 		return;
 	s->failed = true;
-	diag_error(s->diags, svg_here(s), "picture/not-svg", "the first element is not that of an SVG");
+	diag_error(s->diags, svg_here(s), "picture/not-svg",
+	           "the first element is not that of an SVG");
 	diag_hint(s->diags, "It begins <svg xmlns=\"http://www.w3.org/2000/svg\" ...>.");
 	XML_StopParser(s->parser, XML_FALSE);
 }
@@ -56,28 +66,38 @@ static void skip(struct svg_scan *s)
 /* ---- Attributes ---- */
 
 /* Of other namespaces few mean anything. */
-static void take_attribute(struct svg_scan *s, struct svg_attributes *a, const char *name, const char *value)
+static void take_attribute(struct svg_scan *s, struct svg_attributes *a, const char *name,
+                           const char *value)
 {
 	const char *prefix = "";
 	str last = local(name);
 	if (strchr(name, BETWEEN)) {
-		bool xml = in_space(name, xml_space) && (str_eq(last, S("space")) || str_eq(last, S("lang")));
-		prefix = xml ? "xml:" : in_space(name, xlink_space) && str_eq(last, S("href")) ? "xlink:" : NULL;
+		bool xml = in_space(name, xml_space) &&
+		           (str_eq(last, S("space")) || str_eq(last, S("lang")));
+		prefix = xml                                                      ? "xml:"
+		         : in_space(name, xlink_space) && str_eq(last, S("href")) ? "xlink:"
+		                                                                  : NULL;
 	}
 	if (prefix && strncmp(name, "xmlns", 5) != 0)
-		vec_push(s->arena, a, (struct svg_attribute){*prefix ? arena_printf(s->arena, "%s%.*s", prefix, STR_ARG(last)) : last,
-		                                             str_of(value)});
+		vec_push(s->arena, a,
+		         (struct svg_attribute){
+		                 *prefix ? arena_printf(s->arena, "%s%.*s", prefix, STR_ARG(last))
+		                         : last,
+		                 str_of(value)});
 }
 
-/* One of these languages, or of its kind (SVG 2, 5.9.3); Norwegian's written forms are Norwegian. */
+/* One of these languages, or of its kind (SVG 2, 5.9.3); Norwegian's written forms are Norwegian.
+ */
 static bool speaks(str list, str language)
 {
 	for (; list.len; list = str_from(list, str_until(list, ',').len + 1)) {
 		str tag = str_trim(str_until(list, ','));
-		bool norwegian = svg_same(tag, "no") && (str_starts(language, S("nb")) || str_starts(language, S("nn")));
+		bool norwegian = svg_same(tag, "no") &&
+		                 (str_starts(language, S("nb")) || str_starts(language, S("nn")));
 		size_t n = tag.len < language.len ? tag.len : language.len;
 		str longer = tag.len < language.len ? language : tag;
-		if (norwegian || (n && !strncasecmp(tag.ptr, language.ptr, n) && (longer.len == n || longer.ptr[n] == '-')))
+		if (norwegian || (n && !strncasecmp(tag.ptr, language.ptr, n) &&
+		                  (longer.len == n || longer.ptr[n] == '-')))
 			return true;
 	}
 	return false;
@@ -93,7 +113,8 @@ static void drop(struct svg_attributes *a, const char *name)
 		}
 }
 
-/* Whether it is drawn is decided here: librsvg would ask the machine for its language, and only in a switch. */
+/* Whether it is drawn is decided here: librsvg would ask the machine for its language, and only in
+ * a switch. */
 static void decide(struct svg_scan *s, struct svg_attributes *a, struct svg_open *parent)
 {
 	bool in_switch = parent && parent->flags & SVG_SWITCH, asks = false, fits = true;
@@ -114,11 +135,14 @@ static void decide(struct svg_scan *s, struct svg_attributes *a, struct svg_open
 	if (in_switch)
 		svg_set(s->arena, a, S("requiredExtensions"), S("none"));
 	else
-		svg_set(s->arena, a, S("style"), arena_printf(s->arena, "%.*s;display:none", STR_ARG(svg_attribute(a, "style"))));
+		svg_set(s->arena, a, S("style"),
+		        arena_printf(s->arena, "%.*s;display:none",
+		                     STR_ARG(svg_attribute(a, "style"))));
 }
 
 /* A reference to something else than what is in the file; a picture is looked at. */
-static void check_reference(struct svg_scan *s, const char *name, struct svg_attributes *a, size_t i)
+static void check_reference(struct svg_scan *s, const char *name, struct svg_attributes *a,
+                            size_t i)
 {
 	str value = str_trim(a->at[i].value);
 	bool picture = !strcmp(name, "image") || !strcmp(name, "feImage");
@@ -134,7 +158,8 @@ static void check_reference(struct svg_scan *s, const char *name, struct svg_att
 
 static void check_urls(struct svg_scan *s, str value)
 {
-	for (size_t from = 0, found; (found = str_find(str_from(value, from), S("url("))) != SIZE_MAX;) {
+	for (size_t from = 0, found;
+	     (found = str_find(str_from(value, from), S("url("))) != SIZE_MAX;) {
 		from += found + 4;
 		str target = str_trim(str_until(str_from(value, from), ')'));
 		while (target.len && strchr("'\"", target.ptr[0]))
@@ -145,7 +170,8 @@ static void check_urls(struct svg_scan *s, str value)
 }
 
 /* Baselines become shifts, in em, over what is inherited. */
-static void check_baseline(struct svg_scan *s, struct svg_attributes *a, struct svg_open *of, double inherited)
+static void check_baseline(struct svg_scan *s, struct svg_attributes *a, struct svg_open *of,
+                           double inherited)
 {
 	static const char *const names[] = {"dominant-baseline", "alignment-baseline"};
 	bool moved = false;
@@ -156,15 +182,19 @@ static void check_baseline(struct svg_scan *s, struct svg_attributes *a, struct 
 	}
 	str own = svg_attribute(a, "baseline-shift");
 	if (moved && own.len)
-		svg_lose(s, svg_here(s), arena_printf(s->arena, "baseline-shift: %.*s", STR_ARG(own)), true);
+		svg_lose(s, svg_here(s),
+		         arena_printf(s->arena, "baseline-shift: %.*s", STR_ARG(own)), true);
 	else if (moved)
-		svg_set(s->arena, a, S("baseline-shift"), arena_printf(s->arena, "%.4fem", inherited - of->shift));
+		svg_set(s->arena, a, S("baseline-shift"),
+		        arena_printf(s->arena, "%.4fem", inherited - of->shift));
 	/* In percent librsvg adds them to em as if they were one. */
 	else if (inherited != 0 && (svg_same(own, "super") || svg_same(own, "sub")))
-		svg_set(s->arena, a, S("baseline-shift"), svg_same(own, "super") ? S("0.4em") : S("-0.2em"));
+		svg_set(s->arena, a, S("baseline-shift"),
+		        svg_same(own, "super") ? S("0.4em") : S("-0.2em"));
 }
 
-static void check_attributes(struct svg_scan *s, const char *name, struct svg_attributes *a, struct svg_open *of)
+static void check_attributes(struct svg_scan *s, const char *name, struct svg_attributes *a,
+                             struct svg_open *of)
 {
 	double inherited = of->shift;
 	for (size_t i = 0; i < a->n; i++) {
@@ -186,7 +216,8 @@ static void check_attributes(struct svg_scan *s, const char *name, struct svg_at
 	}
 	check_baseline(s, a, of, inherited);
 	str clip = svg_attribute(a, "clip-path");
-	bool clips = (clip.len && !svg_same(clip, "none")) || str_find(svg_attribute(a, "style"), S("clip-path")) != SIZE_MAX;
+	bool clips = (clip.len && !svg_same(clip, "none")) ||
+	             str_find(svg_attribute(a, "style"), S("clip-path")) != SIZE_MAX;
 	if (of->flags & SVG_CLIP && clips)
 		svg_lose(s, svg_here(s), S("clip-path within clipPath"), false);
 }
@@ -213,7 +244,8 @@ static bool takes_element(struct svg_scan *s, const char *name, const char **wri
 		if (str_eq(last, S("foreignObject")))
 			html(s);
 		else
-			svg_lose(s, svg_here(s), last, svg_element(last, written) == SVG_LOST_WORDS);
+			svg_lose(s, svg_here(s), last,
+			         svg_element(last, written) == SVG_LOST_WORDS);
 		return false;
 	}
 }
@@ -221,7 +253,8 @@ static bool takes_element(struct svg_scan *s, const char *name, const char **wri
 static unsigned flags_of(const char *name, const struct svg_attributes *a, unsigned parent)
 {
 	str space = svg_attribute(a, "xml:space"), style = svg_attribute(a, "style");
-	unsigned flags = SVG_WRITTEN | (parent & (SVG_CLIP | SVG_PRESERVE | SVG_HIDDEN | SVG_WORDS));
+	unsigned flags =
+	        SVG_WRITTEN | (parent & (SVG_CLIP | SVG_PRESERVE | SVG_HIDDEN | SVG_WORDS));
 	if (!strcmp(name, "text"))
 		flags |= SVG_WORDS;
 	if (!strcmp(name, "clipPath"))
@@ -229,8 +262,10 @@ static unsigned flags_of(const char *name, const struct svg_attributes *a, unsig
 	if (!strcmp(name, "switch"))
 		flags |= SVG_SWITCH;
 	if (space.len)
-		flags = str_eq(space, S("preserve")) ? flags | SVG_PRESERVE : flags & ~(unsigned)SVG_PRESERVE;
-	if (str_eq(svg_attribute(a, "display"), S("none")) || str_find(style, S("display:none")) != SIZE_MAX)
+		flags = str_eq(space, S("preserve")) ? flags | SVG_PRESERVE
+		                                     : flags & ~(unsigned)SVG_PRESERVE;
+	if (str_eq(svg_attribute(a, "display"), S("none")) ||
+	    str_find(style, S("display:none")) != SIZE_MAX)
 		flags |= SVG_HIDDEN;
 	return flags;
 }
@@ -285,7 +320,8 @@ static void open_element(void *data, const char *name, const char **attributes)
 	if (s->failed && !s->seen)
 		return;
 	if (s->depth > MOST_NESTED) {
-		s->failed = !picture_broken(s->diags, s->picture, "its elements are nested too deeply");
+		s->failed =
+		        !picture_broken(s->diags, s->picture, "its elements are nested too deeply");
 		XML_StopParser(s->parser, XML_FALSE);
 		return;
 	}
@@ -300,7 +336,9 @@ static void open_element(void *data, const char *name, const char **attributes)
 	}
 	for (size_t n = 0; attributes[0]; attributes += 2) {
 		if (++n > MOST_ATTRIBUTES) {
-			svg_fail(s, "picture/broken", "has an element with more than 1000 attributes", "Save it again, as plain SVG.");
+			svg_fail(s, "picture/broken",
+			         "has an element with more than 1000 attributes",
+			         "Save it again, as plain SVG.");
 			return;
 		}
 		take_attribute(s, &a, attributes[0], attributes[1]);
@@ -312,9 +350,11 @@ static void close_switch(struct svg_scan *s, const struct svg_open *of)
 {
 	if (!(of->flags & SVG_ASKS) || of->flags & SVG_CHOSEN || !s->picture->language.len)
 		return;
-	diag_warn(s->diags, svg_here(s), "picture/svg-language", "the SVG's switch has nothing for the language '%.*s'",
+	diag_warn(s->diags, svg_here(s), "picture/svg-language",
+	          "the SVG's switch has nothing for the language '%.*s'",
 	          STR_ARG(s->picture->language));
-	diag_hint(s->diags, "Put what is drawn for all other languages last, without systemLanguage.");
+	diag_hint(s->diags,
+	          "Put what is drawn for all other languages last, without systemLanguage.");
 }
 
 static void close_style(struct svg_scan *s)
@@ -370,8 +410,8 @@ static void instruction(void *data, const char *target, const char *text)
 		svg_outside(data, svg_here(data), str_trim(str_of(text)));
 }
 
-static void entity(void *data, const char *name, int parameter, const char *value, int n, const char *base,
-                   const char *system, const char *public, const char *notation)
+static void entity(void *data, const char *name, int parameter, const char *value, int n,
+                   const char *base, const char *system, const char *public, const char *notation)
 {
 	(void)name, (void)parameter, (void)value, (void)n, (void)base, (void)public, (void)notation;
 	if (system)
@@ -386,8 +426,11 @@ static void report(struct svg_scan *s)
 	if (s->failed || error == XML_ERROR_ABORTED)
 		return;
 	s->failed = true;
-	struct span at = s->within ? *s->within : (struct span){s->file, 1, (uint64_t)XML_GetCurrentByteIndex(s->parser)};
-	diag_error(s->diags, at, "picture/broken", "the SVG cannot be read: %s", XML_ErrorString(error));
+	struct span at =
+	        s->within ? *s->within
+	                  : (struct span){s->file, 1, (uint64_t)XML_GetCurrentByteIndex(s->parser)};
+	diag_error(s->diags, at, "picture/broken", "the SVG cannot be read: %s",
+	           XML_ErrorString(error));
 	diag_hint(s->diags, "Save the picture again from the program that made it.");
 }
 
@@ -419,7 +462,8 @@ static bool scan_inner(struct svg_scan *outer, str bytes, struct buf *out)
 	memset(&s.open, 0, sizeof s.open);
 	memset(&s.style, 0, sizeof s.style);
 	if (s.inner > MOST_INNER_SVGS)
-		return svg_fail(outer, "picture/broken", "is nested too deeply", "Embed pictures in it, not drawings in drawings.");
+		return svg_fail(outer, "picture/broken", "is nested too deeply",
+		                "Embed pictures in it, not drawings in drawings.");
 	parse(&s, bytes);
 	outer->failed |= s.failed;
 	outer->html_told = s.html_told;
@@ -433,13 +477,22 @@ static bool scan_inner(struct svg_scan *outer, str bytes, struct buf *out)
 	return !s.failed;
 }
 
-bool svg_scan(struct arena *a, struct diags *d, const struct picture *p, str bytes, const struct vector_fonts *fonts,
-              struct svg_said *said)
+bool svg_scan(struct arena *a, struct diags *d, const struct picture *p, str bytes,
+              const struct vector_fonts *fonts, struct svg_said *said)
 {
 	struct buf out = {0};
 	struct svg_scan s = {
-		.arena = a, .diags = d, .picture = p, .fonts = fonts, .said = said, .file = diag_file(d, p->path, 0),
-		.out = &out, .lost_known = map_new(a), .letters_known = map_new(a), .cost = svg_cost_new(a), .scan_inner = scan_inner,
+	        .arena = a,
+	        .diags = d,
+	        .picture = p,
+	        .fonts = fonts,
+	        .said = said,
+	        .file = diag_file(d, p->path, 0),
+	        .out = &out,
+	        .lost_known = map_new(a),
+	        .letters_known = map_new(a),
+	        .cost = svg_cost_new(a),
+	        .scan_inner = scan_inner,
 	};
 	parse(&s, bytes);
 	if (!s.failed)

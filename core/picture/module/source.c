@@ -8,8 +8,8 @@
 bool source_refuse(struct vector_source *s, const char *code, const char *what, const char *hint)
 {
 	if (!s->failed) {
-		diag_error(s->diags, s->picture->path_at, code, "'%.*s' %s", STR_ARG(path_name(s->picture->path)),
-		           what);
+		diag_error(s->diags, s->picture->path_at, code, "'%.*s' %s",
+		           STR_ARG(path_name(s->picture->path)), what);
 		diag_hint(s->diags, "%s", hint);
 	}
 	s->failed = true;
@@ -28,7 +28,8 @@ bool source_broken(struct vector_source *s, const char *why)
 
 qpdf_oh source_key(struct vector_source *s, qpdf_oh dict, const char *key)
 {
-	return qpdf_oh_is_dictionary(s->q, dict) ? qpdf_oh_get_key(s->q, dict, key) : qpdf_oh_new_null(s->q);
+	return qpdf_oh_is_dictionary(s->q, dict) ? qpdf_oh_get_key(s->q, dict, key)
+	                                         : qpdf_oh_new_null(s->q);
 }
 
 bool source_is(struct vector_source *s, qpdf_oh v, const char *name)
@@ -41,8 +42,9 @@ bool source_numbers(struct vector_source *s, qpdf_oh array, double *out, int n)
 	if (!qpdf_oh_is_array(s->q, array) || qpdf_oh_get_array_n_items(s->q, array) != n)
 		return false;
 	for (int i = 0; i < n; i++)
-		if (!qpdf_oh_get_value_as_number(s->q, qpdf_oh_get_array_item(s->q, array, i), &out[i])
-		    || !(fabs(out[i]) < 1e6))
+		if (!qpdf_oh_get_value_as_number(s->q, qpdf_oh_get_array_item(s->q, array, i),
+		                                 &out[i]) ||
+		    !(fabs(out[i]) < 1e6))
 			return false;
 	return true;
 }
@@ -52,7 +54,8 @@ bool source_box(struct vector_source *s, qpdf_oh array, struct source_box *out)
 	double v[4];
 	if (!source_numbers(s, array, v, 4))
 		return false;
-	*out = (struct source_box){fmin(v[0], v[2]), fmin(v[1], v[3]), fabs(v[2] - v[0]), fabs(v[3] - v[1]), 0};
+	*out = (struct source_box){fmin(v[0], v[2]), fmin(v[1], v[3]), fabs(v[2] - v[0]),
+	                           fabs(v[3] - v[1]), 0};
 	return out->w >= 1 && out->h >= 1;
 }
 

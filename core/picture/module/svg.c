@@ -10,7 +10,8 @@
 /* Text becomes outlines: the dynamic linker finds this function before Pango's own, as the module
  * comes first among what it loads. A figure is read out by its alternative text, and fonts that
  * Cairo embeds are not those of an archive. */
-__attribute__((visibility("default"))) void pango_cairo_show_layout(cairo_t *cr, PangoLayout *layout)
+__attribute__((visibility("default"))) void pango_cairo_show_layout(cairo_t *cr,
+                                                                    PangoLayout *layout)
 {
 	double x, y;
 	cairo_fill_rule_t rule = cairo_get_fill_rule(cr);
@@ -24,14 +25,16 @@ __attribute__((visibility("default"))) void pango_cairo_show_layout(cairo_t *cr,
 	cairo_move_to(cr, x, y);
 }
 
-/* CSS has 96 pixels an inch. More than this many, or one so much longer than wide, is no picture. */
+/* CSS has 96 pixels an inch. More than this many, or one so much longer than wide, is no picture.
+ */
 static const double dpi = 96, longest = 100000, most_aspect = 10000;
 
 static RsvgHandle *load(struct diags *d, const struct picture *p, str bytes)
 {
 	GError *error = NULL;
 	GInputStream *in = g_memory_input_stream_new_from_data(bytes.ptr, (gssize)bytes.len, NULL);
-	RsvgHandle *handle = rsvg_handle_new_from_stream_sync(in, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &error);
+	RsvgHandle *handle =
+	        rsvg_handle_new_from_stream_sync(in, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &error);
 	g_object_unref(in);
 	if (handle) {
 		rsvg_handle_set_dpi(handle, dpi);
@@ -86,8 +89,8 @@ bool svg_measure(struct diags *d, const struct picture *p, str bytes, double siz
 	return good;
 }
 
-static bool render(struct diags *d, const struct picture *p, RsvgHandle *handle, cairo_t *cr, double w,
-                   double h)
+static bool render(struct diags *d, const struct picture *p, RsvgHandle *handle, cairo_t *cr,
+                   double w, double h)
 {
 	GError *error = NULL;
 	RsvgRectangle view = {0, 0, w, h};
@@ -110,8 +113,8 @@ static cairo_status_t put(void *out, const unsigned char *bytes, unsigned n)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-bool svg_page(struct diags *d, const struct picture *p, const double size[2], svg_painter paint, void *self,
-              struct buf *out)
+bool svg_page(struct diags *d, const struct picture *p, const double size[2], svg_painter paint,
+              void *self, struct buf *out)
 {
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(put, out, size[0], size[1]);
 	cairo_t *cr = cairo_create(surface);
@@ -124,7 +127,12 @@ bool svg_page(struct diags *d, const struct picture *p, const double size[2], sv
 	return good;
 }
 
-struct svg_drawing { struct diags *diags; const struct picture *picture; RsvgHandle *handle; double size[2]; };
+struct svg_drawing {
+	struct diags *diags;
+	const struct picture *picture;
+	RsvgHandle *handle;
+	double size[2];
+};
 
 static bool paint_drawing(void *self, void *cairo)
 {
@@ -132,18 +140,20 @@ static bool paint_drawing(void *self, void *cairo)
 	return render(d->diags, d->picture, d->handle, cairo, d->size[0], d->size[1]);
 }
 
-static bool to_pdf(struct diags *d, const struct picture *p, const struct svg_said *said, RsvgHandle *handle,
-                   struct buf *out)
+static bool to_pdf(struct diags *d, const struct picture *p, const struct svg_said *said,
+                   RsvgHandle *handle, struct buf *out)
 {
 	double size[2];
 	double fineness;
 	if (!sized(d, p, handle, size) || !svg_fineness(d, p, said, size, &fineness))
 		return false;
-	struct svg_drawing drawing = {d, p, handle, {size[0] * fineness / 72, size[1] * fineness / 72}};
+	struct svg_drawing drawing = {
+	        d, p, handle, {size[0] * fineness / 72, size[1] * fineness / 72}};
 	return svg_page(d, p, drawing.size, paint_drawing, &drawing, out);
 }
 
-bool svg_to_pdf(struct arena *a, struct diags *d, const struct picture *p, const struct svg_said *said, str *pdf)
+bool svg_to_pdf(struct arena *a, struct diags *d, const struct picture *p,
+                const struct svg_said *said, str *pdf)
 {
 	struct buf out = {0};
 	RsvgHandle *handle = load(d, p, said->written);
@@ -155,7 +165,8 @@ bool svg_to_pdf(struct arena *a, struct diags *d, const struct picture *p, const
 	return good;
 }
 
-bool svg_draw(struct diags *d, const struct picture *p, str bytes, void *cairo, const double size[2])
+bool svg_draw(struct diags *d, const struct picture *p, str bytes, void *cairo,
+              const double size[2])
 {
 	RsvgHandle *handle = load(d, p, bytes);
 	bool good = handle && render(d, p, handle, cairo, size[0], size[1]);

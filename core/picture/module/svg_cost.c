@@ -1,5 +1,6 @@
-/* What drawing an SVG takes: markup that is drawn again wherever it is referred to, pixels of pictures, and
- * surfaces of the whole page, which librsvg makes for each use of a filter or a mask and keeps to the end. */
+/* What drawing an SVG takes: markup that is drawn again wherever it is referred to, pixels of
+ * pictures, and surfaces of the whole page, which librsvg makes for each use of a filter or a mask
+ * and keeps to the end. */
 #include "picture/module/svg_parts.h"
 
 #include <math.h>
@@ -34,12 +35,14 @@ struct svg_cost *svg_cost_new(struct arena *a)
 static void refer(struct svg_scan *s, str id, uint32_t times)
 {
 	if (id.len)
-		vec_push(s->arena, &s->cost->references, (struct svg_reference){s->cost->now, arena_str(s->arena, id), times});
+		vec_push(s->arena, &s->cost->references,
+		         (struct svg_reference){s->cost->now, arena_str(s->arena, id), times});
 }
 
 static void refer_urls(struct svg_scan *s, str value, uint32_t times)
 {
-	for (size_t from = 0, found; (found = str_find(str_from(value, from), S("url("))) != SIZE_MAX;) {
+	for (size_t from = 0, found;
+	     (found = str_find(str_from(value, from), S("url("))) != SIZE_MAX;) {
 		from += found + 4;
 		str target = str_trim(str_until(str_from(value, from), ')'));
 		while (target.len && strchr("'\"", target.ptr[0]))
@@ -66,7 +69,8 @@ static str said_of(str style, const char *property)
 {
 	str name = str_of(property);
 	size_t at = str_find(style, name);
-	if (at == SIZE_MAX || (at && style.ptr[at - 1] != ';' && style.ptr[at - 1] != '{' && style.ptr[at - 1] != ' '))
+	if (at == SIZE_MAX || (at && style.ptr[at - 1] != ';' && style.ptr[at - 1] != '{' &&
+	                       style.ptr[at - 1] != ' '))
 		return (str){0};
 	str rest = str_trim(str_from(style, at + name.len));
 	return str_starts(rest, S(":")) ? str_trim(str_until(str_from(rest, 1), ';')) : (str){0};
@@ -79,7 +83,8 @@ static unsigned surfaces(const struct svg_attributes *a)
 	str style = svg_attribute(a, "style");
 	unsigned n = 0;
 	for (int i = 0; i < 2; i++)
-		n += is_drawn_over(svg_attribute(a, all[i])) || is_drawn_over(said_of(style, all[i]));
+		n += is_drawn_over(svg_attribute(a, all[i])) ||
+		     is_drawn_over(said_of(style, all[i]));
 	return n;
 }
 
@@ -122,7 +127,8 @@ static void count_names(struct svg_scan *s, const char *name, str classes)
 		count(s, arena_printf(s->arena, ".%.*s", STR_ARG(str_until(classes, ' '))));
 }
 
-uint32_t svg_cost_element(struct svg_scan *s, uint32_t parent, const char *name, const struct svg_attributes *a)
+uint32_t svg_cost_element(struct svg_scan *s, uint32_t parent, const char *name,
+                          const struct svg_attributes *a)
 {
 	struct svg_cost *c = s->cost;
 	str id = svg_attribute(a, "id");
@@ -136,7 +142,8 @@ uint32_t svg_cost_element(struct svg_scan *s, uint32_t parent, const char *name,
 		weigh_edge(c->weights, parent, c->now, 1, WEIGH_HAS);
 	}
 	for (size_t i = 0; i < a->n; i++) {
-		bool marks = str_starts(a->at[i].name, S("marker")) || str_find(a->at[i].value, S("marker")) != SIZE_MAX;
+		bool marks = str_starts(a->at[i].name, S("marker")) ||
+		             str_find(a->at[i].value, S("marker")) != SIZE_MAX;
 		own.steps += a->at[i].value.len / 16;
 		refer_urls(s, a->at[i].value, marks ? points_of(a) : 1);
 		str target = str_trim(a->at[i].value);
@@ -163,7 +170,9 @@ void svg_cost_rules(struct svg_scan *s, size_t n)
 void svg_cost_rule(struct svg_scan *s, str selectors, str block)
 {
 	if (is_drawn_over(said_of(block, "filter")) || is_drawn_over(said_of(block, "mask")))
-		vec_push(s->arena, &s->cost->drawn, (struct svg_rule){arena_str(s->arena, selectors), arena_str(s->arena, block)});
+		vec_push(s->arena, &s->cost->drawn,
+		         (struct svg_rule){arena_str(s->arena, selectors),
+		                           arena_str(s->arena, block)});
 }
 
 /* How many elements the last part of a selector fits, at most. */
@@ -178,7 +187,9 @@ static uint32_t fitting(const struct svg_cost *c, str selector)
 		at = last.ptr[i] == '.' || last.ptr[i] == '#' ? i : at;
 	if (at != SIZE_MAX && last.ptr[at] == '#')
 		return 1;
-	str name = at == SIZE_MAX ? str_until(last, '[') : str_sub(last, at, at + 1 + str_until(str_from(last, at + 1), '.').len);
+	str name = at == SIZE_MAX
+	                   ? str_until(last, '[')
+	                   : str_sub(last, at, at + 1 + str_until(str_from(last, at + 1), '.').len);
 	if (!name.len || str_eq(name, S("*")))
 		return (uint32_t)c->elements;
 	return map_get(c->names, name, &index) ? c->counts.at[index] : 0;
@@ -190,7 +201,8 @@ static void apply_rules(struct svg_scan *s)
 	c->now = c->root;
 	for (size_t i = 0; i < c->drawn.n; i++) {
 		uint32_t n = 0;
-		for (str rest = c->drawn.at[i].selectors; rest.len; rest = str_from(rest, str_until(rest, ',').len + 1))
+		for (str rest = c->drawn.at[i].selectors; rest.len;
+		     rest = str_from(rest, str_until(rest, ',').len + 1))
 			n += fitting(c, str_trim(str_until(rest, ',')));
 		weigh_own(c->weights, c->root, (struct load){.rasters = n});
 		refer_urls(s, c->drawn.at[i].ids, n);
@@ -208,8 +220,10 @@ static bool too_much(struct svg_scan *s, const char *what)
 static double fineness_for(const struct load *load, const double size[2])
 {
 	static const double most_held = 96e6, most_passed = 1.4e9, best = 300;
-	double inches = size[0] * size[1] / (72.0 * 72), passes = load->rasters + (double)load->work;
-	double held = sqrt(most_held / (inches * (double)load->rasters)), passed = sqrt(most_passed / (inches * passes));
+	double inches = size[0] * size[1] / (72.0 * 72),
+	       passes = load->rasters + (double)load->work;
+	double held = sqrt(most_held / (inches * (double)load->rasters)),
+	       passed = sqrt(most_passed / (inches * passes));
 	return load->rasters ? fmin(best, fmin(held, passed)) : best;
 }
 
@@ -230,7 +244,8 @@ bool svg_cost_check(struct svg_scan *s)
 	const char *why = weigh_total(c->weights, c->root, &load);
 	all = weigh_all(c->weights);
 	if (why)
-		return svg_fail(s, "picture/broken", "is nested too deeply", "Export the drawing as PDF, or simplify it.");
+		return svg_fail(s, "picture/broken", "is nested too deeply",
+		                "Export the drawing as PDF, or simplify it.");
 	if (load.steps > all.steps + MOST_AGAIN)
 		return too_much(s, "draws its parts again and again");
 	if (load.pixels > MOST_PIXELS / 2)
@@ -240,19 +255,22 @@ bool svg_cost_check(struct svg_scan *s)
 }
 
 /* At less than this a shadow is a stair. */
-bool svg_fineness(struct diags *d, const struct picture *p, const struct svg_said *said, const double size[2], double *dpi)
+bool svg_fineness(struct diags *d, const struct picture *p, const struct svg_said *said,
+                  const double size[2], double *dpi)
 {
 	static const double least = 36, coarse = 150;
 	*dpi = fineness_for(&said->load, size);
 	if (*dpi < least) {
-		diag_error(d, p->path_at, "picture/too-large", "'%.*s' has %llu filters and masks, each as large as it is",
+		diag_error(d, p->path_at, "picture/too-large",
+		           "'%.*s' has %llu filters and masks, each as large as it is",
 		           STR_ARG(path_name(p->path)), (unsigned long long)said->load.rasters);
 		diag_hint(d, "Leave the shadows out, or export the drawing as PDF.");
 		return false;
 	}
 	if (*dpi >= coarse)
 		return true;
-	diag_warn(d, p->path_at, "picture/svg-coarse", "the filters and masks of '%.*s' are drawn at %.0f pixels an inch",
+	diag_warn(d, p->path_at, "picture/svg-coarse",
+	          "the filters and masks of '%.*s' are drawn at %.0f pixels an inch",
 	          STR_ARG(path_name(p->path)), *dpi);
 	diag_hint(d, "It has %llu of them: leave the shadows out, or export the drawing as PDF.",
 	          (unsigned long long)said->load.rasters);

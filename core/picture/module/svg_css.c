@@ -1,10 +1,12 @@
-/* CSS in an SVG, as far as it is there to be looked at: references, families, what is not drawn. It is
- * written anew with what librsvg calls baselines otherwise, and with rules for print among the others. */
+/* CSS in an SVG, as far as it is there to be looked at: references, families, what is not drawn. It
+ * is written anew with what librsvg calls baselines otherwise, and with rules for print among the
+ * others. */
 #include "picture/module/svg_parts.h"
 
 /* ---- Small things ---- */
 
-/* Up to one of these signs that stands in no string, comment, bracket or block (CSS Syntax 3, 5.4). */
+/* Up to one of these signs that stands in no string, comment, bracket or block (CSS Syntax 3, 5.4).
+ */
 static size_t until(str css, size_t from, const char *signs)
 {
 	unsigned depth = 0;
@@ -65,7 +67,8 @@ static str unquoted(str s)
 
 static void check_urls(struct svg_scan *s, str value, struct span at)
 {
-	for (size_t from = 0, found; (found = str_find(str_from(value, from), S("url("))) != SIZE_MAX;) {
+	for (size_t from = 0, found;
+	     (found = str_find(str_from(value, from), S("url("))) != SIZE_MAX;) {
 		from += found + 4;
 		str target = unquoted(str_until(str_from(value, from), ')'));
 		if (!svg_is_inside(target))
@@ -76,16 +79,19 @@ static void check_urls(struct svg_scan *s, str value, struct span at)
 void svg_family(struct svg_scan *s, str list, struct span at)
 {
 	if (str_trim(list).len)
-		vec_push(s->arena, &s->said->families, (struct svg_family){arena_str(s->arena, str_trim(list)), at});
+		vec_push(s->arena, &s->said->families,
+		         (struct svg_family){arena_str(s->arena, str_trim(list)), at});
 }
 
 /* What follows the size in `font: bold 12px/1.2 Lato, sans-serif`. */
 static str family_of_font(str value)
 {
-	for (str rest = value; rest.len; rest = str_trim(str_from(rest, str_until(rest, ' ').len))) {
+	for (str rest = value; rest.len;
+	     rest = str_trim(str_from(rest, str_until(rest, ' ').len))) {
 		str word = str_until(rest, ' ');
-		if (word.len && ((word.ptr[0] >= '0' && word.ptr[0] <= '9') || str_ends(word, S("medium"))
-		                 || str_ends(word, S("small")) || str_ends(word, S("large"))))
+		if (word.len &&
+		    ((word.ptr[0] >= '0' && word.ptr[0] <= '9') || str_ends(word, S("medium")) ||
+		     str_ends(word, S("small")) || str_ends(word, S("large"))))
 			return str_trim(str_from(rest, word.len));
 	}
 	return (str){0};
@@ -104,7 +110,8 @@ static str family_among(str block, str otherwise)
 {
 	for (size_t i = 0; i < block.len;) {
 		size_t end = until(block, i, ";"), colon = until(block, i, ":;");
-		str name = trimmed(str_sub(block, i, colon)), value = without_important(str_sub(block, colon + 1, end));
+		str name = trimmed(str_sub(block, i, colon)),
+		    value = without_important(str_sub(block, colon + 1, end));
 		if (svg_same(name, "font-family"))
 			otherwise = value;
 		else if (svg_same(name, "font"))
@@ -123,8 +130,8 @@ static void put_declaration(struct buf *out, str name, str value)
 }
 
 /* inherited: the baseline that is there already, in em. */
-static void declare(struct svg_scan *s, str name, str value, str family, double inherited, double *shift,
-                    struct span at, struct buf *out)
+static void declare(struct svg_scan *s, str name, str value, str family, double inherited,
+                    double *shift, struct span at, struct buf *out)
 {
 	str plain = without_important(value);
 	name = lower(s->arena, name);
@@ -135,20 +142,22 @@ static void declare(struct svg_scan *s, str name, str value, str family, double 
 		svg_family(s, family_of_font(plain), at);
 	if ((str_eq(name, S("dominant-baseline")) || str_eq(name, S("alignment-baseline")))
 	    && svg_baseline(s, plain, family, shift)) {
-		put_declaration(out, S("baseline-shift"), arena_printf(s->arena, "%.4fem", inherited - *shift));
+		put_declaration(out, S("baseline-shift"),
+		                arena_printf(s->arena, "%.4fem", inherited - *shift));
 		return;
 	}
 	svg_check_property(s, name, plain, at);
 	put_declaration(out, name, value);
 }
 
-static void declarations(struct svg_scan *s, str block, str family, double inherited, double *shift, struct span at,
-                         struct buf *out)
+static void declarations(struct svg_scan *s, str block, str family, double inherited, double *shift,
+                         struct span at, struct buf *out)
 {
 	family = family_among(block, family);
 	for (size_t i = 0; i < block.len;) {
 		size_t end = until(block, i, ";"), colon = until(block, i, ":;");
-		str name = trimmed(str_sub(block, i, colon)), value = str_trim(str_sub(block, colon + 1, end));
+		str name = trimmed(str_sub(block, i, colon)),
+		    value = str_trim(str_sub(block, colon + 1, end));
 		if (colon < end && name.len)
 			declare(s, name, value, family, inherited, shift, at, out);
 		i = end + 1;
@@ -179,10 +188,11 @@ static void check_selectors(struct svg_scan *s, str selectors, struct span at)
 }
 
 /* Rules for print are rules, those for screens and dark rooms none. */
-static void at_rule(struct svg_scan *s, str head, str block, struct span at, unsigned depth, struct buf *out)
+static void at_rule(struct svg_scan *s, str head, str block, struct span at, unsigned depth,
+                    struct buf *out)
 {
-	static const char *const dropped[] = {"@font-face", "@keyframes", "@-webkit-keyframes", "@charset", "@namespace",
-	                                      "@page"};
+	static const char *const dropped[] = {"@font-face", "@keyframes", "@-webkit-keyframes",
+	                                      "@charset",   "@namespace", "@page"};
 	size_t n = 0;
 	while (n < head.len && !strchr(" \t\r\n(\"'", head.ptr[n]))
 		n++;

@@ -3,22 +3,25 @@
 
 static bool is_primitive(const char *name)
 {
-	return !strncmp(name, "fe", 2) && strncmp(name, "feFunc", 6) != 0 && strcmp(name, "feMergeNode") != 0
-	       && !str_ends(str_of(name), S("Light"));
+	return !strncmp(name, "fe", 2) && strncmp(name, "feFunc", 6) != 0 &&
+	       strcmp(name, "feMergeNode") != 0 && !str_ends(str_of(name), S("Light"));
 }
 
 /* One of the steps that a shadow is made of. takes: what it has of the shadow's own attributes. */
-static struct svg_attributes step(struct svg_scan *s, const struct svg_attributes *shadow, const char *takes, str in,
-                                  str result)
+static struct svg_attributes step(struct svg_scan *s, const struct svg_attributes *shadow,
+                                  const char *takes, str in, str result)
 {
 	static const char *const shared[] = {"style", "class", "color-interpolation-filters"};
 	struct svg_attributes a = {0};
 	for (int i = 0; i < 3; i++)
 		if (svg_attribute(shadow, shared[i]).len)
 			svg_set(s->arena, &a, str_of(shared[i]), svg_attribute(shadow, shared[i]));
-	for (str rest = str_of(takes); rest.len; rest = str_from(rest, str_until(rest, ' ').len + 1)) {
-		str name = str_until(rest, ' '), value = svg_attribute(shadow, arena_cstr(s->arena, name));
-		bool has_default = str_eq(name, S("dx")) || str_eq(name, S("dy")) || str_eq(name, S("stdDeviation"));
+	for (str rest = str_of(takes); rest.len;
+	     rest = str_from(rest, str_until(rest, ' ').len + 1)) {
+		str name = str_until(rest, ' '),
+		    value = svg_attribute(shadow, arena_cstr(s->arena, name));
+		bool has_default = str_eq(name, S("dx")) || str_eq(name, S("dy")) ||
+		                   str_eq(name, S("stdDeviation"));
 		if (value.len || has_default)
 			svg_set(s->arena, &a, name, value.len ? value : S("2"));
 	}
@@ -56,7 +59,8 @@ static void name_result(struct svg_scan *s, struct svg_attributes *a)
 {
 	str result = svg_attribute(a, "result");
 	if (!result.len)
-		svg_set(s->arena, a, S("result"), result = arena_printf(s->arena, "strom-%u", s->results++));
+		svg_set(s->arena, a, S("result"),
+		        result = arena_printf(s->arena, "strom-%u", s->results++));
 	s->result = result;
 }
 
@@ -67,9 +71,12 @@ static void bound(struct svg_scan *s, const char *name, struct svg_attributes *a
 	str octaves = str_trim(svg_attribute(a, "numOctaves"));
 	if (str_to_double(octaves, &n) && n > 9)         /* what follows is finer than a pixel */
 		svg_set(s->arena, a, S("numOctaves"), S("9"));
-	for (str rest = str_trim(svg_attribute(a, "order")); rest.len; rest = str_trim(str_from(rest, str_until(rest, ' ').len)))
+	for (str rest = str_trim(svg_attribute(a, "order")); rest.len;
+	     rest = str_trim(str_from(rest, str_until(rest, ' ').len)))
 		if (str_to_double(str_until(rest, ' '), &order) && order > 15)
-			svg_fail(s, "picture/unsupported", "has a filter that looks at too many pixels", "Export the drawing as PDF.");
+			svg_fail(s, "picture/unsupported",
+			         "has a filter that looks at too many pixels",
+			         "Export the drawing as PDF.");
 	if (!strcmp(name, "filter"))
 		s->result = S("SourceGraphic");
 }

@@ -10,7 +10,8 @@ static str own_name(struct arena *a, const struct font_face *face)
 {
 	int n = 0;
 	FcChar8 *name = NULL;
-	FcPattern *pattern = FcFreeTypeQuery((const FcChar8 *)arena_cstr(a, face->path), 0, NULL, &n);
+	FcPattern *pattern =
+	        FcFreeTypeQuery((const FcChar8 *)arena_cstr(a, face->path), 0, NULL, &n);
 	str out = {0};
 	if (pattern && FcPatternGetString(pattern, FC_FAMILY, 0, &name) == FcResultMatch)
 		out = arena_str(a, str_of((const char *)name));
@@ -39,7 +40,8 @@ static str first_of(const names *all, bool sans, bool mono)
 	return all->n ? all->at[0].own : (str){0};
 }
 
-/* The manifest's own names lead to the fonts' too, and CSS's general ones to the first that fits. */
+/* The manifest's own names lead to the fonts' too, and CSS's general ones to the first that fits.
+ */
 static void add_names(FcConfig *config, const names *all)
 {
 	struct buf b = {0};
@@ -108,8 +110,10 @@ static void check_families(struct diags *d, const struct svg_said *said, const n
 		diag_warn(d, diag_narrow(d, f->at, f->list), "picture/svg-font",
 		          "the SVG's text asks for the font %.*s, which fonts/ does not have",
 		          STR_ARG(utf8_prefix(f->list, 60)));
-		diag_hint(d, "Turn its text into paths, or name a font that 'strom' has: %.*s or %.*s.",
-		          STR_ARG(first_of(all, true, false)), STR_ARG(first_of(all, false, false)));
+		diag_hint(
+		        d,
+		        "Turn its text into paths, or name a font that 'strom' has: %.*s or %.*s.",
+		        STR_ARG(first_of(all, true, false)), STR_ARG(first_of(all, false, false)));
 	}
 }
 
@@ -121,7 +125,8 @@ static void set_current(FcConfig *config)
 	FcConfigDestroy(config);
 }
 
-void svg_fonts_begin(struct arena *a, struct diags *d, const struct svg_said *said, const struct vector_fonts *fonts)
+void svg_fonts_begin(struct arena *a, struct diags *d, const struct svg_said *said,
+                     const struct vector_fonts *fonts)
 {
 	FcConfig *config = FcConfigCreate();
 	names all = {0};

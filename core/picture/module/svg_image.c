@@ -1,5 +1,5 @@
-/* Pictures within an SVG, given as data: PNG and JPEG of a size that can be held, and SVG. What else librsvg
- * could read depends on what the machine has, and is told as not drawn. */
+/* Pictures within an SVG, given as data: PNG and JPEG of a size that can be held, and SVG. What
+ * else librsvg could read depends on what the machine has, and is told as not drawn. */
 #include "picture/module/svg_parts.h"
 
 /* Together they may be half as large as a picture alone, of which there is one copy less. */
@@ -37,7 +37,10 @@ static str from_base64(struct arena *a, str text)
 
 static int hexadecimal(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	                              : -1;
 }
 
 static str from_percent(struct arena *a, str text)
@@ -45,9 +48,12 @@ static str from_percent(struct arena *a, str text)
 	char *out = arena_alloc(a, text.len + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		bool escaped = text.ptr[i] == '%' && i + 2 < text.len && hexadecimal(text.ptr[i + 1]) >= 0
-		               && hexadecimal(text.ptr[i + 2]) >= 0;
-		out[n++] = escaped ? (char)(hexadecimal(text.ptr[i + 1]) << 4 | hexadecimal(text.ptr[i + 2])) : text.ptr[i];
+		bool escaped = text.ptr[i] == '%' && i + 2 < text.len &&
+		               hexadecimal(text.ptr[i + 1]) >= 0 &&
+		               hexadecimal(text.ptr[i + 2]) >= 0;
+		out[n++] = escaped ? (char)(hexadecimal(text.ptr[i + 1]) << 4 |
+		                            hexadecimal(text.ptr[i + 2]))
+		                   : text.ptr[i];
 		i += escaped ? 2 : 0;
 	}
 	return (str){out, n};
@@ -56,12 +62,14 @@ static str from_percent(struct arena *a, str text)
 static str data_of(struct arena *a, str url)
 {
 	str head = str_until(url, ','), body = str_from(url, head.len + 1);
-	return str_find(head, S(";base64")) != SIZE_MAX ? from_base64(a, body) : from_percent(a, body);
+	return str_find(head, S(";base64")) != SIZE_MAX ? from_base64(a, body)
+	                                                : from_percent(a, body);
 }
 
 static str to_base64(struct arena *a, str bytes)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+	        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	char *out = arena_alloc(a, (bytes.len + 2) / 3 * 4 + 1), *at = out;
 	for (size_t i = 0; i < bytes.len; i += 3) {
 		uint32_t v = 0;
@@ -86,10 +94,13 @@ static bool is_svg(str bytes)
 static bool pixels_of(struct svg_scan *s, struct picture_info *info, const char *why)
 {
 	if (why)
-		return svg_fail(s, "picture/broken", "holds a picture that is damaged", "Embed the picture again.");
+		return svg_fail(s, "picture/broken", "holds a picture that is damaged",
+		                "Embed the picture again.");
 	if ((uint64_t)info->w * info->h > MOST_INNER) {
-		str what = arena_printf(s->arena, "holds a picture of %u x %u pixels", info->w, info->h);
-		return svg_fail(s, "picture/too-large", what.ptr, "Scale it down: 300 pixels an inch are enough for print.");
+		str what = arena_printf(s->arena, "holds a picture of %u x %u pixels", info->w,
+		                        info->h);
+		return svg_fail(s, "picture/too-large", what.ptr,
+		                "Scale it down: 300 pixels an inch are enough for print.");
 	}
 	if (info->turn != 1)
 		svg_lose(s, svg_here(s), S("how a picture's camera was held"), false);

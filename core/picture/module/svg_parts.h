@@ -2,12 +2,12 @@
  *
  * scan.c           elements, one after the other, written anew
  * svg_attributes.c  their attributes                    svg_report.c  complaints
- * svg_known.c      what librsvg 2.54 cannot draw        svg_css.c     style sheets and style attributes
- * svg_text.c       baselines, places of letters, glyphs  svg_image.c   pictures within it
- * svg_filter.c     shadows                              svg_cost.c    what drawing it takes
+ * svg_known.c      what librsvg 2.54 cannot draw        svg_css.c     style sheets and style
+ * attributes svg_text.c       baselines, places of letters, glyphs  svg_image.c   pictures within
+ * it svg_filter.c     shadows                              svg_cost.c    what drawing it takes
  *
- * What is not drawn is told at its place, and what can be said in another way is rewritten: librsvg is given
- * what is written here, so that no second reader of XML sees the file. */
+ * What is not drawn is told at its place, and what can be said in another way is rewritten: librsvg
+ * is given what is written here, so that no second reader of XML sees the file. */
 #ifndef STROM_PICTURE_SVG_PARTS_H
 #define STROM_PICTURE_SVG_PARTS_H
 
@@ -81,7 +81,7 @@ struct svg_scan {
 /* ---- svg_attributes.c ---- */
 
 bool svg_same(str, const char *);                /* letters of either case */
-str svg_attribute(const struct svg_attributes *, const char *name);      /* empty: it is not there */
+str svg_attribute(const struct svg_attributes *, const char *name); /* empty: it is not there */
 void svg_set(struct arena *, struct svg_attributes *, str name, str value);
 /* An element's beginning; all of it if it is closed. */
 void svg_put(struct svg_scan *, const char *name, const struct svg_attributes *, bool closed);
@@ -89,7 +89,7 @@ void svg_put(struct svg_scan *, const char *name, const struct svg_attributes *,
 /* ---- svg_report.c ---- */
 
 struct span svg_here(const struct svg_scan *);
-bool svg_fail(struct svg_scan *, const char *code, const char *what, const char *hint);      /* false */
+bool svg_fail(struct svg_scan *, const char *code, const char *what, const char *hint); /* false */
 /* Something outside of the file. */
 void svg_outside(struct svg_scan *, struct span, str what);
 bool svg_is_inside(str target);
@@ -102,13 +102,14 @@ enum svg_kind { SVG_DRAWN, SVG_SILENT, SVG_MOVES, SVG_LOST_WORDS, SVG_LOST };
 /* name: as it is written; of what is not drawn it is the argument's. */
 enum svg_kind svg_element(str local, const char **name);
 /* Tells of an attribute, or a property that an attribute, a style or a rule has. */
-void svg_check_attribute(struct svg_scan *, const char *element, const struct svg_attributes *, size_t i);
+void svg_check_attribute(struct svg_scan *, const char *element, const struct svg_attributes *,
+                         size_t i);
 void svg_check_property(struct svg_scan *, str name, str value, struct span);
 
 /* ---- svg_css.c ---- */
 
-/* A style attribute's declarations, rewritten, with what they say of the element's family and baseline.
- * inherited: the baseline's shift that is there already. */
+/* A style attribute's declarations, rewritten, with what they say of the element's family and
+ * baseline. inherited: the baseline's shift that is there already. */
 str svg_style(struct svg_scan *, str text, struct svg_open *, double inherited);
 void svg_sheet(struct svg_scan *, str text, struct span, struct buf *out);
 void svg_family(struct svg_scan *, str list, struct span);
@@ -138,7 +139,8 @@ bool svg_image(struct svg_scan *, str *href);
 
 struct svg_cost *svg_cost_new(struct arena *);
 /* An element: its own thing if it has an id. */
-uint32_t svg_cost_element(struct svg_scan *, uint32_t parent, const char *name, const struct svg_attributes *);
+uint32_t svg_cost_element(struct svg_scan *, uint32_t parent, const char *name,
+                          const struct svg_attributes *);
 void svg_cost_pixels(struct svg_scan *, struct extent);
 /* A rule that draws what it fits through a filter or a mask. */
 void svg_cost_rule(struct svg_scan *, str selectors, str value);

@@ -1,4 +1,5 @@
-/* Text in an SVG: baselines that librsvg does not know, places of single letters, letters without a glyph. */
+/* Text in an SVG: baselines that librsvg does not know, places of single letters, letters without a
+ * glyph. */
 #include "picture/module/svg_parts.h"
 
 #include <glib.h>
@@ -26,7 +27,8 @@ static const struct font_face *face_of(const struct vector_fonts *fonts, str lis
 			    && !strncasecmp(family.ptr, fonts->faces[i].family.ptr, family.len))
 				return &fonts->faces[i];
 		for (size_t i = 0; svg_same(family, "sans-serif") && i < fonts->own; i++)
-			if (str_eq(fonts->faces[i].fallback, S("sans")) && !str_ends(fonts->faces[i].family, S("mono")))
+			if (str_eq(fonts->faces[i].fallback, S("sans")) &&
+			    !str_ends(fonts->faces[i].family, S("mono")))
 				return &fonts->faces[i];
 	}
 	return fonts->own ? &fonts->faces[0] : NULL;
@@ -59,18 +61,35 @@ static struct heights heights_of(struct svg_scan *s, str family)
 
 bool svg_baseline(struct svg_scan *s, str name, str family, double *em)
 {
-	static const struct { const char *name; double ascent, descent, x; } all[] = {
-		{"middle", 0, 0, 0.5}, {"central", 0.5, -0.5, 0}, {"center", 0.5, -0.5, 0}, {"hanging", 0.8, 0, 0},
-		{"mathematical", 0.5, 0, 0}, {"text-before-edge", 1, 0, 0}, {"before-edge", 1, 0, 0}, {"text-top", 1, 0, 0},
-		{"top", 1, 0, 0}, {"text-after-edge", 0, -1, 0}, {"after-edge", 0, -1, 0}, {"text-bottom", 0, -1, 0},
-		{"bottom", 0, -1, 0}, {"ideographic", 0, -1, 0}, {"alphabetic", 0, 0, 0}, {"auto", 0, 0, 0},
-		{"baseline", 0, 0, 0}, {"use-script", 0, 0, 0}, {"no-change", 0, 0, 0}, {"reset-size", 0, 0, 0},
+	static const struct { const char *name; double ascent, descent, x;
+	} all[] = {
+	        {"middle", 0, 0, 0.5},
+	        {"central", 0.5, -0.5, 0},
+	        {"center", 0.5, -0.5, 0},
+	        {"hanging", 0.8, 0, 0},
+	        {"mathematical", 0.5, 0, 0},
+	        {"text-before-edge", 1, 0, 0},
+	        {"before-edge", 1, 0, 0},
+	        {"text-top", 1, 0, 0},
+	        {"top", 1, 0, 0},
+	        {"text-after-edge", 0, -1, 0},
+	        {"after-edge", 0, -1, 0},
+	        {"text-bottom", 0, -1, 0},
+	        {"bottom", 0, -1, 0},
+	        {"ideographic", 0, -1, 0},
+	        {"alphabetic", 0, 0, 0},
+	        {"auto", 0, 0, 0},
+	        {"baseline", 0, 0, 0},
+	        {"use-script", 0, 0, 0},
+	        {"no-change", 0, 0, 0},
+	        {"reset-size", 0, 0, 0},
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (svg_same(name, all[i].name)) {
 			bool moves = all[i].ascent != 0 || all[i].descent != 0 || all[i].x != 0;
 			struct heights h = moves ? heights_of(s, family) : (struct heights){0};
-			*em = all[i].ascent * h.ascent + all[i].descent * h.descent + all[i].x * h.x;
+			*em = all[i].ascent * h.ascent + all[i].descent * h.descent +
+			      all[i].x * h.x;
 			return true;
 		}
 	return false;
@@ -115,8 +134,8 @@ void svg_close_letter(struct svg_scan *s)
 	s->letter_open = false;
 }
 
-/* The places that a letter has: each list gives one, the innermost counts, and an element's own is where its
- * first letter stands. True: it has any. */
+/* The places that a letter has: each list gives one, the innermost counts, and an element's own is
+ * where its first letter stands. True: it has any. */
 static bool places_of(struct svg_scan *s, str place[SVG_LISTS])
 {
 	bool any = false;
@@ -201,9 +220,11 @@ void svg_characters(struct svg_scan *s, str text)
 static bool is_ignorable(uint32_t c)
 {
 	static const uint32_t ranges[][2] = {
-		{0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
-		{0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
-		{0xFFA0, 0xFFA0}, {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}, {0x80, 0xA0},
+	        {0xAD, 0xAD},       {0x34F, 0x34F},   {0x61C, 0x61C},     {0x115F, 0x1160},
+	        {0x17B4, 0x17B5},   {0x180B, 0x180F}, {0x200B, 0x200F},   {0x2028, 0x202E},
+	        {0x2060, 0x206F},   {0x3164, 0x3164}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+	        {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+	        {0xE0000, 0xE0FFF}, {0x80, 0xA0},
 	};
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (c >= ranges[i][0] && c <= ranges[i][1])
@@ -239,12 +260,15 @@ static void lacking(struct svg_scan *s, const struct svg_letter *letter)
 {
 	char utf8[8];
 	str shown = {utf8, utf8_put(utf8, letter->code)};
-	diag_error(s->diags, s->within ? letter->at : diag_narrow(s->diags, letter->at, shown), "picture/svg-glyph",
-	           "no glyph for U+%04X '%.*s' of the SVG's text in any font of fonts/", letter->code, STR_ARG(shown));
+	diag_error(s->diags, s->within ? letter->at : diag_narrow(s->diags, letter->at, shown),
+	           "picture/svg-glyph",
+	           "no glyph for U+%04X '%.*s' of the SVG's text in any font of fonts/",
+	           letter->code, STR_ARG(shown));
 	diag_hint(s->diags, "Write it another way, or turn it into paths.");
 }
 
-size_t svg_letters_left(struct arena *a, const struct vector_fonts *fonts, struct svg_letter *letters, size_t n)
+size_t svg_letters_left(struct arena *a, const struct vector_fonts *fonts,
+                        struct svg_letter *letters, size_t n)
 {
 	size_t left = 0;
 	for (size_t i = 0; i < n; i++)

@@ -1,4 +1,5 @@
-/* Filters of streams (ISO 32000-1, 7.4), undone within bounds: a few bytes may unfold into any number. */
+/* Filters of streams (ISO 32000-1, 7.4), undone within bounds: a few bytes may unfold into any
+ * number. */
 #include "picture/module/module.h"
 
 #include <zlib.h>
@@ -9,18 +10,20 @@ enum { MOST_CONTENT = 128 << 20, MOST_FILTERS = 8, MOST_COLUMNS = 1 << 24, CHUNK
 
 static bool is_zlib(str s)
 {
-	unsigned cmf = s.len >= 2 ? (unsigned char)s.ptr[0] : 0, flg = s.len >= 2 ? (unsigned char)s.ptr[1] : 0;
+	unsigned cmf = s.len >= 2 ? (unsigned char)s.ptr[0] : 0,
+	         flg = s.len >= 2 ? (unsigned char)s.ptr[1] : 0;
 	return (cmf & 15) == 8 && (cmf << 8 | flg) % 31 == 0 && !(flg & 0x20);
 }
 
-/* Inflates into out, or counts alone where that is NULL. The zlib header is read here, so that the end of
- * the data is known for itself: some writers leave the checksum out, or end with a flush. */
+/* Inflates into out, or counts alone where that is NULL. The zlib header is read here, so that the
+ * end of the data is known for itself: some writers leave the checksum out, or end with a flush. */
 static bool inflate_to(str packed, size_t most, struct buf *out, size_t *length)
 {
 	char window[CHUNK];
 	size_t n = 0;
 	uLong sum = adler32(0, NULL, 0);
-	z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.ptr + 2, .avail_in = (uInt)packed.len - 2};
+	z_stream z = {.next_in = (unsigned char *)(uintptr_t)packed.ptr + 2,
+	              .avail_in = (uInt)packed.len - 2};
 	int status = is_zlib(packed) ? inflateInit2(&z, -15) : Z_DATA_ERROR;
 	while (status == Z_OK && n <= most) {
 		z.next_out = (unsigned char *)window;
@@ -218,7 +221,8 @@ struct predicted { size_t length, step; unsigned depth; };
 static void unfilter(unsigned char *row, const unsigned char *above, int filter, struct predicted r)
 {
 	for (size_t i = 0; i < r.length; i++) {
-		int left = i < r.step ? 0 : row[i - r.step], corner = i < r.step ? 0 : above[i - r.step];
+		int left = i < r.step ? 0 : row[i - r.step],
+		    corner = i < r.step ? 0 : above[i - r.step];
 		int guess = left + above[i] - corner;
 		int a = abs(guess - left), b = abs(guess - above[i]), c = abs(guess - corner);
 		int nearest = a <= b && a <= c ? left : b <= c ? above[i] : corner;
@@ -264,8 +268,10 @@ static int number(struct vector_source *s, qpdf_oh parameters, const char *key, 
 
 static bool undo_predictor(struct vector_source *s, struct arena *a, qpdf_oh parameters, str *bytes)
 {
-	int predictor = number(s, parameters, "/Predictor", 1), colours = number(s, parameters, "/Colors", 1);
-	int depth = number(s, parameters, "/BitsPerComponent", 8), columns = number(s, parameters, "/Columns", 1);
+	int predictor = number(s, parameters, "/Predictor", 1),
+	    colours = number(s, parameters, "/Colors", 1);
+	int depth = number(s, parameters, "/BitsPerComponent", 8),
+	    columns = number(s, parameters, "/Columns", 1);
 	if (predictor < 2 || !bytes->len)
 		return true;
 	if (colours < 1 || colours > 32 || columns < 1 || columns > MOST_COLUMNS
@@ -300,7 +306,8 @@ static int count(struct vector_source *s, qpdf_oh one_or_many)
 }
 
 /* False: damaged, or too much. */
-static bool undo(struct vector_source *s, struct arena *a, qpdf_oh filter, qpdf_oh parameters, str *bytes)
+static bool undo(struct vector_source *s, struct arena *a, qpdf_oh filter, qpdf_oh parameters,
+                 str *bytes)
 {
 	struct buf out = {0};
 	size_t n;
@@ -308,18 +315,21 @@ static bool undo(struct vector_source *s, struct arena *a, qpdf_oh filter, qpdf_
 	if (is(s, filter, "/FlateDecode", "/Fl")) {
 		good = predicts = !bytes->len || inflate_to(*bytes, MOST_CONTENT, &out, &n);
 	} else if (is(s, filter, "/LZWDecode", "/LZW")) {
-		good = predicts = unlzw(*bytes, number(s, parameters, "/EarlyChange", 1) != 0, MOST_CONTENT, &out);
+		good = predicts = unlzw(*bytes, number(s, parameters, "/EarlyChange", 1) != 0,
+		                        MOST_CONTENT, &out);
 	} else if (is(s, filter, "/ASCIIHexDecode", "/AHx")) {
 		good = unhex(*bytes, &out);
 	} else if (is(s, filter, "/ASCII85Decode", "/A85")) {
 		good = un85(*bytes, &out);
 	} else {
-		good = is(s, filter, "/RunLengthDecode", "/RL") && unrun(*bytes, MOST_CONTENT, &out);
+		good = is(s, filter, "/RunLengthDecode", "/RL") &&
+		       unrun(*bytes, MOST_CONTENT, &out);
 	}
 	*bytes = arena_str(a, buf_str(&out));
 	buf_drop(&out);
 	s->unfolded += bytes->len;
-	return good && s->unfolded <= MOST_UNFOLDED && (!predicts || undo_predictor(s, a, parameters, bytes));
+	return good && s->unfolded <= MOST_UNFOLDED &&
+	       (!predicts || undo_predictor(s, a, parameters, bytes));
 }
 
 static bool raw_bytes(struct vector_source *s, struct arena *a, qpdf_oh stream, str *out)
@@ -342,12 +352,14 @@ static bool may_stay(struct vector_source *s, qpdf_oh filter)
 	       || source_is(s, filter, "/JPXDecode");
 }
 
-bool unpack_outer(struct vector_source *s, struct arena *a, qpdf_oh stream, struct source_packed *out)
+bool unpack_outer(struct vector_source *s, struct arena *a, qpdf_oh stream,
+                  struct source_packed *out)
 {
 	qpdf_oh dict = qpdf_oh_get_dict(s->q, stream), filters = source_key(s, dict, "/Filter");
 	qpdf_oh parameters = source_key(s, dict, "/DecodeParms");
 	int n = count(s, filters);
-	*out = (struct source_packed){.filter = qpdf_oh_new_null(s->q), .parameters = qpdf_oh_new_null(s->q)};
+	*out = (struct source_packed){.filter = qpdf_oh_new_null(s->q),
+	                              .parameters = qpdf_oh_new_null(s->q)};
 	if (!raw_bytes(s, a, stream, &out->bytes))
 		return source_broken(s, "a stream is damaged");
 	if (n > MOST_FILTERS)
@@ -358,8 +370,10 @@ bool unpack_outer(struct vector_source *s, struct arena *a, qpdf_oh stream, stru
 			out->filter = filter;
 			out->parameters = at(s, parameters, i);
 		} else if (!undo(s, a, filter, at(s, parameters, i), &out->bytes)) {
-			return source_broken(s, s->unfolded > MOST_UNFOLDED || out->bytes.len > MOST_CONTENT
-			                        ? "a stream unfolds into too much" : "a stream is damaged");
+			return source_broken(s, s->unfolded > MOST_UNFOLDED ||
+			                                        out->bytes.len > MOST_CONTENT
+			                                ? "a stream unfolds into too much"
+			                                : "a stream is damaged");
 		}
 	}
 	return true;
@@ -371,7 +385,8 @@ bool unpack_all(struct vector_source *s, struct arena *a, qpdf_oh stream, str *o
 	if (!unpack_outer(s, a, stream, &packed))
 		return false;
 	*out = packed.bytes;
-	if (qpdf_oh_is_null(s->q, packed.filter) || undo(s, a, packed.filter, packed.parameters, out))
+	if (qpdf_oh_is_null(s->q, packed.filter) ||
+	    undo(s, a, packed.filter, packed.parameters, out))
 		return true;
 	return source_broken(s, out->len > MOST_CONTENT || s->unfolded > MOST_UNFOLDED
 	                        ? "a stream unfolds into too much" : "a stream is damaged");

@@ -1,5 +1,5 @@
-/* How much a reader does for what refers to others, which refer to others: a file of a few bytes may ask
- * for any number of steps. Each thing has a load of its own and is weighed once. */
+/* How much a reader does for what refers to others, which refer to others: a file of a few bytes
+ * may ask for any number of steps. Each thing has a load of its own and is weighed once. */
 #include "picture/module/module.h"
 
 enum { MOST_LEVELS = 200 };
@@ -87,9 +87,12 @@ static const char *weigh_one(struct weigh *w, uint32_t index, unsigned level)
 			why = weigh_one(w, edge->to, level + 1);
 		if (edge->how != WEIGH_ONE_OF)
 			put(&sum, other->total, edge->times);
-		most.steps = edge->how == WEIGH_ONE_OF && other->total.steps > most.steps ? other->total.steps : most.steps;
-		most.pixels = edge->how == WEIGH_ONE_OF && other->total.pixels > most.pixels ? other->total.pixels
-		                                                                            : most.pixels;
+		most.steps = edge->how == WEIGH_ONE_OF && other->total.steps > most.steps
+		                     ? other->total.steps
+		                     : most.steps;
+		most.pixels = edge->how == WEIGH_ONE_OF && other->total.pixels > most.pixels
+		                      ? other->total.pixels
+		                      : most.pixels;
 	}
 	put(&sum, most, 1);
 	t->total = sum;

@@ -54,7 +54,8 @@ struct cited {
 struct csl;
 struct meant;
 
-/* What is written down while the tree grows, for the passes over the finished one (text/resolve). */
+/* What is written down while the tree grows, for the passes over the finished one (text/resolve).
+ */
 struct resolve {
 	vec(struct named) named;
 	vec(struct unnamed) unnamed;
@@ -65,7 +66,7 @@ struct resolve {
 	vec(struct sign_reference) signs;
 	const struct meant *meant;       /* resolve_meant's; NULL: nothing was asked yet */
 	vec(struct abbreviation) abbreviations;
-	const struct csl *csl;           /* NULL: the document has no bibliography, and @ is a sign */
+	const struct csl *csl; /* NULL: the document has no bibliography, and @ is a sign */
 	vec(struct cited) cited;
 	strom_node references_at;        /* the heading that their list stands below; 0: the end */
 };
@@ -79,7 +80,7 @@ struct voice {
 
 /* What holds for the words at hand: handed down by value, so that it ends where it was said. */
 struct here {
-	struct draft *draft;             /* the file that they are from; NULL: they are strom.yml's */
+	struct draft *draft; /* the file that they are from; NULL: they are strom.yml's */
 	struct voice voice;
 	bool said;                       /* the passage says its language: nothing is translated */
 	bool judged;                     /* its translations are: not in a row behind the first */
@@ -94,7 +95,8 @@ struct builder {
 	struct arena *scratch;           /* of one block: messages, their text, places */
 	struct diags *diags;
 	struct resolve *resolve;
-	const struct language *typography;       /* of the edition's language; NULL: signs are printed as typed */
+	const struct language
+	        *typography; /* of the edition's language; NULL: signs are printed as typed */
 	size_t errors;                   /* diag_met, before this edition */
 };
 
@@ -117,8 +119,8 @@ str builder_term_id(struct builder *, str words);
 /* [words]{.term} and [words]{term=name}: the span becomes a link, which terms_resolve leads to its
  * entry. */
 void builder_term_mark(struct builder *, strom_node span, const struct attributes *);
-/* [words]{.index} and [words]{index="Entry!Subentry"}: the span's target is what it is listed under.
- * Returns the node that the words go into: the index's own, where the span is a link. */
+/* [words]{.index} and [words]{index="Entry!Subentry"}: the span's target is what it is listed
+ * under. Returns the node that the words go into: the index's own, where the span is a link. */
 strom_node builder_index_mark(struct builder *, strom_node span, const struct attributes *);
 /* A reference that the inlines have made to a key. */
 void builder_cite(struct builder *, strom_node ref, str key, enum cite_form, struct span at);

@@ -1,4 +1,5 @@
-/* What inlines and blocks write down while the tree grows: ids, terms, index entries and citations. */
+/* What inlines and blocks write down while the tree grows: ids, terms, index entries and citations.
+ */
 #include "text/build/build.h"
 
 #include <unicode/uchar.h>
@@ -65,7 +66,8 @@ void builder_term_mark(struct builder *b, strom_node span, const struct attribut
 static bool entry_ok(str entry)
 {
 	str main = str_until(entry, '!'), sub = str_from(entry, main.len + 1);
-	return str_trim(main).len && !str_has(sub, '!') && (main.len == entry.len || str_trim(sub).len);
+	return str_trim(main).len && !str_has(sub, '!') &&
+	       (main.len == entry.len || str_trim(sub).len);
 }
 
 strom_node builder_index_mark(struct builder *b, strom_node span, const struct attributes *a)
@@ -76,9 +78,10 @@ strom_node builder_index_mark(struct builder *b, strom_node span, const struct a
 	if (!said && !by_class)
 		return span;
 	if (said && !entry_ok(said->value)) {
-		diag_error(b->diags, said->value_at, "text/bad-index", "'%.*s' is no entry of an index",
-		           STR_ARG(utf8_prefix(said->value, 60)));
-		diag_hint(b->diags, "Write an entry, or an entry and what it is divided by: \"Police!training\".");
+		diag_error(b->diags, said->value_at, "text/bad-index",
+		           "'%.*s' is no entry of an index", STR_ARG(utf8_prefix(said->value, 60)));
+		diag_hint(b->diags, "Write an entry, or an entry and what it is divided by: "
+		                    "\"Police!training\".");
 		return span;
 	}
 	if (by_class)
@@ -96,11 +99,13 @@ strom_node builder_index_mark(struct builder *b, strom_node span, const struct a
 void builder_note_out_of_place(struct builder *b, struct span at)
 {
 	diag_error(b->diags, at, "text/note-out-of-place", "a footnote cannot stand here");
-	diag_hint(b->diags, "Footnotes stand in paragraphs, items, cells and captions, not in headings, "
-	                    "column titles or other footnotes.");
+	diag_hint(b->diags,
+	          "Footnotes stand in paragraphs, items, cells and captions, not in headings, "
+	          "column titles or other footnotes.");
 }
 
 void builder_cite(struct builder *b, strom_node ref, str key, enum cite_form form, struct span at)
 {
-	vec_push(b->arena, &b->resolve->cited, (struct cited){ref, arena_str(b->arena, key), form, at});
+	vec_push(b->arena, &b->resolve->cited,
+	         (struct cited){ref, arena_str(b->arena, key), form, at});
 }

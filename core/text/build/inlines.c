@@ -11,8 +11,9 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 void inlines_inside(struct converter *c, strom_node node, cmark_node *first)
 {
 	if (c->depth == MARKDOWN_DEPTH) {
-		diag_error(c->builder->diags, inlines_span(c, c->cursor, c->cursor), "text/too-deep",
-		     "emphasis, links and spans are nested more than 64 deep");
+		diag_error(c->builder->diags, inlines_span(c, c->cursor, c->cursor),
+		           "text/too-deep",
+		           "emphasis, links and spans are nested more than 64 deep");
 		diag_hint(c->builder->diags, "Flatten the nesting.");
 		return;
 	}
@@ -59,7 +60,8 @@ static void convert_code(struct converter *c, strom_node parent, cmark_node *n)
 		strom_node inner = inlines_node(c, code, NODE_TEXT, from, to);
 		node_at(c->builder->edition, inner)->text = arena_str(c->builder->arena, text);
 		if (mark)
-			node_at(c->builder->edition, code)->style = inlines_kept(c, mark->attributes.style);
+			node_at(c->builder->edition, code)->style =
+			        inlines_kept(c, mark->attributes.style);
 	}
 	c->space = false;
 }
@@ -123,9 +125,11 @@ static void convert_html(struct converter *c, strom_node parent, cmark_node *n)
 		end_line(c, parent, from);
 		return;
 	}
-	diag_error(c->builder->diags, inlines_span(c, from, c->cursor), "text/raw-html", "raw HTML is not allowed");
-	diag_hint(c->builder->diags, "%s", line_break ? "End the line with a backslash; <br> is for the cells of tables."
-	                                              : hint_for(literal));
+	diag_error(c->builder->diags, inlines_span(c, from, c->cursor), "text/raw-html",
+	           "raw HTML is not allowed");
+	diag_hint(c->builder->diags, "%s",
+	          line_break ? "End the line with a backslash; <br> is for the cells of tables."
+	                     : hint_for(literal));
 }
 
 /* ---- All of it ---- */
@@ -211,8 +215,9 @@ static void convert_all(struct converter *c, strom_node parent, cmark_node *firs
 
 static cmark_node *parse(struct converter *c)
 {
-	cmark_node *paragraph = markdown_inlines(c->here.draft->markdown, c->builder->scratch, c->source,
-	                                         &c->origin, c->builder->resolve->csl != NULL);
+	cmark_node *paragraph =
+	        markdown_inlines(c->here.draft->markdown, c->builder->scratch, c->source,
+	                         &c->origin, c->builder->resolve->csl != NULL);
 	const struct language *language = c->here.voice.typography;
 	if (language && !c->here.plain)
 		typography_inlines(c->builder->scratch, language, paragraph, c->source);
@@ -222,8 +227,8 @@ static cmark_node *parse(struct converter *c)
 static bool html_ok(struct converter *c)
 {
 	size_t at = markdown_much_html(c->source);
-	return at == SIZE_MAX || diag_error(c->builder->diags, inlines_span(c, at, at + 2), "text/raw-html",
-	                                    "raw HTML is not allowed");
+	return at == SIZE_MAX || diag_error(c->builder->diags, inlines_span(c, at, at + 2),
+	                                    "text/raw-html", "raw HTML is not allowed");
 }
 
 static bool begin(struct converter *c)
@@ -240,14 +245,15 @@ static bool begin(struct converter *c)
 	c->signs_wanted = !c->here.plain && signs_possible(c->source);
 	vec_push(c->builder->scratch, &c->bases, 0);
 	if (open != SIZE_MAX) {
-		diag_error(c->builder->diags, origin_span(&origin, open, 4), "text/unclosed-comment",
-		           "comment is never closed");
+		diag_error(c->builder->diags, origin_span(&origin, open, 4),
+		           "text/unclosed-comment", "comment is never closed");
 		diag_hint(c->builder->diags, "End it with -->, or write \\< for the sign.");
 		return false;
 	}
 	if (c->source.len <= MARKDOWN_SEGMENT)
 		return c->source.len > 0 && html_ok(c);
-	diag_error(c->builder->diags, inlines_span(c, 0, 0), "text/too-long", "text has more than 32768 bytes");
+	diag_error(c->builder->diags, inlines_span(c, 0, 0), "text/too-long",
+	           "text has more than 32768 bytes");
 	diag_hint(c->builder->diags, "Split the paragraph.");
 	return false;
 }
@@ -261,7 +267,8 @@ static void finish(struct converter *c)
 	buf_drop(&c->text);
 }
 
-void inlines_add(struct builder *b, struct here here, strom_node parent, const struct message_text *text)
+void inlines_add(struct builder *b, struct here here, strom_node parent,
+                 const struct message_text *text)
 {
 	struct converter c = {.builder = b, .here = here, .message = text, .lang = here.voice.lang};
 	if (!begin(&c))
@@ -276,7 +283,11 @@ void inlines_add(struct builder *b, struct here here, strom_node parent, const s
 
 str inlines_plain(struct builder *b, struct here here, const struct message_text *text)
 {
-	struct converter c = {.builder = b, .here = here, .message = text, .lang = here.voice.lang, .plain = true};
+	struct converter c = {.builder = b,
+	                      .here = here,
+	                      .message = text,
+	                      .lang = here.voice.lang,
+	                      .plain = true};
 	if (!begin(&c))
 		return S("");
 	cmark_node *paragraph = parse(&c);

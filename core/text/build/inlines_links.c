@@ -20,7 +20,8 @@ static bool has_scheme(str url)
 static bool target_ok(struct converter *c, str url, struct span at)
 {
 	if (message_has_value(url)) {
-		diag_error(c->builder->diags, at, "text/value-in-target", "a value stands in a link's or picture's target");
+		diag_error(c->builder->diags, at, "text/value-in-target",
+		           "a value stands in a link's or picture's target");
 		diag_hint(c->builder->diags, "Values are text: write the target out.");
 		return false;
 	}
@@ -34,7 +35,8 @@ static void link_ok(struct converter *c, str url, struct span at)
 {
 	if (!target_ok(c, url, at) || has_scheme(url))
 		return;
-	diag_error(c->builder->diags, at, "text/bad-link", "'%.*s' is no link's target", STR_ARG(url));
+	diag_error(c->builder->diags, at, "text/bad-link", "'%.*s' is no link's target",
+	           STR_ARG(url));
 	diag_hint(c->builder->diags,
 	          "Write https://, http://, mailto: or tel: before it, or #id for a place in this "
 	          "document.");
@@ -88,8 +90,9 @@ static bool is_inline(struct builder *b, cmark_node *n, bool pages, struct span 
 {
 	if (!pages && !n->as.link.title.len)
 		return true;
-	diag_error(b->diags, at, "text/not-in-line", pages ? "several pages cannot stand within a line"
-	                                                   : "a picture within a line has no caption");
+	diag_error(b->diags, at, "text/not-in-line",
+	           pages ? "several pages cannot stand within a line"
+	                 : "a picture within a line has no caption");
 	diag_hint(b->diags, "Let the picture be a paragraph of its own.");
 	return false;
 }

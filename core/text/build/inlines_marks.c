@@ -30,9 +30,10 @@ static void check_behind(struct converter *c, size_t from, size_t to)
 	uint32_t index;
 	if (!message_token(&rest, &index))
 		return;
-	diag_warn(c->builder->diags, inlines_span(c, from, c->source.len - rest.len), "text/glued-value",
-	          "a value stands right behind a reference");
-	diag_hint(c->builder->diags, "Leave a space. A reference has other forms: [words @tbl-x], [-@tbl-x] and @Tbl-x.");
+	diag_warn(c->builder->diags, inlines_span(c, from, c->source.len - rest.len),
+	          "text/glued-value", "a value stands right behind a reference");
+	diag_hint(c->builder->diags, "Leave a space. A reference has other forms: [words @tbl-x], "
+	                             "[-@tbl-x] and @Tbl-x.");
 }
 
 /* The words in brackets before it are its own. */
@@ -48,12 +49,15 @@ static void convert_reference(struct converter *c, strom_node parent, cmark_node
 {
 	struct builder *b = c->builder;
 	const struct mark *mark = n->user_data;
-	size_t to = mark->from + mark->len, from = n->first_child ? words_start(c, mark->from) : mark->from;
+	size_t to = mark->from + mark->len,
+	       from = n->first_child ? words_start(c, mark->from) : mark->from;
 	inlines_flush(c, parent);
 	strom_node ref = inlines_node(c, parent, NODE_REF, from, to);
 	check_behind(c, mark->from, to);
 	inlines_inside(c, ref, n->first_child);
-	node_at(b->edition, ref)->level = mark->bare ? REF_BARE : c->source.ptr[mark->from + 1] < 'a' ? REF_CAPITAL : REF_WHOLE;
+	node_at(b->edition, ref)->level = mark->bare                            ? REF_BARE
+	                                  : c->source.ptr[mark->from + 1] < 'a' ? REF_CAPITAL
+	                                                                        : REF_WHOLE;
 	if (mark->kind == MARK_CITATION)
 		builder_cite(b, ref, mark->target,
 		             mark->year      ? CITE_YEAR
@@ -92,14 +96,16 @@ static void convert_apart(struct converter *c, strom_node parent, const struct m
 	struct builder *b = c->builder;
 	size_t to = mark->from + mark->len;
 	const struct language *language = c->here.voice.typography;
-	str typed = language && !c->here.plain ? typography_text(b->scratch, language, mark->target) : mark->target;
+	str typed = language && !c->here.plain ? typography_text(b->scratch, language, mark->target)
+	                                       : mark->target;
 	str text = message_plain(b->scratch, c->message, typed);
 	if (c->plain) {
 		inlines_put(c, text, mark->from, to);
 		return;
 	}
 	inlines_flush(c, parent);
-	strom_node apart = inlines_node(c, parent, mark->kind == MARK_SUB ? NODE_SUB : NODE_SUP, mark->from, to);
+	strom_node apart = inlines_node(c, parent, mark->kind == MARK_SUB ? NODE_SUB : NODE_SUP,
+	                                mark->from, to);
 	strom_node inner = inlines_node(c, apart, NODE_TEXT, mark->from + 1, to - 1);
 	node_at(b->edition, inner)->text = arena_str(b->arena, text);
 	c->space = false;
@@ -130,7 +136,8 @@ void inlines_mark(struct converter *c, strom_node parent, cmark_node *n)
 	size_t from = mark->kind == MARK_SPAN ? inlines_link_start(c) : mark->from;
 	size_t to = mark->from + mark->len;
 	if (mark->kind == MARK_ATTRIBUTES) {
-		diag_error(c->builder->diags, mark->attributes.at, "text/lost-attributes", "attributes belong to nothing");
+		diag_error(c->builder->diags, mark->attributes.at, "text/lost-attributes",
+		           "attributes belong to nothing");
 		diag_hint(b->diags, "Write [text]{.class}, or '{' for a brace.");
 	} else if (mark->kind == MARK_SUB || mark->kind == MARK_SUP) {
 		convert_apart(c, parent, mark);

@@ -1,4 +1,5 @@
-/* What turns cmark's inlines into nodes: inlines.c, inlines_text.c, inlines_links.c and inlines_marks.c. */
+/* What turns cmark's inlines into nodes: inlines.c, inlines_text.c, inlines_links.c and
+ * inlines_marks.c. */
 #ifndef STROM_INLINES_PARTS_H
 #define STROM_INLINES_PARTS_H
 
@@ -34,7 +35,8 @@ size_t inlines_start(const struct converter *, cmark_node *);
 size_t inlines_end(const struct converter *, cmark_node *);
 /* Moves the cursor behind the next line end. */
 void inlines_newline(struct converter *);
-strom_node inlines_node(struct converter *, strom_node parent, enum node_kind, size_t from, size_t to);
+strom_node inlines_node(struct converter *, strom_node parent, enum node_kind, size_t from,
+                        size_t to);
 /* The text so far as a node; without its last space. */
 void inlines_flush(struct converter *, strom_node parent);
 void inlines_trim(struct converter *);

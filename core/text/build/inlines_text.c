@@ -1,7 +1,7 @@
 /* Places in the text, and the text of nodes to come.
  *
- * cmark counts a text's columns from the last line end that it met outside of code, links and backslash breaks;
- * `bases` holds those line ends, and so every node's offset is exact. */
+ * cmark counts a text's columns from the last line end that it met outside of code, links and
+ * backslash breaks; `bases` holds those line ends, and so every node's offset is exact. */
 #include "text/build/inlines_parts.h"
 
 struct span inlines_span(const struct converter *c, size_t from, size_t to)

@@ -40,7 +40,8 @@ static bool read_pages(str text, uint32_t *from, uint32_t *to)
 	if (!read_page(first, from))
 		return false;
 	*to = *from;
-	return first.len == text.len || (read_page(str_from(text, first.len + 1), to) && *to >= *from);
+	return first.len == text.len ||
+	       (read_page(str_from(text, first.len + 1), to) && *to >= *from);
 }
 
 bool builder_picture_pages(struct builder *b, const struct attributes *a, uint32_t *from,
@@ -54,7 +55,8 @@ bool builder_picture_pages(struct builder *b, const struct attributes *a, uint32
 	*from = *to = 0;
 	diag_error(b->diags, said->value_at, "text/bad-page", "'%.*s' is no page of a PDF",
 	           STR_ARG(said->value));
-	diag_hint(b->diags, "Write page=2, or pages=1-3 for pages one after another, which are counted from 1.");
+	diag_hint(b->diags, "Write page=2, or pages=1-3 for pages one after another, which are "
+	                    "counted from 1.");
 	return false;
 }
 
@@ -66,14 +68,16 @@ static bool read_length(str text, strom_len *length)
 static void check_attributes(struct builder *b, const struct attributes *a, struct picture *picture)
 {
 	static const char *const known[] = {"width", "height", "alt", "ctx", "page", "pages", NULL};
-	const struct attribute *width = attributes_get(a, "width"), *height = attributes_get(a, "height");
+	const struct attribute *width = attributes_get(a, "width"),
+	                       *height = attributes_get(a, "height");
 	attributes_check(b->diags, a, known);
 	if (width && !read_width(width->value, &picture->width) &&
 	    !read_length(width->value, &picture->wide)) {
 		diag_error(b->diags, width->value_at, "text/bad-width", "'%.*s' is no width",
 		           STR_ARG(width->value));
-		diag_hint(b->diags, "Write a share of the text's width, from 1%% to 100%%, or a length as in "
-		                    "4cm.");
+		diag_hint(b->diags,
+		          "Write a share of the text's width, from 1%% to 100%%, or a length as in "
+		          "4cm.");
 	}
 	if (height && !read_length(height->value, &picture->high)) {
 		diag_error(b->diags, height->value_at, "text/bad-height", "'%.*s' is no height",

@@ -1,5 +1,5 @@
-/* Signs in a line that look like markup and were not understood. What was understood, code, escapes and values are
- * opaque here; so a backslash says that a sign is meant. */
+/* Signs in a line that look like markup and were not understood. What was understood, code, escapes
+ * and values are opaque here; so a backslash says that a sign is meant. */
 #include "text/build/signs.h"
 
 #include "message/message.h"
@@ -37,7 +37,8 @@ static bool is_space(uint32_t code)
 /* A letter, a digit, or what a value or other markup stands for. */
 static bool is_word(uint32_t code)
 {
-	return code == OPAQUE || (code >= 0xFDD0 && code <= 0xFDEF) || (code && u_isalnum((UChar32)code));
+	return code == OPAQUE || (code >= 0xFDD0 && code <= 0xFDEF) ||
+	       (code && u_isalnum((UChar32)code));
 }
 
 static bool is_one_of(uint32_t code, const char *signs)
@@ -47,7 +48,9 @@ static bool is_one_of(uint32_t code, const char *signs)
 
 static void hint(struct builder *b, const struct signs *w, const char *otherwise)
 {
-	diag_hint(b->diags, "%s", w->title ? "Titles are plain words, in which no signs mark anything." : otherwise);
+	diag_hint(b->diags, "%s",
+	          w->title ? "Titles are plain words, in which no signs mark anything."
+	                   : otherwise);
 }
 
 /* ---- ** and its like ---- */
@@ -78,7 +81,8 @@ static bool next_run(str s, size_t at, char sign, struct mark_run *out)
 /* Before a word, as only a beginning stands: "**Note". */
 static bool begins(const struct mark_run *r)
 {
-	bool behind = is_space(r->before) || is_one_of(r->before, "([{\"'/-") || (r->before >= 0x80 && !is_word(r->before));
+	bool behind = is_space(r->before) || is_one_of(r->before, "([{\"'/-") ||
+	              (r->before >= 0x80 && !is_word(r->before));
 	return behind && is_word(r->after);
 }
 
@@ -106,22 +110,28 @@ static bool has_letter(str s)
  * pair, nor are two lines to write on. */
 static bool is_pair(str s, const struct mark_run *a, const struct mark_run *b)
 {
-	bool apart = s.ptr[a->at] != '_' && is_space(a->before) && is_space(a->after) && !is_word(b->after);
+	bool apart = s.ptr[a->at] != '_' && is_space(a->before) && is_space(a->after) &&
+	             !is_word(b->after);
 	bool around = may_begin(a) && may_end(b);
-	return a->len == b->len && (apart || around) && has_letter(str_sub(s, a->at + a->len, b->at));
+	return a->len == b->len && (apart || around) &&
+	       has_letter(str_sub(s, a->at + a->len, b->at));
 }
 
 static void check_marks(struct builder *b, const struct signs *w, char sign)
 {
 	struct mark_run run, next;
 	for (size_t at = 0; next_run(w->text, at, sign, &run); at = run.at + run.len) {
-		bool paired = next_run(w->text, run.at + run.len, sign, &next) && is_pair(w->text, &run, &next);
+		bool paired = next_run(w->text, run.at + run.len, sign, &next) &&
+		              is_pair(w->text, &run, &next);
 		if (!paired && !begins(&run))
 			continue;
-		diag_warn(b->diags, place(w, run.at, run.len), "text/looks-like-mark", "'%.*s' is printed as it stands",
+		diag_warn(b->diags, place(w, run.at, run.len), "text/looks-like-mark",
+		          "'%.*s' is printed as it stands",
 		          STR_ARG(str_sub(w->text, run.at, run.at + run.len)));
-		hint(b, w, "It marks words when it stands right before and right behind them; a backslash before it "
-		          "says that it is meant.");
+		hint(b, w,
+		     "It marks words when it stands right before and right behind them; a "
+		     "backslash before it "
+		     "says that it is meant.");
 		return;
 	}
 }
@@ -143,19 +153,23 @@ static size_t opening(str s, size_t close)
 static void check_links(struct builder *b, const struct signs *w)
 {
 	str s = w->text;
-	for (size_t at = 0, next; (next = str_find(str_from(s, at), S("]("))) != SIZE_MAX; at += next + 2) {
+	for (size_t at = 0, next; (next = str_find(str_from(s, at), S("]("))) != SIZE_MAX;
+	     at += next + 2) {
 		size_t close = at + next, open = opening(s, close);
 		if (open == SIZE_MAX)
 			continue;
 		bool picture = open && s.ptr[open - 1] == '!';
 		str path = str_until(str_from(s, close + 2), ')');
-		diag_warn(b->diags, place(w, close + 2, path.len), "text/looks-like-link", "this makes no %s",
-		          picture ? "picture" : "link");
+		diag_warn(b->diags, place(w, close + 2, path.len), "text/looks-like-link",
+		          "this makes no %s", picture ? "picture" : "link");
 		if (str_has(path, ' ') && !w->title)
-			diag_hint(b->diags, "A path with spaces stands in angle brackets: (<%.*s>).",
+			diag_hint(b->diags,
+			          "A path with spaces stands in angle brackets: (<%.*s>).",
 			          STR_ARG(utf8_prefix(path, 60)));
 		else
-			hint(b, w, "Write (path) or (path \"words\") behind the brackets; \\[ is the sign itself.");
+			hint(b, w,
+			     "Write (path) or (path \"words\") behind the brackets; \\[ is the "
+			     "sign itself.");
 	}
 }
 
@@ -187,7 +201,8 @@ static void note_references(struct builder *b, const struct signs *w)
 		str id = id_at(str_from(w->text, at + 1));
 		if (id.len)
 			vec_push(b->arena, &b->resolve->signs,
-			         (struct sign_reference){arena_str(b->arena, id), place(w, at, id.len + 1)});
+			         (struct sign_reference){arena_str(b->arena, id),
+			                                 place(w, at, id.len + 1)});
 	}
 }
 
@@ -196,7 +211,8 @@ static void note_references(struct builder *b, const struct signs *w)
 /* Every paragraph passes here: letters take the short way. */
 bool signs_possible(str source)
 {
-	static const bool is_sign[256] = {['*'] = true, ['_'] = true, ['~'] = true, ['@'] = true, [']'] = true};
+	static const bool is_sign[256] = {
+	        ['*'] = true, ['_'] = true, ['~'] = true, ['@'] = true, [']'] = true};
 	for (size_t i = 0; i < source.len; i++) {
 		if (!is_sign[(unsigned char)source.ptr[i]])
 			continue;

@@ -127,7 +127,8 @@ const struct binding *values_bindings(const struct edition_values *v, size_t *n)
 	for (const struct value_row *row = v->row; row; row = row->outer)
 		for (size_t i = 0; i < row->rows->columns; i++) {
 			str name = arena_printf(arena, ":%.*s", STR_ARG(row->rows->names[i]));
-			const struct cell *cell = &row->rows->cells[row->row * row->rows->columns + i];
+			const struct cell *cell =
+			        &row->rows->cells[row->row * row->rows->columns + i];
 			vec_push(arena, &all, (struct binding){name, *cell});
 		}
 	size_t own_n = edition_bindings(v->edition, own);

@@ -20,8 +20,11 @@ struct compare_axes {
 
 struct compare compare_new(struct arena *arena, struct diags *diags, str source, str language)
 {
-	return (struct compare){.arena = arena, .diags = diags, .language = language,
-	                        .source = numbers_new(arena, source), .own = numbers_new(arena, language),
+	return (struct compare){.arena = arena,
+	                        .diags = diags,
+	                        .language = language,
+	                        .source = numbers_new(arena, source),
+	                        .own = numbers_new(arena, language),
 	                        .forms = compare_forms_new(arena)};
 }
 
@@ -40,7 +43,8 @@ static struct compare_axis *axis_of(struct compare_axes *axes, str name)
 
 static bool same_value(const struct value *a, const struct value *b)
 {
-	return a->type == b->type && a->integer == b->integer && a->real == b->real && str_eq(a->text, b->text);
+	return a->type == b->type && a->integer == b->integer && a->real == b->real &&
+	       str_eq(a->text, b->text);
 }
 
 static void add_value(struct arena *arena, struct compare_axis *axis, struct value v)
@@ -73,7 +77,8 @@ static void add_values(struct arena *arena, struct compare_axis *axis, const str
 	}
 }
 
-static void add_axes(struct arena *arena, struct compare_axes *axes, const struct compare_side *side)
+static void add_axes(struct arena *arena, struct compare_axes *axes,
+                     const struct compare_side *side)
 {
 	for (size_t i = 0; i < side->n; i++) {
 		const struct argument *a = &side->arguments[i];
@@ -97,8 +102,8 @@ static enum value_found find(void *context, str name, struct span at, struct val
 }
 
 /* False: these values do not fit the message, which is told where it is made. */
-static bool say(const struct compare_pair *p, struct compare_way *way, const struct compare_side *side,
-                struct numbers *numbers, struct compare_said *out)
+static bool say(const struct compare_pair *p, struct compare_way *way,
+                const struct compare_side *side, struct numbers *numbers, struct compare_said *out)
 {
 	struct values values = {find, way, NULL, 0};
 	struct message_text *text = arena_make(p->arena, struct message_text);
@@ -119,7 +124,8 @@ static bool is_blank(const struct compare_pair *p, const struct compare_said *sa
 		markdown_drop_comments(p->arena, &text, &origin);
 	while (text.len) {
 		uint32_t code = utf8_next(&text);
-		if (code == UTF8_BAD || !(u_isUWhiteSpace((UChar32)code) || (code >= 0x200B && code <= 0x200D) || code == 0xFEFF))
+		if (code == UTF8_BAD || !(u_isUWhiteSpace((UChar32)code) ||
+		                          (code >= 0x200B && code <= 0x200D) || code == 0xFEFF))
 			return false;
 	}
 	return true;
@@ -127,14 +133,17 @@ static bool is_blank(const struct compare_pair *p, const struct compare_said *sa
 
 static void compare_way(const struct compare_pair *p, struct compare_way *way)
 {
-	if (!say(p, way, &p->source, p->c->source, &way->source) || !say(p, way, &p->own, p->c->own, &way->own))
+	if (!say(p, way, &p->source, p->c->source, &way->source) ||
+	    !say(p, way, &p->own, p->c->own, &way->own))
 		return;
 	if (!is_blank(p, &way->source) && is_blank(p, &way->own)) {
 		if (compare_once(p, "po/blank", S(""))) {
-			diag_error(p->diags, compare_all(&p->own), "po/blank", "the translation prints nothing%s",
+			diag_error(p->diags, compare_all(&p->own), "po/blank",
+			           "the translation prints nothing%s",
 			           way->n ? " for some values" : "");
 			diag_note(p->diags, compare_all(&p->source), "the source says this");
-			diag_hint(p->diags, "Translate it, or leave the msgstr empty: then the source is printed.");
+			diag_hint(p->diags, "Translate it, or leave the msgstr empty: then the "
+			                    "source is printed.");
 		}
 		return;
 	}
@@ -145,7 +154,8 @@ static void compare_way(const struct compare_pair *p, struct compare_way *way)
 /* ---- All ways ---- */
 
 /* The k-th way: of every combination, or one value after the other, the rest at their last. */
-static void choose(const struct compare_axes *axes, size_t k, bool every, struct compare_choice *out)
+static void choose(const struct compare_axes *axes, size_t k, bool every,
+                   struct compare_choice *out)
 {
 	for (size_t i = 0; i < axes->n; i++) {
 		const struct compare_axis *a = &axes->at[i];

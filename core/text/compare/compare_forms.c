@@ -1,4 +1,5 @@
-/* Plurals and selections: the forms that the language has, and the words that the source chooses by. */
+/* Plurals and selections: the forms that the language has, and the words that the source chooses
+ * by. */
 #include "text/compare/compare_parts.h"
 
 enum { FORMS = 6, SMALL = 130, WHOLE = 1000 };
@@ -43,17 +44,20 @@ static struct compare_form *form_named(struct compare_form_list *list, str name)
 	return NULL;
 }
 
-static void try_numbers(struct numbers *numbers, enum plural_kind kind, struct compare_form_list *list)
+static void try_numbers(struct numbers *numbers, enum plural_kind kind,
+                        struct compare_form_list *list)
 {
 	for (int64_t i = 0; i <= SMALL + 2; i++) {
 		int64_t whole = i <= SMALL ? i : i == SMALL + 1 ? 200 : WHOLE;
-		struct compare_form *f = form_named(list, numbers_form(numbers, kind, (struct number){true, whole, 0}));
+		struct compare_form *f = form_named(
+		        list, numbers_form(numbers, kind, (struct number){true, whole, 0}));
 		if (f && !f->whole++)
 			f->first = whole;
 	}
 	for (int i = 1; i < 40; i++) {
 		struct number part = {false, 0, i / 10.0};
-		struct compare_form *f = i % 10 ? form_named(list, numbers_form(numbers, kind, part)) : NULL;
+		struct compare_form *f =
+		        i % 10 ? form_named(list, numbers_form(numbers, kind, part)) : NULL;
 		if (f)
 			f->parts = true;
 	}
@@ -116,8 +120,10 @@ const struct argument_branch *compare_branch(const struct compare_pair *p, const
 	return b ? b : branch_named(a, S("other"));
 }
 
-/* The whole numbers that the language has the form for, without those that have a branch of their own. */
-static size_t whole_numbers(const struct compare *c, const struct argument *a, const struct compare_form *f)
+/* The whole numbers that the language has the form for, without those that have a branch of their
+ * own. */
+static size_t whole_numbers(const struct compare *c, const struct argument *a,
+                            const struct compare_form *f)
 {
 	size_t n = f->whole;
 	for (size_t i = 0; i < a->branches_n && n; i++) {
@@ -142,10 +148,12 @@ bool compare_is_for_one(const struct compare_pair *p, const struct argument *a,
 
 static void add_word(const struct compare_pair *p, str *list, str word)
 {
-	*list = arena_printf(p->arena, "%.*s%s'%.*s'", STR_ARG(*list), list->len ? ", " : "", STR_ARG(word));
+	*list = arena_printf(p->arena, "%.*s%s'%.*s'", STR_ARG(*list), list->len ? ", " : "",
+	                     STR_ARG(word));
 }
 
-/* "Missing" is wrong grammar where a whole number has the form; of parts alone it may not matter. */
+/* "Missing" is wrong grammar where a whole number has the form; of parts alone it may not matter.
+ */
 static void check_missing(const struct compare_pair *p, const struct argument *a)
 {
 	struct compare_form_list *list = forms_of(p->c, kind_of(a));
@@ -160,14 +168,16 @@ static void check_missing(const struct compare_pair *p, const struct argument *a
 		add_word(p, &lacks, f->name);
 		whole += numbers;
 	}
-	if (!lacks.len || !compare_once(p, "forms", arena_printf(p->arena, "%llu", (unsigned long long)a->at.off)))
+	if (!lacks.len ||
+	    !compare_once(p, "forms",
+	                  arena_printf(p->arena, "%llu", (unsigned long long)a->at.off)))
 		return;
 	if (whole)
-		diag_error(p->diags, a->at, "po/form-missing", "this plural of '%.*s' lacks %.*s", STR_ARG(p->c->language),
-		           STR_ARG(lacks));
+		diag_error(p->diags, a->at, "po/form-missing", "this plural of '%.*s' lacks %.*s",
+		           STR_ARG(p->c->language), STR_ARG(lacks));
 	else
-		diag_warn(p->diags, a->at, "po/form-missing", "this plural of '%.*s' lacks %.*s", STR_ARG(p->c->language),
-		          STR_ARG(lacks));
+		diag_warn(p->diags, a->at, "po/form-missing", "this plural of '%.*s' lacks %.*s",
+		          STR_ARG(p->c->language), STR_ARG(lacks));
 	diag_hint(p->diags, "The language has %.*s: write a branch for each.", STR_ARG(has));
 }
 
@@ -178,7 +188,8 @@ static void check_foreign(const struct compare_pair *p, const struct argument *a
 		const struct argument_branch *b = &a->branches[i];
 		if (b->exact || form_named(list, b->key))
 			continue;
-		diag_error(p->diags, b->at, "po/form-foreign", "'%.*s' has no form '%.*s': this branch is never printed",
+		diag_error(p->diags, b->at, "po/form-foreign",
+		           "'%.*s' has no form '%.*s': this branch is never printed",
 		           STR_ARG(p->c->language), STR_ARG(b->key));
 		str has = S("");
 		for (size_t k = 0; k < list->n; k++)
@@ -198,7 +209,8 @@ static size_t digits_at(str s, size_t at)
 }
 
 /* A number typed in a branch for one number is that one, or one that the source has too. */
-static void check_typed(const struct compare_pair *p, const struct argument *a, const struct argument_branch *b)
+static void check_typed(const struct compare_pair *p, const struct argument *a,
+                        const struct argument_branch *b)
 {
 	size_t len;
 	const struct compare_form *f = form_named(forms_of(p->c, kind_of(a)), b->key);
@@ -208,10 +220,12 @@ static void check_typed(const struct compare_pair *p, const struct argument *a, 
 	for (size_t at = 0; at < b->words.len; at += len ? len : 1) {
 		len = digits_at(b->words, at);
 		str digits = str_sub(b->words, at, at + len);
-		if (!len || !str_to_int(digits, &typed) || typed == only || str_find(p->source.text, digits) != SIZE_MAX)
+		if (!len || !str_to_int(digits, &typed) || typed == only ||
+		    str_find(p->source.text, digits) != SIZE_MAX)
 			continue;
 		diag_warn(p->diags, b->words_at, "po/number-typed",
-		          "'%.*s' is printed where the number is %lld", STR_ARG(digits), (long long)only);
+		          "'%.*s' is printed where the number is %lld", STR_ARG(digits),
+		          (long long)only);
 		diag_hint(p->diags, "Write # for the number itself.");
 		return;
 	}
@@ -232,8 +246,9 @@ static const struct argument_branch *key_in(const struct compare_side *s, str na
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct argument *a = &s->arguments[i];
-		const struct argument_branch *b = a->type == ARGUMENT_SELECT && str_eq(a->name, name)
-		                                  ? branch_named(a, key) : NULL;
+		const struct argument_branch *b =
+		        a->type == ARGUMENT_SELECT && str_eq(a->name, name) ? branch_named(a, key)
+		                                                            : NULL;
 		if (b)
 			return b;
 	}
@@ -241,7 +256,8 @@ static const struct argument_branch *key_in(const struct compare_side *s, str na
 }
 
 /* A branch of the translation whose word the source has not: most likely its translation. */
-static const struct argument_branch *foreign_key(const struct compare_pair *p, const struct argument *a)
+static const struct argument_branch *foreign_key(const struct compare_pair *p,
+                                                 const struct argument *a)
 {
 	for (size_t i = 0; i < a->branches_n; i++)
 		if (!key_in(&p->source, a->name, a->branches[i].key))
@@ -257,21 +273,23 @@ static bool is_met(const struct compare *c, str name, str key)
 	return !str_eq(name, S("language")) || str_eq(key, c->language);
 }
 
-static void tell_keys(const struct compare_pair *p, const struct argument *own, struct span first, str lacks,
-                      size_t n)
+static void tell_keys(const struct compare_pair *p, const struct argument *own, struct span first,
+                      str lacks, size_t n)
 {
 	const struct argument_branch *foreign = foreign_key(p, own);
-	diag_error(p->diags, foreign ? foreign->at : own->at, "po/key-changed", "the translation lacks the branch%s %.*s",
-	           n == 1 ? "" : "es", STR_ARG(lacks));
+	diag_error(p->diags, foreign ? foreign->at : own->at, "po/key-changed",
+	           "the translation lacks the branch%s %.*s", n == 1 ? "" : "es", STR_ARG(lacks));
 	diag_note(p->diags, first, "the source has it");
 	if (foreign)
-		diag_hint(p->diags, "'%.*s' is none of the source's: the words that choose stay as they are.",
+		diag_hint(p->diags,
+		          "'%.*s' is none of the source's: the words that choose stay as they are.",
 		          STR_ARG(foreign->key));
 	else
 		diag_hint(p->diags, "Add it; without it the words of 'other' are printed.");
 }
 
-static void check_keys(const struct compare_pair *p, const struct argument *s, const struct argument *own)
+static void check_keys(const struct compare_pair *p, const struct argument *s,
+                       const struct argument *own)
 {
 	const struct argument_branch *foreign = foreign_key(p, own), *first = NULL;
 	str lacks = S("");
@@ -286,14 +304,16 @@ static void check_keys(const struct compare_pair *p, const struct argument *s, c
 	if (n) {
 		tell_keys(p, own, first->at, lacks, n);
 	} else if (foreign) {
-		diag_warn(p->diags, foreign->at, "po/key-changed", "the source has no branch '%.*s'", STR_ARG(foreign->key));
-		diag_hint(p->diags, "The words that choose stay as they are: remove it, or add it to the source too.");
+		diag_warn(p->diags, foreign->at, "po/key-changed",
+		          "the source has no branch '%.*s'", STR_ARG(foreign->key));
+		diag_hint(p->diags, "The words that choose stay as they are: remove it, or add it "
+		                    "to the source too.");
 	}
 }
 
 /* The same name's selection at the same turn; the last, where there are fewer. */
-static const struct argument *selection(const struct compare_side *source, const struct compare_side *own,
-                                        const struct argument *a)
+static const struct argument *selection(const struct compare_side *source,
+                                        const struct compare_side *own, const struct argument *a)
 {
 	const struct argument *found = NULL;
 	size_t turn = 0, seen = 0;
@@ -312,11 +332,14 @@ static const struct argument *selection(const struct compare_side *source, const
 /* "For {n} towns": a language of several forms seldom has one word for all numbers. */
 static void check_dropped(const struct compare_pair *p, const struct argument *a)
 {
-	if (forms_of(p->c, PLURAL_CARDINAL)->n < 2 || a->type != ARGUMENT_PLAIN || !chooses(&p->source, a->name, ARGUMENT_PLURAL) ||
+	if (forms_of(p->c, PLURAL_CARDINAL)->n < 2 || a->type != ARGUMENT_PLAIN ||
+	    !chooses(&p->source, a->name, ARGUMENT_PLURAL) ||
 	    chooses(&p->own, a->name, ARGUMENT_PLURAL) || !compare_once(p, "dropped", a->name))
 		return;
-	diag_warn(p->diags, a->at, "po/plural-dropped", "the source has forms for the number, this has one for all");
-	diag_hint(p->diags, "Write {%.*s, plural, ...}; {%.*s, number} says that the words fit every number.",
+	diag_warn(p->diags, a->at, "po/plural-dropped",
+	          "the source has forms for the number, this has one for all");
+	diag_hint(p->diags,
+	          "Write {%.*s, plural, ...}; {%.*s, number} says that the words fit every number.",
 	          STR_ARG(a->name), STR_ARG(a->name));
 }
 
@@ -324,7 +347,8 @@ void compare_branches(const struct compare_pair *p)
 {
 	for (size_t i = 0; i < p->own.n; i++) {
 		const struct argument *a = &p->own.arguments[i];
-		const struct argument *s = a->type == ARGUMENT_SELECT ? selection(&p->source, &p->own, a) : NULL;
+		const struct argument *s =
+		        a->type == ARGUMENT_SELECT ? selection(&p->source, &p->own, a) : NULL;
 		check_dropped(p, a);
 		if (s)
 			check_keys(p, s, a);

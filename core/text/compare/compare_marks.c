@@ -1,4 +1,5 @@
-/* What a translation refers to: links, pictures, footnotes, references, citations, terms and other marks. */
+/* What a translation refers to: links, pictures, footnotes, references, citations, terms and other
+ * marks. */
 #include "text/compare/compare_parts.h"
 
 #include "text/markdown/attributes.h"
@@ -28,7 +29,8 @@ static bool has_link(const struct compare_links *l, str target)
 }
 
 /* What strom.yml says that a link leads to in this language is the source's link. */
-static void take_places(const struct compare_pair *p, struct compare_links *own, const struct compare_links *source)
+static void take_places(const struct compare_pair *p, struct compare_links *own,
+                        const struct compare_links *source)
 {
 	if (!p->c->project || !p->c->project->links_n || !own->n)
 		return;
@@ -36,7 +38,9 @@ static void take_places(const struct compare_pair *p, struct compare_links *own,
 	for (size_t i = 0; i < own->n; i++) {
 		list[i] = own->at[i];
 		for (size_t k = 0; k < source->n; k++)
-			if (str_eq(project_link(p->c->project, source->at[k].target, p->c->language), list[i].target))
+			if (str_eq(project_link(p->c->project, source->at[k].target,
+			                        p->c->language),
+			           list[i].target))
 				list[i].target = source->at[k].target;
 	}
 	own->at = list;
@@ -52,14 +56,16 @@ static const char *code_of(const struct message_link *l)
 	return l->note ? "po/note-changed" : "po/link-changed";
 }
 
-static void extra_link(const struct compare_pair *p, const struct message_link *l, const struct compare_links *wanted)
+static void extra_link(const struct compare_pair *p, const struct message_link *l,
+                       const struct compare_links *wanted)
 {
 	str *names = arena_array(p->arena, str, wanted->n);
 	if (!compare_once(p, "link", l->target))
 		return;
 	for (size_t i = 0; i < wanted->n; i++)
 		names[i] = wanted->at[i].target;
-	diag_error(p->diags, l->at, code_of(l), "the source has no %s '%.*s'", kind_of(l), STR_ARG(l->target));
+	diag_error(p->diags, l->at, code_of(l), "the source has no %s '%.*s'", kind_of(l),
+	           STR_ARG(l->target));
 	if (!diag_did_you_mean(p->diags, l->target, names, wanted->n))
 		diag_hint(p->diags, "Copy it from the source as it is.");
 }
@@ -68,8 +74,8 @@ static void missing_link(const struct compare_pair *p, const struct message_link
 {
 	if (!compare_once(p, "link", l->target))
 		return;
-	diag_error(p->diags, compare_all(&p->own), code_of(l), "the translation lacks the %s '%.*s'", kind_of(l),
-	           STR_ARG(l->target));
+	diag_error(p->diags, compare_all(&p->own), code_of(l),
+	           "the translation lacks the %s '%.*s'", kind_of(l), STR_ARG(l->target));
 	diag_note(p->diags, l->at, "the source has it");
 	diag_hint(p->diags, l->note ? "Put [%.*s] where the footnote's number is to stand."
 	                            : "Copy it from the source: [text](%.*s).", STR_ARG(l->target));
@@ -78,7 +84,8 @@ static void missing_link(const struct compare_pair *p, const struct message_link
 /* An address in the world, which may be another for those who read another language. */
 static bool is_address(const struct message_link *l)
 {
-	return !l->note && !l->picture && (str_find(l->target, S("://")) != SIZE_MAX || str_starts(l->target, S("mailto:")));
+	return !l->note && !l->picture &&
+	       (str_find(l->target, S("://")) != SIZE_MAX || str_starts(l->target, S("mailto:")));
 }
 
 static bool is_lone(const struct message_link *l, const struct compare_links *other)
@@ -94,20 +101,25 @@ static size_t lone(const struct compare_links *l, const struct compare_links *ot
 	return n;
 }
 
-static void other_address(const struct compare_pair *p, const struct message_link *l, const struct compare_links *source,
-                          const struct compare_links *own)
+static void other_address(const struct compare_pair *p, const struct message_link *l,
+                          const struct compare_links *source, const struct compare_links *own)
 {
 	str from = S("ADDRESS");
 	if (!compare_once(p, "link", l->target))
 		return;
-	diag_warn(p->diags, l->at, "po/link-changed", "the source's link leads elsewhere than to '%.*s'", STR_ARG(l->target));
+	diag_warn(p->diags, l->at, "po/link-changed",
+	          "the source's link leads elsewhere than to '%.*s'", STR_ARG(l->target));
 	for (size_t i = 0; i < source->n; i++)
 		if (is_lone(&source->at[i], own)) {
-			diag_note(p->diags, source->at[i].at, "the source has '%.*s'", STR_ARG(source->at[i].target));
+			diag_note(p->diags, source->at[i].at, "the source has '%.*s'",
+			          STR_ARG(source->at[i].target));
 			from = lone(source, own) == 1 ? source->at[i].target : from;
 		}
-	diag_hint(p->diags, "If it is the same page in '%.*s', write it into strom.yml: links: {%.*s: {%.*s: %.*s}}.",
-	          STR_ARG(p->c->language), STR_ARG(from), STR_ARG(p->c->language), STR_ARG(l->target));
+	diag_hint(p->diags,
+	          "If it is the same page in '%.*s', write it into strom.yml: links: {%.*s: {%.*s: "
+	          "%.*s}}.",
+	          STR_ARG(p->c->language), STR_ARG(from), STR_ARG(p->c->language),
+	          STR_ARG(l->target));
 }
 
 static void compare_links(const struct compare_pair *p, const struct compare_way *way)
@@ -128,7 +140,8 @@ static void compare_links(const struct compare_pair *p, const struct compare_way
 		told = true;
 	}
 	for (size_t i = 0; i < source.n && !told; i++)
-		if (!has_link(&own, source.at[i].target) && !(exchanged && is_address(&source.at[i])))
+		if (!has_link(&own, source.at[i].target) &&
+		    !(exchanged && is_address(&source.at[i])))
 			missing_link(p, &source.at[i]);
 }
 
@@ -184,19 +197,24 @@ static size_t read_sign(const struct compare_pair *p, str s, size_t at, struct c
 	if (!len)
 		return 1;
 	str key = str_sub(s, at + 1, at + len);
-	vec_push(p->arena, &out->list, (struct compare_word){kind, kind == WORD_REFERENCE ? reference_key(p, key) : key, at, len});
+	vec_push(p->arena, &out->list,
+	         (struct compare_word){kind, kind == WORD_REFERENCE ? reference_key(p, key) : key,
+	                               at, len});
 	return len;
 }
 
-/* A term and what the index lists have other words in each language: only that they are there counts. */
-static void read_marks(const struct compare_pair *p, const struct attributes *a, size_t at, size_t len, struct compare_words *out)
+/* A term and what the index lists have other words in each language: only that they are there
+ * counts. */
+static void read_marks(const struct compare_pair *p, const struct attributes *a, size_t at,
+                       size_t len, struct compare_words *out)
 {
 	static const char *const named[] = {"term", "index"};
 	if (a->style.len)
 		vec_push(p->arena, &out->list, (struct compare_word){WORD_MARK, a->style, at, len});
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
 		if (attributes_get(a, named[i]) && !str_eq(a->style, str_of(named[i])))
-			vec_push(p->arena, &out->list, (struct compare_word){WORD_MARK, str_of(named[i]), at, len});
+			vec_push(p->arena, &out->list,
+			         (struct compare_word){WORD_MARK, str_of(named[i]), at, len});
 }
 
 static struct compare_words words_of(const struct compare_pair *p, const struct compare_said *said)
@@ -214,7 +232,8 @@ static struct compare_words words_of(const struct compare_pair *p, const struct 
 			len = past_code(s, at) - at;
 		else if (c == '@')
 			len = read_sign(p, s, at, &out);
-		else if (c == '{' && at && s.ptr[at - 1] == ']' && (len = attributes_read(p->arena, s, said->origin, at, &a)))
+		else if (c == '{' && at && s.ptr[at - 1] == ']' &&
+		         (len = attributes_read(p->arena, s, said->origin, at, &a)))
 			read_marks(p, &a, at, len, &out);
 		len += !len;
 	}
@@ -229,41 +248,51 @@ static size_t count(const struct compare_words *w, const struct compare_word *li
 	return n;
 }
 
-static void lost_mark(const struct compare_pair *p, const struct compare_way *way, const struct compare_word *w)
+static void lost_mark(const struct compare_pair *p, const struct compare_way *way,
+                      const struct compare_word *w)
 {
 	if (!compare_once(p, "mark", w->key))
 		return;
-	diag_warn(p->diags, compare_all(&p->own), "po/mark-lost", "the translation lacks a mark '%.*s'", STR_ARG(w->key));
+	diag_warn(p->diags, compare_all(&p->own), "po/mark-lost",
+	          "the translation lacks a mark '%.*s'", STR_ARG(w->key));
 	diag_note(p->diags, origin_span(way->source.origin, w->at, w->len), "the source has it");
 	if (str_eq(w->key, S("term")))
-		diag_hint(p->diags, "Mark the same word: [word]{term=name}, with the name that the glossary has.");
+		diag_hint(p->diags, "Mark the same word: [word]{term=name}, with the name that the "
+		                    "glossary has.");
 	else if (str_eq(w->key, S("index")))
 		diag_hint(p->diags, "Mark the same word, for the index: [word]{index=\"Entry\"}.");
 	else
 		diag_hint(p->diags, "Mark the same words: [words]{.%.*s}.", STR_ARG(w->key));
 }
 
-static void lost_word(const struct compare_pair *p, const struct compare_way *way, const struct compare_word *w)
+static void lost_word(const struct compare_pair *p, const struct compare_way *way,
+                      const struct compare_word *w)
 {
 	bool reference = w->kind == WORD_REFERENCE;
 	str written = str_sub(way->source.text, w->at, w->at + w->len);
 	if (!compare_once(p, "word", w->key))
 		return;
-	diag_error(p->diags, compare_all(&p->own), reference ? "po/reference-changed" : "po/citation-changed",
+	diag_error(p->diags, compare_all(&p->own),
+	           reference ? "po/reference-changed" : "po/citation-changed",
 	           "the translation lacks '%.*s'", STR_ARG(written));
 	diag_note(p->diags, origin_span(way->source.origin, w->at, w->len), "the source has it");
-	diag_hint(p->diags, reference ? "Put it where the sentence needs it; [words %.*s] has words of your own."
-	                              : "Put %.*s where the sentence needs it; what stands around it may differ.",
-	          STR_ARG(written));
+	diag_hint(
+	        p->diags,
+	        reference
+	                ? "Put it where the sentence needs it; [words %.*s] has words of your own."
+	                : "Put %.*s where the sentence needs it; what stands around it may differ.",
+	        STR_ARG(written));
 }
 
-static void extra_word(const struct compare_pair *p, const struct compare_way *way, const struct compare_word *w)
+static void extra_word(const struct compare_pair *p, const struct compare_way *way,
+                       const struct compare_word *w)
 {
 	struct span at = origin_span(way->own.origin, w->at, w->len);
 	str written = str_sub(way->own.text, w->at, w->at + w->len);
 	if (w->kind == WORD_MARK || !compare_once(p, "word", w->key))
 		return;
-	diag_error(p->diags, at, w->kind == WORD_REFERENCE ? "po/reference-changed" : "po/citation-changed",
+	diag_error(p->diags, at,
+	           w->kind == WORD_REFERENCE ? "po/reference-changed" : "po/citation-changed",
 	           "the source has no '%.*s'", STR_ARG(written));
 	diag_hint(p->diags, "Remove it, or write \\@ for the sign.");
 }
@@ -308,7 +337,8 @@ static void compare_signs(const struct compare_pair *p, const struct compare_way
 	if (!way->n || strong_signs(way->own.text) % 2 == 0 || strong_signs(way->source.text) % 2 ||
 	    !compare_once(p, "signs", S("")))
 		return;
-	diag_warn(p->diags, compare_all(&p->own), "po/sign-left", "a '**' is left over for some values");
+	diag_warn(p->diags, compare_all(&p->own), "po/sign-left",
+	          "a '**' is left over for some values");
 	diag_hint(p->diags, "Close it in each branch that begins it.");
 }
 

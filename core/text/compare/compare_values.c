@@ -13,15 +13,18 @@ static const struct argument *named(const struct compare_side *s, str name)
 
 static void missing(const struct compare_pair *p, const struct argument *a)
 {
-	diag_error(p->diags, compare_all(&p->own), "po/placeholder-missing", "the translation lacks {%.*s}",
-	           STR_ARG(a->name));
+	diag_error(p->diags, compare_all(&p->own), "po/placeholder-missing",
+	           "the translation lacks {%.*s}", STR_ARG(a->name));
 	diag_note(p->diags, a->at, "the source has it");
 	if (message_is_quoted(p->own.message, a->name))
-		diag_hint(p->diags, "An apostrophe before its brace makes it plain text: write ''{%.*s}''.",
+		diag_hint(p->diags,
+		          "An apostrophe before its brace makes it plain text: write ''{%.*s}''.",
 		          STR_ARG(a->name));
 	else
 		diag_hint(p->diags, "Put %.*s where the sentence needs it.",
-		          STR_ARG(a->branches_n ? arena_printf(p->arena, "{%.*s, ...}", STR_ARG(a->name)) : a->written));
+		          STR_ARG(a->branches_n
+		                          ? arena_printf(p->arena, "{%.*s, ...}", STR_ARG(a->name))
+		                          : a->written));
 }
 
 static void compare_names(const struct compare_pair *p)
@@ -38,7 +41,8 @@ static void compare_names(const struct compare_pair *p)
 		str *names = arena_array(p->arena, str, p->source.n);
 		for (size_t k = 0; k < p->source.n; k++)
 			names[k] = p->source.arguments[k].name;
-		diag_error(p->diags, a->at, "po/placeholder-extra", "the source has no {%.*s}", STR_ARG(a->name));
+		diag_error(p->diags, a->at, "po/placeholder-extra", "the source has no {%.*s}",
+		           STR_ARG(a->name));
 		if (!diag_did_you_mean(p->diags, a->name, names, p->source.n))
 			diag_hint(p->diags, "Remove it, or add it to the source text.");
 	}
@@ -46,13 +50,14 @@ static void compare_names(const struct compare_pair *p)
 
 /* ---- Formats ---- */
 
-/* What of a format changes what is said (percent, a currency), what only its digits or parts, and what is
- * the language's own business. */
+/* What of a format changes what is said (percent, a currency), what only its digits or parts, and
+ * what is the language's own business. */
 struct compare_format { str amount, digits; };
 
 static bool is_amount(str stem)
 {
-	static const char *const all[] = {"percent", "permille", "%", "scale/", "currency/", "unit/",
+	static const char *const all[] = {"percent",       "permille",         "%",
+	                                  "scale/",        "currency/",        "unit/",
 	                                  "measure-unit/", "per-measure-unit/"};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (str_starts(stem, str_of(all[i])))
@@ -62,8 +67,9 @@ static bool is_amount(str stem)
 
 static bool is_custom(str stem)
 {
-	static const char *const all[] = {"group-", ",_", ",?", ",!", "latin", "numbering-system/", "decimal-",
-	                                  "unit-width-", "currency-"};
+	static const char *const all[] = {"group-",   ",_",          ",?",
+	                                  ",!",       "latin",       "numbering-system/",
+	                                  "decimal-", "unit-width-", "currency-"};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (str_starts(stem, str_of(all[i])))
 			return true;
@@ -78,9 +84,12 @@ static struct compare_format number_format(struct arena *arena, str skeleton)
 		rest = str_trim(str_from(rest, stem.len));
 		if (str_eq(stem, S("%x100")))
 			stem = S("percent scale/100");
-		str *out = is_custom(stem) && !str_starts(stem, S("currency/")) ? NULL : is_amount(stem) ? &f.amount : &f.digits;
+		str *out = is_custom(stem) && !str_starts(stem, S("currency/")) ? NULL
+		           : is_amount(stem)                                    ? &f.amount
+		                                                                : &f.digits;
 		if (out)
-			*out = arena_printf(arena, "%.*s%s%.*s", STR_ARG(*out), out->len ? " " : "", STR_ARG(stem));
+			*out = arena_printf(arena, "%.*s%s%.*s", STR_ARG(*out), out->len ? " " : "",
+			                    STR_ARG(stem));
 	}
 	return f;
 }
@@ -92,7 +101,10 @@ static struct compare_format date_format(struct arena *arena, const struct argum
 	str letters = a->skeleton.len ? a->skeleton : a->date == DATE_FULL ? S("yMdE") : S("yMd");
 	str shown = S("");
 	for (const char *part = parts; *part; part++) {
-		const char *like = *part == 'y' ? "yYuU" : *part == 'M' ? "ML" : *part == 'E' ? "Eec" : "d";
+		const char *like = *part == 'y'   ? "yYuU"
+		                   : *part == 'M' ? "ML"
+		                   : *part == 'E' ? "Eec"
+		                                  : "d";
 		for (size_t i = 0; i < letters.len; i++)
 			if (strchr(like, letters.ptr[i])) {
 				shown = arena_printf(arena, "%.*s%c", STR_ARG(shown), *part);
@@ -104,7 +116,8 @@ static struct compare_format date_format(struct arena *arena, const struct argum
 
 static struct compare_format format_of(struct arena *arena, const struct argument *a)
 {
-	struct compare_format f = a->type == ARGUMENT_DATE ? date_format(arena, a) : number_format(arena, a->skeleton);
+	struct compare_format f = a->type == ARGUMENT_DATE ? date_format(arena, a)
+	                                                   : number_format(arena, a->skeleton);
 	if (a->branches_n && a->offset)
 		f.amount = arena_printf(arena, "offset %lld", (long long)a->offset);
 	return f;
@@ -119,20 +132,23 @@ static bool prints(const struct argument *a)
 	return counts;
 }
 
-static void tell_format(const struct compare_pair *p, const struct argument *a, const struct argument *of,
-                        bool amount)
+static void tell_format(const struct compare_pair *p, const struct argument *a,
+                        const struct argument *of, bool amount)
 {
 	str written = of->branches_n ? S("#") : of->written;
 	if (!compare_once(p, "format", a->written))
 		return;
 	if (amount)
-		diag_error(p->diags, a->at, "po/format-changed", "%.*s is printed in another way than the source's %.*s",
+		diag_error(p->diags, a->at, "po/format-changed",
+		           "%.*s is printed in another way than the source's %.*s",
 		           STR_ARG(a->branches_n ? S("#") : a->written), STR_ARG(written));
 	else
-		diag_warn(p->diags, a->at, "po/digits-changed", "%.*s has other digits than the source's %.*s",
+		diag_warn(p->diags, a->at, "po/digits-changed",
+		          "%.*s has other digits than the source's %.*s",
 		          STR_ARG(a->branches_n ? S("#") : a->written), STR_ARG(written));
 	diag_note(p->diags, of->at, "the source has it so");
-	diag_hint(p->diags, "Write %.*s: so the number that is printed is the same.", STR_ARG(written));
+	diag_hint(p->diags, "Write %.*s: so the number that is printed is the same.",
+	          STR_ARG(written));
 }
 
 /* A format is fine when the source has it for that value too, wherever. */
@@ -171,10 +187,12 @@ static void check_key(const struct compare_pair *p, const struct argument *a)
 	}
 	if (!select || !compare_once(p, "key printed", a->name))
 		return;
-	diag_error(p->diags, a->at, "po/format-changed", "{%.*s} is a word that chooses, which the source does not print",
+	diag_error(p->diags, a->at, "po/format-changed",
+	           "{%.*s} is a word that chooses, which the source does not print",
 	           STR_ARG(a->name));
 	diag_note(p->diags, select->at, "the source chooses by it");
-	diag_hint(p->diags, "Write the selection as the source does: {%.*s, select, ...}.", STR_ARG(a->name));
+	diag_hint(p->diags, "Write the selection as the source does: {%.*s, select, ...}.",
+	          STR_ARG(a->name));
 }
 
 void compare_values(const struct compare_pair *p)
@@ -213,11 +231,14 @@ static str where(const struct compare_pair *p, const struct compare_way *way)
 	str out = S("");
 	for (size_t i = 0; i < way->n; i++) {
 		const struct value *v = &way->choices[i].value;
-		str shown = v->type == VALUE_TEXT ? arena_printf(p->arena, "'%.*s'", STR_ARG(v->text))
-		            : v->type == VALUE_INT ? arena_printf(p->arena, "%lld", (long long)v->integer)
-		            : arena_printf(p->arena, "%g", v->real);
-		out = arena_printf(p->arena, "%.*s%s%.*s is %.*s", STR_ARG(out), i ? ", " : " where ",
-		                   STR_ARG(way->choices[i].name), STR_ARG(shown));
+		str shown = v->type == VALUE_TEXT
+		                    ? arena_printf(p->arena, "'%.*s'", STR_ARG(v->text))
+		            : v->type == VALUE_INT
+		                    ? arena_printf(p->arena, "%lld", (long long)v->integer)
+		                    : arena_printf(p->arena, "%g", v->real);
+		out = arena_printf(p->arena, "%.*s%s%.*s is %.*s", STR_ARG(out),
+		                   i ? ", " : " where ", STR_ARG(way->choices[i].name),
+		                   STR_ARG(shown));
 	}
 	return out;
 }
@@ -229,7 +250,8 @@ static bool in_words(const struct compare_pair *p, str name, const struct compar
 	*plural = NULL;
 	for (size_t i = 0; c && i < p->own.n; i++) {
 		const struct argument *a = &p->own.arguments[i];
-		const struct argument_branch *b = str_eq(a->name, name) ? compare_branch(p, a, &c->value) : NULL;
+		const struct argument_branch *b =
+		        str_eq(a->name, name) ? compare_branch(p, a, &c->value) : NULL;
 		if (!b || b->counts)
 			continue;
 		if (a->type == ARGUMENT_SELECT || compare_is_for_one(p, a, b))
@@ -240,15 +262,19 @@ static bool in_words(const struct compare_pair *p, str name, const struct compar
 	return false;
 }
 
-static void lost_number(const struct compare_pair *p, const struct compare_way *way, const struct argument *plural,
-                        const struct argument_branch *b)
+static void lost_number(const struct compare_pair *p, const struct compare_way *way,
+                        const struct argument *plural, const struct argument_branch *b)
 {
-	if (!compare_once(p, "lost in branch", arena_printf(p->arena, "%llu", (unsigned long long)b->at.off)))
+	if (!compare_once(p, "lost in branch",
+	                  arena_printf(p->arena, "%llu", (unsigned long long)b->at.off)))
 		return;
-	diag_error(p->diags, b->at, "po/number-lost", "the branch '%.*s' does not print the number%.*s", STR_ARG(b->key),
+	diag_error(p->diags, b->at, "po/number-lost",
+	           "the branch '%.*s' does not print the number%.*s", STR_ARG(b->key),
 	           STR_ARG(where(p, way)));
 	diag_note(p->diags, compare_all(&p->source), "the source prints it");
-	diag_hint(p->diags, "Write # where %.*s is to stand: in '%.*s' the branch is for more numbers than one.",
+	diag_hint(p->diags,
+	          "Write # where %.*s is to stand: in '%.*s' the branch is for more numbers than "
+	          "one.",
 	          STR_ARG(plural->name), STR_ARG(p->c->language));
 }
 
@@ -263,8 +289,9 @@ void compare_values_of_way(const struct compare_pair *p, const struct compare_wa
 		if (plural) {
 			lost_number(p, way, plural, branch);
 		} else if (compare_once(p, "missing", a->name)) {
-			diag_error(p->diags, compare_all(&p->own), "po/placeholder-missing", "the translation lacks {%.*s}%.*s",
-			           STR_ARG(a->name), STR_ARG(where(p, way)));
+			diag_error(p->diags, compare_all(&p->own), "po/placeholder-missing",
+			           "the translation lacks {%.*s}%.*s", STR_ARG(a->name),
+			           STR_ARG(where(p, way)));
 			diag_note(p->diags, a->at, "the source has it");
 			diag_hint(p->diags, "Write it in every branch that needs it.");
 		}

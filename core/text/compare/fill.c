@@ -24,9 +24,10 @@ static enum value_found find(void *context, str name, struct span at, struct val
 		chooses |= a->type == ARGUMENT_SELECT;
 		counts |= a->branches_n && a->type != ARGUMENT_SELECT;
 	}
-	*out = chooses ? (struct value){.type = VALUE_TEXT, .text = f->key}
+	*out = chooses  ? (struct value){.type = VALUE_TEXT, .text = f->key}
 	       : counts ? f->number
-	       : (struct value){.type = VALUE_STAND_IN, .text = arena_printf(f->arena, "{%.*s}", STR_ARG(name))};
+	                : (struct value){.type = VALUE_STAND_IN,
+	                                 .text = arena_printf(f->arena, "{%.*s}", STR_ARG(name))};
 	return VALUE_FOUND;
 }
 
@@ -46,7 +47,8 @@ static struct value number(double n)
 	             : (struct value){.type = VALUE_REAL, .real = n};
 }
 
-static bool fill(struct compare_filling *f, const struct message *m, struct numbers *numbers, struct filled *out)
+static bool fill(struct compare_filling *f, const struct message *m, struct numbers *numbers,
+                 struct filled *out)
 {
 	struct values values = {find, f, NULL, 0};
 	struct message_text text;
@@ -56,7 +58,8 @@ static bool fill(struct compare_filling *f, const struct message *m, struct numb
 	return true;
 }
 
-size_t compare_fill(struct arena *arena, const struct message *m, struct numbers *numbers, const struct filled **out)
+size_t compare_fill(struct arena *arena, const struct message *m, struct numbers *numbers,
+                    const struct filled **out)
 {
 	static const double samples[] = {0, 0.5, 1, 2, 5, 21, 1000};
 	struct compare_filling f = {.arena = arena};
@@ -72,7 +75,9 @@ size_t compare_fill(struct arena *arena, const struct message *m, struct numbers
 	}
 	struct filled *list = arena_array(arena, struct filled, MOST_FILLED);
 	for (size_t k = 0; (plural || keys_n) && k < (keys_n ? keys_n : 1); k++)
-		for (size_t i = 0; i < (plural ? sizeof samples / sizeof *samples : 1) && count < MOST_FILLED; i++) {
+		for (size_t i = 0;
+		     i < (plural ? sizeof samples / sizeof *samples : 1) && count < MOST_FILLED;
+		     i++) {
 			f.key = keys_n ? keys[k] : S("");
 			f.number = number(samples[i]);
 			list[count] = (struct filled){plural, samples[i], f.key, S("")};

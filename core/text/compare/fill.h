@@ -11,8 +11,9 @@ struct filled {
 	str text;                        /* other values as {name} */
 };
 
-/* A message once for each of 0, 0.5, 1, 2, 5, 21 and 1000, and each word that it chooses by. 0: it has no
- * branches. */
-size_t compare_fill(struct arena *, const struct message *, struct numbers *, const struct filled **);
+/* A message once for each of 0, 0.5, 1, 2, 5, 21 and 1000, and each word that it chooses by. 0: it
+ * has no branches. */
+size_t compare_fill(struct arena *, const struct message *, struct numbers *,
+                    const struct filled **);
 
 #endif

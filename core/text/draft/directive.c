@@ -2,18 +2,27 @@
 #include "text/draft/draft.h"
 
 static const struct yaml_key column_keys[] = {
-	{"title", "What stands above the column.", true, YAML_PRINTED},
-	{"type", "How its cells are written.", false,
-	 {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date"}},
-	{"decimals", "Digits behind the decimal sign.", false,
-	 {.type = YAML_TYPE_INT, .min = 0, .max = 15}},
-	{"max", "none: percents above 100 are meant.", false, {.type = YAML_TYPE_CHOICE, .choices = "none"}},
-	{"align", "Where its cells stand.", false,
-	 {.type = YAML_TYPE_CHOICE, .choices = "start,centre,end,decimal"}},
-	{"width", "Its share of the table's width, such as 30%.", false, YAML_TYPED},
-	{"group", "What stands above it and its neighbours that say the same.", false,
-	 YAML_PRINTED},
-	{0},
+        {"title", "What stands above the column.", true, YAML_PRINTED},
+        {"type",
+         "How its cells are written.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date"}},
+        {"decimals",
+         "Digits behind the decimal sign.",
+         false,
+         {.type = YAML_TYPE_INT, .min = 0, .max = 15}},
+        {"max",
+         "none: percents above 100 are meant.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "none"}},
+        {"align",
+         "Where its cells stand.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "start,centre,end,decimal"}},
+        {"width", "Its share of the table's width, such as 30%.", false, YAML_TYPED},
+        {"group", "What stands above it and its neighbours that say the same.", false,
+         YAML_PRINTED},
+        {0},
 };
 static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = column_keys};
 
@@ -24,13 +33,17 @@ static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = co
 	{"caption", "The caption.", false, YAML_PRINTED}
 
 static const struct yaml_key table_keys[] = {
-	COMMON_KEYS,
-	{"group", "A column of the query that is no column of the table: its value heads each group of rows.",
-	 false, YAML_TYPED},
-	{"note", "What stands below the table, small.", false, YAML_PRINTED},
-	{"landscape", "Whether the table stands on pages of its own, which are turned.", false,
-	 {.type = YAML_TYPE_BOOL}},
-	{0},
+        COMMON_KEYS,
+        {"group",
+         "A column of the query that is no column of the table: its value heads each group of "
+         "rows.",
+         false, YAML_TYPED},
+        {"note", "What stands below the table, small.", false, YAML_PRINTED},
+        {"landscape",
+         "Whether the table stands on pages of its own, which are turned.",
+         false,
+         {.type = YAML_TYPE_BOOL}},
+        {0},
 };
 static const struct yaml_key figure_keys[] = {
 	COMMON_KEYS,
@@ -75,7 +88,8 @@ static size_t choice(const struct yaml *y, const char *const *words, size_t n, s
 	return otherwise;
 }
 
-static struct raw words_of(struct arena *arena, const struct yaml *y, enum segment_kind kind, str context)
+static struct raw words_of(struct arena *arena, const struct yaml *y, enum segment_kind kind,
+                           str context)
 {
 	struct raw raw = draft_raw_of_yaml(arena, y, kind, context);
 	draft_raw_context(arena, &raw);
@@ -117,8 +131,8 @@ static bool read_columns(struct arena *arena, struct diags *diags, const struct 
 	return diag_met(diags) == before;
 }
 
-static bool read_body(struct arena *arena, struct diags *diags, str body, const struct origin *origin,
-                      str context, struct directive *d)
+static bool read_body(struct arena *arena, struct diags *diags, str body,
+                      const struct origin *origin, str context, struct directive *d)
 {
 	struct origin *kept = arena_make(arena, struct origin);
 	*kept = *origin;
@@ -152,7 +166,8 @@ static bool read_body(struct arena *arena, struct diags *diags, str body, const 
 static bool unknown(struct diags *diags, struct span at, str name)
 {
 	static const str words[] = {{"table", 5}, {"figure", 6}};
-	diag_error(diags, at, "text/unknown-directive", "unknown directive '{%.*s}'", STR_ARG(name));
+	diag_error(diags, at, "text/unknown-directive", "unknown directive '{%.*s}'",
+	           STR_ARG(name));
 	if (!diag_did_you_mean(diags, name, words, 2))
 		diag_hint(diags, "There are {table} and {figure}.");
 	return false;

@@ -23,7 +23,8 @@ static struct raw paragraph_raw(struct draft_reader *r, cmark_node *n)
 	if (!leaf && n->next && n->next->type == CMARK_NODE_TABLE && leaf_of(n->next)) {
 		/* Lines right above a table's header, which cmark parts from it late. */
 		leaf = leaf_of(n->next);
-		struct raw raw = draft_join(r, leaf, 0, leaf->pieces.n - draft_header_rows(r, leaf));
+		struct raw raw =
+		        draft_join(r, leaf, 0, leaf->pieces.n - draft_header_rows(r, leaf));
 		raw = draft_without_comments(r, &raw);
 		return draft_trimmed(r, &raw);
 	}
@@ -59,11 +60,15 @@ static void read_shorter(struct draft_reader *r, struct draft_block *b)
 	const struct attribute *said = attributes_get(&b->attributes, "short");
 	if (!said)
 		return;
-	b->shorter = (struct raw){.kind = SEGMENT_SHORT_TITLE, .text = said->value, .context = b->raw.context,
-	                          .origin = origin_of(r->arena, said->value_at), .at = said->value_at};
+	b->shorter = (struct raw){.kind = SEGMENT_SHORT_TITLE,
+	                          .text = said->value,
+	                          .context = b->raw.context,
+	                          .origin = origin_of(r->arena, said->value_at),
+	                          .at = said->value_at};
 	if (b->level == 1)
 		return;
-	diag_error(r->diags, said->key_at, "text/short-level", "only a heading of the first level has a short title");
+	diag_error(r->diags, said->key_at, "text/short-level",
+	           "only a heading of the first level has a short title");
 	diag_hint(r->diags, "Running heads have the titles of chapters: leave it out here.");
 }
 
@@ -111,7 +116,8 @@ static void read_paragraph(struct draft_reader *r, struct raw raw, struct draft_
 	raw.context = place.context;
 	raw.kind = place.in_note ? SEGMENT_NOTE : place.in_item ? SEGMENT_ITEM : SEGMENT_PARAGRAPH;
 	if (raw.text.len > MARKDOWN_SEGMENT) {
-		diag_error(r->diags, raw.at, "text/too-long", "paragraph has more than 32768 bytes");
+		diag_error(r->diags, raw.at, "text/too-long",
+		           "paragraph has more than 32768 bytes");
 		return;
 	}
 	if (read_picture(r, &raw, parent) || draft_abbreviations(r, &raw))
@@ -131,15 +137,16 @@ static bool begins_below(const struct markdown *m, const cmark_node *n, uint64_t
 	return line < m->lines.n && m->lines.at[line - 1] <= off && off < m->lines.at[line];
 }
 
-/* Words behind a comment: CommonMark counts their line to it, and the lines below are a paragraph. Returns
- * the last node that is read. */
+/* Words behind a comment: CommonMark counts their line to it, and the lines below are a paragraph.
+ * Returns the last node that is read. */
 static cmark_node *read_behind(struct draft_reader *r, cmark_node *n, str words, struct span at,
                                struct draft_block *parent, struct draft_place place)
 {
 	cmark_node *next = n->next;
 	struct raw raw = {.text = words, .at = {at.file, (uint32_t)words.len, at.off}};
 	raw.origin = origin_of(r->arena, raw.at);
-	bool goes_on = begins_below(r->markdown, next, at.off) && next->type == CMARK_NODE_PARAGRAPH;
+	bool goes_on =
+	        begins_below(r->markdown, next, at.off) && next->type == CMARK_NODE_PARAGRAPH;
 	if (goes_on) {
 		struct raw below = paragraph_raw(r, next);
 		raw = draft_joined(r, &raw, &below);
@@ -164,7 +171,8 @@ static cmark_node *read_html(struct draft_reader *r, cmark_node *n, struct draft
 	while (str_starts(html, S("<!--"))) {
 		size_t end = str_find(html, S("-->")), here = str_find(rest, S("-->"));
 		if (end == SIZE_MAX || here == SIZE_MAX) {
-			diag_error(r->diags, at, "text/unclosed-comment", "comment is never closed");
+			diag_error(r->diags, at, "text/unclosed-comment",
+			           "comment is never closed");
 			diag_hint(r->diags, "End it with -->.");
 			return n;
 		}
@@ -192,7 +200,8 @@ static bool note_is_new(struct draft_reader *r, const struct footnote *f)
 		r->draft->note_names = map_new(r->arena);
 	if (map_add(r->draft->note_names, f->name, &number))
 		return true;
-	diag_error(r->diags, f->at, "text/note-twice", "footnote '%.*s' is written twice", STR_ARG(f->name));
+	diag_error(r->diags, f->at, "text/note-twice", "footnote '%.*s' is written twice",
+	           STR_ARG(f->name));
 	diag_note(r->diags, r->draft->notes.at[number].at, "first written here");
 	return false;
 }
@@ -211,7 +220,8 @@ static void check_note(struct draft_reader *r, const struct draft_block *b)
 		}
 		diag_error(r->diags, b->at, "text/not-in-note", "a footnote cannot hold a %s",
 		           b->included ? "file" : node_kind_name(b->kind));
-		diag_hint(r->diags, "Footnotes hold paragraphs, lists, quotes and code: move it into the text.");
+		diag_hint(r->diags, "Footnotes hold paragraphs, lists, quotes and code: move it "
+		                    "into the text.");
 	}
 }
 
@@ -236,8 +246,10 @@ static void read_note(struct draft_reader *r, cmark_node *n, struct draft_place 
 	check_note(r, f.block->first);
 	if (f.block->first)
 		return;
-	diag_error(r->diags, f.at, "text/empty-note", "footnote '%.*s' has no text", STR_ARG(f.name));
-	diag_hint(r->diags, "Write it behind the colon; further paragraphs are indented by four spaces.");
+	diag_error(r->diags, f.at, "text/empty-note", "footnote '%.*s' has no text",
+	           STR_ARG(f.name));
+	diag_hint(r->diags,
+	          "Write it behind the colon; further paragraphs are indented by four spaces.");
 }
 
 /* ---- Containers ---- */
@@ -254,9 +266,12 @@ static void read_list(struct draft_reader *r, cmark_node *n, struct draft_block 
 
 static void check_div(struct draft_reader *r, const struct attributes *a)
 {
-	static const char *const plain[] = {"ctx", "lang", NULL}, *const each[] = {"ctx", "query", NULL},
-	                  *const only[] = {"ctx", "country", NULL};
-	const char *const *known = str_eq(a->style, S("each")) ? each : str_eq(a->style, S("only")) ? only : plain;
+	static const char *const plain[] = {"ctx", "lang", NULL},
+	                         *const each[] = {"ctx", "query", NULL},
+	                         *const only[] = {"ctx", "country", NULL};
+	const char *const *known = str_eq(a->style, S("each"))   ? each
+	                           : str_eq(a->style, S("only")) ? only
+	                                                         : plain;
 	attributes_check(r->diags, a, known);
 }
 
@@ -394,18 +409,22 @@ static bool is_fence(str line)
 }
 
 /* Keys and their values; a text that begins with a rule is taken for them. NULL: reported. */
-static const struct yaml *front_of(struct draft_reader *r, str text, struct span base, struct span fence)
+static const struct yaml *front_of(struct draft_reader *r, str text, struct span base,
+                                   struct span fence)
 {
 	const struct yaml *front = yaml_parse(r->arena, r->diags, text, base, NULL, NULL);
 	if (!front) {
-		diag_note(r->diags, fence, "front matter begins here; a rule that begins a text is written ***");
+		diag_note(r->diags, fence,
+		          "front matter begins here; a rule that begins a text is written ***");
 		return NULL;
 	}
 	if (front->kind == YAML_MAP)
 		return front;
-	diag_error(r->diags, front->at, "text/bad-front-matter", "what stands between --- and --- at the text's beginning "
+	diag_error(r->diags, front->at, "text/bad-front-matter",
+	           "what stands between --- and --- at the text's beginning "
 	           "has no keys");
-	diag_hint(r->diags, "Front matter stands there, such as title: My title. Write *** where a rule is meant.");
+	diag_hint(r->diags, "Front matter stands there, such as title: My title. Write *** where a "
+	                    "rule is meant.");
 	return NULL;
 }
 
@@ -420,7 +439,8 @@ static size_t read_front(struct draft_reader *r, uint32_t file, str bytes, size_
 	while (str_next_line(&rest, &line)) {
 		if (is_fence(line)) {
 			struct span base = {file, 0, start};
-			draft->front = front_of(r, str_sub(bytes, start, end), base, (struct span){file, 3, from});
+			draft->front = front_of(r, str_sub(bytes, start, end), base,
+			                        (struct span){file, 3, from});
 			return bytes.len - rest.len;
 		}
 		end = bytes.len - rest.len;

@@ -45,7 +45,8 @@ struct directive {
 
 struct draft;
 
-/* One struct for all kinds, as of the edition's nodes that are made from it: so it has the fields of all. */
+/* One struct for all kinds, as of the edition's nodes that are made from it: so it has the fields
+ * of all. */
 struct draft_block {
 	enum node_kind kind;
 	uint8_t level;
@@ -55,10 +56,10 @@ struct draft_block {
 	uint32_t column, columns, rows;  /* cells: where, and how many they cover */
 	struct span at;
 	struct attributes attributes;
-	str lang;                        /* said in the attributes: not to be translated; empty: none */
+	str lang; /* said in the attributes: not to be translated; empty: none */
 	struct raw raw;                  /* headings, paragraphs, cells */
 	struct raw caption;              /* tables written in Markdown */
-	struct raw shorter;              /* headings: what running heads have instead; empty: the heading */
+	struct raw shorter; /* headings: what running heads have instead; empty: the heading */
 	str text;                        /* code blocks */
 	const struct picture_said *picture;
 	const struct directive *directive;

@@ -5,13 +5,15 @@
 size_t draft_abbreviation_head(str line)
 {
 	size_t end = str_find(line, S("]:"));
-	bool good = str_starts(line, S("*[")) && end != SIZE_MAX && str_trim(str_sub(line, 2, end)).len;
+	bool good =
+	        str_starts(line, S("*[")) && end != SIZE_MAX && str_trim(str_sub(line, 2, end)).len;
 	return good && str_trim(str_from(line, end + 2)).len ? end + 2 : 0;
 }
 
 void draft_bad_abbreviation(struct diags *diags, struct span at)
 {
-	diag_error(diags, at, "text/bad-abbreviation", "this is no abbreviation and what it is short for");
+	diag_error(diags, at, "text/bad-abbreviation",
+	           "this is no abbreviation and what it is short for");
 	diag_hint(diags, "Write *[NGO]: non-governmental organisation, each on a line of its own.");
 }
 

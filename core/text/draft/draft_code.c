@@ -26,12 +26,15 @@ static bool is_spaced(struct draft_reader *r, const struct leaf *leaf)
 	if (str_starts(head.text, S("{")))
 		return false;
 	name = draft_part(r, &name, 0, str_until(name.text, '}').len + 1);
-	diag_error(r->diags, name.at, "text/unknown-directive", "a space stands before '%.*s'", STR_ARG(name.text));
-	diag_hint(r->diags, "Write the brace right behind the backticks; a class begins with a point: {.class}.");
+	diag_error(r->diags, name.at, "text/unknown-directive", "a space stands before '%.*s'",
+	           STR_ARG(name.text));
+	diag_hint(r->diags, "Write the brace right behind the backticks; a class begins with a "
+	                    "point: {.class}.");
 	return true;
 }
 
-/* What a line's run of the fence's sign is followed by; empty: it is none that could begin a fence. */
+/* What a line's run of the fence's sign is followed by; empty: it is none that could begin a fence.
+ */
 static str fence_word(const cmark_node *n, str line)
 {
 	str rest = str_trim(line);
@@ -39,11 +42,12 @@ static str fence_word(const cmark_node *n, str line)
 	while (run < rest.len && rest.ptr[run] == (char)n->as.code.fence_char)
 		run++;
 	str word = str_trim(str_from(rest, run));
-	return run < n->as.code.fence_length || str_has(word, (char)n->as.code.fence_char) ? S("") : word;
+	return run < n->as.code.fence_length || str_has(word, (char)n->as.code.fence_char) ? S("")
+	                                                                                   : word;
 }
 
-/* A line within that begins a fence like this one: the author has forgotten to end this one, and what follows
- * would be code. Around such lines, where they are meant, a longer fence stands. */
+/* A line within that begins a fence like this one: the author has forgotten to end this one, and
+ * what follows would be code. Around such lines, where they are meant, a longer fence stands. */
 static bool is_closed(struct draft_reader *r, const cmark_node *n, const struct leaf *leaf)
 {
 	for (size_t i = 1; i < leaf->pieces.n; i++) {
@@ -51,11 +55,13 @@ static bool is_closed(struct draft_reader *r, const cmark_node *n, const struct 
 		if (!fence_word(n, str_sub(r->markdown->bytes, p->off, p->off + p->len)).len)
 			continue;
 		struct raw begin = draft_join(r, leaf, i, i + 1);
-		diag_error(r->diags, markdown_at(r->markdown, (cmark_node *)n, 3), "text/unclosed-code",
+		diag_error(r->diags, markdown_at(r->markdown, (cmark_node *)n, 3),
+		           "text/unclosed-code",
 		           "this block is not closed before the next one begins");
 		diag_note(r->diags, draft_trimmed(r, &begin).at, "the next one");
-		diag_hint(r->diags, "End it with a line like its first, without a word; code that holds such lines stands "
-		          "between longer ones.");
+		diag_hint(r->diags, "End it with a line like its first, without a word; code that "
+		                    "holds such lines stands "
+		                    "between longer ones.");
 		return false;
 	}
 	return true;
@@ -69,7 +75,8 @@ static bool read_code_class(struct draft_reader *r, const struct leaf *leaf, str
 	return attributes_at_end(r->arena, head.text, &head.origin, out) == 0;
 }
 
-void draft_code(struct draft_reader *r, cmark_node *n, struct draft_block *parent, struct draft_place place)
+void draft_code(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
+                struct draft_place place)
 {
 	const struct leaf *leaf = n->user_data;
 	str info = {(const char *)n->as.code.info.data, (size_t)n->as.code.info.len};

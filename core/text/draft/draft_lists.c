@@ -11,7 +11,8 @@ void draft_task(struct draft_reader *r, struct draft_block *item)
 		return;
 	str text = p->raw.text;
 	bool done = text.ptr[1] == 'x' || text.ptr[1] == 'X';
-	if (text.ptr[0] != '[' || (text.ptr[1] != ' ' && !done) || text.ptr[2] != ']' || text.ptr[3] != ' ')
+	if (text.ptr[0] != '[' || (text.ptr[1] != ' ' && !done) || text.ptr[2] != ']' ||
+	    text.ptr[3] != ' ')
 		return;
 	p->raw = draft_part(r, &p->raw, 3, text.len);
 	p->raw = draft_trimmed(r, &p->raw);
@@ -22,7 +23,8 @@ void draft_task(struct draft_reader *r, struct draft_block *item)
 
 static struct draft_block *no_term(struct draft_reader *r, struct span at)
 {
-	diag_error(r->diags, at, "text/definition-without-term", "there is no term for this definition");
+	diag_error(r->diags, at, "text/definition-without-term",
+	           "there is no term for this definition");
 	diag_hint(r->diags, "Write the term above it, as a paragraph of one line.");
 	return NULL;
 }
@@ -36,7 +38,8 @@ struct draft_block *draft_definitions(struct draft_reader *r, struct draft_block
 	if (!last || last->kind != NODE_PARAGRAPH)
 		return no_term(r, at);
 	if (str_has(last->raw.text, '\n')) {
-		diag_error(r->diags, last->raw.at, "text/long-term", "a term has more than one line");
+		diag_error(r->diags, last->raw.at, "text/long-term",
+		           "a term has more than one line");
 		diag_hint(r->diags, "Leave an empty line between the text above and the term.");
 	}
 	struct draft_block *term = arena_make(r->arena, struct draft_block);

@@ -56,16 +56,18 @@ void draft_includes(struct draft_reader *, const struct leaf *, struct draft_blo
 
 /* picture_read.c: a paragraph that is one picture, ![alt](path "caption"){attributes}. False: it is
  * none; nothing is reported. */
-bool draft_picture_read(struct draft_reader *, const struct raw *, struct picture_said *, struct attributes *);
+bool draft_picture_read(struct draft_reader *, const struct raw *, struct picture_said *,
+                        struct attributes *);
 
 /* draft_abbreviations.c: a paragraph of abbreviations, which is no block. False: it is none. */
 bool draft_abbreviations(struct draft_reader *, const struct raw *);
 
 /* draft_code.c: a code block, or what stands in its place. */
-void draft_code(struct draft_reader *, cmark_node *, struct draft_block *parent, struct draft_place);
+void draft_code(struct draft_reader *, cmark_node *, struct draft_block *parent,
+                struct draft_place);
 
-/* draft_typed.c: warns of a paragraph's lines that look like other blocks; the rule of a table that is none
- * is an error. */
+/* draft_typed.c: warns of a paragraph's lines that look like other blocks; the rule of a table that
+ * is none is an error. */
 void draft_check_lines(struct draft_reader *, const struct raw *);
 
 /* draft_lists.c: a task, where CommonMark sees an item that begins with brackets. */

@@ -1,5 +1,5 @@
-/* Raw source: the lines of a block, or a scalar of YAML, as one text whose bytes know their places; and the
- * blocks of a draft that hold it. */
+/* Raw source: the lines of a block, or a scalar of YAML, as one text whose bytes know their places;
+ * and the blocks of a draft that hold it. */
 #include "text/draft/draft_parts.h"
 
 #include <unicode/uchar.h>
@@ -30,7 +30,8 @@ struct raw draft_join(struct draft_reader *r, const struct leaf *leaf, size_t pi
 		const struct markdown_piece *p = &leaf->pieces.at[i];
 		if (i > piece) {
 			buf_byte(&text, '\n');
-			origin_add(&b, 1, leaf->pieces.at[i - 1].off + leaf->pieces.at[i - 1].len, 1);
+			origin_add(&b, 1, leaf->pieces.at[i - 1].off + leaf->pieces.at[i - 1].len,
+			           1);
 		}
 		for (uint32_t pad = 0; pad < p->pad; pad++)
 			buf_byte(&text, ' ');
@@ -53,7 +54,8 @@ struct raw draft_without_comments(struct draft_reader *r, const struct raw *raw)
 	size_t open = markdown_drop_comments(r->arena, &out.text, &out.origin);
 	if (open == SIZE_MAX)
 		return out;
-	diag_error(r->diags, origin_span(&out.origin, open, 4), "text/unclosed-comment", "comment is never closed");
+	diag_error(r->diags, origin_span(&out.origin, open, 4), "text/unclosed-comment",
+	           "comment is never closed");
 	diag_hint(r->diags, "End it with -->; within a paragraph no empty line may stand in it.");
 	return out;
 }

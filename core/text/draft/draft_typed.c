@@ -1,5 +1,5 @@
-/* Paragraphs with lines that look like other blocks and are none: what is printed of them is markup. A backslash
- * before the sign, or an entity for it, says that it is meant. */
+/* Paragraphs with lines that look like other blocks and are none: what is printed of them is
+ * markup. A backslash before the sign, or an entity for it, says that it is meant. */
 #include "text/draft/draft_parts.h"
 
 #include <unicode/uchar.h>
@@ -41,13 +41,15 @@ static bool is_letter(uint32_t code)
 
 /* ---- Headings ---- */
 
-/* #StopTrafficking is a tag; so is what stands in a row of them, and what a sentence begins with. */
+/* #StopTrafficking is a tag; so is what stands in a row of them, and what a sentence begins with.
+ */
 static bool is_tag(str line)
 {
 	str rest = line;
 	bool first = true, inner = false, words = str_has(line, ' ');
 	utf8_next(&rest);
-	if (str_has(rest, '#') || str_has(S(".,;:!?"), line.ptr[line.len - 1]) || !u_isupper((UChar32)code_at(rest, 0)))
+	if (str_has(rest, '#') || str_has(S(".,;:!?"), line.ptr[line.len - 1]) ||
+	    !u_isupper((UChar32)code_at(rest, 0)))
 		return true;
 	for (; rest.len; first = false) {
 		uint32_t code = utf8_next(&rest);
@@ -65,11 +67,13 @@ static void check_heading(struct typed_reader *t, const struct typed_line *l)
 	bool alone = l->of == 1 && is_letter(next) && !is_tag(l->text);
 	if (!n || !next || !(n > 1 || alone || is_odd_space(next)))
 		return;
-	diag_warn(t->r->diags, place(t, l, n), "text/looks-like-heading", "this line is no heading");
+	diag_warn(t->r->diags, place(t, l, n), "text/looks-like-heading",
+	          "this line is no heading");
 	if (n > 6)
 		diag_hint(t->r->diags, "There are six levels.");
 	else
-		diag_hint(t->r->diags, "Write a plain space behind the signs; \\# is the sign itself.");
+		diag_hint(t->r->diags,
+		          "Write a plain space behind the signs; \\# is the sign itself.");
 }
 
 /* ---- Items ---- */
@@ -77,16 +81,19 @@ static void check_heading(struct typed_reader *t, const struct typed_line *l)
 /* Bullets of word processors; the last one is Word's own. */
 static bool is_bullet(uint32_t code, uint32_t next)
 {
-	static const uint32_t signs[] = {0x2022, 0x25E6, 0x25AA, 0x25AB, 0x2023, 0x2043, 0x2219, 0xF0B7};
+	static const uint32_t signs[] = {0x2022, 0x25E6, 0x25AA, 0x25AB,
+	                                 0x2023, 0x2043, 0x2219, 0xF0B7};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (code == signs[i])
 			return true;
 	return code == 0xB7 && (next == ' ' || next == '\t' || is_odd_space(next));
 }
 
-static void no_item(struct typed_reader *t, const struct typed_line *l, size_t len, const char *hint)
+static void no_item(struct typed_reader *t, const struct typed_line *l, size_t len,
+                    const char *hint)
 {
-	diag_warn(t->r->diags, place(t, l, len), "text/looks-like-item", "this line is no item of a list");
+	diag_warn(t->r->diags, place(t, l, len), "text/looks-like-item",
+	          "this line is no item of a list");
 	diag_hint(t->r->diags, "%s", hint);
 }
 
@@ -98,9 +105,12 @@ static void check_item(struct typed_reader *t, const struct typed_line *l)
 	bool mark = sign == '-' || sign == '*' || sign == '+';
 	t->hyphens += sign == '-' && is_letter(next);
 	if (is_bullet(sign, next))
-		no_item(t, l, len, "Write - and a space; where the sign itself is meant, &bull; gives it.");
+		no_item(t, l, len,
+		        "Write - and a space; where the sign itself is meant, &bull; gives it.");
 	else if (mark && is_odd_space(next))
-		no_item(t, l, len, "Write a plain space behind the sign; a backslash before it gives the sign itself.");
+		no_item(t, l, len,
+		        "Write a plain space behind the sign; a backslash before it gives the sign "
+		        "itself.");
 	else if (sign == '-' && is_letter(next) && (!l->number || t->hyphens == 2))
 		no_item(t, l, len, "Write a space behind the hyphen; \\- is the hyphen itself.");
 }
@@ -133,21 +143,28 @@ static bool is_rule(str line)
 	return pipes && hyphens > 1;
 }
 
-static void bad_rule(struct typed_reader *t, const struct typed_line *l, const struct typed_line *above)
+static void bad_rule(struct typed_reader *t, const struct typed_line *l,
+                     const struct typed_line *above)
 {
-	size_t cells = count_cells(l->text), header = l->number && str_has(above->text, '|') ? count_cells(above->text) : 0;
+	size_t cells = count_cells(l->text),
+	       header = l->number && str_has(above->text, '|') ? count_cells(above->text) : 0;
 	t->ruled = true;
-	diag_error(t->r->diags, place(t, l, l->text.len), "text/bad-rule", "this line makes no table of those around it");
+	diag_error(t->r->diags, place(t, l, l->text.len), "text/bad-rule",
+	           "this line makes no table of those around it");
 	if (!header)
 		diag_hint(t->r->diags, "Put the row of titles right above it.");
 	else if (header != cells)
-		diag_hint(t->r->diags, "It has %zu column%s, and the row above it %zu: write ---, with pipes between, for each.",
+		diag_hint(t->r->diags,
+		          "It has %zu column%s, and the row above it %zu: write ---, with pipes "
+		          "between, for each.",
 		          cells, cells == 1 ? "" : "s", header);
 	else
-		diag_hint(t->r->diags, "Write three hyphens for each column, with pipes between them, and nothing else.");
+		diag_hint(t->r->diags, "Write three hyphens for each column, with pipes between "
+		                       "them, and nothing else.");
 }
 
-static void check_table(struct typed_reader *t, const struct typed_line *l, const struct typed_line *above)
+static void check_table(struct typed_reader *t, const struct typed_line *l,
+                        const struct typed_line *above)
 {
 	size_t rule = str_find(l->text, S("|---"));
 	if (is_rule(l->text)) {
@@ -159,8 +176,10 @@ static void check_table(struct typed_reader *t, const struct typed_line *l, cons
 	if (t->ruled || (t->pipes != 2 && rule == SIZE_MAX))
 		return;
 	t->ruled = true;
-	diag_warn(t->r->diags, place(t, t->pipes == 2 ? above : l, 1), "text/looks-like-table", "these lines are no table");
-	diag_hint(t->r->diags, "A table has a line each for its titles, for |---|---| and for every row; \\| is the sign itself.");
+	diag_warn(t->r->diags, place(t, t->pipes == 2 ? above : l, 1), "text/looks-like-table",
+	          "these lines are no table");
+	diag_hint(t->r->diags, "A table has a line each for its titles, for |---|---| and for "
+	                       "every row; \\| is the sign itself.");
 }
 
 /* ---- Divs ---- */
@@ -173,7 +192,8 @@ static void check_div(struct typed_reader *t, const struct typed_line *l)
 	for (size_t i = 0; i < word.len && word.ptr[0] != '{'; i++)
 		if (!attributes_id_byte(word.ptr[i]))
 			return;
-	diag_warn(t->r->diags, place(t, l, 2), "text/looks-like-div", "this line neither begins nor ends a passage");
+	diag_warn(t->r->diags, place(t, l, 2), "text/looks-like-div",
+	          "this line neither begins nor ends a passage");
 	diag_hint(t->r->diags, "Write three colons; \\: is the sign itself.");
 }
 

@@ -1,5 +1,6 @@
 /* Includes: ```{include} part.md puts a file's blocks where it stands. What files may include is
- * bounded: one that names the next twice, and so on, would be read more often than any machine can. */
+ * bounded: one that names the next twice, and so on, would be read more often than any machine can.
+ */
 #include "text/draft/draft_parts.h"
 
 #include "base/file.h"
@@ -40,7 +41,8 @@ static str shown_chain(struct draft_reader *r, str path)
 {
 	str shown = path_name(path);
 	for (const struct chain *c = r->chain; c; c = c->outer)
-		shown = arena_printf(r->arena, "%.*s > %.*s", STR_ARG(path_name(c->path)), STR_ARG(shown));
+		shown = arena_printf(r->arena, "%.*s > %.*s", STR_ARG(path_name(c->path)),
+		                     STR_ARG(shown));
 	return shown;
 }
 
@@ -60,7 +62,8 @@ static bool may_include(struct draft_reader *r, str path, struct span at)
 		if (str_eq(clean(r->arena, c->path), path))
 			return cyclic(r, path, at);
 	if (depth > MOST_DEPTH) {
-		diag_error(r->diags, at, "text/include-depth", "files include one another more than 16 deep");
+		diag_error(r->diags, at, "text/include-depth",
+		           "files include one another more than 16 deep");
 		diag_hint(r->diags, "Include the files from the text itself.");
 		return false;
 	}
@@ -82,7 +85,8 @@ void draft_includes(struct draft_reader *r, const struct leaf *leaf, struct draf
 	if (!name.len || str_trim(body.text).len) {
 		diag_error(r->diags, head.at, "text/bad-include",
 		           "an include names one file and has no body");
-		diag_hint(r->diags, "Write ```{include} other.md and end it with a line of backticks.");
+		diag_hint(r->diags,
+		          "Write ```{include} other.md and end it with a line of backticks.");
 		return;
 	}
 	if (may_include(r, file, head.at)) {

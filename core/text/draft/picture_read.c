@@ -1,7 +1,7 @@
 /* The paragraph that is one picture: ![alt](path "caption"){#fig-id width=50%}
  *
- * cmark says that it is, and what its path is; where its words stand, which are segments of their own, is found
- * from its end backwards, as all is known to be in order. */
+ * cmark says that it is, and what its path is; where its words stand, which are segments of their
+ * own, is found from its end backwards, as all is known to be in order. */
 #include "text/draft/draft_parts.h"
 #include "text/markdown/marks.h"
 
@@ -40,7 +40,8 @@ static void trim(struct picture_reader *p)
 		p->at--;
 }
 
-static struct raw part(const struct picture_reader *p, enum segment_kind kind, size_t from, size_t to)
+static struct raw part(const struct picture_reader *p, enum segment_kind kind, size_t from,
+                       size_t to)
 {
 	struct raw out = draft_part(p->r, p->raw, from, to);
 	out.kind = kind;
@@ -72,14 +73,16 @@ static void read_title(struct picture_reader *p, const cmark_node *image, struct
 	size_t end = p->at - 1, open = close == '"' || close == '\'' || close == ')'
 	                             ? last(p->text, end, close == ')' ? '(' : close) : SIZE_MAX;
 	bool nothing = open + 1 == end;
-	if (open == SIZE_MAX || !open || !is_space(p->text.ptr[open - 1]) || (!nothing && !image->as.link.title.len))
+	if (open == SIZE_MAX || !open || !is_space(p->text.ptr[open - 1]) ||
+	    (!nothing && !image->as.link.title.len))
 		return;
 	out->caption = unescape(p, open + 1, end, close);
 	p->at = open;
 	trim(p);
 }
 
-/* Where the target begins: behind a bracket that it does not close, or a space; "<" in the other form. */
+/* Where the target begins: behind a bracket that it does not close, or a space; "<" in the other
+ * form. */
 static size_t target_start(const struct picture_reader *p)
 {
 	size_t at = p->at, depth = 0, angle = last(p->text, at, '<');
@@ -135,7 +138,8 @@ static cmark_node *alone(cmark_node *paragraph, struct mark **attributes)
 {
 	cmark_node *image = paragraph->first_child, *next = image ? image->next : NULL;
 	*attributes = next ? mark_of(next, MARK_ATTRIBUTES) : NULL;
-	bool only = image && image->type == CMARK_NODE_IMAGE && (!next || (*attributes && !next->next));
+	bool only =
+	        image && image->type == CMARK_NODE_IMAGE && (!next || (*attributes && !next->next));
 	return only ? image : NULL;
 }
 
@@ -147,10 +151,12 @@ bool draft_picture_read(struct draft_reader *r, const struct raw *raw, struct pi
 	*attributes = (struct attributes){0};
 	if (!str_starts(raw->text, S("![")) || markdown_much_html(raw->text) != SIZE_MAX)
 		return false;
-	cmark_node *paragraph = markdown_inlines(r->markdown, r->arena, raw->text, &raw->origin, false);
+	cmark_node *paragraph =
+	        markdown_inlines(r->markdown, r->arena, raw->text, &raw->origin, false);
 	cmark_node *image = alone(paragraph, &mark);
 	if (image) {
-		struct picture_reader p = {r, raw, mark ? str_sub(raw->text, 0, mark->from) : raw->text, 0};
+		struct picture_reader p = {r, raw,
+		                           mark ? str_sub(raw->text, 0, mark->from) : raw->text, 0};
 		if (mark)
 			*attributes = mark->attributes;
 		out->target = arena_str(r->arena, (str){(const char *)image->as.link.url.data,

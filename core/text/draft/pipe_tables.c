@@ -1,7 +1,7 @@
 /* GFM's tables. A cell's raw source is what stands between the pipes, its pipes without their
  * backslash. Beyond GFM, as MultiMarkdown and its kin have it: pipes with nothing between them join
- * the cell to the one before, "^^" alone joins it to the one above, and lines with a pipe right above
- * the header are rows of the header too. */
+ * the cell to the one before, "^^" alone joins it to the one above, and lines with a pipe right
+ * above the header are rows of the header too. */
 #include "text/draft/draft_parts.h"
 
 struct row_reader {
@@ -86,7 +86,7 @@ struct table_reader {
 	const uint8_t *aligns;
 	size_t columns;
 	str context;
-	struct draft_block **above;            /* the cell over each column, in header or body; NULL: none */
+	struct draft_block **above; /* the cell over each column, in header or body; NULL: none */
 	struct draft_block **here;             /* the same for the row that is read */
 };
 
@@ -100,7 +100,8 @@ static void bad_span(struct draft_reader *r, struct span at, const char *code, c
 static void join_left(struct table_reader *t, size_t column, struct span at)
 {
 	if (!column) {
-		bad_span(t->r, at, "text/span-without-cell", "there is no cell before this one to join",
+		bad_span(t->r, at, "text/span-without-cell",
+		         "there is no cell before this one to join",
 		         "Put a space between the pipes for an empty cell.");
 		return;
 	}
@@ -114,8 +115,10 @@ static void join_up(struct table_reader *t, size_t column, struct span at)
 {
 	t->here[column] = t->above[column];
 	if (!t->above[column])
-		bad_span(t->r, at, "text/span-without-cell", "there is no cell above this one to join",
-		         "A header's cells and those below it cannot be one; write \\^^ for the two signs.");
+		bad_span(t->r, at, "text/span-without-cell",
+		         "there is no cell above this one to join",
+		         "A header's cells and those below it cannot be one; write \\^^ for the "
+		         "two signs.");
 }
 
 static void add_cell(struct table_reader *t, struct draft_block *row, size_t column,
@@ -148,10 +151,12 @@ static void check_spans(struct table_reader *t, struct span at)
 		cell->rows++;
 		if (i != cell->column || end != (size_t)cell->column + cell->columns)
 			bad_span(t->r, at, "text/span-overlap",
-			         "a cell from above covers other columns than those that join it here",
+			         "a cell from above covers other columns than those that join it "
+			         "here",
 			         "Write ^^ under each of its columns, or under none.");
 		else if (cell->rows == MOST_ROWS + 1)
-			bad_span(t->r, cell->at, "text/span-too-long", "a cell covers more than 100 rows",
+			bad_span(t->r, cell->at, "text/span-too-long",
+			         "a cell covers more than 100 rows",
 			         "Divide it, or give each group of rows a table of its own.");
 	}
 }
@@ -191,7 +196,8 @@ size_t draft_header_rows(const struct draft_reader *r, const struct leaf *leaf)
 	size_t n = 1;
 	for (; n < leaf->pieces.n; n++) {
 		const struct markdown_piece *p = &leaf->pieces.at[leaf->pieces.n - 1 - n];
-		if (!str_starts(str_trim(str_sub(r->markdown->bytes, p->off, p->off + p->len)), S("|")))
+		if (!str_starts(str_trim(str_sub(r->markdown->bytes, p->off, p->off + p->len)),
+		                S("|")))
 			break;
 	}
 	return n;
@@ -202,7 +208,8 @@ static void read_header(struct table_reader *t, const struct leaf *head)
 	size_t rows = draft_header_rows(t->r, head), first = head->pieces.n - rows;
 	t->table->at = draft_join(t->r, head, head->pieces.n - 1, head->pieces.n).at;
 	if (rows > MOST_HEADER_ROWS) {
-		bad_span(t->r, t->table->at, "text/too-many-header-rows", "the header has more than 8 rows",
+		bad_span(t->r, t->table->at, "text/too-many-header-rows",
+		         "the header has more than 8 rows",
 		         "Put an empty line above the table's first row.");
 		return;
 	}

@@ -31,7 +31,7 @@ struct segment {
 	struct span at;                  /* in the text or in strom.yml */
 	const struct origin *origin;     /* of id; NULL: it stands at `at` as it is */
 	str comment;                     /* for translators; may be empty */
-	str only;                        /* countries that it is printed for, with spaces between; empty: all */
+	str only; /* countries that it is printed for, with spaces between; empty: all */
 };
 
 /* Called for each segment, in reading order. False: stop; it has reported. */
@@ -43,7 +43,8 @@ bool segments_walk(struct arena *, struct diags *, const struct project *,
                    const struct document_spec *, segment_visit *, void *context);
 
 /* Whether the document has a bibliography, so that @key cites. Reports nothing. */
-bool segments_cite(struct arena *, struct diags *, const struct project *, const struct document_spec *);
+bool segments_cite(struct arena *, struct diags *, const struct project *,
+                   const struct document_spec *);
 
 const char *segment_kind_name(enum segment_kind);        /* "heading", "table cell", "alt text" */
 

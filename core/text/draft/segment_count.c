@@ -1,8 +1,8 @@
 /* Counting segments: the same number for builds, translators' files and reviews. */
 #include "text/draft/segment_count.h"
 
-size_t segment_countries(struct arena *arena, const struct project *project, const struct document_spec *document,
-                         str language, const str **countries)
+size_t segment_countries(struct arena *arena, const struct project *project,
+                         const struct document_spec *document, str language, const str **countries)
 {
 	str *list = arena_array(arena, str, project->editions_n + 1);
 	size_t n = 0;
@@ -32,7 +32,8 @@ bool segment_count(void *counter, const struct segment *s)
 	struct segment_counter *c = counter;
 	uint32_t any = 0;
 	enum po_state state = c->po ? po_find(c->po, s->context, s->id, NULL) : PO_MISSING;
-	if (!is_for(c, s) || !map_add(c->seen, po_key(c->arena, s->context, arena_str(c->arena, s->id)), &any))
+	if (!is_for(c, s) ||
+	    !map_add(c->seen, po_key(c->arena, s->context, arena_str(c->arena, s->id)), &any))
 		return true;
 	c->segments++;
 	c->translated += state == PO_TRANSLATED;

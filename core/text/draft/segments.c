@@ -9,9 +9,18 @@ struct segment_walk {
 
 const char *segment_kind_name(enum segment_kind kind)
 {
-	static const char *const names[] = {"title", "heading", "paragraph", "list item",
-	                                    "table cell", "caption", "alt text", "column title",
-	                                    "label", "footnote", "note under a table", "abbreviation",
+	static const char *const names[] = {"title",
+	                                    "heading",
+	                                    "paragraph",
+	                                    "list item",
+	                                    "table cell",
+	                                    "caption",
+	                                    "alt text",
+	                                    "column title",
+	                                    "label",
+	                                    "footnote",
+	                                    "note under a table",
+	                                    "abbreviation",
 	                                    "short title for running heads"};
 	return names[kind];
 }
@@ -97,8 +106,8 @@ static bool visit_all(const struct segment_walk *w, const struct raw *list, size
 static bool visit_titles(const struct segment_walk *w, const struct titles *t)
 {
 	return visit(w, &t->title) && visit(w, &t->subtitle) && visit(w, &t->description) &&
-	       visit(w, &t->notice) && visit(w, &t->publisher) && visit_all(w, t->authors, t->authors_n) &&
-	       visit_all(w, t->credits, t->credits_n);
+	       visit(w, &t->notice) && visit(w, &t->publisher) &&
+	       visit_all(w, t->authors, t->authors_n) && visit_all(w, t->credits, t->credits_n);
 }
 
 bool titles_visit(const struct titles *t, segment_visit *each, void *context)
@@ -132,6 +141,8 @@ bool segments_cite(struct arena *arena, struct diags *diags, const struct projec
 {
 	struct titles titles;
 	struct diags *quiet = diags_like(arena, diags);
-	struct draft *first = document->texts_n ? draft_read(arena, arena, quiet, &document->texts[0]) : NULL;
-	return titles_read(arena, quiet, project, document, first, &titles) && titles.bibliography.text.len;
+	struct draft *first =
+	        document->texts_n ? draft_read(arena, arena, quiet, &document->texts[0]) : NULL;
+	return titles_read(arena, quiet, project, document, first, &titles) &&
+	       titles.bibliography.text.len;
 }

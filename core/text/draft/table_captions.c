@@ -1,4 +1,5 @@
-/* What stands beside tables: "Table: words {#tbl-x}" before or after one, "Note: words" below it. */
+/* What stands beside tables: "Table: words {#tbl-x}" before or after one, "Note: words" below it.
+ */
 #include "text/draft/draft_parts.h"
 
 /* ---- Captions ---- */
@@ -17,16 +18,18 @@ static bool wants_caption(const struct draft_block *b)
 	return b && b->kind == NODE_TABLE && !b->directive && !b->caption.text.len;
 }
 
-/* align=decimal: columns of figures, which stand at the end, stand at their decimal sign instead. */
+/* align=decimal: columns of figures, which stand at the end, stand at their decimal sign instead.
+ */
 static void align_numbers(struct draft_reader *r, struct draft_block *table)
 {
 	const struct attribute *align = attributes_get(&table->attributes, "align");
 	if (!align)
 		return;
 	if (!str_eq(align->value, S("decimal"))) {
-		diag_error(r->diags, align->value_at, "text/bad-align", "'%.*s' is no way to align a table",
-		           STR_ARG(align->value));
-		diag_hint(r->diags, "Write align=decimal; columns are aligned in the line below the header.");
+		diag_error(r->diags, align->value_at, "text/bad-align",
+		           "'%.*s' is no way to align a table", STR_ARG(align->value));
+		diag_hint(r->diags,
+		          "Write align=decimal; columns are aligned in the line below the header.");
 		return;
 	}
 	for (struct draft_block *row = table->first; row; row = row->next)
@@ -71,7 +74,8 @@ static bool bind_caption(struct draft_reader *r, struct draft_block *before, str
 	if (from == 1)
 		return false;
 	struct span at = draft_part(r, &b->raw, 0, from).at;
-	diag_error(r->diags, at, "text/caption-without-table", "there is no table for this caption");
+	diag_error(r->diags, at, "text/caption-without-table",
+	           "there is no table for this caption");
 	diag_hint(r->diags, "Put it right before or after a table that has no caption yet.");
 	return true;
 }

@@ -36,7 +36,8 @@ static void replace_path(struct arena *arena, const struct document_spec *docume
 {
 	const struct yaml *y = yaml_get(front, key);
 	if (y && y->kind == YAML_SCALAR && y->text.len)
-		*path = (struct said){path_join(arena, path_folder(document->texts[0].text), y->text), y->at};
+		*path = (struct said){
+		        path_join(arena, path_folder(document->texts[0].text), y->text), y->at};
 }
 
 /* What the funders want said; their names, where none of them says anything. */
@@ -45,12 +46,14 @@ static void read_credits(struct arena *arena, const struct project *project, str
 	struct raw *credits = arena_array(arena, struct raw, project->funders_n);
 	for (size_t i = 0; i < project->funders_n; i++)
 		if (project->funders[i].statement.text.len)
-			credits[out->credits_n++] = raw_of_said(arena, &project->funders[i].statement);
+			credits[out->credits_n++] =
+			        raw_of_said(arena, &project->funders[i].statement);
 	out->credits = credits;
 	if (out->credits_n)
 		return;
 	for (; out->credits_n < project->funders_n; out->credits_n++)
-		credits[out->credits_n] = raw_of_said(arena, &project->funders[out->credits_n].name);
+		credits[out->credits_n] =
+		        raw_of_said(arena, &project->funders[out->credits_n].name);
 }
 
 static void read_authors(struct arena *arena, const struct project *project, struct titles *out)

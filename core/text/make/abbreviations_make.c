@@ -1,4 +1,5 @@
-/* Abbreviations in the edition's language and, for passages that are not translated, in the source's. */
+/* Abbreviations in the edition's language and, for passages that are not translated, in the
+ * source's. */
 #include "text/make/maker.h"
 
 /* Each word of the text is compared with all of them. */
@@ -7,7 +8,8 @@ enum { MOST_ABBREVIATIONS = 1000 };
 static const struct abbreviation *known(const struct builder *b, str shorter, uint16_t lang)
 {
 	for (size_t i = 0; i < b->resolve->abbreviations.n; i++)
-		if (b->resolve->abbreviations.at[i].lang == lang && str_eq(b->resolve->abbreviations.at[i].shorter, shorter))
+		if (b->resolve->abbreviations.at[i].lang == lang &&
+		    str_eq(b->resolve->abbreviations.at[i].shorter, shorter))
 			return &b->resolve->abbreviations.at[i];
 	return NULL;
 }
@@ -25,12 +27,14 @@ static void add(struct builder *b, const struct message_text *text, uint16_t lan
 	const struct abbreviation *old = known(b, shorter, lang);
 	if (!old) {
 		vec_push(b->arena, &b->resolve->abbreviations,
-		         (struct abbreviation){arena_str(b->arena, shorter), arena_str(b->arena, longer), lang, at});
+		         (struct abbreviation){arena_str(b->arena, shorter),
+		                               arena_str(b->arena, longer), lang, at});
 		return;
 	}
 	if (str_eq(old->longer, longer))
 		return;
-	diag_error(b->diags, at, "text/abbreviation-twice", "'%.*s' is short for two things", STR_ARG(shorter));
+	diag_error(b->diags, at, "text/abbreviation-twice", "'%.*s' is short for two things",
+	           STR_ARG(shorter));
 	diag_note(b->diags, old->at, "first written here");
 }
 
@@ -38,7 +42,8 @@ static void add(struct builder *b, const struct message_text *text, uint16_t lan
 static void add_source(struct maker *m, const struct raw *raw)
 {
 	struct message_text text;
-	const struct message *message = message_parse(m->b.scratch, m->b.diags, raw->text, &raw->origin);
+	const struct message *message =
+	        message_parse(m->b.scratch, m->b.diags, raw->text, &raw->origin);
 	if (message && message_eval(m->b.scratch, m->b.diags, message, m->source.numbers,
 	                            edition_values(m->values), &text))
 		add(&m->b, &text, m->source.lang);
@@ -48,7 +53,8 @@ static bool too_many(struct builder *b, struct span at)
 {
 	if (b->resolve->abbreviations.n < MOST_ABBREVIATIONS)
 		return false;
-	diag_error(b->diags, at, "text/too-many-abbreviations", "the document has more than 1000 abbreviations");
+	diag_error(b->diags, at, "text/too-many-abbreviations",
+	           "the document has more than 1000 abbreviations");
 	diag_hint(b->diags, "Leave out those that stand in no text.");
 	return true;
 }

@@ -22,7 +22,8 @@ static bool has_name(const struct rows *rows, str name)
 
 static void no_column(struct maker *m, struct span at, str name, const struct rows *rows)
 {
-	diag_error(m->b.diags, at, "text/unknown-column", "the query gives no column '%.*s'", STR_ARG(name));
+	diag_error(m->b.diags, at, "text/unknown-column", "the query gives no column '%.*s'",
+	           STR_ARG(name));
 	diag_did_you_mean(m->b.diags, name, rows->names, rows->columns);
 }
 
@@ -59,9 +60,14 @@ struct made_column {
 
 static struct column column_of(const struct column_said *said)
 {
-	return (struct column){.name = said->name, .format = said->format, .decimals = said->decimals,
-	                       .even = said->decimals, .above = said->above, .align = said->align,
-	                       .width = said->width, .at = said->at};
+	return (struct column){.name = said->name,
+	                       .format = said->format,
+	                       .decimals = said->decimals,
+	                       .even = said->decimals,
+	                       .above = said->above,
+	                       .align = said->align,
+	                       .width = said->width,
+	                       .at = said->at};
 }
 
 /* The column of groups is taken out of those that are printed. How its values are written may stand
@@ -119,8 +125,8 @@ static void wrong(struct maker *m, const struct column *c, size_t row, const str
 }
 
 /* One bad cell a column is told. The group's is the last of `told`. */
-static void check_row(struct maker *m, const struct dataset *data, struct make_numbers *numbers, size_t row,
-                      const struct cell *cells, bool *told)
+static void check_row(struct maker *m, const struct dataset *data, struct make_numbers *numbers,
+                      size_t row, const struct cell *cells, bool *told)
 {
 	size_t columns = data->rows.columns, all = columns + (data->group != NULL), next = 0;
 	for (size_t i = 0; i < all; i++) {
@@ -170,7 +176,8 @@ static void add_title(struct maker *m, strom_node row, const struct dataset *dat
 
 static const struct raw *group_of(const struct directive *d, const struct dataset *data, size_t i)
 {
-	const struct raw *group = i < data->rows.columns ? &said_of(d, data->rows.names[i])->group : NULL;
+	const struct raw *group =
+	        i < data->rows.columns ? &said_of(d, data->rows.names[i])->group : NULL;
 	return group && group->text.len ? group : NULL;
 }
 
@@ -195,8 +202,9 @@ static void add_group(struct maker *m, struct here here, strom_node row, const s
 }
 
 /* Where columns are grouped, the others' titles stand over both rows. */
-static void add_header(struct maker *m, struct here here, strom_node table, const struct directive *d,
-                       const struct dataset *data, const struct made_column *made)
+static void add_header(struct maker *m, struct here here, strom_node table,
+                       const struct directive *d, const struct dataset *data,
+                       const struct made_column *made)
 {
 	size_t columns = data->rows.columns, grouped = 0;
 	for (size_t i = 0; i < columns; i++)
@@ -265,8 +273,9 @@ static bool have_tables(struct maker *m, const struct directive *d)
 	       diag_error(m->b.diags, d->query->at, "text/no-tables", "there are no tables to ask");
 }
 
-static bool make_data(struct maker *m, struct here here, const struct directive *d, struct dataset *data,
-                      struct made_column **made, struct make_numbers **numbers)
+static bool make_data(struct maker *m, struct here here, const struct directive *d,
+                      struct dataset *data, struct made_column **made,
+                      struct make_numbers **numbers)
 {
 	if (!check_columns(m, d, &data->rows))
 		return false;
@@ -287,8 +296,8 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 	const struct binding *bindings = values_bindings(m->values, &n);
 	if (!have_tables(m, d))
 		return false;
-	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, query_of(d->query), bindings, n,
-	                             QUERY_PRINTED);
+	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, query_of(d->query), bindings,
+	                             n, QUERY_PRINTED);
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
 	return data->cursor != NULL;
@@ -304,7 +313,8 @@ struct last_group {
 static void note_group(struct maker *m, struct dataset *data, const struct cell *cell,
                        struct last_group *last)
 {
-	bool same = last->any && cell->type == last->cell.type && str_eq(cell->text, buf_str(&last->text)) &&
+	bool same = last->any && cell->type == last->cell.type &&
+	            str_eq(cell->text, buf_str(&last->text)) &&
 	            (cell->type != CELL_INT || cell->integer == last->cell.integer) &&
 	            (cell->type != CELL_REAL || cell->real == last->cell.real);
 	if (same)
@@ -336,8 +346,8 @@ static void add_note(struct maker *m, struct here here, strom_node table, const 
 {
 	if (!raw->text.len)
 		return;
-	strom_node note = edition_add(m->b.edition, node_at(m->b.edition, table)->parent, NODE_PARAGRAPH,
-	                              raw->at);
+	strom_node note = edition_add(m->b.edition, node_at(m->b.edition, table)->parent,
+	                              NODE_PARAGRAPH, raw->at);
 	node_at(m->b.edition, note)->flags = NODE_TABLE_NOTE;
 	maker_inlines(m, here, note, raw);
 }
@@ -364,8 +374,9 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
-	return have_tables(m, d) && tables_query(e->tables, m->b.arena, e->diags, query_of(d->query),
-	                                         bindings, n, QUERY_PRINTED, &data->rows);
+	return have_tables(m, d) &&
+	       tables_query(e->tables, m->b.arena, e->diags, query_of(d->query), bindings, n,
+	                    QUERY_PRINTED, &data->rows);
 }
 
 static void find_plugin(struct maker *m, struct figure *figure, const struct directive *d)
@@ -375,7 +386,8 @@ static void find_plugin(struct maker *m, struct figure *figure, const struct dir
 	figure->plugin = plugin_find(m->project->plugins, m->b.diags, d->type_at, STROM_KIND_FIGURE,
 	                             d->type);
 	if (figure->plugin && yaml_settings(m->b.arena, m->b.diags, d->options, &settings, &n))
-		option_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n, &figure->options);
+		option_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n,
+		             &figure->options);
 }
 
 void make_data_figure(struct maker *m, struct here here, strom_node node, const struct directive *d)
@@ -391,12 +403,14 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	maker_mark(m, of_alt, node);
 	if (!d->decoration && !str_trim(d->alt.text).len) {
 		diag_error(m->b.diags, d->at, "text/missing-alt", "figure has no alternative text");
-		diag_hint(m->b.diags, "Say under alt what the figure shows, or \"\" where it is decoration.");
+		diag_hint(m->b.diags,
+		          "Say under alt what the figure shows, or \"\" where it is decoration.");
 	}
 	maker_caption(m, here, node, &d->caption);
 	find_plugin(m, figure, d);
 	node_at(m->b.edition, node)->figure = figure;
-	if (!hold_rows(m, d, &figure->data) || !make_data(m, here, d, &figure->data, &made, &numbers))
+	if (!hold_rows(m, d, &figure->data) ||
+	    !make_data(m, here, d, &figure->data, &made, &numbers))
 		return;
 	const struct rows *rows = &figure->data.rows;
 	bool *told = arena_array(m->b.arena, bool, rows->columns + 1);

@@ -1,5 +1,5 @@
-/* What the numbers of a table or chart have in common: as many decimals in a column, thousands grouped in
- * all of them or in none; and percents that nobody can have meant. */
+/* What the numbers of a table or chart have in common: as many decimals in a column, thousands
+ * grouped in all of them or in none; and percents that nobody can have meant. */
 #include "edition/dataset.h"
 #include "text/make/maker.h"
 
@@ -9,25 +9,31 @@ enum { MOST_DECIMALS = 3, PERCENT_DECIMALS = 1 };
 struct make_numbers *make_numbers_new(struct arena *a, struct column *columns, size_t n)
 {
 	struct make_numbers *s = arena_make(a, struct make_numbers);
-	*s = (struct make_numbers){.columns = columns, .n = n, .decimals = arena_array(a, int, n + 1),
+	*s = (struct make_numbers){.columns = columns,
+	                           .n = n,
+	                           .decimals = arena_array(a, int, n + 1),
 	                           .told = arena_array(a, bool, n + 1)};
 	return s;
 }
 
-static void above(struct maker *m, struct make_numbers *s, size_t i, size_t row, const struct cell *cell)
+static void above(struct maker *m, struct make_numbers *s, size_t i, size_t row,
+                  const struct cell *cell)
 {
 	const struct column *c = &s->columns[i];
 	str text = dataset_cell_text(m->own.numbers, c, cell);
 	if (s->told[i])
 		return;
 	s->told[i] = true;
-	diag_warn(m->b.diags, c->at, "text/percent-above-100", "%.*s in row %zu of column '%.*s' is above 100 %%",
-	          STR_ARG(text), row + 1, STR_ARG(c->name));
-	diag_hint(m->b.diags, "A share of 1 is 100 %%, and 45 %% is 0.45; where more is meant, write max: none for the "
-	          "column.");
+	diag_warn(m->b.diags, c->at, "text/percent-above-100",
+	          "%.*s in row %zu of column '%.*s' is above 100 %%", STR_ARG(text), row + 1,
+	          STR_ARG(c->name));
+	diag_hint(m->b.diags, "A share of 1 is 100 %%, and 45 %% is 0.45; where more is meant, "
+	                      "write max: none for the "
+	                      "column.");
 }
 
-void make_number(struct maker *m, struct make_numbers *s, size_t column, size_t row, const struct cell *cell)
+void make_number(struct maker *m, struct make_numbers *s, size_t column, size_t row,
+                 const struct cell *cell)
 {
 	const struct column *c = &s->columns[column];
 	double number = cell->type == CELL_INT ? (double)cell->integer : cell->real;

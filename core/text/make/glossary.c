@@ -22,7 +22,8 @@ void make_glossary_heading(struct maker *m, strom_node heading)
 /* A term and the blocks behind it, up to the next. */
 struct term_entry { const struct draft_block *term; str key; };
 
-/* The term as it is printed. What is wrong with it is told when it is made: here another set takes it. */
+/* The term as it is printed. What is wrong with it is told when it is made: here another set takes
+ * it. */
 static str key_of(const struct maker *m, struct here here, const struct draft_block *term)
 {
 	struct maker quiet = *m;
@@ -42,7 +43,8 @@ static str id_of(struct maker *m, struct here here, const struct draft_block *te
 	return builder_term_id(&m->b, inlines_plain(&m->b, here, &raw));
 }
 
-static void make_entry(struct maker *m, struct here here, const struct draft_block *term, strom_node list)
+static void make_entry(struct maker *m, struct here here, const struct draft_block *term,
+                       strom_node list)
 {
 	str id = id_of(m, here, term);
 	strom_node node = maker_block(m, here, term, list);

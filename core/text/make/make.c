@@ -116,7 +116,8 @@ static struct segment_counter counter_of(struct maker *m)
 {
 	const struct edition_spec *spec = m->b.edition->spec;
 	struct segment_counter c = {.arena = m->b.arena, .seen = map_new(m->b.arena), .po = m->po};
-	c.countries_n = segment_countries(m->b.arena, m->project, spec->document, spec->language, &c.countries);
+	c.countries_n = segment_countries(m->b.arena, m->project, spec->document, spec->language,
+	                                  &c.countries);
 	return c;
 }
 
@@ -173,7 +174,8 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 	m.source = m.own;
 	if (m.translate)
 		m.source = (struct voice){edition_language(e, project->language),
-		                           numbers_new(arena, source->locale), typography ? source : NULL};
+		                          numbers_new(arena, source->locale),
+		                          typography ? source : NULL};
 	m.b.scratch = arena_new();
 	m.texts = arena_new();
 	read_po(&m, spec);

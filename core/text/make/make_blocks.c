@@ -4,7 +4,8 @@
 #include "text/resolve/bibliography.h"
 
 /* The words as written, in every language: the same id in all editions. */
-static void name_heading(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
+static void name_heading(struct maker *m, struct here here, strom_node node,
+                         const struct draft_block *b)
 {
 	if (b->attributes.id.len) {
 		builder_name_node(&m->b, node, b->attributes.id, b->attributes.id_at);
@@ -27,20 +28,22 @@ static void make_pages(struct maker *m, strom_node node, const struct draft_bloc
 	uint16_t lang = node_at(m->b.edition, node)->lang;
 	for (uint32_t page = from; page <= to; page++) {
 		str numbered = str_trim(alt).len
-			? arena_printf(m->b.arena, "%.*s (%u/%u)", STR_ARG(alt), page - from + 1, to - from + 1)
-			: alt;
+		                       ? arena_printf(m->b.arena, "%.*s (%u/%u)", STR_ARG(alt),
+		                                      page - from + 1, to - from + 1)
+		                       : alt;
 		if (page > from)
 			node = edition_add(m->b.edition, parent, NODE_PICTURE, b->at);
 		node_at(m->b.edition, node)->lang = lang;
 		builder_picture_fill(&m->b, node, said->target, said->target_at, numbered,
 		                     &attributes, page);
 		attributes.id = (str){0};
-		if (diag_met(m->b.diags) > before)       /* what is wrong with one is wrong with all */
+		if (diag_met(m->b.diags) > before) /* what is wrong with one is wrong with all */
 			return;
 	}
 }
 
-static void make_picture(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
+static void make_picture(struct maker *m, struct here here, strom_node node,
+                         const struct draft_block *b)
 {
 	struct here of_alt = here;
 	uint32_t from, to;
@@ -56,13 +59,15 @@ static void make_picture(struct maker *m, struct here here, strom_node node, con
 }
 
 /* {short="..."} of a heading. */
-static void make_shorter(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
+static void make_shorter(struct maker *m, struct here here, strom_node node,
+                         const struct draft_block *b)
 {
 	str text = maker_plain(m, &here, &b->shorter);
 	node_at(m->b.edition, node)->alt = text;
 }
 
-static void make_directive(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
+static void make_directive(struct maker *m, struct here here, strom_node node,
+                           const struct draft_block *b)
 {
 	if (b->directive->is_figure)
 		make_data_figure(m, here, node, b->directive);
@@ -106,7 +111,8 @@ static str kept(struct maker *m, str s)
 	return s.len ? arena_str(m->b.arena, s) : s;
 }
 
-static void fill_block(struct maker *m, struct here here, strom_node node, const struct draft_block *b)
+static void fill_block(struct maker *m, struct here here, strom_node node,
+                       const struct draft_block *b)
 {
 	if (b->kind == NODE_HEADING) {
 		mark_appendix(m, node, b);
@@ -125,7 +131,8 @@ static void fill_block(struct maker *m, struct here here, strom_node node, const
 		maker_children(m, here, b, node);
 }
 
-strom_node maker_block(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
+strom_node maker_block(struct maker *m, struct here here, const struct draft_block *b,
+                       strom_node parent)
 {
 	struct edition *e = m->b.edition;
 	if (b->included) {
@@ -166,14 +173,16 @@ static struct here in_language(struct maker *m, struct here here, str tag)
 {
 	const struct language *own = language_of_text(m->b.arena, m->b.diags, tag);
 	here.said = true;
-	here.voice = (struct voice){edition_language(m->b.edition, tag), numbers_new(m->b.arena, tag), NULL};
+	here.voice = (struct voice){edition_language(m->b.edition, tag),
+	                            numbers_new(m->b.arena, tag), NULL};
 	if (own && own->name.len && m->b.typography)
 		here.voice.typography = own;
 	return here;
 }
 
 /* Depth is bounded by the reader of blocks. */
-void maker_children(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
+void maker_children(struct maker *m, struct here here, const struct draft_block *b,
+                    strom_node parent)
 {
 	for (const struct draft_block *c = b->first; c; c = c->next)
 		maker_block(m, c->lang.len ? in_language(m, here, c->lang) : here, c, parent);

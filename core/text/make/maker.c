@@ -2,8 +2,9 @@
 #include "text/make/maker.h"
 
 /* A row behind the first repeats what was judged. */
-static const struct message *translation(struct maker *m, const struct here *here, const struct raw *raw,
-                                         const struct message *source, bool *found)
+static const struct message *translation(struct maker *m, const struct here *here,
+                                         const struct raw *raw, const struct message *source,
+                                         bool *found)
 {
 	const struct po_entry *entry = NULL;
 	enum po_state state = m->po ? po_find(m->po, raw->context, raw->text, &entry) : PO_MISSING;
@@ -33,7 +34,8 @@ static const struct message *choose(struct maker *m, struct here *here, const st
 	return source;
 }
 
-bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw, struct message_text *out)
+bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw,
+                    struct message_text *out)
 {
 	if (!raw->text.len || builder_full(&m->b))
 		return false;

@@ -36,8 +36,8 @@ void maker_mark(struct maker *, struct here, strom_node);
 
 /* ---- notes.c ---- */
 
-/* A segment as inline children of a block, which is marked when it is untranslated; with the footnotes
- * of which these are the first references. */
+/* A segment as inline children of a block, which is marked when it is untranslated; with the
+ * footnotes of which these are the first references. */
 void maker_inlines(struct maker *, struct here, strom_node block, const struct raw *);
 /* Adds a CAPTION when there is one. */
 void maker_caption(struct maker *, struct here, strom_node parent, const struct raw *);
@@ -98,7 +98,8 @@ struct make_numbers {
 
 struct make_numbers *make_numbers_new(struct arena *, struct column *, size_t n);
 /* Each cell of each row; what is no number counts for nothing. */
-void make_number(struct maker *, struct make_numbers *, size_t column, size_t row, const struct cell *);
+void make_number(struct maker *, struct make_numbers *, size_t column, size_t row,
+                 const struct cell *);
 /* Behind the last row: the columns know now how their cells are written. */
 void make_numbers_even(struct make_numbers *);
 

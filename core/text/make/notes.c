@@ -16,14 +16,17 @@ static void unknown(struct maker *m, const struct draft *d, struct span at, str 
 	diag_error(m->b.diags, at, "text/unknown-note", "there is no footnote '%.*s' in this file",
 	           STR_ARG(name));
 	if (!diag_did_you_mean(m->b.diags, name, names.at, names.n))
-		diag_hint(m->b.diags, "Write it below as [^%.*s]: and its text, or \\[^ for the signs.",
+		diag_hint(m->b.diags,
+		          "Write it below as [^%.*s]: and its text, or \\[^ for the signs.",
 		          STR_ARG(name));
 }
 
-static void make_note(struct maker *m, struct here here, strom_node ref, const struct footnote *f, str id)
+static void make_note(struct maker *m, struct here here, strom_node ref, const struct footnote *f,
+                      str id)
 {
 	struct edition *e = m->b.edition;
-	strom_node note = edition_insert(e, node_at(e, ref)->parent, node_at(e, ref)->next, NODE_NOTE, f->at);
+	strom_node note =
+	        edition_insert(e, node_at(e, ref)->parent, node_at(e, ref)->next, NODE_NOTE, f->at);
 	node_at(e, note)->number = f->number;
 	builder_name_node(&m->b, note, id, f->at);
 	/* It stands elsewhere in the text, and in its language. */
@@ -117,9 +120,10 @@ void make_notes_unused(struct maker *m, struct here here)
 		const struct footnote *f = &d->notes.at[i];
 		if (f->number || f->passed_over)
 			continue;
-		diag_warn(m->b.diags, f->at, "text/unused-note", "nothing refers to footnote '%.*s'",
+		diag_warn(m->b.diags, f->at, "text/unused-note",
+		          "nothing refers to footnote '%.*s'", STR_ARG(f->name));
+		diag_hint(m->b.diags, "Write [^%.*s] where its number is to stand.",
 		          STR_ARG(f->name));
-		diag_hint(m->b.diags, "Write [^%.*s] where its number is to stand.", STR_ARG(f->name));
 	}
 	for (size_t i = 0; i < d->notes.n; i++)
 		if (!d->notes.at[i].number)

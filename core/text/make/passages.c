@@ -1,5 +1,5 @@
-/* Passages: ::: {.each query="..."} stands once for every row of a query, ::: {.only country="LV EE"}
- * in those countries' editions alone. */
+/* Passages: ::: {.each query="..."} stands once for every row of a query, ::: {.only country="LV
+ * EE"} in those countries' editions alone. */
 #include "text/make/maker.h"
 
 enum { MOST_ROWS = 10000 };      /* that passages are repeated for, in one edition */
@@ -15,8 +15,8 @@ static const struct attribute *need(struct maker *m, const struct draft_block *b
 	const struct attribute *a = attributes_get(&b->attributes, key);
 	if (a && str_trim(a->value).len)
 		return a;
-	diag_error(m->b.diags, b->attributes.style_at, "text/bad-passage", "'%.*s' needs %s=\"...\"",
-	           STR_ARG(b->attributes.style), key);
+	diag_error(m->b.diags, b->attributes.style_at, "text/bad-passage",
+	           "'%.*s' needs %s=\"...\"", STR_ARG(b->attributes.style), key);
 	return NULL;
 }
 
@@ -26,9 +26,11 @@ static bool ask(struct maker *m, const struct attribute *query, struct rows *row
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
 	if (!e->tables)
-		diag_error(e->diags, query->value_at, "text/no-tables", "there are no tables to ask");
-	else if (tables_query(e->tables, m->b.arena, e->diags, (struct query){query->value, query->value_at, NULL},
-	                      bindings, n, QUERY_PRINTED, rows))
+		diag_error(e->diags, query->value_at, "text/no-tables",
+		           "there are no tables to ask");
+	else if (tables_query(e->tables, m->b.arena, e->diags,
+	                      (struct query){query->value, query->value_at, NULL}, bindings, n,
+	                      QUERY_PRINTED, rows))
 		return true;
 	return false;
 }
@@ -45,7 +47,8 @@ static bool too_many(struct maker *m, const struct attribute *query, size_t rows
 }
 
 /* Every row's passage has the same segments: translations are judged in the first. */
-static void make_each(struct maker *m, struct here here, const struct draft_block *b, strom_node parent)
+static void make_each(struct maker *m, struct here here, const struct draft_block *b,
+                      strom_node parent)
 {
 	const struct attribute *query = need(m, b, "query");
 	struct rows rows;
@@ -77,7 +80,8 @@ static bool names_country(struct maker *m, const struct attribute *list, bool *f
 		if (!is_country(m->project, code) && !str_eq(code, spec->country)) {
 			diag_error(m->b.diags, list->value_at, "text/unknown-country",
 			           "no edition is for the country '%.*s'", STR_ARG(code));
-			diag_hint(m->b.diags, "Write codes from countries: in strom.yml, with spaces between them.");
+			diag_hint(m->b.diags, "Write codes from countries: in strom.yml, with "
+			                      "spaces between them.");
 			return false;
 		}
 		rest = str_trim(str_from(rest, code.len));

@@ -1,5 +1,6 @@
-/* Bare addresses into links, in the text before cmark reads it (GitHub Flavored Markdown 0.29, 6.9): each gets the
- * angle brackets that CommonMark wants, and one that begins with www. its scheme. */
+/* Bare addresses into links, in the text before cmark reads it (GitHub Flavored Markdown
+ * 0.29, 6.9): each gets the angle brackets that CommonMark wants, and one that begins with www. its
+ * scheme. */
 #include "text/markdown/addresses.h"
 
 #include "message/message.h"
@@ -9,7 +10,7 @@
 #include <unicode/uchar.h>
 
 struct addresses {
-	str text, masked;                /* masked: code and escapes are x, and so is all that holds no address */
+	str text, masked; /* masked: code and escapes are x, and so is all that holds no address */
 	struct buf out;
 	const struct origin *origin;
 	struct origin_builder built;
@@ -40,8 +41,10 @@ static size_t behind_brackets(str masked, size_t at, bool *link)
 {
 	char next = at < masked.len ? masked.ptr[at] : 0;
 	*link = next == '(' || next == '[';
-	return next == '(' ? behind(masked, at, '(', ')') : next == '[' ? behind(masked, at, '[', ']')
-	       : next == '{' ? behind(masked, at, '{', '}') : at;
+	return next == '('   ? behind(masked, at, '(', ')')
+	       : next == '[' ? behind(masked, at, '[', ']')
+	       : next == '{' ? behind(masked, at, '{', '}')
+	                     : at;
 }
 
 /* Links with their text, pictures, attributes. */
@@ -66,7 +69,8 @@ static void mask_angles(struct addresses *a)
 {
 	for (size_t i = 0; i + 1 < a->text.len; i++) {
 		char next = a->masked.ptr[i + 1];
-		bool opens = a->masked.ptr[i] == '<' && (next == '/' || next == '!' || (next | 32) >= 'a');
+		bool opens = a->masked.ptr[i] == '<' &&
+		             (next == '/' || next == '!' || (next | 32) >= 'a');
 		size_t end = opens ? behind(a->masked, i, '<', '>') : i;
 		mask(a, i, end);
 		i = end > i ? end - 1 : i;
@@ -143,7 +147,8 @@ static size_t www_end(const struct addresses *a, size_t at)
 {
 	size_t end = web_end(a, at, 4);
 	size_t dot = end > at ? str_find(str_sub(a->text, at + 4, end), S(".")) : SIZE_MAX;
-	return dot != SIZE_MAX && at + 5 + dot < end && is_alnum(a->text.ptr[at + 5 + dot]) ? end : at;
+	return dot != SIZE_MAX && at + 5 + dot < end && is_alnum(a->text.ptr[at + 5 + dot]) ? end
+	                                                                                    : at;
 }
 
 static bool is_mail_byte(char c, bool local)
@@ -155,7 +160,8 @@ static bool is_mail_byte(char c, bool local)
 static size_t mail_start(const struct addresses *a, size_t sign)
 {
 	size_t at = sign;
-	while (at > a->from && is_mail_byte(a->masked.ptr[at - 1], true) && a->masked.ptr[at - 1] == a->text.ptr[at - 1])
+	while (at > a->from && is_mail_byte(a->masked.ptr[at - 1], true) &&
+	       a->masked.ptr[at - 1] == a->text.ptr[at - 1])
 		at--;
 	while (at < sign && !is_alnum(a->text.ptr[at]))
 		at++;
@@ -218,10 +224,13 @@ static void put_www(struct addresses *a, size_t at, size_t end)
 static void link_at(struct addresses *a, size_t i)
 {
 	str here = str_from(a->masked, i);
-	size_t scheme = str_starts(here, S("https://")) ? 8 : str_starts(here, S("http://")) ? 7 : 0;
+	size_t scheme = str_starts(here, S("https://"))  ? 8
+	                : str_starts(here, S("http://")) ? 7
+	                                                 : 0;
 	size_t web = scheme && may_begin(a, i) ? web_end(a, i, scheme) : i;
 	size_t www = str_starts(here, S("www.")) && may_begin(a, i) ? www_end(a, i) : i;
-	size_t from = a->masked.ptr[i] == '@' ? mail_start(a, i) : i, mail = from < i ? mail_end(a, i) : i;
+	size_t from = a->masked.ptr[i] == '@' ? mail_start(a, i) : i,
+	       mail = from < i ? mail_end(a, i) : i;
 	if (web > i)
 		put_angled(a, i, web);
 	else if (www > i)
@@ -252,7 +261,8 @@ void markdown_link_addresses(struct arena *arena, str *text, struct origin *orig
 	mask_brackets(&a, arena);
 	mask_angles(&a);
 	for (size_t i = 0; i < text->len; i = i < a.from ? a.from : i + 1)
-		if (a.masked.ptr[i] == a.text.ptr[i] && a.masked.ptr[i] && strchr("hw@", a.masked.ptr[i]))
+		if (a.masked.ptr[i] == a.text.ptr[i] && a.masked.ptr[i] &&
+		    strchr("hw@", a.masked.ptr[i]))
 			link_at(&a, i);
 	if (!a.from)
 		return;

@@ -123,10 +123,13 @@ size_t attributes_at_end(struct arena *arena, str text, const struct origin *ori
 	*out = (struct attributes){0};
 	if (!end || text.ptr[end - 1] != '}')
 		return text.len;
-	/* A value in quotes may hold braces, {short="In {country}"}: the last one that opens all of it. */
+	/* A value in quotes may hold braces, {short="In {country}"}: the last one that opens all of
+	 * it. */
 	for (; open; open--) {
-		bool may_open = text.ptr[open - 1] == '{' && (open == 1 || is_space(text.ptr[open - 2]));
-		if (may_open && attributes_read(arena, text, origin, open - 1, out) == end - (open - 1))
+		bool may_open =
+		        text.ptr[open - 1] == '{' && (open == 1 || is_space(text.ptr[open - 2]));
+		if (may_open &&
+		    attributes_read(arena, text, origin, open - 1, out) == end - (open - 1))
 			return str_trim_end(str_sub(text, 0, open - 1)).len;
 	}
 	*out = (struct attributes){0};

@@ -1,5 +1,6 @@
-/* Where code and escapes stand, in which no sign means anything; and comments within a text, as CommonMark
- * 0.31.2 has them (6.6); cmark-gfm, of an earlier version, takes none with two hyphens in it. */
+/* Where code and escapes stand, in which no sign means anything; and comments within a text, as
+ * CommonMark 0.31.2 has them (6.6); cmark-gfm, of an earlier version, takes none with two hyphens
+ * in it. */
 #include "text/markdown/comments.h"
 
 static size_t run_of(str text, size_t at, char c)
@@ -56,7 +57,8 @@ str markdown_masked(struct arena *arena, str text)
 		return text;
 	char *out = arena_cstr(arena, text);
 	for (size_t at = 0; at < text.len;) {
-		bool escape = text.ptr[at] == '\\' && at + 1 < text.len && !(text.ptr[at + 1] & 0x80);
+		bool escape =
+		        text.ptr[at] == '\\' && at + 1 < text.len && !(text.ptr[at + 1] & 0x80);
 		size_t end = escape ? at + 2 : text.ptr[at] == '`' ? skip_code(text, at) : at + 1;
 		if (end > at + 1)
 			memset(out + at, 'x', end - at);
@@ -70,8 +72,8 @@ static bool is_space_at(str text, size_t at)
 	return at >= text.len || text.ptr[at] == ' ' || text.ptr[at] == '\n';
 }
 
-static void keep(struct buf *out, struct origin_builder *b, str text, const struct origin *origin, size_t from,
-                 size_t to)
+static void keep(struct buf *out, struct origin_builder *b, str text, const struct origin *origin,
+                 size_t from, size_t to)
 {
 	buf_put(out, str_sub(text, from, to));
 	origin_add_through(b, to - from, origin, from, to - from);

@@ -125,7 +125,8 @@ static cmark_node *open_block(cmark_syntax_extension *extension, int indented, c
 	} else {
 		return NULL;
 	}
-	cmark_parser_advance_offset(parser, (char *)input, (int)end - cmark_parser_get_offset(parser), 0);
+	cmark_parser_advance_offset(parser, (char *)input,
+	                            (int)end - cmark_parser_get_offset(parser), 0);
 	return node;
 }
 

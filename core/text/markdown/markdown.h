@@ -30,10 +30,10 @@
 #pragma pop_macro("calloc")
 #pragma pop_macro("realloc")
 
-/* Its structs are no interface, and were looked at in this version alone. What is built with it runs with it:
- * the library's soname holds the whole version. */
+/* Its structs are no interface, and were looked at in this version alone. What is built with it
+ * runs with it: the library's soname holds the whole version. */
 #if CMARK_GFM_VERSION != ((0 << 24) | (29 << 16) | (0 << 8) | 6)
-#error "cmark-gfm's node.h, parser.h and inlines.h: see that what is used of them is the same, then name the version"
+#error "cmark-gfm's node.h, parser.h, inlines.h: compare what is used, then name the version"
 #endif
 
 /* Exported by libcmark-gfm-extensions and in no header that it installs. Set when the extensions
@@ -41,12 +41,12 @@
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL;
 
 enum {
-	MARKDOWN_FILE = 16 << 20,        /* bytes of a file */
-	MARKDOWN_DEPTH = 64,             /* quotes, items and divs in one another; inlines too */
-	MARKDOWN_NODES = 1000000,        /* blocks, cells and lines of a file */
-	MARKDOWN_SEGMENT = 32768,        /* bytes of a paragraph: bounds cmark's quadratic corners */
-	MARKDOWN_TARGET = 2048,          /* bytes of a link's target and title */
-	MARKDOWN_COLUMNS = 64            /* of a table */
+	MARKDOWN_FILE = 16 << 20, /* bytes of a file */
+	MARKDOWN_DEPTH = 64,      /* quotes, items and divs in one another; inlines too */
+	MARKDOWN_NODES = 1000000, /* blocks, cells and lines of a file */
+	MARKDOWN_SEGMENT = 32768, /* bytes of a paragraph: bounds cmark's quadratic corners */
+	MARKDOWN_TARGET = 2048,   /* bytes of a link's target and title */
+	MARKDOWN_COLUMNS = 64     /* of a table */
 };
 
 /* What a block took of a line: `pad` spaces of a tab that was cut, then len bytes of the file. */
@@ -64,7 +64,7 @@ struct leaf {
 /* A fenced div or a definition; the node's user data. */
 struct container {
 	struct span at;
-	int indent;                      /* definitions: columns that their further lines begin with */
+	int indent; /* definitions: columns that their further lines begin with */
 	struct attributes attributes;    /* divs */
 	bool closed;                     /* divs */
 };
@@ -108,9 +108,10 @@ cmark_node *container_div_open(struct markdown *, cmark_parser *, cmark_node *pa
 /* marks.c: the inline half: attributes and references. */
 void marks_attach(cmark_syntax_extension *);
 
-/* marks.c: a text's inlines, as the children of a paragraph; cmark_node_free is the caller's. cites: @key is a
- * citation. The text's origin lives as long as the nodes. */
-cmark_node *markdown_inlines(struct markdown *, struct arena *, str text, const struct origin *, bool cites);
+/* marks.c: a text's inlines, as the children of a paragraph; cmark_node_free is the caller's.
+ * cites: @key is a citation. The text's origin lives as long as the nodes. */
+cmark_node *markdown_inlines(struct markdown *, struct arena *, str text, const struct origin *,
+                             bool cites);
 /* Where a text has more "<?" and "<!" than may be looked at; SIZE_MAX: it has not. */
 size_t markdown_much_html(str text);
 

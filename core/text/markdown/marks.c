@@ -28,7 +28,8 @@ static size_t id_len(str s)
 /* A capital is for the beginning of a sentence. */
 static bool has_prefix(str s)
 {
-	static const char *const all[] = {"tbl-", "Tbl-", "fig-", "Fig-", "sec-", "Sec-", "gls-", "Gls-"};
+	static const char *const all[] = {"tbl-", "Tbl-", "fig-", "Fig-",
+	                                  "sec-", "Sec-", "gls-", "Gls-"};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (str_starts(s, str_of(all[i])))
 			return true;
@@ -128,7 +129,8 @@ static size_t read_apart(struct inline_state *s, size_t at, char sign, struct ma
 {
 	char before = at ? s->text.ptr[at - 1] : 0;
 	size_t end = at + 1;
-	while (end < s->text.len && !is_space(s->text.ptr[end]) && !str_has(S("~^*`[]<>\\{}"), s->text.ptr[end]))
+	while (end < s->text.len && !is_space(s->text.ptr[end]) &&
+	       !str_has(S("~^*`[]<>\\{}"), s->text.ptr[end]))
 		end++;
 	str inner = str_sub(s->text, at + 1, end);
 	bool closed = end < s->text.len && s->text.ptr[end] == sign;
@@ -144,7 +146,8 @@ static size_t read_apart(struct inline_state *s, size_t at, char sign, struct ma
 /* One end of ~~so~~. */
 static size_t read_strike(struct inline_state *s, size_t at, struct mark *out)
 {
-	char before = at ? s->text.ptr[at - 1] : 0, after = at + 2 < s->text.len ? s->text.ptr[at + 2] : 0;
+	char before = at ? s->text.ptr[at - 1] : 0,
+	     after = at + 2 < s->text.len ? s->text.ptr[at + 2] : 0;
 	if (before == '~' || after == '~' || (is_space(before) && is_space(after)))
 		return 0;
 	out->kind = MARK_STRIKE;
@@ -174,8 +177,8 @@ static size_t read_mark(struct inline_state *s, size_t at, unsigned char c, stru
 	return attributes_read(s->arena, s->text, s->origin, at, &out->attributes);
 }
 
-static cmark_node *match(cmark_syntax_extension *extension, cmark_parser *parser, cmark_node *parent,
-                         unsigned char c, cmark_inline_parser *inlines)
+static cmark_node *match(cmark_syntax_extension *extension, cmark_parser *parser,
+                         cmark_node *parent, unsigned char c, cmark_inline_parser *inlines)
 {
 	struct markdown *m = cmark_syntax_extension_get_private(extension);
 	size_t at = (size_t)cmark_inline_parser_get_offset(inlines);
@@ -212,7 +215,8 @@ size_t markdown_much_html(str text)
 {
 	size_t n = 0;
 	for (size_t i = 0; i + 1 < text.len; i++) {
-		bool opens = text.ptr[i] == '<' && (text.ptr[i + 1] == '?' || text.ptr[i + 1] == '!');
+		bool opens =
+		        text.ptr[i] == '<' && (text.ptr[i + 1] == '?' || text.ptr[i + 1] == '!');
 		if (opens && ++n > MARKDOWN_DEPTH)
 			return i;
 	}

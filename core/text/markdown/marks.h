@@ -30,7 +30,7 @@ struct mark {
 	str target;
 	bool grouped, year;              /* citations: between brackets; behind a hyphen there */
 	bool opens, closes;              /* strikes: words stand right behind, right before */
-	bool bare;                       /* references: the number alone, behind words or a hyphen in brackets */
+	bool bare; /* references: the number alone, behind words or a hyphen in brackets */
 };
 
 /* ---- marks.c ---- */
@@ -52,7 +52,8 @@ void marks_settle(cmark_node *first);
 void marks_settle_strikes(cmark_node *parent);
 /* The brackets around citations among siblings become parentheses. */
 void marks_settle_citations(cmark_node *first);
-/* Those around references alone go, and the words before each in them become its own: its node's children. */
+/* Those around references alone go, and the words before each in them become its own: its node's
+ * children. */
 void marks_settle_references(struct arena *, cmark_node *parent);
 struct mark *mark_of(cmark_node *, enum mark_kind);      /* NULL: it is no such mark */
 

@@ -176,11 +176,13 @@ static cmark_node *part_text(struct arena *arena, cmark_node *n, size_t len)
 	return rest;
 }
 
-/* Where the words of a reference begin: behind a semicolon and its space, or where the brackets open. */
+/* Where the words of a reference begin: behind a semicolon and its space, or where the brackets
+ * open. */
 static cmark_node *words_of(struct arena *arena, cmark_node *open, cmark_node *ref)
 {
 	for (cmark_node *n = ref->prev; n != open; n = n->prev) {
-		str text = n->type == CMARK_NODE_TEXT ? (str){(const char *)n->as.literal.data, (size_t)n->as.literal.len}
+		str text = n->type == CMARK_NODE_TEXT ? (str){(const char *)n->as.literal.data,
+		                                              (size_t)n->as.literal.len}
 		                                      : S("");
 		size_t at = text.len;
 		while (at && text.ptr[at - 1] != ';')
@@ -199,7 +201,9 @@ static bool has_words(cmark_node *from, const cmark_node *ref)
 {
 	for (; from != ref; from = from->next)
 		if (from->type != CMARK_NODE_TEXT ||
-		    str_trim((str){(const char *)from->as.literal.data, (size_t)from->as.literal.len}).len)
+		    str_trim((str){(const char *)from->as.literal.data,
+		                   (size_t)from->as.literal.len})
+		            .len)
 			return true;
 	return false;
 }

@@ -8,8 +8,8 @@
 #include <unicode/uchar.h>
 
 enum {
-	DEPTH = 16,                      /* of quotations in one another; deeper ones stay as typed */
-	OPAQUE = 0xFFFC                  /* stands for what is not touched */
+	DEPTH = 16,     /* of quotations in one another; deeper ones stay as typed */
+	OPAQUE = 0xFFFC /* stands for what is not touched */
 };
 
 /* A place in the input, and where it went in the output. */
@@ -44,8 +44,8 @@ static uint32_t code_at(str s, size_t i)
 
 static bool is_space(uint32_t code)
 {
-	return !code || code == ' ' || code == '\n' || code == '\t' || code == 0xA0 || code == 0x202F ||
-	       code == 0x2009;
+	return !code || code == ' ' || code == '\n' || code == '\t' || code == 0xA0 ||
+	       code == 0x202F || code == 0x2009;
 }
 
 static bool is_digit(uint32_t code)
@@ -148,20 +148,23 @@ static bool is_inches(const struct rewriter *r)
 	size_t at = r->at;
 	while (at && is_digit((unsigned char)r->in.ptr[at - 1]))
 		at--;
-	return at > 1 && at < r->at && r->in.ptr[at - 1] == '\'' && is_digit((unsigned char)r->in.ptr[at - 2]);
+	return at > 1 && at < r->at && r->in.ptr[at - 1] == '\'' &&
+	       is_digit((unsigned char)r->in.ptr[at - 2]);
 }
 
 /* What an apostrophe stands before in English, where a letter is left out. */
 static bool is_shortened(str word)
 {
-	static const char *const all[] = {"tis", "twas", "twere", "til", "em", "cause", "cos", "bout", "n"};
+	static const char *const all[] = {"tis",   "twas", "twere", "til", "em",
+	                                  "cause", "cos",  "bout",  "n"};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (str_eq(word, str_of(all[i])))
 			return true;
 	return false;
 }
 
-/* '90s, '14 and 'tis, but no word or number between two marks. 'n' has an apostrophe on both sides. */
+/* '90s, '14 and 'tis, but no word or number between two marks. 'n' has an apostrophe on both sides.
+ */
 static bool is_left_out(const struct rewriter *r)
 {
 	size_t from = r->at + 1, n = digits_at(r->in, from), to = from;
@@ -171,7 +174,8 @@ static bool is_left_out(const struct rewriter *r)
 	bool closed = to < r->in.len && r->in.ptr[to] == '\'';
 	if (n == 2)
 		return !closed && (!tail.len || str_eq(tail, S("s")));
-	bool and = str_eq(word, S("n")) && closed && r->at && is_space(r->prev) && code_at(r->in, to + 1) == ' ';
+	bool and = str_eq(word, S("n")) && closed && r->at && is_space(r->prev) &&
+	           code_at(r->in, to + 1) == ' ';
 	return and || (!closed && str_starts(r->l->tag, S("en")) && is_shortened(word));
 }
 
@@ -230,7 +234,8 @@ static size_t run_of(str in, size_t at, char sign)
 	return n;
 }
 
-/* A number of one to four digits that begins with no zero, between what belongs to no longer one. */
+/* A number of one to four digits that begins with no zero, between what belongs to no longer one.
+ */
 static bool number_of(str digits, unsigned *out)
 {
 	*out = 0;
@@ -258,7 +263,8 @@ static bool is_range(const struct rewriter *r)
 		return false;
 	str before = str_sub(r->in, 0, from);
 	uint32_t after = code_at(r->in, to), further = code_at(r->in, to + 1);
-	bool ends = !joins_number(after) || (after < 0x80 && str_has(S(".,:"), (char)after) && !is_digit(further)) ||
+	bool ends = !joins_number(after) ||
+	            (after < 0x80 && str_has(S(".,:"), (char)after) && !is_digit(further)) ||
 	            (after == '-' && !is_digit(further));
 	return ends && !joins_number(utf8_last(&before));
 }
@@ -324,7 +330,8 @@ static bool is_address(str text)
 static size_t address_len(str text)
 {
 	size_t n = 0;
-	while (n < text.len && !is_space((unsigned char)text.ptr[n]) && !str_has(S("\"<>"), text.ptr[n]))
+	while (n < text.len && !is_space((unsigned char)text.ptr[n]) &&
+	       !str_has(S("\"<>"), text.ptr[n]))
 		n++;
 	return n;
 }
@@ -357,7 +364,8 @@ static void put_one(struct rewriter *r)
 /* Whether there is anything to do. */
 static bool is_typed(str s)
 {
-	static const bool looked_at[256] = {['"'] = true, ['\''] = true, ['%'] = true, ['.'] = true, ['-'] = true};
+	static const bool looked_at[256] = {
+	        ['"'] = true, ['\''] = true, ['%'] = true, ['.'] = true, ['-'] = true};
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
 		if (!looked_at[(unsigned char)c])
@@ -367,7 +375,8 @@ static bool is_typed(str s)
 		char next = i + 1 < s.len ? s.ptr[i + 1] : ' ';
 		if (c == '.' && next == '.')
 			return true;
-		if (c == '-' && (next == '-' || next == ' ' || next == '\n' || is_digit((unsigned char)next)))
+		if (c == '-' &&
+		    (next == '-' || next == ' ' || next == '\n' || is_digit((unsigned char)next)))
 			return true;
 	}
 	return false;
@@ -441,7 +450,8 @@ static void give_back(struct arena *a, const struct rewriter *r)
 	}
 }
 
-void typography_inlines(struct arena *a, const struct language *l, cmark_node *paragraph, str source)
+void typography_inlines(struct arena *a, const struct language *l, cmark_node *paragraph,
+                        str source)
 {
 	struct rewriter r = {.l = l};
 	struct buf text = {0};

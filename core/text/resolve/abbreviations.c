@@ -18,7 +18,8 @@ static bool is_word_before(str text, size_t at)
 }
 
 /* The longest that stands there as a whole word. */
-static const struct abbreviation *found_at(const struct builder *b, str text, size_t at, uint16_t lang)
+static const struct abbreviation *found_at(const struct builder *b, str text, size_t at,
+                                           uint16_t lang)
 {
 	const struct abbreviation *best = NULL;
 	for (size_t i = 0; i < b->resolve->abbreviations.n; i++) {
@@ -26,7 +27,8 @@ static const struct abbreviation *found_at(const struct builder *b, str text, si
 		if (a->lang != lang || !str_starts(str_from(text, at), a->shorter) ||
 		    (best && best->shorter.len >= a->shorter.len))
 			continue;
-		if (!is_word_at(text, at + a->shorter.len) || !is_word_before(a->shorter, a->shorter.len))
+		if (!is_word_at(text, at + a->shorter.len) ||
+		    !is_word_before(a->shorter, a->shorter.len))
 			best = a;
 	}
 	return best;
@@ -58,7 +60,8 @@ static void apply(struct builder *b, strom_node n)
 	strom_node last = n;
 	size_t done = 0;
 	for (size_t at = 0; at < text.len; at++) {
-		const struct abbreviation *a = is_word_before(text, at) ? NULL : found_at(b, text, at, lang);
+		const struct abbreviation *a =
+		        is_word_before(text, at) ? NULL : found_at(b, text, at, lang);
 		if (!a)
 			continue;
 		if (last == n)
@@ -76,7 +79,8 @@ static void apply(struct builder *b, strom_node n)
 void abbreviations_apply(struct builder *b)
 {
 	struct edition *e = b->edition;
-	for (strom_node n = 1, end = (strom_node)e->nodes.n; b->resolve->abbreviations.n && n < end; n++) {
+	for (strom_node n = 1, end = (strom_node)e->nodes.n; b->resolve->abbreviations.n && n < end;
+	     n++) {
 		const struct node *node = node_at(e, n);
 		if (node->kind == NODE_TEXT && !(node->flags & NODE_GENERATED) &&
 		    node_at(e, node->parent)->kind != NODE_CODE)

@@ -28,7 +28,8 @@ void bibliography_heading(struct builder *b, strom_node heading)
 
 static str word(const struct builder *b, const char *name, str otherwise)
 {
-	str found = b->edition->language ? language_word(b->edition->language, str_of(name)) : S("");
+	str found =
+	        b->edition->language ? language_word(b->edition->language, str_of(name)) : S("");
 	return found.len ? found : otherwise;
 }
 
@@ -40,15 +41,17 @@ static const struct csl_name *names_of(const struct csl_item *i, size_t *n)
 	return editors ? i->editors : i->authors;
 }
 
-/* "Smith", "Smith and Jones", "Smith et al."; a title, where nobody is named. `given`: of the first, where
- * others have his name; with a space. */
+/* "Smith", "Smith and Jones", "Smith et al."; a title, where nobody is named. `given`: of the
+ * first, where others have his name; with a space. */
 static str label_of(struct builder *b, const struct csl_item *i, str given)
 {
 	size_t n;
 	const struct csl_name *names = names_of(i, &n);
 	if (!n)
 		return csl_plain(b->arena, i->title_short.len ? i->title_short : i->title);
-	str first = given.len ? arena_printf(b->arena, "%.*s%.*s", STR_ARG(given), STR_ARG(names[0].family)) : names[0].family;
+	str first = given.len ? arena_printf(b->arena, "%.*s%.*s", STR_ARG(given),
+	                                     STR_ARG(names[0].family))
+	                      : names[0].family;
 	if (n == 1)
 		return first;
 	str rest = n == 2 ? names[1].family : S("");
@@ -60,7 +63,8 @@ static str label_of(struct builder *b, const struct csl_item *i, str given)
 static struct reference reference_of(struct builder *b, uint32_t index)
 {
 	const struct csl_item *i = &b->resolve->csl->items[index];
-	struct reference r = {.item = i, .title = csl_plain(b->arena, i->title), .label = label_of(b, i, S(""))};
+	struct reference r = {
+	        .item = i, .title = csl_plain(b->arena, i->title), .label = label_of(b, i, S(""))};
 	r.head = reference_head(b, i, r.label);
 	r.year = i->year.len ? i->year : word(b, "no-date", S("n.d."));
 	return r;
@@ -90,7 +94,8 @@ static void sort(struct builder *b, struct reference *list, size_t n)
 	}
 }
 
-/* ---- Namesakes: (A. Ozola 2014; B. Ozola 2014), as the Chicago Manual has it (17th edition, 15.21) ---- */
+/* ---- Namesakes: (A. Ozola 2014; B. Ozola 2014), as the Chicago Manual has it (17th
+ * edition, 15.21) ---- */
 
 /* "A. M.", of Anna Maria; "J.-P." */
 static str initials(struct arena *arena, str given)
@@ -120,12 +125,13 @@ static bool may_be(struct arena *arena, str a, str b)
 {
 	str short_a = initials(arena, a), short_b = initials(arena, b);
 	bool fits = str_starts(short_a, short_b) || str_starts(short_b, short_a);
-	return str_eq(a, b) || (fits && (str_eq(a, short_a) || str_eq(b, short_b) || !a.len || !b.len));
+	return str_eq(a, b) ||
+	       (fits && (str_eq(a, short_a) || str_eq(b, short_b) || !a.len || !b.len));
 }
 
 /* Whether the persons under a key are several; the first one's index is the map's. */
-static void note_person(struct builder *b, struct map *map, str key, const struct csl_name **firsts, bool *several,
-                        uint32_t i, const struct csl_name *name)
+static void note_person(struct builder *b, struct map *map, str key, const struct csl_name **firsts,
+                        bool *several, uint32_t i, const struct csl_name *name)
 {
 	uint32_t first = i;
 	firsts[i] = name;
@@ -135,7 +141,8 @@ static void note_person(struct builder *b, struct map *map, str key, const struc
 
 static str initials_key(struct builder *b, const struct csl_name *name)
 {
-	return arena_printf(b->arena, "%.*s\4%.*s", STR_ARG(name->family), STR_ARG(initials(b->arena, name->given)));
+	return arena_printf(b->arena, "%.*s\4%.*s", STR_ARG(name->family),
+	                    STR_ARG(initials(b->arena, name->given)));
 }
 
 static void name_namesakes(struct builder *b, struct reference *list, size_t n)
@@ -143,7 +150,8 @@ static void name_namesakes(struct builder *b, struct reference *list, size_t n)
 	struct map *families = map_new(b->arena), *shorts = map_new(b->arena);
 	const struct csl_name **family = arena_array(b->arena, const struct csl_name *, n + 1);
 	const struct csl_name **alike = arena_array(b->arena, const struct csl_name *, n + 1);
-	bool *several = arena_array(b->arena, bool, n + 1), *both = arena_array(b->arena, bool, n + 1);
+	bool *several = arena_array(b->arena, bool, n + 1),
+	     *both = arena_array(b->arena, bool, n + 1);
 	size_t names_n;
 	for (uint32_t i = 0; i < n; i++) {
 		const struct csl_name *name = names_of(list[i].item, &names_n);
@@ -155,11 +163,12 @@ static void name_namesakes(struct builder *b, struct reference *list, size_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		const struct csl_name *name = names_of(list[i].item, &names_n);
 		uint32_t first, same;
-		if (!names_n || !map_get(families, name->family, &first) || !several[first] || !name->given.len ||
-		    !map_get(shorts, initials_key(b, name), &same))
+		if (!names_n || !map_get(families, name->family, &first) || !several[first] ||
+		    !name->given.len || !map_get(shorts, initials_key(b, name), &same))
 			continue;
 		str given = both[same] ? name->given : initials(b->arena, name->given);
-		list[i].label = label_of(b, list[i].item, arena_printf(b->arena, "%.*s\u00A0", STR_ARG(given)));
+		list[i].label = label_of(b, list[i].item,
+		                         arena_printf(b->arena, "%.*s\u00A0", STR_ARG(given)));
 	}
 }
 
@@ -176,10 +185,12 @@ static str suffix_of(struct builder *b, uint32_t number)
 static void tell_apart(struct builder *b, struct reference *list, size_t n)
 {
 	struct map *firsts = map_new(b->arena);
-	uint32_t *alike = arena_array(b->arena, uint32_t, n + 1), *number = arena_array(b->arena, uint32_t, n + 1);
+	uint32_t *alike = arena_array(b->arena, uint32_t, n + 1),
+	         *number = arena_array(b->arena, uint32_t, n + 1);
 	uint32_t *first = arena_array(b->arena, uint32_t, n + 1);
 	for (size_t i = 0; i < n; i++) {
-		str cited = arena_printf(b->arena, "%.*s %.*s", STR_ARG(list[i].label), STR_ARG(list[i].year));
+		str cited = arena_printf(b->arena, "%.*s %.*s", STR_ARG(list[i].label),
+		                         STR_ARG(list[i].year));
 		first[i] = (uint32_t)i;
 		map_add(firsts, cited, &first[i]);
 		number[i] = alike[first[i]]++;
@@ -212,7 +223,9 @@ static bool unknown(struct builder *b, struct span at, str key)
 	           STR_ARG(utf8_prefix(key, 60)));
 	str meant = resolve_meant(b, key);
 	if (meant.len)
-		diag_hint(b->diags, "Is the reference @%.*s meant? Where it is only a sign, write \\@.", STR_ARG(meant));
+		diag_hint(b->diags,
+		          "Is the reference @%.*s meant? Where it is only a sign, write \\@.",
+		          STR_ARG(meant));
 	else if (!diag_did_you_mean(b->diags, key, keys, b->resolve->csl->n))
 		diag_hint(b->diags, "Add it to the bibliography, or write \\@ for the sign.");
 	return false;
@@ -236,8 +249,10 @@ void bibliography_make(struct builder *b)
 	size_t n = 0, cited = b->resolve->cited.n;
 	if (!csl || !cited)
 		return;
-	uint32_t *item = arena_array(b->arena, uint32_t, cited), *place = arena_array(b->arena, uint32_t, csl->n + 1);
-	bool *listed = arena_array(b->arena, bool, csl->n + 1), *found = arena_array(b->arena, bool, cited);
+	uint32_t *item = arena_array(b->arena, uint32_t, cited),
+	         *place = arena_array(b->arena, uint32_t, csl->n + 1);
+	bool *listed = arena_array(b->arena, bool, csl->n + 1),
+	     *found = arena_array(b->arena, bool, cited);
 	struct reference *list = arena_array(b->arena, struct reference, cited);
 	for (size_t i = 0; i < cited; i++) {
 		found[i] = find_item(b, &b->resolve->cited.at[i], &item[i]);

@@ -1,6 +1,7 @@
 /* Citations and the list of references, in one author-date style:
  *
- *   [@smith]           (Smith 2014)            [see @smith, p. 12; @jones]   (see Smith 2014, p. 12; ...)
+ *   [@smith]           (Smith 2014)            [see @smith, p. 12; @jones]   (see Smith 2014, p.
+ * 12; ...)
  *   @smith says        Smith (2014) says       [-@smith]                     (2014)
  *
  * What stands between the brackets stays as it is written, so translators have it in their hands;

@@ -41,20 +41,24 @@ static str joined(struct arena *arena, str a, str b)
 	return arena_printf(arena, "%.*s %.*s", STR_ARG(a), STR_ARG(b));
 }
 
-static bool read_name(struct arena *arena, struct diags *d, const struct yaml *y, struct csl_name *out)
+static bool read_name(struct arena *arena, struct diags *d, const struct yaml *y,
+                      struct csl_name *out)
 {
 	str literal = text_of(arena, y, "literal");
-	out->family = joined(arena, text_of(arena, y, "non-dropping-particle"), text_of(arena, y, "family"));
-	out->given = joined(arena, text_of(arena, y, "given"), text_of(arena, y, "dropping-particle"));
+	out->family = joined(arena, text_of(arena, y, "non-dropping-particle"),
+	                     text_of(arena, y, "family"));
+	out->given =
+	        joined(arena, text_of(arena, y, "given"), text_of(arena, y, "dropping-particle"));
 	if (literal.len || !out->family.len)
 		*out = (struct csl_name){literal.len ? literal : out->given, S("")};
-	return out->family.len || bad(d, y->at, "this name has no family name",
-	                              "Write {\"family\": \"Smith\", \"given\": \"Ann\"}, or {\"literal\": "
-	                              "\"Ministry of the Interior\"}.");
+	return out->family.len ||
+	       bad(d, y->at, "this name has no family name",
+	           "Write {\"family\": \"Smith\", \"given\": \"Ann\"}, or {\"literal\": "
+	           "\"Ministry of the Interior\"}.");
 }
 
-static void read_names(struct arena *arena, struct diags *d, const struct yaml *item, const char *key,
-                       const struct csl_name **out, size_t *n)
+static void read_names(struct arena *arena, struct diags *d, const struct yaml *item,
+                       const char *key, const struct csl_name **out, size_t *n)
 {
 	const struct yaml *y = yaml_get(item, key);
 	if (!y || y->kind == YAML_NULL)
@@ -116,7 +120,8 @@ static str year_at(const struct yaml *parts, size_t i)
 /* {"date-parts": [[2014, 5]]}, or two of them; {"raw": "May 2014"}; {"literal": "in print"}. */
 static str year_of(struct arena *arena, const struct yaml *item)
 {
-	const struct yaml *issued = yaml_get(item, "issued"), *parts = yaml_get(issued, "date-parts");
+	const struct yaml *issued = yaml_get(item, "issued"),
+	                  *parts = yaml_get(issued, "date-parts");
 	if (parts && parts->kind == YAML_LIST && year_at(parts, 0).len)
 		return range(arena, year_at(parts, 0), year_at(parts, 1));
 	str raw = text_of(arena, issued, "raw");
@@ -127,12 +132,23 @@ static str year_of(struct arena *arena, const struct yaml *item)
 
 static enum csl_type type_of(str name)
 {
-	static const struct { const char *name; enum csl_type type; } types[] = {
-		{"article", CSL_ARTICLE}, {"article-journal", CSL_ARTICLE}, {"article-magazine", CSL_ARTICLE},
-		{"article-newspaper", CSL_ARTICLE}, {"chapter", CSL_CHAPTER}, {"paper-conference", CSL_CHAPTER},
-		{"entry-encyclopedia", CSL_CHAPTER}, {"report", CSL_REPORT}, {"webpage", CSL_WEBPAGE},
-		{"post-weblog", CSL_WEBPAGE}, {"legislation", CSL_LAW}, {"treaty", CSL_LAW}, {"bill", CSL_LAW},
-		{"regulation", CSL_LAW}, {"legal_case", CSL_LAW},
+	static const struct { const char *name; enum csl_type type;
+	} types[] = {
+	        {"article", CSL_ARTICLE},
+	        {"article-journal", CSL_ARTICLE},
+	        {"article-magazine", CSL_ARTICLE},
+	        {"article-newspaper", CSL_ARTICLE},
+	        {"chapter", CSL_CHAPTER},
+	        {"paper-conference", CSL_CHAPTER},
+	        {"entry-encyclopedia", CSL_CHAPTER},
+	        {"report", CSL_REPORT},
+	        {"webpage", CSL_WEBPAGE},
+	        {"post-weblog", CSL_WEBPAGE},
+	        {"legislation", CSL_LAW},
+	        {"treaty", CSL_LAW},
+	        {"bill", CSL_LAW},
+	        {"regulation", CSL_LAW},
+	        {"legal_case", CSL_LAW},
 	};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (str_eq(name, str_of(types[i].name)))
@@ -142,17 +158,28 @@ static enum csl_type type_of(str name)
 
 static void read_texts(struct arena *arena, const struct yaml *y, struct csl_item *out)
 {
-	const struct { const char *key; str *at; } texts[] = {
-		{"title", &out->title}, {"title-short", &out->title_short}, {"container-title", &out->container},
-		{"publisher", &out->publisher}, {"publisher-place", &out->place}, {"volume", &out->volume},
-		{"issue", &out->issue}, {"page", &out->page}, {"genre", &out->genre}, {"number", &out->number},
-		{"DOI", &out->doi}, {"URL", &out->url}, {"language", &out->language},
+	const struct { const char *key; str *at;
+	} texts[] = {
+	        {"title", &out->title},
+	        {"title-short", &out->title_short},
+	        {"container-title", &out->container},
+	        {"publisher", &out->publisher},
+	        {"publisher-place", &out->place},
+	        {"volume", &out->volume},
+	        {"issue", &out->issue},
+	        {"page", &out->page},
+	        {"genre", &out->genre},
+	        {"number", &out->number},
+	        {"DOI", &out->doi},
+	        {"URL", &out->url},
+	        {"language", &out->language},
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*texts[i].at = text_of(arena, y, texts[i].key);
 }
 
-static bool read_item(struct arena *arena, struct diags *d, const struct yaml *y, struct csl_item *out)
+static bool read_item(struct arena *arena, struct diags *d, const struct yaml *y,
+                      struct csl_item *out)
 {
 	const struct yaml *id = yaml_get(y, "id");
 	if (y->kind != YAML_MAP || !id || id->kind != YAML_SCALAR || !str_trim(id->text).len)
@@ -164,7 +191,8 @@ static bool read_item(struct arena *arena, struct diags *d, const struct yaml *y
 	out->year = year_of(arena, y);
 	read_names(arena, d, y, "author", &out->authors, &out->authors_n);
 	read_names(arena, d, y, "editor", &out->editors, &out->editors_n);
-	return out->title.len || bad(d, id->at, "this item has no title", "Every item needs a \"title\".");
+	return out->title.len ||
+	       bad(d, id->at, "this item has no title", "Every item needs a \"title\".");
 }
 
 static bool add_key(struct diags *d, struct csl *csl, const struct csl_item *items, uint32_t i)
@@ -172,7 +200,8 @@ static bool add_key(struct diags *d, struct csl *csl, const struct csl_item *ite
 	uint32_t first = i;
 	if (!items[i].key.len || map_add(csl->keys, items[i].key, &first))
 		return true;
-	diag_error(d, items[i].at, "text/duplicate-key", "the key '%.*s' is used twice", STR_ARG(items[i].key));
+	diag_error(d, items[i].at, "text/duplicate-key", "the key '%.*s' is used twice",
+	           STR_ARG(items[i].key));
 	diag_note(d, items[first].at, "first used here");
 	return false;
 }
@@ -181,14 +210,16 @@ static bool add_key(struct diags *d, struct csl *csl, const struct csl_item *ite
 static bool is_bibtex(struct arena *arena, struct diags *d, const struct said *path)
 {
 	str bytes;
-	if (file_look(d, path->text) != FOUND_FILE || !file_map(arena, d, path->at, path->text, MOST_BYTES, &bytes))
+	if (file_look(d, path->text) != FOUND_FILE ||
+	    !file_map(arena, d, path->at, path->text, MOST_BYTES, &bytes))
 		return false;
 	str text = str_trim(bytes);
 	if (!str_starts(text, S("@")) || !str_has(str_until(text, '\n'), '{'))
 		return false;
 	struct span at = {diag_file(d, path->text, 0), 1, (uint64_t)(text.ptr - bytes.ptr)};
 	bad(d, at, "this is BibTeX, and a bibliography is CSL-JSON",
-	    "Export it as CSL-JSON: Zotero and JabRef offer it, and pandoc refs.bib -t csljson -o refs.json makes it.");
+	    "Export it as CSL-JSON: Zotero and JabRef offer it, and pandoc refs.bib -t csljson -o "
+	    "refs.json makes it.");
 	return true;
 }
 

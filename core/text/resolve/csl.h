@@ -1,6 +1,6 @@
-/* CSL-JSON: the bibliography that reference managers write (citationstyles.org, csl-data.json). JSON is
- * read as the YAML that it is, so that every mistake has its place. What the one style of ours does
- * not print is passed over. */
+/* CSL-JSON: the bibliography that reference managers write (citationstyles.org, csl-data.json).
+ * JSON is read as the YAML that it is, so that every mistake has its place. What the one style of
+ * ours does not print is passed over. */
 #ifndef STROM_CSL_H
 #define STROM_CSL_H
 

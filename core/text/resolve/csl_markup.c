@@ -1,17 +1,21 @@
-/* Markup within the texts of CSL-JSON, as reference managers write it (citationstyles.org, "Rich text"). */
+/* Markup within the texts of CSL-JSON, as reference managers write it (citationstyles.org, "Rich
+ * text"). */
 #include "text/resolve/csl.h"
 
 enum {
 	MOST_DEPTH = 8,
-	MOST_TEXT = 4096                 /* bytes in which a tag is looked for: its end is, through all of them */
+	MOST_TEXT = 4096 /* bytes in which a tag is looked for: its end is, through all of them */
 };
 
 static const struct csl_tag tags[] = {
-	{"<i>", "</i>", NODE_EMPH, ""}, {"<b>", "</b>", NODE_STRONG, ""}, {"<sup>", "</sup>", NODE_SUP, ""},
-	{"<sub>", "</sub>", NODE_SUB, ""}, {"<sc>", "</sc>", NODE_SPAN, "smallcaps"},
-	{"<span style=\"font-variant:small-caps;\">", "</span>", NODE_SPAN, "smallcaps"},
-	{"<span style=\"font-variant: small-caps;\">", "</span>", NODE_SPAN, "smallcaps"},
-	{"<span class=\"nocase\">", "</span>", NODE_NONE, ""},
+        {"<i>", "</i>", NODE_EMPH, ""},
+        {"<b>", "</b>", NODE_STRONG, ""},
+        {"<sup>", "</sup>", NODE_SUP, ""},
+        {"<sub>", "</sub>", NODE_SUB, ""},
+        {"<sc>", "</sc>", NODE_SPAN, "smallcaps"},
+        {"<span style=\"font-variant:small-caps;\">", "</span>", NODE_SPAN, "smallcaps"},
+        {"<span style=\"font-variant: small-caps;\">", "</span>", NODE_SPAN, "smallcaps"},
+        {"<span class=\"nocase\">", "</span>", NODE_NONE, ""},
 };
 
 static const struct csl_tag *tag_at(str text)
@@ -25,7 +29,8 @@ static const struct csl_tag *tag_at(str text)
 /* Where the tag that has been opened is closed; those of its kind within it are passed over. */
 static size_t close_of(const struct csl_tag *tag, str text)
 {
-	str open = str_until(str_of(tag->open + 1), tag->close[2] == 's' && tag->close[3] == 'p' ? ' ' : '>');
+	str open = str_until(str_of(tag->open + 1),
+	                     tag->close[2] == 's' && tag->close[3] == 'p' ? ' ' : '>');
 	for (size_t at = 0, depth = 1; at < text.len; at++) {
 		if (text.ptr[at] != '<')
 			continue;
@@ -42,7 +47,8 @@ bool csl_next(str *rest, struct csl_piece *out)
 	if (!rest->len)
 		return false;
 	const struct csl_tag *tag = rest->len <= MOST_TEXT ? tag_at(*rest) : NULL;
-	size_t skip = tag ? strlen(tag->open) : 0, close = tag ? close_of(tag, str_from(*rest, skip)) : SIZE_MAX;
+	size_t skip = tag ? strlen(tag->open) : 0,
+	       close = tag ? close_of(tag, str_from(*rest, skip)) : SIZE_MAX;
 	if (tag && close != SIZE_MAX) {
 		out->tag = tag;
 		out->text = str_sub(*rest, skip, skip + close);

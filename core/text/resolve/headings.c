@@ -1,16 +1,19 @@
-/* Headings without gaps: a reader who goes from one to the next by level, as screen readers offer it,
- * would look for what is missing (ISO 14289-1, 7.4.2). Judged when the edition is whole, as passages
- * may be one country's alone. */
+/* Headings without gaps: a reader who goes from one to the next by level, as screen readers offer
+ * it, would look for what is missing (ISO 14289-1, 7.4.2). Judged when the edition is whole, as
+ * passages may be one country's alone. */
 #include "text/resolve/resolve.h"
 
 static void report(struct builder *b, const struct node *n, unsigned before)
 {
 	if (!before)
-		diag_error(b->diags, n->span, "text/heading-gap", "the first heading is of level %u", n->level);
+		diag_error(b->diags, n->span, "text/heading-gap",
+		           "the first heading is of level %u", n->level);
 	else
-		diag_error(b->diags, n->span, "text/heading-gap", "a heading of level %u follows one of level %u",
-		           n->level, before);
-	diag_hint(b->diags, "Write %.*s: levels go down one by one. How large a heading looks is the theme's to say.",
+		diag_error(b->diags, n->span, "text/heading-gap",
+		           "a heading of level %u follows one of level %u", n->level, before);
+	diag_hint(b->diags,
+	          "Write %.*s: levels go down one by one. How large a heading looks is the theme's "
+	          "to say.",
 	          (int)before + 1, "######");
 }
 

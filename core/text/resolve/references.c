@@ -160,7 +160,8 @@ static str letters_of(struct builder *b, int32_t number)
 	str letters = word(b, "appendix-letters", S("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), out = S("");
 	size_t n = utf8_count(letters);
 	for (size_t rest = (size_t)number; rest; rest = (rest - 1) / n)
-		out = arena_printf(b->arena, "%.*s%.*s", STR_ARG(letter_of(letters, (rest - 1) % n)), STR_ARG(out));
+		out = arena_printf(b->arena, "%.*s%.*s",
+		                   STR_ARG(letter_of(letters, (rest - 1) % n)), STR_ARG(out));
 	return out;
 }
 
@@ -172,8 +173,10 @@ static void label_appendices(struct builder *b)
 		if (!(node_at(e, i)->flags & NODE_APPENDIX) || node_at(e, i)->kind != NODE_HEADING)
 			continue;
 		node_at(e, i)->number = ++number;
-		str label = fill(b, word(b, "appendix", S("Appendix {n}")), "{n}", letters_of(b, number));
-		add_generated(b, i, node_at(e, i)->first, arena_printf(b->arena, "%.*s. ", STR_ARG(label)));
+		str label = fill(b, word(b, "appendix", S("Appendix {n}")), "{n}",
+		                 letters_of(b, number));
+		add_generated(b, i, node_at(e, i)->first,
+		              arena_printf(b->arena, "%.*s. ", STR_ARG(label)));
 	}
 }
 
@@ -184,7 +187,8 @@ static void unknown(struct builder *b, struct span at, str id)
 		vec_push(b->arena, &words, b->resolve->named.at[i].id);
 	for (size_t i = 0; i < b->resolve->unnamed.n; i++)
 		vec_push(b->arena, &words, node_at(b->edition, b->resolve->unnamed.at[i].node)->id);
-	diag_error(b->diags, at, "text/unknown-reference", "nothing has the id '%.*s'", STR_ARG(id));
+	diag_error(b->diags, at, "text/unknown-reference", "nothing has the id '%.*s'",
+	           STR_ARG(id));
 	str meant = resolve_meant(b, id);
 	if (meant.len)
 		diag_hint(b->diags, "Did you mean '%.*s'?", STR_ARG(meant));
@@ -223,7 +227,8 @@ static bool reference_text(struct builder *b, strom_node target, str *out)
 	const struct node *n = node_at(b->edition, target);
 	if (n->kind == NODE_HEADING) {
 		if (n->flags & NODE_APPENDIX) {
-			*out = fill_number(b, word(b, "appendix-ref", S("Appendix {n}")), letters_of(b, n->number));
+			*out = fill_number(b, word(b, "appendix-ref", S("Appendix {n}")),
+			                   letters_of(b, n->number));
 			return true;
 		}
 		str pattern = word(b, "section-ref", S("{title}"));
@@ -286,10 +291,12 @@ static void resolve(struct builder *b, const struct sentences *sentences, strom_
 		return;
 	}
 	if (!(form == REF_BARE ? bare_text(b, target, &text) : reference_text(b, target, &text))) {
-		diag_error(b->diags, at, "text/no-caption",
-		           "'%.*s' has neither a caption nor a heading, so nothing to refer to it by",
-		           STR_ARG(id));
-		diag_hint(b->diags, "Give it a caption, or link to it: [words](#%.*s).", STR_ARG(id));
+		diag_error(
+		        b->diags, at, "text/no-caption",
+		        "'%.*s' has neither a caption nor a heading, so nothing to refer to it by",
+		        STR_ARG(id));
+		diag_hint(b->diags, "Give it a caption, or link to it: [words](#%.*s).",
+		          STR_ARG(id));
 		return;
 	}
 	if (form == REF_BARE && is_numbered(node_at(e, target)))
@@ -321,7 +328,8 @@ void references_resolve(struct builder *b)
 	resolve_signs(b);
 	const struct sentences *sentences = sentences_new(b->arena, e);
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n && !builder_full(b); i++) {
-		if (node_at(e, i)->kind == NODE_REF && (!node_at(e, i)->first || node_at(e, i)->level == REF_BARE))
+		if (node_at(e, i)->kind == NODE_REF &&
+		    (!node_at(e, i)->first || node_at(e, i)->level == REF_BARE))
 			resolve(b, sentences, i);
 		else if (node_at(e, i)->kind == NODE_NOTE_REF && !node_at(e, i)->number)
 			builder_note_out_of_place(b, node_at(e, i)->span);

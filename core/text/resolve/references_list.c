@@ -57,7 +57,8 @@ static void put_text(struct reference_entry *e, strom_node parent, str text, uin
 	e->last = text.ptr[text.len - 1];
 }
 
-static strom_node put_tag(struct reference_entry *e, strom_node parent, const struct csl_tag *tag, uint16_t lang)
+static strom_node put_tag(struct reference_entry *e, strom_node parent, const struct csl_tag *tag,
+                          uint16_t lang)
 {
 	struct edition *ed = e->b->edition;
 	if (tag->kind == NODE_NONE)
@@ -68,9 +69,10 @@ static strom_node put_tag(struct reference_entry *e, strom_node parent, const st
 	return n;
 }
 
-enum { MOST_DEPTH = 8 };                 /* of tags in one another; within deeper ones they are text */
+enum { MOST_DEPTH = 8 }; /* of tags in one another; within deeper ones they are text */
 
-static void put_in(struct reference_entry *e, strom_node parent, str text, uint16_t lang, unsigned depth)
+static void put_in(struct reference_entry *e, strom_node parent, str text, uint16_t lang,
+                   unsigned depth)
 {
 	struct csl_piece piece;
 	while (csl_next(&text, &piece))
@@ -164,8 +166,10 @@ static void say_editors(struct reference_entry *e)
 		return;
 	say(e, arena_printf(e->b->arena, ", %.*s ", STR_ARG(word(e->b, "editors", S("ed.")))));
 	for (size_t k = 0; k < i->editors_n; k++)
-		say(e, arena_printf(e->b->arena, "%s%.*s%s%.*s", k ? ", " : "", STR_ARG(i->editors[k].given),
-		                    i->editors[k].given.len ? " " : "", STR_ARG(i->editors[k].family)));
+		say(e,
+		    arena_printf(e->b->arena, "%s%.*s%s%.*s", k ? ", " : "",
+		                 STR_ARG(i->editors[k].given), i->editors[k].given.len ? " " : "",
+		                 STR_ARG(i->editors[k].family)));
 }
 
 static void say_book(struct reference_entry *e)
@@ -216,7 +220,8 @@ static void say_link(struct reference_entry *e)
 	const struct csl_item *i = e->item;
 	str doi = is_url(i->doi) && str_find(i->doi, S("10.")) != SIZE_MAX
 	                  ? str_from(i->doi, str_find(i->doi, S("10."))) : i->doi;
-	str url = doi.len ? arena_printf(e->b->arena, "https://doi.org/%.*s", STR_ARG(doi)) : i->url;
+	str url =
+	        doi.len ? arena_printf(e->b->arena, "https://doi.org/%.*s", STR_ARG(doi)) : i->url;
 	if (!is_url(url))
 		return;
 	stop(e, " ");
@@ -291,8 +296,8 @@ void references_list(struct builder *b, const struct reference *list, size_t n)
 {
 	struct edition *e = b->edition;
 	strom_node heading = b->resolve->references_at ? b->resolve->references_at : add_heading(b);
-	strom_node div = edition_insert(e, node_at(e, heading)->parent, next_heading(e, heading), NODE_DIV,
-	                                node_at(e, heading)->span);
+	strom_node div = edition_insert(e, node_at(e, heading)->parent, next_heading(e, heading),
+	                                NODE_DIV, node_at(e, heading)->span);
 	node_at(e, div)->flags |= NODE_GENERATED;
 	for (size_t i = 0; i < n; i++)
 		add_entry(b, div, &list[i]);

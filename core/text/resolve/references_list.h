@@ -10,7 +10,7 @@ struct reference {
 	const struct csl_item *item;
 	str title;                       /* without its markup: for their order */
 	str label;                       /* in citations: "Smith and Jones" */
-	str head;                        /* before the year in the list; empty: the title stands there */
+	str head; /* before the year in the list; empty: the title stands there */
 	str year;                        /* with its letter, where there are several */
 };
 

@@ -1,4 +1,5 @@
-/* Passes over the finished tree: each reads what was written down while it grew (struct resolve). */
+/* Passes over the finished tree: each reads what was written down while it grew (struct resolve).
+ */
 #ifndef STROM_RESOLVE_H
 #define STROM_RESOLVE_H
 
@@ -7,7 +8,8 @@
 /* references.c: registers ids, numbers captions, fills references in. */
 void references_resolve(struct builder *);
 
-/* signs_resolve.c: the id that a word behind @ means under another prefix or spelling; empty: none. */
+/* signs_resolve.c: the id that a word behind @ means under another prefix or spelling; empty: none.
+ */
 str resolve_meant(struct builder *, str word);
 /* What was noted of such words: "text/unknown-reference", "text/looks-like-reference". */
 void resolve_signs(struct builder *);
@@ -20,7 +22,8 @@ struct sentences *sentences_new(struct arena *, const struct edition *);
 /* Whether an inline begins a sentence, or its block: a paragraph, an item, a cell. */
 bool sentences_begins(const struct sentences *, strom_node);
 
-/* terms.c: leads terms to their entries, when all ids are known. What no glossary has is an error. */
+/* terms.c: leads terms to their entries, when all ids are known. What no glossary has is an error.
+ */
 void terms_resolve(struct builder *);
 
 /* index.c: entries that are the words themselves, and ids for all marks. */

@@ -1,12 +1,12 @@
-/* @ before a word that is no reference by its form: when all ids are known, the one that is meant may be, under
- * another prefix or spelling. */
+/* @ before a word that is no reference by its form: when all ids are known, the one that is meant
+ * may be, under another prefix or spelling. */
 #include "text/resolve/resolve.h"
 
 #include <unicode/uchar.h>
 
 /* What references of other programs begin with, and what is said for ours. */
-static const char *const prefixes[] = {"tbl", "tab", "table", "fig", "figure", "sec", "section", "gls", "eq",
-                                       "eqn", "lst", "thm"};
+static const char *const prefixes[] = {"tbl",     "tab", "table", "fig", "figure", "sec",
+                                       "section", "gls", "eq",    "eqn", "lst",    "thm"};
 
 /* Small letters, and one sign for all that part words. */
 static str folded(struct arena *arena, str word)
@@ -32,14 +32,15 @@ static str without_prefix(str word)
 	return word;
 }
 
-/* All ids by what they are like: in other letters and signs, and without their prefix. Ids that are made of a
- * heading's words are not looked for without it: @police is somebody's name. */
+/* All ids by what they are like: in other letters and signs, and without their prefix. Ids that are
+ * made of a heading's words are not looked for without it: @police is somebody's name. */
 struct meant { struct map *whole, *bare; };
 
 static str id_of(const struct builder *b, uint32_t i)
 {
 	const struct resolve *r = b->resolve;
-	return i < r->named.n ? r->named.at[i].id : node_at(b->edition, r->unnamed.at[i - r->named.n].node)->id;
+	return i < r->named.n ? r->named.at[i].id
+	                      : node_at(b->edition, r->unnamed.at[i - r->named.n].node)->id;
 }
 
 static const struct meant *gather(struct builder *b)
@@ -62,7 +63,8 @@ str resolve_meant(struct builder *b, str word)
 	if (!b->resolve->meant)
 		b->resolve->meant = gather(b);
 	str key = folded(b->arena, word);
-	bool found = map_get(b->resolve->meant->whole, key, &i) || map_get(b->resolve->meant->bare, without_prefix(key), &i);
+	bool found = map_get(b->resolve->meant->whole, key, &i) ||
+	             map_get(b->resolve->meant->bare, without_prefix(key), &i);
 	return found ? id_of(b, i) : S("");
 }
 
@@ -71,7 +73,8 @@ static bool looks_like_reference(str word)
 {
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
 		str prefix = str_of(prefixes[i]);
-		if (str_starts(word, prefix) && word.len > prefix.len && str_has(S("-_:"), word.ptr[prefix.len]))
+		if (str_starts(word, prefix) && word.len > prefix.len &&
+		    str_has(S("-_:"), word.ptr[prefix.len]))
 			return true;
 	}
 	return false;
@@ -83,15 +86,22 @@ void resolve_signs(struct builder *b)
 		const struct sign_reference *r = &b->resolve->signs.at[i];
 		str meant = resolve_meant(b, r->word);
 		if (edition_find(b->edition, r->word)) {
-			diag_error(b->diags, r->at, "text/unknown-reference", "a reference cannot stand here");
+			diag_error(b->diags, r->at, "text/unknown-reference",
+			           "a reference cannot stand here");
 			diag_hint(b->diags, "Titles are plain words.");
 		} else if (meant.len) {
-			diag_error(b->diags, r->at, "text/unknown-reference", "nothing has the id '%.*s'", STR_ARG(r->word));
-			diag_hint(b->diags, "Is '%.*s' meant? References are @tbl-x, @fig-x, @sec-x and @gls-x; [words](#x) is a link "
-			          "to any id, and \\@ the sign itself.", STR_ARG(meant));
+			diag_error(b->diags, r->at, "text/unknown-reference",
+			           "nothing has the id '%.*s'", STR_ARG(r->word));
+			diag_hint(b->diags,
+			          "Is '%.*s' meant? References are @tbl-x, @fig-x, @sec-x and "
+			          "@gls-x; [words](#x) is a link "
+			          "to any id, and \\@ the sign itself.",
+			          STR_ARG(meant));
 		} else if (looks_like_reference(r->word)) {
-			diag_warn(b->diags, r->at, "text/looks-like-reference", "this is no reference");
-			diag_hint(b->diags, "References are @tbl-x, @fig-x, @sec-x and @gls-x; \\@ is the sign itself.");
+			diag_warn(b->diags, r->at, "text/looks-like-reference",
+			          "this is no reference");
+			diag_hint(b->diags, "References are @tbl-x, @fig-x, @sec-x and @gls-x; \\@ "
+			                    "is the sign itself.");
 		}
 	}
 }

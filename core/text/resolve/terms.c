@@ -37,7 +37,8 @@ static void unknown(struct builder *b, const struct builder_term_mark *t, str wo
 	diag_error(b->diags, t->at, "text/unknown-term", "the glossary has no term '%.*s'",
 	           STR_ARG(utf8_prefix(word, 60)));
 	if (!b->resolve->has_glossary)
-		diag_hint(b->diags, "The glossary is a list of definitions under a heading {.glossary}.");
+		diag_hint(b->diags,
+		          "The glossary is a list of definitions under a heading {.glossary}.");
 	else if (!diag_did_you_mean(b->diags, word, words, b->resolve->glossary.n))
 		diag_hint(b->diags, "Where the word has another form there, name its term: "
 		                    "[words]{term=name}.");
@@ -55,7 +56,8 @@ void terms_resolve(struct builder *b)
 		if (!map_get(map, folded(b->arena, word), &node))
 			node = edition_find(e, builder_term_id(b, word));
 		if (node)
-			node_at(e, t->node)->target = arena_printf(b->arena, "#%.*s", STR_ARG(node_at(e, node)->id));
+			node_at(e, t->node)->target =
+			        arena_printf(b->arena, "#%.*s", STR_ARG(node_at(e, node)->id));
 		else
 			unknown(b, t, word, words);
 	}

@@ -25,7 +25,8 @@ struct pot {
 struct pot *pot_new(struct arena *arena, struct diags *diags, str folder)
 {
 	struct pot *p = arena_make(arena, struct pot);
-	*p = (struct pot){.arena = arena, .diags = diags, .folder = folder, .index = map_new(arena)};
+	*p = (struct pot){
+	        .arena = arena, .diags = diags, .folder = folder, .index = map_new(arena)};
 	return p;
 }
 
@@ -60,7 +61,9 @@ static str reference(const struct pot *p, const struct segment *s)
 	struct line_column at = diag_position(p->diags, s->at);
 	if (str_has(path, ' '))
 		path = arena_printf(p->arena, "\u2068%.*s\u2069", STR_ARG(path));
-	return at.line ? arena_printf(p->arena, "%.*s:%llu", STR_ARG(path), (unsigned long long)at.line) : path;
+	return at.line ? arena_printf(p->arena, "%.*s:%llu", STR_ARG(path),
+	                              (unsigned long long)at.line)
+	               : path;
 }
 
 /* One line of words: a comment cannot hold a line end. */
@@ -93,7 +96,8 @@ static str placeholders(struct pot *p, const struct message *m)
 	for (size_t i = 0; i < n; i++) {
 		uint32_t number = 0;
 		if (map_add(seen, arguments[i].name, &number))
-			buf_printf(&b, "%s{%.*s}", b.len ? " " : "placeholders: ", STR_ARG(arguments[i].name));
+			buf_printf(&b, "%s{%.*s}",
+			           b.len ? " " : "placeholders: ", STR_ARG(arguments[i].name));
 	}
 	str text = arena_str(p->arena, buf_str(&b));
 	buf_drop(&b);
@@ -104,8 +108,9 @@ static struct pot_entry *entry_of(struct pot *p, const struct segment *s)
 {
 	uint32_t number = (uint32_t)p->entries.n;
 	if (map_add(p->index, po_key(p->arena, s->context, arena_str(p->arena, s->id)), &number))
-		vec_push(p->arena, &p->entries, (struct pot_entry){
-		         .id = arena_str(p->arena, s->id), .context = arena_str(p->arena, s->context)});
+		vec_push(p->arena, &p->entries,
+		         (struct pot_entry){.id = arena_str(p->arena, s->id),
+		                            .context = arena_str(p->arena, s->context)});
 	return &p->entries.at[number];
 }
 
@@ -115,7 +120,8 @@ static void add_comments(struct pot *p, struct pot_entry *e, const struct segmen
 	str comment = s->comment, line;
 	ADD_ONCE(p, &e->comments, str_of(segment_kind_name(s->kind)));
 	if (p->heading.len)
-		ADD_ONCE(p, &e->comments, arena_printf(p->arena, "under: %.*s", STR_ARG(p->heading)));
+		ADD_ONCE(p, &e->comments,
+		         arena_printf(p->arena, "under: %.*s", STR_ARG(p->heading)));
 	while (str_next_line(&comment, &line))
 		ADD_ONCE(p, &e->comments, one_line(p->arena, line, 1000));
 	ADD_ONCE(p, &e->comments, placeholders(p, m));
@@ -126,7 +132,8 @@ bool pot_add(struct pot *p, const struct segment *s)
 	struct origin whole = origin_of(p->arena, s->at);
 	if (!s->id.len)
 		return true;
-	const struct message *m = message_parse(p->arena, p->diags, s->id, s->origin ? s->origin : &whole);
+	const struct message *m =
+	        message_parse(p->arena, p->diags, s->id, s->origin ? s->origin : &whole);
 	if (!m)
 		return false;
 	struct pot_entry *e = entry_of(p, s);
@@ -214,7 +221,8 @@ static size_t flags_at(str s, const struct po_entry *e)
 static bool is_icu(const struct pot *p, struct arena *scratch, const struct po_entry *e)
 {
 	uint32_t number;
-	return map_get(p->index, po_key(scratch, e->context, e->id), &number) && p->entries.at[number].icu;
+	return map_get(p->index, po_key(scratch, e->context, e->id), &number) &&
+	       p->entries.at[number].icu;
 }
 
 /* Each line's end is one of the two. */

@@ -1,9 +1,10 @@
 /* Templates for translators: segments collected into a .pot, the same bytes for the same text.
  *
- * No clock and no rewrapping. A reference is the file and the line; as extracted comments stand the kind of the
- * words, the heading that they are under and their placeholders. Equal texts are one entry, unless the author
- * gives them contexts. The flag icu-message-format is Weblate's: it compares the arguments of a message and its
- * translation; it stands where there are some, and no attributes of Markdown, which it cannot read. */
+ * No clock and no rewrapping. A reference is the file and the line; as extracted comments stand the
+ * kind of the words, the heading that they are under and their placeholders. Equal texts are one
+ * entry, unless the author gives them contexts. The flag icu-message-format is Weblate's: it
+ * compares the arguments of a message and its translation; it stands where there are some, and no
+ * attributes of Markdown, which it cannot read. */
 #ifndef STROM_POT_H
 #define STROM_POT_H
 
@@ -22,8 +23,8 @@ void pot_visit(const struct pot *, segment_visit *, void *context);
  * before the first word is translated. */
 void pot_write(const struct pot *, str name, str language, struct buf *out);
 
-/* A merged file of this template as it is kept: with the flags that msgmerge leaves out, and lines that all
- * end alike. False: it is no PO, which is reported. */
+/* A merged file of this template as it is kept: with the flags that msgmerge leaves out, and lines
+ * that all end alike. False: it is no PO, which is reported. */
 bool pot_finish(const struct pot *, str merged, bool crlf, struct buf *out);
 
 /* All segments of a document. NULL: reported. */

@@ -53,12 +53,15 @@ static bool look_at(void *context, const struct segment *s)
 	return true;
 }
 
-static bool open_po(struct reviewing *r, const struct project *project, const struct document_spec *document, str language)
+static bool open_po(struct reviewing *r, const struct project *project,
+                    const struct document_spec *document, str language)
 {
 	struct review *v = r->review;
-	str bytes, name = arena_printf(r->arena, "%.*s.%.*s.po", STR_ARG(document->id.text), STR_ARG(language));
+	str bytes, name = arena_printf(r->arena, "%.*s.%.*s.po", STR_ARG(document->id.text),
+	                               STR_ARG(language));
 	v->path = path_join(r->arena, project->translations.text, name);
-	if (r->is_source || !project->translations.text.len || file_look(r->diags, v->path) == FOUND_NONE)
+	if (r->is_source || !project->translations.text.len ||
+	    file_look(r->diags, v->path) == FOUND_NONE)
 		return true;
 	v->found = true;
 	if (!file_map(r->arena, r->diags, project->translations.at, v->path, REVIEW_FILE, &bytes))
@@ -81,7 +84,8 @@ bool translate_review(struct arena *arena, struct diags *diags, const struct pro
 	                      *source = language_load(arena, diags, project->at, project->language);
 	if (!own || !source || !open_po(&r, project, document, language))
 		return false;
-	out->count.countries_n = segment_countries(arena, project, document, language, &out->count.countries);
+	out->count.countries_n =
+	        segment_countries(arena, project, document, language, &out->count.countries);
 	r.numbers = numbers_new(arena, own->locale);
 	r.compare = compare_new(arena, diags, source->locale, own->locale);
 	r.compare.language = language;

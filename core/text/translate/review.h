@@ -1,5 +1,6 @@
-/* What somebody who checks a document's translation should look at: each text that is not translated, how each
- * plural and selection reads, and all that builds tell of it, for every country at once. */
+/* What somebody who checks a document's translation should look at: each text that is not
+ * translated, how each plural and selection reads, and all that builds tell of it, for every
+ * country at once. */
 #ifndef STROM_REVIEW_H
 #define STROM_REVIEW_H
 
@@ -21,8 +22,9 @@ struct review {
 	vec(struct review_text) texts;
 };
 
-/* Faults are reported as in builds. False: the document's text could not be read, which is reported. */
-bool translate_review(struct arena *, struct diags *, const struct project *, const struct document_spec *,
-                      str language, struct review *);
+/* Faults are reported as in builds. False: the document's text could not be read, which is
+ * reported. */
+bool translate_review(struct arena *, struct diags *, const struct project *,
+                      const struct document_spec *, str language, struct review *);
 
 #endif

@@ -42,7 +42,8 @@ static str language_of(const struct strays *s, const struct document_spec *d, st
 	const str *languages;
 	size_t n = translate_languages(s->arena, s->project, d, &languages), len = 0;
 	str found = S("");
-	while (len < said.len && said.ptr[len] != '_' && said.ptr[len] != '-' && said.ptr[len] != '@')
+	while (len < said.len && said.ptr[len] != '_' && said.ptr[len] != '-' &&
+	       said.ptr[len] != '@')
 		len++;
 	for (size_t i = 0; i < n; i++) {
 		if (same_letters(languages[i], said))
@@ -67,7 +68,8 @@ static str by_document(const struct strays *s, str document, str language)
 	return S("");
 }
 
-/* Of the only document in that language; or of the only one that has no file yet: it may have been renamed. */
+/* Of the only document in that language; or of the only one that has no file yet: it may have been
+ * renamed. */
 static str by_language(const struct strays *s, str language)
 {
 	str only = S(""), lacks = S("");
@@ -110,12 +112,19 @@ static void tell(const struct strays *s, str name)
 	struct span at = {.file = diag_file(s->diags, path_join(s->arena, s->folder, name), 0)};
 	diag_warn(s->diags, at, "text/stray-po", "no document reads this file");
 	if (!meant.len)
-		diag_hint(s->diags, "Files are called DOCUMENT.LANGUAGE.po, with a language that the document has; documents "
-		                    "are %.*s.", STR_ARG(all_names(s)));
+		diag_hint(s->diags,
+		          "Files are called DOCUMENT.LANGUAGE.po, with a language that the "
+		          "document has; documents "
+		          "are %.*s.",
+		          STR_ARG(all_names(s)));
 	else if (!is_there(s, meant))
-		diag_hint(s->diags, "Rename it to %.*s, before 'strom translate': what is translated stays.", STR_ARG(meant));
+		diag_hint(s->diags,
+		          "Rename it to %.*s, before 'strom translate': what is translated stays.",
+		          STR_ARG(meant));
 	else
-		diag_hint(s->diags, "%.*s is read. To put these translations into it: msgcat --use-first -o new.po %.*s %.*s",
+		diag_hint(s->diags,
+		          "%.*s is read. To put these translations into it: msgcat --use-first -o "
+		          "new.po %.*s %.*s",
 		          STR_ARG(meant), STR_ARG(meant), STR_ARG(name));
 }
 
@@ -147,7 +156,8 @@ bool translate_strays(struct arena *arena, struct diags *diags, const struct pro
 	if (!folder_list(arena, diags, s.folder, &names, &n))
 		return false;
 	for (size_t i = 0; i < n && told < MOST_STRAYS; i++) {
-		if (!same_letters(str_from(names[i], names[i].len < 3 ? 0 : names[i].len - 3), S(".po")) ||
+		if (!same_letters(str_from(names[i], names[i].len < 3 ? 0 : names[i].len - 3),
+		                  S(".po")) ||
 		    is_read(&s, names[i]))
 			continue;
 		tell(&s, names[i]);

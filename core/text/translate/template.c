@@ -14,8 +14,8 @@ static bool collect(void *context, const struct segment *s)
 	return true;
 }
 
-struct pot *template_collect(struct arena *arena, struct diags *diags, const struct project *project,
-                             const struct document_spec *document)
+struct pot *template_collect(struct arena *arena, struct diags *diags,
+                             const struct project *project, const struct document_spec *document)
 {
 	struct collecting c = {pot_new(arena, diags, project->folder), true};
 	bool walked = segments_walk(arena, diags, project, document, collect, &c);
@@ -25,5 +25,6 @@ struct pot *template_collect(struct arena *arena, struct diags *diags, const str
 str template_name(struct arena *arena, const struct project *project,
                   const struct document_spec *document)
 {
-	return arena_printf(arena, "%.*s %.*s", STR_ARG(project->id.text), STR_ARG(document->id.text));
+	return arena_printf(arena, "%.*s %.*s", STR_ARG(project->id.text),
+	                    STR_ARG(document->id.text));
 }

@@ -76,7 +76,8 @@ static struct po *open_po(const struct translate_work *j, str path)
 static void count(const struct translate_work *j, struct po *po, struct translated *t)
 {
 	struct segment_counter c = {.arena = j->arena, .seen = map_new(j->arena), .po = po};
-	c.countries_n = segment_countries(j->arena, j->project, j->document, t->language, &c.countries);
+	c.countries_n =
+	        segment_countries(j->arena, j->project, j->document, t->language, &c.countries);
 	pot_visit(j->pot, segment_count, &c);
 	t->segments = c.segments;
 	t->translated = c.translated;
@@ -94,7 +95,8 @@ static bool merge_failed(const struct translate_work *j, str path, int status, s
 	if (status < 0 && errno == ENOENT) {
 		diag_error(j->diags, (struct span){0}, "text/msgmerge-missing",
 		           "the program msgmerge is not there");
-		diag_hint(j->diags, "Install the package gettext (on Debian: apt install gettext).");
+		diag_hint(j->diags,
+		          "Install the package gettext (on Debian: apt install gettext).");
 		return false;
 	}
 	str_next_line(&errors, &line);
@@ -107,10 +109,9 @@ static bool merge_failed(const struct translate_work *j, str path, int status, s
 /* The file is read first: our complaints about it have places, msgmerge's have not. */
 static bool merge(const struct translate_work *j, str path, str language)
 {
-	const str words[] = {
-		S("msgmerge"), S("--previous"), S("--no-wrap"), S("--quiet"), S("--output-file=-"), S("--"),
-		path, j->template_path
-	};
+	const str words[] = {S("msgmerge"), S("--previous"),      S("--no-wrap"),
+	                     S("--quiet"),  S("--output-file=-"), S("--"),
+	                     path,          j->template_path};
 	struct buf merged = {0}, errors = {0}, whole = {0};
 	const struct po *old = open_po(j, path);
 	if (!old || !po_check_language(old, j->diags, language))
@@ -167,7 +168,8 @@ static bool write_template(struct translate_work *j)
 	j->template_path = path_join(j->arena, folder, arena_printf(j->arena, "%.*s.pot",
 	                                                            STR_ARG(j->document->id.text)));
 	pot_write(j->pot, j->name, S(""), &b);
-	bool fine = folder_make(j->diags, folder) && write_file(j->diags, j->template_path, buf_str(&b));
+	bool fine = folder_make(j->diags, folder) &&
+	            write_file(j->diags, j->template_path, buf_str(&b));
 	buf_drop(&b);
 	return fine;
 }
@@ -184,10 +186,11 @@ bool translate_document(struct arena *arena, struct diags *diags, const struct p
 	*n = 0;
 	if (language.len && !has_word(languages, count, language)) {
 		diag_error(diags, document->id.at, "text/unknown-language",
-		           "no edition of '%.*s' is translated into '%.*s'", STR_ARG(document->id.text),
-		           STR_ARG(language));
+		           "no edition of '%.*s' is translated into '%.*s'",
+		           STR_ARG(document->id.text), STR_ARG(language));
 		if (!diag_did_you_mean(diags, language, languages, count))
-			diag_hint(diags, "Add the language to 'languages' or 'countries' in strom.yml.");
+			diag_hint(diags,
+			          "Add the language to 'languages' or 'countries' in strom.yml.");
 		return false;
 	}
 	j.pot = template_collect(arena, diags, project, document);

@@ -4,8 +4,8 @@
  * was translated stays, what changed is marked fuzzy and keeps its old source beside it, what is
  * gone becomes obsolete. Files appear whole or not at all.
  *
- * Codes: text/no-translations text/unknown-language text/msgmerge-missing text/msgmerge-failed; warning
- * text/stray-po. */
+ * Codes: text/no-translations text/unknown-language text/msgmerge-missing text/msgmerge-failed;
+ * warning text/stray-po. */
 #ifndef STROM_TRANSLATE_H
 #define STROM_TRANSLATE_H
 
@@ -17,7 +17,7 @@ struct translated {
 	bool made;                       /* it was not there before */
 	size_t segments;                 /* that its editions print, in some country */
 	size_t translated, fuzzy, empty; /* of these */
-	size_t elsewhere;                /* of the template, for countries where the language is not read */
+	size_t elsewhere; /* of the template, for countries where the language is not read */
 };
 
 /* The languages that a document's editions need translations for, in the matrix' order. */
@@ -30,6 +30,7 @@ bool translate_strays(struct arena *, struct diags *, const struct project *);
 /* Writes the template and all PO files, or only `language`'s (empty: all). `out` has room for
  * translate_languages; *n is how many were written. False: reported; files already written stay. */
 bool translate_document(struct arena *, struct diags *, const struct project *,
-                        const struct document_spec *, str language, struct translated *out, size_t *n);
+                        const struct document_spec *, str language, struct translated *out,
+                        size_t *n);
 
 #endif

@@ -81,7 +81,8 @@ static strom_node host_add(struct strom_job *pub, strom_node before, const struc
 	if (!sized(pub, part->size, JOB_UP_TO(strom_part, message), "a part"))
 		return 0;
 	if (part->kind > STROM_PART_FIGURES || (before && !is_node(a, before))) {
-		refuse(pub, "layout/bad-part", "added a part of an unknown kind or at an unknown place");
+		refuse(pub, "layout/bad-part",
+		       "added a part of an unknown kind or at an unknown place");
 		return 0;
 	}
 	return part_add(a->edition, before, (enum strom_part_kind)part->kind, part->style,
@@ -112,14 +113,18 @@ static bool host_master(struct strom_job *pub, const struct strom_master *m)
 {
 	if (!sized(pub, m->size, JOB_UP_TO(strom_master, bleed), "a master"))
 		return false;
-	if (m->w < STROM_PT(10) || m->h < STROM_PT(10) || m->w > STROM_PT(14400) || m->h > STROM_PT(14400))
-		return refuse(pub, "layout/bad-master", "declared a page that is too small or too large");
+	if (m->w < STROM_PT(10) || m->h < STROM_PT(10) || m->w > STROM_PT(14400) ||
+	    m->h > STROM_PT(14400))
+		return refuse(pub, "layout/bad-master",
+		              "declared a page that is too small or too large");
 	if (m->bleed < 0 || m->bleed > STROM_PT(400))
-		return refuse(pub, "layout/bad-master", "declared a bleed that is below nothing or too large");
+		return refuse(pub, "layout/bad-master",
+		              "declared a bleed that is below nothing or too large");
 	if (master_find(of(pub), m->name))
 		return refuse(pub, "layout/bad-master", "declared a master twice");
 	vec_push(job_of(pub)->arena, &of(pub)->masters,
-	         (struct master){.name = keep_str(pub, m->name), .w = m->w, .h = m->h, .bleed = m->bleed});
+	         (struct master){
+	                 .name = keep_str(pub, m->name), .w = m->w, .h = m->h, .bleed = m->bleed});
 	return true;
 }
 
@@ -142,8 +147,8 @@ static bool host_flow(struct strom_job *pub, const struct strom_flow *f)
 static bool on_page(const struct master *m, strom_box b)
 {
 	strom_len over = m->bleed + STROM_PT(1), right = m->w + over, bottom = m->h + over;
-	return b.x >= -over && b.y >= -over && b.w >= 0 && b.h >= 0 && b.x <= right && b.y <= bottom &&
-	       b.w <= right - b.x && b.h <= bottom - b.y;
+	return b.x >= -over && b.y >= -over && b.w >= 0 && b.h >= 0 && b.x <= right &&
+	       b.y <= bottom && b.w <= right - b.x && b.h <= bottom - b.y;
 }
 
 static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
@@ -155,12 +160,14 @@ static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
 	uint32_t flow;
 	uint32_t columns = f->columns ? f->columns : 1;
 	if (!m || !flow_find(a, f->flow, &flow))
-		return refuse(pub, "layout/bad-frame", "declared a frame of an unknown master or flow");
+		return refuse(pub, "layout/bad-frame",
+		              "declared a frame of an unknown master or flow");
 	if (columns > 12 || f->box.h < STROM_PT(5) ||
 	    (f->box.w - (columns - 1) * f->gap) / columns < STROM_PT(5))
 		return refuse(pub, "layout/bad-frame", "declared a frame without room for text");
 	if (!on_page(m, f->box))
-		return refuse(pub, "layout/bad-frame", "declared a frame that lies beyond the page and its bleed");
+		return refuse(pub, "layout/bad-frame",
+		              "declared a frame that lies beyond the page and its bleed");
 	if (f->grid < 0 && f->grid != STROM_GRID_BODY)
 		return refuse(pub, "layout/bad-frame", "declared a grid that is not above nothing");
 	vec_push(job_of(pub)->arena, &m->frames,
@@ -188,9 +195,12 @@ static bool looks_like_one(str text)
 
 static bool unknown_placeholder(struct strom_job *pub, str one)
 {
-	refuse(pub, "layout/bad-fixed", arena_printf(job_of(pub)->arena, "put the unknown placeholder %.*s on a page",
-	       STR_ARG(utf8_prefix(one, 60))).ptr);
-	diag_hint(job_of(pub)->diags, "There are {folio}, {title}, {chapter} and {chapter-number}.");
+	refuse(pub, "layout/bad-fixed",
+	       arena_printf(job_of(pub)->arena, "put the unknown placeholder %.*s on a page",
+	                    STR_ARG(utf8_prefix(one, 60)))
+	               .ptr);
+	diag_hint(job_of(pub)->diags,
+	          "There are {folio}, {title}, {chapter} and {chapter-number}.");
 	return false;
 }
 
@@ -199,10 +209,14 @@ static bool content_good(struct strom_job *pub, const struct strom_fixed *f)
 {
 	str rest = f->content;
 	if (str_ends(rest, S(".svg")) || str_ends(rest, S(".pdf")) || str_ends(rest, S(".png"))) {
-		refuse(pub, "layout/bad-fixed", arena_printf(job_of(pub)->arena, "would print the name of a picture, '%.*s'",
-		       STR_ARG(utf8_prefix(rest, 80))).ptr);
-		diag_hint(job_of(pub)->diags, "Art belongs to a style: leave the content empty, and name the file at the "
-		          "style's key 'art' in the theme.");
+		refuse(pub, "layout/bad-fixed",
+		       arena_printf(job_of(pub)->arena, "would print the name of a picture, '%.*s'",
+		                    STR_ARG(utf8_prefix(rest, 80)))
+		               .ptr);
+		diag_hint(
+		        job_of(pub)->diags,
+		        "Art belongs to a style: leave the content empty, and name the file at the "
+		        "style's key 'art' in the theme.");
 		return false;
 	}
 	for (size_t at; (at = str_find(rest, S("{"))) != SIZE_MAX; rest = str_from(rest, at + 1)) {
@@ -224,7 +238,8 @@ static bool host_fixed(struct strom_job *pub, const struct strom_fixed *f)
 	if (!m)
 		return refuse(pub, "layout/bad-fixed", "put something on an unknown master");
 	if (!on_page(m, f->box))
-		return refuse(pub, "layout/bad-fixed", "put something beyond the page and its bleed");
+		return refuse(pub, "layout/bad-fixed",
+		              "put something beyond the page and its bleed");
 	if (!content_good(pub, f))
 		return false;
 	enum text_align align = f->align == STROM_ALIGN_CENTRE ? ALIGN_CENTRE

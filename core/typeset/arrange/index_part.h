@@ -1,5 +1,5 @@
-/* The index as a part of the edition, from the marks of the text (text/resolve/index.c). Its entries
- * come when pages are known: pages/index_fill.h. */
+/* The index as a part of the edition, from the marks of the text (text/resolve/index.c). Its
+ * entries come when pages are known: pages/index_fill.h. */
 #ifndef STROM_INDEX_PART_H
 #define STROM_INDEX_PART_H
 

@@ -60,7 +60,8 @@ static void add_logos(struct edition *e, strom_node part)
 	}
 }
 
-/* What libraries and those who want to copy look for: "ISBN 978-3-16-148410-0. Licence: CC BY 4.0". */
+/* What libraries and those who want to copy look for: "ISBN 978-3-16-148410-0. Licence: CC BY 4.0".
+ */
 static str rights_line(struct edition *e)
 {
 	str licence = e->project ? e->project->licence.text : S("");
@@ -69,7 +70,8 @@ static str rights_line(struct edition *e)
 	if (isbn.len)
 		buf_printf(&b, "ISBN %.*s%s", STR_ARG(isbn), licence.len ? ". " : "");
 	if (licence.len)
-		buf_printf(&b, "%.*s: %.*s", STR_ARG(language_word(e->language, S("licence"))), STR_ARG(licence));
+		buf_printf(&b, "%.*s: %.*s", STR_ARG(language_word(e->language, S("licence"))),
+		           STR_ARG(licence));
 	str s = arena_str(e->arena, buf_str(&b));
 	buf_drop(&b);
 	return s;
@@ -80,7 +82,8 @@ static void fill_cover(struct edition *e, strom_node part)
 	str own = S("");
 	add_paragraph(e, part, "cover-title", e->title, e->title_language);
 	add_paragraph(e, part, "cover-subtitle", e->subtitle, own);
-	add_paragraph(e, part, "cover-edition", number_country(e->arena, e->spec->country, e->spec->language), own);
+	add_paragraph(e, part, "cover-edition",
+	              number_country(e->arena, e->spec->country, e->spec->language), own);
 	add_paragraph(e, part, "cover-date", e->date, own);
 	str authors = joined_authors(e);
 	add_paragraph(e, part, "cover-author", authors, own);
@@ -140,7 +143,8 @@ static void fill_captions(struct edition *e, strom_node part, bool tables)
 	str title = language_word(e->language, tables ? S("tables-list") : S("figures-list"));
 	for (strom_node n = 1, end = (strom_node)e->nodes.n; n < end; n++) {
 		strom_node caption = node_at(e, n)->first;
-		if (!is_listed(node_at(e, n), tables) || !caption || node_at(e, caption)->kind != NODE_CAPTION)
+		if (!is_listed(node_at(e, n), tables) || !caption ||
+		    node_at(e, caption)->kind != NODE_CAPTION)
 			continue;
 		if (!node_at(e, part)->first)
 			add_paragraph(e, part, "toc-title", title, S(""));
@@ -153,7 +157,8 @@ static void collect_headings(struct edition *e, strom_node part, strom_node belo
 {
 	for (EACH_CHILD(n, e, below)) {
 		enum node_kind kind = node_at(e, n)->kind;
-		if (kind == NODE_HEADING && node_at(e, n)->level <= CONTENTS_DEPTH && node_at(e, n)->id.len)
+		if (kind == NODE_HEADING && node_at(e, n)->level <= CONTENTS_DEPTH &&
+		    node_at(e, n)->id.len)
 			add_entry(e, part, n, n, node_at(e, n)->level);
 		else if (kind == NODE_DIV || kind == NODE_PART)
 			collect_headings(e, part, n);

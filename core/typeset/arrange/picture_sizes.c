@@ -1,5 +1,5 @@
-/* How large pictures are printed. A table asks for the same pictures several times, and an icon stands in
- * many places: files are looked into once, and faults told once a picture. */
+/* How large pictures are printed. A table asks for the same pictures several times, and an icon
+ * stands in many places: files are looked into once, and faults told once a picture. */
 #include "typeset/arrange/picture_sizes.h"
 
 #include "picture/picture.h"
@@ -71,10 +71,12 @@ static strom_len width_said(const struct picture *p, const struct picture_info *
 		return w < by_height ? w : by_height;
 	if (w || by_height)
 		return w ? w : by_height;
-	return room->high ? width_of(i, room->high) : (strom_len)((double)i->w * 72 / i->dpi_x * 65536);
+	return room->high ? width_of(i, room->high)
+	                  : (strom_len)((double)i->w * 72 / i->dpi_x * 65536);
 }
 
-void run_picture_tell(struct picture_sizes *s, struct diags *d, const struct edition *e, strom_node n)
+void run_picture_tell(struct picture_sizes *s, struct diags *d, const struct edition *e,
+                      strom_node n)
 {
 	const struct picture *p = node_at(e, n)->picture;
 	if (!tell(s, "wide", n))
@@ -84,8 +86,8 @@ void run_picture_tell(struct picture_sizes *s, struct diags *d, const struct edi
 	diag_hint(d, "Give it a smaller width or height.");
 }
 
-bool run_picture_fit(struct picture_sizes *s, struct diags *d, const struct edition *e, strom_node n,
-                     const struct picture_room *room, strom_len *w, strom_len *h)
+bool run_picture_fit(struct picture_sizes *s, struct diags *d, const struct edition *e,
+                     strom_node n, const struct picture_room *room, strom_len *w, strom_len *h)
 {
 	const struct picture *p = node_at(e, n)->picture;
 	const struct picture_info *info = info_of(s, d, n, p);

@@ -72,7 +72,8 @@ typedef vec(struct run) run_list;
 static void apply_features(const struct typesetter *t, const struct style *s, struct run_look *look)
 {
 	if (look->features.len)
-		look->features = arena_printf(t->arena, "%.*s,%.*s", STR_ARG(look->features), STR_ARG(s->features));
+		look->features = arena_printf(t->arena, "%.*s,%.*s", STR_ARG(look->features),
+		                              STR_ARG(s->features));
 	else
 		look->features = s->features;
 }
@@ -119,7 +120,8 @@ static void apply_colour(const struct typesetter *t, const char *name, struct ru
 }
 
 /* A picture on the baseline, as high as capitals unless its author says otherwise. */
-static bool add_picture(struct typesetter *t, strom_node n, const struct run_look *look, run_list *out)
+static bool add_picture(struct typesetter *t, strom_node n, const struct run_look *look,
+                        run_list *out)
 {
 	struct run run = run_in(t, look, LINE_BOX_TEXT, n);
 	struct line_box *box = arena_make(t->arena, struct line_box);
@@ -137,7 +139,8 @@ static bool add_picture(struct typesetter *t, strom_node n, const struct run_loo
 	return true;
 }
 
-static bool add_words(struct typesetter *t, strom_node n, const struct run_look *look, run_list *out)
+static bool add_words(struct typesetter *t, strom_node n, const struct run_look *look,
+                      run_list *out)
 {
 	str text = node_at(t->edition, n)->text;
 	if (text.len)
@@ -155,7 +158,8 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 		switch ((enum node_kind)n->kind) {
 		case NODE_TEXT:
 			/* "Table 1": the label that numbering put before a caption. */
-			inner.bold |= (n->flags & NODE_GENERATED) && node_at(t->edition, below)->kind == NODE_CAPTION;
+			inner.bold |= (n->flags & NODE_GENERATED) &&
+			              node_at(t->edition, below)->kind == NODE_CAPTION;
 			good &= add_words(t, c, &inner, out);
 			continue;
 		case NODE_BREAK:
@@ -196,7 +200,7 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 			inner.rise = look.size * 36 / 100;
 			inner.size = look.size * 66 / 100;
 			break;
-		case NODE_NOTE:              /* set at the page's foot; and the contents set their numbers */
+		case NODE_NOTE: /* set at the page's foot; and the contents set their numbers */
 			continue;
 		default:
 			break;
@@ -229,7 +233,8 @@ bool run_galley(struct typesetter *t, strom_node node, const struct style *s, st
 {
 	struct para *para = arena_make(t->arena, struct para);
 	struct run *runs;
-	bool good = runs_of(t, node, s, (struct picture_room){measure, measure, 0}, &runs, &para->n);
+	bool good =
+	        runs_of(t, node, s, (struct picture_room){measure, measure, 0}, &runs, &para->n);
 	para->runs = runs;
 	para->measure = measure;
 	para->first = s->first;

@@ -16,7 +16,7 @@ struct typesetter {
 	struct picture_sizes *pictures;
 	struct arrangement arrangement;
 	str *decimal_signs;              /* of each language; NULL: nobody asked yet */
-	struct lists *lists;             /* what is made: of blocks and pages, who come later, alone */
+	struct lists *lists; /* what is made: of blocks and pages, who come later, alone */
 	size_t errors;                   /* diag_met, before anything was set */
 };
 

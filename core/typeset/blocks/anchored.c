@@ -16,7 +16,8 @@ void anchored_add(struct block_walk *w, uint32_t flow, uint32_t unit, uint32_t b
 {
 	uint32_t to = (uint32_t)w->t->lists->flows[beside].units.n;
 	if (to > from && flow != beside)
-		vec_push(w->t->arena, &w->t->lists->anchors, (struct anchor){flow, unit, beside, from, to});
+		vec_push(w->t->arena, &w->t->lists->anchors,
+		         (struct anchor){flow, unit, beside, from, to});
 }
 
 uint32_t anchored_last_block_unit(const struct block_walk *w, uint32_t flow)

@@ -18,7 +18,9 @@ static enum break_rule rule_of_start(enum strom_start start)
 /* Items and notes hang: their own indent is that of the list, or of the note. */
 static strom_len indent_of(const struct where *at, const struct style *s)
 {
-	return at->hanging && (str_ends(s->name, S("item")) || str_eq(s->name, S("note"))) ? 0 : s->start;
+	return at->hanging && (str_ends(s->name, S("item")) || str_eq(s->name, S("note")))
+	               ? 0
+	               : s->start;
 }
 
 /* What lines of a flow stand on, where its frames have a grid; else 0. */
@@ -77,8 +79,8 @@ static void entry_block(struct block_walk *w, const struct where *at, strom_node
 	/* Room for the number and a little leader: three figures, so that breaks do not depend on
 	 * the pages that they lead to. */
 	struct run number = run_of(t, s, S("00000"), n);
-	if (!number.font || !run_galley(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START,
-	                            &b.galley))
+	if (!number.font ||
+	    !run_galley(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START, &b.galley))
 		return;
 	uint32_t block = block_push(w, at, b);
 	for (size_t i = 0; i < b.galley.lines; i++)
@@ -89,11 +91,13 @@ static void entry_block(struct block_walk *w, const struct where *at, strom_node
 
 /* ---- Containers ---- */
 
-static struct label label_of_item(struct typesetter *t, strom_node item, const struct style *s, str text)
+static struct label label_of_item(struct typesetter *t, strom_node item, const struct style *s,
+                                  str text)
 {
 	uint16_t flags = node_at(t->edition, item)->flags;
 	if (flags & NODE_TASK)
-		return (struct label){.kind = flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX, .w = label_box_size(s),
+		return (struct label){.kind = flags & NODE_DONE ? LABEL_TICKED : LABEL_BOX,
+		                      .w = label_box_size(s),
 		                      .node = item};
 	struct run *run = arena_make(t->arena, struct run);
 	*run = run_of(t, s, text, item);
@@ -105,8 +109,9 @@ static struct label label_of_item(struct typesetter *t, strom_node item, const s
 static const struct style *style_of_items(struct typesetter *t, const struct where *at)
 {
 	str within = str_of(at->text_style);
-	str name = str_ends(within, S("-item")) ? within
-	                                        : arena_printf(t->arena, "%.*s-item", STR_ARG(within));
+	str name = str_ends(within, S("-item"))
+	                   ? within
+	                   : arena_printf(t->arena, "%.*s-item", STR_ARG(within));
 	const struct style *s = theme_style(t->theme, name);
 	return str_eq(s->name, name) ? s : theme_style(t->theme, S("item"));
 }
@@ -246,7 +251,7 @@ static void walk_kind(struct block_walk *w, struct where at, strom_node n, struc
 		block_text(w, &at, n, heading_style(node_at(w->t->edition, n)));
 		break;
 	case NODE_PARAGRAPH:
-		if (!(node_at(w->t->edition, n)->flags & NODE_TABLE_NOTE))   /* set with its table */
+		if (!(node_at(w->t->edition, n)->flags & NODE_TABLE_NOTE)) /* set with its table */
 			block_text(w, &at, n, at.text_style);
 		break;
 	case NODE_CODE_BLOCK:
@@ -331,7 +336,8 @@ static void measure_width(struct typesetter *t)
 		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
 			const struct frame *frame = &a->masters.at[m].frames.at[f];
 			if (frame->columns < columns[frame->flow] ||
-			    (frame->columns == columns[frame->flow] && frame->box.w >= t->lists->widths[frame->flow]))
+			    (frame->columns == columns[frame->flow] &&
+			     frame->box.w >= t->lists->widths[frame->flow]))
 				continue;
 			columns[frame->flow] = frame->columns;
 			t->lists->widths[frame->flow] = frame->box.w;
@@ -347,18 +353,21 @@ static bool measure_flows(struct typesetter *t)
 	for (size_t m = 0; m < a->masters.n; m++)
 		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
 			const struct frame *frame = &a->masters.at[m].frames.at[f];
-			strom_len w = (frame->box.w - (strom_len)(frame->columns - 1) * frame->gap) /
-			              frame->columns;
+			strom_len w =
+			        (frame->box.w - (strom_len)(frame->columns - 1) * frame->gap) /
+			        frame->columns;
 			if (t->lists->measures[frame->flow] && t->lists->measures[frame->flow] != w)
-				return diag_error(t->diags, t->edition->spec->document->id.at, "layout/measures",
+				return diag_error(t->diags, t->edition->spec->document->id.at,
+				                  "layout/measures",
 				                  "frames of flow '%.*s' differ in width",
 				                  STR_ARG(a->flows.at[frame->flow].name));
 			t->lists->measures[frame->flow] = w;
 		}
 	for (size_t f = 0; f < a->flows.n; f++)
 		if (!t->lists->measures[f])
-			return diag_error(t->diags, t->edition->spec->document->id.at, "layout/no-frame",
-			                  "no frame takes flow '%.*s'", STR_ARG(a->flows.at[f].name));
+			return diag_error(t->diags, t->edition->spec->document->id.at,
+			                  "layout/no-frame", "no frame takes flow '%.*s'",
+			                  STR_ARG(a->flows.at[f].name));
 	return true;
 }
 

@@ -44,7 +44,7 @@ struct block {
 	uint32_t group;                  /* index + 1; 0: none */
 	strom_len x, w;                  /* from the frame's left edge */
 	struct galley galley;            /* TEXT, ENTRY */
-	const strom_len *moved;          /* TEXT of code: how far in each line stands; 0: it begins one */
+	const strom_len *moved; /* TEXT of code: how far in each line stands; 0: it begins one */
 	struct label label;              /* set left of the first line */
 	strom_node page_ref;             /* ENTRY: the node of its page number */
 	const struct table_set *table;   /* ROWS */
@@ -55,19 +55,22 @@ struct block {
 };
 
 enum break_rule {
-	BREAK_NEVER,             /* stays with the unit before it */
-	BREAK_KEPT,              /* stays with it where there is room; only until keep.c has settled it */
+	BREAK_NEVER, /* stays with the unit before it */
+	BREAK_KEPT,  /* stays with it where there is room; only until keep.c has settled it */
 	BREAK_FREE,
-	BREAK_BAND,              /* from what stands in a column to what spans all of them, or back */
-	BREAK_COLUMN, BREAK_FRAME, BREAK_PAGE, BREAK_RECTO
+	BREAK_BAND, /* from what stands in a column to what spans all of them, or back */
+	BREAK_COLUMN,
+	BREAK_FRAME,
+	BREAK_PAGE,
+	BREAK_RECTO
 };
 
 struct unit {
 	uint32_t block, index;           /* line, row, or 0 */
 	int32_t before;                  /* space above, dropped at a frame's top */
 	int32_t height;                  /* strom_len, both */
-	uint16_t floats;                 /* so many units from here may move on together: a captioned
-	                                    figure or short table; 0: none */
+	uint16_t floats; /* so many units from here may move on together: a captioned
+	                    figure or short table; 0: none */
 	uint8_t rule;                    /* enum break_rule, for a break before it */
 	bool span;                       /* as wide as the frame, over all its columns */
 };
@@ -90,8 +93,9 @@ static inline strom_len vertical_height(const struct vertical *v, uint32_t from,
 	return h;
 }
 
-/* What stands on pages of its own: units of a flow from `from` on, up to those of the next insertion
- * or the end. They come behind the page on which the units of another flow before `unit` end. */
+/* What stands on pages of its own: units of a flow from `from` on, up to those of the next
+ * insertion or the end. They come behind the page on which the units of another flow before `unit`
+ * end. */
 struct insertion {
 	uint32_t flow, from;
 	uint32_t host, unit;
@@ -139,7 +143,7 @@ static inline const struct vertical *notes_list(const struct typesetter *t)
 
 /* "Table 3 (continued)", as a run of the caption's style. False: the table has no caption. */
 bool block_continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
-strom_len block_continued_height(const struct typesetter *, strom_node table);    /* 0: no caption */
+strom_len block_continued_height(const struct typesetter *, strom_node table); /* 0: no caption */
 /* The side of a task's box. */
 static inline strom_len label_box_size(const struct style *s)
 {

@@ -7,8 +7,8 @@
 /* Where the walk is: what a node inherits from its ancestors. */
 struct where {
 	uint32_t flow, group;
-	uint32_t beside, unit;           /* of a passage beside the text: the text's flow + 1, and its unit there;
-	                                    0: it is the text */
+	uint32_t beside, unit; /* of a passage beside the text: the text's flow + 1, and its unit
+	                          there; 0: it is the text */
 	strom_len x, w;
 	bool keep;                       /* all of it on one page */
 	bool span;                       /* over all columns of the frame */
@@ -24,7 +24,7 @@ struct tail {
 	enum break_rule pending;         /* a forced break asked for by a placement */
 	bool open;                       /* something is in it */
 	bool span;                       /* its last unit spans columns */
-	bool box_top;                    /* a box's padding is all the space above the first block */
+	bool box_top; /* a box's padding is all the space above the first block */
 };
 
 struct block_walk {
@@ -78,25 +78,28 @@ void block_picture(struct block_walk *, struct where *, strom_node);
 
 /* A generated division of pictures, in rows. */
 void block_logos(struct block_walk *, struct where *, strom_node);
-/* When all blocks are made: logos get smaller, down to half, where a frame that has no next page needs it. */
+/* When all blocks are made: logos get smaller, down to half, where a frame that has no next page
+ * needs it. */
 void block_fit_logos(struct typesetter *);
 
 /* ---- anchored.c ---- */
 
 /* Where a passage of an anchored flow begins, beside a unit of the text's flow. */
 struct where anchored_where(struct block_walk *, uint32_t flow, uint32_t beside, uint32_t unit);
-/* The passage is what was added to the flow from unit `from` on. It stands beside `unit` of `flow`. */
+/* The passage is what was added to the flow from unit `from` on. It stands beside `unit` of `flow`.
+ */
 void anchored_add(struct block_walk *, uint32_t flow, uint32_t unit, uint32_t beside,
                   uint32_t from);
 /* The unit of a flow at which its last block begins. */
 uint32_t anchored_last_block_unit(const struct block_walk *, uint32_t flow);
-/* The anchored flow that takes footnotes of a flow: one that stands beside it on some page; UINT32_MAX:
- * none does. */
+/* The anchored flow that takes footnotes of a flow: one that stands beside it on some page;
+ * UINT32_MAX: none does. */
 uint32_t block_notes_flow(const struct arrangement *, uint32_t flow);
 
 /* ---- keep.c ---- */
 
-/* When all blocks are made: each BREAK_KEPT becomes BREAK_NEVER, or BREAK_FREE where no page has room. */
+/* When all blocks are made: each BREAK_KEPT becomes BREAK_NEVER, or BREAK_FREE where no page has
+ * room. */
 void block_settle_keeps(struct typesetter *);
 /* The height of a flow's highest frame; 0: it has none. */
 strom_len block_room(const struct typesetter *, uint32_t flow);
@@ -109,8 +112,8 @@ strom_len block_least_room(const struct typesetter *, uint32_t flow);
  * unit of the first line, or of the row. */
 void block_notes_of_lines(struct block_walk *, const struct where *, const struct galley *,
                           uint32_t unit);
-void block_notes_of_row(struct block_walk *, const struct where *, const struct table_set *, uint32_t index,
-                        strom_node row, uint32_t first);
+void block_notes_of_row(struct block_walk *, const struct where *, const struct table_set *,
+                        uint32_t index, strom_node row, uint32_t first);
 /* Where a flow has no frame that takes notes, they stand at its end. */
 void block_notes_at_end(struct block_walk *);
 

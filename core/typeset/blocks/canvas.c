@@ -70,7 +70,8 @@ static bool host_field(struct strom_job *pub, uint32_t column, struct strom_fiel
 	return true;
 }
 
-static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column, struct strom_datum *datum)
+static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column,
+                       struct strom_datum *datum)
 {
 	const struct cell *cell = cell_of(of(pub), row, column);
 	if (!cell || !job_sized(job_of(pub), datum->size, JOB_UP_TO(strom_datum, null), "a datum"))
@@ -142,8 +143,8 @@ static void host_line(struct strom_job *pub, strom_len x, strom_len y)
 	step(pub, (struct path_step){PATH_LINE, {x}, {y}});
 }
 
-static void host_curve(struct strom_job *pub, strom_len x1, strom_len y1, strom_len x2, strom_len y2,
-                       strom_len x, strom_len y)
+static void host_curve(struct strom_job *pub, strom_len x1, strom_len y1, strom_len x2,
+                       strom_len y2, strom_len x, strom_len y)
 {
 	step(pub, (struct path_step){PATH_CURVE, {x1, x2, x}, {y1, y2, y}});
 }
@@ -196,14 +197,15 @@ static struct run label_run(struct strom_job *pub, strom_str text, strom_len siz
 	return run_of(d->t, &s, arena_str(job_of(pub)->arena, text), d->node);
 }
 
-static strom_len host_text_width(struct strom_job *pub, strom_str text, strom_len size, uint32_t flags)
+static strom_len host_text_width(struct strom_job *pub, strom_str text, strom_len size,
+                                 uint32_t flags)
 {
 	struct run r = label_run(pub, text, size, flags);
 	return r.font && text.len ? line_width(of(pub)->t->setter, &r, 1) : 0;
 }
 
-static void host_text(struct strom_job *pub, strom_len x, strom_len y, uint32_t anchor, strom_str text,
-                      strom_len size, strom_colour colour, uint32_t flags)
+static void host_text(struct strom_job *pub, strom_len x, strom_len y, uint32_t anchor,
+                      strom_str text, strom_len size, strom_colour colour, uint32_t flags)
 {
 	struct drawing *d = of(pub);
 	struct run r = label_run(pub, text, size, flags);

@@ -6,15 +6,16 @@
 
 /* Runs the node's figure plugin for a width. Items lie at the origin and in the arena: a drawing is
  * made twice, for its height and for its page, and so keeps no memory between; whoever asks twice
- * compares the sums. False: reported to the diags, the plugin's mistakes among that: a path that begins
- * without a move, two heights, none, a drawing that leaves its box. */
+ * compares the sums. False: reported to the diags, the plugin's mistakes among that: a path that
+ * begins without a move, two heights, none, a drawing that leaves its box. */
 bool canvas_draw(struct typesetter *, struct arena *, struct diags *, strom_node, strom_len width,
                  items *, strom_len *height);
 
 /* What a drawing is known by, when it is made again. */
 uint64_t canvas_sum(const items *);
 /* Reports a mistake of the plugin's; false. `what`: how the sentence goes on behind its name. */
-bool canvas_blame(struct diags *, struct span at, const struct plugin *, const char *code, const char *what);
+bool canvas_blame(struct diags *, struct span at, const struct plugin *, const char *code,
+                  const char *what);
 
 /* How far a drawing reaches. */
 struct canvas_extent { bool any; strom_len left, top, right, bottom; };

@@ -1,5 +1,5 @@
-/* What a figure plugin drew, judged: how far it reaches, whether it is the same again, and how its mistakes
- * are told. */
+/* What a figure plugin drew, judged: how far it reaches, whether it is the same again, and how its
+ * mistakes are told. */
 #include "typeset/blocks/canvas.h"
 
 /* Text overhangs, lines have thickness, and rounding has its say. */
@@ -95,7 +95,8 @@ uint64_t canvas_sum(const items *drawn)
 	uint64_t sum = 14695981039346656037U;
 	for (size_t i = 0; i < drawn->n; i++) {
 		const struct item *it = &drawn->at[i];
-		sum = add_colour(add(add(add(sum, it->kind), (uint64_t)it->x), (uint64_t)it->y), it->colour);
+		sum = add_colour(add(add(add(sum, it->kind), (uint64_t)it->x), (uint64_t)it->y),
+		                 it->colour);
 		sum = it->kind == ITEM_PATH ? add_path(sum, it) : add_glyphs(sum, it);
 	}
 	return sum;
@@ -105,6 +106,7 @@ bool canvas_blame(struct diags *d, struct span at, const struct plugin *p, const
                   const char *what)
 {
 	diag_error(d, at, code, "the figure plugin '%.*s' %s", STR_ARG(p->name), what);
-	diag_hint(d, "This is a fault of the plugin: tell its author. Its file is %.*s.", STR_ARG(p->path));
+	diag_hint(d, "This is a fault of the plugin: tell its author. Its file is %.*s.",
+	          STR_ARG(p->path));
 	return false;
 }

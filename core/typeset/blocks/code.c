@@ -1,5 +1,5 @@
-/* Code blocks: lines as they are written, with tabs to stops. What is too wide goes on in a line of its
- * own, moved in, where paint.c sets a sign that is no text. */
+/* Code blocks: lines as they are written, with tabs to stops. What is too wide goes on in a line of
+ * its own, moved in, where paint.c sets a sign that is no text. */
 #include "typeset/blocks/blocks_parts.h"
 
 #include <unicode/uchar.h>
@@ -25,8 +25,8 @@ struct coder {
 static bool joins(uint32_t c)
 {
 	int8_t type = u_charType((UChar32)c);
-	return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK ||
-	       type == U_FORMAT_CHAR;
+	return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK ||
+	       type == U_COMBINING_SPACING_MARK || type == U_FORMAT_CHAR;
 }
 
 static unsigned columns_of(uint32_t c)
@@ -167,7 +167,8 @@ static void add_line(struct coder *c, str line)
 /* ---- The block ---- */
 
 /* In a note or a box letters are smaller: code is so as well. */
-static const struct style *sized(const struct typesetter *t, const struct style *s, const char *around)
+static const struct style *sized(const struct typesetter *t, const struct style *s,
+                                 const char *around)
 {
 	strom_len size = theme_style(t->theme, str_of(around))->size;
 	strom_len body = theme_style(t->theme, S("body"))->size;

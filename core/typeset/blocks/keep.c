@@ -1,8 +1,9 @@
 /* What is to stay together, and is too high for that.
  *
- * While blocks are made, a break inside something kept (a box, a short table, a paragraph that its style
- * keeps) is BREAK_KEPT. When all heights are known, what has room on a page with its notes stays whole; what has
- * none may be parted like any other text, at the breaks that its own rules allow. */
+ * While blocks are made, a break inside something kept (a box, a short table, a paragraph that its
+ * style keeps) is BREAK_KEPT. When all heights are known, what has room on a page with its notes
+ * stays whole; what has none may be parted like any other text, at the breaks that its own rules
+ * allow. */
 #include "typeset/blocks/blocks_parts.h"
 
 strom_len block_room(const struct typesetter *t, uint32_t flow)
@@ -35,7 +36,8 @@ strom_len block_least_room(const struct typesetter *t, uint32_t flow)
 static strom_len notes_height(const struct typesetter *t, const struct vertical *v, size_t *call,
                               uint32_t to)
 {
-	const struct style *note = theme_style(t->theme, S("note")), *rule = theme_style(t->theme, S("note-rule"));
+	const struct style *note = theme_style(t->theme, S("note")),
+	                   *rule = theme_style(t->theme, S("note-rule"));
 	strom_len h = 0;
 	for (; *call < v->calls.n && v->calls.at[*call].unit < to; ++*call) {
 		const struct note_set *n = &t->lists->notes.at[v->calls.at[*call].note];

@@ -1,7 +1,7 @@
 /* The funders' logos: a row of pictures that weigh alike.
  *
- * Equal heights would let a wide logo outshout a round one, equal widths the other way about. So from
- * twice as wide as high on, logos lose height as they gain width, and keep their area. */
+ * Equal heights would let a wide logo outshout a round one, equal widths the other way about. So
+ * from twice as wide as high on, logos lose height as they gain width, and keep their area. */
 #include "typeset/blocks/blocks_parts.h"
 #include "picture/picture.h"
 
@@ -26,7 +26,8 @@ static bool size_logo(struct typesetter *t, const struct picture *p, strom_len h
 	if (!picture_size(t->arena, t->diags, p, &info))
 		return false;
 	double aspect = info.w * info.dpi_y / (info.h * info.dpi_x);
-	double high = aspect > WIDE ? (double)square_root((double)h * (double)h * WIDE / aspect) : (double)h;
+	double high = aspect > WIDE ? (double)square_root((double)h * (double)h * WIDE / aspect)
+	                            : (double)h;
 	if (high * aspect > (double)measure)
 		high = (double)measure / aspect;
 	item->h = (strom_len)high;
@@ -48,7 +49,8 @@ static void put_logo(struct typesetter *t, struct logo_row *row, struct item ite
 }
 
 /* Rows of that height below each other; all of their height. */
-static strom_len lay_logos(struct typesetter *t, strom_node n, struct logo_row row, strom_len measure, items *out)
+static strom_len lay_logos(struct typesetter *t, strom_node n, struct logo_row row,
+                           strom_len measure, items *out)
 {
 	out->n = 0;
 	for (EACH_CHILD(c, t->edition, n)) {
@@ -76,18 +78,25 @@ void block_logos(struct block_walk *w, struct where *at, strom_node n)
 
 /* ---- More of them than a cover has room for ---- */
 
-enum { SMALLEST = 50, SMALLER = 5 };     /* percent of the height that the theme says, and of each step */
+enum {
+	SMALLEST = 50,
+	SMALLER = 5
+}; /* percent of the height that the theme says, and of each step */
 
 static void shrink(struct typesetter *t, struct vertical *v, uint32_t unit, strom_len room)
 {
 	struct block *b = &t->lists->blocks.at[v->units.at[unit].block];
 	strom_len others = vertical_height(v, 0, (uint32_t)v->units.n) - b->h;
 	strom_len full = b->h;
-	for (int percent = 100 - SMALLER; percent >= SMALLEST && others + b->h > room; percent -= SMALLER)
-		b->h = lay_logos(t, b->node, (struct logo_row){.h = b->style->leading * percent / 100,
-		                 .gap = b->style->pad * percent / 100}, b->w, b->logos);
+	for (int percent = 100 - SMALLER; percent >= SMALLEST && others + b->h > room;
+	     percent -= SMALLER)
+		b->h = lay_logos(t, b->node,
+		                 (struct logo_row){.h = b->style->leading * percent / 100,
+		                                   .gap = b->style->pad * percent / 100},
+		                 b->w, b->logos);
 	if (others + b->h > room)            /* no help: the words are too many, and are told of */
-		b->h = lay_logos(t, b->node, (struct logo_row){.h = b->style->leading, .gap = b->style->pad},
+		b->h = lay_logos(t, b->node,
+		                 (struct logo_row){.h = b->style->leading, .gap = b->style->pad},
 		                 b->w, b->logos);
 	v->units.at[unit].height += b->h - full;
 }
@@ -97,7 +106,8 @@ void block_fit_logos(struct typesetter *t)
 	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
 		struct vertical *v = &t->lists->flows[f];
 		strom_len room = block_room(t, f);
-		if (!t->arrangement.flows.at[f].overset_error || vertical_height(v, 0, (uint32_t)v->units.n) <= room)
+		if (!t->arrangement.flows.at[f].overset_error ||
+		    vertical_height(v, 0, (uint32_t)v->units.n) <= room)
 			continue;
 		for (uint32_t i = 0; i < v->units.n; i++)
 			if (t->lists->blocks.at[v->units.at[i].block].kind == BLOCK_LOGOS)

@@ -6,24 +6,32 @@
 static void add_call(struct typesetter *t, struct vertical *v, uint32_t unit)
 {
 	uint32_t last = v->calls.n ? v->calls.at[v->calls.n - 1].unit : 0;
-	vec_push(t->arena, &v->calls, (struct call){unit > last ? unit : last, (uint32_t)t->lists->notes.n - 1});
+	vec_push(t->arena, &v->calls,
+	         (struct call){unit > last ? unit : last, (uint32_t)t->lists->notes.n - 1});
 }
 
 static void make_note(struct block_walk *w, const struct where *at, strom_node note, uint32_t unit)
 {
 	struct typesetter *t = w->t;
 	/* At the foot stand the notes of the text, and of what stands beside it. */
-	uint32_t text = at->beside ? at->beside - 1 : at->flow, beside = block_notes_flow(&t->arrangement, text);
+	uint32_t text = at->beside ? at->beside - 1 : at->flow,
+	         beside = block_notes_flow(&t->arrangement, text);
 	uint32_t flow = beside == UINT32_MAX ? (uint32_t)t->arrangement.flows.n : beside;
 	const struct style *s = run_style(t, note, "note");
 	struct run *number = arena_make(t->arena, struct run);
-	*number = run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
+	*number =
+	        run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
 	if (!number->font)
 		return;
 	strom_len measure = t->lists->measures[beside == UINT32_MAX ? text : beside];
-	struct where inside = {.flow = flow, .x = s->start, .w = measure - s->start, .hanging = true,
+	struct where inside = {.flow = flow,
+	                       .x = s->start,
+	                       .w = measure - s->start,
+	                       .hanging = true,
 	                       .text_style = "note",
-	                       .label = {.kind = LABEL_TEXT, .run = number, .node = note,
+	                       .label = {.kind = LABEL_TEXT,
+	                                 .run = number,
+	                                 .node = note,
 	                                 .w = line_width(t->setter, number, 1)}};
 	uint32_t from = (uint32_t)t->lists->flows[flow].units.n;
 	if (at->flow != flow)
@@ -88,8 +96,8 @@ static bool holds_note(const struct edition *e, strom_node top)
 	return false;
 }
 
-void block_notes_of_row(struct block_walk *w, const struct where *at, const struct table_set *set, uint32_t index,
-                        strom_node row, uint32_t first)
+void block_notes_of_row(struct block_walk *w, const struct where *at, const struct table_set *set,
+                        uint32_t index, strom_node row, uint32_t first)
 {
 	struct row_notes r = {w, at, first};
 	if (w->t->lists->has_notes && row && holds_note(w->t->edition, row))
@@ -130,7 +138,8 @@ void block_notes_at_end(struct block_walk *w)
 		if (!v->calls.n || takes_notes(&t->arrangement, f))
 			continue;
 		for (size_t i = 0; i < v->calls.n; i++)
-			append(t, v, &t->lists->notes.at[v->calls.at[i].note], i ? rule->after : rule->before);
+			append(t, v, &t->lists->notes.at[v->calls.at[i].note],
+			       i ? rule->after : rule->before);
 		v->calls.n = 0;
 	}
 }

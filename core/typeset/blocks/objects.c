@@ -51,7 +51,7 @@ static enum break_rule row_rule(const struct table_set *set, const struct table_
 		return BREAK_FREE;
 	if (row <= set->header_rows || (row + 1 == set->rows && !set->parts))
 		return BREAK_NEVER;
-	if (table_row_tied(set, row))        /* cells over several rows may be more than a page can hold */
+	if (table_row_tied(set, row)) /* cells over several rows may be more than a page can hold */
 		return row < set->nodes_n ? BREAK_KEPT : BREAK_NEVER;
 	return keep || set->rows <= SHORT_TABLE ? BREAK_KEPT : BREAK_FREE;
 }
@@ -62,9 +62,13 @@ static void push_rows(struct block_walk *w, const struct where *at, const struct
 	const struct edition *e = w->t->edition;
 	struct tail *tail = &w->tails[at->flow];
 	strom_node row = node_at(e, n)->first;
-	uint32_t block = block_push(w, at, (struct block){.kind = BLOCK_ROWS, .node = n,
-	                            .style = set->style, .x = at->x + (set->rtl ? at->w - set->width : 0),
-	                            .w = at->w, .table = set});
+	uint32_t block = block_push(w, at,
+	                            (struct block){.kind = BLOCK_ROWS,
+	                                           .node = n,
+	                                           .style = set->style,
+	                                           .x = at->x + (set->rtl ? at->w - set->width : 0),
+	                                           .w = at->w,
+	                                           .table = set});
 	uint32_t first = unit_count(w, at);
 	for (uint32_t i = 0; i < table_units(set); i++) {
 		struct table_part part = table_unit(set, i);
@@ -105,8 +109,8 @@ void block_table(struct block_walk *w, struct where *at, strom_node n)
 		block_text(w, at, caption, "caption");
 		tail->keep_next = true;          /* a table's caption stands above it */
 	}
-	const struct table_set *set =
-	        table_make(t, n, at->w, block_least_room(t, at->flow) - block_continued_height(t, n));
+	const struct table_set *set = table_make(
+	        t, n, at->w, block_least_room(t, at->flow) - block_continued_height(t, n));
 	if (!set)
 		return;
 	push_rows(w, at, set, n);
@@ -148,13 +152,16 @@ void block_figure(struct block_walk *w, struct where *at, strom_node n)
 	caption_below(w, at, n, from);
 }
 
-/* With its caption it is no higher than a page: only one whose author says its size is refused there. */
-static void fit_height(struct block_walk *w, const struct where *at, uint32_t from, const struct picture *p)
+/* With its caption it is no higher than a page: only one whose author says its size is refused
+ * there. */
+static void fit_height(struct block_walk *w, const struct where *at, uint32_t from,
+                       const struct picture *p)
 {
 	struct vertical *v = &w->t->lists->flows[at->flow];
 	struct unit *u = &v->units.at[from];
 	struct block *b = &w->t->lists->blocks.at[u->block];
-	strom_len over = vertical_height(v, from, unit_count(w, at)) - block_least_room(w->t, at->flow);
+	strom_len over =
+	        vertical_height(v, from, unit_count(w, at)) - block_least_room(w->t, at->flow);
 	for (uint32_t g = at->group; g; g = w->t->lists->groups.at[g - 1].parent)
 		over += 2 * w->t->lists->groups.at[g - 1].style->pad;
 	if (over <= 0 || over >= b->h || p->wide || p->high)

@@ -26,7 +26,8 @@ void block_push_unit(struct block_walk *w, const struct where *at, uint32_t bloc
 		rule = BREAK_BAND;
 	tail->span = at->span;
 	vec_push(w->t->arena, &w->t->lists->flows[at->flow].units,
-	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule, at->span});
+	         (struct unit){block, index, bounded(before), bounded(height), 0, (uint8_t)rule,
+	                       at->span});
 }
 
 uint32_t block_push(struct block_walk *w, const struct where *at, struct block b)

@@ -25,7 +25,8 @@ static bool charset_table(str name, uint32_t table[256])
 	memcpy(cstr, name.ptr, name.len);
 	cstr[name.len] = 0;
 	/* libhyphen's spelling, which ICU does not know. */
-	UConverter *cnv = ucnv_open(str_starts(name, S("microsoft-cp")) ? cstr + 10 : cstr, &status);
+	UConverter *cnv =
+	        ucnv_open(str_starts(name, S("microsoft-cp")) ? cstr + 10 : cstr, &status);
 	bool single = U_SUCCESS(status) && ucnv_getMaxCharSize(cnv) == 1;
 	for (int i = 0; single && i < 256; i++) {
 		char byte = (char)i;
@@ -123,7 +124,8 @@ struct hyphenator *hyphenator_read(struct arena *a, struct diags *d, struct span
 		return NULL;
 	}
 	if (utf8 && utf8_check(rest) != rest.len) {
-		diag_error(d, at, "hyphen/not-text", "'%.*s' says UTF-8, but is not", STR_ARG(path));
+		diag_error(d, at, "hyphen/not-text", "'%.*s' says UTF-8, but is not",
+		           STR_ARG(path));
 		return NULL;
 	}
 	struct hyphenator *h = arena_make(a, struct hyphenator);
@@ -173,7 +175,8 @@ static size_t letter_put(const struct hyphenator *h, unsigned char *to, uint32_t
 	return 1;
 }
 
-static void word_put(const struct hyphenator *h, struct hyphen_word *w, const uint32_t *codes, size_t n)
+static void word_put(const struct hyphenator *h, struct hyphen_word *w, const uint32_t *codes,
+                     size_t n)
 {
 	size_t at = 0;
 	w->letters = n + 2;
@@ -197,7 +200,9 @@ static void vote(const struct hyphenator *h, const struct level *v, const struct
 		size_t most = (size_t)(w->at[w->letters] - w->at[from]);
 		unsigned lengths = 0xFFFF;
 		uint64_t hash = 1;
-		for (size_t n = 1; n <= most && letters[n - 1] != BARRIER && lengths >= hyphen_length_bit(n); n++) {
+		for (size_t n = 1;
+		     n <= most && letters[n - 1] != BARRIER && lengths >= hyphen_length_bit(n);
+		     n++) {
 			hash = hyphen_hash(hash, letters[n - 1]);
 			if (hyphen_is_beginning(n))
 				lengths &= v->lengths[hash >> 48];
@@ -219,11 +224,14 @@ static void level_points(const struct hyphenator *h, const struct level *v, cons
 	else
 		vote(h, v, &w, votes);
 	for (size_t i = 1; i < n; i++)
-		points[i] = (votes[i + 1] & (HYPHEN_CHANGES | 1)) == 1 && i >= start && n - i >= end;
+		points[i] =
+		        (votes[i + 1] & (HYPHEN_CHANGES | 1)) == 1 && i >= start && n - i >= end;
 }
 
-/* The first level takes compounds apart until it finds no joint; the second divides what is left. */
-static void compound_points(const struct hyphenator *h, const uint32_t *codes, size_t n, bool *points)
+/* The first level takes compounds apart until it finds no joint; the second divides what is left.
+ */
+static void compound_points(const struct hyphenator *h, const uint32_t *codes, size_t n,
+                            bool *points)
 {
 	size_t from = 0;
 	level_points(h, &h->level[0], codes, n, 1, 1, points);

@@ -7,7 +7,8 @@
  * take part in the vote, but a point that they win is not offered. Files of two levels are read as
  * libhyphen does (hyphen_longest.c), others as Liang.
  *
- * Finnish joins words too freely for patterns: a dictionary of voikko's (mor.vfst) takes them apart. */
+ * Finnish joins words too freely for patterns: a dictionary of voikko's (mor.vfst) takes them
+ * apart. */
 #ifndef STROM_HYPHEN_H
 #define STROM_HYPHEN_H
 

@@ -41,8 +41,10 @@ void hyphen_index_write(const struct hyphenator *h, struct file_stamp stamp, str
 	for (int i = 0; i < 2; i++)
 		if (head.room[i]) {
 			buf_put(out, bytes_of(h->level[i].slots, head.room[i] * sizeof(uint32_t)));
-			buf_put(out, bytes_of(h->level[i].lengths, HYPHEN_LENGTHS * sizeof(uint16_t)));
-			buf_put(out, bytes_of(h->level[i].begins, head.begins[i] * sizeof(uint32_t)));
+			buf_put(out,
+			        bytes_of(h->level[i].lengths, HYPHEN_LENGTHS * sizeof(uint16_t)));
+			buf_put(out,
+			        bytes_of(h->level[i].begins, head.begins[i] * sizeof(uint32_t)));
 		}
 }
 
@@ -75,7 +77,8 @@ struct hyphenator *hyphen_index_read(struct arena *a, struct file_stamp stamp, s
 		return NULL;
 	memcpy(&head, index.ptr, sizeof head);
 	if (memcmp(head.magic, magic, sizeof magic) || head.stamp.bytes != stamp.bytes ||
-	    head.stamp.changed != stamp.changed || stamp.bytes != bytes.len || !is_whole(&head, index))
+	    head.stamp.changed != stamp.changed || stamp.bytes != bytes.len ||
+	    !is_whole(&head, index))
 		return NULL;
 	struct hyphenator *h = arena_make(a, struct hyphenator);
 	*h = head.fields;
@@ -85,11 +88,14 @@ struct hyphenator *hyphen_index_read(struct arena *a, struct file_stamp stamp, s
 		/* Only looked into: the file is mapped for reading. */
 		h->level[i].room = head.room[i];
 		h->level[i].slots = (uint32_t *)(uintptr_t)(index.ptr + at);
-		h->level[i].lengths = (uint16_t *)(uintptr_t)(index.ptr + at + head.room[i] * sizeof(uint32_t));
+		h->level[i].lengths =
+		        (uint16_t *)(uintptr_t)(index.ptr + at + head.room[i] * sizeof(uint32_t));
 		at += level_bytes(&head, i);
 		h->level[i].begins_room = head.begins[i];
 		if (head.begins[i])
-			h->level[i].begins = (uint32_t *)(uintptr_t)(index.ptr + at - head.begins[i] * sizeof(uint32_t));
+			h->level[i].begins =
+			        (uint32_t *)(uintptr_t)(index.ptr + at -
+			                                head.begins[i] * sizeof(uint32_t));
 	}
 	hyphen_words(a, h);
 	return h;

@@ -1,8 +1,10 @@
-/* Dictionaries of two levels as libhyphen reads them, for which they are written: German's is full of
- * patterns that would divide "far-ben" before its r, if the longer ones around them did not hide them.
+/* Dictionaries of two levels as libhyphen reads them, for which they are written: German's is full
+ * of patterns that would divide "far-ben" before its r, if the longer ones around them did not hide
+ * them.
  *
- * At each letter the longest stretch of letters that ends there and begins any pattern is looked at,
- * and no other: if it is a pattern, it has its vote. So each beginning of a pattern is in a table. */
+ * At each letter the longest stretch of letters that ends there and begins any pattern is looked
+ * at, and no other: if it is a pattern, it has its vote. So each beginning of a pattern is in a
+ * table. */
 #include "typeset/hyphen/hyphen_parts.h"
 
 enum { PLACE = (1 << HYPHEN_PLACE_BITS) - 1 };
@@ -27,12 +29,13 @@ static bool begins(str file, size_t place, const unsigned char *letters, size_t 
 }
 
 /* The slot of a beginning, or the free one where it would be. */
-static uint32_t *slot_of(str file, const struct level *v, uint64_t hash, const unsigned char *letters,
-                         size_t n)
+static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
+                         const unsigned char *letters, size_t n)
 {
 	for (size_t i = hash >> 32;; i++) {
 		uint32_t *slot = &v->begins[i & (v->begins_room - 1)];
-		if (!*slot || ((*slot ^ hyphen_check(hash)) <= PLACE && begins(file, *slot & PLACE, letters, n)))
+		if (!*slot || ((*slot ^ hyphen_check(hash)) <= PLACE &&
+		               begins(file, *slot & PLACE, letters, n)))
 			return slot;
 	}
 }
@@ -43,7 +46,8 @@ static size_t add_beginnings(str file, struct level *v, size_t place)
 	unsigned char letters[256];
 	uint64_t hash = 1;
 	size_t n = 0, added = 0;
-	for (const char *p = file.ptr + place, *end = file.ptr + file.len; p < end && n < sizeof letters; p++) {
+	for (const char *p = file.ptr + place, *end = file.ptr + file.len;
+	     p < end && n < sizeof letters; p++) {
 		unsigned char byte = (unsigned char)*p;
 		if (byte <= ' ' || byte == '/')
 			break;
@@ -62,7 +66,8 @@ static size_t add_beginnings(str file, struct level *v, size_t place)
 /* Tables grow by whole rounds: there are some four beginnings to a pattern. */
 void hyphen_beginnings(struct arena *a, str file, struct level *v)
 {
-	/* One pattern may add 256: so many are always left, or the search for a free one would not end. */
+	/* One pattern may add 256: so many are always left, or the search for a free one would not
+	 * end. */
 	enum { LEAST = 2048 };
 	for (v->begins_room = v->room < LEAST / 2 ? LEAST : v->room * 2;; v->begins_room *= 2) {
 		size_t used = 0, i = 0;
@@ -83,8 +88,8 @@ static uint64_t hash_of(const unsigned char *letters, size_t n)
 	return hash;
 }
 
-void hyphen_vote_longest(const struct hyphenator *h, const struct level *v, const struct hyphen_word *w,
-                         uint8_t *votes)
+void hyphen_vote_longest(const struct hyphenator *h, const struct level *v,
+                         const struct hyphen_word *w, uint8_t *votes)
 {
 	size_t from = 0, letter = 0, end = w->at[w->letters];
 	for (size_t to = 1; to <= end; to++) {

@@ -16,8 +16,8 @@ enum {
 struct level {
 	uint32_t *slots;                 /* six bits of the hash, then the place; 0: free */
 	size_t room;                     /* a power of two */
-	uint16_t *lengths;               /* HYPHEN_LENGTHS, by the hash of a beginning: a bit for each
-	                                    length */
+	uint16_t *lengths; /* HYPHEN_LENGTHS, by the hash of a beginning: a bit for each
+	                      length */
 	uint32_t *begins;                /* beginnings of patterns, as slots; NULL: of one level */
 	size_t begins_room;
 };
@@ -94,8 +94,8 @@ void hyphen_words(struct arena *, struct hyphenator *);
 
 /* Fills in a level's beginnings, and votes by them. */
 void hyphen_beginnings(struct arena *, str file, struct level *);
-void hyphen_vote_longest(const struct hyphenator *, const struct level *, const struct hyphen_word *,
-                         uint8_t *votes);
+void hyphen_vote_longest(const struct hyphenator *, const struct level *,
+                         const struct hyphen_word *, uint8_t *votes);
 
 /* ---- hyphen_index.c ---- */
 

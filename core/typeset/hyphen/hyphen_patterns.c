@@ -1,5 +1,5 @@
-/* The patterns of a level: a hash table of places in the file, keyed by the pattern's letters. A pattern's
- * digits are read when a word has its letters. */
+/* The patterns of a level: a hash table of places in the file, keyed by the pattern's letters. A
+ * pattern's digits are read when a word has its letters. */
 #include "typeset/hyphen/hyphen_parts.h"
 
 enum { MOST_PATTERN = 255 };             /* bytes of letters; no dictionary comes near */
@@ -110,7 +110,8 @@ str hyphen_pattern_add(str file, struct level *v, str rest)
 	if (l.n >= 4)
 		v->lengths[four >> 48] |= hyphen_length_bit(l.n);
 	const char *end;
-	*slot_of(file, v, l.hash, l.at, l.n, &end) = hyphen_check(l.hash) | (uint32_t)(rest.ptr - file.ptr);
+	*slot_of(file, v, l.hash, l.at, l.n, &end) =
+	        hyphen_check(l.hash) | (uint32_t)(rest.ptr - file.ptr);
 	return after;
 }
 

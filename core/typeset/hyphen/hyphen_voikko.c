@@ -4,7 +4,8 @@
  * 0.4 ms from every run of the program if they were linked. Its dictionary is mapped, not read.
  *
  * voikko looks for dictionaries in the user's folders too, but first where it is told; the index
- * says what to ask for. So the same words have the same points on every machine with the package. */
+ * says what to ask for. So the same words have the same points on every machine with the package.
+ */
 #include "typeset/hyphen/hyphen_voikko.h"
 
 #include "base/file.h"
@@ -16,7 +17,8 @@
 
 enum {
 	MOST_INDEX = 1 << 16,
-	LEAST_DICTIONARY = 1 << 10, MOST_DICTIONARY = 1 << 28    /* voikko reads beyond what is cut off */
+	LEAST_DICTIONARY = 1 << 10,
+	MOST_DICTIONARY = 1 << 28 /* voikko reads beyond what is cut off */
 };
 
 struct voikko {
@@ -74,14 +76,16 @@ static bool open_dictionary(struct voikko *v, struct arena *a, struct diags *d, 
 {
 	str index, words, folder = path_folder(path), root = path_folder(path_folder(folder));
 	const char *why = NULL;
-	if (!file_map_as(a, d, FILE_GIVEN, at, path_join(a, folder, S("index.txt")), MOST_INDEX, &index))
+	if (!file_map_as(a, d, FILE_GIVEN, at, path_join(a, folder, S("index.txt")), MOST_INDEX,
+	                 &index))
 		return false;
 	str language = language_of(index);
 	if (!language.len)
 		return bad_dictionary(d, at, path, "its index names no language");
 	if (!file_map_as(a, d, FILE_GIVEN, at, path, MOST_DICTIONARY, &words))
 		return false;
-	if (words.len < LEAST_DICTIONARY || !str_starts(words, S("\x6E\x3A\x01\x00\xFA\x51\x03\x00")))
+	if (words.len < LEAST_DICTIONARY ||
+	    !str_starts(words, S("\x6E\x3A\x01\x00\xFA\x51\x03\x00")))
 		return bad_dictionary(d, at, path, "it does not begin as voikko's dictionaries do");
 	v->handle = v->init(&why, arena_cstr(a, language), arena_cstr(a, root));
 	if (!v->handle)

@@ -1,4 +1,5 @@
-/* Boxes on lines: pictures among words. A line is as high as its leading, unless a box needs more. */
+/* Boxes on lines: pictures among words. A line is as high as its leading, unless a box needs more.
+ */
 #include "typeset/lines/lines.h"
 
 #include "base/buf.h"

@@ -88,7 +88,8 @@ static void find_clusters(struct parting *p)
 {
 	str text = p->run->text;
 	for (str rest = text; rest.len;) {
-		uint32_t off = (uint32_t)(text.len - rest.len), code = utf8_next(&rest), last = code;
+		uint32_t off = (uint32_t)(text.len - rest.len), code = utf8_next(&rest),
+		         last = code;
 		struct cluster c = {.off = off, .kind = kind_of(code), .joins = joins(code)};
 		for (str next = rest; next.len; rest = next) {
 			uint32_t mark = utf8_next(&next);
@@ -210,7 +211,8 @@ void itemize(struct setter *s, struct arena *arena, const struct run *runs, size
              const struct run **out, size_t *out_n)
 {
 	struct parting p = {.s = s, .arena = arena, .rtl = rtl};
-	const uint8_t *levels = itemize_wanted(runs, n, rtl) ? levels_of(s, arena, runs, n, rtl) : NULL;
+	const uint8_t *levels =
+	        itemize_wanted(runs, n, rtl) ? levels_of(s, arena, runs, n, rtl) : NULL;
 	for (size_t i = 0, base = 0; i < n; base += runs[i++].text.len)
 		(runs[i].box ? part_box : part_run)(&p, &runs[i], levels ? levels + base : NULL);
 	for (size_t i = 0; i < p.out.n; i++)

@@ -27,7 +27,8 @@ const uint8_t *levels_of(struct setter *, struct arena *, const struct run *, si
 /* ---- visual.c: the line being put ---- */
 
 /* Where the line's stretches begin, in visual order (UAX 9, L2), when its left end is at `left`.
- * `solid`: glyphs up to the last word's end; what is behind them is at the paragraph's level (L1). */
+ * `solid`: glyphs up to the last word's end; what is behind them is at the paragraph's level (L1).
+ */
 const strom_len *stretches_place(struct setter *, const struct run *, size_t solid, bool rtl,
                                  strom_len left);
 /* The width of all of it. */

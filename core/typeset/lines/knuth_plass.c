@@ -4,17 +4,17 @@
 /* Costs are in the unit of ratios: a line whose spaces are stretched or shrunk as far as they
  * should be costs one. Weighed against LuaLaTeX's lines in eleven languages (tests/bench/merit). */
 enum {
-	ONE = 1024,                      /* the unit of ratios */
-	MOST_RATIO = 10 * ONE,           /* beyond, lines are equally bad */
-	IN_VIEW = 200,                   /* nodes that a line may start at; more are forgotten */
+	ONE = 1024,            /* the unit of ratios */
+	MOST_RATIO = 10 * ONE, /* beyond, lines are equally bad */
+	IN_VIEW = 200,         /* nodes that a line may start at; more are forgotten */
 	LINE_COST = 20,
-	MISFIT = 25,                     /* a tight line beside a loose one */
-	RAGGED_MISFIT = 300,             /* a step in a ragged edge */
-	LAST_HYPHEN = 900,               /* the last line but one ends with a hyphen */
+	MISFIT = 25,         /* a tight line beside a loose one */
+	RAGGED_MISFIT = 300, /* a step in a ragged edge */
+	LAST_HYPHEN = 900,   /* the last line but one ends with a hyphen */
 	SHORT_LAST = 300,
 	CLASSES = 4,
-	LADDER = 3,                      /* hyphens one below another, and no more */
-	BANNED = 1 << 22                 /* as many of the loosest lines as a paragraph should have */
+	LADDER = 3,      /* hyphens one below another, and no more */
+	BANNED = 1 << 22 /* as many of the loosest lines as a paragraph should have */
 };
 
 /* A hyphen below so many others. */
@@ -75,7 +75,8 @@ static int64_t ratio_of(int64_t part, int64_t whole)
 static int64_t unbalanced_cost(const struct kp_search *s, strom_len width)
 {
 	strom_len lacks = s->para->measure * 2 / 3 - width;
-	return s->para->balance && lacks > 0 ? 2 * badness(ratio_of(2 * lacks, s->para->measure)) : 0;
+	return s->para->balance && lacks > 0 ? 2 * badness(ratio_of(2 * lacks, s->para->measure))
+	                                     : 0;
 }
 
 static int64_t last_line_cost(const struct kp_search *s, strom_len width,
@@ -165,8 +166,8 @@ static void add_nodes(struct kp_search *s, size_t to)
 		struct best *best = &s->best[c];
 		if (best->cost < INT64_MAX && best->cost <= least + s->misfit)
 			vec_push(s->arena, &s->kp->nodes,
-			         (struct kp_node){best->cost, (uint32_t)to, best->before, c, best->ladder,
-			                          false});
+			         (struct kp_node){best->cost, (uint32_t)to, best->before, c,
+			                          best->ladder, false});
 		best->cost = INT64_MAX;
 	}
 	if (s->kp->nodes.n - s->head > IN_VIEW)
@@ -201,7 +202,8 @@ static bool may_divide(const struct kp_search *s, const struct kp_break *word)
 			continue;
 		reached = true;
 		strom_len slack = s->para->measure - (word->end - a->start);
-		if (slack <= 0 || line_ratio(s, slack, word->stretch - a->next_stretch, shrink, &ratio))
+		if (slack <= 0 ||
+		    line_ratio(s, slack, word->stretch - a->next_stretch, shrink, &ratio))
 			return true;
 	}
 	return !reached;

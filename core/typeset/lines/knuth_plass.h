@@ -13,7 +13,7 @@
 #include "base/arena.h"
 
 struct kp_break {
-	strom_len end;                   /* where a line that is broken here ends, hyphen included */
+	strom_len end; /* where a line that is broken here ends, hyphen included */
 	strom_len solid;                 /* no later break can end before it */
 	strom_len start;                 /* where the next line begins */
 	strom_len stretch, shrink;       /* sums up to here */
@@ -23,9 +23,9 @@ struct kp_break {
 	uint32_t run, off;               /* the caller's: where in the text it is */
 	bool hyphen;                     /* costs more after another one, and before a last line */
 	bool forced;                     /* between letters that belong together: the caller's */
-	bool made;                       /* the line that ends here gets a hyphen: the caller's too */
-	uint32_t word;                   /* not 0: no break, but a word from `solid` to `end` that may be
-	                                    divided; the caller's number of it */
+	bool made;     /* the line that ends here gets a hyphen: the caller's too */
+	uint32_t word; /* not 0: no break, but a word from `solid` to `end` that may be
+	                  divided; the caller's number of it */
 };
 typedef vec(struct kp_break) kp_breaks;
 
@@ -37,10 +37,10 @@ struct kp_paragraph {
 	const struct kp_break *at;       /* [0]: the start; [n - 1]: the end */
 	size_t n;
 	strom_len measure;
-	strom_len slack;                 /* ragged lines: what counts as their stretch; 0: justified */
-	bool balance;                    /* a title: its last line is not much shorter than others */
-	strom_len squeeze;               /* what a line's letters may give way where its spaces cannot:
-	                                    it costs as if they could */
+	strom_len slack;   /* ragged lines: what counts as their stretch; 0: justified */
+	bool balance;      /* a title: its last line is not much shorter than others */
+	strom_len squeeze; /* what a line's letters may give way where its spaces cannot:
+	                      it costs as if they could */
 	/* Adds the breaks within a word, in order. */
 	void (*divide)(const void *context, const struct kp_break *word, kp_breaks *out);
 	const void *context;
@@ -55,7 +55,7 @@ struct kp_line {
 struct kp_node;
 struct kp {
 	vec(struct kp_node) nodes;
-	kp_breaks breaks;                /* the paragraph's, with those of the words that were divided */
+	kp_breaks breaks; /* the paragraph's, with those of the words that were divided */
 	vec(struct kp_line) lines;       /* the answer, first line first */
 };
 

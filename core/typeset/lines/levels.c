@@ -62,7 +62,8 @@ static bool is_digit(const struct wide *w, size_t i)
 
 static bool joins_digits(UChar c)
 {
-	return c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F || c == '-' || c == 0x2010 || c == 0x2011;
+	return c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F || c == '-' || c == 0x2010 ||
+	       c == 0x2011;
 }
 
 /* What stands between groups of digits, and a plus before them, counts as a digit: the groups of

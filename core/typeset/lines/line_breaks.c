@@ -4,15 +4,19 @@
 #include <unicode/uchar.h>
 
 enum {
-	LONG_PART = 8,                   /* letters: shorter parts of "word-word" stay whole */
-	FORCED_STEPS = 12                /* places in a line where a word that is too wide may break */
+	LONG_PART = 8,    /* letters: shorter parts of "word-word" stay whole */
+	FORCED_STEPS = 12 /* places in a line where a word that is too wide may break */
 };
 
 /* Costs of breaks, as knuth_plass.h has them. */
 enum { COST_DICTIONARY = 484, COST_WRITTEN = 220, COST_NAME = 500 /* more */ };
 static const int32_t end_cost[] = {
-	[END_HYPHEN] = COST_DICTIONARY, [END_REPEAT] = COST_DICTIONARY, [END_DASH] = 25, [END_SLASH] = 920, [END_URL] = KP_LAST_RESORT,
-	[END_FREE] = 0,
+        [END_HYPHEN] = COST_DICTIONARY,
+        [END_REPEAT] = COST_DICTIONARY,
+        [END_DASH] = 25,
+        [END_SLASH] = 920,
+        [END_URL] = KP_LAST_RESORT,
+        [END_FREE] = 0,
 };
 /* Ideographs give to a line a sixth of a space each. */
 enum { IDEOGRAPH_SHARE = 6 };
@@ -100,8 +104,8 @@ static void add_space(struct line_build *b, const struct scan_piece *p)
 
 /* ---- Breaks within words ---- */
 
-static bool may_hyphenate(const struct line_build *b, const struct run *r, const struct scan_piece *p,
-                          const struct form *w)
+static bool may_hyphenate(const struct line_build *b, const struct run *r,
+                          const struct scan_piece *p, const struct form *w)
 {
 	bool part = ends_in_hyphen(p->end) || (b->word && !b->gap && ends_in_hyphen(b->end));
 	bool address = p->end == END_URL || (b->word && !b->gap && b->end == END_URL);
@@ -123,8 +127,8 @@ static strom_len widest_part(const struct run_set *set, const struct form *w, st
 	return widest;
 }
 
-/* A word that is wider than the line is divided by its language, also where the style has no hyphens: but not
- * an address or code, which readers copy. */
+/* A word that is wider than the line is divided by its language, also where the style has no
+ * hyphens: but not an address or code, which readers copy. */
 static bool must_hyphenate(const struct line_build *b, const struct scan_piece *p, struct form *w,
                            strom_len width)
 {
@@ -137,7 +141,8 @@ static bool must_hyphenate(const struct line_build *b, const struct scan_piece *
 }
 
 /* Leaves a note that the word may be divided: where, is found out if a line could end in it. */
-static void add_divisible(struct line_build *b, const struct scan_piece *p, struct form *w, bool wide)
+static void add_divisible(struct line_build *b, const struct scan_piece *p, struct form *w,
+                          bool wide)
 {
 	const struct run *r = &b->para->runs[p->run];
 	if (!wide && !may_hyphenate(b, r, p, w) && str_find(w->text, S("\u00AD")) >= w->text.len)
@@ -145,20 +150,28 @@ static void add_divisible(struct line_build *b, const struct scan_piece *p, stru
 	vec_push(b->s->liner->scratch, &b->s->liner->divisible, w);
 	push(b, (struct kp_break){.solid = b->x,
 	                          .end = b->x + word_width(r, &b->s->sets.at[p->run], w),
-	                          .stretch = b->stretch, .shrink = b->shrink, .hyphen = true,
-	                          .word = (uint32_t)b->s->liner->divisible.n, .run = p->run, .off = p->off});
+	                          .stretch = b->stretch,
+	                          .shrink = b->shrink,
+	                          .hyphen = true,
+	                          .word = (uint32_t)b->s->liner->divisible.n,
+	                          .run = p->run,
+	                          .off = p->off});
 }
 
-/* A word that no line can hold and no dictionary divides: breaks between its letters, many to a line,
- * so that the lines around it can be filled. */
+/* A word that no line can hold and no dictionary divides: breaks between its letters, many to a
+ * line, so that the lines around it can be filled. */
 static void add_forced(struct line_build *b, const struct scan_piece *p, struct form *w)
 {
 	vec_push(b->s->liner->scratch, &b->s->liner->divisible, w);
-	push(b, (struct kp_break){.solid = b->x,
-	                          .end = b->x + word_width(&b->para->runs[p->run],
-	                                                   &b->s->sets.at[p->run], w),
-	                          .stretch = b->stretch, .shrink = b->shrink, .forced = true,
-	                          .word = (uint32_t)b->s->liner->divisible.n, .run = p->run, .off = p->off});
+	push(b, (struct kp_break){
+	                .solid = b->x,
+	                .end = b->x + word_width(&b->para->runs[p->run], &b->s->sets.at[p->run], w),
+	                .stretch = b->stretch,
+	                .shrink = b->shrink,
+	                .forced = true,
+	                .word = (uint32_t)b->s->liner->divisible.n,
+	                .run = p->run,
+	                .off = p->off});
 }
 
 static void divide_anywhere(const struct line_build *b, const struct kp_break *word, struct form *w,
@@ -166,7 +179,8 @@ static void divide_anywhere(const struct line_build *b, const struct kp_break *w
 {
 	const struct run_set *set = &b->s->sets.at[word->run];
 	const struct shaped *g = word_glyphs(b->s, set->style, w);
-	strom_len step = b->most / FORCED_STEPS, tracking = b->para->runs[word->run].tracking, spaces = 0;
+	strom_len step = b->most / FORCED_STEPS, tracking = b->para->runs[word->run].tracking,
+	          spaces = 0;
 	strom_len next = step;
 	for (uint32_t i = 1; i < w->n; i++) {
 		spaces += g[i - 1].last ? tracking : 0;
@@ -175,10 +189,18 @@ static void divide_anywhere(const struct line_build *b, const struct kp_break *w
 			continue;
 		next = pen + step;
 		strom_len x = word->solid + pen;
-		vec_push(b->s->liner->scratch, out, (struct kp_break){
-			.end = x, .solid = x, .start = x, .stretch = word->stretch, .shrink = word->shrink,
-			.next_stretch = word->stretch, .next_shrink = word->shrink, .cost = KP_LAST_RESORT,
-			.forced = true, .run = word->run, .off = word->off + g[i].off});
+		vec_push(b->s->liner->scratch, out,
+		         (struct kp_break){.end = x,
+		                           .solid = x,
+		                           .start = x,
+		                           .stretch = word->stretch,
+		                           .shrink = word->shrink,
+		                           .next_stretch = word->stretch,
+		                           .next_shrink = word->shrink,
+		                           .cost = KP_LAST_RESORT,
+		                           .forced = true,
+		                           .run = word->run,
+		                           .off = word->off + g[i].off});
 	}
 }
 
@@ -206,9 +228,11 @@ void line_divide(const void *context, const struct kp_break *word, kp_breaks *ou
 	for (size_t i = 0; i < w->points_n; i++) {
 		const struct word_point *at = &w->points[i];
 		uint32_t next = at->off + (at->written ? 2u : 0u);
-		/* Letters and clusters are nearly always one; only the width set in the end is exact. */
-		strom_len before = tracking ? tracking * (strom_len)utf8_count(str_sub(w->text, 0, at->off))
-		                            : 0;
+		/* Letters and clusters are nearly always one; only the width set in the end is
+		 * exact. */
+		strom_len before =
+		        tracking ? tracking * (strom_len)utf8_count(str_sub(w->text, 0, at->off))
+		                 : 0;
 		strom_len after = tracking * (strom_len)w->clusters - before;
 		strom_len solid = word->solid + set_scale(set, at->before) + before;
 		vec_push(b->s->liner->scratch, out, (struct kp_break){
@@ -269,7 +293,8 @@ static void add_word(struct line_build *b, const struct scan_piece *p)
 	give_way(b, set);
 	if (is_apart(b, set) && b->end == END_NONE)
 		b->end = END_SLASH;
-	if (b->gap && b->word && (is_apart(b, set) || (!b->gap_bound && !stay_together(b->word, w))))
+	if (b->gap && b->word &&
+	    (is_apart(b, set) || (!b->gap_bound && !stay_together(b->word, w))))
 		push_gap(b, p);
 	else if (!b->gap && b->end != END_NONE)
 		push_end(b, p);
@@ -298,11 +323,13 @@ size_t line_segment_end(const struct para *para, size_t from)
 bool line_build_segment(struct line_build *b, size_t from, size_t to, const uint8_t *allowed)
 {
 	struct setter *s = b->s;
-	struct scan scan = {.sets = s->sets.at, .n = to + 1, .allowed = allowed, .run = (uint32_t)from};
+	struct scan scan = {
+	        .sets = s->sets.at, .n = to + 1, .allowed = allowed, .run = (uint32_t)from};
 	struct scan_piece p;
 	bool indent = !from && (b->justify || b->para->align == ALIGN_START);
 	s->liner->breaks.n = s->liner->divisible.n = 0;
-	push(b, (struct kp_break){.start = indent ? -line_sane(b->para->first) : 0, .run = (uint32_t)from});
+	push(b, (struct kp_break){.start = indent ? -line_sane(b->para->first) : 0,
+	                          .run = (uint32_t)from});
 	b->before_points = 1;
 	while (scan_next(&scan, &p)) {
 		if (p.kind == PIECE_WORD)

@@ -1,5 +1,5 @@
-/* Where the lines of a paragraph may end: its breaks, for those who choose among them (lines.c) and those
- * who measure (line_widths.c). */
+/* Where the lines of a paragraph may end: its breaks, for those who choose among them (lines.c) and
+ * those who measure (line_widths.c). */
 #ifndef STROM_LINE_BREAKS_H
 #define STROM_LINE_BREAKS_H
 
@@ -17,7 +17,7 @@ struct line_build {
 	struct setter *s;
 	const struct para *para;
 	bool justify, good;
-	strom_len most;                  /* a word that is wider may be broken anywhere; 0: none may */
+	strom_len most; /* a word that is wider may be broken anywhere; 0: none may */
 	strom_len x, stretch, shrink;
 	/* The last word, and what came after it. */
 	const struct form *word;
@@ -31,8 +31,8 @@ struct line_build {
 struct line_build line_build_of(struct setter *, const struct para *);
 /* The last run of the segment that begins with run `from`. */
 size_t line_segment_end(const struct para *, size_t from);
-/* Fills the liner's breaks and divisible; false: a glyph is missing. The segment has text when there is
- * more than one break. */
+/* Fills the liner's breaks and divisible; false: a glyph is missing. The segment has text when
+ * there is more than one break. */
 bool line_build_segment(struct line_build *, size_t from, size_t to, const uint8_t *allowed);
 /* ICU's breaks, where our own rules would not do; else NULL. */
 const uint8_t *line_foreign_breaks(struct setter *, const struct para *);

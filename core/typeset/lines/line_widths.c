@@ -1,4 +1,5 @@
-/* What lines would take, without setting them: the places where they may end, least and natural widths. */
+/* What lines would take, without setting them: the places where they may end, least and natural
+ * widths. */
 #include "typeset/lines/line_breaks.h"
 
 static size_t steps_of(struct setter *s, struct arena *arena, const struct para *para,
@@ -15,8 +16,9 @@ static size_t steps_of(struct setter *s, struct arena *arena, const struct para 
 		line_build_segment(&b, from, to, allowed);
 		const kp_breaks *all = line_all_breaks(&b);
 		for (size_t i = steps.n ? 1 : 0; i < all->n; i++)
-			vec_push(arena, &steps, (struct line_step){all->at[i].end, all->at[i].start, false,
-			         all->at[i].cost >= KP_LAST_RESORT});
+			vec_push(arena, &steps,
+			         (struct line_step){all->at[i].end, all->at[i].start, false,
+			                            all->at[i].cost >= KP_LAST_RESORT});
 		steps.at[steps.n - 1].forced = true;
 		steps.at[steps.n - 1].start = 0;
 	}

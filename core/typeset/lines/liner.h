@@ -54,7 +54,8 @@ static inline strom_len letter_room(strom_len measure)
 /* ---- scan.c: pieces of a paragraph ---- */
 
 enum scan_piece_kind { PIECE_WORD, PIECE_SPACE, PIECE_BOUND_SPACE };
-/* What the piece's end allows. END_REPEAT: before a hyphen, which a break there repeats at the line's end. */
+/* What the piece's end allows. END_REPEAT: before a hyphen, which a break there repeats at the
+ * line's end. */
 enum piece_end { END_NONE, END_HYPHEN, END_REPEAT, END_DASH, END_SLASH, END_URL, END_FREE };
 
 struct scan_piece {
@@ -65,7 +66,7 @@ struct scan_piece {
 struct scan {
 	const struct run_set *sets;
 	size_t n;
-	const uint8_t *allowed;          /* a bit a byte of the paragraph: breaks found by ICU, or NULL */
+	const uint8_t *allowed; /* a bit a byte of the paragraph: breaks found by ICU, or NULL */
 	uint32_t run, off;
 	bool url;
 };

@@ -36,8 +36,9 @@ static void warn_overfull(struct setter *s, const struct para *para, const struc
 	diag_warn(s->diags, para->runs[run].span, "lines/overfull",
 	          "a line is %lld.%lld pt wider than its column: '%.*s'", (long long)(tenths / 10),
 	          (long long)(tenths % 10), STR_ARG(line_text(s, from, to)));
-	diag_hint(s->diags, "Shorten the text, allow a hyphen with a soft hyphen (U+00AD), or give the "
-	                    "column more width.");
+	diag_hint(s->diags,
+	          "Shorten the text, allow a hyphen with a soft hyphen (U+00AD), or give the "
+	          "column more width.");
 }
 
 /* ---- Breaking ---- */
@@ -67,13 +68,15 @@ static void warn_broken(struct breaking *k, const struct kp_break *from, const s
 	k->reports++;
 	diag_warn(k->s->diags, k->para->runs[at->run].span, "lines/broken-word",
 	          "a word is wider than its column and is broken anywhere: '%.*s'", STR_ARG(text));
-	diag_hint(k->s->diags, "Say where it may be divided with a soft hyphen (U+00AD), or give the "
-	                       "column more width.");
+	diag_hint(k->s->diags,
+	          "Say where it may be divided with a soft hyphen (U+00AD), or give the "
+	          "column more width.");
 }
 
 static void take_line(struct breaking *k, uint32_t from, const struct kp_line *line, bool last)
 {
-	const struct kp_break *breaks = k->s->liner->kp.breaks.at, *a = &breaks[from], *b = &breaks[line->at];
+	const struct kp_break *breaks = k->s->liner->kp.breaks.at, *a = &breaks[from],
+	                      *b = &breaks[line->at];
 	strom_len width = b->end - a->start;
 	strom_len most = line_sane(k->para->measure) + squeeze_of(k->s, k->para) + b->hang;
 	strom_len excess = width - (b->shrink - a->next_shrink) - most;
@@ -107,10 +110,14 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 			         (struct line_break){(uint32_t)to + 1, 0, false, true});
 		return good;
 	}
-	struct kp_paragraph kp = {.at = s->liner->breaks.at, .n = s->liner->breaks.n,
-	                          .measure = line_sane(k->para->measure), .slack = k->slack,
+	struct kp_paragraph kp = {.at = s->liner->breaks.at,
+	                          .n = s->liner->breaks.n,
+	                          .measure = line_sane(k->para->measure),
+	                          .slack = k->slack,
 	                          .balance = k->para->balance,
-	                          .squeeze = squeeze_of(s, k->para), .divide = line_divide, .context = &b};
+	                          .squeeze = squeeze_of(s, k->para),
+	                          .divide = line_divide,
+	                          .context = &b};
 	kp_solve(&s->liner->kp, s->liner->scratch, &kp);
 	uint32_t at = 0;
 	for (size_t i = 0; i < s->liner->kp.lines.n; i++) {
@@ -120,8 +127,8 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 	return good;
 }
 
-/* What a ragged line may lack before it looks bad: some ems, less in a narrow column. A word is divided
- * only where a line would lack more. */
+/* What a ragged line may lack before it looks bad: some ems, less in a narrow column. A word is
+ * divided only where a line would lack more. */
 static strom_len ragged_slack(const struct para *para)
 {
 	strom_len slack = para->runs[0].size * 5, most = line_sane(para->measure) / 4;

@@ -12,7 +12,7 @@ struct para {
 	strom_len first;                 /* indent of the first line, may be negative */
 	enum text_align align;
 	bool balance;                    /* a title: lines of about the same length */
-	bool rtl;                        /* from right to left: start, indents and ends are mirrored */
+	bool rtl; /* from right to left: start, indents and ends are mirrored */
 };
 
 /* What a line takes beyond its leading, so that its boxes touch nothing. */
@@ -36,8 +36,8 @@ struct galley {
  *
  * Justified lines let hyphens, commas and full stops at their end stand out at the right, by about
  * half their width. Words of the language's lists keep the space after or before them, initials and
- * ordinals the one after, numbers the one before their unit; dashes do not begin a line. A soft hyphen (U+00AD) in a word stands for the
- * dictionary's points. An empty paragraph has no lines. */
+ * ordinals the one after, numbers the one before their unit; dashes do not begin a line. A soft
+ * hyphen (U+00AD) in a word stands for the dictionary's points. An empty paragraph has no lines. */
 bool lines_break(struct setter *, struct arena *, const struct para *, struct galley *);
 
 /* A line for each run, however wide it is: code. Runs have break_after. Characters that no font has
@@ -55,9 +55,10 @@ bool galley_hyphen(const struct galley *, size_t line);
 /* Makes boxes that are wider than a measure narrower, and lower by as much. Runs that change are
  * new ones, in the arena. Returns the first that changed; NULL: all fit. */
 const struct run *lines_fit_boxes(struct arena *, struct para *);
-/* Room for boxes that reach beyond what a line has above and below its baseline. step: what rooms are
- * whole multiples of, where lines stand on a grid; else 1. */
-void galley_make_room(struct arena *, struct galley *, strom_len above, strom_len below, strom_len step);
+/* Room for boxes that reach beyond what a line has above and below its baseline. step: what rooms
+ * are whole multiples of, where lines stand on a grid; else 1. */
+void galley_make_room(struct arena *, struct galley *, strom_len above, strom_len below,
+                      strom_len step);
 /* The height of lines [from, to). */
 strom_len galley_height(const struct galley *, size_t from, size_t to, strom_len leading);
 /* The highest box on a line; NULL: it has none. */

@@ -38,7 +38,8 @@ static void add_glyphs(struct putting *p, const struct run *r, const struct run_
 		if (g->last)
 			advance += r->tracking;
 		if (g->last && set->style->tongue->packed && is_wide(w->text, g->off))
-			vec_push(s->liner->scratch, &s->liner->gaps, (struct gap){s->liner->glyphs.n, 0, set->space});
+			vec_push(s->liner->scratch, &s->liner->gaps,
+			         (struct gap){s->liner->glyphs.n, 0, set->space});
 		vec_push(s->liner->scratch, &s->liner->glyphs,
 		         (struct glyph){.id = g->id, .advance = advance,
 		                        .dx = g->dx ? (int32_t)set_scale(set, g->dx) : 0,
@@ -62,7 +63,8 @@ static void add_word(struct putting *p, const struct run *r, const struct run_se
 {
 	struct form letters;
 	const struct form *w = &letters;
-	const struct shaped *glyphs = set->box ? NULL : word_spelled(p->s, set->style, text, &letters);
+	const struct shaped *glyphs =
+	        set->box ? NULL : word_spelled(p->s, set->style, text, &letters);
 	if (set->box) {
 		w = set->box;
 		glyphs = w->glyphs;
@@ -89,7 +91,8 @@ static void add_space(struct putting *p, const struct run *r, const struct run_s
 	const struct form *w = text.len == 1 ? set->style->space : word_get(p->s, set->style, text);
 	if (p->word)
 		vec_push(p->s->liner->scratch, &p->s->liner->gaps,
-		         (struct gap){p->s->liner->glyphs.n, set->space, space_stretch(set->space, p->flags)});
+		         (struct gap){p->s->liner->glyphs.n, set->space,
+		                      space_stretch(set->space, p->flags)});
 	add_glyphs(p, r, set, w, word_glyphs(p->s, set->style, w), off);
 }
 
@@ -229,8 +232,15 @@ static void strike_through(struct putting *p, const struct run *r, strom_len x, 
 	s[2] = (struct path_step){PATH_LINE, {w}, {h}};
 	s[3] = (struct path_step){PATH_LINE, {0}, {h}};
 	s[4] = (struct path_step){.op = PATH_CLOSE};
-	vec_push(p->arena, p->out, (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_LAYOUT, .x = x,
-	         .y = p->y - r->rise - r->size * 27 / 100, .colour = r->colour, .steps = s, .steps_n = 5, .fill = true});
+	vec_push(p->arena, p->out,
+	         (struct item){.kind = ITEM_PATH,
+	                       .artifact = ARTIFACT_LAYOUT,
+	                       .x = x,
+	                       .y = p->y - r->rise - r->size * 27 / 100,
+	                       .colour = r->colour,
+	                       .steps = s,
+	                       .steps_n = 5,
+	                       .fill = true});
 }
 
 static void add_item(struct putting *p, const struct stretch *t)
@@ -242,7 +252,8 @@ static void add_item(struct putting *p, const struct stretch *t)
 		add_box(p, t);
 		return;
 	}
-	struct glyph *glyphs = arena_copy(p->arena, p->s->liner->glyphs.at + t->from, n * sizeof *glyphs);
+	struct glyph *glyphs =
+	        arena_copy(p->arena, p->s->liner->glyphs.at + t->from, n * sizeof *glyphs);
 	strom_len width = 0;
 	str text = set->text;
 	for (size_t i = 0; i < n; i++)
@@ -278,7 +289,8 @@ static struct stretch *stretch_of(struct setter *s, uint32_t run)
 {
 	size_t n = s->liner->stretches.n;
 	if (!n || s->liner->stretches.at[n - 1].run != run)
-		vec_push(s->liner->scratch, &s->liner->stretches, (struct stretch){run, s->liner->glyphs.n, s->liner->glyphs.n});
+		vec_push(s->liner->scratch, &s->liner->stretches,
+		         (struct stretch){run, s->liner->glyphs.n, s->liner->glyphs.n});
 	return &s->liner->stretches.at[s->liner->stretches.n - 1];
 }
 
@@ -316,7 +328,9 @@ static strom_len left_end(const struct putting *p, const struct para *para, stro
 	if (!para)
 		return x;
 	if (!para->rtl)
-		return x + (para->align == ALIGN_CENTRE ? free / 2 : para->align == ALIGN_END ? free : indent);
+		return x + (para->align == ALIGN_CENTRE ? free / 2
+		            : para->align == ALIGN_END  ? free
+		                                        : indent);
 	x += para->align == ALIGN_CENTRE ? para->measure - free / 2
 	     : para->align == ALIGN_END ? p->width : para->measure - indent;
 	return x - stretches_width(p->s);
@@ -325,7 +339,8 @@ static strom_len left_end(const struct putting *p, const struct para *para, stro
 static void put_parts(struct putting *p, const struct para *para, strom_len indent)
 {
 	bool rtl = para ? para->rtl : p->rtl;
-	const strom_len *at = stretches_place(p->s, p->runs, p->glyphs, rtl, left_end(p, para, indent));
+	const strom_len *at =
+	        stretches_place(p->s, p->runs, p->glyphs, rtl, left_end(p, para, indent));
 	for (size_t i = 0; i < p->s->liner->stretches.n; i++) {
 		p->x = at[i];
 		if (p->s->liner->stretches.at[i].to > p->s->liner->stretches.at[i].from)
@@ -336,13 +351,15 @@ static void put_parts(struct putting *p, const struct para *para, strom_len inde
 static void put_line(struct putting *p, const struct para *para, struct line_break from,
                      const struct line_break *end, bool first)
 {
-	struct scan scan = {.sets = p->s->sets.at, .n = p->s->sets.n, .run = from.run, .off = from.off};
+	struct scan scan = {
+	        .sets = p->s->sets.at, .n = p->s->sets.n, .run = from.run, .off = from.off};
 	bool ragged = para && para->align != ALIGN_JUSTIFY;
 	p->pen = p->width = p->hang = p->spacing = 0;
 	p->gaps = p->glyphs = p->flags = 0;
 	p->word = p->box = false;
 	gather(p, scan, end);
-	strom_len indent = para && first && (!ragged || para->align == ALIGN_START) ? para->first : 0;
+	strom_len indent =
+	        para && first && (!ragged || para->align == ALIGN_START) ? para->first : 0;
 	if (para && !ragged)
 		justify(p, para->measure - indent, end->last);
 	if (p->s->liner->stretches.n && p->runs[p->s->liner->stretches.at[0].run].parted) {
@@ -359,15 +376,19 @@ static void put_line(struct putting *p, const struct para *para, struct line_bre
 			add_item(p, &p->s->liner->stretches.at[i]);
 }
 
-void galley_put(struct setter *s, struct arena *arena, const struct galley *g, size_t from, size_t to,
-                strom_len x, strom_len y, strom_len leading, items *out)
+void galley_put(struct setter *s, struct arena *arena, const struct galley *g, size_t from,
+                size_t to, strom_len x, strom_len y, strom_len leading, items *out)
 {
 	if (!g->lines || !liner_runs(s, g->para->runs, g->para->n))
 		return;
 	y -= galley_height(g, 0, from, leading);
 	for (size_t i = from; i < to && i < g->lines; i++) {
 		struct line_break start = i ? g->breaks[i - 1] : (struct line_break){0};
-		struct putting p = {.s = s, .arena = arena, .runs = g->para->runs, .out = out, .x = x,
+		struct putting p = {.s = s,
+		                    .arena = arena,
+		                    .runs = g->para->runs,
+		                    .out = out,
+		                    .x = x,
 		                    .y = y + galley_base(g, i, leading)};
 		put_line(&p, g->para, start, &g->breaks[i], !i);
 	}
@@ -413,7 +434,8 @@ static void put_single(struct setter *s, struct arena *arena, const struct run *
                        bool rtl, strom_len x, strom_len y, items *out)
 {
 	struct line_break end = {.run = (uint32_t)n, .last = true};
-	struct putting p = {.s = s, .arena = arena, .runs = runs, .out = out, .x = x, .y = y, .rtl = rtl};
+	struct putting p = {
+	        .s = s, .arena = arena, .runs = runs, .out = out, .x = x, .y = y, .rtl = rtl};
 	s->lacking = false;
 	if (liner_runs(s, runs, n))
 		put_line(&p, NULL, (struct line_break){0}, &end, true);

@@ -70,7 +70,8 @@ static bool is_url_start(str text, size_t i)
 	       str_starts(rest, S("https://"));
 }
 
-/* name@place.example, also in brackets: it may be broken at its dots, the first of which come before the @. */
+/* name@place.example, also in brackets: it may be broken at its dots, the first of which come
+ * before the @. */
 static bool is_mail_start(str text, size_t i)
 {
 	size_t at = i, end;
@@ -107,7 +108,8 @@ bool scan_right_to_left(str text, size_t *at)
 			continue;
 		str rest = str_from(text, i);
 		uint32_t code = utf8_next(&rest);
-		UCharDirection direction = code == UTF8_BAD ? U_LEFT_TO_RIGHT : u_charDirection((UChar32)code);
+		UCharDirection direction =
+		        code == UTF8_BAD ? U_LEFT_TO_RIGHT : u_charDirection((UChar32)code);
 		*at = i;
 		if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
 			return true;
@@ -161,7 +163,8 @@ static struct scan_step hyphen_step(const struct scan *s, str text, size_t from,
 	const struct language *pack = s->sets[s->run].style->tongue->pack;
 	bool repeats = pack && pack->repeat_hyphen;
 	size_t first = from + (repeats && byte_at(text, from) == '-');
-	bool good = two_codes(text, first, i) && letter_at(text, first) && letter_after(s, text, i + len);
+	bool good = two_codes(text, first, i) && letter_at(text, first) &&
+	            letter_after(s, text, i + len);
 	if (good && repeats && i + len < text.len)
 		return (struct scan_step){.before = true, .end = END_REPEAT};
 	return (struct scan_step){len, false, good, good ? END_HYPHEN : END_NONE};

@@ -44,7 +44,9 @@ const strom_len *stretches_place(struct setter *s, const struct run *runs, size_
 	int32_t *order = arena_array(s->liner->scratch, int32_t, n);
 	strom_len *at = arena_array(s->liner->scratch, strom_len, n);
 	for (size_t i = 0; i < n; i++)
-		levels[i] = s->liner->stretches.at[i].from >= solid ? rtl : runs[s->liner->stretches.at[i].run].level;
+		levels[i] = s->liner->stretches.at[i].from >= solid
+		                    ? rtl
+		                    : runs[s->liner->stretches.at[i].run].level;
 	ubidi_reorderVisual(levels, (int32_t)n, order);
 	for (size_t i = 0; i < n; i++) {
 		at[order[i]] = left;

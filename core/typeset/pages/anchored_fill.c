@@ -1,8 +1,8 @@
 /* Anchored flows: sidenotes, each beside the line that it belongs to.
  *
- * When a flow has its pages, the passages anchored in a page are put into the page's frame, in the order
- * of their anchors: from above downwards, so that none covers the one before it, then from the frame's
- * foot upwards, so that none leaves it. */
+ * When a flow has its pages, the passages anchored in a page are put into the page's frame, in the
+ * order of their anchors: from above downwards, so that none covers the one before it, then from
+ * the frame's foot upwards, so that none leaves it. */
 #include "typeset/pages/anchored_fill.h"
 #include "typeset/pages/paginate.h"
 
@@ -29,7 +29,8 @@ struct beside {
 /* Baselines are level: the passage's first with that of the line beside it. */
 static strom_len level(const struct typesetter *t, const struct unit *line, const struct unit *own)
 {
-	const struct block *a = &t->lists->blocks.at[line->block], *b = &t->lists->blocks.at[own->block];
+	const struct block *a = &t->lists->blocks.at[line->block],
+	                   *b = &t->lists->blocks.at[own->block];
 	if (a->kind != BLOCK_TEXT || b->kind != BLOCK_TEXT)
 		return 0;
 	return run_baseline(t, a->style) - run_baseline(t, b->style);
@@ -97,12 +98,14 @@ static strom_len gap_between(const struct beside *b)
 static void put(struct beside *b, uint32_t page, uint32_t frame, struct spot *s, uint32_t to,
                 strom_len y)
 {
-	struct fragment g = {.page = page, .frame = (uint16_t)frame, .from = s->from, .to = to, .y = y};
+	struct fragment g = {
+	        .page = page, .frame = (uint16_t)frame, .from = s->from, .to = to, .y = y};
 	vec_push(b->t->arena, &b->p->flows[b->flow], g);
 	s->from = to;
 }
 
-/* Asked first, so that a page with very many notes does not cost their number on every later one. */
+/* Asked first, so that a page with very many notes does not cost their number on every later one.
+ */
 static bool has_room(const struct beside *b, size_t end, strom_len room)
 {
 	strom_len used = -gap_between(b);
@@ -158,7 +161,8 @@ static bool too_tall(struct beside *b, const struct spot *s, strom_len room)
 	diag_error(b->t->diags, node_at(b->t->edition, n)->span, "pages/too-tall",
 	           "%s is higher than the room beside the text (%d mm, there are %d mm)",
 	           node_kind_name(node_at(b->t->edition, n)->kind),
-	           (int)((double)u->height / 65536 * 25.4 / 72), (int)((double)room / 65536 * 25.4 / 72));
+	           (int)((double)u->height / 65536 * 25.4 / 72),
+	           (int)((double)room / 65536 * 25.4 / 72));
 	diag_hint(b->t->diags, "Make it smaller, or divide it.");
 	return false;
 }

@@ -55,12 +55,20 @@ static void put_across(struct band *b, uint32_t from, uint32_t to)
 	b->y += vertical_height(b->set->v, from, to);
 }
 
-static struct column_set column_of(struct band *b, struct arena *arena, fragments *out, strom_len room)
+static struct column_set column_of(struct band *b, struct arena *arena, fragments *out,
+                                   strom_len room)
 {
 	const struct frame *frame = b->set->frame;
-	return (struct column_set){.t = b->set->t, .v = b->set->v, .arena = arena, .room = room,
-	                           .above = b->y, .lower = b->y > 0, .grid = frame->grid, .text = true,
-	                           .notes = frame->flags & STROM_FRAME_NOTES, .out = out};
+	return (struct column_set){.t = b->set->t,
+	                           .v = b->set->v,
+	                           .arena = arena,
+	                           .room = room,
+	                           .above = b->y,
+	                           .lower = b->y > 0,
+	                           .grid = frame->grid,
+	                           .text = true,
+	                           .notes = frame->flags & STROM_FRAME_NOTES,
+	                           .out = out};
 }
 
 /* ---- What spans ---- */
@@ -151,8 +159,12 @@ static bool put_span(struct band *b)
 	}
 	/* Longer than a page: as much as fits, as in a column of the frame's width. */
 	size_t first = b->set->out->n;
-	struct column_set c = {.t = b->set->t, .v = v, .arena = b->set->t->arena, .room = rest_of(b),
-	                       .text = true, .out = b->set->out};
+	struct column_set c = {.t = b->set->t,
+	                       .v = v,
+	                       .arena = b->set->t->arena,
+	                       .room = rest_of(b),
+	                       .text = true,
+	                       .out = b->set->out};
 	fill_column(&c, s);
 	settle(b, first, 0);
 	b->set->too_tall = c.too_tall ? c.too_tall : b->set->too_tall;
@@ -213,7 +225,8 @@ static bool put_columns(struct band *b)
 	/* A span that goes on leaves this page to its notes. */
 	bool within = next_unit(b) && next_unit(b)->span;
 	uint32_t end = within ? b->s->next : band_end(v, b->s->next);
-	bool span_follows = !within && end < v->units.n && v->units.at[end].rule == BREAK_BAND, all = false;
+	bool span_follows = !within && end < v->units.n && v->units.at[end].rule == BREAK_BAND,
+	     all = false;
 	strom_len gap = b->y && next_unit(b) ? next_unit(b)->before : 0;
 	if (b->y && !within && !may_begin(b))
 		return false;

@@ -1,23 +1,23 @@
 /* Choosing where pages end, over a chapter (Plass, Optimal Pagination Techniques for Automatic
  * Typesetting Systems, 1981): the cheapest way from here to the next forced page break.
  *
- * A state is what is still to be set when a column has been filled: the next unit, floats that wait,
- * notes that go on. From each, the best few ways to fill the next column lead to others; of those
- * that a column leaves, the cheapest STATES live on. So a page may end a line early, if that spares
- * a later one a hole, a chapter two lines on a page of their own, or pages that face each other
- * unequal ends. */
+ * A state is what is still to be set when a column has been filled: the next unit, floats that
+ * wait, notes that go on. From each, the best few ways to fill the next column lead to others; of
+ * those that a column leaves, the cheapest STATES live on. So a page may end a line early, if that
+ * spares a later one a hole, a chapter two lines on a page of their own, or pages that face each
+ * other unequal ends. */
 #include "typeset/pages/choose.h"
 
 enum {
 	STATES = 12,
-	COLUMNS = 48,                    /* looked ahead; of them SURE are chosen, if no end is in sight */
+	COLUMNS = 48, /* looked ahead; of them SURE are chosen, if no end is in sight */
 	SURE = 36,
 	PAGES_WITHOUT_FRAME = 4,
 	/* Costs are points squared, as those of a column. */
-	COLUMN_COST = 500,               /* each column more */
-	WAIT_COST = 300,                 /* a float that waits for the next */
-	LEVEL = 2,                       /* times the difference of columns seen side by side */
-	SHORT_END = 90                   /* points: a chapter's last page with less looks lost */
+	COLUMN_COST = 500, /* each column more */
+	WAIT_COST = 300,   /* a float that waits for the next */
+	LEVEL = 2,         /* times the difference of columns seen side by side */
+	SHORT_END = 90     /* points: a chapter's last page with less looks lost */
 };
 
 /* A column as filled, on one of the ways. */
@@ -102,7 +102,8 @@ static int64_t squared(strom_len difference)
 /* Columns of one page, and of a left-hand page and the one to its right, are seen together. */
 static int64_t unlevel_cost(const struct choose_step *before, const struct choose_step *now)
 {
-	bool together = before->page == now->page || (before->page + 1 == now->page && before->page % 2);
+	bool together =
+	        before->page == now->page || (before->page + 1 == now->page && before->page % 2);
 	if (!together || before->end || now->end)
 		return 0;
 	return LEVEL * squared(now->empty - before->empty);
@@ -171,9 +172,13 @@ static void expand(struct choose_search *s, uint32_t parent, const struct choose
 	if (!seek(s, &before.after, &at, &text))
 		return;
 	const struct frame *frame = &at.master->frames.at[at.frame];
-	struct column_set c = {.t = s->c->t, .v = s->c->v, .arena = s->c->scratch, .room = frame->box.h,
+	struct column_set c = {.t = s->c->t,
+	                       .v = s->c->v,
+	                       .arena = s->c->scratch,
+	                       .room = frame->box.h,
 	                       .grid = frame->grid,
-	                       .text = text, .notes = frame->flags & STROM_FRAME_NOTES,
+	                       .text = text,
+	                       .notes = frame->flags & STROM_FRAME_NOTES,
 	                       .out = &s->passing};
 	size_t n = fill_tries(&c, &before.after, tries);
 	s->passing.n = 0;
@@ -187,9 +192,11 @@ static void expand(struct choose_search *s, uint32_t parent, const struct choose
 		                           .end = tries[i].end};
 		step.at.column++;
 		step.at.page_top = false;
-		step.cost = before.cost + COLUMN_COST + tries[i].cost + WAIT_COST * (int64_t)step.after.waiting_n;
+		step.cost = before.cost + COLUMN_COST + tries[i].cost +
+		            WAIT_COST * (int64_t)step.after.waiting_n;
 		if (parent)
-			step.cost += unlevel_cost(&before, &step) + short_end_cost(&before, &step, tries[i].height);
+			step.cost += unlevel_cost(&before, &step) +
+			             short_end_cost(&before, &step, tries[i].height);
 		if (is_complete(s, &step.after))
 			take_done(s, &step);
 		else

@@ -5,10 +5,10 @@
 #include "typeset/pages/fill.h"
 
 enum {
-	SPLIT_COST = 45 * 45,            /* points squared */
-	HYPHEN_COST = 16 * 16,           /* a word divided over two columns: more than a line left empty */
-	LINES_BESIDE_NOTES = 60,         /* points */
-	MOST_EMPTY = 130                 /* points: where there is a fuller way, no emptier one is tried */
+	SPLIT_COST = 45 * 45,    /* points squared */
+	HYPHEN_COST = 16 * 16,   /* a word divided over two columns: more than a line left empty */
+	LINES_BESIDE_NOTES = 60, /* points */
+	MOST_EMPTY = 130         /* points: where there is a fuller way, no emptier one is tried */
 };
 
 /* A break that is considered: before unit `to`. */
@@ -31,7 +31,7 @@ struct filling {
 	strom_len text, notes, last_note, last_least;
 	uint32_t skipped[MOST_WAITING], skipped_n;
 	bool loose;                      /* no break that the rules allow will do: any is tried */
-	bool tied;                       /* the next break is not free: what it followed was skipped */
+	bool tied; /* the next break is not free: what it followed was skipped */
 	struct fill_try best;
 	bool found;
 };
@@ -106,8 +106,10 @@ static void put_notes(struct filling *f, uint32_t end, strom_len room)
 	size_t first = f->c->out->n;
 	strom_len used = 0;
 	for (; f->s->call < end; f->s->call++, f->s->note_unit = 0) {
-		uint32_t from = note_from(f, f->s->call), to = note_of(f, f->s->call)->to, fits = from, i = from;
-		strom_len gap = gap_before_note(f, f->c->out->n == first), y = used + gap, h = 0, kept = 0;
+		uint32_t from = note_from(f, f->s->call), to = note_of(f, f->s->call)->to,
+		         fits = from, i = from;
+		strom_len gap = gap_before_note(f, f->c->out->n == first), y = used + gap, h = 0,
+		          kept = 0;
 		for (; i < to; i++) {
 			const struct unit *u = &list->units.at[i];
 			if (i > from && u->rule != BREAK_NEVER)
@@ -240,8 +242,8 @@ static bool is_on_grid(const struct filling *f, uint32_t i)
 	return b->kind == BLOCK_TEXT && !b->group && b->style->leading == f->c->grid;
 }
 
-/* From a heading's first line to that of the text that it stays with, with what is between; 0: it is no
- * heading of text on the grid. */
+/* From a heading's first line to that of the text that it stays with, with what is between; 0: it
+ * is no heading of text on the grid. */
 static strom_len to_text(const struct filling *f, uint32_t i)
 {
 	enum { MOST = 12 };
@@ -260,8 +262,8 @@ static strom_len to_text(const struct filling *f, uint32_t i)
 	return 0;
 }
 
-/* How far what begins at y must move down, so that it stands on the grid; a heading moves so that its
- * text does, as more space belongs above it than below. */
+/* How far what begins at y must move down, so that it stands on the grid; a heading moves so that
+ * its text does, as more space belongs above it than below. */
 static strom_len off_grid(const struct filling *f, uint32_t i, bool first, strom_len y)
 {
 	if (!f->c->grid)
@@ -312,7 +314,8 @@ static strom_len floats_height(const struct filling *f, uint32_t i, bool first)
 /* A captioned figure begins with its drawing, a table with its caption. */
 static bool is_figure(const struct filling *f, uint32_t i)
 {
-	enum block_kind kind = (enum block_kind)f->c->t->lists->blocks.at[unit_of(f, i)->block].kind;
+	enum block_kind kind =
+	        (enum block_kind)f->c->t->lists->blocks.at[unit_of(f, i)->block].kind;
 	return kind == BLOCK_DRAWING || kind == BLOCK_PICTURE;
 }
 
@@ -369,7 +372,8 @@ static void try_text(struct filling *f, uint32_t call)
 	consider(f, i, call, true);
 }
 
-/* Rules give way before text or notes do: any break between two units, with the notes of its text. */
+/* Rules give way before text or notes do: any break between two units, with the notes of its text.
+ */
 static void try_loose(struct filling *f, uint32_t call)
 {
 	f->loose = true;
@@ -424,7 +428,8 @@ static void put_text(struct filling *f)
 		}
 		if (i == g.from) {
 			g.y = top;
-			g.repeat = first && block_repeat_height(f->c->t, unit_of(f, i)->block, unit_of(f, i)->index);
+			g.repeat = first && block_repeat_height(f->c->t, unit_of(f, i)->block,
+			                                        unit_of(f, i)->index);
 		}
 		y += h;
 		first = false;

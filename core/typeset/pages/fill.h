@@ -18,7 +18,7 @@ struct standing {
 /* A way to fill a column: where its text ends, and what that leaves. */
 struct column_try {
 	uint32_t to;
-	int64_t cost;                    /* points squared: of the room left empty, of a note parted */
+	int64_t cost; /* points squared: of the room left empty, of a note parted */
 	strom_len height, empty;         /* of the text; empty: 0 at the text's end */
 	bool end;                        /* a forced break follows, or nothing */
 	bool known;                      /* after is */
@@ -31,13 +31,13 @@ struct column_set {
 	struct arena *arena;             /* of the fragments */
 	strom_len room;
 	strom_len foot;                  /* where notes end, if it is not there; 0: it is */
-	strom_len above, grid;           /* lines of that leading stand on a grid, which begins so much
-	                                    above the column; 0: there is none */
+	strom_len above, grid; /* lines of that leading stand on a grid, which begins so much
+	                          above the column; 0: there is none */
 	bool notes;                      /* the frame takes them */
-	bool lower;                      /* it begins below something else: what has no room waits for
-	                                    the next page */
+	bool lower; /* it begins below something else: what has no room waits for
+	               the next page */
 	bool text;                       /* text may begin here; else only what was left behind */
-	uint32_t until;                  /* the text is to end before this unit; 0: where it is best */
+	uint32_t until; /* the text is to end before this unit; 0: where it is best */
 	struct column_try *tries;        /* only list the best ways, at most MOST_TRIES; or NULL */
 	size_t tries_n;
 	/* Out. */
@@ -57,6 +57,7 @@ size_t fill_tries(struct column_set *, const struct standing *,
 /* Floats or notes are left of what came before. */
 bool fill_owes(const struct vertical *, const struct standing *);
 /* A unit's height at this place of a column: with what a table repeats, without the space above. */
-strom_len unit_height(const struct typesetter *, const struct vertical *, uint32_t unit, bool first);
+strom_len unit_height(const struct typesetter *, const struct vertical *, uint32_t unit,
+                      bool first);
 
 #endif

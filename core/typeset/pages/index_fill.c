@@ -64,8 +64,8 @@ static void note_run(void *context, strom_node run, uint32_t unit)
 }
 
 /* Cells over several rows end in later ones than they begin in. */
-static void note_rows(struct indexer *x, struct typesetter *t, const struct table_set *set, uint32_t unit,
-                      uint32_t page)
+static void note_rows(struct indexer *x, struct typesetter *t, const struct table_set *set,
+                      uint32_t unit, uint32_t page)
 {
 	struct unit_marks m = {x, unit, page};
 	uint32_t row = table_unit(set, unit).row;
@@ -150,7 +150,8 @@ static void add_words(struct indexer *x, strom_node parent, str text, uint16_t l
 static void add_page(struct indexer *x, strom_node parent, const struct index_mark *m)
 {
 	strom_node ref = part_index_add(x->e, parent, NODE_PAGE_REF, "", 0);
-	node_at(x->e, ref)->target = arena_printf(x->e->arena, "#%.*s", STR_ARG(node_at(x->e, m->node)->id));
+	node_at(x->e, ref)->target =
+	        arena_printf(x->e->arena, "#%.*s", STR_ARG(node_at(x->e, m->node)->id));
 	add_words(x, ref, arena_printf(x->e->arena, "%u", m->page + 1), 0);
 }
 
@@ -174,8 +175,8 @@ static void add_pages(struct indexer *x, strom_node parent, size_t from, size_t 
 }
 
 /* Marks [from, to) of one subentry, or of the entry itself. */
-static strom_node add_item(struct indexer *x, strom_node list, const char *style, str words, size_t from,
-                           size_t to, bool pages)
+static strom_node add_item(struct indexer *x, strom_node list, const char *style, str words,
+                           size_t from, size_t to, bool pages)
 {
 	const struct node *mark = node_at(x->e, x->marks.at[from].node);
 	uint16_t lang = mark->lang;
@@ -200,7 +201,8 @@ static void add_entry(struct indexer *x, strom_node list, size_t from, size_t to
 {
 	const struct index_mark *m = x->marks.at;
 	size_t own = m[from].sub.len ? from : alike(x, from, to, true);
-	strom_node item = add_item(x, list, "index-1", m[from].main, from, own, own > from), inner = 0;
+	strom_node item = add_item(x, list, "index-1", m[from].main, from, own, own > from),
+	           inner = 0;
 	for (size_t i = own, next; i < to; i = next) {
 		next = alike(x, i, to, true);
 		if (!inner)

@@ -32,7 +32,8 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 	struct pagination *p = f->p;
 	while (p->masters.n <= page) {
 		uint32_t index = (uint32_t)p->masters.n;
-		const struct master *m = master_ask(f->t, f->flow, index == page ? &f->s : NULL, index, blank);
+		const struct master *m =
+		        master_ask(f->t, f->flow, index == page ? &f->s : NULL, index, blank);
 		if (!m)
 			return NULL;
 		vec_push(f->t->arena, &p->masters, m);
@@ -47,7 +48,8 @@ static const struct master *master_of(struct filler *f, uint32_t page, bool blan
 static const struct node *tall_node(const struct filler *f, const struct unit *u)
 {
 	const struct block *b = &f->t->lists->blocks.at[u->block];
-	const struct run *box = b->galley.lines > u->index ? galley_highest_box(&b->galley, u->index) : NULL;
+	const struct run *box =
+	        b->galley.lines > u->index ? galley_highest_box(&b->galley, u->index) : NULL;
 	return node_at(f->t->edition, box ? box->node : b->node);
 }
 
@@ -55,7 +57,8 @@ static void too_tall(struct filler *f, uint32_t unit, strom_len room)
 {
 	const struct node *n = tall_node(f, unit_at(f, unit));
 	diag_error(f->t->diags, n->span, "pages/too-tall",
-	           "%s is higher than the page's frame (%d mm, the frame has %d mm)", node_kind_name(n->kind),
+	           "%s is higher than the page's frame (%d mm, the frame has %d mm)",
+	           node_kind_name(n->kind),
 	           (int)((double)unit_height(f->t, f->v, unit, true) / 65536 * 25.4 / 72),
 	           (int)((double)room / 65536 * 25.4 / 72));
 	diag_hint(f->t->diags, "Make it smaller, or divide it.");
@@ -65,7 +68,8 @@ static void warn_late(struct filler *f, uint32_t late, uint32_t page)
 {
 	const struct note_set *n = &f->t->lists->notes.at[f->v->calls.at[f->s.call].note];
 	diag_warn(f->t->diags, node_at(f->t->edition, n->node)->span, "pages/late-notes",
-	          "%u footnotes of page %u begin on a later page, for want of room", late, page + 1);
+	          "%u footnotes of page %u begin on a later page, for want of room", late,
+	          page + 1);
 	diag_hint(f->t->diags, "Shorten the notes, or have fewer of them in one place.");
 }
 
@@ -109,8 +113,14 @@ static bool place_column(struct filler *f, const struct column_at *at, bool text
 	fragments *out = &f->p->flows[f->flow];
 	size_t from = out->n;
 	struct standing before = f->s;
-	struct column_set c = {.t = f->t, .v = f->v, .arena = f->t->arena, .room = of->box.h, .text = text,
-	                       .grid = of->grid, .notes = of->flags & STROM_FRAME_NOTES, .out = out};
+	struct column_set c = {.t = f->t,
+	                       .v = f->v,
+	                       .arena = f->t->arena,
+	                       .room = of->box.h,
+	                       .text = text,
+	                       .grid = of->grid,
+	                       .notes = of->flags & STROM_FRAME_NOTES,
+	                       .out = out};
 	if (!chosen(f, at, &c.until))
 		return false;
 	fill_column(&c, &f->s);
@@ -192,9 +202,9 @@ static bool overset(struct filler *f)
 	const struct block *b = &f->t->lists->blocks.at[unit_at(f, at)->block];
 	int mm = (int)((double)rest_height(f) / 65536 * 25.4 / 72 + 1);
 	struct span at_node = node_at(f->t->edition, b->node)->span;
-	diag_error(f->t->diags, at_node.file ? at_node : f->t->edition->spec->document->id.at, "pages/overset",
-	           "%.*s: the text of '%.*s' is %d mm too long", STR_ARG(f->t->edition->spec->id),
-	           STR_ARG(flow->name), mm);
+	diag_error(f->t->diags, at_node.file ? at_node : f->t->edition->spec->document->id.at,
+	           "pages/overset", "%.*s: the text of '%.*s' is %d mm too long",
+	           STR_ARG(f->t->edition->spec->id), STR_ARG(flow->name), mm);
 	diag_hint(f->t->diags, "Shorten it from here on, or set it in a smaller style.");
 	return false;
 }
@@ -263,7 +273,8 @@ static bool fill_flow(struct filler *f)
 	uint32_t without = 0;
 	bool error = f->t->arrangement.flows.at[f->flow].overset_error, seen = false, had;
 	for (uint32_t page = 0; f->s.next < f->v->units.n || fill_owes(f->v, &f->s); page++) {
-		bool recto = f->s.next < f->v->units.n && unit_at(f, f->s.next)->rule == BREAK_RECTO;
+		bool recto =
+		        f->s.next < f->v->units.n && unit_at(f, f->s.next)->rule == BREAK_RECTO;
 		bool blank = recto && seen && page % 2 && page == f->p->masters.n &&
 		             !fill_owes(f->v, &f->s);
 		if (blank && !master_of(f, page, true))

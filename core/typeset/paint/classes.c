@@ -17,12 +17,14 @@ void typeset_check_classes(const struct edition *e, const struct theme *theme)
 		names[n++] = theme->styles[i].name;
 	for (size_t i = 1; i < e->nodes.n; i++) {
 		const struct node *node = &e->nodes.at[i];
-		if (!node->style.len || str_eq(theme_style(theme, node->style)->name, node->style) ||
+		if (!node->style.len ||
+		    str_eq(theme_style(theme, node->style)->name, node->style) ||
 		    layout_knows(e->spec->document->layout, node->style))
 			continue;
-		diag_warn(e->diags, node->span, "text/unknown-class", "the theme has no class '%.*s'",
-		          STR_ARG(node->style));
+		diag_warn(e->diags, node->span, "text/unknown-class",
+		          "the theme has no class '%.*s'", STR_ARG(node->style));
 		if (!diag_did_you_mean(e->diags, node->style, names, n))
-			diag_hint(e->diags, "Add it to the theme's 'classes:', or the passage looks like any other.");
+			diag_hint(e->diags, "Add it to the theme's 'classes:', or the passage "
+			                    "looks like any other.");
 	}
 }

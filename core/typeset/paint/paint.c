@@ -18,7 +18,8 @@ struct painter {
 	bool appendix, appendix_on;      /* which have letters in their titles, no numbers */
 };
 
-static void rectangle(struct painter *q, strom_box box, struct colour colour, enum artifact artifact)
+static void rectangle(struct painter *q, strom_box box, struct colour colour,
+                      enum artifact artifact)
 {
 	struct path_step *s = arena_array(q->scratch, struct path_step, 5);
 	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
@@ -26,8 +27,15 @@ static void rectangle(struct painter *q, strom_box box, struct colour colour, en
 	s[2] = (struct path_step){PATH_LINE, {box.w}, {box.h}};
 	s[3] = (struct path_step){PATH_LINE, {0}, {box.h}};
 	s[4] = (struct path_step){.op = PATH_CLOSE};
-	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .artifact = (uint8_t)artifact,
-	         .x = box.x, .y = box.y, .colour = colour, .steps = s, .steps_n = 5, .fill = true});
+	vec_push(q->scratch, &q->items,
+	         (struct item){.kind = ITEM_PATH,
+	                       .artifact = (uint8_t)artifact,
+	                       .x = box.x,
+	                       .y = box.y,
+	                       .colour = colour,
+	                       .steps = s,
+	                       .steps_n = 5,
+	                       .fill = true});
 }
 
 static void as_artifact(struct painter *q, size_t from, enum artifact artifact)
@@ -58,7 +66,8 @@ static strom_box fixed_box(const struct painter *q, const struct fixed *f)
 	return box;
 }
 
-/* As many of its words as are no wider than that, and an ellipsis. One word that is too wide loses letters. */
+/* As many of its words as are no wider than that, and an ellipsis. One word that is too wide loses
+ * letters. */
 static str shortened(struct painter *q, const struct style *s, str text, strom_len most)
 {
 	str words = utf8_prefix(text, 600);  /* no line has more letters */
@@ -85,7 +94,8 @@ static void fixed_text(struct painter *q, const struct fixed *f, const struct st
 	                   arena_printf(q->scratch, "%u", q->page + 1));
 	text = replace(q->scratch, text, S("{title}"), t->edition->title);
 	text = replace(q->scratch, text, S("{chapter-number}"),
-	               q->number && !q->appendix ? arena_printf(q->scratch, "%u", q->number) : S(""));
+	               q->number && !q->appendix ? arena_printf(q->scratch, "%u", q->number)
+	                                         : S(""));
 	text = replace(q->scratch, text, S("{chapter}"), q->chapter);
 	if (!text.len)
 		return;
@@ -135,7 +145,8 @@ static void paint_fixed(struct painter *q, bool text)
 struct paint_extent { uint32_t group; strom_len top, bottom; };
 typedef vec(struct paint_extent) extents;
 
-static void extend(struct painter *q, extents *list, uint32_t group, strom_len top, strom_len bottom)
+static void extend(struct painter *q, extents *list, uint32_t group, strom_len top,
+                   strom_len bottom)
 {
 	if (!group)
 		return;
@@ -163,10 +174,11 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 			                    top, s->rule_start, h},
 			        s->rule, ARTIFACT_LAYOUT);
 		if (s->rule.a && s->rule_width)
-			rectangle(q, (strom_box){x, top, g->w, s->rule_width}, s->rule, ARTIFACT_LAYOUT);
-		if (s->rule.a && s->rule_below)
-			rectangle(q, (strom_box){x, top + h - s->rule_below, g->w, s->rule_below}, s->rule,
+			rectangle(q, (strom_box){x, top, g->w, s->rule_width}, s->rule,
 			          ARTIFACT_LAYOUT);
+		if (s->rule.a && s->rule_below)
+			rectangle(q, (strom_box){x, top + h - s->rule_below, g->w, s->rule_below},
+			          s->rule, ARTIFACT_LAYOUT);
 	}
 }
 
@@ -175,8 +187,15 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 static void stroke(struct painter *q, const struct label *label, strom_len x, strom_len y,
                    const struct path_step *steps, size_t n, strom_len width, struct colour colour)
 {
-	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .node = label->node, .x = x, .y = y,
-	         .steps = steps, .steps_n = n, .stroke = width, .stroke_colour = colour});
+	vec_push(q->scratch, &q->items,
+	         (struct item){.kind = ITEM_PATH,
+	                       .node = label->node,
+	                       .x = x,
+	                       .y = y,
+	                       .steps = steps,
+	                       .steps_n = n,
+	                       .stroke = width,
+	                       .stroke_colour = colour});
 }
 
 /* A task's box, and its tick, which is heavier. The box is level with the middle of capitals, about
@@ -263,7 +282,8 @@ static bool has_rule(const struct painter *q, const struct block *b)
 }
 
 /* Code goes on from the line above: an arrow that comes down and turns in, before the line. */
-static void paint_turn(struct painter *q, const struct block *b, strom_len x, bool rtl, strom_len base)
+static void paint_turn(struct painter *q, const struct block *b, strom_len x, bool rtl,
+                       strom_len base)
 {
 	strom_len size = b->style->size, in = rtl ? -size : size, y = base - size / 4;
 	struct path_step *s = arena_array(q->scratch, struct path_step, 6);
@@ -273,9 +293,15 @@ static void paint_turn(struct painter *q, const struct block *b, strom_len x, bo
 	s[3] = (struct path_step){PATH_MOVE, {in * 4 / 10}, {-size * 15 / 100}};
 	s[4] = (struct path_step){PATH_LINE, {in * 6 / 10}, {0}};
 	s[5] = (struct path_step){PATH_LINE, {in * 4 / 10}, {size * 15 / 100}};
-	vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_LAYOUT,
-	         .x = x, .y = y, .steps = s, .steps_n = 6, .stroke = size / 14,
-	         .stroke_colour = b->style->colour});
+	vec_push(q->scratch, &q->items,
+	         (struct item){.kind = ITEM_PATH,
+	                       .artifact = ARTIFACT_LAYOUT,
+	                       .x = x,
+	                       .y = y,
+	                       .steps = s,
+	                       .steps_n = 6,
+	                       .stroke = size / 14,
+	                       .stroke_colour = b->style->colour});
 }
 
 static void paint_code(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
@@ -286,8 +312,8 @@ static void paint_code(struct painter *q, const struct block *b, uint32_t from, 
 		strom_len in = b->moved[i], turn = in - b->style->size;
 		if (in)
 			paint_turn(q, b, rtl ? x + b->w - turn : x + turn, rtl, base);
-		galley_put(q->t->setter, q->scratch, &b->galley, i, i + 1, x + (rtl ? -in : in), base,
-		           b->style->leading, &q->items);
+		galley_put(q->t->setter, q->scratch, &b->galley, i, i + 1, x + (rtl ? -in : in),
+		           base, b->style->leading, &q->items);
 	}
 }
 
@@ -299,16 +325,18 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 	strom_len base = y + run_baseline(t, b->style), x = left + b->x;
 	size_t first = q->items.n;
 	if (!from && has_rule(q, b))
-		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width}, b->style->rule,
-		          ARTIFACT_LAYOUT);
+		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width},
+		          b->style->rule, ARTIFACT_LAYOUT);
 	if (!from && b->label.kind)
 		paint_label(q, b, x, base + galley_base(&b->galley, 0, b->style->leading));
 	if (b->moved)
 		paint_code(q, b, from, to, x, base);
 	else if (b->galley.lines)
-		galley_put(t->setter, q->scratch, &b->galley, from, to, x, base, b->style->leading, &q->items);
+		galley_put(t->setter, q->scratch, &b->galley, from, to, x, base, b->style->leading,
+		           &q->items);
 	if (b->kind == BLOCK_ENTRY && to == b->galley.lines)
-		paint_page_number(q, b, first, x, base + (strom_len)(to - from - 1) * b->style->leading);
+		paint_page_number(q, b, first, x,
+		                  base + (strom_len)(to - from - 1) * b->style->leading);
 }
 
 static void paint_items(struct painter *q, const items *list, strom_len x, strom_len y)
@@ -321,7 +349,8 @@ static void paint_items(struct painter *q, const items *list, strom_len x, strom
 	}
 }
 
-/* What it may have to say has been said when its height was asked for; the same again is told once. */
+/* What it may have to say has been said when its height was asked for; the same again is told once.
+ */
 static void paint_drawing(struct painter *q, const struct block *b, strom_len x, strom_len y)
 {
 	struct typesetter *t = q->t;
@@ -345,7 +374,8 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 		break;
 	case BLOCK_ROWS:
 		for (; from < to; y += table_unit_height(b->table, from++))
-			table_put(q->t, q->scratch, b->table, from, left + b->x, y, false, &q->items);
+			table_put(q->t, q->scratch, b->table, from, left + b->x, y, false,
+			          &q->items);
 		break;
 	case BLOCK_DRAWING:
 		paint_drawing(q, b, left + b->x, y);
@@ -358,8 +388,8 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 		         .x = left + b->x, .y = y, .picture = b->picture, .w = b->w, .h = b->h});
 		break;
 	case BLOCK_RULE:
-		rectangle(q, (strom_box){left + b->x, y, b->w, b->style->rule_width}, b->style->rule,
-		          ARTIFACT_LAYOUT);
+		rectangle(q, (strom_box){left + b->x, y, b->w, b->style->rule_width},
+		          b->style->rule, ARTIFACT_LAYOUT);
 		break;
 	case BLOCK_STRUT:
 		break;
@@ -391,8 +421,8 @@ static void paint_note_rule(struct painter *q, strom_box box, strom_len y)
 {
 	const struct style *s = theme_style(q->t->theme, S("note-rule"));
 	if (s->rule.a && s->rule_width)
-		rectangle(q, (strom_box){box.x, box.y + y - s->after, box.w / 5, s->rule_width}, s->rule,
-		          ARTIFACT_LAYOUT);
+		rectangle(q, (strom_box){box.x, box.y + y - s->after, box.w / 5, s->rule_width},
+		          s->rule, ARTIFACT_LAYOUT);
 }
 
 static strom_box column_box(const struct painter *q, const struct fragment *g)
@@ -423,7 +453,8 @@ static void paint_fragment(struct painter *q, const struct vertical *v, const st
 		y += i == g->from ? 0 : units[i].before;
 		top[i - g->from] = y;
 		y += units[i].height;
-		extend(q, &boxes, q->t->lists->blocks.at[units[i].block].group, top[i - g->from], y);
+		extend(q, &boxes, q->t->lists->blocks.at[units[i].block].group, top[i - g->from],
+		       y);
 	}
 	paint_boxes(q, &boxes, box.x);
 	if (g->rule)
@@ -450,7 +481,8 @@ static void note_chapter(struct painter *q)
 	q->appendix = q->appendix_on;
 	struct typesetter *t = q->t;
 	for (size_t f = 0; f < t->arrangement.flows.n; f++)
-		for (size_t i = q->cursor[f]; i < q->p->flows[f].n && q->p->flows[f].at[i].page == q->page; i++) {
+		for (size_t i = q->cursor[f];
+		     i < q->p->flows[f].n && q->p->flows[f].at[i].page == q->page; i++) {
 			const struct fragment *g = &q->p->flows[f].at[i];
 			for (uint32_t u = g->from; u < g->to && !g->note; u++) {
 				const struct unit *unit = &t->lists->flows[f].units.at[u];
@@ -458,7 +490,8 @@ static void note_chapter(struct painter *q)
 				const struct node *node = node_at(t->edition, n);
 				if (node->kind != NODE_HEADING || node->level != 1 || unit->index)
 					continue;
-				q->going_on = node->alt.len ? node->alt : edition_text(t->edition, t->arena, n);
+				q->going_on = node->alt.len ? node->alt
+				                            : edition_text(t->edition, t->arena, n);
 				q->number_on++;
 				q->appendix_on = node->flags & NODE_APPENDIX;
 				if (first) {
@@ -481,8 +514,11 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 	paint_fixed(q, false);
 	for (uint32_t f = 0; f < q->t->arrangement.flows.n; f++) {
 		const fragments *list = &q->p->flows[f];
-		for (; q->cursor[f] < list->n && list->at[q->cursor[f]].page == q->page; q->cursor[f]++)
-			paint_fragment(q, list->at[q->cursor[f]].note ? notes_list(q->t) : &q->t->lists->flows[f],
+		for (; q->cursor[f] < list->n && list->at[q->cursor[f]].page == q->page;
+		     q->cursor[f]++)
+			paint_fragment(q,
+			               list->at[q->cursor[f]].note ? notes_list(q->t)
+			                                           : &q->t->lists->flows[f],
 			               &list->at[q->cursor[f]]);
 	}
 	paint_fixed(q, true);

@@ -26,7 +26,8 @@ struct pairs {
 	hb_font_t *font;
 	uint32_t n;                      /* letters seen, NOT_PLAIN - 1 at most */
 	struct letter letters[NOT_PLAIN];
-	int16_t *kerns[NOT_PLAIN];       /* [first][second], font units; a row is made when it is asked for */
+	int16_t *kerns[NOT_PLAIN]; /* [first][second], font units; a row is made when it is asked
+	                              for */
 	uint8_t slots[ALPHABETS + SIGNS_END - SIGNS];
 };
 
@@ -41,8 +42,8 @@ struct pairs *pairs_new(struct setter *s, const struct shape_style *style, hb_sc
 		hb_feature_from_string(fractions[i], -1, &list[i]);
 	if (style->list_n)
 		memcpy(list + 3, style->list, style->list_n * sizeof *list);
-	hb_shape_plan_t *plan = hb_shape_plan_create(style->font->hb_face, &props, list, style->list_n + 3,
-	                                             NULL);
+	hb_shape_plan_t *plan =
+	        hb_shape_plan_create(style->font->hb_face, &props, list, style->list_n + 3, NULL);
 	struct reach *reach = reach_new(s->arena, style->font->hb_face, plan);
 	hb_shape_plan_destroy(plan);
 	if (!reach)
@@ -59,8 +60,8 @@ static bool is_plain(uint32_t code)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UScriptCode script = uscript_getScript((UChar32)code, &status);
-	const uint32_t kinds = U_GC_LU_MASK | U_GC_LL_MASK | U_GC_LT_MASK | U_GC_LO_MASK | U_GC_ND_MASK |
-	                       U_GC_P_MASK | U_GC_S_MASK;
+	const uint32_t kinds = U_GC_LU_MASK | U_GC_LL_MASK | U_GC_LT_MASK | U_GC_LO_MASK |
+	                       U_GC_ND_MASK | U_GC_P_MASK | U_GC_S_MASK;
 	return code != FRACTION_SLASH && U_GET_GC_MASK((UChar32)code) & kinds &&
 	       (script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC ||
 	        script == USCRIPT_COMMON);
@@ -123,8 +124,9 @@ static int16_t kern_of(struct setter *s, struct shape_style *style, const struct
 	int16_t *kern = &p->kerns[first][second];
 	if (*kern == UNKNOWN) {
 		const struct letter *a = &p->letters[first], *b = &p->letters[second];
-		*kern = reach_pair(p->reach, a->glyph, b->glyph) ? JOINED
-		                                                 : shaped_kern(s, style, plan, a, b);
+		*kern = reach_pair(p->reach, a->glyph, b->glyph)
+		                ? JOINED
+		                : shaped_kern(s, style, plan, a, b);
 	}
 	return *kern;
 }
@@ -166,7 +168,8 @@ static bool spell(struct setter *s, struct shape_style *style, const struct plan
 
 /* ---- Plain words ---- */
 
-static struct shaped plain_glyph(const struct pairs *p, const struct spelling *w, uint32_t i, int32_t end)
+static struct shaped plain_glyph(const struct pairs *p, const struct spelling *w, uint32_t i,
+                                 int32_t end)
 {
 	return (struct shaped){.id = p->letters[w->slot[i]].glyph, .end = end, .off = w->off[i],
 	                       .len = (uint16_t)(w->off[i + 1] - w->off[i]), .last = true,
@@ -204,8 +207,12 @@ const struct shaped *word_spelled(struct setter *s, struct shape_style *style, s
 	if (!plan->pairs || !text.len || !spell(s, style, plan, text, &letters) || letters.joined ||
 	    !plan->pairs->letters[letters.slot[letters.n - 1]].alphabetic)
 		return NULL;
-	*out = (struct form){.text = text, .style = style->id, .width = letters.width, .flags = WORD_PLAIN,
-	                     .n = (uint16_t)letters.n, .clusters = (uint16_t)letters.n};
+	*out = (struct form){.text = text,
+	                     .style = style->id,
+	                     .width = letters.width,
+	                     .flags = WORD_PLAIN,
+	                     .n = (uint16_t)letters.n,
+	                     .clusters = (uint16_t)letters.n};
 	plain_glyphs(s, plan->pairs, &letters);
 	return s->plain;
 }
@@ -262,8 +269,8 @@ static bool add_joined(struct joining *j, uint32_t from, uint32_t to)
 	const struct form *piece = word_get(j->s, j->style, text);
 	const struct shaped *g = piece->glyphs;
 	if (piece->flags & (WORD_MISSING | WORD_PLAIN) || piece->n < i + (end - to) + 1 ||
-	    (i && !is_untouched(j, first, g)) || (end > to && !is_untouched(j, to, &g[piece->n - 1])) ||
-	    j->n + piece->n > MOST_PIECE)
+	    (i && !is_untouched(j, first, g)) ||
+	    (end > to && !is_untouched(j, to, &g[piece->n - 1])) || j->n + piece->n > MOST_PIECE)
 		return false;
 	int32_t shift = j->pen;
 	if (i) {

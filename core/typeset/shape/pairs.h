@@ -3,10 +3,10 @@
  * HarfBuzz asks every rule of the font about every glyph, which takes microseconds a word, and a
  * long report has a hundred thousand different ones. Where no rule but kerning reaches (reach.h), a
  * word is as wide as its letters and what its pairs add: each pair is shaped once, by HarfBuzz, and
- * the rest is addition. Where letters join ("fi"), HarfBuzz shapes those and their two neighbours, once
- * for all words that have them. The outcome is the same glyph for glyph (tests/unit/typeset_pairs.c).
- * Rules are read here for the time that it saves: with HarfBuzz alone a build of 500 German pages takes 4.4
- * thousand million instructions instead of 2.4. */
+ * the rest is addition. Where letters join ("fi"), HarfBuzz shapes those and their two neighbours,
+ * once for all words that have them. The outcome is the same glyph for glyph
+ * (tests/unit/typeset_pairs.c). Rules are read here for the time that it saves: with HarfBuzz alone
+ * a build of 500 German pages takes 4.4 thousand million instructions instead of 2.4. */
 #ifndef STROM_PAIRS_H
 #define STROM_PAIRS_H
 

@@ -13,7 +13,7 @@ struct rule { uint32_t lookup; hb_set_t *starts, *around; };
 struct reach {
 	hb_face_t *face;
 	hb_set_t *alone;                 /* glyphs that rules change wherever they are */
-	hb_set_t *joined;                /* the first two of each ligature, as first << 16 | second */
+	hb_set_t *joined; /* the first two of each ligature, as first << 16 | second */
 	hb_set_t *later;                 /* all but the first of each */
 	vec(struct rule) rules;
 };
@@ -106,8 +106,9 @@ static void read_context(struct reading *r, size_t at, unsigned type)
 		vec_push(r->arena, &r->reach->rules,
 		         (struct rule){r->lookup, set_new(r->arena), set_new(r->arena)});
 		r->rule = &r->reach->rules.at[r->reach->rules.n - 1];
-		hb_ot_layout_lookup_collect_glyphs(r->reach->face, table, r->lookup, r->rule->around,
-		                                   r->rule->around, r->rule->around, NULL);
+		hb_ot_layout_lookup_collect_glyphs(r->reach->face, table, r->lookup,
+		                                   r->rule->around, r->rule->around,
+		                                   r->rule->around, NULL);
 	}
 	read_coverage(r, first_coverage(r, at, type == 6), r->rule->starts);
 }
@@ -117,7 +118,9 @@ static void read_context(struct reading *r, size_t at, unsigned type)
 static bool read_gsub(struct reading *r, size_t at, unsigned type)
 {
 	switch (type) {
-	case 1: case 2: case 3:          /* one glyph for another, for several, for one of several */
+	case 1:
+	case 2:
+	case 3: /* one glyph for another, for several, for one of several */
 		read_coverage(r, at + u16(r, at + 2), r->reach->alone);
 		return true;
 	case 4:
@@ -200,7 +203,8 @@ struct reach *reach_new(struct arena *a, hb_face_t *face, hb_shape_plan_t *plan)
 	reach->alone = set_new(a);
 	reach->joined = set_new(a);
 	reach->later = set_new(a);
-	return read_table(&r, plan, HB_OT_TAG_GSUB) && read_table(&r, plan, HB_OT_TAG_GPOS) ? reach : NULL;
+	return read_table(&r, plan, HB_OT_TAG_GSUB) && read_table(&r, plan, HB_OT_TAG_GPOS) ? reach
+	                                                                                    : NULL;
 }
 
 /* ---- Questions ---- */
@@ -211,8 +215,8 @@ bool reach_glyph(const struct reach *reach, uint32_t glyph)
 		return true;
 	for (size_t i = 0; i < reach->rules.n; i++)
 		if (hb_set_has(reach->rules.at[i].starts, glyph) &&
-		    hb_ot_layout_lookup_would_substitute(reach->face, reach->rules.at[i].lookup, &glyph, 1,
-		                                         true))
+		    hb_ot_layout_lookup_would_substitute(reach->face, reach->rules.at[i].lookup,
+		                                         &glyph, 1, true))
 			return true;
 	return false;
 }

@@ -1,8 +1,8 @@
 /* How far a font's rules reach: which glyphs they change, and beside which others.
  *
- * Most words have none of them: no ligature, no accent to place, nothing but kerning. Such words can
- * be put together from their letters and pairs (pairs.h). What is read here is only where rules may
- * begin (OpenType 1.9, chapters GSUB, GPOS and Common Table Formats): what they do then is
+ * Most words have none of them: no ligature, no accent to place, nothing but kerning. Such words
+ * can be put together from their letters and pairs (pairs.h). What is read here is only where rules
+ * may begin (OpenType 1.9, chapters GSUB, GPOS and Common Table Formats): what they do then is
  * HarfBuzz's business. */
 #ifndef STROM_REACH_H
 #define STROM_REACH_H

@@ -11,11 +11,12 @@ struct line_box {
 };
 #define LINE_BOX_TEXT S("\uFFFC")
 
-/* A stretch of text in one font, colour and language; or a box. It has more than 20 fields as it is all that lines
- * are told of a text, flat, so that itemize.c can part one by copying it. */
+/* A stretch of text in one font, colour and language; or a box. It has more than 20 fields as it is
+ * all that lines are told of a text, flat, so that itemize.c can part one by copying it. */
 struct run {
 	str text;                        /* UTF-8; white space is collapsed by the caller */
-	const struct line_box *box;      /* else NULL; the text is LINE_BOX_TEXT, the font that around it */
+	const struct line_box
+	        *box; /* else NULL; the text is LINE_BOX_TEXT, the font that around it */
 	const struct font *font;
 	strom_len size, rise, tracking;  /* rise: baseline shift, up */
 	struct colour colour;
@@ -24,10 +25,10 @@ struct run {
 	uint16_t lang;                   /* index into edition.languages */
 	uint8_t artifact;
 	bool copied;                     /* code: no hyphen is ever made in it */
-	bool hyphenate, upper;           /* upper: set in the language's capitals, and read so too */
+	bool hyphenate, upper; /* upper: set in the language's capitals, and read so too */
 	bool strike;                     /* a line goes through it */
 	bool break_after;                /* a forced line break ends this run */
-	bool as_written;                 /* code: a line of text in no language, not of its direction */
+	bool as_written; /* code: a line of text in no language, not of its direction */
 	/* Made by itemize.c where a paragraph needs it; callers leave them 0. */
 	uint8_t level;                   /* of embedding (UAX 9); odd: from right to left */
 	bool parted;                     /* one font and direction do */
@@ -35,9 +36,9 @@ struct run {
 	struct span span;                /* for messages: a glyph that no font has */
 };
 
-/* Word cache, hyphenation, fonts of one edition. A language is loaded when a run first has it; where
- * that fails, what needs it is reported once and returns false, or sets nothing. Results depend on
- * the arguments alone, never on what is cached. */
+/* Word cache, hyphenation, fonts of one edition. A language is loaded when a run first has it;
+ * where that fails, what needs it is reported once and returns false, or sets nothing. Results
+ * depend on the arguments alone, never on what is cached. */
 struct setter;
 struct setter *setter_new(struct arena *, struct edition *, struct fonts *);
 

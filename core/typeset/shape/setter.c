@@ -76,9 +76,9 @@ static void add_binders(struct setter *s, struct tongue *t, str words, uint8_t k
 
 static bool is_packed(hb_script_t script)
 {
-	return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA ||
-	       script == HB_TAG('H', 'a', 'n', 's') || script == HB_TAG('H', 'a', 'n', 't') ||
-	       script == HB_TAG('J', 'p', 'a', 'n');
+	return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA ||
+	       script == HB_SCRIPT_KATAKANA || script == HB_TAG('H', 'a', 'n', 's') ||
+	       script == HB_TAG('H', 'a', 'n', 't') || script == HB_TAG('J', 'p', 'a', 'n');
 }
 
 static void read_binders(struct setter *s, struct tongue *t)
@@ -96,7 +96,8 @@ static void read_exceptions(struct setter *s, struct tongue *t, str tag)
 	const struct project *p = s->edition->project;
 	t->exceptions = exceptions_new(s->arena);
 	for (size_t i = 0; p && i < p->hyphenation_n; i++)
-		for (size_t k = p->hyphenation[i].n; k-- && str_eq(p->hyphenation[i].language, tag);)
+		for (size_t k = p->hyphenation[i].n;
+		     k-- && str_eq(p->hyphenation[i].language, tag);)
 			exceptions_add(t->exceptions, p->hyphenation[i].words[k]);
 	for (size_t i = 0; i < t->pack->exceptions_n; i++)
 		exceptions_add(t->exceptions, t->pack->exceptions[i]);
@@ -166,8 +167,8 @@ static bool read_features(struct setter *s, struct shape_style *style, struct sp
 			style->list_n++;
 			continue;
 		}
-		good = diag_error(s->diags, at, "font/unknown-feature", "'%.*s' is not an OpenType feature",
-		                  STR_ARG(one));
+		good = diag_error(s->diags, at, "font/unknown-feature",
+		                  "'%.*s' is not an OpenType feature", STR_ARG(one));
 		diag_hint(s->diags, "Write features as in \"onum,smcp\", with four letters each.");
 	}
 	return good;
@@ -190,7 +191,8 @@ static str without_small_caps(struct arena *arena, str features)
 		str one = str_until(rest, ',');
 		rest = str_from(rest, one.len + 1);
 		if (!is_small_caps(str_trim(one)))
-			out = arena_printf(arena, "%.*s%s%.*s", STR_ARG(out), out.len ? "," : "", STR_ARG(one));
+			out = arena_printf(arena, "%.*s%s%.*s", STR_ARG(out), out.len ? "," : "",
+			                   STR_ARG(one));
 	}
 	return out;
 }
@@ -204,16 +206,19 @@ static void tell_no_small_caps(struct setter *s, const struct run *r, uint32_t l
 			return;
 	vec_push(s->arena, &s->no_caps, r->font);
 	if (lacks)
-		diag_warn(s->diags, r->span, "font/no-small-caps", "the font '%.*s' has no small capital for '%.*s'",
+		diag_warn(s->diags, r->span, "font/no-small-caps",
+		          "the font '%.*s' has no small capital for '%.*s'",
 		          STR_ARG(r->font->postscript_name), (int)utf8_put(letter, lacks), letter);
 	else
-		diag_warn(s->diags, r->span, "font/no-small-caps", "the font '%.*s' has no small capitals",
+		diag_warn(s->diags, r->span, "font/no-small-caps",
+		          "the font '%.*s' has no small capitals",
 		          STR_ARG(r->font->postscript_name));
-	diag_hint(s->diags, "The words stay as written. Set them in another family: the theme's class names it.");
+	diag_hint(s->diags, "The words stay as written. Set them in another family: the theme's "
+	                    "class names it.");
 }
 
-/* Capitals of another size would be too light, and read as capitals; small letters among small capitals
- * are no word. So where one is missing all stay as written. */
+/* Capitals of another size would be too light, and read as capitals; small letters among small
+ * capitals are no word. So where one is missing all stay as written. */
 static str features_of(struct setter *s, const struct run *r)
 {
 	uint32_t lacks;
@@ -238,7 +243,8 @@ static void read_hyphen(struct shape_style *style)
 	style->hyphen_width = hb_font_get_glyph_h_advance(font, glyph);
 }
 
-static bool is_style(const struct shape_style *style, const struct run *r, str features, bool tracked)
+static bool is_style(const struct shape_style *style, const struct run *r, str features,
+                     bool tracked)
 {
 	return style->font == r->font && style->lang == r->lang && style->tracked == tracked &&
 	       style->rtl == (r->level & 1) && style->inset == r->inset &&
@@ -250,7 +256,8 @@ struct shape_style *setter_style(struct setter *s, const struct run *r)
 	bool tracked = r->tracking != 0;
 	/* Of small capitals the letters are asked for, each time. */
 	for (size_t i = 0; i < s->styles.n; i++)
-		if (!s->styles.at[i]->small_caps && is_style(s->styles.at[i], r, r->features, tracked))
+		if (!s->styles.at[i]->small_caps &&
+		    is_style(s->styles.at[i], r, r->features, tracked))
 			return s->styles.at[i];
 	str features = features_of(s, r);
 	for (size_t i = 0; i < s->styles.n; i++)
@@ -307,7 +314,8 @@ static str in_capitals(struct setter *s, struct tongue *t, str text)
 static void box_ready(struct setter *s, const struct run *r, struct run_set *set)
 {
 	struct shaped *glyph = arena_make(s->scratch, struct shaped);
-	*glyph = (struct shaped){.end = (int32_t)r->box->w, .len = (uint16_t)set->text.len, .last = true};
+	*glyph = (struct shaped){
+	        .end = (int32_t)r->box->w, .len = (uint16_t)set->text.len, .last = true};
 	set->box = arena_make(s->scratch, struct form);
 	*set->box = (struct form){.text = set->text, .glyphs = glyph, .width = glyph->end, .n = 1};
 	set->scale = 1 << 24;

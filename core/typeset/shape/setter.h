@@ -1,5 +1,5 @@
-/* What shaping and the makers of lines share: languages, styles of shaping, the word cache. For this room
- * and lines only. */
+/* What shaping and the makers of lines share: languages, styles of shaping, the word cache. For
+ * this room and lines only. */
 #ifndef STROM_SETTER_H
 #define STROM_SETTER_H
 
@@ -128,7 +128,7 @@ struct run_set {
 	str text;                        /* as set: in capitals where the run says so */
 	size_t base;                     /* offset in the paragraph's text */
 	int64_t scale;                   /* font units to lengths, times 2^24 */
-	struct form *box;                /* of a box: a word without letters, in lengths; else NULL */
+	struct form *box; /* of a box: a word without letters, in lengths; else NULL */
 	strom_len space, hyphen, hyphen_hang;
 	bool mails;                      /* there is an @ in it: words may be addresses */
 };
@@ -150,7 +150,7 @@ struct setter {
 	vec(str) capital;
 	struct arena *scratch;
 	vec(struct run_set) sets;
-	struct shaped *plain;            /* MOST_PIECE: the glyphs of the plain word last asked about */
+	struct shaped *plain; /* MOST_PIECE: the glyphs of the plain word last asked about */
 	struct liner *liner;             /* of lines, who come later, alone */
 };
 
@@ -177,9 +177,10 @@ enum { MOST_PIECE = 1024 };              /* bytes of a piece: longer ones are cu
 struct form *word_get(struct setter *, struct shape_style *, str text);
 /* By the script of its first letter. Good until the style's next new script. */
 const struct plan *shape_plan(struct setter *, struct shape_style *, str text);
-/* Shapes a text into setter->buffer. Letters on both sides of a joint do not join: offsets, in order. */
-void shape_text(struct setter *, struct shape_style *, const struct plan *, str text, const uint16_t *joints,
-                size_t joints_n);
+/* Shapes a text into setter->buffer. Letters on both sides of a joint do not join: offsets, in
+ * order. */
+void shape_text(struct setter *, struct shape_style *, const struct plan *, str text,
+                const uint16_t *joints, size_t joints_n);
 /* Its n glyphs; of a plain word good until the next call. */
 const struct shaped *word_glyphs(struct setter *, struct shape_style *, const struct form *);
 /* The glyphs and widths of a plain word that ends with a letter, without looking it up: what was
@@ -190,7 +191,8 @@ const struct shaped *word_spelled(struct setter *, struct shape_style *, str tex
 /* Finds its hyphenation points, if that has not been done. */
 void word_split(struct setter *, struct shape_style *, struct form *);
 
-static inline strom_len word_width(const struct run *r, const struct run_set *s, const struct form *w)
+static inline strom_len word_width(const struct run *r, const struct run_set *s,
+                                   const struct form *w)
 {
 	return set_scale(s, w->width) + r->tracking * (strom_len)w->clusters;
 }
@@ -201,8 +203,8 @@ static inline strom_len word_width(const struct run *r, const struct run_set *s,
 void word_classify(const struct tongue *, struct form *);
 /* Where in the text a hyphen may stand: offsets, in order, at most HYPHEN_LETTERS of them. */
 size_t word_hyphens(const struct tongue *, const struct form *, struct word_point *);
-/* Where two words of a compound meet that letters would join across ("Auf|lage"): offsets, in order, at
- * most HYPHEN_LETTERS of them. The word is classified. */
+/* Where two words of a compound meet that letters would join across ("Auf|lage"): offsets, in
+ * order, at most HYPHEN_LETTERS of them. The word is classified. */
 size_t word_joints(const struct tongue *, const struct form *, uint16_t *);
 
 /* ---- stand_in.c ---- */

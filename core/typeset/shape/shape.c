@@ -95,8 +95,8 @@ const struct plan *shape_plan(struct setter *s, struct shape_style *style, str t
 			return &style->plans.at[i];
 	hb_segment_properties_t props = props_of(style, script);
 	struct plan plan = {.script = script};
-	plan.plan = hb_shape_plan_create_cached(style->font->hb_face, &props, style->list, style->list_n,
-	                                        NULL);
+	plan.plan = hb_shape_plan_create_cached(style->font->hb_face, &props, style->list,
+	                                        style->list_n, NULL);
 	if (props.direction == HB_DIRECTION_LTR && !style->font->coloured)
 		plan.pairs = pairs_new(s, style, script);
 	vec_push(s->arena, &style->plans, plan);
@@ -180,11 +180,12 @@ static void find_blank(const struct font *font, struct form *w)
 		bool draws = false;
 		for (to = from; to < w->n && (to == from || !w->glyphs[to - 1].last); to++)
 			draws = draws || font_draws(font, w->glyphs[to].id);
-		for (str text = str_sub(w->text, w->glyphs[from].off, w->glyphs[from].off + w->glyphs[from].len);
+		for (str text = str_sub(w->text, w->glyphs[from].off,
+		                        w->glyphs[from].off + w->glyphs[from].len);
 		     text.len && !draws && !w->missing;) {
 			uint32_t code = utf8_next(&text);
-			if (code != UTF8_BAD && u_isgraph((UChar32)code)
-			    && !u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+			if (code != UTF8_BAD && u_isgraph((UChar32)code) &&
+			    !u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
 				w->missing = code;
 		}
 	}
@@ -204,7 +205,9 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 	w->n = (uint16_t)n;
 	for (unsigned i = 0; i < n; i++) {
 		w->width += pos[i].x_advance;
-		g[i] = (struct shaped){.id = info[i].codepoint, .end = w->width, .dx = pos[i].x_offset,
+		g[i] = (struct shaped){.id = info[i].codepoint,
+		                       .end = w->width,
+		                       .dx = pos[i].x_offset,
 		                       .dy = pos[i].y_offset};
 	}
 	for (unsigned from = 0, to; from < n; from = to) {
@@ -227,9 +230,11 @@ static void take_glyphs(struct setter *s, const struct shape_style *style, struc
 /* Chinese punctuation of which the half behind is empty. */
 static bool ends_wide(str text)
 {
-	static const char stops[] = "\uFF0C\u3002\u3001\uFF1B\uFF1A\uFF01\uFF1F\u300D\u300F\uFF09\u300B\u3011";
+	static const char stops[] =
+	        "\uFF0C\u3002\u3001\uFF1B\uFF1A\uFF01\uFF1F\u300D\u300F\uFF09\u300B\u3011";
 	str last = str_from(text, text.len < 3 ? 0 : text.len - 3);
-	return last.len == 3 && (unsigned char)*last.ptr >= 0xE3 && str_find(str_of(stops), last) != SIZE_MAX;
+	return last.len == 3 && (unsigned char)*last.ptr >= 0xE3 &&
+	       str_find(str_of(stops), last) != SIZE_MAX;
 }
 
 /* Hanging punctuation: how much of the last glyph may stand in the margin, in tenths. */
@@ -282,7 +287,8 @@ struct form *word_get(struct setter *s, struct shape_style *style, str text)
 {
 	uint64_t hash = hash_of_word(style->id, text);
 	const struct word_cache *c = &s->cache;
-	for (size_t i = hash & (c->room - 1); c->room && c->slots[i].word; i = (i + 1) & (c->room - 1)) {
+	for (size_t i = hash & (c->room - 1); c->room && c->slots[i].word;
+	     i = (i + 1) & (c->room - 1)) {
 		struct form *w = c->slots[i].word;
 		if (c->slots[i].hash == hash && w->style == style->id && w->text.len == text.len &&
 		    !memcmp(w->text.ptr, text.ptr, text.len))
@@ -295,7 +301,8 @@ struct form *word_get(struct setter *s, struct shape_style *style, str text)
 
 /* ---- Cutting words ---- */
 
-/* The glyph that begins at an offset, if the word can be cut there without shaping again; else 0. */
+/* The glyph that begins at an offset, if the word can be cut there without shaping again; else 0.
+ */
 static uint32_t glyph_at(const struct form *w, const struct shaped *glyphs, size_t off)
 {
 	for (uint32_t i = 1; i < w->n; i++)
@@ -313,7 +320,8 @@ static void split_widths(struct setter *s, struct shape_style *style, const stru
 	uint32_t cut = glyph_at(w, glyphs, next);
 	if (cut) {
 		p->after = w->width - glyphs[cut - 1].end;
-		p->before = glyphs[cut].safe ? glyphs[cut - 1].end : pairs_before(style, glyphs, cut);
+		p->before =
+		        glyphs[cut].safe ? glyphs[cut - 1].end : pairs_before(style, glyphs, cut);
 		return;
 	}
 	p->before = word_get(s, style, str_sub(w->text, 0, p->off))->width;

@@ -36,7 +36,8 @@ static bool has_code(const struct font *f, uint32_t code)
 		code = 0xFFFD;
 	if (code == 0xA0 || code == '\t' || code == '\n' || code == '\r')
 		code = ' ';
-	if (u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || has_glyph(f, code))
+	if (u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+	    has_glyph(f, code))
 		return true;
 	/* HarfBuzz and shape.c put one hyphen for the other. */
 	return code == 0x2011 && (has_glyph(f, 0x2010) || has_glyph(f, '-'));
@@ -146,7 +147,8 @@ const struct font *stand_in_find(struct setter *s, const struct font *primary, s
 		for (size_t i = 0; i < list->n; i++) {
 			if (is_for(&list->at[i], code) == (round > 0))
 				continue;
-			const struct font *font = open_stand_in(s, s->stand_ins, primary, &list->at[i]);
+			const struct font *font =
+			        open_stand_in(s, s->stand_ins, primary, &list->at[i]);
 			if (font && stand_in_has_cluster(font, cluster)) {
 				*per_mille = list->at[i].per_mille;
 				return font;

@@ -38,13 +38,17 @@ static bool is_ascii_letter(char c)
 /* ---- Numbers and units ---- */
 
 /* Signs and abbreviations that a number must not lose at a line's end. */
-enum { MOST_UNIT = 8, LONGEST_UNIT = 5, MOST_CLOSING = 8, MOST_ROMAN = 9 };      /* bytes; letters; bytes */
 #define UNITS \
 	" " \
-	"% ‰ ° °C °F € $ £ EUR USD SEK NOK DKK PLN RUB LVL LTL EEK Ls Lt kr zł km m cm mm kg g mg t " \
-	"l ml ha h min s kW kWh MW MWh MB GB tk mln mlrd mrd km² m² m³ км м см мм кг г т л га ч мин " \
-	"с руб тыс млн млрд км² м² milj mljrd tūkst "
-
+	"% ‰ ° °C °F € $ £ EUR USD SEK NOK DKK PLN RUB LVL LTL EEK Ls Lt kr zł " \
+	"km m cm mm kg g mg t l ml ha h min s kW kWh MW MWh MB GB tk mln mlrd mrd km² m² m³ " \
+	"км м см мм кг г т л га ч мин с руб тыс млн млрд км² м² milj mljrd tūkst "
+enum {
+	MOST_UNIT = 8,    /* bytes */
+	LONGEST_UNIT = 5, /* letters */
+	MOST_CLOSING = 8, /* bytes */
+	MOST_ROMAN = 9,   /* bytes */
+};
 
 /* Offset of the first closing sign; the first character is never one. */
 static size_t before_closing(str text)
@@ -116,7 +120,8 @@ static unsigned listed(const struct tongue *t, str text)
 	while (text.len) {
 		uint32_t code = utf8_next(&text);
 		bool capital = code - 'A' < 26;
-		n += utf8_put(lower + n, code < 0x80 ? code | (capital ? 32 : 0) : (uint32_t)u_tolower((UChar32)code));
+		n += utf8_put(lower + n, code < 0x80 ? code | (capital ? 32 : 0)
+		                                     : (uint32_t)u_tolower((UChar32)code));
 	}
 	return map_get(t->binders, (str){lower, n}, &at) ? t->binds.at[at] : 0;
 }
@@ -133,8 +138,8 @@ static uint32_t list_flags(const struct tongue *t, str text)
 	       (kinds & BIND_NUMBER ? WORD_UNIT : 0) | (kinds & BIND_NAME ? WORD_BINDS_NAME : 0);
 }
 
-/* "XX", "II,", "XIV.": of centuries, chapters and rulers. L is the greatest sign: "CD" and "MD" are other
- * things, and what the language lists is a word ("I"). */
+/* "XX", "II,", "XIV.": of centuries, chapters and rulers. L is the greatest sign: "CD" and "MD" are
+ * other things, and what the language lists is a word ("I"). */
 static uint32_t roman_flags(const struct tongue *t, str text)
 {
 	str bare = after_opening(text);
@@ -269,14 +274,15 @@ struct word_letters {
 	uint32_t code[HYPHEN_LETTERS];
 	uint16_t off[HYPHEN_LETTERS];
 	size_t n;
-	bool camel;                      /* a capital after a small letter: a name as its owner writes it */
+	bool camel; /* a capital after a small letter: a name as its owner writes it */
 	bool acronym;                    /* two capitals side by side */
 };
 
 /* Letters at both sides of a point: "example.org". */
 static bool goes_on(str text, size_t i)
 {
-	unsigned before = (unsigned char)text.ptr[i - 1] | 32, after = (unsigned char)text.ptr[i + 1] | 32;
+	unsigned before = (unsigned char)text.ptr[i - 1] | 32,
+	         after = (unsigned char)text.ptr[i + 1] | 32;
 	return (before - 'a' < 26 || before >= 0x80) && after - 'a' < 26;
 }
 
@@ -286,7 +292,8 @@ static bool is_word(str text)
 	if (str_find(text, S("://")) < text.len || str_starts(text, S("www.")))
 		return false;
 	for (size_t i = 0; i < text.len; i++)
-		if (is_digit((unsigned char)text.ptr[i]) || is_among((unsigned char)text.ptr[i], S("@_\\=")) ||
+		if (is_digit((unsigned char)text.ptr[i]) ||
+		    is_among((unsigned char)text.ptr[i], S("@_\\=")) ||
 		    (text.ptr[i] == '.' && i && i + 2 < text.len && goes_on(text, i)))
 			return false;
 	return true;
@@ -331,7 +338,8 @@ static bool has_points(const struct tongue *t, const struct form *w, const struc
 	return t->hyphenator && l->n >= 5 && !l->camel && (!l->acronym || w->flags & WORD_CAPITALS);
 }
 
-static size_t dictionary_points(const struct tongue *t, const struct form *w, struct word_point *out)
+static size_t dictionary_points(const struct tongue *t, const struct form *w,
+                                struct word_point *out)
 {
 	struct word_letters l;
 	bool points[HYPHEN_LETTERS] = {false};
@@ -339,7 +347,8 @@ static size_t dictionary_points(const struct tongue *t, const struct form *w, st
 	if (!is_word(w->text) || !longest_letters(w->text, &l))
 		return 0;
 	if (has_points(t, w, &l))
-		hyphen_points(t->hyphenator, l.code, l.n, t->pack->hyphen_start, t->pack->hyphen_end, points);
+		hyphen_points(t->hyphenator, l.code, l.n, t->pack->hyphen_start,
+		              t->pack->hyphen_end, points);
 	if (t->exceptions)
 		exceptions_apply(t->exceptions, l.code, l.n, points);
 	for (size_t i = 1; i < l.n; i++)
@@ -374,7 +383,8 @@ size_t word_hyphens(const struct tongue *t, const struct form *w, struct word_po
 
 static bool ends_in_diphthong(str text)
 {
-	static const char *const ends[] = {"au", "eu", "äu", "ei", "ai", "ie", "Au", "Eu", "Äu", "Ei"};
+	static const char *const ends[] = {"au", "eu", "äu", "ei", "ai",
+	                                   "ie", "Au", "Eu", "Äu", "Ei"};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends(text, str_of(ends[i])))
 			return true;
@@ -391,7 +401,8 @@ static bool may_double(str before)
 	return vowel && !ends_in_diphthong(before);
 }
 
-/* Fonts join f to these. Where a word may be divided between them two words meet, but for a doubled f. */
+/* Fonts join f to these. Where a word may be divided between them two words meet, but for a doubled
+ * f. */
 static bool is_joint(str text, size_t at, size_t next)
 {
 	char after = next < text.len ? text.ptr[next] : 0;

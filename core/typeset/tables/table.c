@@ -1,7 +1,7 @@
 /* Tables: their rows, and how high these are.
  *
- * A cell is padded by its style's pad above and below, by twice as much between columns. A row is as
- * high as its highest cell; what a cell over several rows needs beyond them is shared by all. */
+ * A cell is padded by its style's pad above and below, by twice as much between columns. A row is
+ * as high as its highest cell; what a cell over several rows needs beyond them is shared by all. */
 #include "typeset/tables/table_parts.h"
 
 enum { MOST_FAULTS = 20 };       /* rows that cannot be set: then the table is given up */
@@ -209,7 +209,8 @@ static void add_tops(struct arena *arena, struct table_set *set)
 
 /* ---- Rows that no page can hold ---- */
 
-/* Lines that stay together; and so many parts at most, as each sets its row again when it is put. */
+/* Lines that stay together; and so many parts at most, as each sets its row again when it is put.
+ */
 enum { PART_LINES = 4, MOST_PARTS = 250 };
 typedef vec(struct table_part) part_list;
 
@@ -262,7 +263,8 @@ static void part_row(struct typesetter *t, struct arena *scratch, const struct t
 }
 
 /* Room in each row of a cell that goes through it line by line. False: its rows had it. */
-static bool raise_counted(struct typesetter *t, struct arena *scratch, struct table_set *set, uint32_t index)
+static bool raise_counted(struct typesetter *t, struct arena *scratch, struct table_set *set,
+                          uint32_t index)
 {
 	struct table_row row;
 	struct galley g;
@@ -275,10 +277,12 @@ static bool raise_counted(struct typesetter *t, struct arena *scratch, struct ta
 		const struct cell_place *c = &row.cells[i].at;
 		strom_len before = table_row_height(set, index);
 		size_t from, to;
-		if (!table_cell_counted(set, c) || !table_break_cell(t, scratch, set, &row, &row.cells[i], &g, &cut))
+		if (!table_cell_counted(set, c) ||
+		    !table_break_cell(t, scratch, set, &row, &row.cells[i], &g, &cut))
 			continue;
 		table_lines_in_row(set, &row, c, &g, &from, &to);
-		raise_row(set, index, (uint32_t)(to - from), galley_height(&g, from, to, row.style->leading));
+		raise_row(set, index, (uint32_t)(to - from),
+		          galley_height(&g, from, to, row.style->leading));
 		raised |= table_row_height(set, index) > before;
 	}
 	return raised;
@@ -295,9 +299,10 @@ static bool mark_parted(const struct table_set *set, strom_len room, bool *parte
 	return more;
 }
 
-/* Which rows are parted, and how high the rows beside them are then: each may change the other, but both only
- * grow. */
-static void settle_parted(struct typesetter *t, struct arena *scratch, struct table_set *set, strom_len room)
+/* Which rows are parted, and how high the rows beside them are then: each may change the other, but
+ * both only grow. */
+static void settle_parted(struct typesetter *t, struct arena *scratch, struct table_set *set,
+                          strom_len room)
 {
 	bool *parted = arena_array(t->arena, bool, set->nodes_n), raised = true;
 	set->parted = parted;
@@ -342,7 +347,8 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
                                    strom_len room)
 {
 	struct table_set *set = arena_make(t->arena, struct table_set);
-	*set = (struct table_set){.node = table, .width = width, .data = node_at(t->edition, table)->table};
+	*set = (struct table_set){
+	        .node = table, .width = width, .data = node_at(t->edition, table)->table};
 	set->rtl = run_rtl(t, table);
 	set->style = run_style(t, table, "table");
 	set->head = theme_style(t->theme, S("table-head"));

@@ -14,8 +14,8 @@ struct table_part {
 };
 
 /* A table set into a width. Of its rows only their heights are kept; they are set again when they
- * are put, which is fast in order (of a data table, going back asks its query again). Many fields: what rows
- * are set by is worked out once, as there may be a hundred thousand of them. */
+ * are put, which is fast in order (of a data table, going back asks its query again). Many fields:
+ * what rows are set by is worked out once, as there may be a hundred thousand of them. */
 struct table_set {
 	strom_node node;
 	const struct dataset *data;      /* the rows behind the nodes; NULL: there are none */
@@ -24,27 +24,29 @@ struct table_set {
 	struct picture_room pictures;    /* shares of their widths are of an even column's */
 	uint32_t rows, header_rows;
 	strom_len header_height;
-	const struct table_part *parts;  /* where some row is higher than a page; NULL: each row is whole */
+	const struct table_part
+	        *parts; /* where some row is higher than a page; NULL: each row is whole */
 	uint32_t parts_n;
 	const bool *parted;              /* of each row that is a node; NULL: none is */
 	/* For the table's own files: */
 	size_t columns;
 	strom_len gap;                   /* between columns */
-	const strom_len *x, *w;          /* of each column's text, from the side where lines begin */
+	const strom_len *x, *w; /* of each column's text, from the side where lines begin */
 	const struct axis *axes;         /* of each column */
 	const struct cell_place *cells;  /* of the rows that are nodes, which come first */
 	const uint32_t *cells_from;      /* of a row, and of the one behind the last */
 	uint32_t nodes_n;
 	uint32_t *lines;                 /* of each row, in its highest cell */
-	const strom_len *tops;           /* of each row that is a node, and below the last, from the first's */
-	strom_len *room;                 /* of each row that is nodes: what its pictures need beyond that */
+	const strom_len
+	        *tops;   /* of each row that is a node, and below the last, from the first's */
+	strom_len *room; /* of each row that is nodes: what its pictures need beyond that */
 	bool last_resort;                /* addresses may be broken */
 	bool rtl;                        /* the first column is at the right */
 	uint8_t told;                    /* enum table_cut: what is said to be cut */
 };
 
-/* Sets a table into a width. Rows that have no room in a height, below what is repeated, are parted between
- * their lines. NULL: reported. */
+/* Sets a table into a width. Rows that have no room in a height, below what is repeated, are parted
+ * between their lines. NULL: reported. */
 const struct table_set *table_make(struct typesetter *, strom_node, strom_len width,
                                    strom_len room);
 strom_len table_row_height(const struct table_set *, uint32_t row);
@@ -54,22 +56,23 @@ struct table_part table_unit(const struct table_set *, uint32_t unit);
 strom_len table_unit_height(const struct table_set *, uint32_t unit);
 bool table_part_begins(const struct table_part *);
 bool table_part_ends(const struct table_set *, const struct table_part *);
-/* Whether a row may not be parted from the one above: a cell reaches over both, that one is the heading
- * of a group, or this one is a group's last. */
+/* Whether a row may not be parted from the one above: a cell reaches over both, that one is the
+ * heading of a group, or this one is a group's last. */
 bool table_row_tied(const struct table_set *, uint32_t row);
 /* The height of what stands again above a unit that begins a page, and that put, its bottom at y:
  * the header, the heading of the group that goes on, and beside the row cells that reach into it
  * from above, as much of them as has room beside units [unit, until), which the page holds. */
 strom_len table_repeat_height(const struct table_set *, uint32_t unit);
-void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit, uint32_t until,
-                  strom_len x, strom_len y, items *);
+void table_repeat(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,
+                  uint32_t until, strom_len x, strom_len y, items *);
 /* The first of the rows that cells reach from into this one. */
 uint32_t table_row_reached_from(const struct table_set *, uint32_t row);
 /* The node that a run is of, and the unit that its first line is in. */
 typedef void table_visit(void *context, strom_node run, uint32_t unit);
-/* The runs of a row's cells that begin in it. Only cells that are parted, or go through several rows, are broken
- * into lines for this. */
-void table_visit_row(struct typesetter *, const struct table_set *, uint32_t row, table_visit *, void *context);
+/* The runs of a row's cells that begin in it. Only cells that are parted, or go through several
+ * rows, are broken into lines for this. */
+void table_visit_row(struct typesetter *, const struct table_set *, uint32_t row, table_visit *,
+                     void *context);
 /* Puts a unit, its top at y; artifact: a repeated header. Runs and texts of the items live in
  * the arena. What fails is reported, and the typesetter knows. */
 void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,

@@ -23,8 +23,9 @@ const struct style *table_row_style(const struct table_set *set, uint32_t index)
 
 static enum text_align ragged(unsigned align)
 {
-	return align == ALIGN_JUSTIFY ? ALIGN_START : align == ALIGN_DECIMAL ? ALIGN_END
-	                                                                     : (enum text_align)align;
+	return align == ALIGN_JUSTIFY   ? ALIGN_START
+	       : align == ALIGN_DECIMAL ? ALIGN_END
+	                                : (enum text_align)align;
 }
 
 /* A number, or a word in its place, on a line of its own. */
@@ -79,7 +80,8 @@ static void data_cell(struct typesetter *t, const struct table_set *set, struct 
 	run->lang = 0;
 	run->hyphenate = row->style->hyphenate;
 	run->span = column->at;
-	cell->at = (struct cell_place){.row = row->index, .rows = 1, .column = (uint32_t)i, .columns = 1};
+	cell->at = (struct cell_place){
+	        .row = row->index, .rows = 1, .column = (uint32_t)i, .columns = 1};
 	cell->para = (struct para){.runs = run, .n = text.len != 0, .align = ragged(column->align)};
 	if (column->align == ALIGN_DECIMAL)
 		find_number(t, cell);
@@ -112,9 +114,12 @@ static bool data_cells(struct typesetter *t, struct arena *arena, const struct t
 bool table_take_row(struct typesetter *t, struct arena *arena, const struct table_set *set,
                     uint32_t index, struct table_row *row)
 {
-	*row = (struct table_row){.index = index, .heading = table_row_is_heading(set, index),
-	                    .style = table_row_style(set, index), .unheard = diags_like(arena, t->diags)};
-	return index < set->nodes_n ? node_cells(t, arena, set, row) : data_cells(t, arena, set, row);
+	*row = (struct table_row){.index = index,
+	                          .heading = table_row_is_heading(set, index),
+	                          .style = table_row_style(set, index),
+	                          .unheard = diags_like(arena, t->diags)};
+	return index < set->nodes_n ? node_cells(t, arena, set, row)
+	                            : data_cells(t, arena, set, row);
 }
 
 /* ---- Lines ---- */
@@ -163,8 +168,8 @@ static size_t fitting(struct typesetter *t, struct run run, str word, strom_len 
 typedef vec(struct run) run_list;
 
 /* Parts of a run that each end a line, where a word is wider than the measure. */
-static void cut_run(struct typesetter *t, struct arena *arena, const struct run *r, strom_len measure,
-                    run_list *out)
+static void cut_run(struct typesetter *t, struct arena *arena, const struct run *r,
+                    strom_len measure, run_list *out)
 {
 	struct run part = *r;
 	size_t from = 0;

@@ -58,8 +58,8 @@ strom_len table_cell_left(const struct table_set *, const struct cell_place *);
 /* What was wider than its column and cut: a number in parts would be read as other numbers. */
 enum table_cut { CUT_NOTHING, CUT_WORD, CUT_NUMBER };
 
-/* Lines of a cell in its columns. A word that is wider is cut: *cut then says what. What there is to
- * say else is told. */
+/* Lines of a cell in its columns. A word that is wider is cut: *cut then says what. What there is
+ * to say else is told. */
 bool table_break_cell(struct typesetter *, struct arena *, const struct table_set *,
                       const struct table_row *, struct set_cell *, struct galley *,
                       enum table_cut *cut);
@@ -71,8 +71,8 @@ void table_number_widths(struct typesetter *, const struct set_cell *, strom_len
 
 /* From the top of a row to that of another. Rows of data have no cells that reach over several. */
 strom_len table_rows_above(const struct table_set *, uint32_t from, uint32_t to);
-/* Whether a cell over several rows stands beside one that is parted: parts are counted in lines, so it goes
- * through all of its rows line by line, as many in each as that has. */
+/* Whether a cell over several rows stands beside one that is parted: parts are counted in lines, so
+ * it goes through all of its rows line by line, as many in each as that has. */
 bool table_cell_counted(const struct table_set *, const struct cell_place *);
 /* The lines of a cell that belong to a row, of which those of the row it begins in are the first:
  * where a page ends between its rows, its text goes on like theirs. */
@@ -104,9 +104,9 @@ struct weights {
 uint32_t table_count_lines(const struct weighed *, bool last_resort, strom_len width,
                            strom_len *widest);
 
-/* Moves room between columns so that all rows together are lowest; returns their lines. width: in and
- * out; none gets narrower than its least; a column that is fixed stays. natural: the longest cells,
- * unbroken. whole: the rows that are weighed are all. */
+/* Moves room between columns so that all rows together are lowest; returns their lines. width: in
+ * and out; none gets narrower than its least; a column that is fixed stays. natural: the longest
+ * cells, unbroken. whole: the rows that are weighed are all. */
 uint32_t table_search_widths(struct arena *, const struct weights *, size_t n,
                              const strom_len *least, const strom_len *natural, const bool *fixed,
                              strom_len gap, bool whole, strom_len *width);
@@ -116,9 +116,9 @@ uint32_t table_search_widths(struct arena *, const struct weights *, size_t n,
 /* The heading of a row's group, "continued", on one line: read already, so an artifact. */
 void table_put_group_again(struct typesetter *, struct arena *, const struct table_set *,
                            uint32_t row, strom_len x, strom_len y, items *);
-/* The cells that reach into a unit's row from above, beside it and the units before `until`: read already, so
- * artifacts. y: of its top. */
-void table_put_cells_again(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,
-                           uint32_t until, strom_len x, strom_len y, items *);
+/* The cells that reach into a unit's row from above, beside it and the units before `until`: read
+ * already, so artifacts. y: of its top. */
+void table_put_cells_again(struct typesetter *, struct arena *, const struct table_set *,
+                           uint32_t unit, uint32_t until, strom_len x, strom_len y, items *);
 
 #endif

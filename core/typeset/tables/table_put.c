@@ -9,8 +9,15 @@ static void rule(struct arena *arena, const struct style *s, strom_len x, strom_
 	struct path_step *steps = arena_array(arena, struct path_step, 2);
 	steps[0] = (struct path_step){PATH_MOVE, {0}, {0}};
 	steps[1] = (struct path_step){PATH_LINE, {w}, {0}};
-	vec_push(arena, out, (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_LAYOUT, .x = x, .y = y,
-	         .steps = steps, .steps_n = 2, .stroke = s->rule_width, .stroke_colour = s->rule});
+	vec_push(arena, out,
+	         (struct item){.kind = ITEM_PATH,
+	                       .artifact = ARTIFACT_LAYOUT,
+	                       .x = x,
+	                       .y = y,
+	                       .steps = steps,
+	                       .steps_n = 2,
+	                       .stroke = s->rule_width,
+	                       .stroke_colour = s->rule});
 }
 
 /* ---- Numbers ---- */
@@ -32,8 +39,8 @@ static void put_number(struct typesetter *t, struct arena *arena, const struct t
 	strom_len left, right, width = set->w[cell->at.column];
 	table_number_widths(t, cell, &left, &right);
 	strom_len at = width - set->axes[cell->at.column].right - left, most = width - left - right;
-	line_put(t->setter, arena, cell->para.runs, cell->para.n, x + (at < most ? at : most), baseline,
-	         out);
+	line_put(t->setter, arena, cell->para.runs, cell->para.n, x + (at < most ? at : most),
+	         baseline, out);
 }
 
 /* ---- Cells ---- */
@@ -42,14 +49,14 @@ static void put_number(struct typesetter *t, struct arena *arena, const struct t
 static strom_len first_line(const struct table_set *set, const struct table_row *row,
                             const struct cell_place *c, const struct galley *g)
 {
-	strom_len height =
-	        c->node ? table_rows_above(set, c->row, c->row + c->rows) : table_row_height(set, c->row);
+	strom_len height = c->node ? table_rows_above(set, c->row, c->row + c->rows)
+	                           : table_row_height(set, c->row);
 	strom_len text = galley_height(g, 0, g->lines, row->style->leading);
 	return row->index >= set->header_rows ? row->style->pad : height - row->style->pad - text;
 }
 
-/* Of a row that is parted, or beside one: lines [from, to) of the cell in the row, which begin so many below its first;
- * y: of the part's top. */
+/* Of a row that is parted, or beside one: lines [from, to) of the cell in the row, which begin so
+ * many below its first; y: of the part's top. */
 static void put_cell_part(struct typesetter *t, struct arena *arena, const struct table_set *set,
                           const struct table_part *part, const struct set_cell *cell,
                           const struct galley *galley, size_t from, size_t to, strom_len x,
@@ -76,7 +83,8 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 	enum table_cut cut;
 	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut))
 		return;
-	strom_len top = y - table_rows_above(set, c->row, row->index) + first_line(set, row, c, &galley);
+	strom_len top =
+	        y - table_rows_above(set, c->row, row->index) + first_line(set, row, c, &galley);
 	strom_len base = top + run_baseline(t, s);
 	bool whole = table_part_begins(part) && table_part_ends(set, part);
 	if (!whole || table_cell_counted(set, c)) {
@@ -115,8 +123,8 @@ static void rule_between(struct arena *arena, const struct table_set *set,
 	size_t from = 0;
 	for (size_t i = 0; i < row->n; i++)
 		for (uint32_t k = 0; k < row->cells[i].at.columns; k++)
-			goes_on[row->cells[i].at.column + k] = row->cells[i].at.row + row->cells[i].at.rows >
-			                                       row->index + 1;
+			goes_on[row->cells[i].at.column + k] =
+			        row->cells[i].at.row + row->cells[i].at.rows > row->index + 1;
 	for (size_t i = 0; i <= set->columns; i++) {
 		if (i < set->columns && !goes_on[i])
 			continue;
@@ -174,8 +182,8 @@ void table_put_group_again(struct typesetter *t, struct arena *arena, const stru
 	if (!dataset_group(set->data, arena, row - set->nodes_n, &text))
 		return;
 	str again = language_word(t->edition->language, S("continued"));
-	struct run run = run_of(t, s, arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(again)),
-	                        set->node);
+	struct run run = run_of(
+	        t, s, arena_printf(arena, "%.*s (%.*s)", STR_ARG(text), STR_ARG(again)), set->node);
 	shorten(t, &run, set->width);
 	strom_len aside = set->rtl ? set->width - line_width(t->setter, &run, 1) : 0;
 	line_put(t->setter, arena, &run, 1, x + aside, y + s->pad + run_baseline(t, s), out);
@@ -190,8 +198,8 @@ static bool is_reaching(const struct table_row *row, const struct set_cell *cell
 
 /* Only where the cell's own text has ended: else that goes on here. */
 static void put_again(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                      struct table_row *row, struct set_cell *cell, strom_len room, strom_len x, strom_len y,
-                      items *out)
+                      struct table_row *row, struct set_cell *cell, strom_len room, strom_len x,
+                      strom_len y, items *out)
 {
 	const struct cell_place *c = &cell->at;
 	size_t from, to, most = 0;
@@ -202,7 +210,8 @@ static void put_again(struct typesetter *t, struct arena *arena, const struct ta
 	table_lines_in_row(set, row, c, &galley, &from, &to);
 	if (from < galley.lines)
 		return;
-	while (most < galley.lines && galley_height(&galley, 0, most + 1, row->style->leading) <= room)
+	while (most < galley.lines &&
+	       galley_height(&galley, 0, most + 1, row->style->leading) <= room)
 		most++;
 	galley_put(t->setter, arena, &galley, 0, most,
 	           x + table_cell_left(set, c), y + row->style->pad + run_baseline(t, row->style),
@@ -210,7 +219,8 @@ static void put_again(struct typesetter *t, struct arena *arena, const struct ta
 }
 
 /* Of units [unit, until), those beside the cell. */
-static strom_len height_beside(const struct table_set *set, const struct cell_place *c, uint32_t unit, uint32_t until)
+static strom_len height_beside(const struct table_set *set, const struct cell_place *c,
+                               uint32_t unit, uint32_t until)
 {
 	strom_len h = 0;
 	for (uint32_t i = unit; i < until && table_unit(set, i).row < c->row + c->rows; i++)
@@ -229,7 +239,9 @@ void table_put_cells_again(struct typesetter *t, struct arena *arena, const stru
 	for (size_t i = 0; i < row.n; i++)
 		if (is_reaching(&row, &row.cells[i]))
 			put_again(t, arena, set, &row, &row.cells[i],
-			          height_beside(set, &row.cells[i].at, unit, until) - 2 * row.style->pad, x, y, out);
+			          height_beside(set, &row.cells[i].at, unit, until) -
+			                  2 * row.style->pad,
+			          x, y, out);
 	as_artifacts(out, start);
 }
 
@@ -248,7 +260,8 @@ void table_put(struct typesetter *t, struct arena *arena, const struct table_set
 		size_t from = out->n;
 		put_cell(t, arena, set, &row, &part, &row.cells[i], x, y, out);
 		for (; index >= set->nodes_n && from < out->n; from++)
-			out->at[from].cell = (index - set->nodes_n) * (uint32_t)set->columns + (uint32_t)i + 1;
+			out->at[from].cell =
+			        (index - set->nodes_n) * (uint32_t)set->columns + (uint32_t)i + 1;
 	}
 	if (table_part_ends(set, &part))
 		rule_below(arena, set, &row, x, y + table_unit_height(set, unit), out);

@@ -83,7 +83,8 @@ static uint64_t height(struct width_search *s, size_t a, size_t b, bool keep)
 		squares += (uint64_t)lines * lines;
 	}
 	rows += most;
-	return rows << ROWS_SHIFT | (squares >> ROWS_SHIFT ? ((uint64_t)1 << ROWS_SHIFT) - 1 : squares);
+	return rows << ROWS_SHIFT |
+	       (squares >> ROWS_SHIFT ? ((uint64_t)1 << ROWS_SHIFT) - 1 : squares);
 }
 
 static strom_len least_of(strom_len a, strom_len b)
@@ -133,7 +134,8 @@ static uint64_t whole_height(struct width_search *s)
 static bool are_alike(const struct width_search *s, size_t a, size_t b)
 {
 	strom_len difference = s->natural[a] - s->natural[b];
-	return !s->fixed[a] && !s->fixed[b] && (difference < 0 ? -difference : difference) * ALIKE <= s->natural[a];
+	return !s->fixed[a] && !s->fixed[b] &&
+	       (difference < 0 ? -difference : difference) * ALIKE <= s->natural[a];
 }
 
 /* Columns whose longest cells are as long get the same width, unless rows would be higher: among

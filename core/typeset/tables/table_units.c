@@ -34,18 +34,21 @@ bool table_cell_counted(const struct table_set *set, const struct cell_place *c)
 	return false;
 }
 
-static void count_lines_in_row(const struct table_set *set, uint32_t row, const struct cell_place *c,
-                               size_t lines, size_t *from, size_t *to)
+static void count_lines_in_row(const struct table_set *set, uint32_t row,
+                               const struct cell_place *c, size_t lines, size_t *from, size_t *to)
 {
 	*to = 0;
 	for (uint32_t i = c->row; i <= row; i++) {
 		*from = *to;
-		*to = lines - *from > set->lines[i] && i + 1 < c->row + c->rows ? *from + set->lines[i] : lines;
+		*to = lines - *from > set->lines[i] && i + 1 < c->row + c->rows
+		              ? *from + set->lines[i]
+		              : lines;
 	}
 }
 
 void table_lines_in_row(const struct table_set *set, const struct table_row *row,
-                        const struct cell_place *c, const struct galley *g, size_t *from, size_t *to)
+                        const struct cell_place *c, const struct galley *g, size_t *from,
+                        size_t *to)
 {
 	if (table_cell_counted(set, c)) {
 		count_lines_in_row(set, row->index, c, g->lines, from, to);
@@ -65,7 +68,9 @@ uint32_t table_units(const struct table_set *set)
 
 struct table_part table_unit(const struct table_set *set, uint32_t unit)
 {
-	return set->parts ? set->parts[unit] : (struct table_part){unit, 0, set->lines[unit], table_row_room(set, unit)};
+	return set->parts
+	               ? set->parts[unit]
+	               : (struct table_part){unit, 0, set->lines[unit], table_row_room(set, unit)};
 }
 
 bool table_part_begins(const struct table_part *p)
@@ -102,8 +107,8 @@ static uint32_t first_unit(const struct table_set *set, uint32_t row)
 }
 
 /* The unit of a cell's line: of the row that the line belongs to, and of its part there. */
-static uint32_t unit_of_line(const struct table_set *set, struct table_row *row, const struct cell_place *c,
-                             const struct galley *g, size_t line)
+static uint32_t unit_of_line(const struct table_set *set, struct table_row *row,
+                             const struct cell_place *c, const struct galley *g, size_t line)
 {
 	size_t from = 0, to = 0;
 	for (row->index = c->row; row->index + 1 < c->row + c->rows; row->index++) {
@@ -119,8 +124,9 @@ static uint32_t unit_of_line(const struct table_set *set, struct table_row *row,
 	return unit;
 }
 
-static void visit_cell(struct typesetter *t, struct arena *arena, const struct table_set *set, struct table_row row,
-                       struct set_cell *cell, table_visit *visit, void *context)
+static void visit_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                       struct table_row row, struct set_cell *cell, table_visit *visit,
+                       void *context)
 {
 	bool parted = set->parted && set->parted[row.index];
 	struct galley g;
@@ -137,12 +143,13 @@ static void visit_cell(struct typesetter *t, struct arena *arena, const struct t
 		}
 		while (line + 1 < g.lines && !galley_holds(&g, line, i))
 			line++;
-		visit(context, cell->para.runs[i].node, unit_of_line(set, &row, &cell->at, &g, line));
+		visit(context, cell->para.runs[i].node,
+		      unit_of_line(set, &row, &cell->at, &g, line));
 	}
 }
 
-void table_visit_row(struct typesetter *t, const struct table_set *set, uint32_t index, table_visit *visit,
-                     void *context)
+void table_visit_row(struct typesetter *t, const struct table_set *set, uint32_t index,
+                     table_visit *visit, void *context)
 {
 	struct arena *scratch = arena_new();
 	struct table_row row;
@@ -156,7 +163,8 @@ void table_visit_row(struct typesetter *t, const struct table_set *set, uint32_t
 uint32_t table_row_reached_from(const struct table_set *set, uint32_t row)
 {
 	uint32_t first = row;
-	for (uint32_t i = set->cells_from[row]; i < set->cells_from[row + 1] && set->cells[i].row < row; i++)
+	for (uint32_t i = set->cells_from[row];
+	     i < set->cells_from[row + 1] && set->cells[i].row < row; i++)
 		first = set->cells[i].row < first ? set->cells[i].row : first;
 	return first;
 }

@@ -1,11 +1,12 @@
 /* Column widths from content.
  *
  * A column needs at least its widest unbreakable piece, and wants to have every cell on one line
- * (the automatic table layout of CSS 2.1, 17.5.2.2). Where all columns have what they want, the room
- * that is left is shared evenly, or stays empty if it is a large part of all. Else it is shared by
- * what they want, and then moved to where it makes rows lower (table_search.c); so is half of the
- * space between columns, if that makes a difference. A column with a share of its own gets it, unless
- * the others' words do not fit then. A cell over several columns adds to each what they lack together.
+ * (the automatic table layout of CSS 2.1, 17.5.2.2). Where all columns have what they want, the
+ * room that is left is shared evenly, or stays empty if it is a large part of all. Else it is
+ * shared by what they want, and then moved to where it makes rows lower (table_search.c); so is
+ * half of the space between columns, if that makes a difference. A column with a share of its own
+ * gets it, unless the others' words do not fit then. A cell over several columns adds to each what
+ * they lack together.
  *
  * Where not even the least fits, the space between columns is halved, words are hyphenated and
  * addresses broken, and the type is made smaller; what is still too wide is cut when it is set. */
@@ -81,7 +82,8 @@ static void take_needs(struct columns *k, const struct cell_place *at, strom_len
                        strom_len natural)
 {
 	if (at->columns > 1) {
-		vec_push(k->kept, &k->spans, (struct span_needs){at->column, at->columns, least, natural});
+		vec_push(k->kept, &k->spans,
+		         (struct span_needs){at->column, at->columns, least, natural});
 		return;
 	}
 	k->least[at->column] = more(k->least[at->column], least);
@@ -104,7 +106,8 @@ static void measure_cell(struct typesetter *t, const struct table_set *set, stru
 	take_needs(k, &cell->at, least, natural);
 	if (weighed)
 		vec_push(k->kept, &k->weights.cells,
-		         (struct weighed){cell->at.row, cell->at.column, cell->at.columns, steps, n});
+		         (struct weighed){cell->at.row, cell->at.column, cell->at.columns, steps,
+		                          n});
 }
 
 static bool measure_sample(struct typesetter *t, struct table_set *set, struct columns *k)
@@ -118,7 +121,8 @@ static bool measure_sample(struct typesetter *t, struct table_set *set, struct c
 		/* A group's heading has all of the width, and asks for none. */
 		for (size_t c = 0; good && !row.heading && c < row.n; c++)
 			if (row.cells[c].at.row == i)
-				measure_cell(t, set, k, &row.cells[c], scratch, i < k->weighed_rows);
+				measure_cell(t, set, k, &row.cells[c], scratch,
+				             i < k->weighed_rows);
 	}
 	arena_drop(scratch);
 	return good && !typesetter_failed(t);
@@ -136,7 +140,8 @@ static void need_axes(struct columns *k)
 /* What columns lack of a cell that covers them, evenly. */
 static void spread(const struct span_needs *s, strom_len wanted, strom_len gap, strom_len *out)
 {
-	strom_len lack = wanted - sum(out + s->column, s->columns) - gap * (strom_len)(s->columns - 1);
+	strom_len lack =
+	        wanted - sum(out + s->column, s->columns) - gap * (strom_len)(s->columns - 1);
 	for (uint32_t i = 0; lack > 0 && i < s->columns; i++)
 		out[s->column + i] += lack / s->columns;
 }
@@ -162,13 +167,14 @@ static void fit_within(struct columns *k, strom_len room)
 		least += k->width[i] < k->least[i] ? k->width[i] : k->least[i];
 	for (size_t i = 0; total > room && i < k->n; i++) {
 		strom_len own = k->width[i] < k->least[i] ? k->width[i] : k->least[i];
-		k->width[i] = least < room ? own + share_of(room - least, k->width[i] - own, total - least)
+		k->width[i] = least < room ? own + share_of(room - least, k->width[i] - own,
+		                                            total - least)
 		                           : share_of(room, own, least);
 	}
 }
 
-/* The flexible columns' part of the room, by what they want. loose: what a column has beyond that in
- * a table of few short columns: its rows would be hard to follow over the whole measure. */
+/* The flexible columns' part of the room, by what they want. loose: what a column has beyond that
+ * in a table of few short columns: its rows would be hard to follow over the whole measure. */
 static void share_out(struct columns *k, strom_len room, strom_len loose)
 {
 	strom_len least = 0, natural = 0, left = room, flexible = 0;
@@ -191,8 +197,9 @@ static void share_out(struct columns *k, strom_len room, strom_len loose)
 		if (natural <= left)
 			k->width[i] = k->natural[i] + extra;
 		else if (least < left)
-			k->width[i] = k->least[i] + share_of(left - least, k->natural[i] - k->least[i],
-			                                     natural - least);
+			k->width[i] =
+			        k->least[i] + share_of(left - least, k->natural[i] - k->least[i],
+			                               natural - least);
 		else
 			k->width[i] = k->least[i];
 	}

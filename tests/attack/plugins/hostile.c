@@ -230,7 +230,8 @@ static bool try(struct strom_job *job, strom_str what, bool *good)
 	if (is(what, "create"))
 		return report_error(job, "create", open(file, O_CREAT | O_RDWR, 04755) >= 0), true;
 	if (is(what, "unnamed"))
-		return report_error(job, "unnamed", open(file, O_TMPFILE | O_RDWR, 0600) >= 0), true;
+		return report_error(job, "unnamed", open(file, O_TMPFILE | O_RDWR, 0600) >= 0),
+		       true;
 	if (is(what, "list"))
 		return report_error(job, "list", open(file, O_RDONLY | O_DIRECTORY) >= 0), true;
 	if (is(what, "parent-environment")) {
@@ -288,7 +289,8 @@ static void disturb(strom_str how)
 static bool attack(struct strom_job *job, bool *good)
 {
 	strom_str how = strom_option_text(job, "attack");
-	struct strom_report unsized = {.severity = STROM_ERROR, .message = STROM_S("the size is forgotten")};
+	struct strom_report unsized = {.severity = STROM_ERROR,
+	                               .message = STROM_S("the size is forgotten")};
 	end(how);
 	if (is(how, "host-memory"))
 		take_memory(job);
@@ -309,7 +311,8 @@ static bool attack(struct strom_job *job, bool *good)
 static bool run(struct strom_job *job, const struct strom_source_host *host,
                 const struct strom_input *input)
 {
-	struct strom_column column = {.size = sizeof column, .type = STROM_COLUMN_TEXT, .name = STROM_S("town")};
+	struct strom_column column = {
+	        .size = sizeof column, .type = STROM_COLUMN_TEXT, .name = STROM_S("town")};
 	struct strom_cell cell = {.size = sizeof cell, .text = STROM_S("Riga")};
 	bool good;
 	(void)input;
@@ -331,13 +334,21 @@ static const struct strom_source functions = {.size = sizeof functions, .read = 
 #if KIND == 2
 static bool run(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
 {
-	const struct strom_master master = {sizeof master, STROM_S("m"), STROM_MM(210), STROM_MM(297), 0};
+	const struct strom_master master = {sizeof master, STROM_S("m"), STROM_MM(210),
+	                                    STROM_MM(297), 0};
 	const struct strom_flow flow = {.size = sizeof flow, .name = STROM_S("f")};
-	struct strom_frame frame = {.size = sizeof frame, .master = STROM_S("m"), .flow = STROM_S("f"),
-	                            .box = {STROM_MM(20), STROM_MM(20), STROM_MM(170), STROM_MM(250)}};
-	struct strom_fixed fixed = {.size = sizeof fixed, .master = STROM_S("m"), .style = STROM_S("folio"),
-	                            .box = {STROM_MM(20), STROM_MM(280), STROM_MM(170), STROM_MM(10)}};
-	const struct strom_place place = {.size = sizeof place, .node = document, .flow = STROM_S("f")};
+	struct strom_frame frame = {
+	        .size = sizeof frame,
+	        .master = STROM_S("m"),
+	        .flow = STROM_S("f"),
+	        .box = {STROM_MM(20), STROM_MM(20), STROM_MM(170), STROM_MM(250)}};
+	struct strom_fixed fixed = {
+	        .size = sizeof fixed,
+	        .master = STROM_S("m"),
+	        .style = STROM_S("folio"),
+	        .box = {STROM_MM(20), STROM_MM(280), STROM_MM(170), STROM_MM(10)}};
+	const struct strom_place place = {
+	        .size = sizeof place, .node = document, .flow = STROM_S("f")};
 	bool good;
 	if (!attack(job, &good))
 		return good;
@@ -370,8 +381,8 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 	return true;
 }
 static const char *const styles[] = {NULL};
-static const struct strom_layout functions = {.size = sizeof functions, .styles = styles, .arrange = run,
-                                              .page = page};
+static const struct strom_layout functions = {
+        .size = sizeof functions, .styles = styles, .arrange = run, .page = page};
 #endif
 
 #if KIND == 3
@@ -397,7 +408,8 @@ static void mistake(struct strom_job *job, const struct strom_canvas *canvas, st
 		canvas->fill(job, black);
 	}
 	if (is(how, "text-outside"))
-		canvas->text(job, STROM_MM(5), STROM_MM(40), 0, STROM_S("outside"), STROM_PT(9), black, 0);
+		canvas->text(job, STROM_MM(5), STROM_MM(40), 0, STROM_S("outside"), STROM_PT(9),
+		             black, 0);
 	if (is(how, "differs")) {
 		canvas->move(job, STROM_MM(1), STROM_MM(1));
 		calls++;

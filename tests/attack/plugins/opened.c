@@ -64,12 +64,22 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 
 static const struct strom_figure functions = {sizeof functions, draw};
 static const struct strom_plugin opened = {
-	.size = sizeof opened, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_FIGURE, .name = "opened",
-	.version = "1", .summary = "Does something when it is opened", .functions = &functions,
+        .size = sizeof opened,
+        .abi_minor = STROM_ABI_MINOR,
+        .kind = STROM_KIND_FIGURE,
+        .name = "opened",
+        .version = "1",
+        .summary = "Does something when it is opened",
+        .functions = &functions,
 };
 static const struct strom_plugin other = {
-	.size = sizeof other, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_FIGURE, .name = "other",
-	.version = "1", .summary = "Does something when it is opened", .functions = &functions,
+        .size = sizeof other,
+        .abi_minor = STROM_ABI_MINOR,
+        .kind = STROM_KIND_FIGURE,
+        .name = "other",
+        .version = "1",
+        .summary = "Does something when it is opened",
+        .functions = &functions,
 };
 
 const struct strom_plugin *strom_plugin_1(void)

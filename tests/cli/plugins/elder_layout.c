@@ -23,14 +23,17 @@ static bool declare(struct strom_job *job, const struct strom_layout_host *host)
 	fixed.style = STROM_S("folio");
 	fixed.content = STROM_S("{folio}");
 	fixed.align = STROM_ALIGN_START;
-	struct strom_frame frame = {.size = sizeof frame, .master = STROM_S("page"), .flow = STROM_S("text"),
+	struct strom_frame frame = {.size = sizeof frame,
+	                            .master = STROM_S("page"),
+	                            .flow = STROM_S("text"),
 	                            .box = {STROM_MM(10), STROM_MM(10), STROM_MM(80), STROM_MM(70)},
 	                            .columns = 1};
 	return host->master(job, &m) && host->flow(job, &flow) && host->frame(job, &frame) &&
 	       host->fixed(job, &fixed);
 }
 
-static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
+static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
+                    strom_node document)
 {
 	struct strom_place p;
 	memset(&p, 0x5A, sizeof p);

@@ -15,8 +15,8 @@ static bool fault_is(struct strom_job *job, const char *name)
 	return fault.len == strlen(name) && !memcmp(fault.ptr, name, fault.len);
 }
 
-static bool add_master(struct strom_job *job, const struct strom_layout_host *host, const char *name,
-                       double mm)
+static bool add_master(struct strom_job *job, const struct strom_layout_host *host,
+                       const char *name, double mm)
 {
 	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(mm), STROM_MM(mm), 0};
 	return host->master(job, &m);
@@ -28,10 +28,12 @@ static bool add_flow(struct strom_job *job, const struct strom_layout_host *host
 	return host->flow(job, &f);
 }
 
-static bool add_frame(struct strom_job *job, const struct strom_layout_host *host, const char *master,
-                      const char *flow, double w, double h, uint32_t columns)
+static bool add_frame(struct strom_job *job, const struct strom_layout_host *host,
+                      const char *master, const char *flow, double w, double h, uint32_t columns)
 {
-	struct strom_frame f = {.size = sizeof f, .master = strom_text(master), .flow = strom_text(flow),
+	struct strom_frame f = {.size = sizeof f,
+	                        .master = strom_text(master),
+	                        .flow = strom_text(flow),
 	                        .box = {STROM_MM(10), STROM_MM(10), STROM_MM(w), STROM_MM(h)},
 	                        .columns = columns};
 	return host->frame(job, &f);
@@ -40,7 +42,10 @@ static bool add_frame(struct strom_job *job, const struct strom_layout_host *hos
 static bool put(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
                 const char *flow, uint32_t start, const char *master)
 {
-	struct strom_place p = {.size = sizeof p, .node = node, .flow = strom_text(flow), .start = start,
+	struct strom_place p = {.size = sizeof p,
+	                        .node = node,
+	                        .flow = strom_text(flow),
+	                        .start = start,
 	                        .master = strom_text(master)};
 	return host->place(job, &p);
 }
@@ -71,14 +76,17 @@ static bool declare_badly(struct strom_job *job, const struct strom_layout_host 
 	if (fault_is(job, "flow-without-frame"))
 		return add_flow(job, host, "homeless");
 	if (fault_is(job, "fixed-without-master")) {
-		struct strom_fixed f = {.size = sizeof f, .master = STROM_S("nowhere"), .style = STROM_S("folio"),
+		struct strom_fixed f = {.size = sizeof f,
+		                        .master = STROM_S("nowhere"),
+		                        .style = STROM_S("folio"),
 		                        .content = STROM_S("{folio}")};
 		return host->fixed(job, &f);
 	}
 	return true;
 }
 
-static bool place_badly(struct strom_job *job, const struct strom_layout_host *host, strom_node first)
+static bool place_badly(struct strom_job *job, const struct strom_layout_host *host,
+                        strom_node first)
 {
 	struct strom_node_info info = {.size = sizeof info};
 	struct strom_part part = {.size = sizeof part, .kind = 99};
@@ -101,7 +109,8 @@ static bool place_badly(struct strom_job *job, const struct strom_layout_host *h
 	return true;
 }
 
-static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
+static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
+                    strom_node document)
 {
 	double side = fault_is(job, "huge-page") ? 5000 : 100;
 	if (fault_is(job, "empty"))
@@ -123,8 +132,8 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 	return true;
 }
 
-static const struct strom_layout layout = {.size = sizeof layout, .styles = styles, .arrange = arrange,
-                                           .page = page};
+static const struct strom_layout layout = {
+        .size = sizeof layout, .styles = styles, .arrange = arrange, .page = page};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_LAYOUT,

@@ -55,8 +55,8 @@ static bool nothing(struct strom_job *job, const struct strom_source_host *host,
 #endif
 }
 
-__attribute__((unused))
-static bool arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
+__attribute__((unused)) static bool
+arrange(struct strom_job *job, const struct strom_layout_host *host, strom_node document)
 {
 	(void)job;
 	(void)host;

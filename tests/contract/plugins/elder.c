@@ -32,7 +32,8 @@ static bool elder_read(struct strom_job *job, const struct strom_source_host *ho
 		job->host->report(job, (const struct strom_report *)&r);
 		return false;
 	}
-	struct strom_column column = {.size = sizeof column, .type = STROM_COLUMN_TEXT, .name = v.text};
+	struct strom_column column = {
+	        .size = sizeof column, .type = STROM_COLUMN_TEXT, .name = v.text};
 	return v.size == sizeof v && host->column(job, &column);
 }
 

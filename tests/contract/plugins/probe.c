@@ -44,9 +44,13 @@ static int64_t host_is_newer(const struct strom_job *job)
 
 static void warn(struct strom_job *job, struct strom_pos pos)
 {
-	struct strom_report r = {.size = sizeof r, .severity = STROM_WARNING, .pos = pos,
-	                         .code = STROM_S("probe/word"), .message = STROM_S("the word is here"),
-	                         .hint = STROM_S("This is only a test."), GROWN};
+	struct strom_report r = {.size = sizeof r,
+	                         .severity = STROM_WARNING,
+	                         .pos = pos,
+	                         .code = STROM_S("probe/word"),
+	                         .message = STROM_S("the word is here"),
+	                         .hint = STROM_S("This is only a test."),
+	                         GROWN};
 	job->host->report(job, &r);
 }
 
@@ -60,8 +64,8 @@ static bool put_sheets(struct strom_job *job, const struct strom_source_host *ho
 	uint32_t chosen = 0;
 	if (!STROM_HAS(host, choose))
 		return true;
-	return host->sheet(job, &first) && host->sheet(job, &second) && host->choose(job, "word", &chosen) &&
-	       chosen == 1;
+	return host->sheet(job, &first) && host->sheet(job, &second) &&
+	       host->choose(job, "word", &chosen) && chosen == 1;
 }
 
 static bool probe_read(struct strom_job *job, const struct strom_source_host *host,
@@ -73,8 +77,8 @@ static bool probe_read(struct strom_job *job, const struct strom_source_host *ho
 	                              .name = STROM_S("written"), GROWN};
 	struct strom_value v = {.size = sizeof v, GROWN};
 	strom_str key;
-	if (!STROM_HAS(host, written) || !put_sheets(job, host) || !host->column(job, &column) || !host->column(job, &second) ||
-	    !job->host->option(job, "word", &v))
+	if (!STROM_HAS(host, written) || !put_sheets(job, host) || !host->column(job, &column) ||
+	    !host->column(job, &second) || !job->host->option(job, "word", &v))
 		return false;
 	if (v.given)
 		warn(job, v.pos);
@@ -90,11 +94,13 @@ static bool probe_read(struct strom_job *job, const struct strom_source_host *ho
 	if (job->host->cancelled(job))
 		return false;
 	if (input->bytes.len && *copy == '!')
-		return strom_error(job, (struct strom_pos){0, 1, 1}, "probe/bang", "a bang", "Remove it.");
+		return strom_error(job, (struct strom_pos){0, 1, 1}, "probe/bang", "a bang",
+		                   "Remove it.");
 	return put_cell(job, host, strom_text(copy), 0);
 }
 
-static const struct strom_source functions = {.size = sizeof functions, .read = probe_read, .once = 1, GROWN};
+static const struct strom_source functions = {
+        .size = sizeof functions, .read = probe_read, .once = 1, GROWN};
 static const struct strom_plugin description = {
 	.size = sizeof description, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_SOURCE,
 	.name = PROBE_NAME, .version = "1", .summary = "Says what it sees.", .options = options,

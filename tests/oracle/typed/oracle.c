@@ -1,9 +1,11 @@
-/* The check of types against what SQLite really does: random queries (queries.py) that it lets pass are run, and
- * no text may be taken for a number, compared with one, or taken for a date; nor whole numbers divided.
+/* The check of types against what SQLite really does: random queries (queries.py) that it lets pass
+ * are run, and no text may be taken for a number, compared with one, or taken for a date; nor whole
+ * numbers divided.
  *
- * Watched queries see their own values, through functions of ours, in any SQLite. With WATCHED, SQLite itself
- * calls before each instruction (watch.c): then no register may hold what the check thinks that it cannot.
- * usage: oracle QUERIES [type-correct]: with the second word each query ought to pass. */
+ * Watched queries see their own values, through functions of ours, in any SQLite. With WATCHED,
+ * SQLite itself calls before each instruction (watch.c): then no register may hold what the check
+ * thinks that it cannot. usage: oracle QUERIES [type-correct]: with the second word each query
+ * ought to pass. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +50,8 @@ static void see_number(sqlite3_context *context, int n, sqlite3_value **v)
 static void see_date(sqlite3_context *context, int n, sqlite3_value **v)
 {
 	(void)n;
-	if (sqlite3_value_type(v[0]) == SQLITE_TEXT && !typed_is_date(str_of((const char *)sqlite3_value_text(v[0]))))
+	if (sqlite3_value_type(v[0]) == SQLITE_TEXT &&
+	    !typed_is_date(str_of((const char *)sqlite3_value_text(v[0]))))
 		happens("a text as a date", 0);
 	sqlite3_result_value(context, v[0]);
 }
@@ -65,7 +68,8 @@ static void see_both(sqlite3_context *context, int n, sqlite3_value **v)
 static void see_whole(sqlite3_context *context, int n, sqlite3_value **v)
 {
 	(void)n;
-	if (sqlite3_value_type(v[0]) == SQLITE_INTEGER && sqlite3_value_type(v[1]) == SQLITE_INTEGER)
+	if (sqlite3_value_type(v[0]) == SQLITE_INTEGER &&
+	    sqlite3_value_type(v[1]) == SQLITE_INTEGER)
 		happens("whole numbers divided", 0);
 	sqlite3_result_int(context, 1);
 }
@@ -124,8 +128,12 @@ static void ask(struct tables *t, str plain, str watched, bool correct)
 	static const struct typed_parameter parameters[] = {{{":country", 8}, TYPED_TEXT}};
 	struct arena *a = arena_new();
 	struct typed_problems problems = {0};
-	struct typed_walk w = {.typed = &t->typed, .arena = a, .sql = plain, .parameters = parameters,
-	                       .parameters_n = 1, .problems = &problems};
+	struct typed_walk w = {.typed = &t->typed,
+	                       .arena = a,
+	                       .sql = plain,
+	                       .parameters = parameters,
+	                       .parameters_n = 1,
+	                       .problems = &problems};
 	count.n++;
 	states_begin(&w);
 	bool read = typed_look(&w), good = !problems.n;
@@ -133,7 +141,8 @@ static void ask(struct tables *t, str plain, str watched, bool correct)
 		count.unread++;
 	} else {
 		*(good ? &count.passed : &count.refused) += 1;
-		/* A conversion changes the register it reads: of what is refused, nothing more is said. */
+		/* A conversion changes the register it reads: of what is refused, nothing more is
+		 * said. */
 		states = good;
 		run(t, plain);
 		states = false;
@@ -144,7 +153,8 @@ static void ask(struct tables *t, str plain, str watched, bool correct)
 		if (good && *event)
 			printf("LET PASS, and yet %s: %.*s\n", event, STR_ARG(plain));
 		if (correct && !good)
-			printf("refused: %.*s: %.*s\n", STR_ARG(problems.at[0].message), STR_ARG(plain));
+			printf("refused: %.*s: %.*s\n", STR_ARG(problems.at[0].message),
+			       STR_ARG(plain));
 	}
 	states_end(plain);
 	arena_drop(a);
@@ -167,10 +177,11 @@ int main(int argc, char **argv)
 		str whole = str_until(str_of(line), '\n'), plain = str_until(whole, '\t');
 		ask(t, plain, str_from(whole, plain.len + 1), correct);
 	}
-	printf("SQLite %s: %ld queries, %ld unreadable; %ld let pass, of them wrongly %ld; %ld refused, %ld of them "
-	       "converting in this run; registers compared at %ld instructions, wrong %ld\n", sqlite3_libversion(),
-	       count.n, count.unread, count.passed, count.wrong, count.refused, count.seen, count.executed,
-	       count.bad_states);
+	printf("SQLite %s: %ld queries, %ld unreadable; %ld let pass, of them wrongly %ld; %ld "
+	       "refused, %ld of them "
+	       "converting in this run; registers compared at %ld instructions, wrong %ld\n",
+	       sqlite3_libversion(), count.n, count.unread, count.passed, count.wrong,
+	       count.refused, count.seen, count.executed, count.bad_states);
 	bool many = correct && count.refused * 200 > count.n;
 	free(line);
 	if (file)

@@ -1,5 +1,5 @@
-/* The sets of types that the check has found, beside what the registers hold while SQLite runs. Only where that is
- * watched from inside (watch.c). */
+/* The sets of types that the check has found, beside what the registers hold while SQLite runs.
+ * Only where that is watched from inside (watch.c). */
 #ifndef TESTS_TYPED_STATES_H
 #define TESTS_TYPED_STATES_H
 
@@ -26,7 +26,8 @@ static void states_record(void *context, const struct typed_walk *w, int at)
 	for (int i = 0; i < p->registers; i++)
 		theory.types[at][i] = w->now[i].row ? STATES_ASIDE : w->now[i].types;
 	for (int i = 0; i < p->n; i++)
-		if (p->at[i].op->does >= DOES_GOSUB && p->at[i].op->does <= DOES_END_COROUTINE && p->at[i].p1 < p->registers)
+		if (p->at[i].op->does >= DOES_GOSUB && p->at[i].op->does <= DOES_END_COROUTINE &&
+		    p->at[i].p1 < p->registers)
 			theory.types[at][p->at[i].p1] = STATES_ASIDE;
 }
 
@@ -39,7 +40,8 @@ static void states_begin(struct typed_walk *w)
 
 static bool same_instruction(str explained, const char *name)
 {
-	return str_eq(explained, str_of(name)) || (str_eq(explained, S("String8")) && !strcmp(name, "String")) ||
+	return str_eq(explained, str_of(name)) ||
+	       (str_eq(explained, S("String8")) && !strcmp(name, "String")) ||
 	       (str_starts(explained, S("Agg")) && !strcmp(name, "AggStep1"));
 }
 
@@ -49,16 +51,21 @@ static void states_compare(int at, const char *name, const unsigned char *types,
 		return;
 	count.executed++;
 	if (at >= theory.n || !theory.types[at] || !same_instruction(theory.names[at], name)) {
-		snprintf(violation, sizeof violation, "%d, %s, is not known to be reached", at, name);
+		snprintf(violation, sizeof violation, "%d, %s, is not known to be reached", at,
+		         name);
 		return;
 	}
 	for (int i = 1; i < n && i < theory.registers; i++) {
 		unsigned known = theory.types[at][i], is = types[i];
-		/* What has no value may be NULL, a date is a text, and a number of two kinds is one of them. */
-		bool fits = (known & STATES_ASIDE) || !is || (is & known) || (!known && is == WATCH_NULL) ||
+		/* What has no value may be NULL, a date is a text, and a number of two kinds is one
+		 * of them. */
+		bool fits = (known & STATES_ASIDE) || !is || (is & known) ||
+		            (!known && is == WATCH_NULL) ||
 		            (is == WATCH_DATE && (known & WATCH_TEXT));
 		if (!fits)
-			snprintf(violation, sizeof violation, "%d, %s: register %d holds %u, and not %u", at, name, i, is, known);
+			snprintf(violation, sizeof violation,
+			         "%d, %s: register %d holds %u, and not %u", at, name, i, is,
+			         known);
 	}
 }
 

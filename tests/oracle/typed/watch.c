@@ -1,5 +1,6 @@
-/* SQLite itself, and who looks over its shoulder: before each instruction, what its registers hold, and whether it
- * is about to take a text for a number or to compare the two. It knows nothing of the check of types. */
+/* SQLite itself, and who looks over its shoulder: before each instruction, what its registers hold,
+ * and whether it is about to take a text for a number or to compare the two. It knows nothing of
+ * the check of types. */
 #include "hooked.c"
 
 #include "watch.h"
@@ -9,7 +10,8 @@ void (*watch_sees)(int at, const char *name, const unsigned char *types, int n);
 
 enum { MOST_REGISTERS = 4096, MOST_CURSORS = 512, MOST_COLUMNS = 64 };
 
-/* What the columns of a record hold: of the one that was made last in a register, of all in a cursor. */
+/* What the columns of a record hold: of the one that was made last in a register, of all in a
+ * cursor. */
 struct record { int n; unsigned char types[MOST_COLUMNS]; };
 static struct record made[MOST_REGISTERS], held[MOST_CURSORS];
 
@@ -68,7 +70,9 @@ static void convert(const Mem *m, int n, const char *letters, int at)
 {
 	for (int i = 0; letters && i < n && letters[i]; i++) {
 		int type = type_of(&m[i]);
-		happens((letters[i] == 'B' && is_number(type)) || (letters[i] >= 'C' && is_text(type)), "affinity", at);
+		happens((letters[i] == 'B' && is_number(type)) ||
+		                (letters[i] >= 'C' && is_text(type)),
+		        "affinity", at);
 	}
 }
 
@@ -97,7 +101,8 @@ static int own_kind(const Vdbe *v, int at)
 	if (at < 1 || at + 2 >= v->nOp)
 		return 0;
 	if (op->opcode == OP_Found)
-		return op[1].opcode == OP_MakeRecord && op[1].p1 == op->p3 && op[2].opcode == OP_IdxInsert;
+		return op[1].opcode == OP_MakeRecord && op[1].p1 == op->p3 &&
+		       op[2].opcode == OP_IdxInsert;
 	return op->opcode == OP_IdxLE && op[-1].opcode == OP_Last && op[1].opcode == OP_Delete;
 }
 
@@ -112,9 +117,9 @@ static void look_up(const Vdbe *v, int at, const Mem *key, int n)
 
 static void call(const VdbeOp *op, const Mem *mem, int at)
 {
-	static const char *const numeric[] = {
-		"sum", "avg", "total", "median", "abs", "round", "sqrt", "ceil", "floor", "trunc", "sign", "pow", "mod", "ln",
-		"exp", "ntile", "div", "char"};
+	static const char *const numeric[] = {"sum",  "avg",  "total", "median", "abs",  "round",
+	                                      "sqrt", "ceil", "floor", "trunc",  "sign", "pow",
+	                                      "mod",  "ln",   "exp",   "ntile",  "div",  "char"};
 	int inside = op->p4type == P4_FUNCCTX, n = inside ? op->p4.pCtx->argc : op->p5;
 	const char *name = inside ? op->p4.pCtx->pFunc->zName : op->p4.pFunc->zName;
 	const Mem *first = &mem[op->p2];
@@ -123,7 +128,8 @@ static void call(const VdbeOp *op, const Mem *mem, int at)
 			happens(is_text(type_of(&first[i])), "a number's function", at);
 	for (int i = 1; i < n && !sqlite3_strnicmp(name, "substr", 6); i++)
 		happens(is_text(type_of(&first[i])), "substr", at);
-	int compares = !sqlite3_stricmp(name, "min") || !sqlite3_stricmp(name, "max") || !sqlite3_stricmp(name, "nullif");
+	int compares = !sqlite3_stricmp(name, "min") || !sqlite3_stricmp(name, "max") ||
+	               !sqlite3_stricmp(name, "nullif");
 	for (int i = 1; i < n && compares; i++)
 		happens(differ(type_of(first), type_of(&first[i])), "values that are compared", at);
 	int date = !sqlite3_stricmp(name, "strftime");
@@ -153,7 +159,8 @@ static void judge(const Vdbe *v, int at, const Mem *mem)
 	switch (op->opcode) {
 	case OP_BitAnd:
 		/* x IN (..) asks so whether one is NULL. */
-		happens((is_text(a) || is_text(b)) && op->p1 != op->p2 && op->p1 != op->p3, "&", at);
+		happens((is_text(a) || is_text(b)) && op->p1 != op->p2 && op->p1 != op->p3, "&",
+		        at);
 		break;
 	case OP_Divide:
 		happens(a == WATCH_INT && b == WATCH_INT, "whole numbers divided", at);
@@ -162,7 +169,13 @@ static void judge(const Vdbe *v, int at, const Mem *mem)
 	case OP_BitOr: case OP_ShiftLeft: case OP_ShiftRight: case OP_And: case OP_Or:
 		happens(is_text(a) || is_text(b), sqlite3OpcodeName(op->opcode), at);
 		break;
-	case OP_AddImm: case OP_MustBeInt: case OP_BitNot: case OP_Not: case OP_IsTrue: case OP_If: case OP_IfNot:
+	case OP_AddImm:
+	case OP_MustBeInt:
+	case OP_BitNot:
+	case OP_Not:
+	case OP_IsTrue:
+	case OP_If:
+	case OP_IfNot:
 		happens(is_text(a), sqlite3OpcodeName(op->opcode), at);
 		break;
 	case OP_Cast:
@@ -186,7 +199,13 @@ static void judge(const Vdbe *v, int at, const Mem *mem)
 	case OP_SeekGE: case OP_SeekGT: case OP_SeekLE: case OP_SeekLT:
 		happens(!keys && is_text(c), "a row's number", at);
 		/* fall through */
-	case OP_Found: case OP_NotFound: case OP_NoConflict: case OP_IdxGE: case OP_IdxGT: case OP_IdxLE: case OP_IdxLT:
+	case OP_Found:
+	case OP_NotFound:
+	case OP_NoConflict:
+	case OP_IdxGE:
+	case OP_IdxGT:
+	case OP_IdxLE:
+	case OP_IdxLT:
 		look_up(v, at, &mem[op->p3], keys);
 		break;
 	case OP_IdxDelete:
@@ -210,8 +229,11 @@ static void strom_watch(Vdbe *v, int at, Mem *mem)
 	}
 	for (int i = 1; i < n && i < MOST_REGISTERS; i++)
 		/* What a cursor has lent may be another's by now. */
-		types[i] = (unsigned char)((mem[i].flags & (MEM_Ephem | MEM_Str)) == (MEM_Ephem | MEM_Str)
-		                               ? WATCH_TEXT | WATCH_DATE : type_of(&mem[i]));
-	watch_sees(at, sqlite3OpcodeName(v->aOp[at].opcode), types, n < MOST_REGISTERS ? n : MOST_REGISTERS);
+		types[i] = (unsigned char)((mem[i].flags & (MEM_Ephem | MEM_Str)) ==
+		                                           (MEM_Ephem | MEM_Str)
+		                                   ? WATCH_TEXT | WATCH_DATE
+		                                   : type_of(&mem[i]));
+	watch_sees(at, sqlite3OpcodeName(v->aOp[at].opcode), types,
+	           n < MOST_REGISTERS ? n : MOST_REGISTERS);
 	judge(v, at, mem);
 }

@@ -9,7 +9,8 @@ enum {
 	WATCH_BLOB = 32
 };
 
-/* Both are called once the first is set. A text is taken for a number, or whole numbers are divided: */
+/* Both are called once the first is set. A text is taken for a number, or whole numbers are
+ * divided: */
 extern void (*watch_happens)(const char *what, int at);
 /* The instruction's name, and what the registers from 1 to n - 1 hold. */
 extern void (*watch_sees)(int at, const char *name, const unsigned char *types, int n);
