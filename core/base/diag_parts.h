@@ -17,6 +17,7 @@ struct diag_file {
 	str bytes;
 	/* The place asked for last: counting goes on from it, as reports mostly come in order. */
 	struct { size_t off, characters; uint64_t line; } last;
+	struct diag_keys *keys;          /* the same of what is JSON */
 };
 
 struct diag_note {
@@ -43,5 +44,9 @@ struct diags {
  * is that of diag_position. */
 void diag_put_place(const struct diags *, struct span, struct line_column, struct buf *);
 void diag_put_place_json(const struct diags *, struct span, struct line_column, struct buf *);
+
+/* diag_keys.c: the place in a file of JSON, as "$.rows[3].n"; nothing where it is none, or at its
+ * top. */
+void diag_put_keys(struct arena *, struct diag_file *, str bytes, size_t off, struct buf *);
 
 #endif

@@ -231,6 +231,21 @@ static void put_place(struct diags *d, enum diag_style style, struct span at, st
 	buf_drop(&place);
 }
 
+/* Of a file of JSON the keys that lead to the place, behind `before`. */
+static void put_keys(struct diags *d, struct span at, const char *before, struct buf *out)
+{
+	struct diag_file *f = &d->files.at[at.file];
+	struct buf keys = {0};
+	str bytes = bytes_of(d, at.file);
+	if (!(f->flags & DIAG_SECRET) && at.off <= bytes.len)
+		diag_put_keys(d->arena, f, bytes, at.off, &keys);
+	if (keys.len) {
+		buf_put(out, str_of(before));
+		put_shown(out, buf_str(&keys));
+	}
+	buf_drop(&keys);
+}
+
 static void put_line(struct diags *d, enum diag_style style, struct span at, struct buf *out)
 {
 	struct window w;
@@ -245,7 +260,9 @@ static void put_line(struct diags *d, enum diag_style style, struct span at, str
 	           (int)(w.lead + (w.cut_start ? 3 : 0)), "", paint(style, "\033[32m"));
 	for (size_t i = 1; i < w.marked; i++)
 		buf_byte(out, '~');
-	buf_printf(out, "%s\n", paint(style, "\033[0m"));
+	buf_put(out, str_of(paint(style, "\033[0m")));
+	put_keys(d, at, " ", out);
+	buf_byte(out, '\n');
 }
 
 static const char *severity_name(enum severity severity)
@@ -279,6 +296,17 @@ static void show_text(struct diags *d, enum diag_style style, const struct diag_
 	buf_byte(out, '\n');
 }
 
+static void json_keys(struct diags *d, struct span at, struct buf *out)
+{
+	struct buf keys = {0};
+	put_keys(d, at, "", &keys);
+	if (keys.len) {
+		buf_put(out, S(",\"keys\":"));
+		buf_json(out, buf_str(&keys));
+	}
+	buf_drop(&keys);
+}
+
 static void json_place(struct diags *d, struct span at, struct buf *out)
 {
 	if (!at.file)
@@ -286,6 +314,7 @@ static void json_place(struct diags *d, struct span at, struct buf *out)
 	buf_put(out, S(",\"file\":"));
 	buf_json(out, diag_path(d, at.file));
 	diag_put_place_json(d, at, diag_position(d, at), out);
+	json_keys(d, at, out);
 }
 
 static void show_json(struct diags *d, const struct diag_entry *e, struct buf *out)

@@ -34,43 +34,30 @@ static int on_bool(void *context, int truth)
 	                                           .pos = token(w, truth ? 4 : 5)});
 }
 
-/* A number that no machine keeps exactly is a text: it is a code of some kind, or a mistake. */
-static uint32_t type_of(strom_str s)
-{
-	size_t digits = 0, i = s.len && *s.ptr == '-';
-	bool whole = true, leading = true;
-	long exponent = 0;
-	for (; i < s.len && s.ptr[i] != 'e' && s.ptr[i] != 'E'; i++) {
-		whole &= s.ptr[i] != '.';
-		leading &= s.ptr[i] == '0' || s.ptr[i] == '.';
-		digits += s.ptr[i] != '.' && !leading;
-	}
-	whole &= i == s.len;
-	for (i += i < s.len; i < s.len; i++)
-		exponent = s.ptr[i] >= '0' && s.ptr[i] <= '9' && exponent < 1000
-		                   ? exponent * 10 + (s.ptr[i] - '0')
-		                   : exponent;
-	if (digits > (whole ? 18 : 17) || exponent > 280)
-		return STROM_COLUMN_TEXT;
-	return whole ? STROM_COLUMN_INT : STROM_COLUMN_REAL;
-}
-
 static int on_number(void *context, const char *text, size_t len)
 {
 	struct walk *w = context;
 	strom_str s = {text, len};
-	return json_scalar(w->json,
-	                   (struct value){.type = type_of(s), .text = s, .pos = token(w, len)});
+	return json_scalar(
+	        w->json,
+	        (struct value){.type = json_number_type(s), .text = s, .pos = token(w, len)});
+}
+
+/* What stands in the file may be longer than what it means: "\u0101". */
+static struct strom_pos text_token(const struct walk *w)
+{
+	return token(w, (size_t)(here(w) - json_text_start(w->json->bytes, here(w))));
 }
 
 static int on_string(void *context, const unsigned char *text, size_t len)
 {
 	struct walk *w = context;
-	strom_str s = {(const char *)text, len};
-	if (len && memchr(text, 0, len))
-		return json_error(w->json, token(w, 1), "json/nul", "Take it out.",
-		                  "the text holds a NUL");
-	return json_scalar(w->json, (struct value){.text = s, .pos = token(w, len + 2)});
+	struct value v = {.text = {(const char *)text, len}, .pos = text_token(w)};
+	if (len && memchr(text, 0, len)) {
+		json_error(w->json, v.pos, "json/nul", "Take it out.", "the text holds a NUL");
+		v.text.len = 0;
+	}
+	return json_scalar(w->json, v);
 }
 
 static int on_begin_map(void *context)
@@ -88,7 +75,7 @@ static int on_begin_list(void *context)
 static int on_key(void *context, const unsigned char *text, size_t len)
 {
 	struct walk *w = context;
-	return json_key(w->json, (strom_str){(const char *)text, len}, here(w));
+	return json_key(w->json, (strom_str){(const char *)text, len}, text_token(w));
 }
 
 static int on_end(void *context)
@@ -97,7 +84,8 @@ static int on_end(void *context)
 	return json_end(w->json, here(w));
 }
 
-static bool broken(struct walk *w, bool at_end)
+/* Where the parser gave up. */
+static uint64_t broken(struct walk *w, bool at_end)
 {
 	struct json *j = w->json;
 	char message[160];
@@ -106,27 +94,56 @@ static bool broken(struct walk *w, bool at_end)
 	snprintf(message, sizeof message, "%.*s", (int)strcspn((const char *)said, ".\n"),
 	         (const char *)said);
 	yajl_free_error(w->parser, said);
-	return json_error(j, (struct strom_pos){off, 0, 1}, "json/syntax",
-	                  "Get the file again, or mend it.", "%s", message);
+	json_error(j, (struct strom_pos){off, 0, 1}, "json/syntax",
+	           "Get the file again, or mend it.", "%s", message);
+	return off;
 }
 
-static bool walk(struct json *j)
+/* Where an object a line is, reading goes on at the next one: at that which was not expected, or
+ * behind it. The file's end: nowhere. */
+static uint64_t next_object(const struct walk *w, uint64_t off)
+{
+	strom_str s = w->json->bytes;
+	if (w->json->depth && w->json->frames[0].list)
+		return s.len;
+	/* The parser stops before the sign that it did not expect, or behind it. */
+	for (uint64_t at = off; at + 1 >= off && at > w->begin + 1 && at < s.len; at--)
+		if (s.ptr[at] == '{' && s.ptr[at - 1] == '\n')
+			return at;
+	const char *end = off < s.len ? memchr(s.ptr + off, '\n', s.len - off) : NULL;
+	uint64_t next = end ? (uint64_t)(end - s.ptr) + 1 : s.len;
+	return next < s.len && s.ptr[next] == '{' ? next : s.len;
+}
+
+/* From w->begin to the end, or to a fault; then from where is to be gone on. False: that is not to
+ * be. */
+static bool walk_on(struct walk *w)
 {
 	static const yajl_callbacks callbacks = {on_null,   on_bool,       NULL,         NULL,
 	                                         on_number, on_string,     on_begin_map, on_key,
 	                                         on_end,    on_begin_list, on_end};
-	struct walk w = {.json = j};
-	w.begin = j->bytes.len >= 3 && !memcmp(j->bytes.ptr, "\xEF\xBB\xBF", 3) ? 3 : 0;
-	w.parser = yajl_alloc(&callbacks, NULL, &w);
-	yajl_config(w.parser, yajl_allow_multiple_values, 1);
-	yajl_status status = yajl_parse(w.parser, (const unsigned char *)j->bytes.ptr + w.begin,
-	                                j->bytes.len - w.begin);
+	struct json *j = w->json;
+	w->parser = yajl_alloc(&callbacks, NULL, w);
+	yajl_config(w->parser, yajl_allow_multiple_values, 1);
+	yajl_status status = yajl_parse(w->parser, (const unsigned char *)j->bytes.ptr + w->begin,
+	                                j->bytes.len - w->begin);
 	bool at_end = status == yajl_status_ok;
 	if (at_end)
-		status = yajl_complete_parse(w.parser);
-	bool good = status == yajl_status_ok || (status == yajl_status_error && broken(&w, at_end));
-	yajl_free(w.parser);
-	return good && !j->errors;
+		status = yajl_complete_parse(w->parser);
+	if (status == yajl_status_error)
+		w->begin = next_object(w, broken(w, at_end));
+	yajl_free(w->parser);
+	return status == yajl_status_error && w->begin < j->bytes.len;
+}
+
+/* False: nothing more can be read. What is wrong is counted. */
+static bool walk(struct json *j)
+{
+	struct walk w = {.json = j};
+	w.begin = j->bytes.len >= 3 && !memcmp(j->bytes.ptr, "\xEF\xBB\xBF", 3) ? 3 : 0;
+	while (walk_on(&w))
+		json_again(j);
+	return !j->refused;
 }
 
 static bool take_path(struct json *j)
@@ -149,7 +166,7 @@ static bool take_path(struct json *j)
 static bool push_columns(struct json *j)
 {
 	if (!j->rows)
-		return json_error(j, (struct strom_pos){0, 0, 1}, "json/no-rows",
+		return !j->errors && json_error(j, (struct strom_pos){0, 0, 1}, "json/no-rows",
 		                  "Name the list that holds the rows in the option "
 		                  "path, such as options: {path: answers}.",
 		                  "the file has no row%s",
@@ -178,11 +195,15 @@ static bool json_read(struct strom_job *job, const struct strom_source_host *hos
 		return json_error(j, (struct strom_pos){0, 0, 0}, "json/old-strom",
 		                  "Use the plugin that came with it.",
 		                  "this Strom is older than its plugin source-json");
-	if (!take_path(j) || !walk(j) || !push_columns(j))
+	if (!take_path(j) || !walk(j))
 		return false;
+	json_report_rest(j);
+	if (!push_columns(j))
+		return false;
+	json_again(j);
 	j->second = true;
-	j->rows = j->depth = 0;
-	return walk(j);
+	j->rows = 0;
+	return walk(j) && !j->errors;
 }
 
 static const struct strom_option path = {

@@ -3,7 +3,7 @@
 #ifndef SOURCE_JSON_H
 #define SOURCE_JSON_H
 
-#include <strom/source.h>
+#include "../jsons/jsons.h"
 
 enum { MOST_DEPTH = 200, MOST_STEPS = 16, MOST_COLUMNS = 2000, MOST_NAME = 300, MOST_REPORTS = 50 };
 
@@ -29,13 +29,18 @@ struct frame {
 	uint64_t from;
 };
 
+struct told { const char *code; strom_str key; };
+
 /* The many fields are where the walk stands. */
 struct json {
 	struct strom_job *job;
 	const struct strom_source_host *host;
 	strom_str bytes;
 	bool second;                    /* rows are handed on; the first time columns are found */
-	bool refused;                   /* the core takes no more */
+	bool refused;                   /* the core takes no more, or nobody should read on */
+	bool skip;                      /* the next value has no good key */
+	struct told told[MOST_REPORTS]; /* of what is told once a key */
+	uint32_t told_n;
 	uint64_t errors, rows;
 	strom_str steps[MOST_STEPS];
 	uint32_t steps_n;
@@ -52,10 +57,15 @@ struct json {
 __attribute__((format(printf, 5, 6))) bool json_error(struct json *, struct strom_pos,
                                                       const char *code, const char *hint,
                                                       const char *format, ...);
-/* What the walk meets; each returns whether it goes on. */
+/* What the walk meets; each returns whether it goes on. A fault that is met is reported, and
+ * reading goes on, so that the next is found too; the second time nothing is said. */
 bool json_scalar(struct json *, struct value);
 bool json_begin(struct json *, bool list, uint64_t at);
-bool json_key(struct json *, strom_str, uint64_t at);
+bool json_key(struct json *, strom_str, struct strom_pos);
 bool json_end(struct json *, uint64_t at);
+/* Begins anew: nothing is open. */
+void json_again(struct json *);
+/* Says how many errors were not shown. */
+void json_report_rest(struct json *);
 
 #endif

@@ -15,7 +15,7 @@ bool json_error(struct json *j, struct strom_pos pos, const char *code, const ch
 	                         .code = strom_text(code),
 	                         .hint = strom_text(hint)};
 	va_list args;
-	if (j->errors++ >= MOST_REPORTS)
+	if (j->second || j->errors++ >= MOST_REPORTS)
 		return false;
 	va_start(args, format);
 	int len = vsnprintf(message, sizeof message, format, args);
@@ -25,6 +25,25 @@ bool json_error(struct json *j, struct strom_pos pos, const char *code, const ch
 	                : (size_t)len < sizeof message ? (size_t)len
 	                                               : sizeof message - 1;
 	j->job->host->report(j->job, &r);
+	return false;
+}
+
+void json_report_rest(struct json *j)
+{
+	uint64_t rest = j->errors > MOST_REPORTS ? j->errors - MOST_REPORTS : 0;
+	if (!rest)
+		return;
+	j->errors = 0;                  /* room for one more */
+	json_error(j, (struct strom_pos){0, 0, 0}, "json/more-errors",
+	           "Mend the errors above first.", "%llu more error%s in this file %s not shown",
+	           (unsigned long long)rest, rest > 1 ? "s" : "", rest > 1 ? "are" : "is");
+	j->errors += rest + MOST_REPORTS;
+}
+
+/* What nobody should read on after. Always false. */
+static bool give_up(struct json *j)
+{
+	j->refused = true;
 	return false;
 }
 
@@ -47,6 +66,21 @@ static struct frame *top(struct json *j)
 static int clip(size_t len)
 {
 	return len < 60 ? (int)len : 60;
+}
+
+/* What is wrong with a key is so in all rows: it is told at the first. */
+static bool is_told(struct json *j, const char *code, strom_str key)
+{
+	for (uint32_t i = 0; i < j->told_n; i++)
+		if (same(j->told[i].key, key) && !strcmp(j->told[i].code, code))
+			return true;
+	if (j->told_n == MOST_REPORTS)
+		return false;
+	char *copy = j->job->host->alloc(j->job, key.len + 1);
+	if (key.len)
+		memcpy(copy, key.ptr, key.len);
+	j->told[j->told_n++] = (struct told){code, {copy, key.len}};
+	return false;
 }
 
 /* ---- Columns ---- */
@@ -96,11 +130,10 @@ static bool set(struct json *j, strom_str name, struct value v)
 {
 	struct column *c = find(j, name);
 	if (!c && !(c = add(j, name, v.pos)))
-		return false;
+		return give_up(j);
 	if (c->value.set && c->value.depth == j->depth)
-		return json_error(j, v.pos, "json/duplicate-key",
-		                  "Give each key of an object one value.",
-		                  "the key '%.*s' is there twice", clip(name.len), name.ptr);
+		json_error(j, v.pos, "json/duplicate-key", "Give each key of an object one value.",
+		           "the key '%.*s' is there twice", clip(name.len), name.ptr);
 	v.text = keep(j, c, v.text);
 	v.depth = j->depth;
 	v.set = true;
@@ -131,10 +164,9 @@ static bool emit(struct json *j, struct strom_pos pos)
 		j->frames[i].emitted = true;
 	j->rows++;
 	j->next = 0;
-	if (!j->second || hand_on(j, pos))
-		return !(j->rows % 1024 == 0 && j->job->host->cancelled(j->job));
-	j->refused = true;
-	return false;
+	if (j->rows % 1024 == 0 && j->job->host->cancelled(j->job))
+		return give_up(j);
+	return !j->second || hand_on(j, pos) || give_up(j);
 }
 
 static void forget(struct json *j, uint32_t depth)
@@ -146,12 +178,41 @@ static void forget(struct json *j, uint32_t depth)
 
 /* ---- The walk ---- */
 
+/* Each returns true: reading goes on. */
+
 static bool no_rows(struct json *j, struct strom_pos pos)
 {
-	return json_error(j, pos, "json/no-rows",
-	                  "Name the list that holds the rows in the option path, such as "
-	                  "options: {path: answers}.",
-	                  "here is no list of objects");
+	if (!is_told(j, "json/no-rows", (strom_str){"", 0}))
+		json_error(j, pos, "json/no-rows",
+		           "Name the list that holds the rows in the option path, such as "
+		           "options: {path: answers}.",
+		           "here is no list of objects");
+	return true;
+}
+
+static bool late_key(struct json *j, strom_str name, struct strom_pos pos)
+{
+	if (!is_told(j, "json/late-key", name))
+		json_error(j, pos, "json/late-key",
+		           "Put the key before the list, or leave it out of the file.",
+		           "the key '%.*s' stands behind the rows that it belongs to",
+		           clip(name.len), name.ptr);
+	return true;
+}
+
+static bool list_in_row(struct json *j, uint64_t off)
+{
+	char hint[200];
+	strom_str key = {j->name, j->key_len};
+	if (is_told(j, "json/list", key))
+		return true;
+	snprintf(hint, sizeof hint,
+	         "If its elements are to be the rows, write options: {path: %.*s}%s.",
+	         clip(key.len), key.ptr,
+	         j->steps_n ? ", behind the path that is there already" : "");
+	json_error(j, at(off, off + 1), "json/list", hint, "a row holds a list, '%.*s'",
+	           clip(key.len), key.ptr);
+	return true;
 }
 
 /* The key is the next step of the path. */
@@ -161,106 +222,126 @@ static bool is_step(const struct json *j, const struct frame *f)
 	return !f->part && !f->row && f->steps < j->steps_n && same(key, j->steps[f->steps]);
 }
 
+/* A list of values: each is a row. */
+static bool element(struct json *j, struct value v)
+{
+	strom_str name = j->steps_n ? j->steps[j->steps_n - 1] : STROM_S("value");
+	bool good = set(j, name, v) && emit(j, v.pos);
+	forget(j, j->depth);
+	return good;
+}
+
+/* The value belongs to a key that was refused. */
+static bool is_skipped(struct json *j)
+{
+	bool skip = j->skip;
+	j->skip = false;
+	return skip;
+}
+
 bool json_scalar(struct json *j, struct value v)
 {
 	struct frame *f = top(j);
 	strom_str name = {j->name, j->key_len};
-	if (f && f->ignored)
+	if ((f && f->ignored) || is_skipped(j))
 		return true;
-	if (f && f->list && f->steps == j->steps_n) {
-		name = j->steps_n ? j->steps[j->steps_n - 1] : STROM_S("value");
-		bool good = set(j, name, v) && emit(j, v.pos);
-		forget(j, j->depth);
-		return good;
-	}
+	if (f && f->list && f->steps == j->steps_n)
+		return element(j, v);
 	if (!f || f->list || is_step(j, f))
 		return no_rows(j, v.pos);
 	if (!f->row && !f->part && !f->within)
 		return true;
 	if (f->emitted && !f->row && !f->part)
-		return json_error(j, v.pos, "json/late-key",
-		                  "Put the key before the list, or leave it out of the file.",
-		                  "the key '%.*s' stands behind the rows that it belongs to",
-		                  clip(name.len), name.ptr);
+		return late_key(j, name, v.pos);
 	return set(j, name, v);
 }
 
-static bool list_in_row(struct json *j, uint64_t off)
+static void within_list(struct json *j, struct frame *f, const struct frame *outer)
 {
-	char hint[200];
-	strom_str key = {j->name, j->key_len};
-	snprintf(hint, sizeof hint,
-	         "If its elements are to be the rows, write options: {path: %.*s}, behind the path "
-	         "that is "
-	         "there already.",
-	         clip(key.len), key.ptr);
-	return json_error(j, at(off, off + 1), "json/list", hint, "a row holds a list, '%.*s'",
-	                  clip(key.len), key.ptr);
+	f->steps = outer->steps;
+	f->element = f->within = true;
+	f->row = outer->steps == j->steps_n;
+	f->name_len = outer->name_len;
+	f->ignored = f->list && no_rows(j, at(f->from, f->from + 1));
+}
+
+static void within_row(struct json *j, struct frame *f, const struct frame *outer)
+{
+	bool in_row = outer->row || outer->part;
+	f->part = in_row;
+	f->within = outer->within;
+	f->ignored = (f->list && in_row && list_in_row(j, f->from)) || f->list ||
+	             (!f->part && !f->within);
+	f->steps = UINT32_MAX;
+	f->name_len = j->key_len;
 }
 
 /* What a new object or list is, by where it stands. */
-static bool place(struct json *j, struct frame *f, const struct frame *outer)
+static void place(struct json *j, struct frame *f, const struct frame *outer)
 {
 	if (!outer) {
 		f->element = !f->list;
 		f->row = !f->list && !j->steps_n;
-	} else if (outer->ignored) {
+	} else if (is_skipped(j) || outer->ignored) {
 		f->ignored = true;
 	} else if (outer->list) {
-		f->steps = outer->steps;
-		f->element = f->within = true;
-		f->row = outer->steps == j->steps_n;
-		f->name_len = outer->name_len;
-		return !f->list || no_rows(j, at(f->from, f->from + 1));
+		within_list(j, f, outer);
 	} else if (is_step(j, outer)) {
 		f->steps = outer->steps + 1;
 		f->within = outer->within;
 		f->row = !f->list && f->steps == j->steps_n;
 		f->name_len = outer->within ? j->key_len : 0;
-	} else if (f->list && (outer->row || outer->part)) {
-		return list_in_row(j, f->from);
 	} else {
-		f->part = outer->row || outer->part;
-		f->within = outer->within;
-		f->ignored = f->list || (!f->part && !f->within);
-		f->steps = UINT32_MAX;
-		f->name_len = j->key_len;
+		within_row(j, f, outer);
 	}
-	return true;
 }
 
 bool json_begin(struct json *j, bool list, uint64_t off)
 {
 	struct frame f = {.list = list, .from = off};
-	if (j->depth == MOST_DEPTH)
-		return json_error(j, at(off, off + 1), "json/too-deep", "No table needs that.",
-		                  "more than %d objects and lists in "
-		                  "each other",
-		                  MOST_DEPTH);
-	if (!place(j, &f, top(j)))
-		return false;
+	if (j->depth == MOST_DEPTH) {
+		json_error(j, at(off, off + 1), "json/too-deep", "No table needs that.",
+		           "more than %d objects and lists in each other", MOST_DEPTH);
+		return give_up(j);
+	}
+	place(j, &f, top(j));
 	j->frames[j->depth++] = f;
 	return true;
 }
 
-bool json_key(struct json *j, strom_str key, uint64_t off)
+static bool key_is_good(struct json *j, strom_str key, size_t before, struct strom_pos pos)
+{
+	if (before + key.len + 2 > MOST_NAME)
+		return json_error(j, pos, "json/long-key", "Shorten it.",
+		                  "the key is longer than %d bytes", MOST_NAME);
+	if (key.len && memchr(key.ptr, 0, key.len))
+		return json_error(j, pos, "json/nul", "Take it out.", "the key holds a NUL");
+	return true;
+}
+
+bool json_key(struct json *j, strom_str key, struct strom_pos pos)
 {
 	const struct frame *f = top(j);
 	size_t len = f->name_len;
 	if (f->ignored)
 		return true;
-	if (len + key.len + 2 > MOST_NAME)
-		return json_error(j, at(off - key.len, off), "json/long-key", "Shorten it.",
-		                  "the key is longer than %d bytes", MOST_NAME);
-	if (memchr(key.ptr, 0, key.len))
-		return json_error(j, at(off - 1, off), "json/nul", "Take it out.",
-		                  "the key holds a NUL");
+	j->skip = !key_is_good(j, key, len, pos);
+	if (j->skip)
+		return true;
 	if (len)
 		j->name[len++] = '.';
-	memcpy(j->name + len, key.ptr, key.len);
+	if (key.len)
+		memcpy(j->name + len, key.ptr, key.len);
 	j->name_len = len;
 	j->key_len = len + key.len;
 	return true;
+}
+
+void json_again(struct json *j)
+{
+	forget(j, 0);
+	j->depth = 0;
+	j->skip = false;
 }
 
 bool json_end(struct json *j, uint64_t off)

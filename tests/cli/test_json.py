@@ -45,6 +45,24 @@ class Json(Project):
         self.write("survey.json", '{"rows": [\n  {"n": 1},\n]}\n')
         self.assertReported(self.errors("check"), "json/syntax", line=3)
 
+    def test_places_are_keys_too(self):
+        self.write("strom.yml", YML % ", options: {path: rows}")
+        self.write("survey.json", '{"rows": [\n  {"n": 1, "of": {"a b": 1}}, {"n": 2}, {"n": 3}, {"n": "many"},\n'
+                   '  {"n": 4, "of": {"a b": [7]}}\n]}\n')
+        said = self.strom("check").stderr
+        self.assertIn(' $.rows[3].n\n', said)
+        self.assertIn(' $.rows[4].of["a b"]\n', said)
+        found = {e["code"]: e.get("keys") for e in self.errors("check")}
+        self.assertEqual(found["data/odd-cells"], "$.rows[3].n")
+        self.assertEqual(found["json/list"], '$.rows[4].of["a b"]')
+
+    def test_a_sensitive_file_shows_no_key(self):
+        self.write("strom.yml", YML.replace("sensitive: false", "sensitive: true") % "")
+        self.write("survey.json", '[{"Anna": [1]}]')
+        run = self.strom("check")
+        self.assertIn("json/list", run.stderr)
+        self.assertNotIn("Anna", run.stdout + run.stderr)
+
     def test_strom_data_knows_the_endings(self):
         self.write("survey.json", '[{"a": 1}]')
         for name in "x.ndjson", "x.jsonl":

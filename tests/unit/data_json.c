@@ -45,6 +45,23 @@ static void fails(const char *path, const char *text, const char *report)
 	ck_assert_msg(str_starts(buf_str(&host.reports), str_of(report)), "%s", host.reports.ptr);
 }
 
+static void fails_somewhere(const char *path, const char *text, const char *report)
+{
+	fails(path, text, "");
+	ck_assert_msg(strstr(host.reports.ptr, report), "%s", host.reports.ptr);
+}
+
+static const char *repeated(const char *one, int n, const char *end)
+{
+	struct buf b = {0};
+	for (int i = 0; i < n; i++)
+		buf_printf(&b, one, i);
+	buf_put(&b, str_of(end));
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
 START_TEST(objects_are_rows)
 {
 	gives(NULL, "[{\"a\": 1, \"b\": \"x\"}, {\"b\": \"y\", \"c\": true}, {}]",
@@ -106,29 +123,38 @@ START_TEST(faults)
 	      "27+1 json/late-key the key 'late' stands behind the rows");
 	fails(NULL, "[{\"a\": 1, \"a\": 22}]",
 	      "15+2 json/duplicate-key the key 'a' is there twice");
-	fails(NULL, "[{\"a\": \"x\\u0000y\"}]", "16+1 json/nul");
-	fails(NULL, "[{\"a\\u0000\": 1}]", "10+1 json/nul");
+	fails(NULL, "[{\"a\": \"x\\u0000y\"}]", "7+10 json/nul");
+	fails(NULL, "[{\"a\\u0000\": 1}]", "2+9 json/nul");
 	fails(NULL, "[{\"a\": \"\xFF\"}]",
 	      "9+0 json/syntax lexical error: invalid bytes in UTF8 string");
 }
 END_TEST
 
-static void fails_somewhere(const char *path, const char *text, const char *report)
+START_TEST(all_faults_in_one_run)
 {
-	fails(path, text, "");
-	ck_assert_msg(strstr(host.reports.ptr, report), "%s", host.reports.ptr);
+	fails(NULL, "[{\"a\": [1], \"b\": 1, \"b\": 2},\n {\"a\": [2], \"c\": \"x\\u0000\"}]",
+	      "7+1 json/list a row holds a list, 'a'\n"
+	      "25+1 json/duplicate-key the key 'b' is there twice\n"
+	      "46+9 json/nul the text holds a NUL\n");
+	fails("s", "[{\"s\": [{\"n\": 1}], \"late\": 5, \"later\": 6}, {\"s\": [{\"n\": 1, \"n\": 2}], \"late\": 5}]",
+	      "27+1 json/late-key the key 'late' stands behind the rows that it belongs to\n"
+	      "39+1 json/late-key the key 'later' stands behind the rows that it belongs to\n"
+	      "64+1 json/duplicate-key the key 's.n' is there twice\n");
+	fails(NULL, "{\"a\": 1\n{\"a\": 2, \"a\": 3}\n{\"a\": nul}\n{\"a\": 4}\n",
+	      "8+0 json/syntax parse error: after key and value, inside map, I expect ',' or '}'\n"
+	      "22+1 json/duplicate-key the key 'a' is there twice\n"
+	      "34+0 json/syntax");
+	fails(NULL, "[[1], [2], 5]", "1+1 json/no-rows here is no list of objects\n");
+	ck_assert(!strstr(strstr(host.reports.ptr, "json/no-rows") + 1, "json/no-rows"));
 }
+END_TEST
 
-static const char *repeated(const char *one, int n, const char *end)
+START_TEST(errors_are_counted_beyond_a_number)
 {
-	struct buf b = {0};
-	for (int i = 0; i < n; i++)
-		buf_printf(&b, one, i);
-	buf_put(&b, str_of(end));
-	const char *text = arena_cstr(arena, buf_str(&b));
-	buf_drop(&b);
-	return text;
+	fails(NULL, repeated("{\"a\": %d, \"a\": 1}\n", 60, ""), "");
+	ck_assert(strstr(host.reports.ptr, "json/more-errors 10 more errors in this file are not shown"));
 }
+END_TEST
 
 START_TEST(bounds)
 {
@@ -165,6 +191,8 @@ int main(void)
 	tcase_add_test(tcase, numbers_that_no_machine_keeps);
 	tcase_add_test(tcase, paths_lead_to_rows);
 	tcase_add_test(tcase, faults);
+	tcase_add_test(tcase, all_faults_in_one_run);
+	tcase_add_test(tcase, errors_are_counted_beyond_a_number);
 	tcase_add_test(tcase, bounds);
 	tcase_add_test(tcase, an_old_core_is_told);
 	suite_add_tcase(suite, tcase);

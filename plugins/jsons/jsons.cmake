@@ -1,0 +1,11 @@
+# For each source of JSON: what they share is compiled into it. Tests link the same as NAME_parts.
+file(GLOB shared CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/jsons/*.c)
+pkg_check_modules(YAJL REQUIRED IMPORTED_TARGET GLOBAL yajl)
+target_sources(${name} PRIVATE ${shared})
+target_link_libraries(${name} PRIVATE PkgConfig::YAJL)
+add_library(${name}_parts STATIC EXCLUDE_FROM_ALL ${sources} ${shared})
+target_include_directories(${name}_parts PRIVATE ${CMAKE_SOURCE_DIR}/core/include)
+target_link_libraries(${name}_parts PUBLIC PkgConfig::YAJL)
+if(STROM_FUZZ)
+  target_compile_options(${name}_parts PRIVATE -fsanitize=fuzzer-no-link)
+endif()
