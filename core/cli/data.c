@@ -148,6 +148,19 @@ static str column_name(struct arena *a, const struct looked *l, size_t i)
 	return l->source.sensitive ? arena_printf(a, "column %zu", i + 1) : l->look.columns[i].name;
 }
 
+/* What there is to choose from, where that is more than one. */
+static void put_sheets(struct buf *b, const struct look *l)
+{
+	for (size_t i = 0; l->sheets_n > 1 && i < l->sheets_n; i++) {
+		const struct look_sheet *s = &l->sheets[i];
+		buf_put(b, i ? S(",{\"name\":") : S(",\"sheets\":[{\"name\":"));
+		buf_json(b, s->name);
+		buf_printf(b, ",\"read\":%s,\"aside\":%s}", s->read ? "true" : "false",
+		           s->aside ? "true" : "false");
+	}
+	buf_put(b, l->sheets_n > 1 ? S("]") : S(""));
+}
+
 static void print_json(struct session *s, const struct looked *l)
 {
 	struct buf b = {0};
@@ -179,7 +192,9 @@ static void print_json(struct session *s, const struct looked *l)
 		}
 		buf_put(&b, c->samples_n ? S("]}") : S("}"));
 	}
-	buf_put(&b, S("]}\n"));
+	buf_byte(&b, ']');
+	put_sheets(&b, &l->look);
+	buf_put(&b, S("}\n"));
 	fwrite(b.ptr, 1, b.len, stdout);
 	buf_drop(&b);
 }
@@ -237,6 +252,22 @@ static void print_lines(const struct data_line *lines, size_t n, size_t fields)
 	}
 }
 
+static void print_sheets(struct arena *a, const struct looked *l)
+{
+	const struct look *k = &l->look;
+	if (k->sheets_n < 2)
+		return;
+	printf("  %s:", k->sheets[0].table ? "tables" : "sheets");
+	for (size_t i = 0; i < k->sheets_n; i++) {
+		str name = l->source.sensitive ? arena_printf(a, "number %zu", i + 1)
+		                               : clean(a, k->sheets[i].name);
+		printf("%s %.*s%s%s", i ? "," : "", STR_ARG(name),
+		       k->sheets[i].read ? " (read)" : "",
+		       k->sheets[i].aside ? " (hidden or empty)" : "");
+	}
+	putchar('\n');
+}
+
 static void print(struct session *s, const struct looked *l)
 {
 	struct data_line *lines = arena_array(s->arena, struct data_line, l->look.n + 1);
@@ -254,7 +285,9 @@ static void print(struct session *s, const struct looked *l)
 	       l->look.rows == 1 ? "" : "s",
 	       l->source.sensitive ? ", sensitive: no cell and no name is shown" : "",
 	       l->look.made ? "" : "; not read, see the errors");
-	print_lines(lines, l->look.n + 1, l->source.sensitive ? 6 : FIELDS);
+	print_sheets(s->arena, l);
+	if (l->look.n)
+		print_lines(lines, l->look.n + 1, l->source.sensitive ? 6 : FIELDS);
 }
 
 /* ---- Writing ---- */

@@ -28,11 +28,28 @@ static bool take_column(struct arena *a, str *rest, struct look_column *c)
 	return true;
 }
 
+static bool take_sheets(struct arena *a, str *rest, struct look *out)
+{
+	uint32_t n, flags;
+	if (!buf_take_u32(rest, &n) || n > rest->len)
+		return false;
+	out->sheets = arena_array(a, struct look_sheet, n);
+	for (; out->sheets_n < n; out->sheets_n++) {
+		struct look_sheet *s = &out->sheets[out->sheets_n];
+		if (!take_text(a, rest, &s->name) || !buf_take_u32(rest, &flags))
+			return false;
+		s->table = flags & LOOK_TABLE;
+		s->aside = flags & LOOK_ASIDE;
+		s->read = flags & LOOK_READ;
+	}
+	return true;
+}
+
 static bool take_all(struct arena *a, str rest, struct look *out)
 {
 	uint32_t made, n;
 	if (!buf_take_u32(&rest, &made) || !buf_take_u64(&rest, &out->rows) ||
-	    !buf_take_u32(&rest, &n) || n > rest.len)
+	    !take_sheets(a, &rest, out) || !buf_take_u32(&rest, &n) || n > rest.len)
 		return false;
 	out->made = made;
 	out->columns = arena_array(a, struct look_column, n);
@@ -63,6 +80,8 @@ static bool read_record(struct arena *a, str database, struct look *out)
 /* The loader keeps no cell of a sensitive source; but foreign code ran there. */
 static void keep_numbers(struct look *l)
 {
+	for (size_t i = 0; i < l->sheets_n; i++)
+		l->sheets[i].name = S("");
 	for (size_t i = 0; i < l->n; i++) {
 		struct look_column *c = &l->columns[i];
 		c->name = c->least = c->most = S("");

@@ -18,11 +18,19 @@ struct look_column {
 	size_t samples_n;
 };
 
+/* What there is to choose from in the file: a sheet of a workbook, a table of a database. */
+struct look_sheet {
+	str name;                        /* of a sensitive source: empty */
+	bool table, aside, read;         /* aside: hidden or empty; read: it is this one */
+};
+
 struct look {
 	bool made;                       /* there is a table; if not, an error has been reported */
 	uint64_t rows;
 	struct look_column *columns;
 	size_t n;
+	struct look_sheet *sheets;
+	size_t sheets_n;
 };
 
 /* Loads the one source of a project, and looks at it. False: nothing is known of it; reported. */

@@ -1,5 +1,6 @@
 /* Looking at a source in the loader, where its cells are. What was understood goes with the public
  * tables, in one of our own; of a sensitive source it holds numbers alone. */
+#include "data/load_parts.h"
 #include "data/look.h"
 #include "data/store.h"
 
@@ -95,6 +96,18 @@ static void put_column(struct buf *b, const struct look_column *c, bool secret)
 		buf_slice(b, c->samples[i]);
 }
 
+static void put_sheets(const struct store *s, struct buf *b)
+{
+	buf_u32(b, (uint32_t)s->sheets.n);
+	for (size_t i = 0; i < s->sheets.n; i++) {
+		const struct strom_sheet *sheet = &s->sheets.at[i];
+		buf_slice(b, s->source->sensitive ? S("") : sheet->name);
+		buf_u32(b, (sheet->kind == STROM_SHEET_ROWS ? LOOK_TABLE : 0u) |
+		                   (sheet->aside ? LOOK_ASIDE : 0u) |
+		                   (s->chosen == i + 1 ? LOOK_READ : 0u));
+	}
+}
+
 static bool is_left_out(const struct store *s, const struct store_column *c)
 {
 	return c->written && reader_type(s->reader, c->reader) == READ_FOUND;
@@ -108,6 +121,7 @@ static void put_all(struct store *s, bool made, struct buf *b)
 		n += !is_left_out(s, &s->columns.at[i]);
 	buf_u32(b, made);
 	buf_u64(b, s->reader ? reader_rows(s->reader) : (uint64_t)s->rows);
+	put_sheets(s, b);
 	buf_u32(b, n);
 	for (size_t i = 0; i < s->columns.n; i++) {
 		const struct store_column *c = &s->columns.at[i];

@@ -92,6 +92,7 @@ bool store_host_choose(struct strom_job *job, const char *option, uint32_t *numb
 		for (size_t i = 0; i < s->sheets.n; i++)
 			if (str_eq(s->sheets.at[i].name, said.text)) {
 				*number = s->sheets.at[i].number;
+				s->chosen = i + 1;
 				return true;
 			}
 		return unknown(s, option, said.text, said.pos);
@@ -99,6 +100,8 @@ bool store_host_choose(struct strom_job *job, const char *option, uint32_t *numb
 	for (size_t i = 0; i < s->sheets.n; i++) {
 		candidates += !s->sheets.at[i].aside;
 		*number = s->sheets.at[i].aside ? *number : s->sheets.at[i].number;
+		s->chosen = s->sheets.at[i].aside ? s->chosen : i + 1;
 	}
+	s->chosen = candidates == 1 ? s->chosen : 0;
 	return candidates == 1 || unclear(s, option, candidates);
 }

@@ -37,6 +37,7 @@ struct store {
 	bool once;                      /* reading again is dear: set before the plugin runs */
 	struct kept *kept;              /* NULL: its cells are not kept */
 	vec(struct strom_sheet) sheets;
+	size_t chosen;                  /* of them, from 1; 0: none yet */
 	vec(struct store_column) columns;
 	size_t label; /* the first column of text; as many as there are: none is */
 	size_t again;                   /* columns that have come for the second time */

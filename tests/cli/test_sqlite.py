@@ -52,8 +52,11 @@ class Sqlite(Project):
                       "  hint: Say which one is meant beside path, such as options: {table: doubled}.",
                       self.strom("check").stderr.split("error: ", 1)[1].replace(
                           "  5 |   survey: {source: sqlite, path: survey.sqlite, sensitive: false}\n    |   ^~~~~~\n", ""))
+        run = self.strom("data", "survey")
+        self.assertIn("  tables: doubled, lands, towns\n", run.stdout)
         self.write("strom.yml", YML % ", options: {table: doubled}")
         self.assertEqual(self.rows(), [[14]])
+        self.assertIn("  tables: doubled (read), lands, towns\n", self.strom("data", "survey").stdout)
         self.write("strom.yml", YML % ", options: {table: town}")
         self.assertEqual(self.assertReported(self.errors("check"), "data/unknown-sheet", line=5)["hint"],
                          "Did you mean 'towns'?")
