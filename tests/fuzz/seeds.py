@@ -65,6 +65,16 @@ def csv():
 			yield b"0" + piece.encode(("utf-16", "utf-16-be", "utf-8-sig")[i % 3])
 
 
+def jsonstat():
+	"""The plugin's sample, whole and with a piece of it changed."""
+	whole = read("plugins/source-jsonstat/sample.jsonstat")[0]
+	yield "0" + whole
+	yield "1" + whole
+	for i, m in enumerate(re.finditer(r'"[^"]*"|[\d.]+|[\[{]', whole)):
+		for change in ("7", "[]", "null")[i % 3::2]:
+			yield str(i % 2) + whole[:m.start()] + change + whole[m.end():]
+
+
 def cells():
 	"""Columns: the first byte says what is said of it."""
 	for text in read("samples/strom/data/*.csv"):
@@ -273,7 +283,7 @@ def font():
 				yield whole[:at + change] + value + whole[at + change + 4:]
 
 
-TARGETS = (cells, csl, csv, font, hyphen, language, markdown, message, ods, picture, po, press, project, report, theme, vector, verify, xlsx)
+TARGETS = (cells, csl, csv, font, hyphen, jsonstat, language, markdown, message, ods, picture, po, press, project, report, theme, vector, verify, xlsx)
 ENOUGH, AT_MOST = 50, 150
 
 
