@@ -7,9 +7,10 @@
  *
  * The text has a division `::: {.panel}` for each, in reading order: cover, the three inside
  * panels, the flap, the back. */
-#include <strom/layout.h>
+#include <strom/layout_help.h>
 
 enum { PANELS = 6, HIGH = 210, WIDE = 297, MARGIN_X = 9, MARGIN_TOP = 13, MARGIN_BOTTOM = 11 };
+enum { BLEED = 3 };
 
 struct panel {
 	const char *flow, *master;
@@ -37,125 +38,104 @@ static const struct strom_option *const options[] = {&marks_option, NULL};
 static const char *const styles[] = {"panel-cover", "panel-flap", "panel-back", "cover-text",
                                      "panel-rule", "fold-mark", NULL};
 
-static strom_box box_mm(double x, double y, double w, double h)
-{
-	strom_box box = {STROM_MM(x), STROM_MM(y), STROM_MM(w), STROM_MM(h)};
-	return box;
-}
-
-static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host,
-                      const char *master, strom_box box, const char *style)
-{
-	struct strom_fixed f = {.size = sizeof f, .master = strom_text(master), .box = box,
-	                        .style = strom_text(style)};
-	return host->fixed(job, &f);
-}
-
 /* A colour reaches the bleed on the sides that are cut. */
-static bool fill_panel(struct strom_job *job, const struct strom_layout_host *host,
-                       const struct panel *p)
+static bool fill_panel(const struct strom_arranger *a, const struct panel *p)
 {
-	double left = p->x > 0 ? p->x : -3, right = p->x + p->w < WIDE ? p->x + p->w : WIDE + 3;
-	if (!*p->fill)
-		return add_fixed(job, host, p->master,
-		                 box_mm(p->x + MARGIN_X, MARGIN_TOP - 4, p->w - 2 * MARGIN_X, 0.7),
-		                 "panel-rule");
-	return add_fixed(job, host, p->master, box_mm(left, -3, right - left, HIGH + 6), p->fill);
+	double left = p->x > 0 ? p->x : -BLEED;
+	double right = p->x + p->w < WIDE ? p->x + p->w : WIDE + BLEED;
+	strom_box rule = strom_box_mm(p->x + MARGIN_X, MARGIN_TOP - 4, p->w - 2 * MARGIN_X, 0.7);
+	strom_box whole = strom_box_mm(left, -BLEED, right - left, HIGH + 2 * BLEED);
+	return *p->fill ? strom_add_fixed(a, p->master, whole, p->fill, "", 0)
+	                : strom_add_fixed(a, p->master, rule, "panel-rule", "", 0);
 }
 
-static bool declare_panel(struct strom_job *job, const struct strom_layout_host *host,
-                          const struct panel *p)
+static bool declare_panel(const struct strom_arranger *a, const struct panel *p)
 {
-	struct strom_flow flow = {.size = sizeof flow, .name = strom_text(p->flow),
-	                          .overset = STROM_OVERSET_ERROR};
-	struct strom_frame frame = {.size = sizeof frame,
-	                            .master = strom_text(p->master),
-	                            .flow = strom_text(p->flow),
-	                            .box = box_mm(p->x + MARGIN_X, p->top, p->w - 2 * MARGIN_X,
-	                                          HIGH - p->top - MARGIN_BOTTOM),
-	                            .columns = 1};
-	return host->flow(job, &flow) && fill_panel(job, host, p) && host->frame(job, &frame);
+	strom_box box = strom_box_mm(p->x + MARGIN_X, p->top, p->w - 2 * MARGIN_X,
+	                             HIGH - p->top - MARGIN_BOTTOM);
+	return strom_add_flow(a, p->flow, STROM_OVERSET_ERROR) && fill_panel(a, p) &&
+	       strom_add_frame(a, p->master, p->flow, box, 0, 0);
 }
 
-static bool fold_marks(struct strom_job *job, const struct strom_layout_host *host,
-                       const char *master, double first, double second)
+static bool fold_mark(const struct strom_arranger *a, const char *master, double at)
 {
-	const double at[] = {first, second};
-	bool good = true;
-	for (int i = 0; i < 2; i++)
-		for (int end = 0; end < 2; end++)
-			good &= add_fixed(job, host, master,
-			                  box_mm(at[i] - 0.05, end ? HIGH - 2.5 : 0, 0.1, 2.5),
-			                  "fold-mark");
-	return good;
+	strom_box top = strom_box_mm(at - 0.05, 0, 0.1, 2.5);
+	strom_box foot = strom_box_mm(at - 0.05, HIGH - 2.5, 0.1, 2.5);
+	return strom_add_fixed(a, master, top, "fold-mark", "", 0) &&
+	       strom_add_fixed(a, master, foot, "fold-mark", "", 0);
 }
 
-static bool declare(struct strom_job *job, const struct strom_layout_host *host)
+static bool fold_marks(const struct strom_arranger *a)
 {
-	struct strom_master outside = {sizeof outside, STROM_S("outside"), STROM_MM(WIDE),
-	                               STROM_MM(HIGH), STROM_MM(3)};
-	struct strom_master inside = outside;
-	bool good = true;
-	inside.name = STROM_S("inside");
-	if (!host->master(job, &outside) || !host->master(job, &inside))
+	return fold_mark(a, "outside", 97) && fold_mark(a, "outside", 197) &&
+	       fold_mark(a, "inside", 100) && fold_mark(a, "inside", 200);
+}
+
+static bool declare(const struct strom_arranger *a)
+{
+	if (!strom_add_master(a, "outside", WIDE, HIGH, BLEED) ||
+	    !strom_add_master(a, "inside", WIDE, HIGH, BLEED))
 		return false;
 	for (int i = 0; i < PANELS; i++)
-		good &= declare_panel(job, host, &panels[i]);
-	if (!good || !strom_option_int(job, "fold-marks", 1))
-		return good;
-	return fold_marks(job, host, "outside", 97, 197) &&
-	       fold_marks(job, host, "inside", 100, 200);
+		if (!declare_panel(a, &panels[i]))
+			return false;
+	return !strom_option_int(a->job, "fold-marks", 1) || fold_marks(a);
 }
 
-static bool place(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
-                  const char *flow, const char *style)
+static bool place(const struct strom_arranger *a, strom_node node, const char *flow,
+                  const char *style)
 {
 	struct strom_place p = {.size = sizeof p, .node = node, .flow = strom_text(flow),
 	                        .style = strom_text(style)};
-	return host->place(job, &p);
+	return a->host->place(a->job, &p);
 }
 
-static bool place_panel(struct strom_job *job, const struct strom_layout_host *host,
-                        strom_node node, const struct panel *p)
+static bool place_panel(const struct strom_arranger *a, strom_node node, const struct panel *p)
 {
-	if (!place(job, host, node, p->flow, p->text))
+	struct strom_node_info info;
+	if (!place(a, node, p->flow, p->text))
 		return false;
-	for (strom_node n = *p->heading ? host->child(job, node) : 0; n; n = host->next(job, n)) {
-		struct strom_node_info info = {.size = sizeof info};
-		if (!host->info(job, n, &info))
+	if (!*p->heading)
+		return true;
+	for (strom_node n = a->host->child(a->job, node); n; n = a->host->next(a->job, n)) {
+		if (!strom_info_of(a, n, &info))
 			return false;
 		if (info.kind == STROM_NODE_HEADING)
-			return place(job, host, n, "", p->heading);
+			return place(a, n, "", p->heading);
 	}
 	return true;
 }
 
-static bool is_panel(struct strom_job *job, const struct strom_layout_host *host, strom_node n)
+static bool is_panel(const struct strom_arranger *a, strom_node n)
 {
-	struct strom_node_info info = {.size = sizeof info};
-	return host->info(job, n, &info) && info.kind == STROM_NODE_DIV && info.style.len == 5 &&
-	       !memcmp(info.style.ptr, "panel", 5);
+	struct strom_node_info info;
+	return strom_info_of(a, n, &info) && info.kind == STROM_NODE_DIV &&
+	       strom_text_is(info.style, "panel");
+}
+
+/* A node of the document into its panel, the next one. */
+static bool place_node(const struct strom_arranger *a, strom_node n, int *used)
+{
+	if (!is_panel(a, n))
+		return a->host->error(a->job, n, "leaflet/outside-panel", "this stands in no panel",
+		                      "Put it between '::: {.panel}' and ':::'.");
+	if (*used == PANELS)
+		return a->host->error(a->job, n, "leaflet/too-many-panels", "a seventh panel",
+		                      "The sheet has six: cover, three inside, flap, back.");
+	return place_panel(a, n, &panels[(*used)++]);
 }
 
 static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
                     strom_node document)
 {
+	const struct strom_arranger a = {job, host};
+	size_t errors = 0;
 	int used = 0;
-	bool good = declare(job, host);
-	if (!good)
+	if (!declare(&a))
 		return false;
-	for (strom_node n = host->child(job, document); n; n = host->next(job, n)) {
-		if (!is_panel(job, host, n))
-			good = host->error(job, n, "leaflet/outside-panel",
-			                   "this stands in no panel",
-			                   "Put it between '::: {.panel}' and ':::'.");
-		else if (used == PANELS)
-			good = host->error(job, n, "leaflet/too-many-panels", "a seventh panel",
-			                   "The sheet has six: cover, three inside, flap, back.");
-		else
-			good &= place_panel(job, host, n, &panels[used++]);
-	}
-	return good;
+	for (strom_node n = host->child(job, document); n; n = host->next(job, n))
+		errors += !place_node(&a, n, &used);
+	return !errors;
 }
 
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)

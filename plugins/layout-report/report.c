@@ -1,104 +1,45 @@
 /* layout-report: a cover, contents, and chapters on pages with a running head and a folio. */
-#include <strom/layout.h>
+#include <strom/layout_help.h>
 
 /* Millimetres, A4; other papers keep the margins. */
-enum { INNER = 32, OUTER = 40, TOP = 29, BOTTOM = 26, HEAD = 15, FOOT = 17 };
+enum { INNER = 32, OUTER = 40, TOP = 29, BOTTOM = 26, HEAD = 15, FOOT = 17, BLEED = 3 };
 
-struct paper { const char *name; double w, h; };
-
-static const struct paper papers[] = {
-	{"a4", 210, 297}, {"a5", 148, 210}, {"letter", 215.9, 279.4},
+struct paper {
+	double w, h;
 };
+
+/* As the option names them. */
+static const struct paper papers[] = {{210, 297}, {148, 210}, {215.9, 279.4}};
 
 static const struct strom_option paper_option = {
 	.size = sizeof paper_option, .type = STROM_TYPE_CHOICE, .name = "paper",
 	.help = "The trimmed page.", .fallback = "a4", .choices = "a4,a5,letter",
 };
-static const struct strom_option contents_option = {
-	.size = sizeof contents_option, .type = STROM_TYPE_BOOL, .name = "contents",
-	.help = "Whether a table of contents follows the cover.", .fallback = "true",
-};
+static const struct strom_option contents_option = STROM_OPTION_CONTENTS;
 static const struct strom_option start_option = {
 	.size = sizeof start_option, .type = STROM_TYPE_CHOICE, .name = "chapter-start",
 	.help = "Where a heading of the first level begins.", .fallback = "page",
 	.choices = "any,page,recto",
 };
-static const struct strom_option lists_option = {
-	.size = sizeof lists_option, .type = STROM_TYPE_CHOICE, .name = "lists",
-	.help = "Which lists of captions follow the contents.", .fallback = "none",
-	.choices = "none,tables,figures,both",
-};
-static const struct strom_option index_option = {
-	.size = sizeof index_option, .type = STROM_TYPE_BOOL, .name = "index",
-	.help = "Whether the marked words are listed at the end.", .fallback = "false",
-};
-static const struct strom_option grid_option = {
-        .size = sizeof grid_option,
-        .type = STROM_TYPE_BOOL,
-        .name = "baseline-grid",
-        .help = "Whether lines of running text are level across columns and facing pages.",
-        .fallback = "false",
-};
+static const struct strom_option lists_option = STROM_OPTION_LISTS;
+static const struct strom_option index_option = STROM_OPTION_INDEX;
+static const struct strom_option grid_option = STROM_OPTION_GRID;
 static const struct strom_option *const options[] = {&paper_option, &contents_option, &lists_option,
                                                      &start_option, &index_option,    &grid_option,
                                                      NULL};
 
 static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", NULL};
 
-static const struct paper *paper_of(struct strom_job *job)
-{
-	strom_str name = strom_option_text(job, "paper");
-	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
-		if (strlen(papers[i].name) == name.len &&
-		    !memcmp(papers[i].name, name.ptr, name.len))
-			return &papers[i];
-	return &papers[0];
-}
+enum { TEXT_FLAGS = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP };
 
-static bool text_is(strom_str s, const char *word)
+static bool add_frame(const struct strom_arranger *a, const char *master, const char *flow,
+                      strom_box box)
 {
-	return s.len == strlen(word) && !memcmp(s.ptr, word, s.len);
-}
-
-static strom_box box_mm(double x, double y, double w, double h)
-{
-	strom_box box = {STROM_MM(x), STROM_MM(y), STROM_MM(w), STROM_MM(h)};
-	return box;
-}
-
-static bool add_master(struct strom_job *job, const struct strom_layout_host *host,
-                       const char *name, const struct paper *p)
-{
-	struct strom_master m = {sizeof m, strom_text(name), STROM_MM(p->w), STROM_MM(p->h),
-	                         STROM_MM(3)};
-	return host->master(job, &m);
-}
-
-static bool add_flow(struct strom_job *job, const struct strom_layout_host *host, const char *name,
-                     uint32_t overset)
-{
-	struct strom_flow f = {.size = sizeof f, .name = strom_text(name), .overset = overset};
-	f.inserted = !strcmp(name, "landscape");
-	f.balance = !strcmp(name, "index");
-	return host->flow(job, &f);
-}
-
-static bool add_frame(struct strom_job *job, const struct strom_layout_host *host,
-                      const char *master, const char *flow, strom_box box)
-{
-	struct strom_frame f = {.size = sizeof f,
-	                        .master = strom_text(master),
-	                        .flow = strom_text(flow),
-	                        .box = box,
-	                        .columns = 1,
-	                        .flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP};
-	f.grid = strom_option_int(job, "baseline-grid", 0) ? STROM_GRID_BODY : 0;
-	return host->frame(job, &f);
+	return strom_add_frame(a, master, flow, box, TEXT_FLAGS, strom_grid(a));
 }
 
 /* Entries are short: two columns hold them. */
-static bool add_index_frame(struct strom_job *job, const struct strom_layout_host *host,
-                            const char *master, strom_box box)
+static bool add_index_frame(const struct strom_arranger *a, const char *master, strom_box box)
 {
 	struct strom_frame f = {.size = sizeof f,
 	                        .master = strom_text(master),
@@ -106,229 +47,160 @@ static bool add_index_frame(struct strom_job *job, const struct strom_layout_hos
 	                        .box = box,
 	                        .columns = 2,
 	                        .gap = STROM_MM(6)};
-	return host->frame(job, &f);
+	return a->host->frame(a->job, &f);
 }
 
-static bool add_fixed(struct strom_job *job, const struct strom_layout_host *host,
-                      const char *master, strom_box box, const char *style, const char *content,
-                      uint32_t align)
+static bool add_head(const struct strom_arranger *a, const char *master, double x, double w,
+                     const char *content, uint32_t outer)
 {
-	struct strom_fixed f = {.size = sizeof f,
-	                        .master = strom_text(master),
-	                        .box = box,
-	                        .style = strom_text(style),
-	                        .content = strom_text(content),
-	                        .align = align};
-	return host->fixed(job, &f);
+	return strom_add_fixed(a, master, strom_box_mm(x, HEAD, w, 6), "running-head", content,
+	                       outer) &&
+	       strom_add_fixed(a, master, strom_box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "", 0);
 }
 
-static bool text_master(struct strom_job *job, const struct strom_layout_host *host,
-                        const struct paper *p, bool recto, bool index)
+static bool add_folio(const struct strom_arranger *a, const char *master, double x, double high,
+                      double w, uint32_t outer)
+{
+	return strom_add_fixed(a, master, strom_box_mm(x, high - FOOT, w, 6), "folio", "{folio}",
+	                       outer);
+}
+
+static bool text_master(const struct strom_arranger *a, const struct paper *p, bool recto,
+                        bool index)
 {
 	const char *name = index   ? recto ? "index-recto" : "index-verso"
 	                   : recto ? "recto"
 	                           : "verso";
 	double x = recto ? INNER : OUTER, w = p->w - INNER - OUTER;
-	strom_box box = box_mm(x, TOP, w, p->h - TOP - BOTTOM);
+	strom_box box = strom_box_mm(x, TOP, w, p->h - TOP - BOTTOM);
 	uint32_t outer = recto ? STROM_ALIGN_END : STROM_ALIGN_START;
-	return add_master(job, host, name, p) &&
-	       (index ? add_index_frame(job, host, name, box)
-	              : add_frame(job, host, name, "main", box)) &&
-	       add_fixed(job, host, name, box_mm(x, HEAD, w, 6), "running-head",
-	                 recto ? "{chapter}" : "{title}", outer) &&
-	       add_fixed(job, host, name, box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "", 0) &&
-	       add_fixed(job, host, name, box_mm(x, p->h - FOOT, w, 6), "folio", "{folio}", outer);
+	return strom_add_master(a, name, p->w, p->h, BLEED) &&
+	       (index ? add_index_frame(a, name, box) : add_frame(a, name, "main", box)) &&
+	       add_head(a, name, x, w, recto ? "{chapter}" : "{title}", outer) &&
+	       add_folio(a, name, x, p->h, w, outer);
 }
 
 /* The text's frame turned: as wide as that is high. What is on it can be read upright on a screen;
  * in print the page turns, and its top is at the binding or away from it. */
-static bool landscape_master(struct strom_job *job, const struct strom_layout_host *host,
-                             const struct paper *p)
+static bool landscape_master(const struct strom_arranger *a, const struct paper *p)
 {
-	const struct paper turned = {"", p->h, p->w};
 	double x = (TOP + BOTTOM) / 2.0, w = p->h - TOP - BOTTOM;
-	return add_master(job, host, "landscape", &turned) &&
-	       add_frame(job, host, "landscape", "landscape",
-	                 box_mm(x, INNER, w, p->w - INNER - OUTER)) &&
-	       add_fixed(job, host, "landscape", box_mm(x, HEAD, w, 6), "running-head", "{chapter}",
-	                 STROM_ALIGN_END) &&
-	       add_fixed(job, host, "landscape", box_mm(x, HEAD + 6.2, w, 0.15), "head-rule", "",
-	                 0) &&
-	       add_fixed(job, host, "landscape", box_mm(x, p->w - FOOT, w, 6), "folio", "{folio}",
-	                 STROM_ALIGN_END);
+	return strom_add_master(a, "landscape", p->h, p->w, BLEED) &&
+	       add_frame(a, "landscape", "landscape",
+	                 strom_box_mm(x, INNER, w, p->w - INNER - OUTER)) &&
+	       add_head(a, "landscape", x, w, "{chapter}", STROM_ALIGN_END) &&
+	       add_folio(a, "landscape", x, p->w, w, STROM_ALIGN_END);
 }
 
 /* The cover: a coloured panel down to three fifths, the title low on it, who and when below. */
-static bool cover_master(struct strom_job *job, const struct strom_layout_host *host,
-                         const struct paper *p)
+static bool cover_master(const struct strom_arranger *a, const struct paper *p)
 {
-	double x = INNER, w = p->w - INNER - OUTER, edge = p->h * 0.62;
-	return add_master(job, host, "cover", p) &&
-	       add_fixed(job, host, "cover", box_mm(-3, -3, p->w + 6, edge + 3), "cover-panel", "",
-	                 0) &&
-	       add_fixed(job, host, "cover", box_mm(-3, edge, p->w + 6, 3), "cover-band", "", 0) &&
-	       add_frame(job, host, "cover", "cover",
-	                 box_mm(x, p->h * 0.22, w, edge - p->h * 0.22 - 6)) &&
-	       add_frame(job, host, "cover", "imprint", box_mm(x, edge + 12, w, p->h - edge - 24));
+	double x = INNER, w = p->w - INNER - OUTER, edge = p->h * 0.62, wide = p->w + 2 * BLEED;
+	return strom_add_master(a, "cover", p->w, p->h, BLEED) &&
+	       strom_add_fixed(a, "cover", strom_box_mm(-BLEED, -BLEED, wide, edge + BLEED),
+	                       "cover-panel", "", 0) &&
+	       strom_add_fixed(a, "cover", strom_box_mm(-BLEED, edge, wide, 3), "cover-band", "",
+	                       0) &&
+	       add_frame(a, "cover", "cover",
+	                 strom_box_mm(x, p->h * 0.22, w, edge - p->h * 0.22 - 6)) &&
+	       add_frame(a, "cover", "imprint", strom_box_mm(x, edge + 12, w, p->h - edge - 24));
 }
 
-static bool declare_index(struct strom_job *job, const struct strom_layout_host *host,
-                          const struct paper *p)
+static bool declare_index(const struct strom_arranger *a, const struct paper *p)
 {
-	return add_flow(job, host, "index", STROM_OVERSET_MORE_PAGES) &&
-	       text_master(job, host, p, true, true) && text_master(job, host, p, false, true);
+	struct strom_flow f = {.size = sizeof f, .name = STROM_S("index"), .balance = 1};
+	return a->host->flow(a->job, &f) && text_master(a, p, true, true) &&
+	       text_master(a, p, false, true);
 }
 
-static bool declare(struct strom_job *job, const struct strom_layout_host *host)
+static bool declare(const struct strom_arranger *a)
 {
-	const struct paper *p = paper_of(job);
-	return add_flow(job, host, "main", STROM_OVERSET_MORE_PAGES) &&
-	       add_flow(job, host, "cover", STROM_OVERSET_ERROR) &&
-	       add_flow(job, host, "imprint", STROM_OVERSET_ERROR) &&
-	       add_flow(job, host, "landscape", STROM_OVERSET_MORE_PAGES) &&
-	       cover_master(job, host, p) && landscape_master(job, host, p) &&
-	       text_master(job, host, p, true, false) && text_master(job, host, p, false, false) &&
-	       (!strom_option_int(job, "index", 0) || declare_index(job, host, p));
+	const struct paper *p = &papers[strom_option_choice(a->job, &paper_option)];
+	return strom_add_flow(a, "main", STROM_OVERSET_MORE_PAGES) &&
+	       strom_add_flow(a, "cover", STROM_OVERSET_ERROR) &&
+	       strom_add_flow(a, "imprint", STROM_OVERSET_ERROR) &&
+	       strom_add_inserted(a, "landscape") && cover_master(a, p) && landscape_master(a, p) &&
+	       text_master(a, p, true, false) && text_master(a, p, false, false) &&
+	       (!strom_option_int(a->job, "index", 0) || declare_index(a, p));
 }
 
-static bool place(struct strom_job *job, const struct strom_layout_host *host, strom_node node,
-                  const char *flow, uint32_t start)
+/* Where a node of the text begins: a chapter as the option says, the first on a page anyway. */
+static uint32_t start_of(const struct strom_arranger *a, const struct strom_node_info *info,
+                         bool first)
 {
-	struct strom_place p = {
-	        .size = sizeof p, .node = node, .flow = strom_text(flow), .start = start};
-	return host->place(job, &p);
+	static const uint32_t starts[] = {STROM_START_ANY, STROM_START_PAGE, STROM_START_RECTO};
+	bool chapter = info->kind == STROM_NODE_HEADING && info->level == 1;
+	uint32_t at = starts[chapter ? strom_option_choice(a->job, &start_option) : 0];
+	return first && at == STROM_START_ANY ? STROM_START_PAGE : at;
 }
 
-static bool is_title(strom_str style)
+static bool place_text(const struct strom_arranger *a, strom_node first)
 {
-	return text_is(style, "cover-title") || text_is(style, "cover-subtitle") ||
-	       text_is(style, "cover-edition");
-}
-
-static bool place_cover(struct strom_job *job, const struct strom_layout_host *host,
-                        strom_node cover)
-{
-	bool good = true;
-	for (strom_node n = host->child(job, cover); n; n = host->next(job, n)) {
-		struct strom_node_info info = {.size = sizeof info};
-		good &= host->info(job, n, &info) &&
-		        place(job, host, n, is_title(info.style) ? "cover" : "imprint",
-		              STROM_START_ANY);
-	}
-	return good;
-}
-
-static uint32_t chapter_start(struct strom_job *job)
-{
-	strom_str start = strom_option_text(job, "chapter-start");
-	return text_is(start, "recto")  ? STROM_START_RECTO
-	       : text_is(start, "page") ? STROM_START_PAGE
-	                                : STROM_START_ANY;
-}
-
-/* Chapters begin as the option says; the first text always on a page of its own. */
-static bool place_text(struct strom_job *job, const struct strom_layout_host *host,
-                       strom_node first)
-{
-	uint32_t start = chapter_start(job);
-	bool good = true;
-	for (strom_node n = first; n; n = host->next(job, n)) {
-		struct strom_node_info info = {.size = sizeof info};
-		if (!host->info(job, n, &info))
+	for (strom_node n = first; n; n = a->host->next(a->job, n)) {
+		struct strom_node_info info;
+		if (!strom_info_of(a, n, &info))
 			return false;
-		if (text_is(info.style, "landscape")) {
-			first = n == first ? host->next(job, n) : first;
+		if (strom_text_is(info.style, "landscape")) {
+			first = n == first ? a->host->next(a->job, n) : first;
 			continue;
 		}
-		bool chapter = info.kind == STROM_NODE_HEADING && info.level == 1;
-		uint32_t at = chapter ? start : STROM_START_ANY;
-		if (n == first && at == STROM_START_ANY)
-			at = STROM_START_PAGE;
-		if (at != STROM_START_ANY)
-			good &= place(job, host, n, "main", at);
-	}
-	return good;
-}
-
-/* What has the class "landscape", in divisions too. */
-static bool place_landscape(struct strom_job *job, const struct strom_layout_host *host,
-                            strom_node first)
-{
-	bool good = true;
-	for (strom_node n = first; n; n = host->next(job, n)) {
-		struct strom_node_info info = {.size = sizeof info};
-		if (!host->info(job, n, &info))
+		uint32_t start = start_of(a, &info, n == first);
+		if (start != STROM_START_ANY && !strom_place_at(a, n, "main", start, ""))
 			return false;
-		struct strom_place p = {.size = sizeof p, .node = n, .flow = STROM_S("landscape"),
-		                        .master = STROM_S("landscape")};
-		if (text_is(info.style, "landscape"))
-			good &= host->place(job, &p);
-		else if (info.kind == STROM_NODE_DIV)
-			good &= place_landscape(job, host, host->child(job, n));
 	}
-	return good;
+	return true;
 }
 
-static bool add_contents(struct strom_job *job, const struct strom_layout_host *host,
-                         strom_node before)
+static bool place_landscape(const struct strom_arranger *a, strom_node first)
 {
-	struct strom_part part = {sizeof part, STROM_PART_CONTENTS, STROM_S("contents"),
-	                          STROM_S("contents")};
-	strom_node contents = host->add(job, before, &part);
-	return contents && place(job, host, contents, "main", STROM_START_PAGE);
+	const struct strom_class_place turned = {
+		.word = "landscape",
+		.where = {.size = sizeof turned.where, .flow = STROM_S("landscape"),
+		          .master = STROM_S("landscape")}};
+	return strom_place_classes(a, first, &turned, 1);
 }
 
-static bool add_list(struct strom_job *job, const struct strom_layout_host *host, strom_node before,
-                     uint32_t kind)
+/* Contents, then lists of captions, before the text. */
+static bool add_contents(const struct strom_arranger *a, strom_node first)
 {
-	struct strom_part part = {sizeof part, kind, STROM_S("contents"), STROM_S("")};
-	return host->add(job, before, &part) != 0;
-}
-
-static bool add_lists(struct strom_job *job, const struct strom_layout_host *host,
-                      strom_node before)
-{
-	strom_str lists = strom_option_text(job, "lists");
-	bool both = text_is(lists, "both");
-	return (!(both || text_is(lists, "tables")) ||
-	        add_list(job, host, before, STROM_PART_TABLES)) &&
-	       (!(both || text_is(lists, "figures")) ||
-	        add_list(job, host, before, STROM_PART_FIGURES));
+	strom_node contents;
+	if (strom_option_int(a->job, "contents", 1)) {
+		contents = strom_add_part(a, first, STROM_PART_CONTENTS, "contents", "contents");
+		if (!contents || !strom_place_at(a, contents, "main", STROM_START_PAGE, ""))
+			return false;
+	}
+	return (!strom_lists(a, "tables") ||
+	        strom_add_part(a, first, STROM_PART_TABLES, "contents", "")) &&
+	       (!strom_lists(a, "figures") ||
+	        strom_add_part(a, first, STROM_PART_FIGURES, "contents", ""));
 }
 
 /* Before the contents, which list it. */
-static bool add_index(struct strom_job *job, const struct strom_layout_host *host)
+static bool add_index(const struct strom_arranger *a)
 {
-	struct strom_part part = {sizeof part, STROM_PART_INDEX, STROM_S("index"),
-	                          STROM_S("index")};
-	strom_node index = host->add(job, 0, &part);
-	struct strom_place p = {.size = sizeof p, .node = index, .flow = STROM_S("index"),
-	                        .master = STROM_S("index-recto")};
-	return index && host->place(job, &p);
+	strom_node index = strom_add_part(a, 0, STROM_PART_INDEX, "index", "index");
+	return index && strom_place_at(a, index, "index", STROM_START_ANY, "index-recto");
 }
 
 static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
                     strom_node document)
 {
-	struct strom_part cover_part = {sizeof cover_part, STROM_PART_COVER, STROM_S("cover"),
-	                                STROM_S("")};
+	const struct strom_arranger a = {job, host};
 	strom_node first = host->child(job, document);
-	strom_node cover = host->add(job, first, &cover_part);
-	if (!cover || !declare(job, host) || !place_cover(job, host, cover))
+	strom_node cover = strom_add_part(&a, first, STROM_PART_COVER, "cover", "");
+	if (!cover || !declare(&a) || !strom_place_cover(&a, cover, "cover", "imprint"))
 		return false;
-	if (first && strom_option_int(job, "index", 0) && !add_index(job, host))
-		return false;
-	if (first && strom_option_int(job, "contents", 1) && !add_contents(job, host, first))
-		return false;
-	return (!first || add_lists(job, host, first)) && place_text(job, host, first) &&
-	       place_landscape(job, host, first);
+	if (!first)
+		return true;
+	return (!strom_option_int(job, "index", 0) || add_index(&a)) && add_contents(&a, first) &&
+	       place_text(&a, first) && place_landscape(&a, first);
 }
 
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
 {
 	(void)job;
 	bool asked = STROM_HAS(ask, master) && ask->master.len;
-	if (asked && text_is(ask->master, "index-recto"))
+	if (asked && strom_text_is(ask->master, "index-recto"))
 		*master = ask->recto ? STROM_S("index-recto") : STROM_S("index-verso");
 	else
 		*master = asked             ? ask->master

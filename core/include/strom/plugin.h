@@ -156,6 +156,11 @@ static inline strom_str strom_text(const char *terminated)
 	return s;
 }
 
+static inline bool strom_text_is(strom_str s, const char *word)
+{
+	return s.len == strlen(word) && !memcmp(s.ptr, word, s.len);
+}
+
 static inline bool strom_error(struct strom_job *job, struct strom_pos pos, const char *code,
                                const char *message, const char *hint)
 {
@@ -187,6 +192,18 @@ static inline int64_t strom_option_int(struct strom_job *job, const char *name, 
 	memset(&v, 0, sizeof v);
 	v.size = sizeof v;
 	return job->host->option(job, name, &v) ? v.integer : otherwise;
+}
+
+/* Which of its choices a STROM_TYPE_CHOICE is, from 0: for a table in their order. */
+static inline size_t strom_option_choice(struct strom_job *job, const struct strom_option *option)
+{
+	strom_str given = strom_option_text(job, option->name);
+	size_t n = 0;
+	const char *at = option->choices, *end;
+	for (; (end = strchr(at, ',')) != NULL; at = end + 1, n++)
+		if ((size_t)(end - at) == given.len && !memcmp(at, given.ptr, given.len))
+			return n;
+	return strom_text_is(given, at) ? n : 0;
 }
 
 #ifdef __cplusplus
