@@ -5,6 +5,7 @@
 #include "cli/apart.h"
 #include "cli/stale.h"
 #include "cli/workers.h"
+#include "data/measure.h"
 #include "pdf/press.h"
 #include "text/translate/translate.h"
 
@@ -176,7 +177,7 @@ static bool reported_in(const struct session *s, struct span place)
 	return false;
 }
 
-/* No edition asks for a value that no text uses; it may be wrong all the same. */
+/* No edition asks for a value or measure that no text uses; it may be wrong all the same. */
 static bool check_values(struct session *s, void *self, struct outputs *none, struct buf *said)
 {
 	(void)self, (void)none, (void)said;
@@ -194,6 +195,8 @@ static bool check_values(struct session *s, void *self, struct outputs *none, st
 		if (!reported_in(s, sql->at))
 			tables_check(tables, s->diags, query_of(sql), bindings, n);
 	}
+	if (tables)
+		measure_check(tables, s->diags, bindings, n);
 	return tables && diag_errors(s->diags) == errors;
 }
 
@@ -203,7 +206,7 @@ static int check_all(struct session *s)
 	size_t n;
 	str nothing;
 	int code = run(s, &checking, &results, &n);
-	if (code == EXIT_FAULT || !s->loaded || !s->project->values_n)
+	if (code == EXIT_FAULT || !s->loaded || !(s->project->values_n + s->project->measures_n))
 		return code;
 	int values = apart_run(
 	        s, &(struct task){.run = check_values, .what = S("the values' check")}, &nothing);

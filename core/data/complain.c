@@ -3,8 +3,21 @@
 #include "data/functions.h"
 #include "data/tables_parts.h"
 
+/* In what an author wrote of it; else at the name that it was made for. */
+static struct span part_at(const struct asked *q, size_t off, size_t len)
+{
+	for (size_t i = 0; i < q->parts_n; i++) {
+		const struct query_part *p = &q->parts[i];
+		if (off >= p->off && off + len <= p->off + p->len)
+			return yaml_span(p->yaml, off - p->off, off - p->off + len);
+	}
+	return q->at;
+}
+
 struct span asked_at(const struct asked *q, size_t off, size_t len)
 {
+	if (q->parts)
+		return part_at(q, off, len);
 	if (q->yaml && q->yaml->source)
 		return yaml_span(q->yaml, off, off + len);
 	if (q->at.len != q->sql.len || off + len > q->sql.len)

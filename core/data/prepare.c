@@ -2,7 +2,7 @@
 #include "data/tables_parts.h"
 
 /* A comment ends at a line's end; a text that folding made one line of stays one. */
-static str lines_of(struct arena *a, const struct yaml *yaml)
+str asked_lines(struct arena *a, const struct yaml *yaml)
 {
 	str lines = yaml_lines(a, yaml);
 	char *sql = arena_cstr(a, lines);
@@ -16,8 +16,10 @@ static str lines_of(struct arena *a, const struct yaml *yaml)
 struct asked asked_of(struct tables *t, struct arena *a, struct diags *d, struct query q,
                       const struct binding *bindings, size_t n)
 {
-	return (struct asked){t,      d,        q.at, q.yaml ? lines_of(a, q.yaml) : q.sql,
-	                      q.yaml, bindings, n};
+	return (struct asked){.tables = t, .diags = d, .at = q.at,
+	                      .sql = q.yaml ? asked_lines(a, q.yaml) : q.sql, .yaml = q.yaml,
+	                      .parts = q.parts, .parts_n = q.parts_n, .bindings = bindings,
+	                      .bindings_n = n};
 }
 
 static bool begins_select(const struct asked *q)

@@ -46,18 +46,27 @@ void tables_spill(struct tables *, struct file_spares *);
 /* A named parameter, ":country", and what is bound to it: a cell of its own type. */
 struct binding { str name; struct cell value; };
 
+/* A part of SQL that an author wrote, where the rest was made. */
+struct query_part {
+	size_t off, len;
+	const struct yaml *yaml;
+};
+
 /* SQL and its place. Where it is a YAML scalar, all of its places are exact, escaped and folded
- * ones too, and comments end at the file's line ends: then `sql` is not read. Else `at` is the
- * place of `sql` itself, byte for byte. */
+ * ones too, and comments end at the file's line ends: then `sql` is not read. Where it has parts,
+ * what is wrong in one stands there, and all else at `at`. Else `at` is the place of `sql` itself,
+ * byte for byte. */
 struct query {
 	str sql;
 	struct span at;
 	const struct yaml *yaml;         /* may be NULL */
+	const struct query_part *parts;
+	size_t parts_n;
 };
 
 static inline struct query query_of(const struct yaml *yaml)
 {
-	return (struct query){yaml->text, yaml->at, yaml};
+	return (struct query){.sql = yaml->text, .at = yaml->at, .yaml = yaml};
 }
 
 static inline struct binding binding_text(str name, str text)

@@ -64,6 +64,8 @@ struct asked {
 	struct span at;
 	str sql;
 	const struct yaml *yaml;
+	const struct query_part *parts;
+	size_t parts_n;
 	const struct binding *bindings;
 	size_t bindings_n;
 };
@@ -73,6 +75,9 @@ struct asked asked_of(struct tables *, struct arena *, struct diags *, struct qu
                       const struct binding *, size_t n);
 
 /* ---- prepare.c ---- */
+
+/* A scalar's words with the line ends that folding made spaces of. */
+str asked_lines(struct arena *, const struct yaml *);
 
 /* The statement with all its parameters bound, to be finalized. NULL: reported. */
 sqlite3_stmt *asked_prepare(const struct asked *);

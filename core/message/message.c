@@ -246,7 +246,7 @@ static bool parse_number(struct parser *p, size_t brace, struct message_argument
 	if (str_eq(style, S("integer"))) {
 		a->skeleton = S("precision-integer");
 	} else if (str_eq(style, S("percent"))) {
-		a->skeleton = S("percent scale/100 precision-integer");
+		a->skeleton = MESSAGE_PERCENT;
 	} else if (str_starts(style, S("::")) && str_trim(str_from(style, 2)).len) {
 		a->skeleton = str_from(style, 2);
 		if (!numbers_show(checker(p), a->skeleton, (struct number){.whole = true},

@@ -43,6 +43,7 @@ struct value {
 	str text; /* TEXT; DATE: ISO. A TEXT that is an ISO date may be one. */
 	str shown;                       /* what {name} prints of a code; empty: the text itself */
 	bool above;                      /* a percent above 100 is meant */
+	bool share;                      /* a part of 1, which {name} prints as a percent */
 };
 
 enum value_found { VALUE_FOUND, VALUE_UNKNOWN, VALUE_REPORTED /* it exists, but is in error */ };

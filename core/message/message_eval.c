@@ -198,6 +198,19 @@ static bool put_number(struct message_run *r, const struct message_argument *a,
 	return put_value(r, a, shown.text, a->off, a->len);
 }
 
+/* A share that no format is said for. */
+static bool put_share(struct message_run *r, const struct message_argument *a,
+                      const struct value *v)
+{
+	struct message_argument percent = *a;
+	struct number_shown shown;
+	percent.skeleton = MESSAGE_PERCENT;
+	if (!show_number(r, &percent, number_of(v), PLURAL_NONE, &shown))
+		return false;
+	look_at_percent(r, &percent, v, shown.text);
+	return put_value(r, a, shown.text, a->off, a->len);
+}
+
 static bool put_date(struct message_run *r, const struct message_argument *a, const struct value *v)
 {
 	str text;
@@ -213,7 +226,7 @@ static bool put_plain(struct message_run *r, const struct message_argument *a,
                       const struct value *v)
 {
 	if (is_number(v))
-		return put_number(r, a, v);
+		return v->share ? put_share(r, a, v) : put_number(r, a, v);
 	if (v->type == VALUE_TEXT)
 		return put_value(r, a, v->shown.len ? v->shown : v->text, a->off, a->len);
 	return put_date(r, a, v);

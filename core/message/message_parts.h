@@ -7,6 +7,9 @@
 enum message_piece_kind { PIECE_TEXT, PIECE_ARGUMENT, PIECE_NUMBER_SIGN };
 
 /* A piece of a message: literal text is always a slice of the source. */
+/* What {n, number, percent} is. */
+#define MESSAGE_PERCENT S("percent scale/100 precision-integer")
+
 struct message_piece {
 	enum message_piece_kind kind;
 	size_t off, len;                 /* in the source */

@@ -37,6 +37,9 @@ said_list said_items(struct project_loader *, const struct yaml *);
 bool project_load_options(struct project_loader *, const struct plugin *,
                           const struct yaml_entry *owner, struct options *);
 
+/* Reports that a name is taken, with the reason; false. */
+bool project_reserved(struct project_loader *, const struct said *name, const char *why);
+
 /* plugins: and the installed ones; folders that the project brings are opened with consent alone.
  */
 void project_load_plugins(struct project_loader *, const struct consent *);
@@ -49,6 +52,7 @@ void project_load_links(struct project_loader *);                /* links, after
 /* Whether an edition may be in it. */
 bool project_has_language(const struct project_loader *, str tag);
 void project_load_data(struct project_loader *);                 /* data, protect, values */
+void project_load_measures(struct project_loader *);             /* views, measures, after it */
 void project_load_documents(struct project_loader *);            /* documents and their editions */
 void project_load_deliver(struct project_loader *);              /* deliver, print */
 /* Its digits are checked: false, reported, where they are none. Empty: it has none. */

@@ -97,6 +97,7 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	project_load_hyphenation(&l);
 	project_load_links(&l);
 	project_load_data(&l);
+	project_load_measures(&l);
 	project_load_documents(&l);
 	project_load_deliver(&l);
 	plugins_complain(p->plugins, diags, DIAG_WARNING);

@@ -52,6 +52,20 @@ struct value_spec {
 	bool above;                                  /* max: none: a percent above 100 is meant */
 };
 
+/* views: a table that a query of others makes. */
+struct view_spec {
+	struct said name;
+	const struct yaml *sql;
+};
+
+/* measures: of a table, a condition (is) or a number (of), as SQL. */
+struct measure_spec {
+	struct said table, name;
+	const struct yaml *is, *of;                  /* one of them */
+	const struct yaml *where;                    /* may be NULL */
+	int64_t round;                               /* to multiples of this; 0: not */
+};
+
 enum edition_axis { EDITIONS_LANGUAGES, EDITIONS_COUNTRIES };
 
 /* A document's cover, in a file of its own. */
@@ -131,6 +145,10 @@ struct project {
 	struct said translations;                    /* folder of the PO files; joined path */
 	const struct source_spec *sources;
 	size_t sources_n;
+	const struct view_spec *views;
+	size_t views_n;
+	const struct measure_spec *measures;
+	size_t measures_n;
 	const struct value_spec *values;
 	size_t values_n;
 	const struct document_spec *documents;

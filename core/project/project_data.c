@@ -15,7 +15,7 @@ bool project_load_options(struct project_loader *l, const struct plugin *plugin,
 	       good;
 }
 
-static bool reserved(struct project_loader *l, const struct said *name, const char *why)
+bool project_reserved(struct project_loader *l, const struct said *name, const char *why)
 {
 	diag_error(l->diags, name->at, "project/reserved-name", "the name '%.*s' is taken",
 	           STR_ARG(name->text));
@@ -106,7 +106,7 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	if (!yaml_bool(yaml_get(&e->value, "sensitive"), &s->sensitive))
 		s->sensitive = true;
 	if (str_starts(e->key, S("sqlite_")))
-		reserved(l, &s->name, "Names that begin with sqlite_ belong to SQLite.");
+		project_reserved(l, &s->name, "Names that begin with sqlite_ belong to SQLite.");
 	if (plugin.text.len)
 		s->plugin = plugin_find(l->p->plugins, l->diags, plugin.at, STROM_KIND_SOURCE,
 		                        plugin.text);
@@ -142,7 +142,7 @@ static void load_values(struct project_loader *l)
 		                                yaml_get(&e->value, "max") != NULL};
 		for (size_t k = 0; k < sizeof taken / sizeof *taken; k++)
 			if (str_eq(e->key, str_of(taken[k])))
-				reserved(l, &values[i].name,
+				project_reserved(l, &values[i].name,
 				         "Every edition has this value already: choose "
 				         "another name.");
 	}

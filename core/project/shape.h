@@ -7,6 +7,9 @@
 #include "project/yaml.h"
 
 extern const struct yaml_shape yaml_shape_project;
+extern const struct yaml_shape yaml_shape_checks;
+extern const struct yaml_shape yaml_shape_view;
+extern const struct yaml_shape yaml_shape_measures;   /* of one table */
 extern const struct yaml_shape yaml_shape_theme;
 extern const struct yaml_shape yaml_shape_style;      /* one style of a theme */
 extern const struct yaml_shape yaml_shape_language;

@@ -15,7 +15,8 @@ static void setup(void)
 
 static struct cursor *ask(const char *sql, unsigned flags)
 {
-	struct query query = {str_of(sql), {project.at.file, (uint32_t)strlen(sql), 0}, NULL};
+	struct query query = {.sql = str_of(sql),
+	                      .at = {project.at.file, (uint32_t)strlen(sql), 0}};
 	struct binding here[] = {binding_text(S(":country"), arena_printf(arena, "LV"))};
 	return tables_cursor(tables, arena, diags, query, here, 1, flags);
 }

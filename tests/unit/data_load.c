@@ -119,10 +119,10 @@ START_TEST(keeps_sensitive_tables_back)
 	ck_assert_uint_eq(str_find(database, S("cases")), SIZE_MAX);
 	struct tables *t = tables_open(arena, diags, &project, database);
 	ck_assert_str_eq(dump(t).ptr, "table survey: 1 row\n  text country\n  [\"LV\"]\n");
-	struct query names = {S("select name from cases"), {project.at.file, 22, 1000}, NULL};
+	struct query names = {.sql = S("select name from cases"), .at = {project.at.file, 22, 1000}};
 	ck_assert(!tables_query(t, arena, diags, names, NULL, 0, 0, &rows));
-	names = (struct query){
-	        S("select Cases.name from survey"), {project.at.file, 29, 2000}, NULL};
+	names = (struct query){.sql = S("select Cases.name from survey"),
+	                       .at = {project.at.file, 29, 2000}};
 	ck_assert(!tables_check(t, diags, names, NULL, 0));
 	ck_assert_str_eq(
 	        reports(),

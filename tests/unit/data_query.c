@@ -30,7 +30,7 @@ static const struct binding latvian[] = {BIND(":language", "lv"), BIND(":country
 static bool query(const char *sql, unsigned flags)
 {
 	struct span at = {project.at.file, (uint32_t)strlen(sql), 1000};
-	return tables_query(tables, arena, diags, (struct query){str_of(sql), at, NULL}, latvian, 2,
+	return tables_query(tables, arena, diags, (struct query){.sql = str_of(sql), .at = at}, latvian, 2,
 	                    flags, &rows);
 }
 
@@ -197,7 +197,8 @@ END_TEST
 /* Where the SQL is not the file's bytes (an escaped YAML scalar), all of it is marked. */
 START_TEST(marks_all_where_the_place_is_not_certain)
 {
-	struct query query = {S("select x from survey"), {project.at.file, 50, 1000}, NULL};
+	struct query query = {.sql = S("select x from survey"),
+	                      .at = {project.at.file, 50, 1000}};
 	ck_assert(!tables_check(tables, diags, query, NULL, 0));
 	ck_assert_str_eq(reports(), "strom.yml:1000+50 data/unknown-column no column 'x'\n");
 }
@@ -299,7 +300,7 @@ END_TEST
 START_TEST(demands_bindings)
 {
 	str sql = S("select count(*) from survey where country = :country");
-	struct query query = {sql, {project.at.file, (uint32_t)sql.len, 1000}, NULL};
+	struct query query = {.sql = sql, .at = {project.at.file, (uint32_t)sql.len, 1000}};
 	struct cell cell;
 	ck_assert(tables_check(tables, diags, query, latvian, 2));
 	ck_assert(!tables_value(tables, arena, diags, query, latvian, 1, &cell));

@@ -68,7 +68,7 @@ START_TEST(expressions)
 		str sql = unmark(str_from(line, wanted.len + 1), &marked);
 		diags = diags_new(arena);
 		struct query query = {
-		        sql, {diag_file(diags, S("q"), 0), (uint32_t)sql.len, 1000}, NULL};
+		        .sql = sql, .at = {diag_file(diags, S("q"), 0), (uint32_t)sql.len, 1000}};
 		bool good = tables_query(tables, arena, diags, query, bound, 2, 0, &rows);
 		const char *what = outcome(wanted, sql, marked, good);
 		n++;
@@ -141,7 +141,7 @@ START_TEST(gives_up_on_what_is_too_large)
 	for (int i = 0; i < 1500; i++)
 		buf_printf(&sql, "%scase when staff > %d then 1 end", i ? "," : "", i);
 	buf_put(&sql, S(" from places"));
-	struct query query = {buf_str(&sql), {diag_file(diags, S("q"), 0), 10, 0}, NULL};
+	struct query query = {.sql = buf_str(&sql), .at = {diag_file(diags, S("q"), 0), 10, 0}};
 	ck_assert(!tables_query(tables, arena, diags, query, NULL, 0, 0, &rows));
 	ck_assert_str_eq(reports(),
 	                 "q:0+10 data/query-too-complex the query is too large to be checked\n");
@@ -155,7 +155,7 @@ static bool asks(struct tables *t, const char *sql, struct cell n)
 {
 	struct rows rows;
 	struct binding binding = {S(":n"), n};
-	struct query query = {str_of(sql), {diag_file(diags, S("q"), 0), 10, 0}, NULL};
+	struct query query = {.sql = str_of(sql), .at = {diag_file(diags, S("q"), 0), 10, 0}};
 	return tables_query(t, arena, diags, query, &binding, 1, 0, &rows);
 }
 

@@ -1,6 +1,8 @@
 /* Values for messages, asked when first used and kept. */
 #include "text/build/values.h"
 
+#include "data/measure.h"
+
 struct value_entry {
 	bool asked;
 	enum value_found found;
@@ -11,6 +13,8 @@ struct edition_values {
 	struct edition *edition;
 	str date, country;               /* country: its name, in the edition's language */
 	struct map *index;               /* name -> value of strom.yml */
+	struct map *measures;            /* name -> one of `measured` */
+	vec(struct value_entry) measured;
 	struct value_entry *entries;
 	vec(str) names;
 	const struct value_row *row;     /* the innermost; NULL: none */
@@ -61,6 +65,37 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 	entry->found = VALUE_FOUND;
 	entry->value = from_cell(&cell);
 	entry->value.above = spec->above;
+}
+
+/* ---- Measures: asked once each ---- */
+
+static struct value_entry measure(const struct edition_values *v, str name, struct span at)
+{
+	struct edition *e = v->edition;
+	struct binding bindings[2];
+	struct measured m;
+	struct value_entry entry = {.asked = true, .found = VALUE_REPORTED};
+	size_t n = edition_bindings(e, bindings);
+	if (!measure_value(e->tables, e->arena, e->diags, name, at, bindings, n, &m))
+		return entry;
+	entry.found = VALUE_FOUND;
+	entry.value = from_cell(&m.value);
+	entry.value.share = m.statistic == MEASURE_SHARE;
+	if (entry.value.type == VALUE_TEXT && number_date_is_iso(entry.value.text))
+		entry.value.type = VALUE_DATE;
+	return entry;
+}
+
+static enum value_found measured(struct edition_values *v, str name, struct span at,
+                                 struct value *out)
+{
+	uint32_t i = (uint32_t)v->measured.n;
+	if (!v->edition->tables || !str_has(name, '.'))
+		return VALUE_UNKNOWN;
+	if (map_add(v->measures, arena_str(v->edition->arena, name), &i))
+		vec_push(v->edition->arena, &v->measured, measure(v, name, at));
+	*out = v->measured.at[i].value;
+	return v->measured.at[i].found;
 }
 
 static enum value_found known(const struct edition_values *v, str name, struct value *out)
@@ -144,18 +179,34 @@ static enum value_found find(void *context, str name, struct span at, struct val
 	uint32_t i = 0;
 	if (in_row(v->row, name, out))
 		return VALUE_FOUND;
-	if (!map_get(v->index, name, &i))
-		return known(v, name, out);
+	if (!map_get(v->index, name, &i)) {
+		enum value_found found = known(v, name, out);
+		return found == VALUE_UNKNOWN ? measured(v, name, at, out) : found;
+	}
 	if (!v->entries[i].asked)
 		ask(v, i, at);
 	*out = v->entries[i].value;
 	return v->entries[i].found;
 }
 
+static void name_own(struct edition_values *v)
+{
+	struct arena *a = v->edition->arena;
+	vec_push(a, &v->names, S("language"));
+	vec_push(a, &v->names, S("title"));
+	if (v->edition->spec->country.len) {
+		vec_push(a, &v->names, S("country"));
+		vec_push(a, &v->names, S("country_code"));
+	}
+	if (v->date.len)
+		vec_push(a, &v->names, S("date"));
+}
+
 struct edition_values *edition_values_new(struct edition *e, str date)
 {
 	struct edition_values *v = arena_make(e->arena, struct edition_values);
-	*v = (struct edition_values){.edition = e, .date = date, .index = map_new(e->arena)};
+	*v = (struct edition_values){.edition = e, .date = date, .index = map_new(e->arena),
+	                             .measures = map_new(e->arena)};
 	v->country = number_country(e->arena, e->spec->country, e->spec->language);
 	v->entries = arena_array(e->arena, struct value_entry, e->project->values_n + 1);
 	for (size_t i = 0; i < e->project->values_n; i++) {
@@ -163,14 +214,7 @@ struct edition_values *edition_values_new(struct edition *e, str date)
 		map_add(v->index, e->project->values[i].name.text, &number);
 		vec_push(e->arena, &v->names, e->project->values[i].name.text);
 	}
-	vec_push(e->arena, &v->names, S("language"));
-	vec_push(e->arena, &v->names, S("title"));
-	if (e->spec->country.len) {
-		vec_push(e->arena, &v->names, S("country"));
-		vec_push(e->arena, &v->names, S("country_code"));
-	}
-	if (date.len)
-		vec_push(e->arena, &v->names, S("date"));
+	name_own(v);
 	v->pub = (struct values){find, v, v->names.at, v->names.n};
 	return v;
 }

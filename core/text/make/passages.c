@@ -25,12 +25,12 @@ static bool ask(struct maker *m, const struct attribute *query, struct rows *row
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
+	const struct query asked = {.sql = query->value, .at = query->value_at};
 	if (!e->tables)
 		diag_error(e->diags, query->value_at, "text/no-tables",
 		           "there are no tables to ask");
-	else if (tables_query(e->tables, m->b.arena, e->diags,
-	                      (struct query){query->value, query->value_at, NULL}, bindings, n,
-	                      QUERY_PRINTED, rows))
+	else if (tables_query(e->tables, m->b.arena, e->diags, asked, bindings, n, QUERY_PRINTED,
+	                      rows))
 		return true;
 	return false;
 }

@@ -1,0 +1,281 @@
+/* Measures asked: their value, the base that goes with it, and the one that most or the fewest
+ * have. */
+#include "data/measure_parts.h"
+
+enum { MOST_TIED = 6 };
+
+static bool ask(const struct measure_asker *a, struct query query, struct rows *rows)
+{
+	return tables_query(a->tables, a->arena, a->diags, query, a->bindings, a->bindings_n,
+	                    QUERY_PRINTED, rows);
+}
+
+static int64_t integer_of(const struct cell *cell)
+{
+	return cell->type == CELL_INT    ? cell->integer
+	       : cell->type == CELL_REAL ? (int64_t)cell->real
+	                                 : 0;
+}
+
+static str text_of(struct arena *arena, const struct cell *cell)
+{
+	if (cell->type == CELL_INT)
+		return arena_printf(arena, "%lld", (long long)cell->integer);
+	if (cell->type == CELL_REAL)
+		return arena_printf(arena, "%.15g", cell->real);
+	return cell->text;
+}
+
+static bool not_condition(const struct measure_asker *a, const struct measure *m)
+{
+	struct span at = m->spec ? m->spec->is->at : m->subject_at;
+	diag_error(a->diags, at, "data/not-yes-or-no", "'%.*s' has other numbers than 0 and 1",
+	           STR_ARG(measure_subject(m)));
+	if (m->spec)
+		diag_hint(a->diags, "A condition such as trained_staff > 0 says which are meant.");
+	else
+		diag_hint(a->diags,
+		          "Put the answer behind it, {%.*s.%.*s.%s.2}; {%.*s.%.*s.base} tells how "
+		          "many "
+		          "there are.",
+		          STR_ARG(m->table->name), STR_ARG(measure_subject(m)),
+		          measure_statistic_name(m->statistic), STR_ARG(m->table->name),
+		          STR_ARG(measure_subject(m)));
+	return false;
+}
+
+/* ---- Which one most or the fewest have ---- */
+
+/* By answers, or by a column's groups: each with how many it has, the first ones first, and how
+ * many of its numbers are no condition's. */
+static struct query ranking(const struct measure_asker *a, const struct measure *m, size_t column,
+                            bool most)
+{
+	struct measure_sql q = {.arena = a->arena};
+	bool answers = column == m->table->n, number = m->spec && m->spec->of;
+	const char *value = answers ? "x" : "g1";
+	bool counts = !answers && !number && m->statistic != MEASURE_BASE;
+	buf_printf(&q.text, "select %s as value, ", value);
+	measure_put_statistic(&q, m, counts ? MEASURE_COUNT : MEASURE_BASE);
+	buf_put(&q.text, S(" as n, "));
+	buf_put(&q.text, counts ? S("sum(x not in (0, 1))") : S("0"));
+	buf_put(&q.text, S(" as odd from "));
+	measure_put_rows(&q, m, column, NULL, 0);
+	buf_printf(&q.text, " where %s is not null group by %s order by n%s, value", value, value,
+	           most ? " desc" : "");
+	return measure_sql_end(&q, m->at);
+}
+
+static int64_t ranked(const struct rows *rows, size_t i)
+{
+	return integer_of(&rows->cells[i * 3 + 1]);
+}
+
+/* Where several have as many, none is the one. */
+static bool tied(const struct measure_asker *a, const struct measure *m, const struct rows *rows,
+                 bool most)
+{
+	struct buf b = {0};
+	size_t n = 0;
+	for (; n < rows->n && ranked(rows, n) == ranked(rows, 0); n++)
+		if (n < MOST_TIED)
+			buf_printf(&b, "%s%.*s", n ? ", " : "",
+			           STR_ARG(text_of(a->arena, &rows->cells[n * 3])));
+	if (n > 1) {
+		diag_error(a->diags, m->at, "data/tie", "%zu have as %s: %.*s%s", n,
+		           most ? "many" : "few", STR_ARG(buf_str(&b)),
+		           n > MOST_TIED ? ", ..." : "");
+		diag_hint(a->diags, "Name the one that is meant, or write a query under values: "
+		                    "that says how ties "
+		                    "are broken.");
+	}
+	buf_drop(&b);
+	return n > 1;
+}
+
+/* even: it makes no difference which of the tied is taken. */
+static bool first_of(const struct measure_asker *a, const struct measure *m, size_t column,
+                     bool most, bool even, struct rows *rows)
+{
+	if (!ask(a, ranking(a, m, column, most), rows))
+		return false;
+	for (size_t i = 0; i < rows->n; i++)
+		if (integer_of(&rows->cells[i * 3 + 2]))
+			return not_condition(a, m);
+	return !rows->n || even || !tied(a, m, rows, most);
+}
+
+static bool may_rank(const struct measure_asker *a, const struct measure *m,
+                     const struct measure_pick *pick)
+{
+	enum measure_statistic s = m->statistic;
+	if (s == MEASURE_SHARE || s == MEASURE_COUNT || s == MEASURE_BASE || s == MEASURE_ROWS)
+		return true;
+	diag_error(a->diags, pick->at, "data/unknown-answer", "a %s does not say most of what",
+	           measure_statistic_name(s));
+	diag_hint(a->diags, "Name the group that is meant.");
+	return false;
+}
+
+/* Whether all that are tied have the same of what is told. */
+static bool is_even(const struct measure *m, bool answers)
+{
+	return m->statistic == MEASURE_COUNT || m->statistic == MEASURE_ROWS ||
+	       (answers && m->statistic == MEASURE_SHARE);
+}
+
+/* A pick that says most or fewest becomes the value that has them. */
+static bool settle(const struct measure_asker *a, const struct measure *all,
+                   struct measure_pick *pick, size_t column)
+{
+	struct measure m = *all;
+	struct rows rows;
+	bool answers = column == m.table->n;
+	if (!may_rank(a, &m, pick))
+		return false;
+	if (answers)
+		m.answer.column = m.table->n;
+	if (!first_of(a, &m, column, pick->rank == MEASURE_MOST, is_even(&m, answers), &rows))
+		return false;
+	pick->rank = MEASURE_NONE;
+	if (!rows.n)
+		return diag_error(a->diags, pick->at, "data/unknown-answer",
+		                  "there are no answers to choose from");
+	pick->value = text_of(a->arena, &rows.cells[0]);
+	return true;
+}
+
+static void take_said(const struct measure_asker *a, const struct measure *m, struct measure *said)
+{
+	*said = *m;
+	said->groups.at = NULL;
+	said->groups.n = said->groups.cap = 0;
+	for (size_t i = 0; i < m->groups.n; i++)
+		if (m->groups.at[i].rank == MEASURE_NONE)
+			vec_push(a->arena, &said->groups, m->groups.at[i]);
+}
+
+/* Those that are said hold for those that are to be found. */
+static bool settle_all(const struct measure_asker *a, struct measure *m)
+{
+	struct measure said;
+	take_said(a, m, &said);
+	if (m->answer.rank != MEASURE_NONE && !settle(a, &said, &m->answer, m->table->n))
+		return false;
+	said.answer = m->answer;
+	for (size_t i = 0; i < m->groups.n; i++) {
+		struct measure_pick *pick = &m->groups.at[i];
+		if (pick->rank == MEASURE_NONE)
+			continue;
+		if (!settle(a, &said, pick, pick->column))
+			return false;
+		vec_push(a->arena, &said.groups, *pick);
+	}
+	return true;
+}
+
+/* ---- Its value ---- */
+
+/* A condition's answers are 0 and 1: what else is there is told by `odd`. */
+static struct query value_query(const struct measure_asker *a, const struct measure *m)
+{
+	struct measure_sql q = {.arena = a->arena};
+	bool counts = m->statistic == MEASURE_SHARE || m->statistic == MEASURE_COUNT;
+	buf_put(&q.text, S("select "));
+	measure_put_statistic(&q, m, m->statistic);
+	buf_put(&q.text, S(" as value, "));
+	measure_put_statistic(&q, m, m->statistic == MEASURE_ROWS ? MEASURE_ROWS : MEASURE_BASE);
+	buf_put(&q.text,
+	        counts ? S(" as base, sum(x not in (0, 1)) as odd from ") : S(" as base from "));
+	measure_put_rows(&q, m, m->table->n, NULL, 0);
+	return measure_sql_end(&q, m->at);
+}
+
+static bool value(const struct measure_asker *a, const struct measure *m, struct measured *out)
+{
+	struct rows rows;
+	struct query query = value_query(a, m);
+	out->sql = query.sql;
+	if (!ask(a, query, &rows))
+		return false;
+	out->value = rows.cells[0];
+	out->base = integer_of(&rows.cells[1]);
+	return rows.columns < 3 || !integer_of(&rows.cells[2]) || not_condition(a, m);
+}
+
+static bool name_of_first(const struct measure_asker *a, const struct measure *m,
+                          struct measured *out)
+{
+	struct rows rows;
+	bool most = m->statistic == MEASURE_MOST;
+	size_t column = m->named;
+	out->sql = ranking(a, m, column, most).sql;
+	out->column = column < m->table->n ? m->table->columns[column]
+	              : m->spec            ? S("")
+	                                   : m->table->columns[m->column];
+	if (!first_of(a, m, column, most, false, &rows))
+		return false;
+	out->value = rows.n ? rows.cells[0] : (struct cell){.type = CELL_NULL};
+	for (size_t i = 0; i < rows.n; i++)
+		out->base += ranked(&rows, i);
+	return true;
+}
+
+bool measure_value(struct tables *t, struct arena *arena, struct diags *d, str name, struct span at,
+                   const struct binding *bindings, size_t n, struct measured *out)
+{
+	const struct measure_asker a = {t, arena, d, bindings, n};
+	struct measure m;
+	*out = (struct measured){.value = {.type = CELL_NULL}};
+	if (!measure_read(&a, name, at, &m) || !settle_all(&a, &m))
+		return false;
+	out->table = m.table->name;
+	out->statistic = m.statistic;
+	bool ranks = m.statistic == MEASURE_MOST || m.statistic == MEASURE_FEWEST;
+	return ranks ? name_of_first(&a, &m, out) : value(&a, &m, out);
+}
+
+/* ---- All that strom.yml names ---- */
+
+static bool is_column(const struct measure_asker *a, const struct table *t,
+                      const struct measure_spec *spec)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (!sql_same(t->columns[i], spec->name.text))
+			continue;
+		diag_error(a->diags, spec->name.at, "data/measure-is-column",
+		           "table '%.*s' has a column '%.*s' already", STR_ARG(t->name),
+		           STR_ARG(t->columns[i]));
+		diag_hint(a->diags, "Give the measure another name.");
+		return true;
+	}
+	return false;
+}
+
+static bool check_one(const struct measure_asker *a, const struct table *t,
+                      const struct measure_spec *spec)
+{
+	struct measure m = measure_nothing(t, spec->name.at);
+	struct measure_sql q = {.arena = a->arena};
+	if (is_column(a, t, spec))
+		return false;
+	m.spec = spec;
+	buf_put(&q.text, spec->is ? S("select avg(x) from ") : S("select count(x) from "));
+	measure_put_rows(&q, &m, t->n, NULL, 0);
+	return tables_check(a->tables, a->diags, measure_sql_end(&q, spec->name.at), a->bindings,
+	                    a->bindings_n);
+}
+
+bool measure_check(struct tables *t, struct diags *d, const struct binding *bindings, size_t n)
+{
+	struct arena *scratch = arena_new();
+	const struct measure_asker a = {t, scratch, d, bindings, n};
+	bool good = true;
+	for (size_t i = 0; i < t->project->measures_n; i++) {
+		const struct measure_spec *spec = &t->project->measures[i];
+		const struct table *table = measure_table(t, spec->table.text);
+		good &= !table || check_one(&a, table, spec);
+	}
+	arena_drop(scratch);
+	return good;
+}

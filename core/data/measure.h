@@ -1,0 +1,67 @@
+/* Measures: numbers by name, without SQL.
+ *
+ *   TABLE.rows                        how many rows there are
+ *   TABLE.SUBJECT.STATISTIC           share count base mean median sum min max most fewest
+ *   TABLE.SUBJECT.share.ANSWER        of a column of answers: one of them, or `most`, `fewest`
+ *   ... .COLUMN.VALUE                 in one group alone: behind each of these, as often as wanted
+ *
+ * TABLE is a source or a view; SUBJECT a column of it, or a name under measures: in strom.yml.
+ * Names with points in them are found too: the longest that fits. Rows without an answer are in no
+ * base.
+ *
+ * A measure is SQL like all other: it goes through the same checks, and its expressions are
+ * complained of at their places in strom.yml.
+ *
+ * Codes: data/unknown-measure data/unknown-answer data/answer-wanted data/not-a-number-column
+ * data/not-yes-or-no data/tie data/measure-is-column. */
+#ifndef STROM_MEASURE_H
+#define STROM_MEASURE_H
+
+#include "data/tables.h"
+
+enum measure_statistic {
+	MEASURE_SHARE,
+	MEASURE_COUNT,
+	MEASURE_BASE,
+	MEASURE_MEAN,
+	MEASURE_MEDIAN,
+	MEASURE_SUM,
+	MEASURE_MIN,
+	MEASURE_MAX,
+	MEASURE_MOST,
+	MEASURE_FEWEST,
+	MEASURE_ROWS,
+	MEASURE_NONE
+};
+
+struct measured {
+	struct cell value;
+	enum measure_statistic statistic;
+	int64_t base;   /* the answers that it is of */
+	str table, sql; /* what was asked; sql: as `strom explain` shows it */
+	str column;     /* whose answer or group the value names: most, fewest; else empty */
+};
+
+/* The measure of a name, which stands at `at`. In the arena. False: reported. */
+bool measure_value(struct tables *, struct arena *, struct diags *, str name, struct span at,
+                   const struct binding *, size_t n, struct measured *out);
+
+/* `measure: TABLE.SUBJECT` of a table or chart, with its groups. */
+struct measure_rows {
+	str name;
+	struct span at;
+	const struct said *by; /* columns: a row for each of their values */
+	size_t by_n;
+	const struct said
+	        *columns; /* that are printed: of by, the subject's own answer, statistics, n */
+	size_t columns_n;
+};
+
+/* The query of its rows. A subject of answers gives a row for each of them. False: reported. */
+bool measure_query(struct tables *, struct arena *, struct diags *, const struct measure_rows *,
+                   const struct binding *, size_t n, struct query *out);
+
+/* All under measures: that the project has, whether used or not. False: reported. */
+bool measure_check(struct tables *, struct diags *, const struct binding *, size_t n);
+
+#endif

@@ -1,0 +1,76 @@
+/* What a measure's name says, and its SQL as it grows. For this room only. */
+#ifndef STROM_MEASURE_PARTS_H
+#define STROM_MEASURE_PARTS_H
+
+#include "data/measure.h"
+#include "data/tables_parts.h"
+
+/* What a subject is made of. */
+enum measure_kind { KIND_YES_NO, KIND_NUMBERS, KIND_ANSWERS };
+
+/* A value of a column: as the name has it, or the one that most or the fewest have. */
+struct measure_pick {
+	size_t column;
+	str value;
+	enum measure_statistic rank; /* MEASURE_MOST, MEASURE_FEWEST; MEASURE_NONE: value says it */
+	struct span at;
+};
+
+struct measure {
+	const struct table *table;
+	const struct measure_spec *spec; /* a named one; NULL: a column, or rows */
+	size_t column;                   /* of the table, as many as it has: none */
+	enum measure_statistic statistic;
+	struct measure_pick answer; /* of a column of answers; column: as many as there are: none */
+	size_t named;               /* most, fewest of conditions: the column whose value is told */
+	vec(struct measure_pick) groups;
+	struct span at; /* of the name */
+	struct span subject_at;
+};
+
+/* Who asks. */
+struct measure_asker {
+	struct tables *tables;
+	struct arena *arena;
+	struct diags *diags;
+	const struct binding *bindings;
+	size_t bindings_n;
+};
+
+enum measure_kind measure_kind_of(const struct measure *);
+/* Whether what is asked is a condition: its answers are yes and no, 1 and 0. */
+bool measure_is_condition(const struct measure *);
+const char *measure_statistic_name(enum measure_statistic);
+/* "has_policy", "trained": the subject. */
+str measure_subject(const struct measure *);
+
+/* ---- measure_name.c ---- */
+
+/* A public table, by its name; NULL: there is none. */
+const struct table *measure_table(const struct tables *, str name);
+/* Nothing said yet. */
+struct measure measure_nothing(const struct table *, struct span at);
+
+/* False: reported. */
+bool measure_read(const struct measure_asker *, str name, struct span at, struct measure *);
+/* The same without a statistic: TABLE.SUBJECT, an answer, groups. */
+bool measure_read_subject(const struct measure_asker *, str name, struct span at, struct measure *);
+
+/* ---- measure_sql.c ---- */
+
+struct measure_sql {
+	struct arena *arena;
+	struct buf text;
+	vec(struct query_part) parts;
+};
+
+/* "(select X as x from TABLE where ...)". `but`: a column whose pick is left out and whose value is
+ * selected too, as g; as many as the table has: none. */
+void measure_put_rows(struct measure_sql *, const struct measure *, size_t but,
+                      const struct said *by, size_t n);
+void measure_put_name(struct buf *, str name);
+void measure_put_statistic(struct measure_sql *, const struct measure *, enum measure_statistic);
+/* The finished query, at a place; the buffer is given back. */
+struct query measure_sql_end(struct measure_sql *, struct span at);
+
+#endif

@@ -1,0 +1,129 @@
+/* A measure's SQL, piece by piece; what an author wrote keeps its place in strom.yml. */
+#include "data/measure_parts.h"
+
+void measure_put_name(struct buf *b, str name)
+{
+	buf_byte(b, '"');
+	for (size_t i = 0; i < name.len; i++) {
+		buf_byte(b, name.ptr[i]);
+		if (name.ptr[i] == '"')
+			buf_byte(b, '"');
+	}
+	buf_byte(b, '"');
+}
+
+static void put_text(struct buf *b, str text)
+{
+	buf_byte(b, '\'');
+	for (size_t i = 0; i < text.len; i++) {
+		buf_byte(b, text.ptr[i]);
+		if (text.ptr[i] == '\'')
+			buf_byte(b, '\'');
+	}
+	buf_byte(b, '\'');
+}
+
+/* A number stands as it was said: it was found to be one. */
+static void put_equals(struct measure_sql *q, const struct measure *m,
+                       const struct measure_pick *pick)
+{
+	str type = m->table->types[pick->column];
+	measure_put_name(&q->text, m->table->columns[pick->column]);
+	buf_put(&q->text, S(" = "));
+	if (str_eq(type, S("text")) || str_eq(type, S("date")))
+		put_text(&q->text, pick->value);
+	else
+		buf_put(&q->text, pick->value);
+}
+
+/* In parentheses, which a comment at its end must not swallow. */
+static void put_expression(struct measure_sql *q, const struct yaml *yaml)
+{
+	str words = asked_lines(q->arena, yaml);
+	buf_byte(&q->text, '(');
+	vec_push(q->arena, &q->parts, (struct query_part){q->text.len, words.len, yaml});
+	buf_put(&q->text, words);
+	buf_put(&q->text, str_find(words, S("--")) != SIZE_MAX ? S("\n)") : S(")"));
+}
+
+static void put_subject(struct measure_sql *q, const struct measure *m)
+{
+	if (m->spec)
+		put_expression(q, m->spec->is ? m->spec->is : m->spec->of);
+	else if (m->column == m->table->n)
+		buf_byte(&q->text, '1');
+	else if (m->answer.column < m->table->n)
+		put_equals(q, m, &m->answer);
+	else
+		measure_put_name(&q->text, m->table->columns[m->column]);
+}
+
+/* The rows that are looked at; `but`: a column whose pick is left out. */
+static void put_where(struct measure_sql *q, const struct measure *m, size_t but)
+{
+	const char *word = " where ";
+	if (m->spec && m->spec->where) {
+		buf_put(&q->text, str_of(word));
+		put_expression(q, m->spec->where);
+		word = " and ";
+	}
+	for (size_t i = 0; i < m->groups.n; i++) {
+		if (m->groups.at[i].column == but)
+			continue;
+		buf_put(&q->text, str_of(word));
+		put_equals(q, m, &m->groups.at[i]);
+		word = " and ";
+	}
+}
+
+static void put_by(struct measure_sql *q, str column, size_t i)
+{
+	buf_put(&q->text, S(", "));
+	measure_put_name(&q->text, column);
+	buf_printf(&q->text, " as g%zu", i + 1);
+}
+
+void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but,
+                      const struct said *by, size_t n)
+{
+	buf_put(&q->text, S("(select "));
+	put_subject(q, m);
+	buf_put(&q->text, S(" as x"));
+	if (but < m->table->n)
+		put_by(q, m->table->columns[but], 0);
+	for (size_t i = 0; i < n; i++)
+		put_by(q, by[i].text, i);
+	buf_put(&q->text, S(" from "));
+	measure_put_name(&q->text, m->table->name);
+	put_where(q, m, but);
+	buf_byte(&q->text, ')');
+}
+
+void measure_put_statistic(struct measure_sql *q, const struct measure *m, enum measure_statistic s)
+{
+	static const char *const plain[] = {"avg(x)",    "coalesce(sum(x), 0)",
+	                                    "count(x)",  "avg(x)",
+	                                    "median(x)", "sum(x)",
+	                                    "min(x)",    "max(x)",
+	                                    "count(x)",  "count(x)",
+	                                    "count(*)"};
+	bool number = s >= MEASURE_MEAN && s <= MEASURE_MAX;
+	long long to = number && m->spec ? (long long)m->spec->round : 0;
+	if (to)
+		buf_printf(&q->text, "%lld * round(1.0 * %s / %lld)", to, plain[s], to);
+	else
+		buf_put(&q->text, str_of(plain[s]));
+}
+
+struct query measure_sql_end(struct measure_sql *q, struct span at)
+{
+	struct query_part *parts = arena_array(q->arena, struct query_part, q->parts.n);
+	for (size_t i = 0; i < q->parts.n; i++)
+		parts[i] = q->parts.at[i];
+	struct query query = {.sql = arena_str(q->arena, buf_str(&q->text)),
+	                      .at = at,
+	                      .parts = parts,
+	                      .parts_n = q->parts.n};
+	buf_drop(&q->text);
+	return query;
+}

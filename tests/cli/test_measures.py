@@ -1,0 +1,178 @@
+"""Numbers without SQL: measures of columns and those that strom.yml names, in texts of two languages."""
+
+import unittest
+
+from project import Project
+
+YML = """\
+project:
+  id: small
+  title: A small project
+  date: 2015-10-31
+language: en
+languages: [en, lv]
+translations: po
+data:
+  survey:
+    source: csv
+    path: data/survey.csv
+    sensitive: false
+measures:
+  survey:
+    large: staff >= 10
+    tried: {is: tested, where: policy}
+    grant: {of: budget, where: budget > 0, round: 100}
+    year: {of: cast(opened as text)}
+documents:
+  report: {layout: report, theme: strom, text: text/report.md, editions: languages}
+"""
+
+CSV = """\
+town,size,policy,tested,staff,budget,obstacle,opened,rows,B2.1
+Riga,large,1,1,40,1200,money,2008-02-01,5,a.b
+Tartu,large,1,0,12,800,staff,2009-01-01,6,a.b
+Turku,small,0,,3,0,money,2010-07-09,7,c
+Gdynia,small,,,0,0,time,,7,c
+Kiel,small,1,1,9,1500,money,2011-03-04,8,
+"""
+
+
+class Measures(Project):
+    def setUp(self):
+        super().setUp()
+        self.write("strom.yml", YML)
+        self.write("data/survey.csv", CSV)
+        (self.folder / "po/report.lv.po").unlink()
+
+    def text(self, *names):
+        self.write("text/report.md", "# One\n\n" + "".join(f"<{i}> {{{name}}}!\n\n" for i, name in enumerate(names))
+                   .replace("<", "(").replace(">", ")"))
+
+    def printed(self, names, edition="en"):
+        """What each of these names prints."""
+        self.text(*names)
+        run = self.strom("dump", "edition", "report", "-e", edition)
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stderr)
+        found = {}
+        for i, name in enumerate(names):
+            start = run.stdout.index(f'"({i}) ') + len(f'"({i}) ')
+            found[name] = run.stdout[start:run.stdout.index('!"', start)]
+        return found
+
+
+    def all(self, wanted, edition="en"):
+        self.assertEqual(self.printed(list(wanted), edition), wanted)
+
+    def wrong(self, name, code, *words):
+        """The only error, where the name stands."""
+        self.text(name)
+        reports = [r for r in self.errors("check") if r["code"] == code]
+        self.assertTrue(reports, code)
+        said = reports[0]["message"] + " " + reports[0].get("hint", "")
+        for word in words:
+            self.assertIn(word, said)
+        return reports[0]
+
+    def test_columns_need_no_entry(self):
+        self.all({
+            "survey.rows": "5", "survey.rows.size.small": "3",
+            "survey.policy.share": "75%", "survey.policy.count": "3", "survey.policy.base": "4",
+            "survey.policy.share, number, percent": "75%", "survey.policy.share, number": "0.75",
+            "survey.policy.share.size.small": "50%", "survey.policy.count.1": "3", "survey.policy.count.0": "1",
+            "survey.staff.mean": "12.8", "survey.staff.median": "9", "survey.staff.sum": "64",
+            "survey.staff.min": "0", "survey.staff.max": "40", "survey.staff.sum.size.large": "52",
+            "survey.staff.median.size.large": "26",
+            "survey.obstacle.share.money": "60%", "survey.obstacle.count.money.size.small": "2",
+            "survey.obstacle.most": "money", "survey.obstacle.share.most": "60%",
+            "survey.opened.min": "1 Feb 2008", "survey.policy.most.size": "large",
+            "survey.policy.count.size.most": "2", "survey.policy.share.size.fewest": "50%",
+        })
+
+    def test_named_ones_are_conditions_and_numbers(self):
+        self.all({
+            "survey.large.share": "40%", "survey.large.count": "2", "survey.large.share.size.large": "100%",
+            "survey.tried.share": "67%", "survey.tried.base": "3", "survey.tried.count": "2",
+            "survey.grant.median": "1,200", "survey.grant.mean": "1,200", "survey.grant.sum": "3,500",
+            "survey.grant.base": "3",
+        })
+
+    def test_numbers_are_written_in_the_language(self):
+        self.all({"survey.policy.share": "75%", "survey.staff.mean": "12,8"}, "lv")
+
+    def test_names_with_points_and_names_of_ours(self):
+        """A column with a point, answers with points, a column that is called rows."""
+        self.all({"survey.B2.1.count.a.b": "2", "survey.B2.1.share.c": "50%", "survey.rows": "5",
+                  "survey.rows.mean": "6.6", "survey.rows.B2.1.c": "2", "survey.rows.count.7": "2"})
+
+    def test_plurals_and_selections(self):
+        self.write("text/report.md", "# One\n\n{survey.policy.count, plural, one {# town} other {# towns}}, "
+                   "{survey.obstacle.most, select, money {short of money} other {else}}.\n")
+        run = self.strom("dump", "edition", "report", "-e", "en")
+        self.assertIn("3 towns, short of money.", run.stdout)
+
+    def test_what_is_not_there_is_told_with_what_is(self):
+        self.wrong("survy.rows", "data/unknown-measure", "no table 'survy'", "survey")
+        self.wrong("survey.polcy.share", "data/unknown-measure", "'polcy'", "Did you mean 'policy'")
+        self.wrong("survey.zzz.share", "data/unknown-measure", "grant", "town")
+        self.wrong("survey.policy.shar", "data/unknown-measure", "Did you mean 'share'")
+        self.wrong("survey.policy", "data/unknown-measure", "says no statistic", "median")
+        self.wrong("survey.obstacle.share.mony", "data/unknown-answer", "Did you mean 'money'")
+        self.wrong("survey.obstacle.share", "data/answer-wanted", "money, staff, time")
+        self.wrong("survey.policy.share.size.huge", "data/unknown-answer", "large, small")
+        self.wrong("survey.policy.share.siz.small", "data/unknown-answer", "no row has 'siz'")
+        self.wrong("survey.rows.siz.small", "data/unknown-measure", "Did you mean 'size'")
+        self.wrong("survey.obstacle.mean", "data/not-a-number-column", "no mean")
+        self.wrong("survey.staff.share", "data/not-yes-or-no", "other numbers than 0 and 1")
+        self.wrong("survey.grant.share", "data/not-yes-or-no", "is a number")
+        self.wrong("survey.large.most", "data/answer-wanted", "{survey.large.most.COLUMN}")
+
+    def test_places_are_exact(self):
+        report = self.wrong("survey.obstacle.share.mony", "data/unknown-answer")
+        line = (self.folder / report["file"]).read_text().splitlines()[report["line"] - 1]
+        self.assertEqual(line[report["column"] - 1:][:4], "mony")
+
+    def test_a_tie_is_an_error(self):
+        self.write("data/survey.csv", CSV.replace("time", "staff").replace("5,a.b", "5,a.b\nOslo,large,1,0,1,1,staff,,5,c"))
+        self.wrong("survey.obstacle.most", "data/tie", "money, staff")
+
+    def test_nothing_to_go_by(self):
+        """All null, and an empty table: a count is 0, a share has no value."""
+        self.write("data/survey.csv", CSV.split("\n")[0] + "\n")
+        self.write("strom.yml", YML.replace("sensitive: false", "sensitive: false\n    types: {policy: int}"))
+        self.all({"survey.rows": "0", "survey.policy.count": "0", "survey.policy.base": "0"})
+        self.wrong("survey.policy.share", "text/null-value")
+
+    def test_wrong_expressions_stand_in_strom_yml(self):
+        self.text("survey.large.count")
+        for old, new, word in (("staff >= 10", "stff >= 10", "stff"), ("staff >= 10", "size > 10", "size"),
+                               ("{is: tested, where: policy}", "{is: tested, where: polcy}", "polcy"),
+                               ("{is: tested, where: policy}", "{is: staff / 0, where: town}", "town")):
+            self.write("strom.yml", YML.replace(old, new))
+            reports = self.errors("check")
+            lines = (self.folder / "strom.yml").read_text().splitlines()
+            at = [lines[r["line"] - 1][r["column"] - 1:] for r in reports if r["file"].endswith("strom.yml")]
+            self.assertTrue(any(a.startswith(word) for a in at), (word, reports))
+
+    def test_entries_that_say_too_little_or_too_much(self):
+        self.text("survey.rows")
+        for old, new, code in (("staff >= 10", "{where: policy}", "project/measure-kind"),
+                               ("staff >= 10", "{is: policy, of: staff}", "project/measure-kind"),
+                               ("staff >= 10", "{is: policy, round: 10}", "project/measure-kind"),
+                               ("    large: staff", "    rows: staff", "project/reserved-name"),
+                               ("    large: staff", "    staff: staff", "data/measure-is-column"),
+                               ("measures:\n  survey:", "measures:\n  survy:", "project/unknown-table")):
+            self.write("strom.yml", YML.replace(old, new))
+            self.assertIn(code, [r["code"] for r in self.errors("check")])
+
+    def test_comments_in_expressions_end(self):
+        self.write("strom.yml", YML.replace("large: staff >= 10", "large: |\n      staff >= 10 -- many\n"))
+        self.all({"survey.large.count": "2", "survey.large.count.size.small": "0"})
+
+    def test_a_sensitive_table_has_none(self):
+        self.write("strom.yml", YML.replace("sensitive: false", "sensitive: true")
+                   .replace(YML[YML.index("measures"):YML.index("documents")], ""))
+        self.wrong("survey.policy.share", "data/sensitive-table")
+
+
+if __name__ == "__main__":
+    unittest.main()
