@@ -6,9 +6,11 @@
  * believes neither of the two: the edition is read as text, the pages as glyphs.
  *
  * Told, at the node's place in the source, and false:
- *   judge/lost      a text, a cell, a picture, a figure, or an item's sign is not on the pages, or
- * in part judge/twice     more of it is there than the edition has judge/off-page  it lies beyond
- * the trim, art beyond the bleed judge/overlap   a text stands over another
+ *   judge/lost      a text, a cell, a picture, a figure, an item's sign, a note's number or a page
+ *                   number in the contents is not on the pages, or in part
+ *   judge/twice     more of it is there than the edition has
+ *   judge/off-page  it lies beyond the trim, art beyond the bleed
+ *   judge/overlap   a text stands over another
  *
  * What a page repeats (running heads, a table's header where it goes on) are artifacts: they belong
  * to no node, and need only stand within the page and over nothing. */

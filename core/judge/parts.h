@@ -1,8 +1,9 @@
 /* What the files of this room share.
  *
  * judge.c   pages in and on, the verdict    sums.c    texts as sums
- * tell.c    complaints, and their places
- * whole.c   nothing lost, nothing twice     places.c  within the page, over nothing */
+ * seen.c    what pages show of nodes        tell.c    complaints, and their places
+ * whole.c   nothing lost, nothing twice     places.c  within the page, over nothing
+ * signs.c   what typesetting adds: signs of items, numbers of notes, pages in the contents */
 #ifndef STROM_JUDGE_PARTS_H
 #define STROM_JUDGE_PARTS_H
 
@@ -20,6 +21,7 @@ void sum_add(struct sum *, str text, uint32_t of);
 /* The same of an item's glyphs: what can be copied from the page, without the hyphens that lines
  * made. */
 void sum_add_glyphs(struct sum *, const struct item *, uint32_t of);
+bool sum_same(struct sum, struct sum);
 
 /* ---- The judge ---- */
 
@@ -27,7 +29,7 @@ void sum_add_glyphs(struct sum *, const struct item *, uint32_t of);
 struct seen {
 	struct sum text;
 	uint32_t first, last;            /* pages + 1; 0: it is on none */
-	uint32_t pictures;
+	uint32_t pictures, paths;
 };
 
 struct judge {
@@ -38,19 +40,33 @@ struct judge {
 	size_t told;                     /* complaints, of which the first MOST_TOLD are shown */
 };
 
+/* ---- seen.c ---- */
+
+void judge_see(struct judge *, const struct page *);
+struct seen *judge_seen(struct judge *, strom_node);
+
 /* ---- tell.c ---- */
 
 /* Whether a further complaint is to be shown; it is counted. */
 bool judge_may_tell(struct judge *);
 /* The place of the nearest node that has one in the source, or else the document's. */
 struct span judge_span(const struct judge *, strom_node);
+/* That it is lost, or is there twice. */
+void judge_tell(struct judge *, strom_node, bool twice, const char *what, str text);
 /* The verdict. Says how many complaints were not shown. */
 bool judge_told_nothing(const struct judge *);
 
 /* ---- whole.c ---- */
 
-void judge_see(struct judge *, const struct page *);
 void judge_whole(struct judge *);
+
+/* ---- signs.c ---- */
+
+/* Those of a list's items. */
+void judge_list(struct judge *, strom_node list);
+void judge_note(struct judge *, strom_node note);
+/* The page that an entry of the contents leads to. */
+void judge_page_ref(struct judge *, strom_node ref);
 
 /* ---- places.c ---- */
 

@@ -7,7 +7,7 @@
 struct paper_box { strom_len x0, y0, x1, y1; };
 
 struct core_of_letters {
-	struct paper_box core; /* of letters: from x-height to the baseline, without their sides */
+	struct paper_box core; /* from capitals' height to below the baseline, without the sides */
 	const struct item *item;
 };
 typedef vec(struct core_of_letters) spots;
@@ -110,7 +110,7 @@ static strom_len beyond(const struct page *page, const struct item *item)
 static void add_spot(struct judge *j, spots *list, const struct item *item, struct paper_box b)
 {
 	strom_len side = item->size / 10;
-	b.y0 = item->y - item->size * 45 / 100;
+	b.y1 = item->y + item->size / 10;
 	b.x0 += side;
 	b.x1 -= side;
 	if (b.x1 > b.x0)

@@ -57,3 +57,8 @@ void sum_add_glyphs(struct sum *s, const struct item *item, uint32_t of)
 	}
 	sum_add(s, str_sub(item->text, from, to), of);
 }
+
+bool sum_same(struct sum a, struct sum b)
+{
+	return a.n == b.n && a.weight == b.weight;
+}

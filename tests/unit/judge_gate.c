@@ -11,7 +11,11 @@ static const char *const TEXT =
         "| Town | Lamps |\n|------|-------|\n| Rapla | 12 |\n| Kolding | 34 |\n\n: Towns "
         "{#tbl-t}\n\n"
         "![A lamp](lamp.svg)\n\n"
-        "::: {.practice}\nA box with words.\n:::\n";
+        "::: {.practice}\nA box with words.\n:::\n\n"
+        "3. third\n4. fourth\n\n"
+        "- [x] done\n- [ ] open\n\n"
+        "- | Lamp |\n  |------|\n  | red |\n\n"
+        "- ***\n- - nested\n-\n- term\n  :   meaning\n";
 static const char *const LAMP = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" "
                                 "height=\"20\"><path d=\"M0 0h20v20z\"/></svg>";
 
@@ -121,6 +125,53 @@ static void lose_boxed(struct page *p, struct item *items, size_t n)
 	drop_words(p, items, "A box");
 }
 
+static void lose_note_number(struct page *p, struct item *items, size_t n)
+{
+	for (size_t i = 0; i < n && i < p->n; i++)
+		if (is_text(&items[i], "1") && items[i].node &&
+		    node_at(p->edition, items[i].node)->kind == NODE_NOTE)
+			drop(p, items, i--);
+}
+
+static void lose_page_number(struct page *p, struct item *items, size_t n)
+{
+	for (size_t i = 0; i < n && i < p->n; i++)
+		if (items[i].kind == ITEM_GLYPHS && items[i].node &&
+		    node_at(p->edition, items[i].node)->kind == NODE_PAGE_REF)
+			drop(p, items, i--);
+}
+
+static void change_page_number(struct page *p, struct item *items, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (items[i].kind == ITEM_GLYPHS && items[i].node &&
+		    node_at(p->edition, items[i].node)->kind == NODE_PAGE_REF)
+			items[i].text = S(" 4");
+}
+
+static void change_number(struct page *p, struct item *items, size_t n)
+{
+	(void)p;
+	for (size_t i = 0; i < n; i++)
+		if (is_text(&items[i], "4."))
+			items[i].text = S("3.");
+}
+
+static bool is_of_task(const struct page *p, const struct item *i)
+{
+	return i->kind == ITEM_PATH && i->node &&
+	       node_at(p->edition, i->node)->flags & NODE_DONE;
+}
+
+static void lose_tick(struct page *p, struct item *items, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (is_of_task(p, &items[i]) && is_of_task(p, &items[i - 1])) {
+			drop(p, items, i);
+			return;
+		}
+}
+
 static void lose_letter(struct page *p, struct item *items, size_t n)
 {
 	(void)p;
@@ -200,6 +251,18 @@ static void one_over_another(struct page *p, struct item *items, size_t n)
 		}
 }
 
+/* A line a good half of its height lower than another: letters touch, though none is covered. */
+static void close_below(struct page *p, struct item *items, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_text(&items[i], "first")) {
+			items[p->n] = items[i];
+			items[p->n].node = 0;
+			items[p->n].artifact = ARTIFACT_PAGE;
+			items[p->n++].y += items[i].size * 65 / 100;
+		}
+}
+
 static void art_leaves_bleed(struct page *p, struct item *items, size_t n)
 {
 	struct path_step *steps = arena_array(arena, struct path_step, 2);
@@ -232,7 +295,13 @@ static const struct {
         {leave_below, "judge/off-page", "Counted"},
         {leave_head, "judge/off-page", "text"},
         {one_over_another, "judge/overlap", "second"},
+        {close_below, "judge/overlap", "first"},
         {art_leaves_bleed, "judge/off-page", "a drawing"},
+        {lose_note_number, "judge/lost", "the note's number"},
+        {lose_page_number, "judge/lost", "the page number"},
+        {change_page_number, "judge/lost", "the page number"},
+        {change_number, "judge/lost", "4."},
+        {lose_tick, "judge/lost", "the box before"},
 };
 
 /* ---- Tests ---- */

@@ -50,8 +50,7 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 	if (!b.galley.lines && !at->label.kind)
 		return;
 	run_make_room(t, t->arena, s, grid_of(&t->arrangement, at->flow), &b.galley);
-	b.label = at->label;
-	at->label = (struct label){0};
+	b.label = block_take_label(at);
 	block_push_lines(w, at, &b);
 	block_notes_of_lines(w, at, &b.galley,
 	                     (uint32_t)(t->lists->flows[at->flow].units.n - b.galley.lines));
@@ -116,33 +115,57 @@ static const struct style *style_of_items(struct typesetter *t, const struct whe
 	return str_eq(s->name, name) ? s : theme_style(t->theme, S("item"));
 }
 
-static void list_block(struct block_walk *w, struct where at, strom_node n)
+/* A sign on a line of its own: what it stands before begins with another sign, or is elsewhere. */
+static void sign_alone(struct block_walk *w, struct where *at, strom_node n)
+{
+	const struct style *s = theme_style(w->t->theme, str_of(at->text_style));
+	struct block b = {.kind = BLOCK_TEXT, .node = n, .style = s, .x = at->x, .w = at->w};
+	b.label = block_take_label(at);
+	if (b.label.kind)
+		block_push_lines(w, at, &b);
+}
+
+static void list_items(struct block_walk *w, const struct where *at, strom_node n,
+                       const struct style *item)
+{
+	struct typesetter *t = w->t;
+	bool ordered = node_at(t->edition, n)->flags & NODE_ORDERED;
+	int32_t number = node_at(t->edition, n)->number;
+	for (EACH_CHILD(c, t->edition, n)) {
+		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
+		struct where inside = *at;
+		inside.label = label_of_item(t, c, item, text);
+		inside.label = block_walk_children(w, inside, c);
+		sign_alone(w, &inside, c);
+	}
+}
+
+/* Returns the label of an item that begins with the list, where that has no signs. */
+static struct label list_block(struct block_walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	const struct style *list = run_style(t, n, "list"), *item = style_of_items(t, &at);
-	bool ordered = node_at(t->edition, n)->flags & NODE_ORDERED;
-	int32_t number = node_at(t->edition, n)->number;
 	struct tail *tail = &w->tails[at.flow];
 	if (node_at(t->edition, n)->flags & NODE_PLAIN) {
 		for (EACH_CHILD(c, t->edition, n))
-			block_walk_children(w, at, c);
-		return;
+			at.label = block_walk_children(w, at, c);
+		return at.label;
+	}
+	if (at.label.kind) {
+		sign_alone(w, &at, n);
+		tail->keep_next = true;
 	}
 	tail->after = larger(tail->after, list->before);
 	move_in(&at, run_rtl(t, n), list->start + item->start, 0);
 	at.hanging = true;
 	at.text_style = arena_cstr(t->arena, item->name);
-	for (EACH_CHILD(c, t->edition, n)) {
-		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
-		struct where inside = at;
-		inside.label = label_of_item(t, c, item, text);
-		block_walk_children(w, inside, c);
-	}
+	list_items(w, &at, n, item);
 	tail->after = larger(tail->after, list->after);
+	return (struct label){0};
 }
 
 /* A term, and what it means below it, moved in. */
-static void definitions_block(struct block_walk *w, struct where at, strom_node n)
+static struct label definitions_block(struct block_walk *w, struct where at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	const struct style *s = theme_style(t->theme, S("definition"));
@@ -152,12 +175,14 @@ static void definitions_block(struct block_walk *w, struct where at, strom_node 
 		if (node_at(t->edition, c)->kind == NODE_TERM) {
 			block_text(w, &inside, c, "term");
 			tail->keep_next = true;
+			at.label = inside.label;
 			continue;
 		}
 		move_in(&inside, run_rtl(t, c), s->start, s->end);
-		block_walk_children(w, inside, c);
+		at.label = block_walk_children(w, inside, c);
 		tail->after = larger(tail->after, s->after);
 	}
+	return at.label;
 }
 
 /* A division with a fill or a bar is a box with padding; any other only groups. Returns the item's
@@ -188,14 +213,13 @@ static struct label quote_block(struct block_walk *w, struct where at, strom_nod
 	return block_walk_children(w, at, n);
 }
 
-static void rule_block(struct block_walk *w, const struct where *at, strom_node n)
+static void rule_block(struct block_walk *w, struct where *at, strom_node n)
 {
 	const struct style *s = run_style(w->t, n, "rule");
 	struct tail *tail = &w->tails[at->flow];
-	block_push_single(
-	        w, at,
-	        (struct block){.kind = BLOCK_RULE, .node = n, .style = s, .x = at->x, .w = at->w},
-	        block_space_before(tail, s), s->rule_width);
+	struct block b = {.kind = BLOCK_RULE, .node = n, .style = s, .x = at->x, .w = at->w};
+	b.label = block_take_label(at);
+	block_push_single(w, at, b, block_space_before(tail, s), s->rule_width);
 	block_end(tail, s, at);
 }
 
@@ -271,10 +295,10 @@ static void walk_kind(struct block_walk *w, struct where at, strom_node n, struc
 		block_picture(w, &at, n);
 		break;
 	case NODE_LIST:
-		list_block(w, at, n);
+		at.label = list_block(w, at, n);
 		break;
 	case NODE_DEFINITIONS:
-		definitions_block(w, at, n);
+		at.label = definitions_block(w, at, n);
 		break;
 	case NODE_QUOTE:
 		at.label = quote_block(w, at, n);
@@ -308,15 +332,20 @@ static void walk_beside(struct block_walk *w, const struct where *parent, uint32
 	anchored_add(w, parent->flow, unit, flow, from);
 }
 
-/* `at` is the parent's: an item's label is used up by its first paragraph. */
+/* `at` is the parent's: an item's label is used up by the first that stands in its flow. */
 static void walk_node(struct block_walk *w, struct where *parent, strom_node n)
 {
 	struct where at = *parent;
 	apply_place(w, &at, n);
-	if (at.flow != parent->flow && w->t->arrangement.flows.at[at.flow].anchored)
+	if (at.flow == parent->flow) {
+		walk_kind(w, at, n, &parent->label);
+		return;
+	}
+	at.label = (struct label){0};
+	if (w->t->arrangement.flows.at[at.flow].anchored)
 		walk_beside(w, parent, at.flow, n);
 	else
-		walk_kind(w, at, n, &parent->label);
+		walk_kind(w, at, n, &at.label);
 }
 
 struct label block_walk_children(struct block_walk *w, struct where at, strom_node parent)

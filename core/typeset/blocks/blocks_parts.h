@@ -39,6 +39,14 @@ static inline void move_in(struct where *at, bool rtl, strom_len start, strom_le
 	at->w -= start + end;
 }
 
+/* The label of the item or note that begins here, for the block that takes it. */
+static inline struct label block_take_label(struct where *at)
+{
+	struct label label = at->label;
+	at->label = (struct label){0};
+	return label;
+}
+
 /* ---- push.c ---- */
 
 uint32_t block_push(struct block_walk *, const struct where *, struct block);

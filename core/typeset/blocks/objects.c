@@ -19,13 +19,14 @@ static bool takes_floats(const struct arrangement *a, uint32_t flow)
 }
 
 /* What stands in a box, or must stay with others, does not; nor what has notes, which come in the
- * order of their numbers. */
+ * order of their numbers, or an item's sign. */
 static void may_float(struct block_walk *w, const struct where *at, uint32_t from)
 {
 	struct vertical *v = &w->t->lists->flows[at->flow];
 	size_t n = v->units.n - from;
 	bool notes = v->calls.n && v->calls.at[v->calls.n - 1].unit >= from;
-	if (!at->group && !at->keep && !notes && n && n <= UINT16_MAX &&
+	bool sign = n && w->t->lists->blocks.at[v->units.at[from].block].label.kind;
+	if (!at->group && !at->keep && !notes && !sign && n && n <= UINT16_MAX &&
 	    takes_floats(&w->t->arrangement, at->flow))
 		v->units.at[from].floats = (uint16_t)n;
 }
@@ -56,7 +57,7 @@ static enum break_rule row_rule(const struct table_set *set, const struct table_
 	return keep || set->rows <= SHORT_TABLE ? BREAK_KEPT : BREAK_FREE;
 }
 
-static void push_rows(struct block_walk *w, const struct where *at, const struct table_set *set,
+static void push_rows(struct block_walk *w, struct where *at, const struct table_set *set,
                       strom_node n)
 {
 	const struct edition *e = w->t->edition;
@@ -67,7 +68,8 @@ static void push_rows(struct block_walk *w, const struct where *at, const struct
 	                                           .node = n,
 	                                           .style = set->style,
 	                                           .x = at->x + (set->rtl ? at->w - set->width : 0),
-	                                           .w = at->w,
+	                                           .w = set->width,
+	                                           .label = block_take_label(at),
 	                                           .table = set});
 	uint32_t first = unit_count(w, at);
 	for (uint32_t i = 0; i < table_units(set); i++) {
@@ -147,6 +149,7 @@ void block_figure(struct block_walk *w, struct where *at, strom_node n)
 	arena_drop(scratch);
 	if (!good)
 		return;
+	b.label = block_take_label(at);
 	uint32_t from = unit_count(w, at);
 	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);
@@ -180,6 +183,7 @@ void block_picture(struct block_walk *w, struct where *at, strom_node n)
 	struct picture_room room = {.most = at->w, .share = at->w};
 	if (!run_picture_fit(t->pictures, t->diags, t->edition, n, &room, &b.w, &b.h))
 		return;
+	b.label = block_take_label(at);
 	uint32_t from = unit_count(w, at);
 	block_push_single(w, at, b, block_space_before(tail, s), b.h);
 	caption_below(w, at, n, from);

@@ -364,9 +364,22 @@ static void paint_drawing(struct painter *q, const struct block *b, strom_len x,
 	paint_items(q, &drawn, x, y);
 }
 
+/* The sign of an item that begins without text: level with a table's first line, or at the top. */
+static void paint_sign(struct painter *q, const struct block *b, strom_len left, strom_len y)
+{
+	strom_len base = run_baseline(q->t, b->style);
+	if (b->kind == BLOCK_ROWS)
+		base += b->style->pad;
+	else if (b->kind == BLOCK_RULE)
+		base = b->style->size / 3;
+	paint_label(q, b, left + b->x, y + base);
+}
+
 static void paint_block(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
                         strom_len left, strom_len y)
 {
+	if (!from && b->label.kind && b->kind > BLOCK_ENTRY)
+		paint_sign(q, b, left, y);
 	switch (b->kind) {
 	case BLOCK_TEXT:
 	case BLOCK_ENTRY:
