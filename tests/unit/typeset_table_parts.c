@@ -79,6 +79,28 @@ START_TEST(a_cell_over_many_rows_stands_on_each_page)
 }
 END_TEST
 
+/* In a row that is parted, too: what begins there over several rows stands on each of its pages,
+ * level with the lines beside it. A cell of that row alone does not. */
+START_TEST(a_cell_that_begins_in_a_parted_row_stands_on_each_page)
+{
+	struct buf b = {0};
+	buf_put(&b,
+	        S("# One\n\n| Land | Town | Text |\n|---|---|---|\n| Latvia | Alone | Begins "));
+	words(&b, 330);
+	buf_put(&b, S(" |\n| ^^ | Other | closes |\n| Norway | Third | last |\n"));
+	set_text(&b);
+	uint32_t first = with("Begins", 0, 0)->page, last = with("closes", 0, 0)->page;
+	ck_assert_uint_ge(last, first + 1);
+	ck_assert_ptr_null(with("Alone", 0, first + 1));
+	for (uint32_t page = first; page <= last; page++) {
+		const struct put *p = with("Latvia", 0, page), *line = with("lamp", 0, page);
+		ck_assert(p && p->page == page);
+		ck_assert_int_eq(p->artifact, page == first ? ARTIFACT_NONE : ARTIFACT_PAGE);
+		ck_assert(!line || line->page != page || p->y == line->y);
+	}
+}
+END_TEST
+
 /* Beside rows that are parted, a cell over several of them goes through them line by line; the
  * judge sees that all of it is there, and within the page where it stands again. */
 START_TEST(a_cell_beside_parted_rows_is_whole)
@@ -142,6 +164,7 @@ int main(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, a_row_higher_than_a_page_is_parted_between_its_lines);
 	tcase_add_test(c, a_cell_over_many_rows_stands_on_each_page);
+	tcase_add_test(c, a_cell_that_begins_in_a_parted_row_stands_on_each_page);
 	tcase_add_loop_test(c, a_cell_beside_parted_rows_is_whole, 0, 16);
 	tcase_add_loop_test(c, a_note_stands_with_its_reference, 0, 2);
 	tcase_add_test(c, rows_take_time_in_proportion);

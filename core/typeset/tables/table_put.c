@@ -191,15 +191,16 @@ void table_put_group_again(struct typesetter *t, struct arena *arena, const stru
 	as_artifacts(out, from);
 }
 
-static bool is_reaching(const struct table_row *row, const struct set_cell *cell)
+/* A cell over several rows that began above: in a row before, or in this one, if it is parted. */
+static bool is_reaching(const struct table_part *part, const struct set_cell *cell)
 {
-	return cell->at.row < row->index;
+	return cell->at.row < part->row || (cell->at.rows > 1 && !table_part_begins(part));
 }
 
 /* Only where the cell's own text has ended: else that goes on here. */
 static void put_again(struct typesetter *t, struct arena *arena, const struct table_set *set,
-                      struct table_row *row, struct set_cell *cell, strom_len room, strom_len x,
-                      strom_len y, items *out)
+                      struct table_row *row, const struct table_part *part, struct set_cell *cell,
+                      strom_len room, strom_len x, strom_len y, items *out)
 {
 	const struct cell_place *c = &cell->at;
 	size_t from, to, most = 0;
@@ -208,14 +209,15 @@ static void put_again(struct typesetter *t, struct arena *arena, const struct ta
 	if (!table_break_cell(t, arena, set, row, cell, &galley, &cut))
 		return;
 	table_lines_in_row(set, row, c, &galley, &from, &to);
-	if (from < galley.lines)
+	if (from + part->from < to || to < galley.lines)
 		return;
 	while (most < galley.lines &&
 	       galley_height(&galley, 0, most + 1, row->style->leading) <= room)
 		most++;
-	galley_put(t->setter, arena, &galley, 0, most,
-	           x + table_cell_left(set, c), y + row->style->pad + run_baseline(t, row->style),
-	           row->style->leading, out);
+	/* Level with the lines beside it. */
+	y += table_part_begins(part) ? row->style->pad : 0;
+	galley_put(t->setter, arena, &galley, 0, most, x + table_cell_left(set, c),
+	           y + run_baseline(t, row->style), row->style->leading, out);
 }
 
 /* Of units [unit, until), those beside the cell. */
@@ -232,13 +234,13 @@ void table_put_cells_again(struct typesetter *t, struct arena *arena, const stru
                            uint32_t unit, uint32_t until, strom_len x, strom_len y, items *out)
 {
 	struct table_row row;
+	struct table_part part = table_unit(set, unit);
 	size_t start = out->n;
-	uint32_t index = table_unit(set, unit).row;
-	if (index < set->header_rows || !table_take_row(t, arena, set, index, &row))
+	if (part.row < set->header_rows || !table_take_row(t, arena, set, part.row, &row))
 		return;
 	for (size_t i = 0; i < row.n; i++)
-		if (is_reaching(&row, &row.cells[i]))
-			put_again(t, arena, set, &row, &row.cells[i],
+		if (is_reaching(&part, &row.cells[i]))
+			put_again(t, arena, set, &row, &part, &row.cells[i],
 			          height_beside(set, &row.cells[i].at, unit, until) -
 			                  2 * row.style->pad,
 			          x, y, out);
