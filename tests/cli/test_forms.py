@@ -303,14 +303,79 @@ class Foreign(Forms):
         self.save(document)
         self.refused("picture/xfa", file="text/report.md", line=3)
 
-    def test_marks(self):
+
+PRINTED, HIDDEN, INVISIBLE, NO_VIEW = 4, 2, 1, 32
+
+
+class Remarks(Forms):
+    """What lies over a page and is no field. Seen on a screen or printed: then it stands in the file."""
+
+    def laid(self, kind, flags=0, look=None, **more):
+        """A page with one of that kind; a look draws a line."""
+        document = self.fields(needs=False)
+        annotation = Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=Array([10, 10, 90, 40]), F=flags, **more)
+        if look:
+            annotation.AP = Dictionary(N=self.look(b"0 0 m 7 7 l S"))
+        document.pages[0].Annots.append(document.make_indirect(annotation))
+        self.save(document)
+
+    def is_drawn(self):
+        run = self.strom("build", "report", "-e", "en", "-q")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        with pikepdf.open(self.folder / "out/report-en.pdf") as file:
+            forms = [x for x in file.objects if isinstance(x, pikepdf.Stream) and x.get("/Subtype") == Name.Form]
+            return any(("l", [7, 7]) == (op, [int(a) for a in args]) for f in forms
+                       for op, args in self.operators(f) if op == "l")
+
+    def test_marks_without_looks(self):
+        """An error where they would be printed; a warning where screens alone were to draw them."""
         for kind in ("Highlight", "StrikeOut", "Ink", "Stamp", "Line"):
-            document = self.fields()
-            document.pages[0].Annots.append(document.make_indirect(Dictionary(
-                Type=Name.Annot, Subtype=Name("/" + kind), Rect=Array([10, 10, 90, 40]))))
-            self.save(document)
             with self.subTest(kind):
+                self.laid(kind, PRINTED)
                 self.assertIn(kind, self.refused("picture/annotation", file="text/report.md", line=3)["message"])
+                self.laid(kind)
+                self.assertIn(kind, self.warned("picture/annotation", file="text/report.md", line=3)["message"])
+                self.laid(kind, PRINTED | HIDDEN)
+                self.form()
+
+    def test_flags(self):
+        for flags, drawn in ((0, True), (PRINTED, True), (HIDDEN | PRINTED, False), (NO_VIEW, False),
+                             (NO_VIEW | PRINTED, True), (INVISIBLE, True)):
+            with self.subTest(flags):
+                self.laid("Stamp", flags, look=True)
+                self.assertEqual(self.is_drawn(), drawn)
+        self.laid("Unheard", INVISIBLE, look=True)
+        self.assertFalse(self.is_drawn())
+
+    def test_sticky_notes(self):
+        """They stop no project; their icon is drawn where it would be printed, and their words are told of."""
+        for flags, look, drawn in ((0, False, False), (0, True, False), (PRINTED, False, False), (PRINTED, True, True)):
+            with self.subTest(flags=flags, look=look):
+                self.laid("Text", flags, look, Contents=String("Is this so?"))
+                self.assertEqual(self.is_drawn(), drawn)
+                told = self.warned("picture/sticky-note", file="text/report.md", line=3)
+                self.assertIn("1 sticky note,", told["message"])
+        self.laid("Text", HIDDEN, Contents=String("Is this so?"))
+        self.form()
+
+    def test_warned_once_for_all_files(self):
+        self.laid("Text", Contents=String("Is this so?"))
+        reports = self.errors("build", "-e", "en", "--profile", "screen", "--profile", "print", code=0)
+        self.assertEqual([r["code"] for r in reports], ["picture/sticky-note"])
+
+    def test_signatures(self):
+        """A field for one is a frame; one without a look says who signed, one without a size nothing."""
+        place = Dictionary(FT=Name.Sig, T=String("s"), Rect=Array([10, 10, 150, 40]))
+        self.assertEqual(len([op for op, *_ in self.drawn(place) if op in ("S", "re")]), 2)
+        self.shows("Ann Smith", Dictionary(FT=Name.Sig, T=String("s"), Rect=Array([10, 10, 150, 40]),
+                                           V=Dictionary(Type=Name.Sig, Name=String("Ann Smith"))))
+        self.assertEqual(self.drawn(Dictionary(FT=Name.Sig, T=String("s"), Rect=Array([0, 0, 0, 0]))), [])
+        document = self.fields(Dictionary(FT=Name.Sig, T=String("s"), Rect=Array([10, 10, 150, 40]),
+                                          V=Dictionary(Type=Name.Sig, Name=String("Ann Smith"))))
+        document.Root.AcroForm.Fields[0].AP = Dictionary(N=self.look(b"0 0 m 7 7 l S"))
+        self.save(document)
+        self.assertTrue(self.is_drawn())
+        self.assertNotIn("Ann", self.words())
 
 
 del Annexes

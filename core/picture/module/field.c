@@ -349,6 +349,17 @@ static bool read_note(struct vector_source *s, qpdf_oh annotation, struct form_f
 	return true;
 }
 
+/* Where somebody signs, or has signed (12.7.4.5): a frame, and who it was. */
+static bool read_signature(struct vector_source *s, qpdf_oh annotation, struct form_field *f)
+{
+	qpdf_oh signature = attribute(s, annotation, "/V");
+	f->text = with_lines(s, text_of(s, source_key(s, signature, "/Name")), false);
+	f->kind = FIELD_LINE;
+	f->border.w = f->border.there ? f->border.w : 0.5;
+	f->border.there = true;
+	return true;
+}
+
 bool field_read(struct vector_source *s, qpdf_oh annotation, qpdf_oh *look, struct form_field *f)
 {
 	qpdf_oh subtype = source_key(s, annotation, "/Subtype"),
@@ -365,6 +376,8 @@ bool field_read(struct vector_source *s, qpdf_oh annotation, qpdf_oh *look, stru
 	take_common(s, annotation, f);
 	if (source_is(s, type, "/Btn"))
 		return read_button(s, annotation, flags, look, f);
+	if (source_is(s, type, "/Sig"))
+		return !looks && read_signature(s, annotation, f);
 	if (source_is(s, type, "/Tx"))
 		read_text(s, annotation, flags, f);
 	else if (source_is(s, type, "/Ch"))

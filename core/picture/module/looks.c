@@ -3,15 +3,60 @@
 
 #include <math.h>
 
-static bool is_shown(struct vector_source *s, qpdf_oh annotation)
+/* ---- What is seen of it (12.5.3) ---- */
+
+enum { INVISIBLE = 1, HIDDEN = 2, PRINT = 4, NO_VIEW = 32 };
+
+static int flags_of(struct vector_source *s, qpdf_oh annotation)
 {
-	enum { INVISIBLE = 1, HIDDEN = 2, NO_VIEW = 32 };
 	int flags = 0;
 	qpdf_oh_get_value_as_int(s->q, source_key(s, annotation, "/F"), &flags);
-	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
-	return !(flags & (INVISIBLE | HIDDEN | NO_VIEW)) && !source_is(s, subtype, "/Popup")
-	       && !source_is(s, subtype, "/Link");
+	return flags;
 }
+
+static bool is_one_of(struct vector_source *s, qpdf_oh annotation, const char *const *kinds,
+                      size_t n)
+{
+	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
+	for (size_t i = 0; i < n; i++)
+		if (source_is(s, subtype, kinds[i]))
+			return true;
+	return false;
+}
+
+/* Marks that readers draw by themselves where a file does not say how: the reader of the annex
+ * would not see them. */
+static bool is_mark(struct vector_source *s, qpdf_oh annotation)
+{
+	static const char *const all[] = {
+	        "/Caret",    "/Circle",    "/Highlight", "/Ink",       "/Line",
+	        "/PolyLine", "/Polygon",   "/Redact",    "/Square",    "/Squiggly",
+	        "/Stamp",    "/StrikeOut", "/Underline", "/Watermark",
+	};
+	return is_one_of(s, annotation, all, sizeof all / sizeof *all);
+}
+
+/* A sticky note: an icon, whose words stand in a window. */
+static bool is_note(struct vector_source *s, qpdf_oh annotation)
+{
+	return source_is(s, source_key(s, annotation, "/Subtype"), "/Text");
+}
+
+/* What is seen on a screen, and what is printed alone. Sticky notes are remarks about the page, of
+ * which only the printed ones belong to it. INVISIBLE is said of kinds that no reader knows. */
+static bool is_shown(struct vector_source *s, qpdf_oh annotation)
+{
+	static const char *const never[] = {"/Popup", "/Link"}, *const known[] = {"/FreeText",
+	                                                                          "/Widget"};
+	int flags = flags_of(s, annotation);
+	if (flags & HIDDEN || is_one_of(s, annotation, never, 2))
+		return false;
+	if (flags & NO_VIEW || is_note(s, annotation))
+		return flags & PRINT;
+	return !(flags & INVISIBLE) || is_mark(s, annotation) || is_one_of(s, annotation, known, 2);
+}
+
+/* ---- Its look ---- */
 
 /* The stream of its normal look, in the state that it is in (12.5.5). */
 static qpdf_oh look_of(struct vector_source *s, qpdf_oh annotation)
@@ -50,29 +95,25 @@ static bool look_matrix(struct vector_source *s, qpdf_oh annotation, qpdf_oh loo
 	return true;
 }
 
-/* Marks that readers draw by themselves where a file does not say how: the reader of the annex
- * would not see them. */
-static bool is_lost(struct vector_source *s, qpdf_oh annotation)
+/* An error where it would be printed; else it was to be seen on screens alone. */
+static void tell_mark(struct vector_source *s, qpdf_oh annotation)
 {
-	static const char *const all[] = {
-	        "/Caret",    "/Circle",    "/Highlight", "/Ink",       "/Line",
-	        "/PolyLine", "/Polygon",   "/Redact",    "/Square",    "/Squiggly",
-	        "/Stamp",    "/StrikeOut", "/Underline", "/Watermark",
-	};
-	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (source_is(s, subtype, all[i]))
-			return true;
-	return false;
+	const char *hint = "Print it to PDF from the program that shows the mark.";
+	const char *kind = qpdf_oh_get_name(s->q, source_key(s, annotation, "/Subtype")) + 1;
+	str what = arena_printf(s->arena, "has a mark (%s) that does not say how it looks", kind);
+	if (flags_of(s, annotation) & PRINT)
+		source_refuse(s, "picture/annotation", what.ptr, hint);
+	else
+		source_warn(s, "picture/annotation", what.ptr, hint);
 }
 
-static void refuse_mark(struct vector_source *s, qpdf_oh annotation)
+static void tell_notes(struct vector_source *s, unsigned n)
 {
-	qpdf_oh subtype = source_key(s, annotation, "/Subtype");
-	str what = arena_printf(s->arena, "has a mark (%s) that does not say how it looks",
-	                        qpdf_oh_get_name(s->q, subtype) + 1);
-	source_refuse(s, "picture/annotation", what.ptr,
-	              "Print it to PDF from the program that shows the mark.");
+	str what = arena_printf(s->arena, "has %u sticky note%s, whose words are not printed", n,
+	                        n == 1 ? "" : "s");
+	if (n)
+		source_warn(s, "picture/sticky-note", what.ptr,
+		            "Put what readers should have into the page, and take the notes off.");
 }
 
 static void put_look(int i, uint32_t number, const double m[4], struct buf *content,
@@ -94,8 +135,8 @@ static void look_at(struct vector_source *s, int i, qpdf_oh annotation, form_fie
 		return;
 	if (field_read(s, annotation, &look, &field))
 		vec_push(s->scratch, all, field);
-	else if (!qpdf_oh_is_stream(s->q, look) && is_lost(s, annotation))
-		refuse_mark(s, annotation);
+	else if (!qpdf_oh_is_stream(s->q, look) && is_mark(s, annotation))
+		tell_mark(s, annotation);
 	else if (qpdf_oh_is_stream(s->q, look) && look_matrix(s, annotation, look, m))
 		put_look(i, copy_object(s, look, 1, WEIGH_DRAWS), m, content, names);
 }
@@ -107,8 +148,13 @@ void source_looks(struct vector_source *s, qpdf_oh page, const struct source_box
 	int n = qpdf_oh_is_array(s->q, annotations) ? qpdf_oh_get_array_n_items(s->q, annotations)
 	                                            : 0;
 	form_fields all = {0};
-	for (int i = 0; i < n && !s->failed; i++)
-		look_at(s, i, qpdf_oh_get_array_item(s->q, annotations, i), &all, content, names);
+	unsigned notes = 0;
+	for (int i = 0; i < n && !s->failed; i++) {
+		qpdf_oh annotation = qpdf_oh_get_array_item(s->q, annotations, i);
+		look_at(s, i, annotation, &all, content, names);
+		notes += is_note(s, annotation) && !(flags_of(s, annotation) & HIDDEN);
+	}
+	tell_notes(s, notes);
 	if (all.n && !s->failed)
 		field_draw(s, box, &all, fields);
 }

@@ -126,6 +126,7 @@ bool source_content(struct vector_source *, struct buf *);
 bool svg_to_art(struct vector_source *, struct buf *);
 /* False. Says so once. */
 bool source_refuse(struct vector_source *, const char *code, const char *what, const char *hint);
+void source_warn(struct vector_source *, const char *code, const char *what, const char *hint);
 bool source_broken(struct vector_source *, const char *why);
 qpdf_oh source_key(struct vector_source *, qpdf_oh dict,
                    const char *key); /* null where there is none */

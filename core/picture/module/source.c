@@ -16,6 +16,13 @@ bool source_refuse(struct vector_source *s, const char *code, const char *what, 
 	return false;
 }
 
+void source_warn(struct vector_source *s, const char *code, const char *what, const char *hint)
+{
+	diag_warn(s->diags, s->picture->path_at, code, "'%.*s' %s",
+	          STR_ARG(path_name(s->picture->path)), what);
+	diag_hint(s->diags, "%s", hint);
+}
+
 bool source_broken(struct vector_source *s, const char *why)
 {
 	if (!s->failed)
