@@ -9,8 +9,9 @@ static const struct yaml_shape text = TEXT, printed = PRINTED;
 
 static const struct yaml_key funder_keys[] = {
         {"name", "The funder's name, as it is printed.", true, PRINTED},
-        {"logo", "The logo's picture: a file.", false, TEXT},
-        {"grant", "The number of the grant or contract.", false, PRINTED},
+        {"logo", "The logo's picture: a file, SVG, PNG, JPEG or a page of a PDF.", false, TEXT},
+        {"grant", "The number of the grant or contract, for your own records: it is not printed.",
+         false, PRINTED},
         {"statement", "The sentence that the funder wants to see; without it the name is printed.",
          false, PRINTED},
         END};
@@ -27,11 +28,11 @@ static const struct yaml_key about_keys[] = {
          "The date of publication, 2015-10-31: printed and in the files' metadata.",
          true,
          {.type = YAML_TYPE_DATE}},
-        {"publisher", "Who publishes.", false, PRINTED},
+        {"publisher", "Who publishes, as it is printed in the imprint.", false, PRINTED},
         {"licence", "The licence of the publications, such as CC BY 4.0.", false, PRINTED},
         {"notice", "A sentence that is printed in every publication.", false, PRINTED},
         {"authors",
-         "The authors' names: a list.",
+         "The authors' names, as they are printed.",
          false,
          {.type = YAML_TYPE_LIST, .item = &printed}},
         {"funders",
@@ -48,7 +49,7 @@ static const struct yaml_key source_keys[] = {
          "The source plugin that reads it, such as csv.",
          true,
          {.type = YAML_TYPE_TEXT, .hook = "source-names"}},
-        {"path", "The file with the data.", true, TEXT},
+        {"path", "The file with the data, from the folder of strom.yml.", true, TEXT},
         {"sensitive",
          "Say whether single persons could be recognised in the data: true or false.",
          true,
@@ -81,7 +82,10 @@ static const struct yaml_key source_keys[] = {
          "Whether a last row that sums the others is kept or dropped.",
          false,
          {.type = YAML_TYPE_CHOICE, .choices = "keep,drop"}},
-        {"options", "The source plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
+        {"options",
+         "The source plugin's options: strom plugins NAME lists them.",
+         false,
+         {.type = YAML_TYPE_SETTINGS}},
         END};
 static const struct yaml_shape source = {.type = YAML_TYPE_MAP, .keys = source_keys,
                                          .hook = "source-options"};
@@ -90,10 +94,15 @@ static const struct yaml_shape texts = {.type = YAML_TYPE_LIST, .item = &text};
 static const struct yaml_shape link_places = {.type = YAML_TYPE_MAP_OF, .item = &text};
 
 static const struct yaml_key cover_keys[] = {
-	{"spine", "The thickness of the book's back.", false, {.type = YAML_TYPE_LENGTH}},
-	{"back", "What is on the back cover: nothing, or the last page.", false,
-	 {.type = YAML_TYPE_CHOICE, .choices = "blank,last"}},
-	END};
+        {"spine",
+         "The thickness of the book's back: it lies between the last page and the first.",
+         false,
+         {.type = YAML_TYPE_LENGTH}},
+        {"back",
+         "What is on the back cover: nothing, or the last page.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "blank,last"}},
+        END};
 
 static const struct yaml_shape texts_or_file = {.type = YAML_TYPE_ONE_OR_LIST, .item = &text};
 
@@ -137,17 +146,21 @@ static const struct yaml_key document_keys[] = {
          "For print: empty pages are added until their number divides by this.",
          false,
          {.type = YAML_TYPE_INT, .min = 1, .max = 64}},
-        {"options", "The layout plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
+        {"options",
+         "The layout plugin's options: strom plugins NAME lists them.",
+         false,
+         {.type = YAML_TYPE_SETTINGS}},
         END};
 static const struct yaml_shape document = {.type = YAML_TYPE_MAP, .keys = document_keys,
                                            .hook = "layout-options"};
 
-static const struct yaml_key value_keys[] = {{"query", "The SQL that gives the value.", true, TEXT},
-                                             {"max",
-                                              "none: a percent above 100 is meant.",
-                                              false,
-                                              {.type = YAML_TYPE_CHOICE, .choices = "none"}},
-                                             END};
+static const struct yaml_key value_keys[] = {
+        {"query", "The SQL that gives the value: one row of one column.", true, TEXT},
+        {"max",
+         "none: a percent above 100 is meant.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "none"}},
+        END};
 static const struct yaml_shape value = {
         .type = YAML_TYPE_ONE_OR_MAP, .item = &text, .keys = value_keys};
 
@@ -158,7 +171,10 @@ static const struct yaml_key deliver_keys[] = {
          "The archives to pack: a zip.",
          false,
          {.type = YAML_TYPE_LIST, .item = &format}},
-        {"profiles", "What the PDFs are for.", false, {.type = YAML_TYPE_LIST, .item = &profile}},
+        {"profiles",
+         "What the PDFs are for: screens, the press, or both.",
+         false,
+         {.type = YAML_TYPE_LIST, .item = &profile}},
         END};
 
 static const struct yaml_shape mark = {.type = YAML_TYPE_CHOICE, .choices = "crop,colours,page"};
@@ -168,7 +184,10 @@ static const struct yaml_key print_keys[] = {
         {"profile", "The condition's ICC profile: a file, where the printer gave one.", false,
          TEXT},
         {"bleed", "How far colours go beyond the cut.", false, {.type = YAML_TYPE_LENGTH}},
-        {"marks", "What stands around the page.", false, {.type = YAML_TYPE_LIST, .item = &mark}},
+        {"marks",
+         "What stands around the page: crop marks, bars of colour, a line that names the page.",
+         false,
+         {.type = YAML_TYPE_LIST, .item = &mark}},
         {"black",
          "Whether black prints on what lies below it, or makes room for itself.",
          false,
