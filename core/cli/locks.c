@@ -131,14 +131,16 @@ bool session_lock(struct session *s, struct does does)
 static void read_all_but_sensitive(struct session *s, struct lock *lock)
 {
 	const struct project *p = s->project;
-	str *files = arena_array(s->arena, str, p->sources_n);
-	size_t n = 0;
+	vec(str) files = {0};
+	const struct said *file;
 	for (size_t i = 0; i < p->sources_n; i++)
-		if (p->sources[i].sensitive)
-			files[n++] = p->sources[i].path.text;
-	lock_read_but(lock, p->folder, files, n);
+		for (size_t k = 0;
+		     p->sources[i].sensitive && (file = project_source_file(&p->sources[i], k));
+		     k++)
+			vec_push(s->arena, &files, file->text);
+	lock_read_but(lock, p->folder, files.at, files.n);
 	for (size_t i = 0; i < s->consent.allowed_n; i++)
-		lock_read_but(lock, s->consent.allowed[i], files, n);
+		lock_read_but(lock, s->consent.allowed[i], files.at, files.n);
 }
 
 const struct lock *session_lock_child(struct session *s)

@@ -17,6 +17,7 @@ enum tag {
 	TAG_TRUE,
 	TAG_DATE,
 	TAG_ROW,
+	TAG_FILE_ROW,
 	TAG_LOST_ROW
 };
 
@@ -82,11 +83,13 @@ bool kept_row(struct kept *k, struct strom_pos pos)
 	struct buf *out = room(k, 0);
 	if (!out)
 		return false;
-	out->ptr[out->len++] = pos.known ? TAG_ROW : TAG_LOST_ROW;
+	out->ptr[out->len++] = pos.known == 1 ? TAG_ROW : pos.known ? TAG_FILE_ROW : TAG_LOST_ROW;
 	if (!pos.known)
 		return true;
 	put_signed(out, (int64_t)(pos.off - k->off));
 	put_number(out, pos.len);
+	if (pos.known > 1)
+		put_number(out, pos.known);
 	k->off = pos.off;
 	return true;
 }
@@ -193,5 +196,7 @@ enum kept_item kept_next(struct kept *k, struct strom_pos *pos, struct read_give
 		return KEPT_ROW;
 	k->off += (uint64_t)take_signed(k, b);
 	*pos = (struct strom_pos){k->off, (uint32_t)take_number(k, b), 1};
+	if (tag == TAG_FILE_ROW)
+		pos->known = (uint32_t)take_number(k, b);
 	return KEPT_ROW;
 }

@@ -12,8 +12,6 @@
 
 #include <errno.h>
 
-#define MOST_FILE ((uint64_t)1 << 30)
-
 /* What one child loads. */
 struct loader {
 	struct arena *arena;
@@ -27,7 +25,8 @@ struct loader {
 
 static bool loads(const struct loader *l, uint32_t i)
 {
-	return l->secret ? i == l->only : !l->project->sources[i].sensitive;
+	const struct source_spec *s = &l->project->sources[i];
+	return !s->plugin->server && (l->secret ? i == l->only : !s->sensitive);
 }
 
 static void keep_words(struct report *r)
@@ -43,6 +42,14 @@ static unsigned flags_of(const struct source_spec *source)
 	return (source->sensitive ? DIAG_SECRET : 0u) | (source->given ? DIAG_GIVEN : 0u);
 }
 
+static void name_files(struct diags *d, const struct project *p)
+{
+	const struct said *file;
+	for (size_t i = 0; i < p->sources_n; i++)
+		for (size_t k = 0; (file = project_source_file(&p->sources[i], k)); k++)
+			diag_file(d, file->text, flags_of(&p->sources[i]));
+}
+
 /* Options hold file numbers: the child's set must count files as the parent's does. */
 static struct diags *same_files(struct arena *a, const struct diags *theirs,
                                 const struct project *p)
@@ -50,8 +57,7 @@ static struct diags *same_files(struct arena *a, const struct diags *theirs,
 	struct diags *d = diags_like(a, theirs);
 	for (uint32_t i = 1; diag_path(theirs, i).len; i++)
 		diag_file(d, diag_path(theirs, i), 0);
-	for (size_t i = 0; i < p->sources_n; i++)
-		diag_file(d, p->sources[i].path.text, flags_of(&p->sources[i]));
+	name_files(d, p);
 	return d;
 }
 
@@ -67,42 +73,6 @@ static void pass_on(struct diags *to, const struct diags *from, bool secret)
 	}
 }
 
-static bool run_plugin(struct store *s, struct job *job, const struct strom_source *theirs,
-                       str bytes)
-{
-	struct strom_source f = {0};
-	struct strom_input input = {
-	        .size = sizeof input, .bytes = bytes, .name = s->source->path.text};
-	memcpy(&f, theirs, theirs->size < sizeof f ? theirs->size : sizeof f);
-	s->once = f.once;
-	job_begin(job, s->plugin, TRACK_READ);
-	return job_end(job, s->plugin, f.read(&job->pub, &store_host, &input));
-}
-
-static enum file_role role_of(const struct source_spec *source)
-{
-	return source->sensitive ? FILE_SENSITIVE : source->given ? FILE_GIVEN : FILE_INPUT;
-}
-
-static bool call(struct loader *l, struct store *s, struct job *job)
-{
-	struct job again = *job;
-	str bytes;
-	const struct strom_source *theirs = plugin_open(job->diags, job->at, s->plugin);
-	if (!theirs || !file_map_as(l->arena, job->diags, role_of(s->source), s->source->path.at,
-	                            s->source->path.text, MOST_FILE, &bytes))
-		return false;
-	store_begin(s, job);
-	bool good = run_plugin(s, job, theirs, bytes);
-	/* Its cells have been looked at: now they become values. */
-	if (store_wants_more(s) && (good = store_settle(s, good))) {
-		again.again = true;
-		store_again(s, &again);
-		good = s->kept ? store_replay(s) : run_plugin(s, &again, theirs, bytes);
-	}
-	return store_end(s, good);
-}
-
 static bool load_source(struct loader *l, uint32_t number)
 {
 	const struct source_spec *spec = &l->project->sources[number];
@@ -113,10 +83,9 @@ static bool load_source(struct loader *l, uint32_t number)
 	struct job job;
 	s.db = spec->sensitive ? store_open() : l->public;
 	job_init(&job, a, d, &spec->options);
-	job.file = diag_file(d, spec->path.text, 0);
 	job.at = spec->name.at;
 	job.secret = spec->sensitive;
-	bool good = s.db ? call(l, &s, &job)
+	bool good = s.db ? store_run(&s, &job)
 	                 : diag_error(d, spec->name.at, "data/too-large", "out of memory");
 	pass_on(l->diags, d, spec->sensitive);
 	if (l->look && !number && s.db)
@@ -211,6 +180,29 @@ static bool ended_badly(struct diags *d, const struct project *p, const struct c
 	return false;
 }
 
+static bool is_own(const struct source_spec *s, str path)
+{
+	const struct said *file;
+	for (size_t i = 0; (file = project_source_file(s, i)); i++)
+		if (str_eq(file->text, path))
+			return true;
+	return false;
+}
+
+/* How the lines of its files are shown, and what their sheets are called. */
+static void take_files(const struct loader *l, struct diags *said, const struct source_spec *s)
+{
+	const struct said *file;
+	for (size_t i = 0; (file = project_source_file(s, i)); i++) {
+		uint32_t here = diag_file(l->diags, file->text, DIAG_SECRET);
+		uint32_t there = diag_file(said, file->text, 0);
+		str encoding = diag_encoding_of(said, there);
+		if (encoding.len)
+			diag_encoding(l->diags, here, encoding);
+		diag_sheets_like(l->diags, here, said, there);
+	}
+}
+
 /* The last gate, and not the child's, in which foreign code may have run: then of what it says
  * about a sensitive source only codes and places go further; these only in its own file and
  * strom.yml. */
@@ -218,21 +210,18 @@ static bool take_secret(const struct loader *l, str packed)
 {
 	struct arena *scratch = arena_new();
 	struct diags *said = diags_like(scratch, l->diags);
-	const struct said *path = &l->project->sources[l->only].path;
+	const struct source_spec *source = &l->project->sources[l->only];
 	bool whole = diag_unpack(said, packed);
-	uint32_t file = diag_file(l->diags, path->text, DIAG_SECRET);
-	str encoding = diag_encoding_of(said, diag_file(said, path->text, 0));
-	if (encoding.len)
-		diag_encoding(l->diags, file, encoding);
-	diag_sheets_like(l->diags, file, said, diag_file(said, path->text, 0));
+	take_files(l, said, source);
 	for (size_t i = 0; whole && i < diag_count(said) && i < JOB_REPORTS; i++) {
 		struct report r = *diag_at(said, i);
-		bool own = str_eq(diag_path(said, r.at.file), path->text);
-		if (!own && !str_eq(diag_path(said, r.at.file), diag_path(l->diags, path->at.file)))
-			r.at = path->at;
-		r.at.file = own ? file : path->at.file;
+		str path = diag_path(said, r.at.file);
+		bool own = is_own(source, path);
+		if (!own && !str_eq(path, diag_path(l->diags, source->name.at.file)))
+			r.at = source->path.at;
+		r.at.file = own ? diag_file(l->diags, path, DIAG_SECRET) : source->name.at.file;
 		r.code = job_code(r.code);
-		if (l->project->sources[l->only].plugin->foreign)
+		if (source->plugin->foreign)
 			keep_words(&r);
 		diag_add(l->diags, &r);
 	}
@@ -275,16 +264,33 @@ static bool names_good(struct diags *d, const struct project *p)
 	return good;
 }
 
+static bool none_connects(struct diags *d, const struct project *p)
+{
+	bool good = true;
+	for (size_t i = 0; i < p->sources_n; i++) {
+		const struct source_spec *s = &p->sources[i];
+		if (!s->plugin->server)
+			continue;
+		good = diag_error(d, s->name.at, "data/not-connected",
+		                  "the source connects to a server, and nobody has agreed to that");
+		diag_hint(d, "No source reaches a network of itself: save the data as a file, and "
+		             "name that.");
+	}
+	return good;
+}
+
 /* A loader can open its plugins and its files: no other source's, and no text. */
 static struct lock *lock_of(struct loader *l)
 {
 	struct lock *lock = lock_new(l->arena);
+	const struct said *file;
 	lock_read_system(lock);
 	for (uint32_t i = 0; i < l->project->sources_n; i++) {
 		const struct source_spec *s = &l->project->sources[i];
 		if (!loads(l, i))
 			continue;
-		lock_read(lock, s->path.text);
+		for (size_t k = 0; (file = project_source_file(s, k)); k++)
+			lock_read(lock, file->text);
 		if (s->plugin->real)
 			lock_read(lock, str_of(s->plugin->real));
 	}
@@ -295,11 +301,14 @@ static struct lock *lock_of(struct loader *l)
 static struct limits limits_of(const struct loader *l, struct limits limits)
 {
 	struct file_stamp stamp;
+	const struct said *file;
 	for (uint32_t i = 0; i < l->project->sources_n; i++)
-		if (loads(l, i) && file_stamp(l->project->sources[i].path.text, &stamp)) {
-			limits.call_seconds += (unsigned)(stamp.bytes >> 20 & 0xFFFF);
-			limits.process_seconds += (unsigned)(stamp.bytes >> 20 & 0xFFFF);
-		}
+		for (size_t k = 0;
+		     loads(l, i) && (file = project_source_file(&l->project->sources[i], k)); k++)
+			if (file_stamp(file->text, &stamp)) {
+				limits.call_seconds += (unsigned)(stamp.bytes >> 20 & 0xFFFF);
+				limits.process_seconds += (unsigned)(stamp.bytes >> 20 & 0xFFFF);
+			}
 	return limits;
 }
 
@@ -323,10 +332,9 @@ bool tables_load_for(struct arena *a, struct diags *d, const struct project *p,
 {
 	struct loader l = {.arena = a, .diags = d, .project = p, .look = look};
 	*database = S("");
-	if (!names_good(d, p))
+	if (!names_good(d, p) || !none_connects(d, p))
 		return false;
-	for (size_t i = 0; i < p->sources_n; i++)
-		diag_file(d, p->sources[i].path.text, flags_of(&p->sources[i]));
+	name_files(d, p);
 	bool good = (look && p->sources[0].sensitive) || run_child(&l, *limits, database);
 	l.secret = true;
 	for (l.only = 0; l.only < p->sources_n; l.only++)

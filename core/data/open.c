@@ -134,12 +134,16 @@ bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, str
 		const struct source_spec *source = t->tables[i].source;
 		if (!sql_same(t->tables[i].name, table))
 			continue;
+		struct place place;
 		guard_open_door(t);
-		bool found = places_find(t->db, (uint32_t)(source - t->project->sources), row,
-		                         &at->off, &at->len);
+		bool found =
+		        places_find(t->db, (uint32_t)(source - t->project->sources), row, &place);
 		guard_close_door(t);
-		at->file = diag_file(d, source->path.text, 0);
-		return found;
+		if (!found)
+			return false;
+		const struct said *file = project_source_file(source, place.file);
+		*at = (struct span){file ? diag_file(d, file->text, 0) : 0, place.len, place.off};
+		return file != NULL;
 	}
 	return false;
 }

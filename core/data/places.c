@@ -3,8 +3,10 @@
  * counts from the file's start. */
 #include "data/places.h"
 
-const char places_schema[] = "create table strom_rows(source int, run int, bytes blob, "
-                             "primary key (source, run)) without rowid;";
+const char places_schema[] = "create table strom_rows(source int, run int, bytes blob, primary key "
+                             "(source, run)) without rowid;"
+                             "create table strom_files(source int, row int, file int, primary key "
+                             "(source, row)) without rowid;";
 
 static void put_number(struct buf *out, uint64_t n)
 {
@@ -29,8 +31,11 @@ static uint64_t take_number(str *rest)
 int places_begin(struct places *p, sqlite3 *db, uint32_t source)
 {
 	*p = (struct places){.source = source};
-	return sqlite3_prepare_v2(db, "insert into strom_rows values (?, ?, ?)", -1, &p->insert,
-	                          NULL);
+	int rc = sqlite3_prepare_v2(db, "insert into strom_rows values (?, ?, ?)", -1, &p->insert,
+	                            NULL);
+	return rc ? rc
+	          : sqlite3_prepare_v2(db, "insert into strom_files values (?, ?, ?)", -1,
+	                               &p->begins, NULL);
 }
 
 static int flush(struct places *p)
@@ -45,24 +50,37 @@ static int flush(struct places *p)
 	return sqlite3_reset(p->insert);
 }
 
-int places_add(struct places *p, bool known, uint64_t off, uint32_t len)
+/* From this row on rows are of another file. */
+static int begin_file(struct places *p, uint32_t file)
 {
-	put_number(&p->bytes, known ? (uint64_t)len + 1 : 0);
+	p->file = file;
+	sqlite3_bind_int64(p->begins, 1, p->source);
+	sqlite3_bind_int64(p->begins, 2, p->run * PLACES_A_RUN + p->n + 1);
+	sqlite3_bind_int64(p->begins, 3, file);
+	sqlite3_step(p->begins);
+	return sqlite3_reset(p->begins);
+}
+
+int places_add(struct places *p, bool known, struct place at)
+{
+	int rc = at.file == p->file ? SQLITE_OK : begin_file(p, at.file);
+	put_number(&p->bytes, known ? (uint64_t)at.len + 1 : 0);
 	if (known) {
 		/* Unsigned differences wrap, and back: a row may stand before the one before it. */
-		int64_t distance = (int64_t)(off - p->end);
+		int64_t distance = (int64_t)(at.off - p->end);
 		put_number(&p->bytes, (uint64_t)distance << 1 ^ (distance < 0 ? UINT64_MAX : 0));
-		p->end = off + len;
+		p->end = at.off + at.len;
 	}
-	return ++p->n == PLACES_A_RUN ? flush(p) : SQLITE_OK;
+	return rc ? rc : ++p->n == PLACES_A_RUN ? flush(p) : SQLITE_OK;
 }
 
 int places_end(struct places *p)
 {
 	int rc = p->insert && p->n ? flush(p) : SQLITE_OK;
 	sqlite3_finalize(p->insert);
+	sqlite3_finalize(p->begins);
 	buf_drop(&p->bytes);
-	p->insert = NULL;
+	p->insert = p->begins = NULL;
 	return rc;
 }
 
@@ -83,7 +101,24 @@ static bool find_in(str bytes, unsigned skip, uint64_t *off, uint32_t *len)
 	return false;
 }
 
-bool places_find(sqlite3 *db, uint32_t source, int64_t row, uint64_t *off, uint32_t *len)
+static uint32_t file_of(sqlite3 *db, uint32_t source, int64_t row)
+{
+	sqlite3_stmt *s = NULL;
+	uint32_t file = 0;
+	if (!sqlite3_prepare_v2(db,
+	                        "select file from strom_files where source = ? and row <= ? "
+	                        "order by row desc limit 1",
+	                        -1, &s, NULL)) {
+		sqlite3_bind_int64(s, 1, source);
+		sqlite3_bind_int64(s, 2, row);
+		if (sqlite3_step(s) == SQLITE_ROW)
+			file = (uint32_t)sqlite3_column_int64(s, 0);
+	}
+	sqlite3_finalize(s);
+	return file;
+}
+
+bool places_find(sqlite3 *db, uint32_t source, int64_t row, struct place *at)
 {
 	sqlite3_stmt *s = NULL;
 	bool found = false;
@@ -93,11 +128,12 @@ bool places_find(sqlite3 *db, uint32_t source, int64_t row, uint64_t *off, uint3
 		sqlite3_bind_int64(s, 1, source);
 		sqlite3_bind_int64(s, 2, (row - 1) / PLACES_A_RUN);
 		if (sqlite3_step(s) == SQLITE_ROW) {
-			const char *at = sqlite3_column_blob(s, 0);
-			str bytes = {at, (size_t)sqlite3_column_bytes(s, 0)};
-			found = find_in(bytes, (unsigned)((row - 1) % PLACES_A_RUN), off, len);
+			const char *bytes = sqlite3_column_blob(s, 0);
+			found = find_in((str){bytes, (size_t)sqlite3_column_bytes(s, 0)},
+			                (unsigned)((row - 1) % PLACES_A_RUN), &at->off, &at->len);
 		}
 	}
 	sqlite3_finalize(s);
+	at->file = found ? file_of(db, source, row) : 0;
 	return found;
 }

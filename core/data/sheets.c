@@ -1,4 +1,5 @@
-/* What there is to choose from in a file: the sheets of a workbook, the tables of a database. */
+/* What there is to choose from: the sheets of a workbook, the tables of a database; and the files
+ * of a source that takes several. */
 #include "data/store_parts.h"
 
 enum { SHOWN = 12 };                 /* names in a message */
@@ -12,10 +13,10 @@ bool store_host_sheet(struct strom_job *job, const struct strom_sheet *theirs)
 		return store_broken(s, (struct strom_pos){0}, "gives a sheet of no known kind");
 	if (utf8_check(sheet.name) < sheet.name.len || str_has(sheet.name, 0))
 		return store_broken(s, (struct strom_pos){0}, "gives a sheet an impossible name");
-	if (s->phase == STORE_AGAIN)
-		return true;
 	sheet.name = arena_str(s->job->arena, sheet.name);
 	vec_push(s->job->arena, &s->sheets, sheet);
+	if (s->phase == STORE_AGAIN)
+		return true;
 	diag_sheet(s->shown, s->job->file, sheet.number, sheet.kind, sheet.name);
 	return true;
 }
@@ -104,4 +105,15 @@ bool store_host_choose(struct strom_job *job, const char *option, uint32_t *numb
 	}
 	s->chosen = candidates == 1 ? s->chosen : 0;
 	return candidates == 1 || unclear(s, option, candidates);
+}
+
+bool store_host_input(struct strom_job *job, uint32_t i, struct strom_input *theirs)
+{
+	struct store *s = store_of(job);
+	uint32_t size = theirs->size;
+	if (!s->functions.several || i >= s->files.n)
+		return false;
+	memcpy(theirs, &s->files.at[i].input, size < sizeof *theirs ? size : sizeof *theirs);
+	theirs->size = size;
+	return true;
 }

@@ -4,7 +4,6 @@
 #include "data/read/day.h"
 #include "data/read/total.h"
 
-enum { SOURCE_COLUMNS = 2000 };
 #define SOURCE_ROWS 5000000             /* and 1 GiB in all, which is SQLite's own limit */
 
 struct store *store_of(struct strom_job *job)
@@ -53,94 +52,32 @@ bool store_too_large(struct store *s)
 	return sqlite_failed(s, SQLITE_FULL);
 }
 
-/* ---- Columns ---- */
-
-/* Where cells are only looked at, the rest of the file is too. */
-static bool name_good(struct store *s, const struct strom_column *c)
+bool store_other_columns(struct store *s, struct strom_pos pos, str name)
 {
-	bool written = c->type == STROM_COLUMN_WRITTEN;
-	for (size_t i = 0; i < s->columns.n && c->name.len; i++) {
-		if (!sql_same(s->columns.at[i].said.name, c->name))
-			continue;
-		diag_error(s->job->diags, store_span(s, c->pos), "data/duplicate-column",
-		           "a column '%.*s' is there already", STR_ARG(s->columns.at[i].said.name));
-		diag_hint(s->job->diags,
-		          "Give each column a name of its own; capital letters make no "
-		          "difference.");
-		s->refused = true;
-		return written || store_fail(s);
-	}
-	return true;
-}
-
-static bool column_good(struct store *s, const struct strom_column *c)
-{
-	bool unnamed = !c->name.len && c->type != STROM_COLUMN_WRITTEN;
-	if (c->type < STROM_COLUMN_TEXT || c->type > STROM_COLUMN_WRITTEN)
-		return store_broken(s, c->pos, "gives a column an unknown type");
-	if (unnamed || utf8_check(c->name) < c->name.len || str_has(c->name, 0))
-		return store_broken(s, c->pos, "gives a column an impossible name");
-	if (!name_good(s, c))
-		return false;
-	if (s->columns.n < SOURCE_COLUMNS)
-		return true;
-	diag_error(s->job->diags, store_span(s, c->pos), "data/too-many-columns",
-	           "more than %d columns", SOURCE_COLUMNS);
+	size_t i = s->again;
+	const struct said *first = &s->source->path;
+	if (i < s->columns.n && name.len)
+		diag_error(s->job->diags, store_span(s, pos), "data/other-columns",
+		           "column %zu is '%.*s', and in the first file '%.*s'", i + 1,
+		           STR_ARG(name), STR_ARG(s->columns.at[i].said.name));
+	else
+		diag_error(s->job->diags, store_span(s, pos), "data/other-columns",
+		           "the file has %s columns than the first, which has %zu",
+		           i < s->columns.n ? "fewer" : "more", s->columns.n);
+	diag_hint(s->job->diags,
+	          "Rows of several files follow each other where their columns are those of "
+	          "'%.*s', in the same order; else make two entries under data.",
+	          STR_ARG(first->text));
 	return store_fail(s);
 }
 
-/* The types' names in both vocabularies. */
-static enum reading_type reading_of(uint32_t type)
+static bool has_columns(struct store *s)
 {
-	static const unsigned char types[] = {READ_FOUND, READ_TEXT, READ_INT,    READ_REAL,
-	                                      READ_BOOL,  READ_DATE, READ_PERCENT};
-	return type < sizeof types ? (enum reading_type)types[type] : READ_FOUND;
+	return !s->file || s->again >= s->columns.n ||
+	       store_other_columns(s, (struct strom_pos){0}, S(""));
 }
 
-static uint32_t column_type(enum reading_type type)
-{
-	static const unsigned char types[] = {
-	        STROM_COLUMN_TEXT,    STROM_COLUMN_TEXT, STROM_COLUMN_INT, STROM_COLUMN_REAL,
-	        STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL, STROM_COLUMN_DATE};
-	return types[type];
-}
-
-static void begin_written(struct store *s, struct store_column *c)
-{
-	const struct strom_column *said = &c->said;
-	if (!s->reader) {
-		s->reader = reader_new(s->job->arena, s->shown, s->source, s->job->file);
-		s->phase = STORE_LOOK;
-	}
-	c->written = true;
-	c->reader = reader_columns(s->reader);
-	reader_column(s->reader, said->name, store_span(s, said->pos), reading_of(said->said),
-	              job_span(s->job, said->said_pos), (char)said->decimal);
-	c->said.name = reader_name(s->reader, c->reader);
-}
-
-bool store_host_column(struct strom_job *job, const struct strom_column *theirs)
-{
-	struct store *s = store_of(job);
-	struct store_column c = {.said = {0}};
-	if (!job_sized(s->job, theirs->size, JOB_UP_TO(strom_column, name), "a column"))
-		return store_fail(s);
-	memcpy(&c.said, theirs, theirs->size < sizeof c.said ? theirs->size : sizeof c.said);
-	if (s->phase == STORE_AGAIN)
-		return s->again++ < s->columns.n ||
-		       store_broken(s, c.said.pos, "gives more columns the second time");
-	if (s->insert || s->cells >= 0)
-		return store_broken(s, c.said.pos, "gives a column after the first row");
-	if (c.said.type == STROM_COLUMN_WRITTEN)
-		c.said.name = reader_clean_name(s->job->arena, c.said.name);
-	if (!column_good(s, &c.said))
-		return false;
-	c.said.name = arena_str(s->job->arena, c.said.name);
-	if (c.said.type == STROM_COLUMN_WRITTEN)
-		begin_written(s, &c);
-	vec_push(s->job->arena, &s->columns, c);
-	return true;
-}
+/* ---- The table ---- */
 
 /* The types' names make SQLite's affinity (integer, real, text) and say more to us. */
 static const char *declared(uint32_t type)
@@ -240,12 +177,22 @@ static bool make_table(struct store *s)
 
 /* ---- Rows ---- */
 
+/* In which of the source's files a place is. */
+static size_t file_of(const struct store *s, struct strom_pos pos)
+{
+	for (size_t i = 1; pos.known > 1 && i < s->files.n; i++)
+		if (s->files.at[i].input.known == pos.known)
+			return i;
+	return s->file;
+}
+
 static bool insert_row(struct store *s)
 {
 	if (sqlite3_step(s->insert) != SQLITE_DONE)
 		return sqlite_failed(s, sqlite3_errcode(s->db));
 	sqlite3_reset(s->insert);
-	int rc = places_add(&s->places, s->row_pos.known == 1, s->row_pos.off, s->row_pos.len);
+	struct place place = {(uint32_t)file_of(s, s->row_pos), s->row_pos.len, s->row_pos.off};
+	int rc = places_add(&s->places, s->row_pos.known != 0, place);
 	return !rc || sqlite_failed(s, rc);
 }
 
@@ -300,9 +247,18 @@ static bool all_written(const struct store *s)
 	return true;
 }
 
+/* For when it is no longer known which file was being read. */
+static struct strom_pos in_its_file(const struct store *s, struct strom_pos pos)
+{
+	if (pos.known == 1)
+		pos.known = s->files.at[s->file].input.known;
+	return pos;
+}
+
 bool store_row(struct store *s, struct strom_pos pos)
 {
-	if (s->failed || (s->phase != STORE_LOOK && !make_table(s)) || !finish_row(s))
+	if (s->failed || !has_columns(s) || (s->phase != STORE_LOOK && !make_table(s)) ||
+	    !finish_row(s))
 		return false;
 	if (s->rows == SOURCE_ROWS) {
 		diag_error(s->job->diags, store_span(s, pos), "data/too-many-rows",
@@ -313,9 +269,10 @@ bool store_row(struct store *s, struct strom_pos pos)
 	s->cells = 0;
 	if (s->texts)
 		arena_reset(s->texts);
-	if (!s->rows && s->phase == STORE_LOOK && s->once && all_written(s))
+	if (!s->rows && s->phase == STORE_LOOK && s->functions.once && all_written(s))
 		s->kept = kept_new(s->job->arena);
-	return s->phase != STORE_LOOK || !s->kept || kept_row(s->kept, pos) || store_too_large(s);
+	return s->phase != STORE_LOOK || !s->kept || kept_row(s->kept, in_its_file(s, pos)) ||
+	       store_too_large(s);
 }
 
 bool store_host_row(struct strom_job *job, struct strom_pos pos)
@@ -425,6 +382,22 @@ void store_begin(struct store *s, struct job *job)
 	job->context = s;
 }
 
+void store_file(struct store *s, struct job *job, size_t i)
+{
+	store_begin(s, job);
+	s->file = i;
+	s->again = 0;
+	s->sheets.n = 0;
+}
+
+bool store_file_end(struct store *s, bool good)
+{
+	/* A plugin that failed may have left its last row half done. */
+	good = good && !s->failed && has_columns(s) && finish_row(s);
+	s->cells = -1;
+	return good;
+}
+
 bool store_wants_more(const struct store *s)
 {
 	return s->phase == STORE_LOOK;
@@ -445,10 +418,16 @@ static bool nothing_unheard(struct store *s)
 	return store_fail(s);
 }
 
+static uint32_t column_type(enum reading_type type)
+{
+	static const unsigned char types[] = {
+	        STROM_COLUMN_TEXT,    STROM_COLUMN_TEXT, STROM_COLUMN_INT, STROM_COLUMN_REAL,
+	        STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL, STROM_COLUMN_DATE};
+	return types[type];
+}
+
 bool store_settle(struct store *s, bool good)
 {
-	/* A plugin that failed may have left its last row half done. */
-	good = good && !s->failed && finish_row(s);
 	good &= reader_settle(s->reader) && !s->refused;
 	s->label = s->columns.n;
 	for (size_t i = s->columns.n; i--;) {
@@ -468,6 +447,7 @@ void store_again(struct store *s, struct job *job)
 	store_begin(s, job);
 	s->phase = STORE_AGAIN;
 	s->rows = 0;
+	s->file = 0;
 	s->total = total_new(job->arena, s->columns.n, s->label < s->columns.n);
 }
 

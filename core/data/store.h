@@ -10,6 +10,11 @@
 struct total;
 struct kept;
 
+struct store_file {
+	struct strom_input input;
+	uint32_t number; /* in the diagnostics */
+};
+
 /* Cells that come as they are written are looked at first; the source is then read again for its
  * values. */
 enum store_phase { STORE_ONCE, STORE_LOOK, STORE_AGAIN };
@@ -34,7 +39,9 @@ struct store {
 	enum store_phase phase;
 	struct reader *reader;          /* NULL: no column comes as it is written */
 	struct total *total;
-	bool once;                      /* reading again is dear: set before the plugin runs */
+	struct strom_source functions; /* the plugin's, as far as it has them */
+	vec(struct store_file) files;
+	size_t file;                    /* that is being read */
 	struct kept *kept;              /* NULL: its cells are not kept */
 	vec(struct strom_sheet) sheets;
 	size_t chosen;                  /* of them, from 1; 0: none yet */
@@ -55,19 +62,8 @@ extern const struct strom_source_host store_host;
 
 /* An empty database. NULL: out of memory. */
 sqlite3 *store_open(void);
-/* Begins a source; the job's context is the store. Then the plugin runs. */
-void store_begin(struct store *, struct job *);
-/* Whether its cells were looked at: then they are to be settled, and if all is well the plugin runs
- * again, with a job of its own. */
-bool store_wants_more(const struct store *);
-/* Settles what the cells are that have been looked at, also where the plugin has failed. False:
- * reported. */
-bool store_settle(struct store *, bool good);
-void store_again(struct store *, struct job *);
-/* In place of running the plugin again, where its cells were kept. False: reported. */
-bool store_replay(struct store *);
-/* After the plugin ran, which went well or not. */
-bool store_end(struct store *, bool good);      /* false: reported */
+/* Runs the plugin over all files, as often as that needs. False: reported. */
+bool store_run(struct store *, struct job *);
 
 /* look_keep.c: keeps what was understood of a source, in a table of the public database. made: its
  * own table is whole. */

@@ -20,6 +20,26 @@ const struct store_column *store_next_column(struct store *, struct strom_pos, b
 /* Binds a value; false: reported. */
 bool store_bind(struct store *, const struct strom_cell *, const struct store_column *);
 bool store_too_large(struct store *);
+/* Reports that a further file has other columns than the first: another name, or more, or fewer.
+ * Always false. */
+bool store_other_columns(struct store *, struct strom_pos, str name);
+
+/* Begins a source; the job's context is the store. */
+void store_begin(struct store *, struct job *);
+/* Before the plugin is called for the i-th file, and after: false, it has failed. */
+void store_file(struct store *, struct job *, size_t i);
+bool store_file_end(struct store *, bool good);
+/* Whether its cells were looked at: then they are to be settled, and if all is well the plugin runs
+ * again. */
+bool store_wants_more(const struct store *);
+/* Settles what the cells are that have been looked at, also where the plugin has failed. False:
+ * reported. */
+bool store_settle(struct store *, bool good);
+void store_again(struct store *, struct job *);
+/* In place of running the plugin again, where its cells were kept. False: reported. */
+bool store_replay(struct store *);
+/* After the plugin ran, which went well or not. */
+bool store_end(struct store *, bool good); /* false: reported */
 
 /* ---- What a plugin calls: host.c has the table ---- */
 
@@ -29,7 +49,8 @@ bool store_host_cell(struct strom_job *, const struct strom_cell *);
 void store_host_encoding(struct strom_job *, strom_str name);
 /* written.c: cells as they are written */
 bool store_host_written(struct strom_job *, const struct strom_written *);
-/* sheets.c: what there is to choose from in a file */
+/* sheets.c: what there is to choose from in a file, and the files of a source that takes several */
+bool store_host_input(struct strom_job *, uint32_t i, struct strom_input *);
 bool store_host_sheet(struct strom_job *, const struct strom_sheet *);
 bool store_host_choose(struct strom_job *, const char *option, uint32_t *number);
 

@@ -182,6 +182,29 @@ static bool check_functions(struct diags *d, struct span at, const struct strom_
 	return false;
 }
 
+/* A source that connects names the option that says where to; no other does. */
+static bool check_server(struct diags *d, struct span at, const struct strom_plugin *p,
+                         const char **server)
+{
+	const struct strom_source *source = p->functions;
+	bool connects = p->kind == STROM_KIND_SOURCE && (p->flags & STROM_CONNECTS);
+	struct strom_option o;
+	*server = NULL;
+	if (!connects)
+		return true;
+	if (!STROM_HAS(source, server) || !source->server)
+		return missing_field(d, at, "name of the option that says where it connects to");
+	for (size_t i = 0; p->options && p->options[i]; i++) {
+		plugin_copy_sized(&o, sizeof o, p->options[i], p->options[i]->size);
+		if (!strcmp(o.name, source->server)) {
+			*server = source->server;
+			return true;
+		}
+	}
+	return bad_option(d, at, source->server,
+	                  "says where the source connects to, and is not declared");
+}
+
 /* ---- The whole ---- */
 
 static bool check_kind(struct diags *d, struct span at, const struct strom_plugin *p)
@@ -192,7 +215,7 @@ static bool check_kind(struct diags *d, struct span at, const struct strom_plugi
 		return refuse(d,
 		              "Install a newer version of strom, or an older one of the plugin.");
 	}
-	if (p->flags) {
+	if (p->flags & ~(p->kind == STROM_KIND_SOURCE ? STROM_CONNECTS : 0U)) {
 		diag_error(d, at, "plugin/unknown-flag",
 		           "the plugin asks for flags 0x%x, which are not "
 		           "known",
@@ -232,7 +255,7 @@ bool plugin_describe(struct diags *d, struct span at, const struct strom_plugin 
 		return false;
 	if (!p.functions)
 		return missing_field(d, at, "table of functions");
-	if (!check_functions(d, at, &p))
+	if (!check_functions(d, at, &p) || !check_server(d, at, &p, &out->server))
 		return false;
 	const struct strom_layout *layout = p.kind == STROM_KIND_LAYOUT ? p.functions : NULL;
 	out->functions = p.functions;

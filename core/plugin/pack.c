@@ -49,6 +49,7 @@ void plugin_pack(const struct plugin *p, struct buf *b)
 		put_text(b, o.fallback);
 		put_text(b, o.choices);
 	}
+	put_text(b, p->server);
 	put_names(b, p->styles);
 	put_names(b, p->classes);
 }
@@ -117,8 +118,8 @@ static bool take_all(struct arena *a, str *rest, struct strom_plugin *raw, struc
 {
 	return buf_take_u32(rest, &raw->kind) && take_text(a, rest, &raw->name) &&
 	       take_text(a, rest, &raw->version) && take_text(a, rest, &raw->summary) &&
-	       take_options(a, rest, &raw->options) && take_names(a, rest, &out->styles) &&
-	       take_names(a, rest, &out->classes);
+	       take_options(a, rest, &raw->options) && take_text(a, rest, &out->server) &&
+	       take_names(a, rest, &out->styles) && take_names(a, rest, &out->classes);
 }
 
 bool plugin_unpack(struct arena *a, struct diags *d, struct span at, str *rest, struct plugin *out)

@@ -19,6 +19,7 @@ struct plugin {
 	const char *real;                            /* its file, links resolved */
 	uint32_t number;                             /* in the list, from 1 */
 	bool foreign;                                /* none of the install's own */
+	const char *server;                          /* a source's option; NULL: it reads files */
 	const void *functions; /* of one that is in this process; see plugin_open */
 	struct plugin_code { const void *functions; } *code;
 };

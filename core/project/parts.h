@@ -29,6 +29,8 @@ struct said said_at(const struct yaml *map, const char *key);
 struct said said_path(struct project_loader *, const struct yaml *map, const char *key);
 /* The texts of a list, or of a single text. */
 said_list said_items(struct project_loader *, const struct yaml *);
+/* The same as paths, joined with the project's folder. Empty ones are left out. */
+said_list said_paths(struct project_loader *, const struct yaml *map, const char *key);
 
 /* ---- What each file reads ---- */
 

@@ -64,12 +64,12 @@ static void load_sensitive(struct project_loader *l, struct inputs *inputs)
 	const struct yaml *data = yaml_get(l->root, "data");
 	for (size_t i = 0; data && data->kind == YAML_MAP && i < data->n; i++) {
 		bool sensitive = true;
-		struct said path = said_path(l, &data->entries[i].value, "path");
+		said_list paths = said_paths(l, &data->entries[i].value, "path");
 		yaml_bool(yaml_get(&data->entries[i].value, "sensitive"), &sensitive);
-		if (!sensitive || !path.text.len)
-			continue;
-		inputs_sensitive(inputs, path.text);
-		diag_file(l->diags, path.text, DIAG_SECRET);
+		for (size_t k = 0; sensitive && k < paths.n; k++) {
+			inputs_sensitive(inputs, paths.at[k].text);
+			diag_file(l->diags, paths.at[k].text, DIAG_SECRET);
+		}
 	}
 }
 

@@ -37,13 +37,24 @@ struct reading_said {
 
 /* data: one source. */
 struct source_spec {
-	struct said name, path;                      /* path is joined with the project's folder */
+	struct said name, path;  /* of its first file, joined with the folder */
+	const struct said *more; /* its other files */
+	size_t more_n;
 	const struct plugin *plugin;
 	struct options options;
 	struct reading_said reading;
 	bool sensitive;
 	bool given; /* the user has named the file: it may lie anywhere */
 };
+
+/* The i-th of its files, from 0; NULL: there are no more. One that connects to a server has none.
+ */
+static inline const struct said *project_source_file(const struct source_spec *s, size_t i)
+{
+	if (!i)
+		return s->path.text.len ? &s->path : NULL;
+	return i <= s->more_n ? &s->more[i - 1] : NULL;
+}
 
 /* values: a name for one cell. */
 struct value_spec {

@@ -97,11 +97,62 @@ static void load_reading(struct project_loader *l, const struct yaml *map, struc
 	r->drop_total = str_eq(yaml_text(map, "total-row"), S("drop"));
 }
 
+/* ---- Files ---- */
+
+static bool connects(struct project_loader *l, const struct source_spec *s, said_list paths)
+{
+	if (!paths.n)
+		return true;
+	diag_error(l->diags, paths.at[0].at, "project/path-without-file",
+	           "the source plugin '%.*s' reads no file: it connects to a server",
+	           STR_ARG(s->plugin->name));
+	diag_hint(l->diags, "Take path away; where it connects to is said under options.");
+	return false;
+}
+
+static bool no_path(struct project_loader *l, const struct source_spec *s)
+{
+	diag_error(l->diags, s->name.at, "yaml/missing-key", "'path' is missing");
+	diag_hint(l->diags,
+	          "The file with the data, or a list of files whose rows follow each other.");
+	return false;
+}
+
+/* Its rows would count twice. */
+static bool is_new(struct project_loader *l, said_list paths, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (!str_eq(paths.at[k].text, paths.at[i].text))
+			continue;
+		diag_error(l->diags, paths.at[i].at, "project/same-file-twice",
+		           "'%.*s' is in the list already", STR_ARG(paths.at[i].text));
+		diag_hint(l->diags, "Name each file once, or its rows count twice.");
+		return false;
+	}
+	return true;
+}
+
+static void load_files(struct project_loader *l, const struct yaml *map, struct source_spec *s)
+{
+	said_list paths = said_paths(l, map, "path");
+	if (s->plugin && s->plugin->server ? !connects(l, s, paths) : !paths.n && !no_path(l, s))
+		return;
+	for (size_t i = 0; i < paths.n; i++)
+		if (is_new(l, paths, i))
+			project_file_wanted(l->arena, l->diags,
+			                    s->sensitive ? FILE_SENSITIVE : FILE_INPUT,
+			                    paths.at[i].at, paths.at[i].text, "the data");
+	if (!paths.n)
+		return;
+	s->path = paths.at[0];
+	s->more = paths.at + 1;
+	s->more_n = paths.n - 1;
+}
+
 static void load_source(struct project_loader *l, const struct yaml_entry *e, struct source_spec *s)
 {
 	struct said plugin = said_at(&e->value, "source");
 	s->name = (struct said){e->key, e->key_at};
-	s->path = said_path(l, &e->value, "path");
 	/* What is not said counts as sensitive, should anybody go on after the error. */
 	if (!yaml_bool(yaml_get(&e->value, "sensitive"), &s->sensitive))
 		s->sensitive = true;
@@ -112,9 +163,7 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 		                        plugin.text);
 	project_load_options(l, s->plugin, e, &s->options);
 	load_reading(l, &e->value, &s->reading);
-	if (s->path.text.len)
-		project_file_wanted(l->arena, l->diags, s->sensitive ? FILE_SENSITIVE : FILE_INPUT,
-		                    s->path.at, s->path.text, "the data");
+	load_files(l, &e->value, s);
 }
 
 static void load_sources(struct project_loader *l)

@@ -30,6 +30,18 @@ said_list said_items(struct project_loader *l, const struct yaml *y)
 	return list;
 }
 
+said_list said_paths(struct project_loader *l, const struct yaml *map, const char *key)
+{
+	said_list all = said_items(l, yaml_get(map, key)), list = {0};
+	for (size_t i = 0; i < all.n; i++) {
+		struct said *s = &all.at[i];
+		if (s->text.len)
+			vec_push(l->arena, &list,
+			         (struct said){path_join(l->arena, l->p->folder, s->text), s->at});
+	}
+	return list;
+}
+
 /* ---- Files that must be there ---- */
 
 static void near_name(struct arena *arena, struct diags *d, str path)

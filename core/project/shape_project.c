@@ -49,7 +49,11 @@ static const struct yaml_key source_keys[] = {
          "The source plugin that reads it, such as csv.",
          true,
          {.type = YAML_TYPE_TEXT, .hook = "source-names"}},
-        {"path", "The file with the data, from the folder of strom.yml.", true, TEXT},
+        {"path",
+         "The file with the data, from the folder of strom.yml, or a list of files whose rows "
+         "follow each other.",
+         false,
+         {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
         {"sensitive",
          "Say whether single persons could be recognised in the data: true or false.",
          true,

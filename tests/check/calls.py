@@ -33,7 +33,7 @@ RULES = [
      "files are opened by core/base/inputs.c, which is told what for"),
     (r"file_exists|folder_exists|file_map_as|folder_list_as|yaml_file_given",
      ["core/base/", "core/lock/", "core/cli/", "core/plugin/", "core/project/", "core/package/", "core/typeset/hyphen/",
-      "core/page/font.c", "core/picture/art.c", "core/pdf/press.c", "core/pdf/dump.c", "core/data/load.c",
+      "core/page/font.c", "core/picture/art.c", "core/pdf/press.c", "core/pdf/dump.c", "core/data/run.c",
       "core/text/resolve/references_list.c"],
      "what a project names is an input: file_look, file_map, folder_list, yaml_file"),
     (r"diags_new", ["core/base/", "core/lock/", "core/cli/session.c", "core/cli/workers.c", "core/plugin/",

@@ -166,6 +166,20 @@ static bool source_choose(struct strom_job *job, const char *option, uint32_t *n
 	       strom_error(job, (struct strom_pos){0}, "record/none", "nothing to choose", "");
 }
 
+/* There is always a second file. */
+static bool source_input(struct strom_job *job, uint32_t i, struct strom_input *theirs)
+{
+	struct record *r = record_of(job);
+	struct strom_input of[] = {*r->input, *r->input};
+	of[1].bytes = of[1].name = S("more");
+	of[1].known = 7;
+	if (i >= 2)
+		return false;
+	of[i].size = theirs->size;
+	memcpy(theirs, &of[i], theirs->size < sizeof *theirs ? theirs->size : sizeof *theirs);
+	return true;
+}
+
 static const struct strom_source_host source_host = {
         .size = sizeof source_host,
         .column = source_column,
@@ -175,6 +189,7 @@ static const struct strom_source_host source_host = {
         .written = source_written,
         .sheet = source_sheet,
         .choose = source_choose,
+        .input = source_input,
 };
 
 const void *record_functions(struct strom_job *job, const struct plugin *p)
@@ -190,9 +205,12 @@ static bool call_source(struct strom_job *job, const struct plugin *p, const voi
 
 bool record_source(struct record *r, const struct plugin *p, const struct options *o, str bytes)
 {
-	struct strom_input input = {.size = sizeof input, .bytes = bytes, .name = S("input")};
+	struct strom_input input = {
+	        .size = sizeof input, .bytes = bytes, .name = S("input"), .files = 2, .known = 1};
 	r->input_len = bytes.len;
+	r->input = &input;
 	bool good = record_run(r, p, o, call_source, &input);
+	r->input = NULL;
 	if (good)
 		end_row(r);
 	return good;

@@ -21,6 +21,7 @@ struct record {
 	strom_str masters[32], flows[32];
 	uint32_t masters_n, flows_n;
 	struct arena *arena;
+	const struct strom_input *input; /* a source's, during the call */
 };
 
 void record_drop(struct record *);

@@ -90,6 +90,8 @@ AT(strom_cell, pos, 40);
 AT(strom_input, size, 0);
 AT(strom_input, bytes, 8);
 AT(strom_input, name, 24);
+AT(strom_input, files, 40); /* 1.3 */
+AT(strom_input, known, 44);
 
 AT(strom_source_host, size, 0);
 AT(strom_source_host, column, 8);
@@ -99,6 +101,7 @@ AT(strom_source_host, encoding, 32);
 AT(strom_source_host, written, 40);      /* 1.1 */
 AT(strom_source_host, sheet, 48);        /* 1.2 */
 AT(strom_source_host, choose, 56);
+AT(strom_source_host, input, 64); /* 1.3 */
 
 AT(strom_written, size, 0);              /* 1.1 */
 AT(strom_written, quoted, 4);
@@ -115,6 +118,8 @@ AT(strom_sheet, name, 16);
 AT(strom_source, size, 0);
 AT(strom_source, read, 8);
 AT(strom_source, once, 16);              /* 1.2 */
+AT(strom_source, server, 24);            /* 1.3 */
+AT(strom_source, several, 32);
 
 /* layout.h */
 

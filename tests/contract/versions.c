@@ -112,6 +112,7 @@ static void check_call(const char *name, int64_t sees_newer)
 	        "row @0+0\ncell 'a' 3 0 @0+0\nwritten quoted 'a' @0+0\n"
 	        "row @0+0\ncell 'bc' 0 0 @0+0\nwritten 'bc' @0+0\n"
 	        "row @0+0\ncell 'bytes' 0 0 @0+0\nwritten 'bytes' @0+0\n"
+	        "row @0+0\ncell 'more' 7 0 @0+0\nwritten quoted 'more' @0+0\n"
 	        "report 0 0 0 0 probe/word: the word is here / This is only a test.\n",
 	        (long long)sees_newer, sees_newer ? " quoted" : "");
 	ck_assert_str_eq(arena_cstr(arena, buf_str(&r.said)), expected.ptr);

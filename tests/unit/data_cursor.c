@@ -149,27 +149,32 @@ END_TEST
 static bool known(int64_t i) { return i % 7 != 3; }
 static uint64_t off_of(int64_t i) { return i == 600 ? 5 : (uint64_t)i * 1000000007 % (1ull << 52); }
 static uint32_t len_of(int64_t i) { return i % 5 ? (uint32_t)i * 3 : i ? UINT32_MAX - 1 : 0; }
+static uint32_t file_of(int64_t i)
+{
+	return i < 3 ? 0 : i < 700 ? 2 : i < 702 ? 1 : 0;
+}
 
 START_TEST(finds_places_of_many_rows)
 {
 	enum { ROWS = 2 * PLACES_A_RUN + 10 };
 	struct places p;
 	sqlite3 *db;
-	uint64_t off;
-	uint32_t len;
+	struct place at;
 	ck_assert(!sqlite3_open(":memory:", &db) &&
 	          !sqlite3_exec(db, places_schema, NULL, NULL, NULL));
 	ck_assert(!places_begin(&p, db, 4));
 	for (int64_t i = 1; i <= ROWS; i++)
-		ck_assert(!places_add(&p, known(i), off_of(i), len_of(i)));
+		ck_assert(!places_add(&p, known(i),
+		                      (struct place){file_of(i), len_of(i), off_of(i)}));
 	ck_assert(!places_end(&p));
 	for (int64_t i = 1; i <= ROWS; i++) {
-		ck_assert_int_eq(places_find(db, 4, i, &off, &len), known(i));
+		ck_assert_int_eq(places_find(db, 4, i, &at), known(i));
 		if (known(i))
-			ck_assert(off == off_of(i) && len == len_of(i));
+			ck_assert(at.off == off_of(i) && at.len == len_of(i) &&
+			          at.file == file_of(i));
 	}
-	ck_assert(!places_find(db, 4, 0, &off, &len) && !places_find(db, 4, -1, &off, &len));
-	ck_assert(!places_find(db, 4, ROWS + 1, &off, &len) && !places_find(db, 3, 1, &off, &len));
+	ck_assert(!places_find(db, 4, 0, &at) && !places_find(db, 4, -1, &at));
+	ck_assert(!places_find(db, 4, ROWS + 1, &at) && !places_find(db, 3, 1, &at));
 	sqlite3_close(db);
 }
 END_TEST

@@ -174,7 +174,7 @@ START_TEST(an_old_core_is_told)
 {
 	static const struct strom_source_host old = {
 	        .size = offsetof(struct strom_source_host, written)};
-	struct strom_input input = {sizeof input, S("x"), S("a.json")};
+	struct strom_input input = {.size = sizeof input, .bytes = S("x"), .name = S("a.json")};
 	const struct strom_source *functions = strom_plugin_1()->functions;
 	fails(NULL, "", "");
 	ck_assert(!functions->read(&host.job, &old, &input));

@@ -56,6 +56,101 @@ START_TEST(knows_where_rows_stand)
 }
 END_TEST
 
+/* The files after the first one of a source. */
+static void add_files(struct source_spec *s, const str *bytes, size_t n)
+{
+	struct said *more = arena_array(arena, struct said, n);
+	for (size_t i = 0; i < n; i++) {
+		more[i].text = arena_printf(arena, "%.*s.%zu", STR_ARG(s->path.text), i + 2);
+		more[i].at = s->path.at;
+		struct file_out *out = file_out_new(diags, more[i].text);
+		ck_assert(out && file_out_put(out, bytes[i]) && file_out_keep(out));
+	}
+	s->more = more;
+	s->more_n = n;
+}
+
+static void drop_files(const struct source_spec *s)
+{
+	for (size_t i = 0; i < s->more_n; i++)
+		unlink(arena_cstr(arena, s->more[i].text));
+}
+
+START_TEST(rows_of_several_files_follow_each_other)
+{
+	struct span at;
+	const str more[] = {S("A,b\n3,4.5\n5,6\n"), S("a,B\n"), S("a,b\n7,\n")};
+	struct source_spec *s = add_csv(S("one"), S("a,b\n1,2\n"), false);
+	add_files(s, more, 3);
+	struct tables *t = load();
+	ck_assert_str_eq(dump(t).ptr, "table one: 4 rows\n  int a\n  real b\n"
+	                              "  [1, 2.0]\n  [3, 4.5]\n  [5, 6.0]\n  [7, null]\n");
+	ck_assert(tables_place(t, diags, S("one"), 1, &at));
+	ck_assert(str_eq(path_name(diag_path(diags, at.file)), S("one")) && at.off == 4);
+	ck_assert(tables_place(t, diags, S("one"), 3, &at));
+	ck_assert(str_eq(path_name(diag_path(diags, at.file)), S("one.2")) && at.off == 10);
+	ck_assert(tables_place(t, diags, S("one"), 4, &at));
+	ck_assert(str_eq(path_name(diag_path(diags, at.file)), S("one.4")) && at.off == 4);
+	drop_files(s);
+}
+END_TEST
+
+START_TEST(several_files_have_the_same_columns)
+{
+	str database;
+	const str more[] = {S("a,c\n3,4\n")}, fewer[] = {S("x,y\n1,2\n"), S("x\n9\n")};
+	const str many[] = {S("p,q\n1,2\n")};
+	struct source_spec *s[] = {add_csv(S("one"), S("a,b\n1,2\n"), false),
+	                           add_csv(S("two"), S("x,y\n1,2\n"), false),
+	                           add_csv(S("three"), S("p\n1\n"), false)};
+	add_files(s[0], more, 1);
+	add_files(s[1], fewer, 2);
+	add_files(s[2], many, 1);
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	ck_assert_str_eq(
+	        reports(),
+	        "one.2:2+1 data/other-columns column 2 is 'c', and in the first file 'b'\n"
+	        "strom.yml:100+3 data/other-columns the file has fewer columns than the first, "
+	        "which has 2\n"
+	        "three.2:2+1 data/other-columns the file has more columns than the first, which "
+	        "has 1\n");
+	for (size_t i = 0; i < 3; i++)
+		drop_files(s[i]);
+}
+END_TEST
+
+START_TEST(faults_of_further_files_stand_in_them)
+{
+	str database;
+	const str more[] = {S("a,b\n1\n"), S("a,b\n3,x\n")};
+	struct setting types[] = {{.key = S("b"), .value = S("int")}};
+	struct setting settings[] = {{.key = S("types"), .is_map = true, .map = types, .map_n = 1}};
+	const struct strom_plugin *csv = strom_plugin_1();
+	struct source_spec *s = add_source(plugin_of("csv", csv->functions, csv->options), S("one"),
+	                                   S("a,b\n1,2\n"), false, settings, 1);
+	add_files(s, more, 2);
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	ck_assert_ptr_nonnull(strstr(reports(), "one.2:4+1 csv/ragged-row row has 1 cell"));
+	ck_assert_ptr_nonnull(strstr(reports(), "one.3:6+1 data/"));
+	drop_files(s);
+}
+END_TEST
+
+START_TEST(nothing_connects_unasked)
+{
+	str database;
+	struct plugin *p = arena_make(arena, struct plugin);
+	struct source_spec *s = add_csv(S("one"), S("a\n1\n"), false);
+	*p = *s->plugin;
+	p->server = "server";
+	s->plugin = p;
+	ck_assert(!tables_load(arena, diags, &project, &database));
+	ck_assert_str_eq(reports(),
+	                 "strom.yml:0+3 data/not-connected the source connects to a server, and "
+	                 "nobody has agreed to that\n");
+}
+END_TEST
+
 START_TEST(loads_a_project_without_sources)
 {
 	ck_assert_str_eq(dump(load()).ptr, "");
@@ -556,6 +651,10 @@ int main(void)
 	tcase_set_timeout(tests, 240);
 	tcase_add_test(tests, loads_typed_tables);
 	tcase_add_test(tests, knows_where_rows_stand);
+	tcase_add_test(tests, rows_of_several_files_follow_each_other);
+	tcase_add_test(tests, several_files_have_the_same_columns);
+	tcase_add_test(tests, faults_of_further_files_stand_in_them);
+	tcase_add_test(tests, nothing_connects_unasked);
 	tcase_add_test(tests, loads_a_project_without_sources);
 	tcase_add_test(tests, brings_reports_of_all_sources);
 	tcase_add_test(tests, shows_lines_in_their_encoding);

@@ -230,10 +230,20 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 		sizeof host, host_alloc, host_report, host_option, host_entry, host_cancelled,
 	};
 	static const struct strom_source_host source_host = {
-	        sizeof source_host, host_column,  host_row,   host_cell,
-	        host_encoding,      host_written, host_sheet, host_choose,
+	        .size = sizeof source_host,
+	        .column = host_column,
+	        .row = host_row,
+	        .cell = host_cell,
+	        .encoding = host_encoding,
+	        .written = host_written,
+	        .sheet = host_sheet,
+	        .choose = host_choose,
 	};
-	struct strom_input input = {sizeof input, bytes, S("test.csv")};
+	struct strom_input input = {.size = sizeof input,
+	                            .bytes = bytes,
+	                            .name = S("test.csv"),
+	                            .files = 1,
+	                            .known = 1};
 	const struct strom_source *functions = plugin->functions;
 	*h = (struct source_host){.job = {sizeof h->job, &host}, .arena = arena, .plugin = plugin,
 	                          .settings = settings, .bytes = bytes, .places = bytes.len};

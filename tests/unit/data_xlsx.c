@@ -426,7 +426,7 @@ START_TEST(an_old_core_is_told)
 {
 	static const struct strom_source_host old = {
 	        .size = offsetof(struct strom_source_host, sheet)};
-	struct strom_input input = {sizeof input, S("x"), S("a.xlsx")};
+	struct strom_input input = {.size = sizeof input, .bytes = S("x"), .name = S("a.xlsx")};
 	const struct strom_source *functions = strom_plugin_1()->functions;
 	fails_bytes(S(""), "");
 	ck_assert(!functions->read(&host.job, &old, &input));

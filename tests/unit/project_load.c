@@ -231,6 +231,14 @@ START_TEST(data_and_values)
 {
 	wrong(S(ABOUT "data: {survey: {source: csv, path: d.csv}}\n" DOCUMENTS), "yaml/missing-key",
 	      3, 8, "true or false");
+	wrong(S(ABOUT "data: {survey: {source: csv, sensitive: false}}\n" DOCUMENTS),
+	      "yaml/missing-key", 3, 8, "a list of files");
+	wrong(S(ABOUT
+	        "data: {a: {source: csv, path: [d.csv, d.csv], sensitive: false}}\n" DOCUMENTS),
+	      "project/same-file-twice", 3, 39, "Name each file once");
+	wrong(S(ABOUT
+	        "data: {a: {source: csv, path: [d.csv, dd.csv], sensitive: false}}\n" DOCUMENTS),
+	      "project/missing-file", 3, 39, "Did you mean 'd.csv'?");
 	wrong(S(ABOUT "data: {survey: {source: cvs, path: d.csv, sensitive: false}}\n" DOCUMENTS),
 	      "plugin/unknown", 3, 25, "csv");
 	wrong(S(ABOUT "data: {survey: {source: csv, path: dd.csv, sensitive: false}}\n" DOCUMENTS),

@@ -21,7 +21,7 @@ extern "C" {
 #endif
 
 #define STROM_ABI_MAJOR 1
-#define STROM_ABI_MINOR 2
+#define STROM_ABI_MINOR 3
 
 /* Text: a pointer and a length in bytes, not terminated. */
 typedef struct strom_str {
@@ -125,11 +125,16 @@ struct strom_job {
 
 enum strom_kind { STROM_KIND_SOURCE = 1, STROM_KIND_LAYOUT = 2, STROM_KIND_FIGURE = 3 };
 
+enum strom_flag {
+	/* Since 1.3: a source that reads no file and connects to a server (strom_source.server). */
+	STROM_CONNECTS = 1
+};
+
 struct strom_plugin {
 	uint32_t size;
 	uint32_t abi_minor;          /* STROM_ABI_MINOR of the headers it was built with */
 	uint32_t kind;
-	uint32_t flags;              /* none yet: must be 0 */
+	uint32_t flags;              /* enum strom_flag: a core refuses one that it does not know */
 	const char *name;            /* "csv": unique among plugins of its kind */
 	const char *version;
 	const char *summary;         /* one line */

@@ -77,8 +77,11 @@ struct strom_sheet {
 /* What to read. */
 struct strom_input {
 	uint32_t size;
-	strom_str bytes;           /* the whole file, borrowed */
+	strom_str bytes; /* the whole file, borrowed; of a source that connects: nothing */
 	strom_str name;            /* for messages */
+	/* Since 1.3. */
+	uint32_t files; /* how many a source has that takes several */
+	uint32_t known; /* what `known` is in positions in this file; 1 in the first */
 };
 
 /* How the rows go back. Columns first, then for each row `row`, a `cell` a column, in order; for a
@@ -105,6 +108,9 @@ struct strom_source_host {
 	/* The number of the sheet that is to be read: the one that the plugin's option of this name
 	 * names, or the only one that is not aside. False: reported, with what there is. */
 	bool (*choose)(struct strom_job *, const char *option, uint32_t *number);
+	/* Since 1.3. The i-th file of a source that takes several, from 0: the first is the one
+	 * that it was called with. False: there are no more. */
+	bool (*input)(struct strom_job *, uint32_t i, struct strom_input *);
 };
 
 struct strom_source {
@@ -115,6 +121,12 @@ struct strom_source {
 	/* Since 1.2: taking the file apart is dear. A core that knows this keeps WRITTEN cells when
 	 * it looks at them, in memory, and reads once. */
 	uint32_t once;
+	/* Since 1.3. With STROM_CONNECTS among the description's flags: the option that says where
+	 * it connects to, which the user is asked about. Cores before 1.3 refuse the flag. */
+	const char *server;
+	/* It takes several files at once. For another source the core calls `read` once a file:
+	 * their rows follow each other, and their columns must be the same. */
+	uint32_t several;
 };
 
 #ifdef __cplusplus

@@ -68,6 +68,19 @@ static bool put_sheets(struct strom_job *job, const struct strom_source_host *ho
 	       host->choose(job, "word", &chosen) && chosen == 1;
 }
 
+/* Its second file is a row: the first one is what it was called with. */
+static bool put_files(struct strom_job *job, const struct strom_source_host *host,
+                      const struct strom_input *input)
+{
+	struct strom_input first = {.size = sizeof first, GROWN}, second = first;
+	if (!STROM_HAS(host, input))
+		return true;
+	return host->input(job, 0, &first) && first.bytes.ptr == input->bytes.ptr &&
+	       first.known == input->known && first.files == 2 && first.size == second.size &&
+	       host->input(job, 1, &second) && !host->input(job, 2, &first) &&
+	       put_cell(job, host, second.bytes, second.known);
+}
+
 static bool probe_read(struct strom_job *job, const struct strom_source_host *host,
                        const struct strom_input *input)
 {
@@ -96,11 +109,11 @@ static bool probe_read(struct strom_job *job, const struct strom_source_host *ho
 	if (input->bytes.len && *copy == '!')
 		return strom_error(job, (struct strom_pos){0, 1, 1}, "probe/bang", "a bang",
 		                   "Remove it.");
-	return put_cell(job, host, strom_text(copy), 0);
+	return put_cell(job, host, strom_text(copy), 0) && put_files(job, host, input);
 }
 
 static const struct strom_source functions = {
-        .size = sizeof functions, .read = probe_read, .once = 1, GROWN};
+        .size = sizeof functions, .read = probe_read, .once = 1, .several = 1, GROWN};
 static const struct strom_plugin description = {
 	.size = sizeof description, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_SOURCE,
 	.name = PROBE_NAME, .version = "1", .summary = "Says what it sees.", .options = options,

@@ -1,0 +1,72 @@
+/* Running a source's plugin over its files: all at once, if it takes several, or one by one. */
+#include "data/store_parts.h"
+
+#include "base/file.h"
+
+#define MOST_FILE ((uint64_t)1 << 30)
+
+static enum file_role role_of(const struct source_spec *source)
+{
+	return source->sensitive ? FILE_SENSITIVE : source->given ? FILE_GIVEN : FILE_INPUT;
+}
+
+static bool map_files(struct store *s, struct job *job)
+{
+	const struct said *file;
+	bool good = true;
+	for (size_t i = 0; (file = project_source_file(s->source, i)); i++) {
+		struct store_file f = {.number = diag_file(job->diags, file->text, 0)};
+		str bytes = S("");
+		good &= file_map_as(job->arena, job->diags, role_of(s->source), file->at,
+		                    file->text, MOST_FILE, &bytes);
+		f.input = (struct strom_input){.size = sizeof f.input,
+		                               .bytes = bytes,
+		                               .name = file->text,
+		                               .known = i ? f.number + 1 : 1};
+		vec_push(job->arena, &s->files, f);
+	}
+	for (size_t i = 0; i < s->files.n; i++)
+		s->files.at[i].input.files = (uint32_t)s->files.n;
+	return good;
+}
+
+/* One call of the plugin's. Each has a job of its own, as what it reports counts for it alone. */
+static bool run_file(struct store *s, const struct job *like, size_t i, bool again)
+{
+	struct job *job = arena_make(like->arena, struct job);
+	*job = *like;
+	job->again = again;
+	job->file = s->files.at[i].number;
+	store_file(s, job, i);
+	job_begin(job, s->plugin, TRACK_READ);
+	bool good = job_end(job, s->plugin,
+	                    s->functions.read(&job->pub, &store_host, &s->files.at[i].input));
+	return store_file_end(s, good);
+}
+
+static bool run_files(struct store *s, const struct job *like, bool again)
+{
+	size_t n = s->functions.several ? 1 : s->files.n;
+	bool good = true;
+	for (size_t i = 0; i < n && !s->failed; i++)
+		good &= run_file(s, like, i, again);
+	return good;
+}
+
+bool store_run(struct store *s, struct job *job)
+{
+	const struct strom_source *theirs = plugin_open(job->diags, job->at, s->plugin);
+	if (!theirs || !map_files(s, job))
+		return false;
+	memcpy(&s->functions, theirs,
+	       theirs->size < sizeof s->functions ? theirs->size : sizeof s->functions);
+	job->file = s->files.at[0].number;
+	store_begin(s, job);
+	bool good = run_files(s, job, false);
+	/* Its cells have been looked at: now they become values. */
+	if (store_wants_more(s) && (good = store_settle(s, good))) {
+		store_again(s, job);
+		good = s->kept ? store_replay(s) : run_files(s, job, true);
+	}
+	return store_end(s, good);
+}

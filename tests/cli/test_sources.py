@@ -1,0 +1,55 @@
+"""Sources of several files, and sources of none."""
+
+import os
+import unittest
+
+from project import Project
+
+HEAD = "data:\n  survey: {source: csv, path: data/survey.csv, sensitive: false}\n"
+
+
+class Sources(Project):
+    def data(self, entry):
+        self.replace("strom.yml", HEAD, f"data:\n  survey: {entry}\n")
+
+    def test_rows_of_several_files_follow_each_other(self):
+        self.write("data/more.csv", "town,country,policy\nOslo,NO,0\n")
+        self.data("{source: csv, path: [data/survey.csv, data/more.csv], sensitive: false}")
+        self.assertIn('["Turku", "FI", 1]\n  ["Oslo", "NO", 0]\n', self.strom("dump", "tables").stdout)
+
+    def test_a_fault_of_a_further_file_stands_there(self):
+        self.write("data/more.csv", "town,country,police\nOslo,NO,0\n")
+        self.data("{source: csv, path: [data/survey.csv, data/more.csv], sensitive: false}")
+        said = self.strom("check").stderr
+        self.assertIn("data/more.csv:1:14: error: column 3 is 'police', and in the first file 'policy' "
+                      "[data/other-columns]", said)
+
+    def test_further_files_are_sensitive_too(self):
+        self.write("data/more.csv", "town,country,policy\nOslo,NO,maybe,9\n")
+        self.data("{source: csv, path: [data/survey.csv, data/more.csv], sensitive: true}")
+        said = self.strom("check").stderr
+        self.assertIn("data/more.csv:2:1: error", said)
+        self.assertNotIn("maybe", said)
+        self.write("data/more.csv", "town,country,policy\nOslo,NO,0\n")
+        self.replace("text/report.md", "- two", "- two\n\n![Data](data/more.csv)")
+        self.assertIn("file/sensitive", self.strom("check").stderr)
+
+    def test_a_source_that_connects_reads_no_file(self):
+        entry = "{source: connecting, path: data/survey.csv, sensitive: false, options: {server: a.example}}"
+        self.data(entry)
+        said = self.strom("check", "-P", os.environ["FAULTY"]).stderr
+        self.assertIn("project/path-without-file", said)
+
+    def test_nothing_connects_unasked(self):
+        self.data("{source: connecting, sensitive: false, options: {server: a.example}}")
+        said = self.strom("check", "-P", os.environ["FAULTY"]).stderr
+        self.assertIn("data/not-connected", said)
+        self.assertNotIn("connecting/ran", said)
+
+    def test_a_source_of_files_needs_one(self):
+        self.data("{source: csv, path: [], sensitive: false}")
+        self.assertIn("'path' is missing [yaml/missing-key]", self.strom("check").stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
