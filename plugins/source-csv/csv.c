@@ -2,7 +2,7 @@
  *
  * The core reads the file twice and finds what the columns hold (<strom/source.h>); here the file
  * is taken apart, and each fault reported at its place. */
-#include "csv.h"
+#include "../delimited/csv.h"
 
 #include <stdio.h>
 
@@ -295,15 +295,6 @@ static const struct strom_option delimiter = {
 	.help = "What separates the cells; found where it is not said.",
 	.choices = "comma,semicolon,tab,pipe",
 };
-static const struct strom_option encoding = {
-        .size = sizeof encoding,
-        .type = STROM_TYPE_CHOICE,
-        .name = "encoding",
-        .help = "What the file's bytes are; UTF-8 and UTF-16 are found.",
-        .choices =
-                "utf-8,windows-1250,windows-1251,windows-1252,windows-1257,iso-8859-1,iso-8859-2,"
-                "iso-8859-4,iso-8859-5,iso-8859-13,iso-8859-15,koi8-r",
-};
 static const struct strom_option types = {
 	.size = sizeof types, .type = STROM_TYPE_MAP, .name = "types",
 	.help = "Types of columns, as beside path.",
@@ -326,7 +317,7 @@ static const struct strom_option quote = {
 	.fallback = "double", .choices = "double,single,none",
 };
 static const struct strom_option *const options[] = {
-	&delimiter, &encoding, &types, &decimal, &null, &quote, NULL,
+	&delimiter, &csv_encoding_option, &types, &decimal, &null, &quote, NULL,
 };
 static const struct strom_source functions = {.size = sizeof functions, .read = csv_read};
 static const struct strom_plugin description = {

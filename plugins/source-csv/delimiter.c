@@ -1,5 +1,5 @@
 /* What separates the cells of a CSV file: said by an option or by the file itself, or found. */
-#include "csv.h"
+#include "../delimited/csv.h"
 
 #include <stdio.h>
 

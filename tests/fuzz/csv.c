@@ -3,11 +3,11 @@
 #include "fuzz/source_twice.h"
 
 #include "../../plugins/source-csv/csv.c"
-#include "../../plugins/source-csv/rows.c"
+#include "../../plugins/delimited/rows.c"
 #include "../../plugins/source-csv/delimiter.c"
-#include "../../plugins/source-csv/which.c"
-#include "../../plugins/source-csv/encoding.c"
-#include "../../plugins/source-csv/report.c"
+#include "../../plugins/delimited/which.c"
+#include "../../plugins/delimited/encoding.c"
+#include "../../plugins/delimited/report.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -75,6 +75,16 @@ def jsonstat():
 			yield str(i % 2) + whole[:m.start()] + change + whole[m.end():]
 
 
+def sdmx():
+	"""The plugin's sample with a cell taken out, doubled or changed."""
+	whole = read("plugins/source-sdmx/sample.csv")[0]
+	yield "0" + whole
+	yield "1" + whole
+	for i, m in enumerate(re.finditer(r"[^,\n]+", whole)):
+		change = ("", m[0] + "," + m[0], '"' + m[0], m[0] + ": x")[i % 4]
+		yield str(i % 2) + whole[:m.start()] + change + whole[m.end():]
+
+
 def cells():
 	"""Columns: the first byte says what is said of it."""
 	for text in read("samples/strom/data/*.csv"):
@@ -283,7 +293,7 @@ def font():
 				yield whole[:at + change] + value + whole[at + change + 4:]
 
 
-TARGETS = (cells, csl, csv, font, hyphen, jsonstat, language, markdown, message, ods, picture, po, press, project, report, theme, vector, verify, xlsx)
+TARGETS = (cells, csl, csv, font, hyphen, jsonstat, language, markdown, message, ods, picture, po, press, project, report, sdmx, theme, vector, verify, xlsx)
 ENOUGH, AT_MOST = 50, 150
 
 

@@ -5,11 +5,11 @@
 
 /* The plugin itself, compiled in so that the sanitizers see it. */
 #include "../../plugins/source-csv/csv.c"
-#include "../../plugins/source-csv/rows.c"
+#include "../../plugins/delimited/rows.c"
 #include "../../plugins/source-csv/delimiter.c"
-#include "../../plugins/source-csv/which.c"
-#include "../../plugins/source-csv/encoding.c"
-#include "../../plugins/source-csv/report.c"
+#include "../../plugins/delimited/which.c"
+#include "../../plugins/delimited/encoding.c"
+#include "../../plugins/delimited/report.c"
 
 static struct arena *arena;
 static struct source_host host;

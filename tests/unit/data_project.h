@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #include "../../plugins/source-csv/csv.c"
-#include "../../plugins/source-csv/rows.c"
+#include "../../plugins/delimited/rows.c"
 #include "../../plugins/source-csv/delimiter.c"
-#include "../../plugins/source-csv/which.c"
-#include "../../plugins/source-csv/encoding.c"
-#include "../../plugins/source-csv/report.c"
+#include "../../plugins/delimited/which.c"
+#include "../../plugins/delimited/encoding.c"
+#include "../../plugins/delimited/report.c"
 
 static struct arena *arena;
 static struct diags *diags;

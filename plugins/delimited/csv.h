@@ -1,5 +1,5 @@
-/* The CSV source's own interface: a reader that walks over a file's rows, and what its files
- * share. For this folder only. */
+/* What the sources of delimited text share: a reader that walks over a file's rows. Compiled into
+ * each of them; no plugin of its own. */
 #ifndef SOURCE_CSV_H
 #define SOURCE_CSV_H
 
@@ -63,7 +63,9 @@ int csv_clip(strom_str);
 
 /* ---- encoding.c ---- */
 
-/* Reads the option `encoding`, or finds what the file is in. False: reported. */
+/* The option `encoding`, for the plugin's list. */
+extern const struct strom_option csv_encoding_option;
+/* Reads it, or finds what the file is in. False: reported. */
 bool csv_encoding(struct csv *);
 /* Makes codes[] of an encoding; false: this system lacks it. */
 bool csv_page(struct csv *, const char *encoding);
@@ -80,7 +82,7 @@ size_t csv_put_code(char *out, uint32_t code);
  * in. */
 void csv_which_encoding(struct csv *);
 
-/* ---- delimiter.c ---- */
+/* ---- ../source-csv/delimiter.c ---- */
 
 /* The option `delimiter`, the file's own line "sep=;", or the sign that cuts all rows alike. False:
  * reported. */

@@ -1,4 +1,4 @@
-/* Rows of the CSV source: RFC 4180 with a choice of delimiter and quote.
+/* Rows: RFC 4180 with a choice of delimiter and quote.
  *
  * A row ends with CR LF, LF or CR outside quotes. A malformed row is reported and the walk goes
  * on behind it. No row is read beyond MOST_ROW bytes, so that time and memory stay bounded

@@ -1,4 +1,4 @@
-/* Reports of the CSV source: formatted, positioned, and not more than a person can read. */
+/* Reports: formatted, positioned, and not more than a person can read. */
 #include "csv.h"
 
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* Encodings of the CSV source: UTF-8, UTF-16, and 8-bit code pages that have ASCII in their lower
+/* Encodings: UTF-8, UTF-16, and 8-bit code pages that have ASCII in their lower
  * half.
  *
  * An 8-bit page is turned into a table of 128 code points once, so that every cell keeps its
@@ -237,3 +237,13 @@ strom_str csv_text(struct csv *c, const struct csv_cell *cell)
 	}
 	return text;
 }
+
+const struct strom_option csv_encoding_option = {
+        .size = sizeof csv_encoding_option,
+        .type = STROM_TYPE_CHOICE,
+        .name = "encoding",
+        .help = "What the file's bytes are; UTF-8 and UTF-16 are found.",
+        .choices =
+                "utf-8,windows-1250,windows-1251,windows-1252,windows-1257,iso-8859-1,iso-8859-2,"
+                "iso-8859-4,iso-8859-5,iso-8859-13,iso-8859-15,koi8-r",
+};

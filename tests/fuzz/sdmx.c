@@ -1,0 +1,19 @@
+/* The source of SDMX-CSV on any bytes. The first byte chooses the options (0: none); behind it is the file.
+ * A second reading must give the same. */
+#include "fuzz/source_twice.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static const struct host_setting plain[] = {{NULL, NULL, NULL}};
+static const struct host_setting named[] = {{"structure", NULL, "X"}, {NULL, NULL, NULL}};
+static const struct host_setting *const choices[] = {plain, named};
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	if (!len)
+		return 0;
+	struct arena *a = arena_new();
+	source_twice(a, choices[bytes[0] & 1], (str){(const char *)bytes + 1, len - 1});
+	arena_drop(a);
+	return 0;
+}
