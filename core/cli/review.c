@@ -204,8 +204,7 @@ static bool check_words(struct session *s)
 		good = diag_error(s->diags, (struct span){0}, "cli/bad-word",
 		                  "'%.*s' is no word with its hyphens", STR_ARG(word));
 		diag_hint(s->diags, "Write letters, with a hyphen where the word may be divided; a "
-		                    "* behind it stands for "
-		                    "any ending.");
+		                    "* behind it stands for any ending.");
 	}
 	return good;
 }

@@ -226,8 +226,7 @@ static bool no_number(const struct asked *q, str text)
 	diag_error(q->diags, n == 1 ? at : q->at, "data/no-number", "'%.*s' is no number",
 	           STR_ARG(text));
 	diag_hint(q->diags, "Leave such rows out by WHERE, or say under 'data:' how the source "
-	                    "writes numbers and "
-	                    "what stands for no value.");
+	                    "writes numbers and what stands for no value.");
 	return false;
 }
 

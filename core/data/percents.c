@@ -32,8 +32,7 @@ static bool divided(const struct asked *q, const struct sql_token *hundred)
 	           "a percent is divided by 100, and is a part of 1 already");
 	diag_hint(q->diags,
 	          "A cell of 45 %% is 0.45, which prints as 45 %% with the format percent: take '/ "
-	          "%.*s' "
-	          "away.",
+	          "%.*s' away.",
 	          STR_ARG(hundred->text));
 	return false;
 }

@@ -66,8 +66,8 @@ static bool no_condition(struct arena *a, struct diags *d, const struct said *na
 		return false;
 	diag_hint(d,
 	          "Make it by 'setup/press %.*s %.*s/%.*s.icc' (packages argyll and "
-	          "icc-profiles-free), "
-	          "or name the printer's own ICC file by 'profile:' below 'print:'.",
+	          "icc-profiles-free), or name the printer's own ICC file by 'profile:' below "
+	          "'print:'.",
 	          STR_ARG(utf8_prefix(name->text, 60)), STR_ARG(folder),
 	          STR_ARG(utf8_prefix(name->text, 60)));
 	return false;

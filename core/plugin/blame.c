@@ -24,8 +24,7 @@ static void blame_picture(struct diags *d, const struct track *t, str what)
 	diag_error(d, place_of(d, t), "picture/crashed",
 	           "reading the picture here failed: the process %.*s", STR_ARG(what));
 	diag_hint(d, "The picture is damaged or made to do harm, and what reads it is at fault "
-	             "too: leave it "
-	             "out, and send it to Strom's authors.");
+	             "too: leave it out, and send it to Strom's authors.");
 }
 
 /* It may have written where it should not, and somebody else fell. */
@@ -37,8 +36,7 @@ static void blame_later(struct diags *d, const struct plugin *p, str what)
 	           STR_ARG(kind), STR_ARG(p->name), STR_ARG(what));
 	diag_hint(d,
 	          "A plugin that writes over memory ends like this; or it is a fault of Strom's "
-	          "own. The "
-	          "plugin's file is %.*s: try without it.",
+	          "own. The plugin's file is %.*s: try without it.",
 	          STR_ARG(p->path));
 }
 

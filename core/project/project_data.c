@@ -39,8 +39,7 @@ static void load_numbers(struct project_loader *l, const struct yaml *map, struc
 	           STR_ARG(utf8_prefix(said.text, 60)));
 	diag_hint(l->diags,
 	          "Write one of %.*s, in parentheses or with a minus behind where that means less "
-	          "than "
-	          "zero.",
+	          "than zero.",
 	          STR_ARG(buf_str(&samples)));
 	buf_drop(&samples);
 }
@@ -56,8 +55,7 @@ static void load_dates(struct project_loader *l, const struct yaml *map, struct 
 		diag_error(l->diags, list.at[i].at, "project/dates",
 		           "'%.*s' is no pattern of a date", STR_ARG(utf8_prefix(patterns[i], 60)));
 		diag_hint(l->diags, "Write dd for the day, mm for the month (mmm for its name) and "
-		                    "yyyy for the year, "
-		                    "such as dd.mm.yyyy.");
+		                    "yyyy for the year, such as dd.mm.yyyy.");
 	}
 	r->dates = patterns;
 	r->dates_n = list.n;

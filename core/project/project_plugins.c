@@ -40,8 +40,7 @@ static void ask(struct project_loader *l, const struct said *folder, str path)
 	           names.len ? ": " : "", STR_ARG(names));
 	diag_hint(l->diags,
 	          "Plugins are programs. If you trust whoever made them: strom trust '%.*s'; for "
-	          "this time alone: "
-	          "--plugin-dir '%.*s'.",
+	          "this time alone: --plugin-dir '%.*s'.",
 	          STR_ARG(path), STR_ARG(path));
 }
 

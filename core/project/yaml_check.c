@@ -301,8 +301,7 @@ static bool check_name(struct diags *d, const struct yaml_entry *e, enum yaml_na
 		diag_hint(d, "%s", wanted_of(YAML_TYPE_ID).hint);
 	else
 		diag_hint(d, "Use small letters a to z, digits and underscores, and begin with a "
-		             "letter: it "
-		             "is used in queries.");
+		             "letter: it is used in queries.");
 	return false;
 }
 

@@ -186,8 +186,7 @@ static void cut(const struct bars *b, const struct label *label)
 	r.code = STROM_S("bar/long-label");
 	r.message = STROM_S("a name has no room in the figure, and is shortened");
 	r.hint = STROM_S("Shorten the names in the query's first column and the columns' titles; "
-	                 "horizontal bars "
-	                 "leave more room for them.");
+	                 "horizontal bars leave more room for them.");
 	b->job->host->report(b->job, &r);
 }
 

@@ -333,8 +333,7 @@ static bool beyond(struct grid *g, uint32_t column)
 {
 	book_error(g->book, book_at(g->book, g->row, column), "sheet/beyond-header",
 	           "Name the column above it; if the header is another row, say where the table "
-	           "begins, such as "
-	           "options: {range: \"A3:\"}.",
+	           "begins, such as options: {range: \"A3:\"}.",
 	           "the cell has a value, and the header no name for its column");
 	return true;
 }

@@ -25,8 +25,7 @@ static const struct strom_option merged = {
         .type = STROM_TYPE_CHOICE,
         .name = "merged",
         .help = "Whether all cells of a merged range hold its value, or the first alone; without "
-                "it the latter, with a "
-                "warning.",
+                "it the latter, with a warning.",
         .choices = "fill,first",
 };
 static const struct strom_option hidden = {

@@ -203,8 +203,7 @@ static void ragged(struct csv *c, struct strom_pos pos, size_t n)
 	csv_error(c, pos, "csv/ragged-row",
 	          n > c->n ? "A cell that holds the delimiter must stand in quotes."
 	                   : "Separate the cells as the option delimiter says; leave a cell "
-	                     "without a value "
-	                     "empty.",
+	                     "without a value empty.",
 	          "row has %zu cell%s, but the header has %zu", n, n == 1 ? "" : "s", c->n);
 }
 

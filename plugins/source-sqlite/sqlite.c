@@ -3,8 +3,8 @@
 
 /* Tables of modules are programs of their own, and are not read. */
 static const char tables[] = "select name from pragma_table_list where schema = 'main' and type in "
-                             "('table', 'view') and "
-                             "name not like 'sqlite@_%' escape '@' order by name limit 4000";
+                             "('table', 'view') and name not like 'sqlite@_%' escape '@' order by "
+                             "name limit 4000";
 
 static bool tell_tables(struct database *d, sqlite3_stmt *s, strom_str *names, uint32_t most,
                         uint32_t *n)

@@ -113,8 +113,7 @@ START_TEST(takes_a_spreadsheets_word_for_it)
 	fails(NULL, S("sep=;"), "5+0 csv/empty-header the file has no header\n");
 	fails(WITH({"delimiter", NULL, "comma"}), S("sep=;\na;b\n1;2\n"),
 	      "0+6 csv/sep-line this line says that cells are separated by the semicolon, the "
-	      "option says by the "
-	      "comma\n");
+	      "option says by the comma\n");
 }
 END_TEST
 
@@ -162,8 +161,7 @@ START_TEST(says_which_byte_has_no_meaning)
 	      S("\xEF\xBB\xBF"
 	        "a\nx\n"),
 	      "0+3 csv/encoding the file begins with the mark of UTF-8, but its encoding is said "
-	      "to be "
-	      "windows-1257\n");
+	      "to be windows-1257\n");
 	fails(WITH({"encoding", NULL, "no-such-page"}), S("a\nx\n"),
 	      "csv/encoding-unavailable this system cannot read no-such-page\n");
 	fails(WITH({"encoding", NULL, "utf-8"}),
@@ -188,17 +186,14 @@ START_TEST(asks_which_encoding)
 {
 	fails(NULL, S("a;b\nJ\xFBrmala;1\n\xD0iauliai;2\n"),
 	      "4+7 csv/which-encoding the file is not UTF-8; this is 'Jūrmala' in windows-1257, "
-	      "'Jûrmala' in "
-	      "windows-1252, 'Jűrmala' in windows-1250\n");
+	      "'Jûrmala' in windows-1252, 'Jűrmala' in windows-1250\n");
 	fails(NULL, S("a;b\n\xD0\xE8\xE3\xE0;1\n\xCF\xF1\xEA\xEE\xE2;2\n"),
 	      "4+4 csv/which-encoding the file is not UTF-8; this is 'Рига' in windows-1251, "
-	      "'пХЦЮ' in koi8-r, "
-	      "'Ščćą' in windows-1257\n");
+	      "'пХЦЮ' in koi8-r, 'Ščćą' in windows-1257\n");
 	/* Göteborg is the same word in Riga and in Stockholm; Malmø is not. */
 	fails(NULL, S("a;b\nG\xF6teborg;1\nMalm\xF8;2\n"),
 	      "15+5 csv/which-encoding the file is not UTF-8; this is 'Malmų' in windows-1257, "
-	      "'Malmø' in "
-	      "windows-1252, 'Malmř' in windows-1250\n");
+	      "'Malmø' in windows-1252, 'Malmř' in windows-1250\n");
 }
 END_TEST
 

@@ -149,8 +149,7 @@ START_TEST(no_case)
 	gives("'ā' < 'B' collate nocase", "0");
 	gives("'ab' < 'ABC' collate nocase", "1");
 	gives("(select count(*) from (select 'Ū' as x union select 'ū' union select 'u') group by "
-	      "x collate nocase "
-	      "order by 1 desc limit 1)",
+	      "x collate nocase order by 1 desc limit 1)",
 	      "2");
 }
 END_TEST

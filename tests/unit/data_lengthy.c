@@ -269,10 +269,9 @@ END_TEST
 START_TEST(usual_work)
 {
 	ends("with recursive n(i) as (select 1 union all select i + 1 from n limit 100000) select "
-	     "count(*) from n where "
-	     "instr('a sentence of some words ' || i, '9') > 0 and replace('text ' || i, 'e', "
-	     "'ee') like '%t%' and "
-	     "substr('name ' || i, 6) <> trim(' x ')",
+	     "count(*) from n where instr('a sentence of some words ' || i, '9') > 0 and "
+	     "replace('text ' || i, 'e', "
+	     "'ee') like '%t%' and substr('name ' || i, 6) <> trim(' x ')",
 	     "40951");
 	ends("select length(group_concat(x)) from (with recursive n(i) as (select 1 union all "
 	     "select i + 1 from n limit 3000) "

@@ -493,8 +493,7 @@ static const struct { const char *how, *report;
         {"w", "data/broken-source the source plugin 'bad' gives a value to a column of cells as "
               "they are written"},
         {"v", "data/broken-source the source plugin 'bad' gives a cell as it is written to a "
-              "column of another "
-              "kind"},
+              "column of another kind"},
         {"U",
          "data/broken-source the source plugin 'bad' gives a text that is not UTF-8 or holds NUL"},
         {"p", "data/broken-source the source plugin 'bad' gives a number that is not finite"},

@@ -226,20 +226,17 @@ START_TEST(asks_where_there_are_two_readings)
 	FAILS(NONE, "a;b\nx;1,200\ny;3,400\n",
 	      "t:6+5 data/two-readings '1,200' in column 'b' can be 1200 or 1.2\n",
 	      "Write numbers: \"1,234.5\" beside path for the one, numbers: \"1234,5\" for the "
-	      "other, or, if the "
-	      "column is text, types: {b: text}.");
+	      "other, or, if the column is text, types: {b: text}.");
 	FAILS(NONE, "my column;b\n24.105;y\n",
 	      "t:12+6 data/two-readings '24.105' in column 'my column' can be 24.105 "
 	      "or 24105\n",
 	      "Write numbers: \"1234.5\" beside path for the one, numbers: \"1.234,5\" for the "
-	      "other, or, "
-	      "if the column is text, types: {my column: text}.");
+	      "other, or, if the column is text, types: {my column: text}.");
 	FAILS(NONE, "a/b;c\n03/11/2014;y\n11/11/2014;z\n",
 	      "t:6+10 data/two-readings '03/11/2014' in column 'a/b' can be 2014-11-03 or "
 	      "2014-03-11\n",
 	      "Write dates: dd/mm/yyyy beside path for the one, dates: mm/dd/yyyy for the other, "
-	      "or, if the column is "
-	      "text, types: {\"a/b\": text}.");
+	      "or, if the column is text, types: {\"a/b\": text}.");
 	/* One cell decides, and one that is the same both ways does not. */
 	gives(NONE, S("d\n03/11/2014\n13/11/2014\n"),
 	      "  date d\n  [\"2014-11-03\"]\n  [\"2014-11-13\"]\n");
@@ -427,8 +424,7 @@ START_TEST(shows_nothing_of_sensitive_cells)
 	      "t:28+6 data/odd-cells column 2 looks like numbers, but 1 of its 3 cells is none: a "
 	      "cell\n",
 	      "Correct the cell, or say in null: beside path what means no value; if the column is "
-	      "text, write types: "
-	      "{NAME: text} there.");
+	      "text, write types: {NAME: text} there.");
 	FAILS(KEYS(.sensitive = true, .types = {{"n", "int"}}), "name;n\nJanis;secret\n",
 	      "t:13+6 data/not-an-integer a cell is not a whole number, as column 2 demands\n", "");
 	WARNS(KEYS(.sensitive = true), "name;n\nJanis;1\njanis;2\n",

@@ -66,9 +66,8 @@ START_TEST(values_as_the_database_has_them)
 {
 	gives(NULL,
 	      "create table t (a, b integer, c real, d text, e date, f boolean); insert into t "
-	      "values "
-	      "('x', 9223372036854775807, 0.1, '007', '2014-11-03', 1), (1, -3, 2.0, 8, 20141103, "
-	      "0), (null, null, null, '', null, null)",
+	      "values ('x', 9223372036854775807, 0.1, '007', '2014-11-03', 1), (1, -3, 2.0, 8, "
+	      "20141103, 0), (null, null, null, '', null, null)",
 	      "a b c d:text e f:bool\nx|int 9223372036854775807|real "
 	      "0.10000000000000001|007|2014-11-03|int 1\n"
 	      "int 1|int -3|real 2|8|int 20141103|int 0\nNULL|NULL|NULL|\"\"|NULL|NULL");

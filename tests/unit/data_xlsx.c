@@ -231,9 +231,8 @@ START_TEST(named_ranges_and_tables)
 {
 	const char *file =
 	        FILE_OF("== xl/workbook.xml\n<workbook><sheets><sheet name='One' r:id='r1'/><sheet "
-	                "name='The two' "
-	                "r:id='r2'/></sheets><definedNames><definedName name='good'>'The "
-	                "two'!$B$3:$C$4</definedName>"
+	                "name='The two' r:id='r2'/></sheets><definedNames><definedName "
+	                "name='good'>'The two'!$B$3:$C$4</definedName>"
 	                "<definedName "
 	                "name='bad'>OFFSET(One!A1,1,1)</definedName></definedNames></workbook>\n",
 	                ROWS(HEAD) "== xl/worksheets/two.xml\n<w><sheetData>" TABLE_ROWS

@@ -9,38 +9,30 @@
 
 static const char *const text_en[] = {
         "Municipalities are often the first to meet a person who has been exploited: at the "
-        "housing "
-        "office, in a school, during a workplace inspection, at the counter of social services. "
-        "What "
-        "an official does in the first hour decides whether trust grows or is lost. The assessment "
-        "therefore asked one hundred and twenty municipalities in ten countries about their "
-        "written "
-        "policies, their training and their contacts with the police and with organisations that "
-        "support victims.",
+        "housing office, in a school, during a workplace inspection, at the counter of social "
+        "services. What an official does in the first hour decides whether trust grows or is lost. "
+        "The assessment therefore asked one hundred and twenty municipalities in ten countries "
+        "about their written policies, their training and their contacts with the police and with "
+        "organisations that support victims.",
         "Fewer than half of the municipalities had a written policy in 2015, and only 31 % had "
         "trained their front-line staff. Differences between countries were considerable; those "
         "between large and small municipalities were larger still. Cooperation across borders, "
-        "where "
-        "it existed, depended on personal acquaintance rather than on agreements.",
+        "where it existed, depended on personal acquaintance rather than on agreements.",
 };
 static const char *const text_lv[] = {
         "Pašvaldības bieži vien ir pirmās, kas satiek cilvēku, kurš ticis izmantots: mājokļu "
-        "nodaļā, "
-        "skolā, darba vietas pārbaudē vai sociālā dienesta pieņemšanā. Tas, ko amatpersona dara "
-        "pirmajā stundā, izšķir, vai rodas uzticēšanās. Tāpēc izvērtējumā simt divdesmit "
-        "pašvaldībām "
-        "desmit valstīs jautāja par rakstiskām vadlīnijām, darbinieku apmācību un sadarbību ar "
-        "policiju un nevalstiskajām organizācijām, kas atbalsta cietušos.",
+        "nodaļā, skolā, darba vietas pārbaudē vai sociālā dienesta pieņemšanā. Tas, ko amatpersona "
+        "dara pirmajā stundā, izšķir, vai rodas uzticēšanās. Tāpēc izvērtējumā simt divdesmit "
+        "pašvaldībām desmit valstīs jautāja par rakstiskām vadlīnijām, darbinieku apmācību un "
+        "sadarbību ar policiju un nevalstiskajām organizācijām, kas atbalsta cietušos.",
 };
 static const char *const text_ru[] = {
         "Муниципалитеты часто первыми встречают человека, который подвергся эксплуатации: в "
-        "жилищном "
-        "отделе, в школе, при проверке рабочего места или на приёме в социальной службе. От того, "
-        "что "
-        "сделает должностное лицо в первый час, зависит, возникнет ли доверие. Поэтому в "
-        "исследовании "
-        "ста двадцати муниципалитетам десяти стран были заданы вопросы о письменных правилах, "
-        "обучении сотрудников и сотрудничестве с полицией и общественными организациями.",
+        "жилищном отделе, в школе, при проверке рабочего места или на приёме в социальной службе. "
+        "От того, что сделает должностное лицо в первый час, зависит, возникнет ли доверие. "
+        "Поэтому в исследовании ста двадцати муниципалитетам десяти стран были заданы вопросы о "
+        "письменных правилах, обучении сотрудников и сотрудничестве с полицией и общественными "
+        "организациями.",
 };
 
 struct lines_help {

@@ -564,8 +564,7 @@ START_TEST(names_on_other_systems)
 	          arena_printf(arena, "%.*s%s%s", STR_ARG(listed), line("1", "data/\xC3\xA9"),
 	                       line("2", "data/e\xCC\x81")));
 	judged("W bag/alike 'data/e\xCC\x81' and 'data/\xC3\xA9' differ in how letters are "
-	       "composed alone: some "
-	       "systems keep one of them\n");
+	       "composed alone: some systems keep one of them\n");
 }
 END_TEST
 

@@ -244,12 +244,10 @@ START_TEST(bad_spans)
 	        "a.md:3:3+2 text/span-without-cell there is no cell above this one to join\n");
 	refuses("| a | b |\n|---|---|\n| c ||\n| ^^ | d |\n",
 	        "a.md:4:1+10 text/span-overlap a cell from above covers other columns than those "
-	        "that join it "
-	        "here\n");
+	        "that join it here\n");
 	refuses("| a | b |\n|---|---|\n| c | d |\n| ^^ ||\n",
 	        "a.md:4:1+7 text/span-overlap a cell from above covers other columns than those "
-	        "that join it "
-	        "here\n");
+	        "that join it here\n");
 	struct buf b = {0};
 	buf_put(&b, S("| a |\n|---|\n| c |\n"));
 	for (int i = 0; i < 150; i++)

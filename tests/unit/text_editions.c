@@ -139,8 +139,7 @@ END_TEST
 START_TEST(groups_of_rows)
 {
 	set_tables("create table t(g text, c text, n INTEGER, m INTEGER); insert into t values "
-	           "('B', 'x', 1, 2), "
-	           "('B', 'y', 3, 4), (null, 'z', 5, 6), ('A', 'x', 7, 8)",
+	           "('B', 'x', 1, 2), ('B', 'y', 3, 4), (null, 'z', 5, 6), ('A', 'x', 7, 8)",
 	           "t");
 	const char *text = "```{table}\nquery: select c, g, n from t order by g desc, c\ngroup: g\n"
 	                   "columns: {c: {title: C}, n: {title: N, type: number}}\n"

@@ -183,8 +183,7 @@ START_TEST(rows_in_rows)
 	with_towns();
 	dumped("::: {.each query=\"select name, people from towns order by name\"}\n"
 	       "::: {.each query=\"select day, 1.5 as x from towns where name = :name and people = "
-	       ":people "
-	       "order by day\"}\n{name} {day}\n"
+	       ":people order by day\"}\n{name} {day}\n"
 	       "\n```{table}\nquery: select :name as n, :x as y\ncolumns: {n: {title: N}, y: "
 	       "{title: Y}}\n```\n"
 	       ":::\n:::\n");

@@ -57,8 +57,7 @@ START_TEST(what_spans_parts_columns)
 	struct buf b = {0};
 	lines(&b, 12);
 	buf_put(&b, S("::: {.wide}\nAcross the page goes this line, and it is long enough to need "
-	              "the room of "
-	              "both of its columns.\n:::\n\n"));
+	              "the room of both of its columns.\n:::\n\n"));
 	lines(&b, 12);
 	typeset_brief(&b);
 	ck_assert_uint_eq(labels.n, 1);

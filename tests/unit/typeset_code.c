@@ -5,8 +5,8 @@
 
 static const char long_line[] =
         "select country, count(*) as towns, sum(has_policy) as policies from survey join countries "
-        "on "
-        "countries.code = survey.country where size > 10000 group by country order by towns desc";
+        "on countries.code = survey.country where size > 10000 group by country order by towns "
+        "desc";
 
 /* ---- What was put ---- */
 

@@ -45,9 +45,8 @@ static void shortened(const char *title, const char *begins)
 START_TEST(a_long_one_is_cut_at_a_word)
 {
 	shortened("How small towns and their neighbours can share a night desk, an interpreter and "
-	          "a room when the "
-	          "winter storms close all of the roads between the harbours of the north and "
-	          "those of the south",
+	          "a room when the winter storms close all of the roads between the harbours of "
+	          "the north and those of the south",
 	          "How small towns");
 }
 END_TEST

@@ -73,8 +73,7 @@ START_TEST(latvian)
 	        "lv",
 	        "paš=val=dī=ba paš=val=dī=bas paš=val=dī=bām paš=val=dī=bā paš=val=dīb=nieks "
 	        "cil=vēk=tirdz=nie=cī=ba dar=bi=nie=ki iekš=lie=tu pār=ejas pār=iet cie=tu=šais "
-	        "pa=lī=dzī=ba "
-	        "sa=dar=bī=ba at=balsts drau=dzī=ba valsts li=kums "
+	        "pa=lī=dzī=ba sa=dar=bī=ba at=balsts drau=dzī=ba valsts li=kums "
 	        "paš=apzi=ņa pa=šiem iekš=ze=me iek=šē=jais bez=atbil=dīgs bez=mak=sas "
 	        "starp=tau=tis=kās starp=val=dī=bu vien=pads=mit aiz=bild=nis būv=lau=ku=mos "
 	        "kon=takt=per=so=na pat=ver=sme tirdz=nie=cī=ba pret=tie=sis=ki kon=tak=ti jā=iet");

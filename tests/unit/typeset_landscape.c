@@ -54,8 +54,7 @@ static const char *paragraphs(const char *name, int n)
 	for (int i = 0; i < n; i++)
 		buf_printf(&b,
 		           "%s%d stands at the head of a paragraph that is long enough for two "
-		           "lines of "
-		           "the page, so that some of these fill it in the end.\n\n",
+		           "lines of the page, so that some of these fill it in the end.\n\n",
 		           name, i);
 	const char *text = arena_cstr(arena, buf_str(&b));
 	buf_drop(&b);
@@ -65,8 +64,7 @@ static const char *paragraphs(const char *name, int n)
 START_TEST(text_goes_on_around_it)
 {
 	set_tables("create table t (n INTEGER); with recursive i(k) as (values (100) union all "
-	           "select k + 1 from i "
-	           "where k < 150) insert into t select k from i",
+	           "select k + 1 from i where k < 150) insert into t select k from i",
 	           "t");
 	set(arena_printf(
 	            arena,

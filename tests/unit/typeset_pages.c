@@ -103,10 +103,9 @@ static void holds(void)
 
 static const char words[] =
         "Municipalities are often the first to meet a person who has been exploited: at the "
-        "housing "
-        "office, in a school, during a workplace inspection, at the counter of social services. "
-        "What an "
-        "official does in the first hour decides whether *trust* grows or is lost. ";
+        "housing office, in a school, during a workplace inspection, at the counter of social "
+        "services. What an official does in the first hour decides whether *trust* grows or is "
+        "lost. ";
 
 /* Sections of many lengths, so that headings come to every place of a page. */
 static const char *long_text(int sections)

@@ -114,9 +114,8 @@ static size_t count_of(const char *code)
 START_TEST(cuts_wide_words_and_says_so_once)
 {
 	set_tables("create table t (n INTEGER, w text); with recursive i(k) as (values (0) union "
-	           "all select k + 1 "
-	           "from i where k < 1200) insert into t select k, case when k > 1100 then "
-	           "replace(hex(zeroblob(150)), '00', 'w') else 'x' end from i",
+	           "all select k + 1 from i where k < 1200) insert into t select k, case when k > "
+	           "1100 then replace(hex(zeroblob(150)), '00', 'w') else 'x' end from i",
 	           "t");
 	ck_assert(typeset_to("```{table}\nquery: select n, w from t order by n\ncolumns:\n"
 	                     "  n: {title: N}\n  w: {title: W}\n```\n",
@@ -188,8 +187,8 @@ static bool take_groups(void *self, const struct page *page)
 START_TEST(groups_go_on)
 {
 	set_tables("create table t (g text, n INTEGER); with recursive i(k) as (values (0) union "
-	           "all select k + 1 "
-	           "from i where k < 400) insert into t select 'group ' || (k / 23 + 10), k from i",
+	           "all select k + 1 from i where k < 400) insert into t select 'group ' || (k / "
+	           "23 + 10), k from i",
 	           "t");
 	ck_assert(typeset_to(
 	        "```{table}\nquery: select g, n, 'x' as x from t order by n\ngroup: g\ncolumns:\n"

@@ -147,14 +147,12 @@ static void hint_odd(struct reader *r, const struct read_column *c, const struct
 	else if (s.kind == SHAPE_CUT)
 		diag_hint(r->diags,
 		          "A spreadsheet has cut its digits off: save the file with all of them, "
-		          "or write "
-		          "%.*s beside path to take it as it is.",
+		          "or write %.*s beside path to take it as it is.",
 		          STR_ARG(types_line(r, c, "real")));
 	else if (s.kind == SHAPE_SHORT_DATE)
 		diag_hint(r->diags,
 		          "Say the order in which day, month and year stand: dates: dd.mm.yy "
-		          "beside path; if "
-		          "the column is text, %.*s.",
+		          "beside path; if the column is text, %.*s.",
 		          STR_ARG(text));
 	else if (s.kind == SHAPE_TIME)
 		diag_hint(r->diags, "Write %.*s beside path for the day without the time, or %.*s.",
@@ -162,33 +160,28 @@ static void hint_odd(struct reader *r, const struct read_column *c, const struct
 	else if (s.kind == SHAPE_NUMBER && c->type == READ_DATE)
 		diag_hint(r->diags,
 		          "A spreadsheet counts days so: format the cell as a date there, and save "
-		          "the file "
-		          "again; if the column is text, write %.*s beside path.",
+		          "the file again; if the column is text, write %.*s beside path.",
 		          STR_ARG(text));
 	else if (s.kind == SHAPE_NUMBER && s.unit != c->unit)
 		diag_hint(r->diags,
 		          "The others %s%.*s: write all cells in one unit; if the column is text, "
-		          "%.*s "
-		          "beside path.",
+		          "%.*s beside path.",
 		          c->unit ? "are in " : "have no unit", STR_ARG(amount_unit(c->unit)),
 		          STR_ARG(text));
 	else if (s.kind == SHAPE_NUMBER)
 		diag_hint(r->diags,
 		          "The others are written like %.*s: correct the cell; if the column is "
-		          "text, write "
-		          "%.*s beside path.",
+		          "text, write %.*s beside path.",
 		          STR_ARG(reading_sample(c->custom)), STR_ARG(text));
 	else if (!is_secret(r) && may_be_null(e))
 		diag_hint(r->diags,
 		          "If it means that there is no value, write %.*s beside path; if the "
-		          "column is "
-		          "text, %.*s.",
+		          "column is text, %.*s.",
 		          STR_ARG(null_line(r, e)), STR_ARG(text));
 	else
 		diag_hint(r->diags,
 		          "Correct the cell, or say in null: beside path what means no value; if "
-		          "the column "
-		          "is text, write %.*s there.",
+		          "the column is text, write %.*s there.",
 		          STR_ARG(text));
 }
 
@@ -336,8 +329,7 @@ static void hint_errors(struct reader *r, const struct examples *e)
 	else
 		diag_hint(r->diags,
 		          "Correct the formula; or, if it means that there is no value, write %.*s "
-		          "beside "
-		          "path.",
+		          "beside path.",
 		          STR_ARG(null_line(r, e)));
 }
 
@@ -378,8 +370,7 @@ void tell_dirt(struct reader *r, const struct read_column *c)
 		diag_note(r->diags, pairs[i].other_at, "here, and to a query they are two");
 		diag_hint(r->diags,
 		          "Write it in one way: spaces and capitals make it another value. Where "
-		          "both are "
-		          "meant, %.*s beside path keeps them.",
+		          "both are meant, %.*s beside path keeps them.",
 		          STR_ARG(types_line(r, c, "text")));
 	}
 	n = dirt_found(c->dirt, DIRT_UNSEEN, &pairs);

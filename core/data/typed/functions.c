@@ -21,8 +21,7 @@ static const struct { const char *names; struct typed_function f;
         {"nullif", {KIND_NULLIF, 0, 0}},
         {"abs sum", {KIND_PLAIN, ALL, 0}},
         {"acos asin atan atan2 avg cos degrees exp ln log log10 log2 median mod pow power radians "
-         "round sin "
-         "sqrt tan total",
+         "round sin sqrt tan total",
          {KIND_PLAIN, ALL, REAL | NONE}},
         {"ceil ceiling floor trunc", {KIND_PLAIN, ALL, INT | REAL | NONE}},
         {"div ntile sign", {KIND_PLAIN, ALL, INT | NONE}},

@@ -11,14 +11,13 @@ enum { INT = TYPED_INT, REAL = TYPED_REAL, BLOB = TYPED_BLOB, NONE = TYPED_NULL 
 static const struct { const char *names; struct typed_op op;
 } groups[] = {
         {"Clear Close ClrSubtype ColumnsUsed Compare CursorHint DeferredSeek Delete Expire Explain "
-         "FilterAdd FinishSeek "
-         "MemMax Noop NullRow OpenAutoindex OpenDup OpenEphemeral OpenPseudo Permutation "
-         "ReleaseReg "
-         "ResetSorter ResultRow RowSetAdd SeekEnd SeekHit SorterOpen TableLock Trace Transaction",
+         "FilterAdd FinishSeek MemMax Noop NullRow OpenAutoindex OpenDup OpenEphemeral OpenPseudo "
+         "Permutation ReleaseReg ResetSorter ResultRow RowSetAdd SeekEnd SeekHit SorterOpen "
+         "TableLock Trace Transaction",
          {DOES_NOTHING, 0, 0, 0, 0, 0}},
         {"DecrJumpZero ElseEq Filter IfNoHope IfNotOpen IfNotZero IfPos IfSmaller Init IsNull "
-         "IsType Last "
-         "Next NotNull Once Prev Rewind RowSetTest SequenceTest SorterCompare SorterNext",
+         "IsType Last Next NotNull Once Prev Rewind RowSetTest SequenceTest SorterCompare "
+         "SorterNext",
          {DOES_NOTHING, P2, 0, 0, 0, 0}},
         {"Goto", {DOES_NOTHING, P2 | ENDS, 0, 0, 0, 0}},
         {"Jump", {DOES_NOTHING, P1 | P2 | P3 | ENDS, 0, 0, 0, 0}},

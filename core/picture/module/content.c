@@ -111,8 +111,8 @@ static bool is_operator(str op)
 {
 	static const char all[] =
 	        " \" ' B B* b b* BI BT CS cs c cm d d0 d1 Do EI ET F f f* G g gs h i J j K k l M m "
-	        "n q Q RG rg "
-	        "re ri S s SC sc SCN scn sh T* TD Tc Td Tf TJ Tj TL Tm Tr Ts Tw Tz v W W* w y ";
+	        "n q Q RG rg re ri S s SC sc SCN scn sh T* TD Tc Td Tf TJ Tj TL Tm Tr Ts Tw Tz v W "
+	        "W* w y ";
 	char padded[8];
 	if (op.len > 3)
 		return false;

@@ -130,8 +130,7 @@ static void check_marks(struct builder *b, const struct signs *w, char sign)
 		          STR_ARG(str_sub(w->text, run.at, run.at + run.len)));
 		hint(b, w,
 		     "It marks words when it stands right before and right behind them; a "
-		     "backslash before it "
-		     "says that it is meant.");
+		     "backslash before it says that it is meant.");
 		return;
 	}
 }

@@ -60,8 +60,7 @@ static bool is_closed(struct draft_reader *r, const cmark_node *n, const struct 
 		           "this block is not closed before the next one begins");
 		diag_note(r->diags, draft_trimmed(r, &begin).at, "the next one");
 		diag_hint(r->diags, "End it with a line like its first, without a word; code that "
-		                    "holds such lines stands "
-		                    "between longer ones.");
+		                    "holds such lines stands between longer ones.");
 		return false;
 	}
 	return true;

@@ -28,8 +28,7 @@ static void above(struct maker *m, struct make_numbers *s, size_t i, size_t row,
 	          "%.*s in row %zu of column '%.*s' is above 100 %%", STR_ARG(text), row + 1,
 	          STR_ARG(c->name));
 	diag_hint(m->b.diags, "A share of 1 is 100 %%, and 45 %% is 0.45; where more is meant, "
-	                      "write max: none for the "
-	                      "column.");
+	                      "write max: none for the column.");
 }
 
 void make_number(struct maker *m, struct make_numbers *s, size_t column, size_t row,

@@ -114,8 +114,7 @@ static void tell(const struct strays *s, str name)
 	if (!meant.len)
 		diag_hint(s->diags,
 		          "Files are called DOCUMENT.LANGUAGE.po, with a language that the "
-		          "document has; documents "
-		          "are %.*s.",
+		          "document has; documents are %.*s.",
 		          STR_ARG(all_names(s)));
 	else if (!is_there(s, meant))
 		diag_hint(s->diags,

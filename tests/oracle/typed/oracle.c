@@ -178,8 +178,8 @@ int main(int argc, char **argv)
 		ask(t, plain, str_from(whole, plain.len + 1), correct);
 	}
 	printf("SQLite %s: %ld queries, %ld unreadable; %ld let pass, of them wrongly %ld; %ld "
-	       "refused, %ld of them "
-	       "converting in this run; registers compared at %ld instructions, wrong %ld\n",
+	       "refused, %ld of them converting in this run; registers compared at %ld "
+	       "instructions, wrong %ld\n",
 	       sqlite3_libversion(), count.n, count.unread, count.passed, count.wrong,
 	       count.refused, count.seen, count.executed, count.bad_states);
 	bool many = correct && count.refused * 200 > count.n;
