@@ -78,27 +78,20 @@ static str bound_values(struct arena *a, const struct asked *q)
 	return s;
 }
 
-bool tables_value(struct tables *t, struct arena *a, struct diags *d, struct query query,
-                  const struct binding *bindings, size_t n, struct cell *out)
+bool tables_values(struct tables *t, struct arena *a, struct diags *d, struct query query,
+                   const struct binding *bindings, size_t n, struct rows *out)
 {
-	struct rows rows;
-	if (!tables_query(t, a, d, query, bindings, n, 0, &rows))
+	if (!tables_query(t, a, d, query, bindings, n, QUERY_PRINTED, out))
 		return false;
 	struct asked q = asked_of(t, a, d, query, bindings, n);
 	struct span at = query.at;
-	if (rows.columns == 1 && rows.n == 1) {
-		*out = rows.cells[0];
+	if (out->columns == 1 && out->n)
 		return true;
-	}
-	if (rows.columns != 1)
+	if (out->columns != 1)
 		diag_error(d, at, "data/not-one-value",
-		           "a value is one cell, but the query gives %zu columns", rows.columns);
-	else if (!rows.n)
-		diag_error(d, at, "data/not-one-value", "the query gives no row%.*s",
-		           STR_ARG(bound_values(a, &q)));
+		           "a value is one cell, but the query gives %zu columns", out->columns);
 	else
-		diag_error(d, at, "data/not-one-value",
-		           "a value is one cell, but the query gives %zu rows%.*s", rows.n,
+		diag_error(d, at, "data/not-one-value", "the query gives no row%.*s",
 		           STR_ARG(bound_values(a, &q)));
 	diag_hint(d, "Select one column, and one row by WHERE or by count, sum, avg, min or max.");
 	return false;

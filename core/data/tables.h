@@ -104,9 +104,9 @@ size_t cursor_columns(const struct cursor *, const str **names);
  * rows. False: reported, the first time. */
 bool cursor_row(struct cursor *, uint64_t row, const struct cell **cells);
 
-/* One row, one cell. */
-bool tables_value(struct tables *, struct arena *, struct diags *, struct query,
-                  const struct binding *, size_t n, struct cell *out);
+/* One column; one row or several, in an order that the query gives. */
+bool tables_values(struct tables *, struct arena *, struct diags *, struct query,
+                   const struct binding *, size_t n, struct rows *out);
 
 /* Checks that a query can be run, without running it. */
 bool tables_check(struct tables *, struct diags *, struct query, const struct binding *, size_t n);

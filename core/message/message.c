@@ -194,8 +194,7 @@ static bool bad_argument(struct parser *p, size_t brace, size_t at)
 	complain(p, at, seen.len, "text/bad-argument", "unexpected '%.*s' in an argument",
 	         STR_ARG(seen));
 	hint(p, "Arguments look like {name} or {name, number}; a literal brace is written '{' with "
-	        "its "
-	        "apostrophes.");
+	        "its apostrophes.");
 	return false;
 }
 
@@ -220,66 +219,21 @@ static bool take_style(struct parser *p, size_t brace, str *style, size_t *off)
 	return true;
 }
 
-static struct numbers *checker(struct parser *p)
-{
-	if (!p->numbers)
-		p->numbers = numbers_new(p->arena, S("en"));
-	return p->numbers;
-}
-
-static bool bad_style(struct parser *p, size_t off, size_t len, str style, const char *known)
-{
-	complain(p, off, len, "text/bad-style", "unknown style '%.*s'", STR_ARG(style));
-	hint(p, "Known are %s.", known);
-	return true;
-}
-
-static bool parse_number(struct parser *p, size_t brace, struct message_argument *a)
+/* Behind the type: a style, or none; the closing brace is left. */
+static bool parse_styled(struct parser *p, size_t brace, struct message_argument *a)
 {
 	str style;
-	struct number_shown shown;
-	size_t wrong = 0;
+	struct wrong_style wrong = {0};
 	if (!take_style(p, brace, &style, &a->style_off))
 		return false;
-	if (!style.len)
+	if (!p->numbers)
+		p->numbers = numbers_new(p->arena, S("en"));
+	if (!style.len || message_style_take(p->numbers, a, style, &wrong))
 		return true;
-	if (str_eq(style, S("integer"))) {
-		a->skeleton = S("precision-integer");
-	} else if (str_eq(style, S("percent"))) {
-		a->skeleton = MESSAGE_PERCENT;
-	} else if (str_starts(style, S("::")) && str_trim(str_from(style, 2)).len) {
-		a->skeleton = str_from(style, 2);
-		if (!numbers_show(checker(p), a->skeleton, (struct number){.whole = true},
-		                  PLURAL_NONE, &shown, &wrong))
-			return bad_style(
-			        p, a->style_off + 2 + wrong,
-			        wrong < style.len - 2 ? style.len - 2 - wrong : 0, style,
-			        "integer, percent and ICU's number skeletons such as ::.0");
-	} else {
-		return bad_style(p, a->style_off, style.len, style,
-		                 "integer, percent and ICU's number skeletons such as ::.0");
-	}
+	complain(p, a->style_off + wrong.from, style.len - wrong.from, "text/bad-style",
+	         "unknown style '%.*s'", STR_ARG(style));
+	hint(p, "Known are %s.", wrong.known);
 	return true;
-}
-
-static bool parse_date(struct parser *p, size_t brace, struct message_argument *a)
-{
-	static const str styles[] = {{"short", 5}, {"medium", 6}, {"long", 4}, {"full", 4}};
-	str style, shown;
-	if (!take_style(p, brace, &style, &a->style_off))
-		return false;
-	for (unsigned i = 0; i < 4; i++)
-		if (str_eq(style, styles[i])) {
-			a->date = (enum date_style)i;
-			return true;
-		}
-	if (!style.len)
-		return true;
-	a->skeleton = str_starts(style, S("::")) ? str_from(style, 2) : S("");
-	if (numbers_date_skeleton(checker(p), a->skeleton, S("2015-10-31"), &shown))
-		return true;
-	return bad_style(p, a->style_off, style.len, style,
-	                 "short, medium, long, full and ICU's date skeletons such as ::yMMMM");
 }
 
 /* ---- Branches ---- */
@@ -400,12 +354,19 @@ static bool parse_branches(struct parser *p, size_t brace, size_t head, unsigned
 	return true;
 }
 
-static const struct { str name; enum argument_type type;
-} types[] = {{{"number", 6}, ARGUMENT_NUMBER},
-             {{"date", 4}, ARGUMENT_DATE},
-             {{"plural", 6}, ARGUMENT_PLURAL},
-             {{"selectordinal", 13}, ARGUMENT_ORDINAL},
-             {{"select", 6}, ARGUMENT_SELECT}};
+static const struct {
+	str name;
+	enum argument_type type;
+} types[] = {
+        {{"number", 6}, ARGUMENT_NUMBER},
+        {{"date", 4}, ARGUMENT_DATE},
+        {{"country", 7}, ARGUMENT_COUNTRY},
+        {{"list", 4}, ARGUMENT_LIST},
+        {{"spellout", 8}, ARGUMENT_SPELLOUT},
+        {{"plural", 6}, ARGUMENT_PLURAL},
+        {{"selectordinal", 13}, ARGUMENT_ORDINAL},
+        {{"select", 6}, ARGUMENT_SELECT},
+};
 enum { TYPES = sizeof types / sizeof *types };
 
 static bool unknown_format(struct parser *p, size_t brace, size_t off, str name)
@@ -417,7 +378,9 @@ static bool unknown_format(struct parser *p, size_t brace, size_t off, str name)
 		known[i] = types[i].name;
 	complain(p, off, name.len, "text/unknown-format", "unknown format '%.*s'", STR_ARG(name));
 	if (!diag_did_you_mean(p->diags, name, known, TYPES))
-		hint(p, "Known are number, date, plural, selectordinal and select.");
+		hint(p,
+		     "Known are number, date, country, list, spellout, plural, selectordinal and "
+		     "select.");
 	return skip_argument(p, brace);
 }
 
@@ -433,9 +396,8 @@ static bool parse_type(struct parser *p, size_t brace, unsigned depth, uint32_t 
 		return unknown_format(p, brace, off, name);
 	struct message_argument *a = &p->message->arguments.at[index];
 	a->type = types[i].type;
-	bool fine = a->type == ARGUMENT_NUMBER ? parse_number(p, brace, a)
-	            : a->type == ARGUMENT_DATE ? parse_date(p, brace, a)
-	            : parse_branches(p, brace, p->at, depth, index);
+	bool fine = argument_has_branches(a->type) ? parse_branches(p, brace, p->at, depth, index)
+	                                           : parse_styled(p, brace, a);
 	p->at += fine;                   /* the closing brace */
 	return fine;
 }

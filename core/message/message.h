@@ -2,6 +2,8 @@
  *
  *   {n}  {n, number}  {n, number, integer}  {n, number, percent}  {n, number, ::.00}
  *   {d, date}  {d, date, short | medium | long | full}  {d, date, ::yMMMM}
+ *   {d, date, long genitive}  {place, country}  {place, country, locative}: the pack's case forms
+ *   {towns, list}  {towns, list, or}  {n, spellout}  {n, spellout, feminine | ordinal ...}
  *   {n, plural, offset:1 =0 {...} one {...} other {... # ...}}  {n, selectordinal, ...}
  *   {k, select, lv {...} other {...}}
  *
@@ -15,7 +17,8 @@
  *
  * Codes: text/unbalanced-brace text/bad-argument text/unknown-format text/bad-style
  * text/missing-other text/duplicate-branch text/unknown-form text/too-deep text/noncharacter
- * text/unknown-value text/quoted-value text/wrong-type text/null-value text/too-long. */
+ * text/unknown-value text/quoted-value text/wrong-type text/null-value text/too-long text/no-form
+ * text/several-values. */
 #ifndef STROM_MESSAGE_H
 #define STROM_MESSAGE_H
 
@@ -34,7 +37,10 @@ const struct message *message_parse(struct arena *, struct diags *, str text,
 /* ---- Values ---- */
 
 /* STAND_IN: nothing is known of the value; its text stands for it in every format. */
-enum value_type { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_DATE, VALUE_STAND_IN };
+enum value_type {
+	VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_DATE, VALUE_STAND_IN,
+	VALUE_LIST /* several rows: {name, list} alone takes them */
+};
 
 struct value {
 	enum value_type type;
@@ -44,6 +50,9 @@ struct value {
 	str shown;                       /* what {name} prints of a code; empty: the text itself */
 	bool above;                      /* a percent above 100 is meant */
 	bool share;                      /* a part of 1, which {name} prints as a percent */
+	const struct value *items;       /* of a LIST, none of them a LIST */
+	size_t items_n;
+	struct span at;                  /* of a LIST: its query; file 0: none */
 };
 
 enum value_found { VALUE_FOUND, VALUE_UNKNOWN, VALUE_REPORTED /* it exists, but is in error */ };
@@ -82,9 +91,13 @@ bool message_token(str *rest, uint32_t *index);
 /* ---- What a message refers to ---- */
 
 enum argument_type {
-	ARGUMENT_PLAIN, ARGUMENT_NUMBER, ARGUMENT_DATE, ARGUMENT_PLURAL, ARGUMENT_ORDINAL,
-	ARGUMENT_SELECT
+	ARGUMENT_PLAIN, ARGUMENT_NUMBER, ARGUMENT_DATE, ARGUMENT_COUNTRY, ARGUMENT_LIST,
+	ARGUMENT_SPELLOUT, ARGUMENT_PLURAL, ARGUMENT_ORDINAL, ARGUMENT_SELECT
 };
+static inline bool argument_has_branches(enum argument_type type)
+{
+	return type >= ARGUMENT_PLURAL;
+}
 
 /* A branch of a plural or a selection. */
 struct argument_branch {
@@ -102,6 +115,7 @@ struct argument {
 	enum argument_type type;
 	struct span at;                  /* of the name */
 	str skeleton;                    /* of a number or a date; empty: none */
+	str form;                        /* as in message_argument */
 	enum date_style date;
 	int64_t offset;                  /* of a plural */
 	const struct argument_branch *branches;

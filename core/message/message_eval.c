@@ -1,108 +1,6 @@
 /* Evaluating messages: values checked, branches chosen, tokens put in. */
 #include "message/message_parts.h"
 
-struct message_run {
-	struct arena *arena;
-	struct diags *diags;
-	const struct message *message;
-	struct numbers *numbers;
-	const struct values *values;
-	struct value *of;                /* by argument */
-	struct buf out;
-	struct origin_builder origin;
-	vec(str) shown;
-	vec(uint32_t) from;              /* the argument of each */
-	size_t bytes;                    /* of the text and the values in it */
-	bool too_long;
-};
-
-static struct span name_place(const struct message_run *r, const struct message_argument *a)
-{
-	return origin_span(&r->message->origin, a->name_off, a->name.len);
-}
-
-/* ---- Checking ---- */
-
-static const char *type_name(const struct value *v)
-{
-	static const char *const names[] = {"empty",  "a number", "a number",
-	                                    "a text", "a date",   "any"};
-	return names[v->type];
-}
-
-static bool is_number(const struct value *v)
-{
-	return v->type == VALUE_INT || v->type == VALUE_REAL;
-}
-
-static bool is_date(const struct value *v)
-{
-	return (v->type == VALUE_DATE || v->type == VALUE_TEXT) && number_date_is_iso(v->text);
-}
-
-static bool unknown_value(struct message_run *r, const struct message_argument *a)
-{
-	diag_error(r->diags, name_place(r, a), "text/unknown-value", "unknown value '%.*s'",
-	           STR_ARG(a->name));
-	if (!diag_did_you_mean(r->diags, a->name, r->values->names, r->values->names_n))
-		diag_hint(r->diags,
-		          "Add it to 'values' in strom.yml; a literal brace is written '{' with "
-		          "its apostrophes.");
-	return false;
-}
-
-static bool wrong_type(struct message_run *r, const struct message_argument *a,
-                       const struct value *v, const char *wanted, const char *hint)
-{
-	bool text = v->type == VALUE_TEXT || v->type == VALUE_DATE;
-	str seen = text ? utf8_prefix(v->text, 40) : S("");
-	diag_error(r->diags, name_place(r, a), "text/wrong-type", "'%.*s' is %s%s%.*s%s, not %s",
-	           STR_ARG(a->name), type_name(v), text ? " ('" : "", STR_ARG(seen),
-	           text ? "')" : "", wanted);
-	diag_hint(r->diags, "%s", hint);
-	return false;
-}
-
-/* A value of another type is wrong in every branch; an empty one only where it is printed, so
- * that {x, select, null {no data} other {{x}}} can be written. */
-static bool fits(struct message_run *r, const struct message_argument *a, const struct value *v)
-{
-	if (v->type == VALUE_NULL || v->type == VALUE_STAND_IN)
-		return true;
-	switch (a->type) {
-	case ARGUMENT_NUMBER:
-	case ARGUMENT_PLURAL:
-	case ARGUMENT_ORDINAL:
-		return is_number(v) ||
-		       wrong_type(r, a, v, "a number",
-		                  "Numbers and plurals need a value that is a number.");
-	case ARGUMENT_DATE:
-		return is_date(v) || wrong_type(r, a, v, "a date",
-		                                "Dates are written year first: 2015-10-31.");
-	case ARGUMENT_SELECT:
-		return v->type != VALUE_REAL ||
-		       wrong_type(r, a, v, "a word", "A selection needs a text or a whole number.");
-	case ARGUMENT_PLAIN:
-		break;
-	}
-	return true;
-}
-
-static bool check_values(struct message_run *r)
-{
-	const struct message *m = r->message;
-	bool fine = true;
-	for (size_t i = 0; i < m->arguments.n; i++) {
-		const struct message_argument *a = &m->arguments.at[i];
-		enum value_found found =
-		        r->values->find(r->values->context, a->name, name_place(r, a), &r->of[i]);
-		if (found == VALUE_UNKNOWN)
-			unknown_value(r, a);
-		fine &= found == VALUE_FOUND && fits(r, a, &r->of[i]);
-	}
-	return fine;
-}
-
 /* ---- Putting in ---- */
 
 static bool fits_limit(struct message_run *r, size_t more)
@@ -214,18 +112,80 @@ static bool put_share(struct message_run *r, const struct message_argument *a,
 static bool put_date(struct message_run *r, const struct message_argument *a, const struct value *v)
 {
 	str text;
-	bool shown = a->skeleton.len
-	                     ? numbers_date_skeleton(r->numbers, a->skeleton, v->text, &text)
-	                     : numbers_date(r->numbers, a->date, v->text, &text);
-	if (shown)
+	struct date_format format = {a->date, a->skeleton};
+	const str *months = a->form.len ? numbers_months(r->numbers, a->form) : NULL;
+	if (numbers_date_with(r->numbers, format, months, v->text, &text))
 		return put_value(r, a, text, a->off, a->len);
-	return wrong_type(r, a, v, "a date", "Dates are written year first: 2015-10-31.");
+	if (!months)
+		return message_wrong_type(r, a, v, "a date",
+		                          "Dates are written year first: 2015-10-31.");
+	diag_error(r->diags, origin_span(&r->message->origin, a->off, a->len), "text/no-form",
+	           "a date in this style has no month's name that could be '%.*s'",
+	           STR_ARG(a->form));
+	diag_hint(r->diags, "Write {%.*s, date, long %.*s}, or leave the case away.",
+	          STR_ARG(a->name), STR_ARG(a->form));
+	return false;
+}
+
+static bool put_country(struct message_run *r, const struct message_argument *a,
+                        const struct value *v)
+{
+	str name;
+	if (numbers_country(r->numbers, v->text, a->form, &name) == COUNTRY_NAMED)
+		return put_value(r, a, name, a->off, a->len);
+	diag_error(r->diags, origin_span(&r->message->origin, a->off, a->len), "text/no-form",
+	           "the language pack has no %.*s of '%.*s'", STR_ARG(a->form), STR_ARG(name));
+	diag_hint(r->diags, "Choose the words by {%.*s, select, %.*s {...} other {...}}.",
+	          STR_ARG(a->name), STR_ARG(v->text));
+	return false;
+}
+
+static bool put_spelled(struct message_run *r, const struct message_argument *a,
+                        const struct value *v)
+{
+	str text, known;
+	if (numbers_spellout(r->numbers, a->form, number_of(v), &text, &known))
+		return put_value(r, a, text, a->off, a->len);
+	return message_no_form(r, a, "numbers in the form", known);
+}
+
+/* One of a list, as it would stand alone. False: it is empty. */
+static bool item_text(struct message_run *r, const struct value *v, str *out)
+{
+	struct number_shown shown;
+	size_t wrong;
+	*out = v->shown.len ? v->shown : v->text;
+	if (message_is_number(v) &&
+	    numbers_show(r->numbers, S(""), number_of(v), PLURAL_NONE, &shown, &wrong))
+		*out = shown.text;
+	else if (message_is_date(v))
+		numbers_date(r->numbers, DATE_MEDIUM, v->text, out);
+	return v->type != VALUE_NULL;
+}
+
+static bool put_list(struct message_run *r, const struct message_argument *a, const struct value *v)
+{
+	const struct value *items = v->type == VALUE_LIST ? v->items : v;
+	size_t n = v->type == VALUE_LIST ? v->items_n : 1;
+	str *texts = arena_array(r->arena, str, n), joined;
+	for (size_t i = 0; i < n; i++)
+		if (!item_text(r, &items[i], &texts[i])) {
+			diag_error(r->diags, message_name_place(r, a), "text/null-value",
+			           "one of the values of '%.*s' is empty", STR_ARG(a->name));
+			diag_hint(r->diags,
+			          "Leave such rows out in its query: WHERE ... IS NOT NULL.");
+			return false;
+		}
+	if (numbers_list(r->numbers, texts, n, str_eq(a->form, S("or")), &joined))
+		return put_value(r, a, joined, a->off, a->len);
+	return diag_error(r->diags, message_name_place(r, a), "text/too-long",
+	                  "'%.*s' has %zu values, too many for a sentence", STR_ARG(a->name), n);
 }
 
 static bool put_plain(struct message_run *r, const struct message_argument *a,
                       const struct value *v)
 {
-	if (is_number(v))
+	if (message_is_number(v))
 		return v->share ? put_share(r, a, v) : put_number(r, a, v);
 	if (v->type == VALUE_TEXT)
 		return put_value(r, a, v->shown.len ? v->shown : v->text, a->off, a->len);
@@ -330,8 +290,8 @@ static bool put_argument(struct message_run *r, uint32_t index)
 	if (a->type == ARGUMENT_SELECT)
 		return put_select(r, a, v);
 	if (v->type == VALUE_NULL) {
-		diag_error(r->diags, name_place(r, a), "text/null-value", "'%.*s' has no value",
-		           STR_ARG(a->name));
+		diag_error(r->diags, message_name_place(r, a), "text/null-value",
+		           "'%.*s' has no value", STR_ARG(a->name));
 		diag_hint(
 		        r->diags,
 		        "Let its query give one, or write {%.*s, select, null {...} other {...}}.",
@@ -343,6 +303,9 @@ static bool put_argument(struct message_run *r, uint32_t index)
 	switch (a->type) {
 	case ARGUMENT_NUMBER: return put_number(r, a, v);
 	case ARGUMENT_DATE: return put_date(r, a, v);
+	case ARGUMENT_COUNTRY: return put_country(r, a, v);
+	case ARGUMENT_LIST: return put_list(r, a, v);
+	case ARGUMENT_SPELLOUT: return put_spelled(r, a, v);
 	case ARGUMENT_PLURAL:
 	case ARGUMENT_ORDINAL: return put_plural(r, a, v);
 	default: return put_plain(r, a, v);
@@ -396,7 +359,7 @@ bool message_eval(struct arena *arena, struct diags *diags, const struct message
 	r.origin.file = m->origin.file;
 	r.origin.end = m->origin.end;
 	check_quoted(&r);
-	bool fine = check_values(&r) && put_body(&r, &m->body, (struct number_sign){0});
+	bool fine = message_check_values(&r) && put_body(&r, &m->body, (struct number_sign){0});
 	if (fine) {
 		out->text = arena_str(arena, buf_str(&r.out));
 		out->values = r.shown.at;

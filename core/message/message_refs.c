@@ -40,11 +40,17 @@ size_t message_arguments(struct arena *arena, const struct message *m, const str
 	for (size_t i = 0; i < m->arguments.n; i++) {
 		const struct message_argument *a = &m->arguments.at[i];
 		list[i] = (struct argument){
-		        a->name,      str_sub(m->text, a->off, a->off + a->len),
-		        a->type,      origin_span(&m->origin, a->name_off, a->name.len),
-		        a->skeleton,  a->date,
-		        a->offset,    branches_of(arena, m, a),
-		        a->branches.n};
+		        .name = a->name,
+		        .written = str_sub(m->text, a->off, a->off + a->len),
+		        .type = a->type,
+		        .at = origin_span(&m->origin, a->name_off, a->name.len),
+		        .skeleton = a->skeleton,
+		        .form = a->form,
+		        .date = a->date,
+		        .offset = a->offset,
+		        .branches = branches_of(arena, m, a),
+		        .branches_n = a->branches.n,
+		};
 	}
 	*out = list;
 	return m->arguments.n;

@@ -1,5 +1,5 @@
 /* Numbers and dates through ICU's C interface. */
-#include "message/number.h"
+#include "message/number_parts.h"
 
 #include <unicode/uchar.h>
 #include <unicode/ucal.h>
@@ -12,32 +12,6 @@
 #include <unicode/ustring.h>
 
 enum { FORM_ROOM = 32, SKELETON_LIMIT = 100, MOST_DECIMALS = 15 };
-
-struct formatter {
-	str skeleton;
-	UNumberFormatter *icu;           /* NULL: ICU does not take the skeleton */
-	size_t wrong;
-};
-
-struct date_formatter {
-	str pattern;                     /* a skeleton, or empty */
-	enum date_style style;
-	UDateFormat *icu;
-};
-
-struct forms {
-	UPluralRules *rules;
-	vec(str) names;
-};
-
-struct numbers {
-	struct arena *arena, *results;
-	const char *locale;
-	UFormattedNumber *result;
-	vec(struct formatter) formatters;
-	vec(struct date_formatter) dates;
-	struct forms forms[2];           /* cardinal, ordinal */
-};
 
 static void drop_formatter(void *f) { unumf_close(f); }
 static void drop_result(void *f) { unumf_closeResult(f); }
@@ -66,7 +40,7 @@ void numbers_results(struct numbers *n, struct arena *arena)
 	n->results = arena ? arena : n->arena;
 }
 
-static str to_utf8(struct arena *arena, const UChar *text, int32_t len)
+str numbers_to_utf8(struct arena *arena, const UChar *text, int32_t len)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t bytes = 0;
@@ -170,7 +144,7 @@ static str shown(struct numbers *n, bool number)
 	unumf_resultToString(n->result, text, len + 1, &status);
 	if (number)
 		put_minus(text, len);
-	return U_SUCCESS(status) ? to_utf8(n->results, text, len) : S("");
+	return U_SUCCESS(status) ? numbers_to_utf8(n->results, text, len) : S("");
 }
 
 /* The skeleton of a column's format, at most 60 bytes. */
@@ -270,7 +244,7 @@ static str form_of_result(struct numbers *n, enum plural_kind kind)
 	int32_t len =
 	        f->rules ? uplrules_selectFormatted(f->rules, n->result, form, FORM_ROOM, &status)
 	                 : 0;
-	return f->rules && U_SUCCESS(status) ? to_utf8(n->results, form, len) : S("other");
+	return f->rules && U_SUCCESS(status) ? numbers_to_utf8(n->results, form, len) : S("other");
 }
 
 bool numbers_show(struct numbers *n, str skeleton, struct number number, enum plural_kind kind,
@@ -388,41 +362,64 @@ static UDateFormat *date_formatter_of(struct numbers *n, enum date_style style, 
 	return f.icu;
 }
 
-static bool format_date(struct numbers *n, UDateFormat *f, str iso, str *out)
+/* Whether this is the month's whole name, in either of its forms. */
+static bool is_month(const UDateFormat *f, unsigned month, const UChar *text, int32_t len)
 {
+	static const UDateFormatSymbolType kinds[] = {UDAT_MONTHS, UDAT_STANDALONE_MONTHS};
+	for (size_t i = 0; i < 2; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UChar name[64];
+		int32_t n = udat_getSymbols(f, kinds[i], (int32_t)month - 1, name, 64, &status);
+		if (U_SUCCESS(status) && n == len && !u_memcmp(name, text, len))
+			return true;
+	}
+	return false;
+}
+
+/* Where the month's name is in a text of the date; false: it has none, but a number, say. */
+static bool month_in(UFieldPositionIterator *fields, const UDateFormat *f, unsigned month,
+                     const UChar *text, int32_t *from, int32_t *to)
+{
+	int32_t field;
+	while ((field = ufieldpositer_next(fields, from, to)) >= 0)
+		if (field == UDAT_MONTH_FIELD || field == UDAT_STANDALONE_MONTH_FIELD)
+			return is_month(f, month, text + *from, *to - *from);
+	return false;
+}
+
+bool numbers_date_with(struct numbers *n, struct date_format format, const str *months, str iso,
+                       str *out)
+{
+	UDateFormat *f = date_formatter_of(n, format.style, format.skeleton);
 	unsigned year, month, day;
 	UErrorCode status = U_ZERO_ERROR;
 	UChar text[512];
+	int32_t from, to;
 	if (!f || !parse_iso(iso, &year, &month, &day))
 		return false;
-	int32_t len = udat_format(f, milliseconds(year, month, day), text, 512, NULL, &status);
-	if (U_FAILURE(status) || len > 512)
-		return false;
-	*out = to_utf8(n->results, text, len);
-	return true;
+	UFieldPositionIterator *fields = ufieldpositer_open(&status);
+	int32_t len = udat_formatForFields(f, milliseconds(year, month, day), text, 512, fields,
+	                                   &status);
+	bool fits = U_SUCCESS(status) && len <= 512;
+	if (fits && !months) {
+		*out = numbers_to_utf8(n->results, text, len);
+	} else if (fits && (fits = month_in(fields, f, month, text, &from, &to))) {
+		str before = numbers_to_utf8(n->results, text, from);
+		str after = numbers_to_utf8(n->results, text + to, len - to);
+		*out = arena_printf(n->results, "%.*s%.*s%.*s", STR_ARG(before),
+		                    STR_ARG(months[month - 1]), STR_ARG(after));
+	}
+	ufieldpositer_close(fields);
+	return fits;
 }
 
 bool numbers_date(struct numbers *n, enum date_style style, str iso, str *out)
 {
-	return format_date(n, date_formatter_of(n, style, S("")), iso, out);
+	return numbers_date_with(n, (struct date_format){style, S("")}, NULL, iso, out);
 }
 
 bool numbers_date_skeleton(struct numbers *n, str skeleton, str iso, str *out)
 {
 	return skeleton.len &&
-	       format_date(n, date_formatter_of(n, DATE_MEDIUM, skeleton), iso, out);
-}
-
-/* ---- Countries ---- */
-
-str number_country(struct arena *a, str code, str language)
-{
-	UChar name[128];
-	char tag[160];
-	UErrorCode status = U_ZERO_ERROR;
-	if (!code.len)
-		return S("");
-	snprintf(tag, sizeof tag, "und_%.*s", STR_ARG(code));
-	int32_t n = uloc_getDisplayCountry(tag, arena_cstr(a, language), name, 128, &status);
-	return U_SUCCESS(status) && n <= 128 ? to_utf8(a, name, n) : code;
+	       numbers_date_with(n, (struct date_format){DATE_MEDIUM, skeleton}, NULL, iso, out);
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 
 struct numbers;
+struct language;
 
 /* What a column of a table or figure holds. */
 enum column_format { FORMAT_TEXT, FORMAT_NUMBER, FORMAT_PERCENT, FORMAT_DATE };
@@ -15,6 +16,9 @@ enum column_format { FORMAT_TEXT, FORMAT_NUMBER, FORMAT_PERCENT, FORMAT_DATE };
 /* For a BCP 47 language; it and its results live in the arena. An unknown language writes as
  * CLDR's root does, whatever the machine's locale. */
 struct numbers *numbers_new(struct arena *, str language);
+
+/* For a language with its pack, which has what CLDR lacks: months and countries in cases. */
+struct numbers *numbers_of(struct arena *, const struct language *);
 
 /* Results live in this arena from now on; NULL: in numbers_new's. */
 void numbers_results(struct numbers *, struct arena *);
@@ -40,6 +44,45 @@ bool number_date_is_iso(str);
 /* A skeleton of ICU's for dates ("yMMMM"). False: ICU does not take it. */
 bool numbers_date_skeleton(struct numbers *, str skeleton, str iso, str *out);
 
+/* A date as above, or by the skeleton where there is one, with its month's name by the list of
+ * twelve (NULL: CLDR's). False: it is no date, the skeleton is none, or no name of a month is in
+ * what it writes (but a number or an abbreviation). */
+struct date_format {
+	enum date_style style;
+	str skeleton;
+};
+bool numbers_date_with(struct numbers *, struct date_format, const str *months, str iso, str *out);
+
+/* ---- In words ---- */
+
+/* The twelve months in a case ("genitive"); NULL: the pack has no such. */
+const str *numbers_months(struct numbers *, str form);
+/* The cases that the pack has: "genitive, locative"; empty: none. */
+str numbers_month_forms(struct numbers *, struct arena *);
+bool numbers_has_country_form(struct numbers *, str form);
+str numbers_country_forms(struct numbers *, struct arena *);
+
+/* A country by its code, in a case; empty: as CLDR names it. */
+enum country_named {
+	COUNTRY_NAMED,
+	COUNTRY_UNKNOWN,         /* the code is no country's */
+	COUNTRY_WITHOUT_FORM     /* the pack has not this country in the case; *out: its name */
+};
+enum country_named numbers_country(struct numbers *, str code, str form, str *out);
+
+/* "Čiekure, Liepāja un Rīga"; alternatives: "... vai ...". False: there are too many. */
+bool numbers_list(struct numbers *, const str *items, size_t n, bool alternatives, str *out);
+
+/* A number: whole ones exactly, others as doubles. */
+struct number {
+	bool whole;
+	int64_t integer;
+	double real;
+};
+/* Form: empty, "feminine", "ordinal neuter" and so on, as CLDR's rules are named. False: the
+ * language has no such; *known are those that it has. */
+bool numbers_spellout(struct numbers *, str form, struct number, str *out, str *known);
+
 /* "Latvija": a country's name in a language, by its ISO 3166 code. */
 str number_country(struct arena *, str code, str language);
 
@@ -52,12 +95,6 @@ struct number_shown {
 };
 enum plural_kind { PLURAL_NONE, PLURAL_CARDINAL, PLURAL_ORDINAL };
 
-/* A number: whole ones exactly, others as doubles. */
-struct number {
-	bool whole;
-	int64_t integer;
-	double real;
-};
 /* Skeleton: ICU's number skeleton without "::"; empty: a plain number, at most 3 decimals. False:
  * ICU does not take it; *wrong is the offset in it where the mistake is. */
 bool numbers_show(struct numbers *, str skeleton, struct number, enum plural_kind,

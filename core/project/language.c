@@ -154,6 +154,7 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 	l->exceptions_n = exceptions.n;
 	good &= load_hyphens(arena, d, y, path_folder(path), l);
 	good &= load_words(arena, d, yaml_get(y, "words"), l);
+	good &= project_word_forms(arena, d, y, l);
 	return good ? l : NULL;
 }
 

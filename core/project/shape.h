@@ -31,4 +31,7 @@ typedef vec(str) exception_list;
 bool project_exceptions_listed(struct arena *, struct diags *, const struct yaml *list,
                                exception_list *);
 
+/* word_forms.c: `month-forms:` and `country-forms:` of a checked pack. False: reported. */
+bool project_word_forms(struct arena *, struct diags *, const struct yaml *pack, struct language *);
+
 #endif

@@ -188,6 +188,9 @@ static const struct yaml_key word_keys[] = {
         WORD("untranslated", "A sentence: this passage has not been translated yet."),
         END};
 
+static const struct yaml_shape texts = {.type = YAML_TYPE_LIST, .item = &text};
+static const struct yaml_shape texts_by_key = {.type = YAML_TYPE_MAP_OF, .item = &text};
+
 static const struct yaml_key language_keys[] = {
         {"name", "Write the language's name in the language itself.", true, TEXT},
         {"hyphens", "The file of hyphenation patterns.", false, TEXT},
@@ -231,6 +234,14 @@ static const struct yaml_key language_keys[] = {
          "next.",
          false, BOOL},
         {"bind-previous", "Words that do not begin a line, separated by spaces.", false, TEXT},
+        {"month-forms",
+         "The twelve months in other cases than the language's dates have, by the case's name.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &texts}},
+        {"country-forms",
+         "Countries in other cases than the nominative: the case's name, then ISO codes.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &texts_by_key}},
         {"words",
          "List the language's words for labels and references.",
          true,

@@ -139,6 +139,14 @@ struct word { str name, text; };
  * with what comes before, with a number before them, with a name behind them. */
 struct binders { str next, previous, number, name; };
 
+/* Words in one form, by key: a country's code; months have no keys, and are twelve. */
+struct word_form {
+	str name;                        /* "genitive" */
+	const str *keys, *texts;
+	size_t n;
+};
+
+/* A pack's fields are keys of its file, one by one. */
 struct language {
 	str tag;                         /* BCP 47 */
 	str locale;                      /* of numbers and dates: the tag, or as the pack says */
@@ -153,6 +161,8 @@ struct language {
 	struct binders bind;
 	const struct word *words;        /* "table": "{n}. tabula", "continued", "contents", ... */
 	size_t words_n;
+	const struct word_form *months, *countries;
+	size_t months_n, countries_n;
 	bool nouns_are_capital;          /* all of them: a capital letter does not tell a name */
 	bool part_ligatures;             /* no letters join where two words of a compound meet */
 	bool repeat_hyphen;              /* a line that begins behind a hyphen begins with it */

@@ -29,6 +29,8 @@ MONTHS = {
 	"et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
 	"ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
+# What Latvian ends with, by its declension: from janvāris to decembris, but marts, maijs and the like.
+CASES = {"lv": {"genitive": {"is": "a", "s": "a"}, "dative": {"is": "im", "s": "am"}}}
 # English as in Britain: templates/languages/en.yml says so.
 DOTTED = "{d}. {m} {y}"
 LONG = {"en": "{d} {m} {y}", "da": DOTTED, "et": DOTTED, "fi": DOTTED, "de": DOTTED, "nb": DOTTED,
@@ -61,9 +63,14 @@ def number(lang, value, percent=False, decimals=None, grouped=False):
 
 def date(lang, iso, style="long"):
 	y, m, d = (int(x) for x in iso.split("-"))
+	style, _, case = style.partition(" ")
 	if style != "long":
 		raise ValueError(f"date style {style} is not known to this test")
-	return LONG[lang].format(y=y, m=MONTHS[lang].split()[m - 1], d=d)
+	month = MONTHS[lang].split()[m - 1]
+	if case:
+		ending = "is" if month.endswith("is") else "s"
+		month = month[:-len(ending)] + CASES[lang][case][ending]
+	return LONG[lang].format(y=y, m=month, d=d)
 
 
 def plural(lang, n):

@@ -2,6 +2,7 @@
  * evaluated keeps its promises: every byte has a place inside the input, tokens become values, and
  * a message is a fair translation of itself. */
 #include "message/message.h"
+#include "project/theme.h"
 #include "text/compare/compare.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -44,7 +45,8 @@ static void check_places(const struct message_text *t, size_t len)
 static void check_itself(struct arena *arena, const struct message *m, str language)
 {
 	struct diags *d = diags_new(arena);
-	struct compare c = compare_new(arena, d, language, language);
+	struct compare c = compare_new(arena, d, &(struct language){.locale = language},
+	                               &(struct language){.locale = language});
 	compare_messages(&c, arena, m, m);
 	for (size_t i = 0; i < diag_count(d); i++) {
 		str code = diag_at(d, i)->code;

@@ -52,8 +52,7 @@ START_TEST(keeps_two_apart)
 	struct cursor *down = ask("select k from t order by k desc", 0);
 	struct cell cell;
 	ck_assert(str_eq(text_at(up, 0), S("a")) && str_eq(text_at(down, 0), S("d")));
-	ck_assert(tables_value(tables, arena, diags,
-	                       (struct query){.sql = S("select count(*) from t")}, NULL, 0, &cell));
+	ck_assert(one_value(tables, (struct query){.sql = S("select count(*) from t")}, NULL, 0, &cell));
 	ck_assert(str_eq(text_at(up, 1), S("b")) && str_eq(text_at(down, 1), S("c")));
 	ck_assert(str_eq(text_at(up, 3), S("d")) && str_eq(text_at(down, 0), S("d")));
 }

@@ -18,7 +18,7 @@ static const char *value(const char *sql)
 	struct cell cell;
 	diags = diags_new(arena);
 	struct query query = {.sql = arena_printf(arena, "select quote(%s)", sql)};
-	if (!tables_value(tables, arena, diags, query, NULL, 0, &cell))
+	if (!one_value(tables, query, NULL, 0, &cell))
 		return arena_cstr(arena, diag_at(diags, 0)->message);
 	return arena_cstr(arena, cell.text);
 }

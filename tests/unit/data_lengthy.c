@@ -216,7 +216,7 @@ static void ends(const char *sql, const char *report)
 	clock_t begun = clock();
 	diags = diags_new(arena);
 	struct query query = {.sql = arena_printf(arena, "select quote((%s))", sql)};
-	bool good = tables_value(tables, arena, diags, query, NULL, 0, &cell);
+	bool good = one_value(tables, query, NULL, 0, &cell);
 	double seconds = (double)(clock() - begun) / CLOCKS_PER_SEC;
 	const char *got =
 	        good ? arena_cstr(arena, cell.text) : arena_cstr(arena, diag_at(diags, 0)->message);

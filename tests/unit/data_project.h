@@ -33,6 +33,18 @@ static void setup_project(void)
 	project.at.file = diag_file(diags, path_join(arena, str_of(folder), S("strom.yml")), 0);
 }
 
+/* The cell of a query that gives one row. */
+static inline bool one_value(struct tables *t, struct query query, const struct binding *bindings,
+                             size_t n, struct cell *out)
+{
+	struct rows rows;
+	if (!tables_values(t, arena, diags, query, bindings, n, &rows))
+		return false;
+	ck_assert_uint_eq(rows.n, 1);
+	*out = rows.cells[0];
+	return true;
+}
+
 static void teardown_project(void)
 {
 	for (size_t i = 0; i < project.sources_n; i++)

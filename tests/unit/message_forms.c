@@ -208,7 +208,7 @@ static const struct {
         {"{n, plural, =x {} other {}}", "text/bad-argument", 12, 1, NULL},
         {"{n, number, {x}}", "text/bad-argument", 12, 1, NULL},
         {"{n, nummber}", "text/unknown-format", 4, 7, "number"},
-        {"{n, spellout}", "text/unknown-format", 4, 8, "selectordinal"},
+        {"{n, duration}", "text/unknown-format", 4, 8, "selectordinal"},
         {"{n, number, curency}", "text/bad-style", 12, 7, "percent"},
         {"{n, number, ::bogus}", "text/bad-style", 14, 5, NULL},
         {"{n, number, ::.0 bogus}", "text/bad-style", 17, 5, NULL},

@@ -369,6 +369,7 @@ START_TEST(bad_languages_are_refused)
 	           "keys here");
 	wrong_pack("quotes: [\"„\", \"”\", \"‘\", \"’\"]", "quotes: [a, b]", "language/bad-quotes",
 	           9, "opening");
+	wrong_pack("genitive: [janvāra, ", "genitive: [", "language/bad-months", 13, "January first");
 	wrong_pack("hyph_lv_LV.dic", "hyph_nowhere.dic", "language/missing-file", 10, "hyphen-lv");
 	wrong_pack("hyphen-end: 2", "hyphen-end: 0", "yaml/bad-value", 13, "range");
 }

@@ -1,6 +1,7 @@
 /* Translations against their sources: what is told, and where. */
 #include <check.h>
 
+#include "project/theme.h"
 #include "text/compare/compare.h"
 
 static struct arena *arena;
@@ -34,7 +35,8 @@ static str told(const char *language, const char *source, const char *translatio
 	diags = diags_new(arena);
 	uint32_t file = diag_file(diags, S("x.po"), 0), text = diag_file(diags, S("a.md"), 0);
 	const struct message *s = parse(source, text, 1000), *t = parse(translation, file, 0);
-	struct compare c = compare_new(arena, diags, S("en"), str_of(language));
+	struct language english = {.locale = S("en")}, own = {.locale = str_of(language)};
+	struct compare c = compare_new(arena, diags, &english, &own);
 	c.cites = true;
 	c.countries = (str[]){S("LV"), S("EE")};
 	c.countries_n = 2;

@@ -43,13 +43,26 @@ static struct value from_cell(const struct cell *cell)
 	return v;
 }
 
+/* Several rows are a list, which only some places can print. */
+static struct value from_rows(struct edition_values *v, const struct value_spec *spec,
+                              const struct rows *rows)
+{
+	if (rows->n == 1)
+		return from_cell(&rows->cells[0]);
+	struct value *items = arena_array(v->edition->arena, struct value, rows->n);
+	for (size_t i = 0; i < rows->n; i++)
+		items[i] = from_cell(&rows->cells[i]);
+	return (struct value){.type = VALUE_LIST, .items = items, .items_n = rows->n,
+	                      .at = spec->sql->at};
+}
+
 static void ask(struct edition_values *v, uint32_t i, struct span at)
 {
 	struct edition *e = v->edition;
 	const struct value_spec *spec = &e->project->values[i];
 	struct value_entry *entry = &v->entries[i];
 	struct binding bindings[2];
-	struct cell cell;
+	struct rows rows;
 	size_t n = edition_bindings(e, bindings);
 	entry->asked = true;
 	entry->found = VALUE_REPORTED;
@@ -58,12 +71,13 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 		           STR_ARG(spec->name.text));
 		return;
 	}
-	if (!tables_value(e->tables, e->arena, e->diags, query_of(spec->sql), bindings, n, &cell)) {
+	if (!tables_values(e->tables, e->arena, e->diags, query_of(spec->sql), bindings, n,
+	                   &rows)) {
 		diag_note(e->diags, at, "asked for by '{%.*s}' here", STR_ARG(spec->name.text));
 		return;
 	}
 	entry->found = VALUE_FOUND;
-	entry->value = from_cell(&cell);
+	entry->value = from_rows(v, spec, &rows);
 	entry->value.above = spec->above;
 }
 

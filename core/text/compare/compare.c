@@ -1,6 +1,8 @@
 /* The ways through two messages, and what is compared in each. */
 #include "text/compare/compare_parts.h"
 
+#include "project/theme.h"
+
 #include "text/markdown/comments.h"
 
 #include <unicode/uchar.h>
@@ -18,13 +20,14 @@ struct compare_axes {
 	size_t n;
 };
 
-struct compare compare_new(struct arena *arena, struct diags *diags, str source, str language)
+struct compare compare_new(struct arena *arena, struct diags *diags, const struct language *source,
+                           const struct language *language)
 {
 	return (struct compare){.arena = arena,
 	                        .diags = diags,
-	                        .language = language,
-	                        .source = numbers_new(arena, source),
-	                        .own = numbers_new(arena, language),
+	                        .language = language->locale,
+	                        .source = numbers_of(arena, source),
+	                        .own = numbers_of(arena, language),
 	                        .forms = compare_forms_new(arena)};
 }
 

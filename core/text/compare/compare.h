@@ -30,7 +30,8 @@ struct compare {
 
 /* Numbers and what is found out of them live in the arena. `cites`, `countries` and `project` are
  * the caller's to set. */
-struct compare compare_new(struct arena *, struct diags *, str source, str language);
+struct compare compare_new(struct arena *, struct diags *, const struct language *source,
+                           const struct language *);
 
 /* `scratch` is for this segment. False: reported, in the translation's place. */
 bool compare_messages(const struct compare *, struct arena *scratch, const struct message *source,

@@ -170,17 +170,17 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 		return NULL;
 	bool typography = spec->document->typography;
 	m.b.typography = typography ? language : NULL;
-	m.own = (struct voice){0, numbers_new(arena, language->locale), m.b.typography};
+	m.own = (struct voice){0, numbers_of(arena, language), m.b.typography};
 	m.source = m.own;
 	if (m.translate)
 		m.source = (struct voice){edition_language(e, project->language),
-		                          numbers_new(arena, source->locale),
+		                          numbers_of(arena, source),
 		                          typography ? source : NULL};
 	m.b.scratch = arena_new();
 	m.texts = arena_new();
 	read_po(&m, spec);
 	if (m.po) {
-		m.compare = compare_new(arena, diags, source->locale, language->locale);
+		m.compare = compare_new(arena, diags, source, language);
 		m.compare.countries = &spec->country;
 		m.compare.countries_n = spec->country.len != 0;
 		m.compare.project = project;

@@ -174,7 +174,9 @@ static struct here in_language(struct maker *m, struct here here, str tag)
 	const struct language *own = language_of_text(m->b.arena, m->b.diags, tag);
 	here.said = true;
 	here.voice = (struct voice){edition_language(m->b.edition, tag),
-	                            numbers_new(m->b.arena, tag), NULL};
+	                            own ? numbers_of(m->b.arena, own)
+	                                : numbers_new(m->b.arena, tag),
+	                            NULL};
 	if (own && own->name.len && m->b.typography)
 		here.voice.typography = own;
 	return here;

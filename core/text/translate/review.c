@@ -86,8 +86,8 @@ bool translate_review(struct arena *arena, struct diags *diags, const struct pro
 		return false;
 	out->count.countries_n =
 	        segment_countries(arena, project, document, language, &out->count.countries);
-	r.numbers = numbers_new(arena, own->locale);
-	r.compare = compare_new(arena, diags, source->locale, own->locale);
+	r.numbers = numbers_of(arena, own);
+	r.compare = compare_new(arena, diags, source, own);
 	r.compare.language = language;
 	r.compare.countries = out->count.countries;
 	r.compare.countries_n = out->count.countries_n;
