@@ -5,6 +5,8 @@ import struct
 import unittest
 import zlib
 
+import pikepdf
+
 from project import Project
 
 
@@ -57,7 +59,7 @@ class Logos(Project):
         self.assertTrue(all(x + w <= left + 138 * 72 / 25.4 + 0.1 for x, _, w, _ in row), row)
 
     def test_more_than_fit_are_smaller(self):
-        """All alike, and inside the page; what even half the size has no room for is an error as before."""
+        """All alike, and inside the page; what even half the size has no room for goes on to the next page."""
         self.replace("strom.yml", "  date: 2015-10-31\n", "  date: 2015-10-31\n  notice: " + "Our own view. " * 16 + "\n")
         self.funders(*[(80, 40)] * 9)
         row = self.row()
@@ -65,8 +67,53 @@ class Logos(Project):
         self.assertEqual(len({h for _, _, _, h in row}), 1)
         self.assertTrue(17 <= row[0][3] < 34, row)
         self.assertTrue(all(y + h < 842 for _, y, _, h in row), row)
-        self.replace("strom.yml", "Our own view. ", "Our own view, and nobody else's. " * 6)
-        self.assertReported(self.errors("build"), "pages/overset")
+        self.replace("strom.yml", "Our own view. ", "Our own view, and nobody else's. " * 4)
+        row = self.row()
+        self.assertEqual({h for _, _, _, h in row}, {34})
+
+    def placed(self, document="report"):
+        """(page, height) of each logo, by the order in which they are read, as the structure tree has it."""
+        with pikepdf.open(self.folder / f"out/{document}-en.pdf") as file:
+            figures = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+            pages = [p.obj.objgen for p in file.pages]
+            names = {str(f.Alt): pages.index(f.Pg.objgen) for f in figures}
+            self.assertEqual(len(names), len(figures))
+            return names, len(pages)
+
+    def test_go_on_to_the_next_page(self):
+        """Names and logos, in every layout with a cover: each once, tagged, in rows of one height, and the text
+        goes on behind them."""
+        original = (self.folder / "strom.yml").read_text()
+        for layout in ("report", "brief", "guideline"):
+            pages = {}
+            for n in (2, 12, 20, 30):
+                with self.subTest(layout=layout, funders=n):
+                    self.write("strom.yml", original)
+                    self.funders(*[(80, 40), (40, 40), (120, 30)] * (n // 3), *[(60, 40)] * (n % 3), layout=layout)
+                    self.assertEqual(self.strom("build", "report", "-e", "en").returncode, 0)
+                    names, pages[n] = self.placed()
+                    order = [names[f"Funder {i}"] for i in range(n)]
+                    self.assertEqual(order, sorted(order))
+                    self.assertEqual(len(self.row()), n)
+            more = {"report": (1, 1, 1), "brief": (1, 1, 1), "guideline": (0, 0, 2)}[layout]  # to a right-hand page
+            self.assertEqual(tuple(pages[n] - pages[2] for n in (12, 20, 30)), more)
+
+    def test_what_is_no_funder_does_not_go_on(self):
+        """A title that its panel has no room for is still to be shortened."""
+        self.funders(*[(80, 40)] * 2)
+        self.replace("strom.yml", "title: ", "title: " + "A title of very many words " * 60)
+        self.assertReported(self.errors("build", "-e", "en"), "pages/overset", file="strom.yml")
+
+    def test_chapters_behind_them(self):
+        """Pages of numbers go by all pages; what is left blank before a right-hand page is blank."""
+        self.funders(*[(80, 40)] * 60, layout="guideline")
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        pages = ("\n" + run.stdout).split("\npage ")[1:]
+        chapters = [i for i, p in enumerate(pages) if '"First chapter"' in p and '"Contents"' not in p]
+        self.assertEqual([i % 2 for i in chapters[:1]], [0])
+        empty = [i for i, p in enumerate(pages) if len(p.splitlines()) == 1]
+        self.assertEqual(empty, [chapters[0] - 1], "one page to reach a right-hand one")
 
     def test_as_wide_as_there_is_room(self):
         self.funders((8000, 20))

@@ -13,7 +13,7 @@ enum block_kind {
 	BLOCK_ROWS,              /* units: rows of a table */
 	BLOCK_DRAWING,           /* one unit: drawn when its page is painted */
 	BLOCK_PICTURE,           /* one unit */
-	BLOCK_LOGOS,             /* one unit: pictures in rows, recorded at the origin */
+	BLOCK_LOGOS,             /* units: rows of pictures */
 	BLOCK_RULE,              /* one unit: the style's rule */
 	BLOCK_STRUT              /* one unit: a box's padding */
 };
@@ -37,6 +37,13 @@ struct label {
 	strom_len out;                   /* so much farther out: a box's padding lies between */
 };
 
+/* Pictures in rows; each row's are recorded at the row's top left. */
+struct logo_rows {
+	items items;
+	vec(size_t) ends;                /* of each row, in items */
+	strom_len h, gap;                /* of a row, and between rows */
+};
+
 struct block {
 	enum block_kind kind;
 	strom_node node;
@@ -51,7 +58,7 @@ struct block {
 	strom_len h;                     /* DRAWING, PICTURE */
 	uint64_t sum;                    /* DRAWING: of what was drawn (canvas_sum) */
 	const struct picture *picture;
-	items *logos;                    /* LOGOS */
+	struct logo_rows *logos;         /* LOGOS */
 };
 
 enum break_rule {
@@ -114,6 +121,12 @@ struct note_set {
 	uint32_t from, to;
 };
 
+/* Pages behind page `after`, which take what a cover has more of than its frame: funders. */
+struct more_pages {
+	uint32_t after, n;               /* n 0: there are none */
+	struct master master;
+};
+
 /* All that is made of an edition, before it is parted into pages. */
 struct lists {
 	vec(struct block) blocks;
@@ -122,6 +135,7 @@ struct lists {
 	vec(struct note_set) notes;
 	vec(struct insertion) insertions;        /* in the order of the text */
 	vec(struct anchor) anchors;      /* in reading order */
+	struct more_pages more;
 	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
 	strom_len *widths;               /* of each flow: its narrowest frame of most columns */

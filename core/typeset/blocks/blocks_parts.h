@@ -86,8 +86,8 @@ void block_picture(struct block_walk *, struct where *, strom_node);
 
 /* A generated division of pictures, in rows. */
 void block_logos(struct block_walk *, struct where *, strom_node);
-/* When all blocks are made: logos get smaller, down to half, where a frame that has no next page
- * needs it. */
+/* When all blocks are made: logos get smaller, down to half, where a cover's frame has no room for
+ * all. */
 void block_fit_logos(struct typesetter *);
 
 /* ---- anchored.c ---- */

@@ -5,9 +5,7 @@
 #include "typeset/blocks/blocks_parts.h"
 #include "picture/picture.h"
 
-enum { WIDE = 2 };                   /* a logo wider than so many heights is made lower */
-
-struct logo_row { strom_len x, y, h, gap; };
+enum { WIDE = 2 }; /* a logo wider than so many heights is made lower */
 
 static strom_len square_root(double of)
 {
@@ -35,31 +33,41 @@ static bool size_logo(struct typesetter *t, const struct picture *p, strom_len h
 	return true;
 }
 
-static void put_logo(struct typesetter *t, struct logo_row *row, struct item item,
-                     strom_len measure, items *out)
+/* In the last row, or in a new one. */
+static void put_logo(struct typesetter *t, struct item item, strom_len measure, strom_len *x,
+                     struct logo_rows *out)
 {
-	if (row->x && row->x + item.w > measure) {
-		row->x = 0;
-		row->y += row->h + row->gap;
+	if (!out->ends.n || *x + item.w > measure) {
+		vec_push(t->arena, &out->ends, out->items.n);
+		*x = 0;
 	}
-	item.x = row->x;
-	item.y = row->y + (row->h - item.h) / 2;
-	row->x += item.w + row->gap;
-	vec_push(t->arena, out, item);
+	item.x = *x;
+	item.y = (out->h - item.h) / 2;
+	*x += item.w + out->gap;
+	vec_push(t->arena, &out->items, item);
+	out->ends.at[out->ends.n - 1] = out->items.n;
 }
 
-/* Rows of that height below each other; all of their height. */
-static strom_len lay_logos(struct typesetter *t, strom_node n, struct logo_row row,
-                           strom_len measure, items *out)
+static strom_len rows_height(const struct logo_rows *rows)
 {
-	out->n = 0;
-	for (EACH_CHILD(c, t->edition, n)) {
+	strom_len n = (strom_len)rows->ends.n;
+	return n ? n * rows->h + (n - 1) * rows->gap : 0;
+}
+
+/* Rows of so many per cent of the height that the theme says. */
+static void lay_logos(struct typesetter *t, const struct block *b, int percent)
+{
+	struct logo_rows *out = b->logos;
+	strom_len x = 0;
+	out->items.n = out->ends.n = 0;
+	out->h = b->style->leading * percent / 100;
+	out->gap = b->style->pad * percent / 100;
+	for (EACH_CHILD(c, t->edition, b->node)) {
 		const struct picture *p = node_at(t->edition, c)->picture;
 		struct item item = {.kind = ITEM_PICTURE, .node = c, .picture = p};
-		if (size_logo(t, p, row.h, measure, &item))
-			put_logo(t, &row, item, measure, out);
+		if (size_logo(t, p, out->h, b->w, &item))
+			put_logo(t, item, b->w, &x, out);
 	}
-	return row.y + row.h;
 }
 
 void block_logos(struct block_walk *w, struct where *at, strom_node n)
@@ -67,38 +75,52 @@ void block_logos(struct block_walk *w, struct where *at, strom_node n)
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(t->theme, S("logos"));
-	struct block b = {.kind = BLOCK_LOGOS, .node = n, .style = s, .x = at->x, .w = at->w,
-	                  .logos = arena_make(t->arena, items)};
-	b.h = lay_logos(t, n, (struct logo_row){.h = s->leading, .gap = s->pad}, at->w, b.logos);
-	if (!b.logos->n)
+	struct block b = {.kind = BLOCK_LOGOS, .node = n, .style = s, .x = at->x, .w = at->w};
+	b.logos = arena_make(t->arena, struct logo_rows);
+	lay_logos(t, &b, 100);
+	if (!b.logos->ends.n)
 		return;
-	block_push_single(w, at, b, block_space_before(tail, s), b.h);
+	uint32_t block = block_push(w, at, b);
+	for (uint32_t i = 0; i < b.logos->ends.n; i++)
+		block_push_unit(w, at, block, i, i ? b.logos->gap : block_space_before(tail, s),
+		                b.logos->h, i ? BREAK_FREE : block_first_rule(tail));
 	block_end(tail, s, at);
 }
 
 /* ---- More of them than a cover has room for ---- */
 
-enum {
-	SMALLEST = 50,
-	SMALLER = 5
-}; /* percent of the height that the theme says, and of each step */
+enum { SMALLEST = 50, SMALLER = 5 }; /* per cent of that height, and of each step */
 
-static void shrink(struct typesetter *t, struct vertical *v, uint32_t unit, strom_len room)
+/* The units of the rows as they are now: smaller logos stand in no more rows than before. */
+static void set_rows(struct vertical *v, uint32_t first, uint32_t had, const struct logo_rows *rows)
 {
-	struct block *b = &t->lists->blocks.at[v->units.at[unit].block];
-	strom_len others = vertical_height(v, 0, (uint32_t)v->units.n) - b->h;
-	strom_len full = b->h;
-	for (int percent = 100 - SMALLER; percent >= SMALLEST && others + b->h > room;
-	     percent -= SMALLER)
-		b->h = lay_logos(t, b->node,
-		                 (struct logo_row){.h = b->style->leading * percent / 100,
-		                                   .gap = b->style->pad * percent / 100},
-		                 b->w, b->logos);
-	if (others + b->h > room)            /* no help: the words are too many, and are told of */
-		b->h = lay_logos(t, b->node,
-		                 (struct logo_row){.h = b->style->leading, .gap = b->style->pad},
-		                 b->w, b->logos);
-	v->units.at[unit].height += b->h - full;
+	uint32_t n = (uint32_t)rows->ends.n;
+	for (uint32_t i = 0; i < n; i++) {
+		v->units.at[first + i].height = (int32_t)rows->h;
+		if (i)
+			v->units.at[first + i].before = (int32_t)rows->gap;
+	}
+	memmove(&v->units.at[first + n], &v->units.at[first + had],
+	        (v->units.n - first - had) * sizeof *v->units.at);
+	v->units.n -= had - n;
+}
+
+/* As small as it takes, down to half; where that is not enough they keep their height, and go on
+ * to another page. */
+static void shrink(struct typesetter *t, struct vertical *v, uint32_t first, strom_len room)
+{
+	struct block *b = &t->lists->blocks.at[v->units.at[first].block];
+	uint32_t had = (uint32_t)b->logos->ends.n;
+	strom_len full = rows_height(b->logos);
+	strom_len others = vertical_height(v, 0, (uint32_t)v->units.n) - full;
+	for (int percent = 100 - SMALLER; percent >= SMALLEST; percent -= SMALLER) {
+		lay_logos(t, b, percent);
+		if (others + rows_height(b->logos) <= room) {
+			set_rows(v, first, had, b->logos);
+			return;
+		}
+	}
+	lay_logos(t, b, 100);
 }
 
 void block_fit_logos(struct typesetter *t)
@@ -110,7 +132,8 @@ void block_fit_logos(struct typesetter *t)
 		    vertical_height(v, 0, (uint32_t)v->units.n) <= room)
 			continue;
 		for (uint32_t i = 0; i < v->units.n; i++)
-			if (t->lists->blocks.at[v->units.at[i].block].kind == BLOCK_LOGOS)
+			if (t->lists->blocks.at[v->units.at[i].block].kind == BLOCK_LOGOS &&
+			    !v->units.at[i].index)
 				shrink(t, v, i, room);
 	}
 }

@@ -21,9 +21,17 @@ static str master_asked(const struct typesetter *t, strom_node n)
 	return S("");
 }
 
+bool master_is_more(const struct typesetter *t, uint32_t page)
+{
+	const struct more_pages *more = &t->lists->more;
+	return more->n && page > more->after && page <= more->after + more->n;
+}
+
 const struct master *master_ask(struct typesetter *t, uint32_t flow, const struct standing *s,
                                 uint32_t page, bool blank)
 {
+	if (master_is_more(t, page))
+		return &t->lists->more.master;
 	strom_node first = node_ahead(t, flow, s);
 	struct strom_page_ask ask = {
 		.size = sizeof ask, .index = page, .recto = page % 2 == 0, .blank = blank,

@@ -268,6 +268,13 @@ static bool insert_pages(struct filler *f, uint32_t *page)
 	return true;
 }
 
+/* Nothing has begun there yet, though the layout's own first pages are made. */
+static bool is_behind_more(const struct filler *f, uint32_t page)
+{
+	const struct more_pages *more = &f->t->lists->more;
+	return more->n && page > more->after + more->n;
+}
+
 static bool fill_flow(struct filler *f)
 {
 	uint32_t without = 0;
@@ -275,13 +282,14 @@ static bool fill_flow(struct filler *f)
 	for (uint32_t page = 0; f->s.next < f->v->units.n || fill_owes(f->v, &f->s); page++) {
 		bool recto =
 		        f->s.next < f->v->units.n && unit_at(f, f->s.next)->rule == BREAK_RECTO;
-		bool blank = recto && seen && page % 2 && page == f->p->masters.n &&
-		             !fill_owes(f->v, &f->s);
+		bool more = master_is_more(f->t, page);
+		bool blank = recto && !more && (seen || is_behind_more(f, page)) && page % 2 &&
+		             page == f->p->masters.n && !fill_owes(f->v, &f->s);
 		if (blank && !master_of(f, page, true))
 			return false;
 		if (blank || (page < f->p->blanks.n && f->p->blanks.at[page]))
 			continue;
-		if (error && seen)
+		if (error && seen && !more)
 			return overset(f);
 		if (!fill_page(f, page, &had))
 			return false;
@@ -313,11 +321,80 @@ static void note_pages(struct typesetter *t, struct pagination *p)
 		}
 }
 
+/* ---- More funders than a cover has room for ---- */
+
+enum { MOST_MORE = 40 };
+
+static bool holds_funders(const struct typesetter *t, const struct vertical *v)
+{
+	for (size_t i = 0; i < v->units.n; i++) {
+		const struct block *b = &t->lists->blocks.at[v->units.at[i].block];
+		if (b->kind == BLOCK_LOGOS ||
+		    str_eq(node_at(t->edition, b->node)->style, S("cover-funder")))
+			return true;
+	}
+	return false;
+}
+
+/* A page like the one with the flow's frame, of which nothing but the frame is left: from as far
+ * below the top as it is from the sides, as far down as before. */
+static struct master further_master(struct arena *arena, const struct master *of, uint32_t flow)
+{
+	struct master more = {.name = of->name, .w = of->w, .h = of->h, .bleed = of->bleed};
+	for (size_t i = 0; i < of->frames.n; i++) {
+		struct frame f = of->frames.at[i];
+		strom_len bottom = f.box.y + f.box.h;
+		if (f.flow != flow || more.frames.n)
+			continue;
+		f.box.y = f.box.x < f.box.y ? f.box.x : f.box.y;
+		f.box.h = bottom - f.box.y;
+		vec_push(arena, &more.frames, f);
+	}
+	return more;
+}
+
+/* Fills the flow's own page, and counts those that it needs behind it. */
+static bool count_more(struct filler *f, struct more_pages *more)
+{
+	bool had = false, good = true;
+	uint32_t page = 0;
+	for (; good && !had && page <= MOST_PAGES_WITHOUT_FRAME; page++)
+		good = fill_page(f, page, &had);
+	if (!good || !had)
+		return good;
+	more->after = page - 1;
+	more->master = further_master(f->t->arena, f->p->masters.at[page - 1], f->flow);
+	while (good && f->s.next < f->v->units.n && more->n < MOST_MORE) {
+		more->n++;
+		good = fill_page(f, page++, &had);
+	}
+	return good;
+}
+
+/* Before any flow is filled, as the pages behind take other numbers. What there is to say is said
+ * when the flow is. */
+static void plan_more(struct typesetter *t)
+{
+	struct diags *lasting = t->diags;
+	for (uint32_t i = 0; i < t->arrangement.flows.n && !t->lists->more.n; i++) {
+		struct vertical *v = &t->lists->flows[i];
+		struct pagination probe = {
+		        .flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
+		struct filler f = {.t = t, .p = &probe, .flow = i, .v = v};
+		if (!t->arrangement.flows.at[i].overset_error || !holds_funders(t, v))
+			continue;
+		t->diags = diags_like(t->arena, lasting);
+		count_more(&f, &t->lists->more);
+		t->diags = lasting;
+	}
+}
+
 bool paginate(struct typesetter *t, struct pagination *p)
 {
 	bool good = true;
 	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
 	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
+	plan_more(t);
 	for (uint32_t i = 0; i < t->arrangement.flows.n; i++) {
 		const struct flow *flow = &t->arrangement.flows.at[i];
 		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->lists->flows[i],

@@ -339,10 +339,11 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 		                  base + (strom_len)(to - from - 1) * b->style->leading);
 }
 
-static void paint_items(struct painter *q, const items *list, strom_len x, strom_len y)
+static void paint_items(struct painter *q, const struct item *list, size_t n, strom_len x,
+                        strom_len y)
 {
-	for (size_t i = 0; i < list->n; i++) {
-		struct item item = list->at[i];
+	for (size_t i = 0; i < n; i++) {
+		struct item item = list[i];
 		item.x += x;
 		item.y += y;
 		vec_push(q->scratch, &q->items, item);
@@ -361,7 +362,18 @@ static void paint_drawing(struct painter *q, const struct block *b, strom_len x,
 	    (h != b->h || canvas_sum(&drawn) != b->sum))
 		canvas_blame(t->diags, node->span, node->figure->plugin, "figure/differs",
 		             "drew something else the second time");
-	paint_items(q, &drawn, x, y);
+	paint_items(q, drawn.at, drawn.n, x, y);
+}
+
+/* Rows [from, to), the first one's top at y. */
+static void paint_logos(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
+                        strom_len x, strom_len y)
+{
+	const struct logo_rows *rows = b->logos;
+	for (uint32_t i = from; i < to; i++, y += rows->h + rows->gap) {
+		size_t first = i ? rows->ends.at[i - 1] : 0;
+		paint_items(q, rows->items.at + first, rows->ends.at[i] - first, x, y);
+	}
 }
 
 /* The sign of an item that begins without text: level with a table's first line, or at the top. */
@@ -394,7 +406,7 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 		paint_drawing(q, b, left + b->x, y);
 		break;
 	case BLOCK_LOGOS:
-		paint_items(q, b->logos, left + b->x, y);
+		paint_logos(q, b, from, to, left + b->x, y);
 		break;
 	case BLOCK_PICTURE:
 		vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PICTURE, .node = b->node,
