@@ -177,8 +177,8 @@ static strom_len along(const struct bars *b, double value, strom_len room)
 
 /* ---- Names ---- */
 
-/* All of a name is in the attached data, so the figure is printed. */
-static void cut(const struct bars *b, const struct label *label)
+/* All of a name is in the attached data and the alternative text, so the figure is printed. */
+static void cut(const struct bars *b, const struct label *label, strom_str whole)
 {
 	struct strom_report r = {.size = sizeof r, .severity = STROM_WARNING};
 	if (!label->cut)
@@ -188,6 +188,8 @@ static void cut(const struct bars *b, const struct label *label)
 	r.hint = STROM_S("Shorten the names in the query's first column and the columns' titles; "
 	                 "horizontal bars leave more room for them.");
 	b->job->host->report(b->job, &r);
+	if (STROM_HAS(b->c, shortened))
+		b->c->shortened(b->job, whole);
 }
 
 static struct label name_of(const struct bars *b, uint32_t row, strom_len room)
@@ -209,7 +211,7 @@ static void legend(struct bars *b)
 		struct label title =
 		        label_of(b->job, b->c, f.title, b->size, b->width - key - b->size / 2, 1);
 		strom_len w = key + b->size / 2 + title.width;
-		cut(b, &title);
+		cut(b, &title, f.title);
 		if (x && x + w > b->width) {
 			x = 0;
 			b->top += line;
@@ -230,7 +232,7 @@ static strom_len widest_name(const struct bars *b, strom_len room)
 	for (uint32_t r = 0; r < b->rows; r++) {
 		struct label name = name_of(b, r, room);
 		most = name.width > most ? name.width : most;
-		cut(b, &name);
+		cut(b, &name, datum_of(b, r, 0).text);
 	}
 	return most;
 }
@@ -402,7 +404,7 @@ static strom_len vertical_names(const struct bars *b, strom_len left, strom_len 
 		struct label name = name_of(b, r, b->group - b->size / 3);
 		label_put(b->job, b->c, &name, left + b->group * r + b->group / 2, y,
 		          STROM_ANCHOR_MIDDLE, b->size, b->text);
-		cut(b, &name);
+		cut(b, &name, datum_of(b, r, 0).text);
 		lines = name.n > lines ? name.n : lines;
 	}
 	return lines * label_leading(b->size);

@@ -7,6 +7,8 @@ import resource
 import subprocess
 import unittest
 
+import pikepdf
+
 from project import STROM, YML, Project
 
 FAULTY = os.environ["FAULTY"]
@@ -279,6 +281,17 @@ alt: Towns
                 self.assertReported(self.figure(query, "t policy", options), "bar/long-label", file="text/report.md",
                                     line=3)
                 self.assertIn("…", self.said())
+
+    def test_what_is_shortened_is_read(self):
+        """All of the name is in the author's alternative text, once, and in the attached data."""
+        self.wanted = 0
+        query = f"select '{'Long' * 60}' as t, policy from survey order by policy"
+        self.assertReported(self.figure(query, "t policy"), "bar/long-label")
+        with pikepdf.open(self.folder / "out/report-en.pdf") as file:
+            said = [str(o.Alt) for o in file.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+            data = [f.EF.F.read_bytes().decode() for f in file.Root.AF]
+        self.assertEqual(said, ["Towns. " + "Long" * 60])
+        self.assertTrue(any("Long" * 60 in d for d in data))
 
     def test_long_titles_in_the_legend(self):
         self.wanted = 0

@@ -143,6 +143,14 @@ static void canvas_text(struct strom_job *job, strom_len x, strom_len y, uint32_
 	buf_byte(&r->said, '\n');
 }
 
+static void canvas_shortened(struct strom_job *job, strom_str whole)
+{
+	struct record *r = record_of(job);
+	buf_put(&r->said, S("shortened"));
+	record_text(r, whole);
+	buf_byte(&r->said, '\n');
+}
+
 static const struct strom_canvas canvas = {
         .size = sizeof canvas,
         .columns = canvas_columns,
@@ -162,6 +170,7 @@ static const struct strom_canvas canvas = {
         .stroke = canvas_stroke,
         .text_width = canvas_text_width,
         .text = canvas_text,
+        .shortened = canvas_shortened,
 };
 
 static bool call_figure(struct strom_job *job, const struct plugin *p, const void *input)

@@ -60,6 +60,8 @@ struct strom_canvas {
 	strom_len (*text_width)(struct strom_job *, strom_str, strom_len text_size, uint32_t flags);
 	void (*text)(struct strom_job *, strom_len x, strom_len y, uint32_t anchor, strom_str,
 	             strom_len text_size, strom_colour, uint32_t flags);
+	/* A text that the drawing shows in part: the alternative text gets it as a whole. */
+	void (*shortened)(struct strom_job *, strom_str whole);
 };
 
 enum { STROM_TEXT_BOLD = 1, STROM_TEXT_ITALIC = 2 };

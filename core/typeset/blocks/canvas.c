@@ -11,6 +11,7 @@ struct drawing {
 	strom_len width, height;
 	vec(struct path_step) path;
 	items items;
+	vec(str) shortened;
 	struct canvas_extent extent;     /* of what it drew */
 	const char *code, *mistake;      /* the first that the plugin made; NULL: none */
 };
@@ -219,10 +220,19 @@ static void host_text(struct strom_job *pub, strom_len x, strom_len y, uint32_t 
 	line_put(d->t->setter, job_of(pub)->arena, &r, 1, x, y, &d->items);
 }
 
+static void host_shortened(struct strom_job *pub, strom_str whole)
+{
+	struct drawing *d = of(pub);
+	for (size_t i = 0; i < d->shortened.n; i++)
+		if (str_eq(d->shortened.at[i], whole))
+			return;
+	vec_push(job_of(pub)->arena, &d->shortened, arena_str(job_of(pub)->arena, whole));
+}
+
 static const struct strom_canvas canvas = {
 	sizeof canvas, host_columns, host_rows, host_field, host_datum, host_format, host_width,
 	host_height, host_colour, host_text_size, host_move, host_line, host_curve, host_close,
-	host_fill, host_stroke, host_text_width, host_text,
+	host_fill, host_stroke, host_text_width, host_text, host_shortened,
 };
 
 static bool judge(struct diags *diags, struct span at, struct drawing *d)
@@ -236,7 +246,7 @@ static bool judge(struct diags *diags, struct span at, struct drawing *d)
 }
 
 bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags, strom_node node,
-                 strom_len width, items *out, strom_len *height)
+                 strom_len width, struct canvas_drawn *out)
 {
 	const struct figure *figure = node_at(t->edition, node)->figure;
 	struct span at = node_at(t->edition, node)->span;
@@ -257,7 +267,8 @@ bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags,
 		return false;
 	if (!judge(diags, at, &d))
 		return false;
-	*out = d.items;
-	*height = d.height;
+	*out = (struct canvas_drawn){d.items, d.height, {0}};
+	for (size_t i = 0; i < d.shortened.n; i++)
+		vec_push(arena, &out->shortened, d.shortened.at[i]);
 	return true;
 }

@@ -8,8 +8,13 @@
  * made twice, for its height and for its page, and so keeps no memory between; whoever asks twice
  * compares the sums. False: reported to the diags, the plugin's mistakes among that: a path that
  * begins without a move, two heights, none, a drawing that leaves its box. */
+struct canvas_drawn {
+	items items;
+	strom_len height;
+	vec(str) shortened;              /* texts that are not drawn as a whole, each once */
+};
 bool canvas_draw(struct typesetter *, struct arena *, struct diags *, strom_node, strom_len width,
-                 items *, strom_len *height);
+                 struct canvas_drawn *);
 
 /* What a drawing is known by, when it is made again. */
 uint64_t canvas_sum(const items *);

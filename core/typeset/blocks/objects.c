@@ -135,6 +135,25 @@ static void caption_below(struct block_walk *w, struct where *at, strom_node n, 
 		may_float(w, at, from);
 }
 
+/* What a figure has no room for is read in its alternative text; one without such a text is
+ * decoration. The author's is the one that all pages were made of, however often they are set. */
+static void say_whole(struct typesetter *t, strom_node n, const struct canvas_drawn *drawn)
+{
+	const struct edition *e = t->edition->below ? t->edition->below : t->edition;
+	str said = str_trim_end(node_at(e, n)->alt);
+	struct buf b = {0};
+	if (!said.len || !drawn->shortened.n)
+		return;
+	bool ends = strchr(".!?:;", said.ptr[said.len - 1]) || str_ends(said, S("\u2026"));
+	buf_put(&b, said);
+	for (size_t i = 0; i < drawn->shortened.n; i++) {
+		buf_put(&b, i ? S("; ") : ends ? S(" ") : S(". "));
+		buf_put(&b, str_trim(drawn->shortened.at[i]));
+	}
+	node_at(t->edition, n)->alt = arena_str(t->arena, buf_str(&b));
+	buf_drop(&b);
+}
+
 void block_figure(struct block_walk *w, struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
@@ -142,10 +161,13 @@ void block_figure(struct block_walk *w, struct where *at, strom_node n)
 	const struct style *s = theme_style(t->theme, S("figure"));
 	struct block b = {.kind = BLOCK_DRAWING, .node = n, .style = s, .x = at->x, .w = at->w};
 	struct arena *scratch = arena_new();
-	items drawn;
-	bool good = canvas_draw(t, scratch, t->diags, n, at->w, &drawn, &b.h);
-	if (good)
-		b.sum = canvas_sum(&drawn);
+	struct canvas_drawn drawn;
+	bool good = canvas_draw(t, scratch, t->diags, n, at->w, &drawn);
+	if (good) {
+		b.h = drawn.height;
+		b.sum = canvas_sum(&drawn.items);
+		say_whole(t, n, &drawn);
+	}
 	arena_drop(scratch);
 	if (!good)
 		return;

@@ -356,13 +356,12 @@ static void paint_drawing(struct painter *q, const struct block *b, strom_len x,
 {
 	struct typesetter *t = q->t;
 	const struct node *node = node_at(t->edition, b->node);
-	items drawn = {0};
-	strom_len h;
-	if (canvas_draw(t, q->scratch, t->diags, b->node, b->w, &drawn, &h) &&
-	    (h != b->h || canvas_sum(&drawn) != b->sum))
+	struct canvas_drawn drawn = {0};
+	if (canvas_draw(t, q->scratch, t->diags, b->node, b->w, &drawn) &&
+	    (drawn.height != b->h || canvas_sum(&drawn.items) != b->sum))
 		canvas_blame(t->diags, node->span, node->figure->plugin, "figure/differs",
 		             "drew something else the second time");
-	paint_items(q, drawn.at, drawn.n, x, y);
+	paint_items(q, drawn.items.at, drawn.items.n, x, y);
 }
 
 /* Rows [from, to), the first one's top at y. */
