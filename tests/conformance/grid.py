@@ -44,6 +44,8 @@ def read(lines):
 				cell = Cell(text.replace("\\|", "|"), len(rows), column, i < ruler)
 				row.append(cell)
 			here.append(cell)
+		if not row and here == above:      # no row: no cell begins in it
+			continue
 		for cell in {id(c): c for c in here if c.row < len(rows)}.values():
 			cell.rows += 1
 		rows.append(row)

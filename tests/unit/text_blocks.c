@@ -236,6 +236,18 @@ START_TEST(headers_of_several_rows)
 }
 END_TEST
 
+/* The cells above are one already. */
+START_TEST(rows_in_which_no_cell_begins)
+{
+	gives("| a | b |\n|---|---|\n| c ||\n| ^^ | ^^ |\n| d | e |\n",
+	      "    row\n      cell start columns=2\n        text \"c\"\n    row\n      cell start\n"
+	      "        text \"d\"\n");
+	gives("| a |\n|---|\n| c |\n| ^^ |\n",
+	      "    row\n      cell start\n        text \"c\"\n");
+	ck_assert_msg(has(reports(), "text/row-without-cells"), "%s", reports());
+}
+END_TEST
+
 START_TEST(bad_spans)
 {
 	refuses("| a | b |\n|---|---|\n|| c |\n",
@@ -249,9 +261,9 @@ START_TEST(bad_spans)
 	        "a.md:4:1+7 text/span-overlap a cell from above covers other columns than those "
 	        "that join it here\n");
 	struct buf b = {0};
-	buf_put(&b, S("| a |\n|---|\n| c |\n"));
+	buf_put(&b, S("| a | b |\n|---|---|\n| c | d |\n"));
 	for (int i = 0; i < 150; i++)
-		buf_put(&b, S("| ^^ |\n"));
+		buf_put(&b, S("| ^^ | e |\n"));
 	refuses(arena_str(arena, buf_str(&b)).ptr,
 	        "a.md:3:3+1 text/span-too-long a cell covers more than 100 rows\n");
 	buf_drop(&b);
@@ -284,6 +296,7 @@ int main(void)
 	tcase_add_test(c, tables);
 	tcase_add_test(c, spans);
 	tcase_add_test(c, headers_of_several_rows);
+	tcase_add_test(c, rows_in_which_no_cell_begins);
 	tcase_add_test(c, bad_spans);
 	tcase_add_test(c, notes_under_tables);
 	tcase_add_test(c, pictures);

@@ -161,9 +161,25 @@ static void check_spans(struct table_reader *t, struct span at)
 	}
 }
 
+/* A row in which no cell begins is none: files for screens may have no rows without cells. False: it
+ * has cells, or what is wrong with it is still to be said. */
+static bool drop_row(struct table_reader *t, struct draft_block *before, struct span at)
+{
+	if (t->table->last->first ||
+	    memcmp(t->above, t->here, t->columns * sizeof *t->above) != 0 || !t->above[0])
+		return false;
+	t->table->last = before;
+	*(before ? &before->next : &t->table->first) = NULL;
+	memset(t->here, 0, t->columns * sizeof *t->here);
+	diag_warn(t->r->diags, at, "text/row-without-cells", "no cell begins in this row");
+	diag_hint(t->r->diags, "Leave it out: the cells above are one already.");
+	return true;
+}
+
 static void read_row(struct table_reader *t, struct raw raw, bool header)
 {
 	struct draft_reader *r = t->r;
+	struct draft_block *before = t->table->last;
 	struct draft_block *row = draft_add(r, t->table, NODE_ROW, raw.at);
 	raw = draft_without_comments(r, &raw);
 	struct row_reader cells = {.raw = draft_trimmed(r, &raw)};
@@ -184,6 +200,8 @@ static void read_row(struct table_reader *t, struct raw raw, bool header)
 	}
 	if (next_cell(r, &cells, &cell, &mark))
 		surplus(r, &cell, t->columns);
+	if (drop_row(t, before, raw.at))
+		return;
 	check_spans(t, raw.at);
 	memcpy(t->above, t->here, t->columns * sizeof *t->above);
 	memset(t->here, 0, t->columns * sizeof *t->here);
