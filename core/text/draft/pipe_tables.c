@@ -161,8 +161,8 @@ static void check_spans(struct table_reader *t, struct span at)
 	}
 }
 
-/* A row in which no cell begins is none: files for screens may have no rows without cells. False: it
- * has cells, or what is wrong with it is still to be said. */
+/* A row in which no cell begins is none: files for screens may have no rows without cells. False:
+ * it has cells, or what is wrong with it is still to be said. */
 static bool drop_row(struct table_reader *t, struct draft_block *before, struct span at)
 {
 	if (t->table->last->first ||

@@ -2,6 +2,7 @@
 #include "typeset/paint/paint.h"
 
 #include "typeset/paint/art.h"
+#include "typeset/paint/label.h"
 #include "typeset/blocks/canvas.h"
 #include "typeset/tables/table.h"
 
@@ -184,51 +185,6 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 
 /* ---- Blocks ---- */
 
-static void stroke(struct painter *q, const struct label *label, strom_len x, strom_len y,
-                   const struct path_step *steps, size_t n, strom_len width, struct colour colour)
-{
-	vec_push(q->scratch, &q->items,
-	         (struct item){.kind = ITEM_PATH,
-	                       .node = label->node,
-	                       .x = x,
-	                       .y = y,
-	                       .steps = steps,
-	                       .steps_n = n,
-	                       .stroke = width,
-	                       .stroke_colour = colour});
-}
-
-/* A task's box, and its tick, which is heavier. The box is level with the middle of capitals, about
- * two thirds of the letters' size. */
-static void paint_task(struct painter *q, const struct block *b, strom_len x, strom_len base)
-{
-	strom_len side = b->label.w, y = base - b->style->size / 3 - side / 2;
-	struct path_step *s = arena_array(q->scratch, struct path_step, 8);
-	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
-	s[1] = (struct path_step){PATH_LINE, {side}, {0}};
-	s[2] = (struct path_step){PATH_LINE, {side}, {side}};
-	s[3] = (struct path_step){PATH_LINE, {0}, {side}};
-	s[4] = (struct path_step){.op = PATH_CLOSE};
-	stroke(q, &b->label, x, y, s, 5, side / 13, b->style->colour);
-	if (b->label.kind != LABEL_TICKED)
-		return;
-	s[5] = (struct path_step){PATH_MOVE, {side * 20 / 100}, {side * 50 / 100}};
-	s[6] = (struct path_step){PATH_LINE, {side * 42 / 100}, {side * 74 / 100}};
-	s[7] = (struct path_step){PATH_LINE, {side * 82 / 100}, {side * 22 / 100}};
-	stroke(q, &b->label, x, y, s + 5, 3, side / 7, b->style->colour);
-}
-
-static void paint_label(struct painter *q, const struct block *b, strom_len x, strom_len y)
-{
-	strom_len gap = b->style->size * 9 / 20;
-	gap += b->label.out;
-	x += run_rtl(q->t, b->node) ? b->w + gap : -gap - b->label.w;
-	if (b->label.kind == LABEL_TEXT)
-		line_put(q->t->setter, q->scratch, b->label.run, 1, x, y, &q->items);
-	else if (b->label.kind)
-		paint_task(q, b, x, y);
-}
-
 /* How far the last line's items reach to the right. */
 static strom_len end_of_last(const struct painter *q, size_t from, strom_len otherwise)
 {
@@ -328,7 +284,8 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width},
 		          b->style->rule, ARTIFACT_LAYOUT);
 	if (!from && b->label.kind)
-		paint_label(q, b, x, base + galley_base(&b->galley, 0, b->style->leading));
+		paint_label(t, q->scratch, b, x,
+		            base + galley_base(&b->galley, 0, b->style->leading), &q->items);
 	if (b->moved)
 		paint_code(q, b, from, to, x, base);
 	else if (b->galley.lines)
@@ -375,22 +332,11 @@ static void paint_logos(struct painter *q, const struct block *b, uint32_t from,
 	}
 }
 
-/* The sign of an item that begins without text: level with a table's first line, or at the top. */
-static void paint_sign(struct painter *q, const struct block *b, strom_len left, strom_len y)
-{
-	strom_len base = run_baseline(q->t, b->style);
-	if (b->kind == BLOCK_ROWS)
-		base += b->style->pad;
-	else if (b->kind == BLOCK_RULE)
-		base = b->style->size / 3;
-	paint_label(q, b, left + b->x, y + base);
-}
-
 static void paint_block(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
                         strom_len left, strom_len y)
 {
 	if (!from && b->label.kind && b->kind > BLOCK_ENTRY)
-		paint_sign(q, b, left, y);
+		paint_label_above(q->t, q->scratch, b, left + b->x, y, &q->items);
 	switch (b->kind) {
 	case BLOCK_TEXT:
 	case BLOCK_ENTRY:
