@@ -1,4 +1,5 @@
 /* strom data: what was understood of a source, and putting it into strom.yml. */
+#include "cli/apart.h"
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "base/file.h"
@@ -127,8 +128,6 @@ static bool open_project(struct session *s)
 
 static bool choose(struct session *s, str word, struct looked *l)
 {
-	if (!open_project(s))
-		return false;
 	const struct source_spec *known = find(s, word);
 	if (known)
 		l->source = *known;
@@ -359,6 +358,54 @@ static bool may_write(struct session *s, const struct looked *l)
 	return false;
 }
 
+/* ---- Views ---- */
+
+static const struct view_spec *find_view(const struct session *s, str word)
+{
+	for (size_t i = 0; s->project && i < s->project->views_n; i++)
+		if (str_eq(s->project->views[i].name.text, word))
+			return &s->project->views[i];
+	return NULL;
+}
+
+static bool look_apart(struct session *s, void *self, struct outputs *none, struct buf *said)
+{
+	const struct view_spec *view = self;
+	struct tables *t = session_tables(s);
+	(void)none;
+	if (t)
+		look_view(t, view->name.text, said);
+	return t != NULL;
+}
+
+/* A view is looked at where all of the project's tables are. */
+static bool look_at_view(struct session *s, const struct view_spec *view, struct looked *l)
+{
+	struct task task = {
+	        .run = look_apart, .self = (void *)(uintptr_t)view, .what = view->name.text};
+	str said;
+	l->source = (struct source_spec){.name = view->name, .path = {.text = S("a view")}};
+	return session_load(s) && apart_run(s, &task, &said) == EXIT_GOOD &&
+	       look_take(s->arena, said, &l->look);
+}
+
+/* Its checks are held where all of the project's tables are: a key may lead to another. */
+static bool hold_checks(struct session *s, const struct looked *l)
+{
+	fflush(stdout);
+	return !l->look.made || !l->source.checks || session_load(s);
+}
+
+static bool look(struct session *s, str word, struct looked *l)
+{
+	if (!open_project(s))
+		return false;
+	const struct view_spec *view = find_view(s, word);
+	if (view)
+		return look_at_view(s, view, l);
+	return choose(s, word, l) && look_at(s->arena, s->diags, &l->one, &l->look);
+}
+
 int command_data(const struct command_line *line)
 {
 	struct session s;
@@ -368,12 +415,12 @@ int command_data(const struct command_line *line)
 	struct does does = {.project = true, .reads = file_exists(word) ? word : S("")};
 	if (line->write && !line->dry_run)
 		does.writes = session_folder(&s);
-	bool good = session_lock(&s, does) && choose(&s, word, &l) &&
-	            look_at(s.arena, s.diags, &l.one, &l.look);
+	bool good = session_lock(&s, does) && look(&s, word, &l);
 	if (good) {
 		print(&s, &l);
-		good = l.look.made && (!(line->write || line->dry_run) ||
-		                       (may_write(&s, &l) && write_entry(&s, &l)));
+		bool writes = l.source.plugin && (line->write || line->dry_run);
+		good = l.look.made && (!writes || (may_write(&s, &l) && write_entry(&s, &l))) &&
+		       hold_checks(&s, &l);
 	}
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -218,6 +218,10 @@ static int authorize(void *context, int action, const char *first, const char *s
 	case SQLITE_READ:
 		return table_allowed(t, str_of(first), str_of(second)) ? SQLITE_OK
 		                                                       : refuse(t, "table", first);
+	case SQLITE_INSERT:
+		if (t->making.len && sql_same(t->making, str_of(first)))
+			return SQLITE_OK;
+		return refuse(t, "statement", "");
 	case SQLITE_FUNCTION:
 		return typed_function_allowed(&t->typed, str_of(second))
 		               ? SQLITE_OK

@@ -5,6 +5,9 @@
  * reports: so no plugin, whatever it keeps in its memory, sees rows of two kinds. A crash, an exit
  * or a run without end is the plugin's, and names it. */
 #include "data/load_parts.h"
+
+#include "data/checks.h"
+#include "data/derive.h"
 #include "data/look.h"
 #include "data/store.h"
 
@@ -20,6 +23,7 @@ struct loader {
 	bool secret;                     /* one source, `only`; else all that are public */
 	uint32_t only;
 	bool look;                       /* a record of the first source is made */
+	str tables;                      /* the public ones, once they are there */
 	sqlite3 *public;
 };
 
@@ -88,6 +92,8 @@ static bool load_source(struct loader *l, uint32_t number)
 	bool good = s.db ? store_run(&s, &job)
 	                 : diag_error(d, spec->name.at, "data/too-large", "out of memory");
 	pass_on(l->diags, d, spec->sensitive);
+	if (good && spec->sensitive && !l->look)
+		good = checks_secret(l->diags, l->project, number, s.db, l->tables);
 	if (l->look && !number && s.db)
 		look_keep(&s, l->public, good);
 	if (spec->sensitive)
@@ -244,23 +250,33 @@ static bool take_result(const struct loader *l, const struct child *c, str *data
 }
 
 /* SQLite's and our own tables have names of this kind; capital letters make no difference. */
+static const struct said *table_name(const struct project *p, size_t i)
+{
+	return i < p->sources_n ? &p->sources[i].name : &p->views[i - p->sources_n].name;
+}
+
+static bool name_good(struct diags *d, const struct project *p, size_t i)
+{
+	const struct said *name = table_name(p, i);
+	bool good = true;
+	if (sql_same(str_sub(name->text, 0, 7), S("sqlite_")) ||
+	    sql_same(str_sub(name->text, 0, 6), S("strom_")))
+		good = diag_error(d, name->at, "data/reserved-name",
+		                  "'%.*s' begins like a table of the program's own",
+		                  STR_ARG(name->text));
+	for (size_t k = 0; k < i; k++)
+		if (sql_same(name->text, table_name(p, k)->text))
+			good = diag_error(d, name->at, "data/duplicate-table",
+			                  "SQL cannot tell '%.*s' from '%.*s'", STR_ARG(name->text),
+			                  STR_ARG(table_name(p, k)->text));
+	return good;
+}
+
 static bool names_good(struct diags *d, const struct project *p)
 {
 	bool good = true;
-	for (size_t i = 0; i < p->sources_n; i++) {
-		const struct said *name = &p->sources[i].name;
-		if (sql_same(str_sub(name->text, 0, 7), S("sqlite_")) ||
-		    sql_same(str_sub(name->text, 0, 6), S("strom_")))
-			good = diag_error(d, name->at, "data/reserved-name",
-			                  "'%.*s' begins like a table of the program's own",
-			                  STR_ARG(name->text));
-		for (size_t k = 0; k < i; k++)
-			if (sql_same(name->text, p->sources[k].name.text))
-				good = diag_error(d, name->at, "data/duplicate-table",
-				                  "SQL cannot tell '%.*s' from '%.*s'",
-				                  STR_ARG(name->text),
-				                  STR_ARG(p->sources[k].name.text));
-	}
+	for (size_t i = 0; i < p->sources_n + p->views_n; i++)
+		good &= name_good(d, p, i);
 	return good;
 }
 
@@ -336,6 +352,8 @@ bool tables_load_for(struct arena *a, struct diags *d, const struct project *p,
 		return false;
 	name_files(d, p);
 	bool good = (look && p->sources[0].sensitive) || run_child(&l, *limits, database);
+	good = good && (look || derive_run(a, d, p, limits, database));
+	l.tables = *database;
 	l.secret = true;
 	for (l.only = 0; l.only < p->sources_n; l.only++)
 		if (p->sources[l.only].sensitive)

@@ -45,7 +45,7 @@ static bool take_sheets(struct arena *a, str *rest, struct look *out)
 	return true;
 }
 
-static bool take_all(struct arena *a, str rest, struct look *out)
+bool look_take(struct arena *a, str rest, struct look *out)
 {
 	uint32_t made, n;
 	if (!buf_take_u32(&rest, &made) || !buf_take_u64(&rest, &out->rows) ||
@@ -72,7 +72,7 @@ static bool read_record(struct arena *a, str database, struct look *out)
 	        sqlite3_step(s) == SQLITE_ROW;
 	str record =
 	        good ? (str){sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)} : S("");
-	good = good && take_all(a, record, out);
+	good = good && look_take(a, record, out);
 	sqlite3_finalize(s);
 	return good;
 }

@@ -36,4 +36,10 @@ struct look {
 /* Loads the one source of a project, and looks at it. False: nothing is known of it; reported. */
 bool look_at(struct arena *, struct diags *, const struct project *, struct look *);
 
+/* Of a view, or any public table: a record, and what it says. False: it says nothing. */
+struct buf;
+void look_view(struct tables *, str name, struct buf *record);
+bool look_take(struct arena *, str record, struct look *);
+void look_put_column(struct buf *record, const struct look_column *, bool secret);
+
 #endif

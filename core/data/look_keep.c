@@ -80,7 +80,7 @@ static struct look_column column_of(struct store *s, struct arena *a, const stru
 }
 
 /* What may not leave stays. */
-static void put_column(struct buf *b, const struct look_column *c, bool secret)
+void look_put_column(struct buf *b, const struct look_column *c, bool secret)
 {
 	size_t samples = secret ? 0 : c->samples_n;
 	buf_slice(b, secret ? S("") : c->name);
@@ -128,7 +128,7 @@ static void put_all(struct store *s, bool made, struct buf *b)
 		if (is_left_out(s, c))
 			continue;
 		struct look_column look = column_of(s, a, c, made);
-		put_column(b, &look, s->source->sensitive);
+		look_put_column(b, &look, s->source->sensitive);
 	}
 	arena_drop(a);
 }

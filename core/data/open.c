@@ -1,4 +1,5 @@
 /* Opening the tables: what there is to ask. */
+#include "data/derive.h"
 #include "data/places.h"
 
 static str column_str(sqlite3_stmt *s, int i)
@@ -20,7 +21,7 @@ static str type_of(str declared)
 	return str_eq(declared, S("DATE_TEXT")) ? S("date") : S("text");
 }
 
-static bool read_columns(struct arena *a, sqlite3 *db, struct table *t)
+bool derive_columns(struct arena *a, sqlite3 *db, struct table *t)
 {
 	vec(str) names = {0}, types = {0};
 	sqlite3_stmt *s = NULL;
@@ -88,21 +89,44 @@ static void open_typed(struct arena *a, struct tables *t)
 	typed_open(a, &t->typed);
 }
 
+/* A view that is not made yet is none. */
+static bool add_table(struct arena *a, struct tables *t, struct table table)
+{
+	if (!derive_columns(a, t->db, &table))
+		return false;
+	t->tables[t->n++] = table;
+	return true;
+}
+
 static bool read_catalogue(struct arena *a, struct tables *t)
 {
 	const struct project *p = t->project;
-	t->tables = arena_array(a, struct table, p->sources_n + 1);
-	for (size_t i = 0; i < p->sources_n; i++) {
-		if (p->sources[i].sensitive)
-			continue;
-		struct table *table = &t->tables[t->n];
-		*table = (struct table){.name = p->sources[i].name.text, .source = &p->sources[i]};
-		if (!read_columns(a, t->db, table))
-			return false;
-		t->n++;
-	}
+	bool good = true;
+	t->tables = arena_array(a, struct table, p->sources_n + p->views_n + 1);
+	t->n = 0;
+	for (size_t i = 0; i < p->sources_n; i++)
+		if (!p->sources[i].sensitive)
+			good &= add_table(a, t, (struct table){.name = p->sources[i].name.text,
+			                                       .source = &p->sources[i]});
+	for (size_t i = 0; i < p->views_n; i++)
+		add_table(a, t, (struct table){.name = p->views[i].name.text});
 	open_typed(a, t);
-	return read_modules(a, t);
+	return good;
+}
+
+static struct tables *cannot_open(struct diags *d, const struct project *p, const struct tables *t)
+{
+	diag_error(d, p->at, "data/database-broken", "the tables cannot be opened: %s",
+	           t->db ? sqlite3_errmsg(t->db) : "out of memory");
+	return NULL;
+}
+
+static bool take_bytes(struct arena *a, struct tables *t, unsigned char *bytes, size_t len,
+                       unsigned flags)
+{
+	sqlite3_int64 n = (sqlite3_int64)len;
+	return !sqlite3_deserialize(t->db, "main", bytes, n, n, flags) &&
+	       read_catalogue(a, t) && read_modules(a, t);
 }
 
 struct tables *tables_open(struct arena *a, struct diags *d, const struct project *p, str database)
@@ -111,16 +135,44 @@ struct tables *tables_open(struct arena *a, struct diags *d, const struct projec
 	/* SQLite takes the bytes as writable, but does not write into a READONLY database. */
 	unsigned char *bytes = (unsigned char *)(uintptr_t)database.ptr;
 	t->project = p;
-	if (guard_open(a, t) &&
-	    !sqlite3_deserialize(t->db, "main", bytes, (sqlite3_int64)database.len,
-	                         (sqlite3_int64)database.len, SQLITE_DESERIALIZE_READONLY) &&
-	    read_catalogue(a, t)) {
-		guard_close_door(t);
-		return t;
-	}
-	diag_error(d, p->at, "data/database-broken", "the tables cannot be opened: %s",
-	           t->db ? sqlite3_errmsg(t->db) : "out of memory");
-	return NULL;
+	if (!guard_open(a, t) ||
+	    !take_bytes(a, t, bytes, database.len, SQLITE_DESERIALIZE_READONLY))
+		return cannot_open(d, p, t);
+	guard_close_door(t);
+	return t;
+}
+
+/* SQLite's own, which it may enlarge. NULL: no memory. */
+static unsigned char *copied_bytes(str bytes)
+{
+	/* What the tables hold already is no query's. */
+	sqlite3_hard_heap_limit64(MOST_HEAP + 4 * (sqlite3_int64)bytes.len);
+	unsigned char *copy = sqlite3_malloc64(bytes.len);
+	if (copy)
+		memcpy(copy, bytes.ptr, bytes.len);
+	return copy;
+}
+
+struct tables *derive_open(struct arena *a, struct diags *d, const struct project *p, str database)
+{
+	const unsigned flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE;
+	struct tables *t = arena_make(a, struct tables);
+	t->project = p;
+	if (!guard_open(a, t))
+		return cannot_open(d, p, t);
+	unsigned char *bytes = copied_bytes(database);
+	if (!bytes || !take_bytes(a, t, bytes, database.len, flags))
+		return cannot_open(d, p, t);
+	guard_close_door(t);
+	return t;
+}
+
+bool derive_again(struct tables *t)
+{
+	guard_open_door(t);
+	bool good = read_catalogue(t->arena, t);
+	guard_close_door(t);
+	return good;
 }
 
 void tables_spill(struct tables *t, struct file_spares *spares)
@@ -132,7 +184,7 @@ bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, str
 {
 	for (size_t i = 0; i < t->n; i++) {
 		const struct source_spec *source = t->tables[i].source;
-		if (!sql_same(t->tables[i].name, table))
+		if (!source || !sql_same(t->tables[i].name, table))
 			continue;
 		struct place place;
 		guard_open_door(t);

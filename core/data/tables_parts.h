@@ -33,7 +33,7 @@ struct order { str language; struct collator *collator; };
 
 struct table {
 	str name;
-	const struct source_spec *source;
+	const struct source_spec *source;       /* NULL: a view */
 	const str *columns, *types;     /* "text", "int", "real", "percent", "bool", "date" */
 	size_t n;
 };
@@ -52,6 +52,7 @@ struct tables {
 	/* Of the query that runs: */
 	uint64_t steps, most_steps;
 	bool too_much, clock;
+	str making;                     /* the view that is being filled; empty: none */
 	const char *refused; /* what kind of thing the authorizer refused; NULL: nothing */
 	char refused_name[80];
 	struct order order; /* for COLLATE language; no collator yet until it is asked */

@@ -34,6 +34,9 @@ said_list said_paths(struct project_loader *, const struct yaml *map, const char
 
 /* ---- What each file reads ---- */
 
+/* checks: under a source or view; NULL: it has none. */
+const struct checks_said *project_load_checks(struct project_loader *, const struct yaml *owner);
+
 /* A plugin's options, under `options:` of its owner, checked by the plugin's declarations. plugin
  * NULL: false, and its caller has reported. */
 bool project_load_options(struct project_loader *, const struct plugin *,

@@ -43,6 +43,7 @@ struct source_spec {
 	const struct plugin *plugin;
 	struct options options;
 	struct reading_said reading;
+	const struct checks_said *checks;            /* NULL: none */
 	bool sensitive;
 	bool given; /* the user has named the file: it may lie anywhere */
 };
@@ -63,10 +64,40 @@ struct value_spec {
 	bool above;                                  /* max: none: a percent above 100 is meant */
 };
 
+/* checks: of a column. Not said: empty, false. */
+struct column_checks {
+	struct said column, least, most, pattern, in;        /* in: "TABLE.COLUMN" */
+	const struct said *values;
+	size_t values_n;
+	struct span required_at, unique_at, values_at;       /* file 0: not asked for */
+};
+
+/* checks: sums. */
+struct sum_check {
+	const struct said *of, *by;
+	size_t of_n, by_n;
+	bool all;                                    /* by: all */
+	struct said to;
+	double within;
+};
+
+/* checks: of a table. */
+struct checks_said {
+	const struct column_checks *columns;
+	size_t columns_n;
+	const struct said *key;                      /* unique: */
+	size_t key_n;
+	struct span rows_at;                         /* file 0: not said */
+	int64_t least_rows, most_rows;               /* -1: any */
+	const struct sum_check *sums;
+	size_t sums_n;
+};
+
 /* views: a table that a query of others makes. */
 struct view_spec {
 	struct said name;
 	const struct yaml *sql;
+	const struct checks_said *checks;            /* NULL: none */
 };
 
 /* measures: of a table, a condition (is) or a number (of), as SQL. */

@@ -161,6 +161,7 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 		                        plugin.text);
 	project_load_options(l, s->plugin, e, &s->options);
 	load_reading(l, &e->value, &s->reading);
+	s->checks = project_load_checks(l, &e->value);
 	load_files(l, &e->value, s);
 }
 

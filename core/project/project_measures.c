@@ -101,7 +101,8 @@ static void load_views(struct project_loader *l)
 		const struct yaml *query =
 		        e->value.kind == YAML_MAP ? yaml_get(&e->value, "query") : &e->value;
 		views[i] = (struct view_spec){.name = {e->key, e->key_at},
-		                              .sql = query ? query : &e->value};
+		                              .sql = query ? query : &e->value,
+		                              .checks = project_load_checks(l, &e->value)};
 	}
 	l->p->views = views;
 	l->p->views_n = n;

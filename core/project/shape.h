@@ -7,7 +7,7 @@
 #include "project/yaml.h"
 
 extern const struct yaml_shape yaml_shape_project;
-extern const struct yaml_shape yaml_shape_checks;
+extern const struct yaml_key yaml_shape_check_keys[];
 extern const struct yaml_shape yaml_shape_view;
 extern const struct yaml_shape yaml_shape_measures;   /* of one table */
 extern const struct yaml_shape yaml_shape_theme;

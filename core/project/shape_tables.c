@@ -46,7 +46,7 @@ static const struct yaml_key sum_keys[] = {
         END};
 static const struct yaml_shape sum = {.type = YAML_TYPE_MAP, .keys = sum_keys};
 
-static const struct yaml_key check_keys[] = {
+const struct yaml_key yaml_shape_check_keys[] = {
         {"rows",
          "How many rows there are: a number, or {min: 100, max: 200}.",
          false,
@@ -65,8 +65,6 @@ static const struct yaml_key check_keys[] = {
          {.type = YAML_TYPE_LIST, .item = &sum}},
         END};
 
-const struct yaml_shape yaml_shape_checks = {.type = YAML_TYPE_MAP, .keys = check_keys};
-
 /* ---- views ---- */
 
 static const struct yaml_key view_keys[] = {
@@ -74,7 +72,7 @@ static const struct yaml_key view_keys[] = {
         {"checks",
          "What must hold of the view's rows.",
          false,
-         {.type = YAML_TYPE_MAP, .keys = check_keys}},
+         {.type = YAML_TYPE_MAP, .keys = yaml_shape_check_keys}},
         END};
 const struct yaml_shape yaml_shape_view = {
         .type = YAML_TYPE_ONE_OR_MAP, .item = &text, .keys = view_keys};

@@ -67,6 +67,10 @@ struct typed_problems { struct typed_problem *at; size_t n, cap; };
 bool typed_check(const struct typed *, struct arena *, str sql, const struct typed_parameter *,
                  size_t n, struct typed_problems *);
 
+/* The types that each of the n columns of a query's answer may have. The query has no parameters,
+ * and no problem. */
+void typed_results(const struct typed *, struct arena *, str sql, uint8_t *types, size_t n);
+
 /* The SQL to prepare instead, as long and with the same places: CAST to a number becomes a call of
  * a function that refuses texts that are none. The SQL itself, if it has no such cast. */
 str typed_casts(struct arena *, str sql);
