@@ -155,6 +155,76 @@ class Limited(Endings):
             self.assertEqual((run.returncode, told), (0, b""))
 
 
+# In a namespace of its own: a disk of so many KiB holds what was packed before; what is there afterwards is kept.
+SMALL_DISK = """
+mount -t tmpfs -o size=$1k,nr_inodes=100 full out && cp old/* old/.strom-files out/ || exit 77
+shift
+"$@"
+code=$?
+cp -r out/. kept/
+exit $code
+"""
+
+
+class FullDisk(Endings):
+    """A disk that is full at another place each time: in the middle of a file, or where files get their names."""
+
+    def setUp(self):
+        super().setUp()
+        probe = subprocess.run(["unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=64k full /mnt"],
+                               capture_output=True, check=False)
+        if probe.returncode:
+            self.skipTest("no small disk can be mounted here; Limited stands for it")
+
+    look = Killed.look
+
+    def on_small_disk(self, kib, old, *words):
+        for name in ("out", "old", "kept"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            (self.folder / name).mkdir()
+        for name, content in old.items():
+            (self.folder / "old" / name).write_bytes(content)
+        run = subprocess.run(["unshare", "-rm", "sh", "-c", SMALL_DISK, "sh", str(kib), STROM, *words], cwd=self.folder,
+                             capture_output=True, text=True, timeout=120, check=False)
+        self.assertNotEqual(run.returncode, 77, run.stderr)
+        self.assertNotIn("Sanitizer", run.stderr)
+        self.out = self.folder / "kept"
+        return run
+
+    def full(self, old, new, packs, kib):
+        """Whether there was room; what the next run makes, where there is room, is right."""
+        run = self.on_small_disk(kib, old, "pack" if packs else "build", "-q")
+        found = self.files()
+        if run.returncode:
+            self.assertEqual(run.returncode, 1, run.stderr)
+            self.assertIn("No space left on device", run.stderr)
+            self.assertNotIn("crashed", run.stderr)
+        elif packs:
+            self.assertEqual(found, new)
+        self.look(old, new, packs)
+        self.assertFalse([name for name in found if ".part-" in name], "what was not finished is left")
+        shutil.rmtree(self.folder / "out")
+        (self.folder / "kept").rename(self.folder / "out")
+        self.out = self.folder / "out"
+        self.assertEqual(self.strom("pack", "-q").returncode, 0)
+        self.assertEqual(self.files(), new)
+        return run.returncode == 0
+
+    def test_full_disk(self):
+        old, _ = self.made(TEXT)
+        new, _ = self.made(TEXT + "\nMore.\n")
+        holds = sum(-(-len(content) // 4096) * 4 for content in old.values())
+        needs = sum(-(-len(content) // 4096) * 4 for content in new.values())
+        for packs in (True, False):
+            ends = []
+            steps = 6 if packs else 3
+            for kib in (holds + 4, *range(holds + 12, holds + needs, needs // steps), holds + needs + 60):
+                with self.subTest(packs=packs, kib=kib):
+                    self.write("text/report.md", TEXT + "\nMore.\n")
+                    ends.append(self.full(old, new, packs, kib))
+            self.assertEqual((ends[0], ends[-1]), (False, True))
+
+
 class Cut(Endings):
     """An input that is cut while it is read."""
 
