@@ -173,6 +173,22 @@ START_TEST(never_cuts_numbers)
 }
 END_TEST
 
+/* A word that no page is wide enough for is cut in its own column: the numbers beside it have room. */
+START_TEST(numbers_beside_a_long_word_are_whole)
+{
+	struct buf b = {0};
+	buf_put(&b, S("|Words|N|\n|-|-:|\n|"));
+	for (int i = 0; i < 60; i++)
+		buf_put(&b, S("Q7"));
+	buf_put(&b, S("|1 234 567|\n"));
+	look_at(arena_cstr(arena, buf_str(&b)));
+	buf_drop(&b);
+	ck_assert_uint_eq(diag_count(diags), 1);
+	ck_assert_msg(has(reports(), "table/too-wide"), "%s", reports());
+	find("1 234 567");
+}
+END_TEST
+
 /* What fits with divided words or in a smaller type needs no words about it. */
 START_TEST(divides_and_shrinks_before)
 {
@@ -269,6 +285,7 @@ int main(void)
 	tcase_add_test(tests, respects_shares);
 	tcase_add_test(tests, cuts_words_as_a_last_resort);
 	tcase_add_test(tests, never_cuts_numbers);
+	tcase_add_test(tests, numbers_beside_a_long_word_are_whole);
 	tcase_add_test(tests, divides_and_shrinks_before);
 	tcase_add_test(tests, leaves_small_tables_narrow);
 	tcase_add_test(tests, numbers_stand_at_their_sign);

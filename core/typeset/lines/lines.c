@@ -59,6 +59,14 @@ static strom_len squeeze_of(const struct setter *s, const struct para *para)
 	return letters ? letter_room(line_sane(para->measure)) : 0;
 }
 
+static str last_word(str line)
+{
+	size_t from = line.len;
+	while (from && line.ptr[from - 1] != ' ')
+		from--;
+	return str_from(line, from);
+}
+
 /* Once for a word, though it may take more lines. */
 static void warn_broken(struct breaking *k, const struct kp_break *from, const struct kp_break *at)
 {
@@ -67,7 +75,8 @@ static void warn_broken(struct breaking *k, const struct kp_break *from, const s
 		return;
 	k->reports++;
 	diag_warn(k->s->diags, k->para->runs[at->run].span, "lines/broken-word",
-	          "a word is wider than its column and is broken anywhere: '%.*s'", STR_ARG(text));
+	          "a word is wider than its column and is broken anywhere: '%.*s'",
+	          STR_ARG(last_word(text)));
 	diag_hint(k->s->diags,
 	          "Say where it may be divided with a soft hyphen (U+00AD), or give the "
 	          "column more width.");

@@ -158,18 +158,39 @@ static void need_spans(struct columns *k, strom_len gap)
 
 /* ---- Widths ---- */
 
+static strom_len own_least(const struct columns *k, size_t i)
+{
+	return k->width[i] < k->least[i] ? k->width[i] : k->least[i];
+}
+
+/* Not even the least has room: narrow columns keep theirs, and the widest are equal. */
+static void cap_widths(struct columns *k, strom_len room)
+{
+	strom_len low = 0, high = room;
+	while (high - low > 1) {
+		strom_len most = (low + high) / 2, total = 0;
+		for (size_t i = 0; i < k->n; i++)
+			total += own_least(k, i) < most ? own_least(k, i) : most;
+		*(total <= room ? &low : &high) = most;
+	}
+	for (size_t i = 0; i < k->n; i++)
+		k->width[i] = own_least(k, i) < low ? own_least(k, i) : low;
+}
+
 /* Columns that are wider than all of the room give way as far as their words allow, and then
  * further. */
 static void fit_within(struct columns *k, strom_len room)
 {
 	strom_len total = sum(k->width, k->n), least = 0;
 	for (size_t i = 0; i < k->n; i++)
-		least += k->width[i] < k->least[i] ? k->width[i] : k->least[i];
+		least += own_least(k, i);
+	if (total > room && least >= room) {
+		cap_widths(k, room);
+		return;
+	}
 	for (size_t i = 0; total > room && i < k->n; i++) {
-		strom_len own = k->width[i] < k->least[i] ? k->width[i] : k->least[i];
-		k->width[i] = least < room ? own + share_of(room - least, k->width[i] - own,
-		                                            total - least)
-		                           : share_of(room, own, least);
+		strom_len own = own_least(k, i);
+		k->width[i] = own + share_of(room - least, k->width[i] - own, total - least);
 	}
 }
 
