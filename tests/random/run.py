@@ -76,11 +76,29 @@ def judge_print(path, language):
 	return faults
 
 
+def said_in_full(folder, document):
+	"""What a chart may have to shorten: the regions' names and the titles of its columns."""
+	names = [line.split(";")[0] for line in (folder / "regions.csv").read_text(encoding="utf-8").splitlines()[1:]]
+	text = (folder / f"{document}.md").read_text(encoding="utf-8")
+	return "|".join(map(re.escape, names + re.findall(r"title: ([^,}]*)", text)))
+
+
+def take_off_full_names(node, names):
+	"""An alternative text is the author's, and behind it what the chart shows in part."""
+	found = node.kind == "Figure" and node.alt and re.fullmatch(rf"(.*?)\. ((?:{names})(?:; (?:{names}))*)", node.alt)
+	if found:
+		node.alt = found[1]
+	for kid in node.kids:
+		if not isinstance(kid, str):
+			take_off_full_names(kid, names)
+
+
 def judge(job):
 	folder, document, language = job
 	path = folder / "out" / f"{document}-{language}.pdf"
 	try:
 		source, tagged = Source(folder, document, language), Tagged(path)
+		take_off_full_names(tagged.root, said_in_full(folder, document))
 		faults = structure.compare(source, tagged, language, str(path))
 		return document, faults + words.compare(source.root, tagged.root)[1] + judge_print(path, language)
 	except (Exception, SystemExit) as e:       # the judge's own fault is one to be seen, too
