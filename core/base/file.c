@@ -29,6 +29,7 @@ bool file_map_number(struct arena *a, int fd, uint64_t from, str *bytes)
 {
 	struct stat info;
 	*bytes = S("");
+	errno = 0;
 	if (fstat(fd, &info) || (uint64_t)info.st_size <= from)
 		return false;
 	struct mapping *m = arena_make(a, struct mapping);
@@ -59,6 +60,7 @@ bool file_refuse(struct diags *d, struct span at, str path, enum file_found foun
 		diag_hint(d, "Nothing but that source may read it, under whatever name: take it "
 		             "out here.");
 		return false;
+	case FOUND_UNSEEN: return cannot(d, at, path, errno);
 	default:
 		return diag_error(d, at, "file/unreadable", "'%.*s' is not a file", STR_ARG(path));
 	}
@@ -80,7 +82,7 @@ bool file_map_as(struct arena *a, struct diags *d, enum file_role role, struct s
 	int fd;
 	enum file_found found = inputs_open(diag_inputs(d), role, path, O_RDONLY, &fd, &info);
 	*bytes = S("");
-	if (found == FOUND_NONE)
+	if (found == FOUND_NONE || found == FOUND_UNSEEN)
 		return cannot(d, at, path, errno);
 	if (found != FOUND_FILE) {
 		if (fd >= 0)
@@ -123,7 +125,8 @@ static bool stat_of(str path, struct stat *info)
 static bool stat_is(str path, mode_t kind)
 {
 	struct stat info;
-	return stat_of(path, &info) && (info.st_mode & S_IFMT) == kind;
+	errno = 0;
+	return stat_of(path, &info) ? (info.st_mode & S_IFMT) == kind : inputs_fault(errno);
 }
 
 bool file_stamp(str path, struct file_stamp *stamp)
@@ -209,12 +212,16 @@ bool folder_list_as(struct arena *a, struct diags *d, enum file_role role, str p
 	DIR *folder = open_folder(d, role, path);
 	if (!folder)
 		return false;
-	for (struct dirent *e; (e = readdir(folder));) {
+	errno = 0;
+	for (struct dirent *e; (e = readdir(folder)); errno = 0) {
 		str name = str_of(e->d_name);
 		if (!str_eq(name, S(".")) && !str_eq(name, S("..")))
 			vec_push(a, &list, arena_str(a, name));
 	}
+	int error = errno;
 	closedir(folder);
+	if (error)
+		return cannot(d, (struct span){0}, path, error);
 	if (list.n)
 		qsort(list.at, list.n, sizeof *list.at, by_bytes);
 	*names = list.at;

@@ -18,6 +18,11 @@ struct inputs {
 	vec(struct input_sensitive) sensitive;
 };
 
+bool inputs_fault(int error)
+{
+	return error == ENOMEM || error == EMFILE || error == ENFILE || error == EIO;
+}
+
 struct inputs *inputs_new(struct arena *a)
 {
 	struct inputs *i = arena_make(a, struct inputs);
@@ -102,7 +107,9 @@ static int open_allowed(const struct inputs *i, const char *name, int flags)
 		return fd;
 	if (realpath(name, real))
 		return open_real(i, real, flags);
-	errno = EXDEV;
+	/* Why there is none out there is not for the project to know. */
+	if (!inputs_fault(errno))
+		errno = EXDEV;
 	return -1;
 }
 
@@ -169,9 +176,11 @@ static enum file_found kind_of(const struct inputs *i, enum file_role role, cons
 static enum file_found found(const struct inputs *i, enum file_role role, int *fd,
                              struct stat *info)
 {
-	enum file_found what = FOUND_NONE;
+	enum file_found what = FOUND_UNSEEN;
 	if (*fd < 0)
-		return errno == EXDEV ? FOUND_OUTSIDE : FOUND_NONE;
+		return errno == EXDEV                        ? FOUND_OUTSIDE
+		       : errno == ENOENT || errno == ENOTDIR ? FOUND_NONE
+		                                             : FOUND_UNSEEN;
 	if (!fstat(*fd, info))
 		what = kind_of(i, role, info);
 	if (what != FOUND_FILE && what != FOUND_FOLDER) {

@@ -18,7 +18,8 @@ enum file_role {
 
 /* What a path leads to, in a role. */
 enum file_found {
-	FOUND_NONE, /* or it cannot be looked at: errno */
+	FOUND_NONE,
+	FOUND_UNSEEN, /* it cannot be looked at: errno */
 	FOUND_FILE,
 	FOUND_FOLDER,
 	FOUND_ODD,     /* a device, a pipe, a socket */
@@ -26,6 +27,9 @@ enum file_found {
 	                */
 	FOUND_SENSITIVE /* the file of a sensitive source, which this role may not have */
 };
+
+/* An error of the machine's, not of what was asked for: no memory, no descriptor, a broken disk. */
+bool inputs_fault(int error);
 
 struct inputs;
 
@@ -40,8 +44,7 @@ void inputs_sensitive(struct inputs *, str path);
  * may be read. */
 enum file_found inputs_look(const struct inputs *, enum file_role, str path, struct stat *info);
 /* Opens a file or folder for reading; `flags` as for open(). FOUND_FILE and FOUND_FOLDER: *fd is
- * the caller's; what it is has been found out of the open file. Else *fd is -1, and errno tells why
- * there is FOUND_NONE. */
+ * the caller's; what it is has been found out of the open file. Else *fd is -1. */
 enum file_found inputs_open(const struct inputs *, enum file_role, str path, int flags, int *fd,
                             struct stat *info);
 

@@ -1,6 +1,7 @@
 /* Writing down where a child process is. */
 #include "base/track.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
 #include <unistd.h>
@@ -10,9 +11,14 @@ static volatile sig_atomic_t track_file;
 
 static void put(size_t at, const void *bytes, size_t n)
 {
+	ssize_t put = 0;
+	while (track_file && (put = pwrite(track_file, bytes, n, (off_t)at)) < 0 && errno == EINTR)
+		;
 	/* Closed by foreign code, perhaps: then there is nothing to tell. */
-	if (track_file && pwrite(track_file, bytes, n, (off_t)at) < 0)
+	if (put < 0 && errno == EBADF)
 		track_file = 0;
+	else if (put < 0)
+		_exit(TRACK_UNTOLD_EXIT);
 }
 
 void track_into(int fd)

@@ -11,7 +11,10 @@
 enum track_act { TRACK_NOTHING, TRACK_OPEN, TRACK_READ, TRACK_ARRANGE, TRACK_PAGE, TRACK_DRAW,
                  TRACK_PICTURE, TRACK_ACTS };
 
-enum track_end { TRACK_UNKNOWN, TRACK_WHOLE, TRACK_MEMORY, TRACK_REFUSED };
+enum track_end { TRACK_UNKNOWN, TRACK_WHOLE, TRACK_MEMORY, TRACK_REFUSED, TRACK_UNLOCKED };
+
+/* How a process ends that could not write down where it is, or hand its answer over. */
+enum { TRACK_UNTOLD_EXIT = 38 };
 
 struct track {
 	uint32_t foreign; /* the last plugin from elsewhere that ran: its number; 0: none */
@@ -19,7 +22,7 @@ struct track {
 	uint32_t act;                    /* enum track_act */
 	uint32_t inside;                 /* it is at it now; else it was the last */
 	uint32_t end;                    /* enum track_end */
-	uint32_t call;                   /* the system call that was refused */
+	uint32_t call; /* the system call that was refused; the error of a lock (TRACK_UNLOCKED) */
 	uint32_t len;                    /* the place: path, offset, length */
 	uint64_t off;
 	uint64_t began; /* how much time the process had used when this began: ns */

@@ -92,8 +92,10 @@ static bool take_answer(struct diags *d, str bytes, bool *good, str *said)
 void apart_settle(struct session *s, struct apart *a)
 {
 	struct arena *scratch = arena_new();
+	str answer;
 	if (a->child.pid && child_whole(&a->child)) {
-		a->answer = arena_str(s->arena, child_answer(scratch, &a->child));
+		a->unread = child_answer(scratch, &a->child, &answer) ? 0 : errno;
+		a->answer = arena_str(s->arena, answer);
 		a->whole =
 		        take_answer(diags_like(scratch, s->diags), a->answer, &a->good, &a->said);
 	}
@@ -110,6 +112,9 @@ static bool ended_from_outside(struct session *s, const struct apart *a)
 {
 	if (child_cut(&a->child, s->diags, (struct span){0}))
 		return true;
+	if (a->unread)
+		return !diag_error(s->diags, (struct span){0}, "build/no-report",
+		                   "a worker's report cannot be read: %s", strerror(a->unread));
 	if (!child_untold(&a->child))
 		return false;
 	diag_error(s->diags, (struct span){0}, "build/no-report",
@@ -132,9 +137,10 @@ static void crashed(struct session *s, const struct apart *a)
 	child_fault(&a->child, &b);
 	diag_error(s->diags, (struct span){0}, "build/crashed", "%.*s: the worker %.*s",
 	           STR_ARG(a->task.what), STR_ARG(buf_str(&b)));
-	diag_hint(
-	        s->diags,
-	        "This is a fault of strom, not of the project; what does not hang on it is made.");
+	bool starved = child_starved(&a->child);
+	diag_hint(s->diags, "%s; what does not hang on it is made.",
+	          starved ? "The machine is short of it: close other programs, or say -j 1"
+	                  : "This is a fault of strom, not of the project");
 	buf_drop(&b);
 }
 

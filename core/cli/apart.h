@@ -23,6 +23,7 @@ struct apart {
 	struct diags *diags;             /* what went wrong with its files, here in main */
 	struct file_spares *spares;      /* for sorts that are larger than memory */
 	bool settled, good, whole;       /* good: it said so, and its files are named */
+	int unread;                      /* why its answer could not be read; 0: it could */
 	uint64_t bytes;                  /* in all files that were named */
 	str answer, said;                /* as they came; said: to be checked by who asked */
 };

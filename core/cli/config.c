@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "project/yaml.h"
 
+#include <errno.h>
+
 static const struct yaml_shape text = {.type = YAML_TYPE_TEXT};
 static const struct yaml_key keys[] = {{"allow",
                                         "Folders whose files every project may read.",
@@ -40,8 +42,12 @@ static bool add_allowed(struct session *s, const struct yaml *y, allowed_list *a
 static bool read_allowed(struct session *s, allowed_list *all)
 {
 	str path = config_path(s, S("config.yml"));
-	if (!path.len || !file_exists(path))
+	enum file_found found = path.len ? inputs_look(NULL, FILE_GIVEN, path, NULL) : FOUND_NONE;
+	/* Another user's home, which is said to be ours: nothing is allowed. */
+	if (found == FOUND_NONE || (found == FOUND_UNSEEN && errno == EACCES))
 		return true;
+	if (found == FOUND_UNSEEN)
+		return file_refuse(s->diags, (struct span){0}, path, found);
 	const struct yaml *y = yaml_file_given(s->arena, s->diags, (struct span){0}, path);
 	const struct yaml *allow = yaml_get(y, "allow");
 	bool good = y && yaml_check(s->diags, y, &shape);

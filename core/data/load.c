@@ -237,8 +237,11 @@ static bool take_secret(const struct loader *l, str packed)
 
 static bool take_result(const struct loader *l, const struct child *c, str *database)
 {
-	str rest = child_answer(l->arena, c), reports;
+	str rest, reports;
 	uint32_t good;
+	if (!child_answer(l->arena, c, &rest) && errno)
+		return diag_error(l->diags, l->project->at, "data/loader-failed",
+		                  "the loader's answer cannot be read: %s", strerror(errno));
 	if (buf_take_u32(&rest, &good) && buf_take_slice(&rest, &reports) &&
 	    (l->secret ? take_secret(l, reports) : rest.len && diag_unpack(l->diags, reports))) {
 		if (!l->secret || l->look)

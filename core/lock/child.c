@@ -21,10 +21,17 @@
 /* The track comes first in the answer's file, on a page of its own. */
 enum { ANSWER = 4096 };
 
-/* How a child ends that could not hand its answer over. */
-enum { CHILD_UNTOLD = 38 };
-
 /* ---- In the child ---- */
+
+/* Up to `end`, or all (-1). Kernels before 5.9 cannot close many at once. */
+static void close_from_to(int from, int end)
+{
+	if (!close_range((unsigned)from, end < 0 ? ~0U : (unsigned)end - 1, 0))
+		return;
+	long most = end < 0 ? sysconf(_SC_OPEN_MAX) : end;
+	for (int fd = from; fd < most; fd++)
+		close(fd);
+}
 
 /* All but these: no descriptor of another child's, nor of what the parent was started with. */
 static void close_others(const int *keep, size_t n)
@@ -35,16 +42,25 @@ static void close_others(const int *keep, size_t n)
 			if (keep[i] >= from && (next < 0 || keep[i] < next))
 				next = keep[i];
 		if (next != from)
-			close_range((unsigned)from, next < 0 ? ~0U : (unsigned)next - 1, 0);
+			close_from_to(from, next);
 		if (next < 0)
 			return;
 		from = next + 1;
 	}
 }
 
+/* What the kernel has and this child cannot take ends it: it would run free. */
+static void must(bool taken)
+{
+	if (taken)
+		return;
+	track_ends(TRACK_UNLOCKED, (uint32_t)errno);
+	_exit(1);
+}
+
 static void die_with(pid_t parent)
 {
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	must(!prctl(PR_SET_PDEATHSIG, SIGKILL));
 	if (getppid() != parent)
 		_exit(1);
 }
@@ -58,8 +74,7 @@ static void keep_reports(void)
 #endif
 }
 
-/* What the kernel has and this child cannot take ends it: it would run free. First come
- * descriptors: where the parent had no more, what follows could open none. */
+/* First come descriptors: where the parent had no more, what follows could open none. */
 static void lock_in(const struct child_start *s, int fd)
 {
 	unsigned can = lock_kernel();
@@ -69,14 +84,12 @@ static void lock_in(const struct child_start *s, int fd)
 	keep[s->keep_n + 1] = rules;
 	close_others(keep, s->keep_n + 2);
 	keep_reports();
-	limits_take(&s->limits);
+	must(limits_take(&s->limits));
 	file_cut_tell(fd);
-	if (!lock_take(s->lock))
-		_exit(1);
+	must(lock_take(s->lock));
 	if (rules >= 0)
 		close(rules);
-	if ((can & LOCK_CALLS) && !filter_take(can & LOCK_FILES))
-		_exit(1);
+	must(!(can & LOCK_CALLS) || filter_take(can & LOCK_FILES));
 }
 
 void child_put(int answer, str bytes)
@@ -87,7 +100,7 @@ void child_put(int answer, str bytes)
 			continue;
 		/* Foreign code has closed it: then that is what it was at. */
 		if (n <= 0)
-			_exit(n < 0 && errno == EBADF ? 1 : CHILD_UNTOLD);
+			_exit(n < 0 && errno == EBADF ? 1 : TRACK_UNTOLD_EXIT);
 		bytes = str_from(bytes, (size_t)n);
 	}
 }
@@ -102,12 +115,11 @@ static void leave(int status, void *nothing)
 
 _Noreturn static void run(const struct child_start *s, pid_t parent, int fd)
 {
+	track_into(fd);
 	die_with(parent);
-	if (lseek(fd, ANSWER, SEEK_SET) != ANSWER)
-		_exit(1);
+	must(lseek(fd, ANSWER, SEEK_SET) == ANSWER);
 	on_exit(leave, NULL);
 	lock_in(s, fd);
-	track_into(fd);
 	s->run(s->self, fd);
 	track_ends(TRACK_WHOLE, 0);
 	/* No exit(): what was registered since the fork is foreign. */
@@ -149,7 +161,7 @@ bool child_begin(struct child *c, const struct child_start *s)
 
 bool child_untold(const struct child *c)
 {
-	return c->over && WIFEXITED(c->status) && WEXITSTATUS(c->status) == CHILD_UNTOLD;
+	return c->over && WIFEXITED(c->status) && WEXITSTATUS(c->status) == TRACK_UNTOLD_EXIT;
 }
 
 bool child_cut(const struct child *c, struct diags *d, struct span at)
@@ -163,12 +175,10 @@ bool child_whole(const struct child *c)
 	       c->track->end == TRACK_WHOLE;
 }
 
-str child_answer(struct arena *a, const struct child *c)
+bool child_answer(struct arena *a, const struct child *c, str *bytes)
 {
-	str bytes = S("");
-	if (c->fd >= 0)
-		file_map_number(a, c->fd, ANSWER, &bytes);
-	return bytes;
+	*bytes = S("");
+	return c->fd >= 0 && file_map_number(a, c->fd, ANSWER, bytes);
 }
 
 void child_drop(struct child *c)

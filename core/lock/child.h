@@ -64,8 +64,10 @@ bool child_untold(const struct child *);
 bool child_cut(const struct child *, struct diags *, struct span at);
 /* It ended of itself, and its answer is whole. */
 bool child_whole(const struct child *);
-/* What it answered, mapped for the arena's life; empty: nothing. */
-str child_answer(struct arena *, const struct child *);
+/* The machine had not what it needed: memory, or what its lock is made of. */
+bool child_starved(const struct child *);
+/* What it answered, mapped for the arena's life. False: nothing, or it cannot be read (errno). */
+bool child_answer(struct arena *, const struct child *, str *);
 /* What went wrong, as the end of a sentence: "crashed (SIGSEGV)", "tried to use the network". */
 void child_fault(const struct child *, struct buf *);
 void child_drop(struct child *);                 /* closes its files; it must be over */

@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <link.h>
 #include <linux/landlock.h>
@@ -28,19 +29,28 @@
 
 struct rule_attributes { uint64_t fs, net, scope; };
 
-struct lock { int fd, version; uint64_t handled; };
+/* `error`: of a rule that could not be made. */
+struct lock { int fd, version, error; uint64_t handled; };
 
 int lock_landlock(void)
 {
 	long version =
 	        syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-	return version < 0 ? 0 : (int)version;
+	if (version < 0)
+		return inputs_fault(errno) ? 1 : 0;
+	return (int)version;
 }
 
 /* The first version has 13 rights; 2, 3 and 5 brought one each. */
 static uint64_t rights_of(int version)
 {
 	return (1ULL << (version >= 5 ? 16 : version >= 3 ? 15 : version == 2 ? 14 : 13)) - 1;
+}
+
+void lock_failed(struct lock *l, int error)
+{
+	if (inputs_fault(error))
+		l->error = error;
 }
 
 static void close_lock(void *lock)
@@ -61,7 +71,9 @@ struct lock *lock_new(struct arena *a)
 	                              l->version >= 6 ? SCOPE_ALL : 0};
 	size_t size = l->version >= 6 ? 24 : l->version >= 4 ? 16 : 8;
 	l->fd = (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
-	if (l->fd >= 0)
+	if (l->fd < 0)
+		lock_failed(l, errno);
+	else
 		fcntl(l->fd, F_SETFD, FD_CLOEXEC);
 	arena_cleanup(a, close_lock, l);
 	return l;
@@ -76,13 +88,16 @@ static void add(struct lock *l, str path, uint64_t rights)
 	memcpy(name, path.ptr, path.len);
 	name[path.len] = 0;
 	int fd = open(name, O_PATH | O_CLOEXEC);
-	if (fd < 0)
+	if (fd < 0) {
+		lock_failed(l, errno);
 		return;
+	}
 	if (!fstat(fd, &info) && !S_ISDIR(info.st_mode))
 		rights &= FS_FILE;
 	struct landlock_path_beneath_attr rule = {.allowed_access = rights & l->handled,
 	                                          .parent_fd = fd};
-	syscall(SYS_landlock_add_rule, l->fd, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	if (syscall(SYS_landlock_add_rule, l->fd, LANDLOCK_RULE_PATH_BENEATH, &rule, 0))
+		lock_failed(l, errno);
 	close(fd);
 }
 
@@ -134,7 +149,12 @@ enum { MOST_DEEP = 4 };
 static void read_links(struct lock *l, struct arena *scratch, str path, int deep)
 {
 	DIR *folder = opendir(arena_cstr(scratch, path));
-	for (struct dirent *e; folder && (e = readdir(folder));) {
+	if (!folder) {
+		lock_failed(l, errno);
+		return;
+	}
+	errno = 0;
+	for (struct dirent *e; (e = readdir(folder)); errno = 0) {
 		bool down = e->d_type == DT_DIR && *e->d_name != '.' && deep < MOST_DEEP;
 		if (e->d_type != DT_LNK && !down)
 			continue;
@@ -144,8 +164,8 @@ static void read_links(struct lock *l, struct arena *scratch, str path, int deep
 		else
 			lock_read(l, name);
 	}
-	if (folder)
-		closedir(folder);
+	lock_failed(l, errno);
+	closedir(folder);
 }
 
 static void read_part(struct lock *l, struct arena *scratch, str path)
@@ -186,7 +206,8 @@ int lock_descriptor(const struct lock *l)
 bool lock_take(const struct lock *l)
 {
 	unsigned flags = l->version >= 7 ? LOG_SAME_EXEC_OFF : 0;
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+	errno = l->error;
+	if (l->error || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		return false;
 	return !l->version || (l->fd >= 0 && !syscall(SYS_landlock_restrict_self, l->fd, flags));
 }

@@ -32,27 +32,25 @@ static void default_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void move_to(int fd, int to)
+static bool move_to(int fd, int to)
 {
-	if (fd < 0)
-		return;
-	dup2(fd, to);
+	bool moved = fd >= 0 && dup2(fd, to) == to;
 	if (fd > STDERR_FILENO)
 		close(fd);
+	return moved;
 }
 
 /* Standard output and error are one file, which nobody reads, and which cannot grow. Where it is
  * now tells whether anything was written (track_heard). */
-static void silence(void)
+static bool silence(void)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC),
 	    quiet = memfd_create("strom-quiet", MFD_ALLOW_SEALING);
 	if (quiet < 0 || ftruncate(quiet, 4096) ||
 	    fcntl(quiet, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL))
 		quiet = fcntl(null, F_DUPFD, STDERR_FILENO + 1);
-	move_to(quiet, STDOUT_FILENO);
-	dup2(STDOUT_FILENO, STDERR_FILENO);
-	move_to(null, STDIN_FILENO);
+	bool out = move_to(quiet, STDOUT_FILENO);
+	return move_to(null, STDIN_FILENO) && out && dup2(STDOUT_FILENO, STDERR_FILENO) >= 0;
 }
 
 /* Where memory is short, it is a child that goes, not main or somebody's browser. */
@@ -68,28 +66,29 @@ static void go_first(void)
 }
 
 /* Both, where what is allowed now is not less. */
-static void set_limit(int what, uint64_t soft, uint64_t hard)
+static bool set_limit(int what, uint64_t soft, uint64_t hard)
 {
 	struct rlimit r;
 	if (getrlimit(what, &r))
-		return;
+		return false;
 	r.rlim_max = r.rlim_max < hard ? r.rlim_max : hard;
 	r.rlim_cur = r.rlim_max < soft ? r.rlim_max : soft;
-	setrlimit(what, &r);
+	return !setrlimit(what, &r);
 }
 
-static void set_limits(const struct limits *l)
+static bool set_limits(const struct limits *l)
 {
-	set_limit(RLIMIT_CORE, 0, 0);
-	/* At the first it gets a signal, which it may ignore; at the second it is gone. */
-	set_limit(RLIMIT_CPU, l->process_seconds, (uint64_t)l->process_seconds + 1);
-	set_limit(RLIMIT_NOFILE, MOST_OPEN, MOST_OPEN);
-	set_limit(RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN);
+	/* At the first second it gets a signal, which it may ignore; at the second it is gone. */
+	return set_limit(RLIMIT_CORE, 0, 0) &&
+	       set_limit(RLIMIT_CPU, l->process_seconds, (uint64_t)l->process_seconds + 1) &&
+	       set_limit(RLIMIT_NOFILE, MOST_OPEN, MOST_OPEN) &&
+	       set_limit(RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN)
 	/* The address sanitizer reserves terabytes, and its shadow counts as data. */
 #ifndef __SANITIZE_ADDRESS__
-	set_limit(RLIMIT_DATA, l->memory, l->memory);
-	set_limit(RLIMIT_AS, l->memory + MOST_RESERVED, l->memory + MOST_RESERVED);
+	       && set_limit(RLIMIT_DATA, l->memory, l->memory) &&
+	       set_limit(RLIMIT_AS, l->memory + MOST_RESERVED, l->memory + MOST_RESERVED)
 #endif
+	        ;
 }
 
 /* A build that runs as root keeps the right to others' files, and no other. */
@@ -104,14 +103,16 @@ static void drop_rights(void)
 	syscall(SYS_capset, &head, want);
 }
 
-void limits_take(const struct limits *l)
+bool limits_take(const struct limits *l)
 {
 	default_signals();
-	silence();
+	if (!silence())
+		return false;
 	/* Its own files in /proc are root's while it is not dumpable; main is not. */
 	prctl(PR_SET_DUMPABLE, 1);
 	go_first();
-	prctl(PR_SET_DUMPABLE, 0);
-	set_limits(l);
+	if (prctl(PR_SET_DUMPABLE, 0) || !set_limits(l))
+		return false;
 	drop_rights();
+	return true;
 }

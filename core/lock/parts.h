@@ -9,6 +9,9 @@
 /* ---- landlock.c ---- */
 
 void lock_list(struct lock *, str folder);       /* its entries' names */
+/* It could not be made as it was wanted: where the fault is the machine's, it cannot be taken on.
+ */
+void lock_failed(struct lock *, int error);
 int lock_descriptor(const struct lock *);        /* of its rules; -1: none */
 
 /* ---- calls.c: what becomes of each system call ---- */
@@ -42,6 +45,6 @@ bool filter_take(bool files);
 
 /* ---- limits.c ---- */
 
-void limits_take(const struct limits *);
+bool limits_take(const struct limits *);         /* false: errno */
 
 #endif

@@ -119,14 +119,23 @@ static void crash(const struct child *c, struct buf *b)
 		buf_printf(b, "crashed (SIG%s)", name ? name : "");
 }
 
+bool child_starved(const struct child *c)
+{
+	return c->track->end == TRACK_MEMORY || c->track->end == TRACK_UNLOCKED;
+}
+
 void child_fault(const struct child *c, struct buf *b)
 {
 	if (c->track->end == TRACK_REFUSED)
 		buf_printf(b, "tried to %s (system call %u)", lock_call_name(c->track->call),
 		           c->track->call);
 	else if (c->track->end == TRACK_MEMORY)
-		buf_printf(b, "wanted more than the %llu MiB of memory that it may have",
-		           (unsigned long long)(c->limits.memory >> 20));
+		buf_printf(
+		        b,
+		        "wanted more memory than there is, or than the %llu MiB that it may have",
+		        (unsigned long long)(c->limits.memory >> 20));
+	else if (c->track->end == TRACK_UNLOCKED)
+		buf_printf(b, "could not be locked in: %s", strerror((int)c->track->call));
 	else if (WIFSIGNALED(c->status))
 		crash(c, b);
 	else

@@ -7,6 +7,7 @@
 #include "base/file.h"
 
 #include <elf.h>
+#include <errno.h>
 #include <sys/stat.h>
 
 /* ---- Who may write ---- */
@@ -14,7 +15,14 @@
 static bool open_to_all(struct diags *d, struct span at, const char *path, const char *what)
 {
 	struct stat info;
-	if (stat(path, &info) || !(info.st_mode & S_IWOTH))
+	if (stat(path, &info)) {
+		diag_error(d, at, "plugin/unloadable", "the %s cannot be looked at: %m", what);
+		diag_hint(
+		        d,
+		        "A plugin is opened when it is known that not everybody may write to it.");
+		return true;
+	}
+	if (!(info.st_mode & S_IWOTH))
 		return false;
 	diag_error(d, at, "plugin/world-writable", "everybody may write to the %s", what);
 	diag_hint(d, "Anybody could have put code there: look at it, then run 'chmod o-w %s'.",
@@ -81,6 +89,8 @@ static void look_at(struct arena *a, candidate_list *list, str path)
 		c.real = arena_cstr(a, str_of(real));
 		free(real);
 		c.good = safe_file(a, &c) && check_elf(&c);
+	} else if (errno != ENOENT) {
+		file_refuse(c.diags, c.at, path, FOUND_UNSEEN);
 	} else {
 		diag_error(c.diags, c.at, "plugin/unloadable", "the link leads nowhere");
 		diag_hint(c.diags, "Remove the link, or put back what it leads to.");
@@ -106,7 +116,10 @@ bool candidates_find(struct arena *a, struct diags *d, str folder, bool needed, 
 	str *names;
 	size_t n;
 	char *name = arena_cstr(a, folder);
-	if (stat(name, &info) || !S_ISDIR(info.st_mode)) {
+	bool seen_it = !stat(name, &info);
+	if (!seen_it && errno != ENOENT && errno != ENOTDIR)
+		return file_refuse(d, (struct span){0}, folder, FOUND_UNSEEN);
+	if (!seen_it || !S_ISDIR(info.st_mode)) {
 		if (!needed)
 			return true;
 		diag_error(d, (struct span){0}, "plugin/no-folder", "no plugin folder '%s'", name);

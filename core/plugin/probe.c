@@ -80,13 +80,27 @@ static size_t blamed(const candidate_list *list, size_t from)
 	return from;
 }
 
-static size_t untold(struct diags *d, const candidate_list *list)
+/* The process that looks at them, not one of them, is at fault. False: none of these. */
+static bool failed_itself(struct arena *a, struct diags *d, const struct child *c, str *answer)
 {
+	struct buf b = {0};
+	if (child_untold(c)) {
+		diag_error(d, (struct span){0}, "plugin/no-probe",
+		           "what plugins are cannot be handed over");
+		diag_hint(d, "Is there a limit on the size of files, 'ulimit -f'? It holds for "
+		             "files in memory too.");
+		return true;
+	}
+	if (!child_answer(a, c, answer) && errno)
+		return !diag_error(d, (struct span){0}, "plugin/no-probe",
+		                   "what plugins are cannot be read: %s", strerror(errno));
+	if (!child_starved(c) || c->track->inside)
+		return false;
+	child_fault(c, &b);
 	diag_error(d, (struct span){0}, "plugin/no-probe",
-	           "what plugins are cannot be handed over");
-	diag_hint(d, "Is there a limit on the size of files, 'ulimit -f'? It holds for files in "
-	             "memory too.");
-	return list->n;
+	           "what plugins are cannot be found out: the process %.*s", STR_ARG(buf_str(&b)));
+	buf_drop(&b);
+	return true;
 }
 
 /* Returns where to go on. */
@@ -97,17 +111,18 @@ static size_t probe_from(struct arena *a, struct diags *d, candidate_list *list,
 	struct child_start start = {
 	        .lock = lock, .limits = limits, .run = describe_all, .self = &probe};
 	struct child child, *const only = &child;
+	str answer;
 	if (!child_begin(&child, &start)) {
 		diag_error(d, (struct span){0}, "plugin/no-probe",
 		           "cannot start a process to look at plugins: %s", strerror(errno));
 		return list->n;
 	}
 	child_wait(&only, 1);
-	if (child_untold(&child)) {
+	if (failed_itself(a, d, &child, &answer)) {
 		child_drop(&child);
-		return untold(d, list);
+		return list->n;
 	}
-	take_answers(a, list, from, child_answer(a, &child));
+	take_answers(a, list, from, answer);
 	from = blamed(list, from);
 	if (from < list->n)
 		blame(&list->at[from], &child);

@@ -46,7 +46,8 @@ static void load_about(struct project_loader *l)
 static struct inputs *begin_inputs(struct project_loader *l, const struct consent *consent)
 {
 	struct inputs *inputs = inputs_new(l->arena);
-	inputs_folder(inputs, l->p->folder);
+	if (!inputs_folder(inputs, l->p->folder))
+		file_refuse(l->diags, (struct span){0}, l->p->folder, FOUND_UNSEEN);
 	for (size_t i = 0; consent && i < consent->allowed_n; i++) {
 		if (inputs_folder(inputs, consent->allowed[i]))
 			continue;

@@ -89,7 +89,9 @@ void project_load_plugins(struct project_loader *l, const struct consent *consen
 	for (size_t i = 0; i < own.n; i++) {
 		str path = path_join(l->arena, l->p->folder, own.at[i].text);
 		enum file_found found = file_look(l->diags, path);
-		if (found != FOUND_FOLDER && found != FOUND_OUTSIDE)
+		if (found == FOUND_UNSEEN)
+			file_refuse(l->diags, own.at[i].at, path, found);
+		else if (found != FOUND_FOLDER && found != FOUND_OUTSIDE)
 			missing(l, &own.at[i], path);
 		else if (may_open(l, consent, &own.at[i], path))
 			vec_push(l->arena, &all, trust_real(l->arena, path));

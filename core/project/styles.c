@@ -222,7 +222,7 @@ static bool take_art(struct loading *l, const struct yaml *y, struct said *out)
 	enum file_found found = file_look(l->diags, out->text);
 	if (found == FOUND_FILE)
 		return true;
-	if (found == FOUND_OUTSIDE || found == FOUND_SENSITIVE)
+	if (found == FOUND_OUTSIDE || found == FOUND_SENSITIVE || found == FOUND_UNSEEN)
 		return file_refuse(l->diags, y->at, out->text, found);
 	diag_error(l->diags, y->at, "theme/no-art", "there is no art '%.*s'", STR_ARG(y->text));
 	diag_hint(l->diags, "Paths of art count from the theme's folder.");

@@ -256,8 +256,12 @@ static const struct yaml *theme_file(struct arena *arena, struct diags *d, const
 	str shared = place_share(arena, S("templates/themes"));
 	vec_str names = {0};
 	bool plain = !str_has(name->text, '/') && name->text.len && name->text.len <= 80;
-	if (plain && own.len && file_look(d, path_join(arena, own, file)) != FOUND_NONE)
-		return yaml_file(arena, d, name->at, path_join(arena, own, file));
+	str path = path_join(arena, own, file);
+	enum file_found found = plain && own.len ? file_look(d, path) : FOUND_NONE;
+	if (found == FOUND_UNSEEN)
+		file_refuse(d, name->at, path, found);
+	if (found != FOUND_NONE)
+		return found == FOUND_UNSEEN ? NULL : yaml_file(arena, d, name->at, path);
 	if (plain && file_exists(path_join(arena, shared, file)))
 		return yaml_file_given(arena, d, name->at, path_join(arena, shared, file));
 	diag_error(d, name->at, "project/unknown-theme", "no theme '%.*s'",

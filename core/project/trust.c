@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "project/shape.h"
 
+#include <errno.h>
+
 enum { MOST_FILES = 10000, DEEPEST = 16 };
 #define MOST_BYTES ((uint64_t)1 << 30)
 
@@ -152,8 +154,12 @@ static struct trusted folder_of(struct arena *a, const struct yaml *y)
 bool trust_read(struct arena *a, struct diags *d, str path, struct trust_list *out)
 {
 	*out = (struct trust_list){0};
-	if (!path.len || inputs_look(NULL, FILE_GIVEN, path, NULL) == FOUND_NONE)
+	enum file_found found = path.len ? inputs_look(NULL, FILE_GIVEN, path, NULL) : FOUND_NONE;
+	/* Another user's home, which is said to be ours: nothing is trusted. */
+	if (found == FOUND_NONE || (found == FOUND_UNSEEN && errno == EACCES))
 		return true;
+	if (found == FOUND_UNSEEN)
+		return file_refuse(d, (struct span){0}, path, found);
 	const struct yaml *y = yaml_file_given(a, d, (struct span){0}, path);
 	if (!y || !yaml_check(d, y, &shape))
 		return false;

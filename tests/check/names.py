@@ -7,7 +7,8 @@ from tree import ROOMS, room_of, run
 
 ROW = re.compile(r"^\| `([\w/]+)/` \| ([^|]*) \|", re.M)
 # Names that others chose: of the C library, of a module's only door, of what Pango calls.
-GIVEN = {"main", "strom_vector", "pango_cairo_show_layout"}
+GIVEN = {"main", "strom_vector", "pango_cairo_show_layout", "malloc", "calloc", "realloc", "reallocarray", "memalign",
+         "aligned_alloc", "posix_memalign"}
 
 
 def words_of(text):

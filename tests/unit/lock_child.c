@@ -30,7 +30,7 @@ START_TEST(hands_its_answer_over)
 {
 	run_child(greet, "hello");
 	ck_assert(child_whole(&child));
-	is(child_answer(arena, &child), "hello!");
+	is(answer_of(arena, &child), "hello!");
 }
 END_TEST
 
@@ -43,7 +43,7 @@ START_TEST(may_have_none)
 {
 	run_child(say_nothing, NULL);
 	ck_assert(child_whole(&child));
-	is(child_answer(arena, &child), "");
+	is(answer_of(arena, &child), "");
 }
 END_TEST
 
@@ -59,7 +59,7 @@ static void put_much(void *self, int answer)
 START_TEST(hands_much_over)
 {
 	run_child(put_much, NULL);
-	ck_assert_uint_eq(child_answer(arena, &child).len, 20 << 20);
+	ck_assert_uint_eq(answer_of(arena, &child).len, 20 << 20);
 }
 END_TEST
 
@@ -212,7 +212,7 @@ START_TEST(keeps_memory_bounded)
 #endif
 	start.limits.memory = 64 << 20;
 	run_child(take_memory, NULL);
-	fault_is("wanted more than the 64 MiB of memory that it may have");
+	fault_is("wanted more memory than there is, or than the 64 MiB that it may have");
 }
 END_TEST
 
@@ -296,7 +296,7 @@ START_TEST(refuses_other_calls_as_if_they_failed)
 		return;
 	close(make_file());
 	run_child(count_errors, file);
-	str got = child_answer(arena, &child);
+	str got = answer_of(arena, &child);
 	ck_assert_uint_eq(got.len, sizeof wanted);
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		ck_assert_int_eq(((const int *)(const void *)got.ptr)[i], wanted[i]);
@@ -321,7 +321,7 @@ static void start_thread(void *self, int answer)
 START_TEST(may_start_threads)
 {
 	run_child(start_thread, NULL);
-	is(child_answer(arena, &child), "7");
+	is(answer_of(arena, &child), "7");
 }
 END_TEST
 
@@ -342,7 +342,7 @@ START_TEST(has_no_descriptor_but_those_it_was_given)
 	int kept = fcntl(0, F_DUPFD, 60), other = fcntl(0, F_DUPFD, 70);
 	start.keep[start.keep_n++] = kept;
 	run_child(list_descriptors, NULL);
-	str got = child_answer(arena, &child), name = arena_printf(arena, "%d ", kept);
+	str got = answer_of(arena, &child), name = arena_printf(arena, "%d ", kept);
 	ck_assert_uint_ne(str_find(got, name), SIZE_MAX);
 	ck_assert_uint_eq(str_find(got, arena_printf(arena, "%d ", other)), SIZE_MAX);
 }
@@ -362,7 +362,7 @@ static void speak(void *self, int answer)
 START_TEST(speaks_to_nobody_and_is_heard_of)
 {
 	run_child(speak, NULL);
-	is(child_answer(arena, &child), "heard");
+	is(answer_of(arena, &child), "heard");
 }
 END_TEST
 
@@ -387,7 +387,7 @@ START_TEST(does_not_outlive_its_parent)
 		child_begin(&child, &start);
 		*pid = child.pid;
 		/* Not before it has begun: until then it would end of itself. */
-		while (!child_answer(arena, &child).len)
+		while (!answer_of(arena, &child).len)
 			sched_yield();
 		_exit(0);
 	}

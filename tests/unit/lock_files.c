@@ -72,7 +72,7 @@ static void opens(const char *names, const char *wanted)
 	if (!lock_landlock())
 		return;
 	run_child(try_all, arena_cstr(arena, str_of(names)));
-	is(child_answer(arena, &child), wanted);
+	is(answer_of(arena, &child), wanted);
 	child_drop(&child);
 }
 

@@ -91,7 +91,7 @@ static void check_file(struct builder *b, const struct picture *picture, str tar
 	enum file_found found = file_look(b->diags, picture->path);
 	if (found == FOUND_FILE)
 		return;
-	if (found == FOUND_OUTSIDE || found == FOUND_SENSITIVE) {
+	if (found == FOUND_OUTSIDE || found == FOUND_SENSITIVE || found == FOUND_UNSEEN) {
 		file_refuse(b->diags, picture->path_at, picture->path, found);
 		return;
 	}

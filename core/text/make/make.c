@@ -97,7 +97,10 @@ static void read_po(struct maker *m, const struct edition_spec *spec)
 	str name = arena_printf(m->b.arena, "%.*s.%.*s.po", STR_ARG(spec->document->id.text),
 	                        STR_ARG(spec->language));
 	str path = path_join(m->b.arena, folder, name);
-	if (file_look(m->b.diags, path) == FOUND_NONE)
+	enum file_found found = file_look(m->b.diags, path);
+	if (found == FOUND_UNSEEN)
+		file_refuse(m->b.diags, m->project->translations.at, path, found);
+	if (found == FOUND_NONE || found == FOUND_UNSEEN)
 		return;
 	if (file_map(m->b.arena, m->b.diags, m->project->translations.at, path, PO_FILE, &bytes))
 		m->po = po_read(m->b.arena, m->b.diags, diag_file(m->b.diags, path, 0), bytes);

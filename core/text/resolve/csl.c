@@ -210,7 +210,8 @@ static bool add_key(struct diags *d, struct csl *csl, const struct csl_item *ite
 static bool is_bibtex(struct arena *arena, struct diags *d, const struct said *path)
 {
 	str bytes;
-	if (file_look(d, path->text) != FOUND_FILE ||
+	enum file_found found = file_look(d, path->text);
+	if ((found != FOUND_FILE && found != FOUND_UNSEEN) ||
 	    !file_map(arena, d, path->at, path->text, MOST_BYTES, &bytes))
 		return false;
 	str text = str_trim(bytes);

@@ -60,8 +60,12 @@ static bool open_po(struct reviewing *r, const struct project *project,
 	str bytes, name = arena_printf(r->arena, "%.*s.%.*s.po", STR_ARG(document->id.text),
 	                               STR_ARG(language));
 	v->path = path_join(r->arena, project->translations.text, name);
-	if (r->is_source || !project->translations.text.len ||
-	    file_look(r->diags, v->path) == FOUND_NONE)
+	if (r->is_source || !project->translations.text.len)
+		return true;
+	enum file_found found = file_look(r->diags, v->path);
+	if (found == FOUND_UNSEEN)
+		return file_refuse(r->diags, project->translations.at, v->path, found);
+	if (found == FOUND_NONE)
 		return true;
 	v->found = true;
 	if (!file_map(r->arena, r->diags, project->translations.at, v->path, REVIEW_FILE, &bytes))

@@ -148,7 +148,7 @@ bool translate_strays(struct arena *arena, struct diags *diags, const struct pro
 	str *names;
 	size_t n, told = 0;
 	enum file_found found = file_look(diags, s.folder);
-	if (found == FOUND_OUTSIDE)
+	if (found == FOUND_OUTSIDE || found == FOUND_UNSEEN)
 		return file_refuse(diags, project->translations.at, s.folder, found);
 	if (found != FOUND_FOLDER)
 		return true;

@@ -139,7 +139,10 @@ static bool make(const struct translate_work *j, str path, str language)
 static bool translate_one(const struct translate_work *j, str language, struct translated *out)
 {
 	str path = po_path(j, language);
-	bool there = file_look(j->diags, path) != FOUND_NONE;
+	enum file_found found = file_look(j->diags, path);
+	bool there = found != FOUND_NONE;
+	if (found == FOUND_UNSEEN)
+		return file_refuse(j->diags, j->project->translations.at, path, found);
 	*out = (struct translated){.language = language, .path = path, .made = !there};
 	if (!(there ? merge(j, path, language) : make(j, path, language)))
 		return false;
@@ -162,7 +165,7 @@ static bool write_template(struct translate_work *j)
 		return false;
 	}
 	enum file_found found = file_look(j->diags, folder);
-	if (found == FOUND_OUTSIDE)
+	if (found == FOUND_OUTSIDE || found == FOUND_UNSEEN)
 		return file_refuse(j->diags, j->project->translations.at, folder, found);
 	j->name = template_name(j->arena, j->project, j->document);
 	j->template_path = path_join(j->arena, folder, arena_printf(j->arena, "%.*s.pot",
