@@ -39,15 +39,21 @@ static void run(void *self, int answer)
 
 static bool take(struct arena *a, const struct derivation *v, const struct child *c, str *database)
 {
-	str rest = child_answer(a, c), reports;
+	str rest, reports;
 	uint32_t good;
+	if (!child_answer(a, c, &rest) && errno)
+		return diag_error(v->diags, v->project->at, "data/loader-failed",
+		                  "the answer of the views' maker cannot be read: %s",
+		                  strerror(errno));
 	if (!buf_take_u32(&rest, &good) || !buf_take_slice(&rest, &reports) ||
 	    !diag_unpack(v->diags, reports))
 		return diag_error(v->diags, v->project->at, "data/loader-failed",
 		                  "the answer of the views' maker cannot be read");
-	if (good && rest.len)
-		*database = rest;
-	return good;
+	if (!good)
+		return false;
+	*database = rest;
+	return rest.len || diag_error(v->diags, v->project->at, "data/loader-failed",
+	                              "the views cannot be handed over");
 }
 
 static bool ended_badly(const struct derivation *v, const struct child *c)
