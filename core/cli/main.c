@@ -57,7 +57,10 @@ static const struct command commands[] = {
         {"translate", "[DOCUMENT]", "make or renew the translators' files",
          "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. "
          "What\n"
-         "was translated stays; what changed is marked fuzzy.",
+         "was translated stays; what changed is marked fuzzy. --rename OLD=NEW gives a value its "
+         "new name\n"
+         "in them first, so that no translation is lost; with --dry-run it is told, and nothing is "
+         "written.",
          OF_PROJECT | OPT_LANGUAGE, 0, 1, command_translate},
         {"review", "LANG [DOCUMENT]", "what to look at in a translation",
          "Shows each text that is not translated, how every plural and selection reads for 0, 0.5, "

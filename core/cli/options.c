@@ -51,8 +51,13 @@ static const struct option_help table[] = {
          OPT_APPROVE,
          "WORD",
          "put it into hyphenation: of strom.yml; may be given more than once"},
+        {{"rename", required_argument, NULL, 'N'},
+         OPT_LANGUAGE,
+         "OLD=NEW",
+         "a value has a new name in the text: so it gets in translations; may be given more than "
+         "once"},
         {{"dry-run", no_argument, NULL, 'n'},
-         OPT_WRITE | OPT_APPROVE,
+         OPT_WRITE | OPT_APPROVE | OPT_LANGUAGE,
          NULL,
          "show what would be added, and write nothing"},
         {{"seconds", required_argument, NULL, 't'},
@@ -139,6 +144,7 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'c': return colour(optarg, &c->colour);
 	case 'r': return profile(optarg, &c->profiles);
 	case 'a': vec_push(a, &c->allowed, str_of(optarg)); return true;
+	case 'N': vec_push(a, &c->renamed, str_of(optarg)); return true;
 	case 'A': vec_push(a, &c->approved, str_of(optarg)); return true;
 	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;
 	default: return false;

@@ -35,7 +35,7 @@ struct command_line {
 	bool strict, json, quiet, verbose, help, write, dry_run, list, remove;
 	int colour;                      /* -1: as the terminal is */
 	unsigned profiles;               /* PROFILE_...; 0: as strom.yml says */
-	vec(str) plugin_folders, allowed, approved;
+	vec(str) plugin_folders, allowed, approved, renamed;
 	char **words;                    /* what is not an option */
 	int words_n;
 };

@@ -1,6 +1,7 @@
 /* strom translate: the translators' files of all documents, or one. */
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "text/translate/rename.h"
 #include "text/translate/translate.h"
 
 static void tell(const struct session *s, const struct document_spec *d, const struct translated *t)
@@ -41,23 +42,82 @@ static bool document(struct session *s, const struct document_spec *d)
 	return good;
 }
 
+/* ---- --rename ---- */
+
+static bool read_renames(struct session *s, struct rename_value *values)
+{
+	bool good = true;
+	for (size_t i = 0; i < s->line->renamed.n; i++) {
+		str said = s->line->renamed.at[i], old = str_until(said, '=');
+		str new = str_from(said, old.len + (old.len < said.len));
+		values[i] = (struct rename_value){old, new};
+		if (old.len && new.len)
+			continue;
+		good = diag_error(s->diags, (struct span){0}, "cli/rename",
+		                  "'%.*s' does not say OLD=NEW", STR_ARG(said));
+		diag_hint(s->diags,
+		          "Write --rename OLD=NEW, with the names as they stand between braces.");
+	}
+	return good;
+}
+
+static void tell_renamed(const struct session *s, const struct rename_file *file)
+{
+	struct buf b = {0};
+	if (s->line->json) {
+		buf_put(&b, S("{\"event\":\"renamed\",\"file\":"));
+		buf_json(&b, file->path);
+		printf("%.*s,\"places\":%zu,\"written\":%s}\n", STR_ARG(buf_str(&b)), file->places,
+		       s->line->dry_run ? "false" : "true");
+	} else if (!s->line->quiet) {
+		printf("%.*s: %zu place%s%s\n", STR_ARG(file->path), file->places,
+		       file->places == 1 ? "" : "s",
+		       s->line->dry_run ? " would be renamed" : " renamed");
+	}
+	buf_drop(&b);
+}
+
+static bool rename_values(struct session *s)
+{
+	struct rename_value *values =
+	        arena_array(s->arena, struct rename_value, s->line->renamed.n);
+	bool good = read_renames(s, values);
+	for (size_t i = 0; good && i < s->project->documents_n; i++) {
+		const struct document_spec *d = &s->project->documents[i];
+		const str *languages;
+		size_t n = translate_languages(s->arena, s->project, d, &languages), files;
+		struct rename_file *out = arena_array(s->arena, struct rename_file, n);
+		good = translate_rename_files(s->arena, s->diags, s->project, d, values,
+		                              s->line->renamed.n, s->line->dry_run, out, &files);
+		for (size_t k = 0; k < files; k++)
+			tell_renamed(s, &out[k]);
+	}
+	return good;
+}
+
 int command_translate(const struct command_line *line)
 {
 	struct session s;
 	str wanted = line->words_n ? str_of(line->words[0]) : S("");
 	bool good, found = !wanted.len;
+	if (line->dry_run && !line->renamed.n) {
+		fputs("strom: --dry-run goes with --rename\n", stderr);
+		return EXIT_USAGE;
+	}
 	session_begin(&s, line);
 	struct does does = {.project = true, .writes = session_folder(&s), .runs = true};
 	good = session_lock(&s, does) && session_project(&s) &&
-	       translate_strays(s.arena, s.diags, s.project);
-	for (size_t i = 0; good && i < s.project->documents_n; i++) {
+	       translate_strays(s.arena, s.diags, s.project) &&
+	       (!line->renamed.n || rename_values(&s));
+	bool rehearses = line->dry_run && line->renamed.n;
+	for (size_t i = 0; good && !rehearses && i < s.project->documents_n; i++) {
 		const struct document_spec *d = &s.project->documents[i];
 		if (wanted.len && !str_eq(wanted, d->id.text))
 			continue;
 		found = true;
 		good = document(&s, d);
 	}
-	if (good && !found)
+	if (good && !found && !rehearses)
 		good = session_no_document(&s, wanted);
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

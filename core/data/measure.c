@@ -235,6 +235,14 @@ bool measure_value(struct tables *t, struct arena *arena, struct diags *d, str n
 	return ranks ? name_of_first(&a, &m, out) : value(&a, &m, out);
 }
 
+bool measure_is_yes_no(const struct measure_asker *a, const struct measure *m)
+{
+	struct measure share = *m;
+	struct measured none;
+	share.statistic = MEASURE_SHARE;
+	return value(a, &share, &none);
+}
+
 /* ---- All that strom.yml names ---- */
 
 static bool is_column(const struct measure_asker *a, const struct table *t,

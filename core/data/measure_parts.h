@@ -44,6 +44,11 @@ const char *measure_statistic_name(enum measure_statistic);
 /* "has_policy", "trained": the subject. */
 str measure_subject(const struct measure *);
 
+/* ---- measure.c ---- */
+
+/* Whether all its answers are yes and no: a share can be told. False: reported. */
+bool measure_is_yes_no(const struct measure_asker *, const struct measure *);
+
 /* ---- measure_name.c ---- */
 
 /* A public table, by its name; NULL: there is none. */

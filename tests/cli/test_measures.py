@@ -37,7 +37,7 @@ Kiel,small,1,1,9,1500,money,2011-03-04,8,
 """
 
 
-class Measures(Project):
+class Measured(Project):
     def setUp(self):
         super().setUp()
         self.write("strom.yml", YML)
@@ -73,6 +73,8 @@ class Measures(Project):
             self.assertIn(word, said)
         return reports[0]
 
+
+class Measures(Measured):
     def test_columns_need_no_entry(self):
         self.all({
             "survey.rows": "5", "survey.rows.size.small": "3",
@@ -172,6 +174,94 @@ class Measures(Project):
         self.write("strom.yml", YML.replace("sensitive: false", "sensitive: true")
                    .replace(YML[YML.index("measures"):YML.index("documents")], ""))
         self.wrong("survey.policy.share", "data/sensitive-table")
+
+
+class Tables(Measured):
+    def table(self, body):
+        self.write("text/report.md", "# One\n\n```{table} tbl-one\n" + body + "\ncaption: Shares, n = 5\n```\n\n@tbl-one\n")
+        run = self.strom("dump", "edition", "report", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stderr)
+        return run.stdout
+
+    def test_a_measure_by_groups(self):
+        out = self.table("measure: survey.large\nby: [size]\ncolumns:\n  size: {title: Size}\n"
+                            "  share: {title: Large, type: percent}\n  n: {title: n, type: number}")
+        self.assertRegex(out, r'(?s)"large".*"100%".*"2".*"small".*"0%".*"3"')
+
+    def test_a_column_of_answers_has_a_row_each(self):
+        out = self.table("measure: survey.obstacle\ncolumns:\n  obstacle: {title: Obstacle}\n"
+                            "  share: {title: Share, type: percent}\n  count: {title: n, type: number}")
+        self.assertRegex(out, r'(?s)"money".*"60%".*"3".*"staff".*"20%".*"1".*"time"')
+        out = self.table("measure: survey.obstacle\nby: size\ncolumns:\n  size: {title: Size}\n"
+                            "  obstacle: {title: Obstacle}\n  share: {title: Share, type: percent}")
+        self.assertRegex(out, r'(?s)"large".*"money".*"50.0%".*"small".*"money".*"66.7%".*"time".*"33.3%"')
+
+    def test_an_answer_and_a_group_in_the_name(self):
+        out = self.table("measure: survey.obstacle.money\nby: size\ncolumns:\n  size: {title: Size}\n"
+                            "  share: {title: Share, type: percent}")
+        self.assertRegex(out, r'(?s)"large".*"50.0%".*"small".*"66.7%"')
+        out = self.table("measure: survey.staff.size.large\ncolumns:\n  median: {title: Median, type: number}\n"
+                            "  rows: {title: n, type: number}")
+        self.assertRegex(out, r'(?s)"26".*"2"')
+
+    def test_what_tables_cannot_ask(self):
+        for body, code in (("measure: survey.large\nquery: select 1 as size\ncolumns: {size: {title: a}}",
+                            "text/query-or-measure"),
+                           ("query: select 1 as size\nby: size\ncolumns: {size: {title: a}}", "text/query-or-measure"),
+                           ("columns: {size: {title: a}}", "text/query-or-measure"),
+                           ("measure: survey.large\nby: siz\ncolumns: {siz: {title: a}}", "data/unknown-column"),
+                           ("measure: survey.large\ncolumns: {shar: {title: a}}", "data/unknown-measure"),
+                           ("measure: survey.staff\ncolumns: {share: {title: a}}", "data/not-yes-or-no"),
+                           ("measure: survey.obstacle\ncolumns: {mean: {title: a}}", "data/not-a-number-column")):
+            self.write("text/report.md", f"# One\n\n```{{table}} tbl-one\n{body}\ncaption: One\n```\n\n@tbl-one\n")
+            self.assertIn(code, [r["code"] for r in self.errors("check")], body)
+
+
+class Renames(Measured):
+    """A value's new name in the text gets into translations, and none is lost."""
+
+    PO = """\
+msgid ""
+msgstr "Language: lv\\nContent-Type: text/plain; charset=UTF-8\\n"
+
+msgid "There are {towns, plural, one {# town of {all}} other {# towns}}, '{towns}' as it is."
+msgstr ""
+"Ir {towns, plural, zero {# pilsētu} one {# pilsēta no {all}} other {# pilsētas}}, '{towns}' un "
+"{towns, number}."
+
+#, fuzzy
+msgid "Old {towns}."
+msgstr "Vecs {towns}."
+"""
+
+    def setUp(self):
+        super().setUp()
+        self.write("po/report.lv.po", self.PO)
+        self.write("text/report.md", "There are {survey.rows, plural, one {# town of {all}} other {# towns}}, "
+                   "'{towns}' as it is.\n\nOld {survey.rows}.\n")
+        self.replace("strom.yml", "documents:", "values:\n  all: select 1\ndocuments:")
+
+    def test_old_names_become_new_ones(self):
+        run = self.strom("translate", "--rename", "towns=survey.rows", "--dry-run")
+        self.assertIn("po/report.lv.po: 5 places would be renamed", run.stdout)
+        self.assertEqual((self.folder / "po/report.lv.po").read_text(), self.PO)
+        run = self.strom("translate", "--rename", "towns=survey.rows")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertIn("3 segments, 1 translated, 1 fuzzy", run.stdout)
+        text = (self.folder / "po/report.lv.po").read_text()
+        self.assertIn("Ir {survey.rows, plural, zero {# pilsētu} one", text)
+        self.assertIn("un {survey.rows, number}.", text.replace('"\n"', ""))
+        self.assertEqual(text.count("'{towns}'"), 2)
+
+    def test_the_text_goes_first(self):
+        self.write("text/report.md", "Old {towns}.\n")
+        reports = self.errors("translate", "--rename", "towns=survey.rows")
+        self.assertEqual([r["code"] for r in reports], ["text/renamed-value-used"])
+        self.assertEqual((self.folder / "po/report.lv.po").read_text(), self.PO)
+
+    def test_what_is_no_renaming(self):
+        self.assertEqual([r["code"] for r in self.errors("translate", "--rename", "towns")], ["cli/rename"])
+        self.assertEqual(self.strom("translate", "--dry-run").returncode, 2)
 
 
 if __name__ == "__main__":

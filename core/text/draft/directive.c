@@ -26,11 +26,24 @@ static const struct yaml_key column_keys[] = {
 };
 static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = column_keys};
 
-#define COMMON_KEYS \
-	{"query", "The SQL that gives the rows.", true, YAML_TYPED}, \
-	{"columns", "The query's columns, by name.", true, \
-	 {.type = YAML_TYPE_MAP_OF, .item = &column_shape}}, \
-	{"caption", "The caption.", false, YAML_PRINTED}
+static const struct yaml_shape column_name = YAML_TYPED;
+
+#define COMMON_KEYS                                                                                \
+	{"query", "The SQL that gives the rows.", false, YAML_TYPED},                              \
+	        {"measure",                                                                        \
+	         "In place of a query: TABLE.SUBJECT, whose share, count or mean is shown.",       \
+	         false, YAML_TYPED},                                                               \
+	        {"by",                                                                             \
+	         "Of a measure: the columns whose values have a row each.",                        \
+	         false,                                                                            \
+	         {.type = YAML_TYPE_ONE_OR_LIST, .item = &column_name}},                           \
+	        {"columns",                                                                        \
+	         "The query's columns, by name.",                                                  \
+	         true,                                                                             \
+	         {.type = YAML_TYPE_MAP_OF, .item = &column_shape}},                               \
+	{                                                                                          \
+		"caption", "The caption.", false, YAML_PRINTED                                     \
+	}
 
 static const struct yaml_key table_keys[] = {
         COMMON_KEYS,
@@ -46,12 +59,12 @@ static const struct yaml_key table_keys[] = {
         {0},
 };
 static const struct yaml_key figure_keys[] = {
-	COMMON_KEYS,
-	{"type", "The figure plugin's name.", true, YAML_TYPED},
-	{"alt", "What the figure shows, for those who cannot see it; \"\" for decoration.", true,
-	 YAML_PRINTED},
-	{"options", "The plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
-	{0},
+        COMMON_KEYS,
+        {"type", "The figure plugin's name.", true, YAML_TYPED},
+        {"alt", "What the figure shows, for those who cannot see it; \"\" for decoration.", true,
+         YAML_PRINTED},
+        {"options", "The plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
+        {0},
 };
 static const struct yaml_shape table_shape = {.type = YAML_TYPE_MAP, .keys = table_keys};
 static const struct yaml_shape figure_shape = {.type = YAML_TYPE_MAP, .keys = figure_keys};
@@ -131,6 +144,32 @@ static bool read_columns(struct arena *arena, struct diags *diags, const struct 
 	return diag_met(diags) == before;
 }
 
+/* A query, or a measure by groups. */
+static bool read_asked(struct arena *arena, struct diags *diags, const struct yaml *y,
+                       struct directive *d)
+{
+	const struct yaml *by = yaml_get(y, "by");
+	const struct yaml_entry *own = yaml_entry_get(y, "by");
+	d->query = yaml_get(y, "query");
+	d->measure = yaml_get(y, "measure");
+	size_t n = !by ? 0 : by->kind == YAML_LIST ? by->n : 1;
+	struct said *list = arena_array(arena, struct said, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml *item = by->kind == YAML_LIST ? &by->items[i] : by;
+		list[i] = (struct said){item->text, item->at};
+	}
+	d->by = list;
+	d->by_n = n;
+	if ((d->query != NULL) != (d->measure != NULL) && (!own || d->measure))
+		return true;
+	diag_error(diags, own && !d->measure ? own->key_at : d->at, "text/query-or-measure",
+	           own && !d->measure ? "groups of no measure"
+	           : d->query         ? "a query and a measure both"
+	                              : "neither a query nor a measure says what is shown");
+	diag_hint(diags, "Write query: with SQL, or measure: TABLE.SUBJECT and by: with columns.");
+	return false;
+}
+
 static bool read_body(struct arena *arena, struct diags *diags, str body,
                       const struct origin *origin, str context, struct directive *d)
 {
@@ -142,7 +181,8 @@ static bool read_body(struct arena *arena, struct diags *diags, str body,
 		return false;
 	const struct yaml *type = yaml_get(y, "type"), *group = yaml_get(y, "group"),
 	                  *alt = yaml_get(y, "alt");
-	d->query = yaml_get(y, "query");
+	if (!read_asked(arena, diags, y, d))
+		return false;
 	d->caption = words_of(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
 	d->decoration = alt && alt->quoted && !alt->text.len;
 	d->alt = words_of(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
@@ -205,8 +245,8 @@ static bool read_head(struct arena *arena, struct diags *diags, str info, struct
 }
 
 const struct directive *draft_directive_read(struct arena *arena, struct diags *diags, str info,
-                                       struct span info_at, str body, const struct origin *origin,
-                                       str context)
+                                             struct span info_at, str body,
+                                             const struct origin *origin, str context)
 {
 	struct directive *d = arena_make(arena, struct directive);
 	d->at = info_at;

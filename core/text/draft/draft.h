@@ -32,7 +32,9 @@ struct directive {
 	bool is_figure;
 	str id, type;
 	struct span at, id_at, type_at;
-	const struct yaml *query;
+	const struct yaml *query, *measure;      /* one of them; the other is NULL */
+	const struct said *by;                   /* of a measure */
+	size_t by_n;
 	const struct column_said *columns;
 	size_t columns_n;
 	struct raw caption, alt, note;

@@ -1,8 +1,14 @@
 /* Tables and figures from data: a query's columns with their titles, its rows checked. */
+#include "data/measure.h"
 #include "edition/dataset.h"
 #include "text/make/maker.h"
 
 /* ---- Columns ---- */
+
+static struct span asked_at(const struct directive *d)
+{
+	return d->query ? d->query->at : d->measure->at;
+}
 
 static const struct column_said *said_of(const struct directive *d, str name)
 {
@@ -29,7 +35,7 @@ static void no_column(struct maker *m, struct span at, str name, const struct ro
 
 static void no_title(struct maker *m, const struct directive *d, str name)
 {
-	diag_error(m->b.diags, d->query->at, "text/column-without-title",
+	diag_error(m->b.diags, asked_at(d), "text/column-without-title",
 	           "the query's column '%.*s' is not under columns", STR_ARG(name));
 	diag_hint(m->b.diags, "Add it to columns with a title, or leave it out of the query.");
 }
@@ -55,7 +61,7 @@ static bool check_columns(struct maker *m, const struct directive *d, const stru
 struct made_column {
 	struct message_text title;
 	bool titled;
-	struct here here;                /* of the title */
+	struct here here; /* of the title */
 };
 
 static struct column column_of(const struct column_said *said)
@@ -86,8 +92,9 @@ static void take_group(struct maker *m, const struct directive *d, struct datase
 		else
 			names[n++] = rows->names[i];
 	struct column *group = arena_make(m->b.arena, struct column);
-	*group = said ? column_of(said) : (struct column){.name = d->group, .decimals = -1,
-	                                                  .even = -1, .at = d->group_at};
+	*group = said ? column_of(said)
+	              : (struct column){
+	                        .name = d->group, .decimals = -1, .even = -1, .at = d->group_at};
 	data->group = group;
 	rows->names = names;
 	rows->columns = n;
@@ -270,7 +277,7 @@ static void check_base(struct maker *m, const struct directive *d)
 static bool have_tables(struct maker *m, const struct directive *d)
 {
 	return m->b.edition->tables ||
-	       diag_error(m->b.diags, d->query->at, "text/no-tables", "there are no tables to ask");
+	       diag_error(m->b.diags, asked_at(d), "text/no-tables", "there are no tables to ask");
 }
 
 static bool make_data(struct maker *m, struct here here, const struct directive *d,
@@ -289,15 +296,37 @@ static bool make_data(struct maker *m, struct here here, const struct directive 
 	return true;
 }
 
+/* The columns that have a title are those that a measure is asked for. */
+static bool query_by(struct maker *m, const struct directive *d, const struct binding *bindings,
+                     size_t n, struct query *out)
+{
+	struct edition *e = m->b.edition;
+	struct said *columns = arena_array(m->b.arena, struct said, d->columns_n);
+	struct measure_rows rows = {d->measure ? d->measure->text : S(""),
+	                            asked_at(d),
+	                            d->by,
+	                            d->by_n,
+	                            columns,
+	                            d->columns_n};
+	if (d->query) {
+		*out = query_of(d->query);
+		return true;
+	}
+	for (size_t i = 0; i < d->columns_n; i++)
+		columns[i] = (struct said){d->columns[i].name, d->columns[i].at};
+	return measure_query(e->tables, m->b.arena, e->diags, &rows, bindings, n, out);
+}
+
 static bool open_rows(struct maker *m, const struct directive *d, struct dataset *data)
 {
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
-	if (!have_tables(m, d))
+	struct query query;
+	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query))
 		return false;
-	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, query_of(d->query), bindings,
-	                             n, QUERY_PRINTED);
+	data->cursor =
+	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
 	return data->cursor != NULL;
@@ -374,9 +403,10 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
-	return have_tables(m, d) &&
-	       tables_query(e->tables, m->b.arena, e->diags, query_of(d->query), bindings, n,
-	                    QUERY_PRINTED, &data->rows);
+	struct query query;
+	return have_tables(m, d) && query_by(m, d, bindings, n, &query) &&
+	       tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
+	                    &data->rows);
 }
 
 static void find_plugin(struct maker *m, struct figure *figure, const struct directive *d)
