@@ -44,13 +44,13 @@ static bool document(struct session *s, const struct document_spec *d)
 
 /* ---- --rename ---- */
 
-static bool read_renames(struct session *s, struct rename_value *values)
+static bool read_renames(struct session *s, struct translate_value *values)
 {
 	bool good = true;
 	for (size_t i = 0; i < s->line->renamed.n; i++) {
 		str said = s->line->renamed.at[i], old = str_until(said, '=');
 		str new = str_from(said, old.len + (old.len < said.len));
-		values[i] = (struct rename_value){old, new};
+		values[i] = (struct translate_value){old, new};
 		if (old.len && new.len)
 			continue;
 		good = diag_error(s->diags, (struct span){0}, "cli/rename",
@@ -61,7 +61,7 @@ static bool read_renames(struct session *s, struct rename_value *values)
 	return good;
 }
 
-static void tell_renamed(const struct session *s, const struct rename_file *file)
+static void tell_renamed(const struct session *s, const struct translate_file *file)
 {
 	struct buf b = {0};
 	if (s->line->json) {
@@ -77,16 +77,18 @@ static void tell_renamed(const struct session *s, const struct rename_file *file
 	buf_drop(&b);
 }
 
-static bool rename_values(struct session *s)
+static bool rename_values(struct session *s, str wanted)
 {
-	struct rename_value *values =
-	        arena_array(s->arena, struct rename_value, s->line->renamed.n);
+	struct translate_value *values =
+	        arena_array(s->arena, struct translate_value, s->line->renamed.n);
 	bool good = read_renames(s, values);
 	for (size_t i = 0; good && i < s->project->documents_n; i++) {
 		const struct document_spec *d = &s->project->documents[i];
 		const str *languages;
+		if (wanted.len && !str_eq(wanted, d->id.text))
+			continue;
 		size_t n = translate_languages(s->arena, s->project, d, &languages), files;
-		struct rename_file *out = arena_array(s->arena, struct rename_file, n);
+		struct translate_file *out = arena_array(s->arena, struct translate_file, n);
 		good = translate_rename_files(s->arena, s->diags, s->project, d, values,
 		                              s->line->renamed.n, s->line->dry_run, out, &files);
 		for (size_t k = 0; k < files; k++)
@@ -108,7 +110,7 @@ int command_translate(const struct command_line *line)
 	struct does does = {.project = true, .writes = session_folder(&s), .runs = true};
 	good = session_lock(&s, does) && session_project(&s) &&
 	       translate_strays(s.arena, s.diags, s.project) &&
-	       (!line->renamed.n || rename_values(&s));
+	       (!line->renamed.n || rename_values(&s, wanted));
 	bool rehearses = line->dry_run && line->renamed.n;
 	for (size_t i = 0; good && !rehearses && i < s.project->documents_n; i++) {
 		const struct document_spec *d = &s.project->documents[i];

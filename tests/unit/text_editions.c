@@ -116,7 +116,8 @@ START_TEST(wrong_data)
 	refuses(TABLE("select nope from t", "{nope: {title: C}}"),
 	        "a.md:2:15+4 data/unknown-column no column 'nope'\n");
 	refuses("```{table}\ncolumns: {}\n```\n",
-	        "a.md:2:1+0 yaml/missing-key 'query' is missing\n");
+	        "a.md:1:4+7 text/query-or-measure neither a query nor a measure says what is "
+	        "shown\n");
 	refuses(FIGURE("bat", "alt: x\n"), "a.md:2:7+3 plugin/unknown no figure plugin 'bat'\n");
 	refuses(FIGURE("bar", "alt: ' '\n"),
 	        "a.md:1:4+8 text/missing-alt figure has no alternative text\n");

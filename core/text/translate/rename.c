@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "text/translate/pot.h"
+#include "message/message.h"
+#include "po/po.h"
+#include "text/draft/segment.h"
 #include "text/translate/translate.h"
 
 enum { PO_FILE = 16 << 20 };
@@ -17,12 +19,13 @@ struct rename_edit {
 
 struct renaming {
 	struct arena *arena;
-	const struct rename_value *values;
+	struct diags *quiet; /* for what builds tell of */
+	const struct translate_value *values;
 	size_t n;
 	vec(struct rename_edit) edits;
 };
 
-static const struct rename_value *renamed(const struct renaming *r, str name)
+static const struct translate_value *renamed(const struct renaming *r, str name)
 {
 	for (size_t i = 0; i < r->n; i++)
 		if (str_eq(r->values[i].old, name))
@@ -33,11 +36,11 @@ static const struct rename_value *renamed(const struct renaming *r, str name)
 /* What is no message is left: builds tell of it. */
 static void look(struct renaming *r, str text, const struct origin *origin)
 {
-	const struct message *m = message_parse(r->arena, diags_new(r->arena), text, origin);
+	const struct message *m = message_parse(r->arena, r->quiet, text, origin);
 	const struct argument *arguments;
 	size_t n = m ? message_arguments(r->arena, m, &arguments) : 0;
 	for (size_t i = 0; i < n; i++) {
-		const struct rename_value *v = renamed(r, arguments[i].name);
+		const struct translate_value *v = renamed(r, arguments[i].name);
 		struct span at = arguments[i].at;
 		if (v)
 			vec_push(r->arena, &r->edits, (struct rename_edit){at.off, at.len, v->new});
@@ -50,10 +53,11 @@ static int by_place(const void *a, const void *b)
 	return (x->off > y->off) - (x->off < y->off);
 }
 
-size_t translate_rename(struct arena *arena, const struct po *po, str bytes,
-                        const struct rename_value *values, size_t n, struct buf *out)
+static size_t rename_all(const struct renaming *all, const struct po *po, str bytes,
+                         struct buf *out)
 {
-	struct renaming r = {.arena = arena, .values = values, .n = n};
+	struct renaming r = {
+	        .arena = all->arena, .quiet = all->quiet, .values = all->values, .n = all->n};
 	size_t at = 0;
 	for (size_t i = 0; i < po_count(po); i++) {
 		const struct po_entry *e = po_at(po, i);
@@ -87,10 +91,10 @@ static bool check_text(void *context, const struct segment *s)
 	struct origin whole = origin_of(a, s->at);
 	const struct argument *arguments;
 	const struct message *m =
-	        message_parse(a, diags_new(a), s->id, s->origin ? s->origin : &whole);
+	        message_parse(a, t->values.quiet, s->id, s->origin ? s->origin : &whole);
 	size_t n = m ? message_arguments(a, m, &arguments) : 0;
 	for (size_t i = 0; i < n; i++) {
-		const struct rename_value *v = renamed(&t->values, arguments[i].name);
+		const struct translate_value *v = renamed(&t->values, arguments[i].name);
 		if (!v)
 			continue;
 		diag_error(t->diags, arguments[i].at, "text/renamed-value-used",
@@ -114,7 +118,7 @@ static bool write_file(struct diags *d, str path, struct buf *bytes)
 }
 
 static bool rename_file(const struct rename_text *t, const struct project *p, bool dry,
-                        struct rename_file *file)
+                        struct translate_file *file)
 {
 	struct arena *a = t->values.arena;
 	struct buf b = {0};
@@ -124,28 +128,30 @@ static bool rename_file(const struct rename_text *t, const struct project *p, bo
 	const struct po *po = po_read(a, t->diags, diag_file(t->diags, file->path, 0), bytes);
 	if (!po)
 		return false;
-	file->places = translate_rename(a, po, bytes, t->values.values, t->values.n, &b);
+	file->places = rename_all(&t->values, po, bytes, &b);
 	bool good = dry || !file->places || write_file(t->diags, file->path, &b);
 	buf_drop(&b);
 	return good;
 }
 
 bool translate_rename_files(struct arena *arena, struct diags *diags, const struct project *project,
-                            const struct document_spec *document, const struct rename_value *values,
-                            size_t n, bool dry, struct rename_file *out, size_t *files)
+                            const struct document_spec *document,
+                            const struct translate_value *values, size_t n, bool dry,
+                            struct translate_file *out, size_t *files)
 {
-	struct rename_text t = {{.arena = arena, .values = values, .n = n}, diags};
+	struct rename_text t = {
+	        {.arena = arena, .quiet = diags_like(arena, diags), .values = values, .n = n},
+	        diags};
 	const str *languages;
 	size_t count = translate_languages(arena, project, document, &languages);
 	size_t before = diag_met(diags);
-	struct pot *pot = template_collect(arena, diags, project, document);
 	*files = 0;
-	if (pot)
-		pot_visit(pot, check_text, &t);
+	segments_walk(arena, diags, project, document, check_text, &t);
 	for (size_t i = 0; diag_met(diags) == before && i < count; i++) {
 		str name = arena_printf(arena, "%.*s.%.*s.po", STR_ARG(document->id.text),
 		                        STR_ARG(languages[i]));
-		struct rename_file file = {path_join(arena, project->translations.text, name), 0};
+		struct translate_file file = {path_join(arena, project->translations.text, name),
+		                              0};
 		if (file_look(diags, file.path) == FOUND_NONE)
 			continue;
 		rename_file(&t, project, dry, &file);
