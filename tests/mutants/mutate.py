@@ -5,6 +5,7 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "check"))
+from shape import functions  # noqa: E402
 from tree import code  # noqa: E402
 
 # Operators with a space on both sides are binary, here as everywhere in this tree.
@@ -71,6 +72,15 @@ class Mutant:
 
     def key(self):
         return self.path, self.old.strip(), self.new.strip()
+
+    def function(self, text):
+        """The name of the one that the line is in; None: it is in none."""
+        lines = code(text).split("\n")
+        for first, length in functions(text):
+            if first <= self.number < first + length:
+                named = re.search(r"\b(?!__)(\w+)\((?!\()", "\n".join(lines[first - 1:first - 1 + length]))
+                return named and named[1]
+        return None
 
     def apply(self, text):
         lines = text.split("\n")
