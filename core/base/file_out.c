@@ -11,20 +11,22 @@ struct file_out {
 	struct diags *diags;
 	const char *name, *beside;
 	FILE *file;
-	bool unnamed, ready, failed;
+	bool unnamed, ready;
+	bool told;                       /* that it cannot be written: nothing more is */
 };
 
 static bool cannot_write(struct file_out *f)
 {
 	int error = errno;
-	if (!f->failed)
-		diag_error(f->diags, (struct span){0}, "file/unwritable", "cannot write '%s': %s",
-		           f->name, strerror(error));
-	if (!f->failed && error == EFBIG)
+	if (f->told)
+		return false;
+	f->told = true;
+	diag_error(f->diags, (struct span){0}, "file/unwritable", "cannot write '%s': %s", f->name,
+	           strerror(error));
+	if (error == EFBIG)
 		diag_hint(f->diags, "There is a limit on the size of files: see 'ulimit -f'.");
-	if (!f->failed && (error == ENOSPC || error == EDQUOT))
+	if (error == ENOSPC || error == EDQUOT)
 		diag_hint(f->diags, "Make room on the disk, and build again.");
-	f->failed = true;
 	return false;
 }
 
@@ -95,7 +97,7 @@ struct file_out *file_out_over(struct diags *d, int fd)
 
 bool file_out_put(struct file_out *f, str bytes)
 {
-	if (f->failed)
+	if (f->told)
 		return false;
 	return fwrite(bytes.ptr, 1, bytes.len, f->file) == bytes.len || cannot_write(f);
 }
@@ -107,7 +109,7 @@ int file_out_number(const struct file_out *f)
 
 bool file_out_flush(struct file_out *f)
 {
-	return !f->failed && (!fflush(f->file) || cannot_write(f));
+	return !f->told && (!fflush(f->file) || cannot_write(f));
 }
 
 uint64_t file_out_bytes(const struct file_out *f)
@@ -166,7 +168,7 @@ static bool sync_out(struct file_out *f)
 
 bool file_out_ready(struct file_out *f)
 {
-	if (f->ready || f->failed)
+	if (f->ready || f->told)
 		return f->ready;
 	f->ready = !fflush(f->file) && name_is_free(f) && sync_out(f) && name_beside(f);
 	return f->ready || cannot_write(f);
@@ -174,15 +176,13 @@ bool file_out_ready(struct file_out *f)
 
 bool file_out_keep(struct file_out *f)
 {
-	bool good = file_out_ready(f);
-	if (fclose(f->file) && good)
-		good = cannot_write(f);
-	if (good && rename(f->beside, f->name))
-		good = cannot_write(f);
-	if (!good)
+	bool ready = file_out_ready(f);
+	bool closed = !fclose(f->file);
+	bool kept = ready && ((closed && !rename(f->beside, f->name)) || cannot_write(f));
+	if (!kept)
 		unlink(f->beside);
 	arena_drop(f->arena);
-	return good;
+	return kept;
 }
 
 void file_out_drop(struct file_out *f)

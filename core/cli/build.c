@@ -131,7 +131,7 @@ static bool ready(struct session *s)
 {
 	if (!session_load(s))
 		return false;
-	if ((profiles_of(s) & PROFILE_PRINT) && !press_check(s->arena, s->diags, s->project))
+	if (profiles_for_press(profiles_of(s)) && !press_check(s->arena, s->diags, s->project))
 		return false;
 	if (!translate_strays(s->arena, s->diags, s->project))
 		return false;

@@ -50,12 +50,14 @@ static bool read_allowed(struct session *s, allowed_list *all)
 		return file_refuse(s->diags, (struct span){0}, path, found);
 	const struct yaml *y = yaml_file_given(s->arena, s->diags, (struct span){0}, path);
 	const struct yaml *allow = yaml_get(y, "allow");
-	bool good = y && yaml_check(s->diags, y, &shape);
-	if (good && allow && allow->kind == YAML_SCALAR)
-		good = add_allowed(s, allow, all);
-	for (size_t i = 0; good && allow && allow->kind == YAML_LIST && i < allow->n; i++)
-		good = add_allowed(s, &allow->items[i], all);
-	return good;
+	if (!y || !yaml_check(s->diags, y, &shape))
+		return false;
+	if (allow && allow->kind == YAML_SCALAR)
+		return add_allowed(s, allow, all);
+	for (size_t i = 0; allow && allow->kind == YAML_LIST && i < allow->n; i++)
+		if (!add_allowed(s, &allow->items[i], all))
+			return false;
+	return true;
 }
 
 bool config_consent(struct session *s, struct consent *out)

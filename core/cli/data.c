@@ -406,6 +406,16 @@ static bool look(struct session *s, str word, struct looked *l)
 	return choose(s, word, l) && look_at(s->arena, s->diags, &l->one, &l->look);
 }
 
+/* Prints what was seen, and writes it where that is asked for. */
+static bool tell(struct session *s, struct looked *l)
+{
+	print(s, l);
+	if (!l->look.made)
+		return false;
+	bool writes = l->source.plugin && (s->line->write || s->line->dry_run);
+	return (!writes || (may_write(s, l) && write_entry(s, l))) && hold_checks(s, l);
+}
+
 int command_data(const struct command_line *line)
 {
 	struct session s;
@@ -415,12 +425,6 @@ int command_data(const struct command_line *line)
 	struct does does = {.project = true, .reads = file_exists(word) ? word : S("")};
 	if (line->write && !line->dry_run)
 		does.writes = session_folder(&s);
-	bool good = session_lock(&s, does) && look(&s, word, &l);
-	if (good) {
-		print(&s, &l);
-		bool writes = l.source.plugin && (line->write || line->dry_run);
-		good = l.look.made && (!writes || (may_write(&s, &l) && write_entry(&s, &l))) &&
-		       hold_checks(&s, &l);
-	}
+	bool good = session_lock(&s, does) && look(&s, word, &l) && tell(&s, &l);
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -20,22 +20,25 @@ static struct pdf *open_cover(struct edition *e, struct file_out *file, struct p
 	return pdf_new_cover(e->arena, e->diags, e, file, press);
 }
 
+/* PDF/A: part 2, or 3 where rows of tables are attached. */
+enum standard { PDF_UA_1 = 1, PDF_A = 2, PDF_X_4 = 4 };
+
 /* A picture of one page has no profile, and is kept by the name that was given. */
 enum { FORMS = OUTPUT_PICTURE };
 
-/* What may be made of an edition: the profile that asks for it, the end of its file's name, and who
- * writes it. The longer ends come last. */
+/* What may be made of an edition: the profile that asks for it, the end of its file's name, the
+ * standards that it claims, and who writes it. The longer ends come last. */
 static const struct output_form {
 	const char *profile;             /* as --profile and deliver.profiles name it */
 	unsigned bit;
 	const char *end;
+	unsigned standards;              /* enum standard */
 	bool of_cover;                   /* for documents that have one */
 	struct pdf *(*open)(struct edition *, struct file_out *, struct press *);
 } forms[FORMS] = {
-        [OUTPUT_SCREEN] = {"screen", PROFILE_SCREEN, ".pdf", false,
-                           open_screen}, /* PDF/UA-1, PDF/A-3a */
-        [OUTPUT_PRINT] = {"print", PROFILE_PRINT, "-print.pdf", false, open_print}, /* PDF/X-4 */
-        [OUTPUT_COVER] = {"print", PROFILE_PRINT, "-cover.pdf", true, open_cover},  /* PDF/X-4 */
+	[OUTPUT_SCREEN] = {"screen", PROFILE_SCREEN, ".pdf", PDF_UA_1 | PDF_A, false, open_screen},
+	[OUTPUT_PRINT] = {"print", PROFILE_PRINT, "-print.pdf", PDF_X_4, false, open_print},
+	[OUTPUT_COVER] = {"print", PROFILE_PRINT, "-cover.pdf", PDF_X_4, true, open_cover},
 };
 
 /* ---- Names ---- */
@@ -57,6 +60,14 @@ unsigned profiles_of(const struct session *s)
 	for (size_t i = 0; i < p->deliver_profiles_n; i++)
 		profiles |= profiles_named(p->deliver_profiles[i].text);
 	return profiles;
+}
+
+bool profiles_for_press(unsigned profiles)
+{
+	for (int i = 0; i < FORMS; i++)
+		if ((profiles & forms[i].bit) && (forms[i].standards & PDF_X_4))
+			return true;
+	return false;
 }
 
 unsigned profiles_of_file(str name)
@@ -118,10 +129,18 @@ static bool add_page(void *self, const struct page *page)
 	return true;
 }
 
+static bool wants_press(const struct outputs *o)
+{
+	for (int i = 0; i < FORMS; i++)
+		if (o->of[i].file && (forms[i].standards & PDF_X_4))
+			return true;
+	return false;
+}
+
 static bool open_pdfs(struct session *s, struct edition *e, struct outputs *o)
 {
 	struct press *press = NULL;
-	if (o->of[OUTPUT_PRINT].file && !(press = press_open(e->arena, e->diags, s->project)))
+	if (wants_press(o) && !(press = press_open(e->arena, e->diags, s->project)))
 		return false;
 	for (int i = 0; i < FORMS; i++) {
 		struct output *out = &o->of[i];
@@ -133,18 +152,22 @@ static bool open_pdfs(struct session *s, struct edition *e, struct outputs *o)
 
 static bool write_pdfs(struct session *s, struct edition *e, struct outputs *o)
 {
-	bool good = open_pdfs(s, e, o) && session_typeset(e, (struct page_sink){o, add_page});
-	for (int i = 0; good && i < OUTPUTS; i++)
-		good = !o->of[i].pdf || pdf_end(o->of[i].pdf);
-	return good && session_good(s);
+	if (!open_pdfs(s, e, o) || !session_typeset(e, (struct page_sink){o, add_page}))
+		return false;
+	for (int i = 0; i < OUTPUTS; i++)
+		if (o->of[i].pdf && !pdf_end(o->of[i].pdf))
+			return false;
+	return session_good(s);
 }
 
 bool outputs_write(struct session *s, struct edition *e, struct outputs *o)
 {
-	bool good = write_pdfs(s, e, o);
-	for (int i = 0; good && i < OUTPUTS; i++)
-		good = !o->of[i].file || file_out_flush(o->of[i].file);
-	return good;
+	if (!write_pdfs(s, e, o))
+		return false;
+	for (int i = 0; i < OUTPUTS; i++)
+		if (o->of[i].file && !file_out_flush(o->of[i].file))
+			return false;
+	return true;
 }
 
 /* ---- Making and naming ---- */
@@ -160,23 +183,27 @@ bool outputs_begin(struct diags *d, struct outputs *o)
 	return true;
 }
 
+static bool all_ready(struct outputs *o)
+{
+	for (int i = 0; i < OUTPUTS; i++)
+		if (o->of[i].file && !file_out_ready(o->of[i].file))
+			return false;
+	return true;
+}
+
 bool outputs_end(struct outputs *o, bool good)
 {
 	/* All or none: no file of an older build beside one of this. */
-	bool keep = good && !o->nowhere;
-	for (int i = 0; i < OUTPUTS; i++)
-		keep = keep && (!o->of[i].file || file_out_ready(o->of[i].file));
-	good = good && (keep || o->nowhere);
+	bool keep = good && !o->nowhere && all_ready(o);
+	size_t lost = good && !o->nowhere && !keep;
 	for (int i = 0; i < OUTPUTS; i++) {
-		if (!o->of[i].file)
-			continue;
-		if (keep)
-			good = file_out_keep(o->of[i].file) && good;
+		if (o->of[i].file && keep)
+			lost += !file_out_keep(o->of[i].file);
 		else
 			file_out_drop(o->of[i].file);
 		o->of[i].file = NULL;
 	}
-	return good;
+	return good && !lost;
 }
 
 uint64_t outputs_bytes(const struct outputs *o)

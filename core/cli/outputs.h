@@ -23,6 +23,8 @@ struct outputs {
 unsigned profiles_of(const struct session *);
 /* The profile of a name; 0: there is none. */
 unsigned profiles_named(str name);
+/* Whether one of them makes files of a standard for the press. */
+bool profiles_for_press(unsigned profiles);
 /* The profile that makes files of such a name; 0: none does. */
 unsigned profiles_of_file(str name);
 /* Whether a file's name is that of an output of an edition, of whichever document. */

@@ -196,17 +196,17 @@ static int divide(struct session *s)
 
 static bool check_words(struct session *s)
 {
-	bool good = true;
+	size_t met = diag_met(s->diags);
 	for (size_t i = 0; i < s->line->approved.n; i++) {
 		str word = s->line->approved.at[i];
 		if (project_is_exception(word))
 			continue;
-		good = diag_error(s->diags, (struct span){0}, "cli/bad-word",
-		                  "'%.*s' is no word with its hyphens", STR_ARG(word));
+		diag_error(s->diags, (struct span){0}, "cli/bad-word",
+		           "'%.*s' is no word with its hyphens", STR_ARG(word));
 		diag_hint(s->diags, "Write letters, with a hyphen where the word may be divided; a "
 		                    "* behind it stands for any ending.");
 	}
-	return good;
+	return diag_met(s->diags) == met;
 }
 
 static bool has_word(const struct project *p, str language, str word)
@@ -290,7 +290,8 @@ static bool is_read(const struct session *s)
 static bool all_documents(struct session *s)
 {
 	str wanted = s->line->words_n > 1 ? str_of(s->line->words[1]) : S("");
-	bool good = true, found = false;
+	size_t met = diag_met(s->diags);
+	bool found = false;
 	for (size_t i = 0; i < s->project->documents_n; i++) {
 		const struct document_spec *d = &s->project->documents[i];
 		bool read = false;
@@ -299,9 +300,11 @@ static bool all_documents(struct session *s)
 			        is_asked_for(s, &s->project->editions[k]);
 		found |= str_eq(d->id.text, wanted);
 		if (read)
-			good &= document(s, d);
+			document(s, d);
 	}
-	return found || !wanted.len ? good : session_no_document(s, wanted);
+	if (!found && wanted.len)
+		return session_no_document(s, wanted);
+	return diag_met(s->diags) == met;
 }
 
 static int review(struct session *s)

@@ -21,7 +21,7 @@ str stale_parcel_path(struct session *s)
 /* The list comes with the folder, from whoever sent it: a name in it leads nowhere else. */
 static bool is_ours(str name)
 {
-	return (str_ends(name, S(".pdf")) || str_ends(name, S(".zip"))) && !str_has(name, '/') &&
+	return (profiles_of_file(name) || str_ends(name, S(".zip"))) && !str_has(name, '/') &&
 	       !str_starts(name, S("."));
 }
 
@@ -31,7 +31,7 @@ static bool is_asked_for(struct session *s, str name)
 	str document = s->line->words_n ? str_of(s->line->words[0]) : S(""),
 	    edition = str_of(s->line->edition);
 	unsigned profiles = s->project ? profiles_of(s) : s->line->profiles;
-	if (!str_ends(name, S(".pdf")) || (profiles && !(profiles & profiles_of_file(name))) ||
+	if (!((profiles ? profiles : ~0u) & profiles_of_file(name)) ||
 	    (document.len &&
 	     !(str_starts(name, document) && str_starts(str_from(name, document.len), S("-")))))
 		return false;
@@ -209,7 +209,7 @@ static void settle_others(struct aside *a)
 		know(s, known, &s->project->editions[i]);
 	for (size_t i = 0; i < list.n; i++) {
 		bool other = str_eq(list.at[i].project, s->project->id.text) &&
-		             str_ends(list.at[i].name, S(".pdf")) &&
+		             profiles_of_file(list.at[i].name) &&
 		             !map_get(known, list.at[i].name, &none);
 		if (other)
 			put_aside(a, path_join(s->arena, session_out(s), list.at[i].name));

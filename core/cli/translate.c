@@ -46,19 +46,19 @@ static bool document(struct session *s, const struct document_spec *d)
 
 static bool read_renames(struct session *s, struct translate_value *values)
 {
-	bool good = true;
+	size_t met = diag_met(s->diags);
 	for (size_t i = 0; i < s->line->renamed.n; i++) {
 		str said = s->line->renamed.at[i], old = str_until(said, '=');
 		str new = str_from(said, old.len + (old.len < said.len));
 		values[i] = (struct translate_value){old, new};
 		if (old.len && new.len)
 			continue;
-		good = diag_error(s->diags, (struct span){0}, "cli/rename",
-		                  "'%.*s' does not say OLD=NEW", STR_ARG(said));
+		diag_error(s->diags, (struct span){0}, "cli/rename", "'%.*s' does not say OLD=NEW",
+		           STR_ARG(said));
 		diag_hint(s->diags,
 		          "Write --rename OLD=NEW, with the names as they stand between braces.");
 	}
-	return good;
+	return diag_met(s->diags) == met;
 }
 
 static void tell_renamed(const struct session *s, const struct translate_file *file)
@@ -81,45 +81,53 @@ static bool rename_values(struct session *s, str wanted)
 {
 	struct translate_value *values =
 	        arena_array(s->arena, struct translate_value, s->line->renamed.n);
-	bool good = read_renames(s, values);
-	for (size_t i = 0; good && i < s->project->documents_n; i++) {
+	if (!read_renames(s, values))
+		return false;
+	for (size_t i = 0; i < s->project->documents_n; i++) {
 		const struct document_spec *d = &s->project->documents[i];
 		const str *languages;
 		if (wanted.len && !str_eq(wanted, d->id.text))
 			continue;
 		size_t n = translate_languages(s->arena, s->project, d, &languages), files;
 		struct translate_file *out = arena_array(s->arena, struct translate_file, n);
-		good = translate_rename_files(s->arena, s->diags, s->project, d, values,
+		bool good = translate_rename_files(s->arena, s->diags, s->project, d, values,
 		                              s->line->renamed.n, s->line->dry_run, out, &files);
 		for (size_t k = 0; k < files; k++)
 			tell_renamed(s, &out[k]);
+		if (!good)
+			return false;
 	}
-	return good;
+	return true;
+}
+
+static bool documents(struct session *s, str wanted)
+{
+	bool found = !wanted.len;
+	for (size_t i = 0; i < s->project->documents_n; i++) {
+		const struct document_spec *d = &s->project->documents[i];
+		if (wanted.len && !str_eq(wanted, d->id.text))
+			continue;
+		found = true;
+		if (!document(s, d))
+			return false;
+	}
+	return found || session_no_document(s, wanted);
 }
 
 int command_translate(const struct command_line *line)
 {
 	struct session s;
 	str wanted = line->words_n ? str_of(line->words[0]) : S("");
-	bool good, found = !wanted.len;
 	if (line->dry_run && !line->renamed.n) {
 		fputs("strom: --dry-run goes with --rename\n", stderr);
 		return EXIT_USAGE;
 	}
 	session_begin(&s, line);
 	struct does does = {.project = true, .writes = session_folder(&s), .runs = true};
-	good = session_lock(&s, does) && session_project(&s) &&
-	       translate_strays(s.arena, s.diags, s.project) &&
-	       (!line->renamed.n || rename_values(&s, wanted));
 	bool rehearses = line->dry_run && line->renamed.n;
-	for (size_t i = 0; good && !rehearses && i < s.project->documents_n; i++) {
-		const struct document_spec *d = &s.project->documents[i];
-		if (wanted.len && !str_eq(wanted, d->id.text))
-			continue;
-		found = true;
-		good = document(&s, d);
-	}
-	if (good && !found && !rehearses)
-		good = session_no_document(&s, wanted);
+	bool good = session_lock(&s, does) && session_project(&s) &&
+	            translate_strays(s.arena, s.diags, s.project) &&
+	            (!line->renamed.n || rename_values(&s, wanted)) &&
+	            (rehearses || documents(&s, wanted));
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -28,7 +28,7 @@ static str value_of(sqlite3_stmt *s)
 /* Goes through all rows that have a value, or that have none. */
 static struct check_failed walk(struct column_check *k, fails *fails, bool none)
 {
-	struct check_failed failed = {0};
+	struct check_failed found = {0};
 	struct buf sql = {0};
 	check_put_select(&sql, "select rowid, ", k->name, k->of->table.name);
 	buf_put(&sql, S(" where "));
@@ -37,9 +37,9 @@ static struct check_failed walk(struct column_check *k, fails *fails, bool none)
 	sqlite3_stmt *s = check_ask(k->of, &sql);
 	while (s && !k->slow && sqlite3_step(s) == SQLITE_ROW)
 		if (fails(k, s))
-			check_fail(k->of, &failed, sqlite3_column_int64(s, 0), value_of(s));
+			check_fail(k->of, &found, sqlite3_column_int64(s, 0), value_of(s));
 	sqlite3_finalize(s);
-	return failed;
+	return found;
 }
 
 static const char *rows(const struct check_failed *f)

@@ -32,15 +32,15 @@ void check_rows(const struct checked *c, const struct checks_said *said)
 static bool put_columns(const struct checked *c, struct buf *b, const struct said *columns,
                         size_t n, const char *between)
 {
-	bool good = true;
+	size_t there = 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t column = check_column(c, &columns[i]);
 		buf_put(b, str_of(i ? between : ""));
 		if (column != SIZE_MAX)
 			measure_put_name(b, c->table.columns[column]);
-		good &= column != SIZE_MAX;
+		there += column != SIZE_MAX;
 	}
-	return good;
+	return there == n;
 }
 
 static str names_of(struct arena *a, const struct said *columns, size_t n)
@@ -110,14 +110,14 @@ void check_key(const struct checked *c, const struct said *columns, size_t n, st
 
 static bool numbers(const struct checked *c, const struct said *columns, size_t n)
 {
-	bool good = true;
+	size_t there = 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t column = check_column(c, &columns[i]);
 		if (column != SIZE_MAX && check_is_text(c, column))
 			check_type(c, columns[i].at, columns[i].text, "texts, which do not add up");
-		good &= column != SIZE_MAX && !check_is_text(c, column);
+		there += column != SIZE_MAX && !check_is_text(c, column);
 	}
-	return good;
+	return there == n;
 }
 
 /* "a + b", or "sum(a) + sum(b)". */
@@ -162,10 +162,11 @@ static void put_query(const struct checked *c, const struct sum_check *s, bool n
 
 static bool columns_there(const struct checked *c, const struct sum_check *s, bool number)
 {
+	size_t there = 0;
 	bool good = numbers(c, s->of, s->of_n) && (number || numbers(c, &s->to, 1));
 	for (size_t i = 0; i < s->by_n; i++)
-		good &= check_column(c, &s->by[i]) != SIZE_MAX;
-	return good;
+		there += check_column(c, &s->by[i]) != SIZE_MAX;
+	return good && there == s->by_n;
 }
 
 static str told(const struct checked *c, const struct sum_check *s, sqlite3_stmt *row)

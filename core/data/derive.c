@@ -21,8 +21,8 @@ static void run(void *self, int answer)
 	sqlite3_int64 len = 0;
 	diag_forget(v->diags);
 	struct tables *t = derive_open(a, v->diags, v->project, v->database);
-	bool good = t && views_make(t, v->diags);
-	good = t && checks_public(t, v->diags) && good;
+	bool made = t && views_make(t, v->diags);
+	bool good = t && checks_public(t, v->diags) && made;
 	diag_pack(v->diags, &reports);
 	buf_u32(&head, good);
 	buf_slice(&head, buf_str(&reports));

@@ -89,11 +89,11 @@ static bool load_source(struct loader *l, uint32_t number)
 	job_init(&job, a, d, &spec->options);
 	job.at = spec->name.at;
 	job.secret = spec->sensitive;
-	bool good = s.db ? store_run(&s, &job)
-	                 : diag_error(d, spec->name.at, "data/too-large", "out of memory");
+	bool ran = s.db ? store_run(&s, &job)
+	                : diag_error(d, spec->name.at, "data/too-large", "out of memory");
 	pass_on(l->diags, d, spec->sensitive);
-	if (good && spec->sensitive && !l->look)
-		good = checks_secret(l->diags, l->project, number, s.db, l->tables);
+	bool good = ran && (!spec->sensitive || l->look ||
+	                    checks_secret(l->diags, l->project, number, s.db, l->tables));
 	if (l->look && !number && s.db)
 		look_keep(&s, l->public, good);
 	if (spec->sensitive)
@@ -127,9 +127,9 @@ static void hand_over(const struct loader *l, int answer, bool good)
 static void load_all(void *self, int answer)
 {
 	struct loader l = *(struct loader *)self;
-	bool good = true;
 	l.arena = arena_new();
 	l.diags = same_files(l.arena, l.diags, l.project);
+	size_t met = diag_met(l.diags);
 	/* Nobody asks for SQLite's counts of its memory, and they cost a lock with each piece of
 	 * it. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -138,8 +138,8 @@ static void load_all(void *self, int answer)
 		arena_exhausted();
 	for (uint32_t i = 0; i < l.project->sources_n; i++)
 		if (loads(&l, i))
-			good &= load_source(&l, i);
-	hand_over(&l, answer, good);
+			load_source(&l, i);
+	hand_over(&l, answer, diag_met(l.diags) == met);
 }
 
 /* ---- In the parent ---- */
@@ -258,44 +258,42 @@ static const struct said *table_name(const struct project *p, size_t i)
 	return i < p->sources_n ? &p->sources[i].name : &p->views[i - p->sources_n].name;
 }
 
-static bool name_good(struct diags *d, const struct project *p, size_t i)
+static void check_name(struct diags *d, const struct project *p, size_t i)
 {
 	const struct said *name = table_name(p, i);
-	bool good = true;
 	if (sql_same(str_sub(name->text, 0, 7), S("sqlite_")) ||
 	    sql_same(str_sub(name->text, 0, 6), S("strom_")))
-		good = diag_error(d, name->at, "data/reserved-name",
-		                  "'%.*s' begins like a table of the program's own",
-		                  STR_ARG(name->text));
+		diag_error(d, name->at, "data/reserved-name",
+		           "'%.*s' begins like a table of the program's own",
+		           STR_ARG(name->text));
 	for (size_t k = 0; k < i; k++)
 		if (sql_same(name->text, table_name(p, k)->text))
-			good = diag_error(d, name->at, "data/duplicate-table",
-			                  "SQL cannot tell '%.*s' from '%.*s'", STR_ARG(name->text),
-			                  STR_ARG(table_name(p, k)->text));
-	return good;
+			diag_error(d, name->at, "data/duplicate-table",
+			           "SQL cannot tell '%.*s' from '%.*s'", STR_ARG(name->text),
+			           STR_ARG(table_name(p, k)->text));
 }
 
 static bool names_good(struct diags *d, const struct project *p)
 {
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; i < p->sources_n + p->views_n; i++)
-		good &= name_good(d, p, i);
-	return good;
+		check_name(d, p, i);
+	return diag_met(d) == met;
 }
 
 static bool none_connects(struct diags *d, const struct project *p)
 {
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; i < p->sources_n; i++) {
 		const struct source_spec *s = &p->sources[i];
 		if (!s->plugin->server)
 			continue;
-		good = diag_error(d, s->name.at, "data/not-connected",
-		                  "the source connects to a server, and nobody has agreed to that");
+		diag_error(d, s->name.at, "data/not-connected",
+		           "the source connects to a server, and nobody has agreed to that");
 		diag_hint(d, "No source reaches a network of itself: save the data as a file, and "
 		             "name that.");
 	}
-	return good;
+	return diag_met(d) == met;
 }
 
 /* A loader can open its plugins and its files: no other source's, and no text. */
@@ -354,14 +352,17 @@ bool tables_load_for(struct arena *a, struct diags *d, const struct project *p,
 	if (!names_good(d, p) || !none_connects(d, p))
 		return false;
 	name_files(d, p);
-	bool good = (look && p->sources[0].sensitive) || run_child(&l, *limits, database);
-	good = good && (look || derive_run(a, d, p, limits, database));
+	size_t met = diag_met(d);
+	if (!look || !p->sources[0].sensitive)
+		run_child(&l, *limits, database);
+	if (diag_met(d) == met && !look)
+		derive_run(a, d, p, limits, database);
 	l.tables = *database;
 	l.secret = true;
 	for (l.only = 0; l.only < p->sources_n; l.only++)
 		if (p->sources[l.only].sensitive)
-			good &= run_child(&l, *limits, database);
-	return good;
+			run_child(&l, *limits, database);
+	return diag_met(d) == met;
 }
 
 bool tables_load_within(struct arena *a, struct diags *d, const struct project *p,

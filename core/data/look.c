@@ -64,15 +64,15 @@ static bool read_record(struct arena *a, str database, struct look *out)
 	struct tables *t = arena_make(a, struct tables);
 	unsigned char *bytes = (unsigned char *)(uintptr_t)database.ptr;
 	sqlite3_stmt *s = NULL;
-	bool good =
+	bool there =
 	        guard_open(a, t) &&
 	        !sqlite3_deserialize(t->db, "main", bytes, (sqlite3_int64)database.len,
 	                             (sqlite3_int64)database.len, SQLITE_DESERIALIZE_READONLY) &&
 	        !sqlite3_prepare_v2(t->db, "select look from strom_look", -1, &s, NULL) &&
 	        sqlite3_step(s) == SQLITE_ROW;
-	str record =
-	        good ? (str){sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)} : S("");
-	good = good && look_take(a, record, out);
+	str record = there ? (str){sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)}
+	                   : S("");
+	bool good = there && look_take(a, record, out);
 	sqlite3_finalize(s);
 	return good;
 }

@@ -63,19 +63,19 @@ static bool fits_answers(const struct measure_asker *a, const struct measure *m,
 static bool check_by(const struct measure_asker *a, const struct measure *m,
                      const struct measure_rows *said)
 {
-	bool good = true;
+	size_t met = diag_met(a->diags);
 	for (size_t i = 0; i < said->by_n; i++) {
 		size_t k = 0;
 		while (k < m->table->n && !sql_same(m->table->columns[k], said->by[i].text))
 			k++;
 		if (k < m->table->n)
 			continue;
-		good = diag_error(a->diags, said->by[i].at, "data/unknown-column",
-		                  "table '%.*s' has no column '%.*s'", STR_ARG(m->table->name),
-		                  STR_ARG(said->by[i].text));
+		diag_error(a->diags, said->by[i].at, "data/unknown-column",
+		           "table '%.*s' has no column '%.*s'", STR_ARG(m->table->name),
+		           STR_ARG(said->by[i].text));
 		diag_did_you_mean(a->diags, said->by[i].text, m->table->columns, m->table->n);
 	}
-	return good;
+	return diag_met(a->diags) == met;
 }
 
 /* ---- Its SQL ---- */
@@ -147,18 +147,19 @@ static void put_where(struct measure_sql *q, size_t n, bool answers)
 static bool put_all(const struct measure_asker *a, struct measure_sql *q, const struct measure *m,
                     const struct measure_rows *said)
 {
-	bool good = true, answers = is_answers(m, said);
+	size_t met = diag_met(a->diags);
+	bool answers = is_answers(m, said);
 	buf_put(&q->text, S("with r as "));
 	measure_put_rows(q, m, m->table->n, said->by, said->by_n);
 	for (size_t i = 0; i < said->columns_n; i++) {
 		buf_put(&q->text, i ? S(", ") : S(" select "));
-		good &= put_column(a, q, m, said, &said->columns[i], answers);
+		put_column(a, q, m, said, &said->columns[i], answers);
 	}
 	buf_put(&q->text, S(" from r"));
 	if (answers)
 		put_bases(q, said->by_n);
 	put_where(q, said->by_n, answers);
-	return good;
+	return diag_met(a->diags) == met;
 }
 
 /* Of a condition, whose numbers must be 0 and 1. */

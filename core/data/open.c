@@ -101,17 +101,17 @@ static bool add_table(struct arena *a, struct tables *t, struct table table)
 static bool read_catalogue(struct arena *a, struct tables *t)
 {
 	const struct project *p = t->project;
-	bool good = true;
 	t->tables = arena_array(a, struct table, p->sources_n + p->views_n + 1);
 	t->n = 0;
 	for (size_t i = 0; i < p->sources_n; i++)
-		if (!p->sources[i].sensitive)
-			good &= add_table(a, t, (struct table){.name = p->sources[i].name.text,
-			                                       .source = &p->sources[i]});
+		if (!p->sources[i].sensitive &&
+		    !add_table(a, t, (struct table){.name = p->sources[i].name.text,
+		                                    .source = &p->sources[i]}))
+			return false;
 	for (size_t i = 0; i < p->views_n; i++)
 		add_table(a, t, (struct table){.name = p->views[i].name.text});
 	open_typed(a, t);
-	return good;
+	return true;
 }
 
 static struct tables *cannot_open(struct diags *d, const struct project *p, const struct tables *t)

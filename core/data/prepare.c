@@ -122,10 +122,10 @@ static bool bind_one(const struct asked *q, sqlite3_stmt *s, int i)
 
 static bool bind_all(const struct asked *q, sqlite3_stmt *s)
 {
-	bool good = true;
+	size_t met = diag_met(q->diags);
 	for (int i = 1; i <= sqlite3_bind_parameter_count(s); i++)
-		good &= bind_one(q, s, i);
-	return good;
+		bind_one(q, s, i);
+	return diag_met(q->diags) == met;
 }
 
 sqlite3_stmt *asked_prepare(const struct asked *q)

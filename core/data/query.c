@@ -24,6 +24,17 @@ static bool take_rows(struct cursor *c, struct arena *a, struct rows *out)
 	return true;
 }
 
+static bool take_names(struct cursor *c, struct arena *a, struct rows *out)
+{
+	const str *names;
+	out->columns = cursor_columns(c, &names);
+	str *copies = arena_array(a, str, out->columns);
+	for (size_t i = 0; i < out->columns; i++)
+		copies[i] = arena_str(a, names[i]);
+	out->names = copies;
+	return true;
+}
+
 bool tables_query(struct tables *t, struct arena *a, struct diags *d, struct query query,
                   const struct binding *bindings, size_t n, unsigned flags, struct rows *out)
 {
@@ -32,16 +43,7 @@ bool tables_query(struct tables *t, struct arena *a, struct diags *d, struct que
 	struct cursor *c =
 	        cursor_within(&q, scratch, flags, (struct bounds){MOST_ROWS, MOST_ANSWER});
 	*out = (struct rows){0};
-	bool good = c != NULL;
-	if (good) {
-		const str *names;
-		out->columns = cursor_columns(c, &names);
-		str *copies = arena_array(a, str, out->columns);
-		for (size_t i = 0; i < out->columns; i++)
-			copies[i] = arena_str(a, names[i]);
-		out->names = copies;
-		good = take_rows(c, a, out);
-	}
+	bool good = c && take_names(c, a, out) && take_rows(c, a, out);
 	arena_drop(scratch);
 	return good;
 }

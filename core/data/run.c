@@ -13,12 +13,12 @@ static enum file_role role_of(const struct source_spec *source)
 static bool map_files(struct store *s, struct job *job)
 {
 	const struct said *file;
-	bool good = true;
+	size_t met = diag_met(job->diags);
 	for (size_t i = 0; (file = project_source_file(s->source, i)); i++) {
 		struct store_file f = {.number = diag_file(job->diags, file->text, 0)};
 		str bytes = S("");
-		good &= file_map_as(job->arena, job->diags, role_of(s->source), file->at,
-		                    file->text, MOST_FILE, &bytes);
+		file_map_as(job->arena, job->diags, role_of(s->source), file->at, file->text,
+		            MOST_FILE, &bytes);
 		f.input = (struct strom_input){.size = sizeof f.input,
 		                               .bytes = bytes,
 		                               .name = file->text,
@@ -27,7 +27,7 @@ static bool map_files(struct store *s, struct job *job)
 	}
 	for (size_t i = 0; i < s->files.n; i++)
 		s->files.at[i].input.files = (uint32_t)s->files.n;
-	return good;
+	return diag_met(job->diags) == met;
 }
 
 /* One call of the plugin's. Each has a job of its own, as what it reports counts for it alone. */
@@ -47,10 +47,10 @@ static bool run_file(struct store *s, const struct job *like, size_t i, bool aga
 static bool run_files(struct store *s, const struct job *like, bool again)
 {
 	size_t n = s->functions.several ? 1 : s->files.n;
-	bool good = true;
+	size_t met = diag_met(like->diags);
 	for (size_t i = 0; i < n && !s->failed; i++)
-		good &= run_file(s, like, i, again);
-	return good;
+		run_file(s, like, i, again);
+	return diag_met(like->diags) == met && !s->failed;
 }
 
 bool store_run(struct store *s, struct job *job)
@@ -62,11 +62,12 @@ bool store_run(struct store *s, struct job *job)
 	       theirs->size < sizeof s->functions ? theirs->size : sizeof s->functions);
 	job->file = s->files.at[0].number;
 	store_begin(s, job);
-	bool good = run_files(s, job, false);
+	bool ran = run_files(s, job, false);
+	if (!store_wants_more(s))
+		return store_end(s, ran);
 	/* Its cells have been looked at: now they become values. */
-	if (store_wants_more(s) && (good = store_settle(s, good))) {
-		store_again(s, job);
-		good = s->kept ? store_replay(s) : run_files(s, job, true);
-	}
-	return store_end(s, good);
+	if (!store_settle(s, ran))
+		return store_end(s, false);
+	store_again(s, job);
+	return store_end(s, s->kept ? store_replay(s) : run_files(s, job, true));
 }

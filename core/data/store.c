@@ -393,9 +393,9 @@ void store_file(struct store *s, struct job *job, size_t i)
 bool store_file_end(struct store *s, bool good)
 {
 	/* A plugin that failed may have left its last row half done. */
-	good = good && !s->failed && has_columns(s) && finish_row(s);
+	bool finished = good && !s->failed && has_columns(s) && finish_row(s);
 	s->cells = -1;
-	return good;
+	return finished;
 }
 
 bool store_wants_more(const struct store *s)
@@ -428,7 +428,7 @@ static uint32_t column_type(enum reading_type type)
 
 bool store_settle(struct store *s, bool good)
 {
-	good &= reader_settle(s->reader) && !s->refused;
+	bool settled = reader_settle(s->reader) && !s->refused;
 	s->label = s->columns.n;
 	for (size_t i = s->columns.n; i--;) {
 		struct store_column *c = &s->columns.at[i];
@@ -439,7 +439,7 @@ bool store_settle(struct store *s, bool good)
 		    reader_type(s->reader, c->reader) == READ_TEXT)
 			s->label = i;
 	}
-	return good;
+	return good && settled;
 }
 
 void store_again(struct store *s, struct job *job)
@@ -453,12 +453,12 @@ void store_again(struct store *s, struct job *job)
 
 bool store_end(struct store *s, bool good)
 {
-	good = good && !s->failed && nothing_unheard(s) && make_table(s) && finish_row(s);
+	bool finished =
+	        good && !s->failed && nothing_unheard(s) && make_table(s) && finish_row(s);
 	int rc = places_end(&s->places);
-	if (good && rc)
-		good = sqlite_failed(s, rc);
+	bool ended = finished && (!rc || sqlite_failed(s, rc));
 	sqlite3_finalize(s->insert);
 	if (s->texts)
 		arena_drop(s->texts);
-	return good;
+	return ended;
 }

@@ -87,12 +87,13 @@ static bool put_columns(const struct asked *q, const struct view_spec *view, sql
 	struct arena *scratch = arena_new();
 	size_t n = (size_t)sqlite3_column_count(s);
 	uint8_t *types = arena_array(scratch, uint8_t, n);
-	bool good = true;
+	size_t met = diag_met(q->diags);
 	typed_results(&q->tables->typed, scratch, q->sql, types, n);
 	for (size_t i = 0; i < n; i++) {
 		str name = str_of(sqlite3_column_name(s, (int)i));
 		const char *type = type_of(s, (int)i, types[i]);
-		good &= type || mixed(q, view, name);
+		if (!type)
+			mixed(q, view, name);
 		if (type && !*type)
 			type = found_type(q, scratch, name);
 		buf_put(b, i ? S(", ") : S("("));
@@ -101,7 +102,7 @@ static bool put_columns(const struct asked *q, const struct view_spec *view, sql
 	}
 	buf_byte(b, ')');
 	arena_drop(scratch);
-	return good;
+	return diag_met(q->diags) == met;
 }
 
 /* ---- Its rows ---- */
@@ -139,12 +140,12 @@ static bool create(const struct asked *q, const struct view_spec *view, sqlite3_
 	bool good = columns_good(q, view, s) && put_columns(q, view, s, &b);
 	buf_byte(&b, 0);
 	guard_open_door(t);
-	if (good && sqlite3_exec(t->db, b.ptr, NULL, NULL, NULL))
-		good = diag_error(q->diags, view->name.at, "data/view-columns", "%s",
-		                  sqlite3_errmsg(t->db));
+	bool made = good && (!sqlite3_exec(t->db, b.ptr, NULL, NULL, NULL) ||
+	                     diag_error(q->diags, view->name.at, "data/view-columns", "%s",
+	                                sqlite3_errmsg(t->db)));
 	guard_close_door(t);
 	buf_drop(&b);
-	return good;
+	return made;
 }
 
 bool view_make(struct tables *t, struct diags *d, const struct view_spec *view)

@@ -178,7 +178,6 @@ static bool draw_picture(struct drawer *d, const struct item *i)
 {
 	struct picture_info info;
 	double w = points(i->w), h = points(i->h);
-	bool good = true;
 	if (!picture_size(d->arena, d->diags, i->picture, &info))
 		return false;
 	picture_begin(d->diags, i->picture);
@@ -186,10 +185,9 @@ static bool draw_picture(struct drawer *d, const struct item *i)
 	cairo_translate(d->cr, points(i->x), points(i->y));
 	if (info.format == PICTURE_PDF)
 		draw_page_outline(d, w, h);
-	else if (info.format == PICTURE_SVG)
-		good = draw_svg(d, i->picture, info.bytes, w, h);
-	else
-		good = draw_pixels(d, i->picture, w, h);
+	bool good = info.format == PICTURE_PDF   ? true
+	            : info.format == PICTURE_SVG ? draw_svg(d, i->picture, info.bytes, w, h)
+	                                         : draw_pixels(d, i->picture, w, h);
 	cairo_restore(d->cr);
 	picture_end();
 	return good;
@@ -197,7 +195,7 @@ static bool draw_picture(struct drawer *d, const struct item *i)
 
 static bool draw_items(struct drawer *d, const struct page *page)
 {
-	bool good = true;
+	size_t met = diag_met(d->diags);
 	cairo_set_source_rgb(d->cr, 1, 1, 1);
 	cairo_paint(d->cr);
 	for (size_t k = 0; k < page->n; k++) {
@@ -207,9 +205,9 @@ static bool draw_items(struct drawer *d, const struct page *page)
 		else if (i->kind == ITEM_PATH)
 			draw_path(d, i);
 		else
-			good &= draw_picture(d, i);
+			draw_picture(d, i);
 	}
-	return good;
+	return diag_met(d->diags) == met;
 }
 
 /* ---- Surfaces ---- */
@@ -251,10 +249,9 @@ bool draw_page(struct arena *arena, struct diags *diags, const struct edition *e
 		cairo_scale(cr, dpi / 72, dpi / 72);
 	else
 		cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PT);
-	bool good = draw_items(&d, page) && check(diags, cr);
-	if (good && format == DRAW_PNG)
-		good = cairo_surface_write_to_png_stream(surface, put, file) ==
-		       CAIRO_STATUS_SUCCESS;
+	bool good = draw_items(&d, page) && check(diags, cr) &&
+	            (format != DRAW_PNG ||
+	             cairo_surface_write_to_png_stream(surface, put, file) == CAIRO_STATUS_SUCCESS);
 	hb_draw_funcs_destroy(d.outlines);
 	cairo_destroy(cr);
 	cairo_surface_finish(surface);

@@ -134,15 +134,18 @@ static bool fits(struct message_run *r, const struct message_argument *a, const 
 bool message_check_values(struct message_run *r)
 {
 	const struct message *m = r->message;
-	bool fine = true;
+	size_t met = diag_met(r->diags);
+	bool told = false; /* of a value, when it was made */
 	for (size_t i = 0; i < m->arguments.n; i++) {
 		const struct message_argument *a = &m->arguments.at[i];
 		enum value_found found = r->values->find(r->values->context, a->name,
 		                                         message_name_place(r, a), &r->of[i]);
 		if (found == VALUE_UNKNOWN)
 			unknown_value(r, a);
-		fine &= found == VALUE_FOUND && fits(r, a, &r->of[i]);
-		fine &= has_form(r, a);
+		if (found == VALUE_FOUND)
+			fits(r, a, &r->of[i]);
+		told |= found == VALUE_REPORTED;
+		has_form(r, a);
 	}
-	return fine;
+	return !told && diag_met(r->diags) == met;
 }

@@ -314,19 +314,19 @@ static bool put_argument(struct message_run *r, uint32_t index)
 
 static bool put_body(struct message_run *r, const struct body *body, struct number_sign sign)
 {
-	bool fine = true;
+	size_t met = diag_met(r->diags);
 	for (size_t i = 0; i < body->pieces.n && !r->too_long; i++) {
 		const struct message_piece *p = &body->pieces.at[i];
 		if (p->kind == PIECE_TEXT)
-			fine &= put_text(r, p);
+			put_text(r, p);
 		else if (p->kind == PIECE_NUMBER_SIGN)
-			fine &= put_value(r, sign.plural, sign.text, p->off, p->len);
+			put_value(r, sign.plural, sign.text, p->off, p->len);
 		else
-			fine &= put_argument(r, p->argument);
+			put_argument(r, p->argument);
 		if (p->kind == PIECE_ARGUMENT)
 			share_point(r, body, i);
 	}
-	return fine && !r->too_long;
+	return diag_met(r->diags) == met && !r->too_long;
 }
 
 static void check_quoted(const struct message_run *r)

@@ -43,20 +43,19 @@ static bool bad_name(struct package_writer *w, str name)
 static bool names_good(struct package_writer *w)
 {
 	struct map *seen = map_new(w->arena);
-	bool good = true;
+	size_t met = diag_met(w->diags);
 	for (size_t i = 0; i < w->n; i++) {
 		str name = w->sources[i].name;
 		uint32_t other = (uint32_t)i;
 		/* RFC 8493 encodes the percent sign in manifests, but common readers do not decode
 		 * it. */
 		if (!bag_name_good(name) || str_has(name, '%'))
-			good = bad_name(w, name);
+			bad_name(w, name);
 		else if (!map_add(seen, folded(w->arena, name), &other))
-			good = diag_error(w->diags, w->project->at, "package/same-name",
-			                  "two files of the delivery are called '%.*s'",
-			                  STR_ARG(name));
+			diag_error(w->diags, w->project->at, "package/same-name",
+			           "two files of the delivery are called '%.*s'", STR_ARG(name));
 	}
-	return good;
+	return diag_met(w->diags) == met;
 }
 
 static bool hash_file(struct package_writer *w, size_t i)
@@ -78,11 +77,11 @@ static bool hash_file(struct package_writer *w, size_t i)
 
 static bool hash_files(struct package_writer *w)
 {
-	bool good = true;
+	size_t met = diag_met(w->diags);
 	w->files = arena_array(w->arena, struct bag_line, w->n);
 	for (size_t i = 0; i < w->n; i++)
-		good &= hash_file(w, i);
-	return good;
+		hash_file(w, i);
+	return diag_met(w->diags) == met;
 }
 
 /* ---- The zip ---- */
@@ -110,18 +109,22 @@ static bool put_entry(struct package_writer *w, str name, str bytes)
 	        zip_out_file_end(w->zip)) || zip_failed(w);
 }
 
+static bool is_as_before(struct package_writer *w, size_t i, str bytes)
+{
+	struct hash hash = hash_of(bytes);
+	if (!memcmp(hash.bytes, w->files[i].hash.bytes, sizeof hash.bytes))
+		return true;
+	return diag_error(w->diags, w->project->at, "package/file-changed",
+	                  "'%.*s' changed while it was packed", STR_ARG(w->sources[i].path));
+}
+
 static bool put_payload(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
 	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path,
-	                        0, &bytes);
-	struct hash hash = good ? hash_of(bytes) : w->files[i].hash;
-	if (memcmp(hash.bytes, w->files[i].hash.bytes, sizeof hash.bytes))
-		good = diag_error(w->diags, w->project->at, "package/file-changed",
-		                  "'%.*s' changed while it was packed",
-		                  STR_ARG(w->sources[i].path));
-	good = good && put_entry(w, w->files[i].name, bytes);
+	                        0, &bytes) &&
+	            is_as_before(w, i, bytes) && put_entry(w, w->files[i].name, bytes);
 	arena_drop(scratch);
 	return good;
 }
@@ -134,7 +137,6 @@ static bool put_tags(struct package_writer *w)
 	                            {"manifest-sha256.txt", 19},
 	                            {"tagmanifest-sha256.txt", 22}};
 	struct bag_line tags[3];
-	bool good = true;
 	bag_put_declaration(&text[0]);
 	bag_put_info(&text[1], w->project, w->bytes, w->n);
 	bag_put_manifest(&text[2], w->files, w->n);
@@ -144,11 +146,12 @@ static bool put_tags(struct package_writer *w)
 		tags[i] = (struct bag_line){.name = names[order[i]],
 		                            .hash = hash_of(buf_str(&text[order[i]]))};
 	bag_put_manifest(&text[3], tags, 3);
-	for (size_t i = 0; i < 4; i++) {
-		good = good && put_entry(w, names[i], buf_str(&text[i]));
+	size_t n = 0;
+	while (n < 4 && put_entry(w, names[n], buf_str(&text[n])))
+		n++;
+	for (size_t i = 0; i < 4; i++)
 		buf_drop(&text[i]);
-	}
-	return good;
+	return n == 4;
 }
 
 static bool put_bag(struct package_writer *w, int64_t time)

@@ -36,10 +36,10 @@ static str name_of(struct pdf *p, const struct attached *file, uint32_t *unnamed
 /* Appends rows from *row on, up to the last or about a piece. False: reported. */
 static bool take_rows(const struct dataset *data, size_t *row, struct buf *b)
 {
-	bool good = true;
-	for (; *row < data->rows.n && b->len < PIECE && good; ++*row)
-		good = dataset_csv_row(data, *row, b);
-	return good;
+	for (; *row < data->rows.n && b->len < PIECE; ++*row)
+		if (!dataset_csv_row(data, *row, b))
+			return false;
+	return true;
 }
 
 /* Few rows are packed at once; many go through a buffer. False: reported. */
@@ -50,22 +50,24 @@ static bool put_rows(struct pdf *p, strom_node table, uint32_t number, str dict,
 	size_t row = 0;
 	buf_clear(b);
 	dataset_csv_titles(p->edition, p->scratch, table, b);
-	bool good = take_rows(data, &row, b);
+	if (!take_rows(data, &row, b))
+		return false;
 	*size = b->len;
-	if (good && row == data->rows.n) {
+	if (row == data->rows.n) {
 		object_stream(&p->out, number, dict, buf_str(b), STREAM_PACKED);
 		return true;
 	}
 	object_stream_begin(&p->out, number, dict);
 	object_stream_piece(&p->out, buf_str(b));
-	while (good && row < data->rows.n) {
+	while (row < data->rows.n) {
 		buf_clear(b);
-		good = take_rows(data, &row, b);
+		if (!take_rows(data, &row, b))
+			return false;
 		object_stream_piece(&p->out, buf_str(b));
 		*size += b->len;
 	}
 	object_stream_end(&p->out);
-	return good;
+	return true;
 }
 
 static bool put_file(struct pdf *p, strom_node table, uint32_t number)

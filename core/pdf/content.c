@@ -245,14 +245,20 @@ static bool press_item(struct content *c, const struct item *i)
 	return show_kind(c, i);
 }
 
+static bool show_items(struct content *c)
+{
+	for (size_t i = 0; i < c->page->n; i++) {
+		const struct item *item = &c->page->items[i];
+		if (paints(item) &&
+		    !(c->pdf->print.press ? press_item(c, item) : show_item(c, item)))
+			return false;
+	}
+	return true;
+}
+
 bool content_items(struct content *c)
 {
-	bool good = true;
-	for (size_t i = 0; i < c->page->n && good; i++) {
-		const struct item *item = &c->page->items[i];
-		if (paints(item))
-			good = c->pdf->print.press ? press_item(c, item) : show_item(c, item);
-	}
+	bool good = show_items(c);
 	pdf_mark_close(c);
 	pdf_text_end(c);
 	return good;

@@ -356,9 +356,9 @@ static bool write_font(struct pdf *p, const struct pdf_font *f)
 
 bool pdf_fonts_write(struct pdf *p)
 {
-	bool good = true;
+	size_t met = diag_met(p->diags);
 	for (size_t i = 0; i < p->fonts.list.n; i++)
 		if (p->fonts.list.at[i] && p->fonts.list.at[i]->codes.n > 1)
-			good &= write_font(p, p->fonts.list.at[i]);
-	return good;
+			write_font(p, p->fonts.list.at[i]);
+	return diag_met(p->diags) == met;
 }

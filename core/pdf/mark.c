@@ -6,12 +6,12 @@
 
 void pdf_mark_close(struct content *c)
 {
-	if (!c->mark_open)
+	if (!c->mark.open)
 		return;
-	if (!c->mark_in_text && c->text_open)
+	if (!c->mark.in_text && c->text_open)
 		pdf_text_end(c);
 	buf_put(c->out, S("EMC\n"));
-	c->mark_open = false;
+	c->mark.open = false;
 }
 
 /* Table 330. A background must give a box: the page's holds it. */
@@ -117,13 +117,13 @@ static uint8_t artifact_of(const struct pdf *p, const struct item *i)
 
 static bool is_open(const struct content *c, const struct item *i, uint8_t artifact)
 {
-	if (!c->mark_open || c->mark_artifact != artifact)
+	if (!c->mark.open || c->mark.artifact != artifact)
 		return false;
 	if (artifact)
 		return true;
-	return c->mark_cell == i->cell
-	       && c->pdf->tags.info[c->mark_node].lead == c->pdf->tags.info[i->node].lead
-	       && c->mark_lang == i->lang;
+	return c->mark.cell == i->cell
+	       && c->pdf->tags.info[c->mark.node].lead == c->pdf->tags.info[i->node].lead
+	       && c->mark.lang == i->lang;
 }
 
 static bool marked(const struct content *c, const struct item *i)
@@ -144,18 +144,18 @@ bool pdf_mark_item(struct content *c, const struct item *i)
 	uint8_t artifact = artifact_of(c->pdf, i);
 	/* What mixes text and lines shares one mark if that is opened outside of text objects. */
 	bool outside = i->kind != ITEM_GLYPHS || (!artifact && c->pdf->tags.info[i->node].figure);
-	if (i->kind != ITEM_GLYPHS && c->mark_open && c->mark_in_text)
+	if (i->kind != ITEM_GLYPHS && c->mark.open && c->mark.in_text)
 		pdf_mark_close(c);
 	if (!is_open(c, i, artifact)) {
 		pdf_mark_close(c);
 		if (outside)
 			pdf_text_end(c);
-		c->mark_open = true;
-		c->mark_in_text = c->text_open;
-		c->mark_artifact = artifact;
-		c->mark_node = i->node;
-		c->mark_cell = i->cell;
-		c->mark_lang = i->lang;
+		c->mark.open = true;
+		c->mark.in_text = c->text_open;
+		c->mark.artifact = artifact;
+		c->mark.node = i->node;
+		c->mark.cell = i->cell;
+		c->mark.lang = i->lang;
 		if (artifact)
 			put_artifact(c, (enum artifact)artifact);
 		else if (!open_node(c, i))

@@ -373,18 +373,23 @@ void keys_drop(struct key_tree *);
 
 /* ---- content.c, mark.c, text.c ---- */
 
+/* Marked content now open. */
+struct open_mark {
+	bool open, in_text;
+	strom_node node;
+	uint32_t cell;
+	uint16_t lang;
+	uint8_t artifact;
+};
+
 /* A page's content while it is written. It has many fields as it is a viewer's state, which the
  * next operator is told from: what is as it should be already is not written again. */
 struct content {
 	struct pdf *pdf;
 	struct buf *out;
 	const struct page *page;
-	/* Marked content now open. */
-	bool text_open, mark_open, mark_in_text;
-	strom_node mark_node;
-	uint32_t mark_cell;
-	uint16_t mark_lang;
-	uint8_t mark_artifact;
+	bool text_open;
+	struct open_mark mark;
 	/* The graphics state as a viewer has it. */
 	const struct pdf_font *font;
 	int64_t size;                    /* 1/1000 pt */

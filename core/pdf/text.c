@@ -28,9 +28,9 @@ void pdf_text_end(struct content *c)
 {
 	if (!c->text_open)
 		return;
-	if (c->mark_open && c->mark_in_text) {
-		c->mark_in_text = false;
-		c->mark_open = false;
+	if (c->mark.open && c->mark.in_text) {
+		c->mark.in_text = false;
+		c->mark.open = false;
 		buf_put(c->out, S("EMC\n"));
 	}
 	buf_put(c->out, S("ET\n"));
@@ -194,24 +194,23 @@ static bool is_mappable(str text)
 static bool show_replaced(struct content *c, struct show *s, struct pdf_font *f,
                           const struct item *i, size_t from, size_t to, int64_t *x)
 {
-	bool good = true;
 	end_array(c, s);
 	buf_put(c->out, S("/Span<</ActualText<FEFF"));
 	pdf_put_text_utf16(c->out, cluster_text(i, from));
 	buf_put(c->out, S(">>>BDC\n"));
-	for (size_t k = from; k < to && good; k++) {
+	for (size_t k = from; k < to; k++) {
 		const struct glyph *g = &i->glyphs[k];
 		char text[4];
 		size_t n = utf8_put(text, pdf_font_character(c->pdf, f, g->id));
 		uint32_t code = pdf_font_code(c->pdf, f, g->id, (str){text, n});
-		good = code != 0;
-		if (good)
-			put_glyph(c, s, f, g, *x + nano(g->dx), code);
+		if (!code)
+			return false;
+		put_glyph(c, s, f, g, *x + nano(g->dx), code);
 		*x += nano(g->advance);
 	}
 	end_array(c, s);
 	buf_put(c->out, S("EMC\n"));
-	return good;
+	return true;
 }
 
 /* The code of a cluster that one glyph stands for; 0: it must be replaced. False: reported. */
@@ -371,13 +370,13 @@ static size_t string_end(const struct item *i, size_t from)
 static bool show_string(struct content *c, struct show *s, struct pdf_font *f, const struct item *i,
                         size_t from, size_t to, int64_t x)
 {
-	bool good = true;
 	x -= width_of(i, from, to);
-	for (size_t k = to; k-- > from && good;) {
+	for (size_t k = to; k-- > from;) {
 		x += width_of(i, k, k + 1);
-		good = show_cluster(c, s, f, i, k, k + 1, &(int64_t){x});
+		if (!show_cluster(c, s, f, i, k, k + 1, &(int64_t){x}))
+			return false;
 	}
-	return good;
+	return true;
 }
 
 /* Words are in reading order, the characters of each in the opposite one, which ReversedChars tells
@@ -386,19 +385,19 @@ static bool show_string(struct content *c, struct show *s, struct pdf_font *f, c
 static bool show_turned(struct content *c, struct pdf_font *f, const struct item *i, int64_t x)
 {
 	struct show s = {0};
-	bool good = true;
 	buf_put(c->out, S("/ReversedChars BMC\n"));
-	for (size_t from = 0, to; from < i->n && good; from = to) {
+	for (size_t from = 0, to; from < i->n; from = to) {
 		to = string_end(i, from);
-		good = is_single(i, from) ? show_string(c, &s, f, i, from, to, x)
-		                          : show_cluster(c, &s, f, i, from, to, &(int64_t){x});
+		if (!(is_single(i, from) ? show_string(c, &s, f, i, from, to, x)
+		                         : show_cluster(c, &s, f, i, from, to, &(int64_t){x})))
+			return false;
 		end_array(c, &s);
 		x -= width_of(i, from, to);
 	}
 	set_rise(c, &s, 0);
 	end_array(c, &s);
 	buf_put(c->out, S("EMC\n"));
-	return good;
+	return true;
 }
 
 /* ---- Items ---- */
@@ -408,7 +407,6 @@ bool pdf_text_show(struct content *c, const struct item *i)
 	struct show s = {0};
 	struct pdf_font *f = pdf_font_use(c->pdf, i->font);
 	int64_t size = (i->size * 1000 + 32768) / 65536, x = nano(i->x);
-	bool good = true;
 	if (size <= 0 || !i->n)
 		return true;
 	pdf_colour_fill(c, i->colour);
@@ -417,14 +415,15 @@ bool pdf_text_show(struct content *c, const struct item *i)
 	set_line(c, centi_of(i->x), centi_of(c->page->h - i->y), x);
 	if (is_turned(i))
 		return show_turned(c, f, i, x);
-	for (size_t k = 0, to; k < i->n && good; k = to) {
+	for (size_t k = 0, to; k < i->n; k = to) {
 		to = show_quick(c, &s, f, i, k, &x);
 		if (to > k)
 			continue;
 		to = cluster_end(i, k);
-		good = show_cluster(c, &s, f, i, k, to, &x);
+		if (!show_cluster(c, &s, f, i, k, to, &x))
+			return false;
 	}
 	set_rise(c, &s, 0);
 	end_array(c, &s);
-	return good;
+	return true;
 }

@@ -154,6 +154,15 @@ static str packed_rows(struct arena *a, str png)
 	return (str){out, n};
 }
 
+/* Each row begins with its filter's number (PNG 1.2, 6.1). */
+static bool filters_known(str rows, size_t length)
+{
+	for (size_t at = 0; at < rows.len; at += length)
+		if ((unsigned char)rows.ptr[at] > 4)
+			return false;
+	return true;
+}
+
 static bool unpack_rows(struct arena *a, str packed, size_t rows, size_t length,
                         struct png_rows *out)
 {
@@ -165,10 +174,8 @@ static bool unpack_rows(struct arena *a, str packed, size_t rows, size_t length,
 	                                       rows * length, &n) == LIBDEFLATE_SUCCESS &&
 	            n == rows * length;
 	libdeflate_free_decompressor(inflate);
-	for (size_t y = 0; good && y < rows; y++)
-		good = (unsigned char)bytes[y * length] <= 4;
 	out->bytes = (str){bytes, rows * length};
-	return good;
+	return good && filters_known(out->bytes, length);
 }
 
 /* An index beyond the palette is black. */

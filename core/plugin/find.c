@@ -69,11 +69,11 @@ static bool check_elf(const struct candidate *c)
 	bool good = file_map_as(scratch, c->diags, FILE_GIVEN, c->at, str_of(c->real), 0, &bytes);
 	const char *why = good ? why_not_elf(bytes) : NULL;
 	if (why) {
-		good = diag_error(c->diags, c->at, "plugin/not-a-plugin", "the file is %s", why);
+		diag_error(c->diags, c->at, "plugin/not-a-plugin", "the file is %s", why);
 		diag_hint(c->diags, "Keep plugins alone in this folder, built for this machine.");
 	}
 	arena_drop(scratch);
-	return good;
+	return good && !why;
 }
 
 /* ---- Files ---- */

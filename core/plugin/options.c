@@ -39,19 +39,19 @@ static bool unknown_option(struct arena *a, struct diags *d, const struct plugin
 /* A map's entries are text, each under a name of its own. */
 static bool check_map(struct diags *d, const struct setting *s, struct option_value *v)
 {
-	bool good = true;
+	size_t met = diag_met(d);
 	if (!s->is_map)
 		return option_wrong_type(d, s->value_at, &v->declared, s->value);
 	for (size_t i = 0; i < s->map_n; i++) {
 		if (!s->map[i].is_map)
 			continue;
-		good = diag_error(d, s->map[i].value_at, "option/type",
-		                  "an entry of option '%s' must be text", v->declared.name);
+		diag_error(d, s->map[i].value_at, "option/type",
+		           "an entry of option '%s' must be text", v->declared.name);
 		diag_hint(d, "Write one value on the entry's own line.");
 	}
 	v->map = s->map;
 	v->map_n = s->map_n;
-	return good;
+	return diag_met(d) == met;
 }
 
 static bool check_setting(struct diags *d, const struct setting *s, struct option_value *v)
@@ -93,17 +93,19 @@ bool option_check(struct arena *a, struct diags *d, const struct plugin *p, stru
 {
 	size_t count = count_options(p);
 	struct option_value *values = arena_array(a, struct option_value, count);
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; i < count; i++)
 		option_read(p, i, &values[i].declared);
 	for (size_t i = 0; i < n; i++) {
 		struct option_value *v = find_value(values, count, settings[i].key);
-		good &= v ? check_setting(d, &settings[i], v)
-		          : unknown_option(a, d, p, &settings[i], values, count);
+		if (v)
+			check_setting(d, &settings[i], v);
+		else
+			unknown_option(a, d, p, &settings[i], values, count);
 	}
 	for (size_t i = 0; i < count; i++)
 		if (!values[i].given)
-			good &= fill_in(d, owner, p, &values[i]);
+			fill_in(d, owner, p, &values[i]);
 	*out = (struct options){p, values, count};
-	return good;
+	return diag_met(d) == met;
 }

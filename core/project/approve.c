@@ -142,13 +142,16 @@ static bool is_right(const struct approval *w, const struct yaml *then, str byte
 	const struct yaml *now = yaml_parse(w->arena, quiet, bytes, (struct span){0}, NULL, NULL);
 	const struct yaml *list = now ? words_of(now, w->language) : NULL,
 	                  *old = words_of(then, w->language);
-	bool fine = list && list->kind == YAML_LIST && !diag_errors(quiet) &&
-	            now->kind == then->kind && now->n == then->n + !yaml_get(then, "hyphenation");
-	for (size_t i = 0; fine && i < w->n; i++)
-		fine = has_word(list, w->words[i]);
-	for (size_t i = 0; fine && old && i < old->n; i++)
-		fine = has_word(list, old->items[i].text);
-	return fine;
+	if (!list || list->kind != YAML_LIST || diag_errors(quiet) || now->kind != then->kind ||
+	    now->n != then->n + !yaml_get(then, "hyphenation"))
+		return false;
+	for (size_t i = 0; i < w->n; i++)
+		if (!has_word(list, w->words[i]))
+			return false;
+	for (size_t i = 0; old && i < old->n; i++)
+		if (!has_word(list, old->items[i].text))
+			return false;
+	return true;
 }
 
 static bool refuse(struct approval *w, str path)

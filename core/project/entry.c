@@ -272,7 +272,7 @@ bool project_entry(struct arena *a, struct diags *d, str path, const struct proj
 		return false;
 	str first = str_until(w.bytes, '\n');
 	w.line_end = first.len && first.ptr[first.len - 1] == '\r' ? S("\r\n") : S("\n");
-	bool good = insert(&w, root);
+	bool inserted = insert(&w, root);
 	struct buf all = {0};
 	buf_put(&all, str_sub(w.bytes, 0, w.at));
 	buf_put(&all, buf_str(&w.text));
@@ -280,7 +280,7 @@ bool project_entry(struct arena *a, struct diags *d, str path, const struct proj
 	*bytes = arena_str(a, buf_str(&all));
 	*added = arena_str(a, buf_str(&w.text));
 	buf_drop(&all);
-	good = (good && is_right(&w, root, *bytes)) || refuse(&w, path);
+	bool good = (inserted && is_right(&w, root, *bytes)) || refuse(&w, path);
 	buf_drop(&w.text);
 	return good;
 }

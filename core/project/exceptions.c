@@ -55,25 +55,25 @@ static bool refuse(struct diags *d, struct span at, str word)
 bool project_exceptions_listed(struct arena *a, struct diags *d, const struct yaml *list,
                                exception_list *out)
 {
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; list && list->kind == YAML_LIST && i < list->n; i++) {
 		const struct yaml *y = &list->items[i];
 		size_t from, to;
 		if (y->kind != YAML_SCALAR)
 			continue;
 		if (exception_wrong(y->text, &from, &to))
-			good = refuse(d, yaml_span(y, from, to), y->text);
+			refuse(d, yaml_span(y, from, to), y->text);
 		else
 			vec_push(a, out, y->text);
 	}
-	return good;
+	return diag_met(d) == met;
 }
 
 /* One word a line; a line that begins with # is a remark. */
 static bool read_file(struct project_loader *l, const struct yaml *y, exception_list *out)
 {
 	str path = path_join(l->arena, l->p->folder, y->text), bytes, line;
-	bool good = true;
+	size_t met = diag_met(l->diags);
 	if (!project_file_wanted(l->arena, l->diags, FILE_INPUT, y->at, path,
 	                         "the list of words") ||
 	    !file_map(l->arena, l->diags, y->at, path, MOST_FILE, &bytes))
@@ -89,9 +89,9 @@ static bool read_file(struct project_loader *l, const struct yaml *y, exception_
 			continue;
 		struct span at = {file, (uint32_t)(to - from),
 		                  (uint64_t)(word.ptr - bytes.ptr) + from};
-		good = refuse(l->diags, at, word);
+		refuse(l->diags, at, word);
 	}
-	return good;
+	return diag_met(l->diags) == met;
 }
 
 bool project_has_language(const struct project_loader *l, str tag)

@@ -81,14 +81,14 @@ static bool load_words(struct arena *arena, struct diags *d, const struct yaml *
                        struct language *l)
 {
 	struct word *words = arena_array(arena, struct word, y->n);
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; i < y->n; i++) {
-		good &= check_word(d, &y->entries[i]);
+		check_word(d, &y->entries[i]);
 		words[i] = (struct word){y->entries[i].key, y->entries[i].value.text};
 	}
 	l->words = words;
 	l->words_n = y->n;
-	return good;
+	return diag_met(d) == met;
 }
 
 static bool load_quotes(struct diags *d, const struct yaml *y, struct language *l)
@@ -148,14 +148,15 @@ const struct language *language_read(struct arena *arena, struct diags *d, str p
 	l->hyphen_start = (uint32_t)start;
 	l->hyphen_end = (uint32_t)end;
 	exception_list exceptions = {0};
-	bool good = load_quotes(d, yaml_get(y, "quotes"), l);
-	good &= project_exceptions_listed(arena, d, yaml_get(y, "exceptions"), &exceptions);
+	size_t met = diag_met(d);
+	load_quotes(d, yaml_get(y, "quotes"), l);
+	project_exceptions_listed(arena, d, yaml_get(y, "exceptions"), &exceptions);
 	l->exceptions = exceptions.at;
 	l->exceptions_n = exceptions.n;
-	good &= load_hyphens(arena, d, y, path_folder(path), l);
-	good &= load_words(arena, d, yaml_get(y, "words"), l);
-	good &= project_word_forms(arena, d, y, l);
-	return good ? l : NULL;
+	load_hyphens(arena, d, y, path_folder(path), l);
+	load_words(arena, d, yaml_get(y, "words"), l);
+	project_word_forms(arena, d, y, l);
+	return diag_met(d) == met ? l : NULL;
 }
 
 static const struct language *unknown(struct arena *arena, struct diags *d, struct span at, str tag,

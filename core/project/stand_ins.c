@@ -48,11 +48,11 @@ static bool read_list(struct arena *arena, struct diags *diags, const struct yam
                       const struct stand_ins *all, struct stand_in_list *out)
 {
 	struct font_stand_in *at = arena_array(arena, struct font_stand_in, e->value.n);
-	bool good = true;
+	size_t met = diag_met(diags);
 	for (size_t i = 0; i < e->value.n; i++)
-		good &= read_stand_in(diags, &e->value.entries[i], all, &at[i]);
+		read_stand_in(diags, &e->value.entries[i], all, &at[i]);
 	*out = (struct stand_in_list){e->key, at, e->value.n};
-	return good;
+	return diag_met(diags) == met;
 }
 
 bool stand_ins_read(struct arena *arena, struct diags *diags, str path, struct stand_ins *out)
@@ -64,12 +64,12 @@ bool stand_ins_read(struct arena *arena, struct diags *diags, str path, struct s
 	const struct yaml *lists = yaml_get(y, "fallback");
 	manifest_families(arena, y, path, &out->faces, &out->faces_n);
 	struct stand_in_list *at = arena_array(arena, struct stand_in_list, lists->n);
-	bool good = true;
+	size_t met = diag_met(diags);
 	for (size_t i = 0; i < lists->n; i++)
-		good &= read_list(arena, diags, &lists->entries[i], out, &at[i]);
+		read_list(arena, diags, &lists->entries[i], out, &at[i]);
 	out->lists = at;
 	out->n = lists->n;
-	return good;
+	return diag_met(diags) == met;
 }
 
 bool stand_ins_load(struct arena *arena, struct diags *diags, struct stand_ins *out)

@@ -146,16 +146,16 @@ static bool take_figure(struct loading *l, const struct yaml *y, struct style *s
 static bool take_figures(struct loading *l, const struct yaml *y, struct style *out)
 {
 	struct style said = {0};
-	bool good = true;
+	size_t met = diag_met(l->diags);
 	if (!y)
 		return true;
 	for (size_t i = 0; y->kind == YAML_LIST && i < y->n; i++)
-		good &= take_figure(l, &y->items[i], &said);
+		take_figure(l, &y->items[i], &said);
 	if (y->kind == YAML_SCALAR)
-		good = take_figure(l, y, &said);
+		take_figure(l, y, &said);
 	out->figure_form = said.figure_form ? said.figure_form : out->figure_form;
 	out->figure_width = said.figure_width ? said.figure_width : out->figure_width;
-	return good;
+	return diag_met(l->diags) == met;
 }
 
 static void join_features(struct loading *l, struct style *s)
@@ -239,16 +239,18 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 		{"end", SPACE, &out->end}, {"pad", THIN, &out->pad},
 		{"box", THIN, &out->box}, {"tracking", TRACKING, &out->tracking},
 	};
-	bool good = take_size(l, s, out);
+	size_t met = diag_met(l->diags);
+	take_size(l, s, out);
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-		good &= take_length(l, value(s, lengths[i].key), lengths[i].in, lengths[i].at);
-	good &= take_family(l, value(s, "family"), &out->family);
-	good &= take_colour(l, value(s, "colour"), false, &out->colour);
-	good &= take_colour(l, value(s, "fill"), true, &out->fill);
-	good &= take_colour(l, value(s, "rule"), true, &out->rule);
-	good &= take_art(l, value(s, "art"), &out->art);
+		take_length(l, value(s, lengths[i].key), lengths[i].in, lengths[i].at);
+	take_family(l, value(s, "family"), &out->family);
+	take_colour(l, value(s, "colour"), false, &out->colour);
+	take_colour(l, value(s, "fill"), true, &out->fill);
+	take_colour(l, value(s, "rule"), true, &out->rule);
+	take_art(l, value(s, "art"), &out->art);
 	take_words(s, out);
-	return take_features(l, s, out) && good;
+	take_features(l, s, out);
+	return diag_met(l->diags) == met;
 }
 
 /* ---- Inheritance ---- */

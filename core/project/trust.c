@@ -55,20 +55,20 @@ static bool look_into(struct looker *l, str below, int depth)
 {
 	str *names, path = below.len ? path_join(l->arena, l->folder, below) : l->folder;
 	size_t n;
-	bool good = folder_list_as(l->arena, l->diags, FILE_GIVEN, path, &names, &n);
-	for (size_t i = 0; good && i < n; i++) {
+	if (!folder_list_as(l->arena, l->diags, FILE_GIVEN, path, &names, &n))
+		return false;
+	for (size_t i = 0; i < n; i++) {
 		str name = below.len ? path_join(l->arena, below, names[i]) : names[i];
 		str file = path_join(l->arena, path, names[i]);
 		if (l->files.n >= MOST_FILES || depth > DEEPEST)
 			return cannot_trust(l, name, "is one of too many");
 		if (utf8_check(name) < name.len)
 			return cannot_trust(l, name, "has a name that is not UTF-8");
-		if (folder_exists(file))
-			good = path_is_link(file) || look_into(l, name, depth + 1);
-		else if (file_exists(file))
-			good = add_file(l, name, file);
+		if (folder_exists(file) ? !path_is_link(file) && !look_into(l, name, depth + 1)
+		                        : file_exists(file) && !add_file(l, name, file))
+			return false;
 	}
-	return good;
+	return true;
 }
 
 static int by_name(const void *a, const void *b)

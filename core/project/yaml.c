@@ -405,16 +405,21 @@ static bool open_parser(struct yaml_reader *r)
 	return true;
 }
 
-static bool run(struct yaml_reader *r)
+static bool all_events(struct yaml_reader *r)
 {
 	struct fy_event *e;
-	bool good = open_parser(r);
-	while (good && (e = fy_parser_parse(r->parser))) {
-		good = event(r, e);
+	while ((e = fy_parser_parse(r->parser))) {
+		bool good = event(r, e);
 		fy_parser_event_free(r->parser, e);
+		if (!good)
+			return false;
 	}
-	if (good && fy_parser_get_stream_error(r->parser))
-		good = report_syntax(r);
+	return !fy_parser_get_stream_error(r->parser) || report_syntax(r);
+}
+
+static bool run(struct yaml_reader *r)
+{
+	bool good = open_parser(r) && all_events(r);
 	fy_parser_destroy(r->parser);
 	fy_diag_destroy(r->quiet);
 	return good;

@@ -276,19 +276,22 @@ static bool unknown_key(struct diags *d, const struct yaml_entry *e, const struc
 static bool check_map(struct diags *d, const struct yaml *y, const struct yaml_key *keys,
                       struct span owner)
 {
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; i < y->n; i++) {
 		const struct yaml_entry *e = &y->entries[i];
 		const struct yaml_key *k = key_find(keys, e->key);
-		good &= k ? check(d, &e->value, &k->shape, e->key_at) : unknown_key(d, e, keys);
+		if (k)
+			check(d, &e->value, &k->shape, e->key_at);
+		else
+			unknown_key(d, e, keys);
 	}
 	for (const struct yaml_key *k = keys; k->name; k++) {
 		if (!k->required || yaml_entry_get(y, k->name))
 			continue;
-		good = diag_error(d, owner, "yaml/missing-key", "'%s' is missing", k->name);
+		diag_error(d, owner, "yaml/missing-key", "'%s' is missing", k->name);
 		diag_hint(d, "%s", k->help);
 	}
-	return good;
+	return diag_met(d) == met;
 }
 
 static bool check_name(struct diags *d, const struct yaml_entry *e, enum yaml_names names)
@@ -307,23 +310,23 @@ static bool check_name(struct diags *d, const struct yaml_entry *e, enum yaml_na
 
 static bool check_map_of(struct diags *d, const struct yaml *y, const struct yaml_shape *s)
 {
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; i < y->n; i++) {
-		good &= check_name(d, &y->entries[i], s->names);
-		good &= check(d, &y->entries[i].value, s->item, y->entries[i].key_at);
+		check_name(d, &y->entries[i], s->names);
+		check(d, &y->entries[i].value, s->item, y->entries[i].key_at);
 	}
-	return good;
+	return diag_met(d) == met;
 }
 
 static bool check_list(struct diags *d, const struct yaml *y, const struct yaml_shape *item)
 {
-	bool good = true;
+	size_t met = diag_met(d);
 	for (size_t i = 0; i < y->n; i++) {
 		struct span owner = y->items[i].at;
 		owner.len = 0;
-		good &= check(d, &y->items[i], item, owner);
+		check(d, &y->items[i], item, owner);
 	}
-	return good;
+	return diag_met(d) == met;
 }
 
 /* `owner` is where something that is missing is missed: the key before it. */

@@ -52,7 +52,7 @@ static bool settings(struct arena *arena, struct diags *diags, const struct yaml
                      const struct setting **out)
 {
 	struct setting *list = arena_array(arena, struct setting, map->n);
-	bool good = true;
+	size_t met = diag_met(diags);
 	*out = list;
 	for (size_t i = 0; i < map->n; i++) {
 		const struct yaml_entry *e = &map->entries[i];
@@ -63,12 +63,12 @@ static bool settings(struct arena *arena, struct diags *diags, const struct yaml
 		if (e->value.kind == YAML_MAP && !inner) {
 			list[i].is_map = true;
 			list[i].map_n = e->value.n;
-			good &= settings(arena, diags, &e->value, true, &list[i].map);
+			settings(arena, diags, &e->value, true, &list[i].map);
 		} else if (e->value.kind != YAML_SCALAR) {
-			good = bad_setting(diags, e);
+			bad_setting(diags, e);
 		}
 	}
-	return good;
+	return diag_met(diags) == met;
 }
 
 bool yaml_settings(struct arena *arena, struct diags *diags, const struct yaml *map,

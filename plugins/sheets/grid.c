@@ -7,17 +7,26 @@
 
 struct merge { struct range range; struct cell value; bool has; };
 
+struct header {
+	uint32_t rows;
+	bool done;
+	uint32_t row;                   /* that it begins in; UINT32_MAX: it has not */
+	strom_str *names;               /* [rows * MOST_WIDTH] */
+	uint32_t width;                 /* from range.column on */
+};
+
+struct merges {
+	struct merge **at;              /* by their first rows */
+	size_t n, cap, next;
+	struct merge **over;            /* [MOST_WIDTH]: what covered a column last */
+};
+
 /* The many fields are where the walk over the sheet stands. */
 struct grid {
 	struct book *book;
 	struct range range;
-	uint32_t header;                /* rows of it */
+	struct header header;
 	bool fill, first_said, skip, hidden_said;
-	/* The header: */
-	bool named;                     /* it is done */
-	uint32_t header_row;            /* the row that it begins in; UINT32_MAX: it has not */
-	strom_str *names;               /* [header * MOST_WIDTH] */
-	uint32_t width;                 /* from range.column on */
 	/* Columns: */
 	bool *hidden;                   /* [MOST_WIDTH] */
 	uint32_t hidden_columns, hidden_column;
@@ -30,9 +39,7 @@ struct grid {
 	uint64_t hidden_rows, covered;
 	uint32_t hidden_row;
 	struct strom_pos covered_at;
-	struct merge **merges;          /* by their first rows */
-	size_t merges_n, merges_cap, merges_next;
-	struct merge **over;            /* [MOST_WIDTH]: what covered a column last */
+	struct merges merges;
 	bool full, refused;
 };
 
@@ -48,22 +55,22 @@ struct grid *grid_new(struct book *b, struct range range)
 	struct grid *g = book_alloc(b, sizeof *g);
 	g->book = b;
 	g->range = range;
-	g->header = (uint32_t)strom_option_int(b->job, "header", 1);
-	if (g->header < 1 || g->header > MOST_HEADER)
-		g->header = 1;
+	g->header.rows = (uint32_t)strom_option_int(b->job, "header", 1);
+	if (g->header.rows < 1 || g->header.rows > MOST_HEADER)
+		g->header.rows = 1;
 	g->fill = is_choice(b, "merged", "fill", &g->first_said);
 	g->skip = is_choice(b, "hidden", "skip", &g->hidden_said);
-	g->header_row = UINT32_MAX;
-	g->names = book_alloc(b, g->header * MOST_WIDTH * sizeof *g->names);
+	g->header.row = UINT32_MAX;
+	g->header.names = book_alloc(b, g->header.rows * MOST_WIDTH * sizeof *g->header.names);
 	g->hidden = book_alloc(b, MOST_WIDTH * sizeof *g->hidden);
-	g->over = book_alloc(b, MOST_WIDTH * sizeof(struct merge *));
+	g->merges.over = book_alloc(b, MOST_WIDTH * sizeof(struct merge *));
 	g->last_row = range.row ? range.row - 1 : UINT32_MAX;
 	return g;
 }
 
 bool grid_wants_merged(const struct grid *g)
 {
-	return g->fill || g->header > 1;
+	return g->fill || g->header.rows > 1;
 }
 
 bool grid_is_full(const struct grid *g)
@@ -75,19 +82,19 @@ bool grid_is_full(const struct grid *g)
 
 void grid_merge(struct grid *g, struct range r)
 {
-	if (g->merges_n == MOST_MERGED || (r.row == r.last_row && r.column == r.last_column))
+	if (g->merges.n == MOST_MERGED || (r.row == r.last_row && r.column == r.last_column))
 		return;
-	if (g->merges_n == g->merges_cap) {
-		size_t cap = g->merges_cap ? g->merges_cap * 2 : 64;
+	if (g->merges.n == g->merges.cap) {
+		size_t cap = g->merges.cap ? g->merges.cap * 2 : 64;
 		struct merge **more = book_alloc(g->book, cap * sizeof *more);
-		if (g->merges_n)
-			memcpy(more, g->merges, g->merges_n * sizeof *more);
-		g->merges = more;
-		g->merges_cap = cap;
+		if (g->merges.n)
+			memcpy(more, g->merges.at, g->merges.n * sizeof *more);
+		g->merges.at = more;
+		g->merges.cap = cap;
 	}
 	struct merge *m = book_alloc(g->book, sizeof *m);
 	m->range = r;
-	g->merges[g->merges_n++] = m;
+	g->merges.at[g->merges.n++] = m;
 }
 
 static int by_row(const void *a, const void *b)
@@ -101,8 +108,8 @@ static int by_row(const void *a, const void *b)
 
 void grid_merges_known(struct grid *g)
 {
-	if (g->merges_n)
-		qsort(g->merges, g->merges_n, sizeof *g->merges, by_row);
+	if (g->merges.n)
+		qsort(g->merges.at, g->merges.n, sizeof *g->merges.at, by_row);
 }
 
 static uint32_t most(uint32_t a, uint32_t b)
@@ -118,11 +125,11 @@ static uint32_t least(uint32_t a, uint32_t b)
 /* Its cells below the header, as far as there are rows, without the first. */
 static uint64_t covers(const struct grid *g, const struct range *r)
 {
-	uint32_t top = most(r->row, g->header_row + g->header),
+	uint32_t top = most(r->row, g->header.row + g->header.rows),
 	         bottom = least(r->last_row, g->last_row);
 	uint32_t left = most(r->column, g->range.column),
-	         right = least(r->last_column, g->range.column + g->width - 1);
-	if (!g->named || top > bottom || left > right)
+	         right = least(r->last_column, g->range.column + g->header.width - 1);
+	if (!g->header.done || top > bottom || left > right)
 		return 0;
 	return (uint64_t)(bottom - top + 1) * (right - left + 1) -
 	       (top == r->row && left == r->column);
@@ -139,17 +146,17 @@ void grid_merged(struct grid *g, struct range r)
 /* Ranges that begin up to the row at hand, column by column. */
 static void cover_row(struct grid *g)
 {
-	while (g->merges_next < g->merges_n && g->merges[g->merges_next]->range.row <= g->row) {
-		struct merge *m = g->merges[g->merges_next++];
+	while (g->merges.next < g->merges.n && g->merges.at[g->merges.next]->range.row <= g->row) {
+		struct merge *m = g->merges.at[g->merges.next++];
 		for (uint32_t c = m->range.column; c <= m->range.last_column && c < MOST_WIDTH; c++)
-			g->over[c] = m;
+			g->merges.over[c] = m;
 	}
 }
 
 /* The range that covers a cell of the row at hand; NULL: none. */
 static struct merge *over(struct grid *g, uint32_t column)
 {
-	struct merge *m = g->over[column];
+	struct merge *m = g->merges.over[column];
 	return m && m->range.last_row >= g->row ? m : NULL;
 }
 
@@ -166,26 +173,26 @@ static void keep_value(struct grid *g, uint32_t column, const struct cell *cell)
 
 static strom_str *name_at(struct grid *g, uint32_t row, uint32_t column)
 {
-	return &g->names[row * MOST_WIDTH + column];
+	return &g->header.names[row * MOST_WIDTH + column];
 }
 
 static void name_columns_of(struct grid *g, uint32_t column, const struct cell *cell)
 {
-	uint32_t row = g->row - g->header_row, last = column;
+	uint32_t row = g->row - g->header.row, last = column;
 	struct merge *m = over(g, column);
 	strom_str name = text_keep(g->book, text_trim(cell->text));
-	if (g->header > 1 && m && m->range.row == g->row && m->range.column == column)
+	if (g->header.rows > 1 && m && m->range.row == g->row && m->range.column == column)
 		last = least(m->range.last_column, g->range.last_column);
 	for (; column <= last; column++)
 		*name_at(g, row, column) = name;
-	g->width = most(g->width, last - g->range.column + 1);
+	g->header.width = most(g->header.width, last - g->range.column + 1);
 }
 
 /* "Pupils 2014" of Pupils above 2013 and 2014. */
 static strom_str joined(struct grid *g, uint32_t column)
 {
 	struct text name = {NULL, 0, 0};
-	for (uint32_t row = 0; row < g->header; row++) {
+	for (uint32_t row = 0; row < g->header.rows; row++) {
 		strom_str part = *name_at(g, row, column);
 		if (part.len && name.len)
 			text_put(g->book, &name, STROM_S(" "));
@@ -202,13 +209,13 @@ static bool is_out(const struct grid *g, uint32_t column)
 static bool name_columns(struct grid *g)
 {
 	struct book *b = g->book;
-	g->named = true;
-	for (uint32_t i = 0; i < g->width; i++) {
+	g->header.done = true;
+	for (uint32_t i = 0; i < g->header.width; i++) {
 		uint32_t column = g->range.column + i;
 		struct strom_column c = {.size = sizeof c,
 		                         .type = STROM_COLUMN_WRITTEN,
 		                         .name = joined(g, column),
-		                         .pos = book_at(b, g->header_row, column)};
+		                         .pos = book_at(b, g->header.row, column)};
 		if (g->hidden[column] && !g->hidden_columns++)
 			g->hidden_column = column;
 		if (!is_out(g, column) && !b->host->column(b->job, &c))
@@ -261,7 +268,7 @@ static bool pad(struct grid *g, uint32_t to)
 static bool begin_row(struct grid *g, uint32_t row)
 {
 	struct strom_pos pos = book_at(g->book, row, g->range.column);
-	pos.len = g->width;
+	pos.len = g->header.width;
 	return g->book->host->row(g->book->job, pos) || enough(g);
 }
 
@@ -272,7 +279,7 @@ static bool flush_empty(struct grid *g)
 	for (uint32_t row = g->row - g->pending; g->pending; g->pending--, row++) {
 		if (!begin_row(g, row))
 			return false;
-		for (uint32_t i = 0; i < g->width; i++)
+		for (uint32_t i = 0; i < g->header.width; i++)
 			if (!hand_on(g, row, g->range.column + i, &nothing))
 				return false;
 	}
@@ -281,8 +288,8 @@ static bool flush_empty(struct grid *g)
 
 static bool finish_row(struct grid *g)
 {
-	bool good = !g->begun || pad(g, g->range.column + g->width);
-	if (!g->begun && !g->skipped && g->named)
+	bool good = !g->begun || pad(g, g->range.column + g->header.width);
+	if (!g->begun && !g->skipped && g->header.done)
 		g->pending++;
 	g->begun = false;
 	return good;
@@ -291,9 +298,9 @@ static bool finish_row(struct grid *g)
 /* The header ends with its last row, whether that holds anything or not. */
 static bool end_header(struct grid *g, uint32_t row)
 {
-	if (g->named || g->header_row == UINT32_MAX || row < g->header_row + g->header)
+	if (g->header.done || g->header.row == UINT32_MAX || row < g->header.row + g->header.rows)
 		return true;
-	g->last_row = g->header_row + g->header - 1;
+	g->last_row = g->header.row + g->header.rows - 1;
 	return name_columns(g) || enough(g);
 }
 
@@ -308,14 +315,14 @@ bool grid_row(struct grid *g, uint32_t row, bool hidden)
 		                  "Save the file again from a spreadsheet program.",
 		                  "row %u stands behind row %u", row + 1, g->last_row + 1) ||
 		       full(g);
-	if ((g->named && !finish_row(g)) || !end_header(g, row))
+	if ((g->header.done && !finish_row(g)) || !end_header(g, row))
 		return false;
-	if (g->named)
+	if (g->header.done)
 		g->pending += row - (g->last_row == UINT32_MAX ? 0 : g->last_row + 1);
 	g->last_row = g->row = row;
 	g->next = g->range.column;
 	g->begun = false;
-	g->skipped = g->named && hidden && g->skip;
+	g->skipped = g->header.done && hidden && g->skip;
 	g->row_hidden = hidden;
 	cover_row(g);
 	return true;
@@ -323,8 +330,8 @@ bool grid_row(struct grid *g, uint32_t row, bool hidden)
 
 static bool header_cell(struct grid *g, uint32_t column, const struct cell *cell)
 {
-	if (g->header_row == UINT32_MAX)
-		g->header_row = g->row;
+	if (g->header.row == UINT32_MAX)
+		g->header.row = g->row;
 	name_columns_of(g, column, cell);
 	return true;
 }
@@ -362,9 +369,9 @@ bool grid_cell(struct grid *g, uint32_t column, const struct cell *cell)
 	if (!cell->text.len || !grid_wants(g, column))
 		return true;
 	keep_value(g, column, cell);
-	if (!g->named)
+	if (!g->header.done)
 		return header_cell(g, column, cell);
-	if (column >= g->range.column + g->width)
+	if (column >= g->range.column + g->header.width)
 		return beyond(g, column);
 	if (g->begun && column < g->next)
 		return book_error(g->book, book_at(g->book, g->row, column), "sheet/cell-order",
@@ -392,7 +399,7 @@ static void tell_hidden(struct grid *g)
 		          "%llu hidden row%s read too", (unsigned long long)g->hidden_rows,
 		          g->hidden_rows == 1 ? " is" : "s, of which this is the first, are");
 	if (g->hidden_columns)
-		book_warn(b, book_at(b, g->header_row, g->hidden_column), "sheet/hidden-columns",
+		book_warn(b, book_at(b, g->header.row, g->hidden_column), "sheet/hidden-columns",
 		          hint, "%u hidden column%s read too", g->hidden_columns,
 		          g->hidden_columns == 1 ? " is" : "s, of which this is the first, are");
 }
@@ -400,10 +407,10 @@ static void tell_hidden(struct grid *g)
 bool grid_end(struct grid *g)
 {
 	struct book *b = g->book;
-	if (g->refused || (g->named && !finish_row(g)) ||
-	    (!g->named && g->header_row != UINT32_MAX && !name_columns(g)))
+	if (g->refused || (g->header.done && !finish_row(g)) ||
+	    (!g->header.done && g->header.row != UINT32_MAX && !name_columns(g)))
 		return false;
-	if (g->header_row == UINT32_MAX && !b->errors)
+	if (g->header.row == UINT32_MAX && !b->errors)
 		return book_error(
 		        b, book_nowhere(b), "sheet/empty",
 		        "The first row with a value must name the columns.",

@@ -131,11 +131,10 @@ bool parts_read(struct book *b, strom_str name, parts_take *take, void *context,
 {
 	struct archive *a = archive_read_new();
 	*found = false;
-	bool good = a && archive_read_support_format_zip_seekable(a) == ARCHIVE_OK &&
-	            archive_read_open_memory(a, b->bytes.ptr, b->bytes.len) == ARCHIVE_OK;
-	good = good ? find(b, a, name, found) : a && broken(b, a, name);
-	if (good && *found)
-		good = unpack(b, a, name, take, context);
+	bool opened = a && archive_read_support_format_zip_seekable(a) == ARCHIVE_OK &&
+	              archive_read_open_memory(a, b->bytes.ptr, b->bytes.len) == ARCHIVE_OK;
+	bool good = opened ? find(b, a, name, found) : a && broken(b, a, name);
+	bool unpacked = good && (!*found || unpack(b, a, name, take, context));
 	archive_read_free(a);
-	return good;
+	return unpacked;
 }

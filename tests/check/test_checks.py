@@ -9,6 +9,7 @@ import unittest
 import calls
 import codes
 import exports
+import failures
 import headers
 import links
 import names
@@ -57,7 +58,7 @@ class Checks(unittest.TestCase):
         self.assertIn(words, complaints[0])
 
     def test_good_tree(self):
-        for module in (rooms, calls, shape, codes, tags):
+        for module in (rooms, calls, shape, failures, codes, tags):
             self.good(module)
 
     def test_comments_and_literals_are_no_code(self):
@@ -130,6 +131,32 @@ class Checks(unittest.TestCase):
         self.put("core/draw/draw.c", "/* D. */\ncairo_paint(c);\n")
         self.put("core/data/data.c", "/* D. */\nmy_time(0); x->time(0); x.printf(a);\n")
         self.good(calls)
+
+    def test_libraries(self):
+        self.put("core/README.md", TABLE)
+        self.put("README.md", "| SQLite | tables | `core/data` |\n")
+        self.put("core/data/data.c", "/* D. */\n#include <sqlite3.h>\n")
+        self.assertEqual(list(readme.library_complaints(self.root)), [])
+        self.put("core/base/str.c", "/* S. */\n#include <sqlite3.h>\n")
+        self.assertIn("core/base/str.c uses SQLite", *readme.library_complaints(self.root))
+        (self.root / "core/base/str.c").unlink()
+        self.put("core/data/data.c", "/* D. */\n")
+        self.assertIn("nothing in core/data uses SQLite", *readme.library_complaints(self.root))
+
+    def test_failures(self):
+        begin = "/* D. */\nstatic bool all(struct diags *d)\n{\n"
+        for line in ("good &= one(d);", "good = good && one(d);", "ok = one(d);", "failed |= !one(d);"):
+            name = line.split()[0]
+            self.put("core/data/data.c", f"{begin}\tbool {name} = two(d);\n\t{line}\n\treturn {name};\n}}\n")
+            self.bad(failures, f"core/data/data.c:5: {name} is written again")
+        self.put("core/data/data.c", begin + "\tbool fine = true;\n\treturn fine;\n}\n")
+        self.bad(failures, "core/data/data.c:4: fine begins as true")
+        self.put("core/data/data.c", begin + "\ts->failed = true;\n\treturn false;\n}\n")
+        self.bad(failures, "core/data/data.c:4: a field failed")
+        self.put("core/data/cursor.c", "/* Reads. */\n")
+        self.put("core/data/data.c", begin + "\tbool good = one(d), found = false;\n\tclose(d);\n"
+                 "\t*good = two(d);\n\tw->good = true;\n\tif (good == found)\n\t\treturn 1;\n}\n")
+        self.bad(failures, "core/data/cursor.c: remembers no failure any more")
 
     def test_shape(self):
         self.put("core/data/data.c", "/* D. */\n" * 561)

@@ -60,7 +60,7 @@ struct reader {
 	char day[10];                    /* the last date's text */
 	char room[READ_ROOM];            /* the last number's */
 	bool composed;                   /* the scratch arena is in use */
-	bool any, failed; /* the row at hand holds something; an error was reported */
+	bool any;                        /* the row at hand holds something */
 };
 
 /* ---- reader.c, compose.c, given.c ---- */

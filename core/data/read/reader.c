@@ -174,7 +174,6 @@ static void unknown_types(struct reader *r)
 			k++;
 		if (k < r->columns.n)
 			continue;
-		r->failed = true;
 		diag_error(r->diags, said->types[i].column.at, "data/unknown-column",
 		           "types names '%.*s', which is no column",
 		           STR_ARG(said->types[i].column.text));
@@ -191,7 +190,6 @@ static void settle_column(struct reader *r, struct read_column *c)
 	c->type = READ_FOUND;
 	if (!c->n)
 		return;
-	r->failed = true;
 	diag_error(r->diags, c->at, "data/unnamed-column", "%.*s holds values and has no name",
 	           STR_ARG(tell_column(r, c)));
 	diag_hint(r->diags, "Give every column a name in the first row.");
@@ -214,11 +212,12 @@ static void tell_rows(struct reader *r)
 
 bool reader_settle(struct reader *r)
 {
+	size_t met = diag_met(r->diags);
 	unknown_types(r);
 	for (size_t i = 0; i < r->columns.n; i++)
 		settle_column(r, &r->columns.at[i]);
 	tell_rows(r);
-	return !r->failed;
+	return diag_met(r->diags) == met;
 }
 
 /* ---- What was found ---- */

@@ -199,7 +199,6 @@ void tell_odd(struct reader *r, const struct read_column *c, const struct read_o
 	str column = tell_column(r, c), cell = tell_cell(r, e.at[0]->text);
 	unsigned long long n = odd->n, all = c->n;
 	uint64_t shown = e.n;
-	r->failed = true;
 	if (is_unsure(e.shape[0]))
 		diag_error(r->diags, e.at[0]->at, "data/odd-cells",
 		           "%.*s in %.*s is not surely a %s; %llu of %llu "
@@ -237,7 +236,6 @@ void tell_wrong(struct reader *r, const struct read_column *c, const struct read
 	                       "dd.mm.yyyy."},
 	};
 	struct examples e = examples_of(c, odd);
-	r->failed = true;
 	for (size_t i = 0; i < e.n; i++) {
 		diag_error(r->diags, e.at[i]->at, wrong[c->type].code,
 		           "%.*s is not %s, as %.*s demands%s",
@@ -275,7 +273,6 @@ void tell_numbers_split(struct reader *r, const struct read_column *c, unsigned 
 	        (enum reading_custom)lowest(customs & amount_decimal_customs(','));
 	struct amount a;
 	double by_point = 0, by_comma = 0;
-	r->failed = true;
 	amount_read(cell->text, &a);
 	amount_real(&a, point, &by_point);
 	amount_real(&a, comma, &by_comma);
@@ -299,7 +296,6 @@ void tell_dates_split(struct reader *r, const struct read_column *c)
 	const struct read_sample *cell = &first_split(c)->samples[0];
 	char day_first[10], month_first[10];
 	struct day d;
-	r->failed = true;
 	read_day(&r->rules, cell->text, &d);
 	day_put(&d, DAY_FIRST, day_first);
 	day_put(&d, MONTH_FIRST, month_first);
@@ -344,7 +340,6 @@ void tell_errors(struct reader *r, const struct read_column *c, bool text)
 		return;
 	struct examples e = examples_of(c, &odd);
 	str column = tell_column(r, c), cell = tell_cell(r, e.at[0]->text);
-	r->failed |= !text;
 	if (text)
 		diag_warn(r->diags, e.at[0]->at, "data/spreadsheet-error",
 		          "%.*s in %.*s is a spreadsheet's error", STR_ARG(cell), STR_ARG(column));

@@ -179,12 +179,12 @@ bool typed_check(const struct typed *typed, struct arena *a, str sql,
 {
 	struct typed_walk w = {.typed = typed, .arena = a, .sql = sql, .parameters = parameters,
 	                       .parameters_n = n, .problems = problems};
-	bool good = true;
 	*problems = (struct typed_problems){0};
 	typed_look(&w);
 	place(&w, problems);
 	put_in_order(problems);
 	for (size_t i = 0; i < problems->n; i++)
-		good &= problems->at[i].warning;
-	return good;
+		if (!problems->at[i].warning)
+			return false;
+	return true;
 }

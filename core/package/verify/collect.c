@@ -119,18 +119,25 @@ static void take_entry(struct bag *b, const struct packed_entry *e)
 
 /* ---- Bytes ---- */
 
+static bool read_pieces(struct bag *b, struct bag_file *f, uint64_t *total, struct buf *text)
+{
+	enum packed_step step;
+	str piece;
+	while ((step = packed_data(b->reader, &piece)) != PACKED_END) {
+		if (step == PACKED_FAULT)
+			return unreadable(b, f->path);
+		*total += piece.len;
+		buf_put(text, piece);
+		if (*total > MOST_TEXT || *total > b->most_bytes)
+			return too_large(b);
+	}
+	return true;
+}
+
 static bool read_text(struct bag *b, struct bag_file *f, uint64_t *total)
 {
 	struct buf text = {0};
-	enum packed_step step;
-	str piece;
-	bool good = true;
-	while (good && (step = packed_data(b->reader, &piece)) != PACKED_END) {
-		*total += piece.len;
-		good = step == PACKED_FAULT ? unreadable(b, f->path)
-		       : *total > MOST_TEXT || *total > b->most_bytes ? too_large(b) : true;
-		buf_put(&text, piece);
-	}
+	bool good = read_pieces(b, f, total, &text);
 	f->text = arena_str(b->arena, buf_str(&text));
 	buf_drop(&text);
 	return good;

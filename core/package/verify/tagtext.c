@@ -46,21 +46,23 @@ static bool convert(struct arena *a, UConverter *c, str bytes, str *text)
 	return U_SUCCESS(status);
 }
 
+static bool recode(struct arena *a, str bytes, str encoding, str *text)
+{
+	UConverter *c = open_converter(encoding);
+	bool good = c && convert(a, c, bytes, text);
+	if (c)
+		ucnv_close(c);
+	return good;
+}
+
 bool tagtext_read(struct arena *a, str bytes, str encoding, str *text, bool *mark)
 {
-	bool good = true;
 	*text = bytes;
 	*mark = false;
 	if (!bytes.len)
 		return true;
-	if (is_utf8(encoding))
-		good = utf8_check(bytes) == bytes.len;
-	else {
-		UConverter *c = open_converter(encoding);
-		good = c && convert(a, c, bytes, text);
-		if (c)
-			ucnv_close(c);
-	}
+	bool good = is_utf8(encoding) ? utf8_check(bytes) == bytes.len
+	                              : recode(a, bytes, encoding, text);
 	if (str_starts(*text, S("\xEF\xBB\xBF"))) {
 		*text = str_from(*text, 3);
 		*mark = true;

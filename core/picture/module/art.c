@@ -161,19 +161,22 @@ static bool make(struct art_maker *m, str content)
 	return !m->source->failed;
 }
 
+static bool begin(struct art_maker *m, const double size[2])
+{
+	m->w = size[0];
+	m->h = size[1];
+	buf_printf(m->out, "%lld\n", (long long)llround(m->h / m->w * ART_UNITS));
+	return true;
+}
+
 bool svg_to_art(struct vector_source *s, struct buf *out)
 {
 	struct art_maker m = {
 	        .source = s, .out = out, .now = {.colour = {.a = 255}, .at = {1, 0, 0, 1, 0, 0}}};
 	struct buf content = {0};
 	double size[2];
-	bool good = source_measure(s, s->picture, size) && source_content(s, &content);
-	m.w = size[0];
-	m.h = size[1];
-	if (good) {
-		buf_printf(out, "%lld\n", (long long)llround(m.h / m.w * ART_UNITS));
-		good = make(&m, buf_str(&content));
-	}
+	bool good = source_measure(s, s->picture, size) && source_content(s, &content) &&
+	            begin(&m, size) && make(&m, buf_str(&content));
 	buf_drop(&content);
 	buf_drop(&m.path);
 	return good;

@@ -229,11 +229,11 @@ static bool put_form(struct vector_source *s, qpdf_oh page, const struct source_
 		buf_put(&dict, S("]"));
 	}
 	copy_resources(s, s->page_resources, &said, &dict);
-	good = good && !s->failed;
-	if (good)
+	bool whole = good && !s->failed;
+	if (whole)
 		w->stream(w->self, inner, buf_str(&dict), buf_str(&rewritten), false);
 	weigh_own(s->weights, s->thing, said.load);
-	if (good && names.len) {
+	if (whole && names.len) {
 		dict.len = shared;
 		buf_put(&dict, S("/Matrix["));
 		put_matrix(&dict, at);
@@ -249,7 +249,7 @@ static bool put_form(struct vector_source *s, qpdf_oh page, const struct source_
 	buf_drop(&rewritten);
 	buf_drop(&over);
 	buf_drop(&names);
-	return good;
+	return whole;
 }
 
 /* What is drawn again may be a little in the file, and without end for who reads it. */
@@ -285,9 +285,9 @@ bool source_form(struct vector_source *s, const struct picture *p, uint32_t numb
 	uint32_t thing = s->thing = weigh_thing(s->weights);
 	struct arena *scratch = s->scratch = arena_new();
 	s->page_resources = inherited(s, page, "/Resources");
-	bool good = put_form(s, page, &at, number) && copy_rest(s) && bearable(s, thing);
-	if (good && qpdf_has_error(s->q))
-		good = source_broken(s, qpdf_get_error_message_detail(s->q, qpdf_get_error(s->q)));
+	bool good = put_form(s, page, &at, number) && copy_rest(s) && bearable(s, thing) &&
+	            (!qpdf_has_error(s->q) ||
+	             source_broken(s, qpdf_get_error_message_detail(s->q, qpdf_get_error(s->q))));
 	qpdf_oh_release_all(s->q);
 	arena_drop(scratch);
 	return good;

@@ -33,9 +33,9 @@ static bool in_space(const char *name, const char *space)
 
 static void html(struct svg_scan *s)
 {
-	if (s->html_told)
+	if (s->found->html_told)
 		return;
-	s->html_told = true;
+	s->found->html_told = true;
 	diag_warn(s->diags, svg_here(s), "picture/svg-html",
 	          "the SVG holds HTML, which is not drawn");
 	diag_hint(s->diags, "Export it with plain text, as programs of charts call it, or as PDF.");
@@ -304,9 +304,9 @@ static void write_element(struct svg_scan *s, const char *name, struct svg_attri
 		}
 		svg_put(s, name, a, false);
 	}
-	s->in_style = !strcmp(name, "style");
-	s->style_at = svg_here(s);
-	buf_clear(&s->style);
+	s->style.open = !strcmp(name, "style");
+	s->style.at = svg_here(s);
+	buf_clear(&s->style.text);
 	vec_push(s->arena, &s->open, of);
 }
 
@@ -359,14 +359,14 @@ static void close_switch(struct svg_scan *s, const struct svg_open *of)
 
 static void close_style(struct svg_scan *s)
 {
-	struct span at = s->style_at;
+	struct span at = s->style.at;
 	struct buf sheet = {0};
 	if (!s->within)
 		at.len = (uint32_t)((uint64_t)svg_here(s).off - at.off);
-	svg_sheet(s, buf_str(&s->style), at, &sheet);
+	svg_sheet(s, buf_str(&s->style.text), at, &sheet);
 	buf_xml(s->out, buf_str(&sheet));
 	buf_drop(&sheet);
-	s->in_style = false;
+	s->style.open = false;
 }
 
 static void close_element(void *data, const char *name)
@@ -382,7 +382,7 @@ static void close_element(void *data, const char *name)
 		return;
 	struct svg_open of = s->open.at[s->open.n - 1];
 	svg_close_letter(s);
-	if (s->in_style)
+	if (s->style.open)
 		close_style(s);
 	if (of.flags & SVG_SWITCH)
 		close_switch(s, &of);
@@ -397,8 +397,8 @@ static void characters(void *data, const char *text, int n)
 	str rest = {text, (size_t)n};
 	if (s->skipped || !s->open.n)
 		return;
-	if (s->in_style)
-		buf_put(&s->style, rest);
+	if (s->style.open)
+		buf_put(&s->style.text, rest);
 	else if (s->open.at[s->open.n - 1].flags & SVG_WORDS)
 		svg_characters(s, rest);
 }
@@ -447,7 +447,7 @@ static void parse(struct svg_scan *s, str bytes)
 	else if (!XML_Parse(s->parser, bytes.ptr, (int)bytes.len, XML_TRUE))
 		report(s);
 	XML_ParserFree(s->parser);
-	buf_drop(&s->style);
+	buf_drop(&s->style.text);
 }
 
 static bool scan_inner(struct svg_scan *outer, str bytes, struct buf *out)
@@ -457,7 +457,7 @@ static bool scan_inner(struct svg_scan *outer, str bytes, struct buf *out)
 	s.within = &at;
 	s.out = out;
 	s.depth = s.skipped = 0;
-	s.seen = s.in_style = s.letter_open = false;
+	s.seen = s.letter_open = false;
 	s.inner++;
 	memset(&s.open, 0, sizeof s.open);
 	memset(&s.style, 0, sizeof s.style);
@@ -466,13 +466,6 @@ static bool scan_inner(struct svg_scan *outer, str bytes, struct buf *out)
 		                "Embed pictures in it, not drawings in drawings.");
 	parse(&s, bytes);
 	outer->failed |= s.failed;
-	outer->html_told = s.html_told;
-	outer->lost.at = s.lost.at;
-	outer->lost.n = s.lost.n;
-	outer->lost.cap = s.lost.cap;
-	outer->letters.at = s.letters.at;
-	outer->letters.n = s.letters.n;
-	outer->letters.cap = s.letters.cap;
 	outer->results = s.results;
 	return !s.failed;
 }
@@ -481,6 +474,7 @@ bool svg_scan(struct arena *a, struct diags *d, const struct picture *p, str byt
               const struct vector_fonts *fonts, struct svg_said *said)
 {
 	struct buf out = {0};
+	struct svg_found found = {.lost_known = map_new(a), .letters_known = map_new(a)};
 	struct svg_scan s = {
 	        .arena = a,
 	        .diags = d,
@@ -489,8 +483,7 @@ bool svg_scan(struct arena *a, struct diags *d, const struct picture *p, str byt
 	        .said = said,
 	        .file = diag_file(d, p->path, 0),
 	        .out = &out,
-	        .lost_known = map_new(a),
-	        .letters_known = map_new(a),
+	        .found = &found,
 	        .cost = svg_cost_new(a),
 	        .scan_inner = scan_inner,
 	};

@@ -97,10 +97,9 @@ static bool render(struct diags *d, const struct picture *p, RsvgHandle *handle,
 	bool good = rsvg_handle_render_document(handle, cr, &view, &error);
 	if (!good)
 		picture_broken(d, p, error ? error->message : "it cannot be drawn");
-	else if (cairo_status(cr))
-		good = picture_broken(d, p, cairo_status_to_string(cairo_status(cr)));
 	g_clear_error(&error);
-	return good;
+	return good && (!cairo_status(cr) ||
+	                picture_broken(d, p, cairo_status_to_string(cairo_status(cr))));
 }
 
 static cairo_status_t put(void *out, const unsigned char *bytes, unsigned n)
@@ -121,10 +120,9 @@ bool svg_page(struct diags *d, const struct picture *p, const double size[2], sv
 	bool good = paint(self, cr);
 	cairo_destroy(cr);
 	cairo_surface_finish(surface);
-	if (good && cairo_surface_status(surface))
-		good = picture_broken(d, p, cairo_status_to_string(cairo_surface_status(surface)));
+	cairo_status_t status = cairo_surface_status(surface);
 	cairo_surface_destroy(surface);
-	return good;
+	return good && (!status || picture_broken(d, p, cairo_status_to_string(status)));
 }
 
 struct svg_drawing {

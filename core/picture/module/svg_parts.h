@@ -48,6 +48,18 @@ struct svg_lost { str what; struct span at; uint32_t times; bool words; };
 
 struct svg_cost;
 
+/* What is found in an SVG and in those within it. */
+struct svg_found {
+	struct map *lost_known;
+	vec(struct svg_lost) lost;
+	struct map *letters_known;
+	vec(struct svg_letter) letters;
+	bool html_told;
+};
+
+/* A style element. */
+struct svg_style { bool open; struct buf text; struct span at; };
+
 /* It has many fields, as Expat hands one pointer to whatever it calls. */
 struct svg_scan {
 	struct arena *arena;
@@ -58,19 +70,15 @@ struct svg_scan {
 	XML_Parser parser;
 	uint32_t file;
 	const struct span *within;       /* of an SVG in an SVG: where it stands */
-	bool failed, seen, html_told;
+	bool failed, seen;
 	unsigned depth, inner;           /* inner: SVGs in SVGs */
 	unsigned skipped;                /* the depth at which what is not taken began */
 	vec(struct svg_open) open;
 	struct buf *out;
-	bool in_style, letter_open, listed;      /* listed: some letters have places */
+	bool letter_open, listed;        /* listed: some letters have places */
 	char last;                       /* of text whose letters have places */
-	struct buf style;                /* what the style element that is open holds */
-	struct span style_at;
-	struct map *lost_known;
-	vec(struct svg_lost) lost;
-	struct map *letters_known;
-	vec(struct svg_letter) letters;
+	struct svg_style style;
+	struct svg_found *found;
 	struct svg_cost *cost;
 	str result;                      /* of the last filter primitive */
 	unsigned results;

@@ -41,19 +41,19 @@ bool svg_is_inside(str target)
 /* A drawing program writes the same thing a thousand times: it is told once. */
 void svg_lose(struct svg_scan *s, struct span at, str what, bool words)
 {
-	uint32_t index = (uint32_t)s->lost.n;
+	uint32_t index = (uint32_t)s->found->lost.n;
 	str known = arena_str(s->arena, utf8_prefix(what, 80));
-	if (map_add(s->lost_known, known, &index))
-		vec_push(s->arena, &s->lost,
+	if (map_add(s->found->lost_known, known, &index))
+		vec_push(s->arena, &s->found->lost,
 		         (struct svg_lost){.what = known, .at = at, .words = words});
-	s->lost.at[index].times++;
+	s->found->lost.at[index].times++;
 }
 
 void svg_report_lost(struct svg_scan *s)
 {
 	enum { MOST_TOLD = 20 };
-	for (size_t i = 0; i < s->lost.n && i < MOST_TOLD; i++) {
-		const struct svg_lost *l = &s->lost.at[i];
+	for (size_t i = 0; i < s->found->lost.n && i < MOST_TOLD; i++) {
+		const struct svg_lost *l = &s->found->lost.at[i];
 		str times = l->times > 1 ? arena_printf(s->arena, " (%u times)", l->times) : S("");
 		str name = str_sub(l->what, 0, str_find(l->what, S(": ")));
 		diag_warn(s->diags, s->within ? l->at : diag_narrow(s->diags, l->at, name),
@@ -63,10 +63,10 @@ void svg_report_lost(struct svg_scan *s)
 		          l->words ? "Turn these words into paths, or export the drawing as PDF."
 		                   : "Export the drawing as plain SVG 1.1, or as PDF.");
 	}
-	if (s->lost.n <= MOST_TOLD)
+	if (s->found->lost.n <= MOST_TOLD)
 		return;
 	diag_warn(s->diags, s->picture->path_at, "picture/svg-lost",
-	          "%zu more things in '%.*s' are not drawn", s->lost.n - MOST_TOLD,
+	          "%zu more things in '%.*s' are not drawn", s->found->lost.n - MOST_TOLD,
 	          STR_ARG(path_name(s->picture->path)));
 	diag_hint(s->diags, "Export the drawing as plain SVG 1.1, or as PDF.");
 }

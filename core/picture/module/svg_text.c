@@ -188,14 +188,14 @@ static void put_letter(struct svg_scan *s, str letter)
 static void note_letter(struct svg_scan *s, uint32_t code)
 {
 	char key[4];
-	uint32_t index = (uint32_t)s->letters.n;
+	uint32_t index = (uint32_t)s->found->letters.n;
 	if (code < 0x80)
 		return;
 	memcpy(key, &code, sizeof key);
-	if (map_get(s->letters_known, (str){key, sizeof key}, &index))
+	if (map_get(s->found->letters_known, (str){key, sizeof key}, &index))
 		return;
-	map_add(s->letters_known, arena_str(s->arena, (str){key, sizeof key}), &index);
-	vec_push(s->arena, &s->letters, (struct svg_letter){code, svg_here(s)});
+	map_add(s->found->letters_known, arena_str(s->arena, (str){key, sizeof key}), &index);
+	vec_push(s->arena, &s->found->letters, (struct svg_letter){code, svg_here(s)});
 }
 
 void svg_characters(struct svg_scan *s, str text)
@@ -288,8 +288,9 @@ bool svg_check_letters(struct svg_scan *s)
 {
 	if (!s->fonts)
 		return true;
-	size_t left = svg_letters_left(s->arena, s->fonts, s->letters.at, s->letters.n);
+	size_t left =
+	        svg_letters_left(s->arena, s->fonts, s->found->letters.at, s->found->letters.n);
 	for (size_t i = 0; i < left; i++)
-		lacking(s, &s->letters.at[i]);
+		lacking(s, &s->found->letters.at[i]);
 	return !left;
 }

@@ -306,25 +306,28 @@ static int count(struct vector_source *s, qpdf_oh one_or_many)
 }
 
 /* False: damaged, or too much. */
+static bool undo_to(struct vector_source *s, qpdf_oh filter, qpdf_oh parameters, str bytes,
+                    struct buf *out)
+{
+	size_t n;
+	if (is(s, filter, "/FlateDecode", "/Fl"))
+		return !bytes.len || inflate_to(bytes, MOST_CONTENT, out, &n);
+	if (is(s, filter, "/LZWDecode", "/LZW"))
+		return unlzw(bytes, number(s, parameters, "/EarlyChange", 1) != 0, MOST_CONTENT,
+		             out);
+	if (is(s, filter, "/ASCIIHexDecode", "/AHx"))
+		return unhex(bytes, out);
+	if (is(s, filter, "/ASCII85Decode", "/A85"))
+		return un85(bytes, out);
+	return is(s, filter, "/RunLengthDecode", "/RL") && unrun(bytes, MOST_CONTENT, out);
+}
+
 static bool undo(struct vector_source *s, struct arena *a, qpdf_oh filter, qpdf_oh parameters,
                  str *bytes)
 {
 	struct buf out = {0};
-	size_t n;
-	bool predicts = false, good;
-	if (is(s, filter, "/FlateDecode", "/Fl")) {
-		good = predicts = !bytes->len || inflate_to(*bytes, MOST_CONTENT, &out, &n);
-	} else if (is(s, filter, "/LZWDecode", "/LZW")) {
-		good = predicts = unlzw(*bytes, number(s, parameters, "/EarlyChange", 1) != 0,
-		                        MOST_CONTENT, &out);
-	} else if (is(s, filter, "/ASCIIHexDecode", "/AHx")) {
-		good = unhex(*bytes, &out);
-	} else if (is(s, filter, "/ASCII85Decode", "/A85")) {
-		good = un85(*bytes, &out);
-	} else {
-		good = is(s, filter, "/RunLengthDecode", "/RL") &&
-		       unrun(*bytes, MOST_CONTENT, &out);
-	}
+	bool good = undo_to(s, filter, parameters, *bytes, &out);
+	bool predicts = is(s, filter, "/FlateDecode", "/Fl") || is(s, filter, "/LZWDecode", "/LZW");
 	*bytes = arena_str(a, buf_str(&out));
 	buf_drop(&out);
 	s->unfolded += bytes->len;

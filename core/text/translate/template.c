@@ -1,25 +1,20 @@
 /* The .pot of a document: its segments, walked as they are written. */
 #include "text/translate/pot.h"
 
-struct collecting {
-	struct pot *pot;
-	bool fine;
-};
-
 /* A wrong message does not stop the walk: all errors are told in one go. */
 static bool collect(void *context, const struct segment *s)
 {
-	struct collecting *c = context;
-	c->fine &= pot_add(c->pot, s);
+	pot_add(context, s);
 	return true;
 }
 
 struct pot *template_collect(struct arena *arena, struct diags *diags,
                              const struct project *project, const struct document_spec *document)
 {
-	struct collecting c = {pot_new(arena, diags, project->folder), true};
-	bool walked = segments_walk(arena, diags, project, document, collect, &c);
-	return walked && c.fine ? c.pot : NULL;
+	size_t met = diag_met(diags);
+	struct pot *pot = pot_new(arena, diags, project->folder);
+	bool walked = segments_walk(arena, diags, project, document, collect, pot);
+	return walked && diag_met(diags) == met ? pot : NULL;
 }
 
 str template_name(struct arena *arena, const struct project *project,

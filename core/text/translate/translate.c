@@ -118,9 +118,9 @@ static bool merge(const struct translate_work *j, str path, str language)
 		return false;
 	errno = 0;
 	int status = program_run(j->arena, words, sizeof words / sizeof *words, &merged, &errors);
-	bool fine = !status || merge_failed(j, path, status, buf_str(&errors));
-	fine = fine && pot_finish(j->pot, buf_str(&merged), po_has_crlf(old), &whole) &&
-	       write_file(j->diags, path, buf_str(&whole));
+	bool fine = (!status || merge_failed(j, path, status, buf_str(&errors))) &&
+	            pot_finish(j->pot, buf_str(&merged), po_has_crlf(old), &whole) &&
+	            write_file(j->diags, path, buf_str(&whole));
 	buf_drop(&whole);
 	buf_drop(&merged);
 	buf_drop(&errors);
@@ -185,7 +185,7 @@ bool translate_document(struct arena *arena, struct diags *diags, const struct p
 	size_t count = translate_languages(arena, project, document, &languages);
 	struct translate_work j = {
 	        .arena = arena, .diags = diags, .project = project, .document = document};
-	bool fine = true;
+	size_t met = diag_met(diags);
 	*n = 0;
 	if (language.len && !has_word(languages, count, language)) {
 		diag_error(diags, document->id.at, "text/unknown-language",
@@ -200,10 +200,7 @@ bool translate_document(struct arena *arena, struct diags *diags, const struct p
 	if (!j.pot || !write_template(&j))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!language.len || str_eq(languages[i], language)) {
-			bool done = translate_one(&j, languages[i], &out[*n]);
-			*n += done;
-			fine &= done;
-		}
-	return fine;
+		if (!language.len || str_eq(languages[i], language))
+			*n += translate_one(&j, languages[i], &out[*n]);
+	return diag_met(diags) == met;
 }

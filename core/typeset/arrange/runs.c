@@ -139,19 +139,26 @@ static bool add_picture(struct typesetter *t, strom_node n, const struct run_loo
 	return true;
 }
 
-static bool add_words(struct typesetter *t, strom_node n, const struct run_look *look,
+static void add_words(struct typesetter *t, strom_node n, const struct run_look *look,
                       run_list *out)
 {
 	str text = node_at(t->edition, n)->text;
 	if (text.len)
 		vec_push(t->arena, out, run_in(t, look, text, n));
-	return !text.len || out->at[out->n - 1].font;
+}
+
+bool runs_have_fonts(const struct run *runs, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!runs[i].font)
+			return false;
+	return true;
 }
 
 /* False: reported. */
 static bool collect(struct typesetter *t, strom_node below, struct run_look look, run_list *out)
 {
-	bool good = true;
+	size_t met = diag_met(t->diags), from = out->n;
 	for (EACH_CHILD(c, t->edition, below)) {
 		const struct node *n = node_at(t->edition, c);
 		struct run_look inner = look;
@@ -160,14 +167,14 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 			/* "Table 1": the label that numbering put before a caption. */
 			inner.bold |= (n->flags & NODE_GENERATED) &&
 			              node_at(t->edition, below)->kind == NODE_CAPTION;
-			good &= add_words(t, c, &inner, out);
+			add_words(t, c, &inner, out);
 			continue;
 		case NODE_BREAK:
 			if (out->n)
 				out->at[out->n - 1].break_after = true;
 			continue;
 		case NODE_IMAGE:
-			good &= add_picture(t, c, &inner, out);
+			add_picture(t, c, &inner, out);
 			continue;
 		case NODE_EMPH:
 			inner.italic = !look.italic;
@@ -205,9 +212,10 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 		default:
 			break;
 		}
-		good &= collect(t, c, inner, out);
+		collect(t, c, inner, out);
 	}
-	return good;
+	return diag_met(t->diags) == met &&
+	       (out->n == from || runs_have_fonts(&out->at[from], out->n - from));
 }
 
 bool runs_of(struct typesetter *t, strom_node node, const struct style *s,

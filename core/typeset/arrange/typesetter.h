@@ -38,6 +38,8 @@ bool run_rtl(const struct typesetter *, strom_node);
 /* The runs of all inlines below a node, in a style. False: reported. */
 bool runs_of(struct typesetter *, strom_node, const struct style *, struct picture_room,
              struct run **, size_t *n);
+/* Whether all have a font: of one that cannot be opened this was reported, once. */
+bool runs_have_fonts(const struct run *, size_t n);
 /* One run of generated text. */
 struct run run_of(struct typesetter *, const struct style *, str text, strom_node node);
 /* Breaks a node's inlines; the galley's paragraph lives in the arena. */

@@ -87,20 +87,20 @@ static size_t boundary(str text, size_t at)
 /* How much of the text fits into a room: one character at least. */
 static size_t fitting(const struct coder *c, str text, strom_len room)
 {
-	size_t good = 0, bad = FIRST_GUESS;
-	while (bad < text.len && width_of(c, str_sub(text, 0, boundary(text, bad))) <= room) {
-		good = bad;
-		bad *= 2;
+	size_t fits = 0, over = FIRST_GUESS;
+	while (over < text.len && width_of(c, str_sub(text, 0, boundary(text, over))) <= room) {
+		fits = over;
+		over *= 2;
 	}
-	bad = bad < text.len ? bad : text.len;
-	while (good + 1 < bad) {
-		size_t middle = good + (bad - good) / 2;
+	over = over < text.len ? over : text.len;
+	while (fits + 1 < over) {
+		size_t middle = fits + (over - fits) / 2;
 		if (width_of(c, str_sub(text, 0, boundary(text, middle))) <= room)
-			good = middle;
+			fits = middle;
 		else
-			bad = middle;
+			over = middle;
 	}
-	return boundary(text, good);
+	return boundary(text, fits);
 }
 
 /* Where to go on in the next line: after the last space, else after the last sign that ends a part,

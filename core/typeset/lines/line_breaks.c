@@ -284,10 +284,8 @@ static void add_word(struct line_build *b, const struct scan_piece *p)
 	const struct run_set *set = &b->s->sets.at[p->run];
 	struct form *w = word_of_piece(b->s, set, p);
 	bool joined = is_joined(b, w);
-	if (w->flags & WORD_MISSING) {
+	if (w->flags & WORD_MISSING)
 		setter_missing(b->s, r, w);
-		b->good = false;
-	}
 	if (joined && str_find(b->word->text, S("\u00AD")) >= b->word->text.len)
 		b->s->liner->breaks.n = b->before_points;
 	give_way(b, set);
@@ -320,7 +318,7 @@ size_t line_segment_end(const struct para *para, size_t from)
 	return from;
 }
 
-bool line_build_segment(struct line_build *b, size_t from, size_t to, const uint8_t *allowed)
+void line_build_segment(struct line_build *b, size_t from, size_t to, const uint8_t *allowed)
 {
 	struct setter *s = b->s;
 	struct scan scan = {
@@ -338,14 +336,13 @@ bool line_build_segment(struct line_build *b, size_t from, size_t to, const uint
 			add_space(b, &p);
 	}
 	if (!b->word && !b->gap)
-		return b->good;
+		return;
 	struct kp_break end = {.end = b->gap ? b->gap_x : b->x, .start = b->x, .hang = hang_of(b),
 	                       .stretch = b->gap ? b->gap_stretch : b->stretch,
 	                       .shrink = b->gap ? b->gap_shrink : b->shrink};
 	end.solid = end.end - end.hang;
 	end.run = (uint32_t)to + 1;
 	push(b, end);
-	return b->good;
 }
 
 const uint8_t *line_foreign_breaks(struct setter *s, const struct para *para)
@@ -358,8 +355,7 @@ const uint8_t *line_foreign_breaks(struct setter *s, const struct para *para)
 
 struct line_build line_build_of(struct setter *s, const struct para *para)
 {
-	return (struct line_build){.s = s, .para = para, .justify = para->align == ALIGN_JUSTIFY,
-	                      .good = true};
+	return (struct line_build){.s = s, .para = para, .justify = para->align == ALIGN_JUSTIFY};
 }
 
 const kp_breaks *line_all_breaks(const struct line_build *b)

@@ -16,7 +16,7 @@ static inline strom_len line_sane(strom_len length)
 struct line_build {
 	struct setter *s;
 	const struct para *para;
-	bool justify, good;
+	bool justify;
 	strom_len most; /* a word that is wider may be broken anywhere; 0: none may */
 	strom_len x, stretch, shrink;
 	/* The last word, and what came after it. */
@@ -31,9 +31,9 @@ struct line_build {
 struct line_build line_build_of(struct setter *, const struct para *);
 /* The last run of the segment that begins with run `from`. */
 size_t line_segment_end(const struct para *, size_t from);
-/* Fills the liner's breaks and divisible; false: a glyph is missing. The segment has text when
+/* Fills the liner's breaks and divisible; a missing glyph is reported. The segment has text when
  * there is more than one break. */
-bool line_build_segment(struct line_build *, size_t from, size_t to, const uint8_t *allowed);
+void line_build_segment(struct line_build *, size_t from, size_t to, const uint8_t *allowed);
 /* ICU's breaks, where our own rules would not do; else NULL. */
 const uint8_t *line_foreign_breaks(struct setter *, const struct para *);
 /* The breaks within a word. For the optimiser: context is the build. */

@@ -105,19 +105,19 @@ static strom_len forced_from(const struct para *para)
 	return most >= para->runs[0].size * LEAST_EMS ? most : 0;
 }
 
-static bool break_segment(struct breaking *k, size_t from, size_t to, const uint8_t *allowed)
+static void break_segment(struct breaking *k, size_t from, size_t to, const uint8_t *allowed)
 {
 	struct setter *s = k->s;
 	struct line_build b = line_build_of(s, k->para);
 	b.most = forced_from(k->para);
-	bool good = line_build_segment(&b, from, to, allowed);
+	line_build_segment(&b, from, to, allowed);
 	if (s->lacking)
-		return false;
+		return;
 	if (s->liner->breaks.n == 1) {
 		if (k->para->runs[to].break_after)
 			vec_push(k->arena, &k->lines,
 			         (struct line_break){(uint32_t)to + 1, 0, false, true});
-		return good;
+		return;
 	}
 	struct kp_paragraph kp = {.at = s->liner->breaks.at,
 	                          .n = s->liner->breaks.n,
@@ -133,7 +133,6 @@ static bool break_segment(struct breaking *k, size_t from, size_t to, const uint
 		take_line(k, at, &s->liner->kp.lines.at[i], i + 1 == s->liner->kp.lines.n);
 		at = s->liner->kp.lines.at[i].at;
 	}
-	return good;
 }
 
 /* What a ragged line may lack before it looks bad: some ems, less in a narrow column. A word is
@@ -150,7 +149,7 @@ static strom_len ragged_slack(const struct para *para)
 static bool break_para(struct setter *s, struct arena *arena, const struct para *para,
                        struct galley *out)
 {
-	bool good = true;
+	size_t met = diag_met(s->diags);
 	*out = (struct galley){.para = para};
 	s->lacking = false;
 	if (!liner_runs(s, para->runs, para->n))
@@ -159,14 +158,13 @@ static bool break_para(struct setter *s, struct arena *arena, const struct para 
 	struct breaking k = {.s = s, .arena = arena, .para = para, .slack = ragged_slack(para)};
 	for (size_t from = 0, to; from < para->n && !s->lacking; from = to + 1) {
 		to = line_segment_end(para, from);
-		if (!break_segment(&k, from, to, allowed))
-			good = false;
+		break_segment(&k, from, to, allowed);
 	}
 	out->lines = k.lines.n;
 	out->breaks = k.lines.at;
 	out->widest = k.widest;
 	out->broken = k.broken;
-	return good;
+	return diag_met(s->diags) == met;
 }
 
 bool lines_break(struct setter *s, struct arena *arena, const struct para *para, struct galley *out)

@@ -245,7 +245,7 @@ static bool fill_pages(struct beside *b)
 
 bool fill_anchored(struct typesetter *t, struct pagination *p)
 {
-	bool good = true;
+	size_t met = diag_met(t->diags);
 	for (uint32_t i = 0; t->lists->anchors.n && i < t->arrangement.flows.n; i++) {
 		struct beside b = {.t = t, .p = p, .flow = i, .v = &t->lists->flows[i]};
 		if (!t->arrangement.flows.at[i].anchored)
@@ -254,7 +254,7 @@ bool fill_anchored(struct typesetter *t, struct pagination *p)
 			spots_of_flow(&b, f);
 		if (b.spots.n)
 			qsort(b.spots.at, b.spots.n, sizeof *b.spots.at, by_place);
-		good &= fill_pages(&b);
+		fill_pages(&b);
 	}
-	return good;
+	return diag_met(t->diags) == met;
 }

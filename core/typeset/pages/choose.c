@@ -40,7 +40,7 @@ struct choose_search {
 	uint32_t next[STATES], next_n;
 	uint32_t done;                   /* the cheapest complete way's last step + 1; 0: none */
 	fragments passing;
-	bool failed;
+	size_t met;                      /* diag_met, before it began */
 };
 
 /* ---- The next column ---- */
@@ -53,9 +53,7 @@ static const struct master *master_for(struct choose_search *s, const struct sta
 	*blank = page < p->masters.n && p->blanks.at[page];
 	if (page < p->masters.n)
 		return p->masters.at[page];
-	const struct master *m = master_ask(s->c->t, s->c->flow, after, page, false);
-	s->failed |= !m;
-	return m;
+	return master_ask(s->c->t, s->c->flow, after, page, false);
 }
 
 static bool seek_on_page(const struct choose_search *s, const struct standing *after,
@@ -226,16 +224,22 @@ static void take_choices(struct choose_search *s, uint32_t last, size_t leave)
 		s->c->choices.at[--n] = s->steps.at[i - 1].choice;
 }
 
+static bool search_failed(const struct choose_search *s)
+{
+	return diag_met(s->c->t->diags) > s->met;
+}
+
 bool choose_pages(struct chooser *c, const struct standing *from, struct column_at at)
 {
 	arena_reset(c->scratch);
 	c->next = c->choices.n = 0;
-	struct choose_search s = {.c = c, .stop = chapter_end(c->v, from->next)};
+	struct choose_search s = {.c = c, .stop = chapter_end(c->v, from->next),
+	                          .met = diag_met(c->t->diags)};
 	struct choose_step start = {.after = *from, .at = at};
 	if (from->next >= c->v->units.n)
 		return true;
 	expand(&s, 0, &start);
-	for (int column = 1; column < COLUMNS && s.next_n && !s.failed; column++) {
+	for (int column = 1; column < COLUMNS && s.next_n && !search_failed(&s); column++) {
 		if (s.done && cost_of(&s, s.done - 1) <= cost_of(&s, s.next[0]))
 			break;
 		memcpy(s.live, s.next, s.next_n * sizeof *s.live);
@@ -244,7 +248,7 @@ bool choose_pages(struct chooser *c, const struct standing *from, struct column_
 		for (uint32_t i = 0; i < s.live_n; i++)
 			expand(&s, s.live[i] + 1, &s.steps.at[s.live[i]]);
 	}
-	if (s.failed)
+	if (search_failed(&s))
 		return false;
 	if (s.done)
 		take_choices(&s, s.done, 0);

@@ -356,19 +356,21 @@ static struct master further_master(struct arena *arena, const struct master *of
 /* Fills the flow's own page, and counts those that it needs behind it. */
 static bool count_more(struct filler *f, struct more_pages *more)
 {
-	bool had = false, good = true;
+	bool had = false;
 	uint32_t page = 0;
-	for (; good && !had && page <= MOST_PAGES_WITHOUT_FRAME; page++)
-		good = fill_page(f, page, &had);
-	if (!good || !had)
-		return good;
+	for (; !had && page <= MOST_PAGES_WITHOUT_FRAME; page++)
+		if (!fill_page(f, page, &had))
+			return false;
+	if (!had)
+		return true;
 	more->after = page - 1;
 	more->master = further_master(f->t->arena, f->p->masters.at[page - 1], f->flow);
-	while (good && f->s.next < f->v->units.n && more->n < MOST_MORE) {
+	while (f->s.next < f->v->units.n && more->n < MOST_MORE) {
 		more->n++;
-		good = fill_page(f, page++, &had);
+		if (!fill_page(f, page++, &had))
+			return false;
 	}
-	return good;
+	return true;
 }
 
 /* Before any flow is filled, as the pages behind take other numbers. What there is to say is said
@@ -391,7 +393,7 @@ static void plan_more(struct typesetter *t)
 
 bool paginate(struct typesetter *t, struct pagination *p)
 {
-	bool good = true;
+	size_t met = diag_met(t->diags);
 	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
 	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
 	plan_more(t);
@@ -404,15 +406,15 @@ bool paginate(struct typesetter *t, struct pagination *p)
 		f.chooser = (struct chooser){.t = t, .p = p, .v = f.v, .flow = i};
 		if (!flow->overset_error)
 			f.chooser.scratch = arena_new();
-		good &= fill_flow(&f);
+		fill_flow(&f);
 		arena_drop(f.chooser.scratch);
 		if (!p->masters.n)               /* an empty document is one empty page */
-			good &= master_of(&f, 0, false) != NULL;
+			master_of(&f, 0, false);
 	}
-	good = good && fill_anchored(t, p);
-	if (good)
-		note_pages(t, p);
-	return good && !typesetter_failed(t);
+	if (diag_met(t->diags) > met || !fill_anchored(t, p))
+		return false;
+	note_pages(t, p);
+	return !typesetter_failed(t);
 }
 
 bool paginate_page_of(const struct typesetter *t, const struct pagination *p, strom_node n,

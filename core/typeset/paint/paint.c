@@ -502,10 +502,9 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 bool paint_pages(struct typesetter *t, const struct pagination *p, struct page_sink sink)
 {
 	struct painter q = {.t = t, .p = p, .scratch = arena_new()};
-	bool good = true;
 	q.cursor = arena_array(t->arena, size_t, t->arrangement.flows.n);
-	for (q.page = 0; good && q.page < p->masters.n; q.page++)
-		good = paint_page(&q, sink);
+	while (q.page < p->masters.n && paint_page(&q, sink))
+		q.page++;
 	arena_drop(q.scratch);
-	return good;
+	return q.page == p->masters.n;
 }

@@ -31,20 +31,21 @@ static void tell_new(struct diags *diags, const struct diags *again)
 /* Pages with the index, until none of its numbers changes; `t` is as it was before any was set. */
 static bool set_index(struct typesetter *t, const struct typesetter *fresh, struct pagination *p)
 {
-	bool good = true;
-	for (unsigned i = 0; i < MOST_ROUNDS && good && fill_index(t, p); i++) {
+	for (unsigned i = 0; i < MOST_ROUNDS && fill_index(t, p); i++) {
 		struct diags *again = diags_like(t->arena, t->diags);
 		*t = *fresh;
 		t->diags = again;
 		t->errors = 0;
 		setter_reports(t->setter, again);
-		good = set(t, p);
+		bool good = set(t, p);
 		t->diags = fresh->diags;
 		t->errors = fresh->errors;
 		setter_reports(t->setter, fresh->diags);
 		tell_new(fresh->diags, again);
+		if (!good)
+			return false;
 	}
-	return good;
+	return true;
 }
 
 bool typeset(const struct edition *edition, struct fonts *fonts, const struct theme *theme,

@@ -182,13 +182,14 @@ static bool read_table(struct reading *r, hb_shape_plan_t *plan, hb_tag_t tag)
 	r->gpos = tag == HB_OT_TAG_GPOS;
 	hb_ot_shape_plan_collect_lookups(plan, tag, lookups);
 	size_t list = u16(r, 8);
-	bool good = true;
 	r->lookup = HB_SET_VALUE_INVALID;
-	while (good && hb_set_next(lookups, &r->lookup))
-		good = read_lookup(r, list + u16(r, list + 2 + 2 * (size_t)r->lookup));
+	bool more;
+	while ((more = hb_set_next(lookups, &r->lookup)))
+		if (!read_lookup(r, list + u16(r, list + 2 + 2 * (size_t)r->lookup)))
+			break;
 	hb_set_destroy(lookups);
 	hb_blob_destroy(blob);
-	return good;
+	return !more;
 }
 
 struct reach *reach_new(struct arena *a, hb_face_t *face, hb_shape_plan_t *plan)

@@ -150,8 +150,7 @@ static const char *const apart[] = {"-liga", "-clig", "-dlig"};
 
 static bool read_features(struct setter *s, struct shape_style *style, struct span at)
 {
-	size_t most = 3;
-	bool good = true;
+	size_t most = 3, met = diag_met(s->diags);
 	for (size_t i = 0; i < style->features.len; i++)
 		most += style->features.ptr[i] == ',';
 	style->list = arena_array(s->arena, hb_feature_t, most + 1);
@@ -167,11 +166,11 @@ static bool read_features(struct setter *s, struct shape_style *style, struct sp
 			style->list_n++;
 			continue;
 		}
-		good = diag_error(s->diags, at, "font/unknown-feature",
-		                  "'%.*s' is not an OpenType feature", STR_ARG(one));
+		diag_error(s->diags, at, "font/unknown-feature",
+		           "'%.*s' is not an OpenType feature", STR_ARG(one));
 		diag_hint(s->diags, "Write features as in \"onum,smcp\", with four letters each.");
 	}
-	return good;
+	return diag_met(s->diags) == met;
 }
 
 static bool is_small_caps(str feature)

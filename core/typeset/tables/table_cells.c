@@ -63,12 +63,12 @@ static bool node_cells(struct typesetter *t, struct arena *arena, const struct t
 	const struct cell_place *cells = &set->cells[set->cells_from[row->index]];
 	row->n = set->cells_from[row->index + 1] - set->cells_from[row->index];
 	row->cells = arena_array(arena, struct set_cell, row->n);
-	bool good = true;
+	size_t met = diag_met(t->diags);
 	for (size_t i = 0; i < row->n; i++) {
 		row->cells[i].at = cells[i];
-		good &= node_runs(t, arena, set, row, &row->cells[i]);
+		node_runs(t, arena, set, row, &row->cells[i]);
 	}
-	return good;
+	return diag_met(t->diags) == met;
 }
 
 static void data_cell(struct typesetter *t, const struct table_set *set, struct table_row *row,
@@ -97,18 +97,15 @@ static bool data_cells(struct typesetter *t, struct arena *arena, const struct t
 	row->n = row->heading ? 1 : columns;
 	row->cells = arena_array(arena, struct set_cell, row->n);
 	struct run *runs = arena_array(arena, struct run, row->n);
-	bool good = true;
-	for (size_t i = 0; i < row->n; i++) {
+	for (size_t i = 0; i < row->n; i++)
 		data_cell(t, set, row, i, &runs[i], texts[i]);
-		good &= runs[i].font != NULL;
-	}
 	if (!row->heading)
-		return good;
+		return runs_have_fonts(runs, row->n);
 	row->cells[0].at.columns = (uint32_t)columns;
 	row->cells[0].para.align = ALIGN_START;
 	row->cells[0].number = false;
 	runs[0].span = set->data->group->at;
-	return good;
+	return runs_have_fonts(runs, row->n);
 }
 
 bool table_take_row(struct typesetter *t, struct arena *arena, const struct table_set *set,
@@ -229,6 +226,18 @@ static void fit_pictures(struct typesetter *t, struct arena *arena, struct para 
 		run_picture_tell(t->pictures, t->diags, t->edition, narrowed->node);
 }
 
+static bool break_or_cut(struct typesetter *t, struct arena *arena, struct para *para,
+                         struct galley *galley, enum table_cut *cut)
+{
+	bool good = lines_break(t->setter, arena, para, galley);
+	*cut = galley->broken ? what_is_cut(para) : CUT_NOTHING;
+	if (!good || galley->widest <= para->measure)
+		return good;
+	*cut = what_is_cut(para);
+	cut_words(t, arena, para);
+	return lines_break(t->setter, arena, para, galley);
+}
+
 bool table_break_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
                       const struct table_row *row, struct set_cell *cell, struct galley *galley,
                       enum table_cut *cut)
@@ -238,15 +247,9 @@ bool table_break_cell(struct typesetter *t, struct arena *arena, const struct ta
 	para->first = row->style->first;
 	fit_pictures(t, arena, para);
 	setter_reports(t->setter, row->unheard);
-	bool good = lines_break(t->setter, arena, para, galley);
-	*cut = galley->broken ? what_is_cut(para) : CUT_NOTHING;
-	if (good && galley->widest > para->measure) {
-		*cut = what_is_cut(para);
-		cut_words(t, arena, para);
-		good = lines_break(t->setter, arena, para, galley);
-	}
+	bool quiet = break_or_cut(t, arena, para, galley, cut);
 	setter_reports(t->setter, t->diags);
-	good = good || lines_break(t->setter, arena, para, galley);
+	bool good = quiet || lines_break(t->setter, arena, para, galley);
 	run_make_room(t, arena, row->style, 0, galley);
 	return good;
 }

@@ -14,25 +14,25 @@ uint32_t table_count_lines(const struct weighed *c, bool last_resort, strom_len 
 {
 	strom_len from = c->n ? c->steps[0].start : 0, fits = 0;
 	uint32_t lines = 0;
-	size_t good = 0;                 /* the last step that ends a line within the width */
+	size_t last = 0;                 /* the last step that ends a line within the width */
 	*widest = 0;
 	for (size_t i = 1; i < c->n; i++) {
 		const struct line_step *s = &c->steps[i];
 		if (s->last_resort && !last_resort)
 			continue;
-		if (good && s->end - from > width) {
+		if (last && s->end - from > width) {
 			*widest = fits > *widest ? fits : *widest;
-			from = c->steps[good].start;
+			from = c->steps[last].start;
 			lines++;
 		}
-		good = i;
+		last = i;
 		fits = s->end - from;
 		if (!s->forced)
 			continue;
 		*widest = fits > *widest ? fits : *widest;
 		lines++;
 		from = 0;
-		good = 0;
+		last = 0;
 	}
 	return lines;
 }

@@ -110,20 +110,27 @@ static void measure_cell(struct typesetter *t, const struct table_set *set, stru
 		                          n});
 }
 
+static bool measure_row(struct typesetter *t, struct table_set *set, struct columns *k, uint32_t i,
+                        struct arena *scratch)
+{
+	struct table_row row;
+	arena_reset(scratch);
+	if (!table_take_row(t, scratch, set, i, &row))
+		return false;
+	/* A group's heading has all of the width, and asks for none. */
+	for (size_t c = 0; !row.heading && c < row.n; c++)
+		if (row.cells[c].at.row == i)
+			measure_cell(t, set, k, &row.cells[c], scratch, i < k->weighed_rows);
+	return true;
+}
+
 static bool measure_sample(struct typesetter *t, struct table_set *set, struct columns *k)
 {
 	struct arena *scratch = arena_new();
-	struct table_row row;
-	bool good = true;
-	for (uint32_t i = 0; good && i < set->rows && i < SAMPLE_ROWS; i++) {
-		arena_reset(scratch);
-		good = table_take_row(t, scratch, set, i, &row);
-		/* A group's heading has all of the width, and asks for none. */
-		for (size_t c = 0; good && !row.heading && c < row.n; c++)
-			if (row.cells[c].at.row == i)
-				measure_cell(t, set, k, &row.cells[c], scratch,
-				             i < k->weighed_rows);
-	}
+	uint32_t rows = set->rows < SAMPLE_ROWS ? set->rows : SAMPLE_ROWS, i = 0;
+	while (i < rows && measure_row(t, set, k, i, scratch))
+		i++;
+	bool good = i == rows;
 	arena_drop(scratch);
 	return good && !typesetter_failed(t);
 }
