@@ -1,0 +1,138 @@
+/* What was understood of a source, column by column. */
+#include "unit/data_project.h"
+
+#include "data/look.h"
+
+#include <signal.h>
+
+static struct look looked;
+
+static bool look(str bytes, bool sensitive)
+{
+	add_csv(S("survey"), bytes, sensitive);
+	return look_at(arena, diags, &project, &looked);
+}
+
+/* "name type values/empty/odd distinct least..most [samples]" */
+static const char *shown(size_t i)
+{
+	const struct look_column *c = &looked.columns[i];
+	struct buf b = {0};
+	buf_printf(&b, "%.*s %d %llu/%llu/%llu %llu %.*s..%.*s [", STR_ARG(c->name), (int)c->type,
+	           (unsigned long long)c->values, (unsigned long long)c->empty,
+	           (unsigned long long)c->odd, (unsigned long long)c->distinct, STR_ARG(c->least),
+	           STR_ARG(c->most));
+	for (size_t k = 0; k < c->samples_n; k++)
+		buf_printf(&b, "%s%.*s", k ? "|" : "", STR_ARG(c->samples[k]));
+	buf_byte(&b, ']');
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+static const char *columns(void)
+{
+	struct buf b = {0};
+	for (size_t i = 0; i < looked.n; i++)
+		buf_printf(&b, "%s\n", shown(i));
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+START_TEST(columns_are_counted_with_samples)
+{
+	ck_assert_msg(look(S("town,n,share\nRiga,1,1.5\nTartu,3,\nRiga,2,0.25\nKiel,,2\n"), false),
+	              "%s", reports());
+	ck_assert(looked.made);
+	ck_assert_uint_eq(looked.rows, 4);
+	ck_assert_str_eq(columns(), "town 1 4/0/0 3 Kiel..Tartu [Riga|Tartu|Riga]\n"
+	                 "n 2 3/1/0 3 1..3 [1|3|2]\n"
+	                 "share 3 3/1/0 3 0.25..2.0 [1.5|0.25|2]\n");
+}
+END_TEST
+
+START_TEST(of_a_sensitive_source_numbers_alone_are_known)
+{
+	ck_assert_msg(look(S("town,n\nRiga,1\nTartu,3\nRiga,2\n"), true), "%s", reports());
+	ck_assert(looked.made);
+	ck_assert_uint_eq(looked.rows, 3);
+	ck_assert_str_eq(columns(), " 1 3/0/0 2 .. []\n 2 3/0/0 3 .. []\n");
+}
+END_TEST
+
+/* A column of which nothing can be made: there is no table, and all the same what was seen. */
+START_TEST(what_was_seen_is_told_without_a_table)
+{
+	bool known = look(S("town,n\nRiga,1\nTartu,three\nRiga,2\nKiel,4\nOslo,5\nTurku,6\n"), false);
+	ck_assert_str_eq(reports(), "survey:20+5 data/odd-cells column 'n' looks like numbers, but "
+	                            "1 of its 6 cells is none: 'three'\n");
+	ck_assert(known);
+	ck_assert(!looked.made);
+	ck_assert_str_eq(columns(), "town 1 6/0/0 0 .. [Riga|Tartu|Riga]\n"
+	                            "n 2 6/0/1 0 .. [1|2|4]\n");
+}
+END_TEST
+
+static bool crash(struct strom_job *job, const struct strom_source_host *host,
+                  const struct strom_input *input)
+{
+	(void)job, (void)host, (void)input;
+	raise(SIGKILL);
+	return true;
+}
+
+START_TEST(nothing_is_known_where_the_loader_ends)
+{
+	static const struct strom_source functions = {.size = sizeof functions, .read = crash};
+	add_source(plugin_of("killed", &functions, no_options), S("survey"), S("x"), false, NULL, 0);
+	looked.n = looked.rows = looked.sheets_n = 7;
+	ck_assert(!look_at(arena, diags, &project, &looked));
+	ck_assert(!looked.made);
+	ck_assert_uint_eq(looked.n, 0);
+	ck_assert_uint_eq(looked.rows, 0);
+	ck_assert_uint_eq(looked.sheets_n, 0);
+	ck_assert_uint_eq(diag_errors(diags), 1);
+}
+END_TEST
+
+static bool give_values(struct strom_job *job, const struct strom_source_host *host,
+                        const struct strom_input *input)
+{
+	struct strom_column n = {.size = sizeof n, .name = STROM_S("n"), .type = STROM_COLUMN_INT};
+	(void)input;
+	if (!host->column(job, &n))
+		return false;
+	for (int64_t i = 1; i <= 6; i++) {
+		struct strom_cell cell = {.size = sizeof cell, .integer = i % 4};
+		cell.null = i == 4;
+		if (!host->row(job, cell.pos) || !host->cell(job, &cell))
+			return false;
+	}
+	return true;
+}
+
+START_TEST(values_of_a_plugin_are_asked_of_the_table)
+{
+	static const struct strom_source functions = {.size = sizeof functions,
+	                                              .read = give_values};
+	add_source(plugin_of("values", &functions, no_options), S("survey"), S("x"), false, NULL, 0);
+	ck_assert_msg(look_at(arena, diags, &project, &looked), "%s", reports());
+	ck_assert_uint_eq(looked.rows, 6);
+	ck_assert_str_eq(columns(), "n 2 5/1/0 3 1..3 [1|2|3]\n");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("data_look");
+	TCase *tests = tcase_create("look");
+	tcase_add_checked_fixture(tests, setup_project, teardown_project);
+	tcase_add_test(tests, columns_are_counted_with_samples);
+	tcase_add_test(tests, of_a_sensitive_source_numbers_alone_are_known);
+	tcase_add_test(tests, what_was_seen_is_told_without_a_table);
+	tcase_add_test(tests, nothing_is_known_where_the_loader_ends);
+	tcase_add_test(tests, values_of_a_plugin_are_asked_of_the_table);
+	suite_add_tcase(suite, tests);
+	return run_suite(suite);
+}
