@@ -122,7 +122,7 @@ static bool page_box(struct vector_source *s, qpdf_oh page, struct source_box *o
 
 bool source_measure(struct vector_source *s, const struct picture *p, double size[2])
 {
-	qpdf_oh page;
+	qpdf_oh page = 0;
 	struct source_box b;
 	double unit = 1;
 	s->picture = p;
@@ -274,7 +274,7 @@ static bool bearable(struct vector_source *s, uint32_t page)
 
 bool source_form(struct vector_source *s, const struct picture *p, uint32_t number)
 {
-	qpdf_oh page;
+	qpdf_oh page = 0;
 	struct source_box at;
 	s->picture = p;
 	s->failed = false;
