@@ -98,18 +98,26 @@ static bool same(const struct form *w, const struct shaped *glyphs)
 	return good && pen == w->width;
 }
 
-/* What is put together without looking it up is what would be found. */
+/* What is put together without looking it up is what would be found: in font units, each letter
+ * tracked by one. */
 static void check_spelled(struct shape_style *style, const struct form *w)
 {
-	struct form alone;
-	const struct shaped *glyphs = word_spelled(setter, style, w->text, &alone);
-	if (!glyphs)
+	const struct run_set set = {.style = style, .text = w->text, .scale = 1 << 24};
+	struct glyph spelled[MOST_LETTERS * 4];
+	struct spelled plain = word_spell(setter, &set, 1, w->text, spelled);
+	ck_assert_uint_eq(plain.n, w->flags & WORD_PLAIN ? w->n : 0);
+	ck_assert_int_eq(plain.width, plain.n ? w->width + w->n : 0);
+	const struct shaped *g = plain.n ? word_glyphs(setter, style, w) : NULL;
+	for (size_t i = 0; i < plain.n; i++) {
+		ck_assert_uint_eq(spelled[i].id, g[i].id);
+		ck_assert_int_eq(spelled[i].advance, g[i].end - (i ? g[i - 1].end : 0) + 1);
+		ck_assert_uint_eq(spelled[i].text_off, g[i].off);
+		ck_assert_uint_eq(spelled[i].text_len, g[i].len);
+	}
+	if (!plain.letter)
 		return;
-	ck_assert(w->flags & WORD_PLAIN && !(w->flags & (WORD_STOP | WORD_COMMA | WORD_MISSING)));
+	ck_assert(!(w->flags & (WORD_STOP | WORD_COMMA | WORD_MISSING)));
 	ck_assert_int_eq(w->hang, 0);
-	ck_assert_uint_eq(alone.n, w->n);
-	ck_assert_int_eq(alone.width, w->width);
-	ck_assert_int_eq(glyphs[w->n - 1].end, w->width);
 }
 
 /* Both ways of shaping, and the width of each beginning of the word. */

@@ -58,31 +58,50 @@ static void give_way(struct putting *p, const struct run_set *set)
 	p->box = set->box;
 }
 
+static struct glyph *room_for(struct liner *l, size_t more)
+{
+	size_t n = l->glyphs.n, cap = l->glyphs.cap;
+	if (cap - n < more) {
+		l->glyphs.cap = cap * 2 + more;
+		l->glyphs.at = arena_grow(l->scratch, l->glyphs.at, n * sizeof(struct glyph),
+		                          l->glyphs.cap * sizeof(struct glyph));
+	}
+	return l->glyphs.at + n;
+}
+
+static void end_word(struct putting *p, const struct run_set *set, const struct form *w)
+{
+	const struct liner *l = p->s->liner;
+	p->width = p->pen;
+	p->glyphs = l->glyphs.n;
+	p->gaps = l->gaps.n;
+	if (p->gaps && l->gaps.at[p->gaps - 1].glyph + 1 == p->glyphs)
+		p->gaps--;               /* an ideograph's: not at the line's end */
+	p->hang = w ? set_scale(set, w->hang) : 0;
+	p->flags = w ? w->flags : 0;
+	p->word = true;
+}
+
+/* Most words are plain, and end with a letter: these are not looked up. */
 static void add_word(struct putting *p, const struct run *r, const struct run_set *set, str text,
                      size_t off)
 {
-	struct form letters;
-	const struct form *w = &letters;
-	const struct shaped *glyphs =
-	        set->box ? NULL : word_spelled(p->s, set->style, text, &letters);
-	if (set->box) {
-		w = set->box;
-		glyphs = w->glyphs;
-	} else if (!glyphs) {
+	struct liner *l = p->s->liner;
+	const struct form *w = set->box;
+	struct spelled plain = {0};
+	if (!w)
+		plain = word_spell(p->s, set, r->tracking, text, room_for(l, text.len));
+	if (!w && !plain.letter)
 		w = word_get(p->s, set->style, text);
-		glyphs = word_glyphs(p->s, set->style, w);
-	}
 	give_way(p, set);
-	add_glyphs(p, r, set, w, glyphs, off);
-	p->s->lacking |= w->flags & WORD_MISSING && !r->parted;
-	p->width = p->pen;
-	p->glyphs = p->s->liner->glyphs.n;
-	p->gaps = p->s->liner->gaps.n;
-	if (p->gaps && p->s->liner->gaps.at[p->gaps - 1].glyph + 1 == p->glyphs)
-		p->gaps--;               /* an ideograph's: not at the line's end */
-	p->hang = set_scale(set, w->hang);
-	p->flags = w->flags;
-	p->word = true;
+	if (plain.n && (!w || w->flags & WORD_PLAIN)) {
+		l->glyphs.n += plain.n;
+		p->pen += plain.width;
+	} else {
+		add_glyphs(p, r, set, w, word_glyphs(p->s, set->style, w), off);
+	}
+	p->s->lacking |= w && w->flags & WORD_MISSING && !r->parted;
+	end_word(p, set, w);
 }
 
 static void add_space(struct putting *p, const struct run *r, const struct run_set *set, str text,

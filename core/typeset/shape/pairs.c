@@ -79,7 +79,7 @@ static uint8_t letter_add(struct pairs *p, uint32_t code)
 	return (uint8_t)p->n;
 }
 
-static uint8_t slot_of(struct pairs *p, uint32_t code)
+static inline uint8_t slot_of(struct pairs *p, uint32_t code)
 {
 	if (code >= ALPHABETS && (code < SIGNS || code >= SIGNS_END))
 		return NOT_PLAIN;
@@ -112,8 +112,8 @@ static int16_t shaped_kern(struct setter *s, struct shape_style *style,
 	return kern > JOINED && kern <= INT16_MAX ? (int16_t)kern : JOINED;
 }
 
-static int16_t kern_of(struct setter *s, struct shape_style *style, const struct plan *plan,
-                       uint8_t first, uint8_t second)
+static int16_t kern_find(struct setter *s, struct shape_style *style, const struct plan *plan,
+                         uint8_t first, uint8_t second)
 {
 	struct pairs *p = plan->pairs;
 	if (!p->kerns[first]) {
@@ -121,14 +121,19 @@ static int16_t kern_of(struct setter *s, struct shape_style *style, const struct
 		for (size_t i = 0; i < NOT_PLAIN; i++)
 			p->kerns[first][i] = UNKNOWN;
 	}
-	int16_t *kern = &p->kerns[first][second];
-	if (*kern == UNKNOWN) {
-		const struct letter *a = &p->letters[first], *b = &p->letters[second];
-		*kern = reach_pair(p->reach, a->glyph, b->glyph)
-		                ? JOINED
-		                : shaped_kern(s, style, plan, a, b);
-	}
-	return *kern;
+	const struct letter *a = &p->letters[first], *b = &p->letters[second];
+	return p->kerns[first][second] = reach_pair(p->reach, a->glyph, b->glyph)
+	                                         ? JOINED
+	                                         : shaped_kern(s, style, plan, a, b);
+}
+
+/* Nearly every pair was seen before. */
+static inline int16_t kern_of(struct setter *s, struct shape_style *style, const struct plan *plan,
+                              uint8_t first, uint8_t second)
+{
+	const int16_t *row = plan->pairs->kerns[first];
+	return row && row[second] != UNKNOWN ? row[second]
+	                                     : kern_find(s, style, plan, first, second);
 }
 
 /* ---- Spelling ---- */
@@ -199,22 +204,48 @@ const struct shaped *word_glyphs(struct setter *s, struct shape_style *style,
 	return s->plain;
 }
 
-const struct shaped *word_spelled(struct setter *s, struct shape_style *style, str text,
-                                  struct form *out)
+/* Glyphs whose advances say where the pen is behind them, in font units. Returns how many; 0: some
+ * letter or pair is not plain. */
+static uint32_t spell_in_place(struct setter *s, const struct run_set *set, const struct plan *plan,
+                               str text, struct glyph *to, uint8_t *last)
 {
-	struct spelling letters;
-	const struct plan *plan = shape_plan(s, style, text);
-	if (!plan->pairs || !text.len || !spell(s, style, plan, text, &letters) || letters.joined ||
-	    !plan->pairs->letters[letters.slot[letters.n - 1]].alphabetic)
-		return NULL;
-	*out = (struct form){.text = text,
-	                     .style = style->id,
-	                     .width = letters.width,
-	                     .flags = WORD_PLAIN,
-	                     .n = (uint16_t)letters.n,
-	                     .clusters = (uint16_t)letters.n};
-	plain_glyphs(s, plan->pairs, &letters);
-	return s->plain;
+	const struct letter *letters = plan->pairs->letters;
+	uint32_t n = 0;
+	int32_t pen = 0;
+	for (str rest = text; rest.len; n++) {
+		const char *at = rest.ptr;
+		uint8_t slot = slot_of(plan->pairs, utf8_next(&rest));
+		int16_t kern = slot == NOT_PLAIN ? JOINED
+		               : n ? kern_of(s, set->style, plan, *last, slot) : 0;
+		if (kern == JOINED)
+			return 0;
+		if (n)
+			to[n - 1].advance = pen += kern;
+		pen += letters[slot].advance;
+		to[n] = (struct glyph){.id = letters[slot].glyph, .advance = pen,
+		                       .text_off = (uint32_t)(at - set->text.ptr),
+		                       .text_len = (uint16_t)(rest.ptr - at)};
+		*last = slot;
+	}
+	return n;
+}
+
+struct spelled word_spell(struct setter *s, const struct run_set *set, strom_len tracking, str text,
+                          struct glyph *to)
+{
+	const struct plan *plan = shape_plan(s, set->style, text);
+	uint8_t last = UNSEEN;
+	struct spelled w = {0};
+	if (plan->pairs)
+		w.n = spell_in_place(s, set, plan, text, to, &last);
+	for (uint32_t i = 0; i < w.n; i++) {
+		strom_len end = set_scale(set, to[i].advance);
+		to[i].advance = end - w.width + tracking;
+		w.width = end;
+	}
+	w.width += tracking * w.n;
+	w.letter = w.n && plan->pairs->letters[last].alphabetic;
+	return w;
 }
 
 /* ---- Words with joined letters ---- */

@@ -183,11 +183,17 @@ void shape_text(struct setter *, struct shape_style *, const struct plan *, str 
                 const uint16_t *joints, size_t joints_n);
 /* Its n glyphs; of a plain word good until the next call. */
 const struct shaped *word_glyphs(struct setter *, struct shape_style *, const struct form *);
-/* The glyphs and widths of a plain word that ends with a letter, without looking it up: what was
- * never seen before is put together faster than what was seen is found. Such a word has none of
- * the flags that lines ask about, and does not hang. NULL: it must be looked up. */
-const struct shaped *word_spelled(struct setter *, struct shape_style *, str text,
-                                  struct form *);
+/* A plain word as it stands on a line, put together without looking it up: what was never seen
+ * before is put together faster than what was seen is found. One that ends with a letter has none
+ * of the flags that lines ask about, and does not hang. */
+struct spelled {
+	uint32_t n;                      /* glyphs; 0: it is not plain, and must be looked up */
+	strom_len width;
+	bool letter;
+};
+/* The text is a part of the set's. There is room for as many glyphs as it has bytes. */
+struct spelled word_spell(struct setter *, const struct run_set *, strom_len tracking, str text,
+                          struct glyph *);
 /* Finds its hyphenation points, if that has not been done. */
 void word_split(struct setter *, struct shape_style *, struct form *);
 

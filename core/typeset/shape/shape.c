@@ -65,14 +65,13 @@ static uint32_t code_to_shape(hb_font_t *font, uint32_t code)
 /* The script of the first character that has one. */
 static hb_script_t script_of_word(const struct tongue *t, str text)
 {
-	hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
 	while (text.len) {
 		uint32_t code = utf8_next(&text);
 		if ((code | 32) - 'a' < 26)
 			return HB_SCRIPT_LATIN;
 		if (code < 0xAA)
 			continue;
-		hb_script_t script = hb_unicode_script(unicode, code);
+		hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code);
 		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
 		    script != HB_SCRIPT_UNKNOWN)
 			return script;
