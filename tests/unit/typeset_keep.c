@@ -76,6 +76,22 @@ START_TEST(a_box_longer_than_a_page_begins_at_once_with_its_notes)
 }
 END_TEST
 
+/* Its ground reaches above the frame's top, at 29 mm, where the first line would touch its edge. */
+START_TEST(a_box_that_goes_on_keeps_air)
+{
+	box_of(60);
+	size_t grounds = 0;
+	for (size_t i = 0; i < put_list.n; i++) {
+		const struct put *p = &put_list.at[i];
+		if (p->artifact != ARTIFACT_BACKGROUND || p->page <= page_of("Before"))
+			continue;
+		ck_assert_int_lt(p->y, STROM_MM(29) - STROM_PT(2));
+		grounds++;
+	}
+	ck_assert_uint_ge(grounds, 1);
+}
+END_TEST
+
 static void table_of(int rows, int words)
 {
 	struct buf b = {0};
@@ -125,6 +141,7 @@ int main(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, a_box_that_has_room_moves_whole);
 	tcase_add_test(c, a_box_longer_than_a_page_begins_at_once_with_its_notes);
+	tcase_add_test(c, a_box_that_goes_on_keeps_air);
 	tcase_add_test(c, a_short_table_of_high_rows_is_parted_between_them);
 	tcase_add_test(c, a_short_table_that_has_room_is_not);
 	suite_add_tcase(suite, c);

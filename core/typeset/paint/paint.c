@@ -160,6 +160,33 @@ static void extend(struct painter *q, extents *list, uint32_t group, strom_len t
 	vec_push(q->scratch, list, (struct paint_extent){group, top, bottom});
 }
 
+static bool is_within(const struct painter *q, const struct unit *u, uint32_t group)
+{
+	uint32_t of = q->t->lists->blocks.at[u->block].group;
+	while (of && of != group)
+		of = q->t->lists->groups.at[of - 1].parent;
+	return of != 0;
+}
+
+/* A box that goes on keeps some air where a page ends, and has what a table repeats in it. */
+static void extend_over_ends(struct painter *q, const struct vertical *v, const struct fragment *g,
+                             extents *list)
+{
+	const struct unit *units = v->units.at;
+	for (size_t i = 0; i < list->n; i++) {
+		struct paint_extent *e = &list->at[i];
+		strom_len air = q->t->lists->groups.at[e->group - 1].style->pad / 2;
+		if (g->from && is_within(q, &units[g->from], e->group) &&
+		    is_within(q, &units[g->from - 1], e->group))
+			e->top -= air + (g->repeat ? block_repeat_height(q->t, units[g->from].block,
+			                                                 units[g->from].index)
+			                           : 0);
+		if (g->to < v->units.n && is_within(q, &units[g->to - 1], e->group) &&
+		    is_within(q, &units[g->to], e->group))
+			e->bottom += air;
+	}
+}
+
 static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 {
 	for (size_t i = 0; i < list->n; i++) {
@@ -426,6 +453,7 @@ static void paint_fragment(struct painter *q, const struct vertical *v, const st
 		extend(q, &boxes, q->t->lists->blocks.at[units[i].block].group, top[i - g->from],
 		       y);
 	}
+	extend_over_ends(q, v, g, &boxes);
 	paint_boxes(q, &boxes, box.x);
 	if (g->rule)
 		paint_note_rule(q, box, g->y);
