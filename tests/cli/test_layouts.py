@@ -170,6 +170,24 @@ class Report(Project):
         self.assertEqual(sum(r["code"] == "csv/ragged-row" for r in reports), 50)
 
 
+class Notes(Project):
+    def test_what_stands_in_notes_is_as_small(self):
+        """Lists and quotes, at the foot and beside the text, in both themes."""
+        original = (self.folder / "strom.yml").read_text()
+        self.write("text/report.md", "# One\n\nText.[^a]\n\n[^a]: The note:\n\n    - listed\n\n    > quoted\n")
+        for layout in ("report", "guideline"):
+            for theme in ("strom", "plain"):
+                with self.subTest(layout=layout, theme=theme):
+                    self.write("strom.yml", original.replace("layout: report, theme: strom",
+                                                             f"layout: {layout}, theme: {theme}"))
+                    run = self.strom("dump", "pages", "report", "-e", "en")
+                    size = {re.search('"(.*)"', line)[1]: line.split()[5] for line in run.stdout.splitlines()
+                            if line.startswith("  text ")}
+                    self.assertEqual(size["listed"], size["The note:"])
+                    self.assertEqual(size["quoted"], size["The note:"])
+                    self.assertLess(float(size["listed"]), float(size["Text."]))
+
+
 class Leaflet(Project):
     PANEL = "::: {.panel}\n# Panel\n\nText.\n:::\n\n"
 

@@ -205,11 +205,22 @@ static struct label div_block(struct block_walk *w, struct where at, strom_node 
 	return taken ? (struct label){0} : label;
 }
 
+/* In notes they have the style note-quote, where the theme has one. */
+static const char *style_of_quotes(struct typesetter *t, const struct where *at)
+{
+	str within = str_of(at->text_style);
+	if (str_ends(within, S("-item")))
+		within.len -= strlen("-item");
+	str name = arena_printf(t->arena, "%.*s-quote", STR_ARG(within));
+	bool known = str_eq(theme_style(t->theme, name)->name, name);
+	return known ? arena_cstr(t->arena, name) : "quote";
+}
+
 static struct label quote_block(struct block_walk *w, struct where at, strom_node n)
 {
-	const struct style *s = run_style(w->t, n, "quote");
+	at.text_style = style_of_quotes(w->t, &at);
+	const struct style *s = run_style(w->t, n, at.text_style);
 	move_in(&at, run_rtl(w->t, n), s->start, s->end);
-	at.text_style = "quote";
 	return block_walk_children(w, at, n);
 }
 
