@@ -196,32 +196,45 @@ static bool insert_row(struct store *s)
 	return !rc || sqlite_failed(s, rc);
 }
 
-/* Empty rows at the end are left out, and the last one if it sums the others, where that is said.
- */
-static bool is_kept(struct store *s)
+/* The last row, if it sums the others, is what strom.yml says: a sum of the column would count all
+ * twice. False: reported. */
+static bool judge_last(struct store *s, bool *kept)
 {
-	const struct reading_said *said = &s->source->reading;
-	if (s->phase != STORE_AGAIN)
-		return true;
-	if ((uint64_t)s->rows > reader_rows(s->reader))
-		return false;
-	if ((uint64_t)s->rows < reader_rows(s->reader) || said->keep_total) {
-		total_row(s->total);
-		return true;
-	}
-	bool sum = total_is_sum(s->total);
-	if (sum && !said->drop_total) {
-		diag_warn(s->shown, store_span(s, s->row_pos), "data/total-row",
-		          "the last row sums those before it");
+	bool sum = total_is_sum(s->total), drop = s->source->reading.drop_total;
+	*kept = !(sum && drop);
+	if (sum && !drop) {
+		diag_error(s->shown, store_span(s, s->row_pos), "data/total-row",
+		           "the last row sums those before it");
 		diag_hint(s->shown,
 		          "Write total-row: drop beside path to leave it out, or total-row: keep.");
-	} else if (!sum && said->drop_total) {
+		return store_fail(s);
+	}
+	if (!sum && drop) {
 		diag_warn(s->shown, store_span(s, s->row_pos), "data/no-total-row",
 		          "total-row says drop, but the last row is no sum of the others");
 		diag_hint(s->shown, "Nothing is left out: take the key away, or look what has "
 		                    "become of the sum.");
 	}
-	return !(sum && said->drop_total);
+	return true;
+}
+
+/* Empty rows at the end are left out. False: reported. */
+static bool judge_row(struct store *s, bool *kept)
+{
+	bool keep = s->source->reading.keep_total;
+	*kept = s->phase != STORE_AGAIN || (uint64_t)s->rows <= reader_rows(s->reader);
+	if (s->phase != STORE_AGAIN || !*kept)
+		return true;
+	if ((uint64_t)s->rows == reader_rows(s->reader) && !keep)
+		return judge_last(s, kept);
+	if (total_is_named(s->total) && !keep) {
+		diag_warn(s->shown, store_span(s, s->row_pos), "data/total-between",
+		          "the row says that it is a total of others");
+		diag_hint(s->shown, "Queries count it too: leave it out by WHERE, and write "
+		                    "total-row: keep beside path.");
+	}
+	total_row(s->total);
+	return true;
 }
 
 static bool finish_row(struct store *s)
@@ -236,7 +249,8 @@ static bool finish_row(struct store *s)
 		reader_row_end(s->reader, store_span(s, s->row_pos));
 		return true;
 	}
-	return !is_kept(s) || insert_row(s);
+	bool kept;
+	return judge_row(s, &kept) && (!kept || insert_row(s));
 }
 
 static bool all_written(const struct store *s)
@@ -408,13 +422,14 @@ static bool nothing_unheard(struct store *s)
 {
 	const struct reading_said *r = &s->source->reading;
 	bool said = r->custom || r->dates_n || r->nulls_n || r->yes_n || r->no_n || r->types_n ||
-	            r->keep_total || r->drop_total;
+	            r->keep_total || r->drop_total || r->keep_notes || r->drop_notes;
 	if (!said || s->reader)
 		return true;
 	diag_error(s->shown, s->source->name.at, "data/no-effect",
 	           "the source plugin '%.*s' gives values: how cells are written has no effect",
 	           STR_ARG(s->plugin->name));
-	diag_hint(s->shown, "Take away numbers, dates, null, yes, no, types and total-row.");
+	diag_hint(s->shown,
+	          "Take away numbers, dates, null, yes, no, types, total-row and notes-below.");
 	return store_fail(s);
 }
 

@@ -13,8 +13,7 @@ static void sum_up(struct store *s, const struct store_column *column, const str
 		total_number(s->total, (size_t)s->cells, (double)c->integer);
 	else if (column->said.type == STROM_COLUMN_REAL)
 		total_number(s->total, (size_t)s->cells, c->real);
-	else if (column->said.type == STROM_COLUMN_TEXT && (size_t)s->cells == s->label &&
-	         (uint64_t)s->rows + 1 == reader_rows(s->reader))
+	else if (column->said.type == STROM_COLUMN_TEXT && (size_t)s->cells == s->label)
 		total_label(s->total, c->text);
 }
 
@@ -22,7 +21,9 @@ static bool take_value(struct store *s, const struct store_column *column,
                        const struct read_given *g, struct strom_pos pos)
 {
 	struct strom_cell c = {.size = sizeof c};
-	if (!reader_given_value(s->reader, column->reader, g, &c))
+	bool left_out = (uint64_t)s->rows >= reader_rows(s->reader);
+	c.null = left_out;
+	if (!left_out && !reader_given_value(s->reader, column->reader, g, &c))
 		return store_broken(s, pos, "gives another cell the second time");
 	if (!store_bind(s, &c, column))
 		return false;

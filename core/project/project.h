@@ -33,6 +33,7 @@ struct reading_said {
 	const struct type_spec *types;
 	size_t types_n;
 	bool keep_total, drop_total;                 /* total-row: */
+	bool keep_notes, drop_notes;                 /* notes-below: */
 };
 
 /* data: one source. */

@@ -93,6 +93,8 @@ static void load_reading(struct project_loader *l, const struct yaml *map, struc
 	r->no = words(l, map, "no", &r->no_n);
 	r->keep_total = str_eq(yaml_text(map, "total-row"), S("keep"));
 	r->drop_total = str_eq(yaml_text(map, "total-row"), S("drop"));
+	r->keep_notes = str_eq(yaml_text(map, "notes-below"), S("keep"));
+	r->drop_notes = str_eq(yaml_text(map, "notes-below"), S("drop"));
 }
 
 /* ---- Files ---- */

@@ -4,7 +4,7 @@
 /* What strom.yml says beside path, as it is loaded. */
 struct keys {
 	const char *numbers, *dates, *types[3][2], *null[3], *yes, *no;
-	bool keep_total, drop_total, sensitive;
+	bool keep_total, drop_total, keep_notes, drop_notes, sensitive;
 };
 
 static const struct said *said_words(const char *const *texts, size_t most, size_t *n)
@@ -35,6 +35,8 @@ static void say(struct reading_said *r, const struct keys *k)
 	r->no = said_words(&k->no, 1, &r->no_n);
 	r->keep_total = k->keep_total;
 	r->drop_total = k->drop_total;
+	r->keep_notes = k->keep_notes;
+	r->drop_notes = k->drop_notes;
 }
 
 #define NONE (struct keys){0}
@@ -290,6 +292,15 @@ START_TEST(shows_odd_cells)
 	      "t:2+8 data/odd-cells '03.11.14' in column 'a' is not surely a date; 1 of 1 cells "
 	      "cannot be read\n",
 	      "Say the order in which day, month and year stand: dates: dd.mm.yy");
+	FAILS(NONE, "a;b\n31.11.2014;x\n03.11.2014;y\n04.11.2014;z\n",
+	      "t:4+10 data/odd-cells column 'a' looks like dates, but 1 of its 3 cells is none: "
+	      "'31.11.2014'\n",
+	      "Correct the cell");
+	FAILS(NONE, "a;b\n(1 200,50);x\n300,00;y\n4,00;z\n",
+	      "t:4+10 data/odd-cells '(1 200,50)' in column 'a' is not surely a number; 1 of 3 "
+	      "cells "
+	      "cannot be read\n",
+	      "If it is negative, write numbers: \"(1 234,5)\" beside path");
 	FAILS(NONE, "a\n03.11.2014 14:30\n",
 	      "t:2+16 data/odd-cells '03.11.2014 14:30' in column 'a' is not surely a "
 	      "date; 1 of 1 cells cannot be read\n",
@@ -350,10 +361,37 @@ START_TEST(leaves_out_what_is_empty)
 }
 END_TEST
 
+/* Rows of one value, behind an empty row, or that begin like notes. */
+START_TEST(tells_of_notes_below)
+{
+	static const char file[] = "a;n\nx;1\ny;2\n;\nSource: a survey;\nwhole year;\n";
+	FAILS(NONE, "a;n\nx;1\ny;2\n;\nSource: a survey;\nwhole year;\n",
+	      "t:14+17 data/notes-below the row looks like a note below the table\n"
+	      "t:12+1 data/empty-row 1 row has no value\n",
+	      "Write notes-below: drop beside path");
+	gives(KEYS(.drop_notes = true), str_of(file),
+	      "  text a\n  int n\n  [\"x\", 1]\n  [\"y\", 2]\n");
+	ck_assert_str_eq(reports(), "t:12+1 data/empty-rows 1 empty row at the end is left out\n");
+	gives(KEYS(.keep_notes = true), S("a;n\nx;1\n*;\n"),
+	      "  text a\n  int n\n  [\"x\", 1]\n  [\"*\", null]\n");
+	FAILS(NONE, "n;m\n1;2\n* by hand;\n",
+	      "t:8+10 data/notes-below the row looks like a note below the table\n",
+	      "Write notes-below: drop beside path");
+	gives(KEYS(.drop_notes = true), S("n;m\n1;2\n* by hand;\n"),
+	      "  int n\n  int m\n  [1, 2]\n");
+	/* A town without an answer, a table of one column, an empty row between others. */
+	WARNS(NONE, "a;n\nx;1\ny;\n", "", "");
+	WARNS(NONE, "a\nx\n*y\n", "", "");
+	WARNS(NONE, "a;n\nx;1\n;\ny;\nz;2\n", "t:8+1 data/empty-row 1 row has no value\n", "");
+	WARNS(NONE, "a;n\nx;1\nTotal;3\ny;2\nTotal;4\nz;5\n",
+	      "t:8+7 data/total-between the row says that it is a total of others\n", "");
+}
+END_TEST
+
 START_TEST(points_a_sum_out)
 {
 	static const char file[] = "a;n;m\nx;1;2,5\ny;2;3\nKopā;3;5,5\n";
-	WARNS(NONE, "a;n;m\nx;1;2,5\ny;2;3\nKopā;3;5,5\n",
+	FAILS(NONE, "a;n;m\nx;1;2,5\ny;2;3\nKopā;3;5,5\n",
 	      "t:20+11 data/total-row the last row sums those before "
 	      "it\n",
 	      "Write total-row: drop beside path");
@@ -365,7 +403,7 @@ START_TEST(points_a_sum_out)
 	      "t:8+3 data/no-total-row total-row says drop, but the last "
 	      "row is no sum of the others\n",
 	      "Nothing is left out");
-	WARNS(NONE, "a;n\nx;1\ny;2\n;3\n;\n",
+	FAILS(NONE, "a;n\nx;1\ny;2\n;3\n;\n",
 	      "t:15+1 data/empty-rows 1 empty row at the end is left out\n"
 	      "t:12+2 data/total-row the last row sums those before it\n",
 	      "");
@@ -373,10 +411,10 @@ START_TEST(points_a_sum_out)
 	WARNS(NONE, "a;n\nx;1\ny;2\nz;3\n", "", "");
 	WARNS(NONE, "n;m\n1;4\n2;5\n3;9\n", "", "");
 	WARNS(NONE, "a;n\nx;1\ny;0\nz;0\nv;0\nw;0\nu;1\n", "", "");
-	WARNS(NONE, "a;n\nx;1\ny;2\nz;3\nv;4\nw;5\nalle;15\n",
+	FAILS(NONE, "a;n\nx;1\ny;2\nz;3\nv;4\nw;5\nalle;15\n",
 	      "t:24+7 data/total-row the last row sums those before it\n", "");
 	WARNS(NONE, "a;n\nx;1\n;1\n", "", "");
-	WARNS(NONE, "a;n;s\nx;1;5 %\ny;2;6 %\n;3;11 %\n",
+	FAILS(NONE, "a;n;s\nx;1;5 %\ny;2;6 %\n;3;11 %\n",
 	      "t:22+7 data/total-row the last row sums those before it\n", "");
 }
 END_TEST
@@ -460,6 +498,7 @@ int main(void)
 	tcase_add_test(tests, looks_at_the_last_row_too);
 	tcase_add_test(tests, tells_of_a_spreadsheets_errors);
 	tcase_add_test(tests, leaves_out_what_is_empty);
+	tcase_add_test(tests, tells_of_notes_below);
 	tcase_add_test(tests, points_a_sum_out);
 	tcase_add_test(tests, tells_of_texts_that_look_alike);
 	tcase_add_test(tests, shows_nothing_of_sensitive_cells);

@@ -386,6 +386,12 @@ bool amount_is_month(const struct amount *a)
 	       year < 2100 && month >= 1 && month <= 12;
 }
 
+bool amount_is_dated(const struct amount *a)
+{
+	bool points = a->n == 3 && a->sign[1] == '.' && a->sign[2] == '.';
+	return points && !a->unit && a->len[1] <= 2 && a->len[0] <= 4 && a->len[2] <= 4;
+}
+
 bool amount_is_cut(const struct amount *a)
 {
 	return a->scaled && a->capital && a->exponent > (int)mantissa_decimals(a);

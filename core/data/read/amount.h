@@ -56,6 +56,8 @@ unsigned amount_customs(const struct amount *, unsigned *whole);
 bool amount_is_code(const struct amount *);
 /* 11.2014, 2014.11: a month, where all cells of a column are such. */
 bool amount_is_month(const struct amount *);
+/* 31.11.2014, 3.11.14: written like a day, whether there is one or not. */
+bool amount_is_dated(const struct amount *);
 /* 3,71E+11: a spreadsheet shows so much of a long number, and the rest is lost. */
 bool amount_is_cut(const struct amount *);
 /* Customs by the sign of their decimals. */

@@ -45,6 +45,14 @@ struct read_column {
 	enum day_order order;
 };
 
+/* A row of one value, which may be a note below the table. */
+struct read_sparse {
+	struct span at;
+	size_t column, shape;
+	uint64_t last_row, hollow; /* of the reader before it */
+	bool note;                 /* it begins like one, or stands behind an empty row */
+};
+
 struct reader {
 	struct arena *arena, *scratch;
 	struct diags *diags;
@@ -56,6 +64,11 @@ struct reader {
 	uint64_t rows, last_row;         /* so far; the last that holds anything */
 	uint64_t hollow; /* rows without a value before others, and the first of them */
 	struct span hollow_at, tail_at;
+	struct read_sparse row;          /* the last cell of the row at hand */
+	size_t row_values;               /* cells of it that hold one */
+	vec(struct read_sparse) sparse;  /* rows of one value, behind the last that has more */
+	uint64_t sparse_n, notes;        /* how many; how many were left out */
+	bool wide;                       /* a row had more */
 	size_t budget;                   /* texts that may still be kept to be compared */
 	char day[10];                    /* the last date's text */
 	char room[READ_ROOM];            /* the last number's */
@@ -73,6 +86,13 @@ struct shape read_truth(const struct reader *, str trimmed);
 void read_count(struct reader *, struct read_column *, struct shape, str text, struct span at);
 /* Composed letters: the text itself where they are. */
 str read_compose(struct arena *, str);
+
+/* ---- below.c: notes below a table ---- */
+
+/* The row at hand, which holds something. */
+void below_row(struct reader *, struct span at);
+/* Takes notes off the end, or reports them. */
+void below_settle(struct reader *);
 
 /* ---- found.c: what the cells of a column are ---- */
 

@@ -139,6 +139,9 @@ void reader_cell(struct reader *r, size_t column, str text, bool quoted, struct 
 	                                                                : shape_in(r, c, s);
 	c->n++;
 	read_count(r, c, shape, s, at);
+	if (!r->row_values++)
+		r->row = (struct read_sparse){
+		        .column = column, .shape = c->last, .note = words_note(s)};
 	if (shape.kind != SHAPE_TEXT)
 		return;
 	c->texts++;
@@ -155,6 +158,7 @@ void reader_row_end(struct reader *r, struct span at)
 			r->tail_at = at;
 		return;
 	}
+	below_row(r, at);
 	if (tail && !r->hollow)
 		r->hollow_at = r->tail_at;
 	r->hollow += tail;
@@ -197,7 +201,7 @@ static void settle_column(struct reader *r, struct read_column *c)
 
 static void tell_rows(struct reader *r)
 {
-	uint64_t tail = r->rows - r->last_row;
+	uint64_t tail = r->rows - r->last_row - r->notes;
 	if (tail)
 		diag_remark(r->diags, r->tail_at, "data/empty-rows",
 		            "%llu empty row%s at the end %s left out", (unsigned long long)tail,
@@ -214,6 +218,7 @@ bool reader_settle(struct reader *r)
 {
 	size_t met = diag_met(r->diags);
 	unknown_types(r);
+	below_settle(r);
 	for (size_t i = 0; i < r->columns.n; i++)
 		settle_column(r, &r->columns.at[i]);
 	tell_rows(r);

@@ -34,8 +34,11 @@ static struct shape of_amount(const struct shape_rules *r, const struct amount *
 	     by_comma = customs & amount_decimal_customs(',');
 	for (unsigned i = 1; i < a->n; i++)
 		s.splits |= by_point && by_comma && (a->sign[i] == '.' || a->sign[i] == ',');
-	s.kind = !customs || amount_is_code(a) ? SHAPE_CODE : amount_is_cut(a) ? SHAPE_CUT
-	         : minus_is_said(r, a) ? SHAPE_NUMBER : SHAPE_MINUS;
+	s.kind = !customs && amount_is_dated(a)  ? SHAPE_TEXT
+	         : !customs || amount_is_code(a) ? SHAPE_CODE
+	         : amount_is_cut(a)              ? SHAPE_CUT
+	         : minus_is_said(r, a)           ? SHAPE_NUMBER
+	                                         : SHAPE_MINUS;
 	return s;
 }
 

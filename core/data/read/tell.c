@@ -117,9 +117,17 @@ static str null_line(const struct reader *r, const struct examples *e)
 	return line;
 }
 
-static str minus_sample(const struct reader *r, const struct read_column *c, str text)
+static unsigned lowest(unsigned set)
 {
-	str sample = reading_sample(c->custom);
+	return set & (0u - set);
+}
+
+/* As the cell is written, where that fits the others. */
+static str minus_sample(const struct reader *r, const struct read_column *c, struct shape s,
+                        str text)
+{
+	unsigned both = s.customs & c->customs;
+	str sample = reading_sample(both ? (enum reading_custom)lowest(both) : c->custom);
 	return str_starts(text, S("(")) ? arena_printf(r->arena, "(%.*s)", STR_ARG(sample))
 	                                : arena_printf(r->arena, "%.*s-", STR_ARG(sample));
 }
@@ -143,7 +151,8 @@ static void hint_odd(struct reader *r, const struct read_column *c, const struct
 		        r->diags,
 		        "If it is negative, write numbers: \"%.*s\" beside path; if the column is "
 		        "text, %.*s.",
-		        STR_ARG(minus_sample(r, c, is_secret(r) ? S("(") : first)), STR_ARG(text));
+		        STR_ARG(minus_sample(r, c, s, is_secret(r) ? S("(") : first)),
+		        STR_ARG(text));
 	else if (s.kind == SHAPE_CUT)
 		diag_hint(r->diags,
 		          "A spreadsheet has cut its digits off: save the file with all of them, "
@@ -257,11 +266,6 @@ static const struct read_shape *first_split(const struct read_column *c)
 			first = s;
 	}
 	return first;
-}
-
-static unsigned lowest(unsigned set)
-{
-	return set & (0u - set);
 }
 
 void tell_numbers_split(struct reader *r, const struct read_column *c, unsigned customs)

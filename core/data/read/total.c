@@ -16,6 +16,7 @@ struct total {
 	size_t n;
 	uint64_t rows;
 	bool labels, labelled, blank;    /* there is a label; "Total" is it; nothing stands there */
+	bool named;                      /* a row before was labelled so */
 };
 
 struct total *total_new(struct arena *a, size_t columns, bool labels)
@@ -54,6 +55,13 @@ void total_row(struct total *t)
 	t->rows++;
 	t->labelled = false;
 	t->blank = true;
+}
+
+bool total_is_named(struct total *t)
+{
+	bool first = t->labelled && !t->named;
+	t->named |= first;
+	return first;
 }
 
 bool total_is_sum(const struct total *t)

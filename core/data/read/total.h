@@ -16,5 +16,7 @@ void total_label(struct total *, str text);
 void total_row(struct total *);
 /* The row at hand is the sum of all before. */
 bool total_is_sum(const struct total *);
+/* Whether the row at hand is labelled as one, the first time. */
+bool total_is_named(struct total *);
 
 #endif

@@ -95,6 +95,19 @@ static const str totals[] = {
         W("всего"),  W("сумма"),  W("samtliga"),     W("sammanlagt"),
 };
 
+/* What stands before a colon below a table. */
+static const str notes[] = {
+        W("note"),       W("notes"),    W("source"),     W("sources"),    W("remark"),
+        W("quelle"),     W("quellen"),  W("anmerkung"),  W("hinweis"),    W("avots"),
+        W("avoti"),      W("piezīme"),  W("piezīmes"),   W("allikas"),    W("allikad"),
+        W("märkus"),     W("märkused"), W("lähde"),      W("lähteet"),    W("huom"),
+        W("huomautus"),  W("källa"),    W("källor"),     W("anmärkning"), W("anm"),
+        W("kilde"),      W("kilder"),   W("bemærkning"), W("merknad"),    W("šaltinis"),
+        W("šaltiniai"),  W("pastaba"),  W("pastabos"),   W("źródło"),     W("źródła"),
+        W("uwaga"),      W("uwagi"),    W("источник"),   W("источники"),  W("примечание"),
+        W("примечания"),
+};
+
 bool words_same(str a, str b)
 {
 	while (a.len && b.len) {
@@ -162,9 +175,21 @@ bool words_truth(str s, bool *value)
 	return *value || listed(s, no, N(no));
 }
 
+bool words_note(str s)
+{
+	static const char *const signs[] = {"*", "¹", "²", "³", "†"};
+	str word = str_until(s, ':');
+	for (size_t i = 0; i < N(signs); i++)
+		if (str_starts(s, str_of(signs[i])))
+			return true;
+	if (word.len && word.len < s.len && word.ptr[word.len - 1] == '.')
+		word.len--;
+	return word.len < s.len && word.len <= 32 && listed(word, notes, N(notes));
+}
+
 bool words_total(str s)
 {
 	if (s.len && s.ptr[s.len - 1] == ':')
 		s.len--;
-	return s.len <= 32 && listed(s, totals, N(totals));
+	return s.len <= 16 && listed(s, totals, N(totals));
 }

@@ -15,5 +15,7 @@ bool words_error(str);
 bool words_truth(str, bool *value);
 /* "Total", "Kopā": what stands before a sum. */
 bool words_total(str);
+/* "Source: ...", "* without Riga": what stands below a table. */
+bool words_note(str);
 
 #endif
