@@ -12,6 +12,7 @@ struct cursor {
 	size_t columns;
 	const str *names;
 	struct cell *cells;
+	uint64_t dates;                 /* columns that can hold nothing but dates, by bits */
 	uint64_t next;                  /* the row that the next step gives */
 	uint64_t bytes;                 /* of text in the rows before it */
 	uint64_t steps;
@@ -49,7 +50,8 @@ struct cursor *cursor_within(const struct asked *q, struct arena *a, unsigned fl
                              struct bounds most)
 {
 	struct cursor *c = arena_make(a, struct cursor);
-	*c = (struct cursor){.q = *q, .flags = flags, .most = most, .statement = asked_prepare(q)};
+	*c = (struct cursor){.q = *q, .flags = flags, .most = most};
+	c->statement = asked_prepare(q, &c->dates);
 	if (!c->statement)
 		return NULL;
 	arena_cleanup(a, finalize, c);
@@ -90,7 +92,8 @@ static bool take_text(struct cursor *c, int i)
 		return diag_error(c->q.diags, c->q.at, "data/too-large",
 		                  "the answer has more than %u MiB",
 		                  (unsigned)(c->most.bytes >> 20));
-	c->cells[i] = (struct cell){.type = CELL_TEXT, .text = text};
+	c->cells[i] = (struct cell){
+	        .type = CELL_TEXT, .text = text, .date = i < 64 && (c->dates >> i & 1)};
 	return true;
 }
 

@@ -104,7 +104,8 @@ bool tables_check(struct tables *t, struct diags *d, struct query query,
 {
 	struct arena *scratch = arena_new();
 	struct asked q = asked_of(t, scratch, d, query, bindings, n);
-	sqlite3_stmt *s = asked_prepare(&q);
+	uint64_t dates;
+	sqlite3_stmt *s = asked_prepare(&q, &dates);
 	bool good = s && asked_ordered(&q, 0, 0);
 	sqlite3_finalize(s);
 	arena_drop(scratch);

@@ -44,19 +44,20 @@ bool tables_has_seen(const struct tables *t, uint64_t key)
 {
 	for (size_t i = 0; t->seen && i < TRIES; i++)
 		if (atomic_load_explicit(&t->seen->slots[key / 2 % SLOTS + i],
-		                         memory_order_relaxed) == key)
+		                         memory_order_acquire) == key)
 			return true;
 	return false;
 }
 
-void tables_see(struct tables *t, uint64_t key)
+bool tables_see(struct tables *t, uint64_t key)
 {
 	for (size_t i = 0; t->seen && i < TRIES; i++) {
 		uint64_t empty = 0;
 		if (atomic_compare_exchange_strong_explicit(&t->seen->slots[key / 2 % SLOTS + i],
-		                                            &empty, key, memory_order_relaxed,
+		                                            &empty, key, memory_order_release,
 		                                            memory_order_relaxed) ||
 		    empty == key)
-			return;
+			return true;
 	}
+	return false;
 }

@@ -15,6 +15,7 @@ struct cell {
 	int64_t integer;
 	double real;
 	str text;
+	bool date; /* of a text: its column can hold nothing but dates */
 };
 
 /* A query's answer. cells[row * columns + column] */

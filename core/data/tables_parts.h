@@ -80,13 +80,15 @@ struct asked asked_of(struct tables *, struct arena *, struct diags *, struct qu
 /* A scalar's words with the line ends that folding made spaces of. */
 str asked_lines(struct arena *, const struct yaml *);
 
-/* The statement with all its parameters bound, to be finalized. NULL: reported. */
-sqlite3_stmt *asked_prepare(const struct asked *);
+/* The statement with all its parameters bound, to be finalized. NULL: reported. *dates, by bits:
+ * columns of the answer that can hold nothing but dates. */
+sqlite3_stmt *asked_prepare(const struct asked *, uint64_t *dates);
 /* A statement for the columns' names alone, where asked_prepare put other words for casts; else
  * NULL. */
 sqlite3_stmt *asked_as_written(const struct asked *);
-/* Whether no text is taken for a number in a query that SQLite has prepared; false: reported. */
-bool asked_check(const struct asked *);
+/* Whether no text is taken for a number in a query that SQLite has prepared, whose answer has so
+ * many columns; false: reported. */
+bool asked_check(const struct asked *, size_t columns, uint64_t *dates);
 /* Whether no percent is divided by 100 (percents.c); false: reported. */
 bool asked_percents(const struct asked *);
 /* Whether an answer of so many rows has the order that its use demands; false: reported. */
@@ -97,7 +99,8 @@ bool asked_ordered(const struct asked *, uint64_t rows, unsigned flags);
 /* A query's words, and all else that its check depends on, as a number. */
 uint64_t tables_seen_key(str words);
 bool tables_has_seen(const struct tables *, uint64_t key);
-void tables_see(struct tables *, uint64_t key);
+/* False: it is not remembered. */
+bool tables_see(struct tables *, uint64_t key);
 
 /* ---- cursor.c ---- */
 

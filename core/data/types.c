@@ -46,17 +46,47 @@ static void report(const struct asked *q, const struct typed_problem *p)
 		show_cell(q, p->table, p->column);
 }
 
-static bool check(const struct asked *q, struct arena *a, const struct typed_parameter *parameters)
+static bool check(const struct asked *q, struct arena *a, const struct typed_parameter *parameters,
+                  uint64_t *dates)
 {
 	struct typed_problems problems;
 	bool good = typed_check(&q->tables->typed, a, q->sql, parameters, q->bindings_n, &problems);
 	for (size_t i = 0; i < problems.n; i++)
 		report(q, &problems.at[i]);
+	*dates = problems.dates;
 	return good;
 }
 
+/* ---- What was found good before ---- */
+
+static uint64_t column_key(uint64_t key, size_t column)
+{
+	return (key + (column + 1) * 0x9E3779B97F4A7C15u) | 1;
+}
+
+/* The columns go first: whoever sees the query sees them. */
+static void remember(const struct asked *q, uint64_t key, size_t columns, uint64_t dates)
+{
+	bool all = true;
+	for (size_t i = 0; i < columns && i < 64; i++)
+		if (dates >> i & 1)
+			all &= tables_see(q->tables, column_key(key, i));
+	if (all)
+		tables_see(q->tables, key);
+}
+
+static bool recall(const struct asked *q, uint64_t key, size_t columns, uint64_t *dates)
+{
+	*dates = 0;
+	if (!tables_has_seen(q->tables, key))
+		return false;
+	for (size_t i = 0; i < columns && i < 64; i++)
+		*dates |= (uint64_t)tables_has_seen(q->tables, column_key(key, i)) << i;
+	return true;
+}
+
 /* What has a warning is asked again, so that each edition has it. */
-bool asked_check(const struct asked *q)
+bool asked_check(const struct asked *q, size_t columns, uint64_t *dates)
 {
 	struct arena *a = arena_new();
 	struct buf words = {0};
@@ -71,9 +101,9 @@ bool asked_check(const struct asked *q)
 	}
 	uint64_t key = tables_seen_key(buf_str(&words));
 	size_t reports = diag_count(q->diags);
-	bool good = tables_has_seen(q->tables, key) || check(q, a, parameters);
-	if (good && diag_count(q->diags) == reports)
-		tables_see(q->tables, key);
+	bool seen = recall(q, key, columns, dates), good = seen || check(q, a, parameters, dates);
+	if (good && !seen && diag_count(q->diags) == reports)
+		remember(q, key, columns, *dates);
 	buf_drop(&words);
 	arena_drop(a);
 	return good;

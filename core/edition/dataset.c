@@ -23,7 +23,8 @@ str dataset_cell_text(struct numbers *n, const struct column *c, const struct ce
 	if (is_number(cell))
 		return numbers_write(n, (struct number_form){c->format, c->even, c->group_all},
 		                     cell->type == CELL_INT ? (double)cell->integer : cell->real);
-	if (c->format == FORMAT_DATE && numbers_date(n, DATE_MEDIUM, cell->text, &date))
+	bool is_date = c->format == FORMAT_DATE || (cell->date && !c->typed);
+	if (is_date && numbers_date(n, DATE_MEDIUM, cell->text, &date))
 		return date;
 	return cell->text;
 }

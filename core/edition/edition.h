@@ -79,6 +79,7 @@ enum {
 struct column {
 	str name, title;
 	enum column_format format;
+	bool typed;                      /* the format is said */
 	int decimals;                    /* as said; -1: as many as the numbers need */
 	int even;                        /* of its cells, all of them */
 	bool group_all; /* thousands, also where the language groups from five digits on */

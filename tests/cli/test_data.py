@@ -241,6 +241,57 @@ class Data(Project):
         self.assertIn("15 Jan 2023", text)
         self.assertNotIn("2023-01-15", text)
 
+    def test_dates_are_written_as_the_language_does(self):
+        self.write("survey.csv", "town;day;code\nAlpha;2014-10-03;2014-10-03\nBeta;2014-11-02;2014-10-04\n")
+        self.write("strom.yml", """\
+project: {id: survey, title: Survey, date: 2015-10-31}
+language: en
+languages: [en, lv]
+data:
+  survey: {source: csv, path: survey.csv, sensitive: false, types: {code: text}}
+values:
+  last: select max(day) from survey
+  iso: select strftime('%Y-%m-%d', max(day)) from survey
+  code: select min(code) from survey
+documents:
+  report: {layout: report, theme: strom, text: r.md, editions: languages}
+""")
+        table = """\
+```{table} tbl-%s
+query: select day, code, 1 as n from survey order by 1
+caption: Days until {last}
+columns: {day: {title: Day%s}, code: {title: Code}, n: {title: N}}
+```
+
+"""
+        self.write("r.md", "# One\n\nUntil {last}, {iso}, {code}, {last, date, long}.\n\n" +
+                   table % ("a", "") + table % ("b", ", type: text") + """\
+::: {.each query="select day from survey order by 1"}
+On {day}.
+:::
+
+```{figure} fig-a
+type: bar
+alt: Until {last}
+query: select day, 1 as n from survey order by 1
+caption: C
+columns: {day: {title: Day}, n: {title: N}}
+```
+""")
+        run = self.strom("build", "-q")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        for language, last in ("en", "2 Nov 2014"), ("lv", "2014. gada 2. nov."):
+            text = subprocess.run(["pdftotext", "-layout", self.folder / f"out/report-{language}.pdf", "-"],
+                                  capture_output=True, text=True, check=True).stdout.replace("\u00a0", " ")
+            self.assertIn(f"Until {last}, 2014-11-02, 2014-10-03, ", text)
+            self.assertIn(f"On {last}", text)
+            self.assertIn(f"Days until {last}", text)
+            self.assertRegex(text, rf"(?m)^ *{last} +2014-10-04 +1$")
+            self.assertRegex(text, r"(?m)^ *2014-11-02 +2014-10-04 +1$")
+            self.assertEqual(text.count("2014-11-02"), 2, text)
+            run = self.strom("dump", "edition", "report", "-e", language)
+            self.assertIn(f'alt="Until {last}"', run.stdout.replace("\u00a0", " "))
+
     def test_percents_above_100_are_told(self):
         csv = "a;p\nA;0,5\nB;45\n"
         columns = "a: {title: A}, p: {title: P, type: percent}"

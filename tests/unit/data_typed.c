@@ -177,6 +177,40 @@ START_TEST(remembers_what_was_good)
 }
 END_TEST
 
+/* Columns that can hold nothing but dates; known also of a query that was found good before. */
+START_TEST(tells_columns_of_dates)
+{
+	static const struct { const char *sql; bool date; } asked[] = {
+	        {"select max(opened) from places", true},
+	        {"select opened from places order by name", true},
+	        {"select date(opened, '+1 day') from places order by 1", true},
+	        {"select max(x) from (select opened x from places union all select founded from parishes)",
+	         true},
+	        {"select (select min(founded) from parishes)", true},
+	        {"select coalesce(opened, '1900-01-01') from places order by 1", true},
+	        {"select coalesce(opened, '-') from places order by 1", false},
+	        {"select strftime('%Y-%m-%d', opened) from places order by 1", false},
+	        {"select seen from places order by name", false},
+	        {"select opened || '' from places order by name", false},
+	        {"select opened from places union all select name from places order by 1", false},
+	        {"select opened from places union all select founded from parishes order by 1", true},
+	        {"select null", false},
+	};
+	tables_share(tables, tables_seen_new(arena));
+	for (size_t i = 0; i < 2 * sizeof asked / sizeof *asked; i++) {
+		struct rows rows;
+		const char *sql = asked[i / 2].sql;
+		struct query query = {str_of(sql), {diag_file(diags, S("q"), 0), 10, 0}, NULL};
+		ck_assert_msg(tables_query(tables, arena, diags, query, NULL, 0, 0, &rows), "%s",
+		              reports());
+		bool date = false;
+		for (size_t k = 0; k < rows.n; k++)
+			date |= rows.cells[k].date;
+		ck_assert_msg(date == asked[i / 2].date, "%s", sql);
+	}
+}
+END_TEST
+
 START_TEST(remembers_in_all_processes)
 {
 	tables_share(tables, tables_seen_new(arena));
@@ -216,6 +250,7 @@ int main(void)
 	tcase_add_test(t, refuses_what_it_does_not_know);
 	tcase_add_test(t, gives_up_on_what_is_too_large);
 	tcase_add_test(t, remembers_what_was_good);
+	tcase_add_test(t, tells_columns_of_dates);
 	tcase_add_test(t, remembers_in_all_processes);
 	tcase_add_test(t, is_tried_on_this_sqlite);
 	suite_add_tcase(s, t);

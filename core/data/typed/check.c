@@ -179,7 +179,7 @@ bool typed_check(const struct typed *typed, struct arena *a, str sql,
 {
 	struct typed_walk w = {.typed = typed, .arena = a, .sql = sql, .parameters = parameters,
 	                       .parameters_n = n, .problems = problems};
-	*problems = (struct typed_problems){0};
+	*problems = (struct typed_problems){.dates = UINT64_MAX};
 	typed_look(&w);
 	place(&w, problems);
 	put_in_order(problems);

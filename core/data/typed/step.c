@@ -246,6 +246,17 @@ static void sort(struct typed_walk *w, const struct typed_instruction *x)
 	}
 }
 
+/* Columns of the answer in which a query can give dates alone. */
+static void give(struct typed_walk *w, const struct typed_instruction *x)
+{
+	uint64_t dates = 0;
+	for (int i = 0; i < x->p2 && i < 64; i++)
+		if ((typed_register(w, x->p1 + i)->types & ~TYPED_NULL) == TYPED_DATE)
+			dates |= (uint64_t)1 << i;
+	if (w->judging)
+		w->problems->dates &= dates;
+}
+
 /* ---- Functions ---- */
 
 static struct typed_value aggregate_end(struct typed_walk *w, const struct typed_instruction *x)
@@ -352,6 +363,9 @@ void typed_step(struct typed_walk *w, int at)
 		break;
 	case DOES_OPEN_TABLE:
 		open_table(w, at, x);
+		break;
+	case DOES_RESULT:
+		give(w, x);
 		break;
 	case DOES_INSERT:
 		insert(w, x);

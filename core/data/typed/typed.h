@@ -60,7 +60,8 @@ struct typed_problem {
 	bool warning;
 };
 
-struct typed_problems { struct typed_problem *at; size_t n, cap; };
+/* dates, by bits: columns of the answer that can hold nothing but dates. */
+struct typed_problems { struct typed_problem *at; size_t n, cap; uint64_t dates; };
 
 /* Finds all problems of a query that SQLite has prepared without a complaint. They live in the
  * arena. True: there are none but warnings. */

@@ -39,7 +39,7 @@ static struct value from_cell(const struct cell *cell)
 	else if (cell->type == CELL_REAL)
 		v.type = VALUE_REAL;
 	else if (cell->type == CELL_TEXT)
-		v.type = VALUE_TEXT;
+		v.type = cell->date && number_date_is_iso(cell->text) ? VALUE_DATE : VALUE_TEXT;
 	return v;
 }
 
@@ -138,8 +138,6 @@ static bool in_row(const struct value_row *row, str name, struct value *out)
 			if (!str_eq(row->rows->names[i], name))
 				continue;
 			*out = from_cell(&row->rows->cells[row->row * row->rows->columns + i]);
-			if (out->type == VALUE_TEXT && number_date_is_iso(out->text))
-				out->type = VALUE_DATE;
 			return true;
 		}
 	return false;

@@ -121,6 +121,7 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	out->title = words_of(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
 	out->group = words_of(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
 	out->format = (enum column_format)choice(yaml_get(y, "type"), formats, 4, FORMAT_TEXT);
+	out->typed = yaml_get(y, "type") != NULL;
 	bool number = out->format == FORMAT_NUMBER || out->format == FORMAT_PERCENT;
 	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
 	                                     number ? ALIGN_DECIMAL : ALIGN_START);

@@ -21,6 +21,7 @@ struct column_said {
 	struct span at;
 	struct raw title;
 	enum column_format format;
+	bool typed;                      /* the format is said */
 	int decimals;
 	bool above;                      /* max: none: percents above 100 are meant */
 	enum text_align align;

@@ -68,6 +68,7 @@ static struct column column_of(const struct column_said *said)
 {
 	return (struct column){.name = said->name,
 	                       .format = said->format,
+	                       .typed = said->typed,
 	                       .decimals = said->decimals,
 	                       .even = said->decimals,
 	                       .above = said->above,
