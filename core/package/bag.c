@@ -68,8 +68,8 @@ static void put_value(struct buf *b, const char *label, str value)
 
 void bag_put_info(struct buf *b, const struct project *p, uint64_t bytes, size_t files)
 {
-	put_value(b, "Source-Organization", p->publisher.text);
-	put_value(b, "External-Description", p->title.text);
+	put_value(b, "Source-Organization", project_words(p->publisher));
+	put_value(b, "External-Description", project_words(p->title));
 	put_value(b, "External-Identifier", p->id.text);
 	put_value(b, "Bagging-Date", p->date.text);
 	buf_printf(b, "Payload-Oxum: %llu.%zu\n", (unsigned long long)bytes, files);

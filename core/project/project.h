@@ -225,6 +225,8 @@ const struct project *project_load(struct arena *, struct diags *, str path,
 
 /* https://, http://, mailto: or tel: before something. */
 bool project_is_address(str target);
+/* Printed words without their context for translators: "Share {ctx=verb}" is Share. */
+str project_words(struct said);
 /* Where a link of the text leads in editions in this language. */
 str project_link(const struct project *, str target, str language);
 

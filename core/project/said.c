@@ -11,6 +11,12 @@ struct said said_at(const struct yaml *map, const char *key)
 	                                   : (struct said){S(""), {0}};
 }
 
+str project_words(struct said s)
+{
+	size_t open = str_find(s.text, S(" {ctx="));
+	return str_ends(s.text, S("}")) && open != SIZE_MAX ? str_trim(str_sub(s.text, 0, open)) : s.text;
+}
+
 struct said said_path(struct project_loader *l, const struct yaml *map, const char *key)
 {
 	struct said s = said_at(map, key);

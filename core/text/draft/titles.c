@@ -2,6 +2,7 @@
 #include "text/draft/titles.h"
 
 #include "base/file.h"
+#include "text/draft/draft_raw.h"
 
 static const struct yaml_key front_keys[] = {
 	{"title", "The document's title.", false, YAML_PRINTED},
@@ -20,14 +21,17 @@ static struct raw raw_of_said(struct arena *arena, const struct said *said)
 	if (said->text.len)
 		origin_add(&b, said->text.len, said->at.off, said->at.len);
 	raw.origin = origin_built(&b);
+	draft_raw_context(arena, &raw);
 	return raw;
 }
 
 static void replace(struct arena *arena, const struct yaml *front, const char *key, struct raw *raw)
 {
 	const struct yaml *y = yaml_get(front, key);
-	if (y && y->kind == YAML_SCALAR)
-		*raw = draft_raw_of_yaml(arena, y, SEGMENT_TITLE, S(""));
+	if (!y || y->kind != YAML_SCALAR)
+		return;
+	*raw = draft_raw_of_yaml(arena, y, SEGMENT_TITLE, S(""));
+	draft_raw_context(arena, raw);
 }
 
 /* Front matter counts from its own file. */
