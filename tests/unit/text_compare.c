@@ -207,6 +207,58 @@ START_TEST(tells)
 }
 END_TEST
 
+static const struct { const char *language, *source, *told; } sources[] = {
+        {"en", "{n, plural, one {# town} other {# towns}} {n} {m, select, a {x} other {y}}", ""},
+        {"en", "{n, plural, other {# towns}}",
+         "e 1+1 text/form-missing this plural of 'en' lacks 'one'"},
+        {"en", "{n, plural, =1 {one town} other {# towns}}", ""},
+        {"en", "{n, plural, =0 {none} one {a town} other {# towns}}", ""},
+        {"en", "{n, plural, one {a town} other {several towns}}", ""},
+        {"en", "{n, plural, one {# town} few {# towns} other {# towns}}",
+         "e 25+3 text/form-foreign 'en' has no form 'few': this branch is never printed"},
+        {"en", "{n, plural, one {2 towns} other {# towns}}",
+         "w 17+7 text/number-typed '2' is printed where the number is 1"},
+        {"en", "{n, plural, one {1 town of 3} other {# towns}}", ""},
+        {"en", "{n, plural, one {a town with 20 schools} other {# towns}}", ""},
+        {"en", "{n, plural, one {# town} other {45 towns}}",
+         "w 26+5 text/number-lost the branch 'other' does not print the number, and others do"},
+        {"en", "{n, selectordinal, one {#st} two {#nd} other {#th}}",
+         "e 1+1 text/form-missing this plural of 'en' lacks 'few'"},
+        {"en", "{k, select, a {{n, plural, other {#}}} other {}}",
+         "e 16+1 text/form-missing this plural of 'en' lacks 'one'"},
+        {"pl", "{n, plural, one {# miasto} other {# miasta}}",
+         "e 1+1 text/form-missing this plural of 'pl' lacks 'few', 'many'"},
+        {"pl", "{n, plural, one {# miasto} few {# miasta} many {# miast} other {# miasta}}", ""},
+        {"lv", "{n, plural, zero {#} one {viena pils\u0113ta} other {#}}",
+         "w 23+3 text/number-lost the branch 'one' does not print the number, and others do"},
+        {"lv", "{n, plural, zero {#} =1 {viena pils\u0113ta} one {#} other {#}}", ""},
+        {"da", "{n, plural, =1 {en by} other {# byer}}", ""},
+        {"ru", "{n, plural, one {# \u0433\u043e\u0440\u043e\u0434} other {#}}",
+         "e 1+1 text/form-missing this plural of 'ru' lacks 'few', 'many'"},
+        {"ja", "{n, plural, other {#}}", ""},
+};
+
+START_TEST(tells_of_a_source)
+{
+	struct buf b = {0};
+	const char *language = sources[_i].language;
+	uint32_t file = diag_file(diags, S("a.md"), 0);
+	const struct message *m = parse(sources[_i].source, file, 0);
+	struct compare c = compare_new(arena, diags, str_of(language), str_of(language));
+	compare_alone(&c, arena, m);
+	for (size_t i = 0; i < diag_count(diags); i++) {
+		const struct report *r = diag_at(diags, i);
+		ck_assert(r->hint.len > 0);
+		buf_printf(&b, "%s%s %u+%u %.*s %.*s", i ? "; " : "",
+		           r->severity == DIAG_ERROR ? "e" : "w", (unsigned)r->at.off, r->at.len,
+		           STR_ARG(r->code), STR_ARG(r->message));
+	}
+	ck_assert_msg(str_eq(buf_str(&b), str_of(sources[_i].told)), "%s: %s\ngives    %.*s\nexpected %s",
+	              language, sources[_i].source, STR_ARG(buf_str(&b)), sources[_i].told);
+	buf_drop(&b);
+}
+END_TEST
+
 /* More plurals than can be combined: each is tried alone. */
 START_TEST(many_plurals)
 {
@@ -231,6 +283,7 @@ int main(void)
 	TCase *c = tcase_create("all");
 	tcase_add_checked_fixture(c, begin, end);
 	tcase_add_loop_test(c, tells, 0, sizeof pairs / sizeof *pairs);
+	tcase_add_loop_test(c, tells_of_a_source, 0, sizeof sources / sizeof *sources);
 	tcase_add_test(c, many_plurals);
 	suite_add_tcase(s, c);
 	SRunner *r = srunner_create(s);

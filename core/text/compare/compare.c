@@ -184,7 +184,7 @@ static void compare_ways(const struct compare_pair *p, const struct compare_axes
 	}
 }
 
-static struct compare_side side_of(struct arena *arena, const struct message *m)
+struct compare_side compare_side_of(struct arena *arena, const struct message *m)
 {
 	struct compare_side s = {.message = m};
 	s.text = message_source(m, &s.origin);
@@ -195,8 +195,8 @@ static struct compare_side side_of(struct arena *arena, const struct message *m)
 bool compare_messages(const struct compare *c, struct arena *scratch, const struct message *source,
                       const struct message *translation)
 {
-	struct compare_pair p = {c, scratch, c->diags, side_of(scratch, source),
-	                         side_of(scratch, translation), map_new(scratch), NULL};
+	struct compare_pair p = {c, scratch, c->diags, compare_side_of(scratch, source),
+	                         compare_side_of(scratch, translation), map_new(scratch), NULL, false};
 	struct compare_axes *axes = arena_make(scratch, struct compare_axes);
 	size_t before = diag_met(c->diags);
 	if (p.source.n || p.own.n) {

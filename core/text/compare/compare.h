@@ -37,4 +37,8 @@ struct compare compare_new(struct arena *, struct diags *, const struct language
 bool compare_messages(const struct compare *, struct arena *scratch, const struct message *source,
                       const struct message *translation);
 
+/* A source alone: the plurals of its own language. Codes: text/form-missing text/form-foreign
+ * text/number-lost text/number-typed. */
+void compare_alone(const struct compare *, struct arena *scratch, const struct message *source);
+
 #endif

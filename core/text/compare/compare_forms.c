@@ -152,6 +152,11 @@ static void add_word(const struct compare_pair *p, str *list, str word)
 	                     STR_ARG(word));
 }
 
+static const char *form_missing(const struct compare_pair *p)
+{
+	return p->alone ? "text/form-missing" : "po/form-missing";
+}
+
 /* "Missing" is wrong grammar where a whole number has the form; of parts alone it may not matter.
  */
 static void check_missing(const struct compare_pair *p, const struct argument *a)
@@ -168,15 +173,16 @@ static void check_missing(const struct compare_pair *p, const struct argument *a
 		add_word(p, &lacks, f->name);
 		whole += numbers;
 	}
-	if (!lacks.len ||
+	/* Whoever writes the source knows whether there are parts. */
+	if (!lacks.len || (p->alone && !whole) ||
 	    !compare_once(p, "forms",
 	                  arena_printf(p->arena, "%llu", (unsigned long long)a->at.off)))
 		return;
 	if (whole)
-		diag_error(p->diags, a->at, "po/form-missing", "this plural of '%.*s' lacks %.*s",
+		diag_error(p->diags, a->at, form_missing(p), "this plural of '%.*s' lacks %.*s",
 		           STR_ARG(p->c->language), STR_ARG(lacks));
 	else
-		diag_warn(p->diags, a->at, "po/form-missing", "this plural of '%.*s' lacks %.*s",
+		diag_warn(p->diags, a->at, form_missing(p), "this plural of '%.*s' lacks %.*s",
 		          STR_ARG(p->c->language), STR_ARG(lacks));
 	diag_hint(p->diags, "The language has %.*s: write a branch for each.", STR_ARG(has));
 }
@@ -188,7 +194,7 @@ static void check_foreign(const struct compare_pair *p, const struct argument *a
 		const struct argument_branch *b = &a->branches[i];
 		if (b->exact || form_named(list, b->key))
 			continue;
-		diag_error(p->diags, b->at, "po/form-foreign",
+		diag_error(p->diags, b->at, p->alone ? "text/form-foreign" : "po/form-foreign",
 		           "'%.*s' has no form '%.*s': this branch is never printed",
 		           STR_ARG(p->c->language), STR_ARG(b->key));
 		str has = S("");
@@ -208,7 +214,8 @@ static size_t digits_at(str s, size_t at)
 	return n;
 }
 
-/* A number typed in a branch for one number is that one, or one that the source has too. */
+/* A number typed in a branch for one number is that one, or one that the source has too; a source alone
+ * may say others behind its first word. */
 static void check_typed(const struct compare_pair *p, const struct argument *a,
                         const struct argument_branch *b)
 {
@@ -221,9 +228,9 @@ static void check_typed(const struct compare_pair *p, const struct argument *a,
 		len = digits_at(b->words, at);
 		str digits = str_sub(b->words, at, at + len);
 		if (!len || !str_to_int(digits, &typed) || typed == only ||
-		    str_find(p->source.text, digits) != SIZE_MAX)
+		    (p->alone ? at > 0 : str_find(p->source.text, digits) != SIZE_MAX))
 			continue;
-		diag_warn(p->diags, b->words_at, "po/number-typed",
+		diag_warn(p->diags, b->words_at, p->alone ? "text/number-typed" : "po/number-typed",
 		          "'%.*s' is printed where the number is %lld", STR_ARG(digits),
 		          (long long)only);
 		diag_hint(p->diags, "Write # for the number itself.");
@@ -358,5 +365,50 @@ void compare_branches(const struct compare_pair *p)
 		check_foreign(p, a);
 		for (size_t k = 0; k < a->branches_n; k++)
 			check_typed(p, a, &a->branches[k]);
+	}
+}
+
+/* No whole number takes it. */
+static bool is_unused(const struct compare_pair *p, const struct argument *a,
+                      const struct argument_branch *b)
+{
+	const struct compare_form *f = form_named(forms_of(p->c, kind_of(a)), b->key);
+	return !f || !whole_numbers(p->c, a, f);
+}
+
+/* Where other branches print the number, one for several numbers does too. */
+static void check_counts(const struct compare_pair *p, const struct argument *a)
+{
+	bool any = false;
+	for (size_t i = 0; i < a->branches_n; i++)
+		any |= a->branches[i].counts;
+	for (size_t i = 0; any && i < a->branches_n; i++) {
+		const struct argument_branch *b = &a->branches[i];
+		if (b->counts || compare_is_for_one(p, a, b) || is_unused(p, a, b))
+			continue;
+		diag_warn(p->diags, b->at, "text/number-lost",
+		          "the branch '%.*s' does not print the number, and others do",
+		          STR_ARG(b->key));
+		diag_hint(p->diags,
+		          "Write # where it is to stand: in '%.*s' the branch is for more numbers "
+		          "than one.",
+		          STR_ARG(p->c->language));
+	}
+}
+
+void compare_alone(const struct compare *c, struct arena *scratch, const struct message *source)
+{
+	struct compare_side side = compare_side_of(scratch, source);
+	struct compare_pair p = {.c = c, .arena = scratch, .diags = c->diags, .source = side,
+	                         .own = side, .told = map_new(scratch), .alone = true};
+	for (size_t i = 0; i < side.n; i++) {
+		const struct argument *a = &side.arguments[i];
+		if (!is_plural(a))
+			continue;
+		check_missing(&p, a);
+		check_foreign(&p, a);
+		check_counts(&p, a);
+		for (size_t k = 0; k < a->branches_n; k++)
+			check_typed(&p, a, &a->branches[k]);
 	}
 }

@@ -20,6 +20,7 @@ struct compare_pair {
 	struct compare_side source, own;
 	struct map *told;                /* each fault is told once, not for each way */
 	struct diags *nowhere;           /* for what is told where the edition is made */
+	bool alone;                      /* both are the source */
 };
 
 /* What a message says for some values: its values are tokens. */
@@ -38,6 +39,10 @@ struct compare_way {
 	size_t n;
 	struct compare_said source, own;
 };
+
+/* ---- compare.c ---- */
+
+struct compare_side compare_side_of(struct arena *, const struct message *);
 
 /* ---- compare_side.c ---- */
 

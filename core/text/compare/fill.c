@@ -1,7 +1,7 @@
 /* Messages filled with numbers and words, for those who check how they read. */
 #include "text/compare/fill.h"
 
-enum { MOST_FILLED = 70, MOST_KEYS = 9 };
+enum { MOST_FILLED = 70, MOST_KEYS = 9, MOST_NUMBERS = 16 };
 
 struct compare_filling {
 	struct arena *arena;
@@ -47,42 +47,67 @@ static struct value number(double n)
 	             : (struct value){.type = VALUE_REAL, .real = n};
 }
 
-static bool fill(struct compare_filling *f, const struct message *m, struct numbers *numbers,
-                 struct filled *out)
+static void add_number(double *numbers, size_t *n, double number)
 {
-	struct values values = {find, f, NULL, 0};
-	struct message_text text;
-	if (!message_eval(f->arena, diags_new(f->arena), m, numbers, &values, &text))
-		return false;
-	out->text = message_plain(f->arena, &text, text.text);
-	return true;
+	for (size_t i = 0; i < *n; i++)
+		if (numbers[i] == number)
+			return;
+	if (*n < MOST_NUMBERS)
+		numbers[(*n)++] = number;
+}
+
+static void add_branches(const struct argument *a, double *numbers, size_t *n)
+{
+	for (size_t i = 0; i < a->branches_n; i++)
+		if (a->branches[i].exact)
+			add_number(numbers, n, a->branches[i].number);
+}
+
+bool compare_each(struct arena *arena, const struct message *m, struct numbers *numbers,
+                  compare_way_taken *go, void *context)
+{
+	static const double samples[] = {0, 0.5, 1, 2, 5, 21, 1000};
+	struct compare_filling f = {.arena = arena};
+	str keys[MOST_KEYS];
+	double counts[MOST_NUMBERS];
+	size_t keys_n = 0, counts_n = 0, all = 0;
+	f.n = message_is_plain(m) ? 0 : message_arguments(arena, m, &f.arguments);
+	for (size_t i = 0; i < f.n; i++) {
+		const struct argument *a = &f.arguments[i];
+		bool plural = a->branches_n && a->type != ARGUMENT_SELECT;
+		for (size_t k = 0; plural && k < sizeof samples / sizeof *samples; k++)
+			add_number(counts, &counts_n, samples[k]);
+		if (plural)
+			add_branches(a, counts, &counts_n);
+		for (size_t k = 0; a->type == ARGUMENT_SELECT && k < a->branches_n; k++)
+			add_key(keys, &keys_n, a->branches[k].key);
+	}
+	for (size_t k = 0; (counts_n || keys_n) && k < (keys_n ? keys_n : 1); k++)
+		for (size_t i = 0; i < (counts_n ? counts_n : 1) && all < MOST_FILLED; i++, all++) {
+			struct values values = {find, &f, NULL, 0};
+			struct message_text text;
+			f.key = keys_n ? keys[k] : S("");
+			f.number = number(counts_n ? counts[i] : 0);
+			if (message_eval(arena, diags_new(arena), m, numbers, &values, &text))
+				go(context, counts_n ? &counts[i] : NULL, f.key, &text);
+		}
+	return all > 0;
+}
+
+struct compare_filled { struct arena *arena; struct filled *list; size_t n; };
+
+static void keep(void *context, const double *number, str key, const struct message_text *text)
+{
+	struct compare_filled *all = context;
+	all->list[all->n++] = (struct filled){number != NULL, number ? *number : 0, key,
+	                                      message_plain(all->arena, text, text->text)};
 }
 
 size_t compare_fill(struct arena *arena, const struct message *m, struct numbers *numbers,
                     const struct filled **out)
 {
-	static const double samples[] = {0, 0.5, 1, 2, 5, 21, 1000};
-	struct compare_filling f = {.arena = arena};
-	str keys[MOST_KEYS];
-	size_t keys_n = 0, count = 0;
-	bool plural = false;
-	f.n = message_is_plain(m) ? 0 : message_arguments(arena, m, &f.arguments);
-	for (size_t i = 0; i < f.n; i++) {
-		const struct argument *a = &f.arguments[i];
-		plural |= a->branches_n && a->type != ARGUMENT_SELECT;
-		for (size_t k = 0; a->type == ARGUMENT_SELECT && k < a->branches_n; k++)
-			add_key(keys, &keys_n, a->branches[k].key);
-	}
-	struct filled *list = arena_array(arena, struct filled, MOST_FILLED);
-	for (size_t k = 0; (plural || keys_n) && k < (keys_n ? keys_n : 1); k++)
-		for (size_t i = 0;
-		     i < (plural ? sizeof samples / sizeof *samples : 1) && count < MOST_FILLED;
-		     i++) {
-			f.key = keys_n ? keys[k] : S("");
-			f.number = number(samples[i]);
-			list[count] = (struct filled){plural, samples[i], f.key, S("")};
-			count += fill(&f, m, numbers, &list[count]);
-		}
-	*out = list;
-	return count;
+	struct compare_filled all = {arena, arena_array(arena, struct filled, MOST_FILLED), 0};
+	compare_each(arena, m, numbers, keep, &all);
+	*out = all.list;
+	return all.n;
 }

@@ -34,14 +34,29 @@ static const struct message *choose(struct maker *m, struct here *here, const st
 	return source;
 }
 
+/* The plurals of what is printed as it was written. */
+static void judge_source(struct maker *m, struct here here, const struct message *source)
+{
+	if (!here.judged || here.said || message_is_plain(source))
+		return;
+	if (!m->alone.forms)
+		m->alone = compare_new(m->b.arena, m->b.diags, m->source_locale, m->source_locale);
+	compare_alone(&m->alone, m->b.scratch, source);
+}
+
 bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw,
                     struct message_text *out)
 {
 	if (!raw->text.len || builder_full(&m->b))
 		return false;
 	const struct message *message = choose(m, here, raw);
-	return message && message_eval(m->b.scratch, m->b.diags, message, here->voice.numbers,
-	                               edition_values(m->values), out);
+	if (!message || !message_eval(m->b.scratch, m->b.diags, message, here->voice.numbers,
+	                              edition_values(m->values), out))
+		return false;
+	if (here->voice.lang == m->source.lang)
+		judge_source(m, *here, message);
+	make_branches(m, *here, message, out);
+	return true;
 }
 
 void maker_mark(struct maker *m, struct here here, strom_node node)

@@ -17,6 +17,8 @@ struct maker {
 	struct edition_values *values;
 	struct po *po;                   /* NULL: nothing is translated */
 	struct compare compare;          /* where there is one */
+	struct compare alone;            /* of the source's plurals, once there is one */
+	str source_locale;
 	bool translate;                  /* the edition is not in the source's language */
 	struct arena *texts;             /* of one text of the document: drafts */
 	size_t rows;                     /* that passages were repeated for */
@@ -33,6 +35,12 @@ bool maker_evaluate(struct maker *, struct here *, const struct raw *, struct me
 str maker_plain(struct maker *, struct here *, const struct raw *);
 /* Untranslated, where the language is not the edition's and the passage does not say it. */
 void maker_mark(struct maker *, struct here, strom_node);
+
+/* ---- branches.c ---- */
+
+/* Signs that look like markup in branches of a message that this edition does not print. */
+void make_branches(struct maker *, struct here, const struct message *,
+                   const struct message_text *printed);
 
 /* ---- notes.c ---- */
 
