@@ -14,7 +14,8 @@ struct said said_at(const struct yaml *map, const char *key)
 str project_words(struct said s)
 {
 	size_t open = str_find(s.text, S(" {ctx="));
-	return str_ends(s.text, S("}")) && open != SIZE_MAX ? str_trim(str_sub(s.text, 0, open)) : s.text;
+	bool has = str_ends(s.text, S("}")) && open != SIZE_MAX;
+	return has ? str_trim(str_sub(s.text, 0, open)) : s.text;
 }
 
 struct said said_path(struct project_loader *l, const struct yaml *map, const char *key)

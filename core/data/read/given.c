@@ -95,8 +95,8 @@ void reader_given(struct reader *r, size_t column, const struct read_given *g, b
 	struct shape shape = shape_of(r, c, g);
 	c->n++;
 	read_count(r, c, shape, g->text, at);
-	if (!r->row_values++)
-		r->row = (struct read_sparse){.column = column, .shape = c->last};
+	if (!r->below.values++)
+		r->below.row = (struct read_sparse){.column = column, .shape = c->last};
 	if (shape.kind != SHAPE_TEXT)
 		return;
 	c->texts++;

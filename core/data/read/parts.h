@@ -53,6 +53,14 @@ struct read_sparse {
 	bool note;                 /* it begins like one, or stands behind an empty row */
 };
 
+struct read_below {
+	struct read_sparse row;          /* of the row at hand: its first value */
+	size_t values;                   /* that it holds */
+	vec(struct read_sparse) rows;    /* of one value, behind the last that has more */
+	uint64_t n, left_out;            /* how many they are, and how many of them are no rows */
+	bool wide;                       /* a row had more */
+};
+
 struct reader {
 	struct arena *arena, *scratch;
 	struct diags *diags;
@@ -64,11 +72,7 @@ struct reader {
 	uint64_t rows, last_row;         /* so far; the last that holds anything */
 	uint64_t hollow; /* rows without a value before others, and the first of them */
 	struct span hollow_at, tail_at;
-	struct read_sparse row;          /* the last cell of the row at hand */
-	size_t row_values;               /* cells of it that hold one */
-	vec(struct read_sparse) sparse;  /* rows of one value, behind the last that has more */
-	uint64_t sparse_n, notes;        /* how many; how many were left out */
-	bool wide;                       /* a row had more */
+	struct read_below below;
 	size_t budget;                   /* texts that may still be kept to be compared */
 	char day[10];                    /* the last date's text */
 	char room[READ_ROOM];            /* the last number's */

@@ -139,8 +139,8 @@ void reader_cell(struct reader *r, size_t column, str text, bool quoted, struct 
 	                                                                : shape_in(r, c, s);
 	c->n++;
 	read_count(r, c, shape, s, at);
-	if (!r->row_values++)
-		r->row = (struct read_sparse){
+	if (!r->below.values++)
+		r->below.row = (struct read_sparse){
 		        .column = column, .shape = c->last, .note = words_note(s)};
 	if (shape.kind != SHAPE_TEXT)
 		return;
@@ -201,7 +201,7 @@ static void settle_column(struct reader *r, struct read_column *c)
 
 static void tell_rows(struct reader *r)
 {
-	uint64_t tail = r->rows - r->last_row - r->notes;
+	uint64_t tail = r->rows - r->last_row - r->below.left_out;
 	if (tail)
 		diag_remark(r->diags, r->tail_at, "data/empty-rows",
 		            "%llu empty row%s at the end %s left out", (unsigned long long)tail,

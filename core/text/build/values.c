@@ -138,6 +138,8 @@ static bool in_row(const struct value_row *row, str name, struct value *out)
 			if (!str_eq(row->rows->names[i], name))
 				continue;
 			*out = from_cell(&row->rows->cells[row->row * row->rows->columns + i]);
+			if (out->type == VALUE_TEXT && number_date_is_iso(out->text))
+				out->type = VALUE_DATE;
 			return true;
 		}
 	return false;

@@ -184,19 +184,17 @@ static void compare_ways(const struct compare_pair *p, const struct compare_axes
 	}
 }
 
-struct compare_side compare_side_of(struct arena *arena, const struct message *m)
-{
-	struct compare_side s = {.message = m};
-	s.text = message_source(m, &s.origin);
-	s.n = message_is_plain(m) ? 0 : message_arguments(arena, m, &s.arguments);
-	return s;
-}
-
 bool compare_messages(const struct compare *c, struct arena *scratch, const struct message *source,
                       const struct message *translation)
 {
-	struct compare_pair p = {c, scratch, c->diags, compare_side_of(scratch, source),
-	                         compare_side_of(scratch, translation), map_new(scratch), NULL, false};
+	struct compare_pair p = {c,
+	                         scratch,
+	                         c->diags,
+	                         compare_side_of(scratch, source),
+	                         compare_side_of(scratch, translation),
+	                         map_new(scratch),
+	                         NULL,
+	                         false};
 	struct compare_axes *axes = arena_make(scratch, struct compare_axes);
 	size_t before = diag_met(c->diags);
 	if (p.source.n || p.own.n) {

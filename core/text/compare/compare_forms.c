@@ -214,8 +214,8 @@ static size_t digits_at(str s, size_t at)
 	return n;
 }
 
-/* A number typed in a branch for one number is that one, or one that the source has too; a source alone
- * may say others behind its first word. */
+/* A number typed in a branch for one number is that one, or one that the source has too; a source
+ * alone may say others behind its first word. */
 static void check_typed(const struct compare_pair *p, const struct argument *a,
                         const struct argument_branch *b)
 {

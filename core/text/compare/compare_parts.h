@@ -40,12 +40,9 @@ struct compare_way {
 	struct compare_said source, own;
 };
 
-/* ---- compare.c ---- */
-
-struct compare_side compare_side_of(struct arena *, const struct message *);
-
 /* ---- compare_side.c ---- */
 
+struct compare_side compare_side_of(struct arena *, const struct message *);
 /* Whether this was not told before. */
 bool compare_once(const struct compare_pair *, const char *code, str what);
 struct span compare_all(const struct compare_side *);

@@ -1,6 +1,14 @@
 /* The two messages, and what was told of them already. */
 #include "text/compare/compare_parts.h"
 
+struct compare_side compare_side_of(struct arena *arena, const struct message *m)
+{
+	struct compare_side s = {.message = m};
+	s.text = message_source(m, &s.origin);
+	s.n = message_is_plain(m) ? 0 : message_arguments(arena, m, &s.arguments);
+	return s;
+}
+
 bool compare_once(const struct compare_pair *p, const char *code, str what)
 {
 	uint32_t any = 0;

@@ -16,7 +16,8 @@ struct filled {
 size_t compare_fill(struct arena *, const struct message *, struct numbers *,
                     const struct filled **);
 
-/* The same, each handed on as it is made. number NULL: it has no plural. False: it has no branches. */
+/* The same, each handed on as it is made. number NULL: it has no plural. False: it has no branches.
+ */
 typedef void compare_way_taken(void *context, const double *number, str key,
                                const struct message_text *);
 bool compare_each(struct arena *, const struct message *, struct numbers *, compare_way_taken *,

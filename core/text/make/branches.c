@@ -1,4 +1,4 @@
-/* What a message says where its values are others: the branches that this edition does not print. */
+/* What a message says where its values are others: branches that this edition does not print. */
 #include "text/build/signs.h"
 #include "text/compare/fill.h"
 #include "text/make/maker.h"
@@ -21,9 +21,11 @@ static bool is_told(const struct diags *d, const struct report *r)
 {
 	for (size_t i = 0; i < diag_count(d); i++) {
 		const struct report *other = diag_at(d, i);
+		uint64_t end = other->at.off + other->at.len;
 		bool near = other->at.file == r->at.file && other->at.off <= r->at.off &&
-		            other->at.off + other->at.len >= r->at.off + r->at.len;
-		if (near && (str_eq(other->code, r->code) || str_eq(other->code, S("po/sign-left"))))
+		            end >= r->at.off + r->at.len;
+		bool same = str_eq(other->code, r->code);
+		if (near && (same || str_eq(other->code, S("po/sign-left"))))
 			return true;
 	}
 	return false;
