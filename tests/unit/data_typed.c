@@ -200,7 +200,8 @@ START_TEST(tells_columns_of_dates)
 	for (size_t i = 0; i < 2 * sizeof asked / sizeof *asked; i++) {
 		struct rows rows;
 		const char *sql = asked[i / 2].sql;
-		struct query query = {str_of(sql), {diag_file(diags, S("q"), 0), 10, 0}, NULL};
+		struct query query = {.sql = str_of(sql),
+		                      .at = {diag_file(diags, S("q"), 0), 10, 0}};
 		ck_assert_msg(tables_query(tables, arena, diags, query, NULL, 0, 0, &rows), "%s",
 		              reports());
 		bool date = false;
