@@ -244,7 +244,8 @@ START_TEST(tells_of_a_source)
 	const char *language = sources[_i].language;
 	uint32_t file = diag_file(diags, S("a.md"), 0);
 	const struct message *m = parse(sources[_i].source, file, 0);
-	struct compare c = compare_new(arena, diags, str_of(language), str_of(language));
+	struct language own = {.locale = str_of(language)};
+	struct compare c = compare_new(arena, diags, &own, &own);
 	compare_alone(&c, arena, m);
 	for (size_t i = 0; i < diag_count(diags); i++) {
 		const struct report *r = diag_at(diags, i);

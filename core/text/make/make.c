@@ -171,7 +171,7 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 	                                                            project->language) : language;
 	if (!source)
 		return NULL;
-	m.source_locale = source->locale;
+	m.written_in = source;
 	bool typography = spec->document->typography;
 	m.b.typography = typography ? language : NULL;
 	m.own = (struct voice){0, numbers_of(arena, language), m.b.typography};

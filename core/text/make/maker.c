@@ -40,7 +40,7 @@ static void judge_source(struct maker *m, struct here here, const struct message
 	if (!here.judged || here.said || message_is_plain(source))
 		return;
 	if (!m->alone.forms)
-		m->alone = compare_new(m->b.arena, m->b.diags, m->source_locale, m->source_locale);
+		m->alone = compare_new(m->b.arena, m->b.diags, m->written_in, m->written_in);
 	compare_alone(&m->alone, m->b.scratch, source);
 }
 

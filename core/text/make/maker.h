@@ -18,7 +18,7 @@ struct maker {
 	struct po *po;                   /* NULL: nothing is translated */
 	struct compare compare;          /* where there is one */
 	struct compare alone;            /* of the source's plurals, once there is one */
-	str source_locale;
+	const struct language *written_in; /* the language of the source */
 	bool translate;                  /* the edition is not in the source's language */
 	struct arena *texts;             /* of one text of the document: drafts */
 	size_t rows;                     /* that passages were repeated for */
