@@ -152,7 +152,9 @@ bool view_make(struct tables *t, struct diags *d, const struct view_spec *view)
 {
 	struct arena *scratch = arena_new();
 	struct asked q = asked_of(t, scratch, d, query_of(view->sql), NULL, 0);
-	sqlite3_stmt *s = asked_prepare(&q), *as_written = s ? asked_as_written(&q) : NULL;
+	uint64_t dates;
+	sqlite3_stmt *s = asked_prepare(&q, &dates);
+	sqlite3_stmt *as_written = s ? asked_as_written(&q) : NULL;
 	bool good = s && asked_ordered(&q, 0, 0) && create(&q, view, as_written ? as_written : s) &&
 	            fill(&q, view);
 	sqlite3_finalize(as_written);
