@@ -49,7 +49,6 @@ void below_settle(struct reader *r)
 		take_back(r, &r->below.rows.at[i]);
 	if (said->drop_notes)
 		return;
-	r->failed = true;
 	diag_error(r->diags, r->below.rows.at[first].at, "data/notes-below",
 	           "the row looks like a note below the table");
 	diag_hint(r->diags, "Write notes-below: drop beside path to leave out such rows, or "
