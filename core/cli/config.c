@@ -60,6 +60,28 @@ static bool read_allowed(struct session *s, allowed_list *all)
 	return true;
 }
 
+/* Where libpq looks (PostgreSQL's manual, 34.15 to 34.19): a file that the environment names, or
+ * its place at home; and what the machine has for all its users. */
+static void list_credentials(struct session *s, struct consent *out)
+{
+	static const char *const places[][2] = {{"PGSERVICEFILE", ".pg_service.conf"},
+	                                        {"PGPASSFILE", ".pgpass"},
+	                                        {"PGSYSCONFDIR", ".postgresql"}};
+	enum { PLACES = sizeof places / sizeof *places };
+	str *list = arena_array(s->arena, str, 2 * PLACES + 1), home = str_of(getenv("HOME"));
+	size_t n = 0;
+	for (size_t i = 0; i < PLACES; i++) {
+		str named = str_of(getenv(places[i][0]));
+		if (named.len)
+			list[n++] = named;
+		if (str_starts(home, S("/")))
+			list[n++] = path_join(s->arena, home, str_of(places[i][1]));
+	}
+	list[n++] = S("/etc/postgresql-common");
+	out->credentials = list;
+	out->credentials_n = n;
+}
+
 bool config_consent(struct session *s, struct consent *out)
 {
 	struct trust_list *trust = arena_make(s->arena, struct trust_list);
@@ -69,7 +91,14 @@ bool config_consent(struct session *s, struct consent *out)
 	if (!read_allowed(s, &allowed) ||
 	    !trust_read(s->arena, s->diags, config_path(s, S("trust.yml")), trust))
 		return false;
-	*out = (struct consent){s->line->plugin_folders.at, s->line->plugin_folders.n, trust,
-	                        allowed.at, allowed.n};
+	*out = (struct consent){.plugin_folders = s->line->plugin_folders.at,
+	                        .plugin_folders_n = s->line->plugin_folders.n,
+	                        .trust = trust,
+	                        .allowed = allowed.at,
+	                        .allowed_n = allowed.n,
+	                        .connect = s->line->connect.at,
+	                        .connect_n = s->line->connect.n};
+	if (project_may_connect(out))
+		list_credentials(s, out);
 	return true;
 }

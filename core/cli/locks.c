@@ -97,9 +97,10 @@ static bool make_folder(struct session *s, struct does *does, struct lock *lock)
 
 bool session_lock(struct session *s, struct does does)
 {
-	struct lock *lock = lock_new(s->arena);
 	if (does.project && !session_consent(s))
 		return false;
+	bool connects = project_may_connect(&s->consent);
+	struct lock *lock = connects ? lock_new_connecting(s->arena) : lock_new(s->arena);
 	if ((does.makes && !out_is_ours(s, does.writes)) || !make_folder(s, &does, lock))
 		return false;
 	open_spares(s);
@@ -111,6 +112,10 @@ bool session_lock(struct session *s, struct does does)
 		lock_read(lock, s->line->plugin_folders.at[i]);
 	if (does.project)
 		read_inputs(s, lock);
+	if (connects)
+		lock_read_network(lock);
+	for (size_t i = 0; i < s->consent.credentials_n; i++)
+		lock_read(lock, s->consent.credentials[i]);
 	lock_read(lock, does.reads);
 	s->reads = does.reads;
 	if (does.writes.len)

@@ -83,12 +83,15 @@ static const struct command commands[] = {
         {"plugins", "[NAME]", "what is installed; the options of one",
          "Lists the plugins: data sources, layouts and figures. With a name, its options too.",
          OPT_PLUGINS, 0, 1, command_plugins},
-        {"trust", "DIR | --remove DIR | --list", "let plugins of a folder run that projects bring",
+        {"trust", "DIR | --connect HOST | --list",
+         "let plugins of a folder run that projects bring, or sources connect to a server",
          "Plugins are programs: those of a folder under 'plugins:' in strom.yml are opened when "
          "the folder is\n"
          "trusted, and holds what it held then. What is trusted, with the hash of each file, "
          "stands in\n"
-         "strom/trust.yml of your configuration ($XDG_CONFIG_HOME or ~/.config).",
+         "strom/trust.yml of your configuration ($XDG_CONFIG_HOME or ~/.config). A server is "
+         "trusted by the name\n"
+         "that strom.yml has for it.",
          OPT_TRUST, 0, 1, command_trust},
         {"dump", "tables|edition|pages|pdf [DOCUMENT]", "one of the four values as text",
          "Shows what a stage has made, as text: the tables, an edition's tree, its pages, or the "

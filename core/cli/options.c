@@ -44,8 +44,16 @@ static const struct option_help table[] = {
          OPT_PROJECT,
          "DIR",
          "the project may read files of this folder too; may be given more than once"},
-        {{"list", no_argument, NULL, 'L'}, OPT_TRUST, NULL, "show the folders that are trusted"},
-        {{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust the folder no longer"},
+        {{"connect", required_argument, NULL, 'x'},
+         OPT_PROJECT,
+         "NAME",
+         "the source of this name may connect to its server; may be given more than once"},
+        {{"connect", required_argument, NULL, 'x'},
+         OPT_TRUST,
+         "HOST",
+         "trust a server instead of a folder: sources may connect to it"},
+        {{"list", no_argument, NULL, 'L'}, OPT_TRUST, NULL, "show what is trusted"},
+        {{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust it no longer"},
         {{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
         {{"approve", required_argument, NULL, 'A'},
          OPT_APPROVE,
@@ -145,6 +153,7 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'r': return profile(optarg, &c->profiles);
 	case 'a': vec_push(a, &c->allowed, str_of(optarg)); return true;
 	case 'N': vec_push(a, &c->renamed, str_of(optarg)); return true;
+	case 'x': vec_push(a, &c->connect, str_of(optarg)); return true;
 	case 'A': vec_push(a, &c->approved, str_of(optarg)); return true;
 	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;
 	default: return false;

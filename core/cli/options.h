@@ -21,6 +21,7 @@ enum option_bit {
 	OPT_LIMITS = 8192,
 	OPT_VERBOSE = 16384,
 	OPT_APPROVE = 32768,
+	OPT_CONNECT = 65536,
 	/* --json --quiet --colour --help: every command takes these */
 };
 
@@ -35,7 +36,7 @@ struct command_line {
 	bool strict, json, quiet, verbose, help, write, dry_run, list, remove;
 	int colour;                      /* -1: as the terminal is */
 	unsigned profiles;               /* PROFILE_...; 0: as strom.yml says */
-	vec(str) plugin_folders, allowed, approved, renamed;
+	vec(str) plugin_folders, allowed, approved, renamed, connect;
 	char **words;                    /* what is not an option */
 	int words_n;
 };

@@ -50,10 +50,26 @@ static const char *state_of(struct session *s, const struct trusted *t)
 	return looked && !trust_change(t, &now).len ? "trusted" : "changed";
 }
 
+static void tell_host(const struct session *s, str host, const char *event)
+{
+	struct buf b = {0};
+	buf_printf(&b, "{\"event\":\"%s\",\"host\":", event);
+	buf_json(&b, host);
+	buf_put(&b, S("}\n"));
+	if (s->line->json)
+		fwrite(b.ptr, 1, b.len, stdout);
+	else if (!s->line->quiet || s->line->list)
+		printf("%.*s: %s\n", STR_ARG(host),
+		       strcmp(event, "removed") ? "trusted, to be connected to" : "removed");
+	buf_drop(&b);
+}
+
 static void show_list(struct session *s, const struct trust_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
 		tell(s, &list->at[i], "listed", state_of(s, &list->at[i]));
+	for (size_t i = 0; i < list->hosts_n; i++)
+		tell_host(s, list->hosts[i], "listed");
 }
 
 /* ---- Changing the list ---- */
@@ -127,6 +143,25 @@ static bool take_away(struct session *s, str path, const struct trust_list *list
 	return true;
 }
 
+/* ---- Servers ---- */
+
+static bool trust_host(struct session *s, str path, const struct trust_list *list, str host)
+{
+	bool has = trust_has_host(list, host), remove = s->line->remove;
+	if (remove && !has) {
+		diag_error(s->diags, nowhere, "trust/not-trusted",
+		           "the server '%.*s' is not trusted", STR_ARG(host));
+		diag_hint(s->diags, "strom trust --list shows those that are, as they are called.");
+		return false;
+	}
+	struct trust_list now = remove ? trust_without_host(s->arena, list, host)
+	                               : trust_with_host(s->arena, list, host);
+	if (!write_list(s, path, &now))
+		return false;
+	tell_host(s, host, remove ? "removed" : "trusted");
+	return true;
+}
+
 static bool trust(struct session *s)
 {
 	str path = config_path(s, S("trust.yml"));
@@ -143,6 +178,8 @@ static bool trust(struct session *s)
 		show_list(s, &list);
 		return true;
 	}
+	if (s->line->connect.n)
+		return trust_host(s, path, &list, s->line->connect.at[0]);
 	str word = str_of(s->line->words[0]);
 	return s->line->remove ? take_away(s, path, &list, word) : add(s, path, &list, word);
 }
@@ -150,8 +187,11 @@ static bool trust(struct session *s)
 int command_trust(const struct command_line *line)
 {
 	struct session s;
-	if (line->words_n != !line->list || (line->list && line->remove)) {
-		fputs("strom: usage: strom trust DIR | --remove DIR | --list\n", stderr);
+	if (line->words_n + line->list + (int)line->connect.n != 1 ||
+	    (line->list && line->remove)) {
+		fputs("strom: usage: strom trust [--remove] DIR | [--remove] --connect HOST | "
+		      "--list\n",
+		      stderr);
 		return EXIT_USAGE;
 	}
 	session_begin(&s, line);

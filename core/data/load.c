@@ -20,17 +20,25 @@ struct loader {
 	struct arena *arena;
 	struct diags *diags;
 	const struct project *project;
-	bool secret;                     /* one source, `only`; else all that are public */
+	bool alone; /* one source, `only`; else all public ones that read files */
+	bool secret;                     /* that is sensitive */
 	uint32_t only;
 	bool look;                       /* a record of the first source is made */
 	str tables;                      /* the public ones, once they are there */
 	sqlite3 *public;
+	const str *connected;            /* what those came back with that connect, one a source */
 };
 
 static bool loads(const struct loader *l, uint32_t i)
 {
 	const struct source_spec *s = &l->project->sources[i];
-	return !s->plugin->server && (l->secret ? i == l->only : !s->sensitive);
+	return l->alone ? i == l->only : !s->plugin->server && !s->sensitive;
+}
+
+/* It has a child of its own, which keeps the network, and in which nothing else is read. */
+static bool connects(const struct loader *l)
+{
+	return l->alone && l->project->sources[l->only].plugin->server;
 }
 
 static void keep_words(struct report *r)
@@ -52,6 +60,10 @@ static void name_files(struct diags *d, const struct project *p)
 	for (size_t i = 0; i < p->sources_n; i++)
 		for (size_t k = 0; (file = project_source_file(&p->sources[i], k)); k++)
 			diag_file(d, file->text, flags_of(&p->sources[i]));
+	for (size_t i = 0; i < p->sources_n; i++)
+		if (p->sources[i].server.text.len)
+			diag_file(d, p->sources[i].server.text,
+			          flags_of(&p->sources[i]) | DIAG_BINARY);
 }
 
 /* Options hold file numbers: the child's set must count files as the parent's does. */
@@ -124,6 +136,12 @@ static void hand_over(const struct loader *l, int answer, bool good)
 		child_put(answer, serialized(l->public));
 }
 
+static void cannot_merge(struct loader *l, uint32_t i)
+{
+	diag_error(l->diags, l->project->sources[i].name.at, "data/too-large",
+	           "the tables need more than 1 GiB");
+}
+
 static void load_all(void *self, int answer)
 {
 	struct loader l = *(struct loader *)self;
@@ -139,6 +157,9 @@ static void load_all(void *self, int answer)
 	for (uint32_t i = 0; i < l.project->sources_n; i++)
 		if (loads(&l, i))
 			load_source(&l, i);
+		else if (l.connected && l.connected[i].len &&
+		         !store_merge(l.public, &l.project->sources[i], l.connected[i]))
+			cannot_merge(&l, i);
 	hand_over(&l, answer, diag_met(l.diags) == met);
 }
 
@@ -224,7 +245,7 @@ static bool take_secret(const struct loader *l, str packed)
 		str path = diag_path(said, r.at.file);
 		bool own = is_own(source, path);
 		if (!own && !str_eq(path, diag_path(l->diags, source->name.at.file)))
-			r.at = source->path.at;
+			r.at = source->server.text.len ? source->server.at : source->path.at;
 		r.at.file = own ? diag_file(l->diags, path, DIAG_SECRET) : source->name.at.file;
 		r.code = job_code(r.code);
 		if (source->plugin->foreign)
@@ -281,17 +302,22 @@ static bool names_good(struct diags *d, const struct project *p)
 	return diag_met(d) == met;
 }
 
-static bool none_connects(struct diags *d, const struct project *p)
+/* Every source that connects has been agreed to. */
+static bool agreed(struct diags *d, const struct project *p)
 {
 	size_t met = diag_met(d);
 	for (size_t i = 0; i < p->sources_n; i++) {
 		const struct source_spec *s = &p->sources[i];
-		if (!s->plugin->server)
+		if (!s->plugin->server || s->agreed)
 			continue;
 		diag_error(d, s->name.at, "data/not-connected",
-		           "the source connects to a server, and nobody has agreed to that");
-		diag_hint(d, "No source reaches a network of itself: save the data as a file, and "
-		             "name that.");
+		                  "the source connects to '%.*s', and you have not agreed to that",
+		                  STR_ARG(utf8_prefix(s->server.text, 60)));
+		diag_hint(d,
+		          "If you know who asks for it, add --connect %.*s; to agree for all "
+		          "projects, "
+		          "'strom trust --connect %.*s'.",
+		          STR_ARG(s->name.text), STR_ARG(utf8_prefix(s->server.text, 60)));
 	}
 	return diag_met(d) == met;
 }
@@ -299,9 +325,13 @@ static bool none_connects(struct diags *d, const struct project *p)
 /* A loader can open its plugins and its files: no other source's, and no text. */
 static struct lock *lock_of(struct loader *l)
 {
-	struct lock *lock = lock_new(l->arena);
+	struct lock *lock = connects(l) ? lock_new_connecting(l->arena) : lock_new(l->arena);
 	const struct said *file;
 	lock_read_system(lock);
+	if (connects(l))
+		lock_read_network(lock);
+	for (size_t i = 0; connects(l) && i < l->project->credentials_n; i++)
+		lock_read(lock, l->project->credentials[i]);
 	for (uint32_t i = 0; i < l->project->sources_n; i++) {
 		const struct source_spec *s = &l->project->sources[i];
 		if (!loads(l, i))
@@ -329,11 +359,16 @@ static struct limits limits_of(const struct loader *l, struct limits limits)
 	return limits;
 }
 
+/* A server may take its time; how much, its source's own options say. */
+enum { MOST_WAIT = 4000 };
+
 static bool run_child(struct loader *l, struct limits limits, str *database)
 {
+	limits.still_seconds = connects(l) ? MOST_WAIT : 0;
 	struct child child, *const only = &child;
 	struct child_start start = {
-	        .lock = lock_of(l), .limits = limits_of(l, limits), .run = load_all, .self = l};
+	        .lock = lock_of(l), .limits = limits_of(l, limits), .run = load_all, .self = l,
+	                            .connects = connects(l)};
 	if (!child_begin(&child, &start))
 		return diag_error(l->diags, l->project->at, "data/loader-failed",
 		                  "cannot start the loader: %s", strerror(errno));
@@ -344,24 +379,53 @@ static bool run_child(struct loader *l, struct limits limits, str *database)
 	return good;
 }
 
+/* Each in a child of its own, before the others: their tables are put together there. */
+static void load_connected(struct loader *l, const struct limits *limits)
+{
+	str *connected = arena_array(l->arena, str, l->project->sources_n + 1);
+	l->alone = true;
+	for (l->only = 0; l->only < l->project->sources_n; l->only++)
+		if (connects(l) && !l->project->sources[l->only].sensitive &&
+		    !run_child(l, *limits, &connected[l->only]))
+			connected[l->only] = S("");
+	l->alone = false;
+	l->connected = connected;
+}
+
+static void load_sensitive(struct loader *l, const struct limits *limits, str *database)
+{
+	l->alone = l->secret = true;
+	for (l->only = 0; l->only < l->project->sources_n; l->only++)
+		if (l->project->sources[l->only].sensitive)
+			run_child(l, *limits, database);
+}
+
+/* The only source, looked at. */
+static bool load_one(struct loader *l, const struct limits *limits, str *database)
+{
+	const struct source_spec *s = &l->project->sources[0];
+	l->alone = s->sensitive || s->plugin->server;
+	l->secret = s->sensitive;
+	return run_child(l, *limits, database);
+}
+
 bool tables_load_for(struct arena *a, struct diags *d, const struct project *p,
                      const struct limits *limits, bool look, str *database)
 {
 	struct loader l = {.arena = a, .diags = d, .project = p, .look = look};
 	*database = S("");
-	if (!names_good(d, p) || !none_connects(d, p))
+	if (!names_good(d, p) || !agreed(d, p))
 		return false;
 	name_files(d, p);
+	if (look)
+		return load_one(&l, limits, database);
 	size_t met = diag_met(d);
-	if (!look || !p->sources[0].sensitive)
-		run_child(&l, *limits, database);
-	if (diag_met(d) == met && !look)
+	load_connected(&l, limits);
+	run_child(&l, *limits, database);
+	if (diag_met(d) == met)
 		derive_run(a, d, p, limits, database);
 	l.tables = *database;
-	l.secret = true;
-	for (l.only = 0; l.only < p->sources_n; l.only++)
-		if (p->sources[l.only].sensitive)
-			run_child(&l, *limits, database);
+	load_sensitive(&l, limits, database);
 	return diag_met(d) == met;
 }
 

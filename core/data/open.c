@@ -193,7 +193,8 @@ bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, str
 		guard_close_door(t);
 		if (!found)
 			return false;
-		const struct said *file = project_source_file(source, place.file);
+		const struct said *file = source->server.text.len ? &source->server
+		                          : project_source_file(source, place.file);
 		*at = (struct span){file ? diag_file(d, file->text, 0) : 0, place.len, place.off};
 		return file != NULL;
 	}

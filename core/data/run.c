@@ -10,10 +10,22 @@ static enum file_role role_of(const struct source_spec *source)
 	return source->sensitive ? FILE_SENSITIVE : source->given ? FILE_GIVEN : FILE_INPUT;
 }
 
+/* What its places stand in: no file. */
+static void add_server(struct store *s, struct job *job)
+{
+	str name = s->source->server.text;
+	struct store_file f = {.number = diag_file(job->diags, name, DIAG_BINARY)};
+	f.input = (struct strom_input){
+	        .size = sizeof f.input, .bytes = S(""), .name = name, .known = 1};
+	vec_push(job->arena, &s->files, f);
+}
+
 static bool map_files(struct store *s, struct job *job)
 {
 	const struct said *file;
 	size_t met = diag_met(job->diags);
+	if (s->plugin->server)
+		add_server(s, job);
 	for (size_t i = 0; (file = project_source_file(s->source, i)); i++) {
 		struct store_file f = {.number = diag_file(job->diags, file->text, 0)};
 		str bytes = S("");

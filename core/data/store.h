@@ -65,6 +65,10 @@ sqlite3 *store_open(void);
 /* Runs the plugin over all files, as often as that needs. False: reported. */
 bool store_run(struct store *, struct job *);
 
+/* merge.c: the table of a source that had a database of its own, from its bytes. False: there is no
+ * room. */
+bool store_merge(sqlite3 *, const struct source_spec *, str database);
+
 /* look_keep.c: keeps what was understood of a source, in a table of the public database. made: its
  * own table is whole. */
 void look_keep(struct store *, sqlite3 *public, bool made);

@@ -225,7 +225,24 @@ const char *lock_call_name(uint32_t call)
 	return "call what it may not";
 }
 
-void calls_answers(bool files, uint8_t of[CALLS_END])
+/* What a client of a server calls. */
+static const uint16_t connecting[] = {
+        __NR_connect,     __NR_bind,        __NR_sendto,     __NR_sendmsg,  __NR_sendmmsg,
+        __NR_recvfrom,    __NR_recvmsg,     __NR_recvmmsg,   __NR_shutdown, __NR_getsockname,
+        __NR_getpeername, __NR_setsockopt,  __NR_getsockopt, __NR_ppoll,
+#ifdef __x86_64__
+        __NR_poll,
+#endif
+};
+
+static void open_network(uint8_t of[CALLS_END])
+{
+	for (size_t i = 0; i < sizeof connecting / sizeof *connecting; i++)
+		of[connecting[i]] = CALL_ALLOWED;
+	of[__NR_socket] = CALL_CONNECT;
+}
+
+void calls_answers(bool files, bool connects, uint8_t of[CALLS_END])
 {
 	memset(of, CALL_REFUSED, CALLS_END);
 	for (size_t i = 0; i < sizeof crimes / sizeof *crimes; i++)
@@ -248,4 +265,6 @@ void calls_answers(bool files, uint8_t of[CALLS_END])
 	of[__NR_prlimit64] = CALL_LIMIT;
 	of[__NR_mmap] = CALL_MAP;
 	of[__NR_rt_sigaction] = CALL_ACTION;
+	if (connects)
+		open_network(of);
 }

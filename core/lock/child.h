@@ -21,6 +21,7 @@ struct limits {
 	unsigned process_seconds;        /* of processor time, of the whole child */
 	unsigned call_seconds;           /* of processor time, of one call of a plugin's */
 	uint64_t memory;                 /* bytes: private memory that can be written */
+	unsigned still_seconds;          /* that it may sleep inside foreign code; 0: as is usual */
 };
 
 extern const struct limits limits_usual;
@@ -31,6 +32,7 @@ enum { CHILD_DESCRIPTORS = 32 };
 struct child_start {
 	const struct lock *lock;
 	struct limits limits;
+	bool connects;                   /* it keeps the network; the lock must be one for that */
 	int keep[CHILD_DESCRIPTORS];     /* descriptors that it has beside its answer */
 	size_t keep_n;
 	/* Runs in the child. What it puts (child_put) is the answer, which is whole when this

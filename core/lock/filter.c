@@ -59,6 +59,17 @@ static void by_argument(struct program *p, uint32_t i, uint32_t mask, uint32_t v
 	answer(p, other);
 }
 
+/* AF_UNIX, AF_INET, AF_INET6; AF_NETLINK tells a resolver which addresses the machine has. */
+static void socket_leaf(struct program *p)
+{
+	static const uint8_t families[] = {1, 2, 10, 16};
+	put(p, BPF_LD | BPF_W | BPF_ABS, 0, 0, ARGUMENT(0));
+	for (uint8_t i = 0; i < 4; i++)
+		put(p, BPF_JMP | BPF_JEQ | BPF_K, (uint8_t)(4 - i), 0, families[i]);
+	answer(p, CRIME);
+	answer(p, YES);
+}
+
 static void leaf(struct program *p, enum lock_answer what)
 {
 	const uint32_t all = ~0U, shared = MAP_SHARED | MAP_ANONYMOUS;
@@ -74,6 +85,7 @@ static void leaf(struct program *p, enum lock_answer what)
 	case CALL_SELF: by_argument(p, 0, all, (uint32_t)p->self, YES, CRIME); return;
 	/* Looking up the user's name (voikko, GLib) asks nscd by a local socket. */
 	case CALL_SOCKET: by_argument(p, 0, all, 1, ERROR(EACCES), CRIME); return;
+	case CALL_CONNECT: socket_leaf(p); return;
 	case CALL_IOCTL: by_argument(p, 1, all, TCGETS, YES, ERROR(ENOTTY)); return;
 	case CALL_PRCTL: by_argument(p, 0, all, PR_SET_NAME, YES, ERROR(EPERM)); return;
 	case CALL_LIMIT: by_argument(p, 2, all, 0, YES, ERROR(EPERM)); return;
@@ -101,12 +113,12 @@ static void tree(struct program *p, const struct range *r, size_t n)
 	tree(p, r + middle, n - middle);
 }
 
-static void make_program(struct program *p, bool files)
+static void make_program(struct program *p, bool files, bool connects)
 {
 	uint8_t of[CALLS_END];
 	struct range ranges[CALLS_END + 1];
 	size_t n = 0;
-	calls_answers(files, of);
+	calls_answers(files, connects, of);
 	for (uint32_t i = 0; i < CALLS_END; i++)
 		if (!i || of[i] != of[i - 1])
 			ranges[n++] = (struct range){i, of[i]};
@@ -125,13 +137,13 @@ static void refused(int signal, siginfo_t *info, void *context)
 	_exit(128 + signal);
 }
 
-bool filter_take(bool files)
+bool filter_take(bool files, bool connects)
 {
 	struct program p = {.n = 0, .self = getpid()};
 	struct sigaction act = {.sa_sigaction = refused, .sa_flags = SA_SIGINFO};
 	if (!MACHINE)
 		return false;
-	make_program(&p, files);
+	make_program(&p, files, connects);
 	struct sock_fprog program = {p.n, p.at};
 	sigaction(SIGSYS, &act, NULL);
 	/* Kernels before 5.16 would defend the process half-heartedly, and slow it down. */

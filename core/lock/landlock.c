@@ -60,14 +60,14 @@ static void close_lock(void *lock)
 		close(fd);
 }
 
-struct lock *lock_new(struct arena *a)
+static struct lock *make(struct arena *a, uint64_t net)
 {
 	struct lock *l = arena_make(a, struct lock);
 	*l = (struct lock){.fd = -1, .version = lock_landlock()};
 	if (!l->version)
 		return l;
 	l->handled = rights_of(l->version);
-	struct rule_attributes all = {l->handled, l->version >= 4 ? NET_TCP : 0,
+	struct rule_attributes all = {l->handled, l->version >= 4 ? net : 0,
 	                              l->version >= 6 ? SCOPE_ALL : 0};
 	size_t size = l->version >= 6 ? 24 : l->version >= 4 ? 16 : 8;
 	l->fd = (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
@@ -77,6 +77,16 @@ struct lock *lock_new(struct arena *a)
 		fcntl(l->fd, F_SETFD, FD_CLOEXEC);
 	arena_cleanup(a, close_lock, l);
 	return l;
+}
+
+struct lock *lock_new(struct arena *a)
+{
+	return make(a, NET_TCP);
+}
+
+struct lock *lock_new_connecting(struct arena *a)
+{
+	return make(a, 0);
 }
 
 static void add(struct lock *l, str path, uint64_t rights)
@@ -196,6 +206,16 @@ void lock_read_system(struct lock *l)
 #endif
 	dl_iterate_phdr(library_folder, l);
 	arena_drop(scratch);
+}
+
+void lock_read_network(struct lock *l)
+{
+	static const char *const paths[] = {
+	        "/etc/resolv.conf", "/etc/hosts",    "/etc/nsswitch.conf", "/etc/host.conf",
+	        "/etc/gai.conf",    "/etc/services", "/etc/protocols",     "/etc/ssl",
+	        "/etc/localtime",   "/etc/passwd"};
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		lock_read(l, str_of(paths[i]));
 }
 
 int lock_descriptor(const struct lock *l)

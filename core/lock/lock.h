@@ -10,6 +10,9 @@
 
 struct lock;
 struct lock *lock_new(struct arena *);           /* nothing may be opened; goes with the arena */
+/* The same, but for TCP, which it says nothing of: for main, where a child of it is to connect, and
+ * that child. */
+struct lock *lock_new_connecting(struct arena *);
 
 /* Rules. What is not there needs none. A link is followed when the rule is made, and what it leads
  * to is meant. */
@@ -20,6 +23,8 @@ void lock_read(struct lock *, str path);         /* a file, or all beneath a fol
 void lock_read_but(struct lock *, str folder, const str *files, size_t n);
 /* Whatever a program needs of the machine: libraries, fonts, dictionaries, the install. */
 void lock_read_system(struct lock *);
+/* How names of servers are found and their certificates are judged. */
+void lock_read_network(struct lock *);
 void lock_write(struct lock *, str folder); /* and make, name and remove files and folders in it */
 void lock_empty(struct lock *, str folder);      /* empty folders in it may be removed */
 void lock_write_file(struct lock *, str path);   /* one that is there: /dev/null */

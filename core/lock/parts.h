@@ -27,6 +27,7 @@ enum lock_answer {
 	CALL_CLONE,  /* a thread, not a process */
 	CALL_SELF,   /* about this process */
 	CALL_SOCKET, /* as if nobody listened */
+	CALL_CONNECT, /* a socket to a server, and none to look at the network with */
 	CALL_IOCTL,  /* as if no terminal were there */
 	CALL_PRCTL,  /* a thread's name */
 	CALL_LIMIT,  /* to look */
@@ -36,12 +37,13 @@ enum lock_answer {
 
 /* Calls from CALLS_END on are newer than this list. */
 enum { CALLS_END = 448 };
-void calls_answers(bool files, uint8_t answers[CALLS_END]);
+void calls_answers(bool files, bool connects, uint8_t answers[CALLS_END]);
 
 /* ---- filter.c ---- */
 
-/* Puts the filter in. False: the kernel has none, or refused. `files`: Landlock is on. */
-bool filter_take(bool files);
+/* Puts the filter in. False: the kernel has none, or refused. `files`: Landlock is on. `connects`:
+ * the child may reach servers. */
+bool filter_take(bool files, bool connects);
 
 /* ---- limits.c ---- */
 

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /* Looks, one a second. A look at which it worked less than this counts as sleep. */
-enum { MOST_STILL = 10, LEAST_WORK = 50000000, LOOK = 1000, LOOK_BLIND = 10 };
+enum { USUAL_STILL = 10, LEAST_WORK = 50000000, LOOK = 1000, LOOK_BLIND = 10 };
 
 static uint64_t time_used(pid_t pid)
 {
@@ -59,7 +59,7 @@ static void look(struct child *c, bool second)
 		return;
 	c->used = used;
 	c->still = used - before < LEAST_WORK && sleeps(c->pid) ? c->still + 1 : 0;
-	if (c->still == MOST_STILL)
+	if (c->still == (c->limits.still_seconds ? c->limits.still_seconds : USUAL_STILL))
 		stop(c);
 }
 

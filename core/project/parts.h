@@ -13,6 +13,8 @@ struct country {
 	said_list languages;
 };
 
+struct trust_list;
+
 struct project_loader {
 	struct arena *arena;
 	struct diags *diags;
@@ -20,6 +22,7 @@ struct project_loader {
 	struct project *p;
 	vec(struct country) countries;
 	said_list languages;             /* of documents with 'editions: languages' */
+	const struct consent *consent;   /* NULL: none */
 };
 
 /* ---- said.c ---- */
@@ -31,6 +34,11 @@ struct said said_path(struct project_loader *, const struct yaml *map, const cha
 said_list said_items(struct project_loader *, const struct yaml *);
 /* The same as paths, joined with the project's folder. Empty ones are left out. */
 said_list said_paths(struct project_loader *, const struct yaml *map, const char *key);
+
+/* ---- trust_hosts.c ---- */
+
+void trust_take_hosts(struct arena *, const struct yaml *list, struct trust_list *);
+void trust_put_hosts(const struct trust_list *, struct buf *out);
 
 /* ---- What each file reads ---- */
 

@@ -92,6 +92,9 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 	load_sensitive(&l, inputs);
 	p->at = (struct span){.file = diag_file(diags, path, 0)};
 	yaml_check(diags, l.root, &yaml_shape_project);
+	l.consent = consent;
+	l.p->credentials = consent ? consent->credentials : NULL;
+	l.p->credentials_n = consent ? consent->credentials_n : 0;
 	project_load_plugins(&l, consent);
 	load_about(&l);
 	project_load_languages(&l);

@@ -47,6 +47,8 @@ struct source_spec {
 	const struct checks_said *checks;            /* NULL: none */
 	bool sensitive;
 	bool given; /* the user has named the file: it may lie anywhere */
+	struct said server;              /* that it connects to; empty: it reads files */
+	bool agreed;                     /* the user has agreed to that */
 };
 
 /* The i-th of its files, from 0; NULL: there are no more. One that connects to a server has none.
@@ -188,6 +190,8 @@ struct project {
 	struct said translations;                    /* folder of the PO files; joined path */
 	const struct source_spec *sources;
 	size_t sources_n;
+	const str *credentials; /* as of the consent; for sources that connect */
+	size_t credentials_n;
 	const struct view_spec *views;
 	size_t views_n;
 	const struct measure_spec *measures;
@@ -215,7 +219,15 @@ struct consent {
 	        *trust;     /* folders of plugins that a project may bring; may be NULL */
 	const str *allowed; /* folders that inputs may lie in, besides the project's */
 	size_t allowed_n;
+	const str *connect;              /* sources that may connect to their servers */
+	size_t connect_n;
+	const str *credentials;          /* files in which the user keeps what servers ask for; none
+	                                    where nothing may connect */
+	size_t credentials_n;
 };
+
+/* Whether a source that connects may be there: by its name, or as its server is trusted. */
+bool project_may_connect(const struct consent *);
 
 /* Reads and checks everything that strom.yml says, files that it names included; all errors in
  * one go. `path` is strom.yml or its folder. From then on the diags say what may be read

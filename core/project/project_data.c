@@ -1,5 +1,6 @@
 /* data:, protect: and values: of strom.yml. */
 #include "project/parts.h"
+#include "project/trust.h"
 
 bool project_load_options(struct project_loader *l, const struct plugin *plugin,
                           const struct yaml_entry *owner, struct options *out)
@@ -149,6 +150,35 @@ static void load_files(struct project_loader *l, const struct yaml *map, struct 
 	s->more_n = paths.n - 1;
 }
 
+/* ---- Servers ---- */
+
+static bool is_in(const str *list, size_t n, str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(list[i], name))
+			return true;
+	return false;
+}
+
+bool project_may_connect(const struct consent *c)
+{
+	return c && (c->connect_n || (c->trust && c->trust->hosts_n));
+}
+
+/* A server is asked when the user said so, by the source's name or the server's. */
+static void load_server(struct project_loader *l, struct source_spec *s)
+{
+	const struct consent *c = l->consent;
+	for (size_t i = 0; i < s->options.n; i++)
+		if (s->options.values[i].set &&
+		    str_eq(str_of(s->options.values[i].declared.name), str_of(s->plugin->server)))
+			s->server =
+			        (struct said){s->options.values[i].text, s->options.values[i].at};
+	s->agreed = s->server.text.len && c &&
+	            (is_in(c->connect, c->connect_n, s->name.text) ||
+	             (c->trust && trust_has_host(c->trust, s->server.text)));
+}
+
 static void load_source(struct project_loader *l, const struct yaml_entry *e, struct source_spec *s)
 {
 	struct said plugin = said_at(&e->value, "source");
@@ -165,6 +195,8 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	load_reading(l, &e->value, &s->reading);
 	s->checks = project_load_checks(l, &e->value);
 	load_files(l, &e->value, s);
+	if (s->plugin && s->plugin->server)
+		load_server(l, s);
 }
 
 static void load_sources(struct project_loader *l)

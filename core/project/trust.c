@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "project/parts.h"
 #include "project/shape.h"
 
 #include <errno.h>
@@ -127,10 +128,15 @@ static const struct yaml_key folder_keys[] = {
          {.type = YAML_TYPE_LIST, .item = &file}},
         {.name = NULL}};
 static const struct yaml_shape folder = {.type = YAML_TYPE_MAP, .keys = folder_keys};
+static const struct yaml_shape host = {.type = YAML_TYPE_TEXT};
 static const struct yaml_key keys[] = {{"folders",
                                         "Folders whose plugins may run.",
                                         true,
                                         {.type = YAML_TYPE_LIST, .item = &folder}},
+                                       {"hosts",
+                                        "Servers that sources may connect to.",
+                                        false,
+                                        {.type = YAML_TYPE_LIST, .item = &host}},
                                        {.name = NULL}};
 static const struct yaml_shape shape = {.type = YAML_TYPE_MAP, .keys = keys};
 
@@ -169,14 +175,16 @@ bool trust_read(struct arena *a, struct diags *d, str path, struct trust_list *o
 		list[i] = folder_of(a, &folders->items[i]);
 	if (folders->n)
 		qsort(list, folders->n, sizeof *list, by_folder);
-	*out = (struct trust_list){list, folders->n};
+	*out = (struct trust_list){.at = list, .n = folders->n};
+	trust_take_hosts(a, yaml_get(y, "hosts"), out);
 	return true;
 }
 
 void trust_write(const struct trust_list *list, struct buf *out)
 {
-	buf_put(out, S("# Folders whose plugins may run, their files with their SHA-256. Written "
-	               "by 'strom trust'.\n"));
+	buf_put(out,
+	        S("# Folders whose plugins may run, their files with their SHA-256, and servers "
+	          "that sources may\n# connect to. Written by 'strom trust'.\n"));
 	buf_put(out, list->n ? S("folders:\n") : S("folders: []\n"));
 	for (size_t i = 0; i < list->n; i++) {
 		const struct trusted *t = &list->at[i];
@@ -189,6 +197,7 @@ void trust_write(const struct trust_list *list, struct buf *out)
 			buf_printf(out, ", sha256: \"%.*s\"}\n", STR_ARG(t->files[k].hash));
 		}
 	}
+	trust_put_hosts(list, out);
 }
 
 struct trust_list trust_without(struct arena *a, const struct trust_list *list, str folder)
@@ -198,7 +207,7 @@ struct trust_list trust_without(struct arena *a, const struct trust_list *list, 
 	for (size_t i = 0; i < list->n; i++)
 		if (!str_eq(list->at[i].folder, folder))
 			others[n++] = list->at[i];
-	return (struct trust_list){others, n};
+	return (struct trust_list){others, n, list->hosts, list->hosts_n};
 }
 
 struct trust_list trust_with(struct arena *a, const struct trust_list *list,
@@ -211,5 +220,5 @@ struct trust_list trust_with(struct arena *a, const struct trust_list *list,
 		all[n] = others.at[n];
 	all[n++] = *one;
 	qsort(all, n, sizeof *all, by_folder);
-	return (struct trust_list){all, n};
+	return (struct trust_list){all, n, list->hosts, list->hosts_n};
 }

@@ -19,6 +19,8 @@ struct trusted {
 struct trust_list {
 	const struct trusted *at;        /* by folder */
 	size_t n;
+	const str *hosts;                /* servers that projects may connect to, by name */
+	size_t hosts_n;
 };
 
 /* What a folder really is called; empty: there is none. */
@@ -38,5 +40,9 @@ void trust_write(const struct trust_list *, struct buf *out);
 /* The list with this folder, or with what it holds now; without it. */
 struct trust_list trust_with(struct arena *, const struct trust_list *, const struct trusted *);
 struct trust_list trust_without(struct arena *, const struct trust_list *, str folder);
+/* The same with a server. */
+bool trust_has_host(const struct trust_list *, str host);
+struct trust_list trust_with_host(struct arena *, const struct trust_list *, str host);
+struct trust_list trust_without_host(struct arena *, const struct trust_list *, str host);
 
 #endif

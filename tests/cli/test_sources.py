@@ -43,8 +43,24 @@ class Sources(Project):
     def test_nothing_connects_unasked(self):
         self.data("{source: connecting, sensitive: false, options: {server: a.example}}")
         said = self.strom("check", "-P", os.environ["FAULTY"]).stderr
-        self.assertIn("data/not-connected", said)
+        self.assertIn("the source connects to 'a.example', and you have not agreed to that [data/not-connected]", said)
+        self.assertIn("add --connect survey; to agree for all projects, 'strom trust --connect a.example'.", said)
         self.assertNotIn("connecting/ran", said)
+
+    def test_one_connects_by_its_name(self):
+        self.data("{source: connecting, sensitive: false, options: {server: a.example}}")
+        self.assertIn("connecting/ran", self.strom("check", "-P", os.environ["FAULTY"], "--connect", "survey").stderr)
+        self.assertIn("data/not-connected",
+                      self.strom("check", "-P", os.environ["FAULTY"], "--connect", "other").stderr)
+
+    def test_one_connects_where_its_server_is_trusted(self):
+        self.data("{source: connecting, sensitive: false, options: {server: a.example}}")
+        self.assertEqual(self.strom("trust", "--connect", "a.example").stdout, "a.example: trusted, to be connected to\n")
+        self.assertIn("a.example: trusted, to be connected to", self.strom("trust", "--list").stdout)
+        self.assertIn("connecting/ran", self.strom("check", "-P", os.environ["FAULTY"]).stderr)
+        self.assertEqual(self.strom("trust", "--remove", "--connect", "a.example").stdout, "a.example: removed\n")
+        self.assertIn("trust/not-trusted", self.strom("trust", "--remove", "--connect", "a.example").stderr)
+        self.assertIn("data/not-connected", self.strom("check", "-P", os.environ["FAULTY"]).stderr)
 
     def test_a_source_of_files_needs_one(self):
         self.data("{source: csv, path: [], sensitive: false}")

@@ -146,8 +146,8 @@ START_TEST(nothing_connects_unasked)
 	s->plugin = p;
 	ck_assert(!tables_load(arena, diags, &project, &database));
 	ck_assert_str_eq(reports(),
-	                 "strom.yml:0+3 data/not-connected the source connects to a server, and "
-	                 "nobody has agreed to that\n");
+	                 "strom.yml:0+3 data/not-connected the source connects to '', and "
+	                 "you have not agreed to that\n");
 }
 END_TEST
 
