@@ -144,6 +144,51 @@ START_TEST(numbers_in_their_customs)
 }
 END_TEST
 
+/* Those of a row are one currency, and no other row's. */
+static const char *const currencies[][6] = {
+        {"5 %"},
+        {"5 EUR", "5 €", "5 euro", "5 euros", "5 eiro", "5 евро"},
+        {"5 kr", "5 kr."},
+        {"5 DKK"},
+        {"5 NOK"},
+        {"5 SEK"},
+        {"5 ISK"},
+        {"5 PLN", "5 zł"},
+        {"5 RUB", "5 ₽", "5 руб", "5 руб.", "5 р."},
+        {"5 EEK"},
+        {"5 LVL", "5 Ls"},
+        {"5 LTL", "5 Lt"},
+        {"5 CHF", "5 Fr."},
+        {"5 CZK", "5 Kč"},
+        {"5 HUF", "5 Ft"},
+        {"5 UAH", "5 ₴"},
+        {"5 BYN"},
+        {"5 RON", "5 lei"},
+        {"5 BGN"},
+        {"5 TRY", "5 ₺"},
+        {"5 GBP", "5 £"},
+        {"5 USD", "5 $", "5 US$"},
+        {"5 JPY", "5 ¥"},
+};
+
+START_TEST(currencies_have_several_names)
+{
+	bool seen[256] = {false};
+	for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
+		unsigned unit = 0;
+		for (size_t k = 0; k < 6 && currencies[i][k]; k++) {
+			struct amount a;
+			ck_assert_msg(amount_read(str_of(currencies[i][k]), &a), "%s",
+			              currencies[i][k]);
+			ck_assert_msg(k ? a.unit == unit : a.unit && !seen[a.unit],
+			              "%s is unit %u", currencies[i][k], a.unit);
+			unit = a.unit;
+		}
+		seen[unit] = true;
+	}
+}
+END_TEST
+
 START_TEST(no_numbers_at_all)
 {
 	static const char *const texts[] = {
@@ -499,6 +544,7 @@ int main(void)
 	TCase *tests = tcase_create("cells");
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	EACH(numbers_in_their_customs, numbers);
+	tcase_add_test(tests, currencies_have_several_names);
 	tcase_add_test(tests, no_numbers_at_all);
 	tcase_add_test(tests, values_are_rounded_once);
 	tcase_add_test(tests, decimals_have_a_short_way);

@@ -64,7 +64,8 @@ END_TEST
 /* A column of which nothing can be made: there is no table, and all the same what was seen. */
 START_TEST(what_was_seen_is_told_without_a_table)
 {
-	bool known = look(S("town,n\nRiga,1\nTartu,three\nRiga,2\nKiel,4\nOslo,5\nTurku,6\n"), false);
+	bool known =
+	        look(S("town,n\nRiga,1\nTartu,three\nRiga,2\nKiel,4\nOslo,5\nTurku,6\n"), false);
 	ck_assert_str_eq(reports(), "survey:20+5 data/odd-cells column 'n' looks like numbers, but "
 	                            "1 of its 6 cells is none: 'three'\n");
 	ck_assert(known);

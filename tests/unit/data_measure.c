@@ -217,6 +217,63 @@ START_TEST(a_sensitive_table_has_no_measures)
 }
 END_TEST
 
+static struct rows rows_of(struct tables *t, const struct measure_rows *asked)
+{
+	struct query q;
+	struct rows rows = {0};
+	bool good = measure_query(t, arena, diags, asked, NULL, 0, &q);
+	ck_assert_msg(good, "%s", reports());
+	good = tables_query(t, arena, diags, q, NULL, 0, QUERY_PRINTED, &rows);
+	ck_assert_msg(good, "%.*s: %s", STR_ARG(q.sql), reports());
+	return rows;
+}
+
+/* Cells, with a comma between them, and a semicolon behind a row. */
+static const char *table_of(const struct rows *rows)
+{
+	struct buf b = {0};
+	for (size_t i = 0; i < rows->n * rows->columns; i++) {
+		struct measured m = {.value = rows->cells[i]};
+		str cell = str_of(shown(&m));
+		buf_printf(&b, "%.*s%s", (int)(cell.len - strlen(" of 0")), cell.ptr,
+		           (i + 1) % rows->columns ? "," : ";");
+	}
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+static const struct { const char *name, *by, *columns[4], *rows; } tables_asked[] = {
+        {"survey.policy", "size", {"size", "share", "n"}, "large,1,2;small,0.5,2;"},
+        {"survey.policy", NULL, {"share", "count", "n"}, "0.75,3,4;"},
+        {"survey.obstacle", NULL, {"obstacle", "count"}, "money,3;staff,1;time,1;"},
+        {"survey.obstacle", "size", {"size", "obstacle", "share", "n"},
+         "large,money,0.5,2;large,staff,0.5,2;small,money,0.6667,3;small,time,0.3333,3;"},
+        {"survey.staff", "size", {"size", "mean", "sum", "n"}, "large,26,52,2;small,4,12,3;"},
+        {"survey.large", "obstacle", {"obstacle", "count"}, "money,1;staff,1;time,0;"},
+        {"survey.grant", "size", {"size", "mean"}, "large,1000;small,2000;"},
+        {"survey.rows", "size", {"size", "n"}, "large,2;small,3;"},
+};
+
+START_TEST(a_table_of_a_measure_has_a_row_a_group)
+{
+	struct tables *t = measured_tables();
+	for (size_t i = 0; i < sizeof tables_asked / sizeof *tables_asked; i++) {
+		struct said by = {str_of(tables_asked[i].by), {0}}, columns[4];
+		struct measure_rows asked = {.name = str_of(tables_asked[i].name), .by = &by,
+		                             .by_n = tables_asked[i].by != NULL,
+		                             .columns = columns};
+		for (; asked.columns_n < 4 && tables_asked[i].columns[asked.columns_n];
+		     asked.columns_n++)
+			columns[asked.columns_n] = (struct said){
+			        str_of(tables_asked[i].columns[asked.columns_n]), {0}};
+		struct rows rows = rows_of(t, &asked);
+		ck_assert_msg(!strcmp(table_of(&rows), tables_asked[i].rows), "%zu: %s", i,
+		              table_of(&rows));
+	}
+}
+END_TEST
+
 START_TEST(what_is_named_is_checked_at_its_place)
 {
 	struct tables *t = measured_tables();
@@ -230,10 +287,11 @@ START_TEST(what_is_named_is_checked_at_its_place)
 	specs[2] = (struct measure_spec){.table = {S("survey"), {0}}, .name = key_of(y, 1),
 	                                 .of = expression(y, 1)};
 	ck_assert(!measure_check(t, diags, NULL, 0));
-	ck_assert_str_eq(reports(),
-	                 "strom.yml:0+5 data/measure-is-column table 'survey' has a column 'staff' already\n"
-	                 "strom.yml:7+4 data/unknown-column no column 'stff'\n"
-	                 "strom.yml:16+3 data/syntax syntax error near ')'\n");
+	ck_assert_str_eq(
+	        reports(),
+	        "strom.yml:0+5 data/measure-is-column table 'survey' has a column 'staff' already\n"
+	        "strom.yml:7+4 data/unknown-column no column 'stff'\n"
+	        "strom.yml:16+3 data/syntax syntax error near ')'\n");
 }
 END_TEST
 
@@ -246,6 +304,7 @@ int main(void)
 	tcase_add_test(tests, a_wrong_name_is_told_with_what_there_is);
 	tcase_add_test(tests, a_place_that_is_not_the_names_own_is_kept_whole);
 	tcase_add_test(tests, a_sensitive_table_has_no_measures);
+	tcase_add_test(tests, a_table_of_a_measure_has_a_row_a_group);
 	tcase_add_test(tests, what_is_named_is_checked_at_its_place);
 	suite_add_tcase(suite, tests);
 	return run_suite(suite);

@@ -143,6 +143,12 @@ START_TEST(suggests_names)
 	refuses("select cuont(*) from survey", 0,
 	        "q:1007+5 data/unknown-function no function 'cuont'\n");
 	hints("Did you mean 'count'?");
+	/* Only of the tables that the query names. */
+	refuses("select 1, frm from \"odd name\"", 0,
+	        "q:1010+3 data/unknown-column no column 'frm'\n");
+	hints("Did you mean 'from'?");
+	refuses("select 1, frm from survey", 0, "q:1010+3 data/unknown-column no column 'frm'\n");
+	ck_assert(str_find(diag_at(diags, 0)->hint, S("from")) == SIZE_MAX);
 	refuses("select country from survey, \"odd name\"", 0,
 	        "q:1007+7 data/ambiguous-column more than one table has a column 'country'\n");
 }

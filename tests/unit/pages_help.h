@@ -74,9 +74,10 @@ static inline bool take(void *self, const struct page *page)
 	return true;
 }
 
-/* `change` may add to the edition before it is typeset. What is reported stays in diags. */
-static inline void typeset_changed(const char *markdown, const struct setting *settings, size_t n,
-                                   void (*change)(struct edition *))
+/* `change` may add to the edition before it is typeset. What is reported stays in diags; false:
+ * there is an error among it. */
+static inline bool typeset_tried(const char *markdown, const struct setting *settings, size_t n,
+                                 void (*change)(struct edition *))
 {
 	memset(&put_list, 0, sizeof put_list);
 	memset(&labels, 0, sizeof labels);
@@ -94,9 +95,13 @@ static inline void typeset_changed(const char *markdown, const struct setting *s
 	        theme_load(arena, diags, &project, &document.theme, document.layout);
 	ck_assert_msg(theme != NULL, "%s", reports());
 	struct judge *j = judge_new(edition, (struct page_sink){NULL, take});
-	ck_assert_msg(typeset(edition, fonts_new(arena, diags), theme, judge_sink(j)) &&
-	                      judge_end(j),
-	              "%s", reports());
+	return typeset(edition, fonts_new(arena, diags), theme, judge_sink(j)) && judge_end(j);
+}
+
+static inline void typeset_changed(const char *markdown, const struct setting *settings, size_t n,
+                                   void (*change)(struct edition *))
+{
+	ck_assert_msg(typeset_tried(markdown, settings, n, change), "%s", reports());
 }
 
 static inline void typeset_with(const char *markdown, const struct setting *settings, size_t n)

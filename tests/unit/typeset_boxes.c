@@ -12,11 +12,19 @@ static const char png[] = "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\
                           "\x00\x00\x49\x45\x4e\x44"
                           "\xae\x42\x60\x82";
 
+/* Grey, 1 by 40 pixels. */
+static const char tall[] =
+        "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00"
+        "\x00\x28\x08\x00\x00\x00\x00\x1a\xdd\xcf\xab\x00\x00\x00\x0d\x49\x44\x41\x54\x78\xda\x63"
+        "\x68\x60\xa0\x2a\x04\x00\x20\x7d\x14\x01\xbc\x4d\x79\x31\x00\x00\x00\x00\x49\x45\x4e\x44"
+        "\xae\x42\x60\x82";
+
 static void begin(void)
 {
 	set_up();
 	put_file("p.png", (str){png, sizeof png - 1});
 	put_file("bad.png", (str){png, 40});
+	put_file("tall.png", (str){tall, sizeof tall - 1});
 }
 
 /* ---- What was put ---- */
@@ -234,6 +242,17 @@ START_TEST(too_wide)
 }
 END_TEST
 
+/* Of several in a line the highest is named. */
+START_TEST(too_high)
+{
+	ck_assert(!typeset_tried("One.\n\na ![x](p.png) b ![y](tall.png){height=30cm} c "
+	                         "![z](p.png){height=5mm}\n",
+	                         NULL, 0, NULL));
+	ck_assert_str_eq(reports(), "a.md:3:17+14 pages/too-tall image is higher than the page's "
+	                            "frame (301 mm, the frame has 242 mm)\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_boxes");
@@ -249,6 +268,7 @@ int main(void)
 	tcase_add_test(c, from_right_to_left);
 	tcase_add_test(c, heads_and_contents);
 	tcase_add_test(c, too_wide);
+	tcase_add_test(c, too_high);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }
