@@ -24,11 +24,14 @@ FIELDS = {
 }
 
 
+DECLARES = re.compile(r"\s*(?:const |static |struct |enum |bool |size_t |u?int\w* |unsigned |UErrorCode )")
+
+
 def locals_of(text):
-    """Offsets of what is written in functions' parameters and variables, not of struct members' names."""
+    """What is written behind its declaration: of a function's parameters and variables, not of members."""
     for m in AGAIN.finditer(text):
-        before = text[text.rfind("\n", 0, m.start()) + 1:m.start()]
-        if not re.search(r"\b(?:bool|size_t|int|unsigned|UErrorCode|uint64_t|uint32_t) [^;()]*$", before):
+        begin = max(text.rfind(sign, 0, m.start()) for sign in ";{}")
+        if not DECLARES.match(text[begin + 1:m.start()]):
             yield m
 
 

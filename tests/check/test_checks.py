@@ -155,7 +155,7 @@ class Checks(unittest.TestCase):
         self.bad(failures, "core/data/data.c:4: a field failed")
         self.put("core/data/cursor.c", "/* Reads. */\n")
         self.put("core/data/data.c", begin + "\tbool good = one(d), found = false;\n\tclose(d);\n"
-                 "\t*good = two(d);\n\tw->good = true;\n\tif (good == found)\n\t\treturn 1;\n}\n")
+                 "\t*good = two(d);\n\tw->good = true;\n\tbool seen = a(1, 2), ok = b(3);\n\tif (good == found)\n\t\treturn 1;\n}\n")
         self.bad(failures, "core/data/cursor.c: remembers no failure any more")
 
     def test_shape(self):
