@@ -83,6 +83,18 @@ static bool crash(struct strom_job *job, const struct strom_source_host *host,
 	return true;
 }
 
+/* Of a column that seems to be of numbers, a spreadsheet's error is odd, and told as one. */
+START_TEST(errors_of_spreadsheets_are_odd)
+{
+	ck_assert(look(S("n,t\n1,a\n#REF!,b\n2,c\n3,d\n"), false));
+	ck_assert(!looked.made);
+	ck_assert_str_eq(reports(), "survey:8+5 data/spreadsheet-error '#REF!' in column 'n' is a "
+	                            "spreadsheet's error\n");
+	ck_assert_str_eq(columns(), "n 2 4/0/1 0 .. [1|2|3]\n"
+	                            "t 1 4/0/0 0 .. [a|b|c]\n");
+}
+END_TEST
+
 START_TEST(nothing_is_known_where_the_loader_ends)
 {
 	static const struct strom_source functions = {.size = sizeof functions, .read = crash};
@@ -132,6 +144,7 @@ int main(void)
 	tcase_add_test(tests, columns_are_counted_with_samples);
 	tcase_add_test(tests, of_a_sensitive_source_numbers_alone_are_known);
 	tcase_add_test(tests, what_was_seen_is_told_without_a_table);
+	tcase_add_test(tests, errors_of_spreadsheets_are_odd);
 	tcase_add_test(tests, nothing_is_known_where_the_loader_ends);
 	tcase_add_test(tests, values_of_a_plugin_are_asked_of_the_table);
 	suite_add_tcase(suite, tests);

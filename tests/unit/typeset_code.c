@@ -162,8 +162,11 @@ START_TEST(without_spaces_too)
 	typeset_text(arena_cstr(arena, buf_str(&b)));
 	buf_drop(&b);
 	check_all();
-	ck_assert(str_ends(line_put_of(code_of(0), 0)->text, S(";")) ||
-	          str_ends(line_put_of(code_of(0), 0)->text, S(",")));
+	for (unsigned i = 0; i < 4; i++) {
+		str line = line_put_of(code_of(0), i)->text;
+		ck_assert_msg(str_ends(line, S(";")) || str_ends(line, S(",")), "'%.*s'",
+		              STR_ARG(line));
+	}
 	ck_assert_uint_gt(signs(), 8);
 	for (unsigned i = 6; line_put_of(code_of(0), i); i++)
 		ck_assert(!str_starts(line_put_of(code_of(0), i)->text, S("\xCC\x84")));

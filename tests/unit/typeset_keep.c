@@ -45,6 +45,25 @@ static void box_of(int paragraphs)
 	set_text(&b);
 }
 
+/* Wherever the page ends, a note below a table stands with its last row. */
+START_TEST(notes_below_a_table_stay_with_its_last_row)
+{
+	for (int lines = 30; lines < 48; lines++) {
+		struct buf b = {0};
+		buf_printf(&b, "# Chapter\n\n");
+		for (int i = 0; i < lines; i++)
+			buf_printf(&b, "Line %d.\n\n", i);
+		buf_printf(&b, "| Town | N |\n|---|---|\n");
+		for (int i = 0; i < 4; i++)
+			buf_printf(&b, "| Row%d | %d |\n", i, i);
+		buf_printf(&b, "\nNote: below it.\n\nSource: of it.\n\nAfter.\n");
+		set_text(&b);
+		ck_assert_uint_eq(page_of("below it"), page_of("Row3"));
+		ck_assert_uint_eq(page_of("of it"), page_of("Row3"));
+	}
+}
+END_TEST
+
 START_TEST(a_box_that_has_room_moves_whole)
 {
 	struct buf b = {0};
@@ -139,6 +158,7 @@ int main(void)
 	TCase *c = tcase_create("keep");
 	tcase_set_timeout(c, 120);
 	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_add_test(c, notes_below_a_table_stay_with_its_last_row);
 	tcase_add_test(c, a_box_that_has_room_moves_whole);
 	tcase_add_test(c, a_box_longer_than_a_page_begins_at_once_with_its_notes);
 	tcase_add_test(c, a_box_that_goes_on_keeps_air);

@@ -496,6 +496,11 @@ START_TEST(features)
 	ck_assert_uint_ne(lining.at[0].glyphs[0].id, small.at[0].glyphs[0].id);
 	ck_assert(str_eq(plain(&small), S("office 2015")));
 	ck_assert_uint_eq(diag_count(h.diags), 0);
+	small = (items){0};
+	r.features = S(" ,smcp,, onum,");
+	line_put(h.setter, h.arena, &r, 1, 0, 0, &small);
+	ck_assert_uint_ne(lining.at[0].glyphs[0].id, small.at[0].glyphs[0].id);
+	ck_assert_uint_eq(diag_count(h.diags), 0);
 	r.features = S("onum,!!");
 	line_put(h.setter, h.arena, &r, 1, 0, 0, &odd);
 	ck_assert(reported("font/unknown-feature"));
