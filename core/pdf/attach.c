@@ -74,16 +74,18 @@ static bool put_file(struct pdf *p, strom_node table, uint32_t number)
 {
 	struct buf dict = {0};
 	uint32_t about = object_new(&p->out);
-	uint64_t size;
+	uint64_t size = 0;
 	buf_printf(&dict, "/Type/EmbeddedFile/Subtype/text#2Fcsv/Params %u 0 R", about);
 	bool good = put_rows(p, table, number, buf_str(&dict), &size);
 	buf_drop(&dict);
+	if (!good)
+		return false;
 	buf_clear(&p->value);
 	buf_printf(&p->value, "<</Size %llu", (unsigned long long)size);
 	pdf_put_dates(p, &p->value);
 	buf_put(&p->value, S(">>"));
 	object_put(&p->out, about, buf_str(&p->value));
-	return good;
+	return true;
 }
 
 /* What the file is: the caption, if there is one. */
