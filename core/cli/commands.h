@@ -11,10 +11,14 @@ int command_verify(const struct command_line *);
 int command_render(const struct command_line *);
 int command_dump(const struct command_line *);
 int command_data(const struct command_line *);
+int command_new(const struct command_line *);
 int command_plugins(const struct command_line *);
 int command_schema(const struct command_line *);
 int command_trust(const struct command_line *);
 int command_review(const struct command_line *);
 int command_translate(const struct command_line *);
+
+/* data.c: the source plugin for a file, by its name. */
+str command_data_plugin(str path);
 
 #endif

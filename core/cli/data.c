@@ -84,7 +84,7 @@ static str free_name(struct session *s, str path)
 }
 
 /* The plugin is named like the file's ending, or knows it by another. */
-static str plugin_name(str path)
+str command_data_plugin(str path)
 {
 	str file = path_name(path), rest = file;
 	for (str part; (part = str_until(rest, '.')).len < rest.len;)
@@ -111,7 +111,7 @@ static bool new_source(struct session *s, str path, struct looked *l)
 	        .name = {.text = free_name(s, path)}, .path = {.text = path}, .given = true};
 	if (plugins)
 		spec->plugin = plugin_find(plugins, s->diags, (struct span){0}, STROM_KIND_SOURCE,
-		                           plugin_name(path));
+		                           command_data_plugin(path));
 	return spec->plugin && option_check(s->arena, s->diags, spec->plugin, (struct span){0},
 	                                    NULL, 0, &spec->options);
 }

@@ -71,6 +71,16 @@ static const struct command commands[] = {
          "strom.yml; all\n"
          "other bytes stay, and nothing else is done.",
          OF_PROJECT | OPT_STRICT | OPT_APPROVE, 1, 2, command_review},
+        {"new", "DIR", "a project that builds at once",
+         "Makes a folder with a small project. With --from FILE its data are those of the file: "
+         "strom.yml says how\n"
+         "they are read, and the text has a section for each group of questions, with a chart, a "
+         "table or a sentence\n"
+         "for each question, by its type, and the number of answers that it rests on. Where a "
+         "person "
+         "must think, a\n"
+         "comment says so. Nothing that exists is overwritten.",
+         OPT_NEW | OPT_PLUGINS, 1, 1, command_new},
         {"data", "NAME|FILE", "what was understood of a source",
          "Shows a source's columns: their types, how many cells have a value, have none, are odd, "
          "and are\n"

@@ -52,6 +52,14 @@ static const struct option_help table[] = {
          OPT_TRUST,
          "HOST",
          "trust a server instead of a folder: sources may connect to it"},
+        {{"from", required_argument, NULL, 'F'},
+         OPT_NEW,
+         "FILE",
+         "data that the project begins with: a workbook, CSV, a database, ..."},
+        {{"languages", required_argument, NULL, 'g'},
+         OPT_NEW,
+         "LIST",
+         "its languages, en,lv,de; the first is the text's (default: en)"},
         {{"list", no_argument, NULL, 'L'}, OPT_TRUST, NULL, "show what is trusted"},
         {{"remove", no_argument, NULL, 'R'}, OPT_TRUST, NULL, "trust it no longer"},
         {{"write", no_argument, NULL, 'w'}, OPT_WRITE, NULL, "put what was found into strom.yml"},
@@ -153,6 +161,8 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'r': return profile(optarg, &c->profiles);
 	case 'a': vec_push(a, &c->allowed, str_of(optarg)); return true;
 	case 'N': vec_push(a, &c->renamed, str_of(optarg)); return true;
+	case 'F': c->from = optarg; return true;
+	case 'g': c->languages = optarg; return true;
 	case 'x': vec_push(a, &c->connect, str_of(optarg)); return true;
 	case 'A': vec_push(a, &c->approved, str_of(optarg)); return true;
 	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;

@@ -19,7 +19,10 @@ class Readme(unittest.TestCase):
         section = text[text.index("## A project of your own"):]
         files = dict(FILES.findall(section))
         self.assertEqual(set(files), {"strom.yml", "towns.csv", "report.md"})
-        commands = section[section.index("```sh"):]
+        begun = COMMAND.findall(section[:section.index("`strom.yml`:")])
+        self.assertEqual(begun, ["new harbour --from survey.xlsx --languages en,lv    "])   # tests/cli/test_new.py
+        commands = section[section.index("`report.md`:"):]
+        commands = commands[commands.index("```sh"):]
         commands = COMMAND.findall(commands[:commands.index("```\n")])
         self.assertIn("build", [c.strip() for c in commands])
         with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,297 @@
+/* strom new: a project that builds at once, from a file of data or small and without. Nothing that
+ * exists is overwritten. */
+#include "cli/commands.h"
+#include "cli/command_new.h"
+#include "cli/session.h"
+#include "base/file.h"
+
+static const struct span nowhere;
+
+/* ---- What the command line says ---- */
+
+static char id_letter(char c)
+{
+	char small = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+	return (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9') ? small : '-';
+}
+
+/* The folder's name as files can have it, and as a title. */
+static void name_project(struct new_project *n, str folder)
+{
+	while (folder.len > 1 && str_ends(folder, S("/")))
+		folder.len--;
+	str name = utf8_prefix(path_name(folder), 50);
+	char *id = arena_cstr(n->arena, name), *title = arena_cstr(n->arena, name);
+	for (char *c = id; *c; c++)
+		*c = id_letter(*c);
+	for (char *c = title; *c; c++)
+		*c = *c == '-' || *c == '_' ? ' ' : *c;
+	if (*title >= 'a' && *title <= 'z')
+		*title = (char)(*title & ~0x20);
+	while (*id == '-')
+		id++;
+	n->id = *id ? str_of(id) : S("report");
+	n->title = *title && *title != '.' ? str_of(title) : S("Report");
+}
+
+static void list_languages(struct new_project *n, const char *said)
+{
+	enum { MOST = 50 };
+	str *list = arena_array(n->arena, str, MOST), rest = str_of(said ? said : "en");
+	while (rest.len && n->languages_n < MOST) {
+		str one = str_until(rest, ',');
+		rest = str_from(rest, one.len < rest.len ? one.len + 1 : one.len);
+		if (str_trim(one).len)
+			list[n->languages_n++] = str_trim(one);
+	}
+	if (!n->languages_n)
+		list[n->languages_n++] = S("en");
+	n->languages = list;
+}
+
+/* ---- Looking at the data ---- */
+
+static const char *header_text(int rows)
+{
+	static const char *const texts[] = {"1", "2", "3"};
+	return texts[rows - 1];
+}
+
+static bool has_option(const struct plugin *p, const char *name)
+{
+	struct strom_option o;
+	for (size_t i = 0; option_read(p, i, &o); i++)
+		if (!strcmp(o.name, name))
+			return true;
+	return false;
+}
+
+static void set(struct new_project *n, const char *key, str value)
+{
+	struct setting *list = arena_array(n->arena, struct setting, n->settings_n + 1);
+	for (size_t i = 0; i < n->settings_n; i++)
+		list[i] = n->settings[i];
+	list[n->settings_n++] = (struct setting){.key = str_of(key), .value = value};
+	n->settings = list;
+}
+
+/* Columns in which some cells are of another kind are texts: their numbers would not be sure. */
+static void type_odd(struct new_project *n, const struct look *look)
+{
+	struct type_spec *types = arena_array(n->arena, struct type_spec, look->n + 1);
+	for (size_t i = 0; i < look->n; i++)
+		if (look->columns[i].odd)
+			types[n->types_n++] =
+			        (struct type_spec){{look->columns[i].name, {0}}, READ_TEXT, {0}};
+	n->types = types;
+}
+
+/* So that they hold for the next file too. */
+static void type_all(struct new_project *n, const struct look *look)
+{
+	struct type_spec *types = arena_array(n->arena, struct type_spec, look->n + 1);
+	n->types_n = 0;
+	for (size_t i = 0; i < look->n; i++)
+		types[n->types_n++] = (struct type_spec){
+		        {look->columns[i].name, {0}}, look->columns[i].type, {0}};
+	n->types = types;
+}
+
+static bool look(struct session *s, const struct plugin *plugin, struct new_project *n,
+                 struct diags *d, struct look *out)
+{
+	struct source_spec spec = {.name = {.text = S("survey")},
+	                           .path = {.text = n->file},
+	                           .given = true,
+	                           .plugin = plugin};
+	struct project one = {.sources = &spec, .sources_n = 1};
+	spec.reading.types = n->types;
+	spec.reading.types_n = n->types_n;
+	*out = (struct look){0};
+	return option_check(s->arena, d, plugin, nowhere, n->settings, n->settings_n,
+	                    &spec.options) &&
+	       look_at(s->arena, d, &one, out) && out->made;
+}
+
+/* The first that is neither hidden nor empty, where there are several of these. */
+static void choose_sheet(struct new_project *n, const struct look *look)
+{
+	const struct look_sheet *first = NULL;
+	size_t several = 0;
+	for (size_t i = 0; i < look->sheets_n; i++) {
+		const struct look_sheet *sheet = &look->sheets[i];
+		first = !first && !sheet->aside ? sheet : first;
+		several += !sheet->aside;
+	}
+	if (several > 1)
+		set(n, first->table ? "table" : "sheet", first->name);
+}
+
+/* The first row is none of a table's: two or three rows may name the columns. */
+static bool try_headers(struct session *s, const struct plugin *plugin, struct new_project *n,
+                        struct look *out)
+{
+	struct diags *quiet = diags_like(s->arena, s->diags);
+	struct new_project plain = *n;
+	for (int rows = 2; has_option(plugin, "header") && rows <= 3; rows++) {
+		*n = plain;
+		set(n, "header", str_of(header_text(rows)));
+		if (look(s, plugin, n, quiet, out))
+			return true;
+	}
+	*n = plain;
+	return false;
+}
+
+/* Step by step, and silently, what a person would try; at last what is not sure is text. */
+static bool understand(struct session *s, const struct plugin *plugin, struct new_project *n,
+                       struct look *out)
+{
+	struct diags *quiet = diags_like(s->arena, s->diags);
+	if (look(s, plugin, n, quiet, out))
+		return true;
+	choose_sheet(n, out);
+	if ((n->settings_n && look(s, plugin, n, quiet, out)) || try_headers(s, plugin, n, out))
+		return true;
+	look(s, plugin, n, quiet, out);
+	type_odd(n, out);
+	return look(s, plugin, n, s->diags, out);
+}
+
+/* ---- Writing ---- */
+
+static bool write_file(struct session *s, str folder, const char *name, str bytes)
+{
+	str path = path_join(s->arena, folder, str_of(name));
+	if (!folder_make(s->diags, path_folder(path)))
+		return false;
+	struct file_out *out = file_out_new(s->diags, path);
+	if (!out || !file_out_put(out, bytes)) {
+		file_out_drop(out);
+		return false;
+	}
+	if (!file_out_keep(out))
+		return false;
+	if (!s->line->quiet && !s->line->json)
+		printf("%.*s\n", STR_ARG(path));
+	return true;
+}
+
+static bool write_buf(struct session *s, str folder, const char *name, struct buf *b)
+{
+	bool good = write_file(s, folder, name, buf_str(b));
+	buf_drop(b);
+	return good;
+}
+
+static bool copy_data(struct session *s, str folder, str from, str name)
+{
+	str bytes;
+	str to = arena_printf(s->arena, "data/%.*s", STR_ARG(name));
+	return file_map_as(s->arena, s->diags, FILE_GIVEN, nowhere, from, 0, &bytes) &&
+	       write_file(s, folder, arena_cstr(s->arena, to), bytes);
+}
+
+static bool is_free(struct session *s, str folder)
+{
+	str *names;
+	size_t n = 0;
+	if (!folder_exists(folder) && !file_exists(folder))
+		return true;
+	if (folder_exists(folder) &&
+	    folder_list_as(s->arena, s->diags, FILE_GIVEN, folder, &names, &n) && !n)
+		return true;
+	diag_error(s->diags, nowhere, "cli/not-empty", "'%.*s' is there already, and not empty",
+	           STR_ARG(folder));
+	diag_hint(s->diags, "Name a new folder: nothing that exists is overwritten.");
+	return false;
+}
+
+/* ---- The two projects ---- */
+
+static const char new_data[] =
+        "town,answered,has_plan,share\nAlpha,2015-03-02,yes,0.4\nBeta,2015-03-04,no,0.55\n"
+        "Gamma,2015-03-09,yes,0.75\n";
+
+static bool make(struct session *s, struct new_project *n, str folder, str from, bool small)
+{
+	const struct plugins *plugins = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
+	                                             s->line->plugin_folders.n);
+	const struct plugin *plugin =
+	        plugins ? plugin_find(plugins, s->diags, nowhere, STROM_KIND_SOURCE, n->plugin)
+	                : NULL;
+	struct look l;
+	struct buf yml = {0}, text = {0};
+	str name = path_name(n->file);
+	n->file = from;
+	if (!plugin || !understand(s, plugin, n, &l))
+		return false;
+	n->file = name;
+	n->look = &l;
+	type_all(n, &l);
+	command_new_yml(n, &yml);
+	command_new_text(n, &text);
+	return (small || copy_data(s, folder, from, name)) &&
+	       write_buf(s, folder, "strom.yml", &yml) &&
+	       write_buf(s, folder, "text/report.md", &text);
+}
+
+/* Its data are written first, and looked at where they lie. */
+static bool make_small(struct session *s, struct new_project *n, str folder)
+{
+	str path = path_join(s->arena, folder, S("data/survey.csv"));
+	n->plugin = S("csv");
+	n->file = path;
+	return write_file(s, folder, "data/survey.csv", str_of(new_data)) &&
+	       make(s, n, folder, path, true);
+}
+
+static bool make_from(struct session *s, struct new_project *n, str folder)
+{
+	str from = str_of(s->line->from);
+	if (!file_exists(from)) {
+		diag_error(s->diags, nowhere, "cli/no-file", "there is no file '%.*s'",
+		           STR_ARG(from));
+		diag_hint(s->diags, "Name the file with the data after --from.");
+		return false;
+	}
+	n->file = from;
+	n->plugin = command_data_plugin(from);
+	return make(s, n, folder, from, false);
+}
+
+static int translate(const struct command_line *line, str folder)
+{
+	struct command_line other = *line;
+	struct arena *a = arena_new();
+	other.project = arena_cstr(a, folder);
+	other.language = NULL;
+	other.words_n = 0;
+	int code = command_translate(&other);
+	arena_drop(a);
+	return code;
+}
+
+int command_new(const struct command_line *line)
+{
+	struct session s;
+	session_begin(&s, line);
+	struct new_project n = {.arena = s.arena};
+	str folder = str_of(line->words[0]);
+	name_project(&n, folder);
+	list_languages(&n, line->languages);
+	/* Main reads no word of the data, and takes no lock: it copies them, and a child looks at
+	 * them. */
+	bool good = is_free(&s, folder) &&
+	            (line->from ? make_from(&s, &n, folder) : make_small(&s, &n, folder));
+	bool many = n.languages_n > 1;
+	int code = session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
+	if (code == EXIT_GOOD && many)
+		code = translate(line, folder);
+	if (code == EXIT_GOOD && !line->quiet && !line->json)
+		printf("\nThe data were taken as not sensitive. Look for \"Think:\" in strom.yml "
+		       "and text/report.md, "
+		       "then:\n  cd %s && strom build\n",
+		       line->words[0]);
+	return code;
+}

@@ -1,0 +1,150 @@
+"""strom new: projects that build at once, of files that nobody tuned it to."""
+
+import datetime
+import os
+import pathlib
+import random
+import re
+import subprocess
+import tempfile
+import unittest
+
+import openpyxl
+
+STROM = os.environ["STROM"]
+
+
+def kobo(path):
+    """As KoboToolbox exports: group/name, a question of several answers as a list and as columns, a second sheet."""
+    rng = random.Random(3)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Safe houses 2024"
+    sheet.append(["start", "town/name", "town/size", "services/offered", "services/offered/shelter", "services/beds",
+                  "opinion/main_obstacle", "opinion/free_words", "opinion/asked_on", "_id", "_uuid"])
+    for i in range(60):
+        shelter = rng.randrange(2)
+        sheet.append([f"2024-03-01T10:00:{i:02}", rng.choice(["Riga", "Tartu", "Oslo"]), rng.choice(["small", "large"]),
+                      "shelter legal" if shelter else "legal", shelter, rng.choice([None, rng.randrange(40)]),
+                      rng.choice(["money", "no {clear} *rule*", None]), f"Words of answer {i}",
+                      datetime.date(2024, 3, 1 + i % 20), i + 100, f"uuid-{i}"])
+    other = book.create_sheet("rooms")
+    other.append(["_parent_index", "room"])
+    other.append([1, "A"])
+    book.save(path)
+
+
+def wide(path):
+    """Two rows of header, the upper one merged over three columns."""
+    rng = random.Random(4)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Gemeinde", "Land", 2012, None, None, 2013, None, None])
+    sheet.append([None, None, "Fälle", "Anteil", "Beraten", "Fälle", "Anteil", "Beraten"])
+    for merged in "C1:E1", "F1:H1", "A1:A2", "B1:B2":
+        sheet.merge_cells(merged)
+    for i in range(40):
+        sheet.append([f"Ort {i}", rng.choice(["SH", "MV"])] + [x for _ in range(2) for x in (
+            rng.randrange(300), rng.random(), rng.choice(["ja", "nein"]))])
+        for column in "D", "G":
+            sheet[f"{column}{i + 3}"].number_format = "0.0%"
+    book.save(path)
+
+
+def odd(path):
+    """Column names and answers that are anything but words, and a column that is not surely numbers."""
+    names = ['a"b', "50% {of} all", "# head", "x: y - z", "*", "1. What?", "Q|R"]
+    rows = [[f"[{i % 3}](x)", f"@{i % 2}", f"{{v{i % 2}}}", "<b>" if i % 2 else "-- &amp;", "- a" if i % 3 else "| b |",
+             i if i % 9 else "many", i % 4] for i in range(40)]
+    lines = [names, *rows]
+    path.write_text("\n".join(",".join('"' + str(c).replace('"', '""') + '"' for c in line) for line in lines) + "\n")
+
+
+class New(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name)
+
+    def strom(self, *words, folder=None):
+        return subprocess.run([STROM, *words], cwd=folder or self.folder, capture_output=True, text=True, check=False,
+                              env={**os.environ, "XDG_CONFIG_HOME": self.temporary.name})
+
+    def made(self, *words):
+        run = self.strom("new", "made", *words)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        self.assertEqual(run.stderr, "")
+        build = self.strom("build", folder=self.folder / "made")
+        self.assertEqual((build.returncode, build.stderr), (0, ""))
+        return (self.folder / "made/strom.yml").read_text(), (self.folder / "made/text/report.md").read_text()
+
+    def text_of(self, pdf):
+        return subprocess.run(["pdftotext", "-layout", self.folder / "made/out" / pdf, "-"], capture_output=True, text=True,
+                              check=True).stdout
+
+    def test_small(self):
+        self.made("--languages", "en,lv,de")
+        self.assertEqual(sorted(p.name for p in (self.folder / "made/out").glob("*.pdf")),
+                         ["report-de.pdf", "report-en.pdf", "report-lv.pdf"])
+        self.assertTrue((self.folder / "made/po/report.lv.po").exists())
+
+    def test_an_export_of_a_survey_tool(self):
+        kobo(self.folder / "kobo.xlsx")
+        yml, text = self.made("--from", "kobo.xlsx", "--languages", "en,lv")
+        self.assertIn('options: {sheet: "Safe houses 2024"}', yml)
+        self.assertIn('"services/beds": int', yml)
+        self.assertIn("date: 2024-03-20", yml)
+        self.assertEqual(re.findall(r"^# (.*?) \{", text, re.M), ["Town", "Services", "Opinion"])
+        self.assertEqual(re.findall(r"^## (.*?) \{", text, re.M),
+                         ["Name", "Size", "Offered", "Offered/shelter", "Beds", "Main obstacle", "Asked on"])
+        self.assertIn('<!-- Think: "opinion/free_words" is left out', text)
+        printed = self.text_of("report-en.pdf")
+        self.assertIn("no {clear} *rule*", printed)
+        self.assertRegex(printed, r"Yes: \d+% of 60 answers\.")
+        self.assertNotIn("Words of answer", printed)
+        self.assertNotIn("uuid-", printed)
+
+    def test_numbers_are_those_of_the_file(self):
+        kobo(self.folder / "kobo.xlsx")
+        self.made("--from", "kobo.xlsx")
+        rows = list(openpyxl.load_workbook(self.folder / "kobo.xlsx").worksheets[0].values)[1:]
+        beds = [r[5] for r in rows if r[5] is not None]
+        printed = self.text_of("report-en.pdf")
+        self.assertRegex(printed, rf"\b{len(beds)}\s+{sum(beds) / len(beds):.3f}".rstrip("0") + rf".*\s{min(beds)}\s+{max(beds)}\b")
+        self.assertIn(f"Yes: {100 * sum(r[4] for r in rows) / 60:.0f}% of 60", printed)
+
+    def test_two_rows_of_header(self):
+        wide(self.folder / "breit.xlsx")
+        yml, text = self.made("--from", "breit.xlsx")
+        self.assertIn('options: {header: "2"}', yml)
+        self.assertIn('"2012 Anteil": percent', yml)
+        self.assertIn("## 2013 Fälle", text)
+
+    def test_names_and_answers_of_any_kind(self):
+        odd(self.folder / "odd.csv")
+        yml, _ = self.made("--from", "odd.csv")
+        self.assertIn('"1. What?": text', yml)
+        printed = self.text_of("report-en.pdf")
+        for words in ("[1](x)", "@0", "{v1}", "50% (of) all", 'A"b'):
+            self.assertIn(words, printed)
+
+    def test_nothing_is_overwritten(self):
+        (self.folder / "made").mkdir()
+        (self.folder / "made/notes.txt").write_text("mine")
+        run = self.strom("new", "made")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("cli/not-empty", run.stderr)
+        self.assertEqual([p.name for p in (self.folder / "made").iterdir()], ["notes.txt"])
+
+    def test_files_that_are_no_data(self):
+        run = self.strom("new", "made", "--from", "nothing.csv")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("there is no file 'nothing.csv' [cli/no-file]", run.stderr)
+        (self.folder / "ragged.csv").write_text("a,b\n1\n")
+        run = self.strom("new", "made", "--from", "ragged.csv")
+        self.assertIn("ragged.csv:2:1: error", run.stderr)
+        self.assertFalse((self.folder / "made").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
