@@ -127,6 +127,8 @@ static const struct { const char *language, *source, *translation, *told;
          "{n, plural, =0 {nav} zero {#} one {#} other {#}}", ""},
         {"lv", "{n, plural, one {a town} other {towns}}", "{n, plural, zero {a} one {b} other {c}}",
          ""},
+        {"lv", "{n, number} towns", "{n, select, 1 {a} other {b}}",
+         "e 1+1 po/format-changed 'n' is no word that could choose"},
         {"ru", "{n, plural, one {# town} other {# towns}}", "Towns: {n}",
          "w 8+1 po/plural-dropped the source has forms for the number, this has one for all"},
         {"ru", "{n, plural, one {# town} other {# towns}}", "Towns: {n, number}", ""},

@@ -350,6 +350,26 @@ static void check_dropped(const struct compare_pair *p, const struct argument *a
 	          STR_ARG(a->name), STR_ARG(a->name));
 }
 
+/* A number or a date of the source by whose words the translation chooses: none of them is met. */
+static void check_chosen(const struct compare_pair *p, const struct argument *a)
+{
+	const struct argument *counted = NULL;
+	for (size_t i = 0; i < p->source.n; i++) {
+		const struct argument *s = &p->source.arguments[i];
+		bool same = str_eq(s->name, a->name);
+		if (same && s->type == ARGUMENT_SELECT)
+			return;
+		bool word = s->type == ARGUMENT_PLAIN || s->type == ARGUMENT_COUNTRY;
+		counted = same && !word ? s : counted;
+	}
+	if (!counted || !compare_once(p, "chosen", a->name))
+		return;
+	diag_error(p->diags, a->at, "po/format-changed", "'%.*s' is no word that could choose",
+	           STR_ARG(a->name));
+	diag_note(p->diags, counted->at, "the source writes it as a number or a date");
+	diag_hint(p->diags, "Write it as the source does: plural chooses by numbers.");
+}
+
 void compare_branches(const struct compare_pair *p)
 {
 	for (size_t i = 0; i < p->own.n; i++) {
@@ -359,6 +379,8 @@ void compare_branches(const struct compare_pair *p)
 		check_dropped(p, a);
 		if (s)
 			check_keys(p, s, a);
+		else if (a->type == ARGUMENT_SELECT)
+			check_chosen(p, a);
 		if (!is_plural(a))
 			continue;
 		check_missing(p, a);
