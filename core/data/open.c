@@ -129,6 +129,18 @@ static bool take_bytes(struct arena *a, struct tables *t, unsigned char *bytes, 
 	       read_catalogue(a, t) && read_modules(a, t);
 }
 
+static void tell_version(struct diags *d, const struct project *p)
+{
+	str version = str_of(sqlite3_libversion());
+	if (typed_is_tried(version))
+		return;
+	diag_warn(d, p->at, "data/untried-sqlite",
+	          "the check of queries was tried on SQLite %s, and this is %.*s", TYPED_TRIED,
+	          STR_ARG(version));
+	diag_hint(d, "What it does not know of another version it refuses; look at the numbers all "
+	             "the same, or use the version that is named.");
+}
+
 struct tables *tables_open(struct arena *a, struct diags *d, const struct project *p, str database)
 {
 	struct tables *t = arena_make(a, struct tables);
@@ -139,6 +151,7 @@ struct tables *tables_open(struct arena *a, struct diags *d, const struct projec
 	    !take_bytes(a, t, bytes, database.len, SQLITE_DESERIALIZE_READONLY))
 		return cannot_open(d, p, t);
 	guard_close_door(t);
+	tell_version(d, p);
 	return t;
 }
 

@@ -112,8 +112,6 @@ struct typed_value typed_call(struct typed_walk *w, int at, int first, int n, bo
 		        (f->kind == KIND_PLAIN ? all.types & TYPED_NUMBER : all.types) | TYPED_NULL;
 		return all;
 	}
-	struct typed_value v = {f->gives, n ? all.flags & VALUE_CONSTANT : 0, 0, 0};
-	v.from = typed_origin_at(w, at, (struct typed_origin){.source = FROM_CALL,
-	                         .text = str_until(name, '('), .inner = all.from});
-	return v;
+	all.flags = n ? all.flags : 0;
+	return typed_made_of(w, at, str_until(name, '('), all, f->gives);
 }

@@ -3,14 +3,9 @@
 
 #include "base/buf.h"
 
-static const char *const tried[] = {"3.40.1"};
-
 bool typed_is_tried(str version)
 {
-	for (size_t i = 0; i < sizeof tried / sizeof *tried; i++)
-		if (str_eq(str_of(tried[i]), version))
-			return true;
-	return false;
+	return str_eq(version, S(TYPED_TRIED));
 }
 
 void typed_open(struct arena *a, struct typed *typed)
@@ -50,6 +45,8 @@ bool typed_look(struct typed_walk *w)
 
 /* ---- Places ---- */
 
+enum { MOST_WORDS = 40 };            /* that are tried */
+
 static size_t count(const struct typed_problems *all, str message)
 {
 	size_t n = 0;
@@ -86,71 +83,54 @@ static void vary(const struct typed_walk *w, struct typed_problems *all, size_t 
 	buf_drop(&sql);
 }
 
-/* The token that closes a parenthesis; n: none does. */
-static size_t closing(const struct sql_token *t, size_t n, size_t open)
+/* Whether a token is what a problem is about: no call, and no table before its column. word '': all
+ * that it may be about. */
+static bool is_about(str word, const struct sql_token *t, size_t n, size_t i)
 {
-	size_t i = open + 1;
-	while (i < n && t[i].depth > t[open].depth)
-		i++;
-	return i;
+	bool leads = i + 1 < n && (str_eq(t[i + 1].text, S("(")) || str_eq(t[i + 1].text, S(".")));
+	bool is = word.len ? sql_is(&t[i], word) : t[i].kind != SQL_SIGN && t[i].kind != SQL_NUMBER;
+	return is && !(leads && t[i].kind != SQL_SIGN);
 }
 
-static bool has_word(const struct typed_problems *all, const struct sql_token *t)
+static size_t words_about(str word, const struct sql_token *t, size_t n)
 {
-	for (size_t i = 0; i < all->n; i++)
-		if (!all->at[i].len && sql_is(t, all->at[i].word))
-			return true;
-	return false;
+	size_t words = 0;
+	for (size_t i = 0; i < n; i++)
+		words += is_about(word, t, n, i);
+	return words;
 }
-
-enum typed_round { BY_WORD, BY_NAME, BY_CALL, BY_PARENTHESES, BY_NUMBER, ROUNDS };
 
 static void try_token(const struct typed_walk *w, struct typed_problems *all,
-                      const struct sql_token *t, size_t n, size_t i, enum typed_round round)
+                      const struct sql_token *t, size_t i, struct typed_problem *only)
 {
-	size_t from = t[i].off, to = from + t[i].text.len, end = n;
-	bool name = t[i].kind == SQL_WORD || t[i].kind == SQL_QUOTED,
-	     literal = t[i].kind == SQL_STRING;
-	bool opens = i + 1 < n && str_eq(t[i + 1].text, S("("));
-	if (round == BY_PARENTHESES ? str_eq(t[i].text, S("(")) : round == BY_CALL && name && opens)
-		end = closing(t, n, round == BY_CALL ? i + 1 : i);
-	if (end < n)
-		vary(w, all, round == BY_CALL ? from : to, t[end].off + (round == BY_CALL),
-		     "number(", ")");
-	if (round == BY_NUMBER && t[i].kind == SQL_NUMBER)
-		vary(w, all, from, to, "'2015-10-31'", "");
-	if (round > BY_NAME || opens || (round == BY_WORD && !has_word(all, &t[i])) ||
-	    (i + 1 < n && str_eq(t[i + 1].text, S("."))))
-		return;
-	if (name && i > 1 && str_eq(t[i - 1].text, S(".")))
-		from = t[i - 2].off;
-	if (name)
+	bool column = t[i].kind == SQL_WORD || t[i].kind == SQL_QUOTED;
+	bool after_table = column && i > 1 && str_eq(t[i - 1].text, S("."));
+	size_t from = t[after_table ? i - 2 : i].off, to = t[i].off + t[i].text.len;
+	if (only) {
+		only->off = from;
+		only->len = to - from;
+	} else if (column) {
 		vary(w, all, from, to, "number(", ")");
-	else if (literal || t[i].kind == SQL_PARAMETER)
-		vary(w, all, from, to, "0", "");
-	else if (str_eq(t[i].text, S("/")) || str_eq(t[i].text, S("%")))
-		vary(w, all, from, to, "*1.0/", "");
+	} else {
+		vary(w, all, from, to, t[i].kind == SQL_SIGN ? "*1.0/" : "0", "");
+	}
 }
 
-static bool unplaced(const struct typed_problems *all)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (!all->at[i].len)
-			return true;
-	return false;
-}
-
+/* At the word that a problem is about; of several, at the one without which it is gone. */
 static void place(const struct typed_walk *w, struct typed_problems *all)
 {
-	enum { MOST_TOKENS = 400 };
 	const struct sql_token *t;
-	size_t n = unplaced(all) ? typed_tokens(w->arena, w->sql, &t) : 0;
-	for (int round = 0; round < ROUNDS && n <= MOST_TOKENS; round++)
-		for (size_t i = 0; i < n && unplaced(all); i++)
-			try_token(w, all, t, n, i, (enum typed_round)round);
-	for (size_t i = 0; i < all->n; i++)
-		if (!all->at[i].len)
-			all->at[i].len = w->sql.len;
+	size_t n = all->n ? typed_tokens(w->arena, w->sql, &t) : 0;
+	for (size_t k = 0; k < all->n; k++) {
+		struct typed_problem *p = &all->at[k];
+		size_t words = words_about(p->word, t, n);
+		str word = words ? p->word : S("");
+		for (size_t i = 0; i < n && words <= MOST_WORDS && !p->len; i++)
+			if (is_about(word, t, n, i))
+				try_token(w, all, t, i, words == 1 && word.len ? p : NULL);
+		if (!p->len)
+			p->len = w->sql.len;
+	}
 }
 
 /* By their places; the same at the same place, by code that SQLite made twice, once. */
@@ -177,10 +157,16 @@ bool typed_check(const struct typed *typed, struct arena *a, str sql,
                  const struct typed_parameter *parameters, size_t n,
                  struct typed_problems *problems)
 {
+	uint8_t types[64] = {0};
+	struct typed_answer answer = {types, 64};
 	struct typed_walk w = {.typed = typed, .arena = a, .sql = sql, .parameters = parameters,
-	                       .parameters_n = n, .problems = problems};
-	*problems = (struct typed_problems){.dates = UINT64_MAX};
+	                       .parameters_n = n, .problems = problems,
+	                       .see = typed_answer_see, .context = &answer};
+	*problems = (struct typed_problems){0};
 	typed_look(&w);
+	for (size_t i = 0; i < 64; i++)
+		if ((types[i] & ~(unsigned)TYPED_NULL) == TYPED_DATE)
+			problems->dates |= (uint64_t)1 << i;
 	place(&w, problems);
 	put_in_order(problems);
 	for (size_t i = 0; i < problems->n; i++)

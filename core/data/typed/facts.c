@@ -1,6 +1,9 @@
 /* What the cells of a column hold, asked when a problem depends on it. */
 #include "data/typed/parts.h"
 
+#include "data/read/amount.h"
+#include "data/read/day.h"
+
 enum { MOST_CELLS = 10000 };            /* the first of a table that are looked at */
 
 static sqlite3_stmt *ask(const struct typed *typed, const char *format, const struct typed_table *t,
@@ -26,45 +29,20 @@ bool typed_holds(const struct typed *typed, const struct typed_table *t, size_t 
 	return holds;
 }
 
-/* 01.02.2004, 1/2/2004: a number by which days sort. */
-static bool read_day(str s, double *value)
+/* Where a text comes in the order of numbers, or of days: 1 200; 45 %; € 300; 01.02.2004. */
+static bool read_value(struct months *months, str s, double *value)
 {
-	int64_t parts[3] = {0};
-	size_t i = 0, n = 0;
-	for (; n < 3; n++) {
-		size_t from = i;
-		for (; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++)
-			parts[n] = parts[n] % 100000 * 10 + (s.ptr[i] - '0');
-		if (i == from || i - from > 4 ||
-		    (n < 2 && (i >= s.len || !str_has(S("./- "), s.ptr[i++]))))
-			return false;
-	}
-	*value = (double)(parts[2] * 10000 + parts[1] * 100 + parts[0]);
-	return i == s.len && parts[2] > 999 && parts[1] <= 31 && parts[0] <= 31;
-}
-
-/* A number as offices write them, well enough to say where it comes in their order: 1 200; 1.200,5;
- * 45 %; € 300. */
-static bool read_number(str s, double *value)
-{
-	char plain[40];
-	size_t n = 0;
-	for (uint32_t c; s.len;) {
-		c = utf8_next(&s);
-		bool group = s.len >= 3 && str_has(S("0123456789"), s.ptr[0]) &&
-		             str_has(S("0123456789"), s.ptr[2]) &&
-		             (s.len == 3 || !str_has(S("0123456789"), s.ptr[3]));
-		if (n + 1 >= sizeof plain)
-			return false;
-		if ((c >= '0' && c <= '9') || (!n && c == '-'))
-			plain[n++] = (char)c;
-		else if ((c == '.' || c == ',') && !group)
-			plain[n++] = '.';
-		else if (!(c == '.' || c == ',' || c == ' ' || c == '\'' || c == '%' || c == '+' ||
-		           c == 0xa0 || c == 0x202f || c == 0x2019 || c == 0x20ac || c == '$'))
-			return false;
-	}
-	return str_to_double((str){plain, n}, value);
+	struct amount a;
+	struct day d;
+	unsigned whole, customs = amount_read(s, &a) ? amount_customs(&a, &whole) : 0;
+	customs = customs && whole ? whole : customs;
+	if (customs)
+		return amount_real(&a, (enum reading_custom)(customs & (0u - customs)), value);
+	if (!day_read(months, s, &d) || !d.orders)
+		return false;
+	size_t order = d.orders & DAY_FIRST ? 0 : 1;
+	*value = d.year * 10000.0 + d.month[order] * 100 + d.day[order];
+	return true;
 }
 
 static bool is_misordered(const struct typed *typed, const struct typed_table *t, size_t column)
@@ -77,14 +55,17 @@ static bool is_misordered(const struct typed *typed, const struct typed_table *t
 	size_t all = 0, numbers = 0;
 	double last = 0, value;
 	bool falls = false;
+	struct arena *a = arena_new();
+	struct months months = {.arena = a};
 	for (; s && sqlite3_step(s) == SQLITE_ROW; all++) {
-		str text = str_trim(str_of((const char *)sqlite3_column_text(s, 0)));
-		if (!read_day(text, &value) && !read_number(text, &value))
+		str text = read_trim(str_of((const char *)sqlite3_column_text(s, 0)));
+		if (!read_value(&months, text, &value))
 			continue;
 		falls |= numbers++ && value < last;
 		last = value;
 	}
 	sqlite3_finalize(s);
+	arena_drop(a);
 	return falls && numbers * 4 >= all;
 }
 

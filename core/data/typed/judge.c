@@ -37,46 +37,34 @@ static const struct typed_origin *origin(const struct typed_walk *w, struct type
 	return &w->origins.at[v.from];
 }
 
-static const struct typed_origin *innermost(const struct typed_walk *w, struct typed_value v)
-{
-	const struct typed_origin *o = origin(w, v);
-	while (o->inner)
-		o = &w->origins.at[o->inner];
-	return o;
-}
-
-static str column_name(const struct typed_origin *o)
-{
-	return o->table->columns[o->column];
-}
-
 /* "column 'schools.pupils' is text", "lower() of column 'schools.pupils' is text" */
 static str told(struct typed_walk *w, struct typed_value v)
 {
-	const struct typed_origin *o = origin(w, v), *in = innermost(w, v);
-	const char *kind = !(v.types & TYPED_STRING) ? "a number" : v.types & TYPED_TEXT ? "text"
-	                 : v.types & TYPED_DATE ? "a date" : "bytes";
+	const struct typed_origin *o = origin(w, v);
+	bool op = str_eq(o->call, S("||"));
 	str what = S("a value");
-	if (in->table)
-		what = arena_printf(w->arena, "column '%.*s.%.*s'", STR_ARG(in->table->name),
-		                    STR_ARG(column_name(in)));
-	else if (in->source == FROM_LITERAL || in->source == FROM_PARAMETER)
-		what = arena_printf(w->arena, "'%.*s'", STR_ARG(utf8_prefix(in->text, 60)));
-	if (o->source == FROM_CALL)
-		what = arena_printf(w->arena, "%.*s%s of %.*s", STR_ARG(o->text),
-		                    str_eq(o->text, S("||")) ? "" : "()", STR_ARG(what));
-	return arena_printf(w->arena, "%.*s is %s", STR_ARG(what), kind);
+	if (o->table)
+		what = arena_printf(w->arena, "column '%.*s.%.*s'", STR_ARG(o->table->name),
+		                    STR_ARG(o->text));
+	else if (o->source)
+		what = arena_printf(w->arena, "'%.*s'", STR_ARG(utf8_prefix(o->text, 60)));
+	return arena_printf(w->arena, "%.*s%s%.*s is %s", STR_ARG(o->call),
+	                    !o->call.len ? "" : op ? " of " : "() of ", STR_ARG(what),
+	                    !(v.types & TYPED_STRING)  ? "a number"
+	                    : v.types & TYPED_TEXT     ? "text"
+	                    : v.types & TYPED_DATE     ? "a date"
+	                                               : "bytes");
 }
 
 static str way_out(struct typed_walk *w, struct typed_value v)
 {
 	const struct typed_origin *o = origin(w, v);
-	if (o->source == FROM_LITERAL)
+	if (o->source == FROM_LITERAL && !o->call.len)
 		return S("Write a number without quotes, and NULL where there is none.");
-	if (o->source != FROM_COLUMN || !(v.types & TYPED_STRING))
+	if (!o->table || o->call.len || !(v.types & TYPED_STRING))
 		return S("Write number(...) around the text: it refuses every text that is no "
 		         "number.");
-	str name = column_name(o);
+	str name = o->text;
 	if (v.types & TYPED_DATE)
 		return arena_printf(w->arena, "Count days by julianday(%.*s), or take the year by "
 		                    "number(strftime('%%Y', %.*s)).", STR_ARG(name), STR_ARG(name));
@@ -91,10 +79,10 @@ static str way_out(struct typed_walk *w, struct typed_value v)
 static struct typed_problem *add(struct typed_walk *w, const char *code, const char *what,
                                  struct typed_value v)
 {
-	const struct typed_origin *o = innermost(w, v);
+	const struct typed_origin *o = origin(w, v);
 	struct typed_problem *p =
 	        typed_problem_add(w, code, way_out(w, v), "%s: %.*s", what, STR_ARG(told(w, v)));
-	p->word = o->table ? column_name(o) : o->text;
+	p->word = o->text;
 	if (o->table && (o->table->types[o->column] & TYPED_TEXT)) {
 		p->table = o->table;
 		p->column = o->column;
@@ -256,7 +244,7 @@ void typed_judge_order(struct typed_walk *w, const char *who, struct typed_value
 	        w->arena,
 	        "Write %.*s collate language, which sorts numbers in texts as numbers, or say "
 	        "under 'data:' how the source writes numbers.",
-	        STR_ARG(column_name(o)));
+	        STR_ARG(o->text));
 }
 
 /* ---- Dates ---- */
@@ -284,7 +272,7 @@ bool typed_is_date(str s)
 void typed_judge_date(struct typed_walk *w, const char *who, struct typed_value v, str modifier)
 {
 	const struct typed_origin *o = origin(w, v);
-	bool literal = o->source == FROM_LITERAL && (v.flags & VALUE_CONSTANT);
+	bool literal = o->source == FROM_LITERAL && !o->call.len && (v.flags & VALUE_CONSTANT);
 	/* julianday(day) + 30 is meant as one. */
 	bool own = o->source == FROM_COLUMN && (v.flags & VALUE_DIRECT);
 	unsigned number = own ? TYPED_NUMBER : TYPED_INT;

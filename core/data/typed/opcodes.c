@@ -12,7 +12,7 @@ static const struct { const char *names; struct typed_op op;
 } groups[] = {
         {"Clear Close ClrSubtype ColumnsUsed Compare CursorHint DeferredSeek Delete Expire Explain "
          "FilterAdd FinishSeek MemMax Noop NullRow OpenAutoindex OpenDup OpenEphemeral OpenPseudo "
-         "Permutation ReleaseReg ResetSorter RowSetAdd SeekEnd SeekHit SorterOpen "
+         "Permutation ReleaseReg ResetSorter ResultRow RowSetAdd SeekEnd SeekHit SorterOpen "
          "TableLock Trace Transaction",
          {DOES_NOTHING, 0, 0, 0, 0, 0}},
         {"DecrJumpZero ElseEq Filter IfNoHope IfNotOpen IfNotZero IfPos IfSmaller Init IsNull "
@@ -81,7 +81,6 @@ static const struct { const char *names; struct typed_op op;
         {"Column", {DOES_COLUMN, 0, 3, 0, 0, 0}},
         {"IfNullRow", {DOES_NULL_ROW, P2, 3, 0, 0, 0}},
         {"MakeRecord", {DOES_RECORD, 0, 3, 0, 0, 0}},
-        {"ResultRow", {DOES_RESULT, 0, 0, 0, 0, 0}},
         {"Insert IdxInsert SorterInsert", {DOES_INSERT, 0, 0, 0, 0, 0}},
         {"RowData SorterData", {DOES_ROW, 0, 2, 0, 0, 0}},
 };

@@ -14,40 +14,13 @@ enum {
 /* ---- opcodes.c, functions.c: what is known ---- */
 
 enum typed_does {
-	DOES_NOTHING,
-	DOES_SET,
-	DOES_CONSTANT,
-	DOES_NULL,
-	DOES_TEXT,
-	DOES_PARAMETER,
-	DOES_COPY,
-	DOES_ARITHMETIC,
-	DOES_BIT_AND,
-	DOES_CONCAT,
-	DOES_CAST,
-	DOES_REAL_AFFINITY,
-	DOES_AFFINITY,
-	DOES_MUST_BE_INT,
-	DOES_COMPARE,
-	DOES_KEYS,
-	DOES_SORT,
-	DOES_CALL,
-	DOES_AGGREGATE,
-	DOES_AGGREGATE_END,
-	DOES_OPEN_TABLE,
-	DOES_COLUMN,
-	DOES_NULL_ROW,
-	DOES_RECORD,
-	DOES_INSERT,
-	DOES_RESULT,
-	DOES_ROW,
-	DOES_SEEK_SCAN,
-	DOES_GOSUB,
-	DOES_RETURN,
-	DOES_INIT_COROUTINE,
-	DOES_YIELD,
-	DOES_END_COROUTINE, /* P1: an address */
-	DOES_UNKNOWN
+	DOES_NOTHING, DOES_SET, DOES_CONSTANT, DOES_NULL, DOES_TEXT, DOES_PARAMETER, DOES_COPY,
+	DOES_ARITHMETIC, DOES_BIT_AND, DOES_CONCAT, DOES_CAST, DOES_REAL_AFFINITY, DOES_AFFINITY,
+	DOES_MUST_BE_INT, DOES_COMPARE, DOES_KEYS, DOES_SORT, DOES_CALL, DOES_AGGREGATE,
+	DOES_AGGREGATE_END, DOES_OPEN_TABLE, DOES_COLUMN, DOES_NULL_ROW, DOES_RECORD, DOES_INSERT,
+	DOES_ROW, DOES_SEEK_SCAN, DOES_UNKNOWN,
+	/* P1 is an address: */
+	DOES_GOSUB, DOES_RETURN, DOES_INIT_COROUTINE, DOES_YIELD, DOES_END_COROUTINE
 };
 
 /* Operands are bits: 1 for P1, 2 for P2, 4 for P3. */
@@ -98,6 +71,7 @@ bool typed_program_read(const struct typed *, struct arena *, sqlite3_stmt *expl
 /* Calls go for each instruction that may come next. */
 void typed_program_next(const struct typed_program *, int at, void (*go)(void *, int),
                         void *context);
+
 /* By register: whether it may be written before the code comes back to a Gosub or a Yield. */
 const bool *typed_program_writes(struct arena *, const struct typed_program *, int call);
 
@@ -109,16 +83,16 @@ enum { VALUE_CONSTANT = 1, VALUE_DIRECT = 2 };   /* DIRECT: a column's or litera
 struct typed_value {
 	uint8_t types, flags;
 	uint16_t from; /* where its text comes from, else its number: an origin; 0: none */
-	uint32_t row;                    /* it is a row, of one of these shapes; 0: it is none */
+	uint32_t rows;                   /* it is a row of one of a set of shapes; 0: it is none */
 };
 
-enum typed_source { FROM_NOWHERE, FROM_COLUMN, FROM_LITERAL, FROM_PARAMETER, FROM_CALL };
+enum typed_source { FROM_NOWHERE, FROM_COLUMN, FROM_LITERAL, FROM_PARAMETER };
 struct typed_origin {
 	enum typed_source source;
 	const struct typed_table *table;
 	size_t column;
-	str text;                        /* the literal, the parameter's or the function's name */
-	uint16_t inner;                  /* what the function got; 0: not known */
+	str text;                        /* the column's or parameter's name, the literal */
+	str call;                        /* the function that it went through; empty: none */
 };
 
 /* What rows hold that one instruction makes or one cursor reads. Sets of shapes are lists,
@@ -160,13 +134,16 @@ bool typed_walk_run(struct typed_walk *);
 struct typed_value *typed_register(struct typed_walk *, int i);
 /* An instruction has one origin, or a row of them from here on. */
 uint16_t typed_origin_at(struct typed_walk *, int at, struct typed_origin);
+/* What a function makes of a value. */
+struct typed_value typed_made_of(struct typed_walk *, int at, str name, struct typed_value inner,
+                                 unsigned types);
 /* True: it has grown. */
 bool typed_value_join(struct typed_walk *, struct typed_value *, struct typed_value);
 void typed_shape_join(struct typed_walk *, int shape, int column, struct typed_value);
-/* A column of the rows of a set; of none, no value at all. */
-struct typed_value typed_shapes_column(struct typed_walk *, uint32_t set, int column);
-uint32_t typed_shapes_of(struct typed_walk *, int shape);
-int typed_shapes_columns(const struct typed_walk *, uint32_t set);
+/* A column of a row; of none, no value at all. */
+struct typed_value typed_row_column(struct typed_walk *, uint32_t rows, int column);
+int typed_row_columns(const struct typed_walk *, uint32_t rows);
+uint32_t typed_row_of(struct typed_walk *, int shape);
 
 /* ---- step.c, call.c ---- */
 
@@ -196,6 +173,12 @@ bool typed_is_column(const struct typed_walk *, str name);
 struct typed_problem *typed_problem_name(struct typed_walk *, str name);
 __attribute__((format(printf, 4, 5))) struct typed_problem *
 typed_problem_add(struct typed_walk *, const char *code, str hint, const char *format, ...);
+
+/* ---- results.c ---- */
+
+/* For `see` of a walk, which collects what columns of the answer may hold. */
+struct typed_answer { uint8_t *types; size_t n; };
+void typed_answer_see(void *answer, const struct typed_walk *, int at);
 
 /* ---- facts.c, words.c ---- */
 

@@ -81,8 +81,6 @@ void typed_program_next(const struct typed_program *p, int at, void (*go)(void *
 		go(context, at + 1);
 }
 
-/* ---- What the other side writes ---- */
-
 /* The registers that an instruction writes; an odd count is a bad program's. */
 static int written(const struct typed_instruction *x, int *first)
 {

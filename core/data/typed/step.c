@@ -30,16 +30,6 @@ static struct typed_value parameter(struct typed_walk *w, int at, str name)
 	return said(w, at, FROM_PARAMETER, name, types);
 }
 
-static struct typed_value made_of(struct typed_walk *w, int at, str name, struct typed_value inner,
-                                  unsigned types)
-{
-	struct typed_value v = {(uint8_t)types, inner.flags & VALUE_CONSTANT, 0, 0};
-	v.from = typed_origin_at(
-	        w, at,
-	        (struct typed_origin){.source = FROM_CALL, .text = name, .inner = inner.from});
-	return v;
-}
-
 static void copy(struct typed_walk *w, const struct typed_instruction *x)
 {
 	bool move = is(x, "Move");
@@ -69,11 +59,17 @@ static struct typed_value arithmetic(struct typed_walk *w, const struct typed_in
 	return v;
 }
 
-/* x IN (..) asks by x & x & .. whether one is NULL (expr.c): then no '&' is the author's. */
+/* x IN (..) asks by x & x & .. whether one is NULL (expr.c), in one register and of no two
+ * constants: where an author writes '&', it has three. */
 static struct typed_value bit_and(struct typed_walk *w, const struct typed_instruction *x)
 {
-	for (int i = 0; i < 2 && sql_has_sign(w->sql, S("&")); i++)
-		typed_judge_number(w, x->op->sign, *typed_register(w, i ? x->p1 : x->p2));
+	struct typed_value a = *typed_register(w, x->p2), b = *typed_register(w, x->p1);
+	bool one = x->p1 == x->p2 || x->p3 == x->p1 || x->p3 == x->p2;
+	bool constant = a.flags & b.flags & VALUE_CONSTANT;
+	if (sql_has_sign(w->sql, S("&")) && (!one || constant)) {
+		typed_judge_number(w, x->op->sign, a);
+		typed_judge_number(w, x->op->sign, b);
+	}
 	return plain(x->op->gives);
 }
 
@@ -82,8 +78,8 @@ static struct typed_value concat(struct typed_walk *w, int at, struct typed_valu
 {
 	struct typed_value all = a;
 	typed_value_join(w, &all, b);
-	return made_of(w, at, S("||"), all,
-	               TYPED_TEXT | TYPED_NULL | (a.types & b.types & TYPED_BLOB));
+	return typed_made_of(w, at, S("||"), all,
+	                     TYPED_TEXT | TYPED_NULL | (a.types & b.types & TYPED_BLOB));
 }
 
 /* To 'A' blob, 'B' text; to numbers only where words.c has left the cast alone. */
@@ -95,8 +91,7 @@ static struct typed_value cast(struct typed_walk *w, int at, const struct typed_
 		return plain(TYPED_NUMBER | TYPED_NULL);
 	}
 	if (x->p2 == 'A' || (v.types & TYPED_NUMBER))
-		return made_of(w, at, S("cast"), v,
-		               TYPED_NULL | (x->p2 == 'A' ? TYPED_BLOB
+		return typed_made_of(w, at, S("cast"), v, TYPED_NULL | (x->p2 == 'A' ? TYPED_BLOB
 		                                          : TYPED_TEXT | (v.types & TYPED_DATE)));
 	v.types = v.types & TYPED_BLOB ? v.types | TYPED_TEXT : v.types;
 	return v;
@@ -131,7 +126,7 @@ static void open_table(struct typed_walk *w, int at, const struct typed_instruct
 		typed_judge_unknown(w, "table that is opened by", x->name);
 	bool first = !w->made[at];
 	for (size_t i = 0; t && i < t->n; i++) {
-		struct typed_origin o = {.source = FROM_COLUMN, .table = t, .column = i};
+		struct typed_origin o = {FROM_COLUMN, t, i, t->columns[i], S("")};
 		uint16_t from = typed_origin_at(w, at, o);
 		if (i && first && w->origins.n < UINT16_MAX)
 			vec_push(w->arena, &w->origins, o);
@@ -145,9 +140,9 @@ static void open_table(struct typed_walk *w, int at, const struct typed_instruct
 static struct typed_value column(struct typed_walk *w, const struct typed_instruction *x)
 {
 	bool held = x->p1 >= 0 && x->p1 < w->program.cursors && w->program.holds[x->p1];
-	uint32_t set = held ? typed_register(w, w->program.holds[x->p1])->row
-	                    : typed_shapes_of(w, shape_of(w, x->p1));
-	struct typed_value v = typed_shapes_column(w, set, x->p2);
+	uint32_t rows = held ? typed_register(w, w->program.holds[x->p1])->rows
+	                    : typed_row_of(w, shape_of(w, x->p1));
+	struct typed_value v = typed_row_column(w, rows, x->p2);
 	v.types |= TYPED_NULL;
 	v.flags &= (uint8_t)~VALUE_CONSTANT;
 	return v;
@@ -158,50 +153,35 @@ static struct typed_value record(struct typed_walk *w, int at, const struct type
 	affinity(w, x->p1, x->p2, x->p4);
 	for (int i = 0; i < x->p2; i++)
 		typed_shape_join(w, at, i, *typed_register(w, x->p1 + i));
-	return (struct typed_value){.row = typed_shapes_of(w, at)};
+	return (struct typed_value){.rows = typed_row_of(w, at)};
 }
 
 static void insert(struct typed_walk *w, const struct typed_instruction *x)
 {
-	uint32_t rows = typed_register(w, x->p2)->row;
-	for (int i = 0, n = typed_shapes_columns(w, rows); i < n; i++)
-		typed_shape_join(w, shape_of(w, x->p1), i, typed_shapes_column(w, rows, i));
+	uint32_t rows = typed_register(w, x->p2)->rows;
+	for (int i = 0, n = typed_row_columns(w, rows); i < n; i++)
+		typed_shape_join(w, shape_of(w, x->p1), i, typed_row_column(w, rows, i));
 }
 
 /* ---- Comparisons and orders ---- */
 
-/* DISTINCT (Found, MakeRecord, IdxInsert) and ORDER BY .. LIMIT (Last, IdxLE, Delete) look for a
- * row among its own kind, so that a column of numbers and texts is no comparison of the author's.
- */
-static bool own_kind(const struct typed_walk *w, int at, int first)
-{
-	const struct typed_instruction *x = &w->program.at[at];
-	if (at < 1 || at + 2 >= w->program.n)
-		return false;
-	if (is(x, "Found"))
-		return is(&x[1], "MakeRecord") && x[1].p1 == first && is(&x[2], "IdxInsert") &&
-		       x[2].p1 == x->p1;
-	return is(x, "IdxLE") && is(&x[-1], "Last") && x[-1].p1 == x->p1 && is(&x[1], "Delete") &&
-	       x[1].p1 == x->p1;
-}
-
 /* What is looked for, in registers or as a row, against a cursor's columns. */
-static void keys(struct typed_walk *w, int at, const struct typed_instruction *x)
+static void keys(struct typed_walk *w, const struct typed_instruction *x)
 {
 	bool deletes = is(x, "IdxDelete");
 	int first = deletes ? x->p2 : x->p3;
-	uint32_t rows = 0, to = typed_shapes_of(w, shape_of(w, x->p1));
+	uint32_t rows = 0, to = typed_row_of(w, shape_of(w, x->p1));
 	int64_t n = deletes ? x->p3 : 0;
 	if (!deletes)
 		str_to_int(x->p4, &n);
 	if (!n && x->op->sign)
 		typed_judge_number(w, x->op->sign, *typed_register(w, first));
 	else if (!n)
-		n = typed_shapes_columns(w, rows = typed_register(w, first)->row);
-	for (int i = 0; i < n && !own_kind(w, at, first); i++)
+		n = typed_row_columns(w, rows = typed_register(w, first)->rows);
+	for (int i = 0; i < n; i++)
 		typed_judge_comparison(
-		        w, rows ? typed_shapes_column(w, rows, i) : *typed_register(w, first + i),
-		        typed_shapes_column(w, to, i), S(""), false);
+		        w, rows ? typed_row_column(w, rows, i) : *typed_register(w, first + i),
+		        typed_row_column(w, to, i), S(""), false);
 }
 
 /* Frames by RANGE ask by x >= '' whether a value is a text (window.c): without an affinity in P5,
@@ -234,7 +214,7 @@ static str key_of(const struct typed_walk *w, int cursor)
 static void sort(struct typed_walk *w, const struct typed_instruction *x)
 {
 	str key = key_of(w, x->p1);
-	uint32_t rows = typed_shapes_of(w, shape_of(w, x->p1));
+	uint32_t rows = typed_row_of(w, shape_of(w, x->p1));
 	int64_t n = 0;
 	str_to_int(str_until(key, ','), &n);
 	for (int i = 0; i < n; i++) {
@@ -242,19 +222,8 @@ static void sort(struct typed_walk *w, const struct typed_instruction *x)
 		/* "-": descending; "N.": NULL comes last. */
 		str order = str_starts(key, S("-")) ? str_from(key, 1) : key;
 		order = str_starts(order, S("N.")) ? str_from(order, 2) : order;
-		typed_judge_order(w, "ORDER BY", typed_shapes_column(w, rows, i), order, true);
+		typed_judge_order(w, "ORDER BY", typed_row_column(w, rows, i), order, true);
 	}
-}
-
-/* Columns of the answer in which a query can give dates alone. */
-static void give(struct typed_walk *w, const struct typed_instruction *x)
-{
-	uint64_t dates = 0;
-	for (int i = 0; i < x->p2 && i < 64; i++)
-		if ((typed_register(w, x->p1 + i)->types & ~TYPED_NULL) == TYPED_DATE)
-			dates |= (uint64_t)1 << i;
-	if (w->judging)
-		w->problems->dates &= dates;
 }
 
 /* ---- Functions ---- */
@@ -323,7 +292,7 @@ static struct typed_value result(struct typed_walk *w, int at, const struct type
 	case DOES_RECORD:
 		return record(w, at, x);
 	case DOES_ROW:
-		return (struct typed_value){.row = typed_shapes_of(w, shape_of(w, x->p1))};
+		return (struct typed_value){.rows = typed_row_of(w, shape_of(w, x->p1))};
 	default:
 		return v;
 	}
@@ -353,7 +322,7 @@ void typed_step(struct typed_walk *w, int at)
 			                       !is(x, "Eq") && !is(x, "Ne"));
 		break;
 	case DOES_KEYS:
-		keys(w, at, x);
+		keys(w, x);
 		break;
 	case DOES_SORT:
 		sort(w, x);
@@ -363,9 +332,6 @@ void typed_step(struct typed_walk *w, int at)
 		break;
 	case DOES_OPEN_TABLE:
 		open_table(w, at, x);
-		break;
-	case DOES_RESULT:
-		give(w, x);
 		break;
 	case DOES_INSERT:
 		insert(w, x);

@@ -90,6 +90,7 @@ const str *typed_function_names(struct arena *, size_t *n);
  * instruction of random queries (tests/oracle/typed): none that it lets pass takes a text for a
  * number, and no register holds what it must not. A trial on thousands of queries, not a proof.
  * Another version is read by the same tables, and what they do not name is refused. */
+#define TYPED_TRIED "3.40.1"
 bool typed_is_tried(str version);
 
 #endif

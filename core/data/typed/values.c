@@ -19,7 +19,16 @@ uint16_t typed_origin_at(struct typed_walk *w, int at, struct typed_origin origi
 	return w->made[at];
 }
 
-/* ---- Sets of shapes ---- */
+struct typed_value typed_made_of(struct typed_walk *w, int at, str name, struct typed_value inner,
+                                 unsigned types)
+{
+	struct typed_origin o = w->origins.at[inner.from];
+	o.call = name;
+	return (struct typed_value){(uint8_t)types, inner.flags & VALUE_CONSTANT,
+	                            typed_origin_at(w, at, o), 0};
+}
+
+/* ---- Rows ---- */
 
 static uint32_t set_of(struct typed_walk *w, int shape, uint32_t rest)
 {
@@ -30,7 +39,7 @@ static uint32_t set_of(struct typed_walk *w, int shape, uint32_t rest)
 	return (uint32_t)w->sets.n - 1;
 }
 
-uint32_t typed_shapes_of(struct typed_walk *w, int shape)
+uint32_t typed_row_of(struct typed_walk *w, int shape)
 {
 	return set_of(w, shape, 0);
 }
@@ -40,28 +49,28 @@ static uint32_t united(struct typed_walk *w, uint32_t a, uint32_t b)
 	if (!a || !b || a == b)
 		return a ? a : b;
 	struct typed_shapes x = w->sets.at[a], y = w->sets.at[b];
-	if (x.shape == y.shape)
-		return set_of(w, x.shape, united(w, x.rest, y.rest));
-	return x.shape < y.shape ? set_of(w, x.shape, united(w, x.rest, b))
-	                         : set_of(w, y.shape, united(w, a, y.rest));
+	if (x.shape > y.shape)
+		return united(w, b, a);
+	return set_of(w, x.shape, united(w, x.rest, x.shape == y.shape ? y.rest : b));
 }
 
-struct typed_value typed_shapes_column(struct typed_walk *w, uint32_t set, int column)
+struct typed_value typed_row_column(struct typed_walk *w, uint32_t rows, int column)
 {
 	struct typed_value v = {0};
-	for (; set; set = w->sets.at[set].rest) {
-		const struct typed_shape *s = &w->shapes[w->sets.at[set].shape];
+	for (; rows; rows = w->sets.at[rows].rest) {
+		const struct typed_shape *s = &w->shapes[w->sets.at[rows].shape];
 		if (column >= 0 && column < s->n)
 			typed_value_join(w, &v, s->at[column]);
 	}
 	return v;
 }
 
-int typed_shapes_columns(const struct typed_walk *w, uint32_t set)
+int typed_row_columns(const struct typed_walk *w, uint32_t rows)
 {
 	int n = 0;
-	for (; set; set = w->sets.at[set].rest)
-		n = w->shapes[w->sets.at[set].shape].n > n ? w->shapes[w->sets.at[set].shape].n : n;
+	for (; rows; rows = w->sets.at[rows].rest)
+		if (w->shapes[w->sets.at[rows].shape].n > n)
+			n = w->shapes[w->sets.at[rows].shape].n;
 	return n;
 }
 
@@ -71,9 +80,9 @@ bool typed_value_join(struct typed_walk *w, struct typed_value *to, struct typed
 {
 	struct typed_value old = *to;
 	bool text = v.types & TYPED_STRING, had = to->types & TYPED_STRING;
-	if ((!v.types && !v.row) || !memcmp(to, &v, sizeof v))
+	if ((!v.types && !v.rows) || !memcmp(to, &v, sizeof v))
 		return false;
-	if (!to->types && !to->row) {
+	if (!to->types && !to->rows) {
 		*to = v;
 		return true;
 	}
@@ -84,7 +93,7 @@ bool typed_value_join(struct typed_walk *w, struct typed_value *to, struct typed
 		to->from = v.from;
 	to->types |= v.types;
 	to->flags &= v.flags | (had && !text ? VALUE_DIRECT : 0);
-	to->row = united(w, to->row, v.row);
+	to->rows = united(w, to->rows, v.rows);
 	return memcmp(&old, to, sizeof old) != 0;
 }
 

@@ -24,7 +24,7 @@ static void states_record(void *context, const struct typed_walk *w, int at)
 	theory.names[at] = p->at[at].name;
 	theory.types[at] = arena_array(w->arena, unsigned char, (size_t)p->registers);
 	for (int i = 0; i < p->registers; i++)
-		theory.types[at][i] = w->now[i].row ? STATES_ASIDE : w->now[i].types;
+		theory.types[at][i] = w->now[i].rows ? STATES_ASIDE : w->now[i].types;
 	for (int i = 0; i < p->n; i++)
 		if (p->at[i].op->does >= DOES_GOSUB && p->at[i].op->does <= DOES_END_COROUTINE &&
 		    p->at[i].p1 < p->registers)
