@@ -198,8 +198,10 @@ static bool put_plain(struct message_run *r, const struct message_argument *a,
 static void share_point(struct message_run *r, const struct body *body, size_t i)
 {
 	const struct message_piece *p = &body->pieces.at[i], *next = p + 1;
-	if (i + 1 == body->pieces.n || next->kind != PIECE_TEXT
-	    || r->message->arguments.at[p->argument].type != ARGUMENT_DATE || !r->shown.n)
+	enum argument_type type = r->message->arguments.at[p->argument].type;
+	bool date_only = type == ARGUMENT_PLAIN && r->of[p->argument].type == VALUE_DATE;
+	if (i + 1 == body->pieces.n || next->kind != PIECE_TEXT ||
+	    (type != ARGUMENT_DATE && !date_only) || !r->shown.n)
 		return;
 	str text = str_sub(r->message->text, next->off, next->off + next->len);
 	str *date = &r->shown.at[r->shown.n - 1];

@@ -86,8 +86,9 @@ class Data(Project):
         self.write("strom.yml", YML.replace("select sum(Pupils)", 'select sum("Skolēni")').replace("Share", '"Daļa"')
                    .replace("max(Pupils)", 'max("Budžets")').replace('"Answered on"', '"Atbildēts"')
                    .replace("[en]", "[lv]").replace("language: en", "language: lv"))
-        self.write("r.md", "# A\n\n{pupils}; {n}; {share, number, percent}; {most}; {last, date, long}\n")
+        self.write("r.md", "# A\n\n{pupils}; {n}; {share, number, percent}; {most}; {last, date, long}\n\nLīdz {last}.\n")
         run = self.strom("dump", "edition", "report")
+        self.assertIn('"Līdz 2014. gada 5. nov."', run.stdout.replace("\u00a0", " "))
         self.assertIn("26 056; 5; 44%; 12 450,75; 2014. gada 5. novembris", run.stdout.replace("\u00a0", " "))
 
     def test_a_percent_is_a_part_of_one(self):
