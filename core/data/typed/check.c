@@ -153,15 +153,43 @@ static void put_in_order(struct typed_problems *all)
 	all->n = n;
 }
 
+/* ---- The answer ---- */
+
+struct answer { uint8_t *types; size_t n; };
+
+static void see_answer(void *answer, const struct typed_walk *w, int at)
+{
+	const struct answer *r = answer;
+	const struct typed_instruction *x = &w->program.at[at];
+	if (!str_eq(x->name, S("ResultRow")))
+		return;
+	for (size_t i = 0; i < r->n && (int)i < x->p2; i++)
+		r->types[i] |= w->now[x->p1 + (int)i].types;
+}
+
+void typed_results(const struct typed *typed, struct arena *a, str sql, uint8_t *types, size_t n)
+{
+	struct typed_problems none = {0};
+	struct answer answer = {types, n};
+	struct typed_walk w = {.typed = typed,
+	                       .arena = a,
+	                       .sql = sql,
+	                       .problems = &none,
+	                       .see = see_answer,
+	                       .context = &answer};
+	memset(types, 0, n);
+	typed_look(&w);
+}
+
 bool typed_check(const struct typed *typed, struct arena *a, str sql,
                  const struct typed_parameter *parameters, size_t n,
                  struct typed_problems *problems)
 {
 	uint8_t types[64] = {0};
-	struct typed_answer answer = {types, 64};
+	struct answer answer = {types, 64};
 	struct typed_walk w = {.typed = typed, .arena = a, .sql = sql, .parameters = parameters,
 	                       .parameters_n = n, .problems = problems,
-	                       .see = typed_answer_see, .context = &answer};
+	                       .see = see_answer, .context = &answer};
 	*problems = (struct typed_problems){0};
 	typed_look(&w);
 	for (size_t i = 0; i < 64; i++)

@@ -174,12 +174,6 @@ struct typed_problem *typed_problem_name(struct typed_walk *, str name);
 __attribute__((format(printf, 4, 5))) struct typed_problem *
 typed_problem_add(struct typed_walk *, const char *code, str hint, const char *format, ...);
 
-/* ---- results.c ---- */
-
-/* For `see` of a walk, which collects what columns of the answer may hold. */
-struct typed_answer { uint8_t *types; size_t n; };
-void typed_answer_see(void *answer, const struct typed_walk *, int at);
-
 /* ---- facts.c, words.c ---- */
 
 /* Many of a column's texts look like numbers (or like days: 01.02.2004), and sorted as texts they
