@@ -206,6 +206,14 @@ static void make_sheet(struct loading *l, const struct plugin *layout)
 	put_classes(l, yaml_get(own, "classes"), true);
 }
 
+static void check_effects(struct loading *l)
+{
+	const struct yaml *layouts = yaml_get(l->root, "layouts");
+	styles_check_effects(l, yaml_get(l->root, "styles"));
+	for (size_t i = 0; layouts && i < layouts->n; i++)
+		styles_check_effects(l, yaml_get(&layouts->entries[i].value, "styles"));
+}
+
 /* They are like body then: a fill, a rule or a picture that the layout counts on is not there. The
  * install's own layouts do without. */
 static void tell_missing(struct loading *l, const struct said *theme, const struct plugin *layout)
@@ -290,6 +298,7 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	check_layouts(&l, p, layout);
 	colours_load(&l);
 	make_sheet(&l, layout);
+	check_effects(&l);
 	tell_missing(&l, name, layout);
 	struct theme *t = arena_make(arena, struct theme);
 	*t = (struct theme){.name = *name, .colours = l.colours.at, .colours_n = l.colours.n,

@@ -36,4 +36,7 @@ void colours_load(struct loading *);
 /* Fills the theme's styles, body first. */
 void styles_resolve(struct loading *, struct theme *);
 
+/* style_effects.c: reports keys under `styles:` that do nothing ("theme/no-effect"). */
+void styles_check_effects(struct loading *, const struct yaml *styles);
+
 #endif

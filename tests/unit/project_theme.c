@@ -154,7 +154,7 @@ START_TEST(bad_themes_are_refused)
 	wrong(S(BODY "  h1: {before: -3pt}\n"), "theme/bad-length", 3, 16, "from 0pt to 1500pt");
 	wrong(S(BODY "  h1: {after: 1501pt}\n"), "theme/bad-length", 3, 15, "from 0pt to 1500pt");
 	wrong(S(BODY "  h1: {pad: 201pt}\n"), "theme/bad-length", 3, 13, "from 0pt to 200pt");
-	wrong(S(BODY "  h1: {box: -1mm}\n"), "theme/bad-length", 3, 13, "from 0pt to 200pt");
+	wrong(S(BODY "  item: {box: -1mm}\n"), "theme/bad-length", 3, 15, "from 0pt to 200pt");
 	wrong(S(BODY "  h1: {tracking: 4cm}\n"), "theme/bad-length", 3, 18, "from -20pt to 100pt");
 	wrong(S(BODY "  h1: {first: -9in}\n"), "theme/bad-length", 3, 15, "from -600pt to 1500pt");
 	wrong(S(BODY "  h1: {figures: [oldstyle, tabular, lining]}\n"), "theme/figures-clash", 3,

@@ -56,6 +56,22 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 	                     (uint32_t)(t->lists->flows[at->flow].units.n - b.galley.lines));
 }
 
+/* A heading or term whose style fills or rules more than the line above it stands in a box. */
+static void boxed_text(struct block_walk *w, struct where *at, strom_node n, const char *by_kind)
+{
+	const struct style *s = run_style(w->t, n, by_kind);
+	if (!s->fill.a && !(s->rule.a && (s->rule_start || s->rule_below))) {
+		block_text(w, at, n, by_kind);
+		return;
+	}
+	struct where inside = *at;
+	block_box_open(w, &inside, n, s);
+	block_text(w, &inside, n, by_kind);
+	block_box_close(w, &inside, n, s);
+	w->tails[at->flow].keep_next = s->keep_next;
+	at->label = inside.label;
+}
+
 /* ---- Contents: text, leader, page number ---- */
 
 static strom_node page_ref_below(const struct edition *e, strom_node n)
@@ -173,7 +189,7 @@ static struct label definitions_block(struct block_walk *w, struct where at, str
 	for (EACH_CHILD(c, t->edition, n)) {
 		struct where inside = at;
 		if (node_at(t->edition, c)->kind == NODE_TERM) {
-			block_text(w, &inside, c, "term");
+			boxed_text(w, &inside, c, "term");
 			tail->keep_next = true;
 			at.label = inside.label;
 			continue;
@@ -201,7 +217,7 @@ static struct label div_block(struct block_walk *w, struct where at, strom_node 
 	block_box_open(w, &at, n, s);
 	at.text_style = arena_cstr(t->arena, s->name);
 	bool taken = !block_walk_children(w, at, n).kind;
-	block_box_close(w, &at, s);
+	block_box_close(w, &at, n, s);
 	return taken ? (struct label){0} : label;
 }
 
@@ -218,10 +234,18 @@ static const char *style_of_quotes(struct typesetter *t, const struct where *at)
 
 static struct label quote_block(struct block_walk *w, struct where at, strom_node n)
 {
+	struct label label = at.label;
 	at.text_style = style_of_quotes(w->t, &at);
 	const struct style *s = run_style(w->t, n, at.text_style);
-	move_in(&at, run_rtl(w->t, n), s->start, s->end);
-	return block_walk_children(w, at, n);
+	at.keep |= s->keep;
+	if (!block_is_box(s)) {
+		move_in(&at, run_rtl(w->t, n), s->start, s->end);
+		return block_walk_children(w, at, n);
+	}
+	block_box_open(w, &at, n, s);
+	bool taken = !block_walk_children(w, at, n).kind;
+	block_box_close(w, &at, n, s);
+	return taken ? (struct label){0} : label;
 }
 
 static void rule_block(struct block_walk *w, struct where *at, strom_node n)
@@ -283,7 +307,7 @@ static void walk_kind(struct block_walk *w, struct where at, strom_node n, struc
 {
 	switch ((enum node_kind)node_at(w->t->edition, n)->kind) {
 	case NODE_HEADING:
-		block_text(w, &at, n, heading_style(node_at(w->t->edition, n)));
+		boxed_text(w, &at, n, heading_style(node_at(w->t->edition, n)));
 		break;
 	case NODE_PARAGRAPH:
 		if (!(node_at(w->t->edition, n)->flags & NODE_TABLE_NOTE)) /* set with its table */

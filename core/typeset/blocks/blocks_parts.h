@@ -64,7 +64,7 @@ void block_push_lines(struct block_walk *, const struct where *, const struct bl
 /* Whether a style fills or rules a box; what is walked in between stands in it. */
 bool block_is_box(const struct style *);
 void block_box_open(struct block_walk *, struct where *, strom_node, const struct style *);
-void block_box_close(struct block_walk *, const struct where *, const struct style *);
+void block_box_close(struct block_walk *, const struct where *, strom_node, const struct style *);
 
 /* ---- blocks.c ---- */
 

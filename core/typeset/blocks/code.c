@@ -235,5 +235,5 @@ void block_code(struct block_walk *w, struct where at, strom_node n)
 	if (set_lines(&c, node_at(t->edition, n)->text, &b))
 		block_push_lines(w, &at, &b);
 	if (boxed)
-		block_box_close(w, &at, s);
+		block_box_close(w, &at, n, s);
 }

@@ -83,13 +83,16 @@ void block_push_lines(struct block_walk *w, const struct where *at, const struct
 
 /* ---- Boxes ---- */
 
-static void strut(struct block_walk *w, const struct where *at, const struct style *s, bool opens)
+static void strut(struct block_walk *w, const struct where *at, strom_node n,
+                  const struct style *s, bool opens)
 {
 	struct tail *tail = &w->tails[at->flow];
 	strom_len before = opens ? block_space_before(tail, s) : 0;
 	if (!opens)
 		tail->keep_next = true;          /* the bottom padding stays with the last line */
-	block_push_single(w, at, (struct block){.kind = BLOCK_STRUT, .style = s}, before, s->pad);
+	/* Of the box's node: a page may begin with it, and is made for it. */
+	block_push_single(w, at, (struct block){.kind = BLOCK_STRUT, .node = n, .style = s}, before,
+	                  s->pad);
 	tail->after = opens ? 0 : s->after;
 	tail->keep_next = opens;
 	tail->box_top = opens;
@@ -107,10 +110,11 @@ void block_box_open(struct block_walk *w, struct where *at, strom_node n, const 
 	at->group = (uint32_t)t->lists->groups.n;
 	move_in(at, run_rtl(t, n), s->pad + s->rule_start, s->pad);
 	at->label.out += s->pad + s->rule_start;
-	strut(w, at, s, true);
+	strut(w, at, n, s, true);
 }
 
-void block_box_close(struct block_walk *w, const struct where *at, const struct style *s)
+void block_box_close(struct block_walk *w, const struct where *at, strom_node n,
+                     const struct style *s)
 {
-	strut(w, at, s, false);
+	strut(w, at, n, s, false);
 }

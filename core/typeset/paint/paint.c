@@ -440,6 +440,19 @@ static uint32_t same_block(const struct unit *units, uint32_t from, uint32_t to)
 	return end;
 }
 
+/* What is behind the rows of tables: before their texts and what is repeated above them. */
+static void paint_row_fills(struct painter *q, const struct vertical *v, const struct fragment *g,
+                            strom_len left, const strom_len *top)
+{
+	for (uint32_t i = g->from; i < g->to; i++) {
+		const struct unit *unit = &v->units.at[i];
+		const struct block *b = &q->t->lists->blocks.at[unit->block];
+		if (b->kind == BLOCK_ROWS)
+			table_fill(q->scratch, b->table, unit->index, left + b->x,
+			           top[i - g->from], &q->items);
+	}
+}
+
 static void paint_fragment(struct painter *q, const struct vertical *v, const struct fragment *g)
 {
 	const struct unit *units = v->units.at;
@@ -455,6 +468,7 @@ static void paint_fragment(struct painter *q, const struct vertical *v, const st
 	}
 	extend_over_ends(q, v, g, &boxes);
 	paint_boxes(q, &boxes, box.x);
+	paint_row_fills(q, v, g, box.x, top);
 	if (g->rule)
 		paint_note_rule(q, box, g->y);
 	if (g->repeat)
@@ -484,9 +498,11 @@ static void note_chapter(struct painter *q)
 			const struct fragment *g = &q->p->flows[f].at[i];
 			for (uint32_t u = g->from; u < g->to && !g->note; u++) {
 				const struct unit *unit = &t->lists->flows[f].units.at[u];
-				strom_node n = t->lists->blocks.at[unit->block].node;
+				const struct block *b = &t->lists->blocks.at[unit->block];
+				strom_node n = b->node;
 				const struct node *node = node_at(t->edition, n);
-				if (node->kind != NODE_HEADING || node->level != 1 || unit->index)
+				if (b->kind != BLOCK_TEXT || node->kind != NODE_HEADING ||
+				    node->level != 1 || unit->index)
 					continue;
 				q->going_on = node->alt.len ? node->alt
 				                            : edition_text(t->edition, t->arena, n);

@@ -180,6 +180,9 @@ void table_repeat(struct typesetter *t, struct arena *arena, const struct table_
 {
 	strom_len top = y - table_repeat_height(set, unit);
 	uint32_t row = table_unit(set, unit).row;
+	strom_len behind = top;
+	for (uint32_t i = 0; i < set->header_rows; behind += table_row_height(set, i++))
+		table_fill(arena, set, i, x, behind, out);
 	for (uint32_t i = 0; i < set->header_rows; top += table_row_height(set, i++))
 		table_put(t, arena, set, i, x, top, true, out);
 	if (group_goes_on(set, row))

@@ -73,6 +73,10 @@ typedef void table_visit(void *context, strom_node run, uint32_t unit);
  * rows, are broken into lines for this. */
 void table_visit_row(struct typesetter *, const struct table_set *, uint32_t row, table_visit *,
                      void *context);
+/* What is behind a unit, by its row's style: before the texts of all units of a page, as a cell may
+ * reach over several. */
+void table_fill(struct arena *, const struct table_set *, uint32_t unit, strom_len x, strom_len y,
+                items *);
 /* Puts a unit, its top at y; artifact: a repeated header. Runs and texts of the items live in
  * the arena. What fails is reported, and the typesetter knows. */
 void table_put(struct typesetter *, struct arena *, const struct table_set *, uint32_t unit,

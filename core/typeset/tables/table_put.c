@@ -20,6 +20,30 @@ static void rule(struct arena *arena, const struct style *s, strom_len x, strom_
 	                       .stroke_colour = s->rule});
 }
 
+void table_fill(struct arena *arena, const struct table_set *set, uint32_t unit, strom_len x,
+                strom_len y, items *out)
+{
+	const struct style *s = table_row_style(set, table_unit(set, unit).row);
+	strom_len h = table_unit_height(set, unit);
+	if (!s->fill.a)
+		return;
+	struct path_step *steps = arena_array(arena, struct path_step, 5);
+	steps[0] = (struct path_step){PATH_MOVE, {0}, {0}};
+	steps[1] = (struct path_step){PATH_LINE, {set->width}, {0}};
+	steps[2] = (struct path_step){PATH_LINE, {set->width}, {h}};
+	steps[3] = (struct path_step){PATH_LINE, {0}, {h}};
+	steps[4] = (struct path_step){.op = PATH_CLOSE};
+	vec_push(arena, out,
+	         (struct item){.kind = ITEM_PATH,
+	                       .artifact = ARTIFACT_BACKGROUND,
+	                       .x = x,
+	                       .y = y,
+	                       .colour = s->fill,
+	                       .steps = steps,
+	                       .steps_n = 5,
+	                       .fill = true});
+}
+
 /* ---- Numbers ---- */
 
 /* Whether a cell stands at its column's axis; else at the right it stands there anyway. */

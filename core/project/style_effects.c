@@ -1,0 +1,95 @@
+/* What the keys of a style do: a key that does nothing is an error, and no silence. */
+#include "project/theme_parts.h"
+
+/* Keys of letters, of lines in a column, of what stands in a box. */
+#define LETTERS                                                                                    \
+	"family bold italic size leading colour letters tracking features figures small-caps"
+#define SPACE " before after"
+#define RULED " rule rule-width pad"
+#define LINES LETTERS SPACE " first start end" RULED
+#define BOXED " fill rule-start rule-below"
+
+/* By the style's name, where it is not all of them. Said of any: like, and how lines break. */
+static const struct { const char *styles, *keys;
+} effects[] = {
+        {"h1 h2 h3 h4 h5 h6 term quote sidenote notice", LINES BOXED},
+        {"code", LETTERS SPACE " start" RULED BOXED},
+        {"item", LINES " box"},
+        {"note", LETTERS " after first start end" RULED},
+        {"caption table-note reference index-letter index-1 index-2 toc-title cover-title "
+         "cover-subtitle cover-edition cover-date cover-author cover-funder",
+         LINES},
+        {"toc-1 toc-2 toc-3", LETTERS SPACE " first start"},
+        {"table", LETTERS SPACE " first fill" RULED},
+        {"table-head", LETTERS " first fill" RULED},
+        {"table-group", LETTERS " first fill pad"},
+        {"figure-label folio running-head", LETTERS},
+        {"list", SPACE " start"},
+        {"definition", "after start end"},
+        {"figure", SPACE},
+        {"logos", "leading pad" SPACE},
+        {"rule note-rule", "rule rule-width" SPACE},
+        {"link", "colour"},
+        {"p", ""},
+};
+static const char always[] = "like align hyphenate keep keep-next";
+
+static bool has_word(const char *list, str word)
+{
+	for (str rest = str_of(list); rest.len;) {
+		str one = str_until(rest, ' ');
+		if (str_eq(one, word))
+			return true;
+		rest = str_from(rest, one.len + 1);
+	}
+	return false;
+}
+
+/* NULL: all. */
+static const char *keys_of(str style)
+{
+	for (size_t i = 0; i < sizeof effects / sizeof *effects; i++)
+		if (has_word(effects[i].styles, style))
+			return effects[i].keys;
+	return NULL;
+}
+
+/* Styles that are like this one take its keys. */
+static bool is_taken(const struct loading *l, str name)
+{
+	for (size_t i = 0; i < l->sheet.n; i++) {
+		const struct sheet_style *s = &l->sheet.at[i];
+		const struct yaml *like = yaml_get(s->over, "like");
+		if (!like)
+			like = yaml_get(s->said, "like");
+		if (like && str_eq(like->text, name))
+			return true;
+	}
+	return false;
+}
+
+static void tell(struct loading *l, str style, const char *keys, const struct yaml_entry *e)
+{
+	diag_error(l->diags, e->key_at, "theme/no-effect",
+	           "'%.*s' does nothing in the style '%.*s'", STR_ARG(e->key), STR_ARG(style));
+	if (!*keys)
+		diag_hint(l->diags, "Nothing is set in it: paragraphs are set in 'body'.");
+	else
+		diag_hint(l->diags, "What it takes is: %s.",
+		          arena_cstr(l->arena, str_trim(str_of(keys))));
+}
+
+void styles_check_effects(struct loading *l, const struct yaml *styles)
+{
+	for (size_t i = 0; styles && i < styles->n; i++) {
+		const struct yaml_entry *style = &styles->entries[i];
+		const char *keys = keys_of(style->key);
+		if (!keys || is_taken(l, style->key))
+			continue;
+		for (size_t k = 0; k < style->value.n; k++) {
+			const struct yaml_entry *e = &style->value.entries[k];
+			if (!has_word(always, e->key) && !has_word(keys, e->key))
+				tell(l, style->key, keys, e);
+		}
+	}
+}

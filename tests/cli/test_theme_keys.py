@@ -1,0 +1,169 @@
+"""Keys of a theme's styles: each changes the pages, or is an error at its place that says what the style takes."""
+import re
+import unittest
+
+from project import Project
+
+TEXT = """# A heading that opens, and is so long that it goes on to a second line of the page on which it stands here
+
+A paragraph with [words]{.word} and a note.[^n] It goes on for more than one line of the page, which it does here. It
+cites @smith and @jones,[^m] and [this]{.index} is in the index.
+
+[^m]: Another note.
+
+[^n]: The note is here, and it is long enough to go on to a second line of the page in which it stands, as we hope.
+
+## Second level
+
+> A quotation that is longer than a line, so that it is seen how far it is moved in at both of its sides by its style.
+
+- an item that is longer than a line, so that it is seen how its lines stand below each other when the page is set so
+- [ ] a task
+
+* * *
+
+```
+code
+```
+
+Term that is so long that it goes on to a second line of the page on which it stands, which is long for a term, surely
+: Its definition is longer than a line as well, so that it is seen how far the style moves it in from the side here.
+
+### Third level, of which the heading is so long that it goes on to a second line of the page on which it stands here, too
+
+#### Fourth level
+
+##### Fifth level
+
+###### Sixth level
+
+| Where, and in which of the many | Hectares |
+|:------|---------:|
+| North, where the wind comes from | 12 |
+
+Table: Fens of the country, with a caption that is as long as more than one line, so that its alignment shows {#tbl-a}
+
+```{table} tab
+query: select region, country, share from t order by region, country
+group: region
+columns: {country: {title: Country}, share: {title: Share}}
+caption: A table
+note: The survey, which was invented for the purpose of this test alone, and says nothing of real places or persons.
+```
+
+```{figure} chart
+type: bar
+query: select country, share from t order by country
+columns: {country: {title: Country}, share: {title: Share}}
+caption: A chart
+alt: Bars.
+```
+
+Text behind the chart.
+
+::: {.practice}
+A box.
+:::
+
+# Second chapter
+
+Text.
+"""
+PROJECT = """
+project: {id: f, title: Fens, subtitle: A test, date: 2024-09-09, notice: Invented data., authors: [Ann],
+  funders: [{name: A fund}]}
+language: en
+data: {t: {source: csv, path: t.csv, sensitive: false}}
+documents:
+  r: {layout: report, theme: t, bibliography: b.json, text: r.md, editions: languages, options: {index: true}}
+"""
+BOOKS = """[{"id": "smith", "type": "book", "title": "A Book about rivers and the very long valleys through which they run
+on to the sea", "author": [{"family": "Smith", "given": "Ann"}], "issued": {"date-parts": [[2014]]}},
+ {"id": "jones", "type": "book", "title": "Another", "author": [{"family": "Jones", "given": "Bo"}],
+  "issued": {"date-parts": [[2015]]}}]"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 1"><path d="M0 0h9v1H0z" fill="#00f"/></svg>'
+STYLES = """h1 h3 term quote code item caption table-note note reference index-1 toc-title cover-title
+cover-date cover-funder toc-1 table table-head table-group list definition folio
+running-head figure rule note-rule link p""".split()
+GREY = {"rule-width": "1pt", "rule": '"#888888"'}
+OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-rule": GREY}
+# What each key is tried with, and what must be there beside it to be seen.
+TRIED = {"fill": '"#ffcc00"', "art": "a.svg", "rule": '"#ff0000"', "rule-width": "2pt", "rule-start": "4pt",
+         "rule-below": "2pt", "pad": "9pt", "before": "31pt", "after": "31pt", "first": "17pt", "start": "23pt",
+         "end": "23pt", "box": "12pt"}
+RED = {"rule": '"#ff0000"'}
+THICK = {"rule-width": "2pt"}
+BESIDE = {"art": {"fill": '"#ffcc00"'}, "rule": THICK, "rule-width": RED, "rule-start": RED, "rule-below": RED,
+          "pad": {**RED, **THICK}}
+# Spaces at the top or the foot of a frame, and beside larger ones; words too few to reach the line's end.
+UNSEEN = {"index-1 after", "index-1 end", "toc-title before", "toc-title end", "cover-title before", "cover-title end",
+          "cover-date before", "cover-date end", "cover-funder end", "note-rule before"}
+
+
+class ThemeKeys(Project):
+    def setUp(self):
+        super().setUp()
+        for name, text in (("strom.yml", PROJECT), ("r.md", TEXT), ("b.json", BOOKS), ("themes/a.svg", SVG),
+                           ("t.csv", "country,region,share\nA,north,3\nB,south,5\n")):
+            self.write(name, text)
+
+    def theme(self, said):
+        """A theme with these keys of these styles."""
+        lines = ["styles:", "  body: {family: libertine, size: 10pt, leading: 14pt, after: 4pt}"]
+        for style in STYLES:
+            keys = {**OWN.get(style, {}), **said.get(style, {})}
+            lines.append(f"  {style}: {{{', '.join(f'{k}: {v}' for k, v in keys.items())}}}")
+        self.write("themes/t.yml", "\n".join(lines + ["classes:", "  practice: {}", "  word: {}", ""]))
+
+    def pages(self, style, keys):
+        self.theme({style: keys})
+        run = self.strom("dump", "pages", "r", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), f"{style}: {keys}")
+        return run.stdout
+
+    def refused(self):
+        """(style, key) of all that is told to do nothing, and where."""
+        self.theme({style: TRIED for style in STYLES})
+        found = set()
+        lines = (self.folder / "themes/t.yml").read_text().split("\n")
+        for r in self.errors("check"):
+            self.assertEqual(r["code"], "theme/no-effect", r)
+            key, style = re.fullmatch("'(.*)' does nothing in the style '(.*)'", r["message"]).groups()
+            self.assertTrue(lines[r["line"] - 1].startswith(f"  {style}: "), r)
+            self.assertTrue(lines[r["line"] - 1][r["column"] - 1:].startswith(key + ":"), r)
+            found.add((style, key))
+        return found
+
+    def test_a_key_changes_the_pages_or_is_an_error(self):
+        refused = self.refused()
+        dead, plain = [], {}
+        for style in STYLES:
+            for key in sorted(TRIED):
+                if (style, key) in refused or f"{style} {key}" in UNSEEN:
+                    continue
+                beside = BESIDE.get(key, {})
+                if any((style, other) in refused for other in beside):
+                    continue
+                without = (style, *beside)
+                if without not in plain:
+                    plain[without] = self.pages(style, beside)
+                if self.pages(style, {**beside, key: TRIED[key]}) == plain[without]:
+                    dead.append(f"{style} {key}")
+        self.assertEqual(dead, [])
+
+    def test_what_is_refused(self):
+        refused = self.refused()
+        for known in (("p", "before"), ("link", "fill"), ("figure", "fill"), ("toc-1", "end"), ("caption", "fill"),
+                      ("folio", "pad"), ("h1", "art"), ("table-group", "rule"), ("list", "fill"), ("code", "first")):
+            self.assertIn(known, refused)
+        for known in (("h1", "fill"), ("quote", "rule-start"), ("table", "fill"), ("table-head", "fill"), ("term", "end")):
+            self.assertNotIn(known, refused)
+
+    def test_who_is_like_it_takes_the_key(self):
+        self.write("themes/t.yml", "styles:\n  body: {family: libertine, size: 10pt, leading: 14pt}\n"
+                                   "  p: {fill: \"#ffcc00\"}\n  quote: {like: p}\n")
+        self.assertEqual(self.strom("check").returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
