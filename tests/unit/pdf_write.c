@@ -217,6 +217,14 @@ START_TEST(letter_space)
 }
 END_TEST
 
+/* What begins as marked ends as marked. */
+static void all_close(str all)
+{
+	ck_assert_uint_gt(count(all, "\nEMC"), 0);
+	ck_assert_uint_eq(count(all, "\nEMC"), count(all, "BMC\n") + count(all, "BDC\n"));
+	ck_assert_uint_eq(count(all, "\nBT"), count(all, "\nET"));
+}
+
 /* Words in reading order, the letters of each from the left; a raised one is a string for itself.
  */
 START_TEST(from_right_to_left)
@@ -238,6 +246,7 @@ START_TEST(from_right_to_left)
 		ck_assert_double_eq_tol(word_at(raised ? "b" : "ba"), (double)x / 65536, 0.02);
 		ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
 		ck_assert_uint_eq(count(buf_str(&dump), "/ReversedChars BMC"), 1);
+		all_close(buf_str(&dump));
 		ck_assert_uint_eq(count(buf_str(&dump), "]TJ"), raised ? 4 : 2);
 		ck_assert_uint_eq(count(buf_str(&dump), raised ? "<0001><0061>" : "<0001><0020>"),
 		                  1);
