@@ -31,6 +31,29 @@ struct pdf_font *pdf_font_use(struct pdf *p, const struct font *font)
 	return f;
 }
 
+static char *put_escaped(char *out, unsigned char byte)
+{
+	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+		*out++ = '\\';
+	*out++ = byte == '\r' ? 'r' : (char)byte;
+	return out;
+}
+
+size_t pdf_font_code_bytes(char *out, uint32_t code)
+{
+	char *end = put_escaped(out, (unsigned char)(code >> 8));
+	return (size_t)(put_escaped(end, (unsigned char)code) - out);
+}
+
+static struct quick quick_of(str text, uint32_t code)
+{
+	struct quick q = {.text = quick_text(text, 0, text.len),
+	                  .code = (uint16_t)code,
+	                  .len = (uint16_t)text.len};
+	q.bytes_n = (uint8_t)pdf_font_code_bytes(q.bytes, code);
+	return q;
+}
+
 static uint32_t add_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str text)
 {
 	int64_t advance = hb_font_get_glyph_h_advance(f->font->hb_font, glyph);
@@ -46,8 +69,7 @@ static uint32_t add_code(struct pdf *p, struct pdf_font *f, uint32_t glyph, str 
 	                                            .text = arena_str(p->arena, text)});
 	f->first[glyph] = (uint32_t)f->codes.n - 1;
 	if (!f->quick[glyph].code && text.len && text.len <= 4)
-		f->quick[glyph] = (struct quick){quick_text(text, 0, text.len),
-		                                 (uint16_t)f->first[glyph], (uint16_t)text.len};
+		f->quick[glyph] = quick_of(text, f->first[glyph]);
 	return f->first[glyph];
 }
 

@@ -42,6 +42,8 @@ struct quick {
 	uint32_t text;                   /* the bytes, the first one lowest */
 	uint16_t code;                   /* 0: none */
 	uint16_t len;
+	char bytes[4];                   /* the code as it stands in a string, so many of them */
+	uint8_t bytes_n;
 };
 
 struct pdf_font {
@@ -462,6 +464,8 @@ struct pdf_font *pdf_font_use(struct pdf *, const struct font *);
 /* 0: there is none yet. */
 uint32_t pdf_font_find_code(const struct pdf_font *, uint32_t glyph, str text);
 
+/* A code as it stands in a string: at most four bytes. Returns how many. */
+size_t pdf_font_code_bytes(char *out, uint32_t code);
 /* len: one at least. */
 static inline uint32_t quick_text(str text, size_t off, size_t len)
 {

@@ -37,11 +37,12 @@ void pdf_text_end(struct content *c)
 	c->text_open = false;
 }
 
-/* The whole part and the rest apart, so that nothing overflows; towards zero. */
+/* Towards zero. What is far from any page: the whole part and the rest apart, so that nothing
+ * overflows. */
 static inline int64_t nano(strom_len v)
 {
-	if (v >= 0)
-		return (v >> 16) * 1000000000 + ((v & 65535) * 1000000000 >> 16);
+	if ((uint64_t)v < (uint64_t)1 << 32)
+		return v * 1000000000 >> 16;
 	return v / 65536 * 1000000000 + v % 65536 * 1000000000 / 65536;
 }
 
@@ -61,15 +62,6 @@ static void open_array(struct content *c, struct show *s)
 	s->array = true;
 }
 
-/* The caller has made room for two. */
-static inline void put_byte(struct buf *b, unsigned char byte)
-{
-	bool escaped = byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
-	if (escaped)
-		b->ptr[b->len++] = '\\';
-	b->ptr[b->len++] = byte == '\r' ? 'r' : (char)byte;
-}
-
 static void put_code(struct content *c, struct show *s, uint32_t code)
 {
 	if (!s->string) {
@@ -78,8 +70,7 @@ static void put_code(struct content *c, struct show *s, uint32_t code)
 		s->string = true;
 	}
 	buf_room(c->out, 4);
-	put_byte(c->out, (unsigned char)(code >> 8));
-	put_byte(c->out, (unsigned char)code);
+	c->out->len += pdf_font_code_bytes(c->out->ptr + c->out->len, code);
 }
 
 /* Moves the pen to where the next glyph should stand, if it is not there. */
@@ -234,15 +225,7 @@ struct quick_show {
 	bool string;
 };
 
-enum { MOST_BYTES = 28 };            /* of a glyph: ")", an adjustment, "(", two bytes escaped */
-
-static char *quick_byte(char *out, unsigned char byte)
-{
-	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
-		*out++ = '\\';
-	*out++ = byte == '\r' ? 'r' : (char)byte;
-	return out;
-}
+enum { MOST_BYTES = 28 }; /* of a glyph: ")", an adjustment, "(", two bytes escaped */
 
 static char *quick_int(char *out, int64_t value)
 {
@@ -271,17 +254,19 @@ static void quick_move(struct quick_show *q, int64_t thousandth)
 	q->pen -= steps * thousandth;
 }
 
-/* The code of a glyph that stands for its text alone and is not moved; 0: it needs more care. */
-static inline uint32_t quick_code(const struct pdf_font *f, const struct item *i, size_t k)
+/* A glyph that stands for its text alone and is not moved; NULL: it needs more care. */
+static inline const struct quick *quick_glyph(const struct pdf_font *f, const struct item *i,
+                                              size_t k)
 {
 	const struct glyph *g = &i->glyphs[k];
 	const struct quick *q = &f->quick[g->id < f->glyphs ? g->id : f->glyphs];
 	bool alone = k + 1 == i->n || i->glyphs[k + 1].text_len ||
 	             i->glyphs[k + 1].flags & GLYPH_SOFT_HYPHEN;
-	if (!alone || g->dx || g->dy || g->flags || q->len != g->text_len || !q->len ||
-	    q->text != quick_text(i->text, g->text_off, g->text_len))
-		return 0;
-	return q->code;
+	if (!alone || g->dx || g->dy || g->flags || q->len != g->text_len || !q->len)
+		return NULL;
+	uint32_t text = q->len == 1 ? (unsigned char)i->text.ptr[g->text_off]
+	                            : quick_text(i->text, g->text_off, g->text_len);
+	return q->text == text && q->code ? q : NULL;
 }
 
 /* Shows glyphs from k on while they are such; returns the first that is not. */
@@ -290,8 +275,8 @@ static size_t show_quick(struct content *c, struct show *s, const struct pdf_fon
 {
 	int64_t thousandth = c->size * 1000, slack = thousandth * SLACK + thousandth / 2;
 	int64_t spacing = c->spacing * 1000;
-	uint32_t code = c->rise ? 0 : quick_code(f, i, k);
-	if (!code)
+	const struct quick *glyph = c->rise ? NULL : quick_glyph(f, i, k);
+	if (!glyph)
 		return k;
 	open_array(c, s);
 	buf_room(c->out, (i->n - k) * MOST_BYTES);
@@ -302,11 +287,11 @@ static size_t show_quick(struct content *c, struct show *s, const struct pdf_fon
 		if (!q.string)
 			*q.out++ = '(';
 		q.string = true;
-		q.out = quick_byte(quick_byte(q.out, (unsigned char)(code >> 8)),
-		                   (unsigned char)code);
+		memcpy(q.out, glyph->bytes, sizeof glyph->bytes);
+		q.out += glyph->bytes_n;
 		q.pen += (int64_t)f->width[i->glyphs[k].id] * c->size + spacing;
 		q.target += nano(i->glyphs[k++].advance);
-	} while (k < i->n && (code = quick_code(f, i, k)));
+	} while (k < i->n && (glyph = quick_glyph(f, i, k)));
 	c->out->len = (size_t)(q.out - c->out->ptr);
 	c->pen = q.pen;
 	*x = q.target;
