@@ -199,7 +199,7 @@ static void vote(const struct hyphenator *h, const struct level *v, const struct
 		const unsigned char *letters = w->bytes + w->at[from];
 		size_t most = (size_t)(w->at[w->letters] - w->at[from]);
 		unsigned lengths = 0xFFFF;
-		uint64_t hash = 1;
+		uint64_t hash = 0;
 		for (size_t n = 1;
 		     n <= most && letters[n - 1] != BARRIER && lengths >= hyphen_length_bit(n);
 		     n++) {

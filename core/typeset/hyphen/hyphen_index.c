@@ -15,7 +15,7 @@ struct index_head {
 	struct hyphenator fields;        /* pointers are left out */
 };
 
-static const char magic[8] = "hyphens3";
+static const char magic[8] = "hyphens4";
 
 static str bytes_of(const void *at, size_t n)
 {

@@ -44,7 +44,7 @@ static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
 static size_t add_beginnings(str file, struct level *v, size_t place)
 {
 	unsigned char letters[256];
-	uint64_t hash = 1;
+	uint64_t hash = 0;
 	size_t n = 0, added = 0;
 	for (const char *p = file.ptr + place, *end = file.ptr + file.len;
 	     p < end && n < sizeof letters; p++) {
@@ -80,23 +80,17 @@ void hyphen_beginnings(struct arena *a, str file, struct level *v)
 	}
 }
 
-static uint64_t hash_of(const unsigned char *letters, size_t n)
-{
-	uint64_t hash = 1;
-	for (size_t i = 0; i < n; i++)
-		hash = hyphen_hash(hash, letters[i]);
-	return hash;
-}
-
 void hyphen_vote_longest(const struct hyphenator *h, const struct level *v,
                          const struct hyphen_word *w, uint8_t *votes)
 {
 	size_t from = 0, letter = 0, end = w->at[w->letters];
+	uint64_t hash = 0, power = 1; /* the factor's power of as many bytes */
 	for (size_t to = 1; to <= end; to++) {
-		uint64_t hash = hash_of(w->bytes + from, to - from);
+		hash = hyphen_hash(hash, w->bytes[to - 1]);
+		power *= HYPHEN_FACTOR;
 		while (from < to && !*slot_of(h->file, v, hash, w->bytes + from, to - from)) {
-			from++;
-			hash = hash_of(w->bytes + from, to - from);
+			hash -= w->bytes[from++] * power;
+			power *= HYPHEN_INVERSE;
 		}
 		while (w->at[letter + 1] <= from && letter < w->letters)
 			letter++;

@@ -40,9 +40,14 @@ struct hyphen_word {
 	size_t letters;                  /* with both edges */
 };
 
+/* The sum of the bytes, each multiplied by a power of this, the last one's the first: so a byte
+ * comes in at the end and another leaves at the beginning. That of nothing is 0. */
+#define HYPHEN_FACTOR 0x9E3779B97F4A7C15u
+#define HYPHEN_INVERSE 0xF1DE83E19937733Du       /* modulo 2^64 */
+
 static inline uint64_t hyphen_hash(uint64_t hash, unsigned char byte)
 {
-	return (hash ^ byte) * 0x9E3779B97F4A7C15u;
+	return (hash + byte) * HYPHEN_FACTOR;
 }
 
 /* What a slot keeps of the hash. */

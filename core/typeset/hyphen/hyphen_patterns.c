@@ -40,7 +40,7 @@ static uint32_t *slot_of(str file, const struct level *v, uint64_t hash,
 }
 
 /* In strides that a byte can count, which the compiler takes many bytes at a time. */
-static size_t table_count_lines(str s)
+static size_t count_lines(str s)
 {
 	enum { STRIDE = 240 };
 	size_t lines = 1, i = 0;
@@ -57,7 +57,7 @@ static size_t table_count_lines(str s)
 
 void hyphen_level_begin(struct arena *a, struct level *v, str rest)
 {
-	size_t lines = table_count_lines(rest);
+	size_t lines = count_lines(rest);
 	v->room = 64;
 	while (v->room < lines + lines / 2)
 		v->room *= 2;
@@ -94,7 +94,7 @@ static inline const char *letters_read(struct hyphen_letters *l, const char *p, 
 str hyphen_pattern_add(str file, struct level *v, str rest)
 {
 	struct hyphen_letters l;
-	l.hash = 1;
+	l.hash = 0;
 	l.n = 0;
 	const char *p = rest.ptr, *stop = rest.ptr + rest.len;
 	p = letters_read(&l, p, stop, 2);
