@@ -100,10 +100,6 @@ struct weights {
 	bool last_resort;
 };
 
-/* Lines of a text in a width, and the widest of them. */
-uint32_t table_count_lines(const struct weighed *, bool last_resort, strom_len width,
-                           strom_len *widest);
-
 /* Moves room between columns so that all rows together are lowest; returns their lines. width: in
  * and out; none gets narrower than its least; a column that is fixed stays. natural: the longest
  * cells, unbroken. whole: the rows that are weighed are all. */
