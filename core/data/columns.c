@@ -45,6 +45,17 @@ static enum reading_type reading_of(uint32_t type)
 	return type < sizeof types ? (enum reading_type)types[type] : READ_FOUND;
 }
 
+/* Codes such as yes and no are words, whatever they look like; so are sets. */
+static bool has_words(const struct codebook_variable *v)
+{
+	if (!v || v->kind == STROM_VARIABLE_SET)
+		return v != NULL;
+	for (size_t i = 0; i < v->codes.n; i++)
+		if (!v->codes.at[i].missing && !v->codes.at[i].number)
+			return true;
+	return false;
+}
+
 static void begin_written(struct store *s, struct store_column *c)
 {
 	const struct strom_column *said = &c->said;
@@ -54,7 +65,8 @@ static void begin_written(struct store *s, struct store_column *c)
 	}
 	c->written = true;
 	c->reader = reader_columns(s->reader);
-	reader_column(s->reader, said->name, store_span(s, said->pos), reading_of(said->said),
+	enum reading_type type = has_words(c->variable) ? READ_TEXT : reading_of(said->said);
+	reader_column(s->reader, said->name, store_span(s, said->pos), type,
 	              job_span(s->job, said->said_pos), (char)said->decimal);
 	c->said.name = reader_name(s->reader, c->reader);
 }
@@ -85,6 +97,8 @@ bool store_host_column(struct strom_job *job, const struct strom_column *theirs)
 	if (!job_sized(s->job, theirs->size, JOB_UP_TO(strom_column, name), "a column"))
 		return store_fail(s);
 	memcpy(&c.said, theirs, theirs->size < sizeof c.said ? theirs->size : sizeof c.said);
+	if (s->phase == STORE_BOOK)
+		return store_broken(s, c.said.pos, "gives a column of a code book");
 	if (s->phase == STORE_AGAIN || s->file)
 		return come_again(s, &c.said);
 	if (s->insert || s->cells >= 0)
@@ -94,6 +108,8 @@ bool store_host_column(struct strom_job *job, const struct strom_column *theirs)
 	if (!column_good(s, &c.said))
 		return false;
 	c.said.name = arena_str(s->job->arena, c.said.name);
+	if (!store_codes_column(s, &c))
+		return store_fail(s);
 	if (c.said.type == STROM_COLUMN_WRITTEN)
 		begin_written(s, &c);
 	vec_push(s->job->arena, &s->columns, c);

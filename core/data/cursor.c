@@ -11,6 +11,7 @@ struct cursor {
 	str language;                   /* that COLLATE language sorts by */
 	size_t columns;
 	const str *names;
+	const struct codebook_variable **variables;
 	struct cell *cells;
 	uint64_t dates;                 /* columns that can hold nothing but dates, by bits */
 	uint64_t next;                  /* the row that the next step gives */
@@ -35,6 +36,9 @@ static void take_names(struct arena *a, struct cursor *c)
 		                                as_written ? as_written : c->statement, (int)i)));
 	sqlite3_finalize(as_written);
 	c->names = names;
+	c->variables = arena_array(a, const struct codebook_variable *, c->columns);
+	for (size_t i = 0; i < c->columns; i++)
+		c->variables[i] = tables_column_variable(c->q.tables, c->statement, (int)i);
 	c->cells = arena_array(a, struct cell, c->columns);
 }
 
@@ -74,6 +78,11 @@ size_t cursor_columns(const struct cursor *c, const str **names)
 {
 	*names = c->names;
 	return c->columns;
+}
+
+const struct codebook_variable *const *cursor_variables(const struct cursor *c)
+{
+	return c->variables;
 }
 
 /* ---- One row ---- */

@@ -163,7 +163,7 @@ sqlite3 *guard_open(struct arena *a, struct tables *t)
 	t->arena = a;
 	configure(t->db);
 	sqlite3_create_collation(t->db, "language", SQLITE_UTF8, t, by_language);
-	return functions_add(t->db, t) ? t->db : NULL;
+	return functions_add(t->db, t) && !functions_add_label(t) ? t->db : NULL;
 }
 
 /* ---- The authorizer ---- */

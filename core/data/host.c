@@ -11,4 +11,8 @@ const struct strom_source_host store_host = {
         .sheet = store_host_sheet,
         .choose = store_host_choose,
         .input = store_host_input,
+        .codebook = store_host_codebook,
+        .variable = store_host_variable,
+        .code = store_host_code,
+        .label = store_host_label,
 };

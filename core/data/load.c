@@ -64,6 +64,9 @@ static void name_files(struct diags *d, const struct project *p)
 		if (p->sources[i].server.text.len)
 			diag_file(d, p->sources[i].server.text,
 			          flags_of(&p->sources[i]) | DIAG_BINARY);
+	for (size_t i = 0; i < p->sources_n; i++)
+		if (p->sources[i].codebook.text.len)
+			diag_file(d, p->sources[i].codebook.text, 0);
 }
 
 /* Options hold file numbers: the child's set must count files as the parent's does. */
@@ -94,7 +97,10 @@ static bool load_source(struct loader *l, uint32_t number)
 	const struct source_spec *spec = &l->project->sources[number];
 	struct arena *a = arena_new();
 	struct diags *d = same_files(a, l->diags, l->project);
-	struct store s = {.source = spec, .plugin = spec->plugin, .number = number,
+	struct store s = {.language = l->project->language,
+	                  .source = spec,
+	                  .plugin = spec->plugin,
+	                  .number = number,
 	                  .shown = l->diags};
 	struct job job;
 	s.db = spec->sensitive ? store_open() : l->public;
@@ -340,6 +346,10 @@ static struct lock *lock_of(struct loader *l)
 			lock_read(lock, file->text);
 		if (s->plugin->real)
 			lock_read(lock, str_of(s->plugin->real));
+		if (s->codebook.text.len)
+			lock_read(lock, s->codebook.text);
+		if (s->book_plugin && s->book_plugin->real)
+			lock_read(lock, str_of(s->book_plugin->real));
 	}
 	return lock;
 }

@@ -2,6 +2,8 @@
 #include "data/derive.h"
 #include "data/places.h"
 
+#include <strom/source.h>
+
 static str column_str(sqlite3_stmt *s, int i)
 {
 	const char *text = (const char *)sqlite3_column_text(s, i);
@@ -98,16 +100,48 @@ static bool add_table(struct arena *a, struct tables *t, struct table table)
 	return true;
 }
 
+static size_t count_tables(const struct tables *t)
+{
+	sqlite3_stmt *s = NULL;
+	size_t n = 0;
+	if (!sqlite3_prepare_v2(t->db, "select count(*) from sqlite_schema", -1, &s, NULL) &&
+	    sqlite3_step(s) == SQLITE_ROW)
+		n = (size_t)sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	return n;
+}
+
+/* Of questions that the table has no column for there is none. */
+static void add_sets(struct arena *a, struct tables *t, const struct table *of)
+{
+	for (size_t i = 0; i < of->book->variables.n; i++) {
+		const struct codebook_variable *v = &of->book->variables.at[i];
+		struct table set = *of;
+		set.name = arena_printf(a, "%.*s_%.*s", STR_ARG(of->name), STR_ARG(v->name));
+		set.set = true;
+		if (v->kind == STROM_VARIABLE_SET)
+			add_table(a, t, set);
+	}
+}
+
 static bool read_catalogue(struct arena *a, struct tables *t)
 {
+	size_t n;
 	const struct project *p = t->project;
-	t->tables = arena_array(a, struct table, p->sources_n + p->views_n + 1);
+	t->tables = arena_array(a, struct table, count_tables(t) + p->sources_n +
+	                                               p->views_n + 1);
 	t->n = 0;
 	for (size_t i = 0; i < p->sources_n; i++)
 		if (!p->sources[i].sensitive &&
 		    !add_table(a, t, (struct table){.name = p->sources[i].name.text,
 		                                    .source = &p->sources[i]}))
 			return false;
+	if (!tables_read_books(a, t))
+		return false;
+	n = t->n;
+	for (size_t i = 0; i < n; i++)
+		if (t->tables[i].book)
+			add_sets(a, t, &t->tables[i]);
 	for (size_t i = 0; i < p->views_n; i++)
 		add_table(a, t, (struct table){.name = p->views[i].name.text});
 	open_typed(a, t);
@@ -197,7 +231,7 @@ bool tables_place(struct tables *t, struct diags *d, str table, int64_t row, str
 {
 	for (size_t i = 0; i < t->n; i++) {
 		const struct source_spec *source = t->tables[i].source;
-		if (!source || !sql_same(t->tables[i].name, table))
+		if (!source || t->tables[i].set || !sql_same(t->tables[i].name, table))
 			continue;
 		struct place place;
 		guard_open_door(t);

@@ -141,7 +141,7 @@ sqlite3_stmt *asked_prepare(const struct asked *q, uint64_t *dates)
 	bool good = rc ? asked_complain(q, rc)
 	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) &&
 	                            asked_check(q, (size_t)sqlite3_column_count(s), dates) &&
-	                            asked_percents(q);
+	                            asked_percents(q) && asked_labels(q);
 	arena_drop(a);
 	if (good)
 		return s;

@@ -32,6 +32,11 @@ static bool take_names(struct cursor *c, struct arena *a, struct rows *out)
 	for (size_t i = 0; i < out->columns; i++)
 		copies[i] = arena_str(a, names[i]);
 	out->names = copies;
+	const struct codebook_variable **variables =
+	        arena_array(a, const struct codebook_variable *, out->columns + 1);
+	if (out->columns)
+		memcpy(variables, cursor_variables(c), out->columns * sizeof *variables);
+	out->variables = variables;
 	return true;
 }
 

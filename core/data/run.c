@@ -65,13 +65,67 @@ static bool run_files(struct store *s, const struct job *like, bool again)
 	return diag_met(like->diags) == met && !s->failed;
 }
 
+/* ---- Its code book ---- */
+
+static bool open_functions(struct diags *d, struct span at, const struct plugin *p,
+                           struct strom_source *out)
+{
+	const struct strom_source *theirs = plugin_open(d, at, p);
+	if (theirs)
+		memcpy(out, theirs, theirs->size < sizeof *out ? theirs->size : sizeof *out);
+	return theirs != NULL;
+}
+
+/* By the plugin of code books: the source's own does not know them. */
+static bool read_book(struct store *s, const struct job *like)
+{
+	const struct source_spec *spec = s->source;
+	struct strom_source reader = {.size = 0};
+	struct job job = *like;
+	if (!open_functions(job.diags, spec->codebook.at, spec->book_plugin, &reader))
+		return false;
+	if (!reader.book) {
+		store_begin(s, &job);
+		return store_broken(s, (struct strom_pos){0}, "reads no code books");
+	}
+	job.options = &spec->book_options;
+	job.at = spec->codebook.at;
+	job.file = s->book_input.known - 1;
+	store_begin(s, &job);
+	s->phase = STORE_BOOK;
+	struct strom_input input = s->book_input;
+	input.known = 1;
+	job_begin(&job, spec->book_plugin, TRACK_READ);
+	bool good = job_end(&job, spec->book_plugin, reader.book(&job.pub, &store_host, &input));
+	s->phase = STORE_ONCE;
+	s->of_variable = NULL;
+	s->book_input.size = 0;
+	s->book_n = s->book.variables.n;
+	return good && !s->failed;
+}
+
+static bool take_book(struct store *s, const struct job *job)
+{
+	const struct said *path = &s->source->codebook;
+	str bytes;
+	if (!path->text.len)
+		return true;
+	if (!file_map_as(job->arena, job->diags, FILE_INPUT, path->at, path->text, MOST_FILE,
+	                 &bytes))
+		return false;
+	s->book_input = (struct strom_input){.size = sizeof s->book_input,
+	                                     .bytes = bytes,
+	                                     .name = path->text,
+	                                     .files = 1,
+	                                     .known = diag_file(job->diags, path->text, 0) + 1};
+	return s->functions.book || read_book(s, job);
+}
+
 bool store_run(struct store *s, struct job *job)
 {
-	const struct strom_source *theirs = plugin_open(job->diags, job->at, s->plugin);
-	if (!theirs || !map_files(s, job))
+	if (!open_functions(job->diags, job->at, s->plugin, &s->functions) || !map_files(s, job) ||
+	    !take_book(s, job))
 		return false;
-	memcpy(&s->functions, theirs,
-	       theirs->size < sizeof s->functions ? theirs->size : sizeof s->functions);
 	job->file = s->files.at[0].number;
 	store_begin(s, job);
 	bool ran = run_files(s, job, false);

@@ -13,11 +13,14 @@ bool store_host_sheet(struct strom_job *job, const struct strom_sheet *theirs)
 		return store_broken(s, (struct strom_pos){0}, "gives a sheet of no known kind");
 	if (utf8_check(sheet.name) < sheet.name.len || str_has(sheet.name, 0))
 		return store_broken(s, (struct strom_pos){0}, "gives a sheet an impossible name");
+	bool other = sheet.known > 1 && diag_path(s->shown, sheet.known - 1).len;
 	sheet.name = arena_str(s->job->arena, sheet.name);
-	vec_push(s->job->arena, &s->sheets, sheet);
+	if (!other)
+		vec_push(s->job->arena, &s->sheets, sheet);
 	if (s->phase == STORE_AGAIN)
 		return true;
-	diag_sheet(s->shown, s->job->file, sheet.number, sheet.kind, sheet.name);
+	diag_sheet(s->shown, other ? sheet.known - 1 : s->job->file, sheet.number, sheet.kind,
+	           sheet.name);
 	return true;
 }
 

@@ -114,6 +114,26 @@ static int prepare(struct store *s, struct buf *sql, sqlite3_stmt **out)
 	return sqlite3_prepare_v2(s->db, sql->ptr, (int)sql->len, out, NULL);
 }
 
+/* Texts that are codes are in the order of their book. */
+static void declare_codes(const struct store *s, const struct store_column *c, struct buf *sql)
+{
+	struct buf name = {0};
+	if (c->said.type == STROM_COLUMN_TEXT && c->variable->codes.n) {
+		buf_printf(&name, "strom %.*s.%.*s", STR_ARG(s->source->name.text),
+		           STR_ARG(c->variable->name));
+		buf_put(sql, S(" COLLATE "));
+		quote(sql, buf_str(&name));
+	}
+	if (c->missing_place) {
+		buf_clear(&name);
+		buf_printf(&name, "%.*s_missing", STR_ARG(c->variable->name));
+		buf_put(sql, S(", "));
+		quote(sql, buf_str(&name));
+		buf_put(sql, S(" TEXT"));
+	}
+	buf_drop(&name);
+}
+
 static int create(struct store *s)
 {
 	struct buf sql = {0};
@@ -127,6 +147,8 @@ static int create(struct store *s)
 		buf_put(&sql, c->place > 1 ? S(", ") : S(" ("));
 		quote(&sql, c->said.name);
 		buf_printf(&sql, " %s", declared(c->said.type));
+		if (c->variable)
+			declare_codes(s, c, &sql);
 	}
 	buf_byte(&sql, ')');
 	int rc = prepare(s, &sql, &statement);
@@ -144,7 +166,8 @@ static int prepare_inserts(struct store *s)
 	quote(&sql, s->source->name.text);
 	for (size_t i = 0; i < s->columns.n; i++)
 		if (s->columns.at[i].place)
-			buf_put(&sql, s->columns.at[i].place > 1 ? S(", ?") : S(" values (?"));
+			buf_printf(&sql, "%s%s", s->columns.at[i].place > 1 ? ", ?" : " values (?",
+			           s->columns.at[i].missing_place ? ", ?" : "");
 	buf_byte(&sql, ')');
 	int rc = prepare(s, &sql, &s->insert);
 	buf_drop(&sql);
@@ -158,6 +181,7 @@ static void number_places(struct store *s)
 		struct store_column *c = &s->columns.at[i];
 		bool left_out = c->written && reader_type(s->reader, c->reader) == READ_FOUND;
 		c->place = left_out ? 0 : ++place;
+		c->missing_place = c->place && c->missing ? ++place : 0;
 	}
 }
 
@@ -172,6 +196,8 @@ static bool make_table(struct store *s)
 	int rc = create(s);
 	if (!rc)
 		rc = prepare_inserts(s);
+	if (!rc)
+		rc = store_codes_create(s);
 	return !rc || sqlite_failed(s, rc);
 }
 
@@ -191,8 +217,10 @@ static bool insert_row(struct store *s)
 	if (sqlite3_step(s->insert) != SQLITE_DONE)
 		return sqlite_failed(s, sqlite3_errcode(s->db));
 	sqlite3_reset(s->insert);
+	int of_sets = store_codes_row(s);
 	struct place place = {(uint32_t)file_of(s, s->row_pos), s->row_pos.len, s->row_pos.off};
 	int rc = places_add(&s->places, s->row_pos.known != 0, place);
+	rc = rc ? rc : of_sets;
 	return !rc || sqlite_failed(s, rc);
 }
 
@@ -356,8 +384,15 @@ bool store_host_cell(struct strom_job *job, const struct strom_cell *theirs)
 	/* '2015-10-31' = '2015-10-31T00:00' is false, and date('2015-02-30') is in March. */
 	if (!c.null && type == STROM_COLUMN_DATE && !day_is_iso(c.text))
 		return store_broken(s, c.pos, "gives a date that is not written as 2015-10-31");
+	struct read_given g = {.type = c.null ? 0 : type,
+	                       .text = c.null || !text ? S("") : c.text,
+	                       .integer = c.integer,
+	                       .real = c.real};
+	c.null |= store_codes_missing(column, &g);
 	if (s->phase != STORE_LOOK && !store_bind(s, &c, column))
 		return false;
+	if (s->phase != STORE_LOOK && column->variable && store_codes_bind(s, column, &g))
+		return store_too_large(s);
 	s->cells++;
 	return true;
 }
@@ -368,6 +403,22 @@ void store_host_encoding(struct strom_job *job, strom_str name)
 }
 
 /* ---- A source from begin to end ---- */
+
+static const char books_schema[] =
+        "create table strom_books(source integer primary key, book blob)";
+
+/* Whoever asks has orders of codes; here nothing is sorted. */
+static int by_bytes(void *nothing, int a_len, const void *a, int b_len, const void *b)
+{
+	(void)nothing;
+	return str_cmp((str){a, (size_t)a_len}, (str){b, (size_t)b_len});
+}
+
+static void any_order(void *nothing, sqlite3 *db, int encoding, const char *name)
+{
+	(void)nothing, (void)encoding;
+	sqlite3_create_collation(db, name, SQLITE_UTF8, NULL, by_bytes);
+}
 
 sqlite3 *store_open(void)
 {
@@ -380,6 +431,9 @@ sqlite3 *store_open(void)
 		                  NULL, NULL);
 	if (!rc)
 		rc = sqlite3_exec(db, places_schema, NULL, NULL, NULL);
+	if (!rc)
+		rc = sqlite3_exec(db, books_schema, NULL, NULL, NULL);
+	sqlite3_collation_needed(db, NULL, any_order);
 	if (!rc)
 		rc = sqlite3_exec(db, "begin", NULL, NULL, NULL);
 	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, MOST_TEXT);
@@ -471,6 +525,9 @@ bool store_end(struct store *s, bool good)
 	bool finished =
 	        good && !s->failed && nothing_unheard(s) && make_table(s) && finish_row(s);
 	int rc = places_end(&s->places);
+	if (finished && !rc)
+		rc = store_codes_keep(s);
+	store_codes_end(s);
 	bool ended = finished && (!rc || sqlite_failed(s, rc));
 	sqlite3_finalize(s->insert);
 	if (s->texts)

@@ -2,6 +2,7 @@
 #ifndef STROM_DATA_STORE_H
 #define STROM_DATA_STORE_H
 
+#include "data/codebook/codebook.h"
 #include "data/places.h"
 #include "data/read/read.h"
 
@@ -10,6 +11,13 @@
 struct total;
 struct kept;
 
+/* Answers of which each row may have several: a table of its own, a row an answer. */
+struct store_set {
+	str table, column;
+	sqlite3_stmt *insert;
+	str codes; /* of the row at hand */
+};
+
 struct store_file {
 	struct strom_input input;
 	uint32_t number; /* in the diagnostics */
@@ -17,13 +25,18 @@ struct store_file {
 
 /* Cells that come as they are written are looked at first; the source is then read again for its
  * values. */
-enum store_phase { STORE_ONCE, STORE_LOOK, STORE_AGAIN };
+enum store_phase { STORE_ONCE, STORE_LOOK, STORE_AGAIN, STORE_BOOK };
 
 struct store_column {
 	struct strom_column
 	        said; /* by the plugin; type: what its values are, once that is settled */
 	size_t reader;                   /* its number there, where it comes as it is written */
 	bool written;
+	const struct codebook_variable *variable; /* NULL: its code book has none */
+	bool missing;                    /* some of its cells mean that there is no value */
+	int missing_place;               /* in the table, of the column of these */
+	struct store_set *set;           /* its cells are sets of codes; NULL: they are not */
+	bool strange;                    /* a cell that is no code has been told */
 	int place;                       /* in the table, from 1; 0: it is left out */
 };
 
@@ -46,6 +59,12 @@ struct store {
 	vec(struct strom_sheet) sheets;
 	size_t chosen;                  /* of them, from 1; 0: none yet */
 	vec(struct store_column) columns;
+	struct codebook book;
+	size_t book_n; /* its variables that the core read before the plugin ran */
+	struct codebook_variable *of_variable; /* whose codes and labels come; NULL: none yet */
+	size_t of_code; /* the code whose labels come, from 1; 0: the variable's own */
+	str language;   /* the project's */
+	struct strom_input book_input; /* size 0: there is none, or the core has read it */
 	size_t label; /* the first column of text; as many as there are: none is */
 	size_t again;                   /* columns that have come for the second time */
 	sqlite3_stmt *insert;

@@ -41,6 +41,23 @@ bool store_replay(struct store *);
 /* After the plugin ran, which went well or not. */
 bool store_end(struct store *, bool good); /* false: reported */
 
+/* ---- codes.c: cells that are codes ---- */
+
+/* Ties a column to its variable. False: reported. */
+bool store_codes_column(struct store *, struct store_column *);
+/* Whether a cell means that there is no value. */
+bool store_codes_missing(const struct store_column *, const struct read_given *);
+/* Binds its code, or none, to the column of these; takes the codes of a set. SQLite's code. */
+int store_codes_bind(struct store *, const struct store_column *, const struct read_given *);
+/* Tells of a cell that is no code of its variable. */
+void store_codes_check(struct store *, int column, str text, struct strom_pos);
+/* Tables of sets: made, filled with the row at hand, ended. SQLite's code. */
+int store_codes_create(struct store *);
+int store_codes_row(struct store *);
+void store_codes_end(struct store *);
+/* Keeps the code book in the database, and tells of variables without a column. SQLite's code. */
+int store_codes_keep(struct store *);
+
 /* ---- What a plugin calls: host.c has the table ---- */
 
 bool store_host_column(struct strom_job *, const struct strom_column *);
@@ -49,6 +66,11 @@ bool store_host_cell(struct strom_job *, const struct strom_cell *);
 void store_host_encoding(struct strom_job *, strom_str name);
 /* written.c: cells as they are written */
 bool store_host_written(struct strom_job *, const struct strom_written *);
+/* book.c: what codes mean */
+bool store_host_codebook(struct strom_job *, struct strom_input *);
+bool store_host_variable(struct strom_job *, const struct strom_variable *);
+bool store_host_code(struct strom_job *, const struct strom_code *);
+bool store_host_label(struct strom_job *, const struct strom_label *);
 /* sheets.c: what there is to choose from in a file, and the files of a source that takes several */
 bool store_host_input(struct strom_job *, uint32_t i, struct strom_input *);
 bool store_host_sheet(struct strom_job *, const struct strom_sheet *);

@@ -5,6 +5,7 @@
 #ifndef STROM_TABLES_H
 #define STROM_TABLES_H
 
+#include "data/codebook/codebook.h"
 #include "project/project.h"
 #include "project/yaml.h"
 
@@ -23,6 +24,9 @@ struct rows {
 	size_t columns, n;
 	const str *names;
 	const struct cell *cells;
+	/* Of columns that are a table's as they stand, where its code book has them; NULL: others.
+	 */
+	const struct codebook_variable *const *variables;
 };
 
 /* Runs the sources in child processes. `database`: the serialized public tables, in the arena.
@@ -99,6 +103,8 @@ struct cursor *tables_cursor(struct tables *, struct arena *, struct diags *, st
                              const struct binding *, size_t n, unsigned flags);
 
 size_t cursor_columns(const struct cursor *, const str **names);
+/* As in rows. */
+const struct codebook_variable *const *cursor_variables(const struct cursor *);
 
 /* A row, from 0; its texts are good until the next call. *cells NULL: the answer ends before it.
  * In order, each row is a step; for one that has gone by the query begins anew, and gives the same
@@ -108,6 +114,13 @@ bool cursor_row(struct cursor *, uint64_t row, const struct cell **cells);
 /* One column; one row or several, in an order that the query gives. */
 bool tables_values(struct tables *, struct arena *, struct diags *, struct query,
                    const struct binding *, size_t n, struct rows *out);
+
+/* "survey.obstacle": of the code book of a table; NULL: there is none. */
+const struct codebook_variable *tables_variable(const struct tables *, str name);
+/* What a cell of a variable means in a language: the label of its code, or else that in the
+ * project's language. False: it is no code, or has no label. */
+bool tables_label(const struct tables *, const struct codebook_variable *, const struct cell *,
+                  str language, str *label);
 
 /* Checks that a query can be run, without running it. */
 bool tables_check(struct tables *, struct diags *, struct query, const struct binding *, size_t n);

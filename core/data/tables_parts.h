@@ -36,6 +36,8 @@ struct table {
 	const struct source_spec *source;       /* NULL: a view */
 	const str *columns, *types;     /* "text", "int", "real", "percent", "bool", "date" */
 	size_t n;
+	const struct codebook *book; /* NULL: its source has none */
+	bool set;                    /* made of a source's answers: its rows have no places */
 };
 
 struct tables {
@@ -128,6 +130,19 @@ void guard_open_door(struct tables *);
 void guard_begin(struct tables *);
 /* Texts are compared by this language from now on, where the query says COLLATE language. */
 void guard_language(struct tables *, str language);
+
+/* ---- books.c ---- */
+
+/* Reads the code books of all tables; adds the tables of their sets. False: it is no database of
+ * ours. */
+bool tables_read_books(struct arena *, struct tables *);
+/* Whether the names in calls of label() are there; false: reported. */
+bool asked_labels(const struct asked *);
+/* Of a statement's column; NULL: it is none of a code book. */
+const struct codebook_variable *tables_column_variable(const struct tables *, sqlite3_stmt *,
+                                                       int column);
+/* label(name, code), and the orders of codes. SQLite's code. */
+int functions_add_label(struct tables *);
 
 /* ---- complain.c ---- */
 

@@ -20,13 +20,20 @@ static void sum_up(struct store *s, const struct store_column *column, const str
 static bool take_value(struct store *s, const struct store_column *column,
                        const struct read_given *g, struct strom_pos pos)
 {
+	static const struct read_given none = {.type = 0};
 	struct strom_cell c = {.size = sizeof c};
 	bool left_out = (uint64_t)s->rows >= reader_rows(s->reader);
+	bool missing = store_codes_missing(column, g);
 	c.null = left_out;
-	if (!left_out && !reader_given_value(s->reader, column->reader, g, &c))
+	if (!left_out &&
+	    !reader_given_value(s->reader, column->reader, missing ? &none : g, &c))
 		return store_broken(s, pos, "gives another cell the second time");
 	if (!store_bind(s, &c, column))
 		return false;
+	if (column->variable && store_codes_bind(s, column, g))
+		return store_too_large(s);
+	if (column->variable && !c.null && c.text.len)
+		store_codes_check(s, s->cells, c.text, pos);
 	sum_up(s, column, &c);
 	s->cells++;
 	return true;
@@ -46,8 +53,8 @@ static const struct strom_written *whole_written(const struct strom_written *the
 /* What the plugin gives, as a value of its type; false: its text is none. */
 static bool give(const struct strom_written *c, struct read_given *g)
 {
-	*g = (struct read_given){.type = c->type, .text = c->text};
-	switch (c->text.len ? c->type : 0) {
+	*g = (struct read_given){.type = c->text.len ? c->type : 0, .text = c->text};
+	switch (g->type) {
 	case 0:
 	case STROM_COLUMN_TEXT:
 		return true;
@@ -87,7 +94,11 @@ static bool look(struct store *s, const struct store_column *column, const struc
 		return store_broken(s, c->pos, "gives a text that is not UTF-8 or holds NUL");
 	if (s->kept && !kept_cell(s->kept, g))
 		return store_too_large(s);
-	reader_given(s->reader, column->reader, g, c->quoted, store_span(s, c->pos));
+	/* A code for no value is no cell of another kind, but somebody wrote it. */
+	struct read_given none = {.type = 0};
+	bool missing = store_codes_missing(column, g);
+	reader_given(s->reader, column->reader, missing ? &none : g, missing || c->quoted,
+	             store_span(s, c->pos));
 	s->cells++;
 	return true;
 }

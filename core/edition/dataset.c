@@ -17,9 +17,11 @@ bool dataset_cell_fits(const struct column *c, const struct cell *cell)
 
 str dataset_cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
 {
-	str date;
+	str date; /* or the label of a code */
 	if (cell->type == CELL_NULL)
 		return S("\xE2\x80\x93");
+	if (c->variable && tables_label(c->tables, c->variable, cell, c->language, &date))
+		return date;
 	if (is_number(cell))
 		return numbers_write(n, (struct number_form){c->format, c->even, c->group_all},
 		                     cell->type == CELL_INT ? (double)cell->integer : cell->real);

@@ -86,6 +86,10 @@ struct column {
 	bool above;                      /* percents above 100 are meant */
 	enum text_align align;
 	double width;                    /* share of the table's width; 0: from its content */
+	const struct codebook_variable
+	        *variable;           /* its cells are codes of it; NULL: they are not */
+	const struct tables *tables; /* that know their labels */
+	str language;                /* of the labels */
 	struct span at;
 };
 

@@ -155,6 +155,8 @@ static bool item_text(struct message_run *r, const struct value *v, str *out)
 	struct number_shown shown;
 	size_t wrong;
 	*out = v->shown.len ? v->shown : v->text;
+	if (v->shown.len)
+		return true;
 	if (message_is_number(v) &&
 	    numbers_show(r->numbers, S(""), number_of(v), PLURAL_NONE, &shown, &wrong))
 		*out = shown.text;
@@ -185,10 +187,12 @@ static bool put_list(struct message_run *r, const struct message_argument *a, co
 static bool put_plain(struct message_run *r, const struct message_argument *a,
                       const struct value *v)
 {
+	if (v->shown.len && v->type != VALUE_NULL)
+		return put_value(r, a, v->shown, a->off, a->len);
 	if (message_is_number(v))
 		return v->share ? put_share(r, a, v) : put_number(r, a, v);
 	if (v->type == VALUE_TEXT)
-		return put_value(r, a, v->shown.len ? v->shown : v->text, a->off, a->len);
+		return put_value(r, a, v->text, a->off, a->len);
 	return put_date(r, a, v);
 }
 

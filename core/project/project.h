@@ -45,6 +45,9 @@ struct source_spec {
 	struct options options;
 	struct reading_said reading;
 	const struct checks_said *checks;            /* NULL: none */
+	struct said codebook;             /* what its codes mean: a joined path; or empty */
+	const struct plugin *book_plugin; /* that reads it, where the source does not */
+	struct options book_options;
 	bool sensitive;
 	bool given; /* the user has named the file: it may lie anywhere */
 	struct said server;              /* that it connects to; empty: it reads files */

@@ -179,6 +179,21 @@ static void load_server(struct project_loader *l, struct source_spec *s)
 	             (c->trust && trust_has_host(c->trust, s->server.text)));
 }
 
+/* Code books are read by one plugin, whatever the data are. */
+static void load_codebook(struct project_loader *l, const struct yaml *map, struct source_spec *s)
+{
+	s->codebook = said_path(l, map, "codebook");
+	if (!s->codebook.text.len)
+		return;
+	project_file_wanted(l->arena, l->diags, FILE_INPUT, s->codebook.at, s->codebook.text,
+	                    "the code book");
+	s->book_plugin = plugin_find(l->p->plugins, l->diags, s->codebook.at, STROM_KIND_SOURCE,
+	                             S("survey"));
+	if (s->book_plugin)
+		option_check(l->arena, l->diags, s->book_plugin, s->codebook.at, NULL, 0,
+		             &s->book_options);
+}
+
 static void load_source(struct project_loader *l, const struct yaml_entry *e, struct source_spec *s)
 {
 	struct said plugin = said_at(&e->value, "source");
@@ -197,6 +212,7 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	load_files(l, &e->value, s);
 	if (s->plugin && s->plugin->server)
 		load_server(l, s);
+	load_codebook(l, &e->value, s);
 }
 
 static void load_sources(struct project_loader *l)

@@ -5,7 +5,7 @@ import sys
 
 # The rooms in the order data flows: a room includes itself and those before it. The files beside a wing's
 # rooms (text/text.h) are its face, which comes before them.
-ROOMS = ["base", "lock", "plugin", "project", "data/read", "data/sql", "data/typed", "data", "message", "po", "edition",
+ROOMS = ["base", "lock", "plugin", "project", "data/read", "data/sql", "data/codebook", "data/typed", "data", "message", "po", "edition",
          "picture", "picture/module", "page",
          "text", "text/markdown", "text/draft", "text/compare", "text/build", "text/resolve", "text/make", "text/translate",
          "typeset", "typeset/hyphen", "typeset/shape", "typeset/lines", "typeset/arrange", "typeset/tables",

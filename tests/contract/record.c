@@ -180,6 +180,40 @@ static bool source_input(struct strom_job *job, uint32_t i, struct strom_input *
 	return true;
 }
 
+static bool source_variable(struct strom_job *job, const struct strom_variable *v)
+{
+	struct record *r = record_of(job);
+	if (!v->kind || v->kind > STROM_VARIABLE_WEIGHT || r->columns)
+		record_wrong(r, "a variable of no known kind, or after a column");
+	buf_printf(&r->said, "variable %u", v->kind);
+	record_text(r, v->name);
+	source_pos(r, v->pos);
+	return true;
+}
+
+static bool source_code(struct strom_job *job, const struct strom_code *c)
+{
+	buf_printf(&record_of(job)->said, "code%s", c->missing ? " missing" : "");
+	record_text(record_of(job), c->code);
+	source_pos(record_of(job), c->pos);
+	return true;
+}
+
+static bool source_label(struct strom_job *job, const struct strom_label *l)
+{
+	buf_put(&record_of(job)->said, S("label"));
+	record_text(record_of(job), l->language);
+	record_text(record_of(job), l->text);
+	source_pos(record_of(job), l->pos);
+	return true;
+}
+
+static bool source_codebook(struct strom_job *job, struct strom_input *out)
+{
+	(void)job, (void)out;
+	return false;
+}
+
 static const struct strom_source_host source_host = {
         .size = sizeof source_host,
         .column = source_column,
@@ -190,6 +224,10 @@ static const struct strom_source_host source_host = {
         .sheet = source_sheet,
         .choose = source_choose,
         .input = source_input,
+        .codebook = source_codebook,
+        .variable = source_variable,
+        .code = source_code,
+        .label = source_label,
 };
 
 const void *record_functions(struct strom_job *job, const struct plugin *p)

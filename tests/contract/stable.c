@@ -102,6 +102,31 @@ AT(strom_source_host, written, 40);      /* 1.1 */
 AT(strom_source_host, sheet, 48);        /* 1.2 */
 AT(strom_source_host, choose, 56);
 AT(strom_source_host, input, 64); /* 1.3 */
+AT(strom_source_host, codebook, 72);
+AT(strom_source_host, variable, 80);
+AT(strom_source_host, code, 88);
+AT(strom_source_host, label, 96);
+
+AT(strom_variable, size, 0); /* 1.3 */
+AT(strom_variable, kind, 4);
+AT(strom_variable, name, 8);
+AT(strom_variable, of, 24);
+AT(strom_variable, unit, 40);
+AT(strom_variable, pos, 56);
+AT(strom_variable, year, 72);
+AT(strom_variable, missing, 76);
+AT(strom_variable, from, 80);
+AT(strom_variable, to, 88);
+
+AT(strom_code, size, 0); /* 1.3 */
+AT(strom_code, missing, 4);
+AT(strom_code, code, 8);
+AT(strom_code, pos, 24);
+
+AT(strom_label, size, 0); /* 1.3 */
+AT(strom_label, language, 8);
+AT(strom_label, text, 24);
+AT(strom_label, pos, 40);
 
 AT(strom_written, size, 0);              /* 1.1 */
 AT(strom_written, quoted, 4);
@@ -114,12 +139,14 @@ AT(strom_sheet, number, 4);
 AT(strom_sheet, kind, 8);
 AT(strom_sheet, aside, 12);
 AT(strom_sheet, name, 16);
+AT(strom_sheet, known, 32); /* 1.3 */
 
 AT(strom_source, size, 0);
 AT(strom_source, read, 8);
 AT(strom_source, once, 16);              /* 1.2 */
 AT(strom_source, server, 24);            /* 1.3 */
 AT(strom_source, several, 32);
+AT(strom_source, book, 40);
 
 /* layout.h */
 

@@ -104,7 +104,8 @@ static void check_call(const char *name, int64_t sees_newer)
 	ck_assert(record_source(&r, p, &o, S("bytes")));
 	str expected = arena_printf(
 	        arena,
-	        "sheet 0 aside 'hidden'\nsheet 1 'seen'\nchoose word\ncolumn 1 'said' @0+0\ncolumn "
+	        "sheet 0 aside 'hidden'\nsheet 1 'seen'\nchoose word\nvariable 1 'said' @0+0\ncode "
+	        "missing '99' @0+0\nlabel 'lv' 'nav' @0+0\ncolumn 1 'said' @0+0\ncolumn "
 	        "7 'written' @0+0\n"
 	        "row @0+0\ncell 'ship' 1 0 @0+0\nwritten quoted 'ship' @0+0\n"
 	        "row @0+0\ncell 'count' 3 0 @0+0\nwritten quoted 'count' @0+0\n"

@@ -221,6 +221,52 @@ static inline bool host_choose(struct strom_job *job, const char *option, uint32
 	       strom_error(job, (struct strom_pos){0}, "host/none", "nothing to choose", "");
 }
 
+static inline bool host_says(const struct source_host *h, const char *name)
+{
+	for (const struct host_setting *s = h->settings; s && s->name; s++)
+		if (!strcmp(s->name, name))
+			return true;
+	return false;
+}
+
+/* With the setting "codebook" the file is its own. */
+static inline bool host_codebook(struct strom_job *job, struct strom_input *out)
+{
+	struct source_host *h = source_host_of(job);
+	if (!host_says(h, "codebook"))
+		return false;
+	out->bytes = h->bytes;
+	out->name = S("book");
+	out->files = out->known = 1;
+	return true;
+}
+
+static inline bool host_variable(struct strom_job *job, const struct strom_variable *v)
+{
+	struct source_host *h = source_host_of(job);
+	host_place(h, v->pos);
+	host_demand(h, v->name.len && v->kind, "a variable has a name and a kind");
+	buf_printf(&h->rows, "variable %u %.*s\n", v->kind, STR_ARG(v->name));
+	return true;
+}
+
+static inline bool host_code(struct strom_job *job, const struct strom_code *c)
+{
+	struct source_host *h = source_host_of(job);
+	host_place(h, c->pos);
+	host_demand(h, c->code.len, "a code is not empty");
+	buf_printf(&h->rows, "code %.*s%s\n", STR_ARG(c->code), c->missing ? " missing" : "");
+	return true;
+}
+
+static inline bool host_label(struct strom_job *job, const struct strom_label *l)
+{
+	struct source_host *h = source_host_of(job);
+	host_place(h, l->pos);
+	buf_printf(&h->rows, "label %.*s %.*s\n", STR_ARG(l->language), STR_ARG(l->text));
+	return true;
+}
+
 /* Reads the bytes, which the plugin gets in a block of exactly their size. */
 static inline bool source_host_read(struct source_host *h, struct arena *arena,
                                     const struct strom_plugin *plugin,
@@ -238,6 +284,10 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 	        .written = host_written,
 	        .sheet = host_sheet,
 	        .choose = host_choose,
+	        .codebook = host_codebook,
+	        .variable = host_variable,
+	        .code = host_code,
+	        .label = host_label,
 	};
 	struct strom_input input = {.size = sizeof input,
 	                            .bytes = bytes,
@@ -247,7 +297,9 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 	const struct strom_source *functions = plugin->functions;
 	*h = (struct source_host){.job = {sizeof h->job, &host}, .arena = arena, .plugin = plugin,
 	                          .settings = settings, .bytes = bytes, .places = bytes.len};
-	bool good = functions->read(&h->job, &source_host, &input);
+	/* With the setting "book" it is read as a code book. */
+	bool book = host_says(h, "book");
+	bool good = (book ? functions->book : functions->read)(&h->job, &source_host, &input);
 	host_demand(h, good == !h->errors,
 	            "false means that an error was reported, and nothing else");
 	host_demand(h, !good || !h->rows_n || h->cells == h->columns, "the last row is whole");

@@ -65,6 +65,7 @@ struct strom_sheet {
 	uint32_t kind;
 	uint32_t aside;            /* hidden or empty: it is taken only if somebody names it */
 	strom_str name;
+	uint32_t known; /* since 1.3: `known` of the file that it is in; 0: the first */
 };
 
 /* The `off` of a place in a file with sheets: rows and columns count from 0, and `len` counts
@@ -73,6 +74,45 @@ struct strom_sheet {
 #define STROM_AT(sheet, row, column)                                                               \
 	((uint64_t)(sheet) << 52 | ((uint64_t)(row)&0xFFFFFFFFFu) << 16 |                          \
 	 ((uint64_t)(column)&0xFFFFu))
+
+/* Since 1.3: code books, which say what the codes in columns mean. They come before the columns. */
+
+enum strom_variable_kind {
+	STROM_VARIABLE_ONE = 1, /* its cells are values, or a code each */
+	STROM_VARIABLE_SET =
+	        2, /* codes with a space between them: any number of answers, or none */
+	STROM_VARIABLE_FLAGS =
+	        3, /* they say something of the cells of `of`: estimated, confidential */
+	STROM_VARIABLE_WEIGHT = 4 /* for how many cases each row stands */
+};
+
+struct strom_variable {
+	uint32_t size;
+	uint32_t kind;
+	strom_str name; /* of the column */
+	strom_str of;   /* FLAGS: the name of the column */
+	strom_str unit; /* "EUR"; may be empty */
+	struct strom_pos pos;
+	uint32_t year;    /* its numbers are years */
+	uint32_t missing; /* numbers from `from` to `to` mean that there is no value */
+	double from, to;
+};
+
+/* A value that a variable may have, in the order in which they are to be shown. */
+struct strom_code {
+	uint32_t size;
+	uint32_t missing; /* it means that there is no value: refused, not asked */
+	strom_str code;   /* as the cells have it */
+	struct strom_pos pos;
+};
+
+/* In a language (BCP 47): what a question asks, or a code means. */
+struct strom_label {
+	uint32_t size;
+	strom_str language; /* empty: the file does not say; it is taken for the project's */
+	strom_str text;
+	struct strom_pos pos;
+};
 
 /* What to read. */
 struct strom_input {
@@ -111,6 +151,13 @@ struct strom_source_host {
 	/* Since 1.3. The i-th file of a source that takes several, from 0: the first is the one
 	 * that it was called with. False: there are no more. */
 	bool (*input)(struct strom_job *, uint32_t i, struct strom_input *);
+	/* The file that strom.yml names as the source's code book. False: none. */
+	bool (*codebook)(struct strom_job *, struct strom_input *);
+	/* A variable; then its labels, and its codes in their order, each followed by its labels.
+	 */
+	bool (*variable)(struct strom_job *, const struct strom_variable *);
+	bool (*code)(struct strom_job *, const struct strom_code *);
+	bool (*label)(struct strom_job *, const struct strom_label *);
 };
 
 struct strom_source {
@@ -126,7 +173,12 @@ struct strom_source {
 	const char *server;
 	/* It takes several files at once. For another source the core calls `read` once a file:
 	 * their rows follow each other, and their columns must be the same. */
-	uint32_t several;
+	uint64_t several;
+	/* Reads a file as a code book, for a source that knows none: variables, codes and labels,
+	 * no column and no row. A source that has it reads its own code book itself
+	 * (host->codebook). */
+	bool (*book)(struct strom_job *, const struct strom_source_host *,
+	             const struct strom_input *);
 };
 
 #ifdef __cplusplus

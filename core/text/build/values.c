@@ -43,15 +43,27 @@ static struct value from_cell(const struct cell *cell)
 	return v;
 }
 
+/* A code is printed as its label, and selected by as it is. */
+static struct value coded(const struct edition *e, const struct codebook_variable *variable,
+                          const struct cell *cell)
+{
+	struct value v = from_cell(cell);
+	str label;
+	if (variable && tables_label(e->tables, variable, cell, e->spec->language, &label))
+		v.shown = label;
+	return v;
+}
+
 /* Several rows are a list, which only some places can print. */
 static struct value from_rows(struct edition_values *v, const struct value_spec *spec,
                               const struct rows *rows)
 {
+	const struct codebook_variable *variable = rows->variables[0];
 	if (rows->n == 1)
-		return from_cell(&rows->cells[0]);
+		return coded(v->edition, variable, &rows->cells[0]);
 	struct value *items = arena_array(v->edition->arena, struct value, rows->n);
 	for (size_t i = 0; i < rows->n; i++)
-		items[i] = from_cell(&rows->cells[i]);
+		items[i] = coded(v->edition, variable, &rows->cells[i]);
 	return (struct value){.type = VALUE_LIST, .items = items, .items_n = rows->n,
 	                      .at = spec->sql->at};
 }
@@ -131,13 +143,15 @@ static enum value_found known(const struct edition_values *v, str name, struct v
 	return out->text.len ? VALUE_FOUND : VALUE_UNKNOWN;
 }
 
-static bool in_row(const struct value_row *row, str name, struct value *out)
+static bool in_row(const struct edition *e, const struct value_row *row, str name,
+                   struct value *out)
 {
 	for (; row; row = row->outer)
 		for (size_t i = 0; i < row->rows->columns; i++) {
 			if (!str_eq(row->rows->names[i], name))
 				continue;
-			*out = from_cell(&row->rows->cells[row->row * row->rows->columns + i]);
+			*out = coded(e, row->rows->variables ? row->rows->variables[i] : NULL,
+			             &row->rows->cells[row->row * row->rows->columns + i]);
 			if (out->type == VALUE_TEXT && number_date_is_iso(out->text))
 				out->type = VALUE_DATE;
 			return true;
@@ -191,7 +205,7 @@ static enum value_found find(void *context, str name, struct span at, struct val
 {
 	struct edition_values *v = context;
 	uint32_t i = 0;
-	if (in_row(v->row, name, out))
+	if (in_row(v->edition, v->row, name, out))
 		return VALUE_FOUND;
 	if (!map_get(v->index, name, &i)) {
 		enum value_found found = known(v, name, out);

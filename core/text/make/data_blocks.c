@@ -77,12 +77,25 @@ static struct column column_of(const struct column_said *said)
 	                       .at = said->at};
 }
 
+/* Codes are printed as what they mean in the edition's language. */
+static void label_column(struct maker *m, struct column *c,
+                         const struct codebook_variable *variable)
+{
+	if (!variable || !variable->codes.n)
+		return;
+	c->variable = variable;
+	c->tables = m->b.edition->tables;
+	c->language = m->b.edition->spec->language;
+}
+
 /* The column of groups is taken out of those that are printed. How its values are written may stand
  * under columns; else they are text. */
 static void take_group(struct maker *m, const struct directive *d, struct dataset *data)
 {
 	struct rows *rows = &data->rows;
 	str *names = arena_array(m->b.arena, str, rows->columns);
+	const struct codebook_variable **variables =
+	        arena_array(m->b.arena, const struct codebook_variable *, rows->columns + 1);
 	const struct column_said *said = said_of(d, d->group);
 	size_t n = 0;
 	if (!d->group.len)
@@ -90,14 +103,18 @@ static void take_group(struct maker *m, const struct directive *d, struct datase
 	for (size_t i = 0; i < rows->columns; i++)
 		if (str_eq(rows->names[i], d->group))
 			data->group_at = (uint32_t)i;
-		else
+		else {
+			variables[n] = rows->variables[i];
 			names[n++] = rows->names[i];
+		}
 	struct column *group = arena_make(m->b.arena, struct column);
 	*group = said ? column_of(said)
 	              : (struct column){
 	                        .name = d->group, .decimals = -1, .even = -1, .at = d->group_at};
+	label_column(m, group, rows->variables[data->group_at]);
 	data->group = group;
 	rows->names = names;
+	rows->variables = variables;
 	rows->columns = n;
 }
 
@@ -109,6 +126,7 @@ static struct column *make_columns(struct maker *m, struct here here, const stru
 		const struct column_said *said = said_of(d, rows->names[i]);
 		struct column *c = &columns[i];
 		*c = column_of(said);
+		label_column(m, c, rows->variables[i]);
 		made[i].here = here;
 		made[i].here.cell = true;
 		made[i].titled = maker_evaluate(m, &made[i].here, &said->title, &made[i].title);
@@ -330,6 +348,8 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
+	if (data->cursor)
+		data->rows.variables = cursor_variables(data->cursor);
 	return data->cursor != NULL;
 }
 

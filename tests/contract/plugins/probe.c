@@ -81,6 +81,18 @@ static bool put_files(struct strom_job *job, const struct strom_source_host *hos
 	       put_cell(job, host, second.bytes, second.known);
 }
 
+static bool put_book(struct strom_job *job, const struct strom_source_host *host)
+{
+	struct strom_variable v = {
+	        .size = sizeof v, .kind = STROM_VARIABLE_ONE, .name = STROM_S("said"), GROWN};
+	struct strom_code c = {.size = sizeof c, .missing = 1, .code = STROM_S("99"), GROWN};
+	struct strom_label l = {
+	        .size = sizeof l, .language = STROM_S("lv"), .text = STROM_S("nav"), GROWN};
+	if (!STROM_HAS(host, label))
+		return true;
+	return host->variable(job, &v) && host->code(job, &c) && host->label(job, &l);
+}
+
 static bool probe_read(struct strom_job *job, const struct strom_source_host *host,
                        const struct strom_input *input)
 {
@@ -90,8 +102,9 @@ static bool probe_read(struct strom_job *job, const struct strom_source_host *ho
 	                              .name = STROM_S("written"), GROWN};
 	struct strom_value v = {.size = sizeof v, GROWN};
 	strom_str key;
-	if (!STROM_HAS(host, written) || !put_sheets(job, host) || !host->column(job, &column) ||
-	    !host->column(job, &second) || !job->host->option(job, "word", &v))
+	if (!STROM_HAS(host, written) || !put_sheets(job, host) || !put_book(job, host) ||
+	    !host->column(job, &column) || !host->column(job, &second) ||
+	    !job->host->option(job, "word", &v))
 		return false;
 	if (v.given)
 		warn(job, v.pos);

@@ -1,0 +1,188 @@
+/* Code books of open tables: labels in queries, and the order of codes. */
+#include "data/tables_parts.h"
+
+#include "data/functions.h"
+
+#include <strom/source.h>
+
+/* ---- Reading them ---- */
+
+struct code_order {
+	struct tables *tables;
+	const struct codebook_variable *variable;
+};
+
+static int by_book(void *context, int a_len, const void *a, int b_len, const void *b)
+{
+	struct code_order *o = context;
+	/* A comparison cannot fail: the query is broken off after it. */
+	if (a_len > LONG_TEXT && b_len > LONG_TEXT &&
+	    !functions_work(NULL, o->tables, (uint64_t)(a_len < b_len ? a_len : b_len) / 4))
+		sqlite3_interrupt(o->tables->db);
+	return codebook_compare(o->variable, (str){a, (size_t)a_len}, (str){b, (size_t)b_len});
+}
+
+static bool add_orders(struct arena *a, struct tables *t, const struct table *of)
+{
+	for (size_t i = 0; i < of->book->variables.n; i++) {
+		const struct codebook_variable *v = &of->book->variables.at[i];
+		struct code_order *o = arena_make(a, struct code_order);
+		str name = arena_printf(a, "strom %.*s.%.*s", STR_ARG(of->name), STR_ARG(v->name));
+		*o = (struct code_order){t, v};
+		if (v->codes.n &&
+		    sqlite3_create_collation(t->db, arena_cstr(a, name), SQLITE_UTF8, o, by_book))
+			return false;
+	}
+	return true;
+}
+
+static bool read_book(struct arena *a, struct tables *t, struct table *of)
+{
+	sqlite3_stmt *s = NULL;
+	struct codebook *book = arena_make(a, struct codebook);
+	bool good = !sqlite3_prepare_v2(t->db, "select book from strom_books where source = ?", -1,
+	                                &s, NULL);
+	if (good) {
+		sqlite3_bind_int64(s, 1, of->source - t->project->sources);
+		if (sqlite3_step(s) == SQLITE_ROW) {
+			const char *bytes = sqlite3_column_blob(s, 0);
+			good = codebook_unpack(a, (str){bytes, (size_t)sqlite3_column_bytes(s, 0)},
+			                       book);
+			of->book = good ? book : NULL;
+		}
+	}
+	sqlite3_finalize(s);
+	return good && (!of->book || add_orders(a, t, of));
+}
+
+bool tables_read_books(struct arena *a, struct tables *t)
+{
+	size_t n = t->n;
+	for (size_t i = 0; i < n; i++)
+		if (!read_book(a, t, &t->tables[i]))
+			return false;
+	return true;
+}
+
+/* ---- Variables and labels ---- */
+
+static const struct codebook_variable *find(const struct tables *t, str table, str column)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->tables[i].book && sql_same(t->tables[i].name, table))
+			return codebook_find(t->tables[i].book, column);
+	return NULL;
+}
+
+const struct codebook_variable *tables_variable(const struct tables *t, str name)
+{
+	str table = str_until(name, '.');
+	return find(t, table, str_from(name, table.len + 1));
+}
+
+const struct codebook_variable *tables_column_variable(const struct tables *t, sqlite3_stmt *s,
+                                                       int column)
+{
+	const char *table = sqlite3_column_table_name(s, column);
+	const char *name = sqlite3_column_origin_name(s, column);
+	return table && name ? find(t, str_of(table), str_of(name)) : NULL;
+}
+
+bool tables_label(const struct tables *t, const struct codebook_variable *v,
+                  const struct cell *cell, str language, str *label)
+{
+	const struct codebook_code *code = NULL;
+	if (cell->type == CELL_TEXT)
+		code = codebook_code_of(v, cell->text);
+	else if (cell->type != CELL_NULL)
+		code = codebook_number(v,
+		                       cell->type == CELL_INT ? (double)cell->integer : cell->real);
+	if (!code)
+		return false;
+	const struct codebook_label *l = codebook_label_in(&code->labels, language);
+	if (!l)
+		l = codebook_label_in(&code->labels, t->project->language);
+	if (!l && code->labels.n)
+		l = &code->labels.at[0];
+	*label = l ? l->text : S("");
+	return l != NULL;
+}
+
+/* ---- In queries ---- */
+
+static str text_of(sqlite3_value *value)
+{
+	const char *text = (const char *)sqlite3_value_text(value);
+	return (str){text ? text : "", text ? (size_t)sqlite3_value_bytes(value) : 0};
+}
+
+static struct cell cell_of(sqlite3_value *value)
+{
+	switch (sqlite3_value_type(value)) {
+	case SQLITE_INTEGER:
+		return (struct cell){.type = CELL_INT, .integer = sqlite3_value_int64(value)};
+	case SQLITE_FLOAT:
+		return (struct cell){.type = CELL_REAL, .real = sqlite3_value_double(value)};
+	case SQLITE_TEXT:
+		return (struct cell){.type = CELL_TEXT, .text = text_of(value)};
+	default:
+		return (struct cell){.type = CELL_NULL};
+	}
+}
+
+/* What is no code prints as it is. */
+static void label_function(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct tables *t = sqlite3_user_data(context);
+	const struct codebook_variable *v = tables_variable(t, text_of(argv[0]));
+	struct cell cell = cell_of(argv[1]);
+	str label;
+	(void)argc;
+	if (cell.type == CELL_NULL)
+		return;
+	if (!v || !tables_label(t, v, &cell, t->order.language, &label))
+		label = text_of(argv[1]);
+	sqlite3_result_text(context, label.ptr, (int)label.len, SQLITE_TRANSIENT);
+}
+
+int functions_add_label(struct tables *t)
+{
+	return sqlite3_create_function(t->db, "label", 2,
+	                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, t,
+	                               label_function, NULL, NULL);
+}
+
+static bool no_variable(const struct asked *q, const struct sql_token *t, str name)
+{
+	struct arena *a = arena_new();
+	vec(str) names = {0};
+	for (size_t i = 0; i < q->tables->n; i++) {
+		const struct table *table = &q->tables->tables[i];
+		for (size_t k = 0; table->book && k < table->book->variables.n; k++)
+			vec_push(a, &names,
+			         arena_printf(a, "%.*s.%.*s", STR_ARG(table->name),
+			                      STR_ARG(table->book->variables.at[k].name)));
+	}
+	diag_error(q->diags, asked_at(q, t->off, t->text.len), "data/unknown-variable",
+	           "no code book has '%.*s'", STR_ARG(utf8_prefix(name, 60)));
+	if (!diag_did_you_mean(q->diags, name, names.at, names.n))
+		diag_hint(q->diags,
+		          "Write label('TABLE.COLUMN', code): the table's source has a code book.");
+	arena_drop(a);
+	return false;
+}
+
+bool asked_labels(const struct asked *q)
+{
+	struct sql_scan scan = {q->sql, 0, 0};
+	struct sql_token t, before = {.kind = SQL_SIGN}, last = {.kind = SQL_SIGN};
+	for (; sql_next(&scan, &t); before = last, last = t) {
+		if (t.kind != SQL_STRING || !str_eq(last.text, S("(")) || before.kind != SQL_WORD ||
+		    !sql_same(before.text, S("label")))
+			continue;
+		str name = str_sub(t.text, 1, t.text.len - 1);
+		if (!tables_variable(q->tables, name))
+			return no_variable(q, &t, name);
+	}
+	return true;
+}

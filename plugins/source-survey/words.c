@@ -1,0 +1,152 @@
+/* Words, memory and reports of the source of surveys. */
+#include "survey.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void *survey_alloc(struct survey *s, size_t bytes)
+{
+	return s->job->host->alloc(s->job, bytes);
+}
+
+static void report(struct survey *s, struct strom_pos pos, const char *code, const char *hint,
+                   const char *message)
+{
+	struct strom_report r = {.size = sizeof r,
+	                         .severity = STROM_ERROR,
+	                         .pos = pos,
+	                         .code = strom_text(code),
+	                         .message = strom_text(message),
+	                         .hint = strom_text(hint)};
+	s->job->host->report(s->job, &r);
+}
+
+bool survey_error(struct survey *s, struct strom_pos pos, const char *code, const char *hint,
+                  const char *format, ...)
+{
+	char message[400];
+	va_list list;
+	if (s->errors++ >= MOST_REPORTS)
+		return false;
+	va_start(list, format);
+	vsnprintf(message, sizeof message, format, list);
+	va_end(list);
+	report(s, pos, code, hint, message);
+	return false;
+}
+
+void survey_report_rest(struct survey *s)
+{
+	char message[80];
+	if (s->errors <= MOST_REPORTS)
+		return;
+	snprintf(message, sizeof message, "%llu more errors are not shown",
+	         (unsigned long long)(s->errors - MOST_REPORTS));
+	report(s, (struct strom_pos){0, 0, 0}, "survey/more-errors", "", message);
+}
+
+int word_clip(strom_str s)
+{
+	size_t n = s.len < 60 ? s.len : 60;
+	while (n < s.len && n && ((unsigned char)s.ptr[n] & 0xC0) == 0x80)
+		n--;
+	return (int)n;
+}
+
+bool word_same(strom_str a, strom_str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+bool word_is(strom_str s, const char *word)
+{
+	return word_same(s, strom_text(word));
+}
+
+static char plain(char c)
+{
+	return c == '_' || c == '-' ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+bool word_alike(strom_str a, strom_str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (plain(a.ptr[i]) != plain(b.ptr[i]))
+			return false;
+	return true;
+}
+
+bool word_begins(strom_str s, const char *with)
+{
+	size_t len = strlen(with);
+	return s.len >= len && !memcmp(s.ptr, with, len);
+}
+
+strom_str word_from(strom_str s, size_t n)
+{
+	n = n < s.len ? n : s.len;
+	return (strom_str){s.ptr + n, s.len - n};
+}
+
+strom_str word_trim(strom_str s)
+{
+	while (s.len && strchr(" \t\r\n", s.ptr[s.len - 1]))
+		s.len--;
+	while (s.len && strchr(" \t\r\n", *s.ptr))
+		s.ptr++, s.len--;
+	return s;
+}
+
+strom_str word_until(strom_str *rest, char sign)
+{
+	const char *at = rest->len ? memchr(rest->ptr, sign, rest->len) : NULL;
+	strom_str word = {rest->ptr, at ? (size_t)(at - rest->ptr) : rest->len};
+	*rest = word_from(*rest, word.len + (at != NULL));
+	return word;
+}
+
+strom_str word_keep(struct survey *s, strom_str text)
+{
+	char *copy = survey_alloc(s, text.len + 1);
+	if (text.len)
+		memcpy(copy, text.ptr, text.len);
+	return (strom_str){copy, text.len};
+}
+
+/* ---- Languages ---- */
+
+static bool is_code(strom_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!((s.ptr[i] | 0x20) >= 'a' && (s.ptr[i] | 0x20) <= 'z') && s.ptr[i] != '-')
+			return false;
+	return s.len == 2 || s.len == 3 ||
+	       (s.len > 3 && s.len < 12 && (s.ptr[2] == '-' || s.ptr[3] == '-'));
+}
+
+strom_str word_language(strom_str s)
+{
+	static const struct {
+		const char *name, *code;
+	} names[] = {
+	        {"english", "en"},  {"danish", "da"},    {"dansk", "da"},     {"estonian", "et"},
+	        {"eesti", "et"},    {"finnish", "fi"},   {"suomi", "fi"},     {"german", "de"},
+	        {"deutsch", "de"},  {"latvian", "lv"},   {"latviešu", "lv"},  {"lithuanian", "lt"},
+	        {"lietuvių", "lt"}, {"norwegian", "nb"}, {"norsk", "nb"},     {"bokmål", "nb"},
+	        {"polish", "pl"},   {"polski", "pl"},    {"russian", "ru"},   {"русский", "ru"},
+	        {"swedish", "sv"},  {"svenska", "sv"},   {"french", "fr"},    {"français", "fr"},
+	        {"spanish", "es"},  {"español", "es"},   {"ukrainian", "uk"}, {"українська", "uk"},
+	};
+	s = word_trim(s);
+	if (s.len && s.ptr[s.len - 1] == ')') {
+		strom_str rest = {s.ptr, s.len - 1};
+		word_until(&rest, '(');
+		return is_code(word_trim(rest)) ? word_trim(rest) : STROM_S("");
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (word_alike(s, strom_text(names[i].name)))
+			return strom_text(names[i].code);
+	return is_code(s) ? s : STROM_S("");
+}

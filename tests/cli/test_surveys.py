@@ -1,0 +1,131 @@
+"""Exports of survey tools, in their published formats, with the forms that they belong to."""
+
+import unittest
+
+from project import Project
+from test_codebooks import workbook
+
+FORM = {
+    "survey": [["type", "name", "label::English (en)", "label::Latvian (lv)"],
+               ["start", "start", "", ""],
+               ["begin_group", "about", "About you", "Par jums"],
+               ["text", "town", "Town", "Pilsēta"],
+               ["select_one size", "size", "How large?", "Cik liela?"],
+               ["end_group", "", "", ""],
+               ["select_multiple svc", "services", "Which services?", "Kādi pakalpojumi?"],
+               ["begin_repeat", "child", "Child", ""],
+               ["integer", "age", "Age", "Vecums"],
+               ["end_repeat", "", "", ""]],
+    "choices": [["list_name", "name", "label::English (en)", "label::Latvian (lv)"],
+                ["size", "small", "Small", "Maza"], ["size", "large", "Large", "Liela"],
+                ["svc", "legal", "Legal aid", "Juridiskā palīdzība"], ["svc", "shelter", "Shelter", "Patvērums"]],
+}
+ROWS = '  ["Rīga", "large", "legal shelter", 1]\n  ["Cēsis", "small", null, 2]\n  ["Ogre", "large", "shelter", 3]\n'
+SET = 'kobo_services: 3 rows\n  int row\n  text services\n  [1, "legal"]\n  [1, "shelter"]\n  [3, "shelter"]\n'
+
+DICTIONARY = (
+    '"Variable / Field Name","Form Name","Section Header","Field Type","Field Label",'
+    '"Choices, Calculations, OR Slider Labels","Field Note","Text Validation Type OR Show Slider Number",'
+    '"Text Validation Min","Text Validation Max","Identifier?","Branching Logic (Show field only if...)",'
+    '"Required Field?","Custom Alignment","Question Number (surveys only)","Matrix Group Name","Matrix Ranking?",'
+    '"Field Annotation"\n'
+    'record_id,f,,text,"Record",,,,,,,,,,,,,\n'
+    'size,f,,radio,"How large?","1, Small | 2, Large",,,,,,,,,,,,\n'
+    'services,f,,checkbox,"Which services?","1, Legal aid | -1, Shelter",,,,,,,,,,,,\n')
+
+
+class Surveys(Project):
+    def setUp(self):
+        super().setUp()
+        self.write("text/report.md", "# First\n\nWords.\n")
+        self.english_alone()
+        self.replace("strom.yml", "translations: po\n", "")
+        self.replace("strom.yml", "values:\n  towns: select count(*) from survey\n", "")
+        self.write("data/form.xlsx", workbook(**FORM))
+
+    def tables(self, entry):
+        text = (self.folder / "strom.yml").read_text()
+        line = next(x for x in text.splitlines() if x.startswith("  survey: ") or x.startswith("  kobo: "))
+        (self.folder / "strom.yml").write_text(text.replace(line, "  kobo: " + entry))
+        run = self.strom("dump", "tables")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return run.stdout
+
+    def kobo(self, header, *rows, file="data/kobo.xlsx"):
+        self.write(file, workbook(answers=[header, *rows]))
+        return self.tables("{source: survey, path: " + file + ", codebook: data/form.xlsx, sensitive: false}")
+
+    def test_kobo_with_names_and_groups(self):
+        out = self.kobo(["about/town", "about/size", "services", "services/legal", "services/shelter", "_id"],
+                        ["Rīga", "large", "legal shelter", 1, 1, 1], ["Cēsis", "small", "", 0, 0, 2],
+                        ["Ogre", "large", "shelter", 0, 1, 3])
+        self.assertIn(ROWS, out)
+        self.assertIn(SET, out)
+
+    def test_kobo_with_columns_of_answers_alone(self):
+        out = self.kobo(["town", "size", "services/legal", "services/shelter", "_id"],
+                        ["Rīga", "large", 1, 1, 1], ["Cēsis", "small", 0, 0, 2], ["Ogre", "large", 0, 1, 3])
+        self.assertIn(ROWS, out)
+
+    def test_kobo_with_labels_in_a_language(self):
+        out = self.kobo(["Par jums/Pilsēta", "Par jums/Cik liela?", "Kādi pakalpojumi?",
+                         "Kādi pakalpojumi?/Juridiskā palīdzība", "Kādi pakalpojumi?/Patvērums", "_id"],
+                        ["Rīga", "Liela", "Juridiskā palīdzība Patvērums", 1, 1, 1], ["Cēsis", "Maza", "", 0, 0, 2],
+                        ["Ogre", "Liela", "Patvērums", 0, 1, 3])
+        self.assertIn(ROWS, out)
+        self.assertIn(SET, out)
+
+    def test_kobo_with_labels_in_one_column(self):
+        out = self.kobo(["Town", "How large?", "Which services?", "_id"], ["Rīga", "Large", "Legal aid Shelter", 1],
+                        ["Cēsis", "Small", "", 2], ["Ogre", "Large", "Shelter", 3])
+        self.assertIn(ROWS, out)
+
+    def test_repeats_are_a_sheet_of_their_own(self):
+        self.write("data/kobo.xlsx", workbook(answers=[["town", "_index"], ["Rīga", 1]],
+                                              child=[["child/age", "_parent_index"], [7, 1], [9, 1]]))
+        entry = "{source: survey, path: data/kobo.xlsx, codebook: data/form.xlsx, sensitive: false"
+        self.assertIn('["Rīga", 1]', self.tables(entry + "}"))
+        self.assertIn("  int age\n  int _parent_index\n  [7, 1]\n  [9, 1]\n",
+                      self.tables(entry + ", options: {sheet: child}}"))
+        text = (self.folder / "strom.yml").read_text()
+        (self.folder / "strom.yml").write_text(text.replace("sheet: child", "sheet: chidl"))
+        self.assertIn("Did you mean 'child'?", self.strom("check").stderr)
+
+    def test_limesurvey_with_four_kinds_of_headings(self):
+        self.write("data/book.csv", "variable,value,label\nQ1,,How large?\nQ1,A1,Small\nQ1,A2,Large\n"
+                                    "Q2,,Which?\nQ2,SQ001,Police\nQ2,SQ002,NGO\n")
+        for header in ("Q1,Q2[SQ001],Q2[SQ002],Q2[other]",
+                       '"Q1. How large?","Q2[SQ001]. Which? [Police]","Q2[SQ002]. Which? [NGO]",Q2[other]. Which? [Other]',
+                       "How large?,Q2[SQ001],Q2[SQ002],Q2[other]"):
+            with self.subTest(header):
+                self.write("data/lime.csv", header + "\nA1,Y,,'=1+1\nA2,N,Y,\nA2,Y,Y,'-x\n")
+                out = self.tables("{source: survey, path: data/lime.csv, codebook: data/book.csv, sensitive: false, "
+                                  "options: {tool: limesurvey}}")
+                self.assertIn('["A1", "SQ001", "=1+1"]\n  ["A2", "SQ002", null]\n  ["A2", "SQ001 SQ002", "-x"]\n', out)
+
+    def test_redcap_raw_and_labelled(self):
+        self.write("data/dictionary.csv", DICTIONARY)
+        for export in ("record_id,size,services___1,services____1\n1,2,1,1\n2,1,0,1\n",
+                       "Record,How large?,Which services? (choice=Legal aid),Which services? (choice=Shelter)\n"
+                       "1,Large,Checked,Checked\n2,Small,Unchecked,Checked\n"):
+            with self.subTest(export):
+                self.write("data/redcap.csv", export)
+                out = self.tables("{source: survey, path: data/redcap.csv, codebook: data/dictionary.csv, "
+                                  "sensitive: false, options: {tool: redcap}}")
+                self.assertIn('  int record_id\n  int size\n  text services\n  [1, 2, "1 -1"]\n  [2, 1, "-1"]\n', out)
+
+    def test_faults_stand_in_the_file_that_they_are_from(self):
+        self.write("data/kobo.csv", "town,size\nRīga\n")
+        text = (self.folder / "strom.yml").read_text()
+        entry = "{source: survey, path: data/kobo.csv, codebook: data/form.xlsx, sensitive: false}"
+        line = next(x for x in text.splitlines() if x.startswith("  survey: "))
+        (self.folder / "strom.yml").write_text(text.replace(line, "  kobo: " + entry))
+        self.assertIn("data/kobo.csv:2:1: error: row has 1 cell", self.strom("check").stderr)
+        form = {**FORM, "choices": FORM["choices"][:3]}
+        self.write("data/form.xlsx", workbook(**form))
+        self.assertIn("data/form.xlsx:survey!B7: error: the question 'services' asks for the list 'svc'",
+                      self.strom("check").stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
