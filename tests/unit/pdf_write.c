@@ -255,6 +255,28 @@ START_TEST(from_right_to_left)
 }
 END_TEST
 
+/* Neighbours of one kind share a mark; another kind begins one. */
+START_TEST(artifacts_share_a_mark)
+{
+	static const uint8_t kinds[] = {ARTIFACT_HEADER, ARTIFACT_HEADER, ARTIFACT_FOOTER};
+	struct buf dump = {0};
+	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "");
+	put_line(&w, w.serif, 10, p, "text", pt(10), 30);
+	for (int i = 0; i < 3; i++) {
+		put_line(&w, w.serif, 10, p, "line", pt(10), 50 + 20 * i);
+		last_item(&w)->artifact = kinds[i];
+	}
+	ck_assert(write_page());
+	ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
+	ck_assert_uint_eq(count(buf_str(&dump), "/Artifact<</Type/Pagination/Subtype/Header>>BDC"),
+	                  1);
+	ck_assert_uint_eq(count(buf_str(&dump), "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"),
+	                  1);
+	all_close(buf_str(&dump));
+	buf_drop(&dump);
+}
+END_TEST
+
 /* ---- Elements over two pages, texts in two languages ---- */
 
 static str two_pages(struct buf *dump, strom_node node)
@@ -457,6 +479,7 @@ int main(void)
 	tcase_add_test(t, lines_go_on_after_other_items);
 	tcase_add_test(t, letter_space);
 	tcase_add_test(t, from_right_to_left);
+	tcase_add_test(t, artifacts_share_a_mark);
 	tcase_add_test(t, a_link_over_two_pages_has_two_annotations);
 	tcase_add_test(t, a_text_in_another_language_says_so);
 	tcase_add_test(t, every_id_leads_somewhere);
