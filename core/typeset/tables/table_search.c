@@ -59,24 +59,24 @@ static struct cell_lines count_lines(const struct weighed *c, bool last_resort, 
 {
 	struct cell_lines l = {.from = INT64_MIN, .below = INT64_MAX};
 	strom_len from = c->n ? c->steps[0].start : 0, fits = 0;
-	size_t good = 0; /* the last step that ends a line within the width */
+	size_t last = 0; /* the last step that ends a line within the width */
 	for (size_t i = 1; i < c->n; i++) {
 		const struct line_step *s = &c->steps[i];
 		if (s->last_resort && !last_resort)
 			continue;
-		if (good && !is_within(&l, s->end - from, width)) {
+		if (last && !is_within(&l, s->end - from, width)) {
 			l.widest = fits > l.widest ? fits : l.widest;
-			from = c->steps[good].start;
+			from = c->steps[last].start;
 			l.lines++;
 		}
-		good = i;
+		last = i;
 		fits = s->end - from;
 		if (!s->forced)
 			continue;
 		l.widest = fits > l.widest ? fits : l.widest;
 		l.lines++;
 		from = 0;
-		good = 0;
+		last = 0;
 	}
 	return l;
 }
