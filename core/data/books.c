@@ -36,21 +36,26 @@ static bool add_orders(struct arena *a, struct tables *t, const struct table *of
 	return true;
 }
 
+/* A source may have none. */
+static bool take_book(struct arena *a, struct tables *t, struct table *of, sqlite3_stmt *s)
+{
+	struct codebook *book = arena_make(a, struct codebook);
+	sqlite3_bind_int64(s, 1, of->source - t->project->sources);
+	if (sqlite3_step(s) != SQLITE_ROW)
+		return true;
+	str bytes = {sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)};
+	if (!codebook_unpack(a, bytes, book))
+		return false;
+	of->book = book;
+	return true;
+}
+
 static bool read_book(struct arena *a, struct tables *t, struct table *of)
 {
 	sqlite3_stmt *s = NULL;
-	struct codebook *book = arena_make(a, struct codebook);
 	bool good = !sqlite3_prepare_v2(t->db, "select book from strom_books where source = ?", -1,
-	                                &s, NULL);
-	if (good) {
-		sqlite3_bind_int64(s, 1, of->source - t->project->sources);
-		if (sqlite3_step(s) == SQLITE_ROW) {
-			const char *bytes = sqlite3_column_blob(s, 0);
-			good = codebook_unpack(a, (str){bytes, (size_t)sqlite3_column_bytes(s, 0)},
-			                       book);
-			of->book = good ? book : NULL;
-		}
-	}
+	                                &s, NULL) &&
+	            take_book(a, t, of, s);
 	sqlite3_finalize(s);
 	return good && (!of->book || add_orders(a, t, of));
 }

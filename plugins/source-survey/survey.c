@@ -170,6 +170,14 @@ static bool survey_read(struct strom_job *job, const struct strom_source_host *h
 	return good && !s.errors;
 }
 
+static bool push_questions(struct survey *s, const struct form *f)
+{
+	for (const struct form_question *q = f->questions; q; q = q->next)
+		if (!q->inside && !form_push(s, q, q->name))
+			return false;
+	return true;
+}
+
 static bool survey_book(struct strom_job *job, const struct strom_source_host *host,
                         const struct strom_input *input)
 {
@@ -178,9 +186,7 @@ static bool survey_book(struct strom_job *job, const struct strom_source_host *h
 	if (!STROM_HAS(host, label))
 		return old_strom(&s);
 	const struct form *f = form_read(&s, &file);
-	bool good = f != NULL;
-	for (const struct form_question *q = f ? f->questions : NULL; q && good; q = q->next)
-		good = q->inside || form_push(&s, q, q->name);
+	bool good = f && push_questions(&s, f);
 	survey_report_rest(&s);
 	return good && !s.errors;
 }
