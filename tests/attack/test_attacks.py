@@ -57,6 +57,41 @@ class Attacks(Hostile):
                 with self.subTest(kind=kind, attack=attack):
                     self.assertEnds(kind, attack, expected, NAMES[kind])
 
+    def connect(self, attack, path):
+        """As a source that connects, to which somebody has agreed: it has the network, and nothing else."""
+        self.attack("source", attack, path)
+        self.replace("strom.yml", "source: hostile, path: data/survey.csv", "source: hostile")
+        run = self.build("--connect", "hostile", folder="server")
+        self.assertClosed()
+        self.assertLess(self.took, 60)
+        self.assertEqual((run.returncode, self.outputs()), (1, []))
+        return [json.loads(text) for text in run.stderr.splitlines()]
+
+    def test_a_source_that_connects(self):
+        for attack, expected in ENDS.items():
+            if attack in ("network", "netlink", "sleep", "pair"):
+                continue
+            with self.subTest(attack=attack):
+                report = self.assertReported(self.connect(attack, "OUTSIDE"), "data/source-crashed", file="strom.yml", line=7)
+                self.assertRegex(report["message"], rf"^the source plugin 'hostile' ({expected}).*, in 'read'$")
+        report = self.assertReported(self.connect("pair", "OUTSIDE"), "data/source-crashed")
+        self.assertRegex(report["message"], "tried to use the network")
+        for attack, path, expected in (*TOLD, ("read", "INSIDE/data/survey.csv", r"read: Permission denied"),
+                                       ("read", "INSIDE/strom.yml", r"read: Permission denied")):
+            # How a resolver finds the user's name is open, and in the sanitizer's build /proc, for its reports.
+            if path == "/etc/passwd" or (SANITIZED and path.startswith("/proc")):
+                continue
+            with self.subTest(attack=attack, path=path):
+                report = self.assertReported(self.connect(attack, path or "somewhere"), "hostile/told")
+                self.assertRegex(report["message"], f"^{expected}")
+
+    def test_a_source_that_connects_unasked(self):
+        self.attack("source", "network", "OUTSIDE")
+        self.replace("strom.yml", "source: hostile, path: data/survey.csv", "source: hostile")
+        run = self.build(folder="server")
+        self.assertReported([json.loads(text) for text in run.stderr.splitlines()], "data/not-connected", line=7)
+        self.assertEqual((run.returncode, self.outputs()), (1, []))
+
     def test_pages(self):
         for attack, expected in {"page-segv": r"crashed \(SIGSEGV\)", "page-loop": "ran without end"}.items():
             with self.subTest(attack=attack):

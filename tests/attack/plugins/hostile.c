@@ -328,7 +328,12 @@ static bool run(struct strom_job *job, const struct strom_source_host *host,
 	return host->column(job, &column) && host->row(job, (struct strom_pos){0, 0, 0}) &&
 	       host->cell(job, &cell);
 }
+#ifdef CONNECTS
+static const struct strom_source functions = {.size = sizeof functions, .read = run, .server = "path"};
+#else
+#define CONNECTS 0
 static const struct strom_source functions = {.size = sizeof functions, .read = run};
+#endif
 #endif
 
 #if KIND == 2
@@ -436,6 +441,9 @@ static const struct strom_figure functions = {sizeof functions, run};
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = KIND, .name = "hostile",
 	.version = "1", .summary = "Attacks", .options = options, .functions = &functions,
+#if KIND == 1
+	.flags = CONNECTS,
+#endif
 };
 
 const struct strom_plugin *strom_plugin_1(void)
