@@ -29,20 +29,24 @@ bool typed_holds(const struct typed *typed, const struct typed_table *t, size_t 
 	return holds;
 }
 
-/* Where a text comes in the order of numbers, or of days: 1 200; 45 %; € 300; 01.02.2004. */
+/* Where a text comes in the order of numbers, or of days: 1 200; 45 %; € 300; 01.02.2004; 67 10. */
 static bool read_value(struct months *months, str s, double *value)
 {
 	struct amount a;
 	struct day d;
-	unsigned whole, customs = amount_read(s, &a) ? amount_customs(&a, &whole) : 0;
-	customs = customs && whole ? whole : customs;
+	unsigned whole = 0;
+	bool amount = amount_read(s, &a);
+	unsigned customs = amount ? amount_customs(&a, &whole) : 0;
+	customs = whole ? whole : customs;
 	if (customs)
 		return amount_real(&a, (enum reading_custom)(customs & (0u - customs)), value);
-	if (!day_read(months, s, &d) || !d.orders)
-		return false;
-	size_t order = d.orders & DAY_FIRST ? 0 : 1;
-	*value = d.year * 10000.0 + d.month[order] * 100 + d.day[order];
-	return true;
+	if (day_read(months, s, &d) && d.orders) {
+		size_t order = d.orders & DAY_FIRST ? 0 : 1;
+		*value = d.year * 10000.0 + d.month[order] * 100 + d.day[order];
+		return true;
+	}
+	*value = amount ? (double)a.digits : 0;
+	return amount;
 }
 
 static bool is_misordered(const struct typed *typed, const struct typed_table *t, size_t column)
