@@ -77,6 +77,12 @@ static inline void set_tables(const char *sql, const char *names)
 	sqlite3_int64 size = 0;
 	ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
 	ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	/* As the loader leaves them: without code books. */
+	ck_assert_int_eq(sqlite3_exec(db,
+	                              "create table strom_books(source integer primary key, "
+	                              "book blob)",
+	                              NULL, NULL, NULL),
+	                 SQLITE_OK);
 	unsigned char *bytes = sqlite3_serialize(db, "main", &size, 0);
 	str database = arena_str(arena, (str){(char *)bytes, (size_t)size});
 	sqlite3_free(bytes);
