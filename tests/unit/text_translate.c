@@ -3,6 +3,7 @@
 
 #include "po/po.h"
 #include "base/program.h"
+#include "text/translate/rename.h"
 #include "text/translate/translate.h"
 
 #include <errno.h>
@@ -338,6 +339,59 @@ START_TEST(runs_programs)
 }
 END_TEST
 
+/* ---- Values of new names ---- */
+
+static const char renamed_po[] =
+        "msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n# A remark: {towns} stays.\n"
+        "#, icu-message-format\nmsgid \"For {towns} towns, {towns, plural, one {#} other "
+        "{{n}}}.\"\n"
+        "msgstr \"{towns} un {n}\"\n\nmsgid \"None.\"\nmsgstr \"\"\n";
+
+START_TEST(renames_values_in_their_files)
+{
+	const struct translate_value values[] = {{S("towns"), S("municipalities")}, {S("n"), S("m")}};
+	struct translate_file out[2];
+	size_t count = 9;
+	languages();
+	put_file("a.md", S("For {municipalities} towns.\n"));
+	put_file("po/report.lv.po", S(renamed_po));
+	ck_assert_msg(translate_rename_files(arena, diags, &project, &document, values, 2, true, out,
+	                                     &count),
+	              "%s", reports());
+	ck_assert_uint_eq(count, 1);
+	ck_assert_uint_eq(out[0].places, 5);
+	ck_assert(str_ends(out[0].path, S("po/report.lv.po")));
+	ck_assert(str_eq(file("po/report.lv.po"), S(renamed_po)));
+	ck_assert(translate_rename_files(arena, diags, &project, &document, values, 2, false, out,
+	                                 &count));
+	ck_assert_str_eq(arena_cstr(arena, file("po/report.lv.po")),
+	                 "msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n# A remark: {towns} stays.\n"
+	                 "#, icu-message-format\nmsgid \"For {municipalities} towns, "
+	                 "{municipalities, plural, one {#} other {{m}}}.\"\n"
+	                 "msgstr \"{municipalities} un {m}\"\n\nmsgid \"None.\"\nmsgstr \"\"\n");
+	ck_assert(translate_rename_files(arena, diags, &project, &document, values, 2, false, out,
+	                                 &count));
+	ck_assert_uint_eq(out[0].places, 0);
+	ck_assert_str_eq(reports(), "");
+}
+END_TEST
+
+START_TEST(renames_nothing_that_the_text_still_has)
+{
+	const struct translate_value value = {S("towns"), S("municipalities")};
+	struct translate_file out[2];
+	size_t count = 9;
+	languages();
+	put_file("a.md", S("For {towns} towns.\n"));
+	put_file("po/report.lv.po", S(renamed_po));
+	ck_assert(!translate_rename_files(arena, diags, &project, &document, &value, 1, false, out,
+	                                  &count));
+	ck_assert_uint_eq(count, 0);
+	ck_assert_str_eq(reports(), "a.md:1:6+5 text/renamed-value-used the text still has {towns}\n");
+	ck_assert(str_eq(file("po/report.lv.po"), S(renamed_po)));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("text_translate");
@@ -345,6 +399,8 @@ int main(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_set_timeout(c, 240);
 	tcase_add_test(c, makes_files);
+	tcase_add_test(c, renames_values_in_their_files);
+	tcase_add_test(c, renames_nothing_that_the_text_still_has);
 	tcase_add_test(c, says_what_a_segment_holds);
 	tcase_add_test(c, names_places);
 	tcase_add_test(c, counts_as_builds_do);
