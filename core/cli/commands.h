@@ -10,6 +10,8 @@ int command_pack(const struct command_line *);
 int command_verify(const struct command_line *);
 int command_render(const struct command_line *);
 int command_dump(const struct command_line *);
+int command_diff(const struct command_line *);
+int command_explain(const struct command_line *);
 int command_data(const struct command_line *);
 int command_new(const struct command_line *);
 int command_plugins(const struct command_line *);

@@ -2,10 +2,13 @@
 #include "cli/apart.h"
 #include "cli/commands.h"
 #include "cli/outputs.h"
+#include "cli/printed.h"
 #include "cli/stale.h"
 #include "cli/workers.h"
 #include "package/package.h"
 #include "package/verify/verify.h"
+
+#include <unistd.h>
 
 /* All files of all editions. */
 static size_t list_files(struct session *s, const struct done *results, size_t n,
@@ -22,28 +25,58 @@ static size_t list_files(struct session *s, const struct done *results, size_t n
 	return count;
 }
 
-static bool pack(struct session *s, const struct done *results, size_t n)
+/* What the editions print, beside them for as long as the parcel is made. */
+static bool put_values(struct session *s, str path)
 {
-	struct delivered *files = arena_array(s->arena, struct delivered, n * OUTPUTS);
-	str path = stale_parcel_path(s);
-	n = list_files(s, results, n, files);
+	str json = S("");
+	if (printed_json(s, &json) != EXIT_GOOD)
+		return false;
 	struct file_out *out = file_out_new(s->diags, path);
 	if (!out)
 		return false;
-	if (!package_write(s->arena, s->diags, s->project, files, n, out)) {
-		file_out_drop(out);
+	if (file_out_put(out, json))
+		return file_out_keep(out);
+	file_out_drop(out);
+	return false;
+}
+
+static bool write_parcel(struct session *s, str path, const struct delivered *files, size_t n)
+{
+	struct file_out *out = file_out_new(s->diags, path);
+	if (!out)
 		return false;
-	}
-	if (!file_out_keep(out))
-		return false;
-	if (s->line->json) {
-		struct buf b = {0};
-		buf_json(&b, path);
+	if (package_write(s->arena, s->diags, s->project, files, n, out))
+		return file_out_keep(out);
+	file_out_drop(out);
+	return false;
+}
+
+static void tell_packed(const struct session *s, str path, size_t n)
+{
+	struct buf b = {0};
+	buf_json(&b, path);
+	if (s->line->json)
 		printf("{\"event\":\"packed\",\"file\":%.*s}\n", STR_ARG(buf_str(&b)));
-		buf_drop(&b);
-	} else if (!s->line->quiet)
+	else if (!s->line->quiet)
 		printf("packed %zu file%s: %.*s\n", n, n == 1 ? "" : "s", STR_ARG(path));
-	return true;
+	buf_drop(&b);
+}
+
+static bool pack(struct session *s, const struct done *results, size_t n)
+{
+	struct delivered *files = arena_array(s->arena, struct delivered, n * OUTPUTS + 1);
+	str values = path_join(s->arena, session_out(s), S("values.json"));
+	str path = stale_parcel_path(s);
+	n = list_files(s, results, n, files);
+	files[n] = (struct delivered){.path = values, .name = S("values.json")};
+	fflush(stdout);
+	if (!put_values(s, values))
+		return false;
+	bool good = write_parcel(s, path, files, n + 1);
+	unlink(arena_cstr(s->arena, values));
+	if (good)
+		tell_packed(s, path, n);
+	return good;
 }
 
 int command_pack(const struct command_line *line)
@@ -102,7 +135,7 @@ int command_verify(const struct command_line *line)
 	session_begin(&s, line);
 	struct task task = {.run = verify, .what = str_of(line->words[0])};
 	int code = session_lock(&s, (struct does){.reads = task.what}) ? apart_run(&s, &task, &said)
-	                                                              : EXIT_FAULT;
+	                                                               : EXIT_FAULT;
 	session_show(&s);
 	if (code == EXIT_GOOD && session_good(&s))
 		tell_verdict(line, said);

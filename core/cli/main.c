@@ -90,6 +90,17 @@ static const struct command commands[] = {
          "file that is\n"
          "not there as a new source; all other bytes stay. Of a sensitive source no cell is shown.",
          OF_PROJECT | OPT_WRITE, 1, 1, command_data},
+        {"explain", "NAME|NUMBER [DOCUMENT]", "where a printed number comes from",
+         "Tells of a value, by its name or as it is printed, how it was written, which query and\n"
+         "views gave it, of which source and file, and which rows were looked at. Without\n"
+         "--edition, in the language as written.",
+         OF_PROJECT | OPT_EDITION, 1, 2, command_explain},
+        {"diff", "OLD.zip", "what is printed otherwise than in a delivery",
+         "Compares all editions with what an earlier delivery says it has printed: numbers, rows\n"
+         "of tables and charts, sentences. Exit status: 0 all is the same, 1 it is not, 2 it "
+         "could\n"
+         "not be told.",
+         OF_PROJECT, 1, 1, WHOLE(command_diff)},
         {"plugins", "[NAME]", "what is installed; the options of one",
          "Lists the plugins: data sources, layouts and figures. With a name, its options too.",
          OPT_PLUGINS, 0, 1, command_plugins},
@@ -108,16 +119,18 @@ static const struct command commands[] = {
          "PDF's\n"
          "objects.",
          OF_PROJECT | OPT_EDITION, 1, 2, WHOLE(command_dump)},
-        {"schema", "", "the JSON Schema of strom.yml",
-         "Prints the JSON Schema of strom.yml, for editors that complete and check.", OPT_PLUGINS,
-         0, 0, command_schema},
+        {"schema", "[values]", "the JSON Schema of strom.yml",
+         "Prints the JSON Schema of strom.yml, for editors that complete and check; or that of\n"
+         "values.json, which deliveries hold.",
+         OPT_PLUGINS, 0, 1, command_schema},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void help(FILE *out)
 {
 	fputs("Strom builds a policy project's publications from one source.\n\n"
-	      "Usage: strom COMMAND [OPTIONS]\n\nCommands:\n", out);
+	      "Usage: strom COMMAND [OPTIONS]\n\nCommands:\n",
+	      out);
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
 	fputs("\n'strom COMMAND --help' tells more. Exit status: 0 good, 1 the project has "
@@ -226,7 +239,7 @@ static int strom(int argc, char **argv)
 		return unknown(name);
 	if (!command->run)
 		return run_whole(argv);
-	argv[1] = "strom";               /* getopt begins its messages with it */
+	argv[1] = "strom"; /* getopt begins its messages with it */
 	return run(command, argc - 1, argv + 1);
 }
 

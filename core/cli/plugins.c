@@ -1,5 +1,6 @@
 /* strom plugins and schema: what is installed, and what strom.yml may say. */
 #include "cli/commands.h"
+#include "cli/printed.h"
 #include "cli/session.h"
 
 static const char *type_name(uint32_t type)
@@ -76,11 +77,35 @@ int command_plugins(const struct command_line *line)
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }
 
+static int schema_of_values(struct session *s)
+{
+	struct buf b = {0};
+	yaml_schema(&printed_shape,
+	            S("\"$schema\":\"https://json-schema.org/draft/2020-12/schema\","), NULL, NULL,
+	            &b);
+	buf_byte(&b, '\n');
+	fwrite(b.ptr, 1, b.len, stdout);
+	buf_drop(&b);
+	return session_end(s, EXIT_GOOD);
+}
+
+static int no_schema(struct session *s, const char *word)
+{
+	diag_error(s->diags, (struct span){0}, "cli/unknown-schema", "there is no schema of '%s'",
+	           word);
+	diag_hint(s->diags, "There is one of values, and, without a word, that of strom.yml.");
+	return session_end(s, EXIT_PROJECT);
+}
+
 int command_schema(const struct command_line *line)
 {
 	struct session s;
 	struct buf b = {0};
 	session_begin(&s, line);
+	if (line->words_n && str_eq(str_of(line->words[0]), S("values")))
+		return schema_of_values(&s);
+	if (line->words_n)
+		return no_schema(&s, line->words[0]);
 	const struct plugins *all = load(&s);
 	if (all) {
 		project_schema(all, &b);

@@ -221,6 +221,13 @@ static bool name_of_first(const struct measure_asker *a, const struct measure *m
 	return true;
 }
 
+static struct query rows_query(const struct measure_asker *a, const struct measure *m)
+{
+	struct measure_sql q = {.arena = a->arena};
+	measure_put_numbers(&q, m);
+	return measure_sql_end(&q, m->at);
+}
+
 bool measure_value(struct tables *t, struct arena *arena, struct diags *d, str name, struct span at,
                    const struct binding *bindings, size_t n, struct measured *out)
 {
@@ -230,6 +237,7 @@ bool measure_value(struct tables *t, struct arena *arena, struct diags *d, str n
 	if (!measure_read(&a, name, at, &m) || !settle_all(&a, &m))
 		return false;
 	out->table = m.table->name;
+	out->rows = rows_query(&a, &m);
 	out->statistic = m.statistic;
 	bool ranks = m.statistic == MEASURE_MOST || m.statistic == MEASURE_FEWEST;
 	return ranks ? name_of_first(&a, &m, out) : value(&a, &m, out);

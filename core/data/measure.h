@@ -39,6 +39,7 @@ struct measured {
 	enum measure_statistic statistic;
 	int64_t base;   /* the answers that it is of */
 	str table, sql; /* what was asked; sql: as `strom explain` shows it */
+	struct query rows;               /* the numbers of the rows that are in the base */
 	str column;     /* whose answer or group the value names: most, fewest; else empty */
 };
 

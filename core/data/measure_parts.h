@@ -73,6 +73,8 @@ struct measure_sql {
  * selected too, as g; as many as the table has: none. */
 void measure_put_rows(struct measure_sql *, const struct measure *, size_t but,
                       const struct said *by, size_t n);
+/* "select rowid from TABLE where ... order by rowid": the rows that have an answer. */
+void measure_put_numbers(struct measure_sql *, const struct measure *);
 void measure_put_name(struct buf *, str name);
 void measure_put_statistic(struct measure_sql *, const struct measure *, enum measure_statistic);
 /* The finished query, at a place; the buffer is given back. */

@@ -99,6 +99,17 @@ void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but
 	buf_byte(&q->text, ')');
 }
 
+void measure_put_numbers(struct measure_sql *q, const struct measure *m)
+{
+	buf_put(&q->text, S("select rowid from "));
+	measure_put_name(&q->text, m->table->name);
+	size_t before = q->text.len;
+	put_where(q, m, m->table->n);
+	buf_put(&q->text, q->text.len > before ? S(" and ") : S(" where "));
+	put_subject(q, m);
+	buf_put(&q->text, S(" is not null order by rowid"));
+}
+
 void measure_put_statistic(struct measure_sql *q, const struct measure *m, enum measure_statistic s)
 {
 	static const char *const plain[] = {"avg(x)",    "coalesce(sum(x), 0)",

@@ -99,6 +99,7 @@ struct dataset {
 	const struct column *column;
 	struct rows rows; /* of a table all but the cells; the columns that are printed */
 	struct cursor *cursor;           /* of a table */
+	str sql;                         /* what was asked */
 	struct numbers *numbers;         /* that its cells are written with */
 	/* Of a table in groups: */
 	const struct column *group;      /* its value heads each group; NULL: there are none */
@@ -141,6 +142,14 @@ struct node {
 	struct span span;
 };
 
+/* A value as it is printed: in a text, a caption, an alternative text, a title. */
+struct printed_value {
+	str name, form, text;            /* form: as the text has it, "{n, number, percent}" */
+	str sql;                         /* what was asked; empty: nothing was */
+	int64_t base;                    /* of a measure; -1: none */
+	struct span at;                  /* of the segment as written */
+};
+
 /* The whole of the second value: its fields are what all later rooms read of it, each by a name of
  * its own. */
 struct edition {
@@ -159,6 +168,7 @@ struct edition {
 	struct map *ids;                 /* id -> node; edition_find also looks below */
 	const struct edition *below;     /* that this one lies over; NULL: none */
 	size_t segments, untranslated;   /* of this edition's text */
+	vec(struct printed_value) printed;
 };
 
 static inline struct node *node_at(const struct edition *e, strom_node n)

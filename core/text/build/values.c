@@ -7,6 +7,8 @@ struct value_entry {
 	bool asked;
 	enum value_found found;
 	struct value value;
+	str sql;
+	int64_t base;                    /* -1: none */
 };
 
 struct edition_values {
@@ -91,6 +93,8 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 	entry->found = VALUE_FOUND;
 	entry->value = from_rows(v, spec, &rows);
 	entry->value.above = spec->above;
+	entry->sql = spec->sql->text;
+	entry->base = -1;
 }
 
 /* ---- Measures: asked once each ---- */
@@ -100,12 +104,14 @@ static struct value_entry measure(const struct edition_values *v, str name, stru
 	struct edition *e = v->edition;
 	struct binding bindings[2];
 	struct measured m;
-	struct value_entry entry = {.asked = true, .found = VALUE_REPORTED};
+	struct value_entry entry = {.asked = true, .found = VALUE_REPORTED, .base = -1};
 	size_t n = edition_bindings(e, bindings);
 	if (!measure_value(e->tables, e->arena, e->diags, name, at, bindings, n, &m))
 		return entry;
 	entry.found = VALUE_FOUND;
 	entry.value = from_cell(&m.value);
+	entry.sql = m.sql;
+	entry.base = m.base;
 	entry.value.share = m.statistic == MEASURE_SHARE;
 	if (entry.value.type == VALUE_TEXT && number_date_is_iso(entry.value.text))
 		entry.value.type = VALUE_DATE;
@@ -250,4 +256,17 @@ struct edition_values *edition_values_new(struct edition *e, str date)
 const struct values *edition_values(struct edition_values *v)
 {
 	return &v->pub;
+}
+
+void values_origin(const struct edition_values *v, str name, str *sql, int64_t *base)
+{
+	const struct value_entry *entry = NULL;
+	struct value row;
+	uint32_t i;
+	if (!in_row(v->edition, v->row, name, &row) && map_get(v->index, name, &i))
+		entry = &v->entries[i];
+	else if (map_get(v->measures, name, &i))
+		entry = &v->measured.at[i];
+	*sql = entry ? entry->sql : S("");
+	*base = entry ? entry->base : -1;
 }

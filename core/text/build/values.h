@@ -22,6 +22,8 @@ void values_enter(struct edition_values *, struct value_row *);
 void values_leave(struct edition_values *);
 /* For queries here: the rows' columns as ":name", then edition_bindings. */
 const struct binding *values_bindings(const struct edition_values *, size_t *n);
+/* Where a value that was found comes from: its SQL, or nothing; and a measure's base, or -1. */
+void values_origin(const struct edition_values *, str name, str *sql, int64_t *base);
 /* country (where there is one) and language, for queries. */
 size_t edition_bindings(const struct edition *, struct binding out[2]);
 

@@ -425,8 +425,10 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
 	struct query query;
-	return have_tables(m, d) && query_by(m, d, bindings, n, &query) &&
-	       tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
+	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query))
+		return false;
+	data->sql = query.sql;
+	return tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
 	                    &data->rows);
 }
 

@@ -11,8 +11,8 @@ static const struct message *translation(struct maker *m, const struct here *her
 	*found = state == PO_TRANSLATED;
 	if (!*found)
 		return NULL;
-	const struct message *t = message_parse(m->b.scratch, m->b.diags, entry->text,
-	                                        &entry->text_origin);
+	const struct message *t =
+	        message_parse(m->b.scratch, m->b.diags, entry->text, &entry->text_origin);
 	bool judge = t && source && here->judged;
 	return judge && !compare_messages(&m->compare, m->b.scratch, source, t) ? NULL : t;
 }
@@ -20,8 +20,8 @@ static const struct message *translation(struct maker *m, const struct here *her
 /* Which message is printed; here becomes its language. NULL: reported. */
 static const struct message *choose(struct maker *m, struct here *here, const struct raw *raw)
 {
-	const struct message *source = message_parse(m->b.scratch, m->b.diags, raw->text,
-	                                             &raw->origin);
+	const struct message *source =
+	        message_parse(m->b.scratch, m->b.diags, raw->text, &raw->origin);
 	bool words = draft_raw_has_words(raw->text), found = false;
 	if (here->said)
 		return source;
@@ -44,6 +44,26 @@ static void judge_source(struct maker *m, struct here here, const struct message
 	compare_alone(&m->alone, m->b.scratch, source);
 }
 
+/* What is printed, for those who ask where it comes from. */
+static void note_values(struct maker *m, const struct message *message, const struct raw *raw,
+                        const struct message_text *text)
+{
+	const struct argument *arguments;
+	struct arena *a = m->b.arena;
+	if (text->values_n)
+		message_arguments(m->b.scratch, message, &arguments);
+	for (size_t i = 0; i < text->values_n; i++) {
+		const struct argument *of = &arguments[text->arguments[i]];
+		struct printed_value p = {
+		        .name = arena_str(a, of->name),
+		        .form = arena_str(a, of->branches_n ? S("#") : of->written),
+		        .text = arena_str(a, text->values[i]),
+		        .at = raw->at};
+		values_origin(m->values, of->name, &p.sql, &p.base);
+		vec_push(a, &m->b.edition->printed, p);
+	}
+}
+
 bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw,
                     struct message_text *out)
 {
@@ -56,6 +76,7 @@ bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw,
 	if (here->voice.lang == m->source.lang)
 		judge_source(m, *here, message);
 	make_branches(m, *here, message, out);
+	note_values(m, message, raw, out);
 	return true;
 }
 

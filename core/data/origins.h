@@ -1,0 +1,14 @@
+/* Where an answer comes from: the tables that its query reads, and their rows. */
+#ifndef STROM_ORIGINS_H
+#define STROM_ORIGINS_H
+
+#include "data/tables.h"
+
+/* The public tables and views that a query reads. */
+size_t origins_tables(struct tables *, struct arena *, str sql, const str **names);
+uint64_t origins_count(struct tables *, str table); /* its rows */
+/* A query for the numbers of the rows that a simple query looks at; empty: it is not that simple.
+ */
+str origins_rows_sql(struct arena *, str sql);
+
+#endif

@@ -1,0 +1,194 @@
+"""Where printed numbers come from: strom explain, values.json of a delivery, and strom diff."""
+
+import json
+import unittest
+import zipfile
+
+from project import SOURCE, Project
+
+YML = """\
+project:
+  id: small
+  title: A small project
+  date: 2015-10-31
+language: en
+languages: [en, lv]
+data:
+  survey: {source: csv, path: data/survey.csv, sensitive: false}
+  cases: {source: csv, path: data/cases.csv, sensitive: true}
+views:
+  large: select town, policy, staff from survey where staff >= 10
+measures:
+  survey:
+    staffed: staff > 0
+values:
+  towns: select count(*) from survey where country <> 'LV'
+  both: select count(*) from survey s join large l on l.town = s.town
+documents:
+  report: {layout: report, theme: strom, text: text/report.md, editions: languages}
+"""
+
+CSV = "town,country,policy,staff\nRiga,LV,1,40\nTartu,EE,0,12\nTurku,FI,1,0\nKiel,DE,,3\n"
+
+TEXT = """\
+# Towns
+
+Of {survey.rows} towns, {survey.policy.share, number, percent} have a policy, and {large.policy.count} of the large.
+
+Abroad are {towns, plural, one {# town} other {# towns}}, with {both}, see @tbl-towns.
+
+Nothing changes here.
+
+```{table} tbl-towns
+query: select town, staff from survey order by town
+columns: {town: {title: Town}, staff: {title: Staff, type: number}}
+caption: Towns
+```
+"""
+
+
+class Origins(Project):
+    def setUp(self):
+        super().setUp()
+        (self.folder / "po/report.lv.po").unlink()
+        self.write("strom.yml", YML)
+        self.write("data/survey.csv", CSV)
+        self.write("data/cases.csv", "name,kind\nAnna Secret,labour\n")
+        self.write("text/report.md", TEXT)
+
+    def explained(self, *words):
+        run = self.strom("explain", *words)
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stderr)
+        return run.stdout
+
+    def test_a_measure_by_its_name(self):
+        out = self.explained("survey.policy.share")
+        for line in ("survey.policy.share: 67%", "printed     report en, text/report.md:3",
+                     "written as  {survey.policy.share, number, percent}", "base        3", 'from "survey"',
+                     "source      survey: data/survey.csv",
+                     "rows        3 of 'survey': data/survey.csv:2, data/survey.csv:3, data/survey.csv:4\n"):
+            self.assertIn(line, out)
+
+    def test_views_between_are_told(self):
+        out = self.explained("large.policy.count")
+        self.assertIn("view        large: select town, policy, staff from survey where staff >= 10", out)
+        self.assertIn("source      survey: data/survey.csv", out)
+        self.assertIn("rows        2 of 'large': row 1, row 2", out)
+
+    def test_a_query_and_its_rows(self):
+        out = self.explained("towns")
+        self.assertIn("query       select count(*) from survey where country <> 'LV'", out)
+        self.assertIn("rows        3 of 'survey': data/survey.csv:3, data/survey.csv:4, data/survey.csv:5\n", out)
+        out = self.explained("both")
+        self.assertIn("rows        all 4 of 'survey'", out)
+        self.assertIn("rows        all 2 of 'large'", out)
+
+    def test_a_number_as_it_is_printed(self):
+        self.assertIn("survey.policy.share: 67", self.explained("--edition", "lv", "67%"))
+        self.assertIn("towns: 3", self.explained("3"))
+        reports = self.errors("explain", "towms")
+        self.assertEqual(reports[0]["code"], "cli/not-printed")
+        self.assertIn("towns", reports[0]["hint"])
+
+    def test_json(self):
+        said = [json.loads(line) for line in self.strom("explain", "towns", "--json").stdout.splitlines()]
+        self.assertEqual(said[0], {"event": "value", "name": "towns", "text": "3", "form": "#", "document": "report",
+                                   "edition": "en", "at": "text/report.md:5", "files": ["data/survey.csv"],
+                                   "query": "select count(*) from survey where country <> 'LV'", "tables": ["survey"]})
+
+    def packed(self):
+        run = self.strom("pack", "-q")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertEqual(self.outputs(), ["report-en.pdf", "report-lv.pdf", "small.zip"])
+        with zipfile.ZipFile(self.folder / "out/small.zip") as z:
+            return z.read("small/data/values.json").decode()
+
+    def test_a_delivery_says_what_it_prints(self):
+        text = self.packed()
+        self.assertNotIn("Secret", text)
+        self.assertNotIn("cases", text)
+        values = json.loads(text)
+        self.assertEqual([e["edition"] for e in values["editions"]], ["en", "lv"])
+        english = values["editions"][0]
+        share = [v for v in english["values"] if v["name"] == "survey.policy.share"][0]
+        self.assertEqual((share["text"], share["base"], share["tables"], share["files"]),
+                         ("67%", 3, ["survey"], ["data/survey.csv"]))
+        self.assertEqual(english["tables"][0]["rows"], ["Kiel | 3", "Riga | 40", "Tartu | 12", "Turku | 0"])
+        self.assertIn("Nothing changes here.", english["texts"])
+        self.assertEqual(self.strom("verify", "out/small.zip").returncode, 0)
+        self.assertEqual(text, self.packed())
+
+    def fits(self, schema, value):
+        """JSON Schema's words that ours has: types, members, items."""
+        if isinstance(value, dict):
+            self.assertLessEqual(set(schema.get("required", ())), set(value))
+            self.assertLessEqual(set(value), set(schema["properties"]))
+            for name, inner in value.items():
+                self.fits(schema["properties"][name], inner)
+        elif isinstance(value, list):
+            for inner in value:
+                self.fits(schema["items"], inner)
+        else:
+            kinds = schema.get("type", "string")
+            self.assertIn({str: "string", int: "integer"}[type(value)], [kinds] if isinstance(kinds, str) else kinds)
+
+    def test_it_is_as_its_schema_says(self):
+        schema = json.loads(self.strom("schema", "values").stdout)
+        self.fits(schema, json.loads(self.packed()))
+        self.assertEqual([r["code"] for r in self.errors("schema", "value")], ["cli/unknown-schema"])
+
+    def test_what_changed_since(self):
+        self.packed()
+        (self.folder / "out/small.zip").rename(self.folder / "old.zip")
+        run = self.strom("diff", "old.zip")
+        self.assertEqual((run.returncode, run.stdout, run.stderr), (0, "", ""))
+        self.write("data/survey.csv", CSV.replace("Tartu,EE,0,12", "Tartu,EE,1,9"))
+        self.write("text/report.md", TEXT.replace("Nothing", "Something"))
+        run = self.strom("diff", "old.zip")
+        self.assertEqual((run.returncode, run.stderr), (1, ""))
+        self.assertEqual(run.stdout[:run.stdout.index("report lv")].replace("\xa0", " "), """\
+report en
+  survey.policy.share: 67% -> 100%
+  both: 2 -> 1
+  tbl-towns:
+  - Tartu | 12
+  + Tartu | 9
+  - Of 4 towns, 67% have a policy, and 1 of the large.
+  + Of 4 towns, 100% have a policy, and 1 of the large.
+  - Abroad are 3 towns, with 2, see Table 1.
+  + Abroad are 3 towns, with 1, see Table 1.
+  - Nothing changes here.
+  + Something changes here.
+
+""")
+        said = [json.loads(line) for line in self.strom("diff", "old.zip", "--json").stdout.splitlines()]
+        self.assertEqual(said[0], {"event": "changed", "document": "report", "edition": "en", "kind": "number",
+                                   "name": "survey.policy.share", "old": "67%", "new": "100%"})
+
+    def test_what_is_no_delivery(self):
+        self.write("old.zip", b"PK\x05\x06" + bytes(18))
+        self.assertEqual([r["code"] for r in self.errors("diff", "old.zip", code=2)], ["cli/no-values"])
+        self.write("old.zip", "no zip")
+        self.assertEqual([r["code"] for r in self.errors("diff", "old.zip", code=2)], ["cli/no-values"])
+        with zipfile.ZipFile(self.folder / "old.zip", "w") as z:
+            z.writestr("small/data/values.json", '{"format": "other"}')
+        self.assertEqual([r["code"] for r in self.errors("diff", "old.zip", code=2)], ["cli/no-values"])
+
+
+class Sample(Project):
+    def test_ten_numbers_of_the_latvian_baseline_report(self):
+        """Each is printed there, and its rows are where the file has them."""
+        wanted = {"baseline.has_policy.share": "34", "baseline.rows": "140", "baseline.trained.count": None,
+                  "baseline.grant.median": None, "baseline.obstacle.share.most": None, "b_countries": "10",
+                  "baseline.referral_tested.share": None, "baseline.year.most": None, "baseline.rows.size.city": None,
+                  "baseline.has_policy.count.country.most": None}
+        for name, text in wanted.items():
+            run = self.strom("explain", "-C", str(SOURCE / "samples/strom"), "--edition", "lv", name, "baseline")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertRegex(run.stdout, rf"(?m)^{name}: {text or ''}")
+            self.assertRegex(run.stdout, r"(?m)^  source      baseline: .*data/baseline\.csv$")
+            self.assertRegex(run.stdout, r"(?m)^  rows        (all )?\d+ of 'baseline'")
+
+
+if __name__ == "__main__":
+    unittest.main()
