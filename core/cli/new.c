@@ -160,6 +160,19 @@ static bool understand(struct session *s, const struct plugin *plugin, struct ne
 
 /* ---- Writing ---- */
 
+static void tell(const struct session *s, str path)
+{
+	struct buf b = {0};
+	buf_put(&b, S("{\"event\":\"written\",\"file\":"));
+	buf_json(&b, path);
+	buf_put(&b, S("}\n"));
+	if (s->line->json)
+		fwrite(b.ptr, 1, b.len, stdout);
+	else if (!s->line->quiet)
+		printf("%.*s\n", STR_ARG(path));
+	buf_drop(&b);
+}
+
 static bool write_file(struct session *s, str folder, const char *name, str bytes)
 {
 	str path = path_join(s->arena, folder, str_of(name));
@@ -172,8 +185,7 @@ static bool write_file(struct session *s, str folder, const char *name, str byte
 	}
 	if (!file_out_keep(out))
 		return false;
-	if (!s->line->quiet && !s->line->json)
-		printf("%.*s\n", STR_ARG(path));
+	tell(s, path);
 	return true;
 }
 

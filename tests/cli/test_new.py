@@ -1,6 +1,7 @@
 """strom new: projects that build at once, of files that nobody tuned it to."""
 
 import datetime
+import json
 import os
 import pathlib
 import random
@@ -127,6 +128,14 @@ class New(unittest.TestCase):
         printed = self.text_of("report-en.pdf")
         for words in ("[1](x)", "@0", "{v1}", "50% (of) all", 'A"b'):
             self.assertIn(words, printed)
+
+    def test_json(self):
+        run = self.strom("new", "made", "--json")
+        self.assertEqual([json.loads(line) for line in run.stdout.splitlines()],
+                         [{"event": "written", "file": f"made/{name}"} for name in
+                          ("data/survey.csv", "strom.yml", "text/report.md")])
+        self.assertEqual([json.loads(line)["code"] for line in self.strom("new", "made", "--json").stderr.splitlines()],
+                         ["cli/not-empty"])
 
     def test_nothing_is_overwritten(self):
         (self.folder / "made").mkdir()

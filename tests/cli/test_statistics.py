@@ -1,0 +1,106 @@
+"""Tables of statistical offices, from the file to the tables: JSON-stat and SDMX-CSV, cell by cell."""
+
+import csv
+import io
+import itertools
+import json
+import random
+import unittest
+
+from project import Project
+
+YML = """\
+project: {id: survey, title: Survey, date: 2015-10-31}
+language: en
+languages: [en]
+data:
+  figures: {source: %s, path: figures.txt, sensitive: %s}
+documents:
+  report: {layout: report, theme: strom, text: r.md, editions: languages}
+"""
+AREAS = {"LV": "Latvia", "EE": "Estonia, all of it", "01": 'The "first" district', "DE": "Vācija: ā"}
+YEARS = ["2012", "2013", "2014"]
+STATES = {"p": "provisional", "c": "confidential"}
+
+
+class Statistics(Project):
+    def setUp(self):
+        super().setUp()
+        (self.folder / "po/report.lv.po").unlink()
+        self.write("r.md", "# One\n\nText.\n")
+        rng = random.Random(11)
+        self.cells = {(a, y): (rng.choice([None, rng.randrange(10**6), round(rng.random() * 1000, 3)]),
+                               rng.choice([None, None, "p", "c"])) for a, y in itertools.product(AREAS, YEARS)}
+
+    def rows(self, source, text):
+        self.write("strom.yml", YML % (source, "false"))
+        self.write("figures.txt", text)
+        run = self.strom("dump", "tables")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return [json.loads(line) for line in run.stdout.splitlines() if line.startswith("  [")]
+
+    def dataset(self, sparse, places):
+        numbers = list(enumerate(self.cells.values()))
+        given = [{str(i): c[k] for i, c in numbers if c[k] is not None} if sparse else [c[k] for _, c in numbers]
+                 for k in (0, 1)]
+        index = {a: i for i, a in enumerate(AREAS)} if places else list(AREAS)
+        return {"class": "dataset", "id": ["geo", "time"], "size": [len(AREAS), len(YEARS)], "role": {"time": ["time"]},
+                "dimension": {"time": {"category": {"index": YEARS}},
+                              "geo": {"category": {"index": index, "label": dict(reversed(AREAS.items()))}}},
+                "value": given[0], "status": given[1], "extension": {"status": {"label": STATES}}}
+
+    def test_json_stat(self):
+        want = [[a, AREAS[a], int(y), v, s, STATES.get(s)] for (a, y), (v, s) in self.cells.items()]
+        for sparse, places, ascii_only in itertools.product((True, False), repeat=3):
+            with self.subTest(sparse=sparse, places=places, ascii_only=ascii_only):
+                text = json.dumps(self.dataset(sparse, places), ensure_ascii=ascii_only, indent=2 if places else None)
+                self.assertEqual(self.rows("jsonstat", text), want)
+
+    def sdmx(self, labels):
+        head = ["STRUCTURE", "STRUCTURE_ID", *(["STRUCTURE_NAME"] if labels == "name" else []), "ACTION"]
+        columns = [("geo", "Area", AREAS), ("TIME_PERIOD", "Time", None), ("OBS_VALUE", "Value", None),
+                   ("OBS_STATUS", "Status", STATES)]
+        out = io.StringIO()
+        write = csv.writer(out).writerow
+        write(head + [n for i, name, _ in columns for n in ([f"{i}: {name}"] if labels == "both" else
+                                                            [i, name] if labels == "name" else [i])])
+        for (area, year), (value, state) in self.cells.items():
+            cells = []
+            for (_, _, names), cell in zip(columns, (area, year, "NaN" if value is None else value, state or ""), strict=True):
+                name = (names or {}).get(cell, "")
+                cells += ([f"{cell}: {name}" if names and cell else cell] if labels == "both" else
+                          [cell, name] if labels == "name" else [cell])
+            write(["dataflow", "X:Y(1.0)", *(["Why"] if labels == "name" else []), "I", *cells])
+        return out.getvalue()
+
+    def test_sdmx_csv(self):
+        for labels in "id", "both", "name":
+            with self.subTest(labels=labels):
+                want = []
+                for (area, year), (value, state) in self.cells.items():
+                    names = [] if labels == "id" else [AREAS[area]]
+                    want.append([area, *names, int(year), value, state, *([] if labels == "id" else [STATES.get(state)])])
+                self.assertEqual(self.rows("sdmx", self.sdmx(labels)), want)
+
+    def test_places_are_told(self):
+        dataset = self.dataset(False, False)
+        dataset["value"][7] = {}
+        self.write("strom.yml", YML % ("jsonstat", "false"))
+        self.write("figures.txt", json.dumps(dataset, indent=1))
+        report = self.assertReported(self.errors("check"), "jsonstat/bad-value")
+        self.assertEqual(report["keys"], "$.value[7]")
+        self.write("strom.yml", YML % ("sdmx", "false"))
+        self.write("figures.txt", self.sdmx("id").replace(",2013,", ",2013,many", 1))
+        self.assertReported(self.errors("check"), "data/odd-cells", line=3)
+
+    def test_what_is_sensitive_is_not_shown(self):
+        for source, text in ("sdmx", self.sdmx("id") + "x,Anna\n"), ("jsonstat", '{"class": "Anna"}'):
+            self.write("strom.yml", YML % (source, "true"))
+            self.write("figures.txt", text)
+            run = self.strom("check")
+            self.assertEqual(run.returncode, 1)
+            self.assertNotIn("Anna", run.stdout + run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
