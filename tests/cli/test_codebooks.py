@@ -5,7 +5,7 @@ import unittest
 
 import openpyxl
 
-from project import Project
+from project import SOURCE, Project
 
 DATA = "town,obstacle,trust,serv\nRiga,money,1,legal shelter\nTartu,staff,99,legal\nTurku,money,2,\nOslo,refused,3,shelter\n"
 
@@ -149,6 +149,18 @@ class CodeBooks(Project):
                    "types: {trust: int}}")
         self.replace("text/report.md", "trust_missing, ", "'' as trust_missing, ")
         self.assertIn("Nauda", self.edition("lv"))
+
+    def test_a_book_adds_languages_to_that_of_the_file(self):
+        self.write("data/a.sav", (SOURCE / "plugins/source-spss/sample.sav").read_bytes())
+        self.write("data/lv.csv", "variable,value,label_lv\nobstacle,1,Nauda\nobstacle,2,Darbinieki\n")
+        self.entry("{source: spss, path: data/a.sav, codebook: data/lv.csv, sensitive: false}")
+        self.write("text/report.md", "# First\n\nMost say {main}, of {n}.\n")
+        self.replace("strom.yml", VALUES, "  main: select min(obstacle) from survey\n  n: select count(obstacle) from survey\n"
+                     .replace("min(obstacle) from survey", "obstacle from survey where town = 'Rīga'"))
+        self.assertIn("Most say Money, of 2.", self.edition("en"))
+        self.assertIn("Most say Nauda, of 2.", self.edition("lv"))
+        self.assertIn('["Tur', self.strom("dump", "tables").stdout)
+        self.assertIn('"9"', self.strom("dump", "tables").stdout)
 
     # ---- Faults ----
 

@@ -1,0 +1,97 @@
+/* The source of statistics files, SPSS's .sav and .zsav and Stata's .dta: what its files share. For
+ * this folder only. */
+#ifndef SOURCE_SPSS_H
+#define SOURCE_SPSS_H
+
+#include <strom/source.h>
+
+#include <readstat.h>
+
+enum {
+	MOST_REPORTS = 50,
+	MOST_COLUMNS = 32767, /* Stata's own limit */
+	MOST_LABELS = 1 << 20,
+	MOST_TEXT = 40
+};
+
+/* What a variable's numbers are, by its format. */
+enum spss_form {
+	FORM_TEXT,
+	FORM_NUMBER,
+	FORM_PERCENT,
+	FORM_YEAR,
+	FORM_DAY,
+	FORM_DAY_TIME,
+	FORM_TIME,
+	FORM_MONTH,
+	FORM_QUARTER,
+	FORM_HALF,
+	FORM_WEEK
+};
+
+struct spss_variable {
+	strom_str name, label, set; /* set: the name of its labels */
+	enum spss_form form;
+	bool single;        /* its numbers have the precision of a float */
+	uint32_t tags;      /* Stata's .a to .z that its cells hold, a bit each */
+	uint32_t missing_n; /* what its file says means no value: from and to, or a text */
+	double from[4], to[4];
+	strom_str missing_text[4];
+};
+
+/* A label of a set, in the file's order. */
+struct spss_label {
+	strom_str set, label, text; /* text: the value of a variable of texts */
+	double number;
+	char tag; /* Stata's .a: 'a' */
+	struct spss_label *next;
+};
+
+struct spss {
+	struct strom_job *job;
+	const struct strom_source_host *host;
+	strom_str bytes;
+	size_t at; /* where the library reads */
+	bool stata;
+	struct spss_variable **variables;
+	uint32_t n, cap;
+	struct spss_label *labels, **labels_end;
+	uint32_t labels_n;
+	int weight; /* the variable of case weights; -1: none */
+	uint64_t row;
+	bool begun, told; /* told: the core knows the table, and places count its cells */
+	bool stopped;     /* the core takes no more */
+	uint64_t errors;
+};
+
+/* ---- report.c ---- */
+
+void *spss_alloc(struct spss *, size_t bytes);
+strom_str spss_keep(struct spss *, const char *text);
+struct strom_pos spss_at(const struct spss *, uint64_t row, uint32_t column);
+/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false.
+ */
+__attribute__((format(printf, 5, 6))) bool spss_error(struct spss *, struct strom_pos,
+                                                      const char *code, const char *hint,
+                                                      const char *format, ...);
+void spss_report_rest(struct spss *);
+
+/* ---- file.c ---- */
+
+/* Has the library read the file, from memory. `book`: variables, labels and which tags there are,
+ * else the rows. False: reported. */
+bool spss_parse(struct spss *, bool book);
+
+/* ---- value.c ---- */
+
+enum spss_form spss_form_of(const struct spss *, const char *format);
+/* A number as text in the variable's form, and its type for the core. False: no such day. */
+bool spss_number(const struct spss *, const struct spss_variable *, double number,
+                 char out[MOST_TEXT], uint32_t *type);
+
+/* ---- book.c ---- */
+
+/* Hands on columns and the code book. False: reported. */
+bool spss_book(struct spss *);
+
+#endif

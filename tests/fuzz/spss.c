@@ -1,0 +1,13 @@
+/* The source of statistics files on any bytes. A second reading must give the same. */
+#include "fuzz/source_twice.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	static const struct host_setting none[] = {{NULL, NULL, NULL}};
+	struct arena *a = arena_new();
+	source_twice(a, none, (str){(const char *)bytes, len});
+	arena_drop(a);
+	return 0;
+}
