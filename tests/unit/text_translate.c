@@ -218,6 +218,31 @@ START_TEST(names_stray_files)
 }
 END_TEST
 
+START_TEST(names_stray_files_of_several_documents)
+{
+	static struct document_spec two[2];
+	static struct edition_spec four[4];
+	languages();
+	two[0] = two[1] = document;
+	two[1].id.text = S("second");
+	for (int i = 0; i < 4; i++) {
+		four[i] = specs[1 + i % 2];
+		four[i].document = &two[i / 2];
+	}
+	project.documents = two;
+	project.documents_n = 2;
+	project.editions = four;
+	project.editions_n = 4;
+	stray("Second.LV.po", "Rename it to second.lv.po");
+	stray("REPORT.lv.po", "Rename it to report.lv.po");
+	stray("third.lv.po", "documents are report, second.");
+	put_file("po/report.lv.po", S(""));
+	stray("third.lv.po", "Rename it to second.lv.po");
+	project.documents = &document;
+	project.documents_n = 1;
+}
+END_TEST
+
 START_TEST(merges)
 {
 	languages();
@@ -407,6 +432,7 @@ int main(void)
 	tcase_add_test(c, finishes_files);
 	tcase_add_test(c, refuses_another_language);
 	tcase_add_test(c, names_stray_files);
+	tcase_add_test(c, names_stray_files_of_several_documents);
 	tcase_add_test(c, merges);
 	tcase_add_test(c, refuses_broken_po);
 	tcase_add_test(c, refuses_broken_text);
