@@ -374,14 +374,15 @@ static const char renamed_po[] =
 
 START_TEST(renames_values_in_their_files)
 {
-	const struct translate_value values[] = {{S("towns"), S("municipalities")}, {S("n"), S("m")}};
+	const struct translate_value values[] = {{S("towns"), S("municipalities")},
+	                                         {S("n"), S("m")}};
 	struct translate_file out[2];
 	size_t count = 9;
 	languages();
 	put_file("a.md", S("For {municipalities} towns.\n"));
 	put_file("po/report.lv.po", S(renamed_po));
-	ck_assert_msg(translate_rename_files(arena, diags, &project, &document, values, 2, true, out,
-	                                     &count),
+	ck_assert_msg(translate_rename_files(arena, diags, &project, &document, values, 2, true,
+	                                     out, &count),
 	              "%s", reports());
 	ck_assert_uint_eq(count, 1);
 	ck_assert_uint_eq(out[0].places, 5);
@@ -412,7 +413,8 @@ START_TEST(renames_nothing_that_the_text_still_has)
 	ck_assert(!translate_rename_files(arena, diags, &project, &document, &value, 1, false, out,
 	                                  &count));
 	ck_assert_uint_eq(count, 0);
-	ck_assert_str_eq(reports(), "a.md:1:6+5 text/renamed-value-used the text still has {towns}\n");
+	ck_assert_str_eq(reports(),
+	                 "a.md:1:6+5 text/renamed-value-used the text still has {towns}\n");
 	ck_assert(str_eq(file("po/report.lv.po"), S(renamed_po)));
 }
 END_TEST
