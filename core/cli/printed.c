@@ -194,7 +194,7 @@ static bool add_edition(struct session *s, const struct edition_spec *spec, stru
 
 bool printed_put(struct session *s, struct buf *b)
 {
-	bool good = true;
+	size_t made = 0;
 	buf_put(b, S("{\"format\":\"strom-values-1\","));
 	put_member(b, "project", s->project->id.text);
 	buf_byte(b, ',');
@@ -202,10 +202,10 @@ bool printed_put(struct session *s, struct buf *b)
 	buf_put(b, S(",\"editions\":["));
 	for (size_t i = 0; i < s->project->editions_n; i++) {
 		buf_put(b, i ? S(",\n") : S("\n"));
-		good &= add_edition(s, &s->project->editions[i], b);
+		made += add_edition(s, &s->project->editions[i], b);
 	}
 	buf_put(b, S("]}\n"));
-	return good;
+	return made == s->project->editions_n;
 }
 
 static bool put_apart(struct session *s, void *self, struct outputs *none, struct buf *said)
