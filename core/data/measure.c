@@ -216,6 +216,7 @@ static bool name_of_first(const struct measure_asker *a, const struct measure *m
 	if (!first_of(a, m, column, most, false, &rows))
 		return false;
 	out->value = rows.n ? rows.cells[0] : (struct cell){.type = CELL_NULL};
+	out->variable = rows.variables ? rows.variables[0] : NULL;
 	for (size_t i = 0; i < rows.n; i++)
 		out->base += ranked(&rows, i);
 	return true;

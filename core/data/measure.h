@@ -40,6 +40,7 @@ struct measured {
 	int64_t base;   /* the answers that it is of */
 	str table, sql; /* what was asked; sql: as `strom explain` shows it */
 	struct query rows;               /* the numbers of the rows that are in the base */
+	const struct codebook_variable *variable; /* of a value that is a code; NULL: none */
 	str column;     /* whose answer or group the value names: most, fewest; else empty */
 };
 

@@ -217,6 +217,18 @@ class Tables(Measured):
             self.assertIn(code, [r["code"] for r in self.errors("check")], body)
 
 
+class Labels(Measured):
+    """A code that a measure names is printed as its code book has it, and selected by as it is."""
+
+    def test_the_most_frequent_answer_has_its_label(self):
+        self.write("data/book.csv", "variable,value,label_en,label_lv,missing\nobstacle,,Obstacle,Šķērslis,\n"
+                   "obstacle,money,Money,Nauda,\nobstacle,staff,Staff,Darbinieki,\nobstacle,time,Refused,,yes\n")
+        self.replace("strom.yml", "    sensitive: false", "    sensitive: false\n    codebook: data/book.csv")
+        self.all({"survey.obstacle.most": "Money", "survey.obstacle.share.money": "75%", "survey.obstacle.base": "4",
+                  "survey.obstacle.most, select, money {it is} other {no}": "it is"})
+        self.all({"survey.obstacle.most": "Nauda"}, "lv")
+
+
 class Renames(Measured):
     """A value's new name in the text gets into translations, and none is lost."""
 

@@ -109,7 +109,7 @@ static struct value_entry measure(const struct edition_values *v, str name, stru
 	if (!measure_value(e->tables, e->arena, e->diags, name, at, bindings, n, &m))
 		return entry;
 	entry.found = VALUE_FOUND;
-	entry.value = from_cell(&m.value);
+	entry.value = coded(e, m.variable, &m.value);
 	entry.sql = m.sql;
 	entry.base = m.base;
 	entry.value.share = m.statistic == MEASURE_SHARE;
