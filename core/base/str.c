@@ -51,12 +51,28 @@ str str_trim(str s)
 	return str_trim_end(s);
 }
 
+/* By the first byte: of a part of a few bytes that is faster than memmem, and as linear. */
+static size_t find_short(str s, str part)
+{
+	for (size_t at = 0; at + part.len <= s.len; at++) {
+		const char *hit = memchr(s.ptr + at, *part.ptr, s.len - part.len - at + 1);
+		if (!hit)
+			break;
+		at = (size_t)(hit - s.ptr);
+		if (!memcmp(hit, part.ptr, part.len))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
 size_t str_find(str s, str part)
 {
-	const char *hit = part.len <= s.len && part.len ? memmem(s.ptr, s.len, part.ptr, part.len)
-	                                                : NULL;
+	enum { SHORT = 4 };
 	if (!part.len)
 		return 0;
+	if (part.len <= SHORT)
+		return find_short(s, part);
+	const char *hit = part.len <= s.len ? memmem(s.ptr, s.len, part.ptr, part.len) : NULL;
 	return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
 }
 
@@ -73,11 +89,19 @@ bool str_next_line(str *rest, str *line)
 
 uint64_t str_hash(str s)
 {
-	/* FNV-1a (Fowler, Noll, Vo), finished with a multiply so that low bits mix. */
-	uint64_t h = 0xcbf29ce484222325u;
+	/* As FNV-1a (Fowler, Noll, Vo), but eight bytes at a time, with a factor that mixes all of
+	 * them; what is left of them goes in with its length. */
+	uint64_t h = 0xcbf29ce484222325u, eight;
+	for (; s.len >= sizeof eight; s.ptr += sizeof eight, s.len -= sizeof eight) {
+		memcpy(&eight, s.ptr, sizeof eight);
+		h = (h ^ eight) * 0xD6E8FEB86659FD93u;
+		h ^= h >> 32;
+	}
+	eight = s.len;
 	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
-	return h ^ (h >> 29);
+		eight = eight << 8 | (unsigned char)s.ptr[i];
+	h = (h ^ eight) * 0xD6E8FEB86659FD93u;
+	return h ^ h >> 32;
 }
 
 bool str_to_int(str s, int64_t *value)

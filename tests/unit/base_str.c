@@ -49,6 +49,26 @@ START_TEST(finding)
 }
 END_TEST
 
+/* All parts of all lengths, in texts of two letters. */
+START_TEST(finding_the_first)
+{
+	for (unsigned bits = 0; bits < 256; bits++)
+		for (size_t len = 1; len <= 6; len++)
+			for (unsigned wanted = 0; wanted < 1u << len; wanted++) {
+				char text[9], part[7];
+				size_t at = SIZE_MAX;
+				for (size_t i = 0; i < 8; i++)
+					text[i] = bits >> i & 1 ? 'b' : 'a';
+				for (size_t i = 0; i < len; i++)
+					part[i] = wanted >> i & 1 ? 'b' : 'a';
+				for (size_t i = 8 - len + 1; i--;)
+					if (!memcmp(text + i, part, len))
+						at = i;
+				ck_assert_uint_eq(str_find((str){text, 8}, (str){part, len}), at);
+			}
+}
+END_TEST
+
 START_TEST(lines)
 {
 	str rest = S("one\r\n\ntwo\nlast"), line;
@@ -141,6 +161,7 @@ END_TEST
 
 int main(void)
 {
-	return RUN("slices", NULL, NULL, comparing, cutting, finding, lines, whole_numbers,
-	           decimal_numbers, the_locale_plays_no_part, distance, hashes_spread);
+	return RUN("slices", NULL, NULL, comparing, cutting, finding, finding_the_first, lines,
+	           whole_numbers, decimal_numbers, the_locale_plays_no_part, distance,
+	           hashes_spread);
 }
