@@ -120,7 +120,9 @@ def shares(function, counts, memo, path=()):
 def count(program, folder):
     for old in folder.glob("callgrind.*"):
         old.unlink()
-    subprocess.run(["valgrind", "-q", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind.%p", program, "build",
+    # Valgrind lets no process lower its own limit of open files, without which none is locked in.
+    subprocess.run(["prlimit", "--nofile=200", "valgrind", "-q", "--tool=callgrind",
+                    f"--callgrind-out-file={folder}/callgrind.%p", program, "build",
                     "--quiet", "--jobs", "1", "--out", "."], cwd=folder, check=True, stderr=subprocess.DEVNULL)
     # A child's counts go on from its parent's: what the parent had counted is taken off.
     paths = sorted(folder.glob("callgrind.*"), key=lambda path: int(path.suffix[1:]))
