@@ -65,10 +65,7 @@ static bool two_codes(str text, size_t from, size_t to)
 
 static bool is_url_start(str text, size_t i)
 {
-	unsigned c = byte_at(text, i);
 	str rest = str_from(text, i);
-	if (c != 'w' && c != 'h')
-		return false;
 	return str_starts(rest, S("www.")) || str_starts(rest, S("http://")) ||
 	       str_starts(rest, S("https://"));
 }
@@ -288,8 +285,7 @@ static void scan_word(struct scan *s, str text, struct scan_piece *p)
 	while (i < text.len) {
 		if (script && script <= BYTE_SCRIPTS && !s->allowed)
 			i = skip_letters(text, i, limit, script);
-		if (i >= text.len ||
-		    (!s->allowed && byte_kind[(unsigned char)text.ptr[i]] == BYTE_SPACE))
+		if (i >= text.len)
 			break;
 		struct scan_step step = word_step(s, text, from, i, &script);
 		if (s->allowed && i > from && is_allowed(s, i)) {

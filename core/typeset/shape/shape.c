@@ -273,7 +273,7 @@ static struct form *word_new(struct setter *s, struct shape_style *style, str te
 /* A word may be put together from others, which come into the table before it. */
 static void word_add(struct setter *s, uint64_t hash, struct form *w)
 {
-	if (s->cache.used * 4 >= s->cache.room * 3)
+	if (s->cache.used * 2 >= s->cache.room)
 		table_grow(s);
 	size_t i = hash & (s->cache.room - 1);
 	while (s->cache.slots[i].word)
