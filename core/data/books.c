@@ -93,6 +93,18 @@ const struct codebook_variable *tables_column_variable(const struct tables *t, s
 	return table && name ? find(t, str_of(table), str_of(name)) : NULL;
 }
 
+/* In the language, or else the project's, or else the one that there is. */
+static bool label_in(const struct tables *t, const codebook_labels *labels, str language, str *out)
+{
+	const struct codebook_label *l = codebook_label_in(labels, language);
+	if (!l)
+		l = codebook_label_in(labels, t->project->language);
+	if (!l && labels->n)
+		l = &labels->at[0];
+	*out = l ? l->text : S("");
+	return l != NULL;
+}
+
 bool tables_label(const struct tables *t, const struct codebook_variable *v,
                   const struct cell *cell, str language, str *label)
 {
@@ -104,13 +116,13 @@ bool tables_label(const struct tables *t, const struct codebook_variable *v,
 		                       cell->type == CELL_INT ? (double)cell->integer : cell->real);
 	if (!code)
 		return false;
-	const struct codebook_label *l = codebook_label_in(&code->labels, language);
-	if (!l)
-		l = codebook_label_in(&code->labels, t->project->language);
-	if (!l && code->labels.n)
-		l = &code->labels.at[0];
-	*label = l ? l->text : S("");
-	return l != NULL;
+	return label_in(t, &code->labels, language, label);
+}
+
+bool tables_question(const struct tables *t, const struct codebook_variable *v, str language,
+                     str *text)
+{
+	return label_in(t, &v->labels, language, text);
 }
 
 /* ---- In queries ---- */

@@ -121,6 +121,9 @@ const struct codebook_variable *tables_variable(const struct tables *, str name)
  * project's language. False: it is no code, or has no label. */
 bool tables_label(const struct tables *, const struct codebook_variable *, const struct cell *,
                   str language, str *label);
+/* What a variable is, or asks. False: its code book does not say. */
+bool tables_question(const struct tables *, const struct codebook_variable *, str language,
+                     str *text);
 
 /* Checks that a query can be run, without running it. */
 bool tables_check(struct tables *, struct diags *, struct query, const struct binding *, size_t n);

@@ -103,6 +103,15 @@ static str title_of(const struct column *c)
 	return c->title.len ? c->title : c->name;
 }
 
+/* A column of codes stands before that of what they mean. */
+static void put_code_title(struct buf *out, const struct column *c)
+{
+	if (!c->variable)
+		return;
+	put_text(out, c->name);
+	buf_byte(out, ',');
+}
+
 const struct dataset *dataset_of(const struct edition *e, strom_node n)
 {
 	const struct node *node = node_at(e, n);
@@ -117,6 +126,7 @@ void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node
 	const struct dataset *d = dataset_of(e, table);
 	struct buf title = {0};
 	if (d->group) {
+		put_code_title(out, d->group);
 		put_text(out, title_of(d->group));
 		buf_byte(out, ',');
 	}
@@ -125,6 +135,7 @@ void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node
 		put_above(e, arena, table, i, &title);
 		buf_put(&title, title_of(&d->column[i]));
 		buf_put(out, i ? S(",") : S(""));
+		put_code_title(out, &d->column[i]);
 		put_text(out, buf_str(&title));
 	}
 	buf_put(out, S("\r\n"));
@@ -132,6 +143,17 @@ void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node
 }
 
 /* ---- Rows ---- */
+
+static void put_coded(struct buf *out, const struct column *c, const struct cell *cell)
+{
+	str label;
+	put_cell(out, cell);
+	if (!c->variable)
+		return;
+	buf_byte(out, ',');
+	if (tables_label(c->tables, c->variable, cell, c->language, &label))
+		put_text(out, label);
+}
 
 bool dataset_csv_row(const struct dataset *d, size_t row, struct buf *out)
 {
@@ -146,12 +168,12 @@ bool dataset_csv_row(const struct dataset *d, size_t row, struct buf *out)
 		cells = &d->rows.cells[row * d->rows.columns];
 	}
 	if (d->group)
-		put_cell(out, &cells[d->group_at]);
-	for (size_t i = 0, n = d->group != NULL; i < all; i++) {
+		put_coded(out, d->group, &cells[d->group_at]);
+	for (size_t i = 0, n = 0; i < all; i++) {
 		if (d->group && i == d->group_at)
 			continue;
-		buf_put(out, n++ ? S(",") : S(""));
-		put_cell(out, &cells[i]);
+		buf_put(out, n || d->group ? S(",") : S(""));
+		put_coded(out, &d->column[n++], &cells[i]);
 	}
 	/* A line of one empty field is otherwise no line. */
 	if (all == 1 && cells[0].type == CELL_NULL)

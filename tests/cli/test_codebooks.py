@@ -1,6 +1,7 @@
 """Code books: labels by language in texts, tables and SQL, codes for no value, sets of answers."""
 
 import io
+import subprocess
 import unittest
 
 import openpyxl
@@ -110,6 +111,19 @@ class CodeBooks(Project):
         self.assertIn("Juridiskā palīdzība", latvian)
         # One that the language lacks is in the project's own.
         self.assertIn("High", latvian)
+
+    def test_questions_and_the_most_frequent_answer(self):
+        self.write("text/report.md", "# First\n\n{survey.obstacle.question} {survey.obstacle.most}.\n")
+        self.assertIn("Main obstacle Money.", self.edition("en"))
+        self.assertIn("Galvenais šķērslis Nauda.", self.edition("lv"))
+
+    def test_attachments_have_codes_and_labels(self):
+        self.english_alone()
+        run = self.strom("build", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        subprocess.run(["pdfdetach", "-saveall", "-o", self.folder, next((self.folder / "out").glob("**/*.pdf"))], check=True)
+        rows = (self.folder / "tbl-o.csv").read_bytes().decode()
+        self.assertEqual(rows, "obstacle,Obstacle,Number\r\nstaff,Staff,1\r\nmoney,Money,2\r\n")
 
     def test_codes_are_in_the_order_of_the_book(self):
         cells = self.edition("en")

@@ -99,6 +99,21 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 
 /* ---- Measures: asked once each ---- */
 
+/* {survey.obstacle.question}: what was asked. */
+static bool question(const struct edition *e, str name, struct value *out)
+{
+	const str last = S(".question");
+	str text;
+	if (!str_ends(name, last))
+		return false;
+	const struct codebook_variable *v =
+	        tables_variable(e->tables, str_sub(name, 0, name.len - last.len));
+	if (!v || !tables_question(e->tables, v, e->spec->language, &text))
+		return false;
+	*out = (struct value){.type = VALUE_TEXT, .text = text};
+	return true;
+}
+
 static struct value_entry measure(const struct edition_values *v, str name, struct span at)
 {
 	struct edition *e = v->edition;
@@ -124,6 +139,8 @@ static enum value_found measured(struct edition_values *v, str name, struct span
 	uint32_t i = (uint32_t)v->measured.n;
 	if (!v->edition->tables || !str_has(name, '.'))
 		return VALUE_UNKNOWN;
+	if (question(v->edition, name, out))
+		return VALUE_FOUND;
 	if (map_add(v->measures, arena_str(v->edition->arena, name), &i))
 		vec_push(v->edition->arena, &v->measured, measure(v, name, at));
 	*out = v->measured.at[i].value;
