@@ -92,10 +92,10 @@ bool derive_run(struct arena *a, struct diags *d, const struct project *p,
 {
 	struct derivation v = {d, p, *database};
 	struct child child, *const only = &child;
-	struct child_start start = {
-	        .lock = lock_of(a, p), .limits = *limits, .run = run, .self = &v};
+	struct child_start start = {.limits = *limits, .run = run, .self = &v};
 	if (!p->views_n && !has_checks(p))
 		return true;
+	start.lock = lock_of(a, p);
 	if (!child_begin(&child, &start))
 		return diag_error(d, p->at, "data/loader-failed",
 		                  "cannot start the views' maker: %s", strerror(errno));

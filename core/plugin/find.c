@@ -30,6 +30,16 @@ static bool open_to_all(struct diags *d, struct span at, const char *path, const
 	return true;
 }
 
+bool candidate_open_to_all(struct diags *d, str path)
+{
+	char name[4096];
+	if (path.len >= sizeof name)
+		return true;
+	memcpy(name, path.ptr, path.len);
+	name[path.len] = 0;
+	return open_to_all(d, (struct span){0}, name, "index of plugins");
+}
+
 /* The file, and the folder that it really lies in: a link may lead elsewhere. */
 static bool safe_file(struct arena *a, const struct candidate *c)
 {
@@ -62,12 +72,47 @@ static const char *why_not_elf(str bytes)
 	return NULL;
 }
 
-static bool check_elf(const struct candidate *c)
+/* A note's name and words are padded to four bytes each (elf(5)). Empty: none is a build-id. */
+static str id_in(str notes)
+{
+	Elf64_Nhdr head;
+	while (notes.len >= sizeof head) {
+		memcpy(&head, notes.ptr, sizeof head);
+		size_t name = ((size_t)head.n_namesz + 3) & ~(size_t)3, at = sizeof head + name;
+		size_t end = at + (((size_t)head.n_descsz + 3) & ~(size_t)3);
+		if (end > notes.len)
+			return S("");
+		if (head.n_type == NT_GNU_BUILD_ID &&
+		    str_starts(str_from(notes, sizeof head), (str){ELF_NOTE_GNU, 4}))
+			return str_sub(notes, at, at + head.n_descsz);
+		notes = str_from(notes, end);
+	}
+	return S("");
+}
+
+/* Of a file whose headers are right. */
+static str build_id(str bytes)
+{
+	Elf64_Ehdr head;
+	Elf64_Phdr part;
+	str id = S("");
+	memcpy(&head, bytes.ptr, sizeof head);
+	for (size_t i = 0; i < head.e_phnum && !id.len; i++) {
+		memcpy(&part, bytes.ptr + head.e_phoff + i * sizeof part, sizeof part);
+		if (part.p_type == PT_NOTE)
+			id = id_in(str_sub(bytes, part.p_offset, part.p_offset + part.p_filesz));
+	}
+	return id;
+}
+
+static bool check_elf(struct arena *a, struct candidate *c)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
 	bool good = file_map_as(scratch, c->diags, FILE_GIVEN, c->at, str_of(c->real), 0, &bytes);
 	const char *why = good ? why_not_elf(bytes) : NULL;
+	if (good && !why)
+		c->id = arena_str(a, build_id(bytes));
 	if (why) {
 		diag_error(c->diags, c->at, "plugin/not-a-plugin", "the file is %s", why);
 		diag_hint(c->diags, "Keep plugins alone in this folder, built for this machine.");
@@ -88,7 +133,7 @@ static void look_at(struct arena *a, candidate_list *list, str path)
 	if (real) {
 		c.real = arena_cstr(a, str_of(real));
 		free(real);
-		c.good = safe_file(a, &c) && check_elf(&c);
+		c.good = safe_file(a, &c) && check_elf(a, &c);
 	} else if (errno != ENOENT) {
 		file_refuse(c.diags, c.at, path, FOUND_UNSEEN);
 	} else {

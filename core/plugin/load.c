@@ -63,6 +63,7 @@ struct plugins *plugins_load(struct arena *a, struct diags *d, const str *folder
 	candidates_find(a, d, own, false, &seen, &found);
 	for (size_t i = 0; i < n; i++)
 		candidates_find(a, d, folders[i], true, &seen, &found);
+	candidates_from_index(a, own, &found);
 	candidates_probe(a, d, &found);
 	for (size_t i = 0; i < found.n; i++) {
 		if (found.at[i].good)

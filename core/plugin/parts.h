@@ -22,6 +22,7 @@ bool plugin_describe_words(struct diags *, struct span at, const struct strom_pl
 struct candidate {
 	str path;
 	const char *real;                /* links resolved */
+	str id;                          /* its build-id; empty: it has none */
 	bool good;                       /* it may be opened; and, later: it is a plugin */
 	bool known;                      /* which is known */
 	struct diags *diags;             /* why not; for whoever wants to know */
@@ -38,9 +39,18 @@ typedef vec(struct folder_id) seen_folders;      /* the same folder may be named
 bool candidates_find(struct arena *, struct diags *, str folder, bool needed, seen_folders *,
                      candidate_list *);
 
+/* Everybody may write to it, or nobody knows. */
+bool candidate_open_to_all(struct diags *, str path);
+
+/* ---- index.c ---- */
+
+/* Makes those known that the folder's index knows. */
+void candidates_from_index(struct arena *, str folder, candidate_list *);
+
 /* ---- probe.c ---- */
 
-/* Opens the good ones, in a child, and describes them; what is none is good no longer. */
+/* Opens the good ones that are not known, in a child, and describes them; what is none is good no
+ * longer. */
 void candidates_probe(struct arena *, struct diags *, candidate_list *);
 
 /* ---- open.c ---- */

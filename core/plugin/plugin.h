@@ -31,6 +31,9 @@ struct plugins;
  * everybody, or crashes, ends or never returns when it is opened, costs itself alone: see
  * plugins_complain. */
 struct plugins *plugins_load(struct arena *, struct diags *, const str *folders, size_t n);
+/* What the plugins of a folder are, as bytes: FOLDER/index of the install's own, made with them,
+ * saves looking at each in every run. False: something is wrong with the folder; reported. */
+bool plugins_index(struct arena *, struct diags *, str folder, struct buf *out);
 size_t plugins_count(const struct plugins *);
 const struct plugin *plugins_at(const struct plugins *, size_t i);   /* by kind, then name */
 /* NULL, reported at `at` with the near names as a hint, when there is none; where a file's name

@@ -38,7 +38,7 @@ static void describe_all(void *self, int answer)
 {
 	const struct probe *p = self;
 	for (size_t i = p->from; i < p->list->n; i++)
-		if (p->list->at[i].good)
+		if (p->list->at[i].good && !p->list->at[i].known)
 			describe(answer, i, &p->list->at[i]);
 }
 
@@ -50,7 +50,7 @@ static void take_answers(struct arena *a, candidate_list *list, size_t from, str
 	str words;
 	while (buf_take_u32(&rest, &i) && buf_take_u32(&rest, &good) &&
 	       buf_take_slice(&rest, &words)) {
-		if (i < from || i >= list->n || !list->at[i].good)
+		if (i < from || i >= list->n || !list->at[i].good || list->at[i].known)
 			return;
 		struct candidate *c = &list->at[i];
 		c->known = true;
@@ -132,10 +132,12 @@ static size_t probe_from(struct arena *a, struct diags *d, candidate_list *list,
 
 void candidates_probe(struct arena *a, struct diags *d, candidate_list *list)
 {
+	if (blamed(list, 0) == list->n)
+		return;
 	struct lock *lock = lock_new(a);
 	lock_read_system(lock);
 	for (size_t i = 0; i < list->n; i++)
-		if (list->at[i].good)
+		if (list->at[i].good && !list->at[i].known)
 			lock_read(lock, str_of(list->at[i].real));
 	for (size_t i = blamed(list, 0); i < list->n; i = blamed(list, i))
 		i = probe_from(a, d, list, i, lock);
