@@ -174,7 +174,8 @@ static int prepare_inserts(struct store *s)
 	return rc ? rc : places_begin(&s->places, s->db, s->number);
 }
 
-static void number_places(struct store *s)
+/* How many columns the table has. */
+static int number_places(struct store *s)
 {
 	int place = 0;
 	for (size_t i = 0; i < s->columns.n; i++) {
@@ -183,6 +184,14 @@ static void number_places(struct store *s)
 		c->place = left_out ? 0 : ++place;
 		c->missing_place = c->place && c->missing ? ++place : 0;
 	}
+	return place;
+}
+
+static bool no_column(struct store *s)
+{
+	diag_error(s->shown, s->job->at, "data/no-column", "no column of the table has a value");
+	diag_hint(s->shown, "Is it the right sheet or table, and does its first row name columns?");
+	return store_fail(s);
 }
 
 static bool make_table(struct store *s)
@@ -191,7 +200,8 @@ static bool make_table(struct store *s)
 		return true;
 	if (!s->columns.n)
 		return store_broken(s, (struct strom_pos){0}, "gives no column");
-	number_places(s);
+	if (!number_places(s))
+		return no_column(s);
 	s->texts = arena_new();
 	int rc = create(s);
 	if (!rc)

@@ -260,6 +260,9 @@ static void list_keys(struct diags *d, const str *names, size_t n)
 	buf_drop(&b);
 }
 
+/* A file of another kind has thousands: these tell enough. */
+enum { MOST_UNKNOWN = 100 };
+
 static bool unknown_key(struct diags *d, const struct yaml_entry *e, const struct yaml_key *keys)
 {
 	str names[MAX_KEYS];
@@ -276,15 +279,17 @@ static bool unknown_key(struct diags *d, const struct yaml_entry *e, const struc
 static bool check_map(struct diags *d, const struct yaml *y, const struct yaml_key *keys,
                       struct span owner)
 {
-	size_t met = diag_met(d);
+	size_t met = diag_met(d), unknown = 0;
 	for (size_t i = 0; i < y->n; i++) {
 		const struct yaml_entry *e = &y->entries[i];
 		const struct yaml_key *k = key_find(keys, e->key);
 		if (k)
 			check(d, &e->value, &k->shape, e->key_at);
-		else
+		else if (unknown++ < MOST_UNKNOWN)
 			unknown_key(d, e, keys);
 	}
+	if (unknown > MOST_UNKNOWN)
+		diag_note(d, owner, "and %zu more unknown keys", unknown - MOST_UNKNOWN);
 	for (const struct yaml_key *k = keys; k->name; k++) {
 		if (!k->required || yaml_entry_get(y, k->name))
 			continue;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 enum { MOST_BYTES = 16 << 20 };          /* yaml_file's */
+enum { MOST_TEXT = 8192 };               /* no title comes near */
 
 static bool bad(struct diags *d, struct span at, const char *message, const char *hint)
 {
@@ -156,7 +157,8 @@ static enum csl_type type_of(str name)
 	return CSL_BOOK;
 }
 
-static void read_texts(struct arena *arena, const struct yaml *y, struct csl_item *out)
+static bool read_texts(struct arena *arena, struct diags *d, const struct yaml *y,
+                       struct csl_item *out)
 {
 	const struct { const char *key; str *at;
 	} texts[] = {
@@ -174,8 +176,15 @@ static void read_texts(struct arena *arena, const struct yaml *y, struct csl_ite
 	        {"URL", &out->url},
 	        {"language", &out->language},
 	};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*texts[i].at = text_of(arena, y, texts[i].key);
+	size_t met = diag_met(d);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		const struct yaml *text = yaml_get(y, texts[i].key);
+		if (text && text->text.len > MOST_TEXT)
+			bad(d, text->at, "this text has more than 8192 bytes", "Shorten it.");
+		else
+			*texts[i].at = text_of(arena, y, texts[i].key);
+	}
+	return diag_met(d) == met;
 }
 
 static bool read_item(struct arena *arena, struct diags *d, const struct yaml *y,
@@ -187,10 +196,12 @@ static bool read_item(struct arena *arena, struct diags *d, const struct yaml *y
 	out->key = str_trim(id->text);
 	out->at = id->at;
 	out->type = type_of(yaml_text(y, "type"));
-	read_texts(arena, y, out);
+	bool good = read_texts(arena, d, y, out);
 	out->year = year_of(arena, y);
 	read_names(arena, d, y, "author", &out->authors, &out->authors_n);
 	read_names(arena, d, y, "editor", &out->editors, &out->editors_n);
+	if (!good)
+		return false;
 	return out->title.len ||
 	       bad(d, id->at, "this item has no title", "Every item needs a \"title\".");
 }
