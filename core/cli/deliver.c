@@ -8,8 +8,6 @@
 #include "package/package.h"
 #include "package/verify/verify.h"
 
-#include <unistd.h>
-
 /* All files of all editions. */
 static size_t list_files(struct session *s, const struct done *results, size_t n,
                          struct delivered *files)
@@ -23,21 +21,6 @@ static size_t list_files(struct session *s, const struct done *results, size_t n
 				        .path = o.of[k].path, .name = path_name(o.of[k].path)};
 	}
 	return count;
-}
-
-/* What the editions print, beside them for as long as the parcel is made. */
-static bool put_values(struct session *s, str path)
-{
-	str json = S("");
-	if (printed_json(s, &json) != EXIT_GOOD)
-		return false;
-	struct file_out *out = file_out_new(s->diags, path);
-	if (!out)
-		return false;
-	if (file_out_put(out, json))
-		return file_out_keep(out);
-	file_out_drop(out);
-	return false;
 }
 
 static bool write_parcel(struct session *s, str path, const struct delivered *files, size_t n)
@@ -65,18 +48,16 @@ static void tell_packed(const struct session *s, str path, size_t n)
 static bool pack(struct session *s, const struct done *results, size_t n)
 {
 	struct delivered *files = arena_array(s->arena, struct delivered, n * OUTPUTS + 1);
-	str values = path_join(s->arena, session_out(s), S("values.json"));
-	str path = stale_parcel_path(s);
+	str path = stale_parcel_path(s), values = S("");
 	n = list_files(s, results, n, files);
-	files[n] = (struct delivered){.path = values, .name = S("values.json")};
 	fflush(stdout);
-	if (!put_values(s, values))
+	if (printed_json(s, &values) != EXIT_GOOD)
 		return false;
-	bool good = write_parcel(s, path, files, n + 1);
-	unlink(arena_cstr(s->arena, values));
-	if (good)
-		tell_packed(s, path, n);
-	return good;
+	files[n] = (struct delivered){.name = S("values.json"), .made = values};
+	if (!write_parcel(s, path, files, n + 1))
+		return false;
+	tell_packed(s, path, n);
+	return true;
 }
 
 int command_pack(const struct command_line *line)

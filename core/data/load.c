@@ -434,7 +434,9 @@ bool tables_load_for(struct arena *a, struct diags *d, const struct project *p,
 	run_child(&l, *limits, database);
 	if (diag_met(d) == met)
 		derive_run(a, d, p, limits, database);
-	l.tables = *database;
+	/* Where a source has failed, its table is not there, and no check can look into it. */
+	if (diag_met(d) == met)
+		l.tables = *database;
 	load_sensitive(&l, limits, database);
 	return diag_met(d) == met;
 }

@@ -58,12 +58,19 @@ static bool names_good(struct package_writer *w)
 	return diag_met(w->diags) == met;
 }
 
+static bool take_bytes(struct package_writer *w, struct arena *scratch, size_t i, str *bytes)
+{
+	const struct delivered *f = &w->sources[i];
+	*bytes = f->made;
+	return !f->path.len ||
+	       file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, f->path, 0, bytes);
+}
+
 static bool hash_file(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
-	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path,
-	                        0, &bytes);
+	bool good = take_bytes(w, scratch, i, &bytes);
 	if (good) {
 		w->files[i] = (struct bag_line){
 			.name = arena_printf(w->arena, "data/%.*s", STR_ARG(w->sources[i].name)),
@@ -122,8 +129,7 @@ static bool put_payload(struct package_writer *w, size_t i)
 {
 	struct arena *scratch = arena_new();
 	str bytes;
-	bool good = file_map_as(scratch, w->diags, FILE_GIVEN, w->project->at, w->sources[i].path,
-	                        0, &bytes) &&
+	bool good = take_bytes(w, scratch, i, &bytes) &&
 	            is_as_before(w, i, bytes) && put_entry(w, w->files[i].name, bytes);
 	arena_drop(scratch);
 	return good;

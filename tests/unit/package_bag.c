@@ -61,7 +61,7 @@ static str slurp(str path)
 static struct delivered payload(const char *file, const char *name, str bytes)
 {
 	save(path_of(file), bytes);
-	return (struct delivered){path_of(file), str_of(name)};
+	return (struct delivered){.path = path_of(file), .name = str_of(name)};
 }
 
 static const char *reports(void)
@@ -204,12 +204,12 @@ START_TEST(refuses_what_cannot_be_delivered)
 	                 "package/same-name two files of the delivery are called 'x.pdf'\n");
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		diags = diags_new(arena);
-		struct delivered wrong = {a.path, str_of(bad[i])};
+		struct delivered wrong = {.path = a.path, .name = str_of(bad[i])};
 		ck_assert(!write_files(&wrong, 1, &zip));
 		ck_assert(str_eq(diag_at(diags, 0)->code, S("package/bad-name")));
 	}
 	diags = diags_new(arena);
-	struct delivered missing = {path_of("nothing"), S("x")};
+	struct delivered missing = {.path = path_of("nothing"), .name = S("x")};
 	ck_assert(!write_files(&missing, 1, &zip));
 	ck_assert(str_eq(diag_at(diags, 0)->code, S("file/missing")));
 	diags = diags_new(arena);
@@ -232,7 +232,7 @@ START_TEST(notices_a_file_that_changes)
 	int next = dup(0);
 	str part = arena_printf(arena, "/proc/self/fd/%d", next);
 	close(next);
-	struct delivered files[] = {first, {part, S("b")}};
+	struct delivered files[] = {first, {.path = part, .name = S("b")}};
 	ck_assert(!write_files(files, 2, &zip));
 	str expected = arena_printf(
 	        arena, "package/file-changed '%.*s' changed while it was packed\n", STR_ARG(part));
