@@ -158,7 +158,7 @@ bool runs_have_fonts(const struct run *runs, size_t n)
 /* False: reported. */
 static bool collect(struct typesetter *t, strom_node below, struct run_look look, run_list *out)
 {
-	size_t met = diag_met(t->diags), from = out->n;
+	size_t met = diag_met(t->diags), from = out->n, lost = 0;
 	for (EACH_CHILD(c, t->edition, below)) {
 		const struct node *n = node_at(t->edition, c);
 		struct run_look inner = look;
@@ -174,7 +174,7 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 				out->at[out->n - 1].break_after = true;
 			continue;
 		case NODE_IMAGE:
-			add_picture(t, c, &inner, out);
+			lost += !add_picture(t, c, &inner, out);
 			continue;
 		case NODE_EMPH:
 			inner.italic = !look.italic;
@@ -212,9 +212,9 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 		default:
 			break;
 		}
-		collect(t, c, inner, out);
+		lost += !collect(t, c, inner, out);
 	}
-	return diag_met(t->diags) == met &&
+	return !lost && diag_met(t->diags) == met &&
 	       (out->n == from || runs_have_fonts(&out->at[from], out->n - from));
 }
 

@@ -63,12 +63,13 @@ static bool node_cells(struct typesetter *t, struct arena *arena, const struct t
 	const struct cell_place *cells = &set->cells[set->cells_from[row->index]];
 	row->n = set->cells_from[row->index + 1] - set->cells_from[row->index];
 	row->cells = arena_array(arena, struct set_cell, row->n);
-	size_t met = diag_met(t->diags);
+	size_t made = 0;
 	for (size_t i = 0; i < row->n; i++) {
 		row->cells[i].at = cells[i];
-		node_runs(t, arena, set, row, &row->cells[i]);
+		/* What fails may have been reported before: a font that cannot be drawn is, once. */
+		made += node_runs(t, arena, set, row, &row->cells[i]);
 	}
-	return diag_met(t->diags) == met;
+	return made == row->n;
 }
 
 static void data_cell(struct typesetter *t, const struct table_set *set, struct table_row *row,
