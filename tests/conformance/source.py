@@ -7,6 +7,7 @@ import locale
 import re
 import sqlite3
 import statistics
+from collections import Counter
 from pathlib import Path
 
 import yaml
@@ -85,6 +86,58 @@ class Median:
 		return statistics.median(self.values) if self.values else None
 
 
+class Measure:
+	"""{table.what.statistic.answer.group.value}: counted here row by row, not by the core's queries."""
+	def __init__(self, source, name):
+		self.source, self.name = source, name
+		self.table, what, *self.path = name.split(".")
+		said = source.project.get("measures", {}).get(self.table, {}).get(what, what)
+		if not isinstance(said, dict):
+			said = {"is" if what in source.project.get("measures", {}).get(self.table, {}) else "of": said}
+		self.round = int(said.get("round", 0))
+		self.expression = said.get("is") or said.get("of")
+		self.where = [f"({said['where']})"] if "where" in said else []
+		if what == "rows":
+			self.expression, self.path = "1", ["count", *self.path]
+		self.yes = "is" in said or what == "rows" or {v for v in self.given([]) if v is not None} <= {0, 1}
+
+	def given(self, groups):
+		"""What the rows of these groups give, empty answers too."""
+		wanted = self.where + [f"cast({column} as text) = '{value}'" for column, value in groups]
+		return [row[0] for row in self.source.ask(f"select {self.expression} from {self.table}"
+		                                          + (" where " + " and ".join(wanted) if wanted else ""))[1]]
+
+	def in_groups(self, path):
+		"""The answers in the groups of a path; of a group that is most or fewest, by group."""
+		pairs = list(zip(path[0::2], path[1::2]))
+		if pairs and pairs[-1][1] in ("most", "fewest"):
+			of = [v for v, in self.source.ask(f"select distinct cast({pairs[-1][0]} as text) from {self.table}")[1]]
+			return [self.given([*pairs[:-1], (pairs[-1][0], value)]) for value in of]
+		return [self.given(pairs)]
+
+	def value(self):
+		statistic, *path = self.path
+		if statistic in ("most", "fewest"):
+			return self.extreme(statistic)
+		answer = path.pop(0) if statistic in ("share", "count") and (not self.yes or len(path) % 2) else None
+		if answer in ("most", "fewest"):
+			answer = str(self.extreme(answer))
+		found = [self.of(statistic, answer, [v for v in rows if v is not None]) for rows in self.in_groups(path)]
+		return min(found) if path and path[-1] == "fewest" else max(found)
+
+	def extreme(self, which):
+		counts = Counter(v for v in self.given([]) if v is not None)
+		return (max if which == "most" else min)(counts, key=counts.get)
+
+	def of(self, statistic, answer, rows):
+		if statistic in ("share", "count"):
+			count = sum(bool(v) if answer is None else str(v) == answer for v in rows)
+			return count if statistic == "count" else count / len(rows)
+		found = {"base": len, "sum": sum, "min": min, "max": max, "mean": statistics.fmean,
+		         "median": statistics.median}[statistic](rows)
+		return int(found / self.round + 0.5) * self.round if self.round else found
+
+
 class Source:
 	def __init__(self, folder, document, edition):
 		lang, _, self.country = edition.partition("-")
@@ -147,6 +200,8 @@ class Source:
 			return self.document.get("date") or self.project["project"]["date"]
 		if name in ("language", "country", "title"):
 			return {"language": self.lang, "country": self.country}.get(name) or self.words_of(self.title())
+		if "." in name:
+			return Measure(self, name).value()
 		return self.ask(self.project["values"][name])[1][0][0]
 
 	# Segments
