@@ -10,7 +10,7 @@ LIBRARIES = {
     "libvoikko": "libvoikko", "libpng": "png", "libjpeg-turbo": "turbojpeg", "librsvg": "librsvg", "Pango": "pango",
     "fontconfig": "fontconfig", "qpdf": "qpdf", "Cairo": "cairo", "Little CMS": "lcms2", "libdeflate": "libdeflate",
     "zlib": "zlib", "libsodium": "sodium", "libarchive": "archive", "nettle": "nettle", "expat": "expat",
-    "yajl": "yajl",
+    "yajl": "yajl", "libpq": "libpq", "libreadstat": "readstat",
 }
 
 
