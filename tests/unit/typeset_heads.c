@@ -51,6 +51,20 @@ START_TEST(a_long_one_is_cut_at_a_word)
 }
 END_TEST
 
+/* "Harbours, roads,…" would be two marks for one pause. */
+START_TEST(no_mark_stands_before_the_ellipsis)
+{
+	heads_of("Harbours, roads; rivers: lakes \u2013 towns, ports; fields: woods \u2013 islands, "
+	         "bridges; ferries: railways \u2013 markets, schools; farms: mills \u2013 parks");
+	const struct put *p = head_of(S("Harbours"));
+	ck_assert_ptr_nonnull(p);
+	str kept = str_sub(p->text, 0, p->text.len - 3);
+	ck_assert(str_ends(p->text, S("\u2026")));
+	ck_assert_msg(kept.ptr[kept.len - 1] >= 'a' && kept.ptr[kept.len - 1] <= 'z', "%.*s",
+	              STR_ARG(p->text));
+}
+END_TEST
+
 /* What an author writes for them stands in running heads alone. */
 START_TEST(the_authors_own)
 {
@@ -72,6 +86,7 @@ int main(void)
 	tcase_add_test(c, a_short_title_stands_whole);
 	tcase_add_test(c, the_authors_own);
 	tcase_add_test(c, a_long_one_is_cut_at_a_word);
+	tcase_add_test(c, no_mark_stands_before_the_ellipsis);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 
 #include "typeset/paint/art.h"
 #include "typeset/paint/label.h"
+#include "typeset/paint/shorten.h"
 #include "typeset/blocks/canvas.h"
 #include "typeset/tables/table.h"
 
@@ -67,27 +68,6 @@ static strom_box fixed_box(const struct painter *q, const struct fixed *f)
 	return box;
 }
 
-/* As many of its words as are no wider than that, and an ellipsis. One word that is too wide loses
- * letters. */
-static str shortened(struct painter *q, const struct style *s, str text, strom_len most)
-{
-	str words = utf8_prefix(text, 600);  /* no line has more letters */
-	while (words.len) {
-		size_t n = words.len;
-		while (n && words.ptr[n - 1] != ' ')
-			n--;
-		str fewer = str_trim_end(str_sub(words, 0, n));
-		if (!fewer.len)
-			fewer = utf8_prefix(words, utf8_count(words) - 1);
-		words = fewer;
-		str shown = arena_printf(q->scratch, "%.*s\u2026", STR_ARG(words));
-		struct run run = run_of(q->t, s, shown, 1);
-		if (!run.font || line_width(q->t->setter, &run, 1) <= most)
-			return shown;
-	}
-	return words;
-}
-
 static void fixed_text(struct painter *q, const struct fixed *f, const struct style *s)
 {
 	struct typesetter *t = q->t;
@@ -104,7 +84,7 @@ static void fixed_text(struct painter *q, const struct fixed *f, const struct st
 	strom_box box = fixed_box(q, f);
 	strom_len w = line_width(t->setter, &run, 1), x = box.x;
 	if (box.w && w > box.w) {
-		run = run_of(t, s, shortened(q, s, text, box.w), 1);
+		run = run_of(t, s, paint_shortened(t, q->scratch, s, text, box.w), 1);
 		w = line_width(t->setter, &run, 1);
 	}
 	if (f->align == ALIGN_END)
