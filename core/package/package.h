@@ -5,8 +5,8 @@
 #include "base/file.h"
 #include "project/project.h"
 
-/* A file of the delivery, `name` below data/: what is at `path` on disk, or, where that is empty, the
- * bytes of `made`, which is on no disk and the caller's until the delivery is written. */
+/* A file of the delivery, `name` below data/: what is at `path` on disk, or, where that is empty,
+ * the bytes of `made`, which is on no disk and the caller's until the delivery is written. */
 struct delivered { str path, name, made; };
 
 /* Writes PROJECT-DATE.zip: the bag's one folder is called like the project. False: reported. */

@@ -66,7 +66,8 @@ static bool node_cells(struct typesetter *t, struct arena *arena, const struct t
 	size_t made = 0;
 	for (size_t i = 0; i < row->n; i++) {
 		row->cells[i].at = cells[i];
-		/* What fails may have been reported before: a font that cannot be drawn is, once. */
+		/* What fails may have been reported before: a font that cannot be drawn is, once.
+		 */
 		made += node_runs(t, arena, set, row, &row->cells[i]);
 	}
 	return made == row->n;
