@@ -36,11 +36,12 @@ struct growth {
 	struct frame frames[MOST_DEPTH];
 	uint32_t depth;
 	bool key;                       /* the node at hand is one */
+	bool ended;                     /* all has been read: yajl counts from there anew */
 };
 
 static uint64_t here(const struct growth *g)
 {
-	return g->begin + yajl_get_bytes_consumed(g->parser);
+	return g->ended ? g->stat->bytes.len : g->begin + yajl_get_bytes_consumed(g->parser);
 }
 
 static struct strom_pos point(uint64_t off)
@@ -153,12 +154,12 @@ static int on_end(void *context)
 	return 1;
 }
 
-static bool broken(struct growth *g, bool at_end)
+static bool broken(struct growth *g)
 {
 	struct stat *s = g->stat;
 	char message[160];
 	unsigned char *said = yajl_get_error(g->parser, 0, NULL, 0);
-	uint64_t off = !at_end && here(g) < s->bytes.len ? here(g) : s->bytes.len;
+	uint64_t off = here(g) < s->bytes.len ? here(g) : s->bytes.len;
 	snprintf(message, sizeof message, "%.*s", (int)strcspn((const char *)said, ".\n"),
 	         (const char *)said);
 	yajl_free_error(g->parser, said);
@@ -176,10 +177,10 @@ bool tree_read(struct stat *s)
 	g.parser = yajl_alloc(&callbacks, NULL, &g);
 	yajl_status status = yajl_parse(g.parser, (const unsigned char *)s->bytes.ptr + g.begin,
 	                                s->bytes.len - g.begin);
-	bool at_end = status == yajl_status_ok;
-	if (at_end)
+	g.ended = status == yajl_status_ok;
+	if (g.ended)
 		status = yajl_complete_parse(g.parser);
-	bool good = status == yajl_status_ok || (status == yajl_status_error && broken(&g, at_end));
+	bool good = status == yajl_status_ok || (status == yajl_status_error && broken(&g));
 	yajl_free(g.parser);
 	return good && !s->errors;
 }
