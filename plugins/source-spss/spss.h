@@ -8,7 +8,6 @@
 #include <readstat.h>
 
 enum {
-	MOST_REPORTS = 50,
 	MOST_COLUMNS = 32767, /* Stata's own limit */
 	MOST_LABELS = 1 << 20,
 	MOST_TEXT = 40
@@ -69,7 +68,7 @@ struct spss {
 void *spss_alloc(struct spss *, size_t bytes);
 strom_str spss_keep(struct spss *, const char *text);
 struct strom_pos spss_at(const struct spss *, uint64_t row, uint32_t column);
-/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false.
+/* Reports an error; the message is formatted. Beyond FAULTS_TOLD they are counted. Always false.
  */
 __attribute__((format(printf, 5, 6))) bool spss_error(struct spss *, struct strom_pos,
                                                       const char *code, const char *hint,

@@ -1,48 +1,26 @@
 /* Words, memory and reports of the source of surveys. */
 #include "survey.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include "../faults/faults.h"
 
 void *survey_alloc(struct survey *s, size_t bytes)
 {
 	return s->job->host->alloc(s->job, bytes);
 }
 
-static void report(struct survey *s, struct strom_pos pos, const char *code, const char *hint,
-                   const char *message)
-{
-	struct strom_report r = {.size = sizeof r,
-	                         .severity = STROM_ERROR,
-	                         .pos = pos,
-	                         .code = strom_text(code),
-	                         .message = strom_text(message),
-	                         .hint = strom_text(hint)};
-	s->job->host->report(s->job, &r);
-}
-
 bool survey_error(struct survey *s, struct strom_pos pos, const char *code, const char *hint,
                   const char *format, ...)
 {
-	char message[400];
 	va_list list;
-	if (s->errors++ >= MOST_REPORTS)
-		return false;
 	va_start(list, format);
-	vsnprintf(message, sizeof message, format, list);
+	fault_tell(s->job, &s->errors, pos, code, hint, format, list);
 	va_end(list);
-	report(s, pos, code, hint, message);
 	return false;
 }
 
 void survey_report_rest(struct survey *s)
 {
-	char message[80];
-	if (s->errors <= MOST_REPORTS)
-		return;
-	snprintf(message, sizeof message, "%llu more errors are not shown",
-	         (unsigned long long)(s->errors - MOST_REPORTS));
-	report(s, (struct strom_pos){0, 0, 0}, "survey/more-errors", "", message);
+	faults_rest(s->job, s->errors, "survey/more-errors");
 }
 
 int word_clip(strom_str s)
