@@ -4,12 +4,18 @@
 /* 255 is kept for a colour that nothing has: core/pdf. */
 enum { MOST_INKS = 254 };
 
-static void add_colour(struct loading *l, str name, struct colour value)
+static bool has_colour(const struct loading *l, str name)
 {
 	for (size_t i = 0; i < l->colours.n; i++)
 		if (str_eq(l->colours.at[i].name, name))
-			return;
-	vec_push(l->arena, &l->colours, (struct theme_colour){name, value});
+			return true;
+	return false;
+}
+
+static void add_colour(struct loading *l, str name, struct colour value)
+{
+	if (!has_colour(l, name))
+		vec_push(l->arena, &l->colours, (struct theme_colour){name, value});
 }
 
 static void bad_ink(struct loading *l, struct span at, const char *why, const char *hint)
@@ -82,18 +88,24 @@ static uint8_t ink_of(struct loading *l, const struct yaml *map)
 	return (uint8_t)l->inks.n;
 }
 
-void colours_load(struct loading *l)
+static void add_theme(struct loading *l, const struct yaml *all)
 {
-	const struct yaml *all = yaml_get(l->root, "colours");
 	for (size_t i = 0; all && i < all->n; i++) {
 		const struct yaml *value = &all->entries[i].value;
 		bool map = value->kind == YAML_MAP;
 		const struct yaml *rgb = map ? yaml_get(value, "rgb") : value;
 		uint8_t c[4];
-		if (rgb && yaml_colour_ok(rgb->text, c))
+		if (rgb && yaml_colour_ok(rgb->text, c) && !has_colour(l, all->entries[i].key))
 			add_colour(l, all->entries[i].key, (struct colour){c[0], c[1], c[2], c[3],
 			           map ? ink_of(l, value) : 0});
 	}
+}
+
+/* The theme's own first: what it says of a name stands over what those below it say. */
+void colours_load(struct loading *l)
+{
+	for (size_t i = l->roots.n; i; i--)
+		add_theme(l, yaml_get(l->roots.at[i - 1], "colours"));
 	/* What figures ask for, should the theme not say. */
 	add_colour(l, S("text"), (struct colour){0, 0, 0, 255, 0});
 	add_colour(l, S("paper"), (struct colour){255, 255, 255, 255, 0});

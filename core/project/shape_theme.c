@@ -81,13 +81,15 @@ static const struct yaml_shape printed_colour = {.type = YAML_TYPE_ONE_OR_MAP, .
                                                  .keys = colour_keys};
 
 static const struct yaml_key theme_keys[] = {
+        {"like", "The theme that it takes the rest from: of this project, or an installed one.",
+         false, TEXT},
         {"colours",
          "Names for colours: \"#0059a9\", or {rgb: \"#0059a9\", cmyk: [100, 44, 0, 0]}.",
          false,
          {.type = YAML_TYPE_MAP_OF, .item = &printed_colour}},
         {"styles",
-         "Say how text looks, body first.",
-         true,
+         "How text looks, body first.",
+         false,
          {.type = YAML_TYPE_MAP_OF, .item = &yaml_shape_style}},
         {"classes",
          "Styles of the classes that texts use.",

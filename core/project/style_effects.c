@@ -59,11 +59,11 @@ static bool is_taken(const struct loading *l, str name)
 {
 	for (size_t i = 0; i < l->sheet.n; i++) {
 		const struct sheet_style *s = &l->sheet.at[i];
-		const struct yaml *like = yaml_get(s->over, "like");
-		if (!like)
-			like = yaml_get(s->said, "like");
-		if (like && str_eq(like->text, name))
-			return true;
+		for (size_t k = 0; k < s->said.n; k++) {
+			const struct yaml *like = yaml_get(s->said.at[k].map, "like");
+			if (like && str_eq(like->text, name))
+				return true;
+		}
 	}
 	return false;
 }

@@ -7,8 +7,12 @@ enum { CHAIN = 64 };       /* of styles that are like one another */
 
 static const struct yaml *value(const struct sheet_style *s, const char *key)
 {
-	const struct yaml *over = yaml_get(s->over, key);
-	return over ? over : yaml_get(s->said, key);
+	for (size_t i = s->said.n; i; i--) {
+		const struct yaml *y = yaml_get(s->said.at[i - 1].map, key);
+		if (y)
+			return y;
+	}
+	return NULL;
 }
 
 /* ---- Fields ---- */
@@ -305,7 +309,8 @@ static void resolve(struct loading *l, struct sheet_style *s, size_t depth)
 static bool resolve_body(struct loading *l)
 {
 	struct sheet_style *body = &l->sheet.at[0];
-	const struct yaml_entry *styles = yaml_entry_get(l->root, "styles");
+	const struct yaml *theme = l->roots.at[l->roots.n - 1];
+	const struct yaml_entry *styles = yaml_entry_get(theme, "styles");
 	struct style *s = &body->style;
 	const struct yaml *like = value(body, "like");
 	*s = (struct style){.name = body->name, .features = S(""), .own_features = S("")};
@@ -322,8 +327,11 @@ static bool resolve_body(struct loading *l)
 		s->leading = s->size / 4 * 5;
 	if (s->family.len && s->size)
 		return true;
-	diag_error(l->diags, body->said || body->over ? body->at : styles->key_at, "theme/no-body",
-	           "the style body needs a family and a size");
+	diag_error(l->diags,
+	           body->said.n ? body->at
+	           : styles     ? styles->key_at
+	                        : theme->at,
+	           "theme/no-body", "the style body needs a family and a size");
 	diag_hint(l->diags, "Write 'body: {family: libertine, size: 10.5pt, leading: 14pt}'.");
 	return false;
 }

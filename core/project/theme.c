@@ -115,7 +115,8 @@ static void check_general(struct loading *l, const struct project *p, const stru
 	for (size_t i = 0; p && p->plugins && i < plugins_count(p->plugins); i++)
 		if (plugins_at(p->plugins, i)->kind == STROM_KIND_LAYOUT)
 			add_own(l, plugins_at(p->plugins, i), &known);
-	check_names(l, yaml_get(l->root, "styles"), &known);
+	for (size_t i = 0; i < l->roots.n; i++)
+		check_names(l, yaml_get(l->roots.at[i], "styles"), &known);
 }
 
 static void unknown_layout(struct loading *l, const struct project *p, const struct yaml_entry *e)
@@ -129,9 +130,9 @@ static void unknown_layout(struct loading *l, const struct project *p, const str
 	diag_did_you_mean(l->diags, e->key, names.at, names.n);
 }
 
-static void check_layouts(struct loading *l, const struct project *p, const struct plugin *layout)
+static void check_layouts(struct loading *l, const struct project *p, const struct plugin *layout,
+                          const struct yaml *layouts)
 {
-	const struct yaml *layouts = yaml_get(l->root, "layouts");
 	for (size_t i = 0; layouts && i < layouts->n; i++) {
 		const struct yaml_entry *e = &layouts->entries[i];
 		const struct plugin *it =
@@ -157,22 +158,27 @@ static struct sheet_style *put(struct loading *l, str name, str like)
 	return &l->sheet.at[index];
 }
 
-static void put_styles(struct loading *l, const struct yaml *styles, bool over)
+/* A theme that says anew what a style is like begins it anew: what the themes below said goes. */
+static void say(struct loading *l, struct sheet_style *s, const struct yaml_entry *e, size_t theme)
+{
+	while (yaml_get(&e->value, "like") && s->said.n && s->said.at[s->said.n - 1].theme < theme)
+		s->said.n--;
+	vec_push(l->arena, &s->said, (struct sheet_said){&e->value, theme});
+	s->at = e->key_at;
+	s->like = S("body");
+}
+
+static void put_styles(struct loading *l, const struct yaml *styles, size_t theme)
 {
 	for (size_t i = 0; styles && i < styles->n; i++) {
-		const struct yaml_entry *e = &styles->entries[i];
 		uint32_t index;
 		/* Another layout's name: not for these pages. */
-		if (!map_get(l->names, e->key, &index))
-			continue;
-		struct sheet_style *s = &l->sheet.at[index];
-		*(over ? &s->over : &s->said) = &e->value;
-		s->at = e->key_at;
-		s->like = S("body");
+		if (map_get(l->names, styles->entries[i].key, &index))
+			say(l, &l->sheet.at[index], &styles->entries[i], theme);
 	}
 }
 
-static void put_classes(struct loading *l, const struct yaml *classes, bool over)
+static void put_classes(struct loading *l, const struct yaml *classes, size_t theme)
 {
 	for (size_t i = 0; classes && i < classes->n; i++) {
 		const struct yaml_entry *e = &classes->entries[i];
@@ -185,31 +191,38 @@ static void put_classes(struct loading *l, const struct yaml *classes, bool over
 		}
 		struct sheet_style *s = put(l, e->key, S("body"));
 		s->is_class = true;
-		s->at = e->key_at;
-		*(over ? &s->over : &s->said) = &e->value;
+		say(l, s, e, theme);
 	}
+}
+
+/* What a theme says of a layout stands over what it says of all. */
+static void put_theme(struct loading *l, const struct plugin *layout, size_t theme)
+{
+	const struct yaml *root = l->roots.at[theme], *own = NULL,
+	                  *layouts = yaml_get(root, "layouts");
+	for (size_t i = 0; layout && layouts && i < layouts->n; i++)
+		if (str_eq(layouts->entries[i].key, layout->name))
+			own = &layouts->entries[i].value;
+	put_styles(l, yaml_get(root, "styles"), theme);
+	put_classes(l, yaml_get(root, "classes"), theme);
+	put_styles(l, yaml_get(own, "styles"), theme);
+	put_classes(l, yaml_get(own, "classes"), theme);
 }
 
 static void make_sheet(struct loading *l, const struct plugin *layout)
 {
-	const struct yaml *own = NULL, *layouts = yaml_get(l->root, "layouts");
-	for (size_t i = 0; layout && layouts && i < layouts->n; i++)
-		if (str_eq(layouts->entries[i].key, layout->name))
-			own = &layouts->entries[i].value;
 	for (size_t i = 0; i < CORE_STYLES; i++)
 		put(l, str_of(core_styles[i].name), str_of(core_styles[i].like));
 	for (const char *const *s = own_styles(layout); *s; s++)
 		put(l, str_of(*s), S("body"));
-	put_styles(l, yaml_get(l->root, "styles"), false);
-	put_classes(l, yaml_get(l->root, "classes"), false);
-	put_styles(l, yaml_get(own, "styles"), true);
-	put_classes(l, yaml_get(own, "classes"), true);
+	for (size_t i = 0; i < l->roots.n; i++)
+		put_theme(l, layout, i);
 }
 
-static void check_effects(struct loading *l)
+static void check_effects(struct loading *l, const struct yaml *root)
 {
-	const struct yaml *layouts = yaml_get(l->root, "layouts");
-	styles_check_effects(l, yaml_get(l->root, "styles"));
+	const struct yaml *layouts = yaml_get(root, "layouts");
+	styles_check_effects(l, yaml_get(root, "styles"));
 	for (size_t i = 0; layouts && i < layouts->n; i++)
 		styles_check_effects(l, yaml_get(&layouts->entries[i].value, "styles"));
 }
@@ -221,8 +234,7 @@ static void tell_missing(struct loading *l, const struct said *theme, const stru
 	struct buf names = {0};
 	for (const char *const *s = own_styles(layout); layout && layout->foreign && *s; s++) {
 		uint32_t index;
-		if (map_get(l->names, str_of(*s), &index) && !l->sheet.at[index].said &&
-		    !l->sheet.at[index].over)
+		if (map_get(l->names, str_of(*s), &index) && !l->sheet.at[index].said.n)
 			buf_printf(&names, "%s%s", names.len ? ", " : "", *s);
 	}
 	if (names.len) {
@@ -239,66 +251,20 @@ static void tell_missing(struct loading *l, const struct said *theme, const stru
 
 /* ---- The whole ---- */
 
-static bool list_themes(struct arena *arena, struct diags *d, enum file_role role, str folder,
-                        vec_str *names)
-{
-	str *files;
-	size_t n;
-	if (inputs_look(diag_inputs(d), role, folder, NULL) != FOUND_FOLDER)
-		return true;
-	if (!folder_list_as(arena, d, role, folder, &files, &n))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (str_ends(files[i], S(".yml")))
-			vec_push(arena, names, str_sub(files[i], 0, files[i].len - 4));
-	return true;
-}
-
-/* The project's own comes first: where it is a link that leads out, it is not the shared one
- * either. */
-static const struct yaml *theme_file(struct arena *arena, struct diags *d, const struct project *p,
-                                     const struct said *name)
-{
-	str file = arena_printf(arena, "%.*s.yml", STR_ARG(utf8_prefix(name->text, 80)));
-	str own = p ? path_join(arena, p->folder, S("themes")) : S("");
-	str shared = place_share(arena, S("templates/themes"));
-	vec_str names = {0};
-	bool plain = !str_has(name->text, '/') && name->text.len && name->text.len <= 80;
-	str path = path_join(arena, own, file);
-	enum file_found found = plain && own.len ? file_look(d, path) : FOUND_NONE;
-	if (found == FOUND_UNSEEN)
-		file_refuse(d, name->at, path, found);
-	if (found != FOUND_NONE)
-		return found == FOUND_UNSEEN ? NULL : yaml_file(arena, d, name->at, path);
-	if (plain && file_exists(path_join(arena, shared, file)))
-		return yaml_file_given(arena, d, name->at, path_join(arena, shared, file));
-	diag_error(d, name->at, "project/unknown-theme", "no theme '%.*s'",
-	           STR_ARG(utf8_prefix(name->text, 60)));
-	if (own.len)
-		list_themes(arena, d, FILE_INPUT, own, &names);
-	list_themes(arena, d, FILE_GIVEN, shared, &names);
-	struct buf list = {0};
-	for (size_t i = 0; i < names.n; i++)
-		buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(names.at[i]));
-	if (!diag_did_you_mean(d, name->text, names.at, names.n))
-		diag_hint(d, "There are: %.*s.", STR_ARG(buf_str(&list)));
-	buf_drop(&list);
-	return NULL;
-}
-
 const struct theme *theme_load(struct arena *arena, struct diags *diags, const struct project *p,
                                const struct said *name, const struct plugin *layout)
 {
 	struct loading l = {.arena = arena, .diags = diags, .names = map_new(arena)};
 	size_t before = diag_met(diags);
-	l.root = theme_file(arena, diags, p, name);
-	if (!l.root || !yaml_check(diags, l.root, &yaml_shape_theme))
+	if (!theme_roots(&l, p, name))
 		return NULL;
 	check_general(&l, p, layout);
-	check_layouts(&l, p, layout);
+	for (size_t i = 0; i < l.roots.n; i++)
+		check_layouts(&l, p, layout, yaml_get(l.roots.at[i], "layouts"));
 	colours_load(&l);
 	make_sheet(&l, layout);
-	check_effects(&l);
+	for (size_t i = 0; i < l.roots.n; i++)
+		check_effects(&l, l.roots.at[i]);
 	tell_missing(&l, name, layout);
 	struct theme *t = arena_make(arena, struct theme);
 	*t = (struct theme){.name = *name, .colours = l.colours.at, .colours_n = l.colours.n,

@@ -9,10 +9,13 @@ typedef vec(str) vec_str;
 
 enum resolving { NOT_YET, IN_WORK, DONE };
 
-/* A name, and what the theme says of it: in general, and for this layout. */
+/* What one of the themes says of a style. */
+struct sheet_said { const struct yaml *map; size_t theme /* into roots */; };
+
+/* A name, and what is said of it: a key of a later map stands over that of an earlier one. */
 struct sheet_style {
-	str name, like;                  /* like: where the theme does not say */
-	const struct yaml *said, *over;  /* maps; NULL: nothing */
+	str name, like;                  /* like: where no theme says */
+	vec(struct sheet_said) said;
 	struct span at;
 	bool is_class;
 	enum resolving state;
@@ -22,7 +25,7 @@ struct sheet_style {
 struct loading {
 	struct arena *arena;
 	struct diags *diags;
-	const struct yaml *root;
+	vec(const struct yaml *) roots;  /* the theme last, behind what it is like */
 	vec(struct sheet_style) sheet;   /* at[0] is body */
 	struct map *names;               /* into the sheet */
 	vec(struct theme_colour) colours;
@@ -31,7 +34,9 @@ struct loading {
 	size_t faces_n;
 };
 
-/* Reads the theme's colours. */
+/* theme_file.c: reads the theme and those that it is like. False: reported. */
+bool theme_roots(struct loading *, const struct project *, const struct said *name);
+/* Reads the themes' colours. */
 void colours_load(struct loading *);
 /* Fills the theme's styles, body first. */
 void styles_resolve(struct loading *, struct theme *);

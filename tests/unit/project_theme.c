@@ -175,7 +175,6 @@ START_TEST(bad_themes_are_refused)
 	      30, "Did you mean 'fold-mark'?");
 	wrong(S(BODY "  h1: {alignn: start}\n"), "yaml/unknown-key", 3, 8, "Did you mean 'align'?");
 	wrong(S(BODY "colours: {x: red}\n"), "yaml/bad-value", 3, 14, "six hexadecimal");
-	wrong(S("colours: {}\n"), "yaml/missing-key", 1, 1, "body first");
 }
 END_TEST
 
@@ -262,6 +261,65 @@ START_TEST(unknown_theme_names_those_there_are)
 	}
 	ck_assert(str_find(diag_at(diags, 0)->hint, S("mine, plain, strom")) != SIZE_MAX);
 	ck_assert_ptr_nonnull(load("mine", NULL));
+}
+END_TEST
+
+START_TEST(a_theme_is_like_another)
+{
+	struct colour c;
+	put_file("themes/house.yml",
+	         S("like: base\ncolours: {accent: \"#112233\"}\n"
+	           "styles:\n  h1: {size: 30pt}\n  h2: {like: h1}\nclasses: {wide: {start: 2pt}}\n"));
+	put_file("themes/base.yml",
+	         S("colours: {accent: \"#000001\", deep: \"#000002\"}\n"
+	           "styles:\n  body: {family: lato, size: 10pt, leading: 15pt}\n"
+	           "  h1: {size: 20pt, colour: accent}\n  h2: {size: 12pt, italic: true}\n"
+	           "layouts: {leaflet: {styles: {h1: {size: 18pt}, fold-mark: {rule: deep}}}}\n"));
+	const struct theme *t = load("house", &leaflet);
+	ck_assert_ptr_nonnull(t);
+	/* What it says stands over what the other says of one layout as well. */
+	const struct style *h1 = theme_style(t, S("h1")), *h2 = theme_style(t, S("h2"));
+	ck_assert(h1->size == STROM_PT(30) && h1->colour.r == 0x11 && h1->colour.b == 0x33);
+	/* What a style is like, it is anew. */
+	ck_assert(h2->size == STROM_PT(30) && !h2->italic);
+	ck_assert(theme_style(t, S("fold-mark"))->rule.b == 2);
+	ck_assert(theme_style(t, S("wide"))->start == STROM_PT(2));
+	ck_assert(theme_colour(t, S("deep"), &c) && c.b == 2);
+}
+END_TEST
+
+START_TEST(a_project_s_theme_may_be_like_its_namesake)
+{
+	put_file("themes/plain.yml", S("like: plain\nstyles: {h1: {size: 31pt}}\n"));
+	const struct theme *t = load("plain", NULL);
+	ck_assert_ptr_nonnull(t);
+	ck_assert(theme_style(t, S("h1"))->size == STROM_PT(31));
+	ck_assert(theme_style(t, S("body"))->size == STROM_PT(21) / 2);
+}
+END_TEST
+
+START_TEST(bad_likenesses_of_themes)
+{
+	put_file("themes/other.yml", S("like: own\n"));
+	wrong(S("like: other\n"), "theme/like-circle", 1, 7, "Remove the key");
+	put_file("themes/other.yml", S("like: deeper\n"));
+	put_file("themes/deeper.yml", S("like: other\n"));
+	wrong(S("like: other\n"), "theme/like-circle", 1, 7, "Remove the key");
+	wrong(S("like: plian\n"), "project/unknown-theme", 1, 7, "Did you mean 'plain'?");
+	wrong(S("like: [plain]\n"), "yaml/wrong-type", 1, 7, "");
+	wrong(S("colours: {}\n"), "theme/no-body", 1, 1, "libertine");
+	/* Errors are told where they stand, in the file below. */
+	put_file("themes/deeper.yml", S(BODY "  h7: {bold: true}\n"));
+	wrong(S("like: deeper\n"), "theme/unknown-style", 3, 3, "");
+	forget_reports();
+	for (int i = 0; i < 20; i++) {
+		char name[32], likeness[32];
+		snprintf(name, sizeof name, "themes/n%d.yml", i);
+		snprintf(likeness, sizeof likeness, "like: n%d\n", i + 1);
+		put_file(name, str_of(likeness));
+	}
+	ck_assert_ptr_null(load("n0", NULL));
+	ck_assert_ptr_nonnull(report_of("theme/like-circle"));
 }
 END_TEST
 
@@ -440,6 +498,9 @@ int main(void)
 	tcase_add_test(t, bad_inks_are_refused);
 	tcase_add_test(t, a_long_chain_ends);
 	tcase_add_test(t, unknown_theme_names_those_there_are);
+	tcase_add_test(t, a_theme_is_like_another);
+	tcase_add_test(t, a_project_s_theme_may_be_like_its_namesake);
+	tcase_add_test(t, bad_likenesses_of_themes);
 	tcase_add_test(t, faces_are_found);
 	tcase_add_test(t, shipped_languages_load);
 	tcase_add_test(t, bad_languages_are_refused);
