@@ -66,6 +66,15 @@ def changes(line, plain):
             yield at(line, m.start(2), m.end(3), f"{second}, {first}")
 
 
+def named(text):
+    """(name, first line, length) of each function."""
+    lines = code(text).split("\n")
+    for first, length in functions(text):
+        found = re.search(r"\b(?!__)(\w+)\((?!\()", "\n".join(lines[first - 1:first - 1 + length]))
+        if found:
+            yield found[1], first, length
+
+
 class Mutant:
     def __init__(self, path, number, old, new):
         self.path, self.number, self.old, self.new = path, number, old, new
@@ -75,12 +84,7 @@ class Mutant:
 
     def function(self, text):
         """The name of the one that the line is in; None: it is in none."""
-        lines = code(text).split("\n")
-        for first, length in functions(text):
-            if first <= self.number < first + length:
-                named = re.search(r"\b(?!__)(\w+)\((?!\()", "\n".join(lines[first - 1:first - 1 + length]))
-                return named and named[1]
-        return None
+        return next((name for name, first, length in named(text) if first <= self.number < first + length), None)
 
     def apply(self, text):
         lines = text.split("\n")

@@ -165,6 +165,33 @@ START_TEST(pictures)
 }
 END_TEST
 
+/* Pages of a PDF are a picture each, numbered in their words; the first has the id and caption. */
+START_TEST(pages_of_a_pdf)
+{
+	put_file("a.pdf", S("x"));
+	gives("![Form](a.pdf \"Cap\"){#fig-form pages=2-4 width=50%}\n",
+	      "  picture number=1 id=\"fig-form\" path=\"a.pdf\" width=50% alt=\"Form (1/3)\"\n"
+	      "    caption\n      text generated \"Figure 1. \"\n      text \"Cap\"\n"
+	      "  picture path=\"a.pdf\" width=50% alt=\"Form (2/3)\"\n"
+	      "  picture path=\"a.pdf\" width=50% alt=\"Form (3/3)\"\n");
+	const struct edition *e = made("![Form](a.pdf){pages=2-4}\n");
+	strom_node n = node_at(e, 1)->first;
+	for (uint32_t page = 2; page <= 4; page++, n = node_at(e, n)->next)
+		ck_assert_uint_eq(node_at(e, n)->picture->page, page);
+	ck_assert_uint_eq(n, 0);
+	e = made("![Form](a.pdf){pages=7-7}\n");
+	ck_assert_uint_eq(node_at(e, node_at(e, 1)->first)->picture->page, 7);
+	ck_assert_uint_eq(node_at(e, node_at(e, 1)->first)->next, 0);
+	gives("![](a.pdf){alt=\"\" pages=1-2}\n",
+	      "  picture decoration path=\"a.pdf\"\n  picture decoration path=\"a.pdf\"\n");
+	/* What is wrong with one is told once. */
+	refuses("![](a.pdf){pages=1-3}\n",
+	        "a.md:1:5+5 text/missing-alt picture has no alternative text\n");
+	refuses("![a](b.pdf){pages=1-3}\n",
+	        "a.md:1:6+5 text/missing-picture there is no picture 'b.pdf'\n");
+}
+END_TEST
+
 /* Whatever CommonMark reads as a picture, and nothing else. */
 START_TEST(pictures_as_commonmark_has_them)
 {
@@ -300,6 +327,7 @@ int main(void)
 	tcase_add_test(c, bad_spans);
 	tcase_add_test(c, notes_under_tables);
 	tcase_add_test(c, pictures);
+	tcase_add_test(c, pages_of_a_pdf);
 	tcase_add_test(c, pictures_as_commonmark_has_them);
 	tcase_add_test(c, front_matter);
 	suite_add_tcase(suite, c);

@@ -20,6 +20,7 @@ static struct said text_path;
 static struct source_spec text_sources[4];
 static struct value_spec text_values[16];
 static struct tables *sample;
+static str text_book; /* the code book of the first source, packed; empty: it has none */
 
 static inline void put_file(const char *name, str bytes);
 
@@ -70,6 +71,25 @@ static inline void put_file(const char *name, str bytes)
 	ck_assert(file_out_keep(f));
 }
 
+/* As the loader leaves them. */
+static inline void put_book(sqlite3 *db)
+{
+	sqlite3_stmt *insert = NULL;
+	ck_assert_int_eq(sqlite3_exec(db,
+	                              "create table strom_books(source integer primary key, "
+	                              "book blob)",
+	                              NULL, NULL, NULL),
+	                 SQLITE_OK);
+	if (!text_book.len)
+		return;
+	ck_assert_int_eq(
+	        sqlite3_prepare_v2(db, "insert into strom_books values (0, ?)", -1, &insert, NULL),
+	        SQLITE_OK);
+	sqlite3_bind_blob64(insert, 1, text_book.ptr, text_book.len, SQLITE_STATIC);
+	ck_assert_int_eq(sqlite3_step(insert), SQLITE_DONE);
+	sqlite3_finalize(insert);
+}
+
 /* Tables by a script of SQL; `names`, separated by spaces, are what the project calls sources. */
 static inline void set_tables(const char *sql, const char *names)
 {
@@ -77,12 +97,7 @@ static inline void set_tables(const char *sql, const char *names)
 	sqlite3_int64 size = 0;
 	ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
 	ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-	/* As the loader leaves them: without code books. */
-	ck_assert_int_eq(sqlite3_exec(db,
-	                              "create table strom_books(source integer primary key, "
-	                              "book blob)",
-	                              NULL, NULL, NULL),
-	                 SQLITE_OK);
+	put_book(db);
 	unsigned char *bytes = sqlite3_serialize(db, "main", &size, 0);
 	str database = arena_str(arena, (str){(char *)bytes, (size_t)size});
 	sqlite3_free(bytes);

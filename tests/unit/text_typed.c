@@ -393,6 +393,46 @@ START_TEST(places_behind_an_address)
 }
 END_TEST
 
+/* Branches that this edition does not print are looked through too; one fault is told once. */
+START_TEST(signs_in_branches)
+{
+	set_value("n", "select 2");
+	set_tables("create table t(a); create table strom_rows(source,row,off,len)", "t");
+	tells("{n, plural, one {a **b} other {c}}\n",
+	      "a.md:1:20+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("{n, plural, one {a **b} other {c **d}}\n",
+	      "a.md:1:20+2 text/looks-like-mark '**' is printed as it stands\n"
+	      "a.md:1:34+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("**x {n, plural, one {a **b} other {c}}\n",
+	      "a.md:1:1+2 text/looks-like-mark '**' is printed as it stands\n");
+	tells("{n, plural, one {a **b} other {c}} and {n, plural, one {[e](f g)} other {d}}\n",
+	      "a.md:1:20+2 text/looks-like-mark '**' is printed as it stands\n"
+	      "a.md:1:61+3 text/looks-like-link this makes no link\n");
+	tells("{n, plural, one {**a**} other {c}}\n", "");
+	tells("{n, plural, one {see @tab-x} other {c}}\n",
+	      "a.md:1:22+6 text/looks-like-reference this is no reference\n");
+	refuses("{n, plural, one {a <b>} other {c}}\n",
+	        "a.md:1:20+3 text/raw-html raw HTML is not allowed\n");
+	refuses("{n, plural, one {a <!-- b} other {c}}\n",
+	        "a.md:1:20+4 text/unclosed-comment comment is never closed\n");
+	refuses("{language, select, en {c} other {see @tbl-x and @TBL-a}}\n\n| a |\n|---|\n\n"
+	        "Table: A {#tbl-a}\n",
+	        "a.md:1:49+6 text/unknown-reference nothing has the id 'TBL-a'\n");
+}
+END_TEST
+
+START_TEST(signs_in_branches_of_translations)
+{
+	put_file("po/report.lv.po", S("msgid \"{n, plural, one {a} other {c}}\"\n"
+	                              "msgstr \"{n, plural, zero {**d} one {e} other {f}}\"\n"));
+	set_value("n", "select 2");
+	set_tables("create table t(a); create table strom_rows(source,row,off,len)", "t");
+	spec.language = spec.id = S("lv");
+	tells("{n, plural, one {a} other {c}}\n",
+	      "report.lv.po:2:9+41 po/sign-left a '**' is left over for some values\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_typed");
@@ -418,6 +458,8 @@ int main(void)
 	tcase_add_test(c, line_ends_in_cells);
 	tcase_add_test(c, above_and_below);
 	tcase_add_test(c, struck_words);
+	tcase_add_test(c, signs_in_branches);
+	tcase_add_test(c, signs_in_branches_of_translations);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }
