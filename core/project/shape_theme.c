@@ -13,6 +13,18 @@ static const struct yaml_shape figures = {.type = YAML_TYPE_CHOICE,
 
 /* ---- Themes ---- */
 
+static const struct yaml_shape length = LENGTH;
+static const struct yaml_key rule_keys[] = {{"top", "The colour of the rule above.", false, TEXT},
+                                            {"end", "Of the bar at the end side.", false, TEXT},
+                                            {"bottom", "Of the rule below.", false, TEXT},
+                                            {"start", "Of the bar at the start side.", false, TEXT},
+                                            END};
+static const struct yaml_key pad_keys[] = {{"top", "Space inside, above.", false, LENGTH},
+                                           {"end", "At the end side.", false, LENGTH},
+                                           {"bottom", "Below.", false, LENGTH},
+                                           {"start", "At the start side.", false, LENGTH},
+                                           END};
+
 static const struct yaml_key style_keys[] = {
         {"like", "The style that it takes the rest from; else body.", false, TEXT},
         {"family", "A font family of fonts/manifest.yml.", false, TEXT},
@@ -22,9 +34,13 @@ static const struct yaml_key style_keys[] = {
         {"leading", "From one baseline to the next.", false, LENGTH},
         {"colour", "A name from colours:, or \"#1b1b1b\".", false, TEXT},
         {"fill", "The colour behind it, or none.", false, TEXT},
-        {"rule", "The colour of its rules, or none.", false, TEXT},
+        {"rule",
+         "The colour of its rules, or none; of a box by its sides: {top: accent, bottom: grid}.",
+         false,
+         {.type = YAML_TYPE_ONE_OR_MAP, .item = &text, .keys = rule_keys}},
         {"rule-width", "The thickness of a rule above it.", false, LENGTH},
         {"rule-start", "The width of a bar at its start side.", false, LENGTH},
+        {"rule-end", "The width of a bar at its end side.", false, LENGTH},
         {"rule-below", "The thickness of a rule below a passage.", false, LENGTH},
         {"before", "Space before it; of two spaces between blocks the larger counts.", false,
          LENGTH},
@@ -32,7 +48,13 @@ static const struct yaml_key style_keys[] = {
         {"first", "How far its first line is moved in.", false, LENGTH},
         {"start", "How far it is moved in at the start side.", false, LENGTH},
         {"end", "How far it is moved in at the end side.", false, LENGTH},
-        {"pad", "Space inside its fill or rules.", false, LENGTH},
+        {"pad",
+         "Space inside its fill or rules; of a box by its sides: {top: 6pt, start: 0pt}.",
+         false,
+         {.type = YAML_TYPE_ONE_OR_MAP, .item = &length, .keys = pad_keys}},
+        {"outdent",
+         "Whether a box reaches beyond the measure by its pad, so that its words do not.", false,
+         BOOL},
         {"align",
          "How its lines stand.",
          false,

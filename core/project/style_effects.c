@@ -7,7 +7,7 @@
 #define SPACE " before after"
 #define RULED " rule rule-width pad"
 #define LINES LETTERS SPACE " first start end" RULED
-#define BOXED " fill rule-start rule-below"
+#define BOXED " fill rule-start rule-end rule-below outdent"
 
 /* By the style's name, where it is not all of them. Said of any: like, and how lines break. */
 static const struct { const char *styles, *keys;
@@ -68,6 +68,16 @@ static bool is_taken(const struct loading *l, str name)
 	return false;
 }
 
+/* A box has sides; what else has pads or rules has one of them all round. */
+static void check_sides(struct loading *l, str style, const struct yaml_entry *e)
+{
+	if (e->value.kind != YAML_MAP)
+		return;
+	diag_error(l->diags, e->value.at, "theme/no-effect",
+	           "'%.*s' has no sides in the style '%.*s'", STR_ARG(e->key), STR_ARG(style));
+	diag_hint(l->diags, "Write one value: only boxes have sides.");
+}
+
 static void tell(struct loading *l, str style, const char *keys, const struct yaml_entry *e)
 {
 	diag_error(l->diags, e->key_at, "theme/no-effect",
@@ -90,6 +100,8 @@ void styles_check_effects(struct loading *l, const struct yaml *styles)
 			const struct yaml_entry *e = &style->value.entries[k];
 			if (!has_word(always, e->key) && !has_word(keys, e->key))
 				tell(l, style->key, keys, e);
+			else if (!has_word(keys, S("outdent")))
+				check_sides(l, style->key, e);
 		}
 	}
 }

@@ -117,6 +117,7 @@ static void take_words(const struct sheet_style *s, struct style *out)
 	take_bool(value(s, "hyphenate"), &out->hyphenate);
 	take_bool(value(s, "keep-next"), &out->keep_next);
 	take_bool(value(s, "keep"), &out->keep);
+	take_bool(value(s, "outdent"), &out->outdent);
 }
 
 /* ---- Features ---- */
@@ -233,15 +234,45 @@ static bool take_art(struct loading *l, const struct yaml *y, struct said *out)
 	return false;
 }
 
+/* ---- Boxes ---- */
+
+static const char *const side_names[SIDES] = {"top", "end", "bottom", "start"};
+
+static void take_rules(struct loading *l, const struct yaml *y, struct style *out)
+{
+	bool one = y && y->kind == YAML_SCALAR;
+	if (one && take_colour(l, y, true, &out->rule))
+		for (int i = 0; i < SIDES; i++)
+			out->box_rule[i] = out->rule;
+	for (int i = 0; y && !one && i < SIDES; i++)
+		take_colour(l, yaml_get(y, side_names[i]), true, &out->box_rule[i]);
+}
+
+static void take_pads(struct loading *l, const struct yaml *y, struct style *out)
+{
+	bool one = y && y->kind == YAML_SCALAR;
+	if (one && take_length(l, y, THIN, &out->pad))
+		for (int i = 0; i < SIDES; i++)
+			out->box_pad[i] = out->pad;
+	for (int i = 0; y && !one && i < SIDES; i++)
+		take_length(l, yaml_get(y, side_names[i]), THIN, &out->box_pad[i]);
+}
+
 static bool take_all(struct loading *l, const struct sheet_style *s, struct style *out)
 {
-	const struct { const char *key; struct style_bounds in; strom_len *at; } lengths[] = {
-		{"rule-width", THIN, &out->rule_width}, {"rule-start", THIN, &out->rule_start},
-		{"rule-below", THIN, &out->rule_below},
-		{"before", SPACE, &out->before}, {"after", SPACE, &out->after},
-		{"first", INDENT, &out->first}, {"start", SPACE, &out->start},
-		{"end", SPACE, &out->end}, {"pad", THIN, &out->pad},
-		{"box", THIN, &out->box}, {"tracking", TRACKING, &out->tracking},
+	const struct { const char *key; struct style_bounds in; strom_len *at;
+	} lengths[] = {
+	        {"rule-width", THIN, &out->rule_width},
+	        {"rule-start", THIN, &out->rule_start},
+	        {"rule-below", THIN, &out->rule_below},
+	        {"rule-end", THIN, &out->rule_end},
+	        {"before", SPACE, &out->before},
+	        {"after", SPACE, &out->after},
+	        {"first", INDENT, &out->first},
+	        {"start", SPACE, &out->start},
+	        {"end", SPACE, &out->end},
+	        {"box", THIN, &out->box},
+	        {"tracking", TRACKING, &out->tracking},
 	};
 	size_t met = diag_met(l->diags);
 	take_size(l, s, out);
@@ -250,7 +281,11 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	take_family(l, value(s, "family"), &out->family);
 	take_colour(l, value(s, "colour"), false, &out->colour);
 	take_colour(l, value(s, "fill"), true, &out->fill);
-	take_colour(l, value(s, "rule"), true, &out->rule);
+	/* Sides that a later map does not say are as an earlier one says. */
+	for (size_t i = 0; i < s->said.n; i++) {
+		take_rules(l, yaml_get(s->said.at[i].map, "rule"), out);
+		take_pads(l, yaml_get(s->said.at[i].map, "pad"), out);
+	}
 	take_art(l, value(s, "art"), &out->art);
 	take_words(s, out);
 	take_features(l, s, out);

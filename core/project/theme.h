@@ -25,6 +25,8 @@ enum figure_form { FIGURES_OF_FONT, FIGURES_OLDSTYLE, FIGURES_LINING };
 enum figure_width { FIGURES_AS_WIDE, FIGURES_TABULAR, FIGURES_PROPORTIONAL };
 enum small_caps { SMALL_CAPS_NONE, SMALL_CAPS_LETTERS, SMALL_CAPS_ALL /* for capitals too */ };
 
+enum side { SIDE_TOP, SIDE_END, SIDE_BOTTOM, SIDE_START, SIDES };
+
 /* One face of a family, from fonts/manifest.yml. */
 struct font_face {
 	str family, path;
@@ -44,6 +46,10 @@ struct style {
 	strom_len rule_width;                    /* above: a rule as wide as the box */
 	strom_len rule_start;                    /* width of a bar at the start side */
 	strom_len rule_below;                    /* of a box: a rule as wide as it, at its end */
+	strom_len rule_end;                      /* width of a bar at the other side of a box */
+	struct colour box_rule[SIDES];           /* of a box: rule, or what is said of a side */
+	strom_len box_pad[SIDES];                /* the same of pad */
+	bool outdent;                            /* a box's words stay on the measure */
 	strom_len before, after;     /* space between blocks: the larger of two counts */
 	strom_len first, start, end; /* indents: first line, whole block at both sides */
 	strom_len pad;                           /* inside fill or rules, all sides */

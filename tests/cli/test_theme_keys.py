@@ -90,10 +90,11 @@ OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-r
 # What each key is tried with, and what must be there beside it to be seen.
 TRIED = {"fill": '"#ffcc00"', "art": "a.svg", "rule": '"#ff0000"', "rule-width": "2pt", "rule-start": "4pt",
          "rule-below": "2pt", "pad": "9pt", "before": "31pt", "after": "31pt", "first": "17pt", "start": "23pt",
-         "end": "23pt", "box": "12pt"}
+         "end": "23pt", "box": "12pt", "rule-end": "4pt", "outdent": "true"}
 RED = {"rule": '"#ff0000"'}
 THICK = {"rule-width": "2pt"}
 BESIDE = {"art": {"fill": '"#ffcc00"'}, "rule": THICK, "rule-width": RED, "rule-start": RED, "rule-below": RED,
+          "rule-end": RED, "outdent": {"fill": '"#ffcc00"', "pad": "9pt"},
           "pad": {**RED, **THICK}}
 # Spaces at the top or the foot of a frame, and beside larger ones; words too few to reach the line's end.
 UNSEEN = {"index-1 after", "index-1 end", "toc-title before", "toc-title end", "cover-title before", "cover-title end",
@@ -158,6 +159,35 @@ class ThemeKeys(Project):
             self.assertIn(known, refused)
         for known in (("h1", "fill"), ("quote", "rule-start"), ("table", "fill"), ("table-head", "fill"), ("term", "end")):
             self.assertNotIn(known, refused)
+
+    def boxes(self, keys):
+        """Of a passage with these keys: what is drawn of it (x, y, width, height), and where its words begin."""
+        self.write("r.md", "# Heading\n\nBefore.\n\n::: {.practice}\nInside.\n:::\n")
+        self.theme({})
+        sheet = (self.folder / "themes/t.yml").read_text()
+        self.write("themes/t.yml", sheet.replace("practice: {}", f"practice: {{{keys}}}"))
+        run = self.strom("dump", "pages", "r", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), keys)
+        words = {w: (float(x), float(y)) for x, y, w in re.findall(r'text (\S+) (\S+) .*"(Before|Inside)\."', run.stdout)}
+        drawn = [tuple(map(float, b)) for b in re.findall(
+            r"path (\S+) (\S+) \((?:layout|background)\) #(?:ffcc00|ff0000|00ff00) M 0 0 L (\S+) 0 L \S+ (\S+)", run.stdout)]
+        return words, drawn
+
+    def test_a_box_has_four_sides(self):
+        words, (box,) = self.boxes('fill: "#ffcc00", pad: {top: 3pt, end: 5pt, bottom: 7pt, start: 11pt}')
+        left, (x, y) = words["Before"][0], words["Inside"]
+        self.assertEqual((box[0], round(x - left, 2), box[3]), (left, 11, 14 + 3 + 7))
+        words, (outdented,) = self.boxes('fill: "#ffcc00", pad: {start: 11pt, end: 5pt}, outdent: true')
+        self.assertEqual((words["Inside"][0], outdented[0]), (left, round(left - 11, 2)))
+        self.assertEqual(round(outdented[2] - box[2], 2), 16)
+        words, rules = self.boxes('rule: {top: "#ff0000", end: "#00ff00"}, rule-width: 1pt, rule-end: 2pt, rule-below: 4pt')
+        self.assertEqual([r[2:] for r in rules], [(2, 14), (box[2], 1)])
+        self.assertEqual(rules[0][0], round(left + box[2] - 2, 2))
+
+    def test_what_is_no_box_has_no_sides(self):
+        self.theme({"table": {"pad": "{top: 3pt}", "rule": "{top: text}"}, "h1": {"pad": "{top: 3pt}"}})
+        self.assertEqual([(r["code"], r["message"]) for r in self.errors("check")],
+                         [("theme/no-effect", f"'{key}' has no sides in the style 'table'") for key in ("pad", "rule")])
 
     def test_who_is_like_it_takes_the_key(self):
         self.write("themes/t.yml", "styles:\n  body: {family: libertine, size: 10pt, leading: 14pt}\n"

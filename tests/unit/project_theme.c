@@ -285,6 +285,14 @@ START_TEST(a_theme_is_like_another)
 	ck_assert(theme_style(t, S("fold-mark"))->rule.b == 2);
 	ck_assert(theme_style(t, S("wide"))->start == STROM_PT(2));
 	ck_assert(theme_colour(t, S("deep"), &c) && c.b == 2);
+	/* Sides that it does not say are as the other says. */
+	put_file("themes/base.yml", S(BODY "  quote: {pad: {top: 3pt, start: 5pt}, rule: accent}\n"
+	                              "colours: {accent: \"#000001\"}\n"));
+	put_file("themes/house.yml",
+	         S("like: base\nstyles: {quote: {pad: {start: 0pt}, rule: {top: none}}}\n"));
+	const struct style *quote = theme_style(load("house", NULL), S("quote"));
+	ck_assert(quote->box_pad[SIDE_TOP] == STROM_PT(3) && !quote->box_pad[SIDE_START]);
+	ck_assert(!quote->box_rule[SIDE_TOP].a && quote->box_rule[SIDE_END].b == 1);
 }
 END_TEST
 

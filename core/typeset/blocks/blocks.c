@@ -60,7 +60,7 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 static void boxed_text(struct block_walk *w, struct where *at, strom_node n, const char *by_kind)
 {
 	const struct style *s = run_style(w->t, n, by_kind);
-	if (!s->fill.a && !(s->rule.a && (s->rule_start || s->rule_below))) {
+	if (!block_has_sides(s)) {
 		block_text(w, at, n, by_kind);
 		return;
 	}

@@ -63,6 +63,8 @@ void block_end(struct tail *, const struct style *, const struct where *);
 void block_push_lines(struct block_walk *, const struct where *, const struct block *);
 /* Whether a style fills or rules a box; what is walked in between stands in it. */
 bool block_is_box(const struct style *);
+/* More than a rule above it. */
+bool block_has_sides(const struct style *);
 void block_box_open(struct block_walk *, struct where *, strom_node, const struct style *);
 void block_box_close(struct block_walk *, const struct where *, strom_node, const struct style *);
 

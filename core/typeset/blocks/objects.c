@@ -187,8 +187,10 @@ static void fit_height(struct block_walk *w, const struct where *at, uint32_t fr
 	struct block *b = &w->t->lists->blocks.at[u->block];
 	strom_len over =
 	        vertical_height(v, from, unit_count(w, at)) - block_least_room(w->t, at->flow);
-	for (uint32_t g = at->group; g; g = w->t->lists->groups.at[g - 1].parent)
-		over += 2 * w->t->lists->groups.at[g - 1].style->pad;
+	for (uint32_t g = at->group; g; g = w->t->lists->groups.at[g - 1].parent) {
+		const strom_len *pad = w->t->lists->groups.at[g - 1].style->box_pad;
+		over += pad[SIDE_TOP] + pad[SIDE_BOTTOM];
+	}
 	if (over <= 0 || over >= b->h || p->wide || p->high)
 		return;
 	b->w = (strom_len)((double)b->w * (double)(b->h - over) / (double)b->h);

@@ -92,7 +92,7 @@ static void strut(struct block_walk *w, const struct where *at, strom_node n,
 		tail->keep_next = true;          /* the bottom padding stays with the last line */
 	/* Of the box's node: a page may begin with it, and is made for it. */
 	block_push_single(w, at, (struct block){.kind = BLOCK_STRUT, .node = n, .style = s}, before,
-	                  s->pad);
+	                  s->box_pad[opens ? SIDE_TOP : SIDE_BOTTOM]);
 	tail->after = opens ? 0 : s->after;
 	tail->keep_next = opens;
 	tail->box_top = opens;
@@ -100,16 +100,29 @@ static void strut(struct block_walk *w, const struct where *at, strom_node n,
 
 bool block_is_box(const struct style *s)
 {
-	return s->fill.a || (s->rule.a && (s->rule_width || s->rule_start || s->rule_below));
+	return (s->box_rule[SIDE_TOP].a && s->rule_width) || block_has_sides(s);
+}
+
+bool block_has_sides(const struct style *s)
+{
+	return s->fill.a || (s->box_rule[SIDE_START].a && s->rule_start) ||
+	       (s->box_rule[SIDE_END].a && s->rule_end) ||
+	       (s->box_rule[SIDE_BOTTOM].a && s->rule_below);
 }
 
 void block_box_open(struct block_walk *w, struct where *at, strom_node n, const struct style *s)
 {
 	struct typesetter *t = w->t;
+	bool rtl = run_rtl(t, n);
+	strom_len start = s->box_pad[SIDE_START] + s->rule_start,
+	          end = s->box_pad[SIDE_END] + s->rule_end;
+	if (s->outdent)
+		move_in(at, rtl, -start, -end);
+	else
+		at->label.out += start;
 	vec_push(t->arena, &t->lists->groups, (struct group){at->group, n, s, at->x, at->w});
 	at->group = (uint32_t)t->lists->groups.n;
-	move_in(at, run_rtl(t, n), s->pad + s->rule_start, s->pad);
-	at->label.out += s->pad + s->rule_start;
+	move_in(at, rtl, start, end);
 	strut(w, at, n, s, true);
 }
 

@@ -155,38 +155,46 @@ static void extend_over_ends(struct painter *q, const struct vertical *v, const 
 	const struct unit *units = v->units.at;
 	for (size_t i = 0; i < list->n; i++) {
 		struct paint_extent *e = &list->at[i];
-		strom_len air = q->t->lists->groups.at[e->group - 1].style->pad / 2;
+		const strom_len *pad = q->t->lists->groups.at[e->group - 1].style->box_pad;
 		if (g->from && is_within(q, &units[g->from], e->group) &&
 		    is_within(q, &units[g->from - 1], e->group))
-			e->top -= air + (g->repeat ? block_repeat_height(q->t, units[g->from].block,
-			                                                 units[g->from].index)
-			                           : 0);
+			e->top -= pad[SIDE_TOP] / 2 +
+			          (g->repeat ? block_repeat_height(q->t, units[g->from].block,
+			                                           units[g->from].index)
+			                     : 0);
 		if (g->to < v->units.n && is_within(q, &units[g->to - 1], e->group) &&
 		    is_within(q, &units[g->to], e->group))
-			e->bottom += air;
+			e->bottom += pad[SIDE_BOTTOM] / 2;
 	}
+}
+
+static void paint_side(struct painter *q, strom_box box, const struct style *s, enum side side)
+{
+	if (s->box_rule[side].a && box.w > 0 && box.h > 0)
+		rectangle(q, box, s->box_rule[side], ARTIFACT_LAYOUT);
+}
+
+static void paint_box(struct painter *q, strom_box box, const struct style *s, bool rtl)
+{
+	strom_len right = box.x + box.w;
+	if (s->fill.a)
+		rectangle(q, box, s->fill, ARTIFACT_BACKGROUND);
+	paint_side(q, (strom_box){rtl ? right - s->rule_start : box.x, box.y, s->rule_start, box.h},
+	           s, SIDE_START);
+	paint_side(q, (strom_box){rtl ? box.x : right - s->rule_end, box.y, s->rule_end, box.h}, s,
+	           SIDE_END);
+	paint_side(q, (strom_box){box.x, box.y, box.w, s->rule_width}, s, SIDE_TOP);
+	paint_side(q, (strom_box){box.x, box.y + box.h - s->rule_below, box.w, s->rule_below}, s,
+	           SIDE_BOTTOM);
 }
 
 static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct group *g = &q->t->lists->groups.at[list->at[i].group - 1];
-		const struct style *s = g->style;
-		strom_len top = list->at[i].top, h = list->at[i].bottom - top, x = left + g->x;
-		if (s->fill.a)
-			rectangle(q, (strom_box){x, top, g->w, h}, s->fill, ARTIFACT_BACKGROUND);
-		if (s->rule.a && s->rule_start)
-			rectangle(
-			        q,
-			        (strom_box){x + (run_rtl(q->t, g->node) ? g->w - s->rule_start : 0),
-			                    top, s->rule_start, h},
-			        s->rule, ARTIFACT_LAYOUT);
-		if (s->rule.a && s->rule_width)
-			rectangle(q, (strom_box){x, top, g->w, s->rule_width}, s->rule,
-			          ARTIFACT_LAYOUT);
-		if (s->rule.a && s->rule_below)
-			rectangle(q, (strom_box){x, top + h - s->rule_below, g->w, s->rule_below},
-			          s->rule, ARTIFACT_LAYOUT);
+		strom_len top = list->at[i].top;
+		paint_box(q, (strom_box){left + g->x, top, g->w, list->at[i].bottom - top},
+		          g->style, run_rtl(q->t, g->node));
 	}
 }
 
@@ -241,7 +249,8 @@ static void paint_page_number(struct painter *q, const struct block *b, size_t f
 static bool has_rule(const struct painter *q, const struct block *b)
 {
 	bool boxed = b->group && q->t->lists->groups.at[b->group - 1].style == b->style;
-	return b->style->rule.a && b->style->rule_width && b->kind == BLOCK_TEXT && !boxed;
+	return b->style->box_rule[SIDE_TOP].a && b->style->rule_width && b->kind == BLOCK_TEXT &&
+	       !boxed;
 }
 
 /* Code goes on from the line above: an arrow that comes down and turns in, before the line. */
@@ -288,8 +297,10 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 	strom_len base = y + run_baseline(t, b->style), x = left + b->x;
 	size_t first = q->items.n;
 	if (!from && has_rule(q, b))
-		rectangle(q, (strom_box){x, y - b->style->pad, b->w, b->style->rule_width},
-		          b->style->rule, ARTIFACT_LAYOUT);
+		rectangle(
+		        q,
+		        (strom_box){x, y - b->style->box_pad[SIDE_TOP], b->w, b->style->rule_width},
+		        b->style->box_rule[SIDE_TOP], ARTIFACT_LAYOUT);
 	if (!from && b->label.kind)
 		paint_label(t, q->scratch, b, x,
 		            base + galley_base(&b->galley, 0, b->style->leading), &q->items);
