@@ -147,26 +147,27 @@ static struct cell cell_of(sqlite3_value *value)
 	}
 }
 
-/* What is no code prints as it is. */
+/* Of a variable, or of a code of it. What has none prints as it is. */
 static void label_function(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	struct tables *t = sqlite3_user_data(context);
 	const struct codebook_variable *v = tables_variable(t, text_of(argv[0]));
-	struct cell cell = cell_of(argv[1]);
+	struct cell cell = cell_of(argv[argc - 1]);
 	str label;
-	(void)argc;
 	if (cell.type == CELL_NULL)
 		return;
-	if (!v || !tables_label(t, v, &cell, t->order.language, &label))
-		label = text_of(argv[1]);
+	if (!v || !(argc == 1 ? tables_question(t, v, t->order.language, &label)
+	                      : tables_label(t, v, &cell, t->order.language, &label)))
+		label = text_of(argv[argc - 1]);
 	sqlite3_result_text(context, label.ptr, (int)label.len, SQLITE_TRANSIENT);
 }
 
 int functions_add_label(struct tables *t)
 {
-	return sqlite3_create_function(t->db, "label", 2,
-	                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, t,
-	                               label_function, NULL, NULL);
+	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+	int one = sqlite3_create_function(t->db, "label", 1, flags, t, label_function, NULL, NULL);
+	int two = sqlite3_create_function(t->db, "label", 2, flags, t, label_function, NULL, NULL);
+	return one ? one : two;
 }
 
 static bool no_variable(const struct asked *q, const struct sql_token *t, str name)
@@ -183,8 +184,10 @@ static bool no_variable(const struct asked *q, const struct sql_token *t, str na
 	diag_error(q->diags, asked_at(q, t->off, t->text.len), "data/unknown-variable",
 	           "no code book has '%.*s'", STR_ARG(utf8_prefix(name, 60)));
 	if (!diag_did_you_mean(q->diags, name, names.at, names.n))
-		diag_hint(q->diags,
-		          "Write label('TABLE.COLUMN', code): the table's source has a code book.");
+		diag_hint(
+		        q->diags,
+		        "Write label('TABLE.COLUMN', code), or label('TABLE.COLUMN') for what the "
+		        "column is called: the table's source has a code book.");
 	arena_drop(a);
 	return false;
 }

@@ -141,7 +141,7 @@ bool asked_labels(const struct asked *);
 /* Of a statement's column; NULL: it is none of a code book. */
 const struct codebook_variable *tables_column_variable(const struct tables *, sqlite3_stmt *,
                                                        int column);
-/* label(name, code), and the orders of codes. SQLite's code. */
+/* label(name), label(name, code), and the orders of codes. SQLite's code. */
 int functions_add_label(struct tables *);
 
 /* ---- complain.c ---- */

@@ -117,6 +117,27 @@ class CodeBooks(Project):
         self.assertIn("Main obstacle Money.", self.edition("en"))
         self.assertIn("Galvenais šķērslis Nauda.", self.edition("lv"))
 
+    def test_labels_of_variables_in_queries(self):
+        self.write("text/report.md", """\
+# First
+
+{said}
+
+```{table} tbl-v
+query: |
+  select label('survey.obstacle') as variable, label('survey.obstacle', 'staff') as code, count(obstacle) as n from survey
+  union all select label('survey.serv'), label('survey.serv', 'thing'), count(serv) from survey
+  order by n
+columns: {variable: {title: A}, code: {title: B}, n: {title: C, type: number}}
+caption: Variables
+```
+""")
+        cells = {"en": ["Main obstacle", "Staff", "Services", "thing"],
+                 "lv": ["Galvenais šķērslis", "Darbinieki", "Services", "thing"]}
+        for language, wanted in cells.items():
+            found = self.edition(language)
+            self.assertEqual([words for words in wanted if words not in found], [])
+
     def test_attachments_have_codes_and_labels(self):
         self.english_alone()
         run = self.strom("build", "-e", "en")

@@ -68,6 +68,12 @@ static void judge_kind(struct typed_walk *w, const struct typed_function *f, str
 		judge_format(w, who, first);
 }
 
+/* Whether a text here is one: what stands between the joined, and the column that a label is of. */
+static bool is_text(str function, int argument)
+{
+	return str_eq(function, argument ? S("group_concat") : S("label"));
+}
+
 static void judge(struct typed_walk *w, int at, const struct typed_function *f, int first, int n,
                   bool aggregate, struct typed_value all)
 {
@@ -78,7 +84,7 @@ static void judge(struct typed_walk *w, int at, const struct typed_function *f, 
 		struct typed_value v = *typed_register(w, first + i);
 		if (f->numbers & (i < 8 ? 1 << i : 0x80))
 			typed_judge_number(w, who.ptr, v);
-		else if (names && !(i && str_eq(name, S("group_concat"))))
+		else if (names && !is_text(name, i))
 			typed_judge_name(w, v);
 	}
 	judge_kind(w, f, who, first);
