@@ -221,25 +221,51 @@ class Checks(unittest.TestCase):
     def names(self, *languages):
         return "code,language,name\n" + "".join(f"LV,{one},Latvia\n" for one in languages)
 
-    def test_names_in_all_languages(self):
-        labels = self.names(*sample.LANGUAGES).replace("code,", "list,code,").replace("LV,", "x,LV,")
-        self.put(sample.DATA + "/labels.csv", labels)
-        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES))
+    def put_labels(self, *languages):
+        said = ",".join("Small" for _ in languages)
+        self.put(sample.DATA + "/codes.csv", "variable,value," + ",".join(f"label_{one}" for one in languages)
+                 + f"\nsize,small,{said}\n")
+        heads = ",".join(f"label::L ({one})" for one in languages)
+        self.put(sample.DATA + "/plain/form-survey.csv", f"type,name,{heads}\nselect_one a,size,{said}\nend_group,\n")
+        self.put(sample.DATA + "/plain/form-choices.csv", f"list_name,name,{heads}\na,small,{said}\n")
+
+    def put_sample(self):
+        self.put_labels(*sample.LANGUAGES)
+        self.put(sample.DATA + "/plain/countries.csv", self.names(*sample.LANGUAGES))
         self.put_contacts("LV,1,en,Helpline\nLV,1,lv,Tālrunis\n")
-        self.good(sample)
-        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES, "lv"))
-        self.bad(sample, "LV has lv twice")
-        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES - {"nb"}))
-        self.bad(sample, "LV has no nb")
+        self.put(sample.DATA + "/make_files.py", "import sys\n" + "".join(
+            f"open(sys.argv[1] + '/{name}', 'w').write('made')\n" for name in sample.MADE))
+        for name in sample.MADE:
+            self.put(f"{sample.DATA}/{name}", "made")
 
     def put_contacts(self, names):
         self.put("samples/strom/strom.yml", "countries: {LV: [lv, en]}\n")
-        self.put(sample.DATA + "/contacts.csv", "country,position,phone\nLV,1,+371 0000\n")
-        self.put(sample.DATA + "/contact_names.csv", "country,position,language,name\n" + names)
+        self.put(sample.DATA + "/plain/contacts.csv", "country,position,phone\nLV,1,+371 0000\n")
+        self.put(sample.DATA + "/plain/contact_names.csv", "country,position,language,name\n" + names)
+
+    def test_names_in_all_languages(self):
+        self.put_sample()
+        self.good(sample)
+        self.put(sample.DATA + "/plain/countries.csv", self.names(*sample.LANGUAGES, "lv"))
+        self.bad(sample, "LV has lv twice")
+        self.put(sample.DATA + "/plain/countries.csv", self.names(*sample.LANGUAGES - {"nb"}))
+        self.bad(sample, "LV has no nb")
+
+    def test_labels_in_all_languages(self):
+        self.put_sample()
+        self.put_labels(*sample.LANGUAGES - {"fi"})
+        told = list(sample.check(self.root))
+        self.assertEqual([line.partition("data/")[2] for line in told],
+                         ["codes.csv: size small has no fi", "plain/form-survey.csv: size has no fi",
+                          "plain/form-choices.csv: small has no fi"])
+
+    def test_files_that_a_script_makes(self):
+        self.put_sample()
+        self.put(sample.DATA + "/contacts.ods", "other")
+        self.bad(sample, "contacts.ods is not what make_files.py makes")
 
     def test_contacts_have_their_editions_names(self):
-        self.test_names_in_all_languages()
-        self.put(sample.DATA + "/countries.csv", self.names(*sample.LANGUAGES))
+        self.put_sample()
         self.put_contacts("LV,1,en,Helpline\n")
         self.bad(sample, "LV 1 has no lv")
         self.put_contacts("")

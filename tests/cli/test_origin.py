@@ -186,7 +186,7 @@ class Sample(Project):
             run = self.strom("explain", "-C", str(SOURCE / "samples/strom"), "--edition", "lv", name, "baseline")
             self.assertEqual(run.returncode, 0, run.stderr)
             self.assertRegex(run.stdout, rf"(?m)^{name}: {text or ''}")
-            self.assertRegex(run.stdout, r"(?m)^  source      baseline: .*data/baseline\.csv$")
+            self.assertRegex(run.stdout, r"(?m)^  source      baseline: .*data/baseline\.xlsx$")
             self.assertRegex(run.stdout, r"(?m)^  rows        (all )?\d+ of 'baseline'")
 
 

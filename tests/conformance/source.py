@@ -1,8 +1,7 @@
-"""The structure tree that a document's source promises: from strom.yml, Markdown, PO and CSV.
+"""The structure tree that a document's source promises: from strom.yml, Markdown, PO and data.
 
-Independent of core/: Markdown is read by markdown-it-py, tables are asked by Python's sqlite3,
-messages are message.py's. Kept to what the samples use; anything else is an error here."""
-import csv
+Independent of core/: Markdown is read by markdown-it-py, data by data.py and asked by Python's
+sqlite3, messages are message.py's. Kept to what the samples use; anything else is an error here."""
 import locale
 import re
 import sqlite3
@@ -13,6 +12,7 @@ from pathlib import Path
 import yaml
 from markdown_it import MarkdownIt
 
+import data
 import grid
 import message
 from cited import Cited
@@ -47,16 +47,6 @@ def read_po(path):
 			said = re.sub(r'\\(.)', lambda m: {"n": "\n", "t": "\t"}.get(m[1], m[1]), match[2])
 			entry[key] = entry.get(key, "") + said
 	return entries
-
-
-def typed(cells):
-	"""A column's cells as its narrowest type."""
-	for kind in (int, float):
-		try:
-			return [None if c == "" else kind(c) for c in cells]
-		except ValueError:
-			pass
-	return [None if c == "" else c for c in cells]
 
 
 def in_order(lang, words):
@@ -180,16 +170,30 @@ class Source:
 		db = sqlite3.connect(":memory:")
 		db.create_aggregate("median", 1, Median)
 		db.create_function("div", 2, lambda a, b: int(a / b) if a is not None and b else None)
+		self.books, self.columns = {}, {}
 		for name, spec in self.project.get("data", {}).items():
-			options = spec.get("options", {})
-			delimiter = {"semicolon": ";", "comma": ",", "tab": "\t"}[options.get("delimiter", "comma")]
-			with open(self.folder / spec["path"], encoding="utf-8-sig", newline="") as f:
-				rows = list(csv.reader(f, delimiter=delimiter))
-			db.execute(f"create table {name} ({', '.join(rows[0])})")
-			columns = [typed([r[i] for r in rows[1:]]) for i in range(len(rows[0]))]
-			db.executemany(f"insert into {name} values ({', '.join('?' * len(rows[0]))})",
-			               zip(*columns))
+			names, rows = data.read(self.folder, spec)
+			self.books[name] = book = data.Book(self.folder, spec)
+			self.columns[name] = names
+			for column in book.variables:
+				db.create_collation(f"{name}_{column}", book.compare(column))
+			said = [f"{c} collate {name}_{c}" if c in book.variables else c for c in names]
+			db.execute(f"create table {name} ({', '.join(said)})")
+			db.executemany(f"insert into {name} values ({', '.join('?' * len(names))})", rows)
+		db.create_function("label", 1, lambda of: self.called(*of.split(".")))
+		db.create_function("label", 2, lambda of, code: self.named_code(*of.split("."), code))
 		return db
+
+	def called(self, table, column):
+		return self.books[table].question(self.lang, column)
+
+	def named_code(self, table, column, code):
+		return self.books[table].label(self.lang, column, code)
+
+	def labelled(self, sql, rows):
+		"""Codes of a result's columns by their labels, as tables print them."""
+		of = data.origins(sql, self.columns)
+		return [[self.named_code(*of[i], v) if i in of else v for i, v in enumerate(row)] for row in rows]
 
 	def ask(self, sql):
 		bound = {"language": self.lang, "country": self.country}
@@ -615,6 +619,7 @@ class Source:
 
 	def table(self, name, said):
 		names, rows = self.ask(said["query"])
+		rows = self.labelled(said["query"], rows)
 		group, at = said.get("group"), names.index(said["group"]) if "group" in said else None
 		columns = [said.get("columns", {}).get(n, {}) for n in names]
 		printed = [(n, c) for n, c in zip(names, columns) if n != group]

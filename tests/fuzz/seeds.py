@@ -58,7 +58,7 @@ def message():
 
 
 def csv():
-	for text in read("samples/strom/data/*.csv"):
+	for text in read("samples/strom/data/**/*.csv"):
 		for i, piece in enumerate(pieces(text, r"(?<=\n)", 300)[:8]):
 			for option, change in (("0", None), ("1", (",", ";")), ("3", (",", "\t")), ("4", (",", "|"))):
 				yield option + (piece.replace(*change) if change else piece)
@@ -87,7 +87,7 @@ def sdmx():
 
 def cells():
 	"""Columns: the first byte says what is said of it."""
-	for text in read("samples/strom/data/*.csv"):
+	for text in read("samples/strom/data/**/*.csv"):
 		rows = [line.split(",") for line in text.splitlines()[:24]]
 		for i in range(len(rows[0])):
 			for said in "0135":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes baseline.csv: the invented baseline survey of 140 municipalities in ten countries.
+"""Writes plain/baseline.csv: the invented baseline survey of 140 municipalities in ten countries.
 
 Nobody answered this survey. All countries are given the same probabilities, so the differences
 between them are chance. Larger municipalities are given higher ones, and one answer leans on
@@ -131,7 +131,7 @@ def main():
     for country in COUNTRIES:
         for number, size in enumerate(SIZES, start=1):
             lines.append(municipality(dice, country, number, size))
-    path = pathlib.Path(__file__).with_name("baseline.csv")
+    path = pathlib.Path(__file__).with_name("plain") / "baseline.csv"
     path.write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
 
 
