@@ -124,6 +124,9 @@ static void put_origin(struct explained *e, str name, str sql)
 	put_tables(e, sql, 0);
 	if (str_has(name, '.') && measure_value(e->tables, e->arena, quiet, name, (struct span){0},
 	                                        e->bindings, e->bindings_n, &m)) {
+		if (m.weight.len)
+			buf_printf(e->all->out, "  weights     weighted by '%.*s'\n",
+			           STR_ARG(m.weight));
 		put_which_rows(e, m.table, m.rows);
 		return;
 	}

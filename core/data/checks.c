@@ -3,13 +3,26 @@
 
 #include "data/derive.h"
 
+static void check_weights(struct checked *c)
+{
+	const struct source_spec *source = c->table.source;
+	if (!source || !source->measured.weight.text.len)
+		return;
+	c->arena = arena_new();
+	check_weight(c, &source->measured.weight);
+	arena_drop(c->arena);
+}
+
 static void check_table(struct checked *c, const struct checks_said *checks)
 {
-	for (size_t i = 0; i < checks->columns_n; i++) {
+	check_weights(c);
+	for (size_t i = 0; checks && i < checks->columns_n; i++) {
 		c->arena = arena_new();
 		check_one_column(c, &checks->columns[i]);
 		arena_drop(c->arena);
 	}
+	if (!checks)
+		return;
 	c->arena = arena_new();
 	check_rows(c, checks);
 	if (checks->key_n)
@@ -41,7 +54,7 @@ bool checks_public(struct tables *t, struct diags *d)
 		                    .table = t->tables[i],
 		                    .number =
 		                            source ? (uint32_t)(source - p->sources) : UINT32_MAX};
-		if (checks)
+		if (!t->tables[i].set)
 			check_table(&c, checks);
 	}
 	guard_close_door(t);
@@ -64,7 +77,8 @@ bool checks_secret(struct diags *d, const struct project *p, uint32_t number, sq
 		c.public = tables_open(a, d, p, tables);
 	if (c.public)
 		guard_open_door(c.public);
-	if (source->checks && derive_columns(a, db, &c.table))
+	bool asked = source->checks || source->measured.weight.text.len;
+	if (asked && derive_columns(a, db, &c.table))
 		check_table(&c, source->checks);
 	arena_drop(a);
 	return diag_met(d) == before;

@@ -5,7 +5,7 @@
  *
  * Codes: data/check-required data/check-unique data/check-range data/check-pattern
  * data/check-values data/check-key data/check-rows data/check-sum; data/check-type: it cannot be
- * asked of such a column; data/bad-pattern. */
+ * asked of such a column; data/bad-pattern data/bad-weight. */
 #ifndef STROM_CHECKS_H
 #define STROM_CHECKS_H
 
@@ -54,6 +54,8 @@ bool check_type(const struct checked *, struct span at, str column, const char *
 
 /* checks_column.c */
 void check_one_column(const struct checked *, const struct column_checks *);
+/* A column of weights: a number in each row, none below zero. */
+void check_weight(const struct checked *, const struct said *column);
 /* checks_rows.c */
 void check_rows(const struct checked *, const struct checks_said *);
 void check_key(const struct checked *, const struct said *columns, size_t n, struct span at);

@@ -273,3 +273,39 @@ void check_one_column(const struct checked *c, const struct column_checks *said)
 	if (said->in.text.len)
 		check_in(&k);
 }
+
+/* ---- weight: ---- */
+
+static bool no_weight(struct column_check *k, sqlite3_stmt *s)
+{
+	(void)k;
+	return sqlite3_column_type(s, 1) == SQLITE_NULL || !(sqlite3_column_double(s, 1) >= 0);
+}
+
+static void tell_weights(struct column_check *k, bool none)
+{
+	struct check_failed f = walk(k, no_weight, none);
+	if (!f.n)
+		return;
+	diag_error(k->of->diags, k->said->column.at, "data/bad-weight",
+	           "%llu %s no weight in column '%.*s'%s", (unsigned long long)f.n, rows(&f),
+	           STR_ARG(k->name), none ? "" : ": it is below zero");
+	diag_hint(k->of->diags, "Write 0 for rows that stand for no case, or leave them out in a "
+	                        "view.");
+	check_tell_rows(k->of, &f, k->name);
+}
+
+void check_weight(const struct checked *c, const struct said *weight)
+{
+	const struct column_checks said = {.column = *weight};
+	struct column_check k = {.of = c, .said = &said, .column = check_column(c, weight)};
+	if (k.column == SIZE_MAX)
+		return;
+	k.name = c->table.columns[k.column];
+	if (check_is_text(c, k.column)) {
+		check_type(c, weight->at, k.name, "texts, which are no weights");
+		return;
+	}
+	tell_weights(&k, true);
+	tell_weights(&k, false);
+}

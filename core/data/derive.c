@@ -82,7 +82,8 @@ static struct lock *lock_of(struct arena *a, const struct project *p)
 static bool has_checks(const struct project *p)
 {
 	for (size_t i = 0; i < p->sources_n; i++)
-		if (!p->sources[i].sensitive && p->sources[i].checks)
+		if (!p->sources[i].sensitive &&
+		    (p->sources[i].checks || p->sources[i].measured.weight.text.len))
 			return true;
 	return false;
 }

@@ -9,34 +9,60 @@
 
 /* ---- median: what policy reports ask for and SQLite lacks ---- */
 
-struct median_numbers { double *at; size_t n, cap; };
+struct median_number { double x, w; };
+struct median_numbers { struct median_number *at; size_t n, cap; };
 
+static bool has_room(struct median_numbers *v)
+{
+	if (v->n < v->cap)
+		return true;
+	size_t cap = v->cap ? v->cap * 2 : 64;
+	struct median_number *more = sqlite3_realloc64(v->at, cap * sizeof *more);
+	if (!more)
+		return false;
+	v->at = more;
+	v->cap = cap;
+	return true;
+}
+
+/* Without a second argument each counts once. */
 static void median_step(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	struct median_numbers *v = sqlite3_aggregate_context(context, sizeof *v);
-	(void)argc;
-	if (!v || sqlite3_value_type(argv[0]) == SQLITE_NULL)
+	double weight = argc < 2 ? 1 : sqlite3_value_double(argv[1]);
+	if (!v || sqlite3_value_type(argv[0]) == SQLITE_NULL || !(weight > 0))
 		return;
-	if (v->n == v->cap) {
-		size_t cap = v->cap ? v->cap * 2 : 64;
-		double *more = sqlite3_realloc64(v->at, cap * sizeof *more);
-		if (!more) {
-			sqlite3_result_error_nomem(context);
-			return;
-		}
-		v->at = more;
-		v->cap = cap;
-	}
-	v->at[v->n++] = sqlite3_value_double(argv[0]);
+	if (has_room(v))
+		v->at[v->n++] =
+		        (struct median_number){sqlite3_value_double(argv[0]), weight};
+	else
+		sqlite3_result_error_nomem(context);
 }
 
 static int by_size(const void *a, const void *b)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	const struct median_number *x = a, *y = b;
+	return (x->x > y->x) - (x->x < y->x);
 }
 
-/* Of an even count the mean of the two in the middle; of none, NULL. */
+/* The number up to which half of the weight goes; where half of it ends there, the mean of this and
+ * the next: of an even count, the two in the middle. */
+static double median_of(const struct median_numbers *v)
+{
+	double all = 0, half = 0, sum = 0;
+	size_t i = 0;
+	for (size_t k = 0; k < v->n; k++)
+		all += v->at[k].w;
+	half = all / 2;
+	while (i + 1 < v->n && sum + v->at[i].w < half - all * 1e-12)
+		sum += v->at[i++].w;
+	double low = v->at[i].x;
+	bool ends = sum + v->at[i].w <= half + all * 1e-12 && i + 1 < v->n;
+	double high = v->at[ends ? i + 1 : i].x;
+	return low + (high - low) / 2;
+}
+
+/* Of none, NULL. */
 static void median_end(sqlite3_context *context)
 {
 	struct median_numbers *v = sqlite3_aggregate_context(context, 0);
@@ -44,8 +70,7 @@ static void median_end(sqlite3_context *context)
 		sqlite3_result_null(context);
 	} else {
 		qsort(v->at, v->n, sizeof *v->at, by_size);
-		double low = v->at[(v->n - 1) / 2], high = v->at[v->n / 2];
-		sqlite3_result_double(context, low + (high - low) / 2);
+		sqlite3_result_double(context, median_of(v));
 	}
 	if (v)
 		sqlite3_free(v->at);
@@ -173,8 +198,10 @@ static int add(sqlite3 *db, const char *name, int arguments, sql_function *f, in
 bool functions_add(sqlite3 *db, struct tables *t)
 {
 	enum { MOST_ARGUMENTS = 12 };
-	int rc = sqlite3_create_function(db, "median", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
-	                                 NULL, median_step, median_end);
+	int rc = 0;
+	for (int n = 1; n <= 2; n++)
+		rc |= sqlite3_create_function(db, "median", n, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+		                              NULL, NULL, median_step, median_end);
 	rc |= add(db, "div", 2, div_function, 0);
 	rc |= add(db, "number", 1, number_function, TO_NUMBER);
 	rc |= add(db, TYPED_CAST_NUMBER, 1, number_function, TO_NUMBER);

@@ -2,6 +2,8 @@
  * have. */
 #include "data/measure_parts.h"
 
+#include <math.h>
+
 enum { MOST_TIED = 6 };
 
 static bool ask(const struct measure_asker *a, struct query query, struct rows *rows)
@@ -46,8 +48,10 @@ static bool not_condition(const struct measure_asker *a, const struct measure *m
 
 /* ---- Which one most or the fewest have ---- */
 
-/* By answers, or by a column's groups: each with how many it has, the first ones first, and how
- * many of its numbers are no condition's. */
+/* By answers, or by a column's groups: each with how many it has or what these weigh, the first
+ * ones first; how many of its numbers are no condition's; and how many it has. */
+enum { RANKED_VALUE, RANKED_BY, RANKED_ODD, RANKED_BASE, RANKED_COLUMNS };
+
 static struct query ranking(const struct measure_asker *a, const struct measure *m, size_t column,
                             bool most)
 {
@@ -56,19 +60,35 @@ static struct query ranking(const struct measure_asker *a, const struct measure 
 	const char *value = answers ? "x" : "g1";
 	bool counts = !answers && !number && m->statistic != MEASURE_BASE;
 	buf_printf(&q.text, "select %s as value, ", value);
-	measure_put_statistic(&q, m, counts ? MEASURE_COUNT : MEASURE_BASE);
+	measure_put_rank(&q, m, counts ? MEASURE_COUNT : MEASURE_BASE);
 	buf_put(&q.text, S(" as n, "));
 	buf_put(&q.text, counts ? S("sum(x not in (0, 1))") : S("0"));
-	buf_put(&q.text, S(" as odd from "));
+	buf_put(&q.text, S(" as odd, "));
+	measure_put_statistic(&q, m, counts ? MEASURE_COUNT : MEASURE_BASE);
+	buf_put(&q.text, S(" as base from "));
 	measure_put_rows(&q, m, column, NULL, 0);
 	buf_printf(&q.text, " where %s is not null group by %s order by n%s, value", value, value,
 	           most ? " desc" : "");
 	return measure_sql_end(&q, m->at);
 }
 
-static int64_t ranked(const struct rows *rows, size_t i)
+static const struct cell *ranked(const struct rows *rows, size_t i, size_t column)
 {
-	return integer_of(&rows->cells[i * 3 + 1]);
+	return &rows->cells[i * RANKED_COLUMNS + column];
+}
+
+static double number_of(const struct cell *cell)
+{
+	return cell->type == CELL_INT    ? (double)cell->integer
+	       : cell->type == CELL_REAL ? cell->real
+	                                 : 0;
+}
+
+/* Weights add up differently in another order. */
+static bool has_as_many(const struct rows *rows, size_t i)
+{
+	double first = number_of(ranked(rows, 0, RANKED_BY));
+	return fabs(number_of(ranked(rows, i, RANKED_BY)) - first) <= fabs(first) * 1e-12;
 }
 
 /* Where several have as many, none is the one. */
@@ -77,10 +97,10 @@ static bool tied(const struct measure_asker *a, const struct measure *m, const s
 {
 	struct buf b = {0};
 	size_t n = 0;
-	for (; n < rows->n && ranked(rows, n) == ranked(rows, 0); n++)
+	for (; n < rows->n && has_as_many(rows, n); n++)
 		if (n < MOST_TIED)
 			buf_printf(&b, "%s%.*s", n ? ", " : "",
-			           STR_ARG(text_of(a->arena, &rows->cells[n * 3])));
+			           STR_ARG(text_of(a->arena, ranked(rows, n, RANKED_VALUE))));
 	if (n > 1) {
 		diag_error(a->diags, m->at, "data/tie", "%zu have as %s: %.*s%s", n,
 		           most ? "many" : "few", STR_ARG(buf_str(&b)),
@@ -100,7 +120,7 @@ static bool first_of(const struct measure_asker *a, const struct measure *m, siz
 	if (!ask(a, ranking(a, m, column, most), rows))
 		return false;
 	for (size_t i = 0; i < rows->n; i++)
-		if (integer_of(&rows->cells[i * 3 + 2]))
+		if (integer_of(ranked(rows, i, RANKED_ODD)))
 			return not_condition(a, m);
 	return !rows->n || even || !tied(a, m, rows, most);
 }
@@ -191,6 +211,17 @@ static struct query value_query(const struct measure_asker *a, const struct meas
 	return measure_sql_end(&q, m->at);
 }
 
+void measure_tell_unweighted(const struct measure_asker *a, const struct measure *m)
+{
+	const struct measured_said *said = m->table->measured;
+	if (!said || !said->weight.text.len || measure_is_weighted(m))
+		return;
+	diag_warn(a->diags, m->at, "data/no-weight", "table '%.*s' has lost the weights '%.*s'",
+	          STR_ARG(m->table->name), STR_ARG(said->weight.text));
+	diag_hint(a->diags, "What is told of it is not weighted: take the column into the view, or "
+	                    "measure the table that has it.");
+}
+
 static bool value(const struct measure_asker *a, const struct measure *m, struct measured *out)
 {
 	struct rows rows;
@@ -218,7 +249,7 @@ static bool name_of_first(const struct measure_asker *a, const struct measure *m
 	out->value = rows.n ? rows.cells[0] : (struct cell){.type = CELL_NULL};
 	out->variable = rows.variables ? rows.variables[0] : NULL;
 	for (size_t i = 0; i < rows.n; i++)
-		out->base += ranked(&rows, i);
+		out->base += integer_of(ranked(&rows, i, RANKED_BASE));
 	return true;
 }
 
@@ -240,6 +271,10 @@ bool measure_value(struct tables *t, struct arena *arena, struct diags *d, str n
 	out->table = m.table->name;
 	out->rows = rows_query(&a, &m);
 	out->statistic = m.statistic;
+	if (measure_weighs(m.statistic) && measure_is_weighted(&m))
+		out->weight = m.table->columns[m.table->weight];
+	else if (measure_weighs(m.statistic))
+		measure_tell_unweighted(&a, &m);
 	bool ranks = m.statistic == MEASURE_MOST || m.statistic == MEASURE_FEWEST;
 	return ranks ? name_of_first(&a, &m, out) : value(&a, &m, out);
 }

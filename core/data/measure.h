@@ -13,7 +13,8 @@
  * complained of at their places in strom.yml.
  *
  * Codes: data/unknown-measure data/unknown-answer data/answer-wanted data/not-a-number-column
- * data/not-yes-or-no data/tie data/measure-is-column. */
+ * data/not-yes-or-no data/tie data/measure-is-column; warning
+ * data/no-weight. */
 #ifndef STROM_MEASURE_H
 #define STROM_MEASURE_H
 
@@ -42,6 +43,7 @@ struct measured {
 	struct query rows;               /* the numbers of the rows that are in the base */
 	const struct codebook_variable *variable; /* of a value that is a code; NULL: none */
 	str column;     /* whose answer or group the value names: most, fewest; else empty */
+	str weight;     /* the column that it is weighted by; empty: it is not */
 };
 
 /* The measure of a name, which stands at `at`. In the arena. False: reported. */
@@ -59,9 +61,14 @@ struct measure_rows {
 	size_t columns_n;
 };
 
+/* What is to be said below them. */
+struct measure_notes {
+	bool weighted;
+};
+
 /* The query of its rows. A subject of answers gives a row for each of them. False: reported. */
 bool measure_query(struct tables *, struct arena *, struct diags *, const struct measure_rows *,
-                   const struct binding *, size_t n, struct query *out);
+                   const struct binding *, size_t n, struct query *out, struct measure_notes *);
 
 /* All under measures: that the project has, whether used or not. False: reported. */
 bool measure_check(struct tables *, struct diags *, const struct binding *, size_t n);

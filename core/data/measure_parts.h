@@ -41,6 +41,12 @@ enum measure_kind measure_kind_of(const struct measure *);
 /* Whether what is asked is a condition: its answers are yes and no, 1 and 0. */
 bool measure_is_condition(const struct measure *);
 const char *measure_statistic_name(enum measure_statistic);
+/* Whether its rows have weights. */
+bool measure_is_weighted(const struct measure *);
+/* Whether weights change a statistic: a share, a mean, a median. */
+bool measure_weighs(enum measure_statistic);
+/* Warns where the table has lost the weights of those that it is made of. */
+void measure_tell_unweighted(const struct measure_asker *, const struct measure *);
 /* "has_policy", "trained": the subject. */
 str measure_subject(const struct measure *);
 
@@ -69,14 +75,18 @@ struct measure_sql {
 	vec(struct query_part) parts;
 };
 
-/* "(select X as x from TABLE where ...)". `but`: a column whose pick is left out and whose value is
- * selected too, as g; as many as the table has: none. */
+/* "(select X as x from TABLE where ...)", with the weight as w where there is one. `but`: a column
+ * whose pick is left out and whose value is selected too, as g; as many as the table has: none. */
 void measure_put_rows(struct measure_sql *, const struct measure *, size_t but,
                       const struct said *by, size_t n);
 /* "select rowid from TABLE where ... order by rowid": the rows that have an answer. */
 void measure_put_numbers(struct measure_sql *, const struct measure *);
 void measure_put_name(struct buf *, str name);
 void measure_put_statistic(struct measure_sql *, const struct measure *, enum measure_statistic);
+/* What `most` goes by: how many, or their weight. */
+void measure_put_rank(struct measure_sql *, const struct measure *, enum measure_statistic);
+/* The weight of the rows that have an answer. */
+#define MEASURE_WEIGHT "sum(iif(x is null, null, 1.0 * w))"
 /* The finished query, at a place; the buffer is given back. */
 struct query measure_sql_end(struct measure_sql *, struct span at);
 

@@ -81,9 +81,10 @@ static bool check_by(const struct measure_asker *a, const struct measure *m,
 /* ---- Its SQL ---- */
 
 /* Of a row for each answer: how many have it, of how many. */
-static void put_of_answers(struct measure_sql *q, enum measure_statistic s)
+static void put_of_answers(struct measure_sql *q, const struct measure *m, enum measure_statistic s)
 {
-	buf_put(&q->text, s == MEASURE_SHARE   ? S("1.0 * count(*) / b.n")
+	str share = measure_is_weighted(m) ? S("sum(1.0 * r.w) / b.w") : S("1.0 * count(*) / b.n");
+	buf_put(&q->text, s == MEASURE_SHARE   ? share
 	                  : s == MEASURE_COUNT ? S("count(*)")
 	                                       : S("b.n"));
 }
@@ -103,7 +104,7 @@ static bool put_column(const struct measure_asker *a, struct measure_sql *q,
 	else if (answers && !fits_answers(a, m, column))
 		return false;
 	else if (answers)
-		put_of_answers(q, s);
+		put_of_answers(q, m, s);
 	else
 		measure_put_statistic(q, m, s);
 	buf_put(&q->text, S(" as "));
@@ -118,9 +119,11 @@ static void put_groups(struct measure_sql *q, const char *word, const char *each
 }
 
 /* The base of each group, for the shares of answers. */
-static void put_bases(struct measure_sql *q, size_t n)
+static void put_bases(struct measure_sql *q, const struct measure *m, size_t n)
 {
 	buf_put(&q->text, S(" join (select count(x) as n"));
+	if (measure_is_weighted(m))
+		buf_put(&q->text, S(", " MEASURE_WEIGHT " as w"));
 	put_groups(q, ", ", "", n);
 	buf_put(&q->text, S(" from r"));
 	put_groups(q, " group by ", "", n);
@@ -130,7 +133,7 @@ static void put_bases(struct measure_sql *q, size_t n)
 }
 
 /* Rows without a value in a group are in none. */
-static void put_where(struct measure_sql *q, size_t n, bool answers)
+static void put_where(struct measure_sql *q, size_t n, bool answers, bool weighted)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&q->text, "%s r.g%zu is not null", i ? " and" : " where", i + 1);
@@ -138,7 +141,9 @@ static void put_where(struct measure_sql *q, size_t n, bool answers)
 		buf_put(&q->text, n ? S(" and r.x is not null") : S(" where r.x is not null"));
 	put_groups(q, " group by ", "r.", n);
 	if (answers)
-		buf_put(&q->text, n ? S(", r.x, b.n") : S(" group by r.x, b.n"));
+		buf_put(&q->text, n ? S(", r.x") : S(" group by r.x"));
+	if (answers)
+		buf_put(&q->text, weighted ? S(", b.n, b.w") : S(", b.n"));
 	put_groups(q, " order by ", "r.", n);
 	if (answers)
 		buf_put(&q->text, n ? S(", r.x") : S(" order by r.x"));
@@ -157,9 +162,20 @@ static bool put_all(const struct measure_asker *a, struct measure_sql *q, const 
 	}
 	buf_put(&q->text, S(" from r"));
 	if (answers)
-		put_bases(q, said->by_n);
-	put_where(q, said->by_n, answers);
+		put_bases(q, m, said->by_n);
+	put_where(q, said->by_n, answers, measure_is_weighted(m));
 	return diag_met(a->diags) == met;
+}
+
+static void note_weights(const struct measure_asker *a, const struct measure *m,
+                         const struct measure_rows *said, struct measure_notes *notes)
+{
+	bool weighs = false;
+	for (size_t i = 0; i < said->columns_n; i++)
+		weighs |= measure_weighs(statistic_of(said->columns[i].text));
+	notes->weighted = weighs && measure_is_weighted(m);
+	if (weighs && !notes->weighted)
+		measure_tell_unweighted(a, m);
 }
 
 /* Of a condition, whose numbers must be 0 and 1. */
@@ -175,7 +191,7 @@ static bool tells_shares(const struct measure *m, const struct measure_rows *sai
 
 bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
                    const struct measure_rows *said, const struct binding *bindings, size_t n,
-                   struct query *out)
+                   struct query *out, struct measure_notes *notes)
 {
 	const struct measure_asker a = {t, arena, d, bindings, n};
 	struct measure_sql q = {.arena = arena};
@@ -183,6 +199,7 @@ bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
 	if (!measure_read_subject(&a, said->name, said->at, &m) || !check_by(&a, &m, said))
 		return false;
 	bool good = put_all(&a, &q, &m, said);
+	note_weights(&a, &m, said, notes);
 	*out = measure_sql_end(&q, said->at);
 	return good && (!tells_shares(&m, said) || measure_is_yes_no(&a, &m));
 }

@@ -62,6 +62,12 @@ static void put_subject(struct measure_sql *q, const struct measure *m)
 static void put_where(struct measure_sql *q, const struct measure *m, size_t but)
 {
 	const char *word = " where ";
+	if (measure_is_weighted(m) && m->statistic != MEASURE_ROWS) {
+		buf_put(&q->text, str_of(word));
+		measure_put_name(&q->text, m->table->columns[m->table->weight]);
+		buf_put(&q->text, S(" > 0"));
+		word = " and ";
+	}
 	if (m->spec && m->spec->where) {
 		buf_put(&q->text, str_of(word));
 		put_expression(q, m->spec->where);
@@ -89,6 +95,11 @@ void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but
 	buf_put(&q->text, S("(select "));
 	put_subject(q, m);
 	buf_put(&q->text, S(" as x"));
+	if (measure_is_weighted(m)) {
+		buf_put(&q->text, S(", "));
+		measure_put_name(&q->text, m->table->columns[m->table->weight]);
+		buf_put(&q->text, S(" as w"));
+	}
 	if (but < m->table->n)
 		put_by(q, m->table->columns[but], 0);
 	for (size_t i = 0; i < n; i++)
@@ -110,7 +121,19 @@ void measure_put_numbers(struct measure_sql *q, const struct measure *m)
 	buf_put(&q->text, S(" is not null order by rowid"));
 }
 
-void measure_put_statistic(struct measure_sql *q, const struct measure *m, enum measure_statistic s)
+bool measure_is_weighted(const struct measure *m)
+{
+	return m->table->weight < m->table->n;
+}
+
+bool measure_weighs(enum measure_statistic s)
+{
+	return s == MEASURE_SHARE || s == MEASURE_MEAN || s == MEASURE_MEDIAN;
+}
+
+/* Shares, means and medians are weighted; how many there are is counted. A sum is of the rows that
+ * are there: whether weights make it one of all cases, nobody has said. */
+static const char *statistic_sql(const struct measure *m, enum measure_statistic s)
 {
 	static const char *const plain[] = {"avg(x)",    "coalesce(sum(x), 0)",
 	                                    "count(x)",  "avg(x)",
@@ -118,12 +141,31 @@ void measure_put_statistic(struct measure_sql *q, const struct measure *m, enum 
 	                                    "min(x)",    "max(x)",
 	                                    "count(x)",  "count(x)",
 	                                    "count(*)"};
+	if (!measure_is_weighted(m))
+		return plain[s];
+	return s == MEASURE_SHARE || s == MEASURE_MEAN ? "sum(1.0 * w * x) / " MEASURE_WEIGHT
+	       : s == MEASURE_MEDIAN                   ? "median(x, w)"
+	                                               : plain[s];
+}
+
+void measure_put_rank(struct measure_sql *q, const struct measure *m, enum measure_statistic s)
+{
+	if (!measure_is_weighted(m))
+		measure_put_statistic(q, m, s);
+	else
+		buf_put(&q->text, s == MEASURE_COUNT ? S("coalesce(sum(1.0 * w * x), 0)")
+		                                     : S("coalesce(" MEASURE_WEIGHT ", 0)"));
+}
+
+void measure_put_statistic(struct measure_sql *q, const struct measure *m, enum measure_statistic s)
+{
+	const char *sql = statistic_sql(m, s);
 	bool number = s >= MEASURE_MEAN && s <= MEASURE_MAX;
 	long long to = number && m->spec ? (long long)m->spec->round : 0;
 	if (to)
-		buf_printf(&q->text, "%lld * round(1.0 * %s / %lld)", to, plain[s], to);
+		buf_printf(&q->text, "%lld * round(1.0 * (%s) / %lld)", to, sql, to);
 	else
-		buf_put(&q->text, str_of(plain[s]));
+		buf_put(&q->text, str_of(sql));
 }
 
 struct query measure_sql_end(struct measure_sql *q, struct span at)

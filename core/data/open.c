@@ -38,7 +38,12 @@ bool derive_columns(struct arena *a, sqlite3 *db, struct table *t)
 	sqlite3_finalize(s);
 	t->columns = names.at;
 	t->types = types.at;
-	t->n = names.n;
+	t->n = t->weight = names.n;
+	if (t->source)
+		t->measured = &t->source->measured;
+	for (size_t i = 0; t->source && i < t->n; i++)
+		if (sql_same(t->columns[i], t->source->measured.weight.text))
+			t->weight = i;
 	return t->n > 0;
 }
 
@@ -145,6 +150,7 @@ static bool read_catalogue(struct arena *a, struct tables *t)
 	for (size_t i = 0; i < p->views_n; i++)
 		add_table(a, t, (struct table){.name = p->views[i].name.text});
 	open_typed(a, t);
+	tables_derive(a, t);
 	return true;
 }
 

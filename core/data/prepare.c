@@ -1,18 +1,6 @@
 /* A query's words into a statement: one SELECT, with all its parameters bound. */
 #include "data/tables_parts.h"
 
-/* A comment ends at a line's end; a text that folding made one line of stays one. */
-str asked_lines(struct arena *a, const struct yaml *yaml)
-{
-	str lines = yaml_lines(a, yaml);
-	char *sql = arena_cstr(a, lines);
-	struct sql_scan scan = {lines, 0, 0};
-	for (struct sql_token t; sql_next(&scan, &t);)
-		if (t.kind == SQL_STRING || t.kind == SQL_QUOTED)
-			memcpy(sql + t.off, yaml->text.ptr + t.off, t.text.len);
-	return (str){sql, lines.len};
-}
-
 struct asked asked_of(struct tables *t, struct arena *a, struct diags *d, struct query q,
                       const struct binding *bindings, size_t n)
 {

@@ -38,6 +38,9 @@ struct table {
 	size_t n;
 	const struct codebook *book; /* NULL: its source has none */
 	bool set;                    /* made of a source's answers: its rows have no places */
+	/* What its source says of measures; of a view, what its tables say together. */
+	const struct measured_said *measured;
+	size_t weight;               /* the column of weights; n: none */
 };
 
 struct tables {
@@ -77,10 +80,12 @@ struct asked {
 struct asked asked_of(struct tables *, struct arena *, struct diags *, struct query,
                       const struct binding *, size_t n);
 
-/* ---- prepare.c ---- */
+/* ---- asked.c ---- */
 
 /* A scalar's words with the line ends that folding made spaces of. */
 str asked_lines(struct arena *, const struct yaml *);
+
+/* ---- prepare.c ---- */
 
 /* The statement with all its parameters bound, to be finalized. NULL: reported. *dates, by bits:
  * columns of the answer that can hold nothing but dates. */
@@ -143,6 +148,17 @@ const struct codebook_variable *tables_column_variable(const struct tables *, sq
                                                        int column);
 /* label(name), label(name, code), and the orders of codes. SQLite's code. */
 int functions_add_label(struct tables *);
+
+/* ---- views_origin.c ---- */
+
+/* What views have of the tables that they read: the meaning of columns that are theirs as they
+ * stand, and what is said of measures. The door is open. */
+void tables_derive(struct arena *, struct tables *);
+
+/* ---- origins.c ---- */
+
+/* The tables that some SQL reads; the door is open. In the arena. */
+size_t origins_read(struct tables *, struct arena *, str sql, const str **names);
 
 /* ---- complain.c ---- */
 

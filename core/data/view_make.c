@@ -81,6 +81,20 @@ static const char *found_type(const struct asked *q, struct arena *scratch, str 
 	return whole ? "INTEGER" : "REAL";
 }
 
+/* Codes of another table's column keep their order. */
+static void put_order(sqlite3 *db, sqlite3_stmt *s, int i, struct buf *b)
+{
+	const char *table = sqlite3_column_table_name(s, i), *order = NULL;
+	const char *column = sqlite3_column_origin_name(s, i);
+	if (!table || !column ||
+	    sqlite3_table_column_metadata(db, "main", table, column, NULL, &order, NULL, NULL,
+	                                  NULL) ||
+	    !order || !str_starts(str_of(order), S("strom ")))
+		return;
+	buf_put(b, S(" COLLATE "));
+	measure_put_name(b, str_of(order));
+}
+
 static bool put_columns(const struct asked *q, const struct view_spec *view, sqlite3_stmt *s,
                         struct buf *b)
 {
@@ -99,6 +113,7 @@ static bool put_columns(const struct asked *q, const struct view_spec *view, sql
 		buf_put(b, i ? S(", ") : S("("));
 		measure_put_name(b, name);
 		buf_printf(b, " %s", type ? type : "TEXT");
+		put_order(q->tables->db, s, (int)i, b);
 	}
 	buf_byte(b, ')');
 	arena_drop(scratch);

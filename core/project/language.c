@@ -17,6 +17,8 @@ static const struct { const char *name, *places;
         {"base", "n"},
         {"source", "text"},
         {"edition-country", "country"},
+        {"small-counts", "n"},
+        {"small-base", "n"},
         {"appendix", "n"},
         {"appendix-ref", "n"},
 };

@@ -36,6 +36,19 @@ struct reading_said {
 	bool keep_notes, drop_notes;                 /* notes-below: */
 };
 
+enum { PROJECT_FEW = 10 };
+
+/* What becomes of a share of few answers. */
+enum small_base { SMALL_BASE_WARN, SMALL_BASE_COUNTS, SMALL_BASE_REFUSE, SMALL_BASE_ALLOW };
+
+/* How a source is measured, and the views that are made of it. */
+struct measured_said {
+	struct said weight; /* a column; empty: each row counts once */
+	int64_t suppress;   /* counts below this are not told; 0: all are */
+	int64_t few;        /* answers: fewer are a small base */
+	enum small_base small;
+};
+
 /* data: one source. */
 struct source_spec {
 	struct said name, path;  /* of its first file, joined with the folder */
@@ -48,6 +61,7 @@ struct source_spec {
 	struct said codebook;             /* what its codes mean: a joined path; or empty */
 	const struct plugin *book_plugin; /* that reads it, where the source does not */
 	struct options book_options;
+	struct measured_said measured;
 	bool sensitive;
 	bool given; /* the user has named the file: it may lie anywhere */
 	struct said server;              /* that it connects to; empty: it reads files */

@@ -194,6 +194,31 @@ static void load_codebook(struct project_loader *l, const struct yaml *map, stru
 		             &s->book_options);
 }
 
+/* ---- How it is measured ---- */
+
+static enum small_base small_base_of(str word)
+{
+	static const char *const words[] = {"warn", "counts", "refuse", "allow"};
+	for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+		if (str_eq(word, str_of(words[i])))
+			return (enum small_base)i;
+	return SMALL_BASE_WARN;
+}
+
+static struct measured_said load_measured(const struct yaml *map)
+{
+	const struct yaml *suppress = yaml_get(map, "suppress"),
+	                  *few = yaml_get(map, "small-base-below");
+	struct measured_said m = {.weight = said_at(map, "weight"),
+	                          .few = PROJECT_FEW,
+	                          .small = small_base_of(yaml_text(map, "small-base"))};
+	if (suppress)
+		yaml_int(suppress, &m.suppress);
+	if (few)
+		yaml_int(few, &m.few);
+	return m;
+}
+
 static void load_source(struct project_loader *l, const struct yaml_entry *e, struct source_spec *s)
 {
 	struct said plugin = said_at(&e->value, "source");
@@ -208,6 +233,7 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 		                        plugin.text);
 	project_load_options(l, s->plugin, e, &s->options);
 	load_reading(l, &e->value, &s->reading);
+	s->measured = load_measured(&e->value);
 	s->checks = project_load_checks(l, &e->value);
 	load_files(l, &e->value, s);
 	if (s->plugin && s->plugin->server)

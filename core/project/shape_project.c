@@ -93,6 +93,10 @@ static const struct yaml_key source_keys[] = {
          "Whether rows below the table that look like notes are kept or dropped.",
          false,
          {.type = YAML_TYPE_CHOICE, .choices = "keep,drop"}},
+        {"weight",
+         "The column that says for how many cases each row stands: shares, means and medians are "
+         "weighted by it.",
+         false, TEXT},
         {"checks",
          "What must hold of its rows; all that do not are told.",
          false,

@@ -221,7 +221,8 @@ static struct rows rows_of(struct tables *t, const struct measure_rows *asked)
 {
 	struct query q;
 	struct rows rows = {0};
-	bool good = measure_query(t, arena, diags, asked, NULL, 0, &q);
+	struct measure_notes notes = {0};
+	bool good = measure_query(t, arena, diags, asked, NULL, 0, &q, &notes);
 	ck_assert_msg(good, "%s", reports());
 	good = tables_query(t, arena, diags, q, NULL, 0, QUERY_PRINTED, &rows);
 	ck_assert_msg(good, "%.*s: %s", STR_ARG(q.sql), reports());

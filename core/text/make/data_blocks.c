@@ -317,7 +317,7 @@ static bool make_data(struct maker *m, struct here here, const struct directive 
 
 /* The columns that have a title are those that a measure is asked for. */
 static bool query_by(struct maker *m, const struct directive *d, const struct binding *bindings,
-                     size_t n, struct query *out)
+                     size_t n, struct query *out, struct measure_notes *notes)
 {
 	struct edition *e = m->b.edition;
 	struct said *columns = arena_array(m->b.arena, struct said, d->columns_n);
@@ -333,16 +333,17 @@ static bool query_by(struct maker *m, const struct directive *d, const struct bi
 	}
 	for (size_t i = 0; i < d->columns_n; i++)
 		columns[i] = (struct said){d->columns[i].name, d->columns[i].at};
-	return measure_query(e->tables, m->b.arena, e->diags, &rows, bindings, n, out);
+	return measure_query(e->tables, m->b.arena, e->diags, &rows, bindings, n, out, notes);
 }
 
-static bool open_rows(struct maker *m, const struct directive *d, struct dataset *data)
+static bool open_rows(struct maker *m, const struct directive *d, struct dataset *data,
+                      struct measure_notes *notes)
 {
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
 	struct query query;
-	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query))
+	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query, notes))
 		return false;
 	data->cursor =
 	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
@@ -407,25 +408,28 @@ void make_data_table(struct maker *m, struct here here, strom_node table, const 
 	struct dataset *data = arena_make(m->b.arena, struct dataset);
 	struct made_column *made;
 	struct make_numbers *numbers;
+	struct measure_notes notes = {0};
 	builder_name_node(&m->b, table, d->id, d->id_at);
 	maker_caption(m, here, table, &d->caption);
 	if (d->landscape)
 		node_at(m->b.edition, table)->style = S("landscape");
-	if (!open_rows(m, d, data) || !make_data(m, here, d, data, &made, &numbers))
+	if (!open_rows(m, d, data, &notes) || !make_data(m, here, d, data, &made, &numbers))
 		return;
 	node_at(m->b.edition, table)->table = data;
 	add_header(m, here, table, d, data, made);
 	read_rows(m, data, numbers);
 	add_note(m, here, table, &d->note);
+	make_notes_below(m, table, &notes);
 }
 
-static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data)
+static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data,
+                      struct measure_notes *notes)
 {
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
 	struct query query;
-	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query))
+	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query, notes))
 		return false;
 	data->sql = query.sql;
 	return tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
@@ -449,6 +453,7 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	struct made_column *made;
 	struct make_numbers *numbers;
 	struct here of_alt = here;
+	struct measure_notes notes = {0};
 	builder_name_node(&m->b, node, d->id, d->id_at);
 	str alt = maker_plain(m, &of_alt, &d->alt);
 	node_at(m->b.edition, node)->alt = alt;
@@ -462,7 +467,7 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	maker_caption(m, here, node, &d->caption);
 	find_plugin(m, figure, d);
 	node_at(m->b.edition, node)->figure = figure;
-	if (!hold_rows(m, d, &figure->data) ||
+	if (!hold_rows(m, d, &figure->data, &notes) ||
 	    !make_data(m, here, d, &figure->data, &made, &numbers))
 		return;
 	const struct rows *rows = &figure->data.rows;
@@ -470,4 +475,5 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	for (size_t i = 0; i < rows->n; i++)
 		check_row(m, &figure->data, numbers, i, rows->cells + i * rows->columns, told);
 	make_numbers_even(numbers);
+	make_notes_below(m, node, &notes);
 }

@@ -87,6 +87,12 @@ void make_passage(struct maker *, struct here, const struct draft_block *, strom
 void make_data_table(struct maker *, struct here, strom_node table, const struct directive *);
 void make_data_figure(struct maker *, struct here, strom_node figure, const struct directive *);
 
+/* ---- data_notes.c ---- */
+
+struct measure_notes;
+/* What the numbers are, in the edition's language: below a table, and under a chart's caption. */
+void make_notes_below(struct maker *, strom_node, const struct measure_notes *);
+
 /* ---- make.c ---- */
 
 /* Like edition_make, with the language pack given. */
