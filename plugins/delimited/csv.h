@@ -3,13 +3,11 @@
 #ifndef SOURCE_CSV_H
 #define SOURCE_CSV_H
 
-#include <strom/source.h>
+#include <strom/source_help.h>
 
 enum {
-	MOST_COLUMNS = 2000,            /* of a table; SQLite's own limit */
-	MOST_ROW = 1 << 20,             /* bytes of a row: a line without an end must not be kept */
-	MOST_REPORTS = 50,              /* errors shown; the rest are counted */
-	MOST_WARNINGS = 10
+	MOST_COLUMNS = 2000, /* of a table; SQLite's own limit */
+	MOST_ROW = 1 << 20   /* bytes of a row: a line without an end must not be kept */
 };
 
 /* A cell in the file: its text without quotes, and all of it with them. */
@@ -37,29 +35,13 @@ struct csv {
 	strom_str null;
 	const char *encoding;           /* NULL: UTF-8 */
 	bool sound;                     /* its bytes are known to be good */
-	bool quiet;                     /* it is only tried: nothing is reported */
 	uint32_t codes[128];            /* of bytes 0x80 on, in an 8-bit encoding */
 	struct csv_row row;
 	size_t n;                       /* columns */
 	char *scratch;                  /* a cell's text, where it is not in the file as it is */
 	size_t scratch_size;
-	uint64_t errors, warnings;
+	struct strom_faults faults;
 };
-
-/* ---- report.c ---- */
-
-struct strom_pos csv_pos(size_t from, size_t to);
-/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. */
-__attribute__((format(printf, 5, 6)))
-void csv_error(struct csv *, struct strom_pos, const char *code, const char *hint,
-               const char *format, ...);
-__attribute__((format(printf, 5, 6)))
-void csv_warn(struct csv *, struct strom_pos, const char *code, const char *hint,
-              const char *format, ...);
-/* Says how many errors were not shown. */
-void csv_report_rest(struct csv *);
-/* For printf's "%.*s": at most 60 bytes of UTF-8, cut between characters. */
-int csv_clip(strom_str);
 
 /* ---- encoding.c ---- */
 
@@ -73,8 +55,6 @@ bool csv_page(struct csv *, const char *encoding);
 bool csv_bytes_good(struct csv *, size_t from, size_t to);
 /* The cell's text as UTF-8; borrowed until the next call. Its bytes are good. */
 strom_str csv_text(struct csv *, const struct csv_cell *);
-/* One code point as UTF-8; how many bytes that takes. */
-size_t csv_put_code(char *out, uint32_t code);
 
 /* ---- which.c ---- */
 

@@ -36,30 +36,13 @@ static bool is_utf16(strom_str s)
 	       (!s.ptr[0]) != (!s.ptr[1]);
 }
 
-/* The length of a well-formed UTF-8 sequence (Unicode 15, table 3-7), or 0. */
-static size_t sequence(const unsigned char *p, size_t left)
-{
-	if (*p < 0x80)
-		return 1;
-	size_t n = *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3 : *p < 0xF5 ? 4 : 0;
-	if (!n || n > left)
-		return 0;
-	for (size_t i = 1; i < n; i++)
-		if ((p[i] & 0xC0) != 0x80)
-			return 0;
-	if ((*p == 0xE0 && p[1] < 0xA0) || (*p == 0xED && p[1] > 0x9F) ||
-	    (*p == 0xF0 && p[1] < 0x90) || (*p == 0xF4 && p[1] > 0x8F))
-		return 0;
-	return n;
-}
-
 /* ---- UTF-16 ---- */
 
 static bool bad_utf16(struct csv *c)
 {
-	csv_error(c, csv_pos(0, 2), "csv/utf-16", "Save the file again as \"CSV UTF-8\".",
-	          "the file is in UTF-16, and damaged");
-	return false;
+	return strom_fault(&c->faults, strom_at_bytes(0, 2), "csv/utf-16",
+	                   "Save the file again as \"CSV UTF-8\".",
+	                   "the file is in UTF-16, and damaged");
 }
 
 /* The file becomes its text in UTF-8, where places are counted from now on. */
@@ -106,9 +89,8 @@ static size_t ascii_run(const char *p, size_t len)
 /* Counts sequences of UTF-8 and bytes that are none. */
 static void count_utf8(strom_str s, uint64_t *good, uint64_t *bad)
 {
-	const unsigned char *p = (const unsigned char *)s.ptr;
 	for (size_t i = 0; (i += ascii_run(s.ptr + i, s.len - i)) < s.len;) {
-		size_t n = sequence(p + i, s.len - i);
+		size_t n = strom_letter((strom_str){s.ptr + i, s.len - i});
 		*good += n > 0;
 		*bad += !n;
 		i += n ? n : 1;
@@ -129,23 +111,21 @@ static bool find_encoding(struct csv *c)
 
 static bool take_said(struct csv *c, strom_str name)
 {
-	if (is_mark(c->bytes)) {
-		csv_error(c, csv_pos(0, 3), "csv/encoding",
-		          "Set the option encoding to utf-8, or leave it out.",
-		          "the file begins with the mark of UTF-8, but its encoding is said to be "
-		          "%.*s",
-		          csv_clip(name), name.ptr);
-		return false;
-	}
+	if (is_mark(c->bytes))
+		return strom_fault(
+		        &c->faults, strom_at_bytes(0, 3), "csv/encoding",
+		        "Set the option encoding to utf-8, or leave it out.",
+		        "the file begins with the mark of UTF-8, but its encoding is said to be "
+		        "%.*s",
+		        strom_clip(name), name.ptr);
 	char *copy = c->job->host->alloc(c->job, name.len + 1);
 	memcpy(copy, name.ptr, name.len);
 	c->encoding = copy;
 	if (!csv_page(c, copy)) {
 		struct strom_pos none = {0};
-		csv_error(c, none, "csv/encoding-unavailable",
-		          "Save the file as UTF-8, or install the C library's converters.",
-		          "this system cannot read %s", copy);
-		return false;
+		return strom_fault(&c->faults, none, "csv/encoding-unavailable",
+		                   "Save the file as UTF-8, or install the C library's converters.",
+		                   "this system cannot read %s", copy);
 	}
 	c->host->encoding(c->job, name);
 	return true;
@@ -155,12 +135,10 @@ bool csv_encoding(struct csv *c)
 {
 	strom_str name = strom_option_text(c->job, "encoding");
 	if (is_utf16(c->bytes)) {
-		if (name.len) {
-			csv_error(c, csv_pos(0, 2), "csv/utf-16",
-			          "Take the option encoding away: UTF-16 is found.",
-			          "the file is in UTF-16");
-			return false;
-		}
+		if (name.len)
+			return strom_fault(&c->faults, strom_at_bytes(0, 2), "csv/utf-16",
+			                   "Take the option encoding away: UTF-16 is found.",
+			                   "the file is in UTF-16");
 		if (!take_utf16(c))
 			return false;
 	}
@@ -174,23 +152,23 @@ bool csv_bytes_good(struct csv *c, size_t from, size_t to)
 {
 	const unsigned char *p = (const unsigned char *)c->bytes.ptr;
 	for (size_t i = from; i < to && !c->sound;) {
-		size_t n = !p[i] ? 0 : c->encoding ? p[i] < 0x80 || c->codes[p[i] - 128] != NO_CODE
-		                                   : sequence(p + i, to - i);
+		size_t n = !p[i]         ? 0
+		           : c->encoding ? p[i] < 0x80 || c->codes[p[i] - 128] != NO_CODE
+		                         : strom_letter((strom_str){c->bytes.ptr + i, to - i});
 		if (n) {
 			i += n;
 			continue;
 		}
 		if (!p[i])
-			csv_error(c, csv_pos(i, i + 1), "csv/nul-byte",
-			          "The file may not be CSV, or may be damaged: save it again.",
-			          "NUL byte");
-		else
-			csv_error(c, csv_pos(i, i + 1), "csv/encoding",
-			          "Say in the option encoding what the file is in, or save it as "
-			          "UTF-8.",
-			          "byte 0x%02X is not %s", p[i],
-			          c->encoding ? c->encoding : "UTF-8");
-		return false;
+			return strom_fault(
+			        &c->faults, strom_at_bytes(i, i + 1), "csv/nul-byte",
+			        "The file may not be CSV, or may be damaged: save it again.",
+			        "NUL byte");
+		return strom_fault(&c->faults, strom_at_bytes(i, i + 1), "csv/encoding",
+		                   "Say in the option encoding what the file is in, or save it as "
+		                   "UTF-8.",
+		                   "byte 0x%02X is not %s", p[i],
+		                   c->encoding ? c->encoding : "UTF-8");
 	}
 	return true;
 }
@@ -206,18 +184,6 @@ static void scratch_room(struct csv *c, size_t size)
 	c->scratch_size = more;
 }
 
-size_t csv_put_code(char *out, uint32_t code)
-{
-	if (code < 0x80)
-		return out[0] = (char)code, 1;
-	if (code < 0x800)
-		return out[0] = (char)(0xC0 | code >> 6), out[1] = (char)(0x80 | (code & 0x3F)), 2;
-	out[0] = (char)(0xE0 | code >> 12);
-	out[1] = (char)(0x80 | (code >> 6 & 0x3F));
-	out[2] = (char)(0x80 | (code & 0x3F));
-	return 3;
-}
-
 strom_str csv_text(struct csv *c, const struct csv_cell *cell)
 {
 	const unsigned char *p = (const unsigned char *)c->bytes.ptr;
@@ -229,7 +195,7 @@ strom_str csv_text(struct csv *c, const struct csv_cell *cell)
 	text.len = 0;
 	for (size_t i = cell->from; i < cell->to; i++) {
 		if (c->encoding && p[i] >= 0x80)
-			text.len += csv_put_code(c->scratch + text.len, c->codes[p[i] - 128]);
+			text.len += strom_put_code(c->scratch + text.len, c->codes[p[i] - 128]);
 		else
 			c->scratch[text.len++] = (char)p[i];
 		if (c->quote && cell->doubled && (char)p[i] == c->quote)

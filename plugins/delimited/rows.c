@@ -58,9 +58,10 @@ static void plain_cell(struct csv *c, size_t limit)
 			break;
 		if (!bad) {
 			bad = c->row.damaged = true;
-			csv_error(c, csv_pos(at, at + 1), "csv/bad-quote",
-			          "Put the whole cell in quotes, and double each quote inside it.",
-			          "quote inside an unquoted cell");
+			strom_fault(
+			        &c->faults, strom_at_bytes(at, at + 1), "csv/bad-quote",
+			        "Put the whole cell in quotes, and double each quote inside it.",
+			        "quote inside an unquoted cell");
 		}
 	}
 	add_cell(c, (struct csv_cell){c->at, at, c->at, at, false});
@@ -103,8 +104,8 @@ static void after_quote(struct csv *c, size_t open, size_t limit)
 		snprintf(hint, sizeof hint,
 		         "Write the delimiter straight after the quote, and double "
 		         "the quotes inside a cell.");
-	csv_error(c, csv_pos(c->at, at), "csv/text-after-quote", hint,
-	          "text after the closing quote");
+	strom_fault(&c->faults, strom_at_bytes(c->at, at), "csv/text-after-quote", hint,
+	            "text after the closing quote");
 	c->row.damaged = true;
 	c->at = at;
 }
@@ -115,13 +116,12 @@ static bool quoted_cell(struct csv *c, size_t limit)
 	size_t open = c->at;
 	struct csv_cell cell = {open + 1, 0, open, 0, false};
 	cell.to = closing_quote(c, open + 1, limit, &cell.doubled);
-	if (cell.to == SIZE_MAX) {
-		csv_error(c, csv_pos(open, open + 1), "csv/open-quote",
-		          "Close the quote, or double it if it belongs to the text.", "quote is %s",
-		          limit < c->bytes.len ? "not closed within 1 MiB of its row's start"
-		                               : "never closed");
-		return false;
-	}
+	if (cell.to == SIZE_MAX)
+		return strom_fault(
+		        &c->faults, strom_at_bytes(open, open + 1), "csv/open-quote",
+		        "Close the quote, or double it if it belongs to the text.", "quote is %s",
+		        limit < c->bytes.len ? "not closed within 1 MiB of its row's start"
+		                             : "never closed");
 	cell.whole_to = c->at = cell.to + 1;
 	add_cell(c, cell);
 	after_quote(c, open, limit);
@@ -139,9 +139,9 @@ static void recover(struct csv *c, size_t open)
 static void too_long(struct csv *c)
 {
 	c->row.damaged = true;
-	csv_error(c, csv_pos(c->row.from, c->row.from + 1), "csv/row-too-long",
-	          "A line end may be missing, or the file may not be CSV.",
-	          "row is longer than %d bytes", (int)MOST_ROW);
+	strom_fault(&c->faults, strom_at_bytes(c->row.from, c->row.from + 1), "csv/row-too-long",
+	            "A line end may be missing, or the file may not be CSV.",
+	            "row is longer than %d bytes", (int)MOST_ROW);
 	c->row.to = c->at = next_line(c, c->at);
 }
 

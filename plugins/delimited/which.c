@@ -96,7 +96,7 @@ static void read_in(struct csv *c, struct word w, char text[WORD * 8])
 	for (size_t i = w.from; i < w.to; i++) {
 		uint32_t code = code_at(c, i);
 		bool shown = code < 0x80 || (code >= 0xA0 && code <= 0xFFFF);
-		n += csv_put_code(text + n, shown ? code : 0xFFFD);
+		n += strom_put_code(text + n, shown ? code : 0xFFFD);
 	}
 	text[n] = 0;
 }
@@ -154,6 +154,6 @@ void csv_which_encoding(struct csv *c)
 	         "Write the right one beside path, such as options: {encoding: %s}, or save "
 	         "the file as UTF-8.",
 	         n ? guesses[0].page : pages[0]);
-	csv_error(c, csv_pos(w.from, w.to), "csv/which-encoding", hint,
-	          "the file is not UTF-8; this is %s", message);
+	strom_fault(&c->faults, strom_at_bytes(w.from, w.to), "csv/which-encoding", hint,
+	            "the file is not UTF-8; this is %s", message);
 }

@@ -99,7 +99,7 @@ static bool is_elapsed(strom_str s, size_t i)
 static bool is_word(strom_str s, size_t i, const char *word)
 {
 	strom_str part = {s.ptr + i, strlen(word)};
-	return s.len - i >= part.len && text_alike(part, strom_text(word));
+	return s.len - i >= part.len && strom_alike(part, strom_text(word));
 }
 
 enum date_kind date_kind_of(strom_str s)

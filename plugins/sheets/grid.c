@@ -47,7 +47,7 @@ static bool is_choice(struct book *b, const char *option, const char *word, bool
 {
 	strom_str text = strom_option_text(b->job, option);
 	*said = text.len > 0;
-	return text_is(text, word);
+	return strom_text_is(text, word);
 }
 
 struct grid *grid_new(struct book *b, struct range range)
@@ -165,7 +165,7 @@ static void keep_value(struct grid *g, uint32_t column, const struct cell *cell)
 	struct merge *m = over(g, column);
 	if (!m || m->range.row != g->row || m->range.column != column)
 		return;
-	m->value = (struct cell){cell->type, text_keep(g->book, cell->text)};
+	m->value = (struct cell){cell->type, strom_keep(g->book->job, cell->text)};
 	m->has = true;
 }
 
@@ -180,7 +180,7 @@ static void name_columns_of(struct grid *g, uint32_t column, const struct cell *
 {
 	uint32_t row = g->row - g->header.row, last = column;
 	struct merge *m = over(g, column);
-	strom_str name = text_keep(g->book, text_trim(cell->text));
+	strom_str name = strom_keep(g->book->job, strom_trim(cell->text));
 	if (g->header.rows > 1 && m && m->range.row == g->row && m->range.column == column)
 		last = least(m->range.last_column, g->range.last_column);
 	for (; column <= last; column++)
@@ -306,14 +306,14 @@ static bool end_header(struct grid *g, uint32_t row)
 
 bool grid_row(struct grid *g, uint32_t row, bool hidden)
 {
-	if (g->full || row > g->range.last_row || g->book->errors >= MOST_ERRORS)
+	if (g->full || row > g->range.last_row || g->book->faults.errors >= MOST_ERRORS)
 		return full(g);
 	if (row < g->range.row)
 		return true;
 	if (g->last_row != UINT32_MAX && row <= g->last_row && g->last_row >= g->range.row)
-		return book_error(g->book, book_at(g->book, row, 0), "sheet/cell-order",
-		                  "Save the file again from a spreadsheet program.",
-		                  "row %u stands behind row %u", row + 1, g->last_row + 1) ||
+		return strom_fault(&g->book->faults, book_at(g->book, row, 0), "sheet/cell-order",
+		                   "Save the file again from a spreadsheet program.",
+		                   "row %u stands behind row %u", row + 1, g->last_row + 1) ||
 		       full(g);
 	if ((g->header.done && !finish_row(g)) || !end_header(g, row))
 		return false;
@@ -338,10 +338,10 @@ static bool header_cell(struct grid *g, uint32_t column, const struct cell *cell
 
 static bool beyond(struct grid *g, uint32_t column)
 {
-	book_error(g->book, book_at(g->book, g->row, column), "sheet/beyond-header",
-	           "Name the column above it; if the header is another row, say where the table "
-	           "begins, such as options: {range: \"A3:\"}.",
-	           "the cell has a value, and the header no name for its column");
+	strom_fault(&g->book->faults, book_at(g->book, g->row, column), "sheet/beyond-header",
+	            "Name the column above it; if the header is another row, say where the table "
+	            "begins, such as options: {range: \"A3:\"}.",
+	            "the cell has a value, and the header no name for its column");
 	return true;
 }
 
@@ -357,7 +357,7 @@ static bool begin(struct grid *g)
 
 bool grid_wants(const struct grid *g, uint32_t column)
 {
-	return !g->full && g->book->errors < MOST_ERRORS && g->row >= g->range.row &&
+	return !g->full && g->book->faults.errors < MOST_ERRORS && g->row >= g->range.row &&
 	       column >= g->range.column && column <= g->range.last_column &&
 	       g->last_row != UINT32_MAX && !g->skipped && !is_out(g, column);
 }
@@ -374,9 +374,10 @@ bool grid_cell(struct grid *g, uint32_t column, const struct cell *cell)
 	if (column >= g->range.column + g->header.width)
 		return beyond(g, column);
 	if (g->begun && column < g->next)
-		return book_error(g->book, book_at(g->book, g->row, column), "sheet/cell-order",
-		                  "Save the file again from a spreadsheet program.",
-		                  "the cell stands behind a later one") ||
+		return strom_fault(&g->book->faults, book_at(g->book, g->row, column),
+		                   "sheet/cell-order",
+		                   "Save the file again from a spreadsheet program.",
+		                   "the cell stands behind a later one") ||
 		       full(g);
 	if (!g->begun && !begin(g))
 		return false;
@@ -395,13 +396,15 @@ static void tell_hidden(struct grid *g)
 	if (g->hidden_said)
 		return;
 	if (g->hidden_rows)
-		book_warn(b, book_at(b, g->hidden_row, g->range.column), "sheet/hidden-rows", hint,
-		          "%llu hidden row%s read too", (unsigned long long)g->hidden_rows,
-		          g->hidden_rows == 1 ? " is" : "s, of which this is the first, are");
+		strom_warn(&b->faults, book_at(b, g->hidden_row, g->range.column),
+		           "sheet/hidden-rows", hint, "%llu hidden row%s read too",
+		           (unsigned long long)g->hidden_rows,
+		           g->hidden_rows == 1 ? " is" : "s, of which this is the first, are");
 	if (g->hidden_columns)
-		book_warn(b, book_at(b, g->header.row, g->hidden_column), "sheet/hidden-columns",
-		          hint, "%u hidden column%s read too", g->hidden_columns,
-		          g->hidden_columns == 1 ? " is" : "s, of which this is the first, are");
+		strom_warn(&b->faults, book_at(b, g->header.row, g->hidden_column),
+		           "sheet/hidden-columns", hint, "%u hidden column%s read too",
+		           g->hidden_columns,
+		           g->hidden_columns == 1 ? " is" : "s, of which this is the first, are");
 }
 
 bool grid_end(struct grid *g)
@@ -410,20 +413,21 @@ bool grid_end(struct grid *g)
 	if (g->refused || (g->header.done && !finish_row(g)) ||
 	    (!g->header.done && g->header.row != UINT32_MAX && !name_columns(g)))
 		return false;
-	if (g->header.row == UINT32_MAX && !b->errors)
-		return book_error(
-		        b, book_nowhere(b), "sheet/empty",
+	if (g->header.row == UINT32_MAX && !b->faults.errors)
+		return strom_fault(
+		        &b->faults, strom_at_file(b->sheets_told), "sheet/empty",
 		        "The first row with a value must name the columns.",
 		        "the sheet holds nothing%s",
 		        g->range.row || g->range.last_row < MOST_ROWS - 1 ? " in its range" : "");
 	tell_hidden(g);
 	if (g->covered && !g->first_said)
-		book_warn(b, g->covered_at, "sheet/merged-cells",
-		          "Write options: {merged: fill} if the value stands for all "
-		          "cells of its range, or {merged: first}.",
-		          "%llu cell%s read as empty, as merged ranges cover %s",
-		          (unsigned long long)g->covered, g->covered == 1 ? " is" : "s are",
-		          g->covered == 1 ? "it" : "them");
-	book_report_rest(b);
-	return !b->errors;
+		strom_warn(&b->faults, g->covered_at, "sheet/merged-cells",
+		           "Write options: {merged: fill} if the value stands for all "
+		           "cells of its range, or {merged: first}.",
+		           "%llu cell%s read as empty, as merged ranges cover %s",
+		           (unsigned long long)g->covered, g->covered == 1 ? " is" : "s are",
+		           g->covered == 1 ? "it" : "them");
+	b->faults.stopped = b->faults.errors >= MOST_ERRORS;
+	strom_faults_rest(&b->faults, strom_at_file(b->sheets_told), "sheet/more-errors");
+	return !b->faults.errors;
 }

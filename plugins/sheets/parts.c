@@ -41,13 +41,13 @@ static bool has_name(strom_str s, const char *ascii)
 static bool compound(struct book *b)
 {
 	if (has_name(b->bytes, "EncryptedPackage"))
-		return book_error(
-		        b, book_nowhere(b), "sheet/password",
+		return strom_fault(
+		        &b->faults, strom_at_file(b->sheets_told), "sheet/password",
 		        "Save it without a password; who may read it is better said by the folder.",
 		        "the file is locked with a password");
-	return book_error(b, book_nowhere(b), "sheet/old-format",
-	                  "Open it in a spreadsheet program and save it as .xlsx.",
-	                  "the file is of the format from before 2007 (.xls)");
+	return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/old-format",
+	                   "Open it in a spreadsheet program and save it as .xlsx.",
+	                   "the file is of the format from before 2007 (.xls)");
 }
 
 bool parts_open(struct book *b)
@@ -56,28 +56,29 @@ bool parts_open(struct book *b)
 	if (s.len >= 8 && !memcmp(s.ptr, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		return compound(b);
 	if (s.len < 4 || memcmp(s.ptr, "PK", 2))
-		return book_error(b, book_nowhere(b), "sheet/no-workbook",
-		                  "Check the path and the source that is named beside it.",
-		                  s.len ? "the file is no workbook" : "the file is empty");
+		return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/no-workbook",
+		                   "Check the path and the source that is named beside it.",
+		                   s.len ? "the file is no workbook" : "the file is empty");
 	size_t end = directory_end(s);
 	if (end == SIZE_MAX)
-		return book_error(b, book_nowhere(b), "sheet/truncated",
-		                  "Get the file again: its end is missing.", "the file is cut off");
+		return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/truncated",
+		                   "Get the file again: its end is missing.",
+		                   "the file is cut off");
 	uint32_t begin = u32_at(s.ptr + end + 16);
 	if (begin <= end && end - begin <= MOST_DIRECTORY)
 		return true;
-	return book_error(b, book_nowhere(b), "sheet/broken-zip",
-	                  "Open it in a spreadsheet program and save it again.",
-	                  "the file's directory is broken or too large");
+	return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/broken-zip",
+	                   "Open it in a spreadsheet program and save it again.",
+	                   "the file's directory is broken or too large");
 }
 
 static bool broken(struct book *b, struct archive *a, strom_str name)
 {
 	const char *why = archive_error_string(a);
-	return book_error(b, book_nowhere(b), "sheet/broken-zip",
-	                  "Get the file again, or save it again from its program.",
-	                  "the part '%.*s' cannot be unpacked%s%s", book_clip(name), name.ptr,
-	                  why ? ": " : "", why ? why : "");
+	return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/broken-zip",
+	                   "Get the file again, or save it again from its program.",
+	                   "the part '%.*s' cannot be unpacked%s%s", strom_clip(name), name.ptr,
+	                   why ? ": " : "", why ? why : "");
 }
 
 static bool unpack(struct book *b, struct archive *a, strom_str name, parts_take *take,
@@ -92,11 +93,11 @@ static bool unpack(struct book *b, struct archive *a, strom_str name, parts_take
 		total += (uint64_t)n;
 		if (total > MOST_UNPACKED ||
 		    (total > FREE_UNPACKED && total / MOST_RATIO > b->bytes.len))
-			return book_error(
-			        b, book_nowhere(b), "sheet/bomb",
+			return strom_fault(
+			        &b->faults, strom_at_file(b->sheets_told), "sheet/bomb",
 			        "A file from an honest program is not so.",
 			        "the part '%.*s' unpacks to more than a file of this size can hold",
-			        book_clip(name), name.ptr);
+			        strom_clip(name), name.ptr);
 		if (!take(context, piece, (size_t)n, !n))
 			return false;
 		if (!n)
@@ -115,14 +116,14 @@ static bool find(struct book *b, struct archive *a, strom_str name, bool *found)
 		strom_str path = strom_text(archive_entry_pathname(e));
 		if (path.len && *path.ptr == '/')
 			path.ptr++, path.len--;
-		if (!text_alike(path, name))
+		if (!strom_alike(path, name))
 			continue;
 		*found = true;
 		if (!archive_entry_is_encrypted(e))
 			return true;
-		return book_error(b, book_nowhere(b), "sheet/password",
-		                  "Save it without a password.",
-		                  "the file is locked with a password");
+		return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/password",
+		                   "Save it without a password.",
+		                   "the file is locked with a password");
 	}
 	return rc == ARCHIVE_EOF || broken(b, a, name);
 }

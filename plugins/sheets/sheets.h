@@ -3,17 +3,15 @@
 #ifndef SHEETS_H
 #define SHEETS_H
 
-#include <strom/source.h>
+#include <strom/source_help.h>
 
 enum {
 	MOST_SHEETS = 2000,
-	MOST_WIDTH = 16384,             /* columns of a sheet */
-	MOST_HEADER = 10,               /* rows of a header */
-	MOST_MERGED = 20000,            /* merged ranges that are looked at */
-	MOST_CELL = 32 << 20,           /* bytes of a cell's text */
-	MOST_ERRORS = 10000,            /* then nobody reads on */
-	MOST_REPORTS = 50,              /* errors shown; the rest are counted */
-	MOST_WARNINGS = 10
+	MOST_WIDTH = 16384,   /* columns of a sheet */
+	MOST_HEADER = 10,     /* rows of a header */
+	MOST_MERGED = 20000,  /* merged ranges that are looked at */
+	MOST_CELL = 32 << 20, /* bytes of a cell's text */
+	MOST_ERRORS = 10000   /* then nobody reads on */
 };
 #define MOST_ROWS 1048576u
 #define NO_SHEET (STROM_SHEETS - 1u)    /* a place in none: the file as a whole */
@@ -40,7 +38,7 @@ struct book {
 	struct strom_job *job;
 	const struct strom_source_host *host;
 	strom_str bytes;
-	uint64_t errors, warnings;
+	struct strom_faults faults;
 	uint32_t sheet;                 /* whose cells have places now */
 	bool sheets_told;               /* the core knows of them: places count cells */
 	struct xml *xml;                /* that is being read; NULL: none */
@@ -50,31 +48,11 @@ struct book {
 
 void *book_alloc(struct book *, size_t bytes);
 struct strom_pos book_at(const struct book *, uint32_t row, uint32_t column);
-/* The file as a whole. */
-struct strom_pos book_nowhere(const struct book *);
-/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false.
- */
-__attribute__((format(printf, 5, 6))) bool book_error(struct book *, struct strom_pos,
-                                                      const char *code, const char *hint,
-                                                      const char *format, ...);
-__attribute__((format(printf, 5, 6))) void book_warn(struct book *, struct strom_pos,
-                                                     const char *code, const char *hint,
-                                                     const char *format, ...);
-/* Says how many errors were not shown. */
-void book_report_rest(struct book *);
-/* For printf's "%.*s": at most 60 bytes of UTF-8, cut between characters. */
-int book_clip(strom_str);
 
 /* ---- text.c ---- */
 
-bool text_same(strom_str, strom_str);
-bool text_is(strom_str, const char *);
-/* Capitals of ASCII make no difference. */
-bool text_alike(strom_str, strom_str);
 bool text_ends(strom_str, const char *end);
-strom_str text_trim(strom_str);
 void text_put(struct book *, struct text *, strom_str);
-strom_str text_keep(struct book *, strom_str);
 static inline strom_str text_of(const struct text *t)
 {
 	strom_str s = {t->ptr, t->len};

@@ -51,10 +51,10 @@ static void doctype(void *user, const XML_Char *name, const XML_Char *system,
 	(void)name, (void)system, (void)public, (void)internal;
 	x->refused = true;
 	XML_StopParser(x->parser, XML_FALSE);
-	book_error(x->book, book_nowhere(x->book), "sheet/dtd",
-	           "Save the file again from a spreadsheet program.",
-	           "the part '%.*s' defines entities of its own, which no workbook needs",
-	           book_clip(x->name), x->name.ptr);
+	strom_fault(&x->book->faults, strom_at_file(x->book->sheets_told), "sheet/dtd",
+	            "Save the file again from a spreadsheet program.",
+	            "the part '%.*s' defines entities of its own, which no workbook needs",
+	            strom_clip(x->name), x->name.ptr);
 }
 
 /* The parser that runs is the book's: a handler stops it through this. */
@@ -66,11 +66,11 @@ static void stop(struct xml *x)
 
 static bool broken(struct xml *x)
 {
-	return book_error(x->book, book_nowhere(x->book), "sheet/broken-xml",
-	                  "Save the file again from a spreadsheet program.",
-	                  "the part '%.*s' is broken at its line %lu: %s", book_clip(x->name),
-	                  x->name.ptr, (unsigned long)XML_GetCurrentLineNumber(x->parser),
-	                  XML_ErrorString(XML_GetErrorCode(x->parser)));
+	return strom_fault(&x->book->faults, strom_at_file(x->book->sheets_told),
+	                   "sheet/broken-xml", "Save the file again from a spreadsheet program.",
+	                   "the part '%.*s' is broken at its line %lu: %s", strom_clip(x->name),
+	                   x->name.ptr, (unsigned long)XML_GetCurrentLineNumber(x->parser),
+	                   XML_ErrorString(XML_GetErrorCode(x->parser)));
 }
 
 static bool feed(void *context, const char *bytes, size_t len, bool last)
@@ -104,16 +104,16 @@ bool xml_read(struct book *b, const char *name, bool must, const struct xml_hand
 	bool found = false;
 	x.parser = parser_new(&x);
 	if (!x.parser)
-		return book_error(b, book_nowhere(b), "sheet/broken-xml", "Free some memory.",
-		                  "out of memory");
+		return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/broken-xml",
+		                   "Free some memory.", "out of memory");
 	b->xml = &x;
 	bool good = parts_read(b, x.name, feed, &x, &found) || x.stopped;
 	b->xml = outer;
 	XML_ParserFree(x.parser);
 	if (good && !found && must)
-		return book_error(b, book_nowhere(b), "sheet/missing-part",
-		                  "Save the file again from a spreadsheet program.",
-		                  "the file lacks its part '%s'", name);
+		return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/missing-part",
+		                   "Save the file again from a spreadsheet program.",
+		                   "the file lacks its part '%s'", name);
 	return good;
 }
 

@@ -6,46 +6,16 @@
 
 #include <stdio.h>
 
-static bool same(strom_str a, strom_str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
-}
-
-static bool same_name(strom_str a, strom_str b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++) {
-		char x = a.ptr[i], y = b.ptr[i];
-		x = x >= 'A' && x <= 'Z' ? (char)(x | 0x20) : x;
-		y = y >= 'A' && y <= 'Z' ? (char)(y | 0x20) : y;
-		if (x != y)
-			return false;
-	}
-	return true;
-}
-
-static strom_str trim(strom_str s)
-{
-	while (s.len && strchr(" \t\r\n\v\f", s.ptr[s.len - 1]))
-		s.len--;
-	while (s.len && strchr(" \t\r\n\v\f", *s.ptr))
-		s.ptr++, s.len--;
-	return s;
-}
-
 static bool begin(struct csv *c)
 {
 	strom_str quote = strom_option_text(c->job, "quote");
-	c->quote = same(quote, STROM_S("double")) ? '"' : same(quote, STROM_S("single")) ? '\'' : 0;
-	c->null = trim(strom_option_text(c->job, "null"));
+	c->quote = strom_same(quote, STROM_S("double"))   ? '"'
+	           : strom_same(quote, STROM_S("single")) ? '\''
+	                                                  : 0;
+	c->null = strom_trim(strom_option_text(c->job, "null"));
 	c->row.cells = c->job->host->alloc(c->job, MOST_COLUMNS * sizeof *c->row.cells);
-	if (!STROM_HAS(c->host, written)) {
-		csv_error(c, csv_pos(0, 0), "csv/old-strom",
-		          "Use the source-csv that came with it.",
-		          "this Strom is older than its plugin source-csv");
-		return false;
-	}
+	if (!STROM_HAS(c->host, written))
+		return strom_old(&c->faults, "csv/old-strom", "source-csv");
 	if (!csv_encoding(c))
 		return false;
 	c->at = c->begin;
@@ -63,7 +33,7 @@ static uint32_t type_named(strom_str name)
 	        {"bool", STROM_COLUMN_BOOL}, {"date", STROM_COLUMN_DATE},
 	};
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (same(name, strom_text(types[i].name)))
+		if (strom_same(name, strom_text(types[i].name)))
 			return types[i].type;
 	return 0;
 }
@@ -76,16 +46,18 @@ static void say_type(struct csv *c, struct strom_column *column, bool *used)
 		struct strom_value value = {.size = sizeof value};
 		if (!c->job->host->option_entry(c->job, "types", i, &name, &value))
 			return;
-		if (!same_name(trim(name), column->name))
+		if (!strom_alike(strom_trim(name), column->name))
 			continue;
 		used[i] = true;
 		column->said = type_named(value.text);
 		column->said_pos = value.pos;
 		if (!column->said)
-			csv_error(c, value.pos.known ? value.pos : column->pos, "csv/unknown-type",
-			          "The types are text, int, real, percent, bool and date.",
-			          "the option types gives column '%.*s' the type '%.*s'",
-			          csv_clip(name), name.ptr, csv_clip(value.text), value.text.ptr);
+			strom_fault(&c->faults, value.pos.known ? value.pos : column->pos,
+			            "csv/unknown-type",
+			            "The types are text, int, real, percent, bool and date.",
+			            "the option types gives column '%.*s' the type '%.*s'",
+			            strom_clip(name), name.ptr, strom_clip(value.text),
+			            value.text.ptr);
 	}
 }
 
@@ -103,9 +75,9 @@ static void list_columns(struct csv *c, char *hint, size_t size)
 {
 	size_t len = (size_t)snprintf(hint, size, "The columns are ");
 	for (size_t i = 0; i < c->n && len + 80 < size; i++) {
-		strom_str name = trim(csv_text(c, &c->row.cells[i]));
+		strom_str name = strom_trim(csv_text(c, &c->row.cells[i]));
 		len += (size_t)snprintf(hint + len, size - len, "%s'%.*s'", i ? ", " : "",
-		                        csv_clip(name), name.ptr);
+		                        strom_clip(name), name.ptr);
 	}
 	snprintf(hint + len, size - len, ".");
 }
@@ -120,17 +92,20 @@ static void unknown_columns(struct csv *c, const bool *used, uint32_t n)
 		if (used[i] || !c->job->host->option_entry(c->job, "types", i, &name, &value))
 			continue;
 		list_columns(c, hint, sizeof hint);
-		csv_error(c, value.pos.known ? value.pos : csv_pos(c->row.from, c->row.to),
-		          "csv/unknown-column", hint,
-		          "the option types names '%.*s', which is no column", csv_clip(name),
-		          name.ptr);
+		strom_fault(&c->faults,
+		            value.pos.known ? value.pos : strom_at_bytes(c->row.from, c->row.to),
+		            "csv/unknown-column", hint,
+		            "the option types names '%.*s', which is no column", strom_clip(name),
+		            name.ptr);
 	}
 }
 
 static uint32_t decimal_sign(const struct csv *c)
 {
 	strom_str sign = strom_option_text(c->job, "decimal");
-	return same(sign, STROM_S("comma")) ? ',' : same(sign, STROM_S("point")) ? '.' : 0;
+	return strom_same(sign, STROM_S("comma"))   ? ','
+	       : strom_same(sign, STROM_S("point")) ? '.'
+	                                            : 0;
 }
 
 /* ---- The header ---- */
@@ -147,8 +122,8 @@ static void warn_of_delimiter(struct csv *c)
 		snprintf(hint, sizeof hint,
 		         "If %ss separate the cells, set the option delimiter: %s.", others[i] + 1,
 		         others[i] + 1);
-		csv_warn(c, csv_pos(c->row.from, c->row.to), "csv/one-column", hint,
-		         "the header is one cell");
+		strom_warn(&c->faults, strom_at_bytes(c->row.from, c->row.to), "csv/one-column",
+		           hint, "the header is one cell");
 		return;
 	}
 }
@@ -159,9 +134,12 @@ static bool push_columns(struct csv *c)
 	bool *used = c->job->host->alloc(c->job, n + 1);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct csv_cell *cell = &c->row.cells[i];
-		struct strom_column column = {.size = sizeof column, .type = STROM_COLUMN_WRITTEN,
-		                              .name = trim(csv_text(c, cell)), .decimal = decimal,
-		                              .pos = csv_pos(cell->whole_from, cell->whole_to)};
+		struct strom_column column = {
+		        .size = sizeof column,
+		        .type = STROM_COLUMN_WRITTEN,
+		        .name = strom_trim(csv_text(c, cell)),
+		        .decimal = decimal,
+		        .pos = strom_at_bytes(cell->whole_from, cell->whole_to)};
 		say_type(c, &column, used);
 		if (!c->host->column(c->job, &column))
 			return false;
@@ -172,25 +150,22 @@ static bool push_columns(struct csv *c)
 
 static bool read_header(struct csv *c)
 {
-	if (!csv_next(c) || (c->row.n == 1 && c->row.from == c->row.to)) {
-		csv_error(c, csv_pos(c->begin, c->begin), "csv/empty-header",
-		          "The first row must name the columns.", "the file has no header");
-		return false;
-	}
+	if (!csv_next(c) || (c->row.n == 1 && c->row.from == c->row.to))
+		return strom_fault(&c->faults, strom_at_bytes(c->begin, c->begin),
+		                   "csv/empty-header", "The first row must name the columns.",
+		                   "the file has no header");
 	if (c->row.damaged || !csv_bytes_good(c, c->row.from, c->row.to))
 		return false;
-	if (c->row.n > MOST_COLUMNS) {
-		csv_error(c, csv_pos(c->row.from, c->row.to), "csv/too-many-columns",
-		          "Split the table, or check the option delimiter.",
-		          "%zu columns, the limit is %d", c->row.n, (int)MOST_COLUMNS);
-		return false;
-	}
+	if (c->row.n > MOST_COLUMNS)
+		return strom_fault(&c->faults, strom_at_bytes(c->row.from, c->row.to),
+		                   "csv/too-many-columns",
+		                   "Split the table, or check the option delimiter.",
+		                   "%zu columns, the limit is %d", c->row.n, (int)MOST_COLUMNS);
 	c->n = c->row.n;
-	if (csv_row_is_hollow(c)) {
-		csv_error(c, csv_pos(c->row.from, c->row.to), "csv/empty-header",
-		          "The first row must name the columns.", "the header names no column");
-		return false;
-	}
+	if (csv_row_is_hollow(c))
+		return strom_fault(&c->faults, strom_at_bytes(c->row.from, c->row.to),
+		                   "csv/empty-header", "The first row must name the columns.",
+		                   "the header names no column");
 	if (c->n == 1)
 		warn_of_delimiter(c);
 	return push_columns(c);
@@ -200,11 +175,11 @@ static bool read_header(struct csv *c)
 
 static void ragged(struct csv *c, struct strom_pos pos, size_t n)
 {
-	csv_error(c, pos, "csv/ragged-row",
-	          n > c->n ? "A cell that holds the delimiter must stand in quotes."
-	                   : "Separate the cells as the option delimiter says; leave a cell "
-	                     "without a value empty.",
-	          "row has %zu cell%s, but the header has %zu", n, n == 1 ? "" : "s", c->n);
+	strom_fault(&c->faults, pos, "csv/ragged-row",
+	            n > c->n ? "A cell that holds the delimiter must stand in quotes."
+	                     : "Separate the cells as the option delimiter says; leave a cell "
+	                       "without a value empty.",
+	            "row has %zu cell%s, but the header has %zu", n, n == 1 ? "" : "s", c->n);
 }
 
 /* Rows of delimiters alone, whose number is not the header's: at the file's end nobody minds. */
@@ -212,10 +187,11 @@ struct hollow { struct strom_pos pos; size_t n, rows; };
 
 static bool push_cell(struct csv *c, const struct csv_cell *at)
 {
-	struct strom_written cell = {.size = sizeof cell, .text = csv_text(c, at),
+	struct strom_written cell = {.size = sizeof cell,
+	                             .text = csv_text(c, at),
 	                             .quoted = at->from > at->whole_from,
-	                             .pos = csv_pos(at->whole_from, at->whole_to)};
-	if (c->null.len && same(trim(cell.text), c->null)) {
+	                             .pos = strom_at_bytes(at->whole_from, at->whole_to)};
+	if (c->null.len && strom_same(strom_trim(cell.text), c->null)) {
 		cell.text.len = 0;
 		cell.quoted = 1;
 	}
@@ -224,7 +200,7 @@ static bool push_cell(struct csv *c, const struct csv_cell *at)
 
 static bool push_row(struct csv *c)
 {
-	if (!c->host->row(c->job, csv_pos(c->row.from, c->row.to)))
+	if (!c->host->row(c->job, strom_at_bytes(c->row.from, c->row.to)))
 		return false;
 	for (size_t i = 0; i < c->n; i++)
 		if (!push_cell(c, &c->row.cells[i]))
@@ -240,7 +216,8 @@ static bool take_row(struct csv *c, struct hollow *hollow)
 	bool fits = c->row.n == c->n;
 	if (!fits && csv_row_is_hollow(c)) {
 		if (!hollow->rows++)
-			*hollow = (struct hollow){csv_pos(c->row.from, c->row.to), c->row.n, 1};
+			*hollow = (struct hollow){strom_at_bytes(c->row.from, c->row.to), c->row.n,
+			                          1};
 		return true;
 	}
 	if (hollow->rows && !csv_row_is_hollow(c)) {
@@ -249,7 +226,7 @@ static bool take_row(struct csv *c, struct hollow *hollow)
 	}
 	if (fits)
 		return push_row(c);
-	ragged(c, csv_pos(c->row.from, c->row.to), c->row.n);
+	ragged(c, strom_at_bytes(c->row.from, c->row.to), c->row.n);
 	return true;
 }
 
@@ -273,15 +250,15 @@ static bool read_rows(struct csv *c)
 	for (uint64_t row = 1; csv_next(c); row++)
 		if (!take_row(c, &hollow) || (row % 1024 == 0 && c->job->host->cancelled(c->job)))
 			return false;
-	csv_report_rest(c);
-	return push_hollow(c, &hollow) && !c->errors;
+	strom_faults_rest(&c->faults, strom_nowhere(), "csv/more-errors");
+	return push_hollow(c, &hollow) && !c->faults.errors;
 }
 
 static bool csv_read(struct strom_job *job, const struct strom_source_host *host,
                      const struct strom_input *input)
 {
 	struct csv *c = job->host->alloc(job, sizeof *c);
-	c->job = job;
+	c->job = c->faults.job = job;
 	c->host = host;
 	c->bytes = input->bytes;
 	return begin(c) && read_header(c) && read_rows(c);

@@ -84,16 +84,15 @@ static bool two_signs(struct csv *c, char one, char other)
 {
 	char hint[160];
 	c->at = c->begin;
-	c->quiet = true;
+	c->faults.quiet = true;
 	csv_next(c);
-	c->quiet = false;
+	c->faults.quiet = false;
 	snprintf(hint, sizeof hint,
 	         "Write options: {delimiter: %s} or options: {delimiter: %s} beside path.",
 	         name_of(one), name_of(other));
-	csv_error(c, csv_pos(c->row.from, c->row.to), "csv/two-delimiters", hint,
-	          "the cells can be separated by the %s or by the %s", name_of(one),
-	          name_of(other));
-	return false;
+	return strom_fault(&c->faults, strom_at_bytes(c->row.from, c->row.to), "csv/two-delimiters",
+	                   hint, "the cells can be separated by the %s or by the %s", name_of(one),
+	                   name_of(other));
 }
 
 /* The sign that cuts all rows alike; where none does, the one that cuts the header. */
@@ -101,7 +100,7 @@ static bool find(struct csv *c)
 {
 	char even[2] = {0}, any[2] = {0};
 	size_t evens = 0, anys = 0;
-	c->quiet = true;
+	c->faults.quiet = true;
 	for (size_t i = 0; i < SIGNS; i++) {
 		struct cut cut = try_sign(c, signs[i].sign);
 		if (cut.columns < 2)
@@ -111,7 +110,7 @@ static bool find(struct csv *c)
 		if (cut.even && evens++ < 2)
 			even[evens - 1] = signs[i].sign;
 	}
-	c->quiet = false;
+	c->faults.quiet = false;
 	c->at = c->begin;
 	c->n = 0;
 	c->delimiter = evens ? even[0] : anys ? any[0] : ',';
@@ -126,14 +125,13 @@ bool csv_delimiter(struct csv *c)
 	size_t next = after_sep_line(c, &own);
 	c->delimiter = said || !next ? said : own;
 	if (next) {
-		if (said && own != said) {
-			csv_error(c, csv_pos(c->begin, next), "csv/sep-line",
-			          "Take the option delimiter away.",
-			          "this line says that cells are separated by the %s, the option "
-			          "says by the %s",
-			          name_of(own), name_of(said));
-			return false;
-		}
+		if (said && own != said)
+			return strom_fault(
+			        &c->faults, strom_at_bytes(c->begin, next), "csv/sep-line",
+			        "Take the option delimiter away.",
+			        "this line says that cells are separated by the %s, the option "
+			        "says by the %s",
+			        name_of(own), name_of(said));
 		c->begin = c->at = next;
 	}
 	return c->delimiter || find(c);

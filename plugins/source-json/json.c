@@ -40,7 +40,7 @@ static int on_number(void *context, const char *text, size_t len)
 	strom_str s = {text, len};
 	return json_scalar(
 	        w->json,
-	        (struct value){.type = json_number_type(s), .text = s, .pos = token(w, len)});
+	        (struct value){.type = strom_number_type(s), .text = s, .pos = token(w, len)});
 }
 
 /* What stands in the file may be longer than what it means: "\u0101". */
@@ -54,7 +54,8 @@ static int on_string(void *context, const unsigned char *text, size_t len)
 	struct walk *w = context;
 	struct value v = {.text = {(const char *)text, len}, .pos = text_token(w)};
 	if (len && memchr(text, 0, len)) {
-		json_error(w->json, v.pos, "json/nul", "Take it out.", "the text holds a NUL");
+		strom_fault(&w->json->faults, v.pos, "json/nul", "Take it out.",
+		            "the text holds a NUL");
 		v.text.len = 0;
 	}
 	return json_scalar(w->json, v);
@@ -94,8 +95,8 @@ static uint64_t broken(struct walk *w, bool at_end)
 	snprintf(message, sizeof message, "%.*s", (int)strcspn((const char *)said, ".\n"),
 	         (const char *)said);
 	yajl_free_error(w->parser, said);
-	json_error(j, (struct strom_pos){off, 0, 1}, "json/syntax",
-	           "Get the file again, or mend it.", "%s", message);
+	strom_fault(&j->faults, (struct strom_pos){off, 0, 1}, "json/syntax",
+	            "Get the file again, or mend it.", "%s", message);
 	return off;
 }
 
@@ -153,9 +154,9 @@ static bool take_path(struct json *j)
 		const char *dot = memchr(path.ptr, '.', path.len);
 		size_t len = dot ? (size_t)(dot - path.ptr) : path.len;
 		if (j->steps_n == MOST_STEPS)
-			return json_error(j, (struct strom_pos){0, 0, 0}, "json/too-deep",
-			                  "No table needs that.", "the path has more than %d steps",
-			                  MOST_STEPS);
+			return strom_fault(&j->faults, strom_nowhere(), "json/too-deep",
+			                   "No table needs that.",
+			                   "the path has more than %d steps", MOST_STEPS);
 		j->steps[j->steps_n++] = (strom_str){path.ptr, len};
 		path.ptr += len + (dot != NULL);
 		path.len -= len + (dot != NULL);
@@ -166,11 +167,12 @@ static bool take_path(struct json *j)
 static bool push_columns(struct json *j)
 {
 	if (!j->rows)
-		return !j->errors && json_error(j, (struct strom_pos){0, 0, 1}, "json/no-rows",
-		                  "Name the list that holds the rows in the option "
-		                  "path, such as options: {path: answers}.",
-		                  "the file has no row%s",
-		                  j->steps_n ? " where the path leads" : "");
+		return !j->faults.errors &&
+		       strom_fault(&j->faults, (struct strom_pos){0, 0, 1}, "json/no-rows",
+		                   "Name the list that holds the rows in the option "
+		                   "path, such as options: {path: answers}.",
+		                   "the file has no row%s",
+		                   j->steps_n ? " where the path leads" : "");
 	for (uint32_t i = 0; i < j->columns_n; i++) {
 		struct strom_column c = {.size = sizeof c,
 		                         .type = STROM_COLUMN_WRITTEN,
@@ -187,23 +189,21 @@ static bool json_read(struct strom_job *job, const struct strom_source_host *hos
                       const struct strom_input *input)
 {
 	struct json *j = job->host->alloc(job, sizeof *j);
-	j->job = job;
+	j->job = j->faults.job = job;
 	j->host = host;
 	j->bytes = input->bytes;
 	j->columns = job->host->alloc(job, MOST_COLUMNS * sizeof *j->columns);
 	if (!STROM_HAS(host, written))
-		return json_error(j, (struct strom_pos){0, 0, 0}, "json/old-strom",
-		                  "Use the plugin that came with it.",
-		                  "this Strom is older than its plugin source-json");
+		return strom_old(&j->faults, "json/old-strom", "source-json");
 	if (!take_path(j) || !walk(j))
 		return false;
-	json_report_rest(j);
+	strom_faults_rest(&j->faults, strom_nowhere(), "json/more-errors");
 	if (!push_columns(j))
 		return false;
 	json_again(j);
-	j->second = true;
+	j->second = j->faults.quiet = true;
 	j->rows = 0;
-	return walk(j) && !j->errors;
+	return walk(j) && !j->faults.errors;
 }
 
 static const struct strom_option path = {

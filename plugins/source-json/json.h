@@ -5,7 +5,7 @@
 
 #include "../jsons/jsons.h"
 
-enum { MOST_DEPTH = 200, MOST_STEPS = 16, MOST_COLUMNS = 2000, MOST_NAME = 300, MOST_REPORTS = 50 };
+enum { MOST_DEPTH = 200, MOST_STEPS = 16, MOST_COLUMNS = 2000, MOST_NAME = 300 };
 
 /* What stands in a column now; an empty text is no value. */
 struct value {
@@ -39,9 +39,10 @@ struct json {
 	bool second;                    /* rows are handed on; the first time columns are found */
 	bool refused;                   /* the core takes no more, or nobody should read on */
 	bool skip;                      /* the next value has no good key */
-	struct told told[MOST_REPORTS]; /* of what is told once a key */
+	struct told told[STROM_ERRORS_TOLD]; /* of what is told once a key */
 	uint32_t told_n;
-	uint64_t errors, rows;
+	struct strom_faults faults;
+	uint64_t rows;
 	strom_str steps[MOST_STEPS];
 	uint32_t steps_n;
 	struct frame frames[MOST_DEPTH];
@@ -54,9 +55,6 @@ struct json {
 
 /* ---- table.c ---- */
 
-__attribute__((format(printf, 5, 6))) bool json_error(struct json *, struct strom_pos,
-                                                      const char *code, const char *hint,
-                                                      const char *format, ...);
 /* What the walk meets; each returns whether it goes on. A fault that is met is reported, and
  * reading goes on, so that the next is found too; the second time nothing is said. */
 bool json_scalar(struct json *, struct value);
@@ -65,7 +63,5 @@ bool json_key(struct json *, strom_str, struct strom_pos);
 bool json_end(struct json *, uint64_t at);
 /* Begins anew: nothing is open. */
 void json_again(struct json *);
-/* Says how many errors were not shown. */
-void json_report_rest(struct json *);
 
 #endif

@@ -2,44 +2,6 @@
  * columns, and what stands in the lists on the way goes with each row. */
 #include "json.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
-bool json_error(struct json *j, struct strom_pos pos, const char *code, const char *hint,
-                const char *format, ...)
-{
-	char message[400];
-	struct strom_report r = {.size = sizeof r,
-	                         .severity = STROM_ERROR,
-	                         .pos = pos,
-	                         .code = strom_text(code),
-	                         .hint = strom_text(hint)};
-	va_list args;
-	if (j->second || j->errors++ >= MOST_REPORTS)
-		return false;
-	va_start(args, format);
-	int len = vsnprintf(message, sizeof message, format, args);
-	va_end(args);
-	r.message.ptr = message;
-	r.message.len = len < 0                        ? 0
-	                : (size_t)len < sizeof message ? (size_t)len
-	                                               : sizeof message - 1;
-	j->job->host->report(j->job, &r);
-	return false;
-}
-
-void json_report_rest(struct json *j)
-{
-	uint64_t rest = j->errors > MOST_REPORTS ? j->errors - MOST_REPORTS : 0;
-	if (!rest)
-		return;
-	j->errors = 0;                  /* room for one more */
-	json_error(j, (struct strom_pos){0, 0, 0}, "json/more-errors",
-	           "Mend the errors above first.", "%llu more error%s in this file %s not shown",
-	           (unsigned long long)rest, rest > 1 ? "s" : "", rest > 1 ? "are" : "is");
-	j->errors += rest + MOST_REPORTS;
-}
-
 /* What nobody should read on after. Always false. */
 static bool give_up(struct json *j)
 {
@@ -53,28 +15,18 @@ static struct strom_pos at(uint64_t off, uint64_t to)
 	return (struct strom_pos){off, len > 1000000 ? 1000000 : (uint32_t)len, 1};
 }
 
-static bool same(strom_str a, strom_str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
-}
-
 static struct frame *top(struct json *j)
 {
 	return j->depth ? &j->frames[j->depth - 1] : NULL;
-}
-
-static int clip(size_t len)
-{
-	return len < 60 ? (int)len : 60;
 }
 
 /* What is wrong with a key is so in all rows: it is told at the first. */
 static bool is_told(struct json *j, const char *code, strom_str key)
 {
 	for (uint32_t i = 0; i < j->told_n; i++)
-		if (same(j->told[i].key, key) && !strcmp(j->told[i].code, code))
+		if (strom_same(j->told[i].key, key) && !strcmp(j->told[i].code, code))
 			return true;
-	if (j->told_n == MOST_REPORTS)
+	if (j->told_n == STROM_ERRORS_TOLD)
 		return false;
 	char *copy = j->job->host->alloc(j->job, key.len + 1);
 	if (key.len)
@@ -89,7 +41,7 @@ static struct column *find(struct json *j, strom_str name)
 {
 	for (uint32_t i = 0; i < j->columns_n; i++) {
 		uint32_t k = (j->next + i) % j->columns_n;
-		if (same(j->columns[k].name, name)) {
+		if (strom_same(j->columns[k].name, name)) {
 			j->next = k + 1;
 			return &j->columns[k];
 		}
@@ -100,9 +52,9 @@ static struct column *find(struct json *j, strom_str name)
 static struct column *add(struct json *j, strom_str name, struct strom_pos pos)
 {
 	if (j->columns_n == MOST_COLUMNS) {
-		json_error(j, pos, "json/too-many-columns",
-		           "Name the list that holds the rows in the option path.",
-		           "more than %d different keys", MOST_COLUMNS);
+		strom_fault(&j->faults, pos, "json/too-many-columns",
+		            "Name the list that holds the rows in the option path.",
+		            "more than %d different keys", MOST_COLUMNS);
 		return NULL;
 	}
 	struct column *c = &j->columns[j->columns_n++];
@@ -132,8 +84,9 @@ static bool set(struct json *j, strom_str name, struct value v)
 	if (!c && !(c = add(j, name, v.pos)))
 		return give_up(j);
 	if (c->value.set && c->value.depth == j->depth)
-		json_error(j, v.pos, "json/duplicate-key", "Give each key of an object one value.",
-		           "the key '%.*s' is there twice", clip(name.len), name.ptr);
+		strom_fault(&j->faults, v.pos, "json/duplicate-key",
+		            "Give each key of an object one value.",
+		            "the key '%.*s' is there twice", strom_clip(name), name.ptr);
 	v.text = keep(j, c, v.text);
 	v.depth = j->depth;
 	v.set = true;
@@ -183,20 +136,20 @@ static void forget(struct json *j, uint32_t depth)
 static bool no_rows(struct json *j, struct strom_pos pos)
 {
 	if (!is_told(j, "json/no-rows", (strom_str){"", 0}))
-		json_error(j, pos, "json/no-rows",
-		           "Name the list that holds the rows in the option path, such as "
-		           "options: {path: answers}.",
-		           "here is no list of objects");
+		strom_fault(&j->faults, pos, "json/no-rows",
+		            "Name the list that holds the rows in the option path, such as "
+		            "options: {path: answers}.",
+		            "here is no list of objects");
 	return true;
 }
 
 static bool late_key(struct json *j, strom_str name, struct strom_pos pos)
 {
 	if (!is_told(j, "json/late-key", name))
-		json_error(j, pos, "json/late-key",
-		           "Put the key before the list, or leave it out of the file.",
-		           "the key '%.*s' stands behind the rows that it belongs to",
-		           clip(name.len), name.ptr);
+		strom_fault(&j->faults, pos, "json/late-key",
+		            "Put the key before the list, or leave it out of the file.",
+		            "the key '%.*s' stands behind the rows that it belongs to",
+		            strom_clip(name), name.ptr);
 	return true;
 }
 
@@ -208,10 +161,10 @@ static bool list_in_row(struct json *j, uint64_t off)
 		return true;
 	snprintf(hint, sizeof hint,
 	         "If its elements are to be the rows, write options: {path: %.*s}%s.",
-	         clip(key.len), key.ptr,
+	         strom_clip(key), key.ptr,
 	         j->steps_n ? ", behind the path that is there already" : "");
-	json_error(j, at(off, off + 1), "json/list", hint, "a row holds a list, '%.*s'",
-	           clip(key.len), key.ptr);
+	strom_fault(&j->faults, at(off, off + 1), "json/list", hint, "a row holds a list, '%.*s'",
+	            strom_clip(key), key.ptr);
 	return true;
 }
 
@@ -219,7 +172,7 @@ static bool list_in_row(struct json *j, uint64_t off)
 static bool is_step(const struct json *j, const struct frame *f)
 {
 	strom_str key = {j->name + j->name_len, j->key_len - j->name_len};
-	return !f->part && !f->row && f->steps < j->steps_n && same(key, j->steps[f->steps]);
+	return !f->part && !f->row && f->steps < j->steps_n && strom_same(key, j->steps[f->steps]);
 }
 
 /* A list of values: each is a row. */
@@ -300,8 +253,8 @@ bool json_begin(struct json *j, bool list, uint64_t off)
 {
 	struct frame f = {.list = list, .from = off};
 	if (j->depth == MOST_DEPTH) {
-		json_error(j, at(off, off + 1), "json/too-deep", "No table needs that.",
-		           "more than %d objects and lists in each other", MOST_DEPTH);
+		strom_fault(&j->faults, at(off, off + 1), "json/too-deep", "No table needs that.",
+		            "more than %d objects and lists in each other", MOST_DEPTH);
 		return give_up(j);
 	}
 	place(j, &f, top(j));
@@ -312,10 +265,11 @@ bool json_begin(struct json *j, bool list, uint64_t off)
 static bool key_is_good(struct json *j, strom_str key, size_t before, struct strom_pos pos)
 {
 	if (before + key.len + 2 > MOST_NAME)
-		return json_error(j, pos, "json/long-key", "Shorten it.",
-		                  "the key is longer than %d bytes", MOST_NAME);
+		return strom_fault(&j->faults, pos, "json/long-key", "Shorten it.",
+		                   "the key is longer than %d bytes", MOST_NAME);
 	if (key.len && memchr(key.ptr, 0, key.len))
-		return json_error(j, pos, "json/nul", "Take it out.", "the key holds a NUL");
+		return strom_fault(&j->faults, pos, "json/nul", "Take it out.",
+		                   "the key holds a NUL");
 	return true;
 }
 

@@ -17,10 +17,10 @@ static bool is_bad_cell(struct stat *s, uint32_t key, uint64_t *cell)
 	strom_str text = tree_text(s, key);
 	if (tree_number(s, key, cell) && *cell < s->cells)
 		return false;
-	return !stat_error(s, tree_pos(s, key), "jsonstat/no-such-cell", "Get the dataset again.",
-	                   "'%.*s' is no number of a cell: there are %llu, counted from 0",
-	                   text.len < 20 ? (int)text.len : 20, text.ptr,
-	                   (unsigned long long)s->cells);
+	return !strom_fault(
+	        &s->faults, tree_pos(s, key), "jsonstat/no-such-cell", "Get the dataset again.",
+	        "'%.*s' is no number of a cell: there are %llu, counted from 0",
+	        text.len < 20 ? (int)text.len : 20, text.ptr, (unsigned long long)s->cells);
 }
 
 static bool take_given(struct stat *s, struct series *out)
@@ -41,10 +41,11 @@ static bool take_given(struct stat *s, struct series *out)
 		qsort(out->given, out->n, sizeof *out->given, by_cell);
 	for (uint64_t i = 1; !sorted && i < out->n; i++)
 		if (out->given[i].cell == out->given[i - 1].cell)
-			stat_error(s, tree_pos(s, out->given[i].node), "jsonstat/cell-twice",
-			           "Get the dataset again.", "the cell %llu is there twice",
-			           (unsigned long long)out->given[i].cell);
-	return !s->errors;
+			strom_fault(&s->faults, tree_pos(s, out->given[i].node),
+			            "jsonstat/cell-twice", "Get the dataset again.",
+			            "the cell %llu is there twice",
+			            (unsigned long long)out->given[i].cell);
+	return !s->faults.errors;
 }
 
 /* False: reported. */
@@ -55,14 +56,14 @@ static bool open_series(struct stat *s, uint32_t node, const char *name, struct 
 	if (n->kind == NODE_MAP)
 		return take_given(s, out);
 	if (n->kind != NODE_LIST)
-		return stat_error(s, tree_pos(s, node), "jsonstat/wrong-kind",
-		                  "Get the dataset again, as JSON-stat 2.",
-		                  "'%s' must be a list or an object", name);
+		return strom_fault(&s->faults, tree_pos(s, node), "jsonstat/wrong-kind",
+		                   "Get the dataset again, as JSON-stat 2.",
+		                   "'%s' must be a list or an object", name);
 	if (n->n != s->cells)
-		return stat_error(s, tree_pos(s, node), "jsonstat/cell-count",
-		                  "Get the dataset again.",
-		                  "'%s' has %u cells, but the sizes make %llu", name, n->n,
-		                  (unsigned long long)s->cells);
+		return strom_fault(&s->faults, tree_pos(s, node), "jsonstat/cell-count",
+		                   "Get the dataset again.",
+		                   "'%s' has %u cells, but the sizes make %llu", name, n->n,
+		                   (unsigned long long)s->cells);
 	out->next = n->first;
 	return true;
 }
@@ -132,14 +133,14 @@ static bool push_value(struct stat *s, uint32_t node, struct strom_pos pos)
 	w.text = tree_text(s, node);
 	switch (tree_at(s, node)->kind) {
 	case NODE_NUMBER:
-		w.type = json_number_type(w.text);
+		w.type = strom_number_type(w.text);
 		break;
 	case NODE_TEXT:
 		w.quoted = 1;
 		break;
 	default:
-		stat_error(s, pos, "jsonstat/bad-value", "Get the dataset again.",
-		           "the value is no number");
+		strom_fault(&s->faults, pos, "jsonstat/bad-value", "Get the dataset again.",
+		            "the value is no number");
 		w.text.len = 0;
 	}
 	return s->host->written(s->job, &w);
@@ -151,8 +152,8 @@ static strom_str state_of(struct stat *s, uint32_t node)
 		return s->state;
 	if (tree_at(s, node)->kind == NODE_TEXT)
 		return tree_text(s, node);
-	stat_error(s, tree_pos(s, node), "jsonstat/bad-status", "Get the dataset again.",
-	           "the status is no text");
+	strom_fault(&s->faults, tree_pos(s, node), "jsonstat/bad-status", "Get the dataset again.",
+	            "the status is no text");
 	return (strom_str){"", 0};
 }
 
@@ -207,7 +208,7 @@ static bool push_rows(struct stat *s, bool keep)
 		if ((keep || value || state || s->state.len) && !push_row(s, at, value, state))
 			return false;
 	}
-	return !s->errors;
+	return !s->faults.errors;
 }
 
 static bool open_states(struct stat *s)
@@ -228,9 +229,9 @@ bool cells_push(struct stat *s)
 	uint32_t names = tree_get(s, tree_get(s, tree_get(s, 1, "extension"), "status"), "label");
 	strom_str empty = strom_option_text(s->job, "empty");
 	if (!value)
-		return stat_error(s, tree_pos(s, 1), "jsonstat/missing",
-		                  "Get the dataset again, as JSON-stat 2.",
-		                  "'value' is missing here");
+		return strom_fault(&s->faults, tree_pos(s, 1), "jsonstat/missing",
+		                   "Get the dataset again, as JSON-stat 2.",
+		                   "'value' is missing here");
 	s->state_names = names && tree_at(s, names)->kind == NODE_MAP ? names : 0;
 	bool good = open_series(s, value, "value", &s->values);
 	return open_states(s) && good && push_columns(s) &&

@@ -19,12 +19,12 @@ static bool wants(struct stat *s, uint32_t node, uint32_t owner, enum node_kind 
 	if (node && tree_at(s, node)->kind == kind)
 		return true;
 	if (!node)
-		return stat_error(s, tree_pos(s, owner), "jsonstat/missing",
-		                  "Get the dataset again, as JSON-stat 2.", "'%s' is missing here",
-		                  what);
-	return stat_error(s, tree_pos(s, node), "jsonstat/wrong-kind",
-	                  "Get the dataset again, as JSON-stat 2.", "'%s' must be %s", what,
-	                  kinds[kind]);
+		return strom_fault(&s->faults, tree_pos(s, owner), "jsonstat/missing",
+		                   "Get the dataset again, as JSON-stat 2.", "'%s' is missing here",
+		                   what);
+	return strom_fault(&s->faults, tree_pos(s, node), "jsonstat/wrong-kind",
+	                   "Get the dataset again, as JSON-stat 2.", "'%s' must be %s", what,
+	                   kinds[kind]);
 }
 
 /* ---- Which of its kinds the file is ---- */
@@ -44,14 +44,15 @@ static bool is_dataset(struct stat *s)
 	if (is_class(s, kind, "dataset"))
 		return true;
 	if (tree_get(s, 1, "dataset"))
-		return stat_error(s, tree_pos(s, tree_get(s, 1, "dataset")), "jsonstat/version-1",
-		                  "Ask for JSON-stat 2, which PxWeb calls json-stat2.",
-		                  "the file is JSON-stat of version 1");
+		return strom_fault(&s->faults, tree_pos(s, tree_get(s, 1, "dataset")),
+		                   "jsonstat/version-1",
+		                   "Ask for JSON-stat 2, which PxWeb calls json-stat2.",
+		                   "the file is JSON-stat of version 1");
 	if (kind)
-		return stat_error(s, tree_pos(s, kind), "jsonstat/no-dataset",
-		                  "Get one of the datasets that it lists.",
-		                  "the file is no dataset, but a '%.*s'", clip(tree_text(s, kind)),
-		                  tree_text(s, kind).ptr);
+		return strom_fault(&s->faults, tree_pos(s, kind), "jsonstat/no-dataset",
+		                   "Get one of the datasets that it lists.",
+		                   "the file is no dataset, but a '%.*s'", clip(tree_text(s, kind)),
+		                   tree_text(s, kind).ptr);
 	return wants(s, kind, 1, NODE_TEXT, "class");
 }
 
@@ -83,10 +84,10 @@ static void check_twice(struct stat *s, const struct dimension *d, const struct 
 {
 	for (uint32_t i = 1; i < d->size; i++)
 		if (!by_code(&all[i - 1], &all[i]))
-			stat_error(s, tree_pos(s, index), "jsonstat/category-twice",
-			           "Get the dataset again.",
-			           "the category '%.*s' of '%.*s' is there twice",
-			           clip(all[i].code), all[i].code.ptr, clip(d->id), d->id.ptr);
+			strom_fault(&s->faults, tree_pos(s, index), "jsonstat/category-twice",
+			            "Get the dataset again.",
+			            "the category '%.*s' of '%.*s' is there twice",
+			            clip(all[i].code), all[i].code.ptr, clip(d->id), d->id.ptr);
 }
 
 static void take_labels(struct stat *s, struct dimension *d, const struct found *all,
@@ -114,15 +115,16 @@ static bool place_of(struct stat *s, struct dimension *d, uint32_t key, uint64_t
 	uint32_t node = tree_at(s, key)->next;
 	strom_str code = tree_text(s, key);
 	if (!tree_number(s, node, at) || *at >= d->size)
-		return stat_error(s, tree_pos(s, node), "jsonstat/category-order",
-		                  "Get the dataset again.",
-		                  "the place of the category '%.*s' is no number below %u",
-		                  clip(code), code.ptr, d->size);
+		return strom_fault(&s->faults, tree_pos(s, node), "jsonstat/category-order",
+		                   "Get the dataset again.",
+		                   "the place of the category '%.*s' is no number below %u",
+		                   clip(code), code.ptr, d->size);
 	if (d->categories[*at].code.ptr)
-		return stat_error(
-		        s, tree_pos(s, node), "jsonstat/category-order", "Get the dataset again.",
-		        "the category '%.*s' has the place of '%.*s'", clip(code), code.ptr,
-		        clip(d->categories[*at].code), d->categories[*at].code.ptr);
+		return strom_fault(&s->faults, tree_pos(s, node), "jsonstat/category-order",
+		                   "Get the dataset again.",
+		                   "the category '%.*s' has the place of '%.*s'", clip(code),
+		                   code.ptr, clip(d->categories[*at].code),
+		                   d->categories[*at].code.ptr);
 	return true;
 }
 
@@ -138,17 +140,17 @@ static bool counts(struct stat *s, struct dimension *d, uint32_t index)
 {
 	uint32_t n = tree_at(s, index)->n;
 	return n == d->size ||
-	       stat_error(s, tree_pos(s, index), "jsonstat/category-count",
-	                  "Get the dataset again.",
-	                  "the dimension '%.*s' has %u categories, but its size is %u", clip(d->id),
-	                  d->id.ptr, n, d->size);
+	       strom_fault(&s->faults, tree_pos(s, index), "jsonstat/category-count",
+	                   "Get the dataset again.",
+	                   "the dimension '%.*s' has %u categories, but its size is %u",
+	                   clip(d->id), d->id.ptr, n, d->size);
 }
 
 /* Of a dimension with one category the labels alone may say which it is. */
 static bool take_categories(struct stat *s, struct dimension *d, uint32_t category)
 {
 	uint32_t index = tree_get(s, category, "index"), labels = tree_get(s, category, "label");
-	uint64_t before = s->errors;
+	uint64_t before = s->faults.errors;
 	if (labels && !wants(s, labels, category, NODE_MAP, "label"))
 		return false;
 	if (!index && labels && d->size == 1 && tree_at(s, labels)->n == 1) {
@@ -164,7 +166,7 @@ static bool take_categories(struct stat *s, struct dimension *d, uint32_t catego
 	} else if (wants(s, index, category, NODE_MAP, "index")) {
 		take_map(s, d, index);
 	}
-	if (s->errors > before)
+	if (s->faults.errors > before)
 		return false;
 	struct found *all = sorted(s, d);
 	check_twice(s, d, all, index);
@@ -202,9 +204,9 @@ static void take_dimension(struct stat *s, uint32_t map, uint32_t role_time, str
 {
 	uint32_t node = 0;
 	if (!named(s, map, d->id, &node)) {
-		stat_error(s, tree_pos(s, d->node), "jsonstat/no-dimension",
-		           "Get the dataset again.", "the dimension '%.*s' is not described",
-		           clip(d->id), d->id.ptr);
+		strom_fault(&s->faults, tree_pos(s, d->node), "jsonstat/no-dimension",
+		            "Get the dataset again.", "the dimension '%.*s' is not described",
+		            clip(d->id), d->id.ptr);
 		return;
 	}
 	uint32_t category = tree_get(s, node, "category");
@@ -225,15 +227,16 @@ static bool take_size(struct stat *s, struct dimension *d, uint32_t id, uint32_t
 		return false;
 	d->id = tree_text(s, id);
 	if (!tree_number(s, size, &number) || number > MOST_CELLS || number > s->bytes.len)
-		return stat_error(
-		        s, tree_pos(s, size), "jsonstat/bad-size", "Get the dataset again.",
-		        "the size of '%.*s' is no number of categories", clip(d->id), d->id.ptr);
+		return strom_fault(&s->faults, tree_pos(s, size), "jsonstat/bad-size",
+		                   "Get the dataset again.",
+		                   "the size of '%.*s' is no number of categories", clip(d->id),
+		                   d->id.ptr);
 	d->size = (uint32_t)number;
 	s->cells *= number;
 	if (s->cells > MOST_CELLS)
-		return stat_error(s, tree_pos(s, size), "jsonstat/too-many-cells",
-		                  "Ask for fewer categories: only those that the text needs.",
-		                  "the dataset has more than %d cells", MOST_CELLS);
+		return strom_fault(&s->faults, tree_pos(s, size), "jsonstat/too-many-cells",
+		                   "Ask for fewer categories: only those that the text needs.",
+		                   "the dataset has more than %d cells", MOST_CELLS);
 	return true;
 }
 
@@ -241,25 +244,26 @@ static bool take_sizes(struct stat *s, uint32_t ids, uint32_t sizes)
 {
 	uint32_t id = tree_at(s, ids)->first, size = tree_at(s, sizes)->first,
 	         n = tree_at(s, ids)->n;
-	uint64_t before = s->errors;
+	uint64_t before = s->faults.errors;
 	if (n != tree_at(s, sizes)->n)
-		return stat_error(s, tree_pos(s, sizes), "jsonstat/size-count",
-		                  "Get the dataset again.", "there are %u dimensions, but %u sizes",
-		                  n, tree_at(s, sizes)->n);
+		return strom_fault(&s->faults, tree_pos(s, sizes), "jsonstat/size-count",
+		                   "Get the dataset again.",
+		                   "there are %u dimensions, but %u sizes", n,
+		                   tree_at(s, sizes)->n);
 	if (!n || n > MOST_DIMENSIONS)
-		return stat_error(s, tree_pos(s, ids), "jsonstat/dimension-count",
-		                  "Get the dataset again.", "the dataset has %u dimensions", n);
+		return strom_fault(&s->faults, tree_pos(s, ids), "jsonstat/dimension-count",
+		                   "Get the dataset again.", "the dataset has %u dimensions", n);
 	for (s->cells = 1; id; id = tree_at(s, id)->next, size = tree_at(s, size)->next)
 		if (!take_size(s, &s->dimensions[s->dimensions_n++], id, size) &&
 		    s->cells > MOST_CELLS)
 			return false;
-	return s->errors == before;
+	return s->faults.errors == before;
 }
 
 bool dataset_take(struct stat *s)
 {
 	uint32_t ids, sizes, map;
-	uint64_t before = s->errors;
+	uint64_t before = s->faults.errors;
 	if (!is_dataset(s))
 		return false;
 	ids = tree_get(s, 1, "id");
@@ -268,10 +272,10 @@ bool dataset_take(struct stat *s)
 	wants(s, ids, 1, NODE_LIST, "id");
 	wants(s, sizes, 1, NODE_LIST, "size");
 	wants(s, map, 1, NODE_MAP, "dimension");
-	if (s->errors > before || !take_sizes(s, ids, sizes))
+	if (s->faults.errors > before || !take_sizes(s, ids, sizes))
 		return false;
 	for (uint32_t i = 0; i < s->dimensions_n; i++)
 		take_dimension(s, map, tree_get(s, tree_get(s, 1, "role"), "time"),
 		               &s->dimensions[i]);
-	return s->errors == before;
+	return s->faults.errors == before;
 }

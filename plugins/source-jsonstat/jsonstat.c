@@ -5,14 +5,14 @@ static bool jsonstat_read(struct strom_job *job, const struct strom_source_host 
                           const struct strom_input *input)
 {
 	struct stat *s = job->host->alloc(job, sizeof *s);
-	s->job = job;
+	s->job = s->faults.job = job;
 	s->host = host;
 	s->bytes = input->bytes;
 	if (!STROM_HAS(host, written))
-		return stat_error(s, (struct strom_pos){0, 0, 0}, "jsonstat/old-strom",
-		                  "Use the plugin that came with it.",
-		                  "this Strom is older than its plugin source-jsonstat");
-	return tree_read(s) && dataset_take(s) && cells_push(s);
+		return strom_old(&s->faults, "jsonstat/old-strom", "source-jsonstat");
+	bool good = tree_read(s) && dataset_take(s) && cells_push(s);
+	strom_faults_rest(&s->faults, strom_nowhere(), "jsonstat/more-errors");
+	return good;
 }
 
 static const struct strom_option empty = {

@@ -9,7 +9,6 @@ enum {
 	MOST_DEPTH = 64,
 	MOST_DIMENSIONS = 100,
 	MOST_CELLS = 20000000,
-	MOST_REPORTS = 50,
 	MOST_TEXT = 1 << 20
 };
 
@@ -49,7 +48,7 @@ struct stat {
 	struct strom_job *job;
 	const struct strom_source_host *host;
 	strom_str bytes;
-	uint64_t errors;
+	struct strom_faults faults;
 	struct tree tree;
 	struct dimension dimensions[MOST_DIMENSIONS];
 	uint32_t dimensions_n;
@@ -61,9 +60,6 @@ struct stat {
 
 /* ---- tree.c ---- */
 
-__attribute__((format(printf, 5, 6))) bool stat_error(struct stat *, struct strom_pos,
-                                                      const char *code, const char *hint,
-                                                      const char *format, ...);
 /* Reads the file into nodes; the first of them is the file's value. False: reported. */
 bool tree_read(struct stat *);
 static inline const struct node *tree_at(const struct stat *s, uint32_t node)

@@ -1,29 +1,8 @@
 /* The file as a tree of nodes, each with its place: yajl's events, kept. */
 #include "jsonstat.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <yajl/yajl_parse.h>
-
-bool stat_error(struct stat *s, struct strom_pos pos, const char *code, const char *hint,
-                const char *format, ...)
-{
-	char message[400];
-	struct strom_report r = {.size = sizeof r, .severity = STROM_ERROR, .pos = pos,
-	                         .code = strom_text(code), .hint = strom_text(hint)};
-	va_list args;
-	if (s->errors++ >= MOST_REPORTS)
-		return false;
-	va_start(args, format);
-	int len = vsnprintf(message, sizeof message, format, args);
-	va_end(args);
-	r.message.ptr = message;
-	r.message.len = len < 0                        ? 0
-	                : (size_t)len < sizeof message ? (size_t)len
-	                                               : sizeof message - 1;
-	s->job->host->report(s->job, &r);
-	return false;
-}
 
 /* ---- Growing ---- */
 
@@ -109,12 +88,12 @@ static int on_string(void *context, const unsigned char *text, size_t len)
 	struct growth *g = context;
 	uint64_t end = here(g), off = json_text_start(g->stat->bytes, end);
 	if (len && memchr(text, 0, len))
-		stat_error(g->stat, (struct strom_pos){off, (uint32_t)(end - off), 1},
-		           "jsonstat/nul", "Take it out.", "the text holds a NUL");
+		strom_fault(&g->stat->faults, (struct strom_pos){off, (uint32_t)(end - off), 1},
+		            "jsonstat/nul", "Take it out.", "the text holds a NUL");
 	if (end - off > MOST_TEXT)
-		return stat_error(g->stat, (struct strom_pos){off, 1, 1}, "jsonstat/long-text",
-		                  "No label is that long.", "the text is longer than %d bytes",
-		                  MOST_TEXT);
+		return strom_fault(&g->stat->faults, (struct strom_pos){off, 1, 1},
+		                   "jsonstat/long-text", "No label is that long.",
+		                   "the text is longer than %d bytes", MOST_TEXT);
 	return scalar(g, NODE_TEXT, end - off);
 }
 
@@ -128,9 +107,9 @@ static int open_node(struct growth *g, enum node_kind kind)
 {
 	uint64_t end = here(g);
 	if (g->depth == MOST_DEPTH)
-		return stat_error(g->stat, (struct strom_pos){end - 1, 1, 1}, "jsonstat/too-deep",
-		                  "No dataset needs that.",
-		                  "more than %d objects and lists in each other", MOST_DEPTH);
+		return strom_fault(&g->stat->faults, (struct strom_pos){end - 1, 1, 1},
+		                   "jsonstat/too-deep", "No dataset needs that.",
+		                   "more than %d objects and lists in each other", MOST_DEPTH);
 	uint32_t node = add(g, kind, end - 1, end);
 	g->frames[g->depth++] = (struct frame){.node = node};
 	return 1;
@@ -163,8 +142,8 @@ static bool broken(struct growth *g)
 	snprintf(message, sizeof message, "%.*s", (int)strcspn((const char *)said, ".\n"),
 	         (const char *)said);
 	yajl_free_error(g->parser, said);
-	return stat_error(s, point(off), "jsonstat/syntax", "Get the file again, or mend it.", "%s",
-	                  message);
+	return strom_fault(&s->faults, point(off), "jsonstat/syntax",
+	                   "Get the file again, or mend it.", "%s", message);
 }
 
 bool tree_read(struct stat *s)
@@ -182,7 +161,7 @@ bool tree_read(struct stat *s)
 		status = yajl_complete_parse(g.parser);
 	bool good = status == yajl_status_ok || (status == yajl_status_error && broken(&g));
 	yajl_free(g.parser);
-	return good && !s->errors;
+	return good && !s->faults.errors;
 }
 
 /* ---- Looking ---- */
@@ -219,20 +198,6 @@ static uint32_t hex4(const char *s)
 	return code;
 }
 
-static size_t put_code(char *out, uint32_t c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	size_t more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-	static const unsigned char heads[] = {0, 0xC0, 0xE0, 0xF0};
-	for (size_t i = more; i; i--, c >>= 6)
-		out[i] = (char)(0x80 | (c & 0x3F));
-	out[0] = (char)(heads[more] | c);
-	return more + 1;
-}
-
 /* What \u begins, in one or two halves; half of a pair alone is U+FFFD. */
 static size_t take_code(const char *s, size_t left, char *out, size_t *taken)
 {
@@ -244,7 +209,7 @@ static size_t take_code(const char *s, size_t left, char *out, size_t *taken)
 		*taken = 12;
 		c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
 	}
-	return put_code(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+	return strom_put_code(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
 }
 
 /* yajl has seen that every escape is one. */

@@ -58,20 +58,20 @@ static void take_value(struct ods *o, struct ods_cell *c, strom_str type, const 
 {
 	strom_str value = xml_get(attributes, "value"),
 	          truth = xml_get(attributes, "boolean-value");
-	if (text_is(type, "float") || text_is(type, "currency"))
+	if (strom_text_is(type, "float") || strom_text_is(type, "currency"))
 		take(o, c, is_whole(value) ? STROM_COLUMN_INT : STROM_COLUMN_REAL, value);
-	else if (text_is(type, "percentage"))
+	else if (strom_text_is(type, "percentage"))
 		take(o, c, STROM_COLUMN_PERCENT, value);
-	else if (text_is(type, "date"))
+	else if (strom_text_is(type, "date"))
 		take_date(o, c, xml_get(attributes, "date-value"));
-	else if (text_is(type, "time"))
+	else if (strom_text_is(type, "time"))
 		take_time(o, c, xml_get(attributes, "time-value"));
-	else if (text_is(type, "boolean"))
+	else if (strom_text_is(type, "boolean"))
 		take(o, c, STROM_COLUMN_BOOL,
-		     text_is(truth, "true")    ? STROM_S("1")
-		     : text_is(truth, "false") ? STROM_S("0")
-		                               : truth);
-	else if (text_is(type, "string"))
+		     strom_text_is(truth, "true")    ? STROM_S("1")
+		     : strom_text_is(truth, "false") ? STROM_S("0")
+		                                     : truth);
+	else if (strom_text_is(type, "string"))
 		take(o, c, 0, xml_get(attributes, "string-value"));
 }
 

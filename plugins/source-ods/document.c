@@ -71,7 +71,7 @@ static void add_name(struct survey *s, const char **attributes, const char *addr
 	if (o->names_n == MOST_SHEETS)
 		return;
 	struct name *n = &o->names[o->names_n++];
-	n->name = text_keep(&o->book, xml_get(attributes, "name"));
+	n->name = strom_keep(o->book.job, xml_get(attributes, "name"));
 	n->good = take_address(&o->book, xml_get(attributes, address), n);
 }
 
@@ -80,7 +80,7 @@ static void add_name(struct survey *s, const char **attributes, const char *addr
 static bool is_hidden_style(const struct ods *o, strom_str style)
 {
 	for (uint32_t i = 0; i < o->hidden_styles_n; i++)
-		if (text_same(o->hidden_styles[i], style))
+		if (strom_same(o->hidden_styles[i], style))
 			return true;
 	return false;
 }
@@ -92,14 +92,15 @@ static void add_sheet(struct survey *s, const char **attributes)
 	if (!s->within)
 		return;
 	struct ods_sheet *sheet = &o->sheets[o->sheets_n++];
-	sheet->name = text_keep(&o->book, xml_get(attributes, "name"));
+	sheet->name = strom_keep(o->book.job, xml_get(attributes, "name"));
 	sheet->hidden = is_hidden_style(o, xml_get(attributes, "style-name"));
 }
 
 static void hide_style(struct survey *s, const char **attributes)
 {
 	struct ods *o = s->o;
-	if (text_is(xml_get(attributes, "display"), "false") && o->hidden_styles_n < MOST_SHEETS)
+	if (strom_text_is(xml_get(attributes, "display"), "false") &&
+	    o->hidden_styles_n < MOST_SHEETS)
 		o->hidden_styles[o->hidden_styles_n++] = s->style;
 }
 
@@ -116,7 +117,7 @@ static void begin(void *context, const char *name, const char **attributes)
 	else if (!strcmp(name, "database-range"))
 		add_name(s, attributes, "target-range-address");
 	else if (!strcmp(name, "style"))
-		s->style = text_keep(&s->o->book, xml_get(attributes, "name"));
+		s->style = strom_keep(s->o->book.job, xml_get(attributes, "name"));
 	else if (!strcmp(name, "table-properties"))
 		hide_style(s, attributes);
 }
@@ -140,8 +141,8 @@ bool ods_document(struct ods *o)
 	if (!xml_read(&o->book, "META-INF/manifest.xml", false, &manifest, &s))
 		return false;
 	if (s.locked)
-		return book_error(
-		        &o->book, book_nowhere(&o->book), "sheet/password",
+		return strom_fault(
+		        &o->book.faults, strom_at_file(o->book.sheets_told), "sheet/password",
 		        "Save it without a password; who may read it is better said by the folder.",
 		        "the file is locked with a password");
 	return xml_read(&o->book, "content.xml", true, &content, &s);
@@ -152,7 +153,7 @@ bool ods_document(struct ods *o)
 static bool sheet_named(const struct ods *o, strom_str name, uint32_t *sheet)
 {
 	for (uint32_t i = 0; i < o->sheets_n; i++)
-		if (text_alike(o->sheets[i].name, name)) {
+		if (strom_alike(o->sheets[i].name, name)) {
 			*sheet = i;
 			return true;
 		}
@@ -180,7 +181,7 @@ bool ods_choose(struct ods *o, uint32_t *sheet, struct range *range)
 	if (!named)
 		return b->host->choose(b->job, "sheet", sheet);
 	return sheet_named(o, of, sheet) ||
-	       book_error(b, book_nowhere(b), "sheet/no-range",
-	                  "Name cells of a sheet that is there.",
-	                  "the range's sheet '%.*s' is not there", book_clip(of), of.ptr);
+	       strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/no-range",
+	                   "Name cells of a sheet that is there.",
+	                   "the range's sheet '%.*s' is not there", strom_clip(of), of.ptr);
 }

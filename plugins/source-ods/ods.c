@@ -7,11 +7,13 @@ static bool ods_read(struct strom_job *job, const struct strom_source_host *host
 	struct ods *o = job->host->alloc(job, sizeof *o);
 	struct range range;
 	uint32_t sheet;
-	o->book = (struct book){.job = job, .host = host, .bytes = input->bytes, .sheet = NO_SHEET};
+	o->book = (struct book){.job = job,
+	                        .faults = {.job = job},
+	                        .host = host,
+	                        .bytes = input->bytes,
+	                        .sheet = NO_SHEET};
 	if (!STROM_HAS(host, choose))
-		return book_error(&o->book, (struct strom_pos){0, 0, 0}, "sheet/old-strom",
-		                  "Use the plugin that came with it.",
-		                  "this Strom is older than its plugin source-ods");
+		return strom_old(&o->book.faults, "sheet/old-strom", "source-ods");
 	return parts_open(&o->book) && ods_document(o) && ods_choose(o, &sheet, &range) &&
 	       ods_rows(o, sheet, range);
 }

@@ -35,7 +35,7 @@ static uint32_t number_of(const char **attributes, const char *name, uint32_t mo
 static bool is_hidden(const char **attributes)
 {
 	strom_str seen = xml_get(attributes, "visibility");
-	return text_is(seen, "collapse") || text_is(seen, "filter");
+	return strom_text_is(seen, "collapse") || strom_text_is(seen, "filter");
 }
 
 /* ---- Columns and rows ---- */
@@ -64,7 +64,7 @@ static bool is_good(uint32_t type, strom_str s)
 	case STROM_COLUMN_PERCENT:
 		return date_number(s, &number);
 	case STROM_COLUMN_BOOL:
-		return text_is(s, "0") || text_is(s, "1");
+		return strom_text_is(s, "0") || strom_text_is(s, "1");
 	case STROM_COLUMN_DATE:
 		return date_is_day(s);
 	default:
@@ -77,18 +77,18 @@ static bool is_sound(struct walk *w, uint32_t column, const struct cell *cell)
 	struct book *b = &w->o->book;
 	struct strom_pos at = book_at(b, w->row, column);
 	if (cell->type == NO_VALUE)
-		return book_error(
-		        b, at, "sheet/no-value",
+		return strom_fault(
+		        &b->faults, at, "sheet/no-value",
 		        "Open the file in a spreadsheet program and save it: so it holds what "
 		        "its formulas give.",
 		        "the formula has no value");
 	if (cell->text.len > MOST_CELL)
-		return book_error(b, at, "sheet/long-cell", "Split the text.",
-		                  "the cell is longer than %d bytes", MOST_CELL);
+		return strom_fault(&b->faults, at, "sheet/long-cell", "Split the text.",
+		                   "the cell is longer than %d bytes", MOST_CELL);
 	return is_good(cell->type, cell->text) ||
-	       book_error(b, at, "sheet/bad-number", "Write the cell again.",
-	                  "the file says that this is a number, a date, or yes or no: '%.*s'",
-	                  book_clip(cell->text), cell->text.ptr);
+	       strom_fault(&b->faults, at, "sheet/bad-number", "Write the cell again.",
+	                   "the file says that this is a number, a date, or yes or no: '%.*s'",
+	                   strom_clip(cell->text), cell->text.ptr);
 }
 
 static bool hand_on(struct walk *w, const struct kept *k)

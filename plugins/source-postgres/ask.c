@@ -75,8 +75,8 @@ static bool no_password(struct server *s)
 	               (server.len > 9 && memmem(server.ptr, server.len, "password=", 9));
 	if (!written)
 		return true;
-	return server_error(
-	        s, server_nowhere(s), "postgres/password-in-project",
+	return strom_fault(
+	        &s->faults, strom_nowhere(), "postgres/password-in-project",
 	        "Projects are handed on: put it into ~/.pgpass, into your service file or into "
 	        "PGPASSWORD, take it out of strom.yml, and change it.",
 	        "a password, or a user before an @, stands in strom.yml");
@@ -123,10 +123,10 @@ PGresult *server_next(struct server *s, bool *silent)
 
 bool server_silent(struct server *s)
 {
-	return server_error(s, server_nowhere(s), "postgres/silent",
-	                    "Try again later, or set options: {timeout: 600}.",
-	                    "the server has said nothing for %lld seconds",
-	                    (long long)s->seconds + GRACE);
+	return strom_fault(&s->faults, strom_nowhere(), "postgres/silent",
+	                   "Try again later, or set options: {timeout: 600}.",
+	                   "the server has said nothing for %lld seconds",
+	                   (long long)s->seconds + GRACE);
 }
 
 /* Takes all that comes, as the next command cannot be sent before. The last is kept. */
@@ -222,8 +222,8 @@ static bool take_parameters(struct server *s, const char *values[MOST_PARAMETERS
 	for (uint32_t i = 0; s->job->host->option_entry(s->job, "parameters", i, &key, &v); i++) {
 		int at = number_of(key);
 		if (!at || values[at - 1])
-			return server_error(
-			        s, v.pos, "postgres/parameter",
+			return strom_fault(
+			        &s->faults, v.pos, "postgres/parameter",
 			        "Name them as the query does: parameters: {1: LV, 2: 2014} "
 			        "for $1 and $2.",
 			        "'%.*s' is no number of a parameter",
@@ -267,10 +267,10 @@ bool server_ask(struct server *s)
 	bool query = strom_option_text(s->job, "query").len,
 	     table = strom_option_text(s->job, "table").len;
 	if (query == table)
-		return server_error(s, server_nowhere(s), "postgres/what",
-		                    "Write options: {table: answers}, or {query: select ...}.",
-		                    query ? "both a table and a query are named"
-		                          : "neither a table nor a query is named");
+		return strom_fault(&s->faults, strom_nowhere(), "postgres/what",
+		                   "Write options: {table: answers}, or {query: select ...}.",
+		                   query ? "both a table and a query are named"
+		                         : "neither a table nor a query is named");
 	if (!take_parameters(s, values, &n))
 		return false;
 	return prepare(s, query_of(s)) && server_columns(s) &&

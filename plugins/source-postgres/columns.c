@@ -49,8 +49,8 @@ static bool check(struct server *s, const PGresult *d, int i, char category)
 	const char *hint, *why = why_not(category, PQftype(d, i), &hint);
 	if (!why)
 		return true;
-	return server_error(s, server_at(s, 0, (uint32_t)i), "postgres/column", hint,
-	                    "the column '%.60s' holds %s", PQfname(d, i), why);
+	return strom_fault(&s->faults, server_at(s, 0, (uint32_t)i), "postgres/column", hint,
+	                   "the column '%.60s' holds %s", PQfname(d, i), why);
 }
 
 static bool push(struct server *s, const PGresult *d, int i)
@@ -98,19 +98,19 @@ static bool take(struct server *s, const PGresult *d)
 {
 	s->columns = PQnfields(d);
 	if (!s->columns || s->columns > MOST_COLUMNS)
-		return server_error(s, server_nowhere(s), "postgres/no-columns",
-		                    "Write a query that selects columns.",
-		                    "the query gives %d columns", s->columns);
+		return strom_fault(&s->faults, strom_nowhere(), "postgres/no-columns",
+		                   "Write a query that selects columns.",
+		                   "the query gives %d columns", s->columns);
 	char *kinds = s->job->host->alloc(s->job, (size_t)s->columns);
 	s->types = s->job->host->alloc(s->job, (size_t)s->columns * sizeof *s->types);
 	if (!categories(s, d, kinds) || !tell_table(s))
 		return false;
 	for (int i = 0; i < s->columns; i++)
 		check(s, d, i, kinds[i]);
-	for (int i = 0; !s->errors && i < s->columns; i++)
+	for (int i = 0; !s->faults.errors && i < s->columns; i++)
 		if (!push(s, d, i))
 			return false;
-	return !s->errors;
+	return !s->faults.errors;
 }
 
 bool server_columns(struct server *s)

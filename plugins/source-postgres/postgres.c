@@ -4,7 +4,7 @@
 static bool postgres_read(struct strom_job *job, const struct strom_source_host *host,
                           const struct strom_input *input)
 {
-	struct server s = {.job = job, .host = host};
+	struct server s = {.job = job, .host = host, .faults = {.job = job}};
 	(void)input;
 	bool good = server_connect(&s) && server_ask(&s) && server_rows(&s);
 	PQfinish(s.connection);

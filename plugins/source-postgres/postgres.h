@@ -2,11 +2,11 @@
 #ifndef SOURCE_POSTGRES_H
 #define SOURCE_POSTGRES_H
 
-#include <strom/source.h>
+#include <strom/source_help.h>
 
 #include <libpq-fe.h>
 
-enum { MOST_REPORTS = 50, MOST_PARAMETERS = 100, MOST_COLUMNS = 2000, CONNECT_SECONDS = 10 };
+enum { MOST_PARAMETERS = 100, MOST_COLUMNS = 2000, CONNECT_SECONDS = 10 };
 
 struct server {
 	struct strom_job *job;
@@ -15,23 +15,14 @@ struct server {
 	int64_t seconds;                /* that the server may be silent */
 	uint32_t *types;                /* of the columns: how their cells are told */
 	int columns;
-	uint64_t errors, rows;
+	struct strom_faults faults;
+	uint64_t rows;
 	bool told;                      /* the core knows the table: places count its cells */
 };
 
 /* ---- report.c ---- */
 
-/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false.
- */
-__attribute__((format(printf, 5, 6))) bool server_error(struct server *, struct strom_pos,
-                                                        const char *code, const char *hint,
-                                                        const char *format, ...);
-/* A row counts from 1; 0 is the header's. */
 struct strom_pos server_at(const struct server *, uint64_t row, uint32_t column);
-/* The server as a whole. */
-struct strom_pos server_nowhere(const struct server *);
-/* Says how many errors were not shown. */
-void server_report_rest(struct server *);
 /* Why it cannot be asked, in words for users. Always false. */
 bool server_refused(struct server *, const char *said);
 /* What went wrong with a query. Always false. */

@@ -1,61 +1,10 @@
 /* Reports: what a server says, in words that tell what to do. */
 #include "postgres.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
-bool server_error(struct server *s, struct strom_pos pos, const char *code, const char *hint,
-                  const char *format, ...)
-{
-	char message[500];
-	struct strom_report r = {.size = sizeof r, .severity = STROM_ERROR, .pos = pos,
-	                         .code = strom_text(code), .hint = strom_text(hint)};
-	va_list args;
-	if (s->errors++ >= MOST_REPORTS)
-		return false;
-	va_start(args, format);
-	int len = vsnprintf(message, sizeof message, format, args);
-	va_end(args);
-	r.message.ptr = message;
-	r.message.len = len < 0                        ? 0
-	                : (size_t)len < sizeof message ? (size_t)len
-	                                               : sizeof message - 1;
-	/* What a server says may be anything. */
-	for (size_t i = 0; i < r.message.len; i++)
-		if ((unsigned char)message[i] < 0x20 || message[i] == 0x7F)
-			message[i] = ' ';
-	while (r.message.len && ((unsigned char)message[r.message.len - 1] & 0xC0) == 0x80)
-		r.message.len--;
-	while (r.message.len && ((unsigned char)message[r.message.len - 1] >= 0xC0 ||
-	                         message[r.message.len - 1] == ' '))
-		r.message.len--;
-	s->job->host->report(s->job, &r);
-	return false;
-}
-
 struct strom_pos server_at(const struct server *s, uint64_t row, uint32_t column)
 {
 	struct strom_pos pos = {STROM_AT(0, row, column), 1, s->told};
 	return pos;
-}
-
-struct strom_pos server_nowhere(const struct server *s)
-{
-	struct strom_pos pos = {0, 0, 0};
-	(void)s;
-	return pos;
-}
-
-void server_report_rest(struct server *s)
-{
-	uint64_t rest = s->errors > MOST_REPORTS ? s->errors - MOST_REPORTS : 0;
-	if (!rest)
-		return;
-	s->errors = 0;                  /* room for one more */
-	server_error(s, server_nowhere(s), "postgres/more-errors", "Mend the errors above first.",
-	             "%llu more error%s in this table %s not shown", (unsigned long long)rest,
-	             rest > 1 ? "s" : "", rest > 1 ? "are" : "is");
-	s->errors += rest + MOST_REPORTS;
 }
 
 /* ---- What the client library and the server say ---- */
@@ -107,12 +56,12 @@ bool server_refused(struct server *s, const char *said)
 	const char *kernel = kernel_of(said);
 	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
 		if (strstr(said, causes[i].says))
-			return server_error(s, server_nowhere(s), causes[i].code, causes[i].hint,
-			                    "the server cannot be asked: %.*s", first_line(kernel),
-			                    kernel);
-	return server_error(s, server_nowhere(s), "postgres/refused",
-	                    "Try the same with psql, which says more.",
-	                    "the server cannot be asked: %.*s", first_line(kernel), kernel);
+			return strom_fault(&s->faults, strom_nowhere(), causes[i].code,
+			                   causes[i].hint, "the server cannot be asked: %.*s",
+			                   first_line(kernel), kernel);
+	return strom_fault(&s->faults, strom_nowhere(), "postgres/refused",
+	                   "Try the same with psql, which says more.",
+	                   "the server cannot be asked: %.*s", first_line(kernel), kernel);
 }
 
 bool server_failed(struct server *s, const PGresult *result)
@@ -123,20 +72,21 @@ bool server_failed(struct server *s, const PGresult *result)
 	/* https://www.postgresql.org/docs/15/errcodes-appendix.html */
 	if (!state || !strncmp(state, "57P", 3) || !strncmp(state, "08", 2) ||
 	    PQstatus(s->connection) != CONNECTION_OK)
-		return server_error(s, server_nowhere(s), "postgres/went-away",
-		                    "Nothing of it was taken. Try again; if it stays so, ask its "
-		                    "administrator.",
-		                    "the server went away while it was read: %.*s",
-		                    first_line(text), text);
+		return strom_fault(&s->faults, strom_nowhere(), "postgres/went-away",
+		                   "Nothing of it was taken. Try again; if it stays so, ask its "
+		                   "administrator.",
+		                   "the server went away while it was read: %.*s", first_line(text),
+		                   text);
 	if (!strcmp(state, "57014"))
-		return server_error(s, server_nowhere(s), "postgres/timeout",
-		                    "Ask for less, or set options: {timeout: 600}.",
-		                    "the query took more than %lld second%s", (long long)s->seconds,
-		                    s->seconds == 1 ? "" : "s");
+		return strom_fault(&s->faults, strom_nowhere(), "postgres/timeout",
+		                   "Ask for less, or set options: {timeout: 600}.",
+		                   "the query took more than %lld second%s", (long long)s->seconds,
+		                   s->seconds == 1 ? "" : "s");
 	if (!strcmp(state, "25006"))
-		return server_error(s, server_nowhere(s), "postgres/writes", "A source only reads.",
-		                    "the query would change the database: %.*s", first_line(text),
-		                    text);
-	return server_error(s, server_nowhere(s), "postgres/query", "Try the query with psql.",
-	                    "the query fails: %.*s (%s)", first_line(text), text, state);
+		return strom_fault(
+		        &s->faults, strom_nowhere(), "postgres/writes", "A source only reads.",
+		        "the query would change the database: %.*s", first_line(text), text);
+	return strom_fault(&s->faults, strom_nowhere(), "postgres/query",
+	                   "Try the query with psql.", "the query fails: %.*s (%s)",
+	                   first_line(text), text, state);
 }

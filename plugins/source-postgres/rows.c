@@ -29,8 +29,9 @@ static uint32_t number_type(const char *text)
 
 static bool odd(struct server *s, struct strom_written *w, const char *code, const char *what)
 {
-	server_error(s, w->pos, code, "Write a query that leaves it out, or says what is meant.",
-	             "'%.*s' is %s", w->text.len < 40 ? (int)w->text.len : 40, w->text.ptr, what);
+	strom_fault(&s->faults, w->pos, code,
+	            "Write a query that leaves it out, or says what is meant.", "'%.*s' is %s",
+	            w->text.len < 40 ? (int)w->text.len : 40, w->text.ptr, what);
 	w->text.len = 0;
 	return true;
 }
@@ -108,6 +109,6 @@ static bool take_all(struct server *s)
 bool server_rows(struct server *s)
 {
 	bool all = take_all(s);
-	server_report_rest(s);
-	return all && !s->errors;
+	strom_faults_rest(&s->faults, strom_nowhere(), "postgres/more-errors");
+	return all && !s->faults.errors;
 }

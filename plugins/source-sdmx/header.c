@@ -34,10 +34,9 @@ bool sdmx_split(strom_str cell, strom_str *code, strom_str *label)
 
 static bool no_sdmx(struct sdmx *s)
 {
-	csv_error(&s->csv, csv_pos(s->csv.begin, s->csv.begin), "sdmx/no-sdmx",
-	          "Ask for SDMX-CSV; other CSV is read by source: csv.",
-	          "the header begins with neither STRUCTURE nor DATAFLOW");
-	return false;
+	return strom_fault(&s->csv.faults, strom_at_bytes(s->csv.begin, s->csv.begin),
+	                   "sdmx/no-sdmx", "Ask for SDMX-CSV; other CSV is read by source: csv.",
+	                   "the header begins with neither STRUCTURE nor DATAFLOW");
 }
 
 /* STRUCTURE, STRUCTURE[;] or DATAFLOW; what follows it separates the cells. */
@@ -135,18 +134,16 @@ static bool take_columns(struct sdmx *s)
 		i += step;
 		if (i <= c->n)
 			continue;
-		csv_error(
-		        c,
-		        csv_pos(c->row.cells[c->n - 1].whole_from, c->row.cells[c->n - 1].whole_to),
-		        "sdmx/name-column", "Ask for the file again, or with labels=id.",
-		        "behind the last component the column of its names is missing");
-		return false;
+		return strom_fault(&c->faults,
+		                   strom_at_bytes(c->row.cells[c->n - 1].whole_from,
+		                                  c->row.cells[c->n - 1].whole_to),
+		                   "sdmx/name-column", "Ask for the file again, or with labels=id.",
+		                   "behind the last component the column of its names is missing");
 	}
 	if (s->components_n)
 		return true;
-	csv_error(c, csv_pos(c->row.from, c->row.to), "sdmx/no-component",
-	          "Ask for the file again.", "the header names no dimension and no value");
-	return false;
+	return strom_fault(&c->faults, strom_at_bytes(c->row.from, c->row.to), "sdmx/no-component",
+	                   "Ask for the file again.", "the header names no dimension and no value");
 }
 
 /* ---- Which columns hold codes with labels ---- */
@@ -158,7 +155,7 @@ static void look_for_labels(struct sdmx *s)
 	bool *other = c->job->host->alloc(c->job, s->components_n);
 	strom_str code, label;
 	size_t at = c->at;
-	c->quiet = true;
+	c->faults.quiet = true;
 	while (csv_next(c))
 		for (size_t i = 0; !c->row.damaged && c->row.n == c->n && i < s->components_n;
 		     i++) {
@@ -170,7 +167,7 @@ static void look_for_labels(struct sdmx *s)
 			        sdmx_split(cell, &code, &label) && !one->time && !one->value;
 			other[i] = !one->labelled;
 		}
-	c->quiet = false;
+	c->faults.quiet = false;
 	c->at = at;
 }
 
@@ -188,12 +185,10 @@ bool sdmx_header(struct sdmx *s)
 	if (c->row.damaged || !csv_bytes_good(c, c->row.from, c->row.to))
 		return false;
 	c->n = c->row.n;
-	if (c->n > MOST_COLUMNS) {
-		csv_error(c, csv_pos(c->row.from, c->row.to), "csv/too-many-columns",
-		          "Ask for fewer attributes.", "%zu columns, the limit is %d", c->n,
-		          (int)MOST_COLUMNS);
-		return false;
-	}
+	if (c->n > MOST_COLUMNS)
+		return strom_fault(&c->faults, strom_at_bytes(c->row.from, c->row.to),
+		                   "csv/too-many-columns", "Ask for fewer attributes.",
+		                   "%zu columns, the limit is %d", c->n, (int)MOST_COLUMNS);
 	find_labels(s);
 	if (!take_columns(s))
 		return false;

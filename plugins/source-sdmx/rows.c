@@ -5,7 +5,7 @@
 
 static struct strom_pos pos_of(const struct csv *c, size_t column)
 {
-	return csv_pos(c->row.cells[column].whole_from, c->row.cells[column].whole_to);
+	return strom_at_bytes(c->row.cells[column].whole_from, c->row.cells[column].whole_to);
 }
 
 static bool same(strom_str a, strom_str b)
@@ -130,10 +130,10 @@ static bool push_component(struct sdmx *s, const struct component *one)
 
 static void ragged(struct csv *c)
 {
-	csv_error(c, csv_pos(c->row.from, c->row.to), "csv/ragged-row",
-	          "A cell that holds the delimiter must stand in quotes.",
-	          "row has %zu cell%s, but the header has %zu", c->row.n, c->row.n == 1 ? "" : "s",
-	          c->n);
+	strom_fault(&c->faults, strom_at_bytes(c->row.from, c->row.to), "csv/ragged-row",
+	            "A cell that holds the delimiter must stand in quotes.",
+	            "row has %zu cell%s, but the header has %zu", c->row.n,
+	            c->row.n == 1 ? "" : "s", c->n);
 }
 
 static bool is_deletion(struct sdmx *s)
@@ -143,9 +143,9 @@ static bool is_deletion(struct sdmx *s)
 	        s->action ? csv_text(c, &c->row.cells[s->action - 1]) : (strom_str){"", 0};
 	if (!action.len || *action.ptr != 'D')
 		return false;
-	csv_error(c, pos_of(c, s->action - 1), "sdmx/deletion",
-	          "Ask for the data as they are now, not for their changes.",
-	          "the row says that an observation is deleted");
+	strom_fault(&c->faults, pos_of(c, s->action - 1), "sdmx/deletion",
+	            "Ask for the data as they are now, not for their changes.",
+	            "the row says that an observation is deleted");
 	return true;
 }
 
@@ -166,10 +166,10 @@ static bool is_wanted(struct sdmx *s)
 		return false;
 	snprintf(hint, sizeof hint,
 	         "Say beside path which one is meant, such as options: {structure: \"%.*s\"}.",
-	         csv_clip(s->wanted), s->wanted.ptr);
-	csv_error(c, pos_of(c, s->structure - 1), "sdmx/several-structures", hint,
-	          "the file holds '%.*s' too, behind '%.*s'", csv_clip(id), id.ptr,
-	          csv_clip(s->wanted), s->wanted.ptr);
+	         strom_clip(s->wanted), s->wanted.ptr);
+	strom_fault(&c->faults, pos_of(c, s->structure - 1), "sdmx/several-structures", hint,
+	            "the file holds '%.*s' too, behind '%.*s'", strom_clip(id), id.ptr,
+	            strom_clip(s->wanted), s->wanted.ptr);
 	s->chosen = true;                       /* told once */
 	return false;
 }
@@ -187,7 +187,7 @@ static bool take_row(struct sdmx *s)
 	if (!is_wanted(s) || is_deletion(s))
 		return true;
 	s->taken++;
-	if (!c->host->row(c->job, csv_pos(c->row.from, c->row.to)))
+	if (!c->host->row(c->job, strom_at_bytes(c->row.from, c->row.to)))
 		return false;
 	for (size_t i = 0; i < s->components_n; i++)
 		if (!push_component(s, &s->components[i]))
@@ -205,9 +205,10 @@ bool sdmx_rows(struct sdmx *s)
 		if (!take_row(s) || (row % 1024 == 0 && c->job->host->cancelled(c->job)))
 			return false;
 	if (named && !s->taken)
-		csv_error(c, csv_pos(c->begin, c->begin), "sdmx/unknown-structure",
-		          "Look into the file's first columns for what it holds.",
-		          "no row is of the structure '%.*s'", csv_clip(s->wanted), s->wanted.ptr);
-	csv_report_rest(c);
-	return !c->errors;
+		strom_fault(
+		        &c->faults, strom_at_bytes(c->begin, c->begin), "sdmx/unknown-structure",
+		        "Look into the file's first columns for what it holds.",
+		        "no row is of the structure '%.*s'", strom_clip(s->wanted), s->wanted.ptr);
+	strom_faults_rest(&c->faults, strom_nowhere(), "csv/more-errors");
+	return !c->faults.errors;
 }

@@ -5,15 +5,13 @@ static bool sdmx_read(struct strom_job *job, const struct strom_source_host *hos
                       const struct strom_input *input)
 {
 	struct sdmx *s = job->host->alloc(job, sizeof *s);
-	s->csv.job = job;
+	s->csv.job = s->csv.faults.job = job;
 	s->csv.host = host;
 	s->csv.bytes = input->bytes;
 	s->wanted = strom_option_text(job, "structure");
 	s->chosen = s->wanted.len > 0;
 	if (!STROM_HAS(host, written))
-		return strom_error(job, (struct strom_pos){0, 0, 0}, "sdmx/old-strom",
-		                   "this Strom is older than its plugin source-sdmx",
-		                   "Use the plugin that came with it.");
+		return strom_old(&s->csv.faults, "sdmx/old-strom", "source-sdmx");
 	return sdmx_header(s) && sdmx_rows(s);
 }
 

@@ -157,12 +157,12 @@ static bool text_of(struct spss *s, const struct spss_variable *v, readstat_valu
 	if (readstat_value_is_system_missing(value))
 		return true;
 	if (!spss_number(s, v, readstat_double_value(value), room, &w->type))
-		return spss_error(s, w->pos, "spss/bad-value",
-		                  "Correct the file in the program that wrote it.",
-		                  "%.17g is no %s", readstat_double_value(value),
-		                  v->form == FORM_NUMBER || v->form == FORM_PERCENT
-		                          ? "number that can be printed"
-		                          : "date that there is");
+		return strom_fault(&s->faults, w->pos, "spss/bad-value",
+		                   "Correct the file in the program that wrote it.",
+		                   "%.17g is no %s", readstat_double_value(value),
+		                   v->form == FORM_NUMBER || v->form == FORM_PERCENT
+		                           ? "number that can be printed"
+		                           : "date that there is");
 	w->text = strom_text(room);
 	return true;
 }
@@ -197,22 +197,23 @@ static bool failed(struct spss *s, readstat_error_t error)
 	if (s->stopped)
 		return false;
 	if (error == READSTAT_ERROR_USER_ABORT)
-		return spss_error(s, pos, "spss/too-large", "Keep the variables that are printed.",
-		                  "the file has more than %d variables or %d labels",
-		                  (int)MOST_COLUMNS, (int)MOST_LABELS);
+		return strom_fault(&s->faults, pos, "spss/too-large",
+		                   "Keep the variables that are printed.",
+		                   "the file has more than %d variables or %d labels",
+		                   (int)MOST_COLUMNS, (int)MOST_LABELS);
 	if (error == READSTAT_ERROR_UNSUPPORTED_CHARSET ||
 	    error == READSTAT_ERROR_CONVERT_BAD_STRING || error == READSTAT_ERROR_CONVERT ||
 	    error == READSTAT_ERROR_CONVERT_SHORT_STRING)
-		return spss_error(
-		        s, pos, "spss/encoding",
+		return strom_fault(
+		        &s->faults, pos, "spss/encoding",
 		        "Say which one it is with the option encoding, such as windows-1257.",
 		        "the texts are not in the encoding that the file names");
 	snprintf(message, sizeof message, "%s", readstat_error_message(error));
 	if (*message >= 'A' && *message <= 'Z')
 		*message = (char)(*message | 0x20);
-	return spss_error(s, pos, "spss/damaged",
-	                  "Is it whole? Save it again, or get another copy.",
-	                  "the file cannot be read: %s", message);
+	return strom_fault(&s->faults, pos, "spss/damaged",
+	                   "Is it whole? Save it again, or get another copy.",
+	                   "the file cannot be read: %s", message);
 }
 
 bool spss_parse(struct spss *s, bool book)
@@ -221,8 +222,8 @@ bool spss_parse(struct spss *s, bool book)
 	strom_str encoding = strom_option_text(s->job, "encoding");
 	char name[40];
 	if (!p)
-		return spss_error(s, (struct strom_pos){0, 0, 0}, "spss/damaged", "",
-		                  "there is no memory to read it");
+		return strom_fault(&s->faults, strom_nowhere(), "spss/damaged", "",
+		                   "there is no memory to read it");
 	readstat_set_open_handler(p, open_bytes);
 	readstat_set_close_handler(p, close_bytes);
 	readstat_set_seek_handler(p, seek_bytes);

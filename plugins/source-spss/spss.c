@@ -24,17 +24,18 @@ static bool known(struct spss *s)
 		return true;
 	if (s->bytes.len > 20 &&
 	    begins((strom_str){s->bytes.ptr + 8, s->bytes.len - 8}, "ENCRYPTED", 9))
-		return spss_error(s, pos, "spss/password", "Save it without a password.",
-		                  "the file has a password");
-	return spss_error(s, pos, "spss/unknown",
-	                  "Save it as .sav or .dta; is it the right source?",
-	                  "the file is neither SPSS's .sav nor Stata's .dta");
+		return strom_fault(&s->faults, pos, "spss/password", "Save it without a password.",
+		                   "the file has a password");
+	return strom_fault(&s->faults, pos, "spss/unknown",
+	                   "Save it as .sav or .dta; is it the right source?",
+	                   "the file is neither SPSS's .sav nor Stata's .dta");
 }
 
 static bool spss_read(struct strom_job *job, const struct strom_source_host *host,
                       const struct strom_input *input)
 {
 	struct spss s = {.job = job,
+	                 .faults = {.job = job},
 	                 .host = host,
 	                 .bytes = input->bytes,
 	                 .weight = -1,
@@ -42,15 +43,13 @@ static bool spss_read(struct strom_job *job, const struct strom_source_host *hos
 	struct strom_sheet table = {
 	        .size = sizeof table, .kind = STROM_SHEET_ROWS, .name = STROM_S("cases")};
 	if (!STROM_HAS(host, label))
-		return spss_error(&s, (struct strom_pos){0, 0, 0}, "spss/old-strom",
-		                  "Use the plugin that came with it.",
-		                  "this Strom is older than its plugin source-spss");
+		return strom_old(&s.faults, "spss/old-strom", "source-spss");
 	if (!known(&s) || !spss_parse(&s, true) || !host->sheet(job, &table))
 		return false;
 	s.told = true;
 	bool good = spss_book(&s) && spss_parse(&s, false);
-	spss_report_rest(&s);
-	return good && !s.errors;
+	strom_faults_rest(&s.faults, strom_nowhere(), "spss/more-errors");
+	return good && !s.faults.errors;
 }
 
 static const struct strom_option encoding = {

@@ -3,14 +3,14 @@
 #ifndef SOURCE_SPSS_H
 #define SOURCE_SPSS_H
 
-#include <strom/source.h>
+#include <strom/source_help.h>
 
 #include <readstat.h>
 
 enum {
 	MOST_COLUMNS = 32767, /* Stata's own limit */
 	MOST_LABELS = 1 << 20,
-	MOST_TEXT = 40
+	MOST_TEXT = STROM_NUMBER
 };
 
 /* What a variable's numbers are, by its format. */
@@ -60,7 +60,7 @@ struct spss {
 	uint64_t row;
 	bool begun, told; /* told: the core knows the table, and places count its cells */
 	bool stopped;     /* the core takes no more */
-	uint64_t errors;
+	struct strom_faults faults;
 };
 
 /* ---- report.c ---- */
@@ -68,13 +68,6 @@ struct spss {
 void *spss_alloc(struct spss *, size_t bytes);
 strom_str spss_keep(struct spss *, const char *text);
 struct strom_pos spss_at(const struct spss *, uint64_t row, uint32_t column);
-/* Reports an error; the message is formatted. Beyond FAULTS_TOLD they are counted. Always false.
- */
-__attribute__((format(printf, 5, 6))) bool spss_error(struct spss *, struct strom_pos,
-                                                      const char *code, const char *hint,
-                                                      const char *format, ...);
-void spss_report_rest(struct spss *);
-
 /* ---- file.c ---- */
 
 /* Has the library read the file, from memory. `book`: variables, labels and which tags there are,

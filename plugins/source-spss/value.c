@@ -133,49 +133,6 @@ static bool put_part(char out[MOST_TEXT], double number, int of)
 
 /* ---- Numbers ---- */
 
-/* What digits such as -12.5e-3 mean. Exact, where they are at most 15 and the power of ten at most
- * 22: then both are numbers without an error, and one division or product rounds as it must. */
-static bool exact(const char *digits, double *out)
-{
-	double whole = 0;
-	int power = 0, exponent = 0;
-	bool minus = *digits == '-', point = false;
-	for (digits += minus; *digits && *digits != 'e'; digits++) {
-		point |= *digits == '.';
-		if (*digits == '.')
-			continue;
-		whole = whole * 10 + (*digits - '0');
-		power -= point;
-	}
-	if (*digits == 'e')
-		for (const char *at = digits + 2; *at; at++)
-			exponent = exponent * 10 + (*at - '0');
-	power += *digits == 'e' && digits[1] == '-' ? -exponent : exponent;
-	if (power < -22 || power > 22)
-		return false;
-	*out = power < 0 ? whole / pow(10, -power) : whole * pow(10, power);
-	*out = minus ? -*out : *out;
-	return true;
-}
-
-static bool same(double a, double b)
-{
-	return a >= b && a <= b;
-}
-
-/* In few digits, where they surely give the same number again. */
-static void put_real(char out[MOST_TEXT], double number, bool single)
-{
-	double again;
-	for (int digits = single ? 6 : 15; digits <= (single ? 9 : 15); digits++) {
-		snprintf(out, MOST_TEXT, "%.*g", digits, number);
-		if (exact(out, &again) &&
-		    (single ? same((float)again, (float)number) : same(again, number)))
-			return;
-	}
-	snprintf(out, MOST_TEXT, "%.17g", number);
-}
-
 static bool put_number(char out[MOST_TEXT], double number, bool single, uint32_t *type)
 {
 	if (!isfinite(number))
@@ -183,9 +140,9 @@ static bool put_number(char out[MOST_TEXT], double number, bool single, uint32_t
 	bool whole = fabs(number) < 9e15 && number >= floor(number) && number <= floor(number);
 	*type = whole ? STROM_COLUMN_INT : STROM_COLUMN_REAL;
 	if (whole)
-		snprintf(out, MOST_TEXT, "%lld", (long long)number);
+		strom_put_int(out, (int64_t)number);
 	else
-		put_real(out, number, single);
+		strom_put_real(out, number, single);
 	return true;
 }
 
@@ -232,7 +189,7 @@ bool spss_number(const struct spss *s, const struct spss_variable *v, double num
 		return put_part(out, number, 52);
 	case FORM_PERCENT:
 		*type = STROM_COLUMN_PERCENT;
-		put_real(out, number / 100, v->single);
+		strom_put_real(out, number / 100, v->single);
 		return isfinite(number);
 	default:
 		return put_number(out, number, v->single, type);

@@ -2,12 +2,11 @@
 #ifndef SOURCE_SQLITE_H
 #define SOURCE_SQLITE_H
 
-#include <strom/source.h>
+#include <strom/source_help.h>
 
 #include <sqlite3.h>
 
 enum {
-	MOST_REPORTS = 50,
 	STEPS_A_LOOK = 10000, /* of SQLite's machine, between two looks whether it is enough */
 	MOST_LOOKS = 20000    /* for one row: 200 million steps */
 };
@@ -18,28 +17,17 @@ struct database {
 	strom_str bytes;
 	sqlite3 *db;
 	uint32_t table;                 /* that is read */
-	uint64_t errors, looks;
+	struct strom_faults faults;
+	uint64_t looks;
 	bool too_much, told; /* told: the core knows the tables, and places count their cells */
 };
 
-/* ---- utf8.c ---- */
-
-/* The first byte that is no UTF-8 (RFC 3629), or NUL; len: none. */
-size_t database_first_bad(strom_str);
-
 /* ---- open.c ---- */
 
-/* Reports an error; the message is formatted. Beyond MOST_REPORTS they are counted. Always false.
- */
-__attribute__((format(printf, 5, 6))) bool database_error(struct database *, struct strom_pos,
-                                                          const char *code, const char *hint,
-                                                          const char *format, ...);
 struct strom_pos database_at(const struct database *, uint64_t row, uint32_t column);
 /* Opens the bytes, to be read alone. False: reported. database_close in both cases. */
 bool database_open(struct database *);
 void database_close(struct database *);
-/* Says how many errors were not shown. */
-void database_report_rest(struct database *);
 /* Says why SQLite gave up. Always false. */
 bool database_failed(struct database *);
 

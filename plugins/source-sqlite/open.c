@@ -7,61 +7,21 @@
 
 enum { HEADER = 100 };
 
-bool database_error(struct database *d, struct strom_pos pos, const char *code, const char *hint,
-                    const char *format, ...)
-{
-	char message[400];
-	struct strom_report r = {.size = sizeof r,
-	                         .severity = STROM_ERROR,
-	                         .pos = pos,
-	                         .code = strom_text(code),
-	                         .hint = strom_text(hint)};
-	va_list args;
-	if (d->errors++ >= MOST_REPORTS)
-		return false;
-	va_start(args, format);
-	int len = vsnprintf(message, sizeof message, format, args);
-	va_end(args);
-	r.message.ptr = message;
-	r.message.len = len < 0                        ? 0
-	                : (size_t)len < sizeof message ? (size_t)len
-	                                               : sizeof message - 1;
-	/* SQLite quotes what the file has. */
-	for (size_t bad; (bad = database_first_bad(r.message)) < r.message.len;)
-		message[bad] = '?';
-	d->job->host->report(d->job, &r);
-	return false;
-}
-
 struct strom_pos database_at(const struct database *d, uint64_t row, uint32_t column)
 {
 	struct strom_pos pos = {STROM_AT(d->table, row, column), 1, 1};
 	return pos;
 }
 
-void database_report_rest(struct database *d)
-{
-	uint64_t rest = d->errors > MOST_REPORTS ? d->errors - MOST_REPORTS : 0;
-	struct strom_pos nowhere = {STROM_AT(STROM_SHEETS - 1, 0, 0), 0, 1};
-	if (!rest)
-		return;
-	d->errors = 0;                  /* room for one more */
-	database_error(d, nowhere, "sqlite/more-errors", "Mend the errors above first.",
-	               "%llu more error%s in this file %s not shown", (unsigned long long)rest,
-	               rest > 1 ? "s" : "", rest > 1 ? "are" : "is");
-	d->errors += rest + MOST_REPORTS;
-}
-
 bool database_failed(struct database *d)
 {
 	struct strom_pos nowhere = {d->told ? STROM_AT(STROM_SHEETS - 1, 0, 0) : 0, 0, 1};
 	if (d->too_much)
-		return database_error(d, nowhere, "sqlite/too-much-work",
-		                      "Name a table, or a simpler view.",
-		                      "the view takes too long");
-	return database_error(d, nowhere, "sqlite/damaged",
-	                      "Try 'pragma integrity_check' on it, or get the file again.",
-	                      "the database cannot be read: %s", sqlite3_errmsg(d->db));
+		return strom_fault(&d->faults, nowhere, "sqlite/too-much-work",
+		                   "Name a table, or a simpler view.", "the view takes too long");
+	return strom_fault(&d->faults, nowhere, "sqlite/damaged",
+	                   "Try 'pragma integrity_check' on it, or get the file again.",
+	                   "the database cannot be read: %s", sqlite3_errmsg(d->db));
 }
 
 static int enough(void *context)
@@ -85,17 +45,16 @@ static bool is_database(struct database *d)
 	struct strom_pos begin = {0, 0, 1};
 	strom_str s = d->bytes;
 	if (s.len < 16 || memcmp(s.ptr, "SQLite format 3", 16))
-		return database_error(d, begin, "sqlite/no-database",
-		                      "Check the path; a database with a password cannot be read.",
-		                      s.len ? "the file is no SQLite database"
-		                            : "the file is empty");
+		return strom_fault(&d->faults, begin, "sqlite/no-database",
+		                   "Check the path; a database with a password cannot be read.",
+		                   s.len ? "the file is no SQLite database" : "the file is empty");
 	uint64_t page = s.len < HEADER ? 0 : number_at(s, 16, 2),
 	         pages = s.len < HEADER ? 1 : number_at(s, 28, 4);
 	page = page == 1 ? 65536 : page;
 	if (s.len < HEADER || page * pages > s.len)
-		return database_error(d, begin, "sqlite/truncated",
-		                      "Get the file again: its end is missing.",
-		                      "the file is cut off");
+		return strom_fault(&d->faults, begin, "sqlite/truncated",
+		                   "Get the file again: its end is missing.",
+		                   "the file is cut off");
 	return true;
 }
 

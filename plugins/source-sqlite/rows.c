@@ -32,9 +32,9 @@ static bool push_columns(struct database *d, sqlite3_stmt *s)
 		                         .name = strom_text(sqlite3_column_name(s, i))};
 		c.said = said_of(sqlite3_column_decltype(s, i));
 		c.said_pos = c.pos;
-		if (database_first_bad(c.name) < c.name.len)
-			return database_error(d, c.pos, "sqlite/encoding", "Rename the column.",
-			                      "the column's name is not UTF-8");
+		if (strom_first_bad(c.name) < c.name.len)
+			return strom_fault(&d->faults, c.pos, "sqlite/encoding",
+			                   "Rename the column.", "the column's name is not UTF-8");
 		if (!d->host->column(d->job, &c))
 			return false;
 	}
@@ -63,19 +63,19 @@ static bool value_of(struct database *d, sqlite3_stmt *s, int i, struct strom_wr
 		snprintf(room, 40, "%.17g", sqlite3_column_double(s, i));
 		w->text = strom_text(room);
 		return is_finite(sqlite3_column_double(s, i)) ||
-		       database_error(d, w->pos, "sqlite/not-finite", "Correct the row.",
-		                      "the number is not finite");
+		       strom_fault(&d->faults, w->pos, "sqlite/not-finite", "Correct the row.",
+		                   "the number is not finite");
 	case SQLITE_BLOB:
-		return database_error(d, w->pos, "sqlite/blob",
-		                      "Make a view without the column, and name it as the table.",
-		                      "the cell holds bytes, not a value");
+		return strom_fault(&d->faults, w->pos, "sqlite/blob",
+		                   "Make a view without the column, and name it as the table.",
+		                   "the cell holds bytes, not a value");
 	default:
 		w->text.ptr = (const char *)sqlite3_column_text(s, i);
 		w->text.len = (size_t)sqlite3_column_bytes(s, i);
 		w->quoted = 1;
-		return database_first_bad(w->text) == w->text.len ||
-		       database_error(d, w->pos, "sqlite/encoding", "Correct the row.",
-		                      "the text is not UTF-8, or holds a NUL");
+		return strom_first_bad(w->text) == w->text.len ||
+		       strom_fault(&d->faults, w->pos, "sqlite/encoding", "Correct the row.",
+		                   "the text is not UTF-8, or holds a NUL");
 	}
 }
 
@@ -107,8 +107,8 @@ static bool push_rows(struct database *d, sqlite3_stmt *s)
 			return false;
 	if (rc != SQLITE_DONE && !d->job->host->cancelled(d->job))
 		return database_failed(d);
-	database_report_rest(d);
-	return rc == SQLITE_DONE && !d->errors;
+	strom_faults_rest(&d->faults, strom_at_file(true), "sqlite/more-errors");
+	return rc == SQLITE_DONE && !d->faults.errors;
 }
 
 bool database_rows(struct database *d, const char *name)

@@ -18,9 +18,9 @@ static bool tell_tables(struct database *d, sqlite3_stmt *s, strom_str *names, u
 		if (len)
 			memcpy(name, sqlite3_column_text(s, 0), len);
 		sheet.name = names[(*n)++] = (strom_str){name, len};
-		if (database_first_bad(sheet.name) < sheet.name.len)
-			return database_error(
-			        d,
+		if (strom_first_bad(sheet.name) < sheet.name.len)
+			return strom_fault(
+			        &d->faults,
 			        (struct strom_pos){d->told ? STROM_AT(STROM_SHEETS - 1, 0, 0) : 0,
 			                           0, 1},
 			        "sqlite/encoding", "Rename the table.",
@@ -51,12 +51,11 @@ static bool choose(struct database *d, const char **name)
 static bool sqlite_read(struct strom_job *job, const struct strom_source_host *host,
                         const struct strom_input *input)
 {
-	struct database d = {.job = job, .host = host, .bytes = input->bytes};
+	struct database d = {
+	        .job = job, .host = host, .faults = {.job = job}, .bytes = input->bytes};
 	const char *name = NULL;
 	if (!STROM_HAS(host, choose))
-		return database_error(&d, (struct strom_pos){0, 0, 0}, "sqlite/old-strom",
-		                      "Use the plugin that came with it.",
-		                      "this Strom is older than its plugin source-sqlite");
+		return strom_old(&d.faults, "sqlite/old-strom", "source-sqlite");
 	bool good = database_open(&d) && choose(&d, &name) && database_rows(&d, name);
 	database_close(&d);
 	return good;

@@ -5,7 +5,7 @@ struct survey_column *column_of(struct survey *s, struct survey_columns *all,
                                 const struct form_question *q, strom_str name, struct strom_pos pos)
 {
 	for (struct survey_column *c = all->first; c; c = c->next)
-		if (q && c->question == q && word_same(c->name, name))
+		if (q && c->question == q && strom_same(c->name, name))
 			return c;
 	struct survey_column *c = survey_alloc(s, sizeof *c);
 	*c = (struct survey_column){.name = name, .pos = pos, .question = q, .from = NONE};
@@ -43,7 +43,7 @@ const struct form_code *column_label(const struct form_list *list, strom_str tex
 {
 	for (const struct form_code *c = list ? list->codes : NULL; c; c = c->next)
 		for (const struct form_label *l = c->labels; l; l = l->next)
-			if (word_same(l->text, text))
+			if (strom_same(l->text, text))
 				return c;
 	return NULL;
 }

@@ -14,7 +14,7 @@ struct form_question *form_add(struct survey *s, struct form *f, strom_str name,
                                struct strom_pos pos)
 {
 	struct form_question *q = survey_alloc(s, sizeof *q);
-	q->name = q->path = word_keep(s, name);
+	q->name = q->path = strom_keep(s->job, name);
 	q->kind = STROM_VARIABLE_ONE;
 	q->pos = pos;
 	*f->questions_end = q;
@@ -25,7 +25,7 @@ struct form_question *form_add(struct survey *s, struct form *f, strom_str name,
 struct form_question *form_find(const struct form *f, strom_str name)
 {
 	for (struct form_question *q = f->questions; q; q = q->next)
-		if (word_same(q->name, name))
+		if (strom_same(q->name, name))
 			return q;
 	return NULL;
 }
@@ -33,11 +33,11 @@ struct form_question *form_find(const struct form *f, strom_str name)
 struct form_list *form_list(struct survey *s, struct form *f, strom_str name)
 {
 	struct form_list **at = &f->lists;
-	while (*at && !word_same((*at)->name, name))
+	while (*at && !strom_same((*at)->name, name))
 		at = &(*at)->next;
 	if (!*at) {
 		*at = survey_alloc(s, sizeof **at);
-		(*at)->name = word_keep(s, name);
+		(*at)->name = strom_keep(s->job, name);
 	}
 	return *at;
 }
@@ -45,7 +45,7 @@ struct form_list *form_list(struct survey *s, struct form *f, strom_str name)
 struct form_code *form_code_find(const struct form_list *list, strom_str code)
 {
 	for (struct form_code *c = list ? list->codes : NULL; c; c = c->next)
-		if (word_same(c->code, code))
+		if (strom_same(c->code, code))
 			return c;
 	return NULL;
 }
@@ -55,13 +55,13 @@ struct form_code *form_code(struct survey *s, struct form_list *list, strom_str 
 {
 	struct form_code **at = list->end ? list->end : &list->codes;
 	if (++list->n == MOST_CODES)
-		survey_error(s, pos, "survey/large",
-		             "Split the list, or leave its column without labels.",
-		             "the list '%.*s' has more than %d codes", word_clip(list->name),
-		             list->name.ptr, (int)MOST_CODES);
+		strom_fault(&s->faults, pos, "survey/large",
+		            "Split the list, or leave its column without labels.",
+		            "the list '%.*s' has more than %d codes", strom_clip(list->name),
+		            list->name.ptr, (int)MOST_CODES);
 	*at = survey_alloc(s, sizeof **at);
 	struct form_code *added = *at;
-	added->code = word_keep(s, code);
+	added->code = strom_keep(s->job, code);
 	added->pos = pos;
 	list->end = &added->next;
 	return added;
@@ -70,13 +70,13 @@ struct form_code *form_code(struct survey *s, struct form_list *list, strom_str 
 void form_label(struct survey *s, struct form_label **at, strom_str language, strom_str text,
                 struct strom_pos pos)
 {
-	if (!word_trim(text).len)
+	if (!strom_trim(text).len)
 		return;
 	while (*at)
 		at = &(*at)->next;
 	*at = survey_alloc(s, sizeof **at);
-	**at = (struct form_label){word_keep(s, language), word_keep(s, word_trim(text)), pos,
-	                           NULL};
+	**at = (struct form_label){strom_keep(s->job, language),
+	                           strom_keep(s->job, strom_trim(text)), pos, NULL};
 }
 
 /* ---- Which kind it is ---- */
@@ -92,11 +92,11 @@ static bool is_redcap(const struct survey_table *t)
 static bool unknown(struct survey *s, const struct strom_input *in)
 {
 	struct strom_pos pos = {0, 0, in->known};
-	return survey_error(s, pos, "survey/no-code-book",
-	                    "It is an XLSForm with the sheets survey and choices, a REDCap "
-	                    "dictionary, or a CSV with the "
-	                    "columns variable, value and label.",
-	                    "the file is no code book of a known kind");
+	return strom_fault(&s->faults, pos, "survey/no-code-book",
+	                   "It is an XLSForm with the sheets survey and choices, a REDCap "
+	                   "dictionary, or a CSV with the "
+	                   "columns variable, value and label.",
+	                   "the file is no code book of a known kind");
 }
 
 static bool read_tables(struct survey *s, struct form *f, const struct strom_input *in)
@@ -106,9 +106,9 @@ static bool read_tables(struct survey *s, struct form *f, const struct strom_inp
 	if (!table_read(s, in, table_is_workbook(in) ? "survey" : "", &first, &found))
 		return false;
 	if (first.n > MOST_ROWS_OF_BOOK)
-		return survey_error(s, (struct strom_pos){0, 0, in->known}, "survey/large",
-		                    "Is it the data, and no code book?",
-		                    "the code book has more than %d rows", (int)MOST_ROWS_OF_BOOK);
+		return strom_fault(&s->faults, (struct strom_pos){0, 0, in->known}, "survey/large",
+		                   "Is it the data, and no code book?",
+		                   "the code book has more than %d rows", (int)MOST_ROWS_OF_BOOK);
 	if (table_is_workbook(in) && found) {
 		if (!table_read(s, in, "choices", &choices, &found))
 			return false;
@@ -127,7 +127,7 @@ struct form *form_read(struct survey *s, const struct strom_input *in)
 {
 	struct form *f = form_new(s);
 	bool good = read_tables(s, f, in);
-	return good && !s->errors ? f : NULL;
+	return good && !s->faults.errors ? f : NULL;
 }
 
 /* ---- To the core ---- */

@@ -17,14 +17,14 @@ static void take_choices(struct survey *s, struct form *f, struct form_question 
 	q->list = form_list(s, f, q->name);
 	while (text.len) {
 		strom_str label = word_until(&text, '|');
-		strom_str code = word_trim(word_until(&label, ','));
+		strom_str code = strom_trim(word_until(&label, ','));
 		if (!code.len)
 			continue;
 		if (form_code_find(q->list, code)) {
-			survey_error(s, pos, "survey/code-twice",
-			             "Give each answer a code of its own.",
-			             "the field '%.*s' has the code '%.*s' twice",
-			             word_clip(q->name), q->name.ptr, word_clip(code), code.ptr);
+			strom_fault(&s->faults, pos, "survey/code-twice",
+			            "Give each answer a code of its own.",
+			            "the field '%.*s' has the code '%.*s' twice",
+			            strom_clip(q->name), q->name.ptr, strom_clip(code), code.ptr);
 			continue;
 		}
 		form_label(s, &form_code(s, q->list, code, pos)->labels, STROM_S(""), label, pos);
@@ -43,7 +43,8 @@ static void take_yes_no(struct survey *s, struct form *f, struct form_question *
 
 static bool is_choice(strom_str type)
 {
-	return word_is(type, "radio") || word_is(type, "dropdown") || word_is(type, "checkbox");
+	return strom_text_is(type, "radio") || strom_text_is(type, "dropdown") ||
+	       strom_text_is(type, "checkbox");
 }
 
 bool form_redcap(struct survey *s, struct form *f, const struct survey_table *t)
@@ -54,23 +55,23 @@ bool form_redcap(struct survey *s, struct form *f, const struct survey_table *t)
 	uint32_t choices = column(t, "Choices, Calculations, OR Slider Labels",
 	                          "select_choices_or_calculations");
 	if (type == NONE || label == NONE)
-		return survey_error(s, t->header[0].pos, "survey/no-dictionary",
-		                    "Download the data dictionary again.",
-		                    "the dictionary has no column %s",
-		                    type == NONE ? "Field Type" : "Field Label");
+		return strom_fault(&s->faults, t->header[0].pos, "survey/no-dictionary",
+		                   "Download the data dictionary again.",
+		                   "the dictionary has no column %s",
+		                   type == NONE ? "Field Type" : "Field Label");
 	for (uint32_t row = 0; row < t->n; row++) {
 		strom_str of = table_text(t, row, name), kind = table_text(t, row, type);
-		if (!of.len || word_is(kind, "descriptive") || word_is(kind, "file"))
+		if (!of.len || strom_text_is(kind, "descriptive") || strom_text_is(kind, "file"))
 			continue;
 		struct form_question *q = form_add(s, f, of, t->rows[row].cells[name].pos);
-		q->kind = word_is(kind, "checkbox") ? STROM_VARIABLE_SET : STROM_VARIABLE_ONE;
+		q->kind = strom_text_is(kind, "checkbox") ? STROM_VARIABLE_SET : STROM_VARIABLE_ONE;
 		form_label(s, &q->labels, STROM_S(""), table_text(t, row, label),
 		           t->rows[row].cells[label].pos);
 		if (is_choice(kind))
 			take_choices(s, f, q, table_text(t, row, choices),
 			             t->rows[row].cells[choices].pos);
-		else if (word_is(kind, "yesno") || word_is(kind, "truefalse"))
-			take_yes_no(s, f, q, word_is(kind, "truefalse"));
+		else if (strom_text_is(kind, "yesno") || strom_text_is(kind, "truefalse"))
+			take_yes_no(s, f, q, strom_text_is(kind, "truefalse"));
 	}
-	return !s->errors;
+	return !s->faults.errors;
 }

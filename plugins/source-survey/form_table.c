@@ -25,9 +25,9 @@ static void find_labels(struct survey *s, const struct survey_table *t, struct l
 			rest = word_from(rest, 1);
 		strom_str language = word_language(rest);
 		if (rest.len && !language.len)
-			survey_error(s, t->header[i].pos, "survey/unknown-language",
-			             "Write a language's code: label_lv.",
-			             "'%.*s' names no language", word_clip(name), name.ptr);
+			strom_fault(&s->faults, t->header[i].pos, "survey/unknown-language",
+			            "Write a language's code: label_lv.",
+			            "'%.*s' names no language", strom_clip(name), name.ptr);
 		out->at[out->n].column = i;
 		out->at[out->n++].language = language;
 	}
@@ -35,7 +35,7 @@ static void find_labels(struct survey *s, const struct survey_table *t, struct l
 
 static bool is_yes(strom_str s)
 {
-	return s.len && (word_is(s, "1") || word_alike(s, STROM_S("yes")) ||
+	return s.len && (strom_text_is(s, "1") || word_alike(s, STROM_S("yes")) ||
 	                 word_alike(s, STROM_S("true")) || word_alike(s, STROM_S("x")));
 }
 
@@ -61,9 +61,9 @@ static void take_type(struct survey *s, struct form_question *q, const struct su
 	else if (word_alike(type, STROM_S("year")))
 		q->year = true;
 	else if (type.len)
-		survey_error(s, t->rows[row].cells[column].pos, "survey/unknown-type",
-		             "Write set, year or weight, or nothing.", "a variable is no '%.*s'",
-		             word_clip(type), type.ptr);
+		strom_fault(&s->faults, t->rows[row].cells[column].pos, "survey/unknown-type",
+		            "Write set, year or weight, or nothing.", "a variable is no '%.*s'",
+		            strom_clip(type), type.ptr);
 }
 
 /* Codes with an order stand by it, before those without. */
@@ -117,9 +117,9 @@ static void take_row(struct survey *s, struct form *f, const struct survey_table
 	struct form_code *code = form_code(s, q->list, value, t->rows[row].cells[c->value].pos);
 	code->missing = is_yes(table_text(t, row, c->missing));
 	if (order.len && !number_of(order, &code->order))
-		survey_error(s, t->rows[row].cells[c->order].pos, "survey/bad-order",
-		             "Write 1, 2, 3.", "'%.*s' is no place in an order", word_clip(order),
-		             order.ptr);
+		strom_fault(&s->faults, t->rows[row].cells[c->order].pos, "survey/bad-order",
+		            "Write 1, 2, 3.", "'%.*s' is no place in an order", strom_clip(order),
+		            order.ptr);
 	take_labels(s, t, row, &c->labels, &code->labels);
 }
 
@@ -134,12 +134,12 @@ bool form_table(struct survey *s, struct form *f, const struct survey_table *t)
 	                         {0}};
 	find_labels(s, t, &c.labels);
 	if (!c.labels.n)
-		return survey_error(s, t->header[0].pos, "survey/no-label",
-		                    "Add a column label, or label_en, label_lv.",
-		                    "the code book has no column with labels");
+		return strom_fault(&s->faults, t->header[0].pos, "survey/no-label",
+		                   "Add a column label, or label_en, label_lv.",
+		                   "the code book has no column with labels");
 	for (uint32_t row = 0; row < t->n; row++)
 		take_row(s, f, t, row, &c);
 	for (struct form_list *list = f->lists; list; list = list->next)
 		sort_codes(list);
-	return !s->errors;
+	return !s->faults.errors;
 }

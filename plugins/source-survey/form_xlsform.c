@@ -20,17 +20,17 @@ static void find_languages(struct survey *s, const struct survey_table *t, struc
 	out->n = 0;
 	for (uint32_t i = 0; i < t->columns && out->n < MOST_LANGUAGES; i++) {
 		strom_str name = t->header[i].text, rest = name;
-		strom_str key = word_trim(word_until(&rest, ':'));
-		if (!word_is(key, "label"))
+		strom_str key = strom_trim(word_until(&rest, ':'));
+		if (!strom_text_is(key, "label"))
 			continue;
 		while (rest.len && (*rest.ptr == ':' || *rest.ptr == ' '))
 			rest = word_from(rest, 1);
 		out->at[out->n].column = i;
 		out->at[out->n].language = word_language(rest);
 		if (rest.len && !out->at[out->n].language.len)
-			survey_error(s, t->header[i].pos, "survey/unknown-language",
-			             "Write label::Latvian (lv).", "'%.*s' names no language",
-			             word_clip(name), name.ptr);
+			strom_fault(&s->faults, t->header[i].pos, "survey/unknown-language",
+			            "Write label::Latvian (lv).", "'%.*s' names no language",
+			            strom_clip(name), name.ptr);
 		out->n++;
 	}
 }
@@ -52,11 +52,11 @@ static bool read_choices(struct survey *s, struct form *f, const struct survey_t
 	if (!t->columns)
 		return true;
 	if (list == NONE || name == NONE)
-		return survey_error(s, t->header[0].pos, "survey/no-choices",
-		                    "The sheet choices has the columns list_name, name "
-		                    "and label.",
-		                    "the sheet choices has no column %s",
-		                    list == NONE ? "list_name" : "name");
+		return strom_fault(&s->faults, t->header[0].pos, "survey/no-choices",
+		                   "The sheet choices has the columns list_name, name "
+		                   "and label.",
+		                   "the sheet choices has no column %s",
+		                   list == NONE ? "list_name" : "name");
 	find_languages(s, t, &labels);
 	for (uint32_t row = 0; row < t->n; row++) {
 		strom_str of = table_text(t, row, list), code = table_text(t, row, name);
@@ -83,8 +83,8 @@ static bool enter(struct survey *s, struct path *p, strom_str name, bool repeat,
 {
 	size_t at = p->depth ? p->len[p->depth - 1] : 0;
 	if (p->depth == MOST_DEPTH || at + name.len + 2 > sizeof p->text)
-		return survey_error(s, pos, "survey/deep-groups", "Take groups out of groups.",
-		                    "groups are too deep");
+		return strom_fault(&s->faults, pos, "survey/deep-groups",
+		                   "Take groups out of groups.", "groups are too deep");
 	if (name.len)
 		memcpy(p->text + at, name.ptr, name.len);
 	p->text[at + name.len] = '/';
@@ -97,9 +97,9 @@ static bool enter(struct survey *s, struct path *p, strom_str name, bool repeat,
 static bool leave(struct survey *s, struct path *p, struct strom_pos pos)
 {
 	if (!p->depth)
-		return survey_error(s, pos, "survey/no-group",
-		                    "Begin the group above, or take this line away.",
-		                    "no group begins before this end");
+		return strom_fault(&s->faults, pos, "survey/no-group",
+		                   "Begin the group above, or take this line away.",
+		                   "no group begins before this end");
 	p->repeats -= p->repeat[--p->depth];
 	return true;
 }
@@ -119,11 +119,11 @@ static strom_str list_of(strom_str type, uint32_t *kind, bool *other)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!word_begins(type, words[i].word))
 			continue;
-		strom_str rest = word_trim(word_from(type, strlen(words[i].word)));
+		strom_str rest = strom_trim(word_from(type, strlen(words[i].word)));
 		strom_str list = word_until(&rest, ' ');
 		*kind = words[i].kind;
-		*other = word_alike(word_trim(rest), STROM_S("or_other")) ||
-		         word_is(word_trim(rest), "or other");
+		*other = word_alike(strom_trim(rest), STROM_S("or_other")) ||
+		         strom_text_is(strom_trim(rest), "or other");
 		return list;
 	}
 	return STROM_S("");
@@ -134,7 +134,7 @@ static bool is_printed(strom_str type)
 	static const char *const silent[] = {"note",  "acknowledge", "image", "audio",
 	                                     "video", "file",        "hidden"};
 	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
-		if (word_is(type, silent[i]))
+		if (strom_text_is(type, silent[i]))
 			return false;
 	return type.len > 0;
 }
@@ -161,11 +161,11 @@ static struct form_question *take_question(struct survey *s, struct form *f, con
 		return q;
 	q->list = form_list(s, f, list);
 	if (!q->list->codes)
-		survey_error(s, pos, "survey/no-list",
-		             "Add the answers to the sheet choices, under this list_name.",
-		             "the question '%.*s' asks for the list '%.*s', which is not among the "
-		             "choices",
-		             word_clip(name), name.ptr, word_clip(list), list.ptr);
+		strom_fault(&s->faults, pos, "survey/no-list",
+		            "Add the answers to the sheet choices, under this list_name.",
+		            "the question '%.*s' asks for the list '%.*s', which is not among the "
+		            "choices",
+		            strom_clip(name), name.ptr, strom_clip(list), list.ptr);
 	if (other && !form_code_find(q->list, STROM_S("other")))
 		form_label(s, &form_code(s, q->list, STROM_S("other"), pos)->labels, STROM_S("en"),
 		           STROM_S("Other"), pos);
@@ -179,11 +179,11 @@ bool form_xlsform(struct survey *s, struct form *f, const struct survey_table *t
 	struct path *p = survey_alloc(s, sizeof *p);
 	struct languages labels;
 	if (type == NONE || name == NONE)
-		return survey_error(s, t->columns ? t->header[0].pos : (struct strom_pos){0, 0, 0},
-		                    "survey/no-survey",
-		                    "The sheet survey has the columns type, name and label.",
-		                    "the sheet survey has no column %s",
-		                    type == NONE ? "type" : "name");
+		return strom_fault(&s->faults, t->columns ? t->header[0].pos : strom_nowhere(),
+		                   "survey/no-survey",
+		                   "The sheet survey has the columns type, name and label.",
+		                   "the sheet survey has no column %s",
+		                   type == NONE ? "type" : "name");
 	if (!read_choices(s, f, choices))
 		return false;
 	find_languages(s, t, &labels);
@@ -201,5 +201,5 @@ bool form_xlsform(struct survey *s, struct form *f, const struct survey_table *t
 			take_labels(s, t, row, &labels, &q->labels);
 		}
 	}
-	return !s->errors;
+	return !s->faults.errors;
 }

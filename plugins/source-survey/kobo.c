@@ -22,7 +22,7 @@ static strom_str before_last(strom_str path)
 static bool has_label(const struct form_label *l, strom_str text)
 {
 	for (; l; l = l->next)
-		if (word_same(l->text, text))
+		if (strom_same(l->text, text))
 			return true;
 	return false;
 }
@@ -41,7 +41,7 @@ static bool is_labelled(const struct form_label *l, strom_str heading)
 static const struct form_question *by_name(const struct form *f, strom_str heading)
 {
 	for (const struct form_question *q = f ? f->questions : NULL; q; q = q->next)
-		if (word_same(q->path, heading) || word_same(q->name, heading))
+		if (strom_same(q->path, heading) || strom_same(q->name, heading))
 			return q;
 	return NULL;
 }
@@ -75,7 +75,7 @@ static const struct form_question *of_part(const struct form *f, strom_str headi
 static void own_column(struct survey *s, const struct survey_table *t, struct survey_columns *out,
                        uint32_t i)
 {
-	strom_str name = word_keep(s, t->header[i].text);
+	strom_str name = strom_keep(s->job, t->header[i].text);
 	for (size_t k = 0; k < name.len; k++)
 		if (name.ptr[k] == '/')
 			((char *)(uintptr_t)name.ptr)[k] = '_';

@@ -32,7 +32,7 @@ static const struct form_question *by_text(const struct form *f, strom_str text)
 {
 	for (const struct form_question *q = f ? f->questions : NULL; q; q = q->next)
 		for (const struct form_label *l = q->labels; l; l = l->next)
-			if (word_same(l->text, text))
+			if (strom_same(l->text, text))
 				return q;
 	return NULL;
 }
@@ -44,8 +44,8 @@ static bool is_ticks(const struct survey_table *t, uint32_t column)
 	for (uint32_t row = 0; row < t->n; row++) {
 		strom_str cell = table_text(t, row, column);
 		any |= cell.len > 0;
-		if (cell.len && !word_is(cell, "Y") && !word_is(cell, "N") &&
-		    !word_is(cell, "Yes") && !word_is(cell, "No"))
+		if (cell.len && !strom_text_is(cell, "Y") && !strom_text_is(cell, "N") &&
+		    !strom_text_is(cell, "Yes") && !strom_text_is(cell, "No"))
 			return false;
 	}
 	return any;
@@ -56,8 +56,8 @@ static bool is_set(const struct survey_table *t, strom_str code)
 	struct heading h;
 	bool any = false;
 	for (uint32_t i = 0; i < t->columns; i++) {
-		if (!take_heading(t->header[i].text, &h) || !word_same(h.code, code) ||
-		    !h.part.len || word_is(h.part, "other") || !is_ticks(t, i))
+		if (!take_heading(t->header[i].text, &h) || !strom_same(h.code, code) ||
+		    !h.part.len || strom_text_is(h.part, "other") || !is_ticks(t, i))
 			continue;
 		any = true;
 	}
@@ -79,7 +79,7 @@ static struct survey_column *set_of(struct survey *s, struct survey_columns *out
 {
 	const struct form_question *q = s->form ? form_find(s->form, code) : NULL;
 	for (struct survey_column *c = out->first; c; c = c->next)
-		if (c->parts && word_same(c->name, code))
+		if (c->parts && strom_same(c->name, code))
 			return c;
 	if (q)
 		((struct form_question *)(uintptr_t)q)->kind = STROM_VARIABLE_SET;
@@ -89,7 +89,7 @@ static struct survey_column *set_of(struct survey *s, struct survey_columns *out
 static strom_str name_of(struct survey *s, const struct heading *h)
 {
 	if (!h->part.len)
-		return word_keep(s, h->code);
+		return strom_keep(s->job, h->code);
 	char *name = survey_alloc(s, h->code.len + h->part.len + 1);
 	memcpy(name, h->code.ptr, h->code.len);
 	name[h->code.len] = '_';
@@ -104,10 +104,11 @@ void tool_limesurvey(struct survey *s, const struct survey_table *t, struct surv
 		struct strom_pos pos = t->header[i].pos;
 		const struct form_question *q = by_text(s->form, t->header[i].text);
 		if (!q && !take_heading(t->header[i].text, &h)) {
-			column_of(s, out, NULL, word_keep(s, t->header[i].text), pos)->from = i;
+			column_of(s, out, NULL, strom_keep(s->job, t->header[i].text), pos)->from =
+			        i;
 			continue;
 		}
-		if (!q && h.part.len && !word_is(h.part, "other") && is_set(t, h.code)) {
+		if (!q && h.part.len && !strom_text_is(h.part, "other") && is_set(t, h.code)) {
 			column_part(s, set_of(s, out, h.code, pos), i, h.part);
 			continue;
 		}

@@ -5,10 +5,10 @@
 static const struct form_question *by_heading(const struct form *f, strom_str heading)
 {
 	for (const struct form_question *q = f ? f->questions : NULL; q; q = q->next) {
-		if (word_same(q->name, heading))
+		if (strom_same(q->name, heading))
 			return q;
 		for (const struct form_label *l = q->labels; l; l = l->next)
-			if (word_same(l->text, heading))
+			if (strom_same(l->text, heading))
 				return q;
 	}
 	return NULL;
@@ -69,7 +69,8 @@ void tool_redcap(struct survey *s, const struct survey_table *t, struct survey_c
 			column_part(s, column_of(s, out, part, part->name, t->header[i].pos), i,
 			            code);
 		else
-			column_of(s, out, q, q ? q->name : word_keep(s, heading), t->header[i].pos)
+			column_of(s, out, q, q ? q->name : strom_keep(s->job, heading),
+			          t->header[i].pos)
 			        ->from = i;
 	}
 }

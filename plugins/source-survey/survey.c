@@ -5,9 +5,7 @@
 
 static bool old_strom(struct survey *s)
 {
-	return survey_error(s, (struct strom_pos){0, 0, 0}, "survey/old-strom",
-	                    "Use the plugin that came with it.",
-	                    "this Strom is older than its plugin source-survey");
+	return strom_old(&s->faults, "survey/old-strom", "source-survey");
 }
 
 /* ---- Cells ---- */
@@ -52,7 +50,7 @@ static strom_str codes_of(struct survey *s, const struct form_question *q, strom
 		if (!best || at + best->code.len > end)
 			return text;
 		put(&at, best->code);
-		text = word_trim(word_from(text, len));
+		text = strom_trim(word_from(text, len));
 	}
 	return (strom_str){codes, at > codes ? (size_t)(at - codes) - 1 : 0};
 }
@@ -73,9 +71,9 @@ static struct survey_cell cell_of(struct survey *s, const struct survey_table *t
 		cell.text = word_from(cell.text, 1);
 	if (!c->labels || !q)
 		return cell;
-	const struct form_code *code = column_label(q->list, word_trim(cell.text));
+	const struct form_code *code = column_label(q->list, strom_trim(cell.text));
 	if (q->kind == STROM_VARIABLE_SET)
-		cell.text = codes_of(s, q, word_trim(cell.text));
+		cell.text = codes_of(s, q, strom_trim(cell.text));
 	else if (code)
 		cell.text = code->code, cell.type = 0;
 	return cell;
@@ -143,15 +141,15 @@ typedef void survey_tool(struct survey *, const struct survey_table *, struct su
 static survey_tool *tool_of(struct survey *s)
 {
 	strom_str tool = strom_option_text(s->job, "tool");
-	return word_is(tool, "limesurvey") ? tool_limesurvey
-	       : word_is(tool, "redcap")   ? tool_redcap
-	                                   : tool_kobo;
+	return strom_text_is(tool, "limesurvey") ? tool_limesurvey
+	       : strom_text_is(tool, "redcap")   ? tool_redcap
+	                                         : tool_kobo;
 }
 
 static bool survey_read(struct strom_job *job, const struct strom_source_host *host,
                         const struct strom_input *input)
 {
-	struct survey s = {.job = job, .host = host};
+	struct survey s = {.job = job, .host = host, .faults = {.job = job}};
 	struct survey_columns columns = {NULL, &columns.first};
 	struct strom_input book = {.size = sizeof book}, file = *input;
 	struct survey_table table;
@@ -166,8 +164,8 @@ static bool survey_read(struct strom_job *job, const struct strom_source_host *h
 	settle(&table, &columns);
 	bool good = push_book(&s, &columns) && push_columns(&s, &columns) &&
 	            push_rows(&s, &table, &columns);
-	survey_report_rest(&s);
-	return good && !s.errors;
+	strom_faults_rest(&s.faults, strom_nowhere(), "survey/more-errors");
+	return good && !s.faults.errors;
 }
 
 static bool push_questions(struct survey *s, const struct form *f)
@@ -181,14 +179,14 @@ static bool push_questions(struct survey *s, const struct form *f)
 static bool survey_book(struct strom_job *job, const struct strom_source_host *host,
                         const struct strom_input *input)
 {
-	struct survey s = {.job = job, .host = host};
+	struct survey s = {.job = job, .host = host, .faults = {.job = job}};
 	struct strom_input file = *input;
 	if (!STROM_HAS(host, label))
 		return old_strom(&s);
 	const struct form *f = form_read(&s, &file);
 	bool good = f && push_questions(&s, f);
-	survey_report_rest(&s);
-	return good && !s.errors;
+	strom_faults_rest(&s.faults, strom_nowhere(), "survey/more-errors");
+	return good && !s.faults.errors;
 }
 
 /* ---- The description ---- */

@@ -3,7 +3,7 @@
 #ifndef SOURCE_SURVEY_H
 #define SOURCE_SURVEY_H
 
-#include <strom/source.h>
+#include <strom/source_help.h>
 
 enum {
 	MOST_LANGUAGES = 64,
@@ -37,7 +37,7 @@ struct survey_table {
 struct survey {
 	struct strom_job *job;
 	const struct strom_source_host *host;
-	uint64_t errors;
+	struct strom_faults faults;
 	struct form *form; /* NULL: there is no code book */
 };
 
@@ -53,21 +53,12 @@ strom_str table_text(const struct survey_table *, uint32_t row, uint32_t column)
 /* ---- words.c ---- */
 
 void *survey_alloc(struct survey *, size_t bytes);
-__attribute__((format(printf, 5, 6))) bool survey_error(struct survey *, struct strom_pos,
-                                                        const char *code, const char *hint,
-                                                        const char *format, ...);
-void survey_report_rest(struct survey *);
-bool word_is(strom_str, const char *);
-bool word_same(strom_str, strom_str);
-bool word_alike(strom_str,
-                strom_str); /* capitals of ASCII, spaces and underscores make no difference */
+/* Capitals of ASCII, spaces and underscores make no difference. */
+bool word_alike(strom_str, strom_str);
 bool word_begins(strom_str, const char *);
-strom_str word_trim(strom_str);
 strom_str word_from(strom_str, size_t);
 /* Up to a sign, which is taken off with it; all, where there is none. */
 strom_str word_until(strom_str *rest, char sign);
-strom_str word_keep(struct survey *, strom_str);
-int word_clip(strom_str);
 /* A language's code of "English (en)", "en", "English", "latviešu"; empty: it is none. */
 strom_str word_language(strom_str);
 

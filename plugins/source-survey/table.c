@@ -90,8 +90,9 @@ static bool proxy_column(struct strom_job *job, const struct strom_column *c)
 			memcpy(more, t->header, t->columns * sizeof *more);
 		t->header = more;
 	}
-	t->header[t->columns++] = (struct survey_cell){
-	        .text = word_keep(p->survey, word_trim(c->name)), .pos = placed(job, c->pos)};
+	t->header[t->columns++] =
+	        (struct survey_cell){.text = strom_keep(p->survey->job, strom_trim(c->name)),
+	                             .pos = placed(job, c->pos)};
 	return true;
 }
 
@@ -119,7 +120,7 @@ static bool proxy_written(struct strom_job *job, const struct strom_written *w)
 	if (!t->n || p->cell >= t->columns)
 		return false;
 	t->rows[t->n - 1].cells[p->cell++] =
-	        (struct survey_cell){.text = word_keep(p->survey, w->text),
+	        (struct survey_cell){.text = strom_keep(p->survey->job, w->text),
 	                             .type = w->type,
 	                             .quoted = w->quoted,
 	                             .pos = placed(job, w->pos)};
@@ -144,7 +145,7 @@ static bool proxy_sheet(struct strom_job *job, const struct strom_sheet *sheet)
 	struct strom_sheet own = *sheet;
 	own.size = sizeof own;
 	own.known = p->known;
-	if (p->wanted && word_alike(word_trim(own.name), strom_text(p->wanted))) {
+	if (p->wanted && word_alike(strom_trim(own.name), strom_text(p->wanted))) {
 		p->found = true;
 		p->sheet = own.number;
 	}
@@ -203,10 +204,10 @@ bool table_read(struct survey *s, const struct strom_input *in, const char *shee
 	bool good = source->read(&p.pub, &source_host, in);
 	*found = p.found || !workbook;
 	/* A sheet that is not there was not reported. */
-	if (!good && workbook && !sheet && !p.found && !s->errors)
-		return survey_error(s, (struct strom_pos){0, 0, 0}, "survey/no-sheet",
-		                    "Name a sheet with the option sheet.",
-		                    "the workbook has no sheet that is not hidden");
+	if (!good && workbook && !sheet && !p.found && !s->faults.errors)
+		return strom_fault(&s->faults, strom_nowhere(), "survey/no-sheet",
+		                   "Name a sheet with the option sheet.",
+		                   "the workbook has no sheet that is not hidden");
 	return good || (workbook && sheet && !p.found);
 }
 
@@ -222,5 +223,5 @@ strom_str table_text(const struct survey_table *t, uint32_t row, uint32_t column
 {
 	if (column == NONE)
 		return STROM_S("");
-	return word_trim(t->rows[row].cells[column].text);
+	return strom_trim(t->rows[row].cells[column].text);
 }

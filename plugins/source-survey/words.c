@@ -1,44 +1,9 @@
-/* Words, memory and reports of the source of surveys. */
+/* Words and memory of the source of surveys. */
 #include "survey.h"
-
-#include "../faults/faults.h"
 
 void *survey_alloc(struct survey *s, size_t bytes)
 {
 	return s->job->host->alloc(s->job, bytes);
-}
-
-bool survey_error(struct survey *s, struct strom_pos pos, const char *code, const char *hint,
-                  const char *format, ...)
-{
-	va_list list;
-	va_start(list, format);
-	fault_tell(s->job, &s->errors, pos, code, hint, format, list);
-	va_end(list);
-	return false;
-}
-
-void survey_report_rest(struct survey *s)
-{
-	faults_rest(s->job, s->errors, "survey/more-errors");
-}
-
-int word_clip(strom_str s)
-{
-	size_t n = s.len < 60 ? s.len : 60;
-	while (n < s.len && n && ((unsigned char)s.ptr[n] & 0xC0) == 0x80)
-		n--;
-	return (int)n;
-}
-
-bool word_same(strom_str a, strom_str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
-}
-
-bool word_is(strom_str s, const char *word)
-{
-	return word_same(s, strom_text(word));
 }
 
 static char plain(char c)
@@ -68,29 +33,12 @@ strom_str word_from(strom_str s, size_t n)
 	return (strom_str){s.ptr + n, s.len - n};
 }
 
-strom_str word_trim(strom_str s)
-{
-	while (s.len && strchr(" \t\r\n", s.ptr[s.len - 1]))
-		s.len--;
-	while (s.len && strchr(" \t\r\n", *s.ptr))
-		s.ptr++, s.len--;
-	return s;
-}
-
 strom_str word_until(strom_str *rest, char sign)
 {
 	const char *at = rest->len ? memchr(rest->ptr, sign, rest->len) : NULL;
 	strom_str word = {rest->ptr, at ? (size_t)(at - rest->ptr) : rest->len};
 	*rest = word_from(*rest, word.len + (at != NULL));
 	return word;
-}
-
-strom_str word_keep(struct survey *s, strom_str text)
-{
-	char *copy = survey_alloc(s, text.len + 1);
-	if (text.len)
-		memcpy(copy, text.ptr, text.len);
-	return (strom_str){copy, text.len};
 }
 
 /* ---- Languages ---- */
@@ -117,11 +65,11 @@ strom_str word_language(strom_str s)
 	        {"swedish", "sv"},  {"svenska", "sv"},   {"french", "fr"},    {"français", "fr"},
 	        {"spanish", "es"},  {"español", "es"},   {"ukrainian", "uk"}, {"українська", "uk"},
 	};
-	s = word_trim(s);
+	s = strom_trim(s);
 	if (s.len && s.ptr[s.len - 1] == ')') {
 		strom_str rest = {s.ptr, s.len - 1};
 		word_until(&rest, '(');
-		return is_code(word_trim(rest)) ? word_trim(rest) : STROM_S("");
+		return is_code(strom_trim(rest)) ? strom_trim(rest) : STROM_S("");
 	}
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (word_alike(s, strom_text(names[i].name)))

@@ -37,14 +37,14 @@ static enum cell_kind kind_of(strom_str t)
 	        {"d", CELL_DAY},
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (text_is(t, kinds[i].name))
+		if (strom_text_is(t, kinds[i].name))
 			return kinds[i].kind;
 	return CELL_NUMBER;
 }
 
 static bool is_true(strom_str s)
 {
-	return text_is(s, "1") || text_is(s, "true");
+	return strom_text_is(s, "1") || strom_text_is(s, "true");
 }
 
 /* ---- Rows, columns and merged ranges ---- */
@@ -104,8 +104,8 @@ static void begin_cell(struct cells *c, const char **attributes)
 static bool bad(struct cells *c, const char *code, const char *hint, const char *what)
 {
 	strom_str text = text_of(&c->text);
-	return book_error(book_of(c), book_at(book_of(c), c->row, c->column), code, hint,
-	                  "%s '%.*s'", what, book_clip(text), text.ptr ? text.ptr : "");
+	return strom_fault(&book_of(c)->faults, book_at(book_of(c), c->row, c->column), code, hint,
+	                   "%s '%.*s'", what, strom_clip(text), text.ptr ? text.ptr : "");
 }
 
 static bool is_whole(strom_str s)
@@ -160,7 +160,7 @@ static void day(strom_str s, struct cell *cell)
 
 static bool value_of(struct cells *c, struct cell *cell, char room[40])
 {
-	strom_str s = text_trim(text_of(&c->text));
+	strom_str s = strom_trim(text_of(&c->text));
 	*cell = (struct cell){0, text_of(&c->text)};
 	switch (c->kind) {
 	case CELL_NUMBER:
@@ -169,7 +169,7 @@ static bool value_of(struct cells *c, struct cell *cell, char room[40])
 		return !s.len || shared(c, s, cell);
 	case CELL_BOOL:
 		*cell = (struct cell){STROM_COLUMN_BOOL, s};
-		return !s.len || text_is(s, "0") || text_is(s, "1") ||
+		return !s.len || strom_text_is(s, "0") || strom_text_is(s, "1") ||
 		       bad(c, "sheet/bad-bool", "Write the cell again.",
 		           "the file says that this is yes or no:");
 	case CELL_DAY:
@@ -187,11 +187,11 @@ static bool formula_has_value(struct cells *c)
 	const char *hint = "Open the file in a spreadsheet program and save it: so it holds what "
 	                   "its formulas give.";
 	if (!c->valued || (c->kind == CELL_NUMBER && !c->text.len))
-		return book_error(b, book_at(b, c->row, c->column), "sheet/no-value", hint,
-		                  "the formula has no value");
+		return strom_fault(&b->faults, book_at(b, c->row, c->column), "sheet/no-value",
+		                   hint, "the formula has no value");
 	if (c->x->uncalculated)
-		book_warn(
-		        b, book_at(b, c->row, c->column), "sheet/uncalculated", hint,
+		strom_warn(
+		        &b->faults, book_at(b, c->row, c->column), "sheet/uncalculated", hint,
 		        "the program that wrote the file has perhaps not calculated its formulas");
 	c->x->uncalculated = false;
 	return true;
@@ -253,8 +253,9 @@ static void characters(void *context, const char *text, int len)
 	if (!c->in_value)
 		return;
 	if (c->text.len + (size_t)len > MOST_CELL) {
-		book_error(book_of(c), book_at(book_of(c), c->row, c->column), "sheet/long-cell",
-		           "Split the text.", "the cell is longer than %d bytes", MOST_CELL);
+		strom_fault(&book_of(c)->faults, book_at(book_of(c), c->row, c->column),
+		            "sheet/long-cell", "Split the text.",
+		            "the cell is longer than %d bytes", MOST_CELL);
 		xml_stop(book_of(c));
 		return;
 	}

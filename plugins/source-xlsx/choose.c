@@ -22,7 +22,7 @@ static void begin_table(void *context, const char *name, const char **attributes
 	if (totals && range.last_row - range.row >= totals)
 		range.last_row -= totals;
 	x->names[x->names_n++] =
-	        (struct name){.name = text_keep(&x->book, xml_get(attributes, "displayName")),
+	        (struct name){.name = strom_keep(x->book.job, xml_get(attributes, "displayName")),
 	                      .sheet = t->sheet,
 	                      .range = range,
 	                      .good = true,
@@ -52,7 +52,7 @@ static bool name_tables(struct xlsx *x)
 		if (!xlsx_relations(x, x->sheets[i].part, take_table, &t))
 			return false;
 	}
-	return !x->book.errors;
+	return !x->book.faults.errors;
 }
 
 /* ---- The choice ---- */
@@ -60,7 +60,7 @@ static bool name_tables(struct xlsx *x)
 static bool sheet_named(const struct xlsx *x, strom_str name, uint32_t *sheet)
 {
 	for (uint32_t i = 0; i < x->sheets_n; i++)
-		if (text_alike(x->sheets[i].name, name)) {
+		if (strom_alike(x->sheets[i].name, name)) {
 			*sheet = i;
 			return true;
 		}
@@ -78,7 +78,7 @@ static bool tell_sheets(struct xlsx *x, bool wanted)
 		                            .name = s->name,
 		                            .aside = s->hidden || (wanted && x->sheets_n > 1 &&
 		                                                   !xlsx_has_cells(x, s->part))};
-		if (b->errors || !b->host->sheet(b->job, &sheet))
+		if (b->faults.errors || !b->host->sheet(b->job, &sheet))
 			return false;
 		b->sheets_told = true;
 	}
@@ -90,7 +90,7 @@ bool xlsx_choose(struct xlsx *x, uint32_t *sheet, struct range *range)
 	struct book *b = &x->book;
 	struct strom_value said = {.size = sizeof said};
 	bool has = b->job->host->option(b->job, "range", &said) && said.text.len, named;
-	bool cells = !has || ref_range(text_trim(said.text), range);
+	bool cells = !has || ref_range(strom_trim(said.text), range);
 	strom_str of;
 	if (!tell_sheets(x, cells) || (!cells && !name_tables(x)) ||
 	    !names_choose(b, x->names, x->names_n, range, &of, &named))
@@ -98,6 +98,7 @@ bool xlsx_choose(struct xlsx *x, uint32_t *sheet, struct range *range)
 	if (!named)
 		return b->host->choose(b->job, "sheet", sheet);
 	return sheet_named(x, of, sheet) ||
-	       book_error(b, said.pos, "sheet/no-range", "Name cells of a sheet that is there.",
-	                  "the range's sheet '%.*s' is not there", book_clip(of), of.ptr);
+	       strom_fault(&b->faults, said.pos, "sheet/no-range",
+	                   "Name cells of a sheet that is there.",
+	                   "the range's sheet '%.*s' is not there", strom_clip(of), of.ptr);
 }

@@ -25,15 +25,16 @@ static void add_string(struct strings *s)
 	struct xlsx *x = s->x;
 	uint32_t block = x->strings_n / STRINGS_A_BLOCK;
 	if (block >= MOST_STRING_BLOCKS) {
-		book_error(&x->book, book_nowhere(&x->book), "sheet/bomb", "Split the file.",
-		           "more than %d shared strings", MOST_STRING_BLOCKS * STRINGS_A_BLOCK);
+		strom_fault(&x->book.faults, strom_at_file(x->book.sheets_told), "sheet/bomb",
+		            "Split the file.", "more than %d shared strings",
+		            MOST_STRING_BLOCKS * STRINGS_A_BLOCK);
 		xml_stop(&x->book);
 		return;
 	}
 	if (!x->strings[block])
 		x->strings[block] = book_alloc(&x->book, STRINGS_A_BLOCK * sizeof **x->strings);
 	x->strings[block][x->strings_n++ % STRINGS_A_BLOCK] =
-	        text_keep(&x->book, text_of(&s->text));
+	        strom_keep(x->book.job, text_of(&s->text));
 }
 
 static void end_string(void *context, const char *name)
@@ -52,8 +53,9 @@ static void string_text(void *context, const char *text, int len)
 	if (!s->in_text)
 		return;
 	if (s->text.len + (size_t)len > MOST_CELL) {
-		book_error(&s->x->book, book_nowhere(&s->x->book), "sheet/long-cell",
-		           "Split the text.", "a shared string is longer than %d bytes", MOST_CELL);
+		strom_fault(&s->x->book.faults, strom_at_file(s->x->book.sheets_told),
+		            "sheet/long-cell", "Split the text.",
+		            "a shared string is longer than %d bytes", MOST_CELL);
 		xml_stop(&s->x->book);
 		return;
 	}
@@ -66,7 +68,7 @@ bool xlsx_strings(struct xlsx *x)
 	struct strings s = {.x = x};
 	x->strings = book_alloc(&x->book, MOST_STRING_BLOCKS * sizeof *x->strings);
 	return (!*x->strings_part || xml_read(&x->book, x->strings_part, true, &handlers, &s)) &&
-	       !x->book.errors;
+	       !x->book.faults.errors;
 }
 
 /* ---- Formats ---- */

@@ -33,7 +33,8 @@ static void begin_relation(void *context, const char *name, const char **attribu
 {
 	struct relations *r = context;
 	char part[MOST_PATH];
-	if (strcmp(name, "Relationship") || text_is(xml_get(attributes, "TargetMode"), "External"))
+	if (strcmp(name, "Relationship") ||
+	    strom_text_is(xml_get(attributes, "TargetMode"), "External"))
 		return;
 	if (resolve(part, r->part, xml_get(attributes, "Target")))
 		r->take(r->context, xml_get(attributes, "Id"), xml_get(attributes, "Type"), part);
@@ -76,7 +77,7 @@ static void take_part(void *context, strom_str id, strom_str type, const char *p
 	if (text_ends(type, "/styles"))
 		snprintf(x->styles_part, sizeof x->styles_part, "%s", part);
 	for (uint32_t i = 0; i < x->sheets_n && text_ends(type, "/worksheet"); i++)
-		if (text_same(x->sheets[i].relation, id))
+		if (strom_same(x->sheets[i].relation, id))
 			snprintf(x->sheets[i].part, sizeof x->sheets[i].part, "%s", part);
 }
 
@@ -86,9 +87,9 @@ static void add_sheet(struct xlsx *x, const char **attributes)
 	if (x->sheets_n == MOST_SHEETS)
 		return;
 	struct xlsx_sheet *s = &x->sheets[x->sheets_n++];
-	s->name = text_keep(&x->book, xml_get(attributes, "name"));
-	s->relation = text_keep(&x->book, xml_get(attributes, "id"));
-	s->hidden = text_is(state, "hidden") || text_is(state, "veryHidden");
+	s->name = strom_keep(x->book.job, xml_get(attributes, "name"));
+	s->relation = strom_keep(x->book.job, xml_get(attributes, "id"));
+	s->hidden = strom_text_is(state, "hidden") || strom_text_is(state, "veryHidden");
 }
 
 static void begin(void *context, const char *name, const char **attributes)
@@ -98,12 +99,12 @@ static void begin(void *context, const char *name, const char **attributes)
 	if (!strcmp(name, "sheet"))
 		add_sheet(x, attributes);
 	else if (!strcmp(name, "workbookPr"))
-		x->since_1904 = text_is(xml_get(attributes, "date1904"), "1") ||
-		                text_is(xml_get(attributes, "date1904"), "true");
+		x->since_1904 = strom_text_is(xml_get(attributes, "date1904"), "1") ||
+		                strom_text_is(xml_get(attributes, "date1904"), "true");
 	else if (!strcmp(name, "calcPr"))
-		x->uncalculated = text_is(xml_get(attributes, "fullCalcOnLoad"), "1");
+		x->uncalculated = strom_text_is(xml_get(attributes, "fullCalcOnLoad"), "1");
 	else if (!strcmp(name, "definedName") && x->names_n < MOST_SHEETS) {
-		x->names[x->names_n].name = text_keep(&x->book, xml_get(attributes, "name"));
+		x->names[x->names_n].name = strom_keep(x->book.job, xml_get(attributes, "name"));
 		w->in_name = true;
 		w->name_text.len = 0;
 	}
@@ -116,7 +117,7 @@ static void end(void *context, const char *name)
 		return;
 	w->in_name = false;
 	struct name *n = &w->x->names[w->x->names_n++];
-	n->good = ref_sheet_range(&w->x->book, text_trim(text_of(&w->name_text)), &n->sheet,
+	n->good = ref_sheet_range(&w->x->book, strom_trim(text_of(&w->name_text)), &n->sheet,
 	                          &n->range);
 }
 
@@ -146,13 +147,15 @@ bool xlsx_workbook(struct xlsx *x)
 	if (!xlsx_relations(x, "", take_root, x))
 		return false;
 	if (!*x->root)
-		return book_error(&x->book, book_nowhere(&x->book), "sheet/no-workbook",
-		                  "Check the path and the source that is named "
-		                  "beside it.",
-		                  "the file is a zip, but no workbook of the kind .xlsx");
+		return strom_fault(&x->book.faults, strom_at_file(x->book.sheets_told),
+		                   "sheet/no-workbook",
+		                   "Check the path and the source that is named "
+		                   "beside it.",
+		                   "the file is a zip, but no workbook of the kind .xlsx");
 	if (text_ends(strom_text(x->root), ".bin"))
-		return book_error(&x->book, book_nowhere(&x->book), "sheet/old-format",
-		                  "Save it as .xlsx.", "the file is a binary workbook (.xlsb)");
+		return strom_fault(&x->book.faults, strom_at_file(x->book.sheets_told),
+		                   "sheet/old-format", "Save it as .xlsx.",
+		                   "the file is a binary workbook (.xlsb)");
 	if (!xml_read(&x->book, x->root, true, &handlers, &w) ||
 	    !xlsx_relations(x, x->root, take_part, x))
 		return false;

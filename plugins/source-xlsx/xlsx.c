@@ -8,11 +8,13 @@ static bool xlsx_read(struct strom_job *job, const struct strom_source_host *hos
 	struct xlsx *x = job->host->alloc(job, sizeof *x);
 	struct range range;
 	uint32_t sheet;
-	x->book = (struct book){.job = job, .host = host, .bytes = input->bytes, .sheet = NO_SHEET};
+	x->book = (struct book){.job = job,
+	                        .faults = {.job = job},
+	                        .host = host,
+	                        .bytes = input->bytes,
+	                        .sheet = NO_SHEET};
 	if (!STROM_HAS(host, choose))
-		return book_error(&x->book, (struct strom_pos){0, 0, 0}, "sheet/old-strom",
-		                  "Use the plugin that came with it.",
-		                  "this Strom is older than its plugin source-xlsx");
+		return strom_old(&x->book.faults, "sheet/old-strom", "source-xlsx");
 	return parts_open(&x->book) && xlsx_workbook(x) && xlsx_choose(x, &sheet, &range) &&
 	       xlsx_strings(x) && xlsx_formats(x) && xlsx_cells(x, sheet, range);
 }

@@ -293,7 +293,7 @@ class Postgres(Project):
 
     def test_errors_are_counted_beyond_a_number(self):
         self.options("query: \"select 'infinity'::date as d from generate_series(1, 60)\"")
-        self.fails("postgres/more-errors", "10 more errors in this table are not shown")
+        self.fails("postgres/more-errors", "10 more errors in this source are not shown")
 
     def test_a_query_that_takes_too_long(self):
         self.options("query: select pg_sleep(60)::text as t, timeout: 1")

@@ -7,7 +7,6 @@
 #include "../../plugins/source-csv/delimiter.c"
 #include "../../plugins/delimited/which.c"
 #include "../../plugins/delimited/encoding.c"
-#include "../../plugins/delimited/report.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 

@@ -152,7 +152,8 @@ END_TEST
 START_TEST(errors_are_counted_beyond_a_number)
 {
 	fails(NULL, repeated("{\"a\": %d, \"a\": 1}\n", 60, ""), "");
-	ck_assert(strstr(host.reports.ptr, "json/more-errors 10 more errors in this file are not shown"));
+	ck_assert(strstr(host.reports.ptr,
+	                 "json/more-errors 10 more errors in this source are not shown"));
 }
 END_TEST
 

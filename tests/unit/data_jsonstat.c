@@ -178,6 +178,28 @@ START_TEST(bounds)
 }
 END_TEST
 
+START_TEST(errors_beyond_the_first_are_counted)
+{
+	struct buf values = {0};
+	for (int i = 0; i < 60; i++)
+		buf_printf(&values, "%s{}", i ? "," : "");
+	buf_byte(&values, 0);
+	struct buf text = {0};
+	buf_printf(&text,
+	           "{\"class\":\"dataset\",\"id\":[\"g\"],\"size\":[60],\"dimension\":{\"g\":"
+	           "{\"category\":{\"index\":[");
+	for (int i = 0; i < 60; i++)
+		buf_printf(&text, "%s\"A%d\"", i ? "," : "", i);
+	buf_printf(&text, "]}}},\"value\":[%s]}", values.ptr);
+	buf_byte(&text, 0);
+	ck_assert(!read_with(NULL, text.ptr));
+	ck_assert(strstr(host.reports.ptr,
+	                 "jsonstat/more-errors 10 more errors in this source are not shown"));
+	buf_drop(&values);
+	buf_drop(&text);
+}
+END_TEST
+
 START_TEST(an_old_core_is_told)
 {
 	static const struct strom_source_host old = {.size = offsetof(struct strom_source_host, written)};
@@ -203,6 +225,7 @@ int main(void)
 	tcase_add_test(tcase, categories_that_do_not_fit);
 	tcase_add_test(tcase, cells_that_do_not_fit);
 	tcase_add_test(tcase, bounds);
+	tcase_add_test(tcase, errors_beyond_the_first_are_counted);
 	tcase_add_test(tcase, an_old_core_is_told);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);

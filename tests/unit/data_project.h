@@ -13,7 +13,6 @@
 #include "../../plugins/source-csv/delimiter.c"
 #include "../../plugins/delimited/which.c"
 #include "../../plugins/delimited/encoding.c"
-#include "../../plugins/delimited/report.c"
 
 static struct arena *arena;
 static struct diags *diags;

@@ -119,7 +119,7 @@ START_TEST(faults_of_cells)
 	fails("create table t (a); with recursive n(i) as (select 1 union all select i + 1 from n "
 	      "where i < 60) insert into t "
 	      "select x'01' from n",
-	      "sqlite/more-errors 10 more errors in this file are not shown");
+	      "sqlite/more-errors 10 more errors in this source are not shown");
 }
 END_TEST
 

@@ -369,7 +369,7 @@ START_TEST(many_faults_are_counted)
 	        arena, "%s== xl/worksheets/one.xml\n<w><sheetData>" HEAD "%.*s</sheetData></w>\n",
 	        FILE_OF(BOOK(""), ""), STR_ARG(buf_str(&rows)));
 	buf_drop(&rows);
-	fails(NULL, parts.ptr, "sheet/more-errors 10 more errors in this file are not shown");
+	fails(NULL, parts.ptr, "sheet/more-errors 10 more errors in this source are not shown");
 }
 END_TEST
 
