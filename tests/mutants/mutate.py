@@ -26,6 +26,7 @@ RETURNED = re.compile(r"^(\s*return )(.*(?:&&|\|\||[<>=!]=?).*)(;)$")
 # A whole statement that calls, assigns, or leaves a loop; its parentheses close.
 STATEMENT = re.compile(r"^(\t+)((?!return\b|goto\b|else\b|do\b)[a-z_][\w.>\[\]-]* ?(?:\(|[-+|&*]?= |\+\+|--).*|break|continue);$")
 CALL = re.compile(r"\b(\w+)\(([^(),]+), ([^(),]+)((?:, [^(),]+)*)\)")
+SYMMETRIC = ("str_eq", "sql_same")      # a swap of what they are given changes nothing
 KEPT = re.compile(r"^\s*(?:#\s*(?!define \w+ \d)|ck_|assert|_Static_assert|typedef|struct \w+;|enum \w+;|case )")
 DECLARES = re.compile(r"^\t+(?:static |const |struct |enum |unsigned |u?int\w* |size_t |bool |char |str |strom_\w+ |"
                       r"double |cmark_|sqlite3_|vec\()")
@@ -61,7 +62,7 @@ def changes(line, plain):
     if m and not DECLARES.match(plain) and m[2].count("(") == m[2].count(")"):
         yield at(line, m.start(2), m.end(2), "")
     for m in CALL.finditer(plain) if plain[0].isspace() else []:
-        if m[1] not in ("if", "while", "for", "switch", "sizeof", "return") and m[2] != m[3]:
+        if m[1] not in ("if", "while", "for", "switch", "sizeof", "return", *SYMMETRIC) and m[2] != m[3]:
             first, second = line[m.start(2):m.end(2)], line[m.start(3):m.end(3)]
             yield at(line, m.start(2), m.end(3), f"{second}, {first}")
 

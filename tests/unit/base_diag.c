@@ -1,6 +1,6 @@
 /* Diagnostics: how they look, what they never show, and how they travel. */
 #include "base/diag.h"
-#include "base/file.h"
+#include "unit/quick_file.h"
 #include "unit/base_suite.h"
 
 #include <unistd.h>
@@ -32,8 +32,7 @@ static void end(void)
 /* A file of these bytes, known to the diagnostics. */
 static uint32_t file_of(str bytes, unsigned flags)
 {
-	struct file_out *f = file_out_new(diags, path);
-	ck_assert(f && file_out_put(f, bytes) && file_out_keep(f));
+	quick_file(arena, path, bytes);
 	return diag_file(diags, path, flags);
 }
 

@@ -63,8 +63,7 @@ static void add_files(struct source_spec *s, const str *bytes, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		more[i].text = arena_printf(arena, "%.*s.%zu", STR_ARG(s->path.text), i + 2);
 		more[i].at = s->path.at;
-		struct file_out *out = file_out_new(diags, more[i].text);
-		ck_assert(out && file_out_put(out, bytes[i]) && file_out_keep(out));
+		quick_file(arena, more[i].text, bytes[i]);
 	}
 	s->more = more;
 	s->more_n = n;

@@ -2,7 +2,7 @@
 #ifndef TESTS_DATA_PROJECT_H
 #define TESTS_DATA_PROJECT_H
 
-#include "base/file.h"
+#include "unit/quick_file.h"
 #include "data/tables.h"
 
 #include <check.h>
@@ -75,9 +75,7 @@ static struct source_spec *add_source(const struct plugin *plugin, str name, str
 	struct source_spec *s = &sources[project.sources_n];
 	struct span at = {project.at.file, (uint32_t)name.len, project.sources_n * 100};
 	str path = path_join(arena, str_of(folder), name);
-	struct file_out *out = file_out_new(diags, path);
-	ck_assert_ptr_nonnull(out);
-	ck_assert(file_out_put(out, bytes) && file_out_keep(out));
+	quick_file(arena, path, bytes);
 	*s = (struct source_spec){.name = {name, at}, .path = {path, at}, .plugin = plugin,
 	                          .sensitive = sensitive};
 	ck_assert(option_check(arena, diags, plugin, at, settings, n, &s->options));

@@ -6,6 +6,7 @@
 #include "package/verify/verify.h"
 #include "package/verify/zip_names.h"
 #include "package/zip.h"
+#include "unit/quick_file.h"
 
 #include <check.h>
 #include <locale.h>
@@ -46,9 +47,7 @@ static str path_of(const char *name)
 
 static void save(str path, str bytes)
 {
-	struct file_out *out = file_out_new(diags, path);
-	ck_assert_ptr_nonnull(out);
-	ck_assert(file_out_put(out, bytes) && file_out_keep(out));
+	quick_file(arena, path, bytes);
 }
 
 static str slurp(str path)

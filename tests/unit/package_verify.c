@@ -4,6 +4,7 @@
 #include "package/verify/tagtext.h"
 #include "package/verify/verify.h"
 #include "package/zip.h"
+#include "unit/quick_file.h"
 
 #include <check.h>
 #include <ftw.h>
@@ -52,8 +53,7 @@ static void put_bytes(const char *name, str bytes)
 {
 	str path = path_join(arena, folder, str_of(name));
 	ck_assert(folder_make(diags, path_folder(path)));
-	struct file_out *out = file_out_new(diags, path);
-	ck_assert(out && file_out_put(out, bytes) && file_out_keep(out));
+	quick_file(arena, path, bytes);
 	size_t i = 0;
 	while (i < files_n && !str_eq(files[i].name, str_of(name)))
 		i++;
@@ -641,8 +641,7 @@ static str zipped(const char *top)
 static void zip_judged(str zip, const char *expected)
 {
 	str path = arena_printf(arena, "%.*s.zip", STR_ARG(folder));
-	struct file_out *out = file_out_new(diags, path);
-	ck_assert(out && file_out_put(out, zip) && file_out_keep(out));
+	quick_file(arena, path, zip);
 	judged_at(path, expected);
 	unlink(arena_cstr(arena, path));
 }

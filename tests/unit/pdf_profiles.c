@@ -3,6 +3,7 @@
 #include "pdf/press.h"
 #include "picture/picture.h"
 #include "unit/pdf_help.h"
+#include "unit/quick_file.h"
 
 #include <libdeflate.h>
 #include <png.h>
@@ -30,8 +31,7 @@ static void teardown(void)
 
 static const struct picture *save(const char *name, str bytes)
 {
-	struct file_out *f = file_out_new(w.diags, str_of(name));
-	ck_assert(f && file_out_put(f, bytes) && file_out_keep(f));
+	quick_file(w.arena, str_of(name), bytes);
 	struct picture *p = arena_make(w.arena, struct picture);
 	*p = (struct picture){.path = str_of(name)};
 	return p;

@@ -321,7 +321,6 @@ START_TEST(template)
 	        segment(SEGMENT_PARAGRAPH, ""),
 	};
 	all[2].context = S("month");
-	all[2].comment = S("Short.\nPlease.");
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		ck_assert(pot_add(pot, &all[i]));
 	struct buf b = {0};
@@ -338,7 +337,7 @@ START_TEST(template)
 	        "b.md\u2069\n"
 	        "#, icu-message-format\nmsgid \"\"\n\"In {n} of {n} towns\\n\"\n\"by "
 	        "{k}.\"\nmsgstr \"\"\n"
-	        "\n#. table cell\n#. under: Advice\n#. Short.\n#. Please.\n#: \u2068text/a "
+	        "\n#. table cell\n#. under: Advice\n#: \u2068text/a "
 	        "b.md\u2069\n"
 	        "msgctxt \"month\"\nmsgid \"May\"\nmsgstr \"\"\n"
 	        "\n#. table cell\n#. under: Advice\n#: \u2068text/a b.md\u2069\nmsgid "

@@ -2,7 +2,7 @@
 #ifndef PROJECT_FOLDER_H
 #define PROJECT_FOLDER_H
 
-#include "base/file.h"
+#include "unit/quick_file.h"
 #include "project/project.h"
 
 #include <check.h>
@@ -43,10 +43,7 @@ static inline void put_file(const char *name, str bytes)
 {
 	str path = in_folder(name);
 	ck_assert(folder_make(diags, path_folder(path)));
-	struct file_out *f = file_out_new(diags, path);
-	ck_assert_ptr_nonnull(f);
-	ck_assert(file_out_put(f, bytes));
-	ck_assert(file_out_keep(f));
+	quick_file(arena, path, bytes);
 }
 
 static inline void forget_reports(void)

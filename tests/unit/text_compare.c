@@ -161,6 +161,8 @@ static const struct { const char *language, *source, *translation, *told;
          "e 0+28 po/blank the translation prints nothing for some values"},
         {"lv", "{k, select, a {} other {y}}", "{k, select, a {} other {y}}", ""},
         /* Links and notes. */
+        {"en", "{n, plural, =7 {[a](x)} one {#} other {#}}", "{n, plural, one {#} other {#}}",
+         "e 0+30 po/link-changed the translation lacks the link to 'x'"},
         {"lv", "[a](x)", "[b](y)", "e 4+1 po/link-changed the source has no link to 'y'"},
         {"lv", "[a](x)", "b", "e 0+1 po/link-changed the translation lacks the link to 'x'"},
         {"lv", "a[^x] b[^y]", "b[^y] a[^x]", ""},

@@ -63,7 +63,8 @@ START_TEST(data_table_in_latvian)
 	ck_assert_msg(has(text, "      cell header decimal\n        text \"Skaits\"\n"), "%s",
 	              text);
 	ck_assert_msg(has(text, "      cell header untranslated decimal lang=en\n"
-	                        "        text lang=en \"Share\"\n"), "%s", text);
+	                        "        text lang=en \"Share\"\n"),
+	              "%s", text);
 	ck_assert_msg(has(text, "\"1. tabula. \"\n      text \"Dati, 1246!\"\n"), "%s", text);
 	ck_assert_msg(has(text, "text \"42,5%\"\n"), "%s", text);
 	/* Title, "See", three of four columns; "Number" and the caption are translated. */
@@ -95,7 +96,8 @@ START_TEST(data_figure)
 END_TEST
 
 #define TABLE(query, columns) "```{table}\nquery: " query "\ncolumns: " columns "\n```\n"
-#define FIGURE(type, more) "```{figure}\ntype: " type "\nquery: select c from t order by c\n" \
+#define FIGURE(type, more)                                                                         \
+	"```{figure}\ntype: " type "\nquery: select c from t order by c\n"                         \
 	"columns: {c: {title: C}}\n" more "```\n"
 
 START_TEST(wrong_data)
@@ -233,8 +235,14 @@ END_TEST
 START_TEST(shares_and_their_base)
 {
 	with_data();
-	static const struct { const char *caption; size_t warnings; } cases[] = {
-		{"Shares", 1}, {"Shares (n = 120)", 0}, {"Shares, n below", 0}, {"Of {title}", 0},
+	static const struct {
+		const char *caption;
+		size_t warnings;
+	} cases[] = {
+	        {"Shares", 1},
+	        {"Shares (n = 120)", 0},
+	        {"Shares, n below", 0},
+	        {"Of {title}", 0},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		diags = diags_new(arena);
@@ -339,7 +347,7 @@ START_TEST(translations)
 	ck_assert(has(text, "  div style=\"x\"\n    paragraph\n      text \"Viens!\"\n"));
 	ck_assert(has(text, "  paragraph untranslated lang=en\n    text lang=en \"Empty\"\n"));
 	ck_assert(has(text, "    text \"1 + Virsraksts 2015\"\n"));
-	ck_assert_uint_eq(e->segments, 5);           /* equal ones are one */
+	ck_assert_uint_eq(e->segments, 5); /* equal ones are one */
 	ck_assert_uint_eq(e->untranslated, 1);
 }
 END_TEST
@@ -423,6 +431,48 @@ START_TEST(segments)
 }
 END_TEST
 
+struct stopper {
+	size_t seen, most;
+};
+
+static bool stop(void *context, const struct segment *s)
+{
+	struct stopper *stop = context;
+	(void)s;
+	return stop->seen++ < stop->most;
+}
+
+/* Whoever looks at segments may stop at any of them: nothing is shown to it any more. */
+START_TEST(a_walk_stops_anywhere)
+{
+	struct said authors[] = {{S("Ann"), {0}}, {S("Bo"), {0}}};
+	struct funder funders[] = {{.name = {S("Fund"), {0}}, .statement = {S("Paid."), {0}}}};
+	document.subtitle.text = S("Under");
+	document.description.text = S("Of it");
+	project.authors = authors, project.authors_n = 2;
+	project.funders = funders, project.funders_n = 1;
+	project.notice.text = S("Notice");
+	project.publisher.text = S("House");
+	put_file("b.md", S("From b\n"));
+	put_file("a.md",
+	         S("# H {short=\"h\"}\n\nP[^n]\n\n- I\n\nTable: C\n\n| X |\n|--|\n\n![A](x.png "
+	           "\"T\")\n\n```{table}\nquery: q\ncolumns: {c: {title: K, group: Over}}\n"
+	           "note: Under it\ncaption: L\n```\n\n```{figure}\ntype: t\nquery: q\n"
+	           "columns: {c: {title: N}}\nalt: O\n```\n\n```{include} b.md\n```\n\n"
+	           "[^n]: Note\n\n*[NGO]: organisation\n"));
+	struct stopper all = {0, SIZE_MAX};
+	ck_assert_msg(segments_walk(arena, diags, &project, &document, stop, &all), "%s",
+	              reports());
+	ck_assert_uint_ge(all.seen, 24);
+	for (size_t i = 0; i < all.seen; i++) {
+		struct stopper some = {0, i};
+		ck_assert(!segments_walk(arena, diags, &project, &document, stop, &some));
+		ck_assert_uint_eq(some.seen, i + 1);
+	}
+	project.authors_n = project.funders_n = 0;
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_editions");
@@ -444,6 +494,7 @@ int main(void)
 	tcase_add_test(c, wrong_translations);
 	tcase_add_test(c, several_texts);
 	tcase_add_test(c, segments);
+	tcase_add_test(c, a_walk_stops_anywhere);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -2,7 +2,7 @@
 #ifndef TEXT_HELP_H
 #define TEXT_HELP_H
 
-#include "base/file.h"
+#include "unit/quick_file.h"
 #include "text/text.h"
 
 #include <check.h>
@@ -65,10 +65,7 @@ static inline void put_file(const char *name, str bytes)
 {
 	str path = path_join(arena, folder, str_of(name));
 	ck_assert(folder_make(diags, path_folder(path)));
-	struct file_out *f = file_out_new(diags, path);
-	ck_assert_ptr_nonnull(f);
-	ck_assert(file_out_put(f, bytes));
-	ck_assert(file_out_keep(f));
+	quick_file(arena, path, bytes);
 }
 
 /* As the loader leaves them. */

@@ -32,6 +32,8 @@ START_TEST(comments)
 	silent("<!-- a -- b -->\n\nc\n");
 	refuses("a <!-- b\n\nc --> d\n",
 	        "a.md:1:3+4 text/unclosed-comment comment is never closed\n");
+	refuses("a <!-- b --> c <!-- d -- > e\n",
+	        "a.md:1:16+4 text/unclosed-comment comment is never closed\n");
 	refuses("| a |\n|---|\n| b <!-- c |\n",
 	        "a.md:3:5+4 text/unclosed-comment comment is never closed\n");
 }

@@ -69,7 +69,7 @@ static const struct { const char *language, *typed, *printed;
         {"en",
          "371-6720-1234, 2015-10-31, 2015-10, 45-2001-1, COVID-19, 24-7, 0-5, 112-113a, 9-12345",
          "371-6720-1234, 2015-10-31, 2015-10, 45-2001-1, COVID-19, 24-7, 0-5, 112-113a, 9-12345"},
-        {"en", "10-x, 5-€ and 7-A", "10-x, 5-€ and 7-A"},
+        {"en", "\"10-x, 5-€\" and 7-A", "“10-x, 5-€” and 7-A"},
         {"en", "at -5 degrees (-3 at night)", "at −5 degrees (−3 at night)"},
         {"en", "well ... so...", "well … so…"},
         {"en", "a.. b....", "a.. b...."},

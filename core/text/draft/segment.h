@@ -30,7 +30,6 @@ struct segment {
 	str context;                     /* the msgctxt; empty: none */
 	struct span at;                  /* in the text or in strom.yml */
 	const struct origin *origin;     /* of id; NULL: it stands at `at` as it is */
-	str comment;                     /* for translators; may be empty */
 	str only; /* countries that it is printed for, with spaces between; empty: all */
 };
 

@@ -117,13 +117,10 @@ static struct pot_entry *entry_of(struct pot *p, const struct segment *s)
 static void add_comments(struct pot *p, struct pot_entry *e, const struct segment *s,
                          const struct message *m)
 {
-	str comment = s->comment, line;
 	ADD_ONCE(p, &e->comments, str_of(segment_kind_name(s->kind)));
 	if (p->heading.len)
 		ADD_ONCE(p, &e->comments,
 		         arena_printf(p->arena, "under: %.*s", STR_ARG(p->heading)));
-	while (str_next_line(&comment, &line))
-		ADD_ONCE(p, &e->comments, one_line(p->arena, line, 1000));
 	ADD_ONCE(p, &e->comments, placeholders(p, m));
 }
 

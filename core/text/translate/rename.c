@@ -106,32 +106,30 @@ static bool check_text(void *context, const struct segment *s)
 	return true;
 }
 
-static bool write_file(struct diags *d, str path, struct buf *bytes)
+static void write_file(struct diags *d, str path, struct buf *bytes)
 {
 	struct file_out *f = file_out_new(d, path);
-	if (!f)
-		return false;
-	if (file_out_put(f, buf_str(bytes)))
-		return file_out_keep(f);
-	file_out_drop(f);
-	return false;
+	if (f && file_out_put(f, buf_str(bytes)))
+		file_out_keep(f);
+	else if (f)
+		file_out_drop(f);
 }
 
-static bool rename_file(const struct rename_text *t, const struct project *p, bool dry,
+static void rename_file(const struct rename_text *t, const struct project *p, bool dry,
                         struct translate_file *file)
 {
 	struct arena *a = t->values.arena;
 	struct buf b = {0};
 	str bytes;
 	if (!file_map(a, t->diags, p->translations.at, file->path, PO_FILE, &bytes))
-		return false;
+		return;
 	const struct po *po = po_read(a, t->diags, diag_file(t->diags, file->path, 0), bytes);
 	if (!po)
-		return false;
+		return;
 	file->places = rename_all(&t->values, po, bytes, &b);
-	bool good = dry || !file->places || write_file(t->diags, file->path, &b);
+	if (!dry && file->places)
+		write_file(t->diags, file->path, &b);
 	buf_drop(&b);
-	return good;
 }
 
 bool translate_rename_files(struct arena *arena, struct diags *diags, const struct project *project,
