@@ -20,7 +20,7 @@ static const struct { const char *styles, *keys;
          "cover-subtitle cover-edition cover-date cover-author cover-funder",
          LINES},
         {"toc-1 toc-2 toc-3", LETTERS SPACE " first start"},
-        {"table", LETTERS SPACE " first fill" RULED},
+        {"table", LETTERS SPACE " first fill zebra row-rule" RULED},
         {"table-head", LETTERS " first fill" RULED},
         {"table-group", LETTERS " first fill pad"},
         {"figure-label folio running-head", LETTERS},

@@ -258,6 +258,28 @@ static void take_pads(struct loading *l, const struct yaml *y, struct style *out
 		take_length(l, yaml_get(y, side_names[i]), THIN, &out->box_pad[i]);
 }
 
+/* ---- Tables ---- */
+
+static void take_row_rule(struct loading *l, const struct yaml *y, uint8_t *out)
+{
+	int64_t n = -1;
+	if (!y)
+		return;
+	if (str_eq(y->text, S("none")))
+		n = 0;
+	else if (str_eq(y->text, S("all")))
+		n = 1;
+	else if (!str_to_int(y->text, &n) || n < 1 || n > 100)
+		n = -1;
+	if (n >= 0) {
+		*out = (uint8_t)n;
+		return;
+	}
+	diag_error(l->diags, y->at, "theme/bad-row-rule", "'%.*s' says no rows",
+	           STR_ARG(utf8_prefix(y->text, 60)));
+	diag_hint(l->diags, "Write all, none, or a number from 1 to 100: 5 is below each fifth.");
+}
+
 static bool take_all(struct loading *l, const struct sheet_style *s, struct style *out)
 {
 	const struct { const char *key; struct style_bounds in; strom_len *at;
@@ -286,6 +308,8 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 		take_rules(l, yaml_get(s->said.at[i].map, "rule"), out);
 		take_pads(l, yaml_get(s->said.at[i].map, "pad"), out);
 	}
+	take_colour(l, value(s, "zebra"), true, &out->zebra);
+	take_row_rule(l, value(s, "row-rule"), &out->row_rule);
 	take_art(l, value(s, "art"), &out->art);
 	take_words(s, out);
 	take_features(l, s, out);
@@ -348,7 +372,8 @@ static bool resolve_body(struct loading *l)
 	const struct yaml_entry *styles = yaml_entry_get(theme, "styles");
 	struct style *s = &body->style;
 	const struct yaml *like = value(body, "like");
-	*s = (struct style){.name = body->name, .features = S(""), .own_features = S("")};
+	*s = (struct style){
+	        .name = body->name, .features = S(""), .own_features = S(""), .row_rule = 1};
 	body->state = DONE;
 	take_colour(l, &(struct yaml){.kind = YAML_SCALAR, .text = S("text")}, false, &s->colour);
 	if (like) {

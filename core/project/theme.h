@@ -50,6 +50,8 @@ struct style {
 	struct colour box_rule[SIDES];           /* of a box: rule, or what is said of a side */
 	strom_len box_pad[SIDES];                /* the same of pad */
 	bool outdent;                            /* a box's words stay on the measure */
+	struct colour zebra;                     /* behind every second row of a table */
+	uint8_t row_rule;                        /* below each so many-th row; 0: below none */
 	strom_len before, after;     /* space between blocks: the larger of two counts */
 	strom_len first, start, end; /* indents: first line, whole block at both sides */
 	strom_len pad;                           /* inside fill or rules, all sides */

@@ -40,6 +40,7 @@ Term that is so long that it goes on to a second line of the page on which it st
 | Where, and in which of the many | Hectares |
 |:------|---------:|
 | North, where the wind comes from | 12 |
+| South | 14 |
 
 Table: Fens of the country, with a caption that is as long as more than one line, so that its alignment shows {#tbl-a}
 
@@ -90,11 +91,12 @@ OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-r
 # What each key is tried with, and what must be there beside it to be seen.
 TRIED = {"fill": '"#ffcc00"', "art": "a.svg", "rule": '"#ff0000"', "rule-width": "2pt", "rule-start": "4pt",
          "rule-below": "2pt", "pad": "9pt", "before": "31pt", "after": "31pt", "first": "17pt", "start": "23pt",
-         "end": "23pt", "box": "12pt", "rule-end": "4pt", "outdent": "true"}
+         "end": "23pt", "box": "12pt", "rule-end": "4pt", "outdent": "true",
+         "zebra": '"#ff00ff"', "row-rule": "none"}
 RED = {"rule": '"#ff0000"'}
 THICK = {"rule-width": "2pt"}
 BESIDE = {"art": {"fill": '"#ffcc00"'}, "rule": THICK, "rule-width": RED, "rule-start": RED, "rule-below": RED,
-          "rule-end": RED, "outdent": {"fill": '"#ffcc00"', "pad": "9pt"},
+          "row-rule": {**RED, **THICK}, "rule-end": RED, "outdent": {"fill": '"#ffcc00"', "pad": "9pt"},
           "pad": {**RED, **THICK}}
 # Spaces at the top or the foot of a frame, and beside larger ones; words too few to reach the line's end.
 UNSEEN = {"index-1 after", "index-1 end", "toc-title before", "toc-title end", "cover-title before", "cover-title end",
@@ -159,6 +161,32 @@ class ThemeKeys(Project):
             self.assertIn(known, refused)
         for known in (("h1", "fill"), ("quote", "rule-start"), ("table", "fill"), ("table-head", "fill"), ("term", "end")):
             self.assertNotIn(known, refused)
+
+    def rows(self, keys):
+        """Of a table of two groups, of five rows and of two: the words that stripes stand behind, and rules below."""
+        rows = [("north", i) for i in range(1, 6)] + [("south", i) for i in range(6, 8)]
+        self.write("t.csv", "country,region,share\n" + "".join(f"N{i},{g},{i}\n" for g, i in rows))
+        self.write("r.md", "# Heading\n\n```{table} tab\nquery: select region, country from t order by region, country\n"
+                           "group: region\ncolumns: {country: {title: Country}}\ncaption: A table\n```\n")
+        self.theme({"table": {"rule": '"#00ff00"', "rule-width": "1pt", "before": "20pt", **keys},
+                    "table-head": {"rule": '"#0000ff"'}})
+        run = self.strom("dump", "pages", "r", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), keys)
+        words = [(float(y), w) for y, w in re.findall(r'text \S+ (\S+) .*"(N\d|north|south|Country)"', run.stdout)]
+        at = {kind: [float(y) for y in re.findall(rf"path \S+ (\S+) .*{what}", run.stdout)]
+              for kind, what in (("stripes", "#ff00ff"), ("rules", "#00ff00"))}
+        last = lambda y: max((b, w) for b, w in words if b <= y)[1]
+        return [last(y + 14) for y in at["stripes"]], [last(y) for y in at["rules"]]
+
+    def test_stripes_and_rules_of_tables(self):
+        every = ["north", "N1", "N2", "N3", "N4", "N5", "south", "N6"]
+        self.assertEqual(self.rows({}), ([], every))
+        self.assertEqual(self.rows({"row-rule": "none", "zebra": '"#ff00ff"'}), (["N2", "N4", "N7"], []))
+        self.assertEqual(self.rows({"row-rule": "2"}), ([], ["N2", "N4", "N5"]))
+        self.assertEqual(self.rows({"row-rule": "5"}), ([], ["N5"]))
+        for wrong in ("0", "some", "101", "-1"):
+            self.theme({"table": {"row-rule": wrong}})
+            self.assertEqual([r["code"] for r in self.errors("check")], ["theme/bad-row-rule"], wrong)
 
     def boxes(self, keys):
         """Of a passage with these keys: what is drawn of it (x, y, width, height), and where its words begin."""

@@ -339,6 +339,15 @@ static void part_rows(struct typesetter *t, struct table_set *set, strom_len roo
 
 /* ---- Both ---- */
 
+/* Only where a theme asks for them: stripes, and rules below some rows alone. */
+static void count_rows_of_groups(struct arena *arena, struct table_set *set)
+{
+	uint32_t *of = arena_array(arena, uint32_t, set->rows), n = 0;
+	for (uint32_t i = set->header_rows; i < set->rows; i++)
+		of[i] = n = table_row_is_heading(set, i) ? 0 : n + 1;
+	set->ordinals = of;
+}
+
 /* Something of the table's width is left for the other columns. */
 static struct picture_room pictures_room(strom_len width, strom_len columns)
 {
@@ -361,6 +370,8 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 		set->columns = set->data->rows.columns;
 		set->rows += dataset_rows(set->data);
 	}
+	if (set->style->zebra.a || set->style->row_rule > 1)
+		count_rows_of_groups(t->arena, set);
 	set->pictures = pictures_room(width, (strom_len)set->columns);
 	set->lines = arena_array(t->arena, uint32_t, set->rows);
 	set->room = arena_array(t->arena, strom_len, set->nodes_n);

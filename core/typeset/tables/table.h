@@ -36,6 +36,8 @@ struct table_set {
 	const struct cell_place *cells;  /* of the rows that are nodes, which come first */
 	const uint32_t *cells_from;      /* of a row, and of the one behind the last */
 	uint32_t nodes_n;
+	const uint32_t
+	        *ordinals; /* of each row below its header or heading, from 1; NULL: unused */
 	uint32_t *lines;                 /* of each row, in its highest cell */
 	const strom_len
 	        *tops;   /* of each row that is a node, and below the last, from the first's */

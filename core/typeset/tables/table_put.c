@@ -20,12 +20,18 @@ static void rule(struct arena *arena, const struct style *s, strom_len x, strom_
 	                       .stroke_colour = s->rule});
 }
 
+static struct colour fill_of_row(const struct table_set *set, uint32_t row)
+{
+	bool second = set->ordinals && set->ordinals[row] && set->ordinals[row] % 2 == 0;
+	return second && set->style->zebra.a ? set->style->zebra : table_row_style(set, row)->fill;
+}
+
 void table_fill(struct arena *arena, const struct table_set *set, uint32_t unit, strom_len x,
                 strom_len y, items *out)
 {
-	const struct style *s = table_row_style(set, table_unit(set, unit).row);
+	struct colour fill = fill_of_row(set, table_unit(set, unit).row);
 	strom_len h = table_unit_height(set, unit);
-	if (!s->fill.a)
+	if (!fill.a)
 		return;
 	struct path_step *steps = arena_array(arena, struct path_step, 5);
 	steps[0] = (struct path_step){PATH_MOVE, {0}, {0}};
@@ -38,7 +44,7 @@ void table_fill(struct arena *arena, const struct table_set *set, uint32_t unit,
 	                       .artifact = ARTIFACT_BACKGROUND,
 	                       .x = x,
 	                       .y = y,
-	                       .colour = s->fill,
+	                       .colour = fill,
 	                       .steps = steps,
 	                       .steps_n = 5,
 	                       .fill = true});
@@ -158,13 +164,27 @@ static void rule_between(struct arena *arena, const struct table_set *set,
 	}
 }
 
+/* Where some rows have a rule, one parts the last of a group from the next heading too. */
+static bool is_ruled(const struct table_set *set, uint32_t row)
+{
+	uint32_t each = set->style->row_rule;
+	if (row < set->header_rows || row + 1 == set->rows)
+		return true;
+	if (each <= 1)
+		return each;
+	return set->ordinals[row] &&
+	       (set->ordinals[row] % each == 0 || table_row_is_heading(set, row + 1));
+}
+
 /* Within a header a rule shows which columns a title stands over. */
 static void rule_below(struct arena *arena, const struct table_set *set,
                        const struct table_row *row, strom_len x, strom_len y, items *out)
 {
 	bool header = row->index < set->header_rows, last = row->index + 1 == set->rows;
 	if (row->index + 1 >= set->header_rows) {
-		rule_between(arena, set, row, header || last ? set->head : set->style, x, y, out);
+		if (is_ruled(set, row->index))
+			rule_between(arena, set, row, header || last ? set->head : set->style, x, y,
+			             out);
 		return;
 	}
 	for (size_t i = 0; i < row->n; i++) {
