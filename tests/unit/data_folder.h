@@ -31,7 +31,7 @@ static inline void put_notes(struct buf *b)
 	str line;
 	diag_show(diags, DIAG_PLAIN, 0, &shown);
 	for (str rest = buf_str(&shown); str_next_line(&rest, &line);)
-		if (str_find(line, S(" note: ")) != SIZE_MAX)
+		if (str_find(line, S("note: ")) != SIZE_MAX)
 			buf_printf(b, "  %.*s\n", STR_ARG(path_name(str_trim(line))));
 	buf_drop(&shown);
 }
