@@ -70,6 +70,9 @@ static const struct { const char *language, *source, *translation, *told;
         {"lv", "{s, number, percent}", "{s, number}",
          "e 1+1 po/format-changed {s, number} is printed in another way than the source's {s, "
          "number, percent}"},
+        {"lv", "{s, number, percent}", "{s}, {s}",
+         "e 1+1 po/format-changed {s} is printed in another way than the source's {s, number, "
+         "percent}"},
         {"lv", "{s}", "{s, number, percent}",
          "e 1+1 po/format-changed {s, number, percent} is printed in another way than the source's "
          "{s}"},

@@ -107,6 +107,11 @@ START_TEST(refused)
 	refuses("<!-- a\n", "a.md:1:1+1 text/unclosed-comment comment is never closed\n");
 	refuses("a[^1] b\n",
 	        "a.md:1:2+4 text/unknown-note there is no footnote '1' in this file\n");
+	hints("Write it below as [^1]: and its text");
+	refuses("a[^twon] b\n\n[^town]: A.\n",
+	        "a.md:1:2+7 text/unknown-note there is no footnote 'twon' in this file\n"
+	        "a.md:3:1+7 text/unused-note nothing refers to footnote 'town'\n");
+	ck_assert(str_eq(diag_at(diags, 0)->hint, S("Did you mean 'town'?")));
 	refuses("[a](b.md)\n", "a.md:1:5+4 text/bad-link 'b.md' is no link's target\n");
 	refuses("[a]()\n", "a.md:1:1+5 text/bad-link '' is no link's target\n");
 	refuses("[a](#sec-b)\n", "a.md:1:1+11 text/unknown-reference nothing has the id 'sec-b'\n");

@@ -260,6 +260,7 @@ START_TEST(includes)
 	wants(text, "Included");
 	says(nth(NODE_NOTE, 0), "From here.");
 	says(nth(NODE_NOTE, 1), "From there.");
+	lacks(dumped("```{include}part.md\n```\n"), "{include}");
 	put_file("b.md", S("```{include} a.md\n```\n"));
 	refuses("```{include} b.md\n```\n",
 	        "b.md:1:4+14 text/include-cycle files include one another: a.md > b.md > a.md\n");

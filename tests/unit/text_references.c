@@ -64,6 +64,9 @@ END_TEST
 /* An automatic id gives way to one that is written. */
 START_TEST(automatic)
 {
+	gives("# B\n\n# B\n\n# B\n",
+	      "id=\"sec-b\"\n    text \"B\"\n  heading level=1 id=\"sec-b-2\"\n    text \"B\"\n"
+	      "  heading level=1 id=\"sec-b-3\"\n");
 	gives("# A\n\n# A\n\n# Other {#sec-a-2}\n\n# !\n",
 	      "id=\"sec-a\"\n    text \"A\"\n  heading level=1 id=\"sec-a-3\"\n");
 	gives("# What *is* `it`, {title}?\n", "id=\"sec-what-is-it-title\"\n");
