@@ -52,7 +52,7 @@ caption: A table
 note: The survey, which was invented for the purpose of this test alone, and says nothing of real places or persons.
 ```
 
-```{figure} chart
+""" + "Words, so that the chart has text above it and below.\n\n" * 6 + """```{figure} chart
 type: bar
 query: select country, share from t order by country
 columns: {country: {title: Country}, share: {title: Share}}
