@@ -65,9 +65,14 @@ static void begin_written(struct store *s, struct store_column *c)
 	}
 	c->written = true;
 	c->reader = reader_columns(s->reader);
+	struct span said_at = job_span(s->job, said->said_pos);
 	enum reading_type type = has_words(c->variable) ? READ_TEXT : reading_of(said->said);
-	reader_column(s->reader, said->name, store_span(s, said->pos), type,
-	              job_span(s->job, said->said_pos), (char)said->decimal);
+	if (type == READ_FOUND && c->variable && c->variable->year) {
+		type = READ_YEAR;
+		said_at = c->variable->at;
+	}
+	reader_column(s->reader, said->name, store_span(s, said->pos), type, said_at,
+	              (char)said->decimal);
 	c->said.name = reader_name(s->reader, c->reader);
 }
 

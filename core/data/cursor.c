@@ -3,6 +3,8 @@
  * for sorting. */
 #include "data/tables_parts.h"
 
+#include "data/read/words.h"
+
 struct cursor {
 	struct asked q;
 	unsigned flags;
@@ -12,8 +14,9 @@ struct cursor {
 	size_t columns;
 	const str *names;
 	const struct codebook_variable **variables;
+	const bool *year_names; /* of columns that say that they hold years */
 	struct cell *cells;
-	uint64_t dates;                 /* columns that can hold nothing but dates, by bits */
+	struct typed_kinds kinds;
 	uint64_t next;                  /* the row that the next step gives */
 	uint64_t bytes;                 /* of text in the rows before it */
 	uint64_t steps;
@@ -36,6 +39,10 @@ static void take_names(struct arena *a, struct cursor *c)
 		                                as_written ? as_written : c->statement, (int)i)));
 	sqlite3_finalize(as_written);
 	c->names = names;
+	bool *year_names = arena_array(a, bool, c->columns + 1);
+	for (size_t i = 0; i < c->columns; i++)
+		year_names[i] = words_year(names[i]);
+	c->year_names = year_names;
 	c->variables = arena_array(a, const struct codebook_variable *, c->columns);
 	for (size_t i = 0; i < c->columns; i++)
 		c->variables[i] = tables_column_variable(c->q.tables, c->statement, (int)i);
@@ -55,7 +62,7 @@ struct cursor *cursor_within(const struct asked *q, struct arena *a, unsigned fl
 {
 	struct cursor *c = arena_make(a, struct cursor);
 	*c = (struct cursor){.q = *q, .flags = flags, .most = most};
-	c->statement = asked_prepare(q, &c->dates);
+	c->statement = asked_prepare(q, &c->kinds);
 	if (!c->statement)
 		return NULL;
 	arena_cleanup(a, finalize, c);
@@ -102,8 +109,15 @@ static bool take_text(struct cursor *c, int i)
 		                  "the answer has more than %u MiB",
 		                  (unsigned)(c->most.bytes >> 20));
 	c->cells[i] = (struct cell){
-	        .type = CELL_TEXT, .text = text, .date = i < 64 && (c->dates >> i & 1)};
+	        .type = CELL_TEXT, .text = text, .date = i < 64 && (c->kinds.dates >> i & 1)};
 	return true;
+}
+
+/* Of a column of years, or of one that has such a name. */
+static bool is_year(struct cursor *c, int i, int64_t integer)
+{
+	bool year = i < 64 && (c->kinds.years >> i & 1);
+	return year || (integer >= 1900 && integer <= 2100 && c->year_names[i]);
 }
 
 static bool take_cell(struct cursor *c, int i)
@@ -116,10 +130,12 @@ static bool take_cell(struct cursor *c, int i)
 	case SQLITE_INTEGER:
 		*cell = (struct cell){.type = CELL_INT,
 		                      .integer = sqlite3_column_int64(c->statement, i)};
+		cell->year = is_year(c, i, cell->integer);
 		return true;
 	case SQLITE_FLOAT:
 		*cell = (struct cell){.type = CELL_REAL,
 		                      .real = sqlite3_column_double(c->statement, i)};
+		cell->year = i < 64 && (c->kinds.years >> i & 1);
 		if (cell->real - cell->real == 0)
 			return true;
 		return diag_error(c->q.diags, c->q.at, "data/infinite",

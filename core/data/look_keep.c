@@ -63,7 +63,8 @@ static enum reading_type type_of(uint32_t type)
 static struct look_column column_of(struct store *s, struct arena *a, const struct store_column *c,
                                     bool made)
 {
-	struct look_column out = {.name = c->said.name, .type = type_of(c->said.type)};
+	struct look_column out = {.name = c->said.name,
+	                          .type = c->year ? READ_YEAR : type_of(c->said.type)};
 	struct facts f = made ? facts_of(s, a, c->said.name) : (struct facts){.distinct = 0};
 	out.distinct = f.distinct;
 	out.least = f.least;

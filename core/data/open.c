@@ -14,6 +14,8 @@ static str type_of(str declared)
 {
 	if (str_eq(declared, S("INTEGER")))
 		return S("int");
+	if (str_eq(declared, S("YEAR_INT")))
+		return S("year");
 	if (str_eq(declared, S("REAL")))
 		return S("real");
 	if (str_eq(declared, S("PERCENT_REAL")))
@@ -76,7 +78,7 @@ static uint8_t types_of(str type)
 {
 	if (str_eq(type, S("real")) || str_eq(type, S("percent")))
 		return TYPED_REAL | TYPED_INT; /* SQLite keeps 40.0 as 40 until it is read */
-	if (str_eq(type, S("int")) || str_eq(type, S("bool")))
+	if (str_eq(type, S("int")) || str_eq(type, S("bool")) || str_eq(type, S("year")))
 		return TYPED_INT;
 	return str_eq(type, S("date")) ? TYPED_DATE : TYPED_TEXT;
 }
@@ -87,10 +89,14 @@ static void open_typed(struct arena *a, struct tables *t)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct table *table = &t->tables[i];
 		uint8_t *types = arena_array(a, uint8_t, table->n);
-		for (size_t k = 0; k < table->n; k++)
+		bool *years = arena_array(a, bool, table->n);
+		for (size_t k = 0; k < table->n; k++) {
 			types[k] = types_of(table->types[k]);
-		tables[i] = (struct typed_table){table->name, root_of(t->db, table->name),
-		                                 table->columns, types, table->n};
+			years[k] = str_eq(table->types[k], S("year"));
+		}
+		tables[i] = (struct typed_table){table->name,    root_of(t->db, table->name),
+		                                 table->columns, types,
+		                                 years,          table->n};
 	}
 	t->typed = (struct typed){.db = t->db, .tables = tables, .n = t->n};
 	typed_open(a, &t->typed);

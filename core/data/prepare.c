@@ -116,7 +116,7 @@ static bool bind_all(const struct asked *q, sqlite3_stmt *s)
 	return diag_met(q->diags) == met;
 }
 
-sqlite3_stmt *asked_prepare(const struct asked *q, uint64_t *dates)
+sqlite3_stmt *asked_prepare(const struct asked *q, struct typed_kinds *kinds)
 {
 	sqlite3_stmt *s = NULL;
 	const char *tail = NULL;
@@ -128,7 +128,7 @@ sqlite3_stmt *asked_prepare(const struct asked *q, uint64_t *dates)
 	int rc = sqlite3_prepare_v2(q->tables->db, sql, (int)q->sql.len + 1, &s, &tail);
 	bool good = rc ? asked_complain(q, rc)
 	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) &&
-	                            asked_check(q, (size_t)sqlite3_column_count(s), dates) &&
+	                            asked_check(q, (size_t)sqlite3_column_count(s), kinds) &&
 	                            asked_percents(q) && asked_labels(q);
 	arena_drop(a);
 	if (good)

@@ -109,8 +109,8 @@ bool tables_check(struct tables *t, struct diags *d, struct query query,
 {
 	struct arena *scratch = arena_new();
 	struct asked q = asked_of(t, scratch, d, query, bindings, n);
-	uint64_t dates;
-	sqlite3_stmt *s = asked_prepare(&q, &dates);
+	struct typed_kinds kinds;
+	sqlite3_stmt *s = asked_prepare(&q, &kinds);
 	bool good = s && asked_ordered(&q, 0, 0);
 	sqlite3_finalize(s);
 	arena_drop(scratch);

@@ -80,11 +80,11 @@ static bool has_columns(struct store *s)
 /* ---- The table ---- */
 
 /* The types' names make SQLite's affinity (integer, real, text) and say more to us. */
-static const char *declared(uint32_t type)
+static const char *declared(const struct store_column *c)
 {
-	switch (type) {
+	switch (c->said.type) {
 	case STROM_COLUMN_INT:
-		return "INTEGER";
+		return c->year ? "YEAR_INT" : "INTEGER";
 	case STROM_COLUMN_REAL:
 		return "REAL";
 	case STROM_COLUMN_BOOL:
@@ -146,7 +146,7 @@ static int create(struct store *s)
 			continue;
 		buf_put(&sql, c->place > 1 ? S(", ") : S(" ("));
 		quote(&sql, c->said.name);
-		buf_printf(&sql, " %s", declared(c->said.type));
+		buf_printf(&sql, " %s", declared(c));
 		if (c->variable)
 			declare_codes(s, c, &sql);
 	}
@@ -500,8 +500,8 @@ static bool nothing_unheard(struct store *s)
 static uint32_t column_type(enum reading_type type)
 {
 	static const unsigned char types[] = {
-	        STROM_COLUMN_TEXT,    STROM_COLUMN_TEXT, STROM_COLUMN_INT, STROM_COLUMN_REAL,
-	        STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL, STROM_COLUMN_DATE};
+	        STROM_COLUMN_TEXT,    STROM_COLUMN_TEXT, STROM_COLUMN_INT,  STROM_COLUMN_REAL,
+	        STROM_COLUMN_PERCENT, STROM_COLUMN_BOOL, STROM_COLUMN_DATE, STROM_COLUMN_INT};
 	return types[type];
 }
 
@@ -514,6 +514,7 @@ bool store_settle(struct store *s, bool good)
 		if (!c->written)
 			continue;
 		c->said.type = column_type(reader_type(s->reader, c->reader));
+		c->year = reader_type(s->reader, c->reader) == READ_YEAR;
 		if (c->said.type == STROM_COLUMN_TEXT &&
 		    reader_type(s->reader, c->reader) == READ_TEXT)
 			s->label = i;

@@ -37,6 +37,7 @@ struct store_column {
 	int missing_place;               /* in the table, of the column of these */
 	struct store_set *set;           /* its cells are sets of codes; NULL: they are not */
 	bool strange;                    /* a cell that is no code has been told */
+	bool year;                       /* its whole numbers are years */
 	int place;                       /* in the table, from 1; 0: it is left out */
 };
 

@@ -17,6 +17,7 @@ struct cell {
 	double real;
 	str text;
 	bool date; /* of a text: its column can hold nothing but dates */
+	bool year; /* of a number: it is a year, and its thousands are never grouped */
 };
 
 /* A query's answer. cells[row * columns + column] */

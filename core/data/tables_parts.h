@@ -87,15 +87,15 @@ str asked_lines(struct arena *, const struct yaml *);
 
 /* ---- prepare.c ---- */
 
-/* The statement with all its parameters bound, to be finalized. NULL: reported. *dates, by bits:
- * columns of the answer that can hold nothing but dates. */
-sqlite3_stmt *asked_prepare(const struct asked *, uint64_t *dates);
+/* The statement with all its parameters bound, to be finalized. NULL: reported. *kinds: of the
+ * answer's columns. */
+sqlite3_stmt *asked_prepare(const struct asked *, struct typed_kinds *kinds);
 /* A statement for the columns' names alone, where asked_prepare put other words for casts; else
  * NULL. */
 sqlite3_stmt *asked_as_written(const struct asked *);
 /* Whether no text is taken for a number in a query that SQLite has prepared, whose answer has so
  * many columns; false: reported. */
-bool asked_check(const struct asked *, size_t columns, uint64_t *dates);
+bool asked_check(const struct asked *, size_t columns, struct typed_kinds *);
 /* Whether no percent is divided by 100 (percents.c); false: reported. */
 bool asked_percents(const struct asked *);
 /* Whether an answer of so many rows has the order that its use demands; false: reported. */

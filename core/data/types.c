@@ -47,46 +47,55 @@ static void report(const struct asked *q, const struct typed_problem *p)
 }
 
 static bool check(const struct asked *q, struct arena *a, const struct typed_parameter *parameters,
-                  uint64_t *dates)
+                  struct typed_kinds *kinds)
 {
 	struct typed_problems problems;
 	bool good = typed_check(&q->tables->typed, a, q->sql, parameters, q->bindings_n, &problems);
 	for (size_t i = 0; i < problems.n; i++)
 		report(q, &problems.at[i]);
-	*dates = problems.dates;
+	*kinds = problems.kinds;
 	return good;
 }
 
 /* ---- What was found good before ---- */
 
-static uint64_t column_key(uint64_t key, size_t column)
+/* Bits are kept one by one, dates before years. */
+enum { KINDS = 128 };
+
+static uint64_t kind_key(uint64_t key, unsigned i)
 {
-	return (key + (column + 1) * 0x9E3779B97F4A7C15u) | 1;
+	return (key + (i + 1) * 0x9E3779B97F4A7C15u) | 1;
+}
+
+static uint64_t *kind_word(struct typed_kinds *kinds, unsigned i)
+{
+	return i < 64 ? &kinds->dates : &kinds->years;
 }
 
 /* The columns go first: whoever sees the query sees them. */
-static void remember(const struct asked *q, uint64_t key, size_t columns, uint64_t dates)
+static void remember(const struct asked *q, uint64_t key, size_t columns, struct typed_kinds kinds)
 {
 	bool all = true;
-	for (size_t i = 0; i < columns && i < 64; i++)
-		if (dates >> i & 1)
-			all &= tables_see(q->tables, column_key(key, i));
+	for (unsigned i = 0; i < KINDS; i++)
+		if (i % 64 < columns && (*kind_word(&kinds, i) >> i % 64 & 1))
+			all &= tables_see(q->tables, kind_key(key, i));
 	if (all)
 		tables_see(q->tables, key);
 }
 
-static bool recall(const struct asked *q, uint64_t key, size_t columns, uint64_t *dates)
+static bool recall(const struct asked *q, uint64_t key, size_t columns, struct typed_kinds *kinds)
 {
-	*dates = 0;
+	*kinds = (struct typed_kinds){0, 0};
 	if (!tables_has_seen(q->tables, key))
 		return false;
-	for (size_t i = 0; i < columns && i < 64; i++)
-		*dates |= (uint64_t)tables_has_seen(q->tables, column_key(key, i)) << i;
+	for (unsigned i = 0; i < KINDS; i++)
+		if (i % 64 < columns && tables_has_seen(q->tables, kind_key(key, i)))
+			*kind_word(kinds, i) |= (uint64_t)1 << i % 64;
 	return true;
 }
 
 /* What has a warning is asked again, so that each edition has it. */
-bool asked_check(const struct asked *q, size_t columns, uint64_t *dates)
+bool asked_check(const struct asked *q, size_t columns, struct typed_kinds *kinds)
 {
 	struct arena *a = arena_new();
 	struct buf words = {0};
@@ -101,9 +110,9 @@ bool asked_check(const struct asked *q, size_t columns, uint64_t *dates)
 	}
 	uint64_t key = tables_seen_key(buf_str(&words));
 	size_t reports = diag_count(q->diags);
-	bool seen = recall(q, key, columns, dates), good = seen || check(q, a, parameters, dates);
+	bool seen = recall(q, key, columns, kinds), good = seen || check(q, a, parameters, kinds);
 	if (good && !seen && diag_count(q->diags) == reports)
-		remember(q, key, columns, *dates);
+		remember(q, key, columns, *kinds);
 	buf_drop(&words);
 	arena_drop(a);
 	return good;

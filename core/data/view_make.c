@@ -27,8 +27,8 @@ static bool columns_good(const struct asked *q, const struct view_spec *view, sq
 
 static bool is_declared(str type)
 {
-	static const char *const known[] = {"INTEGER",  "REAL",      "PERCENT_REAL",
-	                                    "BOOL_INT", "DATE_TEXT", "TEXT"};
+	static const char *const known[] = {"INTEGER",  "REAL",      "PERCENT_REAL", "BOOL_INT",
+	                                    "YEAR_INT", "DATE_TEXT", "TEXT"};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (str_eq(type, str_of(known[i])))
 			return true;
@@ -48,7 +48,7 @@ static const char *type_of(sqlite3_stmt *s, int i, unsigned types)
 	if (numbers && (types & TYPED_REAL))
 		return types & TYPED_INT ? "" : "REAL";
 	if (numbers)
-		return "INTEGER";
+		return typed_is_years(types) ? "YEAR_INT" : "INTEGER";
 	return (types & TYPED_DATE) && !(types & TYPED_TEXT) ? "DATE_TEXT" : "TEXT";
 }
 
@@ -167,8 +167,8 @@ bool view_make(struct tables *t, struct diags *d, const struct view_spec *view)
 {
 	struct arena *scratch = arena_new();
 	struct asked q = asked_of(t, scratch, d, query_of(view->sql), NULL, 0);
-	uint64_t dates;
-	sqlite3_stmt *s = asked_prepare(&q, &dates);
+	struct typed_kinds kinds;
+	sqlite3_stmt *s = asked_prepare(&q, &kinds);
 	sqlite3_stmt *as_written = s ? asked_as_written(&q) : NULL;
 	bool good = s && asked_ordered(&q, 0, 0) && create(&q, view, as_written ? as_written : s) &&
 	            fill(&q, view);

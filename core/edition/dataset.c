@@ -23,7 +23,9 @@ str dataset_cell_text(struct numbers *n, const struct column *c, const struct ce
 	if (c->variable && tables_label(c->tables, c->variable, cell, c->language, &date))
 		return date;
 	if (is_number(cell))
-		return numbers_write(n, (struct number_form){c->format, c->even, c->group_all},
+		return numbers_write(n,
+		                     (struct number_form){c->format, c->even, c->group_all,
+		                                          c->year || cell->year},
 		                     cell->type == CELL_INT ? (double)cell->integer : cell->real);
 	bool is_date = c->format == FORMAT_DATE || (cell->date && !c->typed);
 	if (is_date && numbers_date(n, DATE_MEDIUM, cell->text, &date))
@@ -36,7 +38,8 @@ str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column
 	const struct column *c = &d->column[column];
 	numbers_results(d->numbers, arena);
 	str text = numbers_write(
-	        d->numbers, (struct number_form){c->format, c->decimals, c->group_all}, number);
+	        d->numbers, (struct number_form){c->format, c->decimals, c->group_all, c->year},
+	        number);
 	numbers_results(d->numbers, NULL);
 	return text;
 }

@@ -84,6 +84,7 @@ struct column {
 	int even;                        /* of its cells, all of them */
 	bool group_all; /* thousands, also where the language groups from five digits on */
 	bool above;                      /* percents above 100 are meant */
+	bool year;                       /* its numbers are years: said so, or all that it has */
 	enum text_align align;
 	double width;                    /* share of the table's width; 0: from its content */
 	const struct codebook_variable

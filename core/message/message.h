@@ -49,6 +49,7 @@ struct value {
 	str text; /* TEXT; DATE: ISO. A TEXT that is an ISO date may be one. */
 	str shown;                       /* what {name} prints of a code; empty: the text itself */
 	bool above;                      /* a percent above 100 is meant */
+	bool year;                       /* of a number: its thousands are never grouped */
 	bool share;                      /* a part of 1, which {name} prints as a percent */
 	const struct value *items;       /* of a LIST, none of them a LIST */
 	size_t items_n;

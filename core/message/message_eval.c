@@ -48,13 +48,15 @@ static bool put_text(struct message_run *r, const struct message_piece *p)
 /* A plural of a stand-in is as of 0. */
 static struct number number_of(const struct value *v)
 {
-	return (struct number){v->type == VALUE_INT, v->integer, v->real};
+	return (struct number){v->type == VALUE_INT, v->integer, v->real, v->year};
 }
 
 /* Whole as long as it fits. */
 static struct number less(struct number n, int64_t offset)
 {
 	int64_t left;
+	if (!offset)
+		return n;
 	if (n.whole && !__builtin_sub_overflow(n.integer, offset, &left))
 		return (struct number){.whole = true, .integer = left};
 	double value = n.whole ? (double)n.integer : n.real;

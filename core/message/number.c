@@ -153,9 +153,8 @@ static str skeleton_of(char out[64], struct number_form form)
 	size_t len = 0;
 	int decimals = form.decimals;
 	str kind = form.format == FORMAT_PERCENT ? S("percent scale/100 ") : S("");
-	str group = form.format == FORMAT_TEXT ? S("group-off ")
-	            : form.group_all           ? S("group-on-aligned ")
-	                                       : S("");
+	bool off = form.format == FORMAT_TEXT || form.year;
+	str group = off ? S("group-off ") : form.group_all ? S("group-on-aligned ") : S("");
 	if (kind.len)
 		memcpy(out, kind.ptr, kind.len);
 	if (group.len)
@@ -184,7 +183,7 @@ str numbers_write(struct numbers *n, struct number_form form, double number)
 
 str numbers_format(struct numbers *n, enum column_format how, int decimals, double number)
 {
-	return numbers_write(n, (struct number_form){how, decimals, false}, number);
+	return numbers_write(n, (struct number_form){how, decimals, false, false}, number);
 }
 
 int number_decimals(enum column_format format, double number, int most)
@@ -251,7 +250,9 @@ bool numbers_show(struct numbers *n, str skeleton, struct number number, enum pl
                   struct number_shown *out, size_t *wrong)
 {
 	str inner = str_trim(skeleton);
-	const struct formatter *f = formatter_of(n, inner.len ? inner : S(".###"));
+	const struct formatter *f = formatter_of(n, inner.len     ? inner
+	                                            : number.year ? S("group-off .###")
+	                                                          : S(".###"));
 	if (!format(n, f, number)) {
 		*wrong = f->wrong + (inner.len ? (size_t)(inner.ptr - skeleton.ptr) : 0);
 		return false;

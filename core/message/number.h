@@ -25,7 +25,11 @@ void numbers_results(struct numbers *, struct arena *);
 
 /* How the numbers of a column are written. group_all: thousands are grouped also where the language
  * groups from five digits on, because a number beside them has so many. */
-struct number_form { enum column_format format; int decimals; bool group_all; };
+struct number_form {
+	enum column_format format;
+	int decimals;
+	bool group_all, year; /* a year is never grouped */
+};
 str numbers_write(struct numbers *, struct number_form, double);
 /* How many decimals a number needs in a format, at most `most`. */
 int number_decimals(enum column_format, double, int most);
@@ -78,6 +82,7 @@ struct number {
 	bool whole;
 	int64_t integer;
 	double real;
+	bool year; /* where nothing else is said, it is not grouped */
 };
 /* Form: empty, "feminine", "ordinal neuter" and so on, as CLDR's rules are named. False: the
  * language has no such; *known are those that it has. */

@@ -88,7 +88,8 @@ bool reading_date_pattern(str pattern)
 }
 
 static const str types[] = {
-	{"", 0}, {"text", 4}, {"int", 3}, {"real", 4}, {"percent", 7}, {"bool", 4}, {"date", 4},
+        {"", 0},        {"text", 4}, {"int", 3},  {"real", 4},
+        {"percent", 7}, {"bool", 4}, {"date", 4}, {"year", 4},
 };
 
 enum reading_type reading_type_named(str name)

@@ -37,7 +37,15 @@ bool reading_date_pattern(str);
 
 /* `types:` */
 enum reading_type {
-	READ_FOUND, READ_TEXT, READ_INT, READ_REAL, READ_PERCENT, READ_BOOL, READ_DATE, READ_UNKNOWN
+	READ_FOUND,
+	READ_TEXT,
+	READ_INT,
+	READ_REAL,
+	READ_PERCENT,
+	READ_BOOL,
+	READ_DATE,
+	READ_YEAR, /* whole numbers, never grouped */
+	READ_UNKNOWN
 };
 enum reading_type reading_type_named(str);
 str reading_type_name(enum reading_type);

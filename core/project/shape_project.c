@@ -42,7 +42,7 @@ static const struct yaml_key about_keys[] = {
         END};
 
 static const struct yaml_shape type = {.type = YAML_TYPE_CHOICE,
-                                       .choices = "text,int,real,percent,bool,date"};
+                                       .choices = "text,int,real,percent,bool,date,year"};
 
 static const struct yaml_key source_keys[] = {
         {"source",
@@ -82,7 +82,7 @@ static const struct yaml_key source_keys[] = {
          false,
          {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
         {"types",
-         "The types of columns: text, int, real, percent, bool or date; others are found.",
+         "The types of columns: text, int, real, percent, bool, date or year; others are found.",
          false,
          {.type = YAML_TYPE_MAP_OF, .item = &type}},
         {"total-row",

@@ -236,6 +236,63 @@ class Data(Project):
             text, _ = self.printed(language, "a;n;m\nA;8209;1234\nB;7825;1\n", columns)
             self.assertIn("A 8209 1234", " ".join(text.split()))
 
+    YEARS = ("town;year;founded;pupils;day\nA;2014;1850;2014;2014-11-03\nB;2015;1999;2015;2015-11-03\n"
+             "C;2013;2001;1950;2013-11-03\n")
+
+    def years(self, text, values="", types="{founded: year}", csv=YEARS):
+        self.write("survey.csv", csv)
+        self.write("strom.yml", "project: {id: s, title: S, date: 2015-10-31}\nlanguage: en\nlanguages: [en]\n"
+                   f"data:\n  survey: {{source: csv, path: survey.csv, sensitive: false, types: {types}}}\n"
+                   f"views: {{v: 'select town, founded, max(year) as last from survey group by town, founded'}}\n"
+                   f"values:\n  n: select count(*) from survey\n{values}"
+                   "documents: {report: {layout: report, theme: strom, text: r.md, editions: languages}}\n")
+        self.write("r.md", "# One\n\nn {n}: " + text + "\n")
+        run = self.strom("dump", "edition", "report", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        return run.stdout
+
+    def test_years_are_never_grouped(self):
+        values = ("  first: select min(year) from survey\n  half: select median(founded) from survey\n"
+                  "  next: select max(year) + 1 from survey\n  next_year: select max(year) + 1 from survey\n"
+                  "  most: select max(pupils) from survey\n  all: select year from survey order by year\n"
+                  "  case: select max(case when town = 'A' then founded else pupils end) from survey\n"
+                  "  view: select max(last) from v\n  joined: select b.founded from survey a left join survey b on "
+                  "b.town = 'A' where a.town = 'B'\n")
+        text = self.years("{first} {first, number} {half} {next} {next_year} {most} {all, list} {case} {view} "
+                          "{joined} {first, plural, one {#} other {# on}} {first, plural, offset:1 one {#} other {#}} "
+                          "{survey.founded.min} {survey.founded.mean} {first, number, ::group-auto}", values)
+        self.assertIn("n 3: 2013 2013 1999 2,016 2016 2,015 2013, 2014 and 2015 2,015 2015 1850 2013 on 2,012 "
+                      "1850 1950 2,013", text)
+
+    def test_years_in_tables_and_charts(self):
+        table = ("x\n\n```{%s\nquery: select year, founded, pupils, number(strftime('%%Y', day)) as y from survey "
+                 "order by year\ncolumns: {year: {title: Y, type: number}, founded: {title: F, type: number}, "
+                 "pupils: {title: P, type: number}, y: {title: Y, type: year}}\ncaption: C, n = {n}\n%s```")
+        text = self.years(table % ("table} tbl-a", ""))
+        self.assertIn('"2013"\n      cell decimal\n        text "2001"\n      cell decimal\n'
+                      '        text "1,950"\n      cell start\n        text "2013"\n', text)
+        self.years((table % ("figure} fig-a", "type: bar\nalt: A\n")).replace("year: {title: Y, type: number}",
+                                                                              "year: {title: Y}"))
+        self.assertEqual(self.strom("build").returncode, 0)
+        text = subprocess.run(["pdftotext", self.folder / "out/report-en.pdf", "-"], capture_output=True,
+                              check=True, text=True).stdout
+        self.assertNotIn("2,001", text)
+        self.assertIn("1,950", text)
+
+    def test_years_are_found_by_name_and_cells(self):
+        for name in ("Year", "birth_year", "Dzimšanas gads", "Baujahr", "ÅR", "sünniaasta", "Syntymävuosi",
+                     "Gimimo metai", "rok urodzenia", "Год рождения", "fødselsår", "årtal"):
+            self.write("y.csv", f"town;{name}\nA;1999\nB;n/a\nC;2014\n")
+            self.assertRegex(self.strom("data", "y.csv", "--dry-run").stdout, f"{name} +year ", name)
+        for name, cells in (("Year", "1899 2014"), ("Year", "2014 2101"), ("Year", "1 2"), ("Years lost", "1950 1999"),
+                            ("Krok", "1950 1999"), ("Pupils", "1950 1999"), ("Year", "2014,5 2013")):
+            self.write("y.csv", f"town;{name}\nA;" + cells.replace(" ", "\nB;") + "\n")
+            self.assertRegex(self.strom("data", "y.csv", "--dry-run").stdout, f"{name} +(int|real) ", name)
+        self.assertIn("n 3: 2,013", self.years("{survey.year.min}", types="{year: int}"))
+        self.years("x")
+        self.write("survey.csv", self.YEARS.replace(";1850;", ";1850/51;"))
+        self.assertReported(self.errors("check"), "data/not-an-integer", line=2)
+
     def test_dates_in_charts(self):
         text, _ = self.printed("en", "d;n\n2023-01-15;2\n2023-02-07;5\n",
                                "d: {title: D, type: date}, n: {title: N}", "figure")

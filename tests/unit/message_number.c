@@ -186,8 +186,8 @@ START_TEST(forms)
 	ck_assert(numbers_show(en, S(".0"), (struct number){.real = 1}, PLURAL_CARDINAL, &shown,
 	                       &wrong));
 	ck_assert(str_eq(shown.text, S("1.0")) && str_eq(shown.form, S("other")));
-	ck_assert(numbers_show(en, S(""), (struct number){true, 22, 0}, PLURAL_ORDINAL, &shown,
-	                       &wrong));
+	ck_assert(numbers_show(en, S(""), (struct number){.whole = true, .integer = 22},
+	                       PLURAL_ORDINAL, &shown, &wrong));
 	ck_assert(str_eq(shown.form, S("two")));
 }
 END_TEST

@@ -1,6 +1,7 @@
 /* What the cells of a column are, by the shapes that they have: all of them, never most of them. */
 #include "data/read/dirt.h"
 #include "data/read/parts.h"
+#include "data/read/words.h"
 
 enum { CODES_A_COLUMN = 20 };        /* one code among so many numbers is no slip of the hand */
 
@@ -118,6 +119,16 @@ static enum reading_type number_type(const struct read_column *c)
 	return c->unit == UNIT_PERCENT ? READ_PERCENT : all_whole(c) ? READ_INT : READ_REAL;
 }
 
+/* Years by the column's name and by all of its cells. */
+static bool are_years(const struct read_column *c)
+{
+	for (size_t i = 0; i < c->shapes.n; i++)
+		if (is_counted(c, c->shapes.at[i].shape) &&
+		    !(c->shapes.at[i].shape.orders & LIKE_YEAR))
+			return false;
+	return c->type == READ_INT && c->unit == UNIT_NONE && words_year(c->name);
+}
+
 static void settle_numbers(struct reader *r, struct read_column *c)
 {
 	c->unit = most_frequent_unit(c);
@@ -126,6 +137,7 @@ static void settle_numbers(struct reader *r, struct read_column *c)
 	struct read_odd odd = odd_ones(c, fits_number);
 	c->odd = odd.n;
 	c->type = number_type(c);
+	c->year |= c->said == READ_FOUND && are_years(c);
 	if (odd.n && c->said == READ_FOUND)
 		tell_odd(r, c, &odd, "number");
 	else if (odd.n)
@@ -205,7 +217,8 @@ static bool all_months(const struct read_column *c)
 {
 	uint64_t months = 0;
 	for (size_t i = 0; i < c->shapes.n; i++)
-		months += c->shapes.at[i].shape.kind == SHAPE_NUMBER && c->shapes.at[i].shape.orders
+		months += c->shapes.at[i].shape.kind == SHAPE_NUMBER &&
+		                          (c->shapes.at[i].shape.orders & LIKE_MONTH)
 		                  ? c->shapes.at[i].n
 		                  : 0;
 	return months && c->customs == CUSTOM_ALL && months == tally_of(c).of[SHAPE_NUMBER];

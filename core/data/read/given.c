@@ -47,12 +47,13 @@ static bool is_whole(double real)
 	       !((double)(int64_t)real > real);
 }
 
-static struct shape number_shape(unsigned unit, bool whole)
+static struct shape number_shape(unsigned unit, bool whole, int64_t integer)
 {
 	return (struct shape){.customs = CUSTOM_ALL,
 	                      .whole = whole ? CUSTOM_ALL : 0,
 	                      .kind = SHAPE_NUMBER,
-	                      .unit = (uint8_t)unit};
+	                      .unit = (uint8_t)unit,
+	                      .orders = whole ? shape_like_year(integer) : 0};
 }
 
 static struct shape shape_of(const struct reader *r, const struct read_column *c,
@@ -65,11 +66,12 @@ static struct shape shape_of(const struct reader *r, const struct read_column *c
 		return read_truth(r, given_text(g, room));
 	switch (g->type) {
 	case STROM_COLUMN_INT:
-		return number_shape(UNIT_NONE, true);
+		return number_shape(UNIT_NONE, true, g->integer);
 	case STROM_COLUMN_REAL:
-		return number_shape(UNIT_NONE, is_whole(g->real));
+		return number_shape(UNIT_NONE, is_whole(g->real),
+		                    is_whole(g->real) ? (int64_t)g->real : 0);
 	case STROM_COLUMN_PERCENT:
-		return number_shape(UNIT_PERCENT, is_whole(g->real));
+		return number_shape(UNIT_PERCENT, is_whole(g->real), 0);
 	case STROM_COLUMN_BOOL:
 		return (struct shape){.kind = g->integer ? SHAPE_TRUE : SHAPE_FALSE};
 	case STROM_COLUMN_DATE:

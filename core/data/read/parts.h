@@ -31,6 +31,7 @@ struct read_column {
 	struct span at;
 	enum reading_type said;          /* READ_FOUND: nobody has said it */
 	struct span said_at;
+	bool year;                       /* it is said, or found, that its numbers are years */
 	unsigned customs;                /* that come into question */
 	uint64_t empty, n;               /* cells without a value, and with one */
 	vec(struct read_shape) shapes;

@@ -47,6 +47,8 @@ static void take_said_type(struct reader *r, struct read_column *c)
 	for (size_t i = 0; i < said->types_n; i++)
 		if (c->name.len && same_name(r, c->name, &said->types[i].column)) {
 			c->said = said->types[i].type;
+			c->year = c->said == READ_YEAR;
+			c->said = c->year ? READ_INT : c->said;
 			c->said_at = said->types[i].at;
 		}
 }
@@ -55,8 +57,11 @@ void reader_column(struct reader *r, str name, struct span at, enum reading_type
                    struct span type_at, char sign)
 {
 	const struct reading_said *said = &r->source->reading;
-	struct read_column c = {.name = reader_clean_name(r->arena, name), .at = at, .said = type,
-	                        .said_at = type_at};
+	struct read_column c = {.name = reader_clean_name(r->arena, name),
+	                        .at = at,
+	                        .said = type == READ_YEAR ? READ_INT : type,
+	                        .said_at = type_at,
+	                        .year = type == READ_YEAR};
 	c.customs = said->custom ? said->custom : amount_decimal_customs(sign);
 	take_said_type(r, &c);
 	if (c.said == READ_FOUND)
@@ -244,7 +249,8 @@ struct span reader_place(const struct reader *r, size_t i)
 
 enum reading_type reader_type(const struct reader *r, size_t i)
 {
-	return r->columns.at[i].type;
+	const struct read_column *c = &r->columns.at[i];
+	return c->type == READ_INT && c->year ? READ_YEAR : c->type;
 }
 
 uint64_t reader_rows(const struct reader *r)

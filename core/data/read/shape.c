@@ -28,8 +28,10 @@ static struct shape of_amount(const struct shape_rules *r, const struct amount *
 	unsigned whole, customs = amount_customs(a, &whole);
 	if (customs && !is_kept(a, customs, &whole))
 		customs = whole = 0;
-	struct shape s = {.customs = (uint16_t)customs, .whole = (uint16_t)whole, .unit = a->unit,
-	                  .orders = amount_is_month(a)};
+	struct shape s = {.customs = (uint16_t)customs,
+	                  .whole = (uint16_t)whole,
+	                  .unit = a->unit,
+	                  .orders = amount_is_month(a) ? LIKE_MONTH : 0};
 	bool by_point = customs & amount_decimal_customs('.'),
 	     by_comma = customs & amount_decimal_customs(',');
 	for (unsigned i = 1; i < a->n; i++)
@@ -84,8 +86,10 @@ struct shape read_shape_of(const struct shape_rules *r, str text)
 	struct day d;
 	int64_t plain;
 	if (amount_is_plain(text, &plain))
-		return (struct shape){
-		        .customs = CUSTOM_ALL, .whole = CUSTOM_ALL, .kind = SHAPE_NUMBER};
+		return (struct shape){.customs = CUSTOM_ALL,
+		                      .whole = CUSTOM_ALL,
+		                      .kind = SHAPE_NUMBER,
+		                      .orders = shape_like_year(plain)};
 	bool digits = has_digit(text), amount = digits && amount_read(text, &a);
 	struct shape shape = amount ? of_amount(r, &a) : (struct shape){0};
 	if (shape.customs)

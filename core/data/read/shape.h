@@ -19,12 +19,20 @@ enum shape_kind {
 	SHAPE_TRUE, SHAPE_FALSE          /* in a column that is said to be bool */
 };
 
+/* A number that may be a month (11.2014), or a year from 1900 to 2100. */
+enum shape_like { LIKE_MONTH = 1, LIKE_YEAR = 2 };
+
 struct shape {
 	uint16_t customs, whole;         /* numbers, codes, MINUS, CUT */
 	uint8_t kind, unit;
-	uint8_t orders;                  /* dates; of a number not 0: it looks like a month */
+	uint8_t orders;                  /* dates; of a number: enum shape_like */
 	bool splits;                     /* its customs or orders give different values */
 };
+
+static inline uint8_t shape_like_year(int64_t whole)
+{
+	return whole >= 1900 && whole <= 2100 ? LIKE_YEAR : 0;
+}
 
 static inline bool shape_same(struct shape a, struct shape b)
 {

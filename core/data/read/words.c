@@ -108,6 +108,14 @@ static const str notes[] = {
         W("примечания"),
 };
 
+static const str years[] = {
+        W("gads"),   W("gada"),   W("metai"),     W("metais"),     W("rok"),     W("roku"),
+        W("год"),    W("года"),   W("årstal"),    W("årtal"),      W("årstall"), W("aastaarv"),
+        W("vuonna"), W("aastal"), W("vuosiluku"), W("jahreszahl"),
+};
+/* Of languages that make one word of several: Geburtsjahr, syntymävuosi. */
+static const str year_ends[] = {W("year"), W("jahr"), W("år"), W("aasta"), W("vuosi")};
+
 bool words_same(str a, str b)
 {
 	while (a.len && b.len) {
@@ -192,4 +200,28 @@ bool words_total(str s)
 	if (s.len && s.ptr[s.len - 1] == ':')
 		s.len--;
 	return s.len <= 16 && listed(s, totals, N(totals));
+}
+
+static bool ends_as_year(str word)
+{
+	for (size_t i = 0; i < N(year_ends); i++)
+		if (word.len >= year_ends[i].len &&
+		    words_same(str_from(word, word.len - year_ends[i].len), year_ends[i]))
+			return true;
+	return listed(word, years, N(years));
+}
+
+/* "count(year)" is no name, but a call that nobody has named. */
+bool words_year(str name)
+{
+	const char *from = name.ptr, *end = name.ptr + name.len;
+	bool any = false;
+	for (str rest = name; !any && from < end && !str_has(name, '(');) {
+		const char *at = rest.ptr;
+		if (rest.len && u_isalpha((UChar32)utf8_next(&rest)))
+			continue;
+		any = ends_as_year((str){from, (size_t)(at - from)});
+		from = at < end ? rest.ptr : end;
+	}
+	return any;
 }

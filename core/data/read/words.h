@@ -15,6 +15,8 @@ bool words_error(str);
 bool words_truth(str, bool *value);
 /* "Total", "Kopā": what stands before a sum. */
 bool words_total(str);
+/* "Year", "birth_year", "Dzimšanas gads", "Baujahr": the name of a column of years. */
+bool words_year(str name);
 /* "Source: ...", "* without Riga": what stands below a table. */
 bool words_note(str);
 

@@ -157,14 +157,27 @@ static void put_in_order(struct typed_problems *all)
 
 struct answer { uint8_t *types; size_t n; };
 
+/* A column of years as it stands, or what is a year as they are. */
+static bool is_year(const struct typed_walk *w, struct typed_value v)
+{
+	const struct typed_origin *o = &w->origins.at[v.from];
+	bool same = o->call.len ? str_eq(o->call, S("avg")) || str_eq(o->call, S("median"))
+	                        : v.flags & VALUE_DIRECT;
+	return same && o->source == FROM_COLUMN && o->table->years[o->column];
+}
+
 static void see_answer(void *answer, const struct typed_walk *w, int at)
 {
 	const struct answer *r = answer;
 	const struct typed_instruction *x = &w->program.at[at];
 	if (!str_eq(x->name, S("ResultRow")))
 		return;
-	for (size_t i = 0; i < r->n && (int)i < x->p2; i++)
-		r->types[i] |= w->now[x->p1 + (int)i].types;
+	for (size_t i = 0; i < r->n && (int)i < x->p2; i++) {
+		struct typed_value v = w->now[x->p1 + (int)i];
+		r->types[i] |= v.types | (!(v.types & TYPED_NUMBER) ? 0
+		                          : is_year(w, v)           ? TYPED_YEAR
+		                                                    : TYPED_COUNT);
+	}
 }
 
 void typed_results(const struct typed *typed, struct arena *a, str sql, uint8_t *types, size_t n)
@@ -192,9 +205,11 @@ bool typed_check(const struct typed *typed, struct arena *a, str sql,
 	                       .see = see_answer, .context = &answer};
 	*problems = (struct typed_problems){0};
 	typed_look(&w);
-	for (size_t i = 0; i < 64; i++)
-		if ((types[i] & ~(unsigned)TYPED_NULL) == TYPED_DATE)
-			problems->dates |= (uint64_t)1 << i;
+	for (size_t i = 0; i < 64; i++) {
+		bool date = (types[i] & ~(unsigned)TYPED_NULL) == TYPED_DATE;
+		problems->kinds.dates |= (uint64_t)date << i;
+		problems->kinds.years |= (uint64_t)typed_is_years(types[i]) << i;
+	}
 	place(&w, problems);
 	put_in_order(problems);
 	for (size_t i = 0; i < problems->n; i++)

@@ -20,9 +20,15 @@
 #include <sqlite3.h>
 
 enum typed_type {
-	TYPED_NULL = 1, TYPED_INT = 2, TYPED_REAL = 4, TYPED_TEXT = 8,
-	TYPED_DATE = 16,                 /* text that begins like 2015-10-31 */
-	TYPED_BLOB = 32
+	TYPED_NULL = 1,
+	TYPED_INT = 2,
+	TYPED_REAL = 4,
+	TYPED_TEXT = 8,
+	TYPED_DATE = 16, /* text that begins like 2015-10-31 */
+	TYPED_BLOB = 32,
+	/* Of an answer's numbers: some are a column's of years; some are others. */
+	TYPED_YEAR = 64,
+	TYPED_COUNT = 128
 };
 
 struct typed_table {
@@ -30,6 +36,7 @@ struct typed_table {
 	int root;                        /* its page, by which byte code calls it */
 	const str *columns;
 	const uint8_t *types;            /* of each column; TYPED_NULL may be in all */
+	const bool *years;               /* its numbers are years */
 	size_t n;
 };
 
@@ -60,8 +67,15 @@ struct typed_problem {
 	bool warning;
 };
 
-/* dates, by bits: columns of the answer that can hold nothing but dates. */
-struct typed_problems { struct typed_problem *at; size_t n, cap; uint64_t dates; };
+/* By bits: columns of the answer that can hold nothing but dates; whose numbers are all years. */
+struct typed_kinds {
+	uint64_t dates, years;
+};
+struct typed_problems {
+	struct typed_problem *at;
+	size_t n, cap;
+	struct typed_kinds kinds;
+};
 
 /* Finds all problems of a query that SQLite has prepared without a complaint. They live in the
  * arena. True: there are none but warnings. */
@@ -71,6 +85,11 @@ bool typed_check(const struct typed *, struct arena *, str sql, const struct typ
 /* The types that each of the n columns of a query's answer may have. The query has no parameters,
  * and no problem. */
 void typed_results(const struct typed *, struct arena *, str sql, uint8_t *types, size_t n);
+
+static inline bool typed_is_years(unsigned types)
+{
+	return (types & (TYPED_YEAR | TYPED_COUNT)) == TYPED_YEAR;
+}
 
 /* The SQL to prepare instead, as long and with the same places: CAST to a number becomes a call of
  * a function that refuses texts that are none. The SQL itself, if it has no such cast. */

@@ -76,23 +76,36 @@ int typed_row_columns(const struct typed_walk *w, uint32_t rows)
 
 /* ---- Values ---- */
 
+static bool is_null(struct typed_value v)
+{
+	return v.types == TYPED_NULL && !v.rows;
+}
+
+/* Of two values from two places neither is a column's or literal's own; NULL comes from none, and a
+ * number leaves a text what it is. */
+static bool is_direct(struct typed_value a, struct typed_value b)
+{
+	bool first = a.types & TYPED_STRING, second = b.types & TYPED_STRING;
+	if (is_null(a) || is_null(b) || first != second)
+		return (first || is_null(b) ? a : b).flags & VALUE_DIRECT;
+	return a.flags & b.flags & VALUE_DIRECT && a.from == b.from;
+}
+
 bool typed_value_join(struct typed_walk *w, struct typed_value *to, struct typed_value v)
 {
 	struct typed_value old = *to;
-	bool text = v.types & TYPED_STRING, had = to->types & TYPED_STRING;
 	if ((!v.types && !v.rows) || !memcmp(to, &v, sizeof v))
 		return false;
 	if (!to->types && !to->rows) {
 		*to = v;
 		return true;
 	}
-	if (text && had && to->from != v.from)
-		to->flags &= (uint8_t)~VALUE_DIRECT;
+	to->flags = (uint8_t)((to->flags & v.flags & VALUE_CONSTANT) |
+	                      (is_direct(*to, v) ? VALUE_DIRECT : 0));
 	/* What is a text tells more than a number that meets it. */
-	if (!to->from || (text && !had))
+	if (!to->from || ((v.types & TYPED_STRING) && !(to->types & TYPED_STRING)))
 		to->from = v.from;
 	to->types |= v.types;
-	to->flags &= v.flags | (had && !text ? VALUE_DIRECT : 0);
 	to->rows = united(w, to->rows, v.rows);
 	return memcmp(&old, to, sizeof old) != 0;
 }

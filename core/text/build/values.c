@@ -2,6 +2,7 @@
 #include "text/build/values.h"
 
 #include "data/measure.h"
+#include "data/read/words.h"
 
 struct value_entry {
 	bool asked;
@@ -34,8 +35,11 @@ size_t edition_bindings(const struct edition *e, struct binding out[2])
 
 static struct value from_cell(const struct cell *cell)
 {
-	struct value v = {.type = VALUE_NULL, .integer = cell->integer, .real = cell->real,
-	                  .text = cell->text};
+	struct value v = {.type = VALUE_NULL,
+	                  .integer = cell->integer,
+	                  .real = cell->real,
+	                  .text = cell->text,
+	                  .year = cell->year};
 	if (cell->type == CELL_INT)
 		v.type = VALUE_INT;
 	else if (cell->type == CELL_REAL)
@@ -56,16 +60,25 @@ static struct value coded(const struct edition *e, const struct codebook_variabl
 	return v;
 }
 
+/* {first_year}: select min(founded) from towns */
+static bool is_named_year(str name, const struct cell *cell)
+{
+	return cell->type == CELL_INT && cell->integer >= 1900 && cell->integer <= 2100 &&
+	       words_year(name);
+}
+
 /* Several rows are a list, which only some places can print. */
 static struct value from_rows(struct edition_values *v, const struct value_spec *spec,
                               const struct rows *rows)
 {
 	const struct codebook_variable *variable = rows->variables[0];
-	if (rows->n == 1)
-		return coded(v->edition, variable, &rows->cells[0]);
 	struct value *items = arena_array(v->edition->arena, struct value, rows->n);
-	for (size_t i = 0; i < rows->n; i++)
+	for (size_t i = 0; i < rows->n; i++) {
 		items[i] = coded(v->edition, variable, &rows->cells[i]);
+		items[i].year |= is_named_year(spec->name.text, &rows->cells[i]);
+	}
+	if (rows->n == 1)
+		return items[0];
 	return (struct value){.type = VALUE_LIST, .items = items, .items_n = rows->n,
 	                      .at = spec->sql->at};
 }

@@ -50,12 +50,13 @@ static void try_numbers(struct numbers *numbers, enum plural_kind kind,
 	for (int64_t i = 0; i <= SMALL + 2; i++) {
 		int64_t whole = i <= SMALL ? i : i == SMALL + 1 ? 200 : WHOLE;
 		struct compare_form *f = form_named(
-		        list, numbers_form(numbers, kind, (struct number){true, whole, 0}));
+		        list, numbers_form(numbers, kind,
+		                           (struct number){.whole = true, .integer = whole}));
 		if (f && !f->whole++)
 			f->first = whole;
 	}
 	for (int i = 1; i < 40; i++) {
-		struct number part = {false, 0, i / 10.0};
+		struct number part = {.real = i / 10.0};
 		struct compare_form *f =
 		        i % 10 ? form_named(list, numbers_form(numbers, kind, part)) : NULL;
 		if (f)
@@ -115,7 +116,9 @@ const struct argument_branch *compare_branch(const struct compare_pair *p, const
 	const struct argument_branch *b = branch_for(a, n);
 	if (b)
 		return b;
-	struct number left = {v->type == VALUE_INT, v->integer - a->offset, n - (double)a->offset};
+	struct number left = {.whole = v->type == VALUE_INT,
+	                      .integer = v->integer - a->offset,
+	                      .real = n - (double)a->offset};
 	b = branch_named(a, numbers_form(p->c->own, kind_of(a), left));
 	return b ? b : branch_named(a, S("other"));
 }
@@ -131,7 +134,7 @@ static size_t whole_numbers(const struct compare *c, const struct argument *a,
 		double left = b->number - (double)a->offset;
 		if (!b->exact || left < 0 || left > WHOLE || left != (double)(int64_t)left)
 			continue;
-		struct number number = {true, (int64_t)left, 0};
+		struct number number = {.whole = true, .integer = (int64_t)left};
 		n -= str_eq(numbers_form(c->own, kind_of(a), number), f->name);
 	}
 	return n;

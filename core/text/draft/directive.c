@@ -6,7 +6,7 @@ static const struct yaml_key column_keys[] = {
         {"type",
          "How its cells are written.",
          false,
-         {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date"}},
+         {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date,year"}},
         {"decimals",
          "Digits behind the decimal sign.",
          false,
@@ -112,7 +112,8 @@ static struct raw words_of(struct arena *arena, const struct yaml *y, enum segme
 static bool read_column(struct arena *arena, struct diags *diags, const struct yaml_entry *entry,
                         str context, struct column_said *out)
 {
-	static const char *const formats[] = {"text", "number", "percent", "date"};
+	static const char *const formats[] = {"text", "number", "percent", "date", "year"};
+	enum { YEAR = 4 };
 	static const char *const aligns[] = {"justify", "start", "centre", "end", "decimal"};
 	const struct yaml *y = &entry->value, *decimals = yaml_get(y, "decimals");
 	int64_t digits = -1;
@@ -120,9 +121,11 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	out->at = entry->key_at;
 	out->title = words_of(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
 	out->group = words_of(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
-	out->format = (enum column_format)choice(yaml_get(y, "type"), formats, 4, FORMAT_TEXT);
+	size_t type = choice(yaml_get(y, "type"), formats, 5, FORMAT_TEXT);
+	out->year = type == YEAR;
+	out->format = out->year ? FORMAT_NUMBER : (enum column_format)type;
 	out->typed = yaml_get(y, "type") != NULL;
-	bool number = out->format == FORMAT_NUMBER || out->format == FORMAT_PERCENT;
+	bool number = (out->format == FORMAT_NUMBER && !out->year) || out->format == FORMAT_PERCENT;
 	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
 	                                     number ? ALIGN_DECIMAL : ALIGN_START);
 	out->above = yaml_get(y, "max") != NULL;

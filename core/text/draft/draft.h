@@ -23,6 +23,7 @@ struct column_said {
 	enum column_format format;
 	bool typed;                      /* the format is said */
 	int decimals;
+	bool year;                       /* a number that is never grouped */
 	bool above;                      /* max: none: percents above 100 are meant */
 	enum text_align align;
 	double width;

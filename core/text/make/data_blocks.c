@@ -72,6 +72,7 @@ static struct column column_of(const struct column_said *said)
 	                       .decimals = said->decimals,
 	                       .even = said->decimals,
 	                       .above = said->above,
+	                       .year = said->year,
 	                       .align = said->align,
 	                       .width = said->width,
 	                       .at = said->at};

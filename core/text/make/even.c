@@ -12,7 +12,9 @@ struct make_numbers *make_numbers_new(struct arena *a, struct column *columns, s
 	*s = (struct make_numbers){.columns = columns,
 	                           .n = n,
 	                           .decimals = arena_array(a, int, n + 1),
-	                           .told = arena_array(a, bool, n + 1)};
+	                           .told = arena_array(a, bool, n + 1),
+	                           .years = arena_array(a, bool, n + 1),
+	                           .counts = arena_array(a, bool, n + 1)};
 	return s;
 }
 
@@ -38,6 +40,8 @@ void make_number(struct maker *m, struct make_numbers *s, size_t column, size_t 
 	double number = cell->type == CELL_INT ? (double)cell->integer : cell->real;
 	if (cell->type != CELL_INT && cell->type != CELL_REAL)
 		return;
+	s->counts[column] |= !cell->year;
+	s->years[column] |= cell->year;
 	int most = c->format == FORMAT_PERCENT ? PERCENT_DECIMALS : MOST_DECIMALS;
 	int decimals = number_decimals(c->format, number, most);
 	if (decimals > s->decimals[column])
@@ -55,5 +59,6 @@ void make_numbers_even(struct make_numbers *s)
 		struct column *c = &s->columns[i];
 		c->even = c->decimals < 0 ? s->decimals[i] : c->decimals;
 		c->group_all = s->wide;
+		c->year |= s->years[i] && !s->counts[i];
 	}
 }

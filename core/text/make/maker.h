@@ -107,6 +107,7 @@ struct make_numbers {
 	size_t n;
 	int *decimals;                   /* that the column's numbers need so far */
 	bool *told;                      /* of a percent above 100 */
+	bool *years, *counts;            /* some of its numbers are years; are none */
 	bool wide;                       /* one has thousands that are grouped in every language */
 };
 
