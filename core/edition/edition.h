@@ -143,6 +143,14 @@ struct node {
 	struct span span;
 };
 
+/* Nodes by their numbers, in pieces: so an edition over another has those of its pieces that it
+ * does not change, and nodes stay where they are when more are added. */
+enum { NODES_IN_PIECE = 64 };
+struct nodes {
+	vec(struct node *) pieces;
+	size_t n;                        /* [0] is NODE_NONE; [1] the document */
+};
+
 /* A value as it is printed: in a text, a caption, an alternative text, a title. */
 struct printed_value {
 	str name, form, text;            /* form: as the text has it, "{n, number, percent}" */
@@ -164,7 +172,7 @@ struct edition {
 	const str *authors, *credits;    /* credits: funders' statements, or their names */
 	size_t authors_n, credits_n;
 	str title_language; /* tag: the edition's, or the source's where untranslated */
-	vec(struct node) nodes;          /* nodes.at[0] is NODE_NONE; [1] the document */
+	struct nodes nodes;
 	vec(str) languages;              /* BCP 47 tags; [0] is the edition's */
 	struct map *ids;                 /* id -> node; edition_find also looks below */
 	const struct edition *below;     /* that this one lies over; NULL: none */
@@ -172,17 +180,21 @@ struct edition {
 	vec(struct printed_value) printed;
 };
 
-static inline struct node *node_at(const struct edition *e, strom_node n)
+static inline const struct node *node_at(const struct edition *e, strom_node n)
 {
-	return &e->nodes.at[n];
+	return &e->nodes.pieces.at[n / NODES_IN_PIECE][n % NODES_IN_PIECE];
 }
+/* The same, to be changed: pointers to it that are older may show what it was. */
+struct node *node_edit(struct edition *, strom_node);
 
 /* An edition that has all of another, its nodes under the same numbers, and takes more: nodes are
- * added and changed in it alone, and go with the arena. The one below must outlive it. Tables and
- * figures, which nobody changes, are shared. */
+ * added and changed in it alone, and go with the arena. The one below must outlive it, and not
+ * change. What is not changed is shared: most nodes, all tables and figures. */
 struct edition *edition_over(struct arena *, const struct edition *below);
 
-/* A new last child of parent. node_at pointers may move. */
+/* The first nodes of one that has none: NODE_NONE, and the document. */
+void edition_begin(struct edition *, struct span);
+/* A new last child of parent. */
 strom_node edition_add(struct edition *, strom_node parent, enum node_kind, struct span);
 /* The same, before a child (0: at the end). */
 strom_node edition_insert(struct edition *, strom_node parent, strom_node before, enum node_kind,

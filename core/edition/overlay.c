@@ -1,14 +1,25 @@
 /* An edition over another: what is made of one is added here, and the other stays as it was. */
 #include "edition/edition.h"
 
-enum { ROOM = 256 };                 /* nodes to come: contents, lists, a cover */
-
-static void copy_nodes(struct edition *e, const struct edition *below)
+static bool is_shared(const struct edition *e, size_t piece)
 {
-	e->nodes.n = below->nodes.n;
-	e->nodes.cap = below->nodes.n + ROOM;
-	e->nodes.at = arena_array(e->arena, struct node, e->nodes.cap);
-	memcpy(e->nodes.at, below->nodes.at, below->nodes.n * sizeof *e->nodes.at);
+	return e->below && piece < e->below->nodes.pieces.n &&
+	       e->nodes.pieces.at[piece] == e->below->nodes.pieces.at[piece];
+}
+
+struct node *node_edit(struct edition *e, strom_node n)
+{
+	struct node **piece = &e->nodes.pieces.at[n / NODES_IN_PIECE];
+	if (is_shared(e, n / NODES_IN_PIECE))
+		*piece = arena_copy(e->arena, *piece, NODES_IN_PIECE * sizeof **piece);
+	return &(*piece)[n % NODES_IN_PIECE];
+}
+
+static void share_nodes(struct edition *e, const struct edition *below)
+{
+	memset(&e->nodes.pieces, 0, sizeof e->nodes.pieces);
+	for (size_t i = 0; i < below->nodes.pieces.n; i++)
+		vec_push(e->arena, &e->nodes.pieces, below->nodes.pieces.at[i]);
 }
 
 static void copy_languages(struct edition *e, const struct edition *below)
@@ -25,7 +36,7 @@ struct edition *edition_over(struct arena *arena, const struct edition *below)
 	e->below = below;
 	e->arena = arena;
 	e->ids = map_new(arena);
-	copy_nodes(e, below);
+	share_nodes(e, below);
 	copy_languages(e, below);
 	return e;
 }

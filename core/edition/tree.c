@@ -53,11 +53,20 @@ bool node_is_block(enum node_kind kind)
 static strom_node add_node(struct edition *e, strom_node parent, enum node_kind kind,
                            struct span at)
 {
-	struct node n = {.kind = (uint8_t)kind, .parent = parent, .span = at};
 	if (e->nodes.n >= UINT32_MAX)
 		abort();
-	vec_push(e->arena, &e->nodes, n);
-	return (strom_node)(e->nodes.n - 1);
+	strom_node n = (strom_node)e->nodes.n++;
+	if (n / NODES_IN_PIECE == e->nodes.pieces.n)
+		vec_push(e->arena, &e->nodes.pieces,
+		         arena_array(e->arena, struct node, NODES_IN_PIECE));
+	*node_edit(e, n) = (struct node){.kind = (uint8_t)kind, .parent = parent, .span = at};
+	return n;
+}
+
+void edition_begin(struct edition *e, struct span at)
+{
+	add_node(e, 0, NODE_NONE, (struct span){0});
+	add_node(e, 0, NODE_DOCUMENT, at);
 }
 
 strom_node edition_add(struct edition *e, strom_node parent, enum node_kind kind, struct span at)
@@ -67,9 +76,9 @@ strom_node edition_add(struct edition *e, strom_node parent, enum node_kind kind
 
 static void link_last(struct edition *e, strom_node parent, strom_node node)
 {
-	struct node *p = node_at(e, parent);
+	struct node *p = node_edit(e, parent);
 	if (p->last)
-		node_at(e, p->last)->next = node;
+		node_edit(e, p->last)->next = node;
 	else
 		p->first = node;
 	p->last = node;
@@ -77,11 +86,14 @@ static void link_last(struct edition *e, strom_node parent, strom_node node)
 
 static void link_before(struct edition *e, strom_node parent, strom_node before, strom_node node)
 {
-	strom_node *slot = &node_at(e, parent)->first;
-	while (*slot && *slot != before)
-		slot = &node_at(e, *slot)->next;
-	node_at(e, node)->next = before;
-	*slot = node;
+	strom_node last = 0;
+	for (strom_node n = node_at(e, parent)->first; n && n != before; n = node_at(e, n)->next)
+		last = n;
+	node_edit(e, node)->next = before;
+	if (last)
+		node_edit(e, last)->next = node;
+	else
+		node_edit(e, parent)->first = node;
 }
 
 strom_node edition_insert(struct edition *e, strom_node parent, strom_node before,
@@ -98,7 +110,7 @@ strom_node edition_insert(struct edition *e, strom_node parent, strom_node befor
 strom_node edition_add_text(struct edition *e, strom_node parent, str text)
 {
 	strom_node node = edition_add(e, parent, NODE_TEXT, node_at(e, parent)->span);
-	node_at(e, node)->text = arena_str(e->arena, text);
+	node_edit(e, node)->text = arena_str(e->arena, text);
 	return node;
 }
 

@@ -29,12 +29,12 @@ static void contents(void)
 	for (int i = 0; i < 2; i++) {
 		const char *words = i ? "Figures" : "Findings";
 		strom_node entry = add(&w, part, NODE_TOC_ENTRY);
-		node_at(&w.edition, entry)->target = i ? S("figures") : S("findings");
+		node_edit(&w.edition, entry)->target = i ? S("figures") : S("findings");
 		put_line(&w, w.sans, 10, add_text(&w, entry, words), words, pt(20), 60 + 14 * i);
 		put_line(&w, w.sans, 10, 0, ". . .", pt(100), 60 + 14 * i);
 		last_item(&w)->artifact = ARTIFACT_LAYOUT;
 		strom_node ref = add(&w, entry, NODE_PAGE_REF);
-		node_at(&w.edition, ref)->target = node_at(&w.edition, entry)->target;
+		node_edit(&w.edition, ref)->target = node_at(&w.edition, entry)->target;
 		put_line(&w, w.sans, 10, add_text(&w, ref, "1"), "1", pt(270), 60 + 14 * i);
 	}
 }
@@ -43,8 +43,8 @@ static void heading(int level, const char *id, const char *text, double y)
 {
 	strom_node t = block(NODE_HEADING, text);
 	strom_node h = node_at(&w.edition, t)->parent;
-	node_at(&w.edition, h)->level = (uint8_t)level;
-	node_at(&w.edition, h)->id = str_of(id);
+	node_edit(&w.edition, h)->level = (uint8_t)level;
+	node_edit(&w.edition, h)->id = str_of(id);
 	put_line(&w, w.serif, 18 - 2 * level, t, text, pt(20), y);
 }
 
@@ -69,14 +69,14 @@ static void prose(double y)
 	hyphen->flags = GLYPH_SOFT_HYPHEN;
 	x = put_line(&w, w.serif, 10, rest, "palities ", pt(20), y + 14);
 	strom_node link = add(&w, p, NODE_LINK);
-	node_at(&w.edition, link)->target = S("https://example.org/ä");
+	node_edit(&w.edition, link)->target = S("https://example.org/ä");
 	strom_node words = add_text(&w, link, "a long link");
 	put_line(&w, w.serif, 10, words, "a long ", x, y + 14);
 	x = put_line(&w, w.serif, 10, words, "link ", pt(20), y + 28);
 	x = put_line(&w, w.serif, 10, add_text(&w, add(&w, p, NODE_STRONG), "x\xCC\x82 "),
 	             "x\xCC\x82 ", x, y + 28);
 	strom_node ref = add(&w, p, NODE_REF);
-	node_at(&w.edition, ref)->target = S("tbl-policy");
+	node_edit(&w.edition, ref)->target = S("tbl-policy");
 	put_line(&w, w.serif, 10, add_text(&w, ref, "Table 1"), "Table 1", x, y + 28);
 }
 
@@ -97,15 +97,15 @@ static void table(double y)
 	static const char *const cells[3][2] = {
 	        {"Country", "Share"}, {"Latvia", "61 %"}, {"Norway", ""}};
 	strom_node t = add(&w, doc, NODE_TABLE);
-	node_at(&w.edition, t)->id = S("tbl-policy");
+	node_edit(&w.edition, t)->id = S("tbl-policy");
 	strom_node caption = add_text(&w, add(&w, t, NODE_CAPTION), "Table 1: Policy");
 	put_line(&w, w.sans, 9, caption, "Table 1: Policy", pt(20), y);
 	for (int r = 0; r < 3; r++) {
 		strom_node row = add(&w, t, NODE_ROW);
-		node_at(&w.edition, row)->flags = r ? 0 : NODE_HEADER;
+		node_edit(&w.edition, row)->flags = r ? 0 : NODE_HEADER;
 		for (int c = 0; c < 2; c++) {
 			strom_node cell = add(&w, row, NODE_CELL);
-			node_at(&w.edition, cell)->flags = r && c ? 0 : NODE_HEADER;
+			node_edit(&w.edition, cell)->flags = r && c ? 0 : NODE_HEADER;
 			if (cells[r][c][0])
 				put_line(&w, w.sans, 9, add_text(&w, cell, cells[r][c]),
 				         cells[r][c], pt(20 + 80 * c), y + 14 * (r + 1));
@@ -118,7 +118,7 @@ static void table(double y)
 static void figure(double y)
 {
 	strom_node f = add(&w, doc, NODE_FIGURE);
-	node_at(&w.edition, f)->alt = S("Bars: Latvia 61 %, Norway 40 %");
+	node_edit(&w.edition, f)->alt = S("Bars: Latvia 61 %, Norway 40 %");
 	strom_node caption = add_text(&w, add(&w, f, NODE_CAPTION), "Figure 1: Bars");
 	put_line(&w, w.sans, 9, caption, "Figure 1: Bars", pt(20), y);
 	put_line(&w, w.sans, 7, f, "Latvia", pt(20), y + 15);

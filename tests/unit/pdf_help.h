@@ -33,22 +33,15 @@ static inline const struct font *open_font(struct world *w, const char *path)
 static inline strom_node add(struct world *w, strom_node parent, enum node_kind kind)
 {
 	struct edition *e = &w->edition;
-	strom_node n = (strom_node)e->nodes.n;
-	vec_push(w->arena, &e->nodes, (struct node){.kind = (uint8_t)kind, .parent = parent,
-	                                            .lang = w->lang});
-	struct node *up = node_at(e, parent);
-	if (up->last)
-		node_at(e, up->last)->next = n;
-	else if (n != parent)
-		up->first = n;
-	up->last = n;
+	strom_node n = edition_add(e, parent, kind, (struct span){0});
+	node_edit(e, n)->lang = w->lang;
 	return n;
 }
 
 static inline strom_node add_text(struct world *w, strom_node parent, const char *text)
 {
 	strom_node n = add(w, parent, NODE_TEXT);
-	node_at(&w->edition, n)->text = str_of(text);
+	node_edit(&w->edition, n)->text = str_of(text);
 	return n;
 }
 
@@ -72,8 +65,7 @@ static inline void world_begin(struct world *w)
 	e->project = &w->project;
 	vec_push(w->arena, &e->languages, S("en"));
 	vec_push(w->arena, &e->languages, S("de"));
-	vec_push(w->arena, &e->nodes, (struct node){0});
-	vec_push(w->arena, &e->nodes, (struct node){.kind = NODE_DOCUMENT});
+	edition_begin(e, (struct span){0});
 	w->path = arena_printf(w->arena, "test-%ld.pdf", (long)getpid());
 }
 

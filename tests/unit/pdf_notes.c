@@ -77,12 +77,12 @@ static struct noted noted_paragraph(const char *id, int number, const char *digi
 	strom_node p = add(&w, 1, NODE_PARAGRAPH);
 	n.text = add_text(&w, p, "Words ");
 	strom_node ref = add(&w, p, NODE_NOTE_REF);
-	node_at(&w.edition, ref)->target = arena_printf(w.arena, "#%s", id);
-	node_at(&w.edition, ref)->number = number;
+	node_edit(&w.edition, ref)->target = arena_printf(w.arena, "#%s", id);
+	node_edit(&w.edition, ref)->number = number;
 	n.ref = add_text(&w, ref, digits);
 	n.note = add(&w, p, NODE_NOTE);
-	node_at(&w.edition, n.note)->id = str_of(id);
-	node_at(&w.edition, n.note)->number = number;
+	node_edit(&w.edition, n.note)->id = str_of(id);
+	node_edit(&w.edition, n.note)->number = number;
 	n.first = add_text(&w, add(&w, n.note, NODE_PARAGRAPH), "The note begins ");
 	n.second = add_text(&w, add(&w, n.note, NODE_PARAGRAPH), "Its end.");
 	n.after = add_text(&w, p, " go on.");
@@ -136,7 +136,7 @@ static void tasks(double y)
 	strom_node list = add(&w, 1, NODE_LIST);
 	for (int i = 0; i < 2; i++) {
 		strom_node item = add(&w, list, NODE_ITEM);
-		node_at(&w.edition, item)->flags = (uint16_t)(NODE_TASK | (i ? NODE_DONE : 0));
+		node_edit(&w.edition, item)->flags = (uint16_t)(NODE_TASK | (i ? NODE_DONE : 0));
 		put_box(&w, item, 0, 20, y + 14 * i - 7, 7, 7);
 		put_box(&w, item, 0, 21, y + 14 * i - 6, 5, 5);
 		strom_node t = add_text(&w, add(&w, item, NODE_PARAGRAPH), "to do");
@@ -150,11 +150,11 @@ static strom_node data_table(size_t rows)
 	struct dataset *data = arena_make(w.arena, struct dataset);
 	data->rows = (struct rows){.columns = 3, .n = rows};
 	strom_node t = add(&w, 1, NODE_TABLE);
-	node_at(&w.edition, t)->id = S("tbl-data");
-	node_at(&w.edition, t)->table = data;
+	node_edit(&w.edition, t)->id = S("tbl-data");
+	node_edit(&w.edition, t)->table = data;
 	add_text(&w, add(&w, t, NODE_CAPTION), "A table");
 	strom_node row = add(&w, t, NODE_ROW);
-	node_at(&w.edition, row)->flags = NODE_HEADER;
+	node_edit(&w.edition, row)->flags = NODE_HEADER;
 	for (int c = 0; c < 3; c++)
 		add_text(&w, add(&w, row, NODE_CELL), "Head");
 	return t;
@@ -276,11 +276,11 @@ END_TEST
 START_TEST(notes_in_odd_places)
 {
 	strom_node p = add(&w, 1, NODE_PARAGRAPH), link = add(&w, p, NODE_LINK);
-	node_at(&w.edition, link)->target = S("https://example.org");
+	node_edit(&w.edition, link)->target = S("https://example.org");
 	strom_node ref = add(&w, link, NODE_NOTE_REF);
-	node_at(&w.edition, ref)->target = S("#fn-a");
+	node_edit(&w.edition, ref)->target = S("#fn-a");
 	strom_node digit = add_text(&w, ref, "1"), note = add(&w, link, NODE_NOTE);
-	node_at(&w.edition, note)->id = S("fn-a");
+	node_edit(&w.edition, note)->id = S("fn-a");
 	strom_node lost = add(&w, p, NODE_NOTE);
 	strom_node words = add_text(&w, add(&w, lost, NODE_PARAGRAPH), "words");
 	begin(w.path);
@@ -356,8 +356,8 @@ START_TEST(many_pages_are_found)
 	strom_node text[PAGES];
 	for (int i = 0; i < PAGES; i++) {
 		strom_node link = add(&w, add(&w, 1, NODE_PARAGRAPH), NODE_LINK);
-		node_at(&w.edition, link)->id = arena_printf(w.arena, "p%d", i);
-		node_at(&w.edition, link)->target = arena_printf(w.arena, "#p%d", PAGES - 1 - i);
+		node_edit(&w.edition, link)->id = arena_printf(w.arena, "p%d", i);
+		node_edit(&w.edition, link)->target = arena_printf(w.arena, "#p%d", PAGES - 1 - i);
 		text[i] = add_text(&w, link, "word");
 	}
 	begin(w.path);

@@ -235,8 +235,8 @@ static void put_picture(const char *name, double y)
 	struct picture *p = arena_make(w.arena, struct picture);
 	*p = at(name);
 	strom_node n = add(&w, 1, NODE_PICTURE);
-	node_at(&w.edition, n)->picture = p;
-	node_at(&w.edition, n)->alt = S("A pattern");
+	node_edit(&w.edition, n)->picture = p;
+	node_edit(&w.edition, n)->alt = S("A pattern");
 	vec_push(w.arena, &w.items, (struct item){.kind = ITEM_PICTURE, .node = n, .x = pt(20),
 	         .y = pt(y), .picture = p, .w = pt(46), .h = pt(18)});
 }

@@ -163,8 +163,8 @@ static str iccp(str profile)
 static void put_picture(const struct picture *p, double y)
 {
 	strom_node n = add(&w, 1, NODE_PICTURE);
-	node_at(&w.edition, n)->picture = p;
-	node_at(&w.edition, n)->alt = S("Quarters");
+	node_edit(&w.edition, n)->picture = p;
+	node_edit(&w.edition, n)->alt = S("Quarters");
 	vec_push(w.arena, &w.items,
 	         (struct item){.kind = ITEM_PICTURE,
 	                       .node = n,

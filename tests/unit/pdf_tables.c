@@ -23,7 +23,7 @@ static void tear_down(void)
 static strom_node add_row(strom_node table, bool header)
 {
 	strom_node row = add(&w, table, NODE_ROW);
-	node_at(&w.edition, row)->flags = header ? NODE_HEADER : 0;
+	node_edit(&w.edition, row)->flags = header ? NODE_HEADER : 0;
 	next_y += 14;
 	return row;
 }
@@ -32,7 +32,7 @@ static void add_cell(strom_node row, uint32_t column, uint32_t columns, uint32_t
                      const char *text)
 {
 	strom_node cell = add(&w, row, NODE_CELL);
-	struct node *n = node_at(&w.edition, cell);
+	struct node *n = node_edit(&w.edition, cell);
 	n->flags = node_at(&w.edition, row)->flags;
 	n->column = column;
 	n->covers.columns = columns;
@@ -111,7 +111,7 @@ START_TEST(groups_head_their_rows)
 	data->group = arena_make(w.arena, struct column);
 	vec_push(w.arena, &data->groups, 0);
 	vec_push(w.arena, &data->groups, 2);
-	node_at(&w.edition, table)->table = data;
+	node_edit(&w.edition, table)->table = data;
 	add_cell(row, 0, 1, 1, "A");
 	add_cell(row, 1, 1, 1, "B");
 	for (uint32_t r = 0; r < 5; r++)

@@ -296,7 +296,7 @@ START_TEST(a_link_over_two_pages_has_two_annotations)
 {
 	struct buf dump = {0};
 	strom_node link = add(&w, add(&w, 1, NODE_PARAGRAPH), NODE_LINK);
-	node_at(&w.edition, link)->target = S("https://example.org");
+	node_edit(&w.edition, link)->target = S("https://example.org");
 	str all = two_pages(&dump, add_text(&w, link, "begins ends"));
 	ck_assert_uint_eq(count(all, "/Subtype /Link"), 2);
 	ck_assert_uint_eq(count(all, "/Type /OBJR"), 2);
@@ -324,9 +324,9 @@ START_TEST(every_id_leads_somewhere)
 {
 	struct buf dump = {0};
 	strom_node empty = add(&w, 1, NODE_DIV);
-	node_at(&w.edition, empty)->id = S("empty");
+	node_edit(&w.edition, empty)->id = S("empty");
 	strom_node p = add_text(&w, add(&w, 1, NODE_PARAGRAPH), "words");
-	node_at(&w.edition, add(&w, 1, NODE_DIV))->id = S("after");
+	node_edit(&w.edition, add(&w, 1, NODE_DIV))->id = S("after");
 	str all = two_pages(&dump, p);
 	ck_assert_uint_eq(count(all, "(empty) ["), 1);
 	ck_assert_uint_eq(count(all, "(after) ["), 1);
@@ -447,7 +447,7 @@ END_TEST
 START_TEST(an_empty_page_is_fine)
 {
 	strom_node h = add(&w, 1, NODE_HEADING);
-	node_at(&w.edition, h)->id = S("nowhere");
+	node_edit(&w.edition, h)->id = S("nowhere");
 	ck_assert(write_page());
 	run(&w, "qpdf --check %.*s", STR_ARG(w.path));
 }

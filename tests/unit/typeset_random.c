@@ -93,7 +93,7 @@ static void add_note(struct edition *e, strom_node block, int32_t number, uint32
 	strom_node ref = edition_add(e, block, NODE_NOTE_REF, node_at(e, block)->span);
 	edition_add_text(e, ref, arena_printf(arena, "%d", number));
 	strom_node note = edition_add(e, block, NODE_NOTE, node_at(e, block)->span);
-	node_at(e, note)->number = number;
+	node_edit(e, note)->number = number;
 	for (uint32_t i = 0; i <= below(5) / 4; i++) {
 		strom_node p = edition_add(e, note, NODE_PARAGRAPH, node_at(e, block)->span);
 		buf_clear(&b);

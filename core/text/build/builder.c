@@ -11,7 +11,7 @@ void builder_name_node(struct builder *b, strom_node node, str id, struct span a
 	if (!id.len)
 		return;
 	str kept = arena_str(b->arena, id);
-	node_at(b->edition, node)->id = kept;
+	node_edit(b->edition, node)->id = kept;
 	vec_push(b->arena, &b->resolve->named, (struct named){kept, at, node});
 }
 
@@ -50,7 +50,7 @@ str builder_term_id(struct builder *b, str words)
 void builder_term_mark(struct builder *b, strom_node span, const struct attributes *a)
 {
 	const struct attribute *said = attributes_get(a, "term");
-	struct node *n = node_at(b->edition, span);
+	struct node *n = node_edit(b->edition, span);
 	bool by_class = str_eq(n->style, S("term"));
 	if (!said && !by_class)
 		return;
@@ -85,13 +85,13 @@ strom_node builder_index_mark(struct builder *b, strom_node span, const struct a
 		return span;
 	}
 	if (by_class)
-		node_at(e, span)->style = S("");
+		node_edit(e, span)->style = S("");
 	if (node_at(e, span)->kind == NODE_LINK) {
 		struct node outer = *node_at(e, span);
 		span = edition_add(e, span, NODE_SPAN, outer.span);
-		node_at(e, span)->lang = outer.lang;
+		node_edit(e, span)->lang = outer.lang;
 	}
-	node_at(e, span)->target = said ? arena_str(b->arena, said->value) : S("");
+	node_edit(e, span)->target = said ? arena_str(b->arena, said->value) : S("");
 	vec_push(b->arena, &b->resolve->index, span);
 	return span;
 }

@@ -58,9 +58,9 @@ static void convert_code(struct converter *c, strom_node parent, cmark_node *n)
 		inlines_flush(c, parent);
 		strom_node code = inlines_node(c, parent, NODE_CODE, from, to);
 		strom_node inner = inlines_node(c, code, NODE_TEXT, from, to);
-		node_at(c->builder->edition, inner)->text = arena_str(c->builder->arena, text);
+		node_edit(c->builder->edition, inner)->text = arena_str(c->builder->arena, text);
 		if (mark)
-			node_at(c->builder->edition, code)->style =
+			node_edit(c->builder->edition, code)->style =
 			        inlines_kept(c, mark->attributes.style);
 	}
 	c->space = false;
@@ -146,7 +146,7 @@ static void convert_wrap(struct converter *c, strom_node parent, cmark_node *n)
 	strom_node wrap = inlines_node(c, parent, kind, from, from);
 	inlines_inside(c, wrap, n->first_child);
 	c->cursor = inlines_clamp(c, c->cursor + (kind == NODE_EMPH ? 1 : 2));
-	node_at(c->builder->edition, wrap)->span = inlines_span(c, from, c->cursor);
+	node_edit(c->builder->edition, wrap)->span = inlines_span(c, from, c->cursor);
 }
 
 static void convert_break(struct converter *c, strom_node parent, bool hard)

@@ -76,7 +76,7 @@ void inlines_link(struct converter *c, strom_node parent, cmark_node *n)
 	else
 		inlines_inside(c, link, n->first_child);
 	c->cursor = autolink ? inlines_clamp(c, c->cursor + 1) : inlines_end(c, n);
-	struct node *node = node_at(b->edition, link);
+	struct node *node = node_edit(b->edition, link);
 	node->span = inlines_span(c, from, c->cursor);
 	node->target = there;
 	node->alt = arena_str(b->arena, inlines_values(c, n->as.link.title));

@@ -18,7 +18,7 @@ void inlines_note(struct converter *c, strom_node parent, cmark_node *n)
 	}
 	inlines_flush(c, parent);
 	strom_node ref = inlines_node(c, parent, NODE_NOTE_REF, from, to);
-	node_at(b->edition, ref)->target = arena_str(b->arena, name);
+	node_edit(b->edition, ref)->target = arena_str(b->arena, name);
 }
 
 /* ---- Marks ---- */
@@ -55,7 +55,7 @@ static void convert_reference(struct converter *c, strom_node parent, cmark_node
 	strom_node ref = inlines_node(c, parent, NODE_REF, from, to);
 	check_behind(c, mark->from, to);
 	inlines_inside(c, ref, n->first_child);
-	node_at(b->edition, ref)->level = mark->bare                            ? REF_BARE
+	node_edit(b->edition, ref)->level = mark->bare                            ? REF_BARE
 	                                  : c->source.ptr[mark->from + 1] < 'a' ? REF_CAPITAL
 	                                                                        : REF_WHOLE;
 	if (mark->kind == MARK_CITATION)
@@ -65,9 +65,9 @@ static void convert_reference(struct converter *c, strom_node parent, cmark_node
 		                             : CITE_NAMED,
 		             inlines_span(c, mark->from, to));
 	else
-		node_at(b->edition, ref)->target = arena_str(b->arena, mark->target);
+		node_edit(b->edition, ref)->target = arena_str(b->arena, mark->target);
 	if (mark->kind == MARK_CITATION)
-		node_at(b->edition, ref)->level = REF_WHOLE;
+		node_edit(b->edition, ref)->level = REF_WHOLE;
 	c->space = false;
 }
 
@@ -82,7 +82,7 @@ static void convert_span(struct converter *c, strom_node parent, cmark_node *n, 
 	if (attributes_lang(b->diags, &mark->attributes, &tag) && tag.len)
 		c->lang = edition_language(b->edition, tag);
 	strom_node span = inlines_node(c, parent, NODE_SPAN, from, mark->from + mark->len);
-	node_at(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
+	node_edit(b->edition, span)->style = arena_str(b->arena, mark->attributes.style);
 	builder_name_node(b, span, mark->attributes.id, mark->attributes.id_at);
 	attributes_check(b->diags, &mark->attributes, known);
 	builder_term_mark(b, span, &mark->attributes);
@@ -107,7 +107,7 @@ static void convert_apart(struct converter *c, strom_node parent, const struct m
 	strom_node apart = inlines_node(c, parent, mark->kind == MARK_SUB ? NODE_SUB : NODE_SUP,
 	                                mark->from, to);
 	strom_node inner = inlines_node(c, apart, NODE_TEXT, mark->from + 1, to - 1);
-	node_at(b->edition, inner)->text = arena_str(b->arena, text);
+	node_edit(b->edition, inner)->text = arena_str(b->arena, text);
 	c->space = false;
 }
 

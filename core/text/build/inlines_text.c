@@ -54,7 +54,7 @@ strom_node inlines_node(struct converter *c, strom_node parent, enum node_kind k
                       size_t to)
 {
 	strom_node n = edition_add(c->builder->edition, parent, kind, inlines_span(c, from, to));
-	node_at(c->builder->edition, n)->lang = c->lang;
+	node_edit(c->builder->edition, n)->lang = c->lang;
 	return n;
 }
 
@@ -63,7 +63,7 @@ void inlines_flush(struct converter *c, strom_node parent)
 	if (c->plain || !c->text.len)
 		return;
 	strom_node n = inlines_node(c, parent, NODE_TEXT, c->text_from, c->text_to);
-	node_at(c->builder->edition, n)->text = arena_str(c->builder->arena, buf_str(&c->text));
+	node_edit(c->builder->edition, n)->text = arena_str(c->builder->arena, buf_str(&c->text));
 	buf_clear(&c->text);
 }
 

@@ -129,7 +129,7 @@ void builder_picture_fill(struct builder *b, strom_node node, str target, struct
 	check_attributes(b, a, picture);
 	if (target_ok(b, target, target_at))
 		check_file(b, picture, target);
-	struct node *n = node_at(b->edition, node);
+	struct node *n = node_edit(b->edition, node);
 	n->picture = picture;
 	n->alt = decoration ? S("") : alt;
 	n->style = decoration || !a->style.len ? S("") : arena_str(b->arena, a->style);

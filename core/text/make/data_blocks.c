@@ -174,7 +174,7 @@ static strom_node add_cell(struct maker *m, strom_node row, const struct column 
                            unsigned flags)
 {
 	strom_node cell = edition_add(m->b.edition, row, NODE_CELL, c->at);
-	struct node *n = node_at(m->b.edition, cell);
+	struct node *n = node_edit(m->b.edition, cell);
 	n->flags = (uint16_t)flags;
 	n->column = (uint32_t)column;
 	n->align = (uint16_t)c->align;
@@ -186,7 +186,7 @@ static strom_node add_cell(struct maker *m, strom_node row, const struct column 
 static strom_node add_header_row(struct maker *m, strom_node table, struct span at)
 {
 	strom_node row = edition_add(m->b.edition, table, NODE_ROW, at);
-	node_at(m->b.edition, row)->flags = NODE_HEADER;
+	node_edit(m->b.edition, row)->flags = NODE_HEADER;
 	return row;
 }
 
@@ -194,7 +194,7 @@ static void add_title(struct maker *m, strom_node row, const struct dataset *dat
                       const struct made_column *made, uint32_t rows)
 {
 	strom_node cell = add_cell(m, row, &data->column[i], i, NODE_HEADER);
-	node_at(m->b.edition, cell)->covers.rows = rows;
+	node_edit(m->b.edition, cell)->covers.rows = rows;
 	if (!made->titled)
 		return;
 	maker_mark(m, made->here, cell);
@@ -222,7 +222,7 @@ static void add_group(struct maker *m, struct here here, strom_node row, const s
                       const struct dataset *data, size_t from, size_t to)
 {
 	strom_node cell = add_cell(m, row, &data->column[from], from, NODE_HEADER);
-	struct node *n = node_at(m->b.edition, cell);
+	struct node *n = node_edit(m->b.edition, cell);
 	n->align = ALIGN_CENTRE;
 	n->covers.columns = (uint32_t)(to - from);
 	maker_inlines(m, here, cell, group_of(d, data, from));
@@ -400,7 +400,7 @@ static void add_note(struct maker *m, struct here here, strom_node table, const 
 		return;
 	strom_node note = edition_add(m->b.edition, node_at(m->b.edition, table)->parent,
 	                              NODE_PARAGRAPH, raw->at);
-	node_at(m->b.edition, note)->flags = NODE_TABLE_NOTE;
+	node_edit(m->b.edition, note)->flags = NODE_TABLE_NOTE;
 	maker_inlines(m, here, note, raw);
 }
 
@@ -413,10 +413,10 @@ void make_data_table(struct maker *m, struct here here, strom_node table, const 
 	builder_name_node(&m->b, table, d->id, d->id_at);
 	maker_caption(m, here, table, &d->caption);
 	if (d->landscape)
-		node_at(m->b.edition, table)->style = S("landscape");
+		node_edit(m->b.edition, table)->style = S("landscape");
 	if (!open_rows(m, d, data, &notes) || !make_data(m, here, d, data, &made, &numbers))
 		return;
-	node_at(m->b.edition, table)->table = data;
+	node_edit(m->b.edition, table)->table = data;
 	add_header(m, here, table, d, data, made);
 	read_rows(m, data, numbers);
 	add_note(m, here, table, &d->note);
@@ -457,8 +457,8 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	struct measure_notes notes = {0};
 	builder_name_node(&m->b, node, d->id, d->id_at);
 	str alt = maker_plain(m, &of_alt, &d->alt);
-	node_at(m->b.edition, node)->alt = alt;
-	node_at(m->b.edition, node)->flags |= d->decoration ? NODE_DECORATION : 0;
+	node_edit(m->b.edition, node)->alt = alt;
+	node_edit(m->b.edition, node)->flags |= d->decoration ? NODE_DECORATION : 0;
 	maker_mark(m, of_alt, node);
 	if (!d->decoration && !str_trim(d->alt.text).len) {
 		diag_error(m->b.diags, d->at, "text/missing-alt", "figure has no alternative text");
@@ -467,7 +467,7 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	}
 	maker_caption(m, here, node, &d->caption);
 	find_plugin(m, figure, d);
-	node_at(m->b.edition, node)->figure = figure;
+	node_edit(m->b.edition, node)->figure = figure;
 	if (!hold_rows(m, d, &figure->data, &notes) ||
 	    !make_data(m, here, d, &figure->data, &made, &numbers))
 		return;

@@ -8,7 +8,7 @@ static strom_node below(struct edition *e, strom_node of)
 	struct span at = node_at(e, of)->span;
 	if (node_at(e, of)->kind == NODE_TABLE) {
 		strom_node note = edition_add(e, node_at(e, of)->parent, NODE_PARAGRAPH, at);
-		node_at(e, note)->flags = NODE_TABLE_NOTE;
+		node_edit(e, note)->flags = NODE_TABLE_NOTE;
 		return note;
 	}
 	strom_node caption = 0;
@@ -27,8 +27,8 @@ static void add_note(struct maker *m, strom_node of, str text)
 	if (!text.len)
 		return;
 	strom_node words = edition_add_text(e, below(e, of), text);
-	node_at(e, words)->lang = 0;
-	node_at(e, words)->flags |= NODE_GENERATED;
+	node_edit(e, words)->lang = 0;
+	node_edit(e, words)->flags |= NODE_GENERATED;
 }
 
 void make_notes_below(struct maker *m, strom_node of, const struct measure_notes *notes)

@@ -8,7 +8,7 @@
 
 void make_glossary_heading(struct maker *m, strom_node heading)
 {
-	struct node *n = node_at(m->b.edition, heading);
+	struct node *n = node_edit(m->b.edition, heading);
 	bool begins = str_eq(n->style, S("glossary"));
 	if (m->glossary && n->level <= m->glossary)
 		m->glossary = 0;

@@ -83,8 +83,7 @@ static struct edition *new_edition(struct arena *arena, struct diags *diags,
 	*e = (struct edition){.spec = spec, .project = project, .arena = arena, .diags = diags,
 	                      .tables = tables, .language = language, .ids = map_new(arena)};
 	struct span at = spec->document->texts_n ? spec->document->texts[0].at : project->at;
-	vec_push(arena, &e->nodes, (struct node){0});
-	vec_push(arena, &e->nodes, (struct node){.kind = NODE_DOCUMENT, .span = at});
+	edition_begin(e, at);
 	edition_language(e, spec->language);
 	return e;
 }

@@ -33,7 +33,7 @@ static void make_pages(struct maker *m, strom_node node, const struct draft_bloc
 		                       : alt;
 		if (page > from)
 			node = edition_add(m->b.edition, parent, NODE_PICTURE, b->at);
-		node_at(m->b.edition, node)->lang = lang;
+		node_edit(m->b.edition, node)->lang = lang;
 		builder_picture_fill(&m->b, node, said->target, said->target_at, numbered,
 		                     &attributes, page);
 		attributes.id = (str){0};
@@ -63,7 +63,7 @@ static void make_shorter(struct maker *m, struct here here, strom_node node,
                          const struct draft_block *b)
 {
 	str text = maker_plain(m, &here, &b->shorter);
-	node_at(m->b.edition, node)->alt = text;
+	node_edit(m->b.edition, node)->alt = text;
 }
 
 static void make_directive(struct maker *m, struct here here, strom_node node,
@@ -94,7 +94,7 @@ void make_draft(struct maker *m, struct here here, struct draft *d, strom_node p
 /* Level 1 alone: an appendix is a chapter. */
 static void mark_appendix(struct maker *m, strom_node node, const struct draft_block *b)
 {
-	struct node *n = node_at(m->b.edition, node);
+	struct node *n = node_edit(m->b.edition, node);
 	if (!str_eq(n->style, S("appendix")))
 		return;
 	n->style = S("");
@@ -146,7 +146,7 @@ strom_node maker_block(struct maker *m, struct here here, const struct draft_blo
 	}
 	arena_reset(m->b.scratch);
 	strom_node node = edition_add(e, parent, b->kind, b->at);
-	struct node *n = node_at(e, node);
+	struct node *n = node_edit(e, node);
 	n->level = b->level;
 	n->flags = b->flags;
 	n->number = b->number;

@@ -82,7 +82,7 @@ bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw,
 
 void maker_mark(struct maker *m, struct here here, strom_node node)
 {
-	struct node *n = node_at(m->b.edition, node);
+	struct node *n = node_edit(m->b.edition, node);
 	n->lang = here.voice.lang;
 	n->flags |= n->lang && !here.said ? NODE_UNTRANSLATED : 0;
 }

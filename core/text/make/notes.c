@@ -27,7 +27,7 @@ static void make_note(struct maker *m, struct here here, strom_node ref, const s
 	struct edition *e = m->b.edition;
 	strom_node note =
 	        edition_insert(e, node_at(e, ref)->parent, node_at(e, ref)->next, NODE_NOTE, f->at);
-	node_at(e, note)->number = f->number;
+	node_edit(e, note)->number = f->number;
 	builder_name_node(&m->b, note, id, f->at);
 	/* It stands elsewhere in the text, and in its language. */
 	here.voice = m->own;
@@ -42,18 +42,18 @@ static void set_reference(struct maker *m, struct here here, strom_node ref)
 	struct footnote *f = find(here.draft, node_at(e, ref)->target);
 	if (!f) {
 		unknown(m, here.draft, node_at(e, ref)->span, node_at(e, ref)->target);
-		node_at(e, ref)->number = -1;    /* told of */
+		node_edit(e, ref)->number = -1;    /* told of */
 		return;
 	}
 	bool first = !f->number;
 	if (first)
 		f->number = ++m->notes;
 	str id = arena_printf(m->b.arena, "fn-%d", f->number);
-	node_at(e, ref)->number = f->number;
-	node_at(e, ref)->target = arena_printf(m->b.arena, "#%.*s", STR_ARG(id));
+	node_edit(e, ref)->number = f->number;
+	node_edit(e, ref)->target = arena_printf(m->b.arena, "#%.*s", STR_ARG(id));
 	strom_node text = edition_add_text(e, ref, arena_printf(m->b.arena, "%d", f->number));
-	node_at(e, text)->flags |= NODE_GENERATED;
-	node_at(e, text)->lang = node_at(e, ref)->lang;
+	node_edit(e, text)->flags |= NODE_GENERATED;
+	node_edit(e, text)->lang = node_at(e, ref)->lang;
 	if (first)
 		make_note(m, here, ref, f, id);
 }

@@ -40,16 +40,16 @@ static void put_piece(struct builder *b, strom_node *last, str text, const struc
 	struct edition *e = b->edition;
 	struct node of = *node_at(e, *last);
 	strom_node n = edition_insert(e, of.parent, of.next, a ? NODE_SPAN : NODE_TEXT, of.span);
-	node_at(e, n)->lang = of.lang;
+	node_edit(e, n)->lang = of.lang;
 	*last = n;
 	if (!a) {
-		node_at(e, n)->text = text;
+		node_edit(e, n)->text = text;
 		return;
 	}
-	node_at(e, n)->alt = a->longer;
+	node_edit(e, n)->alt = a->longer;
 	strom_node inner = edition_add(e, n, NODE_TEXT, of.span);
-	node_at(e, inner)->text = text;
-	node_at(e, inner)->lang = of.lang;
+	node_edit(e, inner)->text = text;
+	node_edit(e, inner)->lang = of.lang;
 }
 
 static void apply(struct builder *b, strom_node n)
@@ -65,7 +65,7 @@ static void apply(struct builder *b, strom_node n)
 		if (!a)
 			continue;
 		if (last == n)
-			node_at(e, n)->text = str_sub(text, 0, at);
+			node_edit(e, n)->text = str_sub(text, 0, at);
 		else if (at > done)
 			put_piece(b, &last, str_sub(text, done, at), NULL);
 		put_piece(b, &last, a->shorter, a);

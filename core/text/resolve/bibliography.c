@@ -16,7 +16,7 @@ void bibliography_read(struct builder *b, const struct said *path)
 
 void bibliography_heading(struct builder *b, strom_node heading)
 {
-	struct node *n = node_at(b->edition, heading);
+	struct node *n = node_edit(b->edition, heading);
 	if (!str_eq(n->style, S("bibliography")))
 		return;
 	n->style = S("");
@@ -211,7 +211,7 @@ static void put_citation(struct builder *b, const struct cited *c, const struct 
 	else if (c->form == CITE_NAMED)
 		text = arena_printf(b->arena, "%.*s (%.*s)", STR_ARG(r->label), STR_ARG(r->year));
 	strom_node n = edition_add_text(b->edition, c->ref, text);
-	node_at(b->edition, n)->flags |= NODE_GENERATED;
+	node_edit(b->edition, n)->flags |= NODE_GENERATED;
 }
 
 static bool unknown(struct builder *b, struct span at, str key)
@@ -236,10 +236,10 @@ static bool find_item(struct builder *b, const struct cited *c, uint32_t *item)
 {
 	const struct csl *csl = b->resolve->csl;
 	if (!map_get(csl->keys, c->key, item)) {
-		node_at(b->edition, c->ref)->kind = NODE_SPAN;
+		node_edit(b->edition, c->ref)->kind = NODE_SPAN;
 		return unknown(b, c->at, c->key);
 	}
-	node_at(b->edition, c->ref)->target = reference_id(b->arena, &csl->items[*item]);
+	node_edit(b->edition, c->ref)->target = reference_id(b->arena, &csl->items[*item]);
 	return true;
 }
 

@@ -21,12 +21,12 @@ void resolve_index(struct builder *b)
 			continue;
 		}
 		if (!node_at(e, mark)->target.len)
-			node_at(e, mark)->target = words;
+			node_edit(e, mark)->target = words;
 		if (node_at(e, mark)->id.len)
 			continue;
 		/* A space: no author can write it. */
 		str id = arena_printf(b->arena, "index %zu", i + 1);
-		node_at(e, mark)->id = id;
+		node_edit(e, mark)->id = id;
 		map_add(e->ids, id, &value);
 	}
 }

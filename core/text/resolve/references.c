@@ -39,7 +39,7 @@ static void name_headings(struct builder *b)
 			node = u->node;
 			id = arena_printf(b->arena, "%.*s-%u", STR_ARG(u->slug), ++last[first]);
 		}
-		node_at(b->edition, u->node)->id = id;
+		node_edit(b->edition, u->node)->id = id;
 	}
 }
 
@@ -105,8 +105,8 @@ static void add_generated(struct builder *b, strom_node caption, strom_node befo
 	if (!text.len)
 		return;
 	strom_node node = edition_insert(e, caption, before, NODE_TEXT, at);
-	node_at(e, node)->text = text;
-	node_at(e, node)->flags |= NODE_GENERATED;
+	node_edit(e, node)->text = text;
+	node_edit(e, node)->flags |= NODE_GENERATED;
 }
 
 /* The language's pattern around the caption's own words: "{label}. {text}". */
@@ -133,7 +133,7 @@ static void number_captions(struct builder *b)
 	struct edition *e = b->edition;
 	int32_t tables = 0, figures = 0;
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n; i++) {
-		struct node *node = node_at(e, i);
+		struct node *node = node_edit(e, i);
 		strom_node caption = node->kind == NODE_TABLE || is_figure(node) ? caption_of(e, i)
 		                                                                 : 0;
 		if (!caption)
@@ -172,7 +172,7 @@ static void label_appendices(struct builder *b)
 	for (strom_node i = 1, n = (strom_node)e->nodes.n; i < n; i++) {
 		if (!(node_at(e, i)->flags & NODE_APPENDIX) || node_at(e, i)->kind != NODE_HEADING)
 			continue;
-		node_at(e, i)->number = ++number;
+		node_edit(e, i)->number = ++number;
 		str label = fill(b, word(b, "appendix", S("Appendix {n}")), "{n}",
 		                 letters_of(b, number));
 		add_generated(b, i, node_at(e, i)->first,
@@ -261,14 +261,14 @@ static strom_node find_target(struct builder *b, strom_node ref)
 	id = arena_printf(b->arena, "%c%.*s", id.ptr[0] | 0x20, STR_ARG(str_from(id, 1)));
 	target = edition_find(e, id);
 	if (target)
-		node_at(e, ref)->target = id;
+		node_edit(e, ref)->target = id;
 	return target;
 }
 
 /* The author's own words before a number: "[in table @tbl-x]". */
 static void bind_words(struct builder *b, strom_node ref)
 {
-	struct node *last = node_at(b->edition, node_at(b->edition, ref)->last);
+	struct node *last = node_edit(b->edition, node_at(b->edition, ref)->last);
 	if (last->kind == NODE_TEXT && str_ends(last->text, S(" ")))
 		last->text = arena_printf(b->arena, "%.*s" NO_BREAK,
 		                          STR_ARG(str_sub(last->text, 0, last->text.len - 1)));
@@ -304,8 +304,8 @@ static void resolve(struct builder *b, const struct sentences *sentences, strom_
 	else if (form == REF_CAPITAL || (form == REF_WHOLE && sentences_begins(sentences, ref)))
 		text = capital(b->arena, text);
 	strom_node child = edition_add_text(e, ref, text);
-	node_at(e, child)->flags |= NODE_GENERATED;
-	node_at(e, child)->span = at;
+	node_edit(e, child)->flags |= NODE_GENERATED;
+	node_edit(e, child)->span = at;
 }
 
 static void check_link(struct builder *b, strom_node link)

@@ -52,8 +52,8 @@ str reference_head(const struct builder *b, const struct csl_item *i, str label)
 static void put_text(struct reference_entry *e, strom_node parent, str text, uint16_t lang)
 {
 	strom_node n = edition_add_text(e->b->edition, parent, text);
-	node_at(e->b->edition, n)->flags |= NODE_GENERATED;
-	node_at(e->b->edition, n)->lang = lang;
+	node_edit(e->b->edition, n)->flags |= NODE_GENERATED;
+	node_edit(e->b->edition, n)->lang = lang;
 	e->last = text.ptr[text.len - 1];
 }
 
@@ -64,8 +64,8 @@ static strom_node put_tag(struct reference_entry *e, strom_node parent, const st
 	if (tag->kind == NODE_NONE)
 		return parent;
 	strom_node n = edition_add(ed, parent, tag->kind, node_at(ed, parent)->span);
-	node_at(ed, n)->lang = lang;
-	node_at(ed, n)->style = str_of(tag->style);
+	node_edit(ed, n)->lang = lang;
+	node_edit(ed, n)->style = str_of(tag->style);
 	return n;
 }
 
@@ -104,8 +104,8 @@ static void say_in(struct reference_entry *e, enum node_kind kind, str text, str
 {
 	struct edition *ed = e->b->edition;
 	strom_node n = edition_add(ed, e->paragraph, kind, node_at(ed, e->paragraph)->span);
-	node_at(ed, n)->lang = lang;
-	node_at(ed, n)->target = target;
+	node_edit(ed, n)->lang = lang;
+	node_edit(ed, n)->target = target;
 	put(e, n, text, lang);
 }
 
@@ -248,8 +248,8 @@ static void add_entry(struct builder *b, strom_node list, const struct reference
 	struct edition *ed = b->edition;
 	struct reference_entry e = {.b = b, .item = r->item, .lang = language_of(b, r->item)};
 	e.paragraph = edition_add(ed, list, NODE_PARAGRAPH, r->item->at);
-	node_at(ed, e.paragraph)->style = S("reference");
-	node_at(ed, e.paragraph)->flags |= NODE_GENERATED;
+	node_edit(ed, e.paragraph)->style = S("reference");
+	node_edit(ed, e.paragraph)->flags |= NODE_GENERATED;
 	builder_name_node(b, e.paragraph, reference_id(b->arena, r->item), r->item->at);
 	bool titled = str_eq(r->head, r->title);
 	if (titled)
@@ -275,9 +275,9 @@ static strom_node add_heading(struct builder *b)
 	struct edition *e = b->edition;
 	str title = language_word(e->language, S("references"));
 	uint32_t heading = edition_add(e, 1, NODE_HEADING, (struct span){0});
-	node_at(e, heading)->level = 1;
-	node_at(e, heading)->flags |= NODE_GENERATED;
-	node_at(e, heading)->id = S("the references");
+	node_edit(e, heading)->level = 1;
+	node_edit(e, heading)->flags |= NODE_GENERATED;
+	node_edit(e, heading)->id = S("the references");
 	map_add(e->ids, node_at(e, heading)->id, &heading);
 	edition_add_text(e, heading, title.len ? title : S("References"));
 	return heading;
@@ -298,7 +298,7 @@ void references_list(struct builder *b, const struct reference *list, size_t n)
 	strom_node heading = b->resolve->references_at ? b->resolve->references_at : add_heading(b);
 	strom_node div = edition_insert(e, node_at(e, heading)->parent, next_heading(e, heading),
 	                                NODE_DIV, node_at(e, heading)->span);
-	node_at(e, div)->flags |= NODE_GENERATED;
+	node_edit(e, div)->flags |= NODE_GENERATED;
 	for (size_t i = 0; i < n; i++)
 		add_entry(b, div, &list[i]);
 }

@@ -56,7 +56,7 @@ void terms_resolve(struct builder *b)
 		if (!map_get(map, folded(b->arena, word), &node))
 			node = edition_find(e, builder_term_id(b, word));
 		if (node)
-			node_at(e, t->node)->target =
+			node_edit(e, t->node)->target =
 			        arena_printf(b->arena, "#%.*s", STR_ARG(node_at(e, node)->id));
 		else
 			unknown(b, t, word, words);

@@ -18,8 +18,8 @@ strom_node part_index(const struct edition *e)
 
 static bool has_marks(const struct edition *e)
 {
-	for (size_t i = 1; i < e->nodes.n; i++)
-		if (part_is_index_mark(&e->nodes.at[i]))
+	for (strom_node n = 1; n < e->nodes.n; n++)
+		if (part_is_index_mark(node_at(e, n)))
 			return true;
 	return false;
 }
@@ -34,8 +34,8 @@ strom_node part_index_add(struct edition *e, strom_node parent, enum node_kind k
                           const char *style, unsigned flags)
 {
 	strom_node n = edition_add(e, parent, kind, (struct span){0});
-	node_at(e, n)->style = str_of(style);
-	node_at(e, n)->flags = (uint16_t)(NODE_GENERATED | flags);
+	node_edit(e, n)->style = str_of(style);
+	node_edit(e, n)->flags = (uint16_t)(NODE_GENERATED | flags);
 	return n;
 }
 
@@ -46,9 +46,9 @@ void part_index_begin(struct edition *e, strom_node part)
 	if (!has_marks(e))
 		return;
 	heading = part_index_add(e, part, NODE_HEADING, "", 0);
-	node_at(e, heading)->level = 1;
+	node_edit(e, heading)->level = 1;
 	/* A space: no author can write it. */
-	node_at(e, heading)->id = S("the index");
+	node_edit(e, heading)->id = S("the index");
 	map_add(e->ids, node_at(e, heading)->id, &heading);
 	edition_add_text(e, heading, title.len ? title : S("Index"));
 }

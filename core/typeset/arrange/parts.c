@@ -12,13 +12,13 @@ static strom_node add_paragraph(struct edition *e, strom_node parent, const char
 	if (!text.len)
 		return 0;
 	strom_node p = edition_add(e, parent, NODE_PARAGRAPH, (struct span){0});
-	struct node *node = node_at(e, p);
+	struct node *node = node_edit(e, p);
 	node->flags |= NODE_GENERATED;
 	node->style = str_of(style);
 	if (tag.len)
 		node->lang = edition_language(e, tag);
 	strom_node t = edition_add_text(e, p, text);
-	node_at(e, t)->lang = node_at(e, p)->lang;
+	node_edit(e, t)->lang = node_at(e, p)->lang;
 	return p;
 }
 
@@ -45,18 +45,18 @@ static void add_logos(struct edition *e, strom_node part)
 			continue;
 		if (!row) {
 			row = edition_add(e, part, NODE_DIV, (struct span){0});
-			node_at(e, row)->style = S("logos");
-			node_at(e, row)->flags |= NODE_GENERATED;
+			node_edit(e, row)->style = S("logos");
+			node_edit(e, row)->flags |= NODE_GENERATED;
 		}
 		struct picture *picture = arena_make(e->arena, struct picture);
 		*picture = (struct picture){.path = f->logo.text, .path_at = f->logo.at};
 		strom_node n = edition_add(e, row, NODE_PICTURE, f->logo.at);
 		uint16_t lang = edition_language(e, p->language);
 		picture->language = e->languages.at[0];
-		node_at(e, n)->picture = picture;
-		node_at(e, n)->alt = f->name.text;
-		node_at(e, n)->lang = lang;
-		node_at(e, n)->flags |= NODE_GENERATED;
+		node_edit(e, n)->picture = picture;
+		node_edit(e, n)->alt = f->name.text;
+		node_edit(e, n)->lang = lang;
+		node_edit(e, n)->flags |= NODE_GENERATED;
 	}
 }
 
@@ -101,7 +101,7 @@ static void copy_text(struct edition *e, strom_node from, strom_node to)
 	str text = edition_text(e, e->arena, from);
 	uint16_t lang = node_at(e, from)->lang;
 	strom_node t = edition_add_text(e, to, text);
-	node_at(e, t)->lang = lang;
+	node_edit(e, t)->lang = lang;
 }
 
 /* entry > link > text, page: the text's and the page's node keep apart what is read and counted. */
@@ -110,15 +110,15 @@ static void add_entry(struct edition *e, strom_node part, strom_node heading, st
 {
 	str target = arena_printf(e->arena, "#%.*s", STR_ARG(node_at(e, heading)->id));
 	strom_node entry = edition_add(e, part, NODE_TOC_ENTRY, node_at(e, heading)->span);
-	node_at(e, entry)->level = level;
-	node_at(e, entry)->target = target;
-	node_at(e, entry)->flags |= NODE_GENERATED;
-	node_at(e, entry)->lang = node_at(e, heading)->lang;
+	node_edit(e, entry)->level = level;
+	node_edit(e, entry)->target = target;
+	node_edit(e, entry)->flags |= NODE_GENERATED;
+	node_edit(e, entry)->lang = node_at(e, heading)->lang;
 	strom_node link = edition_add(e, entry, NODE_LINK, node_at(e, heading)->span);
-	node_at(e, link)->target = target;
+	node_edit(e, link)->target = target;
 	copy_text(e, words, link);
 	strom_node page = edition_add(e, link, NODE_PAGE_REF, node_at(e, heading)->span);
-	node_at(e, page)->target = target;
+	node_edit(e, page)->target = target;
 }
 
 /* What has a caption and no id of its own gets one that no author can write. */
@@ -128,7 +128,7 @@ static void give_id(struct edition *e, strom_node n)
 	if (node_at(e, n)->id.len)
 		return;
 	str id = arena_printf(e->arena, "caption %u", n);
-	node_at(e, n)->id = id;
+	node_edit(e, n)->id = id;
 	map_add(e->ids, id, &node);
 }
 
@@ -175,7 +175,7 @@ strom_node part_add(struct edition *e, strom_node before, enum strom_part_kind k
                     str message)
 {
 	strom_node part = edition_insert(e, 1, before, NODE_PART, (struct span){0});
-	struct node *node = node_at(e, part);
+	struct node *node = node_edit(e, part);
 	node->number = (int32_t)kind;
 	node->style = arena_str(e->arena, style);
 	node->flags |= NODE_GENERATED;

@@ -437,8 +437,8 @@ static bool measure_flows(struct typesetter *t)
 
 static bool edition_has_notes(const struct edition *e)
 {
-	for (size_t i = 1; i < e->nodes.n; i++)
-		if (e->nodes.at[i].kind == NODE_NOTE)
+	for (strom_node n = 1; n < e->nodes.n; n++)
+		if (node_at(e, n)->kind == NODE_NOTE)
 			return true;
 	return false;
 }

@@ -150,7 +150,7 @@ static void say_whole(struct typesetter *t, strom_node n, const struct canvas_dr
 		buf_put(&b, i ? S("; ") : ends ? S(" ") : S(". "));
 		buf_put(&b, str_trim(drawn->shortened.at[i]));
 	}
-	node_at(t->edition, n)->alt = arena_str(t->arena, buf_str(&b));
+	node_edit(t->edition, n)->alt = arena_str(t->arena, buf_str(&b));
 	buf_drop(&b);
 }
 

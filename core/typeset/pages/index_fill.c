@@ -143,14 +143,14 @@ static void collect(struct indexer *x)
 static void add_words(struct indexer *x, strom_node parent, str text, uint16_t lang)
 {
 	strom_node n = edition_add_text(x->e, parent, text);
-	node_at(x->e, n)->flags |= NODE_GENERATED;
-	node_at(x->e, n)->lang = lang;
+	node_edit(x->e, n)->flags |= NODE_GENERATED;
+	node_edit(x->e, n)->lang = lang;
 }
 
 static void add_page(struct indexer *x, strom_node parent, const struct index_mark *m)
 {
 	strom_node ref = part_index_add(x->e, parent, NODE_PAGE_REF, "", 0);
-	node_at(x->e, ref)->target =
+	node_edit(x->e, ref)->target =
 	        arena_printf(x->e->arena, "#%.*s", STR_ARG(node_at(x->e, m->node)->id));
 	add_words(x, ref, arena_printf(x->e->arena, "%u", m->page + 1), 0);
 }
@@ -235,7 +235,7 @@ static void add_all(struct indexer *x)
 /* Nodes below the title, in place of those that are there. Gives those back. */
 static strom_node set_below(struct indexer *x, strom_node first, strom_node last)
 {
-	struct node *part = node_at(x->e, x->part), *title = node_at(x->e, part->first);
+	struct node *part = node_edit(x->e, x->part), *title = node_edit(x->e, part->first);
 	strom_node old = title->next;
 	title->next = first;
 	part->last = first ? last : part->first;

@@ -15,8 +15,8 @@ void typeset_check_classes(const struct edition *e, const struct theme *theme)
 	size_t n = 0;
 	for (size_t i = 0; i < theme->styles_n && n < 64; i++)
 		names[n++] = theme->styles[i].name;
-	for (size_t i = 1; i < e->nodes.n; i++) {
-		const struct node *node = &e->nodes.at[i];
+	for (strom_node i = 1; i < e->nodes.n; i++) {
+		const struct node *node = node_at(e, i);
 		if (!node->style.len ||
 		    str_eq(theme_style(theme, node->style)->name, node->style) ||
 		    layout_knows(e->spec->document->layout, node->style))
