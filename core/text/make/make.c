@@ -117,10 +117,19 @@ static struct draft *read_text(struct maker *m, const struct said *path)
 static struct segment_counter counter_of(struct maker *m)
 {
 	const struct edition_spec *spec = m->b.edition->spec;
-	struct segment_counter c = {.arena = m->b.arena, .seen = map_new(m->b.arena), .po = m->po};
+	struct segment_counter c = {.arena = arena_new(), .po = m->po};
+	c.seen = map_new(c.arena);
 	c.countries_n = segment_countries(m->b.arena, m->project, spec->document, spec->language,
 	                                  &c.countries);
 	return c;
+}
+
+/* The words that were counted go: they are as long as the texts. */
+static void keep_count(struct maker *m, const struct segment_counter *c)
+{
+	m->b.edition->segments = c->segments;
+	m->b.edition->untranslated = m->translate ? c->segments - c->translated : 0;
+	arena_drop(c->arena);
 }
 
 /* One text after the other, each gone before the next: a document may be long. */
@@ -146,8 +155,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 		}
 		arena_reset(m->texts);
 	}
-	m->b.edition->segments = counter.segments;
-	m->b.edition->untranslated = m->translate ? counter.segments - counter.translated : 0;
+	keep_count(m, &counter);
 	bibliography_make(&m->b);
 	headings_check(&m->b);
 	references_resolve(&m->b);

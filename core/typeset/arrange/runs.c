@@ -66,8 +66,6 @@ struct run run_of(struct typesetter *t, const struct style *s, str text, strom_n
 	return r;
 }
 
-typedef vec(struct run) run_list;
-
 /* Small capitals in a table keep its figures. */
 static void apply_features(const struct typesetter *t, const struct style *s, struct run_look *look)
 {
@@ -135,7 +133,7 @@ static bool add_picture(struct typesetter *t, strom_node n, const struct run_loo
 	run.box = box;
 	run.hyphenate = run.upper = false;
 	run.tracking = 0;
-	vec_push(t->arena, out, run);
+	vec_push(t->edition->arena, out, run);
 	return true;
 }
 
@@ -144,7 +142,7 @@ static void add_words(struct typesetter *t, strom_node n, const struct run_look 
 {
 	str text = node_at(t->edition, n)->text;
 	if (text.len)
-		vec_push(t->arena, out, run_in(t, look, text, n));
+		vec_push(t->edition->arena, out, run_in(t, look, text, n));
 }
 
 bool runs_have_fonts(const struct run *runs, size_t n)
@@ -221,13 +219,13 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 bool runs_of(struct typesetter *t, strom_node node, const struct style *s,
              struct picture_room room, struct run **runs, size_t *n)
 {
-	run_list out = {0};
 	struct run_look look = look_of(s);
 	look.room = room;
 	look.room.most -= s->first > 0 ? s->first : 0;
-	bool good = collect(t, node, look, &out);
-	*runs = out.at;
-	*n = out.n;
+	t->collected.n = 0;
+	bool good = collect(t, node, look, &t->collected);
+	*n = t->collected.n;
+	*runs = arena_copy(t->arena, t->collected.at, *n * sizeof **runs);
 	return good;
 }
 

@@ -6,6 +6,8 @@
 #include "typeset/arrange/picture_sizes.h"
 #include "typeset/lines/lines.h"
 
+typedef vec(struct run) run_list;
+
 struct typesetter {
 	struct edition *edition;
 	struct arena *arena;
@@ -14,6 +16,7 @@ struct typesetter {
 	const struct theme *theme;
 	struct setter *setter;
 	struct picture_sizes *pictures;
+	run_list collected;              /* by runs_of, which copies them: most are few */
 	struct arrangement arrangement;
 	str *decimal_signs;              /* of each language; NULL: nobody asked yet */
 	struct lists *lists; /* what is made: of blocks and pages, who come later, alone */

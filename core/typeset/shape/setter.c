@@ -24,6 +24,7 @@ static void drop_parts(void *object)
 			hb_shape_plan_destroy(s->styles.at[i]->plans.at[k].plan);
 	hb_buffer_destroy(s->buffer);
 	arena_drop(s->cache.words);
+	arena_drop(s->cache.table);
 	arena_drop(s->scratch);
 }
 
@@ -345,9 +346,8 @@ static void give_back(struct setter *s)
 {
 	if (!s->cache.words || arena_bytes(s->cache.words) > MOST_WORDS) {
 		arena_drop(s->cache.words);
-		s->cache.words = arena_new();
-		s->cache.slots = NULL;
-		s->cache.room = s->cache.used = 0;
+		arena_drop(s->cache.table);
+		s->cache = (struct word_cache){.words = arena_new()};
 		for (size_t i = 0; i < s->styles.n; i++)
 			s->styles.at[i]->space = NULL;
 	}

@@ -117,7 +117,7 @@ struct word_slot { uint64_t hash; struct form *word; };
 
 /* Words by style and text. Dropped as a whole when it is large. */
 struct word_cache {
-	struct arena *words;
+	struct arena *words, *table;     /* that of the slots alone */
 	struct word_slot *slots;
 	size_t room, used;               /* a power of two; slots that hold a word */
 };

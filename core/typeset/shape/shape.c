@@ -26,9 +26,11 @@ static uint64_t hash_of_word(uint32_t style, str text)
 static void table_grow(struct setter *s)
 {
 	struct word_slot *old = s->cache.slots;
+	struct arena *outgrown = s->cache.table;
 	size_t room = s->cache.room;
 	s->cache.room = room ? room * 2 : 1024;
-	s->cache.slots = arena_array(s->cache.words, struct word_slot, s->cache.room);
+	s->cache.table = arena_new();
+	s->cache.slots = arena_array(s->cache.table, struct word_slot, s->cache.room);
 	for (size_t i = 0; i < room; i++) {
 		size_t k = old[i].hash & (s->cache.room - 1);
 		if (!old[i].word)
@@ -37,6 +39,7 @@ static void table_grow(struct setter *s)
 			k = (k + 1) & (s->cache.room - 1);
 		s->cache.slots[k] = old[i];
 	}
+	arena_drop(outgrown);
 }
 
 /* ---- Shaping ---- */

@@ -164,8 +164,6 @@ static size_t fitting(struct typesetter *t, struct run run, str word, strom_len 
 	return fits && line_width(t->setter, &run, 1) > measure ? fits : word.len;
 }
 
-typedef vec(struct run) run_list;
-
 /* Parts of a run that each end a line, where a word is wider than the measure. */
 static void cut_run(struct typesetter *t, struct arena *arena, const struct run *r,
                     strom_len measure, run_list *out)
