@@ -414,7 +414,7 @@ START_TEST(segments)
 	put_file("a.md",
 	         S("# H {#sec-h ctx=c short=\"h\"}\n\nP\nq {n}.\n\n- I\n\n  J\n\n::: {ctx=d .e}\n> "
 	           "Q\n:::\n\n"
-	           "Table: C\n\n| X \\| | 12 |\n|--|--|\n\n![A](x.png \"T\")\n\n"
+	           "Table: C\n\n| X \\| | 12 |\n|--|--|\n\n![A](x.png \"T\"){ctx=e}\n\n"
 	           "```{table}\nquery: q\ncolumns: {c: {title: K, group: Over}}\nnote: "
 	           "Under\ncaption: >-\n  L\n  M\n```\n\n"
 	           "```{figure}\ntype: t\nquery: q\ncolumns: {c: {title: N}}\nalt: O\n```\n\n"
@@ -424,7 +424,7 @@ START_TEST(segments)
 	ck_assert_str_eq(b.ptr, "title||A title\ntitle||Under\nheading|c|H\nshort title for "
 	                        "running heads|c|h\nparagraph||P\nq {n}.\n"
 	                        "list item||I\nlist item||J\nparagraph|d|Q\ncaption||C\n"
-	                        "table cell||X |\nalt text||A\ncaption||T\ncaption||L M\n"
+	                        "table cell||X |\nalt text|e|A\ncaption|e|T\ncaption||L M\n"
 	                        "column title||Over\ncolumn title||K\nnote under a "
 	                        "table||Under\nalt text||O\ncolumn title||N\n");
 	buf_drop(&b);

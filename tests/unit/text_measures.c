@@ -251,6 +251,34 @@ START_TEST(a_value_knows_its_query)
 }
 END_TEST
 
+/* Tables and charts say by themselves that their shares are weighted: below, or in the caption. */
+START_TEST(weights_are_told)
+{
+	static const char *const said = "generated \"Shares and means are weighted";
+	const char *plain, *weighed, *chart;
+	plain = dump(made("```{table}\nmeasure: survey.obstacle\n"
+	                  "columns: {obstacle: {title: O}, share: {title: S, type: percent}, n: "
+	                  "{title: N}}\n```\n"));
+	ck_assert_msg(!has(plain, said), "%s", plain);
+	text_sources[0].measured.weight.text = S("staff");
+	project.sources_n = 0;
+	set_tables(survey, "survey");
+	weighed = dump(made("```{table}\nmeasure: survey.obstacle\n"
+	                    "columns: {obstacle: {title: O}, share: {title: S, type: percent}, n: "
+	                    "{title: N}}\n```\n\nBehind.\n"));
+	ck_assert_msg(has(weighed, "\"81.3%\""), "%s", weighed);
+	ck_assert_msg(has(weighed, "  paragraph table-note\n    text generated \"Shares"), "%s",
+	              weighed);
+	ck_assert_msg(strstr(weighed, said) < strstr(weighed, "Behind."), "%s", weighed);
+	chart = dump(made("```{figure}\ntype: bar\nmeasure: survey.obstacle\n"
+	                  "columns: {obstacle: {title: O}, share: {title: S, type: percent}}\n"
+	                  "alt: A\ncaption: Cap\n```\n"));
+	ck_assert_msg(has(chart, "text \"Cap\"\n      break\n      text generated \"Shares"), "%s",
+	              chart);
+	text_sources[0].measured.weight.text = S("");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_measures");
@@ -267,6 +295,7 @@ int main(void)
 	tcase_add_test(c, decimals_are_even);
 	tcase_add_test(c, thousands_are_grouped_alike);
 	tcase_add_test(c, a_value_knows_its_query);
+	tcase_add_test(c, weights_are_told);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -30,6 +30,16 @@ static const char *order_of_terms(const struct edition *e)
 
 /* ---- Glossary ---- */
 
+/* The terms are looked at before, to be sorted; faults are told where they are made, in order. */
+START_TEST(faults_of_terms_are_told_once)
+{
+	refuses("# G {.glossary}\n\n{one}\n:   {two}\n\n{three}\n:   A.\n",
+	        "a.md:3:2+3 text/unknown-value unknown value 'one'\n"
+	        "a.md:4:6+3 text/unknown-value unknown value 'two'\n"
+	        "a.md:6:2+5 text/unknown-value unknown value 'three'\n");
+}
+END_TEST
+
 START_TEST(terms_are_sorted)
 {
 	ck_assert_str_eq(order_of_terms(made(GLOSSARY)),
@@ -259,6 +269,7 @@ int main(void)
 	TCase *c = tcase_create("terms");
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, terms_are_sorted);
+	tcase_add_test(c, faults_of_terms_are_told_once);
 	tcase_add_test(c, terms_are_sorted_in_the_editions_language);
 	tcase_add_test(c, terms_lead_to_their_entries);
 	tcase_add_test(c, a_glossary_is_counted_once);
