@@ -442,6 +442,7 @@ static const struct { const char *pattern, *text, *expected;
         {"d. mmmm yyyy", "3. novembris 2014", "2014-11-03"},
         {"mmm-yy-d", "nov-14-3", "2014-11-03"},
         {"dd.mm.yyyy", "03.11.2014 14:30", "2014-11-03"},
+        {"dd.mm.yyyy", "03.11.2014   14:30", "2014-11-03"},
         {"dd.mm.yyyy", "03/11/2014", ""},
         {"dd.mm.yyyy", "31.11.2014", ""},
         {"dd.mm.yyyy", "03.11.14", ""},

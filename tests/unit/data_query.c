@@ -371,6 +371,25 @@ START_TEST(takes_one_value)
 }
 END_TEST
 
+/* Which edition has no row: what its parameters were, those that the query asks for. */
+START_TEST(tells_what_was_bound)
+{
+	struct cell cell;
+	const struct binding bound[] = {
+	        {S(":n"), {.type = CELL_INT, .integer = 5}},
+	        {S(":unused"), {.type = CELL_INT, .integer = 6}},
+	        {S(":r"), {.type = CELL_REAL, .real = 0.25}},
+	        {S(":none"), {.type = CELL_NULL}},
+	};
+	str sql = S("select share from survey where share = :n and share = :r or country = :none");
+	diags = diags_new(arena);
+	ck_assert(!one_value(tables, (struct query){.sql = sql}, bound, 4, &cell));
+	ck_assert_uint_eq(diag_count(diags), 1);
+	ck_assert_str_eq(arena_cstr(arena, diag_at(diags, 0)->message),
+	                 "the query gives no row for :n 5, :r 0.25, :none NULL");
+}
+END_TEST
+
 START_TEST(takes_several_values_in_order)
 {
 	struct rows rows;
@@ -457,6 +476,7 @@ int main(void)
 	tcase_add_test(tests, demands_bindings);
 	tcase_add_test(tests, demands_an_order_for_what_is_printed);
 	tcase_add_test(tests, takes_one_value);
+	tcase_add_test(tests, tells_what_was_bound);
 	tcase_add_test(tests, takes_several_values_in_order);
 	tcase_add_test(tests, bounds_the_work);
 	tcase_add_test(tests, gives_text_and_finite_numbers);
