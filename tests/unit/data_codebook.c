@@ -233,6 +233,20 @@ START_TEST(codes_sort_as_the_book_has_them)
 }
 END_TEST
 
+/* In views, too; an order of another kind is none of a book. */
+START_TEST(codes_keep_their_order_in_views)
+{
+	put_file("d.csv", S(DATA));
+	put_file("b.csv", S(BOOK));
+	struct tables *t = tables_of(
+	        "data:\n  survey: {source: csv, path: d.csv, codebook: b.csv, sensitive: false}\n"
+	        "views:\n  v: select obstacle as o, town from survey where obstacle is not null\n");
+	ck_assert_str_eq(answer(t, "select o, town from v order by o, town"),
+	                 "staff|Tartu\nmoney|Riga\nmoney|Turku\n");
+	ck_assert_str_eq(answer(t, "select town from v order by town"), "Riga\nTartu\nTurku\n");
+}
+END_TEST
+
 static const char *meant(struct tables *t, const char *variable, struct cell cell,
                          const char *language)
 {
@@ -328,6 +342,7 @@ int main(void)
 	tcase_add_test(c, codes_for_no_value_are_kept_aside);
 	tcase_add_test(c, sets_are_tables);
 	tcase_add_test(c, codes_sort_as_the_book_has_them);
+	tcase_add_test(c, codes_keep_their_order_in_views);
 	tcase_add_test(c, cells_have_labels);
 	tcase_add_test(c, queries_know_labels);
 	tcase_add_test(c, faults_of_books);

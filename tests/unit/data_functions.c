@@ -125,6 +125,14 @@ START_TEST(patterns)
 	gives("'ūdens' like 'Ū__ens'", "0");
 	gives("'abcabd' like '%ab_'", "1");
 	gives("'abcabd' like '%abc'", "0");
+	gives("'abcxd' like '%abd'", "0");
+	gives("'abcxabd' like '%abd'", "1");
+	gives("'abcxd' glob '*abd'", "0");
+	gives("'abcxabd' glob '*abd'", "1");
+	gives("'aXbXXc' like 'a%b%d'", "0");
+	/* A long way is no fault. */
+	gives("printf('%.3000c', 'a') || 'z' like '%z'", "1");
+	gives("printf('%.3000c', 'a') || 'z' like '%y'", "0");
 	gives("'' like '%'", "1");
 	gives("'' like '_'", "0");
 	gives("'a' like ''", "0");
