@@ -301,6 +301,81 @@ START_TEST(errors_of_its_own)
 }
 END_TEST
 
+static const struct put *with(const char *words)
+{
+	for (size_t i = 0; i < put_list.n; i++)
+		if (put_list.at[i].node && str_find(put_list.at[i].text, str_of(words)) != SIZE_MAX)
+			return &put_list.at[i];
+	ck_abort_msg("'%s' is on no page", words);
+}
+
+/* Where no frame takes footnotes they stand behind the text, in their order. */
+START_TEST(notes_without_a_place)
+{
+	ck_assert_msg(set_by((struct own){0}, "# A\n\nText[^a] more.[^b]\n\nThe end.\n\n[^a]: "
+	                                      "Zebra source.\n\n[^b]: Begin source.\n"),
+	              "%s", reports());
+	ck_assert_int_gt(with("Zebra")->y, with("The end")->y);
+	ck_assert_int_gt(with("Begin")->y, with("Zebra")->y + STROM_PT(5));
+	ck_assert_int_gt(with("Zebra")->y - with("The end")->y,
+	                 with("Begin")->y - with("Zebra")->y);
+}
+END_TEST
+
+/* A rule stands between two blocks, from side to side of its frame. */
+START_TEST(rules_between_blocks)
+{
+	ck_assert_msg(set_by((struct own){0}, "Before.\n\n***\n\nBehind.\n"), "%s", reports());
+	size_t rules = 0;
+	for (size_t i = 0; i < put_list.n; i++) {
+		const struct put *p = &put_list.at[i];
+		if (p->kind == ITEM_GLYPHS)
+			continue;
+		rules++;
+		ck_assert_int_eq(p->x, STROM_PT(40));
+		ck_assert_int_gt(p->y, with("Before")->y);
+		ck_assert_int_lt(p->y, with("Behind")->y);
+	}
+	ck_assert_uint_eq(rules, 1);
+}
+END_TEST
+
+static const char *long_text(const char *before)
+{
+	struct buf b = {0};
+	for (int i = 0; i < 60; i++)
+		buf_printf(&b, "%sParagraph %d.\n%s\n", before, i, before);
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+/* Pages are made until all stands on one, but for a flow that is to fit. */
+START_TEST(more_than_a_page_holds)
+{
+	ck_assert_msg(set_by((struct own){0}, long_text("")), "%s", reports());
+	ck_assert_uint_gt(labels.n, 2);
+	ck_assert_uint_eq(with("Paragraph 59.")->page, labels.n - 1);
+	struct own fits = {.flow = {.name = S("more"), .overset = STROM_OVERSET_ERROR},
+	                   .frame = FRAME("page", "more", MIDST, .columns = 1),
+	                   .place = {.node = 2, .flow = S("more")}};
+	ck_assert(!set_by(fits, long_text("> ")));
+	ck_assert_uint_eq(diag_count(diags), 1);
+	ck_assert_msg(has(reports(), "pages/overset en: the text of 'more' is "), "%s", reports());
+	hints("Shorten it from here on");
+	/* It is told at the first block that has no room. */
+	ck_assert_uint_gt(diag_position(diags, diag_at(diags, 0)->at).line, 20);
+	ck_assert_msg(set_by(fits, "Short.\n"), "%s", reports());
+}
+END_TEST
+
+START_TEST(pages_without_a_frame)
+{
+	struct own o = {.master = MASTER("bare", 300, 400, 0), .page = "bare"};
+	refused(o, "strom.yml:1:3+3 pages/no-frame no page takes the rest of flow 'text'\n");
+}
+END_TEST
+
 /* A struct whose size says that nothing of it is there. */
 START_TEST(structs_without_a_size)
 {
@@ -340,6 +415,10 @@ int main(void)
 	tcase_add_test(c, fixed_parts_are_aligned);
 	tcase_add_test(c, places_and_parts);
 	tcase_add_test(c, errors_of_its_own);
+	tcase_add_test(c, notes_without_a_place);
+	tcase_add_test(c, rules_between_blocks);
+	tcase_add_test(c, more_than_a_page_holds);
+	tcase_add_test(c, pages_without_a_frame);
 	tcase_add_test(c, structs_without_a_size);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
