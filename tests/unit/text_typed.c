@@ -419,7 +419,8 @@ START_TEST(signs_in_branches)
 	        "a.md:1:20+4 text/unclosed-comment comment is never closed\n");
 	refuses("{language, select, en {c} other {see @tbl-x and @TBL-a}}\n\n| a |\n|---|\n\n"
 	        "Table: A {#tbl-a}\n",
-	        "a.md:1:49+6 text/unknown-reference nothing has the id 'TBL-a'\n");
+	        "a.md:1:49+6 text/unknown-reference nothing has the id 'TBL-a'\n"
+	        "a.md:1:38+6 text/unknown-reference nothing has the id 'tbl-x'\n");
 }
 END_TEST
 

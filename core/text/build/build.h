@@ -51,6 +51,10 @@ struct cited {
 	struct span at;
 };
 
+/* What words say that may be printed nowhere: branches that are not taken, passages left out. */
+enum mention_kind { MENTION_REFERENCE, MENTION_LINK, MENTION_CITATION, MENTION_TERM };
+struct mention { enum mention_kind kind; str word; struct span at; };
+
 struct csl;
 struct meant;
 
@@ -64,6 +68,8 @@ struct resolve {
 	bool has_glossary;
 	vec(strom_node) index;           /* marks for it */
 	vec(struct sign_reference) signs;
+	vec(struct mention) mentions;
+	vec(str) elsewhere;              /* ids of passages that are left out */
 	const struct meant *meant;       /* resolve_meant's; NULL: nothing was asked yet */
 	vec(struct abbreviation) abbreviations;
 	const struct csl *csl; /* NULL: the document has no bibliography, and @ is a sign */
@@ -116,6 +122,9 @@ void builder_name_node(struct builder *, strom_node, str id, struct span at);
 str builder_slug_of(struct arena *, str text);
 /* The id of a glossary's term, by its words: "gls-", and the same. */
 str builder_term_id(struct builder *, str words);
+/* mentions.c: notes what a text as it is written refers to; `origin` is its own. */
+void builder_mention(struct builder *, str text, const struct origin *origin);
+
 /* [words]{.term} and [words]{term=name}: the span becomes a link, which terms_resolve leads to its
  * entry. */
 void builder_term_mark(struct builder *, strom_node span, const struct attributes *);

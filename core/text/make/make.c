@@ -159,6 +159,7 @@ static void make_texts(struct maker *m, const struct document_spec *document)
 	bibliography_make(&m->b);
 	headings_check(&m->b);
 	references_resolve(&m->b);
+	resolve_mentions(&m->b);
 	abbreviations_apply(&m->b);
 	if (m->po)
 		po_report_unused(m->po, m->b.diags);

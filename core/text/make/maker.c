@@ -70,6 +70,8 @@ bool maker_evaluate(struct maker *m, struct here *here, const struct raw *raw,
 	if (!raw->text.len || builder_full(&m->b))
 		return false;
 	const struct message *message = choose(m, here, raw);
+	if (message)
+		make_mentions(m, *here, message);
 	if (!message || !message_eval(m->b.scratch, m->b.diags, message, here->voice.numbers,
 	                              edition_values(m->values), out))
 		return false;

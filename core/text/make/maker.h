@@ -42,6 +42,13 @@ void maker_mark(struct maker *, struct here, strom_node);
 void make_branches(struct maker *, struct here, const struct message *,
                    const struct message_text *printed);
 
+/* ---- unprinted.c ---- */
+
+/* What all branches of a message refer to. */
+void make_mentions(struct maker *, struct here, const struct message *);
+/* A passage that this edition leaves out; rows_known: values_enter has its columns. */
+void make_unprinted(struct maker *, struct here, const struct draft_block *, bool rows_known);
+
 /* ---- notes.c ---- */
 
 /* A segment as inline children of a block, which is marked when it is untranslated; with the

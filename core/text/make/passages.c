@@ -46,6 +46,12 @@ static bool too_many(struct maker *m, const struct attribute *query, size_t rows
 	return true;
 }
 
+static void pass_over(struct maker *m, struct here here, const struct draft_block *b, bool rows)
+{
+	maker_pass_over(here, b);
+	make_unprinted(m, here, b, rows);
+}
+
 /* Every row's passage has the same segments: translations are judged in the first. */
 static void make_each(struct maker *m, struct here here, const struct draft_block *b,
                       strom_node parent)
@@ -55,9 +61,9 @@ static void make_each(struct maker *m, struct here here, const struct draft_bloc
 	if (!query || !ask(m, query, &rows) || too_many(m, query, rows.n))
 		return;
 	struct value_row row = {.rows = &rows};
-	if (!rows.n)
-		maker_pass_over(here, b);
 	values_enter(m->values, &row);
+	if (!rows.n)
+		pass_over(m, here, b, true);
 	for (; row.row < rows.n && !builder_full(&m->b); row.row++, here.judged = false)
 		maker_children(m, here, b, parent);
 	values_leave(m->values);
@@ -102,5 +108,5 @@ void make_passage(struct maker *m, struct here here, const struct draft_block *b
 	if (found)
 		maker_children(m, here, b, parent);
 	else
-		maker_pass_over(here, b);
+		pass_over(m, here, b, false);
 }

@@ -214,7 +214,7 @@ static void put_citation(struct builder *b, const struct cited *c, const struct 
 	node_edit(b->edition, n)->flags |= NODE_GENERATED;
 }
 
-static bool unknown(struct builder *b, struct span at, str key)
+bool bibliography_unknown(struct builder *b, struct span at, str key)
 {
 	str *keys = arena_array(b->arena, str, b->resolve->csl->n + 1);
 	for (size_t i = 0; i < b->resolve->csl->n; i++)
@@ -237,7 +237,7 @@ static bool find_item(struct builder *b, const struct cited *c, uint32_t *item)
 	const struct csl *csl = b->resolve->csl;
 	if (!map_get(csl->keys, c->key, item)) {
 		node_edit(b->edition, c->ref)->kind = NODE_SPAN;
-		return unknown(b, c->at, c->key);
+		return bibliography_unknown(b, c->at, c->key);
 	}
 	node_edit(b->edition, c->ref)->target = reference_id(b->arena, &csl->items[*item]);
 	return true;

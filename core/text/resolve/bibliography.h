@@ -19,4 +19,7 @@ void bibliography_heading(struct builder *, strom_node heading);
 /* The citations' words, and the list; before ids are known. What is not in the file is an error. */
 void bibliography_make(struct builder *);
 
+/* "text/unknown-citation". Returns false. */
+bool bibliography_unknown(struct builder *, struct span at, str key);
+
 #endif

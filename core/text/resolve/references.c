@@ -180,7 +180,7 @@ static void label_appendices(struct builder *b)
 	}
 }
 
-static void unknown(struct builder *b, struct span at, str id)
+void references_unknown(struct builder *b, struct span at, str id)
 {
 	vec(str) words = {0};
 	for (size_t i = 0; i < b->resolve->named.n; i++)
@@ -287,7 +287,7 @@ static void resolve(struct builder *b, const struct sentences *sentences, strom_
 	enum ref_form form = node_at(e, ref)->level;
 	strom_node target = find_target(b, ref);
 	if (!target) {
-		unknown(b, at, id);
+		references_unknown(b, at, id);
 		return;
 	}
 	if (!(form == REF_BARE ? bare_text(b, target, &text) : reference_text(b, target, &text))) {
@@ -313,7 +313,7 @@ static void check_link(struct builder *b, strom_node link)
 	const struct node *n = node_at(b->edition, link);
 	if (n->target.len > 1 && n->target.ptr[0] == '#' &&
 	    !edition_find(b->edition, str_from(n->target, 1)))
-		unknown(b, n->span, str_from(n->target, 1));
+		references_unknown(b, n->span, str_from(n->target, 1));
 }
 
 void references_resolve(struct builder *b)

@@ -32,6 +32,13 @@ void resolve_index(struct builder *);
 /* abbreviations.c: where they stand in the text: a span whose alt is what they are short for. */
 void abbreviations_apply(struct builder *);
 
+/* mentions.c: what is mentioned and not printed, when all else is told. */
+void resolve_mentions(struct builder *);
+/* "text/unknown-reference" */
+void references_unknown(struct builder *, struct span at, str id);
+/* "text/unknown-term", if it is */
+void terms_mentioned(struct builder *, const struct mention *);
+
 /* headings.c: "text/heading-gap": a level is left out. */
 void headings_check(struct builder *);
 

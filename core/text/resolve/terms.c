@@ -44,6 +44,15 @@ static void unknown(struct builder *b, const struct builder_term_mark *t, str wo
 		                    "[words]{term=name}.");
 }
 
+/* 0: the glossary has no such. */
+static uint32_t entry_of(struct builder *b, struct map *map, str word)
+{
+	uint32_t node = 0;
+	if (!map_get(map, folded(b->arena, word), &node))
+		node = edition_find(b->edition, builder_term_id(b, word));
+	return node;
+}
+
 void terms_resolve(struct builder *b)
 {
 	struct edition *e = b->edition;
@@ -52,13 +61,20 @@ void terms_resolve(struct builder *b)
 	for (size_t i = 0; i < b->resolve->terms.n && !builder_full(b); i++) {
 		const struct builder_term_mark *t = &b->resolve->terms.at[i];
 		str word = t->word.len ? t->word : edition_text(e, b->arena, t->node);
-		uint32_t node = 0;
-		if (!map_get(map, folded(b->arena, word), &node))
-			node = edition_find(e, builder_term_id(b, word));
+		uint32_t node = entry_of(b, map, word);
 		if (node)
 			node_edit(e, t->node)->target =
 			        arena_printf(b->arena, "#%.*s", STR_ARG(node_at(e, node)->id));
 		else
 			unknown(b, t, word, words);
 	}
+}
+
+void terms_mentioned(struct builder *b, const struct mention *m)
+{
+	str *words = NULL;
+	struct builder_term_mark mark = {.word = m->word, .at = m->at};
+	struct map *map = entries_by_words(b, &words);
+	if (!entry_of(b, map, m->word))
+		unknown(b, &mark, m->word, words);
 }
