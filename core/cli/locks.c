@@ -163,6 +163,14 @@ const struct lock *session_lock_child(struct session *s)
 	return s->lock;
 }
 
+struct lock *session_lock_program(struct session *s)
+{
+	struct lock *lock = lock_new(s->arena);
+	lock_read_system(lock);
+	run_programs(lock);
+	return lock;
+}
+
 struct file_spares *session_spares(struct session *s)
 {
 	for (size_t i = 0; i < s->spares.n; i++)

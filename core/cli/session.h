@@ -38,6 +38,9 @@ struct tables *session_tables(struct session *);
 /* Shows what has not been shown. Returns the exit code: `code`, or that errors were reported. */
 int session_end(struct session *, int code);
 void session_show(struct session *);
+/* Lines for standard output: to people without what would command their terminal, to programs
+ * (--json) as they are. */
+void session_print(const struct session *, str lines);
 
 /* ---- Locks (locks.c) ---- */
 
@@ -56,6 +59,8 @@ bool session_lock(struct session *, struct does);
 /* The lock of children that make editions: they can read the project but its sensitive files, the
  * plugins and the machine's libraries and fonts, and write nowhere. */
 const struct lock *session_lock_child(struct session *);
+/* For a program of the machine's: it can read no more than programs need, and what is ruled in. */
+struct lock *session_lock_program(struct session *);
 /* With --verbose: what this kernel can keep children from, and what it cannot. */
 void session_tell_locks(const struct session *);
 /* A set of files for large sorts, lent to a child until it is emptied. */

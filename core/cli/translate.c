@@ -1,8 +1,13 @@
 /* strom translate: the translators' files of all documents, or one. */
+#include "base/file.h"
+#include "cli/apart.h"
 #include "cli/commands.h"
-#include "cli/session.h"
 #include "text/translate/rename.h"
 #include "text/translate/translate.h"
+
+#include <errno.h>
+
+/* ---- What became of a file ---- */
 
 static void tell(const struct session *s, const struct document_spec *d, const struct translated *t)
 {
@@ -30,16 +35,187 @@ static void tell(const struct session *s, const struct document_spec *d, const s
 	}
 }
 
-static bool document(struct session *s, const struct document_spec *d)
+/* ---- In a child: texts and PO files are read ---- */
+
+struct translate_round {
+	const struct document_spec *document;
+	vec(struct translate_merged) merged;
+};
+
+static void put_files(struct buf *said, const struct translate_work *w)
+{
+	buf_u32(said, (uint32_t)w->files.n);
+	for (size_t i = 0; i < w->files.n; i++) {
+		buf_slice(said, w->files.at[i].language);
+		buf_slice(said, w->files.at[i].bytes);
+	}
+}
+
+static void put_done(struct buf *said, const struct translate_work *w)
+{
+	buf_u32(said, (uint32_t)w->done.n);
+	for (size_t i = 0; i < w->done.n; i++) {
+		const struct translated *t = &w->done.at[i];
+		const size_t counts[] = {t->segments, t->translated, t->fuzzy, t->empty,
+		                         t->elsewhere};
+		buf_slice(said, t->language);
+		buf_u32(said, t->made);
+		for (size_t k = 0; k < 5; k++)
+			buf_u64(said, counts[k]);
+	}
+}
+
+/* While files wait for msgmerge nothing else is final, and what there is to report will be found
+ * again. */
+static bool make_files(struct session *s, void *self, struct outputs *none, struct buf *said)
+{
+	const struct translate_round *r = self;
+	struct translate_work w = {.arena = s->arena,
+	                           .diags = s->diags,
+	                           .project = s->project,
+	                           .document = r->document,
+	                           .language = str_of(s->line->language),
+	                           .merged = r->merged.at,
+	                           .merged_n = r->merged.n};
+	bool good = translate_document(&w);
+	(void)none;
+	buf_u32(said, (uint32_t)w.unmerged.n);
+	for (size_t i = 0; i < w.unmerged.n; i++)
+		buf_slice(said, w.unmerged.at[i]);
+	if (w.unmerged.n) {
+		diag_forget(s->diags);
+		w.files.n = 1; /* the template, which msgmerge reads */
+		w.done.n = 0;
+	}
+	put_files(said, &w);
+	put_done(said, &w);
+	return good || w.unmerged.n;
+}
+
+/* ---- In main: files are written, and programs run ---- */
+
+/* A child says for which language a file is, and never where it lies. */
+static bool take_language(struct session *s, const struct document_spec *d, str *said,
+                          str *language)
 {
 	const str *languages;
-	size_t n = translate_languages(s->arena, s->project, d, &languages), written = 0;
-	struct translated *out = arena_array(s->arena, struct translated, n);
-	bool good = translate_document(s->arena, s->diags, s->project, d, str_of(s->line->language),
-	                               out, &written);
-	for (size_t i = 0; i < written; i++)
-		tell(s, d, &out[i]);
-	return good;
+	size_t n = translate_languages(s->arena, s->project, d, &languages);
+	if (!buf_take_slice(said, language))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(languages[i], *language))
+			return true;
+	return !language->len;
+}
+
+static bool write_file(struct session *s, str path, str bytes)
+{
+	str folder = path_folder(path);
+	enum file_found found = file_look(s->diags, folder);
+	if (found == FOUND_OUTSIDE || found == FOUND_UNSEEN)
+		return file_refuse(s->diags, s->project->translations.at, folder, found);
+	struct file_out *f = folder_make(s->diags, folder) ? file_out_new(s->diags, path) : NULL;
+	if (!f)
+		return false;
+	if (file_out_put(f, bytes))
+		return file_out_keep(f);
+	file_out_drop(f);
+	return false;
+}
+
+/* What cannot be written is reported. False: the answer is none. */
+static bool write_files(struct session *s, const struct document_spec *d, str *said)
+{
+	uint32_t n;
+	str language, bytes;
+	if (!buf_take_u32(said, &n))
+		return false;
+	while (n--) {
+		if (!take_language(s, d, said, &language) || !buf_take_slice(said, &bytes))
+			return false;
+		write_file(s, translate_path(s->arena, s->project, d, language), bytes);
+	}
+	return true;
+}
+
+static bool tell_all(struct session *s, const struct document_spec *d, str *said)
+{
+	uint32_t n, made;
+	if (!buf_take_u32(said, &n))
+		return false;
+	while (n--) {
+		struct translated t;
+		uint64_t counts[5] = {0};
+		if (!take_language(s, d, said, &t.language) || !buf_take_u32(said, &made))
+			return false;
+		for (size_t k = 0; k < 5; k++)
+			if (!buf_take_u64(said, &counts[k]))
+				return false;
+		t = (struct translated){.language = t.language,
+		                        .path = translate_path(s->arena, s->project, d, t.language),
+		                        .made = made,
+		                        .segments = counts[0],
+		                        .translated = counts[1],
+		                        .fuzzy = counts[2],
+		                        .empty = counts[3],
+		                        .elsewhere = counts[4]};
+		tell(s, d, &t);
+	}
+	return true;
+}
+
+/* By a program that reads these two files, and writes none. */
+static struct translate_merged merge(struct session *s, const struct document_spec *d, str language)
+{
+	str path = translate_path(s->arena, s->project, d, language),
+	    template = translate_path(s->arena, s->project, d, S(""));
+	const str words[] = {S("msgmerge"),        S("--previous"), S("--no-wrap"), S("--quiet"),
+	                     S("--output-file=-"), S("--"),         path,           template};
+	struct translate_merged m = {.language = language};
+	struct lock *lock = session_lock_program(s);
+	lock_read(lock, path);
+	lock_read(lock, template);
+	m.status = child_program(s->arena, lock, &s->limits, words, sizeof words / sizeof *words,
+	                         &m.bytes, &m.errors);
+	m.error = m.status < 0 ? errno : 0;
+	return m;
+}
+
+static bool merge_all(struct session *s, struct translate_round *r, str *said, uint32_t *n)
+{
+	str language;
+	if (!buf_take_u32(said, n))
+		return false;
+	vec(str) wanted = {0};
+	for (uint32_t i = 0; i < *n; i++) {
+		if (!take_language(s, r->document, said, &language) || !language.len)
+			return false;
+		vec_push(s->arena, &wanted, language);
+	}
+	size_t met = diag_met(s->diags);
+	if (*n && (!write_files(s, r->document, said) || diag_met(s->diags) > met))
+		return false;
+	for (size_t i = 0; i < wanted.n; i++)
+		vec_push(s->arena, &r->merged, merge(s, r->document, wanted.at[i]));
+	return true;
+}
+
+static int document(struct session *s, const struct document_spec *d)
+{
+	struct translate_round r = {.document = d};
+	struct task task = {.run = make_files, .self = &r, .what = d->id.text};
+	uint32_t waiting = 1;
+	str said = S("");
+	int code = EXIT_GOOD;
+	/* Once to learn what is to be merged, and once more with it. */
+	for (int rounds = 0; waiting && rounds < 2; rounds++) {
+		code = apart_run(s, &task, &said);
+		if (!said.len || !merge_all(s, &r, &said, &waiting))
+			return code == EXIT_GOOD ? EXIT_PROJECT : code;
+	}
+	if (waiting || !write_files(s, d, &said) || !tell_all(s, d, &said))
+		return EXIT_FAULT;
+	return code;
 }
 
 /* ---- --rename ---- */
@@ -61,20 +237,62 @@ static bool read_renames(struct session *s, struct translate_value *values)
 	return diag_met(s->diags) == met;
 }
 
-static void tell_renamed(const struct session *s, const struct translate_file *file)
+static void tell_renamed(const struct session *s, str path, uint64_t places)
 {
 	struct buf b = {0};
 	if (s->line->json) {
 		buf_put(&b, S("{\"event\":\"renamed\",\"file\":"));
-		buf_json(&b, file->path);
-		printf("%.*s,\"places\":%zu,\"written\":%s}\n", STR_ARG(buf_str(&b)), file->places,
-		       s->line->dry_run ? "false" : "true");
+		buf_json(&b, path);
+		printf("%.*s,\"places\":%llu,\"written\":%s}\n", STR_ARG(buf_str(&b)),
+		       (unsigned long long)places, s->line->dry_run ? "false" : "true");
 	} else if (!s->line->quiet) {
-		printf("%.*s: %zu place%s%s\n", STR_ARG(file->path), file->places,
-		       file->places == 1 ? "" : "s",
-		       s->line->dry_run ? " would be renamed" : " renamed");
+		printf("%.*s: %llu place%s%s\n", STR_ARG(path), (unsigned long long)places,
+		       places == 1 ? "" : "s", s->line->dry_run ? " would be renamed" : " renamed");
 	}
 	buf_drop(&b);
+}
+
+struct renames {
+	const struct document_spec *document;
+	const struct translate_value *values;
+};
+
+static bool rename_apart(struct session *s, void *self, struct outputs *none, struct buf *said)
+{
+	const struct renames *r = self;
+	const str *languages;
+	size_t n = translate_languages(s->arena, s->project, r->document, &languages), files;
+	struct translate_renamed *out = arena_array(s->arena, struct translate_renamed, n);
+	(void)none;
+	if (!translate_rename_files(s->arena, s->diags, s->project, r->document, r->values,
+	                            s->line->renamed.n, out, &files))
+		return false;
+	for (size_t i = 0; i < files; i++) {
+		buf_slice(said, out[i].language);
+		buf_u64(said, out[i].places);
+		buf_slice(said, out[i].bytes);
+	}
+	return true;
+}
+
+static bool rename_document(struct session *s, const struct renames *r)
+{
+	struct task task = {
+	        .run = rename_apart, .self = (void *)(uintptr_t)r, .what = r->document->id.text};
+	str said, language, bytes;
+	uint64_t places;
+	if (apart_run(s, &task, &said) != EXIT_GOOD)
+		return false;
+	while (said.len) {
+		if (!take_language(s, r->document, &said, &language) ||
+		    !buf_take_u64(&said, &places) || !buf_take_slice(&said, &bytes))
+			return false;
+		str path = translate_path(s->arena, s->project, r->document, language);
+		if (!s->line->dry_run && places && !write_file(s, path, bytes))
+			return false;
+		tell_renamed(s, path, places);
+	}
+	return true;
 }
 
 static bool rename_values(struct session *s, str wanted)
@@ -84,23 +302,14 @@ static bool rename_values(struct session *s, str wanted)
 	if (!read_renames(s, values))
 		return false;
 	for (size_t i = 0; i < s->project->documents_n; i++) {
-		const struct document_spec *d = &s->project->documents[i];
-		const str *languages;
-		if (wanted.len && !str_eq(wanted, d->id.text))
-			continue;
-		size_t n = translate_languages(s->arena, s->project, d, &languages), files;
-		struct translate_file *out = arena_array(s->arena, struct translate_file, n);
-		bool good = translate_rename_files(s->arena, s->diags, s->project, d, values,
-		                              s->line->renamed.n, s->line->dry_run, out, &files);
-		for (size_t k = 0; k < files; k++)
-			tell_renamed(s, &out[k]);
-		if (!good)
+		struct renames r = {&s->project->documents[i], values};
+		if ((!wanted.len || str_eq(wanted, r.document->id.text)) && !rename_document(s, &r))
 			return false;
 	}
 	return true;
 }
 
-static bool documents(struct session *s, str wanted)
+static int documents(struct session *s, str wanted)
 {
 	bool found = !wanted.len;
 	for (size_t i = 0; i < s->project->documents_n; i++) {
@@ -108,26 +317,31 @@ static bool documents(struct session *s, str wanted)
 		if (wanted.len && !str_eq(wanted, d->id.text))
 			continue;
 		found = true;
-		if (!document(s, d))
-			return false;
+		int code = document(s, d);
+		if (code != EXIT_GOOD)
+			return code;
 	}
-	return found || session_no_document(s, wanted);
+	return found || session_no_document(s, wanted) ? EXIT_GOOD : EXIT_PROJECT;
+}
+
+static int translate(struct session *s)
+{
+	str wanted = s->line->words_n ? str_of(s->line->words[0]) : S("");
+	struct does does = {.project = true, .writes = session_folder(s), .runs = true};
+	if (!session_lock(s, does) || !session_project(s) ||
+	    !translate_strays(s->arena, s->diags, s->project) ||
+	    (s->line->renamed.n && !rename_values(s, wanted)))
+		return EXIT_PROJECT;
+	return s->line->dry_run ? EXIT_GOOD : documents(s, wanted);
 }
 
 int command_translate(const struct command_line *line)
 {
 	struct session s;
-	str wanted = line->words_n ? str_of(line->words[0]) : S("");
 	if (line->dry_run && !line->renamed.n) {
 		fputs("strom: --dry-run goes with --rename\n", stderr);
 		return EXIT_USAGE;
 	}
 	session_begin(&s, line);
-	struct does does = {.project = true, .writes = session_folder(&s), .runs = true};
-	bool rehearses = line->dry_run && line->renamed.n;
-	bool good = session_lock(&s, does) && session_project(&s) &&
-	            translate_strays(s.arena, s.diags, s.project) &&
-	            (!line->renamed.n || rename_values(&s, wanted)) &&
-	            (rehearses || documents(&s, wanted));
-	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
+	return session_end(&s, translate(&s));
 }

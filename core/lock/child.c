@@ -89,7 +89,7 @@ static void lock_in(const struct child_start *s, int fd)
 	must(lock_take(s->lock));
 	if (rules >= 0)
 		close(rules);
-	must(!(can & LOCK_CALLS) || filter_take(can & LOCK_FILES, s->connects));
+	must(!(can & LOCK_CALLS) || filter_take(can & LOCK_FILES, s));
 }
 
 void child_put(int answer, str bytes)

@@ -21,6 +21,7 @@ struct limits {
 	unsigned process_seconds;        /* of processor time, of the whole child */
 	unsigned call_seconds;           /* of processor time, of one call of a plugin's */
 	uint64_t memory;                 /* bytes: private memory that can be written */
+	uint64_t written;                /* bytes of a file that it fills; 0: as is usual */
 	unsigned still_seconds;          /* that it may sleep inside foreign code; 0: as is usual */
 };
 
@@ -33,6 +34,7 @@ struct child_start {
 	const struct lock *lock;
 	struct limits limits;
 	bool connects;                   /* it keeps the network; the lock must be one for that */
+	bool runs;                       /* it may become another program (child_program) */
 	int keep[CHILD_DESCRIPTORS];     /* descriptors that it has beside its answer */
 	size_t keep_n;
 	/* Runs in the child. What it puts (child_put) is the answer, which is whole when this
@@ -73,5 +75,12 @@ bool child_answer(struct arena *, const struct child *, str *);
 /* What went wrong, as the end of a sentence: "crashed (SIGSEGV)", "tried to use the network". */
 void child_fault(const struct child *, struct buf *);
 void child_drop(struct child *);                 /* closes its files; it must be over */
+
+/* Runs a program found on PATH, without a shell, locked in like any child, but that it may become
+ * other programs (`lock` says which): `words` are its name and arguments. What it writes to its two
+ * outputs is in the arena. Returns its exit status; -1: it could not be run (errno says why), or
+ * was killed. It can write 64 MiB. */
+int child_program(struct arena *, const struct lock *, const struct limits *, const str *words,
+                  size_t n, str *out, str *errors);
 
 #endif

@@ -113,12 +113,12 @@ static void tree(struct program *p, const struct range *r, size_t n)
 	tree(p, r + middle, n - middle);
 }
 
-static void make_program(struct program *p, bool files, bool connects)
+static void make_program(struct program *p, bool files, const struct child_start *s)
 {
 	uint8_t of[CALLS_END];
 	struct range ranges[CALLS_END + 1];
 	size_t n = 0;
-	calls_answers(files, connects, of);
+	calls_answers(files, s, of);
 	for (uint32_t i = 0; i < CALLS_END; i++)
 		if (!i || of[i] != of[i - 1])
 			ranges[n++] = (struct range){i, of[i]};
@@ -137,13 +137,13 @@ static void refused(int signal, siginfo_t *info, void *context)
 	_exit(128 + signal);
 }
 
-bool filter_take(bool files, bool connects)
+bool filter_take(bool files, const struct child_start *s)
 {
 	struct program p = {.n = 0, .self = getpid()};
 	struct sigaction act = {.sa_sigaction = refused, .sa_flags = SA_SIGINFO};
 	if (!MACHINE)
 		return false;
-	make_program(&p, files, connects);
+	make_program(&p, files, s);
 	struct sock_fprog program = {p.n, p.at};
 	sigaction(SIGSYS, &act, NULL);
 	/* Kernels before 5.16 would defend the process half-heartedly, and slow it down. */

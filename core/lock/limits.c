@@ -78,11 +78,12 @@ static bool set_limit(int what, uint64_t soft, uint64_t hard)
 
 static bool set_limits(const struct limits *l)
 {
+	uint64_t written = l->written ? l->written : MOST_WRITTEN;
 	/* At the first second it gets a signal, which it may ignore; at the second it is gone. */
 	return set_limit(RLIMIT_CORE, 0, 0) &&
 	       set_limit(RLIMIT_CPU, l->process_seconds, (uint64_t)l->process_seconds + 1) &&
 	       set_limit(RLIMIT_NOFILE, MOST_OPEN, MOST_OPEN) &&
-	       set_limit(RLIMIT_FSIZE, MOST_WRITTEN, MOST_WRITTEN)
+	       set_limit(RLIMIT_FSIZE, written, written)
 	/* The address sanitizer reserves terabytes, and its shadow counts as data. */
 #ifndef __SANITIZE_ADDRESS__
 	       && set_limit(RLIMIT_DATA, l->memory, l->memory) &&

@@ -37,13 +37,12 @@ enum lock_answer {
 
 /* Calls from CALLS_END on are newer than this list. */
 enum { CALLS_END = 448 };
-void calls_answers(bool files, bool connects, uint8_t answers[CALLS_END]);
+void calls_answers(bool files, const struct child_start *, uint8_t answers[CALLS_END]);
 
 /* ---- filter.c ---- */
 
-/* Puts the filter in. False: the kernel has none, or refused. `files`: Landlock is on. `connects`:
- * the child may reach servers. */
-bool filter_take(bool files, bool connects);
+/* Puts the filter in. False: the kernel has none, or refused. `files`: Landlock is on. */
+bool filter_take(bool files, const struct child_start *);
 
 /* ---- limits.c ---- */
 

@@ -22,7 +22,7 @@ RULES = [
      "the same input must give the same bytes"),
     (r"clock_gettime|time", ["core/base/banned.h", "core/base/track.c", "core/lock/watch.c", "core/cli/"],
      "only the commands look at the clock, and who watches how much time a process uses"),
-    (r"getenv|secure_getenv", ["core/cli/", "core/base/program.c"],
+    (r"getenv|secure_getenv", ["core/cli/", "core/lock/program.c"],
      "only the commands look at the environment"),
     (r"printf|puts|putchar|perror", ["core/cli/"], "only the commands print"),
     (r"dlopen|dlsym", ["core/plugin/", "core/typeset/hyphen/hyphen_voikko.c", "core/pdf/press.c",
@@ -40,8 +40,8 @@ RULES = [
                     "core/project/fonts.c", "core/text/compare/",
                     "core/typeset/hyphen/hyphen_index.c"],
      "reports beside others may read what those may: diags_like"),
-    (r"system|popen|exec[lv]\w*|posix_spawnp?", ["core/base/program.c", "core/cli/main.c"],
-     "other programs (gettext's) are run by core/base/program.c; main.c hands over to its twin"),
+    (r"system|popen|exec[lv]\w*|posix_spawnp?", ["core/lock/program.c", "core/cli/main.c"],
+     "other programs (gettext's) are run by core/lock/program.c; main.c hands over to its twin"),
 ]
 
 

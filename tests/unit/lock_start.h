@@ -47,7 +47,7 @@ __attribute__((unused)) static str answer_of(struct arena *a, const struct child
 	return bytes;
 }
 
-static void run_child(void (*run)(void *self, int answer), void *self)
+__attribute__((unused)) static void run_child(void (*run)(void *self, int answer), void *self)
 {
 	struct child *const only = &child;
 	start.run = run;

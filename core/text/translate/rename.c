@@ -106,17 +106,8 @@ static bool check_text(void *context, const struct segment *s)
 	return true;
 }
 
-static void write_file(struct diags *d, str path, struct buf *bytes)
-{
-	struct file_out *f = file_out_new(d, path);
-	if (f && file_out_put(f, buf_str(bytes)))
-		file_out_keep(f);
-	else if (f)
-		file_out_drop(f);
-}
-
-static void rename_file(const struct rename_text *t, const struct project *p, bool dry,
-                        struct translate_file *file)
+static void rename_file(const struct rename_text *t, const struct project *p,
+                        struct translate_renamed *file)
 {
 	struct arena *a = t->values.arena;
 	struct buf b = {0};
@@ -127,15 +118,14 @@ static void rename_file(const struct rename_text *t, const struct project *p, bo
 	if (!po)
 		return;
 	file->places = rename_all(&t->values, po, bytes, &b);
-	if (!dry && file->places)
-		write_file(t->diags, file->path, &b);
+	file->bytes = arena_str(a, buf_str(&b));
 	buf_drop(&b);
 }
 
 bool translate_rename_files(struct arena *arena, struct diags *diags, const struct project *project,
                             const struct document_spec *document,
-                            const struct translate_value *values, size_t n, bool dry,
-                            struct translate_file *out, size_t *files)
+                            const struct translate_value *values, size_t n,
+                            struct translate_renamed *out, size_t *files)
 {
 	struct rename_text t = {
 	        {.arena = arena, .quiet = diags_like(arena, diags), .values = values, .n = n},
@@ -146,13 +136,12 @@ bool translate_rename_files(struct arena *arena, struct diags *diags, const stru
 	*files = 0;
 	segments_walk(arena, diags, project, document, check_text, &t);
 	for (size_t i = 0; diag_met(diags) == before && i < count; i++) {
-		str name = arena_printf(arena, "%.*s.%.*s.po", STR_ARG(document->id.text),
-		                        STR_ARG(languages[i]));
-		struct translate_file file = {path_join(arena, project->translations.text, name),
-		                              0};
+		struct translate_renamed file = {
+		        .language = languages[i],
+		        .path = translate_path(arena, project, document, languages[i])};
 		if (file_look(diags, file.path) == FOUND_NONE)
 			continue;
-		rename_file(&t, project, dry, &file);
+		rename_file(&t, project, &file);
 		out[(*files)++] = file;
 	}
 	return diag_met(diags) == before;

@@ -9,18 +9,18 @@ struct translate_value {
 	str old, new;
 };
 
-/* A file, and in how many places it has an old name. */
-struct translate_file {
-	str path;
+/* A language's file, and in how many places it has an old name. */
+struct translate_renamed {
+	str language, path, bytes;       /* bytes: as it is to be */
 	size_t places;
 };
 
-/* All PO files of a document, written anew where they have old names, in sources and translations,
- * fuzzy ones too; all other bytes stay. Nothing is written where it is a rehearsal
- * (`dry`). An old name that the text still has is an error ("text/renamed-value-used"):
- * translations would fit it no longer. `out` has room for translate_languages. False: reported. */
+/* All PO files of a document as they are to be, in sources and translations, fuzzy ones too; all
+ * other bytes stay. An old name that the text still has is an error
+ * ("text/renamed-value-used"): translations would fit it no longer. `out` has room for
+ * translate_languages. False: reported. */
 bool translate_rename_files(struct arena *, struct diags *, const struct project *,
                             const struct document_spec *, const struct translate_value *, size_t n,
-                            bool dry, struct translate_file *out, size_t *files);
+                            struct translate_renamed *out, size_t *files);
 
 #endif

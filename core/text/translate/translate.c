@@ -4,20 +4,19 @@
 #include <errno.h>
 
 #include "base/file.h"
-#include "base/program.h"
 #include "po/po.h"
 #include "text/draft/segment_count.h"
 #include "text/translate/pot.h"
 
 enum { PO_FILE = 16 << 20 };
 
-struct translate_work {
+/* A document's template, collected once. */
+struct translating {
+	struct translate_work *work;
 	struct arena *arena;
 	struct diags *diags;
-	const struct project *project;
-	const struct document_spec *document;
 	const struct pot *pot;
-	str name, template_path;
+	str name;
 };
 
 /* ---- Languages ---- */
@@ -47,37 +46,34 @@ size_t translate_languages(struct arena *arena, const struct project *project,
 
 /* ---- Files ---- */
 
-static bool write_file(struct diags *diags, str path, str bytes)
+str translate_path(struct arena *a, const struct project *p, const struct document_spec *d,
+                   str language)
 {
-	struct file_out *f = file_out_new(diags, path);
-	if (!f)
-		return false;
-	if (file_out_put(f, bytes))
-		return file_out_keep(f);
-	file_out_drop(f);
-	return false;
+	str id = d->id.text;
+	str name = language.len ? arena_printf(a, "%.*s.%.*s.po", STR_ARG(id), STR_ARG(language))
+	                        : arena_printf(a, "%.*s.pot", STR_ARG(id));
+	return path_join(a, p->translations.text, name);
 }
 
-static str po_path(const struct translate_work *j, str language)
+static void keep_file(const struct translating *j, str language, const struct buf *b)
 {
-	return path_join(j->arena, j->project->translations.text,
-	                 arena_printf(j->arena, "%.*s.%.*s.po", STR_ARG(j->document->id.text),
-	                              STR_ARG(language)));
+	struct translate_file file = {language, arena_str(j->arena, buf_str(b))};
+	vec_push(j->arena, &j->work->files, file);
 }
 
-static struct po *open_po(const struct translate_work *j, str path)
+static struct po *open_po(const struct translating *j, str path)
 {
 	str bytes;
-	if (!file_map(j->arena, j->diags, j->project->translations.at, path, PO_FILE, &bytes))
+	if (!file_map(j->arena, j->diags, j->work->project->translations.at, path, PO_FILE, &bytes))
 		return NULL;
 	return po_read(j->arena, j->diags, diag_file(j->diags, path, 0), bytes);
 }
 
-static void count(const struct translate_work *j, struct po *po, struct translated *t)
+static void count(const struct translating *j, struct po *po, struct translated *t)
 {
 	struct segment_counter c = {.arena = j->arena, .seen = map_new(j->arena), .po = po};
-	c.countries_n =
-	        segment_countries(j->arena, j->project, j->document, t->language, &c.countries);
+	c.countries_n = segment_countries(j->arena, j->work->project, j->work->document,
+	                                  t->language, &c.countries);
 	pot_visit(j->pot, segment_count, &c);
 	t->segments = c.segments;
 	t->translated = c.translated;
@@ -88,11 +84,11 @@ static void count(const struct translate_work *j, struct po *po, struct translat
 
 /* ---- Merging ---- */
 
-static bool merge_failed(const struct translate_work *j, str path, int status, str errors)
+static bool merge_failed(const struct translating *j, str path, const struct translate_merged *m)
 {
 	struct span at = {.file = diag_file(j->diags, path, 0)};
-	str line = S("");
-	if (status < 0 && errno == ENOENT) {
+	str errors = m->errors, line = S("");
+	if (m->status < 0 && m->error == ENOENT) {
 		diag_error(j->diags, (struct span){0}, "text/msgmerge-missing",
 		           "the program msgmerge is not there");
 		diag_hint(j->diags,
@@ -106,101 +102,108 @@ static bool merge_failed(const struct translate_work *j, str path, int status, s
 	return false;
 }
 
-/* The file is read first: our complaints about it have places, msgmerge's have not. */
-static bool merge(const struct translate_work *j, str path, str language)
+static const struct translate_merged *merged_of(const struct translate_work *w, str language)
 {
-	const str words[] = {S("msgmerge"), S("--previous"),      S("--no-wrap"),
-	                     S("--quiet"),  S("--output-file=-"), S("--"),
-	                     path,          j->template_path};
-	struct buf merged = {0}, errors = {0}, whole = {0};
+	for (size_t i = 0; i < w->merged_n; i++)
+		if (str_eq(w->merged[i].language, language))
+			return &w->merged[i];
+	return NULL;
+}
+
+/* The file is read first: our complaints about it have places, msgmerge's have not. False:
+ * reported, or it waits for msgmerge. */
+static bool merge(const struct translating *j, str path, str language, struct buf *out)
+{
+	const struct translate_merged *m = merged_of(j->work, language);
 	const struct po *old = open_po(j, path);
 	if (!old || !po_check_language(old, j->diags, language))
 		return false;
-	errno = 0;
-	int status = program_run(j->arena, words, sizeof words / sizeof *words, &merged, &errors);
-	bool fine = (!status || merge_failed(j, path, status, buf_str(&errors))) &&
-	            pot_finish(j->pot, buf_str(&merged), po_has_crlf(old), &whole) &&
-	            write_file(j->diags, path, buf_str(&whole));
-	buf_drop(&whole);
-	buf_drop(&merged);
-	buf_drop(&errors);
-	return fine;
-}
-
-static bool make(const struct translate_work *j, str path, str language)
-{
-	struct buf b = {0};
-	pot_write(j->pot, j->name, language, &b);
-	bool fine = write_file(j->diags, path, buf_str(&b));
-	buf_drop(&b);
-	return fine;
-}
-
-static bool translate_one(const struct translate_work *j, str language, struct translated *out)
-{
-	str path = po_path(j, language);
-	enum file_found found = file_look(j->diags, path);
-	bool there = found != FOUND_NONE;
-	if (found == FOUND_UNSEEN)
-		return file_refuse(j->diags, j->project->translations.at, path, found);
-	*out = (struct translated){.language = language, .path = path, .made = !there};
-	if (!(there ? merge(j, path, language) : make(j, path, language)))
+	if (!m) {
+		vec_push(j->arena, &j->work->unmerged, language);
 		return false;
-	struct po *po = open_po(j, path);
-	if (po)
-		count(j, po, out);
-	return po != NULL;
+	}
+	return (!m->status || merge_failed(j, path, m)) &&
+	       pot_finish(j->pot, m->bytes, po_has_crlf(old), out);
+}
+
+static bool make(const struct translating *j, str path, str language, bool there, struct buf *out)
+{
+	if (there)
+		return merge(j, path, language, out);
+	pot_write(j->pot, j->name, language, out);
+	return true;
+}
+
+static void translate_one(const struct translating *j, str language)
+{
+	struct translate_work *w = j->work;
+	str path = translate_path(j->arena, w->project, w->document, language);
+	enum file_found found = file_look(j->diags, path);
+	struct translated t = {.language = language, .path = path, .made = found == FOUND_NONE};
+	struct buf b = {0};
+	if (found == FOUND_UNSEEN) {
+		file_refuse(j->diags, w->project->translations.at, path, found);
+	} else if (make(j, path, language, !t.made, &b)) {
+		keep_file(j, language, &b);
+		struct po *po =
+		        po_read(j->arena, j->diags, diag_file(j->diags, path, 0), buf_str(&b));
+		if (po) {
+			count(j, po, &t);
+			vec_push(j->arena, &w->done, t);
+		}
+	}
+	buf_drop(&b);
 }
 
 /* ---- A document ---- */
 
-static bool write_template(struct translate_work *j)
+static bool make_template(struct translating *j)
 {
+	const struct project *project = j->work->project;
 	struct buf b = {0};
-	str folder = j->project->translations.text;
+	str folder = project->translations.text;
 	if (!folder.len) {
-		diag_error(j->diags, j->project->at, "text/no-translations",
+		diag_error(j->diags, project->at, "text/no-translations",
 		           "strom.yml does not say where translations are kept");
 		diag_hint(j->diags, "Add 'translations: po' to it.");
 		return false;
 	}
 	enum file_found found = file_look(j->diags, folder);
 	if (found == FOUND_OUTSIDE || found == FOUND_UNSEEN)
-		return file_refuse(j->diags, j->project->translations.at, folder, found);
-	j->name = template_name(j->arena, j->project, j->document);
-	j->template_path = path_join(j->arena, folder, arena_printf(j->arena, "%.*s.pot",
-	                                                            STR_ARG(j->document->id.text)));
+		return file_refuse(j->diags, project->translations.at, folder, found);
+	j->name = template_name(j->arena, project, j->work->document);
 	pot_write(j->pot, j->name, S(""), &b);
-	bool fine = folder_make(j->diags, folder) &&
-	            write_file(j->diags, j->template_path, buf_str(&b));
+	keep_file(j, S(""), &b);
 	buf_drop(&b);
-	return fine;
+	return true;
 }
 
-bool translate_document(struct arena *arena, struct diags *diags, const struct project *project,
-                        const struct document_spec *document, str language,
-                        struct translated *out, size_t *n)
+static bool is_known(const struct translate_work *w, const str *languages, size_t n)
+{
+	str language = w->language;
+	if (!language.len || has_word(languages, n, language))
+		return true;
+	diag_error(w->diags, w->document->id.at, "text/unknown-language",
+	           "no edition of '%.*s' is translated into '%.*s'", STR_ARG(w->document->id.text),
+	           STR_ARG(language));
+	if (!diag_did_you_mean(w->diags, language, languages, n))
+		diag_hint(w->diags, "Add the language to 'languages' or 'countries' in strom.yml.");
+	return false;
+}
+
+bool translate_document(struct translate_work *w)
 {
 	const str *languages;
-	size_t count = translate_languages(arena, project, document, &languages);
-	struct translate_work j = {
-	        .arena = arena, .diags = diags, .project = project, .document = document};
-	size_t met = diag_met(diags);
-	*n = 0;
-	if (language.len && !has_word(languages, count, language)) {
-		diag_error(diags, document->id.at, "text/unknown-language",
-		           "no edition of '%.*s' is translated into '%.*s'",
-		           STR_ARG(document->id.text), STR_ARG(language));
-		if (!diag_did_you_mean(diags, language, languages, count))
-			diag_hint(diags,
-			          "Add the language to 'languages' or 'countries' in strom.yml.");
+	size_t count = translate_languages(w->arena, w->project, w->document, &languages);
+	struct translating j = {.work = w, .arena = w->arena, .diags = w->diags};
+	size_t met = diag_met(w->diags);
+	if (!is_known(w, languages, count))
 		return false;
-	}
-	j.pot = template_collect(arena, diags, project, document);
-	if (!j.pot || !write_template(&j))
+	j.pot = template_collect(w->arena, w->diags, w->project, w->document);
+	if (!j.pot || !make_template(&j))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!language.len || str_eq(languages[i], language))
-			*n += translate_one(&j, languages[i], &out[*n]);
-	return diag_met(diags) == met;
+		if (!w->language.len || str_eq(languages[i], w->language))
+			translate_one(&j, languages[i]);
+	return diag_met(w->diags) == met;
 }

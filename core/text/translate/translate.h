@@ -1,8 +1,9 @@
 /* Translators' files: po/DOCUMENT.pot, and po/DOCUMENT.LANGUAGE.po for each other language.
  *
- * A PO file that is there is merged with the template by gettext's msgmerge, run as a program: what
- * was translated stays, what changed is marked fuzzy and keeps its old source beside it, what is
- * gone becomes obsolete. Files appear whole or not at all.
+ * A PO file that is there is merged with the template by gettext's msgmerge: what was translated
+ * stays, what changed is marked fuzzy and keeps its old source beside it, what is gone becomes
+ * obsolete. Texts and PO files are read in a child, which can neither write nor run a program: it
+ * says what is to be merged, and, asked again with what has been merged, how the files are to be.
  *
  * Codes: text/no-translations text/unknown-language text/msgmerge-missing text/msgmerge-failed;
  * warning text/stray-po. */
@@ -27,10 +28,38 @@ size_t translate_languages(struct arena *, const struct project *, const struct 
 /* Warns of PO files in the folder that no document reads. False: reported. */
 bool translate_strays(struct arena *, struct diags *, const struct project *);
 
-/* Writes the template and all PO files, or only `language`'s (empty: all). `out` has room for
- * translate_languages; *n is how many were written. False: reported; files already written stay. */
-bool translate_document(struct arena *, struct diags *, const struct project *,
-                        const struct document_spec *, str language, struct translated *out,
-                        size_t *n);
+/* DOCUMENT.LANGUAGE.po, in the project's folder of translations; without a language the template.
+ */
+str translate_path(struct arena *, const struct project *, const struct document_spec *,
+                   str language);
+
+/* What msgmerge made of a language's file. */
+struct translate_merged {
+	str language;
+	int status, error; /* of child_program; error: errno, where it could not be run */
+	str bytes, errors;
+};
+
+/* A file as it is to be; without a language the template. */
+struct translate_file {
+	str language, bytes;
+};
+
+struct translate_work {
+	struct arena *arena;
+	struct diags *diags;
+	const struct project *project;
+	const struct document_spec *document;
+	str language; /* only its file is wanted; empty: all */
+	const struct translate_merged *merged;
+	size_t merged_n;
+	/* What came of it: */
+	vec(struct translate_file) files;
+	vec(struct translated) done;
+	vec(str) unmerged; /* languages of files that wait for msgmerge: all else is not final */
+};
+
+/* The template and all PO files. False: reported; what is good is to be written all the same. */
+bool translate_document(struct translate_work *);
 
 #endif
