@@ -151,6 +151,19 @@ void buf_json(struct buf *b, str s)
 	buf_byte(b, '"');
 }
 
+void buf_shown(struct buf *b, str text)
+{
+	while (text.len) {
+		str before = text;
+		uint32_t c = utf8_next(&text);
+		if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+		    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+			buf_put(b, c == '\t' ? S(" ") : S("\xEF\xBF\xBD"));
+		else
+			buf_put(b, str_sub(before, 0, before.len - text.len));
+	}
+}
+
 void buf_xml(struct buf *b, str s)
 {
 	for (size_t i = 0; i < s.len; i++) {

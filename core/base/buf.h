@@ -23,6 +23,9 @@ void buf_int(struct buf *, int64_t);
 void buf_len(struct buf *, strom_len value, int digits);
 void buf_json(struct buf *, str);                /* a JSON string, quotes included */
 void buf_xml(struct buf *, str);                 /* & < > " escaped; controls dropped */
+/* Text with what is malformed or not printable made visible: to a terminal it comes as characters,
+ * never as commands. */
+void buf_shown(struct buf *, str);
 str buf_str(const struct buf *);                 /* borrowed until the next call */
 
 /* Little-endian numbers and length-prefixed slices, for what processes tell each other. */

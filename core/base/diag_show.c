@@ -165,21 +165,6 @@ struct span diag_narrow(struct diags *d, struct span at, str word)
 	return found == SIZE_MAX ? at : (struct span){at.file, (uint32_t)word.len, at.off + found};
 }
 
-/* Text with what is malformed or not printable made visible: input reaches the terminal as
- * characters, never as commands. */
-static void put_shown(struct buf *out, str text)
-{
-	while (text.len) {
-		str before = text;
-		uint32_t c = utf8_next(&text);
-		if (c == UTF8_BAD || c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-		    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-			buf_put(out, c == '\t' ? S(" ") : S("\xEF\xBF\xBD"));
-		else
-			buf_put(out, str_sub(before, 0, before.len - text.len));
-	}
-}
-
 /* The line around a place, cut to a window; `lead` characters of it stand before the place. */
 struct window { str text; uint64_t line; size_t lead, marked; bool cut_start, cut_end; };
 
@@ -225,8 +210,8 @@ static void put_place(struct diags *d, enum diag_style style, struct span at, st
 	struct buf place = {0};
 	diag_put_place(d, at, diag_position(d, at), &place);
 	buf_put(out, str_of(paint(style, "\033[1m")));
-	put_shown(out, diag_path(d, at.file));
-	put_shown(out, buf_str(&place));
+	buf_shown(out, diag_path(d, at.file));
+	buf_shown(out, buf_str(&place));
 	buf_printf(out, ":%s ", paint(style, "\033[0m"));
 	buf_drop(&place);
 }
@@ -241,7 +226,7 @@ static void put_keys(struct diags *d, struct span at, const char *before, struct
 		diag_put_keys(d->arena, f, bytes, at.off, &keys);
 	if (keys.len) {
 		buf_put(out, str_of(before));
-		put_shown(out, buf_str(&keys));
+		buf_shown(out, buf_str(&keys));
 	}
 	buf_drop(&keys);
 }
@@ -254,7 +239,7 @@ static void put_line(struct diags *d, enum diag_style style, struct span at, str
 	int digits = snprintf(NULL, 0, "%llu", (unsigned long long)w.line);
 	buf_printf(out, "  %llu | %s", (unsigned long long)w.line, w.cut_start ? "..." : "");
 	struct buf room = {0};
-	put_shown(out, to_utf8(w.text, encoding_of(&d->files.at[at.file]), &room));
+	buf_shown(out, to_utf8(w.text, encoding_of(&d->files.at[at.file]), &room));
 	buf_drop(&room);
 	buf_printf(out, "%s\n  %*s | %*s%s^", w.cut_end ? "..." : "", digits, "",
 	           (int)(w.lead + (w.cut_start ? 3 : 0)), "", paint(style, "\033[32m"));
@@ -279,20 +264,20 @@ static void show_text(struct diags *d, enum diag_style style, const struct diag_
 	put_place(d, style, e->report.at, out);
 	buf_printf(out, "%s%s:%s ", paint(style, colours[severity]), severity_name(severity),
 	           paint(style, "\033[0m"));
-	put_shown(out, e->report.message);
+	buf_shown(out, e->report.message);
 	buf_printf(out, " [%.*s]\n", STR_ARG(e->report.code));
 	put_line(d, style, e->report.at, out);
 	for (size_t i = 0; i < e->notes.n; i++) {
 		put_place(d, style, e->notes.at[i].at, out);
 		buf_put(out, S("note: "));
-		put_shown(out, e->notes.at[i].message);
+		buf_shown(out, e->notes.at[i].message);
 		buf_byte(out, '\n');
 		put_line(d, style, e->notes.at[i].at, out);
 	}
 	if (!e->report.hint.len)
 		return;
 	buf_put(out, S("  hint: "));
-	put_shown(out, e->report.hint);
+	buf_shown(out, e->report.hint);
 	buf_byte(out, '\n');
 }
 

@@ -254,6 +254,6 @@ int command_explain(const struct command_line *line)
 	int code = session_lock(&s, (struct does){.project = true}) && session_load(&s)
 	                   ? apart_run(&s, &task, &said)
 	                   : EXIT_PROJECT;
-	fwrite(said.ptr ? said.ptr : "", 1, said.len, stdout);
+	session_print(&s, said);
 	return session_end(&s, code);
 }

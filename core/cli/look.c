@@ -167,6 +167,6 @@ int command_dump(const struct command_line *line)
 	session_begin(&s, line);
 	int code = dump(&s, &d, line->words_n > 1 ? line->words[1] : NULL, &out);
 	if (code == EXIT_GOOD)
-		fwrite(out.ptr, 1, out.len, stdout);
+		session_print(&s, out);
 	return session_end(&s, code);
 }

@@ -61,6 +61,20 @@ void session_show(struct session *s)
 	buf_drop(&b);
 }
 
+void session_print(const struct session *s, str lines)
+{
+	struct buf b = {0};
+	str line;
+	if (s->line->json)
+		buf_put(&b, lines);
+	while (!s->line->json && str_next_line(&lines, &line)) {
+		buf_shown(&b, line);
+		buf_byte(&b, '\n');
+	}
+	fwrite(b.ptr ? b.ptr : "", 1, b.len, stdout);
+	buf_drop(&b);
+}
+
 static void summary(const struct session *s)
 {
 	size_t errors = diag_errors(s->diags), warnings = diag_warnings(s->diags);

@@ -34,10 +34,16 @@ static void tell(const struct session *s, const struct trusted *t, const char *e
 	}
 	if (s->line->quiet && !s->line->list)
 		return;
-	printf("%.*s: %s, %zu file%s\n", STR_ARG(t->folder), state ? state : event, t->n,
-	       t->n == 1 ? "" : "s");
-	for (size_t i = 0; i < t->n; i++)
-		printf("  %.*s  %.*s\n", STR_ARG(t->files[i].hash), STR_ARG(t->files[i].name));
+	struct buf b = {0};
+	buf_shown(&b, t->folder);
+	buf_printf(&b, ": %s, %zu file%s\n", state ? state : event, t->n, t->n == 1 ? "" : "s");
+	for (size_t i = 0; i < t->n; i++) {
+		buf_printf(&b, "  %.*s  ", STR_ARG(t->files[i].hash));
+		buf_shown(&b, t->files[i].name);
+		buf_byte(&b, '\n');
+	}
+	printf("%.*s", STR_ARG(buf_str(&b)));
+	buf_drop(&b);
 }
 
 /* What is in the folder now, against what was trusted. */
