@@ -127,6 +127,9 @@ START_TEST(faults)
 	fails(NULL, "[{\"a\\u0000\": 1}]", "2+9 json/nul");
 	fails(NULL, "[{\"a\": \"\xFF\"}]",
 	      "9+0 json/syntax lexical error: invalid bytes in UTF8 string");
+	/* Which the parser takes: half of a pair, a form that is too long. */
+	fails(NULL, "[{\"a\": \"\xED\xA0\x80\"}]", "7+5 json/syntax the text is not UTF-8");
+	fails(NULL, "[{\"a\xE0\x80\x80\": 1}]", "2+6 json/syntax the key is not UTF-8");
 }
 END_TEST
 

@@ -99,6 +99,7 @@ START_TEST(other_files)
 {
 	fails("", "0+0 jsonstat/syntax parse error: premature EOF");
 	fails("{\"class\":", "9+0 jsonstat/syntax parse error: premature EOF");
+	fails("{\"class\":\"\xED\xBB\xBF\"}", "9+5 jsonstat/syntax the text is not UTF-8");
 	fails("[1]", "0+1 jsonstat/wrong-kind 'the dataset' must be an object");
 	fails("{\"a\":1}", "0+1 jsonstat/missing 'class' is missing here");
 	fails("{\"class\":\"collection\"}", "9+12 jsonstat/no-dataset the file is no dataset, but a 'collection'");
