@@ -183,7 +183,8 @@ static str whole_palette(struct arena *a, str said, unsigned depth)
 {
 	size_t n = (size_t)3 << depth;
 	char *out = arena_alloc(a, n);
-	memcpy(out, said.ptr, said.len < n ? said.len : n);
+	if (said.len)
+		memcpy(out, said.ptr, said.len < n ? said.len : n);
 	return (str){out, n};
 }
 

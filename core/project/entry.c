@@ -122,9 +122,11 @@ static void extend_types(struct writer *w, const struct yaml_entry *types)
 	} else if (flow) {
 		w->at = end_of(map) - 1;
 		put_types(w, map, true, 0);
-	} else {
+	} else if (map->kind == YAML_MAP && map->n) {
 		w->at = line_end(w->bytes, end_of(map));
 		put_types(w, map, false, indent_of(w->bytes, (size_t)map->entries[0].key_at.off));
+	} else {
+		put_flow_types(w);       /* for the hint: there is no place for it */
 	}
 }
 

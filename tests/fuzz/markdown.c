@@ -1,5 +1,5 @@
 /* Any bytes as a text: an edition or reports, all places inside the file, the same each time. */
-#include "fuzz/fuzz.h"
+#include "fuzz/database.h"
 #include "text/make/maker.h"
 
 static void check_nodes(const struct edition *e, uint32_t file, size_t len)
@@ -33,12 +33,14 @@ static str make(struct arena *a, const struct said *path, size_t len)
 	                                 .date = {S("2015-10-31"), {0}}, .texts = path,
 	                                 .texts_n = 1};
 	struct edition_spec spec = {.document = &document, .id = S("en"), .language = S("en")};
-	struct project project = {.folder = S("/"), .language = S("en")};
+	struct project project = database_project(d);
 	struct language language = {.tag = S("en"), .locale = S("en")};
 	struct buf out = {0};
 	uint32_t file = diag_file(d, path->text, 0);
 	project.plugins = installed();
-	struct edition *e = edition_make_with(a, d, &project, &spec, NULL, &language);
+	struct tables *tables = tables_open(a, d, &project, database_bytes());
+	promise(tables, "there are tables");
+	struct edition *e = edition_make_with(a, d, &project, &spec, tables, &language);
 	fuzz_reports(d, file, len);
 	promise(!e == (diag_errors(d) > 0), "an edition, or errors");
 	if (e) {
@@ -51,12 +53,13 @@ static str make(struct arena *a, const struct said *path, size_t len)
 	return text;
 }
 
+/* Twice where its length says so: half of the time would go into it. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	struct arena *a = arena_new();
 	struct said path = {fuzz_file(a, "text.md", bytes, len), {0}};
 	str once = make(a, &path, len);
-	promise(str_eq(once, make(a, &path, len)), "the same edition the second time");
+	promise(len % 8 || str_eq(once, make(a, &path, len)), "the same edition the second time");
 	arena_drop(a);
 	return 0;
 }

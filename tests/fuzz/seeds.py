@@ -2,8 +2,10 @@
 """Inputs to begin fuzzing with, at least 50 a target, made of the project's own files: small pieces, so that a run
 is short. Usage: seeds.py OUT [TARGET...]"""
 import io
+import json as json_module
 import pathlib
 import re
+import sqlite3
 import struct
 import sys
 import tarfile
@@ -37,6 +39,10 @@ def pieces(text, by, most=MOST):
 def blocks(text):
 	"""YAML's top keys, each with what is below it."""
 	return [b for b in re.split(r"(?m)^(?=[\w-]+:)", text) if b.strip()]
+
+
+def slice_(text):
+	return struct.pack("<I", len(text)) + text
 
 
 def markdown():
@@ -230,8 +236,155 @@ def xlsx():
 	return sheets("xlsx")
 
 
-def slice_(text):
-	return struct.pack("<I", len(text)) + text
+def changed(whole, pattern, changes):
+	"""A text as it is, and with each piece that fits changed in one of the ways."""
+	yield whole
+	for i, m in enumerate(re.finditer(pattern, whole)):
+		change = changes[i % len(changes)]
+		yield whole[:m.start()] + (change(m[0]) if callable(change) else change) + whole[m.end():]
+
+
+def json():
+	"""The sample's tables as objects, as lines, and below a path."""
+	for text in read("samples/strom/data/*.csv"):
+		head, *rows = [line.split(",") for line in text.splitlines()[:12]]
+		for i in range(0, len(rows) - 2, 2):
+			objects = [dict(zip(head, row)) for row in rows[i:i + 3]]
+			yield "0" + json_module.dumps(objects)
+			yield "0" + "\n".join(map(json_module.dumps, objects))
+			yield "1" + json_module.dumps({"a": {"b": objects, "c": [1, 1.5e3, None, True]}}, indent=1)
+	for whole in changed(read("plugins/source-json/sample.json")[0][:600], r'"[^"]*"|[\d.]+|[\[{]', ("7", "[]", '"\\ud83d\\ude00"', "null")):
+		yield "0" + whole
+
+
+def spss():
+	"""The plugin's samples, whole, cut, and with each record's number changed."""
+	for name in ("sample.sav", "sample.dta"):
+		whole = (ROOT / "plugins/source-spss" / name).read_bytes()[:4000]
+		yield whole
+		for at in range(0, len(whole), len(whole) // 16):
+			yield whole[:at]
+			yield whole[:at] + struct.pack("<i", (-1, 0, 1, 0x7FFFFFFF)[at % 4]) + whole[at + 4:]
+
+
+def database(*statements):
+	"""As bytes; pages are small, so that there are several."""
+	db = sqlite3.connect(":memory:", isolation_level=None)
+	for statement in ("pragma page_size = 512", *statements):
+		db.execute(statement)
+	return db.serialize()
+
+
+def sqlite():
+	for i, text in enumerate(read("samples/strom/data/*.csv")):
+		head, *rows = [line.split(",") for line in text.splitlines()[:10]]
+		for n in range(1, min(9, len(head) + 1)):
+			columns = ", ".join(f'"{name}"{("", " int", " text", " real")[(i + k) % 4]}' for k, name in enumerate(head[:n]))
+			values = ["insert into answers values (" + ", ".join("'" + cell.replace("'", "''") + "'" for cell in row[:n]) + ")"
+			          for row in rows if len(row) >= len(head) >= n]
+			more = (["create view v as select * from answers"], ["create index i on answers(1)"], ["create table other(x)"],
+			        ["delete from answers"])[n % 4]
+			whole = database(f"create table answers({columns})", *values, *more)
+			yield b"01"[n % 2:n % 2 + 1] + whole
+			for at in (n * 10, n * 100):
+				yield b"0" + whole[:at] + b"\xff" + whole[at + 1:]
+
+
+SURVEY = ("create table survey(country TEXT, policy BOOL_INT, inhabitants INTEGER, share PERCENT_REAL, day DATE_TEXT)",
+          "create table strom_rows(source int, run int, bytes blob, primary key (source, run)) without rowid",
+          "create table strom_files(source int, row int, file int, primary key (source, row)) without rowid",
+          "create table strom_books(source integer primary key, book blob)",
+          "insert into survey values ('LV', 1, 49325, .42, '2015-03-02'), ('EE', 0, 58663, null, null), ('LT', 2, 1, .5, 'x')",
+          "insert into strom_files values (0, 1, 2)", "insert into strom_rows values (0, 0, x'0900090009ff7f')")
+
+
+def label_list(*labels):
+	return struct.pack("<I", len(labels)) + b"".join(slice_(a) + slice_(b) + struct.pack("<IIQ", 1, 0, 0) for a, b in labels)
+
+
+def code_book():
+	"""As codebook_pack writes one."""
+	span = struct.pack("<IIQ", 1, 0, 0)
+	code = lambda text: slice_(text) + struct.pack("<I", 0) + span + label_list((b"en", b"Yes"), (b"lv", b"J\xc4\x81"))
+	return (struct.pack("<II", 1, 1) + slice_(b"policy") + slice_(b"") + slice_(b"") + struct.pack("<II", 0, 1)
+	        + struct.pack("<dd", 90, 99) + span + label_list((b"en", b"Policy?")) + struct.pack("<I", 2) + code(b"1") + code(b"2"))
+
+
+def tables():
+	whole = database(*SURVEY, "insert into strom_books values (0, x'" + code_book().hex() + "')")
+	yield whole
+	yield database(*SURVEY)
+	for at in (*range(0, 112, 4), *range(512, len(whole), len(whole) // 60)):
+		yield whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1:]
+
+
+def answers():
+	def text(word):
+		return struct.pack("<I", 1) + slice_(word)
+	for kind in range(4):
+		for options in range(3):
+			option = struct.pack("<IIdd", options, 0, 0, 9) + text(b"size") + text(b"How large") + text(b"3") + text(b"1 3 9")
+			for names in range(3):
+				styles = struct.pack("<I", names) + b"".join(slice_(b"title") for _ in range(names))
+				yield (b"p" + struct.pack("<I", kind) + text(b"bar") + text(b"1.0") + text(b"Bars") + struct.pack("<I", options)
+				       + option * options + struct.pack("<II", 0, 0) + styles + styles)
+	book = code_book()
+	yield b"c" + book
+	for at in range(0, len(book), 8):
+		yield b"c" + book[:at] + b"\x01" + book[at + 1:]
+	for columns in range(4):
+		column = (slice_(b"age") + struct.pack("<I", 2) + struct.pack("<QQQQ", 3, 1, 0, 2) + slice_(b"1") + slice_(b"9")
+		          + struct.pack("<I", 1) + slice_(b"1"))
+		for sheets in range(3):
+			sheet = slice_(b"A") + struct.pack("<I", 4)
+			yield (b"l" + struct.pack("<IQ", 1, 3) + struct.pack("<I", sheets) + sheet * sheets + struct.pack("<I", columns)
+			       + column * columns)
+
+
+def survey():
+	"""What the tests read, and the sample's data, as each kind of export."""
+	for p in sorted((ROOT / "tests/fuzz/corpus/survey").iterdir()):
+		if p.suffix != ".inputs":
+			for whole in changed(p.read_bytes()[1:].decode(), r"[^,\n]+", ("", lambda w: w + "/" + w, lambda w: f'"{w}', "9")):
+				for choice in "\0\1\2\3"[len(whole) % 2::2]:
+					yield choice + whole
+	for text in read("plugins/source-survey/sample.csv", "samples/strom/data/*.csv"):
+		for i, piece in enumerate(pieces(text, r"(?<=\n)", 300)[:3]):
+			yield "\0\1\2"[i % 3] + piece
+
+
+def query():
+	"""What the texts and the tests ask."""
+	for text in read("samples/strom/text/**/*.md", "samples/strom/strom.yml", "docs/*.md", "tests/cli/test_queries.py",
+	                 "tests/unit/data_query.c"):
+		for sql in re.findall(r'(?:query: |: |")(select [^"\n]{5,400})', text):
+			yield re.sub(r"\bfrom \w+", "from survey", sql)
+			yield re.sub(r"\bfrom \w+", "from survey", re.sub(r"\b(avg|sum|min|max)\(\w+", r"\1(share", sql))
+
+
+def edit():
+	text = (SAMPLE / "strom.yml").read_text()
+	head = "project: {id: a, title: A, date: 2015-10-31}\nlanguage: en\n"
+	whole = blocks(text)
+	for data in ("data:\n  survey: {source: csv, path: data/a.csv}\n", "data: {}\n", "data:\n  other:\n    source: csv\n", "",
+	             "data:\n  survey:\n    source: csv\n    types: {age: int}\n", "data: # none yet\n"):
+		for words in ("", "hyphenation: {en: [a-b]}\n", "hyphenation:\n  en:\n    - a-b\n", "hyphenation:\n  lv: [a-b]\n"):
+			for end in ("", whole[3][:300], "\r\n"):
+				yield head + data + words + end
+				yield words + head + end + data.rstrip()
+
+
+def values():
+	value = '{"name":"n","text":"4","form":"number","at":"a.md:3","query":"select 4","tables":["t"],"files":["a.csv"]}'
+	table = '{"id":"tbl-a","rows":["a | 1","b | 3"],"at":"a.md:9","query":"select 1","tables":[],"files":[]}'
+	edition = '{"document":"report","edition":"%s","language":"en","values":[%s],"tables":[%s],"texts":[%s]}'
+	whole = '{"format":"strom-values-1","project":"p","date":"2015-10-31","editions":[%s]}'
+	for languages in (("en",), ("lv",), ("en", "en"), ("lv", "en")):
+		for vs in ("", value, value + "," + value.replace('"4"', '"5"')):
+			for texts in ("", '"One"', '"Two","One","Three"'):
+				yield whole % ",".join(edition % (l, vs, table, texts) for l in languages)
+	for text in changed(whole % (edition % ("en", value, table, '"One"')), r'"[^"]*"|[\[{:,]', ("7", "[]", '"\\u001b[2J"', "")):
+		yield text
 
 
 def report():
@@ -293,7 +446,8 @@ def font():
 				yield whole[:at + change] + value + whole[at + change + 4:]
 
 
-TARGETS = (cells, csl, csv, font, hyphen, jsonstat, language, markdown, message, ods, picture, po, press, project, report, sdmx, theme, vector, verify, xlsx)
+TARGETS = (answers, cells, csl, csv, edit, font, hyphen, json, jsonstat, language, markdown, message, ods, picture, po, press,
+           project, query, report, sdmx, spss, sqlite, survey, tables, theme, values, vector, verify, xlsx)
 ENOUGH, AT_MOST = 50, 150
 
 
