@@ -286,7 +286,7 @@ def sqlite():
 			        ["delete from answers"])[n % 4]
 			whole = database(f"create table answers({columns})", *values, *more)
 			yield b"01"[n % 2:n % 2 + 1] + whole
-			for at in (n * 10, n * 100):
+			for at in (20 + n, 50 + n, n * 10 + 100, n * 100, n * 120 + 7, n * 130 + 300):
 				yield b"0" + whole[:at] + b"\xff" + whole[at + 1:]
 
 
