@@ -16,7 +16,8 @@ static struct own {
 	struct strom_part part;
 	strom_node add_before;
 	bool add, empty, looks, unsized;
-	const char *page;         /* the master that it asks for */
+	const char *page; /* the master that it asks for */
+	uint32_t pages;   /* for so many alone, the first; 0: for all */
 	const char *error, *hint; /* that it reports itself, at `at` */
 	strom_node at;
 	uint32_t kind, level; /* of the first block, as it was told */
@@ -77,8 +78,8 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
 {
-	(void)job, (void)ask;
-	*master = str_of(own.page ? own.page : "page");
+	(void)job;
+	*master = str_of(own.page && (!own.pages || ask->index < own.pages) ? own.page : "page");
 	return true;
 }
 
@@ -372,6 +373,12 @@ END_TEST
 START_TEST(pages_without_a_frame)
 {
 	struct own o = {.master = MASTER("bare", 300, 400, 0), .page = "bare"};
+	refused(o, "strom.yml:1:3+3 pages/no-frame no page takes the rest of flow 'text'\n");
+	/* Sixteen before it is found are no fault. */
+	o.pages = 16;
+	ck_assert_msg(set_by(o, "# A\n"), "%s", reports());
+	ck_assert_uint_eq(labels.n, 17);
+	o.pages = 17;
 	refused(o, "strom.yml:1:3+3 pages/no-frame no page takes the rest of flow 'text'\n");
 }
 END_TEST
