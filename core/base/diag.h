@@ -93,6 +93,8 @@ struct span diag_narrow(struct diags *, struct span, str word);
 /* 1-based line, and column in characters; {0, 0} where there is no place. */
 struct line_column { uint64_t line, column; };
 struct line_column diag_position(struct diags *, struct span);
+/* A row's, in words: "a.csv:7", "a.xlsx:Answers!A7", "a.db:towns, row 7". Empty: none is known. */
+str diag_row_place(struct diags *, struct arena *, struct span);
 
 /* Forgets all reports, not the files: a child process begins with none, so that it fails for what
  * it finds itself alone, and finds again what another has found. Pack and unpack carry the reports

@@ -43,6 +43,8 @@ struct diags {
 /* diag_place.c: the place in words, as ":7:3" or ":Answers!C7", and as keys of JSON. The position
  * is that of diag_position. */
 void diag_put_place(const struct diags *, struct span, struct line_column, struct buf *);
+/* ":Answers!C7", ":towns, row 7"; false: it is in no sheet. */
+bool diag_put_row(const struct diags *, struct span, struct buf *);
 void diag_put_place_json(const struct diags *, struct span, struct line_column, struct buf *);
 
 /* diag_keys.c: the place in a file of JSON, as "$.rows[3].n"; nothing where it is none, or at its

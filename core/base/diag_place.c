@@ -48,6 +48,19 @@ static void put_sheet(const struct diags *d, uint32_t file, const struct diag_sh
 		buf_printf(out, is_plain(sheet->name) ? "%.*s" : "'%.*s'", STR_ARG(sheet->name));
 }
 
+/* ":Answers!C7", ":towns, row 7" */
+static void put_row(const struct diags *d, struct span at, const struct diag_sheet *sheet,
+                    struct buf *out)
+{
+	struct cell_at cell = cell_at(at.off);
+	buf_byte(out, ':');
+	put_sheet(d, at.file, sheet, out);
+	buf_put(out, sheet->kind == STROM_SHEET_ROWS ? S(", row ") : S("!"));
+	if (sheet->kind != STROM_SHEET_ROWS)
+		put_letters(out, cell.column);
+	buf_printf(out, "%llu", (unsigned long long)cell.row + 1);
+}
+
 void diag_put_place(const struct diags *d, struct span at, struct line_column p, struct buf *out)
 {
 	const struct diag_sheet *sheet = sheet_at(d, at);
@@ -57,16 +70,17 @@ void diag_put_place(const struct diags *d, struct span at, struct line_column p,
 		           (unsigned long long)p.column);
 	if (!sheet)
 		return;
-	buf_byte(out, ':');
-	put_sheet(d, at.file, sheet, out);
-	if (sheet->kind == STROM_SHEET_ROWS) {
-		buf_printf(out, ", row %llu, column %u", (unsigned long long)cell.row + 1,
-		           cell.column + 1);
-		return;
-	}
-	buf_byte(out, '!');
-	put_letters(out, cell.column);
-	buf_printf(out, "%llu", (unsigned long long)cell.row + 1);
+	put_row(d, at, sheet, out);
+	if (sheet->kind == STROM_SHEET_ROWS)
+		buf_printf(out, ", column %u", cell.column + 1);
+}
+
+bool diag_put_row(const struct diags *d, struct span at, struct buf *out)
+{
+	const struct diag_sheet *sheet = at.file ? sheet_at(d, at) : NULL;
+	if (sheet)
+		put_row(d, at, sheet, out);
+	return sheet != NULL;
 }
 
 void diag_put_place_json(const struct diags *d, struct span at, struct line_column p,

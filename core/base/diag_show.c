@@ -156,6 +156,19 @@ struct line_column diag_position(struct diags *d, struct span at)
 	return (struct line_column){f->last.line, f->last.characters + 1};
 }
 
+str diag_row_place(struct diags *d, struct arena *a, struct span at)
+{
+	struct line_column p = diag_position(d, at);
+	struct buf b = {0};
+	buf_put(&b, diag_path(d, at.file));
+	bool known = diag_put_row(d, at, &b) || p.line;
+	if (p.line)
+		buf_printf(&b, ":%llu", (unsigned long long)p.line);
+	str place = known ? arena_str(a, buf_str(&b)) : S("");
+	buf_drop(&b);
+	return place;
+}
+
 struct span diag_narrow(struct diags *d, struct span at, str word)
 {
 	str bytes = bytes_of(d, at.file);

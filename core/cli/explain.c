@@ -46,10 +46,12 @@ static void put_rows(struct explained *e, str table, const struct rows *rows)
 	for (size_t i = 0; i < rows->n && i < ROWS_SHOWN; i++) {
 		struct span at = {0};
 		int64_t row = rows->cells[i * rows->columns].integer;
-		bool placed = tables_place(e->tables, s->diags, table, row, &at);
+		str place = S("");
+		if (tables_place(e->tables, s->diags, table, row, &at))
+			place = diag_row_place(s->diags, s->arena, at);
 		buf_put(out, i ? S(", ") : S(": "));
-		if (placed && diag_position(s->diags, at).line)
-			buf_put(out, place_of(s, at));
+		if (place.len)
+			buf_put(out, place);
 		else
 			buf_printf(out, "row %lld", (long long)row);
 	}

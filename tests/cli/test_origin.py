@@ -1,6 +1,7 @@
 """Where printed numbers come from: strom explain, values.json of a delivery, and strom diff."""
 
 import json
+import sqlite3
 import unittest
 import zipfile
 
@@ -188,6 +189,20 @@ class Sample(Project):
             self.assertRegex(run.stdout, rf"(?m)^{name}: {text or ''}")
             self.assertRegex(run.stdout, r"(?m)^  source      baseline: .*data/baseline\.xlsx$")
             self.assertRegex(run.stdout, r"(?m)^  rows        (all )?\d+ of 'baseline'")
+        self.assertIn("of 'baseline': " + ", ".join(f"{SOURCE}/samples/strom/data/baseline.xlsx:answers!A{n}" for n in range(2, 6)),
+                      self.strom("explain", "-C", str(SOURCE / "samples/strom"), "baseline.rows", "baseline").stdout)
+
+    def test_rows_of_databases_and_of_sheets(self):
+        self.write("strom.yml", YML.replace("csv, path: data/survey.csv", "sqlite, path: data/towns.db"))
+        with sqlite3.connect(self.folder / "data/towns.db") as db:
+            db.execute("create table towns (town text, country text, policy int, staff int)")
+            db.executemany("insert into towns values (?, ?, ?, ?)", [row.split(",") for row in CSV.splitlines()[1:]])
+        db.close()
+        self.write("data/cases.csv", "name,kind\nAnna Secret,labour\n")
+        self.write("text/report.md", TEXT)
+        (self.folder / "po/report.lv.po").unlink(missing_ok=True)
+        self.assertIn("rows        4 of 'survey': data/towns.db:towns, row 1, data/towns.db:towns, row 2, ",
+                      self.strom("explain", "survey.rows").stdout)
 
 
 if __name__ == "__main__":
