@@ -218,6 +218,14 @@ START_TEST(refuses_what_cannot_be_delivered)
 	project.id.text = S("../up");
 	ck_assert(!write_files(&a, 1, &zip));
 	ck_assert_str_eq(reports(), "package/bad-name '../up' cannot be a folder's name\n");
+	diags = diags_new(arena);
+	project.id.text = S("up/down");
+	ck_assert(!write_files(&a, 1, &zip));
+	ck_assert_str_eq(reports(), "package/bad-name 'up/down' cannot be a folder's name\n");
+	diags = diags_new(arena);
+	project.id.text = S("..");
+	ck_assert(!write_files(&a, 1, &zip));
+	ck_assert_str_eq(reports(), "package/bad-name '..' cannot be a folder's name\n");
 }
 END_TEST
 
@@ -615,6 +623,34 @@ START_TEST(reads_offsets_of_large_zips)
 }
 END_TEST
 
+/* Where the directory is too large for its number, that stands in a record before the end. */
+START_TEST(reads_directories_of_large_zips)
+{
+	struct buf zip = {0};
+	const str *names;
+	put_entry(&zip, S("one"), 1, 0, S(""));
+	put_entry(&zip, S("two"), 1, 50, S(""));
+	size_t directory = zip.len;
+	buf_put(&zip, S("PK\6\6"));
+	put_number(&zip, 44, 8);
+	put_number(&zip, 0, 2 + 2 + 4 + 4 + 8 + 8);
+	put_number(&zip, directory, 8);
+	put_number(&zip, 0, 8);
+	buf_put(&zip, S("PK\6\7"));
+	put_number(&zip, 0, 4);
+	put_number(&zip, directory, 8);
+	put_number(&zip, 1, 4);
+	buf_put(&zip, S("PK\5\6"));
+	put_number(&zip, 0, 8);
+	put_number(&zip, UINT32_MAX, 4);
+	put_number(&zip, UINT32_MAX, 4);
+	put_number(&zip, 0, 2);
+	ck_assert_uint_eq(verify_zip_names(arena, buf_str(&zip), &names), 2);
+	ck_assert(str_eq(names[0], S("one")) && str_eq(names[1], S("two")));
+	buf_drop(&zip);
+}
+END_TEST
+
 /* Any bytes for a zip's directory: in bounds (under sanitizers), and none or few names. */
 START_TEST(reads_names_of_any_zip)
 {
@@ -655,6 +691,7 @@ int main(void)
 	tcase_add_test(tests, cleans_paths);
 	tcase_add_test(tests, tells_names_apart);
 	tcase_add_test(tests, reads_offsets_of_large_zips);
+	tcase_add_test(tests, reads_directories_of_large_zips);
 	tcase_add_test(tests, reads_names_of_any_zip);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);

@@ -530,6 +530,11 @@ START_TEST(lines_and_words)
 	for (size_t i = 0; i < 4; i++)
 		ck_assert(tagtext_line(&rest, &one) && str_eq(one, str_of(lines[i])));
 	ck_assert(!tagtext_line(&rest, &one));
+	rest = S("\n\na\n");
+	ck_assert(tagtext_line(&rest, &one) && !one.len);
+	ck_assert(tagtext_line(&rest, &one) && !one.len);
+	ck_assert(tagtext_line(&rest, &one) && str_eq(one, S("a")));
+	ck_assert(!tagtext_line(&rest, &one));
 	rest = S("ab \t c d");
 	ck_assert(tagtext_word(&rest, &one) && str_eq(one, S("ab")) && str_eq(rest, S("c d")));
 	ck_assert(tagtext_word(&rest, &two) && str_eq(two, S("c")) && str_eq(rest, S("d")));
@@ -666,6 +671,18 @@ START_TEST(the_bags_folder_in_an_archive)
 	files[files_n - 1].name = S("__MACOSX/x");
 	zip_judged(zipped(""),
 	           "W bag/system-file '__MACOSX/x' beside the bag is an operating system's own\n");
+	/* Several folders, none of them a bag's. */
+	size_t all = files_n;
+	struct put kept[2] = {files[0], files[1]};
+	files_n = 2;
+	files[0] = (struct put){S("one/x"), S("x")};
+	files[1] = (struct put){S("two/x"), S("x")};
+	diags = diags_new(arena);
+	zip_judged(zipped(""), "E bag/missing-file 'bagit.txt' is missing\nE bag/missing-file there is no "
+	           "manifest: 'manifest-sha256.txt' or another\n");
+	files[0] = kept[0];
+	files[1] = kept[1];
+	files_n = all;
 	files[files_n - 1].name = S("bagx");
 	zip_judged(zipped(""), "E bag/outside 'bagx' lies outside the bag's folder 'bag'\n");
 }
