@@ -17,7 +17,11 @@ struct put {
 	const struct font *font;
 	bool divided;                    /* ends with a hyphen that its line made */
 	strom_node node;
-	strom_len x, y, w, h;            /* h: of pictures */
+	strom_len x, y, w, h; /* h: of pictures and paths */
+	bool fill;            /* of paths, with their steps */
+	strom_len stroke;
+	size_t steps;
+	struct colour colour;
 	str text;                        /* without the hyphens that lines made */
 };
 
@@ -31,6 +35,22 @@ static const char *layout_name = "report";
 static inline bool is_space(str s)
 {
 	return str_eq(s, S(" ")) || str_eq(s, S("\u00A0"));
+}
+
+/* How far it reaches from where it begins. */
+static inline void put_path(struct put *p, const struct item *i)
+{
+	p->fill = i->fill;
+	p->stroke = i->stroke;
+	p->steps = i->steps_n;
+	if (i->stroke)
+		p->colour = i->stroke_colour;
+	for (size_t k = 0; k < i->steps_n; k++) {
+		const struct path_step *s = &i->steps[k];
+		int last = s->op == PATH_CURVE ? 2 : 0;
+		p->w = s->x[last] > p->w ? s->x[last] : p->w;
+		p->h = s->y[last] > p->h ? s->y[last] : p->h;
+	}
 }
 
 static inline struct put put_of(const struct item *i, uint32_t page)
@@ -56,6 +76,9 @@ static inline struct put put_of(const struct item *i, uint32_t page)
 	}
 	p.text = arena_str(arena, buf_str(&b));
 	buf_drop(&b);
+	p.colour = i->colour;
+	if (i->kind == ITEM_PATH)
+		put_path(&p, i);
 	if (i->kind == ITEM_PICTURE) {
 		p.w = i->w;
 		p.h = i->h;
