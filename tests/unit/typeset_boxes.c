@@ -164,6 +164,20 @@ END_TEST
 
 /* The row is as high as it must be, and its pictures lie in it, also in the page's repeated header.
  */
+/* With nothing between them too: they come to stand one below the other. */
+START_TEST(as_many_as_a_line_has_room_for)
+{
+	typeset_text(
+	        "# One\n\n![a](p.png){width=6cm}![b](p.png){width=6cm}![c](p.png){width=6cm}\n");
+	ck_assert_uint_eq(check_all(), 3);
+	const struct put *a = picture_put(0), *b = picture_put(1), *c = picture_put(2);
+	ck_assert_int_eq(a->y, b->y);
+	ck_assert_int_eq(b->x, a->x + a->w);
+	ck_assert_int_eq(c->x, a->x);
+	ck_assert_int_ge(c->y, a->y + a->h);
+}
+END_TEST
+
 START_TEST(cells)
 {
 	typeset_text("| a | b |\n|---|---|\n| above | x |\n| ![x](p.png){height=2cm} | tall |\n| "
@@ -263,6 +277,7 @@ int main(void)
 	tcase_add_test(c, grows_where_it_must);
 	tcase_add_test(c, keeps_the_grid);
 	tcase_add_test(c, side_by_side);
+	tcase_add_test(c, as_many_as_a_line_has_room_for);
 	tcase_add_test(c, cells);
 	tcase_add_test(c, rows_longer_than_a_page);
 	tcase_add_test(c, from_right_to_left);

@@ -139,7 +139,12 @@ START_TEST(more_than_fit_are_smaller)
 	set_logos("report");
 	strom_len h = logos.at[0].h;
 	ck_assert_msg(h >= STROM_PT(17) && h < STROM_PT(34), "%d", (int)h);
+	strom_len gap = logos.at[1].x - logos.at[0].x - logos.at[0].w;
+	near(gap, h * 18 / 34);
 	for (size_t i = 0; i < logos.n; i++) {
+		const struct put *p = &logos.at[i];
+		if (i && p->y != p[-1].y)
+			near(p->y - p[-1].y, h + gap);
 		ck_assert_int_eq(logos.at[i].h, h);
 		ck_assert_uint_eq(logos.at[i].page, 0);
 		ck_assert_int_lt(logos.at[i].y + h, STROM_MM(297));
