@@ -90,11 +90,16 @@ static const struct command commands[] = {
          "file that is\n"
          "not there as a new source; all other bytes stay. Of a sensitive source no cell is shown.",
          OF_PROJECT | OPT_WRITE, 1, 1, command_data},
-        {"explain", "NAME|NUMBER [DOCUMENT]", "where a printed number comes from",
+        {"explain", "[NAME|NUMBER] [DOCUMENT]", "where a printed number comes from",
          "Tells of a value, by its name or as it is printed, how it was written, which query and\n"
-         "views gave it, of which source and file, and which rows were looked at. Without\n"
-         "--edition, in the language as written.",
-         OF_PROJECT | OPT_EDITION, 1, 2, command_explain},
+         "views gave it, of which source and file, and which rows were looked at. With --page "
+         "and\n"
+         "--at it tells what stands at a place of a page: the line of the text, what translators "
+         "have\n"
+         "of it, and the origin of the value, table or chart. Without --edition, in the language "
+         "as\n"
+         "written.",
+         OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_AT, 0, 2, command_explain},
         {"diff", "OLD.zip", "what is printed otherwise than in a delivery",
          "Compares all editions with what an earlier delivery says it has printed: numbers, rows\n"
          "of tables and charts, sentences. Exit status: 0 all is the same, 1 it is not, 2 it "

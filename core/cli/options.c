@@ -31,6 +31,10 @@ static const struct option_help table[] = {
          "editions at the same time (default: as many as processors)"},
         {{"strict", no_argument, NULL, 's'}, OPT_STRICT, NULL, "treat warnings as errors"},
         {{"page", required_argument, NULL, 'p'}, OPT_PAGE, "N", "the page, from 1 (default: 1)"},
+        {{"at", required_argument, NULL, 'M'},
+         OPT_AT,
+         "X,Y",
+         "a place on the page: millimetres from its left and top, 105,80.5"},
         {{"format", required_argument, NULL, 'f'},
          OPT_FORMAT,
          "FORMAT",
@@ -162,6 +166,9 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'a': vec_push(a, &c->allowed, str_of(optarg)); return true;
 	case 'N': vec_push(a, &c->renamed, str_of(optarg)); return true;
 	case 'F': c->from = optarg; return true;
+	case 'M':
+		c->at = optarg;
+		return true;
 	case 'g': c->languages = optarg; return true;
 	case 'x': vec_push(a, &c->connect, str_of(optarg)); return true;
 	case 'A': vec_push(a, &c->approved, str_of(optarg)); return true;

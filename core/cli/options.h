@@ -22,6 +22,7 @@ enum option_bit {
 	OPT_VERBOSE = 16384,
 	OPT_APPROVE = 32768,
 	OPT_NEW = 65536,
+	OPT_AT = 131072,
 	/* --json --quiet --colour --help: every command takes these */
 };
 
@@ -30,7 +31,7 @@ enum { PROFILE_SCREEN = 1, PROFILE_PRINT = 2 };
 
 /* Its fields are the options of all commands, which a struct for every few would only hide. */
 struct command_line {
-	const char *project, *edition, *out, *format, *language, *from, *languages;
+	const char *project, *edition, *out, *format, *language, *from, *languages, *at;
 	long jobs, page, dpi;
 	long seconds, plugin_seconds, memory;    /* limits; memory in MiB; 0: as usual */
 	bool strict, json, quiet, verbose, help, write, dry_run, list, remove;

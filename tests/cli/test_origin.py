@@ -1,6 +1,7 @@
 """Where printed numbers come from: strom explain, values.json of a delivery, and strom diff."""
 
 import json
+import re
 import sqlite3
 import unittest
 import zipfile
@@ -95,7 +96,92 @@ class Origins(Project):
         said = [json.loads(line) for line in self.strom("explain", "towns", "--json").stdout.splitlines()]
         self.assertEqual(said[0], {"event": "value", "name": "towns", "text": "3", "form": "#", "document": "report",
                                    "edition": "en", "at": "text/report.md:5", "files": ["data/survey.csv"],
-                                   "query": "select count(*) from survey where country <> 'LV'", "tables": ["survey"]})
+                                   "query": "select count(*) from survey where country <> 'LV'", "tables": ["survey"],
+                                   "rows": [{"table": "survey", "count": 3, "first": [
+                                       "data/survey.csv:3", "data/survey.csv:4", "data/survey.csv:5"]}]})
+
+    def test_of_a_sensitive_source_nothing_is_told(self):
+        for word in ("cases", "Anna Secret", "cases.rows"):
+            run = self.strom("explain", word)
+            self.assertEqual(run.returncode, 1)
+            self.assertNotIn("labour", run.stdout + run.stderr)
+            self.assertNotIn("name", run.stdout)
+
+    def places(self, *edition):
+        """Text -> the middle of where it stands, in millimetres, with its page: from the pages' own dump."""
+        found, page = {}, 0
+        for line in self.strom("dump", "pages", "report", *edition).stdout.splitlines():
+            if line.startswith("page "):
+                page = int(line.split()[1])
+            m = re.match(r'  text (\S+) (\S+) (\S+) .* w (\S+) "(.*)"$', line)
+            if m:
+                x, y, width = float(m[1]), float(m[2]), float(m[4])
+                found.setdefault(m[5].replace("\xa0", " "), []).append(
+                    (page, (x + width / 2) * 25.4 / 72, (y - 2) * 25.4 / 72, x * 25.4 / 72, width * 25.4 / 72))
+        return found
+
+    def at(self, page, x, y, *more):
+        run = self.strom("explain", "report", "--page", str(page), "--at", f"{x:.1f},{y:.1f}", *more)
+        self.assertEqual((run.returncode, run.stderr), (0, ""), run.stderr)
+        return run.stdout
+
+    def line(self, places, begin):
+        return next((text, *place[0]) for text, place in places.items() if text.startswith(begin))
+
+    def test_what_stands_at_a_place(self):
+        text, page, _, y, left, width = self.line(self.places(), "Of 4 towns")
+        for part, name, others in (("4", "survey.rows", "policy"), ("67%", "survey.policy.share", "survey.rows:")):
+            x = left + width * (text.index(part) + len(part) / 2) / len(text)
+            out = self.at(page, x, y)
+            self.assertIn(f"page {page} (", out)
+            self.assertIn("paragraph: Of 4 towns", out.replace("\xa0", " "))
+            self.assertIn("  text        text/report.md:3\n", out)
+            self.assertIn("  segment     Of {survey.rows} towns", out)
+            self.assertIn(f"\n{name}: {part}", out.replace("\xa0", " "))
+            self.assertNotIn(f"\n{others}", out)
+            self.assertIn("source      survey: data/survey.csv", out)
+        # Between the values: all of the paragraph.
+        out = self.at(page, left + width * 0.5, y)
+        self.assertTrue("survey.rows: 4" in out and "large.policy.count: 1" in out, out)
+
+    def test_the_translation_of_a_place(self):
+        self.write("po/report.lv.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+                   'msgid "Nothing changes here."\nmsgstr "Te nekas nemainās."\n')
+        self.replace("strom.yml", "languages: [en, lv]", "languages: [en, lv]\ntranslations: po")
+        places = self.places("--edition", "lv")
+        _, page, x, y, *_ = self.line(places, "Te nekas")
+        out = self.at(page, x, y, "--edition", "lv")
+        self.assertIn("segment     Nothing changes here.\n  translated  po/report.lv.po:5\n", out)
+        said = json.loads(self.at(page, x, y, "--edition", "lv", "--json"))
+        self.assertEqual((said["event"], said["kind"], said["text"], said["at"], said["po"], said["translation"]),
+                         ("place", "paragraph", "Te nekas nemainās.", "text/report.md:7", "po/report.lv.po:5",
+                          "Te nekas nemainās."))
+        _, page, x, y, *_ = self.line(places, "Of 4")
+        self.assertIn("translated  no: it stands in the text's language", self.at(page, x, y, "--edition", "lv"))
+
+    def test_a_cell_of_a_table(self):
+        _, page, x, y, *_ = self.line(self.places(), "Tartu")
+        out = self.at(page, x, y)
+        self.assertIn("table tbl-towns\n  row         Tartu | 12\n  column      town\n"
+                      "  query       select town, staff from survey order by town\n"
+                      "  source      survey: data/survey.csv\n  rows        4 of 'survey': data/survey.csv:2", out)
+        said = [json.loads(line) for line in self.at(page, x, y, "--json").splitlines()]
+        self.assertEqual([s["event"] for s in said], ["place", "table"])
+        self.assertEqual((said[1]["id"], said[1]["row"], said[1]["column"], said[1]["rows"][0]["count"]),
+                         ("tbl-towns", "Tartu | 12", "town", 4))
+
+    def test_where_nothing_stands(self):
+        report = self.errors("explain", "report", "--at", "1,1", "--page", "2")[0]
+        self.assertEqual(report["code"], "cli/nothing-there")
+        self.assertRegex(report["hint"], r"^The nearest is '.*', at \d+\.\d,\d+\.\d\.$")
+        self.assertEqual(self.errors("explain", "report", "--at", "1,1", "--page", "99")[0]["code"], "cli/no-page")
+        self.replace("strom.yml", "documents:\n", "documents:\n  other: {layout: report, theme: strom, "
+                     "text: text/report.md, editions: languages}\n")
+        report = self.errors("explain", "--at", "1,1")[0]
+        self.assertEqual((report["code"], report["hint"]),
+                         ("cli/which-document", "Name one of other, report before --page."))
+        for words in (("--at", "7", "report"), ("--at", "a,b", "report"), ("--at", "1,1", "report", "x"), ()):
+            self.assertEqual(self.strom("explain", *words).returncode, 2, words)
 
     def packed(self):
         run = self.strom("pack", "-q")
@@ -114,6 +200,8 @@ class Origins(Project):
         share = [v for v in english["values"] if v["name"] == "survey.policy.share"][0]
         self.assertEqual((share["text"], share["base"], share["tables"], share["files"]),
                          ("67%", 3, ["survey"], ["data/survey.csv"]))
+        self.assertEqual(english["tables"][0]["query"], "select town, staff from survey order by town")
+        self.assertEqual(english["tables"][0]["files"], ["data/survey.csv"])
         self.assertEqual(english["tables"][0]["rows"], ["Kiel | 3", "Riga | 40", "Tartu | 12", "Turku | 0"])
         self.assertIn("Nothing changes here.", english["texts"])
         self.assertEqual(self.strom("verify", "out/small.zip").returncode, 0)
@@ -189,7 +277,13 @@ class Sample(Project):
             self.assertRegex(run.stdout, rf"(?m)^{name}: {text or ''}")
             self.assertRegex(run.stdout, r"(?m)^  source      baseline: .*data/baseline\.xlsx$")
             self.assertRegex(run.stdout, r"(?m)^  rows        (all )?\d+ of 'baseline'")
-        self.assertIn("of 'baseline': " + ", ".join(f"{SOURCE}/samples/strom/data/baseline.xlsx:answers!A{n}" for n in range(2, 6)),
+            run = self.strom("explain", "-C", str(SOURCE / "samples/strom"), "--edition", "lv", name, "baseline", "--json")
+            said = json.loads(run.stdout.splitlines()[0])
+            self.assertEqual((said["name"], said["edition"], said["files"]), (name, "lv", ["data/baseline.xlsx"]))
+            self.assertGreater(said["rows"][0]["count"], 0)
+            for place in said["rows"][0]["first"]:
+                self.assertRegex(place, r"data/baseline\.xlsx:answers!A\d+$")
+        self.assertIn("of 'baseline': " + f"{SOURCE}/samples/strom/data/baseline.xlsx:answers!A2, A3, A4, A5, A6, ",
                       self.strom("explain", "-C", str(SOURCE / "samples/strom"), "baseline.rows", "baseline").stdout)
 
     def test_rows_of_databases_and_of_sheets(self):
@@ -201,7 +295,7 @@ class Sample(Project):
         self.write("data/cases.csv", "name,kind\nAnna Secret,labour\n")
         self.write("text/report.md", TEXT)
         (self.folder / "po/report.lv.po").unlink(missing_ok=True)
-        self.assertIn("rows        4 of 'survey': data/towns.db:towns, row 1, data/towns.db:towns, row 2, ",
+        self.assertIn("rows        4 of 'survey': data/towns.db:towns, row 1, row 2, ",
                       self.strom("explain", "survey.rows").stdout)
 
 

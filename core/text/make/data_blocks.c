@@ -348,6 +348,7 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 		return false;
 	data->cursor =
 	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
+	data->sql = query.sql;
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
 	if (data->cursor)

@@ -1,0 +1,203 @@
+/* strom explain --at: what stands at a place on a page. */
+#include "cli/explain_parts.h"
+
+bool explain_which(struct session *s)
+{
+	struct buf b = {0};
+	for (size_t i = 0; i < s->project->documents_n; i++)
+		buf_printf(&b, "%s%.*s", i ? ", " : "", STR_ARG(s->project->documents[i].id.text));
+	diag_error(s->diags, (struct span){0}, "cli/which-document",
+	           "a page of which document is meant?");
+	diag_hint(s->diags, "Name one of %.*s before --page.", STR_ARG(buf_str(&b)));
+	buf_drop(&b);
+	return false;
+}
+
+static void put_mm(struct buf *b, strom_len length)
+{
+	/* In tenths, rounded. */
+	int64_t tenths =
+	        (int64_t)((double)length / (double)STROM_MM(1) * 10 + (length < 0 ? -0.5 : 0.5));
+	buf_printf(b, "%s%lld.%lld", tenths < 0 ? "-" : "", (long long)llabs(tenths) / 10,
+	           (long long)llabs(tenths) % 10);
+}
+
+static bool nothing_there(struct session *s, const struct explained *e, const struct pointed *p)
+{
+	struct buf b = {0};
+	if (p->page > p->pages) {
+		diag_error(s->diags, (struct span){0}, "cli/no-page", "there is no page %u",
+		           p->page);
+		diag_hint(s->diags, "The edition '%.*s' of %.*s has %u page%s.",
+		          STR_ARG(e->edition->spec->id),
+		          STR_ARG(e->edition->spec->document->id.text), p->pages,
+		          p->pages == 1 ? "" : "s");
+		return false;
+	}
+	put_mm(&b, p->nearest_x);
+	buf_byte(&b, ',');
+	put_mm(&b, p->nearest_y);
+	diag_error(s->diags, (struct span){0}, "cli/nothing-there",
+	           "nothing stands there on page %u", p->page);
+	if (p->nearest.len)
+		diag_hint(s->diags, "The nearest is '%.*s', at %.*s.",
+		          STR_ARG(utf8_prefix(p->nearest, 60)), STR_ARG(buf_str(&b)));
+	buf_drop(&b);
+	return false;
+}
+
+/* ---- The place ---- */
+
+static void put_place(struct explained *e, const struct pointed *p)
+{
+	struct session *s = e->all->session;
+	struct buf *out = e->all->out;
+	buf_printf(out, "page %u (%.*s), %.*s", p->page, STR_ARG(p->label), STR_ARG(p->kind));
+	buf_printf(out, p->line.len ? ": %.*s\n" : "%.*s\n", STR_ARG(p->line));
+	if (p->block)
+		buf_printf(out, "  text        %.*s\n",
+		           STR_ARG(explain_place(s, node_at(e->edition, p->block)->span)));
+	if (p->has_segment)
+		buf_printf(out, "  segment     %.*s\n", STR_ARG(p->segment.id));
+	if (p->segment.context.len)
+		buf_printf(out, "  context     %.*s\n", STR_ARG(p->segment.context));
+	if (p->po.len)
+		buf_printf(out, "  translated  %.*s\n",
+		           STR_ARG(p->said.len ? explain_place(s, p->translation)
+		                               : S("no: it stands in the text's language")));
+}
+
+static void put_member(struct buf *out, const char *name, str text)
+{
+	buf_printf(out, ",\"%s\":", name);
+	buf_json(out, text);
+}
+
+static void put_place_json(struct explained *e, const struct pointed *p)
+{
+	struct session *s = e->all->session;
+	struct buf *out = e->all->out;
+	buf_put(out, S("{\"event\":\"place\""));
+	put_member(out, "document", e->edition->spec->document->id.text);
+	put_member(out, "edition", e->edition->spec->id);
+	buf_printf(out, ",\"page\":%u", p->page);
+	put_member(out, "label", p->label);
+	put_member(out, "kind", p->kind);
+	put_member(out, "text", p->line);
+	if (p->block)
+		put_member(out, "at", explain_place(s, node_at(e->edition, p->block)->span));
+	if (p->has_segment) {
+		put_member(out, "segment", p->segment.id);
+		put_member(out, "context", p->segment.context);
+	}
+	if (p->said.len) {
+		put_member(out, "po", explain_place(s, p->translation));
+		put_member(out, "translation", p->said);
+	}
+	buf_put(out, S("}\n"));
+}
+
+/* ---- A table's or chart's ---- */
+
+static const struct dataset *data_of(struct explained *e, strom_node node, strom_node *owner)
+{
+	for (; node; node = node_at(e->edition, node)->parent) {
+		const struct dataset *d = dataset_of(e->edition, node);
+		*owner = node;
+		if (d)
+			return d;
+	}
+	return NULL;
+}
+
+/* The row that the cell stands in, cells parted by |. */
+static str row_text(struct explained *e, const struct dataset *d, uint32_t cell)
+{
+	size_t n = d->rows.columns;
+	str *texts = arena_array(e->arena, str, n + 1);
+	struct buf b = {0};
+	uint32_t row = cell ? (uint32_t)((cell - 1) / n) : 0;
+	if (!cell || !d->cursor || row >= dataset_rows(d) || !dataset_row(d, e->arena, row, texts))
+		return S("");
+	for (size_t i = 0; i < n && (!i || !dataset_is_heading(d, row)); i++)
+		buf_printf(&b, "%s%.*s", i ? " | " : "", STR_ARG(texts[i]));
+	str text = arena_str(e->arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+static str column_text(const struct dataset *d, uint32_t cell)
+{
+	size_t column = cell ? (cell - 1) % d->rows.columns : 0;
+	return cell ? d->column[column].name : S("");
+}
+
+static void put_data(struct explained *e, const struct pointed *p)
+{
+	strom_node owner;
+	const struct dataset *d = data_of(e, p->node, &owner);
+	struct buf *out = e->all->out;
+	if (!d)
+		return;
+	const char *what = node_at(e->edition, owner)->figure && !d->cursor ? "figure" : "table";
+	str id = node_at(e->edition, owner)->id, row = row_text(e, d, p->cell),
+	    column = column_text(d, p->cell);
+	if (e->all->session->line->json) {
+		buf_printf(out, "{\"event\":\"%s\"", what);
+		put_member(out, "id", id);
+		if (p->cell) {
+			put_member(out, "row", row);
+			put_member(out, "column", column);
+		}
+		explain_origin(e, S(""), d->sql);
+		buf_put(out, S("}\n"));
+		return;
+	}
+	buf_printf(out, "%s %.*s\n", what, STR_ARG(id));
+	if (p->cell)
+		buf_printf(out, "  row         %.*s\n  column      %.*s\n", STR_ARG(row),
+		           STR_ARG(column));
+	explain_origin(e, S(""), d->sql);
+}
+
+/* ---- Values ---- */
+
+static bool is_of(const struct explained *e, const struct pointed *p, const struct printed_value *v)
+{
+	struct span block = node_at(e->edition, p->block)->span;
+	return p->block > 1 && v->at.file == block.file && v->at.off + v->at.len > block.off &&
+	       v->at.off < block.off + (block.len ? block.len : 1);
+}
+
+/* The one that is meant; where none stands at the place itself, all of the block. */
+static void put_values(struct explained *e, const struct pointed *p)
+{
+	size_t met = 0;
+	for (int exact = 1; exact >= 0 && !met; exact--)
+		for (size_t i = 0; i < e->edition->printed.n; i++) {
+			const struct printed_value *v = &e->edition->printed.at[i];
+			if (!is_of(e, p, v) || (exact && !pointed_covers(p, v->text)))
+				continue;
+			explain_value(e, v);
+			met++;
+		}
+}
+
+void explain_pointed(struct explained *e, struct pointed *p)
+{
+	struct session *s = e->all->session;
+	struct session own = *s;
+	own.arena = e->arena;
+	if (!pointed_find(&own, e->edition, p))
+		return;
+	if (!p->found) {
+		nothing_there(s, e, p);
+		return;
+	}
+	if (s->line->json)
+		put_place_json(e, p);
+	else
+		put_place(e, p);
+	put_data(e, p);
+	put_values(e, p);
+}
