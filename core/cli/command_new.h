@@ -9,6 +9,7 @@ struct new_project {
 	struct arena *arena;
 	str id, title;                   /* of the project, made of the folder's name */
 	str file, plugin;                /* the data's name in the folder data/, and its source */
+	str codebook;                    /* the same of its code book; empty: none, or its own */
 	const str *languages;            /* the first is the text's */
 	size_t languages_n;
 	const struct look *look; /* NULL: there are no data but those of the small project */

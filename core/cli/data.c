@@ -89,9 +89,10 @@ str command_data_plugin(str path)
 	str file = path_name(path), rest = file;
 	for (str part; (part = str_until(rest, '.')).len < rest.len;)
 		rest = str_from(rest, part.len + 1);
-	static const char *const others[][2] = {{"ndjson", "json"},  {"jsonl", "json"},
-	                                        {"geojson", "json"}, {"xlsm", "xlsx"},
-	                                        {"db", "sqlite"},    {"sqlite3", "sqlite"}};
+	static const char *const others[][2] = {
+	        {"ndjson", "json"}, {"jsonl", "json"}, {"sav", "spss"},
+	        {"zsav", "spss"},   {"dta", "spss"},   {"geojson", "json"},
+	        {"xlsm", "xlsx"},   {"db", "sqlite"},  {"sqlite3", "sqlite"}};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (str_eq(rest, str_of(others[i][0])))
 			return str_of(others[i][1]);

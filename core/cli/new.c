@@ -97,18 +97,28 @@ static void type_all(struct new_project *n, const struct look *look)
 	n->types = types;
 }
 
-static bool look(struct session *s, const struct plugin *plugin, struct new_project *n,
-                 struct diags *d, struct look *out)
+/* The plugin that reads the data, and the one that reads a code book for it. */
+struct readers {
+	const struct plugin *data, *book;
+};
+
+static bool look(struct session *s, struct readers r, struct new_project *n, struct diags *d,
+                 struct look *out)
 {
 	struct source_spec spec = {.name = {.text = S("survey")},
 	                           .path = {.text = n->file},
 	                           .given = true,
-	                           .plugin = plugin};
+	                           .plugin = r.data,
+	                           .book_plugin = n->codebook.len ? r.book : NULL};
 	struct project one = {.sources = &spec, .sources_n = 1};
 	spec.reading.types = n->types;
 	spec.reading.types_n = n->types_n;
+	spec.codebook.text = n->codebook;
+	one.language = n->languages[0];
 	*out = (struct look){0};
-	return option_check(s->arena, d, plugin, nowhere, n->settings, n->settings_n,
+	return (!spec.book_plugin || option_check(s->arena, d, spec.book_plugin, nowhere, NULL, 0,
+	                                          &spec.book_options)) &&
+	       option_check(s->arena, d, r.data, nowhere, n->settings, n->settings_n,
 	                    &spec.options) &&
 	       look_at(s->arena, d, &one, out) && out->made;
 }
@@ -128,34 +138,94 @@ static void choose_sheet(struct new_project *n, const struct look *look)
 }
 
 /* The first row is none of a table's: two or three rows may name the columns. */
-static bool try_headers(struct session *s, const struct plugin *plugin, struct new_project *n,
+static bool try_headers(struct session *s, struct readers r, struct new_project *n,
                         struct look *out)
 {
 	struct diags *quiet = diags_like(s->arena, s->diags);
 	struct new_project plain = *n;
-	for (int rows = 2; has_option(plugin, "header") && rows <= 3; rows++) {
+	for (int rows = 2; has_option(r.data, "header") && rows <= 3; rows++) {
 		*n = plain;
 		set(n, "header", str_of(header_text(rows)));
-		if (look(s, plugin, n, quiet, out))
+		if (look(s, r, n, quiet, out))
 			return true;
 	}
 	*n = plain;
 	return false;
 }
 
+/* Where rows lie deeper in the file, the plugin says which keys lead there: "options: {path: x}".
+ */
+static bool try_path(struct session *s, struct readers r, struct new_project *n, struct look *out)
+{
+	enum { MOST_STEPS = 4 };
+	struct new_project plain = *n;
+	str before = S("options: {path: ");
+	for (int step = 0; has_option(r.data, "path") && step < MOST_STEPS; step++) {
+		struct diags *quiet = diags_like(s->arena, s->diags);
+		if (look(s, r, n, quiet, out))
+			return true;
+		str hint = diag_count(quiet) ? diag_at(quiet, 0)->hint : S("");
+		size_t at = str_find(hint, before);
+		if (at >= hint.len)
+			break;
+		str path = str_until(str_from(hint, at + before.len), '}');
+		*n = plain;
+		set(n, "path", arena_str(s->arena, path));
+	}
+	*n = plain;
+	return false;
+}
+
 /* Step by step, and silently, what a person would try; at last what is not sure is text. */
-static bool understand(struct session *s, const struct plugin *plugin, struct new_project *n,
-                       struct look *out)
+static bool understand(struct session *s, struct readers r, struct new_project *n,
+                       struct diags *loud, struct look *out)
 {
 	struct diags *quiet = diags_like(s->arena, s->diags);
-	if (look(s, plugin, n, quiet, out))
+	if (look(s, r, n, quiet, out))
 		return true;
 	choose_sheet(n, out);
-	if ((n->settings_n && look(s, plugin, n, quiet, out)) || try_headers(s, plugin, n, out))
+	if ((n->settings_n && look(s, r, n, quiet, out)) || try_headers(s, r, n, out) ||
+	    try_path(s, r, n, out))
 		return true;
-	look(s, plugin, n, quiet, out);
+	look(s, r, n, quiet, out);
 	type_odd(n, out);
-	return look(s, plugin, n, s->diags, out);
+	return look(s, r, n, loud, out);
+}
+
+/* ---- With a code book ---- */
+
+/* How well the book fits: each column that it knows counts, and each that it does not is one too
+ * many, as where an answer of several was not seen to be one. */
+static int64_t fit(const struct look *look)
+{
+	int64_t points = 0;
+	for (size_t i = 0; i < look->n; i++)
+		points += look->columns[i].variable ? 4 : -1;
+	return points;
+}
+
+/* As data that are what they are, or as the export of a survey tool: as what it fits best. */
+static bool understand_book(struct session *s, const struct readers *r, struct new_project *n,
+                            struct look *out)
+{
+	static const char *const tools[] = {NULL, "kobo", "limesurvey", "redcap"};
+	struct diags *quiet = diags_like(s->arena, s->diags);
+	struct new_project plain = *n;
+	int64_t best = INT64_MIN;
+	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
+		struct new_project one = plain;
+		struct readers with = {tools[i] ? r->book : r->data, r->book};
+		struct look l;
+		if (tools[i])
+			set(&one, "tool", str_of(tools[i]));
+		if (!understand(s, with, &one, quiet, &l) || fit(&l) <= best)
+			continue;
+		best = fit(&l);
+		one.plugin = with.data->name;
+		*n = one;
+		*out = l;
+	}
+	return best > INT64_MIN || understand(s, *r, n, s->diags, out);
 }
 
 /* ---- Writing ---- */
@@ -196,10 +266,10 @@ static bool write_buf(struct session *s, str folder, const char *name, struct bu
 	return good;
 }
 
-static bool copy_data(struct session *s, str folder, str from, str name)
+static bool copy_data(struct session *s, str folder, str from)
 {
 	str bytes;
-	str to = arena_printf(s->arena, "data/%.*s", STR_ARG(name));
+	str to = arena_printf(s->arena, "data/%.*s", STR_ARG(path_name(from)));
 	return file_map_as(s->arena, s->diags, FILE_GIVEN, nowhere, from, 0, &bytes) &&
 	       write_file(s, folder, arena_cstr(s->arena, to), bytes);
 }
@@ -225,25 +295,31 @@ static const char new_data[] =
         "town,answered,has_plan,share\nAlpha,2015-03-02,yes,0.4\nBeta,2015-03-04,no,0.55\n"
         "Gamma,2015-03-09,yes,0.75\n";
 
-static bool make(struct session *s, struct new_project *n, str folder, str from, bool small)
+static const struct plugin *source(struct session *s, const struct plugins *all, str name)
 {
-	const struct plugins *plugins = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
-	                                             s->line->plugin_folders.n);
-	const struct plugin *plugin =
-	        plugins ? plugin_find(plugins, s->diags, nowhere, STROM_KIND_SOURCE, n->plugin)
-	                : NULL;
+	return all ? plugin_find(all, s->diags, nowhere, STROM_KIND_SOURCE, name) : NULL;
+}
+
+static bool make(struct session *s, struct new_project *n, str folder, bool small)
+{
+	const struct plugins *all = plugins_load(s->arena, s->diags, s->line->plugin_folders.at,
+	                                         s->line->plugin_folders.n);
+	struct readers r = {.data = source(s, all, n->plugin)};
 	struct look l;
 	struct buf yml = {0}, text = {0};
-	str name = path_name(n->file);
-	n->file = from;
-	if (!plugin || !understand(s, plugin, n, &l))
+	str data = n->file, book = n->codebook;
+	if (r.data && book.len)
+		r.book = source(s, all, S("survey"));
+	if (!r.data || (book.len && !r.book) ||
+	    !(book.len ? understand_book(s, &r, n, &l) : understand(s, r, n, s->diags, &l)))
 		return false;
-	n->file = name;
+	n->file = path_name(data);
+	n->codebook = path_name(book);
 	n->look = &l;
 	type_all(n, &l);
 	command_new_yml(n, &yml);
 	command_new_text(n, &text);
-	return (small || copy_data(s, folder, from, name)) &&
+	return (small || copy_data(s, folder, data)) && (!book.len || copy_data(s, folder, book)) &&
 	       write_buf(s, folder, "strom.yml", &yml) &&
 	       write_buf(s, folder, "text/report.md", &text);
 }
@@ -255,21 +331,31 @@ static bool make_small(struct session *s, struct new_project *n, str folder)
 	n->plugin = S("csv");
 	n->file = path;
 	return write_file(s, folder, "data/survey.csv", str_of(new_data)) &&
-	       make(s, n, folder, path, true);
+	       make(s, n, folder, true);
+}
+
+static bool is_there(struct session *s, str path, const char *option)
+{
+	if (file_exists(path))
+		return true;
+	diag_error(s->diags, nowhere, "cli/no-file", "there is no file '%.*s'", STR_ARG(path));
+	diag_hint(s->diags, "Name a file after %s.", option);
+	return false;
 }
 
 static bool make_from(struct session *s, struct new_project *n, str folder)
 {
-	str from = str_of(s->line->from);
-	if (!file_exists(from)) {
-		diag_error(s->diags, nowhere, "cli/no-file", "there is no file '%.*s'",
-		           STR_ARG(from));
-		diag_hint(s->diags, "Name the file with the data after --from.");
+	n->file = str_of(s->line->from);
+	n->codebook = str_of(s->line->codebook ? s->line->codebook : "");
+	if (!is_there(s, n->file, "--from") ||
+	    (n->codebook.len && !is_there(s, n->codebook, "--codebook")))
 		return false;
-	}
-	n->file = from;
-	n->plugin = command_data_plugin(from);
-	return make(s, n, folder, from, false);
+	if (str_eq(path_name(n->file), path_name(n->codebook)))
+		return diag_error(s->diags, nowhere, "cli/same-name",
+		                  "the data and their code book are both called '%.*s'",
+		                  STR_ARG(path_name(n->file)));
+	n->plugin = command_data_plugin(n->file);
+	return make(s, n, folder, false);
 }
 
 static int translate(const struct command_line *line, str folder)
@@ -287,6 +373,10 @@ static int translate(const struct command_line *line, str folder)
 int command_new(const struct command_line *line)
 {
 	struct session s;
+	if (line->codebook && !line->from) {
+		fprintf(stderr, "strom: --codebook is of data: name them with --from\n");
+		return EXIT_USAGE;
+	}
 	session_begin(&s, line);
 	struct new_project n = {.arena = s.arena};
 	str folder = str_of(line->words[0]);

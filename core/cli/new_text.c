@@ -2,6 +2,8 @@
  * question what its type asks for. Where a person must think, a comment says so. */
 #include "cli/command_new.h"
 
+#include <strom/source.h>
+
 enum { MOST_QUESTIONS = 80, MOST_BARS = 12, MOST_ROWS = 60, MOST_NAME = 160 };
 
 /* ---- Words of the data in texts ---- */
@@ -52,7 +54,7 @@ static str quoted(struct arena *a, str name)
 
 /* ---- Kinds of questions ---- */
 
-enum question_kind { LEFT_OUT, YES_NO, CHART, TABLE, NUMBER, DAY };
+enum question_kind { LEFT_OUT, YES_NO, CHART, TABLE, NUMBER, DAY, SEVERAL };
 
 static bool is_technical(str name)
 {
@@ -65,8 +67,13 @@ static bool is_technical(str name)
 
 static enum question_kind kind_of(const struct look_column *c)
 {
-	if (is_technical(c->name) || !c->values)
+	if (is_technical(c->name) || !c->values || c->variable > STROM_VARIABLE_SET)
 		return LEFT_OUT;
+	if (c->variable == STROM_VARIABLE_SET)
+		return SEVERAL;
+	/* What has labels is an answer, also where its codes are numbers. */
+	if (c->codes > 1 && c->codes <= MOST_ROWS)
+		return c->codes <= MOST_BARS ? CHART : TABLE;
 	/* As survey tools write whether an answer of several was ticked. */
 	if (c->type == READ_INT && str_eq(c->least, S("0")) && str_eq(c->most, S("1")))
 		return YES_NO;
@@ -96,6 +103,11 @@ static str title_of(str name)
 	return group.len ? str_from(name, group.len + 1) : name;
 }
 
+static str heading_of(const struct new_project *n, const struct look_column *c)
+{
+	return words(n->arena, c->question.len ? c->question : title_of(c->name));
+}
+
 /* ---- strom.yml ---- */
 
 static void put_settings(const struct new_project *n, struct buf *out)
@@ -111,12 +123,27 @@ static void put_settings(const struct new_project *n, struct buf *out)
 
 static void put_types(const struct new_project *n, struct buf *out)
 {
-	buf_put(out, n->types_n ? S("    types:\n") : S(""));
+	size_t put = 0;
 	for (size_t i = 0; i < n->types_n; i++) {
+		/* The code book says what they are. */
+		if (n->look->columns[i].codes)
+			continue;
+		buf_put(out, put++ ? S("") : S("    types:\n"));
 		buf_put(out, S("      "));
 		buf_json(out, n->types[i].column.text);
 		buf_printf(out, ": %.*s\n", STR_ARG(reading_type_name(n->types[i].type)));
 	}
+}
+
+static void put_weight(const struct new_project *n, struct buf *out)
+{
+	for (size_t i = 0; i < n->look->n; i++)
+		if (n->look->columns[i].variable == STROM_VARIABLE_WEIGHT)
+			buf_printf(out,
+			           "    # Think: the file has weights, in %.*s; queries do not use "
+			           "them, measures do,\n    # where the key weight: names the "
+			           "column.\n",
+			           STR_ARG(remark(n->arena, n->look->columns[i].name)));
 }
 
 static void put_value(struct buf *out, size_t i, const char *what, const char *function, str column)
@@ -181,8 +208,14 @@ void command_new_yml(const struct new_project *n, struct buf *out)
 	buf_put(out, S("\n    # Think: could single persons be recognised in it? Then write true: "
 	               "no table and no "
 	               "chart\n    # shows it any more.\n    sensitive: false\n"));
+	if (n->codebook.len) {
+		buf_put(out, S("    codebook: "));
+		buf_json(out, arena_printf(n->arena, "data/%.*s", STR_ARG(n->codebook)));
+		buf_byte(out, '\n');
+	}
 	put_settings(n, out);
 	put_types(n, out);
+	put_weight(n, out);
 	buf_byte(out, '\n');
 	put_values(n, out);
 	buf_put(out, S("\ndocuments:\n  report:\n    layout: report\n    theme: strom\n    text: "
@@ -218,19 +251,32 @@ static void put_caption(struct buf *out, const char *key, const char *before, st
 	buf_drop(&line);
 }
 
-/* Answers of a question, each with its share. */
-static void put_answers(struct buf *out, bool chart, str column, str title, size_t i)
+/* Answers of a question, each with its share. Those of a code book have its order; answers of which
+ * several may be given are in a table of their own, with a row each. */
+static void put_answers_query(struct buf *out, const struct look_column *c, bool chart, str column,
+                              str from)
 {
+	struct buf sql = {0};
+	buf_printf(&sql,
+	           "select %% as reply, %s1.0 * count(*) / (select count(%%) from survey) as part ",
+	           chart ? "" : "count(*) as number_of, ");
+	buf_printf(&sql, "from %.*s where %% is not null group by %% order by %s", STR_ARG(from),
+	           c->codes && c->variable == STROM_VARIABLE_ONE ? "reply" : "part desc, reply");
+	buf_byte(&sql, 0);
+	put_query(out, sql.ptr, column);
+	buf_drop(&sql);
+}
+
+static void put_answers(const struct new_project *n, const struct look_column *c, bool chart,
+                        size_t i, struct buf *out)
+{
+	str column = quoted(n->arena, c->name), title = heading_of(n, c);
+	bool several = c->variable == STROM_VARIABLE_SET;
+	str from =
+	        several ? quoted(n->arena, arena_printf(n->arena, "survey_%.*s", STR_ARG(c->name)))
+	                : S("survey");
 	buf_printf(out, chart ? "```{figure} fig-%zu\ntype: bar\n" : "```{table} tbl-%zu\n", i + 1);
-	put_query(
-	        out,
-	        chart ? "select % as reply, 1.0 * count(*) / (select count(%) from survey) as part "
-	                "from survey "
-	                "where % is not null group by % order by part desc, reply"
-	              : "select % as reply, count(*) as number_of, 1.0 * count(*) / (select "
-	                "count(%) from survey) as "
-	                "part from survey where % is not null group by % order by part desc, reply",
-	        column);
+	put_answers_query(out, c, chart, column, from);
 	buf_put(out, chart ? S("columns: {reply: {title: Answer}, part: {title: Share, type: "
 	                       "percent}}\n")
 	                   : S("columns: {reply: {title: Answer}, number_of: {title: Number, type: "
@@ -264,7 +310,7 @@ static void put_question(const struct new_project *n, size_t i, struct buf *out)
 {
 	const struct look_column *c = &n->look->columns[i];
 	enum question_kind kind = kind_of(c);
-	str column = quoted(n->arena, c->name), title = words(n->arena, title_of(c->name));
+	str column = quoted(n->arena, c->name), title = heading_of(n, c);
 	if (kind == LEFT_OUT) {
 		buf_printf(out,
 		           "<!-- Think: \"%.*s\" is left out, as its answers are hardly ever the "
@@ -275,18 +321,16 @@ static void put_question(const struct new_project *n, size_t i, struct buf *out)
 	}
 	buf_printf(out, "## %.*s {#sec-q%zu}\n\n", STR_ARG(title), i + 1);
 	if (kind == YES_NO)
-		buf_printf(out,
-		           "Yes: {q%zu_yes, number, percent} of {q%zu_n, plural, one {# answer} "
-		           "other {# answers}}."
-		           "\n\n",
-		           i + 1, i + 1);
+		buf_printf(out, "Yes: {q%zu_yes, number, percent}, n = {q%zu_n}.\n\n", i + 1,
+		           i + 1);
 	else if (kind == DAY)
 		buf_printf(out, "From {q%zu_first, date, long} to {q%zu_last, date, long}.\n\n",
 		           i + 1, i + 1);
 	else if (kind == NUMBER)
 		put_numbers(out, c->type == READ_PERCENT, column, title, i);
 	else
-		put_answers(out, kind == CHART, column, title, i);
+		put_answers(n, c, kind == CHART || (kind == SEVERAL && c->codes <= MOST_BARS), i,
+		            out);
 }
 
 static void put_group(const struct new_project *n, str group, size_t i, struct buf *out)
@@ -321,19 +365,25 @@ static void put_questions(const struct new_project *n, struct buf *out)
 
 void command_new_text(const struct new_project *n, struct buf *out)
 {
-	buf_put(out, S("<!-- Made by strom new. What is marked \"Think:\" wants a person. -->\n\n# "
-	               "About this report\n\n"
-	               "This report shows what {answers, plural, one {# person or place} other {# "
-	               "persons or places}} "
-	               "answered.\n\n<!-- Think: who asked whom, and why? What is the main result, "
-	               "in two sentences? -->"
-	               "\n\n# Method\n\nQuestions that were left open are in no count: each table "
-	               "and chart says on how "
-	               "many answers it rests (n). Shares are of those who answered.\n\n<!-- "
-	               "Think: how were those who "
-	               "were asked chosen? Who did not answer? When was it? Do so few answers "
-	               "single somebody out? -->"
-	               "\n\n"));
+	buf_put(out,
+	        S("<!-- Made by strom new. What is marked \"Think:\" wants a person. -->\n\n"));
+	/* So there are no plurals in it: they would want the forms of its language. */
+	if (!str_eq(str_sub(n->languages[0], 0, 2), S("en")))
+		buf_put(out, S("<!-- Think: these words are English; write them in the project's "
+		               "language. "
+		               "-->\n\n"));
+	buf_put(out,
+	        S("# About this report\n\nThis report shows the answers of those who were asked, "
+	          "{answers} in all.\n\n<!-- Think: who asked whom, and why? What is the main "
+	          "result, "
+	          "in two sentences? -->"
+	          "\n\n# Method\n\nQuestions that were left open are in no count: each table "
+	          "and chart says on how "
+	          "many answers it rests (n). Shares are of those who answered.\n\n<!-- "
+	          "Think: how were those who "
+	          "were asked chosen? Who did not answer? When was it? Do so few answers "
+	          "single somebody out? -->"
+	          "\n\n"));
 	put_questions(n, out);
 	/* A code span takes all signs as they are. */
 	buf_put(out, S("# Notes\n\n<!-- Think: what must a reader know who uses these numbers? "

@@ -60,6 +60,10 @@ static const struct option_help table[] = {
          OPT_NEW,
          "FILE",
          "data that the project begins with: a workbook, CSV, a database, ..."},
+        {{"codebook", required_argument, NULL, 'B'},
+         OPT_NEW,
+         "FILE",
+         "what the codes in the data mean: an XLSForm, a REDCap dictionary, a table"},
         {{"languages", required_argument, NULL, 'g'},
          OPT_NEW,
          "LIST",
@@ -168,6 +172,9 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 	case 'F': c->from = optarg; return true;
 	case 'M':
 		c->at = optarg;
+		return true;
+	case 'B':
+		c->codebook = optarg;
 		return true;
 	case 'g': c->languages = optarg; return true;
 	case 'x': vec_push(a, &c->connect, str_of(optarg)); return true;

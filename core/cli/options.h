@@ -31,7 +31,7 @@ enum { PROFILE_SCREEN = 1, PROFILE_PRINT = 2 };
 
 /* Its fields are the options of all commands, which a struct for every few would only hide. */
 struct command_line {
-	const char *project, *edition, *out, *format, *language, *from, *languages, *at;
+	const char *project, *edition, *out, *format, *language, *from, *languages, *at, *codebook;
 	long jobs, page, dpi;
 	long seconds, plugin_seconds, memory;    /* limits; memory in MiB; 0: as usual */
 	bool strict, json, quiet, verbose, help, write, dry_run, list, remove;

@@ -66,7 +66,8 @@ static void name_files(struct diags *d, const struct project *p)
 			          flags_of(&p->sources[i]) | DIAG_BINARY);
 	for (size_t i = 0; i < p->sources_n; i++)
 		if (p->sources[i].codebook.text.len)
-			diag_file(d, p->sources[i].codebook.text, 0);
+			diag_file(d, p->sources[i].codebook.text,
+			          p->sources[i].given ? DIAG_GIVEN : 0u);
 }
 
 /* Options hold file numbers: the child's set must count files as the parent's does. */

@@ -16,6 +16,10 @@ struct look_column {
 	str least, most;
 	str samples[LOOK_SAMPLES];       /* as they are written, where the source tells */
 	size_t samples_n;
+	/* Where it is a variable of a code book: */
+	uint32_t variable; /* enum strom_variable_kind; 0: it is in none */
+	uint32_t codes;    /* that mean a value */
+	str question;      /* in the project's language, or the first that is there */
 };
 
 /* What there is to choose from in the file: a sheet of a workbook, a table of a database. */

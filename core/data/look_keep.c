@@ -60,12 +60,25 @@ static enum reading_type type_of(uint32_t type)
 	return type < sizeof types ? (enum reading_type)types[type] : READ_FOUND;
 }
 
+static void add_variable(const struct store *s, const struct codebook_variable *v,
+                         struct look_column *out)
+{
+	const struct codebook_label *label = codebook_label_in(&v->labels, s->language);
+	out->variable = v->kind;
+	for (size_t i = 0; i < v->codes.n; i++)
+		out->codes += !v->codes.at[i].missing;
+	label = label ? label : v->labels.n ? v->labels.at : NULL;
+	out->question = label ? label->text : S("");
+}
+
 static struct look_column column_of(struct store *s, struct arena *a, const struct store_column *c,
                                     bool made)
 {
 	struct look_column out = {.name = c->said.name,
 	                          .type = c->year ? READ_YEAR : type_of(c->said.type)};
 	struct facts f = made ? facts_of(s, a, c->said.name) : (struct facts){.distinct = 0};
+	if (c->variable)
+		add_variable(s, c->variable, &out);
 	out.distinct = f.distinct;
 	out.least = f.least;
 	out.most = f.most;
@@ -95,6 +108,9 @@ void look_put_column(struct buf *b, const struct look_column *c, bool secret)
 	buf_u32(b, (uint32_t)samples);
 	for (size_t i = 0; i < samples; i++)
 		buf_slice(b, c->samples[i]);
+	buf_u32(b, c->variable);
+	buf_u32(b, c->codes);
+	buf_slice(b, secret ? S("") : c->question);
 }
 
 static void put_sheets(const struct store *s, struct buf *b)

@@ -110,8 +110,8 @@ static bool take_book(struct store *s, const struct job *job)
 	str bytes;
 	if (!path->text.len)
 		return true;
-	if (!file_map_as(job->arena, job->diags, FILE_INPUT, path->at, path->text, MOST_FILE,
-	                 &bytes))
+	if (!file_map_as(job->arena, job->diags, s->source->given ? FILE_GIVEN : FILE_INPUT,
+	                 path->at, path->text, MOST_FILE, &bytes))
 		return false;
 	s->book_input = (struct strom_input){.size = sizeof s->book_input,
 	                                     .bytes = bytes,

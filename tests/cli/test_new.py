@@ -6,11 +6,16 @@ import os
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
 
 import openpyxl
+
+from project import SOURCE
+from test_codebooks import BOOK, workbook
+from test_surveys import DICTIONARY, FORM
 
 STROM = os.environ["STROM"]
 
@@ -101,7 +106,7 @@ class New(unittest.TestCase):
         self.assertIn('<!-- Think: "opinion/free_words" is left out', text)
         printed = self.text_of("report-en.pdf")
         self.assertIn("no {clear} *rule*", printed)
-        self.assertRegex(printed, r"Yes: \d+% of 60 answers\.")
+        self.assertRegex(printed, r"Yes: \d+%, n = 60\.")
         self.assertNotIn("Words of answer", printed)
         self.assertNotIn("uuid-", printed)
 
@@ -112,7 +117,7 @@ class New(unittest.TestCase):
         beds = [r[5] for r in rows if r[5] is not None]
         printed = self.text_of("report-en.pdf")
         self.assertRegex(printed, rf"\b{len(beds)}\s+{sum(beds) / len(beds):.3f}".rstrip("0") + rf".*\s{min(beds)}\s+{max(beds)}\b")
-        self.assertIn(f"Yes: {100 * sum(r[4] for r in rows) / 60:.0f}% of 60", printed)
+        self.assertIn(f"Yes: {100 * sum(r[4] for r in rows) / 60:.0f}%, n = 60", printed)
 
     def test_two_rows_of_header(self):
         wide(self.folder / "breit.xlsx")
@@ -128,6 +133,70 @@ class New(unittest.TestCase):
         printed = self.text_of("report-en.pdf")
         for words in ("[1](x)", "@0", "{v1}", "50% (of) all", 'A"b'):
             self.assertIn(words, printed)
+
+    def test_with_the_form_of_a_survey_tool(self):
+        (self.folder / "form.xlsx").write_bytes(workbook(**FORM))
+        rows = [["Rīga", "large", "legal shelter", 1, 1, 30 + i] for i in range(6)] + [["Cēsis", "small", "shelter", 0, 1, 4]] * 3
+        (self.folder / "kobo.xlsx").write_bytes(workbook(answers=[
+            ["about/town", "about/size", "services", "services/legal", "services/shelter", "_id"], *rows]))
+        yml, text = self.made("--from", "kobo.xlsx", "--codebook", "form.xlsx", "--languages", "en,lv")
+        self.assertIn('    source: survey\n    path: "data/kobo.xlsx"\n', yml)
+        self.assertIn('    codebook: "data/form.xlsx"\n    options: {tool: "kobo"}\n', yml)
+        self.assertEqual(re.findall(r"^## (.*?) \{", text, re.M), ["Town", "How large?", "Which services?"])
+        english, latvian = self.text_of("report-en.pdf"), self.text_of("report-lv.pdf")
+        # Of nine, six have legal aid and nine a shelter; the small are first, as in the form.
+        self.assertRegex(english, r"(?s)Small +33\.3%.*Large +66\.7%.*Shelter +100\.0%.*Legal aid +66\.7%")
+        self.assertRegex(latvian, r"(?s)Maza +33,3%.*Liela +66,7%.*Patvērums +100,0%.*Juridiskā palīdzība +66,7%")
+
+    def test_with_a_dictionary(self):
+        (self.folder / "dictionary.csv").write_text(DICTIONARY)
+        (self.folder / "redcap.csv").write_text("record_id,size,services___1,services____1\n" + "".join(
+            f"{i},{1 + i % 2},1,{i % 2}\n" for i in range(10)))
+        yml, _ = self.made("--from", "redcap.csv", "--codebook", "dictionary.csv")
+        self.assertIn('options: {tool: "redcap"}', yml)
+        self.assertRegex(self.text_of("report-en.pdf"), r"(?s)Small.*50%.*Large.*50%.*Legal aid.*100%.*Shelter.*50%")
+
+    def test_with_a_table_of_codes(self):
+        (self.folder / "book.csv").write_text(BOOK)
+        (self.folder / "answers.csv").write_text("town,obstacle,trust,serv\n" + "".join(
+            f"T{i},{'money' if i % 4 else 'staff'},{1 + i % 3 if i else 99},legal\n" for i in range(12)))
+        yml, text = self.made("--from", "answers.csv", "--codebook", "book.csv", "--languages", "lv,en")
+        self.assertIn('    source: csv\n    path: "data/answers.csv"', yml)
+        self.assertNotIn("trust: ", yml)
+        self.assertIn("## Galvenais šķērslis {", text)
+        # A code that means no value is in no count.
+        self.assertRegex(self.text_of("report-lv.pdf"), r"(?s)Darbinieki +25%.*Nauda +75%.*Zema +27,3%.*Trust, n = 11")
+
+    def test_files_of_every_source(self):
+        """Each source's own sample, which nobody made for this."""
+        for sample, settings in (("spss/sample.sav", ()), ("spss/sample.dta", ()), ("ods/sample.ods", ()),
+                                 ("sqlite/sample.sqlite", ()), ("xlsx/sample.xlsx", ()), ("csv/sample.csv", ()),
+                                 ("jsonstat/sample.jsonstat", ()), ("json/sample.json", ('path: "answers"',))):
+            with self.subTest(sample):
+                yml, text = self.made("--from", str(SOURCE / "plugins" / f"source-{sample}"), "--languages", "en,lv,de")
+                for setting in settings:
+                    self.assertIn(setting, yml)
+                self.assertIn(f"source: {sample[:sample.index('/')]}\n", yml)
+                self.assertRegex(text, r"(?m)^## ")
+                shutil.rmtree(self.folder / "made")
+
+    def test_labels_that_a_file_has_itself(self):
+        self.made("--from", str(SOURCE / "plugins/source-spss/sample.sav"))
+        self.assertRegex(self.text_of("report-en.pdf"), r"What stands in the way\?\nMoney +50%\n *Staff +50%")
+
+    def test_code_books_that_are_none(self):
+        (self.folder / "a.csv").write_text("a,b\n1,x\n2,y\n")
+        (self.folder / "other").mkdir()
+        (self.folder / "other/a.csv").write_text(BOOK)
+        (self.folder / "none.csv").write_text("x\n1\n")
+        for words, code, exit_code in ((("--from", "a.csv", "--codebook", "nothing.csv"), "cli/no-file", 1),
+                                       (("--from", "a.csv", "--codebook", "other/a.csv"), "cli/same-name", 1),
+                                       (("--from", "a.csv", "--codebook", "none.csv"), "survey/no-code-book", 1),
+                                       (("--codebook", "none.csv"), "--codebook is of data", 2)):
+            run = self.strom("new", "made", *words)
+            self.assertEqual(run.returncode, exit_code, words)
+            self.assertIn(code, run.stderr)
+            self.assertFalse((self.folder / "made").exists())
 
     def test_json(self):
         run = self.strom("new", "made", "--json")
