@@ -96,6 +96,10 @@ struct line_column diag_position(struct diags *, struct span);
 /* A row's, in words: "a.csv:7", "a.xlsx:Answers!A7", "a.db:towns, row 7". Empty: none is known. */
 str diag_row_place(struct diags *, struct arena *, struct span);
 
+/* The place behind its file's name, without the column: ":7", ":Answers!C7"; of no place nothing.
+ */
+void diag_put_line(struct diags *, struct span, struct buf *);
+
 /* Forgets all reports, not the files: a child process begins with none, so that it fails for what
  * it finds itself alone, and finds again what another has found. Pack and unpack carry the reports
  * of one process to another; equal reports are kept once. */

@@ -169,6 +169,15 @@ str diag_row_place(struct diags *d, struct arena *a, struct span at)
 	return place;
 }
 
+void diag_put_line(struct diags *d, struct span at, struct buf *out)
+{
+	struct line_column p = diag_position(d, at);
+	if (p.line)
+		buf_printf(out, ":%llu", (unsigned long long)p.line);
+	else if (at.file)
+		diag_put_place(d, at, p, out);
+}
+
 struct span diag_narrow(struct diags *d, struct span at, str word)
 {
 	str bytes = bytes_of(d, at.file);

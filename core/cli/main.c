@@ -55,7 +55,8 @@ static const struct command commands[] = {
          OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_FORMAT | OPT_DPI | OPT_OUT, 1, 1,
          WHOLE(command_render)},
         {"translate", "[DOCUMENT]", "make or renew the translators' files",
-         "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po. "
+         "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po; "
+         "what all documents share is in po/project.LANGUAGE.po. "
          "What\n"
          "was translated stays; what changed is marked fuzzy. --rename OLD=NEW gives a value its "
          "new name\n"

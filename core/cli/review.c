@@ -49,11 +49,11 @@ static void json_field(struct buf *b, const char *name, str value)
 	buf_json(b, value);
 }
 
-static void tell_json(struct session *s, const struct document_spec *d, const struct review_text *t)
+static void tell_json(struct session *s, str document, const struct review_text *t)
 {
 	struct buf b = {0};
 	buf_put(&b, S("{\"event\":\"text\""));
-	json_field(&b, "document", d->id.text);
+	json_field(&b, "document", document);
 	json_field(&b, "state", str_of(state_name(t->state)));
 	json_field(&b, "place", place(s, t->at.file ? t->at : t->source_at));
 	json_field(&b, "source", t->source);
@@ -89,12 +89,12 @@ static void tell_text(struct session *s, const struct review_text *t)
 		       STR_ARG(one_line(s->arena, t->filled[i].text)));
 }
 
-static void tell_counts(struct session *s, const struct document_spec *d, const struct review *r)
+static void tell_counts(struct session *s, str document, const struct review *r)
 {
 	const struct segment_counter *c = &r->count;
 	struct buf b = {0};
 	buf_put(&b, S("{\"event\":\"reviewed\""));
-	json_field(&b, "document", d->id.text);
+	json_field(&b, "document", document);
 	json_field(&b, "language", str_of(s->line->words[0]));
 	buf_printf(&b, ",\"segments\":%zu,\"translated\":%zu,\"fuzzy\":%zu,\"empty\":%zu}\n",
 	           c->segments, c->translated, c->fuzzy, c->empty);
@@ -106,20 +106,35 @@ static void tell_counts(struct session *s, const struct document_spec *d, const 
 	buf_drop(&b);
 }
 
-static bool document(struct session *s, const struct document_spec *d)
+/* NULL: what all documents share. */
+static bool document(struct session *s, const struct document_spec *d, const struct pot *shared)
 {
 	struct review r;
-	str language = str_of(s->line->words[0]);
-	if (!translate_review(s->arena, s->diags, s->project, d, language, &r))
+	str language = str_of(s->line->words[0]), id = d ? d->id.text : S(PROJECT_CATALOGUE);
+	if (!translate_review(s->arena, s->diags, s->project, d, shared, language, &r))
 		return false;
 	if (!str_eq(language, s->project->language))
-		tell_counts(s, d, &r);
+		tell_counts(s, id, &r);
 	for (size_t i = 0; i < r.texts.n; i++)
 		if (s->line->json)
-			tell_json(s, d, &r.texts.at[i]);
+			tell_json(s, id, &r.texts.at[i]);
 		else
 			tell_text(s, &r.texts.at[i]);
 	return true;
+}
+
+/* What all documents share, once it has a file of its own. */
+static bool look_at_shared(struct session *s, const struct pot **shared)
+{
+	const struct translate_label *labels = NULL;
+	size_t n = 0;
+	str name = arena_printf(s->arena, PROJECT_CATALOGUE ".%s.po", s->line->words[0]);
+	if (!s->loaded || !file_exists(path_join(s->arena, s->project->translations.text, name)))
+		return true;
+	if (!session_labels(s, &labels, &n))
+		return false;
+	*shared = translate_shared_words(s->arena, s->diags, s->project, labels, n);
+	return document(s, NULL, *shared);
 }
 
 /* ---- Divided words ---- */
@@ -292,6 +307,8 @@ static bool all_documents(struct session *s)
 	str wanted = s->line->words_n > 1 ? str_of(s->line->words[1]) : S("");
 	size_t met = diag_met(s->diags);
 	bool found = false;
+	const struct pot *shared = NULL;
+	look_at_shared(s, &shared);
 	for (size_t i = 0; i < s->project->documents_n; i++) {
 		const struct document_spec *d = &s->project->documents[i];
 		bool read = false;
@@ -300,7 +317,7 @@ static bool all_documents(struct session *s)
 			        is_asked_for(s, &s->project->editions[k]);
 		found |= str_eq(d->id.text, wanted);
 		if (read)
-			document(s, d);
+			document(s, d, shared);
 	}
 	if (!found && wanted.len)
 		return session_no_document(s, wanted);

@@ -71,6 +71,11 @@ struct file_spares *session_spares(struct session *);
 bool session_editions(struct session *, const struct edition_spec ***list, size_t *n);
 /* Reports that there is no such document; false. */
 bool session_no_document(struct session *, str id);
+struct translate_label;
+/* Of all code books of public tables; the tables are loaded. In the arena. False: reported. In
+ * main, and in a child. */
+bool session_labels(struct session *, const struct translate_label **, size_t *n);
+bool session_labels_here(struct session *, const struct translate_label **, size_t *n);
 /* The only one, or an error that lists them. */
 const struct edition_spec *session_edition(struct session *, const char *document);
 

@@ -9,12 +9,17 @@
 
 /* ---- What became of a file ---- */
 
+static str id_of(const struct document_spec *d)
+{
+	return d ? d->id.text : S(PROJECT_CATALOGUE);
+}
+
 static void tell(const struct session *s, const struct document_spec *d, const struct translated *t)
 {
 	if (s->line->json) {
 		struct buf b = {0};
 		buf_put(&b, S("{\"event\":\"translated\",\"document\":"));
-		buf_json(&b, d->id.text);
+		buf_json(&b, id_of(d));
 		buf_put(&b, S(",\"language\":"));
 		buf_json(&b, t->language);
 		buf_put(&b, S(",\"file\":"));
@@ -77,6 +82,11 @@ static bool make_files(struct session *s, void *self, struct outputs *none, stru
 	                           .language = str_of(s->line->language),
 	                           .merged = r->merged.at,
 	                           .merged_n = r->merged.n};
+	const struct translate_label *labels = NULL;
+	size_t labels_n = 0;
+	if (s->loaded && !session_labels_here(s, &labels, &labels_n))
+		return false;
+	w.shared = translate_shared_words(s->arena, s->diags, s->project, labels, labels_n);
 	bool good = translate_document(&w);
 	(void)none;
 	buf_u32(said, (uint32_t)w.unmerged.n);
@@ -203,7 +213,7 @@ static bool merge_all(struct session *s, struct translate_round *r, str *said, u
 static int document(struct session *s, const struct document_spec *d)
 {
 	struct translate_round r = {.document = d};
-	struct task task = {.run = make_files, .self = &r, .what = d->id.text};
+	struct task task = {.run = make_files, .self = &r, .what = id_of(d)};
 	uint32_t waiting = 1;
 	str said = S("");
 	int code = EXIT_GOOD;
@@ -278,7 +288,7 @@ static bool rename_apart(struct session *s, void *self, struct outputs *none, st
 static bool rename_document(struct session *s, const struct renames *r)
 {
 	struct task task = {
-	        .run = rename_apart, .self = (void *)(uintptr_t)r, .what = r->document->id.text};
+	        .run = rename_apart, .self = (void *)(uintptr_t)r, .what = id_of(r->document)};
 	str said, language, bytes;
 	uint64_t places;
 	if (apart_run(s, &task, &said) != EXIT_GOOD)
@@ -306,22 +316,60 @@ static bool rename_values(struct session *s, str wanted)
 		if ((!wanted.len || str_eq(wanted, r.document->id.text)) && !rename_document(s, &r))
 			return false;
 	}
-	return true;
+	return rename_document(s, &(struct renames){NULL, values});
+}
+
+/* ---- All of it ---- */
+
+/* A server that nobody has agreed to be asked: its code book, and so all of them, are not there. */
+static const struct source_spec *not_agreed(const struct project *p)
+{
+	for (size_t i = 0; i < p->sources_n; i++)
+		if (p->sources[i].plugin && p->sources[i].plugin->server && !p->sources[i].agreed &&
+		    !p->sources[i].sensitive)
+			return &p->sources[i];
+	return NULL;
+}
+
+/* What all documents share. Where labels cannot be looked at, a file that has some stays. */
+static int shared(struct session *s)
+{
+	const struct source_spec *server = not_agreed(s->project);
+	if (!server)
+		return session_load(s) ? document(s, NULL) : EXIT_PROJECT;
+	diag_warn(s->diags, server->name.at, "text/labels-not-read",
+	          "the labels of code books are not looked at");
+	diag_hint(s->diags, "'%.*s' connects to a server: agree with --connect %.*s.",
+	          STR_ARG(server->name.text), STR_ARG(server->name.text));
+	return file_exists(translate_path(s->arena, s->project, NULL, S(""))) ? EXIT_GOOD
+	                                                                      : document(s, NULL);
+}
+
+static bool is_there(const struct session *s, str wanted)
+{
+	bool found = !wanted.len;
+	for (size_t i = 0; i < s->project->documents_n; i++)
+		found |= str_eq(wanted, s->project->documents[i].id.text);
+	return found;
 }
 
 static int documents(struct session *s, str wanted)
 {
-	bool found = !wanted.len;
+	fflush(stdout);
+	if (!is_there(s, wanted))
+		return session_no_document(s, wanted) ? EXIT_GOOD : EXIT_PROJECT;
+	int first = shared(s);
+	if (first != EXIT_GOOD)
+		return first;
 	for (size_t i = 0; i < s->project->documents_n; i++) {
 		const struct document_spec *d = &s->project->documents[i];
 		if (wanted.len && !str_eq(wanted, d->id.text))
 			continue;
-		found = true;
 		int code = document(s, d);
 		if (code != EXIT_GOOD)
 			return code;
 	}
-	return found || session_no_document(s, wanted) ? EXIT_GOOD : EXIT_PROJECT;
+	return EXIT_GOOD;
 }
 
 static int translate(struct session *s)

@@ -93,16 +93,59 @@ const struct codebook_variable *tables_column_variable(const struct tables *t, s
 	return table && name ? find(t, str_of(table), str_of(name)) : NULL;
 }
 
-/* In the language, or else the project's, or else the one that there is. */
+/* The label that a text would be written with: in the project's language, or else the one that
+ * there is. NULL: there is none. */
+static const struct codebook_label *label_written(const struct tables *t,
+                                                  const codebook_labels *labels)
+{
+	const struct codebook_label *l = codebook_label_in(labels, t->project->language);
+	return l || !labels->n ? l : &labels->at[0];
+}
+
+static void visit_variable(const struct tables *t, const struct codebook_variable *v,
+                           tables_label_visit *each, void *context)
+{
+	const struct codebook_label *l = label_written(t, &v->labels);
+	if (l)
+		each(context, v, NULL, &v->labels, l);
+	for (size_t i = 0; i < v->codes.n; i++) {
+		const struct codebook_code *code = &v->codes.at[i];
+		l = label_written(t, &code->labels);
+		if (l)
+			each(context, v, code, &code->labels, l);
+	}
+}
+
+/* In the language, by the project's translations, or else as it was written. */
 static bool label_in(const struct tables *t, const codebook_labels *labels, str language, str *out)
 {
 	const struct codebook_label *l = codebook_label_in(labels, language);
-	if (!l)
-		l = codebook_label_in(labels, t->project->language);
-	if (!l && labels->n)
-		l = &labels->at[0];
+	if (l) {
+		*out = l->text;
+		return true;
+	}
+	l = label_written(t, labels);
 	*out = l ? l->text : S("");
+	if (l && t->other_words)
+		t->other_words(t->other_context, language, l->text, out);
 	return l != NULL;
+}
+
+void tables_translate(struct tables *t, tables_other_words *other, void *context)
+{
+	t->other_words = other;
+	t->other_context = context;
+}
+
+void tables_labels(const struct tables *t, tables_label_visit *each, void *context)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct table *table = &t->tables[i];
+		for (size_t k = 0;
+		     table->source && !table->set && table->book && k < table->book->variables.n;
+		     k++)
+			visit_variable(t, &table->book->variables.at[k], each, context);
+	}
 }
 
 bool tables_label(const struct tables *t, const struct codebook_variable *v,

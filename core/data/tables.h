@@ -126,6 +126,19 @@ bool tables_label(const struct tables *, const struct codebook_variable *, const
 bool tables_question(const struct tables *, const struct codebook_variable *, str language,
                      str *text);
 
+/* Asked for a label that a code book lacks in a language: whether there is another text for it. The
+ * context must outlive the asking; NULL: nobody is asked. */
+typedef bool tables_other_words(void *context, str language, str text, str *out);
+void tables_translate(struct tables *, tables_other_words *, void *context);
+
+/* A label as it is written, of a variable or one of its codes, with all that it is in other
+ * languages. */
+typedef void tables_label_visit(void *context, const struct codebook_variable *,
+                                const struct codebook_code *, const codebook_labels *,
+                                const struct codebook_label *written);
+/* All labels of the public sources' code books, in their order. */
+void tables_labels(const struct tables *, tables_label_visit *, void *context);
+
 /* Checks that a query can be run, without running it. */
 bool tables_check(struct tables *, struct diags *, struct query, const struct binding *, size_t n);
 

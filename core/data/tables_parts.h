@@ -52,6 +52,8 @@ struct tables {
 	struct tables_seen *seen;              /* may be NULL */
 	vec(str) modules;               /* SQLite's own table-valued functions */
 	struct file_spares *spares;     /* for sorts; NULL: made as they are wanted */
+	tables_other_words *other_words; /* of labels; NULL: nobody is asked */
+	void *other_context;
 	struct arena *arena;
 	vec(struct order) orders;
 	/* Of the query that runs: */

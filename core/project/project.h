@@ -36,6 +36,9 @@ struct reading_said {
 	bool keep_notes, drop_notes;                 /* notes-below: */
 };
 
+/* po/project.LANGUAGE.po has what all documents share; no document has its name. */
+#define PROJECT_CATALOGUE "project"
+
 enum { PROJECT_FEW = 10 };
 
 /* What becomes of a share of few answers. */

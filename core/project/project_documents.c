@@ -97,6 +97,10 @@ static void load_document(struct project_loader *l, const struct yaml_entry *e,
 	const struct yaml *y = &e->value;
 	struct said layout = said_at(y, "layout");
 	d->id = (struct said){e->key, e->key_at};
+	if (str_eq(e->key, S(PROJECT_CATALOGUE)))
+		project_reserved(l, &d->id,
+		                 "po/project.LANGUAGE.po is for what all documents "
+		                 "share: give the document another name.");
 	d->theme = said_at(y, "theme");
 	load_titles(l, y, d);
 	if (layout.text.len)

@@ -56,11 +56,17 @@ class Review(Project):
     def test_one_number_with_build_and_translate(self):
         counted = [e for e in self.lines("review", "lv") if e["event"] == "reviewed"][0]
         checked = [e for e in self.lines("check") if e["event"] == "edition" and e["edition"] == "lv"][0]
-        translated = self.lines("translate")[0]
+        translated = {e["document"]: e for e in self.lines("translate")}
+        reviewed = {e["document"]: e for e in self.lines("review", "lv") if e["event"] == "reviewed"}
+        self.assertEqual(reviewed.keys(), translated.keys())
+        for document, words in reviewed.items():
+            for key in ("segments", "translated", "fuzzy", "empty"):
+                self.assertEqual(words[key], translated[document][key], document)
+        # The titles are in the project's own file.
+        checked = [e for e in self.lines("check") if e["event"] == "edition" and e["edition"] == "lv"][0]
+        self.assertEqual(sum(e["segments"] for e in reviewed.values()), checked["segments"])
         self.assertEqual(counted["segments"], checked["segments"])
-        self.assertEqual(counted["segments"] - counted["translated"], checked["untranslated"])
-        for key in ("segments", "translated", "fuzzy", "empty"):
-            self.assertEqual(counted[key], translated[key])
+        self.assertEqual(sum(e["segments"] - e["translated"] for e in reviewed.values()), checked["untranslated"])
 
     def test_faults_are_errors_here_too(self):
         self.write("po/report.lv.po", PO.replace("zero {# pilsētu} ", ""))

@@ -20,7 +20,7 @@ static void begin(void)
 static bool look(const char *markdown, const char *language)
 {
 	put_file("a.md", str_of(markdown));
-	return translate_review(arena, diags, &project, &document, str_of(language), &review);
+	return translate_review(arena, diags, &project, &document, NULL, str_of(language), &review);
 }
 
 static void looked(const char *markdown, const char *language)

@@ -11,6 +11,7 @@ struct raw {
 	struct origin origin;
 	str context;                     /* msgctxt */
 	struct span at;
+	bool shared; /* strom.yml says it: it is in the project's catalogue */
 };
 
 /* Whether there is anything to translate: a letter, or a message that has words of its own. */

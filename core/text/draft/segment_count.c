@@ -8,7 +8,8 @@ size_t segment_countries(struct arena *arena, const struct project *project,
 	size_t n = 0;
 	for (size_t i = 0; i < project->editions_n; i++) {
 		const struct edition_spec *e = &project->editions[i];
-		if (e->document == document && str_eq(e->language, language) && e->country.len)
+		if ((e->document == document || !document) && str_eq(e->language, language) &&
+		    e->country.len)
 			list[n++] = e->country;
 	}
 	*countries = list;
@@ -27,12 +28,38 @@ static bool is_for(const struct segment_counter *c, const struct segment *s)
 	return !s->only.len;
 }
 
+static bool has_word(str words, str word)
+{
+	for (str rest = words; rest.len;) {
+		str one = str_until(rest, ' ');
+		if (str_eq(one, word))
+			return true;
+		rest = str_from(rest, one.len + 1);
+	}
+	return false;
+}
+
+enum po_state segment_find(struct po *po, struct po *shared, bool is_shared, str context, str id,
+                           const struct po_entry **entry)
+{
+	struct po *files[] = {is_shared ? shared : po, is_shared ? po : shared};
+	const struct po_entry *found[2] = {NULL, NULL};
+	enum po_state states[2] = {PO_MISSING, PO_MISSING};
+	for (int i = 0; i < 2; i++)
+		if (files[i])
+			states[i] = po_find(files[i], context, id, &found[i]);
+	int best = states[1] > states[0];
+	if (entry)
+		*entry = found[best];
+	return states[best];
+}
+
 bool segment_count(void *counter, const struct segment *s)
 {
 	struct segment_counter *c = counter;
 	uint32_t any = 0;
-	enum po_state state = c->po ? po_find(c->po, s->context, s->id, NULL) : PO_MISSING;
-	if (!is_for(c, s) ||
+	enum po_state state = segment_find(c->po, c->shared, s->shared, s->context, s->id, NULL);
+	if (!is_for(c, s) || (s->lacks.len && !has_word(s->lacks, c->language)) ||
 	    !map_add(c->seen, po_key(c->arena, s->context, arena_str(c->arena, s->id)), &any))
 		return true;
 	c->segments++;

@@ -21,14 +21,21 @@ const char *segment_kind_name(enum segment_kind kind)
 	                                    "footnote",
 	                                    "note under a table",
 	                                    "abbreviation",
-	                                    "short title for running heads"};
+	                                    "short title for running heads",
+	                                    "question",
+	                                    "answer"};
 	return names[kind];
 }
 
 static bool visit(const struct segment_walk *w, const struct raw *raw)
 {
-	struct segment s = {.kind = raw->kind, .id = raw->text, .context = raw->context,
-	                    .at = raw->at, .origin = &raw->origin, .only = w->only};
+	struct segment s = {.kind = raw->kind,
+	                    .id = raw->text,
+	                    .context = raw->context,
+	                    .at = raw->at,
+	                    .origin = &raw->origin,
+	                    .only = w->only,
+	                    .shared = raw->shared};
 	return !draft_raw_has_words(raw->text) || w->visit(w->context, &s);
 }
 
@@ -136,13 +143,28 @@ bool segments_walk(struct arena *arena, struct diags *diags, const struct projec
 	return true;
 }
 
+static bool read_titles(struct arena *arena, struct diags *diags, const struct project *project,
+                        const struct document_spec *document, struct titles *out)
+{
+	struct diags *quiet = diags_like(arena, diags);
+	struct draft *first =
+	        document->texts_n ? draft_read(arena, arena, quiet, &document->texts[0]) : NULL;
+	return titles_read(arena, quiet, project, document, first, out);
+}
+
+bool segments_titles(struct arena *arena, struct diags *diags, const struct project *project,
+                     const struct document_spec *document, segment_visit *each, void *context)
+{
+	struct segment_walk w = {each, context, S("")};
+	struct titles titles;
+	read_titles(arena, diags, project, document, &titles);
+	return visit_titles(&w, &titles);
+}
+
 bool segments_cite(struct arena *arena, struct diags *diags, const struct project *project,
                    const struct document_spec *document)
 {
 	struct titles titles;
-	struct diags *quiet = diags_like(arena, diags);
-	struct draft *first =
-	        document->texts_n ? draft_read(arena, arena, quiet, &document->texts[0]) : NULL;
-	return titles_read(arena, quiet, project, document, first, &titles) &&
+	return read_titles(arena, diags, project, document, &titles) &&
 	       titles.bibliography.text.len;
 }

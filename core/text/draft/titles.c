@@ -16,7 +16,8 @@ static const struct yaml_shape front_shape = {.type = YAML_TYPE_MAP, .keys = fro
 
 static struct raw raw_of_said(struct arena *arena, const struct said *said)
 {
-	struct raw raw = {.kind = SEGMENT_TITLE, .text = said->text, .at = said->at};
+	struct raw raw = {
+	        .kind = SEGMENT_TITLE, .text = said->text, .at = said->at, .shared = true};
 	struct origin_builder b = {.arena = arena, .file = said->at.file, .end = said->at.off};
 	if (said->text.len)
 		origin_add(&b, said->text.len, said->at.off, said->at.len);

@@ -75,6 +75,11 @@ static void make_titles(struct maker *m, const struct titles *t)
 
 /* ---- The edition ---- */
 
+struct edition_labels {
+	str language;
+	struct po *po;
+};
+
 static struct edition *new_edition(struct arena *arena, struct diags *diags,
                                    const struct project *project, const struct edition_spec *spec,
                                    struct tables *tables, const struct language *language)
@@ -88,25 +93,49 @@ static struct edition *new_edition(struct arena *arena, struct diags *diags,
 	return e;
 }
 
-static void read_po(struct maker *m, const struct edition_spec *spec)
+/* NULL: there is none, or it was reported. */
+static struct po *read_po(struct maker *m, str name, str language)
 {
 	str folder = m->project->translations.text, bytes;
+	struct po *po = NULL;
 	if (!m->translate || !folder.len)
-		return;
-	str name = arena_printf(m->b.arena, "%.*s.%.*s.po", STR_ARG(spec->document->id.text),
-	                        STR_ARG(spec->language));
-	str path = path_join(m->b.arena, folder, name);
+		return NULL;
+	str path = path_join(
+	        m->b.arena, folder,
+	        arena_printf(m->b.arena, "%.*s.%.*s.po", STR_ARG(name), STR_ARG(language)));
 	enum file_found found = file_look(m->b.diags, path);
 	if (found == FOUND_UNSEEN)
 		file_refuse(m->b.diags, m->project->translations.at, path, found);
 	if (found == FOUND_NONE || found == FOUND_UNSEEN)
-		return;
+		return NULL;
 	if (file_map(m->b.arena, m->b.diags, m->project->translations.at, path, PO_FILE, &bytes))
-		m->po = po_read(m->b.arena, m->b.diags, diag_file(m->b.diags, path, 0), bytes);
-	if (m->po) {
-		po_check_language(m->po, m->b.diags, spec->language);
-		po_check_ends(m->po, m->b.diags);
+		po = po_read(m->b.arena, m->b.diags, diag_file(m->b.diags, path, 0), bytes);
+	if (po) {
+		po_check_language(po, m->b.diags, language);
+		po_check_ends(po, m->b.diags);
 	}
+	return po;
+}
+
+/* A label that the code book lacks in the edition's language. */
+static bool label(void *context, str language, str text, str *out)
+{
+	const struct edition_labels *l = context;
+	const struct po_entry *entry;
+	if (!str_eq(l->language, language) || po_find(l->po, S(""), text, &entry) != PO_TRANSLATED)
+		return false;
+	*out = entry->text;
+	return true;
+}
+
+static void read_translations(struct maker *m, const struct edition_spec *spec)
+{
+	struct edition_labels *labels = arena_make(m->b.arena, struct edition_labels);
+	m->po = read_po(m, spec->document->id.text, spec->language);
+	m->shared = read_po(m, S(PROJECT_CATALOGUE), spec->language);
+	*labels = (struct edition_labels){spec->language, m->shared};
+	if (m->b.edition->tables)
+		tables_translate(m->b.edition->tables, m->shared ? label : NULL, labels);
 }
 
 static struct draft *read_text(struct maker *m, const struct said *path)
@@ -117,7 +146,7 @@ static struct draft *read_text(struct maker *m, const struct said *path)
 static struct segment_counter counter_of(struct maker *m)
 {
 	const struct edition_spec *spec = m->b.edition->spec;
-	struct segment_counter c = {.arena = arena_new(), .po = m->po};
+	struct segment_counter c = {.arena = arena_new(), .po = m->po, .shared = m->shared};
 	c.seen = map_new(c.arena);
 	c.countries_n = segment_countries(m->b.arena, m->project, spec->document, spec->language,
 	                                  &c.countries);
@@ -190,8 +219,8 @@ struct edition *edition_make_with(struct arena *arena, struct diags *diags,
 		                          typography ? source : NULL};
 	m.b.scratch = arena_new();
 	m.texts = arena_new();
-	read_po(&m, spec);
-	if (m.po) {
+	read_translations(&m, spec);
+	if (m.po || m.shared) {
 		m.compare = compare_new(arena, diags, source, language);
 		m.compare.countries = &spec->country;
 		m.compare.countries_n = spec->country.len != 0;

@@ -1,4 +1,5 @@
 /* Segments: which message is printed, in which language, and what becomes of it. */
+#include "text/draft/segment_count.h"
 #include "text/make/maker.h"
 
 /* A row behind the first repeats what was judged. */
@@ -7,7 +8,8 @@ static const struct message *translation(struct maker *m, const struct here *her
                                          bool *found)
 {
 	const struct po_entry *entry = NULL;
-	enum po_state state = m->po ? po_find(m->po, raw->context, raw->text, &entry) : PO_MISSING;
+	enum po_state state =
+	        segment_find(m->po, m->shared, raw->shared, raw->context, raw->text, &entry);
 	*found = state == PO_TRANSLATED;
 	if (!*found)
 		return NULL;

@@ -15,7 +15,8 @@ struct maker {
 	const struct project *project;
 	struct voice own, source;       /* the edition's; that of the text as written */
 	struct edition_values *values;
-	struct po *po;                   /* NULL: nothing is translated */
+	struct po *po;                   /* NULL: there is none */
+	struct po *shared;               /* the project's, as well */
 	struct compare compare;          /* where there is one */
 	struct compare alone;            /* of the source's plurals, once there is one */
 	const struct language *written_in; /* the language of the source */

@@ -9,6 +9,7 @@
 struct pot_entry {
 	str id, context;
 	bool icu;                        /* other programs can read its arguments */
+	str lacks;                       /* languages that it is for, with spaces; empty: all */
 	vec(str) comments, files;        /* each once, in the order they came */
 };
 
@@ -54,16 +55,43 @@ static str relative(const struct pot *p, str path)
 	return path;
 }
 
+static bool has_word(str words, str word)
+{
+	for (str rest = words; rest.len;) {
+		str one = str_until(rest, ' ');
+		if (str_eq(one, word))
+			return true;
+		rest = str_from(rest, one.len + 1);
+	}
+	return false;
+}
+
+static bool is_wanted(const struct pot_entry *e, str language)
+{
+	return !language.len || !e->lacks.len || has_word(e->lacks, language);
+}
+
+bool pot_has(const struct pot *p, struct arena *scratch, str context, str id)
+{
+	uint32_t number;
+	return map_get(p->index, po_key(scratch, context, id), &number);
+}
+
 /* gettext 0.22 isolates a name with spaces; older ones then see two names, which does no harm. */
 static str reference(const struct pot *p, const struct segment *s)
 {
 	str path = relative(p, diag_path(p->diags, s->at.file));
-	struct line_column at = diag_position(p->diags, s->at);
+	struct buf place = {0};
+	diag_put_line(p->diags, s->at, &place);
+	str at = arena_str(p->arena, buf_str(&place));
+	buf_drop(&place);
+	/* A sheet's name may have spaces, too. */
+	bool cells = str_has(at, ' ');
+	if (cells)
+		path = arena_printf(p->arena, "%.*s%.*s", STR_ARG(path), STR_ARG(at));
 	if (str_has(path, ' '))
 		path = arena_printf(p->arena, "\u2068%.*s\u2069", STR_ARG(path));
-	return at.line ? arena_printf(p->arena, "%.*s:%llu", STR_ARG(path),
-	                              (unsigned long long)at.line)
-	               : path;
+	return cells ? path : arena_printf(p->arena, "%.*s%.*s", STR_ARG(path), STR_ARG(at));
 }
 
 /* One line of words: a comment cannot hold a line end. */
@@ -104,13 +132,30 @@ static str placeholders(struct pot *p, const struct message *m)
 	return text;
 }
 
+/* A text that is wanted in all languages stays so. */
+static void add_lacks(struct pot *p, struct pot_entry *e, str lacks)
+{
+	for (str rest = lacks; rest.len && e->lacks.len;) {
+		str one = str_until(rest, ' ');
+		if (!has_word(e->lacks, one))
+			e->lacks = arena_printf(p->arena, "%.*s %.*s", STR_ARG(e->lacks),
+			                        STR_ARG(one));
+		rest = str_from(rest, one.len + 1);
+	}
+	if (!lacks.len)
+		e->lacks = S("");
+}
+
 static struct pot_entry *entry_of(struct pot *p, const struct segment *s)
 {
 	uint32_t number = (uint32_t)p->entries.n;
 	if (map_add(p->index, po_key(p->arena, s->context, arena_str(p->arena, s->id)), &number))
 		vec_push(p->arena, &p->entries,
 		         (struct pot_entry){.id = arena_str(p->arena, s->id),
-		                            .context = arena_str(p->arena, s->context)});
+		                            .context = arena_str(p->arena, s->context),
+		                            .lacks = arena_str(p->arena, s->lacks)});
+	else
+		add_lacks(p, &p->entries.at[number], s->lacks);
 	return &p->entries.at[number];
 }
 
@@ -121,7 +166,8 @@ static void add_comments(struct pot *p, struct pot_entry *e, const struct segmen
 	if (p->heading.len)
 		ADD_ONCE(p, &e->comments,
 		         arena_printf(p->arena, "under: %.*s", STR_ARG(p->heading)));
-	ADD_ONCE(p, &e->comments, placeholders(p, m));
+	if (m)
+		ADD_ONCE(p, &e->comments, placeholders(p, m));
 }
 
 bool pot_add(struct pot *p, const struct segment *s)
@@ -130,11 +176,12 @@ bool pot_add(struct pot *p, const struct segment *s)
 	if (!s->id.len)
 		return true;
 	const struct message *m =
-	        message_parse(p->arena, p->diags, s->id, s->origin ? s->origin : &whole);
-	if (!m)
+	        s->plain ? NULL
+	                 : message_parse(p->arena, p->diags, s->id, s->origin ? s->origin : &whole);
+	if (!m && !s->plain)
 		return false;
 	struct pot_entry *e = entry_of(p, s);
-	e->icu = !message_is_plain(m) && message_is_icu(m);
+	e->icu |= m && !message_is_plain(m) && message_is_icu(m);
 	add_comments(p, e, s, m);
 	ADD_ONCE(p, &e->files, reference(p, s));
 	vec_push(p->arena, &p->segments, *s);
@@ -186,7 +233,8 @@ void pot_write(const struct pot *p, str name, str language, struct buf *out)
 	po_put(out, S("msgid"), S(""));
 	po_put(out, S("msgstr"), buf_str(&id));
 	for (size_t i = 0; i < p->entries.n; i++)
-		write_entry(&p->entries.at[i], out);
+		if (is_wanted(&p->entries.at[i], language))
+			write_entry(&p->entries.at[i], out);
 	buf_drop(&id);
 }
 
@@ -215,13 +263,6 @@ static size_t flags_at(str s, const struct po_entry *e)
 	return at;
 }
 
-static bool is_icu(const struct pot *p, struct arena *scratch, const struct po_entry *e)
-{
-	uint32_t number;
-	return map_get(p->index, po_key(scratch, e->context, e->id), &number) &&
-	       p->entries.at[number].icu;
-}
-
 /* Each line's end is one of the two. */
 static void put_lines(struct buf *out, str s, bool crlf)
 {
@@ -234,22 +275,77 @@ static void put_lines(struct buf *out, str s, bool crlf)
 	}
 }
 
-bool pot_finish(const struct pot *p, str merged, bool crlf, struct buf *out)
+/* From the line behind an entry's last on: msgmerge puts an empty one between entries. */
+static size_t block_end(str s, size_t at)
+{
+	size_t end = str_find(str_from(s, at), S("\n\n"));
+	return end == SIZE_MAX ? s.len : at + end + 2;
+}
+
+static size_t block_start(str s, size_t at)
+{
+	size_t from = line_start(s, at);
+	while (from && line_before(s, from).len)
+		from = line_start(s, from - 1);
+	return from;
+}
+
+/* What a language has already is none of its translator's; a translation that is there stays as
+ * obsolete ones do. */
+static void put_aside(struct buf *out, str block, bool translated, bool crlf)
+{
+	str line;
+	bool any = false;
+	while (translated && str_next_line(&block, &line)) {
+		if (!line.len || line.ptr[0] == '#')
+			continue;
+		put_lines(out, S("#~ "), crlf);
+		put_lines(out, line, crlf);
+		put_lines(out, S("\n"), crlf);
+		any = true;
+	}
+	if (any)
+		put_lines(out, S("\n"), crlf);
+}
+
+static const struct pot_entry *entry_in(const struct pot *p, struct arena *scratch,
+                                        const struct po_entry *e)
+{
+	uint32_t number;
+	bool found = map_get(p->index, po_key(scratch, e->context, e->id), &number);
+	return found ? &p->entries.at[number] : NULL;
+}
+
+bool pot_finish(const struct pot *p, str merged, str language, bool crlf, struct buf *out)
 {
 	struct arena *scratch = arena_new();
+	struct buf aside = {0};
 	const struct po *po = po_read(scratch, p->diags, 0, merged);
 	size_t done = 0;
 	for (size_t i = 0; po && i < po_count(po); i++) {
 		const struct po_entry *e = po_at(po, i);
-		if (!is_icu(p, scratch, e))
-			continue;
+		const struct pot_entry *own = entry_in(p, scratch, e);
 		size_t at = flags_at(merged, e);
+		if (own && !is_wanted(own, language)) {
+			size_t start = block_start(merged, at), end = block_end(merged, at);
+			put_lines(out, str_sub(merged, done, start > done ? start : done), crlf);
+			put_aside(&aside, str_sub(merged, start, end),
+			          po_state_of(e) == PO_TRANSLATED, crlf);
+			done = end;
+			continue;
+		}
+		if (!own || !own->icu)
+			continue;
 		bool flagged = str_starts(line_before(merged, at), S("#,"));
 		put_lines(out, str_sub(merged, done, flagged ? at - 1 : at), crlf);
 		put_lines(out, flagged ? S(", " POT_ICU) : S("#, " POT_ICU "\n"), crlf);
 		done = flagged ? at - 1 : at;
 	}
 	put_lines(out, str_from(merged, done), crlf);
+	if (aside.len)
+		put_lines(out, S("\n"), crlf);
+	buf_put(out, str_sub(buf_str(&aside), 0, aside.len ? aside.len - 1 - crlf : 0));
+	buf_drop(&aside);
 	arena_drop(scratch);
 	return po != NULL;
 }

@@ -23,14 +23,17 @@ void pot_visit(const struct pot *, segment_visit *, void *context);
  * before the first word is translated. */
 void pot_write(const struct pot *, str name, str language, struct buf *out);
 
-/* A merged file of this template as it is kept: with the flags that msgmerge leaves out, and lines
- * that all end alike. False: it is no PO, which is reported. */
-bool pot_finish(const struct pot *, str merged, bool crlf, struct buf *out);
+/* Whether it has this text. */
+bool pot_has(const struct pot *, struct arena *scratch, str context, str id);
+/* A merged file of this template as it is kept: with the flags that msgmerge leaves out, without
+ * what the language does not lack, and lines that all end alike. False: it is no PO, which is
+ * reported. */
+bool pot_finish(const struct pot *, str merged, str language, bool crlf, struct buf *out);
 
-/* All segments of a document. NULL: reported. */
+/* All segments of a document but those of `shared`, which may be NULL. NULL: reported. */
 struct pot *template_collect(struct arena *, struct diags *, const struct project *,
-                             const struct document_spec *);
-/* What the document's files say they belong to: "strom leaflet". */
+                             const struct document_spec *, const struct pot *shared);
+/* What the document's files say they belong to: "strom leaflet"; NULL: the project's. */
 str template_name(struct arena *, const struct project *, const struct document_spec *);
 
 #endif

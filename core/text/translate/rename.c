@@ -134,7 +134,8 @@ bool translate_rename_files(struct arena *arena, struct diags *diags, const stru
 	size_t count = translate_languages(arena, project, document, &languages);
 	size_t before = diag_met(diags);
 	*files = 0;
-	segments_walk(arena, diags, project, document, check_text, &t);
+	if (document)
+		segments_walk(arena, diags, project, document, check_text, &t);
 	for (size_t i = 0; diag_met(diags) == before && i < count; i++) {
 		struct translate_renamed file = {
 		        .language = languages[i],

@@ -15,8 +15,9 @@ struct translate_renamed {
 	size_t places;
 };
 
-/* All PO files of a document as they are to be, in sources and translations, fuzzy ones too; all
- * other bytes stay. An old name that the text still has is an error
+/* All PO files of a document (NULL: the project's own) as they are to be, in sources and
+ * translations, fuzzy ones too; all other bytes stay. An old name that the text still has is an
+ * error
  * ("text/renamed-value-used"): translations would fit it no longer. `out` has room for
  * translate_languages. False: reported. */
 bool translate_rename_files(struct arena *, struct diags *, const struct project *,

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "text/compare/compare.h"
 #include "text/draft/titles.h"
+#include "text/translate/pot.h"
 
 enum { REVIEW_FILE = 16 << 20 };
 
@@ -13,6 +14,7 @@ struct reviewing {
 	struct review *review;
 	struct compare compare;
 	struct numbers *numbers;
+	const struct pot *shared; /* what is looked at elsewhere; may be NULL */
 	bool is_source;
 };
 
@@ -29,12 +31,15 @@ static bool look_at(void *context, const struct segment *s)
 	size_t before = r->review->count.segments;
 	const struct po_entry *entry = NULL;
 	struct po *po = r->review->count.po;
+	if (r->shared && pot_has(r->shared, r->arena, s->context, s->id))
+		return true;
 	segment_count(&r->review->count, s);
 	if (r->review->count.segments == before)
 		return true;
 	struct review_text t = {.state = po ? po_find(po, s->context, s->id, &entry) : PO_MISSING,
 	                        .source = arena_str(r->arena, s->id), .source_at = s->at};
-	const struct message *source = message_parse(r->arena, r->diags, t.source, s->origin);
+	const struct message *source =
+	        s->plain ? NULL : message_parse(r->arena, r->diags, t.source, s->origin);
 	if (r->is_source)
 		t.state = PO_TRANSLATED;
 	if (entry) {
@@ -42,7 +47,7 @@ static bool look_at(void *context, const struct segment *s)
 		t.at = entry->text_at;
 	}
 	const struct message *m = r->is_source ? source : NULL;
-	if (entry && t.state == PO_TRANSLATED)
+	if (entry && t.state == PO_TRANSLATED && !s->plain)
 		m = message_parse(r->arena, r->diags, entry->text, &entry->text_origin);
 	if (source && m && !r->is_source)
 		compare_messages(&r->compare, r->arena, source, m);
@@ -57,8 +62,8 @@ static bool open_po(struct reviewing *r, const struct project *project,
                     const struct document_spec *document, str language)
 {
 	struct review *v = r->review;
-	str bytes, name = arena_printf(r->arena, "%.*s.%.*s.po", STR_ARG(document->id.text),
-	                               STR_ARG(language));
+	str id = document ? document->id.text : S(PROJECT_CATALOGUE);
+	str bytes, name = arena_printf(r->arena, "%.*s.%.*s.po", STR_ARG(id), STR_ARG(language));
 	v->path = path_join(r->arena, project->translations.text, name);
 	if (r->is_source || !project->translations.text.len)
 		return true;
@@ -78,11 +83,27 @@ static bool open_po(struct reviewing *r, const struct project *project,
 	return true;
 }
 
-bool translate_review(struct arena *arena, struct diags *diags, const struct project *project,
-                      const struct document_spec *document, str language, struct review *out)
+static bool walk(struct reviewing *r, const struct project *project,
+                 const struct document_spec *document)
 {
-	*out = (struct review){.count = {.arena = arena, .seen = map_new(arena)}};
-	struct reviewing r = {.arena = arena, .diags = diags, .review = out,
+	if (document)
+		return segments_walk(r->arena, r->diags, project, document, look_at, r);
+	const struct pot *pot = r->shared;
+	r->shared = NULL;
+	pot_visit(pot, look_at, r);
+	return true;
+}
+
+bool translate_review(struct arena *arena, struct diags *diags, const struct project *project,
+                      const struct document_spec *document, const struct pot *shared, str language,
+                      struct review *out)
+{
+	*out = (struct review){
+	        .count = {.arena = arena, .seen = map_new(arena), .language = language}};
+	struct reviewing r = {.arena = arena,
+	                      .diags = diags,
+	                      .review = out,
+	                      .shared = shared,
 	                      .is_source = str_eq(language, project->language)};
 	const struct language *own = language_load(arena, diags, project->at, language),
 	                      *source = language_load(arena, diags, project->at, project->language);
@@ -96,8 +117,8 @@ bool translate_review(struct arena *arena, struct diags *diags, const struct pro
 	r.compare.countries = out->count.countries;
 	r.compare.countries_n = out->count.countries_n;
 	r.compare.project = project;
-	r.compare.cites = segments_cite(arena, diags, project, document);
-	bool walked = segments_walk(arena, diags, project, document, look_at, &r);
+	r.compare.cites = document && segments_cite(arena, diags, project, document);
+	bool walked = walk(&r, project, document);
 	if (walked && out->count.po)
 		po_report_unused(out->count.po, diags);
 	return walked;

@@ -22,9 +22,12 @@ struct review {
 	vec(struct review_text) texts;
 };
 
-/* Faults are reported as in builds. False: the document's text could not be read, which is
+struct pot;
+/* A document without what is `shared` (NULL: with it); of no document, what is. Faults are reported
+ * as in builds. False: the document's text could not be read, which is
  * reported. */
 bool translate_review(struct arena *, struct diags *, const struct project *,
-                      const struct document_spec *, str language, struct review *);
+                      const struct document_spec *, const struct pot *shared, str language,
+                      struct review *);
 
 #endif

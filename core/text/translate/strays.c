@@ -131,6 +131,12 @@ static void tell(const struct strays *s, str name)
 
 static bool is_read(const struct strays *s, str name)
 {
+	const str *all;
+	size_t all_n = translate_languages(s->arena, s->project, NULL, &all);
+	for (size_t i = 0; i < all_n; i++)
+		if (str_eq(name,
+		           arena_printf(s->arena, PROJECT_CATALOGUE ".%.*s.po", STR_ARG(all[i]))))
+			return true;
 	for (size_t i = 0; i < s->project->documents_n; i++) {
 		const struct document_spec *d = &s->project->documents[i];
 		const str *languages;

@@ -1,5 +1,5 @@
 /* strom translate: the template, and each language's PO file made or merged. */
-#include "text/translate/translate.h"
+#include "text/translate/translate_parts.h"
 
 #include <errno.h>
 
@@ -19,9 +19,7 @@ struct translating {
 	str name;
 };
 
-/* ---- Languages ---- */
-
-static bool has_word(const str *words, size_t n, str wanted)
+static bool has_language(const str *words, size_t n, str wanted)
 {
 	for (size_t i = 0; i < n; i++)
 		if (str_eq(words[i], wanted))
@@ -29,31 +27,7 @@ static bool has_word(const str *words, size_t n, str wanted)
 	return false;
 }
 
-size_t translate_languages(struct arena *arena, const struct project *project,
-                           const struct document_spec *document, const str **languages)
-{
-	str *list = arena_array(arena, str, project->editions_n + 1);
-	size_t n = 0;
-	for (size_t i = 0; i < project->editions_n; i++) {
-		const struct edition_spec *e = &project->editions[i];
-		if (e->document == document && !str_eq(e->language, project->language) &&
-		    !has_word(list, n, e->language))
-			list[n++] = e->language;
-	}
-	*languages = list;
-	return n;
-}
-
 /* ---- Files ---- */
-
-str translate_path(struct arena *a, const struct project *p, const struct document_spec *d,
-                   str language)
-{
-	str id = d->id.text;
-	str name = language.len ? arena_printf(a, "%.*s.%.*s.po", STR_ARG(id), STR_ARG(language))
-	                        : arena_printf(a, "%.*s.pot", STR_ARG(id));
-	return path_join(a, p->translations.text, name);
-}
 
 static void keep_file(const struct translating *j, str language, const struct buf *b)
 {
@@ -71,7 +45,8 @@ static struct po *open_po(const struct translating *j, str path)
 
 static void count(const struct translating *j, struct po *po, struct translated *t)
 {
-	struct segment_counter c = {.arena = j->arena, .seen = map_new(j->arena), .po = po};
+	struct segment_counter c = {
+	        .arena = j->arena, .seen = map_new(j->arena), .po = po, .language = t->language};
 	c.countries_n = segment_countries(j->arena, j->work->project, j->work->document,
 	                                  t->language, &c.countries);
 	pot_visit(j->pot, segment_count, &c);
@@ -79,7 +54,7 @@ static void count(const struct translating *j, struct po *po, struct translated 
 	t->translated = c.translated;
 	t->fuzzy = c.fuzzy;
 	t->empty = c.empty;
-	t->elsewhere = pot_count(j->pot) - c.segments;
+	t->elsewhere = j->work->document ? pot_count(j->pot) - c.segments : 0;
 }
 
 /* ---- Merging ---- */
@@ -123,7 +98,7 @@ static bool merge(const struct translating *j, str path, str language, struct bu
 		return false;
 	}
 	return (!m->status || merge_failed(j, path, m)) &&
-	       pot_finish(j->pot, m->bytes, po_has_crlf(old), out);
+	       pot_finish(j->pot, m->bytes, language, po_has_crlf(old), out);
 }
 
 static bool make(const struct translating *j, str path, str language, bool there, struct buf *out)
@@ -143,7 +118,8 @@ static void translate_one(const struct translating *j, str language)
 	struct buf b = {0};
 	if (found == FOUND_UNSEEN) {
 		file_refuse(j->diags, w->project->translations.at, path, found);
-	} else if (make(j, path, language, !t.made, &b)) {
+	} else if (make(j, path, language, !t.made, &b) &&
+	           (w->document || translate_take_over(w, language, &b))) {
 		keep_file(j, language, &b);
 		struct po *po =
 		        po_read(j->arena, j->diags, diag_file(j->diags, path, 0), buf_str(&b));
@@ -181,7 +157,7 @@ static bool make_template(struct translating *j)
 static bool is_known(const struct translate_work *w, const str *languages, size_t n)
 {
 	str language = w->language;
-	if (!language.len || has_word(languages, n, language))
+	if (!w->document || !language.len || has_language(languages, n, language))
 		return true;
 	diag_error(w->diags, w->document->id.at, "text/unknown-language",
 	           "no edition of '%.*s' is translated into '%.*s'", STR_ARG(w->document->id.text),
@@ -199,7 +175,9 @@ bool translate_document(struct translate_work *w)
 	size_t met = diag_met(w->diags);
 	if (!is_known(w, languages, count))
 		return false;
-	j.pot = template_collect(w->arena, w->diags, w->project, w->document);
+	j.pot = w->document
+	                ? template_collect(w->arena, w->diags, w->project, w->document, w->shared)
+	                : w->shared;
 	if (!j.pot || !make_template(&j))
 		return false;
 	for (size_t i = 0; i < count; i++)
