@@ -16,14 +16,15 @@ static const struct { const char *styles, *keys;
         {"code", LETTERS SPACE " start" RULED BOXED},
         {"item", LINES " box"},
         {"note", LETTERS " after first start end" RULED},
-        {"caption table-note reference index-letter index-1 index-2 toc-title cover-title "
-         "cover-subtitle cover-edition cover-date cover-author cover-funder",
+        {"caption caption-claim caption-measure caption-source table-note reference "
+         "index-letter index-1 index-2 toc-title cover-title cover-subtitle "
+         " cover-edition cover-date cover-author cover-funder",
          LINES},
         {"toc-1 toc-2 toc-3", LETTERS SPACE " first start"},
         {"table", LETTERS SPACE " first fill zebra row-rule" RULED},
         {"table-head", LETTERS " first fill" RULED},
         {"table-group", LETTERS " first fill pad"},
-        {"figure-label folio running-head", LETTERS},
+        {"figure-label figure-value figure-axis figure-note folio running-head", LETTERS},
         {"list", SPACE " start"},
         {"definition", "after start end"},
         {"figure", SPACE},

@@ -97,6 +97,14 @@ bool theme_colour(const struct theme *, str name, struct colour *);
 /* A colour that has been out of our hands: its ink is that of the theme's colour of this look. */
 struct colour theme_colour_again(const struct theme *, struct colour);
 
+/* Colours of figures that belong together: categories, without order ("series-1" to "series-8");
+ * from little to much ("ordered-1" to "ordered-5"); from one side over the middle to the other
+ * ("diverging-1" to "diverging-5"). The i-th, from 0, of n; of a scale that the theme does not
+ * have, tints of its accent, and of its warm colour. */
+enum palette { PALETTE_CATEGORIES, PALETTE_ORDERED, PALETTE_DIVERGING };
+enum { PALETTE_SERIES = 8, PALETTE_STEPS = 5 };
+struct colour theme_palette(const struct theme *, enum palette, uint32_t i, uint32_t n);
+
 /* All faces of fonts/manifest.yml, by family in the manifest's order. False: reported. */
 bool manifest_list(struct arena *, struct diags *, const struct font_face **faces, size_t *n);
 /* The same, of a manifest at a path. */

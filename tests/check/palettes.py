@@ -1,6 +1,7 @@
 """The series colours of each theme can be told apart: neighbours by their lightness, in grey too, but for pale ones,
 which the strip of paper between a stack's parts divides; and the first five by people who see no red, no green or
-no blue. usage: palettes.py ROOT
+no blue. Ordered colours get darker step by step, and diverging ones from the middle to both ends, for all of them; the
+ends differ. usage: palettes.py ROOT
 
 Lightness: WCAG 2's relative luminance. Colour vision: the matrices of Machado, Oliveira and Fernandes (2009) at full
 severity; differences: CIE 1976."""
@@ -10,7 +11,7 @@ import re
 from tree import run
 
 SERIES = re.compile(r'^  series-(\d): "(#[0-9a-fA-F]{6})"', re.M)
-LEAST_RATIO, LEAST_DIFFERENCE, NAMED = 1.5, 20, 5
+LEAST_RATIO, LEAST_DIFFERENCE, LEAST_STEP, NAMED = 1.5, 20, 7, 5
 PALE = 0.4                               # relative luminance
 VISION = {
     "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -54,12 +55,46 @@ def faults(colours):
                 yield f"{one} and {other} look alike ({name}): {apart:.0f}"
 
 
+def lightness(colour, vision):
+    return lab([sum(m * part for m, part in zip(row, light(colour))) for row in vision])[0]
+
+
+def scale_faults(name, colours):
+    """Steps of a scale, the lightest first."""
+    for seen, vision in VISION.items():
+        for one, other in zip(colours, colours[1:]):
+            if lightness(one, vision) - lightness(other, vision) < LEAST_STEP:
+                yield f"{name}: {one} is hardly lighter than {other} ({seen})"
+
+
+def diverging_faults(colours):
+    middle = len(colours) // 2
+    yield from scale_faults("diverging", colours[middle::-1])
+    yield from scale_faults("diverging", colours[middle:])
+    for name, vision in VISION.items():
+        for one, other in zip(colours[:middle], colours[:middle:-1]):
+            if difference(one, other, vision) < LEAST_DIFFERENCE:
+                yield f"diverging: {one} and {other} look alike ({name})"
+
+
+def scales(text):
+    """What a theme says of its scales, lightest first and side by side."""
+    found = {kind: [colour for _, colour in sorted(re.findall(rf'^  {kind}-(\d): "(#\w{{6}})"', text, re.M))]
+             for kind in ("ordered", "diverging")}
+    for kind, colours in found.items():
+        if colours and len(colours) != NAMED:
+            yield f"{kind}: {len(colours)} colours, not {NAMED}"
+    yield from scale_faults("ordered", found["ordered"])
+    if len(found["diverging"]) == NAMED:
+        yield from diverging_faults(found["diverging"])
+
+
 def check(root):
     for path in sorted((root / "templates/themes").glob("*.yml")):
         found = dict(SERIES.findall(path.read_text()))
         if not found:
             yield f"{path.name}: no series colours"
-        for fault in faults([found[key] for key in sorted(found)]):
+        for fault in [*faults([found[key] for key in sorted(found)]), *scales(path.read_text())]:
             yield f"{path.name}: {fault}"
 
 
