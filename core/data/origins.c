@@ -64,7 +64,7 @@ uint64_t origins_count(struct tables *t, str table)
 /* ---- Rows of a simple query: one SELECT over one table ---- */
 
 /* From FROM up to what only sorts and sums its rows. Empty: it is not so simple. */
-static str simple_part(str sql)
+str origins_part(str sql)
 {
 	struct sql_scan scan = {sql, 0, 0};
 	size_t selects = 0, from = SIZE_MAX, end = sql.len;
@@ -88,7 +88,7 @@ static str simple_part(str sql)
 
 str origins_rows_sql(struct arena *a, str sql)
 {
-	str part = simple_part(sql);
+	str part = origins_part(sql);
 	return part.len ? arena_printf(a, "select rowid %.*s order by rowid", STR_ARG(part))
 	                : S("");
 }

@@ -10,5 +10,11 @@ uint64_t origins_count(struct tables *, str table); /* its rows */
 /* A query for the numbers of the rows that a simple query looks at; empty: it is not that simple.
  */
 str origins_rows_sql(struct arena *, str sql);
+/* From FROM up to what only sorts and sums its rows; empty: it is not so simple. */
+str origins_part(str sql);
+/* Where the row of an answer stands in its source, from 0 of `rows`: of a query that gives rows of
+ * one table as they are. False: it is not known; nothing is reported. */
+bool origins_place(struct tables *, struct arena *, struct diags *, const struct asked_query *,
+                   size_t row, size_t rows, struct span *);
 
 #endif

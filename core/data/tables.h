@@ -52,6 +52,13 @@ void tables_spill(struct tables *, struct file_spares *);
 /* A named parameter, ":country", and what is bound to it: a cell of its own type. */
 struct binding { str name; struct cell value; };
 
+/* A query as it was asked. */
+struct asked_query {
+	str sql;
+	const struct binding *bindings;
+	size_t n;
+};
+
 /* A part of SQL that an author wrote, where the rest was made. */
 struct query_part {
 	size_t off, len;

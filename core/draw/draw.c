@@ -98,19 +98,70 @@ static void draw_steps(cairo_t *cr, const struct item *i)
 	}
 }
 
+static void add_stop(cairo_pattern_t *p, double at, struct colour c)
+{
+	cairo_pattern_add_color_stop_rgba(p, at, c.r / 255.0, c.g / 255.0, c.b / 255.0,
+	                                  c.a / 255.0);
+}
+
+static void fill_steps(cairo_t *cr, const struct item *i)
+{
+	const struct path_look *l = i->look;
+	if (!l || !l->shaded) {
+		set_colour(cr, i->colour);
+		cairo_fill_preserve(cr);
+		return;
+	}
+	cairo_pattern_t *p =
+	        cairo_pattern_create_linear(points(i->x + l->x1), points(i->y + l->y1),
+	                                    points(i->x + l->x2), points(i->y + l->y2));
+	add_stop(p, 0, i->colour);
+	add_stop(p, 1, l->to);
+	cairo_set_source(cr, p);
+	cairo_fill_preserve(cr);
+	cairo_pattern_destroy(p);
+}
+
+static void set_line(cairo_t *cr, const struct path_look *l)
+{
+	static const struct path_look plain = {0};
+	double dash[6];
+	l = l ? l : &plain;
+	for (int i = 0; i < l->dashes; i++)
+		dash[i] = points(l->dash[i]);
+	cairo_set_dash(cr, dash, l->dashes, points(l->phase));
+	cairo_set_line_cap(cr, (cairo_line_cap_t)l->cap);
+	cairo_set_line_join(cr, (cairo_line_join_t)l->join);
+}
+
 static void draw_path(struct drawer *d, const struct item *i)
 {
 	draw_steps(d->cr, i);
-	if (i->fill) {
-		set_colour(d->cr, i->colour);
-		cairo_fill_preserve(d->cr);
-	}
+	if (i->fill)
+		fill_steps(d->cr, i);
 	if (i->stroke) {
 		set_colour(d->cr, i->stroke_colour);
 		cairo_set_line_width(d->cr, points(i->stroke));
+		set_line(d->cr, i->look);
 		cairo_stroke_preserve(d->cr);
 	}
 	cairo_new_path(d->cr);
+}
+
+/* What follows is clipped, or turned, until its CLOSE. */
+static void open_item(struct drawer *d, const struct item *i)
+{
+	const struct path_look *l = i->look;
+	cairo_save(d->cr);
+	if (l && l->turned) {
+		double x = points(i->x + l->x1), y = points(i->y + l->y1);
+		cairo_translate(d->cr, x, y);
+		cairo_rotate(d->cr, l->degrees * 3.14159265358979323846 / 180);
+		cairo_translate(d->cr, -x, -y);
+		return;
+	}
+	draw_steps(d->cr, i);
+	cairo_clip(d->cr);
 }
 
 /* Cairo wants native-endian words with alpha multiplied in. */
@@ -193,20 +244,35 @@ static bool draw_picture(struct drawer *d, const struct item *i)
 	return good;
 }
 
+static void draw_item(struct drawer *d, const struct item *i)
+{
+	switch ((enum item_kind)i->kind) {
+	case ITEM_GLYPHS:
+		draw_glyphs(d, i);
+		break;
+	case ITEM_PATH:
+		draw_path(d, i);
+		break;
+	case ITEM_PICTURE:
+		draw_picture(d, i);
+		break;
+	case ITEM_OPEN:
+		open_item(d, i);
+		break;
+	case ITEM_CLOSE:
+		cairo_restore(d->cr);
+		break;
+	}
+}
+
 static bool draw_items(struct drawer *d, const struct page *page)
 {
 	size_t met = diag_met(d->diags);
 	cairo_set_source_rgb(d->cr, 1, 1, 1);
 	cairo_paint(d->cr);
-	for (size_t k = 0; k < page->n; k++) {
-		const struct item *i = &page->items[k];
-		if (i->kind == ITEM_GLYPHS)
-			draw_glyphs(d, i);
-		else if (i->kind == ITEM_PATH)
-			draw_path(d, i);
-		else
-			draw_picture(d, i);
-	}
+	for (size_t k = 0; k < page->n; k++)
+		if (page->items[k].black != BLACK_ONLY)
+			draw_item(d, &page->items[k]);
 	return diag_met(d->diags) == met;
 }
 

@@ -8,7 +8,9 @@ static bool is_number(const struct cell *cell)
 
 bool dataset_cell_fits(const struct column *c, const struct cell *cell)
 {
-	if (cell->type == CELL_NULL)
+	bool suppressed = c->suppressed.len && cell->type == CELL_TEXT &&
+	                  str_eq(cell->text, c->suppressed);
+	if (cell->type == CELL_NULL || suppressed)
 		return true;
 	if (c->format == FORMAT_DATE)
 		return cell->type == CELL_TEXT && number_date_is_iso(cell->text);

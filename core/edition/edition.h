@@ -75,7 +75,11 @@ enum {
 	NODE_PLAIN = 1024      /* a list without bullets */
 };
 
-/* A column of a data table or figure. */
+/* What a column is to another, and whether more of it is good. */
+enum column_role { ROLE_VALUE, ROLE_LOW, ROLE_HIGH, ROLE_BASE };
+enum column_sense { SENSE_NONE, SENSE_GOOD, SENSE_BAD };
+
+/* A column of a data table or figure: more than 20 fields, as its keys are that many. */
 struct column {
 	str name, title;
 	enum column_format format;
@@ -85,6 +89,10 @@ struct column {
 	bool group_all; /* thousands, also where the language groups from five digits on */
 	bool above;                      /* percents above 100 are meant */
 	bool year;                       /* its numbers are years: said so, or all that it has */
+	enum column_role role;
+	uint32_t low, high, base;        /* the columns with its bounds and its n, + 1; 0: none */
+	enum column_sense sense;
+	str suppressed;                  /* what stands for a number kept back; empty: none is */
 	enum text_align align;
 	double width;                    /* share of the table's width; 0: from its content */
 	const struct codebook_variable
@@ -101,6 +109,7 @@ struct dataset {
 	struct rows rows; /* of a table all but the cells; the columns that are printed */
 	struct cursor *cursor;           /* of a table */
 	str sql;                         /* what was asked */
+	struct asked_query asked;        /* of a figure */
 	struct numbers *numbers;         /* that its cells are written with */
 	/* Of a table in groups: */
 	const struct column *group;      /* its value heads each group; NULL: there are none */
@@ -112,6 +121,9 @@ struct figure {
 	const struct plugin *plugin;
 	struct options options;
 	struct dataset data;
+	str claim, measured, source;     /* as text; empty: not said */
+	size_t alt_type; /* so much of its alternative text says what kind it is; 0: it is the
+	                    author's */
 };
 
 struct picture {

@@ -87,7 +87,8 @@ static bool within(struct paper_box b, const struct page *page, strom_len beyond
 
 static void tell_off_page(struct judge *j, const struct page *page, const struct item *item)
 {
-	static const char *const what[] = {"text", "a drawing", "a picture"};
+	static const char *const what[] = {"text", "a drawing", "a picture", "a drawing",
+	                                   "a drawing"};
 	str text = item->kind == ITEM_GLYPHS ? utf8_prefix(item->text, 60) : S("");
 	if (!judge_may_tell(j))
 		return;
@@ -164,8 +165,18 @@ static void judge_overlaps(struct judge *j, const struct page *page, spots *list
 void judge_places(struct judge *j, const struct page *page)
 {
 	spots list = {0};
+	size_t turned = 0, clipped = 0;
 	for (size_t i = 0; i < page->n; i++) {
 		const struct item *item = &page->items[i];
+		bool holds = item->kind == ITEM_OPEN || item->kind == ITEM_CLOSE;
+		if (holds && item->look && item->look->turned)
+			turned += item->kind == ITEM_OPEN ? 1 : SIZE_MAX;
+		else if (holds)
+			clipped += item->kind == ITEM_OPEN ? 1 : SIZE_MAX;
+		/* What is turned, or not seen as a whole, is judged where it is drawn, as to its
+		 * figure's box: typeset/blocks/canvas. */
+		if (turned || (clipped && item->kind != ITEM_GLYPHS))
+			continue;
 		struct paper_box b = box_of(item);
 		if (b.x0 > b.x1)
 			continue;

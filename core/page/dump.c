@@ -57,6 +57,29 @@ static void put_glyphs(struct dumper *d, const struct item *i)
 	buf_drop(&text);
 }
 
+static void put_look(struct dumper *d, const struct path_look *l)
+{
+	if (l->cap || l->join)
+		buf_printf(d->out, " cap %u join %u", l->cap, l->join);
+	for (unsigned i = 0; i < l->dashes; i++) {
+		buf_put(d->out, i ? S("") : S(" dash"));
+		put_len(d->out, l->dash[i]);
+	}
+	if (!l->shaded && !l->turned)
+		return;
+	buf_put(d->out, l->shaded ? S(" to") : S(" turn"));
+	if (l->shaded)
+		put_colour(d->out, l->to);
+	else
+		buf_printf(d->out, " %g", l->degrees);
+	put_len(d->out, l->x1);
+	put_len(d->out, l->y1);
+	if (l->shaded) {
+		put_len(d->out, l->x2);
+		put_len(d->out, l->y2);
+	}
+}
+
 static void put_path(struct dumper *d, const struct item *i)
 {
 	static const char letters[] = "MLCZ";
@@ -67,6 +90,8 @@ static void put_path(struct dumper *d, const struct item *i)
 		put_len(d->out, i->stroke);
 		put_colour(d->out, i->stroke_colour);
 	}
+	if (i->look)
+		put_look(d, i->look);
 	for (size_t k = 0; k < i->steps_n; k++) {
 		const struct path_step *s = &i->steps[k];
 		int points = s->op == PATH_CURVE ? 3 : s->op == PATH_CLOSE ? 0 : 1;
@@ -80,7 +105,7 @@ static void put_path(struct dumper *d, const struct item *i)
 
 static bool dump_page(void *self, const struct page *page)
 {
-	static const char *const kinds[] = {"text", "path", "picture"};
+	static const char *const kinds[] = {"text", "path", "picture", "open", "close"};
 	struct dumper *d = self;
 	if (page->edition)
 		d->edition = page->edition;
@@ -96,7 +121,7 @@ static bool dump_page(void *self, const struct page *page)
 		put_owner(d->out, d->edition, i);
 		if (i->kind == ITEM_GLYPHS)
 			put_glyphs(d, i);
-		else if (i->kind == ITEM_PATH)
+		else if (i->kind != ITEM_PICTURE)
 			put_path(d, i);
 		else {
 			put_len(d->out, i->w);

@@ -22,7 +22,9 @@ struct glyph {
 
 enum { GLYPH_SOFT_HYPHEN = 1 };      /* its text is U+00AD: a hyphen that the line end made */
 
-enum item_kind { ITEM_GLYPHS, ITEM_PATH, ITEM_PICTURE };
+/* Between OPEN and its CLOSE nothing is painted outside of OPEN's steps, or all is turned: by its
+ * look. They lie within each other. */
+enum item_kind { ITEM_GLYPHS, ITEM_PATH, ITEM_PICTURE, ITEM_OPEN, ITEM_CLOSE };
 enum artifact { ARTIFACT_NONE, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACT_BACKGROUND,
                 ARTIFACT_LAYOUT, ARTIFACT_PAGE };
 
@@ -33,6 +35,24 @@ struct path_step {
 	strom_len x[3], y[3];
 };
 
+/* What few paths have. Lengths and places are relative to the item's x, y. */
+struct path_look {
+	uint8_t cap, join;               /* of lines, as in PDF: butt, round, square; mitre, ... */
+	uint8_t dashes;                  /* how many of dash[] count */
+	strom_len dash[6], phase;
+	bool shaded;                     /* the fill goes from its colour at 1 over to `to` at 2 */
+	struct colour to;
+	strom_len x1, y1, x2, y2;
+	bool turned;                     /* OPEN: around x1, y1 */
+	double degrees;                  /* clockwise */
+};
+
+/* Charts in black alone (print_spec.charts_black): what an item is there. TONE: as dark as it is;
+ * DARK, PAPER: black, nothing; SERIES and the next four: the first series of a chart, which are
+ * told apart by patterns. ONLY is painted there alone, NEVER elsewhere alone. */
+enum item_black { BLACK_NONE, BLACK_TONE, BLACK_DARK, BLACK_PAPER, BLACK_ONLY, BLACK_NEVER,
+                  BLACK_SERIES, BLACK_SERIES_END = BLACK_SERIES + 5 };
+
 /* One struct for glyphs, paths and pictures, as a page is one array of them. So it has the fields
  * of all, those of one kind alone in one place. */
 struct item {
@@ -41,6 +61,7 @@ struct item {
 	strom_node node;                 /* the innermost inline or block; 0 with an artifact */
 	uint32_t cell;                   /* of a data table, which is the node: 1 + row * columns +
 	                                    column, rows from 0 behind the header; else 0 */
+	uint8_t black;                   /* enum item_black */
 	strom_len x, y;                  /* glyphs: the pen on the baseline; else the top left */
 	struct colour colour;            /* of glyphs; a path's fill */
 	union {
@@ -58,6 +79,7 @@ struct item {
 			bool fill;
 			strom_len stroke;    /* width; 0: none */
 			struct colour stroke_colour;
+			const struct path_look *look;    /* NULL: plain */
 		};
 		struct {
 			const struct picture *picture;

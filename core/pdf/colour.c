@@ -151,6 +151,20 @@ void spots_put(struct pdf *p, struct buf *b)
 	             "<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[1 1 1 1]>>]"));
 }
 
+/* What a gradient begins or ends with: of a spot ink what stands in for it. */
+void pdf_colour_levels(struct content *c, struct colour v, struct buf *b)
+{
+	if (!c->pdf->print.press) {
+		put_level(b, v.r);
+		put_level(b, v.g);
+		put_level(b, v.b);
+		return;
+	}
+	struct paint p = paint_of(c, v);
+	pdf_check_ink(c, v, p.cmyk, false);
+	put_inks(b, p.cmyk, "");
+}
+
 /* ---- Filling and stroking ---- */
 
 static void press_fill(struct content *c, struct colour v)

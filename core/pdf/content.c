@@ -1,57 +1,16 @@
 /* A page's items into its content stream (ISO 32000-1, 8 and 9). */
 #include "pdf/parts.h"
 
-/* ---- Paths ---- */
-
-static void put_point(struct content *c, const struct item *i, const struct path_step *s, int k)
-{
-	put_centi(c->out, centi_of(i->x + s->x[k]));
-	buf_byte(c->out, ' ');
-	put_centi(c->out, centi_of(c->page->h - i->y - s->y[k]));
-	buf_byte(c->out, ' ');
-}
-
-/* Four lines along the axes: one operator. */
-static bool is_rectangle(const struct item *i)
-{
-	const struct path_step *s = i->steps;
-	if (i->steps_n != 5 || s[0].op != PATH_MOVE || s[4].op != PATH_CLOSE)
-		return false;
-	for (int k = 1; k < 4; k++)
-		if (s[k].op != PATH_LINE)
-			return false;
-	bool across = s[0].y[0] == s[1].y[0] && s[1].x[0] == s[2].x[0] && s[2].y[0] == s[3].y[0]
-	              && s[3].x[0] == s[0].x[0];
-	bool down = s[0].x[0] == s[1].x[0] && s[1].y[0] == s[2].y[0] && s[2].x[0] == s[3].x[0]
-	            && s[3].y[0] == s[0].y[0];
-	return across || down;
-}
-
-static void put_rectangle(struct content *c, const struct item *i)
-{
-	const struct path_step *s = i->steps;
-	put_point(c, i, &s[0], 0);
-	put_centi(c->out, centi_of(i->x + s[2].x[0]) - centi_of(i->x + s[0].x[0]));
-	buf_byte(c->out, ' ');
-	put_centi(c->out, centi_of(c->page->h - i->y - s[2].y[0])
-	                  - centi_of(c->page->h - i->y - s[0].y[0]));
-	buf_put(c->out, S(" re\n"));
-}
-
-static void put_steps(struct content *c, const struct item *i)
-{
-	for (size_t k = 0; k < i->steps_n; k++) {
-		const struct path_step *s = &i->steps[k];
-		for (int n = 0; s->op != PATH_CLOSE && n < (s->op == PATH_CURVE ? 3 : 1); n++)
-			put_point(c, i, s, n);
-		buf_put(c->out, s->op == PATH_MOVE ? S("m\n") : s->op == PATH_LINE ? S("l\n")
-		              : s->op == PATH_CURVE ? S("c\n") : S("h\n"));
-	}
-}
+/* ---- Paths and pictures ---- */
 
 static void show_path(struct content *c, const struct item *i)
 {
-	if (i->fill)
+	bool shaded = i->look && i->look->shaded && i->fill, flat = i->fill && !shaded;
+	if (shaded)
+		content_shade(c, i);
+	if (!flat && i->stroke <= 0)
+		return;
+	if (flat)
 		pdf_colour_fill(c, i->colour);
 	if (i->stroke > 0) {
 		centi width = centi_of(i->stroke);
@@ -62,11 +21,12 @@ static void show_path(struct content *c, const struct item *i)
 			c->stroke_width = width;
 		}
 	}
-	if (is_rectangle(i))
-		put_rectangle(c, i);
-	else
-		put_steps(c, i);
-	buf_put(c->out, !i->fill ? S("S\n") : i->stroke > 0 ? S("B\n") : S("f\n"));
+	if (i->look && i->stroke > 0)
+		content_line_look(c, i->look, true);
+	content_steps(c, i);
+	buf_put(c->out, !flat ? S("S\n") : i->stroke > 0 ? S("B\n") : S("f\n"));
+	if (i->look && i->stroke > 0)
+		content_line_look(c, i->look, false);
 }
 
 /* A camera held on its side: what is stored is turned within its square, and stays as it is. */
@@ -145,7 +105,7 @@ static struct quad box_of(const struct content *c, const struct item *i)
 {
 	if (i->kind == ITEM_GLYPHS)
 		return glyphs_box(c, i);
-	if (i->kind == ITEM_PATH)
+	if (i->kind != ITEM_PICTURE)
 		return path_box(c, i);
 	return (struct quad){centi_of(i->x), centi_of(c->page->h - i->y - i->h),
 	                     centi_of(i->x + i->w), centi_of(c->page->h - i->y), i->y + i->h};
@@ -172,7 +132,10 @@ static void grow_figure(struct pdf *p, strom_node figure, struct quad q)
 static void note_place(struct content *c, const struct item *i)
 {
 	const struct node_info *info = &c->pdf->tags.info[i->node];
-	if (i->artifact || !(info->link || info->figure) || info->decoration)
+	/* What is clipped is as large as its clip, and what is turned stands beside what is not. */
+	if (i->artifact || !(info->link || info->figure) || info->decoration || c->saved_n)
+		return;
+	if ((i->kind == ITEM_OPEN && !i->steps_n) || i->kind == ITEM_CLOSE)
 		return;
 	struct quad box = box_of(c, i);
 	if (info->figure)
@@ -187,6 +150,8 @@ static bool paints(const struct item *i)
 		return i->n && i->size > 0;
 	if (i->kind == ITEM_PATH)
 		return i->steps_n && (i->fill || i->stroke > 0);
+	if (i->kind != ITEM_PICTURE)
+		return true;
 	return i->w > 0 && i->h > 0;
 }
 
@@ -198,7 +163,12 @@ static bool show_kind(struct content *c, const struct item *i)
 		return pdf_text_show(c, i);
 	if (i->kind == ITEM_PICTURE)
 		return show_picture(c, i);
-	show_path(c, i);
+	if (i->kind == ITEM_OPEN)
+		content_open(c, i);
+	else if (i->kind == ITEM_CLOSE)
+		content_close(c);
+	else
+		show_path(c, i);
 	return true;
 }
 
@@ -236,7 +206,8 @@ static bool press_item(struct content *c, const struct item *i)
 		pdf_text_begin(c);
 	else
 		pdf_text_end(c);
-	if (i->kind == ITEM_PATH && i->fill && i->stroke <= 0 && is_rectangle(i)) {
+	if (i->kind == ITEM_PATH && i->fill && !i->look && i->stroke <= 0 &&
+	    content_is_rectangle(i)) {
 		press_rectangle(c, i);
 		return true;
 	}
@@ -247,8 +218,11 @@ static bool press_item(struct content *c, const struct item *i)
 
 static bool show_items(struct content *c)
 {
+	struct item room;
 	for (size_t i = 0; i < c->page->n; i++) {
 		const struct item *item = &c->page->items[i];
+		if (item->black && !(item = content_black(c, item, &room)))
+			continue;
 		if (paints(item) &&
 		    !(c->pdf->print.press ? press_item(c, item) : show_item(c, item)))
 			return false;

@@ -3,6 +3,7 @@
  * pdf.c    begins and ends the document    page.c     one page, and its group
  * content.c  items into operators          cover.c    one sheet of two pages and a spine
  * colour.c colours, graphics state         press.c    colours into inks
+ * path.c   a path                          look.c     dashes, gradients, clips; black alone
  * sheet.c  bleed, marks and boxes          check.c    what a printer would send back
  * mark.c   marked content, artifacts       text.c     glyphs into TJ
  * tree.c   what each node becomes          struct.c   the structure tree
@@ -14,8 +15,7 @@
  * icc.c    profiles                        attach.c   attached files
  * form.c   SVG pictures, pages of other PDFs
  *
- * Documents are long: what is kept of a page is 20 bytes for each of its marks, and of a node 40.
- */
+ * Documents are long: of a page 20 bytes are kept for each of its marks, and of a node 40. */
 #ifndef STROM_PDF_PARTS_H
 #define STROM_PDF_PARTS_H
 
@@ -210,6 +210,7 @@ struct pdf_fonts {
 };
 
 struct pdf_pictures {
+	vec(str) shadings;               /* gradients, as they are written */
 	struct map *by_path;             /* path -> index */
 	vec(struct pdf_image) list;
 	vec(struct pdf_profile) profiles;
@@ -384,6 +385,17 @@ struct open_mark {
 	uint8_t artifact;
 };
 
+/* What a viewer goes back to: a content's graphics state. */
+enum { CONTENT_DEEP = 12 };
+struct content_saved {
+	const struct pdf_font *font;
+	int64_t size, spacing;
+	struct colour fill, stroke;
+	struct pdf_state state;
+	int32_t stroke_width;
+	strom_len rise;
+};
+
 /* A page's content while it is written. It has many fields as it is a viewer's state, which the
  * next operator is told from: what is as it should be already is not written again. */
 struct content {
@@ -403,6 +415,8 @@ struct content {
 	bool line_open;                  /* line_x, line_y are set in this text object */
 	centi line_x, line_y;
 	int64_t pen;                     /* where the next glyph falls: 1e-9 pt */
+	struct content_saved saved[CONTENT_DEEP];
+	size_t saved_n;
 	/* For print. */
 	const struct item *now;          /* being painted */
 	struct edges edges;
@@ -431,10 +445,24 @@ void content_begin(struct content *, struct pdf *, const struct page *);
 void content_forget(struct content *);
 void pdf_colour_fill(struct content *, struct colour);
 void pdf_colour_stroke(struct content *, struct colour);
+void pdf_colour_levels(struct content *, struct colour, struct buf *);      /* of RGB, or inks */
 void state_plain(struct content *);                   /* fills are opaque and cover: for pictures */
 void states_put(struct pdf *, struct buf *);          /* entries of the resources: ExtGState, */
 void spots_put(struct pdf *, struct buf *);           /* ColorSpace */
 enum { NO_INK = 255 }; /* of a colour that nothing has: not yet set */
+
+/* ---- path.c, look.c ---- */
+
+bool content_is_rectangle(const struct item *);       /* along the axes */
+void content_steps(struct content *, const struct item *);   /* a path, not painted yet */
+
+void content_line_look(struct content *, const struct path_look *, bool on);  /* off: plain */
+void content_shade(struct content *, const struct item *);            /* a path with a gradient */
+void content_open(struct content *, const struct item *);
+void content_close(struct content *);
+void pdf_shadings_put(struct pdf *, struct buf *);    /* entries of the resources: Shading */
+/* In this file an item is this, perhaps in *room; NULL: nothing. */
+const struct item *content_black(struct content *, const struct item *, struct item *room);
 
 /* ---- sheet.c, check.c, cover.c: for print ---- */
 
@@ -492,8 +520,7 @@ uint32_t icc_profile_write(struct pdf *, str bytes, unsigned channels);
 
 /* For a place of that size. */
 bool image_use(struct pdf *, const struct picture *, strom_len w, strom_len h, uint32_t *index);
-/* Warns of a file of 4 MB a page or more, unless strom.yml says how many pixels pictures may have.
- */
+/* Warns of a file of 4 MB a page or more, unless strom.yml says how many pixels they may have. */
 void image_check_weight(struct pdf *);
 
 /* ---- form.c ---- */

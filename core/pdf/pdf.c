@@ -119,6 +119,10 @@ static void put_resources(struct pdf *p)
 		buf_put(b, S(">>/ColorSpace<<"));
 		spots_put(p, b);
 	}
+	if (p->pictures.shadings.n) {
+		buf_put(b, S(">>/Shading<<"));
+		pdf_shadings_put(p, b);
+	}
 	buf_put(b, S(">>>>"));
 	object_put(&p->out, p->resources, buf_str(b));
 }

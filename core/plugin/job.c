@@ -10,6 +10,8 @@ enum { MOST_MESSAGE = 400, MOST_CODE = 60 };
 
 struct span job_span(const struct job *j, struct strom_pos pos)
 {
+	if (pos.known == JOB_DATUM)
+		return j->place ? j->place(j, pos.off) : j->at;
 	/* 1 is the input; above it, a file of the diagnostics' own: an option's place. */
 	uint32_t file = pos.known == 1 ? j->file : pos.known ? pos.known - 1 : 0;
 	if (!file || !diag_path(j->diags, file).len)

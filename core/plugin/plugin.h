@@ -113,6 +113,8 @@ struct job {
 	bool again;  /* the same call for the second time: its reports are known */
 	const bool *cancel;              /* may be NULL */
 	void *context;
+	/* Where a datum stands: the `off` of a position whose `known` is JOB_DATUM. May be NULL. */
+	struct span (*place)(const struct job *, uint64_t datum);
 	const struct plugin *plugin;     /* whose call it is, once it has begun */
 	size_t errors;                   /* reported during the call */
 	size_t found; /* of them, those that the host found out: the plugin may not know */
@@ -121,6 +123,7 @@ struct job {
 };
 
 enum { JOB_REPORTS = 1000 };
+#define JOB_DATUM UINT32_MAX
 
 void job_init(struct job *, struct arena *, struct diags *, const struct options *);
 static inline struct job *job_of(struct strom_job *pub)

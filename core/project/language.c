@@ -21,6 +21,13 @@ static const struct { const char *name, *places;
         {"small-base", "n"},
         {"appendix", "n"},
         {"appendix-ref", "n"},
+        {"chart-rows", "n"},
+        {"chart-highest", "label,value"},
+        {"chart-lowest", "label,value"},
+        {"chart-missing", "n"},
+        {"chart-suppressed", "n"},
+        {"chart-small-base", "n"},
+        {"chart-order", "text"},
 };
 
 static const char *places_of(str word)

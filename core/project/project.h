@@ -186,6 +186,7 @@ struct print_spec {
 	strom_len bleed;                             /* -1: as the layout says, at least 3 mm */
 	unsigned marks;                              /* MARKS_... */
 	bool overprint;                              /* black prints on what lies below */
+	bool charts_black;                           /* charts are of black alone, with patterns */
 	int64_t ink_limit, resolution;               /* percent; pixels an inch */
 };
 

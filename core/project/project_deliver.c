@@ -68,6 +68,7 @@ static void load_print(struct project_loader *l)
 	load_length(l, map, "bleed", &p->bleed);
 	p->marks = marks_of(l, yaml_get(map, "marks"));
 	p->overprint = !str_eq(yaml_text(map, "black"), S("knockout"));
+	p->charts_black = str_eq(yaml_text(map, "charts"), S("black"));
 	load_int(map, "ink-limit", &p->ink_limit);
 	load_int(map, "resolution", &p->resolution);
 }

@@ -190,10 +190,21 @@ static size_t try_shapes(const struct plugin *p, const struct options *o)
 	return good;
 }
 
+/* A figure may need a newer core, and says so. */
+static void try_old_canvas(const struct plugin *p, const struct options *o)
+{
+	struct record r = {0};
+	record_figure_old(&r, p, o);
+	ck_assert_msg(!r.wrong.len, "%.*s: %.*s", STR_ARG(p->path), STR_ARG(buf_str(&r.wrong)));
+	record_drop(&r);
+}
+
 static void try_plugin(const struct plugin *p, str key, str value)
 {
 	struct options o = sample_options(p, key, value);
 	struct run asked = {.plugin = p, .options = &o};
+	if (p->kind == STROM_KIND_FIGURE)
+		try_old_canvas(p, &o);
 	/* Where sample.options says that it connects to, nobody listens. */
 	if (p->server)
 		ck_assert(!run_twice(&asked));

@@ -16,6 +16,7 @@ static bool canvas_field(struct strom_job *job, uint32_t column, struct strom_fi
 	if (column >= record_of(job)->table_columns)
 		return false;
 	f->numeric = column > 0;
+	f->holds = column ? STROM_HOLDS_NUMBER : STROM_HOLDS_TEXT;
 	f->name = column ? S("share") : S("country");
 	f->title = column ? S("Share of municipalities") : S("Country");
 	return true;
@@ -30,6 +31,10 @@ static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column,
 		return false;
 	d->null = column && row == 3;
 	d->number = column && !d->null ? (double)row * 12.5 * (row == 4 ? -1 : 1) : 0;
+	d->missing = d->null ? STROM_MISSING : STROM_THERE;
+	d->raw = column ? arena_printf(r->arena, "%g", d->number)
+	                : arena_printf(r->arena, "%u", 2000 + row);
+	d->pos = (struct strom_pos){row, 1, 1};
 	d->text = column ? d->null ? S("") : arena_printf(r->arena, "%g", d->number) : S("Latvija");
 	return true;
 }
@@ -151,6 +156,156 @@ static void canvas_shortened(struct strom_job *job, strom_str whole)
 	buf_byte(&r->said, '\n');
 }
 
+/* ---- Since 1.4 ---- */
+
+static strom_str canvas_language(struct strom_job *job)
+{
+	(void)job;
+	return S("lv");
+}
+
+static bool canvas_right_to_left(struct strom_job *job)
+{
+	(void)job;
+	return false;
+}
+
+static strom_str canvas_word(struct strom_job *job, const char *name)
+{
+	return arena_printf(record_of(job)->arena, "%s {n} {text}", name);
+}
+
+static strom_str canvas_said(struct strom_job *job, uint32_t what)
+{
+	if (what > STROM_SAID_SOURCE)
+		record_wrong(record_of(job), "asks for what nobody says");
+	return S("Said.");
+}
+
+static strom_str canvas_number(struct strom_job *job, const struct strom_number *n)
+{
+	if (n->size < sizeof *n)
+		record_wrong(record_of(job), "a number without its size");
+	return arena_printf(record_of(job)->arena, "%s%.*f",
+	                    n->flags & STROM_NUMBER_SIGNED ? "+" : "",
+	                    n->decimals < 0 ? 1 : (int)n->decimals, n->value);
+}
+
+static bool canvas_date(struct strom_job *job, strom_str iso, uint32_t form, strom_str *out)
+{
+	*out = arena_printf(record_of(job)->arena, "%.*s/%u", STR_ARG(iso), form);
+	return iso.len >= 4 && iso.ptr[0] >= '0' && iso.ptr[0] <= '9';
+}
+
+static bool canvas_style(struct strom_job *job, const char *name, struct strom_style *style)
+{
+	struct strom_style all = {.size = sizeof all,
+	                          .text_size = STROM_PT(8),
+	                          .leading = STROM_PT(10),
+	                          .ascent = STROM_PT(7),
+	                          .descent = STROM_PT(2),
+	                          .cap_height = STROM_PT(6),
+	                          .x_height = STROM_PT(4),
+	                          .colour = {1, 2, 3, 255}};
+	if (style->size < sizeof all)
+		record_wrong(record_of(job), "a style without its size");
+	*style = all;
+	return !strncmp(name, "figure-", 7);
+}
+
+static strom_colour canvas_palette(struct strom_job *job, uint32_t palette, uint32_t i, uint32_t n)
+{
+	if (palette > STROM_PALETTE_DIVERGING || i >= n)
+		record_wrong(record_of(job), "a palette's colour that is none");
+	return (strom_colour){(uint8_t)(palette * 60), (uint8_t)(i * 30), (uint8_t)n, 255};
+}
+
+static void canvas_stroke_pen(struct strom_job *job, const struct strom_pen *pen)
+{
+	if (pen->size < sizeof *pen || pen->dashes > STROM_DASHES)
+		record_wrong(record_of(job), "a pen without its size, or with too many dashes");
+	paint(job, "pen", pen->colour, pen->width);
+	buf_printf(&record_of(job)->said, "%u %u %u %lld\n", pen->cap, pen->join, pen->dashes,
+	           (long long)pen->halo);
+}
+
+static void canvas_fill_paint(struct strom_job *job, const struct strom_paint *p)
+{
+	if (p->size < sizeof *p || p->kind > STROM_FILL_DOTS)
+		record_wrong(record_of(job), "a paint that is none");
+	paint(job, "paint", p->colour, p->step);
+}
+
+static void canvas_clip(struct strom_job *job)
+{
+	need_path(job, "a clip without a path");
+	record_of(job)->path = 0;
+	record_of(job)->deep++;
+	buf_put(&record_of(job)->said, S("clip\n"));
+}
+
+static void canvas_turn(struct strom_job *job, strom_len x, strom_len y, double degrees)
+{
+	record_of(job)->deep++;
+	point(job, "turn", x, y);
+	buf_printf(&record_of(job)->said, "%g\n", degrees);
+}
+
+static void canvas_restore(struct strom_job *job)
+{
+	if (!record_of(job)->deep--)
+		record_wrong(record_of(job), "a restore of nothing");
+	buf_put(&record_of(job)->said, S("restore\n"));
+}
+
+static void canvas_marker(struct strom_job *job, strom_len x, strom_len y, strom_len radius,
+                          uint32_t kind, strom_colour c, uint32_t series)
+{
+	if (kind > STROM_MARKER_SERIES || radius <= 0)
+		record_wrong(record_of(job), "a marker that is none");
+	point(job, "marker", x, y);
+	buf_printf(&record_of(job)->said, "%u %u %u\n", kind, c.g, series);
+}
+
+/* As many lines as letters half as wide as they are high take. */
+static void canvas_measure(struct strom_job *job, const struct strom_words *w,
+                           struct strom_extent *e)
+{
+	strom_len size = w->text_size ? w->text_size : STROM_PT(8);
+	strom_len all = (strom_len)w->text.len * size / 2;
+	if (w->size < sizeof *w || (e && e->size < sizeof *e))
+		record_wrong(record_of(job), "words without their size");
+	if (!e)
+		return;
+	e->lines = w->width > 0 ? (uint32_t)((all + w->width - 1) / w->width) : all > 0;
+	e->shortened = w->lines && e->lines > w->lines;
+	e->lines = e->shortened ? w->lines : e->lines;
+	e->width = w->width > 0 && all > w->width ? w->width : all;
+	e->height = e->lines * size * 5 / 4;
+}
+
+static void canvas_label(struct strom_job *job, strom_len x, strom_len y,
+                         const struct strom_words *w, struct strom_extent *e)
+{
+	struct record *r = record_of(job);
+	canvas_measure(job, w, e);
+	if (w->anchor > STROM_ANCHOR_END || w->vertical > STROM_VERTICAL_BOTTOM)
+		record_wrong(r, "an anchor that is none");
+	point(job, "label", x, y);
+	buf_printf(&r->said, "%u %u %u %lld", w->anchor, w->vertical, w->flags, (long long)w->width);
+	record_text(r, w->text);
+	buf_byte(&r->said, '\n');
+}
+
+static void canvas_alt(struct strom_job *job, uint32_t part, strom_str text)
+{
+	if (part < STROM_ALT_TYPE || part > STROM_ALT_MORE)
+		record_wrong(record_of(job), "a part of the alternative text that is none");
+	buf_put(&record_of(job)->said, S("alt"));
+	record_text(record_of(job), text);
+	buf_byte(&record_of(job)->said, '\n');
+}
+
 static const struct strom_canvas canvas = {
         .size = sizeof canvas,
         .columns = canvas_columns,
@@ -171,13 +326,39 @@ static const struct strom_canvas canvas = {
         .text_width = canvas_text_width,
         .text = canvas_text,
         .shortened = canvas_shortened,
+        .language = canvas_language,
+        .right_to_left = canvas_right_to_left,
+        .word = canvas_word,
+        .said = canvas_said,
+        .number = canvas_number,
+        .date = canvas_date,
+        .style = canvas_style,
+        .palette = canvas_palette,
+        .stroke_pen = canvas_stroke_pen,
+        .fill_paint = canvas_fill_paint,
+        .clip = canvas_clip,
+        .turn = canvas_turn,
+        .restore = canvas_restore,
+        .marker = canvas_marker,
+        .measure = canvas_measure,
+        .label = canvas_label,
+        .alt = canvas_alt,
 };
+
+/* The canvas as it was before 1.4: newer figures say that they cannot draw on it. */
+static struct strom_canvas old_canvas(void)
+{
+	struct strom_canvas old = {0};
+	memcpy(&old, &canvas, offsetof(struct strom_canvas, language));
+	old.size = (uint32_t)offsetof(struct strom_canvas, language);
+	return old;
+}
 
 static bool call_figure(struct strom_job *job, const struct plugin *p, const void *input)
 {
 	const struct strom_figure *f = record_functions(job, p);
-	(void)input;
-	return f && f->draw(job, &canvas);
+	struct strom_canvas old = old_canvas();
+	return f && f->draw(job, input ? &old : &canvas);
 }
 
 bool record_figure(struct record *r, const struct plugin *p, const struct options *o, uint32_t rows,
@@ -186,7 +367,17 @@ bool record_figure(struct record *r, const struct plugin *p, const struct option
 	r->table_rows = rows;
 	r->table_columns = columns;
 	bool good = record_run(r, p, o, call_figure, NULL);
+	if (good && r->deep)
+		record_wrong(r, "a clip or turn without an end");
 	if (good && r->heights != 1)
 		record_wrong(r, "a height that is not said once");
 	return good;
+}
+
+bool record_figure_old(struct record *r, const struct plugin *p, const struct options *o)
+{
+	bool old = true;
+	r->table_rows = 5;
+	r->table_columns = 2;
+	return record_run(r, p, o, call_figure, &old);
 }

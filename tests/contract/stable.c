@@ -266,4 +266,95 @@ AT(strom_canvas, text, 136);
 AT(strom_figure, size, 0);
 AT(strom_figure, draw, 8);
 
+/* 1.4 */
+
+AT(strom_field, holds, 40);
+AT(strom_field, role, 44);
+AT(strom_field, low, 48);
+AT(strom_field, high, 52);
+AT(strom_field, base, 56);
+AT(strom_field, sense, 60);
+
+AT(strom_datum, pos, 32);
+AT(strom_datum, raw, 48);
+AT(strom_datum, missing, 64);
+
+AT(strom_canvas, shortened, 144);
+AT(strom_canvas, language, 152);
+AT(strom_canvas, right_to_left, 160);
+AT(strom_canvas, word, 168);
+AT(strom_canvas, said, 176);
+AT(strom_canvas, number, 184);
+AT(strom_canvas, date, 192);
+AT(strom_canvas, style, 200);
+AT(strom_canvas, palette, 208);
+AT(strom_canvas, stroke_pen, 216);
+AT(strom_canvas, fill_paint, 224);
+AT(strom_canvas, clip, 232);
+AT(strom_canvas, turn, 240);
+AT(strom_canvas, restore, 248);
+AT(strom_canvas, marker, 256);
+AT(strom_canvas, measure, 264);
+AT(strom_canvas, label, 272);
+AT(strom_canvas, alt, 280);
+
+AT(strom_number, size, 0);
+AT(strom_number, column, 4);
+AT(strom_number, value, 8);
+AT(strom_number, decimals, 16);
+AT(strom_number, flags, 20);
+
+AT(strom_style, size, 0);
+AT(strom_style, flags, 4);
+AT(strom_style, text_size, 8);
+AT(strom_style, leading, 16);
+AT(strom_style, ascent, 24);
+AT(strom_style, descent, 32);
+AT(strom_style, cap_height, 40);
+AT(strom_style, x_height, 48);
+AT(strom_style, colour, 56);
+
+AT(strom_pen, size, 0);
+AT(strom_pen, cap, 4);
+AT(strom_pen, join, 8);
+AT(strom_pen, dashes, 12);
+AT(strom_pen, colour, 16);
+AT(strom_pen, width, 24);
+AT(strom_pen, dash, 32);
+AT(strom_pen, phase, 80);
+AT(strom_pen, halo, 88);
+
+AT(strom_paint, size, 0);
+AT(strom_paint, kind, 4);
+AT(strom_paint, colour, 8);
+AT(strom_paint, to, 12);
+AT(strom_paint, x1, 16);
+AT(strom_paint, y1, 24);
+AT(strom_paint, x2, 32);
+AT(strom_paint, y2, 40);
+AT(strom_paint, step, 48);
+AT(strom_paint, thick, 56);
+AT(strom_paint, turn, 64);
+
+AT(strom_words, size, 0);
+AT(strom_words, anchor, 4);
+AT(strom_words, vertical, 8);
+AT(strom_words, flags, 12);
+AT(strom_words, style, 16);
+AT(strom_words, text, 24);
+AT(strom_words, text_size, 40);
+AT(strom_words, width, 48);
+AT(strom_words, lines, 56);
+AT(strom_words, colour, 60);
+AT(strom_words, on, 64);
+AT(strom_words, halo, 72);
+
+AT(strom_extent, size, 0);
+AT(strom_extent, lines, 4);
+AT(strom_extent, width, 8);
+AT(strom_extent, height, 16);
+AT(strom_extent, shortened, 24);
+
+AT(strom_figure, flags, 16);
+
 #endif

@@ -121,8 +121,8 @@ START_TEST(wrong_data)
 	        "a.md:1:4+7 text/query-or-measure neither a query nor a measure says what is "
 	        "shown\n");
 	refuses(FIGURE("bat", "alt: x\n"), "a.md:2:7+3 plugin/unknown no figure plugin 'bat'\n");
-	refuses(FIGURE("bar", "alt: ' '\n"),
-	        "a.md:1:4+8 text/missing-alt figure has no alternative text\n");
+	refuses(FIGURE("bar", "claim: x\ncaption: y\n"),
+	        "a.md:6:10+1 text/claim-and-caption the figure has a claim and a caption\n");
 	refuses(FIGURE("bar", "alt: x\noptions: {orientatoin: vertical}\n"),
 	        "a.md:6:11+11 option/unknown the figure plugin 'bar' has no option "
 	        "'orientatoin'\n");

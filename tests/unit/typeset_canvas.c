@@ -180,7 +180,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *theirs)
 
 static void take_over(struct edition *e)
 {
-	static const struct strom_figure functions = {sizeof functions, draw};
+	static const struct strom_figure functions = {.size = sizeof functions, .draw = draw};
 	struct plugin *p = arena_make(arena, struct plugin);
 	*p = (struct plugin){.name = S("own"),
 	                     .kind = STROM_KIND_FIGURE,
@@ -232,7 +232,7 @@ START_TEST(it_tells_of_the_table)
 	drawn_by(asks);
 	ck_assert_str_eq(told, "3 columns 3 rows\n"
 	                       "town 'Town' 0 'Riga' 0 'Tartu' 0 'Turku' none 1234.5\n"
-	                       "n 'Staff' number 40 '40' 1234 '1,234' null 0 '' none 1,234.5\n"
+	                       "n 'Staff' number 40 '40' 1234 '1,234' null 0 '–' none 1,234.5\n"
 	                       "s 'Share' number 0.5 '50%' 0.25 '25%' 1 '100%' none 123,450%\n"
 	                       "no field 3\n8 1 '-'\n111 255\n");
 }

@@ -21,7 +21,7 @@ extern "C" {
 #endif
 
 #define STROM_ABI_MAJOR 1
-#define STROM_ABI_MINOR 3
+#define STROM_ABI_MINOR 4
 
 /* Text: a pointer and a length in bytes, not terminated. */
 typedef struct strom_str {
@@ -152,6 +152,10 @@ typedef const struct strom_plugin *strom_entry(void);
 STROM_EXPORT const struct strom_plugin *strom_plugin_1(void);
 
 /* ---- Conveniences, compiled into the plugin ---- */
+
+/* A struct as it is handed over: its size is set, all else is nothing. */
+#define STROM_REPORT_INIT {.size = sizeof(struct strom_report)}
+#define STROM_VALUE_INIT {.size = sizeof(struct strom_value)}
 
 #define STROM_S(literal) ((strom_str){(literal), sizeof(literal) - 1})
 

@@ -22,6 +22,18 @@ static const struct yaml_key column_keys[] = {
         {"width", "Its share of the table's width, such as 30%.", false, YAML_TYPED},
         {"group", "What stands above it and its neighbours that say the same.", false,
          YAML_PRINTED},
+        {"low", "In a figure: the column with the least that its numbers may be.", false,
+         YAML_TYPED},
+        {"high", "In a figure: the column with the most that its numbers may be.", false,
+         YAML_TYPED},
+        {"n", "In a figure: the column that says of how many its numbers are shares.", false,
+         YAML_TYPED},
+        {"sense",
+         "In a figure: whether more of it is good or bad.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "good,bad"}},
+        {"suppressed", "In a figure: what stands for a number that is kept back, such as c.",
+         false, YAML_TYPED},
         {0},
 };
 static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = column_keys};
@@ -61,8 +73,15 @@ static const struct yaml_key table_keys[] = {
 static const struct yaml_key figure_keys[] = {
         COMMON_KEYS,
         {"type", "The figure plugin's name.", true, YAML_TYPED},
-        {"alt", "What the figure shows, for those who cannot see it; \"\" for decoration.", true,
+        {"claim", "What the figure shows, in a sentence: above it, with its number.", false,
          YAML_PRINTED},
+        {"measured", "What is measured, in which unit, of how many: below the claim.", false,
+         YAML_PRINTED},
+        {"source", "Where the numbers come from: below the figure.", false, YAML_PRINTED},
+        {"alt",
+         "What the figure shows, for those who cannot see it; \"\" for decoration. Without it "
+         "it is made from claim, measured and the data.",
+         false, YAML_PRINTED},
         {"options", "The plugin's options.", false, {.type = YAML_TYPE_SETTINGS}},
         {0},
 };
@@ -101,6 +120,11 @@ static size_t choice(const struct yaml *y, const char *const *words, size_t n, s
 	return otherwise;
 }
 
+static struct said said_in(const struct yaml *y)
+{
+	return y ? (struct said){y->text, y->at} : (struct said){.text = S("")};
+}
+
 static struct raw words_of(struct arena *arena, const struct yaml *y, enum segment_kind kind,
                            str context)
 {
@@ -115,6 +139,7 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	static const char *const formats[] = {"text", "number", "percent", "date", "year"};
 	enum { YEAR = 4 };
 	static const char *const aligns[] = {"justify", "start", "centre", "end", "decimal"};
+	static const char *const senses[] = {"none", "good", "bad"};
 	const struct yaml *y = &entry->value, *decimals = yaml_get(y, "decimals");
 	int64_t digits = -1;
 	out->name = entry->key;
@@ -129,6 +154,11 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
 	                                     number ? ALIGN_DECIMAL : ALIGN_START);
 	out->above = yaml_get(y, "max") != NULL;
+	out->low = said_in(yaml_get(y, "low"));
+	out->high = said_in(yaml_get(y, "high"));
+	out->base = said_in(yaml_get(y, "n"));
+	out->sense = (enum column_sense)choice(yaml_get(y, "sense"), senses, 3, SENSE_NONE);
+	out->suppressed = said_in(yaml_get(y, "suppressed")).text;
 	if (decimals && yaml_int(decimals, &digits))
 		out->decimals = (int)digits;
 	else
@@ -190,6 +220,9 @@ static bool read_body(struct arena *arena, struct diags *diags, str body,
 	d->caption = words_of(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
 	d->decoration = alt && alt->quoted && !alt->text.len;
 	d->alt = words_of(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
+	d->claim = words_of(arena, yaml_get(y, "claim"), SEGMENT_CAPTION, context);
+	d->measured = words_of(arena, yaml_get(y, "measured"), SEGMENT_CAPTION, context);
+	d->source = words_of(arena, yaml_get(y, "source"), SEGMENT_CAPTION, context);
 	d->options = yaml_get(y, "options");
 	d->note = words_of(arena, yaml_get(y, "note"), SEGMENT_TABLE_NOTE, context);
 	if (yaml_get(y, "landscape"))
@@ -201,6 +234,12 @@ static bool read_body(struct arena *arena, struct diags *diags, str body,
 	if (type) {
 		d->type = type->text;
 		d->type_at = type->at;
+	}
+	if (yaml_get(y, "claim") && yaml_get(y, "caption")) {
+		diag_error(diags, yaml_get(y, "caption")->at, "text/claim-and-caption",
+		           "the figure has a claim and a caption");
+		diag_hint(diags, "The claim is its caption: write the rest of it under measured.");
+		return false;
 	}
 	return read_columns(arena, diags, yaml_get(y, "columns"), context, d);
 }

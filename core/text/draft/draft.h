@@ -28,8 +28,12 @@ struct column_said {
 	enum text_align align;
 	double width;
 	struct raw group;                /* a title over this column and its neighbours */
+	struct said low, high, base;     /* names of columns: its bounds, and of how many it is */
+	enum column_sense sense;
+	str suppressed;
 };
 
+/* Its fields are the keys of its YAML: more than 20, as both kinds are read in one place. */
 struct directive {
 	bool is_figure;
 	str id, type;
@@ -40,6 +44,7 @@ struct directive {
 	const struct column_said *columns;
 	size_t columns_n;
 	struct raw caption, alt, note;
+	struct raw claim, measured, source;      /* figures: above and below the drawing */
 	str group;                       /* tables: the column whose values head groups of rows */
 	struct span group_at;
 	bool landscape;

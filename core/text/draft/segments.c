@@ -41,14 +41,15 @@ static bool visit(const struct segment_walk *w, const struct raw *raw)
 
 static bool visit_directive(const struct segment_walk *w, const struct directive *d)
 {
-	if (!visit(w, &d->alt) || !visit(w, &d->caption))
+	if (!visit(w, &d->alt) || !visit(w, &d->caption) || !visit(w, &d->claim) ||
+	    !visit(w, &d->measured))
 		return false;
 	for (size_t i = 0; i < d->columns_n; i++) {
 		const struct column_said *c = &d->columns[i];
 		if (!str_eq(c->name, d->group) && (!visit(w, &c->group) || !visit(w, &c->title)))
 			return false;
 	}
-	return visit(w, &d->note);
+	return visit(w, &d->source) && visit(w, &d->note);
 }
 
 static bool visit_draft(const struct segment_walk *, const struct draft *);

@@ -285,7 +285,8 @@ static void check_base(struct maker *m, const struct directive *d)
 		if (d->columns[i].format == FORMAT_PERCENT && !share)
 			share = &d->columns[i];
 	}
-	if (!share || says_base(d->caption.text))
+	if (!share || share->base.text.len || says_base(d->caption.text) ||
+	    says_base(d->claim.text) || says_base(d->measured.text))
 		return;
 	diag_warn(m->b.diags, share->at, "text/share-without-base",
 	          "shares are printed without their base");
@@ -309,8 +310,9 @@ static bool make_data(struct maker *m, struct here here, const struct directive 
 	take_group(m, d, data);
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
 	struct column *columns = make_columns(m, here, d, &data->rows, *made);
-	*numbers = make_numbers_new(m->b.arena, columns, data->rows.columns);
 	data->column = columns;
+	make_figure_columns(m, d, data, columns);
+	*numbers = make_numbers_new(m->b.arena, columns, data->rows.columns);
 	data->numbers = m->own.numbers;
 	check_base(m, d);
 	return true;
@@ -434,6 +436,7 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query, notes))
 		return false;
 	data->sql = query.sql;
+	data->asked = (struct asked_query){query.sql, bindings, n};
 	return tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
 	                    &data->rows);
 }
@@ -449,6 +452,35 @@ static void find_plugin(struct maker *m, struct figure *figure, const struct dir
 		             &figure->options);
 }
 
+/* ---- What stands above and below a figure ---- */
+
+static void add_beside(struct maker *m, struct here here, strom_node figure, const struct raw *raw,
+                       const char *style, str *text)
+{
+	if (!raw->text.len)
+		return;
+	strom_node n = edition_add(m->b.edition, node_at(m->b.edition, figure)->parent,
+	                           NODE_PARAGRAPH, raw->at);
+	node_edit(m->b.edition, n)->flags = NODE_TABLE_NOTE;
+	node_edit(m->b.edition, n)->style = str_of(style);
+	maker_inlines(m, here, n, raw);
+	*text = edition_text(m->b.edition, m->b.arena, n);
+}
+
+/* The source is a paragraph, as notes below tables are; what is measured stands above. */
+static void add_words(struct maker *m, struct here here, strom_node node,
+                      const struct directive *d, struct figure *figure)
+{
+	maker_caption(m, here, node, d->claim.text.len ? &d->claim : &d->caption);
+	strom_node caption = node_at(m->b.edition, node)->first;
+	if (d->claim.text.len && caption) {
+		node_edit(m->b.edition, caption)->style = S("caption-claim");
+		figure->claim = edition_text(m->b.edition, m->b.arena, caption);
+	}
+	add_beside(m, here, node, &d->measured, "caption-measure", &figure->measured);
+	add_beside(m, here, node, &d->source, "caption-source", &figure->source);
+}
+
 void make_data_figure(struct maker *m, struct here here, strom_node node, const struct directive *d)
 {
 	struct figure *figure = arena_make(m->b.arena, struct figure);
@@ -461,12 +493,7 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	node_edit(m->b.edition, node)->alt = alt;
 	node_edit(m->b.edition, node)->flags |= d->decoration ? NODE_DECORATION : 0;
 	maker_mark(m, of_alt, node);
-	if (!d->decoration && !str_trim(d->alt.text).len) {
-		diag_error(m->b.diags, d->at, "text/missing-alt", "figure has no alternative text");
-		diag_hint(m->b.diags,
-		          "Say under alt what the figure shows, or \"\" where it is decoration.");
-	}
-	maker_caption(m, here, node, &d->caption);
+	add_words(m, here, node, d, figure);
 	find_plugin(m, figure, d);
 	node_edit(m->b.edition, node)->figure = figure;
 	if (!hold_rows(m, d, &figure->data, &notes) ||
@@ -478,4 +505,6 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 		check_row(m, &figure->data, numbers, i, rows->cells + i * rows->columns, told);
 	make_numbers_even(numbers);
 	make_notes_below(m, node, &notes);
+	if (figure->plugin && !d->decoration && !str_trim(d->alt.text).len)
+		node_edit(m->b.edition, node)->alt = make_figure_alt(m, figure);
 }

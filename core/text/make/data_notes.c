@@ -2,13 +2,17 @@
 #include "data/measure.h"
 #include "text/make/maker.h"
 
-/* A chart may stand anywhere: what is to be read with it goes into its caption. */
+/* A chart may stand anywhere: what is to be read with it goes into its caption, or below, where
+ * that is a claim. */
 static strom_node below(struct edition *e, strom_node of)
 {
 	struct span at = node_at(e, of)->span;
-	if (node_at(e, of)->kind == NODE_TABLE) {
+	bool claims = node_at(e, of)->kind == NODE_FIGURE && node_at(e, of)->figure->claim.len;
+	if (node_at(e, of)->kind == NODE_TABLE || claims) {
 		strom_node note = edition_add(e, node_at(e, of)->parent, NODE_PARAGRAPH, at);
 		node_edit(e, note)->flags = NODE_TABLE_NOTE;
+		if (claims)
+			node_edit(e, note)->style = S("caption-source");
 		return note;
 	}
 	strom_node caption = 0;

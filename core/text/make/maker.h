@@ -100,6 +100,13 @@ void make_data_figure(struct maker *, struct here, strom_node figure, const stru
 struct measure_notes;
 /* What the numbers are, in the edition's language: below a table, and under a chart's caption. */
 void make_notes_below(struct maker *, strom_node, const struct measure_notes *);
+/* ---- figures.c ---- */
+
+/* Which columns bound others, or count what these are shares of. */
+void make_figure_columns(struct maker *, const struct directive *, struct dataset *,
+                         struct column *);
+/* Its alternative text from its data. */
+str make_figure_alt(struct maker *, struct figure *);
 
 /* ---- make.c ---- */
 

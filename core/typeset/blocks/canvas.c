@@ -1,33 +1,11 @@
 /* The canvas of figure plugins. */
-#include "typeset/blocks/canvas.h"
+#include "typeset/blocks/canvas_parts.h"
 
-#include <strom/figure.h>
-
-struct drawing {
-	struct typesetter *t;
-	const struct figure *figure;
-	strom_node node;
-	const struct style *style;       /* of its labels */
-	strom_len width, height;
-	vec(struct path_step) path;
-	items items;
-	vec(str) shortened;
-	struct canvas_extent extent;     /* of what it drew */
-	const char *code, *mistake;      /* the first that the plugin made; NULL: none */
-};
+#include "data/origins.h"
 
 static struct drawing *of(struct strom_job *pub)
 {
-	return job_of(pub)->context;
-}
-
-/* The rest of what it draws is looked at all the same: it is told when the call has ended. */
-static void mistake(struct drawing *d, const char *code, const char *what)
-{
-	if (d->code)
-		return;
-	d->code = code;
-	d->mistake = what;
+	return canvas_drawing(pub);
 }
 
 /* ---- The table ---- */
@@ -48,10 +26,17 @@ static const struct cell *cell_of(const struct drawing *d, uint32_t row, uint32_
 	return row < r->n && column < r->columns ? &r->cells[row * r->columns + column] : NULL;
 }
 
+static bool is_suppressed(const struct column *c, const struct cell *cell)
+{
+	return c->suppressed.len && cell->type == CELL_TEXT && str_eq(cell->text, c->suppressed);
+}
+
 static bool is_numeric(const struct drawing *d, uint32_t column)
 {
+	const struct column *c = &d->figure->data.column[column];
 	for (uint32_t i = 0; i < d->figure->data.rows.n; i++)
-		if (cell_of(d, i, column)->type == CELL_TEXT)
+		if (cell_of(d, i, column)->type == CELL_TEXT &&
+		    !is_suppressed(c, cell_of(d, i, column)))
 			return false;
 	return true;
 }
@@ -64,28 +49,78 @@ static bool host_field(struct strom_job *pub, uint32_t column, struct strom_fiel
 	const struct column *c = &d->figure->data.column[column];
 	if (!job_sized(job_of(pub), field->size, JOB_UP_TO(strom_field, numeric), "a field"))
 		return false;
-	struct strom_field all = {sizeof all, is_numeric(d, column), c->name, c->title};
-	uint32_t size = field->size < sizeof all ? field->size : sizeof all;
-	memcpy(field, &all, size);
-	field->size = size;
+	canvas_give(field,
+	            &(struct strom_field){.numeric = is_numeric(d, column),
+	                                  .name = c->name,
+	                                  .title = c->title,
+	                                  .holds = (uint32_t)c->format,
+	                                  .role = (uint32_t)c->role,
+	                                  .low = c->low,
+	                                  .high = c->high,
+	                                  .base = c->base,
+	                                  .sense = (uint32_t)c->sense},
+	            sizeof *field);
 	return true;
+}
+
+/* As the query gives it. */
+static str raw_text(struct arena *arena, const struct cell *cell)
+{
+	switch (cell->type) {
+	case CELL_INT:
+		return arena_printf(arena, "%lld", (long long)cell->integer);
+	case CELL_REAL:
+		return arena_printf(arena, "%.15g", cell->real);
+	default:
+		return cell->text;
+	}
+}
+
+/* A place of its own kind: what row it is of is found out when somebody asks. */
+static struct strom_pos datum_pos(const struct drawing *d, uint32_t row, uint32_t column)
+{
+	return (struct strom_pos){(uint64_t)row * d->figure->data.rows.columns + column, 0,
+	                          JOB_DATUM};
 }
 
 static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column,
                        struct strom_datum *datum)
 {
-	const struct cell *cell = cell_of(of(pub), row, column);
+	const struct drawing *d = of(pub);
+	const struct cell *cell = cell_of(d, row, column);
 	if (!cell || !job_sized(job_of(pub), datum->size, JOB_UP_TO(strom_datum, null), "a datum"))
 		return false;
-	struct strom_datum all = {sizeof all, cell->type == CELL_NULL, 0, cell->text};
+	bool suppressed = is_suppressed(&d->figure->data.column[column], cell);
+	struct strom_datum all = {.null = cell->type == CELL_NULL || suppressed,
+	                          .text = S("\u2013"),
+	                          .pos = datum_pos(d, row, column),
+	                          .raw = raw_text(job_of(pub)->arena, cell),
+	                          .missing = suppressed                 ? STROM_SUPPRESSED
+	                                     : cell->type == CELL_NULL ? STROM_MISSING
+	                                                               : STROM_THERE};
 	if (cell->type == CELL_INT || cell->type == CELL_REAL)
 		all.number = cell->type == CELL_INT ? (double)cell->integer : cell->real;
+	if (datum->size < JOB_UP_TO(strom_datum, missing))
+		all.text = cell->text;   /* as it was: an older figure has a dash of its own */
 	if (cell->type != CELL_NULL)
-		all.text = dataset_text(&of(pub)->figure->data, job_of(pub)->arena, column, cell);
-	uint32_t size = datum->size < sizeof all ? datum->size : sizeof all;
-	memcpy(datum, &all, size);
-	datum->size = size;
+		all.text = dataset_text(&d->figure->data, job_of(pub)->arena, column, cell);
+	canvas_give(datum, &all, sizeof all);
 	return true;
+}
+
+/* Where a datum's row stands in its source; its column in the text where nobody can tell. */
+static struct span place_of(const struct job *j, uint64_t datum)
+{
+	const struct drawing *d = j->context;
+	const struct dataset *data = &d->figure->data;
+	struct span at = j->at;
+	if (!data->rows.columns || datum / data->rows.columns >= data->rows.n)
+		return at;
+	if (d->t->edition->tables &&
+	    origins_place(d->t->edition->tables, j->arena, j->diags, &data->asked,
+	                  datum / data->rows.columns, data->rows.n, &at))
+		return at;
+	return data->column[datum % data->rows.columns].at;
 }
 
 static strom_str host_format(struct strom_job *pub, uint32_t column, double number)
@@ -106,118 +141,13 @@ static void host_height(struct strom_job *pub, strom_len height)
 {
 	struct drawing *d = of(pub);
 	if (d->height && d->height != height)
-		mistake(d, "figure/two-heights", "said two heights");
+		canvas_mistake(d, "figure/two-heights", "said two heights");
 	d->height = height;
-}
-
-static strom_colour host_colour(struct strom_job *pub, const char *name)
-{
-	struct colour c = {0, 0, 0, 255, 0};
-	if (!theme_colour(of(pub)->t->theme, str_of(name), &c))
-		c = of(pub)->style->colour;
-	return (strom_colour){c.r, c.g, c.b, c.a};
 }
 
 static strom_len host_text_size(struct strom_job *pub)
 {
 	return of(pub)->style->size;
-}
-
-/* ---- Paths ---- */
-
-static void step(struct strom_job *pub, struct path_step s)
-{
-	if (s.op != PATH_MOVE && !of(pub)->path.n) {
-		mistake(of(pub), "figure/no-move", "began a path without a move");
-		return;
-	}
-	vec_push(job_of(pub)->arena, &of(pub)->path, s);
-}
-
-static void host_move(struct strom_job *pub, strom_len x, strom_len y)
-{
-	step(pub, (struct path_step){PATH_MOVE, {x}, {y}});
-}
-
-static void host_line(struct strom_job *pub, strom_len x, strom_len y)
-{
-	step(pub, (struct path_step){PATH_LINE, {x}, {y}});
-}
-
-static void host_curve(struct strom_job *pub, strom_len x1, strom_len y1, strom_len x2,
-                       strom_len y2, strom_len x, strom_len y)
-{
-	step(pub, (struct path_step){PATH_CURVE, {x1, x2, x}, {y1, y2, y}});
-}
-
-static void host_close(struct strom_job *pub)
-{
-	step(pub, (struct path_step){.op = PATH_CLOSE});
-}
-
-/* Paints what has been built up, and begins anew. */
-static void paint(struct strom_job *pub, struct item item)
-{
-	struct drawing *d = of(pub);
-	if (!d->path.n)
-		return;
-	item.kind = ITEM_PATH;
-	item.node = d->node;
-	item.steps = d->path.at;
-	item.steps_n = d->path.n;
-	canvas_extend_path(&d->extent, &item);
-	vec_push(job_of(pub)->arena, &d->items, item);
-	memset(&d->path, 0, sizeof d->path);
-}
-
-/* Figures hold colours as a screen shows them. The theme's own keep their inks all the same. */
-static struct colour ours(const struct drawing *d, strom_colour c)
-{
-	return theme_colour_again(d->t->theme, (struct colour){c.r, c.g, c.b, c.a, 0});
-}
-
-static void host_fill(struct strom_job *pub, strom_colour colour)
-{
-	paint(pub, (struct item){.colour = ours(of(pub), colour), .fill = true});
-}
-
-static void host_stroke(struct strom_job *pub, strom_colour colour, strom_len width)
-{
-	paint(pub, (struct item){.stroke = width, .stroke_colour = ours(of(pub), colour)});
-}
-
-/* ---- Text ---- */
-
-static struct run label_run(struct strom_job *pub, strom_str text, strom_len size, uint32_t flags)
-{
-	struct drawing *d = of(pub);
-	struct style s = *d->style;
-	s.size = size;
-	s.bold = s.bold || (flags & STROM_TEXT_BOLD);
-	s.italic = s.italic || (flags & STROM_TEXT_ITALIC);
-	return run_of(d->t, &s, arena_str(job_of(pub)->arena, text), d->node);
-}
-
-static strom_len host_text_width(struct strom_job *pub, strom_str text, strom_len size,
-                                 uint32_t flags)
-{
-	struct run r = label_run(pub, text, size, flags);
-	return r.font && text.len ? line_width(of(pub)->t->setter, &r, 1) : 0;
-}
-
-static void host_text(struct strom_job *pub, strom_len x, strom_len y, uint32_t anchor,
-                      strom_str text, strom_len size, strom_colour colour, uint32_t flags)
-{
-	struct drawing *d = of(pub);
-	struct run r = label_run(pub, text, size, flags);
-	if (!r.font || !text.len)
-		return;
-	r.colour = ours(d, colour);
-	strom_len w = line_width(d->t->setter, &r, 1);
-	x -= anchor == STROM_ANCHOR_END ? w : anchor == STROM_ANCHOR_MIDDLE ? w / 2 : 0;
-	canvas_extend(&d->extent, x, y - size / 2);
-	canvas_extend(&d->extent, x + w, y);
-	line_put(d->t->setter, job_of(pub)->arena, &r, 1, x, y, &d->items);
 }
 
 static void host_shortened(struct strom_job *pub, strom_str whole)
@@ -229,19 +159,67 @@ static void host_shortened(struct strom_job *pub, strom_str whole)
 	vec_push(job_of(pub)->arena, &d->shortened, arena_str(job_of(pub)->arena, whole));
 }
 
+static strom_str host_said(struct strom_job *pub, uint32_t what)
+{
+	const struct figure *f = of(pub)->figure;
+	const str said[] = {f->claim, f->measured, f->source};
+	return what < sizeof said / sizeof *said ? said[what] : S("");
+}
+
+static void host_alt(struct strom_job *pub, uint32_t part, strom_str text)
+{
+	if (part && part <= STROM_ALT_MORE)
+		of(pub)->alt[part] = arena_str(job_of(pub)->arena, text);
+}
+
 static const struct strom_canvas canvas = {
-	sizeof canvas, host_columns, host_rows, host_field, host_datum, host_format, host_width,
-	host_height, host_colour, host_text_size, host_move, host_line, host_curve, host_close,
-	host_fill, host_stroke, host_text_width, host_text, host_shortened,
+        .size = sizeof canvas,
+        .columns = host_columns,
+        .rows = host_rows,
+        .field = host_field,
+        .datum = host_datum,
+        .format = host_format,
+        .width = host_width,
+        .height = host_height,
+        .colour = canvas_colour,
+        .text_size = host_text_size,
+        .move = canvas_move,
+        .line = canvas_line,
+        .curve = canvas_curve,
+        .close = canvas_close,
+        .fill = canvas_fill,
+        .stroke = canvas_stroke,
+        .text_width = canvas_text_width,
+        .text = canvas_text,
+        .shortened = host_shortened,
+        .language = canvas_language,
+        .right_to_left = canvas_right_to_left,
+        .word = canvas_word,
+        .said = host_said,
+        .number = canvas_number,
+        .date = canvas_date,
+        .style = canvas_style,
+        .palette = canvas_palette,
+        .stroke_pen = canvas_stroke_pen,
+        .fill_paint = canvas_fill_paint,
+        .clip = canvas_clip,
+        .turn = canvas_turn,
+        .restore = canvas_restore,
+        .marker = canvas_marker,
+        .measure = canvas_measure,
+        .label = canvas_label,
+        .alt = host_alt,
 };
 
 static bool judge(struct diags *diags, struct span at, struct drawing *d)
 {
 	const struct plugin *p = d->figure->plugin;
+	if (d->deep)
+		canvas_mistake(d, "figure/no-restore", "clips or turns without an end");
 	if (d->height <= 0)
-		mistake(d, "figure/no-height", "said no height");
+		canvas_mistake(d, "figure/no-height", "said no height");
 	if (!canvas_within(&d->extent, d->width, d->height))
-		mistake(d, "figure/outside", "draws outside of the figure's box");
+		canvas_mistake(d, "figure/outside", "draws outside of the figure's box");
 	return !d->code || canvas_blame(diags, at, p, d->code, d->mistake);
 }
 
@@ -255,10 +233,15 @@ bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags,
 		return false;
 	struct drawing d = {.t = t, .figure = figure, .node = node, .width = width,
 	                    .style = theme_style(t->theme, S("figure-label"))};
+	d.mirrored = STROM_HAS(functions, flags) && functions->flags & STROM_FIGURE_MIRRORED &&
+	             run_rtl(t, node);
+	d.black = t->edition->project && t->edition->project->print.charts_black;
+	d.states[0].matrix.a = 1;
 	struct job job;
 	job_init(&job, arena, diags, &figure->options);
 	job.at = at;
 	job.context = &d;
+	job.place = place_of;
 	setter_reports(t->setter, diags);
 	job_begin(&job, figure->plugin, TRACK_DRAW);
 	bool good = functions->draw(&job.pub, &canvas);
@@ -267,7 +250,8 @@ bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags,
 		return false;
 	if (!judge(diags, at, &d))
 		return false;
-	*out = (struct canvas_drawn){d.items, d.height, {0}};
+	*out = (struct canvas_drawn){d.items, d.height, {0}, d.alt[STROM_ALT_TYPE],
+	                             d.alt[STROM_ALT_MORE]};
 	for (size_t i = 0; i < d.shortened.n; i++)
 		vec_push(arena, &out->shortened, d.shortened.at[i]);
 	return true;

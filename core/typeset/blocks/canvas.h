@@ -12,6 +12,7 @@ struct canvas_drawn {
 	items items;
 	strom_len height;
 	vec(str) shortened;              /* texts that are not drawn as a whole, each once */
+	str type, more;                  /* parts of the alternative text; empty: not said */
 };
 bool canvas_draw(struct typesetter *, struct arena *, struct diags *, strom_node, strom_len width,
                  struct canvas_drawn *);

@@ -70,8 +70,20 @@ static uint64_t add_colour(uint64_t sum, struct colour c)
 	return add(sum, (uint64_t)c.r << 24 | (uint64_t)c.g << 16 | (uint64_t)c.b << 8 | c.a);
 }
 
+static uint64_t add_look(uint64_t sum, const struct path_look *l)
+{
+	sum = add(sum, (uint64_t)l->cap << 16 | (uint64_t)l->join << 8 | l->dashes);
+	for (int i = 0; i < 6; i++)
+		sum = add(sum, (uint64_t)l->dash[i]);
+	sum = add(add_colour(sum, l->to), (uint64_t)l->phase);
+	sum = add(add(sum, (uint64_t)l->x1), (uint64_t)l->y1);
+	return add(add(sum, (uint64_t)l->x2), (uint64_t)(int64_t)(l->degrees * 1000));
+}
+
 static uint64_t add_path(uint64_t sum, const struct item *path)
 {
+	if (path->look)
+		sum = add_look(sum, path->look);
 	sum = add(add_colour(sum, path->stroke_colour), (uint64_t)path->stroke << 1 | path->fill);
 	for (size_t i = 0; i < path->steps_n; i++) {
 		const struct path_step *s = &path->steps[i];
@@ -97,7 +109,7 @@ uint64_t canvas_sum(const items *drawn)
 		const struct item *it = &drawn->at[i];
 		sum = add_colour(add(add(add(sum, it->kind), (uint64_t)it->x), (uint64_t)it->y),
 		                 it->colour);
-		sum = it->kind == ITEM_PATH ? add_path(sum, it) : add_glyphs(sum, it);
+		sum = it->kind == ITEM_GLYPHS ? add_glyphs(sum, it) : add_path(sum, it);
 	}
 	return sum;
 }

@@ -121,17 +121,46 @@ void block_table(struct block_walk *w, struct where *at, strom_node n)
 		may_float(w, at, from);
 }
 
-static void caption_below(struct block_walk *w, struct where *at, strom_node n, uint32_t from)
+/* What a figure measures: it comes first behind it, and stands above. 0: nobody says. */
+static strom_node measured_of(const struct edition *e, strom_node n)
 {
-	strom_node caption = caption_of(w->t->edition, n);
+	strom_node b = node_at(e, n)->next;
+	bool is = b && node_at(e, b)->flags & NODE_TABLE_NOTE &&
+	          str_eq(node_at(e, b)->style, S("caption-measure"));
+	return is ? b : 0;
+}
+
+static void put_beside(struct block_walk *w, struct where *at, strom_node n, const char *style)
+{
+	if (!n)
+		return;
+	block_text(w, at, n, style);
+	w->tails[at->flow].keep_next = true;
+}
+
+/* The source, and notes of the data's. */
+static void put_notes(struct block_walk *w, struct where *at, strom_node figure)
+{
+	const struct edition *e = w->t->edition;
+	for (strom_node n = node_at(e, figure)->next; n && node_at(e, n)->flags & NODE_TABLE_NOTE;
+	     n = node_at(e, n)->next)
+		if (!str_eq(node_at(e, n)->style, S("caption-measure")))
+			put_beside(w, at, n, "caption-source");
+}
+
+/* The caption, where it does not stand above, and what stands below both. */
+static void words_below(struct block_walk *w, struct where *at, strom_node n, strom_node caption,
+                        uint32_t from)
+{
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(w->t->theme, S("figure"));
-	tail->after = 0;                 /* the caption's own space above is all */
-	tail->keep_next = caption != 0;
-	if (caption)
-		block_text(w, at, caption, "caption");
+	tail->after = 0;                 /* the words' own space above is all */
+	tail->keep_next = true;
+	put_beside(w, at, caption, "caption");
+	put_notes(w, at, n);
+	tail->keep_next = false;
 	block_end(tail, s, at);
-	if (caption)
+	if (caption_of(w->t->edition, n))
 		may_float(w, at, from);
 }
 
@@ -141,11 +170,19 @@ static void say_whole(struct typesetter *t, strom_node n, const struct canvas_dr
 {
 	const struct edition *e = t->edition->below ? t->edition->below : t->edition;
 	str said = str_trim_end(node_at(e, n)->alt);
+	size_t type = node_at(e, n)->figure->alt_type;
 	struct buf b = {0};
-	if (!said.len || !drawn->shortened.n)
+	if (!said.len || !(drawn->shortened.n || (type && (drawn->type.len || drawn->more.len))))
 		return;
 	bool ends = strchr(".!?:;", said.ptr[said.len - 1]) || str_ends(said, S("\u2026"));
-	buf_put(&b, said);
+	/* What a plugin has to say of its kind stands in what is made of the data alone. */
+	if (type && drawn->type.len) {
+		buf_put(&b, drawn->type);
+		buf_put(&b, S("."));
+	}
+	buf_put(&b, str_from(said, b.len ? type : 0));
+	if (type && drawn->more.len)
+		buf_printf(&b, " %.*s", STR_ARG(str_trim(drawn->more)));
 	for (size_t i = 0; i < drawn->shortened.n; i++) {
 		buf_put(&b, i ? S("; ") : ends ? S(" ") : S(". "));
 		buf_put(&b, str_trim(drawn->shortened.at[i]));
@@ -173,8 +210,16 @@ void block_figure(struct block_walk *w, struct where *at, strom_node n)
 		return;
 	b.label = block_take_label(at);
 	uint32_t from = unit_count(w, at);
-	block_push_single(w, at, b, block_space_before(tail, s), b.h);
-	caption_below(w, at, n, from);
+	strom_node caption = caption_of(t->edition, n);
+	strom_node measured = measured_of(t->edition, n);
+	bool above = node_at(t->edition, n)->figure->claim.len && caption;
+	if (above || measured)
+		tail->after = larger(tail->after, s->before);
+	put_beside(w, at, above ? caption : 0, "caption-claim");
+	put_beside(w, at, measured, "caption-measure");
+	block_push_single(w, at, b, above || measured ? tail->after : block_space_before(tail, s),
+	                  b.h);
+	words_below(w, at, n, above ? 0 : caption, from);
 }
 
 /* With its caption it is no higher than a page: only one whose author says its size is refused
@@ -210,7 +255,7 @@ void block_picture(struct block_walk *w, struct where *at, strom_node n)
 	b.label = block_take_label(at);
 	uint32_t from = unit_count(w, at);
 	block_push_single(w, at, b, block_space_before(tail, s), b.h);
-	caption_below(w, at, n, from);
+	words_below(w, at, n, caption_of(t->edition, n), from);
 	fit_height(w, at, from, p);
 }
 

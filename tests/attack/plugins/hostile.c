@@ -435,7 +435,7 @@ static bool run(struct strom_job *job, const struct strom_canvas *canvas)
 	canvas->stroke(job, canvas->colour(job, "text"), STROM_PT(1));
 	return true;
 }
-static const struct strom_figure functions = {sizeof functions, run};
+static const struct strom_figure functions = {.size = sizeof functions, .draw = run};
 #endif
 
 static const struct strom_plugin plugin = {

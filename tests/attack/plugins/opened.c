@@ -62,7 +62,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	return true;
 }
 
-static const struct strom_figure functions = {sizeof functions, draw};
+static const struct strom_figure functions = {.size = sizeof functions, .draw = draw};
 static const struct strom_plugin opened = {
         .size = sizeof opened,
         .abi_minor = STROM_ABI_MINOR,

@@ -38,7 +38,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	return true;
 }
 
-static const struct strom_figure figure = {sizeof figure, draw};
+static const struct strom_figure figure = {.size = sizeof figure, .draw = draw};
 
 static const struct strom_plugin plugin = {
 	.size = sizeof plugin, .abi_minor = STROM_ABI_MINOR, .kind = STROM_KIND_FIGURE,
