@@ -276,6 +276,22 @@ START_TEST(includes)
 }
 END_TEST
 
+/* A project that is named from where its user stands has names without a root. */
+START_TEST(includes_of_a_folder_nearby)
+{
+	put_file("part.md", S("Included.\n"));
+	put_file("deep/d.md", S("Deeper.\n"));
+	put_file("a.md", S("```{include} ./deep/../part.md\n```\n\n```{include} deep/d.md\n```\n"));
+	ck_assert_int_eq(chdir(arena_cstr(arena, folder)), 0);
+	text_path.text = S("a.md");
+	struct edition *e = edition_make(arena, diags, &project, &spec, NULL);
+	ck_assert_msg(e != NULL, "%s", reports());
+	wants(dump(e), "Included.");
+	wants(dump(e), "Deeper.");
+	ck_assert_int_eq(chdir("/"), 0);
+}
+END_TEST
+
 static void put_chain(int files, const char *format)
 {
 	for (int i = 1; i <= files; i++)
@@ -405,6 +421,7 @@ int main(void)
 	tcase_add_test(c, wrong_each);
 	tcase_add_test(c, countries);
 	tcase_add_test(c, includes);
+	tcase_add_test(c, includes_of_a_folder_nearby);
 	tcase_add_test(c, many_includes);
 	tcase_add_test(c, texts_in_turn);
 	tcase_add_test(c, nothing_at_all);

@@ -11,6 +11,10 @@ static const struct { const char *language, *breaks;
         {"de", "der |12. Mai |2015, |z. B. nach |§ 25 |Abs. 2, |Nr. 7 |mit |5 Mio. |Euro |im"},
         {"en", "on |31 October |2015 |J. K. Rowling |and |I saw |a town |of |5 per |cent, |p. 7, "
                "|Dr. Smith |Henry VIII, |and |CD |then |I say |(≈5 per |cent), |A5 |per |cent"},
+        {"en", "by |J.K. Rowling |and |J.-|P. Sartre |at |20 °C, |5 km |for |10 EUR |or |3 % |of "
+               "|12 m² |in "
+               "|(J. Smith) |not |J.k. |Smith |or |JK. |Smith |or |5 "
+               "|kilometres |and |£5 |m |or |x |km"},
         {"et",
          "12. mail |2015. aastal |lk 5 |ja |nr 3 |ning |dr Tamm |15 protsenti |XX sajandi |lõpp"},
         {"fi", "12. toukokuuta |2015, |s. 5 |ja |nro 3 |esim. kunnat, |ks. liite |25 euroa |Kustaa "

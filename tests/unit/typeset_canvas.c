@@ -159,12 +159,22 @@ static bool draws_nearly_outside(struct strom_job *job)
 	return true;
 }
 
+/* The n-th time it is asked one thing is different from what it was before. */
+static int another, times;
+
 static bool draws_another_each_time(struct strom_job *job)
 {
-	static int side = 1;
+	int n = times++;
+	strom_colour dark = {100, 0, 0, 255};
 	canvas->height(job, UP);
-	side++;
-	square(job, 0, 0, STROM_PT(side));
+	square(job, another == 0 ? STROM_PT(n) : 0, another == 1 ? STROM_PT(n) : 0,
+	       STROM_PT(another == 2 ? 2 + n : 2));
+	canvas->move(job, 0, 0);
+	canvas->line(job, STROM_PT(9), STROM_PT(9));
+	canvas->stroke(job, another == 3 && n ? dark : red, STROM_PT(another == 4 ? 1 + n : 1));
+	canvas->text(job, STROM_PT(5), STROM_PT(20), STROM_ANCHOR_START,
+	             another == 5 && n ? S("no") : S("on"), STROM_PT(another == 6 ? 8 + n : 8),
+	             another == 7 && n ? dark : red, 0);
 	return true;
 }
 
@@ -287,9 +297,21 @@ END_TEST
 START_TEST(it_draws_the_same_again)
 {
 	draw_now = draws_another_each_time;
-	ck_assert(!typeset_tried(figure, NULL, 0, take_over));
-	ck_assert_msg(has(reports(), "a.md:5:"), "%s", reports());
-	ck_assert_msg(has(reports(), "the figure plugin 'own'"), "%s", reports());
+	for (another = 0; another < 9; another++) {
+		diags = diags_new(arena);
+		project.at.file = diag_file(diags, path_join(arena, folder, S("strom.yml")), 0);
+		times = 0;
+		bool same = typeset_tried(figure, NULL, 0, take_over);
+		ck_assert_msg(same == (another == 8), "%d: %s", another, reports());
+		ck_assert_int_gt(times, 1);
+		if (same)
+			continue;
+		ck_assert_msg(has(reports(), "a.md:5:"), "%s", reports());
+		ck_assert_msg(has(reports(),
+		                  "figure/differs the figure plugin 'own' drew something "
+		                  "else the second time"),
+		              "%s", reports());
+	}
 }
 END_TEST
 
