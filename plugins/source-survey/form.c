@@ -93,9 +93,9 @@ static bool unknown(struct survey *s, const struct strom_input *in)
 {
 	struct strom_pos pos = {0, 0, in->known};
 	return strom_fault(&s->faults, pos, "survey/no-code-book",
-	                   "It is an XLSForm with the sheets survey and choices, a REDCap "
-	                   "dictionary, or a CSV with the "
-	                   "columns variable, value and label.",
+	                   "It is an XLSForm with the sheets survey and choices, a structure of "
+	                   "LimeSurvey (.lss), a REDCap dictionary, or a CSV with the columns "
+	                   "variable, value and label.",
 	                   "the file is no code book of a known kind");
 }
 
@@ -103,6 +103,8 @@ static bool read_tables(struct survey *s, struct form *f, const struct strom_inp
 {
 	struct survey_table first, choices;
 	bool found;
+	if (form_is_lss(in))
+		return form_lss(s, f, in);
 	if (!table_read(s, in, table_is_workbook(in) ? "survey" : "", &first, &found))
 		return false;
 	if (first.n > MOST_ROWS_OF_BOOK)

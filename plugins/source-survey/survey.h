@@ -59,6 +59,8 @@ bool word_begins(strom_str, const char *);
 strom_str word_from(strom_str, size_t);
 /* Up to a sign, which is taken off with it; all, where there is none. */
 strom_str word_until(strom_str *rest, char sign);
+/* "Q1_SQ001" */
+strom_str word_joined(struct survey *, strom_str, strom_str);
 /* A language's code of "English (en)", "en", "English", "latviešu"; empty: it is none. */
 strom_str word_language(strom_str);
 
@@ -83,6 +85,7 @@ struct form_list {
 	strom_str name;
 	struct form_code *codes, **end;
 	uint32_t n;
+	bool named; /* its labels are there */
 	struct form_list *next;
 };
 
@@ -120,6 +123,8 @@ bool form_xlsform(struct survey *, struct form *, const struct survey_table *sur
                   const struct survey_table *choices);
 bool form_redcap(struct survey *, struct form *, const struct survey_table *);
 bool form_table(struct survey *, struct form *, const struct survey_table *);
+bool form_lss(struct survey *, struct form *, const struct strom_input *);
+bool form_is_lss(const struct strom_input *);
 
 /* ---- The tools ---- */
 

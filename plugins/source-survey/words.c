@@ -41,6 +41,17 @@ strom_str word_until(strom_str *rest, char sign)
 	return word;
 }
 
+strom_str word_joined(struct survey *s, strom_str a, strom_str b)
+{
+	char *name = survey_alloc(s, a.len + b.len + 2);
+	if (a.len)
+		memcpy(name, a.ptr, a.len);
+	name[a.len] = '_';
+	if (b.len)
+		memcpy(name + a.len + 1, b.ptr, b.len);
+	return (strom_str){name, a.len + b.len + 1};
+}
+
 /* ---- Languages ---- */
 
 static bool is_code(strom_str s)

@@ -34,6 +34,42 @@ DICTIONARY = (
     'services,f,,checkbox,"Which services?","1, Legal aid | -1, Shelter",,,,,,,,,,,,\n')
 
 
+def structure(modern):
+    """A LimeSurvey structure: words in the rows themselves, or in tables of their own, as since version 4."""
+    words = {1: ("How large?", "Cik liela?"), 2: ("<p>Which?</p><br/>", "Kuri?"), 3: ("Trust&nbsp;in", "Uzticas"),
+             4: ("<b>Good</b>?", "Labi?"), 5: ("Both", "Abi"), 21: ("Police", "Policija"), 22: ("NGOs &amp; more", "NVO"),
+             31: ("Police", "Policija"), 32: ("NGOs", "NVO"), 51: ("Police", "Policija"), 52: ("NGOs", "NVO")}
+    main = [(1, "L", "Q1", "Y"), (2, "M", "Q2", "Y"), (3, "F", "Q3", "N"), (4, "Y", "Q4", "N"), (5, "C", "Q5", "N")]
+    parts = [(21, 2, "SQ001"), (22, 2, "SQ002"), (31, 3, "P"), (32, 3, "N"), (51, 5, "P"), (52, 5, "N")]
+    answers = [(101, 1, "A1", ("Small", "Maza")), (102, 1, "A2", ("Large", "Liela")), (103, 3, "A1", ("Low", "Zema")),
+               (104, 3, "A2", ("High", "Augsta"))]
+    languages = [(0, "en"), (1, "lv")]
+
+    def table(name, rows):
+        return f"<{name}><fields><fieldname>qid</fieldname></fields><rows>" + "".join(
+            "<row>" + "".join(f"<{k}><![CDATA[{v}]]></{k}>" for k, v in row.items()) + "</row>" for row in rows) + f"</rows></{name}>"
+
+    def spoken(row, qid):
+        if modern:
+            return [row]
+        return [{**row, "question": words[qid][i], "language": language} for i, language in languages]
+
+    text = table("questions", [r for q, kind, title, other in main for r in spoken(
+        {"qid": q, "parent_qid": 0, "type": kind, "title": title, "other": other, "scale_id": 0}, q)])
+    text += table("subquestions", [r for q, of, title in parts for r in spoken(
+        {"qid": q, "parent_qid": of, "type": "T", "title": title, "scale_id": 0}, q)])
+    if modern:
+        text += table("question_l10ns", [{"id": n, "qid": q, "question": words[q][i], "language": language}
+                                         for n, q in enumerate(words) for i, language in languages])
+        text += table("answers", [{"aid": a, "qid": q, "code": code, "scale_id": 0} for a, q, code, _ in answers])
+        text += table("answer_l10ns", [{"id": a, "aid": a, "answer": label[i], "language": language}
+                                       for a, _, _, label in answers for i, language in languages])
+    else:
+        text += table("answers", [{"qid": q, "code": code, "answer": label[i], "scale_id": 0, "language": language}
+                                  for _, q, code, label in answers for i, language in languages])
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<document><LimeSurveyDocType>Survey</LimeSurveyDocType>{text}</document>'
+
+
 class Surveys(Project):
     def setUp(self):
         super().setUp()
@@ -102,6 +138,65 @@ class Surveys(Project):
                 out = self.tables("{source: survey, path: data/lime.csv, codebook: data/book.csv, sensitive: false, "
                                   "options: {tool: limesurvey}}")
                 self.assertIn('["A1", "SQ001", "=1+1"]\n  ["A2", "SQ002", null]\n  ["A2", "SQ001 SQ002", "-x"]\n', out)
+
+    def lime(self, header, rows, book="data/survey.lss"):
+        self.write("data/lime.csv", ",".join(f'"{name}"' for name in header) + "\n" + rows)
+        return self.tables("{source: survey, path: data/lime.csv, codebook: " + book + ", sensitive: false, "
+                           "options: {tool: limesurvey}}")
+
+    def test_limesurvey_with_its_own_structure(self):
+        """Of both forms, with each kind of heading: the same columns, codes and sets."""
+        rows = "A1,Y,,more,A2,A1,Y\n-oth-,,Y,,A1,,N\n"
+        for modern in (False, True):
+            self.write("data/survey.lss", structure(modern))
+            for header in (["Q1", "Q2[SQ001]", "Q2[SQ002]", "Q2[other]", "Q3[P]", "Q3[N]", "Q4"],
+                           ["Q1. How large?", "Q2[SQ001]. Which? [Police]", "Q2[SQ002]. Which? [NGOs & more]",
+                            "Q2[other]. Which? [Other]", "Q3[P]. Trust in [Police]", "Q3[N]. Trust in [NGOs]", "Q4. Good?"],
+                           ["How large?", "Which? [Police]", "Which? [NGOs & more]", "Q2[other]", "Trust in [Police]",
+                            "Trust in [NGOs]", "Good?"],
+                           ["How la..", "Whi.. [Pol..]", "Whi.. [NGOs ..]", "Q2[other]", "Trust .. [Pol..]", "Trust .. [NGO..]",
+                            "Goo.."]):
+                with self.subTest(modern=modern, header=header):
+                    out = self.lime(header, rows)
+                    self.assertIn("  text Q1\n  text Q2\n  text Q2_other\n  text Q3_P\n  text Q3_N\n  text Q4\n", out)
+                    self.assertIn('  ["A1", "SQ001", "more", "A2", "A1", "Y"]\n  ["-oth-", "SQ002", null, "A1", null, "N"]\n', out)
+            # Labels in place of codes; an array of Y and N is no set.
+            out = self.lime(["Q1", "Q2[SQ001]", "Q2[SQ002]", "Q3[P]", "Q5[P]", "Q5[N]"],
+                            "Small,Yes,No,High,Y,N\nOther,No,Yes,Low,N,Y\n")
+            self.assertIn('  ["A1", "SQ001", "A2", "Y", "N"]\n  ["-oth-", "SQ002", "A1", "N", "Y"]\n', out)
+
+    def test_labels_of_a_structure(self):
+        self.write("data/survey.lss", structure(True))
+        self.lime(["Q1", "Q2[SQ001]", "Q2[SQ002]", "Q3[P]"], "A1,Y,,A2\nA2,,Y,A1\n")
+        self.replace("strom.yml", "languages: [en]", "languages: [en, lv]")
+        self.write("text/report.md", "{kobo.Q3_P.question} {kobo.Q2.question}\n\n```{table} tbl-a\n"
+                   "query: select Q1, Q3_P from kobo order by Q1\ncolumns: {Q1: {title: X}, Q3_P: {title: Y}}\ncaption: A\n```\n\n```{table} tbl-b\n"
+                   "query: select Q2, count(*) as n from kobo_Q2 group by Q2 order by Q2\ncolumns: {Q2: {title: X}, n: {title: N}}\ncaption: B\n```\n")
+        for language, words in (("en", ("Trust in: Police", "Which?", "Small", "Large", "Low", "NGOs & more")),
+                                ("lv", ("Uzticas: Policija", "Kuri?", "Maza", "Liela", "Zema", "NVO"))):
+            out = self.strom("dump", "pages", "report", "--edition", language)
+            self.assertEqual(out.returncode, 0, out.stderr)
+            for word in words:
+                self.assertIn(word, out.stdout.replace("\xa0", " "))
+
+    def test_structures_that_are_none(self):
+        good = structure(True)
+        for text, code in ((good[:len(good) // 2], "survey/broken-structure"),
+                           ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><document>&b;</document>', "survey/dtd"),
+                           ("<?xml version='1.0'?><document><questions/></document>", "survey/no-code-book"),
+                           ("<?xml version='1.0'?><document><questions><rows>" + "<row/>" * 30001 + "</rows></questions></document>",
+                            "survey/large")):
+            with self.subTest(code):
+                self.write("data/survey.lss", text)
+                self.write("data/lime.csv", "Q1\nA1\n")
+                yml = (self.folder / "strom.yml").read_text()
+                line = next(x for x in yml.splitlines() if x.startswith(("  survey: ", "  kobo: ")))
+                (self.folder / "strom.yml").write_text(yml.replace(
+                    line, "  kobo: {source: survey, path: data/lime.csv, codebook: data/survey.lss, sensitive: false, "
+                          "options: {tool: limesurvey}}"))
+                reports = self.errors("check")
+                self.assertEqual([r["code"] for r in reports], [code])
+                self.assertEqual(reports[0]["file"], "data/survey.lss")
 
     def test_redcap_raw_and_labelled(self):
         self.write("data/dictionary.csv", DICTIONARY)
