@@ -18,6 +18,18 @@ static bool no_values(struct session *s, str path, const char *why)
 	return false;
 }
 
+/* A bag with pages in it, but without what they print. */
+static bool older_delivery(struct session *s, str path)
+{
+	diag_error(s->diags, (struct span){0}, "cli/no-values",
+	           "'%.*s' was packed by a version that wrote no values.json, so what it prints "
+	           "is not known",
+	           STR_ARG(path));
+	diag_hint(s->diags, "Take the project as it was then, pack it with this version, and "
+	                    "compare with that.");
+	return false;
+}
+
 static bool read_values(struct session *s, str path, str *json)
 {
 	struct buf b = {0};
@@ -28,9 +40,16 @@ static bool read_values(struct session *s, str path, str *json)
 	                 &bytes))
 		return false;
 	struct packed *p = packed_bytes(s->arena, bytes);
-	while ((step = packed_next(p, &entry)) == PACKED_MORE)
-		if (entry.kind == PACKED_FILE && str_ends(entry.name, S("/data/values.json")))
+	bool bag = false, pages = false;
+	while ((step = packed_next(p, &entry)) == PACKED_MORE) {
+		bool file = entry.kind == PACKED_FILE;
+		if (file && str_ends(entry.name, S("/data/values.json")))
 			break;
+		bag |= file && str_ends(entry.name, S("/bagit.txt"));
+		pages |= file && str_ends(entry.name, S(".pdf"));
+	}
+	if (step == PACKED_END && bag && pages)
+		return older_delivery(s, path);
 	if (step != PACKED_MORE)
 		return no_values(s, path,
 		                 step == PACKED_END ? "holds no values.json" : "is no archive");

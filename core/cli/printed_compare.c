@@ -103,18 +103,62 @@ static str value_name(struct arena *a, const struct yaml *v)
 	                    STR_ARG(form), STR_ARG(yaml_text(v, "query")));
 }
 
+/* Whatever was asked for it. */
+static str value_form(struct arena *a, const struct yaml *v)
+{
+	str name = yaml_text(v, "name"), form = yaml_text(v, "form");
+	return arena_printf(a, "%zu %.*s%.*s", name.len, STR_ARG(name), STR_ARG(form));
+}
+
+static str plain_name(struct arena *a, const struct yaml *v)
+{
+	(void)a;
+	return yaml_text(v, "name");
+}
+
+static str plain_query(struct arena *a, const struct yaml *v)
+{
+	(void)a;
+	return yaml_text(v, "query");
+}
+
+/* Names that are no more, by what was asked for them: a value may have been called otherwise. */
+static struct printed_names gone_of(struct arena *a, const struct yaml *old, const struct yaml *new)
+{
+	struct printed_names now = named_of(a, new, plain_name),
+	                     gone = {a, old, map_new(a), plain_query};
+	for (size_t i = 0; i < items_of(old); i++) {
+		uint32_t number = (uint32_t)i;
+		str query = yaml_text(&old->items[i], "query");
+		if (query.len && !find_like(&now, &old->items[i]))
+			map_add(gone.by_name, query, &number);
+	}
+	return gone;
+}
+
+static str told_name(struct arena *a, const struct yaml *was, const struct yaml *value)
+{
+	str name = yaml_text(value, "name"), old = yaml_text(was, "name");
+	return str_eq(name, old)
+	               ? name
+	               : arena_printf(a, "%.*s (was %.*s)", STR_ARG(name), STR_ARG(old));
+}
+
 static void compare_values(struct differing *d, const struct yaml *old, const struct yaml *new)
 {
 	struct arena *a = arena_new();
 	struct printed_names was_named = named_of(a, old, value_name),
-	                     first = named_of(a, new, value_name);
+	                     was_formed = named_of(a, old, value_form),
+	                     first = named_of(a, new, value_name), gone = gone_of(a, old, new);
 	for (size_t i = 0; i < items_of(new); i++) {
 		const struct yaml *value = &new->items[i];
 		if (!yaml_get(value, "query") || find_like(&first, value) != value)
 			continue;
 		const struct yaml *was = find_like(&was_named, value);
+		was = was ? was : find_like(&was_formed, value);
+		was = was ? was : find_like(&gone, value);
 		if (was && !str_eq(yaml_text(was, "text"), yaml_text(value, "text")))
-			put_change(d, "number", yaml_text(value, "name"), yaml_text(was, "text"),
+			put_change(d, "number", told_name(a, was, value), yaml_text(was, "text"),
 			           yaml_text(value, "text"));
 	}
 	arena_drop(a);

@@ -254,6 +254,47 @@ report en
         self.assertEqual(said[0], {"event": "changed", "document": "report", "edition": "en", "kind": "number",
                                    "name": "survey.policy.share", "old": "67%", "new": "100%"})
 
+    def changed(self):
+        run = self.strom("diff", "old.zip")
+        self.assertEqual(run.stderr, "")
+        return run.returncode, run.stdout.replace("\xa0", " ")
+
+    def old(self):
+        self.packed()
+        (self.folder / "out/small.zip").rename(self.folder / "old.zip")
+
+    def test_a_value_with_another_name(self):
+        self.old()
+        self.replace("strom.yml", "  towns: select count(*)", "  abroad: select count(*)")
+        self.replace("text/report.md", "{towns, plural", "{abroad, plural")
+        self.assertEqual(self.changed(), (0, ""))
+        self.write("data/survey.csv", CSV.replace("Turku,FI", "Turku,LV"))
+        code, out = self.changed()
+        self.assertEqual(code, 1)
+        self.assertIn("report en\n  abroad (was towns): 3 -> 2\n", out)
+
+    def test_a_value_that_is_asked_for_otherwise(self):
+        self.old()
+        self.replace("strom.yml", "where country <> 'LV'", "where country = 'LV'")
+        self.assertIn("  towns: 3 -> 1\n", self.changed()[1])
+
+    def test_other_languages(self):
+        self.old()
+        self.replace("strom.yml", "languages: [en, lv]", "languages: [en, de]")
+        self.assertEqual(self.changed(), (1, "report de\n  + a new edition\n\nreport lv\n"
+                                          "  - an edition that is no more\n"))
+
+    def test_a_delivery_of_an_older_version(self):
+        self.old()
+        with zipfile.ZipFile(self.folder / "old.zip") as was, zipfile.ZipFile(self.folder / "older.zip", "w") as z:
+            for name in was.namelist():
+                if not name.endswith("values.json"):
+                    z.writestr(name, was.read(name))
+        report, = self.errors("diff", "older.zip", code=2)
+        self.assertEqual(report["code"], "cli/no-values")
+        self.assertIn("packed by a version that wrote no values.json", report["message"])
+        self.assertIn("pack it with this version", report["hint"])
+
     def test_what_is_no_delivery(self):
         self.write("old.zip", b"PK\x05\x06" + bytes(18))
         self.assertEqual([r["code"] for r in self.errors("diff", "old.zip", code=2)], ["cli/no-values"])

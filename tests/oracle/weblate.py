@@ -81,12 +81,20 @@ FAULTS = [
     ("{n, number} towns", "{n, select, a {x} other {y}}", "wrong_type", "po/format-changed"),
     ("{n, plural, one {# town} other {# towns}}", "{n, select, 1 {pilsēta} other {pilsētas}}", "wrong_type",
      "po/format-changed"),
+    # Names of measures: with dots.
+    ("{t.rows} towns", "{t.row} pilsētas", "missing", "po/placeholder-missing"),
+    ("{t.a.share, number, percent} of {t.rows}", "{t.a.share, number, percent}", "missing", "po/placeholder-missing"),
+    ("{t.a.share, number, percent}", "{t.a.share}", "wrong_type", "po/format-changed"),
+    ("{t.rows, plural, one {# town} other {# towns}}", "{t.rows, plural, zero {# a} one {# b}}", "no_other",
+     "text/missing-other"),
 ]
 GOOD = [
     ("{n} of {m}", "No {m} {n}"),
     ("{n, plural, one {# town} other {# towns}}", "{n, plural, zero {# pilsētu} one {# pilsēta} other {# pilsētas}}"),
     ("{k, select, port {Port} other {Town}}", "{k, select, port {Osta} other {Pilsēta}}"),
     ("On {d, date, long}", "{d, date, long}"),
+    ("{t.a.share, number, percent} of {t.rows}", "No {t.rows}: {t.a.share, number, percent}"),
+    ("{t.rows, plural, one {# town} other {# towns}}", "{t.rows, plural, zero {# pilsētu} one {# pilsēta} other {# pilsētas}}"),
     ("{share, number, percent} of ''{n}''", "''{n}'': {share, number, percent}"),
 ]
 
