@@ -277,6 +277,54 @@ START_TEST(a_table_of_a_measure_has_a_row_a_group)
 }
 END_TEST
 
+/* What a table of a measure cannot give: the column stands at 600, groups at 700. */
+static const struct {
+	const char *name, *by, *column, *told, *hint;
+} untold[] = {
+        {"survey.policy", NULL, "shar",
+         "600+4 data/unknown-measure a measure gives no column 'shar'", "Did you mean 'share'?"},
+        {"survey.policy", NULL, "zzzzzz",
+         "600+6 data/unknown-measure a measure gives no column 'zzzzzz'",
+         "There are those under by:"},
+        {"survey.policy", NULL, "most",
+         "600+4 data/unknown-measure a measure gives no column 'most'", ""},
+        {"survey.obstacle", NULL, "mean",
+         "600+4 data/not-a-number-column answers of 'obstacle' have no mean",
+         "They have a share and a count each, of n."},
+        {"survey.policy", "siz", "share",
+         "700+3 data/unknown-column table 'survey' has no column 'siz'", "size"},
+};
+
+START_TEST(what_a_table_of_a_measure_cannot_give)
+{
+	struct tables *t = measured_tables();
+	for (size_t i = 0; i < sizeof untold / sizeof *untold; i++) {
+		struct query q;
+		struct measure_notes notes = {0};
+		const char *named = untold[i].by ? untold[i].by : "size";
+		struct said by = {str_of(named), {project.at.file, (uint32_t)strlen(named), 700}};
+		struct said column = {str_of(untold[i].column),
+		                      {project.at.file, (uint32_t)strlen(untold[i].column), 600}};
+		struct measure_rows asked = {.name = str_of(untold[i].name),
+		                             .by = &by,
+		                             .by_n = untold[i].by != NULL,
+		                             .columns = &column,
+		                             .columns_n = 1};
+		size_t n = diag_count(diags);
+		ck_assert(!measure_query(t, arena, diags, &asked, NULL, 0, &q, &notes));
+		ck_assert_uint_eq(diag_count(diags), n + 1);
+		const struct report *r = diag_at(diags, n);
+		const char *told =
+		        arena_printf(arena, "%llu+%u %.*s %.*s", (unsigned long long)r->at.off,
+		                     r->at.len, STR_ARG(r->code), STR_ARG(r->message))
+		                .ptr;
+		ck_assert_msg(!strcmp(told, untold[i].told), "%s", told);
+		ck_assert_msg(str_find(r->hint, str_of(untold[i].hint)) != SIZE_MAX, "%.*s",
+		              STR_ARG(r->hint));
+	}
+}
+END_TEST
+
 START_TEST(what_is_named_is_checked_at_its_place)
 {
 	struct tables *t = measured_tables();
@@ -308,6 +356,7 @@ int main(void)
 	tcase_add_test(tests, a_place_that_is_not_the_names_own_is_kept_whole);
 	tcase_add_test(tests, a_sensitive_table_has_no_measures);
 	tcase_add_test(tests, a_table_of_a_measure_has_a_row_a_group);
+	tcase_add_test(tests, what_a_table_of_a_measure_cannot_give);
 	tcase_add_test(tests, what_is_named_is_checked_at_its_place);
 	suite_add_tcase(suite, tests);
 	return run_suite(suite);

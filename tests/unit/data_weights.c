@@ -79,6 +79,43 @@ START_TEST(what_most_weigh)
 }
 END_TEST
 
+/* The rows of a table, each weighted by itself, in its group. */
+START_TEST(tables_are_weighted)
+{
+	struct tables *t = tables_of(SURVEY("weight: w"));
+	struct said by = {S("size"), {0}};
+	struct said columns[] = {{S("size"), {0}},
+	                         {S("obstacle"), {0}},
+	                         {S("share"), {0}},
+	                         {S("count"), {0}},
+	                         {S("n"), {0}}};
+	struct measure_rows asked = {.name = S("survey.obstacle"),
+	                             .by = &by,
+	                             .by_n = 1,
+	                             .columns = columns,
+	                             .columns_n = 5};
+	struct measure_notes notes = {0};
+	struct query q;
+	ck_assert(measure_query(t, arena, diags, &asked, NULL, 0, &q, &notes));
+	ck_assert(notes.weighted);
+	ck_assert_str_eq(answer(t, arena_cstr(arena, q.sql)),
+	                 "l|money|0.125|1|3\nl|staff|0.375|1|3\nl|time|0.5|1|3\n"
+	                 "s|money|0.25|1|2\ns|staff|0.75|1|2\n");
+	asked.by_n = 0;
+	asked.columns = columns + 1;
+	asked.columns_n = 4;
+	ck_assert(measure_query(t, arena, diags, &asked, NULL, 0, &q, &notes));
+	ck_assert_str_eq(answer(t, arena_cstr(arena, q.sql)),
+	                 "money|0.1875|2|5\nstaff|0.5625|2|5\ntime|0.25|1|5\n");
+	/* What is only counted has no weights to tell of. */
+	asked.columns = columns + 3;
+	asked.columns_n = 2;
+	notes.weighted = true;
+	ck_assert(measure_query(t, arena, diags, &asked, NULL, 0, &q, &notes));
+	ck_assert(!notes.weighted);
+}
+END_TEST
+
 START_TEST(views_keep_weights)
 {
 	struct tables *t = tables_of(SURVEY(
@@ -157,6 +194,7 @@ int main(void)
 	tcase_add_checked_fixture(c, put_rows, end);
 	tcase_add_test(c, measures_are_weighted);
 	tcase_add_test(c, what_most_weigh);
+	tcase_add_test(c, tables_are_weighted);
 	tcase_add_test(c, views_keep_weights);
 	tcase_add_test(c, views_keep_labels);
 	tcase_add_test(c, weights_are_numbers);
