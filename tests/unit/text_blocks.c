@@ -136,6 +136,10 @@ START_TEST(pictures)
 	gives("![A](<art/a b.png>)\n", "  picture path=\"art/a b.png\" alt=\"A\"\n");
 	gives("![](art/x.png){.decoration}\n", "  picture decoration path=\"art/x.png\"\n");
 	gives("![not read](art/x.png){alt=\"\"}\n", "  picture decoration path=\"art/x.png\"\n");
+	refuses("![](art/x.png){alt=words}\n",
+	        "a.md:1:20+5 text/alt-outside a picture's alternative text stands in its brackets\n"
+	        "a.md:1:5+9 text/missing-alt picture has no alternative text\n");
+	diags = diags_new(arena);
 	gives("![A [b] `]`](art/x.png 'It\\'s *so*')\n", "      text \"It's \"\n      emph\n");
 	gives("a ![b *c*](art/x.png) d\n",
 	      "    text \"a \"\n    image path=\"art/x.png\" alt=\"b c\"\n    text \" d\"\n");

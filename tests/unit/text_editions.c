@@ -164,6 +164,9 @@ START_TEST(groups_of_rows)
 	      "\"5\"\n"
 	      "  paragraph table-note\n    text \"About \"\n    emph\n      text \"31 Oct 2015\"\n"
 	      "    text \".\"\n  paragraph table-note\n    text \"More.\"\n");
+	gives("```{table}\nlandscape: true\nquery: select c from t order by c limit 1\n"
+	      "columns: {c: {title: C}}\n```\n",
+	      "  table style=\"landscape\" column=c:text");
 	const struct dataset *data = node_at(made(text), 2)->table;
 	for (uint32_t i = 0; i < dataset_rows(data); i++)
 		ck_assert_int_eq(dataset_is_heading(data, i), i == 0 || i == 3 || i == 5);

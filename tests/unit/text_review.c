@@ -229,6 +229,21 @@ START_TEST(faults_are_told_as_in_builds)
 }
 END_TEST
 
+/* Texts for any of the countries in which the language is read. */
+START_TEST(countries_are_counted_together)
+{
+	specs[1].country = S("LV");
+	specs[2].country = S("EE");
+	specs[2].language = S("lv");
+	looked("All\n\n::: {.only country=EE}\nFar\n:::\n\n::: {.only country=\"FI  EE\"}\nBoth\n"
+	       ":::\n\n::: {.only country=LV}\nNear\n:::\n\n::: {.only country=FI}\nNone\n:::\n",
+	       "lv");
+	counts(5, 0, 0, 5);
+	shows("missing \"A title\" \"\"\nmissing \"All\" \"\"\nmissing \"Far\" \"\"\nmissing "
+	      "\"Both\" \"\"\nmissing \"Near\" \"\"\n");
+}
+END_TEST
+
 START_TEST(a_file_of_another_language_is_told)
 {
 	put_file("po/report.lv.po", S("msgid \"\"\nmsgstr \"Language: de\\n\"\r\n"));
@@ -280,6 +295,7 @@ int main(void)
 	tcase_add_test(c, fills_no_more_than_can_be_read);
 	tcase_add_test(c, the_source_is_reviewed_alone);
 	tcase_add_test(c, faults_are_told_as_in_builds);
+	tcase_add_test(c, countries_are_counted_together);
 	tcase_add_test(c, a_file_of_another_language_is_told);
 	tcase_add_test(c, what_cannot_be_read_is_no_review);
 	tcase_add_test(c, citations_are_held_against_the_source);

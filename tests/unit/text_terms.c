@@ -178,6 +178,8 @@ END_TEST
 
 START_TEST(abbreviations)
 {
+	gives("Vitamin C.\n\n*[C]: An acid\n",
+	      "    text \"Vitamin \"\n    span alt=\"An acid\"\n      text \"C\"\n");
 	gives("An NGO, EUs, the EU-OSHA and `NGO`.\n" SHORT,
 	      "  paragraph\n    text \"An \"\n    span alt=\"non-governmental organisation\"\n"
 	      "      text \"NGO\"\n    text \", EUs, the \"\n    span alt=\"An agency\"\n"
