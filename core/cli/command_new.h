@@ -13,11 +13,22 @@ struct new_project {
 	const str *languages;            /* the first is the text's */
 	size_t languages_n;
 	const struct look *look; /* NULL: there are no data but those of the small project */
+	/* Columns as the file calls them, where the source gives them other names. */
+	const str *headings;
+	size_t headings_n;
 	const struct setting *settings;  /* the source's options */
 	size_t settings_n;
 	const struct type_spec *types;
 	size_t types_n;
+	bool personal; /* a column seems to tell of single persons */
 };
+
+/* What is shown of a column; NEW_SEVERAL has a table with a row an answer. */
+enum new_kind { NEW_LEFT_OUT, NEW_YES_NO, NEW_CHART, NEW_TABLE, NEW_NUMBER, NEW_DAY, NEW_SEVERAL };
+enum { NEW_MOST_BARS = 12 };
+enum new_kind command_new_kind(struct arena *, const struct look_column *);
+/* Whether it seems to tell of single persons, by its name or what was asked. */
+bool command_new_personal(struct arena *, const struct look_column *);
 
 void command_new_yml(const struct new_project *, struct buf *out);
 void command_new_text(const struct new_project *, struct buf *out);

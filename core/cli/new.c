@@ -228,6 +228,27 @@ static bool understand_book(struct session *s, const struct readers *r, struct n
 	return best > INT64_MIN || understand(s, *r, n, s->diags, out);
 }
 
+/* The groups of questions stand in the headings of the file, which a tool's reader takes away. */
+static void take_headings(struct session *s, const struct plugin *plain, struct new_project *n)
+{
+	struct diags *quiet = diags_like(s->arena, s->diags);
+	struct new_project one = *n;
+	struct readers with = {plain, NULL};
+	struct look l;
+	one.settings_n = one.types_n = 0;
+	one.codebook = S("");
+	for (size_t i = 0; i < n->settings_n; i++)
+		if (has_option(plain, n->settings[i].key.ptr))
+			set(&one, n->settings[i].key.ptr, n->settings[i].value);
+	if (!understand(s, with, &one, quiet, &l))
+		return;
+	str *names = arena_array(s->arena, str, l.n + 1);
+	for (size_t i = 0; i < l.n; i++)
+		names[i] = l.columns[i].name;
+	n->headings = names;
+	n->headings_n = l.n;
+}
+
 /* ---- Writing ---- */
 
 static void tell(const struct session *s, str path)
@@ -313,9 +334,13 @@ static bool make(struct session *s, struct new_project *n, str folder, bool smal
 	if (!r.data || (book.len && !r.book) ||
 	    !(book.len ? understand_book(s, &r, n, &l) : understand(s, r, n, s->diags, &l)))
 		return false;
+	if (book.len)
+		take_headings(s, r.data, n);
 	n->file = path_name(data);
 	n->codebook = path_name(book);
 	n->look = &l;
+	for (size_t i = 0; i < l.n; i++)
+		n->personal |= command_new_personal(s->arena, &l.columns[i]);
 	type_all(n, &l);
 	command_new_yml(n, &yml);
 	command_new_text(n, &text);
@@ -391,9 +416,9 @@ int command_new(const struct command_line *line)
 	if (code == EXIT_GOOD && many)
 		code = translate(line, folder);
 	if (code == EXIT_GOOD && !line->quiet && !line->json)
-		printf("\nThe data were taken as not sensitive. Look for \"Think:\" in strom.yml "
+		printf("\nThe data were taken as not sensitive%s. Look for \"Think:\" in strom.yml "
 		       "and text/report.md, "
 		       "then:\n  cd %s && strom build\n",
-		       line->words[0]);
+		       n.personal ? ", though they seem to tell of persons" : "", line->words[0]);
 	return code;
 }

@@ -4,7 +4,7 @@
 
 #include <strom/source.h>
 
-enum { MOST_QUESTIONS = 80, MOST_BARS = 12, MOST_ROWS = 60, MOST_NAME = 160 };
+enum { MOST_QUESTIONS = 80, MOST_NAME = 160 };
 
 /* ---- Words of the data in texts ---- */
 
@@ -52,60 +52,103 @@ static str quoted(struct arena *a, str name)
 	return out;
 }
 
-/* ---- Kinds of questions ---- */
+/* ---- Groups and headings ---- */
 
-enum question_kind { LEFT_OUT, YES_NO, CHART, TABLE, NUMBER, DAY, SEVERAL };
-
-static bool is_technical(str name)
+/* What stands before the first '/' of it. */
+static str first_of(str path)
 {
-	static const char *const names[] = {"start", "end", "today", "deviceid", "id", "uuid"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq(name, str_of(names[i])))
-			return true;
-	return !name.len || *name.ptr == '_';
+	str group = str_until(path, '/');
+	return group.len < path.len ? group : S("");
 }
 
-static enum question_kind kind_of(const struct look_column *c)
+/* "group/name", as survey tools write it; also where the source gives columns the name alone. */
+static str group_of(const struct new_project *n, const struct look_column *c)
 {
-	if (is_technical(c->name) || !c->values || c->variable > STROM_VARIABLE_SET)
-		return LEFT_OUT;
-	if (c->variable == STROM_VARIABLE_SET)
-		return SEVERAL;
-	/* What has labels is an answer, also where its codes are numbers. */
-	if (c->codes > 1 && c->codes <= MOST_ROWS)
-		return c->codes <= MOST_BARS ? CHART : TABLE;
-	/* As survey tools write whether an answer of several was ticked. */
-	if (c->type == READ_INT && str_eq(c->least, S("0")) && str_eq(c->most, S("1")))
-		return YES_NO;
-	switch (c->type) {
-	case READ_BOOL: return YES_NO;
-	case READ_INT:
-	case READ_REAL:
-	case READ_PERCENT: return NUMBER;
-	case READ_DATE: return DAY;
-	default: break;
+	str group = first_of(c->name);
+	for (size_t i = 0; !group.len && i < n->headings_n; i++) {
+		str heading = n->headings[i];
+		if (heading.len > c->name.len && str_ends(heading, c->name) &&
+		    heading.ptr[heading.len - c->name.len - 1] == '/')
+			group = first_of(heading);
 	}
-	if (c->distinct <= MOST_BARS && c->distinct < c->values)
-		return CHART;
-	return c->distinct <= MOST_ROWS && c->distinct * 2 <= c->values ? TABLE : LEFT_OUT;
-}
-
-/* "group/name", as survey tools write it. */
-static str group_of(str name)
-{
-	str group = str_until(name, '/');
-	return group.len < name.len ? group : S("");
+	return group;
 }
 
 static str title_of(str name)
 {
-	str group = group_of(name);
+	str group = first_of(name);
 	return group.len ? str_from(name, group.len + 1) : name;
 }
 
 static str heading_of(const struct new_project *n, const struct look_column *c)
 {
 	return words(n->arena, c->question.len ? c->question : title_of(c->name));
+}
+
+/* "Staff" of "Staff 2014"; empty: the last word counts nothing. */
+static str series_of(str title)
+{
+	size_t end = title.len;
+	while (end && title.ptr[end - 1] != ' ')
+		end--;
+	return end > 1 && end < title.len && title.ptr[end] >= '0' && title.ptr[end] <= '9'
+	               ? str_sub(title, 0, end - 1)
+	               : S("");
+}
+
+static bool is_like(const struct new_project *n, const struct look_column *c, str series, str group)
+{
+	return command_new_kind(n->arena, c) == NEW_NUMBER && !c->question.len &&
+	       str_eq(series_of(title_of(c->name)), series) && str_eq(group_of(n, c), group);
+}
+
+/* Where numbers end that are one table: "Staff 2014", "Staff 2015". */
+static size_t series_end(const struct new_project *n, size_t i)
+{
+	const struct look_column *c = &n->look->columns[i];
+	str series = series_of(title_of(c->name)), group = group_of(n, c);
+	size_t end = i + 1;
+	if (!series.len || !is_like(n, c, series, group))
+		return end;
+	while (end < n->look->n && end < MOST_QUESTIONS && n->look->columns[end].type == c->type &&
+	       is_like(n, &n->look->columns[end], series, group))
+		end++;
+	return end;
+}
+
+/* "Offered" of "Offered/shelter"; empty: it is no answer of several. */
+static str several_of(const struct new_project *n, const struct look_column *c)
+{
+	str title = title_of(c->name), of = title;
+	while (of.len && of.ptr[of.len - 1] != '/')
+		of.len--;
+	return of.len > 1 && command_new_kind(n->arena, c) == NEW_YES_NO
+	               ? str_sub(title, 0, of.len - 1)
+	               : S("");
+}
+
+/* Where the columns end that are one question's answers, 0 or 1 each. */
+static size_t several_end(const struct new_project *n, size_t i)
+{
+	str of = several_of(n, &n->look->columns[i]);
+	size_t end = i + 1;
+	while (of.len && end < n->look->n && end < MOST_QUESTIONS &&
+	       str_eq(several_of(n, &n->look->columns[end]), of))
+		end++;
+	return end;
+}
+
+/* A list of answers, "shelter legal", beside columns that have them one by one. */
+static bool is_list(const struct new_project *n, size_t i)
+{
+	return i + 2 < n->look->n && several_end(n, i + 1) > i + 2 &&
+	       str_eq(several_of(n, &n->look->columns[i + 1]), title_of(n->look->columns[i].name));
+}
+
+static size_t end_of(const struct new_project *n, size_t i)
+{
+	size_t series = series_end(n, i);
+	return series > i + 1 ? series : several_end(n, i);
 }
 
 /* ---- strom.yml ---- */
@@ -159,16 +202,19 @@ static void put_value(struct buf *out, size_t i, const char *what, const char *f
 static void put_values(const struct new_project *n, struct buf *out)
 {
 	buf_put(out, S("values:\n  answers: select count(*) from survey\n"));
-	for (size_t i = 0; i < n->look->n && i < MOST_QUESTIONS; i++) {
+	for (size_t i = 0, end; i < n->look->n && i < MOST_QUESTIONS; i = end) {
 		const struct look_column *c = &n->look->columns[i];
-		enum question_kind kind = kind_of(c);
+		enum new_kind kind = command_new_kind(n->arena, c);
 		str column = quoted(n->arena, c->name);
-		if (kind == LEFT_OUT)
+		end = end_of(n, i);
+		if (end > i + 1 && several_of(n, c).len)
+			put_value(out, i, "n", "count", column);
+		if (kind == NEW_LEFT_OUT || end > i + 1 || is_list(n, i))
 			continue;
 		put_value(out, i, "n", "count", column);
-		if (kind == YES_NO)
+		if (kind == NEW_YES_NO)
 			put_value(out, i, "yes", "avg", column);
-		if (kind == DAY) {
+		if (kind == NEW_DAY) {
 			put_value(out, i, "first", "min", column);
 			put_value(out, i, "last", "max", column);
 		}
@@ -199,15 +245,30 @@ static void put_head(const struct new_project *n, struct buf *out)
 	buf_put(out, S("]\ntranslations: po\n\n"));
 }
 
+/* Names the columns that seem to tell of persons. */
+static void put_sensitive(const struct new_project *n, struct buf *out)
+{
+	size_t said = 0;
+	for (size_t i = 0; i < n->look->n; i++)
+		if (command_new_personal(n->arena, &n->look->columns[i]))
+			buf_printf(out, "%s\"%.*s\"",
+			           said++ ? ", " : "\n    # Think: these seem to tell of persons: ",
+			           STR_ARG(remark(n->arena, n->look->columns[i].name)));
+	buf_put(out, said ? S(".\n    # None of them is printed; best is to take them out of the "
+	                      "file. Could persons be\n    # recognised by the rest? Then write")
+	                  : S("\n    # Think: could single persons be recognised in it? Then "
+	                      "write"));
+	buf_put(out, S(" true: no table and no chart shows it any more.\n"
+	               "    sensitive: false\n"));
+}
+
 void command_new_yml(const struct new_project *n, struct buf *out)
 {
 	buf_put(out, S("# Made by strom new. What is marked \"Think:\" wants a person.\n\n"));
 	put_head(n, out);
 	buf_printf(out, "data:\n  survey:\n    source: %.*s\n    path: ", STR_ARG(n->plugin));
 	buf_json(out, arena_printf(n->arena, "data/%.*s", STR_ARG(n->file)));
-	buf_put(out, S("\n    # Think: could single persons be recognised in it? Then write true: "
-	               "no table and no "
-	               "chart\n    # shows it any more.\n    sensitive: false\n"));
+	put_sensitive(n, out);
 	if (n->codebook.len) {
 		buf_put(out, S("    codebook: "));
 		buf_json(out, arena_printf(n->arena, "data/%.*s", STR_ARG(n->codebook)));
@@ -220,10 +281,19 @@ void command_new_yml(const struct new_project *n, struct buf *out)
 	put_values(n, out);
 	buf_put(out, S("\ndocuments:\n  report:\n    layout: report\n    theme: strom\n    text: "
 	               "text/report.md\n"
-	               "    editions: languages\n"));
+	               "    editions: languages\n    options: {chapter-start: any}\n"));
 }
 
 /* ---- The text ---- */
+
+/* As a text of SQL. */
+static void put_literal(struct buf *sql, str text)
+{
+	buf_byte(sql, '\'');
+	for (size_t i = 0; i < text.len; i++)
+		buf_printf(sql, text.ptr[i] == '\'' ? "''" : "%c", text.ptr[i]);
+	buf_byte(sql, '\'');
+}
 
 static void put_query(struct buf *out, const char *format, str column)
 {
@@ -244,7 +314,9 @@ static void put_query(struct buf *out, const char *format, str column)
 static void put_caption(struct buf *out, const char *key, const char *before, str title, size_t i)
 {
 	struct buf line = {0};
-	buf_printf(&line, "%s%.*s, n = {q%zu_n}", before, STR_ARG(title), i + 1);
+	while (str_ends(title, S(".")) || str_ends(title, S(":")))
+		title.len--;
+	buf_printf(&line, "%s%.*s (n = {q%zu_n})", before, STR_ARG(title), i + 1);
 	buf_printf(out, "%s: ", key);
 	buf_json(out, buf_str(&line));
 	buf_byte(out, '\n');
@@ -256,14 +328,46 @@ static void put_caption(struct buf *out, const char *key, const char *before, st
 static void put_answers_query(struct buf *out, const struct look_column *c, bool chart, str column,
                               str from)
 {
+	/* Numbers that have no labels. */
+	bool rating = c->type == READ_INT && !c->codes;
 	struct buf sql = {0};
 	buf_printf(&sql,
-	           "select %% as reply, %s1.0 * count(*) / (select count(%%) from survey) as part ",
-	           chart ? "" : "count(*) as number_of, ");
+	           "select %s as reply, %s1.0 * count(*) / (select count(%%) from survey) as part ",
+	           rating ? "cast(% as text)" : "%", chart ? "" : "count(*) as number_of, ");
 	buf_printf(&sql, "from %.*s where %% is not null group by %% order by %s", STR_ARG(from),
-	           c->codes && c->variable == STROM_VARIABLE_ONE ? "reply" : "part desc, reply");
+	           rating                                          ? "%"
+	           : c->codes && c->variable == STROM_VARIABLE_ONE ? "reply"
+	                                                           : "part desc, reply");
 	buf_byte(&sql, 0);
 	put_query(out, sql.ptr, column);
+	buf_drop(&sql);
+}
+
+/* Yes of each column: several may be ticked. */
+static void put_ticked(const struct new_project *n, size_t i, size_t end, struct buf *out)
+{
+	str of = several_of(n, &n->look->columns[i]), title = words(n->arena, of);
+	struct buf sql = {0};
+	for (size_t k = i; k < end; k++) {
+		str name = n->look->columns[k].name, answer = str_from(title_of(name), of.len + 1);
+		str column = quoted(n->arena, name);
+		buf_put(&sql, k == i ? S("select ") : S(" union all select "));
+		put_literal(&sql, answer);
+		buf_printf(&sql,
+		           k == i ? " as reply, avg(%.*s) as part from survey"
+		                  : ", avg(%.*s) from survey",
+		           STR_ARG(column));
+	}
+	buf_put(&sql, S(" order by part desc, reply"));
+	buf_printf(out,
+	           "## %.*s {#sec-q%zu}\n\n```{figure} fig-%zu\ntype: bar\nquery: ", STR_ARG(title),
+	           i + 1, i + 1);
+	buf_json(out, buf_str(&sql));
+	buf_put(out, S("\ncolumns: {reply: {title: Answer}, part: {title: Share, type: percent, "
+	               "decimals: 0}}\n"));
+	put_caption(out, "caption", "", title, i);
+	put_caption(out, "alt", "Bar chart of the answers to: ", title, i);
+	buf_put(out, S("```\n\n"));
 	buf_drop(&sql);
 }
 
@@ -278,40 +382,88 @@ static void put_answers(const struct new_project *n, const struct look_column *c
 	buf_printf(out, chart ? "```{figure} fig-%zu\ntype: bar\n" : "```{table} tbl-%zu\n", i + 1);
 	put_answers_query(out, c, chart, column, from);
 	buf_put(out, chart ? S("columns: {reply: {title: Answer}, part: {title: Share, type: "
-	                       "percent}}\n")
+	                       "percent, decimals: 0}}\n")
 	                   : S("columns: {reply: {title: Answer}, number_of: {title: Number, type: "
 	                       "number}, part: "
-	                       "{title: Share, type: percent}}\n"));
+	                       "{title: Share, type: percent, decimals: 0}}\n"));
 	put_caption(out, "caption", "", title, i);
 	if (chart)
 		put_caption(out, "alt", "Bar chart of the answers to: ", title, i);
 	buf_put(out, S("```\n\n"));
 }
 
-static void put_numbers(struct buf *out, bool percent, str column, str title, size_t i)
+/* No more digits than the numbers can bear. */
+static const char *digits(const struct look_column *c)
 {
-	const char *type = percent ? "percent" : "number";
+	if (c->type == READ_PERCENT)
+		return "type: percent, decimals: 0";
+	if (c->type == READ_REAL && str_eq(str_until(c->most, '.'), S("0")))
+		return "type: number, decimals: 2";
+	return str_until(c->most, '.').len > 2 ? "type: number, decimals: 0"
+	                                       : "type: number, decimals: 1";
+}
+
+static void put_number_columns(const struct look_column *c, const char *first, struct buf *out)
+{
+	const char *mean = digits(c), *ends = c->type == READ_INT ? "type: number" : mean;
+	buf_printf(out,
+	           "columns: {%sreplies: {title: Answers, type: number}, mean: {title: Mean, %s}, "
+	           "least: {title: Smallest, %s}, most: {title: Largest, %s}}\n",
+	           first, mean, ends, ends);
+}
+
+static void put_numbers(const struct look_column *c, str column, str title, size_t i,
+                        struct buf *out)
+{
 	buf_printf(out, "```{table} tbl-%zu\n", i + 1);
 	put_query(out,
 	          "select count(%) as replies, avg(%) as mean, min(%) as least, max(%) as most "
-	          "from survey order by "
-	          "replies",
+	          "from survey order by replies",
 	          column);
-	buf_printf(out,
-	           "columns: {replies: {title: Answers, type: number}, mean: {title: Mean, type: "
-	           "%s}, least: "
-	           "{title: Smallest, type: %s}, most: {title: Largest, type: %s}}\n",
-	           type, type, type);
+	put_number_columns(c, "", out);
 	put_caption(out, "caption", "", title, i);
 	buf_put(out, S("```\n\n"));
+}
+
+/* A row of a series: "2014" of "Staff 2014". */
+static void put_series_row(const struct new_project *n, str name, size_t skip, bool first,
+                           struct buf *sql)
+{
+	str column = quoted(n->arena, name), part = str_from(title_of(name), skip);
+	buf_put(sql, first ? S("select ") : S(" union all select "));
+	put_literal(sql, part);
+	buf_printf(sql,
+	           first ? " as part, count(%.*s) as replies, avg(%.*s) as mean, min(%.*s) "
+	                   "as least, max(%.*s) as most from survey"
+	                 : ", count(%.*s), avg(%.*s), min(%.*s), max(%.*s) from survey",
+	           STR_ARG(column), STR_ARG(column), STR_ARG(column), STR_ARG(column));
+}
+
+static void put_series(const struct new_project *n, size_t i, size_t end, struct buf *out)
+{
+	str series = series_of(title_of(n->look->columns[i].name));
+	str title = words(n->arena, series);
+	struct buf sql = {0};
+	for (size_t k = i; k < end; k++)
+		put_series_row(n, n->look->columns[k].name, series.len + 1, k == i, &sql);
+	buf_put(&sql, S(" order by part"));
+	buf_printf(out, "## %.*s {#sec-q%zu}\n\n```{table} tbl-%zu\nquery: ", STR_ARG(title), i + 1,
+	           i + 1);
+	buf_json(out, buf_str(&sql));
+	buf_byte(out, '\n');
+	put_number_columns(&n->look->columns[i], "part: {title: Of}, ", out);
+	buf_put(out, S("caption: "));
+	buf_json(out, title);
+	buf_put(out, S("\n```\n\n"));
+	buf_drop(&sql);
 }
 
 static void put_question(const struct new_project *n, size_t i, struct buf *out)
 {
 	const struct look_column *c = &n->look->columns[i];
-	enum question_kind kind = kind_of(c);
+	enum new_kind kind = command_new_kind(n->arena, c);
 	str column = quoted(n->arena, c->name), title = heading_of(n, c);
-	if (kind == LEFT_OUT) {
+	if (kind == NEW_LEFT_OUT) {
 		buf_printf(out,
 		           "<!-- Think: \"%.*s\" is left out, as its answers are hardly ever the "
 		           "same, or say "
@@ -320,17 +472,18 @@ static void put_question(const struct new_project *n, size_t i, struct buf *out)
 		return;
 	}
 	buf_printf(out, "## %.*s {#sec-q%zu}\n\n", STR_ARG(title), i + 1);
-	if (kind == YES_NO)
+	if (kind == NEW_YES_NO)
 		buf_printf(out, "Yes: {q%zu_yes, number, percent}, n = {q%zu_n}.\n\n", i + 1,
 		           i + 1);
-	else if (kind == DAY)
+	else if (kind == NEW_DAY)
 		buf_printf(out, "From {q%zu_first, date, long} to {q%zu_last, date, long}.\n\n",
 		           i + 1, i + 1);
-	else if (kind == NUMBER)
-		put_numbers(out, c->type == READ_PERCENT, column, title, i);
+	else if (kind == NEW_NUMBER)
+		put_numbers(c, column, title, i, out);
 	else
-		put_answers(n, c, kind == CHART || (kind == SEVERAL && c->codes <= MOST_BARS), i,
-		            out);
+		put_answers(n, c,
+		            kind == NEW_CHART || (kind == NEW_SEVERAL && c->codes <= NEW_MOST_BARS),
+		            i, out);
 }
 
 static void put_group(const struct new_project *n, str group, size_t i, struct buf *out)
@@ -346,14 +499,22 @@ static void put_group(const struct new_project *n, str group, size_t i, struct b
 static void put_questions(const struct new_project *n, struct buf *out)
 {
 	str now = S("\1");
-	for (size_t i = 0; i < n->look->n && i < MOST_QUESTIONS; i++) {
+	for (size_t i = 0, end; i < n->look->n && i < MOST_QUESTIONS; i = end) {
 		const struct look_column *c = &n->look->columns[i];
-		str group = group_of(c->name);
-		if (kind_of(c) != LEFT_OUT && !str_eq(group, now)) {
+		str group = group_of(n, c);
+		end = end_of(n, i);
+		if (is_list(n, i))
+			continue;
+		if (command_new_kind(n->arena, c) != NEW_LEFT_OUT && !str_eq(group, now)) {
 			put_group(n, group, i, out);
 			now = group;
 		}
-		put_question(n, i, out);
+		if (end > i + 1 && several_of(n, c).len)
+			put_ticked(n, i, end, out);
+		else if (end > i + 1)
+			put_series(n, i, end, out);
+		else
+			put_question(n, i, out);
 	}
 	if (n->look->n > MOST_QUESTIONS)
 		buf_printf(out,
