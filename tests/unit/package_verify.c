@@ -688,6 +688,80 @@ START_TEST(the_bags_folder_in_an_archive)
 }
 END_TEST
 
+/* ---- Tars ---- */
+
+static void put_number(char *at, size_t n, unsigned value)
+{
+	snprintf(at, n, "%0*o", (int)n - 1, value);
+}
+
+/* link: the file that it is once more; empty: it has bytes of its own. */
+static void put_member(struct buf *b, const char *name, const char *bytes, const char *link)
+{
+	char head[512] = {0};
+	unsigned sum = 0, size = *link ? 0 : (unsigned)strlen(bytes);
+	snprintf(head, 100, "%s", name);
+	put_number(head + 100, 8, 0644);
+	put_number(head + 124, 12, size);
+	put_number(head + 136, 12, 0);
+	memset(head + 148, ' ', 8);
+	head[156] = *link ? '1' : '0';
+	snprintf(head + 157, 100, "%s", link);
+	memcpy(head + 257,
+	       "ustar\0"
+	       "00",
+	       8);
+	for (size_t i = 0; i < sizeof head; i++)
+		sum += (unsigned char)head[i];
+	put_number(head + 148, 7, sum);
+	buf_put(b, (str){head, sizeof head});
+	memset(head, 0, sizeof head);
+	if (!size)
+		return;
+	memcpy(head, bytes, size);
+	buf_put(b, (str){head, sizeof head});
+}
+
+/* A file that a tar has once more, without its bytes, is as whole as the first. */
+START_TEST(a_file_twice_in_a_tar)
+{
+	struct buf b = {0};
+	str path = arena_printf(arena, "%.*s.tar", STR_ARG(folder));
+	static const char zero[1024];
+	put_member(&b, "bag/bagit.txt", DECLARED, "");
+	put_member(&b, "bag/bag-info.txt", "Payload-Oxum: 6.2\n", "");
+	put_member(&b, "bag/data/one", "one", "");
+	put_member(&b, "bag/data/two", "one", "bag/data/one");
+	put_member(&b, "bag/manifest-sha256.txt",
+	           joined(line("one", "data/one"), line("one", "data/two")), "");
+	buf_put(&b, (str){zero, sizeof zero});
+	quick_file(arena, path, buf_str(&b));
+	judged_at(path, "");
+	ck_assert_uint_eq(verdict.files, 2);
+	buf_clear(&b);
+	put_member(&b, "bag/bagit.txt", DECLARED, "");
+	put_member(&b, "bag/data/one", "one", "");
+	put_member(&b, "bag/data/two", "one", "bag/data/one");
+	put_member(&b, "bag/manifest-sha256.txt",
+	           joined(line("one", "data/one"), line("two", "data/two")), "");
+	buf_put(&b, (str){zero, sizeof zero});
+	quick_file(arena, path, buf_str(&b));
+	judged_at(path, "E bag/checksum 'data/two' is not what was delivered\n");
+	unlink(arena_cstr(arena, path));
+	buf_drop(&b);
+}
+END_TEST
+
+/* Told once a manifest, however many names have one. */
+START_TEST(stars_before_names)
+{
+	good_bag();
+	put("manifest-sha256.txt", joined(line("one", "*data/one"), line("two!", "*data/two")));
+	judged("W bag/star manifest-sha256.txt has a star before names, from line 1 on, as md5sum "
+	       "writes it\n");
+}
+END_TEST
+
 /* Warnings are counted apart from faults: a hundred of each kind are shown. */
 START_TEST(warnings_beyond_the_first)
 {
@@ -732,6 +806,8 @@ int main(void)
 	tcase_add_test(tests, names_that_changed_on_their_way);
 	tcase_add_test(tests, what_lies_in_a_folder);
 	tcase_add_test(tests, the_bags_folder_in_an_archive);
+	tcase_add_test(tests, a_file_twice_in_a_tar);
+	tcase_add_test(tests, stars_before_names);
 	tcase_add_test(tests, warnings_beyond_the_first);
 	suite_add_tcase(suite, tests);
 	SRunner *runner = srunner_create(suite);
