@@ -87,14 +87,19 @@ static void note_quoted(struct parser *p, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++) {
 		str rest = str_sub(p->text, at + 1, to);
-		size_t n = 0;
-		while (n < rest.len && is_name_byte(rest.ptr[n]))
+		size_t from_name = 0, n;
+		while (from_name < rest.len && rest.ptr[from_name] == ' ')
+			from_name++;
+		for (n = from_name; n < rest.len && is_name_byte(rest.ptr[n]);)
 			n++;
-		bool like = p->text.ptr[at] == '{' && n && n < rest.len &&
+		str name = str_sub(rest, from_name, n);
+		while (n < rest.len && rest.ptr[n] == ' ')
+			n++;
+		bool like = p->text.ptr[at] == '{' && name.len && n < rest.len &&
 		            (rest.ptr[n] == '}' || rest.ptr[n] == ',');
 		if (like && (!at || p->text.ptr[at - 1] != '\\'))
 			vec_push(p->arena, &p->message->quoted,
-			         (struct message_quoted){at, n + 2, str_sub(rest, 0, n)});
+			         (struct message_quoted){at, n + 2, name});
 	}
 }
 

@@ -1,6 +1,8 @@
 /* Evaluating messages: values checked, branches chosen, tokens put in. */
 #include "message/message_parts.h"
 
+#include <unicode/uchar.h>
+
 /* ---- Putting in ---- */
 
 static bool fits_limit(struct message_run *r, size_t more)
@@ -320,6 +322,24 @@ static bool put_argument(struct message_run *r, uint32_t index)
 	}
 }
 
+/* "{share, number, percent} %" */
+static void check_percent(const struct message_run *r, const struct body *body, size_t next)
+{
+	const struct message_piece *p = &body->pieces.at[next];
+	if (next == body->pieces.n || p->kind != PIECE_TEXT || !r->shown.n ||
+	    !str_ends(r->shown.at[r->shown.n - 1], S("%")))
+		return;
+	str text = str_sub(r->message->text, p->off, p->off + p->len), rest = text;
+	while (rest.len && u_isUWhiteSpace((UChar32)utf8_next(&rest)))
+		text = rest;
+	if (!str_starts(text, S("%")))
+		return;
+	size_t at = (size_t)(text.ptr - r->message->text.ptr);
+	diag_warn(r->diags, origin_span(&r->message->origin, at, 1), "text/percent-twice",
+	          "the value before this sign has one of its own");
+	diag_hint(r->diags, "The format percent prints it: leave the other out.");
+}
+
 static bool put_body(struct message_run *r, const struct body *body, struct number_sign sign)
 {
 	size_t met = diag_met(r->diags);
@@ -333,6 +353,8 @@ static bool put_body(struct message_run *r, const struct body *body, struct numb
 			put_argument(r, p->argument);
 		if (p->kind == PIECE_ARGUMENT)
 			share_point(r, body, i);
+		if (p->kind == PIECE_ARGUMENT)
+			check_percent(r, body, i + 1);
 	}
 	return diag_met(r->diags) == met && !r->too_long;
 }

@@ -105,6 +105,9 @@ class Review(Project):
             self.assertIn("report.lv_LV.po", out.stderr, command)
             self.assertIn("[text/stray-po]", out.stderr)
         self.assertIn("[text/stray-po]", self.strom("review", "lv").stderr)
+        for name in ("lv/report.po", "lv/LC_MESSAGES/report.po", "old/report.lv.po"):
+            self.write("po/" + name, PO)
+            self.assertReported(self.errors("check", code=0), "text/stray-po", file="po/" + name)
 
     def test_signs_that_are_left_over_are_told(self):
         self.write("po/report.lv.po", PO.replace('"Pirmā nodaļa"', '"**Pirmā nodaļa"'))

@@ -47,6 +47,16 @@ INLINE = {
     "reference by a colon": ("@tbl:one", {"text/unknown-reference", "text/looks-like-reference"}, ("alternative text",)),
     "path with a space": ("[word](a path.pdf)", {"text/looks-like-link"}, ("link",)),
     "picture with a space": ("![word](art/a path.png)", {"text/looks-like-link"}, ("link",)),
+    "code that never ends": ("`word", {"text/looks-like-mark"}, ()),
+    "end of a comment": ("word --> word", {"text/looks-like-comment"}, ()),
+    "comment with a space": ("<! -- word", {"text/looks-like-comment"}, ()),
+    "link with a space": ("[word] (https://example.org)", {"text/looks-like-link"}, ("link",)),
+    "link by a name": ("[word][name]", {"text/looks-like-link"}, ("link",)),
+    "link the other way round": ("(word)[https://example.org]", {"text/looks-like-link"}, ("link",)),
+    "link of a wiki": ("[[word]]", {"text/looks-like-link"}, ("link",)),
+    "picture of a wiki": ("![[word.png]]", {"text/looks-like-link"}, ("link",)),
+    "value in quotes": ("'{ towns }'", {"text/quoted-value"}, ()),
+    "percent twice": ("{half, number, percent} %", {"text/percent-twice"}, ("branch",)),
     "comment that never ends": ("<!-- word", {"text/unclosed-comment"}, ()),
     "tag": ("<b>word</b>", {"text/raw-html"}, ()),
 }
@@ -58,7 +68,10 @@ LINES = {
     "heading by a no-break space": [f"#{NB}Word", f"##{NB}Word", "##\u202fWord", "#\u2009Word", f"- #{NB}Word", f"> ##{NB}Word",
                                     f"words\n##{NB}Word", f"::: {{.practice}}\n#{NB}Word\n:::", "#\u3000Word", f"1. #{NB}Word"],
     "bullets": ["• Word", "•Word", "◦ Word", "▪ Word", "‣ Word", "· Word", "words\n• Word", "> • Word", "- • Word",
-                "::: {.practice}\n• Word\n:::", "•\tWord", "\uf0b7 Word"],
+                "::: {.practice}\n• Word\n:::", "•\tWord", "\uf0b7 Word", "● Word", "➢ Word", "\uf0a7 Word", "o\tWord", "■ Word"],
+    "lists of others": ["– One\n– Two", "— Одно\n— Два", "1.One\n2.Two", f"1.{NB}One\n2.{NB}Two", "1)One\n2)Two", "a) one\nb) two",
+                        "*One\n*Two", "+One\n+Two", "> – one\n> – two", "words\n– One\n– Two"],
+    "tables of others": ["+---+---+\n| a | b |\n+---+---+", "Town\tPeople\nRiga\t5", "> +---+\n> | a |\n> +---+"],
     "items by a no-break space": [f"-{NB}Word", f"*{NB}Word", f"+{NB}Word", f"> -{NB}Word", f"words\n-{NB}Word", "-\u202fWord",
                                   "-Word\n-Other", f"::: {{.practice}}\n-{NB}Word\n:::", f"- -{NB}Word", f"1. *{NB}Word"],
     "pipes": ["| a | b |\n| c | d |", "Town | People\n|---|", "|---|---|\n| a | b |", "| a | b |\n|---|\n| c | d |",
@@ -98,6 +111,11 @@ A line with | one pipe; either/or; #hashtag in a row #StopTrafficking; – a das
 2. Second – b (c)
 :::
 
+*Note*\
+*Word* one; 2.5 percent and
+3.5 percent; – one dash; a) one alone, and (b) two; [1] and [2]; [so] (2014); a [so][1]; x -> y; 5 % %; it`s; wow!\
+– said once; !important; array[0] (see)[sic].
+
 > "Quoted" 'so', “curly” – ‘single’; ... and so on…
 
 Term
@@ -112,6 +130,7 @@ class Signs(Project):
         super().setUp()
         shutil.rmtree(self.folder / "po")
         self.replace("strom.yml", "languages: [en, lv]", "languages: [en]")
+        self.replace("strom.yml", "values:\n", "values:\n  half: select 0.5\n")
 
     def check(self, texts):
         """Reports of a project with these texts, a document each, by their files."""
@@ -204,7 +223,8 @@ class Signs(Project):
                            "Pirmā nodaļa [šeit](a b.pdf)": "text/looks-like-link", "Pirmā <b>nodaļa</b>": "text/raw-html",
                            "Pirmā <!-- nodaļa": "text/unclosed-comment", "Pirmā @tbl-towns": "po/reference-changed",
                            "Pirmā @tab-towns": "text/unknown-reference", "Pirmā {n} nodaļa": "po/placeholder-extra",
-                           "Pirmā '{towns}' nodaļa": "text/quoted-value"}.items():
+                           "Pirmā '{towns}' nodaļa": "text/quoted-value", "Pirmā `nodaļa": "text/looks-like-mark",
+                           "Pirmā nodaļa --> otrā": "text/looks-like-comment", "[[Pirmā]] nodaļa": "text/looks-like-link"}.items():
             with self.subTest(text):
                 self.write("po/report.lv.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
                            f'msgid "First chapter"\nmsgstr "{text}"\n')

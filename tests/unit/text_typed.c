@@ -31,7 +31,8 @@ START_TEST(comments)
 	gives("a[^n]\n\n[^n]: b <!-- c -- d --> e\n", "        text \"b e\"\n");
 	silent("<!-- a -- b -->\n\nc\n");
 	refuses("a <!-- b\n\nc --> d\n",
-	        "a.md:1:3+4 text/unclosed-comment comment is never closed\n");
+	        "a.md:1:3+4 text/unclosed-comment comment is never closed\n"
+	        "a.md:3:3+3 text/looks-like-comment '-->' is printed as it stands\n");
 	refuses("a <!-- b --> c <!-- d -- > e\n",
 	        "a.md:1:16+4 text/unclosed-comment comment is never closed\n");
 	refuses("| a |\n|---|\n| b <!-- c |\n",

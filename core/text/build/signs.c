@@ -135,6 +135,22 @@ static void check_marks(struct builder *b, const struct signs *w, char sign)
 	}
 }
 
+/* A code that is never closed: "`so". An accent behind a letter is a foreign apostrophe. */
+static void check_code(struct builder *b, const struct signs *w)
+{
+	for (size_t at = 0; at < w->text.len; at++) {
+		if (w->text.ptr[at] != '`' || !is_word(code_at(w->text, at + 1)) ||
+		    is_word(code_before(w->text, at)))
+			continue;
+		diag_warn(b->diags, place(w, at, 1), "text/looks-like-mark",
+		          "'`' is printed as it stands");
+		hint(b, w,
+		     "Words between two of them are code; a backslash before it says that it is "
+		     "meant.");
+		return;
+	}
+}
+
 /* ---- [words](path with spaces) ---- */
 
 /* The bracket that the one at `close` closes; SIZE_MAX: none is open. */
@@ -169,6 +185,70 @@ static void check_links(struct builder *b, const struct signs *w)
 			hint(b, w,
 			     "Write (path) or (path \"words\") behind the brackets; \\[ is the "
 			     "sign itself.");
+	}
+}
+
+/* ---- Links and pictures as others write them ---- */
+
+static bool is_address(uint32_t code, str rest)
+{
+	return code == OPAQUE || str_starts(rest, S("http"));
+}
+
+/* "[A] (https://x.eu)", "(A)[https://x.eu]", "[A][ref]", "[[A]]", "![[a.png]]"; what has "](" is
+ * told of. SIZE_MAX: none. */
+static size_t next_other_link(str s, size_t from, bool *picture)
+{
+	for (size_t at = from; at + 1 < s.len; at++) {
+		str rest = str_from(s, at), two = str_sub(rest, 0, 2), third = str_from(rest, 3);
+		*picture = str_eq(two, S("!["));
+		size_t close = *picture ? str_find(rest, S("]")) : SIZE_MAX;
+		str behind = close == SIZE_MAX ? S("") : str_from(rest, close + 1);
+		if (*picture && (str_starts(behind, S(" (")) || str_starts(behind, S("[")) ||
+		                 str_starts(behind, S("]"))))
+			return at;
+		if (str_starts(rest, S("] (")) && is_address(code_at(rest, 3), third))
+			return at;
+		if (str_eq(two, S(")[")) && is_address(code_at(rest, 2), str_from(rest, 2)))
+			return at;
+		if (str_eq(two, S("][")) && u_isalpha((UChar32)code_at(rest, 2)) &&
+		    str_has(third, ']') && opening(s, at) != SIZE_MAX)
+			return at;
+		if (str_eq(two, S("[[")) && str_find(rest, S("]]")) != SIZE_MAX)
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+static void check_other_links(struct builder *b, const struct signs *w)
+{
+	bool picture;
+	size_t at = next_other_link(w->text, 0, &picture);
+	if (at == SIZE_MAX)
+		return;
+	diag_warn(b->diags, place(w, at, 2), "text/looks-like-link", "this makes no %s",
+	          picture ? "picture" : "link");
+	hint(b, w,
+	     "A link is [words](path), a picture ![words](path), without a space between; \\[ is "
+	     "the sign itself.");
+}
+
+/* ---- Ends of comments ---- */
+
+static void check_comments(struct builder *b, const struct signs *w)
+{
+	static const char *const ends[] = {"-->", "<!-", "<! -", "<! \xE2\x80\x93",
+	                                   "<! \xE2\x80\x94"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t at = str_find(w->text, str_of(ends[i]));
+		if (at == SIZE_MAX)
+			continue;
+		diag_warn(b->diags, place(w, at, strlen(ends[i])), "text/looks-like-comment",
+		          "'%s' is printed as it stands", ends[i]);
+		hint(b, w,
+		     "A comment is <!-- so -->; an arrow is \xE2\x86\x92, and a backslash before "
+		     "the signs says that they are meant.");
+		return;
 	}
 }
 
@@ -211,13 +291,16 @@ static void note_references(struct builder *b, const struct signs *w)
 bool signs_possible(str source)
 {
 	static const bool is_sign[256] = {
-	        ['*'] = true, ['_'] = true, ['~'] = true, ['@'] = true, [']'] = true};
+	        ['*'] = true, ['_'] = true, ['~'] = true, ['@'] = true, [']'] = true,
+	        ['-'] = true, ['['] = true, ['!'] = true, [')'] = true, ['<'] = true, ['`'] = true};
 	for (size_t i = 0; i < source.len; i++) {
 		if (!is_sign[(unsigned char)source.ptr[i]])
 			continue;
 		char c = source.ptr[i], next = i + 1 < source.len ? source.ptr[i + 1] : 0;
-		bool pair = (c == '*' || c == '_' || c == '~') && next == c;
-		if (pair || c == '@' || (c == ']' && next == '('))
+		bool pair = (c == '*' || c == '_' || c == '~' || c == '-' || c == '[') && next == c;
+		bool bracket = (c == ']' && next && str_has(S("([ "), next)) ||
+		               ((c == '!' || c == ')') && next == '[');
+		if (pair || c == '@' || c == '`' || bracket || (c == '<' && next == '!'))
 			return true;
 	}
 	return false;
@@ -228,6 +311,9 @@ void signs_check(struct builder *b, const struct signs *w)
 	check_marks(b, w, '*');
 	check_marks(b, w, '_');
 	check_marks(b, w, '~');
+	check_code(b, w);
 	check_links(b, w);
+	check_other_links(b, w);
+	check_comments(b, w);
 	note_references(b, w);
 }

@@ -1,7 +1,7 @@
 /* What is printed of a text as it was typed, and whether it looks like markup.
  *
- * Codes: text/looks-like-mark text/looks-like-link; what @ stands before is noted for
- * text/resolve/signs_resolve.c. */
+ * Codes: text/looks-like-mark text/looks-like-link text/looks-like-comment; what @ stands before is
+ * noted for text/resolve/signs_resolve.c. */
 #ifndef STROM_SIGNS_H
 #define STROM_SIGNS_H
 

@@ -10,10 +10,15 @@ struct typed_line {
 	size_t number, of;               /* from 0; how many there are */
 };
 
+/* What a line begins with that may number it, or mark it: "–" "*" "+", 2 of "2.", 'b' of "b)". */
+struct typed_head { uint32_t sign; unsigned number; };
+
 struct typed_reader {
 	struct draft_reader *r;
 	const struct raw *raw;
 	size_t pipes, hyphens;           /* lines that look like rows, and like items */
+	struct typed_head head;          /* of the line above */
+	size_t tabs;                     /* lines with one, up to here */
 	bool ruled;
 };
 
@@ -78,15 +83,20 @@ static void check_heading(struct typed_reader *t, const struct typed_line *l)
 
 /* ---- Items ---- */
 
-/* Bullets of word processors; the last one is Word's own. */
+/* Bullets of word processors; from U+F000 on are Word's own. What may be a box to tick is none. */
 static bool is_bullet(uint32_t code, uint32_t next)
 {
-	static const uint32_t signs[] = {0x2022, 0x25E6, 0x25AA, 0x25AB,
-	                                 0x2023, 0x2043, 0x2219, 0xF0B7};
+	static const uint32_t signs[] = {0x2022, 0x25E6, 0x25AA, 0x25AB, 0x2023, 0x2043, 0x2219},
+	                      apart[] = {0xB7,   0x25CF, 0x25CB, 0x25A0, 0x25C6, 0x25BA, 0x25B6,
+	                                 0x27A2, 0x27A4, 0x2756, 0x29BF};
+	bool space = next == ' ' || next == '\t' || is_odd_space(next);
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (code == signs[i])
 			return true;
-	return code == 0xB7 && (next == ' ' || next == '\t' || is_odd_space(next));
+	for (size_t i = 0; space && i < sizeof apart / sizeof *apart; i++)
+		if (code == apart[i])
+			return true;
+	return (code >= 0xF000 && code <= 0xF0FF) || (code == 'o' && next == '\t');
 }
 
 static void no_item(struct typed_reader *t, const struct typed_line *l, size_t len,
@@ -113,6 +123,45 @@ static void check_item(struct typed_reader *t, const struct typed_line *l)
 		        "itself.");
 	else if (sign == '-' && is_letter(next) && (!l->number || t->hyphens == 2))
 		no_item(t, l, len, "Write a space behind the hyphen; \\- is the hyphen itself.");
+}
+
+/* "2.x", "2)x", "b) x": no items of Markdown's. */
+static struct typed_head numbered(str s)
+{
+	unsigned number = 0;
+	size_t n = 0;
+	while (n < s.len && n < 3 && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+		number = number * 10 + (unsigned)(s.ptr[n++] - '0');
+	bool letter = !n && s.len > 1 && (s.ptr[0] | 0x20) >= 'a' && (s.ptr[0] | 0x20) <= 'z';
+	if (letter)
+		number = (unsigned char)s.ptr[n++];
+	uint32_t sign = code_at(s, n), next = code_at(s, n + 1);
+	bool glued = is_letter(next) || is_odd_space(next);
+	bool is = letter ? sign == ')' : n && (sign == '.' || sign == ')') && glued;
+	return is ? (struct typed_head){sign, number} : (struct typed_head){0, 0};
+}
+
+static struct typed_head head_of(str s)
+{
+	uint32_t sign = code_at(s, 0), next = code_at(s, sign == 0x2013 || sign == 0x2014 ? 3 : 1);
+	bool dash = sign == 0x2013 || sign == 0x2014;
+	bool glued = (sign == '+' || (sign == '*' && !str_has(str_from(s, 1), '*'))) &&
+	             is_letter(next);
+	if (dash || glued)
+		return (struct typed_head){sign, 0};
+	return numbered(s);
+}
+
+/* One such line alone may be words; two in a row lose their lines' ends. */
+static void check_heads(struct typed_reader *t, const struct typed_line *l)
+{
+	struct typed_head above = t->head, own = head_of(l->text);
+	bool next = own.number == above.number + (own.number != 0);
+	t->head = own;
+	if (l->number && own.sign && own.sign == above.sign && next)
+		no_item(t, l, 1,
+		        "Write - or 1. and a plain space before each line of a list; where it is "
+		        "none, leave an empty line between.");
 }
 
 /* ---- Tables ---- */
@@ -182,6 +231,22 @@ static void check_table(struct typed_reader *t, const struct typed_line *l,
 	                       "every row; \\| is the sign itself.");
 }
 
+/* "+---+---+", and what a spreadsheet's cells are when they are pasted. */
+static void check_other_tables(struct typed_reader *t, const struct typed_line *l,
+                               const struct typed_line *above)
+{
+	bool grid = str_starts(l->text, S("+-")) || str_starts(l->text, S("+="));
+	for (size_t i = 0; grid && i < l->text.len; i++)
+		grid = str_has(S("+-=:"), l->text.ptr[i]);
+	t->tabs = str_has(l->text, '\t') ? t->tabs + 1 : 0;
+	if (t->ruled || !(grid || t->tabs == 2))
+		return;
+	t->ruled = true;
+	diag_warn(t->r->diags, place(t, grid ? l : above, 1), "text/looks-like-table",
+	          "these lines are no table");
+	diag_hint(t->r->diags, "Write | between cells, and |---|---| below the row of titles.");
+}
+
 /* ---- Divs ---- */
 
 static void check_div(struct typed_reader *t, const struct typed_line *l)
@@ -217,7 +282,9 @@ void draft_check_lines(struct draft_reader *r, const struct raw *raw)
 		struct typed_line l = {text, from + (size_t)(text.ptr - whole.ptr), number, lines};
 		check_heading(&t, &l);
 		check_item(&t, &l);
+		check_heads(&t, &l);
 		check_table(&t, &l, &above);
+		check_other_tables(&t, &l, &above);
 		check_div(&t, &l);
 		above = l;
 	}

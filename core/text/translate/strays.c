@@ -10,6 +10,7 @@ struct strays {
 	struct diags *diags;
 	const struct project *project;
 	str folder;
+	size_t told;
 };
 
 static char small(char c)
@@ -99,8 +100,10 @@ static str all_names(const struct strays *s)
 	return out;
 }
 
-static void tell(const struct strays *s, str name)
+static void tell(struct strays *s, str name)
 {
+	if (s->told++ >= MOST_STRAYS)
+		return;
 	str stem = str_sub(name, 0, name.len - 3), rest = stem, document = S("");
 	for (str part; (part = str_until(rest, '.')).len < rest.len;)
 		rest = str_from(rest, part.len + 1);
@@ -148,11 +151,33 @@ static bool is_read(const struct strays *s, str name)
 	return false;
 }
 
+static bool is_po(str name)
+{
+	return name.len >= 3 && same_letters(str_from(name, name.len - 3), S(".po"));
+}
+
+/* po/lv/report.po, as gettext's own programs have them. */
+static void look_below(struct strays *s, str folder)
+{
+	str path = path_join(s->arena, s->folder, folder), *names;
+	size_t n;
+	if (file_look(s->diags, path) != FOUND_FOLDER ||
+	    !folder_list(s->arena, s->diags, path, &names, &n))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		str name = path_join(s->arena, folder, names[i]);
+		if (is_po(name))
+			tell(s, name);
+		else if (str_eq(names[i], S("LC_MESSAGES")))
+			look_below(s, name);
+	}
+}
+
 bool translate_strays(struct arena *arena, struct diags *diags, const struct project *project)
 {
-	struct strays s = {arena, diags, project, project->translations.text};
+	struct strays s = {arena, diags, project, project->translations.text, 0};
 	str *names;
-	size_t n, told = 0;
+	size_t n;
 	enum file_found found = file_look(diags, s.folder);
 	if (found == FOUND_OUTSIDE || found == FOUND_UNSEEN)
 		return file_refuse(diags, project->translations.at, s.folder, found);
@@ -160,13 +185,11 @@ bool translate_strays(struct arena *arena, struct diags *diags, const struct pro
 		return true;
 	if (!folder_list(arena, diags, s.folder, &names, &n))
 		return false;
-	for (size_t i = 0; i < n && told < MOST_STRAYS; i++) {
-		if (!same_letters(str_from(names[i], names[i].len < 3 ? 0 : names[i].len - 3),
-		                  S(".po")) ||
-		    is_read(&s, names[i]))
-			continue;
-		tell(&s, names[i]);
-		told++;
+	for (size_t i = 0; i < n; i++) {
+		if (is_po(names[i]) && !is_read(&s, names[i]))
+			tell(&s, names[i]);
+		else if (!is_po(names[i]))
+			look_below(&s, names[i]);
 	}
 	return true;
 }
