@@ -139,6 +139,11 @@ static const struct { const char *language, *source, *translation, *told;
         {"lv", "{n, plural, one {[a](x)} other {[b](x)}}",
          "{n, plural, zero {[c](x)} one {[a](x)} other {b}}",
          "e 0+49 po/link-changed the translation lacks the link to 'x'"},
+        /* A form that has a branch for each of its numbers is not asked for; offsets count. */
+        {"de", "{n, plural, one {# town} other {# towns}}",
+         "{n, plural, =1 {eine Stadt} other {# St\u00e4dte}}", ""},
+        {"de", "{n, plural, offset:1 one {# more} other {# more}}",
+         "{n, plural, offset:1 =2 {einer mehr} other {# mehr}}", ""},
         /* Selections. */
         {"lv", "{k, select, port {A} other {B}}", "{k, select, osta {A} other {B}}",
          "e 12+4 po/key-changed the translation lacks the branch 'port'"},
