@@ -115,18 +115,47 @@ static bool push_variable(struct spss *s, uint32_t i)
 	       push_labels(s, v, own.pos) && push_missing(s, v, own.pos);
 }
 
+/* The answers of a set: its members, or what these may hold. */
+static bool push_set(struct spss *s, const struct spss_set *set)
+{
+	struct strom_variable own = {.size = sizeof own,
+	                             .kind = STROM_VARIABLE_SET,
+	                             .name = set->name,
+	                             .pos = spss_at(s, 0, set->members[0])};
+	if (!s->host->variable(s->job, &own) || !push_label(s, set->label, own.pos))
+		return false;
+	if (!set->counted.len)
+		return push_labels(s, s->variables[set->members[0]], own.pos);
+	for (uint32_t i = 0; i < set->n; i++) {
+		const struct spss_variable *v = s->variables[set->members[i]];
+		if (!push_code(s, v->name, false, v->label, own.pos))
+			return false;
+	}
+	return true;
+}
+
+static bool push_column(struct spss *s, strom_str name, uint32_t at)
+{
+	struct strom_column c = {.size = sizeof c,
+	                         .type = STROM_COLUMN_WRITTEN,
+	                         .name = name,
+	                         .pos = spss_at(s, 0, at)};
+	return s->host->column(s->job, &c);
+}
+
 bool spss_book(struct spss *s)
 {
 	for (uint32_t i = 0; i < s->n; i++)
 		if (!push_variable(s, i))
 			return false;
-	for (uint32_t i = 0; i < s->n; i++) {
-		struct strom_column c = {.size = sizeof c,
-		                         .type = STROM_COLUMN_WRITTEN,
-		                         .name = s->variables[i]->name,
-		                         .pos = spss_at(s, 0, i)};
-		if (!s->host->column(s->job, &c))
+	for (const struct spss_set *set = s->sets; set; set = set->next)
+		if (!push_set(s, set))
 			return false;
-	}
+	for (uint32_t i = 0; i < s->n; i++)
+		if (!push_column(s, s->variables[i]->name, i))
+			return false;
+	for (const struct spss_set *set = s->sets; set; set = set->next)
+		if (!push_column(s, set->name, set->members[0]))
+			return false;
 	return true;
 }

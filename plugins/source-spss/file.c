@@ -176,7 +176,7 @@ static int take_cell(int row, readstat_variable_t *variable, readstat_value_t va
 	char room[MOST_TEXT];
 	if (i >= s->n)
 		return READSTAT_HANDLER_ABORT;
-	of_row.len = s->n;
+	of_row.len = s->n + s->sets_n;
 	if (!i && (!s->host->row(s->job, of_row) ||
 	           (row % ROWS_A_LOOK == 0 && s->job->host->cancelled(s->job)))) {
 		s->stopped = true;
@@ -184,7 +184,11 @@ static int take_cell(int row, readstat_variable_t *variable, readstat_value_t va
 	}
 	if (!text_of(s, s->variables[i], value, room, &w))
 		w.text.len = w.type = 0;
-	s->stopped = !s->host->written(s->job, &w);
+	bool number = readstat_value_type_class(value) == READSTAT_TYPE_CLASS_NUMERIC;
+	if (s->variables[i]->in)
+		spss_set_cell(s->variables[i], w.text, number ? readstat_double_value(value) : 0);
+	s->stopped = !s->host->written(s->job, &w) ||
+	             (i + 1 == s->n && !spss_set_cells(s, (uint64_t)row));
 	return s->stopped ? READSTAT_HANDLER_ABORT : READSTAT_HANDLER_OK;
 }
 

@@ -39,7 +39,8 @@ static bool spss_read(struct strom_job *job, const struct strom_source_host *hos
 	                 .host = host,
 	                 .bytes = input->bytes,
 	                 .weight = -1,
-	                 .labels_end = &s.labels};
+	                 .labels_end = &s.labels,
+	                 .sets_end = &s.sets};
 	struct strom_sheet table = {
 	        .size = sizeof table, .kind = STROM_SHEET_ROWS, .name = STROM_S("cases")};
 	if (!STROM_HAS(host, label))
@@ -47,6 +48,7 @@ static bool spss_read(struct strom_job *job, const struct strom_source_host *hos
 	if (!known(&s) || !spss_parse(&s, true) || !host->sheet(job, &table))
 		return false;
 	s.told = true;
+	spss_sets(&s);
 	bool good = spss_book(&s) && spss_parse(&s, false);
 	strom_faults_rest(&s.faults, strom_nowhere(), "spss/more-errors");
 	return good && !s.faults.errors;

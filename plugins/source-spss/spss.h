@@ -36,6 +36,23 @@ struct spss_variable {
 	uint32_t missing_n; /* what its file says means no value: from and to, or a text */
 	double from[4], to[4];
 	strom_str missing_text[4];
+	struct spss_in *in; /* the sets that it belongs to */
+};
+
+/* Several variables that are the answers to one question. */
+struct spss_set {
+	strom_str name, label;
+	strom_str counted; /* what a member holds that was ticked; empty: they hold answers */
+	uint32_t *members, n;
+	size_t room;
+	char *codes; /* of the row at hand, with spaces between */
+	size_t len;
+	struct spss_set *next;
+};
+
+struct spss_in {
+	struct spss_set *set;
+	struct spss_in *next;
 };
 
 /* A label of a set, in the file's order. */
@@ -56,6 +73,8 @@ struct spss {
 	uint32_t n, cap;
 	struct spss_label *labels, **labels_end;
 	uint32_t labels_n;
+	struct spss_set *sets, **sets_end;
+	uint32_t sets_n;
 	int weight; /* the variable of case weights; -1: none */
 	uint64_t row;
 	bool begun, told; /* told: the core knows the table, and places count its cells */
@@ -80,6 +99,15 @@ enum spss_form spss_form_of(const struct spss *, const char *format);
 /* A number as text in the variable's form, and its type for the core. False: no such day. */
 bool spss_number(const struct spss *, const struct spss_variable *, double number,
                  char out[MOST_TEXT], uint32_t *type);
+
+/* ---- sets.c ---- */
+
+/* Finds the sets, when the variables are known. What is not understood is a warning. */
+void spss_sets(struct spss *);
+/* A cell's part in the sets that its variable belongs to; behind the row's last cell what came
+ * together goes to the core. False: it takes no more. */
+void spss_set_cell(const struct spss_variable *, strom_str text, double value);
+bool spss_set_cells(struct spss *, uint64_t row);
 
 /* ---- book.c ---- */
 

@@ -105,6 +105,81 @@ static str sav(void)
 	return end(&f);
 }
 
+/* Two that may be ticked, and two that hold answers. */
+static str asked_several(const char *sets)
+{
+	static const char *const names[] = {"legal_aid_at_hand", "shelter", "first", "second"};
+	static const double cells[3][4] = {{1, 1, 2, 1}, {0, 1, 9, 2}, {0, 0, 9, 9}};
+	struct written f = {.w = readstat_writer_init()};
+	readstat_set_data_writer(f.w, put_bytes);
+	readstat_label_set_t *labels =
+	        readstat_add_label_set(f.w, READSTAT_TYPE_DOUBLE, "obstacles");
+	readstat_label_double_value(labels, 1, "Money");
+	readstat_label_double_value(labels, 2, "Staff");
+	for (int i = 0; i < 4; i++) {
+		f.v[i] = readstat_add_variable(f.w, names[i], READSTAT_TYPE_DOUBLE, 0);
+		if (i == 1)
+			readstat_variable_set_label(f.v[i], "Shelter");
+		if (i > 1)
+			readstat_variable_set_label_set(f.v[i], labels);
+		if (i > 1)
+			readstat_variable_add_missing_double_value(f.v[i], 9);
+	}
+	ck_assert(!readstat_begin_writing_sav(f.w, &f.out, 3));
+	for (int r = 0; r < 3; r++) {
+		readstat_begin_row(f.w);
+		for (int i = 0; i < 4; i++)
+			readstat_insert_double_value(f.w, f.v[i], cells[r][i]);
+		readstat_end_row(f.w);
+	}
+	str bytes = end(&f);
+	/* The library's writer knows no such record: it stands before the dictionary's end. */
+	uint32_t head[] = {7, 7, 1, (uint32_t)strlen(sets)};
+	size_t at = 0;
+	while (memcmp(bytes.ptr + at, "\xE7\3\0\0\0\0\0", 8))
+		at++;
+	struct buf b = {0};
+	buf_put(&b, str_sub(bytes, 0, at));
+	buf_put(&b, (str){(const char *)head, sizeof head});
+	buf_put(&b, str_of(sets));
+	buf_put(&b, str_from(bytes, at));
+	bytes = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	return bytes;
+}
+
+START_TEST(sets_of_answers)
+{
+	/* Of a name that is longer than eight letters the record has a short one. */
+	runs(asked_several("$services=D1 1 15 Which are there legal_ai shelter\n$obst=C 0  first "
+	                   "second\n"),
+	     "variable 1 legal_aid_at_hand\nvariable 1 shelter\nlabel  Shelter\nvariable 1 "
+	     "first\ncode 1\nlabel  "
+	     "Money\ncode 2\nlabel  Staff\ncode 9 missing\nvariable 1 second\ncode 1\nlabel  "
+	     "Money\ncode 2\n"
+	     "label  Staff\ncode 9 missing\nvariable 2 services\nlabel  Which are there\ncode "
+	     "legal_aid_at_hand\n"
+	     "code shelter\nlabel  Shelter\nvariable 2 obst\ncode 1\nlabel  Money\ncode 2\nlabel  "
+	     "Staff\n"
+	     "legal_aid_at_hand shelter first second services obst\n"
+	     "int 1|int 1|int 2|int 1|text legal_aid_at_hand shelter|text 2 1\n"
+	     "int 0|int 1|int 9|int 2|text shelter|text 2\nint 0|int 0|int 9|int 9|NULL|NULL",
+	     "");
+}
+END_TEST
+
+START_TEST(sets_that_are_not_understood)
+{
+	static const char *const lines[] = {
+	        "$a=D1 1 9 Which\n", "$a=X 1 2\n", "$a=D1 1 0  nobody\n", "a=C 0  first\n",
+	        "$a=D9 1\n",         "$a=C 0 \n",  "$=C 0  first\n",      "nothing\n"};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		runs(asked_several(lines[i]), NULL, "spss/unknown-set the set of answers '");
+	runs(asked_several("$shelter=E 1 1 1 0  shelter\n"), NULL, "");
+	runs(asked_several("\n\n"), NULL, "");
+}
+END_TEST
+
 START_TEST(cells_and_labels_of_sav)
 {
 	runs(sav(),
@@ -223,6 +298,8 @@ int main(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, cells_and_labels_of_sav);
+	tcase_add_test(tcase, sets_of_answers);
+	tcase_add_test(tcase, sets_that_are_not_understood);
 	tcase_add_test(tcase, cells_and_labels_of_dta);
 	tcase_add_test(tcase, files_that_are_none);
 	tcase_add_test(tcase, days_that_there_are_not);
