@@ -3,6 +3,8 @@
  * honestly hold. */
 #include "sheets.h"
 
+#include <stdio.h>
+
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -50,11 +52,37 @@ static bool compound(struct book *b)
 	                   "the file is of the format from before 2007 (.xls)");
 }
 
+/* "~$survey.xlsx", ".~lock.survey.ods#": what a program leaves beside a file that it has open. */
+static bool lock_file(struct book *b)
+{
+	strom_str name = b->name;
+	for (size_t i = b->name.len; i-- > 0;)
+		if (b->name.ptr[i] == '/') {
+			name = (strom_str){b->name.ptr + i + 1, b->name.len - i - 1};
+			break;
+		}
+	size_t head = name.len > 2 && !memcmp(name.ptr, "~$", 2)        ? 2
+	              : name.len > 7 && !memcmp(name.ptr, ".~lock.", 7) ? 7
+	                                                                : 0;
+	char hint[120];
+	size_t len = name.len - head - (head == 7 && name.ptr[name.len - 1] == '#');
+	if (!head)
+		return false;
+	strom_str file = {name.ptr + head, len};
+	snprintf(hint, sizeof hint, "Name %.*s itself.", strom_clip(file), file.ptr);
+	/* Its own line says who has the file open, and where: nobody wants that shown. */
+	strom_fault(&b->faults, strom_nowhere(), "sheet/lock-file", hint,
+	            "this is what a program leaves beside a file that it has open");
+	return true;
+}
+
 bool parts_open(struct book *b)
 {
 	strom_str s = b->bytes;
 	if (s.len >= 8 && !memcmp(s.ptr, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
 		return compound(b);
+	if ((s.len < 4 || memcmp(s.ptr, "PK", 2)) && lock_file(b))
+		return false;
 	if (s.len < 4 || memcmp(s.ptr, "PK", 2))
 		return strom_fault(&b->faults, strom_at_file(b->sheets_told), "sheet/no-workbook",
 		                   "Check the path and the source that is named beside it.",

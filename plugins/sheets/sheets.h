@@ -37,7 +37,7 @@ struct xml;
 struct book {
 	struct strom_job *job;
 	const struct strom_source_host *host;
-	strom_str bytes;
+	strom_str bytes, name;
 	struct strom_faults faults;
 	uint32_t sheet;                 /* whose cells have places now */
 	bool sheets_told;               /* the core knows of them: places count cells */

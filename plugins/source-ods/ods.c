@@ -11,6 +11,7 @@ static bool ods_read(struct strom_job *job, const struct strom_source_host *host
 	                        .faults = {.job = job},
 	                        .host = host,
 	                        .bytes = input->bytes,
+	                        .name = input->name,
 	                        .sheet = NO_SHEET};
 	if (!STROM_HAS(host, choose))
 		return strom_old(&o->book.faults, "sheet/old-strom", "source-ods");

@@ -12,6 +12,7 @@ static bool xlsx_read(struct strom_job *job, const struct strom_source_host *hos
 	                        .faults = {.job = job},
 	                        .host = host,
 	                        .bytes = input->bytes,
+	                        .name = input->name,
 	                        .sheet = NO_SHEET};
 	if (!STROM_HAS(host, choose))
 		return strom_old(&x->book.faults, "sheet/old-strom", "source-xlsx");
