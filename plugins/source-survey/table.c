@@ -9,6 +9,7 @@ struct proxy {
 	struct survey_table *table;
 	uint32_t known;         /* of the file */
 	const char *wanted;     /* a sheet; NULL: the option's, or the first */
+	bool further;           /* the core knows the sheets of the first file alone */
 	bool found, said;       /* said: the option names one */
 	uint32_t sheets, sheet; /* how many; the wanted one */
 	uint32_t cell;          /* of the row at hand */
@@ -149,7 +150,9 @@ static bool proxy_sheet(struct strom_job *job, const struct strom_sheet *sheet)
 		p->found = true;
 		p->sheet = own.number;
 	}
-	if (!p->wanted && !own.aside && !p->found) {
+	strom_str said = p->further ? strom_option_text(real(job), "sheet") : STROM_S("");
+	bool fits = said.len ? strom_same(own.name, said) : !own.aside;
+	if (!p->wanted && fits && !p->found) {
 		p->found = true;
 		p->sheet = own.number;
 	}
@@ -159,7 +162,7 @@ static bool proxy_sheet(struct strom_job *job, const struct strom_sheet *sheet)
 static bool proxy_choose(struct strom_job *job, const char *option, uint32_t *number)
 {
 	struct proxy *p = proxy_of(job);
-	if (!p->wanted && strom_option_text(real(job), option).len)
+	if (!p->wanted && !p->further && strom_option_text(real(job), option).len)
 		return p->survey->host->choose(real(job), option, number);
 	*number = p->sheet;
 	return p->found;
@@ -196,7 +199,8 @@ bool table_read(struct survey *s, const struct strom_input *in, const char *shee
 	                  .survey = s,
 	                  .table = t,
 	                  .known = in->known,
-	                  .wanted = sheet};
+	                  .wanted = sheet,
+	                  .further = in->known > 1};
 	bool workbook = table_is_workbook(in);
 	p.plugin = workbook ? survey_xlsx_plugin() : survey_csv_plugin();
 	const struct strom_source *source = p.plugin->functions;
@@ -207,7 +211,11 @@ bool table_read(struct survey *s, const struct strom_input *in, const char *shee
 	if (!good && workbook && !sheet && !p.found && !s->faults.errors)
 		return strom_fault(&s->faults, strom_nowhere(), "survey/no-sheet",
 		                   "Name a sheet with the option sheet.",
-		                   "the workbook has no sheet that is not hidden");
+		                   "the workbook '%.*s' has no %s", strom_clip(in->name),
+		                   in->name.ptr,
+		                   p.further && strom_option_text(s->job, "sheet").len
+		                           ? "sheet of that name"
+		                           : "sheet that is not hidden");
 	return good || (workbook && sheet && !p.found);
 }
 

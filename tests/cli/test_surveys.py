@@ -198,6 +198,50 @@ class Surveys(Project):
                 self.assertEqual([r["code"] for r in reports], [code])
                 self.assertEqual(reports[0]["file"], "data/survey.lss")
 
+    def several(self, *paths):
+        """What is told, and the rows."""
+        text = (self.folder / "strom.yml").read_text()
+        line = next(x for x in text.splitlines() if x.startswith(("  survey: ", "  kobo: ")))
+        (self.folder / "strom.yml").write_text(text.replace(
+            line, f"  kobo: {{source: survey, path: [{', '.join(paths)}], codebook: data/form.xlsx, sensitive: false}}"))
+        run = self.strom("dump", "tables")
+        return run.stderr, run.stdout
+
+    def test_exports_of_a_form_that_has_changed(self):
+        self.write("data/spring.csv", "town,size,services\nRīga,large,legal\n")
+        self.write("data/autumn.xlsx", workbook(answers=[["services/legal", "services/shelter", "about/town", "extra"],
+                                                         [0, 1, "Cēsis", "more"]]))
+        told, rows = self.several("data/spring.csv", "data/autumn.xlsx")
+        self.assertIn('  ["Rīga", "large", "legal", null]\n  ["Cēsis", null, "shelter", "more"]\n', rows)
+        self.assertIn("'data/autumn.xlsx' has no column 'size', which another file has [survey/other-columns]", told)
+        self.assertIn("'data/spring.csv' has no column 'extra'", told)
+        # The same columns in another order are nothing to tell.
+        self.write("data/autumn.xlsx", workbook(answers=[["services", "size", "town"], ["shelter", "small", "Ogre"]]))
+        told, rows = self.several("data/spring.csv", "data/autumn.xlsx")
+        self.assertEqual(told, "")
+        self.assertIn('["Ogre", "small", "shelter"]', rows)
+        # A fault stands in the file that it is of.
+        self.write("data/spring.csv", "town,size,services\nRīga\n")
+        self.assertIn("data/spring.csv:2:1: error: row has 1 cell", self.several("data/autumn.xlsx", "data/spring.csv")[0])
+
+    def test_repeats_in_a_file_of_their_own(self):
+        self.write("data/submissions.csv", "about-town,KEY\nRīga,uuid:1\n".replace("about-", ""))
+        self.write("data/submissions-child.csv", "age,PARENT_KEY,KEY\n7,uuid:1,uuid:1/child[1]\n9,uuid:1,uuid:1/child[2]\n")
+        told, _ = self.several("data/submissions.csv", "data/submissions-child.csv")
+        self.assertIn("data/submissions-child.csv", told)
+        self.assertIn("[survey/repeat-among-answers]", told)
+        _, rows = self.several("data/submissions-child.csv")
+        self.assertIn('  int age\n  text PARENT_KEY\n  text KEY\n  [7, "uuid:1", "uuid:1/child[1]"]\n', rows)
+
+    def test_a_sheet_in_each_of_several_workbooks(self):
+        self.write("data/a.xlsx", workbook(other=[["x"], [1]], answers=[["town"], ["Rīga"]]))
+        self.write("data/b.xlsx", workbook(answers=[["town"], ["Ogre"]], other=[["x"], [2]]))
+        self.several("data/a.xlsx", "data/b.xlsx")
+        self.replace("strom.yml", "sensitive: false}\n", "sensitive: false, options: {sheet: answers}}\n")
+        self.assertIn('["Rīga"]\n  ["Ogre"]', self.strom("dump", "tables").stdout)
+        self.write("data/b.xlsx", workbook(other=[["x"], [2]]))
+        self.assertIn("the workbook 'data/b.xlsx' has no sheet of that name [survey/no-sheet]", self.strom("check").stderr)
+
     def test_redcap_raw_and_labelled(self):
         self.write("data/dictionary.csv", DICTIONARY)
         for export in ("record_id,size,services___1,services____1\n1,2,1,1\n2,1,0,1\n",

@@ -229,6 +229,13 @@ static inline bool host_says(const struct source_host *h, const char *name)
 	return false;
 }
 
+/* One file alone. */
+static inline bool host_input(struct strom_job *job, uint32_t i, struct strom_input *input)
+{
+	(void)job, (void)i, (void)input;
+	return false;
+}
+
 /* With the setting "codebook" the file is its own. */
 static inline bool host_codebook(struct strom_job *job, struct strom_input *out)
 {
@@ -284,6 +291,7 @@ static inline bool source_host_read(struct source_host *h, struct arena *arena,
 	        .written = host_written,
 	        .sheet = host_sheet,
 	        .choose = host_choose,
+	        .input = host_input,
 	        .codebook = host_codebook,
 	        .variable = host_variable,
 	        .code = host_code,
