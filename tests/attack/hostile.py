@@ -16,11 +16,17 @@ SECRET = "name,kind\nCanary Berzina,labour\n"
 QUICK = ["--plugin-seconds", "1", "--seconds", "20", "--memory", "512"]
 
 
-def strom_yml(kind, attack, path):
-    options = f"{{attack: {attack}, path: '{path}'}}"
-    source = f"{{source: hostile, path: data/survey.csv, sensitive: false, options: {options}}}"
-    layout = "hostile" if kind == "layout" else "report"
-    extra = f", options: {options}" if kind == "layout" else ""
+def strom_yml(kind, attacks):
+    """With a source, or a document, for each (name, attack, path) that a plugin of this kind tries."""
+    sources, documents = "", ""
+    for name, attack, path in attacks:
+        options = f"options: {{attack: {attack}, path: '{path}'}}"
+        if kind == "source":
+            sources += f"  {name}: {{source: hostile, path: data/survey.csv, sensitive: false, {options}}}\n"
+        layout = f"hostile, {options}" if kind == "layout" else "report"
+        if kind != "source" or not documents:
+            text = name if kind != "source" else "bad"
+            documents += f"  {text}: {{layout: {layout}, theme: strom, text: text/{text}.md, editions: languages}}\n"
     return f"""\
 project: {{id: small, title: A small project, date: 2015-10-31}}
 language: en
@@ -28,11 +34,9 @@ languages: [en]
 data:
   survey: {{source: csv, path: data/survey.csv, sensitive: false}}
   cases: {{source: csv, path: data/cases.csv, sensitive: true}}
-{f'  hostile: {source}' if kind == 'source' else ''}
-documents:
+{sources}documents:
   good: {{layout: report, theme: strom, text: text/good.md, editions: languages}}
-  bad: {{layout: {layout}, theme: strom, text: text/bad.md, editions: languages{extra}}}
-"""
+{documents}"""
 
 
 FIGURE = """
@@ -58,21 +62,37 @@ class Hostile(Project):
         (self.folder / "data/alias.csv").symlink_to("cases.csv")
         self.write("text/good.md", "# One\n\nGood.\n")
 
+    def attack_all(self, kind, attacks):
+        """Writes a project in which each (attack, path) has a source or an edition of its own, and so, but for
+        sources, a process of its own; returns where each is named: [(file, line)]."""
+        rows, places = [], []
+        for i, (attack, path) in enumerate(attacks):
+            path = path.replace("OUTSIDE", str(self.outside)).replace("INSIDE", str(self.folder))
+            rows.append((("hostile" if kind == "source" else "bad") + (str(i) if i else ""), attack, path))
+        yml = strom_yml(kind, rows)
+        self.write("strom.yml", yml)
+        self.write("text/bad.md", "# One\n\nBad.\n")
+        for name, attack, path in rows:
+            figure = FIGURE.format(type="hostile", options=f"options: {{attack: {attack}, path: '{path}'}}")
+            if kind != "source":
+                self.write(f"text/{name}.md", "# One\n\nBad.\n" + (figure if kind == "figure" else ""))
+            line = [text.startswith(f"  {name}:") for text in yml.splitlines()].index(True) + 1
+            places.append((f"text/{name}.md", 5) if kind == "figure" else ("strom.yml", line))
+        return places
+
     def attack(self, kind, attack, path=""):
-        """Writes the project; returns where the plugin is named: (file, line)."""
-        path = path.replace("OUTSIDE", str(self.outside)).replace("INSIDE", str(self.folder))
-        self.write("strom.yml", strom_yml(kind, attack, path))
-        figure = FIGURE.format(type="hostile", options=f"options: {{attack: {attack}, path: '{path}'}}")
-        self.write("text/bad.md", "# One\n\nBad.\n" + (figure if kind == "figure" else ""))
-        return {"source": ("strom.yml", 7), "layout": ("strom.yml", 10), "figure": ("text/bad.md", 5)}[kind]
+        """One alone."""
+        return self.attack_all(kind, [(attack, path)])[0]
 
     def figure(self, kind):
         self.attack("figure", "none")
         self.write("text/bad.md", "# One\n" + FIGURE.format(type=kind, options="columns2: {}").replace(
             "columns2: {}\n", ""))
 
-    def run_strom(self, *words, mask=(), user=None, folder="all", timeout=100):
-        command = [STROM, *words, "-P", str(HOSTILE / folder)] if folder else [STROM, *words]
+    def run_strom(self, *words, mask=(), user=None, folder="all", timeout=300):
+        """folder: of plugins; or several, or None."""
+        folders = folder if isinstance(folder, list) else [folder] if folder else []
+        command = [STROM, *words, *(word for name in folders for word in ("-P", str(HOSTILE / name)))]
         if mask:
             command = [MASKED, *mask, "--", *command]
         environment = dict(os.environ, STROM_ATTACK="main's own", HOME="/nonexistent")

@@ -35,55 +35,64 @@ def wait_until(holds):
 
 
 class Attacks(Hostile):
-    def assertEnds(self, kind, attack, expected, function, mask=()):
-        file, line = self.attack(kind, attack, "OUTSIDE")
-        run = self.build(mask=mask)
+    def assertAllEnd(self, kind, attacks, function):
+        """Each ends its own process: all in one build, which makes what knows nothing of them."""
+        places = self.attack_all(kind, [(attack, "OUTSIDE") for attack in attacks])
+        run = self.build()
         reports = [json.loads(text) for text in run.stderr.splitlines()]
         code = "data/source-crashed" if kind == "source" else "plugin/crashed"
-        report = self.assertReported(reports, code, file=file, line=line)
-        self.assertRegex(report["message"],
-                         rf"^the {kind} plugin 'hostile' ({expected}).*, in '{function}'$")
-        self.assertIn(f"{kind}-hostile.so", report["hint"])
+        for (attack, expected), (file, line) in zip(attacks.items(), places):
+            with self.subTest(kind=kind, attack=attack):
+                report = self.assertReported(reports, code, file=file, line=line)
+                self.assertRegex(report["message"],
+                                 rf"^the {kind} plugin 'hostile' ({expected}).*, in '{function}'$")
+                self.assertIn(f"{kind}-hostile.so", report["hint"])
         self.assertClosed()
-        self.assertLess(self.took, 60)
+        self.assertLess(self.took, 60 + 4 * len(attacks))
         if kind == "source":
             self.assertEqual((run.returncode, self.outputs()), (1, []))
         else:
             self.assertEqual((run.returncode, self.outputs()), (3, ["good-en.pdf"]))
 
-    def test_ends(self):
-        for attack, expected in ENDS.items():
-            for kind in ALL:
-                with self.subTest(kind=kind, attack=attack):
-                    self.assertEnds(kind, attack, expected, NAMES[kind])
+    def assertEnds(self, kind, attack, expected, function):
+        self.assertAllEnd(kind, {attack: expected}, function)
 
-    def connect(self, attack, path):
-        """As a source that connects, to which somebody has agreed: it has the network, and nothing else."""
-        self.attack("source", attack, path)
-        self.replace("strom.yml", "source: hostile, path: data/survey.csv", "source: hostile")
-        run = self.build("--connect", "hostile", folder="server")
+    def test_ends(self):
+        for kind in DRAWS:
+            self.assertAllEnd(kind, ENDS, NAMES[kind])
+
+    def test_sources_end(self):
+        """One by one: the first that ends the child that reads them is the last that is read."""
+        for attack, expected in ENDS.items():
+            self.assertEnds("source", attack, expected, "read")
+
+    def connect(self, attacks):
+        """As sources that connect, to which somebody has agreed: each has the network, a process of its own, and
+        nothing else. Returns the reports of each."""
+        places = self.attack_all("source", attacks)
+        text = (self.folder / "strom.yml").read_text()
+        self.write("strom.yml", text.replace("source: hostile, path: data/survey.csv", "source: hostile"))
+        names = re.findall(r"(?m)^  (hostile\d*):", text)
+        run = self.build(*(word for name in names for word in ("--connect", name)), folder="server")
         self.assertClosed()
-        self.assertLess(self.took, 60)
+        self.assertLess(self.took, 60 + 4 * len(attacks))
         self.assertEqual((run.returncode, self.outputs()), (1, []))
-        return [json.loads(text) for text in run.stderr.splitlines()]
+        reports = [json.loads(text) for text in run.stderr.splitlines()]
+        return [[r for r in reports if r.get("line") == line] for _, line in places]
 
     def test_a_source_that_connects(self):
-        for attack, expected in ENDS.items():
-            if attack in ("network", "netlink", "sleep", "pair"):
-                continue
+        ends = [attack for attack in ENDS if attack not in ("network", "netlink", "sleep")]
+        for attack, reports in zip(ends, self.connect([(attack, "OUTSIDE") for attack in ends])):
             with self.subTest(attack=attack):
-                report = self.assertReported(self.connect(attack, "OUTSIDE"), "data/source-crashed", file="strom.yml", line=7)
-                self.assertRegex(report["message"], rf"^the source plugin 'hostile' ({expected}).*, in 'read'$")
-        report = self.assertReported(self.connect("pair", "OUTSIDE"), "data/source-crashed")
-        self.assertRegex(report["message"], "tried to use the network")
-        for attack, path, expected in (*TOLD, ("read", "INSIDE/data/survey.csv", r"read: Permission denied"),
-                                       ("read", "INSIDE/strom.yml", r"read: Permission denied")):
-            # How a resolver finds the user's name is open, and in the sanitizer's build /proc, for its reports.
-            if path == "/etc/passwd" or (SANITIZED and path.startswith("/proc")):
-                continue
+                report = self.assertReported(reports, "data/source-crashed", file="strom.yml")
+                self.assertRegex(report["message"], rf"^the source plugin 'hostile' ({ENDS[attack]}).*, in 'read'$")
+        # How a resolver finds the user's name is open, and in the sanitizer's build /proc, for its reports.
+        told = [row for row in (*TOLD, ("read", "INSIDE/data/survey.csv", r"read: Permission denied"),
+                                ("read", "INSIDE/strom.yml", r"read: Permission denied"))
+                if row[1] != "/etc/passwd" and not (SANITIZED and row[1].startswith("/proc"))]
+        for (attack, path, expected), reports in zip(told, self.connect([(a, p or "somewhere") for a, p, _ in told])):
             with self.subTest(attack=attack, path=path):
-                report = self.assertReported(self.connect(attack, path or "somewhere"), "hostile/told")
-                self.assertRegex(report["message"], f"^{expected}")
+                self.assertRegex(self.assertReported(reports, "hostile/told")["message"], f"^{expected}")
 
     def test_a_source_that_connects_unasked(self):
         self.attack("source", "network", "OUTSIDE")
@@ -98,19 +107,19 @@ class Attacks(Hostile):
                 self.assertEnds("layout", attack, expected, "page")
 
     def test_told(self):
-        for attack, path, expected in TOLD:
-            for kind in ALL:
-                # In the sanitizer's build /proc is open, for its reports.
-                if SANITIZED and path.startswith("/proc"):
-                    continue
+        # In the sanitizer's build /proc is open, for its reports.
+        told = [row for row in TOLD if not (SANITIZED and row[1].startswith("/proc"))]
+        for kind in ALL:
+            places = self.attack_all(kind, [row[:2] for row in told])
+            # One after the other: what is tried on the file of the first edition finds it.
+            run = self.build("-j", "1")
+            reports = [json.loads(line) for line in run.stderr.splitlines()]
+            for (attack, path, expected), (file, line) in zip(told, places):
                 with self.subTest(kind=kind, attack=attack, path=path):
-                    self.attack(kind, attack, path)
-                    run = self.build("-j", "1")
-                    reports = [json.loads(line) for line in run.stderr.splitlines()]
-                    report = self.assertReported(reports, "hostile/told")
+                    report = self.assertReported(reports, "hostile/told", file=file, line=line)
                     self.assertRegex(report["message"], f"^{expected}")
-                    self.assertClosed()
-                    self.assertEqual(run.returncode, 1)
+            self.assertClosed()
+            self.assertEqual(run.returncode, 1)
 
     def test_own_descriptors_alone(self):
         """Its answer's file, the edition's own file and what it sorts in: not the other editions'."""
@@ -201,35 +210,42 @@ class Attacks(Hostile):
 class Opened(Hostile):
     """What runs when a plugin is opened, before anybody has called it."""
 
-    def assertUsedOrNot(self, way, expected):
-        self.figure("bar")
-        run = self.build(folder=f"opened/{way}")
+    # But for those that go on until their seconds are over.
+    SOON = [way for way in OPENED if way not in ("loop", "memory")]
+
+    @staticmethod
+    def folders(ways):
+        return [f"opened/{way}" for way in ways]
+
+    def assertNamed(self, run, ways):
         reports = [json.loads(line) for line in run.stderr.splitlines()]
-        self.assertEqual((run.returncode, self.outputs()), (0, ["bad-en.pdf", "good-en.pdf"]), run.stderr)
-        report = self.assertReported(reports, "plugin/crashed")
-        self.assertEqual(report["severity"], "warning")
-        self.assertRegex(report["message"], f"^{expected}$")
-        self.assertTrue(report["file"].endswith(f"opened/{way}/figure-opened.so"))
-        self.figure("opened")
-        run = self.build(folder=f"opened/{way}")
-        reports = [json.loads(line) for line in run.stderr.splitlines()]
-        self.assertReported(reports, "plugin/crashed")
-        self.assertReported(reports, "plugin/unknown", file="text/bad.md", line=4)
-        self.assertEqual((run.returncode, self.outputs()), (1, ["good-en.pdf"]))
+        for way in ways:
+            with self.subTest(way=way):
+                report = next(r for r in reports if r["file"].endswith(f"opened/{way}/figure-opened.so"))
+                self.assertEqual((report["severity"], report["code"]), ("warning", "plugin/crashed"))
+                self.assertRegex(report["message"], f"^{OPENED[way]}$")
+        self.assertClosed()
+        return reports
 
     def test_costs_its_own_file_alone(self):
-        for way, expected in OPENED.items():
-            with self.subTest(way=way):
-                self.assertUsedOrNot(way, expected)
-                self.assertClosed()
+        """All of them: none is used, and none keeps others from being used."""
+        self.figure("bar")
+        run = self.build(folder=self.folders(OPENED))
+        self.assertEqual((run.returncode, self.outputs()), (0, ["bad-en.pdf", "good-en.pdf"]), run.stderr)
+        self.assertEqual(len(self.assertNamed(run, OPENED)), len(OPENED))
+
+    def test_costs_those_who_use_it(self):
+        self.figure("opened")
+        run = self.build(folder=self.folders(self.SOON))
+        self.assertReported(self.assertNamed(run, self.SOON), "plugin/unknown", file="text/bad.md", line=4)
+        self.assertEqual((run.returncode, self.outputs()), (1, ["good-en.pdf"]))
 
     def test_list_names_it(self):
-        for way, expected in OPENED.items():
-            with self.subTest(way=way):
-                run = self.run_strom("plugins", folder=f"opened/{way}")
-                self.assertEqual(run.returncode, 1)
-                self.assertRegex(run.stderr, rf"opened/{way}/figure-opened.so: error: {expected} \[plugin/crashed\]")
-                self.assertIn("layout  report", run.stdout)
+        run = self.run_strom("plugins", folder=self.folders(self.SOON))
+        self.assertEqual(run.returncode, 1)
+        for way in self.SOON:
+            self.assertRegex(run.stderr, rf"opened/{way}/figure-opened.so: error: {OPENED[way]} \[plugin/crashed\]")
+        self.assertIn("layout  report", run.stdout)
 
     def test_harmless_where_nobody_uses_it(self):
         for way in ("print", "changed", "later"):
