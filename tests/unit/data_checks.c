@@ -291,6 +291,29 @@ START_TEST(sensitive_values_are_not_told)
 }
 END_TEST
 
+/* A type that strom.yml says is one for all cells; of many that are not, a few are shown. */
+START_TEST(cells_of_another_type)
+{
+	put_file("d.csv", S("n\n1\na\n2\n"));
+	ck_assert(
+	        !read_tables("data:\n  s: {source: csv, path: d.csv, sensitive: false, types: {n: "
+	                     "int}}\n"));
+	ck_assert_uint_eq(diag_count(diags), 1);
+	has(reports(), "d.csv:3:1+1 data/not-an-integer ");
+	ck_assert_ptr_null(strstr(reports(), "others are not either"));
+	put_file("d.csv", S("n\n1\na\nb\nc\nd\ne\nf\ng\nh\n2\n"));
+	ck_assert(
+	        !read_tables("data:\n  s: {source: csv, path: d.csv, sensitive: false, types: {n: "
+	                     "int}}\n"));
+	size_t n = diag_count(diags);
+	ck_assert(n > 1 && n < 8);
+	for (size_t i = 0; i < n; i++) {
+		str said = diag_at(diags, i)->message;
+		ck_assert(str_ends(said, S("; others are not either")) == (i + 1 == n));
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("data_checks");
@@ -307,6 +330,7 @@ int main(void)
 	tcase_add_test(c, columns_that_are_not_there);
 	tcase_add_test(c, five_rows_are_shown);
 	tcase_add_test(c, sensitive_values_are_not_told);
+	tcase_add_test(c, cells_of_another_type);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -680,6 +680,13 @@ START_TEST(the_bags_folder_in_an_archive)
 	diags = diags_new(arena);
 	zip_judged(zipped(""), "E bag/missing-file 'bagit.txt' is missing\nE bag/missing-file there is no "
 	           "manifest: 'manifest-sha256.txt' or another\n");
+	/* Only a payload: nothing marks its folder's name as a bag's. */
+	files_n = 1;
+	files[0] = (struct put){S("data/x"), S("x")};
+	zip_judged(zipped(""),
+	           "E bag/missing-file 'bagit.txt' is missing\nE bag/missing-file there is no "
+	           "manifest: 'manifest-sha256.txt' or another\n");
+	ck_assert_uint_eq(verdict.files, 1);
 	files[0] = kept[0];
 	files[1] = kept[1];
 	files_n = all;
