@@ -31,6 +31,99 @@ msgstr "Aptaujā ir {towns, plural, zero {# pilsētu} one {# pilsēta} other {# 
 """ % LONG.strip()
 
 
+AWKWARD = {"strom.yml": """\
+project:
+  id: small
+  title: A small project
+  subtitle: Of words
+  date: 2015-10-31
+  funders: [{name: Fund, statement: Paid by it}]
+language: en
+languages: [en, lv]
+countries: {LV: [lv, en], EE: [lv]}
+translations: po
+data:
+  survey: {source: csv, path: data/survey.csv, codebook: data/codes.csv, sensitive: false}
+values:
+  towns: select count(*) from survey
+documents:
+  report: {layout: report, theme: strom, text: [text/report.md, text/more.md], editions: languages}
+  guide: {layout: guideline, theme: strom, text: text/guide.md, editions: countries}
+""", "text/report.md": """\
+---
+title: Own title
+---
+# Share {short="Short" ctx=noun}
+
+Share
+
+[Share]{.practice} and **Share** 12 {towns} `code`
+
+*[NGO]: non-governmental organisation
+
+A note[^a] of an NGO, {towns, plural, one {# town} other {# towns}}.
+
+[^a]: Share
+
+    Second paragraph of it.
+
+- Share
+- 12
+- {towns}
+
+| Share | A |
+|-------|---|
+| Share | 5 |
+|       | – |
+
+Table: Share {#tbl-m}
+
+```{table} tbl-d
+query: select town, policy from survey order by town
+columns: {town: {title: Share}, policy: {title: Policy, type: number}}
+caption: Share
+note: A note below
+```
+
+```{figure} fig-d
+type: bar
+query: select town, policy from survey order by town
+columns: {town: {title: Share}, policy: {title: Policy, type: number}}
+caption: Bars
+alt: Share
+```
+
+::: {.practice lang=de}
+Auf Deutsch.
+:::
+
+::: {.each query="select town from survey order by town"}
+{town} is a town.
+:::
+
+::: {.each query="select town from survey where town = 'None' order by town"}
+{town} is none.
+:::
+
+```{include} part.md
+```
+
+    code stays
+
+## Share
+
+<!-- a comment -->
+
+Term
+:   Share
+""",
+           "text/part.md": "Part of it.\n\nShare\n", "text/more.md": "# More\n\nShare\n",
+           "text/guide.md": "# Guide\n\n::: {.only country=\"EE\"}\nOnly there, Share.\n:::\n\n"
+           "::: {.only country=\"LV\"}\nOnly here.\n\nShare\n:::\n\nShare\n",
+           "data/survey.csv": "town,country,policy,size\nRiga,LV,1,a\nTartu,EE,0,b\n",
+           "data/codes.csv": "variable,value,label_en,order\nsize,,How large?,\nsize,a,Large,1\nsize,b,Small,2\n"}
+
+
 class Review(Project):
     def setUp(self):
         super().setUp()
@@ -67,6 +160,38 @@ class Review(Project):
         self.assertEqual(sum(e["segments"] for e in reviewed.values()), checked["segments"])
         self.assertEqual(counted["segments"], checked["segments"])
         self.assertEqual(sum(e["segments"] - e["translated"] for e in reviewed.values()), checked["untranslated"])
+
+    def counts(self):
+        """Of build, check, translate and review: segments and those not translated, by document."""
+        printed = [{(e["document"], e["edition"]): (e["segments"], e["untranslated"]) for e in self.lines(command)
+                    if e["event"] == "edition" and e["edition"].startswith("lv")} for command in ("check", "build")]
+        files = [{e["document"]: (e["segments"], e["segments"] - e["translated"]) for e in self.lines(*words)
+                  if "segments" in e} for words in (("translate",), ("review", "lv"))]
+        self.assertEqual(printed[0], printed[1])
+        self.assertEqual(files[0], files[1])
+        return printed[0], files[0]
+
+    def test_one_number_in_an_awkward_project(self):
+        for name, text in AWKWARD.items():
+            self.write(name, text)
+        (self.folder / "po/report.lv.po").unlink()
+        printed, files = self.counts()
+        self.assertEqual(files, {"project": (6, 6), "report": (17, 17), "guide": (4, 4)})
+        # Of the project's own words the report prints its subtitle and whom it was paid by.
+        self.assertEqual(printed, {("report", "lv"): (19, 19), ("guide", "lv-LV"): (7, 7), ("guide", "lv-EE"): (7, 7)})
+        entries = (self.folder / "po/report.lv.po").read_text().split("\n\n")
+        done = {"Share": "Daļa", "Part of it.": "Daļa no tā.", "A note below": "Piezīme", "Bars": "\u00a0", "Policy": "Politika"}
+        for i, entry in enumerate(entries):
+            for source, own in done.items():
+                if f'msgid "{source}"' in entry and "msgctxt" not in entry:
+                    entries[i] = entry.replace('msgstr ""', f'msgstr "{own}"').replace(
+                        'msgid "Policy"', '#, fuzzy\nmsgid "Policy"')
+        self.write("po/report.lv.po", "\n\n".join(entries))
+        printed, files = self.counts()
+        self.assertEqual(files["report"], (17, 14))
+        self.assertEqual(printed["report", "lv"], (19, 16))
+        told = [e for e in self.lines("review", "lv") if e["event"] == "text"]
+        self.assertEqual(len(told), sum(untranslated for _, untranslated in files.values()), told)
 
     def test_faults_are_errors_here_too(self):
         self.write("po/report.lv.po", PO.replace("zero {# pilsētu} ", ""))
