@@ -1,10 +1,13 @@
-/* A percent divided by 100: who wrote that took 45 % for 45, and it is 0.45 already. */
+/* A percent divided by 100, or compared with 30: who wrote that took 45 % for 45, and it is 0.45
+ * already. */
 #include "data/tables_parts.h"
 
 enum { DEPTHS = 64 };
 
 /* What stands in the parentheses at a depth so far. */
-struct percent_inside { bool percent, times; };
+struct percent_inside {
+	bool percent, times;
+};
 
 static bool is_percent(const struct asked *q, const struct sql_token *t)
 {
@@ -42,6 +45,36 @@ static bool is_sign(const struct sql_token *t, str sign)
 	return t->kind == SQL_SIGN && str_eq(t->text, sign);
 }
 
+static bool is_comparison(const struct sql_token *t)
+{
+	static const char *const signs[] = {"<", ">", "=", "!", "<=", ">=", "==", "<>", "!="};
+	for (size_t i = 0; t->kind == SQL_SIGN && i < sizeof signs / sizeof *signs; i++)
+		if (str_eq(t->text, str_of(signs[i])))
+			return true;
+	return t->kind == SQL_WORD && sql_same(t->text, S("between"));
+}
+
+static bool is_above_one(const struct sql_token *t)
+{
+	double number;
+	return t->kind == SQL_NUMBER && str_to_double(t->text, &number) && number > 1;
+}
+
+static bool arithmetic(const struct sql_token *t)
+{
+	return t->kind == SQL_SIGN && t->text.len == 1 && str_has(S("+-*/%"), *t->text.ptr);
+}
+
+static bool compared(const struct asked *q, const struct sql_token *number)
+{
+	diag_error(q->diags, asked_at(q, number->off, number->text.len), "data/percent-compared",
+	           "a percent is compared with %.*s, and is a part of 1", STR_ARG(number->text));
+	diag_hint(q->diags,
+	          "45 %% is 0.45: write share > 0.3 for more than 30 %%; where percents above "
+	          "100 are meant, share * 100 > 120.");
+	return false;
+}
+
 static bool any_percent(const struct tables *t)
 {
 	for (size_t i = 0; i < t->n; i++)
@@ -57,13 +90,19 @@ bool asked_percents(const struct asked *q)
 {
 	struct percent_inside stack[DEPTHS] = {{0}};
 	struct sql_scan scan = {q->sql, 0, 0};
-	struct sql_token t, last = {.kind = SQL_SIGN};
+	const struct sql_token none = {.kind = SQL_SIGN};
+	struct sql_token t, last = none, number = none;
 	size_t depth = 0;
-	bool operand = false, division = false;
+	bool operand = false, division = false, comparison = false;
 	while (any_percent(q->tables) && sql_next(&scan, &t)) {
 		if (division && is_hundred(&t))
 			return divided(q, &t);
+		if (number.text.len && !arithmetic(&t))
+			return compared(q, &number);
+		number = comparison && is_above_one(&t) ? t : none;
 		division = operand && is_sign(&t, S("/"));
+		/* ">=" is two tokens. */
+		comparison = is_comparison(&t) && (comparison || is_percent(q, &last));
 		operand = is_percent(q, &t);
 		stack[depth].percent |= operand;
 		stack[depth].times |= (is_sign(&last, S("*")) && is_hundred(&t)) ||
@@ -78,5 +117,5 @@ bool asked_percents(const struct asked *q)
 		}
 		last = t;
 	}
-	return true;
+	return !number.text.len || compared(q, &number);
 }

@@ -102,6 +102,19 @@ class Data(Project):
                 self.assertEqual("[data/percent-divided]" in run.stderr, wrong)
                 self.assertEqual(run.returncode, int(wrong), run.stderr)
 
+    def test_a_percent_is_compared_with_parts_of_one(self):
+        for condition, wrong in (("Share > 30", True), ("Share >= 30", True), ("s.Share < 1.5", True), ("Share between 30 and 50", True),
+                                 ('"Share" = 50', True), ("Share <> 38 and Pupils > 3", True), ("Share > 0.3", False),
+                                 ("Share > 1", False), ("Share * 100 > 30", False), ("Share > 30 / 100.0", False),
+                                 ("Pupils > 30 and Share > 0", False), ("Share > 1.5 * (select avg(Share) from survey)", False)):
+            with self.subTest(condition):
+                self.write("r.md", "# One\n\n{k}\n")
+                before = (self.folder / "strom.yml").read_text()
+                self.replace("strom.yml", "values:\n", f"values:\n  k: 'select count(*) from survey s where {condition}'\n")
+                run = self.strom("check")
+                self.write("strom.yml", before)
+                self.assertEqual("[data/percent-compared]" in run.stderr, wrong, run.stderr)
+
     def test_what_is_not_sure_is_asked_for(self):
         self.write("survey.csv", CSV.replace("10 791", "10.791").replace("12 162", "12.162").replace("2 116", "2.116"))
         run = self.strom("check")
