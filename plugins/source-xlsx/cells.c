@@ -175,6 +175,11 @@ static bool value_of(struct cells *c, struct cell *cell, char room[40])
 	case CELL_DAY:
 		day(s, cell);
 		return true;
+	case CELL_TEXT:
+	case CELL_INLINE:
+		xlsx_unescape(&c->text);
+		*cell = (struct cell){0, text_of(&c->text)};
+		return true;
 	default:
 		return true;
 	}

@@ -33,6 +33,7 @@ static void add_string(struct strings *s)
 	}
 	if (!x->strings[block])
 		x->strings[block] = book_alloc(&x->book, STRINGS_A_BLOCK * sizeof **x->strings);
+	xlsx_unescape(&s->text);
 	x->strings[block][x->strings_n++ % STRINGS_A_BLOCK] =
 	        strom_keep(x->book.job, text_of(&s->text));
 }

@@ -47,6 +47,11 @@ bool xlsx_choose(struct xlsx *, uint32_t *sheet, struct range *);
 bool xlsx_strings(struct xlsx *);
 bool xlsx_formats(struct xlsx *);
 
+/* ---- escapes.c ---- */
+
+/* "_x0009_" becomes the character that it is. */
+void xlsx_unescape(struct text *);
+
 /* ---- cells.c ---- */
 
 /* Reads a sheet's cells. False: reported. */
