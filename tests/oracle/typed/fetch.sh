@@ -1,10 +1,11 @@
 #!/bin/sh
-# SQLite's amalgamation of the version in Debian 12, out of a package that ships it unchanged, with calls for
-# watch.c: usage: fetch.sh FOLDER: makes FOLDER/hooked.c
+# SQLite's amalgamation, out of a package that ships it unchanged, with calls for watch.c:
+# usage: fetch.sh FOLDER PACKAGE SQLITE: makes FOLDER/hooked.c of better-sqlite3's version PACKAGE, in which SQLite is of
+# the version SQLITE.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 cd "$1"
-[ -f better-sqlite3-8.1.0.tgz ] || npm pack --silent better-sqlite3@8.1.0 >/dev/null
-tar xzf better-sqlite3-8.1.0.tgz package/deps/sqlite3/sqlite3.c
-/usr/bin/python3 -B "$here/hook.py" package/deps/sqlite3/sqlite3.c hooked.c
+[ -f better-sqlite3-"$2".tgz ] || npm pack --silent better-sqlite3@"$2" >/dev/null
+tar xzf better-sqlite3-"$2".tgz package/deps/sqlite3/sqlite3.c
+/usr/bin/python3 -B "$here/hook.py" package/deps/sqlite3/sqlite3.c hooked.c "$3"
