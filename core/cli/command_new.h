@@ -30,6 +30,11 @@ enum new_kind command_new_kind(struct arena *, const struct look_column *);
 /* Whether it seems to tell of single persons, by its name or what was asked. */
 bool command_new_personal(struct arena *, const struct look_column *);
 
+/* As a title; where no two hyphens may stand; as a name in SQL. */
+str command_new_words(struct arena *, str name);
+str command_new_remark(struct arena *, str name);
+str command_new_quoted(struct arena *, str name);
+
 void command_new_yml(const struct new_project *, struct buf *out);
 void command_new_text(const struct new_project *, struct buf *out);
 

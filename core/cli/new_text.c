@@ -4,53 +4,7 @@
 
 #include <strom/source.h>
 
-enum { MOST_QUESTIONS = 80, MOST_NAME = 160 };
-
-/* ---- Words of the data in texts ---- */
-
-/* As a title: signs of Markdown and of messages stay signs, "has_plan" is two words. */
-static str words(struct arena *a, str name)
-{
-	struct buf b = {0};
-	name = utf8_prefix(name, MOST_NAME);
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.ptr[i];
-		if (c == '{' || c == '}')
-			c = c == '{' ? '(' : ')';
-		else if ((unsigned char)c < 0x20 || c == 0x7F || c == '_')
-			c = ' ';
-		else if (strchr("\\`*[]<>|#@^~$&", c))
-			buf_byte(&b, '\\');
-		buf_byte(&b, c);
-	}
-	char *out = arena_cstr(a, str_trim(buf_str(&b)));
-	buf_drop(&b);
-	if (*out >= 'a' && *out <= 'z')
-		*out = (char)(*out & ~0x20);
-	return *out ? str_of(out) : S("Question");
-}
-
-/* In a comment no two hyphens may stand. */
-static str remark(struct arena *a, str name)
-{
-	char *out = arena_cstr(a, utf8_prefix(name, 60));
-	for (char *c = out; *c; c++)
-		if (*c == '-' || (unsigned char)*c < 0x20)
-			*c = ' ';
-	return str_of(out);
-}
-
-static str quoted(struct arena *a, str name)
-{
-	struct buf b = {0};
-	buf_byte(&b, '"');
-	for (size_t i = 0; i < name.len; i++)
-		buf_printf(&b, name.ptr[i] == '"' ? "\"\"" : "%c", name.ptr[i]);
-	buf_byte(&b, '"');
-	str out = arena_str(a, buf_str(&b));
-	buf_drop(&b);
-	return out;
-}
+enum { MOST_QUESTIONS = 80 };
 
 /* ---- Groups and headings ---- */
 
@@ -80,9 +34,24 @@ static str title_of(str name)
 	return group.len ? str_from(name, group.len + 1) : name;
 }
 
+/* As a value's name has it. */
+static bool is_plain_name(str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i] | 0x20;
+		bool letter = (c >= 'a' && c <= 'z') || name.ptr[i] == '_';
+		if (!letter && (!i || name.ptr[i] < '0' || name.ptr[i] > '9'))
+			return false;
+	}
+	return name.len > 0;
+}
+
+/* What its code book asks, in the language of each edition. */
 static str heading_of(const struct new_project *n, const struct look_column *c)
 {
-	return words(n->arena, c->question.len ? c->question : title_of(c->name));
+	if (c->question.len && is_plain_name(c->name))
+		return arena_printf(n->arena, "{survey.%.*s.question}", STR_ARG(c->name));
+	return command_new_words(n->arena, c->question.len ? c->question : title_of(c->name));
 }
 
 /* "Staff" of "Staff 2014"; empty: the last word counts nothing. */
@@ -186,7 +155,7 @@ static void put_weight(const struct new_project *n, struct buf *out)
 			           "    # Think: the file has weights, in %.*s; queries do not use "
 			           "them, measures do,\n    # where the key weight: names the "
 			           "column.\n",
-			           STR_ARG(remark(n->arena, n->look->columns[i].name)));
+			           STR_ARG(command_new_remark(n->arena, n->look->columns[i].name)));
 }
 
 static void put_value(struct buf *out, size_t i, const char *what, const char *function, str column)
@@ -205,7 +174,7 @@ static void put_values(const struct new_project *n, struct buf *out)
 	for (size_t i = 0, end; i < n->look->n && i < MOST_QUESTIONS; i = end) {
 		const struct look_column *c = &n->look->columns[i];
 		enum new_kind kind = command_new_kind(n->arena, c);
-		str column = quoted(n->arena, c->name);
+		str column = command_new_quoted(n->arena, c->name);
 		end = end_of(n, i);
 		if (end > i + 1 && several_of(n, c).len)
 			put_value(out, i, "n", "count", column);
@@ -253,7 +222,7 @@ static void put_sensitive(const struct new_project *n, struct buf *out)
 		if (command_new_personal(n->arena, &n->look->columns[i]))
 			buf_printf(out, "%s\"%.*s\"",
 			           said++ ? ", " : "\n    # Think: these seem to tell of persons: ",
-			           STR_ARG(remark(n->arena, n->look->columns[i].name)));
+			           STR_ARG(command_new_remark(n->arena, n->look->columns[i].name)));
 	buf_put(out, said ? S(".\n    # None of them is printed; best is to take them out of the "
 	                      "file. Could persons be\n    # recognised by the rest? Then write")
 	                  : S("\n    # Think: could single persons be recognised in it? Then "
@@ -346,11 +315,11 @@ static void put_answers_query(struct buf *out, const struct look_column *c, bool
 /* Yes of each column: several may be ticked. */
 static void put_ticked(const struct new_project *n, size_t i, size_t end, struct buf *out)
 {
-	str of = several_of(n, &n->look->columns[i]), title = words(n->arena, of);
+	str of = several_of(n, &n->look->columns[i]), title = command_new_words(n->arena, of);
 	struct buf sql = {0};
 	for (size_t k = i; k < end; k++) {
 		str name = n->look->columns[k].name, answer = str_from(title_of(name), of.len + 1);
-		str column = quoted(n->arena, name);
+		str column = command_new_quoted(n->arena, name);
 		buf_put(&sql, k == i ? S("select ") : S(" union all select "));
 		put_literal(&sql, answer);
 		buf_printf(&sql,
@@ -374,11 +343,11 @@ static void put_ticked(const struct new_project *n, size_t i, size_t end, struct
 static void put_answers(const struct new_project *n, const struct look_column *c, bool chart,
                         size_t i, struct buf *out)
 {
-	str column = quoted(n->arena, c->name), title = heading_of(n, c);
+	str column = command_new_quoted(n->arena, c->name), title = heading_of(n, c);
 	bool several = c->variable == STROM_VARIABLE_SET;
-	str from =
-	        several ? quoted(n->arena, arena_printf(n->arena, "survey_%.*s", STR_ARG(c->name)))
-	                : S("survey");
+	str from = several ? command_new_quoted(n->arena, arena_printf(n->arena, "survey_%.*s",
+	                                                               STR_ARG(c->name)))
+	                   : S("survey");
 	buf_printf(out, chart ? "```{figure} fig-%zu\ntype: bar\n" : "```{table} tbl-%zu\n", i + 1);
 	put_answers_query(out, c, chart, column, from);
 	buf_put(out, chart ? S("columns: {reply: {title: Answer}, part: {title: Share, type: "
@@ -429,7 +398,7 @@ static void put_numbers(const struct look_column *c, str column, str title, size
 static void put_series_row(const struct new_project *n, str name, size_t skip, bool first,
                            struct buf *sql)
 {
-	str column = quoted(n->arena, name), part = str_from(title_of(name), skip);
+	str column = command_new_quoted(n->arena, name), part = str_from(title_of(name), skip);
 	buf_put(sql, first ? S("select ") : S(" union all select "));
 	put_literal(sql, part);
 	buf_printf(sql,
@@ -442,7 +411,7 @@ static void put_series_row(const struct new_project *n, str name, size_t skip, b
 static void put_series(const struct new_project *n, size_t i, size_t end, struct buf *out)
 {
 	str series = series_of(title_of(n->look->columns[i].name));
-	str title = words(n->arena, series);
+	str title = command_new_words(n->arena, series);
 	struct buf sql = {0};
 	for (size_t k = i; k < end; k++)
 		put_series_row(n, n->look->columns[k].name, series.len + 1, k == i, &sql);
@@ -462,13 +431,13 @@ static void put_question(const struct new_project *n, size_t i, struct buf *out)
 {
 	const struct look_column *c = &n->look->columns[i];
 	enum new_kind kind = command_new_kind(n->arena, c);
-	str column = quoted(n->arena, c->name), title = heading_of(n, c);
+	str column = command_new_quoted(n->arena, c->name), title = heading_of(n, c);
 	if (kind == NEW_LEFT_OUT) {
 		buf_printf(out,
 		           "<!-- Think: \"%.*s\" is left out, as its answers are hardly ever the "
 		           "same, or say "
 		           "who answered. -->\n\n",
-		           STR_ARG(remark(n->arena, c->name)));
+		           STR_ARG(command_new_remark(n->arena, c->name)));
 		return;
 	}
 	buf_printf(out, "## %.*s {#sec-q%zu}\n\n", STR_ARG(title), i + 1);
@@ -491,7 +460,7 @@ static void put_group(const struct new_project *n, str group, size_t i, struct b
 	buf_printf(out,
 	           "# %.*s {#sec-g%zu}\n\n<!-- Think: what do these answers say, and what not? "
 	           "-->\n\n",
-	           STR_ARG(group.len ? words(n->arena, group) : S("Answers")), i + 1);
+	           STR_ARG(group.len ? command_new_words(n->arena, group) : S("Answers")), i + 1);
 }
 
 /* A heading for each group of which something is shown; the last questions of a very long form are
@@ -550,5 +519,6 @@ void command_new_text(const struct new_project *n, struct buf *out)
 	buf_put(out, S("# Notes\n\n<!-- Think: what must a reader know who uses these numbers? "
 	               "-->\n\nThe numbers come "
 	               "from the file "));
-	buf_printf(out, "`%.*s`, as it was handed in.\n", STR_ARG(remark(n->arena, n->file)));
+	buf_printf(out, "`%.*s`, as it was handed in.\n",
+	           STR_ARG(command_new_remark(n->arena, n->file)));
 }

@@ -142,8 +142,11 @@ class New(unittest.TestCase):
         yml, text = self.made("--from", "kobo.xlsx", "--codebook", "form.xlsx", "--languages", "en,lv")
         self.assertIn('    source: survey\n    path: "data/kobo.xlsx"\n', yml)
         self.assertIn('    codebook: "data/form.xlsx"\n    options: {tool: "kobo"}\n', yml)
-        self.assertEqual(re.findall(r"^## (.*?) \{", text, re.M), ["Town", "How large?", "Which services?"])
+        self.assertEqual(re.findall(r"^## (.*?) \{", text, re.M), ["{survey.town.question}", "{survey.size.question}", "{survey.services.question}"])
         english, latvian = self.text_of("report-en.pdf"), self.text_of("report-lv.pdf")
+        for printed, questions in ((english, ("How large?", "Which services?")), (latvian, ("Cik liela?", "Kādi pakalpojumi?"))):
+            for question in questions:
+                self.assertRegex(printed, rf"(?m)^{re.escape(question)}$")
         # Of nine, six have legal aid and nine a shelter; the small are first, as in the form.
         self.assertRegex(english, r"(?s)Small +33%.*Large +67%.*Shelter +100%.*Legal aid +67%")
         self.assertRegex(latvian, r"(?s)Maza +33%.*Liela +67%.*Patvērums +100%.*Juridiskā palīdzība +67%")
@@ -163,7 +166,7 @@ class New(unittest.TestCase):
         yml, text = self.made("--from", "answers.csv", "--codebook", "book.csv", "--languages", "lv,en")
         self.assertIn('    source: csv\n    path: "data/answers.csv"', yml)
         self.assertNotIn("trust: ", yml)
-        self.assertIn("## Galvenais šķērslis {", text)
+        self.assertIn("## {survey.obstacle.question} {", text)
         # A code that means no value is in no count.
         self.assertRegex(self.text_of("report-lv.pdf"), r"(?s)Darbinieki +25%.*Nauda +75%.*Zema +27%.*Trust \(n = 11\)")
 

@@ -105,6 +105,35 @@ static str sav(void)
 	return end(&f);
 }
 
+/* SPSS counts from 14 October 1582 on, and backwards too; before the year 1 there is no date. */
+START_TEST(days_before_the_calendar)
+{
+	static const struct {
+		double days;
+		const char *row;
+	} days[] = {{-30236, "date 1500-01-01"},
+	            {0, "date 1582-10-14"},
+	            {1, "date 1582-10-15"},
+	            {-577734, "date 0001-01-01"}};
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		struct written f = {0};
+		begin(&f, "EDATE10");
+		ck_assert(!readstat_begin_writing_sav(f.w, &f.out, 1));
+		row(&f, 1, 2, days[i].days * 86400, "", 1);
+		str bytes = end(&f);
+		source_host_read(&host, arena, strom_plugin_1(), NULL, bytes);
+		buf_byte(&host.rows, 0);
+		ck_assert_msg(strstr(host.rows.ptr, days[i].row), "%s", host.rows.ptr);
+		source_host_drop(&host);
+	}
+	struct written f = {0};
+	begin(&f, "EDATE10");
+	ck_assert(!readstat_begin_writing_sav(f.w, &f.out, 1));
+	row(&f, 1, 2, -577735 * 86400.0, "", 1);
+	runs(end(&f), NULL, "cases!R1C3 spss/bad-value");
+}
+END_TEST
+
 /* Two that may be ticked, and two that hold answers. */
 static str asked_several(const char *sets)
 {
@@ -298,6 +327,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, cells_and_labels_of_sav);
+	tcase_add_test(tcase, days_before_the_calendar);
 	tcase_add_test(tcase, sets_of_answers);
 	tcase_add_test(tcase, sets_that_are_not_understood);
 	tcase_add_test(tcase, cells_and_labels_of_dta);
