@@ -202,6 +202,12 @@ START_TEST(titles_over_columns)
 	      "      cell header start\n        text \"N\"\n"
 	      "      cell header start\n        text \"M\"\n"
 	      "    row\n      cell start\n");
+	/* Over the first one alone. */
+	gives("```{table}\nquery: select c, n from t order by c\ncolumns:\n  c: {title: C, group: "
+	      "G}\n  n: {title: N}\n```\n",
+	      "    row header\n      cell header centre\n        text \"G\"\n"
+	      "      cell header start rows=2\n        text \"N\"\n"
+	      "    row header\n      cell header start\n        text \"C\"\n    row\n");
 }
 END_TEST
 
@@ -445,6 +451,19 @@ static bool stop(void *context, const struct segment *s)
 	return stop->seen++ < stop->most;
 }
 
+/* A definition within an item is a paragraph of its own. */
+START_TEST(kinds_of_what_stands_in_items)
+{
+	struct buf b = {0};
+	put_file("a.md", S("- I\n\n  T\n  :   D\n\n  > Q\n\n  - J\n"));
+	ck_assert(segments_walk(arena, diags, &project, &document, collect, &b));
+	buf_byte(&b, 0);
+	ck_assert_str_eq(b.ptr, "title||A title\nlist item||I\nlist item||T\nparagraph||D\n"
+	                        "paragraph||Q\nlist item||J\n");
+	buf_drop(&b);
+}
+END_TEST
+
 /* Whoever looks at segments may stop at any of them: nothing is shown to it any more. */
 START_TEST(a_walk_stops_anywhere)
 {
@@ -497,6 +516,7 @@ int main(void)
 	tcase_add_test(c, wrong_translations);
 	tcase_add_test(c, several_texts);
 	tcase_add_test(c, segments);
+	tcase_add_test(c, kinds_of_what_stands_in_items);
 	tcase_add_test(c, a_walk_stops_anywhere);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
