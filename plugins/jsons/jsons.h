@@ -8,8 +8,5 @@
 /* Where the text begins whose closing quote is the last byte before `end`: at its opening quote.
  * What stands between them may be longer than the text that it means. */
 uint64_t json_text_start(strom_str bytes, uint64_t end);
-/* Well-formed (Unicode 15, table 3-7): the parser also takes halves of pairs, and forms that are
- * too long. */
-bool json_is_utf8(strom_str text);
 
 #endif

@@ -58,7 +58,7 @@ static int on_string(void *context, const unsigned char *text, size_t len)
 		            "the text holds a NUL");
 		v.text.len = 0;
 	}
-	if (!json_is_utf8(v.text)) {
+	if (!strom_is_utf8(v.text)) {
 		strom_fault(&w->json->faults, v.pos, "json/syntax", "Save the file as UTF-8.",
 		            "the text is not UTF-8");
 		v.text.len = 0;

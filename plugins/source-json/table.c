@@ -267,7 +267,7 @@ static bool key_is_good(struct json *j, strom_str key, size_t before, struct str
 	if (before + key.len + 2 > MOST_NAME)
 		return strom_fault(&j->faults, pos, "json/long-key", "Shorten it.",
 		                   "the key is longer than %d bytes", MOST_NAME);
-	if (!json_is_utf8(key))
+	if (!strom_is_utf8(key))
 		return strom_fault(&j->faults, pos, "json/syntax", "Save the file as UTF-8.",
 		                   "the key is not UTF-8");
 	if (key.len && memchr(key.ptr, 0, key.len))

@@ -90,7 +90,7 @@ static int on_string(void *context, const unsigned char *text, size_t len)
 	if (len && memchr(text, 0, len))
 		strom_fault(&g->stat->faults, (struct strom_pos){off, (uint32_t)(end - off), 1},
 		            "jsonstat/nul", "Take it out.", "the text holds a NUL");
-	if (!json_is_utf8((strom_str){(const char *)text, len}))
+	if (!strom_is_utf8((strom_str){(const char *)text, len}))
 		return strom_fault(&g->stat->faults,
 		                   (struct strom_pos){off, (uint32_t)(end - off), 1},
 		                   "jsonstat/syntax", "Save the file as UTF-8.",

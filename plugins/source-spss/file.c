@@ -145,6 +145,8 @@ static bool text_of(struct spss *s, const struct spss_variable *v, readstat_valu
 {
 	if (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING) {
 		w->text = strom_text(readstat_string_value(value));
+		if (!strom_is_utf8(w->text))
+			return spss_not_utf8(s, w->pos);
 		w->type = w->text.len ? STROM_COLUMN_TEXT : 0;
 		w->quoted = w->text.len > 0;
 		return true;

@@ -85,6 +85,8 @@ struct spss {
 /* ---- report.c ---- */
 
 void *spss_alloc(struct spss *, size_t bytes);
+/* Of a text in another encoding than the file says: reported, and false. */
+bool spss_not_utf8(struct spss *, struct strom_pos);
 strom_str spss_keep(struct spss *, const char *text);
 struct strom_pos spss_at(const struct spss *, uint64_t row, uint32_t column);
 /* ---- file.c ---- */

@@ -241,6 +241,33 @@ strom_warn(struct strom_faults *f, struct strom_pos pos, const char *code, const
 	va_end(list);
 }
 
+/* ---- Texts ---- */
+
+/* Of a sequence that begins so the second byte is from least to most. */
+static inline bool strom_second_fits(const unsigned char *p)
+{
+	unsigned char least = *p == 0xE0 ? 0xA0 : *p == 0xF0 ? 0x90 : 0x80;
+	unsigned char most = *p == 0xED ? 0x9F : *p == 0xF4 ? 0x8F : 0xBF;
+	return p[1] >= least && p[1] <= most;
+}
+
+/* Well-formed (Unicode 15, table 3-7), which texts that go to the host must be. Libraries often
+ * take more: halves of pairs, forms that are too long, whatever a file says is in UTF-8. */
+static inline bool strom_is_utf8(strom_str text)
+{
+	const unsigned char *p = (const unsigned char *)text.ptr;
+	for (size_t i = 0, n; i < text.len; i += n) {
+		unsigned char c = p[i];
+		n = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
+		if (!n || n > text.len - i || (n > 1 && !strom_second_fits(p + i)))
+			return false;
+		for (size_t k = 2; k < n; k++)
+			if ((p[i + k] & 0xC0) != 0x80)
+				return false;
+	}
+	return true;
+}
+
 /* At the end: how many errors were not told. */
 static inline void strom_faults_rest(struct strom_faults *f, struct strom_pos pos, const char *code)
 {
