@@ -182,16 +182,59 @@ static bool count_value(struct yaml_reader *r, struct span at)
 	return false;
 }
 
+/* In pieces, as libfyaml 0.7.12 forgets memory where it puts many together and fails. */
+static bool piecewise(struct yaml_reader *r, struct fy_token *token, str *text)
+{
+	struct fy_token_iter *i = fy_token_iter_create(token);
+	const struct fy_iter_chunk *piece = NULL;
+	struct buf b = {0};
+	int error = 0;
+	while (i && (piece = fy_token_iter_chunk_next(i, piece, &error)))
+		buf_put(&b, (str){piece->str, piece->len});
+	*text = arena_str(r->arena, buf_str(&b));
+	buf_drop(&b);
+	fy_token_iter_destroy(i);
+	return i && !error;
+}
+
+/* Without escapes and line ends, of which there are more than those of ASCII. */
+static bool is_one_piece(str raw)
+{
+	for (size_t i = 0; i < raw.len; i++)
+		if (raw.ptr[i] < ' ' || raw.ptr[i] > '~' || raw.ptr[i] == '\\' ||
+		    raw.ptr[i] == '\'')
+			return false;
+	return true;
+}
+
+static bool take_text(struct yaml_reader *r, struct fy_token *token, size_t from, size_t to,
+                      str *text)
+{
+	size_t len = 0;
+	*text = S("");
+	if (!token)
+		return true;
+	if (!is_one_piece(str_sub(r->source->bytes, from, to))) {
+		if (piecewise(r, token, text))
+			return true;
+		return diag_error(r->diags, place(r, from, to), "yaml/syntax",
+		                  "this text cannot be read");
+	}
+	const char *ptr = fy_token_get_text(token, &len);
+	*text = arena_str(r->arena, ptr ? (str){ptr, len} : S(""));
+	return true;
+}
+
 static bool scalar(struct yaml_reader *r, struct fy_event *e)
 {
-	size_t from = mark(fy_event_start_mark(e), here(r)), len = 0;
+	size_t from = mark(fy_event_start_mark(e), here(r));
 	size_t to = mark(fy_event_end_mark(e), from);
 	struct fy_token *token = e->scalar.value;
-	const char *ptr = token ? fy_token_get_text(token, &len) : NULL;
 	struct yaml y = {
 	        .kind = YAML_SCALAR, .source = r->source, .raw = from, .raw_len = to - from};
 	y.quoted = token && fy_token_scalar_style(token) > FYSS_PLAIN;
-	y.text = arena_str(r->arena, ptr ? (str){ptr, len} : S(""));
+	if (!take_text(r, token, from, to, &y.text))
+		return false;
 	if (is_null(y.text, y.quoted))
 		y.kind = YAML_NULL;
 	bool block = token && fy_token_scalar_style(token) >= FYSS_LITERAL;
