@@ -174,9 +174,13 @@ static void load_all(void *self, int answer)
 
 static const struct plugin *of_number(const struct project *p, uint32_t number)
 {
-	for (size_t i = 0; i < p->sources_n; i++)
-		if (p->sources[i].plugin->number == number)
-			return p->sources[i].plugin;
+	for (size_t i = 0; i < p->sources_n; i++) {
+		const struct source_spec *s = &p->sources[i];
+		if (s->plugin->number == number)
+			return s->plugin;
+		if (s->book_plugin && s->book_plugin->number == number)
+			return s->book_plugin;
+	}
 	return NULL;
 }
 

@@ -4,7 +4,8 @@
 
 #include "base/file.h"
 
-enum { MOST_LETTERS = 100, MOST_FILE = 4 << 20 };
+/* A file of another kind has thousands of wrong words: these tell enough. */
+enum { MOST_LETTERS = 100, MOST_FILE = 4 << 20, MOST_WRONG = 100 };
 
 /* Letters are checked no closer than this: what is no letter never stands in a word. */
 static bool is_letter(uint32_t code)
@@ -79,18 +80,21 @@ static bool read_file(struct project_loader *l, const struct yaml *y, exception_
 	    !file_map(l->arena, l->diags, y->at, path, MOST_FILE, &bytes))
 		return false;
 	uint32_t file = diag_file(l->diags, path, 0);
+	size_t wrong = 0;
 	for (str rest = bytes; str_next_line(&rest, &line);) {
 		str word = str_trim(line);
 		size_t from, to;
 		if (!word.len || *word.ptr == '#')
 			continue;
 		vec_push(l->arena, out, word);
-		if (!exception_wrong(word, &from, &to))
+		if (!exception_wrong(word, &from, &to) || wrong++ >= MOST_WRONG)
 			continue;
 		struct span at = {file, (uint32_t)(to - from),
 		                  (uint64_t)(word.ptr - bytes.ptr) + from};
 		refuse(l->diags, at, word);
 	}
+	if (wrong > MOST_WRONG)
+		diag_note(l->diags, y->at, "and %zu more of this kind", wrong - MOST_WRONG);
 	return diag_met(l->diags) == met;
 }
 

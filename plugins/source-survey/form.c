@@ -13,7 +13,13 @@ struct form *form_new(struct survey *s)
 struct form_question *form_add(struct survey *s, struct form *f, strom_str name,
                                struct strom_pos pos)
 {
-	struct form_question *q = survey_alloc(s, sizeof *q);
+	if (f->n++ == MOST_QUESTIONS)
+		s->full = !strom_fault(
+		        &s->faults, pos, "survey/large", "Is it the data, and no code book?",
+		        "the code book has more than %d questions", (int)MOST_QUESTIONS);
+	if (f->n > MOST_QUESTIONS)
+		return f->last;
+	struct form_question *q = f->last = survey_alloc(s, sizeof *q);
 	q->name = q->path = strom_keep(s->job, name);
 	q->kind = STROM_VARIABLE_ONE;
 	q->pos = pos;
@@ -24,6 +30,8 @@ struct form_question *form_add(struct survey *s, struct form *f, strom_str name,
 
 struct form_question *form_find(const struct form *f, strom_str name)
 {
+	if (f->n > MOST_QUESTIONS)
+		return f->last;
 	for (struct form_question *q = f->questions; q; q = q->next)
 		if (strom_same(q->name, name))
 			return q;
@@ -33,9 +41,14 @@ struct form_question *form_find(const struct form *f, strom_str name)
 struct form_list *form_list(struct survey *s, struct form *f, strom_str name)
 {
 	struct form_list **at = &f->lists;
-	while (*at && !strom_same((*at)->name, name))
+	while (*at && f->lists_n <= MOST_LISTS && !strom_same((*at)->name, name))
 		at = &(*at)->next;
 	if (!*at) {
+		if (f->lists_n++ == MOST_LISTS)
+			s->full = !strom_fault(&s->faults, strom_nowhere(), "survey/large",
+			                       "Is it the data, and no code book?",
+			                       "the code book has more than %d lists",
+			                       (int)MOST_LISTS);
 		*at = survey_alloc(s, sizeof **at);
 		(*at)->name = strom_keep(s->job, name);
 	}
@@ -44,6 +57,8 @@ struct form_list *form_list(struct survey *s, struct form *f, strom_str name)
 
 struct form_code *form_code_find(const struct form_list *list, strom_str code)
 {
+	if (list && list->n > MOST_CODES)
+		return list->last;
 	for (struct form_code *c = list ? list->codes : NULL; c; c = c->next)
 		if (strom_same(c->code, code))
 			return c;
@@ -54,13 +69,15 @@ struct form_code *form_code(struct survey *s, struct form_list *list, strom_str 
                             struct strom_pos pos)
 {
 	struct form_code **at = list->end ? list->end : &list->codes;
-	if (++list->n == MOST_CODES)
-		strom_fault(&s->faults, pos, "survey/large",
-		            "Split the list, or leave its column without labels.",
-		            "the list '%.*s' has more than %d codes", strom_clip(list->name),
-		            list->name.ptr, (int)MOST_CODES);
+	if (list->n++ == MOST_CODES)
+		s->full = !strom_fault(&s->faults, pos, "survey/large",
+		                       "Split the list, or leave its column without labels.",
+		                       "the list '%.*s' has more than %d codes",
+		                       strom_clip(list->name), list->name.ptr, (int)MOST_CODES);
+	if (list->n > MOST_CODES)
+		return list->last;
 	*at = survey_alloc(s, sizeof **at);
-	struct form_code *added = *at;
+	struct form_code *added = list->last = *at;
 	added->code = strom_keep(s->job, code);
 	added->pos = pos;
 	list->end = &added->next;

@@ -59,7 +59,7 @@ bool form_redcap(struct survey *s, struct form *f, const struct survey_table *t)
 		                   "Download the data dictionary again.",
 		                   "the dictionary has no column %s",
 		                   type == NONE ? "Field Type" : "Field Label");
-	for (uint32_t row = 0; row < t->n; row++) {
+	for (uint32_t row = 0; row < t->n && !s->full; row++) {
 		strom_str of = table_text(t, row, name), kind = table_text(t, row, type);
 		if (!of.len || strom_text_is(kind, "descriptive") || strom_text_is(kind, "file"))
 			continue;

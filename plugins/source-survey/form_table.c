@@ -137,7 +137,7 @@ bool form_table(struct survey *s, struct form *f, const struct survey_table *t)
 		return strom_fault(&s->faults, t->header[0].pos, "survey/no-label",
 		                   "Add a column label, or label_en, label_lv.",
 		                   "the code book has no column with labels");
-	for (uint32_t row = 0; row < t->n; row++)
+	for (uint32_t row = 0; row < t->n && !s->full; row++)
 		take_row(s, f, t, row, &c);
 	for (struct form_list *list = f->lists; list; list = list->next)
 		sort_codes(list);

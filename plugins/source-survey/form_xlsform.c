@@ -58,7 +58,7 @@ static bool read_choices(struct survey *s, struct form *f, const struct survey_t
 		                   "the sheet choices has no column %s",
 		                   list == NONE ? "list_name" : "name");
 	find_languages(s, t, &labels);
-	for (uint32_t row = 0; row < t->n; row++) {
+	for (uint32_t row = 0; row < t->n && !s->full; row++) {
 		strom_str of = table_text(t, row, list), code = table_text(t, row, name);
 		/* Lists that a choice_filter cuts have an answer once for each of its cases. */
 		if (!of.len || !code.len || form_code_find(form_list(s, f, of), code))
@@ -187,7 +187,7 @@ bool form_xlsform(struct survey *s, struct form *f, const struct survey_table *t
 	if (!read_choices(s, f, choices))
 		return false;
 	find_languages(s, t, &labels);
-	for (uint32_t row = 0; row < t->n; row++) {
+	for (uint32_t row = 0; row < t->n && !s->full; row++) {
 		strom_str what = table_text(t, row, type), word = table_text(t, row, name);
 		struct strom_pos pos = t->rows[row].cells[name].pos;
 		bool repeat = word_alike(what, STROM_S("begin repeat"));

@@ -9,6 +9,8 @@ enum {
 	MOST_LANGUAGES = 64,
 	NONE = 0xFFFFFFFFu,
 	MOST_CODES = 10000,
+	MOST_QUESTIONS = 6000,
+	MOST_LISTS = 5000,
 	MOST_ROWS_OF_BOOK = 100000
 };
 
@@ -39,6 +41,7 @@ struct survey {
 	const struct strom_source_host *host;
 	struct strom_faults faults;
 	struct form *form; /* NULL: there is no code book */
+	bool full;         /* a code book has too much: that has been reported */
 };
 
 /* Reads a sheet of a workbook, by its name, or a CSV file, which has none. sheet NULL: the
@@ -83,7 +86,7 @@ struct form_code {
 
 struct form_list {
 	strom_str name;
-	struct form_code *codes, **end;
+	struct form_code *codes, **end, *last;
 	uint32_t n;
 	bool named; /* its labels are there */
 	struct form_list *next;
@@ -100,9 +103,13 @@ struct form_question {
 };
 
 struct form {
-	struct form_question *questions, **questions_end;
+	struct form_question *questions, **questions_end, *last;
 	struct form_list *lists;
+	uint32_t n, lists_n;
 };
+
+/* Of more than MOST_... the last is given again: that has been reported, and nothing comes of the
+ * form. */
 
 struct form *form_new(struct survey *);
 struct form_question *form_add(struct survey *, struct form *, strom_str name, struct strom_pos);

@@ -133,6 +133,72 @@ class Bombs(Project):
                 self.assertIn(run.returncode, (0, 1))
                 print(f"hyphenation: {what}: {run.returncode} {run.stderr[:100]}")
 
+    def test_list_of_words(self):
+        """hyphenation: names a file: many words, long ones, bytes that are none."""
+        text = (self.folder / "strom.yml").read_text()
+        self.write("strom.yml", text + "hyphenation: {en: data/words.txt}\n")
+        for what, words in {"words": "".join(f"wo-rd{'abcdefghij'[i % 10]}\n" for i in range(400000)), "size": "a-b\n" * 2000000,
+                            "a word": "a-" * 1000000 + "b", "no words": "-\n" * 400000, "zeros": bytes(4 << 20)}.items():
+            with self.subTest(what=what):
+                self.write("data/words.txt", words)
+                self.explode(f"words.txt: {what}", good=what == "words", code=None if what == "words" else
+                             "file/too-large|project/bad-exception")
+
+    def test_code_books(self):
+        """Of every kind that a project may bring: a table, an XLSForm, a dictionary of REDCap's."""
+        self.replace("strom.yml", "path: data/survey.csv,", "path: data/survey.csv, codebook: data/book.csv,")
+        head = "variable,value,label_en\n"
+        for what, book in {
+                "codes": head + "policy,,P\n" + "".join(f"policy,{i},Code {i}\n" for i in range(300000)),
+                "variables": head + "".join(f"v{i},,Question {i}\n" for i in range(100000)),
+                "a label": head + "policy,,P\npolicy,1," + "x" * (30 << 20) + "\n",
+                "languages": "variable,value," + ",".join(f"label_{a}{b}" for a in "abcdefghijklmnop" for b in "abcdefghijklmnop")
+                             + "\npolicy,,P\n" + "policy,1," + "x," * 200 + "\n",
+                "an open quote": head + 'policy,,"' + "y\n" * 3000000, "columns": ",".join(f"c{i}" for i in range(200000)),
+                "zeros": bytes(8 << 20),
+                "a dictionary's choices": '"Variable / Field Name","Field Type","Field Label","Choices, Calculations, OR Slider '
+                                          'Labels"\npolicy,radio,P,"' + " | ".join(f"{i}, C{i}" for i in range(300000)) + '"\n'}.items():
+            with self.subTest(what=what):
+                self.write("data/book.csv", book)
+                before = time.monotonic()
+                run = self.strom("check", "--json", timeout=MOST_SECONDS)
+                most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+                codes = [json.loads(line)["code"] for line in run.stderr.splitlines()[:100]]
+                print(f"book.csv: {what}: {time.monotonic() - before:.1f} s, {most} MiB so far: {run.returncode} {codes[:1]}")
+                self.assertNotIn("Sanitizer", run.stderr)
+                self.assertIn(run.returncode, (0, 1), run.stderr[:400])
+                self.assertTrue(run.returncode == 0 or codes)
+                self.assertNotIn("data/loader-failed", codes)
+                self.assertLess(most, MOST_MIB)
+
+    def test_values_of_another_delivery(self):
+        """What strom diff is given is anybody's."""
+        item = '{"name":"n%d","text":"%d","form":"number","query":"select 1"}'
+        edition = '{"document":"report","edition":"en","language":"en","values":[%s],"tables":[%s],"texts":[%s]}'
+        whole = '{"format":"strom-values-1","project":"small","date":"2015-10-31","editions":[%s]}'
+        table = '{"id":"tbl-towns","rows":[%s]}'
+        for what, values, good in (
+                ("values", whole % edition % (",".join(item % (i, i) for i in range(50000)), "", ""), True),
+                ("the same values", whole % edition % (",".join(item % (1, i) for i in range(50000)), "", ""), True),
+                ("rows", whole % edition % ("", table % ",".join(f'"{i}"' for i in range(200000)), ""), True),
+                ("tables", whole % edition % ("", ",".join(f'{{"id":"t{i}","rows":[]}}' for i in range(60000)), ""), True),
+                ("texts", whole % edition % ("", "", ",".join(f'"{i}"' for i in range(300000))), True),
+                ("editions", whole % ",".join(edition % ("", "", "") for _ in range(20000)), True),
+                ("brackets", "[" * 1000000, False), ("a text", whole % edition % ("", "", f'"{"x" * (15 << 20)}"'), True),
+                ("zeros", bytes(300 << 20), False), ("aliases of aliases", LAUGHS, False)):
+            with self.subTest(what=what):
+                path = self.write("old.zip", zipped([("small/data/values.json", values)]))
+                before = time.monotonic()
+                run = self.strom("diff", str(path), timeout=MOST_SECONDS)
+                most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+                print(f"values.json: {what}: {time.monotonic() - before:.1f} s, {most} MiB so far: {run.returncode}")
+                self.assertNotIn("Sanitizer", run.stderr)
+                self.assertEqual(run.returncode, 1 if good else 2, run.stderr[:400])
+                self.assertTrue(good or "cli/no-values" in run.stderr, run.stderr[:400])
+                self.assertLess(most, MOST_MIB)
+        self.write("old.zip", zipped((f"p{i}", "") for i in range(60000)))
+        self.assertEqual(self.strom("diff", "old.zip", timeout=MOST_SECONDS).returncode, 2)
+
     def test_translations(self):
         text = (self.folder / "strom.yml").read_text()
         self.write("strom.yml", text.replace("languages: [en]", "languages: [en, lv]"))
