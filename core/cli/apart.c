@@ -65,7 +65,9 @@ bool apart_begin(struct session *s, struct apart *a, const struct task *task)
 	                    .diags = diags_like(s->arena, s->diags),
 	                    .child = {.fd = -1, .over_fd = -1}};
 	struct begun begun = {s, a};
-	struct child_start start = {.lock = session_lock_child(s), .limits = s->limits, .run = work,
+	struct child_start start = {.lock = task->lock ? task->lock : session_lock_child(s),
+	                            .limits = s->limits,
+	                            .run = work,
 	                            .self = &begun};
 	if (outputs_begin(a->diags, &a->task.outputs)) {
 		a->spares = session_spares(s);

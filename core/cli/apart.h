@@ -15,6 +15,7 @@ struct task {
 	void *self;
 	str what;                        /* for messages: "report en" */
 	struct outputs outputs;          /* made before it starts; all-zero: none */
+	const struct lock *lock;         /* its own; NULL: session_lock_child's */
 };
 
 struct apart {

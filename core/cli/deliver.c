@@ -23,15 +23,29 @@ static size_t list_files(struct session *s, const struct done *results, size_t n
 	return count;
 }
 
-static bool write_parcel(struct session *s, str path, const struct delivered *files, size_t n)
+struct parcel {
+	const struct delivered *files;
+	size_t n;
+};
+
+/* In a child, which reads the editions' files and no others. */
+static bool write_parcel(struct session *s, void *self, struct outputs *outputs, struct buf *said)
 {
-	struct file_out *out = file_out_new(s->diags, path);
-	if (!out)
-		return false;
-	if (package_write(s->arena, s->diags, s->project, files, n, out))
-		return file_out_keep(out);
-	file_out_drop(out);
-	return false;
+	const struct parcel *p = self;
+	struct file_out *out = outputs->of[OUTPUT_PARCEL].file;
+	(void)said;
+	return package_write(s->arena, s->diags, s->project, p->files, p->n, out) &&
+	       file_out_flush(out);
+}
+
+static struct lock *lock_of(struct session *s, const struct parcel *p)
+{
+	struct lock *lock = lock_new(s->arena);
+	lock_read_system(lock);
+	for (size_t i = 0; i < p->n; i++)
+		if (p->files[i].path.len)
+			lock_read(lock, p->files[i].path);
+	return lock;
 }
 
 static void tell_packed(const struct session *s, str path, size_t n)
@@ -45,19 +59,24 @@ static void tell_packed(const struct session *s, str path, size_t n)
 	buf_drop(&b);
 }
 
-static bool pack(struct session *s, const struct done *results, size_t n)
+static int pack(struct session *s, const struct done *results, size_t n)
 {
 	struct delivered *files = arena_array(s->arena, struct delivered, n * OUTPUTS + 1);
-	str path = stale_parcel_path(s), values = S("");
+	str path = stale_parcel_path(s), values = S(""), nothing;
 	n = list_files(s, results, n, files);
 	fflush(stdout);
-	if (printed_json(s, &values) != EXIT_GOOD)
-		return false;
+	int code = printed_json(s, &values);
+	if (code != EXIT_GOOD)
+		return code;
 	files[n] = (struct delivered){.name = S("values.json"), .made = values};
-	if (!write_parcel(s, path, files, n + 1))
-		return false;
-	tell_packed(s, path, n);
-	return true;
+	struct parcel parcel = {files, n + 1};
+	struct task task = {.run = write_parcel, .self = &parcel, .what = path};
+	task.lock = lock_of(s, &parcel);
+	task.outputs.of[OUTPUT_PARCEL].path = path;
+	code = apart_run(s, &task, &nothing);
+	if (code == EXIT_GOOD)
+		tell_packed(s, path, n);
+	return code;
 }
 
 int command_pack(const struct command_line *line)
@@ -67,8 +86,8 @@ int command_pack(const struct command_line *line)
 	size_t n;
 	session_begin(&s, line);
 	int code = build_editions(&s, true, &results, &n);
-	if (code == EXIT_GOOD && !pack(&s, results, n))
-		code = EXIT_PROJECT;
+	if (code == EXIT_GOOD)
+		code = pack(&s, results, n);
 	stale_parcel(&s, code == EXIT_GOOD);
 	return session_end(&s, code);
 }

@@ -1,11 +1,12 @@
 /* An edition's files: one for screens, one for print, perhaps one of the cover, all from the same
- * pages; or a picture of one page. */
+ * pages; or a picture of one page, or a parcel of all. */
 #ifndef STROM_OUTPUTS_H
 #define STROM_OUTPUTS_H
 
 #include "cli/session.h"
 
-enum output_kind { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_COVER, OUTPUT_PICTURE, OUTPUTS };
+enum output_kind { OUTPUT_SCREEN, OUTPUT_PRINT, OUTPUT_COVER, OUTPUT_PICTURE, OUTPUT_PARCEL,
+                   OUTPUTS };
 
 struct output {
 	str path;                        /* empty: not wanted */

@@ -49,92 +49,115 @@ static void json_field(struct buf *b, const char *name, str value)
 	buf_json(b, value);
 }
 
-static void tell_json(struct session *s, str document, const struct review_text *t)
+static void put_json(struct session *s, str document, const struct review_text *t, struct buf *b)
 {
-	struct buf b = {0};
-	buf_put(&b, S("{\"event\":\"text\""));
-	json_field(&b, "document", document);
-	json_field(&b, "state", str_of(state_name(t->state)));
-	json_field(&b, "place", place(s, t->at.file ? t->at : t->source_at));
-	json_field(&b, "source", t->source);
+	buf_put(b, S("{\"event\":\"text\""));
+	json_field(b, "document", document);
+	json_field(b, "state", str_of(state_name(t->state)));
+	json_field(b, "place", place(s, t->at.file ? t->at : t->source_at));
+	json_field(b, "source", t->source);
 	if (t->translation.len)
-		json_field(&b, "translation", t->translation);
+		json_field(b, "translation", t->translation);
 	for (size_t i = 0; i < t->filled_n; i++) {
 		const struct filled *f = &t->filled[i];
-		buf_put(&b, i ? S(",{") : S(",\"filled\":[{"));
-		buf_put(&b, S("\"text\":"));
-		buf_json(&b, f->text);
+		buf_put(b, i ? S(",{") : S(",\"filled\":[{"));
+		buf_put(b, S("\"text\":"));
+		buf_json(b, f->text);
 		if (f->counts)
-			buf_printf(&b, ",\"number\":%g", f->number);
+			buf_printf(b, ",\"number\":%g", f->number);
 		if (f->key.len)
-			json_field(&b, "word", f->key);
-		buf_byte(&b, '}');
+			json_field(b, "word", f->key);
+		buf_byte(b, '}');
 	}
-	buf_put(&b, t->filled_n ? S("]}\n") : S("}\n"));
-	fwrite(b.ptr, 1, b.len, stdout);
-	buf_drop(&b);
+	buf_put(b, t->filled_n ? S("]}\n") : S("}\n"));
 }
 
-static void tell_text(struct session *s, const struct review_text *t)
+static void put_text(struct session *s, const struct review_text *t, struct buf *b)
 {
 	str at = place(s, t->at.file ? t->at : t->source_at);
 	if (t->state != PO_TRANSLATED)
-		printf("%.*s: %s: %.*s\n", STR_ARG(at),
-		       t->state == PO_FUZZY ? "fuzzy" : "not translated",
-		       STR_ARG(one_line(s->arena, t->source)));
+		buf_printf(b, "%.*s: %s: %.*s\n", STR_ARG(at),
+		           t->state == PO_FUZZY ? "fuzzy" : "not translated",
+		           STR_ARG(one_line(s->arena, t->source)));
 	else
-		printf("%.*s: how it reads\n", STR_ARG(at));
+		buf_printf(b, "%.*s: how it reads\n", STR_ARG(at));
 	for (size_t i = 0; i < t->filled_n; i++)
-		printf("  %.*s: %.*s\n", STR_ARG(values(s->arena, &t->filled[i])),
-		       STR_ARG(one_line(s->arena, t->filled[i].text)));
+		buf_printf(b, "  %.*s: %.*s\n", STR_ARG(values(s->arena, &t->filled[i])),
+		           STR_ARG(one_line(s->arena, t->filled[i].text)));
 }
 
-static void tell_counts(struct session *s, str document, const struct review *r)
+static void put_counts(struct session *s, str document, const struct review *r, struct buf *b)
 {
 	const struct segment_counter *c = &r->count;
-	struct buf b = {0};
-	buf_put(&b, S("{\"event\":\"reviewed\""));
-	json_field(&b, "document", document);
-	json_field(&b, "language", str_of(s->line->words[0]));
-	buf_printf(&b, ",\"segments\":%zu,\"translated\":%zu,\"fuzzy\":%zu,\"empty\":%zu}\n",
+	if (!s->line->json) {
+		if (r->count.po || !r->found)
+			buf_printf(b, "%.*s: %zu segments, %zu translated, %zu fuzzy, %zu empty\n",
+			           STR_ARG(r->path), c->segments, c->translated, c->fuzzy,
+			           c->empty);
+		return;
+	}
+	buf_put(b, S("{\"event\":\"reviewed\""));
+	json_field(b, "document", document);
+	json_field(b, "language", str_of(s->line->words[0]));
+	buf_printf(b, ",\"segments\":%zu,\"translated\":%zu,\"fuzzy\":%zu,\"empty\":%zu}\n",
 	           c->segments, c->translated, c->fuzzy, c->empty);
-	if (s->line->json)
-		fwrite(b.ptr, 1, b.len, stdout);
-	else if (r->count.po || !r->found)
-		printf("%.*s: %zu segments, %zu translated, %zu fuzzy, %zu empty\n",
-		       STR_ARG(r->path), c->segments, c->translated, c->fuzzy, c->empty);
-	buf_drop(&b);
 }
 
-/* NULL: what all documents share. */
-static bool document(struct session *s, const struct document_spec *d, const struct pot *shared)
-{
-	struct review r;
-	str language = str_of(s->line->words[0]), id = d ? d->id.text : S(PROJECT_CATALOGUE);
-	if (!translate_review(s->arena, s->diags, s->project, d, shared, language, &r))
-		return false;
-	if (!str_eq(language, s->project->language))
-		tell_counts(s, id, &r);
-	for (size_t i = 0; i < r.texts.n; i++)
-		if (s->line->json)
-			tell_json(s, id, &r.texts.at[i]);
-		else
-			tell_text(s, &r.texts.at[i]);
-	return true;
-}
+/* ---- In a child: texts and PO files are read ---- */
 
 /* What all documents share, once it has a file of its own. */
-static bool look_at_shared(struct session *s, const struct pot **shared)
+static bool has_shared(struct session *s)
+{
+	str name = arena_printf(s->arena, PROJECT_CATALOGUE ".%s.po", s->line->words[0]);
+	return s->loaded && file_exists(path_join(s->arena, s->project->translations.text, name));
+}
+
+static bool read_shared(struct session *s, struct diags *d, const struct pot **shared)
 {
 	const struct translate_label *labels = NULL;
 	size_t n = 0;
-	str name = arena_printf(s->arena, PROJECT_CATALOGUE ".%s.po", s->line->words[0]);
-	if (!s->loaded || !file_exists(path_join(s->arena, s->project->translations.text, name)))
+	*shared = NULL;
+	if (!has_shared(s))
 		return true;
-	if (!session_labels(s, &labels, &n))
+	if (!session_labels_here(s, &labels, &n))
 		return false;
-	*shared = translate_shared_words(s->arena, s->diags, s->project, labels, n);
-	return document(s, NULL, *shared);
+	*shared = translate_shared_words(s->arena, d, s->project, labels, n);
+	return true;
+}
+
+/* self NULL: what all documents share; its faults are told of there alone. */
+static bool review_document(struct session *s, void *self, struct outputs *none, struct buf *said)
+{
+	const struct document_spec *d = self;
+	const struct pot *shared;
+	struct review r;
+	str language = str_of(s->line->words[0]), id = d ? d->id.text : S(PROJECT_CATALOGUE);
+	(void)none;
+	if (!read_shared(s, d ? diags_like(s->arena, s->diags) : s->diags, &shared) ||
+	    !translate_review(s->arena, s->diags, s->project, d, shared, language, &r))
+		return false;
+	if (!str_eq(language, s->project->language))
+		put_counts(s, id, &r, said);
+	for (size_t i = 0; i < r.texts.n; i++)
+		if (s->line->json)
+			put_json(s, id, &r.texts.at[i], said);
+		else
+			put_text(s, &r.texts.at[i], said);
+	return true;
+}
+
+/* ---- In main ---- */
+
+static int document(struct session *s, const struct document_spec *d)
+{
+	struct task task = {.run = review_document,
+	                    .self = (void *)(uintptr_t)d,
+	                    .what = d ? d->id.text : S(PROJECT_CATALOGUE)};
+	str said;
+	int code = apart_run(s, &task, &said);
+	session_print(s, said);
+	fflush(stdout);
+	return code;
 }
 
 /* ---- Divided words ---- */
@@ -302,13 +325,11 @@ static bool is_read(const struct session *s)
 	return false;
 }
 
-static bool all_documents(struct session *s)
+static int all_documents(struct session *s)
 {
 	str wanted = s->line->words_n > 1 ? str_of(s->line->words[1]) : S("");
-	size_t met = diag_met(s->diags);
+	int code = has_shared(s) ? document(s, NULL) : EXIT_GOOD;
 	bool found = false;
-	const struct pot *shared = NULL;
-	look_at_shared(s, &shared);
 	for (size_t i = 0; i < s->project->documents_n; i++) {
 		const struct document_spec *d = &s->project->documents[i];
 		bool read = false;
@@ -316,12 +337,12 @@ static bool all_documents(struct session *s)
 			read |= s->project->editions[k].document == d &&
 			        is_asked_for(s, &s->project->editions[k]);
 		found |= str_eq(d->id.text, wanted);
-		if (read)
-			document(s, d, shared);
+		int one = read ? document(s, d) : EXIT_GOOD;
+		code = one > code ? one : code;
 	}
-	if (!found && wanted.len)
-		return session_no_document(s, wanted);
-	return diag_met(s->diags) == met;
+	if (!found && wanted.len && !session_no_document(s, wanted))
+		return EXIT_PROJECT;
+	return code;
 }
 
 static int review(struct session *s)
@@ -334,12 +355,13 @@ static int review(struct session *s)
 		return approve(s) ? EXIT_GOOD : EXIT_PROJECT;
 	/* Before anything is kept in memory or printed that a child would have too. */
 	bool loaded = session_load(s);
-	bool good = translate_strays(s->arena, s->diags, s->project) && all_documents(s);
-	fflush(stdout);
+	int read = translate_strays(s->arena, s->diags, s->project) ? all_documents(s)
+	                                                            : EXIT_PROJECT;
 	if (!loaded)
-		return EXIT_PROJECT;
+		return read > EXIT_PROJECT ? read : EXIT_PROJECT;
 	int code = divide(s);
-	return code == EXIT_GOOD && !(good && session_good(s)) ? EXIT_PROJECT : code;
+	code = read > code ? read : code;
+	return code == EXIT_GOOD && !session_good(s) ? EXIT_PROJECT : code;
 }
 
 int command_review(const struct command_line *line)

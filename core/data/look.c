@@ -60,21 +60,38 @@ bool look_take(struct arena *a, str rest, struct look *out)
 	return true;
 }
 
-static bool read_record(struct arena *a, str database, struct look *out)
+/* In a child: a plugin had its hands on the database. */
+static void read_record(void *self, int answer)
 {
+	const str *database = self;
+	struct arena *a = arena_new();
 	struct tables *t = arena_make(a, struct tables);
-	unsigned char *bytes = (unsigned char *)(uintptr_t)database.ptr;
+	unsigned char *bytes = (unsigned char *)(uintptr_t)database->ptr;
 	sqlite3_stmt *s = NULL;
-	bool there =
-	        guard_open(a, t) &&
-	        !sqlite3_deserialize(t->db, "main", bytes, (sqlite3_int64)database.len,
-	                             (sqlite3_int64)database.len, SQLITE_DESERIALIZE_READONLY) &&
-	        !sqlite3_prepare_v2(t->db, "select look from strom_look", -1, &s, NULL) &&
-	        sqlite3_step(s) == SQLITE_ROW;
-	str record = there ? (str){sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)}
-	                   : S("");
-	bool good = there && look_take(a, record, out);
+	if (guard_open(a, t) &&
+	    !sqlite3_deserialize(t->db, "main", bytes, (sqlite3_int64)database->len,
+	                         (sqlite3_int64)database->len, SQLITE_DESERIALIZE_READONLY) &&
+	    !sqlite3_prepare_v2(t->db, "select look from strom_look", -1, &s, NULL) &&
+	    sqlite3_step(s) == SQLITE_ROW && sqlite3_column_bytes(s, 0))
+		child_put(answer,
+		          (str){sqlite3_column_blob(s, 0), (size_t)sqlite3_column_bytes(s, 0)});
 	sqlite3_finalize(s);
+	arena_drop(a);
+}
+
+static bool take_record(struct arena *a, const str *database, struct look *out)
+{
+	struct child c, *const only = &c;
+	struct child_start start = {.lock = lock_new(a),
+	                            .limits = limits_usual,
+	                            .run = read_record,
+	                            .self = (void *)(uintptr_t)database};
+	str record;
+	if (!child_begin(&c, &start))
+		return false;
+	child_wait(&only, 1);
+	bool good = child_whole(&c) && child_answer(a, &c, &record) && look_take(a, record, out);
+	child_drop(&c);
 	return good;
 }
 
@@ -95,7 +112,7 @@ bool look_at(struct arena *a, struct diags *d, const struct project *p, struct l
 	str database;
 	*out = (struct look){0};
 	bool loaded = tables_load_for(a, d, p, &limits_usual, true, &database);
-	bool learned = database.len && read_record(a, database, out);
+	bool learned = database.len && take_record(a, &database, out);
 	if (p->sources[0].sensitive)
 		keep_numbers(out);
 	if (learned)

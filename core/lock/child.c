@@ -144,6 +144,8 @@ static bool open_answer(struct child *c)
 bool child_begin(struct child *c, const struct child_start *s)
 {
 	pid_t parent = getpid();
+	/* Else the child would have it to write, too, and foreign code be blamed for it. */
+	fflush(stdout);
 	*c = (struct child){.fd = -1, .over_fd = -1, .limits = s->limits};
 	c->pid = open_answer(c) ? fork() : -1;
 	if (!c->pid)

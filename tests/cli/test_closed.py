@@ -18,7 +18,9 @@ CANARY = "Zed Canary"
 PEOPLE = f"name,age,note\n{CANARY},41,canarynote\nYot Canary,19,other\n"
 COMMANDS = (["check"], ["build"], ["pack"], ["translate"], ["data", "people"], ["data", "survey"],
             ["dump", "tables"], ["dump", "edition", "report"], ["dump", "pages", "report"], ["dump", "pdf", "report"],
-            ["render", "report"], ["review", "lv"], ["check", "--json"], ["build", "--profile", "print"])
+            ["render", "report"], ["review", "lv"], ["check", "--json"], ["build", "--profile", "print"],
+            ["explain", "towns"], ["explain", "3", "--json"], ["diff", "out/small.zip"], ["data", "data/people.csv"],
+            ["data", "people", "--write", "--json"], ["check", "-v"], ["translate", "--rename", "towns=cities", "--dry-run"])
 
 
 def inflated(packed):
@@ -228,6 +230,8 @@ class Sensitive(Closed):
     def test_good_project(self):
         self.assertNothingLeaks(self.run_all())
         self.assertIn("small.zip", self.outputs())
+        # What main has printed already is nothing that a child's plugin writes.
+        self.assertNotIn("plugin/output", self.strom("check", "-v").stderr)
 
     def names(self):
         """The file under ten names."""
@@ -264,12 +268,23 @@ class Sensitive(Closed):
             "logo": ("  date:", f"  funders: [{{name: F, logo: {people}}}]\n  date:"),
             "profile": ("values:", f"print: {{profile: {people}}}\ndeliver: {{profiles: [print]}}\nvalues:"),
             "theme": ("theme: strom", "theme: own"),
+            "codebook": ("csv, path: data/survey.csv,", f"csv, path: data/survey.csv, codebook: {people},"),
+            "second file": ("path: data/survey.csv", f"path: [data/survey.csv, {people}]"),
         }
         for role, (old, new) in roles.items():
             with self.subTest(role):
                 self.assertIn(old, yml)
                 self.write("strom.yml", yml.replace(old, new))
                 self.assertReported(self.errors("check"), "file/sensitive")
+                self.assertNothingLeaks(self.run_all())
+
+    def test_other_letters(self):
+        """Where names differ by case there is no such file; where they do not, it is the sensitive one."""
+        for name in ("data/People.csv", "DATA/PEOPLE.CSV"):
+            with self.subTest(name):
+                self.include(name)
+                codes = {r["code"] for r in self.errors("check")}
+                self.assertTrue(codes & {"file/missing", "file/sensitive"}, codes)
                 self.assertNothingLeaks(self.run_all())
 
     def test_translation(self):
