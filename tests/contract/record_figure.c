@@ -34,7 +34,7 @@ static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column,
 	d->missing = d->null ? STROM_MISSING : STROM_THERE;
 	d->raw = column ? arena_printf(r->arena, "%g", d->number)
 	                : arena_printf(r->arena, "%u", 2000 + row);
-	d->pos = (struct strom_pos){row, 1, 1};
+	d->pos = (struct strom_pos){0, 0, 0};
 	d->text = column ? d->null ? S("") : arena_printf(r->arena, "%g", d->number) : S("Latvija");
 	return true;
 }

@@ -182,6 +182,11 @@ static inline bool strom_chart_columns(struct strom_chart *h, uint32_t most)
 			return strom_chart_error(h, strom_cell_at(h, 0, i).pos, "not-a-number",
 			                         "a series holds text",
 			                         "All columns but the first must be numbers.");
+		if (h->series && f.holds != h->field[0].holds)
+			return strom_chart_error(h, strom_cell_at(h, 0, i).pos, "two-scales",
+			                         "shares and numbers would stand on one scale",
+			                         "Draw two charts, one below the other, or show "
+			                         "both as shares.");
 		h->field[h->series] = f;
 		h->column[h->series++] = i;
 	}
@@ -362,6 +367,21 @@ static inline void strom_rule(const struct strom_chart *h, strom_len x1, strom_l
 	h->c->move(h->job, x1, y1);
 	h->c->line(h->job, x2, y2);
 	h->c->stroke(h->job, colour, width);
+}
+
+/* Between what a number lies: a line that is seen on bars too. */
+static inline void strom_whisker(const struct strom_chart *h, strom_len x1, strom_len y1,
+                                 strom_len x2, strom_len y2)
+{
+	struct strom_pen pen;
+	memset(&pen, 0, sizeof pen);
+	pen.size = sizeof pen;
+	pen.colour = h->text;
+	pen.width = STROM_PT(0.7);
+	pen.halo = STROM_PT(0.35);
+	h->c->move(h->job, x1, y1);
+	h->c->line(h->job, x2, y2);
+	h->c->stroke_pen(h->job, &pen);
 }
 
 /* ---- Labels ---- */

@@ -304,6 +304,25 @@ static inline strom_len strom_key_put(const struct strom_chart *h, uint32_t kind
 
 /* ---- The end: notes, the height ---- */
 
+/* The series that rows are in the order of, from the most or from the least; the number of series:
+ * they are in no such order. */
+static inline uint32_t strom_ordered_by(const struct strom_chart *h)
+{
+	uint32_t s, r;
+	for (s = 0; s < h->series && h->rows > 2; s++) {
+		bool up = true, down = true;
+		for (r = 1; r < h->rows; r++) {
+			struct strom_datum a = strom_value_at(h, s, r - 1);
+			struct strom_datum b = strom_value_at(h, s, r);
+			up = up && !a.null && !b.null && a.number <= b.number;
+			down = down && !a.null && !b.null && a.number >= b.number;
+		}
+		if (up != down)
+			return s;
+	}
+	return h->series;
+}
+
 static inline strom_len strom_note_put(const struct strom_chart *h, strom_str text, strom_len y)
 {
 	struct strom_words w = strom_words_in(h, "figure-note", text, h->width, 0);
@@ -317,9 +336,15 @@ static inline strom_len strom_note_put(const struct strom_chart *h, strom_str te
 	return y + e.height;
 }
 
-/* Says what hatched marks are, if there are, and how high the figure is. */
+/* Says what rows are in the order of, and what hatched marks are, and how high the figure is. */
 static inline bool strom_chart_end(const struct strom_chart *h, strom_len y)
 {
+	uint32_t order = h->series > 1 ? strom_ordered_by(h) : h->series;
+	/* Who names a source says what there is to say. */
+	if (order < h->series && !h->c->said(h->job, STROM_SAID_SOURCE).len)
+		y = strom_note_put(h, strom_word_with(h, "chart-order", "{text}",
+		                                      h->field[order].title),
+		                   y + STROM_PT(4));
 	if (h->small_seen)
 		y = strom_note_put(h, strom_word_with(h, "chart-small-base", "{n}", STROM_S("10")),
 		                   y + STROM_PT(4));

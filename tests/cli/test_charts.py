@@ -1,0 +1,186 @@
+"""Bars, lines and dots: what they draw, bad and extreme rows, and what they refuse, at its place."""
+
+import re
+import unittest
+
+from project import Project, YML
+
+LONG = "Municipalities that work with partners and have neither a coordinator nor a policy of their own " * 2
+
+
+class Charts(Project):
+    def write_chart(self, kind, rows, head="name,a,b", options="", columns="", more="claim: It grows",
+                    query=None, title="A"):
+        self.write("strom.yml", YML.replace("survey: {source: csv, path: data/survey.csv, sensitive: false}",
+                                            "t: {source: csv, path: data/t.csv, sensitive: false}")
+                   .replace("values:\n  towns: select count(*) from survey\n", ""))
+        self.write("data/t.csv", head + "\n" + "".join(row + "\n" for row in rows))
+        names = head.split(",")
+        columns = columns or "{" + ", ".join(
+            [f"{names[0]}: {{title: Name, type: text}}"] +
+            [f"{n}: {{title: {title}{n}, type: number}}" for n in names[1:]]) + "}"
+        query = query or f"select {head} from t order by rowid"
+        self.write("text/report.md", f"# One\n\n```{{figure}} fig-a\ntype: {kind}\n{more}\n"
+                   f"query: {query}\ncolumns: {columns}\noptions: {{{options}}}\n```\n")
+
+    def drawn(self, *words, edition="en", **more):
+        """Texts with their places, and all lines that are painted."""
+        self.write_chart(*words, **more)
+        run = self.strom("dump", "pages", "report", "-e", edition)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        self.said = run.stderr
+        lines = [l for l in run.stdout.splitlines() if " figure:" in l]
+        texts = [(float(m[1]), float(m[2]), m[3].strip()) for m in
+                 (re.match(r'^  text ([-0-9.]+) ([-0-9.]+) .*"(.*)"$', l) for l in lines) if m]
+        return texts, lines
+
+    def refused(self, code, *words, line=None, file=None, **more):
+        self.write_chart(*words, **more)
+        report = self.assertReported(self.errors("build", "-e", "en"), code,
+                                     **({"file": file, "line": line} if file else {}))
+        self.assertEqual(self.outputs(), [])
+        return report
+
+    def words(self, texts):
+        return [text for _, _, text in texts]
+
+    def bars(self, lines):
+        """Widths of what is filled."""
+        found = []
+        for l in lines:
+            m = re.match(r"^  path \S+ \S+ \S+ #\w+ M (\S+) (\S+) L (\S+) \S+ L \S+ (\S+) L \S+ \S+ Z$", l)
+            if m:
+                found.append((abs(float(m[3]) - float(m[1])), abs(float(m[4]) - float(m[2]))))
+        return found
+
+    # ---- All three ----
+
+    def test_extremes(self):
+        for kind in ("bar", "dot", "line"):
+            for rows in (["x,1,2"], ["x,0,0", "y,0,0", "z,0,0"], ["x,5,5", "y,5,5", "z,5,5"],
+                         ["x,1000000000000,2", "y,3,4"], ["x,0.000000001,0.000000002", "y,0.000000003,0"],
+                         ["x,-5,-2", "y,-1,3"], ["x,,1", "y,,2"], [f"n{i},{i},{-i}" for i in range(24)]):
+                with self.subTest(kind=kind, rows=rows[0]):
+                    texts, _ = self.drawn(kind, rows)
+                    self.assertTrue(texts)
+
+    def test_long_names_wrap_or_are_shortened_with_a_warning(self):
+        for kind in ("bar", "dot"):
+            texts, _ = self.drawn(kind, [f'"{LONG}",1,2', "y,2,3"])
+            self.assertIn("Municipalities that work with partners", " ".join(self.words(texts)))
+            self.assertIn("[figure/long-label]" if "\u2026" in " ".join(self.words(texts)) else "", self.said)
+        texts, _ = self.drawn("bar", ['"' + "Ihmiskaupanvastaisiatoimenpiteitäsuunnittelevatkunnat" * 8 + '",1,2', "y,2,3"])
+        self.assertIn("\u2026", " ".join(self.words(texts)))
+        self.assertIn("[figure/long-label]", self.said)
+
+    def test_from_right_to_left(self):
+        texts, _ = self.drawn("bar", ["\u0631\u064a\u063a\u0627,1,2", "y,2,3"])
+        self.assertTrue(texts)
+
+    def test_refused(self):
+        for kind in ("bar", "dot", "line"):
+            self.refused(f"{kind}/rows", kind, ["x,1,2"], query="select name, a, b from t where a > 9 order by a",
+                         file="text/report.md", line=3)
+            self.refused(f"{kind}/columns", kind, ["x,1,2,3,4,5,6"], head="name,a,b,c,d,e,f")
+            self.refused(f"{kind}/not-a-number", kind, ["x,u,2"], columns="{name: {title: N, type: text}, a: "
+                         "{title: A}, b: {title: B, type: number}}", file="data/t.csv", line=2)
+            self.refused(f"{kind}/two-scales", kind, ["x,0.5,40"], columns="{name: {title: N, type: text}, a: "
+                         "{title: A, type: percent}, b: {title: B, type: number}}")
+            self.refused(f"{kind}/small-base", kind, ["x,0.5,20", "y,0.4,9"], file="data/t.csv", line=3,
+                         columns="{name: {title: N, type: text}, a: {title: A, type: percent, n: b}, "
+                         "b: {title: n, type: number}}")
+        self.refused("bar/columns", "bar", ["x,1,2,3,4"], head="name,a,b,c,d")
+        self.refused("dot/columns", "dot", ["x,1,2,3,4"], head="name,a,b,c,d")
+        self.refused("bar/rows", "bar", [f"n{i},1,2" for i in range(500)])
+        self.refused("dot/rows", "dot", [f"n{i},1,2" for i in range(500)])
+        self.refused("line/rows", "line", [f"n{i},1,2" for i in range(2001)])
+
+    def test_small_letters(self):
+        self.write_chart("bar", ["x,1,2"])
+        self.write("themes/own.yml", "like: strom\nstyles:\n  figure-axis: {family: lato, size: 6pt}\n")
+        self.replace("strom.yml", "theme: strom", "theme: own")
+        for kind in ("bar", "dot", "line"):
+            self.write("text/report.md", (self.folder / "text/report.md").read_text().replace("type: bar", f"type: {kind}"))
+            self.assertReported(self.errors("build", "-e", "en"), f"{kind}/small-type")
+            self.write("text/report.md", (self.folder / "text/report.md").read_text().replace(f"type: {kind}", "type: bar"))
+
+    def test_small_bases_are_hatched(self):
+        columns = "{name: {title: N, type: text}, a: {title: A, type: percent, n: b}, b: {title: n, type: number}}"
+        texts, lines = self.drawn("bar", ["x,0.5,20", "y,0.4,9"], columns=columns, options="small-base: allow")
+        self.assertIn("Hatched: fewer than 10 answers.", self.words(texts))
+        self.assertTrue(any(l.startswith("  open") for l in lines))
+        self.assertEqual([t for t in self.words(texts) if "%" in t or t.isdigit()], ["50%", "40"])
+
+    # ---- Bars ----
+
+    def test_a_bar_is_as_long_as_its_number(self):
+        _, lines = self.drawn("bar", ["x,10", "y,20", "z,5"], head="name,a")
+        wide = [w for w, _ in self.bars(lines)]
+        self.assertEqual(len(wide), 3)
+        self.assertAlmostEqual(wide[0] / wide[1], 0.5, 2)
+        self.assertAlmostEqual(wide[2] / wide[1], 0.25, 2)
+
+    def test_truncated_bars(self):
+        report = self.refused("bar/truncated", "bar", ["x,10"], head="name,a", options="from: 5",
+                              file="text/report.md", line=8)
+        self.assertIn("type: dot", report["hint"])
+
+    def test_parts(self):
+        for form in ("stacked", "full", "diverging"):
+            texts, lines = self.drawn("bar", ["x,10,20,30", "y,5,5,5"], head="name,a,b,c", options=f"form: {form}")
+            self.assertEqual(len([b for b in self.bars(lines) if b[1] > 9]), 6)
+            self.assertIn("20", self.words(texts))
+            if form == "full":
+                wide = [w for w, h in self.bars(lines) if h > 9]
+                self.assertAlmostEqual(sum(wide[:3]), sum(wide[3:]), 0)
+        self.refused("bar/negative-part", "bar", ["x,1,2", "y,-1,3"], options="form: full", file="data/t.csv", line=3)
+        self.refused("bar/upright", "bar", ["x,1,2"], options="form: diverging, orientation: vertical")
+
+    def test_missing_and_kept_back(self):
+        columns = "{name: {title: N, type: text}, a: {title: A, type: number, suppressed: c}}"
+        texts, _ = self.drawn("bar", ["x,1", "y,c", "z,"], head="name,a", columns=columns,
+                              query="select name, case a when 'c' then 'c' else number(a) end as a from t order by rowid")
+        self.assertIn("c", self.words(texts))
+        self.assertIn("\u2013", self.words(texts))
+
+    def test_order_is_said(self):
+        texts, _ = self.drawn("bar", ["x,3,1", "y,2,5", "z,1,2"])
+        self.assertIn("Order: Aa.", self.words(texts))
+        texts, _ = self.drawn("bar", ["x,3,1", "y,2,5", "z,1,2"], more="claim: It grows\nsource: Mine")
+        self.assertNotIn("Order: Aa.", self.words(texts))
+
+    # ---- Lines ----
+
+    def test_time_at_its_true_distance(self):
+        texts, _ = self.drawn("line", ["2008,1", "2009,2", "2014,3"], head="name,a")
+        at = {text: x for x, _, text in texts}
+        self.assertIn("2008", at)
+        self.assertIn("\u201914", at)
+        self.refused("line/not-sorted", "line", ["2009,1", "2008,2"], head="name,a", file="data/t.csv", line=3)
+        self.refused("line/doubled", "line", ["2009-01,1", "2009-01,2"], head="name,a", file="data/t.csv", line=3)
+
+    def test_labels_at_the_ends_are_apart(self):
+        texts, _ = self.drawn("line", ["2008,1,2,3", "2009,10,10.1,10.2"], head="name,a,b,c")
+        ends = sorted(y for _, y, text in texts if text.startswith("A"))
+        self.assertEqual(len(ends), 3)
+        for one, other in zip(ends, ends[1:]):
+            self.assertGreater(other - one, 7.4)
+
+    def test_lines_break_where_a_number_is_missing(self):
+        _, lines = self.drawn("line", ["2008,1", "2009,2", "2010,", "2011,3", "2012,4"], head="name,a")
+        line = next(l for l in lines if " stroke 1.7 " in l)
+        self.assertEqual(line.count(" M "), 2)
+        self.refused("line/area", "line", ["2008,1", "2009,"], head="name,a", options="form: area", file="data/t.csv",
+                     line=3)
+
+    # ---- Dots ----
+
+    def test_a_scale_that_does_not_begin_at_zero(self):
+        texts, _ = self.drawn("dot", ["x,90", "y,95"], head="name,a", options="zero: false")
+        self.assertNotIn("0", self.words(texts))
+        texts, _ = self.drawn("dot", ["x,90", "y,95"], head="name,a")
+        self.assertIn("0", self.words(texts))
+
+
+if __name__ == "__main__":
+    unittest.main()
