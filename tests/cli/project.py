@@ -9,6 +9,7 @@ import tempfile
 import unittest
 
 STROM = os.environ["STROM"]
+WHOLE = str(pathlib.Path(STROM).resolve().parents[1] / "libexec/strom")
 SOURCE = pathlib.Path(os.environ["SOURCE"])
 
 YML = """\
@@ -57,6 +58,7 @@ class Project(unittest.TestCase):
     """Each test has a folder of its own with a project that builds."""
 
     before = ()  # a program that runs strom, and its words
+    program = STROM  # WHOLE: what that hands dump, verify and their like to, without its start
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="strom-test-"))
@@ -88,7 +90,7 @@ class Project(unittest.TestCase):
     def strom(self, *words, env=None, cwd=None, timeout=120, limit=None):
         """Runs strom; limit: of the address space, in MiB (not under sanitizers)."""
         environment = {**os.environ, "XDG_CONFIG_HOME": str(self.folder / ".config"), **(env or {})}
-        return subprocess.run([*self.before, STROM, *words], capture_output=True, text=True, env=environment,
+        return subprocess.run([*self.before, self.program, *words], capture_output=True, text=True, env=environment,
                               cwd=cwd or self.folder, timeout=timeout, check=False)
 
     def errors(self, *words, code=1):

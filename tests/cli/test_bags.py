@@ -9,7 +9,7 @@ import unittest
 import zipfile
 
 from bag import FILES, Bag, manifest
-from project import Project
+from project import WHOLE, Project
 
 NFC, NFD = "data/N\u00fa\u00f1ez", "data/Nu\u0301n\u0303ez"
 
@@ -350,6 +350,8 @@ class Judged(Project):
 
 class Verdicts(Judged):
     """Each kind, as a folder and as a zip."""
+
+    program = WHOLE
 
     def packed(self, bag, name):
         path = self.folder / name.replace("/", "-")[:60]

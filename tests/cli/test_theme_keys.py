@@ -2,7 +2,7 @@
 import re
 import unittest
 
-from project import Project
+from project import WHOLE, Project
 
 TEXT = """# A heading that opens, and is so long that it goes on to a second line of the page on which it stands here
 
@@ -104,6 +104,8 @@ UNSEEN = {"index-1 after", "index-1 end", "toc-title before", "toc-title end", "
 
 
 class ThemeKeys(Project):
+    program = WHOLE
+
     def setUp(self):
         super().setUp()
         for name, text in (("strom.yml", PROJECT), ("r.md", TEXT), ("b.json", BOOKS), ("themes/a.svg", SVG),
