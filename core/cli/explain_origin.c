@@ -92,7 +92,10 @@ static void put_all_rows(struct explained *e, str name, str sql)
 		if (m.weight.len && !e->all->session->line->json)
 			buf_printf(e->all->out, "  weights     weighted by '%.*s'\n",
 			           STR_ARG(m.weight));
-		put_which_rows(e, m.table, m.rows, true);
+		if (m.suppressed && !e->all->session->line->json)
+			buf_put(e->all->out, S("  rows        not told: there are few\n"));
+		else if (!m.suppressed)
+			put_which_rows(e, m.table, m.rows, true);
 		return;
 	}
 	size_t n = origins_tables(e->tables, e->arena, sql, &names);

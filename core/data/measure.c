@@ -1,6 +1,7 @@
 /* Measures asked: their value, the base that goes with it, and the one that most or the fewest
  * have. */
 #include "data/measure_parts.h"
+#include "data/origins.h"
 
 #include <math.h>
 
@@ -205,8 +206,9 @@ static struct query value_query(const struct measure_asker *a, const struct meas
 	measure_put_statistic(&q, m, m->statistic);
 	buf_put(&q.text, S(" as value, "));
 	measure_put_statistic(&q, m, m->statistic == MEASURE_ROWS ? MEASURE_ROWS : MEASURE_BASE);
-	buf_put(&q.text,
-	        counts ? S(" as base, sum(x not in (0, 1)) as odd from ") : S(" as base from "));
+	buf_put(&q.text, counts ? S(" as base, sum(x not in (0, 1)) as odd, coalesce(sum(x), 0) as "
+	                            "yes from ")
+	                        : S(" as base from "));
 	measure_put_rows(&q, m, m->table->n, NULL, 0);
 	return measure_sql_end(&q, m->at);
 }
@@ -222,7 +224,9 @@ void measure_tell_unweighted(const struct measure_asker *a, const struct measure
 	                    "measure the table that has it.");
 }
 
-static bool value(const struct measure_asker *a, const struct measure *m, struct measured *out)
+/* *yes: how many a share or count is of. */
+static bool value(const struct measure_asker *a, const struct measure *m, struct measured *out,
+                  int64_t *yes)
 {
 	struct rows rows;
 	struct query query = value_query(a, m);
@@ -231,7 +235,85 @@ static bool value(const struct measure_asker *a, const struct measure *m, struct
 		return false;
 	out->value = rows.cells[0];
 	out->base = integer_of(&rows.cells[1]);
+	*yes = rows.columns > 3 ? integer_of(&rows.cells[3]) : 0;
 	return rows.columns < 3 || !integer_of(&rows.cells[2]) || not_condition(a, m);
+}
+
+/* ---- Few answers ---- */
+
+static bool is_small(int64_t n, int64_t below)
+{
+	return n > 0 && n < below;
+}
+
+static bool is_share(const struct measure *m)
+{
+	return m->statistic == MEASURE_SHARE;
+}
+
+/* Nor what it could be told from: those that are not so few, and how many there are. */
+static void suppress(const struct measure_asker *a, const struct measure *m, struct measured *out,
+                     int64_t yes)
+{
+	int64_t below = m->table->measured->suppress;
+	bool counts = is_share(m) || m->statistic == MEASURE_COUNT;
+	if (!is_small(out->base, below) &&
+	    !(counts && (is_small(yes, below) || is_small(out->base - yes, below))))
+		return;
+	out->suppressed = true;
+	out->value = (struct cell){.type = CELL_NULL};
+	diag_warn(a->diags, m->at, "data/suppressed", "fewer than %lld are not told",
+	          (long long)below);
+	diag_hint(a->diags,
+	          "It has no value here: {name, select, null {...} other {...}} says what "
+	          "is printed then.");
+}
+
+static bool few(const struct measure_asker *a, const struct measure *m, struct measured *out,
+                int64_t yes)
+{
+	const struct measured_said *said = m->table->measured;
+	if (!is_share(m) || !is_small(out->base, said->few) || said->small == SMALL_BASE_ALLOW)
+		return true;
+	if (said->small == SMALL_BASE_COUNTS) {
+		out->counts =
+		        arena_printf(a->arena, "%lld/%lld", (long long)yes, (long long)out->base);
+		return true;
+	}
+	const char *what = "this share is of fewer than %lld answers";
+	if (said->small == SMALL_BASE_WARN)
+		diag_warn(a->diags, m->at, "data/small-base", what, (long long)said->few);
+	else
+		diag_error(a->diags, m->at, "data/small-base", what, (long long)said->few);
+	diag_hint(a->diags,
+	          "Tell how many there are, in a count; small-base: of the data entry says "
+	          "what becomes of such shares.");
+	return said->small == SMALL_BASE_WARN;
+}
+
+static bool judge(const struct measure_asker *a, const struct measure *m, struct measured *out,
+                  int64_t yes)
+{
+	if (!m->table->measured)
+		return true;
+	suppress(a, m, out, yes);
+	return out->suppressed || few(a, m, out, yes);
+}
+
+bool measure_is_bypassed(struct tables *t, struct arena *a, str sql, str *table)
+{
+	const str *names;
+	bool any = false;
+	for (size_t i = 0; i < t->n; i++)
+		any |= t->tables[i].measured && t->tables[i].measured->suppress;
+	size_t n = any ? origins_tables(t, a, sql, &names) : 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct table *of = measure_table(t, names[i]);
+		*table = names[i];
+		if (of && of->measured && of->measured->suppress)
+			return true;
+	}
+	return false;
 }
 
 static bool name_of_first(const struct measure_asker *a, const struct measure *m,
@@ -276,7 +358,10 @@ bool measure_value(struct tables *t, struct arena *arena, struct diags *d, str n
 	else if (measure_weighs(m.statistic))
 		measure_tell_unweighted(&a, &m);
 	bool ranks = m.statistic == MEASURE_MOST || m.statistic == MEASURE_FEWEST;
-	return ranks ? name_of_first(&a, &m, out) : value(&a, &m, out);
+	int64_t yes;
+	if (ranks)
+		return name_of_first(&a, &m, out);
+	return value(&a, &m, out, &yes) && judge(&a, &m, out, yes);
 }
 
 bool measure_is_yes_no(const struct measure_asker *a, const struct measure *m)
@@ -284,7 +369,8 @@ bool measure_is_yes_no(const struct measure_asker *a, const struct measure *m)
 	struct measure share = *m;
 	struct measured none;
 	share.statistic = MEASURE_SHARE;
-	return value(a, &share, &none);
+	int64_t yes;
+	return value(a, &share, &none, &yes);
 }
 
 /* ---- All that strom.yml names ---- */

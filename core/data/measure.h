@@ -13,8 +13,9 @@
  * complained of at their places in strom.yml.
  *
  * Codes: data/unknown-measure data/unknown-answer data/answer-wanted data/not-a-number-column
- * data/not-yes-or-no data/tie data/measure-is-column; warning
- * data/no-weight. */
+ * data/not-yes-or-no data/tie data/measure-is-column; warnings
+ * data/no-weight data/suppressed data/small-base
+ * (an error where it is refused). */
 #ifndef STROM_MEASURE_H
 #define STROM_MEASURE_H
 
@@ -44,6 +45,8 @@ struct measured {
 	const struct codebook_variable *variable; /* of a value that is a code; NULL: none */
 	str column;     /* whose answer or group the value names: most, fewest; else empty */
 	str weight;     /* the column that it is weighted by; empty: it is not */
+	bool suppressed; /* so few that it has no value, and no base is told */
+	str counts;      /* of a share of few answers that is told as counts: "3/7" */
 };
 
 /* The measure of a name, which stands at `at`. In the arena. False: reported. */
@@ -64,11 +67,22 @@ struct measure_rows {
 /* What is to be said below them. */
 struct measure_notes {
 	bool weighted;
+	int64_t few, suppress; /* as the table's source says */
+	enum small_base small;
+	/* A column of signs for some of the columns that are printed, behind these: of the i-th its
+	 * number, or 0. A sign stands in place of a value ("<5", "c", "3/7") or behind it ("*");
+	 * an empty text says that a share is of few answers. */
+	const uint32_t *signs;
+	size_t signs_n;
 };
 
 /* The query of its rows. A subject of answers gives a row for each of them. False: reported. */
 bool measure_query(struct tables *, struct arena *, struct diags *, const struct measure_rows *,
                    const struct binding *, size_t n, struct query *out, struct measure_notes *);
+
+/* Whether some SQL reads a table whose small counts are suppressed, which holds for measures alone.
+ */
+bool measure_is_bypassed(struct tables *, struct arena *, str sql, str *table);
 
 /* All under measures: that the project has, whether used or not. False: reported. */
 bool measure_check(struct tables *, struct diags *, const struct binding *, size_t n);

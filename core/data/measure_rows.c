@@ -78,15 +78,144 @@ static bool check_by(const struct measure_asker *a, const struct measure *m,
 	return diag_met(a->diags) == met;
 }
 
+/* ---- Few answers ---- */
+
+static void put_small(struct buf *b, const char *what, int64_t below)
+{
+	buf_printf(b, "%s between 1 and %lld", what, (long long)below - 1);
+}
+
+/* The answers of the same group that have fewer, and then those before it. */
+static void put_before(struct buf *b, const char *what, size_t groups)
+{
+	buf_printf(b, "(select %s from a p where ", what);
+	for (size_t i = 0; i < groups; i++)
+		buf_printf(b, "p.g%zu = a.g%zu and ", i + 1, i + 1);
+	buf_put(b, S("(p.c < a.c or (p.c = a.c and p.x < a.x)))"));
+}
+
+/* Where one answer alone is left out, its count is what the others leave of n: the next smallest
+ * goes with it, until they hide each other. */
+static void put_hidden_answer(struct buf *b, int64_t below, size_t groups)
+{
+	put_small(b, "a.c", below);
+	buf_put(b, S(" or "));
+	put_small(b, "b.n", below);
+	buf_put(b, S(" or ((select count(*) from a p where "));
+	for (size_t i = 0; i < groups; i++)
+		buf_printf(b, "p.g%zu = a.g%zu and ", i + 1, i + 1);
+	put_small(b, "p.c", below);
+	buf_put(b, S(") > 0 and ("));
+	put_before(b, "count(*)", groups);
+	buf_put(b, S(" < 2 or "));
+	put_before(b, "coalesce(sum(p.c), 0)", groups);
+	buf_printf(b, " < %lld))", (long long)below);
+}
+
+#define YES "coalesce(sum(x), 0)"
+
+/* Which of a row's numbers are not told, as a condition. */
+static void put_hidden(struct buf *b, enum measure_statistic s, int64_t below, size_t groups,
+                       bool answers)
+{
+	bool counts = s == MEASURE_SHARE || s == MEASURE_COUNT;
+	const char *n = answers ? "b.n" : s == MEASURE_ROWS ? "count(*)" : "count(x)";
+	if (answers && counts) {
+		put_hidden_answer(b, below, groups);
+		return;
+	}
+	put_small(b, n, below);
+	if (!counts)
+		return;
+	buf_put(b, S(" or "));
+	put_small(b, YES, below);
+	buf_put(b, S(" or "));
+	put_small(b, "count(x) - " YES, below);
+}
+
+static bool is_few(const struct measured_said *said, enum measure_statistic s)
+{
+	return s == MEASURE_SHARE && said->few > 1;
+}
+
+/* A number that may be hidden, or told otherwise. */
+static void put_guarded(struct measure_sql *q, const struct measured_said *said,
+                        enum measure_statistic s, size_t groups, bool answers, str sql)
+{
+	struct buf *b = &q->text;
+	bool counts = is_few(said, s) && said->small == SMALL_BASE_COUNTS;
+	if (!said->suppress && !counts) {
+		buf_put(b, sql);
+		return;
+	}
+	buf_put(b, S("iif("));
+	if (said->suppress)
+		put_hidden(b, s, said->suppress, groups, answers);
+	buf_put(b, said->suppress && counts ? S(" or ") : S(""));
+	if (counts)
+		put_small(b, answers ? "b.n" : "count(x)", said->few);
+	buf_printf(b, ", null, %.*s)", STR_ARG(sql));
+}
+
+/* Its sign. */
+static void put_sign(struct measure_sql *q, const struct measured_said *said,
+                     enum measure_statistic s, size_t groups, bool answers)
+{
+	struct buf *b = &q->text;
+	const char *own = answers && s == MEASURE_COUNT ? "a.c"
+	                  : answers                     ? "b.n"
+	                  : s == MEASURE_COUNT          ? YES
+	                  : s == MEASURE_ROWS           ? "count(*)"
+	                                                : "count(x)";
+	buf_put(b, S("case"));
+	if (said->suppress && (s == MEASURE_COUNT || s == MEASURE_BASE || s == MEASURE_ROWS)) {
+		buf_put(b, S(" when "));
+		put_small(b, own, said->suppress);
+		buf_printf(b, " then '<%lld'", (long long)said->suppress);
+	}
+	if (said->suppress) {
+		buf_put(b, S(" when "));
+		put_hidden(b, s, said->suppress, groups, answers);
+		buf_put(b, S(" then 'c'"));
+	}
+	if (is_few(said, s)) {
+		buf_put(b, S(" when "));
+		put_small(b, answers ? "b.n" : "count(x)", said->few);
+		buf_put(b, said->small == SMALL_BASE_ALLOW    ? S(" then '*'")
+		           : said->small != SMALL_BASE_COUNTS ? S(" then ''")
+		           : answers                          ? S(" then a.c || '/' || b.n")
+		                     : S(" then " YES " || '/' || count(x)"));
+	}
+	buf_put(b, S(" end"));
+}
+
+static bool has_sign(const struct measured_said *said, enum measure_statistic s)
+{
+	return said && s != MEASURE_NONE && (said->suppress || is_few(said, s));
+}
+
 /* ---- Its SQL ---- */
 
 /* Of a row for each answer: how many have it, of how many. */
-static void put_of_answers(struct measure_sql *q, const struct measure *m, enum measure_statistic s)
+static str of_answers(const struct measure *m, enum measure_statistic s)
 {
-	str share = measure_is_weighted(m) ? S("sum(1.0 * r.w) / b.w") : S("1.0 * count(*) / b.n");
-	buf_put(&q->text, s == MEASURE_SHARE   ? share
-	                  : s == MEASURE_COUNT ? S("count(*)")
-	                                       : S("b.n"));
+	str share = measure_is_weighted(m) ? S("1.0 * a.v / b.w") : S("1.0 * a.c / b.n");
+	return s == MEASURE_SHARE ? share : s == MEASURE_COUNT ? S("a.c") : S("b.n");
+}
+
+static void put_number(struct measure_sql *q, const struct measure *m, size_t groups,
+                       enum measure_statistic s, bool answers)
+{
+	struct measure_sql own = {.arena = q->arena};
+	if (answers)
+		buf_put(&own.text, of_answers(m, s));
+	else
+		measure_put_statistic(&own, m, s);
+	if (m->table->measured)
+		put_guarded(q, m->table->measured, s, groups, answers, buf_str(&own.text));
+	else
+		buf_put(&q->text, buf_str(&own.text));
+	buf_drop(&own.text);
 }
 
 static bool put_column(const struct measure_asker *a, struct measure_sql *q,
@@ -95,27 +224,60 @@ static bool put_column(const struct measure_asker *a, struct measure_sql *q,
 {
 	size_t by;
 	enum measure_statistic s = statistic_of(column->text);
+	const char *from = answers ? "a" : "r";
 	if (is_by(said, column->text, &by))
-		buf_printf(&q->text, "r.g%zu", by + 1);
+		buf_printf(&q->text, "%s.g%zu", from, by + 1);
 	else if (answers && sql_same(column->text, measure_subject(m)))
-		buf_put(&q->text, S("r.x"));
+		buf_put(&q->text, S("a.x"));
 	else if (s == MEASURE_NONE)
 		return no_statistic(a, m, column);
 	else if (answers && !fits_answers(a, m, column))
 		return false;
-	else if (answers)
-		put_of_answers(q, m, s);
 	else
-		measure_put_statistic(q, m, s);
+		put_number(q, m, said->by_n, s, answers);
 	buf_put(&q->text, S(" as "));
 	measure_put_name(&q->text, column->text);
 	return true;
+}
+
+/* Behind the columns that are printed. */
+static void put_signs(const struct measure_asker *a, struct measure_sql *q, const struct measure *m,
+                      const struct measure_rows *said, bool answers, struct measure_notes *notes)
+{
+	uint32_t *signs = arena_array(a->arena, uint32_t, said->columns_n + 1);
+	size_t by;
+	for (size_t i = 0; i < said->columns_n; i++) {
+		enum measure_statistic s = statistic_of(said->columns[i].text);
+		bool own = answers && sql_same(said->columns[i].text, measure_subject(m));
+		if (own || is_by(said, said->columns[i].text, &by) ||
+		    !has_sign(m->table->measured, s))
+			continue;
+		buf_put(&q->text, S(", "));
+		put_sign(q, m->table->measured, s, said->by_n, answers);
+		buf_printf(&q->text, " as sign%zu", i + 1);
+		signs[i] = (uint32_t)(said->columns_n + notes->signs_n++);
+	}
+	notes->signs = signs;
 }
 
 static void put_groups(struct measure_sql *q, const char *word, const char *each, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&q->text, "%s%sg%zu", i ? ", " : word, each, i + 1);
+}
+
+/* Each answer of each group, with how many have it. */
+static void put_counted(struct measure_sql *q, const struct measure *m, size_t n)
+{
+	buf_put(&q->text, S(", a as (select r.x as x, count(*) as c"));
+	if (measure_is_weighted(m))
+		buf_put(&q->text, S(", sum(1.0 * r.w) as v"));
+	put_groups(q, ", ", "r.", n);
+	buf_put(&q->text, S(" from r where r.x is not null"));
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&q->text, " and r.g%zu is not null", i + 1);
+	put_groups(q, " group by ", "r.", n);
+	buf_put(&q->text, n ? S(", r.x)") : S(" group by r.x)"));
 }
 
 /* The base of each group, for the shares of answers. */
@@ -129,41 +291,41 @@ static void put_bases(struct measure_sql *q, const struct measure *m, size_t n)
 	put_groups(q, " group by ", "", n);
 	buf_put(&q->text, S(") b"));
 	for (size_t i = 0; i < n; i++)
-		buf_printf(&q->text, "%s b.g%zu = r.g%zu", i ? " and" : " on", i + 1, i + 1);
+		buf_printf(&q->text, "%s b.g%zu = a.g%zu", i ? " and" : " on", i + 1, i + 1);
 }
 
 /* Rows without a value in a group are in none. */
-static void put_where(struct measure_sql *q, size_t n, bool answers, bool weighted)
+static void put_groups_of_rows(struct measure_sql *q, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&q->text, "%s r.g%zu is not null", i ? " and" : " where", i + 1);
-	if (answers)
-		buf_put(&q->text, n ? S(" and r.x is not null") : S(" where r.x is not null"));
 	put_groups(q, " group by ", "r.", n);
-	if (answers)
-		buf_put(&q->text, n ? S(", r.x") : S(" group by r.x"));
-	if (answers)
-		buf_put(&q->text, weighted ? S(", b.n, b.w") : S(", b.n"));
 	put_groups(q, " order by ", "r.", n);
-	if (answers)
-		buf_put(&q->text, n ? S(", r.x") : S(" order by r.x"));
 }
 
 static bool put_all(const struct measure_asker *a, struct measure_sql *q, const struct measure *m,
-                    const struct measure_rows *said)
+                    const struct measure_rows *said, struct measure_notes *notes)
 {
 	size_t met = diag_met(a->diags);
 	bool answers = is_answers(m, said);
 	buf_put(&q->text, S("with r as "));
 	measure_put_rows(q, m, m->table->n, said->by, said->by_n);
+	if (answers)
+		put_counted(q, m, said->by_n);
 	for (size_t i = 0; i < said->columns_n; i++) {
 		buf_put(&q->text, i ? S(", ") : S(" select "));
 		put_column(a, q, m, said, &said->columns[i], answers);
 	}
-	buf_put(&q->text, S(" from r"));
-	if (answers)
+	put_signs(a, q, m, said, answers, notes);
+	if (answers) {
+		buf_put(&q->text, S(" from a"));
 		put_bases(q, m, said->by_n);
-	put_where(q, said->by_n, answers, measure_is_weighted(m));
+		put_groups(q, " order by ", "a.", said->by_n);
+		buf_put(&q->text, said->by_n ? S(", a.x") : S(" order by a.x"));
+	} else {
+		buf_put(&q->text, S(" from r"));
+		put_groups_of_rows(q, said->by_n);
+	}
 	return diag_met(a->diags) == met;
 }
 
@@ -174,6 +336,11 @@ static void note_weights(const struct measure_asker *a, const struct measure *m,
 	for (size_t i = 0; i < said->columns_n; i++)
 		weighs |= measure_weighs(statistic_of(said->columns[i].text));
 	notes->weighted = weighs && measure_is_weighted(m);
+	if (m->table->measured) {
+		notes->few = m->table->measured->few;
+		notes->small = m->table->measured->small;
+		notes->suppress = m->table->measured->suppress;
+	}
 	if (weighs && !notes->weighted)
 		measure_tell_unweighted(a, m);
 }
@@ -198,7 +365,7 @@ bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
 	struct measure m;
 	if (!measure_read_subject(&a, said->name, said->at, &m) || !check_by(&a, &m, said))
 		return false;
-	bool good = put_all(&a, &q, &m, said);
+	bool good = put_all(&a, &q, &m, said, notes);
 	note_weights(&a, &m, said, notes);
 	*out = measure_sql_end(&q, said->at);
 	return good && (!tells_shares(&m, said) || measure_is_yes_no(&a, &m));

@@ -17,6 +17,7 @@ struct cell {
 	double real;
 	str text;
 	bool date; /* of a text: its column can hold nothing but dates */
+	str sign;  /* what is printed in place of no value, or behind one; may be empty */
 	bool year; /* of a number: it is a year, and its thousands are never grouped */
 };
 

@@ -17,11 +17,11 @@ bool dataset_cell_fits(const struct column *c, const struct cell *cell)
 	return c->format == FORMAT_TEXT || is_number(cell);
 }
 
-str dataset_cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
+static str cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
 {
 	str date; /* or the label of a code */
 	if (cell->type == CELL_NULL)
-		return S("\xE2\x80\x93");
+		return cell->sign.len ? cell->sign : S("\xE2\x80\x93");
 	if (c->variable && tables_label(c->tables, c->variable, cell, c->language, &date))
 		return date;
 	if (is_number(cell))
@@ -33,6 +33,23 @@ str dataset_cell_text(struct numbers *n, const struct column *c, const struct ce
 	if (is_date && numbers_date(n, DATE_MEDIUM, cell->text, &date))
 		return date;
 	return cell->text;
+}
+
+str dataset_cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
+{
+	str text = cell_text(n, c, cell);
+	bool behind = cell->sign.len && cell->type != CELL_NULL;
+	return behind ? numbers_join(n, text, cell->sign) : text;
+}
+
+/* A chart's cells have their signs with them. */
+struct cell dataset_cell(const struct dataset *d, const struct column *c, const struct cell *cells,
+                         size_t at)
+{
+	struct cell cell = cells[at];
+	if (d->cursor && c->sign && cells[c->sign].type == CELL_TEXT)
+		cell.sign = cells[c->sign].text;
+	return cell;
 }
 
 str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column, double number)
@@ -76,10 +93,12 @@ bool dataset_is_heading(const struct dataset *d, uint32_t row)
 }
 
 static str text_in(const struct dataset *d, struct arena *arena, const struct column *c,
-                   const struct cell *cell)
+                   const struct cell *cells, size_t at)
 {
-	str text = dataset_cell_text(d->numbers, c, cell);
-	return text.ptr == cell->text.ptr ? arena_str(arena, text) : text;
+	struct cell cell = dataset_cell(d, c, cells, at);
+	str text = dataset_cell_text(d->numbers, c, &cell);
+	return text.ptr == cell.text.ptr || text.ptr == cell.sign.ptr ? arena_str(arena, text)
+	                                                              : text;
 }
 
 /* The row itself is asked: its heading may be far back. */
@@ -91,7 +110,7 @@ bool dataset_group(const struct dataset *d, struct arena *arena, uint32_t row, s
 		return false;
 	numbers_results(d->numbers, arena);
 	if (cells)
-		*text = text_in(d, arena, d->group, &cells[d->group_at]);
+		*text = text_in(d, arena, d->group, cells, d->group_at);
 	numbers_results(d->numbers, NULL);
 	return true;
 }
@@ -107,10 +126,10 @@ bool dataset_row(const struct dataset *d, struct arena *arena, uint32_t row, str
 	for (size_t i = 0, from = 0; i < d->rows.columns; i++, from++) {
 		from += d->group && from == d->group_at;
 		texts[i] =
-		        cells && !heading ? text_in(d, arena, &d->column[i], &cells[from]) : S("");
+		        cells && !heading ? text_in(d, arena, &d->column[i], cells, from) : S("");
 	}
 	if (cells && heading)
-		texts[0] = text_in(d, arena, d->group, &cells[d->group_at]);
+		texts[0] = text_in(d, arena, d->group, cells, d->group_at);
 	numbers_results(d->numbers, NULL);
 	return true;
 }

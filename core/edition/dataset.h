@@ -6,7 +6,11 @@
 
 /* Whether a cell is what its column says: a number, a date, anything. */
 bool dataset_cell_fits(const struct column *, const struct cell *);
-/* Its text; no value is an en dash. It lives where the numbers' results do, or with the cell. */
+/* The cell of a column in a query's row, with its sign. */
+struct cell dataset_cell(const struct dataset *, const struct column *, const struct cell *cells,
+                         size_t at);
+/* Its text; no value is an en dash, or its sign; behind a value stands its sign. It lives where the
+ * numbers' results do, or with the cell. */
 str dataset_cell_text(struct numbers *, const struct column *, const struct cell *);
 
 #endif

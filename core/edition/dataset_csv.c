@@ -137,6 +137,11 @@ void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node
 		buf_put(out, i ? S(",") : S(""));
 		put_code_title(out, &d->column[i]);
 		put_text(out, buf_str(&title));
+		if (d->column[i].sign) {
+			buf_byte(out, ',');
+			buf_put(&title, S(" (sign)"));
+			put_text(out, buf_str(&title));
+		}
 	}
 	buf_put(out, S("\r\n"));
 	buf_drop(&title);
@@ -144,14 +149,21 @@ void dataset_csv_titles(const struct edition *e, struct arena *arena, strom_node
 
 /* ---- Rows ---- */
 
-static void put_coded(struct buf *out, const struct column *c, const struct cell *cell)
+/* A sign has a column of its own. */
+static void put_coded(struct buf *out, const struct dataset *d, const struct column *c,
+                      const struct cell *cells, size_t at)
 {
 	str label;
-	put_cell(out, cell);
+	struct cell cell = dataset_cell(d, c, cells, at);
+	put_cell(out, &cell);
+	if (c->sign) {
+		buf_byte(out, ',');
+		put_text(out, cell.sign);
+	}
 	if (!c->variable)
 		return;
 	buf_byte(out, ',');
-	if (tables_label(c->tables, c->variable, cell, c->language, &label))
+	if (tables_label(c->tables, c->variable, &cell, c->language, &label))
 		put_text(out, label);
 }
 
@@ -168,12 +180,12 @@ bool dataset_csv_row(const struct dataset *d, size_t row, struct buf *out)
 		cells = &d->rows.cells[row * d->rows.columns];
 	}
 	if (d->group)
-		put_coded(out, d->group, &cells[d->group_at]);
+		put_coded(out, d, d->group, cells, d->group_at);
 	for (size_t i = 0, n = 0; i < all; i++) {
 		if (d->group && i == d->group_at)
 			continue;
 		buf_put(out, n || d->group ? S(",") : S(""));
-		put_coded(out, &d->column[n++], &cells[i]);
+		put_coded(out, d, &d->column[n++], cells, i);
 	}
 	/* A line of one empty field is otherwise no line. */
 	if (all == 1 && cells[0].type == CELL_NULL)

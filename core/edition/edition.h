@@ -99,6 +99,7 @@ struct column {
 	        *variable;           /* its cells are codes of it; NULL: they are not */
 	const struct tables *tables; /* that know their labels */
 	str language;                /* of the labels */
+	uint32_t sign;               /* the query's column of its cells' signs; 0: they have none */
 	struct span at;
 };
 

@@ -40,6 +40,11 @@ void numbers_results(struct numbers *n, struct arena *arena)
 	n->results = arena ? arena : n->arena;
 }
 
+str numbers_join(struct numbers *n, str text, str behind)
+{
+	return arena_printf(n->results, "%.*s%.*s", STR_ARG(text), STR_ARG(behind));
+}
+
 str numbers_to_utf8(struct arena *arena, const UChar *text, int32_t len)
 {
 	UErrorCode status = U_ZERO_ERROR;

@@ -38,6 +38,7 @@ int number_decimals(enum column_format, double, int most);
  * is text: numbers_date). decimals -1: as many as the number needs, at most 3; else 0 to 15. */
 str numbers_format(struct numbers *, enum column_format, int decimals, double);
 str numbers_integer(struct numbers *, int64_t);            /* grouped */
+str numbers_join(struct numbers *, str text, str behind);  /* as one result */
 
 enum date_style { DATE_SHORT, DATE_MEDIUM, DATE_LONG, DATE_FULL };
 

@@ -16,6 +16,7 @@ data:
   survey:
     source: csv
     path: data/survey.csv
+    small-base-below: 1
     sensitive: false
 measures:
   survey:

@@ -16,7 +16,7 @@ project:
 language: en
 languages: [en, lv]
 data:
-  survey: {source: csv, path: data/survey.csv, sensitive: false}
+  survey: {source: csv, path: data/survey.csv, small-base-below: 1, sensitive: false}
   cases: {source: csv, path: data/cases.csv, sensitive: true}
 views:
   large: select town, policy, staff from survey where staff >= 10

@@ -16,7 +16,9 @@ static void put_rows(void)
 	           "obstacle,staff,Staff,\nobstacle,time,Time,yes\n"));
 }
 
-#define SURVEY(more) "data:\n  survey: {source: csv, path: d.csv, sensitive: false, " more "}\n"
+#define SURVEY(more)                                                                               \
+	"data:\n  survey: {source: csv, path: d.csv, sensitive: false, " more                      \
+	", small-base-below: 1}\n"
 
 static bool ask(struct tables *t, const char *name, struct measured *out)
 {

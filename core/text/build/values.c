@@ -83,6 +83,16 @@ static struct value from_rows(struct edition_values *v, const struct value_spec 
 	                      .at = spec->sql->at};
 }
 
+void values_tell_bypassed(struct diags *d, struct span at, str table)
+{
+	diag_warn(d, at, "data/not-suppressed", "nothing is suppressed in a query of '%.*s'",
+	          STR_ARG(table));
+	diag_hint(
+	        d,
+	        "suppress: holds for measures. Write measure: in place of the query, or see to it "
+	        "that no number in it is small.");
+}
+
 static void ask(struct edition_values *v, uint32_t i, struct span at)
 {
 	struct edition *e = v->edition;
@@ -103,6 +113,9 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 		diag_note(e->diags, at, "asked for by '{%.*s}' here", STR_ARG(spec->name.text));
 		return;
 	}
+	str table;
+	if (measure_is_bypassed(e->tables, e->arena, spec->sql->text, &table))
+		values_tell_bypassed(e->diags, spec->sql->at, table);
 	entry->found = VALUE_FOUND;
 	entry->value = from_rows(v, spec, &rows);
 	entry->value.above = spec->above;
@@ -139,8 +152,10 @@ static struct value_entry measure(const struct edition_values *v, str name, stru
 	entry.found = VALUE_FOUND;
 	entry.value = coded(e, m.variable, &m.value);
 	entry.sql = m.sql;
-	entry.base = m.base;
+	entry.base = m.suppressed ? -1 : m.base;
 	entry.value.share = m.statistic == MEASURE_SHARE;
+	if (m.counts.len)
+		entry.value = (struct value){.type = VALUE_STAND_IN, .text = m.counts};
 	if (entry.value.type == VALUE_TEXT && number_date_is_iso(entry.value.text))
 		entry.value.type = VALUE_DATE;
 	return entry;

@@ -24,6 +24,8 @@ void values_leave(struct edition_values *);
 const struct binding *values_bindings(const struct edition_values *, size_t *n);
 /* Where a value that was found comes from: its SQL, or nothing; and a measure's base, or -1. */
 void values_origin(const struct edition_values *, str name, str *sql, int64_t *base);
+/* Warns of a query of a table whose small counts are suppressed: "data/not-suppressed". */
+void values_tell_bypassed(struct diags *, struct span, str table);
 /* country (where there is one) and language, for queries. */
 size_t edition_bindings(const struct edition *, struct binding out[2]);
 

@@ -153,7 +153,7 @@ static void wrong(struct maker *m, const struct column *c, size_t row, const str
 
 /* One bad cell a column is told. The group's is the last of `told`. */
 static void check_row(struct maker *m, const struct dataset *data, struct make_numbers *numbers,
-                      size_t row, const struct cell *cells, bool *told)
+                      struct make_signs *signs, size_t row, const struct cell *cells, bool *told)
 {
 	size_t columns = data->rows.columns, all = columns + (data->group != NULL), next = 0;
 	for (size_t i = 0; i < all; i++) {
@@ -162,6 +162,8 @@ static void check_row(struct maker *m, const struct dataset *data, struct make_n
 		bool *once = &told[group ? columns : next];
 		if (!group)
 			make_number(m, numbers, next, row, &cells[i]);
+		if (!group && c->sign)
+			make_sign(m, signs, c, next, row, &cells[c->sign]);
 		next += !group;
 		if (*once || dataset_cell_fits(c, &cells[i]))
 			continue;
@@ -301,15 +303,26 @@ static bool have_tables(struct maker *m, const struct directive *d)
 	       diag_error(m->b.diags, asked_at(d), "text/no-tables", "there are no tables to ask");
 }
 
+/* The signs are by the query's columns. */
+static void take_signs(const struct dataset *data, struct column *columns,
+                       const struct measure_notes *notes)
+{
+	for (size_t i = 0; notes->signs_n && i < data->rows.columns; i++)
+		columns[i].sign = notes->signs[i + (data->group && i >= data->group_at)];
+}
+
 static bool make_data(struct maker *m, struct here here, const struct directive *d,
-                      struct dataset *data, struct made_column **made,
+                      struct dataset *data, struct make_signs *signs, struct made_column **made,
                       struct make_numbers **numbers)
 {
+	data->rows.columns -= signs->notes.signs_n;
+	make_signs_begin(m, signs, data->rows.columns);
 	if (!check_columns(m, d, &data->rows))
 		return false;
 	take_group(m, d, data);
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
 	struct column *columns = make_columns(m, here, d, &data->rows, *made);
+	take_signs(data, columns, &signs->notes);
 	data->column = columns;
 	make_figure_columns(m, d, data, columns);
 	*numbers = make_numbers_new(m->b.arena, columns, data->rows.columns);
@@ -331,7 +344,10 @@ static bool query_by(struct maker *m, const struct directive *d, const struct bi
 	                            columns,
 	                            d->columns_n};
 	if (d->query) {
+		str table;
 		*out = query_of(d->query);
+		if (measure_is_bypassed(e->tables, m->b.arena, out->sql, &table))
+			values_tell_bypassed(m->b.diags, d->query->at, table);
 		return true;
 	}
 	for (size_t i = 0; i < d->columns_n; i++)
@@ -382,13 +398,14 @@ static void note_group(struct maker *m, struct dataset *data, const struct cell 
 }
 
 /* The first reading of a table: counts its rows, finds its groups and checks every cell. */
-static void read_rows(struct maker *m, struct dataset *data, struct make_numbers *numbers)
+static void read_rows(struct maker *m, struct dataset *data, struct make_numbers *numbers,
+                      struct make_signs *signs)
 {
 	bool *told = arena_array(m->b.arena, bool, data->rows.columns + 1);
 	const struct cell *cells;
 	struct last_group last = {0};
 	for (; cursor_row(data->cursor, data->rows.n, &cells) && cells; data->rows.n++) {
-		check_row(m, data, numbers, data->rows.n, cells, told);
+		check_row(m, data, numbers, signs, data->rows.n, cells, told);
 		if (data->group)
 			note_group(m, data, &cells[data->group_at], &last);
 	}
@@ -412,18 +429,19 @@ void make_data_table(struct maker *m, struct here here, strom_node table, const 
 	struct dataset *data = arena_make(m->b.arena, struct dataset);
 	struct made_column *made;
 	struct make_numbers *numbers;
-	struct measure_notes notes = {0};
+	struct make_signs signs = {.hidden = false};
 	builder_name_node(&m->b, table, d->id, d->id_at);
 	maker_caption(m, here, table, &d->caption);
 	if (d->landscape)
 		node_edit(m->b.edition, table)->style = S("landscape");
-	if (!open_rows(m, d, data, &notes) || !make_data(m, here, d, data, &made, &numbers))
+	if (!open_rows(m, d, data, &signs.notes) ||
+	    !make_data(m, here, d, data, &signs, &made, &numbers))
 		return;
 	node_edit(m->b.edition, table)->table = data;
 	add_header(m, here, table, d, data, made);
-	read_rows(m, data, numbers);
+	read_rows(m, data, numbers, &signs);
 	add_note(m, here, table, &d->note);
-	make_notes_below(m, table, &notes);
+	make_notes_below(m, table, data, &signs);
 }
 
 static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data,
@@ -439,6 +457,27 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	data->asked = (struct asked_query){query.sql, bindings, n};
 	return tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
 	                    &data->rows);
+}
+
+/* A chart's rows are checked, and their cells get their signs. */
+static void hold_signs(struct maker *m, struct dataset *data, struct make_numbers *numbers,
+                       struct make_signs *signs)
+{
+	struct rows *rows = &data->rows;
+	size_t n = rows->columns, all = n + signs->notes.signs_n;
+	struct cell *cells = arena_array(m->b.arena, struct cell, rows->n * n + 1);
+	bool *told = arena_array(m->b.arena, bool, n + 1);
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct cell *row = rows->cells + i * all;
+		check_row(m, data, numbers, signs, i, row, told);
+		for (size_t k = 0; k < n; k++) {
+			uint32_t sign = data->column[k].sign;
+			cells[i * n + k] = row[k];
+			if (sign && row[sign].type == CELL_TEXT)
+				cells[i * n + k].sign = row[sign].text;
+		}
+	}
+	rows->cells = cells;
 }
 
 static void find_plugin(struct maker *m, struct figure *figure, const struct directive *d)
@@ -487,7 +526,7 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	struct made_column *made;
 	struct make_numbers *numbers;
 	struct here of_alt = here;
-	struct measure_notes notes = {0};
+	struct make_signs signs = {.hidden = false};
 	builder_name_node(&m->b, node, d->id, d->id_at);
 	str alt = maker_plain(m, &of_alt, &d->alt);
 	node_edit(m->b.edition, node)->alt = alt;
@@ -496,15 +535,12 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	add_words(m, here, node, d, figure);
 	find_plugin(m, figure, d);
 	node_edit(m->b.edition, node)->figure = figure;
-	if (!hold_rows(m, d, &figure->data, &notes) ||
-	    !make_data(m, here, d, &figure->data, &made, &numbers))
+	if (!hold_rows(m, d, &figure->data, &signs.notes) ||
+	    !make_data(m, here, d, &figure->data, &signs, &made, &numbers))
 		return;
-	const struct rows *rows = &figure->data.rows;
-	bool *told = arena_array(m->b.arena, bool, rows->columns + 1);
-	for (size_t i = 0; i < rows->n; i++)
-		check_row(m, &figure->data, numbers, i, rows->cells + i * rows->columns, told);
+	hold_signs(m, &figure->data, numbers, &signs);
 	make_numbers_even(numbers);
-	make_notes_below(m, node, &notes);
+	make_notes_below(m, node, &figure->data, &signs);
 	if (figure->plugin && !d->decoration && !str_trim(d->alt.text).len)
 		node_edit(m->b.edition, node)->alt = make_figure_alt(m, figure);
 }

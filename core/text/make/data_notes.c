@@ -1,5 +1,4 @@
 /* Notes that tables and charts from data get by themselves: what has been done to their numbers. */
-#include "data/measure.h"
 #include "text/make/maker.h"
 
 /* A chart may stand anywhere: what is to be read with it goes into its caption, or below, where
@@ -35,9 +34,99 @@ static void add_note(struct maker *m, strom_node of, str text)
 	node_edit(e, words)->flags |= NODE_GENERATED;
 }
 
-void make_notes_below(struct maker *m, strom_node of, const struct measure_notes *notes)
+/* ---- Signs ---- */
+
+void make_signs_begin(struct maker *m, struct make_signs *s, size_t columns)
+{
+	s->hidden_n = arena_array(m->b.arena, uint32_t, columns + 1);
+	s->told = arena_array(m->b.arena, bool, columns + 1);
+}
+
+static void tell_few(struct maker *m, const struct make_signs *s, const struct column *c,
+                     size_t row)
+{
+	bool refused = s->notes.small == SMALL_BASE_REFUSE;
+	const char *what = "the share in row %zu of column '%.*s' is of fewer than %lld answers";
+	if (refused)
+		diag_error(m->b.diags, c->at, "data/small-base", what, row + 1, STR_ARG(c->name),
+		           (long long)s->notes.few);
+	else
+		diag_warn(m->b.diags, c->at, "data/small-base", what, row + 1, STR_ARG(c->name),
+		          (long long)s->notes.few);
+	diag_hint(m->b.diags,
+	          "small-base: of the data entry says what becomes of such shares: counts, "
+	          "or allow, for a sign at them.");
+}
+
+void make_sign(struct maker *m, struct make_signs *s, const struct column *c, size_t column,
+               size_t row, const struct cell *sign)
+{
+	if (sign->type != CELL_TEXT)
+		return;
+	str text = sign->text;
+	if (!text.len && !s->told[column]) {
+		s->told[column] = true;
+		tell_few(m, s, c, row);
+	}
+	bool below = str_starts(text, S("<")), hidden = str_eq(text, S("c"));
+	s->below |= below;
+	s->hidden |= hidden;
+	s->star |= str_eq(text, S("*"));
+	s->counts |= str_has(text, '/');
+	s->hidden_n[column] += below || hidden;
+}
+
+/* ---- Notes ---- */
+
+static str with_number(struct maker *m, const char *word, int64_t number)
+{
+	str pattern = language_word(m->b.edition->language, str_of(word));
+	size_t at = str_find(pattern, S("{n}"));
+	if (at == SIZE_MAX)
+		return pattern;
+	return arena_printf(m->b.arena, "%.*s%lld%.*s", STR_ARG(str_sub(pattern, 0, at)),
+	                    (long long)number, STR_ARG(str_from(pattern, at + 3)));
+}
+
+static void note_hidden(struct maker *m, strom_node of, const struct make_signs *s)
+{
+	str word = language_word(m->b.edition->language, S("suppressed"));
+	str less =
+	        s->below ? arena_printf(m->b.arena, "<%lld", (long long)s->notes.suppress) : S("");
+	if (s->below || s->hidden)
+		add_note(m, of,
+		         arena_printf(m->b.arena, "%.*s%s%s: %.*s", STR_ARG(less),
+		                      s->below && s->hidden ? ", " : "", s->hidden ? "c" : "",
+		                      STR_ARG(word)));
+}
+
+/* Who knows a column's total computes the one that is left out. */
+static void tell_alone(struct maker *m, const struct dataset *d, const struct make_signs *s)
+{
+	for (size_t i = 0; i < d->rows.columns && d->rows.n > 1; i++) {
+		if (s->hidden_n[i] != 1 || str_eq(d->column[i].name, S("share")))
+			continue;
+		diag_warn(m->b.diags, d->column[i].at, "data/suppressed-alone",
+		          "one number alone is suppressed in column '%.*s'",
+		          STR_ARG(d->column[i].name));
+		diag_hint(m->b.diags,
+		          "Whoever knows the total can compute it: print no total, or take "
+		          "groups together.");
+	}
+}
+
+void make_notes_below(struct maker *m, strom_node of, const struct dataset *d,
+                      const struct make_signs *s)
 {
 	const struct language *l = m->b.edition->language;
-	if (notes->weighted)
+	tell_alone(m, d, s);
+	note_hidden(m, of, s);
+	if (s->star)
+		add_note(m, of,
+		         arena_printf(m->b.arena, "*: %.*s",
+		                      STR_ARG(with_number(m, "small-base", s->notes.few))));
+	if (s->counts)
+		add_note(m, of, with_number(m, "small-counts", s->notes.few));
+	if (s->notes.weighted)
 		add_note(m, of, language_word(l, S("weighted")));
 }

@@ -4,6 +4,7 @@
 
 #include "text/build/build.h"
 #include "text/draft/draft.h"
+#include "data/measure.h"
 #include "message/number.h"
 #include "po/po.h"
 #include "text/build/values.h"
@@ -97,9 +98,22 @@ void make_data_figure(struct maker *, struct here, strom_node figure, const stru
 
 /* ---- data_notes.c ---- */
 
-struct measure_notes;
+/* What is found out of a measure's signs while its rows are read. */
+struct make_signs {
+	struct measure_notes notes;
+	bool hidden, below, star, counts; /* which there are: "c", "<5", "*", "3/7" */
+	uint32_t *hidden_n;               /* in each column */
+	bool *told;                       /* of each column: that a share is of few answers */
+};
+
+void make_signs_begin(struct maker *, struct make_signs *, size_t columns);
+/* A cell's sign; the row counts from 0. */
+void make_sign(struct maker *, struct make_signs *, const struct column *, size_t column,
+               size_t row, const struct cell *sign);
 /* What the numbers are, in the edition's language: below a table, and under a chart's caption. */
-void make_notes_below(struct maker *, strom_node, const struct measure_notes *);
+void make_notes_below(struct maker *, strom_node, const struct dataset *,
+                      const struct make_signs *);
+
 /* ---- figures.c ---- */
 
 /* Which columns bound others, or count what these are shares of. */

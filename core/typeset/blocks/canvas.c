@@ -90,7 +90,8 @@ static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column,
 	const struct cell *cell = cell_of(d, row, column);
 	if (!cell || !job_sized(job_of(pub), datum->size, JOB_UP_TO(strom_datum, null), "a datum"))
 		return false;
-	bool suppressed = is_suppressed(&d->figure->data.column[column], cell);
+	bool suppressed = is_suppressed(&d->figure->data.column[column], cell) ||
+	                  (cell->type == CELL_NULL && cell->sign.len);
 	struct strom_datum all = {.null = cell->type == CELL_NULL || suppressed,
 	                          .text = S("\u2013"),
 	                          .pos = datum_pos(d, row, column),
@@ -102,7 +103,7 @@ static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column,
 		all.number = cell->type == CELL_INT ? (double)cell->integer : cell->real;
 	if (datum->size < JOB_UP_TO(strom_datum, missing))
 		all.text = cell->text;   /* as it was: an older figure has a dash of its own */
-	if (cell->type != CELL_NULL)
+	if (cell->type != CELL_NULL || cell->sign.len)
 		all.text = dataset_text(&d->figure->data, job_of(pub)->arena, column, cell);
 	canvas_give(datum, &all, sizeof all);
 	return true;
