@@ -55,6 +55,10 @@ INLINE = {
     "link the other way round": ("(word)[https://example.org]", {"text/looks-like-link"}, ("link",)),
     "link of a wiki": ("[[word]]", {"text/looks-like-link"}, ("link",)),
     "picture of a wiki": ("![[word.png]]", {"text/looks-like-link"}, ("link",)),
+    "note within": ("word^[a note]", {"text/looks-like-mark"}, ()),
+    "formula": ("$$x^2$$", {"text/looks-like-mark"}, ()),
+    "citation without a bibliography": ("[@name2014]", {"text/looks-like-mark"}, ("link", "alternative text")),
+    "reference in capitals": ("@TBL-one", {"text/unknown-reference", "text/looks-like-reference"}, ("alternative text",)),
     "value in quotes": ("'{ towns }'", {"text/quoted-value"}, ()),
     "percent twice": ("{half, number, percent} %", {"text/percent-twice"}, ("branch",)),
     "comment that never ends": ("<!-- word", {"text/unclosed-comment"}, ()),
@@ -77,6 +81,7 @@ LINES = {
     "pipes": ["| a | b |\n| c | d |", "Town | People\n|---|", "|---|---|\n| a | b |", "| a | b |\n|---|\n| c | d |",
               "words |---| words", "> | a | b |\n> | c | d |", "- | a | b |\n  | c | d |", "| a |\n| b |",
               "| a | b |\n| — | — |\n| c | d |", "::: {.practice}\n| a | b |\n| c | d |\n:::"],
+    "directives": ["```table tbl-x\nquery: x\n```", "```figure\ntype: bar\n```", "~~~ include\npart.md\n~~~"],
     "divs": [":: {.practice}", "::practice", "::", "words\n:: {.practice}", "> :: {.practice}"],
 }
 
@@ -177,6 +182,18 @@ class Signs(Project):
         silent = [f"{names[name]}: {texts[name]!r}: {[(r['code'], r.get('line')) for r in told[name]]}" for name in texts
                   if not any(r["code"].startswith(("text/looks-like", "text/bad-rule")) for r in told[name])]
         self.assertFalse(silent, "\n".join(silent))
+
+    def test_directives_without_braces(self):
+        self.write("text/report.md", "# One\n\n```table tbl-x\nquery: x\n```\n\n```sql\nselect 1\n```\n")
+        self.assertReported(self.errors("check", code=0), "text/looks-like-directive", line=3)
+
+    def test_front_matter_that_is_none(self):
+        for begin in ("---\ntitle: X\n\n# One", "+++\ntitle = 'x'\n+++\n\n# One", "---\nsubtitle: X\nMore"):
+            self.write("text/report.md", begin + "\n\nWords.\n")
+            self.assertReported(self.errors("check"), "text/bad-front-matter", line=1)
+        for begin in ("---\ntitle: X\n...\n# One", "---\n\n# One", "---\nwords: so\n---\n"[:4] + "# One", "***\n# One"):
+            self.write("text/report.md", begin + "\n\nWords.\n")
+            self.assertEqual(self.errors("check", code=0), [])
 
     def test_titles_and_titles_of_columns(self):
         """In YAML, where no sign marks anything; " #5" cuts, and quotation marks of word processors are printed."""

@@ -233,6 +233,27 @@ static void check_other_links(struct builder *b, const struct signs *w)
 	     "the sign itself.");
 }
 
+/* ---- Notes, formulas and citations as others write them ---- */
+
+static void check_others(struct builder *b, const struct signs *w)
+{
+	static const struct {
+		const char *sign, *hint;
+	} signs[] = {
+	        {"^[", "A note is [^name] here, and [^name]: its words in a paragraph of its own."},
+	        {"$$", "There are no formulas: let one be a picture."},
+	        {"[@", "A citation needs the document's bibliography; \\@ is the sign itself."}};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		size_t at = str_find(w->text, str_of(signs[i].sign));
+		uint32_t next = at == SIZE_MAX ? 0 : code_at(w->text, at + 2);
+		if (!next || is_space(next) || next == ']')
+			continue;
+		diag_warn(b->diags, place(w, at, 2), "text/looks-like-mark",
+		          "'%s' is printed as it stands", signs[i].sign);
+		hint(b, w, signs[i].hint);
+	}
+}
+
 /* ---- Ends of comments ---- */
 
 static void check_comments(struct builder *b, const struct signs *w)
@@ -292,14 +313,17 @@ bool signs_possible(str source)
 {
 	static const bool is_sign[256] = {
 	        ['*'] = true, ['_'] = true, ['~'] = true, ['@'] = true, [']'] = true,
-	        ['-'] = true, ['['] = true, ['!'] = true, [')'] = true, ['<'] = true, ['`'] = true};
+	        ['-'] = true, ['['] = true, ['!'] = true, [')'] = true, ['<'] = true,
+	        ['`'] = true, ['^'] = true, ['$'] = true};
 	for (size_t i = 0; i < source.len; i++) {
 		if (!is_sign[(unsigned char)source.ptr[i]])
 			continue;
 		char c = source.ptr[i], next = i + 1 < source.len ? source.ptr[i + 1] : 0;
-		bool pair = (c == '*' || c == '_' || c == '~' || c == '-' || c == '[') && next == c;
+		bool pair =
+		        (c == '*' || c == '_' || c == '~' || c == '-' || c == '[' || c == '$') &&
+		        next == c;
 		bool bracket = (c == ']' && next && str_has(S("([ "), next)) ||
-		               ((c == '!' || c == ')') && next == '[');
+		               ((c == '!' || c == ')' || c == '^') && next == '[');
 		if (pair || c == '@' || c == '`' || bracket || (c == '<' && next == '!'))
 			return true;
 	}
@@ -314,6 +338,7 @@ void signs_check(struct builder *b, const struct signs *w)
 	check_code(b, w);
 	check_links(b, w);
 	check_other_links(b, w);
+	check_others(b, w);
 	check_comments(b, w);
 	note_references(b, w);
 }

@@ -428,24 +428,53 @@ static const struct yaml *front_of(struct draft_reader *r, str text, struct span
 	return NULL;
 }
 
+/* "title: X" right below the fence is no text. */
+static bool is_key(str line)
+{
+	size_t n = 0;
+	while (n < line.len && ((line.ptr[n] | 0x20) >= 'a' ? (line.ptr[n] | 0x20) <= 'z'
+	                                                    : line.ptr[n] == '-'))
+		n++;
+	return n && n + 1 < line.len && line.ptr[n] == ':' && line.ptr[n + 1] == ' ';
+}
+
+static bool is_toml(str rest)
+{
+	str line = S("");
+	return str_next_line(&rest, &line) && str_eq(str_trim_end(line), S("+++")) &&
+	       str_next_line(&rest, &line) && str_has(line, '=');
+}
+
+static void bad_front(struct draft_reader *r, struct span at, const char *message)
+{
+	diag_error(r->diags, at, "text/bad-front-matter", "%s", message);
+	diag_hint(r->diags, "It is YAML, such as title: My title, between two lines of ---; a rule "
+	                    "that begins a text is written ***.");
+}
+
 /* Returns where the text begins. */
 static size_t read_front(struct draft_reader *r, uint32_t file, str bytes, size_t from,
                          struct draft *draft)
 {
 	str rest = str_from(bytes, from), line;
+	struct span fence = {file, 3, from};
+	if (is_toml(rest))
+		bad_front(r, fence, "this front matter is no YAML");
 	if (!str_next_line(&rest, &line) || !is_fence(line))
 		return from;
+	str first = rest;
 	size_t start = (size_t)(rest.ptr - bytes.ptr), end = start;
 	while (str_next_line(&rest, &line)) {
-		if (is_fence(line)) {
+		if (is_fence(line) || str_eq(str_trim_end(line), S("..."))) {
 			struct span base = {file, 0, start};
-			draft->front = front_of(r, str_sub(bytes, start, end), base,
-			                        (struct span){file, 3, from});
+			draft->front = front_of(r, str_sub(bytes, start, end), base, fence);
 			return bytes.len - rest.len;
 		}
 		end = bytes.len - rest.len;
 	}
 	/* A break at a text's start, and no second line like it. */
+	if (str_next_line(&first, &line) && is_key(line))
+		bad_front(r, fence, "front matter that begins here never ends");
 	return from;
 }
 

@@ -74,6 +74,22 @@ static bool read_code_class(struct draft_reader *r, const struct leaf *leaf, str
 	return attributes_at_end(r->arena, head.text, &head.origin, out) == 0;
 }
 
+/* "```table tbl-x" is code in a language of that name. */
+static void check_word(struct draft_reader *r, const struct leaf *leaf, str info)
+{
+	static const char *const words[] = {"table", "figure", "include"};
+	struct raw head = draft_join(r, leaf, 0, 1);
+	str word = str_until(info, ' ');
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!str_eq(word, str_of(words[i])))
+			continue;
+		diag_warn(r->diags, draft_trimmed(r, &head).at, "text/looks-like-directive",
+		          "this block is printed as it stands");
+		diag_hint(r->diags, "A directive has braces: {%s} right behind the backticks.",
+		          words[i]);
+	}
+}
+
 void draft_code(struct draft_reader *r, cmark_node *n, struct draft_block *parent,
                 struct draft_place place)
 {
@@ -94,6 +110,8 @@ void draft_code(struct draft_reader *r, cmark_node *n, struct draft_block *paren
 			read_directive(r, leaf, parent, place);
 		return;
 	}
+	if (n->as.code.fenced)
+		check_word(r, leaf, info);
 	struct draft_block *b =
 	        draft_add(r, parent, NODE_CODE_BLOCK, markdown_at(r->markdown, n, 1));
 	str text = {(const char *)n->as.code.literal.data, (size_t)n->as.code.literal.len};

@@ -68,12 +68,21 @@ str resolve_meant(struct builder *b, str word)
 	return found ? id_of(b, i) : S("");
 }
 
-/* "tbl-", "fig:": what no sentence has behind @. */
+static bool same_letters(str a, str small)
+{
+	bool same = a.len == small.len;
+	for (size_t i = 0; same && i < a.len; i++)
+		same = (a.ptr[i] | 0x20) == small.ptr[i];
+	return same;
+}
+
+/* "tbl-", "fig:", "TBL-": what no sentence has behind @. */
 static bool looks_like_reference(str word)
 {
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
 		str prefix = str_of(prefixes[i]);
-		if (str_starts(word, prefix) && word.len > prefix.len &&
+		str begin = str_sub(word, 0, prefix.len < word.len ? prefix.len : word.len);
+		if (same_letters(begin, prefix) && word.len > prefix.len &&
 		    str_has(S("-_:"), word.ptr[prefix.len]))
 			return true;
 	}
