@@ -138,6 +138,10 @@ class Suppress(Suppressed):
         self.directive("survey.need.size.city", [("need", ""), ("count", "number")], kind="figure",
                        more="type: bar\nalt: Needs\n")
         self.assertIn("<5, c: nav norādīts, lai nevienu nevarētu atpazīt", self.cells("lv"))
+        # It is no part of the caption's label, which is bold.
+        dump = self.strom("dump", "edition", "report", "-e", "lv").stdout
+        self.assertIn('text "<5, c: nav', dump)
+        self.assertNotIn('text generated "<5, c: nav', dump)
         self.assertEqual(self.strom("build", "report", "-e", "lv").returncode, 0)
 
 

@@ -29,9 +29,12 @@ static void add_note(struct maker *m, strom_node of, str text)
 	struct edition *e = m->b.edition;
 	if (!text.len)
 		return;
-	strom_node words = edition_add_text(e, below(e, of), text);
+	strom_node parent = below(e, of);
+	strom_node words = edition_add_text(e, parent, text);
 	node_edit(e, words)->lang = 0;
-	node_edit(e, words)->flags |= NODE_GENERATED;
+	/* Generated words of a caption are its label, which is set bold. */
+	if (node_at(e, parent)->kind != NODE_CAPTION)
+		node_edit(e, words)->flags |= NODE_GENERATED;
 }
 
 /* ---- Signs ---- */
