@@ -116,10 +116,13 @@ A line with | one pipe; either/or; #hashtag in a row #StopTrafficking; – a das
 2. Second – b (c)
 :::
 
-*Note*\
+*Note*\\
 *Word* one; 2.5 percent and
-3.5 percent; – one dash; a) one alone, and (b) two; [1] and [2]; [so] (2014); a [so][1]; x -> y; 5 % %; it`s; wow!\
-– said once; !important; array[0] (see)[sic].
+3.5 percent; – one dash; a) one alone, and (b) two; [1] and [2]; [so] (2014); a [so][1]; x -> y; 5 % %; it`s; wow!\\
+– said once;
+
+a) kept\\
+b) kept; !important; array[0] (see)[sic].
 
 > "Quoted" 'so', “curly” – ‘single’; ... and so on…
 

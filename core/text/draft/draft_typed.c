@@ -152,11 +152,14 @@ static struct typed_head head_of(str s)
 	return numbered(s);
 }
 
-/* One such line alone may be words; two in a row lose their lines' ends. */
-static void check_heads(struct typed_reader *t, const struct typed_line *l)
+/* One such line alone may be words; two in a row lose their lines' ends, but for those that a
+ * backslash keeps. */
+static void check_heads(struct typed_reader *t, const struct typed_line *l,
+                        const struct typed_line *above_it)
 {
 	struct typed_head above = t->head, own = head_of(l->text);
-	bool next = own.number == above.number + (own.number != 0);
+	bool next = own.number == above.number + (own.number != 0) &&
+	            !str_ends(above_it->text, S("\\"));
 	t->head = own;
 	if (l->number && own.sign && own.sign == above.sign && next)
 		no_item(t, l, 1,
@@ -282,7 +285,7 @@ void draft_check_lines(struct draft_reader *r, const struct raw *raw)
 		struct typed_line l = {text, from + (size_t)(text.ptr - whole.ptr), number, lines};
 		check_heading(&t, &l);
 		check_item(&t, &l);
-		check_heads(&t, &l);
+		check_heads(&t, &l, &above);
 		check_table(&t, &l, &above);
 		check_other_tables(&t, &l, &above);
 		check_div(&t, &l);
