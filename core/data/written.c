@@ -23,7 +23,7 @@ static bool take_value(struct store *s, const struct store_column *column,
 	static const struct read_given none = {.type = 0};
 	struct strom_cell c = {.size = sizeof c};
 	bool left_out = (uint64_t)s->rows >= reader_rows(s->reader);
-	bool missing = store_codes_missing(column, g);
+	bool missing = column->missing && store_codes_missing(column, g);
 	c.null = left_out;
 	if (!left_out &&
 	    !reader_given_value(s->reader, column->reader, missing ? &none : g, &c))
@@ -96,7 +96,7 @@ static bool look(struct store *s, const struct store_column *column, const struc
 		return store_too_large(s);
 	/* A code for no value is no cell of another kind, but somebody wrote it. */
 	struct read_given none = {.type = 0};
-	bool missing = store_codes_missing(column, g);
+	bool missing = column->missing && store_codes_missing(column, g);
 	reader_given(s->reader, column->reader, missing ? &none : g, missing || c->quoted,
 	             store_span(s, c->pos));
 	s->cells++;
