@@ -6,6 +6,8 @@
 #include "data/look.h"
 #include "project/entry.h"
 
+#include <strom/source.h>
+
 #include <sys/stat.h>
 
 struct looked {
@@ -161,6 +163,13 @@ static void put_sheets(struct buf *b, const struct look *l)
 	buf_put(b, l->sheets_n > 1 ? S("]") : S(""));
 }
 
+/* Where the file says for how many cases each row stands, and strom.yml does not use it. */
+static bool offers_weight(const struct looked *l, size_t i)
+{
+	return !l->source.sensitive && !l->source.measured.weight.text.len &&
+	       l->look.columns[i].variable == STROM_VARIABLE_WEIGHT;
+}
+
 static void print_json(struct session *s, const struct looked *l)
 {
 	struct buf b = {0};
@@ -186,6 +195,7 @@ static void print_json(struct session *s, const struct looked *l)
 			buf_put(&b, S(",\"largest\":"));
 			buf_json(&b, c->most);
 		}
+		buf_put(&b, offers_weight(l, i) ? S(",\"weight\":true") : S(""));
 		for (size_t k = 0; k < c->samples_n; k++) {
 			buf_put(&b, k ? S(",") : S(",\"samples\":["));
 			buf_json(&b, c->samples[k]);
@@ -268,6 +278,18 @@ static void print_sheets(struct arena *a, const struct looked *l)
 	putchar('\n');
 }
 
+static void print_weights(struct arena *a, const struct looked *l)
+{
+	for (size_t i = 0; i < l->look.n; i++) {
+		str name = l->look.columns[i].name;
+		if (offers_weight(l, i))
+			printf("  '%.*s' has weights: with weight: %.*s in strom.yml shares and "
+			       "means "
+			       "are weighted\n",
+			       STR_ARG(clean(a, name)), STR_ARG(yaml_word(a, clean(a, name))));
+	}
+}
+
 static void print(struct session *s, const struct looked *l)
 {
 	struct data_line *lines = arena_array(s->arena, struct data_line, l->look.n + 1);
@@ -288,6 +310,7 @@ static void print(struct session *s, const struct looked *l)
 	print_sheets(s->arena, l);
 	if (l->look.n)
 		print_lines(lines, l->look.n + 1, l->source.sensitive ? 6 : FIELDS);
+	print_weights(s->arena, l);
 }
 
 /* ---- Writing ---- */

@@ -1,5 +1,6 @@
 """Weights: shares, means and medians of measures are weighted, counts are not; held against a count of our own."""
 
+import json
 import random
 import re
 import unittest
@@ -116,6 +117,16 @@ class Weights(Measured):
         self.assertIn("data/no-weight", run.stderr)
         self.text("bare.policy.count")
         self.assertEqual(self.strom("check").stderr, "")
+
+    def test_data_offers_the_weights_of_a_code_book(self):
+        self.write("data/book.csv", "variable,value,label_en,type\nw,,Weight,weight\nsize,small,Small,\nsize,large,Large,\n")
+        self.replace("strom.yml", "    weight: w\n", "    codebook: data/book.csv\n")
+        self.assertIn("'w' has weights: with weight: w in strom.yml shares and means are weighted",
+                      self.ran("data", "survey"))
+        columns = json.loads(self.ran("data", "survey", "--json"))["columns"]
+        self.assertEqual([c["name"] for c in columns if c.get("weight")], ["w"])
+        self.replace("strom.yml", "    codebook:", "    weight: w\n    codebook:")
+        self.assertNotIn("has weights", self.ran("data", "survey"))
 
     def test_weights_are_numbers(self):
         self.text("survey.rows")
