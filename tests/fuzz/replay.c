@@ -1,6 +1,8 @@
 /* Runs a fuzz target on files and folders of files, in the order of their names: the corpus as a
  * test, with any compiler. With --mutate N each is also tried N times with bytes changed, cut out
- * and put in, always the same ones. */
+ * and put in, always the same ones. A file *.inputs holds many: each has its length before it, four
+ * bytes, the lowest first (run.py writes them). */
+#include "base/buf.h"
 #include "base/file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -59,18 +61,34 @@ static void mutate(const char *bytes, size_t len, unsigned long times, uint64_t 
 	buf_drop(&b);
 }
 
+static void replay_one(str bytes, unsigned long times, uint64_t *state)
+{
+	struct arena *a = arena_new();
+	try(a, bytes.ptr, bytes.len);
+	mutate(bytes.ptr, bytes.len, times, state);
+	arena_drop(a);
+}
+
+static bool replay_all(str packed, unsigned long times, uint64_t *state)
+{
+	str one;
+	while (buf_take_slice(&packed, &one))
+		replay_one(one, times, state);
+	return !packed.len;
+}
+
 static bool replay_file(str path, unsigned long times, uint64_t *state)
 {
 	struct arena *a = arena_new();
 	struct diags *d = diags_new(a);
 	str bytes;
 	bool good = file_map(a, d, (struct span){0}, path, 0, &bytes);
-	if (good) {
-		try(a, bytes.ptr, bytes.len);
-		mutate(bytes.ptr, bytes.len, times, state);
-	} else {
+	if (good && str_ends(path, S(".inputs")))
+		good = replay_all(bytes, times, state);
+	else if (good)
+		replay_one(bytes, times, state);
+	if (!good)
 		fprintf(stderr, "cannot read %.*s\n", STR_ARG(path));
-	}
 	arena_drop(a);
 	return good;
 }

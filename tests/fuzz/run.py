@@ -146,7 +146,8 @@ class Target:
             known = pathlib.Path(folder)
             self.fill(known)
             before = {p.name for p in known.iterdir()}
-            self.libfuzzer("-merge=1", f"-max_len={LENGTH.get(self.name, 2048)}", known, self.work)
+            self.libfuzzer("-merge=1", f"-max_len={LENGTH.get(self.name, 2048)}", f"-artifact_prefix={self.broken}/",
+                           known, self.work)
             new = sorted((p.read_bytes() for p in known.iterdir() if p.name not in before), key=lambda i: (len(i), i))
         kept = []
         while new and sum(map(len, kept)) + len(new[0]) <= MOST_STORED:
