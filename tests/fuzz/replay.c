@@ -71,9 +71,11 @@ static void replay_one(str bytes, unsigned long times, uint64_t *state)
 
 static bool replay_all(str packed, unsigned long times, uint64_t *state)
 {
-	str one;
-	while (buf_take_slice(&packed, &one))
-		replay_one(one, times, state);
+	uint32_t len;
+	while (buf_take_u32(&packed, &len) && len <= packed.len) {
+		replay_one(str_sub(packed, 0, len), times, state);
+		packed = str_from(packed, len);
+	}
 	return !packed.len;
 }
 

@@ -42,7 +42,8 @@ def blocks(text):
 
 
 def slice_(text):
-	return struct.pack("<I", len(text)) + text
+	"""As buf_slice writes it."""
+	return struct.pack("<Q", len(text)) + text
 
 
 def markdown():
