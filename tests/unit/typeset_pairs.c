@@ -171,7 +171,7 @@ static void check_faces(const char *features)
 		check_face(&faces[i], features);
 	/* Ligatures and marks are thrown in at every turn: real text has far fewer. */
 	ck_assert_uint_gt(plain * 5, shaped);
-	ck_assert_uint_gt(joined * 60, shaped);
+	ck_assert_uint_gt(joined * 80, shaped);
 	ck_assert_uint_lt(plain + joined, shaped);
 }
 
