@@ -597,7 +597,9 @@ class Source:
 			return [Node("P", [Node("Code", [token.content])])]
 		said = yaml.load(token.content, yaml.BaseLoader)
 		if directive[1] == "figure":
-			return [self.figure(directive[2], said.get("caption"), said["alt"])]
+			made = None if "alt" in said else self.made_alt(said)
+			return [self.figure(directive[2], said.get("claim", said.get("caption")), said.get("alt"), made),
+			        *(Node("P", self.inlines(said[key])) for key in ("measured", "source") if key in said)]
 		return [self.table(directive[2], said), *self.notes_under(said)]
 
 	def caption(self, kind, name, raw):
@@ -612,10 +614,37 @@ class Source:
 		self.made |= {before, after}
 		return [Node("Caption", [before, *self.inlines(raw), after])]
 
-	def figure(self, name, caption, alt):
+	def figure(self, name, caption, alt, made=None):
 		captions = self.caption("figure", name, caption)
-		node = Node("Figure", alt=self.words_of(alt))
+		node = Node("Figure", alt=self.words_of(alt) if made is None else made)
 		return Node("Div", [*captions, node]) if captions else node
+
+	def made_alt(self, said):
+		"""What a chart without one is said to be: its kind, its words, and its data from most to least."""
+		names, rows = self.ask(said["query"])
+		shown = self.labelled(said["query"], rows)
+		columns = [said["columns"].get(n, {}) for n in names]
+		beside = {c[key] for c in columns for key in ("low", "high", "n") if key in c}
+		series = [i for i, n in enumerate(names) if i and n not in beside]
+		grouped = any(isinstance(v, (int, float)) and abs(v) * (100 if c.get("type") == "percent" else 1) >= 10000
+		              for row in rows for c, v in zip(columns, row))
+		text = [self.words.get("chart-" + said["type"], self.words["chart"])]
+		text += [self.words_of(said[key]) for key in ("claim", "measured") if key in said]
+		text.append(self.words["chart-rows"].replace("{n}", str(len(rows))))
+		for i in series:
+			there = [r for r in range(len(rows)) if isinstance(rows[r][i], (int, float))]
+			if len(series) > 1:
+				text.append(self.words_of(columns[i]["title"]) + ":")
+			most, least = (max(there, key=lambda r: rows[r][i]), min(there, key=lambda r: rows[r][i])) if there else (0, 0)
+			ends = [("highest", most)] * bool(there) + [("lowest", least)] * (bool(there) and rows[most][i] > rows[least][i])
+			for end, r in ends:
+				name = shown[r][0]           # a year is a text, where its column says so
+				name = str(name) if columns[0].get("type") == "text" else self.cell(columns[0], name, grouped).text()
+				text.append(self.words["chart-" + end].replace("{label}", name)
+				            .replace("{value}", self.cell(columns[i], rows[r][i], grouped).text()))
+			if len(there) < len(rows):
+				text.append(self.words["chart-missing"].replace("{n}", str(len(rows) - len(there))))
+		return " ".join(t if t[-1] in ".!?:;…" else t + "." for t in text)
 
 	def table(self, name, said):
 		names, rows = self.ask(said["query"])
