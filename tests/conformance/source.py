@@ -140,8 +140,10 @@ class Source:
 		                         yaml.BaseLoader)
 		self.document = self.project["documents"][document]
 		self.lang = lang
-		po = self.folder / self.project.get("translations", "po") / f"{document}.{lang}.po"
-		self.po = read_po(po) if lang != self.project["language"] and po.exists() else {}
+		self.po = {}                         # of titles and labels first: the document's own stand over them
+		for name in ("project", document):
+			po = self.folder / self.project.get("translations", "po") / f"{name}.{lang}.po"
+			self.po |= read_po(po) if lang != self.project["language"] and po.exists() else {}
 		pack = ROOT / "templates" / "languages" / f"{lang}.yml"
 		self.words = yaml.load(pack.read_text(encoding="utf-8"), yaml.BaseLoader)["words"]
 		self.db = self.tables()
