@@ -155,9 +155,30 @@ static bool not_allowed(struct column_check *k, sqlite3_stmt *s)
 	return !map_get(k->allowed, key_of(k, s, 1), &none);
 }
 
+/* values: codebook */
+static bool take_codes(struct column_check *k)
+{
+	const struct codebook *book = k->of->table.book;
+	const struct codebook_variable *v = book ? codebook_find(book, k->name) : NULL;
+	if (!v || !v->codes.n)
+		return check_type(k->of, k->said->values_at, k->name, "no codes of a code book");
+	for (size_t i = 0; i < v->codes.n; i++) {
+		const struct codebook_code *code = &v->codes.at[i];
+		uint32_t number = (uint32_t)i;
+		if (!code->missing && (k->text || code->number))
+			map_add(k->allowed,
+			        k->text ? code->code
+			                : arena_printf(k->of->arena, "%.17g", code->value),
+			        &number);
+	}
+	return true;
+}
+
 static bool take_values(struct column_check *k)
 {
 	const struct column_checks *c = k->said;
+	if (c->values_n == 1 && str_eq(c->values[0].text, S("codebook")))
+		return take_codes(k);
 	for (size_t i = 0; i < c->values_n; i++) {
 		uint32_t number = (uint32_t)i;
 		double value;

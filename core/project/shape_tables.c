@@ -25,7 +25,8 @@ static const struct yaml_key column_keys[] = {
         {"pattern", "A regular expression, as ICU has them, that the whole value matches.", false,
          TEXT},
         {"values",
-         "All values that there may be: a list.",
+         "All values that there may be: a list, or codebook for the codes of the column's code "
+         "book.",
          false,
          {.type = YAML_TYPE_ONE_OR_LIST, .item = &text}},
         {"in", "TABLE.COLUMN: each value is there too.", false, TEXT},

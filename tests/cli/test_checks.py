@@ -91,6 +91,17 @@ class Checks(Checked):
         self.report("sums: [{of: share, to: 1, by: size}]", "data/check-sum", "2 groups do not", "'small: 0.7, not 1'")
         self.report("sums: [{of: share, to: 1, by: all}]", "data/check-sum", "'2.0, not 1'")
 
+    def test_values_by_the_code_book(self):
+        self.write("data/book.csv", "variable,value,label_en,missing\nsize,small,Small,\nsize,large,Large,\nsize,none,None,yes\n"
+                   "id,1,One,\nid,2,Two,\n")
+        yml = YML.replace("sensitive: false\n    types", "sensitive: false\n    codebook: data/book.csv\n    types")
+        for checks, value in (("columns: {size: {values: codebook}}", "'tiny'"), ("columns: {id: {values: codebook}}", "'3'")):
+            self.say(checks, yml)
+            self.assertIn("data/check-values", [r["code"] for r in self.errors("check")])
+            self.assertIn(value, self.strom("check").stderr)
+        self.say("columns: {town: {values: codebook}}", yml)
+        self.assertIn("data/check-type", [r["code"] for r in self.errors("check")])
+
     def test_five_are_shown_and_all_counted(self):
         self.write("data/survey.csv", CSV + "".join(f"{i},T,LV,small,1,1,2,0,,+1 1\n" for i in range(10, 20)))
         self.report("columns: {town: {unique: true}}", "data/check-unique", "10 rows", "first 5")
