@@ -231,6 +231,21 @@ static void put_sensitive(const struct new_project *n, struct buf *out)
 	               "    sensitive: false\n"));
 }
 
+/* What of the file is not read: repeats of a survey are sheets of their own. */
+static void put_sheets(const struct new_project *n, struct buf *out)
+{
+	size_t said = 0;
+	for (size_t i = 0; i < n->look->sheets_n && said < 8; i++) {
+		const struct look_sheet *sheet = &n->look->sheets[i];
+		if (!sheet->read && !sheet->aside)
+			buf_printf(out, "%s\"%.*s\"",
+			           said++ ? ", " : "    # Think: this is not read: ",
+			           STR_ARG(command_new_remark(n->arena, sheet->name)));
+	}
+	if (said)
+		buf_put(out, S(". What matters of it wants an entry of its own.\n"));
+}
+
 void command_new_yml(const struct new_project *n, struct buf *out)
 {
 	buf_put(out, S("# Made by strom new. What is marked \"Think:\" wants a person.\n\n"));
@@ -246,6 +261,7 @@ void command_new_yml(const struct new_project *n, struct buf *out)
 	put_settings(n, out);
 	put_types(n, out);
 	put_weight(n, out);
+	put_sheets(n, out);
 	buf_byte(out, '\n');
 	put_values(n, out);
 	buf_put(out, S("\ndocuments:\n  report:\n    layout: report\n    theme: strom\n    text: "
@@ -298,7 +314,7 @@ static void put_answers_query(struct buf *out, const struct look_column *c, bool
                               str from)
 {
 	/* Numbers that have no labels. */
-	bool rating = c->type == READ_INT && !c->codes;
+	bool rating = (c->type == READ_INT || c->type == READ_YEAR) && !c->codes;
 	struct buf sql = {0};
 	buf_printf(&sql,
 	           "select %s as reply, %s1.0 * count(*) / (select count(%%) from survey) as part ",
