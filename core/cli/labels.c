@@ -1,5 +1,4 @@
 /* The labels of a project's code books, for translators' files: read apart, as all data is. */
-#include "cli/apart.h"
 #include "cli/session.h"
 #include "text/translate/translate.h"
 
@@ -49,23 +48,4 @@ bool session_labels_here(struct session *s, const struct translate_label **label
 	take_all(s, arena_str(s->arena, buf_str(&said)), labels, n);
 	buf_drop(&said);
 	return t != NULL;
-}
-
-static bool collect(struct session *s, void *self, struct outputs *none, struct buf *said)
-{
-	struct tables *t = session_tables(s);
-	(void)self, (void)none;
-	if (t)
-		tables_labels(t, put, said);
-	return t != NULL;
-}
-
-bool session_labels(struct session *s, const struct translate_label **labels, size_t *n)
-{
-	struct task task = {.run = collect, .what = S("the labels of code books")};
-	str said = S("");
-	if (apart_run(s, &task, &said) != EXIT_GOOD)
-		return false;
-	take_all(s, said, labels, n);
-	return true;
 }

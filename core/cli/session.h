@@ -72,9 +72,8 @@ bool session_editions(struct session *, const struct edition_spec ***list, size_
 /* Reports that there is no such document; false. */
 bool session_no_document(struct session *, str id);
 struct translate_label;
-/* Of all code books of public tables; the tables are loaded. In the arena. False: reported. In
- * main, and in a child. */
-bool session_labels(struct session *, const struct translate_label **, size_t *n);
+/* In a child: of all code books of public tables; the tables are loaded. In the arena. False:
+ * reported. */
 bool session_labels_here(struct session *, const struct translate_label **, size_t *n);
 /* The only one, or an error that lists them. */
 const struct edition_spec *session_edition(struct session *, const char *document);
