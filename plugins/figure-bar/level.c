@@ -151,6 +151,9 @@ static void put_rows(const struct level *l, strom_len after)
 		strom_len high = row_height(l, r);
 		strom_len bars = l->above ? y + high - l->bars : y + (high - l->bars) / 2;
 		put_name(l, r, y, high);
+		if (l->above && l->b->form != FULL)
+			strom_rule(&l->b->h, at(l, 0), bars - STROM_PT(1), at(l, 0),
+			           bars + l->bars + STROM_PT(1), l->b->h.text, STROM_PT(0.7));
 		if (l->b->form == GROUPED)
 			put_grouped(l, r, bars);
 		else
@@ -270,8 +273,8 @@ bool bar_level(struct bars *b)
 		put_diverging(&l, after);
 	else
 		put_rows(&l, after);
-	/* Of an odd number the middle part lies over it. */
-	if (b->form != FULL && !(b->form == DIVERGING && b->h.series % 2))
+	/* Of an odd number the middle part lies over it; and names that stand above. */
+	if (b->form != FULL && !(b->form == DIVERGING && b->h.series % 2) && !l.above)
 		strom_rule(&b->h, at(&l, 0), b->top, at(&l, 0), bottom, b->h.text, STROM_PT(0.7));
 	return strom_chart_end(&b->h, end);
 }

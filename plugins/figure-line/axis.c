@@ -10,13 +10,14 @@ static bool put(struct below *b, uint32_t r, strom_len least, bool first)
 {
 	const struct lines *l = b->l;
 	struct strom_words w =
-	        strom_words_in(&l->h, "figure-axis", line_time_text(l, r, first), 0, 1);
+	        strom_words_in(&l->h, "figure-axis", line_time_text(l, r, first), l->h.width, 1);
 	strom_len half = strom_measure(&l->h, &w).width / 2, x = line_x(l, r);
-	strom_len end = l->left + l->width;
+	strom_len end = l->left + l->width + l->h.size * 2;
+	end = end < l->h.width ? end : l->h.width;
+	if (x + half > end)
+		x = end - half;
 	if (x - half < 0)
 		x = half;
-	if (x + half > end + l->h.size * 2)
-		x = end + l->h.size * 2 - half;
 	if (x - half < b->last || x + half > least)
 		return false;
 	w.anchor = STROM_ANCHOR_MIDDLE;
@@ -35,6 +36,19 @@ static strom_len widest(const struct lines *l)
 	return most + l->h.size / 2;
 }
 
+/* Times that are left out are known from those beside them; other names are told of. */
+static void tell_left_out(const struct lines *l)
+{
+	struct strom_report r = STROM_REPORT_INIT;
+	for (uint32_t i = 0; i < l->h.rows; i++)
+		l->h.c->shortened(l->h.job, strom_name(&l->h, i));
+	r.severity = STROM_WARNING;
+	r.code = STROM_S("line/names-left-out");
+	r.message = STROM_S("names have no room below the lines, and some are left out");
+	r.hint = STROM_S("Lines are for time: type: bar or dot has room for names.");
+	l->h.job->host->report(l->h.job, &r);
+}
+
 strom_len line_axis_put(const struct lines *l)
 {
 	struct below b = {l, l->top + l->room + l->h.size * 11 / 10, INT64_MIN / 4};
@@ -47,7 +61,10 @@ strom_len line_axis_put(const struct lines *l)
 			step = better;
 			break;
 		}
+	bool all = step == 1;
 	for (uint32_t r = 0; r < n; r += step)
-		put(&b, r, INT64_MAX / 4, !r);
+		all = put(&b, r, INT64_MAX / 4, !r) && all;
+	if (!all && !l->time)
+		tell_left_out(l);
 	return b.y + l->h.size;
 }

@@ -173,6 +173,12 @@ class Charts(Project):
         self.refused("line/area", "line", ["2008,1", "2009,"], head="name,a", options="form: area", file="data/t.csv",
                      line=3)
 
+    def test_names_that_are_no_times(self):
+        texts, _ = self.drawn("line", [f"A name with many letters {i},{i}" for i in range(9)], head="name,a")
+        self.assertIn("[line/names-left-out]", self.said)
+        self.drawn("line", ["x,1", "y,2"], head="name,a")
+        self.assertNotIn("left-out", self.said)
+
     # ---- Dots ----
 
     def test_a_scale_that_does_not_begin_at_zero(self):

@@ -261,6 +261,7 @@ static inline void strom_name_put(const struct strom_chart *h, uint32_t row, str
 {
 	struct strom_words w = strom_words_in(h, "figure-label", strom_name(h, row), room, 2);
 	w.anchor = end ? STROM_ANCHOR_END : STROM_ANCHOR_START;
+	w.halo = room == h->width ? STROM_PT(1.5) : 0;   /* it may stand on lines of a grid */
 	strom_put(h, &w, end ? room : 0, y);
 }
 
