@@ -22,6 +22,7 @@ static bool pass(void *self, const struct page *page)
 	arena_reset(j->scratch);
 	judge_see(j, page);
 	judge_places(j, page);
+	judge_grounds(j, page);
 	return j->next.page(j->next.self, page);
 }
 

@@ -11,6 +11,8 @@
  *   judge/twice     more of it is there than the edition has
  *   judge/off-page  it lies beyond the trim, art beyond the bleed
  *   judge/overlap   a text stands over another
+ *   judge/over-art  an edge of a theme's art goes through it
+ *   judge/contrast  its colour is too near to what is behind it
  *
  * What a page repeats (running heads, a table's header where it goes on) are artifacts: they belong
  * to no node, and need only stand within the page and over nothing. */

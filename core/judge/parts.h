@@ -3,7 +3,8 @@
  * judge.c   pages in and on, the verdict    sums.c    texts as sums
  * seen.c    what pages show of nodes        tell.c    complaints, and their places
  * whole.c   nothing lost, nothing twice     places.c  within the page, over nothing
- * signs.c   what typesetting adds: signs of items, numbers of notes, pages in the contents */
+ * signs.c   what typesetting adds: signs of items, numbers of notes, pages in the contents
+ * boxes.c   what items cover                grounds.c what letters stand on */
 #ifndef STROM_JUDGE_PARTS_H
 #define STROM_JUDGE_PARTS_H
 
@@ -23,7 +24,21 @@ void sum_add(struct sum *, str text, uint32_t of);
 void sum_add_glyphs(struct sum *, const struct item *, uint32_t of);
 bool sum_same(struct sum, struct sum);
 
+/* ---- boxes.c ---- */
+
+/* A box on the page, its edges. */
+struct paper_box { strom_len x0, y0, x1, y1; };
+
+/* Of a path without steps x0 lies beyond x1. */
+struct paper_box judge_box(const struct item *);
+/* Of letters, from capitals' height to below the baseline, without the sides. */
+struct paper_box judge_core(const struct item *);
+bool judge_boxes_meet(struct paper_box, struct paper_box);
+
 /* ---- The judge ---- */
+
+/* Letters and what is behind them, which were told of. */
+struct told_pair { struct colour letters, ground; };
 
 /* What the pages show of a node. */
 struct seen {
@@ -37,6 +52,8 @@ struct judge {
 	struct page_sink next;
 	struct arena *scratch;           /* one page's */
 	vec(struct seen) seen;           /* by node */
+	struct colour fine;              /* letters that can be read on paper; a 0: none */
+	vec(struct told_pair) pale;      /* each pair of colours is told of once */
 	size_t told;                     /* complaints, of which the first MOST_TOLD are shown */
 };
 
@@ -71,5 +88,9 @@ void judge_page_ref(struct judge *, strom_node ref);
 /* ---- places.c ---- */
 
 void judge_places(struct judge *, const struct page *);
+
+/* ---- grounds.c ---- */
+
+void judge_grounds(struct judge *, const struct page *);
 
 #endif

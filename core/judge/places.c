@@ -1,77 +1,11 @@
 /* Everything within the page, and no text over another. */
 #include "judge/parts.h"
 
-/* ---- Boxes ---- */
-
-/* A box on the page, its edges. */
-struct paper_box { strom_len x0, y0, x1, y1; };
-
 struct core_of_letters {
-	struct paper_box core; /* from capitals' height to below the baseline, without the sides */
+	struct paper_box core;
 	const struct item *item;
 };
 typedef vec(struct core_of_letters) spots;
-
-static void grow(struct paper_box *b, strom_len x, strom_len y)
-{
-	b->x0 = x < b->x0 ? x : b->x0;
-	b->x1 = x > b->x1 ? x : b->x1;
-	b->y0 = y < b->y0 ? y : b->y0;
-	b->y1 = y > b->y1 ? y : b->y1;
-}
-
-static strom_len end_spaces(const struct item *item)
-{
-	strom_len w = 0;
-	for (size_t i = item->n; i--;) {
-		const struct glyph *g = &item->glyphs[i];
-		if (!g->text_len || item->text.ptr[g->text_off] != ' ')
-			break;
-		w += g->advance;
-	}
-	return w;
-}
-
-/* What letters cover, roughly: the pen's way, and from the height of capitals to the baseline. */
-static struct paper_box box_of_glyphs(const struct item *item)
-{
-	strom_len x = 0, least = 0, most = 0;
-	for (size_t i = 0; i < item->n; i++) {
-		x += item->glyphs[i].advance;
-		least = x < least ? x : least;
-		most = x > most ? x : most;
-	}
-	if (least < 0)
-		least -= end_spaces(item);
-	else
-		most -= end_spaces(item);
-	return (struct paper_box){item->x + least, item->y - item->size * 7 / 10, item->x + most,
-	                          item->y};
-}
-
-static struct paper_box box_of_path(const struct item *item)
-{
-	struct paper_box b = {INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
-	for (size_t i = 0; i < item->steps_n; i++) {
-		const struct path_step *s = &item->steps[i];
-		size_t n = s->op == PATH_CLOSE ? 0 : s->op == PATH_CURVE ? 3 : 1;
-		for (size_t k = 0; k < n; k++)
-			grow(&b, item->x + s->x[k], item->y + s->y[k]);
-	}
-	return b;
-}
-
-static struct paper_box box_of(const struct item *item)
-{
-	switch ((enum item_kind)item->kind) {
-	case ITEM_GLYPHS:
-		return box_of_glyphs(item);
-	case ITEM_PICTURE:
-		return (struct paper_box){item->x, item->y, item->x + item->w, item->y + item->h};
-	default:
-		return box_of_path(item);
-	}
-}
 
 /* ---- Within the page ---- */
 
@@ -108,19 +42,11 @@ static strom_len beyond(const struct page *page, const struct item *item)
 
 /* ---- Over nothing ---- */
 
-static void add_spot(struct judge *j, spots *list, const struct item *item, struct paper_box b)
+static void add_spot(struct judge *j, spots *list, const struct item *item)
 {
-	strom_len side = item->size / 10;
-	b.y1 = item->y + item->size / 10;
-	b.x0 += side;
-	b.x1 -= side;
-	if (b.x1 > b.x0)
-		vec_push(j->scratch, list, (struct core_of_letters){b, item});
-}
-
-static bool overlap(struct paper_box a, struct paper_box b)
-{
-	return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+	struct paper_box core = judge_core(item);
+	if (core.x1 > core.x0)
+		vec_push(j->scratch, list, (struct core_of_letters){core, item});
 }
 
 static int by_top(const void *a, const void *b)
@@ -155,7 +81,7 @@ static void judge_overlaps(struct judge *j, const struct page *page, spots *list
 		while (open < i && list->at[open].core.y1 <= list->at[i].core.y0)
 			open++;
 		for (size_t k = open; k < i; k++)
-			if (overlap(list->at[k].core, list->at[i].core)) {
+			if (judge_boxes_meet(list->at[k].core, list->at[i].core)) {
 				tell_overlap(j, page, list->at[k].item, list->at[i].item);
 				return;
 			}
@@ -177,13 +103,13 @@ void judge_places(struct judge *j, const struct page *page)
 		 * figure's box: typeset/blocks/canvas. */
 		if (turned || (clipped && item->kind != ITEM_GLYPHS))
 			continue;
-		struct paper_box b = box_of(item);
+		struct paper_box b = judge_box(item);
 		if (b.x0 > b.x1)
 			continue;
 		if (!within(b, page, beyond(page, item)))
 			tell_off_page(j, page, item);
 		if (item->kind == ITEM_GLYPHS)
-			add_spot(j, &list, item, b);
+			add_spot(j, &list, item);
 	}
 	judge_overlaps(j, page, &list);
 }

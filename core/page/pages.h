@@ -43,6 +43,7 @@ struct path_look {
 	bool shaded;                     /* the fill goes from its colour at 1 over to `to` at 2 */
 	struct colour to;
 	strom_len x1, y1, x2, y2;
+	bool halo;                       /* of the letters that follow */
 	bool turned;                     /* OPEN: around x1, y1 */
 	double degrees;                  /* clockwise */
 };

@@ -1,6 +1,8 @@
 /* A theme's colours: how they look on a screen, and with which inks they are printed. */
 #include "project/theme_parts.h"
 
+#include <math.h>
+
 /* 255 is kept for a colour that nothing has: core/pdf. */
 enum { MOST_INKS = 254 };
 
@@ -134,4 +136,23 @@ struct colour theme_colour_again(const struct theme *t, struct colour c)
 		}
 	}
 	return c;
+}
+
+/* ---- Contrast ---- */
+
+static double linear(uint8_t c)
+{
+	double v = c / 255.0;
+	return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(struct colour c)
+{
+	return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+}
+
+double colours_contrast(struct colour a, struct colour b)
+{
+	double x = luminance(a), y = luminance(b);
+	return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }

@@ -275,6 +275,81 @@ static void art_leaves_bleed(struct page *p, struct item *items, size_t n)
 	                              .fill = true};
 }
 
+static struct colour grey(uint8_t c, uint8_t a)
+{
+	return (struct colour){c, c, c, a, 0};
+}
+
+/* White has 4.48 on #777777 and 4.54 on #767676. */
+static void pale(struct page *p, struct item *items, size_t n)
+{
+	(void)p;
+	for (size_t i = 0; i < n; i++)
+		if (is_text(&items[i], "Counted"))
+			items[i].colour = grey(0x78, 255);
+}
+static void pale_by_alpha(struct page *p, struct item *items, size_t n)
+{
+	(void)p;
+	for (size_t i = 0; i < n; i++)
+		if (is_text(&items[i], "Counted"))
+			items[i].colour = grey(0, 0x80);
+}
+
+/* A shape behind all. */
+static void behind(struct page *p, struct item *items, const struct path_step *steps, size_t n,
+                   strom_len x, strom_len y, struct colour c)
+{
+	memmove(items + 1, items, p->n * sizeof *items);
+	items[0] = (struct item){.kind = ITEM_PATH, .artifact = ARTIFACT_BACKGROUND, .x = x, .y = y,
+	                         .colour = c, .steps = steps, .steps_n = n, .fill = true};
+	p->n++;
+}
+
+static const struct item *find(const struct item *items, size_t n, const char *words)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_text(&items[i], words))
+			return &items[i];
+	return NULL;
+}
+
+static const struct path_step *square(strom_len w, strom_len h)
+{
+	struct path_step *s = arena_array(arena, struct path_step, 5);
+	s[0] = (struct path_step){PATH_MOVE, {0}, {0}};
+	s[1] = (struct path_step){PATH_LINE, {w}, {0}};
+	s[2] = (struct path_step){PATH_LINE, {w}, {h}};
+	s[3] = (struct path_step){PATH_LINE, {0}, {h}};
+	s[4] = (struct path_step){.op = PATH_CLOSE};
+	return s;
+}
+
+static const struct path_step *wave(strom_len w, strom_len h)
+{
+	struct path_step *s = arena_array(arena, struct path_step, 5);
+	memcpy(s, square(w, h), 5 * sizeof *s);
+	s[1] = (struct path_step){PATH_CURVE, {w / 3, w * 2 / 3, w}, {-STROM_MM(3), STROM_MM(3), 0}};
+	return s;
+}
+
+/* Dark behind a part of the line alone. */
+static void dark_behind(struct page *p, struct item *items, size_t n)
+{
+	const struct item *it = find(items, n, "Counted");
+	if (it)
+		behind(p, items, square(STROM_MM(9), STROM_MM(9)), 5, it->x, it->y - STROM_MM(6),
+		       grey(0x40, 255));
+}
+
+static void art_through(struct page *p, struct item *items, size_t n)
+{
+	const struct item *it = find(items, n, "Counted");
+	if (it)
+		behind(p, items, wave(STROM_MM(90), STROM_MM(8)), 5, it->x - STROM_MM(9),
+		       it->y - STROM_MM(1), grey(0xf8, 255));
+}
+
 static const struct {
 	spoil *how;
 	const char *code, *words;
@@ -302,6 +377,10 @@ static const struct {
         {change_page_number, "judge/lost", "the page number"},
         {change_number, "judge/lost", "4."},
         {lose_tick, "judge/lost", "the box before"},
+        {pale, "judge/contrast", "#787878 on #ffffff has a contrast of 4.4"},
+        {pale_by_alpha, "judge/contrast", "#7f7f7f on #ffffff"},
+        {dark_behind, "judge/contrast", "on #404040"},
+        {art_through, "judge/over-art", "\"Counted"},
 };
 
 /* ---- Tests ---- */
@@ -322,6 +401,33 @@ START_TEST(spoilt_pages_are_refused)
 	ck_assert_msg(has(said, WAYS[_i].code) && has(said, WAYS[_i].words),
 	              "%s wanted with %s, but\n%s", WAYS[_i].code, WAYS[_i].words, said);
 	hints(str_find(str_of(WAYS[_i].code), S("lost")) != SIZE_MAX ? "report it" : "");
+}
+END_TEST
+
+/* What can be read. */
+static void grey_enough(struct page *p, struct item *items, size_t n)
+{
+	const struct item *it = find(items, n, "Counted");
+	for (size_t i = 0; i < n; i++) {
+		if (is_text(&items[i], "Counted"))
+			items[i].colour = grey(0x76, 255);
+		if (is_text(&items[i], "Harbours and their") && items[i].size >= STROM_PT(18))
+			items[i].colour = grey(0x94, 255);       /* large: 3 is enough */
+	}
+	/* Wholly on the art, and the art below the letters. */
+	if (it) {
+		strom_len x = it->x, y = it->y;
+		behind(p, items, wave(STROM_MM(90), STROM_MM(9)), 5, x - STROM_MM(9),
+		       y + STROM_MM(3), grey(0x80, 255));
+		behind(p, items, wave(STROM_MM(190), STROM_MM(280)), 5, 0, STROM_MM(10),
+		       (struct colour){255, 255, 255, 255, 0});
+	}
+}
+
+START_TEST(letters_that_can_be_read_pass)
+{
+	struct spoiler s = {.how = grey_enough};
+	ck_assert_msg(judged(&s), "%s", reports());
 }
 END_TEST
 
@@ -363,6 +469,7 @@ int main(void)
 	TCase *tests = tcase_create("pages");
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, good_pages_pass);
+	tcase_add_test(tests, letters_that_can_be_read_pass);
 	tcase_add_loop_test(tests, spoilt_pages_are_refused, 0, sizeof WAYS / sizeof *WAYS);
 	tcase_add_test(tests, a_page_that_is_left_out);
 	tcase_add_test(tests, the_place_is_told);

@@ -212,8 +212,8 @@ struct strom_words {
 	strom_len width;           /* lines are broken to it; 0: one line */
 	uint32_t lines;            /* at most so many, then an ellipsis; 0: as many as it takes */
 	strom_colour colour;       /* a 0: the style's */
-	strom_colour on;           /* it stands on this: written in what is read there best, of text
-	                              and paper; a 0: it stands on paper */
+	strom_colour on;           /* it stands on this: written in what is read there best, text or
+	                              paper, else black or white; a 0: it stands on paper */
 	strom_len halo;            /* paper around the letters, so wide */
 };
 

@@ -92,7 +92,8 @@ void canvas_halo(struct strom_job *pub, size_t from, strom_len width, uint8_t bl
 	if (!o.steps.n)
 		return;
 	d->items.n = from;
-	*round = (struct path_look){.cap = STROM_CAP_ROUND, .join = STROM_JOIN_ROUND};
+	*round = (struct path_look){
+	        .cap = STROM_CAP_ROUND, .join = STROM_JOIN_ROUND, .halo = true};
 	vec_push(arena, &d->items,
 	         (struct item){.kind = ITEM_PATH,
 	                       .node = d->node,

@@ -99,8 +99,10 @@ strom_colour canvas_colour(struct strom_job *, const char *name);
 struct style canvas_style_of(const struct drawing *, const char *name);
 /* Figures hold colours as a screen shows them. The theme's own keep their inks all the same. */
 struct colour canvas_ours(const struct drawing *, strom_colour);
-/* Of text and paper the one that is read better on a colour. */
+/* Of text and paper the one that is read better on a colour; black or white, where neither is. */
 struct colour canvas_legible(const struct drawing *, strom_colour on);
+/* A colour, darkened as far as letters in it need to be read on paper. */
+struct colour canvas_on_paper(const struct drawing *, strom_colour);
 
 /* ---- canvas_paths.c ---- */
 

@@ -269,11 +269,11 @@ static uint8_t colour_run(struct strom_job *pub, struct set_label *l, bool *plat
 	if (l->as.on.a)
 		l->run.colour = canvas_legible(d, l->as.on);
 	else if (l->as.colour.a)
-		l->run.colour = canvas_ours(d, l->as.colour);
+		l->run.colour = canvas_on_paper(d, l->as.colour);
 	*plate = below == BLACK_SERIES + 1 || below == BLACK_SERIES + 3;
 	if (below >= BLACK_SERIES)
 		return below == BLACK_SERIES ? BLACK_PAPER : BLACK_DARK;
-	return canvas_black_text(d, l->run.colour);
+	return canvas_black_text(d, l->as.colour.a ? canvas_ours(d, l->as.colour) : l->run.colour);
 }
 
 static void put(struct strom_job *pub, struct set_label *l, strom_len x, strom_len y)

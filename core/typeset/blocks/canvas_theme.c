@@ -126,26 +126,32 @@ struct colour canvas_ours(const struct drawing *d, strom_colour c)
 	return theme_colour_again(d->t->theme, (struct colour){c.r, c.g, c.b, c.a, 0});
 }
 
-/* Relative luminance (WCAG 2.1), its gamma taken as 2, in 65025ths. */
-static int64_t luminance(struct colour c)
-{
-	return (2126 * c.r * c.r + 7152 * c.g * c.g + 722 * c.b * c.b) / 10000;
-}
-
-static int64_t contrast(struct colour a, struct colour b)
-{
-	enum { FLARE = 65025 / 20 };
-	int64_t x = luminance(a) + FLARE, y = luminance(b) + FLARE;
-	return x > y ? x * 1000 / y : y * 1000 / x;
-}
-
+/* A theme's own first; black or white is read on any. */
 struct colour canvas_legible(const struct drawing *d, strom_colour on)
 {
-	struct colour ground = {on.r, on.g, on.b, 255, 0}, text = d->style->colour,
-	              paper = {255, 255, 255, 255, 0};
-	theme_colour(d->t->theme, S("text"), &text);
+	struct colour ground = {on.r, on.g, on.b, 255, 0}, best = d->style->colour,
+	              with[] = {
+	                      {255, 255, 255, 255, 0}, {0, 0, 0, 255, 0}, {255, 255, 255, 255, 0}};
+	theme_colour(d->t->theme, S("text"), &best);
+	theme_colour(d->t->theme, S("paper"), &with[0]);
+	for (size_t i = 0; i < 3; i++) {
+		bool enough = i && colours_contrast(best, ground) >= 4.5;
+		if (!enough && colours_contrast(with[i], ground) > colours_contrast(best, ground))
+			best = with[i];
+	}
+	return best;
+}
+
+struct colour canvas_on_paper(const struct drawing *d, strom_colour theirs)
+{
+	enum { STEPS = 32 };
+	struct colour c = canvas_ours(d, theirs), paper = {255, 255, 255, 255, 0}, dark = c;
 	theme_colour(d->t->theme, S("paper"), &paper);
-	return contrast(text, ground) >= contrast(paper, ground) ? text : paper;
+	for (int i = 1; i <= STEPS && colours_contrast(dark, paper) < 4.5; i++)
+		dark = (struct colour){(uint8_t)(c.r * (STEPS - i) / STEPS),
+		                       (uint8_t)(c.g * (STEPS - i) / STEPS),
+		                       (uint8_t)(c.b * (STEPS - i) / STEPS), c.a, 0};
+	return dark;
 }
 
 /* ---- Styles ---- */

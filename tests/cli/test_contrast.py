@@ -1,0 +1,69 @@
+"""Letters that cannot be read: too near to what is behind them, or with an edge of art through them."""
+
+import unittest
+
+from project import Project
+
+TEXT = """# A heading
+
+Words with [a link](https://example.org) and a note.[^n]
+
+[^n]: The note.
+
+| Town | Lamps |
+|------|------:|
+| Rapla | 12 |
+
+::: {.practice}
+A box.
+:::
+"""
+
+
+class Contrast(Project):
+    def setUp(self):
+        super().setUp()
+        self.replace("strom.yml", "theme: strom", "theme: house")
+        self.write("text/report.md", TEXT)
+        self.write("po/report.lv.po", "")
+
+    def told(self, theme):
+        """(code, line) of what is told of a theme like strom, in English and Latvian."""
+        self.write("themes/house.yml", "like: strom\n" + theme)
+        return [(r["code"], r["line"]) for r in self.errors("check", "-e", "en")]
+
+    def good(self, theme):
+        self.write("themes/house.yml", "like: strom\n" + theme)
+        run = self.strom("check", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    def test_colours_are_held_against_what_is_behind(self):
+        self.good("")
+        self.assertEqual(self.told('styles: {note: {colour: "#8a8a8a"}}'), [("judge/contrast", 5)])
+        # Once for each pair of colours, however many lines have it.
+        self.assertEqual(self.told('styles: {body: {colour: "#999999"}}'), [("judge/contrast", 13), ("judge/contrast", 12)])
+        # Behind them a fill, and one over another.
+        self.assertEqual(self.told('styles: {table: {fill: "#808080"}}'), [("judge/contrast", 7), ("judge/contrast", 9)])
+        self.good('styles: {table: {fill: "#80808080"}, table-head: {colour: text}}')
+        self.assertEqual(self.told('classes: {practice: {fill: deep}}'), [("judge/contrast", 12)])
+        self.good('classes: {practice: {fill: deep, colour: paper}}')
+
+    def test_large_letters_need_less(self):
+        self.good('styles: {h1: {size: 18pt, colour: "#949494"}, toc-title: {colour: text}}')
+        self.good('styles: {h1: {size: 14pt, bold: true, colour: "#949494"}, toc-title: {colour: text}}')
+        self.assertEqual(self.told('styles: {h1: {size: 14pt, bold: false, colour: "#949494"}, toc-title: {colour: text}}'), [("judge/contrast", 1)])
+        self.assertEqual(self.told('styles: {h1: {size: 18pt, colour: "#979797"}, toc-title: {colour: text}}'), [("judge/contrast", 1)])
+
+    def test_text_over_art(self):
+        self.good("")
+        for title in ("A very long title of a report " * 6, "Ļoti garš ziņojuma virsraksts, " * 6,
+                      "Очень длинное название доклада, " * 6):
+            self.replace("strom.yml", "title: A small project", f"title: {title.strip()}")
+            self.assertIn(("judge/over-art", 13), self.told(""))
+            self.good("styles: {cover-title: {size: 16pt}}")
+            self.good("layouts: {report: {styles: {cover-panel: {art: none}}}}")
+            self.replace("strom.yml", title.strip(), "A small project")
+
+
+if __name__ == "__main__":
+    unittest.main()
