@@ -214,6 +214,26 @@ class ThemeKeys(Project):
         self.assertEqual([r[2:] for r in rules], [(2, 14), (box[2], 1)])
         self.assertEqual(rules[0][0], round(left + box[2] - 2, 2))
 
+    def moved(self, keys, text):
+        """How far the words of a passage stand to the right of those before it."""
+        self.write("r.md", f"# Heading\n\nBefore.\n\n{text}\n")
+        self.theme({"quote": keys})
+        sheet = (self.folder / "themes/t.yml").read_text()
+        said = ", ".join(f"{k}: {v}" for k, v in keys.items())
+        self.write("themes/t.yml", sheet.replace("practice: {}", f"practice: {{{said}}}"))
+        run = self.strom("dump", "pages", "r", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), keys)
+        at = {w: float(x) for x, w in re.findall(r'text (\S+) \S+ .*"(Before|Inside|Item|Code)', run.stdout)}
+        return [round(at[w] - at["Before"], 2) for w in ("Inside", "Item", "Code")]
+
+    def test_a_passage_is_moved_in_once_with_all_that_is_in_it(self):
+        inside = "Inside.\n\n- Item\n\n```\nCode\n```"
+        for text in (f"::: {{.practice}}\n{inside}\n:::", "\n".join(f"> {line}" for line in inside.split("\n"))):
+            plain = self.moved({}, text)
+            for box in ({}, {"fill": '"#ffcc00"'}, {"rule": '"#ff0000"', "rule-start": "0pt", "rule-below": "1pt"}):
+                self.assertEqual(self.moved({"start": "23pt", "end": "31pt", **box}, text),
+                                 [round(x + 23, 2) for x in plain], (text, box))
+
     def test_what_is_no_box_has_no_sides(self):
         self.theme({"table": {"pad": "{top: 3pt}", "rule": "{top: text}"}, "h1": {"pad": "{top: 3pt}"}})
         self.assertEqual([(r["code"], r["message"]) for r in self.errors("check")],

@@ -39,12 +39,13 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 {
 	struct typesetter *t = w->t;
 	const struct style *s = run_style(t, n, by_kind);
-	strom_len start = indent_of(at, s);
+	bool moved = str_eq(s->name, at->moved);
+	strom_len start = moved ? 0 : indent_of(at, s), end = moved ? 0 : s->end;
 	struct block b = {.kind = BLOCK_TEXT,
 	                  .node = n,
 	                  .style = s,
-	                  .x = at->x + (run_rtl(t, n) ? s->end : start),
-	                  .w = at->w - start - s->end};
+	                  .x = at->x + (run_rtl(t, n) ? end : start),
+	                  .w = at->w - start - end};
 	if (!run_galley(t, n, s, b.w, s->align, &b.galley))
 		return;
 	if (!b.galley.lines && !at->label.kind)
@@ -201,6 +202,14 @@ static struct label definitions_block(struct block_walk *w, struct where at, str
 	return at.label;
 }
 
+/* Once, for all that stands in it: a passage's paragraphs have its style too. */
+static void move_passage(struct block_walk *w, struct where *at, strom_node n,
+                         const struct style *s)
+{
+	move_in(at, run_rtl(w->t, n), s->start, s->end);
+	at->moved = s->name;
+}
+
 /* A division with a fill or a bar is a box with padding; any other only groups. Returns the item's
  * label, where nothing in it has taken it. */
 static struct label div_block(struct block_walk *w, struct where at, strom_node n)
@@ -208,14 +217,14 @@ static struct label div_block(struct block_walk *w, struct where at, strom_node 
 	struct typesetter *t = w->t;
 	const struct style *s = run_style(t, n, "div");
 	struct label label = at.label;
-	at.keep |= s->keep && !str_eq(s->name, S("body"));
-	if (!block_is_box(s) || str_eq(s->name, S("body"))) {
-		if (!str_eq(s->name, S("body")))
-			at.text_style = arena_cstr(t->arena, s->name);
+	if (str_eq(s->name, S("body")))
 		return block_walk_children(w, at, n);
-	}
-	block_box_open(w, &at, n, s);
+	at.keep |= s->keep;
 	at.text_style = arena_cstr(t->arena, s->name);
+	move_passage(w, &at, n, s);
+	if (!block_is_box(s))
+		return block_walk_children(w, at, n);
+	block_box_open(w, &at, n, s);
 	bool taken = !block_walk_children(w, at, n).kind;
 	block_box_close(w, &at, n, s);
 	return taken ? (struct label){0} : label;
@@ -238,10 +247,9 @@ static struct label quote_block(struct block_walk *w, struct where at, strom_nod
 	at.text_style = style_of_quotes(w->t, &at);
 	const struct style *s = run_style(w->t, n, at.text_style);
 	at.keep |= s->keep;
-	if (!block_is_box(s)) {
-		move_in(&at, run_rtl(w->t, n), s->start, s->end);
+	move_passage(w, &at, n, s);
+	if (!block_is_box(s))
 		return block_walk_children(w, at, n);
-	}
 	block_box_open(w, &at, n, s);
 	bool taken = !block_walk_children(w, at, n).kind;
 	block_box_close(w, &at, n, s);

@@ -14,6 +14,7 @@ struct where {
 	bool span;                       /* over all columns of the frame */
 	bool hanging;                    /* in an item or note: x has its indent already */
 	const char *text_style;          /* of paragraphs here: "body", "item", "quote" */
+	str moved;                       /* the style of a passage whose indents x and w have */
 	struct label label;              /* of the item or note that begins here */
 };
 
