@@ -170,11 +170,20 @@ static strom_str name_of_state(struct stat *s, strom_str state)
 	                                                   : (strom_str){"", 0};
 }
 
+/* A confidential value is not told, whatever stands there. */
+static bool is_withheld(struct stat *s, strom_str state)
+{
+	return strom_state_withholds(state) ||
+	       (s->state_names && strom_state_begins(name_of_state(s, state), "confiden"));
+}
+
 static bool push_row(struct stat *s, const uint32_t *at, uint32_t value, uint32_t state)
 {
 	uint32_t place = value ? value : state ? state : s->values.node;
 	struct strom_pos pos = tree_pos(s, place);
 	strom_str said = state_of(s, state);
+	if (value && said.len && is_withheld(s, said))
+		value = 0;
 	if (!s->host->row(s->job, pos))
 		return false;
 	for (uint32_t i = 0; i < s->dimensions_n; i++) {

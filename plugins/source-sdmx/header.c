@@ -102,6 +102,7 @@ static void take_component(struct sdmx *s, strom_str name, size_t column, bool *
 	c->time = is(c->id, "TIME_PERIOD");
 	c->value = is(c->id, "OBS_VALUE");
 	c->dimension &= !c->time && !c->value;
+	sdmx_state_take(c);
 	c->labelled = s->labels == LABELS_BEHIND && !c->time && !c->value;
 	*valued |= c->value;
 }

@@ -114,6 +114,8 @@ static bool push_component(struct sdmx *s, const struct component *one)
 	const struct csv_cell *cell = &c->row.cells[one->column];
 	struct strom_pos pos = pos_of(c, one->column);
 	strom_str text = csv_text(c, cell), code, label;
+	if (s->withheld && (one->value || one->before))
+		return push_text(c, (strom_str){"", 0}, pos);
 	if (one->value)
 		return push_value(c, text, pos);
 	if (!one->labelled)
@@ -174,6 +176,35 @@ static bool is_wanted(struct sdmx *s)
 	return false;
 }
 
+/* A dimension that the row does not name. */
+static bool is_open(struct sdmx *s, const struct component *one)
+{
+	strom_str text = csv_text(&s->csv, &s->csv.row.cells[one->column]);
+	bool key = (one->dimension || one->time) && !one->state && !one->confidence;
+	return key && (!text.len || same(text, STROM_S("~")));
+}
+
+/* Attributes of a whole series may stand in a row of their own, which has no value and lacks time
+ * or other dimensions: what it says of the values of other rows must not be lost. */
+static bool is_apart(struct sdmx *s)
+{
+	const struct component *open = NULL;
+	bool valued = true;
+	for (size_t i = 0; s->withheld && i < s->components_n; i++) {
+		const struct component *one = &s->components[i];
+		if (one->value)
+			valued = csv_text(&s->csv, &s->csv.row.cells[one->column]).len > 0;
+		else if (!open && is_open(s, one))
+			open = one;
+	}
+	if (!open || valued)
+		return false;
+	return !strom_fault(&s->csv.faults, pos_of(&s->csv, open->column),
+	                    "sdmx/confidential-apart",
+	                    "Ask for the file with all attributes in the rows of observations.",
+	                    "the row says that values of other rows are confidential");
+}
+
 /* False: the core takes no more. */
 static bool take_row(struct sdmx *s)
 {
@@ -187,6 +218,9 @@ static bool take_row(struct sdmx *s)
 	if (!is_wanted(s) || is_deletion(s))
 		return true;
 	s->taken++;
+	s->withheld = sdmx_withholds(s);
+	if (is_apart(s))
+		return true;
 	if (!c->host->row(c->job, strom_at_bytes(c->row.from, c->row.to)))
 		return false;
 	for (size_t i = 0; i < s->components_n; i++)

@@ -14,6 +14,9 @@ struct component {
 	bool time, value;               /* TIME_PERIOD, OBS_VALUE */
 	bool dimension;                 /* stands before the value: its codes are texts */
 	bool labelled;
+	bool state;                     /* says what the value is: estimated, confidential */
+	bool confidence;                /* says that alone: whether it may be told */
+	bool before;                    /* the value before a break: as confidential as it is */
 };
 
 struct sdmx {
@@ -25,6 +28,7 @@ struct sdmx {
 	strom_str wanted;               /* the option `structure`, or the first row's */
 	bool chosen;                    /* it is the option */
 	uint64_t taken;                 /* rows */
+	bool withheld;                  /* of the row at hand: its value is confidential */
 };
 
 /* ---- header.c ---- */
@@ -33,6 +37,13 @@ struct sdmx {
 bool sdmx_header(struct sdmx *);
 /* "A: Annual" apart; false: the cell is no such thing. */
 bool sdmx_split(strom_str cell, strom_str *code, strom_str *label);
+
+/* ---- states.c ---- */
+
+/* Whether a component says what a value is. */
+void sdmx_state_take(struct component *);
+/* Whether the row at hand says that its value is confidential. */
+bool sdmx_withholds(struct sdmx *);
 
 /* ---- rows.c ---- */
 

@@ -5,7 +5,11 @@ import io
 import itertools
 import json
 import random
+import subprocess
 import unittest
+import zipfile
+
+import pikepdf
 
 from project import Project
 
@@ -50,7 +54,7 @@ class Statistics(Project):
                 "value": given[0], "status": given[1], "extension": {"status": {"label": STATES}}}
 
     def test_json_stat(self):
-        want = [[a, AREAS[a], int(y), v, s, STATES.get(s)] for (a, y), (v, s) in self.cells.items()]
+        want = [[a, AREAS[a], int(y), None if s == "c" else v, s, STATES.get(s)] for (a, y), (v, s) in self.cells.items()]
         for sparse, places, ascii_only in itertools.product((True, False), repeat=3):
             with self.subTest(sparse=sparse, places=places, ascii_only=ascii_only):
                 text = json.dumps(self.dataset(sparse, places), ensure_ascii=ascii_only, indent=2 if places else None)
@@ -79,8 +83,61 @@ class Statistics(Project):
                 want = []
                 for (area, year), (value, state) in self.cells.items():
                     names = [] if labels == "id" else [AREAS[area]]
+                    value = None if state == "c" else value
                     want.append([area, *names, int(year), value, state, *([] if labels == "id" else [STATES.get(state)])])
                 self.assertEqual(self.rows("sdmx", self.sdmx(labels)), want)
+
+    def test_confidential_values_are_nowhere(self):
+        text = """# One
+
+The largest is {largest}, all are {all}.
+
+```{table} tbl-one
+query: select area, %s from figures order by area
+columns: {area: {title: Area}, %s: {title: Value, type: number}}
+caption: Values
+```
+
+```{figure} fig-one
+type: bar
+query: select area, %s from figures order by area
+columns: {area: {title: Area}, %s: {title: Value, type: number}}
+caption: Values
+```
+
+@tbl-one, @fig-one
+"""
+        stat = {"class": "dataset", "id": ["area"], "size": [3], "dimension": {"area": {"category": {"index": ["A", "B", "D"]}}},
+                "value": [11, 987654, 13], "status": {"1": "c"}}
+        sdmx = "DATAFLOW,area,obs_value,CONF_STATUS\nX,A,11,F\nX,B,987654,N\nX,D,13,\n".replace("obs_value", "OBS_VALUE")
+        for source, file, value in ("jsonstat", json.dumps(stat), "value"), ("sdmx", sdmx, "OBS_VALUE"):
+            with self.subTest(source=source):
+                asked = f"values:\n  largest: select max({value}) from figures\n  all: select sum({value}) from figures\n"
+                self.write("strom.yml", YML % (source, "false") + asked)
+                self.write("figures.txt", file)
+                self.write("r.md", text % ((value,) * 4))
+                told = ""
+                for words in (["dump", "tables"], ["data", "figures"], ["explain", "largest"], ["dump", "edition", "report", "-e", "en"]):
+                    run = self.strom(*words)
+                    self.assertEqual(run.returncode, 0, run.stderr)
+                    told += run.stdout + run.stderr
+                for words in ["build"], ["pack"]:
+                    run = self.strom(*words)
+                    self.assertEqual(run.returncode, 0, run.stderr)
+                files = [p for p in (self.folder / "out").rglob("*") if p.is_file()]
+                for path in [p for p in files if p.suffix == ".zip"]:
+                    with zipfile.ZipFile(path) as archive:
+                        self.assertTrue([name for name in archive.namelist() if name.endswith("values.json")])
+                        told += "".join(archive.read(name).decode("latin-1") for name in archive.namelist())
+                for path in [p for p in files if p.suffix == ".pdf"]:
+                    told += subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+                    with pikepdf.open(path) as pdf:
+                        self.assertEqual(len(pdf.attachments), 2)
+                        told += "".join(a.get_file().read_bytes().decode() for a in pdf.attachments.values())
+                self.assertEqual({p.suffix for p in files} & {".pdf", ".zip"}, {".pdf", ".zip"})
+                self.assertIn("The largest is 13, all are 24.", told)
+                for secret in "987654", "987,654", "987\u00a0654", "987\u202f654", "987678":
+                    self.assertNotIn(secret, told)
 
     def test_places_are_told(self):
         dataset = self.dataset(False, False)

@@ -73,6 +73,20 @@ START_TEST(the_last_dimension_changes_first)
 }
 END_TEST
 
+/* Whatever else stands there: a number, a text, one state of all cells, several in a word. */
+START_TEST(confidential_values_are_withheld)
+{
+	gives(DATASET("\"value\":[1,2],\"status\":\"c\""), "g:text value status:text\nA|NULL|c\nB|NULL|c");
+	gives(DATASET("\"value\":[1,\"12\"],\"status\":[\"e\",\"C\"]"),
+	      "g:text value status:text\nA|int 1|e\nB|NULL|C");
+	gives(DATASET("\"value\":[1,2],\"status\":{\"0\":\"bc\",\"1\":\"bep\"}"),
+	      "g:text value status:text\nA|NULL|bc\nB|int 2|bep");
+	gives(DATASET("\"value\":[1,2],\"status\":[\"x\",\"y\"],"
+	              "\"extension\":{\"status\":{\"label\":{\"x\":\"Confidential\",\"y\":\"calculated, cf. notes\"}}}"),
+	      "g:text value status:text status_label:text\nA|NULL|x|Confidential\nB|int 2|y|calculated, cf. notes");
+}
+END_TEST
+
 START_TEST(states_of_every_kind)
 {
 	gives(DATASET("\"value\":[1,2],\"status\":\"p\""),
@@ -220,6 +234,7 @@ int main(void)
 	tcase_add_test(tcase, cells_are_rows);
 	tcase_add_test(tcase, the_last_dimension_changes_first);
 	tcase_add_test(tcase, states_of_every_kind);
+	tcase_add_test(tcase, confidential_values_are_withheld);
 	tcase_add_test(tcase, one_category_needs_no_index);
 	tcase_add_test(tcase, other_files);
 	tcase_add_test(tcase, dimensions_that_do_not_fit);

@@ -76,6 +76,51 @@ START_TEST(labels_in_the_same_cell)
 }
 END_TEST
 
+#define HEAD "DATAFLOW,AREA,TIME_PERIOD,OBS_VALUE,"
+
+/* Of the lists of confidentiality all codes but one, and such as nobody knows yet, are confidential. */
+START_TEST(confidential_values_are_withheld)
+{
+	static const char *const withheld[][2] = {
+	        {"CONF_STATUS", "C"}, {"CONF_STATUS", "N"}, {"CONF_STATUS", "S"}, {"CONF_STATUS", "D"},
+	        {"CONF_STATUS", "A"}, {"CONF_STATUS", "E"}, {"CONF_STATUS", "XX"}, {"OBS_CONF", "N"},
+	        {"OBS_STATUS", "C"}, {"OBS_STATUS", "Q"}, {"OBS_STATUS", "\"E;C\""}, {"OBS_STATUS[]", "\"B,C\""},
+	        {"OBS_FLAG", "c"}, {"OBS_FLAG", "bc"}, {"OBS_FLAG", "[c]"}, {"OBS_STATUS", "Confidential"}};
+	static const char *const told[][2] = {{"CONF_STATUS", "F"}, {"CONF_STATUS", ""}, {"CONF_STATUS", "_Z"},
+	                                      {"OBS_STATUS", "A"}, {"OBS_STATUS", "N"}, {"OBS_STATUS", "S"},
+	                                      {"OBS_FLAG", "bep"}, {"OBS_STATUS", "calculated"}, {"NOTE", "C"}};
+	for (size_t i = 0; i < sizeof withheld / sizeof *withheld; i++) {
+		ck_assert(read_with(NULL, arena_printf(arena, HEAD "%s\nX,A,2014,1234,%s\n", withheld[i][0], withheld[i][1]).ptr));
+		ck_assert_msg(!strstr(host.rows.ptr, "1234") && strstr(host.rows.ptr, "A|2014|NULL|"), "%s %s: %s",
+		              withheld[i][0], withheld[i][1], host.rows.ptr);
+	}
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		ck_assert(read_with(NULL, arena_printf(arena, HEAD "%s\nX,A,2014,1234,%s\n", told[i][0], told[i][1]).ptr));
+		ck_assert_msg(strstr(host.rows.ptr, "A|2014|int 1234|"), "%s %s: %s", told[i][0], told[i][1],
+		              host.rows.ptr);
+	}
+}
+END_TEST
+
+START_TEST(confidential_values_with_labels)
+{
+	gives(NULL,
+	      "DATAFLOW,AREA: Area,OBS_VALUE,OBS_PRE_BREAK: Before,CONF_STATUS: Can it be told\n"
+	      "X,A: Alps,12,34,F: Free\nX,A: Alps,56,78,N: Not for publication\n",
+	      "AREA:text AREA_label:text OBS_VALUE OBS_PRE_BREAK CONF_STATUS:text CONF_STATUS_label:text\n"
+	      "A|Alps|int 12|34|F|Free\nA|Alps|NULL|NULL|N|Not for publication");
+}
+END_TEST
+
+START_TEST(confidential_series)
+{
+	fails(NULL, HEAD "CONF_STATUS\nX,A,2014,1,\nX,A,,,C\n", "64+0 sdmx/confidential-apart ");
+	fails(NULL, HEAD "CONF_STATUS\nX,~,2014,,C\n", "50+1 sdmx/confidential-apart ");
+	gives(NULL, HEAD "CONF_STATUS\nX,A,2014,,C\nX,A,,,F\n",
+	      "AREA:text TIME_PERIOD OBS_VALUE CONF_STATUS\nA|2014|NULL|C\nA|NULL|NULL|F");
+}
+END_TEST
+
 START_TEST(labels_in_columns)
 {
 	gives(NULL,
@@ -143,6 +188,9 @@ int main(void)
 	tcase_add_test(tcase, the_first_version);
 	tcase_add_test(tcase, labels_in_the_same_cell);
 	tcase_add_test(tcase, labels_in_columns);
+	tcase_add_test(tcase, confidential_values_are_withheld);
+	tcase_add_test(tcase, confidential_values_with_labels);
+	tcase_add_test(tcase, confidential_series);
 	tcase_add_test(tcase, values);
 	tcase_add_test(tcase, one_structure_of_several);
 	tcase_add_test(tcase, faults);

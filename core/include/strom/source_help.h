@@ -374,6 +374,40 @@ static inline strom_str strom_put_int(char out[STROM_NUMBER], int64_t number)
 	return strom_text(out);
 }
 
+/* ---- What statistical offices say of a number ---- */
+
+static inline bool strom_state_begins(strom_str s, const char *word)
+{
+	size_t n = 0;
+	while (word[n] && n < s.len && (s.ptr[n] | 0x20) == word[n])
+		n++;
+	return !word[n];
+}
+
+/* One state, or several in a word as Eurostat has them: "bc". Q of SDMX is a suppressed value. */
+static inline bool strom_state_word_withholds(strom_str word)
+{
+	bool withholds = strom_state_begins(word, "confiden") ||
+	                 strom_state_begins(word, "suppress");
+	for (size_t i = 0; word.len <= 3 && i < word.len; i++)
+		withholds |= memchr("cCqQ", word.ptr[i], 4) != NULL;
+	return withholds;
+}
+
+/* Whether a state is, or holds, that of a confidential value: "c", "bc", "E;C", "[c]". Of what
+ * cannot be told apart it is one: a value too few can be asked for, one too many is out. */
+static inline bool strom_state_withholds(strom_str s)
+{
+	for (size_t at = 0, n; at < s.len; at += n + 1) {
+		for (n = 0; at + n < s.len && (((s.ptr[at + n] | 0x20) >= 'a' &&
+		                                (s.ptr[at + n] | 0x20) <= 'z'));)
+			n++;
+		if (strom_state_word_withholds((strom_str){s.ptr + at, n}))
+			return true;
+	}
+	return false;
+}
+
 #ifdef __cplusplus
 }
 #endif
