@@ -95,6 +95,16 @@ class Charts(Project):
         self.refused("dot/rows", "dot", [f"n{i},1,2" for i in range(500)])
         self.refused("line/rows", "line", [f"n{i},1,2" for i in range(2001)])
 
+    def test_numbers_that_no_chart_has_room_for(self):
+        """Up to 10^15 they are drawn; sums and scales of larger ones would have no end."""
+        bounded = ("{name: {title: N, type: text}, a: {title: A, type: number, low: b, high: b}, "
+                   "b: {title: B, type: number}}")
+        for kind in ("bar", "line", "dot"):
+            self.drawn(kind, ["x,1000000000000000,1", "y,-1000000000000000,1"])
+            for number in ("1000000000000001", "-2.5e+15", "1.5e+100", "8.5e+307", "-1.7e+308"):
+                self.refused(f"{kind}/not-a-number", kind, ["x,1,1", f"y,1,{number}"], file="data/t.csv", line=3)
+            self.refused(f"{kind}/not-a-number", kind, ["x,1,1", "y,1,1.7e+308"], columns=bounded, file="data/t.csv", line=3)
+
     def test_small_letters(self):
         self.write_chart("bar", ["x,1,2"])
         self.write("themes/own.yml", "like: strom\nstyles:\n  figure-axis: {family: lato, size: 6pt}\n")

@@ -196,17 +196,29 @@ static inline bool strom_chart_columns(struct strom_chart *h, uint32_t most)
 	                         "numbers.");
 }
 
-/* What nobody can draw: infinite numbers, shares of too few. */
+/* Letters of more digits have no room in any chart, and sums of them would have no end. */
+static inline bool strom_chart_number(const struct strom_chart *h, struct strom_pos pos,
+                                      double number)
+{
+	return (number >= -1e15 && number <= 1e15) ||
+	       strom_chart_error(h, pos, "not-a-number", "a number is too large to be drawn",
+	                         "Leave it out of the query, or show thousands or millions.");
+}
+
+/* What nobody can draw: numbers without an end, shares of too few. */
 static inline bool strom_chart_cells(struct strom_chart *h)
 {
 	uint32_t r, s;
 	for (r = 0; r < h->rows; r++)
 		for (s = 0; s < h->series; s++) {
 			struct strom_datum d = strom_value_at(h, s, r);
-			if (!d.null && !(d.number - d.number == 0))
-				return strom_chart_error(h, d.pos, "not-a-number",
-				                         "a number has no end",
-				                         "Leave it out of the query.");
+			double low, high;
+			if (!d.null && !strom_chart_number(h, d.pos, d.number))
+				return false;
+			if (strom_bounds(h, s, r, &low, &high) &&
+			    !(strom_chart_number(h, d.pos, low) &&
+			      strom_chart_number(h, d.pos, high)))
+				return false;
 			if (d.null || !strom_small_base(h, s, r))
 				continue;
 			if (!h->small)
