@@ -105,6 +105,31 @@ class Charts(Project):
                 self.refused(f"{kind}/not-a-number", kind, ["x,1,1", f"y,1,{number}"], file="data/t.csv", line=3)
             self.refused(f"{kind}/not-a-number", kind, ["x,1,1", "y,1,1.7e+308"], columns=bounded, file="data/t.csv", line=3)
 
+    def test_bounds_are_numbers_around_the_number(self):
+        columns = ("{name: {title: N, type: text}, a: {title: A, type: number, SAID}, "
+                   "low: {title: L}, high: {title: H}}")
+        both = columns.replace("SAID", "low: low, high: high")
+        for kind in ("bar", "line", "dot"):
+            def row(code, *rows, said=both, **more):
+                self.refused(f"{kind}/{code}", kind, list(rows), head="name,a,low,high", columns=said, **more)
+            self.drawn(kind, ["x,5,4,6", "y,5,5,5", "z,5,,6", "w,,1,2"], head="name,a,low,high", columns=both)
+            for wrong in ("5,6,4", "5,6,7", "5,3,4", "0.5,40,60"):
+                row("bounds", "x,5,4,6", f"y,{wrong}", file="data/t.csv", line=3)
+            row("bounds", "x,5,p,6", "y,5,q,6")
+            row("bounds", "x,5,4,6", said=columns.replace("SAID", "low: low"))
+            row("bounds", "x,5,4,6", said=columns.replace("SAID", "high: high"))
+
+    def test_what_highlight_says_is_there(self):
+        for kind in ("bar", "line", "dot"):
+            for rows, head, said in ((["x,1", "y,2"], "name,a", "y"), (["x,1", "y,2"], "name,a", "a"),
+                                     (["x,1,2", "y,2,3"], "name,a,b", "b")):
+                self.drawn(kind, rows, head=head, options=f"highlight: {said}")
+                self.assertNotIn(f"{kind}/highlight", self.said)
+            for rows, head, said in ((["x,1", "y,2"], "name,a", "Y"), (["x,1", "y,2"], "name,a", "Aa"),
+                                     (["x,1,2", "y,2,3"], "name,a,b", "c")):
+                self.drawn(kind, rows, head=head, options=f"highlight: {said}")
+                self.assertIn(f"[{kind}/highlight]", self.said)
+
     def test_small_letters(self):
         self.write_chart("bar", ["x,1,2"])
         self.write("themes/own.yml", "like: strom\nstyles:\n  figure-axis: {family: lato, size: 6pt}\n")

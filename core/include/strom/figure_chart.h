@@ -77,6 +77,19 @@ static inline bool strom_chart_error(const struct strom_chart *h, struct strom_p
 	return strom_error(h->job, pos, strom_chart_code(h, what), message, hint);
 }
 
+static inline void strom_chart_warning(const struct strom_chart *h, const char *what,
+                                       const char *message, const char *hint)
+{
+	struct strom_report r;
+	memset(&r, 0, sizeof r);
+	r.size = sizeof r;
+	r.severity = STROM_WARNING;
+	r.code = strom_text(strom_chart_code(h, what));
+	r.message = strom_text(message);
+	r.hint = strom_text(hint);
+	h->job->host->report(h->job, &r);
+}
+
 static inline struct strom_datum strom_cell_at(const struct strom_chart *h, uint32_t row,
                                                uint32_t column)
 {
@@ -162,6 +175,30 @@ static inline struct strom_style strom_style_named(const struct strom_chart *h, 
 	return s;
 }
 
+/* What a number lies between is two columns of numbers. */
+static inline bool strom_chart_bounds(const struct strom_chart *h, const struct strom_field *f)
+{
+	const uint32_t bound[] = {f->low, f->high};
+	uint32_t i;
+	for (i = 0; i < 2; i++) {
+		struct strom_field b;
+		if (!bound[i] != !bound[1 - i])
+			return strom_chart_error(h, strom_chart_nowhere(), "bounds",
+			                         "a series has one bound alone",
+			                         "Say both of the column, low and high.");
+		memset(&b, 0, sizeof b);
+		b.size = sizeof b;
+		if (!bound[i])
+			continue;
+		h->c->field(h->job, bound[i] - 1, &b);
+		if (!b.numeric)
+			return strom_chart_error(h, strom_cell_at(h, 0, bound[i] - 1).pos, "bounds",
+			                         "what a number lies between holds text",
+			                         "low and high name columns of numbers.");
+	}
+	return true;
+}
+
 static inline bool strom_chart_columns(struct strom_chart *h, uint32_t most)
 {
 	uint32_t i, n = h->c->columns(h->job);
@@ -187,6 +224,8 @@ static inline bool strom_chart_columns(struct strom_chart *h, uint32_t most)
 			                         "shares and numbers would stand on one scale",
 			                         "Draw two charts, one below the other, or show "
 			                         "both as shares.");
+		if (!strom_chart_bounds(h, &f))
+			return false;
 		h->field[h->series] = f;
 		h->column[h->series++] = i;
 	}
@@ -205,6 +244,17 @@ static inline bool strom_chart_number(const struct strom_chart *h, struct strom_
 	                         "Leave it out of the query, or show thousands or millions.");
 }
 
+static inline bool strom_chart_between(const struct strom_chart *h, const struct strom_datum *d,
+                                       double low, double high)
+{
+	if (!strom_chart_number(h, d->pos, low) || !strom_chart_number(h, d->pos, high))
+		return false;
+	return (low <= d->number && d->number <= high) ||
+	       strom_chart_error(h, d->pos, "bounds", "a number does not lie between its bounds",
+	                         "Look at the columns that low and high name, and at their "
+	                         "units: 30 % is 0.3.");
+}
+
 /* What nobody can draw: numbers without an end, shares of too few. */
 static inline bool strom_chart_cells(struct strom_chart *h)
 {
@@ -215,9 +265,8 @@ static inline bool strom_chart_cells(struct strom_chart *h)
 			double low, high;
 			if (!d.null && !strom_chart_number(h, d.pos, d.number))
 				return false;
-			if (strom_bounds(h, s, r, &low, &high) &&
-			    !(strom_chart_number(h, d.pos, low) &&
-			      strom_chart_number(h, d.pos, high)))
+			if (!d.null && strom_bounds(h, s, r, &low, &high) &&
+			    !strom_chart_between(h, &d, low, high))
 				return false;
 			if (d.null || !strom_small_base(h, s, r))
 				continue;
@@ -258,6 +307,30 @@ static inline bool strom_chart_type(struct strom_chart *h)
 	return true;
 }
 
+static inline bool strom_text_same(strom_str a, strom_str b)
+{
+	return a.len == b.len && !memcmp(a.ptr, b.ptr, a.len);
+}
+
+static inline bool strom_is_highlit(const struct strom_chart *h, uint32_t series, uint32_t row)
+{
+	return h->highlight.len && (strom_text_same(h->highlight, h->field[series].name) ||
+	                            strom_text_same(h->highlight, strom_cell_at(h, row, 0).raw));
+}
+
+/* Whether anything is: a series, or a row. */
+static inline bool strom_chart_is_highlit(const struct strom_chart *h)
+{
+	uint32_t i;
+	for (i = 0; i < h->series; i++)
+		if (strom_text_same(h->highlight, h->field[i].name))
+			return true;
+	for (i = 0; i < h->rows; i++)
+		if (strom_is_highlit(h, 0, i))
+			return true;
+	return false;
+}
+
 /* False: reported. most: series that this chart can show. */
 static inline bool strom_chart_begin(struct strom_chart *h, struct strom_job *job,
                                      const struct strom_canvas *c, const char *name,
@@ -291,21 +364,17 @@ static inline bool strom_chart_begin(struct strom_chart *h, struct strom_job *jo
 	if (!h->rows)
 		return strom_chart_error(h, strom_chart_nowhere(), "rows", "the query has no rows",
 		                         "Check its conditions.");
-	return strom_chart_columns(h, most) && strom_chart_cells(h) && strom_chart_type(h);
+	if (!strom_chart_columns(h, most) || !strom_chart_cells(h) || !strom_chart_type(h))
+		return false;
+	if (h->highlight.len && !strom_chart_is_highlit(h))
+		strom_chart_warning(h, "highlight",
+		                    "nothing in the chart is called what highlight says",
+		                    "Write what the first column has in that row, as the query "
+		                    "gives it, or the name of a series' column.");
+	return true;
 }
 
 /* ---- Colours ---- */
-
-static inline bool strom_text_same(strom_str a, strom_str b)
-{
-	return a.len == b.len && !memcmp(a.ptr, b.ptr, a.len);
-}
-
-static inline bool strom_is_highlit(const struct strom_chart *h, uint32_t series, uint32_t row)
-{
-	return h->highlight.len && (strom_text_same(h->highlight, h->field[series].name) ||
-	                            strom_text_same(h->highlight, strom_cell_at(h, row, 0).raw));
-}
 
 static inline strom_colour strom_series_colour(const struct strom_chart *h, uint32_t series)
 {
