@@ -1,5 +1,6 @@
 """Letters that cannot be read: too near to what is behind them, or with an edge of art through them."""
 
+import re
 import unittest
 
 from project import Project
@@ -53,6 +54,22 @@ class Contrast(Project):
         self.good('styles: {h1: {size: 14pt, bold: true, colour: "#949494"}, toc-title: {colour: text}}')
         self.assertEqual(self.told('styles: {h1: {size: 14pt, bold: false, colour: "#949494"}, toc-title: {colour: text}}'), [("judge/contrast", 1)])
         self.assertEqual(self.told('styles: {h1: {size: 18pt, colour: "#979797"}, toc-title: {colour: text}}'), [("judge/contrast", 1)])
+
+    def test_letters_on_a_panel(self):
+        """On a dark cover what cannot be read has the panel's colour; what can, or stands on a box there, its own."""
+        self.replace("strom.yml", "layout: report", "layout: leaflet")
+        self.write("text/report.md", "::: {.panel}\n# Title\n\n" + TEXT.replace("#", "##").replace("| Town", "- [ ] task\n\n| Town") +
+                   "\n::: {.notice}\nOn paper.\n:::\n:::\n")
+        self.good("")
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        colours = {words: colour for colour, words in re.findall(
+            r'text .* (#[0-9a-f]+) w \S+ "(A heading|Words|task|Rapla|A box|The note|On paper)', run.stdout)}
+        self.assertEqual(colours["The note"], "#ffffff", run.stdout)
+        self.assertEqual(colours["Rapla"], "#ffffff")
+        self.assertEqual(colours["task"], "#ffffff")
+        self.assertNotEqual(colours["A box"], "#ffffff")
+        self.assertNotEqual(colours["On paper"], "#ffffff")
+        self.assertIn(("judge/contrast", 4), self.told("layouts: {leaflet: {styles: {panel-cover: {colour: accent}}}}"))
 
     def test_text_over_art(self):
         self.good("")

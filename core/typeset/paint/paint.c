@@ -3,6 +3,7 @@
 
 #include "typeset/paint/art.h"
 #include "typeset/paint/label.h"
+#include "typeset/paint/recolour.h"
 #include "typeset/paint/shorten.h"
 #include "typeset/blocks/canvas.h"
 #include "typeset/tables/table.h"
@@ -118,6 +119,16 @@ static void paint_fixed(struct painter *q, bool text)
 			paint_fill(q, fixed_box(q, f), s);
 		else if (!text && !f->content.len && s->rule.a)
 			rectangle(q, fixed_box(q, f), s->rule, ARTIFACT_LAYOUT);
+	}
+}
+
+static void recolour_on_fills(struct painter *q, size_t from)
+{
+	for (size_t i = 0; i < q->master->fixed.n; i++) {
+		const struct fixed *f = &q->master->fixed.at[i];
+		if (!f->content.len && !f->steps)
+			paint_recolour(&q->items, from, fixed_box(q, f),
+			               theme_style(q->t->theme, f->style));
 	}
 }
 
@@ -517,6 +528,7 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 	q->master = q->p->masters.at[q->page];
 	note_chapter(q);
 	paint_fixed(q, false);
+	size_t text = q->items.n;
 	for (uint32_t f = 0; f < q->t->arrangement.flows.n; f++) {
 		const fragments *list = &q->p->flows[f];
 		for (; q->cursor[f] < list->n && list->at[q->cursor[f]].page == q->page;
@@ -526,6 +538,7 @@ static bool paint_page(struct painter *q, struct page_sink sink)
 			                                           : &q->t->lists->flows[f],
 			               &list->at[q->cursor[f]]);
 	}
+	recolour_on_fills(q, text);
 	paint_fixed(q, true);
 	struct page page = {q->page, (uint32_t)q->p->masters.n,
 	                    arena_printf(q->scratch, "%u", q->page + 1), q->master->w, q->master->h,
