@@ -55,15 +55,23 @@ void file_out_drop(struct file_out *);           /* as if it had never been; NUL
 /* The same over a descriptor that is there, which stays open: it gets no name, and is dropped. */
 struct file_out *file_out_over(struct diags *, int fd);
 
-/* Files without names for what is larger than memory should hold, made ahead: a process that is
- * locked in can make none. */
+/* A file without a name, in memory where the disk has none such; -1: neither. */
+int file_unnamed(void);
+
+/* Room for what is larger than memory should hold, made ahead, as a process that is locked in can
+ * make none: one file without a name, for one process at a time, in parts. Making it is what
+ * costs. */
 enum { FILE_SPARES = 8 };
-struct file_spares { int fd[FILE_SPARES]; bool taken[FILE_SPARES], lent; size_t n; };
-/* As many as can be had of `n`. */
-void file_spares_open(struct file_spares *, size_t n);
-/* An empty one; -1: no more. NULL: a process that is free, which makes it. */
-int file_spare_take(struct file_spares *);
-void file_spare_give(struct file_spares *, int fd);
+#define FILE_SPARE ((uint64_t)256 << 20)        /* bytes of a part; less under 'ulimit -f' */
+struct file_spares { int fd; uint64_t each; bool taken[FILE_SPARES], lent; };
+/* A part: `most` bytes from `from` on are its own. What is there, another may have left. */
+struct file_spare { int fd; size_t number; uint64_t from, most; };
+/* The file may not be had: then there are no parts. */
+void file_spares_open(struct file_spares *);
+void file_spares_none(struct file_spares *);
+/* False: no more. NULL: a process that is free, which makes a file. */
+bool file_spare_take(struct file_spares *, struct file_spare *);
+void file_spare_give(struct file_spares *, const struct file_spare *);
 void file_spares_empty(struct file_spares *);    /* for another process */
 void file_spares_close(struct file_spares *);
 

@@ -40,8 +40,10 @@ static void keep_files(struct child_start *start, const struct apart *a)
 	for (int i = 0; i < OUTPUTS; i++)
 		if (a->task.outputs.of[i].file)
 			keep(start, file_out_number(a->task.outputs.of[i].file));
-	for (size_t i = 0; i < a->spares->n; i++)
-		keep(start, a->spares->fd[i]);
+	if (a->spares->fd >= 0)
+		keep(start, a->spares->fd);
+	if (a->task.room)
+		keep(start, *a->task.room);
 }
 
 static void cannot_start(struct apart *a, int error)

@@ -16,6 +16,7 @@ struct task {
 	str what;                        /* for messages: "report en" */
 	struct outputs outputs;          /* made before it starts; all-zero: none */
 	const struct lock *lock;         /* its own; NULL: session_lock_child's */
+	const int *room;                 /* a file that it has beside outputs; NULL: none */
 };
 
 struct apart {

@@ -8,8 +8,8 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-/* Sets of files for sorts that are made before main can make none any more: for more children at
- * once, the files are in memory. */
+/* Files for sorts that are made before main can make none any more: for more children at once,
+ * they are in memory. */
 enum { MOST_AHEAD = 8 };
 
 static str project_file(struct session *s)
@@ -49,22 +49,24 @@ static void run_programs(struct lock *lock)
 }
 
 /* Half of the descriptors that there may be are left for all else. */
-static size_t spares_each(const struct session *s)
+static struct file_spares *add_spares(struct session *s)
 {
+	struct file_spares *set = arena_make(s->arena, struct file_spares);
 	struct rlimit files;
-	if (getrlimit(RLIMIT_NOFILE, &files) || files.rlim_cur < 32)
-		return 0;
-	return (size_t)files.rlim_cur / 2 / session_jobs(s);
+	if (getrlimit(RLIMIT_NOFILE, &files) || files.rlim_cur < 32 ||
+	    s->spares.n >= files.rlim_cur / 2)
+		file_spares_none(set);
+	else
+		file_spares_open(set);
+	vec_push(s->arena, &s->spares, set);
+	return set;
 }
 
 static void open_spares(struct session *s)
 {
 	size_t n = session_jobs(s);
-	while (s->spares.n < n && s->spares.n < MOST_AHEAD) {
-		struct file_spares *set = arena_make(s->arena, struct file_spares);
-		file_spares_open(set, spares_each(s));
-		vec_push(s->arena, &s->spares, set);
-	}
+	while (s->spares.n < n && s->spares.n < MOST_AHEAD)
+		add_spares(s);
 }
 
 /* The project's own folder out/ may be a link that came with it. */
@@ -178,10 +180,8 @@ struct file_spares *session_spares(struct session *s)
 			s->spares.at[i]->lent = true;
 			return s->spares.at[i];
 		}
-	struct file_spares *set = arena_make(s->arena, struct file_spares);
-	file_spares_open(set, spares_each(s));
+	struct file_spares *set = add_spares(s);
 	set->lent = true;
-	vec_push(s->arena, &s->spares, set);
 	return set;
 }
 

@@ -5,6 +5,8 @@
 #include "draw/draw.h"
 #include "pdf/pdf.h"
 
+#include <unistd.h>
+
 /* ---- render ---- */
 
 static bool format_of(struct session *s, str path, enum draw_format *format)
@@ -95,7 +97,11 @@ int command_render(const struct command_line *line)
 
 /* ---- dump ---- */
 
-struct dump { str value; const struct edition_spec *spec; };
+struct dump {
+	str value;
+	const struct edition_spec *spec;
+	int room;                        /* for a PDF; -1: none */
+};
 
 static bool dump_tables(struct session *s, struct buf *out)
 {
@@ -106,9 +112,8 @@ static bool dump_tables(struct session *s, struct buf *out)
 }
 
 /* The PDF is written to a file without a name, and read again. */
-static bool dump_pdf(struct session *s, struct edition *e, struct buf *out)
+static bool dump_pdf(struct session *s, struct edition *e, int fd, struct buf *out)
 {
-	int fd = file_spare_take(s->own);
 	struct file_out *file = file_out_over(s->diags, fd);
 	struct pdf *pdf = file ? pdf_new(s->arena, s->diags, e, file) : NULL;
 	bool good =
@@ -131,7 +136,7 @@ static bool dump_value(struct session *s, void *self, struct outputs *none, stru
 	if (str_eq(d->value, S("pages")))
 		return session_typeset(e, pages_dump_sink(s->arena, e, out));
 	if (str_eq(d->value, S("pdf")))
-		return dump_pdf(s, e, out);
+		return dump_pdf(s, e, d->room, out);
 	edition_dump(e, out);
 	return true;
 }
@@ -142,7 +147,9 @@ static int dump(struct session *s, struct dump *d, const char *document, str *ou
 		return EXIT_PROJECT;
 	if (!str_eq(d->value, S("tables")) && !(d->spec = session_edition(s, document)))
 		return EXIT_PROJECT;
-	return apart_run(s, &(struct task){.run = dump_value, .self = d, .what = d->value}, out);
+	struct task task = {.run = dump_value, .self = d, .what = d->value};
+	task.room = d->room >= 0 ? &d->room : NULL;
+	return apart_run(s, &task, out);
 }
 
 int command_dump(const struct command_line *line)
@@ -162,11 +169,14 @@ int command_dump(const struct command_line *line)
 		return EXIT_USAGE;
 	}
 	struct session s;
-	struct dump d = {.value = value};
+	/* Before main is locked. */
+	struct dump d = {.value = value, .room = known == 3 ? file_unnamed() : -1};
 	str out = S("");
 	session_begin(&s, line);
 	int code = dump(&s, &d, line->words_n > 1 ? line->words[1] : NULL, &out);
 	if (code == EXIT_GOOD)
 		session_print(&s, out);
+	if (d.room >= 0)
+		close(d.room);
 	return session_end(&s, code);
 }

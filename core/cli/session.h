@@ -20,8 +20,8 @@ struct session {
 	bool loaded;                     /* the tables are there */
 	struct lock *lock;               /* children's; NULL: not made yet */
 	struct limits limits;            /* theirs */
-	vec(struct file_spares *) spares;    /* for their large sorts: a set for each at work */
-	struct file_spares *own;         /* in a child, its own set; NULL: in main */
+	vec(struct file_spares *) spares;    /* for their large sorts: one for each at work */
+	struct file_spares *own;         /* in a child, its own; NULL: in main */
 	str reads; /* a file beside the project that children read; empty: none */
 	str made;  /* the folder for results, made for this run; empty: none */
 };
@@ -63,7 +63,7 @@ const struct lock *session_lock_child(struct session *);
 struct lock *session_lock_program(struct session *);
 /* With --verbose: what this kernel can keep children from, and what it cannot. */
 void session_tell_locks(const struct session *);
-/* A set of files for large sorts, lent to a child until it is emptied. */
+/* Room for large sorts, lent to a child until it is emptied. */
 struct file_spares *session_spares(struct session *);
 
 /* The editions that the command line asks for: a document's id as its first word (or all), and

@@ -5,66 +5,91 @@
 #include "base/file.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-struct spill { sqlite3_file base; int fd; struct file_spares *spares; };
+_Static_assert(MOST_SPILL <= FILE_SPARE, "a sort has room in its part");
+
+/* The size is kept here: the parts of others lie behind. */
+struct spill {
+	sqlite3_file base;
+	struct file_spare part;
+	struct file_spares *spares;
+	sqlite3_int64 size;
+};
 
 const int spill_size = (int)sizeof(struct spill);
 
-static int fd_of(const sqlite3_file *file)
-{
-	return ((const struct spill *)file)->fd;
-}
-
 static int close_file(sqlite3_file *file)
 {
-	file_spare_give(((struct spill *)file)->spares, fd_of(file));
+	struct spill *s = (struct spill *)file;
+	file_spare_give(s->spares, &s->part);
 	return SQLITE_OK;
 }
 
 /* What lies behind the end reads as zeros: SQLite asks so. */
 static int read_file(sqlite3_file *file, void *to, int n, sqlite3_int64 off)
 {
-	size_t left = (size_t)n;
+	struct spill *s = (struct spill *)file;
+	sqlite3_int64 has = off < s->size ? s->size - off : 0;
+	size_t left = (size_t)(has < n ? has : n);
+	memset((char *)to + left, 0, (size_t)n - left);
 	for (char *at = to; left;) {
-		ssize_t got = pread(fd_of(file), at, left, off);
+		ssize_t got = pread(s->part.fd, at, left, (off_t)s->part.from + off);
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got < 0)
+		if (got <= 0)
 			return SQLITE_IOERR_READ;
-		if (!got) {
-			memset(at, 0, left);
-			return SQLITE_IOERR_SHORT_READ;
-		}
 		at += got;
 		off += got;
 		left -= (size_t)got;
 	}
+	return has < n ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
+}
+
+static int put(struct spill *s, const char *at, size_t left, sqlite3_int64 off)
+{
+	while (left) {
+		ssize_t n = pwrite(s->part.fd, at, left, (off_t)s->part.from + off);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return errno == ENOSPC ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+		at += n;
+		off += n;
+		left -= (size_t)n;
+	}
+	s->size = off > s->size ? off : s->size;
 	return SQLITE_OK;
+}
+
+/* What is left out reads as zeros, not as what lay there before. */
+static int fill_to(struct spill *s, sqlite3_int64 off)
+{
+	static const char zeros[4096];
+	int rc = SQLITE_OK;
+	while (!rc && s->size < off) {
+		size_t n = off - s->size < 4096 ? (size_t)(off - s->size) : sizeof zeros;
+		rc = put(s, zeros, n, s->size);
+	}
+	return rc;
 }
 
 static int write_file(sqlite3_file *file, const void *from, int n, sqlite3_int64 off)
 {
-	size_t left = (size_t)n;
+	struct spill *s = (struct spill *)file;
 	if (off + n > MOST_SPILL)
 		return SQLITE_FULL;
-	for (const char *at = from; left;) {
-		ssize_t put = pwrite(fd_of(file), at, left, off);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			return errno == ENOSPC ? SQLITE_FULL : SQLITE_IOERR_WRITE;
-		at += put;
-		off += put;
-		left -= (size_t)put;
-	}
-	return SQLITE_OK;
+	if ((uint64_t)(off + n) > s->part.most)
+		return SQLITE_IOERR_WRITE; /* as the limit on files says it */
+	int rc = fill_to(s, off);
+	return rc ? rc : put(s, from, (size_t)n, off);
 }
 
 static int cut_file(sqlite3_file *file, sqlite3_int64 size)
 {
-	return ftruncate(fd_of(file), size) ? SQLITE_IOERR_TRUNCATE : SQLITE_OK;
+	struct spill *s = (struct spill *)file;
+	s->size = size < s->size ? size : s->size;
+	return SQLITE_OK;
 }
 
 static int sync_file(sqlite3_file *file, int flags)
@@ -75,10 +100,7 @@ static int sync_file(sqlite3_file *file, int flags)
 
 static int size_of_file(sqlite3_file *file, sqlite3_int64 *size)
 {
-	struct stat info;
-	if (fstat(fd_of(file), &info))
-		return SQLITE_IOERR_FSTAT;
-	*size = info.st_size;
+	*size = ((const struct spill *)file)->size;
 	return SQLITE_OK;
 }
 
@@ -123,10 +145,8 @@ static const sqlite3_io_methods methods = {
 int spill_open(struct file_spares *spares, sqlite3_file *file)
 {
 	struct spill *s = (struct spill *)file;
-	s->base.pMethods = NULL;
-	s->spares = spares;
-	s->fd = file_spare_take(spares);
-	if (s->fd < 0)
+	*s = (struct spill){.spares = spares};
+	if (!file_spare_take(spares, &s->part))
 		return SQLITE_CANTOPEN;
 	s->base.pMethods = &methods;
 	return SQLITE_OK;

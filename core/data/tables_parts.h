@@ -26,7 +26,7 @@ enum {
 #define STREAM_ROWS 1000000u            /* the same where rows are read one by one */
 #define STREAM_TEXT (256u << 20)
 #define MOST_HEAP (256ll << 20)         /* of SQLite, for the process */
-#define MOST_SPILL MOST_HEAP            /* of a file that it sorts in */
+#define MOST_SPILL MOST_HEAP            /* of what it sorts in, as a file */
 
 /* A language that a query sorted by. */
 struct order { str language; struct collator *collator; };
@@ -120,8 +120,8 @@ struct cursor *cursor_within(const struct asked *, struct arena *, unsigned flag
 
 /* ---- spill.c ---- */
 
-/* A file for a sort, out of the spares or, NULL, a new one; and the size of SQLite's object for it.
- * SQLite's code. */
+/* A file for a sort: a part of the spares or, NULL, a new one; and the size of SQLite's object for
+ * it. SQLite's code. */
 struct file_spares;
 int spill_open(struct file_spares *, sqlite3_file *);
 extern const int spill_size;

@@ -2,6 +2,8 @@
 #include "base/file.h"
 #include "unit/base_suite.h"
 
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -256,10 +258,8 @@ END_TEST
 
 START_TEST(over_a_descriptor_that_stays)
 {
-	struct file_spares spares;
 	str bytes;
-	file_spares_open(&spares, 1);
-	int fd = file_spare_take(&spares);
+	int fd = file_unnamed();
 	struct file_out *f = file_out_over(diags, fd);
 	ck_assert(f && file_out_put(f, S("hello")) && file_out_flush(f));
 	file_out_drop(f);
@@ -268,40 +268,93 @@ START_TEST(over_a_descriptor_that_stays)
 	ck_assert(!file_map_number(arena, fd, 4096, &bytes));
 	ck_assert_ptr_null(file_out_over(diags, -1));
 	expect("file/unwritable");
-	file_spares_close(&spares);
+	ck_assert(!close(fd));
 }
 END_TEST
+
+static off_t bytes_in(int fd)
+{
+	struct stat info;
+	ck_assert(!fstat(fd, &info) && !info.st_nlink);
+	return info.st_size;
+}
 
 START_TEST(spares_are_lent_and_come_back_empty)
 {
 	struct file_spares spares;
-	struct stat info;
-	file_spares_open(&spares, 2);
-	ck_assert_uint_eq(spares.n, 2);
-	int one = file_spare_take(&spares), two = file_spare_take(&spares);
-	ck_assert(one >= 0 && two >= 0 && one != two);
-	ck_assert_int_eq(file_spare_take(&spares), -1);
-	ck_assert_int_eq(write(two, "x", 1), 1);
-	file_spare_give(&spares, two);
-	ck_assert(!fstat(two, &info) && !info.st_size);
-	ck_assert_int_eq(file_spare_take(&spares), two);
-	ck_assert_int_eq(write(one, "x", 1), 1);
+	struct file_spare parts[FILE_SPARES], more;
+	file_spares_open(&spares);
+	for (size_t i = 0; i < FILE_SPARES; i++) {
+		ck_assert(file_spare_take(&spares, &parts[i]) && parts[i].most == FILE_SPARE);
+		ck_assert(!i || parts[i].from >= parts[i - 1].from + parts[i - 1].most);
+	}
+	ck_assert(!file_spare_take(&spares, &more));
+	ck_assert_int_eq(pwrite(parts[2].fd, "x", 1, (off_t)parts[2].from), 1);
+	file_spare_give(&spares, &parts[2]);
+	ck_assert(file_spare_take(&spares, &more) && more.from == parts[2].from);
+	/* Others are at work in it, until the last is given back. */
+	for (size_t i = 0; i < FILE_SPARES; i++) {
+		ck_assert_int_gt(bytes_in(spares.fd), 0);
+		file_spare_give(&spares, &parts[i]);
+	}
+	ck_assert_int_eq(bytes_in(spares.fd), 0);
+	file_spares_close(&spares);
+	ck_assert_int_eq(spares.fd, -1);
+	ck_assert(!file_spare_take(&spares, &more));
+}
+END_TEST
+
+START_TEST(spares_are_empty_for_another_process)
+{
+	struct file_spares spares;
+	struct file_spare part;
+	file_spares_open(&spares);
+	ck_assert(file_spare_take(&spares, &part));
+	ck_assert_int_eq(pwrite(part.fd, "x", 1, 0), 1);
 	spares.lent = true;
 	file_spares_empty(&spares);
-	ck_assert(!spares.lent && !fstat(one, &info) && !info.st_size);
-	ck_assert_int_eq(file_spare_take(&spares), one);
+	ck_assert(!spares.lent && !bytes_in(spares.fd));
+	ck_assert(file_spare_take(&spares, &part) && part.from == 0);
+	/* One that cannot be emptied is not given to another. */
+	ck_assert_int_eq(pwrite(part.fd, "x", 1, 0), 1);
+	int to_read = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+	close(spares.fd);
+	spares.fd = to_read;
+	file_spares_empty(&spares);
+	ck_assert_int_eq(bytes_in(spares.fd), 0);
 	file_spares_close(&spares);
-	ck_assert(fstat(one, &info));
+	file_spares_none(&spares);
+	file_spares_empty(&spares);
+	ck_assert_int_eq(spares.fd, -1);
+}
+END_TEST
+
+START_TEST(spares_keep_below_the_limit_on_files)
+{
+	struct rlimit old, few = {.rlim_cur = 80000};
+	struct file_spares spares;
+	struct file_spare part;
+	ck_assert(!getrlimit(RLIMIT_FSIZE, &old));
+	few.rlim_max = old.rlim_max;
+	ck_assert(!setrlimit(RLIMIT_FSIZE, &few));
+	file_spares_open(&spares);
+	for (size_t i = 0; i < FILE_SPARES; i++)
+		ck_assert(file_spare_take(&spares, &part));
+	ck_assert_uint_eq(part.from + part.most, 80000);
+	ck_assert_int_eq(pwrite(part.fd, "x", 1, (off_t)(part.from + part.most - 1)), 1);
+	file_spares_close(&spares);
+	ck_assert(!setrlimit(RLIMIT_FSIZE, &old));
 }
 END_TEST
 
 START_TEST(a_free_process_makes_spares_itself)
 {
-	int fd = file_spare_take(NULL);
+	struct file_spare part;
+	ck_assert(file_spare_take(NULL, &part));
+	ck_assert_int_eq(bytes_in(part.fd), 0);
+	file_spare_give(NULL, &part);
 	struct stat info;
-	ck_assert(fd >= 0 && !fstat(fd, &info));
-	file_spare_give(NULL, fd);
-	ck_assert(fstat(fd, &info));
+	ck_assert(fstat(part.fd, &info));
 }
 END_TEST
 
@@ -309,6 +362,7 @@ int main(void)
 {
 	return RUN("files", begin, end, written_and_read, unreadable, whole_or_not_at_all,
 	           filled_by_a_child, ready_and_dropped, over_a_descriptor_that_stays,
-	           spares_are_lent_and_come_back_empty, a_free_process_makes_spares_itself,
+	           spares_are_lent_and_come_back_empty, spares_are_empty_for_another_process,
+	           spares_keep_below_the_limit_on_files, a_free_process_makes_spares_itself,
 	           planted_link, unwritable, folders, listing_is_sorted_by_bytes, paths, places);
 }
