@@ -40,6 +40,12 @@ struct diags {
 	bool last_is_new;                /* hints and notes belong to it */
 };
 
+/* The file of a place; of one that another set knows, the nameless one that each set has. */
+static inline struct diag_file *diag_file_at(const struct diags *d, uint32_t file)
+{
+	return &d->files.at[file < d->files.n ? file : 0];
+}
+
 /* diag_place.c: the place in words, as ":7:3" or ":Answers!C7", and as keys of JSON. The position
  * is that of diag_position. */
 void diag_put_place(const struct diags *, struct span, struct line_column, struct buf *);

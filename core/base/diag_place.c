@@ -14,7 +14,7 @@ static struct cell_at cell_at(uint64_t off)
 
 static const struct diag_sheet *sheet_at(const struct diags *d, struct span at)
 {
-	const struct diag_file *f = &d->files.at[at.file];
+	const struct diag_file *f = diag_file_at(d, at.file);
 	for (size_t i = 0; i < f->sheets.n; i++)
 		if (f->sheets.at[i].number == cell_at(at.off).sheet)
 			return &f->sheets.at[i];
@@ -40,7 +40,7 @@ static bool is_plain(str name)
 static void put_sheet(const struct diags *d, uint32_t file, const struct diag_sheet *sheet,
                       struct buf *out)
 {
-	bool secret = (d->files.at[file].flags & DIAG_SECRET) || !sheet->name.len;
+	bool secret = (diag_file_at(d, file)->flags & DIAG_SECRET) || !sheet->name.len;
 	if (secret)
 		buf_printf(out, "%s %u", sheet->kind == STROM_SHEET_ROWS ? "table" : "sheet",
 		           sheet->number + 1);
@@ -93,7 +93,7 @@ void diag_put_place_json(const struct diags *d, struct span at, struct line_colu
 		           (unsigned long long)p.line, (unsigned long long)p.column, at.len);
 	if (!sheet)
 		return;
-	if (!(d->files.at[at.file].flags & DIAG_SECRET)) {
+	if (!(diag_file_at(d, at.file)->flags & DIAG_SECRET)) {
 		buf_put(out, S(",\"sheet\":"));
 		buf_json(out, sheet->name);
 	}

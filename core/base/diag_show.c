@@ -86,9 +86,9 @@ static void read_bytes(struct diags *d, struct diag_file *f)
  * text. Those of UTF-16 become UTF-8, in which places in such a file count. */
 static str bytes_of(struct diags *d, uint32_t file)
 {
-	if (!file || file >= d->files.n || (d->files.at[file].flags & DIAG_BINARY))
+	if (!file || file >= d->files.n || (diag_file_at(d, file)->flags & DIAG_BINARY))
 		return S("");
-	struct diag_file *f = &d->files.at[file];
+	struct diag_file *f = diag_file_at(d, file);
 	if (f->tried)
 		return f->bytes;
 	read_bytes(d, f);
@@ -151,7 +151,7 @@ struct line_column diag_position(struct diags *d, struct span at)
 	str bytes = bytes_of(d, at.file);
 	if (!bytes.len)
 		return (struct line_column){0, 0};
-	struct diag_file *f = &d->files.at[at.file];
+	struct diag_file *f = diag_file_at(d, at.file);
 	walk_to(f, at.off < bytes.len ? (size_t)at.off : bytes.len);
 	return (struct line_column){f->last.line, f->last.characters + 1};
 }
@@ -192,7 +192,7 @@ struct window { str text; uint64_t line; size_t lead, marked; bool cut_start, cu
 
 static bool window_at(struct diags *d, struct span at, struct window *w)
 {
-	struct diag_file *f = &d->files.at[at.file];
+	struct diag_file *f = diag_file_at(d, at.file);
 	str bytes = bytes_of(d, at.file);
 	if (!at.file || (f->flags & DIAG_SECRET) || !bytes.len || at.off > bytes.len)
 		return false;
@@ -241,7 +241,7 @@ static void put_place(struct diags *d, enum diag_style style, struct span at, st
 /* Of a file of JSON the keys that lead to the place, behind `before`. */
 static void put_keys(struct diags *d, struct span at, const char *before, struct buf *out)
 {
-	struct diag_file *f = &d->files.at[at.file];
+	struct diag_file *f = diag_file_at(d, at.file);
 	struct buf keys = {0};
 	str bytes = bytes_of(d, at.file);
 	if (!(f->flags & DIAG_SECRET) && at.off <= bytes.len)
@@ -261,7 +261,7 @@ static void put_line(struct diags *d, enum diag_style style, struct span at, str
 	int digits = snprintf(NULL, 0, "%llu", (unsigned long long)w.line);
 	buf_printf(out, "  %llu | %s", (unsigned long long)w.line, w.cut_start ? "..." : "");
 	struct buf room = {0};
-	buf_shown(out, to_utf8(w.text, encoding_of(&d->files.at[at.file]), &room));
+	buf_shown(out, to_utf8(w.text, encoding_of(diag_file_at(d, at.file)), &room));
 	buf_drop(&room);
 	buf_printf(out, "%s\n  %*s | %*s%s^", w.cut_end ? "..." : "", digits, "",
 	           (int)(w.lead + (w.cut_start ? 3 : 0)), "", paint(style, "\033[32m"));

@@ -4,6 +4,7 @@
 #include "cli/command_new.h"
 #include "cli/session.h"
 #include "base/file.h"
+#include "project/theme.h"
 
 static const struct span nowhere;
 
@@ -47,6 +48,30 @@ static void list_languages(struct new_project *n, const char *said)
 	if (!n->languages_n)
 		list[n->languages_n++] = S("en");
 	n->languages = list;
+}
+
+/* Before anything is written: a project in a language that no pack knows would not build. */
+static bool has_packs(struct session *s, const struct new_project *n)
+{
+	size_t met = diag_met(s->diags);
+	for (size_t i = 0; i < n->languages_n; i++)
+		language_load(s->arena, s->diags, nowhere, n->languages[i]);
+	return diag_met(s->diags) == met;
+}
+
+/* As a shell takes it for one word. */
+static str one_word(struct arena *a, str name)
+{
+	struct buf b = {0};
+	bool plain = name.len > 0;
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char c = (unsigned char)name.ptr[i];
+		plain &= c >= 0x80 || id_letter((char)c) != '-' || strchr("-_./", c);
+		buf_put(&b, c == '\'' ? S("'\\''") : str_sub(name, i, i + 1));
+	}
+	str word = plain ? name : arena_printf(a, "'%.*s'", STR_ARG(buf_str(&b)));
+	buf_drop(&b);
+	return word;
 }
 
 /* ---- Looking at the data ---- */
@@ -409,16 +434,20 @@ int command_new(const struct command_line *line)
 	list_languages(&n, line->languages);
 	/* Main reads no word of the data, and takes no lock: it copies them, and a child looks at
 	 * them. */
-	bool good = is_free(&s, folder) &&
+	bool good = is_free(&s, folder) && has_packs(&s, &n) &&
 	            (line->from ? make_from(&s, &n, folder) : make_small(&s, &n, folder));
 	bool many = n.languages_n > 1;
+	struct buf cd = {0};
+	buf_put(&cd, one_word(s.arena, folder));
 	int code = session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 	if (code == EXIT_GOOD && many)
 		code = translate(line, folder);
 	if (code == EXIT_GOOD && !line->quiet && !line->json)
 		printf("\nThe data were taken as not sensitive%s. Look for \"Think:\" in strom.yml "
 		       "and text/report.md, "
-		       "then:\n  cd %s && strom build\n",
-		       n.personal ? ", though they seem to tell of persons" : "", line->words[0]);
+		       "then:\n  cd %.*s && strom build\n",
+		       n.personal ? ", though they seem to tell of persons" : "",
+		       STR_ARG(buf_str(&cd)));
+	buf_drop(&cd);
 	return code;
 }

@@ -171,6 +171,21 @@ class New(unittest.TestCase):
         # A code that means no value is in no count.
         self.assertRegex(self.text_of("report-lv.pdf"), r"(?s)Darbinieki +25%?.*Nauda +75%?.*Zema +27%?.*Trust \(n = 11\)")
 
+    def test_a_project_with_a_code_book_is_reviewed(self):
+        """Its labels have places in files that what is looked at quietly does not know."""
+        words = "money", "staff", "refused", "time", "law"
+        (self.folder / "book.csv").write_text("variable,value,label_en,label_lv,order,missing,type\n" + "".join(
+            f"q{q},,What of {q}?,Kas ir {q}?,,,\n" + "".join(
+                f"q{q},{word},{word.title()} {q},{word.upper()} {q},{n},,\n" for n, word in enumerate(words))
+            for q in range(8)))
+        (self.folder / "answers.csv").write_text("id," + ",".join(f"q{q}" for q in range(8)) + "\n" + "".join(
+            f"{i}," + ",".join(words[(i + q) % 5] for q in range(8)) + "\n" for i in range(40)))
+        self.made("--from", "answers.csv", "--codebook", "book.csv", "--languages", "en,lv,ru")
+        for language in "lv", "ru":
+            run = self.strom("review", language, folder=self.folder / "made")
+            self.assertEqual((run.returncode, run.stderr), (0, ""), language)
+            self.assertIn("not translated: Method", run.stdout)
+
     def test_files_of_every_source(self):
         """Each source's own sample, which nobody made for this."""
         for sample, settings in (("spss/sample.sav", ()), ("spss/sample.dta", ()), ("ods/sample.ods", ()),
@@ -252,6 +267,18 @@ class New(unittest.TestCase):
         self.assertEqual(run.returncode, 1)
         self.assertIn("cli/not-empty", run.stderr)
         self.assertEqual([p.name for p in (self.folder / "made").iterdir()], ["notes.txt"])
+
+    def test_languages_without_a_pack(self):
+        run = self.strom("new", "made", "--languages", "en,EN,zz")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("error: no language pack 'EN' [project/unknown-language]", run.stderr)
+        self.assertIn("error: no language pack 'zz' [project/unknown-language]", run.stderr)
+        self.assertFalse((self.folder / "made").exists())
+
+    def test_what_to_do_next_is_typed_as_it_stands(self):
+        for name, word in ("my report", "'my report'"), ("it's", "'it'\\''s'"), ("ziņas-2", "ziņas-2"):
+            run = self.strom("new", name)
+            self.assertIn(f"\n  cd {word} && strom build\n", run.stdout)
 
     def test_files_that_are_no_data(self):
         run = self.strom("new", "made", "--from", "nothing.csv")

@@ -342,6 +342,20 @@ START_TEST(every_cut_is_refused)
 }
 END_TEST
 
+/* A set that is made for a while is asked for places that another one knows. */
+START_TEST(files_of_another_set_have_no_place)
+{
+	struct span far = at(1000000, 3, 2);
+	diag_put_line(diags, far, &out);
+	ck_assert_uint_eq(out.len, 0);
+	ck_assert_uint_eq(diag_row_place(diags, arena, far).len, 0);
+	diag_error(diags, far, "unit/far", "all the same");
+	diag_note(diags, far, "and so");
+	ck_assert_ptr_nonnull(strstr(shown(DIAG_PLAIN), "error: all the same [unit/far]"));
+	ck_assert_ptr_nonnull(strstr(shown(DIAG_JSON), "all the same"));
+}
+END_TEST
+
 int main(void)
 {
 	return RUN("diagnostics", begin, end, a_line_a_caret_a_hint, colour,
@@ -350,5 +364,5 @@ int main(void)
 	           secrets_show_a_place_but_no_line, binary_files_have_only_a_name,
 	           files_that_are_gone, nothing_commands_the_terminal, json, the_same_is_told_once,
 	           counting_and_strictness, did_you_mean, pack_and_unpack, secrets_stay_secret,
-	           every_cut_is_refused);
+	           every_cut_is_refused, files_of_another_set_have_no_place);
 }
