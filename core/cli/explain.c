@@ -54,7 +54,8 @@ static bool explain_word(struct session *s, struct explaining *all)
 	if (!diag_did_you_mean(s->diags, all->word, all->names.at, all->names.n))
 		diag_hint(s->diags,
 		          "Give a value's name, or a number as it is printed; --edition says in "
-		          "which language.");
+		          "which language. What a table or a chart shows is told by its place: "
+		          "--page 3 --at 60,100.");
 	return false;
 }
 

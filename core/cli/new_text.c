@@ -296,13 +296,13 @@ static void put_query(struct buf *out, const char *format, str column)
 }
 
 /* With the question's base. */
-static void put_caption(struct buf *out, const char *key, const char *before, str title, size_t i)
+static void put_caption(struct buf *out, str title, size_t i)
 {
 	struct buf line = {0};
 	while (str_ends(title, S(".")) || str_ends(title, S(":")))
 		title.len--;
-	buf_printf(&line, "%s%.*s (n = {q%zu_n})", before, STR_ARG(title), i + 1);
-	buf_printf(out, "%s: ", key);
+	buf_printf(&line, "%.*s (n = {q%zu_n})", STR_ARG(title), i + 1);
+	buf_put(out, S("caption: "));
 	buf_json(out, buf_str(&line));
 	buf_byte(out, '\n');
 	buf_drop(&line);
@@ -350,8 +350,7 @@ static void put_ticked(const struct new_project *n, size_t i, size_t end, struct
 	buf_json(out, buf_str(&sql));
 	buf_put(out, S("\ncolumns: {reply: {title: Answer}, part: {title: Share, type: percent, "
 	               "decimals: 0}}\n"));
-	put_caption(out, "caption", "", title, i);
-	put_caption(out, "alt", "Bar chart of the answers to: ", title, i);
+	put_caption(out, title, i);
 	buf_put(out, S("```\n\n"));
 	buf_drop(&sql);
 }
@@ -371,9 +370,7 @@ static void put_answers(const struct new_project *n, const struct look_column *c
 	                   : S("columns: {reply: {title: Answer}, number_of: {title: Number, type: "
 	                       "number}, part: "
 	                       "{title: Share, type: percent, decimals: 0}}\n"));
-	put_caption(out, "caption", "", title, i);
-	if (chart)
-		put_caption(out, "alt", "Bar chart of the answers to: ", title, i);
+	put_caption(out, title, i);
 	buf_put(out, S("```\n\n"));
 }
 
@@ -406,7 +403,7 @@ static void put_numbers(const struct look_column *c, str column, str title, size
 	          "from survey order by replies",
 	          column);
 	put_number_columns(c, "", out);
-	put_caption(out, "caption", "", title, i);
+	put_caption(out, title, i);
 	buf_put(out, S("```\n\n"));
 }
 

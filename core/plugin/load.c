@@ -176,7 +176,9 @@ const struct plugin *plugin_find(const struct plugins *l, struct diags *d, struc
 		             "its own report.");
 	else if (!diag_did_you_mean(d, name, names, n))
 		diag_hint(d,
-		          n ? "Installed %.*s plugins: %.*s." : "No %.*s plugin is installed.%.*s",
+		          n ? "Installed %.*s plugins: %.*s. Others are found in the "
+		              "folders of --plugin-dir."
+		            : "No %.*s plugin is installed.%.*s",
 		          STR_ARG(kind_name), STR_ARG(buf_str(&list)));
 	buf_drop(&list);
 	arena_drop(scratch);

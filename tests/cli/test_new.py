@@ -167,6 +167,8 @@ class New(unittest.TestCase):
         yml, text = self.made("--from", "answers.csv", "--codebook", "book.csv", "--languages", "lv,en")
         self.assertIn('    source: csv\n    path: "data/answers.csv"', yml)
         self.assertNotIn("trust: ", yml)
+        # What is read to those who do not see a chart is Strom's own, in each language.
+        self.assertNotIn("alt:", text)
         self.assertIn("## {survey.obstacle.question} {", text)
         # A code that means no value is in no count.
         self.assertRegex(self.text_of("report-lv.pdf"), r"(?s)Darbinieki +25%?.*Nauda +75%?.*Zema +27%?.*Trust \(n = 11\)")

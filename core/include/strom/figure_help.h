@@ -3,8 +3,10 @@
  * too few, notes below.
  *
  * All of it goes through struct strom_canvas: where it does not fit, call that, or copy from here.
- * A drawing begins with strom_chart_begin (figure_chart.h), goes down the page from y = 0, and ends
- * with strom_chart_end. Errors have the plugin's name before them: "bar/rows". */
+ * A drawing begins with strom_chart_begin, goes down the page from y = 0, and ends with
+ * strom_chart_end. Errors have the plugin's name before them: "bar/rows". How it begins, reads
+ * cells, and paints words, rules and bars is in figure_chart.h, with the options that charts share:
+ * one that a plugin does not list is as if nothing were said. */
 #ifndef STROM_FIGURE_HELP_H
 #define STROM_FIGURE_HELP_H
 

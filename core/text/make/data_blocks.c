@@ -292,7 +292,8 @@ static void check_base(struct maker *m, const struct directive *d)
 		return;
 	diag_warn(m->b.diags, share->at, "text/share-without-base",
 	          "shares are printed without their base");
-	diag_hint(m->b.diags, "Name the base (n) in the caption, or add a column with it.");
+	diag_hint(m->b.diags, "Name the base (n) in the caption or in what is measured, or add a "
+	                      "column with it.");
 }
 
 /* ---- Both ---- */
