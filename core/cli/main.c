@@ -56,12 +56,12 @@ static const struct command commands[] = {
          WHOLE(command_render)},
         {"translate", "[DOCUMENT]", "make or renew the translators' files",
          "Writes po/DOCUMENT.pot from the text and merges it into each po/DOCUMENT.LANGUAGE.po; "
-         "what all documents share is in po/project.LANGUAGE.po. "
-         "What\n"
-         "was translated stays; what changed is marked fuzzy. --rename OLD=NEW gives a value its "
-         "new name\n"
-         "in them first, so that no translation is lost; with --dry-run it is told, and nothing is "
-         "written.",
+         "what all\n"
+         "documents share is in po/project.LANGUAGE.po. What was translated stays; what changed "
+         "is marked\n"
+         "fuzzy. --rename OLD=NEW gives a value its new name in them first, so that no translation "
+         "is\n"
+         "lost; with --dry-run it is told, and nothing is written.",
          OF_PROJECT | OPT_LANGUAGE, 0, 1, command_translate},
         {"review", "LANG [DOCUMENT]", "what to look at in a translation",
          "Shows each text that is not translated, how every plural and selection reads for 0, 0.5, "
@@ -74,13 +74,12 @@ static const struct command commands[] = {
          OF_PROJECT | OPT_STRICT | OPT_APPROVE, 1, 2, command_review},
         {"new", "DIR", "a project that builds at once",
          "Makes a folder with a small project. With --from FILE its data are those of the file: "
-         "strom.yml says how\n"
-         "they are read, and the text has a section for each group of questions, with a chart, a "
-         "table or a sentence\n"
-         "for each question, by its type, and the number of answers that it rests on. Where a "
-         "person "
-         "must think, a\n"
-         "comment says so. Nothing that exists is overwritten.",
+         "strom.yml\n"
+         "says how they are read, and the text has a section for each group of questions, with a "
+         "chart, a\n"
+         "table or a sentence for each question, by its type, and the number of answers that it "
+         "rests on.\n"
+         "Where a person must think, a comment says so. Nothing that exists is overwritten.",
          OPT_NEW | OPT_PLUGINS, 1, 1, command_new},
         {"data", "NAME|FILE", "what was understood of a source",
          "Shows a source's columns: their types, how many cells have a value, have none, are odd, "
@@ -117,8 +116,8 @@ static const struct command commands[] = {
          "trusted, and holds what it held then. What is trusted, with the hash of each file, "
          "stands in\n"
          "strom/trust.yml of your configuration ($XDG_CONFIG_HOME or ~/.config). A server is "
-         "trusted by the name\n"
-         "that strom.yml has for it.",
+         "trusted by the\n"
+         "name that strom.yml has for it.",
          OPT_TRUST, 0, 1, command_trust},
         {"dump", "tables|edition|pages|pdf [DOCUMENT]", "one of the four values as text",
          "Shows what a stage has made, as text: the tables, an edition's tree, its pages, or the "

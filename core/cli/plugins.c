@@ -63,10 +63,13 @@ static bool list_plugins(struct session *s, str name)
 		}
 		found = true;
 	}
-	if (!found)
-		diag_error(s->diags, (struct span){0}, "plugin/unknown", "no plugin '%.*s'",
-		           STR_ARG(name));
-	return found;
+	if (found)
+		return true;
+	diag_error(s->diags, (struct span){0}, "plugin/unknown", "no plugin '%.*s'",
+	           STR_ARG(name));
+	diag_hint(s->diags, "'strom plugins' lists what is installed, and what is in the folders "
+	                    "of --plugin-dir.");
+	return false;
 }
 
 int command_plugins(const struct command_line *line)

@@ -23,6 +23,8 @@ class Usage(Project):
             run = self.strom(name, "--help")
             self.assertEqual(run.returncode, 0, name)
             self.assertIn(f"Usage: strom {name}", run.stdout)
+            about = run.stdout.partition("\nOptions:")[0]
+            self.assertEqual([line for line in about.splitlines() if len(line) > 100], [], name)
 
     def test_wrong_usage_is_2_and_says_so(self):
         for words in ([], ["biuld"], ["build", "--wrong"], ["build", "-j", "x"], ["render"],
@@ -63,7 +65,8 @@ class Usage(Project):
             self.assertRegex(run.stdout, rf"(?m)^\w+ +{name} ")
         run = self.strom("plugins", "csv")
         self.assertIn("delimiter", run.stdout)
-        self.assertReported(self.errors("plugins", "nothing"), "plugin/unknown")
+        r = self.assertReported(self.errors("plugins", "nothing"), "plugin/unknown")
+        self.assertIn("--plugin-dir", r["hint"])
 
     def test_schema_is_json(self):
         run = self.strom("schema")
