@@ -103,7 +103,7 @@ project: {id: w, title: "1", date: 2015-10-31}
 language: en
 languages: [en, lv]
 translations: po
-data: {t: {source: csv, path: t.csv, sensitive: false}}
+data: {t: {source: csv, path: t.csv, sensitive: false, small-base-below: 1}}
 values: {n: select 3, m: select 4, skaits: select 5, k: "select 'port'", d: "select '2015-10-31'", share: select 0.5}
 documents:
   report: {layout: report, theme: strom, text: report.md, editions: languages}
