@@ -93,6 +93,23 @@ const struct codebook_variable *tables_column_variable(const struct tables *t, s
 	return table && name ? find(t, str_of(table), str_of(name)) : NULL;
 }
 
+static bool is_of(const struct codebook *book, const struct codebook_variable *v)
+{
+	for (size_t i = 0; i < book->variables.n; i++)
+		if (&book->variables.at[i] == v)
+			return true;
+	return false;
+}
+
+bool tables_one_book(const struct tables *t, const struct codebook_variable *one,
+                     const struct codebook_variable *other)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->tables[i].book && is_of(t->tables[i].book, one))
+			return is_of(t->tables[i].book, other);
+	return false;
+}
+
 /* The label that a text would be written with: in the project's language, or else the one that
  * there is. NULL: there is none. */
 static const struct codebook_label *label_written(const struct tables *t,

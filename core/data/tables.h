@@ -126,6 +126,9 @@ bool tables_values(struct tables *, struct arena *, struct diags *, struct query
 
 /* "survey.obstacle": of the code book of a table; NULL: there is none. */
 const struct codebook_variable *tables_variable(const struct tables *, str name);
+/* Whether both are of the same code book. */
+bool tables_one_book(const struct tables *, const struct codebook_variable *,
+                     const struct codebook_variable *);
 /* What a cell of a variable means in a language: the label of its code, or else that in the
  * project's language. False: it is no code, or has no label. */
 bool tables_label(const struct tables *, const struct codebook_variable *, const struct cell *,

@@ -1,6 +1,8 @@
 /* Rows of a table, read when they are wanted and written as the language does. */
 #include "edition/dataset.h"
 
+#include "edition/states.h"
+
 static bool is_number(const struct cell *cell)
 {
 	return cell->type == CELL_INT || cell->type == CELL_REAL;
@@ -39,7 +41,18 @@ str dataset_cell_text(struct numbers *n, const struct column *c, const struct ce
 {
 	str text = cell_text(n, c, cell);
 	bool behind = cell->sign.len && cell->type != CELL_NULL;
+	/* Letters stand apart: "12e" is no number. */
+	if (behind && c->states)
+		text = numbers_join(n, text, S("\xC2\xA0"));
 	return behind ? numbers_join(n, text, cell->sign) : text;
+}
+
+str dataset_sign(const struct column *c, const struct cell *value, const struct cell *row)
+{
+	const struct cell *sign = &row[c->sign];
+	if (c->states)
+		return dataset_state_sign(c, value, row);
+	return sign->type == CELL_TEXT ? sign->text : S("");
 }
 
 /* A chart's cells have their signs with them. */
@@ -47,8 +60,8 @@ struct cell dataset_cell(const struct dataset *d, const struct column *c, const 
                          size_t at)
 {
 	struct cell cell = cells[at];
-	if (d->cursor && c->sign && cells[c->sign].type == CELL_TEXT)
-		cell.sign = cells[c->sign].text;
+	if (d->cursor && c->sign)
+		cell.sign = dataset_sign(c, &cells[at], cells);
 	return cell;
 }
 

@@ -6,6 +6,8 @@
 
 /* Whether a cell is what its column says: a number, a date, anything. */
 bool dataset_cell_fits(const struct column *, const struct cell *);
+/* The sign of a value in a query's row. */
+str dataset_sign(const struct column *, const struct cell *value, const struct cell *row);
 /* The cell of a column in a query's row, with its sign. */
 struct cell dataset_cell(const struct dataset *, const struct column *, const struct cell *cells,
                          size_t at);

@@ -102,6 +102,22 @@ static bool push_column(struct stat *s, strom_str name, const char *behind, uint
 	return s->host->column(s->job, &c);
 }
 
+/* The core is told that the one says what the other is. */
+static bool push_variables(struct stat *s)
+{
+	struct strom_variable value = {.size = sizeof value,
+	                               .kind = STROM_VARIABLE_ONE,
+	                               .name = STROM_S("value"),
+	                               .pos = tree_pos(s, s->values.node)},
+	                      status = value;
+	status.kind = STROM_VARIABLE_FLAGS;
+	status.of = value.name;
+	status.name = STROM_S("status");
+	if ((!s->states.node && !s->state.len) || !STROM_HAS(s->host, variable))
+		return true;
+	return s->host->variable(s->job, &value) && s->host->variable(s->job, &status);
+}
+
 /* Codes are texts, whatever they look like; what years look like is found. */
 static bool push_columns(struct stat *s)
 {
@@ -243,6 +259,6 @@ bool cells_push(struct stat *s)
 		                   "'value' is missing here");
 	s->state_names = names && tree_at(s, names)->kind == NODE_MAP ? names : 0;
 	bool good = open_series(s, value, "value", &s->values);
-	return open_states(s) && good && push_columns(s) &&
+	return open_states(s) && good && push_variables(s) && push_columns(s) &&
 	       push_rows(s, empty.len && *empty.ptr == 'k');
 }

@@ -233,7 +233,7 @@ bool sdmx_rows(struct sdmx *s)
 {
 	struct csv *c = &s->csv;
 	bool named = s->chosen;
-	if (!push_columns(s))
+	if (!sdmx_states(s) || !push_columns(s))
 		return false;
 	for (uint64_t row = 1; csv_next(c); row++)
 		if (!take_row(s) || (row % 1024 == 0 && c->job->host->cancelled(c->job)))

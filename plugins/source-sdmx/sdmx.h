@@ -42,6 +42,8 @@ bool sdmx_split(strom_str cell, strom_str *code, strom_str *label);
 
 /* Whether a component says what a value is. */
 void sdmx_state_take(struct component *);
+/* Tells the core of the columns that say what the value is. */
+bool sdmx_states(struct sdmx *);
 /* Whether the row at hand says that its value is confidential. */
 bool sdmx_withholds(struct sdmx *);
 

@@ -36,3 +36,32 @@ bool sdmx_withholds(struct sdmx *s)
 	}
 	return false;
 }
+
+static bool push(struct csv *c, uint32_t kind, const struct component *one, strom_str of)
+{
+	const struct csv_cell *cell = &c->row.cells[one->column];
+	struct strom_variable v = {.size = sizeof v, .kind = kind, .name = one->id, .of = of};
+	v.pos = strom_at_bytes(cell->whole_from, cell->whole_to);
+	if (one->confidence)
+		v.unit = STROM_S("confidentiality");
+	return c->host->variable(c->job, &v);
+}
+
+bool sdmx_states(struct sdmx *s)
+{
+	const struct component *value = NULL, *one = s->components;
+	size_t states = 0;
+	for (size_t i = 0; i < s->components_n; i++) {
+		value = one[i].value ? &one[i] : value;
+		states += one[i].state || one[i].confidence;
+	}
+	if (!value || !states || !STROM_HAS(s->csv.host, variable))
+		return true;
+	if (!push(&s->csv, STROM_VARIABLE_ONE, value, (strom_str){"", 0}))
+		return false;
+	for (size_t i = 0; i < s->components_n; i++)
+		if ((one[i].state || one[i].confidence) &&
+		    !push(&s->csv, STROM_VARIABLE_FLAGS, &one[i], value->id))
+			return false;
+	return true;
+}

@@ -5,13 +5,14 @@ import io
 import itertools
 import json
 import random
+import re
 import subprocess
 import unittest
 import zipfile
 
 import pikepdf
 
-from project import Project
+from project import SOURCE, Project
 
 YML = """\
 project: {id: survey, title: Survey, date: 2015-10-31}
@@ -138,6 +139,74 @@ caption: Values
                 self.assertIn("The largest is 13, all are 24.", told)
                 for secret in "987654", "987,654", "987\u00a0654", "987\u202f654", "987678":
                     self.assertNotIn(secret, told)
+
+    def tell(self, source, file, query, kind="table", edition="en", languages="en"):
+        """What stands in cells and below, by the reading of the edition that it gives."""
+        yml = YML.replace("languages: [en]", f"languages: [{languages}]") % (source, "false")
+        self.write("strom.yml", yml + "views:\n  ours: select area, OBS_VALUE as people, OBS_STATUS as said from figures\n"
+                   if source == "sdmx" else yml)
+        self.write("figures.txt", file)
+        column = query.split(", ")[1].split()[0]
+        id = "tbl-one" if kind == "table" else "fig-one"
+        self.write("r.md", f"# One\n\n```{{{kind}}} {id}\n" + ("type: bar\n" if kind == "figure" else "")
+                   + f"query: select {query}\ncolumns: {{area: {{title: Area}}, {column}: {{title: Value, type: number}}}}\n"
+                   f"caption: Values\n```\n\n@{id}\n")
+        run = self.strom("dump", "edition", "report", "-e", edition)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.told = run.stdout + run.stderr
+        return [text.replace("\u00a0", "_") for text in re.findall(r'text(?: generated)?(?: lang=en)? "([^"]*)"', run.stdout)
+                if text not in ("One", "Table 1: ", "Figure 1: ", "Values", "Area", "Value", "Table 1", "Figure 1")]
+
+    SDMX = ("DATAFLOW,area,OBS_VALUE,OBS_STATUS,CONF_STATUS\nX,A,1,E,F\nX,B,987654,A,N\nX,D,13,P,\nX,E,,M,\nX,F,15,A,\n"
+            "X,G,17,B,\n")
+
+    def test_states_stand_at_values(self):
+        both = self.tell("sdmx", self.SDMX, "area, OBS_VALUE, OBS_STATUS, CONF_STATUS from figures order by area")
+        self.assertEqual(both[1:14], ["A", "1_e", "B", "c", "D", "13_p", "E", "–", "F", "15", "G", "17_b",
+                                      "b: break in time series; c: confidential; e: estimated; p: provisional; –: no data"])
+        other = self.tell("sdmx", self.SDMX, "area, OBS_VALUE, CONF_STATUS, OBS_STATUS from figures order by area")
+        self.assertEqual(other, both)
+        alone = self.tell("sdmx", self.SDMX, "area, OBS_VALUE, CONF_STATUS from figures order by area")
+        self.assertEqual(alone[1:14], ["A", "1", "B", "c", "D", "13", "E", "–", "F", "15", "G", "17", "c: confidential"])
+        viewed = self.tell("sdmx", self.SDMX, "area, people, said from ours where said in ('A', 'E') order by area")
+        self.assertEqual(viewed[1:8], ["A", "1_e", "B", "–", "F", "15", "e: estimated"])
+        self.assertNotIn("warning", self.told)
+
+    def test_states_of_json_stat(self):
+        stat = {"class": "dataset", "id": ["area"], "size": [4], "dimension": {"area": {"category": {"index": ["A", "B", "D", "E"]}}},
+                "value": [11, 987654, 13, 14], "status": {"1": "bc", "2": "ep", "3": "k"}}
+        query = "area, value, status from figures order by area"
+        cells = self.tell("jsonstat", json.dumps(stat), query)
+        self.assertEqual(cells[1:10], ["A", "11", "B", "bc", "D", "13_ep", "E", "14_k",
+                                       "b: break in time series; c: confidential; e: estimated; p: provisional"])
+        self.assertIn("[data/unknown-state]", self.told)
+        self.assertEqual(self.tell("jsonstat", json.dumps(stat), query, "figure")[1:2],
+                         ["b: break in time series; c: confidential"])
+
+    def test_states_have_words_in_all_languages(self):
+        folder = SOURCE / "templates/languages"
+        packs = [p.stem for p in folder.glob("*.yml")]
+        self.assertEqual(len(packs), 11)
+        for pack in packs:
+            words = dict(re.findall(r"^  (state-[a-z]): (.+)$", (folder / f"{pack}.yml").read_text(), re.M))
+            self.assertEqual("".join(word[-1] for word in words), "bcdefinpruz")
+            self.assertEqual(len(set(words.values())), 11, pack)
+            states = "DATAFLOW,area,OBS_VALUE,OBS_STATUS\nX,A,1,E\nX,B,2,r\nX,C,3,C\n"
+            cells = self.tell("sdmx", states, "area, OBS_VALUE, OBS_STATUS from figures order by area", "table",
+                              pack, ", ".join(["en"] + [pack] * (pack != "en")))
+            self.assertIn("; ".join(f"{x}: {words['state-' + x]}" for x in "cer"), [c.replace("_", "\u00a0") for c in cells])
+
+    def test_missing_kinds_of_a_code_book(self):
+        self.write("book.csv", "variable,value,label:en,missing\nage,,Age,\nage,99,refused,1\nage,98,not asked,1\n")
+        yml = YML.replace("path: figures.txt", "path: figures.txt, codebook: book.csv") % ("csv", "false")
+        self.write("strom.yml", yml)
+        self.write("figures.txt", "area,age\nA,31\nB,99\nD,98\nE,\n")
+        self.write("r.md", "# One\n\n```{table} tbl-one\nquery: select area, age, age_missing from figures order by area\n"
+                   "columns: {area: {title: Area}, age: {title: Age, type: number}}\ncaption: Ages\n```\n\n@tbl-one\n")
+        run = self.strom("dump", "edition", "report", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn(["A", "31", "B", "refused", "D", "not asked", "E", "–"],
+                      [re.findall(r'text "([^"]*)"', run.stdout)[i:i + 8] for i in range(8)])
 
     def test_places_are_told(self):
         dataset = self.dataset(False, False)

@@ -35,7 +35,11 @@ static bool read_with(const char *empty, const char *text)
 static void gives(const char *text, const char *rows)
 {
 	ck_assert_msg(read_with(NULL, text), "%s", host.reports.ptr);
-	ck_assert_str_eq(host.rows.ptr, rows);
+	/* What it says of columns has a test of its own. */
+	const char *from = host.rows.ptr;
+	while (!strncmp(from, "variable ", 9))
+		from = strchr(from, '\n') + 1;
+	ck_assert_str_eq(from, rows);
 }
 
 /* Reports in their order; the text may end in the middle of the last. */

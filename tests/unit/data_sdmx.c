@@ -36,7 +36,11 @@ static bool read_with(const char *structure, const char *text)
 static void gives(const char *structure, const char *text, const char *rows)
 {
 	ck_assert_msg(read_with(structure, text), "%s", host.reports.ptr);
-	ck_assert_str_eq(host.rows.ptr, rows);
+	/* What it says of columns has a test of its own. */
+	const char *from = host.rows.ptr;
+	while (!strncmp(from, "variable ", 9))
+		from = strchr(from, '\n') + 1;
+	ck_assert_str_eq(from, rows);
 }
 
 static void fails(const char *structure, const char *text, const char *reports)

@@ -91,7 +91,8 @@ struct strom_variable {
 	uint32_t kind;
 	strom_str name; /* of the column */
 	strom_str of;   /* FLAGS: the name of the column */
-	strom_str unit; /* "EUR"; may be empty */
+	strom_str unit; /* "EUR"; may be empty; of FLAGS that say alone whether a value may be told:
+	                   "confidentiality" */
 	struct strom_pos pos;
 	uint32_t year;    /* its numbers are years */
 	uint32_t missing; /* numbers from `from` to `to` mean that there is no value */

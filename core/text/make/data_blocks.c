@@ -162,7 +162,9 @@ static void check_row(struct maker *m, const struct dataset *data, struct make_n
 		bool *once = &told[group ? columns : next];
 		if (!group)
 			make_number(m, numbers, next, row, &cells[i]);
-		if (!group && c->sign)
+		if (!group && c->states)
+			make_state(m, signs, c, next, make_state_sign(data, c, &cells[i], cells));
+		else if (!group && c->sign)
 			make_sign(m, signs, c, next, row, &cells[c->sign]);
 		next += !group;
 		if (*once || dataset_cell_fits(c, &cells[i]))
@@ -304,18 +306,11 @@ static bool have_tables(struct maker *m, const struct directive *d)
 	       diag_error(m->b.diags, asked_at(d), "text/no-tables", "there are no tables to ask");
 }
 
-/* The signs are by the query's columns. */
-static void take_signs(const struct dataset *data, struct column *columns,
-                       const struct measure_notes *notes)
-{
-	for (size_t i = 0; notes->signs_n && i < data->rows.columns; i++)
-		columns[i].sign = notes->signs[i + (data->group && i >= data->group_at)];
-}
-
 static bool make_data(struct maker *m, struct here here, const struct directive *d,
                       struct dataset *data, struct make_signs *signs, struct made_column **made,
                       struct make_numbers **numbers)
 {
+	make_states(m, d, data, signs);
 	data->rows.columns -= signs->notes.signs_n;
 	make_signs_begin(m, signs, data->rows.columns);
 	if (!check_columns(m, d, &data->rows))
@@ -323,7 +318,7 @@ static bool make_data(struct maker *m, struct here here, const struct directive 
 	take_group(m, d, data);
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
 	struct column *columns = make_columns(m, here, d, &data->rows, *made);
-	take_signs(data, columns, &signs->notes);
+	make_signs_take(m, data, columns, signs);
 	data->column = columns;
 	make_figure_columns(m, d, data, columns);
 	*numbers = make_numbers_new(m->b.arena, columns, data->rows.columns);
@@ -472,10 +467,11 @@ static void hold_signs(struct maker *m, struct dataset *data, struct make_number
 		const struct cell *row = rows->cells + i * all;
 		check_row(m, data, numbers, signs, i, row, told);
 		for (size_t k = 0; k < n; k++) {
-			uint32_t sign = data->column[k].sign;
-			cells[i * n + k] = row[k];
-			if (sign && row[sign].type == CELL_TEXT)
-				cells[i * n + k].sign = row[sign].text;
+			const struct column *c = &data->column[k];
+			struct cell *cell = &cells[i * n + k];
+			*cell = row[k];
+			if (c->sign)
+				cell->sign = make_state_sign(data, c, cell, row);
 		}
 	}
 	rows->cells = cells;

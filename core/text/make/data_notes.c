@@ -124,6 +124,7 @@ void make_notes_below(struct maker *m, strom_node of, const struct dataset *d,
 	const struct language *l = m->b.edition->language;
 	tell_alone(m, d, s);
 	note_hidden(m, of, s);
+	add_note(m, of, make_states_note(m, s));
 	if (s->star)
 		add_note(m, of,
 		         arena_printf(m->b.arena, "*: %.*s",

@@ -104,6 +104,10 @@ struct make_signs {
 	bool hidden, below, star, counts; /* which there are: "c", "<5", "*", "3/7" */
 	uint32_t *hidden_n;               /* in each column */
 	bool *told;                       /* of each column: that a share is of few answers */
+	const struct codebook_variable **states; /* of the query's columns; NULL: a measure's */
+	uint32_t *confidence;             /* as in struct column */
+	uint32_t letters;                 /* of states: bit 0 is an a */
+	bool missing;                     /* a state says that there is no data */
 };
 
 void make_signs_begin(struct maker *, struct make_signs *, size_t columns);
@@ -113,6 +117,23 @@ void make_sign(struct maker *, struct make_signs *, const struct column *, size_
 /* What the numbers are, in the edition's language: below a table, and under a chart's caption. */
 void make_notes_below(struct maker *, strom_node, const struct dataset *,
                       const struct make_signs *);
+
+/* ---- data_states.c ---- */
+
+/* Takes columns off a query's end that say what the values of others are, and have no title. */
+void make_states(struct maker *, const struct directive *, const struct dataset *,
+                 struct make_signs *);
+/* Gives columns their signs. */
+void make_signs_take(struct maker *, const struct dataset *, struct column *,
+                     const struct make_signs *);
+/* The sign of a value, as a table or a chart prints it. */
+str make_state_sign(const struct dataset *, const struct column *, const struct cell *value,
+                    const struct cell *row);
+/* A cell's state. */
+void make_state(struct maker *, struct make_signs *, const struct column *, size_t column,
+                str sign);
+/* What the states' signs mean; empty: there are none. */
+str make_states_note(struct maker *, const struct make_signs *);
 
 /* ---- figures.c ---- */
 
