@@ -221,6 +221,23 @@ bool diag_did_you_mean(struct diags *d, str wrong, const str *words, size_t n)
 	return true;
 }
 
+void diag_one_of(struct diags *d, str wrong, const str *words, size_t n)
+{
+	enum { ENOUGH = 300 };
+	struct buf list = {0};
+	size_t shown = 0;
+	if (diag_did_you_mean(d, wrong, words, n))
+		return;
+	for (; shown < n && list.len < ENOUGH; shown++)
+		buf_printf(&list, "%s'%.*s'", shown ? ", " : "", STR_ARG(words[shown]));
+	if (!n)
+		diag_hint(d, "There are none.");
+	else
+		diag_hint(d, "There are: %.*s%s", STR_ARG(buf_str(&list)),
+		          shown < n ? " ..." : ".");
+	buf_drop(&list);
+}
+
 static size_t count(const struct diags *d, enum severity severity)
 {
 	size_t n = 0;

@@ -69,6 +69,8 @@ __attribute__((format(printf, 3, 4)))
 void diag_note(struct diags *, struct span, const char *format, ...);
 /* "did you mean 'x'?" as a hint, when one of the words is near enough. Returns whether. */
 bool diag_did_you_mean(struct diags *, str wrong, const str *words, size_t n);
+/* The same; where none is near enough, the hint says which there are. */
+void diag_one_of(struct diags *, str wrong, const str *words, size_t n);
 /* A report with everything given: for plugins and for reports from another process. */
 struct report {
 	enum severity severity;

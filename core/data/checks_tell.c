@@ -93,8 +93,10 @@ size_t check_column(const struct checked *c, const struct said *name)
 			return i;
 	diag_error(c->diags, name->at, "data/unknown-column", "table '%.*s' has no column '%.*s'",
 	           STR_ARG(t->name), STR_ARG(name->text));
-	if (!c->secret)
-		diag_did_you_mean(c->diags, name->text, t->columns, t->n);
+	if (c->secret)
+		diag_hint(c->diags, "It is sensitive: the names of its columns are not shown.");
+	else
+		diag_one_of(c->diags, name->text, t->columns, t->n);
 	return SIZE_MAX;
 }
 

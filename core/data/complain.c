@@ -128,7 +128,7 @@ static bool unknown_function(const struct asked *q, str name, int offset)
 	const str *words = typed_function_names(q->tables->arena, &n);
 	diag_error(q->diags, name_at(q, name, offset), "data/unknown-function",
 	           "no function '%.*s'", STR_ARG(name));
-	diag_did_you_mean(q->diags, name, words, n);
+	diag_one_of(q->diags, name, words, n);
 	return false;
 }
 

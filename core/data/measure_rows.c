@@ -73,7 +73,7 @@ static bool check_by(const struct measure_asker *a, const struct measure *m,
 		diag_error(a->diags, said->by[i].at, "data/unknown-column",
 		           "table '%.*s' has no column '%.*s'", STR_ARG(m->table->name),
 		           STR_ARG(said->by[i].text));
-		diag_did_you_mean(a->diags, said->by[i].text, m->table->columns, m->table->n);
+		diag_one_of(a->diags, said->by[i].text, m->table->columns, m->table->n);
 	}
 	return diag_met(a->diags) == met;
 }

@@ -146,8 +146,9 @@ static void tell_pale(struct judge *j, const struct page *page, const struct ite
 	           STR_ARG(text), page->index + 1, a.r, a.g, a.b, b.r, b.g, b.b,
 	           floor(ratio * 10) / 10, least_contrast(item));
 	diag_hint(j->edition->diags,
-	          "Give its style another colour or another fill in the theme. Letters of 18pt, or "
-	          "of 14pt in bold, need 3.");
+	          "Give its style another colour or another fill in the theme, or its box more "
+	          "pad where letters reach out of it. Letters of 18pt, or of 14pt in bold, need "
+	          "3.");
 }
 
 static void tell_over_art(struct judge *j, const struct page *page, const struct item *item)

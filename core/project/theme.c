@@ -133,7 +133,7 @@ static void unknown_layout(struct loading *l, const struct project *p, const str
 			vec_push(l->arena, &names, plugins_at(p->plugins, i)->name);
 	diag_warn(l->diags, e->key_at, "theme/unknown-layout", "no layout '%.*s' is installed",
 	          STR_ARG(utf8_prefix(e->key, 60)));
-	diag_did_you_mean(l->diags, e->key, names.at, names.n);
+	diag_one_of(l->diags, e->key, names.at, names.n);
 }
 
 static void check_layouts(struct loading *l, const struct project *p, const struct plugin *layout,

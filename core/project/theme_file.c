@@ -75,7 +75,7 @@ static const struct yaml *theme_below(struct loading *l, const struct shelf *she
 
 static bool is_circle(struct loading *l, const struct yaml *root, const struct yaml *like)
 {
-	bool met = l->roots.n == MOST_THEMES;
+	bool met = false;
 	for (size_t i = 0; i < l->roots.n; i++)
 		met = met || str_eq(diag_path(l->diags, l->roots.at[i]->at.file),
 		                    diag_path(l->diags, root->at.file));
@@ -86,13 +86,23 @@ static bool is_circle(struct loading *l, const struct yaml *root, const struct y
 	return true;
 }
 
+static bool are_too_many(struct loading *l, const struct yaml *like)
+{
+	if (l->roots.n < MOST_THEMES)
+		return false;
+	diag_error(l->diags, like->at, "theme/too-many-likes",
+	           "more than %d themes are like one another", MOST_THEMES);
+	diag_hint(l->diags, "Let the theme be like one that is nearer to the end of the chain.");
+	return true;
+}
+
 /* The theme first, then what it is like. */
 static bool read_up(struct loading *l, const struct shelf *shelf, const struct said *name)
 {
 	const struct yaml *like = NULL;
 	str last = name->text;
 	for (const struct yaml *root = theme_file(l, shelf, name); root;) {
-		if ((like && is_circle(l, root, like)) ||
+		if ((like && (is_circle(l, root, like) || are_too_many(l, like))) ||
 		    !yaml_check(l->diags, root, &yaml_shape_theme))
 			return false;
 		vec_push(l->arena, &l->roots, root);

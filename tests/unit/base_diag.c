@@ -281,6 +281,27 @@ START_TEST(did_you_mean)
 }
 END_TEST
 
+START_TEST(one_of)
+{
+	str words[] = {S("layout"), S("theme"), S("text")}, many[100];
+	diag_error(diags, at(0, 0, 0), "a/a", "no 'layuot'");
+	diag_one_of(diags, S("layuot"), words, 3);
+	is(diag_at(diags, 0)->hint, "Did you mean 'layout'?");
+	diag_error(diags, at(0, 0, 0), "a/b", "no 'profile'");
+	diag_one_of(diags, S("profile"), words, 3);
+	is(diag_at(diags, 1)->hint, "There are: 'layout', 'theme', 'text'.");
+	diag_error(diags, at(0, 0, 0), "a/c", "no 'x'");
+	diag_one_of(diags, S("x"), NULL, 0);
+	is(diag_at(diags, 2)->hint, "There are none.");
+	for (size_t i = 0; i < 100; i++)
+		many[i] = words[i % 3];
+	diag_error(diags, at(0, 0, 0), "a/d", "no 'profile'");
+	diag_one_of(diags, S("profile"), many, 100);
+	ck_assert(diag_at(diags, 3)->hint.len < 330);
+	ck_assert(str_ends(diag_at(diags, 3)->hint, S(" ...")));
+}
+END_TEST
+
 /* ---- Between processes ---- */
 
 static struct diags *sender(void)
@@ -363,6 +384,6 @@ int main(void)
 	           positions_in_any_order, carets_end_with_the_line, long_lines_are_cut,
 	           secrets_show_a_place_but_no_line, binary_files_have_only_a_name,
 	           files_that_are_gone, nothing_commands_the_terminal, json, the_same_is_told_once,
-	           counting_and_strictness, did_you_mean, pack_and_unpack, secrets_stay_secret,
-	           every_cut_is_refused, files_of_another_set_have_no_place);
+	           counting_and_strictness, did_you_mean, one_of, pack_and_unpack,
+	           secrets_stay_secret, every_cut_is_refused, files_of_another_set_have_no_place);
 }

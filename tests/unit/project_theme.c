@@ -327,7 +327,7 @@ START_TEST(bad_likenesses_of_themes)
 		put_file(name, str_of(likeness));
 	}
 	ck_assert_ptr_null(load("n0", NULL));
-	ck_assert_ptr_nonnull(report_of("theme/like-circle"));
+	ck_assert_ptr_nonnull(report_of("theme/too-many-likes"));
 }
 END_TEST
 

@@ -30,7 +30,7 @@ static void no_column(struct maker *m, struct span at, str name, const struct ro
 {
 	diag_error(m->b.diags, at, "text/unknown-column", "the query gives no column '%.*s'",
 	           STR_ARG(name));
-	diag_did_you_mean(m->b.diags, name, rows->names, rows->columns);
+	diag_one_of(m->b.diags, name, rows->names, rows->columns);
 }
 
 static void no_title(struct maker *m, const struct directive *d, str name)

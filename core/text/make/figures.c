@@ -30,7 +30,7 @@ static uint32_t tie(struct maker *m, struct dataset *data, struct column *column
 	else if (name->text.len) {
 		diag_error(m->b.diags, name->at, "text/unknown-column",
 		           "the query gives no column '%.*s'", STR_ARG(name->text));
-		diag_did_you_mean(m->b.diags, name->text, data->rows.names, data->rows.columns);
+		diag_one_of(m->b.diags, name->text, data->rows.names, data->rows.columns);
 	}
 	return n;
 }

@@ -172,7 +172,7 @@ bool attributes_check(struct diags *diags, const struct attributes *a, const cha
 			continue;
 		diag_error(diags, a->pairs[i].key_at, "text/unknown-attribute",
 		           "unknown attribute '%.*s'", STR_ARG(a->pairs[i].key));
-		diag_did_you_mean(diags, a->pairs[i].key, words, n);
+		diag_one_of(diags, a->pairs[i].key, words, n);
 	}
 	return diag_met(diags) == before;
 }

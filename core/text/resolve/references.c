@@ -193,7 +193,7 @@ void references_unknown(struct builder *b, struct span at, str id)
 	if (meant.len)
 		diag_hint(b->diags, "Did you mean '%.*s'?", STR_ARG(meant));
 	else
-		diag_did_you_mean(b->diags, id, words.at, words.n);
+		diag_one_of(b->diags, id, words.at, words.n);
 }
 
 /* Without the words that the language puts around it. */
