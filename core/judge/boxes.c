@@ -62,9 +62,8 @@ struct paper_box judge_box(const struct item *item)
 	}
 }
 
-struct paper_box judge_core(const struct item *item)
+struct paper_box judge_core(const struct item *item, struct paper_box b)
 {
-	struct paper_box b = box_of_glyphs(item);
 	strom_len side = item->size / 10;
 	return (struct paper_box){b.x0 + side, b.y0, b.x1 - side, item->y + item->size / 10};
 }

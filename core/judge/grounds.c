@@ -288,7 +288,7 @@ static void look_at(struct judge *j, const struct page *page, const struct item 
 	grounds below = {0};
 	if (is_plain(j, item, all))
 		return;
-	struct spot_look l = {item, judge_core(item), &below};
+	struct spot_look l = {item, judge_core(item, judge_box(item)), &below};
 	if (l.core.x1 <= l.core.x0)
 		return;
 	if (colours_contrast(item->colour, PAPER) >= 4.5)

@@ -31,8 +31,8 @@ struct paper_box { strom_len x0, y0, x1, y1; };
 
 /* Of a path without steps x0 lies beyond x1. */
 struct paper_box judge_box(const struct item *);
-/* Of letters, from capitals' height to below the baseline, without the sides. */
-struct paper_box judge_core(const struct item *);
+/* Of letters in their box, from capitals' height to below the baseline, without the sides. */
+struct paper_box judge_core(const struct item *, struct paper_box);
 bool judge_boxes_meet(struct paper_box, struct paper_box);
 
 /* ---- The judge ---- */

@@ -42,9 +42,9 @@ static strom_len beyond(const struct page *page, const struct item *item)
 
 /* ---- Over nothing ---- */
 
-static void add_spot(struct judge *j, spots *list, const struct item *item)
+static void add_spot(struct judge *j, spots *list, const struct item *item, struct paper_box box)
 {
-	struct paper_box core = judge_core(item);
+	struct paper_box core = judge_core(item, box);
 	if (core.x1 > core.x0)
 		vec_push(j->scratch, list, (struct core_of_letters){core, item});
 }
@@ -109,7 +109,7 @@ void judge_places(struct judge *j, const struct page *page)
 		if (!within(b, page, beyond(page, item)))
 			tell_off_page(j, page, item);
 		if (item->kind == ITEM_GLYPHS)
-			add_spot(j, &list, item);
+			add_spot(j, &list, item, b);
 	}
 	judge_overlaps(j, page, &list);
 }
