@@ -30,6 +30,7 @@ from tagged import Tagged, to_unicode
 # Why a document may be refused, and in which layouts.
 REASONS = {
 	"pages/overset": {"leaflet"},          # a panel has an end, and so has what was drawn for it
+	"judge/over-art": {"leaflet"},         # and its cover art at the foot
 	"table/number-cut": {"leaflet", "brief"},   # a narrow column that holds no number of five digits
 }
 
