@@ -182,6 +182,9 @@ str numbers_write(struct numbers *n, struct number_form form, double number)
 {
 	char skeleton[64];
 	struct number value = {.real = number};
+	int most = form.decimals < 0 ? number_most_decimals(number) : 3;
+	if (most > 3)
+		form.decimals = number_decimals(form.format, number, most);
 	bool done = format(n, formatter_of(n, skeleton_of(skeleton, form)), value);
 	return done ? shown(n, form.format != FORMAT_TEXT) : S("");
 }
@@ -189,6 +192,18 @@ str numbers_write(struct numbers *n, struct number_form form, double number)
 str numbers_format(struct numbers *n, enum column_format how, int decimals, double number)
 {
 	return numbers_write(n, (struct number_form){how, decimals, false, false}, number);
+}
+
+int number_most_decimals(double number)
+{
+	enum { FEW = 3 };
+	double size = number < 0 ? -number : number;
+	int most = FEW;
+	if (size < 1e-9 || size >= 0.0005)
+		return FEW;
+	for (; size < 0.05; size *= 10)
+		most++;
+	return most;
 }
 
 int number_decimals(enum column_format format, double number, int most)

@@ -31,6 +31,9 @@ struct number_form {
 	bool group_all, year; /* a year is never grouped */
 };
 str numbers_write(struct numbers *, struct number_form, double);
+/* Three; of a number that three would show as 0, so many that its first three figures are seen.
+ * What is smaller than a billionth is what sums of decimals leave over: nothing. */
+int number_most_decimals(double number);
 /* How many decimals a number needs in a format, at most `most`. */
 int number_decimals(enum column_format, double, int most);
 

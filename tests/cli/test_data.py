@@ -240,6 +240,21 @@ class Data(Project):
         text, _ = self.printed("en", "a;n\nA;1\nB;2\n", "a: {title: A}, n: {title: N, type: number}")
         self.assertNotIn("1.0", text)
 
+    def test_small_numbers_are_not_printed_as_nothing(self):
+        columns = "a: {title: A}, n: {title: N, type: number}"
+        csv = "a,n\nA,0.0004\nB,0.0002\nC,0\n"
+        for kind in ("table", "figure"):
+            text, _ = self.printed("en", csv, columns, kind)
+            for cell in ("0.0004", "0.0002"):
+                self.assertIn(cell, text, kind)
+        text, _ = self.printed("en", "a,n\nA,0.000123456\nB,-0.0000025\nC,12.5\n", columns)
+        for cell in ("0.0001235", "\u22120.0000025", "12.5000000"):
+            self.assertIn(cell, text)
+        # What sums of decimals leave over is nothing.
+        text, _ = self.printed("en", "a,n\nA,0.00000000000000005\nB,1.5\n", columns)
+        self.assertIn("0.0", text)
+        self.assertNotIn("0.00", text)
+
     def test_thousands_are_grouped_alike(self):
         columns = "a: {title: A}, n: {title: N, type: number}, m: {title: M, type: number}"
         for language in ("lv", "pl"):

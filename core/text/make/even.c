@@ -3,7 +3,7 @@
 #include "edition/dataset.h"
 #include "text/make/maker.h"
 
-enum { MOST_DECIMALS = 3, PERCENT_DECIMALS = 1 };
+enum { PERCENT_DECIMALS = 1 };
 #define WIDE 10000                      /* from here on every language groups thousands */
 
 struct make_numbers *make_numbers_new(struct arena *a, struct column *columns, size_t n)
@@ -42,8 +42,9 @@ void make_number(struct maker *m, struct make_numbers *s, size_t column, size_t 
 		return;
 	s->counts[column] |= !cell->year;
 	s->years[column] |= cell->year;
-	int most = c->format == FORMAT_PERCENT ? PERCENT_DECIMALS : MOST_DECIMALS;
-	int decimals = number_decimals(c->format, number, most);
+	int decimals = number_decimals(
+	        c->format, number,
+	        c->format == FORMAT_PERCENT ? PERCENT_DECIMALS : number_most_decimals(number));
 	if (decimals > s->decimals[column])
 		s->decimals[column] = decimals;
 	double shown = c->format == FORMAT_PERCENT ? number * 100 : number;
