@@ -55,16 +55,27 @@ static const char *keys_of(str style)
 	return NULL;
 }
 
-/* Styles that are like this one take its keys. */
-static bool is_taken(const struct loading *l, str name)
+static bool is_like(const struct sheet_style *s, str name)
 {
-	for (size_t i = 0; i < l->sheet.n; i++) {
+	for (size_t k = 0; k < s->said.n; k++) {
+		const struct yaml *like = yaml_get(s->said.at[k].map, "like");
+		if (like && str_eq(like->text, name))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a style that is like this one, or like that one, has something of a key. */
+static bool is_taken(const struct loading *l, str name, str key, int deep)
+{
+	enum { DEEP = 8 };
+	for (size_t i = 0; i < l->sheet.n && deep < DEEP; i++) {
 		const struct sheet_style *s = &l->sheet.at[i];
-		for (size_t k = 0; k < s->said.n; k++) {
-			const struct yaml *like = yaml_get(s->said.at[k].map, "like");
-			if (like && str_eq(like->text, name))
-				return true;
-		}
+		if (!is_like(s, name))
+			continue;
+		const char *keys = keys_of(s->name);
+		if (!keys || has_word(keys, key) || is_taken(l, s->name, key, deep + 1))
+			return true;
 	}
 	return false;
 }
@@ -95,13 +106,15 @@ void styles_check_effects(struct loading *l, const struct yaml *styles)
 	for (size_t i = 0; styles && i < styles->n; i++) {
 		const struct yaml_entry *style = &styles->entries[i];
 		const char *keys = keys_of(style->key);
-		if (!keys || is_taken(l, style->key))
+		if (!keys)
 			continue;
 		for (size_t k = 0; k < style->value.n; k++) {
 			const struct yaml_entry *e = &style->value.entries[k];
-			if (!has_word(always, e->key) && !has_word(keys, e->key))
+			if (!has_word(always, e->key) && !has_word(keys, e->key) &&
+			    !is_taken(l, style->key, e->key, 0))
 				tell(l, style->key, keys, e);
-			else if (!has_word(keys, S("outdent")))
+			else if (!has_word(keys, S("outdent")) &&
+			         !is_taken(l, style->key, S("outdent"), 0))
 				check_sides(l, style->key, e);
 		}
 	}

@@ -239,6 +239,14 @@ class ThemeKeys(Project):
         self.assertEqual([(r["code"], r["message"]) for r in self.errors("check")],
                          [("theme/no-effect", f"'{key}' has no sides in the style 'table'") for key in ("pad", "rule")])
 
+    def test_who_is_like_it_takes_its_own_keys_alone(self):
+        body = "styles:\n  body: {family: libertine, size: 10pt, leading: 14pt}\n"
+        self.write("themes/t.yml", body + "  table: {outdent: true, pad: {top: 3pt}, before: 9pt}\n  table-head: {like: table}\n")
+        self.assertEqual([r["message"] for r in self.errors("check")],
+                         ["'outdent' does nothing in the style 'table'", "'pad' has no sides in the style 'table'"])
+        self.write("themes/t.yml", body + "  table: {outdent: true}\n  table-head: {like: table}\nclasses: {box: {like: table-head}}\n")
+        self.assertEqual(self.strom("check").returncode, 0)
+
     def test_who_is_like_it_takes_the_key(self):
         self.write("themes/t.yml", "styles:\n  body: {family: libertine, size: 10pt, leading: 14pt}\n"
                                    "  p: {fill: \"#ffcc00\"}\n  quote: {like: p}\n")
