@@ -90,6 +90,24 @@ static void look_at_percent(struct message_run *r, const struct message_argument
 	          "%.*s: {query: ..., max: none} under values in strom.yml.", STR_ARG(a->name));
 }
 
+/* What is below a billionth is what sums of decimals leave over. */
+static void look_at_small(struct message_run *r, const struct message_argument *a,
+                          const struct value *v, str shown)
+{
+	double size = v->real < 0 ? -v->real : v->real;
+	bool nothing = true;
+	for (size_t i = 0; i < shown.len; i++)
+		nothing = nothing && !(shown.ptr[i] >= '1' && shown.ptr[i] <= '9');
+	if (v->type != VALUE_REAL || a->skeleton.len || size < 1e-9 || !nothing)
+		return;
+	diag_warn(r->diags, origin_span(&r->message->origin, a->off, a->len), "text/shown-as-zero",
+	          "'%.*s' is %g, and is printed as 0", STR_ARG(a->name), v->real);
+	diag_hint(r->diags,
+	          "Say how many decimals it has: {%.*s, number, ::.000000}; or multiply it in its "
+	          "query.",
+	          STR_ARG(a->name));
+}
+
 static bool put_number(struct message_run *r, const struct message_argument *a,
                        const struct value *v)
 {
@@ -97,6 +115,7 @@ static bool put_number(struct message_run *r, const struct message_argument *a,
 	if (!show_number(r, a, number_of(v), PLURAL_NONE, &shown))
 		return false;
 	look_at_percent(r, a, v, shown.text);
+	look_at_small(r, a, v, shown.text);
 	return put_value(r, a, shown.text, a->off, a->len);
 }
 

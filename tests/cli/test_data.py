@@ -255,6 +255,13 @@ class Data(Project):
         self.assertIn("0.0", text)
         self.assertNotIn("0.00", text)
 
+    def test_small_numbers_in_sentences_are_told_of(self):
+        self.write("strom.yml", YML.replace("values:", "values:\n  small: select 0.0004\n  none: select 0.1 + 0.2 - 0.3", 1))
+        for said, codes in (("{small}", ["text/shown-as-zero"]), ("{small, number}", ["text/shown-as-zero"]), ("{none}", []),
+                            ("{small, number, ::.0000}", [])):
+            self.write("r.md", f"# Nr\n\nIt is {said}.\n")
+            self.assertEqual([r["code"] for r in self.errors("check", code=0) if r["severity"] == "warning"], codes, said)
+
     def test_thousands_are_grouped_alike(self):
         columns = "a: {title: A}, n: {title: N, type: number}, m: {title: M, type: number}"
         for language in ("lv", "pl"):
