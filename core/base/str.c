@@ -44,6 +44,17 @@ str str_trim_end(str s)
 	return s;
 }
 
+bool str_has_word(str words, str word)
+{
+	for (str rest = words; rest.len;) {
+		str one = str_until(rest, ' ');
+		if (str_eq(one, word))
+			return true;
+		rest = str_from(rest, one.len + 1);
+	}
+	return false;
+}
+
 str str_trim(str s)
 {
 	while (s.len && is_space(*s.ptr))

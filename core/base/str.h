@@ -47,6 +47,7 @@ static inline str str_from(str s, size_t from)
 }
 
 str str_until(str s, char byte);               /* up to the first such byte, or all */
+bool str_has_word(str words, str word);        /* of words with one space between */
 str str_trim(str s);                           /* ASCII white space at both ends */
 str str_trim_end(str s);
 size_t str_find(str s, str part);              /* SIZE_MAX: not there */

@@ -35,22 +35,11 @@ static const struct { const char *styles, *keys;
 };
 static const char always[] = "like align hyphenate keep keep-next";
 
-static bool has_word(const char *list, str word)
-{
-	for (str rest = str_of(list); rest.len;) {
-		str one = str_until(rest, ' ');
-		if (str_eq(one, word))
-			return true;
-		rest = str_from(rest, one.len + 1);
-	}
-	return false;
-}
-
 /* NULL: all. */
 static const char *keys_of(str style)
 {
 	for (size_t i = 0; i < sizeof effects / sizeof *effects; i++)
-		if (has_word(effects[i].styles, style))
+		if (str_has_word(str_of(effects[i].styles), style))
 			return effects[i].keys;
 	return NULL;
 }
@@ -74,7 +63,7 @@ static bool is_taken(const struct loading *l, str name, str key, int deep)
 		if (!is_like(s, name))
 			continue;
 		const char *keys = keys_of(s->name);
-		if (!keys || has_word(keys, key) || is_taken(l, s->name, key, deep + 1))
+		if (!keys || str_has_word(str_of(keys), key) || is_taken(l, s->name, key, deep + 1))
 			return true;
 	}
 	return false;
@@ -110,10 +99,11 @@ void styles_check_effects(struct loading *l, const struct yaml *styles)
 			continue;
 		for (size_t k = 0; k < style->value.n; k++) {
 			const struct yaml_entry *e = &style->value.entries[k];
-			if (!has_word(always, e->key) && !has_word(keys, e->key) &&
+			if (!str_has_word(str_of(always), e->key) &&
+			    !str_has_word(str_of(keys), e->key) &&
 			    !is_taken(l, style->key, e->key, 0))
 				tell(l, style->key, keys, e);
-			else if (!has_word(keys, S("outdent")) &&
+			else if (!str_has_word(str_of(keys), S("outdent")) &&
 			         !is_taken(l, style->key, S("outdent"), 0))
 				check_sides(l, style->key, e);
 		}

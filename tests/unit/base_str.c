@@ -37,6 +37,8 @@ START_TEST(cutting)
 	is(str_trim_end(S(" a ")), " a");
 	ck_assert(str_has(S("abc"), 'c'));
 	ck_assert(!str_has(S(""), 'c'));
+	ck_assert(str_has_word(S("lv et"), S("lv")) && str_has_word(S("lv et"), S("et")));
+	ck_assert(!str_has_word(S("lv et"), S("l")) && !str_has_word(S(""), S("lv")));
 }
 END_TEST
 

@@ -28,17 +28,6 @@ static bool is_for(const struct segment_counter *c, const struct segment *s)
 	return !s->only.len;
 }
 
-static bool has_word(str words, str word)
-{
-	for (str rest = words; rest.len;) {
-		str one = str_until(rest, ' ');
-		if (str_eq(one, word))
-			return true;
-		rest = str_from(rest, one.len + 1);
-	}
-	return false;
-}
-
 enum po_state segment_find(struct po *po, struct po *shared, bool is_shared, str context, str id,
                            const struct po_entry **entry)
 {
@@ -59,7 +48,7 @@ bool segment_count(void *counter, const struct segment *s)
 	struct segment_counter *c = counter;
 	uint32_t any = 0;
 	enum po_state state = segment_find(c->po, c->shared, s->shared, s->context, s->id, NULL);
-	if (!is_for(c, s) || (s->lacks.len && !has_word(s->lacks, c->language)) ||
+	if (!is_for(c, s) || (s->lacks.len && !str_has_word(s->lacks, c->language)) ||
 	    !map_add(c->seen, po_key(c->arena, s->context, arena_str(c->arena, s->id)), &any))
 		return true;
 	c->segments++;

@@ -55,20 +55,9 @@ static str relative(const struct pot *p, str path)
 	return path;
 }
 
-static bool has_word(str words, str word)
-{
-	for (str rest = words; rest.len;) {
-		str one = str_until(rest, ' ');
-		if (str_eq(one, word))
-			return true;
-		rest = str_from(rest, one.len + 1);
-	}
-	return false;
-}
-
 static bool is_wanted(const struct pot_entry *e, str language)
 {
-	return !language.len || !e->lacks.len || has_word(e->lacks, language);
+	return !language.len || !e->lacks.len || str_has_word(e->lacks, language);
 }
 
 bool pot_has(const struct pot *p, struct arena *scratch, str context, str id)
@@ -137,7 +126,7 @@ static void add_lacks(struct pot *p, struct pot_entry *e, str lacks)
 {
 	for (str rest = lacks; rest.len && e->lacks.len;) {
 		str one = str_until(rest, ' ');
-		if (!has_word(e->lacks, one))
+		if (!str_has_word(e->lacks, one))
 			e->lacks = arena_printf(p->arena, "%.*s %.*s", STR_ARG(e->lacks),
 			                        STR_ARG(one));
 		rest = str_from(rest, one.len + 1);
