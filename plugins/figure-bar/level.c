@@ -21,18 +21,6 @@ static bool beside(const struct bars *b)
 	return b->form == GROUPED && b->h.series > 1;
 }
 
-/* Names that have no room even in two lines stand above. */
-static bool any_cut(const struct strom_chart *h)
-{
-	for (uint32_t r = 0; r < h->rows; r++) {
-		struct strom_words w = strom_words_in(h, "figure-label", strom_name(h, r),
-		                                      h->width * NAMES / 100, 2);
-		if (strom_measure(h, &w).shortened)
-			return true;
-	}
-	return false;
-}
-
 static double end_of(const struct bars *b, uint32_t s, uint32_t r)
 {
 	double low, high, v = bar_number(b, s, r);
@@ -243,7 +231,7 @@ static void put_diverging(const struct level *l, strom_len after)
 static void place(struct level *l)
 {
 	struct strom_chart *h = &l->b->h;
-	l->above = any_cut(h);
+	l->above = strom_names_cut(h, NAMES);
 	l->names = l->above ? h->width : strom_names_width(h, NAMES);
 	l->left = (l->above ? 0 : l->names + STROM_PT(6)) + l->before;
 	l->room = h->width - l->left - l->behind;

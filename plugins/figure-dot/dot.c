@@ -42,17 +42,6 @@ static strom_len at(const struct dots *d, double value)
 
 /* ---- Places ---- */
 
-static bool any_cut(const struct strom_chart *h)
-{
-	for (uint32_t r = 0; r < h->rows; r++) {
-		struct strom_words w = strom_words_in(h, "figure-label", strom_name(h, r),
-		                                      h->width * NAMES / 100, 2);
-		if (strom_measure(h, &w).shortened)
-			return true;
-	}
-	return false;
-}
-
 static strom_len widest_value(const struct dots *d)
 {
 	strom_len most = 0;
@@ -70,7 +59,7 @@ static void place(struct dots *d)
 {
 	const struct strom_chart *h = &d->h;
 	strom_len value = widest_value(d) + LAST + STROM_PT(4);
-	d->above = any_cut(h);
+	d->above = strom_names_cut(h, NAMES);
 	d->names = d->above ? h->width : strom_names_width(h, NAMES);
 	d->left = (d->above ? 0 : d->names + STROM_PT(6)) + (h->series > 1 ? value : LAST);
 	d->room = h->width - d->left - value;

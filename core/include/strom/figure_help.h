@@ -250,6 +250,19 @@ static inline strom_len strom_names_width(const struct strom_chart *h, uint32_t 
 	return most < room ? most : room;
 }
 
+/* Whether some name has no room there, even in two lines: names stand above their rows then. */
+static inline bool strom_names_cut(const struct strom_chart *h, uint32_t percent)
+{
+	strom_len room = h->width * percent / 100;
+	uint32_t r;
+	for (r = 0; r < h->rows; r++) {
+		struct strom_words w = strom_words_in(h, "figure-label", strom_name(h, r), room, 2);
+		if (strom_measure(h, &w).shortened)
+			return true;
+	}
+	return false;
+}
+
 /* How high a row's name is, in a column so wide. */
 static inline strom_len strom_name_height(const struct strom_chart *h, uint32_t row, strom_len room)
 {
