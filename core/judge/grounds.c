@@ -36,7 +36,7 @@ static double least_contrast(const struct item *item)
 {
 	bool large = item->size >= STROM_PT(18) ||
 	             (item->size >= STROM_PT(14) && item->font->weight >= 600);
-	return large ? 3 : 4.5;
+	return large ? 3 : COLOURS_LEGIBLE;
 }
 
 /* ---- Within a path ---- */
@@ -291,7 +291,7 @@ static void look_at(struct judge *j, const struct page *page, const struct item 
 	struct spot_look l = {item, judge_core(item, judge_box(item)), &below};
 	if (l.core.x1 <= l.core.x0)
 		return;
-	if (colours_contrast(item->colour, PAPER) >= 4.5)
+	if (colours_contrast(item->colour, PAPER) >= COLOURS_LEGIBLE)
 		j->fine = item->colour;
 	for (size_t i = 0; i < all->n; i++)
 		if (judge_boxes_meet(all->at[i].box, l.core))

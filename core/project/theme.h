@@ -96,6 +96,8 @@ const struct style *theme_style(const struct theme *, str name);
 bool theme_colour(const struct theme *, str name, struct colour *);
 /* How far colours are apart for letters, as WCAG 2 defines it: 1 to 21. Alpha does not count. */
 double colours_contrast(struct colour, struct colour);
+/* The least that letters of any size need. */
+#define COLOURS_LEGIBLE 4.5
 /* A colour that has been out of our hands: its ink is that of the theme's colour of this look. */
 struct colour theme_colour_again(const struct theme *, struct colour);
 

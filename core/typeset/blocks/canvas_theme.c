@@ -135,7 +135,7 @@ struct colour canvas_legible(const struct drawing *d, strom_colour on)
 	theme_colour(d->t->theme, S("text"), &best);
 	theme_colour(d->t->theme, S("paper"), &with[0]);
 	for (size_t i = 0; i < 3; i++) {
-		bool enough = i && colours_contrast(best, ground) >= 4.5;
+		bool enough = i && colours_contrast(best, ground) >= COLOURS_LEGIBLE;
 		if (!enough && colours_contrast(with[i], ground) > colours_contrast(best, ground))
 			best = with[i];
 	}
@@ -147,7 +147,7 @@ struct colour canvas_on_paper(const struct drawing *d, strom_colour theirs)
 	enum { STEPS = 32 };
 	struct colour c = canvas_ours(d, theirs), paper = {255, 255, 255, 255, 0}, dark = c;
 	theme_colour(d->t->theme, S("paper"), &paper);
-	for (int i = 1; i <= STEPS && colours_contrast(dark, paper) < 4.5; i++)
+	for (int i = 1; i <= STEPS && colours_contrast(dark, paper) < COLOURS_LEGIBLE; i++)
 		dark = (struct colour){(uint8_t)(c.r * (STEPS - i) / STEPS),
 		                       (uint8_t)(c.g * (STEPS - i) / STEPS),
 		                       (uint8_t)(c.b * (STEPS - i) / STEPS), c.a, 0};
