@@ -28,7 +28,7 @@ struct parcel {
 	size_t n;
 };
 
-/* In a child, which reads the editions' files and no others. */
+/* In a child, which reads the folders of the editions' files and no others. */
 static bool write_parcel(struct session *s, void *self, struct outputs *outputs, struct buf *said)
 {
 	const struct parcel *p = self;
@@ -38,13 +38,18 @@ static bool write_parcel(struct session *s, void *self, struct outputs *outputs,
 	       file_out_flush(out);
 }
 
+/* Folders, not files: a second build may put a new file under a name at any time, and the lock
+ * would still hold the one that was there. */
 static struct lock *lock_of(struct session *s, const struct parcel *p)
 {
 	struct lock *lock = lock_new(s->arena);
+	str last = S("");
 	lock_read_system(lock);
-	for (size_t i = 0; i < p->n; i++)
-		if (p->files[i].path.len)
-			lock_read(lock, p->files[i].path);
+	for (size_t i = 0; i < p->n; i++) {
+		str folder = path_folder(p->files[i].path);
+		if (p->files[i].path.len && !str_eq(folder, last))
+			lock_read(lock, last = folder);
+	}
 	return lock;
 }
 

@@ -1,8 +1,10 @@
 """Mistakes of a new user: each is told, at its place, and nothing is lost in silence."""
 
 import os
+import shutil
 import signal
 import subprocess
+import threading
 import time
 import unittest
 
@@ -59,6 +61,25 @@ class Mistakes(Project):
         self.assertEqual([run.wait(60) for run in runs], [0, 0, 0])
         self.assertEqual(self.outputs(), ["report-en.pdf", "report-lv.pdf", "small.zip"])
         self.assertEqual(self.strom("verify", "out/small.zip").returncode, 0)
+
+    def test_a_file_that_another_build_replaces_is_packed(self):
+        self.assertEqual(self.strom("build").returncode, 0)
+        stop = threading.Event()
+
+        def replace_always():
+            name = os.path.join(self.folder, "out", "report-lv.pdf")
+            while not stop.is_set():
+                shutil.copyfile(name, name + ".other")
+                os.rename(name + ".other", name)
+
+        other = threading.Thread(target=replace_always)
+        other.start()
+        try:
+            runs = [self.strom("pack", "-q") for _ in range(10)]
+        finally:
+            stop.set()
+            other.join()
+        self.assertEqual([(run.returncode, run.stderr) for run in runs], [(0, "")] * 10)
 
     def test_class_that_the_theme_does_not_know(self):
         self.replace("text/report.md", "- one", "::: {.practise}\nIn a box\n:::\n\n- one")
