@@ -226,6 +226,17 @@ static void put_series(const struct lines *l)
 		put_lines(l);
 }
 
+/* An empty plot would look like a fault of the page. */
+static void put_nothing(const struct lines *l)
+{
+	struct strom_words w =
+	        strom_words_in(&l->h, "figure-note", l->h.c->word(l->h.job, "no-data"), 0, 1);
+	w.anchor = STROM_ANCHOR_MIDDLE;
+	w.halo = STROM_PT(1.5);
+	if (!strom_chart_has_numbers(&l->h))
+		strom_put(&l->h, &w, l->left + l->width / 2, l->top + l->room / 2);
+}
+
 static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 {
 	struct lines l = {.form = LINES};
@@ -237,6 +248,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	place(&l);
 	strom_axis_upright(&l.h, &l.scale, l.top, l.room, 0, l.left + l.width);
 	put_series(&l);
+	put_nothing(&l);
 	line_ends_put(&l);
 	strom_len y = line_axis_put(&l);
 	if (l.h.series > 1 && !l.names)

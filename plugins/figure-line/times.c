@@ -2,40 +2,6 @@
  * one after the other. */
 #include "line.h"
 
-static bool digits_at(strom_str s, size_t from, size_t n, int *out)
-{
-	*out = 0;
-	for (size_t i = from; i < from + n; i++) {
-		if (i >= s.len || s.ptr[i] < '0' || s.ptr[i] > '9')
-			return false;
-		*out = *out * 10 + (s.ptr[i] - '0');
-	}
-	return true;
-}
-
-/* Days since 0000-03-01 in the Gregorian calendar. */
-static double days_of(int year, int month, int day)
-{
-	int y = month > 2 ? year : year - 1, m = month > 2 ? month - 3 : month + 9;
-	return 365.0 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
-}
-
-/* "2015", "2015-10", "2015-10-31". */
-static bool time_of(strom_str s, double *days, uint32_t *digits)
-{
-	int year, month = 1, day = 1;
-	if ((s.len != 4 && s.len != 7 && s.len != 10) || !digits_at(s, 0, 4, &year))
-		return false;
-	if (s.len > 4 &&
-	    (s.ptr[4] != '-' || !digits_at(s, 5, 2, &month) || month < 1 || month > 12))
-		return false;
-	if (s.len > 7 && (s.ptr[7] != '-' || !digits_at(s, 8, 2, &day) || day < 1 || day > 31))
-		return false;
-	*days = days_of(year, month, day);
-	*digits = (uint32_t)s.len;
-	return true;
-}
-
 static bool in_order(struct lines *l)
 {
 	for (uint32_t r = 1; r < l->h.rows; r++) {
@@ -59,7 +25,7 @@ bool line_times(struct lines *l)
 	l->time = true;
 	for (uint32_t r = 0; r < l->h.rows; r++) {
 		uint32_t digits = 0;
-		bool good = time_of(strom_cell_at(&l->h, r, 0).raw, &l->x[r], &digits);
+		bool good = strom_time_of(strom_cell_at(&l->h, r, 0).raw, &l->x[r], &digits);
 		l->time = l->time && good && (!r || digits == l->digits);
 		l->digits = r ? l->digits : digits;
 	}

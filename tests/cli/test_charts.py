@@ -130,6 +130,17 @@ class Charts(Project):
                 self.drawn(kind, rows, head=head, options=f"highlight: {said}")
                 self.assertIn(f"[{kind}/highlight]", self.said)
 
+    def test_all_numbers_are_missing(self):
+        """Rows are printed with dashes, an empty plot says so, and a warning tells of it; the alternative text too."""
+        for kind in ("bar", "line", "dot"):
+            texts, _ = self.drawn(kind, ["2001,", "2002,", "2003,"], head="name,a")
+            self.assertIn(f"[{kind}/no-numbers]", self.said)
+            self.assertIn("no data" if kind == "line" else "\u2013", self.words(texts))
+            run = self.strom("dump", "edition", "report", "-e", "en")
+            self.assertIn("Rows: 3. Without a number: 3.", run.stdout)
+            self.drawn(kind, ["2001,", "2002,1", "2003,"], head="name,a")
+            self.assertNotIn("no-numbers", self.said)
+
     def test_small_letters(self):
         self.write_chart("bar", ["x,1,2"])
         self.write("themes/own.yml", "like: strom\nstyles:\n  figure-axis: {family: lato, size: 6pt}\n")

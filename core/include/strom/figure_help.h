@@ -4,13 +4,16 @@
  *
  * All of it goes through struct strom_canvas: where it does not fit, call that, or copy from here.
  * A drawing begins with strom_chart_begin, goes down the page from y = 0, and ends with
- * strom_chart_end. Errors have the plugin's name before them: "bar/rows". How it begins, reads
- * cells, and paints words, rules and bars is in figure_chart.h, with the options that charts share:
- * one that a plugin does not list is as if nothing were said. */
+ * strom_chart_end. Errors have the plugin's name before them: "bar/rows". How it reads cells, and
+ * paints words, rules and bars is in figure_chart.h, with the options that charts share: one that a
+ * plugin does not list is as if nothing were said. Rows as series, and their numbers, are in
+ * figure_series.h, times in figure_time.h. A chart of other columns begins with strom_chart_open.
+ */
 #ifndef STROM_FIGURE_HELP_H
 #define STROM_FIGURE_HELP_H
 
-#include <strom/figure_chart.h>
+#include <strom/figure_series.h>
+#include <strom/figure_time.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -146,10 +146,16 @@ static bool is_series(const struct alt *a, size_t column)
 	double v;
 	if (!column || a->data->column[column].role != ROLE_VALUE)
 		return false;
-	for (size_t i = 0; i < a->data->rows.n; i++)
-		if (number_of(cell_at(a, i, column), &v))
+	const struct column *c = &a->data->column[column];
+	bool empty = c->format == FORMAT_NUMBER || c->format == FORMAT_PERCENT;
+	for (size_t i = 0; i < a->data->rows.n; i++) {
+		const struct cell *cell = cell_at(a, i, column);
+		if (number_of(cell, &v))
 			return true;
-	return false;
+		empty = empty && (cell->type == CELL_NULL ||
+		                  (c->suppressed.len && str_eq(cell->text, c->suppressed)));
+	}
+	return empty; /* a series all of whose numbers are missing */
 }
 
 static void add_data(struct alt *a)
