@@ -10,6 +10,8 @@
 
 #include <check.h>
 #include <locale.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static struct arena *arena;
@@ -270,6 +272,101 @@ START_TEST(demands_a_date)
 }
 END_TEST
 
+static bool collect(void *context, str bytes)
+{
+	buf_put(context, bytes);
+	return true;
+}
+
+/* A disk that is full after so many bytes: what fails has said so, once. */
+static bool written_within(rlim_t most, const struct delivered *files, size_t n)
+{
+	struct rlimit old, few = {.rlim_cur = most};
+	ck_assert(!getrlimit(RLIMIT_FSIZE, &old));
+	few.rlim_max = old.rlim_max;
+	diags = diags_new(arena);
+	struct file_out *out = file_out_new(diags, path_of("full.zip"));
+	ck_assert_ptr_nonnull(out);
+	ck_assert(!setrlimit(RLIMIT_FSIZE, &few));
+	bool good = package_write(arena, diags, &project, files, n, out);
+	ck_assert_msg(diag_errors(diags) == !good, "%llu: %s", (unsigned long long)most, reports());
+	bool whole = good && file_out_flush(out);
+	ck_assert(whole || !strncmp(reports(), "file/unwritable ", 16));
+	ck_assert(!setrlimit(RLIMIT_FSIZE, &old));
+	file_out_drop(out);
+	ck_assert_uint_eq(diag_errors(diags), whole ? 0 : 1);
+	return whole;
+}
+
+START_TEST(tells_a_full_disk)
+{
+	struct delivered files[60];
+	char *large = arena_alloc(arena, 9000);
+	str zip;
+	signal(SIGXFSZ, SIG_IGN);
+	memset(large, 'x', 9000);
+	/* A payload and a directory that are larger than what is kept before it is written. */
+	for (size_t i = 0; i < 60; i++)
+		files[i] = (struct delivered){.path = S(""),
+		                              .name = arena_printf(arena, "file-%02zu.txt", i),
+		                              .made = {large, i ? 10 : 9000}};
+	ck_assert_msg(write_files(files, 60, &zip), "%s", reports());
+	for (rlim_t most = 0; most < zip.len; most += 1024)
+		ck_assert(!written_within(most, files, 60));
+	ck_assert(!written_within(zip.len - 1, files, 60));
+	ck_assert(written_within(zip.len, files, 60));
+}
+END_TEST
+
+/* Takes so many pieces, then none. */
+struct few {
+	size_t most, n;
+	bool refused;
+};
+
+static bool take_few(void *context, str bytes)
+{
+	struct few *few = context;
+	(void)bytes;
+	few->refused = few->refused || few->n++ == few->most;
+	return !few->refused;
+}
+
+/* Each call says that its bytes, or those of a call before it, could not be put. */
+START_TEST(a_zip_stops_where_its_bytes_do)
+{
+	size_t all = SIZE_MAX;
+	for (size_t most = 0; most < all; most++) {
+		struct few few = {.most = most};
+		struct arena *a = arena_new();
+		struct zip_out *out = zip_out_new(a, 1446249600, take_few, &few);
+		for (size_t i = 0; i < 3; i++) {
+			ck_assert_int_eq(zip_out_file(out, S("\xC5\xABx"), 3), !few.refused);
+			ck_assert_int_eq(zip_out_data(out, S("abc")), !few.refused);
+			ck_assert_int_eq(zip_out_file_end(out), !few.refused);
+		}
+		ck_assert_int_eq(zip_out_end(out), !few.refused);
+		if (!few.refused)
+			all = few.n;
+		size_t n = few.n;
+		arena_drop(a);
+		ck_assert_uint_eq(few.n, n); /* nor is anything put after that */
+	}
+	ck_assert_uint_ge(all, 3 * 3 + 1);
+}
+END_TEST
+
+/* More bytes than were announced are none of the file's. */
+START_TEST(a_zip_has_files_of_their_size)
+{
+	struct buf b = {0};
+	struct zip_out *out = zip_out_new(arena, 1446249600, collect, &b);
+	ck_assert(zip_out_file(out, S("x"), 2));
+	ck_assert(!zip_out_data(out, S("abc")));
+	buf_drop(&b);
+}
+END_TEST
+
 /* ---- Verifying ---- */
 
 START_TEST(accepts_what_it_wrote)
@@ -337,15 +434,66 @@ START_TEST(names_the_changed_file)
 }
 END_TEST
 
+/* In what no manifest covers: the place is told, and where that is. */
+START_TEST(names_the_place_in_the_zip)
+{
+	str zip = write_sample();
+	struct buf more = {0};
+	buf_put(&more, zip);
+	size_t at = str_find(zip, S("PK\1\2"));
+	char *time = more.ptr + at + 12;
+	*time ^= 1;
+	refuses(buf_str(&more),
+	        arena_cstr(arena, arena_printf(arena,
+	                                       "bag/container the zip is altered at "
+	                                       "byte %zu, in its directory\n",
+	                                       at + 12)));
+	ck_assert_str_eq(arena_cstr(arena, diag_at(diags, 0)->hint),
+	                 "The files in it are whole, but it is not the zip that strom packed.");
+	*time ^= 1;
+	buf_put(&more, S("abc"));
+	refuses(buf_str(&more), "bag/container 3 bytes have been added to the zip\n");
+	buf_drop(&more);
+}
+END_TEST
+
+/* Written anew by another tool it differs everywhere, and is as good as any bag: 64 bytes of ours
+ * are an alteration, 65 are not. */
+START_TEST(tells_an_alteration_from_another_zip)
+{
+	str zip = write_sample();
+	char *copy = arena_cstr(arena, zip);
+	size_t changed = 0;
+	for (size_t at = str_find(zip, S("PK\1\2")); at + 46 < zip.len && changed < 64; at++)
+		if (str_starts(str_from(zip, at), S("PK\1\2")))
+			for (size_t i = 0; i < 8 && changed < 64; i++, changed++)
+				copy[at + (i < 4 ? 12 : 34) + i] ^= 1;
+	ck_assert_uint_eq(changed, 64);
+	refuses((str){copy, zip.len}, "bag/container the zip is altered at byte ");
+	copy[str_find(zip, S("PK\1\2")) + 4] ^= 1;
+	ck_assert_msg(verify((str){copy, zip.len}) && !verdict.own, "%s", reports());
+}
+END_TEST
+
+/* RFC 8493, 2.1.3: a line is one line, whatever the name. */
+START_TEST(writes_names_on_one_line)
+{
+	struct buf b = {0};
+	const struct bag_line odd[] = {{.name = S("data/a\nb\rc%0Ad"), .hash = hash_of(S(""))}};
+	bag_put_manifest(&b, odd, 1);
+	ck_assert_str_eq(arena_cstr(arena, buf_str(&b)),
+	                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  "
+	                 "data/a%0Ab%0Dc%250Ad\n");
+	buf_drop(&b);
+}
+END_TEST
+
 /* ---- Bags made wrong on purpose ---- */
 
-struct made { const char *name; str bytes; };
-
-static bool collect(void *context, str bytes)
-{
-	buf_put(context, bytes);
-	return true;
-}
+struct made {
+	const char *name;
+	str bytes;
+};
 
 /* Zips the files as they are. */
 static str zip_of(const struct made *files, size_t n)
@@ -678,9 +826,15 @@ int main(void)
 	tcase_add_test(tests, refuses_what_cannot_be_delivered);
 	tcase_add_test(tests, notices_a_file_that_changes);
 	tcase_add_test(tests, demands_a_date);
+	tcase_add_test(tests, tells_a_full_disk);
+	tcase_add_test(tests, a_zip_stops_where_its_bytes_do);
+	tcase_add_test(tests, a_zip_has_files_of_their_size);
 	tcase_add_test(tests, accepts_what_it_wrote);
 	tcase_add_test(tests, refuses_any_changed_byte);
 	tcase_add_test(tests, names_the_changed_file);
+	tcase_add_test(tests, names_the_place_in_the_zip);
+	tcase_add_test(tests, tells_an_alteration_from_another_zip);
+	tcase_add_test(tests, writes_names_on_one_line);
 	tcase_add_test(tests, accepts_a_bag_made_by_hand);
 	tcase_add_test(tests, checks_the_bags_own_files);
 	tcase_add_test(tests, checks_manifest_lines);

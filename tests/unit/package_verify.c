@@ -1,11 +1,15 @@
 /* Judging bags that lie in folders and archives: what each rule of RFC 8493 says of a good bag that
  * was spoilt in one place. */
 #include "package/bag.h"
+#include "package/verify/packed_parts.h"
+#include "package/verify/parts.h"
 #include "package/verify/tagtext.h"
 #include "package/verify/verify.h"
 #include "package/zip.h"
 #include "unit/quick_file.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <check.h>
 #include <ftw.h>
 #include <sys/stat.h>
@@ -621,6 +625,27 @@ START_TEST(what_lies_in_a_folder)
 }
 END_TEST
 
+/* As deep as a folder may be, and deeper: what lies there is not passed over. */
+START_TEST(folders_in_one_another)
+{
+	struct buf deep = {0};
+	good_bag();
+	buf_put(&deep, S("data"));
+	for (int i = 1; i < 200; i++)
+		buf_put(&deep, S("/d"));
+	buf_put(&deep, S("/x"));
+	put(arena_cstr(arena, buf_str(&deep)), "x");
+	judged(arena_cstr(arena,
+	                  arena_printf(arena, "E bag/unlisted-file '%.*s' is in no manifest\n",
+	                               STR_ARG(buf_str(&deep)))));
+	deep.len--;
+	buf_put(&deep, S("d/x"));
+	put(arena_cstr(arena, buf_str(&deep)), "x");
+	judged("E bag/too-large folders lie in one another more than 200 deep\n");
+	buf_drop(&deep);
+}
+END_TEST
+
 static bool collect(void *context, str bytes)
 {
 	buf_put(context, bytes);
@@ -759,6 +784,228 @@ START_TEST(a_file_twice_in_a_tar)
 }
 END_TEST
 
+/* ---- Readers that fail, and archives that are traps ---- */
+
+/* Two of the bag's own files and a payload, of three pieces each; the n-th step fails. */
+struct failing {
+	size_t file, piece, steps, fault;
+};
+
+static void failing_again(void *self)
+{
+	struct failing *f = self;
+	f->file = 0;
+}
+
+static enum packed_step failing_next(void *self, struct packed_entry *e)
+{
+	static const char *const names[] = {"bagit.txt", "bag-info.txt", "data/one"};
+	struct failing *f = self;
+	if (f->steps++ == f->fault)
+		return PACKED_FAULT;
+	if (f->file == 3)
+		return PACKED_END;
+	e->name = str_of(names[f->file++]);
+	e->kind = PACKED_FILE;
+	f->piece = 0;
+	return PACKED_MORE;
+}
+
+static enum packed_step failing_data(void *self, char *piece, size_t *len)
+{
+	struct failing *f = self;
+	if (f->steps++ == f->fault)
+		return PACKED_FAULT;
+	*len = f->piece++ < 3 ? 10 : 0;
+	memset(piece, ' ', *len);
+	return *len ? PACKED_MORE : PACKED_END;
+}
+
+static str failing_why(const void *self)
+{
+	(void)self;
+	return S("it fell down");
+}
+
+static const struct packed_kind failing_kind = {failing_again, failing_next, failing_data,
+                                                failing_why};
+
+/* Both readings, of which either may stop. */
+static bool read_failing(struct failing *f, uint64_t most, bool archive)
+{
+	diags = diags_new(arena);
+	struct bag b = {.arena = arena,
+	                .diags = diags,
+	                .most_bytes = most,
+	                .archive = archive,
+	                .reader = packed_new(arena, &failing_kind, f)};
+	const struct nettle_hash *sha = checksum_find(S("sha256"));
+	if (!verify_collect(&b)) {
+		ck_assert_uint_eq(b.faults, 1);
+		return false;
+	}
+	b.hashes[b.hashes_n++] = sha;
+	bool good = verify_sum(&b);
+	ck_assert_uint_eq(b.faults, good ? 0 : 1);
+	if (good)
+		for (size_t i = 0; i < 3; i++)
+			ck_assert(b.files.at[i].size == 30 && b.files.at[i].sums[0].len == 32);
+	return good;
+}
+
+START_TEST(a_reader_that_fails)
+{
+	struct failing whole = {.fault = SIZE_MAX};
+	ck_assert(read_failing(&whole, UINT64_MAX, true));
+	for (size_t i = 0; i < whole.steps; i++) {
+		struct failing f = {.fault = i};
+		ck_assert(!read_failing(&f, UINT64_MAX, true));
+		str told = diag_at(diags, 0)->message;
+		ck_assert(str_ends(told, S(": it fell down")));
+		ck_assert(str_starts(told, !i ? S("neither a zip nor a tar that can be read")
+		                           : str_starts(told, S("neither"))
+		                                   ? S("neither")
+		                                   : S("the archive cannot be read after '")));
+		f = (struct failing){.fault = i};
+		ck_assert(!read_failing(&f, UINT64_MAX, false));
+		ck_assert(
+		        str_ends(diag_at(diags, 0)->message, S("' cannot be read: it fell down")));
+	}
+	struct failing second = {.fault = 1};
+	ck_assert(!read_failing(&second, UINT64_MAX, true));
+	ck_assert_str_eq(reports(),
+	                 "E bag/unreadable the archive cannot be read after 'bagit.txt': it fell "
+	                 "down\n");
+}
+END_TEST
+
+/* All files together: 60 bytes of text at first, 90 of all when the sums are made. */
+START_TEST(what_unpacks_to_too_much)
+{
+	for (uint64_t most = 0; most < 92; most++) {
+		struct failing f = {.fault = SIZE_MAX};
+		ck_assert_int_eq(read_failing(&f, most, true), most >= 90);
+		ck_assert(most >= 90 ||
+		          !strcmp(reports(), "E bag/too-large the files would unpack to more "
+		                             "than 0 MB\n"));
+		/* It stops there: no piece more is unpacked. */
+		size_t pieces = most / 10 + 1, read = (pieces + 2) / 3;
+		ck_assert(most >= 60 || f.steps == pieces + 2 * read - 1);
+	}
+}
+END_TEST
+
+/* ---- Kinds of archives and of what is in them ---- */
+
+static void archive_judged(str bytes, const char *expected)
+{
+	str path = arena_printf(arena, "%.*s.any", STR_ARG(folder));
+	quick_file(arena, path, bytes);
+	judged_at(path, expected);
+	unlink(arena_cstr(arena, path));
+}
+
+/* A tar of the files, below bag/, and of one thing more. */
+static str tarred(int (*filter)(struct archive *), unsigned kind, const char *name,
+                  const char *link)
+{
+	char *bytes = arena_alloc(arena, 1 << 16);
+	size_t n = 0;
+	struct archive *a = archive_write_new();
+	ck_assert(!archive_write_set_format_pax_restricted(a) && (!filter || !filter(a)));
+	ck_assert(!archive_write_open_memory(a, bytes, 1 << 16, &n));
+	for (size_t i = 0; i < files_n + (kind != 0); i++) {
+		struct archive_entry *e = archive_entry_new();
+		bool more = i == files_n;
+		archive_entry_set_mode(e, (more ? kind : AE_IFREG) | 0644);
+		archive_entry_copy_pathname(
+		        e, arena_cstr(arena,
+		                      arena_printf(arena, "bag/%.*s",
+		                                   STR_ARG(more ? str_of(name) : files[i].name))));
+		archive_entry_set_size(e, more ? 0 : (la_int64_t)files[i].bytes.len);
+		if (more && kind == AE_IFLNK)
+			archive_entry_copy_symlink(e, link);
+		else if (more && link)
+			archive_entry_copy_hardlink(e, link);
+		ck_assert(!archive_write_header(a, e));
+		if (!more)
+			archive_write_data(a, files[i].bytes.ptr, files[i].bytes.len);
+		archive_entry_free(e);
+	}
+	ck_assert(!archive_write_close(a));
+	archive_write_free(a);
+	return (str){bytes, n};
+}
+
+START_TEST(tars_however_they_are_packed)
+{
+	int (*const filters[])(struct archive *) = {
+	        NULL, archive_write_add_filter_gzip, archive_write_add_filter_zstd,
+	        archive_write_add_filter_bzip2, archive_write_add_filter_xz};
+	good_bag();
+	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+		archive_judged(tarred(filters[i], 0, NULL, NULL), "");
+		ck_assert_uint_eq(verdict.files, 2);
+	}
+	/* A way of packing that is not among them. */
+	archive_judged(
+	        tarred(archive_write_add_filter_compress, 0, NULL, NULL),
+	        "E bag/unreadable neither a zip nor a tar that can be read: Unrecognized archive "
+	        "format\n");
+}
+END_TEST
+
+START_TEST(things_in_a_tar)
+{
+	static const struct {
+		unsigned kind;
+		const char *name, *link, *report;
+	} things[] = {
+	        {AE_IFLNK, "data/link", "one", "E bag/not-a-file 'bag/data/link' is a link\n"},
+	        {AE_IFIFO, "data/pipe", NULL,
+	         "E bag/not-a-file 'bag/data/pipe' is no plain file\n"},
+	        {AE_IFCHR, "data/device", NULL,
+	         "E bag/not-a-file 'bag/data/device' is no plain file\n"},
+	        {AE_IFREG, "data/three", "bag/data/none",
+	         "E bag/not-a-file 'bag/data/three' is a link to 'bag/data/none', which is not "
+	         "there before "
+	         "it\n"},
+	        {AE_IFREG, "data/three", "../data/one",
+	         "E bag/not-a-file 'bag/data/three' is a link to '../data/one', which is not there "
+	         "before "
+	         "it\n"},
+	        {AE_IFREG, "data/three", "bag/data/one",
+	         "E bag/unlisted-file 'data/three' is in no manifest\n"},
+	        {AE_IFREG, "manifest-md5.txt", "bag/bag-info.txt",
+	         "E bag/unlisted-file 'data/one' is not in manifest-md5.txt\n"
+	         "E bag/unlisted-file 'data/two' is not in manifest-md5.txt\n"},
+	        {AE_IFDIR, "data/more", NULL, ""},
+	        {AE_IFDIR, "../more", NULL,
+	         "E bag/bad-name a file is called 'bag/../more', which leads out of the bag\n"},
+	};
+	for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+		good_bag();
+		put("bag-info.txt", "");
+		archive_judged(tarred(NULL, things[i].kind, things[i].name, things[i].link),
+		               things[i].report);
+	}
+}
+END_TEST
+
+START_TEST(a_locked_file_in_a_zip)
+{
+	good_bag();
+	char *zip = arena_cstr(arena, zipped("bag/"));
+	size_t n = zipped("bag/").len, at = str_find((str){zip, n}, S("bag/data/two"));
+	zip[at - 30 + 6] |= 1;
+	for (size_t i = at + 1; i + 46 < n; i++)
+		if (!memcmp(zip + i, "PK\1\2", 4) && !memcmp(zip + i + 46, "bag/data/two", 12))
+			zip[i + 8] |= 1;
+	archive_judged((str){zip, n}, "E bag/not-a-file 'bag/data/two' is encrypted\n"
+	                              "E bag/missing-file 'data/two' is missing\n");
+}
+END_TEST
+
 /* Told once a manifest, however many names have one. */
 START_TEST(stars_before_names)
 {
@@ -812,8 +1059,14 @@ int main(void)
 	tcase_add_test(tests, names_on_other_systems);
 	tcase_add_test(tests, names_that_changed_on_their_way);
 	tcase_add_test(tests, what_lies_in_a_folder);
+	tcase_add_test(tests, folders_in_one_another);
 	tcase_add_test(tests, the_bags_folder_in_an_archive);
 	tcase_add_test(tests, a_file_twice_in_a_tar);
+	tcase_add_test(tests, tars_however_they_are_packed);
+	tcase_add_test(tests, things_in_a_tar);
+	tcase_add_test(tests, a_locked_file_in_a_zip);
+	tcase_add_test(tests, a_reader_that_fails);
+	tcase_add_test(tests, what_unpacks_to_too_much);
 	tcase_add_test(tests, stars_before_names);
 	tcase_add_test(tests, warnings_beyond_the_first);
 	suite_add_tcase(suite, tests);

@@ -15,9 +15,10 @@ struct folder_file { str name; enum packed_what kind; };
 struct folder {
 	struct arena *arena;
 	struct diags *diags;
+	struct span at;
 	str path;
 	vec(struct folder_file) files;
-	size_t at;
+	size_t next;
 	int fd;
 	int error;
 };
@@ -33,6 +34,10 @@ static bool list(struct folder *f, str below, int depth)
 	str *names;
 	size_t n;
 	str path = below.len ? path_join(f->arena, f->path, below) : f->path;
+	/* What is not looked at would be neither missing nor too much. */
+	if (depth > DEEPEST)
+		return diag_error(f->diags, f->at, "bag/too-large",
+		                  "folders lie in one another more than %d deep", DEEPEST);
 	if (!folder_list_as(f->arena, f->diags, FILE_GIVEN, path, &names, &n))
 		return false;
 	for (size_t i = 0; i < n && f->files.n < MOST_LISTED; i++) {
@@ -43,8 +48,7 @@ static bool list(struct folder *f, str below, int depth)
 		                    &info);
 		found.kind = there ? kind_of(&info) : PACKED_OTHER;
 		vec_push(f->arena, &f->files, found);
-		if (found.kind == PACKED_FOLDER && depth < DEEPEST &&
-		    !list(f, found.name, depth + 1))
+		if (found.kind == PACKED_FOLDER && !list(f, found.name, depth + 1))
 			return false;
 	}
 	return true;
@@ -66,16 +70,16 @@ static void again(void *self)
 {
 	struct folder *f = self;
 	leave(f);
-	f->at = 0;
+	f->next = 0;
 }
 
 static enum packed_step next(void *self, struct packed_entry *entry)
 {
 	struct folder *f = self;
 	leave(f);
-	if (f->at == f->files.n)
+	if (f->next == f->files.n)
 		return PACKED_END;
-	const struct folder_file *found = &f->files.at[f->at++];
+	const struct folder_file *found = &f->files.at[f->next++];
 	entry->name = found->name;
 	entry->kind = found->kind;
 	return PACKED_MORE;
@@ -85,7 +89,7 @@ static enum packed_step data(void *self, char *piece, size_t *len)
 {
 	struct folder *f = self;
 	if (f->fd < 0) {
-		str name = path_join(f->arena, f->path, f->files.at[f->at - 1].name);
+		str name = path_join(f->arena, f->path, f->files.at[f->next - 1].name);
 		f->fd = open(arena_cstr(f->arena, name),
 		             O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	}
@@ -104,8 +108,7 @@ struct packed *packed_folder(struct arena *a, struct diags *d, struct span at, s
 {
 	static const struct packed_kind kind = {again, next, data, error};
 	struct folder *f = arena_make(a, struct folder);
-	(void)at;
-	*f = (struct folder){.arena = a, .diags = d, .path = path, .fd = -1};
+	*f = (struct folder){.arena = a, .diags = d, .at = at, .path = path, .fd = -1};
 	arena_cleanup(a, drop, f);
 	return list(f, S(""), 0) ? packed_new(a, &kind, f) : NULL;
 }
