@@ -28,6 +28,7 @@ static const struct { const char *name, *places;
         {"chart-suppressed", "n"},
         {"chart-small-base", "n"},
         {"chart-order", "text"},
+        {"chart-square", "n"},
 };
 
 static const char *places_of(str word)

@@ -247,6 +247,8 @@ static const struct yaml_key word_keys[] = {
         {"chart-suppressed", "How many numbers are kept back, with {n}.", false, TEXT},
         {"chart-small-base", "What hatched marks mean, with {n}.", false, TEXT},
         {"chart-order", "What rows are in the order of, with {text}.", false, TEXT},
+        {"chart-square", "What one square of a hundred is, with {n}.", false, TEXT},
+        {"chart-circle", "A sentence: each circle is one that was counted.", false, TEXT},
         WORD("untranslated", "A sentence: this passage has not been translated yet."),
         END};
 

@@ -283,6 +283,21 @@ static inline void strom_name_put(const struct strom_chart *h, uint32_t row, str
 	strom_put(h, &w, end ? room : 0, y);
 }
 
+/* ---- Shapes ---- */
+
+/* Four curves: 0.5523 of the radius is as near to a circle as they come. */
+static inline void strom_path_circle(const struct strom_chart *h, strom_len x, strom_len y,
+                                     strom_len r)
+{
+	strom_len k = r * 5523 / 10000;
+	h->c->move(h->job, x + r, y);
+	h->c->curve(h->job, x + r, y + k, x + k, y + r, x, y + r);
+	h->c->curve(h->job, x - k, y + r, x - r, y + k, x - r, y);
+	h->c->curve(h->job, x - r, y - k, x - k, y - r, x, y - r);
+	h->c->curve(h->job, x + k, y - r, x + r, y - k, x + r, y);
+	h->c->close(h->job);
+}
+
 /* ---- The key: what the series are called, one after the other, in lines ---- */
 
 enum strom_key { STROM_KEY_BOX = 0, STROM_KEY_LINE = 1, STROM_KEY_DOT = 2 };
@@ -355,6 +370,15 @@ static inline strom_len strom_note_put(const struct strom_chart *h, strom_str te
 	return y + e.height;
 }
 
+/* What hatched marks are, where there are any; returns where what follows begins. */
+static inline strom_len strom_small_note_put(const struct strom_chart *h, strom_len y)
+{
+	if (!h->small_seen)
+		return y;
+	return strom_note_put(h, strom_word_with(h, "chart-small-base", "{n}", STROM_S("10")),
+	                      y + STROM_PT(4));
+}
+
 /* Says what rows are in the order of, and what hatched marks are, and how high the figure is. */
 static inline bool strom_chart_end(const struct strom_chart *h, strom_len y)
 {
@@ -364,10 +388,7 @@ static inline bool strom_chart_end(const struct strom_chart *h, strom_len y)
 		y = strom_note_put(h, strom_word_with(h, "chart-order", "{text}",
 		                                      h->field[order].title),
 		                   y + STROM_PT(4));
-	if (h->small_seen)
-		y = strom_note_put(h, strom_word_with(h, "chart-small-base", "{n}", STROM_S("10")),
-		                   y + STROM_PT(4));
-	h->c->height(h->job, y);
+	h->c->height(h->job, strom_small_note_put(h, y));
 	return true;
 }
 

@@ -481,8 +481,7 @@ static void find_plugin(struct maker *m, struct figure *figure, const struct dir
 {
 	const struct setting *settings = NULL;
 	size_t n = 0;
-	figure->plugin = plugin_find(m->project->plugins, m->b.diags, d->type_at, STROM_KIND_FIGURE,
-	                             d->type);
+	figure->plugin = make_figure_plugin(m, d);
 	if (figure->plugin && yaml_settings(m->b.arena, m->b.diags, d->options, &settings, &n))
 		option_check(m->b.arena, m->b.diags, figure->plugin, d->type_at, settings, n,
 		             &figure->options);

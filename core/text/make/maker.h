@@ -143,6 +143,11 @@ void make_figure_columns(struct maker *, const struct directive *, struct datase
 /* Its alternative text from its data. */
 str make_figure_alt(struct maker *, struct figure *);
 
+/* ---- figure_kinds.c ---- */
+
+/* What draws it; NULL: reported. */
+const struct plugin *make_figure_plugin(struct maker *, const struct directive *);
+
 /* ---- make.c ---- */
 
 /* Like edition_make, with the language pack given. */
