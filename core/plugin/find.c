@@ -121,19 +121,39 @@ static bool check_elf(struct arena *a, struct candidate *c)
 	return good && !why;
 }
 
+void candidates_check(struct arena *a, candidate_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct candidate *c = &list->at[i];
+		if (c->good && !c->known)
+			c->good = check_elf(a, c);
+	}
+}
+
 /* ---- Files ---- */
 
-static void look_at(struct arena *a, candidate_list *list, str path)
+/* The linker wants a name with a slash, and finds what is loaded already by its real one. Of a
+ * file that is no link, the folder's tells it. */
+static const char *real_of(struct arena *a, const char *real_folder, str path)
+{
+	if (real_folder && !path_is_link(path))
+		return arena_cstr(a, path_join(a, str_of(real_folder), path_name(path)));
+	char *real = realpath(arena_cstr(a, path), NULL);
+	const char *kept = real ? arena_cstr(a, str_of(real)) : NULL;
+	int error = errno;
+	free(real);
+	errno = error;
+	return kept;
+}
+
+static void look_at(struct arena *a, candidate_list *list, const char *real_folder, str path)
 {
 	struct candidate c = {.path = arena_str(a, path), .diags = diags_new(a)};
 	c.at.file = diag_file(c.diags, path, DIAG_BINARY);
-	/* The linker wants a name with a slash, and finds what is loaded already by its real one.
-	 */
-	char *real = realpath(c.path.ptr, NULL);
-	if (real) {
-		c.real = arena_cstr(a, str_of(real));
-		free(real);
-		c.good = safe_file(a, &c) && check_elf(a, &c);
+	c.real = real_of(a, real_folder, c.path);
+	if (c.real) {
+		c.good = safe_file(a, &c);
+		file_stamp(str_of(c.real), &c.stamp);
 	} else if (errno != ENOENT) {
 		file_refuse(c.diags, c.at, path, FOUND_UNSEEN);
 	} else {
@@ -177,8 +197,10 @@ bool candidates_find(struct arena *a, struct diags *d, str folder, bool needed, 
 	if (open_to_all(d, at, name, "plugin folder") ||
 	    !folder_list_as(a, d, FILE_GIVEN, folder, &names, &n))
 		return false;
+	char *real = realpath(name, NULL);
 	for (size_t i = 0; i < n; i++)
 		if (str_ends(names[i], S(".so")))
-			look_at(a, list, path_join(a, folder, names[i]));
+			look_at(a, list, real, path_join(a, folder, names[i]));
+	free(real);
 	return true;
 }

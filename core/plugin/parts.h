@@ -2,6 +2,7 @@
 #ifndef STROM_PLUGIN_PARTS_H
 #define STROM_PLUGIN_PARTS_H
 
+#include "base/file.h"
 #include "plugin/plugin.h"
 
 #include <sys/types.h>
@@ -22,7 +23,8 @@ bool plugin_describe_words(struct diags *, struct span at, const struct strom_pl
 struct candidate {
 	str path;
 	const char *real;                /* links resolved */
-	str id;                          /* its build-id; empty: it has none */
+	struct file_stamp stamp;
+	str id;                          /* its build-id; empty: it has none, or was not asked */
 	bool good;                       /* it may be opened; and, later: it is a plugin */
 	bool known;                      /* which is known */
 	struct diags *diags;             /* why not; for whoever wants to know */
@@ -39,12 +41,15 @@ typedef vec(struct folder_id) seen_folders;      /* the same folder may be named
 bool candidates_find(struct arena *, struct diags *, str folder, bool needed, seen_folders *,
                      candidate_list *);
 
+/* Looks into the good ones that are not known: whether they are shared objects, and whole. */
+void candidates_check(struct arena *, candidate_list *);
+
 /* Everybody may write to it, or nobody knows. */
 bool candidate_open_to_all(struct diags *, str path);
 
 /* ---- index.c ---- */
 
-/* Makes those known that the folder's index knows. */
+/* Makes those known that the folder's index knows, and looks into the others. */
 void candidates_from_index(struct arena *, str folder, candidate_list *);
 
 /* ---- probe.c ---- */

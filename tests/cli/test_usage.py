@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import unittest
 
-from project import Project
+from project import STROM, Project
 
 COMMANDS = ["check", "build", "pack", "verify", "render", "translate", "review", "plugins", "dump", "schema"]
 
@@ -45,6 +45,13 @@ class Usage(Project):
         run = subprocess.run([alone, "verify", "x.zip"], capture_output=True, text=True)
         self.assertEqual(run.returncode, 3, run.stderr)
         self.assertIn(f"{self.folder}/alone/libexec/strom", run.stderr)
+
+    def test_begins_without_the_libraries_of_its_twin(self):
+        """Loading them takes longer than setting some pages."""
+        needed = subprocess.run(["readelf", "-d", STROM], capture_output=True, text=True, check=True).stdout
+        self.assertIn("[libsqlite3.so", needed)
+        for name in ("archive", "cairo", "nettle", "pango", "qpdf", "rsvg"):
+            self.assertNotIn(f"[lib{name}", needed)
 
     def test_unknown_document_and_edition(self):
         r = self.assertReported(self.errors("build", "reprot"), "cli/unknown-document")
