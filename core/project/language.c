@@ -29,6 +29,10 @@ static const struct { const char *name, *places;
         {"chart-small-base", "n"},
         {"chart-order", "text"},
         {"chart-square", "n"},
+        {"chart-stages", "text"},
+        {"chart-losses", "text"},
+        {"chart-times", "text"},
+        {"chart-panels", "text"},
 };
 
 static const char *places_of(str word)

@@ -249,6 +249,10 @@ static const struct yaml_key word_keys[] = {
         {"chart-order", "What rows are in the order of, with {text}.", false, TEXT},
         {"chart-square", "What one square of a hundred is, with {n}.", false, TEXT},
         {"chart-circle", "A sentence: each circle is one that was counted.", false, TEXT},
+        {"chart-stages", "The stages of a flow, with {text}.", false, TEXT},
+        {"chart-losses", "What a flow loses, with {text}.", false, TEXT},
+        {"chart-times", "The events of a timeline, with {text}.", false, TEXT},
+        {"chart-panels", "What the panels of small charts show, with {text}.", false, TEXT},
         WORD("untranslated", "A sentence: this passage has not been translated yet."),
         END};
 

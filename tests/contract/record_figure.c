@@ -22,7 +22,7 @@ static bool canvas_field(struct strom_job *job, uint32_t column, struct strom_fi
 	return true;
 }
 
-/* Negative numbers, zero, and a cell without a value are among them. */
+/* From more to less. Negative numbers, zero, and a cell without a value are among them. */
 static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column,
                          struct strom_datum *d)
 {
@@ -30,7 +30,7 @@ static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column,
 	if (row >= r->table_rows || column >= r->table_columns)
 		return false;
 	d->null = column && row == 3;
-	d->number = column && !d->null ? (double)row * 12.5 * (row == 4 ? -1 : 1) : 0;
+	d->number = column && !d->null ? (100 - (double)row * 12.5) * (row == 4 ? -1 : 1) : 0;
 	d->missing = d->null ? STROM_MISSING : STROM_THERE;
 	d->raw = column ? arena_printf(r->arena, "%g", d->number)
 	                : arena_printf(r->arena, "%u", 2000 + row);
