@@ -165,15 +165,20 @@ void tables_labels(const struct tables *t, tables_label_visit *each, void *conte
 	}
 }
 
+static const struct codebook_code *code_of(const struct codebook_variable *v,
+                                           const struct cell *cell)
+{
+	if (cell->type == CELL_TEXT)
+		return codebook_code_of(v, cell->text);
+	if (cell->type == CELL_NULL)
+		return NULL;
+	return codebook_number(v, cell->type == CELL_INT ? (double)cell->integer : cell->real);
+}
+
 bool tables_label(const struct tables *t, const struct codebook_variable *v,
                   const struct cell *cell, str language, str *label)
 {
-	const struct codebook_code *code = NULL;
-	if (cell->type == CELL_TEXT)
-		code = codebook_code_of(v, cell->text);
-	else if (cell->type != CELL_NULL)
-		code = codebook_number(v,
-		                       cell->type == CELL_INT ? (double)cell->integer : cell->real);
+	const struct codebook_code *code = code_of(v, cell);
 	if (!code)
 		return false;
 	return label_in(t, &code->labels, language, label);
@@ -222,12 +227,28 @@ static void label_function(sqlite3_context *context, int argc, sqlite3_value **a
 	sqlite3_result_text(context, label.ptr, (int)label.len, SQLITE_TRANSIENT);
 }
 
+/* Where a code stands in the book, from 1; what is no code stands behind all. */
+static void place_function(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct tables *t = sqlite3_user_data(context);
+	const struct codebook_variable *v = tables_variable(t, text_of(argv[0]));
+	struct cell cell = cell_of(argv[argc - 1]);
+	if (cell.type == CELL_NULL)
+		return;
+	const struct codebook_code *code = v ? code_of(v, &cell) : NULL;
+	size_t codes = v ? v->codes.n : 0;
+	sqlite3_result_int64(context,
+	                     1 + (sqlite3_int64)(code ? (size_t)(code - v->codes.at) : codes));
+}
+
 int functions_add_label(struct tables *t)
 {
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 	int one = sqlite3_create_function(t->db, "label", 1, flags, t, label_function, NULL, NULL);
 	int two = sqlite3_create_function(t->db, "label", 2, flags, t, label_function, NULL, NULL);
-	return one ? one : two;
+	int three =
+	        sqlite3_create_function(t->db, "place", 2, flags, t, place_function, NULL, NULL);
+	return one ? one : two ? two : three;
 }
 
 static bool no_variable(const struct asked *q, const struct sql_token *t, str name)
@@ -258,7 +279,7 @@ bool asked_labels(const struct asked *q)
 	struct sql_token t, before = {.kind = SQL_SIGN}, last = {.kind = SQL_SIGN};
 	for (; sql_next(&scan, &t); before = last, last = t) {
 		if (t.kind != SQL_STRING || !str_eq(last.text, S("(")) || before.kind != SQL_WORD ||
-		    !sql_same(before.text, S("label")))
+		    !(sql_same(before.text, S("label")) || sql_same(before.text, S("place"))))
 			continue;
 		str name = str_sub(t.text, 1, t.text.len - 1);
 		if (!tables_variable(q->tables, name))

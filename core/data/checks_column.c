@@ -32,7 +32,7 @@ static struct check_failed walk(struct column_check *k, fails *fails, bool none)
 	struct buf sql = {0};
 	check_put_select(&sql, "select rowid, ", k->name, k->of->table.name);
 	buf_put(&sql, S(" where "));
-	measure_put_name(&sql, k->name);
+	sql_put_name(&sql, k->name);
 	buf_put(&sql, none ? S(" is null order by rowid") : S(" is not null order by rowid"));
 	sqlite3_stmt *s = check_ask(k->of, &sql);
 	while (s && !k->slow && sqlite3_step(s) == SQLITE_ROW)

@@ -11,7 +11,7 @@ void check_rows(const struct checked *c, const struct checks_said *said)
 	if (!said->rows_at.file)
 		return;
 	buf_put(&sql, S("select count(*) from "));
-	measure_put_name(&sql, c->table.name);
+	sql_put_name(&sql, c->table.name);
 	sqlite3_stmt *s = check_ask(c, &sql);
 	int64_t n = s && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
 	sqlite3_finalize(s);
@@ -37,7 +37,7 @@ static bool put_columns(const struct checked *c, struct buf *b, const struct sai
 		size_t column = check_column(c, &columns[i]);
 		buf_put(b, str_of(i ? between : ""));
 		if (column != SIZE_MAX)
-			measure_put_name(b, c->table.columns[column]);
+			sql_put_name(b, c->table.columns[column]);
 		there += column != SIZE_MAX;
 	}
 	return there == n;
@@ -74,10 +74,10 @@ static bool put_alike(const struct checked *c, struct buf *b, const struct said 
 		buf_put(&all, S(" is not null"));
 	}
 	buf_printf(b, "select rowid, %.*s from ", STR_ARG(buf_str(&list)));
-	measure_put_name(b, c->table.name);
+	sql_put_name(b, c->table.name);
 	buf_printf(b, " where (%.*s) in (select %.*s from ", STR_ARG(buf_str(&list)),
 	           STR_ARG(buf_str(&list)));
-	measure_put_name(b, c->table.name);
+	sql_put_name(b, c->table.name);
 	buf_printf(b, " where %.*s group by %.*s having count(*) > 1) order by %.*s, rowid",
 	           STR_ARG(buf_str(&all)), STR_ARG(buf_str(&list)), STR_ARG(buf_str(&list)));
 	buf_drop(&list);
@@ -149,7 +149,7 @@ static void put_query(const struct checked *c, const struct sum_check *s, bool n
 	buf_put(b, str_of(s->by_n ? ", " : ""));
 	put_columns(c, b, s->by, s->by_n, ", ");
 	buf_put(b, S(" from "));
-	measure_put_name(b, c->table.name);
+	sql_put_name(b, c->table.name);
 	if (s->by_n) {
 		buf_put(b, S(" group by "));
 		put_columns(c, b, s->by, s->by_n, ", ");

@@ -69,9 +69,9 @@ void check_tell_rows(const struct checked *c, const struct check_failed *f, str 
 void check_put_select(struct buf *b, const char *select, str column, str table)
 {
 	buf_put(b, str_of(select));
-	measure_put_name(b, column);
+	sql_put_name(b, column);
 	buf_put(b, S(" from "));
-	measure_put_name(b, table);
+	sql_put_name(b, table);
 }
 
 sqlite3_stmt *check_ask(const struct checked *c, struct buf *sql)

@@ -25,7 +25,7 @@ static void take_samples(struct tables *t, struct arena *a, str from, str name,
 	struct buf sql = {0};
 	check_put_select(&sql, "select distinct ", name, from);
 	buf_put(&sql, S(" where "));
-	measure_put_name(&sql, name);
+	sql_put_name(&sql, name);
 	buf_printf(&sql, " is not null limit %d", LOOK_SAMPLES);
 	sqlite3_stmt *s = ask(t, &sql);
 	while (s && c->samples_n < LOOK_SAMPLES && sqlite3_step(s) == SQLITE_ROW)
@@ -39,10 +39,10 @@ static void put_counts(struct buf *sql, str column, str table)
 	                                   "), min(", "), max("};
 	for (size_t k = 0; k < sizeof asks / sizeof *asks; k++) {
 		buf_put(sql, str_of(asks[k]));
-		measure_put_name(sql, column);
+		sql_put_name(sql, column);
 	}
 	buf_put(sql, S(") from "));
-	measure_put_name(sql, table);
+	sql_put_name(sql, table);
 }
 
 static struct look_column column_of(struct tables *t, struct arena *a, const struct table *table,

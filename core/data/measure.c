@@ -53,6 +53,19 @@ static bool not_condition(const struct measure_asker *a, const struct measure *m
  * ones first; how many of its numbers are no condition's; and how many it has. */
 enum { RANKED_VALUE, RANKED_BY, RANKED_ODD, RANKED_BASE, RANKED_COLUMNS };
 
+/* Of several answers in a row: a row for each, that has the weight of all. */
+static void put_each_answer(struct measure_sql *q, const struct measure *m)
+{
+	buf_printf(&q->text, "(select k.x as x%s from ",
+	           measure_is_weighted(m) ? ", r.w as w" : "");
+	measure_put_rows(q, m, m->table->n, NULL, 0);
+	buf_put(&q->text, S(" r join (select column1 as x from ("));
+	measure_put_codes(q, m);
+	buf_put(&q->text, S(")) k on "));
+	measure_put_in_set(&q->text, S("r.x"), S("k.x"));
+	buf_byte(&q->text, ')');
+}
+
 static struct query ranking(const struct measure_asker *a, const struct measure *m, size_t column,
                             bool most)
 {
@@ -67,7 +80,10 @@ static struct query ranking(const struct measure_asker *a, const struct measure 
 	buf_put(&q.text, S(" as odd, "));
 	measure_put_statistic(&q, m, counts ? MEASURE_COUNT : MEASURE_BASE);
 	buf_put(&q.text, S(" as base from "));
-	measure_put_rows(&q, m, column, NULL, 0);
+	if (answers && measure_is_set(m->table, m->column))
+		put_each_answer(&q, m);
+	else
+		measure_put_rows(&q, m, column, NULL, 0);
 	buf_printf(&q.text, " where %s is not null group by %s order by n%s, value", value, value,
 	           most ? " desc" : "");
 	return measure_sql_end(&q, m->at);
@@ -154,6 +170,8 @@ static bool settle(const struct measure_asker *a, const struct measure *all,
 	bool answers = column == m.table->n;
 	if (!may_rank(a, &m, pick))
 		return false;
+	if (!answers && measure_is_set(m.table, column))
+		return measure_no_group(a, m.table, column, pick->at);
 	if (answers)
 		m.answer.column = m.table->n;
 	if (!first_of(a, &m, column, pick->rank == MEASURE_MOST, is_even(&m, answers), &rows))
@@ -326,10 +344,12 @@ static bool name_of_first(const struct measure_asker *a, const struct measure *m
 	out->column = column < m->table->n ? m->table->columns[column]
 	              : m->spec            ? S("")
 	                                   : m->table->columns[m->column];
+	if (column < m->table->n && measure_is_set(m->table, column))
+		return measure_no_group(a, m->table, column, m->at);
 	if (!first_of(a, m, column, most, false, &rows))
 		return false;
 	out->value = rows.n ? rows.cells[0] : (struct cell){.type = CELL_NULL};
-	out->variable = rows.variables ? rows.variables[0] : NULL;
+	out->variable = measure_variable(m->table, column < m->table->n ? column : m->column);
 	for (size_t i = 0; i < rows.n; i++)
 		out->base += integer_of(ranked(&rows, i, RANKED_BASE));
 	return true;

@@ -13,7 +13,8 @@
  * complained of at their places in strom.yml.
  *
  * Codes: data/unknown-measure data/unknown-answer data/answer-wanted data/not-a-number-column
- * data/not-yes-or-no data/tie data/measure-is-column; warnings
+ * data/not-yes-or-no data/tie data/measure-is-column
+ * data/set-as-group; warnings
  * data/no-weight data/suppressed data/small-base
  * (an error where it is refused). */
 #ifndef STROM_MEASURE_H
@@ -74,6 +75,8 @@ struct measure_notes {
 	 * an empty text says that a share is of few answers. */
 	const uint32_t *signs;
 	size_t signs_n;
+	/* Of the columns that are printed, whose values are a variable's; of a query NULL. */
+	const struct codebook_variable **variables;
 };
 
 /* The query of its rows. A subject of answers gives a row for each of them. False: reported. */

@@ -255,7 +255,9 @@ static bool has_value(struct tables *t, const struct table *table, size_t column
 	str name = table->columns[column];
 	double number = 0;
 	bool text = is_text(table, column);
-	if (!text && !str_to_double(value, &number))
+	if (measure_lists(table, column, value))
+		return true;
+	if ((!text && !str_to_double(value, &number)) || measure_is_set(table, column))
 		return false;
 	sqlite3_stmt *s = own_statement(
 	        t, sqlite3_mprintf("select 1 from \"%.*w\" where \"%.*w\" = ? limit 1",

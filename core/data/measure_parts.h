@@ -67,7 +67,7 @@ bool measure_read(const struct measure_asker *, str name, struct span at, struct
 /* The same without a statistic: TABLE.SUBJECT, an answer, groups. */
 bool measure_read_subject(const struct measure_asker *, str name, struct span at, struct measure *);
 
-/* ---- measure_sql.c ---- */
+/* ---- measure_sql.c, measure_codes.c ---- */
 
 struct measure_sql {
 	struct arena *arena;
@@ -81,12 +81,28 @@ void measure_put_rows(struct measure_sql *, const struct measure *, size_t but,
                       const struct said *by, size_t n);
 /* "select rowid from TABLE where ... order by rowid": the rows that have an answer. */
 void measure_put_numbers(struct measure_sql *, const struct measure *);
-void measure_put_name(struct buf *, str name);
 void measure_put_statistic(struct measure_sql *, const struct measure *, enum measure_statistic);
 /* What `most` goes by: how many, or their weight. */
 void measure_put_rank(struct measure_sql *, const struct measure *, enum measure_statistic);
 /* The weight of the rows that have an answer. */
 #define MEASURE_WEIGHT "sum(iif(x is null, null, 1.0 * w))"
+/* Columns of a code book with codes; NULL: it is none. */
+const struct codebook_variable *measure_variable(const struct table *, size_t column);
+/* Whether its cells are several answers each. */
+bool measure_is_set(const struct table *, size_t column);
+/* Reports that a set makes no groups; false. */
+bool measure_no_group(const struct measure_asker *, const struct table *, size_t column,
+                      struct span at);
+/* Whether the code book lists a value, be it that no row has it. */
+bool measure_lists(const struct table *, size_t column, str value);
+/* Whether a measure of answers tells of all that are listed, those that nobody gave too; and these:
+ * "values ('money'), ('staff')". */
+bool measure_shows_all(const struct measure *);
+void measure_put_codes(struct measure_sql *, const struct measure *);
+/* Whether a code is one of a set's: both are SQL. */
+void measure_put_in_set(struct buf *, str set, str code);
+/* What the values of a column are ordered by: the code book's order, where it has them. */
+void measure_put_order(struct measure_sql *, const struct table *, str column, const char *value);
 /* The finished query, at a place; the buffer is given back. */
 struct query measure_sql_end(struct measure_sql *, struct span at);
 

@@ -10,14 +10,19 @@ static bool is_by(const struct measure_rows *said, str name, size_t *i)
 	return false;
 }
 
+/* Whether rows tell of answers: of one that each row of the table has, or of several. */
+enum answers { NO_ANSWERS, AN_ANSWER, SEVERAL_ANSWERS };
+
 /* A row for each answer: nothing says which one is meant. */
-static bool is_answers(const struct measure *m, const struct measure_rows *said)
+static enum answers answers_of(const struct measure *m, const struct measure_rows *said)
 {
 	bool own = false;
 	for (size_t i = 0; i < said->columns_n; i++)
 		own |= sql_same(said->columns[i].text, measure_subject(m));
-	return !m->spec && m->column < m->table->n && m->answer.column == m->table->n &&
-	       (own || measure_kind_of(m) == KIND_ANSWERS);
+	if (m->spec || m->column == m->table->n || m->answer.column < m->table->n ||
+	    !(own || measure_kind_of(m) == KIND_ANSWERS))
+		return NO_ANSWERS;
+	return measure_is_set(m->table, m->column) ? SEVERAL_ANSWERS : AN_ANSWER;
 }
 
 static enum measure_statistic statistic_of(str name)
@@ -68,6 +73,8 @@ static bool check_by(const struct measure_asker *a, const struct measure *m,
 		size_t k = 0;
 		while (k < m->table->n && !sql_same(m->table->columns[k], said->by[i].text))
 			k++;
+		if (k < m->table->n && measure_is_set(m->table, k))
+			measure_no_group(a, m->table, k, said->by[i].at);
 		if (k < m->table->n)
 			continue;
 		diag_error(a->diags, said->by[i].at, "data/unknown-column",
@@ -88,7 +95,7 @@ static void put_small(struct buf *b, const char *what, int64_t below)
 /* The answers of the same group that have fewer, and then those before it. */
 static void put_before(struct buf *b, const char *what, size_t groups)
 {
-	buf_printf(b, "(select %s from a p where ", what);
+	buf_printf(b, "(select %s from a p where p.c > 0 and ", what);
 	for (size_t i = 0; i < groups; i++)
 		buf_printf(b, "p.g%zu = a.g%zu and ", i + 1, i + 1);
 	buf_put(b, S("(p.c < a.c or (p.c = a.c and p.x < a.x)))"));
@@ -96,16 +103,21 @@ static void put_before(struct buf *b, const char *what, size_t groups)
 
 /* Where one answer alone is left out, its count is what the others leave of n: the next smallest
  * goes with it, until they hide each other. */
-static void put_hidden_answer(struct buf *b, int64_t below, size_t groups)
+static void put_hidden_answer(struct buf *b, int64_t below, size_t groups, bool set)
 {
 	put_small(b, "a.c", below);
 	buf_put(b, S(" or "));
 	put_small(b, "b.n", below);
+	if (set) {
+		buf_put(b, S(" or "));
+		put_small(b, "b.n - a.c", below);
+		return;
+	}
 	buf_put(b, S(" or ((select count(*) from a p where "));
 	for (size_t i = 0; i < groups; i++)
 		buf_printf(b, "p.g%zu = a.g%zu and ", i + 1, i + 1);
 	put_small(b, "p.c", below);
-	buf_put(b, S(") > 0 and ("));
+	buf_put(b, S(") > 0 and a.c > 0 and ("));
 	put_before(b, "count(*)", groups);
 	buf_put(b, S(" < 2 or "));
 	put_before(b, "coalesce(sum(p.c), 0)", groups);
@@ -116,12 +128,12 @@ static void put_hidden_answer(struct buf *b, int64_t below, size_t groups)
 
 /* Which of a row's numbers are not told, as a condition. */
 static void put_hidden(struct buf *b, enum measure_statistic s, int64_t below, size_t groups,
-                       bool answers)
+                       enum answers answers)
 {
 	bool counts = s == MEASURE_SHARE || s == MEASURE_COUNT;
 	const char *n = answers ? "b.n" : s == MEASURE_ROWS ? "count(*)" : "count(x)";
 	if (answers && counts) {
-		put_hidden_answer(b, below, groups);
+		put_hidden_answer(b, below, groups, answers == SEVERAL_ANSWERS);
 		return;
 	}
 	put_small(b, n, below);
@@ -140,7 +152,7 @@ static bool is_few(const struct measured_said *said, enum measure_statistic s)
 
 /* A number that may be hidden, or told otherwise. */
 static void put_guarded(struct measure_sql *q, const struct measured_said *said,
-                        enum measure_statistic s, size_t groups, bool answers, str sql)
+                        enum measure_statistic s, size_t groups, enum answers answers, str sql)
 {
 	struct buf *b = &q->text;
 	bool counts = is_few(said, s) && said->small == SMALL_BASE_COUNTS;
@@ -159,7 +171,7 @@ static void put_guarded(struct measure_sql *q, const struct measured_said *said,
 
 /* Its sign. */
 static void put_sign(struct measure_sql *q, const struct measured_said *said,
-                     enum measure_statistic s, size_t groups, bool answers)
+                     enum measure_statistic s, size_t groups, enum answers answers)
 {
 	struct buf *b = &q->text;
 	const char *own = answers && s == MEASURE_COUNT ? "a.c"
@@ -204,7 +216,7 @@ static str of_answers(const struct measure *m, enum measure_statistic s)
 }
 
 static void put_number(struct measure_sql *q, const struct measure *m, size_t groups,
-                       enum measure_statistic s, bool answers)
+                       enum measure_statistic s, enum answers answers)
 {
 	struct measure_sql own = {.arena = q->arena};
 	if (answers)
@@ -220,7 +232,7 @@ static void put_number(struct measure_sql *q, const struct measure *m, size_t gr
 
 static bool put_column(const struct measure_asker *a, struct measure_sql *q,
                        const struct measure *m, const struct measure_rows *said,
-                       const struct said *column, bool answers)
+                       const struct said *column, enum answers answers)
 {
 	size_t by;
 	enum measure_statistic s = statistic_of(column->text);
@@ -236,13 +248,14 @@ static bool put_column(const struct measure_asker *a, struct measure_sql *q,
 	else
 		put_number(q, m, said->by_n, s, answers);
 	buf_put(&q->text, S(" as "));
-	measure_put_name(&q->text, column->text);
+	sql_put_name(&q->text, column->text);
 	return true;
 }
 
 /* Behind the columns that are printed. */
 static void put_signs(const struct measure_asker *a, struct measure_sql *q, const struct measure *m,
-                      const struct measure_rows *said, bool answers, struct measure_notes *notes)
+                      const struct measure_rows *said, enum answers answers,
+                      struct measure_notes *notes)
 {
 	uint32_t *signs = arena_array(a->arena, uint32_t, said->columns_n + 1);
 	size_t by;
@@ -266,16 +279,60 @@ static void put_groups(struct measure_sql *q, const char *word, const char *each
 		buf_printf(&q->text, "%s%sg%zu", i ? ", " : word, each, i + 1);
 }
 
+/* Rows without a value in a group are in none. */
+static void put_there(struct measure_sql *q, const char *each, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&q->text, " and %sg%zu is not null", each, i + 1);
+}
+
+/* Each answer of each group, where a code book lists the answers: those that nobody gave are
+ * counted as 0. */
+static void put_listed(struct measure_sql *q, const struct measure *m, size_t n)
+{
+	bool weighted = measure_is_weighted(m), set = measure_is_set(m->table, m->column);
+	buf_put(&q->text, S(", k(x) as ("));
+	measure_put_codes(q, m);
+	buf_put(&q->text, S("), a as (select x, sum(c) as c"));
+	buf_put(&q->text, weighted ? S(", sum(v) as v") : S(""));
+	put_groups(q, ", ", "", n);
+	buf_printf(&q->text, " from (select %s.x as x, 1 as c%s", set ? "k" : "r",
+	           weighted ? ", 1.0 * r.w as v" : "");
+	put_groups(q, ", ", "r.", n);
+	buf_put(&q->text, S(" from r"));
+	if (set) {
+		buf_put(&q->text, S(" join k on "));
+		measure_put_in_set(&q->text, S("r.x"), S("k.x"));
+	}
+	buf_put(&q->text, S(" where r.x is not null"));
+	put_there(q, "r.", n);
+	buf_printf(&q->text, " union all select k.x, 0%s", weighted ? ", 0.0" : "");
+	put_groups(q, ", ", "b.", n);
+	buf_put(&q->text, n ? S(" from k join (select distinct") : S(" from k"));
+	put_groups(q, " ", "r.", n);
+	if (n) {
+		buf_put(&q->text, S(" from r where r.x is not null"));
+		put_there(q, "r.", n);
+		buf_put(&q->text, S(") b"));
+	}
+	buf_put(&q->text, S(")"));
+	put_groups(q, " group by ", "", n);
+	buf_put(&q->text, n ? S(", x)") : S(" group by x)"));
+}
+
 /* Each answer of each group, with how many have it. */
 static void put_counted(struct measure_sql *q, const struct measure *m, size_t n)
 {
+	if (measure_shows_all(m)) {
+		put_listed(q, m, n);
+		return;
+	}
 	buf_put(&q->text, S(", a as (select r.x as x, count(*) as c"));
 	if (measure_is_weighted(m))
 		buf_put(&q->text, S(", sum(1.0 * r.w) as v"));
 	put_groups(q, ", ", "r.", n);
 	buf_put(&q->text, S(" from r where r.x is not null"));
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&q->text, " and r.g%zu is not null", i + 1);
+	put_there(q, "r.", n);
 	put_groups(q, " group by ", "r.", n);
 	buf_put(&q->text, n ? S(", r.x)") : S(" group by r.x)"));
 }
@@ -294,20 +351,34 @@ static void put_bases(struct measure_sql *q, const struct measure *m, size_t n)
 		buf_printf(&q->text, "%s b.g%zu = a.g%zu", i ? " and" : " on", i + 1, i + 1);
 }
 
-/* Rows without a value in a group are in none. */
 static void put_groups_of_rows(struct measure_sql *q, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_printf(&q->text, "%s r.g%zu is not null", i ? " and" : " where", i + 1);
 	put_groups(q, " group by ", "r.", n);
-	put_groups(q, " order by ", "r.", n);
+}
+
+/* By groups, and by answers within them. */
+static void put_order(struct measure_sql *q, const struct measure *m,
+                      const struct measure_rows *said, enum answers answers)
+{
+	char value[32];
+	for (size_t i = 0; i < said->by_n; i++) {
+		buf_put(&q->text, i ? S(", ") : S(" order by "));
+		snprintf(value, sizeof value, "%s.g%zu", answers ? "a" : "r", i + 1);
+		measure_put_order(q, m->table, said->by[i].text, value);
+	}
+	if (!answers)
+		return;
+	buf_put(&q->text, said->by_n ? S(", ") : S(" order by "));
+	measure_put_order(q, m->table, m->table->columns[m->column], "a.x");
 }
 
 static bool put_all(const struct measure_asker *a, struct measure_sql *q, const struct measure *m,
                     const struct measure_rows *said, struct measure_notes *notes)
 {
 	size_t met = diag_met(a->diags);
-	bool answers = is_answers(m, said);
+	enum answers answers = answers_of(m, said);
 	buf_put(&q->text, S("with r as "));
 	measure_put_rows(q, m, m->table->n, said->by, said->by_n);
 	if (answers)
@@ -320,13 +391,33 @@ static bool put_all(const struct measure_asker *a, struct measure_sql *q, const 
 	if (answers) {
 		buf_put(&q->text, S(" from a"));
 		put_bases(q, m, said->by_n);
-		put_groups(q, " order by ", "a.", said->by_n);
-		buf_put(&q->text, said->by_n ? S(", a.x") : S(" order by a.x"));
 	} else {
 		buf_put(&q->text, S(" from r"));
 		put_groups_of_rows(q, said->by_n);
 	}
+	put_order(q, m, said, answers);
 	return diag_met(a->diags) == met;
+}
+
+/* Codes that are counted are no longer a column as it stands. */
+static void note_variables(const struct measure_asker *a, const struct measure *m,
+                           const struct measure_rows *said, struct measure_notes *notes)
+{
+	notes->variables = arena_array(a->arena, const struct codebook_variable *,
+	                               said->columns_n + notes->signs_n + 1);
+	size_t by;
+	for (size_t i = 0; i < said->columns_n; i++) {
+		str name = said->columns[i].text;
+		bool is_own = answers_of(m, said) && sql_same(name, measure_subject(m));
+		size_t k = is_own ? m->column : 0;
+		if (!is_own && is_by(said, name, &by))
+			while (k < m->table->n && !sql_same(m->table->columns[k], name))
+				k++;
+		else if (!is_own)
+			k = m->table->n;
+		if (k < m->table->n && m->table->book)
+			notes->variables[i] = codebook_find(m->table->book, m->table->columns[k]);
+	}
 }
 
 static void note_weights(const struct measure_asker *a, const struct measure *m,
@@ -353,7 +444,7 @@ static bool tells_shares(const struct measure *m, const struct measure_rows *sai
 		enum measure_statistic s = statistic_of(said->columns[i].text);
 		shares |= s == MEASURE_SHARE || s == MEASURE_COUNT;
 	}
-	return shares && !is_answers(m, said);
+	return shares && answers_of(m, said) == NO_ANSWERS;
 }
 
 bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
@@ -367,6 +458,7 @@ bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
 		return false;
 	bool good = put_all(&a, &q, &m, said, notes);
 	note_weights(&a, &m, said, notes);
+	note_variables(&a, &m, said, notes);
 	*out = measure_sql_end(&q, said->at);
 	return good && (!tells_shares(&m, said) || measure_is_yes_no(&a, &m));
 }

@@ -1,37 +1,24 @@
 /* A measure's SQL, piece by piece; what an author wrote keeps its place in strom.yml. */
 #include "data/measure_parts.h"
 
-void measure_put_name(struct buf *b, str name)
-{
-	buf_byte(b, '"');
-	for (size_t i = 0; i < name.len; i++) {
-		buf_byte(b, name.ptr[i]);
-		if (name.ptr[i] == '"')
-			buf_byte(b, '"');
-	}
-	buf_byte(b, '"');
-}
-
-static void put_text(struct buf *b, str text)
-{
-	buf_byte(b, '\'');
-	for (size_t i = 0; i < text.len; i++) {
-		buf_byte(b, text.ptr[i]);
-		if (text.ptr[i] == '\'')
-			buf_byte(b, '\'');
-	}
-	buf_byte(b, '\'');
-}
-
 /* A number stands as it was said: it was found to be one. */
 static void put_equals(struct measure_sql *q, const struct measure *m,
                        const struct measure_pick *pick)
 {
 	str type = m->table->types[pick->column];
-	measure_put_name(&q->text, m->table->columns[pick->column]);
+	if (measure_is_set(m->table, pick->column)) {
+		struct buf name = {0}, code = {0};
+		sql_put_name(&name, m->table->columns[pick->column]);
+		sql_put_text(&code, pick->value);
+		measure_put_in_set(&q->text, buf_str(&name), buf_str(&code));
+		buf_drop(&name);
+		buf_drop(&code);
+		return;
+	}
+	sql_put_name(&q->text, m->table->columns[pick->column]);
 	buf_put(&q->text, S(" = "));
 	if (str_eq(type, S("text")) || str_eq(type, S("date")))
-		put_text(&q->text, pick->value);
+		sql_put_text(&q->text, pick->value);
 	else
 		buf_put(&q->text, pick->value);
 }
@@ -55,7 +42,7 @@ static void put_subject(struct measure_sql *q, const struct measure *m)
 	else if (m->answer.column < m->table->n)
 		put_equals(q, m, &m->answer);
 	else
-		measure_put_name(&q->text, m->table->columns[m->column]);
+		sql_put_name(&q->text, m->table->columns[m->column]);
 }
 
 /* The rows that are looked at; `but`: a column whose pick is left out. */
@@ -64,7 +51,7 @@ static void put_where(struct measure_sql *q, const struct measure *m, size_t but
 	const char *word = " where ";
 	if (measure_is_weighted(m) && m->statistic != MEASURE_ROWS) {
 		buf_put(&q->text, str_of(word));
-		measure_put_name(&q->text, m->table->columns[m->table->weight]);
+		sql_put_name(&q->text, m->table->columns[m->table->weight]);
 		buf_put(&q->text, S(" > 0"));
 		word = " and ";
 	}
@@ -85,7 +72,7 @@ static void put_where(struct measure_sql *q, const struct measure *m, size_t but
 static void put_by(struct measure_sql *q, str column, size_t i)
 {
 	buf_put(&q->text, S(", "));
-	measure_put_name(&q->text, column);
+	sql_put_name(&q->text, column);
 	buf_printf(&q->text, " as g%zu", i + 1);
 }
 
@@ -97,7 +84,7 @@ void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but
 	buf_put(&q->text, S(" as x"));
 	if (measure_is_weighted(m)) {
 		buf_put(&q->text, S(", "));
-		measure_put_name(&q->text, m->table->columns[m->table->weight]);
+		sql_put_name(&q->text, m->table->columns[m->table->weight]);
 		buf_put(&q->text, S(" as w"));
 	}
 	if (but < m->table->n)
@@ -105,7 +92,7 @@ void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but
 	for (size_t i = 0; i < n; i++)
 		put_by(q, by[i].text, i);
 	buf_put(&q->text, S(" from "));
-	measure_put_name(&q->text, m->table->name);
+	sql_put_name(&q->text, m->table->name);
 	put_where(q, m, but);
 	buf_byte(&q->text, ')');
 }
@@ -113,7 +100,7 @@ void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but
 void measure_put_numbers(struct measure_sql *q, const struct measure *m)
 {
 	buf_put(&q->text, S("select rowid from "));
-	measure_put_name(&q->text, m->table->name);
+	sql_put_name(&q->text, m->table->name);
 	size_t before = q->text.len;
 	put_where(q, m, m->table->n);
 	buf_put(&q->text, q->text.len > before ? S(" and ") : S(" where "));

@@ -116,6 +116,24 @@ static bool bind_all(const struct asked *q, sqlite3_stmt *s)
 	return diag_met(q->diags) == met;
 }
 
+/* The same with ORDER BY as code books have it. All has been checked; what SQLite does not take
+ * otherwise stays as it is. */
+static sqlite3_stmt *in_book_order(const struct asked *q, struct arena *a, sqlite3_stmt *s)
+{
+	str sql = asked_in_book_order(q, a, s);
+	sqlite3_stmt *ordered = NULL;
+	if (sql.ptr == q->sql.ptr)
+		return s;
+	sql = typed_casts(a, sql);
+	if (sqlite3_prepare_v2(q->tables->db, sql.ptr, (int)sql.len, &ordered, NULL) ||
+	    !bind_all(q, ordered)) {
+		sqlite3_finalize(ordered);
+		return s;
+	}
+	sqlite3_finalize(s);
+	return ordered;
+}
+
 sqlite3_stmt *asked_prepare(const struct asked *q, struct typed_kinds *kinds)
 {
 	sqlite3_stmt *s = NULL;
@@ -130,6 +148,8 @@ sqlite3_stmt *asked_prepare(const struct asked *q, struct typed_kinds *kinds)
 	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) &&
 	                            asked_check(q, (size_t)sqlite3_column_count(s), kinds) &&
 	                            asked_percents(q) && asked_labels(q);
+	if (good)
+		s = in_book_order(q, a, s);
 	arena_drop(a);
 	if (good)
 		return s;

@@ -95,6 +95,9 @@ sqlite3_stmt *asked_prepare(const struct asked *, struct typed_kinds *kinds);
 /* A statement for the columns' names alone, where asked_prepare put other words for casts; else
  * NULL. */
 sqlite3_stmt *asked_as_written(const struct asked *);
+/* order.c: a prepared query's words where numbers that are codes have the order of their book; its
+ * own, where they have it. */
+str asked_in_book_order(const struct asked *, struct arena *, sqlite3_stmt *);
 /* Whether no text is taken for a number in a query that SQLite has prepared, whose answer has so
  * many columns; false: reported. */
 bool asked_check(const struct asked *, size_t columns, struct typed_kinds *);

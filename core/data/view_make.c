@@ -2,7 +2,6 @@
  */
 #include "data/derive.h"
 
-#include "data/measure_parts.h"
 
 /* ---- Its columns ---- */
 
@@ -67,10 +66,10 @@ static const char *found_type(const struct asked *q, struct arena *scratch, str 
 	struct buf b = {0};
 	sqlite3_stmt *s = NULL;
 	buf_put(&b, S("select min(typeof("));
-	measure_put_name(&b, column);
+	sql_put_name(&b, column);
 	buf_printf(&b, ") = 'integer') from (%.*s\n) where ",
 	           STR_ARG(typed_casts(scratch, q->sql)));
-	measure_put_name(&b, column);
+	sql_put_name(&b, column);
 	buf_put(&b, S(" is not null"));
 	guard_begin(q->tables);
 	q->tables->most_steps += (uint64_t)STREAM_ROWS * STEPS_A_ROW;
@@ -92,7 +91,7 @@ static void put_order(sqlite3 *db, sqlite3_stmt *s, int i, struct buf *b)
 	    !order || !str_starts(str_of(order), S("strom ")))
 		return;
 	buf_put(b, S(" COLLATE "));
-	measure_put_name(b, str_of(order));
+	sql_put_name(b, str_of(order));
 }
 
 static bool put_columns(const struct asked *q, const struct view_spec *view, sqlite3_stmt *s,
@@ -111,7 +110,7 @@ static bool put_columns(const struct asked *q, const struct view_spec *view, sql
 		if (type && !*type)
 			type = found_type(q, scratch, name);
 		buf_put(b, i ? S(", ") : S("("));
-		measure_put_name(b, name);
+		sql_put_name(b, name);
 		buf_printf(b, " %s", type ? type : "TEXT");
 		put_order(q->tables->db, s, (int)i, b);
 	}
@@ -130,7 +129,7 @@ static bool fill(const struct asked *q, const struct view_spec *view)
 	struct buf b = {0};
 	sqlite3_stmt *s = NULL;
 	buf_put(&b, S("insert into "));
-	measure_put_name(&b, view->name.text);
+	sql_put_name(&b, view->name.text);
 	buf_printf(&b, " %.*s", STR_ARG(typed_casts(scratch, q->sql)));
 	t->making = view->name.text;
 	guard_begin(t);
@@ -150,7 +149,7 @@ static bool create(const struct asked *q, const struct view_spec *view, sqlite3_
 	struct tables *t = q->tables;
 	struct buf b = {0};
 	buf_put(&b, S("create table "));
-	measure_put_name(&b, view->name.text);
+	sql_put_name(&b, view->name.text);
 	buf_byte(&b, ' ');
 	bool good = columns_good(q, view, s) && put_columns(q, view, s, &b);
 	buf_byte(&b, 0);

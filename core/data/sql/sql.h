@@ -3,7 +3,7 @@
 #ifndef STROM_SQL_H
 #define STROM_SQL_H
 
-#include "base/str.h"
+#include "base/buf.h"
 
 enum sql_kind { SQL_WORD, SQL_QUOTED, SQL_STRING, SQL_NUMBER, SQL_PARAMETER, SQL_SIGN };
 
@@ -34,5 +34,9 @@ bool sql_token_at(str sql, size_t off, struct sql_token *);
  * only be those of the outermost SELECT (common tables, subqueries and windows have theirs inside
  * parentheses, and both words are reserved). */
 bool sql_has_keyword(str sql, str keyword);
+
+/* quote.c: "a name", 'a text', with quotes in them doubled. */
+void sql_put_name(struct buf *, str name);
+void sql_put_text(struct buf *, str text);
 
 #endif

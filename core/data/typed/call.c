@@ -68,10 +68,13 @@ static void judge_kind(struct typed_walk *w, const struct typed_function *f, str
 		judge_format(w, who, first);
 }
 
-/* Whether a text here is one: what stands between the joined, and the column that a label is of. */
+/* Whether a text here is one: what stands between the joined, and the column that a label or the
+ * place of a code is of. */
 static bool is_text(str function, int argument)
 {
-	return str_eq(function, argument ? S("group_concat") : S("label"));
+	if (argument)
+		return str_eq(function, S("group_concat"));
+	return str_eq(function, S("label")) || str_eq(function, S("place"));
 }
 
 static void judge(struct typed_walk *w, int at, const struct typed_function *f, int first, int n,

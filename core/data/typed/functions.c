@@ -25,7 +25,7 @@ static const struct { const char *names; struct typed_function f;
          {KIND_PLAIN, ALL, REAL | NONE}},
         {"ceil ceiling floor trunc", {KIND_PLAIN, ALL, INT | REAL | NONE}},
         {"div ntile sign", {KIND_PLAIN, ALL, INT | NONE}},
-        {"count dense_rank glob instr length like rank row_number unicode",
+        {"count dense_rank glob instr length like place rank row_number unicode",
          {KIND_PLAIN, 0, INT | NONE}},
         {"cume_dist percent_rank pi", {KIND_PLAIN, 0, REAL}},
         {"number", {KIND_PLAIN, 0, INT | REAL | NONE}},

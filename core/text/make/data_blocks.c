@@ -366,7 +366,8 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
 	if (data->cursor)
-		data->rows.variables = cursor_variables(data->cursor);
+		data->rows.variables =
+		        notes->variables ? notes->variables : cursor_variables(data->cursor);
 	return data->cursor != NULL;
 }
 
@@ -451,8 +452,11 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 		return false;
 	data->sql = query.sql;
 	data->asked = (struct asked_query){query.sql, bindings, n};
-	return tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
-	                    &data->rows);
+	bool good = tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
+	                         &data->rows);
+	if (good && notes->variables)
+		data->rows.variables = notes->variables;
+	return good;
 }
 
 /* A chart's rows are checked, and their cells get their signs. */
