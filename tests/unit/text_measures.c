@@ -147,9 +147,9 @@ START_TEST(tables_of_measures)
 	      "        text \"4\"\n    row\n      cell start\n        text \"Staff\"\n");
 	gives("```{table}\nmeasure: survey.staff\nby: size\n"
 	      "columns: {size: {title: O}, mean: {title: S, type: number}}\n```\n",
-	      "    row\n      cell start\n        text \"Large\"\n      cell decimal\n"
-	      "        text \"26\"\n    row\n      cell start\n        text \"Small\"\n"
-	      "      cell decimal\n        text \"6\"\n");
+	      "    row\n      cell start\n        text \"Small\"\n      cell decimal\n"
+	      "        text \"6\"\n    row\n      cell start\n        text \"Large\"\n"
+	      "      cell decimal\n        text \"26\"\n");
 	refuses("```{table}\nmeasure: survey.obstacle\nquery: select 1\ncolumns: {a: {title: O}}\n"
 	        "```\n",
 	        "a.md:1:4+7 text/query-or-measure a query and a measure both\n");
