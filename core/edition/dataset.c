@@ -1,6 +1,7 @@
 /* Rows of a table, read when they are wanted and written as the language does. */
 #include "edition/dataset.h"
 
+#include "edition/drawn.h"
 #include "edition/states.h"
 
 static bool is_number(const struct cell *cell)
@@ -14,6 +15,8 @@ bool dataset_cell_fits(const struct column *c, const struct cell *cell)
 	                  str_eq(cell->text, c->suppressed);
 	if (cell->type == CELL_NULL || suppressed)
 		return true;
+	if (c->drawing)
+		return drawn_fits(c, cell);
 	if (c->format == FORMAT_DATE)
 		return cell->type == CELL_TEXT && number_date_is_iso(cell->text);
 	return c->format == FORMAT_TEXT || is_number(cell);
@@ -21,15 +24,18 @@ bool dataset_cell_fits(const struct column *c, const struct cell *cell)
 
 static str cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
 {
-	str date; /* or the label of a code */
+	str date; /* or the label of a code, or what is drawn */
+	struct number_form form = {c->format, c->even, c->group_all, c->year || cell->year};
 	if (cell->type == CELL_NULL)
 		return cell->sign.len ? cell->sign : S("\xE2\x80\x93");
+	if (c->drawing && drawn_fits(c, cell)) {
+		date = drawn_text(n, c, cell, form);
+		return date.len ? date : S("\xE2\x80\x93");
+	}
 	if (c->variable && tables_label(c->tables, c->variable, cell, c->language, &date))
 		return date;
 	if (is_number(cell))
-		return numbers_write(n,
-		                     (struct number_form){c->format, c->even, c->group_all,
-		                                          c->year || cell->year},
+		return numbers_write(n, form,
 		                     cell->type == CELL_INT ? (double)cell->integer : cell->real);
 	bool is_date = c->format == FORMAT_DATE || (cell->date && !c->typed);
 	if (is_date && numbers_date(n, DATE_MEDIUM, cell->text, &date))
@@ -144,5 +150,16 @@ bool dataset_row(const struct dataset *d, struct arena *arena, uint32_t row, str
 	if (cells && heading)
 		texts[0] = text_in(d, arena, d->group, cells, d->group_at);
 	numbers_results(d->numbers, NULL);
+	return true;
+}
+
+bool dataset_cell_at(const struct dataset *d, uint32_t row, uint32_t column, struct cell *cell)
+{
+	const struct cell *cells;
+	size_t from = column + (d->group && column >= d->group_at);
+	if (dataset_is_heading(d, row) ||
+	    !cursor_row(d->cursor, row - groups_up_to(d, row), &cells) || !cells)
+		return false;
+	*cell = dataset_cell(d, &d->column[column], cells, from);
 	return true;
 }

@@ -15,4 +15,8 @@ struct cell dataset_cell(const struct dataset *, const struct column *, const st
  * numbers' results do, or with the cell. */
 str dataset_cell_text(struct numbers *, const struct column *, const struct cell *);
 
+/* The cell of a table's row, counted as dataset_row counts it, with its sign; its text is good
+ * until another row is asked for. False: the row is a heading, or is not there. */
+bool dataset_cell_at(const struct dataset *, uint32_t row, uint32_t column, struct cell *);
+
 #endif

@@ -78,6 +78,15 @@ enum {
 /* What a column is to another, and whether more of it is good. */
 enum column_role { ROLE_VALUE, ROLE_LOW, ROLE_HIGH, ROLE_BASE };
 enum column_sense { SENSE_NONE, SENSE_GOOD, SENSE_BAD };
+/* What a table draws of a cell: a bar beside its number; the line of a list's numbers beside the
+ * last of them; so many of some dots, or one that is full or not; a number with its sign and an
+ * arrow. The latter two are text. */
+enum column_drawing { DRAWN_NOT, DRAWN_BAR, DRAWN_SPARK, DRAWN_DOTS, DRAWN_DELTA };
+/* Numbers of a column that is drawn; of a list: all of its lists'. */
+struct column_scale {
+	bool any;
+	double least, most;
+};
 
 /* A column of a data table or figure: more than 20 fields, as its keys are that many. */
 struct column {
@@ -90,8 +99,12 @@ struct column {
 	bool above;                      /* percents above 100 are meant */
 	bool year;                       /* its numbers are years: said so, or all that it has */
 	enum column_role role;
-	uint32_t low, high, base;        /* the columns with its bounds and its n, + 1; 0: none */
+	uint32_t low, high, base; /* the columns with its bounds and its n, + 1; 0: none */
 	enum column_sense sense;
+	enum column_drawing drawing;
+	uint32_t of;                     /* DRAWN_DOTS: how many there are; 0: one */
+	double full;                     /* DRAWN_BAR: the number that fills it; 0: not said */
+	struct column_scale scale;       /* when all rows have been read */
 	str suppressed;                  /* what stands for a number kept back; empty: none is */
 	enum text_align align;
 	double width;                    /* share of the table's width; 0: from its content */
@@ -112,7 +125,7 @@ struct dataset {
 	struct rows rows; /* of a table all but the cells; the columns that are printed */
 	struct cursor *cursor;           /* of a table */
 	str sql;                         /* what was asked */
-	struct asked_query asked;        /* of a figure */
+	struct asked_query asked;
 	struct numbers *numbers;         /* that its cells are written with */
 	/* Of a table in groups: */
 	const struct column *group;      /* its value heads each group; NULL: there are none */

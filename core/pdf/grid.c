@@ -1,9 +1,15 @@
 /* The rows of data tables, which are no nodes: written as soon as each is whole.
  *
  * Rows come in order. What stays of one is the number of its element. */
+#include "edition/drawn.h"
 #include "pdf/parts.h"
 
 struct cell_mark { uint32_t page, mcid, next; };
+
+/* Signs that stand for a count. */
+struct dots {
+	uint32_t full, all;
+};
 
 struct grid {
 	strom_node table;
@@ -15,6 +21,7 @@ struct grid {
 	vec(struct cell_mark) marks;     /* from 1 */
 	uint32_t *first, *last;          /* of a column's */
 	bool heading;                    /* it has one cell, the heading of the rows to come */
+	struct dots *dots;               /* of a column's */
 	/* Where cells name their headers: */
 	str *heads;                      /* the IDs of each column's */
 	uint32_t group;                  /* of the rows' heading; 0: none */
@@ -58,6 +65,7 @@ static struct grid *new_grid(struct pdf *p, strom_node table)
 	g->columns = (uint32_t)columns_of(node_at(p->edition, table));
 	g->first = arena_array(p->arena, uint32_t, g->columns);
 	g->last = arena_array(p->arena, uint32_t, g->columns);
+	g->dots = arena_array(p->arena, struct dots, g->columns);
 	vec_push(p->arena, &g->marks, (struct cell_mark){0});
 	vec_push(p->arena, &p->tags.grids, g);
 	p->tags.info[table].also = (uint32_t)p->tags.grids.n;
@@ -83,6 +91,7 @@ static void open_row(struct pdf *p, struct grid *g)
 	for (uint32_t c = 0; c < cells_of(g); c++) {
 		object_new(&p->out);
 		g->first[c] = g->last[c] = 0;
+		g->dots[c] = (struct dots){0};
 	}
 	g->marks.n = 1;
 	g->open = true;
@@ -106,6 +115,39 @@ static void put_headers(struct pdf *p, const struct grid *g, uint32_t column)
 	buf_put(&p->value, S("]>>"));
 }
 
+static str filled(struct arena *a, str pattern, const char *place, uint32_t n)
+{
+	size_t at = str_find(pattern, str_of(place));
+	if (at == SIZE_MAX)
+		return pattern;
+	return arena_printf(a, "%.*s%u%.*s", STR_ARG(str_sub(pattern, 0, at)), n,
+	                    STR_ARG(str_from(pattern, at + strlen(place))));
+}
+
+/* Dots are read as what they count, where the language has words for that. */
+static void put_dots(struct pdf *p, struct dots d)
+{
+	const struct language *l = p->edition->language;
+	if (!d.all || !l)
+		return;
+	str text = language_word(l, d.all > 1 ? S("dots") : d.full ? S("dot-full") : S("dot-open"));
+	text = filled(p->scratch, text, "{n}", d.full);
+	text = filled(p->scratch, text, "{of}", d.all);
+	if (!text.len)
+		return;
+	buf_put(&p->value, S("/ActualText"));
+	pdf_put_text(&p->value, text);
+}
+
+static void count_dots(struct dots *d, str text)
+{
+	while (text.len) {
+		bool full = utf8_next(&text) == 0x25CF;
+		d->full += full;
+		d->all++;
+	}
+}
+
 static void close_row(struct pdf *p, struct grid *g)
 {
 	uint32_t row = row_element(g);
@@ -119,6 +161,7 @@ static void close_row(struct pdf *p, struct grid *g)
 			put_heading(p, g);
 		else if (g->heads)
 			put_headers(p, g, c);
+		put_dots(p, g->dots[c]);
 		for (uint32_t m = g->first[c]; m; m = g->marks.at[m].next)
 			element_mark(p, g->marks.at[m].page, g->marks.at[m].mcid);
 		element_end(p, row + 1 + c);
@@ -160,6 +203,10 @@ void grid_mark(struct pdf *p, const struct item *i, uint32_t mcid)
 {
 	struct grid *g = grid_of(p, i->node);
 	uint32_t column = (i->cell - 1) % g->columns, mark = (uint32_t)g->marks.n;
+	const struct dataset *data = node_at(p->edition, g->table)->table;
+	if (data->column && data->column[column].drawing == DRAWN_DOTS && i->kind == ITEM_GLYPHS &&
+	    drawn_is_dots(i->text))
+		count_dots(&g->dots[column], i->text);
 	vec_push(p->arena, &g->marks, (struct cell_mark){p->page_now.object, mcid, 0});
 	if (g->last[column])
 		g->marks.at[g->last[column]].next = mark;

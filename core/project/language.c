@@ -33,6 +33,7 @@ static const struct { const char *name, *places;
         {"chart-losses", "text"},
         {"chart-times", "text"},
         {"chart-panels", "text"},
+        {"dots", "n,of"},
 };
 
 static const char *places_of(str word)

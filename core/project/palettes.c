@@ -78,3 +78,16 @@ struct colour theme_palette(const struct theme *t, enum palette palette, uint32_
 	step = step < STEPS ? step : STEPS - 1;
 	return named(t, kinds[palette], step, &c) ? c : made(t, palette, step);
 }
+
+struct colour theme_figure_colour(const struct theme *t, str name)
+{
+	static const char *const like[][2] = {
+	        {"fog", "grid"}, {"warm", "series-2"}, {"accent", "series-1"}, {"grid", "muted"}};
+	struct colour c = {0};
+	if (theme_colour(t, name, &c))
+		return c;
+	for (size_t i = 0; i < sizeof like / sizeof *like; i++)
+		if (str_eq(name, str_of(like[i][0])) && theme_colour(t, str_of(like[i][1]), &c))
+			return c;
+	return (struct colour){0};
+}

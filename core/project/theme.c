@@ -28,6 +28,7 @@ static const struct { const char *name, *like;
         {"table-head", "table"},
         {"table-group", "table-head"},
         {"table-note", "caption"},
+        {"table-dots", "table"},
         {"figure", "body"},
         {"figure-label", "caption"},
         {"figure-value", "figure-label"},

@@ -109,6 +109,10 @@ enum palette { PALETTE_CATEGORIES, PALETTE_ORDERED, PALETTE_DIVERGING };
 enum { PALETTE_SERIES = 8, PALETTE_STEPS = 5 };
 struct colour theme_palette(const struct theme *, enum palette, uint32_t i, uint32_t n);
 
+/* A colour of figures by its name: "accent", "warm", "fog", or one of the theme's; where it has
+ * none, a like one. a 0: there is none. */
+struct colour theme_figure_colour(const struct theme *, str name);
+
 /* All faces of fonts/manifest.yml, by family in the manifest's order. False: reported. */
 bool manifest_list(struct arena *, struct diags *, const struct font_face **faces, size_t *n);
 /* The same, of a manifest at a path. */

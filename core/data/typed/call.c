@@ -102,7 +102,8 @@ struct typed_value typed_call(struct typed_walk *w, int at, int first, int n, bo
 	const struct typed_function *f = typed_function_find(w->typed, name, &registered);
 	struct typed_value all = {0};
 	n = n < 0 ? registered : n;
-	if (!f || (n < 0 && f->kind < KIND_DATE)) {
+	bool asks = f && (f->numbers || f->kind != KIND_PLAIN); /* of what its values are */
+	if (!f || (n < 0 && f->kind < KIND_DATE && asks)) {
 		typed_judge_unknown(w, f ? "number of values in" : "function",
 		                    f ? str_until(name, '(') : name);
 		return (struct typed_value){.types = TYPED_ANY};

@@ -29,7 +29,8 @@ static const struct { const char *names; struct typed_function f;
          {KIND_PLAIN, 0, INT | NONE}},
         {"cume_dist percent_rank pi", {KIND_PLAIN, 0, REAL}},
         {"number", {KIND_PLAIN, 0, INT | REAL | NONE}},
-        {"group_concat hex label lower ltrim quote replace rtrim trim typeof upper",
+        {"group_concat hex json_array json_group_array label lower ltrim quote replace rtrim trim "
+         "typeof upper",
          {KIND_PLAIN, 0, TEXT | NONE}},
         {"substr substring", {KIND_PLAIN, LATER, TEXT | TYPED_BLOB | NONE}},
         {"char", {KIND_PLAIN, ALL, TEXT}},

@@ -1,12 +1,27 @@
 /* Directives: ```{table} id and ```{figure} id with a YAML body, read and checked as written. */
-#include "text/draft/draft.h"
+#include "edition/drawn.h"
+#include "text/draft/draft_parts.h"
 
 static const struct yaml_key column_keys[] = {
         {"title", "What stands above the column.", true, YAML_PRINTED},
         {"type",
          "How its cells are written.",
          false,
-         {.type = YAML_TYPE_CHOICE, .choices = "text,number,percent,date,year"}},
+         {.type = YAML_TYPE_CHOICE,
+          .choices = "text,number,percent,date,year,bar,spark,dots,delta"}},
+        {"numbers",
+         "In a table, of type bar, spark and delta: how the numbers are written.",
+         false,
+         {.type = YAML_TYPE_CHOICE, .choices = "number,percent"}},
+        {"of",
+         "In a table, of type dots: how many there are; without it one, full or open.",
+         false,
+         {.type = YAML_TYPE_INT, .min = 1, .max = DRAWN_MOST_DOTS}},
+        {"full",
+         "In a table, of type bar: the number that fills it; without it 100 % of percents, and of "
+         "numbers the column's largest.",
+         false,
+         {.type = YAML_TYPE_REAL, .min = 0, .max = 1e15}},
         {"decimals",
          "Digits behind the decimal sign.",
          false,
@@ -29,11 +44,10 @@ static const struct yaml_key column_keys[] = {
         {"n", "In a figure: the column that says of how many its numbers are shares.", false,
          YAML_TYPED},
         {"sense",
-         "In a figure: whether more of it is good or bad.",
+         "In a figure, and of type bar and delta: whether more of it is good or bad.",
          false,
          {.type = YAML_TYPE_CHOICE, .choices = "good,bad"}},
-        {"suppressed", "In a figure: what stands for a number that is kept back, such as c.",
-         false, YAML_TYPED},
+        {"suppressed", "What stands for a number that is kept back, such as c.", false, YAML_TYPED},
         {0},
 };
 static const struct yaml_shape column_shape = {.type = YAML_TYPE_MAP, .keys = column_keys};
@@ -134,7 +148,7 @@ static struct raw words_of(struct arena *arena, const struct yaml *y, enum segme
 }
 
 static bool read_column(struct arena *arena, struct diags *diags, const struct yaml_entry *entry,
-                        str context, struct column_said *out)
+                        str context, bool figure, struct column_said *out)
 {
 	static const char *const formats[] = {"text", "number", "percent", "date", "year"};
 	enum { YEAR = 4 };
@@ -150,7 +164,10 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	out->year = type == YEAR;
 	out->format = out->year ? FORMAT_NUMBER : (enum column_format)type;
 	out->typed = yaml_get(y, "type") != NULL;
-	bool number = (out->format == FORMAT_NUMBER && !out->year) || out->format == FORMAT_PERCENT;
+	draft_drawn_read(diags, y, figure, out);
+	bool number = out->drawing ? out->drawing != DRAWN_DOTS
+	                           : (out->format == FORMAT_NUMBER && !out->year) ||
+	                                     out->format == FORMAT_PERCENT;
 	out->align = (enum text_align)choice(yaml_get(y, "align"), aligns, 5,
 	                                     number ? ALIGN_DECIMAL : ALIGN_START);
 	out->above = yaml_get(y, "max") != NULL;
@@ -172,7 +189,7 @@ static bool read_columns(struct arena *arena, struct diags *diags, const struct 
 	struct column_said *list = arena_array(arena, struct column_said, columns->n);
 	size_t before = diag_met(diags);
 	for (size_t i = 0; i < columns->n; i++)
-		read_column(arena, diags, &columns->entries[i], context, &list[i]);
+		read_column(arena, diags, &columns->entries[i], context, d->is_figure, &list[i]);
 	d->columns = list;
 	d->columns_n = columns->n;
 	return diag_met(diags) == before;

@@ -31,6 +31,9 @@ struct column_said {
 	struct said low, high, base;     /* names of columns: its bounds, and of how many it is */
 	enum column_sense sense;
 	str suppressed;
+	enum column_drawing drawing;
+	uint32_t of;
+	double full;
 };
 
 /* Its fields are the keys of its YAML: more than 20, as both kinds are read in one place. */

@@ -87,4 +87,9 @@ size_t draft_header_rows(const struct draft_reader *, const struct leaf *);
 /* table_captions.c: captions and notes of tables, among the paragraphs beside them. */
 void draft_captions(struct draft_reader *, struct draft_block *parent);
 
+/* ---- draft_drawn.c ---- */
+
+/* What a column's YAML says of its drawing: its format too, where it has one. */
+void draft_drawn_read(struct diags *, const struct yaml *, bool figure, struct column_said *out);
+
 #endif

@@ -73,6 +73,11 @@ static struct column column_of(const struct column_said *said)
 	                       .even = said->decimals,
 	                       .above = said->above,
 	                       .year = said->year,
+	                       .sense = said->sense,
+	                       .suppressed = said->suppressed,
+	                       .drawing = said->drawing,
+	                       .of = said->of,
+	                       .full = said->full,
 	                       .align = said->align,
 	                       .width = said->width,
 	                       .at = said->at};
@@ -112,6 +117,7 @@ static void take_group(struct maker *m, const struct directive *d, struct datase
 	*group = said ? column_of(said)
 	              : (struct column){
 	                        .name = d->group, .decimals = -1, .even = -1, .at = d->group_at};
+	group->drawing = DRAWN_NOT; /* a heading is text */
 	label_column(m, group, rows->variables[data->group_at]);
 	data->group = group;
 	rows->names = names;
@@ -167,7 +173,7 @@ static void check_row(struct maker *m, const struct dataset *data, struct make_n
 		else if (!group && c->sign)
 			make_sign(m, signs, c, next, row, &cells[c->sign]);
 		next += !group;
-		if (*once || dataset_cell_fits(c, &cells[i]))
+		if (*once || c->drawing || dataset_cell_fits(c, &cells[i]))
 			continue;
 		wrong(m, c, row, &cells[i]);
 		*once = true;
@@ -199,6 +205,9 @@ static void add_title(struct maker *m, strom_node row, const struct dataset *dat
 {
 	strom_node cell = add_cell(m, row, &data->column[i], i, NODE_HEADER);
 	node_edit(m->b.edition, cell)->covers.rows = rows;
+	/* A title begins where the drawing does. */
+	if (data->column[i].drawing == DRAWN_BAR || data->column[i].drawing == DRAWN_SPARK)
+		node_edit(m->b.edition, cell)->align = ALIGN_START;
 	if (!made->titled)
 		return;
 	maker_mark(m, made->here, cell);
@@ -363,6 +372,7 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 	data->cursor =
 	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
 	data->sql = query.sql;
+	data->asked = (struct asked_query){query.sql, bindings, n};
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
 	if (data->cursor)
@@ -395,8 +405,8 @@ static void note_group(struct maker *m, struct dataset *data, const struct cell 
 }
 
 /* The first reading of a table: counts its rows, finds its groups and checks every cell. */
-static void read_rows(struct maker *m, struct dataset *data, struct make_numbers *numbers,
-                      struct make_signs *signs)
+static void read_rows(struct maker *m, strom_node table, struct dataset *data,
+                      struct make_numbers *numbers, struct make_signs *signs)
 {
 	bool *told = arena_array(m->b.arena, bool, data->rows.columns + 1);
 	const struct cell *cells;
@@ -407,6 +417,7 @@ static void read_rows(struct maker *m, struct dataset *data, struct make_numbers
 			note_group(m, data, &cells[data->group_at], &last);
 	}
 	make_numbers_even(numbers);
+	make_drawn(m, table, data, numbers);
 	buf_drop(&last.text);
 }
 
@@ -436,7 +447,7 @@ void make_data_table(struct maker *m, struct here here, strom_node table, const 
 		return;
 	node_edit(m->b.edition, table)->table = data;
 	add_header(m, here, table, d, data, made);
-	read_rows(m, data, numbers, &signs);
+	read_rows(m, table, data, numbers, &signs);
 	add_note(m, here, table, &d->note);
 	make_notes_below(m, table, data, &signs);
 }

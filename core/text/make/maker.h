@@ -155,10 +155,30 @@ struct edition *edition_make_with(struct arena *, struct diags *, const struct p
                                   const struct edition_spec *, struct tables *,
                                   const struct language *);
 
+/* ---- data_drawn.c ---- */
+
+struct make_numbers;
+
+/* Notes a cell of a column that is drawn. */
+void make_drawn_cell(struct maker *, struct make_numbers *, size_t column, size_t row,
+                     const struct cell *);
+/* Behind the last row: tells of cells that cannot be drawn, where they stand; and titles of lists
+ * get the least and the most of their numbers. */
+void make_drawn(struct maker *, strom_node table, const struct dataset *,
+                const struct make_numbers *);
+
 /* ---- even.c: the numbers of a table or chart ---- */
+
+/* The first cell of a column that is not what the column draws. */
+struct make_wrong {
+	bool any;
+	size_t row;
+	struct cell cell;
+};
 
 struct make_numbers {
 	struct column *columns;
+	struct make_wrong *wrong;
 	size_t n;
 	int *decimals;                   /* that the column's numbers need so far */
 	bool *told;                      /* of a percent above 100 */

@@ -94,23 +94,10 @@ static strom_colour theirs(struct colour c)
 	return (strom_colour){c.r, c.g, c.b, c.a};
 }
 
-static bool made_of_others(const struct theme *t, str name, struct colour *c)
-{
-	static const char *const like[][2] = {
-	        {"fog", "grid"}, {"warm", "series-2"}, {"accent", "series-1"}};
-	for (size_t i = 0; i < sizeof like / sizeof *like; i++)
-		if (str_eq(name, str_of(like[i][0])))
-			return theme_colour(t, str_of(like[i][1]), c);
-	return false;
-}
-
 strom_colour canvas_colour(struct strom_job *pub, const char *name)
 {
-	const struct theme *t = canvas_drawing(pub)->t->theme;
-	struct colour c = {0, 0, 0, 255, 0};
-	if (!theme_colour(t, str_of(name), &c) && !made_of_others(t, str_of(name), &c))
-		c = canvas_drawing(pub)->style->colour;
-	return theirs(c);
+	struct colour c = theme_figure_colour(canvas_drawing(pub)->t->theme, str_of(name));
+	return theirs(c.a ? c : canvas_drawing(pub)->style->colour);
 }
 
 strom_colour canvas_palette(struct strom_job *pub, uint32_t palette, uint32_t i, uint32_t n)

@@ -5,6 +5,7 @@
 #include "typeset/tables/table_parts.h"
 
 enum { MOST_FAULTS = 20 };       /* rows that cannot be set: then the table is given up */
+#define DRAWN_WIDTH STROM_MM(18)
 
 /* ---- Heights ---- */
 
@@ -227,7 +228,8 @@ static bool is_high(const struct table_set *set, uint32_t row, strom_len room)
 static uint32_t part_lines(const struct table_set *set, uint32_t row)
 {
 	uint32_t least = set->lines[row] / MOST_PARTS + 1;
-	return table_row_room(set, row) || least > PART_LINES ? least : PART_LINES;
+	bool pictures = row < set->nodes_n && set->room[row];
+	return pictures || least > PART_LINES ? least : PART_LINES;
 }
 
 /* What a part's lines need beyond their leading, in the cell that needs most. */
@@ -259,7 +261,8 @@ static void part_row(struct typesetter *t, struct arena *scratch, const struct t
 	uint32_t lines = set->lines[p.row], step = part_lines(set, p.row);
 	do {
 		p.to = lines - p.from > step ? p.from + step : lines;
-		p.room = table_row_room(set, p.row) ? part_room(t, scratch, set, &p) : 0;
+		p.room = p.row < set->nodes_n && set->room[p.row] ? part_room(t, scratch, set, &p)
+		                                                  : 0;
 		vec_push(t->arena, parts, p);
 		p.from = p.to;
 	} while (p.from < lines);
@@ -372,10 +375,14 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 	}
 	if (set->style->zebra.a || set->style->row_rule > 1)
 		count_rows_of_groups(t->arena, set);
+	set->drawn_w = DRAWN_WIDTH;
 	set->pictures = pictures_room(width, (strom_len)set->columns);
 	set->lines = arena_array(t->arena, uint32_t, set->rows);
 	set->room = arena_array(t->arena, strom_len, set->nodes_n);
-	if (!table_make_columns(t, set) || !set_rows(t, set))
+	if (!table_make_columns(t, set))
+		return NULL;
+	set->drawn_room = table_drawn_room(set);
+	if (!set_rows(t, set))
 		return NULL;
 	add_tops(t->arena, set);
 	part_rows(t, set, room);

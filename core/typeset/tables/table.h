@@ -42,6 +42,8 @@ struct table_set {
 	const strom_len
 	        *tops;   /* of each row that is a node, and below the last, from the first's */
 	strom_len *room; /* of each row that is nodes: what its pictures need beyond that */
+	strom_len drawn_w;               /* of bars and lines of lists, where they have room */
+	strom_len drawn_room;            /* what lines of lists need beyond a row's leading */
 	bool last_resort;                /* addresses may be broken */
 	bool rtl;                        /* the first column is at the right */
 	uint8_t told;                    /* enum table_cut: what is said to be cut */

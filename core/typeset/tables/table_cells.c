@@ -2,6 +2,7 @@
  *
  * A row is set when it is measured and again when it is put, from the same text into the same
  * widths, so that a table of very many rows takes no more memory than their heights. */
+#include "edition/drawn.h"
 #include "typeset/arrange/picture_sizes.h"
 #include "typeset/tables/table_parts.h"
 
@@ -78,14 +79,17 @@ static void data_cell(struct typesetter *t, const struct table_set *set, struct 
 {
 	const struct column *column = &set->data->column[i];
 	struct set_cell *cell = &row->cells[i];
-	*run = run_of(t, row->style, text, set->node);
+	bool dots = column->drawing == DRAWN_DOTS && drawn_is_dots(text);
+	*run = run_of(t, dots ? theme_style(t->theme, S("table-dots")) : row->style, text,
+	              set->node);
 	run->lang = 0;
 	run->hyphenate = row->style->hyphenate;
 	run->span = column->at;
 	cell->at = (struct cell_place){
 	        .row = row->index, .rows = 1, .column = (uint32_t)i, .columns = 1};
 	cell->para = (struct para){.runs = run, .n = text.len != 0, .align = ragged(column->align)};
-	if (column->align == ALIGN_DECIMAL)
+	cell->drawn = column->drawing == DRAWN_BAR || column->drawing == DRAWN_SPARK;
+	if (column->align == ALIGN_DECIMAL || cell->drawn)
 		find_number(t, cell);
 }
 
@@ -105,7 +109,7 @@ static bool data_cells(struct typesetter *t, struct arena *arena, const struct t
 		return runs_have_fonts(runs, row->n);
 	row->cells[0].at.columns = (uint32_t)columns;
 	row->cells[0].para.align = ALIGN_START;
-	row->cells[0].number = false;
+	row->cells[0].number = row->cells[0].drawn = false;
 	runs[0].span = set->data->group->at;
 	return runs_have_fonts(runs, row->n);
 }
@@ -243,7 +247,8 @@ bool table_break_cell(struct typesetter *t, struct arena *arena, const struct ta
                       enum table_cut *cut)
 {
 	struct para *para = &cell->para;
-	para->measure = table_cell_width(set, &cell->at);
+	para->measure = table_cell_width(set, &cell->at) -
+	                (cell->drawn ? table_drawn_lead(set, cell->at.column) : 0);
 	para->first = row->style->first;
 	fit_pictures(t, arena, para);
 	setter_reports(t->setter, row->unheard);

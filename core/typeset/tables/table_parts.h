@@ -5,7 +5,8 @@
  * table_widths.c  what columns need, and how wide they are made
  * table_search.c  widths that make wrapped rows lowest
  * table_units.c   rows, and parts of high ones
- * table_put.c     rows into items */
+ * table_put.c     rows into items
+ * table_drawn.c   bars and lines of lists, beside their numbers */
 #ifndef STROM_TABLE_PARTS_H
 #define STROM_TABLE_PARTS_H
 
@@ -31,6 +32,7 @@ struct set_cell {
 	struct cell_place at;
 	struct para para;
 	bool number;                     /* stands at its column's axis */
+	bool drawn;                      /* beside a bar, or a list's line */
 	size_t units;                    /* of its first run, up to there */
 };
 
@@ -78,8 +80,22 @@ bool table_cell_counted(const struct table_set *, const struct cell_place *);
  * where a page ends between its rows, its text goes on like theirs. */
 void table_lines_in_row(const struct table_set *, const struct table_row *,
                         const struct cell_place *, const struct galley *, size_t *from, size_t *to);
-/* What a row's pictures need beyond the leading of its lines; data has none. */
+/* What a row's pictures need beyond the leading of its lines, or of data, its drawings. */
 strom_len table_row_room(const struct table_set *, uint32_t row);
+
+/* ---- table_drawn.c ---- */
+
+/* Whether a column has bars or lines of lists. */
+bool table_drawn_any(const struct table_set *);
+/* How wide what is drawn in a column is, with the space between it and the numbers; before columns
+ * have their widths, what it wants. 0: nothing is drawn in it, or a narrow column has no room. */
+strom_len table_drawn_lead(const struct table_set *, size_t column);
+/* What lines of lists need of a row beyond its leading. */
+strom_len table_drawn_room(const struct table_set *);
+/* Draws a cell, its column's left edge at x, the baseline of its number at y. */
+void table_draw(struct typesetter *, struct arena *, const struct table_set *,
+                const struct table_row *, const struct set_cell *, strom_len x, strom_len y,
+                items *);
 
 /* ---- table_widths.c ---- */
 

@@ -56,8 +56,10 @@ void table_fill(struct arena *arena, const struct table_set *set, uint32_t unit,
 static bool is_at_axis(const struct table_set *set, const struct set_cell *cell, size_t lines)
 {
 	const struct axis *axis = &set->axes[cell->at.column];
-	if (!cell->number || lines != 1 || cell->para.align != ALIGN_END)
+	if (!cell->number || lines != 1)
 		return false;
+	if (cell->drawn || cell->para.align != ALIGN_END)
+		return cell->drawn;
 	str rest = str_from(cell->para.runs[0].text, cell->units);
 	return axis->mixed || !str_eq(rest, axis->rest);
 }
@@ -66,9 +68,14 @@ static bool is_at_axis(const struct table_set *set, const struct set_cell *cell,
 static void put_number(struct typesetter *t, struct arena *arena, const struct table_set *set,
                        const struct set_cell *cell, strom_len x, strom_len baseline, items *out)
 {
+	const struct axis *axis = &set->axes[cell->at.column];
 	strom_len left, right, width = set->w[cell->at.column];
+	/* Numbers stand right beside what is drawn, not at the column's other edge. */
+	strom_len lead = cell->drawn ? table_drawn_lead(set, cell->at.column) : 0;
+	if (cell->drawn)
+		width = set->rtl ? width - lead : lead + axis->left + axis->right;
 	table_number_widths(t, cell, &left, &right);
-	strom_len at = width - set->axes[cell->at.column].right - left, most = width - left - right;
+	strom_len at = width - axis->right - left, most = width - left - right;
 	line_put(t->setter, arena, cell->para.runs, cell->para.n, x + (at < most ? at : most),
 	         baseline, out);
 }
@@ -82,7 +89,9 @@ static strom_len first_line(const struct table_set *set, const struct table_row 
 	strom_len height = c->node ? table_rows_above(set, c->row, c->row + c->rows)
 	                           : table_row_height(set, c->row);
 	strom_len text = galley_height(g, 0, g->lines, row->style->leading);
-	return row->index >= set->header_rows ? row->style->pad : height - row->style->pad - text;
+	if (row->index < set->header_rows)
+		return height - row->style->pad - text;
+	return row->style->pad + (c->node ? 0 : table_row_room(set, row->index) / 2);
 }
 
 /* Of a row that is parted, or beside one: lines [from, to) of the cell in the row, which begin so
@@ -129,8 +138,20 @@ static void put_cell(struct typesetter *t, struct arena *arena, const struct tab
 	table_lines_in_row(set, row, c, &galley, &from, &to);
 	if (row->index < set->header_rows)
 		from = row->index == c->row ? 0 : galley.lines, to = galley.lines;
+	if (cell->drawn && !set->rtl)
+		x += table_drawn_lead(set, c->column);
 	galley_put(t->setter, arena, &galley, from, to, x + table_cell_left(set, c),
 	           base + galley_height(&galley, 0, from, s->leading), s->leading, out);
+}
+
+/* What is drawn stands beside the number's line. */
+static void draw_cell(struct typesetter *t, struct arena *arena, const struct table_set *set,
+                      const struct table_row *row, const struct set_cell *cell, strom_len x,
+                      strom_len y, items *out)
+{
+	const struct style *s = row->style;
+	strom_len base = y + s->pad + table_row_room(set, row->index) / 2 + run_baseline(t, s);
+	table_draw(t, arena, set, row, cell, x + table_cell_left(set, &cell->at), base, out);
 }
 
 /* ---- Rules ---- */
@@ -303,6 +324,8 @@ void table_put(struct typesetter *t, struct arena *arena, const struct table_set
 	if (!table_take_row(t, arena, set, index, &row))
 		return;
 	for (size_t i = 0; i < row.n; i++) {
+		if (row.cells[i].drawn && table_part_begins(&part))
+			draw_cell(t, arena, set, &row, &row.cells[i], x, y, out);
 		size_t from = out->n;
 		put_cell(t, arena, set, &row, &part, &row.cells[i], x, y, out);
 		for (; index >= set->nodes_n && from < out->n; from++)

@@ -3,7 +3,9 @@
 
 strom_len table_row_room(const struct table_set *set, uint32_t row)
 {
-	return row < set->nodes_n ? set->room[row] : 0;
+	if (row < set->nodes_n)
+		return set->room[row];
+	return table_row_is_heading(set, row) ? 0 : set->drawn_room;
 }
 
 strom_len table_row_height(const struct table_set *set, uint32_t row)

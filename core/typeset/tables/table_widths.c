@@ -103,6 +103,10 @@ static void measure_cell(struct typesetter *t, const struct table_set *set, stru
 	if (!n)
 		return;
 	needs_of(steps, n, set->last_resort, &least, &natural);
+	if (cell->drawn) {
+		least += table_drawn_lead(set, cell->at.column);
+		natural += table_drawn_lead(set, cell->at.column);
+	}
 	take_needs(k, &cell->at, least, natural);
 	if (weighed)
 		vec_push(k->kept, &k->weights.cells,
@@ -135,10 +139,11 @@ static bool measure_sample(struct typesetter *t, struct table_set *set, struct c
 	return good && !typesetter_failed(t);
 }
 
-static void need_axes(struct columns *k)
+static void need_axes(const struct table_set *set, struct columns *k)
 {
 	for (size_t i = 0; i < k->n; i++) {
-		strom_len all = k->axes[i].left + k->axes[i].right;
+		strom_len all = k->axes[i].left + k->axes[i].right +
+		                (set->data ? table_drawn_lead(set, i) : 0);
 		k->least[i] = more(k->least[i], all);
 		k->natural[i] = more(k->natural[i], all);
 	}
@@ -349,7 +354,7 @@ static bool try_level(struct typesetter *t, struct table_set *set, bool last, bo
 	struct arena *kept = arena_new();
 	struct columns k = columns_of(t, set, kept);
 	bool good = measure_sample(t, set, &k);
-	need_axes(&k);
+	need_axes(set, &k);
 	strom_len gap = gap_of(&k, set), gaps = (strom_len)(k.n ? k.n - 1 : 0);
 	gap = find_gap(set, &k, gap);
 	*fits = last || sum(k.least, k.n) + gap * gaps <= set->width;
@@ -359,13 +364,18 @@ static bool try_level(struct typesetter *t, struct table_set *set, bool last, bo
 	return good;
 }
 
+/* Before words are divided, what is drawn gets narrower; and again with the letters. */
 bool table_make_columns(struct typesetter *t, struct table_set *set)
 {
+	static const strom_len drawn[LEVELS + 1] = {12, 8, 8, 6, 4};
 	const struct table_set as_it_was = *set;
 	bool fits = false;
-	for (unsigned level = 0; level < LEVELS && !fits; level++) {
-		squeeze(t, set, &as_it_was, level);
-		if (!try_level(t, set, level + 1 == LEVELS, &fits))
+	for (unsigned step = 0; step <= LEVELS && !fits; step++) {
+		set->drawn_w = as_it_was.drawn_w * drawn[step] / drawn[0];
+		squeeze(t, set, &as_it_was, step ? step - 1 : 0);
+		if (step == 1 && !table_drawn_any(set))
+			continue;
+		if (!try_level(t, set, step == LEVELS, &fits))
 			return false;
 	}
 	return true;
