@@ -88,13 +88,32 @@ static struct word word_at(const struct csv *c, size_t at)
 	return w;
 }
 
+/* What the file is by one of the pages; odd: how many oddities it has then. */
+struct reading { const char *page; uint32_t codes[128]; size_t odd; };
+struct readings { struct reading at[PAGES]; size_t n; };
 struct guess { const char *page; size_t odd; char text[WORD * 8]; };
 
-static void read_in(struct csv *c, struct word w, char text[WORD * 8])
+/* Once for all words: making a page takes longer than reading a word. */
+static void read_all(struct csv *c, struct readings *all)
+{
+	all->n = 0;
+	for (size_t i = 0; i < PAGES; i++) {
+		if (!csv_page(c, pages[i]))
+			continue;
+		struct reading *r = &all->at[all->n++];
+		r->page = pages[i];
+		r->odd = oddities(c);
+		memcpy(r->codes, c->codes, sizeof r->codes);
+	}
+}
+
+static void read_in(const struct csv *c, const struct reading *r, struct word w,
+                    char text[WORD * 8])
 {
 	size_t n = 0;
 	for (size_t i = w.from; i < w.to; i++) {
-		uint32_t code = code_at(c, i);
+		unsigned char byte = (unsigned char)c->bytes.ptr[i];
+		uint32_t code = byte < 0x80 ? byte : r->codes[byte - 128];
 		bool shown = code < 0x80 || (code >= 0xA0 && code <= 0xFFFF);
 		n += strom_put_code(text + n, shown ? code : 0xFFFD);
 	}
@@ -102,17 +121,15 @@ static void read_in(struct csv *c, struct word w, char text[WORD * 8])
 }
 
 /* The likeliest first; one that reads the word like another before it is not there. */
-static size_t likeliest(struct csv *c, struct word w, struct guess out[PAGES])
+static size_t likeliest(const struct csv *c, const struct readings *all, struct word w,
+                        struct guess out[PAGES])
 {
 	size_t n = 0;
-	for (size_t i = 0; i < PAGES; i++) {
-		struct guess g = {.page = pages[i]};
+	for (size_t i = 0; i < all->n; i++) {
+		struct guess g = {.page = all->at[i].page, .odd = all->at[i].odd};
 		size_t at = n;
 		bool twice = false;
-		if (!csv_page(c, pages[i]))
-			continue;
-		g.odd = oddities(c);
-		read_in(c, w, g.text);
+		read_in(c, &all->at[i], w, g.text);
 		for (size_t k = 0; k < n; k++)
 			twice |= !strcmp(out[k].text, g.text);
 		if (twice)
@@ -126,13 +143,13 @@ static size_t likeliest(struct csv *c, struct word w, struct guess out[PAGES])
 }
 
 /* A word that most encodings read differently, among the first ones. */
-static struct word telling_word(struct csv *c)
+static struct word telling_word(const struct csv *c, const struct readings *all)
 {
 	struct word best = word_at(c, first_high(c, 0)), w = best;
 	struct guess guesses[PAGES];
 	size_t most = 0;
 	for (size_t tries = 0; tries < TRIED_WORDS && w.from < c->bytes.len; tries++) {
-		size_t n = likeliest(c, w, guesses);
+		size_t n = likeliest(c, all, w, guesses);
 		if (n > most)
 			best = w;
 		most = n > most ? n : most;
@@ -145,8 +162,10 @@ void csv_which_encoding(struct csv *c)
 {
 	struct guess guesses[PAGES];
 	char message[SHOWN * (WORD * 8 + 40)] = "", hint[160];
-	struct word w = telling_word(c);
-	size_t n = likeliest(c, w, guesses), len = 0;
+	struct readings all;
+	read_all(c, &all);
+	struct word w = telling_word(c, &all);
+	size_t n = likeliest(c, &all, w, guesses), len = 0;
 	for (size_t i = 0; i < n && i < SHOWN; i++)
 		len += (size_t)snprintf(message + len, sizeof message - len, "%s'%s' in %s",
 		                        i ? ", " : "", guesses[i].text, guesses[i].page);
