@@ -48,9 +48,10 @@ static bool read_allowed(struct session *s, allowed_list *all)
 		return true;
 	if (found == FOUND_UNSEEN)
 		return file_refuse(s->diags, (struct span){0}, path, found);
+	size_t met = diag_met(s->diags);
 	const struct yaml *y = yaml_file_given(s->arena, s->diags, (struct span){0}, path);
 	const struct yaml *allow = yaml_get(y, "allow");
-	if (!y || !yaml_check(s->diags, y, &shape))
+	if (!y || !yaml_check(s->diags, y, &shape) || diag_met(s->diags) > met)
 		return false;
 	if (allow && allow->kind == YAML_SCALAR)
 		return add_allowed(s, allow, all);

@@ -12,8 +12,7 @@ static bool take_number(str *rest, int64_t *n)
 	*rest = str_trim(*rest);
 	str word = str_until(*rest, ' ');
 	*rest = str_from(*rest, word.len);
-	return word.len && str_to_int(word, n) && *n >= -(ART_UNITS << 4) &&
-	       *n <= (int64_t)ART_UNITS << 12;
+	return word.len && str_to_int(word, n) && *n >= -(ART_UNITS << 4) && *n <= INT32_MAX;
 }
 
 static bool take_step(str *rest, struct art_step *step)

@@ -166,8 +166,10 @@ bool trust_read(struct arena *a, struct diags *d, str path, struct trust_list *o
 		return true;
 	if (found == FOUND_UNSEEN)
 		return file_refuse(d, (struct span){0}, path, found);
+	size_t met = diag_met(d);
 	const struct yaml *y = yaml_file_given(a, d, (struct span){0}, path);
-	if (!y || !yaml_check(d, y, &shape))
+	/* Also where a key is there twice: the list is written anew of what was read. */
+	if (!y || !yaml_check(d, y, &shape) || diag_met(d) > met)
 		return false;
 	const struct yaml *folders = yaml_get(y, "folders");
 	struct trusted *list = arena_array(a, struct trusted, folders->n);

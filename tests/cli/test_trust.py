@@ -135,6 +135,15 @@ class Trust(Project):
         self.write(".config/strom/trust.yml", "folders: 1\n")
         self.assertReported(self.errors("check"), "yaml/wrong-type")
 
+    def test_a_key_twice_is_not_written_anew(self):
+        twice = "folders: []\nhosts: [a.example.org]\nhosts: [b.example.org]\n"
+        self.write(".config/strom/trust.yml", twice)
+        self.assertReported(self.errors("trust", "own plugins"), "yaml/duplicate-key")
+        self.assertEqual((self.folder / ".config/strom/trust.yml").read_text(), twice)
+        self.write(".config/strom/trust.yml", "folders: []\n")
+        self.write(".config/strom/config.yml", "allow: /usr/share\nallow: /usr/lib\n")
+        self.assertReported(self.errors("check"), "yaml/duplicate-key")
+
     def test_allowed_by_the_configuration(self):
         outside = pathlib.Path(tempfile.mkdtemp(prefix="strom-outside-"))
         self.addCleanup(shutil.rmtree, outside)

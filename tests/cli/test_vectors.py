@@ -370,6 +370,12 @@ class Art(Vectors):
             self.write("themes/a.svg", ART.replace("</svg>", what + "</svg>"))
             self.refused("picture/art", file="themes/mine.yml")
 
+    def test_thin_art(self):
+        for size in ("1 2500", "1 5000", "2500 1"):
+            w, h = size.split()
+            self.write("themes/a.svg", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}"><rect width="{w}" height="{h}"/></svg>')
+            self.refused("picture/art", file="themes/mine.yml")
+
     def test_no_such_art(self):
         (self.folder / "themes/a.svg").unlink()
         self.refused("theme/no-art", file="themes/mine.yml")

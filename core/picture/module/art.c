@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { OPERANDS = 6, MOST_SAVED = 16 };
+enum { OPERANDS = 6, MOST_SAVED = 16, MOST_TIMES = 1000 };
 
 struct matrix { double a, b, c, d, e, f; };
 struct art_look { struct colour colour; struct matrix at; };
@@ -165,6 +165,8 @@ static bool begin(struct art_maker *m, const double size[2])
 {
 	m->w = size[0];
 	m->h = size[1];
+	if (m->w > MOST_TIMES * m->h || m->h > MOST_TIMES * m->w)
+		return too_rich(m, "one side that is a thousand times the other");
 	buf_printf(m->out, "%lld\n", (long long)llround(m->h / m->w * ART_UNITS));
 	return true;
 }
