@@ -2,6 +2,7 @@
  * source that was looked at, a code book. The first byte says which. */
 #include "data/look.h"
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 #include "plugin/parts.h"
 
 static void description(struct arena *a, str bytes)
@@ -60,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	if (!len)
 		return 0;
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	str rest = {(const char *)bytes + 1, len - 1};
 	if (bytes[0] == 'p')
 		description(a, rest);
@@ -68,6 +69,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		looked(a, rest);
 	else
 		book(a, rest);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* Bibliographies of any bytes: what is read has keys, titles and names, and each key is found. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 #include "text/resolve/csl.h"
 
 static void check(const struct csl *csl)
@@ -16,7 +17,7 @@ static void check(const struct csl *csl)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena = fuzz_arena();
 	struct diags *diags = diags_new(arena);
 	struct said path = {fuzz_file(arena, "references.json", bytes, len), {0}};
 	const struct csl *csl = csl_read(arena, diags, &path);
@@ -24,6 +25,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (csl)
 		check(csl);
 	fuzz_show(diags);
-	arena_drop(arena);
+	arena_reset(arena);
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* The CSV source on any bytes. The first byte chooses the options ('0': none), the rest is the
  * file. The host checks the plugin's promises; a second reading must give the same. */
+#include "fuzz/kept.h"
 #include "fuzz/source_twice.h"
 
 #include "../../plugins/source-csv/csv.c"
@@ -34,8 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	if (!len)
 		return 0;
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	source_twice(a, choices[bytes[0] & 7], (str){(const char *)bytes + 1, len - 1});
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* Any bytes as a strom.yml that a command writes into: refused with a report, or a file that is the
  * same but for what was put in, and that has it all the second time. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 #include "project/approve.h"
 #include "project/entry.h"
 
@@ -45,7 +46,7 @@ static void check_rest(str old, str new, str added)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	str old = {(const char *)bytes, len}, new, added;
 	str path = fuzz_file(a, "strom.yml", bytes, len);
 	struct approved approved = {.path = path};
@@ -57,6 +58,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	path = fuzz_file(a, "strom.yml", bytes, len);
 	if (put_words(a, path, &approved))
 		check_rest(old, approved.bytes, approved.added);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

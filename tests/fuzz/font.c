@@ -1,5 +1,6 @@
 /* Any bytes as a font file: refused with a report, or a font that letters can be set in. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 #include "page/font.h"
 
 static void shape(const struct font *f, const char *text)
@@ -17,7 +18,7 @@ static void shape(const struct font *f, const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct diags *d = diags_new(a);
 	struct font_face face = {.family = S("any"), .path = fuzz_file(a, "font.otf", bytes, len)};
 	struct fonts *fonts = fonts_new(a, d);
@@ -32,6 +33,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		shape(f, "Город");
 	}
 	fuzz_show(d);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

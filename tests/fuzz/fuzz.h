@@ -22,7 +22,8 @@ static inline void promise(bool kept, const char *what)
 	abort();
 }
 
-static char fuzz_folder[] = "/tmp/strom-fuzz-XXXXXX";
+/* In memory where there is such a place: a disk would be most of a run. */
+static char fuzz_folder[32];
 
 static int fuzz_remove(const char *path, const struct stat *info, int kind, struct FTW *at)
 {
@@ -35,13 +36,21 @@ static void fuzz_clean(void)
 	nftw(fuzz_folder, fuzz_remove, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+static bool fuzz_make(const char *template)
+{
+	snprintf(fuzz_folder, sizeof fuzz_folder, "%s", template);
+	return mkdtemp(fuzz_folder) != NULL;
+}
+
 /* A file of that name in a folder of its own, with this content. The same each time: to make and
  * unlink one takes longer than to read it. */
 static inline str fuzz_file(struct arena *a, const char *name, const uint8_t *bytes, size_t len)
 {
 	static bool made;
 	if (!made)
-		promise(mkdtemp(fuzz_folder) && !atexit(fuzz_clean), "there is room for a folder");
+		promise((fuzz_make("/dev/shm/strom-fuzz-XXXXXX") ||
+		         fuzz_make("/tmp/strom-fuzz-XXXXXX")) && !atexit(fuzz_clean),
+		        "there is room for a folder");
 	made = true;
 	str path = arena_printf(a, "%s/%s", fuzz_folder, name);
 	int fd = open(path.ptr, O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -1,6 +1,7 @@
 /* Any bytes as a dictionary of hyphenation: refused with a report, or points that lie inside of
  * words and keep their distance; read ahead, it gives the same. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 #include "typeset/hyphen/hyphen.h"
 
 enum { WORDS = 5 };
@@ -28,7 +29,7 @@ static size_t ask(const struct hyphenator *h, const char *word, uint32_t start,
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct diags *d = diags_new(a);
 	struct file_stamp stamp = {0};
 	struct buf index = {0};
@@ -51,6 +52,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		}
 	buf_drop(&index);
 	fuzz_show(d);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* Any bytes as a text: an edition or reports, all places inside the file, the same each time. */
 #include "fuzz/database.h"
+#include "fuzz/kept.h"
 #include "text/make/maker.h"
 
 static void check_nodes(const struct edition *e, uint32_t file, size_t len)
@@ -38,9 +39,8 @@ static str make(struct arena *a, const struct said *path, size_t len)
 	struct buf out = {0};
 	uint32_t file = diag_file(d, path->text, 0);
 	project.plugins = installed();
-	struct tables *tables = tables_open(a, d, &project, database_bytes());
-	promise(tables, "there are tables");
-	struct edition *e = edition_make_with(a, d, &project, &spec, tables, &language);
+	struct edition *e = edition_make_with(a, d, &project, &spec, database_opened()->tables,
+	                                      &language);
 	fuzz_reports(d, file, len);
 	promise(!e == (diag_errors(d) > 0), "an edition, or errors");
 	if (e) {
@@ -56,10 +56,10 @@ static str make(struct arena *a, const struct said *path, size_t len)
 /* Twice where its length says so: half of the time would go into it. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct said path = {fuzz_file(a, "text.md", bytes, len), {0}};
 	str once = make(a, &path, len);
 	promise(len % 8 || str_eq(once, make(a, &path, len)), "the same edition the second time");
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* Messages on any bytes. The first byte chooses the language and the values' types. What was
  * evaluated keeps its promises: every byte has a place inside the input, tokens become values, and
  * a message is a fair translation of itself. */
+#include "fuzz/kept.h"
 #include "message/message.h"
 #include "project/theme.h"
 #include "text/compare/compare.h"
@@ -88,8 +89,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	if (!len)
 		return 0;
-	struct arena *arena = arena_new();
+	struct arena *arena = fuzz_arena();
 	one(arena, bytes[0], (str){(const char *)bytes + 1, len - 1});
-	arena_drop(arena);
+	arena_reset(arena);
 	return 0;
 }

@@ -1,4 +1,5 @@
 /* Pictures on any bytes: refused with a report, or as many pixels as the size that was told. */
+#include "fuzz/kept.h"
 #include "picture/picture.h"
 
 #include <sys/mman.h>
@@ -53,11 +54,11 @@ static void one(struct arena *a, str path)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena = fuzz_arena();
 	int fd = memfd_create("picture", MFD_CLOEXEC);
 	promise(fd >= 0 && write(fd, bytes, len) == (ssize_t)len, "room in memory");
 	one(arena, arena_printf(arena, "/proc/self/fd/%d", fd));
-	arena_drop(arena);
+	arena_reset(arena);
 	close(fd);
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* PO files on any bytes. What is read has places inside the file, and written back it reads the
  * same. */
+#include "fuzz/kept.h"
 #include "po/po.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -69,8 +70,8 @@ static void one(struct arena *arena, str bytes)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena = fuzz_arena();
 	one(arena, (str){(const char *)bytes, len});
-	arena_drop(arena);
+	arena_reset(arena);
 	return 0;
 }

@@ -1,10 +1,11 @@
 /* Any bytes as a worker's reports: refused, or reports that can be shown and packed again as they
  * were. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct diags *d = diags_new(a), *again = diags_new(a);
 	struct buf once = {0}, twice = {0};
 	bool good = diag_unpack(d, (str){(const char *)bytes, len});
@@ -15,6 +16,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	promise(!good || str_eq(buf_str(&once), buf_str(&twice)), "and is the same");
 	buf_drop(&once);
 	buf_drop(&twice);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

@@ -1,5 +1,6 @@
 /* The source of SDMX-CSV on any bytes. The first byte chooses the options (0: none); behind it is the file.
  * A second reading must give the same. */
+#include "fuzz/kept.h"
 #include "fuzz/source_twice.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -12,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	if (!len)
 		return 0;
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	source_twice(a, choices[bytes[0] & 1], (str){(const char *)bytes + 1, len - 1});
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

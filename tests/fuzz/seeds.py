@@ -219,14 +219,18 @@ def hyphen():
 def sheets(kind):
 	"""Parts of spreadsheets as they are stored, with each option, and with a line left out here and there."""
 	for p in sorted((ROOT / "tests/fuzz/corpus" / kind).iterdir()):
+		if p.suffix == ".inputs":
+			continue
 		whole = p.read_bytes()
-		lines = whole[1:].splitlines(keepends=True)
 		for choice in b"0123":
 			yield bytes([choice]) + whole[1:]
-		for i in range(0, len(lines), max(1, len(lines) // 30)):
-			yield whole[:1] + b"".join(lines[:i] + lines[i + 1:])
-			yield whole[:1] + b"".join(lines[:i] + lines[i:i + 1] + lines[i:])
-			yield whole[:1] + b"".join(lines[:i])
+		if not whole[1:].startswith(b"== "):
+			continue
+		parts = re.split(rb"(?<=>)(?=<)|(?<=\n)", whole[1:])
+		for i in range(0, len(parts), max(1, len(parts) // 12)):
+			yield whole[:1] + b"".join(parts[:i] + parts[i + 1:])
+			yield whole[:1] + b"".join(parts[:i] + parts[i:i + 1] + parts[i:])
+			yield whole[:1] + b"".join(parts[:i])
 
 
 def ods():
@@ -342,8 +346,49 @@ def answers():
 			       + column * columns)
 
 
+def workbook(**sheets_):
+	"""The parts of a workbook of these sheets, each of rows of words."""
+	names = list(sheets_)
+	related = "".join(f"<Relationship Id='r{i}' Type='x/worksheet' Target='{i}.xml'/>" for i in range(len(names)))
+	listed = "".join(f"<sheet name='{n}' sheetId='{i + 1}' r:id='r{i}'/>" for i, n in enumerate(names))
+	out = ("== _rels/.rels\n<r><Relationship Id='a' Type='x/officeDocument' Target='xl/workbook.xml'/></r>\n"
+	       f"== xl/_rels/workbook.xml.rels\n<r>{related}</r>\n"
+	       f"== xl/workbook.xml\n<workbook xmlns:r='r'><sheets>{listed}</sheets></workbook>\n")
+	for i, name in enumerate(names):
+		rows = "".join(f"<row r='{y + 1}'>" + "".join(f"<c r='{chr(65 + x)}{y + 1}' t='inlineStr'><is><t>{word}</t></is></c>"
+		                                              for x, word in enumerate(row) if word) + "</row>"
+		               for y, row in enumerate(sheets_[name]))
+		out += f"== xl/{i}.xml\n<worksheet><sheetData>{rows}</sheetData></worksheet>\n"
+	return out
+
+
+def forms():
+	"""Code books as the tools keep them: XLSForms and LimeSurvey's structures."""
+	for kind in ("select_one yn", "select_multiple yn", "integer", "select_one yn or_other", "begin_group", "begin_repeat", "note"):
+		for label in ("label", "label::English (en)", "label:lv"):
+			end = [[kind.replace("begin", "end"), "", ""]] if kind.startswith("begin") else []
+			yield workbook(survey=[["type", "name", label], [kind, "q1", "Why?"], *end],
+			               choices=[["list_name", "name", label], ["yn", "1", "Yes"], ["yn", "2", "No"]])
+	def table(name, *rows):
+		return f"<{name}><rows>" + "".join("<row>" + "".join(f"<{k}><![CDATA[{v}]]></{k}>" for k, v in row.items()) + "</row>"
+		                                   for row in rows) + f"</rows></{name}>"
+	for kind in "LMFYC!1;S":
+		asked = {"qid": 1, "parent_qid": 0, "type": kind, "title": "Q1", "other": "Y", "scale_id": 0}
+		part = {"qid": 2, "parent_qid": 1, "type": "T", "title": "P", "scale_id": 0}
+		answer = {"aid": 3, "qid": 1, "code": "A1", "scale_id": 0}
+		spoken = {"question": "Why?", "language": "en"}
+		for text in (table("questions", asked | spoken) + table("answers", answer | {"answer": "So", "language": "en"}),
+		             table("questions", asked) + table("subquestions", part)
+		             + table("question_l10ns", {"id": 1, "qid": 1} | spoken, {"id": 2, "qid": 2} | spoken) + table("answers", answer)
+		             + table("answer_l10ns", {"id": 1, "aid": 3, "answer": "So", "language": "lv"})):
+			yield f"<?xml version='1.0'?><document><LimeSurveyDocType>Survey</LimeSurveyDocType>{text}</document>"
+
+
 def survey():
-	"""What the tests read, and the sample's data, as each kind of export."""
+	"""What the tests read, and the sample's data, as each kind of export; code books."""
+	for form in forms():
+		yield "\3" + form
+		yield "\4" + form[:len(form) * 2 // 3]
 	for p in sorted((ROOT / "tests/fuzz/corpus/survey").iterdir()):
 		if p.suffix != ".inputs":
 			for whole in changed(p.read_bytes()[1:].decode(), r"[^,\n]+", ("", lambda w: w + "/" + w, lambda w: f'"{w}', "9")):
@@ -402,6 +447,41 @@ def report():
 				yield struct.pack("<I", files + 1) + names + struct.pack("<I", reports) + one * reports
 
 
+def trust():
+	folder = '  - folder: "/opt/a%d"\n    files:\n      - {name: "figure-a.so", sha256: "%s"}\n'
+	for n in range(4):
+		for hosts in ("", "hosts:\n  - db.example.org\n", "hosts: [a, b]\n"):
+			whole = "folders:" + (" []\n" if not n else "\n" + "".join(folder % (i, f"{i:02x}" * 32) for i in range(n))) + hosts
+			yield from list(changed(whole, r'"[^"]*"|\[\]|\w+(?=:)', ("7", "[]", '"\\u001b[2J"', "{a: b}")))[:12]
+
+
+def art():
+	"""The first shapes of what setup/art.c would make: paths by hand, as it writes them."""
+	head = "0" * 64 + " %d\n"
+	shape = "11 79 125 255 m 0 129713 c 87381 153111 174763 159908 262144 141849 l -5 320398 z\n"
+	for height in (1, 320398, 0, -1):
+		for n in range(3):
+			whole = head % height + shape * n
+			yield from list(changed(whole, r"(?<=[ \n])\S+", ("256", "-16777217", "q", "", "1 2")))[:18]
+
+
+def plugin():
+	"""Shared objects with a note or two, and indexes of them."""
+	note = lambda name, words, kind=3: (struct.pack("<III", len(name), len(words), kind) + name + bytes(-len(name) % 4) + words
+	                                    + bytes(-len(words) % 4))
+	for notes in (note(b"GNU\0", b"abcdefgh"), note(b"Go\0", b"x" * 5, 4) + note(b"GNU\0", b"abcdefgh"), b"", note(b"GNU\0", b"")):
+		for parts in range(4):
+			at = 64 + 56 * parts
+			elf = (b"\x7fELF\2\1\1" + bytes(9) + struct.pack("<HHIQQQIHHHHHH", 3, 62, 1, 0, 64, 0, 0, 64, 56, parts, 0, 0, 0)
+			       + b"".join(struct.pack("<IIQQQQQQ", 4 - k % 2 * 3, 4, at, 0, 0, len(notes), 0, 4) for k in range(parts)) + notes)
+			yield b"e" + elf
+			yield b"e" + elf[:-3]
+	head = b"strom plugins 1\n"
+	for words in answers():
+		if words[:1] == b"p":
+			yield b"i" + head + slice_(b"figure-a.so") + slice_(b"abcdefgh") + slice_(words[1:])
+
+
 def archives(bag):
 	names = {("bag/" + name): content for name, content in bag.made.items()}
 	for how in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -447,8 +527,8 @@ def font():
 				yield whole[:at + change] + value + whole[at + change + 4:]
 
 
-TARGETS = (answers, cells, csl, csv, edit, font, hyphen, json, jsonstat, language, markdown, message, ods, picture, po, press,
-           project, query, report, sdmx, spss, sqlite, survey, tables, theme, values, vector, verify, xlsx)
+TARGETS = (answers, art, cells, csl, csv, edit, font, hyphen, json, jsonstat, language, markdown, message, ods, picture, plugin, po, press,
+           project, query, report, sdmx, spss, sqlite, survey, tables, theme, trust, values, vector, verify, xlsx)
 ENOUGH, AT_MOST = 50, 150
 
 

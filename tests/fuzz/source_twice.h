@@ -3,6 +3,7 @@
 #ifndef STROM_FUZZ_SOURCE_TWICE_H
 #define STROM_FUZZ_SOURCE_TWICE_H
 
+#include "fuzz/encodings.h"
 #include "unit/data_source_host.h"
 
 static inline void source_once(struct arena *a, struct source_host *h,
@@ -18,6 +19,7 @@ static inline void source_once(struct arena *a, struct source_host *h,
 static inline void source_twice(struct arena *a, const struct host_setting *settings, str file)
 {
 	struct source_host one, two;
+	fuzz_keep_encodings();
 	source_once(a, &one, settings, file);
 	source_once(a, &two, settings, file);
 	if (!str_eq(buf_str(&one.rows), buf_str(&two.rows)) ||

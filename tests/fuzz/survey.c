@@ -1,6 +1,9 @@
 /* The source of surveys on any bytes: as an export of each tool, and as a code book. The first byte
- * chooses; behind it is the file. A second reading must give the same. */
+ * chooses; behind it is the file, or, where that begins with "== ", the parts of a workbook. A
+ * second reading must give the same. */
+#include "fuzz/kept.h"
 #include "fuzz/source_twice.h"
+#include "unit/zip_of.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -16,9 +19,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	if (!len)
 		return 0;
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	str file = {(const char *)bytes + 1, len - 1};
+	if (str_starts(file, S("== ")))
+		file = zip_of(a, file, 0);
 	source_twice(a, choices[bytes[0] & 7], file);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

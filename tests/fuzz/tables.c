@@ -1,6 +1,7 @@
 /* Any bytes as the database that a loader hands over, in which foreign code may have run: refused
  * with a report, or tables that can be asked. */
 #include "fuzz/database.h"
+#include "fuzz/kept.h"
 
 static void ask(struct tables *t, struct arena *a, struct diags *d, const char *sql)
 {
@@ -36,7 +37,7 @@ static void ask_all(struct tables *t, struct arena *a, struct diags *d)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct diags *d = diags_new(a);
 	struct project project = database_project(d);
 	/* SQLite takes its bytes aligned. */
@@ -46,6 +47,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (t)
 		ask_all(t, a, d);
 	fuzz_show(d);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

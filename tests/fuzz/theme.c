@@ -1,5 +1,6 @@
 /* Any bytes as a theme: styles that are complete, or reports. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 #include "project/theme.h"
 
 /* The folder of a project that has it. */
@@ -18,7 +19,7 @@ static str folder(struct arena *a, const uint8_t *bytes, size_t len)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct diags *d = diags_new(a);
 	struct said name = {S("t"), {0}};
 	struct project project = {.folder = folder(a, bytes, len), .language = S("en")};
@@ -31,6 +32,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	promise(!t || theme_style(t, S("body")) != NULL, "there is a style for everything");
 	fuzz_reports(d, UINT32_MAX, 0);
 	fuzz_show(d);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* Any bytes as the values.json of a delivery that somebody sent: of another form, or compared with
  * one, in both directions, and the same as itself. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 
 #include "../../core/cli/printed_compare.c"
 
@@ -12,7 +13,7 @@ static const char known[] =
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct diags *d = diags_new(a);
 	struct buf out = {0};
 	uint64_t n = 0, back = 0, same = 0;
@@ -24,6 +25,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	promise(!same, "it is the same as itself");
 	promise(utf8_check(buf_str(&out)) == out.len, "what is said is UTF-8");
 	buf_drop(&out);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

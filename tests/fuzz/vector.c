@@ -1,5 +1,6 @@
 /* SVG files and PDFs, any bytes: refused with a report, or a form whose objects are all written,
  * once. */
+#include "fuzz/kept.h"
 #include "picture/vector.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
@@ -85,10 +86,10 @@ static void one(struct arena *a, str bytes, bool print)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena = fuzz_arena();
 	str text = arena_str(arena, (str){(const char *)bytes, len});
 	one(arena, text, false);
 	one(arena, text, true);
-	arena_drop(arena);
+	arena_reset(arena);
 	return 0;
 }

@@ -1,11 +1,12 @@
 /* Any bytes as a delivery: a valid bag, or reports. The first byte: whether it is called a zip or a
  * tar. */
 #include "fuzz/fuzz.h"
+#include "fuzz/kept.h"
 #include "package/verify/verify.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	struct diags *d = diags_new(a);
 	struct verdict verdict = {0};
 	if (len) {
@@ -17,6 +18,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	}
 	fuzz_reports(d, UINT32_MAX, 0);
 	fuzz_show(d);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* The source of .xlsx files on any bytes. The first byte chooses the options ('0': none); behind it
  * is the file, or, where that begins with "== ", the parts of one. A second reading must give the
  * same. */
+#include "fuzz/kept.h"
 #include "fuzz/source_twice.h"
 #include "unit/zip_of.h"
 
@@ -23,11 +24,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	if (!len)
 		return 0;
-	struct arena *a = arena_new();
+	struct arena *a = fuzz_arena();
 	str file = {(const char *)bytes + 1, len - 1};
 	if (str_starts(file, S("== ")))
 		file = zip_of(a, file, 0);
 	source_twice(a, choices[bytes[0] & 3], file);
-	arena_drop(a);
+	arena_reset(a);
 	return 0;
 }

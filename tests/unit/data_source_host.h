@@ -194,6 +194,9 @@ static inline void host_encoding(struct strom_job *job, strom_str name)
 static inline bool host_sheet(struct strom_job *job, const struct strom_sheet *s)
 {
 	struct source_host *h = source_host_of(job);
+	/* A workbook of forms is opened for each of its sheets, and tells of them each time. */
+	if (s->number < h->sheets_n && str_eq(s->name, str_of(h->sheets[s->number])))
+		return true;
 	host_demand(h, s->number == h->sheets_n, "sheets are numbered in order");
 	host_demand(h, utf8_check(s->name) == s->name.len, "a sheet's name is UTF-8");
 	host_demand(h, !h->columns, "sheets come before columns");

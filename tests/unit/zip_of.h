@@ -5,13 +5,18 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
+/* Four bits at a time. */
 static inline uint32_t zip_of_crc(str s)
 {
+	static const uint32_t of[16] = {
+	        0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4,
+	        0x4DB26158, 0x5005713C, 0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C,
+	        0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C};
 	uint32_t crc = 0xFFFFFFFFu;
 	for (size_t i = 0; i < s.len; i++) {
 		crc ^= (unsigned char)s.ptr[i];
-		for (int k = 0; k < 8; k++)
-			crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0);
+		crc = crc >> 4 ^ of[crc & 15];
+		crc = crc >> 4 ^ of[crc & 15];
 	}
 	return ~crc;
 }
