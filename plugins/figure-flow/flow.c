@@ -16,8 +16,8 @@ static const struct strom_option *const options[] = {&height_option, NULL};
 
 static strom_str listed(const struct flow *f, strom_str list, strom_str name, strom_str number)
 {
-	strom_str one = name.len ? flow_joined(f, name, " ", number) : number;
-	return list.len ? flow_joined(f, list, ", ", one) : one;
+	strom_str one = name.len ? strom_joined(&f->h, name, " ", number) : number;
+	return list.len ? strom_joined(&f->h, list, ", ", one) : one;
 }
 
 static void say(const struct flow *f)
@@ -29,8 +29,8 @@ static void say(const struct flow *f)
 		losses = listed(f, losses, f->loss[i].why, flow_number(f, f->loss[i].n, false));
 	strom_str all = strom_word_with(&f->h, "chart-stages", "{text}", stages);
 	if (losses.len)
-		all = flow_joined(f, all, " ",
-		                  strom_word_with(&f->h, "chart-losses", "{text}", losses));
+		all = strom_joined(&f->h, all, " ",
+		                   strom_word_with(&f->h, "chart-losses", "{text}", losses));
 	f->h.c->alt(f->h.job, STROM_ALT_MORE, all);
 }
 

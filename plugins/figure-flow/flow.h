@@ -40,7 +40,6 @@ struct flow {
 bool flow_read(struct flow *);
 /* A number with its unit, or without; negative: what is lost. */
 strom_str flow_number(const struct flow *, double n, bool bare);
-strom_str flow_joined(const struct flow *, strom_str a, const char *between, strom_str b);
 
 /* bands.c: how high a number is, where a stage begins, where losses end; and all of it drawn. */
 strom_len flow_high(const struct flow *, double n);

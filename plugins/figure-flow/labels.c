@@ -21,7 +21,7 @@ static struct strom_words stage_words(const struct flow *f, uint32_t i, enum roo
 {
 	strom_str n = flow_number(f, f->stage[i].n, i != 0), text = n;
 	if (room == BESIDE)
-		text = flow_joined(f, f->stage[i].name, " ", n);
+		text = strom_joined(&f->h, f->stage[i].name, " ", n);
 	struct strom_words w = strom_words_in(&f->h, "figure-value", text, 0, 1);
 	w.flags = STROM_TEXT_BOLD;
 	w.vertical = STROM_VERTICAL_BOTTOM;
@@ -283,7 +283,7 @@ static strom_str entry_text(const struct flow *f, strom_str name, strom_str numb
 {
 	if (room != ALL_IN_KEY)
 		return name;
-	return name.len ? flow_joined(f, name, " ", number) : number;
+	return name.len ? strom_joined(&f->h, name, " ", number) : number;
 }
 
 strom_len flow_key_put(const struct flow *f, strom_len y)

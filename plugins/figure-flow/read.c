@@ -8,17 +8,6 @@ static bool refuse(const struct flow *f, uint32_t row, uint32_t column, const ch
 	return strom_chart_error(&f->h, strom_cell_at(&f->h, row, column).pos, what, message, hint);
 }
 
-strom_str flow_joined(const struct flow *f, strom_str a, const char *between, strom_str b)
-{
-	size_t n = strlen(between);
-	char *out = f->h.job->host->alloc(f->h.job, a.len + n + b.len + 1);
-	memcpy(out, a.ptr, a.len);
-	memcpy(out + a.len, between, n);
-	memcpy(out + a.len + n, b.ptr, b.len);
-	out[a.len + n + b.len] = 0;
-	return (strom_str){out, a.len + n + b.len};
-}
-
 strom_str flow_number(const struct flow *f, double n, bool bare)
 {
 	struct strom_number number = STROM_NUMBER_INIT;
@@ -146,12 +135,13 @@ static bool read_loss(struct flow *f, uint32_t row)
 
 static bool tell_sums(const struct flow *f, uint32_t i, double lost)
 {
-	strom_str said = flow_joined(f, STROM_S("of "), "", flow_number(f, f->stage[i].n, false));
-	said = flow_joined(f, said, " ", flow_number(f, f->stage[i + 1].n, false));
-	said = flow_joined(f, said, " go on and ", flow_number(f, lost, false));
-	said = flow_joined(f, said, " are lost: that is not all", STROM_S(""));
+	strom_str said =
+	        strom_joined(&f->h, STROM_S("of "), "", flow_number(f, f->stage[i].n, false));
+	said = strom_joined(&f->h, said, " ", flow_number(f, f->stage[i + 1].n, false));
+	said = strom_joined(&f->h, said, " go on and ", flow_number(f, lost, false));
+	said = strom_joined(&f->h, said, " are lost: that is not all", STROM_S(""));
 	if (f->stage[i + 1].n + lost > f->stage[i].n)
-		said = flow_joined(f, said, ", and more than there were", STROM_S(""));
+		said = strom_joined(&f->h, said, ", and more than there were", STROM_S(""));
 	return refuse(f, f->stage[i].row, 0, "not-conserved", said.ptr,
 	              "What came is what goes on and what is lost: look at the query.");
 }

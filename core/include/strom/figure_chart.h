@@ -129,9 +129,28 @@ static inline strom_str strom_word_with(const struct strom_chart *h, const char 
 	out.len = word.len - n + value.len;
 	to = (char *)h->job->host->alloc(h->job, out.len + 1);
 	memcpy(to, word.ptr, i);
-	memcpy(to + i, value.ptr, value.len);
+	if (value.len)
+		memcpy(to + i, value.ptr, value.len);
 	memcpy(to + i + value.len, word.ptr + i + n, word.len - i - n);
 	out.ptr = to;
+	return out;
+}
+
+/* a, between, b; a 0 is behind it. */
+static inline strom_str strom_joined(const struct strom_chart *h, strom_str a, const char *between,
+                                     strom_str b)
+{
+	size_t n = strlen(between);
+	char *to = (char *)h->job->host->alloc(h->job, a.len + n + b.len + 1);
+	strom_str out;
+	if (a.len)
+		memcpy(to, a.ptr, a.len);
+	memcpy(to + a.len, between, n);
+	if (b.len)
+		memcpy(to + a.len + n, b.ptr, b.len);
+	to[a.len + n + b.len] = 0;
+	out.ptr = to;
+	out.len = a.len + n + b.len;
 	return out;
 }
 
@@ -172,7 +191,7 @@ static inline bool strom_chart_type(struct strom_chart *h)
 
 static inline bool strom_text_same(strom_str a, strom_str b)
 {
-	return a.len == b.len && !memcmp(a.ptr, b.ptr, a.len);
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
 }
 
 static inline bool strom_is_highlit(const struct strom_chart *h, uint32_t series, uint32_t row)

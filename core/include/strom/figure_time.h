@@ -95,14 +95,12 @@ static inline strom_str strom_iso_of(const struct strom_chart *h, struct strom_d
 	return s;
 }
 
-/* As the edition prints a year, a month of a year, or a day; what is none as it stands. */
+/* As the edition prints a month of a year, or a day; a year as it stands, in numerals alone. */
 static inline strom_str strom_time_text(const struct strom_chart *h, strom_str iso)
 {
-	uint32_t form = iso.len == 4   ? STROM_DATE_YEAR
-	                : iso.len == 7 ? STROM_DATE_MONTH_YEAR
-	                               : STROM_DATE_MEDIUM;
+	uint32_t form = iso.len == 7 ? STROM_DATE_MONTH_YEAR : STROM_DATE_MEDIUM;
 	strom_str text;
-	return h->c->date(h->job, iso, form, &text) ? text : iso;
+	return iso.len > 4 && h->c->date(h->job, iso, form, &text) ? text : iso;
 }
 
 #ifdef __cplusplus

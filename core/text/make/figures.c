@@ -144,10 +144,10 @@ static void add_column(struct alt *a, size_t column, bool named)
 static bool is_series(const struct alt *a, size_t column)
 {
 	double v;
-	if (!column || a->data->column[column].role != ROLE_VALUE)
-		return false;
 	const struct column *c = &a->data->column[column];
 	bool empty = c->format == FORMAT_NUMBER || c->format == FORMAT_PERCENT;
+	if (!column || c->role != ROLE_VALUE || (c->typed && !empty))
+		return false;
 	for (size_t i = 0; i < a->data->rows.n; i++) {
 		const struct cell *cell = cell_at(a, i, column);
 		if (number_of(cell, &v))

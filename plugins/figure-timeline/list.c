@@ -1,0 +1,83 @@
+/* One below the other, in order: where labels have no room along a line. Dates stand before a line,
+ * so that nobody takes distances for times. */
+#include "timeline.h"
+
+#define ASIDE STROM_PT(8)
+#define AFTER STROM_PT(5)
+enum { DATES = 34 }; /* percent of the width, at most */
+
+struct list {
+	const struct timeline *t;
+	strom_len dates, line; /* how wide dates are; where the line is */
+};
+
+static struct strom_words date_of(const struct list *l, const struct event *e)
+{
+	struct strom_words w = timeline_when(l->t, e);
+	w.width = l->t->h.width * DATES / 100;
+	w.lines = 2;
+	return w;
+}
+
+static struct strom_words text_of(const struct list *l, const struct event *e)
+{
+	return timeline_what(l->t, e, l->t->h.width - l->line - ASIDE, 0);
+}
+
+static strom_len row_height(const struct list *l, const struct event *e)
+{
+	struct strom_words a = date_of(l, e), b = text_of(l, e);
+	strom_len date = strom_measure(&l->t->h, &a).height,
+	          text = strom_measure(&l->t->h, &b).height;
+	return (date > text ? date : text) + AFTER;
+}
+
+/* Of a first line, below its top. */
+static strom_len middle(const struct list *l)
+{
+	const struct strom_chart *h = &l->t->h;
+	return h->label.leading * h->size / h->label.text_size / 2;
+}
+
+/* A dot, or a bar as long as the text: how long it lasted says its date. */
+static void put_mark(const struct list *l, const struct event *e, strom_len y, strom_len high)
+{
+	const struct strom_chart *h = &l->t->h;
+	strom_colour colour = timeline_colour(l->t, e);
+	if (e->lasts)
+		strom_bar(h, l->line - SPAN / 2, y + STROM_PT(1), SPAN, high - AFTER, colour,
+		          false);
+	else
+		h->c->marker(h->job, l->line, y + middle(l), DOT, STROM_MARKER_DOT, colour, 0);
+}
+
+static void put_row(const struct list *l, const struct event *e, strom_len y)
+{
+	struct strom_words date = date_of(l, e), text = text_of(l, e);
+	date.anchor = STROM_ANCHOR_END;
+	put_mark(l, e, y, row_height(l, e));
+	strom_put(&l->t->h, &date, l->dates, y);
+	strom_put(&l->t->h, &text, l->line + ASIDE, y);
+}
+
+strom_len timeline_list(const struct timeline *t)
+{
+	struct list l = {.t = t};
+	strom_len height = 0, y = 0;
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct strom_words w = date_of(&l, &t->event[i]);
+		strom_len wide = strom_measure(&t->h, &w).width;
+		l.dates = wide > l.dates ? wide : l.dates;
+	}
+	l.line = l.dates + ASIDE;
+	for (uint32_t i = 0; i < t->n; i++)
+		height += row_height(&l, &t->event[i]);
+	strom_rule(&t->h, l.line, middle(&l), l.line,
+	           height - row_height(&l, &t->event[t->n - 1]) + middle(&l), t->h.text,
+	           STROM_PT(0.7));
+	for (uint32_t i = 0; i < t->n; i++) {
+		put_row(&l, &t->event[i], y);
+		y += row_height(&l, &t->event[i]);
+	}
+	return height - AFTER + STROM_PT(2);
+}
