@@ -255,7 +255,10 @@ START_TEST(demands_a_date)
 	str zip;
 	struct delivered a = payload("a", "x", S("x"));
 	static const char *const bad[] = {"", "2015", "2015-13-01", "2015-02-29", "1979-12-31",
-	                                  "2038-01-01", "2015/10/31", "+015-10-31x"};
+	                                  "2038-01-01", "2015/10/31", "+015-10-31x", "2015-10_31",
+	                                  "2015_10-31", "201x-10-31", "2015-x1-31", "2015-10-x1",
+	                                  "2015-00-31", "2015-10-00", "2015-10-32", "2015-04-31",
+	                                  "2016-02-30", "2015-10-311", "2015-10-3"};
 	int64_t time;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		diags = diags_new(arena);
@@ -265,6 +268,15 @@ START_TEST(demands_a_date)
 	}
 	ck_assert(bag_time(S("2016-02-29"), &time));
 	ck_assert_int_eq(time, 1456704000);
+	static const struct { const char *date; int64_t time;
+	} good[] = {{"2015-01-31", 1422662400}, {"2015-02-28", 1425081600}, {"2015-03-01", 1425168000},
+	            {"2015-03-31", 1427760000}, {"2015-04-30", 1430352000}, {"2015-05-31", 1433030400},
+	            {"2015-06-30", 1435622400}, {"2015-07-31", 1438300800}, {"2015-08-31", 1440979200},
+	            {"2015-09-30", 1443571200}, {"2015-11-30", 1448841600}, {"2015-12-31", 1451520000},
+	            {"2000-03-01", 951868800},  {"2016-03-01", 1456790400}};
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		ck_assert_msg(bag_time(str_of(good[i].date), &time) && time == good[i].time, "%s",
+		              good[i].date);
 	ck_assert(bag_time(S("1980-01-01"), &time));
 	ck_assert_int_eq(time, 315532800);
 	ck_assert(bag_time(S("2037-12-31"), &time));
@@ -472,6 +484,40 @@ START_TEST(tells_an_alteration_from_another_zip)
 	refuses((str){copy, zip.len}, "bag/container the zip is altered at byte ");
 	copy[str_find(zip, S("PK\1\2")) + 4] ^= 1;
 	ck_assert_msg(verify((str){copy, zip.len}) && !verdict.own, "%s", reports());
+}
+END_TEST
+
+START_TEST(knows_names_that_can_be_made)
+{
+	char *long_name = arena_alloc(arena, 1001);
+	memset(long_name, 'x', 1001);
+	ck_assert(bag_name_good((str){long_name, 1000}) && !bag_name_good((str){long_name, 1001}));
+	static const char *const good[] = {"a", "a/b", "..a/b..", ".a", "a ~", "\xC5\xAB", "a/.../b"};
+	static const char *const bad[] = {"a\x7F", "a\x1F", "\x01", "..", ".", "a/..", "a/.", "./a", "../a",
+	                                  "a/../b", "/", "a//", "\\", "\xC5"};
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		ck_assert_msg(bag_name_good(str_of(good[i])), "%s", good[i]);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		ck_assert_msg(!bag_name_good(str_of(bad[i])), "%s", bad[i]);
+}
+END_TEST
+
+/* A project need not have a publisher; what it says is one line. */
+START_TEST(tells_of_the_bag)
+{
+	struct buf b = {0};
+	str value;
+	project.publisher.text = S(" \n ");
+	project.title.text = S("\tA\x1F" "b~ \n");
+	bag_put_info(&b, &project, 12345678901, 7);
+	ck_assert_str_eq(arena_cstr(arena, buf_str(&b)),
+	                 "External-Description: A b~\nExternal-Identifier: strom\n"
+	                 "Bagging-Date: 2015-10-31\nPayload-Oxum: 12345678901.7\n");
+	buf_drop(&b);
+	str info = S("Date: a\nBagging-Date-Of: b\nBagging-Date c\nBagging-Date:  d \nBagging-Date: e\n");
+	ck_assert(bag_info_value(info, S("Bagging-Date"), &value) && str_eq(value, S("d")));
+	ck_assert(!bag_info_value(info, S("Bagging"), &value));
+	ck_assert(!bag_info_value(S(""), S("Bagging-Date"), &value));
 }
 END_TEST
 
@@ -685,6 +731,20 @@ START_TEST(cleans_paths)
 	        {"C:a", NULL},
 	        {"\\\\a\\b", NULL},
 	        {"a\\..\\b", NULL},
+	        {"a\\../b", NULL},
+	        {"a/b\\..", NULL},
+	        {"..\\a", NULL},
+	        {"a..\\b", "a..\\b"},
+	        {"\\a", NULL},
+	        {"Z:a", NULL},
+	        {"z:", NULL},
+	        {"1:a", "1:a"},
+	        {"[:a", "[:a"},
+	        {"a", "a"},
+	        {"ab:c", "ab:c"},
+	        {"a/b/c/../../d", "a/d"},
+	        {"a/b/../..", NULL},
+	        {"a/./b/..", "a"},
 	        {"a/..\\b", NULL},
 	        {"a\\b", "a\\b"},
 	        {"..a/b..", "..a/b.."},
@@ -706,15 +766,28 @@ END_TEST
 START_TEST(tells_names_apart)
 {
 	static const char *const bad[] = {"CON", "a/nul.txt", "com1", "LPT9.x", "a.",
-	                                  "b ",  "a:b",       "a\\b", "what?",  "a\tb"};
+	                                  "b ",  "a:b",       "a\\b", "what?",  "a\tb",
+	                                  "a/b /c", "Prn", "aux.a.b", "Com9", "x\x1F", "<", ">", "\"",
+	                                  "|", "*"};
 	static const char *const good[] = {"conx", "com0", "com",  "lpt10",
-	                                   "a.b",  ".a",   "aux1", "a/b"};
+	                                   "a.b",  ".a",   "aux1", "a/b", "co", "comm",
+	                                   "lpta", "com/", "xcon", "a b", "nulx", "\x7F"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		ck_assert_msg(bagpath_not_windows(str_of(bad[i])), "%s", bad[i]);
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
 		ck_assert_msg(!bagpath_not_windows(str_of(good[i])), "%s", good[i]);
 	ck_assert(bagpath_of_system(S("a/.ds_STORE")) && bagpath_of_system(S("__MACOSX/x")));
 	ck_assert(!bagpath_of_system(S("thumbs.dbx")) && !bagpath_of_system(S("_.a")));
+	static const char *const systems[] = {"Desktop.ini", "a/.Trashes/b", ".fseventsd", "$RECYCLE.BIN",
+	                                      ".Spotlight-V100", ".TemporaryItems", "ehthumbs.db",
+	                                      ".directory", "._a", "a/._", "THUMBS.DB"};
+	for (size_t i = 0; i < sizeof systems / sizeof *systems; i++)
+		ck_assert_msg(bagpath_of_system(str_of(systems[i])), "%s", systems[i]);
+	ck_assert(!bagpath_of_system(S("$recycle")) && !bagpath_of_system(S("thumbs.d")));
+	ck_assert(!bagpath_of_system(S(".Spotlight-V10p")) && !bagpath_of_system(S("a._")));
+	ck_assert(str_eq(bagpath_decode(arena, S("%0"), true), S("%0")));
+	ck_assert(str_eq(bagpath_decode(arena, S("a%0d%0A%25"), true), S("a\r\n%")));
+	ck_assert(str_eq(bagpath_decode(arena, S("%0B%24%1A%2a"), true), S("%0B%24%1A%2a")));
 	ck_assert(str_eq(bagpath_decode(arena, S("%0a%0D%25%20%"), true), S("\n\r%%20%")));
 	ck_assert(str_eq(bagpath_decode(arena, S("%0a%25"), false), S("\n%25")));
 	ck_assert(str_eq(bagpath_alike(arena, S("STRA\u00DFE/N\u00da")), S("strasse/n\u00fa")));
@@ -834,6 +907,8 @@ int main(void)
 	tcase_add_test(tests, names_the_changed_file);
 	tcase_add_test(tests, names_the_place_in_the_zip);
 	tcase_add_test(tests, tells_an_alteration_from_another_zip);
+	tcase_add_test(tests, knows_names_that_can_be_made);
+	tcase_add_test(tests, tells_of_the_bag);
 	tcase_add_test(tests, writes_names_on_one_line);
 	tcase_add_test(tests, accepts_a_bag_made_by_hand);
 	tcase_add_test(tests, checks_the_bags_own_files);

@@ -754,6 +754,15 @@ static void put_member(struct buf *b, const char *name, const char *bytes, const
 	buf_put(b, (str){head, sizeof head});
 }
 
+static void put_folder(struct buf *b, const char *name)
+{
+	size_t at = b->len;
+	put_member(b, name, "", "");
+	char *head = b->ptr + at;
+	head[156] = '5';
+	put_number(head + 148, 7, (unsigned)strtoul(head + 148, NULL, 8) + '5' - '0');
+}
+
 /* A file that a tar has once more, without its bytes, is as whole as the first. */
 START_TEST(a_file_twice_in_a_tar)
 {
@@ -1006,6 +1015,36 @@ START_TEST(a_locked_file_in_a_zip)
 }
 END_TEST
 
+/* As "tar -C bag -c ." names what it packs. */
+START_TEST(a_tar_of_a_folder_itself)
+{
+	struct buf b = {0};
+	static const char zero[1024];
+	put_folder(&b, "./");
+	put_member(&b, "./bagit.txt", DECLARED, "");
+	put_member(&b, "./data/one", "one", "");
+	put_member(&b, "./manifest-sha256.txt", line("one", "data/one"), "");
+	buf_put(&b, (str){zero, sizeof zero});
+	archive_judged(buf_str(&b), "");
+	ck_assert_uint_eq(verdict.files, 1);
+	buf_drop(&b);
+}
+END_TEST
+
+/* Letters composed or not: the name as it was packed, which the manifest has. */
+START_TEST(names_in_a_zip_as_they_are)
+{
+	static const char *const names[] = {"data/e\xCC\x81", "data/\xC3\xA9", "data/\xE1\x84\x80\xE1\x85\xA1"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		good_bag();
+		put(names[i], "1");
+		put_bytes("manifest-sha256.txt", arena_printf(arena, "%.*s%s", STR_ARG(files[3].bytes),
+		                                              line("1", names[i])));
+		zip_judged(zipped("bag/"), "");
+	}
+}
+END_TEST
+
 /* Told once a manifest, however many names have one. */
 START_TEST(stars_before_names)
 {
@@ -1065,6 +1104,8 @@ int main(void)
 	tcase_add_test(tests, tars_however_they_are_packed);
 	tcase_add_test(tests, things_in_a_tar);
 	tcase_add_test(tests, a_locked_file_in_a_zip);
+	tcase_add_test(tests, a_tar_of_a_folder_itself);
+	tcase_add_test(tests, names_in_a_zip_as_they_are);
 	tcase_add_test(tests, a_reader_that_fails);
 	tcase_add_test(tests, what_unpacks_to_too_much);
 	tcase_add_test(tests, stars_before_names);

@@ -3,6 +3,8 @@
 
 #include "data/codebook/codebook.h"
 
+#include <strom/source.h>
+
 static struct codebook book;
 
 static void label(codebook_labels *labels, const char *language, const char *text)
@@ -279,6 +281,308 @@ START_TEST(weights_are_told)
 }
 END_TEST
 
+/* ---- What is kept back ---- */
+
+/* Fourteen towns: of sizes 9, 4 and 1; a policy have 9, 3 and none. */
+static const char groups[] =
+        "create table survey(town text, size text, policy INTEGER, staff INTEGER, obstacle text);"
+        "insert into survey values "
+        "('a','s',1,1,'1'),('b','s',1,1,'1'),('c','s',1,2,'1'),('d','s',1,2,'1'),"
+        "('e','s',1,3,'1'),('f','s',1,3,'2'),('g','s',1,4,'2'),('h','s',1,4,'2'),('i','s',1,5,'2'),"
+        "('j','l',1,50,'2'),('k','l',1,60,'2'),('l','l',1,70,'1'),('m','l',0,80,'1'),('n','m',0,9,'"
+        "1');"
+        "create table strom_rows(source,row,off,len)";
+
+static void kept(int64_t suppress, int64_t few, enum small_base small)
+{
+	text_sources[0].measured =
+	        (struct measured_said){.suppress = suppress, .few = few, .small = small};
+	project.sources_n = 0;
+	diags = diags_new(arena);
+	set_tables(groups, "survey");
+}
+
+/* All words of the edition in one line, those of rows too; and what was reported. */
+static const char *told(const char *markdown)
+{
+	diags = diags_new(arena);
+	const struct edition *e = make(markdown);
+	struct buf b = {0};
+	str rest = e ? str_of(dump(e)) : S(""), line;
+	while (str_next_line(&rest, &line)) {
+		line = str_trim(line);
+		if (str_starts(line, S("text ")))
+			buf_printf(&b, "%s%.*s", b.len ? " " : "", STR_ARG(str_from(line, 5)));
+	}
+	buf_printf(&b, "\n%s", reports());
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+#define BY_SIZE                                                                                    \
+	"```{table}\nmeasure: survey.policy\nby: size\ncolumns: {size: {title: G}, "               \
+	"share: {title: S, type: percent}, count: {title: C}, n: {title: N}}\n```\n"
+
+START_TEST(signs_are_told_below)
+{
+	kept(0, 5, SMALL_BASE_ALLOW);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"75%*\" \"3\" \"4\" \"m\" \"0%*\" \"0\" \"1\" "
+	        "\"Small\" \"100%\" \"9\" \"9\" generated \"*: fewer than 5 answers\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
+	kept(0, 5, SMALL_BASE_COUNTS);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"3/4\" \"3\" \"4\" \"m\" \"0/1\" \"0\" \"1\" "
+	        "\"Small\" \"100%\" \"9\" \"9\" generated \"Shares of fewer than 5 answers are "
+	        "given as counts: 3/7 is 3 of 7.\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
+	kept(0, 5, SMALL_BASE_WARN);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"75%\" \"3\" \"4\" \"m\" \"0%\" \"0\" \"1\" "
+	        "\"Small\" \"100%\" \"9\" \"9\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
+	        "a.md:4:29+5 data/small-base the share in row 1 of column 'share' is of fewer than "
+	        "5 answers\n");
+	hints("small-base: of the data entry");
+	kept(0, 5, SMALL_BASE_REFUSE);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
+	        "a.md:4:29+5 data/small-base the share in row 1 of column 'share' is of fewer than "
+	        "5 answers\n");
+	kept(0, 2, SMALL_BASE_WARN);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"75%\" \"3\" \"4\" \"m\" \"0%\" \"0\" \"1\" "
+	        "\"Small\" \"100%\" \"9\" \"9\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
+	        "a.md:4:29+5 data/small-base the share in row 2 of column 'share' is of fewer than "
+	        "2 answers\n");
+	kept(2, 0, SMALL_BASE_WARN);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"c\" \"c\" \"4\" \"m\" \"c\" \"c\" \"<2\" "
+	        "\"Small\" \"100%\" \"9\" \"9\" generated \"<2, c: suppressed, so that nobody can "
+	        "be recognised\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
+	        "a.md:4:82+1 data/suppressed-alone one number alone is suppressed in column 'n'\n");
+	kept(4, 0, SMALL_BASE_WARN);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"c\" \"<4\" \"4\" \"m\" \"c\" \"c\" \"<4\" "
+	        "\"Small\" \"100%\" \"9\" \"9\" generated \"<4, c: suppressed, so that nobody can "
+	        "be recognised\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
+	        "a.md:4:82+1 data/suppressed-alone one number alone is suppressed in column 'n'\n");
+	kept(5, 10, SMALL_BASE_ALLOW);
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"c\" \"<5\" \"<5\" \"m\" \"c\" \"c\" \"<5\" "
+	        "\"Small\" \"100%*\" \"9\" \"9\" generated \"<5, c: suppressed, so that nobody can "
+	        "be recognised\" generated \"*: fewer than 10 answers\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
+	in_latvian();
+	ck_assert_str_eq(
+	        told(BY_SIZE),
+	        "lang=en \"G\" lang=en \"S\" lang=en \"C\" lang=en \"N\" \"Liels\" \"c\" \"<5\" "
+	        "\"<5\" \"m\" \"c\" \"c\" \"<5\" \"Mazs\" \"100%*\" \"9\" \"9\" generated \"<5, c: "
+	        "nav norādīts, lai nevienu nevarētu atpazīt\" generated \"*: mazāk nekā 10 "
+	        "atbilžu\"\n"
+	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
+	text_sources[0].measured = (struct measured_said){0};
+}
+END_TEST
+
+#define CHART(said)                                                                                \
+	"```{figure}\ntype: bar\nmeasure: survey.policy\nby: size\ncolumns: {size: {title: G}, "   \
+	"share: {title: S, type: percent}}\n" said "```\n"
+
+START_TEST(charts_tell_in_their_captions)
+{
+	kept(0, 5, SMALL_BASE_ALLOW);
+	ck_assert_str_eq(
+	        told(CHART("alt: A\ncaption: Cap\n")),
+	        "generated \"Figure 1. \" \"Cap\" \"*: fewer than 5 answers\"\n"
+	        "a.md:5:29+5 text/share-without-base shares are printed without their base\n");
+	ck_assert_str_eq(
+	        told(CHART("alt: A\nclaim: So it is\n")),
+	        "generated \"Figure 1. \" \"So it is\" generated \"*: fewer than 5 answers\"\n"
+	        "a.md:5:29+5 text/share-without-base shares are printed without their base\n");
+	ck_assert_str_eq(
+	        told(CHART("alt: A\n")),
+	        "generated \"Figure 1. \" \"*: fewer than 5 answers\"\n"
+	        "a.md:5:29+5 text/share-without-base shares are printed without their base\n");
+	kept(5, 5, SMALL_BASE_COUNTS);
+	ck_assert_str_eq(
+	        told(CHART("alt: A\ncaption: Cap\n")),
+	        "generated \"Figure 1. \" \"Cap\" \"c: suppressed, so that nobody can be "
+	        "recognised\"\n"
+	        "a.md:5:29+5 text/share-without-base shares are printed without their base\n");
+	text_sources[0].measured = (struct measured_said){0};
+}
+END_TEST
+
+/* ---- Alternative texts ---- */
+
+static const char *alt_of(const char *markdown)
+{
+	diags = diags_new(arena);
+	const struct edition *e = make(markdown);
+	for (size_t i = 1; e && i < e->nodes.n; i++)
+		if (node_at(e, (strom_node)i)->kind == NODE_FIGURE)
+			return arena_cstr(arena,
+			                  arena_printf(arena, "%.*s\n%s",
+			                               STR_ARG(node_at(e, (strom_node)i)->alt),
+			                               reports()));
+	return reports();
+}
+
+#define OF_ROWS(rows, columns, more)                                                               \
+	"```{figure}\ntype: bar\nquery: " rows "\ncolumns: {" columns "}\n" more "```\n"
+#define TWO "a: {title: Towns}, b: {title: Staff}"
+
+START_TEST(charts_say_their_numbers)
+{
+	ck_assert_str_eq(alt_of(OF_ROWS("select 'x' as a, 1 as b", TWO, "")),
+	                 "Bars. Rows: 1. Highest: x (1).\n");
+	ck_assert_str_eq(alt_of(OF_ROWS("select 'x' as a, 3 as b union all select 'y', 1 union all "
+	                                "select 'z', 2 order by a",
+	                                TWO, "")),
+	                 "Bars. Rows: 3. Highest: x (3). Lowest: y (1).\n");
+	ck_assert_str_eq(alt_of(OF_ROWS("select 'x' as a, 1 as b union all select 'y', 3 union all "
+	                                "select 'z', 3 order by a",
+	                                TWO, "claim: Some have more\n")),
+	                 "Bars. Some have more. Rows: 3. Highest: y (3). Lowest: x (1).\n");
+	ck_assert_str_eq(alt_of(OF_ROWS("select 'x' as a, -1.5 as b union all select 'y', null "
+	                                "union all select 'z', -3 order by a",
+	                                TWO, "claim: Is it so?\n")),
+	                 "Bars. Is it so? Rows: 3. Highest: x (-1.5). Lowest: z (-3.0). Without a "
+	                 "number: 1.\n");
+	ck_assert_str_eq(
+	        alt_of(OF_ROWS("select 'x' as a, 2 as b union all select 'y', 2 order by a", TWO,
+	                       "")),
+	        "Bars. Rows: 2. Highest: x (2).\n");
+	ck_assert_str_eq(
+	        alt_of(OF_ROWS("select 'x' as a, 0.5 as b, 0.25 as c union all select 'y', 0.75, "
+	                       "null order by a",
+	                       "a: {title: T}, b: {title: Many, type: percent}, c: {title: Few, "
+	                       "type: percent}",
+	                       "")),
+	        "Bars. Rows: 2. Many: Highest: y (75%). Lowest: x (50%). Few: Highest: x (25%). "
+	        "Without a number: 1.\n"
+	        "a.md:4:26+1 text/share-without-base shares are printed without their base\n");
+	ck_assert_str_eq(alt_of(OF_ROWS("select 'x' as a, 2 as b, 1 as c, 3 as d",
+	                                "a: {title: T}, b: {title: B, low: c, high: d}, c: {title: "
+	                                "C}, d: {title: D}",
+	                                "")),
+	                 "Bars. Rows: 1. Highest: x (2).\n");
+	ck_assert_str_eq(
+	        alt_of(OF_ROWS("select 'x' as a, 2 as b, 1 as c",
+	                       "a: {title: T}, b: {title: B, low: c, high: d}, c: {title: C}", "")),
+	        "a.md:4:54+1 text/unknown-column the query gives no column 'd'\n");
+	in_latvian();
+	ck_assert_str_eq(
+	        alt_of(OF_ROWS("select 'x' as a, 3 as b union all select 'y', null order by a", TWO,
+	                       "")),
+	        "Stabiņi. Rindas: 2. Lielākā vērtība: x (3). Bez skaitļa: 1.\n");
+}
+END_TEST
+
+/* ---- States ---- */
+
+static void with_states(const char *sql)
+{
+	struct codebook_variable staff = {.name = S("staff")}, share = {.name = S("share")},
+	                         flag = {.name = S("flag"),
+	                                 .kind = STROM_VARIABLE_FLAGS,
+	                                 .of = S("staff")},
+	                         secret = {.name = S("secret"),
+	                                   .kind = STROM_VARIABLE_FLAGS,
+	                                   .of = S("staff"),
+	                                   .unit = S("confidentiality")};
+	book = (struct codebook){0};
+	vec_push(arena, &book.variables, staff);
+	vec_push(arena, &book.variables, share);
+	vec_push(arena, &book.variables, flag);
+	vec_push(arena, &book.variables, secret);
+	struct buf b = {0};
+	codebook_pack(&book, &b);
+	text_book = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	project.sources_n = 0;
+	diags = diags_new(arena);
+	set_tables(sql, "survey");
+}
+
+static const char stated[] =
+        "create table survey(town text, staff INTEGER, flag text, secret text);"
+        "insert into survey values ('a', 1, 'E', 'F'), ('b', 2, 'p', 'F'), ('c', null, 'M', 'F'), "
+        "('d', null, '', 'C'), ('e', 5, 'A', 'F'), ('f', 6, 'B', '');"
+        "create table strom_rows(source,row,off,len)";
+
+#define STATED(query)                                                                              \
+	"```{table}\nquery: " query "\ncolumns: {town: {title: T}, staff: {title: S}}\n```\n"
+
+START_TEST(states_are_told_below)
+{
+	with_states(stated);
+	ck_assert_str_eq(told(STATED("select town, staff, flag from survey order by town")),
+	                 "\"T\" \"S\" \"a\" \"1 e\" \"b\" \"2 p\" \"c\" \"–\" \"d\" \"–\" \"e\" "
+	                 "\"5\" \"f\" \"6 b\" generated \"b: break in time series; e: estimated; "
+	                 "p: provisional; –: no data\"\n");
+	ck_assert_str_eq(told(STATED("select town, staff, flag, secret from survey order by town")),
+	                 "\"T\" \"S\" \"a\" \"1 e\" \"b\" \"2 p\" \"c\" \"–\" \"d\" \"c\" \"e\" "
+	                 "\"5\" \"f\" \"6 b\" generated \"b: break in time series; c: "
+	                 "confidential; e: estimated; p: provisional; –: no data\"\n");
+	ck_assert_str_eq(told(STATED("select town, staff, secret, flag from survey order by town")),
+	                 "\"T\" \"S\" \"a\" \"1 e\" \"b\" \"2 p\" \"c\" \"–\" \"d\" \"c\" \"e\" "
+	                 "\"5\" \"f\" \"6 b\" generated \"b: break in time series; c: "
+	                 "confidential; e: estimated; p: provisional; –: no data\"\n");
+	ck_assert_str_eq(told(STATED("select town, staff, secret from survey order by town")),
+	                 "\"T\" \"S\" \"a\" \"1\" \"b\" \"2\" \"c\" \"–\" \"d\" \"c\" \"e\" \"5\" "
+	                 "\"f\" \"6\" generated \"c: confidential\"\n");
+	ck_assert_str_eq(told(STATED("select flag, town, staff from survey order by town")),
+	                 "\n"
+	                 "a.md:2:8+50 text/column-without-title the query's column 'flag' is not "
+	                 "under columns\n");
+	ck_assert_str_eq(
+	        told(STATED("select town, staff, flag from survey where staff = 5 order by town")),
+	        "\"T\" \"S\" \"e\" \"5\"\n");
+	ck_assert_str_eq(
+	        told(STATED("select town, staff, flag from survey where flag = 'M' order by town")),
+	        "\"T\" \"S\" \"c\" \"–\" generated \"–: no data\"\n");
+	ck_assert_str_eq(told("```{table}\nquery: select town, staff, flag from survey order by "
+	                      "town\ncolumns: {town: {title: T}, staff: {title: S}, flag: {title: "
+	                      "F}}\n```\n"),
+	                 "\"T\" \"S\" \"F\" \"a\" \"1\" \"E\" \"b\" \"2\" \"p\" \"c\" \"–\" \"M\" "
+	                 "\"d\" \"–\" \"e\" \"5\" \"A\" \"f\" \"6\" \"B\"\n");
+	ck_assert_str_eq(told("```{figure}\ntype: bar\nquery: select town, staff, flag, secret "
+	                      "from survey order by town\ncolumns: {town: {title: T}, staff: "
+	                      "{title: S}}\nalt: A\ncaption: C\n```\n"),
+	                 "generated \"Figure 1. \" \"C\" \"c: confidential\"\n");
+	with_states("create table survey(town text, staff INTEGER, flag text, secret text);"
+	            "insert into survey values ('a', 1, 'Eq', ''), ('b', 2, '!', ''), ('c', 3, "
+	            "'X', '');"
+	            "create table strom_rows(source,row,off,len)");
+	ck_assert_str_eq(told(STATED("select town, staff, flag from survey order by town")),
+	                 "\"T\" \"S\" \"a\" \"1 Eq\" \"b\" \"2 !\" \"c\" \"3 X\"\n"
+	                 "a.md:3:29+5 data/unknown-state nothing below says what 'Eq' at values of "
+	                 "'staff' means\n");
+	in_latvian();
+	with_states(stated);
+	ck_assert_str_eq(
+	        told(STATED("select town, staff, flag, secret from survey order by town")),
+	        "lang=en \"T\" lang=en \"S\" \"a\" \"1 e\" \"b\" \"2 p\" \"c\" \"–\" \"d\" \"c\" "
+	        "\"e\" \"5\" \"f\" \"6 b\" generated \"b: pārrāvums laikrindā; c: konfidenciāls; "
+	        "e: novērtējums; p: provizorisks; –: nav datu\"\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_measures");
@@ -296,6 +600,10 @@ int main(void)
 	tcase_add_test(c, thousands_are_grouped_alike);
 	tcase_add_test(c, a_value_knows_its_query);
 	tcase_add_test(c, weights_are_told);
+	tcase_add_test(c, signs_are_told_below);
+	tcase_add_test(c, charts_tell_in_their_captions);
+	tcase_add_test(c, charts_say_their_numbers);
+	tcase_add_test(c, states_are_told_below);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -451,6 +451,365 @@ START_TEST(renames_nothing_that_the_text_still_has)
 }
 END_TEST
 
+/* ---- What all documents share ---- */
+
+#define STR(words)                                                                                 \
+	{                                                                                          \
+		(words), sizeof(words) - 1                                                         \
+	}
+
+static const struct translate_label labels[] = {
+        {true, STR("How many?"), STR("en"), {0}},
+        {false, STR("Yes {x}"), STR("en lv"), {0}},
+        {false, STR("No"), STR("en lv-LV ru"), {0}},
+        {false, STR("Other"), STR("ru"), {0}},
+        {false, STR("Other"), STR("lv en"), {0}},
+        {false, STR("Said"), STR("lv ru"), {0}},
+        {false, STR(""), STR(""), {0}},
+};
+
+static const char *shared_files(const struct translate_merged *merged, size_t merged_n,
+                                const char *language)
+{
+	struct translate_work w = {.arena = arena,
+	                           .diags = diags,
+	                           .project = &project,
+	                           .language = str_of(language),
+	                           .merged = merged,
+	                           .merged_n = merged_n};
+	struct buf b = {0};
+	w.shared = translate_shared_words(arena, diags, &project, labels,
+	                                  sizeof labels / sizeof *labels);
+	buf_printf(&b, "%d\n", translate_document(&w));
+	for (size_t i = 0; i < w.files.n; i++) {
+		str bytes = w.files.at[i].bytes;
+		bytes = str_from(bytes, str_find(bytes, S("\n\n")) + 1);
+		buf_printf(&b, "== %.*s\n%.*s", STR_ARG(w.files.at[i].language), STR_ARG(bytes));
+	}
+	for (n = 0; n < w.done.n; n++)
+		files[n] = w.done.at[n];
+	for (size_t i = 0; i < w.unmerged.n; i++)
+		buf_printf(&b, "unmerged %.*s\n", STR_ARG(w.unmerged.at[i]));
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+START_TEST(shares_titles_and_labels)
+{
+	languages();
+	project.title = (struct said){S("The project"), {0}};
+	document.title.text = S("The project");
+	put_file("a.md", S("Other\n\nThe project\n\nMine\n"));
+	ck_assert_str_eq(shared_files(NULL, 0, ""), "1\n"
+	                                            "== \n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:3\n"
+	                                            "msgid \"The project\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:1\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "== lv\n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:3\n"
+	                                            "msgid \"The project\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:1\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "== ru\n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:3\n"
+	                                            "msgid \"The project\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:1\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n");
+	ck_assert_str_eq(reports(), "");
+	put_file("po/project.lv.po", S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n"));
+	ck_assert_str_eq(shared_files(NULL, 0, "lv"), "1\n"
+	                                              "== \n"
+	                                              "\n"
+	                                              "#. title\n"
+	                                              "#. paragraph\n"
+	                                              "#: a.md:3\n"
+	                                              "msgid \"The project\"\n"
+	                                              "msgstr \"\"\n"
+	                                              "\n"
+	                                              "#. question\n"
+	                                              "msgid \"How many?\"\n"
+	                                              "msgstr \"\"\n"
+	                                              "\n"
+	                                              "#. answer\n"
+	                                              "msgid \"Yes {x}\"\n"
+	                                              "msgstr \"\"\n"
+	                                              "\n"
+	                                              "#. answer\n"
+	                                              "#. paragraph\n"
+	                                              "#: a.md:1\n"
+	                                              "msgid \"Other\"\n"
+	                                              "msgstr \"\"\n"
+	                                              "unmerged lv\n");
+	struct translate_merged m = {.language = S("lv"),
+	                             .bytes =
+	                                     S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n"
+	                                       "# mine\n#: a\nmsgid \"Yes {x}\"\nmsgstr \"Jā\"\n\n"
+	                                       "msgid \"How many?\"\nmsgstr \"\"\n\n"
+	                                       "msgid \"No\"\nmsgstr \"N\"\n\n"
+	                                       "#, fuzzy\n#| msgid \"Was\"\nmsgid \"Said\"\nmsgstr "
+	                                       "\"S\"\n\n#~ msgid \"Old\"\n#~ msgstr \"Vecs\"\n")};
+	ck_assert_str_eq(shared_files(&m, 1, "lv"), "1\n"
+	                                            "== \n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:3\n"
+	                                            "msgid \"The project\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "#. paragraph\n"
+	                                            "#: a.md:1\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "== lv\n"
+	                                            "\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "msgid \"No\"\n"
+	                                            "msgstr \"N\"\n"
+	                                            "\n"
+	                                            "#, fuzzy\n"
+	                                            "#| msgid \"Was\"\n"
+	                                            "msgid \"Said\"\n"
+	                                            "msgstr \"S\"\n"
+	                                            "\n"
+	                                            "#~ msgid \"Old\"\n"
+	                                            "#~ msgstr \"Vecs\"\n"
+	                                            "\n"
+	                                            "#~ msgid \"Yes {x}\"\n"
+	                                            "#~ msgstr \"Jā\"\n");
+	ck_assert_str_eq(reports(), "");
+}
+END_TEST
+
+/* What stood in files of documents comes over: the best of them, and where they differ the first.
+ */
+START_TEST(takes_translations_over)
+{
+	languages();
+	static struct document_spec two[2];
+	static struct edition_spec both[4];
+	two[0] = two[1] = document;
+	two[1].id.text = S("second");
+	for (int i = 0; i < 4; i++) {
+		both[i] = specs[1 + i % 2];
+		both[i].document = &two[i / 2];
+	}
+	project.documents = two;
+	project.documents_n = 2;
+	project.editions = both;
+	project.editions_n = 4;
+	put_file("a.md", S("Text\n"));
+	put_file("po/report.lv.po", S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n"
+	                              "msgid \"How many?\"\nmsgstr \"Cik?\"\n\n"
+	                              "#, fuzzy\nmsgid \"Other\"\nmsgstr \"Cits\"\n\n"
+	                              "msgid \"Said\"\nmsgstr \"\"\n"));
+	put_file("po/second.lv.po", S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n"
+	                              "msgid \"How many?\"\nmsgstr \"Cik daudz?\"\n\n"
+	                              "msgid \"Other\"\nmsgstr \"Cita\"\n\n"
+	                              "#, fuzzy\nmsgid \"A title\"\nmsgstr \"Vir\"\n"));
+	ck_assert_str_eq(shared_files(NULL, 0, ""), "1\n"
+	                                            "== \n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "== lv\n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "#, fuzzy\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"Vir\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"Cik?\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"Cita\"\n"
+	                                            "== ru\n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n");
+	ck_assert_uint_eq(diag_count(diags), 1);
+	ck_assert(has(reports(), "text/translations-differ 'How many?' is 'Cik daudz?' in /"));
+	ck_assert(has(reports(), "/po/second.lv.po\n"));
+	hints("It is 'Cik?' now, as in ");
+	hints("/po/report.lv.po. Look which is right");
+	struct translate_merged m = {
+	        .language = S("lv"),
+	        .bytes = S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n"
+	                   "msgid \"How many?\"\nmsgstr \"Cik gan?\"\n\n"
+	                   "#, fuzzy\n#| msgid \"Others\"\nmsgid \"Other\"\nmsgstr \"Cit\"\n\n"
+	                   "#, no-wrap\nmsgid \"A title\"\nmsgstr \"\"\n")};
+	put_file("po/project.lv.po", m.bytes);
+	diags = diags_new(arena);
+	ck_assert_str_eq(shared_files(&m, 1, "lv"), "1\n"
+	                                            "== \n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "== lv\n"
+	                                            "\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"Cik gan?\"\n"
+	                                            "\n"
+	                                            "#, fuzzy\n"
+	                                            "#| msgid \"Others\"\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"Cit\"\n"
+	                                            "\n"
+	                                            "#, fuzzy, no-wrap\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"Vir\"\n");
+	for (size_t i = 0; i < 2; i++)
+		ck_assert(str_starts(diag_at(diags, i)->hint,
+		                     S("It is 'Cik gan?' now, as in that. Look")));
+	ck_assert_uint_eq(n, 1);
+	ck_assert(files[0].segments == 3 && files[0].translated == 1 && files[0].fuzzy == 2);
+	ck_assert(!files[0].empty && !files[0].elsewhere && !files[0].made);
+	/* A line of flags is made where there is none, and a context stands above the words. */
+	put_file("po/second.ru.po", S("msgid \"\"\nmsgstr \"Language: ru\\n\"\n\n"
+	                              "#, fuzzy\nmsgctxt \"c\"\nmsgid \"A title\"\nmsgstr \"V\"\n\n"
+	                              "#, fuzzy\nmsgid \"Other\"\nmsgstr \"W\"\n"));
+	m.language = S("ru");
+	m.bytes = S("msgid \"\"\nmsgstr \"Language: ru\\n\"\n\n"
+	            "# why\nmsgctxt \"c\"\nmsgid \"A title\"\nmsgstr \"\"\n\nmsgid "
+	            "\"Other\"\nmsgstr \"\"\n"
+	            "\"\"\n");
+	put_file("po/project.ru.po", m.bytes);
+	ck_assert_str_eq(shared_files(&m, 1, "ru"), "1\n"
+	                                            "== \n"
+	                                            "\n"
+	                                            "#. title\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. question\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "#. answer\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "== ru\n"
+	                                            "\n"
+	                                            "# why\n"
+	                                            "#, fuzzy\n"
+	                                            "msgctxt \"c\"\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"V\"\n"
+	                                            "\n"
+	                                            "#, fuzzy\n"
+	                                            "msgid \"Other\"\n"
+	                                            "msgstr \"W\"\n");
+	ck_assert_uint_eq(diag_count(diags), 2);
+	ck_assert(has(reports(), "'How many?' is 'Cik?' in ") &&
+	          has(reports(), "'Cik daudz?' in "));
+	project.documents = &document;
+	project.documents_n = 1;
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("text_translate");
@@ -474,6 +833,8 @@ int main(void)
 	tcase_add_test(c, needs_a_folder);
 	tcase_add_test(c, needs_msgmerge);
 	tcase_add_test(c, tells_what_msgmerge_says);
+	tcase_add_test(c, shares_titles_and_labels);
+	tcase_add_test(c, takes_translations_over);
 	suite_add_tcase(s, c);
 	return run_suite(s);
 }
