@@ -131,6 +131,7 @@ START_TEST(patterns)
 	ck_assert(
 	        !checked_as("columns: {town: {pattern: '(a*)*(a*)*(a*)*b'}}", "sensitive: false"));
 	has(reports(), "data/bad-pattern the pattern takes too long with a value of column 'town'");
+	hints("Do not let repeated parts hold repeated parts.");
 	survey = SURVEY;
 }
 END_TEST

@@ -118,6 +118,28 @@ START_TEST(several_files_have_the_same_columns)
 }
 END_TEST
 
+/* A number for each: how many files there are. */
+static bool count_files(struct strom_job *job, const struct strom_source_host *host,
+                        const struct strom_input *input)
+{
+	struct strom_pos none = {0};
+	struct strom_column n = {.size = sizeof n, .name = {"n", 1}, .type = STROM_COLUMN_INT};
+	struct strom_cell cell = {.size = sizeof cell, .integer = input->files};
+	return host->column(job, &n) && host->row(job, none) && host->cell(job, &cell);
+}
+
+START_TEST(each_file_is_read_as_one_of_several)
+{
+	const str more[] = {S("b"), S("c")};
+	struct strom_source f = {.size = sizeof f, .read = count_files};
+	struct source_spec *s =
+	        add_source(plugin_of("count", &f, no_options), S("one"), S("a"), false, NULL, 0);
+	add_files(s, more, 2);
+	ck_assert_str_eq(dump(load()).ptr, "table one: 3 rows\n  int n\n  [3]\n  [3]\n  [3]\n");
+	drop_files(s);
+}
+END_TEST
+
 START_TEST(faults_of_further_files_stand_in_them)
 {
 	str database;
@@ -651,6 +673,7 @@ int main(void)
 	tcase_add_test(tests, knows_where_rows_stand);
 	tcase_add_test(tests, rows_of_several_files_follow_each_other);
 	tcase_add_test(tests, several_files_have_the_same_columns);
+	tcase_add_test(tests, each_file_is_read_as_one_of_several);
 	tcase_add_test(tests, faults_of_further_files_stand_in_them);
 	tcase_add_test(tests, nothing_connects_unasked);
 	tcase_add_test(tests, loads_a_project_without_sources);

@@ -76,7 +76,8 @@ static const char *shown(const struct measured *m)
 	return text;
 }
 
-static const struct { const char *name, *value; } values[] = {
+static const struct { const char *name, *value;
+} values[] = {
         {"survey.rows", "5 of 5"},
         {"SURVEY.rows.size.small", "3 of 3"},
         {"survey.policy.share", "0.75 of 4"},
@@ -96,6 +97,8 @@ static const struct { const char *name, *value; } values[] = {
         {"survey.obstacle.share.most", "0.6 of 5"},
         {"survey.obstacle.most", "money of 5 in obstacle"},
         {"survey.obstacle.count.fewest", "1 of 5"},
+        {"survey.obstacle.share.fewest", "0.2 of 5"},
+        {"survey.large.count.obstacle.most", "1 of 3"},
         {"survey.policy.most.size", "large of 3 in size"},
         {"survey.policy.share.size.most", "1 of 2"},
         {"survey.rows.size.most", "3 of 3"},
@@ -129,7 +132,8 @@ START_TEST(a_name_gives_its_number)
 END_TEST
 
 /* A name, what is told, "OFF+LEN code message" with places from 500, and a word of its hint. */
-static const struct { const char *name, *told, *hint; } wrong[] = {
+static const struct { const char *name, *told, *hint;
+} wrong[] = {
         {"survy.rows", "500+5 data/unknown-measure no table 'survy'", "Did you mean 'survey'?"},
         {"x.rows", "500+1 data/unknown-measure no table 'x'", "Tables are: survey."},
         {"survey.polcy.share",
@@ -155,14 +159,12 @@ static const struct { const char *name, *told, *hint; } wrong[] = {
         {"survey.policy.share.size",
          "500+24 data/unknown-answer the name does not say which value of column 'size'",
          "large, small"},
-        {"survey.rows.siz.small",
-         "512+3 data/unknown-measure table 'survey' has no column 'siz'",
+        {"survey.rows.siz.small", "512+3 data/unknown-measure table 'survey' has no column 'siz'",
          "Did you mean 'size'?"},
         {"survey.obstacle.mean",
          "507+8 data/not-a-number-column column 'obstacle' holds texts, which have no mean",
          "Answers have a share"},
-        {"survey.staff.share",
-         "507+5 data/not-yes-or-no 'staff' has other numbers than 0 and 1",
+        {"survey.staff.share", "507+5 data/not-yes-or-no 'staff' has other numbers than 0 and 1",
          "{survey.staff.share.2}"},
         {"survey.grant.share",
          "500+18 data/not-yes-or-no measure 'grant' is a number, which has no share",
@@ -173,6 +175,8 @@ static const struct { const char *name, *told, *hint; } wrong[] = {
         {"survey.town.most", "500+16 data/tie 5 have as many: Gdynia, Kiel, Riga, Tartu, Turku",
          "Name the one"},
         {"survey.obstacle.fewest", "500+22 data/tie 2 have as few: staff, time", "Name the one"},
+        {"survey.large.share.obstacle.most", "500+32 data/tie 2 have as many: money, staff",
+         "Name the one"},
         {"survey.staff.mean.size.most",
          "523+4 data/unknown-answer a mean does not say most of what", "Name the group"},
 };

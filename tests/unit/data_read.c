@@ -185,6 +185,12 @@ START_TEST(holds_cells_to_their_types)
 	      "  real a\n  [12.0]\n  [1000.0]\n"
 	      "  [371000000000.0]\n");
 	gives(KEYS(.types = {{"a", "int"}}), S("a\n0150\n+5\n"), "  int a\n  [150]\n  [5]\n");
+	/* Years are no amounts, by what is said and by a name. */
+	gives(KEYS(.types = {{"a", "year"}}), S("a;b\n2014;1\n2015;2\n"),
+	      "  year a\n  int b\n  [2014, 1]\n  [2015, 2]\n");
+	gives(NONE, S("year\n2014\n2015\n"), "  year year\n  [2014]\n  [2015]\n");
+	gives(NONE, S("year\n2014\n70000\n"), "  int year\n  [2014]\n  [70000]\n");
+	gives(KEYS(.types = {{"year", "int"}}), S("year\n2014\n"), "  int year\n  [2014]\n");
 	gives(KEYS(.types = {{"a", "bool"}}), S("a\nJā\nfalse\n1\nnē\nn/a\n"),
 	      "  bool a\n  [1]\n  [0]\n  [1]\n  [0]\n  [null]\n");
 	gives(KEYS(.types = {{"a", "bool"}}, .yes = "x", .no = "-"), S("a\nX\n-\n"),

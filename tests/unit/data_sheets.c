@@ -281,6 +281,8 @@ START_TEST(of_several_one_must_be_named)
 	     "  hint: Say which one is meant beside path, such as options: {sheet: A}.\n");
 	says("aside A\naside B\nchoose\n", NULL,
 	     "  hint: If one of them is meant, say so beside path, such as options: {sheet: A}.\n");
+	says("aside A\nsheet B\nsheet C\nchoose\n", NULL,
+	     "  hint: Say which one is meant beside path, such as options: {sheet: B}.\n");
 	says("table towns\ntable lands\nchoose\n", NULL,
 	     "the file holds 2 tables: 'towns', 'lands' [data/which-sheet]\n");
 	says("choose\n", NULL, "the file holds no table [data/no-sheet]");

@@ -3,6 +3,7 @@
 
 #include "data/look.h"
 #include "data/origins.h"
+#include "data/tables_parts.h"
 
 #define SOURCES                                                                                    \
 	"data:\n  survey: {source: csv, path: d.csv, sensitive: false, types: {opened: date}}\n"
@@ -216,6 +217,55 @@ START_TEST(rows_of_a_simple_query)
 }
 END_TEST
 
+/* ---- What is said of numbers ---- */
+
+static const struct measured_said *measured_of(struct tables *t, const char *name)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (str_eq(t->tables[i].name, str_of(name)))
+			return t->tables[i].measured;
+	ck_abort_msg("no table %s", name);
+	return NULL;
+}
+
+/* The stricter of two, whichever is read first; what one alone says, holds. */
+START_TEST(views_keep_back_what_their_tables_do)
+{
+	static const char *const small[] = {"allow", "warn", "counts", "refuse"};
+	static const enum small_base bases[] = {SMALL_BASE_ALLOW, SMALL_BASE_WARN,
+	                                        SMALL_BASE_COUNTS, SMALL_BASE_REFUSE};
+	for (size_t i = 0; i < 4; i++)
+		for (size_t k = 0; k < 4; k++) {
+			struct tables *t = tables_of(arena_cstr(
+			        arena,
+			        arena_printf(arena,
+			                     "data:\n  one: {source: csv, path: d.csv, sensitive: "
+			                     "false, suppress: %zu, small-base-below: %zu, "
+			                     "small-base: %s}\n"
+			                     "  two: {source: csv, path: d.csv, sensitive: false, "
+			                     "suppress: %zu, small-base-below: %zu, small-base: "
+			                     "%s, weight: men}\n"
+			                     "views:\n  both: select a.town from one a, two b\n  "
+			                     "back: select a.town from two a, one b\n  alone: "
+			                     "select town from one\n",
+			                     3 + i, 10 + k, small[i], 3 + k, 10 + i, small[k])));
+			size_t more = i > k ? i : k;
+			const struct measured_said *m = measured_of(t, "both"),
+			                           *back = measured_of(t, "back");
+			ck_assert_int_eq(m->suppress, 3 + (int)more);
+			ck_assert_int_eq(m->few, 10 + (int)more);
+			ck_assert_int_eq(m->small, bases[more]);
+			ck_assert(str_eq(m->weight.text, S("men")) &&
+			          str_eq(back->weight.text, S("men")));
+			ck_assert(back->suppress == m->suppress && back->few == m->few &&
+			          back->small == m->small);
+			m = measured_of(t, "alone");
+			ck_assert(m->suppress == 3 + (int)i && m->small == bases[i] &&
+			          !m->weight.text.len);
+		}
+}
+END_TEST
+
 /* ---- Percents ---- */
 
 static void divided(struct tables *t, const char *sql, size_t off)
@@ -265,6 +315,7 @@ int main(void)
 	tcase_add_test(c, a_view_is_looked_at);
 	tcase_add_test(c, a_query_names_its_tables);
 	tcase_add_loop_test(c, rows_of_a_simple_query, 0, (int)(sizeof simple / sizeof *simple));
+	tcase_add_test(c, views_keep_back_what_their_tables_do);
 	tcase_add_test(c, percents_are_not_divided);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
