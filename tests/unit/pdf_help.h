@@ -195,6 +195,17 @@ static inline void as_before(struct world *w, str path, const char *name)
 	buf_drop(&got);
 }
 
+/* The operators of a page of a file, from 1. */
+static inline const char *operators(struct world *w, int page)
+{
+	str all = run(w, "qpdf --qdf --object-streams=disable %s -", arena_cstr(w->arena, w->path));
+	size_t at = str_find(all, arena_printf(w->arena, "%%%% Contents for page %d\n", page));
+	ck_assert(at != SIZE_MAX);
+	str from = str_from(all, at);
+	from = str_from(from, str_find(from, S("\nstream\n")) + 8);
+	return arena_cstr(w->arena, str_sub(from, 0, str_find(from, S("endstream"))));
+}
+
 #include <stdarg.h>
 static inline str run(struct world *w, const char *format, ...)
 {

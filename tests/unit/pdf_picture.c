@@ -279,6 +279,104 @@ START_TEST(pictures_arrive_whole)
 }
 END_TEST
 
+/* Few colours, and deep ones, stay the rows that they are. */
+static void save_rows(const char *name, int depth, int type)
+{
+	FILE *f = fopen(name, "wb");
+	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+	png_infop info = png_create_info_struct(png);
+	static const png_color colours[4] = {{10, 20, 30}, {40, 50, 60}, {70, 80, 90}, {250, 0, 0}};
+	unsigned char row[W * 6];
+	ck_assert(f && png && info && !setjmp(png_jmpbuf(png)));
+	png_init_io(png, f);
+	png_set_IHDR(png, info, W, H, depth, type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+	             PNG_FILTER_TYPE_DEFAULT);
+	if (type == PNG_COLOR_TYPE_PALETTE)
+		png_set_PLTE(png, info, colours, 4 < 1 << depth ? 4 : 1 << depth);
+	png_write_info(png, info);
+	for (int y = 0; y < H; y++) {
+		for (size_t i = 0; i < sizeof row; i++) {
+			size_t all = i * 37 + (size_t)y * 5;
+			/* pdfimages rounds what is nearly white to black. */
+			row[i] = (unsigned char)(depth == 16  ? all & 127
+			                         : depth == 8 ? all % 4
+			                                      : all);
+		}
+		png_write_row(png, row);
+	}
+	png_write_end(png, info);
+	png_destroy_write_struct(&png, &info);
+	fclose(f);
+}
+
+START_TEST(rows_stay_what_they_are)
+{
+	static const struct {
+		int depth, type;
+		const char *listed;
+	} kinds[] = {
+	        {1, PNG_COLOR_TYPE_GRAY, "gray 1 1"},     {2, PNG_COLOR_TYPE_GRAY, "gray 1 2"},
+	        {4, PNG_COLOR_TYPE_GRAY, "gray 1 4"},     {16, PNG_COLOR_TYPE_GRAY, "gray 1 16"},
+	        {16, PNG_COLOR_TYPE_RGB, "rgb 3 16"},     {1, PNG_COLOR_TYPE_PALETTE, "index 1 1"},
+	        {2, PNG_COLOR_TYPE_PALETTE, "index 1 2"}, {8, PNG_COLOR_TYPE_PALETTE, "index 1 8"}};
+	size_t n = sizeof kinds / sizeof *kinds;
+	struct buf wanted = {0};
+	for (size_t i = 0; i < n; i++) {
+		const char *name = arena_printf(w.arena, "rows-%zu.png", i).ptr;
+		save_rows(name, kinds[i].depth, kinds[i].type);
+		put_picture(name, 20 + 20 * (double)i);
+		buf_printf(&wanted, "%d %d %s\n", W, H, kinds[i].listed);
+	}
+	ck_assert(write_pictures("rows.pdf"));
+	run(&w, "qpdf --check rows.pdf && rm -f out-* && pdfimages -png rows.pdf out");
+	str list = run(&w, "pdfimages -list rows.pdf | awk 'NR > 2 {print $4, $5, $6, $7, $8}'");
+	ck_assert_str_eq(arena_cstr(w.arena, list), arena_cstr(w.arena, buf_str(&wanted)));
+	buf_drop(&wanted);
+	for (size_t i = 0; i < n; i++) {
+		struct pixels whole = decode(arena_printf(w.arena, "rows-%zu.png", i).ptr),
+		              got = decode(arena_printf(w.arena, "out-%03zu.png", i).ptr);
+		/* Of a single bit pdfimages leaves the palette out. */
+		for (size_t k = 0; i != 5 && k < (size_t)W * H * whole.channels; k++) {
+			size_t at = got.channels == whole.channels ? k : k / whole.channels;
+			/* Sixteen bits are rounded by one, and cut by the other. */
+			ck_assert_msg(abs(got.at[at] - whole.at[k]) <= 1, "%zu, %zu: %u is %u", i,
+			              k, whole.at[k], got.at[at]);
+		}
+		unlink(arena_printf(w.arena, "rows-%zu.png", i).ptr);
+	}
+	unlink("rows.pdf");
+}
+END_TEST
+
+/* Of one picture in two sizes the smaller is enough for the smaller alone. */
+START_TEST(copies_are_as_large_as_they_must_be)
+{
+	static const struct {
+		double w;
+		const char *sizes;
+	} rows[] = {{2, "4 2"}, {4, "8 4"}, {3, "8 4"}, {2, "4 2"}, {20, "23 9"}, {11, "23 9"}};
+	save_png("t.png", PNG_FORMAT_RGB, pattern(3));
+	w.project.pictures.screen = 144;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		put_picture("t.png", 20 + 20 * (double)i);
+		last_item(&w)->w = pt(rows[i].w);
+		last_item(&w)->h = pt(rows[i].w / 2);
+	}
+	ck_assert(write_pictures("copies.pdf"));
+	ck_assert_str_eq(
+	        arena_cstr(
+	                w.arena,
+	                run(&w, "pdfimages -list copies.pdf | awk 'NR > 2 {print $4, $5, $11}'")),
+	        "4 2 7\n"
+	        "8 4 9\n"
+	        "8 4 9\n"
+	        "4 2 7\n"
+	        "23 9 13\n"
+	        "23 9 13\n");
+	unlink("copies.pdf");
+}
+END_TEST
+
 START_TEST(a_broken_picture_leaves_no_file)
 {
 	save("t.png", "\x89PNG\r\n\x1A\n", 8);
@@ -304,6 +402,8 @@ int main(void)
 	tcase_add_test(t, every_changed_byte_is_survived);
 	tcase_add_test(t, bombs_and_strangers_are_refused);
 	tcase_add_test(t, pictures_arrive_whole);
+	tcase_add_test(t, rows_stay_what_they_are);
+	tcase_add_test(t, copies_are_as_large_as_they_must_be);
 	tcase_add_test(t, a_broken_picture_leaves_no_file);
 	suite_add_tcase(s, t);
 	SRunner *r = srunner_create(s);

@@ -9,9 +9,11 @@ static struct world w;
 static struct press *press;
 static struct pdf *pdf;
 static struct file_out *file;
-static struct ink inks[] = {{{"", 0}, {1000, 440, 0, 0}}, {{"House Blue", 10}, {1000, 440, 0, 0}},
-                            {{"", 0}, {900, 900, 900, 900}}};
-static const struct theme theme = {.inks = inks, .inks_n = 3};
+static struct ink inks[] = {{{"", 0}, {1000, 440, 0, 0}},
+                            {{"House Blue", 10}, {1000, 440, 0, 0}},
+                            {{"", 0}, {900, 900, 900, 900}},
+                            {{"", 0}, {0, 0, 0, 700}}};
+static const struct theme theme = {.inks = inks, .inks_n = 4};
 
 static void setup(void)
 {
@@ -319,11 +321,367 @@ START_TEST(a_cover)
 }
 END_TEST
 
+/* ---- Charts in black alone ---- */
+
+/* The page's operators; marks: the sheet's around it, too. */
+static const char *printed(bool marks)
+{
+	finish();
+	str all = str_of(operators(&w, 1));
+	return arena_cstr(w.arena, marks ? all : str_sub(all, 0, str_find(all, S("/All CS"))));
+}
+
+static void one_of_each(void)
+{
+	static const struct path_look shade = {
+	        .shaded = true, .to = {255, 255, 0, 255, 0}, .x2 = STROM_PT(20)};
+	static const struct colour blue = {0, 89, 169, 255, 0}, ink = {0, 89, 169, 255, 1},
+	                           black_ink = {60, 60, 60, 255, 4}, pale = {10, 200, 30, 128, 0};
+	static const struct {
+		uint8_t black;
+		struct colour colour;
+	} boxes[] = {{BLACK_NONE, blue},       {BLACK_TONE, blue},       {BLACK_TONE, ink},
+	             {BLACK_TONE, black_ink},  {BLACK_TONE, pale},       {BLACK_DARK, blue},
+	             {BLACK_PAPER, blue},      {BLACK_ONLY, blue},       {BLACK_NEVER, blue},
+	             {BLACK_SERIES, blue},     {BLACK_SERIES + 1, blue}, {BLACK_SERIES + 2, blue},
+	             {BLACK_SERIES + 3, blue}, {BLACK_SERIES + 4, blue}};
+	for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
+		box(20, 20 + 20 * (double)i, 10, 10, boxes[i].colour);
+		last_item(&w)->black = boxes[i].black;
+	}
+	box(60, 20, 20, 20, blue);
+	last_item(&w)->black = BLACK_TONE;
+	last_item(&w)->look = &shade;
+	box(60, 60, 20, 20, blue);
+	last_item(&w)->black = BLACK_TONE;
+	last_item(&w)->stroke = pt(1);
+	last_item(&w)->stroke_colour = pale;
+	put_line(&w, w.sans, 10, 3, "Words", pt(40), 350);
+	last_item(&w)->black = BLACK_PAPER;
+}
+
+/* As it is in colour: what black alone has is left out. */
+START_TEST(charts_in_colour)
+{
+	one_of_each();
+	ck_assert_str_eq(printed(true),
+	                 "q\n"
+	                 "1 0 0 1 36.85 36.85 cm\n"
+	                 "-8.5 -8.5 317 417 re W n\n"
+	                 ".937 .651 0 .003 k\n"
+	                 "20 370 10 10 re f\n"
+	                 "20 350 10 10 re f\n"
+	                 "1 .44 0 0 k\n"
+	                 "20 330 10 10 re f\n"
+	                 "0 0 0 .7 k\n"
+	                 "20 310 10 10 re f\n"
+	                 "/G0 gs\n"
+	                 ".71 0 .973 0 k\n"
+	                 "20 290 10 10 re f\n"
+	                 "/G1 gs\n"
+	                 ".937 .651 0 .003 k\n"
+	                 "20 270 10 10 re f\n"
+	                 "20 250 10 10 re f\n"
+	                 "20 210 10 10 re f\n"
+	                 "20 190 10 10 re f\n"
+	                 "20 170 10 10 re f\n"
+	                 "20 150 10 10 re f\n"
+	                 "20 130 10 10 re f\n"
+	                 "20 110 10 10 re f\n"
+	                 "q\n"
+	                 "60 380 20 -20 re\n"
+	                 "W n\n"
+	                 "20 0 0 20 60 380 cm\n"
+	                 "/H0 sh\n"
+	                 "Q\n"
+	                 "/G2 gs\n"
+	                 ".71 0 .973 0 K\n"
+	                 "60 340 20 -20 re\n"
+	                 "B\n"
+	                 "BT\n"
+	                 "/G3 gs\n"
+	                 "0 0 0 1 k\n"
+	                 "/F0 10 Tf\n"
+	                 "40 50 Td\n"
+	                 "[<0001>57<00020003>19<00040005>]TJ\n"
+	                 "ET\n"
+	                 "Q\n"
+	                 "q\n"
+	                 "1 0 0 1 36.85 36.85 cm\n"
+	                 "/All CS 1 SCN\n"
+	                 ".25 w\n"
+	                 "-11.33 0 m\n"
+	                 "-25.5 0 l\n"
+	                 "311.33 0 m\n"
+	                 "325.5 0 l\n"
+	                 "0 -11.33 m\n"
+	                 "0 -25.5 l\n"
+	                 "300 -11.33 m\n"
+	                 "300 -25.5 l\n"
+	                 "-11.33 400 m\n"
+	                 "-25.5 400 l\n"
+	                 "311.33 400 m\n"
+	                 "325.5 400 l\n"
+	                 "0 411.33 m\n"
+	                 "0 425.5 l\n"
+	                 "300 411.33 m\n"
+	                 "300 425.5 l\n"
+	                 "S\n"
+	                 "1 0 0 0 k\n"
+	                 "22.68 415.58 14.17 14.17 re f\n"
+	                 "0 1 0 0 k\n"
+	                 "36.85 415.58 14.17 14.17 re f\n"
+	                 "0 0 1 0 k\n"
+	                 "51.02 415.58 14.17 14.17 re f\n"
+	                 "0 0 0 1 k\n"
+	                 "65.19 415.58 14.17 14.17 re f\n"
+	                 "1 1 0 0 k\n"
+	                 "79.36 415.58 14.17 14.17 re f\n"
+	                 "1 0 1 0 k\n"
+	                 "93.53 415.58 14.17 14.17 re f\n"
+	                 "0 1 1 0 k\n"
+	                 "107.7 415.58 14.17 14.17 re f\n"
+	                 ".5 0 0 0 k\n"
+	                 "121.87 415.58 14.17 14.17 re f\n"
+	                 "0 .5 0 0 k\n"
+	                 "136.04 415.58 14.17 14.17 re f\n"
+	                 "0 0 .5 0 k\n"
+	                 "150.21 415.58 14.17 14.17 re f\n"
+	                 "0 0 0 .5 k\n"
+	                 "164.38 415.58 14.17 14.17 re f\n"
+	                 "0 0 0 .25 k\n"
+	                 "178.55 415.58 14.17 14.17 re f\n"
+	                 "BT\n"
+	                 "/G4 gs\n"
+	                 "0 0 0 1 k\n"
+	                 "/F0 6 Tf\n"
+	                 "22.68 -22.67 Td\n"
+	                 "[<"
+	                 "0006000700080009000a000b000c000d000e0003000a000f000a000e0008000a000f000a0"
+	                 "010000a0011000a0010000a000f000a0006001200130014001500160017000a000f000a00"
+	                 "1800190010001a001b00100019001b00160010>\n"
+	                 "]TJ\n"
+	                 "ET\n"
+	                 "Q\n");
+}
+END_TEST
+
+START_TEST(charts_in_black)
+{
+	w.project.print.charts_black = true;
+	one_of_each();
+	ck_assert_str_eq(printed(false), "q\n"
+	                                 "1 0 0 1 36.85 36.85 cm\n"
+	                                 "-8.5 -8.5 317 417 re W n\n"
+	                                 ".937 .651 0 .003 k\n"
+	                                 "20 370 10 10 re f\n"
+	                                 "0 0 0 .659 k\n"
+	                                 "20 350 10 10 re f\n"
+	                                 "20 330 10 10 re f\n"
+	                                 "0 0 0 .7 k\n"
+	                                 "20 310 10 10 re f\n"
+	                                 "/G0 gs\n"
+	                                 "0 0 0 .337 k\n"
+	                                 "20 290 10 10 re f\n"
+	                                 "/G1 gs\n"
+	                                 "0 0 0 1 k\n"
+	                                 "20 270 10 10 re f\n"
+	                                 "/G2 gs\n"
+	                                 "0 0 0 0 k\n"
+	                                 "20 250 10 10 re f\n"
+	                                 ".937 .651 0 .003 k\n"
+	                                 "20 230 10 10 re f\n"
+	                                 "0 0 0 .898 k\n"
+	                                 "20 190 10 10 re f\n"
+	                                 "0 0 0 0 k\n"
+	                                 "20 170 10 10 re f\n"
+	                                 "0 0 0 .451 k\n"
+	                                 "20 150 10 10 re f\n"
+	                                 "0 0 0 0 k\n"
+	                                 "20 130 10 10 re f\n"
+	                                 "0 0 0 .149 k\n"
+	                                 "20 110 10 10 re f\n"
+	                                 "q\n"
+	                                 "60 380 20 -20 re\n"
+	                                 "W n\n"
+	                                 "20 0 0 20 60 380 cm\n"
+	                                 "/H0 sh\n"
+	                                 "Q\n"
+	                                 "0 0 0 .659 k\n"
+	                                 "/G3 gs\n"
+	                                 "0 0 0 .337 K\n"
+	                                 "60 340 20 -20 re\n"
+	                                 "B\n"
+	                                 "BT\n"
+	                                 "0 0 0 0 k\n"
+	                                 "/F0 10 Tf\n"
+	                                 "40 50 Td\n"
+	                                 "[<0001>57<00020003>19<00040005>]TJ\n"
+	                                 "ET\n"
+	                                 "Q\n"
+	                                 "q\n"
+	                                 "1 0 0 1 36.85 36.85 cm\n");
+}
+END_TEST
+
+/* A spot ink is one, however often it is used; lines and gradients know inks as well. */
+START_TEST(spots_are_named_once)
+{
+	static const struct path_look shade = {
+	        .shaded = true, .to = {0, 89, 169, 255, 1}, .x2 = STROM_PT(20)};
+	const struct colour spot = {0, 89, 169, 255, 2};
+	box(20, 20, 50, 50, spot);
+	last_item(&w)->stroke = pt(1);
+	last_item(&w)->stroke_colour = spot;
+	box(20, 90, 50, 50, (struct colour){0, 89, 169, 255, 1});
+	last_item(&w)->stroke = pt(1);
+	last_item(&w)->stroke_colour = (struct colour){0, 0, 0, 255, 0};
+	box(20, 160, 50, 50, spot);
+	last_item(&w)->look = &shade;
+	ck_assert_str_eq(printed(false), "q\n"
+	                                 "1 0 0 1 36.85 36.85 cm\n"
+	                                 "-8.5 -8.5 317 417 re W n\n"
+	                                 "/S0 cs 1 scn\n"
+	                                 "/S0 CS 1 SCN\n"
+	                                 "20 380 50 -50 re\n"
+	                                 "B\n"
+	                                 "1 .44 0 0 k\n"
+	                                 "/G0 gs\n"
+	                                 "0 0 0 1 K\n"
+	                                 "20 310 50 -50 re\n"
+	                                 "B\n"
+	                                 "q\n"
+	                                 "20 240 50 -50 re\n"
+	                                 "W n\n"
+	                                 "20 0 0 20 20 240 cm\n"
+	                                 "/H0 sh\n"
+	                                 "Q\n"
+	                                 "Q\n"
+	                                 "q\n"
+	                                 "1 0 0 1 36.85 36.85 cm\n");
+	str text = run(&w, "qpdf --qdf --object-streams=disable %s - | grep -a -c Blue",
+	               arena_cstr(w.arena, w.path));
+	ck_assert_str_eq(arena_cstr(w.arena, text), "1\n");
+}
+END_TEST
+
+/* ---- Conditions ---- */
+
+static const char *condition_told(struct print_spec said)
+{
+	struct project asked = {.print = said};
+	struct buf b = {0};
+	w.diags = diags_new(w.arena);
+	bool good = press_check(w.arena, w.diags, &asked);
+	ck_assert_int_eq(good, !diag_count(w.diags));
+	for (size_t i = 0; i < diag_count(w.diags); i++) {
+		const struct report *r = diag_at(w.diags, i);
+		buf_printf(&b, "%llu %.*s %.*s\n", (unsigned long long)r->at.off, STR_ARG(r->code),
+		           STR_ARG(r->message));
+	}
+	const char *text = arena_cstr(w.arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+static struct print_spec condition_called(const char *name)
+{
+	return (struct print_spec){.condition = {str_of(name), {1, 3, 500}}};
+}
+
+static const char *profile_told(str bytes)
+{
+	struct print_spec said = condition_called("FOGRA39");
+	struct file_out *f = file_out_new(w.diags, S("press-test.icc"));
+	ck_assert(f && file_out_put(f, bytes) && file_out_keep(f));
+	said.profile = (struct said){S("press-test.icc"), {1, 7, 600}};
+	const char *told = condition_told(said);
+	unlink("press-test.icc");
+	return told;
+}
+
+START_TEST(conditions_that_are_none)
+{
+	static const char *const none[] = {"",    "FOGRA93",         "../FOGRA39", "FOGRA39.icc",
+	                                   "a b", "FOGRA39\xC5\xAB", "FOGRA-_"};
+	ck_assert_str_eq(condition_told(condition_called("FOGRA39")), "");
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		str told = arena_printf(w.arena,
+		                        "500 print/no-condition there is no profile of the "
+		                        "printing condition '%s'\n",
+		                        none[i]);
+		ck_assert_str_eq(condition_told(condition_called(none[i])), told.ptr);
+		str hint = diag_at(w.diags, 0)->hint;
+		ck_assert(i != 1 || str_eq(hint, S("Did you mean 'FOGRA39'?")));
+	}
+	condition_told(condition_called("newspaper"));
+	ck_assert(str_starts(diag_at(w.diags, 0)->hint, S("Make it by 'setup/press newspaper /")));
+	struct print_spec said = {.profile = {S("none.icc"), {1, 7, 600}}};
+	ck_assert_str_eq(condition_told(said), "600 file/missing no file 'none.icc'\n");
+}
+END_TEST
+
+static str with(str bytes, size_t at, const char *instead, size_t n)
+{
+	char *copy = arena_cstr(w.arena, bytes);
+	memcpy(copy + at, instead, n);
+	return (str){copy, bytes.len};
+}
+
+START_TEST(profiles_that_are_no_press)
+{
+	str good;
+	ck_assert(press_read(w.arena, w.diags, &w.project, &good));
+	ck_assert_str_eq(profile_told(good), "");
+	ck_assert_str_eq(profile_told(with(good, 8, "\4", 1)), "");
+	ck_assert_str_eq(profile_told(S("")),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: it is no ICC profile\n");
+	ck_assert_str_eq(profile_told(str_sub(good, 0, 131)),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: it is no ICC profile\n");
+	ck_assert_str_eq(profile_told(str_sub(good, 0, 132)),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: its length is not what it says\n");
+	ck_assert_str_eq(profile_told(with(good, 36, "acs ", 4)),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: it is no ICC profile\n");
+	ck_assert_str_eq(profile_told(str_sub(good, 0, good.len - 1)),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: its length is not what it says\n");
+	ck_assert_str_eq(profile_told(with(good, 12, "mntr", 4)),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: it is not of an output device\n");
+	ck_assert_str_eq(profile_told(with(good, 16, "RGB ", 4)),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: its colours are not cyan, magenta, yellow and black\n");
+	ck_assert_str_eq(profile_told(with(good, 8, "\5", 1)),
+	                 "600 print/bad-profile 'press-test.icc' is not a printing condition's "
+	                 "profile: PDF/X-4 knows versions 2 and 4 alone\n");
+	ck_assert_str_eq(arena_cstr(w.arena, diag_at(w.diags, 0)->hint),
+	                 "Ask the printer for the ICC profile of a press with four inks.");
+}
+END_TEST
+
+START_TEST(conditions_have_names)
+{
+	ck_assert(press_condition_find(S("FOGRA39")) && press_condition_find(S("FOGRA28")));
+	ck_assert(press_condition_find(S("FOGRA40")) && !press_condition_find(S("FOGRA4")));
+	ck_assert(!press_condition_find(S("")));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("pdf_print");
 	TCase *c = tcase_create("pdf_print");
 	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_test(c, charts_in_colour);
+	tcase_add_test(c, charts_in_black);
+	tcase_add_test(c, spots_are_named_once);
+	tcase_add_test(c, conditions_that_are_none);
+	tcase_add_test(c, profiles_that_are_no_press);
+	tcase_add_test(c, conditions_have_names);
 	tcase_add_test(c, greys_are_black_ink_alone);
 	tcase_add_test(c, colours_become_inks);
 	tcase_add_test(c, black_text_overprints_and_white_does_not);
