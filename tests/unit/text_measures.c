@@ -329,23 +329,23 @@ START_TEST(signs_are_told_below)
 	kept(0, 5, SMALL_BASE_ALLOW);
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"75%*\" \"3\" \"4\" \"m\" \"0%*\" \"0\" \"1\" "
-	        "\"Small\" \"100%\" \"9\" \"9\" generated \"*: fewer than 5 answers\"\n"
+	        "\"G\" \"S\" \"C\" \"N\" \"Small\" \"100%\" \"9\" \"9\" \"Large\" \"75%*\" \"3\" "
+	        "\"4\" \"m\" \"0%*\" \"0\" \"1\" generated \"*: fewer than 5 answers\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
 	kept(0, 5, SMALL_BASE_COUNTS);
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"3/4\" \"3\" \"4\" \"m\" \"0/1\" \"0\" \"1\" "
-	        "\"Small\" \"100%\" \"9\" \"9\" generated \"Shares of fewer than 5 answers are "
+	        "\"G\" \"S\" \"C\" \"N\" \"Small\" \"100%\" \"9\" \"9\" \"Large\" \"3/4\" \"3\" "
+	        "\"4\" \"m\" \"0/1\" \"0\" \"1\" generated \"Shares of fewer than 5 answers are "
 	        "given as counts: 3/7 is 3 of 7.\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
 	kept(0, 5, SMALL_BASE_WARN);
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"75%\" \"3\" \"4\" \"m\" \"0%\" \"0\" \"1\" "
-	        "\"Small\" \"100%\" \"9\" \"9\"\n"
+	        "\"G\" \"S\" \"C\" \"N\" \"Small\" \"100%\" \"9\" \"9\" \"Large\" \"75%\" \"3\" "
+	        "\"4\" \"m\" \"0%\" \"0\" \"1\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
-	        "a.md:4:29+5 data/small-base the share in row 1 of column 'share' is of fewer than "
+	        "a.md:4:29+5 data/small-base the share in row 2 of column 'share' is of fewer than "
 	        "5 answers\n");
 	hints("small-base: of the data entry");
 	kept(0, 5, SMALL_BASE_REFUSE);
@@ -353,44 +353,44 @@ START_TEST(signs_are_told_below)
 	        told(BY_SIZE),
 	        "\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
-	        "a.md:4:29+5 data/small-base the share in row 1 of column 'share' is of fewer than "
+	        "a.md:4:29+5 data/small-base the share in row 2 of column 'share' is of fewer than "
 	        "5 answers\n");
 	kept(0, 2, SMALL_BASE_WARN);
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"75%\" \"3\" \"4\" \"m\" \"0%\" \"0\" \"1\" "
-	        "\"Small\" \"100%\" \"9\" \"9\"\n"
+	        "\"G\" \"S\" \"C\" \"N\" \"Small\" \"100%\" \"9\" \"9\" \"Large\" \"75%\" \"3\" "
+	        "\"4\" \"m\" \"0%\" \"0\" \"1\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
-	        "a.md:4:29+5 data/small-base the share in row 2 of column 'share' is of fewer than "
+	        "a.md:4:29+5 data/small-base the share in row 3 of column 'share' is of fewer than "
 	        "2 answers\n");
 	kept(2, 0, SMALL_BASE_WARN);
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"c\" \"c\" \"4\" \"m\" \"c\" \"c\" \"<2\" "
-	        "\"Small\" \"100%\" \"9\" \"9\" generated \"<2, c: suppressed, so that nobody can "
+	        "\"G\" \"S\" \"C\" \"N\" \"Small\" \"100%\" \"9\" \"9\" \"Large\" \"c\" \"c\" "
+	        "\"4\" \"m\" \"c\" \"c\" \"<2\" generated \"<2, c: suppressed, so that nobody can "
 	        "be recognised\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
 	        "a.md:4:82+1 data/suppressed-alone one number alone is suppressed in column 'n'\n");
 	kept(4, 0, SMALL_BASE_WARN);
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"c\" \"<4\" \"4\" \"m\" \"c\" \"c\" \"<4\" "
-	        "\"Small\" \"100%\" \"9\" \"9\" generated \"<4, c: suppressed, so that nobody can "
+	        "\"G\" \"S\" \"C\" \"N\" \"Small\" \"100%\" \"9\" \"9\" \"Large\" \"c\" \"<4\" "
+	        "\"4\" \"m\" \"c\" \"c\" \"<4\" generated \"<4, c: suppressed, so that nobody can "
 	        "be recognised\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n"
 	        "a.md:4:82+1 data/suppressed-alone one number alone is suppressed in column 'n'\n");
 	kept(5, 10, SMALL_BASE_ALLOW);
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "\"G\" \"S\" \"C\" \"N\" \"Large\" \"c\" \"<5\" \"<5\" \"m\" \"c\" \"c\" \"<5\" "
-	        "\"Small\" \"100%*\" \"9\" \"9\" generated \"<5, c: suppressed, so that nobody can "
+	        "\"G\" \"S\" \"C\" \"N\" \"Small\" \"100%*\" \"9\" \"9\" \"Large\" \"c\" \"<5\" "
+	        "\"<5\" \"m\" \"c\" \"c\" \"<5\" generated \"<5, c: suppressed, so that nobody can "
 	        "be recognised\" generated \"*: fewer than 10 answers\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
 	in_latvian();
 	ck_assert_str_eq(
 	        told(BY_SIZE),
-	        "lang=en \"G\" lang=en \"S\" lang=en \"C\" lang=en \"N\" \"Liels\" \"c\" \"<5\" "
-	        "\"<5\" \"m\" \"c\" \"c\" \"<5\" \"Mazs\" \"100%*\" \"9\" \"9\" generated \"<5, c: "
+	        "lang=en \"G\" lang=en \"S\" lang=en \"C\" lang=en \"N\" \"Mazs\" \"100%*\" \"9\" "
+	        "\"9\" \"Liels\" \"c\" \"<5\" \"<5\" \"m\" \"c\" \"c\" \"<5\" generated \"<5, c: "
 	        "nav norādīts, lai nevienu nevarētu atpazīt\" generated \"*: mazāk nekā 10 "
 	        "atbilžu\"\n"
 	        "a.md:4:29+5 text/share-without-base shares are printed without their base\n");
