@@ -11,6 +11,15 @@ import unittest
 STROM = os.environ["STROM"]
 WHOLE = str(pathlib.Path(STROM).resolve().parents[1] / "libexec/strom")
 SOURCE = pathlib.Path(os.environ["SOURCE"])
+THOROUGH = os.environ.get("STROM_THOROUGH") == "1"  # as .ci/run asks
+
+
+def a_few(many, n, turn=0):
+    """Of many that are tried alike: all in a thorough run, else some n, spread over all; another turn takes others."""
+    many = list(many)
+    step = max(1, len(many) // n)
+    return many if THOROUGH else many[turn % step::step]
+
 
 YML = """\
 project:

@@ -10,9 +10,9 @@ import subprocess
 import time
 import unittest
 
-from project import STROM, TEXT, YML, Project
+from project import STROM, TEXT, THOROUGH, YML, Project
 
-KILLS = 100
+KILLS = 100 if THOROUGH else 20
 
 
 class Endings(Project):

@@ -5,7 +5,7 @@ import json
 import shutil
 import unittest
 
-from project import Project
+from project import Project, a_few
 
 NB = "\u00a0"
 DIV = "::: {.practice}\n%s\n:::"
@@ -159,8 +159,8 @@ class Signs(Project):
 
     def test_signs_in_all_passages(self):
         texts, wanted, n = {}, {}, 0
-        for sign, (text, codes, but) in INLINE.items():
-            for where, (passage, line) in around(text).items():
+        for turn, (sign, (text, codes, but)) in enumerate(INLINE.items()):
+            for where, (passage, line) in a_few(around(text).items(), 4, turn):
                 if where in but:
                     continue
                 n += 1
@@ -177,7 +177,7 @@ class Signs(Project):
         texts, n = {}, 0
         names = {}
         for sign, passages in LINES.items():
-            for passage in passages:
+            for passage in a_few(passages, 5):
                 n += 1
                 texts[f"d{n}"] = "# One\n\n" + passage + "\n\nMore.\n"
                 names[f"d{n}"] = sign
@@ -211,8 +211,8 @@ class Signs(Project):
                   "statement": ("strom.yml", "  date:", "  funders:\n    - name: A\n      statement: %s\n  date:", 6),
                   "front title": ("text/report.md", "# First", "---\ntitle: %s\n---\n# First", 2),
                   "front subtitle": ("text/report.md", "# First", "---\nsubtitle: %s\n---\n# First", 2)}
-        for text, code in told.items():
-            for name, (file, old, new, line) in places.items():
+        for turn, (text, code) in enumerate(told.items()):
+            for name, (file, old, new, line) in a_few(places.items(), 2, turn):
                 with self.subTest(f"{text} as {name}"):
                     before = (self.folder / file).read_text()
                     self.replace(file, old, new % text)
