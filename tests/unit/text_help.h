@@ -172,6 +172,17 @@ static inline void hints(const char *words)
 	ck_assert_msg(str_find(hint, str_of(words)) != SIZE_MAX, "%.*s", STR_ARG(hint));
 }
 
+/* Whether it is made, what is told of it, and the last hint. */
+static inline const char *outcome(const char *markdown)
+{
+	diags = diags_new(arena);
+	project.at.file = diag_file(diags, path_join(arena, folder, S("strom.yml")), 0);
+	const char *how = make(markdown) ? "made" : "refused";
+	size_t n = diag_count(diags);
+	str hint = n ? diag_at(diags, n - 1)->hint : S("");
+	return arena_cstr(arena, arena_printf(arena, "%s\n%s%.*s", how, reports(), STR_ARG(hint)));
+}
+
 static inline bool has(const char *text, const char *part)
 {
 	return strstr(text, part) != NULL;

@@ -404,6 +404,134 @@ START_TEST(wrong_languages)
 }
 END_TEST
 
+/* ---- What this edition does not print ---- */
+
+static void with_all(void)
+{
+	put_file("refs.json", S("[{\"id\": \"smith\", \"type\": \"book\", \"title\": \"T\", "
+	                        "\"author\": [{\"family\": \"Smith\"}]}]"));
+	document.bibliography = (struct said){path_join(arena, folder, S("refs.json")), project.at};
+	set_tables("create table towns(name text, people integer); insert into towns values "
+	           "('Riga', 2);"
+	           "create table strom_rows(source,row,off,len)",
+	           "towns");
+	set_value("n", "select 2");
+}
+
+#define GLOSSARY "\n\n# G {.glossary}\n\nVictim\n:   A person.\n"
+#define OTHER "{n, plural, =2 {so} one {it} other {"
+
+/* What a branch says that no number takes. */
+START_TEST(branches_that_are_not_taken)
+{
+	with_all();
+	ck_assert_str_eq(outcome(OTHER "[a](#none) b}}\n"),
+	                 "refused\n"
+	                 "a.md:1:37+10 text/unknown-reference nothing has the id 'none'\n"
+	                 "There are none.");
+	ck_assert_str_eq(outcome(OTHER "[a](#here) b}}\n\n# H {#here}\n"), "made\n");
+	ck_assert_str_eq(outcome(OTHER "see @none and @Here, @here}}\n\n# H {#here}\n"),
+	                 "refused\n"
+	                 "a.md:1:41+5 text/unknown-citation the bibliography has no 'none'\n"
+	                 "a.md:1:51+5 text/unknown-citation the bibliography has no 'Here'\n"
+	                 "a.md:1:58+5 text/unknown-citation the bibliography has no 'here'\n"
+	                 "Is the reference @here meant? Where it is only a sign, write \\@.");
+	ck_assert_str_eq(outcome(OTHER "[@none], [@smith, p. 3]}}\n"),
+	                 "refused\n"
+	                 "a.md:1:38+5 text/unknown-citation the bibliography has no 'none'\n"
+	                 "Add it to the bibliography, or write \\@ for the sign.");
+	ck_assert_str_eq(
+	        outcome(OTHER "[perpetrator]{.term}, [victim]{.term}}}" GLOSSARY),
+	        "refused\n"
+	        "a.md:1:37+20 text/unknown-term the glossary has no term 'perpetrator'\n"
+	        "Where the word has another form there, name its term: [words]{term=name}.");
+	ck_assert_str_eq(
+	        outcome(OTHER "[x]{.term of=perpetrator}, [y]{.term of=\"Victim\"}}}" GLOSSARY),
+	        "refused\n"
+	        "a.md:1:37+25 text/unknown-term the glossary has no term 'x'\n"
+	        "a.md:1:64+22 text/unknown-term the glossary has no term 'y'\n"
+	        "Where the word has another form there, name its term: [words]{term=name}.");
+	ck_assert_str_eq(outcome(OTHER "[perpetrator]{.term}}}\n"), "made\n");
+	ck_assert_str_eq(outcome("{n, plural, =2 {a} one {[a](#none)} other {[b](#none)}}\n"),
+	                 "refused\n"
+	                 "a.md:1:25+10 text/unknown-reference nothing has the id 'none'\n"
+	                 "a.md:1:44+10 text/unknown-reference nothing has the id 'none'\n"
+	                 "There are none.");
+	ck_assert_str_eq(outcome("{n, plural, =2 {[@none]} one {it} other {[@none]}} [a](#gone)\n"),
+	                 "refused\n"
+	                 "a.md:1:18+5 text/unknown-citation the bibliography has no 'none'\n"
+	                 "a.md:1:52+10 text/unknown-reference nothing has the id 'gone'\n"
+	                 "a.md:1:43+5 text/unknown-citation the bibliography has no 'none'\n"
+	                 "Add it to the bibliography, or write \\@ for the sign.");
+}
+END_TEST
+
+/* What stands in passages of other countries, and of queries without rows. */
+START_TEST(passages_that_are_left_out)
+{
+	with_all();
+	static struct edition_spec all[2];
+	all[0] = (struct edition_spec){.country = S("LV")};
+	all[1] = (struct edition_spec){.country = S("EE")};
+	project.editions = all;
+	project.editions_n = 2;
+	spec.country = S("LV");
+#define ELSEWHERE(text) "::: {.only country=EE}\n" text "\n:::\n"
+#define NO_ROWS(text)                                                                              \
+	"::: {.each query=\"select name, people from towns where people > 5 order by "             \
+	"name\"}\n" text "\n:::\n"
+	ck_assert_str_eq(
+	        outcome(ELSEWHERE("[a](#none) @none [@none] {none} {n} {towns.rows} {towns.row}")),
+	        "refused\n"
+	        "a.md:2:27+4 text/unknown-value unknown value 'none'\n"
+	        "a.md:2:57+3 data/unknown-measure table 'towns' has no column and no measure "
+	        "'row'\n"
+	        "a.md:2:1+10 text/unknown-reference nothing has the id 'none'\n"
+	        "a.md:2:12+5 text/unknown-citation the bibliography has no 'none'\n"
+	        "a.md:2:19+5 text/unknown-citation the bibliography has no 'none'\n"
+	        "Add it to the bibliography, or write \\@ for the sign.");
+	ck_assert_str_eq(
+	        outcome(ELSEWHERE(
+	                "# H\n\n[a](#sec-h) [b](#own) [words]{#own} [c](#x y)\n\n## {#x}\n")),
+	        "made\n");
+	ck_assert_str_eq(
+	        outcome(ELSEWHERE("[perpetrator]{.term} [victim]{.term}") GLOSSARY),
+	        "refused\n"
+	        "a.md:2:1+20 text/unknown-term the glossary has no term 'perpetrator'\n"
+	        "Where the word has another form there, name its term: [words]{term=name}.");
+	ck_assert_str_eq(
+	        outcome(ELSEWHERE(
+	                "```{table} tbl-a\nquery: select name from towns order by name\ncolumns: "
+	                "{name: {title: T}}\ncaption: C\n```\n\n@tbl-a @tbl-b\n")),
+	        "refused\n"
+	        "a.md:8:8+6 text/unknown-reference nothing has the id 'tbl-b'\n"
+	        "There are none.");
+	ck_assert_str_eq(outcome("[a](#own)\n\n" ELSEWHERE("[words]{#own}")),
+	                 "refused\n"
+	                 "a.md:1:1+9 text/unknown-reference nothing has the id 'own'\n"
+	                 "There are none.");
+	ck_assert_str_eq(
+	        outcome(NO_ROWS("{name} {people, plural, one {#} other {[a](#none)}} {none} {n}")),
+	        "refused\n"
+	        "a.md:2:54+4 text/unknown-value unknown value 'none'\n"
+	        "a.md:2:40+10 text/unknown-reference nothing has the id 'none'\n"
+	        "There are none.");
+	ck_assert_str_eq(outcome(ELSEWHERE("::: {.each query=\"select name from towns order by "
+	                                   "name\"}\n{name} {none} [b](#none)\n:::\n")),
+	                 "refused\n"
+	                 "a.md:3:15+10 text/unknown-reference nothing has the id 'none'\n"
+	                 "There are none.");
+	ck_assert_str_eq(outcome(ELSEWHERE("Before {none}.\n\n::: {.each query=\"select name from "
+	                                   "towns order by name\"}\n{name}\n:::\n")),
+	                 "made\n");
+	ck_assert_str_eq(outcome("::: {.only country=LV}\n[a](#none)\n:::\n"),
+	                 "refused\n"
+	                 "a.md:2:1+10 text/unknown-reference nothing has the id 'none'\n"
+	                 "There are none.");
+	spec.country = S("");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_passages");
@@ -429,6 +557,8 @@ int main(void)
 	tcase_add_test(c, languages_of_their_own);
 	tcase_add_test(c, typography_of_the_passage);
 	tcase_add_test(c, wrong_languages);
+	tcase_add_test(c, branches_that_are_not_taken);
+	tcase_add_test(c, passages_that_are_left_out);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

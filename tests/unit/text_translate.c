@@ -495,6 +495,13 @@ static const char *shared_files(const struct translate_merged *merged, size_t me
 	return text;
 }
 
+/* The template alone. */
+static const char *first_file(const char *all)
+{
+	str text = str_of(all);
+	return arena_cstr(arena, str_sub(text, 0, str_find(text, S("== ru"))));
+}
+
 START_TEST(shares_titles_and_labels)
 {
 	languages();
@@ -635,6 +642,124 @@ START_TEST(shares_titles_and_labels)
 	                                            "#~ msgid \"Yes {x}\"\n"
 	                                            "#~ msgstr \"Jā\"\n");
 	ck_assert_str_eq(reports(), "");
+}
+END_TEST
+
+/* All that strom.yml says and editions print; names of funders where none of them says anything. */
+START_TEST(shares_what_is_said_of_the_project)
+{
+	static const struct said authors[] = {{STR("Ann"), {0}}, {STR("Bo"), {0}}};
+	static struct funder funders[2];
+	languages();
+	project.authors = authors;
+	project.authors_n = 2;
+	project.publisher = (struct said){S("Press"), {0}};
+	project.notice = (struct said){S("Notice"), {0}};
+	document.subtitle = (struct said){S("Subtitle"), {0}};
+	document.description = (struct said){S("Description"), {0}};
+	funders[0].name.text = S("Fund");
+	funders[1].name.text = S("Institute");
+	project.funders = funders;
+	project.funders_n = 2;
+	put_file("a.md", S("Mine\n"));
+	ck_assert_str_eq(first_file(shared_files(NULL, 0, "ru")), "1\n"
+	                                                          "== \n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"A title\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Subtitle\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Description\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Notice\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Press\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Ann\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Bo\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Fund\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Institute\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. question\n"
+	                                                          "msgid \"How many?\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. answer\n"
+	                                                          "msgid \"Yes {x}\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. answer\n"
+	                                                          "msgid \"Other\"\n"
+	                                                          "msgstr \"\"\n");
+	funders[1].statement.text = S("Paid");
+	ck_assert_str_eq(first_file(shared_files(NULL, 0, "ru")), "1\n"
+	                                                          "== \n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"A title\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Subtitle\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Description\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Notice\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Press\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Ann\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Bo\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. title\n"
+	                                                          "msgid \"Paid\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. question\n"
+	                                                          "msgid \"How many?\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. answer\n"
+	                                                          "msgid \"Yes {x}\"\n"
+	                                                          "msgstr \"\"\n"
+	                                                          "\n"
+	                                                          "#. answer\n"
+	                                                          "msgid \"Other\"\n"
+	                                                          "msgstr \"\"\n");
+	document.subtitle = document.description = (struct said){S(""), {0}};
 }
 END_TEST
 
@@ -834,6 +959,7 @@ int main(void)
 	tcase_add_test(c, needs_msgmerge);
 	tcase_add_test(c, tells_what_msgmerge_says);
 	tcase_add_test(c, shares_titles_and_labels);
+	tcase_add_test(c, shares_what_is_said_of_the_project);
 	tcase_add_test(c, takes_translations_over);
 	suite_add_tcase(s, c);
 	return run_suite(s);

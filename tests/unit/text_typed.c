@@ -437,6 +437,256 @@ START_TEST(signs_in_branches_of_translations)
 }
 END_TEST
 
+/* What somebody meant, and how it is told: each once, whole. */
+START_TEST(what_was_meant)
+{
+	set_tables("create table t(a integer); create table strom_rows(source,row,off,len)", "t");
+	set_value("n", "select 2");
+	ck_assert_str_eq(outcome("| A | B |\n\n{align=decimal}\n"),
+	                 "refused\n"
+	                 "a.md:3:7+1 text/bad-argument unexpected '=' in an argument\n"
+	                 "Arguments look like {name} or {name, number}; a literal brace is written "
+	                 "'{' with its apostrophes.");
+	ck_assert_str_eq(
+	        outcome("| A | B |\n|---|--:|\n| a | 1.5 |\n\n: Caption {#tbl-a align=right}\n"),
+	        "refused\n"
+	        "a.md:5:25+5 text/bad-align 'right' is no way to align a table\n"
+	        "Write align=decimal; columns are aligned in the line below the header.");
+	ck_assert_str_eq(
+	        outcome("| A | B |\n|---|--:|\n| a | 1.5 |\n\n: Caption {#tbl-a align=decimal}\n"),
+	        "made\n");
+	ck_assert_str_eq(outcome("| A | B |\n|---|--:|\n| a | 1.5 |\n\n: Caption {#tbl-a of=x}\n"),
+	                 "refused\n"
+	                 "a.md:5:19+2 text/unknown-attribute unknown attribute 'of'\n"
+	                 "There are: 'ctx', 'align'.");
+	ck_assert_str_eq(
+	        outcome("```table tbl-x\nx\n```\n"),
+	        "made\n"
+	        "a.md:1:4+11 text/looks-like-directive this block is printed as it stands\n"
+	        "A directive has braces: {table} right behind the backticks.");
+	ck_assert_str_eq(outcome("```figure\nx\n```\n"),
+	                 "made\n"
+	                 "a.md:1:4+6 text/looks-like-directive this block is printed as it stands\n"
+	                 "A directive has braces: {figure} right behind the backticks.");
+	ck_assert_str_eq(
+	        outcome("```include a.md\nx\n```\n"),
+	        "made\n"
+	        "a.md:1:4+12 text/looks-like-directive this block is printed as it stands\n"
+	        "A directive has braces: {include} right behind the backticks.");
+	ck_assert_str_eq(outcome("```tables\nx\n```\n"), "made\n");
+	ck_assert_str_eq(outcome("+---+---+\n| a | b |\n+===+===+\n"),
+	                 "made\n"
+	                 "a.md:1:1+1 text/looks-like-table these lines are no table\n"
+	                 "Write | between cells, and |---|---| below the row of titles.");
+	ck_assert_str_eq(outcome("+-a-+\nb\n"), "made\n");
+	ck_assert_str_eq(outcome("a\tb\nc\td\n"),
+	                 "made\n"
+	                 "a.md:1:1+1 text/looks-like-table these lines are no table\n"
+	                 "Write | between cells, and |---|---| below the row of titles.");
+	ck_assert_str_eq(outcome("a\tb\n\nc\td\n"), "made\n");
+	ck_assert_str_eq(outcome("a)\tone\nb)\ttwo\n"),
+	                 "made\n"
+	                 "a.md:2:1+1 text/looks-like-item this line is no item of a list\n"
+	                 "a.md:1:1+1 text/looks-like-table these lines are no table\n"
+	                 "Write | between cells, and |---|---| below the row of titles.");
+	ck_assert_str_eq(outcome("1) one\n2) two\n"), "made\n");
+	ck_assert_str_eq(outcome("(1) one\n(2) two\n"), "made\n");
+	ck_assert_str_eq(outcome("(1) one\n(3) two\n"), "made\n");
+	ck_assert_str_eq(outcome("(1) one\\\n(2) two\n"), "made\n");
+	ck_assert_str_eq(outcome("\u00B7 one\n\u00B7 two\n"),
+	                 "made\n"
+	                 "a.md:1:1+2 text/looks-like-item this line is no item of a list\n"
+	                 "a.md:2:1+2 text/looks-like-item this line is no item of a list\n"
+	                 "Write - and a space; where the sign itself is meant, &bull; gives it.");
+	ck_assert_str_eq(outcome("\u2022one\n"),
+	                 "made\n"
+	                 "a.md:1:1+3 text/looks-like-item this line is no item of a list\n"
+	                 "Write - and a space; where the sign itself is meant, &bull; gives it.");
+	ck_assert_str_eq(outcome("o\tone\n"),
+	                 "made\n"
+	                 "a.md:1:1+1 text/looks-like-item this line is no item of a list\n"
+	                 "Write - and a space; where the sign itself is meant, &bull; gives it.");
+	ck_assert_str_eq(outcome("o one\n"), "made\n");
+	ck_assert_str_eq(outcome("\u25CFone\n"), "made\n");
+	ck_assert_str_eq(
+	        outcome(":: note\nx\n::\n"),
+	        "made\n"
+	        "a.md:1:1+2 text/looks-like-div this line neither begins nor ends a passage\n"
+	        "a.md:3:1+2 text/looks-like-div this line neither begins nor ends a passage\n"
+	        "Write three colons; \\: is the sign itself.");
+	ck_assert_str_eq(outcome("::note x y\n"), "made\n");
+	ck_assert_str_eq(
+	        outcome(":: {.box}\n"),
+	        "refused\n"
+	        "a.md:1:1+2 text/looks-like-div this line neither begins nor ends a passage\n"
+	        "a.md:1:5+0 data/unknown-measure no table ''\n"
+	        "Did you mean 't'?");
+	ck_assert_str_eq(outcome("\\:: a\n"), "made\n");
+	ck_assert_str_eq(outcome("```{tabel}\nquery: select 1\n```\n"),
+	                 "refused\n"
+	                 "a.md:1:5+5 text/unknown-directive unknown directive '{tabel}'\n"
+	                 "Did you mean 'table'?");
+	ck_assert_str_eq(outcome("```{chart}\nquery: select 1\n```\n"),
+	                 "refused\n"
+	                 "a.md:1:5+5 text/unknown-directive unknown directive '{chart}'\n"
+	                 "There are {table} and {figure}.");
+	ck_assert_str_eq(outcome("```{table tbl-a\nquery: select 1\n```\n"),
+	                 "refused\n"
+	                 "a.md:1:4+12 text/unknown-directive unknown directive '{table tbl-a}'\n"
+	                 "There are {table} and {figure}.");
+	ck_assert_str_eq(
+	        outcome("```{table} tbl a\nquery: select 1\ncolumns: {a: {title: A}}\n```\n"),
+	        "refused\n"
+	        "a.md:1:12+5 text/bad-id 'tbl a' is no id\n"
+	        "Write one word of letters, digits and hyphens, such as tbl-policy.");
+	ck_assert_str_eq(
+	        outcome("```{table} tbl.a!\nquery: select 1\ncolumns: {a: {title: A}}\n```\n"),
+	        "refused\n"
+	        "a.md:1:12+6 text/bad-id 'tbl.a!' is no id\n"
+	        "Write one word of letters, digits and hyphens, such as tbl-policy.");
+	ck_assert_str_eq(outcome("```{table}\ncolumns: {a: {title: A}}\n```\n"),
+	                 "refused\n"
+	                 "a.md:1:4+7 text/query-or-measure neither a query nor a measure says what "
+	                 "is shown\n"
+	                 "Write query: with SQL, or measure: TABLE.SUBJECT and by: with columns.");
+	ck_assert_str_eq(
+	        outcome("```{table}\nquery: select 1 as a\nby: a\ncolumns: {a: {title: A}}\n```\n"),
+	        "refused\n"
+	        "a.md:3:1+2 text/query-or-measure groups of no measure\n"
+	        "Write query: with SQL, or measure: TABLE.SUBJECT and by: with columns.");
+	ck_assert_str_eq(outcome("```{figure}\ntype: bar\nquery: select 1 as a\nclaim: A\ncaption: "
+	                         "B\ncolumns: {a: {title: A}}\n```\n"),
+	                 "refused\n"
+	                 "a.md:5:10+1 text/claim-and-caption the figure has a claim and a caption\n"
+	                 "The claim is its caption: write the rest of it under measured.");
+	ck_assert_str_eq(outcome("+++\ntitle = \"A\"\n+++\n\nText\n"),
+	                 "refused\n"
+	                 "a.md:1:1+3 text/bad-front-matter this front matter is no YAML\n"
+	                 "It is YAML, such as title: My title, between two lines of ---; a rule "
+	                 "that begins a text is written ***.");
+	ck_assert_str_eq(outcome("+++\ntitle\n+++\n\nText\n"), "made\n");
+	ck_assert_str_eq(
+	        outcome("---\ntitle: A\n\nText\n"),
+	        "refused\n"
+	        "a.md:1:1+3 text/bad-front-matter front matter that begins here never ends\n"
+	        "It is YAML, such as title: My title, between two lines of ---; a rule that begins "
+	        "a text is written ***.");
+	ck_assert_str_eq(
+	        outcome("---\nWords: they are\n\nText\n"),
+	        "refused\n"
+	        "a.md:1:1+3 text/bad-front-matter front matter that begins here never ends\n"
+	        "It is YAML, such as title: My title, between two lines of ---; a rule that begins "
+	        "a text is written ***.");
+	ck_assert_str_eq(outcome("---\n\nText\n"), "made\n");
+	ck_assert_str_eq(outcome("---\nwords\n---\n\nText\n"),
+	                 "refused\n"
+	                 "a.md:2:1+5 text/bad-front-matter what stands between --- and --- at the "
+	                 "text's beginning has no keys\n"
+	                 "Front matter stands there, such as title: My title. Write *** where a "
+	                 "rule is meant.");
+	ck_assert_str_eq(outcome("---\ntitle: [\n---\n\nText\n"),
+	                 "refused\n"
+	                 "a.md:3:1+0 yaml/syntax flow sequence without a closing bracket\n");
+	ck_assert_str_eq(outcome("---\ntitle: A\n...\n\nText\n"), "made\n");
+	ck_assert_str_eq(outcome("---\nlayuot: A\n---\n\nText\n"),
+	                 "refused\n"
+	                 "a.md:2:1+6 yaml/unknown-key unknown key 'layuot'\n"
+	                 "The keys here are: title, subtitle, description, bibliography.");
+	ck_assert_str_eq(
+	        outcome("a\x07 b\x7F\n"),
+	        "refused\n"
+	        "a.md:1:2+1 text/control-character the text has the control character U+0007\n"
+	        "a.md:1:5+1 text/control-character the text has the control character U+007F\n"
+	        "Delete it: it cannot be seen, and no font has it.");
+	ck_assert_str_eq(outcome("a\xFF b\n"), "refused\n"
+	                                       "a.md:1:2+1 text/not-utf8 this byte is not UTF-8\n"
+	                                       "Save the file as UTF-8.");
+	ck_assert_str_eq(outcome("\xEF\xBB\xBF# A\n"), "made\n");
+	ck_assert_str_eq(outcome("::: {.note}\nx\n"),
+	                 "refused\n"
+	                 "a.md:1:1+11 text/unclosed-div div is never closed\n"
+	                 "End it with a line of three colons.");
+	ck_assert_str_eq(outcome("::: {.note lang=xx-yy-zz}\nx\n:::\n"),
+	                 "refused\n"
+	                 "a.md:1:17+8 text/bad-language 'xx-yy-zz' is no language\n"
+	                 "Write its code, such as ar, uk or zh-Hans (BCP 47).");
+	ck_assert_str_eq(outcome("::: {.note of=x}\nx\n:::\n"),
+	                 "refused\n"
+	                 "a.md:1:12+2 text/unknown-attribute unknown attribute 'of'\n"
+	                 "There are: 'ctx', 'lang'.");
+	ck_assert_str_eq(outcome("[A] (https://x.eu) b\n"),
+	                 "made\n"
+	                 "a.md:1:3+2 text/looks-like-link this makes no link\n"
+	                 "A link is [words](path), a picture ![words](path), without a space "
+	                 "between; \\[ is the sign itself.");
+	ck_assert_str_eq(outcome("(A)[https://x.eu] b\n"),
+	                 "made\n"
+	                 "a.md:1:3+2 text/looks-like-link this makes no link\n"
+	                 "A link is [words](path), a picture ![words](path), without a space "
+	                 "between; \\[ is the sign itself.");
+	ck_assert_str_eq(outcome("[A][ref] b\n"),
+	                 "made\n"
+	                 "a.md:1:3+2 text/looks-like-link this makes no link\n"
+	                 "A link is [words](path), a picture ![words](path), without a space "
+	                 "between; \\[ is the sign itself.");
+	ck_assert_str_eq(outcome("a][b] c\n"), "made\n");
+	ck_assert_str_eq(outcome("[[A]] b\n"),
+	                 "made\n"
+	                 "a.md:1:1+2 text/looks-like-link this makes no link\n"
+	                 "A link is [words](path), a picture ![words](path), without a space "
+	                 "between; \\[ is the sign itself.");
+	ck_assert_str_eq(outcome("![[a.png]] b\n"),
+	                 "made\n"
+	                 "a.md:1:1+2 text/looks-like-link this makes no picture\n"
+	                 "A link is [words](path), a picture ![words](path), without a space "
+	                 "between; \\[ is the sign itself.");
+	ck_assert_str_eq(outcome("![A] (a.png) b\n"),
+	                 "made\n"
+	                 "a.md:1:1+2 text/looks-like-link this makes no picture\n"
+	                 "A link is [words](path), a picture ![words](path), without a space "
+	                 "between; \\[ is the sign itself.");
+	ck_assert_str_eq(outcome("![A][a] b\n"),
+	                 "made\n"
+	                 "a.md:1:1+2 text/looks-like-link this makes no picture\n"
+	                 "A link is [words](path), a picture ![words](path), without a space "
+	                 "between; \\[ is the sign itself.");
+	ck_assert_str_eq(outcome("[A] (see) b\n"), "made\n");
+	ck_assert_str_eq(outcome("[[A] b\n"), "made\n");
+	ck_assert_str_eq(outcome("{n, plural, two {a} other {b}}\n"),
+	                 "refused\n"
+	                 "a.md:1:2+1 text/form-missing this plural of 'en-GB' lacks 'one'\n"
+	                 "a.md:1:13+3 text/form-foreign 'en-GB' has no form 'two': this branch is "
+	                 "never printed\n"
+	                 "It has 'one', 'other'; write =N for a number itself.");
+	ck_assert_str_eq(outcome("{n, plural, one {a} =1 {c} other {b}}\n"), "made\n");
+	ck_assert_str_eq(outcome("{n, plural, other {b}}\n"),
+	                 "refused\n"
+	                 "a.md:1:2+1 text/form-missing this plural of 'en-GB' lacks 'one'\n"
+	                 "The language has 'one', 'other': write a branch for each.");
+	ck_assert_str_eq(outcome("{n, select, 2 {a} other {b}}\n"), "made\n");
+	ck_assert_str_eq(outcome("{n, plural, one {# town} other {towns}}\n"),
+	                 "made\n"
+	                 "a.md:1:26+5 text/number-lost the branch 'other' does not print the "
+	                 "number, and others do\n"
+	                 "Write # where it is to stand: in 'en-GB' the branch is for more numbers "
+	                 "than one.");
+	ck_assert_str_eq(outcome("[a]{#x of=y}\n"),
+	                 "refused\n"
+	                 "a.md:1:8+2 text/unknown-attribute unknown attribute 'of'\n"
+	                 "There are: 'index', 'lang', 'term'.");
+	ck_assert_str_eq(outcome("[a](#none) [b](#None)\n"),
+	                 "refused\n"
+	                 "a.md:1:1+10 text/unknown-reference nothing has the id 'none'\n"
+	                 "a.md:1:12+10 text/unknown-reference nothing has the id 'None'\n"
+	                 "There are none.");
+	ck_assert_str_eq(outcome("![](a.png)\n"),
+	                 "refused\n"
+	                 "a.md:1:5+5 text/missing-picture there is no picture 'a.png'\n"
+	                 "a.md:1:5+5 text/missing-alt picture has no alternative text\n"
+	                 "Say in ![...] what it shows, or mark it as ![](...){alt=\"\"}.");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text_typed");
@@ -464,6 +714,7 @@ int main(void)
 	tcase_add_test(c, struck_words);
 	tcase_add_test(c, signs_in_branches);
 	tcase_add_test(c, signs_in_branches_of_translations);
+	tcase_add_test(c, what_was_meant);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -144,6 +144,8 @@ START_TEST(inlines)
 	prints("\\\"so\\\" and 5\\-10 &quot;x&quot; \"y\\\"\"", "\"so\" and 5-10 \"x\" “y\"”");
 	prints("<https://example.org/1-2--3> \"[it's](https://example.org/it's)\"",
 	       "https://example.org/1-2--3 “it’s”");
+	prints("www.a--b.eu/1-2 mailto:a--b@c.eu \"http://a--b.eu\" https://a.eu/'b' a--b 1-2",
+	       "www.a--b.eu/1-2 mailto:a--b@c.eu “http://a--b.eu” https://a.eu/'b' a–b 1–2");
 	prints("\"note\"[^n] ok\n\n[^n]: \"in\" the note", "“note” ok");
 }
 END_TEST
