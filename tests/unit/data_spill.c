@@ -28,7 +28,7 @@ static size_t bytes_of(const struct file_spares *s)
 }
 
 /* Each row once, in order. */
-static void read_all(struct tables *t)
+static void ask_all(struct tables *t)
 {
 	const struct cell *cells;
 	struct arena *a = arena_new();
@@ -63,7 +63,7 @@ START_TEST(sorts_in_spare_files)
 	ck_assert_uint_eq(taken(&spares), 0);
 	/* As often as wanted: each comes back. */
 	for (int i = 0; i < 2; i++)
-		read_all(t);
+		ask_all(t);
 	ck_assert_uint_eq(taken(&spares), 0);
 	file_spares_close(&spares);
 }
@@ -72,7 +72,7 @@ END_TEST
 START_TEST(sorts_without_spare_files)
 {
 	add_csv(S("one"), S("a\n1\n"), false);
-	read_all(load());
+	ask_all(load());
 }
 END_TEST
 
