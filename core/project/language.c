@@ -29,6 +29,7 @@ static const struct { const char *name, *places;
         {"chart-small-base", "n"},
         {"chart-order", "text"},
         {"chart-square", "n"},
+        {"chart-boundaries", "text"},
         {"chart-stages", "text"},
         {"chart-losses", "text"},
         {"chart-times", "text"},

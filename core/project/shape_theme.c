@@ -249,6 +249,11 @@ static const struct yaml_key word_keys[] = {
         {"chart-order", "What rows are in the order of, with {text}.", false, TEXT},
         {"chart-square", "What one square of a hundred is, with {n}.", false, TEXT},
         {"chart-circle", "A sentence: each circle is one that was counted.", false, TEXT},
+        {"chart-boundaries",
+         "Sentences below a map: where its boundaries come from, with {text}, and what they do not "
+         "mean.",
+         false, TEXT},
+        {"chart-not-surveyed", "What land on a map is of which nothing is said.", false, TEXT},
         {"chart-stages", "The stages of a flow, with {text}.", false, TEXT},
         {"chart-losses", "What a flow loses, with {text}.", false, TEXT},
         {"chart-times", "The events of a timeline, with {text}.", false, TEXT},

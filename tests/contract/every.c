@@ -93,6 +93,15 @@ struct run {
 	uint32_t rows, columns;            /* figures; rows are a layout's chapters */
 };
 
+/* Some figures take no names but those that they know. */
+static str names_of(const struct plugin *p)
+{
+	str path = path_join(arena, sample_folder(p), S("sample.names")), bytes = S("");
+	if (file_exists(path))
+		ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &bytes));
+	return bytes;
+}
+
 static bool run_once(const struct run *run, struct record *r)
 {
 	*r = (struct record){0};
@@ -100,7 +109,8 @@ static bool run_once(const struct run *run, struct record *r)
 	case STROM_KIND_SOURCE:
 		return record_source(r, run->plugin, run->options, run->bytes);
 	case STROM_KIND_FIGURE:
-		return record_figure(r, run->plugin, run->options, run->rows, run->columns);
+		return record_figure(r, run->plugin, run->options, names_of(run->plugin), run->rows,
+		                     run->columns);
 	case STROM_KIND_LAYOUT:
 		return record_layout(r, run->plugin, run->options, run->rows);
 	}

@@ -22,6 +22,16 @@ static bool canvas_field(struct strom_job *job, uint32_t column, struct strom_fi
 	return true;
 }
 
+/* Years, unless the plugin's sample.names says what its rows must be called. */
+static str name_of(struct record *r, uint32_t row)
+{
+	str rest = r->names, line = S("");
+	for (uint32_t i = 0; i <= row; i++)
+		if (!str_next_line(&rest, &line))
+			return arena_printf(r->arena, "%u", 2000 + row);
+	return line;
+}
+
 /* From more to less. Negative numbers, zero, and a cell without a value are among them. */
 static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column,
                          struct strom_datum *d)
@@ -32,8 +42,7 @@ static bool canvas_datum(struct strom_job *job, uint32_t row, uint32_t column,
 	d->null = column && row == 3;
 	d->number = column && !d->null ? (100 - (double)row * 12.5) * (row == 4 ? -1 : 1) : 0;
 	d->missing = d->null ? STROM_MISSING : STROM_THERE;
-	d->raw = column ? arena_printf(r->arena, "%g", d->number)
-	                : arena_printf(r->arena, "%u", 2000 + row);
+	d->raw = column ? arena_printf(r->arena, "%g", d->number) : name_of(r, row);
 	d->pos = (struct strom_pos){0, 0, 0};
 	d->text = column ? d->null ? S("") : arena_printf(r->arena, "%g", d->number) : S("Latvija");
 	return true;
@@ -361,11 +370,12 @@ static bool call_figure(struct strom_job *job, const struct plugin *p, const voi
 	return f && f->draw(job, input ? &old : &canvas);
 }
 
-bool record_figure(struct record *r, const struct plugin *p, const struct options *o, uint32_t rows,
-                   uint32_t columns)
+bool record_figure(struct record *r, const struct plugin *p, const struct options *o, str names,
+                   uint32_t rows, uint32_t columns)
 {
 	r->table_rows = rows;
 	r->table_columns = columns;
+	r->names = names;
 	bool good = record_run(r, p, o, call_figure, NULL);
 	if (good && r->deep)
 		record_wrong(r, "a clip or turn without an end");

@@ -329,7 +329,7 @@ static inline strom_len strom_class_key_bar(const struct strom_chart *h,
 		                           i == c->n || (i + 1 == c->n && c->high_open));
 		half = strom_measure(h, &w).width / 2;
 		at = i == c->n ? x + room - half : i ? at : x + half;
-		if (at + half + h->size / 3 > last || at - half < x - STROM_PT(1))
+		if (at + half + h->size / 6 > last || at - half < x - STROM_PT(1))
 			continue; /* no room beside the one before */
 		w.anchor = STROM_ANCHOR_MIDDLE;
 		strom_put(h, &w, at, y + high + h->size * 9 / 10);

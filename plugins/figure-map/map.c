@@ -1,0 +1,288 @@
+/* figure-map: regions in the colours of their classes, or with circles, and their numbers.
+ *
+ * Shares are colours, as a share is the same in a large region and in a small one. Counts are
+ * circles: in colours a large region would say more than it has. */
+#include "map.h"
+
+enum { BESIDE = 62, MOST_ROWS = 400 };
+#define TALLEST STROM_MM(150)
+
+static const struct strom_option form_option = {
+        .size = sizeof form_option,
+        .type = STROM_TYPE_CHOICE,
+        .name = "form",
+        .help = "Colours of classes, for shares and rates; circles, for counts.",
+        .fallback = "auto",
+        .choices = "auto,colours,circles",
+};
+static const struct strom_option scale_option = {
+        .size = sizeof scale_option,
+        .type = STROM_TYPE_CHOICE,
+        .name = "scale",
+        .help = "Whether classes go from little to much, or from zero to two sides.",
+        .fallback = "ordered",
+        .choices = "ordered,diverging",
+};
+static const struct strom_option classes_option = STROM_OPTION_CLASSES,
+                                 breaks_option = STROM_OPTION_BREAKS,
+                                 highlight_option = STROM_OPTION_HIGHLIGHT,
+                                 small_option = STROM_OPTION_SMALL_BASE;
+static const struct strom_option *const options[] = {
+        &form_option,  &classes_option,   &breaks_option,
+        &scale_option, &highlight_option, &small_option,
+        NULL};
+
+/* ---- Colours ---- */
+
+strom_colour map_mixed(const struct map *m, uint32_t percent)
+{
+	strom_colour a = m->h.fog, b = m->h.paper;
+	return (strom_colour){(uint8_t)((a.r * percent + b.r * (100 - percent)) / 100),
+	                      (uint8_t)((a.g * percent + b.g * (100 - percent)) / 100),
+	                      (uint8_t)((a.b * percent + b.b * (100 - percent)) / 100), 255};
+}
+
+/* Of which nothing is said: its lines are seen where all is grey, too, and the palest class is as
+ * light. */
+void map_fill_quiet(const struct map *m)
+{
+	struct strom_paint lines = STROM_PAINT_INIT;
+	lines.kind = STROM_FILL_LINES;
+	lines.colour = map_mixed(m, 40);
+	lines.to = map_mixed(m, 75);
+	lines.turn = 45;
+	lines.step = STROM_PT(3.6);
+	lines.thick = STROM_PT(0.35);
+	m->h.c->fill_paint(m->h.job, &lines);
+}
+
+strom_colour map_region_colour(const struct map *m, const struct map_region *region)
+{
+	if (!region->row)
+		return map_mixed(m, 40);
+	if (m->circles)
+		return map_mixed(m, 70);
+	struct strom_datum d = strom_value_at(&m->h, 0, region->row - 1);
+	return d.null ? map_mixed(m, 40)
+	              : strom_class_colour(&m->h, &m->classes,
+	                                   strom_class_find(&m->classes, d.number));
+}
+
+/* ---- What cannot be drawn ---- */
+
+static bool error(const struct map *m, struct strom_pos pos, const char *what, const char *message,
+                  const char *hint)
+{
+	return strom_chart_error(&m->h, pos, what, message, hint);
+}
+
+static bool is_whole(double v)
+{
+	double apart = v - strom_floor(v + 0.5);
+	return apart < 1e-9 && apart > -1e-9;
+}
+
+/* The range of all numbers, and whether they are printed without decimals. */
+static bool look(const struct map *m, double *low, double *high)
+{
+	bool percent = m->h.field[0].holds == STROM_HOLDS_PERCENT, any = false, whole = true;
+	for (uint32_t r = 0; r < m->h.rows; r++) {
+		struct strom_datum d = strom_value_at(&m->h, 0, r);
+		if (d.null)
+			continue;
+		*low = !any || d.number < *low ? d.number : *low;
+		*high = !any || d.number > *high ? d.number : *high;
+		any = true;
+		whole = whole && ((percent && strom_decimals(&m->h, 0, r) == 0) ||
+		                  is_whole(percent ? d.number * 100 : d.number));
+	}
+	return whole;
+}
+
+static bool choose_form(struct map *m, bool whole, double low)
+{
+	struct strom_value form = STROM_VALUE_INIT;
+	bool percent = m->h.field[0].holds == STROM_HOLDS_PERCENT;
+	size_t said = strom_option_choice(m->h.job, &form_option);
+	m->h.job->host->option(m->h.job, "form", &form);
+	m->circles = said ? said == 2 : !percent;
+	if (!m->circles && !percent && whole)
+		return error(m, form.pos, "counts", "counts would be shown as colours",
+		             "A large region would say more than it has: leave form away, and "
+		             "counts are circles; or divide them by residents in the query: a rate "
+		             "has colours.");
+	if (m->circles && low < 0)
+		return error(m, strom_chart_nowhere(), "negative",
+		             "a circle would be smaller than nothing",
+		             "Show shares or rates as colours: form: colours, with scale: "
+		             "diverging.");
+	return true;
+}
+
+static bool check(struct map *m)
+{
+	double low = 0, high = 0;
+	bool whole = look(m, &low, &high);
+	if (m->h.rows > MOST_ROWS)
+		return error(m, strom_cell_at(&m->h, MOST_ROWS, 0).pos, "rows",
+		             "the query has more than 400 rows",
+		             "Show a part of the regions, or larger ones.");
+	if (!choose_form(m, whole, low))
+		return false;
+	m->most = high > 0 ? high : 1;
+	return m->circles ||
+	       strom_classes_make(&m->h, &m->classes, m->h.column[0], whole, low, high);
+}
+
+/* ---- The map itself ---- */
+
+static void put_box(const struct map *m)
+{
+	strom_path_box(&m->h, 0, 0, m->width, m->height);
+}
+
+/* Hatched where it counts too few. */
+static void put_region(const struct map *m, const struct map_region *region)
+{
+	struct strom_paint lines = STROM_PAINT_INIT;
+	map_path(m, region);
+	if (!m->circles && strom_value_at(&m->h, 0, region->row - 1).null) {
+		map_fill_quiet(m);
+		return;
+	}
+	lines.kind = STROM_FILL_LINES;
+	lines.colour = m->h.paper;
+	lines.to = map_region_colour(m, region);
+	lines.turn = 45;
+	if (m->circles || !strom_small_base(&m->h, 0, region->row - 1))
+		m->h.c->fill(m->h.job, lines.to);
+	else
+		m->h.c->fill_paint(m->h.job, &lines);
+}
+
+/* What is pointed out has an outline. */
+static void put_borders(const struct map *m)
+{
+	const struct strom_canvas *c = m->h.c;
+	for (uint32_t i = 0; i < m->o.regions; i++)
+		map_path(m, &m->o.region[i]);
+	c->stroke(m->h.job, m->h.paper, STROM_PT(0.5));
+	for (uint32_t i = 0; i < m->o.regions; i++) {
+		const struct map_region *region = &m->o.region[i];
+		if (!region->row || !strom_is_highlit(&m->h, 0, region->row - 1))
+			continue;
+		map_path(m, region);
+		c->stroke(m->h.job, m->h.text, STROM_PT(0.8));
+	}
+}
+
+/* Land of which nothing is said is one path, and so are all
+ * borders. */
+static void put_land(const struct map *m)
+{
+	const struct strom_canvas *c = m->h.c;
+	struct strom_job *job = m->h.job;
+	put_box(m);
+	c->fill(job, map_mixed(m, 10));
+	put_box(m);
+	c->clip(job);
+	for (uint32_t i = 0; i < m->o.regions; i++)
+		if (!m->o.region[i].row)
+			map_path(m, &m->o.region[i]);
+	map_fill_quiet(m);
+	for (uint32_t i = 0; i < m->o.regions; i++)
+		if (m->o.region[i].row)
+			put_region(m, &m->o.region[i]);
+	put_borders(m);
+	c->restore(job);
+}
+
+static void size(struct map *m, strom_len width)
+{
+	double wide = m->o.right - m->o.left, high = m->o.top - m->o.bottom;
+	m->scale = (double)width / wide;
+	if (high * m->scale > (double)TALLEST && m->o.own)
+		m->scale = (double)TALLEST / high;
+	m->width = (strom_len)(wide * m->scale);
+	m->height = (strom_len)(high * m->scale);
+}
+
+/* The list stands beside the map where it is no longer; else below, if the map leaves out some. */
+static void place(struct map *m)
+{
+	strom_len key = m->h.size * 6;
+	size(m, m->h.width);
+	m->list = m->list_width = 0;
+	if (!m->h.wide)
+		return;
+	size(m, m->h.width * BESIDE / 100);
+	strom_len gap = STROM_PT(11), width = m->h.width - m->h.width * BESIDE / 100 - gap;
+	if (map_list_height(m, width) + key <=
+	    (m->height > STROM_MM(60) ? m->height : STROM_MM(60))) {
+		m->list = m->h.width - width;
+		m->list_width = width;
+	} else {
+		size(m, m->h.width);
+	}
+}
+
+static strom_len put_below(struct map *m, strom_len y)
+{
+	y = map_put_key(m, 0, y + STROM_PT(4), m->width);
+	if (m->unplaced)
+		y = map_put_list(m, 0, y + STROM_PT(4), m->h.width, m->h.wide ? 3 : 1);
+	return y;
+}
+
+static strom_len put_beside(const struct map *m)
+{
+	strom_len y = map_put_list(m, m->list, 0, m->list_width, 1);
+	y = map_put_key(m, m->list, y + STROM_PT(14), m->list_width);
+	return y > m->height ? y : m->height;
+}
+
+/* Boundaries are never drawn without a word on what they do not mean. */
+static strom_len put_note(const struct map *m, strom_len y)
+{
+	strom_str note = strom_word_with(&m->h, "chart-boundaries", "{text}",
+	                                 STROM_S("Natural Earth 1:50m"));
+	m->h.c->alt(m->h.job, STROM_ALT_MORE, note);
+	return strom_note_put(&m->h, note, y + STROM_PT(5));
+}
+
+static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
+{
+	struct map m = {.circles = false};
+	if (!strom_chart_begin(&m.h, job, canvas, "map", 1) || !check(&m))
+		return false;
+	map_take_baltic(&m);
+	if (!map_tie_rows(&m))
+		return false;
+	m.turned = canvas->right_to_left(job);
+	place(&m);
+	put_land(&m);
+	map_put_labels(&m);
+	strom_len y = m.list ? put_beside(&m) : put_below(&m, m.height);
+	y = strom_small_note_put(&m.h, put_note(&m, y));
+	canvas->height(job, y);
+	return true;
+}
+
+static const struct strom_figure figure = {
+        .size = sizeof figure, .draw = draw, .flags = STROM_FIGURE_MIRRORED};
+
+static const struct strom_plugin plugin = {
+        .size = sizeof plugin,
+        .abi_minor = STROM_ABI_MINOR,
+        .kind = STROM_KIND_FIGURE,
+        .name = "map",
+        .version = "0.1.0",
+        .summary = "A map: regions in the colours of their classes, or circles",
+        .options = options,
+        .functions = &figure,
+};
+
+const struct strom_plugin *strom_plugin_1(void)
+{
+	return &plugin;
+}
