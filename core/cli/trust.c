@@ -18,7 +18,9 @@ static void put_event(const char *event, const struct trusted *t, const char *st
 	for (size_t i = 0; i < t->n; i++) {
 		buf_put(&b, i ? S(",{\"name\":") : S("{\"name\":"));
 		buf_json(&b, t->files[i].name);
-		buf_printf(&b, ",\"sha256\":\"%.*s\"}", STR_ARG(t->files[i].hash));
+		buf_put(&b, S(",\"sha256\":"));
+		buf_json(&b, t->files[i].hash);
+		buf_byte(&b, '}');
 	}
 	buf_put(&b, S("]}\n"));
 	fwrite(b.ptr, 1, b.len, stdout);

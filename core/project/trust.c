@@ -196,7 +196,9 @@ void trust_write(const struct trust_list *list, struct buf *out)
 		for (size_t k = 0; k < t->n; k++) {
 			buf_put(out, S("      - {name: "));
 			buf_json(out, t->files[k].name);
-			buf_printf(out, ", sha256: \"%.*s\"}\n", STR_ARG(t->files[k].hash));
+			buf_put(out, S(", sha256: "));
+			buf_json(out, t->files[k].hash);
+			buf_put(out, S("}\n"));
 		}
 	}
 	trust_put_hosts(list, out);

@@ -102,6 +102,9 @@ static bool push_variable(struct spss *s, uint32_t i)
 	                             .name = v->name,
 	                             .pos = spss_at(s, 0, i),
 	                             .year = v->form == FORM_YEAR};
+	/* That its column has no name, the core tells. */
+	if (!v->name.len)
+		return true;
 	/* The core is given parts of 1. */
 	double per = v->form == FORM_PERCENT ? 100 : 1;
 	own.kind = (int64_t)i == s->weight ? STROM_VARIABLE_WEIGHT : STROM_VARIABLE_ONE;

@@ -135,6 +135,13 @@ class Trust(Project):
         self.write(".config/strom/trust.yml", "folders: 1\n")
         self.assertReported(self.errors("check"), "yaml/wrong-type")
 
+    def test_an_odd_hash_can_be_read_again(self):
+        self.write(".config/strom/trust.yml", "folders:\n  - {folder: /opt/a, files: [{name: b.so, sha256: 'c\"\\'}]}\n")
+        self.assertEqual(self.strom("trust", "own plugins").returncode, 0)
+        run = self.strom("trust", "--list")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn('c"\\', run.stdout)
+
     def test_a_key_twice_is_not_written_anew(self):
         twice = "folders: []\nhosts: [a.example.org]\nhosts: [b.example.org]\n"
         self.write(".config/strom/trust.yml", twice)

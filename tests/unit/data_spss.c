@@ -264,6 +264,25 @@ START_TEST(files_that_are_none)
 }
 END_TEST
 
+/* The core tells that the column has none. */
+START_TEST(a_variable_without_a_name)
+{
+	str whole = sav();
+	char *blank = arena_cstr(arena, whole);
+	size_t at = str_find(whole, S("SHARE   "));
+	ck_assert_uint_lt(at, whole.len);
+	memset(blank + at, ' ', 8);
+	runs((str){blank, whole.len},
+	     "variable 1 obstacle\nlabel  What stands in the way?\ncode 1\nlabel  Money\ncode 2\n"
+	     "label  Darbinieki\ncode 9 missing\nvariable 1 day\nvariable 1 town\n"
+	     "variable 4 weight\nobstacle  day town weight\n"
+	     "int 1|percent 0.455|date 2014-10-29|text R\xC4\xABga|real 1.5\nint 9|percent "
+	     "9.9|date 2014-10-29|NULL|int 2\n"
+	     "int 2|NULL|NULL|text a text of more than eight letters|int 1",
+	     "");
+}
+END_TEST
+
 START_TEST(days_that_there_are_not)
 {
 	struct written f = {0};
@@ -332,6 +351,7 @@ int main(void)
 	tcase_add_test(tcase, sets_that_are_not_understood);
 	tcase_add_test(tcase, cells_and_labels_of_dta);
 	tcase_add_test(tcase, files_that_are_none);
+	tcase_add_test(tcase, a_variable_without_a_name);
 	tcase_add_test(tcase, days_that_there_are_not);
 	tcase_add_test(tcase, texts_in_another_encoding);
 	tcase_add_test(tcase, more_variables_than_a_file_may_have);
