@@ -14,11 +14,11 @@ static void look(struct arena *a, str folder)
 	promise(candidates_find(a, d, folder, true, &seen, &found) && found.n == 1,
 	        "a file that is named so is a candidate");
 	struct candidate *c = &found.at[0];
-	promise(c->good == !diag_errors(c->diags), "refused means reported");
 	candidates_from_index(a, folder, &found);
-	promise(!c->known || (c->good && c->id.len), "what the index knows has a build-id");
+	promise(c->good == !diag_errors(c->diags), "refused means reported");
 	if (c->known)
-		promise(c->plugin.name.len && c->plugin.kind, "and is a plugin");
+		promise(c->good && c->plugin.name.len && c->plugin.kind,
+		        "what the index knows is a plugin");
 	fuzz_show(c->diags);
 }
 

@@ -30,9 +30,12 @@ LENGTH = {"cells": 512, "csl": 700, "csv": 512, "edit": 512, "hyphen": 512, "mar
           "font": 3200, "language": 1800, "ods": 1600, "press": 4096, "project": 700, "query": 256, "spss": 4096, "sqlite": 2600,
           "survey": 1800, "tables": 3600, "theme": 512, "verify": 3000, "xlsx": 1800}
 MOST = 1024
-# A freed block is not taken again for a while, so that its use is seen: 8 MB of them do, and stay in the cache. Leaks are
-# looked for once, at the end: what a library keeps for itself would have them looked for after each input.
-SANITIZER = "allocator_may_return_null=1:handle_abort=1:quarantine_size_mb=8:malloc_context_size=6:max_malloc_fill_size=256"
+# A freed block is not taken again for a while, so that its use is seen: 1 MB of them do for such inputs, and stay in the
+# cache. Leaks are looked for once, at the end: what a library keeps for itself would have them looked for after each input.
+SANITIZER = ("allocator_may_return_null=1:handle_abort=1:quarantine_size_mb=1:thread_local_quarantine_size_kb=64:"
+             "malloc_context_size=4:max_malloc_fill_size=64")
+# To weigh inputs by how rare their features are takes a third of the time; how new they are does.
+WORDS = ("-print_final_stats=1", "-timeout=20", "-rss_limit_mb=3000", "-reload=0", "-detect_leaks=0", "-entropic=0")
 FIELDS = ("executions", "cpu_seconds", "edges", "features", "corpus", "broken")
 
 
@@ -131,9 +134,8 @@ class Target:
             self.fill(self.work)
             self.filled = True
         before = os.times()
-        run = self.libfuzzer(self.work, f"-max_total_time={seconds}", f"-runs={executions:.0f}", "-print_final_stats=1",
-                             "-timeout=20", "-rss_limit_mb=3000", f"-max_len={LENGTH.get(self.name, MOST)}",
-                             "-reload=0", "-detect_leaks=0", f"-artifact_prefix={self.broken}/")
+        run = self.libfuzzer(self.work, f"-max_total_time={seconds}", f"-runs={executions:.0f}", *WORDS,
+                             f"-max_len={LENGTH.get(self.name, MOST)}", f"-artifact_prefix={self.broken}/")
         if "LeakSanitizer" in run.stderr:
             run = self.find_leak(run)
         after = os.times()

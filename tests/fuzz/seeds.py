@@ -476,10 +476,10 @@ def plugin():
 			       + b"".join(struct.pack("<IIQQQQQQ", 4 - k % 2 * 3, 4, at, 0, 0, len(notes), 0, 4) for k in range(parts)) + notes)
 			yield b"e" + elf
 			yield b"e" + elf[:-3]
-	head = b"strom plugins 1\n"
+	head = b"strom plugins 2\n"
 	for words in answers():
 		if words[:1] == b"p":
-			yield b"i" + head + slice_(b"figure-a.so") + slice_(b"abcdefgh") + slice_(words[1:])
+			yield b"i" + head + slice_(b"figure-a.so") + slice_(b"abcdefgh") + struct.pack("<QQ", 7, 9) + slice_(words[1:])
 
 
 def archives(bag):
