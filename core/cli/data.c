@@ -187,6 +187,10 @@ static void print_json(struct session *s, const struct looked *l)
 		buf_printf(&b, ",\"type\":\"%.*s\",\"values\":%llu,\"empty\":%llu,\"odd\":%llu",
 		           STR_ARG(reading_type_name(c->type)), (unsigned long long)c->values,
 		           (unsigned long long)c->empty, (unsigned long long)c->odd);
+		if (c->unit.len) {
+			buf_put(&b, S(",\"unit\":"));
+			buf_json(&b, c->unit);
+		}
 		if (l->look.made)
 			buf_printf(&b, ",\"distinct\":%llu", (unsigned long long)c->distinct);
 		if (l->look.made && !l->source.sensitive && c->values) {
@@ -230,8 +234,11 @@ static str number(struct arena *a, uint64_t n)
 static struct data_line line_of(struct arena *a, const struct looked *l, size_t i)
 {
 	const struct look_column *c = &l->look.columns[i];
-	struct data_line line = {{clean(a, column_name(a, l, i)), reading_type_name(c->type),
-	                          number(a, c->values), number(a, c->empty), number(a, c->odd),
+	str type = reading_type_name(c->type);
+	if (c->unit.len)
+		type = arena_printf(a, "%.*s, %.*s", STR_ARG(type), STR_ARG(clean(a, c->unit)));
+	struct data_line line = {{clean(a, column_name(a, l, i)), type, number(a, c->values),
+	                          number(a, c->empty), number(a, c->odd),
 	                          l->look.made ? number(a, c->distinct) : S("-"),
 	                          clean(a, c->least), clean(a, c->most), S("")}};
 	for (size_t k = 0; k < c->samples_n; k++)

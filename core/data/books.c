@@ -119,12 +119,34 @@ static const struct codebook_label *label_written(const struct tables *t,
 	return l || !labels->n ? l : &labels->at[0];
 }
 
+/* EUR, %, m²: the same in all languages. */
+static bool is_word(str unit)
+{
+	size_t small = 0;
+	for (size_t i = 0; i < unit.len; i++)
+		small += (unit.ptr[i] >= 'a' && unit.ptr[i] <= 'z') || (unit.ptr[i] & 0x80);
+	return small > 2;
+}
+
+/* A unit is said once, in the project's language. */
+static bool unit_labels(const struct tables *t, const struct codebook_variable *v,
+                        struct codebook_label *label, codebook_labels *labels)
+{
+	*label = (struct codebook_label){t->project->language, v->unit, v->at};
+	*labels = (codebook_labels){.at = label, .n = 1, .cap = 1};
+	return v->unit.len && v->kind != STROM_VARIABLE_FLAGS && is_word(v->unit);
+}
+
 static void visit_variable(const struct tables *t, const struct codebook_variable *v,
                            tables_label_visit *each, void *context)
 {
 	const struct codebook_label *l = label_written(t, &v->labels);
+	struct codebook_label unit;
+	codebook_labels units;
 	if (l)
 		each(context, v, NULL, &v->labels, l);
+	if (unit_labels(t, v, &unit, &units))
+		each(context, v, NULL, &units, &unit);
 	for (size_t i = 0; i < v->codes.n; i++) {
 		const struct codebook_code *code = &v->codes.at[i];
 		l = label_written(t, &code->labels);
@@ -146,6 +168,16 @@ static bool label_in(const struct tables *t, const codebook_labels *labels, str 
 	if (l && t->other_words)
 		t->other_words(t->other_context, language, l->text, out);
 	return l != NULL;
+}
+
+str tables_unit(const struct tables *t, const struct codebook_variable *v, str language)
+{
+	struct codebook_label label;
+	codebook_labels labels;
+	str unit = v->kind == STROM_VARIABLE_FLAGS ? S("") : v->unit;
+	if (unit_labels(t, v, &label, &labels))
+		label_in(t, &labels, language, &unit);
+	return unit;
 }
 
 void tables_translate(struct tables *t, tables_other_words *other, void *context)

@@ -38,9 +38,37 @@ static struct store_set *set_new(struct store *s, const struct codebook_variable
 	return set;
 }
 
+static const struct unit_said *unit_of(const struct store *s, str column)
+{
+	for (size_t i = 0; i < s->source->units_n; i++)
+		if (sql_same(reader_clean_name(s->job->arena, s->source->units[i].column.text),
+		             column))
+			return &s->source->units[i];
+	return NULL;
+}
+
+/* What strom.yml says of a column makes it a variable. */
+static void take_unit(struct store *s, str column)
+{
+	const struct unit_said *said = unit_of(s, column);
+	if (!said)
+		return;
+	for (size_t i = 0; i < s->book.variables.n; i++)
+		if (sql_same(s->book.variables.at[i].name, column)) {
+			s->book.variables.at[i].unit = said->unit.text;
+			return;
+		}
+	vec_push(s->job->arena, &s->book.variables,
+	         (struct codebook_variable){.kind = STROM_VARIABLE_ONE,
+	                                    .name = column,
+	                                    .unit = said->unit.text,
+	                                    .at = said->unit.at});
+}
+
 bool store_codes_column(struct store *s, struct store_column *c)
 {
 	struct codebook_variable *v = NULL;
+	take_unit(s, c->said.name);
 	for (size_t i = 0; i < s->book.variables.n && !v; i++)
 		if (sql_same(s->book.variables.at[i].name, c->said.name))
 			v = &s->book.variables.at[i];
@@ -253,6 +281,24 @@ static void tell_variables(struct store *s)
 		          "Is it the code book of this file, and are the columns' names its own?");
 	}
 	buf_drop(&list);
+}
+
+bool store_codes_good(struct store *s)
+{
+	size_t met = diag_met(s->shown);
+	vec(str) names = {0};
+	for (size_t i = 0; i < s->columns.n; i++)
+		vec_push(s->job->arena, &names, s->columns.at[i].said.name);
+	for (size_t i = 0; i < s->source->units_n; i++) {
+		const struct said *column = &s->source->units[i].column;
+		if (is_taken(s, reader_clean_name(s->job->arena, column->text)))
+			continue;
+		diag_error(s->shown, column->at, "data/unknown-column",
+		           "units names '%.*s', which is no column", STR_ARG(column->text));
+		if (!s->source->sensitive)
+			diag_one_of(s->shown, column->text, names.at, names.n);
+	}
+	return diag_met(s->shown) == met;
 }
 
 int store_codes_keep(struct store *s)

@@ -26,7 +26,7 @@ static bool take_column(struct arena *a, str *rest, struct look_column *c)
 		if (!take_text(a, rest, &c->samples[c->samples_n]))
 			return false;
 	return buf_take_u32(rest, &c->variable) && buf_take_u32(rest, &c->codes) &&
-	       take_text(a, rest, &c->question);
+	       take_text(a, rest, &c->question) && take_text(a, rest, &c->unit);
 }
 
 static bool take_sheets(struct arena *a, str *rest, struct look *out)
@@ -102,7 +102,7 @@ static void keep_numbers(struct look *l)
 		l->sheets[i].name = S("");
 	for (size_t i = 0; i < l->n; i++) {
 		struct look_column *c = &l->columns[i];
-		c->name = c->least = c->most = c->question = S("");
+		c->name = c->least = c->most = c->question = c->unit = S("");
 		c->samples_n = 0;
 	}
 }

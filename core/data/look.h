@@ -19,6 +19,7 @@ struct look_column {
 	/* Where it is a variable of a code book: */
 	uint32_t variable; /* enum strom_variable_kind; 0: it is in none */
 	uint32_t codes;    /* that mean a value */
+	str unit;
 	str question;      /* in the project's language, or the first that is there */
 };
 

@@ -68,6 +68,7 @@ static void add_variable(const struct store *s, const struct codebook_variable *
 	for (size_t i = 0; i < v->codes.n; i++)
 		out->codes += !v->codes.at[i].missing;
 	label = label ? label : v->labels.n ? v->labels.at : NULL;
+	out->unit = v->kind == STROM_VARIABLE_FLAGS ? S("") : v->unit;
 	out->question = label ? label->text : S("");
 }
 
@@ -111,6 +112,7 @@ void look_put_column(struct buf *b, const struct look_column *c, bool secret)
 	buf_u32(b, c->variable);
 	buf_u32(b, c->codes);
 	buf_slice(b, secret ? S("") : c->question);
+	buf_slice(b, secret ? S("") : c->unit);
 }
 
 static void put_sheets(const struct store *s, struct buf *b)

@@ -50,7 +50,9 @@ static struct look_column column_of(struct tables *t, struct arena *a, const str
 {
 	struct look_column c = {.name = table->columns[i],
 	                        .type = reading_type_named(table->types[i])};
+	const struct codebook_variable *v = table->book ? codebook_find(table->book, c.name) : NULL;
 	struct buf sql = {0};
+	c.unit = v ? tables_unit(t, v, t->project->language) : S("");
 	put_counts(&sql, c.name, table->name);
 	sqlite3_stmt *s = ask(t, &sql);
 	if (s && sqlite3_step(s) == SQLITE_ROW) {

@@ -399,6 +399,22 @@ static bool put_all(const struct measure_asker *a, struct measure_sql *q, const 
 	return diag_met(a->diags) == met;
 }
 
+/* What is counted in the same unit as the column's numbers. */
+static bool tells_amounts(enum measure_statistic s)
+{
+	return s >= MEASURE_MEAN && s <= MEASURE_MAX;
+}
+
+/* A named measure may be a column as it stands. */
+static size_t column_told(const struct measure *m)
+{
+	size_t k = m->spec ? 0 : m->column;
+	while (m->spec && k < m->table->n &&
+	       !(m->spec->of && sql_same(m->table->columns[k], str_trim(m->spec->of->text))))
+		k++;
+	return k;
+}
+
 /* Codes that are counted are no longer a column as it stands. */
 static void note_variables(const struct measure_asker *a, const struct measure *m,
                            const struct measure_rows *said, struct measure_notes *notes)
@@ -415,8 +431,14 @@ static void note_variables(const struct measure_asker *a, const struct measure *
 				k++;
 		else if (!is_own)
 			k = m->table->n;
-		if (k < m->table->n && m->table->book)
-			notes->variables[i] = codebook_find(m->table->book, m->table->columns[k]);
+		bool amounts = !is_own && tells_amounts(statistic_of(name));
+		if (amounts)
+			k = column_told(m);
+		const struct codebook_variable *v =
+		        k < m->table->n && m->table->book
+		                ? codebook_find(m->table->book, m->table->columns[k])
+		                : NULL;
+		notes->variables[i] = v && !(amounts && v->codes.n) ? v : NULL;
 	}
 }
 

@@ -533,8 +533,8 @@ void store_again(struct store *s, struct job *job)
 
 bool store_end(struct store *s, bool good)
 {
-	bool finished =
-	        good && !s->failed && nothing_unheard(s) && make_table(s) && finish_row(s);
+	bool finished = good && !s->failed && nothing_unheard(s) && make_table(s) &&
+	                finish_row(s) && store_codes_good(s);
 	int rc = places_end(&s->places);
 	if (finished && !rc)
 		rc = store_codes_keep(s);

@@ -55,6 +55,8 @@ void store_codes_check(struct store *, int column, str text, struct strom_pos);
 int store_codes_create(struct store *);
 int store_codes_row(struct store *);
 void store_codes_end(struct store *);
+/* Whether what strom.yml says of columns is said of some that there are; false: reported. */
+bool store_codes_good(struct store *);
 /* Keeps the code book in the database, and tells of variables without a column. SQLite's code. */
 int store_codes_keep(struct store *);
 

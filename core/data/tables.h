@@ -137,6 +137,10 @@ bool tables_label(const struct tables *, const struct codebook_variable *, const
 bool tables_question(const struct tables *, const struct codebook_variable *, str language,
                      str *text);
 
+/* What a variable's numbers are counted in: "EUR", "hours", in a language. Empty: it is not said.
+ */
+str tables_unit(const struct tables *, const struct codebook_variable *, str language);
+
 /* Asked for a label that a code book lacks in a language: whether there is another text for it. The
  * context must outlive the asking; NULL: nobody is asked. */
 typedef bool tables_other_words(void *context, str language, str text, str *out);

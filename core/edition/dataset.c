@@ -43,6 +43,13 @@ static str cell_text(struct numbers *n, const struct column *c, const struct cel
 	return cell->text;
 }
 
+str dataset_with_unit(struct numbers *n, const struct column *c, str text)
+{
+	if (!c->unit.len)
+		return text;
+	return numbers_join(n, numbers_join(n, text, S("\xC2\xA0")), c->unit);
+}
+
 str dataset_cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
 {
 	str text = cell_text(n, c, cell);

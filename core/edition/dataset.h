@@ -14,6 +14,8 @@ struct cell dataset_cell(const struct dataset *, const struct column *, const st
 /* Its text; no value is an en dash, or its sign; behind a value stands its sign. It lives where the
  * numbers' results do, or with the cell. */
 str dataset_cell_text(struct numbers *, const struct column *, const struct cell *);
+/* A number's text with the column's unit behind it. */
+str dataset_with_unit(struct numbers *, const struct column *, str text);
 
 /* The cell of a table's row, counted as dataset_row counts it, with its sign; its text is good
  * until another row is asked for. False: the row is a heading, or is not there. */

@@ -98,6 +98,7 @@ struct column {
 	bool group_all; /* thousands, also where the language groups from five digits on */
 	bool above;                      /* percents above 100 are meant */
 	bool year;                       /* its numbers are years: said so, or all that it has */
+	str unit; /* that its numbers are counted in, in the edition's language; or empty */
 	enum column_role role;
 	uint32_t low, high, base; /* the columns with its bounds and its n, + 1; 0: none */
 	enum column_sense sense;

@@ -52,6 +52,11 @@ struct measured_said {
 	enum small_base small;
 };
 
+/* What a column's numbers are counted in. */
+struct unit_said {
+	struct said column, unit;
+};
+
 /* data: one source. */
 struct source_spec {
 	struct said name, path;  /* of its first file, joined with the folder */
@@ -65,6 +70,8 @@ struct source_spec {
 	const struct plugin *book_plugin; /* that reads it, where the source does not */
 	struct options book_options;
 	struct measured_said measured;
+	const struct unit_said *units;
+	size_t units_n;
 	bool sensitive;
 	bool given; /* the user has named the file: it may lie anywhere */
 	struct said server;              /* that it connects to; empty: it reads files */

@@ -219,6 +219,19 @@ static struct measured_said load_measured(const struct yaml *map)
 	return m;
 }
 
+static void load_units(struct project_loader *l, const struct yaml *map, struct source_spec *s)
+{
+	const struct yaml *units = yaml_get(map, "units");
+	size_t n = units && units->kind == YAML_MAP ? units->n : 0;
+	struct unit_said *list = arena_array(l->arena, struct unit_said, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml_entry *e = &units->entries[i];
+		list[i] = (struct unit_said){{e->key, e->key_at}, {e->value.text, e->value.at}};
+	}
+	s->units = list;
+	s->units_n = n;
+}
+
 static void load_source(struct project_loader *l, const struct yaml_entry *e, struct source_spec *s)
 {
 	struct said plugin = said_at(&e->value, "source");
@@ -234,6 +247,7 @@ static void load_source(struct project_loader *l, const struct yaml_entry *e, st
 	project_load_options(l, s->plugin, e, &s->options);
 	load_reading(l, &e->value, &s->reading);
 	s->measured = load_measured(&e->value);
+	load_units(l, &e->value, s);
 	s->checks = project_load_checks(l, &e->value);
 	load_files(l, &e->value, s);
 	if (s->plugin && s->plugin->server)

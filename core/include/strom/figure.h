@@ -105,6 +105,8 @@ struct strom_field {
 	uint32_t low, high, base;  /* the columns that bound it, and of how many it is a share:
 	                              their numbers + 1; 0: there is none */
 	uint32_t sense;            /* enum strom_sense */
+	strom_str unit;            /* "EUR", in the edition's language; `number` writes it; may be
+	                              empty, and is so where it holds percents */
 };
 
 /* Since 1.4: why a cell has no number. */
@@ -126,8 +128,8 @@ struct strom_datum {
 /* ---- Since 1.4: how things are written, painted and set ---- */
 
 enum strom_number_flag {
-	STROM_NUMBER_BARE = 1,     /* without its unit: 45, not 45 % */
-	STROM_NUMBER_SIGNED = 2    /* +3 */
+	STROM_NUMBER_BARE = 1,  /* without its unit: 45, not 45 %, or 45 EUR */
+	STROM_NUMBER_SIGNED = 2 /* +3 */
 };
 
 struct strom_number {

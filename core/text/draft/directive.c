@@ -37,6 +37,9 @@ static const struct yaml_key column_keys[] = {
         {"width", "Its share of the table's width, such as 30%.", false, YAML_TYPED},
         {"group", "What stands above it and its neighbours that say the same.", false,
          YAML_PRINTED},
+        {"unit",
+         "What its numbers are counted in: EUR, hours; \"\" where the code book's is not wanted.",
+         false, YAML_PRINTED},
         {"low", "In a figure: the column with the least that its numbers may be.", false,
          YAML_TYPED},
         {"high", "In a figure: the column with the most that its numbers may be.", false,
@@ -160,6 +163,8 @@ static bool read_column(struct arena *arena, struct diags *diags, const struct y
 	out->at = entry->key_at;
 	out->title = words_of(arena, yaml_get(y, "title"), SEGMENT_COLUMN, context);
 	out->group = words_of(arena, yaml_get(y, "group"), SEGMENT_COLUMN, context);
+	out->unit = words_of(arena, yaml_get(y, "unit"), SEGMENT_COLUMN, context);
+	out->unit_said = yaml_get(y, "unit") != NULL;
 	size_t type = choice(yaml_get(y, "type"), formats, 5, FORMAT_TEXT);
 	out->year = type == YEAR;
 	out->format = out->year ? FORMAT_NUMBER : (enum column_format)type;

@@ -15,7 +15,7 @@ struct picture_said {
 	struct span target_at;
 };
 
-/* {table} or {figure} with what its YAML says. */
+/* {table} or {figure} with what its YAML says. A column's fields are its keys: more than 20. */
 struct column_said {
 	str name;
 	struct span at;
@@ -27,6 +27,8 @@ struct column_said {
 	bool above;                      /* max: none: percents above 100 are meant */
 	enum text_align align;
 	double width;
+	struct raw unit;
+	bool unit_said;                  /* be it that there is none */
 	struct raw group;                /* a title over this column and its neighbours */
 	struct said low, high, base;     /* names of columns: its bounds, and of how many it is */
 	enum column_sense sense;

@@ -46,7 +46,8 @@ static bool visit_directive(const struct segment_walk *w, const struct directive
 		return false;
 	for (size_t i = 0; i < d->columns_n; i++) {
 		const struct column_said *c = &d->columns[i];
-		if (!str_eq(c->name, d->group) && (!visit(w, &c->group) || !visit(w, &c->title)))
+		if (!str_eq(c->name, d->group) &&
+		    (!visit(w, &c->group) || !visit(w, &c->title) || !visit(w, &c->unit)))
 			return false;
 	}
 	return visit(w, &d->source) && visit(w, &d->note);

@@ -3,146 +3,6 @@
 #include "edition/dataset.h"
 #include "text/make/maker.h"
 
-/* ---- Columns ---- */
-
-static struct span asked_at(const struct directive *d)
-{
-	return d->query ? d->query->at : d->measure->at;
-}
-
-static const struct column_said *said_of(const struct directive *d, str name)
-{
-	for (size_t i = 0; i < d->columns_n; i++)
-		if (str_eq(d->columns[i].name, name))
-			return &d->columns[i];
-	return NULL;
-}
-
-static bool has_name(const struct rows *rows, str name)
-{
-	for (size_t i = 0; i < rows->columns; i++)
-		if (str_eq(rows->names[i], name))
-			return true;
-	return false;
-}
-
-static void no_column(struct maker *m, struct span at, str name, const struct rows *rows)
-{
-	diag_error(m->b.diags, at, "text/unknown-column", "the query gives no column '%.*s'",
-	           STR_ARG(name));
-	diag_one_of(m->b.diags, name, rows->names, rows->columns);
-}
-
-static void no_title(struct maker *m, const struct directive *d, str name)
-{
-	diag_error(m->b.diags, asked_at(d), "text/column-without-title",
-	           "the query's column '%.*s' is not under columns", STR_ARG(name));
-	diag_hint(m->b.diags, "Add it to columns with a title, or leave it out of the query.");
-}
-
-static bool check_columns(struct maker *m, const struct directive *d, const struct rows *rows)
-{
-	size_t before = diag_met(m->b.diags);
-	for (size_t i = 0; i < d->columns_n; i++)
-		if (!has_name(rows, d->columns[i].name))
-			no_column(m, d->columns[i].at, d->columns[i].name, rows);
-	for (size_t i = 0; i < rows->columns; i++)
-		if (!said_of(d, rows->names[i]) && !str_eq(rows->names[i], d->group))
-			no_title(m, d, rows->names[i]);
-	if (d->group.len && !has_name(rows, d->group))
-		no_column(m, d->group_at, d->group, rows);
-	else if (d->group.len && rows->columns == 1)
-		diag_error(m->b.diags, d->group_at, "text/only-group",
-		           "the table has no column beside that of its groups");
-	return diag_met(m->b.diags) == before;
-}
-
-/* A column as the edition has it; its title is evaluated once, for cell and dataset. */
-struct made_column {
-	struct message_text title;
-	bool titled;
-	struct here here; /* of the title */
-};
-
-static struct column column_of(const struct column_said *said)
-{
-	return (struct column){.name = said->name,
-	                       .format = said->format,
-	                       .typed = said->typed,
-	                       .decimals = said->decimals,
-	                       .even = said->decimals,
-	                       .above = said->above,
-	                       .year = said->year,
-	                       .sense = said->sense,
-	                       .suppressed = said->suppressed,
-	                       .drawing = said->drawing,
-	                       .of = said->of,
-	                       .full = said->full,
-	                       .align = said->align,
-	                       .width = said->width,
-	                       .at = said->at};
-}
-
-/* Codes are printed as what they mean in the edition's language. */
-static void label_column(struct maker *m, struct column *c,
-                         const struct codebook_variable *variable)
-{
-	if (!variable || !variable->codes.n)
-		return;
-	c->variable = variable;
-	c->tables = m->b.edition->tables;
-	c->language = m->b.edition->spec->language;
-}
-
-/* The column of groups is taken out of those that are printed. How its values are written may stand
- * under columns; else they are text. */
-static void take_group(struct maker *m, const struct directive *d, struct dataset *data)
-{
-	struct rows *rows = &data->rows;
-	str *names = arena_array(m->b.arena, str, rows->columns);
-	const struct codebook_variable **variables =
-	        arena_array(m->b.arena, const struct codebook_variable *, rows->columns + 1);
-	const struct column_said *said = said_of(d, d->group);
-	size_t n = 0;
-	if (!d->group.len)
-		return;
-	for (size_t i = 0; i < rows->columns; i++)
-		if (str_eq(rows->names[i], d->group))
-			data->group_at = (uint32_t)i;
-		else {
-			variables[n] = rows->variables[i];
-			names[n++] = rows->names[i];
-		}
-	struct column *group = arena_make(m->b.arena, struct column);
-	*group = said ? column_of(said)
-	              : (struct column){
-	                        .name = d->group, .decimals = -1, .even = -1, .at = d->group_at};
-	group->drawing = DRAWN_NOT; /* a heading is text */
-	label_column(m, group, rows->variables[data->group_at]);
-	data->group = group;
-	rows->names = names;
-	rows->variables = variables;
-	rows->columns = n;
-}
-
-static struct column *make_columns(struct maker *m, struct here here, const struct directive *d,
-                                   const struct rows *rows, struct made_column *made)
-{
-	struct column *columns = arena_array(m->b.arena, struct column, rows->columns);
-	for (size_t i = 0; i < rows->columns; i++) {
-		const struct column_said *said = said_of(d, rows->names[i]);
-		struct column *c = &columns[i];
-		*c = column_of(said);
-		label_column(m, c, rows->variables[i]);
-		made[i].here = here;
-		made[i].here.cell = true;
-		made[i].titled = maker_evaluate(m, &made[i].here, &said->title, &made[i].title);
-		if (made[i].titled)
-			c->title = inlines_plain(&m->b, made[i].here, &made[i].title);
-	}
-	return columns;
-}
-
 /* ---- Cells ---- */
 
 static void wrong(struct maker *m, const struct column *c, size_t row, const struct cell *cell)
@@ -212,12 +72,16 @@ static void add_title(struct maker *m, strom_node row, const struct dataset *dat
 		return;
 	maker_mark(m, made->here, cell);
 	inlines_add(&m->b, made->here, cell, &made->title);
+	if (made->unit)
+		edition_add_text(
+		        m->b.edition, cell,
+		        arena_printf(m->b.arena, " (%.*s)", STR_ARG(data->column[i].unit)));
 }
 
 static const struct raw *group_of(const struct directive *d, const struct dataset *data, size_t i)
 {
 	const struct raw *group =
-	        i < data->rows.columns ? &said_of(d, data->rows.names[i])->group : NULL;
+	        i < data->rows.columns ? &make_column_said(d, data->rows.names[i])->group : NULL;
 	return group && group->text.len ? group : NULL;
 }
 
@@ -279,8 +143,7 @@ static bool says_base(str caption)
 		char c = i < caption.len ? caption.ptr[i] : ' ';
 		if (c == '{' || (c >= '0' && c <= '9'))
 			return true;
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
-		if (letter)
+		if (make_is_letter(c))
 			continue;
 		if (is_base(str_sub(caption, from, i)))
 			return true;
@@ -311,8 +174,8 @@ static void check_base(struct maker *m, const struct directive *d)
 
 static bool have_tables(struct maker *m, const struct directive *d)
 {
-	return m->b.edition->tables ||
-	       diag_error(m->b.diags, asked_at(d), "text/no-tables", "there are no tables to ask");
+	return m->b.edition->tables || diag_error(m->b.diags, make_asked_at(d), "text/no-tables",
+	                                          "there are no tables to ask");
 }
 
 static bool make_data(struct maker *m, struct here here, const struct directive *d,
@@ -322,9 +185,9 @@ static bool make_data(struct maker *m, struct here here, const struct directive 
 	make_states(m, d, data, signs);
 	data->rows.columns -= signs->notes.signs_n;
 	make_signs_begin(m, signs, data->rows.columns);
-	if (!check_columns(m, d, &data->rows))
+	if (!make_columns_check(m, d, &data->rows))
 		return false;
-	take_group(m, d, data);
+	make_columns_group(m, d, data);
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
 	struct column *columns = make_columns(m, here, d, &data->rows, *made);
 	make_signs_take(m, data, columns, signs);
@@ -343,7 +206,7 @@ static bool query_by(struct maker *m, const struct directive *d, const struct bi
 	struct edition *e = m->b.edition;
 	struct said *columns = arena_array(m->b.arena, struct said, d->columns_n);
 	struct measure_rows rows = {d->measure ? d->measure->text : S(""),
-	                            asked_at(d),
+	                            make_asked_at(d),
 	                            d->by,
 	                            d->by_n,
 	                            columns,

@@ -13,14 +13,6 @@ static uint32_t column_named(const struct dataset *d, str name)
 	return 0;
 }
 
-static const struct column_said *said_of(const struct directive *d, str name)
-{
-	for (size_t i = 0; i < d->columns_n; i++)
-		if (str_eq(d->columns[i].name, name))
-			return &d->columns[i];
-	return NULL;
-}
-
 static uint32_t tie(struct maker *m, struct dataset *data, struct column *columns,
                     const struct said *name, enum column_role role)
 {
@@ -39,7 +31,7 @@ void make_figure_columns(struct maker *m, const struct directive *d, struct data
                          struct column *columns)
 {
 	for (size_t i = 0; i < data->rows.columns; i++) {
-		const struct column_said *said = said_of(d, columns[i].name);
+		const struct column_said *said = make_column_said(d, columns[i].name);
 		if (!said)
 			continue;
 		columns[i].sense = said->sense;
@@ -104,7 +96,10 @@ static void add_extreme(struct alt *a, const char *name, size_t row, size_t colu
 {
 	struct arena *arena = a->m->b.arena;
 	str label = dataset_text(a->data, arena, 0, cell_at(a, row, 0));
+	const struct column *c = &a->data->column[column];
 	str value = dataset_text(a->data, arena, (uint32_t)column, cell_at(a, row, column));
+	if (c->unit.len)
+		value = arena_printf(arena, "%.*s\u00a0%.*s", STR_ARG(value), STR_ARG(c->unit));
 	add_sentence(a, filled(a, filled(a, word(a, name), "{label}", label), "{value}", value));
 }
 

@@ -96,6 +96,28 @@ void make_passage(struct maker *, struct here, const struct draft_block *, strom
 void make_data_table(struct maker *, struct here, strom_node table, const struct directive *);
 void make_data_figure(struct maker *, struct here, strom_node figure, const struct directive *);
 
+/* ---- data_columns.c ---- */
+
+/* A column as the edition has it; its title is evaluated once, for cell and dataset. */
+struct made_column {
+	struct message_text title;
+	bool titled, unit; /* unit: it stands behind the title */
+	struct here here;  /* of the title */
+};
+
+/* The query's or measure's place. */
+struct span make_asked_at(const struct directive *);
+/* What is said of a column; NULL: nothing. */
+const struct column_said *make_column_said(const struct directive *, str name);
+/* Whether all columns have a title, and there is a column for each; false: reported. */
+bool make_columns_check(struct maker *, const struct directive *, const struct rows *);
+/* The column of groups is taken out of those that are printed. */
+void make_columns_group(struct maker *, const struct directive *, struct dataset *);
+struct column *make_columns(struct maker *, struct here, const struct directive *,
+                            const struct rows *, struct made_column *);
+/* Of ASCII, or a byte of another. */
+bool make_is_letter(char);
+
 /* ---- data_notes.c ---- */
 
 /* What is found out of a measure's signs while its rows are read. */

@@ -58,7 +58,8 @@ static bool host_field(struct strom_job *pub, uint32_t column, struct strom_fiel
 	                                  .low = c->low,
 	                                  .high = c->high,
 	                                  .base = c->base,
-	                                  .sense = (uint32_t)c->sense},
+	                                  .sense = (uint32_t)c->sense,
+	                                  .unit = c->unit},
 	            sizeof *field);
 	return true;
 }

@@ -1,4 +1,5 @@
 /* What a figure is drawn in: the theme's colours and styles, the edition's words and numbers. */
+#include "edition/dataset.h"
 #include "typeset/blocks/canvas_parts.h"
 
 static struct dataset *data_of(struct strom_job *pub)
@@ -47,6 +48,8 @@ strom_str canvas_number(struct strom_job *pub, const struct strom_number *theirs
 	                           c->group_all, c->year};
 	numbers_results(data->numbers, job_of(pub)->arena);
 	str text = numbers_write(data->numbers, form, bare ? n.value * 100 : n.value);
+	if (c->unit.len && !(n.flags & STROM_NUMBER_BARE))
+		text = dataset_with_unit(data->numbers, c, text);
 	numbers_results(data->numbers, NULL);
 	return n.flags & STROM_NUMBER_SIGNED && n.value > 0 ? with_plus(job_of(pub)->arena, text)
 	                                                    : text;
