@@ -281,6 +281,85 @@ START_TEST(a_table_of_a_measure_has_a_row_a_group)
 }
 END_TEST
 
+/* ---- What is kept back ---- */
+
+/* Rows of a table with their signs behind them, and what is to be told below. */
+static const char *kept_rows(const char *name, const char *by, const char *columns,
+                             struct measured_said measured)
+{
+	static struct said groups[1], list[4];
+	struct measure_rows asked = {
+	        .name = str_of(name), .by = groups, .by_n = by != NULL, .columns = list};
+	struct measure_notes notes = {0};
+	struct query q;
+	struct rows rows = {0};
+	groups[0].text = str_of(by);
+	for (str rest = str_of(columns), one; rest.len; rest = str_from(rest, one.len + 1)) {
+		one = str_until(rest, ' ');
+		list[asked.columns_n++].text = one;
+	}
+	sources[0].measured = measured;
+	struct tables *t = load();
+	ck_assert_msg(measure_query(t, arena, diags, &asked, NULL, 0, &q, &notes), "%s", reports());
+	ck_assert_msg(tables_query(t, arena, diags, q, NULL, 0, QUERY_PRINTED, &rows), "%.*s: %s",
+	              STR_ARG(q.sql), reports());
+	sources[0].measured = (struct measured_said){0};
+	return arena_cstr(arena, arena_printf(arena, "%s%s", table_of(&rows),
+	                                      notes.weighted ? " weighted" : ""));
+}
+
+START_TEST(small_counts_are_kept_back)
+{
+	static const char answers[] =
+	        "g,a,w\nx,p,1\nx,p,1\nx,p,1\nx,p,1\nx,p,1\nx,q,2\nx,q,2\nx,r,1\nx,r,1\nx,r,1\n"
+	        "x,r,1\nx,r,1\nx,r,1\ny,p,1\ny,q,1\ny,q,1\ny,q,3\ny,q,1\ny,r,1\ny,r,1\ny,r,1\ny,r,"
+	        "1\nz,p,1\n";
+	add_csv(S("survey"), S(answers), false);
+	const struct measured_said two = {.suppress = 2}, three = {.suppress = 3},
+	                           five = {.suppress = 5},
+	                           few = {.few = 12, .small = SMALL_BASE_COUNTS},
+	                           both = {.few = 12, .suppress = 3, .small = SMALL_BASE_ALLOW},
+	                           warn = {.few = 12, .small = SMALL_BASE_WARN},
+	                           heavy = {.weight = {S("w"), {0}}, .suppress = 3};
+	ck_assert_str_eq(kept_rows("survey.a", NULL, "a share count n", two),
+	                 "p,0.3043,7,23,null,null,null;q,0.2609,6,23,null,null,null;r,0.4348,10,23,"
+	                 "null,null,null;");
+	ck_assert_str_eq(
+	        kept_rows("survey.a", NULL, "a share count n",
+	                  (struct measured_said){.suppress = 7}),
+	        "p,null,null,23,c,c,null;q,null,null,23,c,<7,null;r,0.4348,10,23,null,null,null;");
+	ck_assert_str_eq(
+	        kept_rows("survey.a", "g", "g a share count", two),
+	        "x,p,0.3846,5,null,null;x,q,0.1538,2,null,null;x,r,0.4615,6,null,null;y,p,null,"
+	        "null,c,<2;y,q,null,null,c,c;y,r,0.4444,4,null,null;z,p,null,null,c,<2;");
+	ck_assert_str_eq(kept_rows("survey.a", "g", "g a count n", three),
+	                 "x,p,null,13,c,null;x,q,null,13,<3,null;x,r,6,13,null,null;y,p,null,9,<3,"
+	                 "null;y,q,null,9,c,null;y,r,4,9,null,null;z,p,null,null,<3,<3;");
+	ck_assert_str_eq(kept_rows("survey.a", "g", "g a count n", five),
+	                 "x,p,null,13,c,null;x,q,null,13,<5,null;x,r,6,13,null,null;y,p,null,9,<5,"
+	                 "null;y,q,null,9,<5,null;y,r,null,9,<5,null;z,p,null,null,<5,<5;");
+	ck_assert_str_eq(kept_rows("survey.a", "g", "g a share n", few),
+	                 "x,p,0.3846,13,null;x,q,0.1538,13,null;x,r,0.4615,13,null;y,p,null,9,1/"
+	                 "9;y,q,null,9,4/9;y,r,null,9,4/9;z,p,null,1,1/1;");
+	ck_assert_str_eq(kept_rows("survey.a", "g", "g a share n", warn),
+	                 "x,p,0.3846,13,null;x,q,0.1538,13,null;x,r,0.4615,13,null;y,p,0.1111,9,;y,"
+	                 "q,0.4444,9,;y,r,0.4444,9,;z,p,1,1,;");
+	ck_assert_str_eq(kept_rows("survey.a", "g", "g a share n", both),
+	                 "x,p,null,13,c,null;x,q,null,13,c,null;x,r,0.4615,13,null,null;y,p,null,9,"
+	                 "c,null;y,q,null,9,c,null;y,r,0.4444,9,*,null;z,p,null,null,c,<3;");
+	ck_assert_str_eq(
+	        kept_rows("survey.a", "g", "g a share n", heavy),
+	        "x,p,null,13,c,null;x,q,null,13,c,null;x,r,0.4,13,null,null;y,p,null,9,c,null;y,q,"
+	        "null,9,c,null;y,r,0.3636,9,null,null;z,p,null,null,c,<3; weighted");
+	ck_assert_str_eq(kept_rows("survey.rows", "g", "g n", five),
+	                 "x,13,null;y,9,null;z,null,<5;");
+	ck_assert_str_eq(kept_rows("survey.w", "g", "g mean n", five),
+	                 "x,1.154,13,null,null;y,1.222,9,null,null;z,null,null,c,<5;");
+	ck_assert_str_eq(kept_rows("survey.w", "g", "g mean n", heavy),
+	                 "x,1.267,13,null,null;y,1.545,9,null,null;z,null,null,c,<3; weighted");
+}
+END_TEST
+
 /* What a table of a measure cannot give: the column stands at 600, groups at 700. */
 static const struct {
 	const char *name, *by, *column, *told, *hint;
@@ -360,6 +439,7 @@ int main(void)
 	tcase_add_test(tests, a_place_that_is_not_the_names_own_is_kept_whole);
 	tcase_add_test(tests, a_sensitive_table_has_no_measures);
 	tcase_add_test(tests, a_table_of_a_measure_has_a_row_a_group);
+	tcase_add_test(tests, small_counts_are_kept_back);
 	tcase_add_test(tests, what_a_table_of_a_measure_cannot_give);
 	tcase_add_test(tests, what_is_named_is_checked_at_its_place);
 	suite_add_tcase(suite, tests);

@@ -831,14 +831,18 @@ START_TEST(reads_offsets_of_large_zips)
 	put_entry(&zip, S("third"), 1, 90, S(""));
 	put_entry(&zip, S("second"), UINT32_MAX, UINT32_MAX, buf_str(&wide));
 	put_entry(&zip, S("first"), 1, 0, S(""));
+	/* An extra field that is cut, and one that is not the offset's: it stands at the end. */
+	put_entry(&zip, S("cut"), 1, UINT32_MAX, (str){"\1\0\0", 3});
+	put_entry(&zip, S("other"), 1, UINT32_MAX, (str){"\2\0\1\0\7", 5});
 	size_t directory = zip.len;
 	buf_put(&zip, S("PK\5\6"));
 	put_number(&zip, 0, 8);
 	put_number(&zip, directory, 4);
 	put_number(&zip, 0, 6);
-	ck_assert_uint_eq(verify_zip_names(arena, buf_str(&zip), &names), 3);
+	ck_assert_uint_eq(verify_zip_names(arena, buf_str(&zip), &names), 5);
 	ck_assert(str_eq(names[0], S("first")) && str_eq(names[1], S("second")) &&
 	          str_eq(names[2], S("third")));
+	ck_assert(str_eq(names[3], S("cut")) && str_eq(names[4], S("other")));
 	buf_drop(&wide);
 	buf_drop(&zip);
 }

@@ -216,6 +216,13 @@ static const struct { const char *text, *report;
         {"BagIt-Version: 1.0\nTag-File-Character-Encoding: nonsense\n",
          "E bag/encoding bagit.txt names an encoding 'nonsense' that is not known\n"},
         {"BagIt-Version: 1.0\nTag-File-Character-Encoding: ISO-8859-1\n", ""},
+        {"BagIt-Version: 1.0\nTag-File-Character-Encoding: "
+         "n2345678901234567890123456789012345678901234567890123456789012\n",
+         "E bag/encoding bagit.txt names an encoding "
+         "'n23456789012345678901234567890123456789012345678901234567890' that is not known\n"},
+        {"BagIt-Version: v234567890123456789012345678901234567890123456789012345678901\n",
+         "E bag/declaration bagit.txt says BagIt-Version "
+         "'v23456789012345678901234567890123456789012345678901234567890', not two numbers\n"},
 };
 
 START_TEST(what_a_bag_says_of_itself)
@@ -259,6 +266,10 @@ static const struct { const char *version, *text, *report;
          "E bag/info line 1 of bag-info.txt has white space other than one space after the "
          "colon\n"},
         {DECLARED, "A:\tb\n", ""},
+        {DECLARED, "Payload-Oxum: 7.2\n\tof all\n", ""},
+        {DECLARED, "Payload-Oxum: 1234567890123456789012345678901234567890123456789012345678901\n",
+         "E bag/payload-sum bag-info.txt counts "
+         "'123456789012345678901234567890123456789012345678901234567890', but the bag has '7.2'\n"},
         {OLD("0.97"), "A :b\n", ""},
         {OLD("0.96"), "Payload-Oxum : 1.1\n",
          "E bag/payload-sum bag-info.txt counts '1.1', but the bag has '7.2'\n"},
@@ -797,7 +808,7 @@ END_TEST
 
 /* Two of the bag's own files and a payload, of three pieces each; the n-th step fails. */
 struct failing {
-	size_t file, piece, steps, fault;
+	size_t file, piece, steps, fault, large;
 };
 
 static void failing_again(void *self)
@@ -825,7 +836,7 @@ static enum packed_step failing_data(void *self, char *piece, size_t *len)
 	struct failing *f = self;
 	if (f->steps++ == f->fault)
 		return PACKED_FAULT;
-	*len = f->piece++ < 3 ? 10 : 0;
+	*len = f->piece++ < 3 + 40 * (f->large > 0) ? 10 + f->large : 0;
 	memset(piece, ' ', *len);
 	return *len ? PACKED_MORE : PACKED_END;
 }
@@ -1045,6 +1056,15 @@ START_TEST(names_in_a_zip_as_they_are)
 }
 END_TEST
 
+/* How much that is, is told in millions. */
+START_TEST(too_much_is_told_in_millions)
+{
+	struct failing f = {.fault = SIZE_MAX, .large = PACKED_PIECE - 10};
+	ck_assert(!read_failing(&f, (uint64_t)3 << 20, true));
+	ck_assert_str_eq(reports(), "E bag/too-large the files would unpack to more than 3 MB\n");
+}
+END_TEST
+
 /* Told once a manifest, however many names have one. */
 START_TEST(stars_before_names)
 {
@@ -1108,6 +1128,7 @@ int main(void)
 	tcase_add_test(tests, names_in_a_zip_as_they_are);
 	tcase_add_test(tests, a_reader_that_fails);
 	tcase_add_test(tests, what_unpacks_to_too_much);
+	tcase_add_test(tests, too_much_is_told_in_millions);
 	tcase_add_test(tests, stars_before_names);
 	tcase_add_test(tests, warnings_beyond_the_first);
 	suite_add_tcase(suite, tests);
