@@ -77,6 +77,26 @@ static str raw_text(struct arena *arena, const struct cell *cell)
 	}
 }
 
+/* Figures ask for a datum again when they measure it, place it and draw it. */
+static const struct canvas_written *written(struct strom_job *pub, uint32_t row, uint32_t column,
+                                            const struct cell *cell)
+{
+	struct drawing *d = of(pub);
+	const struct dataset *data = &d->figure->data;
+	struct arena *arena = job_of(pub)->arena;
+	if (!d->written)
+		d->written = arena_array(arena, struct canvas_written,
+		                         data->rows.n * data->rows.columns);
+	struct canvas_written *w = &d->written[row * data->rows.columns + column];
+	if (w->there)
+		return w;
+	bool dash = cell->type == CELL_NULL && !cell->sign.len;
+	w->there = true;
+	w->raw = raw_text(arena, cell);
+	w->text = dash ? S("\u2013") : dataset_text(data, arena, column, cell);
+	return w;
+}
+
 /* A place of its own kind: what row it is of is found out when somebody asks. */
 static struct strom_pos datum_pos(const struct drawing *d, uint32_t row, uint32_t column)
 {
@@ -93,19 +113,20 @@ static bool host_datum(struct strom_job *pub, uint32_t row, uint32_t column,
 		return false;
 	bool suppressed = is_suppressed(&d->figure->data.column[column], cell) ||
 	                  (cell->type == CELL_NULL && cell->sign.len);
+	const struct canvas_written *w = written(pub, row, column, cell);
 	struct strom_datum all = {.null = cell->type == CELL_NULL || suppressed,
-	                          .text = S("\u2013"),
+	                          .text = w->text,
 	                          .pos = datum_pos(d, row, column),
-	                          .raw = raw_text(job_of(pub)->arena, cell),
+	                          .raw = w->raw,
 	                          .missing = suppressed                 ? STROM_SUPPRESSED
 	                                     : cell->type == CELL_NULL ? STROM_MISSING
 	                                                               : STROM_THERE};
 	if (cell->type == CELL_INT || cell->type == CELL_REAL)
 		all.number = cell->type == CELL_INT ? (double)cell->integer : cell->real;
-	if (datum->size < JOB_UP_TO(strom_datum, missing))
-		all.text = cell->text;   /* as it was: an older figure has a dash of its own */
-	if (cell->type != CELL_NULL || cell->sign.len)
-		all.text = dataset_text(&d->figure->data, job_of(pub)->arena, column, cell);
+	/* As it was: an older figure has a dash of its own. */
+	if (datum->size < JOB_UP_TO(strom_datum, missing) && cell->type == CELL_NULL &&
+	    !cell->sign.len)
+		all.text = cell->text;
 	canvas_give(datum, &all, sizeof all);
 	return true;
 }

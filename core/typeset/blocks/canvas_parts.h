@@ -27,6 +27,12 @@ struct canvas_state {
 	struct canvas_extent clip; /* any: nothing is seen outside */
 };
 
+/* A datum as figures get it. */
+struct canvas_written {
+	bool there;
+	str text, raw;
+};
+
 struct drawing {
 	struct typesetter *t;
 	const struct figure *figure;
@@ -37,6 +43,7 @@ struct drawing {
 	bool black;    /* files for the press have black alone in charts */
 	vec(struct path_step) path;
 	items items;
+	struct canvas_written *written; /* rows one after the other; NULL: none was asked for */
 	vec(str) shortened;
 	str alt[STROM_ALT_MORE + 1];
 	struct canvas_extent extent; /* of what it drew */
