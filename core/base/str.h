@@ -74,6 +74,8 @@ static inline uint32_t utf8_next(str *rest)
 	return (unsigned char)*rest->ptr++;
 }
 
+/* How many bytes of ASCII a text begins with. */
+size_t utf8_ascii(str s);
 /* Offset of the first malformed byte, or s.len. */
 size_t utf8_check(str s);
 /* Writes at most four bytes; returns how many. */

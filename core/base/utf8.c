@@ -29,18 +29,25 @@ uint32_t utf8_next_wide(str *rest)
 	return code;
 }
 
+size_t utf8_ascii(str s)
+{
+	size_t n = 0;
+	for (uint64_t eight; n + sizeof eight <= s.len; n += sizeof eight) {
+		memcpy(&eight, s.ptr + n, sizeof eight);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	while (n < s.len && (unsigned char)s.ptr[n] < 0x80)
+		n++;
+	return n;
+}
+
 size_t utf8_check(str s)
 {
 	for (str rest = s; rest.len;) {
+		rest = str_from(rest, utf8_ascii(rest));
 		size_t at = s.len - rest.len;
-		uint64_t eight = UINT64_MAX;
-		if (rest.len >= sizeof eight)
-			memcpy(&eight, rest.ptr, sizeof eight);
-		if (!(eight & 0x8080808080808080u))
-			rest = str_from(rest, sizeof eight);
-		else if ((unsigned char)*rest.ptr < 0x80)
-			rest = str_from(rest, 1);
-		else if (utf8_next(&rest) == UTF8_BAD)
+		if (rest.len && utf8_next(&rest) == UTF8_BAD)
 			return at;
 	}
 	return s.len;

@@ -100,9 +100,24 @@ START_TEST(prefixes_end_between_characters)
 }
 END_TEST
 
+/* The first other byte at each place of texts of each length, which end where their memory does. */
+START_TEST(ascii_comes_first)
+{
+	for (size_t len = 0; len < 40; len++)
+		for (size_t other = 0; other <= len; other++) {
+			char *text = malloc(len ? len : 1);
+			memset(text, 'a', len);
+			if (other < len)
+				text[other] = '\xC3';
+			ck_assert_uint_eq(utf8_ascii((str){text, len}), other);
+			free(text);
+		}
+}
+END_TEST
+
 int main(void)
 {
-	return RUN("utf8", NULL, NULL, every_code_point_there_and_back, malformed,
+	return RUN("utf8", NULL, NULL, every_code_point_there_and_back, malformed, ascii_comes_first,
 	           never_past_the_end, checking, counting, the_last_one_comes_off,
 	           prefixes_end_between_characters);
 }

@@ -124,6 +124,20 @@ START_TEST(files)
 }
 END_TEST
 
+/* They are looked for eight bytes at a time. */
+START_TEST(control_characters)
+{
+	for (size_t at = 0; at < 20; at++)
+		for (const char *c = "\x01\x1F\x7F"; *c; c++) {
+			char text[] = "It was a long, long night in Rīga.\n";
+			text[at] = *c;
+			meets(text, arena_printf(arena, "a.md:1:%zu+1 text/control-character",
+			                         at + 1).ptr);
+		}
+	meets("It was a long\tlong, long night.\f\r\nIt ended.\r\n", "");
+}
+END_TEST
+
 START_TEST(unclosed)
 {
 	meets("```\na\n", "a.md:1:1+3 text/unclosed-code");
@@ -186,6 +200,7 @@ int main(void)
 	tcase_add_test(c, long_ones);
 	tcase_add_test(c, many);
 	tcase_add_test(c, files);
+	tcase_add_test(c, control_characters);
 	tcase_add_test(c, unclosed);
 	tcase_add_test(c, errors);
 	tcase_add_test(c, prefixes);

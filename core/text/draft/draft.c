@@ -381,6 +381,16 @@ static void read_children(struct draft_reader *r, cmark_node *n, struct draft_bl
 /* A file that is no text at all has thousands. */
 enum { CONTROLS_SHOWN = 20 };
 
+/* Whether one of eight bytes may be a control character: all that are below a space, and DEL. */
+static bool may_have_controls(const char *bytes)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+	uint64_t eight, del;
+	memcpy(&eight, bytes, sizeof eight);
+	del = eight ^ ones * 0x7F;
+	return ((eight - ones * ' ') & ~eight & tops) || ((del - ones) & ~del & tops);
+}
+
 static bool bytes_ok(struct diags *diags, uint32_t file, str bytes)
 {
 	size_t bad = utf8_check(bytes);
@@ -393,6 +403,10 @@ static bool bytes_ok(struct diags *diags, uint32_t file, str bytes)
 	size_t shown = 0;
 	for (size_t i = 0; i < bytes.len && shown < CONTROLS_SHOWN; i++) {
 		unsigned char c = (unsigned char)bytes.ptr[i];
+		if (i + 8 < bytes.len && !may_have_controls(bytes.ptr + i)) {
+			i += 7;
+			continue;
+		}
 		if (c >= ' ' ? c != 0x7F : c == '\t' || c == '\n' || c == '\r' || c == '\f')
 			continue;
 		diag_error(diags, (struct span){file, 1, i}, "text/control-character",

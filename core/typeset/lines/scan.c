@@ -87,7 +87,7 @@ static bool is_mail_start(str text, size_t i)
 
 bool scan_is_simple(str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; (i += utf8_ascii(str_from(text, i))) < text.len; i++) {
 		unsigned c = (unsigned char)text.ptr[i], next = byte_at(text, i + 1);
 		if (c < 0xE0)
 			continue;
@@ -102,7 +102,7 @@ bool scan_is_simple(str text)
 
 bool scan_right_to_left(str text, size_t *at)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; (i += utf8_ascii(str_from(text, i))) < text.len; i++) {
 		/* Hebrew, the first of them, begins at U+0590: D6 90. */
 		if ((unsigned char)text.ptr[i] < 0xD6)
 			continue;
@@ -266,22 +266,36 @@ static struct scan_step word_step(struct scan *s, str text, size_t from, size_t 
 	return (struct scan_step){.len = len};
 }
 
-/* Past the letters of the piece's script, of which nearly all text is. */
+/* Past the letters of the piece's script, of which nearly all text is: of two bytes where they are
+ * beyond ASCII. */
 static size_t skip_letters(str text, size_t i, size_t end, unsigned script)
 {
-	while (i < end && byte_kind[(unsigned char)text.ptr[i]] == script)
-		i += code_len((unsigned char)text.ptr[i]);
+	for (unsigned c; i < end && byte_kind[c = (unsigned char)text.ptr[i]] == script;)
+		i += 1 + (c >> 7);
 	return i;
+}
+
+/* Most words are letters up to a space, which is no address and has no place to break. */
+static bool scan_letters(const struct scan *s, str text, size_t limit, struct scan_piece *p)
+{
+	unsigned script = byte_kind[(unsigned char)text.ptr[s->off]];
+	if (s->url || s->allowed || !script || script > BYTE_SCRIPTS)
+		return false;
+	size_t end = skip_letters(text, s->off, limit, script);
+	p->len = (uint32_t)((end < text.len ? end : text.len) - s->off);
+	return end >= text.len || text.ptr[end] == ' ';
 }
 
 static void scan_word(struct scan *s, str text, struct scan_piece *p)
 {
 	size_t from = s->off, i = from, limit = from + MOST_PIECE - 4;
 	unsigned script = 0;
-	s->url = s->url || is_url_start(text, from) ||
-	         (s->sets[s->run].mails && is_mail_start(text, from));
 	if (limit > text.len)
 		limit = text.len;
+	if (scan_letters(s, text, limit, p))
+		return;
+	s->url = s->url || is_url_start(text, from) ||
+	         (s->sets[s->run].mails && is_mail_start(text, from));
 	while (i < text.len) {
 		if (script && script <= BYTE_SCRIPTS && !s->allowed)
 			i = skip_letters(text, i, limit, script);
