@@ -108,11 +108,22 @@ static void add_space(struct putting *p, const struct run *r, const struct run_s
                       size_t off)
 {
 	const struct form *w = text.len == 1 ? set->style->space : word_get(p->s, set->style, text);
+	struct liner *l = p->s->liner;
 	if (p->word)
-		vec_push(p->s->liner->scratch, &p->s->liner->gaps,
-		         (struct gap){p->s->liner->glyphs.n, set->space,
+		vec_push(l->scratch, &l->gaps,
+		         (struct gap){l->glyphs.n, set->space,
 		                      space_stretch(set->space, p->flags)});
-	add_glyphs(p, r, set, w, word_glyphs(p->s, set->style, w), off);
+	const struct shaped *g = word_glyphs(p->s, set->style, w);
+	if (text.len > 1 || w->n != 1 || g->dx || g->dy) {
+		add_glyphs(p, r, set, w, g, off);
+		return;
+	}
+	vec_push(l->scratch, &l->glyphs,
+	         (struct glyph){.id = g->id,
+	                        .advance = set->space,
+	                        .text_off = (uint32_t)off,
+	                        .text_len = 1});
+	p->pen += set->space;
 }
 
 /* ---- The hyphen that a line end makes ---- */

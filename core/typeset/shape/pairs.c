@@ -79,7 +79,7 @@ static uint8_t letter_add(struct pairs *p, uint32_t code)
 	return (uint8_t)p->n;
 }
 
-static inline uint8_t slot_of(struct pairs *p, uint32_t code)
+static uint8_t slot_of(struct pairs *p, uint32_t code)
 {
 	if (code >= ALPHABETS && (code < SIGNS || code >= SIGNS_END))
 		return NOT_PLAIN;
@@ -87,6 +87,17 @@ static inline uint8_t slot_of(struct pairs *p, uint32_t code)
 	if (*slot == UNSEEN)
 		*slot = letter_add(p, code);
 	return *slot;
+}
+
+/* Of a text's first letter, which is taken off it. Nearly all are ASCII, and were seen before. */
+static inline uint8_t take_slot(struct pairs *p, str *rest)
+{
+	unsigned char byte = (unsigned char)*rest->ptr;
+	if (byte >= 0x80 || p->slots[byte] == UNSEEN)
+		return slot_of(p, utf8_next(rest));
+	rest->ptr++;
+	rest->len--;
+	return p->slots[byte];
 }
 
 /* ---- Pairs ---- */
@@ -158,7 +169,7 @@ static bool spell(struct setter *s, struct shape_style *style, const struct plan
 	w->width = 0;
 	for (str rest = text; rest.len; w->n++) {
 		w->off[w->n] = (uint16_t)(text.len - rest.len);
-		uint8_t slot = slot_of(p, utf8_next(&rest));
+		uint8_t slot = take_slot(p, &rest);
 		if (slot == NOT_PLAIN)
 			return false;
 		int16_t kern = before ? kern_of(s, style, plan, before, slot) : 0;
@@ -204,47 +215,53 @@ const struct shaped *word_glyphs(struct setter *s, struct shape_style *style,
 	return s->plain;
 }
 
-/* Glyphs whose advances say where the pen is behind them, in font units. Returns how many; 0: some
- * letter or pair is not plain. */
-static uint32_t spell_in_place(struct setter *s, const struct run_set *set, const struct plan *plan,
-                               str text, struct glyph *to, uint8_t *last)
+/* The pen is where a glyph ends, in font units: what that is in lengths is rounded, its advance is
+ * what is left. */
+static inline void end_glyph(const struct run_set *set, strom_len tracking, int32_t pen,
+                             struct spelled *w, struct glyph *g)
+{
+	strom_len end = set_scale(set, pen);
+	g->advance = end - w->width + tracking;
+	w->width = end;
+}
+
+/* False: some letter or pair is not plain. */
+static inline bool spell_in_place(struct setter *s, const struct run_set *set,
+                                  const struct plan *plan, strom_len tracking, str text,
+                                  struct glyph *to, struct spelled *w)
 {
 	const struct letter *letters = plan->pairs->letters;
-	uint32_t n = 0;
+	uint8_t last = UNSEEN;
 	int32_t pen = 0;
-	for (str rest = text; rest.len; n++) {
+	for (str rest = text; rest.len; w->n++) {
 		const char *at = rest.ptr;
-		uint8_t slot = slot_of(plan->pairs, utf8_next(&rest));
+		uint8_t slot = take_slot(plan->pairs, &rest);
 		int16_t kern = slot == NOT_PLAIN ? JOINED
-		               : n ? kern_of(s, set->style, plan, *last, slot) : 0;
+		               : w->n ? kern_of(s, set->style, plan, last, slot) : 0;
 		if (kern == JOINED)
-			return 0;
-		if (n)
-			to[n - 1].advance = pen += kern;
+			return false;
+		if (w->n)
+			end_glyph(set, tracking, pen += kern, w, &to[w->n - 1]);
 		pen += letters[slot].advance;
-		to[n] = (struct glyph){.id = letters[slot].glyph, .advance = pen,
-		                       .text_off = (uint32_t)(at - set->text.ptr),
-		                       .text_len = (uint16_t)(rest.ptr - at)};
-		*last = slot;
+		to[w->n] = (struct glyph){.id = letters[slot].glyph,
+		                          .text_off = (uint32_t)(at - set->text.ptr),
+		                          .text_len = (uint16_t)(rest.ptr - at)};
+		last = slot;
 	}
-	return n;
+	if (w->n)
+		end_glyph(set, tracking, pen, w, &to[w->n - 1]);
+	w->letter = letters[last].alphabetic;
+	return true;
 }
 
 struct spelled word_spell(struct setter *s, const struct run_set *set, strom_len tracking, str text,
                           struct glyph *to)
 {
 	const struct plan *plan = shape_plan(s, set->style, text);
-	uint8_t last = UNSEEN;
 	struct spelled w = {0};
-	if (plan->pairs)
-		w.n = spell_in_place(s, set, plan, text, to, &last);
-	for (uint32_t i = 0; i < w.n; i++) {
-		strom_len end = set_scale(set, to[i].advance);
-		to[i].advance = end - w.width + tracking;
-		w.width = end;
-	}
+	if (!plan->pairs || !spell_in_place(s, set, plan, tracking, text, to, &w))
+		return (struct spelled){0};
 	w.width += tracking * w.n;
-	w.letter = w.n && plan->pairs->letters[last].alphabetic;
 	return w;
 }
 
