@@ -72,7 +72,8 @@ enum {
 	NODE_TASK = 64,
 	NODE_DONE = 128,       /* items with a box, and a ticked one */
 	NODE_TABLE_NOTE = 512, /* a paragraph: a note of the table right before it */
-	NODE_PLAIN = 1024      /* a list without bullets */
+	NODE_PLAIN = 1024,     /* a list without bullets */
+	NODE_BARS = 2048       /* a division of tiles: shares have a bar */
 };
 
 /* What a column is to another, and whether more of it is good. */

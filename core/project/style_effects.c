@@ -27,6 +27,8 @@ static const struct { const char *styles, *keys;
         {"table-dots figure-label figure-value figure-axis figure-note folio running-head",
          LETTERS},
         {"list", SPACE " start"},
+        {"tiles", SPACE RULED},
+        {"tile-figure tile-label", LETTERS},
         {"definition", "after start end"},
         {"figure", SPACE},
         {"logos", "leading pad" SPACE},

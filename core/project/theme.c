@@ -58,6 +58,9 @@ static const struct { const char *name, *like;
         {"note-rule", "rule"},
         {"term", "body"},
         {"definition", "body"},
+        {"tiles", "body"},
+        {"tile-figure", "h2"},
+        {"tile-label", "caption"},
 };
 enum { CORE_STYLES = sizeof core_styles / sizeof *core_styles };
 

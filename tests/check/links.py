@@ -15,8 +15,8 @@ CIRCLES = [
     ("text/make/data_blocks text/make/glossary text/make/make_blocks text/make/notes text/make/passages",
      "a block holds blocks: in a note, a passage, an entry of the glossary, and a table's cells hold notes"),
     ("text/markdown/containers text/markdown/divs", "a div holds blocks, and blocks hold divs"),
-    ("typeset/blocks/blocks typeset/blocks/notes typeset/blocks/objects",
-     "a note holds blocks, a table's rows hold notes, and a figure has a caption that is a block's text"),
+    ("typeset/blocks/blocks typeset/blocks/notes typeset/blocks/objects typeset/blocks/tiles",
+     "a note holds blocks, a table's rows and tiles hold notes, and a figure has a caption that is a block's text"),
     ("typeset/shape/pairs typeset/shape/shape",
      "a plain word is put together of pairs, and a pair is shaped as a word of two letters is"),
 ]

@@ -268,10 +268,12 @@ static void check_div(struct draft_reader *r, const struct attributes *a)
 {
 	static const char *const plain[] = {"ctx", "lang", NULL},
 	                         *const each[] = {"ctx", "query", NULL},
-	                         *const only[] = {"ctx", "country", NULL};
-	const char *const *known = str_eq(a->style, S("each"))   ? each
-	                           : str_eq(a->style, S("only")) ? only
-	                                                         : plain;
+	                         *const only[] = {"ctx", "country", NULL},
+	                         *const tiles[] = {"ctx", "lang", "bars", NULL};
+	const char *const *known = str_eq(a->style, S("each"))    ? each
+	                           : str_eq(a->style, S("only"))  ? only
+	                           : str_eq(a->style, S("tiles")) ? tiles
+	                                                          : plain;
 	attributes_check(r->diags, a, known);
 }
 
@@ -292,6 +294,8 @@ static void read_div(struct draft_reader *r, cmark_node *n, struct draft_block *
 		diag_hint(r->diags, "End it with a line of three colons.");
 	}
 	read_children(r, n, b, place);
+	if (str_eq(b->attributes.style, S("tiles")))
+		draft_tiles(r, b);
 }
 
 static void read_container(struct draft_reader *r, cmark_node *n, struct draft_block *parent,

@@ -87,6 +87,11 @@ size_t draft_header_rows(const struct draft_reader *, const struct leaf *);
 /* table_captions.c: captions and notes of tables, among the paragraphs beside them. */
 void draft_captions(struct draft_reader *, struct draft_block *parent);
 
+/* ---- draft_tiles.c ---- */
+
+/* Checks what a division of tiles holds. */
+void draft_tiles(struct draft_reader *, struct draft_block *div);
+
 /* ---- draft_drawn.c ---- */
 
 /* What a column's YAML says of its drawing: its format too, where it has one. */

@@ -349,6 +349,8 @@ static void walk_kind(struct block_walk *w, struct where at, strom_node n, struc
 	case NODE_DIV:
 		if (is_logos(node_at(w->t->edition, n)))
 			block_logos(w, &at, n);
+		else if (block_is_tiles(w->t->edition, n))
+			block_tiles(w, &at, n);
 		else
 			at.label = div_block(w, at, n);
 		break;

@@ -14,6 +14,7 @@ enum block_kind {
 	BLOCK_DRAWING,           /* one unit: drawn when its page is painted */
 	BLOCK_PICTURE,           /* one unit */
 	BLOCK_LOGOS,             /* units: rows of pictures */
+	BLOCK_TILES,             /* units: rows of tiles */
 	BLOCK_RULE,              /* one unit: the style's rule */
 	BLOCK_STRUT              /* one unit: a box's padding */
 };
@@ -44,6 +45,8 @@ struct logo_rows {
 	strom_len h, gap;                /* of a row, and between rows */
 };
 
+struct tile_rows;
+
 struct block {
 	enum block_kind kind;
 	strom_node node;
@@ -59,6 +62,7 @@ struct block {
 	uint64_t sum;                    /* DRAWING: of what was drawn (canvas_sum) */
 	const struct picture *picture;
 	struct logo_rows *logos;         /* LOGOS */
+	const struct tile_rows *tiles;   /* TILES */
 };
 
 enum break_rule {
@@ -158,6 +162,11 @@ static inline const struct vertical *notes_list(const struct typesetter *t)
 /* "Table 3 (continued)", as a run of the caption's style. False: the table has no caption. */
 bool block_continued_run(struct typesetter *, struct arena *, strom_node table, struct run *);
 strom_len block_continued_height(const struct typesetter *, strom_node table); /* 0: no caption */
+/* Put rows [from, to), the first one's top left at x, y. */
+void block_logos_put(struct arena *, const struct logo_rows *, uint32_t from, uint32_t to,
+                     strom_len x, strom_len y, items *);
+void block_tiles_put(struct typesetter *, struct arena *, const struct tile_rows *, uint32_t from,
+                     uint32_t to, strom_len x, strom_len y, items *);
 /* The side of a task's box. */
 static inline strom_len label_box_size(const struct style *s)
 {

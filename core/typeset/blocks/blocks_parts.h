@@ -93,6 +93,12 @@ void block_logos(struct block_walk *, struct where *, strom_node);
  * all. */
 void block_fit_logos(struct typesetter *);
 
+/* ---- tiles.c ---- */
+
+/* Whether a division holds tiles. */
+bool block_is_tiles(const struct edition *, strom_node);
+void block_tiles(struct block_walk *, struct where *, strom_node);
+
 /* ---- anchored.c ---- */
 
 /* Where a passage of an anchored flow begins, beside a unit of the text's flow. */
@@ -123,6 +129,9 @@ strom_len block_least_room(const struct typesetter *, uint32_t flow);
  * unit of the first line, or of the row. */
 void block_notes_of_lines(struct block_walk *, const struct where *, const struct galley *,
                           uint32_t unit);
+/* The same of text that stands in one unit. */
+void block_notes_of_unit(struct block_walk *, const struct where *, const struct galley *,
+                         uint32_t unit);
 void block_notes_of_row(struct block_walk *, const struct where *, const struct table_set *,
                         uint32_t index, strom_node row, uint32_t first);
 /* Where a flow has no frame that takes notes, they stand at its end. */

@@ -87,6 +87,18 @@ void block_logos(struct block_walk *w, struct where *at, strom_node n)
 	block_end(tail, s, at);
 }
 
+void block_logos_put(struct arena *arena, const struct logo_rows *rows, uint32_t from, uint32_t to,
+                     strom_len x, strom_len y, items *out)
+{
+	for (uint32_t i = from; i < to; i++, y += rows->h + rows->gap)
+		for (size_t k = i ? rows->ends.at[i - 1] : 0; k < rows->ends.at[i]; k++) {
+			struct item item = rows->items.at[k];
+			item.x += x;
+			item.y += y;
+			vec_push(arena, out, item);
+		}
+}
+
 /* ---- More of them than a cover has room for ---- */
 
 enum { SMALLEST = 50, SMALLER = 5 }; /* per cent of that height, and of each step */

@@ -74,6 +74,18 @@ void block_notes_of_lines(struct block_walk *w, const struct where *at, const st
 	}
 }
 
+void block_notes_of_unit(struct block_walk *w, const struct where *at, const struct galley *g,
+                         uint32_t unit)
+{
+	if (!w->t->lists->has_notes || !g->lines)
+		return;
+	for (uint32_t i = 0; i < g->para->n; i++) {
+		strom_node note = note_of_run(w->t->edition, g->para->runs[i].node);
+		if (note)
+			make_note(w, at, note, unit);
+	}
+}
+
 struct row_notes {
 	struct block_walk *w;
 	const struct where *at;

@@ -350,17 +350,6 @@ static void paint_drawing(struct painter *q, const struct block *b, strom_len x,
 	paint_items(q, drawn.items.at, drawn.items.n, x, y);
 }
 
-/* Rows [from, to), the first one's top at y. */
-static void paint_logos(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
-                        strom_len x, strom_len y)
-{
-	const struct logo_rows *rows = b->logos;
-	for (uint32_t i = from; i < to; i++, y += rows->h + rows->gap) {
-		size_t first = i ? rows->ends.at[i - 1] : 0;
-		paint_items(q, rows->items.at + first, rows->ends.at[i] - first, x, y);
-	}
-}
-
 static void paint_block(struct painter *q, const struct block *b, uint32_t from, uint32_t to,
                         strom_len left, strom_len y)
 {
@@ -380,7 +369,10 @@ static void paint_block(struct painter *q, const struct block *b, uint32_t from,
 		paint_drawing(q, b, left + b->x, y);
 		break;
 	case BLOCK_LOGOS:
-		paint_logos(q, b, from, to, left + b->x, y);
+		block_logos_put(q->scratch, b->logos, from, to, left + b->x, y, &q->items);
+		break;
+	case BLOCK_TILES:
+		block_tiles_put(q->t, q->scratch, b->tiles, from, to, left + b->x, y, &q->items);
 		break;
 	case BLOCK_PICTURE:
 		vec_push(q->scratch, &q->items, (struct item){.kind = ITEM_PICTURE, .node = b->node,
