@@ -129,6 +129,28 @@ static void choose_size(struct typesetter *t, struct tile_rows *rows)
 	}
 }
 
+/* Words of a few short lines are divided only where one is wider than its tile. */
+static void choose_hyphens(struct typesetter *t, struct tile_rows *rows)
+{
+	struct style *whole = arena_make(t->arena, struct style);
+	struct run *runs;
+	struct picture_room room = {rows->w, rows->w, 0};
+	*whole = *rows->label;
+	whole->hyphenate = false;
+	for (uint32_t i = 0; i < rows->n; i++) {
+		struct para para = {.measure = rows->w, .align = ALIGN_START};
+		strom_len least = 0, natural = 0;
+		if (!rows->tiles[i].words ||
+		    !runs_of(t, rows->tiles[i].words, whole, room, &runs, &para.n))
+			continue;
+		para.runs = runs;
+		lines_widths(t->setter, &para, &least, &natural);
+		if (least > rows->w)
+			return;
+	}
+	rows->label = whole;
+}
+
 static void tell_long(struct typesetter *t, const struct tile *tile)
 {
 	if (tile->label.lines < LONG_LABEL)
@@ -213,6 +235,7 @@ void block_tiles(struct block_walk *w, struct where *at, strom_node n)
 	rows->in_row = in_row(rows->n, at->w);
 	rows->w = (at->w - (strom_len)(rows->in_row - 1) * TILE_GAP) / (strom_len)rows->in_row;
 	choose_size(t, rows);
+	choose_hyphens(t, rows);
 	for (uint32_t i = 0; i < rows->n; i++)
 		if (!set_tile(t, rows, &rows->tiles[i]))
 			return;
