@@ -86,6 +86,8 @@ static inline struct put put_of(const struct item *i, uint32_t page)
 	return p;
 }
 
+static void (*take_too)(const struct page *); /* each page, as it comes; may be NULL */
+
 static inline bool take(void *self, const struct page *page)
 {
 	(void)self;
@@ -94,6 +96,8 @@ static inline bool take(void *self, const struct page *page)
 	vec_push(arena, &labels, arena_str(arena, page->label));
 	for (size_t k = 0; k < page->n; k++)
 		vec_push(arena, &put_list, put_of(&page->items[k], page->index));
+	if (take_too)
+		take_too(page);
 	return true;
 }
 
