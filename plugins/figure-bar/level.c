@@ -77,25 +77,15 @@ static void put_value(const struct level *l, uint32_t s, uint32_t r, strom_len y
 	strom_put(h, &w, at(l, end_of(l->b, s, r)) + (back ? -STROM_PT(3) : STROM_PT(3)), y);
 }
 
-static void put_bounds(const struct level *l, uint32_t s, uint32_t r, strom_len y)
-{
-	double low, high;
-	if (strom_bounds(&l->b->h, s, r, &low, &high))
-		strom_whisker(&l->b->h, at(l, low), y, at(l, high), y);
-}
-
 static void put_grouped(const struct level *l, uint32_t r, strom_len y)
 {
 	const struct strom_chart *h = &l->b->h;
-	strom_len thick = beside(l->b) ? BESIDE : SINGLE, zero = at(l, 0);
-	for (uint32_t s = 0; s < h->series; s++, y += thick + BETWEEN) {
-		double v = bar_number(l->b, s, r);
-		strom_bar(h, zero, y, at(l, v) - zero, thick, strom_colour_at(h, s, r),
-		          strom_small_base(h, s, r));
-		put_bounds(l, s, r, y + thick / 2);
+	strom_len thick = beside(l->b) ? BESIDE : SINGLE;
+	struct strom_level at_zero = {h, &l->b->scale, l->left, l->room};
+	strom_level_bars(&at_zero, r, y, thick, BETWEEN);
+	for (uint32_t s = 0; s < h->series; s++, y += thick + BETWEEN)
 		if (l->b->values || strom_value_at(h, s, r).null)
 			put_value(l, s, r, y + thick / 2);
-	}
 }
 
 static void put_stacked(const struct level *l, uint32_t r, strom_len y)

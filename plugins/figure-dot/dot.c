@@ -75,22 +75,6 @@ static strom_len row_height(const struct dots *d, uint32_t r)
 
 /* ---- A row ---- */
 
-/* The series of a row that lies farthest to the start, or to the end; the number of series: none
- * has a number. */
-static uint32_t outer(const struct dots *d, uint32_t r, bool end)
-{
-	uint32_t found = d->h.series;
-	double most = 0;
-	for (uint32_t s = 0; s < d->h.series; s++) {
-		struct strom_datum v = strom_value_at(&d->h, s, r);
-		if (v.null || (found < d->h.series && (end ? v.number < most : v.number >= most)))
-			continue;
-		found = s;
-		most = v.number;
-	}
-	return found;
-}
-
 static void put_value(const struct dots *d, uint32_t s, uint32_t r, strom_len x, strom_len y,
                       bool end, bool bold)
 {
@@ -110,37 +94,6 @@ static void put_missing(const struct dots *d, uint32_t s, uint32_t r, strom_len 
 	strom_put(&d->h, &w, d->left + STROM_PT(4), y);
 }
 
-static strom_colour colour_of(const struct dots *d, uint32_t s, uint32_t r)
-{
-	if (d->h.series == 2 && d->h.scale == STROM_PALETTE_CATEGORIES && !d->h.highlight.len)
-		return d->h.accent;
-	return strom_colour_at(&d->h, s, r);
-}
-
-static void put_dot(const struct dots *d, uint32_t s, uint32_t r, strom_len x, strom_len y)
-{
-	bool open = d->h.series == 2 && s == 0;
-	bool three = d->h.series > 2;
-	d->h.c->marker(d->h.job, x, y, open ? FIRST + STROM_PT(0.65) : LAST,
-	               open || strom_small_base(&d->h, s, r) ? STROM_MARKER_RING
-	               : three                               ? STROM_MARKER_SERIES
-	                                                     : STROM_MARKER_DOT,
-	               colour_of(d, s, r), s);
-}
-
-static void put_between(const struct dots *d, uint32_t r, strom_len y)
-{
-	double low, high;
-	for (uint32_t s = 0; s < d->h.series; s++)
-		if (strom_bounds(&d->h, s, r, &low, &high))
-			strom_rule(&d->h, at(d, low), y, at(d, high), y, d->h.text, STROM_PT(0.7));
-	uint32_t first = outer(d, r, false), last = outer(d, r, true);
-	if (first < d->h.series && first != last)
-		strom_rule(&d->h, at(d, strom_value_at(&d->h, first, r).number), y,
-		           at(d, strom_value_at(&d->h, last, r).number), y, d->h.fog,
-		           STROM_PT(2.2));
-}
-
 static strom_len value_end(const struct dots *d, uint32_t s, uint32_t r)
 {
 	double low, high, v = strom_value_at(&d->h, s, r).number;
@@ -151,15 +104,13 @@ static strom_len value_end(const struct dots *d, uint32_t s, uint32_t r)
 
 static void put_row(const struct dots *d, uint32_t r, strom_len y)
 {
-	uint32_t first = outer(d, r, false), last = outer(d, r, true), n = d->h.series;
-	put_between(d, r, y);
-	for (uint32_t s = 0; s < n; s++) {
-		struct strom_datum v = strom_value_at(&d->h, s, r);
-		if (!v.null)
-			put_dot(d, s, r, at(d, v.number), y);
-		else if (n == 1 || first == n)
+	uint32_t first = strom_outer(&d->h, r, false), last = strom_outer(&d->h, r, true),
+	         n = d->h.series;
+	struct strom_level level = {&d->h, &d->scale, d->left, d->room};
+	strom_level_dots(&level, r, y, LAST);
+	for (uint32_t s = 0; s < n; s++)
+		if (strom_value_at(&d->h, s, r).null && (n == 1 || first == n))
 			put_missing(d, s, r, y);
-	}
 	if (!d->values || last == n)
 		return;
 	bool claim = n < 2 || last == n - 1;
@@ -210,8 +161,8 @@ static strom_len put_heads(const struct dots *d)
 			                                      h->width - STROM_PT(14), 2);
 			strom_len high = strom_measure(h, &w).height + STROM_PT(2);
 			h->c->marker(h->job, LAST, y + h->size * 3 / 4, s ? LAST : FIRST,
-			             s ? STROM_MARKER_DOT : STROM_MARKER_RING, colour_of(d, s, 0),
-			             s);
+			             s ? STROM_MARKER_DOT : STROM_MARKER_RING,
+			             strom_dot_colour(&d->h, s, 0), s);
 			w.vertical = STROM_VERTICAL_TOP;
 			strom_put(h, &w, STROM_PT(14), y);
 			y += high;
@@ -222,7 +173,7 @@ static strom_len put_heads(const struct dots *d)
 		struct strom_words w = strom_words_in(h, "figure-label", h->field[s].title, 0, 1);
 		w.anchor = STROM_ANCHOR_MIDDLE;
 		w.flags = s ? STROM_TEXT_BOLD : 0;
-		w.colour = s ? colour_of(d, s, 0) : h->muted;
+		w.colour = s ? strom_dot_colour(&d->h, s, 0) : h->muted;
 		strom_put(h, &w, x[s], h->size * 6 / 10);
 	}
 	return h->size * 3 / 2;

@@ -10,8 +10,8 @@ static bool put(struct below *b, uint32_t r, strom_len least, bool first)
 {
 	const struct lines *l = b->l;
 	struct strom_words w =
-	        strom_words_in(&l->h, "figure-axis", line_time_text(l, r, first), l->h.width, 1);
-	strom_len half = strom_measure(&l->h, &w).width / 2, x = line_x(l, r);
+	        strom_words_in(&l->h, "figure-axis", lines_time_text(l, r, first), l->h.width, 1);
+	strom_len half = strom_measure(&l->h, &w).width / 2, x = lines_x(l, r);
 	strom_len end = l->left + l->width + l->h.size * 2;
 	end = end < l->h.width ? end : l->h.width;
 	if (x + half > end)
@@ -30,7 +30,7 @@ static strom_len widest(const struct lines *l)
 {
 	strom_len most = 0;
 	for (uint32_t r = 0; r < l->h.rows; r++) {
-		strom_len w = strom_width_of(&l->h, "figure-axis", line_time_text(l, r, !r), 0);
+		strom_len w = strom_width_of(&l->h, "figure-axis", lines_time_text(l, r, !r), 0);
 		most = w > most ? w : most;
 	}
 	return most + l->h.size / 2;

@@ -69,9 +69,9 @@ strom_len line_ends_width(struct lines *l)
 static strom_len end_of(const struct lines *l, uint32_t series, uint32_t row)
 {
 	double v = strom_value_at(&l->h, series, row).number, below = 0;
-	for (uint32_t s = 0; s < series && l->form == AREA; s++)
+	for (uint32_t s = 0; s < series && l->area; s++)
 		below += strom_value_at(&l->h, s, row).number;
-	return l->form == AREA ? line_y(l, below + v / 2) : line_y(l, v);
+	return l->area ? lines_y(l, below + v / 2) : lines_y(l, v);
 }
 
 static void put_one(const struct lines *l, uint32_t s, strom_len y)

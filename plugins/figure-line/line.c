@@ -3,8 +3,6 @@
 #include "line.h"
 
 enum { MOST_ROWS = 2000 };
-#define THICK STROM_PT(1.7)
-#define DOT STROM_PT(2.3)
 
 static const struct strom_option form_option = {
         .size = sizeof form_option,
@@ -36,18 +34,6 @@ static const struct strom_option *const options[] = {
         &form_option,  &zero_option, &height_option, &scale_option, &highlight_option,
         &small_option, NULL};
 
-strom_len line_x(const struct lines *l, uint32_t row)
-{
-	double first = l->x[0], range = l->x[l->h.rows - 1] - first;
-	double share = range > 0 ? (l->x[row] - first) / range : 0.5;
-	return l->left + (strom_len)(share * (double)l->width);
-}
-
-strom_len line_y(const struct lines *l, double value)
-{
-	return l->top + l->room - strom_along(&l->scale, value, l->room);
-}
-
 strom_colour line_ink(const struct lines *l, uint32_t series)
 {
 	strom_colour c = strom_series_colour(&l->h, series);
@@ -57,70 +43,12 @@ strom_colour line_ink(const struct lines *l, uint32_t series)
 
 /* ---- Lines ---- */
 
-static bool there(const struct lines *l, uint32_t s, uint32_t r)
-{
-	return r < l->h.rows && !strom_value_at(&l->h, s, r).null;
-}
-
-static void put_line(const struct lines *l, uint32_t s)
-{
-	const struct strom_chart *h = &l->h;
-	struct strom_pen pen = STROM_PEN_INIT;
-	uint32_t last = h->rows;
-	bool begun = false;
-	pen.colour = strom_series_colour(h, s);
-	pen.width = THICK;
-	pen.join = STROM_JOIN_ROUND;
-	pen.halo = h->series > 1 ? STROM_PT(0.8) : 0;
-	for (uint32_t r = 0; r < h->rows; r++) {
-		if (!there(l, s, r))
-			continue;
-		bool goes_on = r && there(l, s, r - 1);
-		(goes_on ? h->c->line : h->c->move)(h->job, line_x(l, r),
-		                                    line_y(l, strom_value_at(h, s, r).number));
-		begun = begun || goes_on;
-		last = r;
-	}
-	if (begun)
-		h->c->stroke_pen(h->job, &pen);
-	else if (last < h->rows) /* a path of nothing but moves is used up */
-		h->c->stroke(h->job, pen.colour, THICK);
-	for (uint32_t r = 0; r < h->rows; r++)
-		if (there(l, s, r) &&
-		    (r == last || (!there(l, s, r + 1) && !(r && there(l, s, r - 1)))))
-			h->c->marker(h->job, line_x(l, r),
-			             line_y(l, strom_value_at(h, s, r).number), DOT,
-			             STROM_MARKER_SERIES, pen.colour, s);
-}
-
 static double last_number(const struct lines *l, uint32_t s)
 {
 	for (uint32_t r = l->h.rows; r-- > 0;)
-		if (there(l, s, r))
+		if (!strom_value_at(&l->h, s, r).null)
 			return strom_value_at(&l->h, s, r).number;
 	return 0;
-}
-
-/* Between the columns that bound it, from one missing row to the next. */
-static void put_band(const struct lines *l, uint32_t s)
-{
-	const struct strom_chart *h = &l->h;
-	strom_colour pale = strom_series_colour(h, s);
-	double low, high;
-	pale.a = 51;
-	for (uint32_t r = 0, end; r < h->rows; r = end + 1) {
-		for (end = r; end < h->rows && strom_bounds(h, s, end, &low, &high); end++)
-			(end > r ? h->c->line : h->c->move)(h->job, line_x(l, end),
-			                                    line_y(l, high));
-		for (uint32_t k = end; k-- > r;) {
-			strom_bounds(h, s, k, &low, &high);
-			h->c->line(h->job, line_x(l, k), line_y(l, low));
-		}
-		if (end > r) {
-			h->c->close(h->job);
-			h->c->fill(h->job, pale);
-		}
-	}
 }
 
 /* ---- Areas ---- */
@@ -137,20 +65,22 @@ static void put_area(const struct lines *l, uint32_t s)
 {
 	const struct strom_chart *h = &l->h;
 	for (uint32_t r = 0; r < h->rows; r++)
-		(r ? h->c->line : h->c->move)(h->job, line_x(l, r), line_y(l, sum_to(l, s + 1, r)));
+		(r ? h->c->line : h->c->move)(h->job, lines_x(l, r),
+		                              lines_y(l, sum_to(l, s + 1, r)));
 	for (uint32_t r = h->rows; r-- > 0;)
-		h->c->line(h->job, line_x(l, r), line_y(l, sum_to(l, s, r)));
+		h->c->line(h->job, lines_x(l, r), lines_y(l, sum_to(l, s, r)));
 	h->c->close(h->job);
 	h->c->fill(h->job, strom_series_colour(h, s));
 	for (uint32_t r = 0; r < h->rows && s + 1 < h->series; r++)
-		(r ? h->c->line : h->c->move)(h->job, line_x(l, r), line_y(l, sum_to(l, s + 1, r)));
+		(r ? h->c->line : h->c->move)(h->job, lines_x(l, r),
+		                              lines_y(l, sum_to(l, s + 1, r)));
 	if (s + 1 < h->series)
 		h->c->stroke(h->job, h->paper, STROM_PT(0.75));
 }
 
 static bool check_area(const struct lines *l)
 {
-	for (uint32_t r = 0; r < l->h.rows && l->form == AREA; r++)
+	for (uint32_t r = 0; r < l->h.rows && l->area; r++)
 		for (uint32_t s = 0; s < l->h.series; s++) {
 			struct strom_datum d = strom_value_at(&l->h, s, r);
 			if (d.null || d.number < 0)
@@ -189,10 +119,10 @@ static strom_len ticks_width(const struct lines *l)
 static void place(struct lines *l)
 {
 	double low = 0, high = 0;
-	strom_range(&l->h, l->form == AREA, &low, &high);
+	strom_range(&l->h, l->area, &low, &high);
 	l->scale = strom_scale_of(&l->h, l->h.column[0], low, high, l->h.wide ? 5 : 3,
-	                          l->form == AREA || strom_option_int(l->h.job, "zero", 1));
-	l->left = l->form == AREA ? ticks_width(l) : STROM_PT(4);
+	                          l->area || strom_option_int(l->h.job, "zero", 1));
+	l->left = l->area ? ticks_width(l) : STROM_PT(4);
 	l->width = l->h.width - l->left - line_ends_width(l);
 	strom_len half = l->h.wide ? l->width / 2 : l->width * 9 / 16;
 	l->room = strom_option_int(l->h.job, "height", half);
@@ -210,19 +140,20 @@ static void put_lines(const struct lines *l)
 			    (low == STROM_SERIES || last_number(l, s) < last_number(l, low)))
 				low = s;
 		done[low] = true;
-		put_line(l, low);
+		lines_put(l, low, strom_series_colour(&l->h, low),
+		          l->h.series > 1 ? STROM_PT(0.8) : 0);
 	}
 }
 
 static void put_series(const struct lines *l)
 {
 	for (uint32_t s = 0; s < l->h.series; s++) {
-		if (l->form == AREA)
+		if (l->area)
 			put_area(l, s);
 		else
-			put_band(l, s);
+			lines_band_put(l, s, strom_series_colour(&l->h, s));
 	}
-	if (l->form == LINES)
+	if (!l->area)
 		put_lines(l);
 }
 
@@ -239,11 +170,11 @@ static void put_nothing(const struct lines *l)
 
 static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 {
-	struct lines l = {.form = LINES};
+	struct lines l = {.area = false};
 	if (!strom_chart_begin(&l.h, job, canvas, "line", STROM_SERIES))
 		return false;
-	l.form = (enum form)strom_option_choice(job, &form_option);
-	if (!check(&l) || !line_times(&l))
+	l.area = strom_option_choice(job, &form_option) == 1;
+	if (!check(&l) || !lines_times(&l))
 		return false;
 	place(&l);
 	strom_axis_upright(&l.h, &l.scale, l.top, l.room, 0, l.left + l.width);
@@ -252,8 +183,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	line_ends_put(&l);
 	strom_len y = line_axis_put(&l);
 	if (l.h.series > 1 && !l.names)
-		y = strom_key_put(&l.h, l.form == AREA ? STROM_KEY_BOX : STROM_KEY_LINE,
-		                  y + STROM_PT(2));
+		y = strom_key_put(&l.h, l.area ? STROM_KEY_BOX : STROM_KEY_LINE, y + STROM_PT(2));
 	return strom_chart_end(&l.h, y);
 }
 

@@ -185,7 +185,7 @@ static size_t try_samples(const struct plugin *p, const struct options *o, bool 
 static size_t try_shapes(const struct plugin *p, const struct options *o)
 {
 	static const struct { uint32_t rows, columns; } shapes[] = {
-		{0, 2}, {1, 2}, {3, 2}, {3, 3}, {6, 2}, {6, 4}, {40, 3}, {2, 1},
+		{0, 2}, {1, 3}, {3, 2}, {3, 3}, {6, 2}, {6, 4}, {40, 3}, {2, 1},
 	};
 	static const uint32_t chapters[] = {0, 1, 2, 3, 4, 5, 6, 9};
 	size_t good = 0;

@@ -42,6 +42,7 @@ struct strom_chart {
 	const char *name;          /* the plugin's, for its errors */
 	uint32_t rows, series;
 	uint32_t first;            /* its first row in the table: of a panel of several */
+	uint32_t names;            /* the column that names rows; those behind it are series */
 	uint32_t column[STROM_SERIES]; /* of each series: bounds and bases are none */
 	struct strom_field field[STROM_SERIES];
 	strom_len width;
@@ -111,7 +112,7 @@ static inline struct strom_datum strom_value_at(const struct strom_chart *h, uin
 /* The row's name, as the edition prints it. */
 static inline strom_str strom_name(const struct strom_chart *h, uint32_t row)
 {
-	return strom_cell_at(h, row, 0).text;
+	return strom_cell_at(h, row, h->names).text;
 }
 
 /* A word of the edition's language with its value put in; empty: the pack has it not. */
@@ -197,7 +198,8 @@ static inline bool strom_text_same(strom_str a, strom_str b)
 static inline bool strom_is_highlit(const struct strom_chart *h, uint32_t series, uint32_t row)
 {
 	return h->highlight.len && (strom_text_same(h->highlight, h->field[series].name) ||
-	                            strom_text_same(h->highlight, strom_cell_at(h, row, 0).raw));
+	                            strom_text_same(h->highlight,
+	                                            strom_cell_at(h, row, h->names).raw));
 }
 
 /* What any chart begins with, whatever its columns are: the canvas, the theme, the options. False:
@@ -223,6 +225,7 @@ static inline bool strom_chart_open(struct strom_chart *h, struct strom_job *job
 	h->accent = c->colour(job, "accent");
 	h->warm = c->colour(job, "warm");
 	h->fog = c->colour(job, "fog");
+	h->fog.b ^= 1; /* no series' own, which black alone gives a pattern */
 	scale = strom_option_text(job, "scale");
 	h->scale = strom_text_is(scale, "ordered")     ? (uint32_t)STROM_PALETTE_ORDERED
 	           : strom_text_is(scale, "diverging") ? (uint32_t)STROM_PALETTE_DIVERGING

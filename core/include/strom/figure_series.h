@@ -65,10 +65,30 @@ static inline bool strom_chart_bounds(const struct strom_chart *h, const struct 
 	return true;
 }
 
+/* One more series. False: reported. */
+static inline bool strom_chart_add(struct strom_chart *h, uint32_t column,
+                                   const struct strom_field *f)
+{
+	struct strom_pos pos = strom_cell_at(h, 0, column).pos;
+	if (!f->numeric)
+		return strom_chart_error(h, pos, "not-a-number", "a series holds text",
+		                         "All columns but the first must be numbers.");
+	if (h->series && f->holds != h->field[0].holds)
+		return strom_chart_error(h, pos, "two-scales",
+		                         "shares and numbers would stand on one scale",
+		                         "Draw two charts, one below the other, or show both as "
+		                         "shares.");
+	if (!strom_chart_bounds(h, f))
+		return false;
+	h->field[h->series] = *f;
+	h->column[h->series++] = column;
+	return true;
+}
+
 static inline bool strom_chart_columns(struct strom_chart *h, uint32_t most)
 {
 	uint32_t i, n = h->c->columns(h->job);
-	for (i = 1; i < n; i++) {
+	for (i = h->names + 1; i < n; i++) {
 		struct strom_field f;
 		memset(&f, 0, sizeof f);
 		f.size = sizeof f;
@@ -81,19 +101,8 @@ static inline bool strom_chart_columns(struct strom_chart *h, uint32_t most)
 			        "the query has more series than can be told apart",
 			        "Show fewer columns, or each in a chart of its own: type: "
 			        "multiples.");
-		if (!f.numeric)
-			return strom_chart_error(h, strom_cell_at(h, 0, i).pos, "not-a-number",
-			                         "a series holds text",
-			                         "All columns but the first must be numbers.");
-		if (h->series && f.holds != h->field[0].holds)
-			return strom_chart_error(h, strom_cell_at(h, 0, i).pos, "two-scales",
-			                         "shares and numbers would stand on one scale",
-			                         "Draw two charts, one below the other, or show "
-			                         "both as shares.");
-		if (!strom_chart_bounds(h, &f))
+		if (!strom_chart_add(h, i, &f))
 			return false;
-		h->field[h->series] = f;
-		h->column[h->series++] = i;
 	}
 	return h->series ||
 	       strom_chart_error(h, strom_chart_nowhere(), "columns", "the query has no series",
