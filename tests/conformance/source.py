@@ -132,6 +132,10 @@ class Measure:
 		return int(found / self.round + 0.5) * self.round if self.round else found
 
 
+# Types of columns that a table draws.
+DRAWN = ("bar", "spark", "dots", "delta")
+
+
 class Source:
 	def __init__(self, folder, document, edition):
 		lang, _, self.country = edition.partition("-")
@@ -627,7 +631,8 @@ class Source:
 		shown = self.labelled(said["query"], rows)
 		columns = [said["columns"].get(n, {}) for n in names]
 		beside = {c[key] for c in columns for key in ("low", "high", "n") if key in c}
-		series = [i for i, n in enumerate(names) if i and n not in beside]
+		series = [i for i, n in enumerate(names) if i and n not in beside and
+		          any(isinstance(row[i], (int, float)) for row in rows)]
 		grouped = any(isinstance(v, (int, float)) and abs(v) * (100 if c.get("type") == "percent" else 1) >= 10000
 		              for row in rows for c, v in zip(columns, row))
 		text = [self.words.get("chart-" + said["type"], self.words["chart"])]
@@ -646,11 +651,22 @@ class Source:
 				            .replace("{value}", self.cell(columns[i], rows[r][i], grouped).text()))
 			if len(there) < len(rows):
 				text.append(self.words["chart-missing"].replace("{n}", str(len(rows) - len(there))))
+		if said["type"] == "flow" and len(names) == 3:
+			text += self.chain([(shown[i][0], row[1], shown[i][2]) for i, row in enumerate(rows)])
 		return " ".join(t if t[-1] in ".!?:;…" else t + "." for t in text)
+
+	def chain(self, stages):
+		"""A flow's stages, and what each loses up to the next."""
+		said = [f"{name} {message.number(self.lang, n)}" for name, n, _ in stages]
+		lost = [f"{why} {message.number(self.lang, n - after)}" for (_, n, why), (_, after, _) in zip(stages, stages[1:])]
+		return [self.words["chart-stages"].replace("{text}", ", ".join(said)),
+		        self.words["chart-losses"].replace("{text}", ", ".join(lost))]
 
 	def table(self, name, said):
 		names, rows = self.ask(said["query"])
-		rows = self.labelled(said["query"], rows)
+		bare, rows = rows, self.labelled(said["query"], rows)
+		drawn = [said.get("columns", {}).get(n, {}).get("type") in DRAWN for n in names]
+		rows = [tuple(b if d else v for v, b, d in zip(row, own, drawn)) for row, own in zip(rows, bare)]
 		group, at = said.get("group"), names.index(said["group"]) if "group" in said else None
 		columns = [said.get("columns", {}).get(n, {}) for n in names]
 		printed = [(n, c) for n, c in zip(names, columns) if n != group]
@@ -705,10 +721,19 @@ class Source:
 
 	def cell(self, column, value, grouped):
 		text = "–" if value is None else value
+		if column.get("type") == "dots" and value is not None:
+			return Node("TD", [self.dots(value, int(column.get("of", 1)))])
 		if isinstance(text, (int, float)):
 			decimals = int(column["decimals"]) if "decimals" in column else None
-			text = message.number(self.lang, text, column.get("type") == "percent", decimals, grouped)
+			percent = "percent" in (column.get("type"), column.get("numbers"))
+			text = message.number(self.lang, text, percent, decimals, grouped)
 		return Node("TD", [text])
+
+	def dots(self, full, of):
+		"""As dots of a table are read out."""
+		if of == 1:
+			return self.words["dot-full" if full else "dot-open"]
+		return self.words["dots"].replace("{n}", str(full)).replace("{of}", str(of))
 
 	# What generated parts may say
 
