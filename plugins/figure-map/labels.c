@@ -1,7 +1,5 @@
-/* What stands on the map: circles, and a label in each region that has room for one. */
+/* What stands on the map: a label in each region that has room for one. */
 #include "map.h"
-
-#define LARGEST STROM_PT(12) /* a circle's radius */
 
 static strom_len rounded(double v)
 {
@@ -127,12 +125,9 @@ static bool is_free(const struct map *m, const struct map_box *b)
 {
 	if (b->left < 0 || b->top < 0 || b->right > m->width || b->bottom > m->height)
 		return false;
-	for (uint32_t i = 0; i < m->placed_n; i++) {
-		const struct map_box *p = &m->placed[i];
-		if (b->left < p->right && p->left < b->right && b->top < p->bottom &&
-		    p->top < b->bottom)
+	for (uint32_t i = 0; i < m->placed_n; i++)
+		if (map_boxes_meet(b, &m->placed[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -186,80 +181,40 @@ static bool put_over(struct map *m, const struct map_region *region, const struc
 static void place_label(struct map *m, const struct map_region *region)
 {
 	struct label whole = label_of(m, region, m->h.wide), value = label_of(m, region, false);
-	if (!put_within(m, region, &whole) && !put_at_sea(m, region, &whole) &&
-	    !put_within(m, region, &value) && !put_over(m, region, &value))
+	if (!region->rings || (!put_within(m, region, &whole) && !put_at_sea(m, region, &whole) &&
+	                       !put_within(m, region, &value) && !put_over(m, region, &value)))
 		m->unplaced++;
 }
 
-/* ---- Circles ---- */
+/* ---- ---- */
 
-static double root(double v)
+bool map_put_number(struct map *m, const struct map_region *region, strom_len x, strom_len y,
+                    strom_colour on, bool halo)
 {
-	double r = v > 1 ? v : 1;
-	for (int i = 0; i < 60; i++)
-		r = (r + v / r) / 2;
-	return r;
-}
-
-static strom_len radius(const struct map *m, const struct map_region *region)
-{
-	struct strom_datum d = strom_value_at(&m->h, 0, region->row - 1);
-	if (d.null || d.number <= 0)
-		return 0;
-	return (strom_len)((double)LARGEST * root(d.number / m->most));
-}
-
-/* Where a circle stands: as a whole on the map. */
-static strom_len within(strom_len at, strom_len r, strom_len most)
-{
-	return at < r ? r : at > most - r ? most - r : at;
-}
-
-static void put_circle(const struct map *m, const struct map_region *region)
-{
-	const struct strom_chart *h = &m->h;
-	strom_len r = radius(m, region), x = within(map_x(m, region->label.x), r, m->width),
-	          y = within(map_y(m, region->label.y), r, m->height);
-	if (!r)
-		return;
-	strom_path_circle(h, x, y, r);
-	h->c->fill(h->job, strom_colour_at(h, 0, region->row - 1));
-	strom_path_circle(h, x, y, r);
-	h->c->stroke(h->job, h->paper, STROM_PT(0.6));
-}
-
-/* The number within its circle, or to a side of it where nothing is. */
-static void put_count(struct map *m, const struct map_region *region)
-{
-	static const int sides[][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
 	struct label l = label_of(m, region, false);
-	strom_len r = radius(m, region), away = r + STROM_PT(2);
-	strom_len x = within(map_x(m, region->label.x), r, m->width),
-	          y = within(map_y(m, region->label.y), r, m->height);
-	if ((!r || l.wide < r * 8 / 5) && take(m, box_around(x, y, &l))) {
-		put_label(m, &l, x, y,
-		          r ? strom_colour_at(&m->h, 0, region->row - 1) : map_mixed(m, 70));
-		return;
-	}
-	l.value.halo = STROM_PT(0.8);
-	for (int i = 0; i < 4; i++) {
-		strom_len at = x + sides[i][0] * (away + l.wide / 2),
-		          down = y + sides[i][1] * (away + l.high / 2);
-		if (!take(m, box_around(at, down, &l)))
-			continue;
-		put_label(m, &l, at, down, m->h.paper);
-		return;
-	}
-	m->unplaced++;
+	if (!take(m, box_around(x, y, &l)))
+		return false;
+	l.value.halo = halo ? STROM_PT(0.8) : 0;
+	put_label(m, &l, x, y, on);
+	return true;
+}
+
+void map_number_size(const struct map *m, const struct map_region *region, strom_len *wide,
+                     strom_len *high)
+{
+	struct label l = label_of(m, region, false);
+	*wide = l.wide;
+	*high = l.high;
 }
 
 void map_put_labels(struct map *m)
 {
 	m->placed = m->h.job->host->alloc(m->h.job, (m->h.rows + 1) * sizeof *m->placed);
-	for (uint32_t i = 0; i < m->o.regions && m->circles; i++)
-		if (m->o.region[i].row)
-			put_circle(m, &m->o.region[i]);
+	if (m->circles) {
+		map_put_circles(m);
+		return;
+	}
 	for (uint32_t i = 0; i < m->o.regions; i++)
 		if (m->o.region[i].row)
-			(m->circles ? put_count : place_label)(m, &m->o.region[i]);
+			place_label(m, &m->o.region[i]);
 }

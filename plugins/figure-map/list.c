@@ -3,8 +3,7 @@
 
 enum { NAME_LINES = 2 };
 
-/* A row's rank: rows from the most to the least, of equal ones the first; missing ones last. */
-static uint32_t *ranked(const struct map *m)
+uint32_t *map_ranked(const struct map *m)
 {
 	uint32_t *order = m->h.job->host->alloc(m->h.job, (m->h.rows + 1) * sizeof *order);
 	for (uint32_t r = 0; r < m->h.rows; r++) {
@@ -104,7 +103,7 @@ static void put_row(const struct map *m, uint32_t row, strom_len x, strom_len y,
 strom_len map_put_list(const struct map *m, strom_len x, strom_len y, strom_len width,
                        uint32_t columns)
 {
-	const uint32_t *order = ranked(m);
+	const uint32_t *order = map_ranked(m);
 	uint32_t each = (m->h.rows + columns - 1) / columns;
 	strom_len gap = STROM_PT(12), wide = (width - gap * (columns - 1)) / columns, end = y;
 	for (uint32_t i = 0; i < m->h.rows; i++) {

@@ -15,6 +15,28 @@ static const struct strom_option form_option = {
         .fallback = "auto",
         .choices = "auto,colours,circles",
 };
+static const struct strom_option geojson_option = {
+        .size = sizeof geojson_option,
+        .type = STROM_TYPE_TEXT,
+        .name = "geojson",
+        .help = "A file of the project with other regions, as GeoJSON (RFC 7946).",
+        .fallback = "",
+};
+static const struct strom_option key_option = {
+        .size = sizeof key_option,
+        .type = STROM_TYPE_TEXT,
+        .name = "key",
+        .help = "The property of the file's features that has what the first column has; "
+                "otherwise their id.",
+        .fallback = "",
+};
+static const struct strom_option boundaries_option = {
+        .size = sizeof boundaries_option,
+        .type = STROM_TYPE_TEXT,
+        .name = "boundaries",
+        .help = "Where the file's boundaries come from, as it is printed below the map.",
+        .fallback = "",
+};
 static const struct strom_option scale_option = {
         .size = sizeof scale_option,
         .type = STROM_TYPE_CHOICE,
@@ -28,9 +50,8 @@ static const struct strom_option classes_option = STROM_OPTION_CLASSES,
                                  highlight_option = STROM_OPTION_HIGHLIGHT,
                                  small_option = STROM_OPTION_SMALL_BASE;
 static const struct strom_option *const options[] = {
-        &form_option,  &classes_option,   &breaks_option,
-        &scale_option, &highlight_option, &small_option,
-        NULL};
+        &form_option,   &geojson_option, &key_option,       &boundaries_option, &classes_option,
+        &breaks_option, &scale_option,   &highlight_option, &small_option,      NULL};
 
 /* ---- Colours ---- */
 
@@ -134,6 +155,20 @@ static bool check(struct map *m)
 	       strom_classes_make(&m->h, &m->classes, m->h.column[0], whole, low, high);
 }
 
+static bool take_outlines(struct map *m)
+{
+	if (!strom_option_text(m->h.job, "geojson").len) {
+		map_take_baltic(m);
+		return true;
+	}
+	if (!strom_option_text(m->h.job, "boundaries").len)
+		return error(m, strom_chart_nowhere(), "boundaries",
+		             "nobody says where the boundaries come from",
+		             "Write boundaries: under options, with the source that is printed "
+		             "below the map.");
+	return map_take_file(m);
+}
+
 /* ---- The map itself ---- */
 
 static void put_box(const struct map *m)
@@ -197,40 +232,52 @@ static void put_land(const struct map *m)
 	c->restore(job);
 }
 
-static void size(struct map *m, strom_len width)
+/* As wide, but no higher than that. */
+static void size(struct map *m, strom_len width, strom_len tallest)
 {
 	double wide = m->o.right - m->o.left, high = m->o.top - m->o.bottom;
 	m->scale = (double)width / wide;
-	if (high * m->scale > (double)TALLEST && m->o.own)
-		m->scale = (double)TALLEST / high;
+	if (high * m->scale > (double)tallest && m->o.own)
+		m->scale = (double)tallest / high;
 	m->width = (strom_len)(wide * m->scale);
 	m->height = (strom_len)(high * m->scale);
 }
 
-/* The list stands beside the map where it is no longer; else below, if the map leaves out some. */
+static uint32_t columns_below(const struct map *m)
+{
+	return m->h.wide ? 3 : 1;
+}
+
+/* Others than ours are known by the list alone. Below it takes its part of the page's height. */
+static void place_below(struct map *m)
+{
+	uint32_t columns = columns_below(m);
+	strom_len list = m->o.own ? map_list_height(m, m->h.width / columns) / columns : 0;
+	strom_len left = STROM_MM(195) - list;
+	m->list = m->list_width = 0;
+	size(m, m->h.width, left > TALLEST ? TALLEST : left < STROM_MM(60) ? STROM_MM(60) : left);
+}
+
+/* The list stands beside the map where it is no longer. */
 static void place(struct map *m)
 {
-	strom_len key = m->h.size * 6;
-	size(m, m->h.width);
-	m->list = m->list_width = 0;
-	if (!m->h.wide)
+	strom_len key = m->h.size * 6, gap = STROM_PT(11), least = STROM_MM(60);
+	strom_len map = m->h.width * BESIDE / 100, width = m->h.width - map - gap;
+	size(m, map, TALLEST);
+	if (!m->h.wide ||
+	    map_list_height(m, width) + key > (m->height > least ? m->height : least)) {
+		place_below(m);
 		return;
-	size(m, m->h.width * BESIDE / 100);
-	strom_len gap = STROM_PT(11), width = m->h.width - m->h.width * BESIDE / 100 - gap;
-	if (map_list_height(m, width) + key <=
-	    (m->height > STROM_MM(60) ? m->height : STROM_MM(60))) {
-		m->list = m->h.width - width;
-		m->list_width = width;
-	} else {
-		size(m, m->h.width);
 	}
+	m->list = m->h.width - width;
+	m->list_width = width;
 }
 
 static strom_len put_below(struct map *m, strom_len y)
 {
 	y = map_put_key(m, 0, y + STROM_PT(4), m->width);
-	if (m->unplaced)
-		y = map_put_list(m, 0, y + STROM_PT(4), m->h.width, m->h.wide ? 3 : 1);
+	if (m->unplaced || m->o.own)
+		y = map_put_list(m, 0, y + STROM_PT(4), m->h.width, columns_below(m));
 	return y;
 }
 
@@ -244,8 +291,9 @@ static strom_len put_beside(const struct map *m)
 /* Boundaries are never drawn without a word on what they do not mean. */
 static strom_len put_note(const struct map *m, strom_len y)
 {
+	strom_str own = strom_option_text(m->h.job, "boundaries");
 	strom_str note = strom_word_with(&m->h, "chart-boundaries", "{text}",
-	                                 STROM_S("Natural Earth 1:50m"));
+	                                 m->o.own ? own : STROM_S("Natural Earth 1:50m"));
 	m->h.c->alt(m->h.job, STROM_ALT_MORE, note);
 	return strom_note_put(&m->h, note, y + STROM_PT(5));
 }
@@ -253,11 +301,10 @@ static strom_len put_note(const struct map *m, strom_len y)
 static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 {
 	struct map m = {.circles = false};
-	if (!strom_chart_begin(&m.h, job, canvas, "map", 1) || !check(&m))
+	if (!strom_chart_begin(&m.h, job, canvas, "map", 1) || !check(&m) || !take_outlines(&m) ||
+	    !map_tie_rows(&m))
 		return false;
-	map_take_baltic(&m);
-	if (!map_tie_rows(&m))
-		return false;
+	map_find_labels(&m);
 	m.turned = canvas->right_to_left(job);
 	place(&m);
 	put_land(&m);

@@ -77,9 +77,10 @@ bool map_take_file(struct map *);
 /* Ties rows to regions by their codes; false: reported. */
 bool map_tie_rows(struct map *);
 
-/* Degrees into Earth radii, around the middle of them all; directions of holes; places of labels.
- * False: reported. */
+/* Degrees into Earth radii, around the middle of them all; directions of holes. False: reported. */
 bool map_project(struct map *);
+/* Where labels stand in regions of the author's file that have a row. */
+void map_find_labels(struct map *);
 
 strom_len map_x(const struct map *, double x);
 strom_len map_y(const struct map *, double y);
@@ -93,6 +94,19 @@ void map_path(const struct map *, const struct map_region *);
 
 /* Circles, and labels on the map. */
 void map_put_labels(struct map *);
+void map_put_circles(struct map *);
+/* A region's number where nothing stands; false: something does. */
+bool map_put_number(struct map *, const struct map_region *, strom_len x, strom_len y,
+                    strom_colour on, bool halo);
+void map_number_size(const struct map *, const struct map_region *, strom_len *wide,
+                     strom_len *high);
+static inline bool map_boxes_meet(const struct map_box *a, const struct map_box *b)
+{
+	return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
+}
+
+/* Rows from the most to the least, of equal ones the first; missing ones last. */
+uint32_t *map_ranked(const struct map *);
 
 /* Rows from the most to the least, in so many columns; returns where what follows begins. */
 strom_len map_list_height(const struct map *, strom_len width);

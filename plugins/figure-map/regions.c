@@ -82,15 +82,18 @@ static const char *hint_of(struct map *m, strom_str code)
 	size_t n = 0;
 	uint32_t found = 0, limit = code.len < 4 ? 1 : 2;
 	for (uint32_t i = 0; i < o->regions && found < NEAR; i++) {
-		if (apart(code, o->region[i].code) > limit)
+		if (!o->region[i].code.len || apart(code, o->region[i].code) > limit)
 			continue;
 		add(to, &n, found ? ", " : "Near to it: ", found ? 2 : 12);
 		add(to, &n, o->region[i].code.ptr, o->region[i].code.len);
 		found++;
 	}
 	add(to, &n, found ? ". The map has: " : "The map has: ", found ? 15 : 13);
-	for (uint32_t i = 0; i < o->regions && i < LISTED; i++) {
-		add(to, &n, i ? ", " : "", i ? 2 : 0);
+	uint32_t listed = 0;
+	for (uint32_t i = 0; i < o->regions && listed < LISTED; i++) {
+		if (!o->region[i].code.len)
+			continue;
+		add(to, &n, ", ", listed++ ? 2 : 0);
 		add(to, &n, o->region[i].code.ptr, o->region[i].code.len);
 	}
 	add(to, &n, o->regions > LISTED ? " ..." : ".", o->regions > LISTED ? 4 : 1);

@@ -1,5 +1,7 @@
 """Maps: what colour a country has, where its number stands, and what is refused."""
 
+import json
+import os
 import re
 import unittest
 
@@ -101,6 +103,138 @@ class Maps(ChartProject):
 
     def test_no_words_for_breaks(self):
         self.no("breaks", ["LV,0.5"], options="breaks: 20 40")
+
+
+SQUARES = {"type": "FeatureCollection", "features": [
+    {"type": "Feature", "id": "A1", "properties": {"NAME": "West", "code": "LV001", "deep": {"code": "no"}},
+     "geometry": {"type": "Polygon", "coordinates": [[[24, 56], [25, 56], [25, 57], [24, 57], [24, 56]],
+                                                     [[24.2, 56.2], [24.4, 56.2], [24.4, 56.4], [24.2, 56.2]]]}},
+    {"type": "Feature", "id": 7, "properties": {"code": "LV002", "NAME": "East"},
+     "geometry": {"type": "MultiPolygon", "coordinates": [[[[25, 56], [26, 56, 12.5], [26, 57], [25, 57], [25, 56]]],
+                                                          [[[26.5, 56], [26.6, 56], [26.6, 56.1], [26.5, 56]]]]}},
+    {"type": "Feature", "id": "none", "properties": None, "geometry": None}]}
+
+
+class OwnOutlines(ChartProject):
+    OPTIONS = "geojson: data/towns.geojson, key: code, boundaries: Our land office 2026"
+
+    def drawn_with(self, text, rows, options=OPTIONS, **more):
+        self.write("data/towns.geojson", text if isinstance(text, str) else json.dumps(text))
+        return self.drawn("map", rows, head="name,a", columns=PERCENT, options=options, **more)
+
+    def refused_with(self, text, message, rows=("LV001,0.5",), options=OPTIONS, code="map/geojson"):
+        self.write("data/towns.geojson", text if isinstance(text, str) else json.dumps(text))
+        report = self.refused(code, "map", list(rows), head="name,a", columns=PERCENT, options=options)
+        self.assertIn(message, report["message"])
+        return report
+
+    def changed(self, change, feature=0):
+        squares = json.loads(json.dumps(SQUARES))
+        change(squares["features"][feature])
+        return squares
+
+    def test_regions_of_a_file(self):
+        for text in (SQUARES, "\ufeff" + json.dumps(SQUARES, indent=1)):
+            texts, lines = self.drawn_with(text, ["LV001,0.5", "LV002,0.1"])
+            words = self.words(texts)
+            self.assertIn("Boundaries: Our land office 2026. They imply no opinion on the legal status of any area.",
+                          words)
+            self.assertEqual(words.count("LV001"), 2)
+            paths = [l for l in lines if re.match(r"^  path \S+ \S+ \S+ #\w+ M", l) and l.count(" M ") == 2]
+            self.assertEqual(len(paths), 2)
+        self.drawn_with(SQUARES, ["A1,0.5", "7,0.1"], options=self.OPTIONS.replace("key: code, ", ""))
+        texts, _ = self.drawn_with(SQUARES, ["none,0.5"], options=self.OPTIONS.replace("key: code, ", ""))
+        self.assertIn("none", self.words(texts))
+
+    def test_holes_are_open_whichever_way_they_go(self):
+        paths = []
+        for turned in (False, True):
+            squares = self.changed(lambda f: turned and f["geometry"]["coordinates"][1].reverse())
+            _, lines = self.drawn_with(squares, ["LV001,0.5"])
+            paths.append([sorted(l.split()) for l in lines if l.count(" M ") == 2][0])
+        self.assertEqual(*paths)
+
+    def test_whose_boundaries(self):
+        self.write("data/towns.geojson", json.dumps(SQUARES))
+        self.refused("map/boundaries", "map", ["LV001,0.5"], head="name,a", columns=PERCENT,
+                     options="geojson: data/towns.geojson, key: code")
+
+    def test_keys(self):
+        report = self.refused_with(SQUARES, "no feature", options=self.OPTIONS.replace("key: code", "key: ATVK"),
+                                   code="map/key")
+        self.assertIn("NAME, code, deep", report["hint"])
+        report = self.refused_with(SQUARES, "'LV003'", rows=["LV003,0.5"], code="map/unknown-region")
+        self.assertIn("LV001", report["hint"])
+
+    def test_broken_files(self):
+        whole = json.dumps(SQUARES)
+        report = self.refused_with(whole[:200], "no JSON")
+        self.assertTrue(report["file"].endswith("data/towns.geojson"))
+        for text, message in (("", "no JSON"), ("x", "no JSON"), ("[]", "no regions"), ("{}", "no regions"),
+                              ("null", "no regions"), (whole + "}", "no JSON"),
+                              (whole.replace("FeatureCollection", "Topology"), "no FeatureCollection"),
+                              ("[" * 40, "too deep"), (whole.replace("[24, 56]", "[24]"), "one coordinate"),
+                              (whole.replace("[24, 56]", '["24", 56]'), "no number"),
+                              (whole.replace("[24, 56]", "[null, 56]"), "no number"),
+                              (whole.replace("[24, 56]", "[506000, 312000]"), "no longitude"),
+                              (whole.replace("[24, 56]", "[1e999, 56]"), "no longitude"),
+                              (whole.replace("[24, 56]", "[[24, 56], 24, 56]"), "where points do"),
+                              (whole.replace('"Polygon"', '"Point"'), "no area"),
+                              (whole.replace("LV002", "LV001"), "the same code")):
+            with self.subTest(text=text[:40], message=message):
+                self.refused_with(text, message)
+        self.refused_with(self.changed(lambda f: f["geometry"]["coordinates"][1].__delitem__(slice(1, 3))), "corners")
+
+    def test_outlines_that_cross_themselves(self):
+        bow = [[24, 56], [25, 57], [25, 56], [24, 57], [24, 56]]
+        report = self.refused_with(self.changed(lambda f: f["geometry"].update(coordinates=[bow])), "crosses itself")
+        self.assertTrue(report["file"].endswith("data/towns.geojson"))
+        self.drawn_with(self.changed(lambda f: f["geometry"].update(
+            coordinates=[[[24, 56], [25, 56], [25, 57], [24.5, 56], [24, 57], [24, 56]]])), ["LV001,0.5"])
+
+    def test_large_files(self):
+        ring = [[20 + i / 100000, 50 + (i % 2) / 100000] for i in range(200001)]
+        self.refused_with(self.changed(lambda f: f["geometry"].update(coordinates=[ring])), "200,000")
+        many = {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "id": str(i), "properties": {}, "geometry": {"type": "Polygon", "coordinates": [
+                [[20 + i / 1000, 50], [20.001 + i / 1000, 50], [20 + i / 1000, 51], [20 + i / 1000, 50]]]}}
+            for i in range(2001)]}
+        self.refused_with(many, "2,000")
+        self.write("data/towns.geojson", " " * ((16 << 20) + 1))
+        self.refused("file/too-large", "map", ["LV001,0.5"], head="name,a", columns=PERCENT, options=self.OPTIONS)
+
+    def test_the_file_is_the_projects(self):
+        self.refused("file/missing", "map", ["LV001,0.5"], head="name,a", columns=PERCENT, options=self.OPTIONS,
+                     file="text/report.md", line=8)
+        outside = self.folder.parent / "outside.geojson"
+        outside.write_text(json.dumps(SQUARES))
+        self.addCleanup(outside.unlink)
+        self.refused("file/outside", "map", ["LV001,0.5"], head="name,a", columns=PERCENT,
+                     options=self.OPTIONS.replace("data/towns.geojson", "../outside.geojson"))
+        os.symlink(outside, self.folder / "data/linked.geojson")
+        self.refused("file/outside", "map", ["LV001,0.5"], head="name,a", columns=PERCENT,
+                     options=self.OPTIONS.replace("towns", "linked"))
+
+    def test_numbers_beside_circles_stand_on_no_other(self):
+        dense = {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "id": f"T{i:02}", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [
+                [[20 + i % 6 / 6, 50 + i // 6 / 9], [20.1 + i % 6 / 6, 50 + i // 6 / 9],
+                 [20 + i % 6 / 6, 50.09 + i // 6 / 9], [20 + i % 6 / 6, 50 + i // 6 / 9]]]}} for i in range(36)]}
+        self.write("data/towns.geojson", json.dumps(dense))
+        texts, _ = self.drawn("map", [f"T{i:02},{(i * 7919) % 4000}" for i in range(36)], head="name,a",
+                              columns=PERCENT.replace("percent", "number"),
+                              options=self.OPTIONS.replace("key: code, ", ""))
+        self.assertIn("T00", self.words(texts))
+
+    def test_many_small_regions_are_listed(self):
+        towns = {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "id": f"T{i:03}", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [
+                [[20 + i % 10 / 9, 50 + i // 10 / 9], [20.09 + i % 10 / 9, 50 + i // 10 / 9],
+                 [20 + i % 10 / 9, 50.09 + i // 10 / 9], [20 + i % 10 / 9, 50 + i // 10 / 9]]]}} for i in range(90)]}
+        texts, _ = self.drawn_with(towns, [f"T{i:03},0.{i % 9 + 1}" for i in range(90)],
+                                   options=self.OPTIONS.replace("key: code, ", ""))
+        for i in range(90):
+            self.assertIn(f"T{i:03}", self.words(texts))
 
 
 if __name__ == "__main__":

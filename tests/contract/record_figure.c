@@ -315,6 +315,14 @@ static void canvas_alt(struct strom_job *job, uint32_t part, strom_str text)
 	buf_byte(&record_of(job)->said, '\n');
 }
 
+/* A figure must do without: here no option names one. */
+static bool canvas_file(struct strom_job *job, const char *option, uint64_t most, strom_str *bytes)
+{
+	buf_printf(&record_of(job)->said, "file %s %llu\n", option, (unsigned long long)most);
+	*bytes = S("");
+	return true;
+}
+
 static const struct strom_canvas canvas = {
         .size = sizeof canvas,
         .columns = canvas_columns,
@@ -352,6 +360,7 @@ static const struct strom_canvas canvas = {
         .measure = canvas_measure,
         .label = canvas_label,
         .alt = canvas_alt,
+        .file = canvas_file,
 };
 
 /* The canvas as it was before 1.4: newer figures say that they cannot draw on it. */

@@ -297,6 +297,7 @@ AT(strom_canvas, marker, 256);
 AT(strom_canvas, measure, 264);
 AT(strom_canvas, label, 272);
 AT(strom_canvas, alt, 280);
+AT(strom_canvas, file, 288);
 
 AT(strom_number, size, 0);
 AT(strom_number, column, 4);

@@ -318,6 +318,12 @@ struct strom_canvas {
 	              struct strom_extent *);
 	/* part: enum strom_alt. */
 	void (*alt)(struct strom_job *, uint32_t part, strom_str);
+
+	/* ---- Since 1.5 ---- */
+	/* The whole of a file of the project, whose path an option says: outlines of a map. From
+	 * then on a position of which `known` is 1 counts bytes in it. Empty: the option is unset.
+	 * False: reported: there is none, it is none of the project's, it has more bytes. */
+	bool (*file)(struct strom_job *, const char *option, uint64_t most, strom_str *bytes);
 };
 
 enum { STROM_TEXT_BOLD = 1, STROM_TEXT_ITALIC = 2 };

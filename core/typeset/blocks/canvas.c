@@ -1,6 +1,7 @@
 /* The canvas of figure plugins. */
 #include "typeset/blocks/canvas_parts.h"
 
+#include "base/file.h"
 #include "data/origins.h"
 
 static struct drawing *of(struct strom_job *pub)
@@ -195,6 +196,24 @@ static void host_alt(struct strom_job *pub, uint32_t part, strom_str text)
 		of(pub)->alt[part] = arena_str(job_of(pub)->arena, text);
 }
 
+/* A path counts from the folder of strom.yml, as that of a picture does. */
+static bool host_file(struct strom_job *pub, const char *option, uint64_t most, strom_str *bytes)
+{
+	struct job *j = job_of(pub);
+	const struct project *project = of(pub)->t->edition->project;
+	struct strom_value said = STROM_VALUE_INIT;
+	*bytes = S("");
+	if (!pub->host->option(pub, option, &said) || !said.text.len || !project)
+		return true;
+	str path = path_join(j->arena, project->folder, said.text);
+	if (!file_map(j->arena, j->diags, job_span(j, said.pos), path, most, bytes)) {
+		job_found(j);
+		return false;
+	}
+	j->file = diag_file(j->diags, path, 0);
+	return true;
+}
+
 static const struct strom_canvas canvas = {
         .size = sizeof canvas,
         .columns = host_columns,
@@ -232,6 +251,7 @@ static const struct strom_canvas canvas = {
         .measure = canvas_measure,
         .label = canvas_label,
         .alt = host_alt,
+        .file = host_file,
 };
 
 static bool judge(struct diags *diags, struct span at, struct drawing *d)
