@@ -151,6 +151,7 @@ START_TEST(patterns)
 		for (size_t k = 0; k < sizeof globs / sizeof *globs; k++)
 			agree(sqlite3_snprintf((int)sizeof sql, sql, "(%s glob %s)", values[i],
 			                       globs[k]));
+	agree("(x'61' glob 'a') || (x'61' glob x'61') || ('a' glob x'61') || ('a' glob 'a')");
 	agree("'a' glob printf('%.1001c', 'a')");
 }
 END_TEST

@@ -281,6 +281,68 @@ START_TEST(cells_have_labels)
 }
 END_TEST
 
+static void put_label(void *context, const struct codebook_variable *v,
+                      const struct codebook_code *code, const codebook_labels *labels,
+                      const struct codebook_label *written)
+{
+	buf_printf(context, "%.*s %.*s %zu %.*s\n", STR_ARG(v->name),
+	           STR_ARG(code ? code->code : S("-")), labels->n, STR_ARG(written->text));
+}
+
+static bool in_russian(void *context, str language, str text, str *out)
+{
+	if (!str_eq(language, S("ru")) || !str_eq(text, S("High")))
+		return false;
+	*out = S("Da");
+	return context != NULL;
+}
+
+/* Each in its order, of public sources alone, once; the project's translations stand in. */
+START_TEST(all_labels_are_visited)
+{
+	struct buf b = {0};
+	struct cell three = {.type = CELL_INT, .integer = 3};
+	put_file("e.csv", S("obstacle,x\nmoney,1\n"));
+	put_file("d.csv", S(DATA));
+	put_file("b.csv", S(BOOK));
+	put_file("f.csv", S("variable,value,label_en\nobstacle,money,Cash\nx,1,One\n"));
+	struct tables *t = tables_of(
+	        "data:\n  plain: {source: csv, path: e.csv, sensitive: false}\n"
+	        "  survey: {source: csv, path: d.csv, codebook: b.csv, sensitive: false}\n"
+	        "  other: {source: csv, path: e.csv, codebook: f.csv, sensitive: false}\n");
+	tables_labels(t, put_label, &b);
+	ck_assert_str_eq(arena_cstr(arena, buf_str(&b)), "obstacle - 2 Main obstacle\n"
+	                                                 "obstacle staff 2 Staff\n"
+	                                                 "obstacle money 2 Money\n"
+	                                                 "obstacle refused 2 Refused\n"
+	                                                 "trust - 1 Trust\n"
+	                                                 "trust 1 2 Low\n"
+	                                                 "trust 2 2 Middle\n"
+	                                                 "trust 3 1 High\n"
+	                                                 "trust 99 1 No answer\n"
+	                                                 "serv - 1 Services\n"
+	                                                 "serv legal 2 Legal aid\n"
+	                                                 "serv shelter 2 Shelter\n"
+	                                                 "obstacle_missing refused 2 Refused\n"
+	                                                 "trust_missing 99 1 No answer\n"
+	                                                 "obstacle money 1 Cash\n"
+	                                                 "x 1 1 One\n");
+	buf_drop(&b);
+	tables_translate(t, in_russian, &three);
+	ck_assert_str_eq(meant(t, "survey.trust", three, "ru"), "Da");
+	ck_assert_str_eq(meant(t, "survey.trust", three, "lv"), "High");
+	const struct codebook_variable *obstacle = tables_variable(t, S("survey.obstacle")),
+	                               *trust = tables_variable(t, S("survey.trust")),
+	                               *other = tables_variable(t, S("other.obstacle")),
+	                               *x = tables_variable(t, S("other.x"));
+	const struct codebook_variable own = *obstacle;
+	ck_assert(tables_one_book(t, obstacle, trust) && tables_one_book(t, trust, obstacle));
+	ck_assert(tables_one_book(t, other, x) && !tables_one_book(t, obstacle, other));
+	ck_assert(!tables_one_book(t, x, trust) && !tables_one_book(t, &own, trust));
+	ck_assert(!tables_one_book(t, trust, &own));
+}
+END_TEST
+
 START_TEST(queries_know_labels)
 {
 	struct tables *t = coded(DATA, BOOK);
@@ -344,6 +406,7 @@ int main(void)
 	tcase_add_test(c, codes_sort_as_the_book_has_them);
 	tcase_add_test(c, codes_keep_their_order_in_views);
 	tcase_add_test(c, cells_have_labels);
+	tcase_add_test(c, all_labels_are_visited);
 	tcase_add_test(c, queries_know_labels);
 	tcase_add_test(c, faults_of_books);
 	suite_add_tcase(suite, c);

@@ -177,6 +177,312 @@ START_TEST(remembers_what_was_good)
 }
 END_TEST
 
+/* ---- What comes of it ---- */
+
+static const char *const of_rows
+        [] =
+                {
+                        "null",
+                        "1",
+                        "1.5",
+                        "'a'",
+                        "x'00'",
+                        "staff",
+                        "budget",
+                        "name",
+                        "opened",
+                        "public",
+                        "staff + 1",
+                        "staff + budget",
+                        "staff * 2.0",
+                        "staff / 2",
+                        "staff % 3",
+                        "-staff",
+                        "+budget",
+                        "~staff",
+                        "staff & 1",
+                        "staff << 1",
+                        "name || 1",
+                        "name || opened",
+                        "staff > 1",
+                        "name is null",
+                        "name in ('a', 'b')",
+                        "not public",
+                        "public and 1",
+                        "case when staff > 1 then 1 else 0.5 end",
+                        "case when staff > 1 then name end",
+                        "case staff when 1 then opened when 2 then 'x' else 3 end",
+                        "coalesce(staff, budget)",
+                        "coalesce(staff, 0)",
+                        "ifnull(name, staff)",
+                        "iif(staff > 1, opened, null)",
+                        "nullif(staff, 1)",
+                        "nullif(opened, '')",
+                        "max(staff, budget)",
+                        "min(opened, '2015-01-01')",
+                        "abs(staff)",
+                        "abs(budget)",
+                        "round(budget)",
+                        "round(budget, 1)",
+                        "ceil(budget)",
+                        "floor(2.5)",
+                        "sign(budget)",
+                        "pow(2, staff)",
+                        "pi()",
+                        "length(name)",
+                        "instr(name, 'a')",
+                        "substr(name, 1, 2)",
+                        "substr(x'00ff', 1, 1)",
+                        "upper(name)",
+                        "hex(name)",
+                        "typeof(name)",
+                        "unicode(name)",
+                        "char(65)",
+                        "printf('%d', staff)",
+                        "date(opened)",
+                        "datetime(opened, '+1 day')",
+                        "time(opened)",
+                        "julianday(opened)",
+                        "strftime('%Y', opened)",
+                        "unixepoch(opened)",
+                        "cast(staff as text)",
+                        "cast(name as integer)",
+                        "cast(share as real)",
+                        "cast(code as numeric)",
+                        "number(people)",
+                        "quote(staff)",
+                        "replace(name, 'a', 'b')",
+                        "trim(name)",
+                        "like('a', name)",
+                        "glob('a*', name)",
+                        "(select max(staff) from places)",
+                        "(select name from places order by 1 limit 1)",
+                        "(select count(*) from parishes)",
+                        "exists (select 1 from parishes)",
+                        "staff between 1 and 2",
+                        "opened between '2015' and '2016'",
+                        "name like 'a%'",
+                        "name collate nocase",
+                        "count(*) over ()",
+                        "row_number() over (order by name)",
+                        "rank() over (order by name)",
+                        "sum(staff) over ()",
+                        "avg(staff) over ()",
+                        "lag(staff) over (order by name)",
+                        "lag(opened, 1, 'x') over (order by name)",
+                        "first_value(budget) over (order by name)",
+                        "ntile(2) over (order by name)",
+                        "percent_rank() over (order by name)",
+                        "max(staff) over ()",
+                        "group_concat(name) over ()",
+},
+ *const of_all[] =
+         {
+                 "count(*)",
+                 "count(staff)",
+                 "sum(staff)",
+                 "sum(budget)",
+                 "total(staff)",
+                 "avg(staff)",
+                 "min(name)",
+                 "max(opened)",
+                 "max(staff)",
+                 "min(budget)",
+                 "group_concat(name)",
+                 "median(staff)",
+                 "sum(staff) + 1",
+                 "max(staff) - min(staff)",
+                 "sum(staff) / count(*)",
+                 "count(distinct name)",
+                 "max(case when public then staff end)",
+                 "coalesce(max(staff), 'none')",
+                 "sum(public)",
+                 "json_group_array(name)",
+},
+ *const of_more[] = {
+         "select staff from places union all select area from parishes",
+         "select name from places union select founded from parishes",
+         "select opened from places union all select founded from parishes",
+         "select staff from places intersect select homes from parishes",
+         "select a.staff + b.homes from places a join parishes b using (parish)",
+         "select b.homes from places a left join parishes b using (parish)",
+         "select x from (select staff as x from places union all select null)",
+         "select x from (select max(staff) as x, name from places group by name) order by x",
+         "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select i "
+         "from n",
+         "with recursive n(i) as (select 1.5 union all select i * 2 from n where i < 5) select i "
+         "from n",
+         "with t(a, b) as (select name, staff from places) select b from t order by a",
+         "values (1), (2.5), ('a')",
+         "select staff from places group by staff having count(*) > 1 order by staff desc limit 3",
+         "select distinct kind from places order by kind",
+         "select (select b.homes from parishes b where b.parish = a.parish) from places a",
+         "select sum(x) from (select cast(code as integer) as x from places)",
+         "select max(founded), homes from parishes",
+};
+
+static void put_types(struct buf *b, str sql, size_t n)
+{
+	static const char letters[] = "nirtdbyc";
+	uint8_t types[2] = {0};
+	typed_results(&tables->typed, arena, sql, types, n);
+	for (size_t k = 0; k < n; k++) {
+		buf_put(b, k ? S(" ") : S(""));
+		for (int bit = 0; bit < 8; bit++)
+			if (types[k] >> bit & 1)
+				buf_byte(b, letters[bit]);
+	}
+	buf_byte(b, '\n');
+}
+
+/* null, int, real, text, date, blob, year, count: of each, one line. */
+START_TEST(types_of_results)
+{
+	struct buf b = {0};
+	for (size_t i = 0; i < sizeof of_rows / sizeof *of_rows; i++)
+		put_types(&b, arena_printf(arena, "select %s from places", of_rows[i]), 1);
+	ck_assert_str_eq(arena_cstr(arena, buf_str(&b)), "n\n"
+	                                                 "ic\n"
+	                                                 "rc\n"
+	                                                 "t\n"
+	                                                 "b\n"
+	                                                 "nic\n"
+	                                                 "nrc\n"
+	                                                 "nt\n"
+	                                                 "nd\n"
+	                                                 "nic\n"
+	                                                 "nirc\n"
+	                                                 "nrc\n"
+	                                                 "nrc\n"
+	                                                 "nirc\n"
+	                                                 "nirc\n"
+	                                                 "nirc\n"
+	                                                 "nrc\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nt\n"
+	                                                 "nt\n"
+	                                                 "nic\n"
+	                                                 "ic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "irc\n"
+	                                                 "nt\n"
+	                                                 "nitdc\n"
+	                                                 "nirc\n"
+	                                                 "nic\n"
+	                                                 "nitc\n"
+	                                                 "nd\n"
+	                                                 "nic\n"
+	                                                 "nd\n"
+	                                                 "nirc\n"
+	                                                 "nd\n"
+	                                                 "nic\n"
+	                                                 "nrc\n"
+	                                                 "nrc\n"
+	                                                 "nrc\n"
+	                                                 "nirc\n"
+	                                                 "nirc\n"
+	                                                 "nic\n"
+	                                                 "nrc\n"
+	                                                 "rc\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "ntb\n"
+	                                                 "ntb\n"
+	                                                 "nt\n"
+	                                                 "nt\n"
+	                                                 "nt\n"
+	                                                 "nic\n"
+	                                                 "t\n"
+	                                                 "nt\n"
+	                                                 "nd\n"
+	                                                 "nd\n"
+	                                                 "nd\n"
+	                                                 "nrc\n"
+	                                                 "nt\n"
+	                                                 "nic\n"
+	                                                 "nt\n"
+	                                                 "nic\n"
+	                                                 "nrc\n"
+	                                                 "nirc\n"
+	                                                 "nirc\n"
+	                                                 "nt\n"
+	                                                 "nt\n"
+	                                                 "nt\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nt\n"
+	                                                 "ic\n"
+	                                                 "ic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nt\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nrc\n"
+	                                                 "nic\n"
+	                                                 "ntd\n"
+	                                                 "nirc\n"
+	                                                 "nic\n"
+	                                                 "rc\n"
+	                                                 "nic\n"
+	                                                 "nt\n");
+	buf_clear(&b);
+	for (size_t i = 0; i < sizeof of_all / sizeof *of_all; i++)
+		put_types(&b,
+		          arena_printf(arena, "select %s, %s from places", of_all[i], of_all[0]),
+		          2);
+	ck_assert_str_eq(arena_cstr(arena, buf_str(&b)), "nic nic\n"
+	                                                 "nic nic\n"
+	                                                 "nic nic\n"
+	                                                 "nrc nic\n"
+	                                                 "nrc nic\n"
+	                                                 "nrc nic\n"
+	                                                 "nt nic\n"
+	                                                 "nd nic\n"
+	                                                 "nic nic\n"
+	                                                 "nrc nic\n"
+	                                                 "nt nic\n"
+	                                                 "nrc nic\n"
+	                                                 "nirc nic\n"
+	                                                 "nirc nic\n"
+	                                                 "nirc nic\n"
+	                                                 "nic nic\n"
+	                                                 "nic nic\n"
+	                                                 "nitc nic\n"
+	                                                 "nic nic\n"
+	                                                 "nt nic\n");
+	buf_clear(&b);
+	for (size_t i = 0; i < sizeof of_more / sizeof *of_more; i++)
+		put_types(&b, str_of(of_more[i]), 1);
+	ck_assert_str_eq(arena_cstr(arena, buf_str(&b)), "nirc\n"
+	                                                 "ntd\n"
+	                                                 "nd\n"
+	                                                 "nic\n"
+	                                                 "nirc\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nirc\n"
+	                                                 "nirc\n"
+	                                                 "nic\n"
+	                                                 "irtc\n"
+	                                                 "nic\n"
+	                                                 "nt\n"
+	                                                 "nic\n"
+	                                                 "nic\n"
+	                                                 "nd\n");
+	buf_drop(&b);
+}
+END_TEST
+
 /* Columns that can hold nothing but dates; known also of a query that was found good before. */
 START_TEST(tells_columns_of_dates)
 {
@@ -251,6 +557,7 @@ int main(void)
 	tcase_add_test(t, refuses_what_it_does_not_know);
 	tcase_add_test(t, gives_up_on_what_is_too_large);
 	tcase_add_test(t, remembers_what_was_good);
+	tcase_add_test(t, types_of_results);
 	tcase_add_test(t, tells_columns_of_dates);
 	tcase_add_test(t, remembers_in_all_processes);
 	tcase_add_test(t, is_tried_on_this_sqlite);

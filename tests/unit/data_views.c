@@ -59,7 +59,11 @@ START_TEST(columns_have_types)
 	        "  sums: select sum(men) as whole, sum(men) / 2.0 as part, total(men) as all_of "
 	        "from "
 	        "survey\n"
-	        "  mixed: select case when id > 2 then 1 else 0.5 end as n from survey\n");
+	        "  mixed: select case when id > 2 then 1 else 0.5 end as n from survey\n"
+	        "  found: select case when id > 2 then 1 when id < 2 then 3 else null end + 0 * "
+	        "share as "
+	        "n, case when id > 9 then 0.5 when id > 2 then 4 end as m from survey\n");
+	has(dumped(t), "table found: 4 rows\n  real n\n  int m\n");
 	has(dumped(t),
 	    "table none: 0 rows\n  text town\n  real people\n  date opened\n  percent "
 	    "share\n  real half\n  text kind\n  int one\n  real much\n  date day\n  int many\n");
