@@ -254,6 +254,8 @@ START_TEST(gradients_are_placed)
 	box(10, 90, pale);
 	last_item(&w)->look = &other;
 	box(10, 130, blue);
+	last_item(&w)->look = &right;
+	box(10, 170, pale);
 	ck_assert_str_eq(finished(), "/Artifact<</Type/Layout>>BDC\n"
 	                             "q\n"
 	                             "10 390 40 -20 re\n"
@@ -276,7 +278,14 @@ START_TEST(gradients_are_placed)
 	                             "/H1 sh\n"
 	                             "Q\n"
 	                             "/G1 gs\n"
+	                             "q\n"
 	                             "10 270 40 -20 re\n"
+	                             "W n\n"
+	                             "40 0 0 40 10 270 cm\n"
+	                             "/H0 sh\n"
+	                             "Q\n"
+	                             "/G0 gs\n"
+	                             "10 230 40 -20 re\n"
 	                             "f\n"
 	                             "EMC\n");
 }

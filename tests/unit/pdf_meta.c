@@ -73,6 +73,7 @@ START_TEST(who_paid_and_who_may_copy)
 	           "</rdf:Bag></dc:contributor>");
 	says(text, "CC BY 4.0</rdf:li></rdf:Alt></dc:rights>");
 	says(text, "<xmpRights:Marked>True</xmpRights:Marked>");
+	says(text, "CC BY 4.0</rdf:li></rdf:Alt></xmpRights:UsageTerms>");
 	says_not(text, "xmpRights:WebStatement");
 }
 END_TEST

@@ -260,6 +260,53 @@ START_TEST(coarse_pictures_and_white_edges_are_told)
 }
 END_TEST
 
+/* The coarser direction is what is told. */
+START_TEST(pictures_coarse_from_above_to_below)
+{
+	struct picture *rgb = red_picture(PNG_FORMAT_RGB, 3);
+	put_picture(rgb, 50, 5);
+	last_item(&w)->h = pt(10);
+	finish();
+	unlink(rgb->path.ptr);
+	ck_assert_uint_eq(reports("print/low-resolution"), 1);
+	ck_assert(str_ends(diag_at(w.diags, 0)->message,
+	                   S("has 72 pixels an inch, and 225 are wanted")));
+}
+END_TEST
+
+/* As large as the last that is there. */
+START_TEST(blank_pages_fill_the_binding)
+{
+	static struct document_spec document = {.pages_multiple = 4};
+	static const struct edition_spec spec = {.document = &document};
+	w.edition.spec = &spec;
+	box(20, 20, 50, 50, (struct colour){0, 89, 169, 255, 1});
+	finish();
+	str boxes = run(
+	        &w, "pdfinfo -f 1 -l 9 -box %s | grep -c 'TrimBox: *36.85 *36.85 *336.85 *436.85'",
+	        arena_cstr(w.arena, w.path));
+	ck_assert_str_eq(arena_cstr(w.arena, str_trim(boxes)), "4");
+	w.edition.spec = NULL;
+}
+END_TEST
+
+START_TEST(a_cover_around_nothing)
+{
+	static struct document_spec document = {.cover = {.wanted = true, .at = {1, 2, 700}}};
+	static const struct edition_spec spec = {.document = &document};
+	w.edition.spec = &spec;
+	file_out_drop(file);
+	file = file_out_new(w.diags, w.path);
+	pdf = pdf_new_print(w.arena, w.diags, &w.edition, file, press);
+	ck_assert(!pdf_end(pdf));
+	const struct report *r = diag_at(w.diags, 0);
+	ck_assert_uint_eq(diag_count(w.diags), 1);
+	ck_assert(str_eq(r->code, S("print/no-inside")) && r->at.off == 700);
+	file_out_drop(file);
+	w.edition.spec = NULL;
+}
+END_TEST
+
 /* For the independent checker: all there is on one page. */
 START_TEST(hand_made_file)
 {
@@ -614,6 +661,10 @@ START_TEST(conditions_that_are_none)
 		str hint = diag_at(w.diags, 0)->hint;
 		ck_assert(i != 1 || str_eq(hint, S("Did you mean 'FOGRA39'?")));
 	}
+	condition_told(
+	        condition_called("a2345678901234567890123456789012345678901234567890123456789012"));
+	ck_assert(str_ends(diag_at(w.diags, 0)->message,
+	                   S("'a23456789012345678901234567890123456789012345678901234567890'")));
 	condition_told(condition_called("newspaper"));
 	ck_assert(str_starts(diag_at(w.diags, 0)->hint, S("Make it by 'setup/press newspaper /")));
 	struct print_spec said = {.profile = {S("none.icc"), {1, 7, 600}}};
@@ -682,6 +733,9 @@ int main(void)
 	tcase_add_test(c, conditions_that_are_none);
 	tcase_add_test(c, profiles_that_are_no_press);
 	tcase_add_test(c, conditions_have_names);
+	tcase_add_test(c, pictures_coarse_from_above_to_below);
+	tcase_add_test(c, blank_pages_fill_the_binding);
+	tcase_add_test(c, a_cover_around_nothing);
 	tcase_add_test(c, greys_are_black_ink_alone);
 	tcase_add_test(c, colours_become_inks);
 	tcase_add_test(c, black_text_overprints_and_white_does_not);

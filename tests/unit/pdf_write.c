@@ -319,6 +319,44 @@ START_TEST(a_text_in_another_language_says_so)
 }
 END_TEST
 
+/* Raised, lowered and struck words are spans that say so; a short form says its long one. */
+START_TEST(spans_say_what_they_are)
+{
+	static const enum node_kind kinds[] = {NODE_SUB, NODE_SUP, NODE_STRIKE};
+	struct buf dump = {0};
+	strom_node p = add(&w, 1, NODE_PARAGRAPH);
+	for (int i = 0; i < 3; i++) {
+		strom_node n = add_text(&w, add(&w, p, kinds[i]), "x");
+		put_line(&w, w.serif, 10, n, "x", pt(10 + 20 * i), 40);
+	}
+	ck_assert(write_page());
+	ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
+	ck_assert_uint_eq(count(buf_str(&dump), "/TextPosition /Sub"), 1);
+	ck_assert_uint_eq(count(buf_str(&dump), "/TextPosition /Sup"), 1);
+	ck_assert_uint_eq(count(buf_str(&dump), "/TextDecorationType /LineThrough"), 1);
+	buf_drop(&dump);
+}
+END_TEST
+
+/* Around all of its pieces, whichever reaches farthest. */
+START_TEST(a_links_rectangle_holds_all_of_it)
+{
+	static const double places[][3] = {{60, 50, 10}, {10, 90, 12}, {90, 30, 20}, {40, 70, 8}};
+	struct buf dump = {0};
+	strom_node link = add(&w, add(&w, 1, NODE_PARAGRAPH), NODE_LINK);
+	node_edit(&w.edition, link)->target = S("https://example.org");
+	strom_node words = add_text(&w, link, "words");
+	for (int i = 0; i < 4; i++)
+		put_line(&w, w.serif, places[i][2], words, "words", pt(places[i][0]), places[i][1]);
+	ck_assert(write_page());
+	ck_assert(pdf_dump(w.arena, w.diags, w.path, &dump));
+	str rect = str_from(buf_str(&dump), str_find(buf_str(&dump), S("/Rect")));
+	ck_assert_str_eq(arena_cstr(w.arena, str_until(rect, ']')),
+	                 "/Rect [ 10 307.05 140.06 387.88 ");
+	buf_drop(&dump);
+}
+END_TEST
+
 /* A place without content of its own is where the next content is. */
 START_TEST(every_id_leads_somewhere)
 {
@@ -482,6 +520,8 @@ int main(void)
 	tcase_add_test(t, artifacts_share_a_mark);
 	tcase_add_test(t, a_link_over_two_pages_has_two_annotations);
 	tcase_add_test(t, a_text_in_another_language_says_so);
+	tcase_add_test(t, spans_say_what_they_are);
+	tcase_add_test(t, a_links_rectangle_holds_all_of_it);
 	tcase_add_test(t, every_id_leads_somewhere);
 	tcase_add_test(t, the_colour_profile_is_balanced);
 	tcase_add_test(t, content_without_a_node_is_refused);
