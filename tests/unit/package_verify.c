@@ -12,6 +12,7 @@
 #include <archive_entry.h>
 #include <check.h>
 #include <ftw.h>
+#include <locale.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -433,6 +434,15 @@ START_TEST(percent_signs)
 	          arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%")));
 	judged("E bag/percent line 3 of manifest-sha256.txt has a percent sign that is not written "
 	       "'%25'\n");
+	put("data/100%%", "%");
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s%s", STR_ARG(listed), line("%", "data/100%25"),
+	                       line("%", "data/100%%25")));
+	judged("E bag/percent line 4 of manifest-sha256.txt has a percent sign that is not written "
+	       "'%25'\n");
+	take("data/100%%");
+	put_bytes("manifest-sha256.txt",
+	          arena_printf(arena, "%.*s%s", STR_ARG(listed), line("%", "data/100%")));
 	put("bagit.txt", OLD("0.97"));
 	judged("");
 	put_bytes("manifest-sha256.txt",
@@ -1065,6 +1075,23 @@ START_TEST(too_much_is_told_in_millions)
 }
 END_TEST
 
+/* No file stays open, and letters are what they were. */
+START_TEST(readers_leave_all_as_it_was)
+{
+	locale_t before = uselocale((locale_t)0);
+	good_bag();
+	int next = dup(0);
+	close(next);
+	judged("");
+	zip_judged(zipped("bag/"), "");
+	archive_judged(tarred(NULL, 0, NULL, NULL), "");
+	int now = dup(0);
+	close(now);
+	ck_assert_int_eq(now, next);
+	ck_assert(uselocale((locale_t)0) == before);
+}
+END_TEST
+
 /* Told once a manifest, however many names have one. */
 START_TEST(stars_before_names)
 {
@@ -1126,6 +1153,7 @@ int main(void)
 	tcase_add_test(tests, a_locked_file_in_a_zip);
 	tcase_add_test(tests, a_tar_of_a_folder_itself);
 	tcase_add_test(tests, names_in_a_zip_as_they_are);
+	tcase_add_test(tests, readers_leave_all_as_it_was);
 	tcase_add_test(tests, a_reader_that_fails);
 	tcase_add_test(tests, what_unpacks_to_too_much);
 	tcase_add_test(tests, too_much_is_told_in_millions);
