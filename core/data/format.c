@@ -80,6 +80,19 @@ static const char *written(const struct format_directive *d, const char *type, c
 	                        wide, most, type);
 }
 
+/* Many at once: a text above half of SQLite's limit grows by what is put into it and no more, and
+ * is copied each time. */
+static void put_times(struct formatting *f, str letter, int64_t times)
+{
+	char piece[4096];
+	int64_t most = (int64_t)(sizeof piece / letter.len);
+	for (int64_t i = 0; i < most && i < times; i++)
+		memcpy(piece + (size_t)i * letter.len, letter.ptr, letter.len);
+	for (; times > 0 && !sqlite3_str_errcode(f->out); times -= most)
+		sqlite3_str_append(f->out, piece,
+		                   (int)(times < most ? times : most) * (int)letter.len);
+}
+
 /* A letter, as often as the precision says, which is the first of the argument's text. Bytes that
  * go on with one take no room. */
 static void put_letter(struct formatting *f, const struct format_directive *d, const char *text)
@@ -95,8 +108,7 @@ static void put_letter(struct formatting *f, const struct format_directive *d, c
 		n++;
 	if (blank > 0 && !left)
 		sqlite3_str_appendchar(f->out, (int)blank, ' ');
-	for (int64_t i = 0; i < times && !sqlite3_str_errcode(f->out); i++)
-		sqlite3_str_append(f->out, text, (int)n);
+	put_times(f, (str){text, n}, times);
 	if (blank > 0 && left)
 		sqlite3_str_appendchar(f->out, (int)blank, ' ');
 }

@@ -195,6 +195,9 @@ START_TEST(formats)
 	agree("printf()");
 	agree("printf(null)");
 	agree("printf('')");
+	agree("printf('%.4095c|%.4096c|%.4097c|%.9000c', 'b', 'c', 'd', 'e')");
+	agree("printf('%.2049c|%.1366c|%6000.3000c|%-6000.3000c', '\xC3\x84', '\xE2\x82\xAC', 'f', "
+	      "'g')");
 }
 END_TEST
 
