@@ -38,7 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	const struct hyphenator *h = hyphenator_read(a, d, (struct span){0}, S("any.dic"), text),
 	                        *ahead = NULL;
 	promise((h != NULL) == !diag_errors(d), "refused means reported");
-	if (h) {
+	/* It has half a megabyte, whatever it is of: one dictionary in 16 is read ahead. */
+	if (h && str_hash(text) % 16 == 0) {
 		hyphen_index_write(h, stamp, &index);
 		str copy = {memcpy(arena_alloc(a, index.len), index.ptr, index.len), index.len};
 		ahead = hyphen_index_read(a, stamp, text, copy);

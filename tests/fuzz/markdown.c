@@ -31,7 +31,7 @@ static str make(struct arena *a, const struct said *path, size_t len)
 {
 	struct diags *d = diags_new(a);
 	struct document_spec document = {.id = {S("text"), {0}}, .title = {S("A title"), {0}},
-	                                 .date = {S("2015-10-31"), {0}}, .texts = path,
+	                                 .date = {S("October 2015"), {0}}, .texts = path,
 	                                 .texts_n = 1};
 	struct edition_spec spec = {.document = &document, .id = S("en"), .language = S("en")};
 	struct project project = database_project(d);

@@ -1,5 +1,5 @@
-/* What the fuzz targets of sources share: a file, whatever it holds, is read twice, and must give
- * the same. */
+/* What the fuzz targets of sources share: a file, whatever it holds, is read, and one file in eight
+ * twice, which must give the same. */
 #ifndef STROM_FUZZ_SOURCE_TWICE_H
 #define STROM_FUZZ_SOURCE_TWICE_H
 
@@ -21,12 +21,14 @@ static inline void source_twice(struct arena *a, const struct host_setting *sett
 	struct source_host one, two;
 	fuzz_keep_encodings();
 	source_once(a, &one, settings, file);
-	source_once(a, &two, settings, file);
-	if (!str_eq(buf_str(&one.rows), buf_str(&two.rows)) ||
-	    !str_eq(buf_str(&one.reports), buf_str(&two.reports)))
-		abort();
+	if (str_hash(file) % 8 == 0) {
+		source_once(a, &two, settings, file);
+		if (!str_eq(buf_str(&one.rows), buf_str(&two.rows)) ||
+		    !str_eq(buf_str(&one.reports), buf_str(&two.reports)))
+			abort();
+		source_host_drop(&two);
+	}
 	source_host_drop(&one);
-	source_host_drop(&two);
 }
 
 #endif

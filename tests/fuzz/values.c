@@ -18,9 +18,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct buf out = {0};
 	uint64_t n = 0, back = 0, same = 0;
 	str old = str_of(known), new = {(const char *)bytes, len};
+	/* One input in four also backwards, and one with itself. */
+	uint64_t chance = str_hash(new) % 4;
 	bool good = printed_compare(a, d, old, new, len & 1, &out, &n);
-	promise(good == printed_compare(a, d, new, old, len & 1, &out, &back), "a form is a form");
-	if (good)
+	if (chance == 0)
+		promise(good == printed_compare(a, d, new, old, len & 1, &out, &back),
+		        "a form is a form");
+	if (good && chance == 1)
 		printed_compare(a, d, new, new, false, &out, &same);
 	promise(!same, "it is the same as itself");
 	promise(utf8_check(buf_str(&out)) == out.len, "what is said is UTF-8");
