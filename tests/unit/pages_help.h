@@ -28,7 +28,7 @@ struct put {
 static vec(struct put) put_list;
 static vec(str) labels;
 static const struct edition *edition;        /* that typeset, with what the layout adds */
-static const char *layout_name = "report";
+static const char *layout_name = "report", *theme_name = "strom";
 
 /* ---- Typesetting into a list ---- */
 
@@ -113,7 +113,7 @@ static inline bool typeset_tried(const char *markdown, const struct setting *set
 	ck_assert_msg(document.layout != NULL, "%s", reports());
 	ck_assert(option_check(arena, diags, document.layout, project.at, settings, n,
 	                       &document.options));
-	document.theme.text = S("strom");
+	document.theme.text = str_of(theme_name);
 	struct edition *e = made(markdown);
 	edition = e;
 	if (change)

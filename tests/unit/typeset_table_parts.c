@@ -156,6 +156,183 @@ START_TEST(rows_take_time_in_proportion)
 }
 END_TEST
 
+/* ---- What a theme asks for ---- */
+
+/* Rules and grounds of tables, with the words of rows between them: "F" fill, "R" rule; from the
+ * first of them on, in points. */
+static const char *grounds(void)
+{
+	struct buf b = {0};
+	strom_len x = 0, y = 0;
+	for (size_t i = 0; i < put_list.n; i++) {
+		const struct put *p = &put_list.at[i];
+		bool table = p->node && p->kind == ITEM_GLYPHS && p->page == FIRST_OF_TEXT;
+		bool path = p->kind == ITEM_PATH && p->page == FIRST_OF_TEXT;
+		if (path && !b.len)
+			x = p->x, y = p->y;
+		if (path)
+			buf_printf(&b, "%s %.4g %.4g %.4g %.4g %02X%02X%02X\n", p->fill ? "F" : "R",
+			           (double)(p->x - x) / 65536, (double)(p->y - y) / 65536,
+			           (double)p->w / 65536, (double)p->h / 65536, p->colour.r,
+			           p->colour.g, p->colour.b);
+		else if (table && b.len)
+			buf_printf(&b, "%.*s %.4g %.4g\n", STR_ARG(p->text),
+			           (double)(p->x - x) / 65536, (double)(p->y - y) / 65536);
+	}
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+static void themed(const char *theme, const char *markdown)
+{
+	put_file("themes/own.yml", str_of(theme));
+	theme_name = "own";
+	typeset_changed(markdown, NULL, 0, NULL);
+	theme_name = "strom";
+}
+
+#define ROWS                                                                                       \
+	"# One\n\n| Land | Text | N |\n|---|---|--:|\n| A | x | 1 |\n| B | y | 22 |\n| C | z | 3 " \
+	"|\n"                                                                                      \
+	"| D | v | 4 |\n| E | w | 5 |\n"
+
+START_TEST(stripes_and_rules_of_some_rows)
+{
+	themed("like: strom\nstyles: {table: {zebra: '#DDEEFF', row-rule: none}}\n", ROWS);
+	ck_assert_str_eq(grounds(), "F 0 0 391.2 0.4252 D5DCE4\n"
+	                            "F 0 90.91 146.5 17.9 DDEEFF\n"
+	                            "F 0 126.7 146.5 17.9 DDEEFF\n"
+	                            "One 0 39.41\n"
+	                            "R 0 55.11 146.5 0 0B4F7D\n"
+	                            "Land 0 66.65\n"
+	                            "Text 56.65 66.65\n"
+	                            "N 139.9 66.65\n"
+	                            "R 0 73.01 146.5 0 0B4F7D\n"
+	                            "A 0 84.55\n"
+	                            "x 56.65 84.55\n"
+	                            "1 141.5 84.55\n"
+	                            "B 0 102.5\n"
+	                            "y 56.65 102.5\n"
+	                            "22 136.6 102.5\n"
+	                            "C 0 120.4\n"
+	                            "z 56.65 120.4\n"
+	                            "3 141.5 120.4\n"
+	                            "D 0 138.3\n"
+	                            "v 56.65 138.3\n"
+	                            "4 141.5 138.3\n"
+	                            "E 0 156.2\n"
+	                            "w 56.65 156.2\n"
+	                            "5 141.5 156.2\n"
+	                            "R 0 162.5 146.5 0 0B4F7D\n");
+	themed("like: strom\nstyles: {table: {row-rule: 2}}\n", ROWS);
+	ck_assert_str_eq(grounds(), "F 0 0 391.2 0.4252 D5DCE4\n"
+	                            "One 0 39.41\n"
+	                            "R 0 55.11 146.5 0 0B4F7D\n"
+	                            "Land 0 66.65\n"
+	                            "Text 56.65 66.65\n"
+	                            "N 139.9 66.65\n"
+	                            "R 0 73.01 146.5 0 0B4F7D\n"
+	                            "A 0 84.55\n"
+	                            "x 56.65 84.55\n"
+	                            "1 141.5 84.55\n"
+	                            "B 0 102.5\n"
+	                            "y 56.65 102.5\n"
+	                            "22 136.6 102.5\n"
+	                            "R 0 108.8 146.5 0 D5DCE4\n"
+	                            "C 0 120.4\n"
+	                            "z 56.65 120.4\n"
+	                            "3 141.5 120.4\n"
+	                            "D 0 138.3\n"
+	                            "v 56.65 138.3\n"
+	                            "4 141.5 138.3\n"
+	                            "R 0 144.6 146.5 0 D5DCE4\n"
+	                            "E 0 156.2\n"
+	                            "w 56.65 156.2\n"
+	                            "5 141.5 156.2\n"
+	                            "R 0 162.5 146.5 0 0B4F7D\n");
+	themed("like: strom\nstyles: {table: {row-rule: all}}\n",
+	       "# One\n\n| Land | Text | N |\n|---|---|--:|\n| A | x | 1 |\n| ^^ | y | 22 |\n| C "
+	       "|| 3 |\n");
+	ck_assert_str_eq(grounds(), "F 0 0 391.2 0.4252 D5DCE4\n"
+	                            "One 0 39.41\n"
+	                            "R 0 55.11 146.5 0 0B4F7D\n"
+	                            "Land 0 66.65\n"
+	                            "Text 56.65 66.65\n"
+	                            "N 139.9 66.65\n"
+	                            "R 0 73.01 146.5 0 0B4F7D\n"
+	                            "A 0 84.55\n"
+	                            "x 56.65 84.55\n"
+	                            "1 141.5 84.55\n"
+	                            "R 56.65 90.91 89.81 0 D5DCE4\n"
+	                            "y 56.65 102.5\n"
+	                            "22 136.6 102.5\n"
+	                            "R 0 108.8 146.5 0 D5DCE4\n"
+	                            "C 0 120.4\n"
+	                            "3 141.5 120.4\n"
+	                            "R 0 126.7 146.5 0 0B4F7D\n");
+	set_tables("create table t (land text, town text, n INTEGER); insert into t values "
+	           "('A', 'p', 1), ('A', 'q', 2), ('A', 'r', 3), ('B', 's', 4), ('B', 't', 5), "
+	           "('B', 'u', 6);",
+	           "t");
+	themed("like: strom\nstyles: {table: {zebra: '#DDEEFF', row-rule: 2}}\n",
+	       "# One\n\n```{table} tbl-t\nquery: select land, town, n from t order by land, "
+	       "town\ngroup: land\n"
+	       "columns: {land: {title: Land}, town: {title: Town}, n: {title: N, type: "
+	       "number}}\ncaption: C\n```\n");
+	ck_assert_str_eq(grounds(), "F 0 0 391.2 0.4252 D5DCE4\n"
+	                            "F 0 124.3 90.85 17.9 DDEEFF\n"
+	                            "F 0 195.9 90.85 17.9 DDEEFF\n"
+	                            "One 0 39.41\n"
+	                            "Table 1.  0 63.45\n"
+	                            "C 31.03 63.45\n"
+	                            "R 0 70.61 90.85 0 0B4F7D\n"
+	                            "Town 0 82.15\n"
+	                            "N 84.3 82.15\n"
+	                            "R 0 88.51 90.85 0 0B4F7D\n"
+	                            "A 0 100.1\n"
+	                            "p 0 118\n"
+	                            "1 85.92 118\n"
+	                            "q 0 135.9\n"
+	                            "2 85.92 135.9\n"
+	                            "R 0 142.2 90.85 0 D5DCE4\n"
+	                            "r 0 153.8\n"
+	                            "3 85.92 153.8\n"
+	                            "R 0 160.1 90.85 0 D5DCE4\n"
+	                            "B 0 171.7\n"
+	                            "s 0 189.6\n"
+	                            "4 85.92 189.6\n"
+	                            "t 0 207.5\n"
+	                            "5 85.92 207.5\n"
+	                            "R 0 213.8 90.85 0 D5DCE4\n"
+	                            "u 0 225.4\n"
+	                            "6 85.92 225.4\n"
+	                            "R 0 231.7 90.85 0 0B4F7D\n");
+}
+END_TEST
+
+/* What stands over several columns is given room, of which each has its share. */
+START_TEST(columns_are_as_wide_as_what_spans_them)
+{
+	themed("like: strom\n", "# One\n\n| Land | Text | N |\n|---|---|--:|\n| "
+	                        "Unbreakablewordsoverallcolumns || 1 |\n| a | b | 22 |\n");
+	ck_assert_str_eq(grounds(), "F 0 0 391.2 0.4252 D5DCE4\n"
+	                            "One 0 39.41\n"
+	                            "R 0 55.11 224.6 0 0B4F7D\n"
+	                            "Land 0 66.65\n"
+	                            "Text 95.74 66.65\n"
+	                            "N 218.1 66.65\n"
+	                            "R 0 73.01 224.6 0 0B4F7D\n"
+	                            "Unbreakablewordsoverallcolumns 0 84.55\n"
+	                            "1 219.7 84.55\n"
+	                            "R 0 90.91 224.6 0 D5DCE4\n"
+	                            "a 0 102.5\n"
+	                            "b 95.74 102.5\n"
+	                            "22 214.8 102.5\n"
+	                            "R 0 108.8 224.6 0 0B4F7D\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_table_parts");
@@ -168,6 +345,8 @@ int main(void)
 	tcase_add_loop_test(c, a_cell_beside_parted_rows_is_whole, 0, 16);
 	tcase_add_loop_test(c, a_note_stands_with_its_reference, 0, 2);
 	tcase_add_test(c, rows_take_time_in_proportion);
+	tcase_add_test(c, stripes_and_rules_of_some_rows);
+	tcase_add_test(c, columns_are_as_wide_as_what_spans_them);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }
