@@ -68,15 +68,21 @@ static strom_len names_at(const struct shares *s)
 	return labels_at(s) + sign_width(s) + s->values + s->h.size / 2;
 }
 
-static strom_len label_height(const struct shares *s)
+static strom_len label_height(const struct shares *s, uint32_t part)
 {
-	strom_len most = s->h.size * 3 / 2;
-	for (uint32_t p = 0; p < s->h.rows && s->named; p++) {
-		struct strom_words w = name_words(s, p, s->panel - names_at(s));
-		strom_len high = strom_measure(&s->h, &w).height + STROM_PT(2);
-		most = high > most ? high : most;
-	}
-	return most;
+	strom_len least = s->h.size * 3 / 2, high = 0;
+	struct strom_words w = name_words(s, part, s->panel - names_at(s));
+	if (s->named)
+		high = strom_measure(&s->h, &w).height + STROM_PT(2);
+	return high > least ? high : least;
+}
+
+static strom_len labels_height(const struct shares *s)
+{
+	strom_len all = 0;
+	for (uint32_t p = 0; p < s->h.rows; p++)
+		all += label_height(s, p);
+	return all;
 }
 
 static void put_label(const struct shares *s, uint32_t whole, uint32_t part, strom_len x,
@@ -95,23 +101,27 @@ static void put_label(const struct shares *s, uint32_t whole, uint32_t part, str
 	strom_put(&s->h, &name, x + names_at(s), y);
 }
 
-/* Upwards, as cells are filled: each in the middle of its own. What is not known lies on top. */
+/* Upwards, as cells are filled: each in the middle of its own. What is not known lies on top. From
+ * each place the heights of those above it are taken, so that none need stay apart. */
 static void put_labels(const struct shares *s, uint32_t whole, strom_len x, strom_len top,
                        strom_len bottom)
 {
-	strom_len at[MOST_PARTS], high = label_height(s);
+	strom_len at[MOST_PARTS], above[MOST_PARTS] = {0};
 	uint32_t n = s->h.rows, from = 0;
+	for (uint32_t i = 1; i < n; i++)
+		above[i] = above[i - 1] + (label_height(s, n - i) + label_height(s, n - 1 - i)) / 2;
 	for (uint32_t p = 0; p < n; p++) {
-		uint32_t mine = s->cells[whole][p];
-		at[n - 1 - p] = bottom - s->pitch * (2 * from + mine) / (2 * s->along);
+		uint32_t mine = s->cells[whole][p], i = n - 1 - p;
+		at[i] = bottom - s->pitch * (2 * from + mine) / (2 * s->along) - above[i];
 		from += mine;
 	}
-	strom_push_apart(at, n, high, top + high / 2, bottom - high / 2);
-	if (n && at[n - 1] > bottom - high / 2) /* as many as there is room for */
-		for (uint32_t p = 0; p < n; p++)
-			at[p] = bottom - high / 2 - high * (n - 1 - p);
-	for (uint32_t p = 0; p < n; p++)
-		put_label(s, whole, p, x, at[n - 1 - p]);
+	strom_len low = top + label_height(s, n - 1) / 2,
+	          high = bottom - label_height(s, 0) / 2 - above[n - 1];
+	strom_push_apart(at, n, 0, low, high);
+	for (uint32_t i = 0; i < n; i++) {
+		strom_len y = at[i] < low ? low : at[i] > high ? high : at[i];
+		put_label(s, whole, n - 1 - i, x, y + above[i]);
+	}
 }
 
 /* ---- The key above, where labels have no names ---- */
@@ -166,7 +176,7 @@ static void put_title(const struct shares *s, uint32_t whole, strom_len x, strom
 
 static strom_len cells_height(const struct shares *s, uint32_t from, uint32_t to)
 {
-	strom_len labels = label_height(s) * s->h.rows, most = 0;
+	strom_len labels = labels_height(s), most = 0;
 	for (uint32_t w = from; w < to; w++) {
 		uint32_t rows = (shares_all(s, w) + s->along - 1) / s->along;
 		strom_len high = s->pitch * rows;

@@ -101,8 +101,21 @@ class Maps(ChartProject):
         texts, _ = self.drawn("map", ["LV,0.5,20", "EE,0.4,9"], columns=columns, options="small-base: allow")
         self.assertIn("Hatched: fewer than 10 answers.", self.words(texts))
 
-    def test_no_words_for_breaks(self):
-        self.no("breaks", ["LV,0.5"], options="breaks: 20 40")
+    def test_a_map_is_not_mirrored(self):
+        """But the list beside it is."""
+        for before, behind in (("", ""), ("::: {lang=he}\n", ":::\n")):
+            self.write_chart("map", ["LV,0.5", "DK,0.4"], head="name,a", columns=PERCENT)
+            text = (self.folder / "text/report.md").read_text()
+            self.write("text/report.md", text.replace("```{figure}", before + "```{figure}") + behind)
+            run = self.strom("dump", "pages", "report", "-e", "en")
+            found = [(m[2], float(m[1])) for m in re.finditer(r'text ([-0-9.]+) .*"(LV|DK)"', run.stdout)]
+            east, west = ([x for word, x in found if word == code] for code in ("LV", "DK"))
+            self.assertEqual((len(east), len(west)), (2, 2), run.stderr)
+            listed = set(round(x) for x in east) & set(round(x) for x in west) or {
+                round(min(east)) if before else round(max(east))}
+            on_map = [max(xs) if before else min(xs) for xs in (east, west)]
+            self.assertGreater(on_map[0], on_map[1])
+            self.assertEqual(before != "", max(listed) < min(on_map))
 
 
 SQUARES = {"type": "FeatureCollection", "features": [
