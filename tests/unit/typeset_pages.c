@@ -320,6 +320,58 @@ START_TEST(empty_document)
 }
 END_TEST
 
+/* ---- A text of all kinds, in each layout ---- */
+
+static const char *const layouts[] = {"report", "brief", "guideline"};
+
+static void compare(str got, str path)
+{
+	str wanted = S("");
+	if (getenv("STROM_GOLDEN")) {
+		struct file_out *f = file_out_new(diags, path);
+		ck_assert(f && file_out_put(f, got) && file_out_keep(f));
+	}
+	ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &wanted));
+	size_t same = 0;
+	while (same < got.len && same < wanted.len && got.ptr[same] == wanted.ptr[same])
+		same++;
+	ck_assert_msg(str_eq(got, wanted),
+	              "%.*s differs, where it is now\n%.*s\nIf this is wanted: STROM_GOLDEN=1, and "
+	              "look at the difference",
+	              STR_ARG(path),
+	              STR_ARG(str_sub(got, same > 200 ? same - 200 : 0, same + 200)));
+}
+
+/* Each line, rule and ground where it was: tests/golden/text/set.md. */
+START_TEST(all_kinds_stand_where_they_stood)
+{
+	struct buf out = {0};
+	set_tables("create table towns(land text, town text, people INTEGER, share PERCENT_REAL);"
+	           "insert into towns values ('Latvia', 'Rīga', 605802, 0.86), ('Latvia', "
+	           "'Ventspils', "
+	           "33372, 0.5), ('Estonia', 'Tartu', 97847, null);"
+	           "create table strom_rows(source,row,off,len)",
+	           "towns");
+	set_value("n", "select 12");
+	project.folder = S(TESTS "/golden/text");
+	text_path.text = S(TESTS "/golden/text/set.md");
+	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT,
+	                              str_of(layouts[_i]));
+	ck_assert(document.layout && option_check(arena, diags, document.layout, project.at, NULL,
+	                                          0, &document.options));
+	document.theme.text = S("strom");
+	struct edition *e = edition_make(arena, diags, &project, &spec, sample);
+	ck_assert_msg(e != NULL, "%s", reports());
+	const struct theme *theme =
+	        theme_load(arena, diags, &project, &document.theme, document.layout);
+	ck_assert_msg(typeset(e, fonts_new(arena, diags), theme, pages_dump_sink(arena, e, &out)),
+	              "%s", reports());
+	compare(buf_str(&out),
+	        arena_printf(arena, TESTS "/golden/pages/set.%s.pages", layouts[_i]));
+	buf_drop(&out);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_pages");
@@ -335,6 +387,8 @@ int main(void)
 	tcase_add_test(c, tables_go_on);
 	tcase_add_test(c, rows_stay_whole);
 	tcase_add_test(c, empty_document);
+	tcase_add_loop_test(c, all_kinds_stand_where_they_stood, 0,
+	                    (int)(sizeof layouts / sizeof *layouts));
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }
