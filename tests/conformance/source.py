@@ -651,6 +651,8 @@ class Source:
 				            .replace("{value}", self.cell(columns[i], rows[r][i], grouped).text()))
 			if len(there) < len(rows):
 				text.append(self.words["chart-missing"].replace("{n}", str(len(rows) - len(there))))
+		if said["type"] == "map" and "outlines" not in said.get("options", {}):
+			text.append(self.words["chart-boundaries"].replace("{text}", "Natural Earth 1:50m"))
 		if said["type"] == "flow" and len(names) == 3:
 			text += self.chain([(shown[i][0], row[1], shown[i][2]) for i, row in enumerate(rows)])
 		return " ".join(t if t[-1] in ".!?:;…" else t + "." for t in text)
