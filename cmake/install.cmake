@@ -23,6 +23,12 @@ add_library(strom_headers INTERFACE)
 set_target_properties(strom_headers PROPERTIES EXPORT_NAME plugin)
 target_include_directories(strom_headers INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 install(DIRECTORY core/include/strom DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT devel)
+# Where README.md, which is installed too, says that they are.
+foreach(file docs/sources.md docs/figures.md)
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${file})
+    install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs COMPONENT devel)
+  endif()
+endforeach()
 
 # Paths from the file's own place, so that the whole install can be moved.
 set(pkgconfig ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -100,10 +100,23 @@ class Charts(ChartProject):
         self.write_chart("bar", ["x,1,2"])
         self.write("themes/own.yml", "like: strom\nstyles:\n  figure-axis: {family: lato, size: 6pt}\n")
         self.replace("strom.yml", "theme: strom", "theme: own")
-        for kind in ("bar", "dot", "line"):
+        for kind in ("bar", "dot", "line", "flow", "timeline", "multiples"):
             self.write("text/report.md", (self.folder / "text/report.md").read_text().replace("type: bar", f"type: {kind}"))
             self.assertReported(self.errors("build", "-e", "en"), f"{kind}/small-type")
             self.write("text/report.md", (self.folder / "text/report.md").read_text().replace(f"type: {kind}", "type: bar"))
+
+    def test_what_misleads_has_a_better_way(self):
+        """By kind, and by option: the hint names what to write instead, which there is."""
+        for kind, better in (("3d", "type: bar"), ("bar-3d", "type: bar"), ("pie-3d", "type: share"),
+                             ("combo", "type: multiples"), ("dual-axis", "type: multiples"), ("funnel", "type: flow"),
+                             ("gantt", "type: timeline"), ("facets", "type: multiples")):
+            report = self.refused("figure/other-kind", kind, ["x,1,2"], file="text/report.md", line=4)
+            self.assertIn(better, report["hint"])
+        report = self.refused("bar/columns", "bar", ["x,1,2,3,4,5,6"], head="name,a,b,c,d,e,f")
+        self.assertIn("type: multiples", report["hint"])
+        report = self.refused("line/two-scales", "line", ["x,0.5,40"], columns="{name: {title: N, type: text}, a: "
+                              "{title: A, type: percent}, b: {title: B, type: number}}")
+        self.assertIn("two charts", report["hint"])
 
     def test_small_bases_are_hatched(self):
         columns = "{name: {title: N, type: text}, a: {title: A, type: percent, n: b}, b: {title: n, type: number}}"

@@ -7,7 +7,8 @@
  * page: the same calls must follow.
  *
  * <strom/figure_help.h> has what charts share: scales with round ticks, rows as series, keys,
- * labels that make room for one another. A whole plugin, which a test builds as it stands here:
+ * labels that make room for one another; docs/figures.md has a chart made of it, and the order of
+ * calls. A whole plugin, which a test builds as it stands here:
  *
  *     #include <strom/figure.h>
  *

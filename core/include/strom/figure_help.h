@@ -9,7 +9,12 @@
  * plugin does not list is as if nothing were said. Rows as series, and their numbers, are in
  * figure_series.h, scales in figure_scale.h, bars and dots on them in figure_marks.h, times in
  * figure_time.h. A chart of other columns begins with strom_chart_open.
- */
+ *
+ * The order of calls: strom_chart_begin; checks of your own, with strom_chart_error at a datum's
+ * pos; strom_option_int and its like; strom_range, strom_scale_of, strom_names_cut,
+ * strom_names_width; strom_key_put; strom_axis_level or strom_axis_upright; the marks;
+ * strom_name_put and strom_put; strom_chart_end. docs/figures.md, which is installed beside
+ * README.md, has a whole chart in that order. */
 #ifndef STROM_FIGURE_HELP_H
 #define STROM_FIGURE_HELP_H
 
