@@ -129,10 +129,14 @@ bool session_lock(struct session *s, struct does does)
 	 * looks for leaks by way of another process. */
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
-	if (lock_take(lock))
-		return true;
-	return diag_error(s->diags, (struct span){0}, "cli/no-lock",
-	                  "the kernel's lock (Landlock) cannot be taken on: %m");
+	if (!lock_take(lock))
+		return diag_error(s->diags, (struct span){0}, "cli/no-lock",
+		                  "the kernel's lock (Landlock) cannot be taken on: %m");
+	if (!lock_calls(connects, does.runs))
+		return diag_error(s->diags, (struct span){0}, "cli/no-lock",
+		                  "the kernel's filter of system calls (seccomp) cannot be taken "
+		                  "on: %m");
+	return true;
 }
 
 static void read_all_but_sensitive(struct session *s, struct lock *lock)

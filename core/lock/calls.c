@@ -235,10 +235,16 @@ static const uint16_t connecting[] = {
 #endif
 };
 
+static void allow(uint8_t of[CALLS_END], const uint16_t *calls, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		of[calls[i]] = CALL_ALLOWED;
+}
+#define ALLOW(of, calls) allow(of, calls, sizeof(calls) / sizeof *(calls))
+
 static void open_network(uint8_t of[CALLS_END])
 {
-	for (size_t i = 0; i < sizeof connecting / sizeof *connecting; i++)
-		of[connecting[i]] = CALL_ALLOWED;
+	ALLOW(of, connecting);
 	of[__NR_socket] = CALL_CONNECT;
 }
 
@@ -253,8 +259,7 @@ void calls_answers(bool files, const struct child_start *s, uint8_t of[CALLS_END
 	memset(of, CALL_REFUSED, CALLS_END);
 	for (size_t i = 0; i < sizeof crimes / sizeof *crimes; i++)
 		of[crimes[i].call] = CALL_CRIME;
-	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
-		of[allowed[i]] = CALL_ALLOWED;
+	ALLOW(of, allowed);
 	of[__NR_openat] = CALL_OPENAT;
 #ifdef __NR_open
 	of[__NR_open] = CALL_OPEN;
@@ -274,5 +279,34 @@ void calls_answers(bool files, const struct child_start *s, uint8_t of[CALLS_END
 	if (s->connects)
 		open_network(of);
 	if (s->runs)
+		open_programs(of);
+}
+
+/* Main names files, and starts children, waits for them and ends them; a child puts its lock on. */
+static const uint16_t mains[] = {
+        __NR_kill,   __NR_tkill,  __NR_tgkill,    __NR_pidfd_open,
+        __NR_capset, __NR_seccomp, __NR_setrlimit, __NR_landlock_restrict_self,
+#ifdef __SANITIZE_ADDRESS__
+        __NR_ptrace, /* the search for leaks */
+#endif
+};
+
+void calls_of_main(bool connects, bool runs, uint8_t of[CALLS_END])
+{
+	static const char *const usual[] = {NAMES, PROCESS, WAIT};
+	memset(of, CALL_ALLOWED, CALLS_END);
+	for (size_t i = 0; i < sizeof crimes / sizeof *crimes; i++) {
+		bool needed = false;
+		for (size_t k = 0; k < sizeof usual / sizeof *usual; k++)
+			needed |= !strcmp(crimes[i].what, usual[k]);
+		of[crimes[i].call] = needed ? CALL_ALLOWED : CALL_REFUSED;
+	}
+	ALLOW(of, mains);
+	of[__NR_clone3] = CALL_MISSING;
+	of[__NR_clone] = CALL_FORK;
+	of[__NR_ioctl] = CALL_IOCTL;
+	if (connects)
+		open_network(of);
+	if (runs)
 		open_programs(of);
 }

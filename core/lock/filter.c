@@ -78,6 +78,10 @@ static size_t load(struct program *p, uint32_t what)
 	return put(p, BPF_LD | BPF_W | BPF_ABS, 0, 0, what);
 }
 
+/* What only a process that is to be shut in, or to break out, has of its own. */
+#define WORLDS (CLONE_NEWNS | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | \
+                CLONE_NEWUTS | CLONE_NEWCGROUP)
+
 /* Whether argument i, masked, is `value`. */
 static size_t by_argument(struct program *p, uint32_t i, uint32_t mask, uint32_t value,
                           uint32_t same, uint32_t other)
@@ -103,39 +107,25 @@ static size_t leaf(struct program *p, enum lock_answer what)
 {
 	const uint32_t all = ~0U, shared = MAP_SHARED | MAP_ANONYMOUS;
 	switch (what) {
-	case CALL_REFUSED:
-		break;
-	case CALL_ALLOWED:
-		return answer(p, YES);
-	case CALL_CRIME:
-		return answer(p, CRIME);
-	case CALL_MISSING:
-		return answer(p, ERROR(ENOSYS));
+	case CALL_REFUSED: break;
+	case CALL_ALLOWED: return answer(p, YES);
+	case CALL_CRIME: return answer(p, CRIME);
+	case CALL_MISSING: return answer(p, ERROR(ENOSYS));
 	/* An honest library tries to write too (caches, logs), and goes on without. */
-	case CALL_OPENAT:
-		return by_argument(p, 2, WRITES, 0, YES, ERROR(EACCES));
-	case CALL_OPEN:
-		return by_argument(p, 1, WRITES, 0, YES, ERROR(EACCES));
-	case CALL_CLONE:
-		return by_argument(p, 0, CLONE_THREAD, CLONE_THREAD, YES, CRIME);
-	case CALL_SELF:
-		return by_argument(p, 0, all, (uint32_t)p->self, YES, CRIME);
+	case CALL_OPENAT: return by_argument(p, 2, WRITES, 0, YES, ERROR(EACCES));
+	case CALL_OPEN: return by_argument(p, 1, WRITES, 0, YES, ERROR(EACCES));
+	case CALL_CLONE: return by_argument(p, 0, CLONE_THREAD, CLONE_THREAD, YES, CRIME);
+	case CALL_FORK: return by_argument(p, 0, WORLDS, 0, YES, ERROR(EPERM));
+	case CALL_SELF: return by_argument(p, 0, all, (uint32_t)p->self, YES, CRIME);
 	/* Looking up the user's name (voikko, GLib) asks nscd by a local socket. */
-	case CALL_SOCKET:
-		return by_argument(p, 0, all, 1, ERROR(EACCES), CRIME);
-	case CALL_CONNECT:
-		return socket_leaf(p);
-	case CALL_IOCTL:
-		return by_argument(p, 1, all, TCGETS, YES, ERROR(ENOTTY));
-	case CALL_PRCTL:
-		return by_argument(p, 0, all, PR_SET_NAME, YES, ERROR(EPERM));
-	case CALL_LIMIT:
-		return by_argument(p, 2, all, 0, YES, ERROR(EPERM));
+	case CALL_SOCKET: return by_argument(p, 0, all, 1, ERROR(EACCES), CRIME);
+	case CALL_CONNECT: return socket_leaf(p);
+	case CALL_IOCTL: return by_argument(p, 1, all, TCGETS, YES, ERROR(ENOTTY));
+	case CALL_PRCTL: return by_argument(p, 0, all, PR_SET_NAME, YES, ERROR(EPERM));
+	case CALL_LIMIT: return by_argument(p, 2, all, 0, YES, ERROR(EPERM));
 	/* RLIMIT_DATA counts private memory alone. */
-	case CALL_MAP:
-		return by_argument(p, 3, shared, shared, ERROR(EPERM), YES);
-	case CALL_ACTION:
-		return by_argument(p, 0, all, SIGSYS, ERROR(EPERM), YES);
+	case CALL_MAP: return by_argument(p, 3, shared, shared, ERROR(EPERM), YES);
+	case CALL_ACTION: return by_argument(p, 0, all, SIGSYS, ERROR(EPERM), YES);
 	}
 	return answer(p, ERROR(EPERM));
 }
@@ -151,12 +141,10 @@ static size_t tree(struct program *p, const struct range *r, size_t n)
 	return branch(p, BPF_JGE, r[middle].from, above, tree(p, r, middle));
 }
 
-static void make_program(struct program *p, bool files, const struct child_start *s)
+static void make_program(struct program *p, const uint8_t of[CALLS_END])
 {
-	uint8_t of[CALLS_END];
 	struct range ranges[CALLS_END + 1];
 	size_t n = 0;
-	calls_answers(files, s, of);
 	for (uint32_t i = 0; i < CALLS_END; i++)
 		if (!i || of[i] != of[i - 1])
 			ranges[n++] = (struct range){i, of[i]};
@@ -175,18 +163,34 @@ static void refused(int signal, siginfo_t *info, void *context)
 	_exit(128 + signal);
 }
 
-bool filter_take(bool files, const struct child_start *s)
+static bool take(const uint8_t of[CALLS_END])
 {
 	struct program p = {.n = 0, .self = getpid()};
-	struct sigaction act = {.sa_sigaction = refused, .sa_flags = SA_SIGINFO};
-	if (!MACHINE)
-		return false;
-	make_program(&p, files, s);
+	make_program(&p, of);
 	struct sock_fprog program = {(unsigned short)p.n, p.at + MOST_PROGRAM - p.n};
-	sigaction(SIGSYS, &act, NULL);
 	/* Kernels before 5.16 would defend the process half-heartedly, and slow it down. */
 	return !syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW,
 	                &program);
+}
+
+bool filter_take(bool files, const struct child_start *s)
+{
+	uint8_t of[CALLS_END];
+	struct sigaction act = {.sa_sigaction = refused, .sa_flags = SA_SIGINFO};
+	if (!MACHINE)
+		return false;
+	calls_answers(files, s, of);
+	sigaction(SIGSYS, &act, NULL);
+	return take(of);
+}
+
+bool lock_calls(bool connects, bool runs)
+{
+	uint8_t of[CALLS_END];
+	if (!(lock_kernel() & LOCK_CALLS))
+		return true;
+	calls_of_main(connects, runs, of);
+	return take(of);
 }
 
 unsigned lock_kernel(void)

@@ -32,6 +32,9 @@ void lock_run(struct lock *, str path);          /* programs, which keep the loc
 
 /* On this process and all that it starts. False: the kernel has it, and refused. */
 bool lock_take(const struct lock *);
+/* Of main, behind its lock: system calls that neither it nor a child of it needs. `connects`: a
+ * child is to have the network; `runs`: one is to become a program. False: as lock_take. */
+bool lock_calls(bool connects, bool runs);
 
 /* What this kernel can keep a child from: files; TCP; other processes' sockets and signals; system
  * calls. */

@@ -25,6 +25,7 @@ enum lock_answer {
 	CALL_OPENAT,
 	CALL_OPEN,   /* to read alone */
 	CALL_CLONE,  /* a thread, not a process */
+	CALL_FORK,   /* either, but with no world of its own */
 	CALL_SELF,   /* about this process */
 	CALL_SOCKET, /* as if nobody listened */
 	CALL_CONNECT, /* a socket to a server, and none to look at the network with */
@@ -38,6 +39,9 @@ enum lock_answer {
 /* Calls from CALLS_END on are newer than this list. */
 enum { CALLS_END = 448 };
 void calls_answers(bool files, const struct child_start *, uint8_t answers[CALLS_END]);
+/* Of main, whose filter lies below those of its children: what none of them needs is refused, and
+ * never a crime, for a child is to tell of that. */
+void calls_of_main(bool connects, bool runs, uint8_t answers[CALLS_END]);
 
 /* ---- filter.c ---- */
 

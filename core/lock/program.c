@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_OUTPUT = 64 << 20, NOT_THERE = 127 };
+enum { MOST_OUTPUT = 64 << 20 };
 
 struct program_start {
 	const char *path;
@@ -28,7 +28,8 @@ static void become(void *self, int answer)
 	/* From here on it is the program's status that tells. */
 	track_ends(TRACK_WHOLE, 0);
 	execve(p->path, p->words, p->environment);
-	_exit(NOT_THERE);
+	track_ends(TRACK_UNLOCKED, (uint32_t)errno);
+	_exit(1);
 }
 
 /* ---- In the parent ---- */
@@ -66,10 +67,7 @@ static void prepare(struct arena *a, struct program_start *p, const str *words, 
 static int status_of(const struct child *c, int *error)
 {
 	*error = c->track->end == TRACK_UNLOCKED ? (int)c->track->call : 0;
-	if (c->track->end != TRACK_WHOLE || !WIFEXITED(c->status))
-		return -1;
-	*error = WEXITSTATUS(c->status) == NOT_THERE ? ENOENT : 0;
-	return *error ? -1 : WEXITSTATUS(c->status);
+	return c->track->end == TRACK_WHOLE && WIFEXITED(c->status) ? WEXITSTATUS(c->status) : -1;
 }
 
 static bool take_output(struct arena *a, const struct child *c, int errors, str *out, str *said)
