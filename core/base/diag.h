@@ -92,7 +92,9 @@ const struct report *diag_at(const struct diags *, size_t i);
  * file is read. */
 struct span diag_narrow(struct diags *, struct span, str word);
 
-/* 1-based line, and column in characters; {0, 0} where there is no place. */
+/* Places for what is printed: where the file cannot be read again, that is reported.
+ *
+ * 1-based line, and column in characters; {0, 0} where there is no place. */
 struct line_column { uint64_t line, column; };
 struct line_column diag_position(struct diags *, struct span);
 /* A row's, in words: "a.csv:7", "a.xlsx:Answers!A7", "a.db:towns, row 7". Empty: none is known. */

@@ -14,6 +14,7 @@ struct diag_file {
 	vec(struct diag_sheet) sheets;   /* some: its places count cells */
 	unsigned flags;
 	bool tried;                      /* to read it */
+	struct diags *unread;            /* why it could not be; NULL: it could, or that is told */
 	str bytes;
 	/* The place asked for last: counting goes on from it, as reports mostly come in order. */
 	struct { size_t off, characters; uint64_t line; } last;

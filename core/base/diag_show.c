@@ -75,9 +75,10 @@ static void read_bytes(struct diags *d, struct diag_file *f)
 		f->flags |= DIAG_SECRET;
 		role = FILE_SENSITIVE;
 	}
-	file_map_as(d->arena, diags_like(d->arena, d), role, (struct span){0}, f->path, 0,
-	            &f->bytes);
+	struct diags *quiet = diags_like(d->arena, d);
+	bool good = file_map_as(d->arena, quiet, role, (struct span){0}, f->path, 0, &f->bytes);
 	f->tried = true;
+	f->unread = good || f->flags & DIAG_SECRET ? NULL : quiet;
 	if (f->sheets.n || !is_text(f))
 		f->bytes = S("");
 }
@@ -146,7 +147,7 @@ static void walk_to(struct diag_file *f, size_t off)
 	f->last.off = off;
 }
 
-struct line_column diag_position(struct diags *d, struct span at)
+static struct line_column position(struct diags *d, struct span at)
 {
 	str bytes = bytes_of(d, at.file);
 	if (!bytes.len)
@@ -154,6 +155,22 @@ struct line_column diag_position(struct diags *d, struct span at)
 	struct diag_file *f = diag_file_at(d, at.file);
 	walk_to(f, at.off < bytes.len ? (size_t)at.off : bytes.len);
 	return (struct line_column){f->last.line, f->last.characters + 1};
+}
+
+/* What is said with a place is less without it. */
+static void tell_unread(struct diags *d, struct span at)
+{
+	struct diags *why = diag_file_at(d, at.file)->unread;
+	for (size_t i = 0; why && i < diag_count(why); i++)
+		diag_add(d, diag_at(why, i));
+	diag_file_at(d, at.file)->unread = NULL;
+}
+
+struct line_column diag_position(struct diags *d, struct span at)
+{
+	struct line_column p = position(d, at);
+	tell_unread(d, at);
+	return p;
 }
 
 str diag_row_place(struct diags *d, struct arena *a, struct span at)
@@ -213,7 +230,7 @@ static bool window_at(struct diags *d, struct span at, struct window *w)
 	if (end < off)
 		end = off;
 	w->text = str_sub(bytes, start, end);
-	w->line = diag_position(d, at).line;
+	w->line = position(d, at).line;
 	w->lead = count_characters(str_sub(bytes, start, off), encoding_of(f));
 	size_t stop = off + at.len < end ? off + at.len : end;
 	w->marked = count_characters(str_sub(bytes, off, stop), encoding_of(f));
@@ -230,7 +247,7 @@ static void put_place(struct diags *d, enum diag_style style, struct span at, st
 	if (!at.file)
 		return;
 	struct buf place = {0};
-	diag_put_place(d, at, diag_position(d, at), &place);
+	diag_put_place(d, at, position(d, at), &place);
 	buf_put(out, str_of(paint(style, "\033[1m")));
 	buf_shown(out, diag_path(d, at.file));
 	buf_shown(out, buf_str(&place));
@@ -320,7 +337,7 @@ static void json_place(struct diags *d, struct span at, struct buf *out)
 		return;
 	buf_put(out, S(",\"file\":"));
 	buf_json(out, diag_path(d, at.file));
-	diag_put_place_json(d, at, diag_position(d, at), out);
+	diag_put_place_json(d, at, position(d, at), out);
 	json_keys(d, at, out);
 }
 

@@ -112,6 +112,12 @@ enum file_found file_look(const struct diags *d, str path)
 	return inputs_look(diag_inputs(d), FILE_INPUT, path, NULL);
 }
 
+bool file_seen(struct diags *d, struct span at, str path, enum file_found *found)
+{
+	*found = file_look(d, path);
+	return *found != FOUND_UNSEEN || file_refuse(d, at, path, FOUND_UNSEEN);
+}
+
 static bool stat_of(str path, struct stat *info)
 {
 	char name[4096];

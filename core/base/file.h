@@ -16,6 +16,8 @@ bool file_map(struct arena *, struct diags *, struct span at, str path, uint64_t
               str *bytes); /* FILE_INPUT */
 /* What the path leads to, for FILE_INPUT. */
 enum file_found file_look(const struct diags *, str path);
+/* The same. False: the machine cannot tell, which is reported at `at`. */
+bool file_seen(struct diags *, struct span at, str path, enum file_found *);
 /* Reports FOUND_OUTSIDE, FOUND_SENSITIVE and FOUND_ODD; false. */
 bool file_refuse(struct diags *, struct span at, str path, enum file_found);
 /* What an open file holds from an offset on, a multiple of 4096. False: nothing, or it cannot be.

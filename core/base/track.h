@@ -22,7 +22,7 @@ struct track {
 	uint32_t act;                    /* enum track_act */
 	uint32_t inside;                 /* it is at it now; else it was the last */
 	uint32_t end;                    /* enum track_end */
-	uint32_t call; /* the system call that was refused; the error of a lock (TRACK_UNLOCKED) */
+	uint32_t call; /* that was refused; or why there is no lock, or no program (UNLOCKED) */
 	uint32_t len;                    /* the place: path, offset, length */
 	uint64_t off;
 	uint64_t began; /* how much time the process had used when this began: ns */

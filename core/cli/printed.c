@@ -194,7 +194,7 @@ static bool add_edition(struct session *s, const struct edition_spec *spec, stru
 
 bool printed_put(struct session *s, struct buf *b)
 {
-	size_t made = 0;
+	size_t made = 0, met = diag_met(s->diags);
 	buf_put(b, S("{\"format\":\"strom-values-1\","));
 	put_member(b, "project", s->project->id.text);
 	buf_byte(b, ',');
@@ -205,7 +205,7 @@ bool printed_put(struct session *s, struct buf *b)
 		made += add_edition(s, &s->project->editions[i], b);
 	}
 	buf_put(b, S("]}\n"));
-	return made == s->project->editions_n;
+	return made == s->project->editions_n && diag_met(s->diags) == met;
 }
 
 static bool put_apart(struct session *s, void *self, struct outputs *none, struct buf *said)

@@ -13,7 +13,10 @@ static bool list_themes(struct arena *arena, struct diags *d, enum file_role rol
 {
 	str *files;
 	size_t n;
-	if (inputs_look(diag_inputs(d), role, folder, NULL) != FOUND_FOLDER)
+	enum file_found found = inputs_look(diag_inputs(d), role, folder, NULL);
+	if (found == FOUND_UNSEEN)
+		return file_refuse(d, (struct span){0}, folder, found);
+	if (found != FOUND_FOLDER)
 		return true;
 	if (!folder_list_as(arena, d, role, folder, &files, &n))
 		return false;

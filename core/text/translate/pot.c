@@ -18,6 +18,7 @@ struct pot {
 	struct diags *diags;
 	str folder;
 	str heading;                     /* the last one */
+	bool lost;                       /* a line that nobody could count */
 	struct map *index;
 	vec(struct pot_entry) entries;
 	vec(struct segment) segments;
@@ -34,6 +35,11 @@ struct pot *pot_new(struct arena *arena, struct diags *diags, str folder)
 size_t pot_count(const struct pot *p)
 {
 	return p->entries.n;
+}
+
+bool pot_whole(const struct pot *p)
+{
+	return !p->lost;
 }
 
 void pot_visit(const struct pot *p, segment_visit *each, void *context)
@@ -67,11 +73,13 @@ bool pot_has(const struct pot *p, struct arena *scratch, str context, str id)
 }
 
 /* gettext 0.22 isolates a name with spaces; older ones then see two names, which does no harm. */
-static str reference(const struct pot *p, const struct segment *s)
+static str reference(struct pot *p, const struct segment *s)
 {
 	str path = relative(p, diag_path(p->diags, s->at.file));
 	struct buf place = {0};
+	size_t met = diag_met(p->diags);
 	diag_put_line(p->diags, s->at, &place);
+	p->lost |= diag_met(p->diags) > met;
 	str at = arena_str(p->arena, buf_str(&place));
 	buf_drop(&place);
 	/* A sheet's name may have spaces, too. */

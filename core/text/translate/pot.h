@@ -17,6 +17,8 @@ struct pot *pot_new(struct arena *, struct diags *, str folder);
 /* False: its message was wrong; that is reported, and the segment is left out. */
 bool pot_add(struct pot *, const struct segment *);
 size_t pot_count(const struct pot *);
+/* Each has its line: no file that was read could not be read again, which is reported. */
+bool pot_whole(const struct pot *);
 /* All that were added, in their order, equal ones too. */
 void pot_visit(const struct pot *, segment_visit *, void *context);
 /* The file. `name` goes into Project-Id-Version. With a language it is that language's PO file

@@ -161,8 +161,9 @@ static void look_below(struct strays *s, str folder)
 {
 	str path = path_join(s->arena, s->folder, folder), *names;
 	size_t n;
-	if (file_look(s->diags, path) != FOUND_FOLDER ||
-	    !folder_list(s->arena, s->diags, path, &names, &n))
+	enum file_found found;
+	if (!file_seen(s->diags, s->project->translations.at, path, &found) ||
+	    found != FOUND_FOLDER || !folder_list(s->arena, s->diags, path, &names, &n))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		str name = path_join(s->arena, folder, names[i]);

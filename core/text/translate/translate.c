@@ -71,6 +71,10 @@ static bool merge_failed(const struct translating *j, str path, const struct tra
 		return false;
 	}
 	str_next_line(&errors, &line);
+	if (m->status < 0 && m->error)
+		return diag_error(j->diags, at, "text/msgmerge-failed",
+		                  "msgmerge, which merges this file, cannot be run: %s",
+		                  strerror(m->error));
 	diag_error(j->diags, at, "text/msgmerge-failed", "msgmerge could not merge this file");
 	if (line.len)
 		diag_hint(j->diags, "It said: %.*s", STR_ARG(line));
@@ -148,6 +152,8 @@ static bool make_template(struct translating *j)
 	if (found == FOUND_OUTSIDE || found == FOUND_UNSEEN)
 		return file_refuse(j->diags, project->translations.at, folder, found);
 	j->name = template_name(j->arena, project, j->work->document);
+	if (!pot_whole(j->pot))
+		return false;
 	pot_write(j->pot, j->name, S(""), &b);
 	keep_file(j, S(""), &b);
 	buf_drop(&b);

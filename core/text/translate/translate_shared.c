@@ -87,8 +87,10 @@ struct taking_over {
 static struct po *open_po(const struct translate_work *w, str path)
 {
 	str bytes;
-	if (file_look(w->diags, path) != FOUND_FILE ||
-	    !file_map(w->arena, w->diags, w->project->translations.at, path, PO_FILE, &bytes))
+	enum file_found found;
+	struct span at = w->project->translations.at;
+	if (!file_seen(w->diags, at, path, &found) || found != FOUND_FILE ||
+	    !file_map(w->arena, w->diags, at, path, PO_FILE, &bytes))
 		return NULL;
 	return po_read(w->arena, w->diags, diag_file(w->diags, path, 0), bytes);
 }
@@ -168,11 +170,13 @@ bool translate_take_over(const struct translate_work *w, str language, struct bu
 	struct taking_over t = {.work = w};
 	struct buf out = {0};
 	str bytes = arena_str(w->arena, buf_str(file));
-	size_t done = 0;
+	size_t done = 0, met = diag_met(w->diags);
 	struct po *po = po_read(w->arena, w->diags, 0, bytes);
 	if (!po)
 		return false;
 	open_files(&t, language);
+	if (diag_met(w->diags) > met)
+		return false;
 	for (size_t i = 0; i < po_count(po); i++) {
 		const struct po_entry *e = po_at(po, i);
 		const struct po_entry *other = po_state_of(e) == PO_FUZZY ? NULL : best_of(&t, e);
