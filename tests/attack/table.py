@@ -109,3 +109,54 @@ MISTAKES = [
     ("layout", "bad-code", "plugin/no-code", "a line\nand \ufffd another"),
     ("source", "option-place", "data/duplicate-column", "a column 'town' is there already"),
 ]
+
+# The commands that run plugins of a kind, in a project with a document `bad` that uses one.
+MAKES = [["check"], ["build"], ["pack"], ["render", "bad"], ["dump", "pages", "bad"], ["dump", "pdf", "bad"],
+         ["explain", "--page", "1", "--at", "100,100", "bad"], ["review", "lv"], ["diff", "DELIVERY"]]
+RUNS = {
+    "source": [*MAKES, ["explain", "1"], ["translate"], ["dump", "tables"], ["dump", "edition", "bad"], ["data", "hostile"]],
+    "layout": MAKES[:-1],
+    "figure": MAKES[:-1],
+}
+# And those that need none of that kind.
+QUIET = {
+    "layout": [["translate"], ["dump", "tables"], ["dump", "edition", "bad"], ["data", "survey"]],
+    "figure": [["translate"], ["dump", "tables"], ["dump", "edition", "bad"], ["data", "survey"]],
+}
+
+# Queries of strom.yml and of texts, each refused: its code.
+ASKED = [
+    ("select count(*) from cases", "data/sensitive-table"),
+    ("attach database 'data/cases.csv' as c", "data/not-a-select"),
+    ("pragma database_list", "data/not-a-select"),
+    ("select * from pragma_database_list", "data/not-allowed"),
+    ("select load_extension('x.so')", "data/not-allowed"),
+    ("select writefile('evil', 'x')", "data/unknown-function"),
+    ("select readfile('data/cases.csv')", "data/unknown-function"),
+    ("insert into survey values (1, 2, 3)", "data/not-a-select"),
+    ("drop table survey", "data/not-a-select"),
+    ("vacuum into 'evil'", "data/not-a-select"),
+    ("select length(zeroblob(1000000000))", "data/not-allowed"),
+    ("select printf('%.*c', 900000000, 'x') as v", "data/too-large"),
+    ("select sql from sqlite_master", "data/not-allowed"),
+    ("select datetime('now')", "data/clock"),
+    ("select 1; vacuum into 'evil'", "data/not-a-select"),
+]
+
+# What a command is given instead of what it wants: its exit status, and what is said.
+PATHS = [
+    *((["data", name], 1, "cli/unknown-source") for name in ("pipe", "socket", "device", "loop", "/dev/zero")),
+    *((["new", "n", "--from", name], 1, "cli/no-file") for name in ("pipe", "socket", "device", "loop")),
+    *((["verify", name], 1, "file/unreadable") for name in ("pipe", "socket", "device", "loop")),
+    *((["diff", name], 2, "file/unreadable") for name in ("pipe", "socket", "device", "loop")),
+    *((["check", "-C", name], 1, "file/unreadable") for name in ("pipe", "socket", "loop", "/dev/zero")),
+    (["check", "-C", "device"], 1, "file/outside"),
+    *((["trust", name], 1, "trust/no-folder") for name in ("pipe", "socket", "device", "loop")),
+    *((["build", "--out", name], 1, "file/unwritable") for name in ("pipe", "socket", "device", "loop")),
+    (["check", "--allow", "pipe"], 1, "project/no-allowed-folder"),
+    (["plugins", "-P", "open"], 1, "plugin/world-writable"),
+    (["dump", "tables", "-P", "open"], 1, "plugin/world-writable"),
+    (["verify", "up.zip"], 1, "bag/bad-name"),
+    (["verify", "bomb.zip"], 1, "bag/missing-file"),
+    (["diff", "up.zip"], 2, "cli/no-values"),
+]

@@ -301,7 +301,7 @@ class Own(Hostile):
 
 class Table(unittest.TestCase):
     def test_enough(self):
-        """Each kind of plugin runs each attack: the issue wants sixty of them."""
+        """Each kind of plugin runs each attack."""
         self.assertGreaterEqual(len(ENDS) + len(TOLD) + len(OPENED), 60)
 
     def test_told_apart(self):

@@ -264,6 +264,8 @@ class Sensitive(Closed):
         (self.folder / "themes").mkdir()
         os.link(self.folder / "data/people.csv", self.folder / "themes/own.yml")
         os.link(self.folder / "data/people.csv", self.folder / "text/x.md")
+        (self.folder / "data/form.lss").symlink_to("people.csv")
+        os.link(self.folder / "data/people.csv", self.folder / "data/form.xlsx")
         people = "data/people.csv"
         roles = {
             "text": ("text: text/report.md", f"text: {people}"),
@@ -276,6 +278,8 @@ class Sensitive(Closed):
             "profile": ("values:", f"print: {{profile: {people}}}\ndeliver: {{profiles: [print]}}\nvalues:"),
             "theme": ("theme: strom", "theme: own"),
             "codebook": ("csv, path: data/survey.csv,", f"csv, path: data/survey.csv, codebook: {people},"),
+            "codebook of LimeSurvey": ("csv, path: data/survey.csv,", "csv, path: data/survey.csv, codebook: data/form.lss,"),
+            "codebook of KoboToolbox": ("csv, path: data/survey.csv,", "csv, path: data/survey.csv, codebook: data/form.xlsx,"),
             "second file": ("path: data/survey.csv", f"path: [data/survey.csv, {people}]"),
         }
         for role, (old, new) in roles.items():
@@ -295,11 +299,26 @@ class Sensitive(Closed):
                 self.assertNothingLeaks(self.run_some())
 
     def test_translation(self):
-        (self.folder / "po/report.lv.po").unlink()
-        (self.folder / "po/report.lv.po").symlink_to("../data/people.csv")
-        self.assertReported(self.errors("check"), "file/sensitive")
-        self.assertNothingLeaks(self.run_some())
-        self.assertEqual((self.folder / "data/people.csv").read_text(), PEOPLE)
+        for name in ("report", "project"):
+            with self.subTest(name):
+                path = self.folder / f"po/{name}.lv.po"
+                path.unlink(missing_ok=True)
+                path.symlink_to("../data/people.csv")
+                self.assertReported(self.errors("check"), "file/sensitive")
+                self.assertNothingLeaks(self.run_some())
+                self.assertEqual((self.folder / "data/people.csv").read_text(), PEOPLE)
+                path.unlink()
+
+    def test_roles_of_texts(self):
+        os.link(self.folder / "data/people.csv", self.folder / "text/annex.pdf")
+        (self.folder / "text/map.svg").symlink_to("../data/people.csv")
+        roles = {"annex": TEXT + "\n![A letter](text/annex.pdf){page=1}\n", "picture": TEXT + "\n![A map](text/map.svg)\n",
+                 "bibliography": "---\nbibliography: ../data/people.csv\n---\n\n" + TEXT}
+        for role, text in roles.items():
+            with self.subTest(role):
+                self.write("text/report.md", text)
+                self.assertReported(self.errors("check"), "file/sensitive", file="text/report.md")
+                self.assertNothingLeaks(self.run_some())
 
     def test_picture(self):
         self.write("text/report.md", TEXT + "\n![A map](data/people.csv)\n")
