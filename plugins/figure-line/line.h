@@ -2,7 +2,7 @@
 #ifndef STROM_FIGURE_LINE_H
 #define STROM_FIGURE_LINE_H
 
-#include "lines/lines.h"
+#include "../lines/lines.h"
 
 /* What a series' label is written in: its colour, where that can be read on paper. */
 strom_colour line_ink(const struct lines *, uint32_t series);

@@ -3,7 +3,7 @@
 #ifndef STROM_FIGURE_MULTIPLES_H
 #define STROM_FIGURE_MULTIPLES_H
 
-#include "lines/lines.h"
+#include "../lines/lines.h"
 
 enum { MOST_PANELS = 20, MOST_ROWS = 400, MOST_LEVEL = 30 };
 enum form { LINE, BAR, DOT };

@@ -1,4 +1,3 @@
 # For each figure of lines: what they share is compiled into it.
 file(GLOB shared CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/lines/*.c)
 target_sources(${name} PRIVATE ${shared})
-target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})

@@ -1,5 +1,5 @@
 /* A line in a plot, broken where a number is missing, and the band that it lies in. */
-#include "lines/lines.h"
+#include "lines.h"
 
 #define THICK STROM_PT(1.7)
 #define DOT STROM_PT(2.3)

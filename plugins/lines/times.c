@@ -1,6 +1,6 @@
 /* The rows' places along the time: years, months and days at their true distance; what is no time,
  * one after the other. */
-#include "lines/lines.h"
+#include "lines.h"
 
 static bool in_order(struct lines *l)
 {
