@@ -11,6 +11,26 @@ static void look_at_value(struct explained *e, const struct printed_value *p)
 		explain_value(e, p);
 }
 
+/* A table or chart by its id. */
+static void look_at_id(struct explained *e)
+{
+	struct explaining *all = e->all;
+	uint32_t number = 0;
+	for (strom_node n = 1; n < e->edition->nodes.n; n++) {
+		str id = node_at(e->edition, n)->id;
+		if (!id.len || !dataset_of(e->edition, n))
+			continue;
+		vec_push(all->session->arena, &all->names, arena_str(all->session->arena, id));
+		str key = arena_printf(all->session->arena, "%.*s %.*s %.*s", STR_ARG(id),
+		                       STR_ARG(e->edition->spec->document->id.text),
+		                       STR_ARG(e->edition->spec->id));
+		if (!str_eq(id, all->word) || !map_add(all->told, key, &number))
+			continue;
+		explain_data(e, n, 0);
+		all->n++;
+	}
+}
+
 static void look_at_edition(struct explaining *all, const struct edition_spec *spec)
 {
 	struct session one = *all->session;
@@ -25,6 +45,8 @@ static void look_at_edition(struct explaining *all, const struct edition_spec *s
 			explain_pointed(&e, all->pointed);
 		for (size_t i = 0; !all->pointed && i < e.edition->printed.n; i++)
 			look_at_value(&e, &e.edition->printed.at[i]);
+		if (!all->pointed)
+			look_at_id(&e);
 	}
 	arena_drop(one.arena);
 }
@@ -53,9 +75,9 @@ static bool explain_word(struct session *s, struct explaining *all)
 	           STR_ARG(all->word));
 	if (!diag_did_you_mean(s->diags, all->word, all->names.at, all->names.n))
 		diag_hint(s->diags,
-		          "Give a value's name, or a number as it is printed; --edition says in "
-		          "which language. What a table or a chart shows is told by its place: "
-		          "--page 3 --at 60,100.");
+		          "Give a value's name, the id of a table or chart, or a number as it is "
+		          "printed in a sentence; --edition says in which language. What stands in "
+		          "a table or a chart is told by its place: --page 3 --at 60,100.");
 	return false;
 }
 

@@ -97,69 +97,6 @@ static void put_place_json(struct explained *e, const struct pointed *p)
 	buf_put(out, S("}\n"));
 }
 
-/* ---- A table's or chart's ---- */
-
-static const struct dataset *data_of(struct explained *e, strom_node node, strom_node *owner)
-{
-	for (; node; node = node_at(e->edition, node)->parent) {
-		const struct dataset *d = dataset_of(e->edition, node);
-		*owner = node;
-		if (d)
-			return d;
-	}
-	return NULL;
-}
-
-/* The row that the cell stands in, cells parted by |. */
-static str row_text(struct explained *e, const struct dataset *d, uint32_t cell)
-{
-	size_t n = d->rows.columns;
-	str *texts = arena_array(e->arena, str, n + 1);
-	struct buf b = {0};
-	uint32_t row = cell ? (uint32_t)((cell - 1) / n) : 0;
-	if (!cell || !d->cursor || row >= dataset_rows(d) || !dataset_row(d, e->arena, row, texts))
-		return S("");
-	for (size_t i = 0; i < n && (!i || !dataset_is_heading(d, row)); i++)
-		buf_printf(&b, "%s%.*s", i ? " | " : "", STR_ARG(texts[i]));
-	str text = arena_str(e->arena, buf_str(&b));
-	buf_drop(&b);
-	return text;
-}
-
-static str column_text(const struct dataset *d, uint32_t cell)
-{
-	size_t column = cell ? (cell - 1) % d->rows.columns : 0;
-	return cell ? d->column[column].name : S("");
-}
-
-static void put_data(struct explained *e, const struct pointed *p)
-{
-	strom_node owner;
-	const struct dataset *d = data_of(e, p->node, &owner);
-	struct buf *out = e->all->out;
-	if (!d)
-		return;
-	const char *what = node_at(e->edition, owner)->figure && !d->cursor ? "figure" : "table";
-	str id = node_at(e->edition, owner)->id, row = row_text(e, d, p->cell),
-	    column = column_text(d, p->cell);
-	if (e->all->session->line->json) {
-		buf_printf(out, "{\"event\":\"%s\"", what);
-		put_member(out, "id", id);
-		if (p->cell) {
-			put_member(out, "row", row);
-			put_member(out, "column", column);
-		}
-		explain_origin(e, S(""), d->sql);
-		buf_put(out, S("}\n"));
-		return;
-	}
-	buf_printf(out, "%s %.*s\n", what, STR_ARG(id));
-	if (p->cell)
-		buf_printf(out, "  row         %.*s\n  column      %.*s\n", STR_ARG(row),
-		           STR_ARG(column));
-	explain_origin(e, S(""), d->sql);
-}
-
 /* ---- Values ---- */
 
 static bool is_of(const struct explained *e, const struct pointed *p, const struct printed_value *v)
@@ -198,6 +135,6 @@ void explain_pointed(struct explained *e, struct pointed *p)
 		put_place_json(e, p);
 	else
 		put_place(e, p);
-	put_data(e, p);
+	explain_data(e, p->node, p->cell);
 	put_values(e, p);
 }

@@ -82,10 +82,17 @@ static void put_which_rows(struct explained *e, str table, struct query query, b
 		           (unsigned long long)count, STR_ARG(table));
 }
 
-static void put_all_rows(struct explained *e, str name, str sql)
+static void put_all_rows(struct explained *e, str name, str sql, const struct explain_rows *own)
 {
 	struct measured m;
 	const str *names;
+	if (own && own->few && !e->all->session->line->json)
+		buf_put(e->all->out, S("  rows        not told: there are few\n"));
+	if (own && (own->few || own->sql.len)) {
+		if (!own->few)
+			put_which_rows(e, own->table, (struct query){.sql = own->sql}, true);
+		return;
+	}
 	struct diags *quiet = diags_like(e->arena, e->all->session->diags);
 	if (str_has(name, '.') && measure_value(e->tables, e->arena, quiet, name, (struct span){0},
 	                                        e->bindings, e->bindings_n, &m)) {
@@ -150,19 +157,19 @@ static void put_tables(struct explained *e, str sql, unsigned depth)
 	}
 }
 
-void explain_origin(struct explained *e, str name, str sql)
+void explain_origin(struct explained *e, str name, str sql, const struct explain_rows *own)
 {
 	struct buf *out = e->all->out;
 	if (e->all->session->line->json) {
 		printed_origin(e->all->session, e->tables, e->arena, sql, out);
 		buf_put(out, S(",\"rows\":["));
-		put_all_rows(e, name, sql);
+		put_all_rows(e, name, sql, own);
 		buf_byte(out, ']');
 		return;
 	}
 	buf_printf(out, "  query       %.*s\n", STR_ARG(one_line(e->arena, sql)));
 	put_tables(e, sql, 0);
-	put_all_rows(e, name, sql);
+	put_all_rows(e, name, sql, own);
 }
 
 /* ---- Values ---- */
@@ -179,7 +186,7 @@ static void put_text(struct explained *e, const struct printed_value *p)
 	if (p->base >= 0)
 		buf_printf(out, "  base        %lld\n", (long long)p->base);
 	if (p->sql.len)
-		explain_origin(e, p->name, p->sql);
+		explain_origin(e, p->name, p->sql, NULL);
 }
 
 static void put_json(struct explained *e, const struct printed_value *p)
@@ -201,7 +208,7 @@ static void put_json(struct explained *e, const struct printed_value *p)
 	if (p->base >= 0)
 		buf_printf(out, ",\"base\":%lld", (long long)p->base);
 	if (p->sql.len)
-		explain_origin(e, p->name, p->sql);
+		explain_origin(e, p->name, p->sql, NULL);
 	buf_put(out, S("}\n"));
 }
 

@@ -33,11 +33,21 @@ struct explained {
 
 /* "text/report.md:3" */
 str explain_place(struct session *, struct span);
+/* The rows of a table's own row, or a chart's datum. */
+struct explain_rows {
+	str table, sql; /* a query for their numbers; empty: it is not known which */
+	bool few;       /* they are not told */
+};
 /* Query, views, sources and rows, as lines or as members of an object; name: of a measure or
- * value, or empty. */
-void explain_origin(struct explained *, str name, str sql);
+ * value, or empty; own: what of the rows is meant, NULL: all. */
+void explain_origin(struct explained *, str name, str sql, const struct explain_rows *own);
 /* Tells of a value, once. */
 void explain_value(struct explained *, const struct printed_value *);
+
+/* ---- explain_data.c ---- */
+
+/* Tells of a table or chart, the node or one above it; cell: the one that is meant, or 0. */
+void explain_data(struct explained *, strom_node, uint32_t cell);
 
 /* ---- explain_at.c ---- */
 

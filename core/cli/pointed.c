@@ -216,7 +216,7 @@ static bool look(void *self, const struct page *page)
 	strom_node block = block_of(over, hit->node);
 	p->found = true;
 	p->kind = arena_str(w->arena, kind_of(over, hit, block));
-	p->cell = hit->cell;
+	p->cell = hit->cell ? hit->cell : hit->datum;
 	p->node = hit->node < w->edition->nodes.n ? hit->node : 0;
 	p->block = block < w->edition->nodes.n ? block : 0;
 	if (hit->kind == ITEM_GLYPHS)

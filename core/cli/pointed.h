@@ -18,7 +18,7 @@ struct pointed {
 	str nearest;                    /* where nothing was found: what is nearest */
 	strom_len nearest_x, nearest_y; /* its middle */
 	strom_node node, block;         /* of the edition; 0: the page's own, or generated */
-	uint32_t cell;                  /* of a table from data, as an item has it */
+	uint32_t cell; /* of a table from data, or a figure's datum, as an item has it */
 	str kind;                       /* "paragraph", "contents", "running head" */
 	/* Of the block, where it is translated or may be: */
 	bool has_segment;

@@ -384,6 +384,15 @@ bool measure_value(struct tables *t, struct arena *arena, struct diags *d, str n
 	return value(&a, &m, out, &yes) && judge(&a, &m, out, yes);
 }
 
+bool measure_numbers(struct tables *t, struct arena *arena, struct diags *d, str name, str *sql)
+{
+	const struct measure_asker a = {t, arena, d, NULL, 0};
+	struct measure m;
+	bool good = measure_read_subject(&a, name, (struct span){0}, &m);
+	*sql = good ? rows_query(&a, &m).sql : S("");
+	return good;
+}
+
 bool measure_is_yes_no(const struct measure_asker *a, const struct measure *m)
 {
 	struct measure share = *m;

@@ -83,6 +83,9 @@ struct measure_notes {
 bool measure_query(struct tables *, struct arena *, struct diags *, const struct measure_rows *,
                    const struct binding *, size_t n, struct query *out, struct measure_notes *);
 
+/* "select rowid ...": the rows that `measure: TABLE.SUBJECT` looks at. False: reported. */
+bool measure_numbers(struct tables *, struct arena *, struct diags *, str name, str *sql);
+
 /* Whether some SQL reads a table whose small counts are suppressed, which holds for measures alone.
  */
 bool measure_is_bypassed(struct tables *, struct arena *, str sql, str *table);

@@ -16,5 +16,13 @@ str origins_part(str sql);
  * one table as they are. False: it is not known; nothing is reported. */
 bool origins_place(struct tables *, struct arena *, struct diags *, const struct asked_query *,
                    size_t row, size_t rows, struct span *);
+/* The same as the row's number in its table. */
+bool origins_number(struct tables *, struct arena *, struct diags *, const struct asked_query *,
+                    size_t row, size_t rows, int64_t *number);
+/* A query for the numbers of the rows that one row of an answer is made of: `rows` gives those of
+ * the whole answer, and its `cells` say which, where their columns are the table's as they stand.
+ * Empty: they are not. */
+str origins_row_sql(struct tables *, struct arena *, const struct rows *, const struct cell *cells,
+                    str sql, str table, str rows, bool measure);
 
 #endif

@@ -127,6 +127,7 @@ struct dataset {
 	struct rows rows; /* of a table all but the cells; the columns that are printed */
 	struct cursor *cursor;           /* of a table */
 	str sql;                         /* what was asked */
+	str measure;                     /* "survey.trained"; empty: it is a query */
 	struct asked_query asked;
 	struct numbers *numbers;         /* that its cells are written with */
 	/* Of a table in groups: */

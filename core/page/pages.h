@@ -62,6 +62,7 @@ struct item {
 	strom_node node;                 /* the innermost inline or block; 0 with an artifact */
 	uint32_t cell;                   /* of a data table, which is the node: 1 + row * columns +
 	                                    column, rows from 0 behind the header; else 0 */
+	uint32_t datum;                  /* of a figure, which is the node: the same of its rows */
 	uint8_t black;                   /* enum item_black */
 	strom_len x, y;                  /* glyphs: the pen on the baseline; else the top left */
 	struct colour colour;            /* of glyphs; a path's fill */

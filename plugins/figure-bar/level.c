@@ -83,9 +83,11 @@ static void put_grouped(const struct level *l, uint32_t r, strom_len y)
 	strom_len thick = beside(l->b) ? BESIDE : SINGLE;
 	struct strom_level at_zero = {h, &l->b->scale, l->left, l->room};
 	strom_level_bars(&at_zero, r, y, thick, BETWEEN);
-	for (uint32_t s = 0; s < h->series; s++, y += thick + BETWEEN)
+	for (uint32_t s = 0; s < h->series; s++, y += thick + BETWEEN) {
+		strom_about(h, s, r);
 		if (l->b->values || strom_value_at(h, s, r).null)
 			put_value(l, s, r, y + thick / 2);
+	}
 }
 
 static void put_stacked(const struct level *l, uint32_t r, strom_len y)
@@ -94,6 +96,7 @@ static void put_stacked(const struct level *l, uint32_t r, strom_len y)
 	for (uint32_t s = 0; s < l->b->h.series; s++) {
 		double v = bar_number(l->b, s, r);
 		strom_len length = at(l, v) - at(l, 0), *from = v < 0 ? &down : &up;
+		strom_about(&l->b->h, s, r);
 		*from = bar_part(l->b, s, r, *from, y, length, SINGLE, false);
 	}
 }
@@ -116,6 +119,7 @@ static strom_len all_rows(const struct level *l, strom_len after)
 static void put_name(const struct level *l, uint32_t r, strom_len y, strom_len high)
 {
 	const struct strom_chart *h = &l->b->h;
+	strom_about(h, UINT32_MAX, r);
 	if (l->above)
 		strom_name_put(h, r, l->names, y + (high - l->bars) / 2, false);
 	else
@@ -209,8 +213,10 @@ static void put_diverging(const struct level *l, strom_len after)
 		put_name(l, r, y, high);
 		for (uint32_t s = 0; s < l->b->h.series; s++) {
 			strom_len length = at(l, bar_number(l->b, s, r)) - at(l, 0);
+			strom_about(&l->b->h, s, r);
 			from = bar_part(l->b, s, r, from, bars, length, SINGLE, false);
 		}
+		strom_about(&l->b->h, UINT32_MAX, r);
 		put_totals(l, r, bars + SINGLE / 2);
 		y += high + after;
 	}
@@ -251,6 +257,7 @@ bool bar_level(struct bars *b)
 		put_diverging(&l, after);
 	else
 		put_rows(&l, after);
+	strom_about_none(&b->h);
 	/* Of an odd number the middle part lies over it; and names that stand above. */
 	if (b->form != FULL && !(b->form == DIVERGING && b->h.series % 2) && !l.above)
 		strom_rule(&b->h, at(&l, 0), b->top, at(&l, 0), bottom, b->h.text, STROM_PT(0.7));

@@ -63,6 +63,7 @@ static void put_grouped(const struct upright *u, uint32_t r, strom_len x)
 	double low, high;
 	for (uint32_t s = 0; s < h->series; s++, x += u->bar) {
 		strom_len thick = h->series > 1 ? u->bar - STROM_PT(0.5) : u->bar;
+		strom_about(h, s, r);
 		strom_bar(h, x, at(u, bar_number(u->b, s, r)), thick,
 		          at(u, 0) - at(u, bar_number(u->b, s, r)), strom_colour_at(h, s, r),
 		          strom_small_base(h, s, r));
@@ -81,6 +82,7 @@ static void put_stacked(const struct upright *u, uint32_t r, strom_len x)
 	for (uint32_t s = 0; s < u->b->h.series; s++) {
 		double v = bar_number(u->b, s, r);
 		strom_len length = at(u, v) - at(u, 0), *from = v < 0 ? &down : &up;
+		strom_about(&u->b->h, s, r);
 		*from = bar_part(&inside, s, r, *from, x, length, u->bar, true);
 	}
 }
@@ -137,9 +139,11 @@ static strom_len put_names(const struct upright *u, strom_len y)
 		if (x - e.width / 2 < last)
 			continue;
 		last = x + e.width / 2 + STROM_PT(2);
+		strom_about(h, UINT32_MAX, r);
 		strom_put(h, &w, x, y);
 		most = e.height > most ? e.height : most;
 	}
+	strom_about_none(h);
 	return y + most;
 }
 
@@ -172,6 +176,7 @@ bool bar_upright(struct bars *b)
 		else
 			put_stacked(&u, r, x);
 	}
+	strom_about_none(&b->h);
 	strom_rule(&b->h, u.left, at(&u, 0), b->h.width, at(&u, 0), b->h.text, STROM_PT(0.7));
 	return strom_chart_end(&b->h, put_names(&u, u.top + u.room + STROM_PT(4)));
 }

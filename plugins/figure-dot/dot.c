@@ -114,8 +114,10 @@ static void put_row(const struct dots *d, uint32_t r, strom_len y)
 	if (!d->values || last == n)
 		return;
 	bool claim = n < 2 || last == n - 1;
+	strom_about(&d->h, last, r);
 	put_value(d, last, r, value_end(d, last, r), y, true,
 	          n > 1 ? claim : strom_is_highlit(&d->h, last, r));
+	strom_about(&d->h, first, r);
 	if (first != last)
 		put_value(d, first, r, at(d, strom_value_at(&d->h, first, r).number), y, false,
 		          !claim);
@@ -213,10 +215,12 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	strom_len end = strom_axis_level(&d.h, &d.scale, d.left, d.room, d.top, bottom);
 	for (uint32_t r = 0; r < d.h.rows; r++) {
 		strom_len high_of = row_height(&d, r), name = strom_name_height(&d.h, r, d.names);
+		strom_about(&d.h, UINT32_MAX, r);
 		strom_name_put(&d.h, r, d.names, d.above ? y + name / 2 : y + high_of / 2, false);
 		put_row(&d, r, d.above ? y + name + PITCH / 2 - STROM_PT(2) : y + high_of / 2);
 		y += high_of;
 	}
+	strom_about_none(&d.h);
 	return strom_chart_end(&d.h, end);
 }
 

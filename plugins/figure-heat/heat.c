@@ -237,6 +237,7 @@ static void put_cell(const struct heat *t, uint32_t i, uint32_t row, strom_len y
 	bool small = is_small(t, c, row);
 	w.anchor = STROM_ANCHOR_MIDDLE;
 	w.colour = t->h.muted;
+	strom_about_column(&t->h, c->at, row);
 	if (!d.null) {
 		strom_colour colour = strom_class_colour(&t->h, &t->classes,
 		                                         strom_class_find(&t->classes, d.number));
@@ -256,6 +257,7 @@ static strom_len put_row(const struct heat *t, uint32_t row, strom_len y)
 {
 	strom_len high = row_height(t, row);
 	struct strom_words name = name_words(t, row);
+	strom_about_column(&t->h, 0, row);
 	strom_put(&t->h, &name, 0, y + (high - GAP) / 2);
 	for (uint32_t i = 0; i < t->columns; i++)
 		put_cell(t, i, row, y, high - GAP);
@@ -297,6 +299,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	y += STROM_PT(1.5);
 	for (uint32_t r = 0; r < t.h.rows; r++)
 		y = put_row(&t, r, y);
+	strom_about_none(&t.h);
 	y += STROM_PT(0.5);
 	strom_rule(&t.h, 0, y, t.h.width, y, t.h.text, STROM_PT(0.7));
 	y = heat_put_names(&t, put_key(&t, y));

@@ -164,11 +164,41 @@ class Origins(Project):
         out = self.at(page, x, y)
         self.assertIn("table tbl-towns\n  row         Tartu | 12\n  column      town\n"
                       "  query       select town, staff from survey order by town\n"
-                      "  source      survey: data/survey.csv\n  rows        4 of 'survey': data/survey.csv:2", out)
+                      "  source      survey: data/survey.csv\n  rows        1 of 'survey': data/survey.csv:3\n", out)
         said = [json.loads(line) for line in self.at(page, x, y, "--json").splitlines()]
         self.assertEqual([s["event"] for s in said], ["place", "table"])
         self.assertEqual((said[1]["id"], said[1]["row"], said[1]["column"], said[1]["rows"][0]["count"]),
-                         ("tbl-towns", "Tartu | 12", "town", 4))
+                         ("tbl-towns", "Tartu | 12", "town", 1))
+
+    def test_a_bar_of_a_chart(self):
+        """Its own rows: of a query, of one that puts rows together, and of a measure."""
+        chart = "\n```{figure} fig-%s\ntype: bar\n%s\ncaption: One, n = 4\n```\n\n@fig-%s\n"
+        plain = "query: select town, staff from survey order by staff desc, town\ncolumns: {town: {title: T}, staff: {title: S, type: number}}"
+        grouped = "query: select policy, sum(staff) as staff from survey where policy is not null group by policy order by policy\n" \
+                  "columns: {policy: {title: P}, staff: {title: S, type: number}}"
+        measure = "measure: survey.staffed\nby: country\ncolumns: {country: {title: C}, count: {title: N, type: number}}"
+        for body, begin, row, rows in (
+                (plain, "40", "Riga | 40", "1 of 'survey': data/survey.csv:2"),
+                (plain, "Tartu", "Tartu | 12", "1 of 'survey': data/survey.csv:3"),
+                (grouped, "12", "0 | 12", "1 of 'survey': data/survey.csv:3"),
+                (grouped, "40", "1 | 40", "2 of 'survey': data/survey.csv:2, data/survey.csv:4"),
+                (measure, "DE", "DE | 1", "1 of 'survey': data/survey.csv:5")):
+            self.write("text/report.md", "# Towns\n" + chart % ("a", body, "a"))
+            _, page, x, y, left, width = self.line(self.places(), begin)
+            out = self.at(page, x, y)
+            self.assertIn(f"figure fig-a\n  row         {row}\n", out)
+            self.assertIn(f"  rows        {rows}\n", out)
+            if begin == "40":  # the bar itself, left of its number
+                self.assertIn(f"  rows        {rows}\n", self.at(page, left - 4, y))
+
+    def test_tables_and_charts_by_their_ids(self):
+        out = self.explained("tbl-towns")
+        self.assertIn("table tbl-towns\n  printed     report en, text/report.md:9\n  query       select town, staff", out)
+        self.assertIn("  rows        4 of 'survey': data/survey.csv:2", out)
+        said = json.loads(self.explained("tbl-towns", "--json"))
+        self.assertEqual((said["event"], said["id"], said["rows"][0]["count"]), ("table", "tbl-towns", 4))
+        report = self.errors("explain", "tbl-town")[0]
+        self.assertIn("'tbl-towns'", report["hint"])
 
     def test_where_nothing_stands(self):
         report = self.errors("explain", "report", "--at", "1,1", "--page", "2")[0]

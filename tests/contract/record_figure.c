@@ -323,6 +323,14 @@ static bool canvas_file(struct strom_job *job, const char *option, uint64_t most
 	return true;
 }
 
+/* A row that there is not: what is drawn shows no datum. */
+static void canvas_about(struct strom_job *job, uint32_t row, uint32_t column)
+{
+	if (row != UINT32_MAX && (row >= canvas_rows(job) || column >= canvas_columns(job)))
+		record_wrong(record_of(job), "drawn of a datum that there is not");
+	buf_printf(&record_of(job)->said, "about %u %u\n", row, column);
+}
+
 static const struct strom_canvas canvas = {
         .size = sizeof canvas,
         .columns = canvas_columns,
@@ -361,6 +369,7 @@ static const struct strom_canvas canvas = {
         .label = canvas_label,
         .alt = canvas_alt,
         .file = canvas_file,
+        .about = canvas_about,
 };
 
 /* The canvas as it was before 1.4: newer figures say that they cannot draw on it. */

@@ -106,6 +106,7 @@ struct strom_field {
 	uint32_t low, high, base;  /* the columns that bound it, and of how many it is a share:
 	                              their numbers + 1; 0: there is none */
 	uint32_t sense;            /* enum strom_sense */
+	/* Since 1.5. */
 	strom_str unit;            /* "EUR", in the edition's language; `number` writes it; may be
 	                              empty, and is so where it holds percents */
 };
@@ -325,6 +326,9 @@ struct strom_canvas {
 	 * then on a position of which `known` is 1 counts bytes in it. Empty: the option is unset.
 	 * False: reported: there is none, it is none of the project's, it has more bytes. */
 	bool (*file)(struct strom_job *, const char *option, uint64_t most, strom_str *bytes);
+	/* What is drawn from here on shows this datum: `strom explain --at` tells of it. A row or
+	 * column that there is not, UINT32_MAX: none, as at the beginning. */
+	void (*about)(struct strom_job *, uint32_t row, uint32_t column);
 };
 
 enum { STROM_TEXT_BOLD = 1, STROM_TEXT_ITALIC = 2 };

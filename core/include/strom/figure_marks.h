@@ -31,6 +31,7 @@ static inline void strom_level_bars(const struct strom_level *l, uint32_t row, s
 	for (s = 0; s < h->series; s++, y += thick + between) {
 		struct strom_datum d = strom_value_at(h, s, row);
 		double low, high;
+		strom_about(h, s, row);
 		if (!d.null)
 			strom_bar(h, zero, y, strom_level_at(l, d.number) - zero, thick,
 			          strom_colour_at(h, s, row), strom_small_base(h, s, row));
@@ -72,6 +73,7 @@ static inline void strom_level_dots(const struct strom_level *l, uint32_t row, s
 	const struct strom_chart *h = l->h;
 	uint32_t s, first = strom_outer(h, row, false), last = strom_outer(h, row, true);
 	double low, high;
+	strom_about(h, UINT32_MAX, row);
 	for (s = 0; s < h->series; s++)
 		if (strom_bounds(h, s, row, &low, &high))
 			strom_rule(h, strom_level_at(l, low), y, strom_level_at(l, high), y,
@@ -86,6 +88,7 @@ static inline void strom_level_dots(const struct strom_level *l, uint32_t row, s
 		uint32_t kind = open || strom_small_base(h, s, row) ? STROM_MARKER_RING
 		                : h->series > 2                     ? STROM_MARKER_SERIES
 		                                                    : STROM_MARKER_DOT;
+		strom_about(h, s, row);
 		if (!d.null)
 			h->c->marker(h->job, strom_level_at(l, d.number), y,
 			             open ? radius * 25 / 24 : radius, kind,

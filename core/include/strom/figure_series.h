@@ -235,6 +235,24 @@ static inline strom_str strom_value_text(const struct strom_chart *h, uint32_t s
 	return h->c->number(h->job, &n);
 }
 
+static inline void strom_about_column(const struct strom_chart *h, uint32_t column, uint32_t row)
+{
+	if (STROM_HAS(h->c, about))
+		h->c->about(h->job, row, column);
+}
+
+/* What is drawn from here on shows a value; series UINT32_MAX: the row's name; row UINT32_MAX:
+ * nothing. */
+static inline void strom_about(const struct strom_chart *h, uint32_t series, uint32_t row)
+{
+	strom_about_column(h, series < h->series ? h->column[series] : 0, row);
+}
+
+static inline void strom_about_none(const struct strom_chart *h)
+{
+	strom_about(h, 0, UINT32_MAX);
+}
+
 #ifdef __cplusplus
 }
 #endif

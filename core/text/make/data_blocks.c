@@ -235,6 +235,7 @@ static bool open_rows(struct maker *m, const struct directive *d, struct dataset
 	data->cursor =
 	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
 	data->sql = query.sql;
+	data->measure = d->measure ? d->measure->text : S("");
 	data->asked = (struct asked_query){query.sql, bindings, n};
 	if (data->cursor)
 		data->rows.columns = cursor_columns(data->cursor, &data->rows.names);
@@ -325,6 +326,7 @@ static bool hold_rows(struct maker *m, const struct directive *d, struct dataset
 	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query, notes))
 		return false;
 	data->sql = query.sql;
+	data->measure = d->measure ? d->measure->text : S("");
 	data->asked = (struct asked_query){query.sql, bindings, n};
 	bool good = tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
 	                         &data->rows);

@@ -214,6 +214,17 @@ static bool host_file(struct strom_job *pub, const char *option, uint64_t most, 
 	return true;
 }
 
+/* The items up to here show what was said before. */
+static void host_about(struct strom_job *pub, uint32_t row, uint32_t column)
+{
+	struct drawing *d = of(pub);
+	for (; d->known < d->items.n; d->known++)
+		d->items.at[d->known].datum = d->datum;
+	d->datum = cell_of(d, row, column)
+	                   ? 1 + row * (uint32_t)d->figure->data.rows.columns + column
+	                   : 0;
+}
+
 static const struct strom_canvas canvas = {
         .size = sizeof canvas,
         .columns = host_columns,
@@ -252,6 +263,7 @@ static const struct strom_canvas canvas = {
         .label = canvas_label,
         .alt = host_alt,
         .file = host_file,
+        .about = host_about,
 };
 
 static bool judge(struct diags *diags, struct span at, struct drawing *d)
@@ -288,6 +300,7 @@ bool canvas_draw(struct typesetter *t, struct arena *arena, struct diags *diags,
 	setter_reports(t->setter, diags);
 	job_begin(&job, figure->plugin, TRACK_DRAW);
 	bool good = functions->draw(&job.pub, &canvas);
+	host_about(&job.pub, UINT32_MAX, UINT32_MAX);
 	setter_reports(t->setter, t->diags);
 	if (!job_end(&job, figure->plugin, good))
 		return false;

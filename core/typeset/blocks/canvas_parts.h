@@ -44,6 +44,8 @@ struct drawing {
 	vec(struct path_step) path;
 	items items;
 	struct canvas_written *written; /* rows one after the other; NULL: none was asked for */
+	uint32_t datum; /* that is drawn, as in struct item */
+	size_t known;   /* the first item that does not have it yet */
 	vec(str) shortened;
 	str alt[STROM_ALT_MORE + 1];
 	struct canvas_extent extent; /* of what it drew */
