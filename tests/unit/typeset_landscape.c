@@ -166,6 +166,33 @@ START_TEST(long_notes_go_on)
 }
 END_TEST
 
+static const char *words(int n)
+{
+	struct buf b = {0};
+	for (int i = 0; i < n; i++)
+		buf_put(&b, S("more words "));
+	const char *text = arena_cstr(arena, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
+/* A table's note stands below it, and is no part of it. Some height of the table lets the note begin
+ * a page, and what is left of the footnote come behind the note. */
+START_TEST(notes_go_on_behind_it)
+{
+	for (int n = 10; n < 260; n += 10) {
+		set(arena_printf(arena,
+		                 "One.\n\n| a | b |\n|---|---|\n| %s[^n] | d |\n\n"
+		                 "Table: Own {.landscape}\n\nNote: %sLast.\n\nEnd.\n\n"
+		                 "[^n]: %sFooted.\n",
+		                 words(n), words(30), words(240))
+		            .ptr);
+		ck_assert(turned.at[page_with("Last.")] && turned.at[page_with("Footed.")]);
+		ck_assert_uint_eq(page_with("End."), page_with("One."));
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_landscape");
@@ -177,6 +204,7 @@ int main(void)
 	tcase_add_test(tests, is_set_into_its_width);
 	tcase_add_test(tests, has_notes_of_its_own);
 	tcase_add_test(tests, long_notes_go_on);
+	tcase_add_test(tests, notes_go_on_behind_it);
 	suite_add_tcase(suite, tests);
 	return run_suite(suite);
 }

@@ -266,13 +266,14 @@ static void rule_block(struct block_walk *w, struct where *at, strom_node n)
 	block_end(tail, s, at);
 }
 
-static void insert_pages(struct typesetter *t, uint32_t flow, uint32_t host, struct tail *tail)
+static void insert_pages(struct typesetter *t, uint32_t flow, uint32_t host, strom_node n,
+                         struct tail *tail)
 {
 	if (!t->arrangement.flows.at[flow].inserted)
 		return;
 	vec_push(t->arena, &t->lists->insertions,
 	         (struct insertion){flow, (uint32_t)t->lists->flows[flow].units.n, host,
-	                            (uint32_t)t->lists->flows[host].units.n});
+	                            (uint32_t)t->lists->flows[host].units.n, n});
 	*tail = (struct tail){.pending = BREAK_PAGE};
 }
 
@@ -282,7 +283,7 @@ static void apply_place(struct block_walk *w, struct where *at, strom_node n)
 	if (!p)
 		return;
 	if (p->flow != UINT32_MAX && p->flow != at->flow) {
-		insert_pages(w->t, p->flow, at->flow, &w->tails[p->flow]);
+		insert_pages(w->t, p->flow, at->flow, n, &w->tails[p->flow]);
 		at->flow = p->flow;
 		at->beside = 0;
 		at->x = 0;

@@ -110,6 +110,7 @@ static inline strom_len vertical_height(const struct vertical *v, uint32_t from,
 struct insertion {
 	uint32_t flow, from;
 	uint32_t host, unit;
+	strom_node placed;               /* by the layout: what stands below it came along */
 };
 
 /* A passage of an anchored flow, its units [from, to), and the unit of another flow that it stands

@@ -21,6 +21,18 @@ static str master_asked(const struct typesetter *t, strom_node n)
 	return S("");
 }
 
+/* A table's note has no place of its own, but comes with the table, and so do the footnotes. */
+static str master_inserted(const struct typesetter *t, uint32_t flow, const struct standing *s)
+{
+	strom_node n = 0;
+	for (size_t i = 0; s && i < t->lists->insertions.n; i++) {
+		const struct insertion *in = &t->lists->insertions.at[i];
+		if (in->flow == flow && in->from <= s->next)
+			n = in->placed;
+	}
+	return master_asked(t, n);
+}
+
 bool master_is_more(const struct typesetter *t, uint32_t page)
 {
 	const struct more_pages *more = &t->lists->more;
@@ -33,9 +45,15 @@ const struct master *master_ask(struct typesetter *t, uint32_t flow, const struc
 	if (master_is_more(t, page))
 		return &t->lists->more.master;
 	strom_node first = node_ahead(t, flow, s);
-	struct strom_page_ask ask = {
-		.size = sizeof ask, .index = page, .recto = page % 2 == 0, .blank = blank,
-		.first = first, .master = first && !blank ? master_asked(t, first) : S("")};
+	str asked = first && !blank ? master_asked(t, first) : S("");
+	if (first && !blank && !asked.len)
+		asked = master_inserted(t, flow, s);
+	struct strom_page_ask ask = {.size = sizeof ask,
+	                             .index = page,
+	                             .recto = page % 2 == 0,
+	                             .blank = blank,
+	                             .first = first,
+	                             .master = asked};
 	return arrangement_page(&t->arrangement, &ask);
 }
 
