@@ -170,6 +170,45 @@ class Columns(Project):
         self.assertEqual(len(self.boxes(lines, "#d5dce4")), 1)
         self.assertTrue(any(l.startswith("  text") and l.endswith('"c"') for l in lines))
 
+    def test_from_right_to_left(self):
+        columns = "  name: {title: A}\n  share: {title: B, type: bar, numbers: percent}\n"
+        query = "select name, share from t order by rowid"
+        self.write_table(["x,0.25"], columns, query, "name,share")
+        self.replace("text/report.md", "# One\n", "# One\n\n::: {lang=he}\n")
+        self.write("text/report.md", (self.folder / "text/report.md").read_text() + ":::\n")
+        lines = self.lines()
+        (left, right), = self.boxes(lines, "#d5dce4")
+        (from_, to), = self.boxes(lines, "#0b4f7d")
+        self.assertAlmostEqual(to, right, places=1)
+        self.assertAlmostEqual(right - from_, (right - left) / 4, places=1)
+        number = next(float(l.split()[1]) for l in lines if l.startswith("  text") and l.endswith('"25%"'))
+        self.assertLess(number, left, "the number stands left of its bar")
+
+    def test_groups_and_many_pages(self):
+        rows = [f"g{i // 100},n{i},{i / 500}" for i in range(500)]
+        columns = "  name: {title: A}\n  share: {title: B, type: bar, numbers: percent, decimals: 0}\n"
+        self.write_table(rows, columns, "select g, name, share from t order by rowid", "g,name,share",
+                         more="caption: Many (n = 500)\ngroup: g")
+        lines = self.lines()
+        self.assertEqual(len(self.boxes(lines, "#d5dce4")), 500, "a row has one bar, a heading none")
+        wide = [round(b - a, 1) for a, b in self.boxes(lines, "#0b4f7d")]
+        self.assertEqual(len(wide), 499, "that of nothing is empty")
+        self.assertEqual(max(wide), 50.9)
+        self.assertEqual(wide, sorted(wide), "each row has its own")
+
+    def test_other_outputs(self):
+        self.write_table()
+        for form in ("png", "svg"):
+            run = self.strom("render", "report", "-e", "en", "-p", "3", "-f", form, "-o", str(self.folder / "r"))
+            self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+
+    def test_lists_without_numbers(self):
+        self.write_table(["x,1", "y,2"], "  name: {title: A}\n  l: {title: L, type: spark}\n",
+                         "select name, json_array(null, null) as l from t order by rowid", "name,b")
+        lines = self.lines()
+        self.assertFalse(any("stroke 0.9" in l for l in lines))
+        self.assertNotIn("(", " ".join(l for l in lines if '"L' in l))
+
 
 if __name__ == "__main__":
     unittest.main()
