@@ -122,6 +122,11 @@ class Document:
 	def definitions(self):
 		return "\n\n".join(f"{self.label(1, 3)}\n:   {self.prose(1, 2)}" for _ in range(self.chance.randint(1, 4)))
 
+	def tiles(self):
+		figures = [self.chance.choice(["46 %", "140", "1,234,567", "1 in 3", self.label(1, 2)]) for _ in range(self.chance.randint(1, 6))]
+		inner = "\n\n".join(f"{figure}\n: {self.prose(1, 1) if self.maybe(0.2) else self.label(1, 6)}" for figure in figures)
+		return f"::: {{.tiles{' bars=shares' if self.maybe(0.5) else ''}}}\n{inner}\n:::"
+
 	def quote(self):
 		return "\n>\n".join("> " + self.prose(1, 3) for _ in range(self.chance.randint(1, 2)))
 
@@ -228,7 +233,7 @@ class Document:
 		        f"{self.label(1, 2)} {{town}}: {{people}}. {self.prose(1, 2, False)}\n:::")
 
 	KINDS = ["paragraph"] * 12 + ["bullets"] * 3 + [
-		"definitions", "quote", "code", "box", "box", "aside", "aside", "wide", "pull", "checklist", "arabic", "rule",
+		"definitions", "tiles", "quote", "code", "box", "box", "aside", "aside", "wide", "pull", "checklist", "arabic", "rule",
 		"table", "table", "table", "data_table", "chart", "picture", "picture", "repeated"]
 
 	def block(self):
