@@ -423,6 +423,11 @@ START_TEST(years_of_two_digits_are_not_sure)
 {
 	struct day d;
 	ck_assert(day_read(&months, S("03.11.14"), &d) && d.short_year && !d.orders);
+	static const char *const none[] = {"00.11.14", "03.00.14", "03.11.00", "003.11.14",
+	                                   "03.11.4"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		ck_assert_msg(!day_read(&months, str_of(none[i]), &d) || !d.short_year, "%s",
+		              none[i]);
 	ck_assert(day_read(&months, S("3-nov-14"), &d) && d.short_year && !d.orders);
 	ck_assert(day_read(&months, S("3.11.2014 0:00"), &d) && d.time && d.midnight);
 	ck_assert(day_read(&months, S("3.11.2014 0:01"), &d) && d.time && !d.midnight);

@@ -150,6 +150,39 @@ START_TEST(values)
 }
 END_TEST
 
+/* What a code book says a column may hold: by texts and by numbers, without what means no value. */
+START_TEST(values_of_a_code_book)
+{
+	put_file("b.csv",
+	         S("variable,value,label_en,missing\nsize,,Size,\nsize,large,Large,\n"
+	           "size,tiny,Tiny,yes\nmen,,Men,\nmen,1,One,\nmen,2,Two,\nmen,3,Three,\n"));
+	ck_assert(!checked_as("columns: {size: {values: codebook}, men: {values: [codebook]}}",
+	                      "codebook: b.csv\n    sensitive: false"));
+	ck_assert_str_eq(
+	        reports(),
+	        "d.csv:4:12+5 data/unknown-code 'small' of 'size' is not in the code book\n"
+	        "strom.yml:11:32+8 data/check-values 2 rows have a value in column 'size' that is "
+	        "not allowed\n"
+	        "strom.yml:11:57+10 data/check-values 1 row has a value in column 'men' that is "
+	        "not allowed\n"
+	        "  d.csv:4:12: note: row 3, column 'size': 'small'\n"
+	        "  d.csv:5:11: note: row 4, column 'size': 'small'\n"
+	        "  d.csv:6:1: note: row 5, column 'men': '50'\n");
+	ck_assert(checked_as("columns: {women: {values: [0, 1, 2, 4]}}",
+	                     "codebook: b.csv\n    sensitive: false"));
+	ck_assert(!checked_as("columns: {town: {values: codebook}}",
+	                      "codebook: b.csv\n    sensitive: false"));
+	ck_assert_str_eq(
+	        reports(),
+	        "d.csv:4:12+5 data/unknown-code 'small' of 'size' is not in the code book\n"
+	        "strom.yml:11:32+8 data/check-type column 'town' holds no codes of a code book\n");
+	ck_assert(!checked_as("columns: {size: {values: codebook}}", "sensitive: false"));
+	ck_assert_str_eq(
+	        reports(),
+	        "strom.yml:10:32+8 data/check-type column 'size' holds no codes of a code book\n");
+}
+END_TEST
+
 START_TEST(keys_of_other_tables)
 {
 	holds("columns: {id: {min: 1}}\n      unique: [phone]");
@@ -325,6 +358,7 @@ int main(void)
 	tcase_add_test(c, ranges);
 	tcase_add_test(c, patterns);
 	tcase_add_test(c, values);
+	tcase_add_test(c, values_of_a_code_book);
 	tcase_add_test(c, keys_of_other_tables);
 	tcase_add_test(c, numbers_of_rows);
 	tcase_add_test(c, sums);
