@@ -484,12 +484,221 @@ START_TEST(shows_nothing_of_sensitive_cells)
 }
 END_TEST
 
+/* ---- Whole columns, with all that is told of them ---- */
+
+static const char *told_of(const char *bytes)
+{
+	str database;
+	struct buf b = {0};
+	bool good = load_csv(NONE, str_of(bytes), &database);
+	struct tables *t = good ? tables_open(arena, diags, &project, database) : NULL;
+	if (t)
+		tables_dump(t, &b);
+	buf_put(&b, str_of(reports()));
+	for (size_t i = 0; i < diag_count(diags); i++)
+		buf_printf(&b, "%.*s\n", STR_ARG(diag_at(diags, i)->hint));
+	str all = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	return str_starts(all, S("table t: ")) ? str_from(all, str_until(all, '\n').len + 1).ptr
+	                                       : all.ptr;
+}
+
+START_TEST(columns_of_all_kinds)
+{
+	ck_assert_str_eq(told_of("a\n1\n2\nx\nx\n-\n3\n4\n5\n6\n7\n8\n9\n10\n"),
+	                 "t:6+1 data/odd-cells column 'a' looks like numbers, but 3 of its 13 "
+	                 "cells are none: 'x'\n"
+	                 "If it means that there is no value, write null: [\"x\", \"-\"] beside "
+	                 "path; if the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n1\n2\nn/a\n3\n4\n5\n6\n7\n8\n9\n"), "  int a\n"
+	                                                                 "  [1]\n"
+	                                                                 "  [2]\n"
+	                                                                 "  [null]\n"
+	                                                                 "  [3]\n"
+	                                                                 "  [4]\n"
+	                                                                 "  [5]\n"
+	                                                                 "  [6]\n"
+	                                                                 "  [7]\n"
+	                                                                 "  [8]\n"
+	                                                                 "  [9]\n");
+	ck_assert_str_eq(told_of("a\n\"1,5\"\n\"2,5\"\n3.5\n\"4,25\"\n"),
+	                 "t:14+3 data/odd-cells column 'a' looks like numbers, but 1 of its 4 "
+	                 "cells is none: '3.5'\n"
+	                 "The others are written like 1234,5: correct the cell; if the column is "
+	                 "text, write types: {a: text} beside path.\n");
+	ck_assert_str_eq(told_of("a\n1.234\n5.678\n\"9,5\"\n"), "  real a\n"
+	                                                        "  [1234.0]\n"
+	                                                        "  [5678.0]\n"
+	                                                        "  [9.5]\n");
+	ck_assert_str_eq(told_of("a\n1.234\n5.678\n"),
+	                 "t:2+5 data/two-readings '1.234' in column 'a' can be 1.234 or 1234\n"
+	                 "Write numbers: \"1234.5\" beside path for the one, numbers: \"1.234,5\" "
+	                 "for the other, or, if the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n\"1,234\"\n\"5,678\"\n\"12,5\"\n"), "  real a\n"
+	                                                                 "  [1.234]\n"
+	                                                                 "  [5.678]\n"
+	                                                                 "  [12.5]\n");
+	ck_assert_str_eq(told_of("a\n10 %\n20 %\n30\n40 %\n"),
+	                 "t:12+2 data/odd-cells column 'a' looks like numbers, but 1 of its 4 "
+	                 "cells is none: '30'\n"
+	                 "The others are in %: write all cells in one unit; if the column is text, "
+	                 "types: {a: text} beside path.\n");
+	ck_assert_str_eq(told_of("a\n0.5\n45 %\n7 %\n"),
+	                 "t:2+3 data/odd-cells column 'a' looks like numbers, but 1 of its 3 cells "
+	                 "is none: '0.5'\n"
+	                 "The others are in %: write all cells in one unit; if the column is text, "
+	                 "types: {a: text} beside path.\n");
+	ck_assert_str_eq(told_of("a\n01.02.2004\n03.04.2005\n15.01.2006\n"),
+	                 "  date a\n"
+	                 "  [\"2004-02-01\"]\n"
+	                 "  [\"2005-04-03\"]\n"
+	                 "  [\"2006-01-15\"]\n");
+	ck_assert_str_eq(told_of("a\n01/02/2004\n03/04/2005\n"),
+	                 "t:2+10 data/two-readings '01/02/2004' in column 'a' can be 2004-02-01 or "
+	                 "2004-01-02\n"
+	                 "Write dates: dd/mm/yyyy beside path for the one, dates: mm/dd/yyyy for "
+	                 "the other, or, if the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n01/02/2004\n13/04/2005\n"), "  date a\n"
+	                                                         "  [\"2004-02-01\"]\n"
+	                                                         "  [\"2005-04-13\"]\n");
+	ck_assert_str_eq(told_of("a\n01/13/2004\n02/04/2005\n"), "  date a\n"
+	                                                         "  [\"2004-01-13\"]\n"
+	                                                         "  [\"2005-02-04\"]\n");
+	ck_assert_str_eq(told_of("a\n2004-01-02\n2005-03-04\nx\n2006-01-01\n2007-01-01\n2008-01-"
+	                         "01\n2009-01-01\n2010-01-01\n2011-01-01\n"),
+	                 "t:24+1 data/odd-cells column 'a' looks like dates, but 1 of its 9 cells "
+	                 "is none: 'x'\n"
+	                 "If it means that there is no value, write null: [\"x\"] beside path; if "
+	                 "the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n03.11.14\n04.12.15\n"),
+	                 "t:2+8 data/odd-cells '03.11.14' in column 'a' is not surely a date; 2 of "
+	                 "2 cells cannot be read\n"
+	                 "Say the order in which day, month and year stand: dates: dd.mm.yy beside "
+	                 "path; if the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n1\n2\nthree\n4\nfive\n6\n7\n8\n9\n10\n11\n12\n13\n"),
+	                 "t:6+5 data/odd-cells column 'a' looks like numbers, but 2 of its 13 "
+	                 "cells are none: 'three'\n"
+	                 "If it means that there is no value, write null: [\"three\", \"five\"] "
+	                 "beside path; if the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\nyes\nno\nyes\n"), "  text a\n"
+	                                               "  [\"yes\"]\n"
+	                                               "  [\"no\"]\n"
+	                                               "  [\"yes\"]\n");
+	ck_assert_str_eq(told_of("a\nyes\nno\nmaybe\n"), "  text a\n"
+	                                                 "  [\"yes\"]\n"
+	                                                 "  [\"no\"]\n"
+	                                                 "  [\"maybe\"]\n");
+	ck_assert_str_eq(told_of("a\n1e5\n2e5\n"), "  text a\n"
+	                                           "  [\"1e5\"]\n"
+	                                           "  [\"2e5\"]\n");
+	ck_assert_str_eq(told_of("a\n0150\n0200\n0300\n"), "  text a\n"
+	                                                   "  [\"0150\"]\n"
+	                                                   "  [\"0200\"]\n"
+	                                                   "  [\"0300\"]\n");
+	ck_assert_str_eq(told_of("a\n+371 123\n+371 456\n"), "  text a\n"
+	                                                     "  [\"+371 123\"]\n"
+	                                                     "  [\"+371 456\"]\n");
+	ck_assert_str_eq(told_of("a\n€ 5\n€ 6\n7 €\n"), "  int a\n"
+	                                                "  [5]\n"
+	                                                "  [6]\n"
+	                                                "  [7]\n");
+	ck_assert_str_eq(told_of("a\nEUR 5\n6\n"),
+	                 "t:8+1 data/odd-cells column 'a' looks like numbers, but 1 of its 2 cells "
+	                 "is none: '6'\n"
+	                 "The others are in EUR: write all cells in one unit; if the column is "
+	                 "text, types: {a: text} beside path.\n");
+	ck_assert_str_eq(told_of("a\n(5)\n6\n-7\n"),
+	                 "t:2+3 data/odd-cells '(5)' in column 'a' is not surely a number; 1 of 3 "
+	                 "cells cannot be read\n"
+	                 "If it is negative, write numbers: \"(1234.5)\" beside path; if the "
+	                 "column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n5-\n6\n"),
+	                 "t:2+2 data/odd-cells '5-' in column 'a' is not surely a number; 1 of 2 "
+	                 "cells cannot be read\n"
+	                 "If it is negative, write numbers: \"1234.5-\" beside path; if the column "
+	                 "is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n12:30\n13:45\n"), "  text a\n"
+	                                               "  [\"12:30\"]\n"
+	                                               "  [\"13:45\"]\n");
+	ck_assert_str_eq(told_of("a\n2015-10-31 12:00\n2015-11-01 13:00\n"),
+	                 "  text a\n"
+	                 "  [\"2015-10-31 12:00\"]\n"
+	                 "  [\"2015-11-01 13:00\"]\n");
+	ck_assert_str_eq(told_of("a\n1\n\"\"\n2\n\"\"\n3\n"), "  int a\n"
+	                                                      "  [1]\n"
+	                                                      "  [null]\n"
+	                                                      "  [2]\n"
+	                                                      "  [null]\n"
+	                                                      "  [3]\n");
+	ck_assert_str_eq(told_of("a\n-\n-\n1\n2\n3\n4\n5\n6\n7\n8\n"),
+	                 "t:2+1 data/odd-cells column 'a' looks like numbers, but 2 of its 10 "
+	                 "cells are none: '-'\n"
+	                 "If it means that there is no value, write null: [\"-\"] beside path; if "
+	                 "the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n1'000\n2'000\n3\n"), "  int a\n"
+	                                                  "  [1000]\n"
+	                                                  "  [2000]\n"
+	                                                  "  [3]\n");
+	ck_assert_str_eq(told_of("a\n1\u00A0000\n2\u00A0000\n"), "  int a\n"
+	                                                         "  [1000]\n"
+	                                                         "  [2000]\n");
+	ck_assert_str_eq(told_of("a\n\u22125\n6\n"), "  int a\n"
+	                                             "  [-5]\n"
+	                                             "  [6]\n");
+	ck_assert_str_eq(told_of("a\n\"1,000\"\n\"2,000\"\n3\n"),
+	                 "t:2+7 data/two-readings '1,000' in column 'a' can be 1000 or 1\n"
+	                 "Write numbers: \"1,234.5\" beside path for the one, numbers: \"1234,5\" "
+	                 "for the other, or, if the column is text, types: {a: text}.\n");
+	ck_assert_str_eq(told_of("a\n12\n13\n14a\n15\n16\n17\n18\n19\n20\n21\n22\n"),
+	                 "t:8+3 data/odd-cells column 'a' looks like numbers, but 1 of its 11 "
+	                 "cells is none: '14a'\n"
+	                 "Correct the cell, or say in null: beside path what means no value; if "
+	                 "the column is text, write types: {a: text} there.\n");
+	ck_assert_str_eq(told_of("a\nRiga\nTartu\n5\n"), "  text a\n"
+	                                                 "  [\"Riga\"]\n"
+	                                                 "  [\"Tartu\"]\n"
+	                                                 "  [\"5\"]\n");
+	ck_assert_str_eq(told_of("a\n2014\n2015\n2016\n"), "  int a\n"
+	                                                   "  [2014]\n"
+	                                                   "  [2015]\n"
+	                                                   "  [2016]\n");
+	ck_assert_str_eq(told_of("a\n1.000\n2.000\n3.5\n"), "  real a\n"
+	                                                    "  [1.0]\n"
+	                                                    "  [2.0]\n"
+	                                                    "  [3.5]\n");
+	ck_assert_str_eq(told_of("a\n½\n1\n"), "  text a\n"
+	                                       "  [\"½\"]\n"
+	                                       "  [\"1\"]\n");
+	ck_assert_str_eq(told_of("a\n1;5\n2\n"), "  text a\n"
+	                                         "  [\"1;5\"]\n"
+	                                         "  [\"2\"]\n");
+	ck_assert_str_eq(told_of("a\n.5\n5.\n"), "  text a\n"
+	                                         "  [\".5\"]\n"
+	                                         "  [\"5.\"]\n");
+	ck_assert_str_eq(told_of("a\n1 2 3\n4 5 6\n"), "  text a\n"
+	                                               "  [\"1 2 3\"]\n"
+	                                               "  [\"4 5 6\"]\n");
+	ck_assert_str_eq(told_of("a\n999999999999999999999\n1\n"), "  text a\n"
+	                                                           "  [\"999999999999999999999\"]\n"
+	                                                           "  [\"1\"]\n");
+	ck_assert_str_eq(told_of("a\nNaN\n1\n"), "  int a\n"
+	                                         "  [null]\n"
+	                                         "  [1]\n");
+	ck_assert_str_eq(told_of("a\n1\n2\n3\n4\n5\n6\n7\n8\n9\n<5\n"),
+	                 "t:20+2 data/odd-cells column 'a' looks like numbers, but 1 of its 10 "
+	                 "cells is none: '<5'\n"
+	                 "Correct the cell, or say in null: beside path what means no value; if "
+	                 "the column is text, write types: {a: text} there.\n");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("data_read");
 	TCase *tests = tcase_create("read");
 	tcase_add_checked_fixture(tests, setup_project, teardown_project);
 	tcase_set_timeout(tests, 240);
+	tcase_add_test(tests, columns_of_all_kinds);
 	tcase_add_test(tests, finds_types_from_all_rows);
 	tcase_add_test(tests, reads_a_survey_of_an_office);
 	tcase_add_test(tests, finds_one_custom_a_column);
