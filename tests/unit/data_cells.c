@@ -423,6 +423,15 @@ START_TEST(years_of_two_digits_are_not_sure)
 {
 	struct day d;
 	ck_assert(day_read(&months, S("03.11.14"), &d) && d.short_year && !d.orders);
+	static const unsigned lasts[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	for (unsigned m = 0; m < 12; m++) {
+		str last = arena_printf(arena, "%u.%02u.2016", lasts[m], m + 1),
+		    over = arena_printf(arena, "%u.%02u.2016", lasts[m] + 1, m + 1);
+		ck_assert_msg(day_read(&months, last, &d) && d.orders & DAY_FIRST, "%.*s",
+		              STR_ARG(last));
+		ck_assert_msg(!day_read(&months, over, &d) || !(d.orders & DAY_FIRST), "%.*s",
+		              STR_ARG(over));
+	}
 	static const char *const none[] = {"00.11.14", "03.00.14", "03.11.00", "003.11.14",
 	                                   "03.11.4"};
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)

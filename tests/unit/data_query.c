@@ -363,6 +363,7 @@ START_TEST(takes_one_value)
 		ck_assert_uint_eq(diag_count(diags), 1);
 		ck_assert(str_eq(diag_at(diags, 0)->code, S("data/not-one-value")));
 		ck_assert_str_eq(arena_cstr(arena, diag_at(diags, 0)->message), wrong[i].report);
+		hints("Select one column, and one row by WHERE or by count, sum, avg, min or max.");
 	}
 	ck_assert(one_value(tables, (struct query){.sql = S("select 7")}, NULL, 0,
 	                       &cell));

@@ -62,8 +62,9 @@ START_TEST(columns_have_types)
 	        "  mixed: select case when id > 2 then 1 else 0.5 end as n from survey\n"
 	        "  found: select case when id > 2 then 1 when id < 2 then 3 else null end + 0 * "
 	        "share as "
-	        "n, case when id > 9 then 0.5 when id > 2 then 4 end as m from survey\n");
-	has(dumped(t), "table found: 4 rows\n  real n\n  int m\n");
+	        "n, case when id > 9 then 0.5 when id > 2 then 4 end as m, "
+	        "case when id > 2 then 4 else 0.0 end as k from survey\n");
+	has(dumped(t), "table found: 4 rows\n  real n\n  int m\n  real k\n");
 	has(dumped(t),
 	    "table none: 0 rows\n  text town\n  real people\n  date opened\n  percent "
 	    "share\n  real half\n  text kind\n  int one\n  real much\n  date day\n  int many\n");
