@@ -312,6 +312,18 @@ void table_put_cells_again(struct typesetter *t, struct arena *arena, const stru
 	as_artifacts(out, start);
 }
 
+/* Which cell of a data table items are of. Dots are drawings, and black where these are. */
+static void mark_cell(const struct table_set *set, uint32_t row, uint32_t i, size_t from,
+                      items *out)
+{
+	bool dots = !table_row_is_heading(set, row) && set->data->column &&
+	            set->data->column[i].drawing == DRAWN_DOTS;
+	for (; from < out->n; from++) {
+		out->at[from].cell = (row - set->nodes_n) * (uint32_t)set->columns + i + 1;
+		out->at[from].black = dots ? BLACK_DARK : BLACK_NONE;
+	}
+}
+
 void table_put(struct typesetter *t, struct arena *arena, const struct table_set *set,
                uint32_t unit, strom_len x, strom_len y, bool artifact, items *out)
 {
@@ -328,9 +340,8 @@ void table_put(struct typesetter *t, struct arena *arena, const struct table_set
 			draw_cell(t, arena, set, &row, &row.cells[i], x, y, out);
 		size_t from = out->n;
 		put_cell(t, arena, set, &row, &part, &row.cells[i], x, y, out);
-		for (; index >= set->nodes_n && from < out->n; from++)
-			out->at[from].cell =
-			        (index - set->nodes_n) * (uint32_t)set->columns + (uint32_t)i + 1;
+		if (index >= set->nodes_n)
+			mark_cell(set, index, (uint32_t)i, from, out);
 	}
 	if (table_part_ends(set, &part))
 		rule_below(arena, set, &row, x, y + table_unit_height(set, unit), out);
