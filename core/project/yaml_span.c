@@ -169,7 +169,9 @@ struct span yaml_span(const struct yaml *y, size_t from, size_t to)
 		start = w.end;
 	w.end = start;
 	walk_to(&w, to);
-	return yaml_place(y->source, y->raw + start, y->raw + (w.end > start ? w.end : start));
+	/* A letter of several bytes may be taken where the source has fewer left. */
+	size_t end = w.end < w.raw.len ? w.end : w.raw.len;
+	return yaml_place(y->source, y->raw + start, y->raw + (end > start ? end : start));
 }
 
 str yaml_lines(struct arena *arena, const struct yaml *y)

@@ -190,6 +190,21 @@ START_TEST(places_inside_scalars)
 }
 END_TEST
 
+/* Folded lines, some of them deeper: where the text is counted past its source. */
+START_TEST(a_place_lies_inside_of_the_file)
+{
+	str source = S(">\n\n :\n      , iles:\n            s:\n \xD0\x8C"
+	               "d@\xD0\x8Co\",files:\n      0les:\n      1les:\n      0- {nad: "
+	               "\xD0\x8Cha   files:\n  sha   files:\n 00af10100");
+	const struct yaml *y = parse(source);
+	ck_assert_uint_le(y->at.off + y->at.len, source.len);
+	for (size_t to = 0; to <= y->text.len; to++) {
+		struct span at = yaml_span(y, 0, to);
+		ck_assert_uint_le(at.off + at.len, source.len);
+	}
+}
+END_TEST
+
 static void has_lines(str source, const char *lines)
 {
 	const struct yaml *y = yaml_get(parse(source), "q");
@@ -408,6 +423,7 @@ int main(void)
 	tcase_add_test(t, bad_syntax_is_reported_once);
 	tcase_add_test(t, quotes_that_are_missing_are_said_to_be);
 	tcase_add_test(t, syntax_error_has_its_place);
+	tcase_add_test(t, a_place_lies_inside_of_the_file);
 	tcase_add_test(t, twice_is_reported_and_reading_goes_on);
 	tcase_add_test(t, bombs_are_refused);
 	tcase_add_test(t, every_prefix_is_survived);
