@@ -137,9 +137,9 @@ int store_codes_bind(struct store *s, const struct store_column *c, const struct
 	if (!c->missing_place)
 		return SQLITE_OK;
 	str code = store_codes_missing(c, g) ? code_text(s->texts, g) : S("");
-	return code.len ? sqlite3_bind_text64(s->insert, c->missing_place, code.ptr, code.len,
-	                                      SQLITE_STATIC, SQLITE_UTF8)
-	                : sqlite3_bind_null(s->insert, c->missing_place);
+	return code.len ? store_batch_text(&s->batch, c->missing_place, code)
+	                : sqlite3_bind_null(s->batch.insert,
+	                                    store_batch_place(&s->batch, c->missing_place));
 }
 
 static str next_code(str *rest)
@@ -232,7 +232,7 @@ int store_codes_row(struct store *s)
 		struct store_set *set = s->columns.at[i].set;
 		if (!set || !set->insert)
 			continue;
-		row = row ? row : sqlite3_last_insert_rowid(s->db);
+		row = row ? row : store_batch_row_number(&s->batch);
 		rc = add_codes(set, row);
 	}
 	return rc;

@@ -106,7 +106,7 @@ bool store_host_column(struct strom_job *job, const struct strom_column *theirs)
 		return store_broken(s, c.said.pos, "gives a column of a code book");
 	if (s->phase == STORE_AGAIN || s->file)
 		return come_again(s, &c.said);
-	if (s->insert || s->cells >= 0)
+	if (s->batch.insert || s->cells >= 0)
 		return store_broken(s, c.said.pos, "gives a column after the first row");
 	if (c.said.type == STROM_COLUMN_WRITTEN)
 		c.said.name = reader_clean_name(s->job->arena, c.said.name);

@@ -41,7 +41,8 @@ static bool sqlite_failed(struct store *s, int rc)
 		           "the tables need more than 1 GiB");
 	else if (rc == SQLITE_TOOBIG)
 		diag_error(d, store_span(s, s->row_pos), "data/too-large",
-		           "a cell is longer than %d bytes", MOST_TEXT);
+		           "a %s is longer than %d bytes", s->cells < 0 ? "row" : "cell",
+		           MOST_TEXT);
 	else
 		diag_error(d, s->job->at, "data/loader-failed", "%s", sqlite3_errmsg(s->db));
 	return store_fail(s);
@@ -159,17 +160,12 @@ static int create(struct store *s)
 	return rc;
 }
 
-static int prepare_inserts(struct store *s)
+static int prepare_inserts(struct store *s, int width)
 {
 	struct buf sql = {0};
 	buf_put(&sql, S("insert into "));
 	quote(&sql, s->source->name.text);
-	for (size_t i = 0; i < s->columns.n; i++)
-		if (s->columns.at[i].place)
-			buf_printf(&sql, "%s%s", s->columns.at[i].place > 1 ? ", ?" : " values (?",
-			           s->columns.at[i].missing_place ? ", ?" : "");
-	buf_byte(&sql, ')');
-	int rc = prepare(s, &sql, &s->insert);
+	int rc = store_batch_begin(&s->batch, s->db, buf_str(&sql), width);
 	buf_drop(&sql);
 	return rc ? rc : places_begin(&s->places, s->db, s->number);
 }
@@ -196,16 +192,17 @@ static bool no_column(struct store *s)
 
 static bool make_table(struct store *s)
 {
-	if (s->insert)
+	if (s->batch.insert)
 		return true;
 	if (!s->columns.n)
 		return store_broken(s, (struct strom_pos){0}, "gives no column");
-	if (!number_places(s))
+	int width = number_places(s);
+	if (!width)
 		return no_column(s);
 	s->texts = arena_new();
 	int rc = create(s);
 	if (!rc)
-		rc = prepare_inserts(s);
+		rc = prepare_inserts(s, width);
 	if (!rc)
 		rc = store_codes_create(s);
 	return !rc || sqlite_failed(s, rc);
@@ -222,14 +219,21 @@ static size_t file_of(const struct store *s, struct strom_pos pos)
 	return s->file;
 }
 
+/* Of the rows that went together, the longest is the one that is too long. */
+static bool batch_failed(struct store *s, int rc)
+{
+	s->row_pos = s->batch.longest_pos;
+	return sqlite_failed(s, rc);
+}
+
 static bool insert_row(struct store *s)
 {
-	if (sqlite3_step(s->insert) != SQLITE_DONE)
-		return sqlite_failed(s, sqlite3_errcode(s->db));
-	sqlite3_reset(s->insert);
+	int rc = store_batch_row(&s->batch, s->row_pos);
+	if (rc)
+		return batch_failed(s, rc);
 	int of_sets = store_codes_row(s);
 	struct place place = {(uint32_t)file_of(s, s->row_pos), s->row_pos.len, s->row_pos.off};
-	int rc = places_add(&s->places, s->row_pos.known != 0, place);
+	rc = places_add(&s->places, s->row_pos.known != 0, place);
 	rc = rc ? rc : of_sets;
 	return !rc || sqlite_failed(s, rc);
 }
@@ -319,7 +323,7 @@ bool store_row(struct store *s, struct strom_pos pos)
 	}
 	s->row_pos = pos;
 	s->cells = 0;
-	if (s->texts)
+	if (s->texts && store_batch_is_empty(&s->batch))
 		arena_reset(s->texts);
 	if (!s->rows && s->phase == STORE_LOOK && s->functions.once && all_written(s))
 		s->kept = kept_new(s->job->arena);
@@ -334,23 +338,22 @@ bool store_host_row(struct strom_job *job, struct strom_pos pos)
 
 static int bind(struct store *s, const struct strom_cell *c, const struct store_column *column)
 {
-	int at = column->place;
-	if (!at)
+	sqlite3_stmt *insert = s->batch.insert;
+	int at = store_batch_place(&s->batch, column->place);
+	if (!column->place)
 		return SQLITE_OK;
 	if (c->null)
-		return sqlite3_bind_null(s->insert, at);
+		return sqlite3_bind_null(insert, at);
 	switch (column->said.type) {
 	case STROM_COLUMN_INT:
-		return sqlite3_bind_int64(s->insert, at, c->integer);
+		return sqlite3_bind_int64(insert, at, c->integer);
 	case STROM_COLUMN_BOOL:
-		return sqlite3_bind_int64(s->insert, at, c->integer != 0);
+		return sqlite3_bind_int64(insert, at, c->integer != 0);
 	case STROM_COLUMN_REAL:
 	case STROM_COLUMN_PERCENT:
-		return sqlite3_bind_double(s->insert, at, c->real);
+		return sqlite3_bind_double(insert, at, c->real);
 	default:
-		/* SQLite's own copy would be two calls of malloc a cell. */
-		return sqlite3_bind_text64(s->insert, at, arena_str(s->texts, c->text).ptr,
-		                           c->text.len, SQLITE_STATIC, SQLITE_UTF8);
+		return store_batch_text(&s->batch, column->place, arena_str(s->texts, c->text));
 	}
 }
 
@@ -535,12 +538,15 @@ bool store_end(struct store *s, bool good)
 {
 	bool finished = good && !s->failed && nothing_unheard(s) && make_table(s) &&
 	                finish_row(s) && store_codes_good(s);
-	int rc = places_end(&s->places);
+	int rc = finished ? store_batch_flush(&s->batch) : SQLITE_OK;
+	if (rc)
+		finished = batch_failed(s, rc);
+	rc = places_end(&s->places);
 	if (finished && !rc)
 		rc = store_codes_keep(s);
 	store_codes_end(s);
 	bool ended = finished && (!rc || sqlite_failed(s, rc));
-	sqlite3_finalize(s->insert);
+	store_batch_end(&s->batch);
 	if (s->texts)
 		arena_drop(s->texts);
 	return ended;

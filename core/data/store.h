@@ -2,6 +2,7 @@
 #ifndef STROM_DATA_STORE_H
 #define STROM_DATA_STORE_H
 
+#include "data/store_batch.h"
 #include "data/codebook/codebook.h"
 #include "data/places.h"
 #include "data/read/read.h"
@@ -68,8 +69,8 @@ struct store {
 	struct strom_input book_input; /* size 0: there is none, or the core has read it */
 	size_t label; /* the first column of text; as many as there are: none is */
 	size_t again;                   /* columns that have come for the second time */
-	sqlite3_stmt *insert;
-	struct arena *texts;            /* of the row at hand */
+	struct store_batch batch;
+	struct arena *texts;            /* of the rows in it and of the row at hand */
 	struct places places;
 	int cells;                      /* of the row so far; -1: no row yet */
 	int64_t rows;                   /* that have come, in this phase */

@@ -94,6 +94,45 @@ START_TEST(rows_of_several_files_follow_each_other)
 }
 END_TEST
 
+/* Rows of numbers and texts, of which that many are asked for; one is long. */
+static str many_rows(int n, int of_long)
+{
+	static char cell[1 << 19];
+	struct buf b = {0};
+	memset(cell, 'x', sizeof cell);
+	buf_put(&b, S("n,a,b\n"));
+	for (int i = 1; i <= n; i++) {
+		buf_printf(&b, "%d,", i);
+		buf_put(&b, i == of_long ? (str){cell, sizeof cell} : S("one"));
+		buf_put(&b, S(",two\n"));
+	}
+	str s = arena_str(arena, buf_str(&b));
+	buf_drop(&b);
+	return s;
+}
+
+/* They go into a table several at once: none is lost where they end. */
+START_TEST(any_number_of_rows)
+{
+	static const int counts[] = {1, 15, 16, 17, 31, 32, 33, 100};
+	struct rows rows;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		add_csv(arena_printf(arena, "t%d", counts[i]), many_rows(counts[i], 9), false);
+	struct tables *t = load();
+	ck_assert_str_eq(reports(), "");
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		struct query q = {.sql = arena_printf(arena,
+			"select count(*), sum(n), sum(n = rowid), sum(length(a)), count(distinct b) from t%d",
+			counts[i])};
+		ck_assert(tables_query(t, arena, diags, q, NULL, 0, 0, &rows));
+		int64_t n = counts[i], texts = n >= 9 ? 3 * (n - 1) + (1 << 19) : 3 * n;
+		const int64_t wanted[] = {n, n * (n + 1) / 2, n, texts, 1};
+		for (size_t k = 0; k < 5; k++)
+			ck_assert_int_eq(rows.cells[k].integer, wanted[k]);
+	}
+}
+END_TEST
+
 START_TEST(several_files_have_the_same_columns)
 {
 	str database;
@@ -411,6 +450,26 @@ START_TEST(names_a_plugin_that_fails_without_a_word)
 }
 END_TEST
 
+/* Thirty rows of one column, in the input's bytes; of the 21st both cells together are too long. */
+static bool long_row(struct strom_job *job, const struct strom_source_host *host,
+                     const struct strom_input *input)
+{
+	(void)input;
+	struct strom_column a = {.size = sizeof a, .type = STROM_COLUMN_TEXT, .name = S("a")};
+	struct strom_column b = {.size = sizeof b, .type = STROM_COLUMN_TEXT, .name = S("b")};
+	struct strom_cell cell = {.size = sizeof cell};
+	size_t half = 3 << 20;
+	char *bytes = job->host->alloc(job, half);
+	memset(bytes, 'x', half);
+	bool good = host->column(job, &a) && host->column(job, &b);
+	for (uint64_t i = 1; good && i <= 30; i++) {
+		struct strom_pos at = {.off = i, .len = 1, .known = 1};
+		cell.text = (str){bytes, i == 21 ? half : 1};
+		good = host->row(job, at) && host->cell(job, &cell) && host->cell(job, &cell);
+	}
+	return good;
+}
+
 /* What a plugin may do wrong with rows; the input's first byte chooses. */
 static bool push(struct strom_job *job, const struct strom_source_host *host,
                  const struct strom_input *input)
@@ -525,6 +584,13 @@ START_TEST(holds_plugins_to_their_rows)
 {
 	str expected = arena_printf(arena, "strom.yml:100+6 %s\n", broken_rows[_i].report);
 	breaks(push, str_of(broken_rows[_i].how), expected.ptr);
+}
+END_TEST
+
+START_TEST(tells_which_row_is_too_long)
+{
+	breaks(long_row, S("B123456789012345678901234567890"),
+	       "broken:21+1 data/too-large a row is longer than 4194304 bytes\n");
 }
 END_TEST
 
@@ -672,6 +738,7 @@ int main(void)
 	tcase_add_test(tests, loads_typed_tables);
 	tcase_add_test(tests, knows_where_rows_stand);
 	tcase_add_test(tests, rows_of_several_files_follow_each_other);
+	tcase_add_test(tests, any_number_of_rows);
 	tcase_add_test(tests, several_files_have_the_same_columns);
 	tcase_add_test(tests, each_file_is_read_as_one_of_several);
 	tcase_add_test(tests, faults_of_further_files_stand_in_them);
@@ -695,6 +762,7 @@ int main(void)
 	tcase_add_loop_test(tests, holds_plugins_to_say_the_same_twice, 0,
 	                    (int)(sizeof second_times / sizeof *second_times));
 	tcase_add_test(tests, reads_plugins_of_all_times);
+	tcase_add_test(tests, tells_which_row_is_too_long);
 	tcase_add_test(tests, says_that_keys_have_no_effect);
 	tcase_add_test(tests, refuses_names_that_sql_confuses);
 	tcase_add_test(tests, refuses_bytes_that_are_no_database);
