@@ -94,9 +94,9 @@ static bool put_day(char out[MOST_TEXT], double days)
 
 static bool put_time(char *out, size_t room, double seconds)
 {
-	int64_t whole = (int64_t)floor(seconds);
 	if (!(seconds >= 0 && seconds < 1e9))
 		return false;
+	int64_t whole = (int64_t)floor(seconds);
 	snprintf(out, room, "%02d:%02d:%02d", (int)(whole / 3600), (int)(whole / 60 % 60),
 	         (int)(whole % 60));
 	return true;

@@ -164,7 +164,7 @@ class Target:
             known = pathlib.Path(folder)
             self.fill(known)
             before = {p.name for p in known.iterdir()}
-            self.libfuzzer("-merge=1", f"-max_len={LENGTH.get(self.name, MOST)}", f"-artifact_prefix={self.broken}/",
+            self.libfuzzer("-merge=1", *WORDS, f"-max_len={LENGTH.get(self.name, MOST)}", f"-artifact_prefix={self.broken}/",
                            known, self.work)
             new = sorted((p.read_bytes() for p in known.iterdir() if p.name not in before), key=lambda i: (len(i), i))
         kept = []

@@ -296,6 +296,18 @@ START_TEST(days_that_there_are_not)
 }
 END_TEST
 
+START_TEST(times_that_there_are_not)
+{
+	struct written f = {0};
+	begin(&f, "TIME8");
+	ck_assert(!readstat_begin_writing_sav(f.w, &f.out, 3));
+	row(&f, 1, 1, 3661, "x", 1);
+	row(&f, 1, 1, 1e300, "x", 1);
+	row(&f, 1, 1, -1e300, "x", 1);
+	runs(end(&f), NULL, "spss/bad-value");
+}
+END_TEST
+
 START_TEST(texts_in_another_encoding)
 {
 	struct written f = {0};
@@ -353,6 +365,7 @@ int main(void)
 	tcase_add_test(tcase, files_that_are_none);
 	tcase_add_test(tcase, a_variable_without_a_name);
 	tcase_add_test(tcase, days_that_there_are_not);
+	tcase_add_test(tcase, times_that_there_are_not);
 	tcase_add_test(tcase, texts_in_another_encoding);
 	tcase_add_test(tcase, more_variables_than_a_file_may_have);
 	tcase_add_test(tcase, an_old_core_is_told);
