@@ -211,8 +211,8 @@ static void put_borders(const struct map *m)
 	}
 }
 
-/* Land of which nothing is said is one path, and so are all
- * borders. */
+/* A region is a path of its own: whether letters stand on it is asked where they are near. All
+ * borders are one. */
 static void put_land(const struct map *m)
 {
 	const struct strom_canvas *c = m->h.c;
@@ -221,10 +221,12 @@ static void put_land(const struct map *m)
 	c->fill(job, map_mixed(m, 10));
 	put_box(m);
 	c->clip(job);
-	for (uint32_t i = 0; i < m->o.regions; i++)
-		if (!m->o.region[i].row)
-			map_path(m, &m->o.region[i]);
-	map_fill_quiet(m);
+	for (uint32_t i = 0; i < m->o.regions; i++) {
+		if (m->o.region[i].row || !m->o.region[i].rings)
+			continue;
+		map_path(m, &m->o.region[i]);
+		map_fill_quiet(m);
+	}
 	for (uint32_t i = 0; i < m->o.regions; i++)
 		if (m->o.region[i].row)
 			put_region(m, &m->o.region[i]);
