@@ -23,11 +23,11 @@ struct program_start {
 static void become(void *self, int answer)
 {
 	const struct program_start *p = self;
-	if (dup2(answer, STDOUT_FILENO) < 0 || dup2(p->errors, STDERR_FILENO) < 0)
-		_exit(1);
-	/* From here on it is the program's status that tells. */
-	track_ends(TRACK_WHOLE, 0);
-	execve(p->path, p->words, p->environment);
+	if (dup2(answer, STDOUT_FILENO) >= 0 && dup2(p->errors, STDERR_FILENO) >= 0) {
+		/* From here on it is the program's status that tells. */
+		track_ends(TRACK_WHOLE, 0);
+		execve(p->path, p->words, p->environment);
+	}
 	track_ends(TRACK_UNLOCKED, (uint32_t)errno);
 	_exit(1);
 }

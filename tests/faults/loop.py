@@ -59,7 +59,7 @@ OF_THE_LINKER = 5
 
 # How a message says why, beside the error's own words, and those of a program that is run.
 WHY = re.compile(r"memory|cannot (allocate|open|read|write|start|make|rename|be (handed over|loaded))|error while loading|"
-                 r"It said: ")
+                 r"It said|could not write all")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -145,10 +145,13 @@ class Loop:
     def calls(self):
         listed = self.folder / "list"
         self.run(self.copy("counted"), [self.tools / "calls", listed, "--"])
+        begun = {0: 0}
         for line in listed.read_text().splitlines():
             process, number, call, first, *_ = (int(word) for word in line.split())
             nothing = call in CANNOT_FAIL or (call == 12 and not first)
-            linker = not process and number < OF_THE_LINKER
+            linker = process in begun and number - begun[process] < OF_THE_LINKER
+            if CALLS.get(call, [""])[0] == "execve":
+                begun[process] = number
             if not nothing and not linker and not (self.sanitized and call in OF_SANITIZERS):
                 for error in CALLS.get(call, ("", "ENOMEM"))[1].split():
                     yield Point("call", process, number, error, call)

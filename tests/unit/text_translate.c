@@ -380,6 +380,27 @@ START_TEST(needs_msgmerge)
 }
 END_TEST
 
+/* Its answer lacks what the template has, or ends in the middle of a line. */
+START_TEST(keeps_a_file_that_msgmerge_cut)
+{
+	static const char *const answers[] = {"", "msgid \"Text\"\nmsgstr \"\"\n",
+	                                      "msgid \"Other text\"\nmsgstr \"\""};
+	languages();
+	ck_assert(translate("Text\n", ""));
+	str before = file("po/report.lv.po");
+	setenv("PATH",
+	       arena_cstr(arena, arena_printf(arena, "%.*s:/bin:/usr/bin", STR_ARG(folder))), 1);
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		put_file("msgmerge", arena_printf(arena, "#!/bin/sh\nprintf '%s'\n", answers[i]));
+		ck_assert_int_eq(
+		        chmod(arena_cstr(arena, path_join(arena, folder, S("msgmerge"))), 0755), 0);
+		ck_assert(!translate("Other text\n", "lv"));
+		ck_assert(has(reports(), "text/msgmerge-failed"));
+		ck_assert(str_eq(file("po/report.lv.po"), before));
+	}
+}
+END_TEST
+
 START_TEST(tells_what_msgmerge_says)
 {
 	languages();
@@ -958,6 +979,7 @@ int main(void)
 	tcase_add_test(c, needs_a_folder);
 	tcase_add_test(c, needs_msgmerge);
 	tcase_add_test(c, tells_what_msgmerge_says);
+	tcase_add_test(c, keeps_a_file_that_msgmerge_cut);
 	tcase_add_test(c, shares_titles_and_labels);
 	tcase_add_test(c, shares_what_is_said_of_the_project);
 	tcase_add_test(c, takes_translations_over);

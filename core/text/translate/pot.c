@@ -313,15 +313,25 @@ static const struct pot_entry *entry_in(const struct pot *p, struct arena *scrat
 	return found ? &p->entries.at[number] : NULL;
 }
 
+/* msgmerge has been seen to end well when it could not write all of it. */
+static bool is_whole(const struct pot *p, str merged, size_t found)
+{
+	if ((found || !p->entries.n) && str_ends(merged, S("\n")))
+		return true;
+	return diag_error(p->diags, (struct span){0}, "text/msgmerge-failed",
+	                  "msgmerge could not write all of the merged file");
+}
+
 bool pot_finish(const struct pot *p, str merged, str language, bool crlf, struct buf *out)
 {
 	struct arena *scratch = arena_new();
 	struct buf aside = {0};
 	const struct po *po = po_read(scratch, p->diags, 0, merged);
-	size_t done = 0;
+	size_t done = 0, found = 0;
 	for (size_t i = 0; po && i < po_count(po); i++) {
 		const struct po_entry *e = po_at(po, i);
 		const struct pot_entry *own = entry_in(p, scratch, e);
+		found += own != NULL;
 		size_t at = flags_at(merged, e);
 		if (own && !is_wanted(own, language)) {
 			size_t start = block_start(merged, at), end = block_end(merged, at);
@@ -344,5 +354,5 @@ bool pot_finish(const struct pot *p, str merged, str language, bool crlf, struct
 	buf_put(out, str_sub(buf_str(&aside), 0, aside.len ? aside.len - 1 - crlf : 0));
 	buf_drop(&aside);
 	arena_drop(scratch);
-	return po != NULL;
+	return po && is_whole(p, merged, found);
 }

@@ -78,6 +78,9 @@ static bool merge_failed(const struct translating *j, str path, const struct tra
 	diag_error(j->diags, at, "text/msgmerge-failed", "msgmerge could not merge this file");
 	if (line.len)
 		diag_hint(j->diags, "It said: %.*s", STR_ARG(line));
+	else
+		diag_hint(j->diags,
+		          "It said nothing: try again, with more memory if it may be short.");
 	return false;
 }
 
