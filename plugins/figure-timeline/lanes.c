@@ -23,6 +23,7 @@ struct lanes {
 	struct lane lane[MOST_LANES];
 	uint32_t n, tries; /* how many are used; how often more may be tried */
 	strom_len widest;  /* how wide labels may be */
+	strom_len wide[MOST_ROWS], high[MOST_ROWS]; /* of labels; 0: one has no room */
 };
 
 /* 0: it has no room in that width. */
@@ -55,7 +56,7 @@ static struct taken label_at(strom_len x, strom_len wide, bool before)
 
 static bool try_lane(struct lanes *l, struct event *e, uint32_t lane, bool before)
 {
-	strom_len high, wide = label_width(l, e, &high), x = timeline_x(l->t, e->from);
+	strom_len wide = l->wide[e - l->t->event], x = timeline_x(l->t, e->from);
 	struct taken line = {x - STROM_PT(1), x + STROM_PT(1), false},
 	             label = label_at(x, wide, before);
 	if (!wide || (before ? x - ASIDE - wide < 0 : x + ASIDE + wide > l->t->h.width) ||
@@ -101,26 +102,46 @@ static bool try_from(struct lanes *l, uint32_t i)
 static void set_heights(struct lanes *l)
 {
 	for (uint32_t i = 0; i < l->t->n; i++) {
-		strom_len high, *most = &l->lane[l->t->event[i].lane].high;
-		if (l->t->event[i].lasts)
-			continue;
-		label_width(l, &l->t->event[i], &high);
-		*most = high > *most ? high : *most;
+		strom_len *most = &l->lane[l->t->event[i].lane].high;
+		if (!l->t->event[i].lasts)
+			*most = l->high[i] > *most ? l->high[i] : *most;
 	}
+}
+
+/* Once a width, for all that is tried with it. False: one has no room in it. */
+static bool measure_all(struct lanes *l)
+{
+	for (uint32_t i = 0; i < l->t->n; i++)
+		if (!l->t->event[i].lasts) {
+			l->wide[i] = label_width(l, &l->t->event[i], &l->high[i]);
+			if (!l->wide[i])
+				return false;
+		}
+	return true;
+}
+
+static bool try_lanes(struct lanes *l, uint32_t n)
+{
+	memset(l->lane, 0, sizeof l->lane);
+	l->n = n;
+	l->tries = TRIES;
+	if (!try_from(l, 0))
+		return false;
+	set_heights(l);
+	return true;
 }
 
 /* Wide labels in few lanes, where that is enough. */
 static bool place(struct lanes *l)
 {
 	static const strom_len widths[] = {WIDEST, STROM_MM(27), STROM_MM(21)};
-	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
-		for (uint32_t n = 1; n <= MOST_LANES; n++) {
-			*l = (struct lanes){.t = l->t, .n = n, .tries = TRIES, .widest = widths[w]};
-			if (!try_from(l, 0))
-				continue;
-			set_heights(l);
-			return true;
-		}
+	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
+		l->widest = widths[w];
+		bool fits = measure_all(l);
+		for (uint32_t n = 1; fits && n <= MOST_LANES; n++)
+			if (try_lanes(l, n))
+				return true;
+	}
 	return false;
 }
 
