@@ -350,7 +350,7 @@ static bool write_entry(struct session *s, const struct looked *l)
 	str path = yml_path(s), bytes, added;
 	for (size_t i = 0; i < l->look.n; i++)
 		types[i] = (struct type_spec){
-		        {l->look.columns[i].name, {0}}, l->look.columns[i].type, {0}};
+		        {l->look.columns[i].name, {0}}, l->look.columns[i].type, {0}, false};
 	/* Where it lies, no build would read it. */
 	if (l->is_new && file_look(s->diags, l->source.path.text) == FOUND_OUTSIDE)
 		return file_refuse(s->diags, (struct span){0}, l->source.path.text, FOUND_OUTSIDE);

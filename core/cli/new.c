@@ -106,8 +106,8 @@ static void type_odd(struct new_project *n, const struct look *look)
 	struct type_spec *types = arena_array(n->arena, struct type_spec, look->n + 1);
 	for (size_t i = 0; i < look->n; i++)
 		if (look->columns[i].odd)
-			types[n->types_n++] =
-			        (struct type_spec){{look->columns[i].name, {0}}, READ_TEXT, {0}};
+			types[n->types_n++] = (struct type_spec){
+			        {look->columns[i].name, {0}}, READ_TEXT, {0}, false};
 	n->types = types;
 }
 
@@ -117,8 +117,9 @@ static void type_all(struct new_project *n, const struct look *look)
 	struct type_spec *types = arena_array(n->arena, struct type_spec, look->n + 1);
 	n->types_n = 0;
 	for (size_t i = 0; i < look->n; i++)
-		types[n->types_n++] = (struct type_spec){
-		        {look->columns[i].name, {0}}, look->columns[i].type, {0}};
+		if (!command_new_personal(n->arena, &look->columns[i]))
+			types[n->types_n++] = (struct type_spec){
+			        {look->columns[i].name, {0}}, look->columns[i].type, {0}, false};
 	n->types = types;
 }
 
@@ -446,7 +447,7 @@ int command_new(const struct command_line *line)
 		printf("\nThe data were taken as not sensitive%s. Look for \"Think:\" in strom.yml "
 		       "and text/report.md, "
 		       "then:\n  cd %.*s && strom build\n",
-		       n.personal ? ", though they seem to tell of persons" : "",
+		       n.personal ? "; columns that seem to tell of persons are left out" : "",
 		       STR_ARG(buf_str(&cd)));
 	buf_drop(&cd);
 	return code;

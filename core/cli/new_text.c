@@ -214,17 +214,20 @@ static void put_head(const struct new_project *n, struct buf *out)
 	buf_put(out, S("]\ntranslations: po\n\n"));
 }
 
-/* Names the columns that seem to tell of persons. */
+/* Columns that seem to tell of persons are not read at all. */
 static void put_sensitive(const struct new_project *n, struct buf *out)
 {
 	size_t said = 0;
-	for (size_t i = 0; i < n->look->n; i++)
-		if (command_new_personal(n->arena, &n->look->columns[i]))
-			buf_printf(out, "%s\"%.*s\"",
-			           said++ ? ", " : "\n    # Think: these seem to tell of persons: ",
-			           STR_ARG(command_new_remark(n->arena, n->look->columns[i].name)));
-	buf_put(out, said ? S(".\n    # None of them is printed; best is to take them out of the "
-	                      "file. Could persons be\n    # recognised by the rest? Then write")
+	for (size_t i = 0; i < n->look->n; i++) {
+		if (!command_new_personal(n->arena, &n->look->columns[i]))
+			continue;
+		buf_put(out, said++ ? S(", ")
+		                    : S("\n    # Think: these seem to tell of persons, and are not "
+		                        "read; best is to take\n    # them out of the file, too.\n"
+		                        "    leave-out: ["));
+		buf_json(out, n->look->columns[i].name);
+	}
+	buf_put(out, said ? S("]\n    # Think: could persons be recognised by the rest? Then write")
 	                  : S("\n    # Think: could single persons be recognised in it? Then "
 	                      "write"));
 	buf_put(out, S(" true: no table and no chart shows it any more.\n"

@@ -95,6 +95,17 @@ bool store_codes_column(struct store *s, struct store_column *c)
 	return false;
 }
 
+bool store_leaves_out(const struct store *s, const struct store_column *c)
+{
+	const struct reading_said *r = &s->source->reading;
+	for (size_t i = 0; i < r->types_n; i++)
+		if (r->types[i].left_out &&
+		    sql_same(reader_clean_name(s->job->arena, r->types[i].column.text),
+		             c->said.name))
+			return true;
+	return c->written && reader_type(s->reader, c->reader) == READ_FOUND;
+}
+
 /* ---- Cells ---- */
 
 static bool number_of(const struct read_given *g, double *number)

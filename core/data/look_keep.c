@@ -2,7 +2,7 @@
  * tables, in one of our own; of a sensitive source it holds numbers alone. */
 #include "data/load_parts.h"
 #include "data/look.h"
-#include "data/store.h"
+#include "data/store_parts.h"
 
 struct facts { str least, most; uint64_t distinct, values; };
 
@@ -127,24 +127,19 @@ static void put_sheets(const struct store *s, struct buf *b)
 	}
 }
 
-static bool is_left_out(const struct store *s, const struct store_column *c)
-{
-	return c->written && reader_type(s->reader, c->reader) == READ_FOUND;
-}
-
 static void put_all(struct store *s, bool made, struct buf *b)
 {
 	struct arena *a = arena_new();
 	uint32_t n = 0;
 	for (size_t i = 0; i < s->columns.n; i++)
-		n += !is_left_out(s, &s->columns.at[i]);
+		n += !store_leaves_out(s, &s->columns.at[i]);
 	buf_u32(b, made);
 	buf_u64(b, s->reader ? reader_rows(s->reader) : (uint64_t)s->rows);
 	put_sheets(s, b);
 	buf_u32(b, n);
 	for (size_t i = 0; i < s->columns.n; i++) {
 		const struct store_column *c = &s->columns.at[i];
-		if (is_left_out(s, c))
+		if (store_leaves_out(s, c))
 			continue;
 		struct look_column look = column_of(s, a, c, made);
 		look_put_column(b, &look, s->source->sensitive);

@@ -176,8 +176,7 @@ static int number_places(struct store *s)
 	int place = 0;
 	for (size_t i = 0; i < s->columns.n; i++) {
 		struct store_column *c = &s->columns.at[i];
-		bool left_out = c->written && reader_type(s->reader, c->reader) == READ_FOUND;
-		c->place = left_out ? 0 : ++place;
+		c->place = store_leaves_out(s, c) ? 0 : ++place;
 		c->missing_place = c->place && c->missing ? ++place : 0;
 	}
 	return place;
@@ -488,7 +487,10 @@ bool store_wants_more(const struct store *s)
 static bool nothing_unheard(struct store *s)
 {
 	const struct reading_said *r = &s->source->reading;
-	bool said = r->custom || r->dates_n || r->nulls_n || r->yes_n || r->no_n || r->types_n ||
+	size_t types = 0;
+	for (size_t i = 0; i < r->types_n; i++)
+		types += !r->types[i].left_out;
+	bool said = r->custom || r->dates_n || r->nulls_n || r->yes_n || r->no_n || types ||
 	            r->keep_total || r->drop_total || r->keep_notes || r->drop_notes;
 	if (!said || s->reader)
 		return true;

@@ -55,6 +55,9 @@ void store_codes_check(struct store *, int column, str text, struct strom_pos);
 int store_codes_create(struct store *);
 int store_codes_row(struct store *);
 void store_codes_end(struct store *);
+/* Whether nothing of a column gets into the table, and so out of this process: strom.yml says so,
+ * or it has no name and no value. */
+bool store_leaves_out(const struct store *, const struct store_column *);
 /* Whether what strom.yml says of columns is said of some that there are; false: reported. */
 bool store_codes_good(struct store *);
 /* Keeps the code book in the database, and tells of variables without a column. SQLite's code. */

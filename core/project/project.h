@@ -20,6 +20,7 @@ struct type_spec {
 	struct said column;
 	enum reading_type type;
 	struct span at;                              /* of the type */
+	bool left_out;                               /* leave-out: nothing of it is kept */
 };
 
 /* What a source's entry says of its cells. Not said: 0 and nothing. */

@@ -64,16 +64,25 @@ static void load_dates(struct project_loader *l, const struct yaml *map, struct 
 
 static void load_types(struct project_loader *l, const struct yaml *map, struct reading_said *r)
 {
-	const struct yaml *types = yaml_get(map, "types");
+	const struct yaml *types = yaml_get(map, "types"), *out = yaml_get(map, "leave-out");
 	size_t n = types && types->kind == YAML_MAP ? types->n : 0;
-	struct type_spec *list = arena_array(l->arena, struct type_spec, n);
+	size_t left = !out ? 0 : out->kind == YAML_LIST ? out->n : 1;
+	struct type_spec *list = arena_array(l->arena, struct type_spec, n + left);
+	/* Nobody asks what their cells mean: they are text. */
+	for (size_t i = 0; i < left; i++) {
+		const struct yaml *one = out->kind == YAML_LIST ? &out->items[i] : out;
+		list[n + i] = (struct type_spec){
+		        {one->text, one->at}, READ_TEXT, one->at, .left_out = true};
+	}
 	for (size_t i = 0; i < n; i++) {
 		const struct yaml_entry *e = &types->entries[i];
-		list[i] = (struct type_spec){
-		        {e->key, e->key_at}, reading_type_named(e->value.text), e->value.at};
+		list[i] = (struct type_spec){{e->key, e->key_at},
+		                             reading_type_named(e->value.text),
+		                             e->value.at,
+		                             .left_out = false};
 	}
 	r->types = list;
-	r->types_n = n;
+	r->types_n = n + left;
 }
 
 static const struct said *words(struct project_loader *l, const struct yaml *map, const char *key,

@@ -229,12 +229,12 @@ class New(unittest.TestCase):
         rows = [[7000 + 13 * i, i + 1, f"p{i % 3}@example.org", f"19{50 + i}-03-0{1 + i % 5}", f"+371 2{i % 4:07}", f"Town {i % 3}",
                  900 + 31 * i] for i in range(40)]
         yml, text, printed = self.columns(names, rows)
-        self.assertIn('# Think: these seem to tell of persons: "E Mail", "Geburtsdatum", "tālrunis".', yml)
+        self.assertIn('    leave-out: ["E-Mail", "Geburtsdatum", "tālrunis"]\n', yml)
         self.assertEqual(re.findall(r"^## (.*?) \{", text, re.M), ["Town", "Population"])
         for words in ("@example", "1950", "+371", "7,2", "ID"):
             self.assertNotIn(words, printed)
         run = self.strom("new", "other", "--from", "c.csv")
-        self.assertIn("not sensitive, though they seem to tell of persons.", run.stdout)
+        self.assertIn("not sensitive; columns that seem to tell of persons are left out.", run.stdout)
 
     def test_columns_of_several_years_are_one_table(self):
         rows = [[f"Town {i}", i * 10, i * 10 + 7, i % 50 / 100] for i in range(60)]

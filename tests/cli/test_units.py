@@ -102,3 +102,28 @@ class Units(Measured):
         columns = {c["name"]: c for c in json.loads(run.stdout)["columns"]}
         self.assertEqual((columns["budget"]["unit"], columns["hours"]["unit"]), ("EUR", "hours"))
         self.assertIn("int, EUR", self.strom("data", "survey").stdout)
+
+
+class LeftOut(Measured):
+    """Columns that nobody may see are in no table, whatever is in them."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("strom.yml", YML[:YML.index("measures:")].replace("    sensitive", "    leave-out: [Name, Phone no]\n    sensitive")
+                   + YML[YML.index("documents:"):])
+        self.write("data/survey.csv", "town,Name,staff,Phone no\nRiga,Anna Secret,4,\"1,200\"\nTartu,Bert Secret,5,n/a\n")
+
+    def test_nothing_of_them_is_there(self):
+        self.write("text/report.md", "There are {survey.rows} with {survey.staff.sum}.\n")
+        for words in (("check",), ("dump", "tables"), ("data", "survey"), ("data", "survey", "--json"), ("build",)):
+            run = self.strom(*words)
+            self.assertEqual((run.returncode, run.stderr), (0, ""), words)
+            self.assertNotIn("Secret", run.stdout)
+            self.assertNotIn("Phone", run.stdout)
+        self.write("text/report.md", "{survey.name.most}\n")
+        said = self.assertReported(self.errors("check"), "data/unknown-measure")
+        self.assertNotIn("Name,", said["hint"])
+
+    def test_one_that_there_is_not(self):
+        self.replace("strom.yml", "Phone no", "Phone")
+        self.assertReported(self.errors("check"), "data/unknown-column")

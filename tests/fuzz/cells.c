@@ -44,8 +44,10 @@ static struct source_spec *said(struct arena *a, uint8_t choice)
 		s->reading.dates = &patterns[which - 8];
 		s->reading.dates_n = 1;
 	}
-	*type = (struct type_spec){
-	        {S("c"), {0}}, which >= 16 && which < 22 ? types[which - 16] : READ_FOUND, {0}};
+	*type = (struct type_spec){{S("c"), {0}},
+	                           which >= 16 && which < 22 ? types[which - 16] : READ_FOUND,
+	                           {0},
+	                           false};
 	s->reading.types = type;
 	s->reading.types_n = type->type != READ_FOUND;
 	s->reading.nulls = words;

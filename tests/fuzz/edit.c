@@ -7,8 +7,8 @@
 
 static bool put_entry(struct arena *a, str path, str *bytes, str *added)
 {
-	static const struct type_spec types[] = {{{S("age"), {0}}, READ_INT, {0}},
-	                                         {{S("a town"), {0}}, READ_TEXT, {0}}};
+	static const struct type_spec types[] = {{{S("age"), {0}}, READ_INT, {0}, false},
+	                                         {{S("a town"), {0}}, READ_TEXT, {0}, false}};
 	static const struct project_entry entry = {.name = S("survey"),
 	                                           .plugin = S("csv"),
 	                                           .path = S("data/a.csv"),

@@ -25,7 +25,8 @@ static void say(struct reading_said *r, const struct keys *k)
 		types[r->types_n] = (struct type_spec){
 		        {str_of(k->types[r->types_n][0]), {project.at.file, 1, 50 + r->types_n}},
 		        reading_type_named(str_of(k->types[r->types_n][1])),
-		        {project.at.file, 1, 60}};
+		        {project.at.file, 1, 60},
+		        false};
 	r->types = types;
 	*date = str_of(k->dates);
 	r->dates = date;

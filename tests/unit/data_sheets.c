@@ -186,7 +186,7 @@ END_TEST
 
 START_TEST(what_strom_yml_says_wins)
 {
-	struct type_spec text = {{S("n"), {0}}, READ_TEXT, {0}};
+	struct type_spec text = {{S("n"), {0}}, READ_TEXT, {0}, false};
 	struct said null = {S("-99"), {0}};
 	for (int i = 0; i < 2; i++) {
 		struct source_spec *s =

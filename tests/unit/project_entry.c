@@ -4,7 +4,8 @@
 #include "unit/project_folder.h"
 
 static const struct type_spec types[] = {
-	{{{"town", 4}, {0}}, READ_TEXT, {0}}, {{{"no. of", 6}, {0}}, READ_INT, {0}},
+        {{{"town", 4}, {0}}, READ_TEXT, {0}, false},
+        {{{"no. of", 6}, {0}}, READ_INT, {0}, false},
 };
 
 static bool add(const char *name, str before, str *after, str *added)

@@ -184,7 +184,8 @@ static void unknown_types(struct reader *r)
 		if (k < r->columns.n)
 			continue;
 		diag_error(r->diags, said->types[i].column.at, "data/unknown-column",
-		           "types names '%.*s', which is no column",
+		           "%s names '%.*s', which is no column",
+		           said->types[i].left_out ? "leave-out" : "types",
 		           STR_ARG(said->types[i].column.text));
 		tell_columns(r, said->types[i].column.text);
 	}
