@@ -77,7 +77,7 @@ int main(void)
 	};
 	int wrong = 0;
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-		int said, status = status_of(asked[i].ask, &said);
+		int said = 0, status = status_of(asked[i].ask, &said);
 		bool good = status == asked[i].status && said == asked[i].said;
 		printf("%s: %s: status %d\n", good ? "ok" : "WRONG", asked[i].name, status);
 		wrong += !good;
