@@ -24,8 +24,13 @@ static inline void source_twice(struct arena *a, const struct host_setting *sett
 	if (str_hash(file) % 8 == 0) {
 		source_once(a, &two, settings, file);
 		if (!str_eq(buf_str(&one.rows), buf_str(&two.rows)) ||
-		    !str_eq(buf_str(&one.reports), buf_str(&two.reports)))
+		    !str_eq(buf_str(&one.reports), buf_str(&two.reports))) {
+			fprintf(stderr, "broken promise: read twice, two answers\n"
+			        "---- first:\n%.*s\n%.*s\n---- second:\n%.*s\n%.*s\n",
+			        STR_ARG(buf_str(&one.rows)), STR_ARG(buf_str(&one.reports)),
+			        STR_ARG(buf_str(&two.rows)), STR_ARG(buf_str(&two.reports)));
 			abort();
+		}
 		source_host_drop(&two);
 	}
 	source_host_drop(&one);

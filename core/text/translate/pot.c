@@ -167,6 +167,18 @@ static void add_comments(struct pot *p, struct pot_entry *e, const struct segmen
 		ADD_ONCE(p, &e->comments, placeholders(p, m));
 }
 
+/* Where its parts came from is the visitor's only for as long as it looks. */
+static void keep(struct pot *p, const struct segment *s)
+{
+	struct segment own = *s;
+	if (s->origin) {
+		struct origin *origin = arena_make(p->arena, struct origin);
+		*origin = *s->origin;
+		own.origin = origin;
+	}
+	vec_push(p->arena, &p->segments, own);
+}
+
 bool pot_add(struct pot *p, const struct segment *s)
 {
 	struct origin whole = origin_of(p->arena, s->at);
@@ -181,7 +193,7 @@ bool pot_add(struct pot *p, const struct segment *s)
 	e->icu |= m && !message_is_plain(m) && message_is_icu(m);
 	add_comments(p, e, s, m);
 	ADD_ONCE(p, &e->files, reference(p, s));
-	vec_push(p->arena, &p->segments, *s);
+	keep(p, s);
 	if (s->kind == SEGMENT_HEADING)
 		p->heading = one_line(p->arena, s->id, 100);
 	return true;
