@@ -73,6 +73,21 @@ def date(lang, iso, style="long"):
 	return LONG[lang].format(y=y, m=month, d=d)
 
 
+SHORT_MONTHS = {
+	"en": "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
+	"fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+	"lv": "janv. febr. marts apr. maijs jūn. jūl. aug. sept. okt. nov. dec.",
+	"ru": "янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек.",
+}
+MONTH_OF_YEAR = {"en": "{m} {y}", "fi": "{m} {y}", "lv": "{y}. g. {m}", "ru": "{m} {y}" + NBSP + "г."}
+
+
+def time(lang, iso):
+	"""A year, or a month of one, as charts write it."""
+	y, _, m = str(iso).partition("-")
+	return MONTH_OF_YEAR[lang].format(y=y, m=SHORT_MONTHS[lang].split()[int(m) - 1]) if m else y
+
+
 def plural(lang, n):
 	if n != int(n):
 		return "many" if lang == "lt" else "other"

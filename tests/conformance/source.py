@@ -631,7 +631,7 @@ class Source:
 		shown = self.labelled(said["query"], rows)
 		columns = [said["columns"].get(n, {}) for n in names]
 		beside = {c[key] for c in columns for key in ("low", "high", "n") if key in c}
-		series = [i for i, n in enumerate(names) if i and n not in beside and
+		series = [i for i, n in enumerate(names) if i and n not in beside and columns[i].get("type") != "text" and
 		          any(isinstance(row[i], (int, float)) for row in rows)]
 		grouped = any(isinstance(v, (int, float)) and abs(v) * (100 if c.get("type") == "percent" else 1) >= 10000
 		              for row in rows for c, v in zip(columns, row))
@@ -653,15 +653,32 @@ class Source:
 				text.append(self.words["chart-missing"].replace("{n}", str(len(rows) - len(there))))
 		if said["type"] == "map" and "outlines" not in said.get("options", {}):
 			text.append(self.words["chart-boundaries"].replace("{text}", "Natural Earth 1:50m"))
-		if said["type"] == "flow" and len(names) == 3:
-			text += self.chain([(shown[i][0], row[1], shown[i][2]) for i, row in enumerate(rows)])
+		if said["type"] == "flow":
+			text += self.chain(rows, shown)
+		if said["type"] == "timeline":
+			text.append(self.words["chart-times"].replace("{text}", "; ".join(
+				self.when(row[:-1]) + " " + str(own[-1]) for row, own in zip(rows, shown))))
+		if said["type"] == "multiples":
+			named = ([row[0] for row in shown] if said["options"].get("panels") == "rows"
+			         else [self.words_of(columns[i]["title"]) for i in series])
+			text.append(self.words["chart-panels"].replace("{text}", ", ".join(dict.fromkeys(named))))
 		return " ".join(t if t[-1] in ".!?:;…" else t + "." for t in text)
 
-	def chain(self, stages):
-		"""A flow's stages, and what each loses up to the next."""
-		said = [f"{name} {message.number(self.lang, n)}" for name, n, _ in stages]
-		lost = [f"{why} {message.number(self.lang, n - after)}" for (_, n, why), (_, after, _) in zip(stages, stages[1:])]
-		return [self.words["chart-stages"].replace("{text}", ", ".join(said)),
+	def when(self, said):
+		"""When something began, and until when it lasted."""
+		times = [message.time(self.lang, t) for t in said if t]
+		return (" – " if any("-" in str(t) for t in said if t) else "–").join(times)
+
+	def chain(self, rows, shown):
+		"""A flow's stages, and what each loses up to the next: said in a column of its own where there is one."""
+		def counted(name, n):
+			return f"{name} {message.number(self.lang, n)}"
+		stages = dict((own[0], counted(own[0], row[1])) for row, own in zip(rows, shown))
+		if len(rows[0]) == 4:
+			lost = [counted(own[3], row[2]) for row, own in zip(rows, shown) if row[2]]
+		else:
+			lost = [counted(own[2], row[1] - after[1]) for row, own, after in zip(rows, shown, rows[1:])]
+		return [self.words["chart-stages"].replace("{text}", ", ".join(stages.values())),
 		        self.words["chart-losses"].replace("{text}", ", ".join(lost))]
 
 	def table(self, name, said):
