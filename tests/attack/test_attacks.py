@@ -290,7 +290,7 @@ class Own(Hostile):
 
     def test_an_edition_without_end(self):
         self.figure("bar")
-        self.write("text/bad.md", "# One\n\n" + "Many *words* and `more` of them in a paragraph.\n\n" * 60000)
+        self.write("text/bad.md", "# One\n\n" + "Many *words* and `more` of them in a paragraph.\n\n" * 200000)
         shutil.rmtree(self.folder / "out", ignore_errors=True)
         run = self.run_strom("build", "--json", "--seconds", "1")
         reports = [json.loads(line) for line in run.stderr.splitlines()]
