@@ -94,6 +94,14 @@ class Tiles(Project):
         self.assertRegex(said, r'L \(block\): /ListNumbering /None LI \(block\) Lbl \(block\) "140" LBody')
         self.assertIn("A note.", said)
 
+    def test_words_in_them_are_in_the_index(self):
+        self.replace("strom.yml", "editions: languages", "editions: languages, options: {index: true}")
+        self.write_text(tiles((("[140]{index=Number}", "towns [answered]{.index}"), ("3", "did not"))))
+        self.words()
+        index = "\n".join(self.lines).rpartition('"Index"')[2]
+        self.assertIn('"answered"', index)
+        self.assertIn('"Number"', index)
+
     def test_labels_and_figures_are_translated(self):
         self.write_text(tiles((("1 in 3", "has a policy"),)))
         self.write("po/report.lv.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'

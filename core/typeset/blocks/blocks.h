@@ -173,4 +173,8 @@ static inline strom_len label_box_size(const struct style *s)
 {
 	return s->box ? s->box : s->size * 7 / 10;
 }
+/* Calls for each run of a row of tiles. */
+typedef void block_visit_run(void *context, strom_node run);
+void block_tiles_visit(const struct tile_rows *, uint32_t row, block_visit_run *, void *context);
+
 #endif

@@ -249,6 +249,21 @@ void block_tiles(struct block_walk *w, struct where *at, strom_node n)
 	                         .tiles = rows});
 }
 
+static void visit(const struct galley *g, block_visit_run *each, void *context)
+{
+	for (size_t i = 0; g->lines && i < g->para->n; i++)
+		each(context, g->para->runs[i].node);
+}
+
+void block_tiles_visit(const struct tile_rows *rows, uint32_t row, block_visit_run *each,
+                       void *context)
+{
+	for (uint32_t i = row * rows->in_row; i < row_end(rows, row); i++) {
+		visit(&rows->tiles[i].figure, each, context);
+		visit(&rows->tiles[i].label, each, context);
+	}
+}
+
 /* ---- Painting ---- */
 
 static void put_box(struct arena *arena, strom_box box, struct colour colour, enum item_black black,

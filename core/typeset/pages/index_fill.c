@@ -63,6 +63,12 @@ static void note_run(void *context, strom_node run, uint32_t unit)
 		note_mark(m->x, run, m->page);
 }
 
+static void note_tile(void *context, strom_node run)
+{
+	const struct unit_marks *m = context;
+	note_mark(m->x, run, m->page);
+}
+
 /* Cells over several rows end in later ones than they begin in. */
 static void note_rows(struct indexer *x, struct typesetter *t, const struct table_set *set,
                       uint32_t unit, uint32_t page)
@@ -81,6 +87,9 @@ static void note_unit(struct indexer *x, struct typesetter *t, const struct unit
 		note_line(x, &b->galley, u->index, page);
 	else if (b->kind == BLOCK_ROWS && table_unit(b->table, u->index).row < b->table->nodes_n)
 		note_rows(x, t, b->table, u->index, page);
+	else if (b->kind == BLOCK_TILES)
+		block_tiles_visit(b->tiles, u->index, note_tile,
+		                  &(struct unit_marks){x, u->index, page});
 }
 
 static void note_pages(struct indexer *x, struct typesetter *t, const struct pagination *p)
