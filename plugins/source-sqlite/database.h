@@ -19,6 +19,7 @@ struct database {
 	uint32_t table;                 /* that is read */
 	struct strom_faults faults;
 	uint64_t looks;
+	bool damaged;
 	bool too_much, told; /* told: the core knows the tables, and places count their cells */
 };
 

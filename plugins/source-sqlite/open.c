@@ -19,9 +19,13 @@ bool database_failed(struct database *d)
 	if (d->too_much)
 		return strom_fault(&d->faults, nowhere, "sqlite/too-much-work",
 		                   "Name a table, or a simpler view.", "the view takes too long");
+	/* What SQLite says of a damaged file hangs on where in memory it met the damage. */
 	return strom_fault(&d->faults, nowhere, "sqlite/damaged",
 	                   "Try 'pragma integrity_check' on it, or get the file again.",
-	                   "the database cannot be read: %s", sqlite3_errmsg(d->db));
+	                   "the database cannot be read: %s",
+	                   d->damaged || sqlite3_errcode(d->db) == SQLITE_CORRUPT
+	                           ? "it is damaged"
+	                           : sqlite3_errmsg(d->db));
 }
 
 static int enough(void *context)
@@ -88,7 +92,32 @@ static void lock_in(struct database *d)
 	sqlite3_db_config(d->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_limit(d->db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_limit(d->db, SQLITE_LIMIT_LENGTH, 64 << 20);
-	sqlite3_progress_handler(d->db, STEPS_A_LOOK, enough, d);
+}
+
+/* A cell that is no number where the schema wants one is for the checks of strom.yml. */
+static bool tells_damage(const char *line)
+{
+	static const char *const begins[] = {"*** ", "Tree ", "Page ", "Freelist", "row "};
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (!strncmp(line, begins[i], strlen(begins[i])))
+			return true;
+	return false;
+}
+
+/* SQLite reads what it can of a damaged file, and from beyond a page's cells what happens to lie
+ * there. */
+static bool is_whole(struct database *d)
+{
+	sqlite3_stmt *s = NULL;
+	int rc = sqlite3_prepare_v2(d->db, "pragma quick_check(1000)", -1, &s, NULL);
+	while (!rc && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+		const char *line = (const char *)sqlite3_column_text(s, 0);
+		d->damaged |= !line || tells_damage(line);
+		rc = SQLITE_OK;
+	}
+	sqlite3_finalize(s);
+	d->damaged |= rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB;
+	return (rc == SQLITE_DONE && !d->damaged) || database_failed(d);
 }
 
 bool database_open(struct database *d)
@@ -104,6 +133,11 @@ bool database_open(struct database *d)
 	if (rc)
 		return database_failed(d);
 	lock_in(d);
+	sqlite3_exec(d->db, "pragma cell_size_check = on; pragma ignore_check_constraints = on",
+	             NULL, NULL, NULL);
+	if (!is_whole(d))
+		return false;
+	sqlite3_progress_handler(d->db, STEPS_A_LOOK, enough, d);
 	return true;
 }
 

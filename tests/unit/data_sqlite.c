@@ -133,6 +133,11 @@ START_TEST(faults_of_files)
 	fails_bytes(str_sub(whole, 0, whole.len - 1), "sqlite/truncated");
 	memset(broken + 100, 0x7F, 40);
 	fails_bytes((str){broken, whole.len}, "sqlite/damaged the database cannot be read");
+	/* The first cell of the first table's page begins beyond the page: SQLite reads on there. */
+	memcpy(broken, whole.ptr, whole.len);
+	memset(broken + 4096 + 8, 0x7F, 2);
+	fails_bytes((str){broken, whole.len},
+	            "sqlite/damaged the database cannot be read: it is damaged");
 }
 END_TEST
 
