@@ -156,6 +156,11 @@ static bool has_places(const struct yaml *y)
 	return y->source && (y->kind == YAML_SCALAR || y->kind == YAML_NULL);
 }
 
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 struct span yaml_span(const struct yaml *y, size_t from, size_t to)
 {
 	if (!has_places(y))
@@ -170,7 +175,8 @@ struct span yaml_span(const struct yaml *y, size_t from, size_t to)
 	w.end = start;
 	walk_to(&w, to);
 	/* A letter of several bytes may be taken where the source has fewer left. */
-	size_t end = w.end < w.raw.len ? w.end : w.raw.len;
+	size_t end = smaller(w.end, w.raw.len);
+	start = smaller(start, w.raw.len);
 	return yaml_place(y->source, y->raw + start, y->raw + (end > start ? end : start));
 }
 

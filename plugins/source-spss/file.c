@@ -39,7 +39,9 @@ static ssize_t read_bytes(void *out, size_t n, void *context)
 	struct spss *s = context;
 	size_t left = s->bytes.len - s->at;
 	n = n < left ? n : left;
-	memcpy(out, s->bytes.ptr + s->at, n);
+	/* For nothing it gives no place to put it. */
+	if (n)
+		memcpy(out, s->bytes.ptr + s->at, n);
 	s->at += n;
 	return (ssize_t)n;
 }

@@ -30,6 +30,7 @@ static void change(struct buf *b, uint64_t *state)
 	static const char likely[] = "\"',;\t|\n\r\\{}[]()#*_-=:@!<>&%$ \0\xFF\x80\xC3\xE2"
 	                             "019aLn";
 	size_t at = chance(state, b->len + 1), len = chance(state, 8), how = chance(state, 4);
+	buf_room(b, 1); /* also what is empty has a place */
 	if (how == 0 && at < b->len) {
 		b->ptr[at] = likely[chance(state, sizeof likely)];
 	} else if (how == 1 && at + len <= b->len) {

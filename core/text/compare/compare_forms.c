@@ -3,6 +3,9 @@
 #include "text/compare/compare_parts.h"
 
 enum { FORMS = 6, SMALL = 130, WHOLE = 1000 };
+#define MOST_TYPED                                                                                 \
+	1e15 /* what nobody types into a sentence, and not every whole number from there on is one \
+	      */
 
 /* What a form is for. */
 struct compare_form {
@@ -224,8 +227,12 @@ static void check_typed(const struct compare_pair *p, const struct argument *a,
 {
 	size_t len;
 	const struct compare_form *f = form_named(forms_of(p->c, kind_of(a)), b->key);
-	int64_t typed, only = b->exact ? (int64_t)b->number : f ? f->first + a->offset : 0;
-	if (b->counts || !compare_is_for_one(p, a, b) || str_has(b->words, '{'))
+	bool far = b->exact && (b->number > MOST_TYPED || b->number < -MOST_TYPED);
+	int64_t typed, only = far        ? -1
+	                      : b->exact ? (int64_t)b->number
+	                      : f        ? f->first + a->offset
+	                                 : 0;
+	if (far || b->counts || !compare_is_for_one(p, a, b) || str_has(b->words, '{'))
 		return;
 	for (size_t at = 0; at < b->words.len; at += len ? len : 1) {
 		len = digits_at(b->words, at);
