@@ -98,7 +98,9 @@ static uint64_t work_of(const char *name, const struct svg_attributes *a)
 	if (!strcmp(name, "feMorphology"))
 		return 120;
 	if (!strcmp(name, "feTurbulence")) {
-		str_to_double(svg_attribute(a, "numOctaves"), &octaves);
+		str said = svg_attribute(a, "numOctaves");
+		if (said.len && !str_to_double(said, &octaves))
+			octaves = 9;
 		return octaves > 1 ? 3 * (uint64_t)fmin(octaves, 9) : 3;
 	}
 	str order = str_trim(svg_attribute(a, "order"));

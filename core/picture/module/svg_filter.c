@@ -64,16 +64,35 @@ static void name_result(struct svg_scan *s, struct svg_attributes *a)
 	s->result = result;
 }
 
+/* librsvg takes a number for what it begins as, whatever follows. */
+static bool is_more(str number, double most)
+{
+	double n = 0;
+	return number.len && (!str_to_double(number, &n) || n > most);
+}
+
+/* "3", "3 5" or "3, 5". */
+static str next_number(str *rest)
+{
+	size_t from = 0, to;
+	while (from < rest->len && strchr(" ,\t\r\n", rest->ptr[from]))
+		from++;
+	for (to = from; to < rest->len && !strchr(" ,\t\r\n", rest->ptr[to]); to++)
+		;
+	str number = str_sub(*rest, from, to);
+	*rest = str_from(*rest, to);
+	return number;
+}
+
 /* What a few bytes may ask without end. */
 static void bound(struct svg_scan *s, const char *name, struct svg_attributes *a)
 {
-	double n = 0, order = 0;
-	str octaves = str_trim(svg_attribute(a, "numOctaves"));
-	if (str_to_double(octaves, &n) && n > 9)         /* what follows is finer than a pixel */
+	str order = svg_attribute(a, "order");
+	/* What follows is finer than a pixel. */
+	if (is_more(str_trim(svg_attribute(a, "numOctaves")), 9))
 		svg_set(s->arena, a, S("numOctaves"), S("9"));
-	for (str rest = str_trim(svg_attribute(a, "order")); rest.len;
-	     rest = str_trim(str_from(rest, str_until(rest, ' ').len)))
-		if (str_to_double(str_until(rest, ' '), &order) && order > 15)
+	for (str number; (number = next_number(&order)).len;)
+		if (is_more(number, 15))
 			svg_fail(s, "picture/unsupported",
 			         "has a filter that looks at too many pixels",
 			         "Export the drawing as PDF.");
