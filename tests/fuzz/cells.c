@@ -107,7 +107,7 @@ static void check_date(str cell, str date)
 	str day = str_from(date, *str_from(date, 8).ptr == '0' ? 9 : 8);
 	promise(str_find(cell, day) != SIZE_MAX, "a date has its cell's day", cell);
 	/* Nobody puts the month before a point. */
-	str first = str_until(cell, '.');
+	str first = str_trim(str_until(cell, '.'));
 	first = first.len == 2 && *first.ptr == '0' ? str_from(first, 1) : first;
 	promise(first.len > 2 || str_eq(first, day), "the day stands before the point", cell);
 }
