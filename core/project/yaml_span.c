@@ -4,11 +4,17 @@
  * walked beside the text, only when somebody asks: that is, for an error message. */
 #include "project/yaml_parts.h"
 
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* libfyaml's marks of what it refuses may lie beyond the end. */
 struct span yaml_place(const struct yaml_source *s, size_t from, size_t to)
 {
 	struct span at = {.file = s->base.file};
-	if (to < from)
-		to = from;
+	from = smaller(from, s->bytes.len);
+	to = to < from ? from : smaller(to, s->bytes.len);
 	at.off = s->map ? s->map(s->context, from) : s->base.off + from;
 	uint64_t end = s->map ? s->map(s->context, to) : s->base.off + to;
 	uint64_t len = end > at.off ? end - at.off : 0;
@@ -154,11 +160,6 @@ static struct span_walk begin(const struct yaml *y, size_t most)
 static bool has_places(const struct yaml *y)
 {
 	return y->source && (y->kind == YAML_SCALAR || y->kind == YAML_NULL);
-}
-
-static size_t smaller(size_t a, size_t b)
-{
-	return a < b ? a : b;
 }
 
 struct span yaml_span(const struct yaml *y, size_t from, size_t to)

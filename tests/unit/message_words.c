@@ -24,7 +24,7 @@ static const struct value towns[] = {
         {.type = VALUE_INT, .integer = 7825},
         {.type = VALUE_TEXT, .text = {"2015-03-27", 10}},
 };
-static const struct value holed[] = {{.type = VALUE_TEXT, .text = {"Riga", 4}}, {VALUE_NULL}};
+static const struct value holed[] = {{.type = VALUE_TEXT, .text = {"Riga", 4}}, {.type = VALUE_NULL}};
 
 static const struct {
 	str name;
