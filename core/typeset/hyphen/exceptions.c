@@ -73,7 +73,8 @@ void exceptions_apply(const struct exceptions *e, const uint32_t *letters, size_
 		put_points(e->words.at[at], n, points);
 		return;
 	}
-	for (size_t i = n; i >= e->shortest; i--) {
+	/* A star alone begins no word. */
+	for (size_t i = n; i && i >= e->shortest; i--) {
 		char kept = bytes[end[i]];
 		bytes[end[i]] = '*';
 		bool found = map_get(e->index, (str){bytes, end[i] + 1}, &at);
