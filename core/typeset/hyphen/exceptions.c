@@ -57,7 +57,8 @@ static void put_points(str word, size_t n, bool *points)
 			before = true;
 			continue;
 		}
-		points[i++] = before;
+		points[i] = before && i; /* none stands before the first letter */
+		i++;
 		before = false;
 	}
 }
