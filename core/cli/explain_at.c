@@ -67,32 +67,26 @@ static void put_place(struct explained *e, const struct pointed *p)
 		                               : S("no: it stands in the text's language")));
 }
 
-static void put_member(struct buf *out, const char *name, str text)
-{
-	buf_printf(out, ",\"%s\":", name);
-	buf_json(out, text);
-}
-
 static void put_place_json(struct explained *e, const struct pointed *p)
 {
 	struct session *s = e->all->session;
 	struct buf *out = e->all->out;
 	buf_put(out, S("{\"event\":\"place\""));
-	put_member(out, "document", e->edition->spec->document->id.text);
-	put_member(out, "edition", e->edition->spec->id);
+	explain_member(out, "document", e->edition->spec->document->id.text);
+	explain_member(out, "edition", e->edition->spec->id);
 	buf_printf(out, ",\"page\":%u", p->page);
-	put_member(out, "label", p->label);
-	put_member(out, "kind", p->kind);
-	put_member(out, "text", p->line);
+	explain_member(out, "label", p->label);
+	explain_member(out, "kind", p->kind);
+	explain_member(out, "text", p->line);
 	if (p->block)
-		put_member(out, "at", explain_place(s, node_at(e->edition, p->block)->span));
+		explain_member(out, "at", explain_place(s, node_at(e->edition, p->block)->span));
 	if (p->has_segment) {
-		put_member(out, "segment", p->segment.id);
-		put_member(out, "context", p->segment.context);
+		explain_member(out, "segment", p->segment.id);
+		explain_member(out, "context", p->segment.context);
 	}
 	if (p->said.len) {
-		put_member(out, "po", explain_place(s, p->translation));
-		put_member(out, "translation", p->said);
+		explain_member(out, "po", explain_place(s, p->translation));
+		explain_member(out, "translation", p->said);
 	}
 	buf_put(out, S("}\n"));
 }

@@ -4,7 +4,7 @@
 #include "data/origins.h"
 #include "edition/dataset.h"
 
-static void put_member(struct buf *out, const char *name, str text)
+void explain_member(struct buf *out, const char *name, str text)
 {
 	buf_printf(out, ",\"%s\":", name);
 	buf_json(out, text);
@@ -132,10 +132,10 @@ void explain_data(struct explained *e, strom_node node, uint32_t cell)
 	    column = column_text(d, cell);
 	if (e->all->session->line->json) {
 		buf_printf(out, "{\"event\":\"%s\"", what);
-		put_member(out, "id", id);
+		explain_member(out, "id", id);
 		if (cell) {
-			put_member(out, "row", row);
-			put_member(out, "column", column);
+			explain_member(out, "row", row);
+			explain_member(out, "column", column);
 		}
 		explain_origin(e, S(""), d->sql, own ? &rows : NULL);
 		buf_put(out, S("}\n"));

@@ -46,6 +46,9 @@ void explain_value(struct explained *, const struct printed_value *);
 
 /* ---- explain_data.c ---- */
 
+/* A member of a JSON object, behind another. */
+void explain_member(struct buf *, const char *name, str text);
+
 /* Tells of a table or chart, the node or one above it; cell: the one that is meant, or 0. */
 void explain_data(struct explained *, strom_node, uint32_t cell);
 
