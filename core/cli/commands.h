@@ -23,4 +23,8 @@ int command_translate(const struct command_line *);
 /* data.c: the source plugin for a file, by its name. */
 str command_data_plugin(str path);
 
+/* Prints the names that strom data may be asked for: sources and views. False: reported. */
+struct session;
+bool command_data_list(struct session *);
+
 #endif

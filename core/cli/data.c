@@ -452,10 +452,11 @@ int command_data(const struct command_line *line)
 	struct session s;
 	struct looked l = {.is_new = false};
 	session_begin(&s, line);
-	str word = str_of(line->words[0]);
+	str word = line->words_n ? str_of(line->words[0]) : S("");
 	struct does does = {.project = true, .reads = file_exists(word) ? word : S("")};
 	if (line->write && !line->dry_run)
 		does.writes = session_folder(&s);
-	bool good = session_lock(&s, does) && look(&s, word, &l) && tell(&s, &l);
+	bool good = session_lock(&s, does);
+	good = good && (word.len ? look(&s, word, &l) && tell(&s, &l) : command_data_list(&s));
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -81,15 +81,17 @@ static const struct command commands[] = {
          "rests on.\n"
          "Where a person must think, a comment says so. Nothing that exists is overwritten.",
          OPT_NEW | OPT_PLUGINS, 1, 1, command_new},
-        {"data", "NAME|FILE", "what was understood of a source",
+        {"data", "[NAME|FILE]", "what was understood of a source",
          "Shows a source's columns: their types, how many cells have a value, have none, are odd, "
          "and are\n"
          "different, the smallest and the largest value, and some cells as they are written. A "
          "source is a\n"
-         "name under 'data:', or a file. --write puts the columns' types into strom.yml, and a "
-         "file that is\n"
-         "not there as a new source; all other bytes stay. Of a sensitive source no cell is shown.",
-         OF_PROJECT | OPT_WRITE, 1, 1, command_data},
+         "name under 'data:', or a file; without one, the names that there are to ask for are "
+         "listed.\n"
+         "--write puts the columns' types into strom.yml, and a file that is not there as a new "
+         "source;\n"
+         "all other bytes stay. Of a sensitive source no cell is shown.",
+         OF_PROJECT | OPT_WRITE, 0, 1, command_data},
         {"explain", "[NAME|NUMBER] [DOCUMENT]", "where a printed number comes from",
          "Tells of a value, by its name or as it is printed, how it was written, which query and\n"
          "views gave it, of which source and file, and which rows were looked at. With --page "

@@ -66,6 +66,16 @@ class Data(Project):
             data = {str(f.UF): bytes(f.EF.F.read_bytes()).decode() for f in pdf.Root.AF}
         self.assertEqual(data["fig-p.csv"], "Town,Pupils\r\nAlpha,10791\r\nBeta,12162\r\nDelta,\r\nGamma,2116\r\n")
 
+    def test_without_a_name_the_names_that_there_are_are_listed(self):
+        self.write("strom.yml", YML.replace("values:", "views:\n  towns: select Town from survey\nvalues:"))
+        run = self.strom("data")
+        self.assertEqual((run.returncode, run.stdout), (0, "survey: survey.csv (csv)\ntowns: a view\n"), run.stderr)
+        run = self.strom("data", "--json")
+        self.assertEqual([json.loads(line) for line in run.stdout.splitlines()],
+                         [{"event": "source", "name": "survey", "plugin": "csv", "files": ["survey.csv"],
+                           "sensitive": False}, {"event": "view", "name": "towns"}])
+        self.assertEqual([e["code"] for e in self.errors("data", "--write")], ["cli/no-source-named"])
+
     def test_a_survey_as_a_latvian_office_saves_it(self):
         csv = ("\ufeffPašvaldība;Skolēni;Daļa;Atbildēts;Budžets;Tālrunis;Piezīmes\r\n"
                "Rīga;10 791;45 %;03.11.2014;1 200,50;+371 67012345;n/a\r\n"
