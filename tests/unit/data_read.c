@@ -255,6 +255,41 @@ START_TEST(asks_where_there_are_two_readings)
 }
 END_TEST
 
+/* What others mark their thousands with leaves a cell one custom, but shows no decimals. */
+START_TEST(takes_no_mark_for_another)
+{
+	FAILS(NONE, "a\n1 200\n3 400\n5.600\n7 800\n",
+	      "t:14+5 data/two-readings '5.600' in column 'a' can be 5.6 or 5600: others mark "
+	      "their thousands otherwise\n",
+	      "Mark thousands in one way; if it has decimals, write numbers: \"1 234.5\" beside "
+	      "path; if the column is text, types: {a: text}.");
+	FAILS(NONE, "a\n\"1,200\"\n1'200\n3400\n",
+	      "t:2+7 data/two-readings '1,200' in column 'a' can be 1200 or 1.2: others mark "
+	      "their thousands otherwise\n",
+	      "Mark thousands");
+	FAILS(NONE, "Year\n\"2,014\"\n2015\n",
+	      "t:5+7 data/two-readings '2,014' in column 'Year' can be 2014 or 2.014\n", "Write");
+	FAILS(KEYS(.sensitive = true), "a\n1 200\n5.600\n",
+	      "t:8+5 data/two-readings a cell in column 1 can be read in two ways: others mark "
+	      "their thousands otherwise\n",
+	      "Mark thousands");
+	WARNS(NONE, "a;b\n-1.200;x\n3,5;y\n4.500;z\n",
+	      "t:4+6 data/marks-mixed '-1.200' in column 'a' is read as -1200, as others have "
+	      "another mark of decimals\n",
+	      "Write numbers: \"1.234,5\" beside path if that is right.");
+	WARNS(KEYS(.sensitive = true), "a;b\n1.200;x\n3,5;y\n",
+	      "t:4+5 data/marks-mixed a cell in column 1 is read as thousands, as others have "
+	      "another mark of decimals\n",
+	      "Write numbers");
+	/* Another cell shows it, or strom.yml says it. */
+	WARNS(NONE, "a\n1 200\n5.600\n0.5\n", "", "");
+	WARNS(NONE, "a;b\n1.200;x\n3,5;y\n4.500,5;z\n", "", "");
+	WARNS(NONE, "a;b\n1.200;x\n3,5;y\n4.500.000;z\n", "", "");
+	WARNS(KEYS(.numbers = "1 234.5"), "a\n1 200\n5.600\n", "", "");
+	WARNS(KEYS(.numbers = "1.234,5"), "a;b\n1.200;x\n3,5;y\n", "", "");
+}
+END_TEST
+
 START_TEST(shows_odd_cells)
 {
 	FAILS(NONE, "a\n1\nn. b.\n3\n",
@@ -527,10 +562,14 @@ START_TEST(columns_of_all_kinds)
 	                 "cells is none: '3.5'\n"
 	                 "The others are written like 1234,5: correct the cell; if the column is "
 	                 "text, write types: {a: text} beside path.\n");
-	ck_assert_str_eq(told_of("a\n1.234\n5.678\n\"9,5\"\n"), "  real a\n"
-	                                                        "  [1234.0]\n"
-	                                                        "  [5678.0]\n"
-	                                                        "  [9.5]\n");
+	ck_assert_str_eq(told_of("a\n1.234\n5.678\n\"9,5\"\n"),
+	                 "  real a\n"
+	                 "  [1234.0]\n"
+	                 "  [5678.0]\n"
+	                 "  [9.5]\n"
+	                 "t:2+5 data/marks-mixed '1.234' in column 'a' is read as 1234, as others "
+	                 "have another mark of decimals\n"
+	                 "Write numbers: \"1.234,5\" beside path if that is right.\n");
 	ck_assert_str_eq(told_of("a\n1.234\n5.678\n"),
 	                 "t:2+5 data/two-readings '1.234' in column 'a' can be 1.234 or 1234\n"
 	                 "Write numbers: \"1234.5\" beside path for the one, numbers: \"1.234,5\" "
@@ -710,6 +749,7 @@ int main(void)
 	tcase_add_test(tests, holds_cells_to_their_types);
 	tcase_add_test(tests, tells_of_cells_of_another_type);
 	tcase_add_test(tests, asks_where_there_are_two_readings);
+	tcase_add_test(tests, takes_no_mark_for_another);
 	tcase_add_test(tests, shows_odd_cells);
 	tcase_add_test(tests, looks_at_the_last_row_too);
 	tcase_add_test(tests, tells_of_a_spreadsheets_errors);

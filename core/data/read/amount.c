@@ -358,6 +358,13 @@ unsigned amount_decimal_customs(char sign)
 	return sign == '.' ? BY_POINT : sign == ',' ? BY_COMMA : CUSTOM_ALL;
 }
 
+unsigned amount_grouped_customs(char sign)
+{
+	return sign == '.'   ? CUSTOM_POINT_COMMA
+	       : sign == ',' ? CUSTOM_COMMA_POINT | CUSTOM_INDIAN
+	                     : 0;
+}
+
 static size_t mantissa_decimals(const struct amount *a)
 {
 	return a->n > 1 ? a->len[a->n - 1] : 0;

@@ -62,6 +62,8 @@ bool amount_is_dated(const struct amount *);
 bool amount_is_cut(const struct amount *);
 /* Customs by the sign of their decimals. */
 unsigned amount_decimal_customs(char sign);
+/* And by that of their thousands. */
+unsigned amount_grouped_customs(char sign);
 
 /* Its value in a custom that is one of its own: false where it has decimals or is too large. */
 bool amount_int(const struct amount *, enum reading_custom, int64_t *);

@@ -103,6 +103,58 @@ static bool splits(const struct read_column *c)
 	return false;
 }
 
+/* ---- Cells that have two readings by themselves ---- */
+
+/* The mark in it. */
+static char split_sign(str text)
+{
+	struct amount a;
+	if (amount_read(text, &a))
+		for (unsigned i = 1; i < a.n; i++)
+			if (a.sign[i] == '.' || a.sign[i] == ',')
+				return a.sign[i];
+	return 0;
+}
+
+/* What other cells show beyond doubt of a mark: that decimals stand behind it, or that thousands
+ * do. */
+struct shown_marks {
+	bool decimals, thousands;
+};
+
+static struct shown_marks shown_marks(const struct read_column *c, char sign)
+{
+	struct shown_marks shown = {false, false};
+	unsigned by = amount_decimal_customs(sign);
+	unsigned grouped = amount_grouped_customs(sign);
+	for (size_t i = 0; i < c->shapes.n; i++) {
+		struct shape s = c->shapes.at[i].shape;
+		if (!is_counted(c, s) || s.splits)
+			continue;
+		shown.decimals |= !(s.whole & s.customs) && !(s.customs & ~by);
+		shown.thousands |= !(s.customs & ~grouped);
+	}
+	return shown;
+}
+
+/* "5.600" beside "1 200" is 5.6 only where another cell shows that points begin decimals; beside
+ * "3,5" it is 5600, which is told as long as no other cell groups so. */
+static void judge_marks(struct reader *r, const struct read_column *c)
+{
+	for (size_t i = 0; i < c->shapes.n; i++) {
+		const struct read_shape *s = &c->shapes.at[i];
+		if (!is_counted(c, s->shape) || !s->shape.splits)
+			continue;
+		char sign = split_sign(s->samples[0].text);
+		bool decimals = amount_decimal_customs(sign) & c->customs;
+		struct shown_marks shown = shown_marks(c, sign);
+		if (decimals && !shown.decimals)
+			tell_marks_mixed(r, c, s);
+		else if (!decimals && !shown.thousands)
+			tell_marks_taken(r, c, s);
+	}
+}
+
 static bool all_whole(const struct read_column *c)
 {
 	for (size_t i = 0; i < c->shapes.n; i++)
@@ -132,6 +184,8 @@ static bool are_years(const struct read_column *c)
 static void settle_numbers(struct reader *r, struct read_column *c)
 {
 	c->unit = most_frequent_unit(c);
+	bool open = (c->customs & amount_decimal_customs('.')) &&
+	            (c->customs & amount_decimal_customs(','));
 	c->customs = customs_of(c, c->unit);
 	c->custom = (enum reading_custom)lowest(c->customs);
 	struct read_odd odd = odd_ones(c, fits_number);
@@ -144,6 +198,8 @@ static void settle_numbers(struct reader *r, struct read_column *c)
 		tell_wrong(r, c, &odd);
 	else if (splits(c))
 		tell_numbers_split(r, c, c->customs);
+	else if (open)
+		judge_marks(r, c);
 }
 
 /* ---- Dates ---- */

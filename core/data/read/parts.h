@@ -124,6 +124,11 @@ void tell_odd(struct reader *, const struct read_column *, const struct read_odd
 void tell_wrong(struct reader *, const struct read_column *, const struct read_odd *);
 /* The first cell that has two readings. */
 void tell_numbers_split(struct reader *, const struct read_column *, unsigned customs);
+/* One shape's cells, whose mark others have for something else: which of two numbers they are, no
+ * cell shows. */
+void tell_marks_mixed(struct reader *, const struct read_column *, const struct read_shape *);
+/* The same where others leave one reading: a warning. */
+void tell_marks_taken(struct reader *, const struct read_column *, const struct read_shape *);
 void tell_dates_split(struct reader *, const struct read_column *);
 /* What a formula shows that went wrong; in a column of text it is a warning. */
 void tell_errors(struct reader *, const struct read_column *, bool text);

@@ -268,6 +268,17 @@ static const struct read_shape *first_split(const struct read_column *c)
 	return first;
 }
 
+/* The cell's value by each mark. */
+static void both_values(str text, unsigned customs, double *by_point, double *by_comma)
+{
+	struct amount a;
+	amount_read(text, &a);
+	amount_real(&a, (enum reading_custom)lowest(customs & amount_decimal_customs('.')),
+	            by_point);
+	amount_real(&a, (enum reading_custom)lowest(customs & amount_decimal_customs(',')),
+	            by_comma);
+}
+
 void tell_numbers_split(struct reader *r, const struct read_column *c, unsigned customs)
 {
 	const struct read_sample *cell = &first_split(c)->samples[0];
@@ -275,11 +286,8 @@ void tell_numbers_split(struct reader *r, const struct read_column *c, unsigned 
 	        (enum reading_custom)lowest(customs & amount_decimal_customs('.'));
 	enum reading_custom comma =
 	        (enum reading_custom)lowest(customs & amount_decimal_customs(','));
-	struct amount a;
 	double by_point = 0, by_comma = 0;
-	amount_read(cell->text, &a);
-	amount_real(&a, point, &by_point);
-	amount_real(&a, comma, &by_comma);
+	both_values(cell->text, customs, &by_point, &by_comma);
 	if (is_secret(r))
 		diag_error(r->diags, cell->at, "data/two-readings", "%.*s can be read in two ways",
 		           STR_ARG(tell_column(r, c)));
@@ -293,6 +301,59 @@ void tell_numbers_split(struct reader *r, const struct read_column *c, unsigned 
 	        "or, if the column is text, %.*s.",
 	        STR_ARG(reading_sample(point)), STR_ARG(reading_sample(comma)),
 	        STR_ARG(types_line(r, c, "text")));
+}
+
+/* The others of its shape. */
+static void note_more(struct reader *r, const struct read_shape *s)
+{
+	for (size_t i = 1; i < s->n && i < READ_SAMPLES; i++)
+		diag_note(r->diags, s->samples[i].at, "%.*s%s",
+		          STR_ARG(tell_cell(r, s->samples[i].text)),
+		          i + 1 == READ_SAMPLES && s->n > READ_SAMPLES ? ", and more" : "");
+}
+
+void tell_marks_mixed(struct reader *r, const struct read_column *c, const struct read_shape *s)
+{
+	double by_point = 0, by_comma = 0;
+	str text = s->samples[0].text, as = reading_sample(c->custom);
+	both_values(text, s->shape.customs, &by_point, &by_comma);
+	if (is_secret(r))
+		diag_error(r->diags, s->samples[0].at, "data/two-readings",
+		           "a cell in %.*s can be read in two ways: others mark their thousands "
+		           "otherwise",
+		           STR_ARG(tell_column(r, c)));
+	else
+		diag_error(r->diags, s->samples[0].at, "data/two-readings",
+		           "'%.*s' in %.*s can be %.15g or %.15g: others mark their thousands "
+		           "otherwise",
+		           STR_ARG(text), STR_ARG(tell_column(r, c)), by_point, by_comma);
+	note_more(r, s);
+	diag_hint(r->diags,
+	          "Mark thousands in one way; if it has decimals, write numbers: \"%.*s\" beside "
+	          "path; if the column is text, %.*s.",
+	          STR_ARG(as), STR_ARG(types_line(r, c, "text")));
+}
+
+void tell_marks_taken(struct reader *r, const struct read_column *c, const struct read_shape *s)
+{
+	str text = s->samples[0].text;
+	struct amount a;
+	double value = 0;
+	amount_read(text, &a);
+	amount_real(&a, c->custom, &value);
+	if (is_secret(r))
+		diag_warn(r->diags, s->samples[0].at, "data/marks-mixed",
+		          "a cell in %.*s is read as thousands, as others have another mark of "
+		          "decimals",
+		          STR_ARG(tell_column(r, c)));
+	else
+		diag_warn(
+		        r->diags, s->samples[0].at, "data/marks-mixed",
+		        "'%.*s' in %.*s is read as %.15g, as others have another mark of decimals",
+		        STR_ARG(text), STR_ARG(tell_column(r, c)), value);
+	note_more(r, s);
+	diag_hint(r->diags, "Write numbers: \"%.*s\" beside path if that is right.",
+	          STR_ARG(reading_sample(c->custom)));
 }
 
 void tell_dates_split(struct reader *r, const struct read_column *c)
