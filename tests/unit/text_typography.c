@@ -150,6 +150,19 @@ START_TEST(inlines)
 }
 END_TEST
 
+/* A picture in a line is a word to what stands beside it; its alternative text is its own. */
+START_TEST(pictures)
+{
+	put_file("art/x.png", S("x"));
+	prints("\"![a](art/x.png) b\" (\"![c](art/x.png)\") '![d](art/x.png)' ![e](art/x.png)'s",
+	       "“a b” (“c”) ‘d’ e’s");
+	prints("\"**![a](art/x.png)**\" \"[![b](art/x.png)](https://a.eu/)\" ![c](art/x.png)--d",
+	       "“a” “b” c–d");
+	const struct edition *e = make("a ![\"b\" - c's \"d\"](art/x.png) e\n");
+	ck_assert(has(dump(e), "alt=\"“b” – c’s “d”\""));
+}
+END_TEST
+
 /* A value is data: what stands around it is the author's. */
 START_TEST(values)
 {
@@ -215,6 +228,7 @@ int main(void)
 	tcase_add_loop_test(c, languages, 0, sizeof rows / sizeof *rows);
 	tcase_add_test(c, deep);
 	tcase_add_test(c, inlines);
+	tcase_add_test(c, pictures);
 	tcase_add_test(c, values);
 	tcase_add_test(c, translations);
 	tcase_add_test(c, titles_within);

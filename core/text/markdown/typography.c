@@ -412,8 +412,10 @@ static bool has_typed(str s)
 	return false;
 }
 
-/* Adds what a node prints to the text; what is not to be touched comes as one opaque sign. */
-static void gather(struct arena *a, struct rewriter *r, struct buf *text, cmark_node *n)
+/* Adds what a node prints to the text; what is not to be touched comes as one opaque sign. A
+ * picture has one on either side of its alternative text, which begins and ends for itself. */
+static void gather(struct arena *a, struct rewriter *r, struct buf *text, cmark_node *n,
+                   bool enters)
 {
 	str literal = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
 	struct cut cut = {NULL, text->len, 0};
@@ -425,8 +427,10 @@ static void gather(struct arena *a, struct rewriter *r, struct buf *text, cmark_
 		break;
 	case CMARK_NODE_SOFTBREAK:
 	case CMARK_NODE_LINEBREAK:
-	case CMARK_NODE_IMAGE:
 		buf_byte(text, ' ');
+		break;
+	case CMARK_NODE_IMAGE:
+		buf_put(text, enters ? S("\uFFFC ") : S(" \uFFFC"));
 		break;
 	case CMARK_NODE_CODE:
 	case CMARK_NODE_CUSTOM_INLINE:
@@ -461,7 +465,7 @@ void typography_inlines(struct arena *a, const struct language *l, cmark_node *p
 	for (cmark_event_type e; (e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
 		cmark_node *n = cmark_iter_get_node(iter);
 		if (e == CMARK_EVENT_ENTER || n->type == CMARK_NODE_IMAGE)
-			gather(a, &r, &text, n);
+			gather(a, &r, &text, n, e == CMARK_EVENT_ENTER);
 	}
 	cmark_iter_free(iter);
 	r.in = buf_str(&text);
