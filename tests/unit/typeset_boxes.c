@@ -267,6 +267,20 @@ START_TEST(too_high)
 }
 END_TEST
 
+/* In a note too, in one column and in two. */
+START_TEST(too_high_in_a_note)
+{
+	layout_name = _i ? "brief" : "report";
+	ck_assert(!typeset_tried("One.[^a]\n\n[^a]: Note ![y](tall.png){height=30cm} b.\n", NULL, 0,
+	                         NULL));
+	ck_assert_msg(has(reports(), "a.md:3:12+14 pages/too-tall image is higher than the page's "
+	                             "frame (300 mm, "),
+	              "%s", reports());
+	ck_assert(!has(reports(), "judge/"));
+	layout_name = "report";
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_boxes");
@@ -284,6 +298,7 @@ int main(void)
 	tcase_add_test(c, heads_and_contents);
 	tcase_add_test(c, too_wide);
 	tcase_add_test(c, too_high);
+	tcase_add_loop_test(c, too_high_in_a_note, 0, 2);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);
 }

@@ -245,6 +245,7 @@ static bool put_columns(struct band *b)
 		settle(b, from, k);
 		b->set->late = c.late ? c.late : b->set->late;
 		b->set->too_tall = c.too_tall ? c.too_tall : b->set->too_tall;
+		b->set->tall_note = c.tall_note ? c.tall_note : b->set->tall_note;
 	}
 	b->y += room;
 	return all && span_follows;

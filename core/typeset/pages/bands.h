@@ -13,7 +13,7 @@ struct band_set {
 	/* Out. */
 	fragments *out;                  /* page and frame are the caller's to fill in */
 	bool filled;                     /* something stands in it */
-	uint32_t late, too_tall;         /* as of a column_set */
+	uint32_t late, too_tall, tall_note;  /* as of a column_set */
 };
 
 /* Fills a frame from band to band: what spans its columns, and between it columns that end level.

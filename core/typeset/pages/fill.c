@@ -121,6 +121,7 @@ static void put_notes(struct filling *f, uint32_t end, strom_len room)
 		if (i == to)
 			fits = to, kept = h;
 		else if (fits == from && !f->placed && !f->c->lower) {   /* rules give way */
+			f->c->tall_note = i > from ? 0 : from + 1;
 			fits = i > from ? i : from + 1;
 			kept = vertical_height(list, from, fits);
 		}

@@ -45,7 +45,8 @@ struct column_set {
 	bool missed;                     /* the text could not end at `until` */
 	uint32_t late;                   /* notes that begin after their reference's column */
 	bool gave_way;                   /* no break that the rules allow would do */
-	uint32_t too_tall;               /* a unit + 1 higher than the room; 0: none */
+	uint32_t too_tall, tall_note;    /* a unit + 1 higher than the room, of the flow and of the
+	                                    list of notes; 0: none */
 };
 
 /* Fills a column and moves the standing on: floats left behind, text, the text's notes. Every

@@ -53,13 +53,13 @@ static const struct node *tall_node(const struct filler *f, const struct unit *u
 	return node_at(f->t->edition, box ? box->node : b->node);
 }
 
-static void too_tall(struct filler *f, uint32_t unit, strom_len room)
+static void too_tall(struct filler *f, const struct vertical *v, uint32_t unit, strom_len room)
 {
-	const struct node *n = tall_node(f, unit_at(f, unit));
+	const struct node *n = tall_node(f, &v->units.at[unit]);
 	diag_error(f->t->diags, n->span, "pages/too-tall",
 	           "%s is higher than the page's frame (%d mm, the frame has %d mm)",
 	           node_kind_name(n->kind),
-	           (int)((double)unit_height(f->t, f->v, unit, true) / 65536 * 25.4 / 72),
+	           (int)((double)unit_height(f->t, v, unit, true) / 65536 * 25.4 / 72),
 	           (int)((double)room / 65536 * 25.4 / 72));
 	diag_hint(f->t->diags, "Make it smaller, or divide it.");
 }
@@ -89,10 +89,14 @@ static bool chosen(struct filler *f, const struct column_at *at, uint32_t *until
 	return true;
 }
 
-static void tell(struct filler *f, const struct column_at *at, uint32_t tall, uint32_t late)
+static void tell(struct filler *f, const struct column_at *at, uint32_t tall, uint32_t tall_note,
+                 uint32_t late)
 {
+	strom_len room = at->master->frames.at[at->frame].box.h;
 	if (tall)
-		too_tall(f, tall - 1, at->master->frames.at[at->frame].box.h);
+		too_tall(f, f->v, tall - 1, room);
+	if (tall_note)
+		too_tall(f, notes_list(f->t), tall_note - 1, room);
 	if (late)
 		warn_late(f, late, at->page);
 }
@@ -127,10 +131,10 @@ static bool place_column(struct filler *f, const struct column_at *at, bool text
 	if (c.missed) {                  /* another page than it was chosen for */
 		out->n = from;
 		f->s = before;
-		c.until = c.too_tall = 0;
+		c.until = c.too_tall = c.tall_note = 0;
 		fill_column(&c, &f->s);
 	}
-	tell(f, at, c.too_tall, c.late);
+	tell(f, at, c.too_tall, c.tall_note, c.late);
 	for (size_t i = from; i < out->n; i++)
 		out->at[i].column = (uint16_t)at->column;
 	place(f, at, from);
@@ -151,7 +155,7 @@ static void fill_bands(struct filler *f, struct column_at *at)
 	                     .page_top = at->page_top, .out = out,
 	                     .balance = f->t->arrangement.flows.at[f->flow].balance};
 	bands_fill(&b, &f->s);
-	tell(f, at, b.too_tall, b.late);
+	tell(f, at, b.too_tall, b.tall_note, b.late);
 	place(f, at, from);
 	at->page_top &= !b.filled;
 }
