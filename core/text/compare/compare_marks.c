@@ -77,8 +77,32 @@ static void missing_link(const struct compare_pair *p, const struct message_link
 	diag_error(p->diags, compare_all(&p->own), code_of(l),
 	           "the translation lacks the %s '%.*s'", kind_of(l), STR_ARG(l->target));
 	diag_note(p->diags, l->at, "the source has it");
-	diag_hint(p->diags, l->note ? "Put [%.*s] where the footnote's number is to stand."
-	                            : "Copy it from the source: [text](%.*s).", STR_ARG(l->target));
+	diag_hint(p->diags,
+	          l->note      ? "Put [%.*s] where the footnote's number is to stand."
+	          : l->picture ? "Copy it from the source: ![text](%.*s)."
+	                       : "Copy it from the source: [text](%.*s).",
+	          STR_ARG(l->target));
+}
+
+static unsigned times(const struct compare_links *l, str picture)
+{
+	unsigned n = 0;
+	for (size_t i = 0; i < l->n; i++)
+		n += l->at[i].picture && str_eq(l->at[i].target, picture);
+	return n;
+}
+
+/* A sign that a sentence shows twice; a link may be there once more in another order of words. */
+static void compare_times(const struct compare_pair *p, const struct message_link *l,
+                          const struct compare_links *source, const struct compare_links *own)
+{
+	unsigned wanted = times(source, l->target), n = times(own, l->target);
+	if (!n || !wanted || n == wanted || !compare_once(p, "link", l->target))
+		return;
+	diag_error(p->diags, l->at, code_of(l),
+	           "the translation has the picture '%.*s' %u time%s, the source %u",
+	           STR_ARG(l->target), n, n == 1 ? "" : "s", wanted);
+	diag_hint(p->diags, "Show it as often as the source does.");
 }
 
 /* An address in the world, which may be another for those who read another language. */
@@ -130,8 +154,10 @@ static void compare_links(const struct compare_pair *p, const struct compare_way
 	bool exchanged = there && there == lone(&source, &own), told = false;
 	for (size_t i = 0; i < own.n; i++) {
 		const struct message_link *l = &own.at[i];
-		if (has_link(&source, l->target))
+		if (has_link(&source, l->target)) {
+			compare_times(p, l, &source, &own);
 			continue;
+		}
 		if (exchanged && is_address(l)) {
 			other_address(p, l, &source, &own);
 			continue;
