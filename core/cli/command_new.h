@@ -4,6 +4,10 @@
 
 #include "data/look.h"
 
+/* What a person has to write in their place; strom pack warns of them. */
+#define NEW_FUNDER "Name of the funder"
+#define NEW_DATE   "2000-01-01"
+
 /* Data that were looked at, and how they are to be read. */
 struct new_project {
 	struct arena *arena;

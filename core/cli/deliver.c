@@ -1,5 +1,6 @@
 /* strom pack and verify: a delivery written, and one received. */
 #include "cli/apart.h"
+#include "cli/command_new.h"
 #include "cli/commands.h"
 #include "cli/outputs.h"
 #include "cli/printed.h"
@@ -64,6 +65,27 @@ static void tell_packed(const struct session *s, str path, size_t n)
 	buf_drop(&b);
 }
 
+static void warn_of(struct session *s, const struct said *said, const char *placeholder,
+                    const char *hint)
+{
+	if (!str_eq(said->text, str_of(placeholder)))
+		return;
+	diag_warn(s->diags, said->at, "package/placeholder",
+	          "this still stands as 'strom new' wrote it");
+	diag_hint(s->diags, "%s", hint);
+}
+
+/* Who has forgotten them would deliver them in print. False: with --strict that is an error. */
+static bool warn_of_placeholders(struct session *s)
+{
+	const struct project *p = s->project;
+	warn_of(s, &p->date, NEW_DATE, "Write the day of publication; the title page has it.");
+	for (size_t i = 0; i < p->funders_n; i++)
+		warn_of(s, &p->funders[i].name, NEW_FUNDER,
+		        "Write who pays, or take the row of funders out.");
+	return session_good(s);
+}
+
 static int pack(struct session *s, const struct done *results, size_t n)
 {
 	struct delivered *files = arena_array(s->arena, struct delivered, n * OUTPUTS + 1);
@@ -91,6 +113,8 @@ int command_pack(const struct command_line *line)
 	size_t n;
 	session_begin(&s, line);
 	int code = build_editions(&s, true, &results, &n);
+	if (code == EXIT_GOOD && !warn_of_placeholders(&s))
+		code = EXIT_PROJECT;
 	if (code == EXIT_GOOD)
 		code = pack(&s, results, n);
 	stale_parcel(&s, code == EXIT_GOOD);

@@ -196,7 +196,7 @@ static str day_of(const struct look *look)
 	for (size_t i = 0; look && i < look->n; i++)
 		if (look->columns[i].type == READ_DATE && look->columns[i].most.len == 10)
 			return look->columns[i].most;
-	return S("2000-01-01");
+	return S(NEW_DATE);
 }
 
 static void put_head(const struct new_project *n, struct buf *out)
@@ -205,7 +205,7 @@ static void put_head(const struct new_project *n, struct buf *out)
 	buf_json(out, n->title);
 	buf_printf(out,
 	           "  # Think: what is it called?\n  date: %.*s  # Think: when is it published?\n"
-	           "  funders:\n    - name: Name of the funder  # Think: who pays, and which "
+	           "  funders:\n    - name: " NEW_FUNDER "  # Think: who pays, and which "
 	           "sentence and logo "
 	           "does the contract want?\n\nlanguage: %.*s\nlanguages: [",
 	           STR_ARG(day_of(n->look)), STR_ARG(n->languages[0]));

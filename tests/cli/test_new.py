@@ -262,6 +262,21 @@ class New(unittest.TestCase):
         self.assertEqual([json.loads(line)["code"] for line in self.strom("new", "made", "--json").stderr.splitlines()],
                          ["cli/not-empty"])
 
+    def test_what_a_person_has_to_write_is_not_delivered_in_silence(self):
+        self.strom("new", "made")
+        run = self.strom("pack", "--json", folder=self.folder / "made")
+        told = [json.loads(line) for line in run.stderr.splitlines()]
+        self.assertEqual([(e["code"], e["severity"], e["line"]) for e in told if "code" in e],
+                         [("package/placeholder", "warning", 8)])
+        self.assertTrue((self.folder / "made/out/made.zip").exists())
+        run = self.strom("pack", "--strict", folder=self.folder / "made")
+        self.assertEqual((run.returncode, "packed" in run.stdout), (1, False))
+        self.assertFalse((self.folder / "made/out/made.zip").exists())
+        yml = self.folder / "made/strom.yml"
+        yml.write_text(yml.read_text().replace("Name of the funder", "A fund"))
+        run = self.strom("pack", folder=self.folder / "made")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
     def test_nothing_is_overwritten(self):
         (self.folder / "made").mkdir()
         (self.folder / "made/notes.txt").write_text("mine")
