@@ -10,6 +10,7 @@ struct differing {
 	bool json;
 	str document, edition;
 	bool headed;
+	str under;                       /* the table whose name was printed last */
 	uint64_t n;
 };
 
@@ -29,15 +30,18 @@ static void put_json(const struct differing *d, const char *kind, str name, str 
 	buf_put(b, S("}\n"));
 }
 
-static void put_text(const struct differing *d, const char *kind, str name, str old, str new)
+static void put_text(struct differing *d, const char *kind, str name, str old, str new)
 {
 	struct buf *b = d->out;
 	if (str_eq(str_of(kind), S("number"))) {
 		buf_printf(b, "  %.*s: %.*s -> %.*s\n", STR_ARG(name), STR_ARG(old), STR_ARG(new));
 		return;
 	}
-	if (name.len)
-		buf_printf(b, "  %.*s:\n", STR_ARG(name));
+	bool edition = str_eq(str_of(kind), S("edition"));
+	str under = name.len ? name : str_of(kind);
+	if (!edition && !str_eq(under, d->under))
+		buf_printf(b, "  %.*s:\n", STR_ARG(under));
+	d->under = under;
 	if (old.len)
 		buf_printf(b, "  - %.*s\n", STR_ARG(old));
 	if (new.len)
@@ -243,6 +247,56 @@ static void compare_lines(struct differing *d, const char *kind, str name, const
 	arena_drop(a);
 }
 
+/* ---- Rows ---- */
+
+/* What a row is about is its first cell. */
+static str row_name(struct arena *a, const struct yaml *row)
+{
+	str text = row->text;
+	(void)a;
+	for (size_t i = 0; i + 3 <= text.len; i++)
+		if (!memcmp(text.ptr + i, " | ", 3))
+			return str_sub(text, 0, i);
+	return text;
+}
+
+static bool is_named(const struct printed_names *names)
+{
+	const struct yaml *rows = names->list;
+	for (size_t i = 0; i < items_of(rows); i++)
+		if (find_like(names, &rows->items[i]) != &rows->items[i])
+			return false;
+	return true;
+}
+
+/* Rows that are about the same stand beside each other, wherever they moved. */
+static void compare_named(struct differing *d, str table, const struct printed_names *was,
+                          const struct printed_names *now)
+{
+	for (size_t i = 0; i < items_of(was->list); i++) {
+		const struct yaml *old = &was->list->items[i], *new = find_like(now, old);
+		if (!new || !str_eq(old->text, new->text))
+			put_change(d, "table", table, old->text, new ? new->text : S(""));
+	}
+	for (size_t i = 0; i < items_of(now->list); i++)
+		if (!find_like(was, &now->list->items[i]))
+			put_change(d, "table", table, S(""), now->list->items[i].text);
+}
+
+/* Where first cells are no names, or the order alone is another, by where rows stand. */
+static void compare_rows(struct differing *d, str table, const struct yaml *old,
+                         const struct yaml *new)
+{
+	struct arena *a = arena_new();
+	struct printed_names was = named_of(a, old, row_name), now = named_of(a, new, row_name);
+	uint64_t before = d->n;
+	if (is_named(&was) && is_named(&now))
+		compare_named(d, table, &was, &now);
+	if (d->n == before)
+		compare_lines(d, "table", table, old, new);
+	arena_drop(a);
+}
+
 /* ---- Tables and editions ---- */
 
 static str table_name(struct arena *a, const struct yaml *table)
@@ -262,8 +316,8 @@ static void compare_tables(struct differing *d, const struct yaml *old, const st
 		if (find_like(&now, &new->items[i]) != &new->items[i])
 			continue;
 		if (was)
-			compare_lines(d, "table", id, yaml_get(was, "rows"),
-			              yaml_get(&new->items[i], "rows"));
+			compare_rows(d, id, yaml_get(was, "rows"),
+			             yaml_get(&new->items[i], "rows"));
 		else
 			put_change(d, "table", id, S(""), S("new"));
 	}
@@ -287,6 +341,7 @@ static void begin_edition(struct differing *d, const struct yaml *edition)
 	d->document = yaml_text(edition, "document");
 	d->edition = yaml_text(edition, "edition");
 	d->headed = false;
+	d->under = S("");
 }
 
 static void compare_edition(struct differing *d, const struct yaml *was, const struct yaml *now)

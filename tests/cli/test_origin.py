@@ -272,6 +272,7 @@ report en
   tbl-towns:
   - Tartu | 12
   + Tartu | 9
+  text:
   - Of 4 towns, 67% have a policy, and 1 of the large.
   + Of 4 towns, 100% have a policy, and 1 of the large.
   - Abroad are 3 towns, with 2, see Table 1.
@@ -302,6 +303,19 @@ report en
         code, out = self.changed()
         self.assertEqual(code, 1)
         self.assertIn("report en\n  abroad (was towns): 3 -> 2\n", out)
+
+    def test_rows_are_told_by_what_they_are_about(self):
+        self.replace("text/report.md", "order by town", "order by staff desc")
+        self.old()
+        self.write("data/survey.csv", CSV.replace(",12", ",41"))
+        self.assertIn("  tbl-towns:\n  - Tartu | 12\n  + Tartu | 41\n\nreport lv", self.changed()[1])
+        self.write("data/survey.csv", CSV.replace("Tartu,EE,0,12", "Tallinn,EE,0,12"))
+        self.assertIn("  tbl-towns:\n  - Tartu | 12\n  + Tallinn | 12\n", self.changed()[1])
+
+    def test_rows_in_another_order_are_told(self):
+        self.old()
+        self.replace("text/report.md", "order by town", "order by town desc")
+        self.assertIn("  tbl-towns:\n", self.changed()[1])
 
     def test_a_value_that_is_asked_for_otherwise(self):
         self.old()
