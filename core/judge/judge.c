@@ -19,6 +19,7 @@ static bool pass(void *self, const struct page *page)
 	struct judge *j = self;
 	if (page->edition)
 		j->edition = page->edition;
+	j->theme = page->theme;
 	arena_reset(j->scratch);
 	judge_see(j, page);
 	judge_places(j, page);

@@ -52,6 +52,7 @@ struct judge {
 	struct page_sink next;
 	struct arena *scratch;           /* one page's */
 	vec(struct seen) seen;           /* by node */
+	const struct theme *theme;       /* of the pages, from the first on */
 	struct colour fine;              /* letters that can be read on paper; a 0: none */
 	vec(struct told_pair) pale;      /* each pair of colours is told of once */
 	size_t told;                     /* complaints, of which the first MOST_TOLD are shown */

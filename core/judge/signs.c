@@ -25,6 +25,17 @@ static void judge_item(struct judge *j, strom_node n, str sign)
 		           sign);
 }
 
+/* Bullets are the theme's, whichever style of it the list has. */
+static str bullet_shown(struct judge *j, strom_node n)
+{
+	const struct theme *t = j->theme;
+	for (size_t i = 0; t && i < t->styles_n; i++)
+		for (size_t k = 0; k < STYLE_BULLETS && t->styles[i].bullets[k].len; k++)
+			if (shows(j, n, t->styles[i].bullets[k]))
+				return t->styles[i].bullets[k];
+	return S("\u2022");
+}
+
 void judge_list(struct judge *j, strom_node list)
 {
 	uint16_t flags = node_at(j->edition, list)->flags;
@@ -34,7 +45,7 @@ void judge_list(struct judge *j, strom_node list)
 	for (EACH_CHILD(c, j->edition, list)) {
 		arena_reset(j->scratch);
 		str sign = flags & NODE_ORDERED ? arena_printf(j->scratch, "%d.", number++)
-		                                : S("\u2022");
+		                                : bullet_shown(j, c);
 		if (node_at(j->edition, c)->flags & NODE_TASK)
 			judge_task(j, c);
 		else

@@ -12,15 +12,16 @@
 /* By the style's name, where it is not all of them. Said of any: like, and how lines break. */
 static const struct { const char *styles, *keys;
 } effects[] = {
-        {"h1 h2 h3 h4 h5 h6 term quote sidenote notice", LINES BOXED},
+        {"h1 h2 h3 h4 h5 h6 term", LINES BOXED},
+        {"quote sidenote notice", LINES BOXED " indent"},
         {"code", LETTERS SPACE " start" RULED BOXED},
-        {"item", LINES " box"},
-        {"note", LETTERS " after first start end" RULED},
+        {"item", LINES " box bullet marker-like indent"},
+        {"note", LETTERS " after first start end marker-like indent" RULED},
         {"caption caption-claim caption-measure caption-source table-note reference "
          "index-letter index-1 index-2 toc-title cover-title cover-subtitle "
          " cover-edition cover-date cover-author cover-funder",
          LINES},
-        {"toc-1 toc-2 toc-3", LETTERS SPACE " first start"},
+        {"toc-1 toc-2 toc-3", LETTERS SPACE " first start folio"},
         {"table", LETTERS SPACE " first fill zebra row-rule" RULED},
         {"table-head", LETTERS " first fill" RULED},
         {"table-group", LETTERS " first fill pad"},

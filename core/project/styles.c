@@ -3,7 +3,10 @@
 
 #include "base/file.h"
 
-enum { CHAIN = 64 };       /* of styles that are like one another */
+enum {
+	CHAIN = 64,      /* of styles that are like one another */
+	MOST_BULLET = 4  /* letters of a sign */
+};
 
 static const struct yaml *value(const struct sheet_style *s, const char *key)
 {
@@ -105,13 +108,18 @@ static void take_bool(const struct yaml *y, bool *out)
 
 static void take_words(const struct sheet_style *s, struct style *out)
 {
-	static const char *const aligns[] = {"justify", "start", "centre", "end"};
+	static const char *const aligns[] = {"justify", "start", "centre", "end"},
+	                         *const folios[] = {"dots", "end", "start"};
 	const struct yaml *align = value(s, "align"), *letters = value(s, "letters");
 	for (int i = 0; align && i < 4; i++)
 		if (str_eq(align->text, str_of(aligns[i])))
 			out->align = (enum text_align)i;
 	if (letters)
 		out->letters = str_eq(letters->text, S("upper")) ? CASE_UPPER : CASE_AS_WRITTEN;
+	const struct yaml *folio = value(s, "folio");
+	for (int i = 0; folio && i < 3; i++)
+		if (str_eq(folio->text, str_of(folios[i])))
+			out->folio = (enum folio_place)i;
 	take_bool(value(s, "bold"), &out->bold);
 	take_bool(value(s, "italic"), &out->italic);
 	take_bool(value(s, "hyphenate"), &out->hyphenate);
@@ -258,6 +266,49 @@ static void take_pads(struct loading *l, const struct yaml *y, struct style *out
 		take_length(l, yaml_get(y, side_names[i]), THIN, &out->box_pad[i]);
 }
 
+/* ---- Lists ---- */
+
+static struct sheet_style *unknown_like(struct loading *l, const struct yaml *y)
+{
+	vec_str names = {0};
+	for (size_t i = 0; i < l->sheet.n; i++)
+		vec_push(l->arena, &names, l->sheet.at[i].name);
+	diag_error(l->diags, y->at, "theme/unknown-style", "unknown style '%.*s'",
+	           STR_ARG(utf8_prefix(y->text, 60)));
+	if (!diag_did_you_mean(l->diags, y->text, names.at, names.n))
+		diag_hint(l->diags, "Name a style or a class of this theme.");
+	return &l->sheet.at[0];
+}
+
+/* Of lists that are deeper, the last. */
+static void take_bullets(struct loading *l, const struct yaml *y, struct style *out)
+{
+	size_t n = !y ? 0 : y->kind == YAML_LIST ? y->n : 1;
+	for (size_t i = 0; i < STYLE_BULLETS && n; i++) {
+		const struct yaml *one = y->kind == YAML_LIST ? &y->items[i < n ? i : n - 1] : y;
+		out->bullets[i] = one->text;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct yaml *one = y->kind == YAML_LIST ? &y->items[i] : y;
+		if (one->text.len && utf8_count(one->text) <= MOST_BULLET && i < STYLE_BULLETS)
+			continue;
+		diag_error(l->diags, one->at, "theme/bad-bullet", "this is no sign before an item");
+		diag_hint(l->diags, "Write one to %d letters, or up to %d such signs in brackets.",
+		          MOST_BULLET, STYLE_BULLETS);
+	}
+}
+
+static void take_marker(struct loading *l, const struct yaml *y, str *out)
+{
+	uint32_t index;
+	if (!y)
+		return;
+	if (map_get(l->names, y->text, &index))
+		*out = y->text;
+	else
+		unknown_like(l, y);
+}
+
 /* ---- Tables ---- */
 
 static void take_row_rule(struct loading *l, const struct yaml *y, uint8_t *out)
@@ -291,6 +342,7 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	        {"before", SPACE, &out->before},
 	        {"after", SPACE, &out->after},
 	        {"first", INDENT, &out->first},
+	        {"indent", SPACE, &out->indent},
 	        {"start", SPACE, &out->start},
 	        {"end", SPACE, &out->end},
 	        {"box", THIN, &out->box},
@@ -310,6 +362,8 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	}
 	take_colour(l, value(s, "zebra"), true, &out->zebra);
 	take_row_rule(l, value(s, "row-rule"), &out->row_rule);
+	take_bullets(l, value(s, "bullet"), out);
+	take_marker(l, value(s, "marker-like"), &out->marker_like);
 	take_art(l, value(s, "art"), &out->art);
 	take_words(s, out);
 	take_features(l, s, out);
@@ -317,18 +371,6 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 }
 
 /* ---- Inheritance ---- */
-
-static struct sheet_style *unknown_like(struct loading *l, const struct yaml *y)
-{
-	vec_str names = {0};
-	for (size_t i = 0; i < l->sheet.n; i++)
-		vec_push(l->arena, &names, l->sheet.at[i].name);
-	diag_error(l->diags, y->at, "theme/unknown-style", "unknown style '%.*s'",
-	           STR_ARG(utf8_prefix(y->text, 60)));
-	if (!diag_did_you_mean(l->diags, y->text, names.at, names.n))
-		diag_hint(l->diags, "Name a style or a class of this theme.");
-	return &l->sheet.at[0];
-}
 
 static struct sheet_style *parent_of(struct loading *l, const struct sheet_style *s)
 {

@@ -25,6 +25,9 @@ enum figure_form { FIGURES_OF_FONT, FIGURES_OLDSTYLE, FIGURES_LINING };
 enum figure_width { FIGURES_AS_WIDE, FIGURES_TABULAR, FIGURES_PROPORTIONAL };
 enum small_caps { SMALL_CAPS_NONE, SMALL_CAPS_LETTERS, SMALL_CAPS_ALL /* for capitals too */ };
 
+/* Where an entry of the contents has its page's number: after dots, after space, before it. */
+enum folio_place { FOLIO_DOTS, FOLIO_END, FOLIO_START };
+
 enum side { SIDE_TOP, SIDE_END, SIDE_BOTTOM, SIDE_START, SIDES };
 
 /* One face of a family, from fonts/manifest.yml. */
@@ -34,6 +37,8 @@ struct font_face {
 	struct span at;
 	str fallback;                    /* a list of fonts/fallback.yml; empty: "serif" */
 };
+
+enum { STYLE_BULLETS = 3 };              /* lists in one another that have signs of their own */
 
 /* How a block or a phrase is set. Everything is resolved: a theme's style inherits from its
  * `like`, or from "body". Lengths are strom_len. Its fields are the keys of a style in a theme. */
@@ -54,11 +59,15 @@ struct style {
 	uint8_t row_rule;                        /* below each so many-th row; 0: below none */
 	strom_len before, after;     /* space between blocks: the larger of two counts */
 	strom_len first, start, end; /* indents: first line, whole block at both sides */
+	strom_len indent; /* of the first line, more, of a paragraph right behind another */
 	strom_len pad;                           /* inside fill or rules, all sides */
 	enum text_align align;
 	enum text_case letters;
 	bool hyphenate, keep_next, keep;         /* keep: all lines together */
 	strom_len box;                           /* the side of a task's box; 0: by the size */
+	str bullets[STYLE_BULLETS]; /* before items, from the outermost list on; empty: "•" */
+	str marker_like;            /* the style of bullets and digits; empty: this one */
+	enum folio_place folio;
 	strom_len tracking;                      /* added between letters */
 	str features;                            /* OpenType: "onum,smcp"; all of the next three */
 	str own_features;                        /* as the theme writes them */

@@ -92,7 +92,8 @@ OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-r
 TRIED = {"fill": '"#ffcc00"', "art": "a.svg", "rule": '"#ff0000"', "rule-width": "2pt", "rule-start": "4pt",
          "rule-below": "2pt", "pad": "9pt", "before": "31pt", "after": "31pt", "first": "17pt", "start": "23pt",
          "end": "23pt", "box": "12pt", "rule-end": "4pt", "outdent": "true",
-         "zebra": '"#ff00ff"', "row-rule": "none"}
+         "zebra": '"#ff00ff"', "row-rule": "none", "indent": "17pt", "bullet": '"*"', "marker-like": "note",
+         "folio": "start"}
 RED = {"rule": '"#ff0000"'}
 THICK = {"rule-width": "2pt"}
 BESIDE = {"art": {"fill": '"#ffcc00"'}, "rule": THICK, "rule-width": RED, "rule-start": RED, "rule-below": RED,
@@ -100,7 +101,7 @@ BESIDE = {"art": {"fill": '"#ffcc00"'}, "rule": THICK, "rule-width": RED, "rule-
           "pad": {**RED, **THICK}}
 # Spaces at the top or the foot of a frame, and beside larger ones; words too few to reach the line's end.
 UNSEEN = {"index-1 after", "index-1 end", "toc-title before", "toc-title end", "cover-title before", "cover-title end",
-          "cover-date before", "cover-date end", "cover-funder end", "note-rule before"}
+          "cover-date before", "cover-date end", "item indent", "quote indent", "note indent", "cover-funder end", "note-rule before"}
 
 
 class ThemeKeys(Project):
@@ -114,7 +115,8 @@ class ThemeKeys(Project):
 
     def theme(self, said):
         """A theme with these keys of these styles."""
-        lines = ["styles:", "  body: {family: libertine, size: 10pt, leading: 14pt, after: 4pt}"]
+        body = {"family": "libertine", "size": "10pt", "leading": "14pt", "after": "4pt", **said.get("body", {})}
+        lines = ["styles:", f"  body: {{{', '.join(f'{k}: {v}' for k, v in body.items())}}}"]
         for style in STYLES:
             keys = {**OWN.get(style, {}), **said.get(style, {})}
             lines.append(f"  {style}: {{{', '.join(f'{k}: {v}' for k, v in keys.items())}}}")
@@ -213,6 +215,40 @@ class ThemeKeys(Project):
         words, rules = self.boxes('rule: {top: "#ff0000", end: "#00ff00"}, rule-width: 1pt, rule-end: 2pt, rule-below: 4pt')
         self.assertEqual([r[2:] for r in rules], [(2, 14), (box[2], 1)])
         self.assertEqual(rules[0][0], round(left + box[2] - 2, 2))
+
+    def placed(self, text, **styles):
+        """Where each word of a text stands first, and in which size."""
+        self.write("r.md", text)
+        self.theme(styles)
+        run = self.strom("dump", "pages", "r", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), styles)
+        return {w.strip(): (float(x), float(s)) for x, s, w in reversed(re.findall(
+            r'text (\S+) \S+ \S+ \S+ (\S+) \S+ w \S+ "([^"]*)"', run.stdout))}
+
+    def test_a_paragraph_behind_another_is_indented(self):
+        text = ("# Heading\n\nOne.\n\nTwo.\n\n- Three.\n\n  Four.\n\n- Five.\n\nSix.\n\nSeven.\n\n## More\n\n"
+                "Eight.\n\n> Nine.\n>\n> Ten.\n\nEleven.\n")
+        plain = self.placed(text)
+        moved = self.placed(text, body={"indent": "17pt"})
+        self.assertEqual({w: round(moved[w][0] - plain[w][0], 2) for w in plain if plain[w][0] != moved[w][0]},
+                         dict.fromkeys(["Two.", "Four.", "Seven.", "Ten."], 17))
+
+    def test_signs_before_items(self):
+        text = "# Heading\n\n- One\n  - Two\n    - Three\n      - Four\n\n1. Five\n"
+        signs = self.placed(text, item={"bullet": '["–", "*"]', "marker-like": "folio"}, folio={"size": "6pt"})
+        self.assertEqual([signs[w][1] for w in ("–", "*", "1.", "One")], [6, 6, 6, 10])
+        self.assertNotIn("•", signs)
+        for wrong, code in (({"bullet": '""'}, "theme/bad-bullet"), ({"bullet": "abcde"}, "theme/bad-bullet"),
+                            ({"bullet": "[a, b, c, d]"}, "theme/bad-bullet"), ({"marker-like": "flio"}, "theme/unknown-style")):
+            self.theme({"item": wrong})
+            self.assertEqual([r["code"] for r in self.errors("check")], [code], wrong)
+
+    def test_pages_in_the_contents(self):
+        text = "# Heading\n\nWords.\n"
+        for folio, dots in (("dots", True), ("end", False), ("start", False)):
+            words = self.placed(text, **{"toc-1": {"folio": folio, "start": "30pt"}})
+            self.assertEqual("." in words, dots, folio)
+            self.assertEqual(words["3"][0] < words["Heading"][0], folio == "start", words)
 
     def moved(self, keys, text):
         """How far the words of a passage stand to the right of those before it."""

@@ -35,6 +35,39 @@ static strom_len grid_of(const struct arrangement *a, uint32_t flow)
 	return 0;
 }
 
+static bool is_paragraph(const struct typesetter *t, strom_node n)
+{
+	return node_at(t->edition, n)->kind == NODE_PARAGRAPH;
+}
+
+/* Whether nothing stands between a paragraph and one of the same kind. */
+static bool follows_another(const struct block_walk *w, const struct where *at,
+                            const struct block *b)
+{
+	const struct tail *tail = &w->tails[at->flow];
+	return is_paragraph(w->t, b->node) && !at->label.kind && tail->para == b->style &&
+	       tail->para_x == b->x && tail->behind == w->t->lists->flows[at->flow].units.n;
+}
+
+static void remember_paragraph(struct block_walk *w, const struct where *at, const struct block *b)
+{
+	struct tail *tail = &w->tails[at->flow];
+	tail->para = is_paragraph(w->t, b->node) ? b->style : NULL;
+	tail->para_x = b->x;
+	tail->behind = (uint32_t)w->t->lists->flows[at->flow].units.n;
+}
+
+/* A paragraph right behind another shows by its indent that it begins. */
+static bool text_galley(struct block_walk *w, const struct where *at, struct block *b)
+{
+	struct style moved;
+	if (!b->style->indent || !follows_another(w, at, b))
+		return run_galley(w->t, b->node, b->style, b->w, b->style->align, &b->galley);
+	moved = *b->style;
+	moved.first += moved.indent;
+	return run_galley(w->t, b->node, &moved, b->w, moved.align, &b->galley);
+}
+
 void block_text(struct block_walk *w, struct where *at, strom_node n, const char *by_kind)
 {
 	struct typesetter *t = w->t;
@@ -46,7 +79,7 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 	                  .style = s,
 	                  .x = at->x + (run_rtl(t, n) ? end : start),
 	                  .w = at->w - start - end};
-	if (!run_galley(t, n, s, b.w, s->align, &b.galley))
+	if (!text_galley(w, at, &b))
 		return;
 	if (!b.galley.lines && !at->label.kind)
 		return;
@@ -55,6 +88,7 @@ void block_text(struct block_walk *w, struct where *at, strom_node n, const char
 	block_push_lines(w, at, &b);
 	block_notes_of_lines(w, at, &b.galley,
 	                     (uint32_t)(t->lists->flows[at->flow].units.n - b.galley.lines));
+	remember_paragraph(w, at, &b);
 }
 
 /* A heading or term whose style fills or rules more than the line above it stands in a box. */
@@ -95,8 +129,10 @@ static void entry_block(struct block_walk *w, const struct where *at, strom_node
 	/* Room for the number and a little leader: three figures, so that breaks do not depend on
 	 * the pages that they lead to. */
 	struct run number = run_of(t, s, S("00000"), n);
-	if (!number.font ||
-	    !run_galley(t, n, s, b.w - line_width(t->setter, &number, 1), ALIGN_START, &b.galley))
+	strom_len room = !number.font || s->folio == FOLIO_START
+	                         ? 0
+	                         : line_width(t->setter, &number, 1);
+	if (!number.font || !run_galley(t, n, s, b.w - room, ALIGN_START, &b.galley))
 		return;
 	uint32_t block = block_push(w, at, b);
 	for (size_t i = 0; i < b.galley.lines; i++)
@@ -116,7 +152,7 @@ static struct label label_of_item(struct typesetter *t, strom_node item, const s
 		                      .w = label_box_size(s),
 		                      .node = item};
 	struct run *run = arena_make(t->arena, struct run);
-	*run = run_of(t, s, text, item);
+	*run = run_of(t, block_marker_style(t, s), text, item);
 	return (struct label){.kind = LABEL_TEXT, .run = run, .node = item,
 	                      .w = run->font ? line_width(t->setter, run, 1) : 0};
 }
@@ -142,6 +178,12 @@ static void sign_alone(struct block_walk *w, struct where *at, strom_node n)
 		block_push_lines(w, at, &b);
 }
 
+static str bullet_of(const struct style *item, uint32_t lists)
+{
+	str own = item->bullets[lists < STYLE_BULLETS ? lists : STYLE_BULLETS - 1];
+	return own.len ? own : S("\u2022");
+}
+
 static void list_items(struct block_walk *w, const struct where *at, strom_node n,
                        const struct style *item)
 {
@@ -149,8 +191,10 @@ static void list_items(struct block_walk *w, const struct where *at, strom_node 
 	bool ordered = node_at(t->edition, n)->flags & NODE_ORDERED;
 	int32_t number = node_at(t->edition, n)->number;
 	for (EACH_CHILD(c, t->edition, n)) {
-		str text = ordered ? arena_printf(t->arena, "%d.", number++) : S("\u2022");
+		str text = ordered ? arena_printf(t->arena, "%d.", number++)
+		                   : bullet_of(item, at->lists);
 		struct where inside = *at;
+		inside.lists++;
 		inside.label = label_of_item(t, c, item, text);
 		inside.label = block_walk_children(w, inside, c);
 		sign_alone(w, &inside, c);

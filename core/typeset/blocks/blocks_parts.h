@@ -15,6 +15,7 @@ struct where {
 	bool hanging;                    /* in an item or note: x has its indent already */
 	const char *text_style;          /* of paragraphs here: "body", "item", "quote" */
 	str moved;                       /* the style of a passage whose indents x and w have */
+	uint32_t lists;                  /* in how many lists */
 	struct label label;              /* of the item or note that begins here */
 };
 
@@ -26,6 +27,10 @@ struct tail {
 	bool open;                       /* something is in it */
 	bool span;                       /* its last unit spans columns */
 	bool box_top; /* a box's padding is all the space above the first block */
+	/* The last paragraph: how many units there were behind it, and how it stood. */
+	uint32_t behind;
+	const struct style *para;
+	strom_len para_x;
 };
 
 struct block_walk {
@@ -46,6 +51,13 @@ static inline struct label block_take_label(struct where *at)
 	struct label label = at->label;
 	at->label = (struct label){0};
 	return label;
+}
+
+/* What the signs and numbers before items, or notes, of a style are set in. */
+static inline const struct style *block_marker_style(const struct typesetter *t,
+                                                     const struct style *s)
+{
+	return s->marker_like.len ? theme_style(t->theme, s->marker_like) : s;
 }
 
 /* ---- push.c ---- */

@@ -19,8 +19,8 @@ static void make_note(struct block_walk *w, const struct where *at, strom_node n
 	uint32_t flow = beside == UINT32_MAX ? (uint32_t)t->arrangement.flows.n : beside;
 	const struct style *s = run_style(t, note, "note");
 	struct run *number = arena_make(t->arena, struct run);
-	*number =
-	        run_of(t, s, arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
+	*number = run_of(t, block_marker_style(t, s),
+	                 arena_printf(t->arena, "%d", node_at(t->edition, note)->number), note);
 	if (!number->font)
 		return;
 	strom_len measure = t->lists->measures[beside == UINT32_MAX ? text : beside];

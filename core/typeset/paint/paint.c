@@ -2,6 +2,7 @@
 #include "typeset/paint/paint.h"
 
 #include "typeset/paint/art.h"
+#include "typeset/paint/entry.h"
 #include "typeset/paint/label.h"
 #include "typeset/paint/recolour.h"
 #include "typeset/paint/shorten.h"
@@ -211,51 +212,6 @@ static void paint_boxes(struct painter *q, const extents *list, strom_len left)
 
 /* ---- Blocks ---- */
 
-/* How far the last line's items reach to the right. */
-static strom_len end_of_last(const struct painter *q, size_t from, strom_len otherwise)
-{
-	strom_len end = otherwise;
-	for (size_t k = from; k < q->items.n; k++) {
-		const struct item *item = &q->items.at[k];
-		strom_len x = item->x;
-		if (item->y != q->items.at[q->items.n - 1].y || item->kind != ITEM_GLYPHS)
-			continue;
-		for (size_t i = 0; i < item->n; i++)
-			x += item->glyphs[i].advance;
-		x = x > item->x ? x : item->x;
-		end = x > end ? x : end;
-	}
-	return end;
-}
-
-/* Dots on a grid that all entries share, so that they stand below one another. */
-static void paint_leader(struct painter *q, const struct block *b, strom_len from, strom_len to,
-                         strom_len y)
-{
-	struct run dot = run_of(q->t, b->style, S("."), 1);
-	strom_len step = b->style->size * 3 / 5, first = (from + step) / step * step + step;
-	size_t before = q->items.n;
-	for (strom_len x = first; x + step < to; x += step)
-		line_put(q->t->setter, q->scratch, &dot, 1, x, y, &q->items);
-	as_artifact(q, before, ARTIFACT_LAYOUT);
-}
-
-static void paint_page_number(struct painter *q, const struct block *b, size_t from, strom_len x,
-                              strom_len y)
-{
-	struct typesetter *t = q->t;
-	uint32_t page;
-	str target = str_from(node_at(t->edition, b->node)->target, 1);
-	if (!b->page_ref || !paginate_page_of(t, q->p, edition_find(t->edition, target), &page))
-		return;
-	str text = arena_printf(q->scratch, " %u", page + 1);
-	struct run run = run_of(t, b->style, text, b->page_ref);
-	strom_len at = x + b->w - line_width(t->setter, &run, 1);
-	strom_len end = end_of_last(q, from, x);
-	line_put(t->setter, q->scratch, &run, 1, at, y, &q->items);
-	paint_leader(q, b, end, at, y);
-}
-
 /* A box has drawn the rule that its paragraphs' style has too. */
 static bool has_rule(const struct painter *q, const struct block *b)
 {
@@ -320,9 +276,12 @@ static void paint_lines(struct painter *q, const struct block *b, uint32_t from,
 	else if (b->galley.lines)
 		galley_put(t->setter, q->scratch, &b->galley, from, to, x, base, b->style->leading,
 		           &q->items);
-	if (b->kind == BLOCK_ENTRY && to == b->galley.lines)
-		paint_page_number(q, b, first, x,
-		                  base + (strom_len)(to - from - 1) * b->style->leading);
+	bool early = b->style->folio == FOLIO_START;
+	if (b->kind == BLOCK_ENTRY && (early ? !from : to == b->galley.lines))
+		paint_entry_page(t, q->p, q->scratch, b, first, x,
+		                 early ? base
+		                       : base + (strom_len)(to - from - 1) * b->style->leading,
+		                 &q->items);
 }
 
 static void paint_items(struct painter *q, const struct item *list, size_t n, strom_len x,
