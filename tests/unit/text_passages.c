@@ -85,6 +85,11 @@ START_TEST(wrong_notes)
 	        "a.md:5:7+5 text/not-in-note a footnote cannot hold a table\n");
 	refuses("a[^x]\n\n[^x]:\n\nb\n", "a.md:3:1+4 text/empty-note footnote 'x' has no text\n");
 	warns("a\n\n[^x]: b\n", "a.md:3:1+4 text/unused-note nothing refers to footnote 'x'\n");
+	/* Its name may hold a bracket, its words begin with one. */
+	warns("a\n\n[^name]: [b]\n",
+	      "a.md:3:1+7 text/unused-note nothing refers to footnote 'name'\n");
+	warns("a\n\n- [^n[m]:\t[^b\n",
+	      "a.md:3:3+6 text/unused-note nothing refers to footnote 'n[m'\n");
 }
 END_TEST
 

@@ -225,15 +225,22 @@ static void check_note(struct draft_reader *r, const struct draft_block *b)
 	}
 }
 
+/* Of "[^name]". cmark counts from behind the mark, where words in brackets may begin. */
+static struct span note_at(const struct markdown *m, cmark_node *n, str name)
+{
+	struct span at = markdown_at(m, n, (uint32_t)name.len + 3);
+	do
+		at.off -= at.off > 0;
+	while (at.off && !(str_starts(str_from(m->bytes, at.off), S("[^")) &&
+	                   str_starts(str_from(m->bytes, at.off + 2), name)));
+	return at;
+}
+
 static void read_note(struct draft_reader *r, cmark_node *n, struct draft_place place)
 {
-	struct footnote f = {.at = markdown_at(r->markdown, n, 2)};
 	str name = {(const char *)n->as.literal.data, (size_t)n->as.literal.len};
-	f.name = arena_str(r->arena, name);
-	/* cmark counts from behind the mark. */
-	while (f.at.off && r->markdown->bytes.ptr[f.at.off] != '[')
-		f.at.off--;
-	f.at.len = (uint32_t)name.len + 3;
+	struct footnote f = {.at = note_at(r->markdown, n, name),
+	                     .name = arena_str(r->arena, name)};
 	if (!note_is_new(r, &f))
 		return;
 	f.block = arena_make(r->arena, struct draft_block);
