@@ -24,6 +24,8 @@ struct po_reader {
 	bool fuzzy;
 	bool plural;                     /* reported already: the entry is dropped */
 	bool ignored;                    /* strings that follow belong to a plural */
+	bool all;                        /* po_read_all: nothing is left out or reported */
+	struct buf remarks;
 	unsigned reports;
 };
 
@@ -32,9 +34,9 @@ static struct span at(const struct po_reader *r, uint64_t off, size_t len)
 	return (struct span){r->file, len > UINT32_MAX ? UINT32_MAX : (uint32_t)len, off};
 }
 
-#define complain(r, where, code, ...) \
-	((r)->reports++, diag_error((r)->diags, (where), (code), __VA_ARGS__))
-#define hint(r, ...) diag_hint((r)->diags, __VA_ARGS__)
+#define complain(r, where, code, ...)                                                              \
+	((void)((r)->all || ((r)->reports++, diag_error((r)->diags, (where), (code), __VA_ARGS__))))
+#define hint(r, ...) ((r)->all ? (void)0 : diag_hint((r)->diags, __VA_ARGS__))
 
 /* ---- Entries ---- */
 
@@ -47,6 +49,7 @@ static void begin_entry(struct po_reader *r)
 		f->at = at(r, 0, 0);
 		f->origin = (struct origin_builder){.arena = r->arena, .file = r->file};
 	}
+	buf_clear(&r->remarks);
 	r->last = NULL;
 	r->fuzzy = r->plural = r->ignored = false;
 }
@@ -57,6 +60,7 @@ static struct po_entry entry_of(struct po_reader *r)
 	return (struct po_entry){.context = arena_str(r->arena, buf_str(&f[CONTEXT].text)),
 	                         .id = arena_str(r->arena, buf_str(&f[ID].text)),
 	                         .text = arena_str(r->arena, buf_str(&f[TEXT].text)),
+	                         .remarks = arena_str(r->arena, buf_str(&r->remarks)),
 	                         .fuzzy = r->fuzzy,
 	                         .context_at = f[CONTEXT].at,
 	                         .id_at = f[ID].at,
@@ -96,7 +100,8 @@ static void add_entry(struct po_reader *r, const struct po_entry *e)
 	uint32_t number = (uint32_t)r->po->entries.n;
 	if (!map_add(r->po->index, po_key(r->arena, e->context, e->id), &number)) {
 		complain(r, e->id_at, "po/duplicate", "this msgid was translated before");
-		diag_note(r->diags, r->po->entries.at[number].id_at, "here");
+		if (!r->all)
+			diag_note(r->diags, r->po->entries.at[number].id_at, "here");
 		hint(r, "Remove one of the two; msguniq does so for a whole file.");
 		return;
 	}
@@ -117,8 +122,9 @@ static void end_entry(struct po_reader *r)
 	}
 	if (whole) {
 		struct po_entry e = entry_of(r);
-		if (field_fine(r, e.id, &e.id_origin) && field_fine(r, e.text, &e.text_origin) &&
-		    utf8_check(e.context) == e.context.len && ends_agree(r, &e))
+		if (r->all ||
+		    (field_fine(r, e.id, &e.id_origin) && field_fine(r, e.text, &e.text_origin) &&
+		     utf8_check(e.context) == e.context.len && ends_agree(r, &e)))
 			add_entry(r, &e);
 	}
 	begin_entry(r);
@@ -202,8 +208,9 @@ static size_t take_string(struct po_reader *r, struct field *f, str line, size_t
 			put_escape(r, f, str_from(line, i + 1), line_off + i, &len);
 			i += len + 1;
 		} else if (i < line.len && !line.ptr[i]) {
-			complain(r, at(r, line_off + i++, 1), "po/nul", "a NUL character");
+			complain(r, at(r, line_off + i, 1), "po/nul", "a NUL character");
 			hint(r, "Remove it.");
+			i++;
 		}
 	}
 	if (i >= line.len) {
@@ -255,6 +262,12 @@ static void take_strings(struct po_reader *r, struct field *f, str line, size_t 
 
 static void take_plural(struct po_reader *r, str line, size_t i, uint64_t line_off)
 {
+	if (r->all) {
+		r->fields[TEXT].given = true;
+		r->last = &r->fields[TEXT];
+		take_strings(r, r->last, line, str_until(str_from(line, i), ' ').len + i, line_off);
+		return;
+	}
 	r->ignored = true;
 	if (r->plural)
 		return;
@@ -300,12 +313,26 @@ static bool has_flag(str flags, str wanted)
 	return false;
 }
 
-static void take_comment(struct po_reader *r, str comment)
+static void take_line(struct po_reader *r, str line, uint64_t line_off);
+
+/* "#~ msgid", and not "#~| msgid", which tells of an older one. */
+static void take_gone(struct po_reader *r, str comment, uint64_t off)
 {
-	if (str_starts(comment, S("#~")))
+	if (r->all && !str_starts(comment, S("#~|")))
+		take_line(r, str_from(comment, 2), off + 2);
+}
+
+static void take_comment(struct po_reader *r, str comment, uint64_t off)
+{
+	if (str_starts(comment, S("#~"))) {
+		take_gone(r, comment, off);
 		return;
+	}
 	if (r->fields[TEXT].given || r->plural)
 		end_entry(r);
+	str remark = str_trim(str_from(comment, 1));
+	if (r->all && remark.len && !memchr(".:,|", comment.ptr[1], 4))
+		buf_printf(&r->remarks, "%.*s\n", STR_ARG(remark));
 	if (str_starts(comment, S("#,")) && has_flag(str_from(comment, 2), S("fuzzy")))
 		r->fuzzy = true;
 }
@@ -319,7 +346,7 @@ static void take_line(struct po_reader *r, str line, uint64_t line_off)
 	if (i == line.len)
 		return;
 	if (line.ptr[i] == '#') {
-		take_comment(r, str_from(line, i));
+		take_comment(r, str_from(line, i), line_off + i);
 		return;
 	}
 	if (line.ptr[i] == '"') {
@@ -419,6 +446,7 @@ static void read_lines(struct po_reader *r)
 		end_entry(r);
 	for (size_t i = 0; i < FIELDS; i++)
 		buf_drop(&r->fields[i].text);
+	buf_drop(&r->remarks);
 }
 
 static bool check_utf8(struct po_reader *r)
@@ -443,6 +471,16 @@ struct po *po_read(struct arena *arena, struct diags *diags, uint32_t file, str 
 	read_lines(&r);
 	take_header(&r);
 	return r.reports ? NULL : po;
+}
+
+struct po *po_read_all(struct arena *arena, uint32_t file, str bytes)
+{
+	struct po *po = arena_make(arena, struct po);
+	struct po_reader r = {.arena = arena, .po = po, .file = file, .bytes = bytes, .all = true};
+	po->arena = arena;
+	po->index = map_new(arena);
+	read_lines(&r);
+	return po;
 }
 
 /* ---- Writing ---- */

@@ -16,6 +16,7 @@
 
 struct po_entry {
 	str context, id, text;           /* context is empty where there is none */
+	str remarks;                     /* translators' comments, where all is read */
 	bool fuzzy;
 	bool used;                       /* po_find asked for it */
 	struct span context_at, id_at;   /* of the strings, quotes included */
@@ -28,6 +29,15 @@ struct po;
 /* `file` is the file's number in the diags; `bytes` must outlive the result. All errors in one
  * go; NULL: reported. */
 struct po *po_read(struct arena *, struct diags *, uint32_t file, str bytes);
+
+/* For comparing: as much as can be made out, obsolete entries and the header too, the forms of a
+ * plural as one text. */
+struct po *po_read_all(struct arena *, uint32_t file, str bytes);
+/* Of a file, and of what msgmerge made of it, which has been seen to end well with a hole in what
+ * it wrote: whether each translation is still there with its remarks, as its own or as the fuzzy
+ * one of a changed text, and none became good by itself. NULL: yes; else the old file's entry of
+ * which that cannot be said, or a new entry that is not like it was. */
+const struct po_entry *po_lost(struct arena *, const struct po *old, const struct po *merged);
 
 /* EMPTY: of nothing but blanks. */
 enum po_state { PO_MISSING, PO_EMPTY, PO_FUZZY, PO_TRANSLATED };

@@ -54,6 +54,7 @@ static void one(struct arena *arena, str bytes)
 	struct po *po = po_read(arena, diags, 1, bytes);
 	struct buf out = {0};
 	promise((po == NULL) == (diag_errors(diags) > 0), "refused means reported");
+	po_read_all(arena, 1, bytes);
 	if (!po)
 		return;
 	for (size_t i = 0; i < po_count(po); i++) {
@@ -65,6 +66,8 @@ static void one(struct arena *arena, str bytes)
 		put_entry(&out, e);
 	}
 	check_same(po, po_read(arena, diags, 1, buf_str(&out)));
+	promise(!po_lost(arena, po_read_all(arena, 1, bytes), po_read_all(arena, 1, bytes)),
+	        "a file holds what it holds");
 	buf_drop(&out);
 }
 

@@ -32,6 +32,17 @@ static struct lock *program_lock(void)
 	return lock;
 }
 
+/* What msgmerge's answer lacks. */
+static const char *torn;
+
+static str without(str s, const char *hole)
+{
+	size_t at = str_find(s, str_of(hole));
+	ck_assert_msg(at != SIZE_MAX, "%s in\n%.*s", hole, STR_ARG(s));
+	return arena_printf(arena, "%.*s%.*s", (int)at, s.ptr,
+	                    STR_ARG(str_from(s, at + strlen(hole))));
+}
+
 static struct translate_merged merge(str language)
 {
 	str path = translate_path(arena, &project, &document, language),
@@ -42,6 +53,7 @@ static struct translate_merged merge(str language)
 	struct translate_merged m = {.language = language};
 	m.status = child_program(arena, program_lock(), &limits_usual, words, 8, &m.bytes, &m.errors);
 	m.error = errno;
+	m.bytes = torn ? without(m.bytes, torn) : m.bytes;
 	return m;
 }
 
@@ -401,6 +413,55 @@ START_TEST(keeps_a_file_that_msgmerge_cut)
 }
 END_TEST
 
+/* A piece of what it wrote is missing, in the middle. */
+START_TEST(keeps_a_file_that_msgmerge_tore)
+{
+	static const char old[] = "# Ours\nmsgid \"\"\nmsgstr \"Language: lv\\n\"\n"
+	                          "\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+	                          "# A remark\nmsgid \"Text\"\nmsgstr \"Teksts\"\n\n"
+	                          "#, fuzzy\nmsgid \"Doubt\"\nmsgstr \"Varbūt\"\n\n"
+	                          "msgid \"A long text of many words\"\nmsgstr \"Daudz vārdu\"\n\n"
+	                          "# Was here\n#~ msgid \"Gone\"\n#~ msgstr \"Projām\"\n\n"
+	                          "#~ msgid \"One\"\n#~ msgid_plural \"Many\"\n"
+	                          "#~ msgstr[0] \"Viens\"\n#~ msgstr[1] \"Vairāki\"\n";
+	static const struct {
+		const char *hole, *line;
+	} holes[] = {{"Teksts", "7:7"},
+	             {"eks", "7:7"},
+	             {"# A remark\n", "7:7"},
+	             {"#, fuzzy\nmsgid \"Doubt", ""},
+	             {"msgstr \"Varbūt\"\n", ""},
+	             {"audz", "14:7"},
+	             {"msgstr \"Daudz vārdu\"\n\n", ""},
+	             {"# Ours\n", "2:7"},
+	             {"Was", "18:10"},
+	             {"Projām", "18:10"},
+	             {"Gone", "18:10"},
+	             {"#~ msgstr \"Projām\"\n", "18:10"},
+	             {"Many", "21:10"},
+	             {"iens", "21:10"},
+	             {"#, fuzzy\n#| msgid \"A long text of many words\"\n", "1:1"}};
+	const char *text = "Text\n\nDoubt\n\nA longer text of many words\n";
+	languages();
+	put_file("po/report.lv.po", S(old));
+	ck_assert_msg(translate(text, "lv"), "%s", reports());
+	str whole = file("po/report.lv.po");
+	for (size_t i = 0; i < sizeof holes / sizeof *holes; i++) {
+		put_file("po/report.lv.po", S(old));
+		diags = diags_new(arena);
+		torn = holes[i].hole;
+		ck_assert_msg(!translate(text, "lv"), "%s", torn);
+		ck_assert(str_eq(file("po/report.lv.po"), S(old)));
+		ck_assert_msg(!holes[i].line[0] || has(reports(), "text/msgmerge-failed"), "%s: %s",
+		              torn, reports());
+		ck_assert_msg(has(reports(), holes[i].line), "%s: %s", torn, reports());
+	}
+	torn = NULL;
+	ck_assert(translate(text, "lv"));
+	ck_assert(str_eq(file("po/report.lv.po"), whole));
+}
+END_TEST
+
 START_TEST(tells_what_msgmerge_says)
 {
 	languages();
@@ -618,10 +679,13 @@ START_TEST(shares_titles_and_labels)
 	                             .bytes =
 	                                     S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n"
 	                                       "# mine\n#: a\nmsgid \"Yes {x}\"\nmsgstr \"Jā\"\n\n"
+	                                       "msgid \"The project\"\nmsgstr \"\"\n\n"
 	                                       "msgid \"How many?\"\nmsgstr \"\"\n\n"
+	                                       "msgid \"Other\"\nmsgstr \"\"\n\n"
 	                                       "msgid \"No\"\nmsgstr \"N\"\n\n"
 	                                       "#, fuzzy\n#| msgid \"Was\"\nmsgid \"Said\"\nmsgstr "
 	                                       "\"S\"\n\n#~ msgid \"Old\"\n#~ msgstr \"Vecs\"\n")};
+	put_file("po/project.lv.po", m.bytes);
 	ck_assert_str_eq(shared_files(&m, 1, "lv"), "1\n"
 	                                            "== \n"
 	                                            "\n"
@@ -646,7 +710,13 @@ START_TEST(shares_titles_and_labels)
 	                                            "msgstr \"\"\n"
 	                                            "== lv\n"
 	                                            "\n"
+	                                            "msgid \"The project\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
 	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "msgid \"Other\"\n"
 	                                            "msgstr \"\"\n"
 	                                            "\n"
 	                                            "msgid \"No\"\n"
@@ -869,6 +939,7 @@ START_TEST(takes_translations_over)
 	        .bytes = S("msgid \"\"\nmsgstr \"Language: lv\\n\"\n\n"
 	                   "msgid \"How many?\"\nmsgstr \"Cik gan?\"\n\n"
 	                   "#, fuzzy\n#| msgid \"Others\"\nmsgid \"Other\"\nmsgstr \"Cit\"\n\n"
+	                   "msgid \"Yes {x}\"\nmsgstr \"\"\n\n"
 	                   "#, no-wrap\nmsgid \"A title\"\nmsgstr \"\"\n")};
 	put_file("po/project.lv.po", m.bytes);
 	diags = diags_new(arena);
@@ -917,7 +988,8 @@ START_TEST(takes_translations_over)
 	m.bytes = S("msgid \"\"\nmsgstr \"Language: ru\\n\"\n\n"
 	            "# why\nmsgctxt \"c\"\nmsgid \"A title\"\nmsgstr \"\"\n\nmsgid "
 	            "\"Other\"\nmsgstr \"\"\n"
-	            "\"\"\n");
+	            "\"\"\n\nmsgid \"A title\"\nmsgstr \"\"\n\nmsgid \"How many?\"\nmsgstr \"\"\n\n"
+	            "msgid \"Yes {x}\"\nmsgstr \"\"\n");
 	put_file("po/project.ru.po", m.bytes);
 	ck_assert_str_eq(shared_files(&m, 1, "ru"), "1\n"
 	                                            "== \n"
@@ -947,7 +1019,16 @@ START_TEST(takes_translations_over)
 	                                            "\n"
 	                                            "#, fuzzy\n"
 	                                            "msgid \"Other\"\n"
-	                                            "msgstr \"W\"\n");
+	                                            "msgstr \"W\"\n"
+	                                            "\n"
+	                                            "msgid \"A title\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "msgid \"How many?\"\n"
+	                                            "msgstr \"\"\n"
+	                                            "\n"
+	                                            "msgid \"Yes {x}\"\n"
+	                                            "msgstr \"\"\n");
 	ck_assert_uint_eq(diag_count(diags), 2);
 	ck_assert(has(reports(), "'How many?' is 'Cik?' in ") &&
 	          has(reports(), "'Cik daudz?' in "));
@@ -980,6 +1061,7 @@ int main(void)
 	tcase_add_test(c, needs_msgmerge);
 	tcase_add_test(c, tells_what_msgmerge_says);
 	tcase_add_test(c, keeps_a_file_that_msgmerge_cut);
+	tcase_add_test(c, keeps_a_file_that_msgmerge_tore);
 	tcase_add_test(c, shares_titles_and_labels);
 	tcase_add_test(c, shares_what_is_said_of_the_project);
 	tcase_add_test(c, takes_translations_over);

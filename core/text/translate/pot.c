@@ -326,16 +326,29 @@ static const struct pot_entry *entry_in(const struct pot *p, struct arena *scrat
 }
 
 /* msgmerge has been seen to end well when it could not write all of it. */
-static bool is_whole(const struct pot *p, str merged, size_t found)
+static bool is_whole(const struct pot *p, struct arena *scratch, const struct pot_merge *m,
+                     size_t found)
 {
-	if ((found || !p->entries.n) && str_ends(merged, S("\n")))
+	if (found != p->entries.n || !str_ends(m->merged, S("\n")))
+		return diag_error(p->diags, (struct span){.file = m->file}, "text/msgmerge-failed",
+		                  "msgmerge could not write all of the merged file");
+	const struct po_entry *lost = po_lost(scratch, po_read_all(scratch, m->file, m->old),
+	                                      po_read_all(scratch, 0, m->merged));
+	if (!lost)
 		return true;
-	return diag_error(p->diags, (struct span){0}, "text/msgmerge-failed",
-	                  "msgmerge could not write all of the merged file");
+	bool here = lost->id_at.file == m->file;
+	diag_error(p->diags, here ? lost->id_at : (struct span){.file = m->file},
+	           "text/msgmerge-failed",
+	           here ? "msgmerge lost or changed this translation"
+	                : "msgmerge made up a translation");
+	diag_hint(p->diags, "The file stays as it was: try again.");
+	return false;
 }
 
-bool pot_finish(const struct pot *p, str merged, str language, bool crlf, struct buf *out)
+bool pot_finish(const struct pot *p, const struct pot_merge *m, str language, bool crlf,
+                struct buf *out)
 {
+	str merged = m->merged;
 	struct arena *scratch = arena_new();
 	struct buf aside = {0};
 	const struct po *po = po_read(scratch, p->diags, 0, merged);
@@ -365,6 +378,7 @@ bool pot_finish(const struct pot *p, str merged, str language, bool crlf, struct
 		put_lines(out, S("\n"), crlf);
 	buf_put(out, str_sub(buf_str(&aside), 0, aside.len ? aside.len - 1 - crlf : 0));
 	buf_drop(&aside);
+	bool whole = po && is_whole(p, scratch, m, found);
 	arena_drop(scratch);
-	return po && is_whole(p, merged, found);
+	return whole;
 }

@@ -27,10 +27,16 @@ void pot_write(const struct pot *, str name, str language, struct buf *out);
 
 /* Whether it has this text. */
 bool pot_has(const struct pot *, struct arena *scratch, str context, str id);
+/* A translators' file, its number, and what msgmerge made of it. */
+struct pot_merge {
+	uint32_t file;
+	str old, merged;
+};
 /* A merged file of this template as it is kept: with the flags that msgmerge leaves out, without
- * what the language does not lack, and lines that all end alike. False: it is no PO, which is
- * reported. */
-bool pot_finish(const struct pot *, str merged, str language, bool crlf, struct buf *out);
+ * what the language does not lack, and lines that all end alike. False: it is no PO, or something
+ * is lost, which is reported. */
+bool pot_finish(const struct pot *, const struct pot_merge *, str language, bool crlf,
+                struct buf *out);
 
 /* All segments of a document but those of `shared`, which may be NULL. NULL: reported. */
 struct pot *template_collect(struct arena *, struct diags *, const struct project *,

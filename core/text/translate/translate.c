@@ -35,12 +35,13 @@ static void keep_file(const struct translating *j, str language, const struct bu
 	vec_push(j->arena, &j->work->files, file);
 }
 
-static struct po *open_po(const struct translating *j, str path)
+static struct po *open_po(const struct translating *j, str path, struct pot_merge *m)
 {
-	str bytes;
-	if (!file_map(j->arena, j->diags, j->work->project->translations.at, path, PO_FILE, &bytes))
+	if (!file_map(j->arena, j->diags, j->work->project->translations.at, path, PO_FILE,
+	              &m->old))
 		return NULL;
-	return po_read(j->arena, j->diags, diag_file(j->diags, path, 0), bytes);
+	m->file = diag_file(j->diags, path, 0);
+	return po_read(j->arena, j->diags, m->file, m->old);
 }
 
 static void count(const struct translating *j, struct po *po, struct translated *t)
@@ -97,15 +98,17 @@ static const struct translate_merged *merged_of(const struct translate_work *w, 
 static bool merge(const struct translating *j, str path, str language, struct buf *out)
 {
 	const struct translate_merged *m = merged_of(j->work, language);
-	const struct po *old = open_po(j, path);
+	struct pot_merge merge = {0};
+	const struct po *old = open_po(j, path, &merge);
 	if (!old || !po_check_language(old, j->diags, language))
 		return false;
 	if (!m) {
 		vec_push(j->arena, &j->work->unmerged, language);
 		return false;
 	}
+	merge.merged = m->bytes;
 	return (!m->status || merge_failed(j, path, m)) &&
-	       pot_finish(j->pot, m->bytes, language, po_has_crlf(old), out);
+	       pot_finish(j->pot, &merge, language, po_has_crlf(old), out);
 }
 
 static bool make(const struct translating *j, str path, str language, bool there, struct buf *out)
