@@ -1,6 +1,6 @@
 /* Pages: what must hold of any edition, asserted on texts long enough to break it, with the report
  * layout and the theme that users get. */
-#include "unit/pages_help.h"
+#include "unit/pages_golden.h"
 
 /* ---- Looking ---- */
 
@@ -324,42 +324,9 @@ END_TEST
 
 static const char *const layouts[] = {"report", "brief", "guideline"};
 
-static void compare(str got, str path)
-{
-	str wanted = S("");
-	if (getenv("STROM_GOLDEN")) {
-		struct file_out *f = file_out_new(diags, path);
-		ck_assert(f && file_out_put(f, got) && file_out_keep(f));
-	}
-	ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &wanted));
-	size_t same = 0;
-	while (same < got.len && same < wanted.len && got.ptr[same] == wanted.ptr[same])
-		same++;
-	ck_assert_msg(str_eq(got, wanted),
-	              "%.*s differs, where it is now\n%.*s\nIf this is wanted: STROM_GOLDEN=1, and "
-	              "look at the difference",
-	              STR_ARG(path),
-	              STR_ARG(str_sub(got, same > 200 ? same - 200 : 0, same + 200)));
-}
-
-/* Pictures by their names: the tree may lie anywhere. */
-static str without_folder(str text)
-{
-	struct buf b = {0};
-	for (size_t at; (at = str_find(text, S(TESTS "/golden/text/"))) != SIZE_MAX;) {
-		buf_put(&b, str_sub(text, 0, at));
-		text = str_from(text, at + S(TESTS "/golden/text/").len);
-	}
-	buf_put(&b, text);
-	str out = arena_str(arena, buf_str(&b));
-	buf_drop(&b);
-	return out;
-}
-
 /* Each line, rule and ground where it was: tests/golden/text/set.md. */
 START_TEST(all_kinds_stand_where_they_stood)
 {
-	struct buf out = {0};
 	set_tables("create table towns(land text, town text, people INTEGER, share PERCENT_REAL);"
 	           "insert into towns values ('Latvia', 'Rīga', 605802, 0.86), ('Latvia', "
 	           "'Ventspils', "
@@ -367,22 +334,8 @@ START_TEST(all_kinds_stand_where_they_stood)
 	           "create table strom_rows(source,row,off,len)",
 	           "towns");
 	set_value("n", "select 12");
-	project.folder = S(TESTS "/golden/text");
-	text_path.text = S(TESTS "/golden/text/set.md");
-	document.layout = plugin_find(project.plugins, diags, project.at, STROM_KIND_LAYOUT,
-	                              str_of(layouts[_i]));
-	ck_assert(document.layout && option_check(arena, diags, document.layout, project.at, NULL,
-	                                          0, &document.options));
-	document.theme.text = S("strom");
-	struct edition *e = edition_make(arena, diags, &project, &spec, sample);
-	ck_assert_msg(e != NULL, "%s", reports());
-	const struct theme *theme =
-	        theme_load(arena, diags, &project, &document.theme, document.layout);
-	ck_assert_msg(typeset(e, fonts_new(arena, diags), theme, pages_dump_sink(arena, e, &out)),
-	              "%s", reports());
-	compare(without_folder(buf_str(&out)),
-	        arena_printf(arena, TESTS "/golden/pages/set.%s.pages", layouts[_i]));
-	buf_drop(&out);
+	pages_golden("set", layouts[_i], "strom", NULL, 0,
+	             arena_cstr(arena, arena_printf(arena, "set.%s", layouts[_i])));
 }
 END_TEST
 

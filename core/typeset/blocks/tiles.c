@@ -111,7 +111,7 @@ static bool fits(struct typesetter *t, const struct tile_rows *rows, bool whole)
 		if (whole && utf8_count(edition_text(t->edition, t->arena, term)) > SHORT)
 			return false;
 		if (runs_of(t, term, rows->figure, room, &runs, &n) &&
-		    line_width(t->setter, runs, n) > rows->w)
+		    line_width(t->setter, runs, n) > rows->w - larger(rows->figure->first, 0))
 			return false;
 	}
 	return true;
