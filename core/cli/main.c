@@ -126,9 +126,9 @@ static const struct command commands[] = {
          "PDF's\n"
          "objects.",
          OF_PROJECT | OPT_EDITION, 1, 2, WHOLE(command_dump)},
-        {"schema", "[values]", "the JSON Schema of strom.yml",
+        {"schema", "[theme|language|values]", "the JSON Schema of strom.yml",
          "Prints the JSON Schema of strom.yml, for editors that complete and check; or that of\n"
-         "values.json, which deliveries hold.",
+         "a theme, of a language pack, or of values.json, which deliveries hold.",
          OPT_PLUGINS, 0, 1, command_schema},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -80,24 +80,38 @@ int command_plugins(const struct command_line *line)
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }
 
-static int schema_of_values(struct session *s)
+static void put_values_schema(struct buf *out)
 {
-	struct buf b = {0};
 	yaml_schema(&printed_shape,
 	            S("\"$schema\":\"https://json-schema.org/draft/2020-12/schema\","), NULL, NULL,
-	            &b);
-	buf_byte(&b, '\n');
-	fwrite(b.ptr, 1, b.len, stdout);
-	buf_drop(&b);
-	return session_end(s, EXIT_GOOD);
+	            out);
+	buf_byte(out, '\n');
 }
 
-static int no_schema(struct session *s, const char *word)
+static bool no_schema(struct session *s, str word)
 {
-	diag_error(s->diags, (struct span){0}, "cli/unknown-schema", "there is no schema of '%s'",
-	           word);
-	diag_hint(s->diags, "There is one of values, and, without a word, that of strom.yml.");
-	return session_end(s, EXIT_PROJECT);
+	static const str all[] = {{"values", 6}, {"theme", 5}, {"language", 8}};
+	diag_error(s->diags, (struct span){0}, "cli/unknown-schema", "there is no schema of '%.*s'",
+	           STR_ARG(word));
+	if (!diag_did_you_mean(s->diags, word, all, 3))
+		diag_hint(s->diags, "There are those of theme, language and values, and, without a "
+		                    "word, that of strom.yml.");
+	return false;
+}
+
+static bool put_schema(struct session *s, str word, struct buf *out)
+{
+	const struct plugins *all;
+	if (str_eq(word, S("values"))) {
+		put_values_schema(out);
+		return true;
+	}
+	if (word.len)
+		return project_schema_of(word, out) || no_schema(s, word);
+	if (!(all = load(s)))
+		return false;
+	project_schema(all, out);
+	return true;
 }
 
 int command_schema(const struct command_line *line)
@@ -105,15 +119,9 @@ int command_schema(const struct command_line *line)
 	struct session s;
 	struct buf b = {0};
 	session_begin(&s, line);
-	if (line->words_n && str_eq(str_of(line->words[0]), S("values")))
-		return schema_of_values(&s);
-	if (line->words_n)
-		return no_schema(&s, line->words[0]);
-	const struct plugins *all = load(&s);
-	if (all) {
-		project_schema(all, &b);
-		fwrite(b.ptr ? b.ptr : "", 1, b.len, stdout);
-	}
+	bool good = put_schema(&s, line->words_n ? str_of(line->words[0]) : S(""), &b);
+	if (good)
+		fwrite(b.ptr, 1, b.len, stdout);
 	buf_drop(&b);
-	return session_end(&s, all ? EXIT_GOOD : EXIT_PROJECT);
+	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

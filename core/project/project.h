@@ -273,5 +273,7 @@ str project_link(const struct project *, str target, str language);
 
 /* The JSON Schema (2020-12) of strom.yml, from the same declarations that check it. */
 void project_schema(const struct plugins *, struct buf *out);
+/* Of a theme or a language pack. False: there is none of that name. */
+bool project_schema_of(str name, struct buf *out);
 
 #endif

@@ -164,3 +164,24 @@ void project_schema(const struct plugins *plugins, struct buf *out)
 	yaml_schema(&yaml_shape_project, top, hook, plugins, out);
 	buf_byte(out, '\n');
 }
+
+bool project_schema_of(str name, struct buf *out)
+{
+	static const struct {
+		str name, title;
+		const struct yaml_shape *shape;
+	} files[] = {{{"theme", 5}, {"a theme", 7}, &yaml_shape_theme},
+	             {{"language", 8}, {"a language pack", 15}, &yaml_shape_language}};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct buf top = {0};
+		if (!str_eq(name, files[i].name))
+			continue;
+		buf_printf(&top, "\"$schema\":\"%s\",\"title\":\"%.*s\",",
+		           "https://json-schema.org/draft/2020-12/schema", STR_ARG(files[i].title));
+		yaml_schema(files[i].shape, buf_str(&top), NULL, NULL, out);
+		buf_byte(out, '\n');
+		buf_drop(&top);
+		return true;
+	}
+	return false;
+}

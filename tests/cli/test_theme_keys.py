@@ -1,8 +1,9 @@
 """Keys of a theme's styles: each changes the pages, or is an error at its place that says what the style takes."""
+import json
 import re
 import unittest
 
-from project import WHOLE, Project, a_few
+from project import SOURCE, WHOLE, Project, a_few
 
 TEXT = """# A heading that opens, and is so long that it goes on to a second line of the page on which it stands here
 
@@ -106,6 +107,21 @@ UNSEEN = {"index-1 after", "index-1 end", "toc-title before", "toc-title end", "
 
 class ThemeKeys(Project):
     program = WHOLE
+
+    def keys_of(self, name):
+        return json.loads(self.strom("schema", name).stdout)["properties"]
+
+    def test_editors_have_schemas(self):
+        keys = {"theme": self.keys_of("theme"), "language": self.keys_of("language")}
+        for name, folder in (("theme", "themes"), ("language", "languages")):
+            for file in (SOURCE / "templates" / folder).glob("*.yml"):
+                used = set(re.findall(r"^([a-z-]+):", file.read_text(), re.M))
+                self.assertGreater(len(used), 2, file)
+                self.assertLessEqual(used, set(keys[name]), file)
+        styles = keys["theme"]["styles"]["additionalProperties"]["properties"]
+        self.assertLessEqual({"size", "leading", "fill", "like"}, set(styles))
+        report, = self.errors("schema", "themes")
+        self.assertEqual((report["code"], report["hint"]), ("cli/unknown-schema", "Did you mean 'theme'?"))
 
     def setUp(self):
         super().setUp()
