@@ -41,61 +41,135 @@ static double least_contrast(const struct item *item)
 
 /* ---- Within a path ---- */
 
-struct winding { double x, y, from_x, from_y; int turns; };
+/* A stretch of a path's outline, in its item's own coordinates. */
+struct path_edge {
+	double x0, y0, x1, y1;
+};
 
-static void wind(struct winding *w, double x, double y)
+/* A path as letters see it. Whether a point of theirs lies in it is told by the stretches at their
+ * height that are not wholly to the left of them: a map has thousands, and few are there. */
+struct seen_path {
+	double x, y; /* of the item */
+	vec(struct path_edge) beside;
+	bool through;                   /* one may run through the letters */
+	const struct seen_path *around; /* both hold it */
+};
+
+struct tracing {
+	struct arena *arena;
+	struct seen_path *out;
+	double left, right, top, bottom; /* of the letters */
+	double first_x, first_y, x, y;
+};
+
+static void trace(struct tracing *t, double x, double y)
 {
-	bool down = w->from_y <= w->y && y > w->y, up = w->from_y > w->y && y <= w->y;
-	double at =
-	        down || up ? w->from_x + (w->y - w->from_y) / (y - w->from_y) * (x - w->from_x) : 0;
-	if ((down || up) && at > w->x)
-		w->turns += down ? 1 : -1;
-	w->from_x = x;
-	w->from_y = y;
+	struct path_edge s = {t->x, t->y, x, y};
+	t->x = x;
+	t->y = y;
+	if ((s.y0 < t->top && y < t->top) || (s.y0 > t->bottom && y > t->bottom) ||
+	    (s.x0 < t->left && x < t->left))
+		return;
+	t->out->through |= s.x0 <= t->right || x <= t->right;
+	vec_push(t->arena, &t->out->beside, s);
 }
 
-static void wind_curve(struct winding *w, const struct path_step *s)
+static void trace_curve(struct tracing *t, const struct path_step *s)
 {
 	enum { PIECES = 12 };
-	double x0 = w->from_x, y0 = w->from_y;
+	double x0 = t->x, y0 = t->y;
 	for (int i = 1; i <= PIECES; i++) {
-		double t = (double)i / PIECES, u = 1 - t;
-		double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-		wind(w, a * x0 + b * (double)s->x[0] + c * (double)s->x[1] + d * (double)s->x[2],
-		     a * y0 + b * (double)s->y[0] + c * (double)s->y[1] + d * (double)s->y[2]);
+		double at = (double)i / PIECES, u = 1 - at;
+		double a = u * u * u, b = 3 * u * u * at, c = 3 * u * at * at, d = at * at * at;
+		trace(t, a * x0 + b * (double)s->x[0] + c * (double)s->x[1] + d * (double)s->x[2],
+		      a * y0 + b * (double)s->y[0] + c * (double)s->y[1] + d * (double)s->y[2]);
 	}
 }
 
-static bool is_in_path(const struct item *item, strom_len x, strom_len y)
+static void trace_all(struct tracing *t, const struct item *item)
 {
-	struct winding w = {.x = (double)(x - item->x), .y = (double)(y - item->y)};
-	double first_x = 0, first_y = 0;
 	for (size_t i = 0; i < item->steps_n; i++) {
 		const struct path_step *s = &item->steps[i];
 		if (s->op == PATH_MOVE || s->op == PATH_CLOSE)
-			wind(&w, first_x, first_y);
+			trace(t, t->first_x, t->first_y);
 		if (s->op == PATH_MOVE) {
-			w.from_x = first_x = (double)s->x[0];
-			w.from_y = first_y = (double)s->y[0];
+			t->x = t->first_x = (double)s->x[0];
+			t->y = t->first_y = (double)s->y[0];
 		} else if (s->op == PATH_LINE) {
-			wind(&w, (double)s->x[0], (double)s->y[0]);
+			trace(t, (double)s->x[0], (double)s->y[0]);
 		} else if (s->op == PATH_CURVE) {
-			wind_curve(&w, s);
+			trace_curve(t, s);
 		}
 	}
-	wind(&w, first_x, first_y);
-	return w.turns != 0;
+	trace(t, t->first_x, t->first_y);
 }
 
-static bool is_in(const struct ground *g, strom_len x, strom_len y)
+static bool is_in_outline(const struct seen_path *o, strom_len at_x, strom_len at_y)
 {
-	const struct paper_box *b = &g->box;
+	double x = (double)at_x - o->x, y = (double)at_y - o->y;
+	int turns = 0;
+	for (size_t i = 0; i < o->beside.n; i++) {
+		const struct path_edge *s = &o->beside.at[i];
+		bool down = s->y0 <= y && s->y1 > y, up = s->y0 > y && s->y1 <= y;
+		if ((down || up) && s->x0 + (y - s->y0) / (s->y1 - s->y0) * (s->x1 - s->x0) > x)
+			turns += down ? 1 : -1;
+	}
+	return turns != 0;
+}
+
+/* A ground where letters are. */
+struct local {
+	const struct ground *ground;
+	const struct seen_path *through; /* the paths that run through the letters */
+	bool varied;                     /* it is not the same below all of them */
+};
+
+/* False: the letters lie outside of the path. */
+static bool cut(struct arena *arena, struct local *l, const struct item *item,
+                const struct paper_box *core)
+{
+	struct seen_path *o = arena_make(arena, struct seen_path);
+	*o = (struct seen_path){(double)item->x, (double)item->y, {0}, false, l->through};
+	struct tracing t = {.arena = arena,
+	                    .out = o,
+	                    .left = (double)core->x0 - o->x,
+	                    .right = (double)core->x1 - o->x,
+	                    .top = (double)core->y0 - o->y,
+	                    .bottom = (double)core->y1 - o->y};
+	trace_all(&t, item);
+	if (!o->through)
+		return is_in_outline(o, core->x0, core->y0);
+	l->through = o;
+	l->varied = true;
+	return true;
+}
+
+static bool covers(const struct paper_box *b, const struct paper_box *core)
+{
+	return core->x0 >= b->x0 && core->x1 <= b->x1 && core->y0 >= b->y0 && core->y1 <= b->y1;
+}
+
+/* False: it is not there. */
+static bool local_of(struct arena *arena, const struct ground *g, const struct paper_box *core,
+                     struct local *l)
+{
+	bool shaded = g->item->kind == ITEM_PATH && g->item->look && g->item->look->shaded;
+	*l = (struct local){g, NULL, shaded || !covers(&g->box, core)};
+	for (const struct clip *c = g->clip; c; c = c->around)
+		if (!cut(arena, l, c->open, core))
+			return false;
+	return g->rectangle || cut(arena, l, g->item, core);
+}
+
+static bool is_in(const struct local *l, strom_len x, strom_len y)
+{
+	const struct paper_box *b = &l->ground->box;
 	if (x < b->x0 || x > b->x1 || y < b->y0 || y > b->y1)
 		return false;
-	for (const struct clip *c = g->clip; c; c = c->around)
-		if (!is_in_path(c->open, x, y))
+	for (const struct seen_path *o = l->through; o; o = o->around)
+		if (!is_in_outline(o, x, y))
 			return false;
-	return g->rectangle || is_in_path(g->item, x, y);
+	return true;
 }
 
 /* Four corners in the order in which they are drawn, their edges along the page's. */
@@ -171,7 +245,8 @@ enum { ACROSS = 16, DOWN = 3 };
 struct spot_look {
 	const struct item *item;
 	struct paper_box core;
-	grounds *below; /* those that meet it, in painting order */
+	vec(struct local) below; /* in painting order */
+	bool varied;
 };
 
 static void point_of(const struct spot_look *l, int i, strom_len *x, strom_len *y)
@@ -207,9 +282,9 @@ static bool colour_at(const struct spot_look *l, strom_len x, strom_len y, struc
 {
 	bool known = true;
 	*out = PAPER;
-	for (size_t i = 0; i < l->below->n; i++) {
-		const struct ground *g = &l->below->at[i];
-		if (!is_in(g, x, y))
+	for (size_t i = 0; i < l->below.n; i++) {
+		const struct ground *g = l->below.at[i].ground;
+		if (!is_in(&l->below.at[i], x, y))
 			continue;
 		if (g->item->kind == ITEM_PICTURE) {
 			known = false;
@@ -222,23 +297,25 @@ static bool colour_at(const struct spot_look *l, strom_len x, strom_len y, struc
 }
 
 /* The art of a theme is a background that is no rectangle. */
-static bool is_cut_by(const struct spot_look *l, const struct ground *g)
+static bool is_cut_by(const struct spot_look *l, const struct local *here)
 {
+	const struct ground *g = here->ground;
 	bool inside = false, outside = false;
 	strom_len x, y;
-	if (g->rectangle || g->item->kind != ITEM_PATH || g->item->artifact != ARTIFACT_BACKGROUND)
+	if (!here->varied || g->rectangle || g->item->kind != ITEM_PATH ||
+	    g->item->artifact != ARTIFACT_BACKGROUND)
 		return false;
 	for (int i = 0; i < ACROSS * DOWN; i++) {
 		point_of(l, i, &x, &y);
-		*(is_in(g, x, y) ? &inside : &outside) = true;
+		*(is_in(here, x, y) ? &inside : &outside) = true;
 	}
 	return inside && outside;
 }
 
 static void look_at_art(struct judge *j, const struct page *page, const struct spot_look *l)
 {
-	for (size_t i = 0; i < l->below->n; i++)
-		if (is_cut_by(l, &l->below->at[i])) {
+	for (size_t i = 0; i < l->below.n; i++)
+		if (is_cut_by(l, &l->below.at[i])) {
 			tell_over_art(j, page, l->item);
 			return;
 		}
@@ -246,7 +323,7 @@ static void look_at_art(struct judge *j, const struct page *page, const struct s
 
 static void look_at_colours(struct judge *j, const struct page *page, const struct spot_look *l)
 {
-	int n = l->below->n ? ACROSS * DOWN : 1;
+	int n = l->varied ? ACROSS * DOWN : 1;
 	strom_len x, y;
 	struct told_pair worst = {0};
 	double least = 21;
@@ -285,17 +362,21 @@ static bool is_plain(const struct judge *j, const struct item *item, const groun
 static void look_at(struct judge *j, const struct page *page, const struct item *item,
                     const grounds *all)
 {
-	grounds below = {0};
 	if (is_plain(j, item, all))
 		return;
-	struct spot_look l = {item, judge_core(item, judge_box(item)), &below};
+	struct spot_look l = {.item = item, .core = judge_core(item, judge_box(item))};
 	if (l.core.x1 <= l.core.x0)
 		return;
 	if (colours_contrast(item->colour, PAPER) >= COLOURS_LEGIBLE)
 		j->fine = item->colour;
-	for (size_t i = 0; i < all->n; i++)
-		if (judge_boxes_meet(all->at[i].box, l.core))
-			vec_push(j->scratch, &below, all->at[i]);
+	for (size_t i = 0; i < all->n; i++) {
+		struct local here;
+		if (!judge_boxes_meet(all->at[i].box, l.core) ||
+		    !local_of(j->scratch, &all->at[i], &l.core, &here))
+			continue;
+		vec_push(j->scratch, &l.below, here);
+		l.varied |= here.varied;
+	}
 	look_at_art(j, page, &l);
 	look_at_colours(j, page, &l);
 }
