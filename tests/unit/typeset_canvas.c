@@ -188,6 +188,20 @@ static bool draw(struct strom_job *job, const struct strom_canvas *theirs)
 	return draw_now(job);
 }
 
+static int large;
+
+/* 20,000 squares are more than a megabyte. */
+static bool draws_much(struct strom_job *job)
+{
+	times++;
+	for (int i = 0; i < (large ? 20000 : 20); i++)
+		square(job, STROM_PT(i % 50), STROM_PT(i % 50), STROM_PT(2));
+	canvas->height(job, UP + UP);
+	return true;
+}
+
+static bool is_foreign = true;
+
 static void take_over(struct edition *e)
 {
 	static const struct strom_figure functions = {.size = sizeof functions, .draw = draw};
@@ -195,6 +209,7 @@ static void take_over(struct edition *e)
 	*p = (struct plugin){.name = S("own"),
 	                     .kind = STROM_KIND_FIGURE,
 	                     .functions = &functions,
+	                     .foreign = is_foreign,
 	                     .path = S("/own.so")};
 	for (strom_node n = 1; n < e->nodes.n; n++)
 		if (node_at(e, n)->kind == NODE_FIGURE)
@@ -312,6 +327,19 @@ START_TEST(it_draws_the_same_again)
 		                  "else the second time"),
 		              "%s", reports());
 	}
+}
+END_TEST
+
+/* What comes with the program draws the same each time: it is drawn once, but for what is large. */
+START_TEST(what_is_small_is_kept)
+{
+	is_foreign = false;
+	for (large = 0; large < 2; large++) {
+		times = 0;
+		drawn_by(draws_much);
+		ck_assert_int_eq(times, large ? 2 : 1);
+	}
+	is_foreign = true;
 }
 END_TEST
 
@@ -730,6 +758,40 @@ START_TEST(lines_of_each_pen)
 }
 END_TEST
 
+static void fill_and_outline(struct strom_job *job, strom_len x, strom_colour fill, strom_len width)
+{
+	for (int line = 0; line < 2; line++) {
+		canvas->move(job, x, 0);
+		canvas->line(job, x + STROM_PT(5), 0);
+		canvas->line(job, x, STROM_PT(5) + line * (x / 10));
+		if (line)
+			canvas->stroke(job, blue, width);
+		else
+			canvas->fill(job, fill);
+	}
+}
+
+static bool outlines(struct strom_job *job)
+{
+	fill_and_outline(job, 0, red, STROM_PT(1));
+	fill_and_outline(job, STROM_PT(10), red, STROM_PT(1)); /* another path */
+	fill_and_outline(job, 0, (strom_colour){200, 0, 0, 99}, STROM_PT(1));
+	canvas->height(job, UP);
+	return true;
+}
+
+/* What is filled, and then has an outline, is one thing. */
+START_TEST(areas_with_outlines)
+{
+	ck_assert_str_eq(becomes(outlines),
+	                 "path 0 0 fill #C80000 stroke 1 #0000C8 M 0 0 L 5 0 L 0 5\n"
+	                 "path 0 0 fill #C80000 M 10 0 L 15 0 L 10 5\n"
+	                 "path 0 0 stroke 1 #0000C8 M 10 0 L 15 0 L 10 6\n"
+	                 "path 0 0 fill #C80000~ M 0 0 L 5 0 L 0 5\n"
+	                 "path 0 0 stroke 1 #0000C8 M 0 0 L 5 0 L 0 5\n");
+}
+END_TEST
+
 START_TEST(areas_of_each_paint)
 {
 	ck_assert_str_eq(
@@ -978,8 +1040,10 @@ int main(void)
 	tcase_add_test(c, what_is_drawn_is_on_the_page);
 	tcase_add_test(c, mistakes_are_told);
 	tcase_add_test(c, it_draws_the_same_again);
+	tcase_add_test(c, what_is_small_is_kept);
 	tcase_add_test(c, lines_of_each_pen);
 	tcase_add_test(c, areas_of_each_paint);
+	tcase_add_test(c, areas_with_outlines);
 	tcase_add_test(c, what_holds_until_it_is_restored);
 	tcase_add_test(c, marks_of_each_kind);
 	tcase_add_test(c, labels_are_set);

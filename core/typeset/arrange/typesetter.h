@@ -16,6 +16,7 @@ struct typesetter {
 	const struct theme *theme;
 	struct setter *setter;
 	struct picture_sizes *pictures;
+	struct drawings *drawings;       /* of figures, which are kept: of blocks alone */
 	run_list collected;              /* by runs_of, which copies them: most are few */
 	struct arrangement arrangement;
 	str *decimal_signs;              /* of each language; NULL: nobody asked yet */

@@ -13,6 +13,29 @@ void canvas_fill(struct strom_job *pub, strom_colour colour)
 	canvas_empty(d);
 }
 
+static bool same_steps(const struct path_step *a, const struct path_step *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (a[i].op != b[i].op || memcmp(a[i].x, b[i].x, sizeof a[i].x) != 0 ||
+		    memcmp(a[i].y, b[i].y, sizeof a[i].y) != 0)
+			return false;
+	return true;
+}
+
+/* A path that was filled just now, and is the same: both are painted at once. */
+static bool outline(struct drawing *d, const struct item *line)
+{
+	struct item *f = d->items.n > d->known ? &d->items.at[d->items.n - 1] : NULL;
+	if (!f || f->kind != ITEM_PATH || !f->fill || f->stroke || f->look || line->look ||
+	    f->black != line->black || f->colour.a != 255 || line->stroke_colour.a != 255 ||
+	    f->steps_n != d->path.n || !same_steps(f->steps, d->path.at, d->path.n))
+		return false;
+	f->stroke = line->stroke;
+	f->stroke_colour = line->stroke_colour;
+	d->path.n = 0; /* nobody holds these steps: the next path may have their room */
+	return true;
+}
+
 /* Series have lines of their own where all lines are black. */
 static void stroke(struct strom_job *pub, struct colour c, strom_len width,
                    const struct path_look *look)
@@ -29,7 +52,8 @@ static void stroke(struct strom_job *pub, struct colour c, strom_len width,
 	        .stroke = width, .stroke_colour = c, .look = look, .black = canvas_black(d, c)};
 	if (item.black < BLACK_SERIES || (look && look->dashes)) {
 		item.black = item.black >= BLACK_SERIES ? BLACK_DARK : item.black;
-		canvas_put(pub, item);
+		if (!outline(d, &item))
+			canvas_put(pub, item);
 		return;
 	}
 	unsigned series = (unsigned)(item.black - BLACK_SERIES);
@@ -45,8 +69,10 @@ static void stroke(struct strom_job *pub, struct colour c, strom_len width,
 
 void canvas_stroke(struct strom_job *pub, strom_colour colour, strom_len width)
 {
-	stroke(pub, canvas_ours(canvas_drawing(pub), colour), width, NULL);
-	canvas_empty(canvas_drawing(pub));
+	struct drawing *d = canvas_drawing(pub);
+	stroke(pub, canvas_ours(d, colour), width, NULL);
+	if (d->path.n)
+		canvas_empty(d);
 }
 
 static strom_len length(strom_len v)

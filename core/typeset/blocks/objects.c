@@ -191,22 +191,34 @@ static void say_whole(struct typesetter *t, strom_node n, const struct canvas_dr
 	buf_drop(&b);
 }
 
+/* How high it is; made again where it is set again, unless it was kept. */
+static bool measure_figure(struct typesetter *t, strom_node n, struct block *b)
+{
+	const struct canvas_drawn *kept = canvas_kept(t, n, b->w);
+	struct canvas_drawn drawn;
+	struct arena *scratch = kept ? NULL : arena_new();
+	if (scratch && !canvas_draw(t, scratch, t->diags, n, b->w, &drawn)) {
+		arena_drop(scratch);
+		return false;
+	}
+	if (kept)
+		drawn = *kept;
+	b->h = drawn.height;
+	say_whole(t, n, &drawn);
+	if (scratch && !canvas_keep(t, n, b->w, &drawn, scratch)) {
+		b->sum = canvas_sum(&drawn.items);
+		arena_drop(scratch);
+	}
+	return true;
+}
+
 void block_figure(struct block_walk *w, struct where *at, strom_node n)
 {
 	struct typesetter *t = w->t;
 	struct tail *tail = &w->tails[at->flow];
 	const struct style *s = theme_style(t->theme, S("figure"));
 	struct block b = {.kind = BLOCK_DRAWING, .node = n, .style = s, .x = at->x, .w = at->w};
-	struct arena *scratch = arena_new();
-	struct canvas_drawn drawn;
-	bool good = canvas_draw(t, scratch, t->diags, n, at->w, &drawn);
-	if (good) {
-		b.h = drawn.height;
-		b.sum = canvas_sum(&drawn.items);
-		say_whole(t, n, &drawn);
-	}
-	arena_drop(scratch);
-	if (!good)
+	if (!measure_figure(t, n, &b))
 		return;
 	b.label = block_take_label(at);
 	uint32_t from = unit_count(w, at);

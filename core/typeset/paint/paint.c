@@ -301,9 +301,12 @@ static void paint_drawing(struct painter *q, const struct block *b, strom_len x,
 {
 	struct typesetter *t = q->t;
 	const struct node *node = node_at(t->edition, b->node);
+	const struct canvas_drawn *kept = canvas_kept(t, b->node, b->w);
 	struct canvas_drawn drawn = {0};
-	if (canvas_draw(t, q->scratch, t->diags, b->node, b->w, &drawn) &&
-	    (drawn.height != b->h || canvas_sum(&drawn.items) != b->sum))
+	if (kept)
+		drawn = *kept;
+	else if (canvas_draw(t, q->scratch, t->diags, b->node, b->w, &drawn) &&
+	         (drawn.height != b->h || canvas_sum(&drawn.items) != b->sum))
 		canvas_blame(t->diags, node->span, node->figure->plugin, "figure/differs",
 		             "drew something else the second time");
 	paint_items(q, drawn.items.at, drawn.items.n, x, y);

@@ -1,6 +1,7 @@
 /* Typesetting an edition: arrange, make blocks, paginate, paint. */
 #include "typeset/arrange/index_part.h"
 #include "typeset/arrange/picture_sizes.h"
+#include "typeset/blocks/canvas.h"
 #include "typeset/pages/index_fill.h"
 #include "typeset/paint/paint.h"
 #include "typeset/typeset.h"
@@ -59,6 +60,7 @@ bool typeset(const struct edition *edition, struct fonts *fonts, const struct th
 		return false;
 	t.setter = setter_new(e->arena, e, fonts);
 	t.pictures = run_pictures_new(e->arena);
+	t.drawings = canvas_drawings(e->arena);
 	struct typesetter fresh = t;
 	if (!t.setter || !set(&t, &p) || (part_index_wanted(e) && !set_index(&t, &fresh, &p)))
 		return false;
