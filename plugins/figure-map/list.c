@@ -83,11 +83,11 @@ static void put_sign(const struct map *m, uint32_t row, strom_len x, strom_len y
 	          strom_small_base(&m->h, 0, row));
 }
 
-/* first: with its unit. */
+/* room: of its name; first: with its unit. */
 static void put_row(const struct map *m, uint32_t row, strom_len x, strom_len y, strom_len width,
-                    strom_len high, bool first)
+                    strom_len room, strom_len high, bool first)
 {
-	struct strom_words name = name_words(m, row, name_room(m, width));
+	struct strom_words name = name_words(m, row, room);
 	struct strom_words value = strom_words_in(&m->h, "figure-value",
 	                                          strom_value_text(&m->h, 0, row, !first), 0, 1);
 	bool lit = strom_is_highlit(&m->h, 0, row);
@@ -106,10 +106,11 @@ strom_len map_put_list(const struct map *m, strom_len x, strom_len y, strom_len 
 	const uint32_t *order = map_ranked(m);
 	uint32_t each = (m->h.rows + columns - 1) / columns;
 	strom_len gap = STROM_PT(12), wide = (width - gap * (columns - 1)) / columns, end = y;
+	strom_len room = name_room(m, wide);
 	for (uint32_t i = 0; i < m->h.rows; i++) {
 		uint32_t r = order[i];
-		strom_len high = row_height(m, r, name_room(m, wide)), top = i % each ? end : y;
-		put_row(m, r, x + (wide + gap) * (i / each), top, wide, high, !i);
+		strom_len high = row_height(m, r, room), top = i % each ? end : y;
+		put_row(m, r, x + (wide + gap) * (i / each), top, wide, room, high, !i);
 		end = top + high;
 		if (i + 1 == m->h.rows && columns > 1) /* the first column is the longest */
 			end = y + map_list_height(m, wide) * each / m->h.rows + pitch(m);

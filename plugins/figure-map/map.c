@@ -176,15 +176,44 @@ static void put_box(const struct map *m)
 	strom_path_box(&m->h, 0, 0, m->width, m->height);
 }
 
-/* Hatched where it counts too few. */
+static bool is_quiet(const struct map *m, const struct map_region *region)
+{
+	return !region->row || (!m->circles && strom_value_at(&m->h, 0, region->row - 1).null);
+}
+
+static void put_border(const struct map *m, const struct map_region *region)
+{
+	map_path(m, region);
+	m->h.c->stroke(m->h.job, m->h.paper, STROM_PT(0.5));
+}
+
+/* All that is quiet is one path, and its lines are drawn once: they are not seen beyond it. */
+static void put_quiet(const struct map *m)
+{
+	const struct strom_canvas *c = m->h.c;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < m->o.regions; i++)
+		n += is_quiet(m, &m->o.region[i]) && m->o.region[i].rings;
+	if (!n)
+		return;
+	for (uint32_t i = 0; i < m->o.regions; i++)
+		if (is_quiet(m, &m->o.region[i]))
+			map_path(m, &m->o.region[i]);
+	c->clip(m->h.job);
+	put_box(m);
+	map_fill_quiet(m);
+	c->restore(m->h.job);
+	for (uint32_t i = 0; i < m->o.regions; i++)
+		if (is_quiet(m, &m->o.region[i]))
+			map_path(m, &m->o.region[i]);
+	c->stroke(m->h.job, m->h.paper, STROM_PT(0.5));
+}
+
+/* Hatched where it counts too few. The canvas paints what is filled and has a border at once. */
 static void put_region(const struct map *m, const struct map_region *region)
 {
 	struct strom_paint lines = STROM_PAINT_INIT;
 	map_path(m, region);
-	if (!m->circles && strom_value_at(&m->h, 0, region->row - 1).null) {
-		map_fill_quiet(m);
-		return;
-	}
 	lines.kind = STROM_FILL_LINES;
 	lines.colour = m->h.paper;
 	lines.to = map_region_colour(m, region);
@@ -193,45 +222,35 @@ static void put_region(const struct map *m, const struct map_region *region)
 		m->h.c->fill(m->h.job, lines.to);
 	else
 		m->h.c->fill_paint(m->h.job, &lines);
+	put_border(m, region);
 }
 
 /* What is pointed out has an outline. */
-static void put_borders(const struct map *m)
+static void put_outlines(const struct map *m)
 {
-	const struct strom_canvas *c = m->h.c;
-	for (uint32_t i = 0; i < m->o.regions; i++)
-		map_path(m, &m->o.region[i]);
-	c->stroke(m->h.job, m->h.paper, STROM_PT(0.5));
 	for (uint32_t i = 0; i < m->o.regions; i++) {
 		const struct map_region *region = &m->o.region[i];
 		if (!region->row || !strom_is_highlit(&m->h, 0, region->row - 1))
 			continue;
 		map_path(m, region);
-		c->stroke(m->h.job, m->h.text, STROM_PT(0.8));
+		m->h.c->stroke(m->h.job, m->h.text, STROM_PT(0.8));
 	}
 }
 
-/* A region is a path of its own: whether letters stand on it is asked where they are near. All
- * borders are one. */
+/* A region is a path of its own: whether letters stand on it is asked where they are near. */
 static void put_land(const struct map *m)
 {
 	const struct strom_canvas *c = m->h.c;
-	struct strom_job *job = m->h.job;
 	put_box(m);
-	c->fill(job, map_mixed(m, 10));
+	c->fill(m->h.job, map_mixed(m, 10));
 	put_box(m);
-	c->clip(job);
-	for (uint32_t i = 0; i < m->o.regions; i++) {
-		if (m->o.region[i].row || !m->o.region[i].rings)
-			continue;
-		map_path(m, &m->o.region[i]);
-		map_fill_quiet(m);
-	}
+	c->clip(m->h.job);
+	put_quiet(m);
 	for (uint32_t i = 0; i < m->o.regions; i++)
-		if (m->o.region[i].row)
+		if (!is_quiet(m, &m->o.region[i]))
 			put_region(m, &m->o.region[i]);
-	put_borders(m);
-	c->restore(job);
+	put_outlines(m);
+	c->restore(m->h.job);
 }
 
 /* As wide, but no higher than that. */

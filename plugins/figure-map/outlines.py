@@ -13,7 +13,9 @@ import sys
 UNIT = 20000
 CROP = (-0.142 * UNIT, -0.232 * UNIT, 0.142 * UNIT, 0.205 * UNIT)
 POINT = 0.284 * UNIT / 243          # a point on paper, where the map is 86 mm wide
-STEP, AWAY, ISLAND, BEYOND = 0.7 * POINT, 0.28 * POINT, 0.8 * POINT ** 2, 2.5 * POINT
+STEP, AWAY, ISLAND, BEYOND = 0.7 * POINT, 0.45 * POINT, 0.8 * POINT ** 2, 2.5 * POINT
+ROUGH_STEP, ROUGH_AWAY = 1.4 * POINT, 1.0 * POINT
+FINE = {"DK", "EE", "FI", "DE", "LV", "LT", "NO", "PL", "RU", "SE"}    # others are there so that nobody misses them
 CODES = {"208": "DK", "233": "EE", "246": "FI", "276": "DE", "428": "LV", "440": "LT", "578": "NO", "616": "PL",
          "643": "RU", "752": "SE", "112": "BY", "804": "UA", "203": "CZ", "703": "SK", "040": "AT", "348": "HU",
          "756": "CH", "438": "LI", "250": "FR", "056": "BE", "528": "NL", "442": "LU", "642": "RO", "498": "MD",
@@ -48,7 +50,7 @@ def farthest(points, away):
     return farthest(points[:at + 1], away)[:-1] + farthest(points[at:], away)
 
 
-def simple(points, away):
+def simple(points, away, step):
     if points[0] == points[-1]:
         at = max(range(len(points)), key=lambda i: math.dist(points[i], points[0]))
         points = farthest(points[:at + 1], away)[:-1] + farthest(points[at:], away)
@@ -56,7 +58,7 @@ def simple(points, away):
         points = farthest(points, away)
     kept = [points[0]]
     for p in points[1:-1]:
-        if math.dist(p, kept[-1]) >= STEP and math.dist(p, points[-1]) >= STEP / 2:
+        if math.dist(p, kept[-1]) >= step and math.dist(p, points[-1]) >= step / 2:
             kept.append(p)
     return kept + [points[-1]]
 
@@ -123,8 +125,12 @@ class Atlas:
     def __init__(self, path):
         self.topology = json.load(open(path, encoding="utf-8"))
         self.arcs = [None] * len(self.topology["arcs"])
+        self.fine = set()               # arcs of countries that are drawn finely
+        for code, rings in self.countries():
+            if code in FINE:
+                self.fine.update(n if n >= 0 else ~n for ring in rings for n in ring)
 
-    def arc(self, i, away):
+    def arc(self, i):
         if self.arcs[i] is None:
             x = y = 0
             (sx, sy), (tx, ty) = self.topology["transform"]["scale"], self.topology["transform"]["translate"]
@@ -132,13 +138,13 @@ class Atlas:
             for dx, dy in self.topology["arcs"][i]:
                 x, y = x + dx, y + dy
                 points.append(project(x * sx + tx, y * sy + ty))
-            self.arcs[i] = simple(points, away)
+            self.arcs[i] = simple(points, *((AWAY, STEP) if i in self.fine else (ROUGH_AWAY, ROUGH_STEP)))
         return self.arcs[i]
 
-    def ring(self, numbers, away):
+    def ring(self, numbers):
         points = []
         for n in numbers:
-            arc = self.arc(n if n >= 0 else ~n, away)
+            arc = self.arc(n if n >= 0 else ~n)
             points += (arc if n >= 0 else arc[::-1])[:-1]
         return points
 
@@ -150,8 +156,7 @@ class Atlas:
 
 
 def cropped(atlas, numbers):
-    ring = atlas.ring(numbers, AWAY)
-    outer = clip(ring)
+    outer = clip(atlas.ring(numbers))
     if len(outer) < 3 or area(outer) < ISLAND:
         return None
     whole = [(round(x), round(y)) for x, y in outer]
