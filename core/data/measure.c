@@ -270,21 +270,48 @@ static bool is_share(const struct measure *m)
 }
 
 /* Nor what it could be told from: those that are not so few, and how many there are. */
-static void suppress(const struct measure_asker *a, const struct measure *m, struct measured *out,
-                     int64_t yes)
+static bool is_few_itself(const struct measure *m, const struct measured *out, int64_t yes)
 {
 	int64_t below = m->table->measured->suppress;
 	bool counts = is_share(m) || m->statistic == MEASURE_COUNT;
-	if (!is_small(out->base, below) &&
-	    !(counts && (is_small(yes, below) || is_small(out->base - yes, below))))
-		return;
+	return is_small(out->base, below) ||
+	       (counts && (is_small(yes, below) || is_small(out->base - yes, below)));
+}
+
+/* Whether it would give another group or answer away, with the total. False: reported. */
+static bool gives_away(const struct measure_asker *a, const struct measure *m, bool *hidden)
+{
+	struct measure_hidden cells;
+	bool counts = is_share(m) || m->statistic == MEASURE_COUNT;
+	if (!measure_hide(a, m, NULL, 0, m->statistic == MEASURE_ROWS, &cells))
+		return false;
+	for (size_t i = 0; i < cells.n; i++)
+		*hidden |= counts || !cells.cells[i].answer.len;
+	return true;
+}
+
+static bool suppress(const struct measure_asker *a, const struct measure *m, struct measured *out,
+                     int64_t yes)
+{
+	long long below = m->table->measured->suppress;
+	bool few = below && is_few_itself(m, out, yes), hidden = few;
+	if (below && !few && !gives_away(a, m, &hidden))
+		return false;
+	if (!hidden)
+		return true;
 	out->suppressed = true;
 	out->value = (struct cell){.type = CELL_NULL};
-	diag_warn(a->diags, m->at, "data/suppressed", "fewer than %lld are not told",
-	          (long long)below);
+	if (few)
+		diag_warn(a->diags, m->at, "data/suppressed", "fewer than %lld are not told",
+		          below);
+	else
+		diag_warn(a->diags, m->at, "data/suppressed",
+		          "this is not told: with a total it would tell of fewer than %lld others",
+		          below);
 	diag_hint(a->diags,
 	          "It has no value here: {name, select, null {...} other {...}} says what "
 	          "is printed then.");
+	return true;
 }
 
 static bool few(const struct measure_asker *a, const struct measure *m, struct measured *out,
@@ -314,8 +341,7 @@ static bool judge(const struct measure_asker *a, const struct measure *m, struct
 {
 	if (!m->table->measured)
 		return true;
-	suppress(a, m, out, yes);
-	return out->suppressed || few(a, m, out, yes);
+	return suppress(a, m, out, yes) && (out->suppressed || few(a, m, out, yes));
 }
 
 bool measure_is_bypassed(struct tables *t, struct arena *a, str sql, str *table)

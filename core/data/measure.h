@@ -14,7 +14,7 @@
  *
  * Codes: data/unknown-measure data/unknown-answer data/answer-wanted data/not-a-number-column
  * data/not-yes-or-no data/tie data/measure-is-column
- * data/set-as-group; warnings
+ * data/set-as-group data/crosstab; warnings
  * data/no-weight data/suppressed data/small-base
  * (an error where it is refused). */
 #ifndef STROM_MEASURE_H
@@ -63,6 +63,23 @@ struct measure_rows {
 	const struct said
 	        *columns; /* that are printed: of by, the subject's own answer, statistics, n */
 	size_t columns_n;
+	bool crosstab; /* the values of the last of by stand beside each other */
+	str total;     /* the name of what all groups are together; empty: it is not told */
+};
+
+/* A column of its query. */
+struct measure_column {
+	size_t said;  /* of those that are printed */
+	size_t value; /* of a crosstab: of the values; as many as there are: total;
+	                 MEASURE_NO_VALUE: none */
+};
+#define MEASURE_NO_VALUE SIZE_MAX
+
+/* What stands over the columns of a crosstab. */
+struct measure_heads {
+	const struct cell *values;
+	size_t n;
+	const struct codebook_variable *variable; /* NULL: none */
 };
 
 /* What is to be said below them. */
@@ -70,6 +87,11 @@ struct measure_notes {
 	bool weighted;
 	int64_t few, suppress; /* as the table's source says */
 	enum small_base small;
+	/* Of a measure: the query's columns, without those of signs. */
+	const struct measure_column *columns;
+	size_t columns_n;
+	struct measure_heads heads;
+	const bool *totals; /* of each whether its sign is the name of the total */
 	/* A column of signs for some of the columns that are printed, behind these: of the i-th its
 	 * number, or 0. A sign stands in place of a value ("<5", "c", "3/7") or behind it ("*");
 	 * an empty text says that a share is of few answers. */

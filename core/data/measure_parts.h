@@ -67,6 +67,64 @@ bool measure_read(const struct measure_asker *, str name, struct span at, struct
 /* The same without a statistic: TABLE.SUBJECT, an answer, groups. */
 bool measure_read_subject(const struct measure_asker *, str name, struct span at, struct measure *);
 
+/* ---- measure_hidden.c: what is kept back because others would give it away ---- */
+
+/* Values as SQL has them. */
+struct hidden_cell {
+	const str *groups; /* of each column of by; null: all of them together */
+	str answer;        /* empty: how many there are in all */
+};
+struct measure_hidden {
+	const struct hidden_cell *cells;
+	size_t n;
+};
+
+/* Of a table whose small counts are suppressed: which numbers go with them, of the groups and the
+ * answer that the measure names. rows: of how many rows there are. False: reported. */
+bool measure_hide(const struct measure_asker *, const struct measure *, const struct said *by,
+                  size_t n, bool rows, struct measure_hidden *);
+
+/* ---- measure_shape.c, measure_few.c, measure_across.c: the rows of a measure ---- */
+
+/* Whether rows tell of answers: of one that each row of the table has, or of several. */
+enum measure_answers { NO_ANSWERS, AN_ANSWER, SEVERAL_ANSWERS };
+
+struct measure_sql;
+
+/* What its rows are. */
+struct measure_shape {
+	const struct measure *m;
+	const struct measure_rows *said;
+	enum measure_answers answers;
+	struct measure_hidden hidden, rows; /* rows: of how many there are */
+};
+
+/* What the name of a column says; MEASURE_NONE: no statistic. */
+enum measure_statistic measure_column_statistic(str name);
+bool measure_is_by(const struct measure_rows *, str name, size_t *i);
+/* Whether a column that is printed is the answer. */
+bool measure_is_own(const struct measure_shape *, str name);
+/* "g1, g2" behind a word; each: "r." */
+void measure_put_groups(struct measure_sql *, const char *word, const char *each, size_t n);
+/* How many of by head the rows: all, but in a crosstab. */
+size_t measure_row_groups(const struct measure_rows *);
+/* By groups, and by answers within them: "a.g1"; totals last. */
+void measure_put_row_order(struct measure_sql *, const struct measure_shape *, const char *groups,
+                           const char *answer);
+/* The values of the last of by, and the columns that they make. False: reported. */
+bool measure_across(const struct measure_asker *, const struct measure_shape *,
+                    struct measure_notes *);
+/* "select t.g1 as country, ..." of t, which has g1, ..., x, and s1, z1 for numbers and signs of the
+ * columns that are said. */
+void measure_put_across(struct measure_sql *, const struct measure_shape *, struct measure_notes *);
+
+/* A number as SQL that may be hidden, or told otherwise. */
+void measure_put_guarded(struct measure_sql *, const struct measure_shape *, enum measure_statistic,
+                         str sql);
+/* Its sign. */
+void measure_put_sign(struct measure_sql *, const struct measure_shape *, enum measure_statistic);
+bool measure_has_sign(const struct measured_said *, enum measure_statistic);
+
 /* ---- measure_sql.c, measure_codes.c ---- */
 
 struct measure_sql {

@@ -2,19 +2,8 @@
  * answers. */
 #include "data/measure_parts.h"
 
-static bool is_by(const struct measure_rows *said, str name, size_t *i)
-{
-	for (*i = 0; *i < said->by_n; (*i)++)
-		if (sql_same(said->by[*i].text, name))
-			return true;
-	return false;
-}
-
-/* Whether rows tell of answers: of one that each row of the table has, or of several. */
-enum answers { NO_ANSWERS, AN_ANSWER, SEVERAL_ANSWERS };
-
 /* A row for each answer: nothing says which one is meant. */
-static enum answers answers_of(const struct measure *m, const struct measure_rows *said)
+static enum measure_answers answers_of(const struct measure *m, const struct measure_rows *said)
 {
 	bool own = false;
 	for (size_t i = 0; i < said->columns_n; i++)
@@ -23,17 +12,6 @@ static enum answers answers_of(const struct measure *m, const struct measure_row
 	    !(own || measure_kind_of(m) == KIND_ANSWERS))
 		return NO_ANSWERS;
 	return measure_is_set(m->table, m->column) ? SEVERAL_ANSWERS : AN_ANSWER;
-}
-
-static enum measure_statistic statistic_of(str name)
-{
-	if (str_eq(name, S("n")))
-		return MEASURE_BASE;
-	for (int s = MEASURE_SHARE; s < MEASURE_NONE; s++)
-		if (str_eq(name, str_of(measure_statistic_name((enum measure_statistic)s))) &&
-		    s != MEASURE_MOST && s != MEASURE_FEWEST)
-			return (enum measure_statistic)s;
-	return MEASURE_NONE;
 }
 
 /* ---- What is wrong ---- */
@@ -55,7 +33,7 @@ static bool no_statistic(const struct measure_asker *a, const struct measure *m,
 static bool fits_answers(const struct measure_asker *a, const struct measure *m,
                          const struct said *column)
 {
-	enum measure_statistic s = statistic_of(column->text);
+	enum measure_statistic s = measure_column_statistic(column->text);
 	if (s == MEASURE_SHARE || s == MEASURE_COUNT || s == MEASURE_BASE)
 		return true;
 	diag_error(a->diags, column->at, "data/not-a-number-column",
@@ -85,127 +63,6 @@ static bool check_by(const struct measure_asker *a, const struct measure *m,
 	return diag_met(a->diags) == met;
 }
 
-/* ---- Few answers ---- */
-
-static void put_small(struct buf *b, const char *what, int64_t below)
-{
-	buf_printf(b, "%s between 1 and %lld", what, (long long)below - 1);
-}
-
-/* The answers of the same group that have fewer, and then those before it. */
-static void put_before(struct buf *b, const char *what, size_t groups)
-{
-	buf_printf(b, "(select %s from a p where p.c > 0 and ", what);
-	for (size_t i = 0; i < groups; i++)
-		buf_printf(b, "p.g%zu = a.g%zu and ", i + 1, i + 1);
-	buf_put(b, S("(p.c < a.c or (p.c = a.c and p.x < a.x)))"));
-}
-
-/* Where one answer alone is left out, its count is what the others leave of n: the next smallest
- * goes with it, until they hide each other. */
-static void put_hidden_answer(struct buf *b, int64_t below, size_t groups, bool set)
-{
-	put_small(b, "a.c", below);
-	buf_put(b, S(" or "));
-	put_small(b, "b.n", below);
-	if (set) {
-		buf_put(b, S(" or "));
-		put_small(b, "b.n - a.c", below);
-		return;
-	}
-	buf_put(b, S(" or ((select count(*) from a p where "));
-	for (size_t i = 0; i < groups; i++)
-		buf_printf(b, "p.g%zu = a.g%zu and ", i + 1, i + 1);
-	put_small(b, "p.c", below);
-	buf_put(b, S(") > 0 and a.c > 0 and ("));
-	put_before(b, "count(*)", groups);
-	buf_put(b, S(" < 2 or "));
-	put_before(b, "coalesce(sum(p.c), 0)", groups);
-	buf_printf(b, " < %lld))", (long long)below);
-}
-
-#define YES "coalesce(sum(x), 0)"
-
-/* Which of a row's numbers are not told, as a condition. */
-static void put_hidden(struct buf *b, enum measure_statistic s, int64_t below, size_t groups,
-                       enum answers answers)
-{
-	bool counts = s == MEASURE_SHARE || s == MEASURE_COUNT;
-	const char *n = answers ? "b.n" : s == MEASURE_ROWS ? "count(*)" : "count(x)";
-	if (answers && counts) {
-		put_hidden_answer(b, below, groups, answers == SEVERAL_ANSWERS);
-		return;
-	}
-	put_small(b, n, below);
-	if (!counts)
-		return;
-	buf_put(b, S(" or "));
-	put_small(b, YES, below);
-	buf_put(b, S(" or "));
-	put_small(b, "count(x) - " YES, below);
-}
-
-static bool is_few(const struct measured_said *said, enum measure_statistic s)
-{
-	return s == MEASURE_SHARE && said->few > 1;
-}
-
-/* A number that may be hidden, or told otherwise. */
-static void put_guarded(struct measure_sql *q, const struct measured_said *said,
-                        enum measure_statistic s, size_t groups, enum answers answers, str sql)
-{
-	struct buf *b = &q->text;
-	bool counts = is_few(said, s) && said->small == SMALL_BASE_COUNTS;
-	if (!said->suppress && !counts) {
-		buf_put(b, sql);
-		return;
-	}
-	buf_put(b, S("iif("));
-	if (said->suppress)
-		put_hidden(b, s, said->suppress, groups, answers);
-	buf_put(b, said->suppress && counts ? S(" or ") : S(""));
-	if (counts)
-		put_small(b, answers ? "b.n" : "count(x)", said->few);
-	buf_printf(b, ", null, %.*s)", STR_ARG(sql));
-}
-
-/* Its sign. */
-static void put_sign(struct measure_sql *q, const struct measured_said *said,
-                     enum measure_statistic s, size_t groups, enum answers answers)
-{
-	struct buf *b = &q->text;
-	const char *own = answers && s == MEASURE_COUNT ? "a.c"
-	                  : answers                     ? "b.n"
-	                  : s == MEASURE_COUNT          ? YES
-	                  : s == MEASURE_ROWS           ? "count(*)"
-	                                                : "count(x)";
-	buf_put(b, S("case"));
-	if (said->suppress && (s == MEASURE_COUNT || s == MEASURE_BASE || s == MEASURE_ROWS)) {
-		buf_put(b, S(" when "));
-		put_small(b, own, said->suppress);
-		buf_printf(b, " then '<%lld'", (long long)said->suppress);
-	}
-	if (said->suppress) {
-		buf_put(b, S(" when "));
-		put_hidden(b, s, said->suppress, groups, answers);
-		buf_put(b, S(" then 'c'"));
-	}
-	if (is_few(said, s)) {
-		buf_put(b, S(" when "));
-		put_small(b, answers ? "b.n" : "count(x)", said->few);
-		buf_put(b, said->small == SMALL_BASE_ALLOW    ? S(" then '*'")
-		           : said->small != SMALL_BASE_COUNTS ? S(" then ''")
-		           : answers                          ? S(" then a.c || '/' || b.n")
-		                     : S(" then " YES " || '/' || count(x)"));
-	}
-	buf_put(b, S(" end"));
-}
-
-static bool has_sign(const struct measured_said *said, enum measure_statistic s)
-{
-	return said && s != MEASURE_NONE && (said->suppress || is_few(said, s));
-}
-
 /* ---- Its SQL ---- */
 
 /* Of a row for each answer: how many have it, of how many. */
@@ -215,68 +72,119 @@ static str of_answers(const struct measure *m, enum measure_statistic s)
 	return s == MEASURE_SHARE ? share : s == MEASURE_COUNT ? S("a.c") : S("b.n");
 }
 
-static void put_number(struct measure_sql *q, const struct measure *m, size_t groups,
-                       enum measure_statistic s, enum answers answers)
+static void put_number(struct measure_sql *q, const struct measure_shape *shape,
+                       enum measure_statistic s)
 {
 	struct measure_sql own = {.arena = q->arena};
-	if (answers)
-		buf_put(&own.text, of_answers(m, s));
+	if (shape->answers)
+		buf_put(&own.text, of_answers(shape->m, s));
 	else
-		measure_put_statistic(&own, m, s);
-	if (m->table->measured)
-		put_guarded(q, m->table->measured, s, groups, answers, buf_str(&own.text));
-	else
-		buf_put(&q->text, buf_str(&own.text));
+		measure_put_statistic(&own, shape->m, s);
+	measure_put_guarded(q, shape, s, buf_str(&own.text));
 	buf_drop(&own.text);
 }
 
 static bool put_column(const struct measure_asker *a, struct measure_sql *q,
-                       const struct measure *m, const struct measure_rows *said,
-                       const struct said *column, enum answers answers)
+                       const struct measure_shape *shape, const struct said *column)
 {
 	size_t by;
-	enum measure_statistic s = statistic_of(column->text);
-	const char *from = answers ? "a" : "r";
-	if (is_by(said, column->text, &by))
+	enum measure_statistic s = measure_column_statistic(column->text);
+	const char *from = shape->answers ? "a" : "r";
+	if (measure_is_by(shape->said, column->text, &by))
 		buf_printf(&q->text, "%s.g%zu", from, by + 1);
-	else if (answers && sql_same(column->text, measure_subject(m)))
+	else if (measure_is_own(shape, column->text))
 		buf_put(&q->text, S("a.x"));
 	else if (s == MEASURE_NONE)
-		return no_statistic(a, m, column);
-	else if (answers && !fits_answers(a, m, column))
+		return no_statistic(a, shape->m, column);
+	else if (shape->answers && !fits_answers(a, shape->m, column))
 		return false;
 	else
-		put_number(q, m, said->by_n, s, answers);
-	buf_put(&q->text, S(" as "));
-	sql_put_name(&q->text, column->text);
+		put_number(q, shape, s);
+	return true;
+}
+
+/* Whether a column is one of groups or answers. */
+static bool is_head(const struct measure_shape *shape, str name)
+{
+	size_t by;
+	return measure_is_own(shape, name) || measure_is_by(shape->said, name, &by);
+}
+
+static void put_named(const struct measure_asker *a, struct measure_sql *q,
+                      const struct measure_shape *shape, struct measure_notes *notes)
+{
+	const struct measure_rows *said = shape->said;
+	struct measure_column *columns =
+	        arena_array(a->arena, struct measure_column, said->columns_n + 1);
+	for (size_t i = 0; i < said->columns_n; i++) {
+		columns[i] = (struct measure_column){i, MEASURE_NO_VALUE};
+		buf_put(&q->text, i ? S(", ") : S(" select "));
+		put_column(a, q, shape, &said->columns[i]);
+		buf_put(&q->text, S(" as "));
+		sql_put_name(&q->text, said->columns[i].text);
+	}
+	notes->columns = columns;
+	notes->columns_n = said->columns_n;
+}
+
+/* A group's own name, where it is of all of them. */
+static bool put_total(struct measure_sql *q, const struct measure_shape *shape, str name)
+{
+	size_t by;
+	if (!shape->said->total.len || !measure_is_by(shape->said, name, &by))
+		return false;
+	buf_printf(&q->text, ", iif(%s.g%zu is null, ", shape->answers ? "a" : "r", by + 1);
+	sql_put_text(&q->text, shape->said->total);
+	buf_put(&q->text, S(", null)"));
 	return true;
 }
 
 /* Behind the columns that are printed. */
-static void put_signs(const struct measure_asker *a, struct measure_sql *q, const struct measure *m,
-                      const struct measure_rows *said, enum answers answers,
-                      struct measure_notes *notes)
+static void put_signs(const struct measure_asker *a, struct measure_sql *q,
+                      const struct measure_shape *shape, struct measure_notes *notes)
 {
+	const struct measure_rows *said = shape->said;
 	uint32_t *signs = arena_array(a->arena, uint32_t, said->columns_n + 1);
-	size_t by;
+	bool *totals = arena_array(a->arena, bool, said->columns_n + 1);
 	for (size_t i = 0; i < said->columns_n; i++) {
-		enum measure_statistic s = statistic_of(said->columns[i].text);
-		bool own = answers && sql_same(said->columns[i].text, measure_subject(m));
-		if (own || is_by(said, said->columns[i].text, &by) ||
-		    !has_sign(m->table->measured, s))
-			continue;
-		buf_put(&q->text, S(", "));
-		put_sign(q, m->table->measured, s, said->by_n, answers);
+		str name = said->columns[i].text;
+		enum measure_statistic s = measure_column_statistic(name);
+		totals[i] = put_total(q, shape, name);
+		if (!totals[i]) {
+			if (is_head(shape, name) || !measure_has_sign(shape->m->table->measured, s))
+				continue;
+			buf_put(&q->text, S(", "));
+			measure_put_sign(q, shape, s);
+		}
 		buf_printf(&q->text, " as sign%zu", i + 1);
 		signs[i] = (uint32_t)(said->columns_n + notes->signs_n++);
 	}
 	notes->signs = signs;
+	notes->totals = totals;
 }
 
-static void put_groups(struct measure_sql *q, const char *word, const char *each, size_t n)
+/* All that a crosstab is made of: groups, answers, numbers and signs. */
+static void put_inner(const struct measure_asker *a, struct measure_sql *q,
+                      const struct measure_shape *shape)
 {
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&q->text, "%s%sg%zu", i ? ", " : word, each, i + 1);
+	const struct measure_rows *said = shape->said;
+	buf_put(&q->text,
+	        shape->answers ? S(", t as (select a.x as x") : S(", t as (select 1 as x"));
+	for (size_t i = 0; i < said->by_n; i++)
+		buf_printf(&q->text, ", %s.g%zu as g%zu", shape->answers ? "a" : "r", i + 1, i + 1);
+	for (size_t i = 0; i < said->columns_n; i++) {
+		enum measure_statistic s = measure_column_statistic(said->columns[i].text);
+		if (is_head(shape, said->columns[i].text))
+			continue;
+		buf_put(&q->text, S(", "));
+		put_column(a, q, shape, &said->columns[i]);
+		buf_printf(&q->text, " as s%zu", i + 1);
+		if (!measure_has_sign(shape->m->table->measured, s))
+			continue;
+		buf_put(&q->text, S(", "));
+		measure_put_sign(q, shape, s);
+		buf_printf(&q->text, " as z%zu", i + 1);
+	}
 }
 
 /* Rows without a value in a group are in none. */
@@ -286,116 +194,146 @@ static void put_there(struct measure_sql *q, const char *each, size_t n)
 		buf_printf(&q->text, " and %sg%zu is not null", each, i + 1);
 }
 
-/* Each answer of each group, where a code book lists the answers: those that nobody gave are
- * counted as 0. */
-static void put_listed(struct measure_sql *q, const struct measure *m, size_t n)
+/* Each answer of each group, where a code book lists the answers, or all of them have a place in a
+ * crosstab: those that nobody gave are counted as 0. */
+static void put_listed(struct measure_sql *q, const struct measure_shape *shape)
 {
+	const struct measure *m = shape->m;
+	size_t n = shape->said->by_n;
 	bool weighted = measure_is_weighted(m), set = measure_is_set(m->table, m->column);
 	buf_put(&q->text, S(", k(x) as ("));
-	measure_put_codes(q, m);
+	if (measure_shows_all(m))
+		measure_put_codes(q, m);
+	else
+		buf_put(&q->text, S("select distinct x from r where x is not null"));
 	buf_put(&q->text, S("), a as (select x, sum(c) as c"));
 	buf_put(&q->text, weighted ? S(", sum(v) as v") : S(""));
-	put_groups(q, ", ", "", n);
+	measure_put_groups(q, ", ", "", n);
 	buf_printf(&q->text, " from (select %s.x as x, 1 as c%s", set ? "k" : "r",
 	           weighted ? ", 1.0 * r.w as v" : "");
-	put_groups(q, ", ", "r.", n);
+	measure_put_groups(q, ", ", "r.", n);
 	buf_put(&q->text, S(" from r"));
 	if (set) {
 		buf_put(&q->text, S(" join k on "));
 		measure_put_in_set(&q->text, S("r.x"), S("k.x"));
 	}
 	buf_put(&q->text, S(" where r.x is not null"));
-	put_there(q, "r.", n);
+	put_there(q, "r.", shape->said->total.len ? 0 : n);
 	buf_printf(&q->text, " union all select k.x, 0%s", weighted ? ", 0.0" : "");
-	put_groups(q, ", ", "b.", n);
+	measure_put_groups(q, ", ", "b.", n);
 	buf_put(&q->text, n ? S(" from k join (select distinct") : S(" from k"));
-	put_groups(q, " ", "r.", n);
+	measure_put_groups(q, " ", "r.", n);
 	if (n) {
 		buf_put(&q->text, S(" from r where r.x is not null"));
-		put_there(q, "r.", n);
+		put_there(q, "r.", shape->said->total.len ? 0 : n);
 		buf_put(&q->text, S(") b"));
 	}
 	buf_put(&q->text, S(")"));
-	put_groups(q, " group by ", "", n);
+	measure_put_groups(q, " group by ", "", n);
 	buf_put(&q->text, n ? S(", x)") : S(" group by x)"));
 }
 
 /* Each answer of each group, with how many have it. */
-static void put_counted(struct measure_sql *q, const struct measure *m, size_t n)
+static void put_counted(struct measure_sql *q, const struct measure_shape *shape)
 {
-	if (measure_shows_all(m)) {
-		put_listed(q, m, n);
+	const struct measure *m = shape->m;
+	size_t n = shape->said->by_n;
+	if (measure_shows_all(m) || shape->said->crosstab) {
+		put_listed(q, shape);
 		return;
 	}
 	buf_put(&q->text, S(", a as (select r.x as x, count(*) as c"));
 	if (measure_is_weighted(m))
 		buf_put(&q->text, S(", sum(1.0 * r.w) as v"));
-	put_groups(q, ", ", "r.", n);
+	measure_put_groups(q, ", ", "r.", n);
 	buf_put(&q->text, S(" from r where r.x is not null"));
-	put_there(q, "r.", n);
-	put_groups(q, " group by ", "r.", n);
+	put_there(q, "r.", shape->said->total.len ? 0 : n);
+	measure_put_groups(q, " group by ", "r.", n);
 	buf_put(&q->text, n ? S(", r.x)") : S(" group by r.x)"));
 }
 
 /* The base of each group, for the shares of answers. */
-static void put_bases(struct measure_sql *q, const struct measure *m, size_t n)
+static void put_bases(struct measure_sql *q, const struct measure_shape *shape)
 {
+	const struct measure *m = shape->m;
+	size_t n = shape->said->by_n;
+	const char *is = shape->said->total.len ? "is" : "=";
 	buf_put(&q->text, S(" join (select count(x) as n"));
 	if (measure_is_weighted(m))
 		buf_put(&q->text, S(", " MEASURE_WEIGHT " as w"));
-	put_groups(q, ", ", "", n);
+	measure_put_groups(q, ", ", "", n);
 	buf_put(&q->text, S(" from r"));
-	put_groups(q, " group by ", "", n);
+	measure_put_groups(q, " group by ", "", n);
 	buf_put(&q->text, S(") b"));
 	for (size_t i = 0; i < n; i++)
-		buf_printf(&q->text, "%s b.g%zu = a.g%zu", i ? " and" : " on", i + 1, i + 1);
+		buf_printf(&q->text, "%s b.g%zu %s a.g%zu", i ? " and" : " on", i + 1, is, i + 1);
 }
 
-static void put_groups_of_rows(struct measure_sql *q, size_t n)
+static void put_groups_of_rows(struct measure_sql *q, size_t n, bool totals)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !totals; i++)
 		buf_printf(&q->text, "%s r.g%zu is not null", i ? " and" : " where", i + 1);
-	put_groups(q, " group by ", "r.", n);
+	measure_put_groups(q, " group by ", "r.", n);
 }
 
-/* By groups, and by answers within them. */
-static void put_order(struct measure_sql *q, const struct measure *m,
-                      const struct measure_rows *said, enum answers answers)
+/* Each row once more for all groups together, of one column or of both: these have no value. */
+static void put_with_totals(struct measure_sql *q, const struct measure_shape *shape)
 {
-	char value[32];
-	for (size_t i = 0; i < said->by_n; i++) {
-		buf_put(&q->text, i ? S(", ") : S(" order by "));
-		snprintf(value, sizeof value, "%s.g%zu", answers ? "a" : "r", i + 1);
-		measure_put_order(q, m->table, said->by[i].text, value);
+	const struct measure_rows *said = shape->said;
+	bool weighted = measure_is_weighted(shape->m);
+	buf_put(&q->text, S("with every as "));
+	measure_put_rows(q, shape->m, shape->m->table->n, said->by, said->by_n);
+	buf_put(&q->text, S(", r as ("));
+	for (unsigned totals = 0; totals < 1u << said->by_n; totals++) {
+		buf_put(&q->text, totals ? S(" union all select x") : S("select x"));
+		buf_put(&q->text, weighted ? S(", w") : S(""));
+		for (size_t i = 0; i < said->by_n; i++)
+			if (totals >> i & 1)
+				buf_put(&q->text, S(", null"));
+			else
+				buf_printf(&q->text, ", g%zu", i + 1);
+		buf_put(&q->text, S(" from every where 1"));
+		put_there(q, "", said->by_n);
 	}
-	if (!answers)
-		return;
-	buf_put(&q->text, said->by_n ? S(", ") : S(" order by "));
-	measure_put_order(q, m->table, m->table->columns[m->column], "a.x");
+	buf_byte(&q->text, ')');
 }
 
-static bool put_all(const struct measure_asker *a, struct measure_sql *q, const struct measure *m,
-                    const struct measure_rows *said, struct measure_notes *notes)
+static void put_from(struct measure_sql *q, const struct measure_shape *shape)
 {
-	size_t met = diag_met(a->diags);
-	enum answers answers = answers_of(m, said);
-	buf_put(&q->text, S("with r as "));
-	measure_put_rows(q, m, m->table->n, said->by, said->by_n);
-	if (answers)
-		put_counted(q, m, said->by_n);
-	for (size_t i = 0; i < said->columns_n; i++) {
-		buf_put(&q->text, i ? S(", ") : S(" select "));
-		put_column(a, q, m, said, &said->columns[i], answers);
-	}
-	put_signs(a, q, m, said, answers, notes);
-	if (answers) {
+	size_t n = shape->said->by_n;
+	if (shape->answers) {
 		buf_put(&q->text, S(" from a"));
-		put_bases(q, m, said->by_n);
+		put_bases(q, shape);
 	} else {
 		buf_put(&q->text, S(" from r"));
-		put_groups_of_rows(q, said->by_n);
+		put_groups_of_rows(q, n, shape->said->total.len);
 	}
-	put_order(q, m, said, answers);
+}
+
+static bool put_all(const struct measure_asker *a, struct measure_sql *q,
+                    const struct measure_shape *shape, struct measure_notes *notes)
+{
+	size_t met = diag_met(a->diags);
+	const struct measure_rows *said = shape->said;
+	if (said->total.len && said->by_n) {
+		put_with_totals(q, shape);
+	} else {
+		buf_put(&q->text, S("with r as "));
+		measure_put_rows(q, shape->m, shape->m->table->n, said->by, said->by_n);
+	}
+	if (shape->answers)
+		put_counted(q, shape);
+	if (!said->crosstab) {
+		put_named(a, q, shape, notes);
+		put_signs(a, q, shape, notes);
+		put_from(q, shape);
+		measure_put_row_order(q, shape, shape->answers ? "a." : "r.", "a.x");
+		return diag_met(a->diags) == met;
+	}
+	put_inner(a, q, shape);
+	put_from(q, shape);
+	buf_byte(&q->text, ')');
+	measure_put_across(q, shape, notes);
 	return diag_met(a->diags) == met;
 }
 
@@ -415,31 +353,47 @@ static size_t column_told(const struct measure *m)
 	return k;
 }
 
-/* Codes that are counted are no longer a column as it stands. */
-static void note_variables(const struct measure_asker *a, const struct measure *m,
-                           const struct measure_rows *said, struct measure_notes *notes)
+static size_t column_in(const struct table *t, str name)
 {
-	notes->variables = arena_array(a->arena, const struct codebook_variable *,
-	                               said->columns_n + notes->signs_n + 1);
+	size_t k = 0;
+	while (k < t->n && !sql_same(t->columns[k], name))
+		k++;
+	return k;
+}
+
+/* Codes that are counted are no longer a column as it stands. */
+static const struct codebook_variable *variable_of(const struct measure_shape *shape, str name)
+{
+	const struct measure *m = shape->m;
 	size_t by;
-	for (size_t i = 0; i < said->columns_n; i++) {
-		str name = said->columns[i].text;
-		bool is_own = answers_of(m, said) && sql_same(name, measure_subject(m));
-		size_t k = is_own ? m->column : 0;
-		if (!is_own && is_by(said, name, &by))
-			while (k < m->table->n && !sql_same(m->table->columns[k], name))
-				k++;
-		else if (!is_own)
-			k = m->table->n;
-		bool amounts = !is_own && tells_amounts(statistic_of(name));
-		if (amounts)
-			k = column_told(m);
-		const struct codebook_variable *v =
-		        k < m->table->n && m->table->book
-		                ? codebook_find(m->table->book, m->table->columns[k])
-		                : NULL;
-		notes->variables[i] = v && !(amounts && v->codes.n) ? v : NULL;
+	bool amounts = false;
+	size_t k = m->table->n;
+	if (measure_is_own(shape, name)) {
+		k = m->column;
+	} else if (measure_is_by(shape->said, name, &by)) {
+		k = column_in(m->table, name);
+	} else if (tells_amounts(measure_column_statistic(name))) {
+		amounts = true;
+		k = column_told(m);
 	}
+	const struct codebook_variable *v =
+	        k < m->table->n && m->table->book
+	                ? codebook_find(m->table->book, m->table->columns[k])
+	                : NULL;
+	return v && !(amounts && v->codes.n) ? v : NULL;
+}
+
+static void note_variables(const struct measure_asker *a, const struct measure_shape *shape,
+                           struct measure_notes *notes)
+{
+	const struct measure_rows *said = shape->said;
+	notes->variables = arena_array(a->arena, const struct codebook_variable *,
+	                               notes->columns_n + notes->signs_n + 1);
+	for (size_t i = 0; i < notes->columns_n; i++)
+		notes->variables[i] =
+		        variable_of(shape, said->columns[notes->columns[i].said].text);
+	if (said->crosstab)
+		notes->heads.variable = variable_of(shape, said->by[said->by_n - 1].text);
 }
 
 static void note_weights(const struct measure_asker *a, const struct measure *m,
@@ -447,7 +401,7 @@ static void note_weights(const struct measure_asker *a, const struct measure *m,
 {
 	bool weighs = false;
 	for (size_t i = 0; i < said->columns_n; i++)
-		weighs |= measure_weighs(statistic_of(said->columns[i].text));
+		weighs |= measure_weighs(measure_column_statistic(said->columns[i].text));
 	notes->weighted = weighs && measure_is_weighted(m);
 	if (m->table->measured) {
 		notes->few = m->table->measured->few;
@@ -463,10 +417,34 @@ static bool tells_shares(const struct measure *m, const struct measure_rows *sai
 {
 	bool shares = false;
 	for (size_t i = 0; i < said->columns_n; i++) {
-		enum measure_statistic s = statistic_of(said->columns[i].text);
+		enum measure_statistic s = measure_column_statistic(said->columns[i].text);
 		shares |= s == MEASURE_SHARE || s == MEASURE_COUNT;
 	}
 	return shares && answers_of(m, said) == NO_ANSWERS;
+}
+
+/* What of it is kept back. */
+static bool hide(const struct measure_asker *a, struct measure_shape *shape)
+{
+	const struct measure_rows *said = shape->said;
+	const struct measured_said *of = shape->m->table->measured;
+	bool rows = false;
+	for (size_t i = 0; i < said->columns_n; i++)
+		rows |= measure_column_statistic(said->columns[i].text) == MEASURE_ROWS;
+	if (!of || !of->suppress)
+		return true;
+	return measure_hide(a, shape->m, said->by, said->by_n, false, &shape->hidden) &&
+	       (!rows || measure_hide(a, shape->m, said->by, said->by_n, true, &shape->rows));
+}
+
+static bool may_total(const struct measure_asker *a, const struct measure_rows *said)
+{
+	if (!said->total.len || said->by_n <= 2)
+		return true;
+	diag_error(a->diags, said->at, "data/crosstab",
+	           "totals of more than two columns of groups");
+	diag_hint(a->diags, "Take columns out of by:, or leave total: out.");
+	return false;
 }
 
 bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
@@ -476,11 +454,17 @@ bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
 	const struct measure_asker a = {t, arena, d, bindings, n};
 	struct measure_sql q = {.arena = arena};
 	struct measure m;
-	if (!measure_read_subject(&a, said->name, said->at, &m) || !check_by(&a, &m, said))
+	if (!measure_read_subject(&a, said->name, said->at, &m) || !check_by(&a, &m, said) ||
+	    !may_total(&a, said))
 		return false;
-	bool good = put_all(&a, &q, &m, said, notes);
+	struct measure_shape shape = {.m = &m, .said = said, .answers = answers_of(&m, said)};
+	if (tells_shares(&m, said) && !measure_is_yes_no(&a, &m))
+		return false;
+	if ((said->crosstab && !measure_across(&a, &shape, notes)) || !hide(&a, &shape))
+		return false;
+	bool good = put_all(&a, &q, &shape, notes);
 	note_weights(&a, &m, said, notes);
-	note_variables(&a, &m, said, notes);
+	note_variables(&a, &shape, notes);
 	*out = measure_sql_end(&q, said->at);
-	return good && (!tells_shares(&m, said) || measure_is_yes_no(&a, &m));
+	return good;
 }

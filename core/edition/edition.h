@@ -115,6 +115,7 @@ struct column {
 	const struct tables *tables; /* that know their labels */
 	str language;                /* of the labels */
 	uint32_t sign;               /* the query's column of its cells' signs; 0: they have none */
+	bool total;                  /* the signs are the name of all groups together */
 	const struct codebook_variable *states; /* the signs are states of it; NULL: a measure's */
 	uint32_t confidence; /* the query's column that says alone which are confidential, or 0 */
 	struct span at;

@@ -1,5 +1,8 @@
 """Small counts and small bases of measures: what is not told, and how it is said; held against a count of our own."""
 
+import csv
+import io
+import itertools
 import json
 import random
 import re
@@ -13,16 +16,22 @@ from test_measures import YML, Measured
 ANSWERS = ["food", "work", "home", "papers"]
 
 
-def hidden_answers(counts, below):
-    """The rule by itself: small ones, then the next smallest until two are hidden that together are not small."""
-    order = sorted(counts, key=lambda a: (counts[a], a))
-    hidden = {a for a in order if 0 < counts[a] < below}
-    if sum(counts.values()) < below:
-        return set(order)
-    for answer in order:
-        if hidden and (len(hidden) < 2 or sum(counts[a] for a in hidden) < below):
-            hidden.add(answer)
-    return hidden
+def cube(rows, ways):
+    """How many rows have each value of each of these; None: all of them."""
+    cells = {}
+    for row in rows:
+        for at in itertools.product(*((row[w], None) for w in ways)):
+            cells[at] = cells.get(at, 0) + 1
+    values = [sorted({row[w] for row in rows}) + [None] for w in ways]
+    return {at: cells.get(at, 0) for at in itertools.product(*values)}
+
+
+def lines(cells):
+    """Each cell that is a sum, with those that it is of."""
+    for at in cells:
+        for way, value in enumerate(at):
+            if value is None:
+                yield at, [c for c in cells if c[way] is not None and c[:way] + c[way + 1:] == at[:way] + at[way + 1:]]
 
 
 class Suppressed(Measured):
@@ -61,33 +70,91 @@ class Suppressed(Measured):
 
 
 class Suppress(Suppressed):
+    def held(self, cells, hidden, below=5):
+        """All that are few are hidden, and no sum tells of one: not by one unknown, nor by some that are few together."""
+        for at, n in cells.items():
+            if 0 < n < below:
+                self.assertIn(at, hidden)
+        for total, parts in lines(cells):
+            unknown = [at for at in parts if at in hidden]
+            if total not in hidden:
+                self.assertNotEqual(len(unknown), 1, (total, hidden))
+                few = sum(cells[at] for at in unknown)
+                rest = [at for at in parts if at not in hidden and cells[at]]
+                self.assertTrue(not few or few >= below or not rest, (total, unknown))
+            else:
+                self.assertTrue(unknown or not parts, total)
+
     def test_answers_hide_each_other(self):
-        self.directive("survey.need", [("size", ""), ("need", ""), ("count", "number"), ("share", "percent"), ("n", "number")],
-                       "by: size\n")
-        cells = self.cells()
-        for size in ("city", "town", "village"):
-            counts = {a: sum(1 for s, x, *_ in self.rows if (s, x) == (size, a)) for a in ANSWERS}
-            hidden, n = hidden_answers(counts, 5), sum(counts.values())
-            for answer in (a for a in ANSWERS if counts[a]):
-                count, share, base = self.row(cells, size, answer)
-                self.assertEqual(base, str(n) if n >= 5 else "<5")
-                if answer not in hidden:
-                    self.assertEqual((count, share), (str(counts[answer]), f"{100 * counts[answer] / n:.1f}%"), (size, answer))
-                else:
-                    self.assertEqual((count, share), ("<5" if counts[answer] < 5 else "c", "c"), (size, answer))
-        self.assertIn("<5, c: suppressed, so that nobody can be recognised", cells)
+        """A crosstab with its totals: what is printed is right, and what is hidden is so by every sum."""
+        self.directive("survey.need", [("need", ""), ("count", "number"), ("n", "number")], "by: size\nform: crosstab\ntotal: All\n")
+        rows = [[c for c in line] for line in self.rows_of()]
+        cells = cube([(s, x) for s, x, *_ in self.rows], (0, 1))
+        sizes, hidden = ["city", "town", "village", None], set()
+        for need, *numbers in rows:
+            for size, count, n in zip(sizes, numbers[::2], numbers[1::2]):
+                for at, printed in (((size, need), count), ((size, None), n)):
+                    if printed in ("<5", "c"):
+                        hidden.add(at)
+                        self.assertEqual(printed == "<5", 0 < cells[at] < 5, at)
+                    else:
+                        self.assertEqual(printed, str(cells[at]), at)
+        self.assertEqual([r[0] for r in rows], sorted(ANSWERS))
+        self.held(cells, hidden)
+
+    def rows_of(self):
+        run = self.strom("build", "report", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        with pikepdf.open(self.folder / "out/report-en.pdf") as pdf:
+            attached = b"".join(f.get_file().read_bytes() for f in pdf.attachments.values())
+        return [self.merged(row) for row in list(csv.reader(io.StringIO(attached.decode())))[1:]]
+
+    @staticmethod
+    def merged(row):
+        """A number and its sign are two columns of the CSV."""
+        out, at = [row[0]], 1
+        while at < len(row):
+            out.append(row[at] or row[at + 1])
+            at += 2
+        return out
 
     def test_neither_those_that_are_nor_those_that_are_not(self):
         self.directive("survey.helped", [("size", ""), ("count", "number"), ("share", "percent"), ("n", "number")], "by: size\n")
         cells = self.cells()
+        counts = cube([(s, h) for s, _, h, _ in self.rows], (0, 1))
+        hidden = set()
         for size in ("city", "town", "village"):
-            helped = [h for s, _, h, _ in self.rows if s == size]
-            yes, n = sum(helped), len(helped)
-            small = [0 < x < 5 for x in (yes, n - yes, n)]
             count, share, base = self.row(cells, size)
-            self.assertEqual(base, "<5" if n < 5 else str(n))
-            self.assertEqual(count, "<5" if 0 < yes < 5 else "c" if any(small) else str(yes))
-            self.assertEqual(share == "c", any(small))
+            hidden |= {(size, 1), (size, 0)} if count in ("<5", "c") else set()
+            hidden |= {(size, None)} if base in ("<5", "c") else set()
+            self.assertIn(count, ("<5", "c", str(counts[size, 1])))
+            self.assertIn(base, ("<5", "c", str(counts[size, None])))
+            self.assertEqual(share == "c", count in ("<5", "c") or base in ("<5", "c"))
+        self.held({at: n for at, n in counts.items() if at[0]}, hidden)
+        self.held(counts, hidden | {at for at, n in counts.items() if not at[0] and 0 < n < 5})
+        self.assertTrue(hidden)
+
+    def test_groups_hide_each_other(self):
+        """Two columns of groups: texts, lists and crosstabs hide the same."""
+        r = random.Random(8)
+        for seed in range(3):
+            rows = [(r.choice("abcd"), r.choice("xyz"), r.random() < 0.4) for _ in range(r.choice([40, 70, 110]))]
+            self.write("data/survey.csv", "size,need,helped,hours\n" + "".join(f"{a},{b},{int(c)},1\n" for a, b, c in rows))
+            counts = cube(rows, (0, 1))
+            self.directive("survey.rows", [("size", ""), ("need", ""), ("rows", "number")], "by: [size, need]\nform: list\ntotal: All\n")
+            cells, hidden = self.cells(), set()
+            for at, n in counts.items():
+                if not n:
+                    continue
+                printed = self.row(cells, at[0] or "All", at[1] or "All")[0]
+                self.assertIn(printed, ("<5", "c", str(n)))
+                hidden |= {at} if printed in ("<5", "c") else set()
+            self.held({at: n for at, n in counts.items() if n}, hidden)
+            some = [(a, b) for a, b in counts if a and b and counts[a, b]]
+            names = [f"survey.rows.size.{a}.need.{b}" for a, b in some]
+            self.text(*(n + ", select, null {few} other {many}" for n in names))
+            run = self.strom("dump", "edition", "report", "-e", "en")
+            self.assertEqual(re.findall(r"\) (few|many)!", run.stdout), ["few" if at in hidden else "many" for at in some])
 
     def test_nothing_leaks(self):
         """The table's CSV, values.json, explain and a chart have no number that is hidden."""
@@ -116,7 +183,7 @@ class Suppress(Suppressed):
         self.text(name + ", select, null {few} other {many}")
         reports = self.errors("check", code=0)
         self.assertEqual([r["code"] for r in reports], ["data/suppressed"])
-        self.all({"survey.need.count.food.size.city": "40", "survey.rows.size.town": "30"})
+        self.all({"survey.need.count.food.size.city": "40", "survey.rows.size.city": "56"})
         self.text("survey.rows.size.village")
         self.assertIn("text/null-value", [r["code"] for r in self.errors("check")])
 
@@ -129,10 +196,13 @@ class Suppress(Suppressed):
                    "order by size\ncolumns: {size: {title: Size}, n: {title: n, type: number}}\ncaption: Sizes\n```\n\n@tbl-one\n")
         self.assertEqual([r["code"] for r in self.errors("check", code=0)], ["data/not-suppressed"])
 
-    def test_one_alone_is_told_of(self):
+    def test_a_text_hides_what_a_table_does(self):
+        """villages are few, and with the total of all towns would be told."""
         self.directive("survey.rows", [("size", ""), ("rows", "number")], "by: size\n")
-        self.cells()
-        self.assertIn("data/suppressed-alone", self.stderr)
+        self.assertEqual([self.row(self.cells(), s)[0] for s in ("city", "town", "village")], ["56", "c", "<5"])
+        self.all({"survey.rows": "89", "survey.rows.size.city": "56"})
+        self.text("survey.rows.size.town, select, null {few} other {many}")
+        self.assertIn("would tell of fewer than 5 others", self.errors("check", code=0)[0]["message"])
 
     def test_charts_and_languages(self):
         self.directive("survey.need.size.city", [("need", ""), ("count", "number")], kind="figure",

@@ -63,9 +63,17 @@ static const struct yaml_shape column_name = YAML_TYPED;
 	         "In place of a query: TABLE.SUBJECT, whose share, count or mean is shown.",       \
 	         false, YAML_TYPED},                                                               \
 	        {"by",                                                                             \
-	         "Of a measure: the columns whose values have a row each.",                        \
+	         "Of a measure: the columns whose values have a row each; of two or more, the "    \
+	         "last one's stand beside each other.",                                            \
 	         false,                                                                            \
 	         {.type = YAML_TYPE_ONE_OR_LIST, .item = &column_name}},                           \
+	        {"form",                                                                           \
+	         "Of a measure by columns: list gives each group a row, crosstab puts the last "   \
+	         "column's values beside each other.",                                             \
+	         false,                                                                            \
+	         {.type = YAML_TYPE_CHOICE, .choices = "list,crosstab"}},                          \
+	        {"total", "Of a measure by columns: what all groups together are called.", false,  \
+	         YAML_PRINTED},                                                                    \
 	        {"columns",                                                                        \
 	         "The query's columns, by name.",                                                  \
 	         true,                                                                             \
@@ -204,6 +212,7 @@ static bool read_columns(struct arena *arena, struct diags *diags, const struct 
 static bool read_asked(struct arena *arena, struct diags *diags, const struct yaml *y,
                        struct directive *d)
 {
+	static const char *const forms[] = {"", "list", "crosstab"};
 	const struct yaml *by = yaml_get(y, "by");
 	const struct yaml_entry *own = yaml_entry_get(y, "by");
 	d->query = yaml_get(y, "query");
@@ -216,6 +225,9 @@ static bool read_asked(struct arena *arena, struct diags *diags, const struct ya
 	}
 	d->by = list;
 	d->by_n = n;
+	own = own ? own : yaml_entry_get(y, "form");
+	own = own ? own : yaml_entry_get(y, "total");
+	d->form = (enum directive_form)choice(yaml_get(y, "form"), forms, 3, FORM_FOUND);
 	if ((d->query != NULL) != (d->measure != NULL) && (!own || d->measure))
 		return true;
 	diag_error(diags, own && !d->measure ? own->key_at : d->at, "text/query-or-measure",
@@ -240,6 +252,7 @@ static bool read_body(struct arena *arena, struct diags *diags, str body,
 	if (!read_asked(arena, diags, y, d))
 		return false;
 	d->caption = words_of(arena, yaml_get(y, "caption"), SEGMENT_CAPTION, context);
+	d->total = words_of(arena, yaml_get(y, "total"), SEGMENT_COLUMN, context);
 	d->decoration = alt && alt->quoted && !alt->text.len;
 	d->alt = words_of(arena, yaml_get(y, "alt"), SEGMENT_ALT, context);
 	d->claim = words_of(arena, yaml_get(y, "claim"), SEGMENT_CAPTION, context);

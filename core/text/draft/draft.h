@@ -36,7 +36,14 @@ struct column_said {
 	enum column_drawing drawing;
 	uint32_t of;
 	double full;
+	/* Of a column that a crosstab makes of this one: what is in place of its title, and of the
+	 * title over it, in the edition's language; empty: nothing is. */
+	str head, over;
 };
+
+/* How a measure by several columns is shown: a row for each group of all, or the last one's groups
+ * beside each other. */
+enum directive_form { FORM_FOUND, FORM_LIST, FORM_CROSSTAB };
 
 /* Its fields are the keys of its YAML: more than 20, as both kinds are read in one place. */
 struct directive {
@@ -46,6 +53,8 @@ struct directive {
 	const struct yaml *query, *measure;      /* one of them; the other is NULL */
 	const struct said *by;                   /* of a measure */
 	size_t by_n;
+	enum directive_form form; /* of a measure by two columns or more */
+	struct raw total;         /* of a measure: the name of all groups together */
 	const struct column_said *columns;
 	size_t columns_n;
 	struct raw caption, alt, note;

@@ -50,7 +50,7 @@ static bool visit_directive(const struct segment_walk *w, const struct directive
 		    (!visit(w, &c->group) || !visit(w, &c->title) || !visit(w, &c->unit)))
 			return false;
 	}
-	return visit(w, &d->source) && visit(w, &d->note);
+	return visit(w, &d->total) && visit(w, &d->source) && visit(w, &d->note);
 }
 
 static bool visit_draft(const struct segment_walk *, const struct draft *);

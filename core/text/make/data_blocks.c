@@ -30,7 +30,7 @@ static void check_row(struct maker *m, const struct dataset *data, struct make_n
 			make_number(m, numbers, next, row, &cells[i]);
 		if (!group && c->states)
 			make_state(m, signs, c, next, make_state_sign(data, c, &cells[i], cells));
-		else if (!group && c->sign)
+		else if (!group && c->sign && !c->total)
 			make_sign(m, signs, c, next, row, &cells[c->sign]);
 		next += !group;
 		if (*once || c->drawing || dataset_cell_fits(c, &cells[i]))
@@ -68,29 +68,52 @@ static void add_title(struct maker *m, strom_node row, const struct dataset *dat
 	/* A title begins where the drawing does. */
 	if (data->column[i].drawing == DRAWN_BAR || data->column[i].drawing == DRAWN_SPARK)
 		node_edit(m->b.edition, cell)->align = ALIGN_START;
-	if (!made->titled)
+	if (made->head)
+		edition_add_text(m->b.edition, cell, made->plain);
+	else if (!made->titled)
 		return;
-	maker_mark(m, made->here, cell);
-	inlines_add(&m->b, made->here, cell, &made->title);
+	if (made->titled) {
+		maker_mark(m, made->here, cell);
+		inlines_add(&m->b, made->here, cell, &made->title);
+	}
 	if (made->unit)
 		edition_add_text(
 		        m->b.edition, cell,
 		        arena_printf(m->b.arena, " (%.*s)", STR_ARG(data->column[i].unit)));
 }
 
-static const struct raw *group_of(const struct directive *d, const struct dataset *data, size_t i)
+/* What stands over a column: a text of the author's, or a value of a crosstab. */
+struct over {
+	const struct raw *raw; /* NULL: plain is it, which is empty where there is nothing */
+	str plain;
+};
+
+static struct over group_of(const struct directive *d, const struct dataset *data, size_t i)
 {
-	const struct raw *group =
-	        i < data->rows.columns ? &make_column_said(d, data->rows.names[i])->group : NULL;
-	return group && group->text.len ? group : NULL;
+	const struct column_said *said =
+	        i < data->rows.columns ? make_column_said(d, data->rows.names[i]) : NULL;
+	if (!said)
+		return (struct over){NULL, S("")};
+	return said->over.len ? (struct over){NULL, said->over}
+	                      : (struct over){said->group.text.len ? &said->group : NULL, S("")};
+}
+
+static bool has_group(struct over o)
+{
+	return o.raw || o.plain.len;
+}
+
+static bool same_group(struct over a, struct over b)
+{
+	return a.raw && b.raw ? str_eq(a.raw->text, b.raw->text)
+	                      : !a.raw && !b.raw && a.plain.len && str_eq(a.plain, b.plain);
 }
 
 /* The column behind those that have the same title over them. */
 static size_t group_end(const struct directive *d, const struct dataset *data, size_t from)
 {
-	const struct raw *group = group_of(d, data, from), *next;
 	size_t i = from + 1;
-	while ((next = group_of(d, data, i)) && str_eq(next->text, group->text))
+	while (same_group(group_of(d, data, i), group_of(d, data, from)))
 		i++;
 	return i;
 }
@@ -102,7 +125,11 @@ static void add_group(struct maker *m, struct here here, strom_node row, const s
 	struct node *n = node_edit(m->b.edition, cell);
 	n->align = ALIGN_CENTRE;
 	n->covers.columns = (uint32_t)(to - from);
-	maker_inlines(m, here, cell, group_of(d, data, from));
+	struct over over = group_of(d, data, from);
+	if (over.raw)
+		maker_inlines(m, here, cell, over.raw);
+	else
+		edition_add_text(m->b.edition, cell, over.plain);
 }
 
 /* Where columns are grouped, the others' titles stand over both rows. */
@@ -112,10 +139,10 @@ static void add_header(struct maker *m, struct here here, strom_node table,
 {
 	size_t columns = data->rows.columns, grouped = 0;
 	for (size_t i = 0; i < columns; i++)
-		grouped += group_of(d, data, i) != NULL;
+		grouped += has_group(group_of(d, data, i));
 	strom_node row = add_header_row(m, table, d->at);
 	for (size_t i = 0, end; i < columns; i = end) {
-		bool group = group_of(d, data, i);
+		bool group = has_group(group_of(d, data, i));
 		end = group ? group_end(d, data, i) : i + 1;
 		if (group)
 			add_group(m, here, row, d, data, i, end);
@@ -124,7 +151,7 @@ static void add_header(struct maker *m, struct here here, strom_node table,
 	}
 	row = grouped ? add_header_row(m, table, d->at) : 0;
 	for (size_t i = 0; row && i < columns; i++)
-		if (group_of(d, data, i))
+		if (has_group(group_of(d, data, i)))
 			add_title(m, row, data, i, &made[i], 1);
 }
 
@@ -187,7 +214,7 @@ static bool make_data(struct maker *m, struct here here, const struct directive 
 	make_signs_begin(m, signs, data->rows.columns);
 	if (!make_columns_check(m, d, &data->rows))
 		return false;
-	make_columns_group(m, d, data);
+	make_columns_group(m, d, data, &signs->notes);
 	*made = arena_array(m->b.arena, struct made_column, data->rows.columns + 1);
 	struct column *columns = make_columns(m, here, d, &data->rows, *made);
 	make_signs_take(m, data, columns, signs);
@@ -199,38 +226,27 @@ static bool make_data(struct maker *m, struct here here, const struct directive 
 	return true;
 }
 
-/* The columns that have a title are those that a measure is asked for. */
-static bool query_by(struct maker *m, const struct directive *d, const struct binding *bindings,
-                     size_t n, struct query *out, struct measure_notes *notes)
+static bool query_by(struct maker *m, struct here here, const struct directive *d,
+                     const struct binding *bindings, size_t n, struct query *out,
+                     struct measure_notes *notes)
 {
-	struct edition *e = m->b.edition;
-	struct said *columns = arena_array(m->b.arena, struct said, d->columns_n);
-	struct measure_rows rows = {d->measure ? d->measure->text : S(""),
-	                            make_asked_at(d),
-	                            d->by,
-	                            d->by_n,
-	                            columns,
-	                            d->columns_n};
-	if (d->query) {
-		str table;
-		*out = query_of(d->query);
-		if (measure_is_bypassed(e->tables, m->b.arena, out->sql, &table))
-			values_tell_bypassed(m->b.diags, d->query->at, table);
-		return true;
-	}
-	for (size_t i = 0; i < d->columns_n; i++)
-		columns[i] = (struct said){d->columns[i].name, d->columns[i].at};
-	return measure_query(e->tables, m->b.arena, e->diags, &rows, bindings, n, out, notes);
+	str table;
+	if (!d->query)
+		return make_measure_query(m, here, d, bindings, n, out, notes);
+	*out = query_of(d->query);
+	if (measure_is_bypassed(m->b.edition->tables, m->b.arena, out->sql, &table))
+		values_tell_bypassed(m->b.diags, d->query->at, table);
+	return true;
 }
 
-static bool open_rows(struct maker *m, const struct directive *d, struct dataset *data,
-                      struct measure_notes *notes)
+static bool open_rows(struct maker *m, struct here here, const struct directive *d,
+                      struct dataset *data, struct measure_notes *notes)
 {
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
 	struct query query;
-	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query, notes))
+	if (!have_tables(m, d) || !query_by(m, here, d, bindings, n, &query, notes))
 		return false;
 	data->cursor =
 	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
@@ -306,24 +322,26 @@ void make_data_table(struct maker *m, struct here here, strom_node table, const 
 	maker_caption(m, here, table, &d->caption);
 	if (d->landscape)
 		node_edit(m->b.edition, table)->style = S("landscape");
-	if (!open_rows(m, d, data, &signs.notes) ||
-	    !make_data(m, here, d, data, &signs, &made, &numbers))
+	if (!open_rows(m, here, d, data, &signs.notes))
+		return;
+	d = make_crosstab(m, here, d, &data->rows, &signs.notes);
+	if (!make_data(m, here, d, data, &signs, &made, &numbers))
 		return;
 	node_edit(m->b.edition, table)->table = data;
 	add_header(m, here, table, d, data, made);
 	read_rows(m, table, data, numbers, &signs);
 	add_note(m, here, table, &d->note);
-	make_notes_below(m, table, data, &signs);
+	make_notes_below(m, table, &signs);
 }
 
-static bool hold_rows(struct maker *m, const struct directive *d, struct dataset *data,
-                      struct measure_notes *notes)
+static bool hold_rows(struct maker *m, struct here here, const struct directive *d,
+                      struct dataset *data, struct measure_notes *notes)
 {
 	struct edition *e = m->b.edition;
 	size_t n;
 	const struct binding *bindings = values_bindings(m->values, &n);
 	struct query query;
-	if (!have_tables(m, d) || !query_by(m, d, bindings, n, &query, notes))
+	if (!have_tables(m, d) || !query_by(m, here, d, bindings, n, &query, notes))
 		return false;
 	data->sql = query.sql;
 	data->measure = d->measure ? d->measure->text : S("");
@@ -411,12 +429,14 @@ void make_data_figure(struct maker *m, struct here here, strom_node node, const 
 	add_words(m, here, node, d, figure);
 	find_plugin(m, figure, d);
 	node_edit(m->b.edition, node)->figure = figure;
-	if (!hold_rows(m, d, &figure->data, &signs.notes) ||
-	    !make_data(m, here, d, &figure->data, &signs, &made, &numbers))
+	if (!hold_rows(m, here, d, &figure->data, &signs.notes))
+		return;
+	d = make_crosstab(m, here, d, &figure->data.rows, &signs.notes);
+	if (!make_data(m, here, d, &figure->data, &signs, &made, &numbers))
 		return;
 	hold_signs(m, &figure->data, numbers, &signs);
 	make_numbers_even(numbers);
-	make_notes_below(m, node, &figure->data, &signs);
+	make_notes_below(m, node, &signs);
 	if (figure->plugin && !d->decoration && !str_trim(d->alt.text).len)
 		node_edit(m->b.edition, node)->alt = make_figure_alt(m, figure);
 }

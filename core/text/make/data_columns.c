@@ -103,7 +103,8 @@ static void take_unit(struct maker *m, struct here here, const struct column_sai
 
 /* The column of groups is taken out of those that are printed. How its values are written may stand
  * under columns; else they are text. */
-void make_columns_group(struct maker *m, const struct directive *d, struct dataset *data)
+void make_columns_group(struct maker *m, const struct directive *d, struct dataset *data,
+                        const struct measure_notes *notes)
 {
 	struct rows *rows = &data->rows;
 	str *names = arena_array(m->b.arena, str, rows->columns);
@@ -125,6 +126,8 @@ void make_columns_group(struct maker *m, const struct directive *d, struct datas
 	              : (struct column){
 	                        .name = d->group, .decimals = -1, .even = -1, .at = d->group_at};
 	group->drawing = DRAWN_NOT; /* a heading is text */
+	group->total = notes->totals && notes->totals[data->group_at];
+	group->sign = group->total ? notes->signs[data->group_at] : 0;
 	label_column(m, group, rows->variables[data->group_at]);
 	data->group = group;
 	rows->names = names;
@@ -148,6 +151,22 @@ static bool says_unit(str title, str unit)
 	return str_ends(title, S(")"));
 }
 
+/* A column that a crosstab has made is called by its value, in charts behind what it is. */
+static void take_title(struct maker *m, const struct column_said *said, struct column *c,
+                       struct made_column *made)
+{
+	made->head = said->head.len != 0;
+	made->plain = c->title = said->head;
+	if (made->head)
+		return;
+	made->titled = maker_evaluate(m, &made->here, &said->title, &made->title);
+	if (made->titled)
+		c->title = inlines_plain(&m->b, made->here, &made->title);
+	if (said->over.len)
+		c->title = arena_printf(m->b.arena, "%.*s: %.*s", STR_ARG(said->over),
+		                        STR_ARG(c->title));
+}
+
 struct column *make_columns(struct maker *m, struct here here, const struct directive *d,
                             const struct rows *rows, struct made_column *made)
 {
@@ -159,9 +178,7 @@ struct column *make_columns(struct maker *m, struct here here, const struct dire
 		label_column(m, c, rows->variables[i]);
 		made[i].here = here;
 		made[i].here.cell = true;
-		made[i].titled = maker_evaluate(m, &made[i].here, &said->title, &made[i].title);
-		if (made[i].titled)
-			c->title = inlines_plain(&m->b, made[i].here, &made[i].title);
+		take_title(m, said, c, &made[i]);
 		take_unit(m, here, said, rows->variables[i], c);
 		made[i].unit = !d->is_figure && c->unit.len && !says_unit(c->title, c->unit);
 		if (made[i].unit)

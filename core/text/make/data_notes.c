@@ -41,7 +41,6 @@ static void add_note(struct maker *m, strom_node of, str text)
 
 void make_signs_begin(struct maker *m, struct make_signs *s, size_t columns)
 {
-	s->hidden_n = arena_array(m->b.arena, uint32_t, columns + 1);
 	s->told = arena_array(m->b.arena, bool, columns + 1);
 }
 
@@ -76,7 +75,6 @@ void make_sign(struct maker *m, struct make_signs *s, const struct column *c, si
 	s->hidden |= hidden;
 	s->star |= str_eq(text, S("*"));
 	s->counts |= str_has(text, '/');
-	s->hidden_n[column] += below || hidden;
 }
 
 /* ---- Notes ---- */
@@ -103,26 +101,9 @@ static void note_hidden(struct maker *m, strom_node of, const struct make_signs 
 		                      STR_ARG(word)));
 }
 
-/* Who knows a column's total computes the one that is left out. */
-static void tell_alone(struct maker *m, const struct dataset *d, const struct make_signs *s)
-{
-	for (size_t i = 0; i < d->rows.columns && d->rows.n > 1; i++) {
-		if (s->hidden_n[i] != 1 || str_eq(d->column[i].name, S("share")))
-			continue;
-		diag_warn(m->b.diags, d->column[i].at, "data/suppressed-alone",
-		          "one number alone is suppressed in column '%.*s'",
-		          STR_ARG(d->column[i].name));
-		diag_hint(m->b.diags,
-		          "Whoever knows the total can compute it: print no total, or take "
-		          "groups together.");
-	}
-}
-
-void make_notes_below(struct maker *m, strom_node of, const struct dataset *d,
-                      const struct make_signs *s)
+void make_notes_below(struct maker *m, strom_node of, const struct make_signs *s)
 {
 	const struct language *l = m->b.edition->language;
-	tell_alone(m, d, s);
 	note_hidden(m, of, s);
 	add_note(m, of, make_states_note(m, s));
 	if (s->star)

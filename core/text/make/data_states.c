@@ -73,6 +73,7 @@ void make_signs_take(struct maker *m, const struct dataset *data, struct column 
 	for (size_t i = 0; signs->notes.signs_n && i < data->rows.columns; i++) {
 		size_t from = i + (data->group && i >= data->group_at);
 		columns[i].sign = signs->notes.signs[from];
+		columns[i].total = signs->notes.totals && signs->notes.totals[from];
 		if (!signs->states || !signs->states[from])
 			continue;
 		columns[i].states = signs->states[from];

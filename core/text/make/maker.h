@@ -102,6 +102,8 @@ void make_data_figure(struct maker *, struct here, strom_node figure, const stru
 struct made_column {
 	struct message_text title;
 	bool titled, unit; /* unit: it stands behind the title */
+	bool head;         /* of a crosstab: what is in its place */
+	str plain;
 	struct here here;  /* of the title */
 };
 
@@ -112,11 +114,23 @@ const struct column_said *make_column_said(const struct directive *, str name);
 /* Whether all columns have a title, and there is a column for each; false: reported. */
 bool make_columns_check(struct maker *, const struct directive *, const struct rows *);
 /* The column of groups is taken out of those that are printed. */
-void make_columns_group(struct maker *, const struct directive *, struct dataset *);
+void make_columns_group(struct maker *, const struct directive *, struct dataset *,
+                        const struct measure_notes *);
 struct column *make_columns(struct maker *, struct here, const struct directive *,
                             const struct rows *, struct made_column *);
 /* Of ASCII, or a byte of another. */
 bool make_is_letter(char);
+
+/* ---- crosstab.c ---- */
+
+/* Whether a measure's last groups stand beside each other. */
+bool make_is_crosstab(const struct directive *);
+/* What a measure's query is asked by. */
+bool make_measure_query(struct maker *, struct here, const struct directive *,
+                        const struct binding *, size_t n, struct query *, struct measure_notes *);
+/* The directive with a column for each that the measure gives; itself, where it is a query. */
+const struct directive *make_crosstab(struct maker *, struct here, const struct directive *,
+                                      const struct rows *, const struct measure_notes *);
 
 /* ---- data_notes.c ---- */
 
@@ -124,7 +138,6 @@ bool make_is_letter(char);
 struct make_signs {
 	struct measure_notes notes;
 	bool hidden, below, star, counts; /* which there are: "c", "<5", "*", "3/7" */
-	uint32_t *hidden_n;               /* in each column */
 	bool *told;                       /* of each column: that a share is of few answers */
 	const struct codebook_variable **states; /* of the query's columns; NULL: a measure's */
 	uint32_t *confidence;             /* as in struct column */
@@ -137,8 +150,7 @@ void make_signs_begin(struct maker *, struct make_signs *, size_t columns);
 void make_sign(struct maker *, struct make_signs *, const struct column *, size_t column,
                size_t row, const struct cell *sign);
 /* What the numbers are, in the edition's language: below a table, and under a chart's caption. */
-void make_notes_below(struct maker *, strom_node, const struct dataset *,
-                      const struct make_signs *);
+void make_notes_below(struct maker *, strom_node, const struct make_signs *);
 
 /* ---- data_states.c ---- */
 
