@@ -19,7 +19,7 @@ static const struct { const char *styles, *keys;
         {"note", LETTERS " after first start end marker-like indent" RULED},
         {"caption caption-claim caption-measure caption-source table-note reference "
          "index-letter index-1 index-2 toc-title cover-title cover-subtitle "
-         " cover-edition cover-date cover-author cover-funder",
+         " cover-edition cover-date cover-author cover-funder back-text back-rights",
          LINES},
         {"toc-1 toc-2 toc-3", LETTERS SPACE " first start folio"},
         {"table", LETTERS SPACE " first fill zebra row-rule" RULED},

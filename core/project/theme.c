@@ -47,6 +47,8 @@ static const struct { const char *name, *like;
         {"cover-date", "body"},
         {"cover-author", "body"},
         {"cover-funder", "body"},
+        {"back-text", "body"},
+        {"back-rights", "body"},
         {"notice", "body"},
         {"folio", "body"},
         {"running-head", "folio"},

@@ -32,8 +32,14 @@ static const struct strom_option notes_option = {
 };
 static const struct strom_option start_option = {
 	.size = sizeof start_option, .type = STROM_TYPE_CHOICE, .name = "chapter-start",
-	.help = "Where a heading of the first level begins.", .fallback = "recto",
-	.choices = "recto,page,any",
+	.help = "Where a heading of the first level begins; auto: on a right-hand page where its "
+		"chapter takes more than two pages.",
+	.fallback = "recto", .choices = "recto,page,any,auto",
+};
+static const struct strom_option back_option = {
+	.size = sizeof back_option, .type = STROM_TYPE_BOOL, .name = "back",
+	.help = "Whether a last page says what it is about; pages are a multiple of four then.",
+	.fallback = "false",
 };
 static const struct strom_option contents_option = STROM_OPTION_CONTENTS;
 static const struct strom_option lists_option = STROM_OPTION_LISTS;
@@ -46,11 +52,13 @@ static const struct strom_option grid_option = STROM_OPTION_GRID;
 static const struct strom_option *const options[] = {
         &paper_option,  &start_option,    &notes_option,
         &thumbs_option, &contents_option, &lists_option,
-        &index_option,  &grid_option,     NULL};
+        &index_option,  &grid_option,     &back_option,
+        NULL};
 
-static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", "chapter-number",
-                                     "thumb", "thumb-number", NULL};
-static const char *const classes[] = {"side", "landscape", NULL};
+static const char *const styles[] = {"cover-panel",    "cover-band", "head-rule",
+                                     "chapter-number", "thumb",      "thumb-number",
+                                     "back-panel",     "blank-panel", NULL};
+static const char *const classes[] = {"side", "landscape", "wide", NULL};
 
 /* What every step of declaring needs. */
 struct book {
@@ -149,8 +157,9 @@ static bool text_master(const struct book *b, const char *name, bool recto, bool
 	double side = p->inner + p->main + p->gap;
 	uint32_t flags = STROM_FRAME_FLOATS_TOP | (b->side_notes ? 0 : STROM_FRAME_NOTES);
 	return add_master(b, name) &&
-	       add_frame(b, name, "main", box_from_inner(b, recto, p->inner, top, p->main, h),
-	                 flags) &&
+	       strom_add_wide_frame(&b->on, name, "main",
+	                            box_from_inner(b, recto, p->inner, top, p->main, h), flags,
+	                            recto ? p->gap + p->side : -p->gap - p->side) &&
 	       add_frame(b, name, "side", box_from_inner(b, recto, side, top, p->side, h), 0) &&
 	       (opener ? add_opener(b, name, recto) : add_heads(b, name, recto)) &&
 	       add_folio(b, name, recto) && add_thumb(b, name, recto);
@@ -180,11 +189,29 @@ static bool cover_master(const struct book *b)
 	                 0);
 }
 
+static bool fill_page(const struct book *b, const char *master, const char *style)
+{
+	const struct paper *p = b->paper;
+	return add_master(b, master) &&
+	       strom_add_fixed(&b->on, master,
+	                       strom_box_mm(-BLEED, -BLEED, p->w + 2 * BLEED, p->h + 2 * BLEED),
+	                       style, "", 0);
+}
+
+static bool back_master(const struct book *b)
+{
+	const struct paper *p = b->paper;
+	return strom_add_flow(&b->on, "back", STROM_OVERSET_ERROR) &&
+	       fill_page(b, "back", "back-panel") &&
+	       add_frame(b, "back", "back",
+	                 strom_box_mm(p->inner, p->h * 0.16, p->main, p->h * 0.7), 0);
+}
+
 static bool imprint_master(const struct book *b)
 {
 	const struct paper *p = b->paper;
 	double top = p->h * 0.42;
-	return add_master(b, "imprint") && add_master(b, "blank") &&
+	return add_master(b, "imprint") && fill_page(b, "blank", "blank-panel") &&
 	       add_frame(b, "imprint", "imprint",
 	                 box_from_inner(b, false, p->inner, top, p->main, p->h - top - BOTTOM), 0);
 }
@@ -237,7 +264,7 @@ static bool declare(const struct book *b)
 	return strom_add_flow(&b->on, "main", STROM_OVERSET_MORE_PAGES) && add_side(b) &&
 	       strom_add_flow(&b->on, "cover", STROM_OVERSET_ERROR) &&
 	       strom_add_flow(&b->on, "imprint", STROM_OVERSET_ERROR) && cover_master(b) &&
-	       imprint_master(b) && text_master(b, "recto", true, false) &&
+	       imprint_master(b) && back_master(b) && text_master(b, "recto", true, false) &&
 	       text_master(b, "verso", false, false) &&
 	       text_master(b, "opener-recto", true, true) &&
 	       text_master(b, "opener-verso", false, true) && landscape_master(b) &&
@@ -251,13 +278,15 @@ static bool is_chapter(const struct strom_node_info *info)
 	return info->kind == STROM_NODE_HEADING && info->level == 1;
 }
 
-enum chapter_start { CHAPTER_RECTO, CHAPTER_PAGE, CHAPTER_ANY };
+enum chapter_start { CHAPTER_RECTO, CHAPTER_PAGE, CHAPTER_ANY, CHAPTER_AUTO };
 
 /* Where chapters begin; the first text begins a page in any case. */
 static uint32_t start_of(enum chapter_start asked, bool chapter, bool first)
 {
 	if (asked == CHAPTER_RECTO && (chapter || first))
 		return STROM_START_RECTO;
+	if (asked == CHAPTER_AUTO && chapter)
+		return STROM_START_LONG;
 	return first || (chapter && asked == CHAPTER_PAGE) ? STROM_START_PAGE : STROM_START_ANY;
 }
 
@@ -291,9 +320,10 @@ static bool place_classes(const struct book *b, strom_node first)
 		           .master = STROM_S("landscape")}},
 		{.word = "side", .kind = STROM_NODE_DIV,
 		 .where = {.size = sizeof(struct strom_place), .flow = STROM_S("side"),
-		           .style = STROM_S("sidenote")}}};
+		           .style = STROM_S("sidenote")}},
+		{.word = "wide", .where = {.size = sizeof(struct strom_place), .span = 2}}};
 	return strom_place_classes(&b->on, first, rules, 1) &&
-	       strom_place_classes(&b->on, first, rules, 2);
+	       strom_place_classes(&b->on, first, rules, 3);
 }
 
 /* The first of the lists begins a page, the one behind cover and imprint, as low as a chapter. */
@@ -325,6 +355,12 @@ static bool add_index(const struct book *b)
 	return index && strom_place_at(&b->on, index, "index", STROM_START_ANY, "index-recto");
 }
 
+static bool add_back(const struct book *b)
+{
+	strom_node back = strom_add_part(&b->on, 0, STROM_PART_BACK, "back-text", "");
+	return back && strom_place_at(&b->on, back, "back", STROM_START_BACK, "back");
+}
+
 static uint32_t count_chapters(const struct strom_arranger *a, strom_node first)
 {
 	uint32_t n = 0;
@@ -348,7 +384,8 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 		return false;
 	if (!first)
 		return true;
-	return (!b.index || add_index(&b)) && add_lists(&b, first) && place_text(&b, first) &&
+	return (!b.index || add_index(&b)) && add_lists(&b, first) &&
+	       (!strom_option_int(job, "back", 0) || add_back(&b)) && place_text(&b, first) &&
 	       place_classes(&b, first);
 }
 
@@ -359,7 +396,7 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 		*master = ask->index ? STROM_S("imprint") : STROM_S("cover");
 	else if (ask->blank)
 		*master = STROM_S("blank");
-	else if (strom_text_is(ask->master, "landscape"))
+	else if (strom_text_is(ask->master, "landscape") || strom_text_is(ask->master, "back"))
 		*master = ask->master;
 	else if (strom_text_is(ask->master, "opener-recto"))
 		*master = ask->recto ? STROM_S("opener-recto") : STROM_S("opener-verso");

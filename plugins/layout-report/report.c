@@ -1,15 +1,14 @@
-/* layout-report: a cover, contents, and chapters on pages with a running head and a folio. */
-#include <strom/layout_help.h>
+/* layout-report: a cover, contents, and chapters on pages with a running head and a folio; on
+ * request a column for notes beside the text (side.c). */
+#include "report.h"
 
 /* Millimetres, A4; other papers keep the margins. */
-enum { INNER = 32, OUTER = 40, TOP = 29, BOTTOM = 26, HEAD = 15, FOOT = 17, BLEED = 3 };
-
-struct paper {
-	double w, h;
-};
+enum { INNER = 32, OUTER = 40, TOP = 29, BOTTOM = 26, HEAD = 15, FOOT = 17 };
 
 /* As the option names them. */
-static const struct paper papers[] = {{210, 297}, {148, 210}, {215.9, 279.4}};
+static const struct paper papers[] = {{210, 297, 26, 110, 8, 46, 20},
+                                      {148, 210, 16, 80, 5, 33, 14},
+                                      {215.9, 279.4, 27, 113, 8, 47, 20.9}};
 
 static const struct strom_option paper_option = {
 	.size = sizeof paper_option, .type = STROM_TYPE_CHOICE, .name = "paper",
@@ -18,17 +17,31 @@ static const struct strom_option paper_option = {
 static const struct strom_option contents_option = STROM_OPTION_CONTENTS;
 static const struct strom_option start_option = {
 	.size = sizeof start_option, .type = STROM_TYPE_CHOICE, .name = "chapter-start",
-	.help = "Where a heading of the first level begins.", .fallback = "page",
-	.choices = "any,page,recto",
+	.help = "Where a heading of the first level begins; auto: on a right-hand page where its "
+		"chapter takes more than two pages.",
+	.fallback = "page",
+	.choices = "any,page,recto,auto",
+};
+static const struct strom_option side_option = {
+	.size = sizeof side_option, .type = STROM_TYPE_CHOICE, .name = "side",
+	.help = "Whether a column beside the text holds notes; the imprint is on the second page "
+		"then, and chapters open lower.",
+	.fallback = "none", .choices = "none,notes",
+};
+static const struct strom_option back_option = {
+	.size = sizeof back_option, .type = STROM_TYPE_BOOL, .name = "back",
+	.help = "Whether a last page says what it is about; pages are a multiple of four then.",
+	.fallback = "false",
 };
 static const struct strom_option lists_option = STROM_OPTION_LISTS;
 static const struct strom_option index_option = STROM_OPTION_INDEX;
 static const struct strom_option grid_option = STROM_OPTION_GRID;
-static const struct strom_option *const options[] = {&paper_option, &contents_option, &lists_option,
-                                                     &start_option, &index_option,    &grid_option,
-                                                     NULL};
+static const struct strom_option *const options[] = {
+        &paper_option, &contents_option, &lists_option, &start_option, &index_option,
+        &grid_option,  &side_option,     &back_option,  NULL};
 
-static const char *const styles[] = {"cover-panel", "cover-band", "head-rule", NULL};
+static const char *const styles[] = {"cover-panel",    "cover-band", "head-rule",
+                                     "chapter-number", "back-panel", "blank-panel", NULL};
 
 enum { TEXT_FLAGS = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP };
 
@@ -113,22 +126,44 @@ static bool declare_index(const struct strom_arranger *a, const struct paper *p)
 	       text_master(a, p, false, true);
 }
 
+/* A page of its own for the back; and one for those before it that have nothing. */
+static bool back_master(const struct strom_arranger *a, const struct paper *p)
+{
+	strom_box all = strom_box_mm(-BLEED, -BLEED, p->w + 2 * BLEED, p->h + 2 * BLEED);
+	return strom_add_flow(a, "back", STROM_OVERSET_ERROR) &&
+	       strom_add_master(a, "back", p->w, p->h, BLEED) &&
+	       strom_add_fixed(a, "back", all, "back-panel", "", 0) &&
+	       strom_add_frame(a, "back", "back",
+	                       strom_box_mm(INNER, TOP + 10, p->w - INNER - OUTER,
+	                                    p->h - TOP - BOTTOM - 10),
+	                       0, 0);
+}
+
+static bool has_side(struct strom_job *job)
+{
+	return strom_text_is(strom_option_text(job, "side"), "notes");
+}
+
 static bool declare(const struct strom_arranger *a)
 {
 	const struct paper *p = &papers[strom_option_choice(a->job, &paper_option)];
+	bool index = strom_option_int(a->job, "index", 0);
+	if (has_side(a->job))
+		return side_declare(a, p, index);
 	return strom_add_flow(a, "main", STROM_OVERSET_MORE_PAGES) &&
 	       strom_add_flow(a, "cover", STROM_OVERSET_ERROR) &&
 	       strom_add_flow(a, "imprint", STROM_OVERSET_ERROR) &&
 	       strom_add_inserted(a, "landscape") && cover_master(a, p) && landscape_master(a, p) &&
 	       text_master(a, p, true, false) && text_master(a, p, false, false) &&
-	       (!strom_option_int(a->job, "index", 0) || declare_index(a, p));
+	       back_master(a, p) && (!index || declare_index(a, p));
 }
 
 /* Where a node of the text begins: a chapter as the option says, the first on a page anyway. */
 static uint32_t start_of(const struct strom_arranger *a, const struct strom_node_info *info,
                          bool first)
 {
-	static const uint32_t starts[] = {STROM_START_ANY, STROM_START_PAGE, STROM_START_RECTO};
+	static const uint32_t starts[] = {STROM_START_ANY, STROM_START_PAGE, STROM_START_RECTO,
+	                                  STROM_START_LONG};
 	bool chapter = info->kind == STROM_NODE_HEADING && info->level == 1;
 	uint32_t at = starts[chapter ? strom_option_choice(a->job, &start_option) : 0];
 	return first && at == STROM_START_ANY ? STROM_START_PAGE : at;
@@ -145,7 +180,10 @@ static bool place_text(const struct strom_arranger *a, strom_node first)
 			continue;
 		}
 		uint32_t start = start_of(a, &info, n == first);
-		if (start != STROM_START_ANY && !strom_place_at(a, n, "main", start, ""))
+		bool opens = has_side(a->job) && info.level == 1 &&
+		             strom_option_choice(a->job, &start_option);
+		if (start != STROM_START_ANY &&
+		    !strom_place_at(a, n, "main", start, opens ? "opener-recto" : ""))
 			return false;
 	}
 	return true;
@@ -182,6 +220,12 @@ static bool add_index(const struct strom_arranger *a)
 	return index && strom_place_at(a, index, "index", STROM_START_ANY, "index-recto");
 }
 
+static bool add_back(const struct strom_arranger *a)
+{
+	strom_node back = strom_add_part(a, 0, STROM_PART_BACK, "back-text", "");
+	return back && strom_place_at(a, back, "back", STROM_START_BACK, "back");
+}
+
 static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
                     strom_node document)
 {
@@ -192,15 +236,18 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 		return false;
 	if (!first)
 		return true;
-	return (!strom_option_int(job, "index", 0) || add_index(&a)) && add_contents(&a, first) &&
-	       place_text(&a, first) && place_landscape(&a, first);
+	if ((strom_option_int(job, "index", 0) && !add_index(&a)) || !add_contents(&a, first) ||
+	    (strom_option_int(job, "back", 0) && !add_back(&a)) || !place_text(&a, first))
+		return false;
+	return has_side(job) ? side_place(&a, first) : place_landscape(&a, first);
 }
 
 static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_str *master)
 {
-	(void)job;
 	bool asked = STROM_HAS(ask, master) && ask->master.len;
-	if (asked && strom_text_is(ask->master, "index-recto"))
+	if (has_side(job))
+		*master = side_page(ask);
+	else if (asked && strom_text_is(ask->master, "index-recto"))
 		*master = ask->recto ? STROM_S("index-recto") : STROM_S("index-verso");
 	else
 		*master = asked             ? ask->master
@@ -210,7 +257,7 @@ static bool page(struct strom_job *job, const struct strom_page_ask *ask, strom_
 	return true;
 }
 
-static const char *const classes[] = {"landscape", NULL};
+static const char *const classes[] = {"landscape", "side", "wide", NULL};
 
 static const struct strom_layout layout = {.size = sizeof layout,
                                            .styles = styles,

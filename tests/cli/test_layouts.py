@@ -334,6 +334,61 @@ alt: Towns
                               check=True).stdout
 
 
+class Columns(Project):
+    """Pages with a column beside the text, where chapters begin, and the last page."""
+
+    def pages(self, layout, options, text):
+        """Of each page: (x, y, words) of its texts."""
+        self.write("strom.yml", YML.replace("layout: report", f"layout: {layout}, options: {{{options}}}"))
+        self.write("text/report.md", text)
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), options)
+        parts = re.split(r"^page ", run.stdout, flags=re.M)[1:]
+        return [[(float(x), float(y), words) for x, y, words in re.findall(r'  text (\S+) (\S+) [^"\n]*"([^"]*)"', part)]
+                for part in parts]
+
+    def find(self, pages, words):
+        """The first text of these words: page from 1, x, y."""
+        return next((n, x, y) for n, page in enumerate(pages, 1) for x, y, text in page if text.startswith(words))
+
+    NOTED = ("# Heading\n\n" + "Words of the text. " * 30 + "Noted.[^n]\n\n::: {.side}\nBeside it.\n:::\n\n"
+             "::: {.wide}\n" + "Wide words of the passage. " * 40 + "\n:::\n\nLast.[^m]\n\n[^n]: First note.\n\n[^m]: Second note.\n")
+
+    def test_notes_stand_beside_the_text_and_above_or_below_what_is_wide(self):
+        for layout, options in (("report", "side: notes, contents: false"), ("guideline", "contents: false, chapter-start: page")):
+            for blank in ("", "# Another\n\nText.\n\n"):    # the passage on a right-hand page, and on a left-hand one
+                pages = self.pages(layout, options, blank + self.NOTED)
+                n, left, _ = self.find(pages, "Words of")
+                wide = [(x, y) for x, y, w in pages[n - 1] if w.startswith("Wide") or "passage" in w]
+                side = [self.find(pages, w) for w in ("First note", "Beside", "Second note")]
+                self.assertEqual({place[0] for place in side}, {n}, layout)
+                self.assertEqual(min(x for x, _ in wide) < left, n % 2 == 0, (layout, n))
+                self.assertTrue(all((x > left) == (n % 2 == 1) for _, x, _ in side), (layout, side))
+                top, foot = min(y for _, y in wide), max(y for _, y in wide)
+                self.assertEqual([y < top - 5 or y > foot for _, _, y in side], [True] * 3, (layout, side, top, foot))
+
+    def test_without_the_column_nothing_is_wide(self):
+        pages = self.pages("report", "contents: false", self.NOTED)
+        self.assertEqual(self.find(pages, "Wide")[1], self.find(pages, "Words of")[1])
+
+    def test_long_chapters_begin_on_the_right(self):
+        long = "# Long\n\n" + ("Some words of a paragraph that goes on. " * 20 + "\n\n") * 12
+        for layout, options in (("report", "chapter-start: auto, contents: false"),
+                                ("guideline", "chapter-start: auto, contents: false")):
+            for before in ("", "# One\n\nText.\n\n", "# One\n\nText.\n\n# Two\n\nText.\n\n"):
+                pages = self.pages(layout, options, before + long)
+                self.assertEqual(self.find(pages, "Long")[0] % 2, 1, (layout, before))
+                if "Two" in before:
+                    self.assertEqual(self.find(pages, "Two")[0], self.find(pages, "One")[0] + 1, layout)
+
+    def test_the_back_is_the_last_page_of_a_sheet(self):
+        for layout, options in (("report", "back: true"), ("report", "back: true, side: notes"), ("guideline", "back: true")):
+            for chapters in range(1, 5):
+                text = "---\ndescription: What it is about.\n---\n\n" + "# Heading\n\nText.\n\n" * chapters
+                pages = self.pages(layout, options, text)
+                self.assertEqual((len(pages) % 4, self.find(pages, "What it")[0]), (0, len(pages)), (layout, chapters))
+
+
 class Grid(Project):
     """baseline-grid: lines of running text are level across columns and facing pages."""
 

@@ -42,8 +42,8 @@ END_TEST
 
 START_TEST(shipped_themes_load)
 {
-	const char *const names[] = {"strom", "plain"};
-	for (size_t i = 0; i < 2; i++) {
+	const char *const names[] = {"strom", "plain", "nordic"};
+	for (size_t i = 0; i < 3; i++) {
 		const struct theme *t = load(names[i], NULL);
 		if (!t)
 			show_reports();
@@ -259,7 +259,7 @@ START_TEST(unknown_theme_names_those_there_are)
 		ck_assert_uint_eq(diag_count(diags), 1);
 		ck_assert_ptr_nonnull(report_of("project/unknown-theme"));
 	}
-	ck_assert(str_find(diag_at(diags, 0)->hint, S("mine, plain, strom")) != SIZE_MAX);
+	ck_assert(str_find(diag_at(diags, 0)->hint, S("mine, nordic, plain, strom")) != SIZE_MAX);
 	ck_assert_ptr_nonnull(load("mine", NULL));
 }
 END_TEST

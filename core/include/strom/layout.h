@@ -44,7 +44,8 @@ enum strom_part_kind {
 	STROM_PART_IMPRINT = 3,
 	STROM_PART_INDEX = 4,
 	STROM_PART_TABLES = 5,     /* lists of what has a caption, with page numbers */
-	STROM_PART_FIGURES = 6
+	STROM_PART_FIGURES = 6,
+	STROM_PART_BACK = 7        /* since 1.6: the description, and the licence */
 };
 
 struct strom_part {
@@ -89,6 +90,10 @@ struct strom_frame {
 	/* Lines of this leading stand on a grid that begins at the frame's top: 0 none;
 	 * STROM_GRID_BODY the leading of the theme's running text. */
 	strom_len grid;
+	/* Since 1.6, of one column: so far beyond the box, at its right, or, below 0, at its left,
+	 * stands what is placed with a span. It leaves the passages of anchored flows there room
+	 * above and below it. */
+	strom_len wide;
 };
 
 #define STROM_GRID_BODY ((strom_len)-1)
@@ -113,7 +118,11 @@ struct strom_fixed {
 };
 
 enum strom_start { STROM_START_ANY = 0, STROM_START_COLUMN = 1, STROM_START_FRAME = 2,
-                   STROM_START_PAGE = 3, STROM_START_RECTO = 4 };
+                   STROM_START_PAGE = 3, STROM_START_RECTO = 4,
+                   /* Since 1.6. A right-hand page where what begins takes more than two pages,
+                    * else the next; the last page of a sheet of four, with empty ones before it,
+                    * behind all other flows: for a flow of its own. */
+                   STROM_START_LONG = 5, STROM_START_BACK = 6 };
 
 /* Where a node goes, with all below it. A node that is not placed goes with its parent. */
 struct strom_place {
@@ -122,7 +131,7 @@ struct strom_place {
 	strom_str flow;            /* empty: as its parent */
 	strom_str style;           /* empty: by its kind */
 	uint32_t start;
-	uint32_t span;             /* columns; 0: one */
+	uint32_t span;             /* columns; 0: one; 2 of a frame that is `wide`: all of that */
 	uint32_t keep;             /* on one page, if it can */
 	strom_str master;          /* the master of pages that begin with it; empty: no change */
 };

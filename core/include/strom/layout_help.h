@@ -107,6 +107,25 @@ static inline bool strom_add_frame(const struct strom_arranger *a, const char *m
 	return a->host->frame(a->job, &f);
 }
 
+/* One of running text, on the grid that is asked for, whose spans reach `wide` millimetres farther
+ * at the right, or, below 0, at the left. */
+static inline bool strom_add_wide_frame(const struct strom_arranger *a, const char *master,
+                                        const char *flow, strom_box box, uint32_t flags,
+                                        double wide)
+{
+	struct strom_frame f;
+	memset(&f, 0, sizeof f);
+	f.size = sizeof f;
+	f.master = strom_text(master);
+	f.flow = strom_text(flow);
+	f.box = box;
+	f.columns = 1;
+	f.flags = flags;
+	f.grid = strom_grid(a);
+	f.wide = STROM_MM(wide);
+	return a->host->frame(a->job, &f);
+}
+
 /* content "": the style's fill or rule. */
 static inline bool strom_add_fixed(const struct strom_arranger *a, const char *master,
                                    strom_box box, const char *style, const char *content,

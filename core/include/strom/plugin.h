@@ -21,7 +21,7 @@ extern "C" {
 #endif
 
 #define STROM_ABI_MAJOR 1
-#define STROM_ABI_MINOR 5
+#define STROM_ABI_MINOR 6
 
 /* Text: a pointer and a length in bytes, not terminated. */
 typedef struct strom_str {

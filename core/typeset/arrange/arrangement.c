@@ -80,7 +80,7 @@ static strom_node host_add(struct strom_job *pub, strom_node before, const struc
 	struct arrangement *a = of(pub);
 	if (!sized(pub, part->size, JOB_UP_TO(strom_part, message), "a part"))
 		return 0;
-	if (part->kind > STROM_PART_FIGURES || (before && !is_node(a, before))) {
+	if (part->kind > STROM_PART_BACK || (before && !is_node(a, before))) {
 		refuse(pub, "layout/bad-part",
 		       "added a part of an unknown kind or at an unknown place");
 		return 0;
@@ -170,8 +170,16 @@ static bool host_frame(struct strom_job *pub, const struct strom_frame *f)
 		              "declared a frame that lies beyond the page and its bleed");
 	if (f->grid < 0 && f->grid != STROM_GRID_BODY)
 		return refuse(pub, "layout/bad-frame", "declared a grid that is not above nothing");
+	strom_len wide = STROM_HAS(f, wide) ? f->wide : 0;
+	strom_box out = f->box;
+	out.x += wide < 0 ? wide : 0;
+	out.w += wide < 0 ? -wide : wide;
+	if (wide && (columns > 1 || wide < -STROM_PT(14400) || wide > STROM_PT(14400) ||
+	             !on_page(m, out)))
+		return refuse(pub, "layout/bad-frame",
+		              "declared a frame whose wide passages lie beyond the page");
 	vec_push(job_of(pub)->arena, &m->frames,
-	         (struct frame){flow, f->box, columns, f->flags, f->gap, f->grid});
+	         (struct frame){flow, f->box, columns, f->flags, f->gap, f->grid, wide});
 	return true;
 }
 
@@ -261,7 +269,7 @@ static bool host_place(struct strom_job *pub, const struct strom_place *p)
 	struct arrangement *a = of(pub);
 	struct placement place = {.node = p->node, .flow = UINT32_MAX, .span = p->span,
 	                          .keep = p->keep != 0, .start = (enum strom_start)p->start};
-	if (!is_node(a, p->node) || p->start > STROM_START_RECTO)
+	if (!is_node(a, p->node) || p->start > STROM_START_BACK)
 		return refuse(pub, "layout/bad-place", "placed a node that does not exist");
 	if (p->flow.len && !flow_find(a, p->flow, &place.flow))
 		return refuse(pub, "layout/bad-place", "placed a node in an unknown flow");

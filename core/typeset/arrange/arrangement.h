@@ -17,6 +17,7 @@ struct frame {
 	strom_box box;
 	uint32_t columns, flags;
 	strom_len gap, grid;
+	strom_len wide;                  /* how far spans reach out at the right; below 0: left */
 };
 
 struct fixed {

@@ -96,6 +96,13 @@ static void fill_cover(struct edition *e, strom_node part)
 	add_paragraph(e, part, "notice", e->notice, own);
 }
 
+/* What a reader wants to know who has the publication in hand: what it is, and what may be done. */
+static void fill_back(struct edition *e, strom_node part)
+{
+	add_paragraph(e, part, "back-text", e->description, S(""));
+	add_paragraph(e, part, "back-rights", rights_line(e), S(""));
+}
+
 static void copy_text(struct edition *e, strom_node from, strom_node to)
 {
 	str text = edition_text(e, e->arena, from);
@@ -181,6 +188,8 @@ strom_node part_add(struct edition *e, strom_node before, enum strom_part_kind k
 	node->flags |= NODE_GENERATED;
 	if (kind == STROM_PART_COVER)
 		fill_cover(e, part);
+	else if (kind == STROM_PART_BACK)
+		fill_back(e, part);
 	else if (kind == STROM_PART_CONTENTS)
 		fill_contents(e, part);
 	else if (kind == STROM_PART_TABLES || kind == STROM_PART_FIGURES)

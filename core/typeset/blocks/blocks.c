@@ -9,6 +9,8 @@ static enum break_rule rule_of_start(enum strom_start start)
 	case STROM_START_FRAME: return BREAK_FRAME;
 	case STROM_START_PAGE: return BREAK_PAGE;
 	case STROM_START_RECTO: return BREAK_RECTO;
+	case STROM_START_LONG: return BREAK_LONG;
+	case STROM_START_BACK: return BREAK_BACK;
 	default: return BREAK_FREE;
 	}
 }
@@ -35,9 +37,11 @@ static strom_len grid_of(const struct arrangement *a, uint32_t flow)
 	return 0;
 }
 
+/* Of running text: lines of a cover or of an imprint are no paragraphs behind one another. */
 static bool is_paragraph(const struct typesetter *t, strom_node n)
 {
-	return node_at(t->edition, n)->kind == NODE_PARAGRAPH;
+	const struct node *node = node_at(t->edition, n);
+	return node->kind == NODE_PARAGRAPH && !(node->flags & (NODE_GENERATED | NODE_TABLE_NOTE));
 }
 
 /* Whether nothing stands between a paragraph and one of the same kind. */
@@ -333,10 +337,13 @@ static void apply_place(struct block_walk *w, struct where *at, strom_node n)
 		at->x = 0;
 		at->w = w->t->lists->measures[p->flow];
 		at->group = 0;
-		at->span = false;
+		at->span = at->wide = false;
 	}
 	at->keep |= p->keep;
-	if (p->span > 1 && !at->span && !at->group) {
+	if (p->span > 1 && !at->wide && !at->group && w->t->lists->wides[at->flow]) {
+		w->t->lists->has_wide = at->wide = true;
+		at->w += w->t->lists->wides[at->flow];
+	} else if (p->span > 1 && !at->span && !at->group) {
 		at->span = w->t->lists->widths[at->flow] > at->w;
 		at->w = larger(at->w, w->t->lists->widths[at->flow]);
 	}
@@ -463,10 +470,27 @@ static void measure_width(struct typesetter *t)
 		}
 }
 
+/* As far as every frame of a flow lets spans out. */
+static void measure_wides(struct typesetter *t)
+{
+	const struct arrangement *a = &t->arrangement;
+	bool *seen = arena_array(t->arena, bool, a->flows.n);
+	t->lists->wides = arena_array(t->arena, strom_len, a->flows.n);
+	for (size_t m = 0; m < a->masters.n; m++)
+		for (size_t f = 0; f < a->masters.at[m].frames.n; f++) {
+			const struct frame *frame = &a->masters.at[m].frames.at[f];
+			strom_len *most = &t->lists->wides[frame->flow],
+			          wide = frame->wide < 0 ? -frame->wide : frame->wide;
+			*most = !seen[frame->flow] || wide < *most ? wide : *most;
+			seen[frame->flow] = true;
+		}
+}
+
 /* All frames of a flow share one measure: that of the first found on any master. */
 static bool measure_flows(struct typesetter *t)
 {
 	measure_width(t);
+	measure_wides(t);
 	const struct arrangement *a = &t->arrangement;
 	t->lists->measures = arena_array(t->arena, strom_len, a->flows.n);
 	for (size_t m = 0; m < a->masters.n; m++)

@@ -25,6 +25,7 @@ struct group {
 	strom_node node;
 	const struct style *style;
 	strom_len x, w;
+	bool wide;
 };
 
 enum label_kind { LABEL_NONE, LABEL_TEXT, LABEL_BOX, LABEL_TICKED };
@@ -53,6 +54,7 @@ struct block {
 	const struct style *style;
 	uint32_t group;                  /* index + 1; 0: none */
 	strom_len x, w;                  /* from the frame's left edge */
+	bool wide;                       /* from where its spans begin */
 	struct galley galley;            /* TEXT, ENTRY */
 	const strom_len *moved; /* TEXT of code: how far in each line stands; 0: it begins one */
 	struct label label;              /* set left of the first line */
@@ -73,7 +75,9 @@ enum break_rule {
 	BREAK_COLUMN,
 	BREAK_FRAME,
 	BREAK_PAGE,
-	BREAK_RECTO
+	BREAK_RECTO,
+	BREAK_LONG, /* on the right, where what begins is long; only until keep.c has settled it */
+	BREAK_BACK  /* the last page of a sheet of four */
 };
 
 struct unit {
@@ -144,6 +148,8 @@ struct lists {
 	bool has_notes;                  /* the edition has any */
 	strom_len *measures;             /* of each flow: its first frame's column */
 	strom_len *widths;               /* of each flow: its narrowest frame of most columns */
+	strom_len *wides;                /* of each flow: how far all its frames let spans out */
+	bool has_wide;                   /* anything is */
 };
 
 /* Makes typesetter.lists. False: reported. */

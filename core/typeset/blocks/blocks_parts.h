@@ -12,6 +12,7 @@ struct where {
 	strom_len x, w;
 	bool keep;                       /* all of it on one page */
 	bool span;                       /* over all columns of the frame */
+	bool wide;                       /* beyond the frame's box */
 	bool hanging;                    /* in an item or note: x has its indent already */
 	const char *text_style;          /* of paragraphs here: "body", "item", "quote" */
 	str moved;                       /* the style of a passage whose indents x and w have */

@@ -71,11 +71,24 @@ static void settle(struct typesetter *t, struct vertical *v, strom_len room, str
 	}
 }
 
+/* What takes more than two pages begins on the right, to be seen when the book is opened there. */
+static void settle_starts(struct vertical *v, strom_len room)
+{
+	for (uint32_t i = 0, to; i < v->units.n; i = to) {
+		for (to = i + 1; to < v->units.n && v->units.at[to].rule < BREAK_PAGE; to++)
+			;
+		if (v->units.at[i].rule == BREAK_LONG)
+			v->units.at[i].rule =
+			        vertical_height(v, i, to) > 2 * room ? BREAK_RECTO : BREAK_PAGE;
+	}
+}
+
 void block_settle_keeps(struct typesetter *t)
 {
 	strom_len room = 0;
 	for (uint32_t f = 0; f < t->arrangement.flows.n; f++) {
 		settle(t, &t->lists->flows[f], block_room(t, f), block_least_room(t, f));
+		settle_starts(&t->lists->flows[f], block_room(t, f));
 		room = larger(room, block_room(t, f));
 	}
 	settle(t, &t->lists->flows[t->arrangement.flows.n], room, room);

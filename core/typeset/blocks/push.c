@@ -33,6 +33,7 @@ void block_push_unit(struct block_walk *w, const struct where *at, uint32_t bloc
 uint32_t block_push(struct block_walk *w, const struct where *at, struct block b)
 {
 	b.group = at->group;
+	b.wide = at->wide;
 	vec_push(w->t->arena, &w->t->lists->blocks, b);
 	return (uint32_t)w->t->lists->blocks.n - 1;
 }
@@ -120,7 +121,8 @@ void block_box_open(struct block_walk *w, struct where *at, strom_node n, const 
 		move_in(at, rtl, -start, -end);
 	else
 		at->label.out += start;
-	vec_push(t->arena, &t->lists->groups, (struct group){at->group, n, s, at->x, at->w});
+	vec_push(t->arena, &t->lists->groups,
+	         (struct group){at->group, n, s, at->x, at->w, at->wide});
 	at->group = (uint32_t)t->lists->groups.n;
 	move_in(at, rtl, start, end);
 	strut(w, at, n, s, true);

@@ -17,6 +17,12 @@ struct spot {
 	uint32_t from, to;
 };
 
+/* What reaches into the column, from where to where on its page. */
+struct wide_piece {
+	uint32_t page;
+	strom_len top, bottom;
+};
+
 struct beside {
 	struct typesetter *t;
 	struct pagination *p;
@@ -24,6 +30,8 @@ struct beside {
 	const struct vertical *v;
 	vec(struct spot) spots;          /* in the order of pages and places */
 	size_t next;                     /* the first that is not set to its end */
+	vec(struct wide_piece) wides;    /* in the order of pages and places */
+	size_t wide;                     /* the first that is on no earlier page */
 };
 
 /* Baselines are level: the passage's first with that of the line beside it. */
@@ -86,6 +94,53 @@ static int by_place(const void *a, const void *b)
 	if (x->y != y->y)
 		return x->y < y->y ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* ---- What is wide ---- */
+
+static void add_wides(struct beside *b, const struct vertical *v, const struct fragment *g)
+{
+	strom_len y = b->p->masters.at[g->page]->frames.at[g->frame].box.y + g->y;
+	for (uint32_t i = g->from; i < g->to; i++) {
+		strom_len before = i == g->from ? 0 : v->units.at[i].before,
+		          top = y + (i == g->from ? 0 : before);
+		y = top + v->units.at[i].height;
+		if (!b->t->lists->blocks.at[v->units.at[i].block].wide)
+			continue;
+		struct wide_piece *last = b->wides.n ? &b->wides.at[b->wides.n - 1] : NULL;
+		if (last && last->page == g->page && last->bottom == top - before)
+			last->bottom = y;
+		else
+			vec_push(b->t->arena, &b->wides,
+			         (struct wide_piece){g->page, top, y});
+	}
+}
+
+static int wides_by_place(const void *a, const void *b)
+{
+	const struct wide_piece *x = a, *y = b;
+	if (x->page != y->page)
+		return x->page < y->page ? -1 : 1;
+	return x->top < y->top ? -1 : x->top > y->top;
+}
+
+static void find_wides(struct beside *b)
+{
+	if (!b->t->lists->has_wide)
+		return;
+	for (uint32_t f = 0; f < b->t->arrangement.flows.n; f++)
+		for (size_t i = 0; i < b->p->flows[f].n; i++)
+			if (!b->p->flows[f].at[i].note)
+				add_wides(b, &b->t->lists->flows[f], &b->p->flows[f].at[i]);
+	if (b->wides.n)
+		qsort(b->wides.at, b->wides.n, sizeof *b->wides.at, wides_by_place);
+}
+
+static bool has_wide(struct beside *b, uint32_t page)
+{
+	while (b->wide < b->wides.n && b->wides.at[b->wide].page < page)
+		b->wide++;
+	return b->wide < b->wides.n && b->wides.at[b->wide].page == page;
 }
 
 /* ---- One page ---- */
@@ -185,6 +240,41 @@ static bool put_tight(struct beside *b, uint32_t page, uint32_t frame, size_t en
 	return true;
 }
 
+/* The room of a frame from y on down to what is wide, or to its foot; false: there is none. */
+static bool room_below(const struct beside *b, uint32_t page, strom_box box, size_t *piece,
+                       strom_len *top, strom_len *foot)
+{
+	strom_len gap = gap_between(b), bottom = box.y + box.h;
+	for (; *top < bottom; ++*piece) {
+		bool more = *piece < b->wides.n && b->wides.at[*piece].page == page;
+		*foot = more ? b->wides.at[*piece].top - gap : bottom;
+		if (*top < *foot || !more)
+			return *top < *foot;
+		*top = larger(*top, b->wides.at[*piece].bottom + gap);
+	}
+	return false;
+}
+
+/* Above, between and below what is wide; what has no room left goes on to the next page. */
+static void put_between(struct beside *b, uint32_t page, uint32_t frame, size_t end, strom_box box)
+{
+	strom_len top = box.y, foot = 0;
+	size_t piece = b->wide;
+	while (b->next < end && room_below(b, page, box, &piece, &top, &foot)) {
+		struct spot *s = &b->spots.at[b->next];
+		strom_len h = vertical_height(b->v, s->from, s->to);
+		strom_len y = larger(s->page == page ? s->y : 0, top);
+		y = y + h > foot ? larger(foot - h, top) : y;
+		if (y + h > foot) {
+			top = foot;
+			continue;
+		}
+		put(b, page, frame, s, s->to, y - box.y);
+		top = y + h + gap_between(b);
+		b->next++;
+	}
+}
+
 /* ---- All pages ---- */
 
 static bool frame_of(const struct beside *b, uint32_t page, uint32_t *frame)
@@ -235,7 +325,9 @@ static bool fill_pages(struct beside *b)
 		}
 		without = 0;
 		strom_box box = b->p->masters.at[page]->frames.at[frame].box;
-		if (has_room(b, end, box.h))
+		if (has_wide(b, page))
+			put_between(b, page, frame, end, box);
+		else if (has_room(b, end, box.h))
 			put_level(b, page, frame, end, box);
 		else if (!put_tight(b, page, frame, end, box))
 			return false;
@@ -254,6 +346,7 @@ bool fill_anchored(struct typesetter *t, struct pagination *p)
 			spots_of_flow(&b, f);
 		if (b.spots.n)
 			qsort(b.spots.at, b.spots.n, sizeof *b.spots.at, by_place);
+		find_wides(&b);
 		fill_pages(&b);
 	}
 	return diag_met(t->diags) == met;

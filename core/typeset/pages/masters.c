@@ -64,5 +64,6 @@ bool master_wants_more(const struct vertical *v, const struct standing *s, uint3
 		return true;
 	uint8_t rule = v->units.at[s->next].rule;
 	return (rule == BREAK_FRAME && !frame_top) || (rule == BREAK_PAGE && !page_top) ||
-	       (rule == BREAK_RECTO && (!page_top || page % 2));
+	       (rule == BREAK_RECTO && (!page_top || page % 2)) ||
+	       (rule == BREAK_BACK && (!page_top || page % 4 != 3));
 }

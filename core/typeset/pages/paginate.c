@@ -279,15 +279,28 @@ static bool is_behind_more(const struct filler *f, uint32_t page)
 	return more->n && page > more->after + more->n;
 }
 
+/* What comes next begins on another page than this: one on the right, or the last of a sheet. */
+static bool waits(const struct filler *f, uint32_t page)
+{
+	bool seen = f->s.next < f->v->units.n;
+	uint8_t rule = seen ? unit_at(f, f->s.next)->rule : BREAK_FREE;
+	return (rule == BREAK_RECTO && page % 2) || (rule == BREAK_BACK && page % 4 != 3);
+}
+
+/* It comes behind all others, which may take no page of the sheet from it. */
+static bool is_back(const struct vertical *v)
+{
+	return v->units.n && v->units.at[0].rule == BREAK_BACK;
+}
+
 static bool fill_flow(struct filler *f)
 {
 	uint32_t without = 0;
 	bool error = f->t->arrangement.flows.at[f->flow].overset_error, seen = false, had;
 	for (uint32_t page = 0; f->s.next < f->v->units.n || fill_owes(f->v, &f->s); page++) {
-		bool recto =
-		        f->s.next < f->v->units.n && unit_at(f, f->s.next)->rule == BREAK_RECTO;
 		bool more = master_is_more(f->t, page);
-		bool blank = recto && !more && (seen || is_behind_more(f, page)) && page % 2 &&
+		bool blank = waits(f, page) && !more &&
+		             (seen || is_behind_more(f, page) || is_back(f->v)) &&
 		             page == f->p->masters.n && !fill_owes(f->v, &f->s);
 		if (blank && !master_of(f, page, true))
 			return false;
@@ -395,17 +408,15 @@ static void plan_more(struct typesetter *t)
 	}
 }
 
-bool paginate(struct typesetter *t, struct pagination *p)
+/* The flows that are the back, or those that are not. */
+static void fill_flows(struct typesetter *t, struct pagination *p, struct standing *standings,
+                       bool back)
 {
-	size_t met = diag_met(t->diags);
-	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
-	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
-	plan_more(t);
 	for (uint32_t i = 0; i < t->arrangement.flows.n; i++) {
 		const struct flow *flow = &t->arrangement.flows.at[i];
 		struct filler f = {.t = t, .p = p, .flow = i, .v = &t->lists->flows[i],
 		                   .standings = standings, .spans = has_spans(&t->lists->flows[i])};
-		if (flow->inserted || flow->anchored)
+		if (flow->inserted || flow->anchored || is_back(f.v) != back)
 			continue;
 		f.chooser = (struct chooser){.t = t, .p = p, .v = f.v, .flow = i};
 		if (!flow->overset_error)
@@ -415,10 +426,20 @@ bool paginate(struct typesetter *t, struct pagination *p)
 		if (!p->masters.n)               /* an empty document is one empty page */
 			master_of(&f, 0, false);
 	}
+}
+
+bool paginate(struct typesetter *t, struct pagination *p)
+{
+	size_t met = diag_met(t->diags);
+	*p = (struct pagination){.flows = arena_array(t->arena, fragments, t->arrangement.flows.n)};
+	struct standing *standings = arena_array(t->arena, struct standing, t->arrangement.flows.n);
+	plan_more(t);
+	fill_flows(t, p, standings, false);
 	if (diag_met(t->diags) > met || !fill_anchored(t, p))
 		return false;
+	fill_flows(t, p, standings, true);
 	note_pages(t, p);
-	return !typesetter_failed(t);
+	return diag_met(t->diags) == met && !typesetter_failed(t);
 }
 
 bool paginate_page_of(const struct typesetter *t, const struct pagination *p, strom_node n,

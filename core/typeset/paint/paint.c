@@ -200,11 +200,21 @@ static void paint_box(struct painter *q, strom_box box, const struct style *s, b
 	           SIDE_BOTTOM);
 }
 
-static void paint_boxes(struct painter *q, const extents *list, strom_len left)
+/* Where what is wide begins: farther out, where the frame lets it out at its left. */
+static strom_len left_of(const struct painter *q, const struct fragment *g, strom_box box,
+                         bool wide)
+{
+	const struct frame *f = &q->master->frames.at[g->frame];
+	return box.x - (wide && f->wide < 0 ? q->t->lists->wides[f->flow] : 0);
+}
+
+static void paint_boxes(struct painter *q, const struct fragment *f, const extents *list,
+                        strom_box column)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct group *g = &q->t->lists->groups.at[list->at[i].group - 1];
 		strom_len top = list->at[i].top;
+		strom_len left = left_of(q, f, column, g->wide);
 		paint_box(q, (strom_box){left + g->x, top, g->w, list->at[i].bottom - top},
 		          g->style, run_rtl(q->t, g->node));
 	}
@@ -398,14 +408,15 @@ static uint32_t same_block(const struct unit *units, uint32_t from, uint32_t to)
 
 /* What is behind the rows of tables: before their texts and what is repeated above them. */
 static void paint_row_fills(struct painter *q, const struct vertical *v, const struct fragment *g,
-                            strom_len left, const strom_len *top)
+                            strom_box box, const strom_len *top)
 {
 	for (uint32_t i = g->from; i < g->to; i++) {
 		const struct unit *unit = &v->units.at[i];
 		const struct block *b = &q->t->lists->blocks.at[unit->block];
 		if (b->kind == BLOCK_ROWS)
-			table_fill(q->scratch, b->table, unit->index, left + b->x,
-			           top[i - g->from], &q->items);
+			table_fill(q->scratch, b->table, unit->index,
+			           left_of(q, g, box, b->wide) + b->x, top[i - g->from],
+			           &q->items);
 	}
 }
 
@@ -423,17 +434,17 @@ static void paint_fragment(struct painter *q, const struct vertical *v, const st
 		       y);
 	}
 	extend_over_ends(q, v, g, &boxes);
-	paint_boxes(q, &boxes, box.x);
-	paint_row_fills(q, v, g, box.x, top);
+	paint_boxes(q, g, &boxes, box);
+	paint_row_fills(q, v, g, box, top);
 	if (g->rule)
 		paint_note_rule(q, box, g->y);
-	if (g->repeat)
-		paint_repeat(q, &q->t->lists->blocks.at[units[g->from].block], units[g->from].index,
-		             units[same_block(units, g->from, g->to) - 1].index + 1, box.x, top[0]);
 	for (uint32_t i = g->from, end; i < g->to; i = end) {
+		const struct block *b = &q->t->lists->blocks.at[units[i].block];
+		strom_len left = left_of(q, g, box, b->wide);
 		end = same_block(units, i, g->to);
-		paint_block(q, &q->t->lists->blocks.at[units[i].block], units[i].index,
-		            units[end - 1].index + 1, box.x, top[i - g->from]);
+		if (g->repeat && i == g->from)
+			paint_repeat(q, b, units[i].index, units[end - 1].index + 1, left, top[0]);
+		paint_block(q, b, units[i].index, units[end - 1].index + 1, left, top[i - g->from]);
 	}
 }
 
