@@ -26,7 +26,7 @@ RETURNED = re.compile(r"^(\s*return )(.*(?:&&|\|\||[<>=!]=?).*)(;)$")
 # A whole statement that calls, assigns, or leaves a loop; its parentheses close.
 STATEMENT = re.compile(r"^(\t+)((?!return\b|goto\b|else\b|do\b)[a-z_][\w.>\[\]-]* ?(?:\(|[-+|&*]?= |\+\+|--).*|break|continue);$")
 CALL = re.compile(r"\b(\w+)\(([^(),]+), ([^(),]+)((?:, [^(),]+)*)\)")
-SYMMETRIC = ("str_eq", "sql_same", "shape_same", "larger", "least_of")      # a swap of what they are given changes nothing
+SYMMETRIC = ("str_eq", "sql_same", "shape_same", "same", "larger", "least_of")      # a swap of what they are given changes nothing
 KEPT = re.compile(r"^\s*(?:#\s*(?!define \w+ \d)|ck_|assert|_Static_assert|typedef|struct \w+;|enum \w+;|case )")
 DECLARES = re.compile(r"^\t+(?:static |const |struct |enum |unsigned |u?int\w* |size_t |bool |char |str |strom_\w+ |"
                       r"double |cmark_|sqlite3_|vec\()")

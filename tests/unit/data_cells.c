@@ -488,6 +488,39 @@ START_TEST(patterns_have_each_part_once)
 }
 END_TEST
 
+/* Written out, as dates have them, and the point of a short one is none. */
+START_TEST(months_of_all_languages)
+{
+	static const char *const names[] = {
+	        "january february march april may june july august september october november december",
+	        "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī "
+	        "decembrī",
+	        "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris "
+	        "novembris decembris",
+	        "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio "
+	        "gruodžio",
+	        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
+	        "listopada grudnia",
+	        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+	        "Tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
+	        "syyskuuta lokakuuta marraskuuta joulukuuta",
+	        "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november "
+	        "detsember",
+	        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+	        "jan. feb. mar. apr. maj jun. jul. aug. sep. okt. nov. dec.",
+	};
+	unsigned month = 0;
+	for (str rest = str_of(names[_i]), one; rest.len; rest = str_from(rest, one.len + 1)) {
+		one = str_until(rest, ' ');
+		ck_assert_msg(months_find(&months, one) == ++month, "%.*s", STR_ARG(one));
+	}
+	ck_assert_uint_eq(month, 12);
+	ck_assert_uint_eq(months_find(&months, S("oktobr")), 0);
+	ck_assert_uint_eq(months_find(&months, S("oktobrīī")), 0);
+	ck_assert_uint_eq(months_find(&months, S("..")), 0);
+}
+END_TEST
+
 START_TEST(months_that_languages_share)
 {
 	ck_assert_uint_eq(months_find(&months, S("mai")), 5);
@@ -572,6 +605,7 @@ int main(void)
 	tcase_add_test(tests, years_of_two_digits_are_not_sure);
 	EACH(dates_by_a_pattern, patterns);
 	tcase_add_test(tests, patterns_have_each_part_once);
+	tcase_add_loop_test(tests, months_of_all_languages, 0, 10);
 	tcase_add_test(tests, months_that_languages_share);
 	tcase_add_test(tests, words_for_no_value);
 	tcase_add_test(tests, errors_of_spreadsheets);

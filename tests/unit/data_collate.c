@@ -60,6 +60,26 @@ START_TEST(order)
 }
 END_TEST
 
+/* Of any number, in any order; what is equal stays as it stood. */
+START_TEST(any_number)
+{
+	struct collator *c = collator_new(arena, S("lv"));
+	str keys[40];
+	for (size_t n = 0; n <= 40; n++) {
+		for (size_t i = 0; i < n; i++)
+			keys[i] = arena_printf(arena, "%c", 'a' + (int)(i * 7919 % 41 % 23));
+		const uint32_t *order = collator_order(c, arena, keys, n);
+		bool seen[40] = {false};
+		for (size_t i = 0; i < n; i++) {
+			int cmp = i ? str_cmp(keys[order[i - 1]], keys[order[i]]) : -1;
+			ck_assert_msg(cmp < 0 || (!cmp && order[i - 1] < order[i]), "%zu of %zu", i, n);
+			ck_assert(!seen[order[i]]);
+			seen[order[i]] = true;
+		}
+	}
+}
+END_TEST
+
 /* What a language takes for equal is put in order all the same. */
 START_TEST(ties)
 {
@@ -112,6 +132,7 @@ int main(void)
 	TCase *c = tcase_create("all");
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_add_loop_test(c, order, 0, sizeof rows / sizeof *rows);
+	tcase_add_test(c, any_number);
 	tcase_add_test(c, ties);
 	tcase_add_test(c, unknown);
 	tcase_add_loop_test(c, index_letters, 0, sizeof letters / sizeof *letters);

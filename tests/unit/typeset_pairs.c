@@ -4,10 +4,11 @@
 
 #include "base/file.h"
 #include "project/theme.h"
+#include "unit/thorough.h"
 
 #include <check.h>
 
-enum { WORDS = 600, MOST_LETTERS = 12 };
+enum { WORDS = 600, FEW_WORDS = 60, MOST_LETTERS = 12 };
 
 static struct arena *arena;
 static struct diags *diags;
@@ -157,7 +158,7 @@ static void check_face(const struct font_face *face, const char *features)
 		ck_assert_ptr_nonnull(run.font);
 		ck_assert(setter_runs(setter, &run, 1));
 		uint32_t alphabet = l < 3 ? 'a' : 0x430;
-		for (int i = 0; i < WORDS; i++)
+		for (int i = 0; i < (is_thorough() ? WORDS : FEW_WORDS); i++)
 			check_word(setter_style(setter, &run), any_word(text, alphabet));
 	}
 }
