@@ -14,7 +14,7 @@
  *
  * Codes: data/unknown-measure data/unknown-answer data/answer-wanted data/not-a-number-column
  * data/not-yes-or-no data/tie data/measure-is-column
- * data/set-as-group data/crosstab; warnings
+ * data/set-as-group data/crosstab data/unknown-order; warnings
  * data/no-weight data/suppressed data/small-base
  * (an error where it is refused). */
 #ifndef STROM_MEASURE_H
@@ -65,6 +65,10 @@ struct measure_rows {
 	size_t columns_n;
 	bool crosstab; /* the values of the last of by stand beside each other */
 	str total;     /* the name of what all groups are together; empty: it is not told */
+	/* A column that is printed: rows of the last groups, or answers, go by it. Empty: by
+	 * themselves. */
+	struct said order;
+	bool falling;
 };
 
 /* A column of its query. */

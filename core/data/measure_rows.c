@@ -447,6 +447,29 @@ static bool may_total(const struct measure_asker *a, const struct measure_rows *
 	return false;
 }
 
+/* A crosstab has no one column to go by. */
+static bool may_order(const struct measure_asker *a, const struct measure_rows *said)
+{
+	str names[64];
+	size_t n = 0;
+	if (!said->order.text.len)
+		return true;
+	for (; n < said->columns_n && n < 64; n++) {
+		names[n] = said->columns[n].text;
+		if (!said->crosstab && str_eq(names[n], said->order.text))
+			return true;
+	}
+	diag_error(a->diags, said->order.at, "data/unknown-order",
+	           said->crosstab ? "the rows of a crosstab go by their groups"
+	                          : "no column '%.*s' to go by",
+	           STR_ARG(said->order.text));
+	if (said->crosstab)
+		diag_hint(a->diags, "Leave order: out, or write form: list.");
+	else
+		diag_one_of(a->diags, said->order.text, names, n);
+	return false;
+}
+
 bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
                    const struct measure_rows *said, const struct binding *bindings, size_t n,
                    struct query *out, struct measure_notes *notes)
@@ -455,7 +478,7 @@ bool measure_query(struct tables *t, struct arena *arena, struct diags *d,
 	struct measure_sql q = {.arena = arena};
 	struct measure m;
 	if (!measure_read_subject(&a, said->name, said->at, &m) || !check_by(&a, &m, said) ||
-	    !may_total(&a, said))
+	    !may_total(&a, said) || !may_order(&a, said))
 		return false;
 	struct measure_shape shape = {.m = &m, .said = said, .answers = answers_of(&m, said)};
 	if (tells_shares(&m, said) && !measure_is_yes_no(&a, &m))

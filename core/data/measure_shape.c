@@ -36,6 +36,15 @@ size_t measure_row_groups(const struct measure_rows *said)
 	return said->by_n - (said->crosstab && said->by_n);
 }
 
+/* By what is printed: what is kept back says nothing by where it stands. */
+static void put_said_order(struct measure_sql *q, const struct measure_rows *said)
+{
+	if (!said->order.text.len)
+		return;
+	sql_put_name(&q->text, said->order.text);
+	buf_printf(&q->text, "%s nulls last, ", said->falling ? " desc" : "");
+}
+
 void measure_put_row_order(struct measure_sql *q, const struct measure_shape *shape,
                            const char *groups, const char *answer)
 {
@@ -47,10 +56,13 @@ void measure_put_row_order(struct measure_sql *q, const struct measure_shape *sh
 		snprintf(value, sizeof value, "%sg%zu", groups, i + 1);
 		if (shape->said->total.len)
 			buf_printf(&q->text, "%s is null, ", value);
+		if (i + 1 == measure_row_groups(shape->said) && !shape->answers)
+			put_said_order(q, shape->said);
 		measure_put_order(q, m->table, shape->said->by[i].text, value);
 	}
 	if (!shape->answers)
 		return;
 	buf_put(&q->text, any ? S(", ") : S(" order by "));
+	put_said_order(q, shape->said);
 	measure_put_order(q, m->table, m->table->columns[m->column], answer);
 }

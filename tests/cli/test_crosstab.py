@@ -117,13 +117,33 @@ class Crosstabs(Measured):
         own = [r for r in self.rows if r[0] == "PL" and r[1] == "large"]
         self.assertIn(f"{100 * self.share(own):.0f}", run.stdout)
 
+    def order_of(self, said):
+        self.say(f"measure: survey.policy\n{said}\ncolumns:\n  country: {{title: Country}}\n  share: {{title: Share, type: percent}}")
+        run = self.strom("dump", "edition", "report", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return re.findall(r'"(LV|LT|EE|PL|All)"', run.stdout)
+
+    def test_rows_go_by_a_column(self):
+        shares = {c: self.share([r for r in self.rows if r[0] == c]) for c in ("LV", "LT", "EE", "PL")}
+        self.assertEqual(len(set(shares.values())), 4, shares)
+        rising = sorted(shares, key=shares.get)
+        self.assertNotEqual(rising, sorted(shares))
+        self.assertEqual(self.order_of("by: country\norder: share"), rising)
+        self.assertEqual(self.order_of("by: country\norder: share desc"), rising[::-1])
+        self.assertEqual(self.order_of("by: country\ntotal: All\norder: share desc"), [*rising[::-1], "All"])
+        self.assertEqual(self.order_of("by: country\norder: country desc"), sorted(shares)[::-1])
+
     def test_what_is_no_crosstab(self):
         for body, word in (("measure: survey.policy\nby: [country, size]\ncolumns: {share: {title: a}}", "heads rows"),
                            ("measure: survey.policy\nby: [country, size]\ncolumns: {country: {title: a}}", "no number"),
                            ("measure: survey.rows\nby: [country, size, year]\ntotal: All\ncolumns: {country: {title: a}, "
                             "size: {title: b}, rows: {title: c}}", "totals of more than two"),
                            ("query: select 1 as a\nform: list\ncolumns: {a: {title: a}}", "groups of no measure"),
-                           ("query: select 1 as a\ntotal: All\ncolumns: {a: {title: a}}", "groups of no measure")):
+                           ("query: select 1 as a\ntotal: All\ncolumns: {a: {title: a}}", "groups of no measure"),
+                           ("query: select 1 as a\norder: a\ncolumns: {a: {title: a}}", "an order of no measure"),
+                           ("measure: survey.policy\nby: country\norder: shares\ncolumns: {share: {title: a}}", "to go by"),
+                           ("measure: survey.policy\nby: [country, size]\norder: share\ncolumns: {country: {title: a}, "
+                            "share: {title: b}}", "rows of a crosstab go by")):
             self.say(body)
             reports = self.errors("check")
             self.assertTrue(any(word in r["message"] for r in reports), (word, reports))

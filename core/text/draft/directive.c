@@ -72,6 +72,10 @@ static const struct yaml_shape column_name = YAML_TYPED;
 	         "column's values beside each other.",                                             \
 	         false,                                                                            \
 	         {.type = YAML_TYPE_CHOICE, .choices = "list,crosstab"}},                          \
+	        {"order",                                                                          \
+	         "Of a measure: the column that its rows go by, such as 'share desc' for the "     \
+	         "largest first.",                                                                 \
+	         false, YAML_TYPED},                                                               \
 	        {"total", "Of a measure by columns: what all groups together are called.", false,  \
 	         YAML_PRINTED},                                                                    \
 	        {"columns",                                                                        \
@@ -208,6 +212,18 @@ static bool read_columns(struct arena *arena, struct diags *diags, const struct 
 	return diag_met(diags) == before;
 }
 
+/* "share", or "share desc". */
+static void read_order(const struct yaml *y, struct directive *d)
+{
+	if (!y)
+		return;
+	str name = str_trim(y->text);
+	d->falling = str_ends(name, S(" desc"));
+	if (d->falling || str_ends(name, S(" asc")))
+		name.len -= d->falling ? 5 : 4;
+	d->order = (struct said){str_trim(name), y->at};
+}
+
 /* A query, or a measure by groups. */
 static bool read_asked(struct arena *arena, struct diags *diags, const struct yaml *y,
                        struct directive *d)
@@ -227,13 +243,16 @@ static bool read_asked(struct arena *arena, struct diags *diags, const struct ya
 	d->by_n = n;
 	own = own ? own : yaml_entry_get(y, "form");
 	own = own ? own : yaml_entry_get(y, "total");
+	own = own ? own : yaml_entry_get(y, "order");
+	read_order(yaml_get(y, "order"), d);
 	d->form = (enum directive_form)choice(yaml_get(y, "form"), forms, 3, FORM_FOUND);
 	if ((d->query != NULL) != (d->measure != NULL) && (!own || d->measure))
 		return true;
 	diag_error(diags, own && !d->measure ? own->key_at : d->at, "text/query-or-measure",
-	           own && !d->measure ? "groups of no measure"
-	           : d->query         ? "a query and a measure both"
-	                              : "neither a query nor a measure says what is shown");
+	           own && !d->measure
+	                   ? (d->order.text.len ? "an order of no measure" : "groups of no measure")
+	           : d->query ? "a query and a measure both"
+	                      : "neither a query nor a measure says what is shown");
 	diag_hint(diags, "Write query: with SQL, or measure: TABLE.SUBJECT and by: with columns.");
 	return false;
 }

@@ -55,6 +55,8 @@ struct directive {
 	size_t by_n;
 	enum directive_form form; /* of a measure by two columns or more */
 	struct raw total;         /* of a measure: the name of all groups together */
+	struct said order;        /* of a measure: the column that its rows go by; may be empty */
+	bool falling;
 	const struct column_said *columns;
 	size_t columns_n;
 	struct raw caption, alt, note;

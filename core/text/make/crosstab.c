@@ -21,8 +21,9 @@ bool make_measure_query(struct maker *m, struct here here, const struct directiv
 {
 	struct edition *e = m->b.edition;
 	struct said *columns = arena_array(m->b.arena, struct said, d->columns_n + 1);
-	struct measure_rows rows = {d->measure->text, d->measure->at,      d->by, d->by_n, columns,
-	                            d->columns_n,     make_is_crosstab(d), S("")};
+	struct measure_rows rows = {
+	        d->measure->text, d->measure->at,      d->by, d->by_n,  columns,
+	        d->columns_n,     make_is_crosstab(d), S(""), d->order, d->falling};
 	for (size_t i = 0; i < d->columns_n; i++)
 		columns[i] = (struct said){d->columns[i].name, d->columns[i].at};
 	if (d->total.text.len)
