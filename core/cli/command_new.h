@@ -29,10 +29,24 @@ struct new_project {
 
 /* What is shown of a column; NEW_SEVERAL has a table with a row an answer. */
 enum new_kind { NEW_LEFT_OUT, NEW_YES_NO, NEW_CHART, NEW_TABLE, NEW_NUMBER, NEW_DAY, NEW_SEVERAL };
-enum { NEW_MOST_BARS = 12 };
+enum { NEW_MOST_BARS = 12, NEW_MOST_QUESTIONS = 80 };
 enum new_kind command_new_kind(struct arena *, const struct look_column *);
 /* Whether it seems to tell of single persons, by its name or what was asked. */
 bool command_new_personal(struct arena *, const struct look_column *);
+
+/* new_groups.c. The group of a question; empty: none. Its name without it, and what heads it. */
+str command_new_group(const struct new_project *, const struct look_column *);
+str command_new_title(str name);
+str command_new_heading(const struct new_project *, const struct look_column *);
+/* Texts can take it by its name, {survey.staff.mean}: it needs no value. */
+bool command_new_is_named(const struct look_column *);
+/* "Staff" of "Staff 2014", and "Offered" of "Offered/shelter"; empty: it is none of several. */
+str command_new_series(str title);
+str command_new_several(const struct new_project *, const struct look_column *);
+/* Where the columns end that are one question with that of number i. */
+size_t command_new_end(const struct new_project *, size_t i);
+/* The i-th is a list of answers, "shelter legal", beside columns that have them one by one. */
+bool command_new_is_list(const struct new_project *, size_t i);
 
 /* As a title; where no two hyphens may stand; as a name in SQL. */
 str command_new_words(struct arena *, str name);

@@ -89,7 +89,10 @@ class New(unittest.TestCase):
                               check=True).stdout
 
     def test_small(self):
-        self.made("--languages", "en,lv,de")
+        yml, text = self.made("--languages", "en,lv,de")
+        self.assertIn("measure: survey.has_plan\norder: share desc\n", text)
+        self.assertIn("(n = {survey.share.base})", text)
+        self.assertNotIn("select", yml + text)
         self.assertEqual(sorted(p.name for p in (self.folder / "made/out").glob("*.pdf")),
                          ["report-de.pdf", "report-en.pdf", "report-lv.pdf"])
         self.assertTrue((self.folder / "made/po/report.lv.po").exists())
