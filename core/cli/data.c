@@ -456,7 +456,7 @@ int command_data(const struct command_line *line)
 	struct does does = {.project = true, .reads = file_exists(word) ? word : S("")};
 	if (line->write && !line->dry_run)
 		does.writes = session_folder(&s);
-	bool good = session_lock(&s, does);
-	good = good && (word.len ? look(&s, word, &l) && tell(&s, &l) : command_data_list(&s));
+	bool good = session_lock(&s, does) &&
+	            (word.len ? look(&s, word, &l) && tell(&s, &l) : command_data_list(&s));
 	return session_end(&s, good ? EXIT_GOOD : EXIT_PROJECT);
 }

@@ -141,12 +141,14 @@ class Crosstabs(Measured):
                            ("query: select 1 as a\nform: list\ncolumns: {a: {title: a}}", "groups of no measure"),
                            ("query: select 1 as a\ntotal: All\ncolumns: {a: {title: a}}", "groups of no measure"),
                            ("query: select 1 as a\norder: a\ncolumns: {a: {title: a}}", "an order of no measure"),
-                           ("measure: survey.policy\nby: country\norder: shares\ncolumns: {share: {title: a}}", "to go by"),
                            ("measure: survey.policy\nby: [country, size]\norder: share\ncolumns: {country: {title: a}, "
                             "share: {title: b}}", "rows of a crosstab go by")):
             self.say(body)
             reports = self.errors("check")
             self.assertTrue(any(word in r["message"] for r in reports), (word, reports))
+        self.say("measure: survey.policy\nby: country\norder: shares\ncolumns: {share: {title: a}}")
+        self.assertEqual([(r["code"], r["hint"]) for r in self.errors("check")],
+                         [("data/unknown-order", "Did you mean 'share'?")])
         self.write("data/survey.csv", "country,size,policy,obstacle,year\n" + "".join(f"LV,small,1,money,{y}\n" for y in range(1900, 1961)))
         self.say("measure: survey.policy\nby: [country, year]\ncolumns: {country: {title: a}, share: {title: b}}")
         self.assertEqual([(r["code"], "61 values" in r["message"]) for r in self.errors("check")], [("data/crosstab", True)])
