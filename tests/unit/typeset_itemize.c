@@ -303,6 +303,10 @@ START_TEST(telephone_numbers_stay_in_one_piece)
 	set_text(SALAM " +371 2000-0000 " KITAB, AR, true, STROM_PT(200), ALIGN_START);
 	const struct item *number = item_with("+371 2000-0000");
 	ck_assert_int_gt(number->glyphs[0].advance, 0);
+	set_text(SALAM " \u22128 " KITAB, AR, true, STROM_PT(200), ALIGN_START);
+	ck_assert_int_gt(item_with("\u22128")->glyphs[0].advance, 0);
+	set_text("\u22128", AR, true, STROM_PT(200), ALIGN_START);
+	ck_assert_int_gt(item_with("\u22128")->glyphs[0].advance, 0);
 }
 END_TEST
 

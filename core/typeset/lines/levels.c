@@ -66,13 +66,13 @@ static bool joins_digits(UChar c)
 	       c == 0x2011;
 }
 
-/* What stands between groups of digits, and a plus before them, counts as a digit: the groups of
- * "+371 2000 0000" would else stand in the order of words. */
+/* What stands between groups of digits, and a sign before them, counts as a digit: the groups of
+ * "+371 2000 0000" would else stand in the order of words, and the minus behind its number. */
 static void join_numbers(struct wide *w)
 {
 	for (size_t i = 0; i + 1 < w->text.n; i++) {
 		UChar *c = &w->text.at[i];
-		if (*c == '+' && is_digit(w, i + 1))
+		if ((*c == '+' || *c == 0x2212) && is_digit(w, i + 1))
 			*c = '0';
 		else if (i && is_digit(w, i - 1) && is_digit(w, i + 1) && joins_digits(*c))
 			*c = '0';
