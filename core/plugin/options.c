@@ -29,7 +29,10 @@ static bool unknown_option(struct arena *a, struct diags *d, const struct plugin
 	}
 	diag_error(d, s->key_at, "option/unknown", "the %.*s plugin '%.*s' has no option '%.*s'",
 	           STR_ARG(kind), STR_ARG(p->name), STR_ARG(utf8_prefix(s->key, OPTION_SHOWN)));
-	if (!diag_did_you_mean(d, s->key, names, n))
+	const char *better = p->kind == STROM_KIND_FIGURE ? option_better(s->key) : NULL;
+	if (better)
+		diag_hint(d, "%s", better);
+	else if (!diag_did_you_mean(d, s->key, names, n))
 		diag_hint(d, n ? "Its options are these: %.*s." : "It has no options at all%.*s.",
 		          STR_ARG(buf_str(&list)));
 	buf_drop(&list);

@@ -74,6 +74,8 @@ enum { OPTION_SHOWN = 60 };              /* of a wrong value, so many bytes are 
 /* Text as the type of `declared` has it, range and choices included. False: reported at `at`. */
 bool option_parse(struct diags *, struct span at, const struct strom_option *declared, str text,
                   struct option_value *out);
+/* Of an option of charts elsewhere that misleads: what to write instead. NULL: it is none. */
+const char *option_better(str name);
 /* False, and reported: the text is no value of the option's type. */
 bool option_wrong_type(struct diags *, struct span at, const struct strom_option *declared,
                        str text);

@@ -114,6 +114,11 @@ class Charts(ChartProject):
             self.assertIn(better, report["hint"])
         report = self.refused("bar/columns", "bar", ["x,1,2,3,4,5,6"], head="name,a,b,c,d,e,f")
         self.assertIn("type: multiples", report["hint"])
+        for option, better in (("3d: true", "flat"), ("second-axis: b", "type: multiples"), ("min: 20", "type: dot"),
+                               ("palette: rainbow", "scale: ordered"), ("rotate-labels: 45", "level bars"),
+                               ("legend: right", "a key is made"), ("hole: 40", "type: share")):
+            report = self.refused("option/unknown", "bar", ["x,1,2"], options=option, file="text/report.md", line=8)
+            self.assertIn(better, report["hint"])
         report = self.refused("line/two-scales", "line", ["x,0.5,40"], columns="{name: {title: N, type: text}, a: "
                               "{title: A, type: percent}, b: {title: B, type: number}}")
         self.assertIn("two charts", report["hint"])
