@@ -5,7 +5,10 @@
 #define LEAST_WIDE STROM_MM(26)
 #define LEAST_HIGH STROM_MM(18)
 #define MOST_HIGH STROM_MM(32)
+#define LOWEST STROM_MM(11)
 #define BELOW STROM_PT(10)
+#define USUAL STROM_MM(200) /* pages have so much, with what stands around the figure */
+#define TALLEST STROM_MM(270)
 enum { NAMES = 34, MOST_GHOSTS = 20000 };
 
 static const struct strom_option form_option = {
@@ -92,6 +95,36 @@ static void set_heights(struct multiples *m)
 	if (m->pitch * h->rows < LEAST_HIGH)
 		m->pitch = LEAST_HIGH / h->rows;
 	m->high = m->pitch * h->rows;
+}
+
+static strom_len least_high(const struct multiples *m)
+{
+	const struct strom_chart *h = &m->panel[0].l.h;
+	strom_len pitch = h->series > 1 && m->form == BAR ? m->pitch : STROM_PT(9);
+	for (uint32_t r = 0; r < h->rows && m->form != LINE; r++) {
+		strom_len name = strom_name_height(h, r, m->names);
+		pitch = name > pitch ? name : pitch;
+	}
+	return m->form == LINE ? LOWEST : pitch * h->rows;
+}
+
+/* Many rows of panels are lower, so that a page has room for them. */
+static bool shrink(struct multiples *m)
+{
+	uint32_t rows = (m->n + m->across - 1) / m->across;
+	strom_len around = m->h.size * 3 + BELOW, least = least_high(m);
+	strom_len most = USUAL / rows - around;
+	if (m->high <= most)
+		return true;
+	m->high = most > least ? most : least;
+	if (m->form != LINE)
+		m->pitch = m->high / m->panel[0].l.h.rows;
+	if ((m->high + around) * rows <= TALLEST)
+		return true;
+	return strom_chart_error(&m->h, strom_chart_nowhere(), "too-tall",
+	                         "the panels have no room on a page",
+	                         "Give the figure more width, so that more stand beside each "
+	                         "other, or show their numbers by type: heat.");
 }
 
 static struct strom_words title_of(const struct multiples *m, uint32_t panel, strom_len room)
@@ -208,6 +241,8 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	set_scale(m);
 	set_widths(m);
 	set_heights(m);
+	if (!shrink(m))
+		return false;
 	for (uint32_t i = 0; i < m->n; i++) {
 		m->panel[i].l.scale = m->scale;
 		m->panel[i].l.width = m->wide;

@@ -58,6 +58,27 @@ class Multiples(ChartProject):
                     self.assertTrue(texts)
                     self.assertEqual("no-numbers" in self.said, rows[0] == "2001,,")
 
+    def test_many_rows_in_a_column(self):
+        """They are lower, so that a page holds them; where that does not do, the hint names what does."""
+        def narrow(rows, **more):
+            self.write_chart("multiples", rows, **more)
+            self.write("themes/own.yml", "like: strom\nstyles:\n  quote: {start: 0pt, end: 78mm}\n")
+            self.replace("strom.yml", "theme: strom", "theme: own")
+            text = (self.folder / "text/report.md").read_text().split("\n\n", 1)
+            self.write("text/report.md", text[0] + "\n\n" + "".join(f"> {l}\n" for l in text[1].splitlines()))
+        many = [f"p{p:02},{2001 + i},{p + i}" for p in range(20) for i in range(4)]
+        narrow(many, **ROWS)
+        run = self.strom("build", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        for form in ("bar", "dot"):
+            head = "name,a,b,c,d,e"
+            narrow([f"r{i},1,2,3,4,5" for i in range(10)], head=head, options=f"form: {form}")
+            run = self.strom("build", "-e", "en")
+            self.assertEqual(run.returncode, 0, run.stderr)
+            head = "name," + ",".join(f"c{i}" for i in range(10))
+            narrow([f"r{i}," + ",".join("1" * 10) for i in range(10)], head=head, options=f"form: {form}")
+            self.assertIn("type: heat", self.assertReported(self.errors("build", "-e", "en"), "multiples/too-tall")["hint"])
+
     def test_long_titles(self):
         texts, _ = self.panels(["2001,1,2", "2002,1,2"], title=LONG)
         self.assertIn("[figure/long-label]", self.said)
