@@ -45,13 +45,22 @@ static const struct strom_option scale_option = {
         .fallback = "ordered",
         .choices = "ordered,diverging",
 };
+static const struct strom_option height_option = {
+        .size = sizeof height_option,
+        .type = STROM_TYPE_LEN,
+        .name = "height",
+        .help = "How high the map is at most; its list stands beside it where that leaves room.",
+        .min = 100,
+        .max = 600,
+};
 static const struct strom_option classes_option = STROM_OPTION_CLASSES,
                                  breaks_option = STROM_OPTION_BREAKS,
                                  highlight_option = STROM_OPTION_HIGHLIGHT,
                                  small_option = STROM_OPTION_SMALL_BASE;
 static const struct strom_option *const options[] = {
         &form_option,   &geojson_option, &key_option,       &boundaries_option, &classes_option,
-        &breaks_option, &scale_option,   &highlight_option, &small_option,      NULL};
+        &breaks_option, &scale_option,   &highlight_option, &small_option,      &height_option,
+        NULL};
 
 /* ---- Colours ---- */
 
@@ -253,12 +262,15 @@ static void put_land(const struct map *m)
 	c->restore(m->h.job);
 }
 
-/* As wide, but no higher than that. */
+/* As wide, but no higher than that: our own map only where the author says how high. */
 static void size(struct map *m, strom_len width, strom_len tallest)
 {
+	strom_len said = strom_option_int(m->h.job, "height", 0);
+	if (said || !m->o.own)
+		tallest = said ? said : INT64_MAX;
 	double wide = m->o.right - m->o.left, high = m->o.top - m->o.bottom;
 	m->scale = (double)width / wide;
-	if (high * m->scale > (double)tallest && m->o.own)
+	if (high * m->scale > (double)tallest)
 		m->scale = (double)tallest / high;
 	m->width = (strom_len)(wide * m->scale);
 	m->height = (strom_len)(high * m->scale);
@@ -279,13 +291,14 @@ static void place_below(struct map *m)
 	size(m, m->h.width, left > TALLEST ? TALLEST : left < STROM_MM(60) ? STROM_MM(60) : left);
 }
 
-/* The list stands beside the map where it is no longer. */
+/* The list stands beside the map where it is no longer: in a column only where the map is lower
+ * than it could be. */
 static void place(struct map *m)
 {
 	strom_len key = m->h.size * 6, gap = STROM_PT(11), least = STROM_MM(60);
-	strom_len map = m->h.width * BESIDE / 100, width = m->h.width - map - gap;
-	size(m, map, TALLEST);
-	if (!m->h.wide ||
+	size(m, m->h.wide ? m->h.width * BESIDE / 100 : m->h.width, TALLEST);
+	strom_len width = m->h.width - m->width - gap;
+	if (width < STROM_MM(32) ||
 	    map_list_height(m, width) + key > (m->height > least ? m->height : least)) {
 		place_below(m);
 		return;

@@ -15,7 +15,8 @@ CROP = (-0.142 * UNIT, -0.232 * UNIT, 0.142 * UNIT, 0.205 * UNIT)
 POINT = 0.284 * UNIT / 243          # a point on paper, where the map is 86 mm wide
 STEP, AWAY, ISLAND, BEYOND = 0.7 * POINT, 0.45 * POINT, 0.8 * POINT ** 2, 2.5 * POINT
 ROUGH_STEP, ROUGH_AWAY = 1.4 * POINT, 1.0 * POINT
-FINE = {"DK", "EE", "FI", "DE", "LV", "LT", "NO", "PL", "RU", "SE"}    # others are there so that nobody misses them
+FINE = {"DK", "EE", "FI", "DE", "LV", "LT", "NO", "PL", "RU", "SE",    # others are there so that nobody misses them,
+        "LI", "LU"}                                                    # and these are too small to be coarser
 CODES = {"208": "DK", "233": "EE", "246": "FI", "276": "DE", "428": "LV", "440": "LT", "578": "NO", "616": "PL",
          "643": "RU", "752": "SE", "112": "BY", "804": "UA", "203": "CZ", "703": "SK", "040": "AT", "348": "HU",
          "756": "CH", "438": "LI", "250": "FR", "056": "BE", "528": "NL", "442": "LU", "642": "RO", "498": "MD",

@@ -18,7 +18,7 @@ class Maps(ChartProject):
 
     def fills(self, lines):
         """Colours of what is filled and has more corners than a box, in the map's order."""
-        return [m[1] for m in (re.match(r"^  path \S+ \S+ \S+ (#\w+) M", l) for l in lines)
+        return [m[1] for m in (re.match(r"^  path \S+ \S+ \S+ (#\w+) (stroke \S+ #\w+ )?M", l) for l in lines)
                 if m and m.string.count(" L ") > 12]
 
     def no(self, code, rows, columns=PERCENT, **more):
@@ -27,8 +27,9 @@ class Maps(ChartProject):
     def test_shares_are_colours(self):
         texts, lines = self.map([0.1, 0.1, 0.3, 0.5, 0.7, 0.9, 0.1, 0.1, 0.1, 0.1], options="breaks: 20% 40% 60% 80%")
         fills = self.fills(lines)
-        self.assertEqual(len(set(fills[-10:])), 5)
-        self.assertEqual(len(set(fills[:-10])), 1)    # land of which nothing is said
+        self.assertEqual((len(fills), len(set(fills))), (10, 5))
+        # Land of which nothing is said is one path, that its lines are cut to.
+        self.assertEqual([l.count(" M ") for l in lines if l.startswith("  open") and l.count(" L ") > 12], [17])
         words = self.words(texts)
         for code in TEN:
             self.assertEqual(words.count(code), 2, code)
@@ -48,7 +49,7 @@ class Maps(ChartProject):
         texts, lines = self.map([4, 16, 1, 0], columns=number)
         circles = []
         for l in lines:
-            m = re.match(r"^  path \S+ \S+ \S+ #\w+ M (\S+) \S+ C", l)
+            m = re.match(r"^  path \S+ \S+ \S+ #\w+ stroke 0.6 #\w+ M (\S+) \S+ C", l)
             if m:
                 circles.append(max(float(x) for x in re.findall(r"[-\d.]+", l.split(" M ")[1])[0::2]) -
                                min(float(x) for x in re.findall(r"[-\d.]+", l.split(" M ")[1])[0::2]))
@@ -153,7 +154,7 @@ class OwnOutlines(ChartProject):
             self.assertIn("Boundaries: Our land office 2026. They imply no opinion on the legal status of any area.",
                           words)
             self.assertEqual(words.count("LV001"), 2)
-            paths = [l for l in lines if re.match(r"^  path \S+ \S+ \S+ #\w+ M", l) and l.count(" M ") == 2]
+            paths = [l for l in lines if re.match(r"^  path \S+ \S+ \S+ #\w+ (stroke \S+ #\w+ )?M", l) and l.count(" M ") == 2]
             self.assertEqual(len(paths), 2)
         self.drawn_with(SQUARES, ["A1,0.5", "7,0.1"], options=self.OPTIONS.replace("key: code, ", ""))
         texts, _ = self.drawn_with(SQUARES, ["none,0.5"], options=self.OPTIONS.replace("key: code, ", ""))
