@@ -24,6 +24,17 @@ static str text_book; /* the code book of the first source, packed; empty: it ha
 
 static inline void put_file(const char *name, str bytes);
 
+/* What these tests measure is set by a theme of their own: those that users get may change their looks. */
+static inline void put_theme(void)
+{
+	str themes = path_join(arena, folder, S("themes"));
+	ck_assert(folder_make(diags, themes));
+	ck_assert(!symlink(TESTS "/golden/text/themes/strom.yml",
+	                   arena_cstr(arena, path_join(arena, themes, S("strom.yml")))));
+	ck_assert(!symlink(TESTS "/golden/text/themes/art",
+	                   arena_cstr(arena, path_join(arena, themes, S("art")))));
+}
+
 static inline void set_up(void)
 {
 	arena = arena_new();
@@ -46,6 +57,7 @@ static inline void set_up(void)
 	spec = (struct edition_spec){.document = &document, .id = S("en"), .language = S("en")};
 	project.plugins = plugins_load(arena, diags, NULL, 0);
 	put_file("strom.yml", S("project:\n"));
+	put_theme();
 	sample = NULL;
 }
 
