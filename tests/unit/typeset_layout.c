@@ -272,12 +272,12 @@ START_TEST(places_and_parts)
 	static const char *const part =
 	        LAYOUT "bad-part" OWN "added a part of an unknown kind or at an unknown place\n";
 	refused((struct own){.place = {.node = 9999}}, none);
-	refused((struct own){.place = {.node = 2, .start = STROM_START_RECTO + 1}}, none);
+	refused((struct own){.place = {.node = 2, .start = STROM_START_BACK + 1}}, none);
 	refused((struct own){.place = {.node = 2, .flow = S("other")}},
 	        LAYOUT "bad-place" OWN "placed a node in an unknown flow\n");
 	refused((struct own){.place = {.node = 2, .master = S("other")}},
 	        LAYOUT "bad-place" OWN "placed a node on an unknown master\n");
-	refused((struct own){.add = true, .part = {.kind = STROM_PART_FIGURES + 1}}, part);
+	refused((struct own){.add = true, .part = {.kind = STROM_PART_BACK + 1}}, part);
 	refused((struct own){.add = true, .add_before = 9999}, part);
 	refused((struct own){.looks = true, .at = 9999},
 	        LAYOUT "no-node" OWN "asked about a node that does not exist\n");
