@@ -9,6 +9,9 @@
 	"variable,value,label_en,missing,type\n"                                                   \
 	"trust,,Trust,,\ntrust,1,Yes,,\ntrust,0,No,,\ntrust,9,None,yes,\n"
 
+#define TEN "0123456789ABCDEFGHIJ"
+#define LONG TEN "Ā" TEN "b" TEN "c" TEN "d" TEN "e" TEN "f" TEN "g" TEN "h" TEN
+
 /* What stands behind the path of a data entry; the file; views behind it; a query. */
 static const struct {
 	const char *keys, *csv, *more, *sql;
@@ -39,6 +42,13 @@ static const struct {
         {"", "a;b\nRiga;1\nriga;2\nRiga ;3\nRīga;4\n", "", NULL},
         {"", "a\nLiep\xC3\x84\xC2\x81ja\nTartu\n", "", NULL},
         {"", "a\nRiga\xC2\xA0\nTartu\n", "", NULL},
+        /* Of what is long the beginning is shown. */
+        {"", "n\n1\n2\n3\n4\n" LONG "\n5\n", "", NULL},
+        {"", "a\n" LONG "\n" LONG " \nx" LONG "\xC2\xA0\nz\xC3\x84\xC2\x81" LONG "\n", "", NULL},
+        {", types: {n: int}", "n\n" LONG "\n1\n", "", NULL},
+        {", checks: {columns: {a: {pattern: '[0-9]+'}}}", "a\n" LONG "\n", "", NULL},
+        {"", "a;n\n" LONG ";1\n", "", "select n + a from t"},
+        {"", "a;n\n" LONG ";1\n", "", "select a from t where a = '" LONG "' + 1"},
         /* Files. */
         {"", "a;b\n1;2;3\n4\n", "", NULL},
         {"", "a;a\n1;2\n", "", NULL},
