@@ -84,8 +84,9 @@ static struct query ranking(const struct measure_asker *a, const struct measure 
 		put_each_answer(&q, m);
 	else
 		measure_put_rows(&q, m, column, NULL, 0);
-	buf_printf(&q.text, " where %s is not null group by %s order by n%s, value", value, value,
-	           most ? " desc" : "");
+	/* A group in which nobody has answered has neither most nor fewest. */
+	buf_printf(&q.text, " where %s is not null group by %s%s order by n%s, value", value, value,
+	           counts ? " having count(x) > 0" : "", most ? " desc" : "");
 	return measure_sql_end(&q, m->at);
 }
 
@@ -344,7 +345,25 @@ static bool judge(const struct measure_asker *a, const struct measure *m, struct
 	return suppress(a, m, out, yes) && (out->suppressed || few(a, m, out, yes));
 }
 
-bool measure_is_bypassed(struct tables *t, struct arena *a, str sql, str *table)
+bool measure_is_of_all(str sql)
+{
+	static const char *const parts[] = {"where",  "group", "having", "limit",
+	                                    "filter", "case",  "iif",    "nullif",
+	                                    "over",   "join",  "union",  "except"};
+	static const char *const sums[] = {"count", "sum", "total", "avg", "median"};
+	struct sql_scan scan = {sql, 0, 0};
+	bool sum = false;
+	for (struct sql_token t; sql_next(&scan, &t);) {
+		for (size_t i = 0; t.kind == SQL_WORD && i < sizeof parts / sizeof *parts; i++)
+			if (sql_same(t.text, str_of(parts[i])))
+				return false;
+		for (size_t i = 0; t.kind == SQL_WORD && i < sizeof sums / sizeof *sums; i++)
+			sum |= sql_same(t.text, str_of(sums[i]));
+	}
+	return sum;
+}
+
+bool measure_is_bypassed(struct tables *t, struct arena *a, str sql, int64_t *below, str *table)
 {
 	const str *names;
 	bool any = false;
@@ -354,8 +373,10 @@ bool measure_is_bypassed(struct tables *t, struct arena *a, str sql, str *table)
 	for (size_t i = 0; i < n; i++) {
 		const struct table *of = measure_table(t, names[i]);
 		*table = names[i];
-		if (of && of->measured && of->measured->suppress)
+		if (of && of->measured && of->measured->suppress) {
+			*below = of->measured->suppress;
 			return true;
+		}
 	}
 	return false;
 }

@@ -114,7 +114,9 @@ bool measure_numbers(struct tables *, struct arena *, struct diags *, str name, 
 
 /* Whether some SQL reads a table whose small counts are suppressed, which holds for measures alone.
  */
-bool measure_is_bypassed(struct tables *, struct arena *, str sql, str *table);
+bool measure_is_bypassed(struct tables *, struct arena *, str sql, int64_t *below, str *table);
+/* Whether SQL counts or sums up all that there is, with no condition and no groups. */
+bool measure_is_of_all(str sql);
 
 /* All under measures: that the project has, whether used or not. False: reported. */
 bool measure_check(struct tables *, struct diags *, const struct binding *, size_t n);

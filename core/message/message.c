@@ -198,8 +198,13 @@ static bool bad_argument(struct parser *p, size_t brace, size_t at)
 	seen.len -= rest.len;
 	complain(p, at, seen.len, "text/bad-argument", "unexpected '%.*s' in an argument",
 	         STR_ARG(seen));
-	hint(p, "Arguments look like {name} or {name, number}; a literal brace is written '{' with "
-	        "its apostrophes.");
+	/* {survey.What stands in the way?.share} */
+	if (str_has(str_sub(p->text, brace, at), '.'))
+		hint(p, "Names of values have no spaces and signs: give the column another name in "
+		        "a view, or the measure one under measures:, and print that.");
+	else
+		hint(p, "Arguments look like {name} or {name, number}; a literal brace is written "
+		        "'{' with its apostrophes.");
 	return false;
 }
 

@@ -129,6 +129,12 @@ class Measures(Measured):
         self.wrong("survey.grant.share", "data/not-yes-or-no", "is a number")
         self.wrong("survey.large.most", "data/answer-wanted", "{survey.large.most.COLUMN}")
 
+    def test_names_with_spaces_need_another(self):
+        """A brace with words that could be a column's: what to write instead."""
+        for name in ("survey.column with words?", "survey.what's up.share", "survey.town (all).share"):
+            self.wrong(name, "text/bad-argument", "unexpected", "another name in a view")
+        self.wrong("two words", "text/bad-argument", "a literal brace")
+
     def test_places_are_exact(self):
         report = self.wrong("survey.obstacle.share.mony", "data/unknown-answer")
         line = (self.folder / report["file"]).read_text().splitlines()[report["line"] - 1]

@@ -196,6 +196,17 @@ class Suppress(Suppressed):
                    "order by size\ncolumns: {size: {title: Size}, n: {title: n, type: number}}\ncaption: Sizes\n```\n\n@tbl-one\n")
         self.assertEqual([r["code"] for r in self.errors("check", code=0)], ["data/not-suppressed"])
 
+    def test_a_query_of_all_is_no_secret(self):
+        """How many there are in all may be told; what is asked with a condition, or is few, is told of."""
+        for sql, codes in (("select count(*) from survey", []), ("select count(distinct size) from survey", ["data/not-suppressed"]),
+                           ("select avg(hours) from survey", []),
+                           ("select count(*) from survey where size = 'city'", ["data/not-suppressed"]),
+                           ("select sum(size = 'village') from survey", ["data/not-suppressed"])):
+            self.say(self.said)
+            self.replace("strom.yml", "documents:", f'values:\n  all: "{sql}"\ndocuments:')
+            self.write("text/report.md", "# One\n\n{all}\n")
+            self.assertEqual([r["code"] for r in self.errors("check", code=0)], codes, sql)
+
     def test_a_text_hides_what_a_table_does(self):
         """villages are few, and with the total of all towns would be told."""
         self.directive("survey.rows", [("size", ""), ("rows", "number")], "by: size\n")

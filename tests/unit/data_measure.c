@@ -98,6 +98,8 @@ static const struct { const char *name, *value;
         {"survey.obstacle.most", "money of 5 in obstacle"},
         {"survey.obstacle.count.fewest", "1 of 5"},
         {"survey.obstacle.share.fewest", "0.2 of 5"},
+        /* Gdynia, the one with this obstacle, has not answered. */
+        {"survey.policy.share.obstacle.fewest", "1 of 1"},
         {"survey.large.count.obstacle.most", "1 of 3"},
         {"survey.policy.most.size", "large of 3 in size"},
         {"survey.policy.share.size.most", "1 of 2"},

@@ -93,6 +93,20 @@ void values_tell_bypassed(struct diags *d, struct span at, str table)
 	        "that no number in it is small.");
 }
 
+/* How many there are in all is no secret, unless they are few. */
+static void check_bypass(struct edition *e, const struct value_spec *spec, const struct rows *rows)
+{
+	str table;
+	int64_t below;
+	const struct cell *cell = &rows->cells[0];
+	if (!measure_is_bypassed(e->tables, e->arena, spec->sql->text, &below, &table))
+		return;
+	double number = cell->type == CELL_INT ? (double)cell->integer : cell->real;
+	bool few = rows->n == 1 && number > 0 && number < (double)below;
+	if (!measure_is_of_all(spec->sql->text) || (few && cell->type == CELL_INT))
+		values_tell_bypassed(e->diags, spec->sql->at, table);
+}
+
 static void ask(struct edition_values *v, uint32_t i, struct span at)
 {
 	struct edition *e = v->edition;
@@ -113,9 +127,7 @@ static void ask(struct edition_values *v, uint32_t i, struct span at)
 		diag_note(e->diags, at, "asked for by '{%.*s}' here", STR_ARG(spec->name.text));
 		return;
 	}
-	str table;
-	if (measure_is_bypassed(e->tables, e->arena, spec->sql->text, &table))
-		values_tell_bypassed(e->diags, spec->sql->at, table);
+	check_bypass(e, spec, &rows);
 	entry->found = VALUE_FOUND;
 	entry->value = from_rows(v, spec, &rows);
 	entry->value.above = spec->above;

@@ -231,10 +231,11 @@ static bool query_by(struct maker *m, struct here here, const struct directive *
                      struct measure_notes *notes)
 {
 	str table;
+	int64_t below;
 	if (!d->query)
 		return make_measure_query(m, here, d, bindings, n, out, notes);
 	*out = query_of(d->query);
-	if (measure_is_bypassed(m->b.edition->tables, m->b.arena, out->sql, &table))
+	if (measure_is_bypassed(m->b.edition->tables, m->b.arena, out->sql, &below, &table))
 		values_tell_bypassed(m->b.diags, d->query->at, table);
 	return true;
 }
