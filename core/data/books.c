@@ -93,6 +93,15 @@ const struct codebook_variable *tables_column_variable(const struct tables *t, s
 	return table && name ? find(t, str_of(table), str_of(name)) : NULL;
 }
 
+const struct codebook *tables_book_of(const struct tables *t, sqlite3_stmt *s, int column)
+{
+	const char *table = sqlite3_column_table_name(s, column);
+	for (size_t i = 0; table && i < t->n; i++)
+		if (sql_same(t->tables[i].name, str_of(table)))
+			return t->tables[i].book;
+	return NULL;
+}
+
 static bool is_of(const struct codebook *book, const struct codebook_variable *v)
 {
 	for (size_t i = 0; i < book->variables.n; i++)

@@ -34,9 +34,10 @@ static void take_names(struct arena *a, struct cursor *c)
 	c->columns = (size_t)sqlite3_column_count(c->statement);
 	str *names = arena_array(a, str, c->columns);
 	sqlite3_stmt *as_written = asked_as_written(&c->q);
+	size_t written = as_written ? (size_t)sqlite3_column_count(as_written) : 0;
 	for (size_t i = 0; i < c->columns; i++)
 		names[i] = arena_str(a, str_of(sqlite3_column_name(
-		                                as_written ? as_written : c->statement, (int)i)));
+		                                i < written ? as_written : c->statement, (int)i)));
 	sqlite3_finalize(as_written);
 	c->names = names;
 	bool *year_names = arena_array(a, bool, c->columns + 1);
@@ -65,6 +66,8 @@ struct cursor *cursor_within(const struct asked *q, struct arena *a, unsigned fl
 	c->statement = asked_prepare(q, &c->kinds);
 	if (!c->statement)
 		return NULL;
+	if (flags & QUERY_STATES)
+		c->statement = asked_with_states(&c->q, c->statement);
 	arena_cleanup(a, finalize, c);
 	c->clock = q->tables->clock;
 	c->language = language_of(a, q);

@@ -108,7 +108,7 @@ static bool bind_one(const struct asked *q, sqlite3_stmt *s, int i)
 	return true;
 }
 
-static bool bind_all(const struct asked *q, sqlite3_stmt *s)
+bool asked_bind(const struct asked *q, sqlite3_stmt *s)
 {
 	size_t met = diag_met(q->diags);
 	for (int i = 1; i <= sqlite3_bind_parameter_count(s); i++)
@@ -126,7 +126,7 @@ static sqlite3_stmt *in_book_order(const struct asked *q, struct arena *a, sqlit
 		return s;
 	sql = typed_casts(a, sql);
 	if (sqlite3_prepare_v2(q->tables->db, sql.ptr, (int)sql.len, &ordered, NULL) ||
-	    !bind_all(q, ordered)) {
+	    !asked_bind(q, ordered)) {
 		sqlite3_finalize(ordered);
 		return s;
 	}
@@ -145,7 +145,7 @@ sqlite3_stmt *asked_prepare(const struct asked *q, struct typed_kinds *kinds)
 	guard_begin(q->tables);
 	int rc = sqlite3_prepare_v2(q->tables->db, sql, (int)q->sql.len + 1, &s, &tail);
 	bool good = rc ? asked_complain(q, rc)
-	               : one_statement(q, (size_t)(tail - sql)) && bind_all(q, s) &&
+	               : one_statement(q, (size_t)(tail - sql)) && asked_bind(q, s) &&
 	                            asked_check(q, (size_t)sqlite3_column_count(s), kinds) &&
 	                            asked_percents(q) && asked_labels(q);
 	if (good)

@@ -90,7 +90,10 @@ static inline struct binding binding_text(str name, str text)
 
 /* Its order is seen: ORDER BY is demanded of the outermost SELECT when rows > 1. LIMIT demands it
  * always. */
-enum { QUERY_PRINTED = 1 };
+enum query_flag {
+	QUERY_PRINTED = 1,
+	QUERY_STATES = 2 /* what offices say of its columns stands behind them, in more columns */
+};
 
 /* Runs one SELECT. SQLite's functions that depend on their arguments alone are there, and one more,
  * median(x). A quotient by zero and a mean of nothing are CELL_NULL: say what that prints. The

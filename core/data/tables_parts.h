@@ -95,6 +95,10 @@ sqlite3_stmt *asked_prepare(const struct asked *, struct typed_kinds *kinds);
 /* A statement for the columns' names alone, where asked_prepare put other words for casts; else
  * NULL. */
 sqlite3_stmt *asked_as_written(const struct asked *);
+/* All its parameters. False: reported. */
+bool asked_bind(const struct asked *, sqlite3_stmt *);
+/* The same with the states of its columns behind them, where it can have them; else itself. */
+sqlite3_stmt *asked_with_states(const struct asked *, sqlite3_stmt *);
 /* order.c: a prepared query's words where numbers that are codes have the order of their book; its
  * own, where they have it. */
 str asked_in_book_order(const struct asked *, struct arena *, sqlite3_stmt *);
@@ -149,6 +153,7 @@ bool tables_read_books(struct arena *, struct tables *);
 /* Whether the names in calls of label() are there; false: reported. */
 bool asked_labels(const struct asked *);
 /* Of a statement's column; NULL: it is none of a code book. */
+const struct codebook *tables_book_of(const struct tables *, sqlite3_stmt *, int column);
 const struct codebook_variable *tables_column_variable(const struct tables *, sqlite3_stmt *,
                                                        int column);
 /* label(name), label(name, code), and the orders of codes. SQLite's code. */

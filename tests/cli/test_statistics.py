@@ -146,7 +146,8 @@ caption: Values
         self.write("strom.yml", yml + "views:\n  ours: select area, OBS_VALUE as people, OBS_STATUS as said from figures\n"
                    if source == "sdmx" else yml)
         self.write("figures.txt", file)
-        column = query.split(", ")[1].split()[0]
+        column = query.split(", ")[1].split()[0].split(".")[-1]
+        column = "OBS_VALUE" if " as OBS_VALUE" in query else column
         id = "tbl-one" if kind == "table" else "fig-one"
         self.write("r.md", f"# One\n\n```{{{kind}}} {id}\n" + ("type: bar\n" if kind == "figure" else "")
                    + f"query: select {query}\ncolumns: {{area: {{title: Area}}, {column}: {{title: Value, type: number}}}}\n"
@@ -171,6 +172,31 @@ caption: Values
         viewed = self.tell("sdmx", self.SDMX, "area, people, said from ours where said in ('A', 'E') order by area")
         self.assertEqual(viewed[1:8], ["A", "1_e", "B", "–", "F", "15", "e: estimated"])
         self.assertNotIn("warning", self.told)
+
+    def test_states_follow_their_column(self):
+        """As labels do: what stands in the query as it is in the table brings its states along."""
+        both = self.tell("sdmx", self.SDMX, "area, OBS_VALUE, OBS_STATUS, CONF_STATUS from figures order by area")
+        for query in ("area, OBS_VALUE from figures order by area", "area, f.OBS_VALUE from figures f order by 1",
+                      "area, OBS_VALUE from (select * from figures) order by area limit 20",
+                      "area, OBS_VALUE from figures where area in (select area from figures group by area) order by area"):
+            self.assertEqual(self.tell("sdmx", self.SDMX, query), both, query)
+        viewed = self.tell("sdmx", self.SDMX, "area, people from ours where said in ('A', 'E') order by area")
+        self.assertEqual(viewed[1:8], ["A", "1_e", "B", "–", "F", "15", "e: estimated"])
+        chart = self.tell("sdmx", self.SDMX, "area, OBS_VALUE from figures order by area", "figure")
+        self.assertEqual(chart, self.tell("sdmx", self.SDMX, "area, OBS_VALUE, OBS_STATUS, CONF_STATUS from figures order by area", "figure"))
+        stat = {"class": "dataset", "id": ["area"], "size": [2], "dimension": {"area": {"category": {"index": ["A", "B"]}}},
+                "value": [11, 12], "status": {"1": "e"}}
+        self.assertEqual(self.tell("jsonstat", json.dumps(stat), "area, value from figures order by area")[1:6],
+                         ["A", "11", "B", "12_e", "e: estimated"])
+
+    def test_states_of_what_is_put_together_are_not_told(self):
+        for query in ("area, sum(OBS_VALUE) as OBS_VALUE from figures group by area order by area",
+                      "area, OBS_VALUE + 0 as OBS_VALUE from figures order by area",
+                      "distinct area, OBS_VALUE from figures order by area",
+                      "area, OBS_VALUE from figures where area < 'C' union all select area, OBS_VALUE from figures where area > 'C' order by 1"):
+            cells = self.tell("sdmx", self.SDMX, query)
+            self.assertIn("1", cells, query)
+            self.assertFalse([c for c in cells if "estimated" in c], query)
 
     def test_states_of_json_stat(self):
         stat = {"class": "dataset", "id": ["area"], "size": [4], "dimension": {"area": {"category": {"index": ["A", "B", "D", "E"]}}},

@@ -249,8 +249,8 @@ static bool open_rows(struct maker *m, struct here here, const struct directive 
 	struct query query;
 	if (!have_tables(m, d) || !query_by(m, here, d, bindings, n, &query, notes))
 		return false;
-	data->cursor =
-	        tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED);
+	data->cursor = tables_cursor(e->tables, m->b.arena, e->diags, query, bindings, n,
+	                             QUERY_PRINTED | (d->query ? QUERY_STATES : 0u));
 	data->sql = query.sql;
 	data->measure = d->measure ? d->measure->text : S("");
 	data->asked = (struct asked_query){query.sql, bindings, n};
@@ -347,8 +347,8 @@ static bool hold_rows(struct maker *m, struct here here, const struct directive 
 	data->sql = query.sql;
 	data->measure = d->measure ? d->measure->text : S("");
 	data->asked = (struct asked_query){query.sql, bindings, n};
-	bool good = tables_query(e->tables, m->b.arena, e->diags, query, bindings, n, QUERY_PRINTED,
-	                         &data->rows);
+	bool good = tables_query(e->tables, m->b.arena, e->diags, query, bindings, n,
+	                         QUERY_PRINTED | (d->query ? QUERY_STATES : 0u), &data->rows);
 	if (good && notes->variables)
 		data->rows.variables = notes->variables;
 	return good;
