@@ -1,5 +1,6 @@
 /* All that is said of faults in data: lines, marks, hints and notes, as tests/golden/data/told has
  * it. */
+#include "data/look.h"
 #include "unit/data_folder.h"
 
 #include <fcntl.h>
@@ -73,6 +74,14 @@ static const struct {
         {", total-row: drop", "a;n\nx;1\ny;2\n", "", NULL},
         {", notes-below: drop", "a;n\nx;1\ny;2\n", "", NULL},
         {", leave-out: [b, c]", "a;b\nx;1\ny;2\n", "", NULL},
+        {", leave-out: [b], types: {n: text}", "n;b;a\n1;x;2\n3;y;4\n", "", NULL},
+        {", leave-out: [n]", "n;b\n1;x\nz;y\n", "", NULL},
+        {"", "e;n;m\n;1;n/a\n;2;3\n;;4\n", "", NULL},
+        {"",
+         "t;d;p;b;y;r\nx;2014-01-02;5 %;yes;2014;1.5\ny;2015-03-04;7.5 "
+         "%;no;2015;-2.25\n;;;;;\nx;2015-03-04;5 %;no;2013;0\n",
+         "", NULL},
+        {", sensitive: true", "t;n\nx;1\ny;2\n;z\n", "", NULL},
         /* Checks. */
         {", checks: {columns: {n: {required: true, unique: true}}}", "n;a\n1;x\n;y\n1;z\n", "",
          NULL},
@@ -150,6 +159,31 @@ static void put_shown(struct buf *out)
 	buf_drop(&shown);
 }
 
+/* What strom data would say of the file's columns. */
+static void put_look(struct buf *out)
+{
+	struct look look = {.made = false};
+	if (!folder_project || !look_at(arena, diags_like(arena, diags), folder_project, &look))
+		return;
+	buf_printf(out, "%llu rows%s\n", (unsigned long long)look.rows,
+	           look.made ? "" : ", no table");
+	for (size_t i = 0; i < look.n; i++) {
+		const struct look_column *c = &look.columns[i];
+		buf_printf(out,
+		           "  %.*s type %d, %llu values, %llu empty, %llu odd, %llu different, ",
+		           STR_ARG(c->name), c->type, (unsigned long long)c->values,
+		           (unsigned long long)c->empty, (unsigned long long)c->odd,
+		           (unsigned long long)c->distinct);
+		buf_printf(out, "%.*s to %.*s:", STR_ARG(c->least), STR_ARG(c->most));
+		for (size_t k = 0; k < c->samples_n; k++)
+			buf_printf(out, " [%.*s]", STR_ARG(c->samples[k]));
+		if (c->variable)
+			buf_printf(out, " variable %u, %u codes, %.*s, %.*s", c->variable, c->codes,
+			           STR_ARG(c->question), STR_ARG(c->unit));
+		buf_byte(out, '\n');
+	}
+}
+
 static void put_fault(struct buf *out, size_t i)
 {
 	put_file("d.csv", str_of(faults[i].csv));
@@ -168,7 +202,11 @@ static void put_fault(struct buf *out, size_t i)
 	struct query q = {.sql = str_of(faults[i].sql ? faults[i].sql : "")};
 	if (t && faults[i].sql && tables_query(t, arena, diags, q, NULL, 0, 0, &rows))
 		buf_put(out, str_of(answer(t, faults[i].sql)));
+	if (t && !faults[i].sql)
+		tables_dump(t, out);
 	put_shown(out);
+	if (!faults[i].sql)
+		put_look(out);
 }
 
 /* By hand, as the project's folder is all that the core may read here. */
