@@ -29,19 +29,27 @@ static const struct strom_option balance_option = {
 	.size = sizeof balance_option, .type = STROM_TYPE_BOOL, .name = "balance",
 	.help = "Whether the columns of the last page end level.", .fallback = "true",
 };
+static const struct strom_option side_option = {
+	.size = sizeof side_option, .type = STROM_TYPE_CHOICE, .name = "side",
+	.help = "Whether key figures and passages .side stand in a column before the text, "
+		"which takes the other two thirds.",
+	.fallback = "none", .choices = "none,figures",
+};
 static const struct strom_option grid_option = STROM_OPTION_GRID;
 static const struct strom_option *const options[] = {&paper_option, &columns_option, &gap_option,
-                                                     &balance_option, &grid_option, NULL};
+                                                     &balance_option, &side_option,
+                                                     &grid_option,  NULL};
 
 static const char *const styles[] = {"title-panel", "title-band", "foot-rule", NULL};
 /* What stands over all columns; what stands on a turned page. */
-static const char *const classes[] = {"wide", "landscape", NULL};
+static const char *const classes[] = {"wide", "landscape", "side", NULL};
 
 struct brief {
 	struct strom_arranger on;
 	const struct paper *paper;
 	uint32_t columns;
 	strom_len gap;
+	bool side;
 };
 
 /* ---- Masters ---- */
@@ -72,8 +80,12 @@ static bool add_columns(const struct brief *b, const char *master, double top, d
 	                        .flags = STROM_FRAME_NOTES | STROM_FRAME_FLOATS_TOP,
 	                        .gap = b->gap,
 	                        .grid = strom_grid(&b->on)};
-	f.box = strom_box_mm(SIDE, top, b->paper->w - 2 * SIDE, bottom - top);
-	return b->on.host->frame(b->on.job, &f);
+	double w = b->paper->w - 2 * SIDE, third = b->side ? (w - 12) / 3 : 0;
+	double x = b->side ? SIDE + third + 6 : SIDE;
+	f.box = strom_box_mm(x, top, SIDE + w - x, bottom - top);
+	return b->on.host->frame(b->on.job, &f) &&
+	       (!b->side || add_frame(b, master, "side",
+	                              strom_box_mm(SIDE, top, third, bottom - top)));
 }
 
 /* A running head and its rule, and the folio, on paper of a size. */
@@ -133,7 +145,9 @@ static bool landscape_master(const struct brief *b)
 
 static bool declare(const struct brief *b)
 {
-	return add_main(b) && strom_add_flow(&b->on, "title", STROM_OVERSET_ERROR) &&
+	return add_main(b) &&
+	       (!b->side || strom_add_flow(&b->on, "side", STROM_OVERSET_MORE_PAGES)) &&
+	       strom_add_flow(&b->on, "title", STROM_OVERSET_ERROR) &&
 	       strom_add_flow(&b->on, "imprint", STROM_OVERSET_ERROR) && first_master(b) &&
 	       later_master(b, true) && later_master(b, false) && landscape_master(b);
 }
@@ -144,6 +158,13 @@ static bool declare(const struct brief *b)
  * in other divisions too. */
 static bool place_classes(const struct brief *b, strom_node first)
 {
+	const struct strom_class_place side[] = {
+		{.word = "tiles",
+		 .where = {.size = sizeof(struct strom_place), .flow = STROM_S("side")}},
+		{.word = "side", .kind = STROM_NODE_DIV,
+		 .where = {.size = sizeof(struct strom_place), .flow = STROM_S("side")}}};
+	if (b->side && !strom_place_classes(&b->on, first, side, 2))
+		return false;
 	const struct strom_class_place rules[] = {
 		{.word = "landscape",
 		 .where = {.size = sizeof(struct strom_place), .flow = STROM_S("landscape"),
@@ -163,6 +184,7 @@ static bool arrange(struct strom_job *job, const struct strom_layout_host *host,
 	b.paper = &papers[strom_option_choice(job, &paper_option)];
 	b.columns = (uint32_t)strom_option_int(job, "columns", 2);
 	b.gap = strom_option_int(job, "gap", STROM_MM(6));
+	b.side = strom_text_is(strom_option_text(job, "side"), "figures");
 	return cover && declare(&b) && strom_place_cover(&b.on, cover, "title", "imprint") &&
 	       place_classes(&b, first);
 }

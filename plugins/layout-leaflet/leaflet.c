@@ -33,7 +33,13 @@ static const struct strom_option marks_option = {
 	.size = sizeof marks_option, .type = STROM_TYPE_BOOL, .name = "fold-marks",
 	.help = "Short marks at the edges where the sheet is folded.", .fallback = "true",
 };
-static const struct strom_option *const options[] = {&marks_option, NULL};
+static const struct strom_option fill_option = {
+	.size = sizeof fill_option, .type = STROM_TYPE_CHOICE, .name = "fill",
+	.help = "Where the room of a panel that is not full goes: above its headings, above the "
+		"box that it ends with, which stands at the panel's foot then, or both.",
+	.fallback = "none", .choices = "none,spread,foot,both",
+};
+static const struct strom_option *const options[] = {&marks_option, &fill_option, NULL};
 
 static const char *const styles[] = {"panel-cover", "panel-flap", "panel-back", "cover-text",
                                      "panel-rule", "fold-mark", NULL};
@@ -49,12 +55,18 @@ static bool fill_panel(const struct strom_arranger *a, const struct panel *p)
 	                : strom_add_fixed(a, p->master, rule, "panel-rule", "", 0);
 }
 
+/* As the option names them. */
+static const uint32_t fills[] = {0, STROM_FRAME_SPREAD, STROM_FRAME_FOOT,
+                                 STROM_FRAME_SPREAD | STROM_FRAME_FOOT};
+
 static bool declare_panel(const struct strom_arranger *a, const struct panel *p)
 {
 	strom_box box = strom_box_mm(p->x + MARGIN_X, p->top, p->w - 2 * MARGIN_X,
 	                             HIGH - p->top - MARGIN_BOTTOM);
+	/* The cover has its art at the foot. */
+	uint32_t fill = *p->heading ? 0 : fills[strom_option_choice(a->job, &fill_option)];
 	return strom_add_flow(a, p->flow, STROM_OVERSET_ERROR) && fill_panel(a, p) &&
-	       strom_add_frame(a, p->master, p->flow, box, 0, 0);
+	       strom_add_frame(a, p->master, p->flow, box, fill, 0);
 }
 
 static bool fold_mark(const struct strom_arranger *a, const char *master, double at)

@@ -389,6 +389,41 @@ class Columns(Project):
                 self.assertEqual((len(pages) % 4, self.find(pages, "What it")[0]), (0, len(pages)), (layout, chapters))
 
 
+    def test_key_figures_before_the_text(self):
+        text = ("# Heading\n\nWords of the text.\n\n::: {.wide}\n\n::: {.tiles}\n53%\n: trained\n\n42%\n: written\n:::\n\n:::\n\n"
+                "::: {.side}\nBeside it.\n:::\n")
+        for side, before in (("none", False), ("figures", True)):
+            pages = self.pages("brief", f"side: {side}", text)
+            places = {w: self.find(pages, w) for w in ("Words", "53%", "Beside")}
+            self.assertEqual({p[0] for p in places.values()}, {1})
+            self.assertEqual([places[w][1] < places["Words"][1] - 100 for w in ("53%", "Beside")], [before] * 2, places)
+
+    def test_panels_are_filled(self):
+        panel = "::: {.panel}\n\n## First\n\nText.\n\n## Second\n\nText.\n\n::: {.notice}\nFoot.\n:::\n\n:::\n\n"
+        at = {}
+        for fill in ("none", "spread", "foot", "both"):
+            pages = self.pages("leaflet", f"fill: {fill}", "::: {.panel}\n# Cover\n:::\n\n" + panel)
+            at[fill] = {w: self.find(pages, w)[2] for w in ("First", "Second", "Foot")}
+        first = {fill: places["First"] for fill, places in at.items()}
+        self.assertEqual(len(set(first.values())), 1, first)
+        down = {fill: [round(at[fill][w] - at["none"][w], 1) for w in ("Second", "Foot")] for fill in at}
+        self.assertEqual(down["spread"], [15, 15])       # a line of the theme's
+        self.assertEqual(down["foot"][0], 0)
+        self.assertGreater(down["foot"][1], 200)
+        self.assertEqual(down["both"], [15, down["foot"][1]])
+
+    def test_the_word_of_a_reference_is_not_divided(self):
+        text = "".join(f"{'oh ' * (n % 12)}das zeigt für alle Städte die @tbl-a und für andere noch keine.\n\n" for n in range(60))
+        text += "| A |\n|:--|\n| b |\n\nTable: Wörter {#tbl-a}\n"
+        self.write("text/report.md", text)
+        self.write("strom.yml", YML.replace("language: en\nlanguages: [en, lv]\ntranslations: po\n", "language: de\n")
+                   .replace("report, theme: strom", "brief, theme: strom, options: {columns: 3}"))
+        run = self.strom("dump", "pages", "report", "-e", "de")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertGreater(run.stdout.count("Tabelle"), 59)
+        self.assertNotIn('Ta\u00ad"', run.stdout)
+
+
 class Grid(Project):
     """baseline-grid: lines of running text are level across columns and facing pages."""
 

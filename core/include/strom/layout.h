@@ -78,7 +78,11 @@ struct strom_master {
 enum {
 	STROM_FRAME_NOTES = 1,
 	STROM_FRAME_FLOATS_TOP = 2,
-	STROM_FRAME_FLOATS_BOTTOM = 4
+	STROM_FRAME_FLOATS_BOTTOM = 4,
+	/* Since 1.6, of a flow with this frame alone: where it is not full, headings within it get
+	 * more space above them, up to a line; what its last division is stands at its foot. */
+	STROM_FRAME_SPREAD = 8,
+	STROM_FRAME_FOOT = 16
 };
 
 struct strom_frame {

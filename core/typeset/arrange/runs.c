@@ -193,6 +193,9 @@ static bool collect(struct typesetter *t, strom_node below, struct run_look look
 		case NODE_STRIKE:
 			inner.strike = true;
 			break;
+		case NODE_REF: /* "Table 1" is looked for as it stands there */
+			inner.hyphenate = n->level == REF_BARE && look.hyphenate;
+			break;
 		case NODE_SUB:
 			inner.rise = look.rise - look.size * 16 / 100;
 			inner.size = look.size * 66 / 100;

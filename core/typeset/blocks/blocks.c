@@ -535,6 +535,7 @@ bool blocks_make(struct typesetter *t)
 	struct where at = {.w = t->lists->measures[0], .text_style = "body"};
 	block_walk_children(&w, at, 1);
 	block_notes_at_end(&w);
+	block_spread(t);
 	block_fit_logos(t);
 	block_settle_keeps(t);
 	return !typesetter_failed(t);

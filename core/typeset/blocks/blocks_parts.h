@@ -106,6 +106,12 @@ void block_logos(struct block_walk *, struct where *, strom_node);
  * all. */
 void block_fit_logos(struct typesetter *);
 
+/* ---- spread.c ---- */
+
+/* When all blocks are made: what a frame has room left for goes above headings, and above what
+ * stands at its foot. */
+void block_spread(struct typesetter *);
+
 /* ---- tiles.c ---- */
 
 /* Whether a division holds tiles. */
