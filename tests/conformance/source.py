@@ -51,10 +51,13 @@ def read_po(path):
 
 def in_order(lang, words):
 	"""Sorted as the C library sorts the language, but word by word, as CLDR does ("For rivers" before "Forest"):
-	the library passes over spaces at first. In Russian the Latin letters follow the Cyrillic ones."""
+	the library passes over spaces at first. In Russian the Latin letters follow the Cyrillic ones. In Lithuanian
+	letters with an ogonek are those without it at first, as in its dictionaries, where the library has them apart."""
 	locale.setlocale(locale.LC_COLLATE, LOCALES[lang] + ".UTF-8")
 
 	def key(word):
+		if lang == "lt":
+			return locale.strxfrm(word.translate(str.maketrans("ąęėįųūĄĘĖĮŲŪ", "aeeiuuAEEIUU"))), locale.strxfrm(word)
 		return lang == "ru" and word[:1].isascii() and word[:1].isalpha(), locale.strxfrm(word)
 	return sorted(words, key=lambda entry: [key(word) for word in entry.split(" ")])
 

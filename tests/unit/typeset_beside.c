@@ -64,6 +64,24 @@ START_TEST(a_turned_tables_notes_stay_on_its_pages)
 }
 END_TEST
 
+/* However many pages without a column the table takes, what stood before it goes on behind it. */
+START_TEST(a_remark_waits_for_a_turned_table_to_end)
+{
+	struct buf b = {0};
+	buf_printf(&b, "# One\n\nText.\n\n::: {.side}\n");
+	for (int i = 0; i < 60; i++)
+		buf_printf(&b, "- Remark%d words and words and more words\n", i);
+	buf_printf(&b, ":::\n\n::: {.landscape}\n| A | B |\n|---|---|\n");
+	for (int i = 0; i < 700; i++)
+		buf_printf(&b, "| row%d | cell |\n", i);
+	buf_printf(&b, ":::\n");
+	typeset_notes("side", arena_cstr(arena, buf_str(&b)));
+	buf_drop(&b);
+	ck_assert_uint_gt(with("row699")->page, with("row0")->page + 16);
+	ck_assert_uint_gt(with("Remark59")->page, with("row699")->page);
+}
+END_TEST
+
 /* ---- More beside a page than there is room for ---- */
 
 static const char *many_notes(int n, const char *words)
@@ -183,6 +201,7 @@ int main(void)
 	tcase_add_test(c, a_remarks_note_is_at_the_foot_in_its_order);
 	tcase_add_test(c, a_remarks_note_is_beside_the_text);
 	tcase_add_test(c, a_turned_tables_notes_stay_on_its_pages);
+	tcase_add_test(c, a_remark_waits_for_a_turned_table_to_end);
 	tcase_add_test(c, a_note_is_level_with_its_line);
 	tcase_add_test(c, notes_stand_below_each_other);
 	tcase_add_test(c, notes_at_a_pages_foot_move_up);

@@ -312,18 +312,20 @@ static bool fill_pages(struct beside *b)
 	uint32_t frame, without = 0;
 	size_t end = 0;
 	for (uint32_t page = b->spots.n ? b->spots.at[0].page : 0; b->next < b->spots.n; page++) {
-		if (page == b->p->masters.n && !add_page(b))
+		bool added = page == b->p->masters.n;
+		if (added && !add_page(b))
 			return false;
 		while (end < b->spots.n && b->spots.at[end].page <= page)
 			end++;
 		if (end == b->next)
 			continue;
 		if (!frame_of(b, page, &frame)) {
-			if (++without > MOST_PAGES_WITHOUT_FRAME)
+			/* Pages that other flows have made are passed over, however many. */
+			without += added;
+			if (without > MOST_PAGES_WITHOUT_FRAME)
 				return no_frame(b);
 			continue;
 		}
-		without = 0;
 		strom_box box = b->p->masters.at[page]->frames.at[frame].box;
 		if (has_wide(b, page))
 			put_between(b, page, frame, end, box);
