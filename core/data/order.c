@@ -107,41 +107,80 @@ static int column_of(const struct ordering *o, struct term t)
 	return found;
 }
 
-static void put_term(struct ordering *o, struct term t)
+/* The same query with a term as the first column of its answer; NULL: the term is no name, or no
+ * column has it. For what is sorted by and not answered. */
+static sqlite3_stmt *with_term(const struct ordering *o, struct term t)
 {
-	int column = t.from < t.name_end ? column_of(o, t) : -1;
-	const struct codebook_variable *v =
-	        column < 0 ? NULL : tables_column_variable(o->asked->tables, o->statement, column);
+	size_t words = t.name_end - t.from, i = 1;
+	sqlite3_stmt *s = NULL;
+	if (!is_word(o, 0, "select") || (words != 1 && words != 3) ||
+	    o->tokens.at[t.from].kind == SQL_NUMBER)
+		return NULL;
+	while (is_word(o, i, "distinct") || is_word(o, i, "all"))
+		i++;
+	if (i == o->tokens.n)
+		return NULL;
+	str sql = arena_printf(o->arena, "select %.*s, %.*s",
+	                       STR_ARG(words_of(o, t.from, t.name_end)),
+	                       STR_ARG(str_from(o->asked->sql, o->tokens.at[i].off)));
+	sqlite3_prepare_v2(o->asked->tables->db, sql.ptr, (int)sql.len, &s, NULL);
+	return s;
+}
+
+static str name_of(const struct ordering *o, struct term t, int column)
+{
+	struct buf b = {0};
+	if (o->tokens.at[t.from].kind != SQL_NUMBER)
+		return words_of(o, t.from, t.name_end);
+	sql_put_name(&b, str_of(sqlite3_column_name(o->statement, column)));
+	str name = arena_str(o->arena, buf_str(&b));
+	buf_drop(&b);
+	return name;
+}
+
+/* By the place in the book, then as before; column: the term's in a statement. */
+static void put_place(struct ordering *o, struct term t, sqlite3_stmt *s, int column, str name)
+{
+	const struct codebook_variable *v = tables_column_variable(o->asked->tables, s, column);
+	str rest = words_of(o, t.name_end, t.end);
 	if (!is_own_order(v))
 		return;
-	str name = words_of(o, t.from, t.name_end), rest = words_of(o, t.name_end, t.end);
-	if (o->tokens.at[t.from].kind == SQL_NUMBER) {
-		struct buf b = {0};
-		sql_put_name(&b, str_of(sqlite3_column_name(o->statement, column)));
-		name = arena_str(o->arena, buf_str(&b));
-		buf_drop(&b);
-	}
 	buf_put(&o->sql, S("place("));
 	sql_put_text(&o->sql, arena_printf(o->arena, "%s.%.*s",
-	                                   sqlite3_column_table_name(o->statement, column),
-	                                   STR_ARG(v->name)));
+	                                   sqlite3_column_table_name(s, column), STR_ARG(v->name)));
 	buf_printf(&o->sql, ", %.*s) %.*s, ", STR_ARG(name), STR_ARG(rest));
 	o->any = true;
 }
 
-/* Whether there is anything to do at all. */
-static bool has_any(const struct asked *q, sqlite3_stmt *s)
+static void put_term(struct ordering *o, struct term t)
 {
-	for (int i = 0; i < sqlite3_column_count(s); i++)
-		if (is_own_order(tables_column_variable(q->tables, s, i)))
-			return sql_has_keyword(q->sql, S("order"));
+	int column = t.from < t.name_end ? column_of(o, t) : -1;
+	if (column >= 0) {
+		put_place(o, t, o->statement, column, name_of(o, t, column));
+		return;
+	}
+	sqlite3_stmt *s = t.from < t.name_end ? with_term(o, t) : NULL;
+	if (s)
+		put_place(o, t, s, 0, words_of(o, t.from, t.name_end));
+	sqlite3_finalize(s);
+}
+
+/* Whether there is anything to do at all. */
+static bool has_any(const struct asked *q)
+{
+	for (size_t i = 0; i < q->tables->n; i++) {
+		const struct codebook *book = q->tables->tables[i].book;
+		for (size_t k = 0; book && k < book->variables.n; k++)
+			if (is_own_order(&book->variables.at[k]))
+				return sql_has_keyword(q->sql, S("order"));
+	}
 	return false;
 }
 
 str asked_in_book_order(const struct asked *q, struct arena *a, sqlite3_stmt *s)
 {
 	struct ordering o = {.asked = q, .arena = a, .statement = s};
-	if (!has_any(q, s))
+	if (!has_any(q))
 		return q->sql;
 	struct sql_scan scan = {q->sql, 0, 0};
 	for (struct sql_token t; sql_next(&scan, &t);)

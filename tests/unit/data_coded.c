@@ -57,6 +57,21 @@ static const struct {
          "Kiel|-\nTartu|1\nOslo|0\nRiga|0\nTurku|9\n"},
         {"select trust, size from survey where trust >= 0 order by size, trust",
          "0|1\n9|1\n1|2\n0|2\n"},
+        /* Of what is not answered, and of what is answered twice. */
+        {"select town from survey where trust > -1 order by trust, town",
+         "Tartu\nOslo\nRiga\nTurku\n"},
+        {"select distinct town from survey where trust > -1 order by survey.trust desc, town",
+         "Turku\nOslo\nRiga\nTartu\n"},
+        {"select a.town from survey a join survey b on a.town = b.town where b.trust > -1 order by "
+         "b.trust, a.town desc",
+         "Tartu\nRiga\nOslo\nTurku\n"},
+        {"select trust, trust as b from survey where trust >= 0 order by survey.trust, town",
+         "1|1\n0|0\n0|0\n9|9\n"},
+        {"select town from survey where trust > -1 order by max(trust, 0), town",
+         "Oslo\nRiga\nTartu\nTurku\n"},
+        {"with x as (select town, trust from survey) select town from x where trust > -1 order by "
+         "town",
+         "Oslo\nRiga\nTartu\nTurku\n"},
         /* Numbers of their own: of an expression, of several columns, of what is put together. */
         {"select trust from survey where trust >= 0 order by trust + 0, town", "0\n0\n1\n9\n"},
         {"select trust from survey where trust >= 0 union select 7 order by trust", "0\n1\n7\n9\n"},
