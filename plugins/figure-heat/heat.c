@@ -24,9 +24,11 @@ static const struct strom_option total_option = {
         .help = "The column that stands at the end, without a class, by its name in the query.",
         .fallback = "",
 };
+static const struct strom_option highlight_option = STROM_OPTION_HIGHLIGHT;
 static const struct strom_option small_option = STROM_OPTION_SMALL_BASE;
 static const struct strom_option *const options[] = {&classes_option, &breaks_option, &scale_option,
-                                                     &total_option,   &small_option,  NULL};
+                                                     &total_option,   &highlight_option,
+                                                     &small_option,   NULL};
 
 /* ---- Columns and cells ---- */
 
@@ -164,9 +166,18 @@ static bool take_cells(struct heat *t)
 
 /* ---- Places ---- */
 
+static bool is_lit(const struct heat *t, uint32_t row)
+{
+	return t->h.highlight.len &&
+	       strom_text_same(t->h.highlight, strom_cell_at(&t->h, row, t->h.names).raw);
+}
+
 static struct strom_words name_words(const struct heat *t, uint32_t row)
 {
-	return strom_words_in(&t->h, "figure-label", strom_name(&t->h, row), t->names, NAME_LINES);
+	struct strom_words w = strom_words_in(&t->h, "figure-label", strom_name(&t->h, row),
+	                                      t->names, NAME_LINES);
+	w.flags = is_lit(t, row) ? STROM_TEXT_BOLD : 0;
+	return w;
 }
 
 static strom_len total_width(const struct heat *t)
@@ -253,6 +264,25 @@ static void put_cell(const struct heat *t, uint32_t i, uint32_t row, strom_len y
 	strom_put(&t->h, &w, x + wide / 2, y + high / 2);
 }
 
+/* A line around its cells: their colours say how much. */
+static void put_outline(const struct heat *t, strom_len y, strom_len high)
+{
+	strom_path_box(&t->h, t->left, y, t->cell * t->columns - GAP, high);
+	t->h.c->stroke(t->h.job, t->h.text, STROM_PT(0.9));
+}
+
+static void tell_lit(const struct heat *t)
+{
+	bool any = !t->h.highlight.len;
+	for (uint32_t r = 0; r < t->h.rows; r++)
+		any = any || is_lit(t, r);
+	if (!any)
+		strom_chart_warning(&t->h, "highlight",
+		                    "nothing in the chart is called what highlight says",
+		                    "Write what the first column has in that row, as the query "
+		                    "gives it.");
+}
+
 static strom_len put_row(const struct heat *t, uint32_t row, strom_len y)
 {
 	strom_len high = row_height(t, row);
@@ -261,6 +291,8 @@ static strom_len put_row(const struct heat *t, uint32_t row, strom_len y)
 	strom_put(&t->h, &name, 0, y + (high - GAP) / 2);
 	for (uint32_t i = 0; i < t->columns; i++)
 		put_cell(t, i, row, y, high - GAP);
+	if (is_lit(t, row))
+		put_outline(t, y, high - GAP);
 	if (t->total.at) {
 		struct strom_words w =
 		        strom_words_in(&t->h, "figure-value", text_of(t, &t->total, row), 0, 1);
@@ -294,6 +326,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 		                   "pages.");
 	if (!take_columns(&t) || !take_cells(&t) || !place(&t))
 		return false;
+	tell_lit(&t);
 	strom_len y = heat_put_heads(&t);
 	strom_rule(&t.h, 0, y, t.h.width, y, t.h.text, STROM_PT(0.7));
 	y += STROM_PT(1.5);

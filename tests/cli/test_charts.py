@@ -123,6 +123,20 @@ class Charts(ChartProject):
                               "{title: A, type: percent}, b: {title: B, type: number}}")
         self.assertIn("two charts", report["hint"])
 
+    def test_bases_that_differ_stand_behind_names(self):
+        columns = "{name: {title: N, type: text}, a: {title: A, type: percent, n: b}, b: {title: n, type: number}}"
+        for kind in ("bar", "dot"):
+            texts, _ = self.drawn(kind, ["x,0.5,20", "y,0.4,1030"], columns=columns)
+            self.assertIn("x (20)", self.words(texts))
+            self.assertIn("y (1,030)", self.words(texts))
+            texts, _ = self.drawn(kind, ["x,0.5,20", "y,0.4,20"], columns=columns)
+            self.assertIn("x", self.words(texts))
+        self.write_chart("bar", ["x,0.3333,30", "y,0.4,30"], columns=columns)
+        said = self.strom("dump", "edition", "report", "-e", "en").stdout
+        self.assertIn("40%", said)
+        self.assertIn("y (33%" if "y (33%" in said else "33%", said)
+        self.assertNotIn("33.3", said.split("alt", 1)[-1].splitlines()[0])
+
     def test_small_bases_are_hatched(self):
         columns = "{name: {title: N, type: text}, a: {title: A, type: percent, n: b}, b: {title: n, type: number}}"
         texts, lines = self.drawn("bar", ["x,0.5,20", "y,0.4,9"], columns=columns, options="small-base: allow")

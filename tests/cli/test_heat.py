@@ -32,6 +32,14 @@ class Heat(ChartProject):
         texts, _ = self.heat([-5, 2, 7], options="breaks: 0 5")
         self.assertIn("-5" if "-5" in self.words(texts) else "−5", self.words(texts))
 
+    def test_what_is_pointed_out(self):
+        texts, lines = self.heat([1, 2, 3], options="highlight: n1")
+        self.assertTrue(any(re.search(r'SemiBold .* "n1"$', l) for l in lines))
+        self.assertEqual(sum(" stroke 0.9 #" in l for l in lines), 1)
+        _, lines = self.heat([1, 2, 3], options="highlight: n9")
+        self.assertIn("[heat/highlight]", self.said)
+        self.assertFalse(any(" stroke 0.9 #" in l for l in lines))
+
     def test_classes_of_equal_width(self):
         for numbers, key in (([1, 10], ["1–2", "3–4", "5–6", "7–8", "9–10"]), ([7, 7], ["7"]),
                              ([3, 47], ["0–9", "10–19", "20–29", "30–39", "40–49"]),

@@ -43,6 +43,8 @@ struct strom_chart {
 	uint32_t rows, series;
 	uint32_t first;            /* its first row in the table: of a panel of several */
 	uint32_t names;            /* the column that names rows; those behind it are series */
+	uint32_t bases;            /* of how many each row counts, where rows differ: behind their
+	                              names; the column + 1, 0: in none */
 	uint32_t column[STROM_SERIES]; /* of each series: bounds and bases are none */
 	struct strom_field field[STROM_SERIES];
 	strom_len width;
@@ -109,11 +111,6 @@ static inline struct strom_datum strom_value_at(const struct strom_chart *h, uin
 	return strom_cell_at(h, row, h->column[series]);
 }
 
-/* The row's name, as the edition prints it. */
-static inline strom_str strom_name(const struct strom_chart *h, uint32_t row)
-{
-	return strom_cell_at(h, row, h->names).text;
-}
 
 /* A word of the edition's language with its value put in; empty: the pack has it not. */
 static inline strom_str strom_word_with(const struct strom_chart *h, const char *name,
@@ -153,6 +150,19 @@ static inline strom_str strom_joined(const struct strom_chart *h, strom_str a, c
 	out.ptr = to;
 	out.len = a.len + n + b.len;
 	return out;
+}
+
+/* The row's name, as the edition prints it; with its base, "Latvia (14)", where rows differ. */
+static inline strom_str strom_name(const struct strom_chart *h, uint32_t row)
+{
+	struct strom_datum base;
+	strom_str name = strom_cell_at(h, row, h->names).text;
+	if (!h->bases || !name.len)
+		return name;
+	base = strom_cell_at(h, row, h->bases - 1);
+	return base.null ? name
+	                 : strom_joined(h, strom_joined(h, name, " (", base.text), ")",
+	                                strom_text(""));
 }
 
 static inline struct strom_style strom_style_named(const struct strom_chart *h, const char *name)

@@ -193,11 +193,26 @@ static inline void strom_chart_tell(const struct strom_chart *h)
 		                    "back.");
 }
 
+/* All series are shares of one column, whose numbers are not the same in all rows. */
+static inline void strom_chart_bases(struct strom_chart *h)
+{
+	uint32_t r, s, base = h->field[0].base;
+	bool differ = false;
+	for (s = 0; s < h->series; s++)
+		if (h->field[s].holds != STROM_HOLDS_PERCENT || h->field[s].base != base)
+			return;
+	for (r = 1; r < h->rows && base; r++)
+		differ = differ || strom_base_of(h, 0, r) < strom_base_of(h, 0, 0) ||
+		         strom_base_of(h, 0, r) > strom_base_of(h, 0, 0);
+	h->bases = differ ? base : 0;
+}
+
 /* Rows as series, after strom_chart_open. False: reported. most: series that it can show. */
 static inline bool strom_chart_series(struct strom_chart *h, uint32_t most)
 {
 	if (!strom_chart_columns(h, most) || !strom_chart_cells(h))
 		return false;
+	strom_chart_bases(h);
 	strom_chart_tell(h);
 	return true;
 }

@@ -92,12 +92,30 @@ static bool number_of(const struct cell *cell, double *number)
 	return cell->type == CELL_INT || cell->type == CELL_REAL;
 }
 
+/* As charts print it: a share of fewer than a thousand has no decimals. */
+static str value_of(const struct alt *a, size_t row, size_t column)
+{
+	enum { WHOLE_SHARES = 1000 };
+	struct arena *arena = a->m->b.arena;
+	const struct cell *cell = cell_at(a, row, column);
+	const struct column *c = &a->data->column[column];
+	double n = 0, v = 0;
+	bool few = c->format == FORMAT_PERCENT && c->base && !cell->sign.len &&
+	           number_of(cell_at(a, row, c->base - 1), &n) && n >= 0 && n < WHOLE_SHARES;
+	if (!few || !number_of(cell, &v))
+		return dataset_text(a->data, arena, (uint32_t)column, cell);
+	numbers_results(a->data->numbers, arena);
+	str text = numbers_format(a->data->numbers, c->format, 0, v);
+	numbers_results(a->data->numbers, NULL);
+	return text;
+}
+
 static void add_extreme(struct alt *a, const char *name, size_t row, size_t column)
 {
 	struct arena *arena = a->m->b.arena;
 	str label = dataset_text(a->data, arena, 0, cell_at(a, row, 0));
 	const struct column *c = &a->data->column[column];
-	str value = dataset_text(a->data, arena, (uint32_t)column, cell_at(a, row, column));
+	str value = value_of(a, row, column);
 	if (c->unit.len)
 		value = arena_printf(arena, "%.*s\u00a0%.*s", STR_ARG(value), STR_ARG(c->unit));
 	add_sentence(a, filled(a, filled(a, word(a, name), "{label}", label), "{value}", value));
