@@ -2,7 +2,12 @@
  */
 #include "map.h"
 
-#define LARGEST STROM_PT(12) /* a circle's radius */
+/* The radius of the largest circle: on a small map circles would hide each other. */
+static strom_len largest(const struct map *m)
+{
+	strom_len most = m->width * 7 / 100;
+	return most < STROM_PT(12) ? most : STROM_PT(12);
+}
 
 struct circle {
 	const struct map_region *region; /* NULL: it lies nowhere */
@@ -28,7 +33,7 @@ static struct circle circle_of(const struct map *m, const struct map_region *reg
 	struct strom_datum d = strom_value_at(&m->h, 0, region->row - 1);
 	struct circle c = {.region = region};
 	if (!d.null && d.number > 0)
-		c.r = (strom_len)((double)LARGEST * root(d.number / m->most));
+		c.r = (strom_len)((double)largest(m) * root(d.number / m->most));
 	c.x = within(map_x(m, region->label.x), c.r, m->width);
 	c.y = within(map_y(m, region->label.y), c.r, m->height);
 	return c;
@@ -97,7 +102,7 @@ void map_put_circles(struct map *m)
 			all[m->o.region[i].row - 1] = circle_of(m, &m->o.region[i]);
 	for (uint32_t i = 0; i < m->h.rows; i++)
 		put(m, &all[order[i]]);
-	for (uint32_t i = 0; i < m->h.rows; i++)
+	for (uint32_t i = 0; i < m->h.rows && !map_is_small(m); i++)
 		if (all[i].region)
 			put_number(m, all, i);
 }

@@ -207,6 +207,11 @@ void map_number_size(const struct map *m, const struct map_region *region, strom
 	*high = l.high;
 }
 
+bool map_is_small(const struct map *m)
+{
+	return m->list && m->width < STROM_MM(45);
+}
+
 void map_put_labels(struct map *m)
 {
 	m->placed = m->h.job->host->alloc(m->h.job, (m->h.rows + 1) * sizeof *m->placed);
@@ -214,7 +219,7 @@ void map_put_labels(struct map *m)
 		map_put_circles(m);
 		return;
 	}
-	for (uint32_t i = 0; i < m->o.regions; i++)
+	for (uint32_t i = 0; i < m->o.regions && !map_is_small(m); i++)
 		if (m->o.region[i].row)
 			place_label(m, &m->o.region[i]);
 }

@@ -6,6 +6,7 @@
 
 enum { BESIDE = 62, MOST_ROWS = 400 };
 #define TALLEST STROM_MM(150)
+#define LIST STROM_MM(75) /* wider, and nobody would see which number is whose */
 
 static const struct strom_option form_option = {
         .size = sizeof form_option,
@@ -303,8 +304,8 @@ static void place(struct map *m)
 		place_below(m);
 		return;
 	}
-	m->list = m->h.width - width;
-	m->list_width = width;
+	m->list = m->width + gap;
+	m->list_width = width < LIST ? width : LIST;
 }
 
 static strom_len put_below(struct map *m, strom_len y)

@@ -92,6 +92,8 @@ void map_fill_quiet(const struct map *);
 /* Outlines of a region, as a path. */
 void map_path(const struct map *, const struct map_region *);
 
+/* Letters have no room on it, and the list beside it has all of them. */
+bool map_is_small(const struct map *);
 /* Circles, and labels on the map. */
 void map_put_labels(struct map *);
 void map_put_circles(struct map *);

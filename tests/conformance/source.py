@@ -2,6 +2,7 @@
 
 Independent of core/: Markdown is read by markdown-it-py, data by data.py and asked by Python's
 sqlite3, messages are message.py's. Kept to what the samples use; anything else is an error here."""
+import json
 import locale
 import re
 import sqlite3
@@ -654,8 +655,9 @@ class Source:
 				            .replace("{value}", self.cell(columns[i], rows[r][i], grouped).text()))
 			if len(there) < len(rows):
 				text.append(self.words["chart-missing"].replace("{n}", str(len(rows) - len(there))))
-		if said["type"] == "map" and "outlines" not in said.get("options", {}):
-			text.append(self.words["chart-boundaries"].replace("{text}", "Natural Earth 1:50m"))
+		if said["type"] == "map":
+			of = said.get("options", {}).get("boundaries", "Natural Earth 1:50m")
+			text.append(self.words["chart-boundaries"].replace("{text}", of))
 		if said["type"] == "flow":
 			text += self.chain(rows, shown)
 		if said["type"] == "timeline":
@@ -692,6 +694,7 @@ class Source:
 		group, at = said.get("group"), names.index(said["group"]) if "group" in said else None
 		columns = [said.get("columns", {}).get(n, {}) for n in names]
 		printed = [(n, c) for n, c in zip(names, columns) if n != group]
+		printed = [(n, self.with_range(c, [row[names.index(n)] for row in rows])) for n, c in printed]
 		header = self.header(printed)
 		named = grid.is_complex(header) or group is not None
 		kids = self.caption("table", name, said.get("caption"))
@@ -711,6 +714,19 @@ class Source:
 				cell.heads = over + heading if named else None
 			heads.append(Node("TR", cells))
 		return Node("Table", kids + heads)
+
+	def with_range(self, column, lists):
+		"""A column of lines, its title with the least and the most of them."""
+		if column.get("type") != "spark":
+			return column
+		numbers = [n for one in lists if one for n in json.loads(one) if n is not None]
+		least, most = min(numbers), max(numbers)
+		if column.get("numbers") == "percent":
+			bare = message.number(self.lang, round(least * 100, 9), False, None, False)
+		else:
+			bare = message.number(self.lang, least, False, None, False)
+		whole = self.cell({**column, "type": "number"}, most, False).text()
+		return {**column, "title": f"{self.words_of(column['title'])} ({bare}–{whole})"}
 
 	@staticmethod
 	def header(columns):
@@ -745,6 +761,11 @@ class Source:
 		text = "–" if value is None else value
 		if column.get("type") == "dots" and value is not None:
 			return Node("TD", [self.dots(value, int(column.get("of", 1)))])
+		if column.get("type") == "spark" and value is not None:
+			text = json.loads(value)[-1]
+		if column.get("type") == "delta" and value:
+			bare = self.cell({**column, "type": "number"}, abs(value), grouped).text()
+			return Node("TD", [f"+{bare} ▲" if value > 0 else f"−{bare} ▼"])
 		if isinstance(text, (int, float)):
 			decimals = int(column["decimals"]) if "decimals" in column else None
 			percent = "percent" in (column.get("type"), column.get("numbers"))
