@@ -207,6 +207,18 @@ static bool was_told(struct judge *j, struct told_pair pair)
 	return false;
 }
 
+/* Where a theme of the project says the colour of letters; file 0: it does not. */
+static struct span said_at(struct judge *j, struct colour c)
+{
+	for (size_t i = 0; j->theme && i < j->theme->styles_n; i++) {
+		const struct style *s = &j->theme->styles[i];
+		if (s->colour_at.file && same(s->colour, c) &&
+		    !diag_is_given(j->edition->diags, s->colour_at.file))
+			return s->colour_at;
+	}
+	return (struct span){0};
+}
+
 static void tell_pale(struct judge *j, const struct page *page, const struct item *item,
                       struct told_pair pair, double ratio)
 {
@@ -219,10 +231,18 @@ static void tell_pale(struct judge *j, const struct page *page, const struct ite
 	           "contrast of %.1f, and %.1f is the least",
 	           STR_ARG(text), page->index + 1, a.r, a.g, a.b, b.r, b.g, b.b,
 	           floor(ratio * 10) / 10, least_contrast(item));
+	struct span at = said_at(j, item->colour);
+	str where = S("the theme");
+	if (at.file)
+		where = arena_printf(j->edition->arena,
+		                     "the theme (its colour is said at %.*s:%llu)",
+		                     STR_ARG(diag_path(j->edition->diags, at.file)),
+		                     (unsigned long long)diag_position(j->edition->diags, at).line);
 	diag_hint(j->edition->diags,
-	          "Give its style another colour or another fill in the theme, or its box more "
+	          "Give its style another colour or another fill in %.*s, or its box more "
 	          "pad where letters reach out of it. Letters of 18pt, or of 14pt in bold, need "
-	          "3.");
+	          "3.",
+	          STR_ARG(where));
 }
 
 static void tell_over_art(struct judge *j, const struct page *page, const struct item *item)

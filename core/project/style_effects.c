@@ -94,6 +94,81 @@ static void tell(struct loading *l, str style, const char *keys, const struct ya
 		          arena_cstr(l->arena, str_trim(str_of(keys))));
 }
 
+/* Whether a style that is like this one says so much of its own that it may have what this has not.
+ */
+static bool has_heirs(const struct loading *l, str name)
+{
+	for (size_t i = 0; i < l->sheet.n; i++)
+		if (is_like(&l->sheet.at[i], name))
+			return true;
+	return false;
+}
+
+static strom_len width_of(const struct style *s, enum side side)
+{
+	const strom_len widths[SIDES] = {s->rule_width, s->rule_end, s->rule_below, s->rule_start};
+	return widths[side];
+}
+
+static void tell_thin(struct loading *l, const struct sheet_style *s, const struct yaml *at)
+{
+	static const char *const widths[SIDES] = {"rule-width", "rule-end", "rule-below",
+	                                          "rule-start"};
+	bool one = at->kind == YAML_SCALAR, drawn = false;
+	for (int i = 0; i < SIDES; i++) {
+		const struct yaml *side = one ? at : yaml_get(at, styles_sides[i]);
+		bool none = !side || str_eq(side->text, S("none"));
+		drawn |= none || width_of(&s->style, (enum side)i);
+		if (one || none || width_of(&s->style, (enum side)i))
+			continue;
+		diag_warn(l->diags, side->at, "theme/no-width",
+		          "this side of '%.*s' has a colour and no width", STR_ARG(s->name));
+		diag_hint(l->diags, "Say its thickness by '%s'.", widths[i]);
+	}
+	if (!one || drawn)
+		return;
+	diag_warn(l->diags, at->at, "theme/no-width",
+	          "the rules of '%.*s' have a colour and no width", STR_ARG(s->name));
+	diag_hint(l->diags, "Say which there are by rule-width (above), rule-start, rule-end or "
+	                    "rule-below.");
+}
+
+void styles_check_widths(struct loading *l)
+{
+	for (size_t i = 0; i < l->sheet.n; i++) {
+		const struct sheet_style *s = &l->sheet.at[i];
+		const char *keys = keys_of(s->name);
+		bool takes = s->is_class ||
+		             (keys && str_has_word(str_of(keys), S("rule-width")));
+		if (!takes || !s->said.n || has_heirs(l, s->name))
+			continue;
+		const struct yaml *rule = yaml_get(s->said.at[s->said.n - 1].map, "rule");
+		if (rule)
+			tell_thin(l, s, rule);
+	}
+}
+
+/* Keys that no passage, word or table takes. */
+static void check_class(struct loading *l, const struct yaml_entry *class)
+{
+	static const char nowhere[] = "folio art";
+	for (size_t k = 0; k < class->value.n; k++) {
+		const struct yaml_entry *e = &class->value.entries[k];
+		if (!str_has_word(S(nowhere), e->key) || is_taken(l, class->key, e->key, 0))
+			continue;
+		diag_error(l->diags, e->key_at, "theme/no-effect",
+		           "'%.*s' does nothing in the class '%.*s'", STR_ARG(e->key),
+		           STR_ARG(class->key));
+		diag_hint(l->diags, "It is of contents, or of panels that a layout fills.");
+	}
+}
+
+void styles_check_classes(struct loading *l, const struct yaml *classes)
+{
+	for (size_t i = 0; classes && i < classes->n; i++)
+		check_class(l, &classes->entries[i]);
+}
+
 void styles_check_effects(struct loading *l, const struct yaml *styles)
 {
 	for (size_t i = 0; styles && i < styles->n; i++) {

@@ -244,7 +244,7 @@ static bool take_art(struct loading *l, const struct yaml *y, struct said *out)
 
 /* ---- Boxes ---- */
 
-static const char *const side_names[SIDES] = {"top", "end", "bottom", "start"};
+const char *const styles_sides[SIDES] = {"top", "end", "bottom", "start"};
 
 static void take_rules(struct loading *l, const struct yaml *y, struct style *out)
 {
@@ -253,7 +253,7 @@ static void take_rules(struct loading *l, const struct yaml *y, struct style *ou
 		for (int i = 0; i < SIDES; i++)
 			out->box_rule[i] = out->rule;
 	for (int i = 0; y && !one && i < SIDES; i++)
-		take_colour(l, yaml_get(y, side_names[i]), true, &out->box_rule[i]);
+		take_colour(l, yaml_get(y, styles_sides[i]), true, &out->box_rule[i]);
 }
 
 static void take_pads(struct loading *l, const struct yaml *y, struct style *out)
@@ -263,7 +263,7 @@ static void take_pads(struct loading *l, const struct yaml *y, struct style *out
 		for (int i = 0; i < SIDES; i++)
 			out->box_pad[i] = out->pad;
 	for (int i = 0; y && !one && i < SIDES; i++)
-		take_length(l, yaml_get(y, side_names[i]), THIN, &out->box_pad[i]);
+		take_length(l, yaml_get(y, styles_sides[i]), THIN, &out->box_pad[i]);
 }
 
 /* ---- Lists ---- */
@@ -354,6 +354,8 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 		take_length(l, value(s, lengths[i].key), lengths[i].in, lengths[i].at);
 	take_family(l, value(s, "family"), &out->family);
 	take_colour(l, value(s, "colour"), false, &out->colour);
+	if (value(s, "colour"))
+		out->colour_at = value(s, "colour")->at;
 	take_colour(l, value(s, "fill"), true, &out->fill);
 	/* Sides that a later map does not say are as an earlier one says. */
 	for (size_t i = 0; i < s->said.n; i++) {

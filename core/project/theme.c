@@ -235,8 +235,11 @@ static void check_effects(struct loading *l, const struct yaml *root)
 {
 	const struct yaml *layouts = yaml_get(root, "layouts");
 	styles_check_effects(l, yaml_get(root, "styles"));
-	for (size_t i = 0; layouts && i < layouts->n; i++)
+	styles_check_classes(l, yaml_get(root, "classes"));
+	for (size_t i = 0; layouts && i < layouts->n; i++) {
 		styles_check_effects(l, yaml_get(&layouts->entries[i].value, "styles"));
+		styles_check_classes(l, yaml_get(&layouts->entries[i].value, "classes"));
+	}
 }
 
 /* They are like body then: a fill, a rule or a picture that the layout counts on is not there. The
@@ -283,6 +286,8 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	                    .inks = l.inks.at, .inks_n = l.inks.n};
 	if (manifest_list(arena, diags, &l.faces, &l.faces_n))
 		styles_resolve(&l, t);
+	if (diag_met(diags) == before)
+		styles_check_widths(&l);
 	return diag_met(diags) == before ? t : NULL;
 }
 

@@ -64,16 +64,11 @@ static const struct yaml *theme_file(struct loading *l, const struct shelf *shel
 	return unknown_theme(l, shelf, name);
 }
 
-/* A project's own theme may be like the shared one that it stands in the place of. */
-static const struct yaml *theme_below(struct loading *l, const struct shelf *shelf,
-                                      const struct yaml *like, str name)
+static const struct yaml *tell_circle(struct loading *l, const struct yaml *like)
 {
-	struct said below = {.text = like->text, .at = like->at};
-	bool shared = diag_is_given(l->diags, like->at.file);
-	struct shelf left = *shelf;
-	if (shared || str_eq(like->text, name))
-		left.own = S("");
-	return theme_file(l, &left, &below);
+	diag_error(l->diags, like->at, "theme/like-circle", "the theme is like itself in the end");
+	diag_hint(l->diags, "Remove the key from one of the themes.");
+	return NULL;
 }
 
 static bool is_circle(struct loading *l, const struct yaml *root, const struct yaml *like)
@@ -84,9 +79,28 @@ static bool is_circle(struct loading *l, const struct yaml *root, const struct y
 		                    diag_path(l->diags, root->at.file));
 	if (!met)
 		return false;
-	diag_error(l->diags, like->at, "theme/like-circle", "the theme is like itself in the end");
-	diag_hint(l->diags, "Remove the key from one of the themes.");
+	tell_circle(l, like);
 	return true;
+}
+
+static bool is_shared(struct loading *l, const struct shelf *shelf, str name)
+{
+	str file = arena_printf(l->arena, "%.*s.yml", STR_ARG(utf8_prefix(name, 80)));
+	return !str_has(name, '/') && file_exists(path_join(l->arena, shelf->shared, file));
+}
+
+/* A project's own theme may be like the shared one that it stands in the place of. */
+static const struct yaml *theme_below(struct loading *l, const struct shelf *shelf,
+                                      const struct yaml *like, str name)
+{
+	struct said below = {.text = like->text, .at = like->at};
+	bool shared = diag_is_given(l->diags, like->at.file);
+	struct shelf left = *shelf;
+	if (!shared && str_eq(like->text, name) && !is_shared(l, shelf, name))
+		return tell_circle(l, like);
+	if (shared || str_eq(like->text, name))
+		left.own = S("");
+	return theme_file(l, &left, &below);
 }
 
 static bool are_too_many(struct loading *l, const struct yaml *like)

@@ -43,5 +43,11 @@ void styles_resolve(struct loading *, struct theme *);
 
 /* style_effects.c: reports keys under `styles:` that do nothing ("theme/no-effect"). */
 void styles_check_effects(struct loading *, const struct yaml *styles);
+/* The same of classes, which passages, words and tables have. */
+void styles_check_classes(struct loading *, const struct yaml *classes);
+/* Warns of rules that have a colour and no width, when all are resolved. */
+void styles_check_widths(struct loading *);
+/* The sides of a box, as themes name them. */
+extern const char *const styles_sides[SIDES];
 
 #endif

@@ -1,9 +1,10 @@
 """Letters that cannot be read: too near to what is behind them, or with an edge of art through them."""
 
 import re
+import shutil
 import unittest
 
-from project import Project
+from project import SOURCE, Project
 
 TEXT = """# A heading
 
@@ -25,16 +26,19 @@ class Contrast(Project):
     def setUp(self):
         super().setUp()
         self.replace("strom.yml", "theme: strom", "theme: house")
+        # Measured in a theme of the tests' own: what users get may look otherwise.
+        shutil.copytree(SOURCE / "tests/golden/text/themes", self.folder / "themes", dirs_exist_ok=True)
+        (self.folder / "themes/strom.yml").rename(self.folder / "themes/base.yml")
         self.write("text/report.md", TEXT)
         self.write("po/report.lv.po", "")
 
     def told(self, theme):
-        """(code, line) of what is told of a theme like strom, in English and Latvian."""
-        self.write("themes/house.yml", "like: strom\n" + theme)
+        """(code, line) of what is told of a theme like that, in English and Latvian."""
+        self.write("themes/house.yml", "like: base\n" + theme)
         return [(r["code"], r["line"]) for r in self.errors("check", "-e", "en")]
 
     def good(self, theme):
-        self.write("themes/house.yml", "like: strom\n" + theme)
+        self.write("themes/house.yml", "like: base\n" + theme)
         run = self.strom("check", "-e", "en")
         self.assertEqual((run.returncode, run.stderr), (0, ""))
 
@@ -48,6 +52,11 @@ class Contrast(Project):
         self.good('styles: {table: {fill: "#80808080"}, table-head: {colour: text}}')
         self.assertEqual(self.told('classes: {practice: {fill: deep}}'), [("judge/contrast", 12)])
         self.good('classes: {practice: {fill: deep, colour: paper}}')
+
+    def test_the_theme_s_line_is_named(self):
+        self.write("themes/house.yml", 'like: base\nstyles:\n  note: {size: 8pt,\n    colour: "#8a8a8a"}\n')
+        hint, = (r["hint"] for r in self.errors("check", "-e", "en"))
+        self.assertIn("its colour is said at themes/house.yml:4", hint)
 
     def test_large_letters_need_less(self):
         self.good('styles: {h1: {size: 18pt, colour: "#949494"}, toc-title: {colour: text}}')

@@ -141,7 +141,8 @@ class ThemeKeys(Project):
     def pages(self, style, keys):
         self.theme({style: keys})
         run = self.strom("dump", "pages", "r", "-e", "en")
-        self.assertEqual((run.returncode, run.stderr), (0, ""), f"{style}: {keys}")
+        told = set(re.findall(r"\[(\w+/[\w-]+)\]$", run.stderr, re.M))      # a colour of rules that waits for its width
+        self.assertTrue(run.returncode == 0 and told <= {"theme/no-width"}, f"{style}: {keys}: {run.stderr}")
         return run.stdout
 
     def refused(self):
@@ -189,7 +190,7 @@ class ThemeKeys(Project):
         self.write("r.md", "# Heading\n\n```{table} tab\nquery: select region, country from t order by region, country\n"
                            "group: region\ncolumns: {country: {title: Country}}\ncaption: A table\n```\n")
         self.theme({"table": {"rule": '"#00ff00"', "rule-width": "1pt", "before": "20pt", **keys},
-                    "table-head": {"rule": '"#0000ff"'}})
+                    "table-head": {"rule": "none"}})
         run = self.strom("dump", "pages", "r", "-e", "en")
         self.assertEqual((run.returncode, run.stderr), (0, ""), keys)
         words = [(float(y), w) for y, w in re.findall(r'text \S+ (\S+) .*"(N\d|north|south|Country)"', run.stdout)]

@@ -163,6 +163,8 @@ START_TEST(bad_themes_are_refused)
 	wrong(S(BODY "  h1: {small-caps: yes}\n"), "yaml/bad-value", 3, 20, "all");
 	wrong(S(BODY "  h1: {like: h2}\n  h2: {like: h1}\n"), "theme/like-circle", 3, 14,
 	      "be like body");
+	wrong(S(BODY "classes: {x: {folio: end}}\n"), "theme/no-effect", 3, 15, "contents");
+	wrong(S("like: own\n" BODY), "theme/like-circle", 1, 7, "Remove the key");
 	wrong(S(BODY "  h1: {like: h1}\n"), "theme/like-circle", 3, 14, "be like body");
 	wrong(S("styles:\n  body: {family: lato, size: 9pt, like: h1}\n"), "theme/like-circle", 2,
 	      41, "Remove the key");
@@ -175,6 +177,23 @@ START_TEST(bad_themes_are_refused)
 	      30, "Did you mean 'fold-mark'?");
 	wrong(S(BODY "  h1: {alignn: start}\n"), "yaml/unknown-key", 3, 8, "Did you mean 'align'?");
 	wrong(S(BODY "colours: {x: red}\n"), "yaml/bad-value", 3, 14, "six hexadecimal");
+}
+END_TEST
+
+START_TEST(rules_without_width_are_told)
+{
+	const struct { str bytes; uint64_t line, column; } told[] = {
+	        {S(BODY "  quote: {rule: text}\n"), 3, 17},
+	        {S(BODY "classes: {x: {rule: {top: text, end: none}}}\n"), 3, 27},
+	        {S(BODY "classes: {x: {rule: {top: text, end: text}, rule-width: 1pt}}\n"), 3, 38}};
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		ck_assert_ptr_nonnull(theme_of(told[i].bytes));
+		only_report("theme/no-width", told[i].line, told[i].column, "rule-");
+	}
+	ck_assert_ptr_nonnull(theme_of(S(BODY "  quote: {rule: text, rule-start: 1pt}\n"
+	                                      "classes: {x: {rule: text}, y: {like: x, "
+	                                      "rule-width: 1pt}}\n")));
+	ck_assert_uint_eq(diag_count(diags), 0);
 }
 END_TEST
 
@@ -499,6 +518,7 @@ int main(void)
 	tcase_add_test(t, styles_that_a_theme_says_nothing_of);
 	tcase_add_test(t, shipped_themes_load);
 	tcase_add_test(t, styles_take_over_what_they_do_not_say);
+	tcase_add_test(t, rules_without_width_are_told);
 	tcase_add_test(t, features_have_names);
 	tcase_add_test(t, a_layout_has_the_last_word);
 	tcase_add_test(t, bad_themes_are_refused);
