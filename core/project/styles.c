@@ -331,6 +331,28 @@ static void take_row_rule(struct loading *l, const struct yaml *y, uint8_t *out)
 	diag_hint(l->diags, "Write all, none, or a number from 1 to 100: 5 is below each fifth.");
 }
 
+static void take_emphasis(struct loading *l, const struct yaml *y, uint8_t *out)
+{
+	int64_t n = -1;
+	if (!y)
+		return;
+	if (str_eq(y->text, S("none")))
+		n = 0;
+	else if (str_eq(y->text, S("first")))
+		n = 1;
+	else if (str_eq(y->text, S("last")))
+		n = EMPHASIS_LAST;
+	else if (!str_to_int(y->text, &n) || n < 1 || n > 100)
+		n = -1;
+	if (n >= 0) {
+		*out = (uint8_t)n;
+		return;
+	}
+	diag_error(l->diags, y->at, "theme/bad-column", "'%.*s' is no column",
+	           STR_ARG(utf8_prefix(y->text, 60)));
+	diag_hint(l->diags, "Write first, last, none, or a number from 1 to 100.");
+}
+
 static bool take_all(struct loading *l, const struct sheet_style *s, struct style *out)
 {
 	const struct { const char *key; struct style_bounds in; strom_len *at;
@@ -364,6 +386,8 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	}
 	take_colour(l, value(s, "zebra"), true, &out->zebra);
 	take_row_rule(l, value(s, "row-rule"), &out->row_rule);
+	take_emphasis(l, value(s, "emphasis-column"), &out->emphasis);
+	take_bool(value(s, "total-row"), &out->total_row);
 	take_bullets(l, value(s, "bullet"), out);
 	take_marker(l, value(s, "marker-like"), &out->marker_like);
 	take_art(l, value(s, "art"), &out->art);

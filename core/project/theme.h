@@ -38,6 +38,7 @@ struct font_face {
 	str fallback;                    /* a list of fonts/fallback.yml; empty: "serif" */
 };
 
+enum { EMPHASIS_LAST = 255 };            /* a table's last column, however many it has */
 enum { STYLE_BULLETS = 3 };              /* lists in one another that have signs of their own */
 
 /* How a block or a phrase is set. Everything is resolved: a theme's style inherits from its
@@ -58,6 +59,8 @@ struct style {
 	bool outdent;                            /* a box's words stay on the measure */
 	struct colour zebra;                     /* behind every second row of a table */
 	uint8_t row_rule;                        /* below each so many-th row; 0: below none */
+	uint8_t emphasis;                        /* the bold column, from 1; EMPHASIS_LAST; 0 */
+	bool total_row;                          /* a table's last row is of totals */
 	strom_len before, after;     /* space between blocks: the larger of two counts */
 	strom_len first, start, end; /* indents: first line, whole block at both sides */
 	strom_len indent; /* of the first line, more, of a paragraph right behind another */

@@ -76,6 +76,8 @@ class Project(unittest.TestCase):
         self.write("data/survey.csv", CSV)
         self.write("text/report.md", TEXT)
         self.write("po/report.lv.po", PO)
+        # What tests measure is in a theme of their own, under the name of the one that users get.
+        shutil.copytree(SOURCE / "tests/golden/text/themes", self.folder / "themes")
 
     def write(self, name, content):
         path = self.folder / name

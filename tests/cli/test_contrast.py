@@ -1,10 +1,9 @@
 """Letters that cannot be read: too near to what is behind them, or with an edge of art through them."""
 
 import re
-import shutil
 import unittest
 
-from project import SOURCE, Project
+from project import Project
 
 TEXT = """# A heading
 
@@ -26,8 +25,6 @@ class Contrast(Project):
     def setUp(self):
         super().setUp()
         self.replace("strom.yml", "theme: strom", "theme: house")
-        # Measured in a theme of the tests' own: what users get may look otherwise.
-        shutil.copytree(SOURCE / "tests/golden/text/themes", self.folder / "themes", dirs_exist_ok=True)
         (self.folder / "themes/strom.yml").rename(self.folder / "themes/base.yml")
         self.write("text/report.md", TEXT)
         self.write("po/report.lv.po", "")

@@ -407,10 +407,10 @@ class Columns(Project):
         first = {fill: places["First"] for fill, places in at.items()}
         self.assertEqual(len(set(first.values())), 1, first)
         down = {fill: [round(at[fill][w] - at["none"][w], 1) for w in ("Second", "Foot")] for fill in at}
-        self.assertEqual(down["spread"], [15, 15])       # a line of the theme's
+        self.assertEqual(down["spread"], [15.4, 15.4])   # a line of the theme
         self.assertEqual(down["foot"][0], 0)
         self.assertGreater(down["foot"][1], 200)
-        self.assertEqual(down["both"], [15, down["foot"][1]])
+        self.assertEqual(down["both"], [15.4, down["foot"][1]])
 
     def test_the_word_of_a_reference_is_not_divided(self):
         text = "".join(f"{'oh ' * (n % 12)}das zeigt für alle Städte die @tbl-a und für andere noch keine.\n\n" for n in range(60))

@@ -93,7 +93,8 @@ OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-r
 TRIED = {"fill": '"#ffcc00"', "art": "a.svg", "rule": '"#ff0000"', "rule-width": "2pt", "rule-start": "4pt",
          "rule-below": "2pt", "pad": "9pt", "before": "31pt", "after": "31pt", "first": "17pt", "start": "23pt",
          "end": "23pt", "box": "12pt", "rule-end": "4pt", "outdent": "true",
-         "zebra": '"#ff00ff"', "row-rule": "none", "indent": "17pt", "bullet": '"*"', "marker-like": "note",
+         "zebra": '"#ff00ff"', "row-rule": "none", "emphasis-column": "first",
+         "total-row": "true", "indent": "17pt", "bullet": '"*"', "marker-like": "note",
          "folio": "start"}
 RED = {"rule": '"#ff0000"'}
 THICK = {"rule-width": "2pt"}
@@ -208,6 +209,32 @@ class ThemeKeys(Project):
         for wrong in ("0", "some", "101", "-1"):
             self.theme({"table": {"row-rule": wrong}})
             self.assertEqual([r["code"] for r in self.errors("check")], ["theme/bad-row-rule"], wrong)
+
+    def test_bold_columns_and_totals(self):
+        rows = "".join(f"| N{n} | a{n} | b{n} |\n" for n in range(1, 5))
+        self.write("r.md", f"# Heading\n\n| Where | One | Two |\n|:--|:--|:--|\n{rows}\nTable: Places\n")
+        self.write("t.csv", "country,region,share\nN1,a1,1\nN2,a2,2\nN3,a3,3\nN4,a4,4\n")
+        query = ("```{table} x\nquery: select country, region, 'b' || share as b from t order by country\n"
+                 "columns: {country: {title: Where}, region: {title: One}, b: {title: Two}}\n```\n")
+        for text in (None, "# Heading\n\n" + query):
+            if text:
+                self.write("r.md", text)
+            for keys, bold in (({}, []), ({"emphasis-column": "first"}, ["N1", "N2", "N3", "N4"]),
+                               ({"emphasis-column": "2"}, ["a1", "a2", "a3", "a4"]),
+                               ({"emphasis-column": "last"}, ["b1", "b2", "b3", "b4"]), ({"emphasis-column": "none"}, []),
+                               ({"total-row": "true"}, ["N4", "a4", "b4"])):
+                self.theme({"table": {"rule": '"#00ff00"', "rule-width": "1pt", "row-rule": "none", **keys},
+                            "table-head": {"rule": '"#0000ff"', "rule-width": "2pt"}})
+                run = self.strom("dump", "pages", "r", "-e", "en")
+                self.assertEqual((run.returncode, run.stderr), (0, ""), keys)
+                found = re.findall(r'text (\S+) (\S+) \S+ (\S+) .*"([Nab]\d)"', run.stdout)
+                self.assertEqual(sorted(w for _, _, font, w in found if "OB" in font), sorted(bold), (keys, run.stdout))
+                third = max(float(y) for _, y, _, w in found if w == "N3")
+                below = [float(y) for y in re.findall(r"path \S+ (\S+) .*#0000ff", run.stdout) if float(y) > third]
+                self.assertEqual(len(below), 2 if "total-row" in keys else 1, keys)
+        for wrong in ("0", "some", "101"):
+            self.theme({"table": {"emphasis-column": wrong}})
+            self.assertEqual([r["code"] for r in self.errors("check")], ["theme/bad-column"], wrong)
 
     def boxes(self, keys):
         """Of a passage with these keys: what is drawn of it (x, y, width, height), and where its words begin."""

@@ -358,6 +358,15 @@ static struct picture_room pictures_room(strom_len width, strom_len columns)
 	return (struct picture_room){.most = larger(share, width * 2 / 3), .share = share};
 }
 
+static const struct style *strong_of(struct typesetter *t, const struct style *s)
+{
+	if (!s->emphasis && !s->total_row)
+		return NULL;
+	struct style *strong = arena_copy(t->arena, s, sizeof *s);
+	strong->bold = true;
+	return strong;
+}
+
 const struct table_set *table_make(struct typesetter *t, strom_node table, strom_len width,
                                    strom_len room)
 {
@@ -366,6 +375,7 @@ const struct table_set *table_make(struct typesetter *t, strom_node table, strom
 	        .node = table, .width = width, .data = node_at(t->edition, table)->table};
 	set->rtl = run_rtl(t, table);
 	set->style = run_style(t, table, "table");
+	set->strong = strong_of(t, set->style);
 	set->head = theme_style(t->theme, S("table-head"));
 	set->group = theme_style(t->theme, S("table-group"));
 	take_nodes(t, set);

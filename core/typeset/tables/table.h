@@ -20,6 +20,7 @@ struct table_set {
 	strom_node node;
 	const struct dataset *data;      /* the rows behind the nodes; NULL: there are none */
 	const struct style *style, *head, *group;
+	const struct style *strong; /* of the column and the row that are bold; NULL: none is */
 	strom_len width;
 	struct picture_room pictures;    /* shares of their widths are of an even column's */
 	uint32_t rows, header_rows;

@@ -20,6 +20,23 @@ const struct style *table_row_style(const struct table_set *set, uint32_t index)
 	                                          : set->style;
 }
 
+bool table_row_is_total(const struct table_set *set, uint32_t index)
+{
+	return set->style->total_row && index + 1 == set->rows && index > set->header_rows;
+}
+
+/* Of a cell that begins in a row and column. */
+static const struct style *cell_style(const struct table_set *set, const struct table_row *row,
+                                      uint32_t column)
+{
+	uint32_t bold = set->style->emphasis;
+	bool last = bold == EMPHASIS_LAST && column + 1 == set->columns;
+	if (!set->strong || row->style != set->style)
+		return row->style;
+	return last || column + 1 == bold || table_row_is_total(set, row->index) ? set->strong
+	                                                                         : row->style;
+}
+
 /* ---- Text ---- */
 
 static enum text_align ragged(unsigned align)
@@ -48,7 +65,8 @@ static bool node_runs(struct typesetter *t, struct arena *arena, const struct ta
 	const struct node *n = node_at(t->edition, cell->at.node);
 	struct run *runs;
 	t->arena = arena;
-	bool good = runs_of(t, cell->at.node, row->style, set->pictures, &runs, &cell->para.n);
+	const struct style *s = cell_style(set, row, cell->at.column);
+	bool good = runs_of(t, cell->at.node, s, set->pictures, &runs, &cell->para.n);
 	t->arena = lasting;
 	cell->para.runs = runs;
 	cell->para.align = ragged(n->align);
@@ -80,8 +98,9 @@ static void data_cell(struct typesetter *t, const struct table_set *set, struct 
 	const struct column *column = &set->data->column[i];
 	struct set_cell *cell = &row->cells[i];
 	bool dots = column->drawing == DRAWN_DOTS && drawn_is_dots(text);
-	*run = run_of(t, dots ? theme_style(t->theme, S("table-dots")) : row->style, text,
-	              set->node);
+	*run = run_of(t, dots ? theme_style(t->theme, S("table-dots"))
+	                      : cell_style(set, row, (uint32_t)i),
+	              text, set->node);
 	run->lang = 0;
 	run->hyphenate = row->style->hyphenate;
 	run->span = column->at;

@@ -49,6 +49,8 @@ struct table_row {
 /* ---- table_cells.c ---- */
 
 bool table_row_is_heading(const struct table_set *, uint32_t index);
+/* The last, where the style says so. */
+bool table_row_is_total(const struct table_set *, uint32_t index);
 const struct style *table_row_style(const struct table_set *, uint32_t index);
 /* False: reported, and the typesetter knows. Cells from rows above that reach into this one are
  * there too. */

@@ -189,7 +189,7 @@ static void rule_between(struct arena *arena, const struct table_set *set,
 static bool is_ruled(const struct table_set *set, uint32_t row)
 {
 	uint32_t each = set->style->row_rule;
-	if (row < set->header_rows || row + 1 == set->rows)
+	if (row < set->header_rows || row + 1 == set->rows || table_row_is_total(set, row + 1))
 		return true;
 	if (each <= 1)
 		return each;
@@ -201,7 +201,8 @@ static bool is_ruled(const struct table_set *set, uint32_t row)
 static void rule_below(struct arena *arena, const struct table_set *set,
                        const struct table_row *row, strom_len x, strom_len y, items *out)
 {
-	bool header = row->index < set->header_rows, last = row->index + 1 == set->rows;
+	bool header = row->index < set->header_rows;
+	bool last = row->index + 1 == set->rows || table_row_is_total(set, row->index + 1);
 	if (row->index + 1 >= set->header_rows) {
 		if (is_ruled(set, row->index))
 			rule_between(arena, set, row, header || last ? set->head : set->style, x, y,
