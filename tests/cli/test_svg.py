@@ -38,9 +38,9 @@ class Svgs(Vectors):
         self.draw(inner)
         return self.errors("build", "report", "-e", "en", "--profile", "screen", code=code)
 
-    def pixels(self, language="en"):
+    def pixels(self, language="en", env=None):
         """The picture as it is printed: rows of (red, green, blue), within a frame that is drawn around it."""
-        run = self.strom("build", "report", "-e", language, "--profile", "screen")
+        run = self.strom("build", "report", "-e", language, "--profile", "screen", env=env)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         ppm = subprocess.run(["pdftoppm", "-r", "72", "-f", "3", "-l", "3", self.folder / f"out/report-{language}.pdf"],
                              capture_output=True, check=True).stdout
@@ -122,11 +122,9 @@ class Drawn(Svgs):
                                        (("de", "en"), "lv", (0, 0, 0)), (("LV", "en"), "lv", (255, 0, 0)),
                                        (("de", "es"), "en", (0, 0, 0)), (("english", "e"), "en", (0, 0, 0))):
             self.draw(frame + switch.format(*tags))
-            for env in ("de_DE.UTF-8", "fr_FR.UTF-8"):
-                run = self.strom("build", "report", "-e", language, env={"LC_ALL": env, "LANG": env})
-                self.assertEqual(run.returncode, 0, run.stderr)
-            rows = self.pixels(language)
-            self.assertEqual(rows[len(rows) // 4][len(rows) // 4], wanted, (tags, language))
+            for machine in ("de_DE.UTF-8", "fr_FR.UTF-8"):
+                rows = self.pixels(language, {"LC_ALL": machine, "LANG": machine})
+                self.assertEqual(rows[len(rows) // 4][len(rows) // 4], wanted, (tags, language, machine))
         self.draw(frame + '<rect systemLanguage="de" x="9" y="9" width="50" height="50"/>')
         self.assertEqual({p for row in self.pixels() for p in row} & {(0, 0, 0)}, set())
         report = self.assertReported(self.reports('<switch><g systemLanguage="fr"/><g systemLanguage="de"/></switch>'),
@@ -168,35 +166,47 @@ class Told(Svgs):
         self.assertIn(f"'{what}'", report["message"])
         return reports
 
+    def told_each(self, cases, line=2):
+        """Of drawings of one text, with what is told of each."""
+        for i, (inner, _) in enumerate(cases):
+            self.write(f"{i}.svg", HEAD + inner + "\n</svg>\n")
+        self.write("text/report.md", "# One\n\n" + "".join(f"![Something]({i}.svg){{width=9%}}\n\n" for i in range(len(cases))))
+        reports = self.errors("build", "report", "-e", "en", "--profile", "screen", code=0)
+        for i, (inner, what) in enumerate(cases):
+            with self.subTest(inner=inner):
+                report = what and self.assertReported(reports, "picture/svg-lost", file=f"{i}.svg", line=line)
+                self.assertIn(f"'{what}'", report["message"] if what else "'None'")
+        self.assertEqual({r["file"] for r in reports}, {f"{i}.svg" for i, (_, what) in enumerate(cases) if what})
+
     def test_elements(self):
-        for element in ("textPath", "altGlyph", "flowRoot", "meshgradient", "hatch", "solidColor", "script", "animate", "set",
-                        "video", "unheardOf"):
-            self.told(f"<text><{element}>Words</{element}></text>", element)
-        for element in ("title", "desc", "metadata", "view"):
-            self.assertEqual(self.reports(f"<g><{element}>Words</{element}></g>"), [])
+        lost = ("textPath", "altGlyph", "flowRoot", "meshgradient", "hatch", "solidColor", "script", "animate", "set", "video",
+                "unheardOf")
+        self.told_each([(f"<text><{element}>Words</{element}></text>", element) for element in lost]
+                       + [(f"<g><{element}>Words</{element}></g>", None) for element in ("title", "desc", "metadata", "view")])
 
     def test_attributes(self):
-        for attribute, what in (('rotate="10 20"', "rotate"), ('textLength="90"', "textLength"), ('word-spacing="3"', "word-spacing: 3"),
-                                ('style="text-transform: uppercase"', "text-transform: uppercase"),
-                                ('font-variant="all-small-caps"', "font-variant: all-small-caps"),
-                                ('style="font-feature-settings: \'smcp\'"', "font-feature-settings: 'smcp'"),
-                                ('font-size="2rem"', "font-size: 2rem")):
-            self.told(f"<text {attribute}>Words</text>", what)
-        for attribute, what in (('vector-effect="non-scaling-stroke"', "vector-effect: non-scaling-stroke"),
-                                ('stroke-dasharray="1" pathLength="9"', "pathLength"), ('transform="rotate(9deg)"', "transform"),
-                                ('transform-origin="center"', "transform-origin: center"), ('width="calc(1px + 1px)"', "width: calc(1px + 1px)"),
-                                ('width="NaN"', "width: NaN"), ('fill="var(--a)"', "fill: var(--a)"), ('fill="oklch(0 0 0)"', "fill: oklch(0 0 0)"),
-                                ('style="clip-path: circle(9px)"', "clip-path: circle(9px)"), ('image-rendering="pixelated"', "image-rendering: pixelated"),
-                                ('style="mask-image: url(#a)"', "mask-image: url(#a)"), ('stroke-linejoin="arcs"', "stroke-linejoin: arcs"),
-                                ('style="d: path(\'M0 0\')"', "d: path('M0 0')"), ('color-interpolation="linearRGB"', "color-interpolation: linearRGB")):
-            self.told(f"<rect {attribute}/>", what)
-        self.told('<polygon points="0,0 9,9 9"/>', "points")
-        self.told('<clipPath id="a"/><clipPath clip-path="url(#a)"/>', "clip-path within clipPath")
-        self.told('<clipPath id="a"/><clipPath><g style="clip-path:url(#a)"/></clipPath>', "clip-path within clipPath")
-        self.told('<symbol refX="3"/>', "refX")
-        self.told('<marker refY="center"/>', "refY")
-        self.told('<filter><feOffset in="BackgroundImage"/></filter>', "in")
-        self.told('<use href="data:image/svg+xml,a"/>', "reference to data")
+        texts = (('rotate="10 20"', "rotate"), ('textLength="90"', "textLength"), ('word-spacing="3"', "word-spacing: 3"),
+                  ('style="text-transform: uppercase"', "text-transform: uppercase"),
+                  ('font-variant="all-small-caps"', "font-variant: all-small-caps"),
+                  ('style="font-feature-settings: \'smcp\'"', "font-feature-settings: 'smcp'"),
+                  ('font-size="2rem"', "font-size: 2rem"))
+        shapes = (('vector-effect="non-scaling-stroke"', "vector-effect: non-scaling-stroke"),
+                  ('stroke-dasharray="1" pathLength="9"', "pathLength"), ('transform="rotate(9deg)"', "transform"),
+                  ('transform-origin="center"', "transform-origin: center"), ('width="calc(1px + 1px)"', "width: calc(1px + 1px)"),
+                  ('width="NaN"', "width: NaN"), ('fill="var(--a)"', "fill: var(--a)"), ('fill="oklch(0 0 0)"', "fill: oklch(0 0 0)"),
+                  ('style="clip-path: circle(9px)"', "clip-path: circle(9px)"), ('image-rendering="pixelated"', "image-rendering: pixelated"),
+                  ('style="mask-image: url(#a)"', "mask-image: url(#a)"), ('stroke-linejoin="arcs"', "stroke-linejoin: arcs"),
+                  ('style="d: path(\'M0 0\')"', "d: path('M0 0')"), ('color-interpolation="linearRGB"', "color-interpolation: linearRGB"))
+        self.told_each([(f"<text {attribute}>Words</text>", what) for attribute, what in texts]
+                       + [(f"<rect {attribute}/>", what) for attribute, what in shapes] + [
+            ('<polygon points="0,0 9,9 9"/>', "points"),
+            ('<clipPath id="a"/><clipPath clip-path="url(#a)"/>', "clip-path within clipPath"),
+            ('<clipPath id="a"/><clipPath><g style="clip-path:url(#a)"/></clipPath>', "clip-path within clipPath"),
+            ('<symbol refX="3"/>', "refX"),
+            ('<marker refY="center"/>', "refY"),
+            ('<filter><feOffset in="BackgroundImage"/></filter>', "in"),
+            ('<use href="data:image/svg+xml,a"/>', "reference to data"),
+        ])
 
     def test_nothing_is_told_of_what_is_drawn(self):
         self.assertEqual(self.reports(
@@ -209,10 +219,10 @@ class Told(Svgs):
             "<style>/* {} */ .a > .b:not(.c), [x='}'] { fill: #fff !important; } @font-face {font-family: Lato} a:hover{fill:red}</style>"), [])
 
     def test_rules(self):
-        for rule, what in (("@supports (a: b) {c{d:e}}", "@supports (a: b)"), ("@media (min-width: 9px) {a{fill:red}}", "@media (min-width: 9px)"),
+        rules = (("@supports (a: b) {c{d:e}}", "@supports (a: b)"), ("@media (min-width: 9px) {a{fill:red}}", "@media (min-width: 9px)"),
                            ("g:is(.a){fill:red}", ":is("), (".a{vector-effect:non-scaling-stroke}", "vector-effect: non-scaling-stroke"),
-                           (".a{fill:var(--b)}", "fill: var(--b)")):
-            self.told(f"<style>\n{rule}</style>", what, line=3)
+                           (".a{fill:var(--b)}", "fill: var(--b)"))
+        self.told_each([(f"<style>\n{rule}</style>", what) for rule, what in rules], line=3)
 
     def test_once_for_all(self):
         reports = self.told('<text textLength="1">a</text>\n' * 500, "textLength")
