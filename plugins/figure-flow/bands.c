@@ -95,8 +95,8 @@ static void put_box(const struct flow *f, strom_len x, strom_len wide, strom_len
 	f->h.c->fill(f->h.job, colour);
 }
 
-/* Of the palette, so that in black alone what goes on is grey and what is lost is hatched; where all
- * is grey, what is lost is darker. */
+/* Of the palette, so that in black alone what goes on is grey and what is lost is hatched; where
+ * all is grey, what is lost is darker. */
 static strom_colour pale(const struct flow *f, uint32_t series, uint8_t opaque)
 {
 	strom_colour c = f->h.c->palette(f->h.job, STROM_PALETTE_CATEGORIES, series, STROM_SERIES);
