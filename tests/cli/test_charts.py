@@ -1,5 +1,7 @@
 """Bars, lines and dots: what they draw, bad and extreme rows, and what they refuse, at its place."""
 
+import re
+import subprocess
 import unittest
 
 from charts import ChartProject
@@ -18,6 +20,23 @@ class Charts(ChartProject):
                 with self.subTest(kind=kind, rows=rows[0]):
                     texts, _ = self.drawn(kind, rows)
                     self.assertTrue(texts)
+
+    def test_figures_keep_their_order_their_headings_and_their_chapter(self):
+        """With claims above them, so that each begins with a line of text."""
+        figure = ("## Head{0}\n\n```{{figure}} fig-{0}\ntype: bar\nquery: select name, a from t order by name\ncolumns: {{name: "
+                  "{{title: Name}}, a: {{title: A, type: number}}}}\nclaim: Claim{0}\nmeasured: Of all\nsource: S\n```\n\n")
+        for rows in (4, 9, 14):
+            with self.subTest(rows=rows):
+                self.write_chart("bar", [])
+                self.write("data/t.csv", "name,a\n" + "".join(f"n{i:02},{i}\n" for i in range(rows)))
+                self.write("text/report.md", "# One\n\n" + "".join(figure.format(i) for i in range(10, 20)) + "# Second\n\nText.\n")
+                run = self.strom("build", "report", "-e", "en")
+                self.assertEqual(run.returncode, 0, run.stderr)
+                words = subprocess.run(["pdftotext", "-raw", self.folder / "out/report-en.pdf", "-"], capture_output=True,
+                                       text=True, check=True).stdout
+                words = words[words.rindex("One\nHead10"):]
+                want = [w for i in range(10, 20) for w in (f"Head{i}", f"Claim{i}")] + ["Second"]
+                self.assertEqual(re.findall(r"Head\d+|Claim\d+|Second", words)[:len(want)], want)
 
     def test_long_names_wrap_or_are_shortened_with_a_warning(self):
         for kind in ("bar", "dot"):

@@ -106,6 +106,51 @@ START_TEST(a_high_picture)
 }
 END_TEST
 
+/* Tables in sections of their own, and a chapter behind; each with text below it, or with none. */
+static void typeset_sections(int lines, const char *below)
+{
+	struct buf b = {0};
+	buf_put(&b, S("# One\n\n"));
+	for (int i = 0; i < lines; i++)
+		buf_put(&b, S("A line of the text.\n\n"));
+	for (int i = 10; i < 22; i++) {
+		buf_printf(&b, "## Head%d\n\n| Town | Words |\n|---|---|\n| Cell%d | 1 |\n", i, i);
+		for (int k = 0; k < (i * 5) % 12; k++)
+			buf_put(&b, S("| Town | 2 |\n"));
+		buf_printf(&b, "\nTable: Towns {#tbl-%d}\n\n%s", i, below);
+	}
+	buf_put(&b, S("# Second\n\nText.\n"));
+	struct setting any = {.key = S("chapter-start"), .value = S("any")};
+	typeset_with(arena_cstr(arena, buf_str(&b)), &any, 1);
+	buf_drop(&b);
+}
+
+static strom_len height_of_number(const char *word, int i)
+{
+	return height_of(arena_cstr(arena, arena_printf(arena, "%s%d", word, i)));
+}
+
+START_TEST(no_heading_stands_without_its_table)
+{
+	typeset_sections(_i, "");
+	for (int i = 10; i < 22; i++) {
+		ck_assert_int_lt(height_of_number("Head", i), height_of_number("Cell", i));
+		if (i < 21)
+			ck_assert_int_lt(height_of_number("Cell", i), height_of_number("Head", i + 1));
+	}
+}
+END_TEST
+
+/* Whatever waits, the tables of a chapter keep their order and stand before the next one. */
+START_TEST(tables_keep_their_order_and_chapter)
+{
+	typeset_sections(_i, "Some text.\n\n");
+	for (int i = 10; i < 21; i++)
+		ck_assert_int_lt(height_of_number("Cell", i), height_of_number("Cell", i + 1));
+	ck_assert_int_lt(height_of("Cell21"), height_of("Second"));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("typeset_floats");
@@ -115,6 +160,8 @@ int main(void)
 	tcase_add_test(c, a_table_floats);
 	tcase_add_test(c, a_table_with_a_note_stays);
 	tcase_add_loop_test(c, a_table_before_a_chapter, 0, 8);
+	tcase_add_loop_test(c, no_heading_stands_without_its_table, 0, 30);
+	tcase_add_loop_test(c, tables_keep_their_order_and_chapter, 0, 30);
 	tcase_add_loop_test(c, a_high_picture, 0, 3);
 	suite_add_tcase(suite, c);
 	return run_suite(suite);

@@ -18,16 +18,41 @@ static bool takes_floats(const struct arrangement *a, uint32_t flow)
 	return false;
 }
 
+/* Whether text comes behind it before the next heading, to stand below the last one. */
+static bool has_text_behind(const struct edition *e, strom_node n)
+{
+	for (n = node_at(e, n)->next; n; n = node_at(e, n)->next) {
+		const struct node *behind = node_at(e, n);
+		if (behind->kind == NODE_HEADING)
+			return false;
+		if (behind->kind != NODE_TABLE && behind->kind != NODE_FIGURE &&
+		    !(behind->flags & NODE_TABLE_NOTE))
+			return true;
+	}
+	return false;
+}
+
+/* A heading would stand there empty. */
+static bool is_headed(const struct block_walk *w, const struct vertical *v, strom_node n,
+                      uint32_t from)
+{
+	const struct edition *e = w->t->edition;
+	if (!from)
+		return false;
+	strom_node before = w->t->lists->blocks.at[v->units.at[from - 1].block].node;
+	return node_at(e, before)->kind == NODE_HEADING && !has_text_behind(e, n);
+}
+
 /* What stands in a box, or must stay with others, does not; nor what has notes, which come in the
  * order of their numbers, or an item's sign. */
-static void may_float(struct block_walk *w, const struct where *at, uint32_t from)
+static void may_float(struct block_walk *w, const struct where *at, strom_node of, uint32_t from)
 {
 	struct vertical *v = &w->t->lists->flows[at->flow];
 	size_t n = v->units.n - from;
 	bool notes = v->calls.n && v->calls.at[v->calls.n - 1].unit >= from;
 	bool sign = n && w->t->lists->blocks.at[v->units.at[from].block].label.kind;
 	if (!at->group && !at->keep && !notes && !sign && n && n <= UINT16_MAX &&
-	    takes_floats(&w->t->arrangement, at->flow))
+	    !is_headed(w, v, of, from) && takes_floats(&w->t->arrangement, at->flow))
 		v->units.at[from].floats = (uint16_t)n;
 }
 
@@ -118,7 +143,7 @@ void block_table(struct block_walk *w, struct where *at, strom_node n)
 	push_rows(w, at, set, n);
 	table_notes(w, at, n);
 	if (caption && set->rows <= SHORT_TABLE)
-		may_float(w, at, from);
+		may_float(w, at, n, from);
 }
 
 /* What a figure measures: it comes first behind it, and stands above. 0: nobody says. */
@@ -161,7 +186,7 @@ static void words_below(struct block_walk *w, struct where *at, strom_node n, st
 	tail->keep_next = false;
 	block_end(tail, s, at);
 	if (caption_of(w->t->edition, n))
-		may_float(w, at, from);
+		may_float(w, at, n, from);
 }
 
 /* What a figure has no room for is read in its alternative text; one without such a text is

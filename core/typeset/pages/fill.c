@@ -312,12 +312,16 @@ static strom_len floats_height(const struct filling *f, uint32_t i, bool first)
 	return h;
 }
 
-/* A captioned figure begins with its drawing, a table with its caption. */
+/* What floats together: a figure has a drawing in it, be it below its claim. */
 static bool is_figure(const struct filling *f, uint32_t i)
 {
-	enum block_kind kind =
-	        (enum block_kind)f->c->t->lists->blocks.at[unit_of(f, i)->block].kind;
-	return kind == BLOCK_DRAWING || kind == BLOCK_PICTURE;
+	for (uint32_t k = i; k < i + unit_of(f, i)->floats; k++) {
+		enum block_kind kind =
+		        (enum block_kind)f->c->t->lists->blocks.at[unit_of(f, k)->block].kind;
+		if (kind == BLOCK_DRAWING || kind == BLOCK_PICTURE)
+			return true;
+	}
+	return false;
 }
 
 /* Figures keep their order, and tables theirs: one that was left behind comes first. */
@@ -330,6 +334,27 @@ static bool comes_later(const struct filling *f, uint32_t i)
 		if (is_figure(f, f->skipped[k]) == is_figure(f, i))
 			return true;
 	return false;
+}
+
+/* A chapter begins: what was left behind belongs before it. */
+static bool is_barrier(const struct filling *f, uint32_t i)
+{
+	if (i >= f->c->v->units.n)
+		return false;
+	const struct typesetter *t = f->c->t;
+	const struct node *n = node_at(t->edition, t->lists->blocks.at[unit_of(f, i)->block].node);
+	return n->kind == NODE_HEADING && n->level == 1;
+}
+
+/* The column ends before it: text may not pass what is left behind, nor a float another for which
+ * there is no more room to wait. */
+static bool ends_before(const struct filling *f, uint32_t i)
+{
+	uint32_t waiting = f->s->waiting_n + f->skipped_n;
+	if (i == f->s->next || !waiting)
+		return false;
+	return is_barrier(f, i) ||
+	       (unit_of(f, i)->floats && waiting == MOST_WAITING && comes_later(f, i));
 }
 
 /* A float that does not fit here is left behind, and the text goes on. */
@@ -354,8 +379,12 @@ static void try_text(struct filling *f, uint32_t call)
 	bool first = true;
 	while (i < n && (i == f->s->next || unit_of(f, i)->rule <= BREAK_FREE)) {
 		const struct unit *u = unit_of(f, i);
-		if (!first && (u->rule == BREAK_FREE || f->loose) && !f->tied)
-			consider(f, i, call, false);
+		bool free = !first && (u->rule == BREAK_FREE || f->loose) && !f->tied;
+		bool ends = ends_before(f, i);
+		if (free || (ends && first))
+			consider(f, i, call, ends);
+		if (ends)
+			return;
 		if (leave_behind(f, i, first)) {
 			i += u->floats;
 			continue;
@@ -489,7 +518,8 @@ void fill_column(struct column_set *c, struct standing *s)
 			count_note(&f, owed);
 		least = owed == s->call ? f.last_least : least;
 	}
-	bool text = put_waiting(&f, f.notes, least) && c->text;
+	bool text = put_waiting(&f, f.notes, least) && c->text &&
+	            !(s->waiting_n && is_barrier(&f, s->next));
 	f.best = (struct fill_try){.to = s->next, .call = owed};
 	if (text)
 		fill_text(&f, owed);

@@ -6,6 +6,8 @@ static strom_node node_ahead(const struct typesetter *t, uint32_t flow, const st
 {
 	const struct vertical *v = &t->lists->flows[flow];
 	uint32_t next = s ? s->next : 0, n = s ? (uint32_t)v->units.n : 0;
+	if (next < n && s->waiting_n && v->units.at[next].rule >= BREAK_PAGE)
+		next = s->waiting[0];
 	if (next >= n && n && t->arrangement.flows.at[flow].inserted)
 		next = n - 1;
 	return next < n ? t->lists->blocks.at[v->units.at[next].block].node : 0;
@@ -63,6 +65,9 @@ bool master_wants_more(const struct vertical *v, const struct standing *s, uint3
 	if (s->next >= v->units.n)
 		return true;
 	uint8_t rule = v->units.at[s->next].rule;
+	/* What was left behind belongs before what begins a page of its own. */
+	if (s->waiting_n && rule >= BREAK_PAGE)
+		return true;
 	return (rule == BREAK_FRAME && !frame_top) || (rule == BREAK_PAGE && !page_top) ||
 	       (rule == BREAK_RECTO && (!page_top || page % 2)) ||
 	       (rule == BREAK_BACK && (!page_top || page % 4 != 3));
