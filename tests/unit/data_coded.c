@@ -149,6 +149,172 @@ START_TEST(measures_know_codes)
 }
 END_TEST
 
+/* What is kept back has no value and is told of; what is left is told as ever. */
+static const char *const kept_back[] = {
+        "survey.trust.count.0",   "survey.trust.count.1", "survey.trust.share.0",
+        "survey.trust.share.5",   "survey.trust.base",    "survey.size.count.1",
+        "survey.size.count.2",    "survey.size.count.3",  "survey.rows",
+        "survey.rows.size.1",     "survey.rows.size.2",   "survey.serv.count.law",
+        "survey.serv.base",       "survey.size.share.1",  "survey.year.max",
+        "survey.year.max.size.2",
+};
+
+static void put_kept_back(struct buf *b, struct tables *t, const char *name)
+{
+	struct measured m = {.base = 0};
+	struct span at = {folder_project->at.file, (uint32_t)strlen(name), 0};
+	forget_reports();
+	bool good = measure_value(t, arena, diags, str_of(name), at, NULL, 0, &m);
+	buf_printf(b, "%s: %s", name, good ? "" : "refused, ");
+	if (m.suppressed)
+		buf_put(b, S("kept back"));
+	else if (m.value.type == CELL_INT)
+		buf_printf(b, "%lld of %lld", (long long)m.value.integer, (long long)m.base);
+	else
+		buf_printf(b, "%.4g of %lld", m.value.real, (long long)m.base);
+	buf_printf(b, "%s%.*s\n", m.counts.len ? ", " : "", STR_ARG(m.counts));
+	put_reports(b);
+}
+
+static const struct {
+	const char *keys, *told;
+} keeping[] = {
+        {", suppress: 2", "survey.trust.count.0: 2 of 4\n"
+                          "survey.trust.count.1: kept back\n"
+                          ":0:0+20 data/suppressed fewer than 2 are not told\n"
+                          "survey.trust.share.0: 0.5 of 4\n"
+                          ":0:0+20 data/small-base this share is of fewer than 10 answers\n"
+                          "survey.trust.share.5: 0 of 4\n"
+                          ":0:0+20 data/small-base this share is of fewer than 10 answers\n"
+                          "survey.trust.base: 4 of 4\n"
+                          "survey.size.count.1: 3 of 5\n"
+                          "survey.size.count.2: 2 of 5\n"
+                          "survey.size.count.3: 0 of 5\n"
+                          "survey.rows: 5 of 5\n"
+                          "survey.rows.size.1: 3 of 3\n"
+                          "survey.rows.size.2: 2 of 2\n"
+                          "survey.serv.count.law: kept back\n"
+                          ":0:0+21 data/suppressed fewer than 2 are not told\n"
+                          "survey.serv.base: 4 of 4\n"
+                          "survey.size.share.1: 0.6 of 5\n"
+                          ":0:0+19 data/small-base this share is of fewer than 10 answers\n"
+                          "survey.year.max: 2015 of 5\n"
+                          "survey.year.max.size.2: 2014 of 2\n"},
+        {", suppress: 3", "survey.trust.count.0: kept back\n"
+                          ":0:0+20 data/suppressed fewer than 3 are not told\n"
+                          "survey.trust.count.1: kept back\n"
+                          ":0:0+20 data/suppressed fewer than 3 are not told\n"
+                          "survey.trust.share.0: kept back\n"
+                          ":0:0+20 data/suppressed fewer than 3 are not told\n"
+                          "survey.trust.share.5: 0 of 4\n"
+                          ":0:0+20 data/small-base this share is of fewer than 10 answers\n"
+                          "survey.trust.base: 4 of 4\n"
+                          "survey.size.count.1: kept back\n"
+                          ":0:0+19 data/suppressed fewer than 3 are not told\n"
+                          "survey.size.count.2: kept back\n"
+                          ":0:0+19 data/suppressed fewer than 3 are not told\n"
+                          "survey.size.count.3: 0 of 5\n"
+                          "survey.rows: 5 of 5\n"
+                          "survey.rows.size.1: kept back\n"
+                          ":0:0+18 data/suppressed this is not told: with a total it would tell of "
+                          "fewer than 3 others\n"
+                          "survey.rows.size.2: kept back\n"
+                          ":0:0+18 data/suppressed fewer than 3 are not told\n"
+                          "survey.serv.count.law: kept back\n"
+                          ":0:0+21 data/suppressed fewer than 3 are not told\n"
+                          "survey.serv.base: 4 of 4\n"
+                          "survey.size.share.1: kept back\n"
+                          ":0:0+19 data/suppressed fewer than 3 are not told\n"
+                          "survey.year.max: 2015 of 5\n"
+                          "survey.year.max.size.2: kept back\n"
+                          ":0:0+22 data/suppressed fewer than 3 are not told\n"},
+        {", small-base-below: 5, small-base: counts", "survey.trust.count.0: 2 of 4\n"
+                                                      "survey.trust.count.1: 1 of 4\n"
+                                                      "survey.trust.share.0: 0.5 of 4, 2/4\n"
+                                                      "survey.trust.share.5: 0 of 4, 0/4\n"
+                                                      "survey.trust.base: 4 of 4\n"
+                                                      "survey.size.count.1: 3 of 5\n"
+                                                      "survey.size.count.2: 2 of 5\n"
+                                                      "survey.size.count.3: 0 of 5\n"
+                                                      "survey.rows: 5 of 5\n"
+                                                      "survey.rows.size.1: 3 of 3\n"
+                                                      "survey.rows.size.2: 2 of 2\n"
+                                                      "survey.serv.count.law: 1 of 4\n"
+                                                      "survey.serv.base: 4 of 4\n"
+                                                      "survey.size.share.1: 0.6 of 5\n"
+                                                      "survey.year.max: 2015 of 5\n"
+                                                      "survey.year.max.size.2: 2014 of 2\n"},
+        {", small-base-below: 5, small-base: warn",
+         "survey.trust.count.0: 2 of 4\n"
+         "survey.trust.count.1: 1 of 4\n"
+         "survey.trust.share.0: 0.5 of 4\n"
+         ":0:0+20 data/small-base this share is of fewer than 5 answers\n"
+         "survey.trust.share.5: 0 of 4\n"
+         ":0:0+20 data/small-base this share is of fewer than 5 answers\n"
+         "survey.trust.base: 4 of 4\n"
+         "survey.size.count.1: 3 of 5\n"
+         "survey.size.count.2: 2 of 5\n"
+         "survey.size.count.3: 0 of 5\n"
+         "survey.rows: 5 of 5\n"
+         "survey.rows.size.1: 3 of 3\n"
+         "survey.rows.size.2: 2 of 2\n"
+         "survey.serv.count.law: 1 of 4\n"
+         "survey.serv.base: 4 of 4\n"
+         "survey.size.share.1: 0.6 of 5\n"
+         "survey.year.max: 2015 of 5\n"
+         "survey.year.max.size.2: 2014 of 2\n"},
+        {", small-base-below: 5", "survey.trust.count.0: 2 of 4\n"
+                                  "survey.trust.count.1: 1 of 4\n"
+                                  "survey.trust.share.0: 0.5 of 4\n"
+                                  ":0:0+20 data/small-base this share is of fewer than 5 answers\n"
+                                  "survey.trust.share.5: 0 of 4\n"
+                                  ":0:0+20 data/small-base this share is of fewer than 5 answers\n"
+                                  "survey.trust.base: 4 of 4\n"
+                                  "survey.size.count.1: 3 of 5\n"
+                                  "survey.size.count.2: 2 of 5\n"
+                                  "survey.size.count.3: 0 of 5\n"
+                                  "survey.rows: 5 of 5\n"
+                                  "survey.rows.size.1: 3 of 3\n"
+                                  "survey.rows.size.2: 2 of 2\n"
+                                  "survey.serv.count.law: 1 of 4\n"
+                                  "survey.serv.base: 4 of 4\n"
+                                  "survey.size.share.1: 0.6 of 5\n"
+                                  "survey.year.max: 2015 of 5\n"
+                                  "survey.year.max.size.2: 2014 of 2\n"},
+};
+
+START_TEST(small_counts_are_kept_back)
+{
+	put_file("d.csv", S(DATA));
+	put_file("b.csv", S(BOOK));
+	struct tables *t = tables_of(arena_cstr(
+	        arena, arena_printf(arena,
+	                            "data:\n  survey: {source: csv, path: d.csv, codebook: b.csv, "
+	                            "sensitive: false%s}\n",
+	                            keeping[_i].keys)));
+	struct buf b = {0};
+	for (size_t i = 0; i < sizeof kept_back / sizeof *kept_back; i++)
+		put_kept_back(&b, t, kept_back[i]);
+	str got = buf_str(&b);
+	ck_assert_msg(str_eq(got, str_of(keeping[_i].told)), "%s:\n%.*s", keeping[_i].keys,
+	              STR_ARG(got));
+	buf_drop(&b);
+}
+END_TEST
+
+/* Where several have as many, six of them are named. */
+START_TEST(ties_are_named)
+{
+	put_file("d.csv", S("a,b\nq,1\nw,1\ne,1\nr,1\nt,1\ny,1\nu,1\ni,1\n"));
+	struct tables *t =
+	        tables_of("data:\n  survey: {source: csv, path: d.csv, sensitive: false}\n");
+	ck_assert_str_eq(shown(t, "survey.a.most"), "0+13 8 have as many: e, i, q, r, t, u, ...");
+	put_file("d.csv", S("a,b\nq,1\nw,1\ne,1\nr,1\nt,1\ny,1\n"));
+	t = tables_of("data:\n  survey: {source: csv, path: d.csv, sensitive: false}\n");
+	ck_assert_str_eq(shown(t, "survey.a.fewest"), "0+15 6 have as few: e, q, r, t, w, y");
+}
+END_TEST
+
 /* ---- Tables of measures ---- */
 
 static struct query rows_asked(struct tables *t, const char *name, const char *by,
@@ -312,6 +478,8 @@ int main(void)
 	tcase_add_checked_fixture(c, begin, end);
 	LOOP(c, numbers_sort_as_their_book_has_them, ordered);
 	LOOP(c, measures_know_codes, named);
+	LOOP(c, small_counts_are_kept_back, keeping);
+	tcase_add_test(c, ties_are_named);
 	LOOP(c, answers_that_nobody_gave_are_listed, listed);
 	LOOP(c, a_row_has_its_number, single);
 	LOOP(c, a_row_of_several_has_theirs, together);

@@ -8,7 +8,7 @@
 
 #define BOOK                                                                                       \
 	"variable,value,label_en,missing,type\n"                                                   \
-	"trust,,Trust,,\ntrust,1,Yes,,\ntrust,0,No,,\ntrust,9,None,yes,\n"
+	"trust,,Trust,,\ntrust,1,Yes,,\ntrust,0,No,,\ntrust,9,None,yes,\nword,a,A,,\nword,b,B,,\n"
 
 #define TEN "0123456789ABCDEFGHIJ"
 #define LONG TEN "Ā" TEN "b" TEN "c" TEN "d" TEN "e" TEN "f" TEN "g" TEN "h" TEN
@@ -98,6 +98,8 @@ static const struct {
         {", codebook: b.csv", "trust\n1\n0\n9\n7\n8\n", "", NULL},
         {", codebook: b.csv, checks: {columns: {trust: {values: codebook}}}", "trust\n1\n0\n7\n",
          "", NULL},
+        {", codebook: b.csv", "trust;word\n1;a\n0;" LONG "\n", "", NULL},
+        {", codebook: b.csv, sensitive: true", "trust;word\n1;a\n7;" LONG "\n", "", NULL},
         /* Views. */
         {"", "a\nx\n", "views:\n  v: select b from t\n", NULL},
         {"", "a\nx\n", "views:\n  v: select a from w\n  w: select a from v\n", NULL},
@@ -194,10 +196,9 @@ static void put_fault(struct buf *out, size_t i)
 		buf_printf(out, "== %s\n", faults[i].sql);
 	buf_put(out, S("----\n"));
 	struct tables *t = read_tables(arena_cstr(
-	        arena,
-	        arena_printf(arena,
-	                     "data:\n  t: {source: csv, path: d.csv, sensitive: false%s}\n%s",
-	                     faults[i].keys, faults[i].more)));
+	        arena, arena_printf(arena, "data:\n  t: {source: csv, path: d.csv%s%s}\n%s",
+	                            strstr(faults[i].keys, "sensitive") ? "" : ", sensitive: false",
+	                            faults[i].keys, faults[i].more)));
 	struct rows rows;
 	struct query q = {.sql = str_of(faults[i].sql ? faults[i].sql : "")};
 	if (t && faults[i].sql && tables_query(t, arena, diags, q, NULL, 0, 0, &rows))
