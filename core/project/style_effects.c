@@ -94,8 +94,7 @@ static void tell(struct loading *l, str style, const char *keys, const struct ya
 		          arena_cstr(l->arena, str_trim(str_of(keys))));
 }
 
-/* Whether a style that is like this one says so much of its own that it may have what this has not.
- */
+/* Whether some style is like this one: that may have the width of what has a colour here. */
 static bool has_heirs(const struct loading *l, str name)
 {
 	for (size_t i = 0; i < l->sheet.n; i++)
@@ -137,13 +136,11 @@ void styles_check_widths(struct loading *l)
 {
 	for (size_t i = 0; i < l->sheet.n; i++) {
 		const struct sheet_style *s = &l->sheet.at[i];
-		const char *keys = keys_of(s->name);
-		bool takes = s->is_class ||
-		             (keys && str_has_word(str_of(keys), S("rule-width")));
-		if (!takes || !s->said.n || has_heirs(l, s->name))
-			continue;
-		const struct yaml *rule = yaml_get(s->said.at[s->said.n - 1].map, "rule");
-		if (rule)
+		const struct yaml *rule =
+		        s->said.n ? yaml_get(s->said.at[s->said.n - 1].map, "rule") : NULL;
+		const char *keys = rule ? keys_of(s->name) : NULL;
+		bool takes = s->is_class || (keys && str_has_word(str_of(keys), S("rule-width")));
+		if (rule && takes && !has_heirs(l, s->name))
 			tell_thin(l, s, rule);
 	}
 }
