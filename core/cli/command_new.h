@@ -27,8 +27,18 @@ struct new_project {
 	bool personal; /* a column seems to tell of single persons */
 };
 
-/* What is shown of a column; NEW_SEVERAL has a table with a row an answer. */
-enum new_kind { NEW_LEFT_OUT, NEW_YES_NO, NEW_CHART, NEW_TABLE, NEW_NUMBER, NEW_DAY, NEW_SEVERAL };
+/* What is shown of a column; NEW_SEVERAL has a table with a row an answer. Of NEW_TICKED and
+ * NEW_LEFT_OUT nothing is; the first has one answer alone, where it has any. */
+enum new_kind {
+	NEW_LEFT_OUT,
+	NEW_TICKED,
+	NEW_YES_NO,
+	NEW_CHART,
+	NEW_TABLE,
+	NEW_NUMBER,
+	NEW_DAY,
+	NEW_SEVERAL
+};
 enum { NEW_MOST_BARS = 12, NEW_MOST_QUESTIONS = 80 };
 enum new_kind command_new_kind(struct arena *, const struct look_column *);
 /* Whether it seems to tell of single persons, by its name or what was asked. */
@@ -36,10 +46,12 @@ bool command_new_personal(struct arena *, const struct look_column *);
 
 /* new_groups.c. The group of a question; empty: none. Its name without it, and what heads it. */
 str command_new_group(const struct new_project *, const struct look_column *);
-str command_new_title(str name);
+str command_new_title(const struct new_project *, str name);
 str command_new_heading(const struct new_project *, const struct look_column *);
 /* Texts can take it by its name, {survey.staff.mean}: it needs no value. */
 bool command_new_is_named(const struct look_column *);
+/* A table of its answers has a column of that name already. */
+bool command_new_is_taken(const struct look_column *);
 /* "Staff" of "Staff 2014", and "Offered" of "Offered/shelter"; empty: it is none of several. */
 str command_new_series(str title);
 str command_new_several(const struct new_project *, const struct look_column *);

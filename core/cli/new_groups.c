@@ -1,6 +1,7 @@
 /* Which questions of a survey belong together, and what they are called, in the first text of strom
  * new. */
 #include "cli/command_new.h"
+#include "data/sql/sql.h"
 
 /* What stands before the first '/' of it. */
 static str first_of(str path)
@@ -9,10 +10,20 @@ static str first_of(str path)
 	return group.len < path.len ? group : S("");
 }
 
+/* What stands before the first '/' of several columns: "km/h" and "yes/no" are no groups. */
+static str shared_of(const struct new_project *n, str name)
+{
+	str group = first_of(name);
+	size_t like = 0;
+	for (size_t i = 0; group.len && i < n->look->n; i++)
+		like += str_eq(first_of(n->look->columns[i].name), group);
+	return like > 1 ? group : S("");
+}
+
 /* "group/name", as survey tools write it; also where the source gives columns the name alone. */
 str command_new_group(const struct new_project *n, const struct look_column *c)
 {
-	str group = first_of(c->name);
+	str group = shared_of(n, c->name);
 	for (size_t i = 0; !group.len && i < n->headings_n; i++) {
 		str heading = n->headings[i];
 		if (heading.len > c->name.len && str_ends(heading, c->name) &&
@@ -22,9 +33,9 @@ str command_new_group(const struct new_project *n, const struct look_column *c)
 	return group;
 }
 
-str command_new_title(str name)
+str command_new_title(const struct new_project *n, str name)
 {
-	str group = first_of(name);
+	str group = shared_of(n, name);
 	return group.len ? str_from(name, group.len + 1) : name;
 }
 
@@ -46,7 +57,7 @@ str command_new_heading(const struct new_project *n, const struct look_column *c
 	if (c->question.len && is_plain_name(c->name))
 		return arena_printf(n->arena, "{survey.%.*s.question}", STR_ARG(c->name));
 	return command_new_words(n->arena,
-	                         c->question.len ? c->question : command_new_title(c->name));
+	                         c->question.len ? c->question : command_new_title(n, c->name));
 }
 
 /* "Staff" of "Staff 2014"; empty: the last word counts nothing. */
@@ -63,7 +74,7 @@ str command_new_series(str title)
 static bool is_like(const struct new_project *n, const struct look_column *c, str series, str group)
 {
 	return command_new_kind(n->arena, c) == NEW_NUMBER && !c->question.len &&
-	       str_eq(command_new_series(command_new_title(c->name)), series) &&
+	       str_eq(command_new_series(command_new_title(n, c->name)), series) &&
 	       str_eq(command_new_group(n, c), group);
 }
 
@@ -71,7 +82,7 @@ static bool is_like(const struct new_project *n, const struct look_column *c, st
 static size_t series_end(const struct new_project *n, size_t i)
 {
 	const struct look_column *c = &n->look->columns[i];
-	str series = command_new_series(command_new_title(c->name)),
+	str series = command_new_series(command_new_title(n, c->name)),
 	    group = command_new_group(n, c);
 	size_t end = i + 1;
 	if (!series.len || !is_like(n, c, series, group))
@@ -86,7 +97,7 @@ static size_t series_end(const struct new_project *n, size_t i)
 /* "Offered" of "Offered/shelter"; empty: it is no answer of several. */
 str command_new_several(const struct new_project *n, const struct look_column *c)
 {
-	str title = command_new_title(c->name), of = title;
+	str title = command_new_title(n, c->name), of = title;
 	while (of.len && of.ptr[of.len - 1] != '/')
 		of.len--;
 	return of.len > 1 && command_new_kind(n->arena, c) == NEW_YES_NO
@@ -110,7 +121,7 @@ bool command_new_is_list(const struct new_project *n, size_t i)
 {
 	return i + 2 < n->look->n && several_end(n, i + 1) > i + 2 &&
 	       str_eq(command_new_several(n, &n->look->columns[i + 1]),
-	              command_new_title(n->look->columns[i].name));
+	              command_new_title(n, n->look->columns[i].name));
 }
 
 size_t command_new_end(const struct new_project *n, size_t i)
@@ -123,4 +134,9 @@ size_t command_new_end(const struct new_project *n, size_t i)
 bool command_new_is_named(const struct look_column *c)
 {
 	return is_plain_name(c->name) && !str_eq(c->name, S("rows"));
+}
+
+bool command_new_is_taken(const struct look_column *c)
+{
+	return sql_same(c->name, S("share")) || sql_same(c->name, S("count"));
 }

@@ -41,7 +41,13 @@ static bool has_any(struct arena *a, str name, const char *const *list, size_t n
 
 #define HAS_ANY(arena, name, list) has_any(arena, name, list, sizeof(list) / sizeof *(list))
 
-/* Of persons, in the eleven languages. A "name" alone may be that of a town. */
+/* As a whole; among other words a "name" may be that of a town. */
+static const char *const of_one[] = {
+        " name ", " names ", " namn ", " navn ", " nimi ", " nimet ", " vārds ", " vardas ",
+        " imię ", " имя ", " respondent ", " respondents ", " participant ", " kontakt ",
+        " contact ", " contacts ", " kontakts ", " kontaktas ", " контакт "};
+
+/* Of persons, in the eleven languages. */
 static const char *const of_persons[] = {
         "mail",          "e post",        "epost",       "e pasts",      "sähköposti",
         "paštas",        "почт",          "phone",       " tel ",        "telefon",
@@ -58,11 +64,23 @@ static const char *const of_persons[] = {
         "latitude",      "longitude",     " gps ",       " ip ",         " iban ",
         "passport",      "personal code", "personal id", "personnummer", "isikukood",
         "henkilötunnus", "personas kod",  "asmens kod",  " pesel ",      " cpr ",
-        " снилс "};
+        " снилс ",       "contact person", "kontaktperson", "kontaktpersona", "kontaktinis asmuo",
+        "osoba kontaktowa", "контактное лицо", "ansprechpartner", "ansprechperson", "kontaktisik",
+        "yhteyshenkilö", "name of respondent", "respondent name", "respondent s name"};
+
+static bool is_one(struct arena *a, str name)
+{
+	str said = in_words(a, utf8_prefix(name, MOST_WORDS / 2));
+	for (size_t i = 0; i < sizeof of_one / sizeof *of_one; i++)
+		if (str_eq(said, str_of(of_one[i])))
+			return true;
+	return false;
+}
 
 bool command_new_personal(struct arena *a, const struct look_column *c)
 {
-	return HAS_ANY(a, c->name, of_persons) || HAS_ANY(a, c->question, of_persons);
+	return is_one(a, c->name) || HAS_ANY(a, c->name, of_persons) ||
+	       HAS_ANY(a, c->question, of_persons);
 }
 
 /* Which row it is. */
@@ -121,6 +139,8 @@ static enum new_kind kind_by_type(const struct look_column *c)
 	default:
 		break;
 	}
+	if (c->distinct == 1 && c->empty)
+		return NEW_TICKED;
 	if (c->distinct <= NEW_MOST_BARS && c->distinct < c->values)
 		return NEW_CHART;
 	return c->distinct <= MOST_ROWS && c->distinct * 2 <= c->values ? NEW_TABLE : NEW_LEFT_OUT;

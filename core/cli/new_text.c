@@ -35,9 +35,16 @@ static void put_caption(const struct new_project *n, struct buf *out, str title,
 	buf_byte(out, '\n');
 }
 
-static void put_measure(const struct new_project *n, const struct look_column *c, struct buf *out)
+/* A view has the column under another name, where its own is that of a number beside it. */
+static str subject_of(const struct new_project *n, const struct look_column *c, size_t i)
 {
-	str subject = arena_printf(n->arena, "survey.%.*s", STR_ARG(c->name));
+	return command_new_is_taken(c) ? arena_printf(n->arena, "q%zu.answer", i + 1)
+	                               : arena_printf(n->arena, "survey.%.*s", STR_ARG(c->name));
+}
+
+static void put_measure(const struct new_project *n, const struct look_column *c, str subject,
+                        struct buf *out)
+{
 	bool plain = str_eq(yaml_word(n->arena, c->name), c->name);
 	buf_printf(out, "measure: %.*s\n", STR_ARG(plain ? subject : yaml_word(n->arena, subject)));
 }
@@ -50,7 +57,7 @@ static void put_ticked(const struct new_project *n, size_t i, size_t end, struct
 	struct buf sql = {0};
 	for (size_t k = i; k < end; k++) {
 		str name = n->look->columns[k].name,
-		    answer = str_from(command_new_title(name), of.len + 1);
+		    answer = str_from(command_new_title(n, name), of.len + 1);
 		str column = command_new_quoted(n->arena, name);
 		buf_put(&sql, k == i ? S("select ") : S(" union all select "));
 		put_literal(&sql, answer);
@@ -81,13 +88,13 @@ static void put_answers(const struct new_project *n, const struct look_column *c
                         size_t i, struct buf *out)
 {
 	buf_printf(out, chart ? "```{figure} fig-%zu\ntype: bar\n" : "```{table} tbl-%zu\n", i + 1);
-	put_measure(n, c, out);
+	put_measure(n, c, subject_of(n, c, i), out);
 	if (!has_order(c) || c->variable == STROM_VARIABLE_SET)
 		buf_put(out, S("order: share desc\n"));
 	buf_printf(out,
 	           "columns: {%.*s: {title: Answer}, %sshare: {title: Share, type: percent, "
 	           "decimals: 0}}\n",
-	           STR_ARG(yaml_word(n->arena, c->name)),
+	           STR_ARG(command_new_is_taken(c) ? S("answer") : yaml_word(n->arena, c->name)),
 	           chart ? "" : "count: {title: Number, type: number}, ");
 	put_caption(n, out, command_new_heading(n, c), i);
 	buf_put(out, S("```\n\n"));
@@ -117,7 +124,7 @@ static void put_numbers(const struct new_project *n, const struct look_column *c
                         size_t i, struct buf *out)
 {
 	buf_printf(out, "```{table} tbl-%zu\n", i + 1);
-	put_measure(n, c, out);
+	put_measure(n, c, arena_printf(n->arena, "survey.%.*s", STR_ARG(c->name)), out);
 	put_number_columns(c,
 	                   "n: {title: Answers, type: number}, mean: {title: Mean, %s}, "
 	                   "min: {title: Smallest, %s}, max: {title: Largest, %s}",
@@ -131,7 +138,7 @@ static void put_series_row(const struct new_project *n, str name, size_t skip, b
                            struct buf *sql)
 {
 	str column = command_new_quoted(n->arena, name),
-	    part = str_from(command_new_title(name), skip);
+	    part = str_from(command_new_title(n, name), skip);
 	buf_put(sql, first ? S("select ") : S(" union all select "));
 	put_literal(sql, part);
 	buf_printf(sql,
@@ -143,7 +150,7 @@ static void put_series_row(const struct new_project *n, str name, size_t skip, b
 
 static void put_series(const struct new_project *n, size_t i, size_t end, struct buf *out)
 {
-	str series = command_new_series(command_new_title(n->look->columns[i].name));
+	str series = command_new_series(command_new_title(n, n->look->columns[i].name));
 	str title = command_new_words(n->arena, series);
 	struct buf sql = {0};
 	for (size_t k = i; k < end; k++)
@@ -169,6 +176,14 @@ static void put_question(const struct new_project *n, size_t i, struct buf *out)
 	const struct look_column *c = &n->look->columns[i];
 	enum new_kind kind = command_new_kind(n->arena, c);
 	str title = command_new_heading(n, c);
+	if (kind == NEW_TICKED) {
+		buf_printf(out,
+		           "<!-- Think: \"%.*s\" is left out: it has one answer alone, or none. "
+		           "If that is a tick, its count\n(.count and the answer) belongs beside "
+		           "{survey.rows}. -->\n\n",
+		           STR_ARG(command_new_remark(n->arena, c->name)));
+		return;
+	}
 	if (kind == NEW_LEFT_OUT) {
 		buf_printf(out,
 		           "<!-- Think: \"%.*s\" is left out, as its answers are hardly ever the "
@@ -213,7 +228,7 @@ static void put_questions(const struct new_project *n, struct buf *out)
 		end = command_new_end(n, i);
 		if (command_new_is_list(n, i))
 			continue;
-		if (command_new_kind(n->arena, c) != NEW_LEFT_OUT && !str_eq(group, now)) {
+		if (command_new_kind(n->arena, c) > NEW_TICKED && !str_eq(group, now)) {
 			put_group(n, group, i, out);
 			now = group;
 		}

@@ -45,7 +45,7 @@ static void put_small_base(const struct new_project *n, struct buf *out)
 	size_t few = 0;
 	for (size_t i = 0; i < n->look->n; i++)
 		few += n->look->columns[i].values < PROJECT_FEW &&
-		       command_new_kind(n->arena, &n->look->columns[i]) != NEW_LEFT_OUT;
+		       command_new_kind(n->arena, &n->look->columns[i]) > NEW_TICKED;
 	if (few)
 		buf_printf(out,
 		           "    # Think: there are questions with fewer than %d answers. counts "
@@ -75,6 +75,19 @@ static void put_column_values(enum new_kind kind, str column, size_t i, struct b
 	}
 }
 
+static void put_views(const struct new_project *n, struct buf *out)
+{
+	size_t put = 0;
+	for (size_t i = 0; i < n->look->n && i < NEW_MOST_QUESTIONS; i++) {
+		const struct look_column *c = &n->look->columns[i];
+		enum new_kind kind = command_new_kind(n->arena, c);
+		if (command_new_is_taken(c) && (kind == NEW_CHART || kind == NEW_TABLE))
+			buf_printf(out, "%s  q%zu: select \"%.*s\" as answer from survey\n",
+			           put++ ? "" : "views:\n", i + 1, STR_ARG(c->name));
+	}
+	buf_put(out, put ? S("\n") : S(""));
+}
+
 /* Of the columns that a text cannot name. */
 static void put_values(const struct new_project *n, struct buf *out)
 {
@@ -89,7 +102,7 @@ static void put_values(const struct new_project *n, struct buf *out)
 			continue;
 		if (end > i + 1 && ticked)
 			put_value(&values, i, "n", "count", column);
-		else if (end == i + 1 && kind != NEW_LEFT_OUT)
+		else if (end == i + 1 && kind > NEW_TICKED)
 			put_column_values(kind, column, i, &values);
 	}
 	if (values.len)
@@ -174,6 +187,7 @@ void command_new_yml(const struct new_project *n, struct buf *out)
 	put_small_base(n, out);
 	put_sheets(n, out);
 	buf_byte(out, '\n');
+	put_views(n, out);
 	put_values(n, out);
 	buf_put(out, S("documents:\n  report:\n    layout: report\n    theme: strom\n    text: "
 	               "text/report.md\n"

@@ -91,7 +91,8 @@ void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but
 		put_by(q, m->table->columns[but], 0);
 	for (size_t i = 0; i < n; i++)
 		put_by(q, by[i].text, i);
-	buf_put(&q->text, S(" from "));
+	/* The schema keeps it apart from the names that the query gives its own parts. */
+	buf_put(&q->text, S(" from main."));
 	sql_put_name(&q->text, m->table->name);
 	put_where(q, m, but);
 	buf_byte(&q->text, ')');

@@ -117,6 +117,15 @@ class Crosstabs(Measured):
         own = [r for r in self.rows if r[0] == "PL" and r[1] == "large"]
         self.assertIn(f"{100 * self.share(own):.0f}", run.stdout)
 
+    def test_sources_of_any_name(self):
+        yml = (self.folder / "strom.yml").read_text()
+        for name in ("r", "a", "t", "k", "every", "select"):
+            self.write("strom.yml", yml.replace("  survey:", f"  {name}:", 1))
+            for more in ("by: [country, size]\ntotal: All", "by: country"):
+                self.say(f"measure: {name}.policy\n{more}\ncolumns:\n  country: {{title: Country}}\n  share: {{title: Share, type: percent}}")
+                run = self.strom("check")
+                self.assertEqual((run.returncode, run.stderr), (0, ""), name)
+
     def order_of(self, said):
         self.say(f"measure: survey.policy\n{said}\ncolumns:\n  country: {{title: Country}}\n  share: {{title: Share, type: percent}}")
         run = self.strom("dump", "edition", "report", "-e", "en")

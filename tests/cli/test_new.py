@@ -257,6 +257,21 @@ class New(unittest.TestCase):
         self.assertRegex(printed, r"(?s)a +100%?.*c +75%?.*b.s +0%?.*Serv \(n = 40\)")
         self.assertRegex(printed, r"(?s)1 +20%?\s+2 +20%?\s+3 +20%?\s+4 +20%?\s+5 +20%?")
 
+    def test_slashes_ticks_persons_and_names_of_numbers(self):
+        rows = [[["M", "F"][i % 2], ["yes", "no"][i % 3 > 0], 7 * i % 31, "x" if i % 4 else "", f"P{i % 5}", f"Q{i % 5}", ["much", "little"][i % 2]]
+                for i in range(40)]
+        names = ["Men/women", "A plan? (yes/no)", "km/h", "Legal aid", "Name", "Contact person", "share"]
+        yml, text, printed = self.columns(names, rows)
+        for heading in ("## Men/women {", "## A plan? (yes/no) {", "## Km/h {"):
+            self.assertIn(heading, text)
+        self.assertIn("(n = 40)", printed)
+        self.assertIn('"Legal aid" is left out: it has one answer alone, or none.', text)
+        self.assertIn('leave-out: ["Name", "Contact person"]', yml)
+        self.assertIn('q7: select "share" as answer from survey', yml)
+        self.assertIn("measure: q7.answer\n", text)
+        self.assertRegex(printed, r"little +50%")
+        self.assertNotRegex(printed, r"\b[PQ][0-4]\b")
+
     def test_json(self):
         run = self.strom("new", "made", "--json")
         self.assertEqual([json.loads(line) for line in run.stdout.splitlines()],
