@@ -72,7 +72,9 @@ static struct box box_of_path(const struct item *i)
 		}
 	if (left > right)
 		return (struct box){i->x, i->y, 0, 0};
-	return (struct box){i->x + left, i->y + top, right - left, bottom - top};
+	strom_len half = i->stroke / 2;
+	return (struct box){i->x + left - half, i->y + top - half, right - left + 2 * half,
+	                    bottom - top + 2 * half};
 }
 
 static struct box box_of(const struct item *i)
@@ -90,6 +92,29 @@ static strom_len distance(const struct pointed *p, struct box b)
 	return dx + dy;
 }
 
+/* The step of a path whose end is nearest; steps_n: there is none. */
+static size_t nearest_step(const struct pointed *p, const struct item *i, strom_len *away)
+{
+	size_t best = i->steps_n;
+	*away = INT64_MAX;
+	for (size_t k = 0; k < i->steps_n; k++) {
+		const struct path_step *s = &i->steps[k];
+		int end = s->op == PATH_CURVE ? 2 : 0;
+		struct box at = {i->x + s->x[end], i->y + s->y[end], 0, 0};
+		if (s->op == PATH_CLOSE || distance(p, at) >= *away)
+			continue;
+		best = k;
+		*away = distance(p, at);
+	}
+	return best;
+}
+
+/* A line through several data. */
+static bool is_of_several(const struct item *i)
+{
+	return i->kind == ITEM_PATH && i->data;
+}
+
 /* Letters before what lies behind them: fills, bars, pictures; what says something before what only
  * adorns the page. */
 static int rank(const struct item *i)
@@ -97,12 +122,32 @@ static int rank(const struct item *i)
 	return (i->kind == ITEM_GLYPHS ? 4 : 0) + (i->node ? 2 : 0) + (i->kind == ITEM_PICTURE);
 }
 
+/* Of two lines around the place the nearer. */
+static bool is_better(const struct pointed *p, const struct item *i, const struct item *best)
+{
+	strom_len away, other;
+	if (!best || rank(i) != rank(best) || !is_of_several(i))
+		return !best || rank(i) >= rank(best);
+	if (!is_of_several(best))
+		return !best->datum;
+	nearest_step(p, i, &away);
+	nearest_step(p, best, &other);
+	return away <= other;
+}
+
+static uint32_t datum_of(const struct pointed *p, const struct item *i)
+{
+	strom_len away;
+	size_t step = is_of_several(i) ? nearest_step(p, i, &away) : 0;
+	return is_of_several(i) && step < i->steps_n ? i->data[step] : i->datum;
+}
+
 static const struct item *item_at(const struct pointed *p, const struct page *page)
 {
 	const struct item *best = NULL;
 	for (size_t k = 0; k < page->n; k++) {
 		const struct item *i = &page->items[k];
-		if (!distance(p, box_of(i)) && (!best || rank(i) >= rank(best)))
+		if (!distance(p, box_of(i)) && is_better(p, i, best))
 			best = i;
 	}
 	return best;
@@ -216,7 +261,7 @@ static bool look(void *self, const struct page *page)
 	strom_node block = block_of(over, hit->node);
 	p->found = true;
 	p->kind = arena_str(w->arena, kind_of(over, hit, block));
-	p->cell = hit->cell ? hit->cell : hit->datum;
+	p->cell = hit->cell ? hit->cell : datum_of(p, hit);
 	p->node = hit->node < w->edition->nodes.n ? hit->node : 0;
 	p->block = block < w->edition->nodes.n ? block : 0;
 	if (hit->kind == ITEM_GLYPHS)

@@ -82,6 +82,8 @@ struct item {
 			strom_len stroke;    /* width; 0: none */
 			struct colour stroke_colour;
 			const struct path_look *look;    /* NULL: plain */
+			const uint32_t *data; /* what the end of each step shows; NULL: the
+			                         same as all of it */
 		};
 		struct {
 			const struct picture *picture;

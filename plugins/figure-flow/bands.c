@@ -107,12 +107,19 @@ static strom_colour pale(const struct flow *f, uint32_t series, uint8_t opaque)
 void flow_bands_put(const struct flow *f)
 {
 	strom_colour on = pale(f, 2, 90), off = pale(f, 1, 128);
-	for (uint32_t i = 0; i < f->losses; i++)
+	for (uint32_t i = 0; i < f->losses; i++) {
+		strom_about_column(&f->h, f->number, f->loss[i].row);
 		put_loss(f, i, off);
-	for (uint32_t i = 0; i + 1 < f->stages; i++)
+	}
+	for (uint32_t i = 0; i + 1 < f->stages; i++) {
+		strom_about_column(&f->h, f->number, f->stage[i + 1].row);
 		put_box(f, flow_stage_x(f, i) + NODE, f->pitch - NODE,
 		        flow_high(f, f->stage[i + 1].n), on);
-	for (uint32_t i = 0; i < f->stages; i++)
+	}
+	for (uint32_t i = 0; i < f->stages; i++) {
+		strom_about_column(&f->h, f->number, f->stage[i].row);
 		put_box(f, flow_stage_x(f, i), NODE, flow_high(f, f->stage[i].n),
 		        i + 1 < f->stages ? f->h.c->colour(f->h.job, "deep") : f->h.accent);
+	}
+	strom_about_none(&f->h);
 }

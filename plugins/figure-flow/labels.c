@@ -96,6 +96,7 @@ void flow_stages_put(const struct flow *f)
 	for (uint32_t i = 0; i < f->stages; i++) {
 		struct strom_words w = stage_words(f, i, f->above);
 		bool last = i + 1 == f->stages;
+		strom_about_column(&f->h, f->number, f->stage[i].row);
 		strom_len x = flow_stage_x(f, i) + (last ? NODE : 0);
 		if (f->above == BESIDE)
 			w.width = stage_width(f, i, BESIDE);
@@ -105,6 +106,7 @@ void flow_stages_put(const struct flow *f)
 			put_digit(f, i + 1, w.anchor, x,
 			          f->above == ALL_IN_KEY ? y : y - line_high(f), false);
 	}
+	strom_about_none(&f->h);
 }
 
 /* ---- Losses, below ---- */
@@ -234,6 +236,7 @@ strom_len flow_losses_put(const struct flow *f)
 		struct strom_words w = loss_words(f, i), why = why_words(f, i, MOST_LINES);
 		strom_len x = f->loss[i].label, at = y;
 		bool digit = f->below != BESIDE && f->loss[i].why.len;
+		strom_about_column(&f->h, f->number, f->loss[i].row);
 		if (digit || f->below == ALL_IN_KEY) {
 			put_digit(f, loss_digit(f, i), STROM_ANCHOR_START, x, at, true);
 			at += high;
@@ -248,6 +251,7 @@ strom_len flow_losses_put(const struct flow *f)
 		}
 		most = at - y > most ? at - y : most;
 	}
+	strom_about_none(&f->h);
 	return f->losses ? y + most : f->end - f->bend;
 }
 

@@ -81,9 +81,13 @@ static void put_one(const struct lines *l, uint32_t s, strom_len y)
 	                   name = name_of(l, s);
 	value.flags = STROM_TEXT_BOLD;
 	value.colour = name.colour = line_ink(l, s);
+	uint32_t row;
+	if (last_of(l, s, &row))
+		strom_about(&l->h, s, row);
 	strom_put(&l->h, &value, x, y);
 	if (l->names)
 		strom_put(&l->h, &name, x + values_width(l) - STROM_PT(1), y);
+	strom_about_none(&l->h);
 }
 
 static strom_len label_height(const struct lines *l, uint32_t s)

@@ -64,13 +64,18 @@ static double sum_to(const struct lines *l, uint32_t series, uint32_t r)
 static void put_area(const struct lines *l, uint32_t s)
 {
 	const struct strom_chart *h = &l->h;
-	for (uint32_t r = 0; r < h->rows; r++)
+	for (uint32_t r = 0; r < h->rows; r++) {
+		strom_about(h, s, r);
 		(r ? h->c->line : h->c->move)(h->job, lines_x(l, r),
 		                              lines_y(l, sum_to(l, s + 1, r)));
-	for (uint32_t r = h->rows; r-- > 0;)
+	}
+	for (uint32_t r = h->rows; r-- > 0;) {
+		strom_about(h, s, r);
 		h->c->line(h->job, lines_x(l, r), lines_y(l, sum_to(l, s, r)));
+	}
 	h->c->close(h->job);
 	h->c->fill(h->job, strom_series_colour(h, s));
+	strom_about_none(h);
 	for (uint32_t r = 0; r < h->rows && s + 1 < h->series; r++)
 		(r ? h->c->line : h->c->move)(h->job, lines_x(l, r),
 		                              lines_y(l, sum_to(l, s + 1, r)));

@@ -49,6 +49,7 @@ static void put(const struct map *m, const struct circle *c)
 	const struct strom_chart *h = &m->h;
 	if (!c->region || !c->r)
 		return;
+	strom_about(h, 0, c->region->row - 1);
 	strom_path_circle(h, c->x, c->y, c->r);
 	h->c->fill(h->job, colour_of(m, c));
 	strom_path_circle(h, c->x, c->y, c->r);
@@ -74,6 +75,7 @@ static void put_number(struct map *m, const struct circle *all, uint32_t mine)
 	const struct circle *c = &all[mine];
 	strom_len wide = 0, high = 0, away = c->r + STROM_PT(2);
 	map_number_size(m, c->region, &wide, &high);
+	strom_about(&m->h, 0, c->region->row - 1);
 	if (c->r && wide < c->r * 8 / 5 && high < c->r * 3 / 2 &&
 	    map_put_number(m, c->region, c->x, c->y, colour_of(m, c), false))
 		return;
@@ -105,4 +107,5 @@ void map_put_circles(struct map *m)
 	for (uint32_t i = 0; i < m->h.rows && !map_is_small(m); i++)
 		if (all[i].region)
 			put_number(m, all, i);
+	strom_about_none(&m->h);
 }

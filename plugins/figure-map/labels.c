@@ -181,6 +181,7 @@ static bool put_over(struct map *m, const struct map_region *region, const struc
 static void place_label(struct map *m, const struct map_region *region)
 {
 	struct label whole = label_of(m, region, m->h.wide), value = label_of(m, region, false);
+	strom_about(&m->h, 0, region->row - 1);
 	if (!region->rings || (!put_within(m, region, &whole) && !put_at_sea(m, region, &whole) &&
 	                       !put_within(m, region, &value) && !put_over(m, region, &value)))
 		m->unplaced++;
@@ -222,4 +223,5 @@ void map_put_labels(struct map *m)
 	for (uint32_t i = 0; i < m->o.regions && !map_is_small(m); i++)
 		if (m->o.region[i].row)
 			place_label(m, &m->o.region[i]);
+	strom_about_none(&m->h);
 }

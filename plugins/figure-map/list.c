@@ -94,9 +94,11 @@ static void put_row(const struct map *m, uint32_t row, strom_len x, strom_len y,
 	name.flags = lit ? STROM_TEXT_BOLD : 0;
 	value.flags = STROM_TEXT_BOLD;
 	value.anchor = STROM_ANCHOR_END;
+	strom_about(&m->h, 0, row);
 	put_sign(m, row, x, y + high / 2);
 	strom_put(&m->h, &name, x + sign_width(m), y + high / 2);
 	strom_put(&m->h, &value, x + width, y + high / 2);
+	strom_about_none(&m->h);
 	strom_rule(&m->h, x, y + high, x + width, y + high, m->h.grid, STROM_PT(0.35));
 }
 

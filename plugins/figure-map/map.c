@@ -223,6 +223,7 @@ static void put_quiet(const struct map *m)
 static void put_region(const struct map *m, const struct map_region *region)
 {
 	struct strom_paint lines = STROM_PAINT_INIT;
+	strom_about(&m->h, 0, region->row - 1);
 	map_path(m, region);
 	lines.kind = STROM_FILL_LINES;
 	lines.colour = m->h.paper;
@@ -259,6 +260,7 @@ static void put_land(const struct map *m)
 	for (uint32_t i = 0; i < m->o.regions; i++)
 		if (!is_quiet(m, &m->o.region[i]))
 			put_region(m, &m->o.region[i]);
+	strom_about_none(&m->h);
 	put_outlines(m);
 	c->restore(m->h.job);
 }

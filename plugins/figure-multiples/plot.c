@@ -131,9 +131,12 @@ static void put_row(const struct multiples *m, uint32_t panel, uint32_t row)
 		strom_level_dots(&level, row, y, STROM_PT(2.8));
 	else
 		strom_level_bars(&level, row, y - (thick * l->h.series) / 2, thick, 0);
+	strom_about(&l->h, 0, row);
 	put_missing(&level, row, y);
+	strom_about(&l->h, UINT32_MAX, row);
 	if (is_first(m, panel))
 		strom_name_put(&l->h, row, m->names, y, false);
+	strom_about_none(&l->h);
 }
 
 /* Those that have room beside the one before, and within their panel. */

@@ -62,6 +62,7 @@ void shares_put_cells(const struct shares *s, uint32_t whole, strom_len x, strom
 		range[1] += s->cells[whole][p];
 		if (range[1] == range[0])
 			continue;
+		strom_about(&s->h, whole, p < s->h.rows ? p : UINT32_MAX);
 		path(s, range, x, y, 0);
 		paint(s, colour, hatched);
 		if (!hatched && !strom_is_pale(colour))
@@ -69,6 +70,7 @@ void shares_put_cells(const struct shares *s, uint32_t whole, strom_len x, strom
 		path(s, range, x, y, STROM_PT(0.125));
 		s->h.c->stroke(s->h.job, hatched ? colour : s->h.muted, STROM_PT(0.25));
 	}
+	strom_about_none(&s->h);
 }
 
 void shares_put_sign(const struct shares *s, uint32_t part, strom_len x, strom_len y)

@@ -91,6 +91,7 @@ static void put_label(const struct shares *s, uint32_t whole, uint32_t part, str
 	strom_str text = value_text(s, whole, part);
 	struct strom_words value = strom_words_in(&s->h, "figure-value", text, 0, 1);
 	bool known = !strom_value_at(&s->h, whole, part).null;
+	strom_about(&s->h, whole, part);
 	shares_put_sign(s, known ? part : s->h.rows, x + labels_at(s), y);
 	value.anchor = STROM_ANCHOR_END;
 	value.flags = known ? STROM_TEXT_BOLD : 0;
@@ -196,6 +197,7 @@ static strom_len put_panels(const struct shares *s, strom_len y)
 			put_title(s, w, x, top);
 			shares_put_cells(s, w, x, bottom);
 			put_labels(s, w, x, top, bottom);
+			strom_about_none(&s->h);
 		}
 		y = bottom + (to < s->h.series ? AFTER : 0);
 	}

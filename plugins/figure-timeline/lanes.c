@@ -151,6 +151,7 @@ static void put_event(const struct lanes *l, const struct event *e, strom_len to
 	const struct strom_chart *h = &t->h;
 	struct strom_words when = timeline_when(t, e), what = timeline_what(t, e, l->widest, LINES);
 	strom_len x = timeline_x(t, e->from), at = e->before ? x - ASIDE : x + ASIDE;
+	strom_about_column(h, h->c->columns(h->job) - 1, e->row);
 	strom_rule(h, x, top + STROM_PT(1), x, y, h->muted, STROM_PT(0.4));
 	when.anchor = what.anchor = e->before ? STROM_ANCHOR_END : STROM_ANCHOR_START;
 	strom_put(h, &when, at, top);
@@ -192,6 +193,7 @@ static void put_span(const struct timeline *t, const struct event *e, strom_len 
 	struct strom_words when = timeline_when(t, e), what = timeline_what(t, e, 0, 1);
 	strom_len top = s.side == BELOW ? y + STROM_PT(2) : y + (s.high - SPAN) / 2;
 	strom_len at = top + SPAN + STROM_PT(1);
+	strom_about_column(h, h->c->columns(h->job) - 1, e->row);
 	strom_bar(h, s.from, top, s.to - s.from, SPAN, timeline_colour(t, e), false);
 	if (s.side != BELOW) {
 		when.vertical = what.vertical = STROM_VERTICAL_MIDDLE;
@@ -242,9 +244,12 @@ static void put_above(const struct lanes *l, strom_len y)
 static void put_dots(const struct timeline *t, strom_len y)
 {
 	for (uint32_t i = 0; i < t->n; i++)
-		if (!t->event[i].lasts)
+		if (!t->event[i].lasts) {
+			strom_about_column(&t->h, t->h.c->columns(t->h.job) - 1, t->event[i].row);
 			t->h.c->marker(t->h.job, timeline_x(t, t->event[i].from), y, DOT,
 			               STROM_MARKER_DOT, timeline_colour(t, &t->event[i]), 0);
+		}
+	strom_about_none(&t->h);
 }
 
 bool timeline_lanes(struct timeline *t, strom_len *height)
@@ -257,6 +262,7 @@ bool timeline_lanes(struct timeline *t, strom_len *height)
 	strom_len line = lane_top(l, 0) + low + DOT, spans = spans_height(t);
 	strom_len y = line + timeline_scale_height(t) + (spans ? STROM_PT(3) : 0);
 	put_above(l, line);
+	strom_about_none(&t->h);
 	timeline_scale_put(t, line, spans ? y + spans : 0);
 	put_dots(t, line);
 	for (uint32_t i = 0; i < t->n; i++) {
@@ -265,6 +271,7 @@ bool timeline_lanes(struct timeline *t, strom_len *height)
 		put_span(t, &t->event[i], y);
 		y += span_of(t, &t->event[i]).high;
 	}
+	strom_about_none(&t->h);
 	*height = y;
 	return true;
 }

@@ -55,6 +55,7 @@ static void put_row(const struct list *l, const struct event *e, strom_len y)
 {
 	struct strom_words date = date_of(l, e), text = text_of(l, e);
 	date.anchor = STROM_ANCHOR_END;
+	strom_about_column(&l->t->h, l->t->h.c->columns(l->t->h.job) - 1, e->row);
 	put_mark(l, e, y, row_height(l, e));
 	strom_put(&l->t->h, &date, l->dates, y);
 	strom_put(&l->t->h, &text, l->line + ASIDE, y);
@@ -79,5 +80,6 @@ strom_len timeline_list(const struct timeline *t)
 		put_row(&l, &t->event[i], y);
 		y += row_height(&l, &t->event[i]);
 	}
+	strom_about_none(&t->h);
 	return height - AFTER + STROM_PT(2);
 }

@@ -28,6 +28,7 @@ void lines_path_put(const struct lines *l, uint32_t s, const struct strom_pen *p
 		if (!there(l, s, r))
 			continue;
 		bool goes_on = r && there(l, s, r - 1);
+		strom_about(h, s, r);
 		(goes_on ? h->c->line : h->c->move)(h->job, lines_x(l, r),
 		                                    lines_y(l, strom_value_at(h, s, r).number));
 		begun = begun || goes_on;
@@ -37,6 +38,7 @@ void lines_path_put(const struct lines *l, uint32_t s, const struct strom_pen *p
 		h->c->stroke_pen(h->job, pen);
 	else if (any) /* a path of nothing but moves is used up */
 		h->c->stroke(h->job, pen->colour, pen->width);
+	strom_about_none(h);
 }
 
 /* A dot at the last number, and where one stands alone. */
@@ -48,10 +50,13 @@ static void put_dots(const struct lines *l, uint32_t s, strom_colour colour)
 		last = there(l, s, r) ? r : last;
 	for (uint32_t r = 0; r < h->rows; r++)
 		if (there(l, s, r) &&
-		    (r == last || (!there(l, s, r + 1) && !(r && there(l, s, r - 1)))))
+		    (r == last || (!there(l, s, r + 1) && !(r && there(l, s, r - 1))))) {
+			strom_about(h, s, r);
 			h->c->marker(h->job, lines_x(l, r),
 			             lines_y(l, strom_value_at(h, s, r).number), DOT,
 			             STROM_MARKER_SERIES, colour, s);
+		}
+	strom_about_none(h);
 }
 
 void lines_put(const struct lines *l, uint32_t s, strom_colour colour, strom_len halo)

@@ -191,6 +191,44 @@ class Origins(Project):
             if begin == "40":  # the bar itself, left of its number
                 self.assertIn(f"  rows        {rows}\n", self.at(page, left - 4, y))
 
+    def test_a_point_of_a_line(self):
+        """Between the ends of a line each point is a row's: places are told from the numbers at the ends."""
+        self.write("data/survey.csv", "year,a,b\n2010,10,40\n2011,30,20\n2012,15,60\n2013,50,30\n")
+        self.write("strom.yml", "project: {id: small, title: A, date: 2015-10-31}\nlanguage: en\nlanguages: [en]\ndata:\n"
+                   "  survey: {source: csv, path: data/survey.csv, sensitive: false}\n"
+                   "documents:\n  report: {layout: report, theme: strom, text: text/report.md, editions: languages}\n")
+        self.write("text/report.md", "# Years\n\n```{figure} fig-a\ntype: line\nquery: select year, a, b from survey order by year\n"
+                   "columns: {year: {title: Y, type: year}, a: {title: A, type: number}, b: {title: B, type: number}}\ncaption: One\n```\n\n@fig-a\n")
+        places = self.places()
+        _, page, _, high, _, _ = self.line(places, "50")
+        _, _, _, low, _, _ = self.line(places, "30")
+        _, _, _, _, at, _ = self.line(places, "2010")
+        for number, column in ((40, "b"), (11, "a")):
+            out = self.at(page, at + 1.5, high + (50 - number) * (low - high) / 20)
+            self.assertIn(f"  row         2010 | 10 | 40\n  column      {column}\n", out)
+            self.assertIn("  rows        1 of 'survey': data/survey.csv:2\n", out)
+        _, page, x, y, _, _ = self.line(places, "30")
+        self.assertIn("  row         2013 | 50 | 30\n  column      b\n", self.at(page, x, y))
+
+    def test_other_charts_tell_of_their_rows(self):
+        self.write("data/survey.csv", "country,n,part,day\nLV,41,0.5,2010-01-01\nEE,37,0.3,2011-03-04\nFI,21,0.2,2013-05-06\n")
+        self.write("strom.yml", "project: {id: small, title: A, date: 2015-10-31}\nlanguage: en\nlanguages: [en]\ndata:\n"
+                   "  survey: {source: csv, path: data/survey.csv, sensitive: false}\n"
+                   "documents:\n  report: {layout: report, theme: strom, text: text/report.md, editions: languages}\n")
+        for kind, query, columns, begin, row in (
+                ("share", "country, part from survey order by part desc", "country: {title: C}, part: {title: P, type: percent}", "EE", "EE | 30%"),
+                ("map", "country, n from survey order by country", "country: {title: C}, n: {title: N, type: number}", "41", "LV | 41"),
+                ("timeline", "day, country from survey order by day", "day: {title: D, type: date}, country: {title: C}", "FI", "6 May 2013 | FI"),
+                ("flow", "country, n, null as lost, null as why from survey order by n desc",
+                 "country: {title: C}, n: {title: N, type: number}, lost: {title: L, type: number}, why: {title: W}", "EE", "EE | 37 | – | –"),
+                ("multiples", "country, n, n + 100 as more from survey order by n", "country: {title: C}, n: {title: N, type: number}, "
+                 "more: {title: M, type: number}", "FI", "FI | 21 | 121")):
+            more = "options: {form: bar}\n" if kind == "multiples" else ""
+            self.write("text/report.md", f"# Kinds\n\n```{{figure}} fig-a\ntype: {kind}\n{more}query: select {query}\ncolumns: {{{columns}}}\n"
+                       "caption: One, n = 3\n```\n\n@fig-a\n")
+            _, page, x, y, _, _ = self.line(self.places(), begin)
+            self.assertIn(f"figure fig-a\n  row         {row}\n", self.at(page, x, y), kind)
+
     def test_tables_and_charts_by_their_ids(self):
         out = self.explained("tbl-towns")
         self.assertIn("table tbl-towns\n  printed     report en, text/report.md:9\n  query       select town, staff", out)

@@ -327,7 +327,8 @@ struct strom_canvas {
 	 * False: reported: there is none, it is none of the project's, it has more bytes. */
 	bool (*file)(struct strom_job *, const char *option, uint64_t most, strom_str *bytes);
 	/* What is drawn from here on shows this datum: `strom explain --at` tells of it. A row or
-	 * column that there is not, UINT32_MAX: none, as at the beginning. */
+	 * column that there is not, UINT32_MAX: none, as at the beginning. Said between the points
+	 * of a path, each shows what was said before it: a line through many. */
 	void (*about)(struct strom_job *, uint32_t row, uint32_t column);
 };
 

@@ -260,7 +260,8 @@ static inline void strom_about_column(const struct strom_chart *h, uint32_t colu
  * nothing. */
 static inline void strom_about(const struct strom_chart *h, uint32_t series, uint32_t row)
 {
-	strom_about_column(h, series < h->series ? h->column[series] : 0, row);
+	strom_about_column(h, series < h->series ? h->column[series] : 0,
+	                   row == UINT32_MAX ? row : h->first + row);
 }
 
 static inline void strom_about_none(const struct strom_chart *h)

@@ -33,6 +33,7 @@ struct canvas_written {
 	str text, raw;
 };
 
+/* All that a figure is drawn with: more than 20 fields, as its functions get this alone. */
 struct drawing {
 	struct typesetter *t;
 	const struct figure *figure;
@@ -42,6 +43,8 @@ struct drawing {
 	bool mirrored; /* x counts from the right */
 	bool black;    /* files for the press have black alone in charts */
 	vec(struct path_step) path;
+	vec(uint32_t) data; /* of its steps, from the first that shows another */
+	uint32_t first;     /* what its first step shows */
 	items items;
 	struct canvas_written *written; /* rows one after the other; NULL: none was asked for */
 	uint32_t datum; /* that is drawn, as in struct item */

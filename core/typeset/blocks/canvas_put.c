@@ -35,6 +35,18 @@ void canvas_give(void *theirs, const void *ours, size_t room)
 
 /* ---- Building up ---- */
 
+/* Most paths show one thing, and need no list. */
+static void note_datum(struct arena *a, struct drawing *d)
+{
+	if (!d->path.n)
+		d->first = d->datum;
+	if (d->datum == d->first && !d->data.n)
+		return;
+	while (d->data.n < d->path.n)
+		vec_push(a, &d->data, d->first);
+	vec_push(a, &d->data, d->datum);
+}
+
 static void step(struct strom_job *pub, struct path_step s)
 {
 	struct drawing *d = canvas_drawing(pub);
@@ -44,6 +56,7 @@ static void step(struct strom_job *pub, struct path_step s)
 	}
 	for (int i = 0; d->mirrored && i < 3; i++)
 		s.x[i] = canvas_x(d, s.x[i]);
+	note_datum(job_of(pub)->arena, d);
 	vec_push(job_of(pub)->arena, &d->path, s);
 }
 
@@ -71,6 +84,7 @@ void canvas_close(struct strom_job *pub)
 void canvas_empty(struct drawing *d)
 {
 	memset(&d->path, 0, sizeof d->path);
+	memset(&d->data, 0, sizeof d->data);
 }
 
 /* ---- How far it reaches ---- */
@@ -154,6 +168,7 @@ bool canvas_put(struct strom_job *pub, struct item item)
 	item.node = d->node;
 	item.steps = d->path.at;
 	item.steps_n = d->path.n;
+	item.data = d->data.at;
 	struct canvas_extent e = canvas_extent_of(pub, d->path.at, d->path.n);
 	add_seen(d, &e);
 	vec_push(job_of(pub)->arena, &d->items, item);
