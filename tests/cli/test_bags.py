@@ -84,6 +84,19 @@ VALID = {
     "spaces around colons in an old bag": lambda: info("Contact-Name : A\nContact-Phone:1\n"
                                                        "Contact-Email\t:\t a@example.org\n",
                                                        version="0.97"),
+    "a value on the line below its label": lambda: info("Payload-Oxum:\n 8.2\nContact-Name: A\n"),
+    "a Payload-Oxum with zeros before it": lambda: info("Payload-Oxum: 008.02\n"),
+    "a byte-order mark in bag-info.txt": lambda: info("\ufeffContact-Name: A\n"),
+    "a value with colons": lambda: info("External-Identifier: a: b:c\n"),
+    "encoded in small letters": lambda: recoded(old(), "bagit.txt",
+                                                lambda t: t.replace(b"UTF-8", b"utf-8")),
+    "a tagmanifest of another algorithm": lambda: other_tags(),
+    "more than bagit.txt and data, and no tagmanifest": lambda: Bag(tags=False).set("extra/x.txt", "x"),
+    "names that only look unsafe": lambda: payload({"data/~x": b"1", "data/..x": b"2", "data/$HOME": b"3"}),
+    "sixty folders deep": lambda: payload({"data/" + "d/" * 60 + "x": b"1"}),
+    "fetched already, under an encoded name": lambda: payload({"data/100%": b"1"}).set(
+        "fetch.txt", "https://example.org/a 1 data/100%25\n"),
+    "fetch.txt of nothing": lambda: fetch(""),
     "values over lines": lambda: info("External-Description: One\n  and two\n\tand three\n"
                                       "Payload-Oxum: 8.2\n"),
     "an element without a value": lambda: info("Contact-Name:\nContact-Phone: \n"),
@@ -135,6 +148,14 @@ WARNING = {
         lambda: recoded(old(), "manifest-md5.txt", lambda t: t.replace(b"/", b"\\")), "bag/other-name"),
     "Payload-Oxum twice in an old bag": (
         lambda: info("Payload-Oxum: 8.2\nPayload-Oxum: 8.2\n", version="0.97"), "bag/info"),
+    "the date of bagging twice": (lambda: info("Bagging-Date: 2016-01-01\nBagging-Date: 2016-01-02\n"),
+                                  "bag/info"),
+    "an empty line in an old bag-info.txt": (
+        lambda: info("Contact-Name: A\n\nContact-Phone: 1\n", version="0.97"), "bag/info"),
+    "small letters in a line end's code": (lambda: recoded(
+        payload({"data/a\nb": b"1"}), "manifest-sha512.txt", lambda t: t.replace(b"%0A", b"%0a")),
+        "bag/windows-name"),
+    "a tagmanifest without bagit.txt": (lambda: undeclared(), "bag/unlisted-tag"),
     "a tag file in an old payload manifest": (lambda: tag_in_payload(), "bag/roundabout"),
 }
 
@@ -225,6 +246,40 @@ INVALID = {
     "bag-info.txt without colons": (lambda: info("Contact-Name A\n"), "bag/info", "line 1"),
     "white space before a colon": (lambda: info("Contact-Name : A\n"), "bag/info", "line 1"),
     "no white space after a colon": (lambda: info("Contact-Name:A\n"), "bag/info", "line 1"),
+    "an empty line in bag-info.txt": (lambda: info("Contact-Name: A\n\nContact-Phone: 1\n"), "bag/info",
+                                      "line 2"),
+    "bag-info.txt begins with half a value": (lambda: info(" folded\nContact-Name: A\n"), "bag/info", "line 1"),
+    "an element without a label": (lambda: info(": value\n"), "bag/info", "line 1"),
+    "bag-info.txt in another encoding": (lambda: Bag().set("bag-info.txt", b"Contact-Name: J\xfcrgen\n"),
+                                         "bag/encoding", "bag-info.txt"),
+    "a Payload-Oxum with a sign": (lambda: info("Payload-Oxum: +8.2\n"), "bag/payload-sum", "'+8.2'"),
+    "an empty manifest": (lambda: Bag().set("manifest-sha512.txt", ""), "bag/unlisted-file",
+                          "'data/one.txt'"),
+    "a folder in a manifest": (lambda: lines((b"", "data/sub/"), name="manifest-sha512.txt", bag=Bag()),
+                               "bag/missing-file", "'data/sub'"),
+    "one of two manifests with another checksum": (lambda: recoded(
+        Bag(sums=("md5", "sha256")), "manifest-md5.txt", lambda t: b"0" * 32 + t[32:]), "bag/checksum",
+        "'data/one.txt'"),
+    "a remark in a manifest": (lambda: recoded(old(), "manifest-md5.txt", lambda t: b"# mine\n" + t),
+                               "bag/manifest-line", "line 1"),
+    "a space behind a name": (lambda: recoded(
+        Bag(), "manifest-sha512.txt", lambda t: t.replace(b"one.txt\n", b"one.txt \n")), "bag/missing-file",
+        "'data/one.txt '"),
+    "bagit.txt in capitals": (lambda: renamed(Bag(), "bagit.txt", "BagIt.txt"), "bag/missing-file",
+                              "'bagit.txt'"),
+    "a version of one number": (lambda: Bag().set(
+        "bagit.txt", "BagIt-Version: 1\nTag-File-Character-Encoding: UTF-8\n"), "bag/declaration", "'1'"),
+    "a version between": (lambda: Bag().set(
+        "bagit.txt", "BagIt-Version: 0.98\nTag-File-Character-Encoding: UTF-8\n"), "bag/version", "0.98"),
+    "a version twice": (lambda: Bag().set("bagit.txt", "BagIt-Version: 1.0\nBagIt-Version: 1.0\n"),
+                        "bag/declaration", "Tag-File-Character-Encoding"),
+    "nothing in bagit.txt": (lambda: Bag().set("bagit.txt", ""), "bag/declaration", "BagIt-Version"),
+    "bagit.txt in UTF-16": (lambda: Bag(tags=False).set("bagit.txt", (
+        "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n").encode("UTF-16")), "bag/declaration",
+        "mark"),
+    "a name twice in a tagmanifest": (lambda: tags_twice(), "bag/listed-twice", "'bagit.txt'"),
+    "an empty line in fetch.txt": (lambda: fetch("https://example.org/one 4 data/one.txt\n\n"),
+                                   "bag/fetch-line", "line 2"),
     "still to be fetched": (lambda: holey(), "bag/to-fetch", "'data/one.txt'"),
     "to be fetched, but not listed": (lambda: fetch("https://example.org/x 1 data/x.txt\n"),
                                       "bag/fetch-line", "'data/x.txt'"),
@@ -302,6 +357,27 @@ def unknown(b, keep=True):
 def unlisted_tag():
     b = Bag()
     b.made["README.html"] = b"read me"
+    return b
+
+
+def other_tags():
+    b = Bag()
+    del b.made["tagmanifest-sha512.txt"]
+    b.made["tagmanifest-md5.txt"] = manifest(
+        {n: c for n, c in b.made.items() if not n.startswith("data/")}, "md5").encode()
+    return b
+
+
+def undeclared():
+    b = Bag()
+    b.made["tagmanifest-sha512.txt"] = manifest(
+        {n: b.made[n] for n in ("manifest-sha512.txt", "bag-info.txt")}, "sha512").encode()
+    return b
+
+
+def tags_twice():
+    b = Bag()
+    b.made["tagmanifest-sha512.txt"] *= 2
     return b
 
 

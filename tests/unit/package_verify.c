@@ -268,6 +268,10 @@ static const struct { const char *version, *text, *report;
          "colon\n"},
         {DECLARED, "A:\tb\n", ""},
         {DECLARED, "Payload-Oxum: 7.2\n\tof all\n", ""},
+        {DECLARED, "Payload-Oxum:\n 007.02\nBagging-Date: x\n", ""},
+        {DECLARED, "Bag-Count: 1 of 2\nBag-Count: 2 of 2\nBag-Count: 1 of 2\n",
+         "W bag/info bag-info.txt has Bag-Count more than once\n"},
+        {OLD("0.97"), "Bag-Count: 1 of 2\nBag-Count: 2 of 2\n", ""},
         {DECLARED, "Payload-Oxum: 1234567890123456789012345678901234567890123456789012345678901\n",
          "E bag/payload-sum bag-info.txt counts "
          "'123456789012345678901234567890123456789012345678901234567890', but the bag has '7.2'\n"},

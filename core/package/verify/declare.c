@@ -92,6 +92,14 @@ static bool same_label(str a, str b)
 	return a.len == b.len && has_label(a, b);
 }
 
+/* "007" is 7. */
+static str plain_number(str digits)
+{
+	while (digits.len > 1 && *digits.ptr == '0')
+		digits = str_from(digits, 1);
+	return digits;
+}
+
 static void check_oxum(struct bag *b, str value, size_t times)
 {
 	uint64_t bytes = 0, n = 0;
@@ -101,10 +109,13 @@ static void check_oxum(struct bag *b, str value, size_t times)
 	}
 	str here = arena_printf(b->arena, "%llu.%llu", (unsigned long long)bytes,
 	                        (unsigned long long)n);
+	str octets = str_until(value, '.'),
+	    said = arena_printf(b->arena, "%.*s.%.*s", STR_ARG(plain_number(octets)),
+	                        STR_ARG(plain_number(str_from(value, octets.len + 1))));
 	if (times > 1)
 		verify_must(b, "bag/info", "bag-info.txt has Payload-Oxum more than once");
 	/* What is still to come is reported by name, and cannot be counted. */
-	if (!str_eq(value, here) && !b->holes.all.n)
+	if (!str_eq(said, here) && !b->holes.all.n)
 		verify_fault(b, "bag/payload-sum",
 		             "bag-info.txt counts '%.*s', but the bag has '%.*s'",
 		             STR_ARG(utf8_prefix(value, 60)), STR_ARG(here));
@@ -130,22 +141,39 @@ static bool check_line(struct bag *b, size_t number, str line, str *label, str *
 	return true;
 }
 
+/* Which of the elements that a bag should say once alone (2.2.2); ONCE: none. */
+enum { OXUM, ONCE = 5 };
+
+static size_t once_of(str label)
+{
+	static const char *const once[ONCE] = {"Payload-Oxum", "Bagging-Date", "Bag-Size",
+	                                       "Bag-Group-Identifier", "Bag-Count"};
+	size_t i = 0;
+	while (i < ONCE && !same_label(label, str_of(once[i])))
+		i++;
+	return i;
+}
+
 static void check_info(struct bag *b, str text)
 {
-	str oxum = S(""), label, value;
-	size_t oxums = 0, number = 1;
+	str oxum = S(""), label = S(""), value;
+	size_t times[ONCE + 1] = {0}, number = 1, which = ONCE;
 	for (str line; tagtext_line(&text, &line); number++) {
 		bool goes_on =
 		        number > 1 && (str_starts(line, S(" ")) || str_starts(line, S("\t")));
-		if (goes_on || !check_line(b, number, line, &label, &value))
+		if (goes_on && which == OXUM && !oxum.len)
+			oxum = str_trim(line);
+		if (goes_on)
 			continue;
-		if (same_label(label, S("Payload-Oxum"))) {
-			oxums++;
-			oxum = value;
-		}
+		bool said = check_line(b, number, line, &label, &value);
+		which = said ? once_of(label) : ONCE;
+		if (times[which]++ == 1 && which != OXUM && which != ONCE && bag_is_strict(b))
+			verify_warn(b, "bag/info", "%.*s has %.*s more than once",
+			            STR_ARG(b->claims.info_name), STR_ARG(label));
+		oxum = which == OXUM ? value : oxum;
 	}
-	if (oxums)
-		check_oxum(b, oxum, oxums);
+	if (times[OXUM])
+		check_oxum(b, oxum, times[OXUM]);
 }
 
 void verify_check_info(struct bag *b)
