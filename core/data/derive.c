@@ -1,6 +1,8 @@
 /* The child that makes views and holds tables against their checks: no plugin runs there. */
 #include "data/derive.h"
 
+#include "base/file.h"
+
 #include "data/checks.h"
 
 #include <errno.h>
@@ -9,6 +11,7 @@ struct derivation {
 	struct diags *diags;
 	const struct project *project;
 	str database;
+	struct file_spares *spares;      /* for sorts that are larger than memory */
 };
 
 /* ---- In the child ---- */
@@ -21,6 +24,8 @@ static void run(void *self, int answer)
 	sqlite3_int64 len = 0;
 	diag_forget(v->diags);
 	struct tables *t = derive_open(a, v->diags, v->project, v->database);
+	if (t)
+		tables_spill(t, v->spares);
 	bool made = t && views_make(t, v->diags);
 	bool good = t && checks_public(t, v->diags) && made;
 	diag_pack(v->diags, &reports);
@@ -91,13 +96,19 @@ static bool has_checks(const struct project *p)
 bool derive_run(struct arena *a, struct diags *d, const struct project *p,
                 const struct limits *limits, str *database)
 {
-	struct derivation v = {d, p, *database};
+	struct file_spares spares;
+	struct derivation v = {d, p, *database, &spares};
 	struct child child, *const only = &child;
 	struct child_start start = {.limits = *limits, .run = run, .self = &v};
 	if (!p->views_n && !has_checks(p))
 		return true;
 	start.lock = lock_of(a, p);
-	if (!child_begin(&child, &start))
+	file_spares_open(&spares);
+	start.keep[0] = spares.fd;
+	start.keep_n = spares.fd >= 0;
+	bool begun = child_begin(&child, &start);
+	file_spares_close(&spares);
+	if (!begun)
 		return diag_error(d, p->at, "data/loader-failed",
 		                  "cannot start the views' maker: %s", strerror(errno));
 	child_wait(&only, 1);

@@ -60,6 +60,33 @@ static bool mixed(const struct asked *q, const struct view_spec *view, str colum
 	return false;
 }
 
+static uint64_t rows_of(struct tables *t, const struct table *table)
+{
+	struct buf b = {0};
+	sqlite3_stmt *s = NULL;
+	buf_put(&b, S("select max(rowid) from "));
+	sql_put_name(&b, table->name);
+	bool one = !sqlite3_prepare_v2(t->db, b.ptr, (int)b.len, &s, NULL) &&
+	           sqlite3_step(s) == SQLITE_ROW;
+	sqlite3_int64 rows = one ? sqlite3_column_int64(s, 0) : 0;
+	sqlite3_finalize(s);
+	buf_drop(&b);
+	return rows > 0 ? (uint64_t)rows : 0;
+}
+
+/* Steps for the rows of all tables: a view of many may be made of many, and a recursion in a small
+ * project ends soon. */
+static void begin_work(struct tables *t)
+{
+	uint64_t rows = 0;
+	guard_open_door(t);
+	for (size_t i = 0; i < t->n && rows < STREAM_ROWS; i++)
+		rows += rows_of(t, &t->tables[i]);
+	guard_close_door(t);
+	guard_begin(t);
+	t->most_steps += (rows < STREAM_ROWS ? rows : STREAM_ROWS) * STEPS_A_ROW;
+}
+
 /* A sum of whole numbers is whole, unless it is too large; the check of types allows for both. */
 static const char *found_type(const struct asked *q, struct arena *scratch, str column)
 {
@@ -71,8 +98,7 @@ static const char *found_type(const struct asked *q, struct arena *scratch, str 
 	           STR_ARG(typed_casts(scratch, q->sql)));
 	sql_put_name(&b, column);
 	buf_put(&b, S(" is not null"));
-	guard_begin(q->tables);
-	q->tables->most_steps += (uint64_t)STREAM_ROWS * STEPS_A_ROW;
+	begin_work(q->tables);
 	bool whole = !sqlite3_prepare_v2(q->tables->db, b.ptr, (int)b.len, &s, NULL) &&
 	             sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int(s, 0);
 	sqlite3_finalize(s);
@@ -121,7 +147,6 @@ static bool put_columns(const struct asked *q, const struct view_spec *view, sql
 
 /* ---- Its rows ---- */
 
-/* Steps for as many rows as a table may have that is read one by one. */
 static bool fill(const struct asked *q, const struct view_spec *view)
 {
 	struct tables *t = q->tables;
@@ -132,8 +157,7 @@ static bool fill(const struct asked *q, const struct view_spec *view)
 	sql_put_name(&b, view->name.text);
 	buf_printf(&b, " %.*s", STR_ARG(typed_casts(scratch, q->sql)));
 	t->making = view->name.text;
-	guard_begin(t);
-	t->most_steps += (uint64_t)STREAM_ROWS * STEPS_A_ROW;
+	begin_work(t);
 	int rc = sqlite3_prepare_v2(t->db, b.ptr, (int)b.len, &s, NULL);
 	rc = rc ? rc : sqlite3_step(s);
 	bool good = (rc == SQLITE_DONE && !t->clock) || asked_complain(q, rc);

@@ -1,5 +1,6 @@
 """Views, and checks of tables: what does not hold is told with its rows, of all checks in one run."""
 
+import resource
 import unittest
 
 from project import Project
@@ -184,6 +185,30 @@ class Views(Checked):
             self.assertEqual([r["code"] for r in reports], [code], reports)
             line = (self.folder / "strom.yml").read_text().splitlines()[reports[0]["line"] - 1]
             self.assertEqual(line[reports[0]["column"] - 1:][:len(word)], word)
+
+    def worked(self, yml):
+        """Processor time of a check whose query needs too much."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.report("rows: 5", "data/too-much-work", "a recursion run without end", yml=yml)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    def test_a_recursion_without_end(self):
+        """A view may do what a query in a text may, and more only where there are more rows."""
+        endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select"
+        view = YML.replace("views:\n", f"views:\n  bad: {endless} i from n\n")
+        counted = YML.replace("views:\n", f"views:\n  bad: {endless} count(*) as n from n\n")
+        self.assertLess(self.worked(view), 20)
+        self.assertLess(self.worked(counted), 20)
+
+    def test_large_sorts(self):
+        """What does not fit into memory is sorted in a file that was made ahead."""
+        many = "with recursive n(i) as (select 1 union all select i + 1 from n limit 400000)"
+        self.say("rows: 5", YML.replace("views:\n", "views:\n  sorted: >\n    " + many + " select"
+                                        " printf('%060d', (i * 7919) % 400009) as k from n order by k\n"))
+        self.write("text/report.md", "# One\n\n{sorted.rows}.\n")
+        run = self.strom("dump", "edition", "report", "-e", "en")
+        self.assertIn("400,000.", run.stdout, run.stderr)
 
     def test_names_are_tables_names(self):
         self.say("rows: 5", YML.replace("views:\n", "views:\n  survey: select 1 as x\n"))
