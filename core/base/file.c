@@ -135,14 +135,19 @@ static bool stat_is(str path, mode_t kind)
 	return stat_of(path, &info) ? (info.st_mode & S_IFMT) == kind : inputs_fault(errno);
 }
 
+struct file_stamp file_stamp_of(const struct stat *info)
+{
+	return (struct file_stamp){(uint64_t)info->st_size,
+	                           info->st_mtim.tv_sec * (int64_t)1000000000 +
+	                                   info->st_mtim.tv_nsec};
+}
+
 bool file_stamp(str path, struct file_stamp *stamp)
 {
 	struct stat info;
 	if (!stat_of(path, &info) || !S_ISREG(info.st_mode))
 		return false;
-	*stamp = (struct file_stamp){(uint64_t)info.st_size,
-	                             info.st_mtim.tv_sec * (int64_t)1000000000 +
-	                                     info.st_mtim.tv_nsec};
+	*stamp = file_stamp_of(&info);
 	return true;
 }
 

@@ -29,6 +29,8 @@ bool file_exists(str path);
  * something was made from. False: there is none. */
 struct file_stamp { uint64_t bytes; int64_t changed; };
 bool file_stamp(str path, struct file_stamp *);
+struct stat;
+struct file_stamp file_stamp_of(const struct stat *);
 bool folder_exists(str path);
 bool path_is_link(str path);
 bool folder_make(struct diags *, str path);      /* with parents; one that is there is fine */

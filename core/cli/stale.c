@@ -49,14 +49,19 @@ static str list_path(struct session *s)
 }
 
 /* What cannot be read is no list. */
-static list_of_files read_list(struct session *s)
+static str bytes_of_list(struct session *s)
 {
 	struct diags *none = diags_like(s->arena, s->diags);
+	str bytes;
+	bool read = file_map_as(s->arena, none, FILE_GIVEN, (struct span){0}, list_path(s),
+	                        MOST_LIST, &bytes);
+	return read ? bytes : S("");
+}
+
+static list_of_files read_list(struct session *s)
+{
 	list_of_files list = {0};
-	str rest, line;
-	if (!file_map_as(s->arena, none, FILE_GIVEN, (struct span){0}, list_path(s), MOST_LIST,
-	                 &rest))
-		return list;
+	str rest = bytes_of_list(s), line;
 	while (str_next_line(&rest, &line)) {
 		str project = str_until(line, ' ');
 		struct listed l = {project, str_from(line, project.len + 1)};
@@ -73,6 +78,16 @@ static int by_name(const void *a, const void *b)
 	return order ? order : str_cmp(l->name, r->name);
 }
 
+static bool write_bytes(struct session *s, str bytes)
+{
+	struct file_out *out = file_out_new(s->diags, list_path(s));
+	bool good = out && file_out_put(out, bytes);
+	if (out && !good)
+		file_out_drop(out);
+	return good && file_out_keep(out);
+}
+
+/* One that says the same stays: to have it on the disk takes longer than a short document. */
 static bool write_list(struct session *s, list_of_files list)
 {
 	struct buf b = {0};
@@ -82,12 +97,10 @@ static bool write_list(struct session *s, list_of_files list)
 		if (!i || by_name(&list.at[i - 1], &list.at[i]))
 			buf_printf(&b, "%.*s %.*s\n", STR_ARG(list.at[i].project),
 			           STR_ARG(list.at[i].name));
-	struct file_out *out = file_out_new(s->diags, list_path(s));
-	bool good = out && file_out_put(out, buf_str(&b));
+	bool good = (b.len && str_eq(buf_str(&b), bytes_of_list(s))) ||
+	            write_bytes(s, buf_str(&b));
 	buf_drop(&b);
-	if (out && !good)
-		file_out_drop(out);
-	return good && file_out_keep(out);
+	return good;
 }
 
 static void add(struct session *s, list_of_files *list, str name)

@@ -12,7 +12,8 @@
 
 /* ---- Who may write ---- */
 
-static bool open_to_all(struct diags *d, struct span at, const char *path, const char *what)
+static bool open_to_all(struct diags *d, struct span at, const char *path, const char *what,
+                        struct file_stamp *stamp)
 {
 	struct stat info;
 	if (stat(path, &info)) {
@@ -22,6 +23,7 @@ static bool open_to_all(struct diags *d, struct span at, const char *path, const
 		        "A plugin is opened when it is known that not everybody may write to it.");
 		return true;
 	}
+	*stamp = file_stamp_of(&info);
 	if (!(info.st_mode & S_IWOTH))
 		return false;
 	diag_error(d, at, "plugin/world-writable", "everybody may write to the %s", what);
@@ -33,19 +35,23 @@ static bool open_to_all(struct diags *d, struct span at, const char *path, const
 bool candidate_open_to_all(struct diags *d, str path)
 {
 	char name[4096];
+	struct file_stamp none;
 	if (path.len >= sizeof name)
 		return true;
 	memcpy(name, path.ptr, path.len);
 	name[path.len] = 0;
-	return open_to_all(d, (struct span){0}, name, "index of plugins");
+	return open_to_all(d, (struct span){0}, name, "index of plugins", &none);
 }
 
-/* The file, and the folder that it really lies in: a link may lead elsewhere. */
-static bool safe_file(struct arena *a, const struct candidate *c)
+/* The file, and the folder that it really lies in, where that is not the one that was looked at: a
+ * link may lead elsewhere. */
+static bool safe_file(struct arena *a, struct candidate *c, const char *real_folder)
 {
+	struct file_stamp none;
 	str folder = path_folder(str_of(c->real));
-	return !open_to_all(c->diags, c->at, c->real, "plugin's file") &&
-	       !open_to_all(c->diags, c->at, arena_cstr(a, folder), "plugin's folder");
+	return !open_to_all(c->diags, c->at, c->real, "plugin's file", &c->stamp) &&
+	       ((real_folder && str_eq(folder, str_of(real_folder))) ||
+	        !open_to_all(c->diags, c->at, arena_cstr(a, folder), "plugin's folder", &none));
 }
 
 /* ---- Is it a shared object at all, and whole ---- */
@@ -152,8 +158,7 @@ static void look_at(struct arena *a, candidate_list *list, const char *real_fold
 	c.at.file = diag_file(c.diags, path, DIAG_BINARY);
 	c.real = real_of(a, real_folder, c.path);
 	if (c.real) {
-		c.good = safe_file(a, &c);
-		file_stamp(str_of(c.real), &c.stamp);
+		c.good = safe_file(a, &c, real_folder);
 	} else if (errno != ENOENT) {
 		file_refuse(c.diags, c.at, path, FOUND_UNSEEN);
 	} else {
@@ -194,7 +199,8 @@ bool candidates_find(struct arena *a, struct diags *d, str folder, bool needed, 
 	struct span at = {.file = diag_file(d, folder, DIAG_BINARY)};
 	if (seen_before(a, seen, &info))
 		return true;
-	if (open_to_all(d, at, name, "plugin folder") ||
+	struct file_stamp none;
+	if (open_to_all(d, at, name, "plugin folder", &none) ||
 	    !folder_list_as(a, d, FILE_GIVEN, folder, &names, &n))
 		return false;
 	char *real = realpath(name, NULL);

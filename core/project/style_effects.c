@@ -74,10 +74,8 @@ static bool is_taken(const struct loading *l, str name, str key, int deep)
 }
 
 /* A box has sides; what else has pads or rules has one of them all round. */
-static void check_sides(struct loading *l, str style, const struct yaml_entry *e)
+static void tell_sides(struct loading *l, str style, const struct yaml_entry *e)
 {
-	if (e->value.kind != YAML_MAP)
-		return;
 	diag_error(l->diags, e->value.at, "theme/no-effect",
 	           "'%.*s' has no sides in the style '%.*s'", STR_ARG(e->key), STR_ARG(style));
 	diag_hint(l->diags, "Write one value: only boxes have sides.");
@@ -179,9 +177,10 @@ void styles_check_effects(struct loading *l, const struct yaml *styles)
 			    !str_has_word(str_of(keys), e->key) &&
 			    !is_taken(l, style->key, e->key, 0))
 				tell(l, style->key, keys, e);
-			else if (!str_has_word(str_of(keys), S("outdent")) &&
+			else if (e->value.kind == YAML_MAP &&
+			         !str_has_word(str_of(keys), S("outdent")) &&
 			         !is_taken(l, style->key, S("outdent"), 0))
-				check_sides(l, style->key, e);
+				tell_sides(l, style->key, e);
 		}
 	}
 }
