@@ -79,6 +79,8 @@ void inlines_put(struct converter *c, str text, size_t from, size_t to)
 	if (!c->text.len)
 		c->text_from = from;
 	c->text_to = to;
+	if (!text.len)
+		return;
 	buf_room(&c->text, text.len);
 	char *out = c->text.ptr + c->text.len;
 	bool before = c->space;
@@ -92,8 +94,7 @@ void inlines_put(struct converter *c, str text, size_t from, size_t to)
 		before = space;
 	}
 	c->space = before;
-	if (text.len)
-		c->text.len = (size_t)(out - c->text.ptr);
+	c->text.len = (size_t)(out - c->text.ptr);
 }
 
 str inlines_values(const struct converter *c, cmark_chunk chunk)
