@@ -260,13 +260,19 @@ static inline strom_colour strom_series_colour(const struct strom_chart *h, uint
 	return h->c->palette(h->job, h->scale, series, h->series);
 }
 
-/* What is pointed out is warm, and what is not spoken of stands back. */
+/* Where each row has one colour, whatever its series are: a slope from one number to the next. What
+ * is pointed out is warm, and what is not spoken of stands back. */
+static inline strom_colour strom_row_colour(const struct strom_chart *h, uint32_t row)
+{
+	if (!h->highlight.len)
+		return h->accent;
+	return strom_is_highlit(h, 0, row) ? h->warm : h->fog;
+}
+
 static inline strom_colour strom_colour_at(const struct strom_chart *h, uint32_t series,
                                            uint32_t row)
 {
-	if (h->series > 1 || !h->highlight.len)
-		return strom_series_colour(h, series);
-	return strom_is_highlit(h, series, row) ? h->warm : h->fog;
+	return h->series > 1 ? strom_series_colour(h, series) : strom_row_colour(h, row);
 }
 
 /* Whether a colour is hardly seen on paper, and needs an outline. */
