@@ -142,6 +142,20 @@ class Crosstabs(Measured):
         self.assertEqual(self.order_of("by: country\ntotal: All\norder: share desc"), [*rising[::-1], "All"])
         self.assertEqual(self.order_of("by: country\norder: country desc"), sorted(shares)[::-1])
 
+    def test_odd_names_of_columns(self):
+        """Slashes, brackets, keywords, letters of others, spaces, points and quotes, in groups, subjects and conditions."""
+        names = ["group/name", "Q1[SQ001]", "order", "Größe der Stadt", "a.b", 'say "x"']
+        out = io.StringIO()
+        csv.writer(out).writerows([names] + [["xy"[i % 2], i % 3, "pq"[i % 2], ["groß", "klein"][i // 6], "uv"[i % 2], i % 2] for i in range(12)])
+        self.write("data/survey.csv", out.getvalue())
+        yml = YML[:YML.index("measures:")] + "measures:\n  survey:\n    big: '\"Q1[SQ001]\" > 1'\n" + YML[YML.index("documents:"):]
+        self.write("strom.yml", yml)
+        self.say('measure: survey.big\nby: ["group/name", "Größe der Stadt"]\ntotal: All\ncolumns:\n  group/name: {title: G}\n  n: {title: n, type: number}')
+        self.assertEqual([[int(n) for n in row if n.isdigit()] for row in self.csv_of()[1:]], [[3, 3, 6], [3, 3, 6], [6, 6, 12]])
+        self.say('measure: survey.say "x"\nby: [order, a.b]\ncolumns:\n  order: {title: G}\n  count: {title: c, type: number}')
+        self.assertEqual(self.csv_of()[1:], [["p", "0", "0"], ["q", "0", "6"]])
+        self.all({"survey.a.b.share.u": "50%", "survey.big.share.order.q": "33%"})
+
     def test_what_is_no_crosstab(self):
         for body, word in (("measure: survey.policy\nby: [country, size]\ncolumns: {share: {title: a}}", "heads rows"),
                            ("measure: survey.policy\nby: [country, size]\ncolumns: {country: {title: a}}", "no number"),
