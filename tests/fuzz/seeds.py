@@ -135,11 +135,28 @@ def picture():
 
 
 def press():
+	"""Behind the head, too, at which most inputs end: where tables lie, how long they are, of what kind and for how many
+	colours; tables that share one place; and profiles of other kinds, colours and versions."""
 	for name in ("small.icc", "late.icc", "no-tables.icc"):
 		profile = (ROOT / "tests/fuzz/corpus/press" / name).read_bytes()
-		for at in (*range(0, 40, 4), *range(128, 200, 4)):
-			for value in (0, 0xFFFFFFFF):
-				yield profile[:at] + struct.pack(">I", value) + profile[at + 4:]
+		yield profile
+		for at, words in ((8, (b"\2\x10\0\0", b"\4\x40\0\0")), (12, (b"mntr", b"scnr", b"link", b"spac", b"abst")),
+		                  (16, (b"RGB ", b"GRAY", b"Lab ", b"6CLR")), (20, (b"XYZ ", b"Lab ", b"CMYK"))):
+			for word in words:
+				yield profile[:at] + word + profile[at + 4:]
+		count, = struct.unpack_from(">I", profile, 128)
+		tags = [struct.unpack_from(">4sII", profile, 132 + 12 * i) for i in range(min(count, 20)) if 144 + 12 * i <= len(profile)]
+		for i, (sign, start, size) in enumerate(tags):
+			entry = 132 + 12 * i
+			for other, *_ in (*tags[:2], (b"A2B0", 0, 0), (b"B2A2", 0, 0)):
+				yield profile[:entry] + other + profile[entry + 4:]
+			yield profile[:entry + 8] + struct.pack(">I", max(0, size - 1)) + profile[entry + 12:]
+			yield profile[:entry + 4] + struct.pack(">II", *tags[0][1:]) + profile[entry + 12:]
+			for kind in (b"mft1", b"mft2", b"mAB ", b"mBA ", b"curv", b"XYZ "):
+				yield profile[:start] + kind + profile[start + 4:]
+			for at in (8, 9, 10, 48, 50):
+				for value in (0, 1, 3, 4, 33, 255):
+					yield profile[:start + at] + bytes([value]) + profile[start + at + 1:]
 
 
 def pdf_of(content, more="", page=""):
