@@ -118,6 +118,18 @@ static bool wrong_usage(const struct command_line *line, struct pointed *place)
 	               line->at);
 }
 
+/* Who asks for one number is not told of all that check warns of. */
+static void forget_warnings(struct session *s)
+{
+	size_t n = diag_warnings(s->diags);
+	if (diag_errors(s->diags) || s->line->strict)
+		return;
+	diag_forget(s->diags);
+	if (n && !s->line->json)
+		fprintf(stderr, "%zu warning%s of the project: 'strom check' shows %s\n", n,
+		        n == 1 ? "" : "s", n == 1 ? "it" : "them");
+}
+
 int command_explain(const struct command_line *line)
 {
 	struct session s;
@@ -134,5 +146,7 @@ int command_explain(const struct command_line *line)
 	                   ? apart_run(&s, &task, &said)
 	                   : EXIT_PROJECT;
 	session_print(&s, said);
+	if (code == EXIT_GOOD)
+		forget_warnings(&s);
 	return session_end(&s, code);
 }

@@ -64,8 +64,7 @@ static bool sensitive_table(const struct asked *q, str name)
 	diag_error(q->diags, name_at(q, name, -1), "data/sensitive-table",
 	           "table '%.*s' is sensitive and cannot be queried", STR_ARG(name));
 	diag_hint(q->diags,
-	          "Documents may only use what 'protect:' makes of a sensitive table, and "
-	          "this version has no 'protect:' yet.");
+	          "Put what may be printed into a source of its own, which is not sensitive.");
 	return false;
 }
 

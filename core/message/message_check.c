@@ -96,6 +96,19 @@ static bool is_country(struct message_run *r, const struct value *v)
 	       numbers_country(r->numbers, v->text, S(""), &name) != COUNTRY_UNKNOWN;
 }
 
+/* {share, select, null {nobody} other {...}}: whether there is one. */
+static bool asks_for_null(const struct message_argument *a)
+{
+	bool null = false;
+	for (size_t i = 0; i < a->branches.n; i++) {
+		bool is = str_eq(a->branches.at[i].key, S("null"));
+		if (!is && !str_eq(a->branches.at[i].key, S("other")))
+			return false;
+		null |= is;
+	}
+	return null;
+}
+
 /* A value of another type is wrong in every branch; an empty one only where it is printed, so
  * that {x, select, null {no data} other {{x}}} can be written. */
 static bool fits(struct message_run *r, const struct message_argument *a, const struct value *v)
@@ -116,7 +129,7 @@ static bool fits(struct message_run *r, const struct message_argument *a, const 
 		return message_is_date(v) || message_wrong_type(r, a, v, "a date",
 		                                "Dates are written year first: 2015-10-31.");
 	case ARGUMENT_SELECT:
-		return v->type != VALUE_REAL ||
+		return v->type != VALUE_REAL || asks_for_null(a) ||
 		       message_wrong_type(r, a, v, "a word",
 		                          "A selection needs a text or a whole number.");
 	case ARGUMENT_COUNTRY:

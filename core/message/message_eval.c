@@ -306,6 +306,8 @@ static bool put_select(struct message_run *r, const struct message_argument *a,
 	str key = v->text;
 	if (v->type == VALUE_NULL)
 		key = S("null");
+	else if (v->type == VALUE_REAL)
+		key = S("other");
 	else if (v->type == VALUE_INT)
 		key = (str){digits,
 		            (size_t)snprintf(digits, sizeof digits, "%lld", (long long)v->integer)};

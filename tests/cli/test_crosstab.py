@@ -126,6 +126,17 @@ class Crosstabs(Measured):
                 run = self.strom("check")
                 self.assertEqual((run.returncode, run.stderr), (0, ""), name)
 
+    def test_panels_that_are_rows_are_told_in_a_list(self):
+        self.rows = [r for r in self.rows if r[0] != "LT"]
+        self.write("data/survey.csv", "country,size,policy,obstacle,year\n" + "".join(",".join(map(str, row)) + "\n" for row in self.rows))
+        self.say("type: multiples\noptions: {panels: rows, form: bar, small-base: allow}\nmeasure: survey.policy\nby: [country, size]\n"
+                 "columns:\n  country: {title: Country}\n  size: {title: Size}\n  share: {title: With a policy, type: percent}",
+                 kind="figure")
+        run = self.strom("dump", "pages", "report", "-e", "en")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        for word in ("EE", "LV", "PL", "Small", "Large"):
+            self.assertIn(word, run.stdout)
+
     def order_of(self, said):
         self.say(f"measure: survey.policy\n{said}\ncolumns:\n  country: {{title: Country}}\n  share: {{title: Share, type: percent}}")
         run = self.strom("dump", "edition", "report", "-e", "en")

@@ -66,7 +66,7 @@ class Origins(Project):
     def test_a_measure_by_its_name(self):
         out = self.explained("survey.policy.share")
         for line in ("survey.policy.share: 67%", "printed     report en, text/report.md:3",
-                     "written as  {survey.policy.share, number, percent}", "base        3", 'from "survey"',
+                     "written as  {survey.policy.share, number, percent}", "base        3", 'from main."survey"',
                      "source      survey: data/survey.csv",
                      "rows        3 of 'survey': data/survey.csv:2, data/survey.csv:3, data/survey.csv:4\n"):
             self.assertIn(line, out)

@@ -88,6 +88,7 @@ START_TEST(becomes)
 	check_text("en", "{share, number, percent}", "35%");
 	check_text("ru", "{share, number, percent}", "35\u00A0%");
 	check_text("lv", "{share}", "0,345");
+	check_text("en", "{share, select, null {nobody} other {{share, number, percent}}}", "35%");
 	check_text("lv", "{day, date, long}", "2015. gada 31. oktobris");
 	check_text("en", "{text_day, date, ::yMMMM}", "October 2015");
 	check_text("en", "{day}", "Oct 31, 2015");
@@ -233,6 +234,7 @@ static const struct {
         {"{n, plural, one {{country, selectordinal, other {}}} other {}}", "text/wrong-type", 18, 7,
          NULL},
         {"{share, select, other {}}", "text/wrong-type", 1, 5, NULL},
+        {"{share, select, null {} a {} other {}}", "text/wrong-type", 1, 5, NULL},
         {"{nothing}", "text/null-value", 1, 7, "select, null"},
         {"{nothing, plural, other {}}", "text/null-value", 1, 7, NULL},
         {"{huge}{huge}", "text/too-long", 0, 12, NULL},

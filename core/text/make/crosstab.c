@@ -4,10 +4,11 @@
 #include "edition/dataset.h"
 #include "text/make/maker.h"
 
-/* Groups that head rows of their own are told in a list. */
+/* Groups that head rows of their own are told in a list, and those of panels that are rows. */
 bool make_is_crosstab(const struct directive *d)
 {
-	bool heads = false;
+	const struct yaml *panels = d->options ? yaml_get(d->options, "panels") : NULL;
+	bool heads = panels && str_eq(panels->text, S("rows"));
 	for (size_t i = 0; i < d->by_n; i++)
 		heads |= d->group.len && sql_same(d->by[i].text, d->group);
 	if (d->form != FORM_FOUND)
