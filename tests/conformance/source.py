@@ -492,7 +492,7 @@ class Source:
 			elif t.type == "fence":
 				stack[-1].kids += self.fence(t)
 			elif t.type == "list_item_open":
-				label = f"{numbers[-1]}." if numbers[-1] else "•"
+				label = f"{numbers[-1]}." if numbers[-1] else "–" if self.document.get("theme") == "strom" else "•"
 				numbers[-1] += 1 if numbers[-1] else 0
 				self.push(stack, Node("LI", [Node("Lbl", [label])]))
 				self.push(stack, Node("LBody"))
@@ -790,6 +790,11 @@ class Source:
 			said += [funder["name"], funder.get("statement", "")]
 		said += [message.date(self.lang, self.value("date")), COUNTRIES.get((self.country, self.lang), "")]
 		rights = [f"ISBN {self.document['isbn']}"] if "isbn" in self.document else []
+		if self.document.get("options", {}).get("back"):
+			names = self.document["text"]
+			first = self.folder / (names[0] if isinstance(names, list) else names)
+			first = sorted(first.glob("*.md"))[0] if first.is_dir() else first
+			said += re.findall(r"^description: (.*)$", first.read_text(encoding="utf-8"), re.M)
 		if "licence" in project:
 			rights.append(f"{self.words['licence']}: {project['licence']}")
 		said.append(". ".join(rights))
