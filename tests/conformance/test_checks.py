@@ -84,7 +84,7 @@ def link(pdf):
 
 
 def unmark(pdf):
-	page = pdf.pages[1]
+	page = pdf.pages[2]              # the first of the text
 	operations = list(pikepdf.parse_content_stream(page))
 	for i, (operands, operator) in enumerate(operations):
 		if str(operator) == "BDC" and "/MCID" in operands[1]:
