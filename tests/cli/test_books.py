@@ -294,6 +294,21 @@ class Turned(Pages):
         last = run.stdout.rsplit("\npage ", 1)[1]
         self.assertLess(last.index('"police'), last.index('"town'))
 
+    def test_the_title_of_an_index_stands_over_its_columns(self):
+        words = "".join(f"Of [{w}{i}]{{.index}}.\n\n" for i in range(4) for w in ("alpha", "beta", "nut", "olive", "pear", "willow"))
+        self.write("text/report.md", "# One\n\n" + words)
+        self.write("themes/large.yml", "like: strom\nstyles:\n  h1: {size: 44pt, leading: 48pt}\n")
+        for layout in ("report", "guideline"):
+            self.write("strom.yml", YML.replace("layout: report", f"layout: {layout}, options: {{index: true}}")
+                       .replace("theme: strom", "theme: large"))
+            run = self.strom("dump", "pages", "report", "-e", "en")
+            self.assertEqual((run.returncode, run.stderr), (0, ""))
+            last = run.stdout.rsplit("\npage ", 1)[1].splitlines()
+            places = {text_of(line): Item(line) for line in last if line.startswith("  text ")}
+            letters = [places[w] for w in "ABNOPW"]
+            self.assertGreater(len({i.x for i in letters}), 1, layout)
+            self.assertTrue(all(i.y > places["Index"].y for i in letters), layout)
+
 
 class Brief(Pages):
     layout = "brief"

@@ -351,6 +351,18 @@ static void apply_place(struct block_walk *w, struct where *at, strom_node n)
 		w->tails[at->flow].pending = rule_of_start(p->start);
 }
 
+/* The title of an index stands over all of its columns, one of which it may be too long for. */
+static void span_title(const struct block_walk *w, struct where *at, strom_node n)
+{
+	const struct edition *e = w->t->edition;
+	strom_node part = node_at(e, n)->parent;
+	strom_len all = w->t->lists->widths[at->flow];
+	if (!part || node_at(e, part)->kind != NODE_PART || at->group || all <= at->w)
+		return;
+	at->span = true;
+	at->w = all;
+}
+
 static const char *heading_style(const struct node *n)
 {
 	static const char *const names[] = {"h1", "h1", "h2", "h3", "h4", "h5", "h6"};
@@ -367,6 +379,7 @@ static void walk_kind(struct block_walk *w, struct where at, strom_node n, struc
 {
 	switch ((enum node_kind)node_at(w->t->edition, n)->kind) {
 	case NODE_HEADING:
+		span_title(w, &at, n);
 		boxed_text(w, &at, n, heading_style(node_at(w->t->edition, n)));
 		break;
 	case NODE_PARAGRAPH:
