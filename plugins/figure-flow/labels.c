@@ -174,7 +174,13 @@ static bool reasons_fit(const struct flow *f, uint32_t lines)
 {
 	for (uint32_t i = 0; i < f->losses; i++) {
 		struct strom_words w = why_words(f, i, lines);
-		if (f->loss[i].why.len && (w.width <= 0 || strom_measure(&f->h, &w).shortened))
+		if (!f->loss[i].why.len)
+			continue;
+		if (w.width <= 0)
+			return false;
+		/* A word that no pattern divides may be wider than its lines. */
+		struct strom_extent e = strom_measure(&f->h, &w);
+		if (e.shortened || e.width > w.width)
 			return false;
 	}
 	return true;

@@ -20,14 +20,16 @@ class Flows(ChartProject):
         return self.refused(f"flow/{what}", "flow", rows, head=head, columns=columns,
                             **({"file": "data/t.csv", "line": line} if line else {}), **more)
 
-    def narrow(self, rows, **more):
+    def narrow(self, rows, edition="en", **more):
         """In a column of 60 mm."""
         self.write_chart("flow", rows, head=HEAD, columns=COLUMNS, **more)
         self.write("themes/own.yml", "like: strom\nstyles:\n  quote: {start: 0pt, end: 78mm}\n")
         self.replace("strom.yml", "theme: strom", "theme: own")
         text = (self.folder / "text/report.md").read_text().split("\n\n", 1)
         self.write("text/report.md", text[0] + "\n\n" + "".join(f"> {l}\n" for l in text[1].splitlines()))
-        run = self.strom("dump", "pages", "report", "-e", "en")
+        if edition != "en":
+            self.replace("strom.yml", "languages: [en, lv]", f"languages: [en, lv, {edition}]")
+        run = self.strom("dump", "pages", "report", "-e", edition)
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
         return re.findall(r'" *([^"]*?) *"$', "\n".join(l for l in run.stdout.splitlines() if " figure:" in l), re.M)
 
@@ -89,6 +91,14 @@ class Flows(ChartProject):
         self.assertIn("of their own accord", " ".join(self.words(texts)))
         self.flow(["a,100,36," + "x" * 200, "b,64,18,y", "y" * 200 + ",46,,"])
         self.assertIn("[figure/long-label]", self.said)
+
+    def test_words_that_the_language_does_not_divide(self):
+        """English reasons in Russian: they were wider than their lines, and stood over each other."""
+        for rows in (["Noticed,1240,310,No interpreter", "Noticed,1240,180,Left the country", "Referred,750,250,No place in a shelter",
+                      "Helped,500,140,Gave up", "Compensated,360,,"],
+                     ["Noticed,1240,310,Representatives", "Noticed,1240,180,Misunderstanding", "Referred,750,50,Misinterpretation", "Helped,700,,"]):
+            texts = self.narrow(rows, edition="ru")
+            self.assertTrue(any("Noticed" in t for t in texts))
 
     def test_alternative_text(self):
         self.write_chart("flow", ROWS, head=HEAD, columns=COLUMNS)
