@@ -42,6 +42,15 @@ bool file_map_number(struct arena *a, int fd, uint64_t from, str *bytes)
 	return true;
 }
 
+void file_let_go(str mapped)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t begin = ((uintptr_t)mapped.ptr + page - 1) / page * page;
+	size_t end = ((uintptr_t)mapped.ptr + mapped.len) / page * page;
+	if (begin < end)
+		madvise((void *)begin, end - begin, MADV_DONTNEED);
+}
+
 bool file_refuse(struct diags *d, struct span at, str path, enum file_found found)
 {
 	str folder = path_folder(path);

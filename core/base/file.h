@@ -23,6 +23,9 @@ bool file_refuse(struct diags *, struct span at, str path, enum file_found);
 /* What an open file holds from an offset on, a multiple of 4096. False: nothing, or it cannot be.
  */
 bool file_map_number(struct arena *, int fd, uint64_t from, str *bytes);
+/* Gives back the memory of mapped bytes that have been read. They may be read again: the pages come
+ * from the file as they did before. */
+void file_let_go(str mapped);
 /* For FILE_GIVEN. Where the machine cannot tell, there may be one: opening it will tell why. */
 bool file_exists(str path);
 /* A file's size and when it last changed, in nanoseconds: to tell whether it is the one that

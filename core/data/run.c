@@ -60,6 +60,8 @@ static bool run_files(struct store *s, const struct job *like, bool again)
 {
 	size_t n = s->functions.several ? 1 : s->files.n;
 	size_t met = diag_met(like->diags);
+	for (size_t i = 0; i < s->files.n; i++)
+		s->files.at[i].gone = 0;
 	for (size_t i = 0; i < n && !s->failed; i++)
 		run_file(s, like, i, again);
 	return diag_met(like->diags) == met && !s->failed;

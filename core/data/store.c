@@ -321,6 +321,7 @@ bool store_row(struct store *s, struct strom_pos pos)
 		return store_fail(s);
 	}
 	s->row_pos = pos;
+	store_let_go(&s->files.at[file_of(s, pos)], pos.off);
 	s->cells = 0;
 	if (s->texts && store_batch_is_empty(&s->batch))
 		arena_reset(s->texts);

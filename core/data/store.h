@@ -22,6 +22,7 @@ struct store_set {
 struct store_file {
 	struct strom_input input;
 	uint32_t number; /* in the diagnostics */
+	uint64_t gone;   /* its bytes whose memory has been given back */
 };
 
 /* Cells that come as they are written are looked at first; the source is then read again for its

@@ -41,6 +41,12 @@ bool store_replay(struct store *);
 /* After the plugin ran, which went well or not. */
 bool store_end(struct store *, bool good); /* false: reported */
 
+/* ---- gone.c ---- */
+
+/* What stands before a row has been read: its memory is given back, so that the file and the table
+ * made of it are not there together. */
+void store_let_go(struct store_file *, uint64_t row);
+
 /* ---- codes.c: cells that are codes ---- */
 
 /* Ties a column to its variable. False: reported. */

@@ -1,10 +1,17 @@
 """Sources of several files, and sources of none."""
 
 import os
+import subprocess
+import sys
 import unittest
 
-from project import Project
+from project import STROM, Project
 
+# In a process of its own: what is forked from a large one counts as large.
+MEASURE = """import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 HEAD = "data:\n  survey: {source: csv, path: data/survey.csv, sensitive: false}\n"
 
 
@@ -61,6 +68,18 @@ class Sources(Project):
         self.assertEqual(self.strom("trust", "--remove", "--connect", "a.example").stdout, "a.example: removed\n")
         self.assertIn("trust/not-trusted", self.strom("trust", "--remove", "--connect", "a.example").stderr)
         self.assertIn("data/not-connected", self.strom("check", "-P", os.environ["FAULTY"]).stderr)
+
+    def peak(self, rows):
+        """Megabytes of the largest process, for four files with rows of a thousand bytes, nearly all of which are left out."""
+        for i in range(4):
+            self.write(f"data/{i}.csv", "town,remark\n" + f"Riga,{'long ' * 200}\n" * rows)
+        words = [sys.executable, "-c", MEASURE, STROM, "check", "-q", "-C", str(self.folder)]
+        return int(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout) / 1024
+
+    def test_files_that_have_been_read_are_not_in_memory(self):
+        names = ", ".join(f"data/{i}.csv" for i in range(4))
+        self.data(f"{{source: csv, path: [{names}], sensitive: false, leave-out: [remark]}}")
+        self.assertLess(self.peak(20000) - self.peak(10), 50)  # of 80 MB
 
     def test_a_source_of_files_needs_one(self):
         self.data("{source: csv, path: [], sensitive: false}")
