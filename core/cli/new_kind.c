@@ -77,10 +77,38 @@ static bool is_one(struct arena *a, str name)
 	return false;
 }
 
+/* "56.951 24.113 0 4.5", as survey tools write where somebody was. */
+static bool is_position(str s)
+{
+	size_t numbers = 0;
+	while (s.len) {
+		str one = str_until(s, ' ');
+		size_t dots = 0;
+		for (size_t i = 0; i < one.len; i++) {
+			if (!strchr("0123456789.-", one.ptr[i]))
+				return false;
+			dots += one.ptr[i] == '.';
+		}
+		if (dots > 1 || (numbers < 2 && !dots))
+			return false;
+		numbers++;
+		s = str_from(s, one.len < s.len ? one.len + 1 : one.len);
+	}
+	return numbers >= 2 && numbers <= 4;
+}
+
+static bool has_positions(const struct look_column *c)
+{
+	for (size_t i = 0; i < c->samples_n; i++)
+		if (!is_position(c->samples[i]))
+			return false;
+	return c->samples_n && c->type == READ_TEXT;
+}
+
 bool command_new_personal(struct arena *a, const struct look_column *c)
 {
 	return is_one(a, c->name) || HAS_ANY(a, c->name, of_persons) ||
-	       HAS_ANY(a, c->question, of_persons);
+	       HAS_ANY(a, c->question, of_persons) || has_positions(c);
 }
 
 /* Which row it is. */

@@ -162,7 +162,7 @@ static void put_series(const struct new_project *n, size_t i, size_t end, struct
 	buf_byte(out, '\n');
 	put_number_columns(
 	        &n->look->columns[i],
-	        "part: {title: Of}, replies: {title: Answers, type: number}, mean: {title: "
+	        "part: {title: Part}, replies: {title: Answers, type: number}, mean: {title: "
 	        "Mean, %s}, least: {title: Smallest, %s}, most: {title: Largest, %s}",
 	        out);
 	buf_put(out, S("caption: "));

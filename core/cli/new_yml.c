@@ -158,9 +158,15 @@ static void put_sensitive(const struct new_project *n, struct buf *out)
 static void put_sheets(const struct new_project *n, struct buf *out)
 {
 	size_t said = 0;
+	bool read = false;
+	for (size_t i = 0; i < n->look->sheets_n; i++)
+		read |= n->look->sheets[i].read;
 	for (size_t i = 0; i < n->look->sheets_n && said < 8; i++) {
 		const struct look_sheet *sheet = &n->look->sheets[i];
-		if (!sheet->read && !sheet->aside)
+		/* Where none was chosen, the source has taken the first. */
+		bool first = !read && !sheet->aside;
+		read |= first;
+		if (!first && !sheet->read && !sheet->aside)
 			buf_printf(out, "%s\"%.*s\"",
 			           said++ ? ", " : "    # Think: this is not read: ",
 			           STR_ARG(command_new_remark(n->arena, sheet->name)));

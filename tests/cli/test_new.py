@@ -146,6 +146,7 @@ class New(unittest.TestCase):
         yml, text = self.made("--from", "kobo.xlsx", "--codebook", "form.xlsx", "--languages", "en,lv")
         self.assertIn('    source: survey\n    path: "data/kobo.xlsx"\n', yml)
         self.assertIn('    codebook: "data/form.xlsx"\n    options: {tool: "kobo"}\n', yml)
+        self.assertNotIn("this is not read", yml)
         self.assertEqual(re.findall(r"^## (.*?) \{", text, re.M), ["{survey.town.question}", "{survey.size.question}", "{survey.services.question}"])
         english, latvian = self.text_of("report-en.pdf"), self.text_of("report-lv.pdf")
         for printed, questions in ((english, ("How large?", "Which services?")), (latvian, ("Cik liela?", "Kādi pakalpojumi?"))):
@@ -271,6 +272,11 @@ class New(unittest.TestCase):
         self.assertIn("measure: q7.answer\n", text)
         self.assertRegex(printed, r"little +50%")
         self.assertNotRegex(printed, r"\b[PQ][0-4]\b")
+
+    def test_positions_are_of_persons(self):
+        rows = [[f"{56 + i / 100:.6f} {24 - i / 70:.6f} 0 4.5", f"{i}.5 {i}", ["a", "b"][i % 2]] for i in range(40)]
+        yml, _, _ = self.columns(["place", "sizes", "answer"], rows)
+        self.assertIn('leave-out: ["place"]', yml)
 
     def test_json(self):
         run = self.strom("new", "made", "--json")
