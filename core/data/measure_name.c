@@ -94,8 +94,8 @@ static bool no_table(const struct reading_name *r, str name)
 	if (is_sensitive(t->project, name)) {
 		diag_error(r->asker->diags, place(r, name), "data/sensitive-table",
 		           "table '%.*s' is sensitive and has no measures", STR_ARG(name));
-		diag_hint(r->asker->diags,
-		          "Put what may be printed into a source of its own, which is not sensitive.");
+		diag_hint(r->asker->diags, "Put what may be printed into a source of its own, "
+		                           "which is not sensitive.");
 		return false;
 	}
 	diag_error(r->asker->diags, place(r, name), "data/unknown-measure", "no table '%.*s'",
