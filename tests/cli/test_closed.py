@@ -89,7 +89,7 @@ class Outside(Closed):
         theme = (SOURCE / "templates/themes/plain.yml").read_text()
         (self.outside / "own.yml").write_text(theme)
         (self.outside / "report.lv.po").write_text(PO)
-        (self.folder / "themes").mkdir()
+        (self.folder / "themes").mkdir(exist_ok=True)
         (self.folder / "themes/own.yml").symlink_to(self.outside / "own.yml")
         roles = {
             "text": ("text: text/report.md", f"text: {lead}x.md"),
@@ -146,6 +146,7 @@ class Outside(Closed):
         (self.outside / "x.svg").write_text("<svg/>")
         name = re.search(r" art: ([^},\s]+)", theme)[1]
         (self.folder / "themes" / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / "themes" / name).unlink(missing_ok=True)
         (self.folder / "themes" / name).symlink_to(self.outside / "x.svg")
         self.assertReported(self.errors("check"), "file/outside", file="themes/own.yml")
 
@@ -261,7 +262,7 @@ class Sensitive(Closed):
 
     def test_every_role(self):
         yml = (self.folder / "strom.yml").read_text()
-        (self.folder / "themes").mkdir()
+        (self.folder / "themes").mkdir(exist_ok=True)
         os.link(self.folder / "data/people.csv", self.folder / "themes/own.yml")
         os.link(self.folder / "data/people.csv", self.folder / "text/x.md")
         (self.folder / "data/form.lss").symlink_to("people.csv")
