@@ -37,6 +37,14 @@ class Queries(Project):
                     single="'select count(*) -- all\n    from survey where town = ''Turku'''")
         self.printed("folded: 0.", "plain: 2.", "quoted: 1.", "single: 1.")
 
+    def test_a_table_without_rows_is_told_of(self):
+        table = "# One\n\n```{{table}} tbl-a\nquery: select town from survey where {}\ncolumns: {{town: {{title: Town}}}}\ncaption: T\n```\n"
+        self.write("text/report.md", table.format("town = 'Nowhere'"))
+        report = self.assertReported(self.errors("check", code=0), "text/no-rows")
+        self.assertEqual((report["severity"], report["line"]), ("warning", 4))
+        self.write("text/report.md", table.format("town = 'Turku'"))
+        self.assertNotIn("text/no-rows", [r["code"] for r in self.errors("check", code=0)])
+
     def test_a_comment_in_a_table_ends_at_its_line(self):
         self.write("text/report.md", "# One\n\n```{table} tbl-towns\nquery: >-\n"
                    "  select town from survey -- those with a policy\n  where policy = 1\n"

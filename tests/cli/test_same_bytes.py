@@ -20,7 +20,7 @@ class SameBytes(Project):
         self.assertIn("report-lv.pdf", first)
         self.assertIn("report-lv-print.pdf", first)
         other = self.folder / "elsewhere" / "deeper"
-        for name in ("strom.yml", "data", "text", "po"):
+        for name in ("strom.yml", "data", "text", "po", "themes"):
             source = self.folder / name
             other.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if source.is_dir() else shutil.copy)(source, other / name)

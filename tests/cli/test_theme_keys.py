@@ -102,7 +102,7 @@ BESIDE = {"art": {"fill": '"#ffcc00"'}, "rule": THICK, "rule-width": RED, "rule-
           "row-rule": {**RED, **THICK}, "rule-end": RED, "outdent": {"fill": '"#ffcc00"', "pad": "9pt"},
           "pad": {**RED, **THICK}}
 # Spaces at the top or the foot of a frame, and beside larger ones; words too few to reach the line's end.
-UNSEEN = {"index-1 after", "index-1 end", "toc-title before", "toc-title end", "cover-title before", "cover-title end",
+UNSEEN = {"index-1 after", "index-1 before", "index-1 end", "toc-title before", "toc-title end", "cover-title before", "cover-title end",
           "cover-date before", "cover-date end", "item indent", "quote indent", "note indent", "cover-funder end", "note-rule before"}
 
 

@@ -281,7 +281,7 @@ END_TEST
  */
 START_TEST(contexts)
 {
-	set_tables("create table t (a text);", "t");
+	set_tables("create table t (a text); insert into t values ('x');", "t");
 	put_file("po/report.lv.po",
 	         S("msgctxt \"verb\"\nmsgid \"Share\"\nmsgstr \"Dalīties\"\n\nmsgid "
 	           "\"Share\"\nmsgstr \"Daļa\"\n\n"

@@ -302,6 +302,15 @@ static void read_rows(struct maker *m, strom_node table, struct dataset *data,
 	buf_drop(&last.text);
 }
 
+static void warn_of_no_rows(struct maker *m, const struct directive *d, const struct dataset *data)
+{
+	if (data->rows.n)
+		return;
+	diag_warn(m->b.diags, make_asked_at(d), "text/no-rows",
+	          "the table has no rows: its head alone is printed");
+	diag_hint(m->b.diags, "Look at what it asks for, or show it to editions that have rows.");
+}
+
 /* A paragraph behind the table. */
 static void add_note(struct maker *m, struct here here, strom_node table, const struct raw *raw)
 {
@@ -330,7 +339,10 @@ void make_data_table(struct maker *m, struct here here, strom_node table, const 
 		return;
 	node_edit(m->b.edition, table)->table = data;
 	add_header(m, here, table, d, data, made);
+	size_t met = diag_met(m->b.diags);
 	read_rows(m, table, data, numbers, &signs);
+	if (diag_met(m->b.diags) == met)
+		warn_of_no_rows(m, d, data);
 	add_note(m, here, table, &d->note);
 	make_notes_below(m, table, &signs);
 }

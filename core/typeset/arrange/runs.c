@@ -66,6 +66,14 @@ struct run run_of(struct typesetter *t, const struct style *s, str text, strom_n
 	return r;
 }
 
+strom_len run_entry_indent(struct typesetter *t, const struct style *s, strom_node n)
+{
+	struct run number = run_of(t, s, S("0000"), n);
+	strom_len wide =
+	        s->folio == FOLIO_START && number.font ? line_width(t->setter, &number, 1) : 0;
+	return wide > s->start ? wide : s->start;
+}
+
 /* Small capitals in a table keep its figures. */
 static void apply_features(const struct typesetter *t, const struct style *s, struct run_look *look)
 {

@@ -46,6 +46,9 @@ bool runs_of(struct typesetter *, strom_node, const struct style *, struct pictu
 bool runs_have_fonts(const struct run *, size_t n);
 /* One run of generated text. */
 struct run run_of(struct typesetter *, const struct style *, str text, strom_node node);
+/* How far an entry of the contents is moved in: as its style says, but by a page's number in front
+ * where that is wider. */
+strom_len run_entry_indent(struct typesetter *, const struct style *, strom_node);
 /* Breaks a node's inlines; the galley's paragraph lives in the arena. */
 bool run_galley(struct typesetter *, strom_node, const struct style *, strom_len measure,
                enum text_align, struct galley *);

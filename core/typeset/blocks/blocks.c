@@ -128,8 +128,9 @@ static void entry_block(struct block_walk *w, const struct where *at, strom_node
 	static const char *const names[] = {"toc-1", "toc-1", "toc-2", "toc-3"};
 	uint8_t level = node_at(t->edition, n)->level;
 	const struct style *s = run_style(t, n, names[level > 3 ? 3 : level]);
-	struct block b = {.kind = BLOCK_ENTRY, .node = n, .style = s, .x = at->x + s->start,
-	                  .w = at->w - s->start, .page_ref = page_ref_below(t->edition, n)};
+	strom_len indent = run_entry_indent(t, s, n);
+	struct block b = {.kind = BLOCK_ENTRY, .node = n, .style = s, .x = at->x + indent,
+	                  .w = at->w - indent, .page_ref = page_ref_below(t->edition, n)};
 	/* Room for the number and a little leader: three figures, so that breaks do not depend on
 	 * the pages that they lead to. */
 	struct run number = run_of(t, s, S("00000"), n);

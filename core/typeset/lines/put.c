@@ -426,6 +426,15 @@ void galley_put(struct setter *s, struct arena *arena, const struct galley *g, s
 
 /* ---- One line ---- */
 
+/* Whoever made a run without a font has reported why. */
+static bool have_fonts(const struct run *runs, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!runs[i].font)
+			return false;
+	return true;
+}
+
 static strom_len width_of(struct setter *s, const struct run *runs, size_t n)
 {
 	strom_len width = 0;
@@ -447,6 +456,8 @@ strom_len line_width(struct setter *s, const struct run *runs, size_t n)
 {
 	bool rtl = n && setter_rtl(s, runs[0].lang);
 	strom_len width = 0;
+	if (!have_fonts(runs, n))
+		return 0;
 	s->lacking = itemize_wanted(runs, n, rtl);
 	if (!s->lacking)
 		width = width_of(s, runs, n);
@@ -476,6 +487,8 @@ void line_put(struct setter *s, struct arena *arena, const struct run *runs, siz
 {
 	bool rtl = n && setter_rtl(s, runs[0].lang);
 	size_t before = out->n;
+	if (!have_fonts(runs, n))
+		return;
 	if (itemize_wanted(runs, n, rtl))
 		itemize(s, arena, runs, n, rtl, &runs, &n);
 	put_single(s, arena, runs, n, rtl, x, y, out);

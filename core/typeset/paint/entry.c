@@ -51,7 +51,8 @@ void paint_entry_page(struct typesetter *t, const struct pagination *p, struct a
 	strom_len wide = line_width(t->setter, &run, 1), at = x + b->w - wide;
 	strom_len end = end_of_last(out, from, x);
 	if (b->style->folio == FOLIO_START) /* the space in front stands outside */
-		at = x - b->style->start - wide + width_of(t, b->style, str_from(text, 1));
+		at = x - run_entry_indent(t, b->style, b->node) - wide +
+		     width_of(t, b->style, str_from(text, 1));
 	line_put(t->setter, arena, &run, 1, at, y, out);
 	if (b->style->folio == FOLIO_DOTS)
 		paint_leader(t, arena, b, end, at, y, out);
