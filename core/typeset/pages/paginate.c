@@ -66,7 +66,9 @@ static void too_tall(struct filler *f, const struct vertical *v, uint32_t unit, 
 
 static void warn_late(struct filler *f, uint32_t late, uint32_t page)
 {
-	const struct note_set *n = &f->t->lists->notes.at[f->v->calls.at[f->s.call].note];
+	/* Of bands the first is late, and the last of all may have been set since. */
+	size_t call = f->s.call < f->v->calls.n ? f->s.call : f->v->calls.n - 1;
+	const struct note_set *n = &f->t->lists->notes.at[f->v->calls.at[call].note];
 	diag_warn(f->t->diags, node_at(f->t->edition, n->node)->span, "pages/late-notes",
 	          "%u footnotes of page %u begin on a later page, for want of room", late,
 	          page + 1);
