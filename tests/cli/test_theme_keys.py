@@ -88,13 +88,13 @@ STYLES = """h1 h3 term quote code item caption table-note note reference index-1
 cover-date cover-funder toc-1 table table-head table-group list definition folio
 running-head figure rule note-rule link p""".split()
 GREY = {"rule-width": "1pt", "rule": '"#888888"'}
-OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-rule": GREY}
+OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-rule": GREY, "term": {"size": "8pt"}}
 # What each key is tried with, and what must be there beside it to be seen.
 TRIED = {"fill": '"#ffcc00"', "art": "a.svg", "rule": '"#ff0000"', "rule-width": "2pt", "rule-start": "4pt",
          "rule-below": "2pt", "pad": "9pt", "before": "31pt", "after": "31pt", "first": "17pt", "start": "23pt",
          "end": "23pt", "box": "12pt", "rule-end": "4pt", "outdent": "true",
          "zebra": '"#ff00ff"', "row-rule": "none", "emphasis-column": "first",
-         "total-row": "true", "indent": "17pt", "bullet": '"*"', "marker-like": "note",
+         "total-row": "true", "indent": "17pt", "bullet": '"*"', "marker-like": "term",
          "folio": "start"}
 RED = {"rule": '"#ff0000"'}
 THICK = {"rule-width": "2pt"}
