@@ -171,25 +171,26 @@ static void put_series(const struct new_project *n, size_t i, size_t end, struct
 	buf_drop(&sql);
 }
 
+/* Of a question that has no section. */
+static void put_left_out(const struct new_project *n, const struct look_column *c,
+                         enum new_kind kind, struct buf *out)
+{
+	const char *why = kind == NEW_TICKED
+	                          ? ": it has one answer alone, or none. If that is a tick, its "
+	                            "count\n(.count and the answer) belongs beside {survey.rows}"
+	                          : ", as its answers are hardly ever the same, or say who "
+	                            "answered";
+	buf_printf(out, "<!-- Think: \"%.*s\" is left out%s. -->\n\n",
+	           STR_ARG(command_new_remark(n->arena, c->name)), why);
+}
+
 static void put_question(const struct new_project *n, size_t i, struct buf *out)
 {
 	const struct look_column *c = &n->look->columns[i];
 	enum new_kind kind = command_new_kind(n->arena, c);
 	str title = command_new_heading(n, c);
-	if (kind == NEW_TICKED) {
-		buf_printf(out,
-		           "<!-- Think: \"%.*s\" is left out: it has one answer alone, or none. "
-		           "If that is a tick, its count\n(.count and the answer) belongs beside "
-		           "{survey.rows}. -->\n\n",
-		           STR_ARG(command_new_remark(n->arena, c->name)));
-		return;
-	}
-	if (kind == NEW_LEFT_OUT) {
-		buf_printf(out,
-		           "<!-- Think: \"%.*s\" is left out, as its answers are hardly ever the "
-		           "same, or say "
-		           "who answered. -->\n\n",
-		           STR_ARG(command_new_remark(n->arena, c->name)));
+	if (kind <= NEW_TICKED) {
+		put_left_out(n, c, kind, out);
 		return;
 	}
 	buf_printf(out, "## %.*s {#sec-q%zu}\n\n", STR_ARG(title), i + 1);

@@ -122,28 +122,17 @@ bool measure_across(const struct measure_asker *a, const struct measure_shape *s
 
 /* ---- Its SQL ---- */
 
-static str literal(struct arena *a, const struct measure_notes *notes, size_t value)
+/* Of the total: null. */
+static const struct cell *head_of(const struct measure_notes *notes, size_t value)
 {
-	struct buf b = {0};
-	const struct cell *cell = value < notes->heads.n ? &notes->heads.values[value] : NULL;
-	if (!cell)
-		buf_put(&b, S("null"));
-	else if (cell->type == CELL_TEXT)
-		sql_put_text(&b, cell->text);
-	else if (cell->type == CELL_INT)
-		buf_int(&b, cell->integer);
-	else
-		buf_printf(&b, "%.17g", cell->real);
-	str text = arena_str(a, buf_str(&b));
-	buf_drop(&b);
-	return text;
+	return value < notes->heads.n ? &notes->heads.values[value] : NULL;
 }
 
 /* "share.small": no other column is called so. The total's ends with the point. */
 static str column_name(struct arena *a, str said, const struct measure_notes *notes, size_t value)
 {
-	const struct cell *cell = value < notes->heads.n ? &notes->heads.values[value] : NULL;
-	str text = !cell ? S("") : cell->type == CELL_TEXT ? cell->text : literal(a, notes, value);
+	const struct cell *cell = head_of(notes, value);
+	str text = !cell ? S("") : cell->type == CELL_TEXT ? cell->text : measure_literal(a, cell);
 	return arena_printf(a, "%.*s.%.*s", STR_ARG(said), STR_ARG(text));
 }
 
@@ -157,7 +146,7 @@ static void put_number(struct measure_sql *q, const struct measure_shape *shape,
                        const struct measure_notes *notes, const struct measure_column *column)
 {
 	str name = shape->said->columns[column->said].text;
-	str value = literal(q->arena, notes, column->value);
+	str value = measure_literal(q->arena, head_of(notes, column->value));
 	bool counts = is_count(measure_column_statistic(name));
 	char g[32];
 	snprintf(g, sizeof g, "t.g%zu", shape->said->by_n);
@@ -210,7 +199,8 @@ static void put_signs(struct measure_sql *q, const struct measure_shape *shape,
 			                      measure_column_statistic(name)))
 				continue;
 			buf_printf(&q->text, ", max(iif(t.g%zu is %.*s, t.z%zu, null))",
-			           shape->said->by_n, STR_ARG(literal(q->arena, notes, c->value)),
+			           shape->said->by_n,
+			           STR_ARG(measure_literal(q->arena, head_of(notes, c->value))),
 			           c->said + 1);
 		}
 		buf_printf(&q->text, " as sign%zu", i + 1);

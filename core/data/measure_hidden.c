@@ -35,24 +35,10 @@ static size_t all_of(const struct way *w)
 	return w->values.n;
 }
 
-static str literal(struct arena *a, const struct cell *cell)
-{
-	struct buf b = {0};
-	if (cell->type == CELL_TEXT)
-		sql_put_text(&b, cell->text);
-	else if (cell->type == CELL_INT)
-		buf_int(&b, cell->integer);
-	else
-		buf_printf(&b, "%.17g", cell->real);
-	str text = arena_str(a, buf_str(&b));
-	buf_drop(&b);
-	return text;
-}
-
 static size_t value_at(struct cube *c, struct way *w, struct map *known, const struct cell *cell)
 {
 	uint32_t i = (uint32_t)w->values.n;
-	str text = literal(c->arena, cell);
+	str text = measure_literal(c->arena, cell);
 	if (map_add(known, text, &i))
 		vec_push(c->arena, &w->values, text);
 	return i;
@@ -267,7 +253,7 @@ static void take_bases(struct cube *c, const struct rows *bases, size_t groups)
 	for (size_t i = 0; i < bases->n; i++) {
 		bool there = true;
 		for (size_t k = 0; there && k < groups; k++) {
-			str text = literal(c->arena, &bases->cells[i * bases->columns + k]);
+			str text = measure_literal(c->arena, &bases->cells[i * bases->columns + k]);
 			for (at[k] = 0; at[k] < c->ways[k].values.n; at[k]++)
 				if (str_eq(c->ways[k].values.at[at[k]], text))
 					break;
@@ -303,7 +289,7 @@ static str picked_literal(struct arena *a, const struct table *t, const struct m
 	str type = t->types[pick->column];
 	if (!str_eq(type, S("text")) && !str_eq(type, S("date")))
 		return pick->value;
-	return literal(a, &(struct cell){.type = CELL_TEXT, .text = pick->value});
+	return measure_literal(a, &(struct cell){.type = CELL_TEXT, .text = pick->value});
 }
 
 static void take_picks(const struct measure_asker *a, const struct measure *m, struct hiding *h)

@@ -133,6 +133,8 @@ struct measure_sql {
 	vec(struct query_part) parts;
 };
 
+/* A value as SQL writes it; NULL: null. */
+str measure_literal(struct arena *, const struct cell *);
 /* "(select X as x from TABLE where ...)", with the weight as w where there is one. `but`: a column
  * whose pick is left out and whose value is selected too, as g; as many as the table has: none. */
 void measure_put_rows(struct measure_sql *, const struct measure *, size_t but,

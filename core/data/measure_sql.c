@@ -98,6 +98,22 @@ void measure_put_rows(struct measure_sql *q, const struct measure *m, size_t but
 	buf_byte(&q->text, ')');
 }
 
+str measure_literal(struct arena *a, const struct cell *cell)
+{
+	struct buf b = {0};
+	if (!cell)
+		return S("null");
+	if (cell->type == CELL_TEXT)
+		sql_put_text(&b, cell->text);
+	else if (cell->type == CELL_INT)
+		buf_int(&b, cell->integer);
+	else
+		buf_printf(&b, "%.17g", cell->real);
+	str text = arena_str(a, buf_str(&b));
+	buf_drop(&b);
+	return text;
+}
+
 void measure_put_numbers(struct measure_sql *q, const struct measure *m)
 {
 	buf_put(&q->text, S("select rowid from "));

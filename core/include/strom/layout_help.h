@@ -91,9 +91,8 @@ static inline bool strom_add_inserted(const struct strom_arranger *a, const char
 	return a->host->flow(a->job, &f);
 }
 
-/* A frame of one column; flags: STROM_FRAME_... */
-static inline bool strom_add_frame(const struct strom_arranger *a, const char *master,
-                                   const char *flow, strom_box box, uint32_t flags, strom_len grid)
+static inline struct strom_frame strom_frame_of(const char *master, const char *flow, strom_box box,
+                                                uint32_t flags, strom_len grid)
 {
 	struct strom_frame f;
 	memset(&f, 0, sizeof f);
@@ -104,6 +103,14 @@ static inline bool strom_add_frame(const struct strom_arranger *a, const char *m
 	f.columns = 1;
 	f.flags = flags;
 	f.grid = grid;
+	return f;
+}
+
+/* A frame of one column; flags: STROM_FRAME_... */
+static inline bool strom_add_frame(const struct strom_arranger *a, const char *master,
+                                   const char *flow, strom_box box, uint32_t flags, strom_len grid)
+{
+	struct strom_frame f = strom_frame_of(master, flow, box, flags, grid);
 	return a->host->frame(a->job, &f);
 }
 
@@ -113,15 +120,7 @@ static inline bool strom_add_wide_frame(const struct strom_arranger *a, const ch
                                         const char *flow, strom_box box, uint32_t flags,
                                         double wide)
 {
-	struct strom_frame f;
-	memset(&f, 0, sizeof f);
-	f.size = sizeof f;
-	f.master = strom_text(master);
-	f.flow = strom_text(flow);
-	f.box = box;
-	f.columns = 1;
-	f.flags = flags;
-	f.grid = strom_grid(a);
+	struct strom_frame f = strom_frame_of(master, flow, box, flags, strom_grid(a));
 	f.wide = STROM_MM(wide);
 	return a->host->frame(a->job, &f);
 }

@@ -68,9 +68,10 @@ struct run run_of(struct typesetter *t, const struct style *s, str text, strom_n
 
 strom_len run_entry_indent(struct typesetter *t, const struct style *s, strom_node n)
 {
+	if (s->folio != FOLIO_START)
+		return s->start;
 	struct run number = run_of(t, s, S("0000"), n);
-	strom_len wide =
-	        s->folio == FOLIO_START && number.font ? line_width(t->setter, &number, 1) : 0;
+	strom_len wide = line_width(t->setter, &number, 1);
 	return wide > s->start ? wide : s->start;
 }
 
