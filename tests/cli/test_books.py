@@ -304,10 +304,13 @@ class Turned(Pages):
             run = self.strom("dump", "pages", "report", "-e", "en")
             self.assertEqual((run.returncode, run.stderr), (0, ""))
             last = run.stdout.rsplit("\npage ", 1)[1].splitlines()
-            places = {text_of(line): Item(line) for line in last if line.startswith("  text ") and "(header)" not in line}
+            places = {text_of(line): Item(line) for line in last
+                      if line.startswith("  text ") and "(header)" not in line}
             letters = [places[w] for w in "ABNOPW"]
             self.assertGreater(len({i.x for i in letters}), 1, layout)
             self.assertTrue(all(i.y > places["Index"].y for i in letters), layout)
+            tops = {x: min(i.y for i in letters if i.x == x) for x in {i.x for i in letters}}
+            self.assertEqual(len(set(tops.values())), 1, tops)
 
 
 class Brief(Pages):
