@@ -11,6 +11,7 @@ install(TARGETS strom_vector LIBRARY DESTINATION lib/strom)
 install(DIRECTORY templates fonts ${CMAKE_BINARY_DIR}/share/strom/hyphens ${CMAKE_BINARY_DIR}/share/strom/art
         DESTINATION ${STROM_INSTALL_SHARE})
 install(DIRECTORY ${CMAKE_BINARY_DIR}/share/strom/press DESTINATION ${STROM_INSTALL_SHARE} OPTIONAL)
+install(DIRECTORY ${CMAKE_BINARY_DIR}/share/terminal/ DESTINATION share PATTERN made EXCLUDE)
 foreach(file README.md CHANGELOG.md LICENSE)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${file})
     install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DOCDIR})

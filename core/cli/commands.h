@@ -19,6 +19,8 @@ int command_schema(const struct command_line *);
 int command_trust(const struct command_line *);
 int command_review(const struct command_line *);
 int command_translate(const struct command_line *);
+int command_manual(const struct command_line *);
+int command_completion(const struct command_line *);
 
 /* data.c: the source plugin for a file, by its name. */
 str command_data_plugin(str path);

@@ -130,8 +130,19 @@ static const struct command commands[] = {
          "Prints the JSON Schema of strom.yml, for editors that complete and check; or that of\n"
          "a theme, of a language pack, or of values.json, which deliveries hold.",
          OPT_PLUGINS, 0, 1, command_schema},
+        {"manual", "[COMMAND]", "a manual page",
+         "Prints the manual page of strom, or of a command, as man(1) reads it:\n"
+         "strom manual build | man -l -",
+         0, 0, 1, command_manual},
+        {"completion", "bash|zsh|fish", "completion for a shell",
+         "Prints what makes a shell complete commands, options and their values. Packages put it "
+         "where\n"
+         "shells look; without one, in bash: source <(strom completion bash)",
+         0, 1, 1, command_completion},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static const struct command_list all = {commands, COMMANDS};
 
 static void help(FILE *out)
 {
@@ -144,33 +155,6 @@ static void help(FILE *out)
 	      "errors,\n"
 	      "2 wrong usage, 3 a fault of strom or of a plugin.\n",
 	      out);
-}
-
-static const struct command *find(str name)
-{
-	for (int i = 0; i < COMMANDS; i++)
-		if (str_eq(name, str_of(commands[i].name)))
-			return &commands[i];
-	return NULL;
-}
-
-static int unknown(str name)
-{
-	const struct command *nearest = NULL;
-	unsigned best = 3;
-	for (int i = 0; i < COMMANDS; i++) {
-		unsigned distance = str_distance(name, str_of(commands[i].name), best);
-		if (distance < best) {
-			best = distance;
-			nearest = &commands[i];
-		}
-	}
-	fprintf(stderr, "strom: no command '%.*s'\n", STR_ARG(name));
-	if (nearest)
-		fprintf(stderr, "Did you mean 'strom %s'?\n", nearest->name);
-	else
-		fputs("Try 'strom --help'.\n", stderr);
-	return EXIT_USAGE;
 }
 
 /* The command in the other program. Returns only if that cannot be started. */
@@ -192,6 +176,7 @@ static int run(const struct command *command, int argc, char **argv)
 	int code = EXIT_USAGE;
 	if (options_read(arena, command, argc, argv, &line)) {
 		code = EXIT_GOOD;
+		line.all = &all;
 		if (line.help)
 			options_help(command);
 		else
@@ -241,9 +226,9 @@ static int strom(int argc, char **argv)
 		puts("strom " STROM_VERSION);
 		return EXIT_GOOD;
 	}
-	const struct command *command = find(name);
+	const struct command *command = command_find(&all, name);
 	if (!command)
-		return unknown(name);
+		return command_unknown(&all, name);
 	if (!command->run)
 		return run_whole(argv);
 	argv[1] = "strom"; /* getopt begins its messages with it */

@@ -205,6 +205,33 @@ static void known(const struct command *command, struct option *list, char *lett
 	letters[k] = 0;
 }
 
+const struct command *command_find(const struct command_list *all, str name)
+{
+	for (int i = 0; i < all->n; i++)
+		if (str_eq(name, str_of(all->at[i].name)))
+			return &all->at[i];
+	return NULL;
+}
+
+int command_unknown(const struct command_list *all, str name)
+{
+	const struct command *nearest = NULL;
+	unsigned best = 3;
+	for (int i = 0; i < all->n; i++) {
+		unsigned distance = str_distance(name, str_of(all->at[i].name), best);
+		if (distance < best) {
+			best = distance;
+			nearest = &all->at[i];
+		}
+	}
+	fprintf(stderr, "strom: no command '%.*s'\n", STR_ARG(name));
+	if (nearest)
+		fprintf(stderr, "Did you mean 'strom %s'?\n", nearest->name);
+	else
+		fputs("Try 'strom --help'.\n", stderr);
+	return EXIT_USAGE;
+}
+
 bool options_read(struct arena *a, const struct command *command, int argc, char **argv,
                   struct command_line *c)
 {
@@ -240,4 +267,28 @@ void options_help(const struct command *command)
 		         table[i].value ? table[i].value : "");
 		printf("  %-24s %s\n", left, table[i].help);
 	}
+}
+
+/* All values that an option may have, apart by spaces; NULL: they cannot be listed. */
+static const char *choices(int letter)
+{
+	switch (letter) {
+	case 'r': return "screen print";
+	case 'f': return "png svg";
+	case 'c': return "auto always never";
+	default: return NULL;
+	}
+}
+
+bool options_shown(const struct command *command, int i, struct option_shown *out)
+{
+	for (int k = 0; k < OPTIONS; k++) {
+		const struct option_help *o = &table[k];
+		if (!takes(command, o) || i-- > 0)
+			continue;
+		*out = (struct option_shown){(char)o->option.val, o->option.name, o->value,
+		                             choices(o->option.val), o->help};
+		return true;
+	}
+	return false;
 }

@@ -40,6 +40,7 @@ struct command_line {
 	vec(str) plugin_folders, allowed, approved, renamed, connect;
 	char **words;                    /* what is not an option */
 	int words_n;
+	const struct command_list *all;  /* what there is, for commands that tell of commands */
 };
 
 struct command {
@@ -49,6 +50,16 @@ struct command {
 	int (*run)(const struct command_line *);    /* NULL: in the other program (main.c) */
 };
 
+struct command_list {
+	const struct command *at;        /* in the order of the help */
+	int n;
+};
+
+const struct command *command_find(const struct command_list *, str name);    /* or NULL */
+
+/* Says that there is no such command, and which may be meant; returns the exit code. */
+int command_unknown(const struct command_list *, str name);
+
 /* Exit codes. */
 enum { EXIT_GOOD = 0, EXIT_PROJECT = 1, EXIT_USAGE = 2, EXIT_FAULT = 3 };
 
@@ -56,5 +67,16 @@ enum { EXIT_GOOD = 0, EXIT_PROJECT = 1, EXIT_USAGE = 2, EXIT_FAULT = 3 };
 bool options_read(struct arena *, const struct command *, int argc, char **argv,
                   struct command_line *);
 void options_help(const struct command *);
+
+/* An option as manual pages and completion tell it. What is not there is NULL. */
+struct option_shown {
+	char letter;
+	const char *name, *value;        /* its value's name: PATH, FILE, DIR, N */
+	const char *choices;             /* the values that there are, apart by spaces */
+	const char *help;
+};
+
+/* The i-th option that the command takes, from 0; false: it takes no more. */
+bool options_shown(const struct command *, int i, struct option_shown *);
 
 #endif

@@ -8,7 +8,8 @@ import unittest
 
 from project import STROM, Project
 
-COMMANDS = ["check", "build", "pack", "verify", "render", "translate", "review", "plugins", "dump", "schema"]
+COMMANDS = ["check", "build", "pack", "verify", "render", "translate", "review", "plugins", "dump", "schema",
+            "manual", "completion"]
 
 
 class Usage(Project):
