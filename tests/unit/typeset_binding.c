@@ -5,9 +5,11 @@
 
 #include <check.h>
 
-static const struct { const char *language, *breaks;
+static const struct {
+	const char *language, *breaks;
 } rows[] = {
-        {"da", "§ 5 |og |nr. 3 |samt |s. 12, |den |12. maj |2015 |(dr. Holm) |40 år |efter"},
+        {"da", "§ 5 |og |nr. 3 |samt |s. 12, |den |12. maj |2015 |(dr. Holm) |40 år |efter "
+               "|§ 262 a |i"},
         {"de", "der |12. Mai |2015, |z. B. nach |§ 25 |Abs. 2, |Nr. 7 |mit |5 Mio. |Euro |im"},
         {"en", "on |31 October |2015 |J. K. Rowling |and |I saw |a town |of |5 per |cent, |p. 7, "
                "|Dr. Smith |Henry VIII, |and |CD |then |I say |(≈5 per |cent), |A5 |per |cent"},
@@ -18,19 +20,19 @@ static const struct { const char *language, *breaks;
         {"et",
          "12. mail |2015. aastal |lk 5 |ja |nr 3 |ning |dr Tamm |15 protsenti |XX sajandi |lõpp"},
         {"fi", "12. toukokuuta |2015, |s. 5 |ja |nro 3 |esim. kunnat, |ks. liite |25 euroa |Kustaa "
-               "II |Aadolf |500 eKr."},
+               "II |Aadolf |500 eKr. |25 luvun |3 |ja |3 a §:n |ja |2 § |mukaan"},
         {"lt", "2015 m. |gegužės |12 d. |žr. lentelę, |nr. 3 |ir |t. t. J. Jonaitis |5 mln. |eurų "
                "|XX a. |pabaiga"},
         {"lv", "2015. gada |12. maijā |Nr. 3 |un |5. lpp., |20 procenti |t. i., |J. Bērziņa "
                "|grāmata |u. c. |XX gs. |Pēteris I |bija"},
-        {"nb", "den |12. mai |2015 |nr. 3 |og |s. 12 |jf. § 5 |samt |40 år |senere"},
+        {"nb", "den |12. mai |2015 |nr. 3 |og |s. 12 |jf. § 5 |samt |40 år |senere |§ 257 a |i"},
         {"pl", "a dom |i las |o świcie |w domu |z lasu |u nas |ul. Długa |nr 3, |12 maja |2015 r. "
                "|wg |J. Kowalskiego |s. 5 |XX w. |Jan III |I on |był"},
         {"ru",
          "а дом |в лес |и я знаю |№ 3 |если бы |был ли |он, |это же, |12 мая |2015 г. |и т. д. |А. "
          "П. Чехов |весь |XX в. |Екатерина II |стала |г. Рига |2015 г. |по |н. э. |д. 5"},
         {"sv", "den |12 maj |2015, |s. 5 |och |nr 3, |t. ex. |kap. 4 |samt |40 år |efter |Karl XII "
-               "|500 f. Kr."},
+               "|500 f. Kr. |enligt |25 kap. 3 |och |3 a § i"},
 };
 
 /* The items' texts with a bar where a new line begins. */
