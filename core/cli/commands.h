@@ -19,6 +19,7 @@ int command_schema(const struct command_line *);
 int command_trust(const struct command_line *);
 int command_review(const struct command_line *);
 int command_translate(const struct command_line *);
+int command_sign(const struct command_line *);
 int command_manual(const struct command_line *);
 int command_completion(const struct command_line *);
 

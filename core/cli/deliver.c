@@ -1,4 +1,4 @@
-/* strom pack and verify: a delivery written, and one received. */
+/* strom pack: a delivery written. */
 #include "cli/apart.h"
 #include "cli/command_new.h"
 #include "cli/commands.h"
@@ -7,7 +7,6 @@
 #include "cli/stale.h"
 #include "cli/workers.h"
 #include "package/package.h"
-#include "package/verify/verify.h"
 
 /* All files of all editions. */
 static size_t list_files(struct session *s, const struct done *results, size_t n,
@@ -118,55 +117,5 @@ int command_pack(const struct command_line *line)
 	if (code == EXIT_GOOD)
 		code = pack(&s, results, n);
 	stale_parcel(&s, code == EXIT_GOOD);
-	return session_end(&s, code);
-}
-
-static bool verify(struct session *s, void *self, struct outputs *none, struct buf *said)
-{
-	struct verdict v = {.files = 0};
-	(void)self, (void)none;
-	bool good = verify_bag(s->arena, s->diags, str_of(s->line->words[0]), &v);
-	buf_u64(said, v.files);
-	buf_slice(said, v.version);
-	buf_slice(said, v.sums);
-	buf_u32(said, v.own);
-	return good;
-}
-
-static void tell_verdict(const struct command_line *line, str said)
-{
-	str version, sums;
-	uint64_t files;
-	uint32_t own;
-	struct buf b = {0};
-	if (!buf_take_u64(&said, &files) || !buf_take_slice(&said, &version) ||
-	    !buf_take_slice(&said, &sums) || !buf_take_u32(&said, &own))
-		return;
-	if (line->json) {
-		buf_printf(&b, "{\"event\":\"verified\",\"files\":%llu,\"version\":",
-		           (unsigned long long)files);
-		buf_json(&b, version);
-		buf_put(&b, S(",\"sums\":"));
-		buf_json(&b, sums);
-		printf("%.*s,\"packer\":\"%s\"}\n", STR_ARG(buf_str(&b)), own ? "strom" : "other");
-	} else if (!line->quiet) {
-		printf("%s: whole, %llu file%s by %.*s; %s\n", line->words[0],
-		       (unsigned long long)files, files == 1 ? "" : "s", STR_ARG(sums),
-		       own ? "as strom packed it" : "packed by another tool, or again");
-	}
-	buf_drop(&b);
-}
-
-int command_verify(const struct command_line *line)
-{
-	struct session s;
-	str said = S("");
-	session_begin(&s, line);
-	struct task task = {.run = verify, .what = str_of(line->words[0])};
-	int code = session_lock(&s, (struct does){.reads = task.what}) ? apart_run(&s, &task, &said)
-	                                                               : EXIT_FAULT;
-	session_show(&s);
-	if (code == EXIT_GOOD && session_good(&s))
-		tell_verdict(line, said);
 	return session_end(&s, code);
 }

@@ -48,8 +48,17 @@ static const struct command commands[] = {
          "a tar.\n"
          "Every file is compared with its checksum; what is damaged, missing, still to be fetched, "
          "added or\n"
-         "unsafe is named. Says whether the zip is, byte for byte, one that strom packed.",
-         OPT_STRICT, 1, 1, WHOLE(command_verify)},
+         "unsafe is named. Says whether the zip is, byte for byte, one that strom packed, and who "
+         "signed it;\n"
+         "with --key, whether that key's owner did, and whether anything was altered since.",
+         OPT_STRICT | OPT_KEYS, 1, 1, WHOLE(command_verify)},
+        {"sign", "PARCEL.zip | --new-key FILE", "sign a delivery",
+         "Puts a signature into a delivery, which 'strom verify --key' and minisign can check: of "
+         "its tag\n"
+         "manifest, and so of every file. More than one may sign. --new-key makes a key, in "
+         "minisign's\n"
+         "format: keep the one, give away the other (FILE.pub).",
+         OPT_SIGN | OPT_OUT, 0, 1, WHOLE(command_sign)},
         {"render", "DOCUMENT", "one page as a picture",
          "Draws one page of an edition as PNG or SVG. Without --edition, the language as written.",
          OF_PROJECT | OPT_EDITION | OPT_PAGE | OPT_FORMAT | OPT_DPI | OPT_OUT, 1, 1,

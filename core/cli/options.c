@@ -80,8 +80,25 @@ static const struct option_help table[] = {
          "OLD=NEW",
          "a value has a new name in the text: so it gets in translations; may be given more than "
          "once"},
+        {{"key", required_argument, NULL, 'k'}, OPT_SIGN, "FILE", "the secret key to sign with"},
+        {{"key", required_argument, NULL, 'k'},
+         OPT_KEYS,
+         "FILE",
+         "a public key that must have signed it; may be given more than once"},
+        {{"new-key", required_argument, NULL, 'K'},
+         OPT_SIGN,
+         "FILE",
+         "make a key instead: FILE, the secret one, and FILE.pub"},
+        {{"passphrase", required_argument, NULL, 'W'},
+         OPT_SIGN,
+         "FILE",
+         "the key's passphrase, on its first line; without it, the terminal is asked"},
+        {{"comment", required_argument, NULL, 'z'},
+         OPT_SIGN,
+         "TEXT",
+         "signed too (default: the parcel's name and date)"},
         {{"dry-run", no_argument, NULL, 'n'},
-         OPT_WRITE | OPT_APPROVE | OPT_LANGUAGE,
+         OPT_WRITE | OPT_APPROVE | OPT_LANGUAGE | OPT_SIGN,
          NULL,
          "show what would be added, and write nothing"},
         {{"seconds", required_argument, NULL, 't'},
@@ -177,6 +194,10 @@ static bool take(struct arena *a, int letter, struct command_line *c)
 		c->codebook = optarg;
 		return true;
 	case 'g': c->languages = optarg; return true;
+	case 'k': vec_push(a, &c->keys, str_of(optarg)); return true;
+	case 'K': c->new_key = optarg; return true;
+	case 'W': c->passphrase = optarg; return true;
+	case 'z': c->comment = optarg; return true;
 	case 'x': vec_push(a, &c->connect, str_of(optarg)); return true;
 	case 'A': vec_push(a, &c->approved, str_of(optarg)); return true;
 	case 'P': vec_push(a, &c->plugin_folders, str_of(optarg)); return true;

@@ -23,6 +23,8 @@ enum option_bit {
 	OPT_APPROVE = 32768,
 	OPT_NEW = 65536,
 	OPT_AT = 131072,
+	OPT_SIGN = 1 << 18,
+	OPT_KEYS = 1 << 19,
 	/* --json --quiet --colour --help: every command takes these */
 };
 
@@ -32,12 +34,13 @@ enum { PROFILE_SCREEN = 1, PROFILE_PRINT = 2 };
 /* Its fields are the options of all commands, which a struct for every few would only hide. */
 struct command_line {
 	const char *project, *edition, *out, *format, *language, *from, *languages, *at, *codebook;
+	const char *new_key, *passphrase, *comment;
 	long jobs, page, dpi;
 	long seconds, plugin_seconds, memory;    /* limits; memory in MiB; 0: as usual */
 	bool strict, json, quiet, verbose, help, write, dry_run, list, remove;
 	int colour;                      /* -1: as the terminal is */
 	unsigned profiles;               /* PROFILE_...; 0: as strom.yml says */
-	vec(str) plugin_folders, allowed, approved, renamed, connect;
+	vec(str) plugin_folders, allowed, approved, renamed, connect, keys;
 	char **words;                    /* what is not an option */
 	int words_n;
 	const struct command_list *all;  /* what there is, for commands that tell of commands */

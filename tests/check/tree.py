@@ -10,7 +10,7 @@ ROOMS = ["base", "lock", "plugin", "project", "data/read", "data/sql", "data/cod
          "text", "text/markdown", "text/draft", "text/compare", "text/build", "text/resolve", "text/make", "text/translate",
          "typeset", "typeset/hyphen", "typeset/shape", "typeset/lines", "typeset/arrange", "typeset/tables",
          "typeset/blocks", "typeset/pages", "typeset/paint",
-         "judge", "pdf", "draw", "package", "package/verify", "cli"]
+         "judge", "pdf", "draw", "package", "package/verify", "package/sign", "cli"]
 # A wing makes a value, the edition or its pages, and who reads that value sees nothing of the wing.
 WINGS = ["text", "typeset"]
 SEES_WINGS = ["cli"]

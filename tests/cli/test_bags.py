@@ -469,7 +469,7 @@ class Verdicts(Judged):
                          f"{path}: whole, 2 files by md5, sha256; packed by another tool, or again\n")
         self.assertEqual(self.reports(path, 0), [])
         self.assertEqual(self.printed, {"event": "verified", "files": 2, "version": "1.0",
-                                        "sums": "md5, sha256", "packer": "other"})
+                                        "sums": "md5, sha256", "packer": "other", "signatures": []})
 
 
 class Packings(Judged):

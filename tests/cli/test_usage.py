@@ -9,7 +9,7 @@ import unittest
 from project import STROM, Project
 
 COMMANDS = ["check", "build", "pack", "verify", "render", "translate", "review", "plugins", "dump", "schema",
-            "manual", "completion"]
+            "manual", "completion", "sign"]
 
 
 class Usage(Project):

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (len) {
 		str path =
 		        fuzz_file(a, bytes[0] == 'z' ? "bag.zip" : "bag.tar", bytes + 1, len - 1);
-		bool good = verify_bag(a, d, path, &verdict);
+		bool good = verify_bag(a, d, path, NULL, &verdict);
 		promise(good == !diag_errors(d), "refused means reported");
 		promise(!good || verdict.version.len, "a bag has a version");
 	}

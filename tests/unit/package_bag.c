@@ -109,7 +109,7 @@ static bool verify(str bytes)
 {
 	diags = diags_new(arena);
 	save(path_of("check.zip"), bytes);
-	return verify_bag(arena, diags, path_of("check.zip"), &verdict);
+	return verify_bag(arena, diags, path_of("check.zip"), NULL, &verdict);
 }
 
 static void refuses(str bytes, const char *expected)
@@ -384,13 +384,13 @@ END_TEST
 START_TEST(accepts_what_it_wrote)
 {
 	write_sample();
-	ck_assert_msg(verify_bag(arena, diags, path_of("out.zip"), &verdict), "%s", reports());
+	ck_assert_msg(verify_bag(arena, diags, path_of("out.zip"), NULL, &verdict), "%s", reports());
 	ck_assert_uint_eq(verdict.files, 4);
 	ck_assert(verdict.own && str_eq(verdict.sums, S("sha256")) &&
 	          str_eq(verdict.version, S("1.0")));
 	ck_assert_uint_eq(diag_count(diags), 0);
 	diags = diags_new(arena);
-	ck_assert(!verify_bag(arena, diags, path_of("nothing.zip"), &verdict));
+	ck_assert(!verify_bag(arena, diags, path_of("nothing.zip"), NULL, &verdict));
 	ck_assert(str_eq(diag_at(diags, 0)->code, S("file/missing")));
 }
 END_TEST

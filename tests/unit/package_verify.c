@@ -128,7 +128,7 @@ static const char *reports(void)
 static void judged_at(str path, const char *expected)
 {
 	diags = diags_new(arena);
-	bool good = verify_bag(arena, diags, path, &verdict);
+	bool good = verify_bag(arena, diags, path, NULL, &verdict);
 	ck_assert_msg(!strcmp(reports(), expected), "the bag gives\n%sbut expected is\n%s",
 	              reports(), expected);
 	ck_assert(good == !strstr(expected, "E bag/"));
@@ -1118,7 +1118,7 @@ START_TEST(warnings_beyond_the_first)
 	put_bytes("manifest-sha256.txt", arena_str(arena, buf_str(&listed)));
 	buf_drop(&listed);
 	diags = diags_new(arena);
-	ck_assert(verify_bag(arena, diags, folder, &verdict));
+	ck_assert(verify_bag(arena, diags, folder, NULL, &verdict));
 	ck_assert_uint_eq(diag_count(diags), 101);
 	ck_assert(str_eq(diag_at(diags, 100)->message, S("2 more warnings are not shown")));
 	ck_assert_int_eq(diag_at(diags, 100)->severity, DIAG_WARNING);

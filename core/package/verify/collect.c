@@ -157,7 +157,8 @@ static bool read_names(struct bag *b)
 		if (b->files.n == before)
 			continue;
 		struct bag_file *f = &b->files.at[before];
-		if (is_tag(f->path) && !f->same && !read_text(b, f, &total))
+		if ((is_tag(f->path) || str_ends(f->path, S(".minisig"))) && !f->same &&
+		    !read_text(b, f, &total))
 			return false;
 	}
 	if (step == PACKED_FAULT)

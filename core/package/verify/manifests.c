@@ -351,7 +351,7 @@ static void check_payload(struct bag *b, const struct bag_file *f, uint32_t all)
 
 static void check_tag(struct bag *b, const struct bag_file *f, uint32_t all)
 {
-	if (is_manifest(f->name, S("tagmanifest-")) || !all)
+	if (is_manifest(f->name, S("tagmanifest-")) || verify_is_signature(f->name) || !all)
 		return;
 	if (is_manifest(f->name, S("manifest-")) && (f->listed & all) != all)
 		verify_must(b, "bag/unlisted-file", "'%.*s' is not in %.*s", STR_ARG(f->name),

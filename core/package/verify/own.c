@@ -73,7 +73,15 @@ static bool tell_altered(struct bag *b, const struct compared *to)
 	return false;
 }
 
-/* bagit.txt, bag-info.txt and both manifests, then the payload in the order of its names. */
+/* Files of one kind stand in the order of their names, and signatures behind the payload. */
+static bool in_order(const struct bag_file *before, const struct bag_file *f)
+{
+	if (!f->payload && !verify_is_signature(f->name))
+		return false;
+	return before->payload == f->payload ? str_cmp(before->name, f->name) < 0 : before->payload;
+}
+
+/* bagit.txt, bag-info.txt and both manifests, then the payload, then signatures. */
 static bool has_form(const struct bag *b)
 {
 	static const str tags[] = {{"bagit.txt", 9},
@@ -82,9 +90,9 @@ static bool has_form(const struct bag *b)
 	                           {"tagmanifest-sha256.txt", 22}};
 	for (size_t i = 0; i < b->files.n; i++) {
 		const struct bag_file *f = &b->files.at[i];
-		if (i < 4 ? !str_eq(f->name, tags[i])
-		          : !f->payload ||
-		                    (i > 4 && str_cmp(b->files.at[i - 1].name, f->name) >= 0))
+		if (i < 4    ? !str_eq(f->name, tags[i])
+		    : i == 4 ? !f->payload
+		             : !in_order(f - 1, f))
 			return false;
 	}
 	return b->archive && b->files.n > 4;

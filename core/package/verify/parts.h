@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "package/verify/packed.h"
 #include "package/verify/checksums.h"
+#include "package/verify/verify.h"
 
 enum { BAG_MOST_SUMS = 16, BAG_MOST_REPORTS = 100 };
 
@@ -91,6 +92,10 @@ void verify_check_fetch(struct bag *);     /* fetch.txt: what is still to come *
 void verify_check_manifests(struct bag *);
 void verify_check_listed(struct bag *);    /* what no manifest speaks of */
 void verify_check_info(struct bag *);      /* bag-info.txt */
+/* What is signed, and by whom. The list is in the arena. */
+void verify_check_signatures(struct bag *, struct arena *, const struct verify_keys *,
+                             struct verdict *);
+bool verify_is_signature(str name);        /* a file's below the bag's folder */
 void verify_check_names(struct bag *);     /* names that some systems cannot tell apart or make */
 
 /* Whether an archive of a good bag is byte for byte what package_write makes of it. False with a

@@ -85,15 +85,18 @@ static str sums_of(struct arena *a, const struct bag *b)
 	return list;
 }
 
-bool verify_bag(struct arena *arena, struct diags *d, str path, struct verdict *verdict)
+bool verify_bag(struct arena *arena, struct diags *d, str path, const struct verify_keys *keys,
+                struct verdict *verdict)
 {
 	struct arena *a = arena_new();
 	struct bag b = {.arena = a, .diags = d, .claims = {.major = 1, .info = S("")}};
 	str bytes;
 	*verdict = (struct verdict){.sums = S(""), .version = S("")};
 	bool opened = open_bag(&b, path, &bytes);
-	if (opened)
+	if (opened) {
 		judge(&b);
+		verify_check_signatures(&b, arena, keys, verdict);
+	}
 	verdict->own = opened && !b.faults && verify_is_own(&b, bytes);
 	more(&b);
 	for (size_t i = 0; i < b.files.n; i++)
