@@ -25,7 +25,8 @@ bool dataset_cell_fits(const struct column *c, const struct cell *cell)
 static str cell_text(struct numbers *n, const struct column *c, const struct cell *cell)
 {
 	str date; /* or the label of a code, or what is drawn */
-	struct number_form form = {c->format, c->even, c->group_all, c->year || cell->year};
+	struct number_form form = {c->format, c->even, c->group_all,
+	                           c->year || cell->year, c->points};
 	if (cell->type == CELL_NULL)
 		return cell->sign.len ? cell->sign : S("\xE2\x80\x93");
 	if (c->drawing && drawn_fits(c, cell)) {
@@ -83,8 +84,8 @@ str dataset_number(const struct dataset *d, struct arena *arena, uint32_t column
 	const struct column *c = &d->column[column];
 	numbers_results(d->numbers, arena);
 	str text = numbers_write(
-	        d->numbers, (struct number_form){c->format, c->decimals, c->group_all, c->year},
-	        number);
+	        d->numbers,
+	        (struct number_form){c->format, c->decimals, c->group_all, c->year, false}, number);
 	numbers_results(d->numbers, NULL);
 	return text;
 }

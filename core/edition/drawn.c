@@ -106,12 +106,18 @@ bool drawn_is_dots(str text)
 	return str_starts(text, (str){full_dots, DOT}) || str_starts(text, (str){open_dots, DOT});
 }
 
+static str change_of(struct numbers *numbers, struct number_form form, double number)
+{
+	str text = numbers_write(numbers, form, number);
+	return form.points ? numbers_points(numbers, text) : text;
+}
+
 /* What is printed as nothing has neither sign nor arrow. */
 static str delta_text(struct numbers *numbers, struct number_form form, double number)
 {
-	str text = numbers_write(numbers, form, number);
-	if (str_eq(numbers_write(numbers, form, fabs(number)), numbers_write(numbers, form, 0)))
-		return numbers_write(numbers, form, 0);
+	str text = change_of(numbers, form, number), none = change_of(numbers, form, 0);
+	if (str_eq(change_of(numbers, form, fabs(number)), none))
+		return none;
 	if (number < 0)
 		return numbers_join(numbers, text, S("\u00A0▼"));
 	return numbers_join(numbers, numbers_join(numbers, S("+"), text), S("\u00A0▲"));

@@ -104,6 +104,7 @@ struct column {
 	uint32_t low, high, base; /* the columns with its bounds and its n, + 1; 0: none */
 	enum column_sense sense;
 	enum column_drawing drawing;
+	bool points;                     /* DRAWN_DELTA: between percents, in points */
 	uint32_t of;                     /* DRAWN_DOTS: how many there are; 0: one */
 	double full;                     /* DRAWN_BAR: the number that fills it; 0: not said */
 	struct column_scale scale;       /* when all rows have been read */

@@ -157,7 +157,9 @@ static str skeleton_of(char out[64], struct number_form form)
 {
 	size_t len = 0;
 	int decimals = form.decimals;
-	str kind = form.format == FORMAT_PERCENT ? S("percent scale/100 ") : S("");
+	str kind = form.format != FORMAT_PERCENT ? S("")
+	           : form.points                 ? S("scale/100 ")
+	                                         : S("percent scale/100 ");
 	bool off = form.format == FORMAT_TEXT || form.year;
 	str group = off ? S("group-off ") : form.group_all ? S("group-on-aligned ") : S("");
 	if (kind.len)
@@ -191,7 +193,7 @@ str numbers_write(struct numbers *n, struct number_form form, double number)
 
 str numbers_format(struct numbers *n, enum column_format how, int decimals, double number)
 {
-	return numbers_write(n, (struct number_form){how, decimals, false, false}, number);
+	return numbers_write(n, (struct number_form){.format = how, .decimals = decimals}, number);
 }
 
 int number_most_decimals(double number)

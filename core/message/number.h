@@ -29,6 +29,7 @@ struct number_form {
 	enum column_format format;
 	int decimals;
 	bool group_all, year; /* a year is never grouped */
+	bool points;          /* of percents: the number without its sign */
 };
 str numbers_write(struct numbers *, struct number_form, double);
 /* Three; of a number that three would show as 0, so many that its first three figures are seen.
@@ -36,6 +37,9 @@ str numbers_write(struct numbers *, struct number_form, double);
 int number_most_decimals(double number);
 /* How many decimals a number needs in a format, at most `most`. */
 int number_decimals(enum column_format, double, int most);
+
+/* "12 pp", a difference of percents that is written already, as the language abbreviates it. */
+str numbers_points(struct numbers *, str number);
 
 /* For cells and axes: FORMAT_TEXT has no grouping ("2015"), FORMAT_DATE is as FORMAT_NUMBER (a date
  * is text: numbers_date). decimals -1: as many as the number needs, at most 3; else 0 to 15. */

@@ -18,6 +18,18 @@ struct numbers *numbers_of(struct arena *arena, const struct language *pack)
 	return n;
 }
 
+/* ---- Differences of percents ---- */
+
+str numbers_points(struct numbers *n, str number)
+{
+	str pattern = n->pack ? language_word(n->pack, S("points")) : S("");
+	size_t at = str_find(pattern, S("{n}"));
+	if (at == SIZE_MAX)
+		return numbers_join(n, number, S("\u00A0pp"));
+	return numbers_join(n, numbers_join(n, str_sub(pattern, 0, at), number),
+	                    str_from(pattern, at + 3));
+}
+
 /* ---- Cases, by the pack ---- */
 
 static const struct word_form *form_of(const struct word_form *forms, size_t n, str name)

@@ -35,6 +35,7 @@ static const struct { const char *name, *places;
         {"chart-times", "text"},
         {"chart-panels", "text"},
         {"dots", "n,of"},
+        {"points", "n"},
 };
 
 static const char *places_of(str word)

@@ -275,6 +275,7 @@ static const struct yaml_key word_keys[] = {
         {"chart-panels", "What the panels of small charts show, with {text}.", false, TEXT},
         {"dots", "How many of a table's dots are full, as it is read out, with {n} and {of}.",
          false, TEXT},
+        {"points", "What percents differ by, percentage points in short, with {n}.", false, TEXT},
         {"dot-full", "A dot that is alone and full, as it is read out: yes.", false, TEXT},
         {"dot-open", "The same, open: no.", false, TEXT},
         WORD("untranslated", "A sentence: this passage has not been translated yet."),

@@ -55,6 +55,19 @@ class Columns(Project):
                 found.append((min(a, b), max(a, b)))
         return found
 
+    def test_changes_of_percents_in_points(self):
+        wanted = {"en": "+28.5 pp ▲", "da": "+28,5 pct.-point ▲", "de": "+28,5 %-Punkte ▲", "et": "+28,5 pp ▲", "fi": "+28,5 %-yks. ▲",
+                  "lt": "+28,5 proc. p. ▲", "lv": "+28,5 p. p. ▲", "nb": "+28,5 %-poeng ▲", "pl": "+28,5 p.p. ▲",
+                  "ru": "+28,5 п. п. ▲", "sv": "+28,5 %-enh. ▲"}
+        self.write_table(["Riga,0.285", "Turku,-0.001", "Oslo,-0.12"],
+                         "  name: {title: Town}\n  change: {title: Change, type: delta, numbers: points}\n",
+                         "select name, change from t order by rowid", "name,change")
+        self.replace("strom.yml", "languages: [en, lv]", f"languages: [{', '.join(wanted)}]")
+        for language, text in wanted.items():
+            texts = [t.replace("\u00a0", " ") for t in self.texts(self.lines(language))]
+            self.assertIn(text, " ".join("".join(texts).split()), language)
+            self.assertEqual(texts.count("▼"), 2, language)
+
     def pdf(self, *words):
         run = self.strom("build", "-e", "en", *words)
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
@@ -135,7 +148,7 @@ class Columns(Project):
                      "select name, b from t order by rowid", "name,b", line=3)
 
     def test_keys_that_say_nothing(self):
-        for column in ("{title: B, of: 3}", "{title: B, type: number, full: 3}", "{title: B, type: dots, numbers: percent}",
+        for column in ("{title: B, of: 3}", "{title: B, type: bar, numbers: points}", "{title: B, type: number, numbers: points}", "{title: B, type: number, full: 3}", "{title: B, type: dots, numbers: percent}",
                        "{title: B, type: bar, of: 3}"):
             self.refused("text/drawn-column", ["x,1"], f"  name: {{title: A}}\n  b: {column}\n",
                          "select name, b from t order by rowid", "name,b")

@@ -102,6 +102,10 @@ START_TEST(changes)
 	ck_assert_str_eq(printed(&c, number_cell(0.04), "en"), "0.0");
 	ck_assert_str_eq(printed(&c, number_cell(-0.04), "en"), "0.0");
 	ck_assert_str_eq(printed(&percent, number_cell(0.12), "en"), "+12%\u00A0▲");
+	struct column points = {.drawing = DRAWN_DELTA, .format = FORMAT_PERCENT, .points = true};
+	ck_assert_str_eq(printed(&points, number_cell(0.285), "en"), "+29\u00A0pp\u00A0▲");
+	ck_assert_str_eq(printed(&points, number_cell(-0.12), "ru"), "−12\u00A0pp\u00A0▼");
+	ck_assert_str_eq(printed(&points, number_cell(0.001), "ru"), "0\u00A0pp");
 }
 END_TEST
 

@@ -10,9 +10,10 @@ static const struct yaml_key column_keys[] = {
          {.type = YAML_TYPE_CHOICE,
           .choices = "text,number,percent,date,year,bar,spark,dots,delta"}},
         {"numbers",
-         "In a table, of type bar, spark and delta: how the numbers are written.",
+         "In a table, of type bar, spark and delta: how the numbers are written; points, of delta: "
+         "what percents differ by.",
          false,
-         {.type = YAML_TYPE_CHOICE, .choices = "number,percent"}},
+         {.type = YAML_TYPE_CHOICE, .choices = "number,percent,points"}},
         {"of",
          "In a table, of type dots: how many there are; without it one, full or open.",
          false,

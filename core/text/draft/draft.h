@@ -34,6 +34,7 @@ struct column_said {
 	enum column_sense sense;
 	str suppressed;
 	enum column_drawing drawing;
+	bool points;
 	uint32_t of;
 	double full;
 	/* Of a column that a crosstab makes of this one: what is in place of its title, and of the

@@ -27,6 +27,13 @@ static void idle(struct diags *diags, const struct yaml *y, const char *key, con
 	diag_hint(diags, "It is for columns of a table of %s.", types);
 }
 
+static void only_of_changes(struct diags *diags, const struct yaml *numbers)
+{
+	diag_error(diags, numbers->at, "text/drawn-column", "such a column is not in points");
+	diag_hint(diags, "Points are what percents differ by: write type: delta, or numbers: "
+	                 "percent.");
+}
+
 static void no_figure(struct diags *diags, const struct yaml *type)
 {
 	diag_error(diags, type->at, "text/drawn-column", "a chart has no columns of type %.*s",
@@ -44,12 +51,16 @@ void draft_drawn_read(struct diags *diags, const struct yaml *y, bool figure,
 	idle(diags, y, "numbers", "type bar, spark or delta", numbers);
 	idle(diags, y, "of", "type dots", drawing == DRAWN_DOTS);
 	idle(diags, y, "full", "type bar", drawing == DRAWN_BAR);
+	if (numbers && drawing != DRAWN_DELTA && is_word(yaml_get(y, "numbers"), "points"))
+		only_of_changes(diags, yaml_get(y, "numbers"));
 	if (drawing && figure)
 		no_figure(diags, type);
 	if (!drawing)
 		return;
 	out->drawing = drawing;
-	out->format = is_word(yaml_get(y, "numbers"), "percent") ? FORMAT_PERCENT : FORMAT_NUMBER;
+	out->points = is_word(yaml_get(y, "numbers"), "points");
+	bool percent = out->points || is_word(yaml_get(y, "numbers"), "percent");
+	out->format = percent ? FORMAT_PERCENT : FORMAT_NUMBER;
 	if (of && yaml_int(of, &dots))
 		out->of = (uint32_t)dots;
 	if (yaml_get(y, "full"))

@@ -67,6 +67,7 @@ static struct column column_of(const struct column_said *said)
 	                       .sense = said->sense,
 	                       .suppressed = said->suppressed,
 	                       .drawing = said->drawing,
+	                       .points = said->points,
 	                       .of = said->of,
 	                       .full = said->full,
 	                       .align = said->align,

@@ -107,11 +107,10 @@ static strom_node title_of(const struct edition *e, strom_node table, size_t col
 /* "12–48 %": what is behind the numbers stands once. */
 static str range_of(struct maker *m, const struct column *c)
 {
-	bool percent = c->format == FORMAT_PERCENT;
-	struct number_form form = {c->format, c->even, c->group_all, c->year}, bare = form;
-	bare.format = percent ? FORMAT_NUMBER : c->format;
+	struct number_form form = {c->format, c->even, c->group_all, c->year, false}, bare = form;
+	bare.points = c->format == FORMAT_PERCENT;
 	str most = numbers_write(m->own.numbers, form, c->scale.most);
-	str least = numbers_write(m->own.numbers, bare, c->scale.least * (percent ? 100 : 1));
+	str least = numbers_write(m->own.numbers, bare, c->scale.least);
 	bool same = c->scale.most <= c->scale.least, minus = c->scale.least < 0;
 	return same ? arena_printf(m->b.arena, " (%.*s)", STR_ARG(most))
 	            : arena_printf(m->b.arena, " (%.*s%s%.*s)", STR_ARG(least),

@@ -41,13 +41,13 @@ strom_str canvas_number(struct strom_job *pub, const struct strom_number *theirs
 		n.decimals = -1;
 	const struct column *c = &data->column[n.column];
 	bool bare = c->format == FORMAT_PERCENT && n.flags & STROM_NUMBER_BARE;
-	struct number_form form = {bare ? FORMAT_NUMBER : c->format,
+	struct number_form form = {c->format,
 	                           n.decimals < 0    ? c->even
 	                           : n.decimals < 15 ? n.decimals
 	                                             : 15,
-	                           c->group_all, c->year};
+	                           c->group_all, c->year, bare};
 	numbers_results(data->numbers, job_of(pub)->arena);
-	str text = numbers_write(data->numbers, form, bare ? n.value * 100 : n.value);
+	str text = numbers_write(data->numbers, form, n.value);
 	if (c->unit.len && !(n.flags & STROM_NUMBER_BARE))
 		text = dataset_with_unit(data->numbers, c, text);
 	numbers_results(data->numbers, NULL);
