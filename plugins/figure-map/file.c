@@ -63,6 +63,13 @@ static struct strom_pos here(const struct reader *r, size_t len)
 	return (struct strom_pos){end - len, (uint32_t)len, 1};
 }
 
+/* The last byte: what yajl says of ends is not where they are. */
+static struct strom_pos end_of(const struct reader *r)
+{
+	uint64_t last = r->bytes.len ? r->bytes.len - 1 : 0;
+	return (struct strom_pos){last, r->bytes.len ? 1 : 0, 1};
+}
+
 /* 0: yajl goes no farther. */
 static int wrong(struct reader *r, struct strom_pos pos, const char *message, const char *hint)
 {
@@ -344,12 +351,12 @@ static bool parse(struct reader *r)
 	const unsigned char *bytes = (const unsigned char *)r->bytes.ptr + r->begin;
 	r->parser = yajl_alloc(&callbacks, NULL, r);
 	yajl_status status = yajl_parse(r->parser, bytes, r->bytes.len - r->begin);
-	if (status == yajl_status_ok)
-		status = yajl_complete_parse(r->parser);
 	/* Whoever cancelled has reported. */
 	if (status == yajl_status_error)
 		wrong(r, here(r, 0), "the file is no JSON from here on",
-		      "It may be cut off, or another kind of file.");
+		      "It may be another kind of file.");
+	if (status == yajl_status_ok && (status = yajl_complete_parse(r->parser)))
+		wrong(r, end_of(r), "the file ends before its values do", "It may be cut off.");
 	yajl_free(r->parser);
 	return status == yajl_status_ok;
 }

@@ -182,9 +182,12 @@ class OwnOutlines(ChartProject):
 
     def test_broken_files(self):
         whole = json.dumps(SQUARES)
-        report = self.refused_with(whole[:200], "no JSON")
+        report = self.refused_with(whole[:200], "ends before")
+        self.assertEqual((report["line"], report["column"]), (1, 200))
+        report = self.refused_with(whole[:200] + "\n~" + whole[200:], "no JSON")
+        self.assertEqual(report["line"], 2)
         self.assertTrue(report["file"].endswith("data/towns.geojson"))
-        for text, message in (("", "no JSON"), ("x", "no JSON"), ("[]", "no regions"), ("{}", "no regions"),
+        for text, message in (("", "ends before"), ("x", "no JSON"), ("[]", "no regions"), ("{}", "no regions"),
                               ("null", "no regions"), (whole + "}", "no JSON"),
                               (whole.replace("FeatureCollection", "Topology"), "no FeatureCollection"),
                               ("[" * 40, "too deep"), (whole.replace("[24, 56]", "[24]"), "one coordinate"),
