@@ -11,11 +11,35 @@ struct list {
 	strom_len dates, line; /* how wide dates are; where the line is */
 };
 
+static strom_len width_of(const struct list *l, struct strom_words w, const char *text, size_t len)
+{
+	w.text = (strom_str){text, len};
+	w.width = 0;
+	return strom_measure(&l->t->h, &w).width;
+}
+
+/* "June 2014 – July 2015" in two lines parts behind its dash, and no month is divided for room that
+ * would be left beside the first. */
+static strom_len wider_half(const struct list *l, const struct strom_words *w)
+{
+	static const char dash[] = "\xE2\x80\x93";
+	size_t at = 0, len = sizeof dash - 1;
+	while (at + len < w->text.len && memcmp(w->text.ptr + at, dash, len))
+		at++;
+	if (at + len >= w->text.len)
+		return l->t->h.width;
+	strom_len from = width_of(l, *w, w->text.ptr, at + len),
+	          to = width_of(l, *w, w->text.ptr + at + len, w->text.len - at - len);
+	return from > to ? from : to;
+}
+
 static struct strom_words date_of(const struct list *l, const struct event *e)
 {
 	struct strom_words w = timeline_when(l->t, e);
-	w.width = l->t->h.width * DATES / 100;
+	strom_len room = l->t->h.width * DATES / 100;
 	w.lines = 2;
+	w.width = width_of(l, w, w.text.ptr, w.text.len) <= room ? room : wider_half(l, &w);
+	w.width = w.width < room ? w.width : room;
 	return w;
 }
 

@@ -68,6 +68,21 @@ class Timelines(ChartProject):
         self.assertIn("2001\u20132003", self.words(texts))
         self.assertIn("2005", self.words(texts))
 
+    def test_a_range_parts_behind_its_dash(self):
+        """In a narrow column, where whole ranges have no room: no month is divided."""
+        self.write_chart("timeline", ["2014-06-17,2015-12-24,a", "2013,,b"], head="began,ended,event", columns=COLUMNS)
+        self.replace("strom.yml", "layout: report", "layout: brief")
+        for edition, first, second in (("en", "17 Jun 2014 \u2013", "24 Dec 2015"), ("lv", "2014. gada 17. j\u016bn. \u2013", "2015. gada 24. dec.")):
+            run = self.strom("dump", "pages", "report", "-e", edition)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            lines = {}
+            for m in re.finditer(r'(?m)^  text \S+ (\S+) figure:\S+ .*"(.*)"$', run.stdout):
+                lines.setdefault(m[1], []).append(m[2])
+            said = [" ".join("".join(words).split()) for words in lines.values()]
+            self.assertTrue(any(s.startswith(first) and not second in s for s in said), said)
+            self.assertTrue(any(s.startswith(second) for s in said), said)
+            self.assertFalse(any("\u00ad" in s for s in said), said)
+
     def test_highlight(self):
         self.line(["2001,,a", "2004,,b"], options="highlight: b")
         self.assertNotIn("timeline/highlight", self.said)
