@@ -2,7 +2,7 @@
 #include "project/shape.h"
 
 #define TEXT {.type = YAML_TYPE_TEXT}
-#define LENGTH {.type = YAML_TYPE_LENGTH}
+#define LENGTH {.type = YAML_TYPE_LENGTH_OR_NAME}
 #define BOOL {.type = YAML_TYPE_BOOL}
 #define END {.name = NULL}
 
@@ -120,6 +120,7 @@ static const struct yaml_key colour_keys[] = {
 static const struct yaml_shape printed_colour = {.type = YAML_TYPE_ONE_OR_MAP, .item = &colour,
                                                  .keys = colour_keys};
 
+static const struct yaml_shape plain_length = {.type = YAML_TYPE_LENGTH};
 static const struct yaml_key theme_keys[] = {
         {"like", "The theme that it takes the rest from: of this project, or an installed one.",
          false, TEXT},
@@ -127,6 +128,12 @@ static const struct yaml_key theme_keys[] = {
          "Names for colours: \"#0059a9\", or {rgb: \"#0059a9\", cmyk: [100, 44, 0, 0]}.",
          false,
          {.type = YAML_TYPE_MAP_OF, .item = &printed_colour}},
+        {"lengths",
+         "Names for lengths, which styles may say as they are or times a number: 2 * grid.",
+         false,
+         {.type = YAML_TYPE_MAP_OF, .item = &plain_length}},
+        {"floor", "The smallest type: a style with smaller letters is an error.", false,
+         {.type = YAML_TYPE_LENGTH}},
         {"styles",
          "How text looks, body first.",
          false,

@@ -88,7 +88,7 @@ static bool take_length(struct loading *l, const struct yaml *y, struct style_bo
 {
 	if (!y)
 		return true;
-	if (!length_parse(y->text, out))
+	if (!theme_length(l, y, out))
 		return false;
 	bool small = *out < STROM_PT(in.least);
 	if (!small && *out <= STROM_PT(in.most))
@@ -475,4 +475,32 @@ void styles_resolve(struct loading *l, struct theme *t)
 	}
 	t->styles = styles;
 	t->styles_n = l->sheet.n;
+}
+
+/* ---- The floor ---- */
+
+static strom_len floor_of(const struct loading *l)
+{
+	strom_len length;
+	for (size_t i = l->roots.n; i; i--) {
+		const struct yaml *y = yaml_get(l->roots.at[i - 1], "floor");
+		if (y && length_parse(y->text, &length))
+			return length;
+	}
+	return 0;
+}
+
+/* At the size that a style says, so that those which are like it are not told again. */
+void styles_check_floor(struct loading *l)
+{
+	strom_len least = floor_of(l);
+	for (size_t i = 0; i < l->sheet.n; i++) {
+		const struct yaml *size = value(&l->sheet.at[i], "size");
+		if (!size || l->sheet.at[i].style.size >= least)
+			continue;
+		diag_error(l->diags, size->at, "theme/below-floor",
+		           "the letters of '%.*s' are smaller than the theme's floor",
+		           STR_ARG(l->sheet.at[i].name));
+		diag_hint(l->diags, "Make them larger, or say another 'floor:' in the theme.");
+	}
 }

@@ -277,6 +277,7 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	for (size_t i = 0; i < l.roots.n; i++)
 		check_layouts(&l, p, layout, yaml_get(l.roots.at[i], "layouts"));
 	colours_load(&l);
+	theme_lengths_load(&l);
 	make_sheet(&l, layout);
 	for (size_t i = 0; i < l.roots.n; i++)
 		check_effects(&l, l.roots.at[i]);
@@ -286,8 +287,10 @@ const struct theme *theme_load(struct arena *arena, struct diags *diags, const s
 	                    .inks = l.inks.at, .inks_n = l.inks.n};
 	if (manifest_list(arena, diags, &l.faces, &l.faces_n))
 		styles_resolve(&l, t);
-	if (diag_met(diags) == before)
+	if (diag_met(diags) == before) {
 		styles_check_widths(&l);
+		styles_check_floor(&l);
+	}
 	return diag_met(diags) == before ? t : NULL;
 }
 

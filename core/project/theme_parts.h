@@ -22,6 +22,8 @@ struct sheet_style {
 	struct style style;
 };
 
+struct theme_length { str name; strom_len value; };
+
 struct loading {
 	struct arena *arena;
 	struct diags *diags;
@@ -30,6 +32,7 @@ struct loading {
 	struct map *names;               /* into the sheet */
 	vec(struct theme_colour) colours;
 	vec(struct ink) inks;
+	vec(struct theme_length) lengths;
 	const struct font_face *faces;
 	size_t faces_n;
 };
@@ -38,8 +41,14 @@ struct loading {
 bool theme_roots(struct loading *, const struct project *, const struct said *name);
 /* Reads the themes' colours. */
 void colours_load(struct loading *);
+/* theme_lengths.c: reads the themes' names for lengths. */
+void theme_lengths_load(struct loading *);
+/* A length, or times a named one ("theme/unknown-length"). False: reported. */
+bool theme_length(struct loading *, const struct yaml *, strom_len *);
 /* Fills the theme's styles, body first. */
 void styles_resolve(struct loading *, struct theme *);
+/* Reports styles whose letters are below the floor ("theme/below-floor"), when all are resolved. */
+void styles_check_floor(struct loading *);
 
 /* style_effects.c: reports keys under `styles:` that do nothing ("theme/no-effect"). */
 void styles_check_effects(struct loading *, const struct yaml *styles);

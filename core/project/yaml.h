@@ -81,6 +81,8 @@ bool yaml_int(const struct yaml *, int64_t *);
 bool yaml_real(const struct yaml *, double *);
 bool yaml_date_ok(str text);                                  /* 2015-10-31, a day that there was */
 bool yaml_id_ok(str text);    /* [a-z0-9-]+, safe as a file's name */
+/* "grid", "2 * grid": the name of a length, and how many times. */
+bool yaml_length_named(str text, double *times, str *name);
 bool yaml_name_ok(str text);                                  /* [a-z_][a-z0-9_]*, safe in SQL */
 bool yaml_colour_ok(str text, uint8_t rgba[4]);               /* #rrggbb or #rrggbbaa */
 
@@ -94,6 +96,7 @@ enum yaml_type {
 	YAML_TYPE_DATE,           /* 2015-10-31 */
 	YAML_TYPE_ID,             /* [a-z0-9-]+ */
 	YAML_TYPE_LENGTH,         /* 12pt, 3mm */
+	YAML_TYPE_LENGTH_OR_NAME, /* or one that has a name: gutter, 2 * grid */
 	YAML_TYPE_COLOUR,         /* #1b1b1b, #1b1b1b80 */
 	YAML_TYPE_CHOICE,         /* one of choices */
 	YAML_TYPE_CHOICE_OR_LIST, /* one of choices, or a list of items */

@@ -66,6 +66,19 @@ bool yaml_id_ok(str s)
 	return true;
 }
 
+bool yaml_length_named(str text, double *times, str *name)
+{
+	str factor = str_until(text, '*');
+	*times = 1;
+	*name = text;
+	if (factor.len < text.len) {
+		*name = str_trim(str_from(text, factor.len + 1));
+		if (!str_to_double(str_trim(factor), times))
+			return false;
+	}
+	return name->len && is_lower(name->ptr[0]) && yaml_id_ok(*name);
+}
+
 bool yaml_name_ok(str s)
 {
 	if (!s.len || s.len > 64 || is_digit(s.ptr[0]))
@@ -124,6 +137,10 @@ static struct wanted wanted_of(enum yaml_type type)
 	case YAML_TYPE_LENGTH:
 		return (struct wanted){"a length",
 		                       "Write a number with its unit: 12pt, 3mm, 2cm, 1in."};
+	case YAML_TYPE_LENGTH_OR_NAME:
+		return (struct wanted){"a length",
+		                       "Write a number with its unit: 12pt, 3mm, 2cm, 1in; or a "
+		                       "name from 'lengths:', or 2 * name."};
 	case YAML_TYPE_COLOUR:
 		return (struct wanted){"a colour", "Write six hexadecimal digits between quotes: "
 		                                   "\"#1b1b1b\"."};
@@ -213,6 +230,7 @@ static bool check_scalar(struct diags *d, const struct yaml *y, const struct yam
 	bool flag;
 	strom_len len;
 	uint8_t rgba[4];
+	str name;
 	switch (s->type) {
 	case YAML_TYPE_INT:
 		return yaml_int(y, &integer) ? in_range(d, y, s, (double)integer)
@@ -227,6 +245,9 @@ static bool check_scalar(struct diags *d, const struct yaml *y, const struct yam
 		return yaml_id_ok(y->text) || bad_value(d, y, s->type);
 	case YAML_TYPE_LENGTH:
 		return length_parse(y->text, &len) || bad_value(d, y, s->type);
+	case YAML_TYPE_LENGTH_OR_NAME:
+		return length_parse(y->text, &len) || yaml_length_named(y->text, &real, &name) ||
+		       bad_value(d, y, s->type);
 	case YAML_TYPE_COLOUR:
 		return yaml_colour_ok(y->text, rgba) || bad_value(d, y, s->type);
 	case YAML_TYPE_CHOICE:

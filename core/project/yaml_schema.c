@@ -101,6 +101,11 @@ static void body(const struct schema_writer *w, const struct yaml_shape *s)
 		buf_put(out, S("\"type\":[\"string\",\"integer\"],\"maximum\":0,\"minimum\":0,"
 		               "\"pattern\":\"^-?[0-9]+([.][0-9]+)? ?(pt|mm|cm|in)$\""));
 		break;
+	case YAML_TYPE_LENGTH_OR_NAME:
+		buf_put(out, S("\"type\":[\"string\",\"integer\"],\"maximum\":0,\"minimum\":0,"
+		               "\"pattern\":\"^(-?[0-9]+([.][0-9]+)? ?(pt|mm|cm|in)|"
+		               "(-?[0-9]+([.][0-9]+)? *[*] *)?[a-z][a-z0-9-]*)$\""));
+		break;
 	case YAML_TYPE_COLOUR:
 		buf_put(out, S("\"type\":\"string\",\"pattern\":\"^#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
 		               "$\""));

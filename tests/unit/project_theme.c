@@ -315,6 +315,60 @@ START_TEST(a_theme_is_like_another)
 }
 END_TEST
 
+START_TEST(lengths_have_names)
+{
+	put_file("themes/house.yml", S("like: base\nlengths: {grid: 14pt, thin: 0.5pt}\n"
+	                               "styles:\n  h2: {before: 1.5*grid, rule-width: thin}\n"));
+	put_file("themes/base.yml",
+	         S("lengths: {grid: 12pt, gutter: 5mm}\n"
+	           "styles:\n  body: {family: lato, size: 10pt, leading: grid}\n"
+	           "  h1: {before: 2 * grid, first: -1 * gutter}\n  quote: {pad: {top: gutter}}\n"));
+	const struct theme *t = load("house", NULL);
+	ck_assert_ptr_nonnull(t);
+	/* What the theme calls by a name is meant where those that it is like say it. */
+	ck_assert(theme_style(t, S("body"))->leading == STROM_PT(14));
+	ck_assert(theme_style(t, S("h1"))->before == STROM_PT(28));
+	ck_assert(theme_style(t, S("h1"))->first == -STROM_MM(5));
+	ck_assert(theme_style(t, S("h2"))->before == STROM_PT(21));
+	ck_assert(theme_style(t, S("h2"))->rule_width == STROM_PT(1) / 2);
+	ck_assert(theme_style(t, S("quote"))->box_pad[SIDE_TOP] == STROM_MM(5));
+}
+END_TEST
+
+START_TEST(bad_names_of_lengths)
+{
+	wrong(S("lengths: {grid: 12pt}\n" BODY "  h1: {before: gird}\n"), "theme/unknown-length", 4,
+	      16, "Did you mean 'grid'?");
+	wrong(S(BODY "  h1: {before: 2 * grid}\n"), "theme/unknown-length", 3, 16, "'lengths:'");
+	wrong(S("lengths: {grid: 12pt}\n" BODY "  h1: {before: 1000 * grid}\n"), "theme/bad-length",
+	      4, 16, "1500pt");
+	wrong(S("lengths: {grid: 12pt}\n" BODY "  h1: {before: 1e300 * grid}\n"), "theme/bad-length",
+	      4, 16, "1500pt");
+	wrong(S("lengths: {grid: 12pt}\n" BODY "  h1: {before: -1 * grid}\n"), "theme/bad-length", 4,
+	      16, "from 0pt");
+	wrong(S("lengths: {grid: 10km}\n" BODY), "yaml/bad-value", 1, 17, "12pt");
+	wrong(S("lengths: {grid: [1pt]}\n" BODY), "yaml/wrong-type", 1, 17, "12pt");
+	wrong(S("lengths: {2x: 1pt}\n" BODY), "theme/bad-name", 1, 11, "small letter");
+	wrong(S("lengths: {grid: 12pt, wide: 2 * grid}\n" BODY), "yaml/bad-value", 1, 29, "12pt");
+	wrong(S(BODY "  h1: {before: grid * 2}\n"), "yaml/bad-value", 3, 16, "2 * name");
+	wrong(S(BODY "  h1: {before: 12}\n"), "yaml/bad-value", 3, 16, "with its unit");
+}
+END_TEST
+
+START_TEST(letters_have_a_floor)
+{
+	wrong(S("floor: 7pt\n" BODY "  h1: {size: 6.9pt}\n  h2: {like: h1, bold: true}\n"),
+	      "theme/below-floor", 4, 14, "'floor:'");
+	wrong(S("floor: 7pt\n" BODY "classes: {small: {size: 5pt}}\n"), "theme/below-floor", 4, 25,
+	      "'floor:'");
+	ck_assert_ptr_nonnull(theme_of(S("floor: 7pt\n" BODY "  h1: {size: 7pt}\n")));
+	/* A theme may say another one than that it is like. */
+	put_file("themes/house.yml", S("like: base\nfloor: 5pt\nstyles: {h1: {size: 6pt}}\n"));
+	put_file("themes/base.yml", S("floor: 7pt\n" BODY));
+	ck_assert_ptr_nonnull(load("house", NULL));
+}
+END_TEST
+
 START_TEST(a_project_s_theme_may_be_like_its_namesake)
 {
 	put_file("themes/plain.yml", S("like: plain\nstyles: {h1: {size: 31pt}}\n"));
@@ -527,6 +581,9 @@ int main(void)
 	tcase_add_test(t, a_long_chain_ends);
 	tcase_add_test(t, unknown_theme_names_those_there_are);
 	tcase_add_test(t, a_theme_is_like_another);
+	tcase_add_test(t, lengths_have_names);
+	tcase_add_test(t, bad_names_of_lengths);
+	tcase_add_test(t, letters_have_a_floor);
 	tcase_add_test(t, a_project_s_theme_may_be_like_its_namesake);
 	tcase_add_test(t, bad_likenesses_of_themes);
 	tcase_add_test(t, faces_are_found);
