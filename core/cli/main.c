@@ -135,9 +135,10 @@ static const struct command commands[] = {
          "PDF's\n"
          "objects.",
          OF_PROJECT | OPT_EDITION, 1, 2, WHOLE(command_dump)},
-        {"schema", "[theme|language|values]", "the JSON Schema of strom.yml",
+        {"schema", "[theme|language|funders|values]", "the JSON Schema of strom.yml",
          "Prints the JSON Schema of strom.yml, for editors that complete and check; or that of\n"
-         "a theme, of a language pack, or of values.json, which deliveries hold.",
+         "a theme, of a language pack, of a funder's rules, or of values.json, which\n"
+         "deliveries hold.",
          OPT_PLUGINS, 0, 1, command_schema},
         {"manual", "[COMMAND]", "a manual page",
          "Prints the manual page of strom, or of a command, as man(1) reads it:\n"

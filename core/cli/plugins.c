@@ -90,12 +90,13 @@ static void put_values_schema(struct buf *out)
 
 static bool no_schema(struct session *s, str word)
 {
-	static const str all[] = {{"values", 6}, {"theme", 5}, {"language", 8}};
+	static const str all[] = {{"values", 6}, {"theme", 5}, {"language", 8}, {"funders", 7}};
 	diag_error(s->diags, (struct span){0}, "cli/unknown-schema", "there is no schema of '%.*s'",
 	           STR_ARG(word));
-	if (!diag_did_you_mean(s->diags, word, all, 3))
-		diag_hint(s->diags, "There are those of theme, language and values, and, without a "
-		                    "word, that of strom.yml.");
+	if (!diag_did_you_mean(s->diags, word, all, 4))
+		diag_hint(s->diags,
+		          "There are those of theme, language, funders and values, and, without a "
+		          "word, that of strom.yml.");
 	return false;
 }
 

@@ -24,6 +24,7 @@ static bool pass(void *self, const struct page *page)
 	judge_see(j, page);
 	judge_places(j, page);
 	judge_grounds(j, page);
+	judge_funders(j, page);
 	return j->next.page(j->next.self, page);
 }
 
@@ -35,5 +36,6 @@ struct page_sink judge_sink(struct judge *j)
 bool judge_end(struct judge *j)
 {
 	judge_whole(j);
+	judge_funders_end(j);
 	return judge_told_nothing(j);
 }

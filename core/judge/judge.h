@@ -13,6 +13,12 @@
  *   judge/overlap   a text stands over another
  *   judge/over-art  an edge of a theme's art goes through it
  *   judge/contrast  its colour is too near to what is behind it
+ * and, where funders have rules (project/funders.h), at the place where strom.yml names these:
+ *   judge/funder-logo, judge/funder-sentence, judge/funder-disclaimer
+ *                   it is not on the page that it must be on
+ *   judge/funder-size, judge/funder-share, judge/funder-space, judge/funder-order
+ *                   the logo is too small, smaller than others, crowded, in the wrong place
+ *   judge/funder-language   the rules have no words for the edition's language
  *
  * What a page repeats (running heads, a table's header where it goes on) are artifacts: they belong
  * to no node, and need only stand within the page and over nothing. */

@@ -4,11 +4,13 @@
  * seen.c    what pages show of nodes        tell.c    complaints, and their places
  * whole.c   nothing lost, nothing twice     places.c  within the page, over nothing
  * signs.c   what typesetting adds: signs of items, numbers of notes, pages in the contents
- * boxes.c   what items cover                grounds.c what letters stand on */
+ * boxes.c   what items cover                grounds.c what letters stand on
+ * funders.c the funders' rules */
 #ifndef STROM_JUDGE_PARTS_H
 #define STROM_JUDGE_PARTS_H
 
 #include "judge/judge.h"
+#include "project/funders.h"
 
 /* ---- sums.c: texts as sums ---- */
 
@@ -47,6 +49,13 @@ struct seen {
 	uint32_t pictures, paths;
 };
 
+/* Where what a funder wants is; missed: the first page without it, from 1. */
+struct funder_found {
+	bool any, cover, back;
+	uint32_t missed, pages;
+};
+struct funder_seen { struct funder_found logo, sentence, disclaimer; };
+
 struct judge {
 	const struct edition *edition;   /* with what the layout adds, from the first page on */
 	struct page_sink next;
@@ -55,6 +64,7 @@ struct judge {
 	const struct theme *theme;       /* of the pages, from the first on */
 	struct colour fine;              /* letters that can be read on paper; a 0: none */
 	vec(struct told_pair) pale;      /* each pair of colours is told of once */
+	struct funder_seen *funders;     /* one a funder; NULL: none has rules */
 	size_t told;                     /* complaints, of which the first MOST_TOLD are shown */
 };
 
@@ -93,5 +103,10 @@ void judge_places(struct judge *, const struct page *);
 /* ---- grounds.c ---- */
 
 void judge_grounds(struct judge *, const struct page *);
+
+/* ---- funders.c ---- */
+
+void judge_funders(struct judge *, const struct page *);
+void judge_funders_end(struct judge *);
 
 #endif

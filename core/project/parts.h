@@ -23,6 +23,7 @@ struct project_loader {
 	vec(struct country) countries;
 	said_list languages;             /* of documents with 'editions: languages' */
 	const struct consent *consent;   /* NULL: none */
+	struct inputs *inputs;           /* what may be read */
 };
 
 /* ---- said.c ---- */
@@ -56,6 +57,9 @@ bool project_reserved(struct project_loader *, const struct said *name, const ch
 /* plugins: and the installed ones; folders that the project brings are opened with consent alone.
  */
 void project_load_plugins(struct project_loader *, const struct consent *);
+
+/* funders: with the rules that they name. */
+void project_load_funders(struct project_loader *, const struct yaml *list);
 
 /* Each must have a pack, and stand there once. */
 void project_check_languages(struct project_loader *, const said_list *);

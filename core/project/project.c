@@ -6,23 +6,6 @@
 
 /* ---- project: ---- */
 
-static void load_funders(struct project_loader *l, const struct yaml *list)
-{
-	size_t n = list && list->kind == YAML_LIST ? list->n : 0;
-	struct funder *funders = arena_array(l->arena, struct funder, n);
-	for (size_t i = 0; i < n; i++) {
-		const struct yaml *y = &list->items[i];
-		struct funder *f = &funders[i];
-		*f = (struct funder){said_at(y, "name"), said_path(l, y, "logo"),
-		                     said_at(y, "grant"), said_at(y, "statement")};
-		if (f->logo.text.len)
-			project_file_wanted(l->arena, l->diags, FILE_INPUT, f->logo.at,
-			                    f->logo.text, "the logo");
-	}
-	l->p->funders = funders;
-	l->p->funders_n = n;
-}
-
 static void load_about(struct project_loader *l)
 {
 	const struct yaml *about = yaml_get(l->root, "project");
@@ -37,7 +20,7 @@ static void load_about(struct project_loader *l)
 	said_list authors = said_items(l, yaml_get(about, "authors"));
 	p->authors = authors.at;
 	p->authors_n = authors.n;
-	load_funders(l, yaml_get(about, "funders"));
+	project_load_funders(l, yaml_get(about, "funders"));
 }
 
 /* ---- What may be read ---- */
@@ -86,6 +69,7 @@ const struct project *project_load(struct arena *arena, struct diags *diags, str
 		path = path_join(arena, path, S("strom.yml"));
 	p->folder = arena_str(arena, path_folder(path));
 	struct inputs *inputs = begin_inputs(&l, consent);
+	l.inputs = inputs;
 	l.root = yaml_file(arena, diags, (struct span){0}, path);
 	if (!l.root)
 		return NULL;

@@ -11,8 +11,12 @@ struct said {
 	struct span at;
 };
 
+struct funder_rules;                                 /* project/funders.h */
+
 struct funder {
 	struct said name, logo, grant, statement;    /* logo: a path; all but name may be empty */
+	struct said rules_name;
+	const struct funder_rules *rules;            /* NULL: there are none */
 };
 
 /* types: of a column. */
@@ -273,7 +277,7 @@ str project_link(const struct project *, str target, str language);
 
 /* The JSON Schema (2020-12) of strom.yml, from the same declarations that check it. */
 void project_schema(const struct plugins *, struct buf *out);
-/* Of a theme or a language pack. False: there is none of that name. */
+/* Of a theme, a language pack or a funder's rules. False: there is none of that name. */
 bool project_schema_of(str name, struct buf *out);
 
 #endif

@@ -171,7 +171,8 @@ bool project_schema_of(str name, struct buf *out)
 		str name, title;
 		const struct yaml_shape *shape;
 	} files[] = {{{"theme", 5}, {"a theme", 7}, &yaml_shape_theme},
-	             {{"language", 8}, {"a language pack", 15}, &yaml_shape_language}};
+	             {{"language", 8}, {"a language pack", 15}, &yaml_shape_language},
+	             {{"funders", 7}, {"a funder's rules", 16}, &yaml_shape_funders}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct buf top = {0};
 		if (!str_eq(name, files[i].name))

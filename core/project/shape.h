@@ -13,6 +13,7 @@ extern const struct yaml_shape yaml_shape_measures;   /* of one table */
 extern const struct yaml_shape yaml_shape_theme;
 extern const struct yaml_shape yaml_shape_style;      /* one style of a theme */
 extern const struct yaml_shape yaml_shape_language;
+extern const struct yaml_shape yaml_shape_funders;    /* a funder's rules */
 extern const struct yaml_shape yaml_shape_fonts;
 extern const struct yaml_shape yaml_shape_fallback;
 

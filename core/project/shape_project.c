@@ -14,6 +14,10 @@ static const struct yaml_key funder_keys[] = {
          false, PRINTED},
         {"statement", "The sentence that the funder wants to see; without it the name is printed.",
          false, PRINTED},
+        {"rules",
+         "The funder's rules, which finished pages are held against: a name, such as eu, or a "
+         "file.",
+         false, TEXT},
         END};
 static const struct yaml_shape funder = {.type = YAML_TYPE_MAP, .keys = funder_keys};
 
