@@ -67,8 +67,10 @@ __attribute__((format(printf, 4, 5))) static bool tell(struct judge *j, const st
 	va_start(list, format);
 	vsnprintf(said, sizeof said, format, list);
 	va_end(list);
-	diag_error(j->edition->diags, f->rules_name.at, code, "%s (%.*s)", said,
-	           STR_ARG(utf8_prefix(f->name.text, 60)));
+	const struct edition_spec *e = j->edition->spec;
+	diag_error(j->edition->diags, f->rules_name.at, code, "%s (%.*s, %.*s %.*s)", said,
+	           STR_ARG(utf8_prefix(f->name.text, 60)), STR_ARG(e->document->id.text),
+	           STR_ARG(e->id));
 	return true;
 }
 
@@ -217,6 +219,7 @@ static void look(struct funder_found *found, const struct page *page, bool is)
 {
 	found->any |= is;
 	found->cover |= is && !page->index;
+	found->imprint |= is && (page->index < 2 || page->index + 1 == page->of);
 	found->back |= is && page->index + 1 == page->of;
 	if (!is && !found->missed)
 		found->missed = page->index + 1;
@@ -230,7 +233,11 @@ static const char *missing(const struct funder_found *f, unsigned where, uint32_
 	        : where & FUNDER_BACK && !f->back        ? f->pages
 	        : where & FUNDER_EVERY_PAGE && f->missed ? f->missed
 	                                                 : 0;
-	return *page ? "is not on this page" : !f->any ? "is on no page" : NULL;
+	if (*page)
+		return "is not on this page";
+	if (where & FUNDER_IMPRINT && !f->imprint)
+		return "is neither on the first two pages nor on the last";
+	return !f->any ? "is on no page" : NULL;
 }
 
 static void tell_missing(struct judge *j, const struct funder *f, const struct funder_found *found,
@@ -244,7 +251,8 @@ static void tell_missing(struct judge *j, const struct funder *f, const struct f
 	                 : tell(j, f, code, "%s %s", what, why);
 	if (told && words.len)
 		diag_hint(j->edition->diags,
-		          "The words wanted are: %.*s Write them as the funder's statement, or as "
+		          "The words wanted are \"%.*s\". Write them as the funder's statement, or "
+		          "as "
 		          "its translation.",
 		          STR_ARG(words));
 	else if (told)

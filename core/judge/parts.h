@@ -51,7 +51,7 @@ struct seen {
 
 /* Where what a funder wants is; missed: the first page without it, from 1. */
 struct funder_found {
-	bool any, cover, back;
+	bool any, cover, imprint, back;
 	uint32_t missed, pages;
 };
 struct funder_seen { struct funder_found logo, sentence, disclaimer; };

@@ -8,7 +8,8 @@
 enum funder_place {
 	FUNDER_COVER = 1, /* the first page */
 	FUNDER_BACK = 2,  /* the last page */
-	FUNDER_EVERY_PAGE = 4
+	FUNDER_EVERY_PAGE = 4,
+	FUNDER_IMPRINT = 8 /* one of the first two pages, or the last */
 };
 enum funder_order { FUNDER_ANY_ORDER, FUNDER_FIRST, FUNDER_LAST };
 

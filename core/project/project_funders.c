@@ -6,7 +6,7 @@
 
 static const struct yaml_shape words = YAML_TYPED,
                                word_of_place = {.type = YAML_TYPE_CHOICE,
-                                                .choices = "cover,back,every-page"};
+                                                .choices = "cover,imprint,back,every-page"};
 
 #define LENGTH                                                                                     \
 	{                                                                                          \
@@ -118,13 +118,19 @@ static struct funder_texts texts_of(struct project_loader *l, const struct yaml 
 
 static unsigned places_of(struct project_loader *l, const struct yaml *root)
 {
+	static const struct {
+		const char *word;
+		enum funder_place place;
+	} places[] = {{"cover", FUNDER_COVER},
+	              {"imprint", FUNDER_IMPRINT},
+	              {"back", FUNDER_BACK},
+	              {"every-page", FUNDER_EVERY_PAGE}};
 	said_list list = said_items(l, yaml_get(root, "where"));
 	unsigned where = 0;
 	for (size_t i = 0; i < list.n; i++)
-		where |= str_eq(list.at[i].text, S("cover"))        ? FUNDER_COVER
-		         : str_eq(list.at[i].text, S("back"))       ? FUNDER_BACK
-		         : str_eq(list.at[i].text, S("every-page")) ? FUNDER_EVERY_PAGE
-		                                                    : 0;
+		for (size_t k = 0; k < sizeof places / sizeof *places; k++)
+			if (str_eq(list.at[i].text, str_of(places[k].word)))
+				where |= places[k].place;
 	return where;
 }
 
