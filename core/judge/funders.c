@@ -33,18 +33,28 @@ static str plain(struct arena *a, str text)
 	return s;
 }
 
+static void put_glyphs(struct buf *out, const struct item *item)
+{
+	size_t from = 0, to = 0;
+	for (size_t i = 0; i < item->n; i++) {
+		const struct glyph *g = &item->glyphs[i];
+		if (!g->text_len || g->flags & GLYPH_SOFT_HYPHEN)
+			continue;
+		if (g->text_off != to) {
+			put_plain(out, str_sub(item->text, from, to));
+			from = g->text_off;
+		}
+		to = g->text_off + g->text_len;
+	}
+	put_plain(out, str_sub(item->text, from, to));
+}
+
 static str page_words(struct judge *j, const struct page *page)
 {
 	struct buf b = {0};
-	for (size_t i = 0; i < page->n; i++) {
-		const struct item *item = &page->items[i];
-		for (size_t k = 0; item->kind == ITEM_GLYPHS && k < item->n; k++) {
-			const struct glyph *g = &item->glyphs[k];
-			if (!(g->flags & GLYPH_SOFT_HYPHEN))
-				put_plain(&b, str_sub(item->text, g->text_off,
-				                      g->text_off + g->text_len));
-		}
-	}
+	for (size_t i = 0; i < page->n; i++)
+		if (page->items[i].kind == ITEM_GLYPHS)
+			put_glyphs(&b, &page->items[i]);
 	str s = arena_str(j->scratch, buf_str(&b));
 	buf_drop(&b);
 	return s;
@@ -264,9 +274,22 @@ static const struct funder_text *wanted(const struct judge *j, const struct fund
 	return project_funder_text(t, j->edition->languages.at[0]);
 }
 
-static bool has(str words, const struct funder_text *t, struct arena *a)
+static bool settled(const struct funder_found *f, unsigned where)
 {
-	return t && str_find(words, plain(a, t->text)) != SIZE_MAX;
+	uint32_t page;
+	return !(where & FUNDER_EVERY_PAGE) && !missing(f, where, &page);
+}
+
+/* The page's words are put together when the first is looked for: behind the cover mostly none. */
+static void look_for(struct judge *j, const struct page *page, struct funder_found *found,
+                     const struct funder_texts *texts, unsigned where, str *words)
+{
+	const struct funder_text *t = wanted(j, texts);
+	if (!t || settled(found, where))
+		return;
+	if (!words->len)
+		*words = page_words(j, page);
+	look(found, page, str_find(*words, plain(j->scratch, t->text)) != SIZE_MAX);
 }
 
 /* ---- The pages, and the end ---- */
@@ -306,7 +329,7 @@ void judge_funders(struct judge *j, const struct page *page)
 		return;
 	const struct project *p = j->edition->project;
 	standing all = find_logos(j, page);
-	str words = page_words(j, page);
+	str words = {0};
 	if (!j->funders)
 		j->funders = arena_array(j->edition->arena, struct funder_seen, p->funders_n);
 	for (size_t i = 0; i < all.n; i++)
@@ -317,8 +340,8 @@ void judge_funders(struct judge *j, const struct page *page)
 		if (!r)
 			continue;
 		look(&s->logo, page, stands_here(&all, i));
-		look(&s->sentence, page, has(words, wanted(j, &r->sentence), j->scratch));
-		look(&s->disclaimer, page, has(words, wanted(j, &r->disclaimer), j->scratch));
+		look_for(j, page, &s->sentence, &r->sentence, r->where, &words);
+		look_for(j, page, &s->disclaimer, &r->disclaimer, 0, &words);
 	}
 }
 
