@@ -25,6 +25,10 @@ TEXT = """\
 
 See @tbl-towns, @fig-towns and @sec-towns: "so" {big, number}, {share, number, percent}, {day, date, long}.
 
+@tbl-towns begins.
+
+- @fig-towns
+
 ```{table} tbl-towns
 query: select town, policy from survey order by town
 columns: {town: {title: Town}, policy: {title: Policy, type: number}}
@@ -62,6 +66,10 @@ class Languages(Project):
                 self.assertIn(f'text generated "{caption}"', text)
                 for words in (table, figure, section):
                     self.assertIn(f'text generated "{words}"', text)
+                # A sentence and an item begin with a capital, where they do not begin with the number.
+                for words in (table, figure):
+                    self.assertIn(f'text generated "{words[0].upper() + words[1:]}"', text)
+                self.assertEqual(text.count(f'text generated "{table}"'), 1 if table[0].islower() else 2)
                 for words in (quoted, number, share):
                     self.assertIn(words, text)
                 self.assertIn(f'{date.rstrip(".")}."', text)
@@ -70,7 +78,7 @@ class Languages(Project):
 
 SEGMENTS = ("Towns", "All of them", "The same", "Bars", "Town", "Policy", "A small project",
             'See @tbl-towns, @fig-towns and @sec-towns: \\"so\\" {big, number}, {share, number, percent}, '
-            "{day, date, long}.")
+            "{day, date, long}.", "@tbl-towns begins.", "@fig-towns")
 
 if __name__ == "__main__":
     unittest.main()
