@@ -207,42 +207,52 @@ static bool was_told(struct judge *j, struct told_pair pair)
 	return false;
 }
 
-/* Where a theme of the project says the colour of letters; file 0: it does not. */
-static struct span said_at(struct judge *j, struct colour c)
+/* Whether a place is a better one to point at: the nearer theme's, which was read first. */
+static bool is_nearer(const struct judge *j, struct span at, struct span than)
 {
+	if (!at.file || diag_is_given(j->edition->diags, at.file))
+		return false;
+	return !than.file || at.file < than.file;
+}
+
+/* Where a theme of the project says one of two colours that do not go together, the letters' or
+ * that of a fill; file 0: it does not. In one file the later line counts, which was written with
+ * the other in sight. */
+static struct span said_at(const struct judge *j, struct colour letters, struct colour ground)
+{
+	struct span colour = {0}, fill = {0};
 	for (size_t i = 0; j->theme && i < j->theme->styles_n; i++) {
 		const struct style *s = &j->theme->styles[i];
-		if (s->colour_at.file && same(s->colour, c) &&
-		    !diag_is_given(j->edition->diags, s->colour_at.file))
-			return s->colour_at;
+		if (same(s->colour, letters) && is_nearer(j, s->colour_at, colour))
+			colour = s->colour_at;
+		if (s->fill.a && same(over(s->fill, PAPER), ground) &&
+		    is_nearer(j, s->fill_at, fill))
+			fill = s->fill_at;
 	}
-	return (struct span){0};
+	bool later = fill.file == colour.file && fill.off > colour.off;
+	return later || is_nearer(j, fill, colour) ? fill : colour;
 }
 
 static void tell_pale(struct judge *j, const struct page *page, const struct item *item,
                       struct told_pair pair, double ratio)
 {
+	struct diags *diags = j->edition->diags;
 	str text = utf8_prefix(str_trim(item->text), 40);
 	struct colour a = pair.letters, b = pair.ground;
 	if (was_told(j, pair) || !judge_may_tell(j))
 		return;
-	diag_error(j->edition->diags, judge_span(j, item->node), "judge/contrast",
+	struct span theme = said_at(j, item->colour, b), words = judge_span(j, item->node);
+	diag_error(diags, theme.file ? theme : words, "judge/contrast",
 	           "\"%.*s\" on page %u is hard to read: #%02x%02x%02x on #%02x%02x%02x has a "
 	           "contrast of %.1f, and %.1f is the least",
 	           STR_ARG(text), page->index + 1, a.r, a.g, a.b, b.r, b.g, b.b,
 	           floor(ratio * 10) / 10, least_contrast(item));
-	struct span at = said_at(j, item->colour);
-	str where = S("the theme");
-	if (at.file)
-		where = arena_printf(j->edition->arena,
-		                     "the theme (its colour is said at %.*s:%llu)",
-		                     STR_ARG(diag_path(j->edition->diags, at.file)),
-		                     (unsigned long long)diag_position(j->edition->diags, at).line);
-	diag_hint(j->edition->diags,
-	          "Give its style another colour or another fill in %.*s, or its box more "
+	if (theme.file)
+		diag_note(diags, words, "the words");
+	diag_hint(diags,
+	          "Give its style another colour or another fill in the theme, or its box more "
 	          "pad where letters reach out of it. Letters of 18pt, or of 14pt in bold, need "
-	          "3.",
-	          STR_ARG(where));
+	          "3.");
 }
 
 static void tell_over_art(struct judge *j, const struct page *page, const struct item *item)

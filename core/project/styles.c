@@ -379,6 +379,8 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	if (value(s, "colour"))
 		out->colour_at = value(s, "colour")->at;
 	take_colour(l, value(s, "fill"), true, &out->fill);
+	if (value(s, "fill"))
+		out->fill_at = value(s, "fill")->at;
 	/* Sides that a later map does not say are as an earlier one says. */
 	for (size_t i = 0; i < s->said.n; i++) {
 		take_rules(l, yaml_get(s->said.at[i].map, "rule"), out);

@@ -49,7 +49,7 @@ struct style {
 	bool bold, italic;
 	strom_len size, leading;
 	struct colour colour, fill, rule;        /* a 0: none */
-	struct span colour_at;                   /* where a theme says the colour */
+	struct span colour_at, fill_at;          /* where a theme says them */
 	strom_len rule_width;                    /* above: a rule as wide as the box */
 	strom_len rule_start;                    /* width of a bar at the start side */
 	strom_len rule_below;                    /* of a box: a rule as wide as it, at its end */
