@@ -189,6 +189,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	b.values = strom_option_int(job, "values", 1);
 	if (!check(&b, upright))
 		return false;
+	strom_chart_names(&b.h);
 	if (b.h.series > 1)
 		b.top = strom_key_put(&b.h, STROM_KEY_BOX, 0);
 	return upright ? bar_upright(&b) : bar_level(&b);

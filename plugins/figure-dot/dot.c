@@ -203,6 +203,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 	double low = 0, high = 0;
 	if (!strom_chart_begin(&d.h, job, canvas, "dot", STROM_SERIES) || !check(&d))
 		return false;
+	strom_chart_names(&d.h);
 	d.values = strom_option_int(job, "values", 1);
 	strom_range(&d.h, false, &low, &high);
 	d.scale = strom_scale_of(&d.h, d.h.column[0], low, high, d.h.wide ? 5 : 3,

@@ -326,6 +326,7 @@ static bool draw(struct strom_job *job, const struct strom_canvas *canvas)
 		                   "pages.");
 	if (!take_columns(&t) || !take_cells(&t) || !place(&t))
 		return false;
+	strom_chart_names(&t.h);
 	tell_lit(&t);
 	strom_len y = heat_put_heads(&t);
 	strom_rule(&t.h, 0, y, t.h.width, y, t.h.text, STROM_PT(0.7));

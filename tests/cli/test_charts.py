@@ -104,6 +104,16 @@ class Charts(ChartProject):
                 self.drawn(kind, rows, head=head, options=f"highlight: {said}")
                 self.assertIn(f"[{kind}/highlight]", self.said)
 
+    def test_two_rows_of_one_name(self):
+        """Told at the second of them; names that differ in a letter, and rows without a name, are none."""
+        for kind in ("bar", "dot", "heat"):
+            texts, _ = self.drawn(kind, ["x,1", "y,2", "z,3", "x,4", "y,5"], head="name,a")
+            self.assertEqual(self.said.count(f"[{kind}/doubled]"), 1)
+            self.assertIn("data/t.csv:5:", self.said)
+            self.assertEqual([t for t in self.words(texts) if t in ("x", "y", "z")], list("xyzxy"))
+            self.drawn(kind, ["x,1", "X,2", ",3", ",4"], head="name,a")
+            self.assertNotIn("doubled", self.said)
+
     def test_all_numbers_are_missing(self):
         """Rows are printed with dashes, an empty plot says so, and a warning tells of it; the alternative text too."""
         for kind in ("bar", "line", "dot"):

@@ -81,17 +81,24 @@ static inline bool strom_chart_error(const struct strom_chart *h, struct strom_p
 	return strom_error(h->job, pos, strom_chart_code(h, what), message, hint);
 }
 
-static inline void strom_chart_warning(const struct strom_chart *h, const char *what,
-                                       const char *message, const char *hint)
+static inline void strom_chart_warning_at(const struct strom_chart *h, struct strom_pos pos,
+                                          const char *what, const char *message, const char *hint)
 {
 	struct strom_report r;
 	memset(&r, 0, sizeof r);
 	r.size = sizeof r;
 	r.severity = STROM_WARNING;
+	r.pos = pos;
 	r.code = strom_text(strom_chart_code(h, what));
 	r.message = strom_text(message);
 	r.hint = strom_text(hint);
 	h->job->host->report(h->job, &r);
+}
+
+static inline void strom_chart_warning(const struct strom_chart *h, const char *what,
+                                       const char *message, const char *hint)
+{
+	strom_chart_warning_at(h, strom_chart_nowhere(), what, message, hint);
 }
 
 static inline struct strom_datum strom_cell_at(const struct strom_chart *h, uint32_t row,

@@ -193,6 +193,27 @@ static inline void strom_chart_tell(const struct strom_chart *h)
 		                    "back.");
 }
 
+/* Two rows of one name are drawn, but nearly always the query gives one of them too many. Told
+ * once. */
+static inline void strom_chart_names(const struct strom_chart *h)
+{
+	strom_str *name =
+	        (strom_str *)h->job->host->alloc(h->job, (h->rows + 1) * sizeof(strom_str));
+	uint32_t r, before;
+	for (r = 0; r < h->rows; r++) {
+		struct strom_datum d = strom_cell_at(h, r, 0);
+		name[r] = d.text;
+		for (before = 0; before < r && !d.null; before++)
+			if (strom_text_same(name[before], name[r])) {
+				strom_chart_warning_at(
+				        h, d.pos, "doubled", "two rows have the same name",
+				        "Group them in the query, or name in its first column "
+				        "what tells them apart.");
+				return;
+			}
+	}
+}
+
 /* All series are shares of one column, whose numbers are not the same in all rows. */
 static inline void strom_chart_bases(struct strom_chart *h)
 {
