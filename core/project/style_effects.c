@@ -22,7 +22,8 @@ static const struct { const char *styles, *keys;
          " cover-edition cover-date cover-author cover-funder back-text back-rights",
          LINES},
         {"toc-1 toc-2 toc-3", LETTERS SPACE " first start folio"},
-        {"table", LETTERS SPACE " first fill zebra row-rule emphasis-column total-row" RULED},
+        {"table", LETTERS SPACE " first fill zebra row-rule column-rule emphasis-column "
+                  "total-row" RULED},
         {"table-head", LETTERS " first fill" RULED},
         {"table-group", LETTERS " first fill pad"},
         {"table-dots figure-label figure-value figure-axis figure-note folio running-head",

@@ -331,6 +331,14 @@ static void take_row_rule(struct loading *l, const struct yaml *y, uint8_t *out)
 	diag_hint(l->diags, "Write all, none, or a number from 1 to 100: 5 is below each fifth.");
 }
 
+static void take_column_rule(const struct yaml *y, enum column_rule *out)
+{
+	static const char *const kinds[] = {"none", "first", "all"};
+	for (int i = 0; y && i < 3; i++)
+		if (str_eq(y->text, str_of(kinds[i])))
+			*out = (enum column_rule)i;
+}
+
 static void take_emphasis(struct loading *l, const struct yaml *y, uint8_t *out)
 {
 	int64_t n = -1;
@@ -388,6 +396,7 @@ static bool take_all(struct loading *l, const struct sheet_style *s, struct styl
 	}
 	take_colour(l, value(s, "zebra"), true, &out->zebra);
 	take_row_rule(l, value(s, "row-rule"), &out->row_rule);
+	take_column_rule(value(s, "column-rule"), &out->column_rule);
 	take_emphasis(l, value(s, "emphasis-column"), &out->emphasis);
 	take_bool(value(s, "total-row"), &out->total_row);
 	take_bullets(l, value(s, "bullet"), out);

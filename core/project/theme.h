@@ -39,6 +39,7 @@ struct font_face {
 };
 
 enum { EMPHASIS_LAST = 255 };            /* a table's last column, however many it has */
+enum column_rule { COLUMN_RULE_NONE, COLUMN_RULE_FIRST, COLUMN_RULE_ALL };
 enum { STYLE_BULLETS = 3 };              /* lists in one another that have signs of their own */
 
 /* How a block or a phrase is set. Everything is resolved: a theme's style inherits from its
@@ -58,6 +59,7 @@ struct style {
 	strom_len box_pad[SIDES];                /* the same of pad */
 	bool outdent;                            /* a box's words stay on the measure */
 	struct colour zebra;                     /* behind every second row of a table */
+	enum column_rule column_rule;            /* between a table's columns */
 	uint8_t row_rule;                        /* below each so many-th row; 0: below none */
 	uint8_t emphasis;                        /* the bold column, from 1; EMPHASIS_LAST; 0 */
 	bool total_row;                          /* a table's last row is of totals */

@@ -93,13 +93,13 @@ OWN = {"table": {"pad": "3pt"}, "item": {"start": "12pt"}, "rule": GREY, "note-r
 TRIED = {"fill": '"#ffcc00"', "art": "a.svg", "rule": '"#ff0000"', "rule-width": "2pt", "rule-start": "4pt",
          "rule-below": "2pt", "pad": "9pt", "before": "31pt", "after": "31pt", "first": "17pt", "start": "23pt",
          "end": "23pt", "box": "12pt", "rule-end": "4pt", "outdent": "true",
-         "zebra": '"#ff00ff"', "row-rule": "none", "emphasis-column": "first",
+         "zebra": '"#ff00ff"', "row-rule": "none", "column-rule": "all", "emphasis-column": "first",
          "total-row": "true", "indent": "17pt", "bullet": '"*"', "marker-like": "term",
          "folio": "start"}
 RED = {"rule": '"#ff0000"'}
 THICK = {"rule-width": "2pt"}
 BESIDE = {"art": {"fill": '"#ffcc00"'}, "rule": THICK, "rule-width": RED, "rule-start": RED, "rule-below": RED,
-          "row-rule": {**RED, **THICK}, "rule-end": RED, "outdent": {"fill": '"#ffcc00"', "pad": "9pt"},
+          "row-rule": {**RED, **THICK}, "column-rule": {**RED, **THICK}, "rule-end": RED, "outdent": {"fill": '"#ffcc00"', "pad": "9pt"},
           "pad": {**RED, **THICK}}
 # Spaces at the top or the foot of a frame, and beside larger ones; words too few to reach the line's end.
 UNSEEN = {"index-1 after", "index-1 before", "index-1 end", "toc-title before", "toc-title end", "cover-title before", "cover-title end",
@@ -209,6 +209,28 @@ class ThemeKeys(Project):
         for wrong in ("0", "some", "101", "-1"):
             self.theme({"table": {"row-rule": wrong}})
             self.assertEqual([r["code"] for r in self.errors("check")], ["theme/bad-row-rule"], wrong)
+
+    def test_rules_between_columns(self):
+        """Each between the words of two columns, as high as its row; none through a cell that spans them."""
+        self.write("t.csv", "country,region,share\nN1,a1,1\nN2,a2,2\n")
+        query = ("# Heading\n\n```{table} x\nquery: select country, region, share from t order by country\n"
+                 "group: %s\ncolumns: {country: {title: Where}, region: {title: One}, share: {title: Two}}\n```\n")
+        for group, found in (("[]", {"none": [], "first": ["a1", "a2"], "all": ["1", "2", "a1", "a2"]}),
+                             ("country", {"none": [], "first": ["1", "2"], "all": ["1", "2"]})):
+            self.write("r.md", query.replace("group: %s\n", "") if group == "[]" else query % group)
+            for which, wanted in found.items():
+                self.theme({"table": {"rule": '"#00ff00"', "rule-width": "1pt", "row-rule": "none", "column-rule": which},
+                            "table-head": {"rule": "none"}})
+                run = self.strom("dump", "pages", "r", "-e", "en")
+                self.assertEqual((run.returncode, run.stderr), (0, ""), which)
+                rules = [tuple(map(float, at)) for at in re.findall(r"path (\S+) (\S+) .*#00ff00", run.stdout)]
+                words = [(float(x), float(y), w) for x, y, w in re.findall(r'text (\S+) (\S+) .*"([Na]?\d)"', run.stdout)]
+                behind = [min((w for w in words if 0 < w[1] - y < 20 and w[0] > x), default=("", "", ""))[2] for x, y in rules]
+                self.assertEqual(sorted(w for w in behind if w), wanted, (group, which, run.stdout))
+                heads = {"none": 0, "first": 1, "all": 2 if group == "[]" else 1}[which]
+                self.assertEqual(len(rules), len(wanted) + heads, (group, which))
+        self.theme({"table": {"column-rule": "some"}})
+        self.assertEqual([r["code"] for r in self.errors("check")], ["yaml/bad-value"])
 
     def test_bold_columns_and_totals(self):
         rows = "".join(f"| N{n} | a{n} | b{n} |\n" for n in range(1, 5))

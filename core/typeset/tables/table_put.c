@@ -1,14 +1,15 @@
 /* Rows of tables into items: cells' lines, numbers at their columns' axes, rules. */
 #include "typeset/tables/table_parts.h"
 
-static void rule(struct arena *arena, const struct style *s, strom_len x, strom_len y, strom_len w,
-                 items *out)
+/* From a place so far to the right, or down. */
+static void stroke(struct arena *arena, const struct style *s, strom_len x, strom_len y,
+                   strom_len right, strom_len down, items *out)
 {
-	if (!s->rule.a || !s->rule_width || w <= 0)
+	if (!s->rule.a || !s->rule_width)
 		return;
 	struct path_step *steps = arena_array(arena, struct path_step, 2);
 	steps[0] = (struct path_step){PATH_MOVE, {0}, {0}};
-	steps[1] = (struct path_step){PATH_LINE, {w}, {0}};
+	steps[1] = (struct path_step){PATH_LINE, {right}, {down}};
 	vec_push(arena, out,
 	         (struct item){.kind = ITEM_PATH,
 	                       .artifact = ARTIFACT_LAYOUT,
@@ -18,6 +19,13 @@ static void rule(struct arena *arena, const struct style *s, strom_len x, strom_
 	                       .steps_n = 2,
 	                       .stroke = s->rule_width,
 	                       .stroke_colour = s->rule});
+}
+
+static void rule(struct arena *arena, const struct style *s, strom_len x, strom_len y, strom_len w,
+                 items *out)
+{
+	if (w > 0)
+		stroke(arena, s, x, y, w, 0, out);
 }
 
 static struct colour fill_of_row(const struct table_set *set, uint32_t row)
@@ -163,6 +171,27 @@ static void rule_columns(struct arena *arena, const struct table_set *set, const
 	strom_len left = from ? set->x[from] : 0;
 	strom_len right = to + 1 < set->columns ? set->x[to] + set->w[to] : set->width;
 	rule(arena, s, x + (set->rtl ? set->width - right : left), y, right - left, out);
+}
+
+/* Before a column, in the middle of the space between it and the one before. */
+static void rule_before(struct arena *arena, const struct table_set *set, size_t column,
+                        strom_len x, strom_len y, strom_len h, items *out)
+{
+	strom_len at = (set->x[column - 1] + set->w[column - 1] + set->x[column]) / 2;
+	stroke(arena, set->style, x + (set->rtl ? set->width - at : at), y, 0, h, out);
+}
+
+/* Where a cell begins, so that none stands in a cell that spans columns. */
+static void rule_between_columns(struct arena *arena, const struct table_set *set,
+                                 const struct table_row *row, strom_len x, strom_len y,
+                                 strom_len h, items *out)
+{
+	enum column_rule which = set->style->column_rule;
+	for (size_t i = 0; which && i < row->n; i++) {
+		size_t column = row->cells[i].at.column;
+		if (column && (which == COLUMN_RULE_ALL || column == 1))
+			rule_before(arena, set, column, x, y, h, out);
+	}
 }
 
 /* Below a row, but not through cells that go on in the next. */
@@ -344,6 +373,7 @@ void table_put(struct typesetter *t, struct arena *arena, const struct table_set
 		if (index >= set->nodes_n)
 			mark_cell(set, index, (uint32_t)i, from, out);
 	}
+	rule_between_columns(arena, set, &row, x, y, table_unit_height(set, unit), out);
 	if (table_part_ends(set, &part))
 		rule_below(arena, set, &row, x, y + table_unit_height(set, unit), out);
 	if (artifact)
