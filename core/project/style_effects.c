@@ -6,7 +6,7 @@
 	"family bold italic size leading colour letters tracking features figures small-caps"
 #define SPACE " before after"
 #define RULED " rule rule-width pad"
-#define LINES LETTERS SPACE " first start end" RULED
+#define LINES LETTERS SPACE " first start end hang-quotes" RULED
 #define BOXED " fill rule-start rule-end rule-below outdent"
 
 /* By the style's name, where it is not all of them. Said of any: like, and how lines break. */

@@ -126,6 +126,7 @@ static void take_words(const struct sheet_style *s, struct style *out)
 	take_bool(value(s, "keep-next"), &out->keep_next);
 	take_bool(value(s, "keep"), &out->keep);
 	take_bool(value(s, "outdent"), &out->outdent);
+	take_bool(value(s, "hang-quotes"), &out->hang_quotes);
 }
 
 /* ---- Features ---- */

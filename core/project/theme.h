@@ -65,6 +65,7 @@ struct style {
 	bool total_row;                          /* a table's last row is of totals */
 	strom_len before, after;     /* space between blocks: the larger of two counts */
 	strom_len first, start, end; /* indents: first line, whole block at both sides */
+	bool hang_quotes; /* a quotation mark that a paragraph begins with stands before it */
 	strom_len indent; /* of the first line, more, of a paragraph right behind another */
 	strom_len pad;                           /* inside fill or rules, all sides */
 	enum text_align align;

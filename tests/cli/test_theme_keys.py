@@ -291,6 +291,25 @@ class ThemeKeys(Project):
         return {w.strip(): (float(x), float(s)) for x, s, w in reversed(re.findall(
             r'text (\S+) \S+ \S+ \S+ (\S+) \S+ w \S+ "([^"]*)"', run.stdout))}
 
+    def test_an_opening_mark_hangs(self):
+        for mark, closing in ("“”", "„“", "«»", "””", "‹›"):
+            text = (f"# Heading\n\n> {mark}*Nine*, *ten*{closing}\\\n> and ten.\n>\n> Eleven.\n\n"
+                    f"{mark}*Twelve*.{closing}\n\n::: {{.practice}}\n> {mark}Thirteen.{closing}\n:::\n")
+            plain = self.placed(text, quote={"start": "23pt"})
+            hung = self.placed(text, quote={"start": "23pt", "hang-quotes": "true"})
+            edge = plain["Eleven."][0]
+            self.assertGreater(plain["Nine"][0], edge + 1)
+            self.assertAlmostEqual(hung["Nine"][0], edge, 1, mark)
+            for word in ("and ten.", "Eleven.", "Twelve", "Heading"):
+                self.assertEqual(hung[word], plain[word], mark)
+            thirteen = f"{mark}Thirteen.{closing}"
+            self.assertTrue(edge - 9 < hung[thirteen][0] < edge - 1, hung)
+            centred = {"start": "23pt", "align": "centre"}
+            self.assertEqual(self.placed(text, quote={**centred, "hang-quotes": "true"}), self.placed(text, quote=centred))
+        for style, value, code in (("table", "true", "theme/no-effect"), ("quote", "maybe", "yaml/wrong-type")):
+            self.theme({style: {"hang-quotes": value}})
+            self.assertEqual([r["code"] for r in self.errors("check")], [code])
+
     def test_a_paragraph_behind_another_is_indented(self):
         text = ("# Heading\n\nOne.\n\nTwo.\n\n- Three.\n\n  Four.\n\n- Five.\n\nSix.\n\nSeven.\n\n## More\n\n"
                 "Eight.\n\n> Nine.\n>\n> Ten.\n\nEleven.\n")

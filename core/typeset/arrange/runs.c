@@ -246,6 +246,25 @@ bool run_rtl(const struct typesetter *t, strom_node n)
 	return setter_rtl(t->setter, node_at(t->edition, n)->lang);
 }
 
+/* How far the first word would stand behind its edge for the mark before it: as the two are set
+ * together. What stands at the beginning opens a quotation, in whatever form its language has. */
+static strom_len hanging_quote(struct typesetter *t, const struct run *first)
+{
+	static const char *const marks[] = {"“", "”", "„", "«", "»", "‘", "‚", "‹", "›", "\""};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		if (!str_starts(first->text, str_of(marks[i])))
+			continue;
+		struct run with = *first, without = *first;
+		str rest = str_from(first->text, str_of(marks[i]).len);
+		without.text = utf8_prefix(rest, rest.len < 4 ? rest.len : 4);
+		with.text = str_sub(first->text, 0, first->text.len - rest.len + without.text.len);
+		with.break_after = without.break_after = false;
+		return line_width(t->setter, &with, 1) -
+		       (without.text.len ? line_width(t->setter, &without, 1) : 0);
+	}
+	return 0;
+}
+
 bool run_galley(struct typesetter *t, strom_node node, const struct style *s, strom_len measure,
                enum text_align align, struct galley *galley)
 {
@@ -256,6 +275,10 @@ bool run_galley(struct typesetter *t, strom_node node, const struct style *s, st
 	para->runs = runs;
 	para->measure = measure;
 	para->first = s->first;
+	bool hangs = s->hang_quotes && (align == ALIGN_JUSTIFY || align == ALIGN_START) &&
+	             node_at(t->edition, node)->kind != NODE_TOC_ENTRY;
+	if (good && hangs && para->n && !runs[0].box)
+		para->first -= hanging_quote(t, &runs[0]);
 	para->align = align;
 	para->balance = align != ALIGN_JUSTIFY && (node_at(t->edition, node)->kind == NODE_HEADING
 	                                           || str_starts(s->name, S("cover-")));
