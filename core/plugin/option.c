@@ -64,7 +64,10 @@ static bool wrong_choice(struct diags *d, struct span at, const struct strom_opt
 	}
 	diag_error(d, at, "option/choice", "option '%s' cannot be '%.*s'", o->name,
 	           STR_ARG(utf8_prefix(text, OPTION_SHOWN)));
-	if (!diag_did_you_mean(d, text, words.at, words.n))
+	const char *better = option_better(text);
+	if (better && str_eq(str_of(o->name), S("scale")))
+		diag_hint(d, "%s", better);
+	else if (!diag_did_you_mean(d, text, words.at, words.n))
 		diag_hint(d, "Choose one of these: %s.", o->choices);
 	arena_drop(scratch);
 	return false;

@@ -148,6 +148,8 @@ class Charts(ChartProject):
                                ("legend: right", "a key is made"), ("hole: 40", "type: share")):
             report = self.refused("option/unknown", "bar", ["x,1,2"], options=option, file="text/report.md", line=8)
             self.assertIn(better, report["hint"])
+        report = self.refused("option/choice", "bar", ["x,1,2"], options="scale: rainbow", file="text/report.md", line=8)
+        self.assertIn("scale: ordered", report["hint"])
         report = self.refused("line/two-scales", "line", ["x,0.5,40"], columns="{name: {title: N, type: text}, a: "
                               "{title: A, type: percent}, b: {title: B, type: number}}")
         self.assertIn("two charts", report["hint"])
