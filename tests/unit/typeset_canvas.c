@@ -988,7 +988,7 @@ START_TEST(labels_are_set)
 	                 "figure, and is shortened\n"
 	                 "a.md:5:4+14 judge/overlap text \"One two three four\" stands over \"One "
 	                 "two three…\" on page 3\n"
-	                 "a.md:5:4+14 judge/contrast \"on\" on page 3 is hard to read: #ffffff on "
+	                 "strom.yml:156:13+5 judge/contrast \"on\" on page 3 is hard to read: #ffffff on "
 	                 "#ffffff has a contrast of 1.0, and 4.5 is the least\n");
 	ck_assert_str_eq(told, "1 65.86 9.20 0\n"
 	                       "1 7.78 7.46 0\n"
