@@ -18,14 +18,19 @@ static struct span span_of(struct session *s, str path)
 
 /* ---- A new key ---- */
 
+static bool key_exists(struct session *s, str path)
+{
+	return diag_error(s->diags, span_of(s, path), "sign/key-exists",
+	                  "there is such a file, and it is not overwritten");
+}
+
 /* Nothing that exists is overwritten: a key that is lost cannot be made again. */
 static bool write_new(struct session *s, str path, mode_t mode, str text)
 {
 	int fd = open(arena_cstr(s->arena, path),
 	              O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 	if (fd < 0 && errno == EEXIST)
-		return diag_error(s->diags, span_of(s, path), "sign/key-exists",
-		                  "there is such a file, and it is not overwritten");
+		return key_exists(s, path);
 	bool good = fd >= 0 && write(fd, text.ptr, text.len) == (ssize_t)text.len && !fsync(fd);
 	if (!good)
 		diag_error(s->diags, span_of(s, path), "file/unwritable", "cannot be written: %m");
@@ -91,9 +96,11 @@ static int new_key(struct session *s)
 		fputs("strom: --new-key makes a key, and signs nothing\n", stderr);
 		return EXIT_USAGE;
 	}
-	if (file_exists(path))
-		return diag_error(s->diags, span_of(s, path), "sign/key-exists",
-		                  "there is such a file, and it is not overwritten");
+	/* Before the user is asked for a passphrase. */
+	if (file_exists(path)) {
+		key_exists(s, path);
+		return EXIT_PROJECT;
+	}
 	bool good = passphrase_ask(s->arena, s->diags, s->line->passphrase, true, &passphrase) &&
 	            make_key(s, path, passphrase);
 	return good ? EXIT_GOOD : EXIT_PROJECT;
@@ -183,7 +190,6 @@ static int sign_it(struct session *s)
 int command_sign(const struct command_line *line)
 {
 	struct session s;
-	int code = EXIT_USAGE;
 	if (!line->new_key && (!line->words_n || line->keys.n != 1)) {
 		fputs("strom: usage: strom sign PARCEL.zip --key FILE\nTry 'strom sign --help'.\n",
 		      stderr);
@@ -194,6 +200,6 @@ int command_sign(const struct command_line *line)
 		return EXIT_USAGE;
 	}
 	session_begin(&s, line);
-	code = line->new_key ? new_key(&s) : sign_it(&s);
+	int code = line->new_key ? new_key(&s) : sign_it(&s);
 	return session_end(&s, code);
 }

@@ -1,18 +1,16 @@
 /* Writing a delivery: the payload is hashed first, as the manifests stand before it in the zip. */
 #include "package/bag.h"
-#include "package/zip.h"
+#include "package/zip_file.h"
 
 struct package_writer {
 	struct arena *arena;
 	struct diags *diags;
 	const struct project *project;
-	struct file_out *out;
-	struct zip_out *zip;
+	struct zip_file zip;
 	const struct delivered *sources;        /* in the order of files */
 	struct bag_line *files;
 	size_t n;
 	uint64_t bytes;
-	bool out_failed;                        /* reported by the file */
 };
 
 /* ---- What is delivered ---- */
@@ -93,27 +91,10 @@ static bool hash_files(struct package_writer *w)
 
 /* ---- The zip ---- */
 
-static bool put_out(void *context, str bytes)
-{
-	struct package_writer *w = context;
-	w->out_failed = w->out_failed || !file_out_put(w->out, bytes);
-	return !w->out_failed;
-}
-
-static bool zip_failed(struct package_writer *w)
-{
-	if (w->out_failed)
-		return false;
-	return diag_error(w->diags, w->project->at, "file/unwritable",
-	                  "the zip cannot be written: %.*s",
-	                  STR_ARG(w->zip ? zip_out_error(w->zip) : S("out of memory")));
-}
-
 static bool put_entry(struct package_writer *w, str name, str bytes)
 {
 	str path = arena_printf(w->arena, "%.*s/%.*s", STR_ARG(w->project->id.text), STR_ARG(name));
-	return (zip_out_file(w->zip, path, bytes.len) && zip_out_data(w->zip, bytes) &&
-	        zip_out_file_end(w->zip)) || zip_failed(w);
+	return zip_file_put(&w->zip, path, bytes);
 }
 
 static bool is_as_before(struct package_writer *w, size_t i, str bytes)
@@ -162,15 +143,12 @@ static bool put_tags(struct package_writer *w)
 
 static bool put_bag(struct package_writer *w, int64_t time)
 {
-	w->zip = zip_out_new(w->arena, time, put_out, w);
-	if (!w->zip)
-		return zip_failed(w);
-	if (!put_tags(w))
+	if (!zip_file_begin(&w->zip, w->arena, time) || !put_tags(w))
 		return false;
 	for (size_t i = 0; i < w->n; i++)
 		if (!put_payload(w, i))
 			return false;
-	return zip_out_end(w->zip) || zip_failed(w);
+	return zip_file_end(&w->zip);
 }
 
 bool package_write(struct arena *arena, struct diags *d, const struct project *p,
@@ -193,8 +171,12 @@ bool package_write(struct arena *arena, struct diags *d, const struct project *p
 	struct delivered *sorted = arena_array(a, struct delivered, n);
 	memcpy(sorted, files, n * sizeof *sorted);
 	qsort(sorted, n, sizeof *sorted, by_name);
-	struct package_writer w = {
-	        .arena = a, .diags = d, .project = p, .out = out, .sources = sorted, .n = n};
+	struct package_writer w = {.arena = a,
+	                           .diags = d,
+	                           .project = p,
+	                           .zip = {.diags = d, .at = p->at, .out = out},
+	                           .sources = sorted,
+	                           .n = n};
 	bool good = names_good(&w) && hash_files(&w) && put_bag(&w, time);
 	arena_drop(a);
 	return good;

@@ -4,41 +4,23 @@
 #include "package/bag.h"
 #include "package/verify/packed.h"
 #include "package/verify/verify.h"
-#include "package/zip.h"
+#include "package/zip_file.h"
 
 struct signing {
 	struct arena *arena;
-	struct diags *diags;
-	struct span at;
-	str path, comment;
+	str comment;
 	const struct minisign_secret *key;
-	struct file_out *out;
 	struct packed *reader;
-	struct zip_out *zip;
+	struct zip_file zip;
 	str base, mine; /* the bag's folder; the name that the signature gets */
 	struct buf signature;
-	bool out_failed, put; /* told by the file; the signature is in it */
+	bool put; /* the signature is in it */
 };
-
-static bool put_out(void *context, str bytes)
-{
-	struct signing *s = context;
-	s->out_failed = s->out_failed || !file_out_put(s->out, bytes);
-	return !s->out_failed;
-}
 
 static bool failed(struct signing *s, str why)
 {
-	return s->out_failed ? false
-	                     : diag_error(s->diags, s->at, "file/unwritable",
-	                                  "the parcel cannot be written: %.*s", STR_ARG(why));
-}
-
-static bool put_file(struct signing *s, str name, str bytes)
-{
-	return (zip_out_file(s->zip, name, bytes.len) && zip_out_data(s->zip, bytes) &&
-	        zip_out_file_end(s->zip)) ||
-	       failed(s, zip_out_error(s->zip));
+	return diag_error(s->zip.diags, s->zip.at, "file/unwritable",
+	                  "the parcel cannot be written: %.*s", STR_ARG(why));
 }
 
 /* The bytes of the file in hand. The bag was judged: it can be read. */
@@ -65,10 +47,9 @@ static bool begin_zip(struct signing *s, str info)
 	bag_info_value(info, S("Bagging-Date"), &date);
 	bag_info_value(info, S("External-Identifier"), &id);
 	bag_time(date, &time);
-	s->zip = zip_out_new(s->arena, time, put_out, s);
 	if (!s->comment.len)
 		s->comment = arena_printf(s->arena, "%.*s %.*s", STR_ARG(id), STR_ARG(date));
-	return s->zip || failed(s, S("out of memory"));
+	return zip_file_begin(&s->zip, s->arena, time);
 }
 
 static bool put_signature(struct signing *s)
@@ -76,8 +57,8 @@ static bool put_signature(struct signing *s)
 	if (s->put)
 		return true;
 	s->put = true;
-	return put_file(s, arena_printf(s->arena, "%.*s/%.*s", STR_ARG(s->base), STR_ARG(s->mine)),
-	                buf_str(&s->signature));
+	str name = arena_printf(s->arena, "%.*s/%.*s", STR_ARG(s->base), STR_ARG(s->mine));
+	return zip_file_put(&s->zip, name, buf_str(&s->signature));
 }
 
 /* Signatures stand behind all else, in the order of their names. */
@@ -89,7 +70,7 @@ static bool copy_file(struct signing *s, str name, str bytes)
 		minisign_sign(&s->signature, s->key, bytes, s->comment);
 	if (order > 0 && !put_signature(s))
 		return false;
-	return !order || put_file(s, name, bytes);
+	return !order || zip_file_put(&s->zip, name, bytes);
 }
 
 /* The first two files are bagit.txt and bag-info.txt, which is needed before the first. */
@@ -117,36 +98,33 @@ static bool copy(struct signing *s, struct buf *bytes)
 			return false;
 	}
 	return (step == PACKED_END || failed(s, packed_error(s->reader))) && put_signature(s) &&
-	       (zip_out_end(s->zip) || failed(s, zip_out_error(s->zip)));
+	       zip_file_end(&s->zip);
 }
 
 static bool not_ours(struct signing *s)
 {
-	diag_error(s->diags, s->at, "sign/not-ours", "this is not a parcel as strom packs it");
-	diag_hint(s->diags, "Other bags are signed with minisign itself: minisign -S -m "
-	                    "tagmanifest-sha256.txt");
+	diag_error(s->zip.diags, s->zip.at, "sign/not-ours",
+	           "this is not a parcel as strom packs it");
+	diag_hint(s->zip.diags, "Other bags are signed with minisign itself: minisign -S -m "
+	                        "tagmanifest-sha256.txt");
 	return false;
 }
 
 bool sign_parcel(struct arena *arena, struct diags *d, str path, const struct minisign_secret *key,
                  str comment, struct file_out *out)
 {
-	struct signing s = {.arena = arena,
-	                    .diags = d,
-	                    .path = path,
-	                    .comment = comment,
-	                    .key = key,
-	                    .out = out};
+	struct signing s = {
+	        .arena = arena, .comment = comment, .key = key, .zip = {.diags = d, .out = out}};
 	struct verdict verdict;
 	struct buf bytes = {0};
 	char id[2 * MINISIGN_ID + 1];
 	str zip;
 	if (!verify_bag(arena, d, path, NULL, &verdict))
 		return false;
-	s.at.file = diag_file(d, path, DIAG_SECRET);
+	s.zip.at.file = diag_file(d, path, DIAG_SECRET);
 	if (!verdict.own)
 		return not_ours(&s);
-	if (!file_map_as(arena, d, FILE_GIVEN, s.at, path, 0, &zip))
+	if (!file_map_as(arena, d, FILE_GIVEN, s.zip.at, path, 0, &zip))
 		return false;
 	s.reader = packed_bytes(arena, zip);
 	minisign_id(key->id, id);
