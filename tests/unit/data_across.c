@@ -15,17 +15,6 @@
 	"trust,,Trust,,,,\ntrust,1,Yes,1,,,\ntrust,0,No,2,,,\n"                                    \
 	"serv,,Services,,,set,\nserv,legal,Legal aid,,,,\nserv,shelter,Shelter,,,,\n"
 
-static struct tables *surveyed(const char *csv, const char *more)
-{
-	put_file("d.csv", str_of(csv));
-	put_file("b.csv", S(BOOK));
-	return tables_of(arena_cstr(
-	        arena, arena_printf(arena,
-	                            "data:\n  survey: {source: csv, path: d.csv, codebook: b.csv, "
-	                            "sensitive: false%s}\n",
-	                            more)));
-}
-
 static size_t words_of(const char *text, struct said *out)
 {
 	size_t n = 0;
@@ -218,7 +207,7 @@ static const struct {
 
 START_TEST(the_last_group_stands_beside)
 {
-	struct tables *t = surveyed(DATA, ", small-base-below: 1");
+	struct tables *t = survey_of(DATA, BOOK, ", small-base-below: 1");
 	struct measure_rows asked =
 	        asked_of(tables[_i].name, tables[_i].by, tables[_i].columns, tables[_i].total);
 	const char *got = crosstab(t, &asked);
@@ -275,7 +264,7 @@ static const struct {
 
 START_TEST(signs_stand_behind_the_rows)
 {
-	struct tables *t = surveyed(DATA, signs[_i].options);
+	struct tables *t = survey_of(DATA, BOOK, signs[_i].options);
 	struct measure_rows asked =
 	        asked_of(signs[_i].name, signs[_i].by, signs[_i].columns, signs[_i].total);
 	const char *got = crosstab(t, &asked);
@@ -288,7 +277,7 @@ END_TEST
 
 START_TEST(rows_go_by_their_groups)
 {
-	struct tables *t = surveyed(DATA, ", small-base-below: 1");
+	struct tables *t = survey_of(DATA, BOOK, ", small-base-below: 1");
 	struct measure_rows asked = asked_of("survey.trust.1", "land size", "land count", "");
 	asked.order = (struct said){S("land"), {0}};
 	ck_assert_str_eq(crosstab(t, &asked),
@@ -313,10 +302,10 @@ static const char *many(int n)
 START_TEST(sixty_values_stand_beside_each_other)
 {
 	struct measure_rows asked = asked_of("survey.rows", "size land", "size n", "");
-	const char *got = crosstab(surveyed(many(60), ""), &asked);
+	const char *got = crosstab(survey_of(many(60), BOOK, ""), &asked);
 	ck_assert_msg(strstr(got, " n/L59\n") != NULL, "%s", got);
 	asked = asked_of("survey.rows", "size land", "size n", "");
-	ck_assert_str_eq(crosstab(surveyed(many(61), ""), &asked),
+	ck_assert_str_eq(crosstab(survey_of(many(61), BOOK, ""), &asked),
 	                 "-:0:0+0 data/crosstab 'land' has 61 values, and no more than 60 stand "
 	                 "beside each other\n");
 }

@@ -20,13 +20,8 @@
 
 static struct tables *coded(const char *more)
 {
-	put_file("d.csv", S(DATA));
-	put_file("b.csv", S(BOOK));
-	return tables_of(arena_cstr(
-	        arena, arena_printf(arena,
-	                            "data:\n  survey: {source: csv, path: d.csv, codebook: b.csv, "
-	                            "sensitive: false, small-base-below: 1%s}\n",
-	                            more)));
+	return survey_of(DATA, BOOK,
+	                 arena_cstr(arena, arena_printf(arena, ", small-base-below: 1%s", more)));
 }
 
 /* ---- The order of a book ---- */

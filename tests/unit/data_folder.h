@@ -80,6 +80,18 @@ static inline void has(const char *text, const char *part)
 	ck_assert_msg(strstr(text, part) != NULL, "no '%s' in:\n%s", part, text);
 }
 
+/* A public table `survey` with its code book, and more keys of its entry (", weight: w"). */
+static inline struct tables *survey_of(const char *csv, const char *book, const char *keys)
+{
+	put_file("d.csv", str_of(csv));
+	put_file("b.csv", str_of(book));
+	return tables_of(arena_cstr(
+	        arena, arena_printf(arena,
+	                            "data:\n  survey: {source: csv, path: d.csv, codebook: b.csv, "
+	                            "sensitive: false%s}\n",
+	                            keys)));
+}
+
 /* The answer's rows as lines, "|" between their cells. */
 static inline const char *answer(struct tables *t, const char *sql)
 {

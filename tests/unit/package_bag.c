@@ -6,57 +6,27 @@
 #include "package/verify/verify.h"
 #include "package/verify/zip_names.h"
 #include "package/zip.h"
+#include "unit/package_folder.h"
 #include "unit/quick_file.h"
 
-#include <check.h>
 #include <locale.h>
 #include <signal.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
-static struct arena *arena;
-static struct diags *diags;
 static struct project project;
-static char folder[] = "/tmp/strom-package-XXXXXX";
 
 static void setup(void)
 {
-	arena = arena_new();
-	diags = diags_new(arena);
-	memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
-	ck_assert_ptr_nonnull(mkdtemp(folder));
+	folder_begin();
 	project = (struct project){
 		.id = {S("strom"), {0}}, .title = {S("Strengthening\nthe Role"), {0}},
 		.date = {S("2015-10-31"), {0}}, .publisher = {S("Iekšlietu ministrija"), {0}},
 	};
 }
 
-static void teardown(void)
-{
-	str *names;
-	size_t n = 0;
-	if (folder_list(arena, diags, str_of(folder), &names, &n))
-		for (size_t i = 0; i < n; i++)
-			unlink(arena_cstr(arena, path_join(arena, str_of(folder), names[i])));
-	rmdir(folder);
-	arena_drop(arena);
-}
-
-static str path_of(const char *name)
-{
-	return path_join(arena, str_of(folder), str_of(name));
-}
-
 static void save(str path, str bytes)
 {
 	quick_file(arena, path, bytes);
-}
-
-static str slurp(str path)
-{
-	str bytes;
-	ck_assert(file_map(arena, diags, (struct span){0}, path, 0, &bytes));
-	return bytes;
 }
 
 static struct delivered payload(const char *file, const char *name, str bytes)
@@ -896,7 +866,7 @@ int main(void)
 {
 	Suite *suite = suite_create("package_bag");
 	TCase *tests = tcase_create("bag");
-	tcase_add_checked_fixture(tests, setup, teardown);
+	tcase_add_checked_fixture(tests, setup, folder_end);
 	tcase_set_timeout(tests, 600);
 	tcase_add_test(tests, writes_a_bag);
 	tcase_add_test(tests, writes_the_same_bytes_everywhere);

@@ -4,10 +4,8 @@
 #include "package/package.h"
 #include "package/sign/sign.h"
 #include "package/verify/verify.h"
+#include "unit/package_folder.h"
 #include "unit/quick_file.h"
-
-#include <check.h>
-#include <unistd.h>
 
 /* For tests alone. */
 #define SECRET                                                                                     \
@@ -27,29 +25,7 @@
 	"yAQ==\n"
 #define SIGNATURE "untrusted comment: signature from minisign secret key\n" SIGNED
 
-static struct arena *arena;
-static struct diags *diags;
 static struct span here;
-static char folder[] = "/tmp/strom-sign-XXXXXX";
-
-static void setup(void)
-{
-	arena = arena_new();
-	diags = diags_new(arena);
-	memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void teardown(void)
-{
-	str *names;
-	size_t n = 0;
-	if (folder_list(arena, diags, str_of(folder), &names, &n))
-		for (size_t i = 0; i < n; i++)
-			unlink(arena_cstr(arena, path_join(arena, str_of(folder), names[i])));
-	rmdir(folder);
-	arena_drop(arena);
-}
 
 static struct minisign_secret secret_key(void)
 {
@@ -213,11 +189,6 @@ END_TEST
 
 /* ---- Parcels ---- */
 
-static str path_of(const char *name)
-{
-	return path_join(arena, str_of(folder), str_of(name));
-}
-
 static void pack(const char *id)
 {
 	struct project project = {.id = {str_of(id), {0}},
@@ -239,13 +210,6 @@ static bool sign(const char *from, const char *to, const char *comment)
 	return false;
 }
 
-static str slurp(const char *name)
-{
-	str bytes;
-	ck_assert(file_map(arena, diags, here, path_of(name), 0, &bytes));
-	return bytes;
-}
-
 START_TEST(a_parcel_is_signed)
 {
 	struct minisign_public key = public_key();
@@ -261,7 +225,7 @@ START_TEST(a_parcel_is_signed)
 	ck_assert(str_eq(v.signatures[0].comment, S("strom 2015-10-31")));
 	/* Once more by the same key: in the place of the first, byte for byte. */
 	ck_assert(sign("b.zip", "c.zip", "strom 2015-10-31"));
-	ck_assert(str_eq(slurp("c.zip"), slurp("b.zip")));
+	ck_assert(str_eq(slurp(path_of("c.zip")), slurp(path_of("b.zip"))));
 	ck_assert(sign("b.zip", "d.zip", "another"));
 	ck_assert(verify_bag(arena, diags, path_of("d.zip"), NULL, &v) && v.own);
 	ck_assert(v.signatures_n == 1 && !v.signatures[0].checked);
@@ -304,7 +268,7 @@ int main(void)
 {
 	Suite *suite = suite_create("package_sign");
 	TCase *c = tcase_create("sign");
-	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_checked_fixture(c, folder_begin, folder_end);
 	tcase_set_timeout(c, 60);
 	tcase_add_test(c, signs_as_minisign_does);
 	tcase_add_test(c, accepts_what_minisign_signs);
